@@ -1,0 +1,20 @@
+// Bundles the tool into one file, dist/jaune.js. Modules reached by import() stay lazy inside it: they run when first
+// needed, so that `jaune --help` does not pay for the libraries of the other commands.
+import { build } from 'esbuild';
+
+await build({
+  entryPoints: ['src/main.ts'],
+  outfile: 'dist/jaune.js',
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  banner: {
+    // Some bundled libraries are CommonJS and ask for Node's own modules with require().
+    js: "#!/usr/bin/env node\nimport { createRequire as jauneCreateRequire } from 'node:module'; const require = jauneCreateRequire(import.meta.url);",
+  },
+});
