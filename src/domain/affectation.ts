@@ -1,0 +1,24 @@
+import type { LigneBudgetaire } from './ligne-budgetaire.ts';
+import type { Montant } from './montant.ts';
+import type { PartVentilee, Place, Verdict } from './verdict.ts';
+
+/** A line with its verdict and the cents of each part in the dossier's base. */
+export interface Affectation {
+  readonly ligne: LigneBudgetaire;
+  readonly verdict: Verdict;
+  /** The line's amount in the dossier's base. */
+  readonly montant: Montant;
+  /** In the order of `verdict.parts`; they add up to `montant`. */
+  readonly montants: readonly Montant[];
+}
+
+/** Visits the parts that an affectation puts in one place, with their cents. */
+export function partsEn(
+  affectation: Affectation,
+  place: Place,
+): { readonly part: PartVentilee; readonly montant: Montant }[] {
+  return affectation.verdict.parts.flatMap((part, rang) => {
+    const montant = affectation.montants[rang];
+    return part.place === place && montant !== undefined ? [{ part, montant }] : [];
+  });
+}

@@ -1,0 +1,18 @@
+import type { EnTete } from './en-tete.ts';
+import type { SourceDeclaree } from './source-declaree.ts';
+
+/** A dossier once read: what `exercice.yaml` declares, and where everything lies. */
+export interface Dossier {
+  /** Absolute path of the dossier. */
+  readonly racine: string;
+  readonly enTete: EnTete;
+  /** Whether the budget is voted by function (chapters 90x and 93x) or by nature (chapters 011, 65…). */
+  readonly vote: 'par_fonction' | 'par_nature';
+  /** What an unknown code of the nomenclature is. */
+  readonly codeInconnu: 'erreur' | 'avertissement';
+  readonly sources: readonly SourceDeclaree[];
+  /** Files of rules in the dossier, in the order in which they are read. */
+  readonly regles: readonly string[];
+  /** The file of decisions in the dossier, when there is one. */
+  readonly arbitrages?: string;
+}

@@ -1,0 +1,97 @@
+import { type Montant, montant } from './montant.ts';
+
+/** Narrow no-break space: separates thousands and precedes units in French typography. */
+const FINE = '\u202f';
+/** Minus sign proper, as wide as a digit. */
+const MOINS = '\u2212';
+
+/** The units in which amounts are shown. */
+export type UniteAffichage = 'euros' | 'milliers' | 'millions';
+
+/** What a unit is called at the head of a column. */
+export const LIBELLES_UNITES: Readonly<Record<UniteAffichage, string>> = {
+  euros: '€',
+  milliers: 'k€',
+  millions: 'M€',
+};
+
+const CENTIMES_PAR_RANG: Readonly<Record<UniteAffichage, { pas: number; decimales: number }>> = {
+  euros: { pas: 1, decimales: 2 },
+  milliers: { pas: 100_000, decimales: 0 },
+  millions: { pas: 100_000, decimales: 3 },
+};
+
+/** `1 234,56 €`, to the cent. Written here rather than with `Intl`, whose output changes between versions of Node. */
+export function formaterEuros(valeur: Montant): string {
+  return `${formaterNombre(valeur, 2)}${FINE}€`;
+}
+
+/** `46,190 M€`: millions at three decimals, rounded half away from zero, as the published synthesis of 2012. */
+export function formaterMillions(valeur: Montant): string {
+  return `${formaterNombre(arrondir(valeur, 100_000), 3)}${FINE}M€`;
+}
+
+/** `46 190 k€`: thousands, rounded half away from zero. */
+export function formaterMilliers(valeur: Montant): string {
+  return `${formaterNombre(arrondir(valeur, 100_000), 0)}${FINE}k€`;
+}
+
+/** A whole number with its thousands separated: `1 500`. */
+export function formaterEntier(valeur: number): string {
+  return formaterNombre(valeur, 0);
+}
+
+/** A number and its noun, agreed as French does: `0 ligne`, `1 ligne`, `2 lignes`. */
+export function accord(nombre: number, nom: string): string {
+  return `${formaterEntier(nombre)} ${nom}${Math.abs(nombre) >= 2 ? 's' : ''}`;
+}
+
+/** The share of a whole as a percentage at one decimal, `79,0 %`; a dash when the whole is zero. */
+export function formaterPourcentage(partie: number, tout: number): string {
+  if (tout === 0) return '–';
+  return `${formaterNombre(arrondir(partie * 1000, tout), 1)}${FINE}%`;
+}
+
+/** A column of amounts rounded for display, and whether the rounded parts fail to add up to the rounded total. */
+export interface ColonneArrondie {
+  readonly valeurs: readonly string[];
+  readonly total: string;
+  /** The sentence to print under the column, when there is something to say. */
+  readonly note?: string;
+}
+
+/**
+ * Rounds a column and its total for display. Parts are never bent to make the sum fall right: when it does not, a note
+ * says by how much.
+ */
+export function formaterColonne(montants: readonly Montant[], unite: UniteAffichage): ColonneArrondie {
+  const { pas, decimales } = CENTIMES_PAR_RANG[unite];
+  const ecrire = (rang: number) => formaterNombre(rang, decimales);
+  const arrondis = montants.map((valeur) => arrondir(valeur, pas));
+  const total = arrondir(montant(montants.reduce<number>((somme, valeur) => somme + valeur, 0)), pas);
+  const ecart = arrondis.reduce((somme, valeur) => somme + valeur, 0) - total;
+  const colonne = { valeurs: arrondis.map(ecrire), total: ecrire(total) };
+  if (ecart === 0) return colonne;
+  return {
+    ...colonne,
+    note: `Les montants sont arrondis séparément : leur somme diffère du total affiché de ${ecrire(Math.abs(ecart))}${FINE}${LIBELLES_UNITES[unite]}.`,
+  };
+}
+
+/** An integer number of the last shown rank, written in French: `formaterNombre(123456, 2)` is `1 234,56`. */
+function formaterNombre(rangs: number, decimales: number): string {
+  const chiffres = String(Math.abs(rangs)).padStart(decimales + 1, '0');
+  const coupe = chiffres.length - decimales;
+  const entiers = chiffres.slice(0, coupe).replace(/\B(?=(\d{3})+$)/g, FINE);
+  const signe = rangs < 0 ? MOINS : '';
+  return `${signe}${entiers}${decimales > 0 ? `,${chiffres.slice(coupe)}` : ''}`;
+}
+
+/** Integer division rounded half away from zero; exact beyond 2^53 through big integers. */
+function arrondir(valeur: number, pas: number): number {
+  if (pas === 1) return valeur;
+  const absolu = BigInt(Math.abs(valeur));
+  const diviseur = BigInt(Math.abs(pas));
+  const quotient = Number((absolu * 2n + diviseur) / (diviseur * 2n));
+  return valeur < 0 !== pas < 0 && quotient !== 0 ? -quotient : quotient;
+}

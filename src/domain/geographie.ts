@@ -1,0 +1,120 @@
+import { trierPar } from './ordre.ts';
+import { plier } from './texte.ts';
+
+/** One of the nine territories of the grid of the jaune, in the order in which documents show them. */
+export interface Territoire {
+  /** ASCII identifier, as rules write it: `afrique-subsaharienne`. */
+  readonly id: string;
+  readonly libelle: string;
+  /** Rank in the documents, from 1. */
+  readonly ordre: number;
+}
+
+/** A country, with the words by which budget labels speak of it. France, overseas included, is not one: it is not abroad. */
+export interface Pays {
+  /** ISO 3166-1 alpha-3; XKX for Kosovo, which has none. */
+  readonly code: string;
+  /** ISO 3166-1 numeric code (`686`), as maps use it; empty for Kosovo. */
+  readonly numerique: string;
+  readonly nom: string;
+  /** Identifier of its {@link Territoire}. */
+  readonly territoire: string;
+  readonly autresNoms: readonly string[];
+  /** Adjectives in all their forms, as written: `sénégalais`, `sénégalaise`… Two countries may share one. */
+  readonly gentiles: readonly string[];
+  /** Empty when it has none apart from itself (Hong Kong). */
+  readonly capitale: string;
+  /** Partner cities and regions, and the cities best known. */
+  readonly lieux: readonly string[];
+}
+
+/**
+ * A word that also means something else. `texte`: it says nothing in a free text (Maurice, Florence), but designates the
+ * place when it stands alone where a place is expected. `lieu`: not even then (Vienne and Valence are in France too).
+ */
+export interface MotAmbigu {
+  readonly mot: string;
+  readonly portee: 'texte' | 'lieu';
+}
+
+/**
+ * The countries and territories. Words compare folded (neither accents nor case); a word never designates two countries,
+ * which the construction checks, so that the answer never depends on the order of the table. Hence Congo is Brazzaville,
+ * Guinée is Conakry, Géorgie is the country: the other ones have longer names.
+ */
+export class Geographie {
+  /** In the order of the documents. */
+  readonly territoires: readonly Territoire[];
+  /** By code. */
+  readonly tousLesPays: readonly Pays[];
+  readonly #territoires: ReadonlyMap<string, Territoire>;
+  readonly #codes = new Map<string, Pays>();
+  readonly #noms = new Map<string, Pays>();
+  readonly #lieux = new Map<string, Pays>();
+  readonly #ambigus: ReadonlyMap<string, MotAmbigu['portee']>;
+
+  /**
+   * @throws Error when a territory, code, name, alias, capital or place is given twice, when a word is the name of one
+   * country and a place of another, or when a country's territory does not exist
+   */
+  constructor(territoires: readonly Territoire[], pays: readonly Pays[], ambigus: readonly MotAmbigu[] = []) {
+    this.territoires = [...territoires].sort((gauche, droite) => gauche.ordre - droite.ordre);
+    this.tousLesPays = trierPar(pays, ({ code }) => code);
+    this.#territoires = new Map(territoires.map((territoire) => [territoire.id, territoire]));
+    this.#ambigus = new Map(ambigus.map(({ mot, portee }) => [plier(mot), portee]));
+    if (this.#territoires.size !== territoires.length) throw new Error('un territoire est en double');
+    for (const chacun of this.tousLesPays) {
+      if (!this.#territoires.has(chacun.territoire)) {
+        throw new Error(`${chacun.code} : le territoire « ${chacun.territoire} » n'existe pas`);
+      }
+      inscrire(this.#codes, chacun.code, chacun.code, chacun);
+      for (const nom of [chacun.nom, ...chacun.autresNoms]) inscrire(this.#noms, plier(nom), nom, chacun);
+    }
+    for (const chacun of this.tousLesPays) {
+      const lieux = chacun.capitale === '' ? chacun.lieux : [chacun.capitale, ...chacun.lieux];
+      for (const lieu of lieux) {
+        const homonyme = this.#noms.get(plier(lieu));
+        if (homonyme !== undefined && homonyme !== chacun) throw enDouble(lieu, homonyme, chacun);
+        inscrire(this.#lieux, plier(lieu), lieu, chacun);
+      }
+    }
+  }
+
+  /**
+   * The country of that code (in capitals: `EST` is Estonia, `est` is the east), name or other name (neither accents nor
+   * case), or nothing.
+   */
+  pays(codeOuNom: string): Pays | undefined {
+    return this.#codes.get(codeOuNom.trim()) ?? this.#noms.get(plier(codeOuNom));
+  }
+
+  /** The territory of that identifier, or nothing. */
+  territoire(id: string): Territoire | undefined {
+    return this.#territoires.get(id);
+  }
+
+  /**
+   * The country that a place as received designates: the whole text is a country's name, other name, capital, partner
+   * city or region (not its code). Nothing when the text says more, or is also a place of France ({@link MotAmbigu}).
+   */
+  reconnaitre(lieu: string): Pays | undefined {
+    const cle = plier(lieu);
+    if (this.#ambigus.get(cle) === 'lieu') return undefined;
+    return this.#noms.get(cle) ?? this.#lieux.get(cle);
+  }
+
+  /** Whether the word says nothing of a country when it is found in a free text. */
+  estAmbigu(mot: string): boolean {
+    return this.#ambigus.has(plier(mot));
+  }
+}
+
+function inscrire(index: Map<string, Pays>, cle: string, mot: string, pays: Pays): void {
+  const present = index.get(cle);
+  if (present !== undefined) throw enDouble(mot, present, pays);
+  index.set(cle, pays);
+}
+
+function enDouble(mot: string, premier: Pays, second: Pays): Error {
+  return new Error(`« ${mot} » désigne à la fois ${premier.code} et ${second.code}`);
+}

@@ -1,0 +1,59 @@
+import type { Base } from './base.ts';
+import type { Montant } from './montant.ts';
+
+/** Section of the budget: `fonctionnement` (operating, chapters 93x) or `investissement` (90x). */
+export type Section = 'fonctionnement' | 'investissement' | '';
+/** `depense` or `recette` (income). The jaune counts expenses; income shows as co-financing. */
+export type Sens = 'depense' | 'recette';
+/** `reel`, or `ordre`: a book entry with no money behind it. */
+export type Mouvement = 'reel' | 'ordre';
+
+/** The amounts of a line, in cents, by base; a base that the source does not give, or left empty, is absent. */
+export type Montants = Readonly<Partial<Record<Base, Montant>>>;
+
+/**
+ * One line of a budget as a sector or an associated body sent it. Codes are text: `048` is not 48. A text that the source
+ * does not give is empty.
+ */
+export interface LigneBudgetaire {
+  /** Path of the source in the dossier, with `/`: `sources/culture.csv`. */
+  readonly fichier: string;
+  /** Line of the file where the record starts, from 1. */
+  readonly numero: number;
+  /** First 16 hexadecimal digits of the SHA-256 of the record as received (decoded, in UTF-8, without its line end). */
+  readonly empreinte: string;
+  readonly exercice: string;
+  readonly organisme: string;
+  readonly secteur: string;
+  readonly section: Section;
+  readonly sens: Sens;
+  readonly mouvement: Mouvement;
+  readonly chapitre: string;
+  readonly chapitreLibelle: string;
+  readonly fonction: string;
+  readonly fonctionLibelle: string;
+  readonly programme: string;
+  readonly programmeLibelle: string;
+  readonly action: string;
+  readonly actionLibelle: string;
+  readonly nature: string;
+  readonly natureLibelle: string;
+  readonly libelle: string;
+  readonly beneficiaire: string;
+  /** Country or place as received. */
+  readonly lieu: string;
+  /** Deliberation or other reference. */
+  readonly reference: string;
+  /** Character of the amount, as the source says: « publié », « illustratif »… */
+  readonly caractere: string;
+  /** Total cost of the operation, all funders together, where given. */
+  readonly coutTotal?: Montant;
+  /** Who else pays, as received. */
+  readonly autresFinanceurs: string;
+  readonly montants: Montants;
+}
+
+/** The name of a line everywhere: `sources/culture.csv:214`, file and line where the record starts. */
+export function referenceDe(ligne: Pick<LigneBudgetaire, 'fichier' | 'numero'>): string {
+  return `${ligne.fichier}:${ligne.numero}`;
+}

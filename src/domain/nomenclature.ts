@@ -1,0 +1,198 @@
+import { RattachementChapitres } from './nomenclature-chapitres.ts';
+import { comparer } from './ordre.ts';
+import { normaliserCode } from './texte.ts';
+
+/** A budget and accounting instruction. M14: communes; M52: départements; M71: régions; M57: everybody from 2024. */
+export type Norme = 'M14' | 'M52' | 'M57' | 'M71';
+
+/** All the norms, in code-point order. */
+export const NORMES: readonly Norme[] = ['M14', 'M52', 'M57', 'M71'];
+
+/** What a code of the nomenclature names: a `fonction` (what the money is for) or a budget `chapitre` by function. */
+export type TypeCode = 'fonction' | 'chapitre';
+
+/** One code of one norm, with its label, for the exercices from `debut` to `fin` inclusive (no `fin`: still in force). */
+export interface EntreeNomenclature {
+  readonly norme: Norme;
+  readonly type: TypeCode;
+  readonly code: string;
+  readonly libelle: string;
+  /** Section of a chapter; functions have none. */
+  readonly section?: 'fonctionnement' | 'investissement';
+  readonly debut: number;
+  readonly fin?: number;
+  /** The official document that gives the code, and what is assumed of its years. */
+  readonly source: string;
+}
+
+/** A link between a chapter and a family of functions that the digits of the chapter do not tell; see {@link Nomenclature}. */
+export interface LienChapitre {
+  readonly norme: Norme;
+  readonly chapitre: string;
+  /** First digits of the functions that the chapter takes; empty when it takes none. */
+  readonly famille: string;
+  readonly debut: number;
+  readonly fin?: number;
+  readonly source: string;
+}
+
+/** Where a code exists when it does not in the norm and year asked. */
+export interface Ailleurs {
+  readonly norme: Norme;
+  readonly debut: number;
+  readonly fin?: number;
+  readonly libelle: string;
+}
+
+/** Answer to a search: the entry in force, or where else the code holds (nowhere when the list is empty). */
+export type Recherche =
+  | { readonly trouve: true; readonly entree: EntreeNomenclature }
+  | { readonly trouve: false; readonly ailleurs: readonly Ailleurs[] };
+
+/** A chapter code as it is looked up: no space, no dash (`934-4` is chapter 9344). */
+export function normaliserChapitre(chapitre: string): string {
+  return normaliserCode(chapitre).replace(/-/g, '');
+}
+
+/** Whether an entry or a link holds in that norm and exercice. */
+export function estEnVigueur(
+  periode: { readonly norme: Norme; readonly debut: number; readonly fin?: number },
+  norme: Norme,
+  exercice: number,
+): boolean {
+  return periode.norme === norme && periode.debut <= exercice && exercice <= (periode.fin ?? exercice);
+}
+
+/**
+ * The functions and chapters of one norm in one exercice. A code means nothing without both: `041` is interregional action
+ * in M71 and a global grant in M14. Codes are text, compared without their spaces; `048` is never 48.
+ *
+ * All answers come from maps built once.
+ */
+export class Nomenclature {
+  readonly norme: Norme;
+  readonly exercice: number;
+  readonly #fonctions = new Map<string, EntreeNomenclature>();
+  readonly #chapitres = new Map<string, EntreeNomenclature>();
+  readonly #familles = { fonction: new Map<string, string[]>(), chapitre: new Map<string, string[]>() };
+  readonly #ailleurs = new Map<string, Ailleurs[]>();
+  readonly #rattachement: RattachementChapitres;
+
+  /**
+   * @param entrees the entries of all norms and years: those of other norms serve to say where else a code exists
+   * @param liens the chapter-function links of all norms and years
+   * @throws Error when two entries give the same code of this norm and exercice
+   */
+  constructor(
+    norme: Norme,
+    exercice: number,
+    entrees: readonly EntreeNomenclature[],
+    liens: readonly LienChapitre[] = [],
+  ) {
+    this.norme = norme;
+    this.exercice = exercice;
+    for (const entree of entrees) {
+      if (estEnVigueur(entree, norme, exercice)) this.#ajouter(entree);
+      else this.#ajouterAilleurs(entree);
+    }
+    for (const familles of Object.values(this.#familles)) for (const codes of familles.values()) codes.sort(comparer);
+    this.#rattachement = new RattachementChapitres(
+      [...this.#chapitres.keys()],
+      liens.filter((lien) => estEnVigueur(lien, norme, exercice)),
+      (famille) => this.existeFamille('fonction', famille),
+    );
+  }
+
+  /** Whether the norm has any code in that exercice: M57 has none before 2015, M71 none after 2023. */
+  get estVide(): boolean {
+    return this.#fonctions.size === 0;
+  }
+
+  /** The function of that code, or nothing. */
+  fonction(code: string): EntreeNomenclature | undefined {
+    return this.#fonctions.get(normaliserCode(code));
+  }
+
+  /** The chapter of that code (`9344` or `934-4`), or nothing. */
+  chapitre(code: string): EntreeNomenclature | undefined {
+    return this.#chapitres.get(normaliserChapitre(code));
+  }
+
+  /** The entry of a code, or the norms and years in which it exists: this norm first, then by norm and year. */
+  chercher(type: TypeCode, code: string): Recherche {
+    const entree = type === 'fonction' ? this.fonction(code) : this.chapitre(code);
+    if (entree !== undefined) return { trouve: true, entree };
+    return { trouve: false, ailleurs: this.#ailleurs.get(`${type} ${normaliser(type, code)}`) ?? [] };
+  }
+
+  /** The function codes that begin with a prefix (itself included), in order: `famille('04')` is what `04*` means. */
+  famille(prefixe: string): readonly string[] {
+    return this.#familles.fonction.get(normaliserCode(prefixe)) ?? [];
+  }
+
+  /** Whether any code of that type begins with the prefix. */
+  existeFamille(type: TypeCode, prefixe: string): boolean {
+    return this.#familles[type].has(normaliser(type, prefixe));
+  }
+
+  /** The first digits of the functions that a chapter takes: `['0']` for 930; none for 940 or an unknown chapter. */
+  famillesDuChapitre(chapitre: string): readonly string[] {
+    return this.#rattachement.familles(normaliserChapitre(chapitre));
+  }
+
+  /**
+   * Whether a chapter and a function go together. A function belongs to the closest chapter of its series: 051 to M57's
+   * 9305, not to 930. A family less precise than its chapter (`0` in 9305) does not contradict it.
+   * @returns nothing when the chapter takes no function (940, unknown chapters)
+   */
+  concordent(chapitre: string, fonction: string): boolean | undefined {
+    return this.#rattachement.concordent(normaliserChapitre(chapitre), normaliserCode(fonction));
+  }
+
+  /**
+   * The function with the leading zero that a spreadsheet seems to have dropped: `48` → `048`. Only when the code does not
+   * exist, or exists but contradicts the chapter, while the code with its zero exists and does not contradict it.
+   */
+  zerosPerdus(code: string, chapitre?: string): string | undefined {
+    const recu = normaliserCode(code);
+    const complet = `0${recu}`;
+    if (recu === '' || !this.#fonctions.has(complet)) return undefined;
+    const accordRecu = chapitre === undefined ? undefined : this.concordent(chapitre, recu);
+    const accordComplet = chapitre === undefined ? undefined : this.concordent(chapitre, complet);
+    if (!this.#fonctions.has(recu)) return accordComplet === false ? undefined : complet;
+    return accordRecu === false && accordComplet === true ? complet : undefined;
+  }
+
+  #ajouter(entree: EntreeNomenclature): void {
+    const codes = entree.type === 'fonction' ? this.#fonctions : this.#chapitres;
+    if (codes.has(entree.code)) {
+      throw new Error(`${entree.norme} ${this.exercice} : ${entree.type} ${entree.code} en double`);
+    }
+    codes.set(entree.code, entree);
+    for (let taille = 1; taille <= entree.code.length; taille++) {
+      ranger(this.#familles[entree.type], entree.code.slice(0, taille), entree.code);
+    }
+  }
+
+  #ajouterAilleurs({ norme, type, code, debut, fin, libelle }: EntreeNomenclature): void {
+    const liste = this.#ailleurs.get(`${type} ${code}`) ?? [];
+    liste.push({ norme, debut, ...(fin === undefined ? {} : { fin }), libelle });
+    liste.sort(
+      (gauche, droite) =>
+        Number(droite.norme === this.norme) - Number(gauche.norme === this.norme) ||
+        comparer(gauche.norme, droite.norme) ||
+        gauche.debut - droite.debut,
+    );
+    this.#ailleurs.set(`${type} ${code}`, liste);
+  }
+}
+
+function normaliser(type: TypeCode, code: string): string {
+  return type === 'fonction' ? normaliserCode(code) : normaliserChapitre(code);
+}
+
+function ranger(familles: Map<string, string[]>, prefixe: string, code: string): void {
+  const codes = familles.get(prefixe);
+  if (codes === undefined) familles.set(prefixe, [code]);
+  else codes.push(code);
+}

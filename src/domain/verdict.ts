@@ -1,0 +1,111 @@
+import type { Fraction } from './fraction.ts';
+
+/** The places where a line can end, exactly one each, in the order in which documents show them. */
+export const PLACES = [
+  'internationale',
+  'exceptionnelle',
+  'non_internationale',
+  'exclue',
+  'a_arbitrer',
+  'non_examinee',
+] as const;
+export type Place = (typeof PLACES)[number];
+
+/** What readers see for each place. */
+export const LIBELLES_PLACES: Readonly<Record<Place, string>> = {
+  internationale: 'Internationale',
+  exceptionnelle: 'Exceptionnelle (pour mémoire)',
+  non_internationale: 'Non internationale',
+  exclue: 'Exclue du périmètre',
+  a_arbitrer: 'À arbitrer',
+  non_examinee: 'Non examinée',
+};
+
+/** The four questions that are put to each line, in this order. */
+export const QUESTIONS = ['perimetre', 'international', 'exceptionnel', 'ventilation'] as const;
+export type Question = (typeof QUESTIONS)[number];
+
+/** The dimensions of the breakdown. A country gives its territory. */
+export const DIMENSIONS = ['axe', 'domaine', 'territoire', 'pays', 'secteur'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** A rule that concluded, or would have. */
+export interface RegleCitee {
+  readonly id: string;
+  /** What it concludes, as its author wrote it. */
+  readonly conclusion: string;
+  readonly motif: string;
+  readonly reference: string;
+  /** Where it stands: `regles/20-international.yaml:14`. */
+  readonly lieu: string;
+}
+
+/** Who answered a question: a rule, a person, a signal (which never decides), the line itself, or nobody. */
+export type Auteur =
+  | { readonly type: 'regle'; readonly regle: RegleCitee }
+  | { readonly type: 'decision'; readonly lieu: string; readonly auteur: string; readonly date: string }
+  | { readonly type: 'source' }
+  | { readonly type: 'signal' }
+  | { readonly type: 'defaut' };
+
+/** The answer to one question (for the breakdown: to one dimension of it). */
+export interface Reponse {
+  readonly question: Question;
+  readonly dimension?: Dimension;
+  /** The answer in words: `internationale`, `quote-part de 30 %`, `axe : Jeunesse`… */
+  readonly conclusion: string;
+  readonly auteur: Auteur;
+  readonly motif: string;
+  /** The rules that would have concluded had nothing come before them, in order. */
+  readonly autres: readonly RegleCitee[];
+}
+
+/** Something in a line that makes one think of abroad; it makes a line worth a look, it never decides. */
+export interface Signal {
+  readonly mot: string;
+  /** Name of the column where it was seen, as rules call it. */
+  readonly champ: string;
+  readonly genre: string;
+  readonly poids: number;
+}
+
+/** A part of a line in one cell of the breakdown. The parts of a line make the whole. */
+export interface PartVentilee {
+  readonly place: Place;
+  /** Share of the line. */
+  readonly part: Fraction;
+  /** Identifier of the political axis; empty when not broken down. */
+  readonly axe: string;
+  /** Identifier of the domain; likewise. */
+  readonly domaine: string;
+  /** Identifier of the territory; likewise. */
+  readonly territoire: string;
+  /** ISO 3166-1 alpha-3 code of the country; likewise. */
+  readonly pays: string;
+  /** The sector to which the part is counted. */
+  readonly secteur: string;
+}
+
+/**
+ * Where a line ends, for what share, and why. Holds no amount, so that lines alike can share one verdict.
+ */
+export interface Verdict {
+  readonly place: Place;
+  /** The share that `place` keeps; the rest is `non_internationale`. */
+  readonly quotePart: Fraction;
+  /** How the share was found; empty for the whole. */
+  readonly cle: string;
+  /** First the parts of `place`, then, for a share, the rest. Their shares add up to one. */
+  readonly parts: readonly PartVentilee[];
+  /** The answers, in the order of the questions. */
+  readonly reponses: readonly Reponse[];
+  readonly signaux: readonly Signal[];
+  /** The answer that put the line where it is. */
+  readonly decisive: Reponse;
+}
+
+/** What decided a line, in one word for tables: the rule's id, `arbitrage`, or nothing. */
+export function decideur(reponse: Reponse): string {
+  if (reponse.auteur.type === 'regle') return reponse.auteur.regle.id;
+  return reponse.auteur.type === 'decision' ? 'arbitrage' : '';
+}
