@@ -1,0 +1,112 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Constats, exigerSansErreur } from '../domain/constat.ts';
+import type { Dossier } from '../domain/dossier.ts';
+import type { EnTete } from '../domain/en-tete.ts';
+import { trierPar } from '../domain/ordre.ts';
+import { type DocumentYaml, readYaml, validateYaml } from '../files/yaml-document.ts';
+import { lireSourceDeclaree } from './read-source.ts';
+import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
+
+const EXERCICE = 'exercice.yaml';
+const ARBITRAGES = 'arbitrages.csv';
+
+/**
+ * Reads `exercice.yaml` and finds where everything lies. Tells all that is wrong with the declarations in one go; what
+ * the sources, rules and decisions hold is for the stages that read them.
+ * @throws ConstatsBloquants when the dossier cannot be used as it is
+ */
+export function readDossier(chemin: string, constats: Constats): Dossier {
+  const racine = resolve(chemin);
+  if (!existsSync(join(racine, EXERCICE))) {
+    constats.ajouter({
+      code: 'E-DOSSIER-INTROUVABLE',
+      gravite: 'erreur',
+      lieu: { fichier: chemin },
+      message: statSync(racine, { throwIfNoEntry: false })?.isDirectory()
+        ? `ce dossier n’a pas de fichier ${EXERCICE}`
+        : 'ce dossier n’existe pas',
+      remede: `Indiquez un dossier d’exercice, par exemple data/2012, qui contient ${EXERCICE}, sources/ et regles/.`,
+    });
+    exigerSansErreur(constats);
+  }
+  const document = readYaml(join(racine, EXERCICE), EXERCICE, constats);
+  const ecrit = document && validateYaml(document, schemaExercice, constats);
+  if (!document || !ecrit) {
+    exigerSansErreur(constats);
+    throw new Error('un exercice.yaml refusé doit porter une erreur');
+  }
+  const sources = ecrit.sources.flatMap(
+    (source, rang) => lireSourceDeclaree(source, rang, ecrit, { document, constats, racine }) ?? [],
+  );
+  refuserSourcesDoubles(ecrit, document, constats);
+  exigerSansErreur(constats);
+  const regles = trierPar(listerFichiers(racine, 'regles'), (nom) => nom)
+    .filter((nom) => /\.ya?ml$/i.test(nom))
+    .map((nom) => `regles/${nom}`);
+  signalerSourcesNonDeclarees(racine, ecrit, constats);
+  return {
+    racine,
+    enTete: enTeteDe(ecrit),
+    vote: ecrit.vote,
+    codeInconnu: ecrit.code_inconnu,
+    sources,
+    regles,
+    ...(existsSync(join(racine, ARBITRAGES)) ? { arbitrages: ARBITRAGES } : {}),
+  };
+}
+
+function enTeteDe(ecrit: ExerciceEcrit): EnTete {
+  return {
+    exercice: ecrit.exercice,
+    collectivite: ecrit.collectivite,
+    titre: ecrit.titre,
+    norme: ecrit.norme,
+    base: ecrit.base,
+    dateEdition: ecrit.date_edition,
+    secteurPilote: ecrit.secteur_pilote,
+    libellePilote: ecrit.libelle_pilote ?? ecrit.secteur_pilote,
+    mention: ecrit.mention ?? '',
+    axes: new Map(Object.entries(ecrit.axes)),
+    domaines: new Map(Object.entries(ecrit.domaines)),
+  };
+}
+
+/** A file declared twice would count its money twice. */
+function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: DocumentYaml, constats: Constats): void {
+  ecrit.sources.forEach(({ fichier }, rang) => {
+    if (ecrit.sources.findIndex((autre) => autre.fichier === fichier) === rang) return;
+    const lieu = document.lieu(['sources', rang, 'fichier']);
+    constats.ajouter({
+      code: 'E-EXERCICE-INCOHERENT',
+      gravite: 'erreur',
+      lieu,
+      message: `la source « ${fichier} » est déclarée deux fois : ses montants compteraient double`,
+      extrait: document.extrait(lieu),
+      remede: 'Gardez une seule déclaration par fichier.',
+    });
+  });
+}
+
+function signalerSourcesNonDeclarees(racine: string, ecrit: ExerciceEcrit, constats: Constats): void {
+  const declarees = new Set(ecrit.sources.map(({ fichier }) => fichier));
+  for (const nom of trierPar(listerFichiers(racine, 'sources'), (element) => element)) {
+    const fichier = `sources/${nom}`;
+    if (declarees.has(fichier) || nom.startsWith('.')) continue;
+    constats.ajouter({
+      code: 'A-SOURCE-NON-DECLAREE',
+      gravite: 'avertissement',
+      lieu: { fichier },
+      message: 'ce fichier est dans sources/ mais aucune source ne le déclare : il n’est pas lu',
+      remede: `Déclarez-le dans ${EXERCICE}, ou retirez-le du dossier.`,
+    });
+  }
+}
+
+function listerFichiers(racine: string, sousDossier: string): string[] {
+  const chemin = join(racine, sousDossier);
+  if (!existsSync(chemin)) return [];
+  return readdirSync(chemin, { withFileTypes: true })
+    .filter((entree) => !entree.isDirectory())
+    .map((entree) => entree.name);
+}

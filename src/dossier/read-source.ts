@@ -1,0 +1,193 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, join, normalize } from 'node:path';
+import { BASES, type Base } from '../domain/base.ts';
+import { CHAMPS_COLONNES } from '../domain/champs.ts';
+import { parcourirAttentes } from '../domain/condition.ts';
+import { type Chemin, lireCondition } from '../domain/condition-lecture.ts';
+import type { Constats } from '../domain/constat.ts';
+import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
+import { nomLePlusProche } from '../domain/texte.ts';
+import { type DocumentYaml, signalerDansYaml } from '../files/yaml-document.ts';
+import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
+
+interface Contexte {
+  readonly document: DocumentYaml;
+  readonly constats: Constats;
+  readonly racine: string;
+}
+
+/**
+ * Turns a source as written into a declaration that `ingest` can follow, after checking that it makes sense by itself:
+ * known fields, each column used once, the base of the dossier given, the file in the dossier.
+ */
+export function lireSourceDeclaree(
+  ecrite: SourceEcrite,
+  rang: number,
+  exercice: ExerciceEcrit,
+  contexte: Contexte,
+): SourceDeclaree | undefined {
+  const { document, constats } = contexte;
+  const racineYaml: Chemin = ['sources', rang];
+  const avant = constats.erreurs;
+  const refuser = (chemin: Chemin, message: string, remede: string) =>
+    signalerDansYaml(document, constats, 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede);
+
+  verifierFichier(ecrite.fichier, rang, contexte);
+  verifierChamps(ecrite, refuser);
+  verifierColonnes(ecrite, refuser);
+  if (ecrite.montants[exercice.base] === undefined)
+    refuser(
+      ['montants'],
+      `la source ne donne pas la base du dossier, « ${exercice.base} »`,
+      'Indiquez sous montants la colonne de cette base, ou changez la base du dossier.',
+    );
+  const ecarts = lireEcarts(ecrite, racineYaml, contexte);
+  if (constats.erreurs > avant) return undefined;
+
+  const constantes = new Map(Object.entries(ecrite.constantes));
+  if (ecrite.secteur !== undefined) constantes.set('secteur', ecrite.secteur);
+  if (ecrite.organisme !== undefined) constantes.set('organisme', ecrite.organisme);
+  return {
+    fichier: ecrite.fichier,
+    lieu: document.lieu(racineYaml),
+    encodage: ecrite.encodage,
+    separateur: ecrite.separateur,
+    decimale: ecrite.decimale,
+    unite: ecrite.unite,
+    preambule: ecrite.preambule,
+    colonnes: new Map(Object.entries(ecrite.colonnes)),
+    montants: new Map(BASES.flatMap((base): [Base, string][] => colonneDeBase(ecrite, base))),
+    constantes,
+    valeurs: new Map(Object.entries(ecrite.valeurs).map(([champ, mots]) => [champ, new Map(Object.entries(mots))])),
+    ignorees: ecrite.ignorees,
+    ecarts,
+    ...(ecrite.controle ? { controle: lireControle(ecrite.controle, document, [...racineYaml, 'controle']) } : {}),
+  };
+}
+
+type Refuser = (chemin: Chemin, message: string, remede: string) => void;
+
+function colonneDeBase(ecrite: SourceEcrite, base: Base): [Base, string][] {
+  const colonne = ecrite.montants[base];
+  return colonne === undefined ? [] : [[base, colonne]];
+}
+
+/** The file must be in the dossier: an archive of the dossier then holds all that the edition depends on. */
+function verifierFichier(fichier: string, rang: number, { document, constats, racine }: Contexte): void {
+  const chemin = ['sources', rang, 'fichier'];
+  const net = normalize(fichier).replaceAll('\\', '/');
+  if (isAbsolute(fichier) || net.startsWith('..') || net !== fichier) {
+    signalerDansYaml(
+      document,
+      constats,
+      'E-CHEMIN-HORS-DOSSIER',
+      chemin,
+      `« ${fichier} » n’est pas un chemin simple dans le dossier`,
+      'Placez le fichier dans sources/ et écrivez son chemin depuis le dossier, par exemple sources/culture.csv.',
+    );
+  } else if (!existsSync(join(racine, fichier))) {
+    signalerDansYaml(
+      document,
+      constats,
+      'E-SOURCE-ABSENTE',
+      chemin,
+      `le fichier « ${fichier} » n’est pas dans le dossier`,
+      'Déposez le fichier reçu à cet endroit, ou corrigez son nom.',
+    );
+  }
+}
+
+function verifierChamps(ecrite: SourceEcrite, refuser: Refuser): void {
+  for (const groupe of ['colonnes', 'constantes', 'valeurs'] as const)
+    for (const champ of Object.keys(ecrite[groupe])) {
+      if (CHAMPS_COLONNES.includes(champ)) continue;
+      const proche = nomLePlusProche(champ, CHAMPS_COLONNES);
+      refuser(
+        [groupe, champ],
+        `« ${champ} » n’est pas un champ connu`,
+        proche === undefined ? 'Voyez les noms possibles dans docs/dossier.md.' : `Vouliez-vous écrire « ${proche} » ?`,
+      );
+    }
+  if (ecrite.colonnes.libelle === undefined)
+    refuser(['colonnes'], 'la source ne donne pas le libellé', 'Indiquez sous colonnes la colonne du libellé.');
+  for (const champ of ['secteur', 'organisme'] as const) {
+    const donne = [ecrite[champ], ecrite.colonnes[champ], ecrite.constantes[champ]].filter((v) => v !== undefined);
+    if (donne.length === 1) continue;
+    refuser(
+      [],
+      donne.length === 0 ? `la source ne dit pas son ${champ}` : `la source dit son ${champ} à deux endroits`,
+      `Écrivez ${champ} une fois : une valeur, ou une colonne.`,
+    );
+  }
+  for (const champ of Object.keys(ecrite.constantes))
+    if (ecrite.colonnes[champ] !== undefined)
+      refuser(
+        ['constantes', champ],
+        `« ${champ} » est à la fois une colonne et une constante`,
+        'Gardez l’un des deux.',
+      );
+}
+
+function verifierColonnes(ecrite: SourceEcrite, refuser: Refuser): void {
+  const vues = new Map<string, string>();
+  const noter = (chemin: Chemin, colonne: string, usage: string) => {
+    const deja = vues.get(colonne);
+    if (deja !== undefined)
+      refuser(chemin, `la colonne « ${colonne} » sert déjà à « ${deja} »`, 'Une colonne ne sert qu’à une chose.');
+    vues.set(colonne, usage);
+  };
+  for (const [champ, colonne] of Object.entries(ecrite.colonnes)) noter(['colonnes', champ], colonne, champ);
+  for (const base of BASES) {
+    const colonne = ecrite.montants[base];
+    if (colonne !== undefined) noter(['montants', base], colonne, base);
+  }
+  ecrite.ignorees.forEach((colonne, rang) => {
+    noter(['ignorees', rang], colonne, 'ignorees');
+  });
+}
+
+function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, { document, constats }: Contexte): EcartDeclare[] {
+  const connues = new Set([
+    ...Object.values(ecrite.colonnes),
+    ...BASES.flatMap((base) => ecrite.montants[base] ?? []),
+    ...ecrite.ignorees,
+  ]);
+  return ecrite.lignes_a_ecarter.flatMap(({ si, motif }, rang) => {
+    const chemin = [...racineYaml, 'lignes_a_ecarter', rang];
+    const signaler: Refuser = (ou, message, remede) =>
+      signalerDansYaml(document, constats, 'E-CONDITION', ou, message, remede);
+    const condition = lireCondition(si, [...chemin, 'si'], signaler);
+    if (!condition) return [];
+    parcourirAttentes(condition, (colonne, attente) => {
+      if (!connues.has(colonne))
+        signaler(
+          [...chemin, 'si', colonne],
+          `« ${colonne} » n’est pas une colonne déclarée de cette source`,
+          `Ici les champs sont les titres des colonnes du fichier${proposer(colonne, [...connues])}.`,
+        );
+      if (attente.type === 'montant')
+        signaler(
+          [...chemin, 'si', colonne],
+          'min et max ne servent que dans les règles',
+          'Écrivez la valeur attendue.',
+        );
+    });
+    return [{ condition, motif, lieu: document.lieu(chemin) }];
+  });
+}
+
+function proposer(colonne: string, connues: readonly string[]): string {
+  const proche = nomLePlusProche(colonne, connues);
+  return proche === undefined ? '' : ` ; vouliez-vous écrire « ${proche} » ?`;
+}
+
+function lireControle(
+  ecrit: NonNullable<SourceEcrite['controle']>,
+  document: DocumentYaml,
+  chemin: Chemin,
+): ControleDeclare {
+  const montants = Object.fromEntries(
+    BASES.flatMap((base) => (ecrit[base] === undefined ? [] : [[base, ecrit[base]]])),
+  );
+  return { ...(ecrit.lignes === undefined ? {} : { lignes: ecrit.lignes }), montants, lieu: document.lieu(chemin) };
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { BASES } from '../domain/base.ts';
+import { lireMontant } from '../domain/montant.ts';
+
+const texte = z.string().trim().min(1, 'le texte est vide');
+
+const entier = z
+  .string()
+  .regex(/^\d{1,9}$/, 'un nombre entier est attendu')
+  .transform(Number);
+
+const montantEcrit = z.string().transform((brut, contexte) => {
+  const lecture = lireMontant(brut);
+  if (lecture.etat === 'lu') return lecture.montant;
+  contexte.addIssue({ code: 'custom', message: 'un montant en euros est attendu, par exemple 12 345,67' });
+  return z.NEVER;
+});
+
+const date = z.string().refine(estUneDate, 'une date AAAA-MM-JJ est attendue');
+
+const identifiants = z.record(
+  z.string().regex(/^[a-z][a-z0-9-]*$/, 'un identifiant est en minuscules sans accent, chiffres et tirets'),
+  texte,
+);
+
+const parBase = <S extends z.ZodType>(schema: S) => z.partialRecord(z.enum(BASES), schema);
+
+const ecart = z.strictObject({ si: z.unknown(), motif: texte });
+
+const source = z.strictObject({
+  fichier: texte,
+  secteur: texte.optional(),
+  organisme: texte.optional(),
+  encodage: z.enum(['utf-8', 'windows-1252']),
+  separateur: z
+    .string()
+    .transform((separateur) => (separateur === '\\t' ? '\t' : separateur))
+    .refine((separateur) => [';', ',', '\t', '|'].includes(separateur), 'un de ; , | ou "\\t" est attendu'),
+  decimale: z.enum([',', '.']),
+  unite: z.enum(['euros', 'milliers']).default('euros'),
+  preambule: entier.default(0),
+  colonnes: z.record(z.string(), texte),
+  montants: parBase(texte),
+  constantes: z.record(z.string(), texte).default({}),
+  valeurs: z.record(z.string(), z.record(z.string(), texte)).default({}),
+  ignorees: z.array(texte).default([]),
+  lignes_a_ecarter: z.array(ecart).default([]),
+  controle: z
+    .strictObject({
+      lignes: entier.optional(),
+      ae_votees: montantEcrit.optional(),
+      engagements: montantEcrit.optional(),
+      cp_votes: montantEcrit.optional(),
+      mandats: montantEcrit.optional(),
+    })
+    .optional(),
+});
+
+/** The shape of `exercice.yaml`, as `docs/dossier.md` describes it. All scalars come as text. */
+export const schemaExercice = z.strictObject({
+  exercice: z.string().regex(/^\d{4}$/, 'une année sur quatre chiffres est attendue'),
+  collectivite: texte,
+  titre: texte,
+  norme: z.enum(['M14', 'M52', 'M57', 'M71']),
+  vote: z.enum(['par_fonction', 'par_nature']),
+  base: z.enum(BASES),
+  date_edition: date,
+  secteur_pilote: texte,
+  libelle_pilote: texte.optional(),
+  mention: texte.optional(),
+  code_inconnu: z.enum(['erreur', 'avertissement']),
+  axes: identifiants.default({}),
+  domaines: identifiants.default({}),
+  sources: z.array(source).min(1, 'au moins une source est attendue'),
+});
+
+export type ExerciceEcrit = z.output<typeof schemaExercice>;
+export type SourceEcrite = ExerciceEcrit['sources'][number];
+
+/** Whether a text is a day of the calendar, written AAAA-MM-JJ. */
+function estUneDate(brut: string): boolean {
+  const trouve = /^(\d{4})-(\d{2})-(\d{2})$/.exec(brut);
+  if (!trouve) return false;
+  const [annee, mois, jour] = trouve.slice(1).map(Number) as [number, number, number];
+  const lue = new Date(Date.UTC(annee, mois - 1, jour));
+  return lue.getUTCFullYear() === annee && lue.getUTCMonth() === mois - 1 && lue.getUTCDate() === jour;
+}

@@ -1,0 +1,57 @@
+import { decode, encodingExists } from 'iconv-lite';
+
+/** The encodings that a source may declare. */
+export type Encodage = 'utf-8' | 'windows-1252';
+
+/** Turns the bytes of a file into UTF-8, piece by piece. */
+export interface Decodeur {
+  decoder(octets: Buffer): Buffer;
+  finir(): Buffer;
+}
+
+const MARQUE_UTF8 = Buffer.from([0xef, 0xbb, 0xbf]);
+/** The five bytes that Windows-1252 leaves undefined become bytes that are not UTF-8, which readers tell with their place. */
+const INDEFINIS_1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d] as const;
+const VIDE = Buffer.alloc(0);
+
+/**
+ * Opens a decoder. UTF-8 goes through as it is, less its byte order mark, and is checked by who reads it; Windows-1252 is
+ * decoded by iconv-lite, since on Node 20 `TextDecoder` turns its € into U+0080.
+ */
+export function ouvrirDecodeur(encodage: Encodage): Decodeur {
+  return encodage === 'utf-8' ? decodeurUtf8() : decodeurWindows1252();
+}
+
+function decodeurUtf8(): Decodeur {
+  let tete: Buffer | undefined = VIDE;
+  return {
+    decoder(octets) {
+      if (tete === undefined) return octets;
+      tete = tete.length === 0 ? octets : Buffer.concat([tete, octets]);
+      if (tete.length < MARQUE_UTF8.length) return VIDE;
+      const debut = tete.subarray(0, 3).equals(MARQUE_UTF8) ? tete.subarray(3) : tete;
+      tete = undefined;
+      return debut;
+    },
+    finir: () => tete ?? VIDE,
+  };
+}
+
+function decodeurWindows1252(): Decodeur {
+  if (!encodingExists('windows-1252')) throw new Error('iconv-lite ne connaît plus windows-1252');
+  return { decoder: decoderMorceau1252, finir: () => VIDE };
+}
+
+function decoderMorceau1252(octets: Buffer): Buffer {
+  if (!INDEFINIS_1252.some((octet) => octets.includes(octet)))
+    return Buffer.from(decode(octets, 'windows-1252'), 'utf8');
+  const morceaux: Buffer[] = [];
+  let debut = 0;
+  octets.forEach((octet, rang) => {
+    if (!INDEFINIS_1252.some((indefini) => indefini === octet)) return;
+    morceaux.push(Buffer.from(decode(octets.subarray(debut, rang), 'windows-1252'), 'utf8'), Buffer.from([octet]));
+    debut = rang + 1;
+  });
+  morceaux.push(Buffer.from(decode(octets.subarray(debut), 'windows-1252'), 'utf8'));
+  return Buffer.concat(morceaux);
+}

@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { trierPar } from '../domain/ordre.ts';
+
+/** Thrown when an edition cannot be put where it was asked; nothing there has been touched. */
+export class SortieImpossible extends Error {
+  readonly remede: string;
+  constructor(message: string, remede: string) {
+    super(message);
+    this.name = 'SortieImpossible';
+    this.remede = remede;
+  }
+}
+
+const NOM_DE_SORTIE =
+  /^(?:jaune-\d{4}\.(?:html|xlsx)|lignes(?:-ecartees)?-\d{4}\.csv|synthese-\d{4}\.json|datapackage\.json|SHA256SUMS)$/;
+
+/**
+ * Where an edition is made before it is shown: a folder beside the one asked for. The edition then takes the place of
+ * the former one by renaming folders: readers find one or the other whole, never a mix.
+ */
+export class Atelier {
+  readonly cible: string;
+  readonly chemin: string;
+  readonly #ancien: string;
+
+  /** @throws SortieImpossible when the target holds files of someone else, or cannot be written to */
+  constructor(sortie: string) {
+    this.cible = resolve(sortie);
+    const voisin = (role: string) => join(dirname(this.cible), `.${basename(this.cible)}.${role}`);
+    this.chemin = `${voisin('en-cours')}-${process.pid}`;
+    this.#ancien = voisin('ancien');
+    // A run that was killed between the two renamings left the former edition aside: it comes back.
+    if (!existsSync(this.cible) && existsSync(this.#ancien)) renameSync(this.#ancien, this.cible);
+    refuserFichiersDAutrui(this.cible);
+    rmSync(this.chemin, { recursive: true, force: true });
+    mkdirSync(this.chemin, { recursive: true });
+  }
+
+  /** Path of a file in the making. */
+  fichier(nom: string): string {
+    return join(this.chemin, nom);
+  }
+
+  /** Shows the edition in the place of the former one. */
+  publier(): void {
+    rmSync(this.#ancien, { recursive: true, force: true });
+    const remplace = existsSync(this.cible);
+    if (remplace) renameSync(this.cible, this.#ancien);
+    try {
+      renameSync(this.chemin, this.cible);
+    } catch (erreur) {
+      if (remplace) renameSync(this.#ancien, this.cible);
+      throw erreur;
+    }
+    rmSync(this.#ancien, { recursive: true, force: true });
+  }
+
+  /** Leaves nothing behind. */
+  abandonner(): void {
+    rmSync(this.chemin, { recursive: true, force: true });
+  }
+}
+
+function refuserFichiersDAutrui(cible: string): void {
+  if (!existsSync(cible)) return;
+  let noms: string[];
+  try {
+    noms = readdirSync(cible);
+  } catch {
+    throw new SortieImpossible(`${cible} n’est pas un dossier lisible`, 'Choisissez un autre dossier avec --sortie.');
+  }
+  const autrui = trierPar(
+    noms.filter((nom) => !NOM_DE_SORTIE.test(nom)),
+    (nom) => nom,
+  );
+  if (autrui.length > 0)
+    throw new SortieImpossible(
+      `${cible} contient d’autres fichiers (${autrui.slice(0, 3).join(', ')}${autrui.length > 3 ? '…' : ''})`,
+      'L’édition remplace le dossier entier : choisissez un dossier vide ou réservé avec --sortie, ou déplacez ces fichiers.',
+    );
+}

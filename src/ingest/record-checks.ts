@@ -1,0 +1,193 @@
+import type { Base } from '../domain/base.ts';
+import type { CodeConstat } from '../domain/codes-constats.ts';
+import type { Constats } from '../domain/constat.ts';
+import { lireMontant, type Montant } from '../domain/montant.ts';
+import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import {
+  type FauteDeCode,
+  type ReglesDesCodes,
+  verifierChapitre,
+  verifierEcriture,
+  verifierFonction,
+} from './codes.ts';
+import type { Colonnes } from './columns.ts';
+import { localiserChamp, localiserEnregistrement } from './excerpt.ts';
+import type { MappeurDeLignes } from './line-mapper.ts';
+
+/** A record under examination. */
+export interface EnregistrementVu {
+  readonly champs: readonly string[];
+  readonly numero: number;
+  readonly brut: Buffer;
+}
+
+type Faute = { readonly code: CodeConstat; readonly message: string; readonly remede: string };
+
+/** Checks the records of one source, field by field, and tells each fault at its place. */
+export class VerificateurDeLignes {
+  readonly #source: SourceDeclaree;
+  readonly #colonnes: Colonnes;
+  readonly #mappeur: MappeurDeLignes;
+  readonly #codes: ReglesDesCodes;
+  readonly #base: Base;
+  readonly #exercice: string;
+  readonly #constats: Constats;
+  /** Verdicts on codes already seen: a file has few distinct ones. */
+  readonly #codesVus = new Map<string, { champ: string; faute: FauteDeCode }[]>();
+
+  constructor(
+    source: SourceDeclaree,
+    colonnes: Colonnes,
+    mappeur: MappeurDeLignes,
+    contexte: { codes: ReglesDesCodes; base: Base; exercice: string; constats: Constats },
+  ) {
+    this.#source = source;
+    this.#colonnes = colonnes;
+    this.#mappeur = mappeur;
+    this.#codes = contexte.codes;
+    this.#base = contexte.base;
+    this.#exercice = contexte.exercice;
+    this.#constats = contexte.constats;
+  }
+
+  /** Whether the record has as many fields as the header; the others cannot be told apart. */
+  nombreDeChamps(vu: EnregistrementVu): boolean {
+    const attendu = this.#colonnes.nombre;
+    if (vu.champs.length === attendu) return true;
+    this.#constats.ajouter({
+      code: 'E-NOMBRE-DE-CHAMPS',
+      gravite: 'erreur',
+      ...localiserEnregistrement(this.#source.fichier, vu.numero, vu.brut.toString('utf8')),
+      message: `${vu.champs.length} champs sur cette ligne, ${attendu} colonnes dans les titres`,
+      remede: 'Un séparateur manque, ou il y en a un de trop dans un texte sans guillemets. Corrigez avec le secteur.',
+    });
+    return false;
+  }
+
+  /** Whether the exercice, the words and the codes of the record are good. */
+  champs(vu: EnregistrementVu): boolean {
+    const avant = this.#constats.erreurs;
+    this.#verifierExercice(vu);
+    this.#verifierMots(vu);
+    this.#verifierCodes(vu);
+    return this.#constats.erreurs === avant;
+  }
+
+  /** The amounts of the record, `undefined` when one is unreadable or the base of the dossier is empty. */
+  montants(vu: EnregistrementVu): Partial<Record<Base, Montant>> | undefined {
+    const montants: Partial<Record<Base, Montant>> = {};
+    let complet = true;
+    for (const [base, rang] of this.#colonnes.montants) {
+      const lu = this.#montant(vu, rang);
+      if (typeof lu === 'number') montants[base] = lu;
+      else if (lu === 'illisible') complet = false;
+      else if (base === this.#base) {
+        complet = false;
+        this.#dire(vu, rang, {
+          code: 'E-MONTANT-ABSENT',
+          message: `pas de montant dans la base du dossier (colonne « ${this.#colonnes.titres[rang]} »)`,
+          remede:
+            'Une cellule vide n’est pas un zéro : complétez-la, ou écartez la ligne dans exercice.yaml avec un motif.',
+        });
+      }
+    }
+    return complet ? montants : undefined;
+  }
+
+  /** The total cost, where the source gives it; `illisible` when it is not an amount. */
+  coutTotal(vu: EnregistrementVu): Montant | undefined | 'illisible' {
+    const rang = this.#colonnes.champs.get('cout_total');
+    return rang === undefined ? undefined : this.#montant(vu, rang);
+  }
+
+  #montant(vu: EnregistrementVu, rang: number): Montant | undefined | 'illisible' {
+    const cellule = vu.champs[rang] ?? '';
+    const lecture = lireMontant(cellule, this.#source);
+    if (lecture.etat === 'lu') return lecture.montant;
+    if (lecture.etat === 'absent') return undefined;
+    this.#dire(
+      vu,
+      rang,
+      {
+        code: 'E-MONTANT-ILLISIBLE',
+        message: `montant illisible : « ${abreger(cellule)} »`,
+        remede: `${lecture.raison} Corrigez la cellule, ou excluez la ligne dans exercice.yaml avec un motif.`,
+      },
+      lecture,
+    );
+    return 'illisible';
+  }
+
+  #verifierExercice(vu: EnregistrementVu): void {
+    const rang = this.#colonnes.champs.get('exercice');
+    if (rang === undefined) return;
+    const lu = this.#mappeur.lire('exercice', vu.champs);
+    if (lu === this.#exercice) return;
+    this.#dire(vu, rang, {
+      code: 'E-EXERCICE-AUTRE',
+      message: `exercice « ${abreger(lu)} » dans un dossier de ${this.#exercice}`,
+      remede: 'Si le fichier porte plusieurs années, écartez les autres sous lignes_a_ecarter, avec un motif.',
+    });
+  }
+
+  #verifierMots(vu: EnregistrementVu): void {
+    const { sens, mouvement, section } = this.#mappeur.traducteurs;
+    for (const traducteur of [sens, mouvement, section]) {
+      const lu = this.#mappeur.lire(traducteur.champ, vu.champs);
+      if (traducteur.comprend(lu)) continue;
+      this.#dire(vu, this.#colonnes.champs.get(traducteur.champ), {
+        code: 'E-VALEUR-INCONNUE',
+        message: `« ${abreger(lu)} » n’est pas un ${traducteur.champ} connu`,
+        remede: `Attendu : ${traducteur.attendus.join(', ')}. Déclarez ce mot sous valeurs dans exercice.yaml.`,
+      });
+    }
+  }
+
+  #verifierCodes(vu: EnregistrementVu): void {
+    const lus = CHAMPS_A_VERIFIER.map((champ) => this.#mappeur.lire(champ, vu.champs));
+    const cle = lus.join('\u0001');
+    let fautes = this.#codesVus.get(cle);
+    if (fautes === undefined) {
+      fautes = this.#fautesDesCodes(lus);
+      if (this.#codesVus.size < 50_000) this.#codesVus.set(cle, fautes);
+    }
+    for (const { champ, faute } of fautes)
+      this.#dire(vu, this.#colonnes.champs.get(champ), faute, undefined, faute.gravite);
+  }
+
+  #fautesDesCodes(lus: readonly string[]): { champ: string; faute: FauteDeCode }[] {
+    const [chapitre = '', fonction = ''] = lus;
+    return CHAMPS_A_VERIFIER.flatMap((champ, rang) => {
+      const lu = lus[rang] ?? '';
+      const faute =
+        verifierEcriture(lu) ??
+        (champ === 'chapitre' ? verifierChapitre(lu, this.#codes) : undefined) ??
+        (champ === 'fonction' ? verifierFonction(fonction, chapitre, this.#codes) : undefined);
+      return faute === undefined ? [] : [{ champ, faute }];
+    });
+  }
+
+  #dire(
+    vu: EnregistrementVu,
+    rang: number | undefined,
+    { code, message, remede }: Faute,
+    partie?: { readonly debut: number; readonly fin: number },
+    gravite: 'erreur' | 'avertissement' = 'erreur',
+  ): void {
+    const texte = vu.brut.toString('utf8');
+    const { fichier, separateur } = this.#source;
+    const place =
+      rang === undefined
+        ? localiserEnregistrement(fichier, vu.numero, texte)
+        : localiserChamp(fichier, vu.numero, texte, separateur, rang, partie);
+    this.#constats.ajouter({ code, gravite, ...place, message, remede });
+  }
+}
+
+const CHAMPS_A_VERIFIER = ['chapitre', 'fonction', 'programme', 'action', 'nature'] as const;
+
+/** A cell short enough for a message. */
+function abreger(texte: string): string {
+  const net = texte.replace(/\s+/g, ' ').trim();
+  return net.length > 60 ? `${net.slice(0, 59)}…` : net;
+}
