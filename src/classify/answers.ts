@@ -1,0 +1,187 @@
+import { ecrireFraction, estEntiere, type Fraction, UN } from '../domain/fraction.ts';
+import type { Geographie, Pays } from '../domain/geographie.ts';
+import type { Auteur, Dimension, Question, Reponse } from '../domain/verdict.ts';
+import { entiere, type Ventilation } from './breakdown.ts';
+import type { Decision } from './decisions.ts';
+import type { Conclusion, PartDeDimension, Regle } from './rule.ts';
+
+/** What speaks of a line: the rules that conclude on it, in order, the decision, the country that it names. */
+export interface Indices {
+  readonly regles: readonly Regle[];
+  readonly decision: Decision | undefined;
+  readonly pays: Pays | undefined;
+  readonly geographie: Geographie;
+}
+
+const DEFAUT: Auteur = { type: 'defaut' };
+
+/** Does the line belong at all? A line belongs unless something says otherwise. */
+export function repondrePerimetre(indices: Indices): Reponse & { readonly exclue: boolean } {
+  const concluantes = concluant(indices.regles, 'perimetre');
+  const { decision } = indices;
+  if (decision)
+    return {
+      ...parDecision('perimetre', decision.place === 'exclue' ? 'exclue' : 'incluse', decision, concluantes),
+      exclue: decision.place === 'exclue',
+    };
+  const [gagnante] = concluantes;
+  if (!gagnante)
+    return {
+      question: 'perimetre',
+      conclusion: 'incluse',
+      auteur: DEFAUT,
+      motif: 'Aucune règle ne l’exclut.',
+      autres: [],
+      exclue: false,
+    };
+  return { ...parRegle('perimetre', concluantes), exclue: gagnante.conclusion.exclue };
+}
+
+/** What was answered to « is it international, and for what share? ». `part` is `undefined` for « no ». */
+export interface ReponseInternationale extends Reponse {
+  readonly part: Fraction | undefined;
+  readonly cle: string;
+}
+
+/** Is it international? `undefined` when no person and no rule says anything. */
+export function repondreInternational({ regles, decision }: Indices): ReponseInternationale | undefined {
+  const concluantes = concluant(regles, 'international');
+  if (decision && decision.place !== 'exclue') {
+    const oui = decision.place !== 'non_internationale';
+    const { quotePart, cle } = decision;
+    const conclusion = !oui
+      ? 'non internationale'
+      : estEntiere(quotePart)
+        ? 'internationale'
+        : `internationale à ${ecrireFraction(quotePart)}`;
+    return {
+      ...parDecision('international', conclusion, decision, concluantes),
+      part: oui ? quotePart : undefined,
+      cle: oui ? cle : '',
+    };
+  }
+  const [gagnante] = concluantes;
+  if (!gagnante) return undefined;
+  const { part, cle } = gagnante.conclusion;
+  return { ...parRegle('international', concluantes), part, cle };
+}
+
+/** Is it exceptional, to be shown outside every total? An operation is ordinary unless something says otherwise. */
+export function repondreExceptionnel({ regles, decision }: Indices): Reponse & { readonly exceptionnelle: boolean } {
+  const concluantes = concluant(regles, 'exceptionnel');
+  if (decision) {
+    const exceptionnelle = decision.place === 'exceptionnelle';
+    const conclusion = exceptionnelle ? 'exceptionnelle' : 'ordinaire';
+    return { ...parDecision('exceptionnel', conclusion, decision, concluantes), exceptionnelle };
+  }
+  const [gagnante] = concluantes;
+  if (!gagnante)
+    return {
+      question: 'exceptionnel',
+      conclusion: 'ordinaire',
+      auteur: DEFAUT,
+      motif: 'Aucune règle ne la dit exceptionnelle.',
+      autres: [],
+      exceptionnelle: false,
+    };
+  return { ...parRegle('exceptionnel', concluantes), exceptionnelle: gagnante.conclusion.exceptionnelle };
+}
+
+/** Where does it go? Dimension by dimension: the decision, else the first rule, else the country that the line names. */
+export function repondreVentilation(indices: Indices): {
+  readonly ventilation: Ventilation;
+  readonly reponses: readonly Reponse[];
+} {
+  const concluantes = concluant(indices.regles, 'ventilation');
+  const ventilation = new Map<Dimension, readonly PartDeDimension[]>();
+  const reponses: Reponse[] = [];
+  const noter = (dimension: Dimension, parts: readonly PartDeDimension[], reponse: Omit<Reponse, 'conclusion'>) => {
+    ventilation.set(dimension, parts);
+    reponses.push({ ...reponse, conclusion: ecrireParts(dimension, parts, indices.geographie) });
+  };
+  // A country gives its territory: the first to speak of either answers for both.
+  for (const groupe of [['axe'], ['domaine'], ['pays', 'territoire'], ['secteur']] as const) {
+    const parlent = concluantes.filter((regle) =>
+      groupe.some((dimension) => regle.conclusion.dimensions.has(dimension)),
+    );
+    const autres = parlent.map(({ citee }) => citee);
+    const { decision, pays } = indices;
+    const decidee = groupe.find((dimension) => decision?.dimensions.has(dimension));
+    const [gagnante] = parlent;
+    const dimension = groupe.find((element) => gagnante?.conclusion.dimensions.has(element));
+    if (decision && decidee) {
+      noter(decidee, entiere(decision.dimensions.get(decidee) ?? ''), {
+        ...parDecision('ventilation', '', decision, parlent),
+        dimension: decidee,
+      });
+    } else if (gagnante && dimension) {
+      const auteur: Auteur = { type: 'regle', regle: gagnante.citee };
+      const parts = gagnante.conclusion.dimensions.get(dimension) ?? [];
+      noter(dimension, parts, {
+        question: 'ventilation',
+        dimension,
+        auteur,
+        motif: gagnante.citee.motif,
+        autres: autres.slice(1),
+      });
+    } else if (groupe[0] === 'pays' && pays) {
+      const motif = 'Le lieu reçu est le nom de ce pays ou d’un lieu de ce pays.';
+      noter('pays', entiere(pays.code), {
+        question: 'ventilation',
+        dimension: 'pays',
+        auteur: { type: 'source' },
+        motif,
+        autres,
+      });
+    }
+  }
+  return { ventilation, reponses };
+}
+
+type RegleSur<Q extends Question> = Regle & { readonly conclusion: Extract<Conclusion, { question: Q }> };
+
+function concluant<Q extends Question>(regles: readonly Regle[], question: Q): RegleSur<Q>[] {
+  return regles.filter((regle): regle is RegleSur<Q> => regle.conclusion.question === question);
+}
+
+function parRegle(question: Question, concluantes: readonly Regle[]): Reponse {
+  const [gagnante, ...autres] = concluantes;
+  if (!gagnante) throw new Error('une réponse par règle demande une règle');
+  const { citee } = gagnante;
+  return {
+    question,
+    conclusion: citee.conclusion,
+    auteur: { type: 'regle', regle: citee },
+    motif: citee.motif,
+    autres: autres.map((autre) => autre.citee),
+  };
+}
+
+function parDecision(
+  question: Question,
+  conclusion: string,
+  decision: Decision,
+  concluantes: readonly Regle[],
+): Reponse {
+  const { motif, auteur, date, lieu } = decision;
+  return {
+    question,
+    conclusion,
+    auteur: { type: 'decision', lieu: `${lieu.fichier}:${lieu.ligne}`, auteur, date },
+    motif,
+    autres: concluantes.map(({ citee }) => citee),
+  };
+}
+
+function ecrireParts(dimension: Dimension, parts: readonly PartDeDimension[], geographie: Geographie): string {
+  const nom = (valeur: string) =>
+    dimension === 'pays'
+      ? (geographie.pays(valeur)?.nom ?? valeur)
+      : dimension === 'territoire'
+        ? (geographie.territoire(valeur)?.libelle ?? valeur)
+        : valeur;
+  const ecrites = parts.map(({ valeur, part }) =>
+    part === UN || estEntiere(part) ? nom(valeur) : `${nom(valeur)} ${ecrireFraction(part)}`,
+  );
+  return `${dimension} : ${ecrites.join(', ')}`;
+}

@@ -1,0 +1,169 @@
+import type { Base } from '../domain/base.ts';
+import type { Constats } from '../domain/constat.ts';
+import { type Fraction, UN } from '../domain/fraction.ts';
+import type { Geographie } from '../domain/geographie.ts';
+import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import type { MotSignal } from '../domain/mot-signal.ts';
+import type { Place, Reponse, Signal, Verdict } from '../domain/verdict.ts';
+import {
+  type Indices,
+  repondreExceptionnel,
+  repondreInternational,
+  repondrePerimetre,
+  repondreVentilation,
+} from './answers.ts';
+import { seVentile, type Ventilation, ventiler } from './breakdown.ts';
+import { clePourProfil, preparerRegles, type ReglePrete } from './compiled-rules.ts';
+import type { RegistreDesDecisions } from './decisions.ts';
+import { lecteursDeLignes } from './line-readers.ts';
+import type { Regle } from './rule.ts';
+import { DetecteurDeSignaux, ecrireSignaux } from './signals.ts';
+
+/** What lines are classified with. */
+export interface ContexteClassement {
+  readonly base: Base;
+  readonly regles: readonly Regle[];
+  readonly decisions: RegistreDesDecisions;
+  readonly signaux: readonly MotSignal[];
+  readonly geographie: Geographie;
+  readonly constats: Constats;
+}
+
+/** What rules say of all the lines that share a profile; the verdicts of lines alike are kept. */
+interface Profil {
+  readonly acquises: readonly ReglePrete[];
+  readonly aEssayer: readonly ReglePrete[];
+  readonly verdicts: Map<string, Verdict>;
+}
+
+const PROFILS_MAX = 20_000;
+const VERDICTS_PAR_PROFIL_MAX = 1_000;
+const AUCUN_SIGNAL: readonly Signal[] = [];
+
+/**
+ * Puts the four questions to each line: perimeter, international, exceptional, breakdown. A decision by a person beats
+ * rules; the first rule that concludes wins, the others are kept and told. A line on which only signals speak is to be
+ * arbitrated; one on which nothing speaks is not examined: never called « no ».
+ */
+export class Classifieur {
+  readonly #contexte: ContexteClassement;
+  readonly #regles: readonly ReglePrete[];
+  readonly #cleDuProfil: (ligne: LigneBudgetaire) => string;
+  readonly #profils = new Map<string, Profil>();
+  readonly #detecteur: DetecteurDeSignaux;
+
+  constructor(contexte: ContexteClassement) {
+    this.#contexte = contexte;
+    const lecteurs = lecteursDeLignes(contexte.base);
+    this.#regles = preparerRegles(contexte.regles, lecteurs);
+    this.#cleDuProfil = clePourProfil(contexte.regles);
+    this.#detecteur = new DetecteurDeSignaux(contexte.geographie, contexte.signaux, lecteurs.plier);
+  }
+
+  /** The verdict on a line. Lines alike may share one. */
+  classer(ligne: LigneBudgetaire): Verdict {
+    const profil = this.#profil(ligne);
+    const decision = this.#contexte.decisions.pour(ligne, this.#contexte.constats);
+    if (decision) return this.#juger(ligne, this.#indices(ligne, profil, decision));
+    const cle = `${this.#empreinteDesEssais(ligne, profil)}${ligne.lieu}`;
+    const connu = profil.verdicts.get(cle);
+    if (connu) return connu.place === 'non_examinee' ? this.#avecSignaux(ligne, connu) : connu;
+    const verdict = this.#juger(ligne, this.#indices(ligne, profil, undefined));
+    if (profil.verdicts.size < VERDICTS_PAR_PROFIL_MAX) profil.verdicts.set(cle, verdict);
+    return verdict.place === 'non_examinee' ? this.#avecSignaux(ligne, verdict) : verdict;
+  }
+
+  /** The signals of a line, whatever its verdict; to explain. */
+  signauxDe(ligne: LigneBudgetaire): readonly Signal[] {
+    return this.#detecteur.detecter(ligne);
+  }
+
+  #profil(ligne: LigneBudgetaire): Profil {
+    const cle = this.#cleDuProfil(ligne);
+    let profil = this.#profils.get(cle);
+    if (profil === undefined) {
+      const possibles = this.#regles.filter(({ surLeProfil }) => surLeProfil(ligne));
+      profil = {
+        acquises: possibles,
+        aEssayer: possibles.filter(({ surLaLigne }) => surLaLigne !== undefined),
+        verdicts: new Map(),
+      };
+      if (this.#profils.size >= PROFILS_MAX) this.#profils.clear();
+      this.#profils.set(cle, profil);
+    }
+    return profil;
+  }
+
+  #empreinteDesEssais(ligne: LigneBudgetaire, { aEssayer }: Profil): string {
+    let empreinte = '';
+    for (const { surLaLigne } of aEssayer) empreinte += surLaLigne?.(ligne) ? '1' : '0';
+    return empreinte;
+  }
+
+  #indices(ligne: LigneBudgetaire, { acquises }: Profil, decision: Indices['decision']): Indices {
+    const { geographie } = this.#contexte;
+    return {
+      regles: acquises.filter(({ surLaLigne }) => surLaLigne?.(ligne) ?? true).map(({ regle }) => regle),
+      decision,
+      pays: ligne.lieu === '' ? undefined : geographie.reconnaitre(ligne.lieu),
+      geographie,
+    };
+  }
+
+  #juger(ligne: LigneBudgetaire, indices: Indices): Verdict {
+    const perimetre = repondrePerimetre(indices);
+    if (perimetre.exclue) return this.#verdict(ligne, 'exclue', [perimetre], perimetre);
+    const international = repondreInternational(indices);
+    if (!international) {
+      const silence: Reponse = {
+        question: 'international',
+        conclusion: 'sans réponse',
+        auteur: { type: 'defaut' },
+        motif: 'Aucune règle ne conclut et aucun signal ne parle : la ligne n’a pas été examinée.',
+        autres: [],
+      };
+      return this.#verdict(ligne, 'non_examinee', [perimetre, silence], silence);
+    }
+    if (!international.part)
+      return this.#verdict(ligne, 'non_internationale', [perimetre, international], international);
+    const exceptionnel = repondreExceptionnel(indices);
+    const place = exceptionnel.exceptionnelle ? 'exceptionnelle' : 'internationale';
+    const { ventilation, reponses } = repondreVentilation(indices);
+    return this.#verdict(
+      ligne,
+      place,
+      [perimetre, international, exceptionnel, ...reponses],
+      exceptionnel.exceptionnelle ? exceptionnel : international,
+      { part: international.part, cle: international.cle, ventilation },
+    );
+  }
+
+  /** A line on which nobody answers goes to a person when a signal speaks. */
+  #avecSignaux(ligne: LigneBudgetaire, verdict: Verdict): Verdict {
+    const signaux = this.#detecteur.detecter(ligne);
+    if (signaux.length === 0) return verdict;
+    const alerte: Reponse = {
+      question: 'international',
+      conclusion: 'à arbitrer',
+      auteur: { type: 'signal' },
+      motif: `Aucune règle ne conclut ; des signaux parlent : ${ecrireSignaux(signaux)}.`,
+      autres: [],
+    };
+    const reponses = verdict.reponses.map((reponse) => (reponse === verdict.decisive ? alerte : reponse));
+    const parts = verdict.parts.map((part) => ({ ...part, place: 'a_arbitrer' as const }));
+    return { ...verdict, place: 'a_arbitrer', parts, reponses, signaux, decisive: alerte };
+  }
+
+  #verdict(
+    ligne: LigneBudgetaire,
+    place: Place,
+    reponses: readonly Reponse[],
+    decisive: Reponse,
+    retenue?: { readonly part: Fraction; readonly cle: string; readonly ventilation: Ventilation },
+  ): Verdict {
+    const { part: quotePart, cle, ventilation } = retenue ?? { part: UN, cle: '', ventilation: new Map() };
+    const cellules = seVentile(place) ? ventilation : new Map();
+    const parts = ventiler(place, quotePart, cellules, ligne.secteur, this.#contexte.geographie);
+    return { place, quotePart, cle, parts, reponses, signaux: AUCUN_SIGNAL, decisive };
+  }
+}

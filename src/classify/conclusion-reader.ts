@@ -1,0 +1,189 @@
+import type { Chemin, Signaler } from '../domain/condition-lecture.ts';
+import { additionner, ecrireFraction, lireFraction, UN } from '../domain/fraction.ts';
+import type { Geographie } from '../domain/geographie.ts';
+import { nomLePlusProche } from '../domain/texte.ts';
+import { DIMENSIONS, type Dimension, type Question } from '../domain/verdict.ts';
+import type { Conclusion, PartDeDimension } from './rule.ts';
+
+/** What the values of a breakdown may be. */
+export interface Referentiel {
+  readonly axes: ReadonlyMap<string, string>;
+  readonly domaines: ReadonlyMap<string, string>;
+  readonly geographie: Geographie;
+}
+
+type Objet = Readonly<Record<string, unknown>>;
+
+const SIMPLES: Readonly<Record<Exclude<Question, 'ventilation'>, Readonly<Record<string, Conclusion>>>> = {
+  perimetre: {
+    exclue: { question: 'perimetre', exclue: true },
+    incluse: { question: 'perimetre', exclue: false },
+  },
+  international: {
+    internationale: { question: 'international', part: UN, cle: '' },
+    non_internationale: { question: 'international', part: undefined, cle: '' },
+  },
+  exceptionnel: {
+    exceptionnelle: { question: 'exceptionnel', exceptionnelle: true },
+    ordinaire: { question: 'exceptionnel', exceptionnelle: false },
+  },
+};
+
+/** Reads the conclusion of a rule for its question; tells what is wrong and returns `undefined` when it cannot. */
+export function lireConclusion(
+  question: Question,
+  brut: unknown,
+  chemin: Chemin,
+  referentiel: Referentiel,
+  signaler: Signaler,
+): Conclusion | undefined {
+  if (question === 'ventilation') return lireVentilation(brut, chemin, referentiel, signaler);
+  const permises = SIMPLES[question];
+  if (typeof brut === 'string' && Object.hasOwn(permises, brut)) return permises[brut];
+  if (question === 'international' && estObjet(brut)) return lireQuotePart(brut, chemin, signaler);
+  const ecrites = Object.keys(permises).join(' ou ');
+  signaler(
+    chemin,
+    `« ${typeof brut === 'string' ? brut : 'cette conclusion'} » ne répond pas à la question « ${question} »`,
+    question === 'international' ? `Écrivez ${ecrites}, ou quote_part avec sa cle.` : `Écrivez ${ecrites}.`,
+  );
+  return undefined;
+}
+
+function lireQuotePart(brut: Objet, chemin: Chemin, signaler: Signaler): Conclusion | undefined {
+  const { quote_part: ecrite, cle, ...reste } = brut;
+  const part = typeof ecrite === 'string' ? lireFraction(ecrite) : undefined;
+  if (part === undefined)
+    signaler(
+      [...chemin, 'quote_part'],
+      `« ${String(ecrite ?? '')} » n’est pas une part`,
+      'Écrivez 30 %, 12,5 % ou 1/3.',
+    );
+  if (typeof cle !== 'string' || cle.trim() === '')
+    signaler([...chemin, 'cle'], 'une quote-part dit comment elle a été trouvée', 'Ajoutez cle: suivi d’une phrase.');
+  for (const inconnue of Object.keys(reste))
+    signaler([...chemin, inconnue], `clé inconnue : « ${inconnue} »`, 'Une quote-part porte quote_part et cle.');
+  if (part === undefined || typeof cle !== 'string' || cle.trim() === '' || Object.keys(reste).length > 0)
+    return undefined;
+  return { question: 'international', part, cle: cle.trim() };
+}
+
+function lireVentilation(
+  brut: unknown,
+  chemin: Chemin,
+  referentiel: Referentiel,
+  signaler: Signaler,
+): Conclusion | undefined {
+  if (!estObjet(brut) || Object.keys(brut).length === 0) {
+    signaler(chemin, 'une ventilation donne au moins une dimension', `Écrivez ${DIMENSIONS.join(', ')}.`);
+    return undefined;
+  }
+  if ('pays' in brut && 'territoire' in brut) {
+    signaler([...chemin, 'territoire'], 'le pays donne déjà le territoire', 'Gardez l’un des deux.');
+    return undefined;
+  }
+  const dimensions = new Map<Dimension, readonly PartDeDimension[]>();
+  for (const [cle, valeur] of Object.entries(brut)) {
+    const dimension = DIMENSIONS.find((connue) => connue === cle);
+    if (dimension === undefined) {
+      signaler([...chemin, cle], `« ${cle} » n’est pas une dimension`, `Dimensions : ${DIMENSIONS.join(', ')}.`);
+      return undefined;
+    }
+    const parts = lireParts(dimension, valeur, [...chemin, cle], referentiel, signaler);
+    if (parts === undefined) return undefined;
+    dimensions.set(dimension, parts);
+  }
+  return { question: 'ventilation', dimensions };
+}
+
+function lireParts(
+  dimension: Dimension,
+  brut: unknown,
+  chemin: Chemin,
+  referentiel: Referentiel,
+  signaler: Signaler,
+): PartDeDimension[] | undefined {
+  const ecrites: [string, unknown][] | undefined =
+    typeof brut === 'string' ? [[brut, '100 %']] : estObjet(brut) ? Object.entries(brut) : undefined;
+  if (ecrites === undefined || ecrites.length === 0) {
+    signaler(
+      chemin,
+      'une valeur, ou des valeurs avec leurs parts, sont attendues',
+      'Par exemple : { Sénégal: 60 %, Mali: 40 % }.',
+    );
+    return undefined;
+  }
+  const parts: PartDeDimension[] = [];
+  for (const [ecrite, partEcrite] of ecrites) {
+    const part = typeof partEcrite === 'string' ? lireFraction(partEcrite) : undefined;
+    if (part === undefined) {
+      signaler([...chemin, ecrite], `« ${String(partEcrite)} » n’est pas une part`, 'Écrivez 30 %, 12,5 % ou 1/3.');
+      return undefined;
+    }
+    const valeur = lireValeurDeDimension(dimension, ecrite, referentiel, (message, remede) =>
+      signaler(typeof brut === 'string' ? chemin : [...chemin, ecrite], message, remede),
+    );
+    if (valeur === undefined) return undefined;
+    parts.push({ valeur, part });
+  }
+  const total = additionner(parts.map(({ part }) => part));
+  if (total.numerateur > total.denominateur) {
+    signaler(
+      chemin,
+      `les parts font ${ecrireFraction(total)}, plus que le tout`,
+      'Réduisez-les ; ce qui reste est « non ventilé ».',
+    );
+    return undefined;
+  }
+  return parts;
+}
+
+/** Resolves a value of a dimension to its identifier (for a country, its code); tells what is wrong otherwise. */
+export function lireValeurDeDimension(
+  dimension: Dimension,
+  ecrite: string,
+  { axes, domaines, geographie }: Referentiel,
+  signaler: (message: string, remede: string) => void,
+): string | undefined {
+  const refuser = (quoi: string, connues: readonly string[], ou: string): undefined => {
+    const proche = nomLePlusProche(ecrite, connues);
+    signaler(
+      `« ${ecrite} » n’est pas ${quoi}`,
+      proche === undefined
+        ? `Valeurs connues : ${ou}.`
+        : `Vouliez-vous écrire « ${proche} » ? Valeurs connues : ${ou}.`,
+    );
+  };
+  switch (dimension) {
+    case 'axe':
+      return axes.has(ecrite) ? ecrite : refuser('un axe du dossier', [...axes.keys()], 'axes d’exercice.yaml');
+    case 'domaine':
+      return domaines.has(ecrite)
+        ? ecrite
+        : refuser('un domaine du dossier', [...domaines.keys()], 'domaines d’exercice.yaml');
+    case 'territoire':
+      return (
+        geographie.territoire(ecrite)?.id ??
+        refuser(
+          'un territoire',
+          geographie.territoires.map(({ id }) => id),
+          'data/reference/territoires.csv',
+        )
+      );
+    case 'pays':
+      return (
+        geographie.pays(ecrite)?.code ??
+        refuser(
+          'un pays connu',
+          geographie.tousLesPays.map(({ nom }) => nom),
+          'data/reference/pays.csv',
+        )
+      );
+    case 'secteur':
+      return ecrite.trim() === '' ? refuser('un secteur', [], 'les secteurs des sources') : ecrite.trim();
+  }
+}
+
+function estObjet(brut: unknown): brut is Objet {
+  return typeof brut === 'object' && brut !== null && !Array.isArray(brut);
+}
