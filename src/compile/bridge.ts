@@ -1,0 +1,83 @@
+import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import { type Montant, montant } from '../domain/montant.ts';
+import { comparer } from '../domain/ordre.ts';
+import { LIBELLES_PLACES, PLACES, type Place, type Verdict } from '../domain/verdict.ts';
+import { Compteur, compteurDe } from './count.ts';
+import type { Passerelle } from './jaune.ts';
+
+const RESTE_DES_PARTS = 'Reste des quotes-parts, non international';
+
+/** Follows the pilot sector's euros from what it sent to what it keeps in the jaune, and what the others bring. */
+export class CompteurDePasserelle {
+  readonly #pilote: string;
+  readonly #recu = new Compteur();
+  readonly #sorties = new Map<string, Compteur>();
+  readonly #apports = new Map<string, Compteur>();
+  /** International parts received by the pilot sector and counted elsewhere, less the reverse. */
+  #transferts = 0;
+  #retenu = 0;
+
+  constructor(secteurPilote: string) {
+    this.#pilote = secteurPilote;
+  }
+
+  ajouter(ligne: LigneBudgetaire, verdict: Verdict, total: Montant, montants: readonly Montant[]): void {
+    const recuParLePilote = ligne.secteur === this.#pilote;
+    if (recuParLePilote) this.#recu.ajouter(total);
+    else if (verdict.place !== 'internationale') return;
+    const apportes = new Set<string>();
+    verdict.parts.forEach((part, rang) => {
+      const centimes = montants[rang] ?? 0;
+      if (part.place !== 'internationale') {
+        if (recuParLePilote) this.#sortir(part.place, verdict, centimes);
+      } else if (part.secteur === this.#pilote) {
+        this.#retenu += centimes;
+        if (!recuParLePilote) this.#transferts -= centimes;
+      } else {
+        if (recuParLePilote) this.#transferts += centimes;
+        compteurDe(this.#apports, part.secteur).ajouter(centimes, apportes.has(part.secteur) ? 0 : 1);
+        apportes.add(part.secteur);
+      }
+    });
+  }
+
+  passerelle(libellePilote: string): Passerelle {
+    const apports = [...this.#apports]
+      .sort(([gauche, a], [droite, b]) => b.centimes - a.centimes || comparer(gauche, droite))
+      .map(([secteur, compteur]) => etape(secteur, secteur, compteur));
+    const retenu = montant(this.#retenu);
+    return {
+      secteurPiloteRecu: etape('recu', libellePilote, this.#recu),
+      sorties: this.#etapesDeSortie(),
+      transferts: montant(this.#transferts),
+      secteurPiloteRetenu: retenu,
+      apports,
+      total: montant(apports.reduce<number>((somme, apport) => somme + apport.montant, retenu)),
+    };
+  }
+
+  #sortir(place: Place, verdict: Verdict, centimes: number): void {
+    const entiere = place === verdict.place;
+    const motif = entiere ? verdict.decisive.motif : RESTE_DES_PARTS;
+    // Signals differ from line to line: what leaves to be arbitrated, or unexamined, is one step.
+    const precis = place === 'a_arbitrer' || place === 'non_examinee' ? '' : motif;
+    compteurDe(this.#sorties, `${place}\u0001${precis}`).ajouter(centimes, entiere ? 1 : 0);
+  }
+
+  #etapesDeSortie(): Passerelle['sorties'] {
+    return PLACES.flatMap((place) =>
+      [...this.#sorties]
+        .filter(([cle]) => cle.startsWith(`${place}\u0001`))
+        .sort(([gauche, a], [droite, b]) => b.centimes - a.centimes || comparer(gauche, droite))
+        .map(([cle, compteur]) => {
+          const motif = cle.slice(place.length + 1);
+          const libelle = motif === '' ? LIBELLES_PLACES[place] : `${LIBELLES_PLACES[place]} : ${motif}`;
+          return { ...etape(cle, libelle, compteur), place };
+        }),
+    );
+  }
+}
+
+function etape(cle: string, libelle: string, compteur: Compteur) {
+  return { cle, libelle, montant: montant(compteur.centimes), lignes: compteur.lignes };
+}

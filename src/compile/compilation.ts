@@ -1,0 +1,160 @@
+import type { Affectation } from '../domain/affectation.ts';
+import { BASES, type Base } from '../domain/base.ts';
+import type { EnTete } from '../domain/en-tete.ts';
+import { ecrireFraction, estEntiere } from '../domain/fraction.ts';
+import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import { montant, somme } from '../domain/montant.ts';
+import { comparer } from '../domain/ordre.ts';
+import type { SourceLue } from '../domain/source-lue.ts';
+import { decideur, type Question, type RegleCitee, type Verdict } from '../domain/verdict.ts';
+import { CompteurDePasserelle } from './bridge.ts';
+import { Compteur, compteurDe } from './count.ts';
+import type { Couverture, Exceptionnelle, Exclusion, Jaune, LignePartagee, Partition, Synthese } from './jaune.ts';
+import type { Libelles } from './labels.ts';
+import { centimesDesParts, montantSur, Partitionneur } from './partition.ts';
+import { CompteurDeRegles } from './rule-effects.ts';
+import { compileCrossTables, compileTables } from './tables.ts';
+
+/**
+ * Gathers lines and their verdicts as they pass, and makes the jaune of them. Keeps only the lines that the documents
+ * name — international, exceptional, to be arbitrated; of the others, counts.
+ */
+export class Compilation {
+  readonly #enTete: EnTete;
+  readonly #libelles: Libelles;
+  readonly #partitionneur = new Partitionneur();
+  readonly #passerelle: CompteurDePasserelle;
+  readonly #regles = new CompteurDeRegles();
+  readonly #exclusions = new Map<string, Compteur>();
+  readonly #parRegle = new Compteur();
+  readonly #parDecision = new Compteur();
+  readonly #lignes: Affectation[] = [];
+
+  constructor(enTete: EnTete, libelles: Libelles) {
+    this.#enTete = enTete;
+    this.#libelles = libelles;
+    this.#passerelle = new CompteurDePasserelle(enTete.secteurPilote);
+  }
+
+  /** Takes in a line; gives back where its cents went. */
+  ajouter(ligne: LigneBudgetaire, verdict: Verdict): Affectation {
+    const total = montantSur(ligne, this.#enTete.base);
+    const montants = centimesDesParts(verdict, total);
+    const affectation = { ligne, verdict, montant: total, montants };
+    this.#partitionneur.ajouter(ligne, verdict);
+    this.#passerelle.ajouter(ligne, verdict, total, montants);
+    this.#regles.ajouter(verdict, total);
+    const { type } = verdict.decisive.auteur;
+    if (type === 'regle') this.#parRegle.ajouter(total);
+    else if (type === 'decision') this.#parDecision.ajouter(total);
+    const { place, decisive } = verdict;
+    if (place === 'exclue') compteurDe(this.#exclusions, `${decideur(decisive)}\u0001${decisive.motif}`).ajouter(total);
+    else if (place !== 'non_internationale' && place !== 'non_examinee') this.#lignes.push(affectation);
+    return affectation;
+  }
+
+  /**
+   * The jaune, once all lines have passed.
+   * @throws PartitionRompue when the places do not add up to what was read
+   */
+  jaune(
+    sources: readonly SourceLue[],
+    regles: readonly { readonly citee: RegleCitee; readonly question: Question }[],
+  ): Jaune {
+    this.#partitionneur.prouver(sources);
+    const { base } = this.#enTete;
+    const partition = this.#partitionneur.partition(base);
+    const passerelle = this.#passerelle.passerelle(this.#enTete.libellePilote);
+    return {
+      enTete: this.#enTete,
+      synthese: synthese(partition, passerelle.secteurPiloteRetenu),
+      partition,
+      partitionParBase: new Map(
+        basesDonnees(sources).map((donnee): [Base, Partition] => [donnee, this.#partitionneur.partition(donnee)]),
+      ),
+      passerelle,
+      tables: compileTables(this.#lignes, this.#libelles),
+      croisees: compileCrossTables(this.#lignes, this.#libelles),
+      exceptionnelles: this.#exceptionnelles(),
+      partagees: this.#partagees(),
+      exclusions: this.#listeDesExclusions(),
+      couverture: this.#couverture(partition),
+      regles: this.#regles.effets(regles),
+      sources: sources.map((source) => ({
+        ...source,
+        partition: this.#partitionneur.partitionDe(source.fichier, base),
+      })),
+      lignes: this.#lignes,
+      libelles: this.#libelles,
+    };
+  }
+
+  #exceptionnelles(): Exceptionnelle[] {
+    return this.#lignes.flatMap((affectation, ligne) => {
+      const { verdict } = affectation;
+      if (verdict.place !== 'exceptionnelle') return [];
+      const { decisive } = verdict;
+      return [{ ligne, montant: retenu(affectation), justification: decisive.motif, decideur: decideur(decisive) }];
+    });
+  }
+
+  #partagees(): LignePartagee[] {
+    return this.#lignes.flatMap((affectation, ligne) => {
+      const { verdict, montant: total } = affectation;
+      if (estEntiere(verdict.quotePart)) return [];
+      const garde = retenu(affectation);
+      const international = verdict.reponses.find(({ question }) => question === 'international');
+      return [
+        {
+          ligne,
+          quotePart: ecrireFraction(verdict.quotePart),
+          cle: verdict.cle,
+          motif: international?.motif ?? '',
+          montant: total,
+          retenu: garde,
+          reste: montant(total - garde),
+        },
+      ];
+    });
+  }
+
+  #listeDesExclusions(): Exclusion[] {
+    return [...this.#exclusions]
+      .sort(([gauche, a], [droite, b]) => b.centimes - a.centimes || comparer(gauche, droite))
+      .map(([cle, compteur]) => {
+        const coupe = cle.indexOf('\u0001');
+        return { ...compteur.compte(), decideur: cle.slice(0, coupe), motif: cle.slice(coupe + 1) };
+      });
+  }
+
+  #couverture(partition: Partition): Couverture {
+    const { internationale, a_arbitrer: aArbitrer, non_examinee: nonExaminee } = partition;
+    return {
+      parRegle: this.#parRegle.compte(),
+      parDecision: this.#parDecision.compte(),
+      aArbitrer,
+      nonExaminee,
+      totalSiTout: somme([internationale.centimes, aArbitrer.centimes, nonExaminee.centimes]),
+    };
+  }
+}
+
+function synthese(partition: Partition, secteurPilote: Synthese['secteurPilote']): Synthese {
+  const total = partition.internationale.centimes;
+  return {
+    secteurPilote,
+    autresSecteurs: montant(total - secteurPilote),
+    totalHorsExceptionnelles: total,
+    exceptionnelles: partition.exceptionnelle.centimes,
+  };
+}
+
+/** What an affectation keeps in its own place: all of it, or its share. */
+function retenu({ verdict, montants }: Affectation) {
+  return somme(verdict.parts.flatMap((part, rang) => (part.place === verdict.place ? (montants[rang] ?? []) : [])));
+}
+
+/** The bases that at least one source gives. */
+function basesDonnees(sources: readonly SourceLue[]): Base[] {
+  return BASES.filter((base) => sources.some(({ montants }) => montants[base] !== undefined));
+}

@@ -1,0 +1,177 @@
+import type { Affectation } from '../domain/affectation.ts';
+import type { Base } from '../domain/base.ts';
+import type { EnTete } from '../domain/en-tete.ts';
+import type { Montant } from '../domain/montant.ts';
+import type { SourceLue } from '../domain/source-lue.ts';
+import type { Dimension, Place, Question, RegleCitee } from '../domain/verdict.ts';
+
+/** A count of lines and their cents. */
+export interface Compte {
+  readonly lignes: number;
+  readonly centimes: Montant;
+}
+
+/**
+ * The six places and their total. A line counts once, in its own place; the cents of a share count where each part lies,
+ * so that both columns add up.
+ */
+export type Partition = Readonly<Record<Place | 'total', Compte>>;
+
+/** The four published figures. Exceptional operations are for information: in no total. */
+export interface Synthese {
+  readonly secteurPilote: Montant;
+  readonly autresSecteurs: Montant;
+  readonly totalHorsExceptionnelles: Montant;
+  readonly exceptionnelles: Montant;
+}
+
+/** A row of a table: a value of one dimension, what it weighs in the headline, and the lines behind it. */
+export interface Rangee {
+  /** The code or identifier; empty for « non ventilé » and « non renseigné ». */
+  readonly cle: string;
+  readonly libelle: string;
+  readonly montant: Montant;
+  /** Indexes in {@link Jaune.lignes} of the lines that make it, ascending. */
+  readonly lignes: readonly number[];
+}
+
+/** The names of the one-way tables, in the order of the document. */
+export const TABLES = [
+  'secteur',
+  'axe',
+  'domaine',
+  'territoire',
+  'pays',
+  'organisme',
+  'chapitre',
+  'fonction',
+  'programme',
+  'action',
+  'beneficiaire',
+  'section',
+] as const;
+export type NomTable = (typeof TABLES)[number];
+
+/** A one-way table of the international total: its rows add up to {@link Synthese.totalHorsExceptionnelles}. */
+export interface Table {
+  readonly nom: NomTable;
+  readonly titre: string;
+  /** Head of the first column. */
+  readonly entete: string;
+  readonly rangees: readonly Rangee[];
+  readonly total: Montant;
+}
+
+/** A two-way table of the international total. `cellules[i][j]` lies at row i, column j; empty cells are absent. */
+export interface TableCroisee {
+  readonly nom: 'axe_secteur' | 'domaine_territoire';
+  readonly titre: string;
+  readonly lignes: readonly Rangee[];
+  readonly colonnes: readonly Rangee[];
+  readonly cellules: readonly (readonly (Rangee | undefined)[])[];
+  readonly total: Montant;
+}
+
+/** One step of the bridge; `sens` says how it acts on the running sum. */
+export interface Etape {
+  readonly cle: string;
+  readonly libelle: string;
+  readonly montant: Montant;
+  readonly lignes: number;
+}
+
+/**
+ * The bridge from the bleu to the jaune. The pilot sector as received, less what leaves it place by place, gives what it
+ * keeps; plus what each other sector brings, gives the headline.
+ */
+export interface Passerelle {
+  /** The pilot sector as its lines stand: everything received under its name. */
+  readonly secteurPiloteRecu: Etape;
+  /** What leaves it, by place and reason, as positive amounts to subtract. */
+  readonly sorties: readonly (Etape & { readonly place: Place })[];
+  /** International parts of pilot-sector lines counted to another sector (to subtract), or the reverse (negative). */
+  readonly transferts: Montant;
+  readonly secteurPiloteRetenu: Montant;
+  /** What the other sectors add, sector by sector. */
+  readonly apports: readonly Etape[];
+  readonly total: Montant;
+}
+
+/** An exceptional operation: for information, outside every total. */
+export interface Exceptionnelle {
+  /** Index in {@link Jaune.lignes}. */
+  readonly ligne: number;
+  readonly montant: Montant;
+  readonly justification: string;
+  readonly decideur: string;
+}
+
+/** A line of which only a share is international. */
+export interface LignePartagee {
+  readonly ligne: number;
+  readonly quotePart: string;
+  readonly cle: string;
+  readonly motif: string;
+  readonly montant: Montant;
+  readonly retenu: Montant;
+  /** What stays non-international. */
+  readonly reste: Montant;
+}
+
+/** Lines left out of the perimeter for one reason. */
+export interface Exclusion extends Compte {
+  readonly motif: string;
+  readonly decideur: string;
+}
+
+/** A rule and what it did. */
+export interface EffetRegle {
+  readonly regle: RegleCitee;
+  readonly question: Question;
+  /** Lines on which it concluded. */
+  readonly emporte: Compte;
+  /** Lines on which it would have concluded had another not come before. */
+  readonly devance: Compte;
+  /** Among those, lines on which it says otherwise than what won. */
+  readonly contredite: Compte;
+}
+
+/** What was decided by whom: how far the total can be trusted. */
+export interface Couverture {
+  readonly parRegle: Compte;
+  readonly parDecision: Compte;
+  readonly aArbitrer: Compte;
+  readonly nonExaminee: Compte;
+  /** The headline if all that is open were out (it stands), or wholly in. */
+  readonly totalSiTout: Montant;
+}
+
+/** A source, as read, and how its lines were placed. */
+export interface SourceCompilee extends SourceLue {
+  readonly partition: Partition;
+}
+
+/** The jaune as data: numbers in cents, no formatting. Everything that documents show is drawn from here. */
+export interface Jaune {
+  readonly enTete: EnTete;
+  readonly synthese: Synthese;
+  readonly partition: Partition;
+  /** The same for each base that at least one source gives. */
+  readonly partitionParBase: ReadonlyMap<Base, Partition>;
+  readonly passerelle: Passerelle;
+  readonly tables: readonly Table[];
+  readonly croisees: readonly TableCroisee[];
+  readonly exceptionnelles: readonly Exceptionnelle[];
+  readonly partagees: readonly LignePartagee[];
+  readonly exclusions: readonly Exclusion[];
+  readonly couverture: Couverture;
+  readonly regles: readonly EffetRegle[];
+  readonly sources: readonly SourceCompilee[];
+  /**
+   * The lines that the documents name: international, exceptional and to be arbitrated, in the order of the sources. The
+   * others are in `lignes-<exercice>.csv` only: they are counted here, not kept, so that memory does not grow with them.
+   */
+  readonly lignes: readonly Affectation[];
+  /** Labels of identifiers: `libelles.pays.get('SEN')` is « Sénégal ». */
+  readonly libelles: Readonly<Record<Exclude<Dimension, 'secteur'>, ReadonlyMap<string, string>>>;
+}

@@ -1,0 +1,26 @@
+import type { EnTete } from '../domain/en-tete.ts';
+import type { Geographie } from '../domain/geographie.ts';
+import type { Nomenclature } from '../domain/nomenclature.ts';
+
+/** The labels of what tables show, and for those with an order of their own, that order. */
+export interface Libelles {
+  readonly axe: ReadonlyMap<string, string>;
+  readonly domaine: ReadonlyMap<string, string>;
+  readonly territoire: ReadonlyMap<string, string>;
+  readonly pays: ReadonlyMap<string, string>;
+  /** Label of a chapter in the nomenclature of the year, where it has one. */
+  chapitre(code: string): string | undefined;
+  fonction(code: string): string | undefined;
+}
+
+/** Gathers the labels from the dossier, the geography and the nomenclature. */
+export function collectLabels(enTete: EnTete, geographie: Geographie, nomenclature: Nomenclature): Libelles {
+  return {
+    axe: enTete.axes,
+    domaine: enTete.domaines,
+    territoire: new Map(geographie.territoires.map(({ id, libelle }) => [id, libelle])),
+    pays: new Map(geographie.tousLesPays.map(({ code, nom }) => [code, nom])),
+    chapitre: (code) => nomenclature.chapitre(code)?.libelle,
+    fonction: (code) => nomenclature.fonction(code)?.libelle,
+  };
+}

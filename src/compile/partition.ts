@@ -1,0 +1,120 @@
+import { BASES, type Base } from '../domain/base.ts';
+import { type LigneBudgetaire, type Montants, referenceDe } from '../domain/ligne-budgetaire.ts';
+import type { Montant } from '../domain/montant.ts';
+import { repartir } from '../domain/repartition.ts';
+import type { SourceLue } from '../domain/source-lue.ts';
+import { PLACES, type Place, type Verdict } from '../domain/verdict.ts';
+import { Compteur } from './count.ts';
+import type { Partition } from './jaune.ts';
+
+/** Thrown when the places do not add up to what was read: a fault of ours, never of the data. */
+export class PartitionRompue extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'PartitionRompue';
+  }
+}
+
+type Places = Record<Place, Compteur>;
+
+/** Counts where lines end, for each source and each base, as they pass. */
+export class Partitionneur {
+  readonly #parSource = new Map<string, Map<Base, Places>>();
+  #source: Map<Base, Places> = new Map();
+  #fichier = '';
+
+  /** Counts a line on every base that it gives. A line counts once, in its own place; cents count where each part lies. */
+  ajouter(ligne: LigneBudgetaire, verdict: Verdict): void {
+    const places = this.#placesDe(ligne.fichier);
+    const { montants } = ligne;
+    for (const base in montants) {
+      const valeur = montants[base as Base];
+      if (valeur !== undefined) ajouterA(placesDeBase(places, base as Base), verdict, valeur);
+    }
+  }
+
+  /** The partition of one base over all sources. */
+  partition(base: Base): Partition {
+    return additionner([...this.#parSource.values()].flatMap((places) => places.get(base) ?? []));
+  }
+
+  /** The partition of one source on one base. */
+  partitionDe(fichier: string, base: Base): Partition {
+    return additionner([this.#parSource.get(fichier)?.get(base) ?? []].flat());
+  }
+
+  /**
+   * Proves that for each source and each base, the six places add up to what the reading counted by itself.
+   * @throws PartitionRompue with the first difference
+   */
+  prouver(sources: readonly SourceLue[]): void {
+    for (const source of sources)
+      for (const base of BASES) {
+        const lu = source.montants[base];
+        if (lu === undefined) continue;
+        const { total } = this.partitionDe(source.fichier, base);
+        if (total.centimes !== lu)
+          throw new PartitionRompue(`${source.fichier}, ${base} : ${lu} centimes lus, ${total.centimes} placés`);
+      }
+  }
+
+  #placesDe(fichier: string): Map<Base, Places> {
+    if (fichier === this.#fichier) return this.#source;
+    this.#fichier = fichier;
+    this.#source = this.#parSource.get(fichier) ?? new Map();
+    this.#parSource.set(fichier, this.#source);
+    return this.#source;
+  }
+}
+
+/** The cents of each part of a line, in the order of the verdict's parts. */
+export function centimesDesParts(verdict: Verdict, total: Montant): readonly Montant[] {
+  return verdict.parts.length === 1
+    ? [total]
+    : repartir(
+        total,
+        verdict.parts.map(({ part }) => part),
+      );
+}
+
+/**
+ * The amount of a line on a base that it must give: reading refused it otherwise.
+ * @throws PartitionRompue when it does not
+ */
+export function montantSur(ligne: LigneBudgetaire, base: Base): Montant {
+  const valeur = (ligne.montants as Montants)[base];
+  if (valeur === undefined) throw new PartitionRompue(`${referenceDe(ligne)} n’a pas de montant en ${base}`);
+  return valeur;
+}
+
+function ajouterA(places: Places, verdict: Verdict, valeur: Montant): void {
+  places[verdict.place].lignes += 1;
+  if (verdict.parts.length === 1) {
+    places[verdict.place].centimes += valeur;
+    return;
+  }
+  const centimes = centimesDesParts(verdict, valeur);
+  verdict.parts.forEach((part, rang) => {
+    places[part.place].centimes += centimes[rang] ?? 0;
+  });
+}
+
+function placesDeBase(places: Map<Base, Places>, base: Base): Places {
+  let deBase = places.get(base);
+  if (deBase === undefined) {
+    deBase = Object.fromEntries(PLACES.map((place) => [place, new Compteur()])) as Places;
+    places.set(base, deBase);
+  }
+  return deBase;
+}
+
+function additionner(listes: readonly Places[]): Partition {
+  const total = new Compteur();
+  const parPlace = PLACES.map((place) => {
+    const compteur = new Compteur();
+    for (const places of listes) compteur.ajouter(places[place].centimes, places[place].lignes);
+    total.ajouter(compteur.centimes, compteur.lignes);
+    return [place, compteur.compte()];
+  });
+  return { ...Object.fromEntries(parPlace), total: total.compte() } as Partition;
+}

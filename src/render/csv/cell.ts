@@ -1,0 +1,11 @@
+const A_CITER = /[;"\r\n]/;
+const FORMULE = /^[=+\-@\t\r]/;
+
+/**
+ * A text as a CSV cell. What a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, tab first) is preceded by an
+ * apostrophe; see OWASP, CSV injection.
+ */
+export function cellule(texte: string): string {
+  const garde = FORMULE.test(texte) ? `'${texte}` : texte;
+  return A_CITER.test(garde) ? `"${garde.replaceAll('"', '""')}"` : garde;
+}

@@ -1,0 +1,97 @@
+import type { Compte, Jaune, Partition, Rangee } from '../../compile/jaune.ts';
+import { BASES } from '../../domain/base.ts';
+
+/** The content of `synthese-<exercice>.json`. All amounts are integer cents. Keys keep this order. */
+export function summaryOf(jaune: Jaune) {
+  const { enTete, synthese, passerelle, couverture } = jaune;
+  return {
+    exercice: Number(enTete.exercice),
+    base: enTete.base,
+    collectivite: enTete.collectivite,
+    norme: enTete.norme,
+    date_edition: enTete.dateEdition,
+    mention: enTete.mention,
+    synthese: {
+      secteur_pilote: synthese.secteurPilote,
+      autres_secteurs: synthese.autresSecteurs,
+      total_hors_exceptionnelles: synthese.totalHorsExceptionnelles,
+      exceptionnelles: synthese.exceptionnelles,
+    },
+    partition: partitionEcrite(jaune.partition),
+    partition_par_base: Object.fromEntries(
+      BASES.flatMap((base) => {
+        const partition = jaune.partitionParBase.get(base);
+        return partition ? [[base, partitionEcrite(partition)]] : [];
+      }),
+    ),
+    passerelle: {
+      secteur_pilote_recu: passerelle.secteurPiloteRecu.montant,
+      sorties: passerelle.sorties.map(({ place, libelle, montant, lignes }) => ({
+        place,
+        libelle,
+        lignes,
+        centimes: montant,
+      })),
+      transferts: passerelle.transferts,
+      secteur_pilote_retenu: passerelle.secteurPiloteRetenu,
+      apports: passerelle.apports.map(({ libelle, montant, lignes }) => ({
+        secteur: libelle,
+        lignes,
+        centimes: montant,
+      })),
+    },
+    tables: Object.fromEntries(jaune.tables.map(({ nom, rangees }) => [nom, rangees.map(rangeeEcrite)])),
+    couverture: {
+      par_regle: compteEcrit(couverture.parRegle),
+      par_decision: compteEcrit(couverture.parDecision),
+      a_arbitrer: compteEcrit(couverture.aArbitrer),
+      non_examinee: compteEcrit(couverture.nonExaminee),
+      total_si_tout: couverture.totalSiTout,
+    },
+    regles: jaune.regles.map(({ regle, question, emporte, devance, contredite }) => ({
+      id: regle.id,
+      question,
+      lieu: regle.lieu,
+      emporte: compteEcrit(emporte),
+      devance: compteEcrit(devance),
+      contredite: compteEcrit(contredite),
+    })),
+    sources: jaune.sources.map((source) => ({
+      fichier: source.fichier,
+      secteur: source.secteur,
+      organisme: source.organisme,
+      sha256: source.sha256,
+      octets: source.octets,
+      lignes: source.lignes,
+      centimes: source.montants[enTete.base] ?? 0,
+      lignes_vides: source.lignesVides,
+      ecartees: source.misesAEcart.map(({ motif, lignes }) => ({ motif, lignes })),
+      partition: partitionEcrite(source.partition),
+    })),
+  };
+}
+
+/** `synthese-<exercice>.json` as text. */
+export function renderSummaryJson(jaune: Jaune): string {
+  return `${JSON.stringify(summaryOf(jaune), undefined, 2)}\n`;
+}
+
+function partitionEcrite(partition: Partition) {
+  return {
+    internationale: compteEcrit(partition.internationale),
+    exceptionnelle: compteEcrit(partition.exceptionnelle),
+    non_internationale: compteEcrit(partition.non_internationale),
+    exclue: compteEcrit(partition.exclue),
+    a_arbitrer: compteEcrit(partition.a_arbitrer),
+    non_examinee: compteEcrit(partition.non_examinee),
+    total: compteEcrit(partition.total),
+  };
+}
+
+function compteEcrit({ lignes, centimes }: Compte) {
+  return { lignes, centimes };
+}
+
+function rangeeEcrite({ cle, libelle, montant, lignes }: Rangee) {
+  return { cle, libelle, lignes: lignes.length, centimes: montant };
+}
