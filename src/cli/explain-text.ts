@@ -1,0 +1,157 @@
+import type { ChalkInstance } from 'chalk';
+import type { Affectation } from '../domain/affectation.ts';
+import { BASES, LIBELLES_BASES } from '../domain/base.ts';
+import { formaterEuros } from '../domain/format.ts';
+import { ecrireFraction, estEntiere } from '../domain/fraction.ts';
+import { referenceDe } from '../domain/ligne-budgetaire.ts';
+import type { Montant } from '../domain/montant.ts';
+import {
+  type Auteur,
+  LIBELLES_PLACES,
+  type PartVentilee,
+  type RegleCitee,
+  type Reponse,
+  type Signal,
+} from '../domain/verdict.ts';
+import type { Preparation } from '../edition.ts';
+import type { Trace } from '../trace.ts';
+import { printable } from './findings-text.ts';
+
+const QUESTIONS: Readonly<Record<Reponse['question'], string>> = {
+  perimetre: 'Périmètre : la ligne en est-elle ?',
+  international: 'Internationale ? pour quelle part ?',
+  exceptionnel: 'Exceptionnelle ?',
+  ventilation: 'Ventilation',
+};
+
+/** The story of a line, for a terminal: as received, then question by question, then to the cent. */
+export function explainText(trace: Trace, preparation: Preparation, couleurs: ChalkInstance): string {
+  if (trace.type === 'ecartee') {
+    const { fichier, numero, motif, texte } = trace.ecartee;
+    return `${couleurs.bold(`${fichier}:${numero}`)} est écartée par exercice.yaml : ${printable(motif)}\nElle n’est pas une ligne du budget ; elle est listée dans lignes-ecartees.\n\n  ${printable(texte)}\n`;
+  }
+  const { affectation, signaux } = trace;
+  const { verdict } = affectation;
+  const titre = (texte: string) => couleurs.bold(texte);
+  return [
+    titre(`${referenceDe(affectation.ligne)} → ${LIBELLES_PLACES[verdict.place]}`),
+    `Décisif : ${writeAuthor(verdict.decisive.auteur)}. ${verdict.decisive.motif}`,
+    '',
+    titre('La ligne telle que reçue'),
+    ...receivedLine(affectation),
+    '',
+    titre('Les questions'),
+    ...verdict.reponses.flatMap((reponse) => writeAnswer(reponse)),
+    ...unaskedQuestions(affectation),
+    '',
+    titre('Les signaux'),
+    ...writeSignals(signaux),
+    '',
+    titre(`Les montants, en ${LIBELLES_BASES[preparation.dossier.enTete.base].toLowerCase()}`),
+    ...writeAmounts(affectation, preparation),
+    '',
+  ]
+    .map((ligne) => (ligne.includes('\u001b') ? ligne : printable(ligne)))
+    .join('\n');
+}
+
+function receivedLine({ ligne }: Affectation): string[] {
+  const avecCode = (code: string, libelle: string) => [code, libelle].filter((texte) => texte !== '').join(' · ');
+  const montants = BASES.flatMap((base): [string, string][] => {
+    const valeur = ligne.montants[base];
+    return valeur === undefined ? [] : [[LIBELLES_BASES[base], formaterEuros(valeur)]];
+  });
+  const champs: [string, string][] = [
+    ['Organisme', ligne.organisme],
+    ['Secteur', ligne.secteur],
+    ['Exercice', ligne.exercice],
+    ['Section', ligne.section],
+    ['Sens, mouvement', `${ligne.sens}, ${ligne.mouvement}`],
+    ['Chapitre', avecCode(ligne.chapitre, ligne.chapitreLibelle)],
+    ['Fonction', avecCode(ligne.fonction, ligne.fonctionLibelle)],
+    ['Programme', avecCode(ligne.programme, ligne.programmeLibelle)],
+    ['Action', avecCode(ligne.action, ligne.actionLibelle)],
+    ['Nature', avecCode(ligne.nature, ligne.natureLibelle)],
+    ['Libellé', ligne.libelle],
+    ['Bénéficiaire', ligne.beneficiaire],
+    ['Lieu', ligne.lieu],
+    ['Référence', ligne.reference],
+    ['Caractère', ligne.caractere],
+    ['Coût total', ligne.coutTotal === undefined ? '' : formaterEuros(ligne.coutTotal)],
+    ['Autres financeurs', ligne.autresFinanceurs],
+    ...montants,
+    ['Empreinte', ligne.empreinte],
+  ];
+  return champs.filter(([, valeur]) => valeur !== '').map(([nom, valeur]) => `  ${nom.padEnd(20)} ${valeur}`);
+}
+
+function writeAnswer({ question, conclusion, auteur, motif, autres }: Reponse): string[] {
+  return [
+    `  ${QUESTIONS[question]} → ${conclusion}`,
+    `      par ${writeAuthor(auteur)} : ${motif}`,
+    ...(auteur.type === 'regle' && auteur.regle.reference !== ''
+      ? [`      référence : ${auteur.regle.reference}`]
+      : []),
+    ...autres.map((regle) => `      aurait aussi conclu : ${writeRule(regle)} → ${regle.conclusion} (${regle.motif})`),
+  ];
+}
+
+/** The questions that an earlier answer made pointless. */
+function unaskedQuestions({ verdict }: Affectation): string[] {
+  const posees = new Set(verdict.reponses.map(({ question }) => question));
+  if (verdict.place === 'internationale' || verdict.place === 'exceptionnelle')
+    return posees.has('ventilation') ? [] : [`  ${QUESTIONS.ventilation} → non ventilée : aucune règle ne conclut`];
+  return (Object.keys(QUESTIONS) as Reponse['question'][])
+    .filter((question) => !posees.has(question))
+    .map((question) => `  ${QUESTIONS[question]} → question non posée`);
+}
+
+function writeAuthor(auteur: Auteur): string {
+  switch (auteur.type) {
+    case 'regle':
+      return `la règle ${writeRule(auteur.regle)}`;
+    case 'decision':
+      return `une décision (${auteur.lieu}), ${auteur.auteur}, ${auteur.date}`;
+    case 'source':
+      return 'le lieu reçu';
+    case 'signal':
+      return 'des signaux, qui ne décident jamais';
+    case 'defaut':
+      return 'défaut';
+  }
+}
+
+function writeRule({ id, lieu }: RegleCitee): string {
+  return `« ${id} » (${lieu})`;
+}
+
+function writeSignals(signaux: readonly Signal[]): string[] {
+  if (signaux.length === 0) return ['  Aucun.'];
+  return signaux.map(({ mot, champ, genre, poids }) => `  « ${mot} » dans ${champ} (${genre}, poids ${poids})`);
+}
+
+function writeAmounts({ verdict, montant, montants }: Affectation, { libelles }: Preparation): string[] {
+  const partage = estEntiere(verdict.quotePart)
+    ? []
+    : [`  Quote-part : ${ecrireFraction(verdict.quotePart)} (${verdict.cle})`];
+  const parts = verdict.parts.map((part, rang) => {
+    const centimes = montants[rang] as Montant;
+    const ou = [LIBELLES_PLACES[part.place], ...cellOf(part, libelles).filter((texte) => texte !== '')].join(' · ');
+    return `  ${formaterEuros(centimes).padStart(20)}  ${ecrireFraction(part.part).padStart(7)}  ${ou}`;
+  });
+  return [
+    `  Montant de la ligne : ${formaterEuros(montant)}`,
+    ...partage,
+    ...parts,
+    `  ${formaterEuros(montant).padStart(20)}  = total`,
+  ];
+}
+
+function cellOf(part: PartVentilee, libelles: Preparation['libelles']): string[] {
+  return [
+    libelles.axe.get(part.axe) ?? '',
+    libelles.domaine.get(part.domaine) ?? '',
+    libelles.pays.get(part.pays) ?? libelles.territoire.get(part.territoire) ?? '',
+    part.secteur,
+  ];
+}

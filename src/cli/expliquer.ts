@@ -1,0 +1,43 @@
+import { exigerSansErreur } from '../domain/constat.ts';
+import { prepare } from '../edition.ts';
+import { type TraceAbsente, traceLine } from '../trace.ts';
+import { coloursFor } from './colours.ts';
+import { explainText } from './explain-text.ts';
+import { findingsJson, printJson } from './findings-json.ts';
+import { withFindings } from './with-findings.ts';
+
+const USAGE = 2;
+
+/** `jaune expliquer`: why one line stands where it stands. */
+export async function runExpliquer(
+  dossier: string,
+  ref: string,
+  options: { readonly json?: boolean },
+): Promise<number> {
+  let introuvable = false;
+  const code = await withFindings(options, async (constats) => {
+    const preparation = await prepare(dossier, constats);
+    exigerSansErreur(constats);
+    const trace = await traceLine(preparation, ref);
+    if (trace.type === 'source_inconnue' || trace.type === 'ligne_inconnue') {
+      introuvable = true;
+      if (options.json) printJson({ ok: false, ref, ...trace, ...findingsJson(constats) });
+      else process.stderr.write(`${explainAbsence(ref, trace)}\n`);
+      return;
+    }
+    if (options.json) printJson({ ok: true, ...trace, ...findingsJson(constats) });
+    else process.stdout.write(explainText(trace, preparation, coloursFor(process.stdout)));
+  });
+  return introuvable && code === 0 ? USAGE : code;
+}
+
+function explainAbsence(ref: string, absence: TraceAbsente): string {
+  if (absence.type === 'source_inconnue')
+    return `« ${ref} » : aucune source de ce nom. Sources du dossier :\n${absence.connues.map((nom) => `  ${nom}`).join('\n')}`;
+  const { fichier, precedente } = absence;
+  const piste =
+    precedente === undefined
+      ? 'Les lignes se comptent comme dans un éditeur de texte, titres compris.'
+      : `L’enregistrement qui précède commence en ${fichier}:${precedente} ; s’il contient des retours à la ligne, c’est peut-être lui.`;
+  return `« ${ref} » : aucun enregistrement ne commence à cette ligne. ${piste}`;
+}

@@ -1,0 +1,15 @@
+import type { Constats } from '../domain/constat.ts';
+
+/** The findings of a run for machines: those kept whole, and the count of the others. */
+export function findingsJson(constats: Constats) {
+  return {
+    erreurs: constats.erreurs,
+    constats: constats.liste,
+    autres: constats.surplus,
+  };
+}
+
+/** Writes a JSON document on the standard output. */
+export function printJson(contenu: unknown): void {
+  process.stdout.write(`${JSON.stringify(contenu, undefined, 2)}\n`);
+}

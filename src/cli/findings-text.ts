@@ -1,0 +1,72 @@
+import type { ChalkInstance } from 'chalk';
+import type { Constat, Constats, Lieu } from '../domain/constat.ts';
+import { formaterEntier } from '../domain/format.ts';
+
+const LARGEUR_EXTRAIT = 100;
+const MARGE_AVANT = 30;
+/** Findings of one code in one file that are shown whole; the JSON gives more. */
+const MONTRES_PAR_CODE_ET_FICHIER = 10;
+
+/** All the findings of a run, for a terminal: errors first, then what there is more of, then the count. */
+export function writeFindings(constats: Constats, couleurs: ChalkInstance): string {
+  const vus = new Map<string, number>();
+  const montres: string[] = [];
+  for (const constat of constats.liste) {
+    const cle = `${constat.code} ${constat.lieu.fichier}`;
+    const rang = (vus.get(cle) ?? 0) + 1;
+    vus.set(cle, rang);
+    if (rang <= MONTRES_PAR_CODE_ET_FICHIER) montres.push(writeFinding(constat, couleurs));
+  }
+  for (const { code, fichier, nombre } of constats.surplus) {
+    const cle = `${code} ${fichier}`;
+    vus.set(cle, (vus.get(cle) ?? 0) + nombre);
+  }
+  const autres = [...vus].flatMap(([cle, nombre]) => {
+    const [code, ...fichier] = cle.split(' ');
+    const reste = nombre - MONTRES_PAR_CODE_ET_FICHIER;
+    return reste > 0 ? [`… et ${formaterEntier(reste)} de plus comme cela dans ${fichier.join(' ')} [${code}]\n`] : [];
+  });
+  return [...montres, ...autres].join('\n');
+}
+
+/** One finding: place, excerpt, caret, remedy, code. */
+export function writeFinding(
+  { code, gravite, lieu, message, extrait, remede }: Constat,
+  couleurs: ChalkInstance,
+): string {
+  const teinte = gravite === 'erreur' ? couleurs.red : couleurs.yellow;
+  const lignes = [`${couleurs.bold(writePlace(lieu))} · ${teinte(printable(message))}`];
+  if (extrait && extrait.texte !== '') {
+    const { texte, debut, fin } = crop(extrait);
+    const marge = `  ${lieu.ligne ?? ''} │ `;
+    lignes.push(`${couleurs.dim(marge)}${printable(texte)}`);
+    lignes.push(`${' '.repeat(marge.length - 2)}│ ${' '.repeat(debut)}${teinte('^'.repeat(Math.max(fin - debut, 1)))}`);
+  }
+  lignes.push(`  ${printable(remede)}`, couleurs.dim(`  [${code}]`));
+  return `${lignes.join('\n')}\n`;
+}
+
+/** `sources/culture.csv:214:7`. */
+export function writePlace({ fichier, ligne, colonne }: Lieu): string {
+  return [fichier, ligne, colonne].filter((element) => element !== undefined).join(':');
+}
+
+/** The part of a long line around what is at fault. */
+function crop({ texte, debut, fin }: { texte: string; debut: number; fin: number }) {
+  const depart = debut > LARGEUR_EXTRAIT - MARGE_AVANT ? debut - MARGE_AVANT : 0;
+  const prefixe = depart > 0 ? '…' : '';
+  const coupe = texte.slice(depart, depart + LARGEUR_EXTRAIT);
+  const suffixe = depart + LARGEUR_EXTRAIT < texte.length ? '…' : '';
+  const decalage = prefixe.length - depart;
+  const largeur = prefixe.length + coupe.length;
+  return {
+    texte: `${prefixe}${coupe}${suffixe}`,
+    debut: debut + decalage,
+    fin: Math.max(Math.min(fin + decalage, largeur), debut + decalage + 1),
+  };
+}
+
+/** A text without what a terminal would obey: control characters and direction overrides, each as one `�`. */
+export function printable(texte: string): string {
+  return texte.replace(/\t/g, ' ').replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}

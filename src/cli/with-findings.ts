@@ -1,0 +1,29 @@
+import { Constats, ConstatsBloquants } from '../domain/constat.ts';
+import { accord } from '../domain/format.ts';
+import { coloursFor } from './colours.ts';
+import { findingsJson, printJson } from './findings-json.ts';
+import { writeFindings } from './findings-text.ts';
+
+/**
+ * Runs a command and tells its findings on stderr, or in JSON. Exit code 0, or 1 when an error was found: the command has
+ * then stopped by itself and written nothing.
+ */
+export async function withFindings(
+  options: { readonly json?: boolean },
+  executer: (constats: Constats) => Promise<void>,
+): Promise<number> {
+  const constats = new Constats();
+  try {
+    await executer(constats);
+  } catch (erreur) {
+    if (!(erreur instanceof ConstatsBloquants)) throw erreur;
+    if (options.json) printJson({ ok: false, ...findingsJson(constats) });
+  }
+  if (options.json) return constats.enErreur ? 1 : 0;
+  const couleurs = coloursFor(process.stderr);
+  const texte = writeFindings(constats, couleurs);
+  if (texte !== '') process.stderr.write(`${texte}\n`);
+  if (!constats.enErreur) return 0;
+  process.stderr.write(couleurs.red(`${accord(constats.erreurs, 'erreur')}. Rien n’a été écrit.\n`));
+  return 1;
+}

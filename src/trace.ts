@@ -1,0 +1,59 @@
+import { centimesDesParts, montantSur } from './compile/partition.ts';
+import type { Affectation } from './domain/affectation.ts';
+import type { SourceDeclaree } from './domain/source-declaree.ts';
+import type { Signal } from './domain/verdict.ts';
+import { ingestSource, type Preparation } from './edition.ts';
+import type { LigneEcartee } from './ingest/read-source.ts';
+
+/** What became of a record: a line placed, or a row left out. */
+export type Trace =
+  | { readonly type: 'ligne'; readonly affectation: Affectation; readonly signaux: readonly Signal[] }
+  | { readonly type: 'ecartee'; readonly ecartee: LigneEcartee };
+
+/** Why a reference leads nowhere. */
+export type TraceAbsente =
+  | { readonly type: 'source_inconnue'; readonly connues: readonly string[] }
+  /** No record starts there; `precedente` is the start of the one that comes before, to which the line may belong. */
+  | { readonly type: 'ligne_inconnue'; readonly fichier: string; readonly precedente: number | undefined };
+
+/**
+ * Follows one line of a dossier from its file to its place, by the same stages as the compile.
+ * @param ref `sources/culture.csv:214`; `culture.csv:214` will do when no other source has that name
+ */
+export async function traceLine(preparation: Preparation, ref: string): Promise<Trace | TraceAbsente> {
+  const coupe = ref.lastIndexOf(':');
+  const fichier = coupe < 0 ? ref : ref.slice(0, coupe);
+  const numero = coupe < 0 ? 0 : Number(ref.slice(coupe + 1));
+  const source = findSource(preparation, fichier);
+  if (!source) return { type: 'source_inconnue', connues: preparation.dossier.sources.map((connue) => connue.fichier) };
+
+  const { classifieur } = preparation.classement;
+  const { base } = preparation.dossier.enTete;
+  let trace: Trace | undefined;
+  let precedente: number | undefined;
+  const approcher = (vue: number) => {
+    if (vue < numero && vue > (precedente ?? 0)) precedente = vue;
+  };
+  await ingestSource(preparation, source, {
+    ligne: (ligne) => {
+      approcher(ligne.numero);
+      if (ligne.numero !== numero) return;
+      const verdict = classifieur.classer(ligne);
+      const montant = montantSur(ligne, base);
+      const affectation = { ligne, verdict, montant, montants: centimesDesParts(verdict, montant) };
+      trace = { type: 'ligne', affectation, signaux: classifieur.signauxDe(ligne) };
+    },
+    ecartee: (ecartee) => {
+      approcher(ecartee.numero);
+      if (ecartee.numero === numero) trace = { type: 'ecartee', ecartee };
+    },
+  });
+  return trace ?? { type: 'ligne_inconnue', fichier: source.fichier, precedente };
+}
+
+function findSource({ dossier }: Preparation, nom: string): SourceDeclaree | undefined {
+  const exacte = dossier.sources.find(({ fichier }) => fichier === nom);
+  if (exacte) return exacte;
+  const finissant = dossier.sources.filter(({ fichier }) => fichier.endsWith(`/${nom}`));
+  return finissant.length === 1 ? finissant[0] : undefined;
+}

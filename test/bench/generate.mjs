@@ -1,0 +1,103 @@
+// Makes a dossier of many lines for the bench, the same for the same seed: lines of data/2012, drawn again and again with
+// other amounts and numbered labels, so that rules meet what they meet in life and labels do not repeat.
+import { copyFileSync, createWriteStream, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { parse } from 'csv-parse/sync';
+import { parse as parseYaml, stringify } from 'yaml';
+
+const COLONNES = {
+  secteur: 'Secteur',
+  sens: 'Sens',
+  chapitre: 'Chapitre',
+  fonction: 'Fonction',
+  programme: 'Programme',
+  action: 'Action',
+  nature: 'Nature',
+  libelle: 'Objet',
+  beneficiaire: 'Bénéficiaire',
+  lieu: 'Pays',
+  reference: 'Délibération',
+};
+const LIGNES_A_ARBITRER = 50;
+
+/** A seeded generator of 32-bit numbers (mulberry32): the same everywhere. */
+function hasard(graine) {
+  let etat = graine;
+  return (borne) => {
+    etat = (etat + 0x6d2b79f5) | 0;
+    let melange = Math.imul(etat ^ (etat >>> 15), 1 | etat);
+    melange = (melange + Math.imul(melange ^ (melange >>> 7), 61 | melange)) ^ melange;
+    return ((melange ^ (melange >>> 14)) >>> 0) % borne;
+  };
+}
+
+/** The 2012 lines by place, from its compiled `lignes-2012.csv`; shares and decided lines are left out. */
+function modeles(lignesCsv) {
+  const parPlace = { internationale: [], autres: [], a_arbitrer: [] };
+  for (const ligne of parse(readFileSync(lignesCsv), { columns: true, delimiter: ';' })) {
+    if (ligne.regle === 'arbitrage' || ligne.libelle.includes('\n')) continue;
+    if (ligne.verdict === 'internationale') parPlace.internationale.push(ligne);
+    else if (ligne.verdict === 'a_arbitrer') parPlace.a_arbitrer.push(ligne);
+    else if (ligne.verdict !== 'exceptionnelle' && ligne.quote_part.startsWith('100')) parPlace.autres.push(ligne);
+  }
+  return parPlace;
+}
+
+const cellule = (texte) => (/[;"\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte);
+
+/**
+ * @param {{ dossier: string, modele: string, lignesCsv: string, lignes: number, partInternationale: number, graine: number }} demande
+ * @returns {Promise<{ fichier: string, octets: number }>}
+ */
+export async function generer({ dossier, modele, lignesCsv, lignes, partInternationale, graine }) {
+  const tirer = hasard(graine);
+  const places = modeles(lignesCsv);
+  mkdirSync(join(dossier, 'sources'), { recursive: true });
+  mkdirSync(join(dossier, 'regles'), { recursive: true });
+  for (const nom of readdirSync(join(modele, 'regles')))
+    copyFileSync(join(modele, 'regles', nom), join(dossier, 'regles', nom));
+  const exercice = parseYaml(readFileSync(join(modele, 'exercice.yaml'), 'utf8'), { schema: 'failsafe' });
+  exercice.sources = [
+    {
+      fichier: 'sources/lignes.csv',
+      organisme: 'Région Île-de-France',
+      encodage: 'utf-8',
+      separateur: ';',
+      decimale: ',',
+      colonnes: COLONNES,
+      montants: { engagements: 'Engagé', mandats: 'Mandaté' },
+    },
+  ];
+  writeFileSync(join(dossier, 'exercice.yaml'), stringify(exercice));
+
+  const fichier = join(dossier, 'sources', 'lignes.csv');
+  const flux = createWriteStream(fichier);
+  const champs = Object.keys(COLONNES);
+  let tampon = `${[...Object.values(COLONNES), 'Engagé', 'Mandaté'].join(';')}\n`;
+  let octets = 0;
+  const ecartArbitrer = Math.floor(lignes / LIGNES_A_ARBITRER);
+  for (let rang = 0; rang < lignes; rang++) {
+    const place =
+      rang % ecartArbitrer === 7
+        ? places.a_arbitrer
+        : tirer(1_000_000) < partInternationale * 1_000_000
+          ? places.internationale
+          : places.autres;
+    const ligne = place[tirer(place.length)];
+    const valeurs = champs.map((champ) =>
+      cellule(champ === 'libelle' ? `${ligne.libelle} (n° ${rang + 1})` : ligne[champ]),
+    );
+    const engage = `${tirer(90_000)},${String(tirer(100)).padStart(2, '0')}`;
+    tampon += `${valeurs.join(';')};${engage};${tirer(90_000)},00\n`;
+    if (tampon.length > 1_000_000) {
+      octets += Buffer.byteLength(tampon);
+      if (!flux.write(tampon)) await new Promise((suite) => flux.once('drain', suite));
+      tampon = '';
+    }
+  }
+  octets += Buffer.byteLength(tampon);
+  flux.end(tampon);
+  await finished(flux);
+  return { fichier, octets };
+}
