@@ -10,7 +10,6 @@ await build({
   target: 'node20.19',
   format: 'esm',
   minify: true,
-  keepNames: true,
   legalComments: 'none',
   logLevel: 'warning',
   banner: {

@@ -1,4 +1,5 @@
 import type { Base } from '../domain/base.ts';
+import type { Predicat } from '../domain/condition-evaluation.ts';
 import type { Constats } from '../domain/constat.ts';
 import { type Fraction, UN } from '../domain/fraction.ts';
 import type { Geographie } from '../domain/geographie.ts';
@@ -13,7 +14,7 @@ import {
   repondreVentilation,
 } from './answers.ts';
 import { seVentile, type Ventilation, ventiler } from './breakdown.ts';
-import { clePourProfil, preparerRegles, type ReglePrete } from './compiled-rules.ts';
+import { clePourProfil, ReglePrete } from './compiled-rules.ts';
 import type { RegistreDesDecisions } from './decisions.ts';
 import { lecteursDeLignes } from './line-readers.ts';
 import type { Regle } from './rule.ts';
@@ -31,9 +32,10 @@ export interface ContexteClassement {
 
 /** What rules say of all the lines that share a profile; the verdicts of lines alike are kept. */
 interface Profil {
-  readonly acquises: readonly ReglePrete[];
-  readonly aEssayer: readonly ReglePrete[];
-  readonly verdicts: Map<string, Verdict>;
+  /** The rules that may conclude, in order; those without a test do. */
+  readonly regles: readonly { readonly regle: Regle; readonly test: Predicat<LigneBudgetaire> | undefined }[];
+  readonly tests: readonly Predicat<LigneBudgetaire>[];
+  readonly verdicts: Map<string | number, Verdict>;
 }
 
 const PROFILS_MAX = 20_000;
@@ -55,9 +57,9 @@ export class Classifieur {
   constructor(contexte: ContexteClassement) {
     this.#contexte = contexte;
     const lecteurs = lecteursDeLignes(contexte.base);
-    this.#regles = preparerRegles(contexte.regles, lecteurs);
+    this.#regles = contexte.regles.map((regle) => new ReglePrete(regle, lecteurs));
     this.#cleDuProfil = clePourProfil(contexte.regles);
-    this.#detecteur = new DetecteurDeSignaux(contexte.geographie, contexte.signaux, lecteurs.plier);
+    this.#detecteur = new DetecteurDeSignaux(contexte.geographie, contexte.signaux);
   }
 
   /** The verdict on a line. Lines alike may share one. */
@@ -65,7 +67,7 @@ export class Classifieur {
     const profil = this.#profil(ligne);
     const decision = this.#contexte.decisions.pour(ligne, this.#contexte.constats);
     if (decision) return this.#juger(ligne, this.#indices(ligne, profil, decision));
-    const cle = `${this.#empreinteDesEssais(ligne, profil)}${ligne.lieu}`;
+    const cle = cleDuVerdict(ligne, profil);
     const connu = profil.verdicts.get(cle);
     if (connu) return connu.place === 'non_examinee' ? this.#avecSignaux(ligne, connu) : connu;
     const verdict = this.#juger(ligne, this.#indices(ligne, profil, undefined));
@@ -82,28 +84,22 @@ export class Classifieur {
     const cle = this.#cleDuProfil(ligne);
     let profil = this.#profils.get(cle);
     if (profil === undefined) {
-      const possibles = this.#regles.filter(({ surLeProfil }) => surLeProfil(ligne));
-      profil = {
-        acquises: possibles,
-        aEssayer: possibles.filter(({ surLaLigne }) => surLaLigne !== undefined),
-        verdicts: new Map(),
-      };
+      const regles = this.#regles.flatMap((prete) => {
+        const reduite = prete.pourLeProfilDe(ligne);
+        if (reduite === false) return [];
+        return [{ regle: prete.regle, test: reduite === true ? undefined : reduite }];
+      });
+      profil = { regles, tests: regles.flatMap(({ test }) => test ?? []), verdicts: new Map() };
       if (this.#profils.size >= PROFILS_MAX) this.#profils.clear();
       this.#profils.set(cle, profil);
     }
     return profil;
   }
 
-  #empreinteDesEssais(ligne: LigneBudgetaire, { aEssayer }: Profil): string {
-    let empreinte = '';
-    for (const { surLaLigne } of aEssayer) empreinte += surLaLigne?.(ligne) ? '1' : '0';
-    return empreinte;
-  }
-
-  #indices(ligne: LigneBudgetaire, { acquises }: Profil, decision: Indices['decision']): Indices {
+  #indices(ligne: LigneBudgetaire, { regles }: Profil, decision: Indices['decision']): Indices {
     const { geographie } = this.#contexte;
     return {
-      regles: acquises.filter(({ surLaLigne }) => surLaLigne?.(ligne) ?? true).map(({ regle }) => regle),
+      regles: regles.filter(({ test }) => test?.(ligne) ?? true).map(({ regle }) => regle),
       decision,
       pays: ligne.lieu === '' ? undefined : geographie.reconnaitre(ligne.lieu),
       geographie,
@@ -166,4 +162,21 @@ export class Classifieur {
     const parts = ventiler(place, quotePart, cellules, ligne.secteur, this.#contexte.geographie);
     return { place, quotePart, cle, parts, reponses, signaux: AUCUN_SIGNAL, decisive };
   }
+}
+
+/**
+ * What tells lines of one profile apart: which of the rules left to try conclude, and the place that the line names. Bits of
+ * a number while there are few such rules; nearly all profiles have few.
+ */
+function cleDuVerdict(ligne: LigneBudgetaire, { tests }: Profil): string | number {
+  let essais = 0;
+  let suite = '';
+  for (let rang = 0; rang < tests.length; rang++) {
+    if (rang % 30 === 0 && rang > 0) {
+      suite += `${essais} `;
+      essais = 0;
+    }
+    essais = essais * 2 + (tests[rang]?.(ligne) ? 1 : 0);
+  }
+  return suite === '' && ligne.lieu === '' ? essais : `${suite}${essais} ${ligne.lieu}`;
 }

@@ -10,30 +10,28 @@ import type { Regle } from './rule.ts';
  */
 const CHAMPS_PROPRES: ReadonlySet<string> = new Set(['libelle', 'beneficiaire', 'lieu', 'reference', 'montant']);
 
-/** A rule ready to run: its condition cut in what the profile decides and what each line decides. */
-export interface ReglePrete {
+/** A condition with its tests compiled, that can still be reduced for a profile. */
+type Noeud =
+  | { readonly type: 'test'; readonly predicat: Predicat<LigneBudgetaire>; readonly duProfil: boolean }
+  | { readonly type: 'tous' | 'un' | 'aucun'; readonly parties: readonly Noeud[] };
+
+/** What is left of a condition for the lines of one profile: settled, or a test to try on each. */
+export type Reduction = boolean | Predicat<LigneBudgetaire>;
+
+/** A rule ready to run. */
+export class ReglePrete {
   readonly regle: Regle;
-  readonly surLeProfil: Predicat<LigneBudgetaire>;
-  /** `undefined` when the profile decides alone. */
-  readonly surLaLigne: Predicat<LigneBudgetaire> | undefined;
-}
+  readonly #noeud: Noeud;
 
-const TOUJOURS: Predicat<LigneBudgetaire> = () => true;
+  constructor(regle: Regle, lecteurs: Lecteurs<LigneBudgetaire>) {
+    this.regle = regle;
+    this.#noeud = preparer(regle.condition, lecteurs);
+  }
 
-/** Compiles rules, keeping their order. */
-export function preparerRegles(regles: readonly Regle[], lecteurs: Lecteurs<LigneBudgetaire>): ReglePrete[] {
-  return regles.map((regle) => {
-    const termes = termesDe(regle.condition);
-    const duProfil = termes.filter((terme) => !toucheChampPropre(terme));
-    const deLaLigne = termes.filter(toucheChampPropre);
-    return {
-      regle,
-      surLeProfil:
-        duProfil.length === 0 ? TOUJOURS : compilerCondition({ type: 'tous', conditions: duProfil }, lecteurs),
-      surLaLigne:
-        deLaLigne.length === 0 ? undefined : compilerCondition({ type: 'tous', conditions: deLaLigne }, lecteurs),
-    };
-  });
+  /** Settles all that the profile of a line decides. */
+  pourLeProfilDe(ligne: LigneBudgetaire): Reduction {
+    return reduire(this.#noeud, ligne);
+  }
 }
 
 /**
@@ -53,15 +51,28 @@ export function clePourProfil(regles: readonly Regle[]): (ligne: LigneBudgetaire
   };
 }
 
-/** The terms of a conjunction, nested ones opened. */
-function termesDe(condition: Condition): readonly Condition[] {
-  return condition.type === 'tous' ? condition.conditions.flatMap(termesDe) : [condition];
+function preparer(condition: Condition, lecteurs: Lecteurs<LigneBudgetaire>): Noeud {
+  if (condition.type !== 'champ')
+    return { type: condition.type, parties: condition.conditions.map((partie) => preparer(partie, lecteurs)) };
+  const predicat = compilerCondition(condition, lecteurs);
+  return { type: 'test', predicat, duProfil: !CHAMPS_PROPRES.has(condition.champ) };
 }
 
-function toucheChampPropre(condition: Condition): boolean {
-  let touche = false;
-  parcourirAttentes(condition, (champ) => {
-    touche = touche || CHAMPS_PROPRES.has(champ);
-  });
-  return touche;
+function reduire(noeud: Noeud, ligne: LigneBudgetaire): Reduction {
+  if (noeud.type === 'test') return noeud.duProfil ? noeud.predicat(ligne) : noeud.predicat;
+  // All must hold, or one: what settles the whole is `false` for the former, `true` for the latter.
+  const tranchant = noeud.type !== 'tous';
+  const restes: Predicat<LigneBudgetaire>[] = [];
+  for (const partie of noeud.parties) {
+    const reduite = reduire(partie, ligne);
+    if (reduite === tranchant) return noeud.type !== 'aucun' && tranchant;
+    if (typeof reduite === 'function') restes.push(reduite);
+  }
+  if (restes.length === 0) return noeud.type !== 'un';
+  const [seul] = restes;
+  if (noeud.type === 'aucun') return (vue) => !restes.some((reste) => reste(vue));
+  if (seul && restes.length === 1) return seul;
+  return noeud.type === 'un'
+    ? (vue) => restes.some((reste) => reste(vue))
+    : (vue) => restes.every((reste) => reste(vue));
 }

@@ -1,37 +1,82 @@
 import type { Base } from '../domain/base.ts';
 import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte } from '../domain/champs.ts';
-import type { Lecteurs } from '../domain/condition-evaluation.ts';
+import type { Lecteurs, Predicat } from '../domain/condition-evaluation.ts';
+import { Lexique } from '../domain/lexique.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { plier } from '../domain/texte.ts';
 
-const MEMOIRE_MAX = 20_000;
-
-/** Folds texts and remembers the last ones: labels repeat, and each is looked at by several rules. */
-function plieurAMemoire(): (texte: string) => string {
-  const memoire = new Map<string, string>();
-  return (texte) => {
-    let plie = memoire.get(texte);
-    if (plie === undefined) {
-      plie = plier(texte);
-      if (memoire.size >= MEMOIRE_MAX) memoire.clear();
-      memoire.set(texte, plie);
-    }
-    return plie;
-  };
-}
-
 /** How conditions of rules read lines; the amount is that of the dossier's base. */
-export function lecteursDeLignes(
-  base: Base,
-): Lecteurs<LigneBudgetaire> & { readonly plier: (texte: string) => string } {
+export function lecteursDeLignes(base: Base): Lecteurs<LigneBudgetaire> {
+  const champs = new Map<string, ChampPlie>();
+  const champPlie = (champ: string): ChampPlie => {
+    const connu = champs.get(champ) ?? new ChampPlie(champ);
+    champs.set(champ, connu);
+    return connu;
+  };
   return {
     texte: (champ) => {
-      if (!CHAMPS_REGLES.includes(champ) || champ === 'montant') return undefined;
-      const propriete = CHAMPS_TEXTE[champ as ChampTexte];
-      return (ligne) => ligne[propriete];
+      const propriete = proprieteDe(champ);
+      return propriete && ((ligne) => ligne[propriete]);
     },
     montant: (ligne) => ligne.montants[base],
     estCode: (champ) => CHAMPS_CODES.has(champ),
-    plier: plieurAMemoire(),
+    plie: (champ) => {
+      const plie = champPlie(champ);
+      return (ligne) => plie.texte(ligne);
+    },
+    contientUnDe: (champ, mots) => champPlie(champ).contientUnDe(mots),
   };
+}
+
+function proprieteDe(champ: string) {
+  if (!CHAMPS_REGLES.includes(champ) || champ === 'montant') return undefined;
+  return CHAMPS_TEXTE[champ as ChampTexte];
+}
+
+const AUCUN: ReadonlySet<number> = new Set();
+
+/**
+ * A field as rules compare it: folded once a line, and searched once for all the words that rules look for in it, whatever
+ * the number of rules that ask.
+ */
+class ChampPlie {
+  readonly #propriete: NonNullable<ReturnType<typeof proprieteDe>>;
+  readonly #lexique = new Lexique();
+  #recu = '';
+  #plie = '';
+  #trouves: ReadonlySet<number> | undefined;
+
+  constructor(champ: string) {
+    const propriete = proprieteDe(champ);
+    if (!propriete) throw new RangeError(`champ inconnu : ${champ}`);
+    this.#propriete = propriete;
+  }
+
+  texte(ligne: LigneBudgetaire): string {
+    const recu = ligne[this.#propriete];
+    if (recu !== this.#recu) {
+      this.#recu = recu;
+      this.#plie = plier(recu);
+      this.#trouves = undefined;
+    }
+    return this.#plie;
+  }
+
+  contientUnDe(mots: readonly string[]): Predicat<LigneBudgetaire> {
+    const rangs = mots.map((mot) => this.#lexique.ajouter(mot));
+    this.#trouves = undefined;
+    return (ligne) => {
+      const trouves = this.#trouvesDans(ligne);
+      return trouves !== AUCUN && rangs.some((rang) => trouves.has(rang));
+    };
+  }
+
+  #trouvesDans(ligne: LigneBudgetaire): ReadonlySet<number> {
+    const plie = this.texte(ligne);
+    if (this.#trouves === undefined) {
+      const trouves = this.#lexique.trouver(plie);
+      this.#trouves = trouves.length === 0 ? AUCUN : new Set(trouves);
+    }
+    return this.#trouves;
+  }
 }

@@ -1,7 +1,8 @@
 import type { Geographie } from '../domain/geographie.ts';
+import { Lexique } from '../domain/lexique.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { MotSignal } from '../domain/mot-signal.ts';
-import { motifDeMots, plier } from '../domain/texte.ts';
+import { plier } from '../domain/texte.ts';
 import type { Signal } from '../domain/verdict.ts';
 
 /** The columns in which signals are looked for: those where people write words. */
@@ -14,52 +15,53 @@ const CHAMPS_PARLANTS = [
 ] as const satisfies readonly (readonly [string, keyof LigneBudgetaire])[];
 
 interface Mot {
+  readonly ecrit: string;
   readonly genre: string;
   readonly poids: number;
 }
+
+const AUCUN_SIGNAL: readonly Signal[] = [];
 
 /**
  * Looks for what makes one think of abroad: countries, their people, capitals and partner places, and the words of the
  * trade. What it sees sends a line to a person; it never decides.
  */
 export class DetecteurDeSignaux {
-  readonly #mots = new Map<string, Mot>();
-  readonly #motif: RegExp;
-  readonly #motifGlobal: RegExp;
-  readonly #plier: (texte: string) => string;
+  readonly #lexique = new Lexique();
+  /** By rank in the lexicon. */
+  readonly #mots: (Mot | undefined)[] = [];
 
-  constructor(geographie: Geographie, motsDuMetier: readonly MotSignal[], plieur: (texte: string) => string = plier) {
-    this.#plier = plieur;
-    for (const { mot, genre, poids } of motsDuMetier) this.#mots.set(plier(mot), { genre, poids });
+  constructor(geographie: Geographie, motsDuMetier: readonly MotSignal[]) {
+    for (const { mot, genre, poids } of motsDuMetier) this.#noter(mot, genre, poids, geographie);
     for (const pays of geographie.tousLesPays) {
       for (const nom of [pays.nom, ...pays.autresNoms]) this.#noter(nom, 'pays', 3, geographie);
       for (const lieu of [pays.capitale, ...pays.lieux]) this.#noter(lieu, 'lieu', 2, geographie);
       for (const gentile of pays.gentiles) this.#noter(gentile, 'gentilé', 1, geographie);
     }
-    this.#motif = motifDeMots([...this.#mots.keys()]);
-    this.#motifGlobal = new RegExp(this.#motif.source, 'g');
   }
 
   /** The signals of a line, column by column, in the order in which they stand. */
   detecter(ligne: LigneBudgetaire): readonly Signal[] {
-    const signaux: Signal[] = [];
+    let signaux = AUCUN_SIGNAL;
     for (const [champ, propriete] of CHAMPS_PARLANTS) {
       const texte = ligne[propriete];
       if (texte === '') continue;
-      const plie = this.#plier(texte);
-      if (!this.#motif.test(plie)) continue;
-      for (const [trouve] of plie.matchAll(this.#motifGlobal)) {
-        const mot = this.#mots.get(trouve);
-        if (mot && !signaux.some((vu) => vu.mot === trouve && vu.champ === champ))
-          signaux.push({ mot: trouve, champ, ...mot });
-      }
+      const trouves = this.#lexique.trouver(plier(texte));
+      if (trouves.length > 0)
+        signaux = [...signaux, ...[...new Set(trouves)].flatMap((rang) => this.#signal(rang, champ))];
     }
     return signaux;
   }
 
+  #signal(rang: number, champ: string): Signal[] {
+    const mot = this.#mots[rang];
+    return mot ? [{ mot: mot.ecrit, champ, genre: mot.genre, poids: mot.poids }] : [];
+  }
+
   #noter(ecrit: string, genre: string, poids: number, geographie: Geographie): void {
-    const mot = plier(ecrit);
-    if (mot !== '' && !geographie.estAmbigu(ecrit) && !this.#mots.has(mot)) this.#mots.set(mot, { genre, poids });
+    if (ecrit === '' || geographie.estAmbigu(ecrit)) return;
+    const rang = this.#lexique.ajouter(ecrit);
+    this.#mots[rang] ??= { ecrit, genre, poids };
   }
 }
 

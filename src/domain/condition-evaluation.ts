@@ -1,6 +1,7 @@
 import type { Attente, Condition } from './condition.ts';
+import { Lexique } from './lexique.ts';
 import type { Montant } from './montant.ts';
-import { motifDeMots, normaliserCode, plier } from './texte.ts';
+import { normaliserCode, plier } from './texte.ts';
 
 /** How to read the fields of the objects on which conditions are tried. */
 export interface Lecteurs<T> {
@@ -10,8 +11,13 @@ export interface Lecteurs<T> {
   readonly montant?: (objet: T) => Montant | undefined;
   /** Whether a field holds a code: then white space does not count, but accents and letters do. */
   estCode(champ: string): boolean;
-  /** Folds a text; a caller that folds the same texts often may remember them. Defaults to {@link plier}. */
-  readonly plier?: (texte: string) => string;
+  /** Reads a field folded by {@link plier}; a caller that asks often for the same may remember it. */
+  readonly plie?: (champ: string) => (objet: T) => string;
+  /**
+   * Makes the test « contains one of these words » for a field; a caller that asks for many words of the same texts may
+   * look for all of them at once.
+   */
+  readonly contientUnDe?: (champ: string, mots: readonly string[]) => Predicat<T>;
 }
 
 export type Predicat<T> = (objet: T) => boolean;
@@ -34,9 +40,14 @@ function compilerChamp<T>(champ: string, attente: Attente, lecteurs: Lecteurs<T>
   if (attente.type === 'montant') return compilerMontant(attente, lecteurs);
   const lire = lecteurs.texte(champ);
   if (!lire) throw new RangeError(`champ inconnu : ${champ}`);
-  const normaliser = lecteurs.estCode(champ) ? normaliserCode : (lecteurs.plier ?? plier);
-  const tester = compilerAttente(attente, normaliser, lecteurs.plier ?? plier);
-  return (objet) => tester(lire(objet));
+  if (attente.type === 'mots' && lecteurs.contientUnDe) return lecteurs.contientUnDe(champ, attente.mots);
+  const plie = lecteurs.plie?.(champ) ?? ((objet: T) => plier(lire(objet)));
+  const code = lecteurs.estCode(champ);
+  const lireNormal = code ? (objet: T) => normaliserCode(lire(objet)) : plie;
+  const tester = compilerAttente(attente, code ? normaliserCode : plier);
+  const surLePlie = attente.type === 'mots' || attente.type === 'commence_par';
+  const lireCompare = surLePlie ? plie : lireNormal;
+  return (objet) => tester(lireCompare(objet));
 }
 
 function compilerMontant<T>(attente: Attente & { type: 'montant' }, lecteurs: Lecteurs<T>): Predicat<T> {
@@ -49,56 +60,50 @@ function compilerMontant<T>(attente: Attente & { type: 'montant' }, lecteurs: Le
   };
 }
 
+/** The test of an expectation on a text that is already normalised (folded, for words and beginnings). */
 function compilerAttente(
   attente: Exclude<Attente, { type: 'montant' }>,
   normaliser: (texte: string) => string,
-  plierTexte: (texte: string) => string,
 ): Predicat<string> {
   switch (attente.type) {
     case 'present':
-      return (texte) => texte.trim() !== '';
+      return (texte) => texte !== '';
     case 'absent':
-      return (texte) => texte.trim() === '';
+      return (texte) => texte === '';
     case 'egal': {
       const valeur = normaliser(attente.valeur);
-      return (texte) => normaliser(texte) === valeur;
+      return (texte) => texte === valeur;
     }
     case 'famille': {
       const prefixe = normaliser(attente.prefixe);
-      return (texte) => normaliser(texte).startsWith(prefixe);
+      return (texte) => texte.startsWith(prefixe);
     }
     case 'intervalle': {
       const debut = normaliser(attente.debut);
       const fin = normaliser(attente.fin);
-      return (texte) => {
-        const valeur = normaliser(texte);
-        return valeur.length === debut.length && valeur >= debut && valeur <= fin;
-      };
+      return (texte) => texte.length === debut.length && texte >= debut && texte <= fin;
     }
     case 'mots': {
-      const motif = motifDeMots(attente.mots);
-      return (texte) => motif.test(plierTexte(texte));
+      const lexique = new Lexique();
+      for (const mot of attente.mots) lexique.ajouter(mot);
+      return (texte) => lexique.trouver(texte).length > 0;
     }
     case 'commence_par': {
       const debut = plier(attente.debut);
-      return (texte) => plierTexte(texte).startsWith(debut);
+      return (texte) => texte.startsWith(debut);
     }
     case 'liste': {
-      const predicats = attente.attentes.map((element) => compilerElement(element, normaliser, plierTexte));
+      const predicats = attente.attentes.map((element) => compilerElement(element, normaliser));
       return (texte) => predicats.some((predicat) => predicat(texte));
     }
     case 'sauf': {
-      const predicat = compilerElement(attente.attente, normaliser, plierTexte);
+      const predicat = compilerElement(attente.attente, normaliser);
       return (texte) => !predicat(texte);
     }
   }
 }
 
-function compilerElement(
-  attente: Attente,
-  normaliser: (texte: string) => string,
-  plierTexte: (texte: string) => string,
-): Predicat<string> {
+function compilerElement(attente: Attente, normaliser: (texte: string) => string): Predicat<string> {
   if (attente.type === 'montant') throw new RangeError('un montant ne se teste pas sur un texte');
-  return compilerAttente(attente, normaliser, plierTexte);
+  return compilerAttente(attente, normaliser);
 }

@@ -1,6 +1,15 @@
-const DIACRITIQUES = /[\u0300-\u036f]/g;
 const SEPARATEURS = /[\s'’`´‘\-‐‑–—_/]+/g;
-const ASCII_SIMPLE = /^[a-z0-9 ]*$/;
+const DIACRITIQUES = /[\u0300-\u036f]/g;
+const PLIE = /^[a-z0-9.,;:()&%]*(?: [a-z0-9.,;:()&%]+)*$/;
+const ESPACE = 0x20;
+const NORMAL = /^[0-9A-Z.-]*$/;
+const TAMPON = Buffer.alloc(2048);
+
+/**
+ * What a letter of the Latin alphabets or a sign of French typography folds to, when that is one letter of Latin-1; 0 for
+ * what takes the long way. Filled at the end of this file by the long way itself, so that both always agree.
+ */
+const TABLE = new Uint8Array(0x2040);
 
 /**
  * Folds a text for comparison: lower case, accents dropped, ligatures opened, apostrophes, hyphens and slashes as spaces,
@@ -8,7 +17,32 @@ const ASCII_SIMPLE = /^[a-z0-9 ]*$/;
  * the locale: `toLowerCase` is, unlike `toLocaleLowerCase`.
  */
 export function plier(texte: string): string {
-  if (ASCII_SIMPLE.test(texte)) return texte.includes('  ') ? texte.replace(/ +/g, ' ').trim() : texte.trim();
+  if (PLIE.test(texte)) return texte;
+  return plierParTable(texte) ?? plierLettreALettre(texte);
+}
+
+/** The short way: a table of letters. `undefined` when the text is long, or has a letter that folds to several. */
+function plierParTable(texte: string): string | undefined {
+  if (texte.length > TAMPON.length) return undefined;
+  let longueur = 0;
+  let espaceEnAttente = false;
+  for (let rang = 0; rang < texte.length; rang++) {
+    const code = texte.charCodeAt(rang);
+    const lettre = TABLE[code] ?? 0;
+    if (lettre === 0) return undefined;
+    if (lettre === ESPACE) {
+      espaceEnAttente = longueur > 0;
+      continue;
+    }
+    if (espaceEnAttente) TAMPON[longueur++] = ESPACE;
+    espaceEnAttente = false;
+    TAMPON[longueur++] = lettre;
+  }
+  return TAMPON.toString('latin1', 0, longueur);
+}
+
+/** The long way, by the decomposition of Unicode. */
+function plierLettreALettre(texte: string): string {
   return texte
     .toLowerCase()
     .normalize('NFD')
@@ -21,20 +55,8 @@ export function plier(texte: string): string {
 
 /** A budget code stripped of its white space and in capitals: `HP 048-008` and `hp048-008` are one programme. */
 export function normaliserCode(code: string): string {
+  if (NORMAL.test(code)) return code;
   return code.replace(/\s+/g, '').toUpperCase();
-}
-
-/**
- * Builds a pattern that finds any of the words (or groups of words) in a folded text, whole words only: `mali` is found in
- * `projet mali 2012`, not in `formalite`. Every word is taken literally.
- */
-export function motifDeMots(mots: readonly string[]): RegExp {
-  const litteraux = mots
-    .map((mot) => plier(mot).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .filter((mot) => mot !== '')
-    .sort((gauche, droite) => droite.length - gauche.length);
-  if (litteraux.length === 0) return /(?!)/;
-  return new RegExp(`(?<![a-z0-9])(?:${litteraux.join('|')})(?![a-z0-9])`);
 }
 
 /** The candidate that needs the fewest edits to become `texte`, when few enough to be a slip; to suggest, never to decide. */
@@ -64,4 +86,9 @@ function distanceEdition(gauche: string, droite: string): number {
     precedente = courante;
   }
   return precedente[droite.length] ?? 0;
+}
+
+for (let code = 0; code < TABLE.length; code++) {
+  const lettre = plierLettreALettre(`a${String.fromCharCode(code)}a`).slice(1, -1);
+  if (lettre.length === 1 && lettre.charCodeAt(0) <= 0xff) TABLE[code] = lettre.charCodeAt(0);
 }

@@ -1,46 +1,42 @@
 import { hash } from 'node:crypto';
 import type { Base } from '../domain/base.ts';
-import type { LigneBudgetaire, Mouvement, Section, Sens } from '../domain/ligne-budgetaire.ts';
+import type { LigneBudgetaire, Section } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import type { Colonnes } from './columns.ts';
 import { estBlanche } from './records.ts';
-import { creerTraducteurs, type Traducteur } from './values.ts';
+import { creerTraducteurs } from './values.ts';
 
-/** What a record gives once its words are understood, before its amounts. */
-export interface LectureDesChamps {
-  readonly sens: Traducteur<Sens>;
-  readonly mouvement: Traducteur<Mouvement>;
-  readonly section: Traducteur<Section>;
-}
-
-/** A text of a record: the trimmed cell of its column, or what the dossier says for the whole file. */
-export type LecteurDeChamp = (champs: readonly string[]) => string;
+/** The texts of a record, in the order of {@link CHAMPS_LUS}. */
+export type Textes = readonly string[];
 
 /** Turns the records of one source into lines. Built once a file, from its header. */
 export class MappeurDeLignes {
-  readonly traducteurs: LectureDesChamps;
+  readonly traducteurs: ReturnType<typeof creerTraducteurs>;
   readonly #fichier: string;
   readonly #exercice: string;
   readonly #vote: 'par_fonction' | 'par_nature';
-  readonly #lecteurs: Readonly<Record<string, LecteurDeChamp>>;
+  /** Rank of the column of each field; -1 where the dossier gives a constant. */
+  readonly #rangs: readonly number[];
+  readonly #constantes: readonly string[];
 
   constructor(source: SourceDeclaree, colonnes: Colonnes, exercice: string, vote: 'par_fonction' | 'par_nature') {
     this.#fichier = source.fichier;
     this.#exercice = exercice;
     this.#vote = vote;
     this.traducteurs = creerTraducteurs(source);
-    const lecteur = (champ: string): LecteurDeChamp => {
-      const rang = colonnes.champs.get(champ);
-      const constante = source.constantes.get(champ) ?? '';
-      return rang === undefined ? () => constante : (champs) => net(champs[rang] ?? '');
-    };
-    this.#lecteurs = Object.fromEntries(CHAMPS_LUS.map((champ) => [champ, lecteur(champ)]));
+    this.#rangs = CHAMPS_LUS.map((champ) => colonnes.champs.get(champ) ?? -1);
+    this.#constantes = CHAMPS_LUS.map((champ) => source.constantes.get(champ) ?? '');
   }
 
-  /** The text of a field in a record, as received but for the blanks around it. */
-  lire(champ: string, champs: readonly string[]): string {
-    return this.#lecteurs[champ]?.(champs) ?? '';
+  /** The texts of a record as received but for the blanks around them, or what the dossier says for the whole file. */
+  textes(champs: readonly string[]): Textes {
+    const textes: string[] = [];
+    for (let rang = 0; rang < CHAMPS_LUS.length; rang++) {
+      const colonne = this.#rangs[rang] ?? -1;
+      textes.push(colonne < 0 ? (this.#constantes[rang] ?? '') : net(champs[colonne] ?? ''));
+    }
+    return textes;
   }
 
   /**
@@ -48,43 +44,43 @@ export class MappeurDeLignes {
    * @param brut bytes of the record in UTF-8, line end included
    */
   ligne(
-    champs: readonly string[],
+    textes: Textes,
     numero: number,
     brut: Buffer,
     montants: Readonly<Partial<Record<Base, Montant>>>,
     coutTotal: Montant | undefined,
   ): LigneBudgetaire {
-    const lire = (champ: (typeof CHAMPS_LUS)[number]) => this.#lecteurs[champ]?.(champs) ?? '';
-    const chapitre = lire('chapitre');
-    return {
+    const { sens, mouvement, section } = this.traducteurs;
+    const chapitre = textes[RANG.chapitre] ?? '';
+    const ligne = {
       fichier: this.#fichier,
       numero,
       empreinte: hash('sha256', sansFinDeLigne(brut), 'hex').slice(0, 16),
       exercice: this.#exercice,
-      organisme: lire('organisme'),
-      secteur: lire('secteur'),
-      section: this.traducteurs.section.traduire(lire('section')) ?? this.#sectionDuChapitre(chapitre),
-      sens: this.traducteurs.sens.traduire(lire('sens')) ?? 'depense',
-      mouvement: this.traducteurs.mouvement.traduire(lire('mouvement')) ?? 'reel',
+      organisme: textes[RANG.organisme] ?? '',
+      secteur: textes[RANG.secteur] ?? '',
+      section: section.traduire(textes[RANG.section] ?? '') ?? this.#sectionDuChapitre(chapitre),
+      sens: sens.traduire(textes[RANG.sens] ?? '') ?? 'depense',
+      mouvement: mouvement.traduire(textes[RANG.mouvement] ?? '') ?? 'reel',
       chapitre,
-      chapitreLibelle: lire('chapitre_libelle'),
-      fonction: lire('fonction'),
-      fonctionLibelle: lire('fonction_libelle'),
-      programme: lire('programme'),
-      programmeLibelle: lire('programme_libelle'),
-      action: lire('action'),
-      actionLibelle: lire('action_libelle'),
-      nature: lire('nature'),
-      natureLibelle: lire('nature_libelle'),
-      libelle: lire('libelle'),
-      beneficiaire: lire('beneficiaire'),
-      lieu: lire('lieu'),
-      reference: lire('reference'),
-      caractere: lire('caractere'),
-      autresFinanceurs: lire('autres_financeurs'),
+      chapitreLibelle: textes[RANG.chapitre_libelle] ?? '',
+      fonction: textes[RANG.fonction] ?? '',
+      fonctionLibelle: textes[RANG.fonction_libelle] ?? '',
+      programme: textes[RANG.programme] ?? '',
+      programmeLibelle: textes[RANG.programme_libelle] ?? '',
+      action: textes[RANG.action] ?? '',
+      actionLibelle: textes[RANG.action_libelle] ?? '',
+      nature: textes[RANG.nature] ?? '',
+      natureLibelle: textes[RANG.nature_libelle] ?? '',
+      libelle: textes[RANG.libelle] ?? '',
+      beneficiaire: textes[RANG.beneficiaire] ?? '',
+      lieu: textes[RANG.lieu] ?? '',
+      reference: textes[RANG.reference] ?? '',
+      caractere: textes[RANG.caractere] ?? '',
+      autresFinanceurs: textes[RANG.autres_financeurs] ?? '',
       montants,
-      ...(coutTotal === undefined ? {} : { coutTotal }),
     };
+    return coutTotal === undefined ? ligne : { ...ligne, coutTotal };
   }
 
   /** In a budget voted by function, chapters 90x to 92x are investment and 93x, 94x operating. */
@@ -95,7 +91,8 @@ export class MappeurDeLignes {
   }
 }
 
-const CHAMPS_LUS = [
+/** The text fields that are read of a record. */
+export const CHAMPS_LUS = [
   'exercice',
   'organisme',
   'secteur',
@@ -119,6 +116,11 @@ const CHAMPS_LUS = [
   'caractere',
   'autres_financeurs',
 ] as const;
+
+/** Where each field is in {@link Textes}. */
+export const RANG = Object.fromEntries(CHAMPS_LUS.map((champ, rang) => [champ, rang])) as Readonly<
+  Record<(typeof CHAMPS_LUS)[number], number>
+>;
 
 function net(texte: string): string {
   return estBlanche(texte.charCodeAt(0)) || estBlanche(texte.charCodeAt(texte.length - 1)) ? texte.trim() : texte;

@@ -171,22 +171,24 @@ class LectureDeSource {
     for (const base of colonnes.montants.keys()) this.#sommes.set(base, 0);
   }
 
-  #lireLigne(vu: EnregistrementCsv, mappeur: MappeurDeLignes, verificateur: VerificateurDeLignes): void {
-    if (!verificateur.nombreDeChamps(vu)) return;
-    const ecart = this.#ecarts.find(({ predicat }) => predicat(vu.champs));
+  #lireLigne(recu: EnregistrementCsv, mappeur: MappeurDeLignes, verificateur: VerificateurDeLignes): void {
+    if (!verificateur.nombreDeChamps(recu)) return;
+    const { champs, numero, brut } = recu;
+    const ecart = this.#ecarts.find(({ predicat }) => predicat(champs));
     if (ecart) {
       ecart.lignes += 1;
-      const texte = sansFinDeLigne(vu.brut).toString('utf8');
-      this.#puits.ecartee({ fichier: this.#source.fichier, numero: vu.numero, motif: ecart.declare.motif, texte });
+      const texte = sansFinDeLigne(brut).toString('utf8');
+      this.#puits.ecartee({ fichier: this.#source.fichier, numero, motif: ecart.declare.motif, texte });
       return;
     }
+    const vu = { champs, numero, brut, textes: mappeur.textes(champs) };
     const champsBons = verificateur.champs(vu);
     const montants = verificateur.montants(vu);
     const coutTotal = verificateur.coutTotal(vu);
     if (!champsBons || montants === undefined || coutTotal === 'illisible') return;
     this.#lignes += 1;
     for (const [base, somme] of this.#sommes) this.#sommes.set(base, somme + (montants[base] ?? 0));
-    this.#puits.ligne(mappeur.ligne(vu.champs, vu.numero, vu.brut, montants, coutTotal));
+    this.#puits.ligne(mappeur.ligne(vu.textes, numero, brut, montants, coutTotal));
   }
 }
 

@@ -12,13 +12,15 @@ import {
 } from './codes.ts';
 import type { Colonnes } from './columns.ts';
 import { localiserChamp, localiserEnregistrement } from './excerpt.ts';
-import type { MappeurDeLignes } from './line-mapper.ts';
+import { type MappeurDeLignes, RANG, type Textes } from './line-mapper.ts';
 
 /** A record under examination. */
 export interface EnregistrementVu {
   readonly champs: readonly string[];
   readonly numero: number;
   readonly brut: Buffer;
+  /** What the mapper reads of it. */
+  readonly textes: Textes;
 }
 
 type Faute = { readonly code: CodeConstat; readonly message: string; readonly remede: string };
@@ -51,7 +53,7 @@ export class VerificateurDeLignes {
   }
 
   /** Whether the record has as many fields as the header; the others cannot be told apart. */
-  nombreDeChamps(vu: EnregistrementVu): boolean {
+  nombreDeChamps(vu: Omit<EnregistrementVu, 'textes'>): boolean {
     const attendu = this.#colonnes.nombre;
     if (vu.champs.length === attendu) return true;
     this.#constats.ajouter({
@@ -121,7 +123,7 @@ export class VerificateurDeLignes {
   #verifierExercice(vu: EnregistrementVu): void {
     const rang = this.#colonnes.champs.get('exercice');
     if (rang === undefined) return;
-    const lu = this.#mappeur.lire('exercice', vu.champs);
+    const lu = vu.textes[RANG.exercice] ?? '';
     if (lu === this.#exercice) return;
     this.#dire(vu, rang, {
       code: 'E-EXERCICE-AUTRE',
@@ -133,7 +135,7 @@ export class VerificateurDeLignes {
   #verifierMots(vu: EnregistrementVu): void {
     const { sens, mouvement, section } = this.#mappeur.traducteurs;
     for (const traducteur of [sens, mouvement, section]) {
-      const lu = this.#mappeur.lire(traducteur.champ, vu.champs);
+      const lu = vu.textes[RANG[traducteur.champ]] ?? '';
       if (traducteur.comprend(lu)) continue;
       this.#dire(vu, this.#colonnes.champs.get(traducteur.champ), {
         code: 'E-VALEUR-INCONNUE',
@@ -144,21 +146,22 @@ export class VerificateurDeLignes {
   }
 
   #verifierCodes(vu: EnregistrementVu): void {
-    const lus = CHAMPS_A_VERIFIER.map((champ) => this.#mappeur.lire(champ, vu.champs));
-    const cle = lus.join('\u0001');
+    let cle = '';
+    for (const champ of CHAMPS_A_VERIFIER) cle += `${vu.textes[RANG[champ]]}\u0001`;
     let fautes = this.#codesVus.get(cle);
     if (fautes === undefined) {
-      fautes = this.#fautesDesCodes(lus);
+      fautes = this.#fautesDesCodes(vu.textes);
       if (this.#codesVus.size < 50_000) this.#codesVus.set(cle, fautes);
     }
     for (const { champ, faute } of fautes)
       this.#dire(vu, this.#colonnes.champs.get(champ), faute, undefined, faute.gravite);
   }
 
-  #fautesDesCodes(lus: readonly string[]): { champ: string; faute: FauteDeCode }[] {
-    const [chapitre = '', fonction = ''] = lus;
-    return CHAMPS_A_VERIFIER.flatMap((champ, rang) => {
-      const lu = lus[rang] ?? '';
+  #fautesDesCodes(textes: Textes): { champ: string; faute: FauteDeCode }[] {
+    const chapitre = textes[RANG.chapitre] ?? '';
+    const fonction = textes[RANG.fonction] ?? '';
+    return CHAMPS_A_VERIFIER.flatMap((champ) => {
+      const lu = textes[RANG[champ]] ?? '';
       const faute =
         verifierEcriture(lu) ??
         (champ === 'chapitre' ? verifierChapitre(lu, this.#codes) : undefined) ??

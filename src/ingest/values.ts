@@ -4,7 +4,7 @@ import { plier } from '../domain/texte.ts';
 
 /** Turns what a file writes into the word that the tool expects. */
 export interface Traducteur<T extends string> {
-  readonly champ: string;
+  readonly champ: 'sens' | 'mouvement' | 'section';
   /** What the file may write, for messages. */
   readonly attendus: readonly string[];
   /** `undefined` for an empty cell and for a word that was not declared; tell them apart with {@link comprend}. */
@@ -22,7 +22,11 @@ export function creerTraducteurs(source: SourceDeclaree) {
   };
 }
 
-function creerTraducteur<T extends string>(champ: string, mots: readonly T[], source: SourceDeclaree): Traducteur<T> {
+function creerTraducteur<T extends string>(
+  champ: Traducteur<T>['champ'],
+  mots: readonly T[],
+  source: SourceDeclaree,
+): Traducteur<T> {
   const declares = source.valeurs.get(champ) ?? new Map<string, string>();
   const connus = new Map<string, T>(mots.map((mot) => [mot, mot]));
   for (const [ecrit, mot] of declares) {

@@ -36,12 +36,18 @@ export function lireClasseur(octets: Uint8Array): ClasseurLu {
     }),
   );
   const noms = new Map(
-    [...partie('xl/workbook.xml').matchAll(/<definedName\b([^>]*)>([^<]*)</g)].map(([, attributs = '', valeur = '']) => [
-      attribut(attributs, 'name'),
-      decoder(valeur),
-    ]),
+    [...partie('xl/workbook.xml').matchAll(/<definedName\b([^>]*)>([^<]*)</g)].map(
+      ([, attributs = '', valeur = '']) => [attribut(attributs, 'name'), decoder(valeur)],
+    ),
   );
   return { feuilles, noms, parties };
+}
+
+/** The row of a sheet where a cell of this column has this text; for a table, the row of its heads. */
+export function rangDe(feuille: FeuilleLue | undefined, colonne: string, texte: string): number {
+  for (const [adresse, { valeur }] of feuille ?? [])
+    if (valeur === texte && adresse.replace(/\d/g, '') === colonne) return Number(adresse.replace(/\D/g, ''));
+  throw new Error(`« ${texte} » n’est pas dans la colonne ${colonne}`);
 }
 
 /** The same workbook with its parts rewritten. */

@@ -1,3 +1,4 @@
+const A_TRAITER = /^[=+\-@\t]|[;"\r\n]/;
 const A_CITER = /[;"\r\n]/;
 const FORMULE = /^[=+\-@\t\r]/;
 
@@ -6,6 +7,7 @@ const FORMULE = /^[=+\-@\t\r]/;
  * apostrophe; see OWASP, CSV injection.
  */
 export function cellule(texte: string): string {
+  if (!A_TRAITER.test(texte)) return texte;
   const garde = FORMULE.test(texte) ? `'${texte}` : texte;
   return A_CITER.test(garde) ? `"${garde.replaceAll('"', '""')}"` : garde;
 }

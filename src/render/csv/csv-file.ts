@@ -7,7 +7,9 @@ const TAILLE_TAMPON = 512 * 1024;
 export class FichierCsv {
   readonly #flux: WriteStream;
   readonly #fin: Promise<void>;
-  #tampon = '';
+  /** Whole records, kept apart until they are written: joined at once, they cost the least. */
+  #tampon: string[] = [];
+  #taille = 0;
   #plein = false;
 
   constructor(chemin: string, enTete: readonly string[]) {
@@ -15,13 +17,14 @@ export class FichierCsv {
     this.#fin = finished(this.#flux);
     // An error of the disk is thrown by respirer() or fermer(); until then it must not count as unhandled.
     this.#fin.catch(() => {});
-    this.#tampon = `${enTete.join(';')}\n`;
+    this.ecrire(enTete.join(';'));
   }
 
-  /** Adds records, already joined and ended by a line feed. */
-  ecrire(enregistrements: string): void {
-    this.#tampon += enregistrements;
-    if (this.#tampon.length >= TAILLE_TAMPON) this.#vider();
+  /** Adds a record, its cells joined, without its line end. */
+  ecrire(enregistrement: string): void {
+    this.#tampon.push(enregistrement);
+    this.#taille += enregistrement.length;
+    if (this.#taille >= TAILLE_TAMPON) this.#vider();
   }
 
   /** Waits when the disk is behind, so that memory does not fill with what is to be written. */
@@ -46,7 +49,9 @@ export class FichierCsv {
   }
 
   #vider(): void {
-    if (this.#tampon !== '') this.#plein = !this.#flux.write(this.#tampon);
-    this.#tampon = '';
+    if (this.#tampon.length === 0) return;
+    this.#plein = !this.#flux.write(`${this.#tampon.join('\n')}\n`);
+    this.#tampon = [];
+    this.#taille = 0;
   }
 }

@@ -71,21 +71,23 @@ export class LignesCsv {
   }
 
   ecrire({ ligne, verdict, montant, montants }: Affectation): void {
-    let debut = `${cellule(ligne.fichier)}:${ligne.numero};${ligne.empreinte};${ligne.exercice}`;
-    for (const colonne of COLONNES_DE_LA_LIGNE) {
-      const texte = ligne[colonne];
-      debut += texte === '' ? ';' : `;${cellule(texte)}`;
-    }
-    debut += `;${ligne.coutTotal ?? ''}`;
-    for (const base of BASES) debut += `;${ligne.montants[base] ?? ''}`;
-    debut += `;${this.#base};${montant}`;
-    let enregistrements = '';
-    const fins = this.#finsDe(verdict);
-    for (let rang = 0; rang < fins.length; rang++) {
-      const [avant, apres] = fins[rang] ?? ['', ''];
-      enregistrements += `${debut};${avant};${montants[rang]};${apres}\n`;
-    }
-    this.#fichier.ecrire(enregistrements);
+    const { coutTotal = '' } = ligne;
+    const cellules: (string | number)[] = [
+      `${cellule(ligne.fichier)}:${ligne.numero}`,
+      ligne.empreinte,
+      ligne.exercice,
+    ];
+    for (const colonne of COLONNES_DE_LA_LIGNE) cellules.push(cellule(ligne[colonne]));
+    cellules.push(coutTotal);
+    for (const base of BASES) cellules.push(ligne.montants[base] ?? '');
+    cellules.push(this.#base, montant, '', '', '');
+    const place = cellules.length - 3;
+    this.#finsDe(verdict).forEach(([avant, apres], rang) => {
+      cellules[place] = avant;
+      cellules[place + 1] = montants[rang] ?? '';
+      cellules[place + 2] = apres;
+      this.#fichier.ecrire(cellules.join(';'));
+    });
   }
 
   respirer(): Promise<void> | undefined {

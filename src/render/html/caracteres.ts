@@ -1,0 +1,30 @@
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+const COMMANDES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g;
+const SEPARATEURS_DE_PARAGRAPHE = /[\u2028\u2029]/g;
+const SENS_FORCES = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * Takes out of a page the characters that no budget file has a reason to hold and that can scramble what is read: the
+ * controls of writing direction are spelt out (`[U+202E]`), so that auditors see them; other control characters become
+ * U+FFFD. Arabic or Hebrew names are untouched. Done once on the whole page, so that no cell is forgotten.
+ */
+export function neutraliser(page: string): string {
+  return page
+    .replace(/\r\n?/g, '\n')
+    .replace(COMMANDES, '\ufffd')
+    .replace(SEPARATEURS_DE_PARAGRAPHE, ' ')
+    .replace(SENS_FORCES, (caractere) => `[U+${caractere.charCodeAt(0).toString(16).toUpperCase()}]`);
+}
+
+const ENTITES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Escapes a text for HTML, in content as in a quoted attribute; for what is written without Handlebars. */
+export function echapper(texte: string): string {
+  return texte.replace(/[&<>"']/g, (caractere) => ENTITES[caractere] ?? '');
+}

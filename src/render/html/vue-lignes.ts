@@ -1,0 +1,153 @@
+import type { Jaune } from '../../compile/jaune.ts';
+import { type Affectation, partsEn } from '../../domain/affectation.ts';
+import { formaterEuros } from '../../domain/format.ts';
+import { ecrireFraction } from '../../domain/fraction.ts';
+import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
+import { type Montant, somme } from '../../domain/montant.ts';
+import { LIBELLES_PLACES, type PartVentilee, type Reponse, type Verdict } from '../../domain/verdict.ts';
+import { ecrireDate } from './date.ts';
+
+/** A figure and the lines that it opens on. */
+export interface Montre {
+  readonly montant: Montant;
+  readonly lignes: readonly LigneVue[];
+}
+
+/** A retained line, ready for the annex: texts as received, amounts in cents. An empty text is not drawn. */
+export interface LigneVue {
+  /** Its rank in the document, from 1; its anchor is `#l<numero>`. */
+  readonly numero: number;
+  readonly ref: string;
+  readonly libelle: string;
+  readonly beneficiaire: string;
+  /** Empty for the region itself. */
+  readonly organisme: string;
+  readonly caractere: string;
+  /** Total cost and other funders, where given: gross and net differ. */
+  readonly complement: string;
+  /** Codes as received, from chapter to nature. */
+  readonly imputation: string;
+  readonly intitule: string;
+  readonly montant: Montant;
+  /** What the place keeps. */
+  readonly retenu: Montant;
+  /** Whether something is kept: not as long as the line is to be arbitrated. */
+  readonly estRetenue: boolean;
+  /** Empty for the whole. */
+  readonly quotePart: string;
+  readonly cle: string;
+  /** Where its parts lie in the breakdown. */
+  readonly ventilation: string;
+  readonly place: string;
+  readonly placeLibelle: string;
+  readonly decideur: string;
+  readonly motif: string;
+  /** What the rule refers to. */
+  readonly reference: string;
+  /** Deliberation of the line itself. */
+  readonly deliberation: string;
+  readonly signaux: string;
+}
+
+/** The lines of one file, with the name of its section in the annex. */
+export interface GroupeVue {
+  readonly id: string;
+  readonly fichier: string;
+  readonly lignes: readonly LigneVue[];
+}
+
+/** All lines that the document names, in the order of the jaune. */
+export function lignesVues({ lignes, libelles, enTete }: Jaune): LigneVue[] {
+  const decrire = (verdict: Verdict) => ({
+    ventilation: ventiler(verdict, libelles, enTete.secteurPilote),
+    decideur: nommerDecideur(verdict.decisive),
+    signaux: verdict.signaux.map(({ mot, champ }) => `« ${mot} » (${champ})`).join(', '),
+  });
+  // Lines alike share one verdict: what it says is worded once.
+  const parVerdict = new Map<Verdict, ReturnType<typeof decrire>>();
+  return lignes.map((affectation, rang) => {
+    const { verdict } = affectation;
+    const commun = parVerdict.get(verdict) ?? decrire(verdict);
+    parVerdict.set(verdict, commun);
+    return ligneVue(affectation, rang + 1, enTete.collectivite, commun);
+  });
+}
+
+function ligneVue(
+  affectation: Affectation,
+  numero: number,
+  collectivite: string,
+  commun: Pick<LigneVue, 'ventilation' | 'decideur' | 'signaux'>,
+): LigneVue {
+  const { ligne, verdict, montant } = affectation;
+  const { place, quotePart, decisive } = verdict;
+  const entiere = quotePart.numerateur === quotePart.denominateur;
+  return {
+    numero,
+    ref: referenceDe(ligne),
+    libelle: ligne.libelle,
+    beneficiaire: ligne.beneficiaire,
+    organisme: ligne.organisme === collectivite ? '' : ligne.organisme,
+    caractere: ligne.caractere,
+    complement: financer(ligne),
+    imputation: [ligne.chapitre, ligne.fonction, ligne.programme, ligne.action, ligne.nature]
+      .filter(Boolean)
+      .join(' · '),
+    intitule: ligne.actionLibelle || ligne.programmeLibelle || ligne.fonctionLibelle || ligne.chapitreLibelle,
+    montant,
+    retenu: somme(partsEn(affectation, place).map((part) => part.montant)),
+    estRetenue: place !== 'a_arbitrer',
+    quotePart: entiere ? '' : ecrireFraction(quotePart),
+    cle: verdict.cle,
+    ventilation: commun.ventilation,
+    place,
+    placeLibelle: LIBELLES_PLACES[place],
+    decideur: commun.decideur,
+    motif: decisive.motif,
+    reference: decisive.auteur.type === 'regle' ? decisive.auteur.regle.reference : '',
+    deliberation: ligne.reference,
+    signaux: commun.signaux,
+  };
+}
+
+function financer({ coutTotal, autresFinanceurs }: LigneBudgetaire): string {
+  const cout = coutTotal === undefined ? '' : `coût total ${formaterEuros(coutTotal)}`;
+  return [cout, autresFinanceurs && `avec ${autresFinanceurs}`].filter(Boolean).join(', ');
+}
+
+/** Who put the line where it is, in words. */
+function nommerDecideur({ auteur }: Reponse): string {
+  if (auteur.type === 'regle') return `règle ${auteur.regle.id}`;
+  if (auteur.type === 'decision') return `décision : ${auteur.auteur}, ${ecrireDate(auteur.date)} (${auteur.lieu})`;
+  return '';
+}
+
+/** `Image · Coopération · Viêt Nam (60 %) ; …`: where the parts that count lie, the shares being those of the line. */
+function ventiler(verdict: Verdict, libelles: Jaune['libelles'], pilote: string): string {
+  if (verdict.place === 'a_arbitrer') return '';
+  const parts = verdict.parts.filter(({ place }) => place === verdict.place);
+  const nommer = (part: PartVentilee) =>
+    [
+      libelles.axe.get(part.axe),
+      libelles.domaine.get(part.domaine),
+      libelles.pays.get(part.pays) ?? libelles.territoire.get(part.territoire),
+      part.secteur === pilote ? undefined : part.secteur,
+    ]
+      .filter(Boolean)
+      .join(' · ') || 'Non ventilé';
+  return parts
+    .map((part) => (parts.length > 1 ? `${nommer(part)} (${ecrireFraction(part.part)})` : nommer(part)))
+    .join(' ; ');
+}
+
+/** The annex: the lines file by file, in the order in which the files come. */
+export function grouperParFichier(jaune: Jaune, vues: readonly LigneVue[]): GroupeVue[] {
+  const groupes = new Map<string, LigneVue[]>();
+  for (const [rang, { ligne }] of jaune.lignes.entries()) {
+    const groupe = groupes.get(ligne.fichier) ?? [];
+    if (groupe.length === 0) groupes.set(ligne.fichier, groupe);
+    const vue = vues[rang];
+    if (vue) groupe.push(vue);
+  }
+  return [...groupes].map(([fichier, lignes], rang) => ({ id: `annexe-${rang + 1}`, fichier, lignes }));
+}

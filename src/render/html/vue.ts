@@ -1,0 +1,90 @@
+import type { Compte, EffetRegle, Jaune, SourceCompilee } from '../../compile/jaune.ts';
+import { LIBELLES_BASES } from '../../domain/base.ts';
+import { type Montant, NUL } from '../../domain/montant.ts';
+import type { Question } from '../../domain/verdict.ts';
+import { type GroupeVue, grouperParFichier, type LigneVue, lignesVues } from './vue-lignes.ts';
+import {
+  type EtapeVue,
+  type PartitionVue,
+  partitionVue,
+  passerelleVue,
+  placesDe,
+  type SyntheseVue,
+  syntheseVue,
+} from './vue-synthese.ts';
+import { type CroiseeVue, choisir, croiseesVues, type TableVue, tablesVues } from './vue-tables.ts';
+
+/** A rule with the words that documents use for what it did. */
+type RegleVue = Omit<EffetRegle, 'question'> & { readonly question: string; readonly etat: string };
+
+/** What templates draw: the jaune, with the lines in place of their indexes. All amounts are cents. */
+export interface Vue {
+  readonly enTete: Omit<Jaune['enTete'], 'axes' | 'domaines' | 'base'> & { readonly base: string };
+  readonly synthese: SyntheseVue;
+  readonly partition: PartitionVue;
+  readonly passerelle: readonly EtapeVue[];
+  readonly tables: readonly TableVue[];
+  readonly croisees: readonly CroiseeVue[];
+  readonly exceptionnelles: readonly (Omit<Jaune['exceptionnelles'][number], 'ligne'> & { readonly ligne: LigneVue })[];
+  readonly partagees: readonly (Omit<Jaune['partagees'][number], 'ligne'> & { readonly ligne: LigneVue })[];
+  readonly couverture: Jaune['couverture'];
+  readonly aArbitrer: readonly LigneVue[];
+  readonly nonExaminees: readonly { readonly fichier: string; readonly lignes: number; readonly centimes: Montant }[];
+  readonly exclusions: Jaune['exclusions'];
+  readonly exclu: Compte;
+  readonly regles: readonly RegleVue[];
+  readonly sources: readonly SourceVue[];
+  readonly annexe: readonly GroupeVue[];
+  readonly nombreLignes: number;
+}
+
+interface SourceVue extends Omit<SourceCompilee, 'montants' | 'partition'> {
+  readonly centimes: Montant;
+  readonly places: PartitionVue['places'];
+}
+
+const QUESTIONS: Readonly<Record<Question, string>> = {
+  perimetre: 'Périmètre',
+  international: 'International',
+  exceptionnel: 'Exceptionnel',
+  ventilation: 'Ventilation',
+};
+
+/** Prepares all that the templates draw. Pure: the same jaune gives the same view. */
+export function vueDe(jaune: Jaune): Vue {
+  const vues = lignesVues(jaune);
+  const { enTete } = jaune;
+  const avecLigne = <T extends { readonly ligne: number }>(elements: readonly T[]) =>
+    elements.flatMap((element) => choisir(vues, [element.ligne]).map((ligne) => ({ ...element, ligne })));
+  return {
+    enTete: { ...enTete, base: LIBELLES_BASES[enTete.base] },
+    synthese: syntheseVue(jaune, vues),
+    partition: partitionVue(jaune),
+    passerelle: passerelleVue(jaune),
+    tables: tablesVues(jaune, vues),
+    croisees: croiseesVues(jaune, vues),
+    exceptionnelles: avecLigne(jaune.exceptionnelles),
+    partagees: avecLigne(jaune.partagees),
+    couverture: jaune.couverture,
+    aArbitrer: vues.filter(({ place }) => place === 'a_arbitrer'),
+    nonExaminees: jaune.sources
+      .filter(({ partition }) => partition.non_examinee.lignes > 0)
+      .map(({ fichier, partition }) => ({ fichier, ...partition.non_examinee })),
+    exclusions: jaune.exclusions,
+    exclu: jaune.partition.exclue,
+    regles: jaune.regles.map((effet) => ({ ...effet, question: QUESTIONS[effet.question], etat: etatDe(effet) })),
+    sources: jaune.sources.map((source) => ({
+      ...source,
+      centimes: source.montants[enTete.base] ?? NUL,
+      places: placesDe(source.partition).filter(({ lignes, centimes }) => lignes > 0 || centimes !== 0),
+    })),
+    annexe: grouperParFichier(jaune, vues),
+    nombreLignes: vues.length,
+  };
+}
+
+/** A rule that did nothing is worth a look: it may be mistyped, or outlived. Empty for a rule that concluded. */
+function etatDe({ emporte, devance }: EffetRegle): string {
+  if (emporte.lignes > 0) return '';
+  return devance.lignes > 0 ? 'Toujours devancée' : 'Jamais déclenchée';
+}

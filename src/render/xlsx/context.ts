@@ -1,0 +1,85 @@
+import type { Jaune, NomTable } from '../../compile/jaune.ts';
+import { LIBELLES_BASES } from '../../domain/base.ts';
+import { formuleControle, lettre } from './cell.ts';
+import type { Classeur, DescriptionFeuille } from './exceljs-workbook.ts';
+import { nomDuControle } from './names.ts';
+import type { Feuille } from './sheet.ts';
+import { numeroter, type TableNumerotee } from './table-numbers.ts';
+import { couperEnLignes } from './text-width.ts';
+
+/** What every sheet is drawn from. */
+export interface Contexte {
+  readonly jaune: Jaune;
+  readonly classeur: Classeur;
+  readonly tables: ReadonlyMap<NomTable, TableNumerotee>;
+}
+
+export function contexteDe(jaune: Jaune, classeur: Classeur): Contexte {
+  const tables = new Map(jaune.tables.map((table) => [table.nom, numeroter(table, jaune.lignes)]));
+  return { jaune, classeur, tables };
+}
+
+/** Rows that may stand above a table: title, marks, warning, note, heads. */
+export const RANGEES_DE_TETE_MAX = 20;
+const LIGNES_DE_TEXTE_MAX = 8;
+/** Characters across a page, for the texts above the table. */
+const LARGEUR_DE_TEXTE = { min: 70, max: 150 };
+
+/**
+ * Begins a sheet: its title, then what the figures are (base, unit, edition), the warning of the dossier, and a note, each
+ * cut to the width of the table: they are in no merged cell. The heads come next.
+ *
+ * @param avantEntete rows between the note and the heads of the columns
+ */
+export function commencer(
+  { jaune: { enTete }, classeur }: Contexte,
+  description: Omit<DescriptionFeuille, 'rangEntete'> & { readonly note: string; readonly avantEntete?: number },
+): Feuille {
+  const { colonnes, avantEntete = 0 } = description;
+  const largeur = colonnes.reduce((total, colonne) => total + (colonne.cachee ? 0 : colonne.largeur), 0);
+  const { min, max } = LARGEUR_DE_TEXTE;
+  const couper = (texte: string) => couperAuPlus(texte, Math.min(Math.max(largeur, min), max));
+  const [mention, note] = [couper(enTete.mention), couper(description.note)];
+  const feuille = classeur.feuille({
+    ...description,
+    rangEntete: 3 + mention.length + note.length + avantEntete,
+    titre: `${enTete.titre} en ${enTete.exercice} · ${description.titre}`,
+  });
+  const edition = enTete.dateEdition.split('-').reverse().join('/');
+  const base = `Base : ${LIBELLES_BASES[enTete.base]}`;
+  const reperes = [enTete.collectivite, base, 'Unité : euro', `Norme : ${enTete.norme}`, `Édition du ${edition}`];
+  feuille.ajouterEn('soustitre', [reperes.join(' · ')]);
+  for (const ligne of mention) feuille.ajouterEn('mention', [ligne]);
+  for (const ligne of note) feuille.ajouterEn('note', [ligne]);
+  return feuille;
+}
+
+/** Cuts a text into a few lines; what is left overflows on the last. */
+function couperAuPlus(texte: string, largeur: number): string[] {
+  const lignes = couperEnLignes(texte, largeur);
+  const dernieres = lignes.slice(LIGNES_DE_TEXTE_MAX - 1).join(' ');
+  return lignes.length > LIGNES_DE_TEXTE_MAX ? [...lignes.slice(0, LIGNES_DE_TEXTE_MAX - 1), dernieres] : lignes;
+}
+
+/** Writes the check of a sheet under its total and names it, so that the synthesis repeats it. */
+export function ajouterControle(
+  { classeur }: Contexte,
+  feuille: Feuille,
+  { nom, colonne, libelle = 'Contrôle avec la synthèse' }: { nom: string; colonne: string; libelle?: string },
+  gauche: string,
+  droite: string,
+): void {
+  const rangColonne = feuille.colonnes.findIndex((_, rang) => lettre(rang) === colonne);
+  const cellules = feuille.colonnes.map((_, rang) =>
+    rang === rangColonne ? formuleControle(gauche, droite) : rang === rangColonne - 1 ? libelle : undefined,
+  );
+  const rang = feuille.ajouterEn('controle', cellules);
+  feuille.marquerControle(colonne);
+  classeur.nommer(nomDuControle(nom), feuille.reference(colonne, rang));
+}
+
+/** The filter over a table of the sheet: heads and rows, without the total. */
+export function filtre(feuille: Feuille, entete: number, derniere: number): string {
+  const derniereColonne = feuille.colonnes.length - 1;
+  return `A${entete}:${lettre(derniereColonne)}${Math.max(derniere, entete)}`;
+}

@@ -1,0 +1,148 @@
+import { createWriteStream, openSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import type { stream, Worksheet } from 'exceljs';
+import { PLACES } from '../../domain/verdict.ts';
+import { lettre } from './cell.ts';
+import { texteDeCellule } from './cell-text.ts';
+import { type Colonne, Feuille, type FinDeFeuille, type Sortie } from './sheet.ts';
+import { type NomStyle, STYLES } from './styles.ts';
+
+/** What a sheet is asked for before its rows. */
+export interface DescriptionFeuille {
+  readonly nom: string;
+  readonly titre: string;
+  readonly colonnes: readonly Colonne[];
+  /** Number of the row that heads the table, below which and right of which nothing scrolls. */
+  readonly rangEntete: number;
+  readonly colonnesFigees?: number;
+  /** Pages across on paper; one by default. */
+  readonly pagesEnLargeur?: number;
+}
+
+/** A workbook being written to disk, sheet after sheet. */
+export interface Classeur {
+  /** Begins a sheet; its first row is its title. The one before must be closed. */
+  feuille(description: DescriptionFeuille): Feuille;
+  /** Gives a name to cells, for formulas: `nommer('total', "'Synthèse'!$B$8")`. */
+  nommer(nom: string, reference: string): void;
+  /** Lets what was written reach the disk; to call now and then in a long sheet. */
+  souffler(): Promise<void>;
+  fermer(): Promise<void>;
+  /** Lets go of the file without ending it; nothing more can be written. */
+  abandonner(): void;
+}
+
+/** Members of exceljs's streaming writer that its declarations leave out. The package is fixed at 4.4. */
+interface Rouages {
+  readonly sharedStrings: { add(texte: string): number };
+  readonly styles: { addStyleModel(style: object): number };
+}
+interface RouagesFeuille {
+  readonly stream: { write(xml: string): unknown };
+  readonly dataValidations: { add(adresse: string, regle: object): void };
+}
+
+/**
+ * Opens a workbook in a file, uncompressed and in no fixed order: {@link rezip} makes the document of it. All that this
+ * program knows of exceljs is here; it is loaded only when a workbook is written.
+ *
+ * @param date day of the edition, `2012-12-13`: the workbook says it was made then, at midnight UTC
+ * @throws Error when the file cannot be written
+ */
+export async function ouvrirClasseur(chemin: string, titre: string, date: string): Promise<Classeur> {
+  const { default: exceljs } = await import('exceljs');
+  const fd = openSync(chemin, 'w');
+  const fichier = createWriteStream(chemin, { fd });
+  const panne = new Promise<never>((_, refuser) => fichier.once('error', refuser));
+  panne.catch(() => {});
+  const classeur = new exceljs.stream.xlsx.WorkbookWriter({
+    stream: fichier,
+    useSharedStrings: true,
+    useStyles: true,
+    zip: { store: true },
+  });
+  const instant = new Date(`${date}T00:00:00Z`);
+  Object.assign(classeur, { created: instant, modified: instant, creator: 'jaune', lastModifiedBy: 'jaune' });
+  classeur.title = texteDeCellule(titre);
+  classeur.views = [{ x: 0, y: 0, width: 24_000, height: 14_000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
+  const noms: { name: string; ranges: string[] }[] = [];
+  // exceljs keeps an object for each cell of a named range: 10 000 rows under 20 names would be 200 000 of them.
+  Object.defineProperty(classeur.definedNames, 'model', { value: noms });
+
+  const rouages = classeur as unknown as Rouages;
+  const textes = new Map<string, number>();
+  const indexTexte = (texte: string) => {
+    let index = textes.get(texte);
+    if (index === undefined) {
+      index = rouages.sharedStrings.add(texteDeCellule(texte));
+      textes.set(texte, index);
+    }
+    return index;
+  };
+  const indexStyle = (style: NomStyle) => rouages.styles.addStyleModel(STYLES[style]);
+  return {
+    feuille: (description) => commencerFeuille(classeur, description, { indexTexte, indexStyle }),
+    nommer: (name, reference) => noms.push({ name, ranges: [reference] }),
+    souffler: () => Promise.race([setImmediate(), panne]),
+    fermer: () => Promise.race([classeur.commit(), panne]),
+    abandonner: () => fichier.destroy(),
+  };
+}
+
+function commencerFeuille(
+  classeur: stream.xlsx.WorkbookWriter,
+  { nom, titre, colonnes, rangEntete, colonnesFigees = 0, pagesEnLargeur = 1 }: DescriptionFeuille,
+  index: Pick<Sortie, 'indexTexte' | 'indexStyle'>,
+): Feuille {
+  const feuille = classeur.addWorksheet(nom, {
+    views: [{ state: 'frozen', xSplit: colonnesFigees, ySplit: rangEntete, showGridLines: false }],
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToWidth: pagesEnLargeur,
+      fitToHeight: 0,
+      printTitlesRow: `${rangEntete}:${rangEntete}`,
+      ...(pagesEnLargeur > 1 && { printTitlesColumn: `A:${lettre(Math.max(0, colonnesFigees - 1))}` }),
+      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+    },
+    headerFooter: { oddFooter: '&L&A&RPage &P sur &N' },
+  });
+  feuille.columns = colonnes.map(({ largeur, cachee = false }) => ({ width: largeur, hidden: cachee }));
+  const premiere = feuille.addRow([texteDeCellule(titre)]);
+  premiere.getCell(1).style = { ...STYLES.titre };
+  premiere.height = 24;
+  premiere.commit();
+  const rouages = feuille as unknown as RouagesFeuille;
+  return new Feuille(nom, colonnes, 2, {
+    ...index,
+    ecrire: (xml) => rouages.stream.write(xml),
+    clore: (fin) => finirFeuille(feuille, rouages, fin),
+  });
+}
+
+function finirFeuille(feuille: Worksheet, rouages: RouagesFeuille, fin: FinDeFeuille): void {
+  if (fin.filtre !== undefined) feuille.autoFilter = fin.filtre;
+  if (fin.impression !== undefined) feuille.pageSetup.printArea = fin.impression;
+  if (fin.places !== undefined)
+    rouages.dataValidations.add(fin.places, {
+      type: 'list',
+      allowBlank: false,
+      formulae: [`"${PLACES.join(',')}"`],
+      showErrorMessage: true,
+      errorTitle: 'Verdict inconnu',
+      error: 'Choisissez l’un des six verdicts de la liste.',
+    });
+  for (const controle of fin.controles)
+    feuille.addConditionalFormatting({
+      ref: controle,
+      rules: [
+        {
+          type: 'expression',
+          priority: 1,
+          formulae: [`${controle}<>"OK"`],
+          style: { font: { bold: true, color: { argb: 'FF9C0006' } } },
+        },
+      ],
+    });
+  (feuille as Worksheet & { commit(): void }).commit();
+}

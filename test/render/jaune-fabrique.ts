@@ -1,0 +1,281 @@
+/**
+ * Assembles a Jaune from lines written by hand, for the tests of the renderers. It does in the plainest way what
+ * `src/compile` does on streams, and shares no code with it.
+ */
+import type {
+  Compte,
+  EffetRegle,
+  Jaune,
+  NomTable,
+  Partition,
+  Rangee,
+  SourceCompilee,
+  Table,
+  TableCroisee,
+} from '../../src/compile/jaune.ts';
+import { TABLES } from '../../src/compile/jaune.ts';
+import { type Affectation, partsEn } from '../../src/domain/affectation.ts';
+import { BASES, type Base } from '../../src/domain/base.ts';
+import type { EnTete } from '../../src/domain/en-tete.ts';
+import { ecrireFraction, estEntiere } from '../../src/domain/fraction.ts';
+import { type Montant, montant, somme } from '../../src/domain/montant.ts';
+import { repartir } from '../../src/domain/repartition.ts';
+import type { MiseAEcart } from '../../src/domain/source-lue.ts';
+import { decideur, type PartVentilee, PLACES, type RegleCitee } from '../../src/domain/verdict.ts';
+
+/** What a hand-written jaune starts from: every line received, whatever became of it. */
+export interface Matiere {
+  readonly enTete: EnTete;
+  readonly affectations: readonly Affectation[];
+  readonly libelles: Jaune['libelles'];
+  readonly sources: readonly {
+    fichier: string;
+    secteur: string;
+    encodage: string;
+    lignesVides: number;
+    misesAEcart: readonly MiseAEcart[];
+  }[];
+  readonly reglesMuettes: readonly EffetRegle[];
+}
+
+const TITRES: Readonly<Record<NomTable, readonly [titre: string, entete: string]>> = {
+  secteur: ['Par secteur', 'Secteur'],
+  axe: ['Par axe politique', 'Axe'],
+  domaine: ['Par domaine', 'Domaine'],
+  territoire: ['Par territoire', 'Territoire'],
+  pays: ['Par pays', 'Pays'],
+  organisme: ['Par organisme', 'Organisme'],
+  chapitre: ['Par chapitre', 'Chapitre'],
+  fonction: ['Par fonction', 'Fonction'],
+  programme: ['Par programme', 'Programme'],
+  action: ['Par action', 'Action'],
+  beneficiaire: ['Par bénéficiaire', 'Bénéficiaire'],
+  section: ['Par section', 'Section'],
+};
+
+export function assembler(matiere: Matiere): Jaune {
+  const { enTete, affectations, libelles } = matiere;
+  const lignes = affectations.filter(({ verdict }) =>
+    ['internationale', 'exceptionnelle', 'a_arbitrer'].includes(verdict.place),
+  );
+  const parts = lignes.flatMap((affectation, rang) =>
+    partsEn(affectation, 'internationale').map(({ part, montant }) => ({ rang, affectation, part, montant })),
+  );
+  const total = somme(parts.map(({ montant }) => montant));
+  const estPilote = (part: PartVentilee) => part.secteur === enTete.secteurPilote;
+  const pilote = somme(parts.filter(({ part }) => estPilote(part)).map(({ montant }) => montant));
+  const partition = partitionDe(affectations, enTete.base);
+
+  type PartLue = (typeof parts)[number];
+  const valeur = (nom: NomTable, { affectation: { ligne }, part }: PartLue): [cle: string, libelle: string] => {
+    if (nom === 'secteur') return [part.secteur, part.secteur];
+    if (nom === 'axe' || nom === 'domaine' || nom === 'territoire' || nom === 'pays')
+      return [part[nom], libelles[nom].get(part[nom]) ?? ''];
+    if (nom === 'chapitre') return [ligne.chapitre, ligne.chapitreLibelle];
+    if (nom === 'fonction') return [ligne.fonction, ligne.fonctionLibelle];
+    if (nom === 'programme') return [ligne.programme, ligne.programmeLibelle];
+    if (nom === 'action') return [ligne.action, ligne.actionLibelle];
+    return [ligne[nom], ligne[nom]];
+  };
+  const grouper = (choisies: readonly PartLue[], nom: NomTable): Rangee[] => {
+    const groupes = new Map<string, PartLue[]>();
+    for (const part of choisies) {
+      const [cle] = valeur(nom, part);
+      const groupe = groupes.get(cle);
+      if (groupe) groupe.push(part);
+      else groupes.set(cle, [part]);
+    }
+    const rangees = [...groupes].map(([cle, groupe]) =>
+      rangeeDe(cle, groupe[0] ? valeur(nom, groupe[0])[1] : '', groupe),
+    );
+    return rangees.sort(
+      (gauche, droite) => Number(gauche.cle === '') - Number(droite.cle === '') || droite.montant - gauche.montant,
+    );
+  };
+  const rangeeDe = (cle: string, libelle: string, groupe: readonly PartLue[]): Rangee => ({
+    cle,
+    libelle: cle === '' ? 'Non ventilé' : libelle,
+    montant: somme(groupe.map((part) => part.montant)),
+    lignes: [...new Set(groupe.map(({ rang }) => rang))],
+  });
+  const croiser = (nom: TableCroisee['nom'], titre: string, enLigne: NomTable, enColonne: NomTable): TableCroisee => {
+    const rangees = grouper(parts, enLigne);
+    const colonnes = grouper(parts, enColonne);
+    const cellules = rangees.map((rangee) => {
+      const deLaRangee = parts.filter((part) => valeur(enLigne, part)[0] === rangee.cle);
+      return colonnes.map((colonne) => {
+        const groupe = deLaRangee.filter((part) => valeur(enColonne, part)[0] === colonne.cle);
+        return groupe.length > 0 ? rangeeDe(`${rangee.cle}|${colonne.cle}`, '', groupe) : undefined;
+      });
+    });
+    return { nom, titre, lignes: rangees, colonnes, cellules, total };
+  };
+  const tables: Table[] = TABLES.map((nom) => ({
+    nom,
+    titre: TITRES[nom][0],
+    entete: TITRES[nom][1],
+    rangees: nom === 'beneficiaire' ? abreger(grouper(parts, nom)) : grouper(parts, nom),
+    total,
+  }));
+
+  const duPilote = affectations.filter(({ ligne }) => ligne.secteur === enTete.secteurPilote);
+  const recu = somme(duPilote.map(({ montant }) => montant));
+  const sorties = PLACES.filter((place) => place !== 'internationale').flatMap((place) => {
+    const sortantes = duPilote.flatMap((affectation) => partsEn(affectation, place));
+    const cents = somme(sortantes.map(({ montant }) => montant));
+    const libelle = `Sorties du secteur : ${place}`;
+    return sortantes.length > 0 ? [{ cle: place, libelle, place, montant: cents, lignes: sortantes.length }] : [];
+  });
+  const sorti = somme(sorties.map(({ montant }) => montant));
+  const autres = tables[0]?.rangees.filter(({ cle }) => cle !== enTete.secteurPilote) ?? [];
+  const recue = (etat: (affectation: Affectation) => boolean): Compte => {
+    const choisies = affectations.filter(etat);
+    return { lignes: choisies.length, centimes: somme(choisies.map((affectation) => affectation.montant)) };
+  };
+
+  return {
+    enTete,
+    synthese: {
+      secteurPilote: pilote,
+      autresSecteurs: montant(total - pilote),
+      totalHorsExceptionnelles: total,
+      exceptionnelles: partition.exceptionnelle.centimes,
+    },
+    partition,
+    partitionParBase: new Map(
+      BASES.filter((base) => affectations.some(({ ligne }) => ligne.montants[base] !== undefined)).map((base) => [
+        base,
+        partitionDe(affectations, base),
+      ]),
+    ),
+    passerelle: {
+      secteurPiloteRecu: { cle: 'recu', libelle: enTete.secteurPilote, montant: recu, lignes: duPilote.length },
+      sorties,
+      transferts: montant(recu - sorti - pilote),
+      secteurPiloteRetenu: pilote,
+      apports: autres.map((rangee) => ({ ...rangee, lignes: rangee.lignes.length })),
+      total,
+    },
+    tables,
+    croisees: [
+      croiser('axe_secteur', 'Axes et secteurs', 'axe', 'secteur'),
+      croiser('domaine_territoire', 'Domaines et territoires', 'domaine', 'territoire'),
+    ],
+    exceptionnelles: lignes.flatMap((affectation, ligne) => {
+      if (affectation.verdict.place !== 'exceptionnelle') return [];
+      const { decisive } = affectation.verdict;
+      const retenu = somme(partsEn(affectation, 'exceptionnelle').map((part) => part.montant));
+      return [{ ligne, montant: retenu, justification: decisive.motif, decideur: decideur(decisive) }];
+    }),
+    partagees: lignes.flatMap((affectation, ligne) => {
+      const { verdict } = affectation;
+      if (estEntiere(verdict.quotePart)) return [];
+      const retenu = somme(partsEn(affectation, verdict.place).map((part) => part.montant));
+      const reste = montant(affectation.montant - retenu);
+      const { cle, decisive } = verdict;
+      const quotePart = ecrireFraction(verdict.quotePart);
+      return [{ ligne, quotePart, cle, motif: decisive.motif, montant: affectation.montant, retenu, reste }];
+    }),
+    exclusions: exclusionsDe(affectations),
+    couverture: {
+      parRegle: recue(({ verdict }) => verdict.decisive.auteur.type === 'regle'),
+      parDecision: recue(({ verdict }) => verdict.decisive.auteur.type === 'decision'),
+      aArbitrer: partition.a_arbitrer,
+      nonExaminee: partition.non_examinee,
+      totalSiTout: montant(total + partition.a_arbitrer.centimes + partition.non_examinee.centimes),
+    },
+    regles: [...reglesDe(affectations), ...matiere.reglesMuettes],
+    sources: matiere.sources.map((source): SourceCompilee => {
+      const siennes = affectations.filter(({ ligne }) => ligne.fichier === source.fichier);
+      const montants: Partial<Record<Base, Montant>> = {};
+      for (const base of BASES) {
+        const donnes = siennes.flatMap(({ ligne }) => ligne.montants[base] ?? []);
+        if (donnes.length > 0) montants[base] = somme(donnes);
+      }
+      return {
+        ...source,
+        organisme: siennes[0]?.ligne.organisme ?? '',
+        sha256: (siennes[0]?.ligne.empreinte ?? '0').repeat(4).padEnd(64, '0').slice(0, 64),
+        octets: siennes.length * 165,
+        lignes: siennes.length,
+        montants,
+        partition: partitionDe(siennes, enTete.base),
+      };
+    }),
+    lignes,
+    libelles,
+  };
+}
+
+/** The twenty largest, then the others in one row, then what is not filled in. */
+function abreger(rangees: readonly Rangee[]): Rangee[] {
+  const nommees = rangees.filter(({ cle }) => cle !== '');
+  const autres = nommees.slice(20);
+  const vides = rangees.filter(({ cle }) => cle === '');
+  if (autres.length === 0) return [...nommees, ...vides];
+  const reste: Rangee = {
+    cle: '*',
+    libelle: `Autres bénéficiaires (${autres.length})`,
+    montant: somme(autres.map((rangee) => rangee.montant)),
+    lignes: [...new Set(autres.flatMap(({ lignes }) => lignes))].sort((gauche, droite) => gauche - droite),
+  };
+  return [...nommees.slice(0, 20), reste, ...vides];
+}
+
+function partitionDe(affectations: readonly Affectation[], base: Base): Partition {
+  const comptes = Object.fromEntries([...PLACES, 'total'].map((place) => [place, { lignes: 0, centimes: 0 }]));
+  const ajouter = (place: string, lignes: number, centimes: number) => {
+    const compte = comptes[place];
+    if (!compte) throw new Error(`place inconnue : ${place}`);
+    compte.lignes += lignes;
+    compte.centimes += centimes;
+  };
+  for (const { ligne, verdict } of affectations) {
+    const valeur = ligne.montants[base] ?? montant(0);
+    ajouter(verdict.place, 1, 0);
+    ajouter('total', 1, valeur);
+    const parts = verdict.parts.map(({ part }) => part);
+    for (const [rang, cents] of repartir(valeur, parts).entries()) ajouter(verdict.parts[rang]?.place ?? '', 0, cents);
+  }
+  return comptes as unknown as Partition;
+}
+
+function exclusionsDe(affectations: readonly Affectation[]): Jaune['exclusions'] {
+  const parMotif = new Map<string, { motif: string; decideur: string; lignes: number; centimes: Montant }>();
+  for (const { verdict, montant: cents } of affectations) {
+    if (verdict.place !== 'exclue') continue;
+    const { motif } = verdict.decisive;
+    const deja = parMotif.get(motif) ?? {
+      motif,
+      decideur: decideur(verdict.decisive),
+      lignes: 0,
+      centimes: montant(0),
+    };
+    parMotif.set(motif, { ...deja, lignes: deja.lignes + 1, centimes: montant(deja.centimes + cents) });
+  }
+  return [...parMotif.values()];
+}
+
+function reglesDe(affectations: readonly Affectation[]): EffetRegle[] {
+  const effets = new Map<string, EffetRegle>();
+  const rien: Compte = { lignes: 0, centimes: montant(0) };
+  const plus = (compte: Compte, cents: Montant): Compte => ({
+    lignes: compte.lignes + 1,
+    centimes: montant(compte.centimes + cents),
+  });
+  const effetDe = (regle: RegleCitee, question: EffetRegle['question']): EffetRegle =>
+    effets.get(regle.id) ?? { regle, question, emporte: rien, devance: rien, contredite: rien };
+  for (const { verdict, montant: cents } of affectations)
+    for (const { auteur, question, autres } of verdict.reponses) {
+      if (auteur.type === 'regle') {
+        const effet = effetDe(auteur.regle, question);
+        effets.set(auteur.regle.id, { ...effet, emporte: plus(effet.emporte, cents) });
+      }
+      for (const autre of autres) {
+        const effet = effetDe(autre, question);
+        const devance = plus(effet.devance, cents);
+        effets.set(autre.id, { ...effet, devance, contredite: plus(effet.contredite, cents) });
+      }
+    }
+  return [...effets.values()];
+}

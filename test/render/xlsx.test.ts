@@ -1,0 +1,179 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Jaune } from '../../src/compile/jaune.ts';
+import { ConstatsBloquants } from '../../src/domain/constat.ts';
+import { referenceDe } from '../../src/domain/ligne-budgetaire.ts';
+import { PLACES } from '../../src/domain/verdict.ts';
+import { LONGUEUR_MAX } from '../../src/render/xlsx/cell-text.ts';
+import { exigerPlaceDansExcel } from '../../src/render/xlsx/lines-sheet.ts';
+import { renderWorkbook } from '../../src/render/xlsx/render-workbook.ts';
+import { AUTRES, FEUILLES_TABLES } from '../../src/render/xlsx/table-sheets.ts';
+import { type ClasseurLu, fauteXml, lireClasseur, rangDe } from '../outils/lecteur-xlsx.ts';
+import { jauneExemple } from './jaune-exemple.ts';
+import { HOSTILES, jauneAuxTextesHostiles, jauneNombreux, jauneVide } from './xlsx-jaunes.ts';
+
+let dossier: string;
+beforeAll(async () => {
+  dossier = await mkdtemp(path.join(tmpdir(), 'jaune-xlsx-'));
+});
+afterAll(() => rm(dossier, { recursive: true, force: true }));
+
+async function rendre(jaune: Jaune): Promise<ClasseurLu> {
+  const cible = path.join(dossier, 'jaune.xlsx');
+  await renderWorkbook(jaune, cible);
+  return lireClasseur(await readFile(cible));
+}
+
+/** The cell to which a name points. */
+function nommee({ feuilles, noms }: ClasseurLu, nom: string) {
+  const [, feuille = '', colonne, rang] = /^'(.+)'!\$([A-Z]+)\$(\d+)$/.exec(noms.get(nom) ?? '') ?? [];
+  return feuilles.get(feuille)?.get(`${colonne}${rang}`);
+}
+
+/** The texts and numbers of a row, by column. */
+function rangee(classeur: ClasseurLu, feuille: string, rang: number): Record<string, string | number> {
+  const cellules = [...(classeur.feuilles.get(feuille) ?? [])].filter(
+    ([adresse]) => adresse.replace(/\D/g, '') === `${rang}`,
+  );
+  return Object.fromEntries(cellules.map(([adresse, { valeur }]) => [adresse.replace(/\d/g, ''), valeur]));
+}
+
+function formules({ feuilles }: ClasseurLu) {
+  return [...feuilles].flatMap(([feuille, cellules]) =>
+    [...cellules].flatMap(([adresse, cellule]) => (cellule.formule ? [{ feuille, adresse, ...cellule }] : [])),
+  );
+}
+
+describe('le classeur de l’exemple', () => {
+  const jaune = jauneExemple();
+  let classeur: ClasseurLu;
+  beforeAll(async () => {
+    classeur = await rendre(jaune);
+  });
+
+  it('porte les quatre chiffres, en formules dont le résultat est celui du jaune', () => {
+    const { secteurPilote, autresSecteurs, totalHorsExceptionnelles, exceptionnelles } = jaune.synthese;
+    for (const [nom, centimes] of Object.entries({
+      secteur_pilote: secteurPilote,
+      autres_secteurs: autresSecteurs,
+      total_hors_exceptionnelles: totalHorsExceptionnelles,
+      exceptionnelles,
+    }))
+      expect(nommee(classeur, nom)).toMatchObject({ type: 'n', valeur: centimes / 100, formule: expect.any(String) });
+  });
+
+  it('a les feuilles annoncées', () => {
+    expect([...classeur.feuilles.keys()].join(', ')).toBe(
+      'Synthèse, Passerelle, Secteurs, Axes, Domaines, Territoires, Pays, Organismes, Chapitres, Fonctions, ' +
+        'Programmes, Actions, Bénéficiaires, Sections, Axes × secteurs, Domaines × territoires, Lignes, ' +
+        'Exceptionnelles, À arbitrer, Quotes-parts, Exclusions, Règles, Sources',
+    );
+  });
+
+  it('dit en tête de chaque feuille la base, l’unité, l’édition et la mention', () => {
+    for (const feuille of classeur.feuilles.keys()) {
+      expect(rangee(classeur, feuille, 1).A).toContain('Actions internationales de la Région en 2012');
+      expect(rangee(classeur, feuille, 2).A).toMatch(/Base : Engagements.*Unité : euro.*Édition du 13\/12\/2012/);
+      expect(rangee(classeur, feuille, 3).A).toBe(jaune.enTete.mention);
+    }
+  });
+
+  it.each(jaune.tables.map((table) => [table.nom, table] as const))(
+    'fait la table %s rangée par rangée',
+    (nom, table) => {
+      const feuille = FEUILLES_TABLES[nom];
+      const premier = rangDe(classeur.feuilles.get(feuille), 'A', 'N°') + 1;
+      for (const [rang, { libelle, montant }] of table.rangees.entries())
+        expect(rangee(classeur, feuille, premier + rang)).toMatchObject({ A: rang + 1, C: libelle, D: montant / 100 });
+      expect(nommee(classeur, `controle_${nom}`)?.valeur).toBe('OK');
+    },
+  );
+
+  it('fait la partition, lignes et euros', () => {
+    const premier = rangDe(classeur.feuilles.get('Synthèse'), 'A', 'Place') + 1;
+    for (const [rang, place] of [...PLACES, 'total' as const].entries()) {
+      const { centimes, lignes } = jaune.partition[place];
+      expect(rangee(classeur, 'Synthèse', premier + rang)).toMatchObject({ B: centimes / 100, C: lignes });
+    }
+  });
+
+  it('liste chaque part de chaque ligne, codes en texte, au centime', () => {
+    let rang = rangDe(classeur.feuilles.get('Lignes'), 'A', 'N° de ligne') + 1;
+    for (const { ligne, verdict, montant, montants } of jaune.lignes)
+      for (const [indice, part] of verdict.parts.entries()) {
+        const lue = rangee(classeur, 'Lignes', rang++);
+        expect(lue).toMatchObject({ C: referenceDe(ligne), F: part.place, I: montant / 100 });
+        expect(lue.J).toBe((montants[indice] ?? Number.NaN) / 100);
+        expect(lue.U).toBe(ligne.fonction);
+      }
+    expect(rangee(classeur, 'Lignes', rang)).toEqual({});
+  });
+
+  it('est du XML bien formé, partie par partie', () => {
+    for (const [nom, xml] of classeur.parties) expect([nom, fauteXml(xml)]).toEqual([nom, undefined]);
+  });
+});
+
+describe('des textes hostiles', () => {
+  let classeur: ClasseurLu;
+  const jaune = jauneAuxTextesHostiles();
+  beforeAll(async () => {
+    classeur = await rendre(jaune);
+  });
+
+  it('restent des textes, tels que reçus', () => {
+    const beneficiaires = [...(classeur.feuilles.get('Lignes') ?? [])]
+      .filter(([adresse]) => /^E\d+$/.test(adresse))
+      .map(([, { type, valeur }]) => `${type} ${valeur}`);
+    const attendus = HOSTILES.map((texte) =>
+      texte.toWellFormed().replace('\0', '\ufffd').replace('\u0007', '\ufffd').replace('\r\n', '\n'),
+    );
+    expect(beneficiaires).toEqual(expect.arrayContaining(attendus.map((texte) => `s ${texte}`)));
+  });
+
+  it('n’entrent dans aucune formule', () => {
+    const connus =
+      /^(?:[A-Z]{1,2}\$?\d+|\$[A-Z]{1,2}\d+|SUM|SUMIFS|COUNTIFS|ROUND|IF|[a-z_]+|[\d.]+|[-+/(),:=$]|"(?:–|OK|[a-z_]+)")*$/;
+    for (const { formule } of formules(classeur)) expect(formule).toMatch(connus);
+  });
+
+  it('ne cassent pas le XML', () => {
+    for (const [nom, xml] of classeur.parties) expect([nom, fauteXml(xml)]).toEqual([nom, undefined]);
+  });
+
+  it('sont coupés, et le disent, au-delà de ce que tient une cellule', () => {
+    const mention = String(rangee(classeur, 'Synthèse', 3).A);
+    expect(mention).toHaveLength(LONGUEUR_MAX);
+    expect(mention).toMatch(/é \[…\]$/);
+  });
+});
+
+describe('les cas extrêmes', () => {
+  it('un jaune sans ligne donne un classeur de zéros', async () => {
+    const classeur = await rendre(jauneVide());
+    expect(nommee(classeur, 'total_hors_exceptionnelles')?.valeur).toBe(0);
+    expect(formules(classeur).every(({ valeur }) => valeur === 0 || valeur === 'OK' || valeur === '–')).toBe(true);
+  });
+
+  it('une table trop longue rassemble ce qu’elle ne liste pas', async () => {
+    const jaune = jauneNombreux(2010);
+    const classeur = await rendre(jaune);
+    const hors = jaune.tables.find(({ nom }) => nom === 'programme')?.rangees.slice(2000) ?? [];
+    expect(hors.length).toBeGreaterThan(0);
+    const rang = rangDe(classeur.feuilles.get('Programmes'), 'C', AUTRES);
+    const centimes = hors.reduce((total, { montant }) => total + montant, 0);
+    expect(rangee(classeur, 'Programmes', rang)).toMatchObject({ A: 0, C: AUTRES, D: centimes / 100 });
+  });
+
+  it('plus de lignes qu’Excel n’en tient est une erreur qui le dit', () => {
+    exigerPlaceDansExcel(1_048_556, 'jaune.xlsx');
+    expect(() => exigerPlaceDansExcel(1_048_557, 'jaune.xlsx')).toThrow(ConstatsBloquants);
+  });
+
+  it('un dossier absent est une erreur, et rien ne reste', async () => {
+    await expect(renderWorkbook(jauneExemple(), path.join(dossier, 'absent', 'jaune.xlsx'))).rejects.toThrow('ENOENT');
+    expect((await readdir(dossier)).filter((nom) => nom.endsWith('.tmp') || nom === 'absent')).toEqual([]);
+  });
+});
