@@ -1,17 +1,26 @@
 import { Command, CommanderError } from 'commander';
 import paquet from '../package.json' with { type: 'json' };
-import { FRENCH_HELP } from './cli/french-help.ts';
+import { FRENCH_HELP, frenchUsageError } from './cli/french-help.ts';
 
 /** Exit codes: 0 fine; 1 the data or the rules are at fault; 2 wrong usage; 70 a bug of ours. */
 const USAGE = 2;
 
+// Deprecations inside the libraries are for us, at build time; an officer can do nothing about them.
+process.noDeprecation = true;
+// A reader that stops early, such as `| head`, is no failure: what was to be done is done.
+for (const flux of [process.stdout, process.stderr])
+  flux.on('error', (erreur: NodeJS.ErrnoException) => {
+    if (erreur.code !== 'EPIPE') throw erreur;
+  });
+
 const programme = new Command('jaune')
   .description('Compile le jaune budgétaire des actions internationales d’une région, au centime.')
+  .usage('<commande> [options]')
   .version(paquet.version, '-V, --version', 'affiche la version')
   .helpOption('-h, --help', 'affiche cette aide')
   .helpCommand('help [commande]', 'affiche l’aide d’une commande')
   .configureHelp(FRENCH_HELP)
-  .configureOutput({ outputError: (texte, ecrire) => ecrire(texte.replace(/^error: /, 'Erreur : ')) })
+  .configureOutput({ outputError: (texte, ecrire) => ecrire(frenchUsageError(texte)) })
   .exitOverride()
   .addHelpText('after', '\nExemple :\n  jaune compiler data/2012\n');
 

@@ -3,7 +3,7 @@ import type { Predicat } from '../domain/condition-evaluation.ts';
 import type { Constats } from '../domain/constat.ts';
 import { type Fraction, UN } from '../domain/fraction.ts';
 import type { Geographie } from '../domain/geographie.ts';
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import type { Imputation, LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { MotSignal } from '../domain/mot-signal.ts';
 import type { Place, Reponse, Signal, Verdict } from '../domain/verdict.ts';
 import {
@@ -14,7 +14,7 @@ import {
   repondreVentilation,
 } from './answers.ts';
 import { seVentile, type Ventilation, ventiler } from './breakdown.ts';
-import { clePourProfil, ReglePrete } from './compiled-rules.ts';
+import { ReglePrete } from './compiled-rules.ts';
 import type { RegistreDesDecisions } from './decisions.ts';
 import { lecteursDeLignes } from './line-readers.ts';
 import type { Regle } from './rule.ts';
@@ -30,7 +30,7 @@ export interface ContexteClassement {
   readonly constats: Constats;
 }
 
-/** What rules say of all the lines that share a profile; the verdicts of lines alike are kept. */
+/** What rules say of all the lines that share an imputation; the verdicts of lines alike are kept. */
 interface Profil {
   /** The rules that may conclude, in order; those without a test do. */
   readonly regles: readonly { readonly regle: Regle; readonly test: Predicat<LigneBudgetaire> | undefined }[];
@@ -38,7 +38,6 @@ interface Profil {
   readonly verdicts: Map<string | number, Verdict>;
 }
 
-const PROFILS_MAX = 20_000;
 const VERDICTS_PAR_PROFIL_MAX = 1_000;
 const AUCUN_SIGNAL: readonly Signal[] = [];
 
@@ -50,15 +49,13 @@ const AUCUN_SIGNAL: readonly Signal[] = [];
 export class Classifieur {
   readonly #contexte: ContexteClassement;
   readonly #regles: readonly ReglePrete[];
-  readonly #cleDuProfil: (ligne: LigneBudgetaire) => string;
-  readonly #profils = new Map<string, Profil>();
+  readonly #profils = new WeakMap<Imputation, Profil>();
   readonly #detecteur: DetecteurDeSignaux;
 
   constructor(contexte: ContexteClassement) {
     this.#contexte = contexte;
     const lecteurs = lecteursDeLignes(contexte.base);
     this.#regles = contexte.regles.map((regle) => new ReglePrete(regle, lecteurs));
-    this.#cleDuProfil = clePourProfil(contexte.regles);
     this.#detecteur = new DetecteurDeSignaux(contexte.geographie, contexte.signaux);
   }
 
@@ -81,17 +78,15 @@ export class Classifieur {
   }
 
   #profil(ligne: LigneBudgetaire): Profil {
-    const cle = this.#cleDuProfil(ligne);
-    let profil = this.#profils.get(cle);
+    let profil = this.#profils.get(ligne.imputation);
     if (profil === undefined) {
       const regles = this.#regles.flatMap((prete) => {
-        const reduite = prete.pourLeProfilDe(ligne);
+        const reduite = prete.pourLImputationDe(ligne);
         if (reduite === false) return [];
         return [{ regle: prete.regle, test: reduite === true ? undefined : reduite }];
       });
       profil = { regles, tests: regles.flatMap(({ test }) => test ?? []), verdicts: new Map() };
-      if (this.#profils.size >= PROFILS_MAX) this.#profils.clear();
-      this.#profils.set(cle, profil);
+      this.#profils.set(ligne.imputation, profil);
     }
     return profil;
   }
@@ -165,8 +160,8 @@ export class Classifieur {
 }
 
 /**
- * What tells lines of one profile apart: which of the rules left to try conclude, and the place that the line names. Bits of
- * a number while there are few such rules; nearly all profiles have few.
+ * What tells lines of one imputation apart: which of the rules left to try conclude, and the place that the line names. Bits of
+ * a number while there are few such rules; nearly all imputations have few.
  */
 function cleDuVerdict(ligne: LigneBudgetaire, { tests }: Profil): string | number {
   let essais = 0;

@@ -62,7 +62,7 @@ function lireQuotePart(brut: Objet, chemin: Chemin, signaler: Signaler): Conclus
   if (typeof cle !== 'string' || cle.trim() === '')
     signaler([...chemin, 'cle'], 'une quote-part dit comment elle a été trouvée', 'Ajoutez cle: suivi d’une phrase.');
   for (const inconnue of Object.keys(reste))
-    signaler([...chemin, inconnue], `clé inconnue : « ${inconnue} »`, 'Une quote-part porte quote_part et cle.');
+    signaler([...chemin, inconnue], `clé inconnue : « ${inconnue} »`, 'Une quote-part porte quote_part et cle.', 'cle');
   if (part === undefined || typeof cle !== 'string' || cle.trim() === '' || Object.keys(reste).length > 0)
     return undefined;
   return { question: 'international', part, cle: cle.trim() };
@@ -86,7 +86,7 @@ function lireVentilation(
   for (const [cle, valeur] of Object.entries(brut)) {
     const dimension = DIMENSIONS.find((connue) => connue === cle);
     if (dimension === undefined) {
-      signaler([...chemin, cle], `« ${cle} » n’est pas une dimension`, `Dimensions : ${DIMENSIONS.join(', ')}.`);
+      signaler([...chemin, cle], `« ${cle} » n’est pas une dimension`, `Dimensions : ${DIMENSIONS.join(', ')}.`, 'cle');
       return undefined;
     }
     const parts = lireParts(dimension, valeur, [...chemin, cle], referentiel, signaler);

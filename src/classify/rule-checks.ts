@@ -9,6 +9,7 @@ export type SignalerChamp = (
   champ: string,
   message: string,
   remede: string,
+  sur?: 'cle',
 ) => void;
 
 const MOTS_FERMES: Readonly<Record<string, readonly string[]>> = {
@@ -35,6 +36,7 @@ export function verifierCondition(
         champ,
         `« ${champ} » n’est pas un champ des lignes`,
         proche === undefined ? `Champs : ${CHAMPS_REGLES.join(', ')}.` : `Vouliez-vous écrire « ${proche} » ?`,
+        'cle',
       );
     } else if ((champ === 'montant') !== (attente.type === 'montant')) {
       signaler(
@@ -87,7 +89,7 @@ function intervallePeuple(
 function verifierMots(champ: string, attente: Attente, permis: readonly string[], signaler: SignalerChamp): void {
   for (const simple of attentesSimples(attente))
     if (simple.type === 'egal' && !permis.includes(plier(simple.valeur)))
-      signaler('E-REGLE-CHAMP', champ, `« ${simple.valeur} » n’est pas un ${champ}`, `Écrivez ${permis.join(' ou ')}.`);
+      signaler('E-REGLE-CHAMP', champ, `« ${simple.valeur} » n’est pas une valeur de ${champ}`, `Écrivez ${permis.join(' ou ')}.`);
 }
 
 /** The expectations inside lists and negations. */

@@ -3,7 +3,7 @@ import { CHAMPS_TEXTE, type ChampTexte } from '../domain/champs.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { lireMontant } from '../domain/montant.ts';
 
-const LIGNE_NUE: LigneBudgetaire = {
+const NUE: Omit<LigneBudgetaire, 'imputation'> = {
   fichier: '',
   numero: 1,
   empreinte: '',
@@ -49,5 +49,6 @@ export function ligneDExemple(exemple: Readonly<Record<string, string>>, base: B
       return champ;
     }
   }
-  return { ...LIGNE_NUE, ...donnees };
+  const ligne = { ...NUE, ...donnees };
+  return { ...ligne, imputation: ligne };
 }

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type { Base } from '../domain/base.ts';
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import { compilerCondition } from '../domain/condition-evaluation.ts';
-import { type Chemin, lireCondition } from '../domain/condition-lecture.ts';
+import { type Chemin, lireCondition, type SurQuoi } from '../domain/condition-lecture.ts';
 import type { Constats } from '../domain/constat.ts';
 import { ecrireFraction } from '../domain/fraction.ts';
 import type { Nomenclature } from '../domain/nomenclature.ts';
-import { type DocumentYaml, readYaml, signalerDansYaml, validateYaml } from '../files/yaml-document.ts';
+import { type DocumentYaml, readYaml, signalerDansYaml } from '../files/yaml-document.ts';
+import { validateYaml } from '../files/yaml-validation.ts';
 import { lireConclusion, type Referentiel } from './conclusion-reader.ts';
 import { lecteursDeLignes } from './line-readers.ts';
 import type { Conclusion, Regle } from './rule.ts';
@@ -72,20 +73,20 @@ class LectureDeRegle {
     const { question, si, conclusion: brut, motif, reference = '', id } = this.#ecrite;
     const { constats, nomenclature, vote } = this.#contexte;
     const avant = constats.erreurs;
-    const condition = lireCondition(si, this.#sous('si'), (chemin, message, remede) =>
-      signalerDansYaml(this.#document, constats, 'E-CONDITION', chemin, message, remede),
+    const condition = lireCondition(si, this.#sous('si'), (chemin, message, remede, sur) =>
+      signalerDansYaml(this.#document, constats, 'E-CONDITION', chemin, message, remede, sur),
     );
     if (condition)
-      verifierCondition(condition, nomenclature, vote, (code, champ, message, remede) =>
-        this.#refuser(code, this.#cheminDuChamp(si, champ), message, remede),
+      verifierCondition(condition, nomenclature, vote, (code, champ, message, remede, sur) =>
+        this.#refuser(code, this.#cheminDuChamp(si, champ), message, remede, sur),
       );
     const conclusion = lireConclusion(
       question,
       brut,
       this.#sous('conclusion'),
       this.#contexte,
-      (chemin, message, remede) =>
-        signalerDansYaml(this.#document, constats, 'E-REGLE-CONCLUSION', chemin, message, remede),
+      (chemin, message, remede, sur) =>
+        signalerDansYaml(this.#document, constats, 'E-REGLE-CONCLUSION', chemin, message, remede, sur),
     );
     const enVigueur = this.#enVigueur();
     if (constats.erreurs > avant || !condition || !conclusion) return undefined;
@@ -108,8 +109,9 @@ class LectureDeRegle {
           this.#refuser(
             'E-REGLE-CHAMP',
             [...chemin, ligne],
-            `« ${ligne} » ne se lit pas dans un exemple`,
-            'Corrigez ce champ.',
+            `« ${ligne} » n’est pas un champ des lignes, ou sa valeur ne se lit pas`,
+            'Un exemple porte les champs des règles ; un montant s’y écrit comme 1 234,50.',
+            'cle',
           );
         } else if (predicat(ligne) !== (genre === 'attrape')) {
           this.#refuser(
@@ -143,8 +145,8 @@ class LectureDeRegle {
     }, false);
   }
 
-  #refuser(code: CodeConstat, chemin: Chemin, message: string, remede: string): void {
-    signalerDansYaml(this.#document, this.#contexte.constats, code, this.#sous(...chemin), message, remede);
+  #refuser(code: CodeConstat, chemin: Chemin, message: string, remede: string, sur?: SurQuoi): void {
+    signalerDansYaml(this.#document, this.#contexte.constats, code, this.#sous(...chemin), message, remede, sur);
   }
 
   #sous(...cles: Chemin): Chemin {

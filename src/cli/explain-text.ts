@@ -47,7 +47,7 @@ export function explainText(trace: Trace, preparation: Preparation, couleurs: Ch
     titre('Les signaux'),
     ...writeSignals(signaux),
     '',
-    titre(`Les montants, en ${LIBELLES_BASES[preparation.dossier.enTete.base].toLowerCase()}`),
+    titre(`Les montants, en ${enMinuscule(LIBELLES_BASES[preparation.dossier.enTete.base])}`),
     ...writeAmounts(affectation, preparation),
     '',
   ]
@@ -82,7 +82,14 @@ function receivedLine({ ligne }: Affectation): string[] {
     ...montants,
     ['Empreinte', ligne.empreinte],
   ];
-  return champs.filter(([, valeur]) => valeur !== '').map(([nom, valeur]) => `  ${nom.padEnd(20)} ${valeur}`);
+  const remplis = champs.filter(([, valeur]) => valeur !== '');
+  const largeur = Math.max(...remplis.map(([nom]) => nom.length));
+  return remplis.map(([nom, valeur]) => `  ${nom.padEnd(largeur)}  ${valeur}`);
+}
+
+/** The first letter small, the acronyms left as they are. */
+function enMinuscule(texte: string): string {
+  return texte.slice(0, 1).toLowerCase() + texte.slice(1);
 }
 
 function writeAnswer({ question, conclusion, auteur, motif, autres }: Reponse): string[] {

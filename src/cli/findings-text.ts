@@ -66,7 +66,7 @@ function crop({ texte, debut, fin }: { texte: string; debut: number; fin: number
   };
 }
 
-/** A text without what a terminal would obey: control characters and direction overrides, each as one `�`. */
+/** A text on one line, without what a terminal would obey: control characters and direction overrides, each as one `�`. */
 export function printable(texte: string): string {
-  return texte.replace(/\t/g, ' ').replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+  return texte.replace(/\r\n|[\t\r\n]/g, ' ').replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

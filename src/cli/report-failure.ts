@@ -1,22 +1,10 @@
 import { SortieImpossible } from '../files/publish.ts';
+import { systemFailure } from '../files/system-failure.ts';
 import { coloursFor } from './colours.ts';
 import { writeFinding } from './findings-text.ts';
 
 const DONNEES = 1;
 const DEFAUT = 70;
-
-/** What the system says when files cannot be written, in plain words. */
-const PANNES: Readonly<Record<string, string>> = {
-  ENOSPC: 'le disque est plein',
-  EACCES: 'l’accès est refusé',
-  EPERM: 'l’opération n’est pas permise',
-  EROFS: 'le dossier est en lecture seule',
-  EBUSY: 'un autre programme tient le fichier ouvert',
-  ENOTDIR: 'le chemin passe par un fichier qui n’est pas un dossier',
-  EISDIR: 'le chemin est un dossier',
-  ENOENT: 'le chemin n’existe pas',
-  EMFILE: 'trop de fichiers sont ouverts',
-};
 
 /** Tells a failure that is not a finding about the data, and gives its exit code. */
 export function reportFailure(erreur: unknown): number {
@@ -25,10 +13,10 @@ export function reportFailure(erreur: unknown): number {
     process.stderr.write(writeOutputFailure(erreur.message, erreur.remede, couleurs));
     return DONNEES;
   }
-  const panne = erreur instanceof Error && 'code' in erreur ? PANNES[String(erreur.code)] : undefined;
+  const panne = systemFailure(erreur);
   if (erreur instanceof Error && panne !== undefined) {
     const chemin = 'path' in erreur ? String(erreur.path) : '';
-    const message = `rien n’a été écrit : ${panne}${chemin === '' ? '' : ` (${chemin})`}`;
+    const message = chemin === '' ? panne : `${chemin} : ${panne}`;
     process.stderr.write(
       writeOutputFailure(message, 'Réglez cela, ou choisissez un autre dossier avec --sortie.', couleurs),
     );
@@ -42,5 +30,6 @@ export function reportFailure(erreur: unknown): number {
 }
 
 function writeOutputFailure(message: string, remede: string, couleurs: ReturnType<typeof coloursFor>): string {
-  return writeFinding({ code: 'E-SORTIE', gravite: 'erreur', lieu: { fichier: 'sortie' }, message, remede }, couleurs);
+  const constat = { code: 'E-SORTIE', gravite: 'erreur', lieu: { fichier: 'sortie' }, message, remede } as const;
+  return `${writeFinding(constat, couleurs)}\n${couleurs.red('1 erreur. Rien n’a été écrit.')}\n`;
 }

@@ -48,7 +48,7 @@ function signalerJumelles(jaune: Jaune, constats: Constats): void {
         code: 'A-LIGNES-IDENTIQUES',
         gravite: 'avertissement',
         lieu: { fichier, ligne },
-        message: `${nombre} lignes retenues sont identiques à celle-ci`,
+        message: `cette ligne retenue est là ${formaterEntier(nombre)} fois : lignes ${lignes.join(', ')}${nombre > lignes.length ? '…' : ''} du fichier`,
         remede:
           'Deux subventions peuvent se ressembler : toutes sont comptées. Vérifiez qu’il ne s’agit pas d’un doublon.',
       });

@@ -25,7 +25,7 @@ export const CHAMPS_TEXTE = {
   reference: 'reference',
   caractere: 'caractere',
   autres_financeurs: 'autresFinanceurs',
-} as const satisfies Record<string, keyof LigneBudgetaire>;
+} as const satisfies Record<string, Exclude<keyof LigneBudgetaire, 'imputation'>>;
 
 export type ChampTexte = keyof typeof CHAMPS_TEXTE;
 
@@ -43,3 +43,9 @@ export const CHAMPS_REGLES: readonly string[] = [
   ...Object.keys(CHAMPS_TEXTE).filter((champ) => !['exercice', 'caractere', 'autres_financeurs'].includes(champ)),
   'montant',
 ];
+
+/**
+ * The fields of rules that differ from line to line. The others are those of the imputation, which many lines share: what
+ * rules say of it is worked out once.
+ */
+export const CHAMPS_PROPRES: ReadonlySet<string> = new Set(['libelle', 'beneficiaire', 'lieu', 'reference', 'montant']);

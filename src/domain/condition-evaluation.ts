@@ -45,9 +45,14 @@ function compilerChamp<T>(champ: string, attente: Attente, lecteurs: Lecteurs<T>
   const code = lecteurs.estCode(champ);
   const lireNormal = code ? (objet: T) => normaliserCode(lire(objet)) : plie;
   const tester = compilerAttente(attente, code ? normaliserCode : plier);
-  const surLePlie = attente.type === 'mots' || attente.type === 'commence_par';
-  const lireCompare = surLePlie ? plie : lireNormal;
+  const lireCompare = porteSurLePlie(attente) ? plie : lireNormal;
   return (objet) => tester(lireCompare(objet));
+}
+
+/** Words and beginnings are looked for in the folded text, even of a code. */
+function porteSurLePlie(attente: Attente): boolean {
+  if (attente.type === 'sauf') return porteSurLePlie(attente.attente);
+  return attente.type === 'mots' || attente.type === 'commence_par';
 }
 
 function compilerMontant<T>(attente: Attente & { type: 'montant' }, lecteurs: Lecteurs<T>): Predicat<T> {

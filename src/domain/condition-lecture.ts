@@ -1,10 +1,13 @@
 import type { Attente, Condition } from './condition.ts';
 import { lireMontant, type Montant } from './montant.ts';
+import { plier } from './texte.ts';
 
 /** A path in a YAML document: keys and indexes from its root. */
 export type Chemin = readonly (string | number)[];
+/** What to point at: what a key says, or the key itself. */
+export type SurQuoi = 'valeur' | 'cle';
 /** Tells that what stands at a path cannot be understood, and what to do. */
-export type Signaler = (chemin: Chemin, message: string, remede: string) => void;
+export type Signaler = (chemin: Chemin, message: string, remede: string, sur?: SurQuoi) => void;
 
 type Objet = Readonly<Record<string, unknown>>;
 
@@ -78,9 +81,11 @@ function lireLitteral(texte: string, chemin: Chemin, signaler: Signaler): Attent
   if (net === '' || net === '*')
     return refuser(chemin, 'La valeur attendue est vide ; écrivez present ou absent.', signaler);
   if (net === 'present' || net === 'absent') return { type: net };
+  if (net.slice(0, -1).includes('*')) return refuser(chemin, 'L’étoile d’une famille ne se met qu’à la fin.', signaler);
   if (net.endsWith('*')) {
     const prefixe = net.slice(0, -1);
-    if (prefixe.includes('*')) return refuser(chemin, 'L’étoile d’une famille ne se met qu’à la fin.', signaler);
+    if (plier(prefixe) === '')
+      return refuser(chemin, `« ${net} » n’a ni lettre ni chiffre : elle retiendrait tout.`, signaler);
     return { type: 'famille', prefixe };
   }
   const bornes = net.split('..');
@@ -97,24 +102,30 @@ function lireAttenteDetaillee(brut: Objet, chemin: Chemin, signaler: Signaler): 
   const cles = Object.keys(brut);
   const inconnue = cles.find((cle) => !CLES_ATTENTE.some((connue) => connue === cle));
   if (inconnue !== undefined || cles.length === 0)
-    return refuser([...chemin, inconnue ?? ''], `« ${inconnue ?? ''} » n’est pas une attente connue.`, signaler);
+    return refuser([...chemin, inconnue ?? ''], `« ${inconnue ?? ''} » n’est pas une attente connue.`, signaler, 'cle');
   if ('min' in brut || 'max' in brut) return lireBornes(brut, cles, chemin, signaler);
   if (cles.length > 1) return refuser(chemin, 'Une attente ne porte qu’une clé ; combinez avec tous ou un.', signaler);
   if ('mots' in brut) return lireMots(brut.mots, [...chemin, 'mots'], signaler);
   if ('sauf' in brut) {
     const attente = lireAttente(brut.sauf, [...chemin, 'sauf'], signaler);
+    if (attente?.type === 'montant')
+      return refuser([...chemin, 'sauf'], '« sauf » ne porte pas sur un montant ; combinez avec aucun.', signaler);
     return attente && { type: 'sauf', attente };
   }
-  if (typeof brut.commence_par === 'string' && brut.commence_par.trim() !== '')
+  if (typeof brut.commence_par === 'string' && plier(brut.commence_par) !== '')
     return { type: 'commence_par', debut: brut.commence_par };
-  return refuser([...chemin, 'commence_par'], '« commence_par » attend un texte.', signaler);
+  return refuser(
+    [...chemin, 'commence_par'],
+    '« commence_par » attend un texte, avec une lettre ou un chiffre.',
+    signaler,
+  );
 }
 
 function lireMots(brut: unknown, chemin: Chemin, signaler: Signaler): Attente | undefined {
   const mots = typeof brut === 'string' ? [brut] : brut;
-  if (Array.isArray(mots) && mots.length > 0 && mots.every((mot) => typeof mot === 'string' && mot.trim() !== ''))
+  if (Array.isArray(mots) && mots.length > 0 && mots.every((mot) => typeof mot === 'string' && plier(mot) !== ''))
     return { type: 'mots', mots };
-  return refuser(chemin, '« mots » attend un mot ou une liste de mots.', signaler);
+  return refuser(chemin, '« mots » attend un mot ou une liste de mots, avec des lettres ou des chiffres.', signaler);
 }
 
 function lireBornes(brut: Objet, cles: readonly string[], chemin: Chemin, signaler: Signaler): Attente | undefined {
@@ -128,11 +139,13 @@ function lireBornes(brut: Objet, cles: readonly string[], chemin: Chemin, signal
       return refuser([...chemin, cle], `« ${String(brut[cle])} » n’est pas un montant.`, signaler);
     bornes[cle] = lecture.montant;
   }
+  if (bornes.min !== undefined && bornes.max !== undefined && bornes.min > bornes.max)
+    return refuser(chemin, 'min dépasse max : la condition ne retiendrait rien.', signaler);
   return { type: 'montant', ...bornes };
 }
 
-function refuser(chemin: Chemin, message: string, signaler: Signaler): undefined {
-  signaler(chemin, message, REMEDE);
+function refuser(chemin: Chemin, message: string, signaler: Signaler, sur?: SurQuoi): undefined {
+  signaler(chemin, message, REMEDE, sur);
   return undefined;
 }
 

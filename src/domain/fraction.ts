@@ -1,21 +1,25 @@
-/** An exact share: a non-negative irreducible fraction. `30 %` is 3/10, never 0.30000000000000004. */
+/**
+ * An exact share: a non-negative irreducible fraction. `30 %` is 3/10, never 0.30000000000000004. Its terms are big
+ * integers: crossing three breakdowns at `33,33 %` goes past what numbers count one by one.
+ */
 export interface Fraction {
-  readonly numerateur: number;
-  readonly denominateur: number;
+  readonly numerateur: bigint;
+  readonly denominateur: bigint;
 }
 
-export const UN: Fraction = { numerateur: 1, denominateur: 1 };
-export const ZERO: Fraction = { numerateur: 0, denominateur: 1 };
+export const UN: Fraction = { numerateur: 1n, denominateur: 1n };
+export const ZERO: Fraction = { numerateur: 0n, denominateur: 1n };
 
 /**
  * An irreducible fraction.
- * @throws RangeError when a term is not a safe non-negative integer or the denominator is zero
+ * @throws RangeError when a term is not an integer or is negative, or when the denominator is zero
  */
-export function fraction(numerateur: number, denominateur: number): Fraction {
-  if (!Number.isSafeInteger(numerateur) || !Number.isSafeInteger(denominateur) || numerateur < 0 || denominateur <= 0)
-    throw new RangeError(`fraction hors limites : ${numerateur}/${denominateur}`);
-  const diviseur = pgcd(numerateur, denominateur);
-  return { numerateur: numerateur / diviseur, denominateur: denominateur / diviseur };
+export function fraction(numerateur: number | bigint, denominateur: number | bigint): Fraction {
+  const haut = BigInt(numerateur);
+  const bas = BigInt(denominateur);
+  if (haut < 0n || bas <= 0n) throw new RangeError(`fraction hors limites : ${numerateur}/${denominateur}`);
+  const diviseur = pgcd(haut, bas);
+  return { numerateur: haut / diviseur, denominateur: bas / diviseur };
 }
 
 /** The product of two shares: 1/2 of 30 % is 3/20. */
@@ -25,14 +29,16 @@ export function multiplier(gauche: Fraction, droite: Fraction): Fraction {
 
 /** The sum of shares. */
 export function additionner(parts: readonly Fraction[]): Fraction {
-  return parts.reduce(
-    (somme, part) =>
-      fraction(
-        somme.numerateur * part.denominateur + part.numerateur * somme.denominateur,
-        somme.denominateur * part.denominateur,
-      ),
-    ZERO,
-  );
+  let { numerateur, denominateur } = ZERO;
+  for (const part of parts) {
+    if (part.denominateur === denominateur) {
+      numerateur += part.numerateur;
+    } else {
+      numerateur = numerateur * part.denominateur + part.numerateur * denominateur;
+      denominateur *= part.denominateur;
+    }
+  }
+  return fraction(numerateur, denominateur);
 }
 
 /** What is left of the whole once a share is taken; `undefined` when the share exceeds the whole. */
@@ -64,7 +70,7 @@ export function lireFraction(texte: string): Fraction | undefined {
   } else if (rapport && Number(rapport[2]) > 0) {
     lue = fraction(Number(rapport[1]), Number(rapport[2]));
   }
-  if (lue === undefined || lue.numerateur === 0 || lue.numerateur > lue.denominateur) return undefined;
+  if (lue === undefined || lue.numerateur === 0n || lue.numerateur > lue.denominateur) return undefined;
   return lue;
 }
 
@@ -73,16 +79,17 @@ export function lireFraction(texte: string): Fraction | undefined {
  * slash that no spreadsheet takes for a date.
  */
 export function ecrireFraction(part: Fraction): string {
-  const dixMilliemes = (part.numerateur * 10_000) / part.denominateur;
-  if (!Number.isInteger(dixMilliemes)) return `${part.numerateur}\u2044${part.denominateur}`;
-  const entier = Math.floor(dixMilliemes / 100);
-  const reste = dixMilliemes % 100;
-  const decimales = reste === 0 ? '' : `,${String(reste).padStart(2, '0').replace(/0$/, '')}`;
+  const dixMilliemes = part.numerateur * 10_000n;
+  if (dixMilliemes % part.denominateur !== 0n) return `${part.numerateur}\u2044${part.denominateur}`;
+  const centiemes = dixMilliemes / part.denominateur;
+  const entier = centiemes / 100n;
+  const reste = centiemes % 100n;
+  const decimales = reste === 0n ? '' : `,${String(reste).padStart(2, '0').replace(/0$/, '')}`;
   return `${entier}${decimales}\u202f%`;
 }
 
-function pgcd(gauche: number, droite: number): number {
+function pgcd(gauche: bigint, droite: bigint): bigint {
   let [a, b] = [gauche, droite];
-  while (b !== 0) [a, b] = [b, a % b];
-  return a === 0 ? 1 : a;
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a === 0n ? 1n : a;
 }

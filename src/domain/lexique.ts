@@ -4,15 +4,18 @@ import { plier } from './texte.ts';
 interface Terme {
   readonly texte: string;
   readonly rang: number;
+  /** Where its first word begins: 0, but for what begins with a sign (`(export)`). */
+  readonly avant: number;
 }
 
 const AUCUN: readonly number[] = [];
 const LONGUEURS = 32;
+const LETTRE_OU_CHIFFRE = /[\p{L}\p{M}\p{N}\p{Cs}]/u;
 
 /**
  * Finds which of many words and groups of words stand in a folded text, whole words only: `mali` is found in
  * `projet mali 2012`, not in `formalite`. One pass over the text whatever the number of words: each word of the text is
- * looked up, and what begins with it is compared letter by letter.
+ * looked up, and what stands around it is compared letter by letter.
  */
 export class Lexique {
   readonly #parPremierMot = new Map<string, Terme[]>();
@@ -20,18 +23,21 @@ export class Lexique {
   /** First letter and length of the first words: most words of a text are told apart by these alone. */
   readonly #silhouettes = new Uint8Array(128 * LONGUEURS);
 
-  /** Adds a word or group of words, and gives the rank under which it will be found. Folded alike, one rank. */
+  /**
+   * Adds a word or group of words, and gives the rank under which it will be found. Folded alike, one rank. What has
+   * neither letter nor digit is never found.
+   */
   ajouter(mot: string): number {
     const texte = plier(mot);
     const connu = this.#rangs.get(texte);
     if (connu !== undefined) return connu;
     const rang = this.#rangs.size;
     this.#rangs.set(texte, rang);
-    const premier = premierMot(texte);
+    const { avant, premier } = premierMot(texte);
     if (premier !== '') {
       const termes = this.#parPremierMot.get(premier) ?? [];
-      termes.push({ texte, rang });
-      this.#silhouettes[silhouette(texte, 0, premier.length)] = 1;
+      termes.push({ texte, rang, avant });
+      this.#silhouettes[silhouette(premier, 0, premier.length)] = 1;
       this.#parPremierMot.set(premier, termes);
     }
     return rang;
@@ -50,10 +56,10 @@ export class Lexique {
             ? this.#parPremierMot.get(plie.slice(debut, position))
             : undefined;
         if (termes)
-          for (const { texte, rang } of termes)
-            if (estLa(plie, texte, debut)) {
+          for (const terme of termes)
+            if (estLa(plie, terme, debut)) {
               trouves ??= [];
-              trouves.push(rang);
+              trouves.push(terme.rang);
             }
         debut = -1;
       }
@@ -66,19 +72,25 @@ function silhouette(texte: string, debut: number, fin: number): number {
   return (texte.charCodeAt(debut) & 127) * LONGUEURS + Math.min(fin - debut, LONGUEURS - 1);
 }
 
-/** Whether a group of words stands at a place, and ends where a word ends. */
-function estLa(plie: string, texte: string, debut: number): boolean {
-  return plie.startsWith(texte, debut) && !estDansUnMot(plie.charCodeAt(debut + texte.length));
+/** Whether a group of words stands around a word of the text, and neither begins nor ends inside another word. */
+function estLa(plie: string, { texte, avant }: Terme, debutDuMot: number): boolean {
+  const debut = debutDuMot - avant;
+  if (debut < 0 || !plie.startsWith(texte, debut)) return false;
+  return (
+    !estDansUnMot(plie.charCodeAt(debut + texte.length)) && !(avant > 0 && estDansUnMot(plie.charCodeAt(debut - 1)))
+  );
 }
 
-/** The first word, when the text begins with one: what begins otherwise (`« …`) is never found. */
-function premierMot(texte: string): string {
-  let fin = 0;
+function premierMot(texte: string): { avant: number; premier: string } {
+  let avant = 0;
+  while (avant < texte.length && !estDansUnMot(texte.charCodeAt(avant))) avant += 1;
+  let fin = avant;
   while (estDansUnMot(texte.charCodeAt(fin))) fin += 1;
-  return texte.slice(0, fin);
+  return { avant, premier: texte.slice(avant, fin) };
 }
 
-/** A folded letter or a digit; NaN, past the end, is neither. */
+/** A letter or a digit, of any alphabet; quotes, ellipses and currency signs are none. NaN, past the ends, is neither. */
 function estDansUnMot(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code > 0x7f;
+  if (code <= 0x7f) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+  return code > 0x7f && LETTRE_OU_CHIFFRE.test(String.fromCharCode(code));
 }

@@ -12,17 +12,12 @@ export type Mouvement = 'reel' | 'ordre';
 export type Montants = Readonly<Partial<Record<Base, Montant>>>;
 
 /**
- * One line of a budget as a sector or an associated body sent it. Codes are text: `048` is not 48. A text that the source
- * does not give is empty.
+ * What places a line in the budget: who, which sector, and its codes with their labels. Codes are text: `048` is not 48. A
+ * text that the source does not give is empty.
  */
-export interface LigneBudgetaire {
+export interface Imputation {
   /** Path of the source in the dossier, with `/`: `sources/culture.csv`. */
   readonly fichier: string;
-  /** Line of the file where the record starts, from 1. */
-  readonly numero: number;
-  /** First 16 hexadecimal digits of the SHA-256 of the record as received (decoded, in UTF-8, without its line end). */
-  readonly empreinte: string;
-  readonly exercice: string;
   readonly organisme: string;
   readonly secteur: string;
   readonly section: Section;
@@ -38,6 +33,20 @@ export interface LigneBudgetaire {
   readonly actionLibelle: string;
   readonly nature: string;
   readonly natureLibelle: string;
+}
+
+/** One line of a budget as a sector or an associated body sent it. */
+export interface LigneBudgetaire extends Imputation {
+  /**
+   * The imputation by itself, one object for the lines of a source that share it: what is worked out for one holds for all,
+   * and budgets have few imputations for many lines.
+   */
+  readonly imputation: Imputation;
+  /** Line of the file where the record starts, from 1. */
+  readonly numero: number;
+  /** First 16 hexadecimal digits of the SHA-256 of the record as received (decoded, in UTF-8, without its line end). */
+  readonly empreinte: string;
+  readonly exercice: string;
   readonly libelle: string;
   readonly beneficiaire: string;
   /** Country or place as received. */
@@ -46,10 +55,10 @@ export interface LigneBudgetaire {
   readonly reference: string;
   /** Character of the amount, as the source says: « publié », « illustratif »… */
   readonly caractere: string;
-  /** Total cost of the operation, all funders together, where given. */
-  readonly coutTotal?: Montant;
   /** Who else pays, as received. */
   readonly autresFinanceurs: string;
+  /** Total cost of the operation, all funders together, where given. */
+  readonly coutTotal?: Montant;
   readonly montants: Montants;
 }
 

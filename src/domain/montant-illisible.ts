@@ -9,16 +9,16 @@ type Essai = readonly [motif: RegExp, raison: string];
 
 const ESSAIS: readonly Essai[] = [
   [/#(?:REF|N\/?A|VALEUR|VALUE|DIV\/0|NOM|NAME|NUL)[!?]?/i, 'La cellule porte une erreur de tableur, pas un montant.'],
-  [/^p\.?\s?m\.?$/i, '« p.m. » (pour mémoire) n’est pas un montant : écrivez 0 si rien n’est dû, ou écartez la ligne.'],
+  [/^p\.?\s?m\.?$/i, '« p.m. » (pour mémoire) n’est pas un montant : écrivez 0 si rien n’est dû.'],
   [
     /\d[\d.,]*\s?E\s?[+-]?\d+/i,
     'Le tableur a réécrit ce nombre en notation scientifique ; il a pu perdre des chiffres.',
   ],
   [/(?<=[\d.,])[Oo]+|[Oo]+(?=[\d.,])/, 'La lettre O se trouve parmi les chiffres, à la place du zéro.'],
   [/(?<=[\d.,])[lI]+|[lI]+(?=[\d.,])/, 'La lettre l ou I se trouve parmi les chiffres, à la place du un.'],
-  [/[-\u2212]$/, 'Le signe moins est écrit après le nombre.'],
-  [/^\+/, 'Le signe plus ne s’écrit pas devant un montant.'],
   [/^[-–—\u2212.]+$/, 'Un tiret n’est pas un montant : écrivez 0 s’il s’agit de zéro.'],
+  [/(?<=[\d\s])[-\u2212]$/, 'Le signe moins est écrit après le nombre.'],
+  [/^\+/, 'Le signe plus ne s’écrit pas devant un montant.'],
   [/[.,]\d*[.,][\d.,]*/, 'Il y a plusieurs marques décimales ou des séparateurs de milliers autres que des espaces.'],
 ];
 
@@ -39,7 +39,7 @@ export function expliquerMontant(
   const rang = texte.indexOf(autre);
   if (decimale !== undefined && rang >= 0)
     return {
-      raison: `La marque décimale déclarée est « ${decimale} », la cellule porte « ${autre} ».`,
+      raison: `La marque décimale déclarée est « ${decimale} », la cellule porte « ${autre} » : si tout le fichier est ainsi, changez decimale dans exercice.yaml.`,
       debut: rang,
       fin: rang + 1,
     };
@@ -51,8 +51,8 @@ export function expliquerMontant(
       debut: decimales[0].length - decimales[1].length,
       fin: decimales[0].length,
     };
-  const chiffres = texte.replace(/\D/g, '');
-  if (chiffres.length > 13 && /^[\s\d.,()€\u00a0\u202f-]+$/.test(texte))
+  const chiffres = texte.replace(/[.,]\d*/, '').replace(/\D/g, '');
+  if (chiffres.length > (unite === 'milliers' ? 10 : 13) && /^[\s\d.,()€\u00a0\u202f\u2212-]+$/.test(texte))
     return { raison: 'Le nombre est trop grand pour un montant de budget.', debut: 0, fin: texte.length };
   if (/^[\d\s\u00a0\u202f]+(?:[.,]\d+)?$/.test(texte))
     return { raison: 'Les espaces ne séparent pas des groupes de trois chiffres.', debut: 0, fin: texte.length };

@@ -27,9 +27,11 @@ const ABSENT: LectureMontant = { etat: 'absent' };
 const SIMPLE = /^-?\d{1,13}(?:[.,]\d{2})?$/;
 const ESPACES = '[ \\u00a0\\u202f\\u2009]';
 const COMPLET = new RegExp(
-  `^(\\()?([-\\u2212])?${ESPACES}?(\\d{1,3}(?:${ESPACES}\\d{3})+|\\d+)(?:([.,])(\\d+))?${ESPACES}?(?:€)?(\\))?(?:${ESPACES}?€)?$`,
+  `^(\\()?([-\\u2212])?${ESPACES}?(\\d{1,3}(?:${ESPACES}\\d{3})+|\\d+|(?=[.,]\\d))(?:([.,])(\\d+))?${ESPACES}?(?:€)?(\\))?(?:${ESPACES}?€)?$`,
 );
 const CHIFFRES_MAX = 13;
+/** Length up to which a plain notation in thousands of euros surely counts in safe cents. */
+const LONGUEUR_SIMPLE_MILLIERS = 10;
 
 export const NUL: Montant = montant(0);
 
@@ -51,12 +53,12 @@ export function somme(montants: Iterable<Montant>): Montant {
 
 /**
  * Reads an amount, exactly, from French or plain notation: `1 234,56` (plain, no-break or narrow no-break spaces),
- * `-12,00`, `(12,00)`, `12.00`, with or without a trailing `€`. An empty cell is absent, not zero; anything else is
- * unreadable, never zero.
+ * `-12,00`, `(12,00)`, `12.00`, `,50` (as databases export it), with or without a trailing `€`. An empty cell is absent,
+ * not zero; anything else is unreadable, never zero.
  */
 export function lireMontant(cellule: string, notation: NotationMontant = {}): LectureMontant {
   const { decimale, unite = 'euros' } = notation;
-  if (SIMPLE.test(cellule)) {
+  if (SIMPLE.test(cellule) && (unite === 'euros' || cellule.length <= LONGUEUR_SIMPLE_MILLIERS)) {
     const rangMarque = cellule.length - 3;
     const marque = cellule.length > 3 ? cellule[rangMarque] : undefined;
     const aUneMarque = marque === ',' || marque === '.';

@@ -13,8 +13,8 @@ export function repartir(total: Montant, parts: readonly Fraction[]): Montant[] 
   const absolu = BigInt(Math.abs(total));
   const signe = total < 0 ? -1 : 1;
   const calculs = parts.map((part, rang) => {
-    const produit = absolu * BigInt(part.numerateur);
-    const denominateur = BigInt(part.denominateur);
+    const produit = absolu * part.numerateur;
+    const { denominateur } = part;
     return { rang, quotient: produit / denominateur, reste: produit % denominateur, denominateur };
   });
   let aDistribuer = Number(absolu - calculs.reduce((somme, calcul) => somme + calcul.quotient, 0n));

@@ -1,6 +1,6 @@
 const SEPARATEURS = /[\s'’`´‘\-‐‑–—_/]+/g;
 const DIACRITIQUES = /[\u0300-\u036f]/g;
-const PLIE = /^[a-z0-9.,;:()&%]*(?: [a-z0-9.,;:()&%]+)*$/;
+const PLIE = /^(?:[a-z0-9.,;:()&%]+(?: [a-z0-9.,;:()&%]+)*)?$/;
 const ESPACE = 0x20;
 const NORMAL = /^[0-9A-Z.-]*$/;
 const TAMPON = Buffer.alloc(2048);

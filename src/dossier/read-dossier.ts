@@ -4,7 +4,8 @@ import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import type { Dossier } from '../domain/dossier.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import { trierPar } from '../domain/ordre.ts';
-import { type DocumentYaml, readYaml, validateYaml } from '../files/yaml-document.ts';
+import { type DocumentYaml, readYaml, signalerDansYaml } from '../files/yaml-document.ts';
+import { validateYaml } from '../files/yaml-validation.ts';
 import { lireSourceDeclaree } from './read-source.ts';
 import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
 
@@ -76,15 +77,14 @@ function enTeteDe(ecrit: ExerciceEcrit): EnTete {
 function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: DocumentYaml, constats: Constats): void {
   ecrit.sources.forEach(({ fichier }, rang) => {
     if (ecrit.sources.findIndex((autre) => autre.fichier === fichier) === rang) return;
-    const lieu = document.lieu(['sources', rang, 'fichier']);
-    constats.ajouter({
-      code: 'E-EXERCICE-INCOHERENT',
-      gravite: 'erreur',
-      lieu,
-      message: `la source « ${fichier} » est déclarée deux fois : ses montants compteraient double`,
-      extrait: document.extrait(lieu),
-      remede: 'Gardez une seule déclaration par fichier.',
-    });
+    signalerDansYaml(
+      document,
+      constats,
+      'E-EXERCICE-INCOHERENT',
+      ['sources', rang, 'fichier'],
+      `la source « ${fichier} » est déclarée deux fois : ses montants compteraient double`,
+      'Gardez une seule déclaration par fichier.',
+    );
   });
 }
 

@@ -3,7 +3,7 @@ import { isAbsolute, join, normalize } from 'node:path';
 import { BASES, type Base } from '../domain/base.ts';
 import { CHAMPS_COLONNES } from '../domain/champs.ts';
 import { parcourirAttentes } from '../domain/condition.ts';
-import { type Chemin, lireCondition } from '../domain/condition-lecture.ts';
+import { type Chemin, lireCondition, type Signaler } from '../domain/condition-lecture.ts';
 import type { Constats } from '../domain/constat.ts';
 import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
@@ -29,8 +29,8 @@ export function lireSourceDeclaree(
   const { document, constats } = contexte;
   const racineYaml: Chemin = ['sources', rang];
   const avant = constats.erreurs;
-  const refuser = (chemin: Chemin, message: string, remede: string) =>
-    signalerDansYaml(document, constats, 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede);
+  const refuser: Signaler = (chemin, message, remede, sur) =>
+    signalerDansYaml(document, constats, 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede, sur);
 
   verifierFichier(ecrite.fichier, rang, contexte);
   verifierChamps(ecrite, refuser);
@@ -65,8 +65,6 @@ export function lireSourceDeclaree(
   };
 }
 
-type Refuser = (chemin: Chemin, message: string, remede: string) => void;
-
 function colonneDeBase(ecrite: SourceEcrite, base: Base): [Base, string][] {
   const colonne = ecrite.montants[base];
   return colonne === undefined ? [] : [[base, colonne]];
@@ -97,7 +95,7 @@ function verifierFichier(fichier: string, rang: number, { document, constats, ra
   }
 }
 
-function verifierChamps(ecrite: SourceEcrite, refuser: Refuser): void {
+function verifierChamps(ecrite: SourceEcrite, refuser: Signaler): void {
   for (const groupe of ['colonnes', 'constantes', 'valeurs'] as const)
     for (const champ of Object.keys(ecrite[groupe])) {
       if (CHAMPS_COLONNES.includes(champ)) continue;
@@ -106,6 +104,7 @@ function verifierChamps(ecrite: SourceEcrite, refuser: Refuser): void {
         [groupe, champ],
         `« ${champ} » n’est pas un champ connu`,
         proche === undefined ? 'Voyez les noms possibles dans docs/dossier.md.' : `Vouliez-vous écrire « ${proche} » ?`,
+        'cle',
       );
     }
   if (ecrite.colonnes.libelle === undefined)
@@ -128,7 +127,7 @@ function verifierChamps(ecrite: SourceEcrite, refuser: Refuser): void {
       );
 }
 
-function verifierColonnes(ecrite: SourceEcrite, refuser: Refuser): void {
+function verifierColonnes(ecrite: SourceEcrite, refuser: Signaler): void {
   const vues = new Map<string, string>();
   const noter = (chemin: Chemin, colonne: string, usage: string) => {
     const deja = vues.get(colonne);
@@ -154,8 +153,8 @@ function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, { document, consta
   ]);
   return ecrite.lignes_a_ecarter.flatMap(({ si, motif }, rang) => {
     const chemin = [...racineYaml, 'lignes_a_ecarter', rang];
-    const signaler: Refuser = (ou, message, remede) =>
-      signalerDansYaml(document, constats, 'E-CONDITION', ou, message, remede);
+    const signaler: Signaler = (ou, message, remede, sur) =>
+      signalerDansYaml(document, constats, 'E-CONDITION', ou, message, remede, sur);
     const condition = lireCondition(si, [...chemin, 'si'], signaler);
     if (!condition) return [];
     parcourirAttentes(condition, (colonne, attente) => {
@@ -163,7 +162,8 @@ function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, { document, consta
         signaler(
           [...chemin, 'si', colonne],
           `« ${colonne} » n’est pas une colonne déclarée de cette source`,
-          `Ici les champs sont les titres des colonnes du fichier${proposer(colonne, [...connues])}.`,
+          `Ici les champs sont les titres des colonnes du fichier.${proposer(colonne, [...connues])}`,
+          'cle',
         );
       if (attente.type === 'montant')
         signaler(
@@ -178,7 +178,7 @@ function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, { document, consta
 
 function proposer(colonne: string, connues: readonly string[]): string {
   const proche = nomLePlusProche(colonne, connues);
-  return proche === undefined ? '' : ` ; vouliez-vous écrire « ${proche} » ?`;
+  return proche === undefined ? '' : ` Vouliez-vous écrire « ${proche} » ?`;
 }
 
 function lireControle(

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { trierPar } from '../domain/ordre.ts';
+import { systemFailure } from './system-failure.ts';
 
 /** Thrown when an edition cannot be put where it was asked; nothing there has been touched. */
 export class SortieImpossible extends Error {
@@ -11,6 +12,8 @@ export class SortieImpossible extends Error {
     this.remede = remede;
   }
 }
+
+const AUTRE_SORTIE = 'Choisissez un autre dossier avec --sortie.';
 
 const NOM_DE_SORTIE =
   /^(?:jaune-\d{4}\.(?:html|xlsx)|lignes(?:-ecartees)?-\d{4}\.csv|synthese-\d{4}\.json|datapackage\.json|SHA256SUMS)$/;
@@ -33,8 +36,14 @@ export class Atelier {
     // A run that was killed between the two renamings left the former edition aside: it comes back.
     if (!existsSync(this.cible) && existsSync(this.#ancien)) renameSync(this.#ancien, this.cible);
     refuserFichiersDAutrui(this.cible);
-    rmSync(this.chemin, { recursive: true, force: true });
-    mkdirSync(this.chemin, { recursive: true });
+    try {
+      rmSync(this.chemin, { recursive: true, force: true });
+      mkdirSync(this.chemin, { recursive: true });
+    } catch (erreur) {
+      const panne = systemFailure(erreur);
+      if (panne === undefined) throw erreur;
+      throw new SortieImpossible(`${this.cible} ne peut pas être écrit : ${panne}`, AUTRE_SORTIE);
+    }
   }
 
   /** Path of a file in the making. */
@@ -68,7 +77,7 @@ function refuserFichiersDAutrui(cible: string): void {
   try {
     noms = readdirSync(cible);
   } catch {
-    throw new SortieImpossible(`${cible} n’est pas un dossier lisible`, 'Choisissez un autre dossier avec --sortie.');
+    throw new SortieImpossible(`${cible} n’est pas un dossier lisible`, AUTRE_SORTIE);
   }
   const autrui = trierPar(
     noms.filter((nom) => !NOM_DE_SORTIE.test(nom)),

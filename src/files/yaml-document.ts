@@ -1,10 +1,16 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
 import type { CodeConstat } from '../domain/codes-constats.ts';
-import type { Chemin } from '../domain/condition-lecture.ts';
+import type { Chemin, SurQuoi } from '../domain/condition-lecture.ts';
 import type { Constats, Extrait, Lieu } from '../domain/constat.ts';
-import { nomLePlusProche } from '../domain/texte.ts';
+import { systemFailure } from './system-failure.ts';
+
+/** Where a piece of a file stands, with its line and what to underline there. */
+export interface PlaceYaml {
+  readonly lieu: Lieu;
+  readonly extrait: Extrait;
+}
 
 /** A YAML file that was read: its content as text, and where each piece of it stands. */
 export class DocumentYaml {
@@ -25,29 +31,40 @@ export class DocumentYaml {
     return this.#document.toJS({ maxAliasCount: 0 });
   }
 
-  /** Where a piece stands; for a missing one, where the nearest of its parents does. */
+  /** Where a piece starts; for a missing one, where the nearest of its parents does. */
   lieu(chemin: Chemin): Lieu {
-    return this.lieuAuDecalage(this.#decalage(chemin));
+    return this.place(chemin).lieu;
   }
 
-  lieuAuDecalage(decalage: number): Lieu {
-    const { line, col } = this.#lignes.linePos(decalage);
-    return { fichier: this.fichier, ligne: Math.max(line, 1), colonne: Math.max(col, 1) };
+  /** The place of a value, or of its key. */
+  place(chemin: Chemin, sur: SurQuoi = 'valeur'): PlaceYaml {
+    const noeud = (sur === 'cle' ? this.#cle(chemin) : undefined) ?? this.#valeur(chemin);
+    return this.placeAuDecalage(noeud?.range?.[0] ?? 0, noeud?.range?.[1]);
   }
 
-  /** The line of the file that holds a place, with the rest of it underlined. */
-  extrait(lieu: Lieu): Extrait {
-    const texte = (this.#texte.split('\n')[(lieu.ligne ?? 1) - 1] ?? '').replace(/\r$/, '');
-    const debut = Math.min((lieu.colonne ?? 1) - 1, texte.length);
-    return { texte, debut, fin: Math.max(texte.trimEnd().length, debut + 1) };
+  /** The place of a span of the file, underlined as far as its first line goes. */
+  placeAuDecalage(debut: number, fin = Number.POSITIVE_INFINITY): PlaceYaml {
+    const { line, col } = this.#lignes.linePos(debut);
+    const lieu = { fichier: this.fichier, ligne: Math.max(line, 1), colonne: Math.max(col, 1) };
+    const texte = (this.#texte.split('\n')[lieu.ligne - 1] ?? '').replace(/\r$/, '');
+    const rang = Math.min(lieu.colonne - 1, texte.length);
+    const longueur = Math.min(fin - debut, texte.trimEnd().length - rang);
+    return { lieu, extrait: { texte, debut: rang, fin: rang + Math.max(longueur, 1) } };
   }
 
-  #decalage(chemin: Chemin): number {
+  #valeur(chemin: Chemin): Node | undefined {
     for (let longueur = chemin.length; longueur > 0; longueur--) {
       const noeud = this.#document.getIn(chemin.slice(0, longueur), true);
-      if (isNode(noeud) && noeud.range) return noeud.range[0];
+      if (isNode(noeud) && noeud.range) return noeud;
     }
-    return 0;
+    return undefined;
+  }
+
+  #cle(chemin: Chemin): Node | undefined {
+    const parent = chemin.length < 2 ? this.#document.contents : this.#document.getIn(chemin.slice(0, -1), true);
+    if (!isMap(parent)) return undefined;
+    const cles = parent.items.map(({ key }) => key).filter((cle) => isScalar(cle));
+    return cles.find(({ value }) => value === chemin.at(-1));
   }
 }
 
@@ -59,9 +76,9 @@ export function signalerDansYaml(
   chemin: Chemin,
   message: string,
   remede: string,
+  sur?: SurQuoi,
 ): void {
-  const lieu = document.lieu(chemin);
-  constats.ajouter({ code, gravite: 'erreur', lieu, message, extrait: document.extrait(lieu), remede });
+  constats.ajouter({ code, gravite: 'erreur', ...document.place(chemin, sur), message, remede });
 }
 
 /**
@@ -69,19 +86,8 @@ export function signalerDansYaml(
  * `undefined` when it cannot be parsed. Aliases are refused: nobody needs them here and they can blow up.
  */
 export function readYaml(chemin: string, fichier: string, constats: Constats): DocumentYaml | undefined {
-  let texte: string;
-  try {
-    texte = readFileSync(chemin, 'utf8');
-  } catch (erreur) {
-    constats.ajouter({
-      code: 'E-FICHIER-ILLISIBLE',
-      gravite: 'erreur',
-      lieu: { fichier },
-      message: `fichier illisible (${codeSysteme(erreur)})`,
-      remede: 'Vérifiez que le fichier existe et que vous avez le droit de le lire.',
-    });
-    return undefined;
-  }
+  const texte = readText(chemin, fichier, constats);
+  if (texte === undefined) return undefined;
   const lignes = new LineCounter();
   const document = parseDocument(texte, {
     schema: 'failsafe',
@@ -90,89 +96,77 @@ export function readYaml(chemin: string, fichier: string, constats: Constats): D
     prettyErrors: false,
   });
   const yaml = new DocumentYaml(fichier, texte, document, lignes);
-  for (const faute of document.errors) {
-    const lieu = yaml.lieuAuDecalage(faute.pos[0]);
+  for (const faute of premieresFautes(document.errors)) {
+    const { message, remede } = FAUTES_YAML[faute.code] ?? {
+      message: `ce n’est pas du YAML (${faute.code})`,
+      remede: REMEDE_YAML,
+    };
     constats.ajouter({
       code: 'E-YAML-SYNTAXE',
       gravite: 'erreur',
-      lieu,
-      message: FAUTES_YAML[faute.code] ?? `ce n’est pas du YAML (${faute.code})`,
-      extrait: yaml.extrait(lieu),
-      remede: 'Vérifiez le retrait (des espaces, jamais de tabulations), les deux-points et les guillemets.',
+      ...yaml.placeAuDecalage(faute.pos[0]),
+      message,
+      remede,
     });
   }
   return document.errors.length > 0 ? undefined : yaml;
 }
 
-const FAUTES_YAML: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'cette clé est écrite deux fois',
-  BAD_INDENT: 'le retrait de cette ligne ne correspond à rien',
-  TAB_AS_INDENT: 'une tabulation sert de retrait',
-  MISSING_CHAR: 'il manque un signe (guillemet, crochet ou deux-points)',
-  BLOCK_AS_IMPLICIT_KEY: 'cette ligne commence une liste de clés là où une valeur est attendue',
-  MULTILINE_IMPLICIT_KEY: 'cette clé s’étend sur plusieurs lignes',
-};
-
-/** Checks the content of a document against a schema; tells each difference at its place, with the nearest known key. */
-export function validateYaml<S extends z.ZodType>(
-  document: DocumentYaml,
-  schema: S,
-  constats: Constats,
-): z.output<S> | undefined {
-  const resultat = schema.safeParse(document.contenu());
-  if (resultat.success) return resultat.data;
-  for (const faute of resultat.error.issues) {
-    const chemin = faute.path.filter((cle): cle is string | number => typeof cle !== 'symbol');
-    if (faute.code === 'unrecognized_keys') {
-      for (const cle of faute.keys)
-        signalerDansYaml(
-          document,
-          constats,
-          'E-YAML-CONTENU',
-          [...chemin, cle],
-          `clé inconnue : « ${cle} »`,
-          suggestion(cle, clesConnues(schema)),
-        );
-      continue;
-    }
-    const cle = chemin.at(-1);
-    signalerDansYaml(
-      document,
-      constats,
-      'E-YAML-CONTENU',
-      chemin,
-      faute.code === 'invalid_type' && faute.input === undefined && /undefined/.test(faute.message)
-        ? `il manque « ${String(cle)} »`
-        : `« ${String(cle ?? 'document')} » : ${faute.message}`,
-      'Voyez docs/dossier.md pour ce qui est attendu ici.',
-    );
+function readText(chemin: string, fichier: string, constats: Constats): string | undefined {
+  let octets: Buffer;
+  try {
+    octets = readFileSync(chemin);
+  } catch (erreur) {
+    constats.ajouter({
+      code: 'E-FICHIER-ILLISIBLE',
+      gravite: 'erreur',
+      lieu: { fichier },
+      message: `fichier illisible : ${systemFailure(erreur) ?? String(erreur)}`,
+      remede: 'Vérifiez que le fichier existe et que vous avez le droit de le lire.',
+    });
+    return undefined;
   }
+  const texte = octets.toString('utf8');
+  if (isUtf8(octets)) return texte;
+  const avant = texte.slice(0, texte.indexOf('\ufffd')).split('\n');
+  const rang = avant.at(-1)?.length ?? 0;
+  const ligne = texte.split('\n')[avant.length - 1]?.replace(/\r$/, '') ?? '';
+  constats.ajouter({
+    code: 'E-ENCODAGE',
+    gravite: 'erreur',
+    lieu: { fichier, ligne: avant.length, colonne: rang + 1 },
+    message: 'ce fichier n’est pas en UTF-8 : ses accents sont perdus',
+    extrait: { texte: ligne, debut: rang, fin: rang + 1 },
+    remede: 'Enregistrez-le de nouveau en UTF-8 (dans le Bloc-notes : Enregistrer sous, Codage : UTF-8).',
+  });
   return undefined;
 }
 
-function suggestion(cle: string, connues: readonly string[]): string {
-  const proche = nomLePlusProche(cle, connues);
-  return proche === undefined
-    ? 'Voyez docs/dossier.md pour les clés connues.'
-    : `Vouliez-vous écrire « ${proche} » ? Voyez docs/dossier.md.`;
+/** After a fault of syntax the parser is lost, and what it says next is noise; only keys written twice stand by themselves. */
+function premieresFautes(fautes: readonly YAMLError[]): YAMLError[] {
+  const rang = fautes.findIndex(({ code }) => code !== 'DUPLICATE_KEY');
+  return fautes.filter((faute, place) => faute.code === 'DUPLICATE_KEY' || place === rang);
 }
 
-/** All the keys that a schema knows, whatever the level: enough to suggest one. */
-function clesConnues(schema: z.ZodType, cles = new Set<string>(), vus = new Set<unknown>()): string[] {
-  if (vus.has(schema)) return [...cles];
-  vus.add(schema);
-  const def = schema.def as unknown as Record<string, unknown>;
-  for (const [nom, valeur] of Object.entries(def)) {
-    if (nom === 'shape') for (const cle of Object.keys(valeur as object)) cles.add(cle);
-    const suivants = nom === 'shape' ? Object.values(valeur as object) : [valeur].flat();
-    for (const suivant of suivants)
-      if (typeof suivant === 'object' && suivant !== null && 'def' in suivant)
-        clesConnues(suivant as z.ZodType, cles, vus);
-  }
-  return [...cles];
-}
+const REMEDE_YAML = 'Vérifiez le retrait (des espaces, jamais de tabulations), les deux-points et les guillemets.';
 
-/** The system's short name of a failure: `ENOENT`, `EACCES`… */
-export function codeSysteme(erreur: unknown): string {
-  return erreur instanceof Error && 'code' in erreur ? String(erreur.code) : String(erreur);
-}
+const FAUTES_YAML: Readonly<Record<string, { readonly message: string; readonly remede: string }>> = {
+  DUPLICATE_KEY: { message: 'cette clé est écrite deux fois', remede: 'Gardez une seule des deux.' },
+  BAD_INDENT: {
+    message: 'le retrait de cette ligne ne correspond à rien',
+    remede: 'Alignez la ligne sur ses voisines, avec des espaces.',
+  },
+  TAB_AS_INDENT: {
+    message: 'une tabulation sert de retrait',
+    remede: 'Remplacez la tabulation par des espaces, autant que sur les lignes voisines.',
+  },
+  MISSING_CHAR: {
+    message: 'il manque un signe, ou la ligne n’est pas alignée sur ses voisines',
+    remede: 'Vérifiez que guillemets, crochets et accolades sont fermés, et que la ligne est alignée sur ses voisines.',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: 'deux fois « : » sur cette ligne, ou un retrait de trop',
+    remede: 'Un texte qui contient « : » s’écrit entre guillemets. Sinon, vérifiez le retrait.',
+  },
+  MULTILINE_IMPLICIT_KEY: { message: 'cette clé s’étend sur plusieurs lignes', remede: REMEDE_YAML },
+};

@@ -1,6 +1,6 @@
 import { BASES } from '../domain/base.ts';
 import type { Constats } from '../domain/constat.ts';
-import { formaterEntier, formaterEuros } from '../domain/format.ts';
+import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
 import { montant, NUL } from '../domain/montant.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
@@ -9,26 +9,26 @@ import type { SourceLue } from '../domain/source-lue.ts';
 export function checkControl(source: SourceDeclaree, lue: SourceLue, constats: Constats): void {
   const { controle } = source;
   if (!controle) return;
-  const dire = (quoi: string, annonce: string, lu: string, ecart: string) =>
+  const dire = (quoi: string) =>
     constats.ajouter({
       code: 'E-CONTROLE',
       gravite: 'erreur',
       lieu: controle.lieu,
-      message: `${source.fichier}, ${quoi} : ${annonce} annoncés, ${lu} lus, écart de ${ecart}`,
+      message: `${source.fichier} : ${quoi}`,
       remede:
         'Le fichier reçu n’est pas celui qui a été annoncé, ou une ligne est écartée à tort. Voyez avec le secteur.',
     });
   if (controle.lignes !== undefined && controle.lignes !== lue.lignes)
     dire(
-      'lignes',
-      formaterEntier(controle.lignes),
-      formaterEntier(lue.lignes),
-      formaterEntier(lue.lignes - controle.lignes),
+      `${accord(controle.lignes, 'ligne')} annoncées, ${formaterEntier(lue.lignes)} lues, écart de ${formaterEntier(lue.lignes - controle.lignes)}`,
     );
   for (const base of BASES) {
     const annonce = controle.montants[base];
     if (annonce === undefined) continue;
     const lu = lue.montants[base] ?? NUL;
-    if (lu !== annonce) dire(base, formaterEuros(annonce), formaterEuros(lu), formaterEuros(montant(lu - annonce)));
+    if (lu !== annonce)
+      dire(
+        `${formaterEuros(annonce)} de ${base} annoncés, ${formaterEuros(lu)} lus, écart de ${formaterEuros(montant(lu - annonce))}`,
+      );
   }
 }

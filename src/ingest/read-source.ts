@@ -7,14 +7,15 @@ import { type Montant, montant } from '../domain/montant.ts';
 import type { EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
 import { type EnregistrementCsv, type FauteCsv, readCsvRecords } from '../files/csv-records.ts';
-import { codeSysteme } from '../files/yaml-document.ts';
+import { systemFailure } from '../files/system-failure.ts';
+import { estVide } from './cells.ts';
 import type { ReglesDesCodes } from './codes.ts';
 import { type Colonnes, matchColumns } from './columns.ts';
 import { checkControl } from './control.ts';
 import { direFauteCsv } from './csv-faults.ts';
-import { MappeurDeLignes, sansFinDeLigne } from './line-mapper.ts';
+import { LecteurDImputations } from './imputations.ts';
+import { creerMappeur, sansFinDeLigne } from './line-mapper.ts';
 import { VerificateurDeLignes } from './record-checks.ts';
-import { estVide } from './records.ts';
 
 /** What is needed to read a source, beside its declaration. */
 export interface ContexteIngestion {
@@ -67,7 +68,7 @@ export async function readSource(
       code: 'E-FICHIER-ILLISIBLE',
       gravite: 'erreur',
       lieu: { fichier: source.fichier },
-      message: `fichier illisible (${codeSysteme(erreur)})`,
+      message: `fichier illisible : ${systemFailure(erreur) ?? String(erreur)}`,
       remede: 'Vérifiez que vous avez le droit de lire ce fichier et qu’aucun autre programme ne le tient ouvert.',
     });
     return undefined;
@@ -80,14 +81,20 @@ interface Ecart {
   lignes: number;
 }
 
+/** What reads the records of a source once its header is known. */
+interface Lecteurs {
+  readonly imputations: LecteurDImputations;
+  readonly verificateur: VerificateurDeLignes;
+  readonly mapper: ReturnType<typeof creerMappeur>;
+}
+
 /** One reading of one source: the visitor of its records. */
 class LectureDeSource {
   readonly #source: SourceDeclaree;
   readonly #contexte: ContexteIngestion;
   readonly #puits: Puits;
   #enTeteVu = false;
-  #mappeur: MappeurDeLignes | undefined;
-  #verificateur: VerificateurDeLignes | undefined;
+  #lecteurs: Lecteurs | undefined;
   #ecarts: Ecart[] = [];
   #lignes = 0;
   #lignesVides = 0;
@@ -104,8 +111,8 @@ class LectureDeSource {
       this.#lignesVides += 1;
     } else if (!this.#enTeteVu) {
       this.#lireEnTete(vu);
-    } else if (this.#mappeur && this.#verificateur) {
-      this.#lireLigne(vu, this.#mappeur, this.#verificateur);
+    } else if (this.#lecteurs) {
+      this.#lireLigne(vu, this.#lecteurs);
     }
   }
 
@@ -161,8 +168,11 @@ class LectureDeSource {
     const { constats, exercice, codes } = this.#contexte;
     const colonnes = matchColumns({ champs, numero, texte: brut.toString('utf8') }, this.#source, constats);
     if (!colonnes) return;
-    this.#mappeur = new MappeurDeLignes(this.#source, colonnes, exercice, codes.vote);
-    this.#verificateur = new VerificateurDeLignes(this.#source, colonnes, this.#mappeur, this.#contexte);
+    this.#lecteurs = {
+      imputations: new LecteurDImputations(this.#source, colonnes, codes),
+      verificateur: new VerificateurDeLignes(this.#source, colonnes, this.#contexte),
+      mapper: creerMappeur(this.#source, colonnes, exercice),
+    };
     this.#ecarts = this.#source.ecarts.map((declare) => ({
       declare,
       predicat: compilerEcart(declare, colonnes),
@@ -171,9 +181,9 @@ class LectureDeSource {
     for (const base of colonnes.montants.keys()) this.#sommes.set(base, 0);
   }
 
-  #lireLigne(recu: EnregistrementCsv, mappeur: MappeurDeLignes, verificateur: VerificateurDeLignes): void {
-    if (!verificateur.nombreDeChamps(recu)) return;
-    const { champs, numero, brut } = recu;
+  #lireLigne(vu: EnregistrementCsv, { imputations, verificateur, mapper }: Lecteurs): void {
+    if (!verificateur.nombreDeChamps(vu)) return;
+    const { champs, numero, brut } = vu;
     const ecart = this.#ecarts.find(({ predicat }) => predicat(champs));
     if (ecart) {
       ecart.lignes += 1;
@@ -181,14 +191,14 @@ class LectureDeSource {
       this.#puits.ecartee({ fichier: this.#source.fichier, numero, motif: ecart.declare.motif, texte });
       return;
     }
-    const vu = { champs, numero, brut, textes: mappeur.textes(champs) };
-    const champsBons = verificateur.champs(vu);
+    const lue = imputations.lire(champs);
+    const bonne = verificateur.imputation(vu, lue);
     const montants = verificateur.montants(vu);
     const coutTotal = verificateur.coutTotal(vu);
-    if (!champsBons || montants === undefined || coutTotal === 'illisible') return;
+    if (!bonne || montants === undefined || coutTotal === 'illisible') return;
     this.#lignes += 1;
     for (const [base, somme] of this.#sommes) this.#sommes.set(base, somme + (montants[base] ?? 0));
-    this.#puits.ligne(mappeur.ligne(vu.textes, numero, brut, montants, coutTotal));
+    this.#puits.ligne(mapper({ champs, numero, brut, imputation: lue.imputation, montants, coutTotal }));
   }
 }
 

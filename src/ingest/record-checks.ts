@@ -3,24 +3,16 @@ import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Constats } from '../domain/constat.ts';
 import { lireMontant, type Montant } from '../domain/montant.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
-import {
-  type FauteDeCode,
-  type ReglesDesCodes,
-  verifierChapitre,
-  verifierEcriture,
-  verifierFonction,
-} from './codes.ts';
+import { abreger } from './cells.ts';
 import type { Colonnes } from './columns.ts';
 import { localiserChamp, localiserEnregistrement } from './excerpt.ts';
-import { type MappeurDeLignes, RANG, type Textes } from './line-mapper.ts';
+import type { ImputationLue } from './imputations.ts';
 
 /** A record under examination. */
 export interface EnregistrementVu {
   readonly champs: readonly string[];
   readonly numero: number;
   readonly brut: Buffer;
-  /** What the mapper reads of it. */
-  readonly textes: Textes;
 }
 
 type Faute = { readonly code: CodeConstat; readonly message: string; readonly remede: string };
@@ -29,31 +21,24 @@ type Faute = { readonly code: CodeConstat; readonly message: string; readonly re
 export class VerificateurDeLignes {
   readonly #source: SourceDeclaree;
   readonly #colonnes: Colonnes;
-  readonly #mappeur: MappeurDeLignes;
-  readonly #codes: ReglesDesCodes;
   readonly #base: Base;
   readonly #exercice: string;
   readonly #constats: Constats;
-  /** Verdicts on codes already seen: a file has few distinct ones. */
-  readonly #codesVus = new Map<string, { champ: string; faute: FauteDeCode }[]>();
 
   constructor(
     source: SourceDeclaree,
     colonnes: Colonnes,
-    mappeur: MappeurDeLignes,
-    contexte: { codes: ReglesDesCodes; base: Base; exercice: string; constats: Constats },
+    contexte: { readonly base: Base; readonly exercice: string; readonly constats: Constats },
   ) {
     this.#source = source;
     this.#colonnes = colonnes;
-    this.#mappeur = mappeur;
-    this.#codes = contexte.codes;
     this.#base = contexte.base;
     this.#exercice = contexte.exercice;
     this.#constats = contexte.constats;
   }
 
   /** Whether the record has as many fields as the header; the others cannot be told apart. */
-  nombreDeChamps(vu: Omit<EnregistrementVu, 'textes'>): boolean {
+  nombreDeChamps(vu: EnregistrementVu): boolean {
     const attendu = this.#colonnes.nombre;
     if (vu.champs.length === attendu) return true;
     this.#constats.ajouter({
@@ -66,12 +51,12 @@ export class VerificateurDeLignes {
     return false;
   }
 
-  /** Whether the exercice, the words and the codes of the record are good. */
-  champs(vu: EnregistrementVu): boolean {
+  /** Whether the exercice and the imputation of the record are good. */
+  imputation(vu: EnregistrementVu, { fautes }: ImputationLue): boolean {
     const avant = this.#constats.erreurs;
     this.#verifierExercice(vu);
-    this.#verifierMots(vu);
-    this.#verifierCodes(vu);
+    for (const { champ, faute } of fautes)
+      this.#dire(vu, this.#colonnes.champs.get(champ), faute, undefined, faute.gravite);
     return this.#constats.erreurs === avant;
   }
 
@@ -113,7 +98,7 @@ export class VerificateurDeLignes {
       {
         code: 'E-MONTANT-ILLISIBLE',
         message: `montant illisible : « ${abreger(cellule)} »`,
-        remede: `${lecture.raison} Corrigez la cellule, ou excluez la ligne dans exercice.yaml avec un motif.`,
+        remede: `${lecture.raison} Corrigez la cellule, ou écartez la ligne dans exercice.yaml avec un motif.`,
       },
       lecture,
     );
@@ -123,50 +108,12 @@ export class VerificateurDeLignes {
   #verifierExercice(vu: EnregistrementVu): void {
     const rang = this.#colonnes.champs.get('exercice');
     if (rang === undefined) return;
-    const lu = vu.textes[RANG.exercice] ?? '';
+    const lu = (vu.champs[rang] ?? '').trim();
     if (lu === this.#exercice) return;
     this.#dire(vu, rang, {
       code: 'E-EXERCICE-AUTRE',
-      message: `exercice « ${abreger(lu)} » dans un dossier de ${this.#exercice}`,
+      message: lu === '' ? 'l’exercice est vide' : `exercice « ${abreger(lu)} » dans un dossier de ${this.#exercice}`,
       remede: 'Si le fichier porte plusieurs années, écartez les autres sous lignes_a_ecarter, avec un motif.',
-    });
-  }
-
-  #verifierMots(vu: EnregistrementVu): void {
-    const { sens, mouvement, section } = this.#mappeur.traducteurs;
-    for (const traducteur of [sens, mouvement, section]) {
-      const lu = vu.textes[RANG[traducteur.champ]] ?? '';
-      if (traducteur.comprend(lu)) continue;
-      this.#dire(vu, this.#colonnes.champs.get(traducteur.champ), {
-        code: 'E-VALEUR-INCONNUE',
-        message: `« ${abreger(lu)} » n’est pas un ${traducteur.champ} connu`,
-        remede: `Attendu : ${traducteur.attendus.join(', ')}. Déclarez ce mot sous valeurs dans exercice.yaml.`,
-      });
-    }
-  }
-
-  #verifierCodes(vu: EnregistrementVu): void {
-    let cle = '';
-    for (const champ of CHAMPS_A_VERIFIER) cle += `${vu.textes[RANG[champ]]}\u0001`;
-    let fautes = this.#codesVus.get(cle);
-    if (fautes === undefined) {
-      fautes = this.#fautesDesCodes(vu.textes);
-      if (this.#codesVus.size < 50_000) this.#codesVus.set(cle, fautes);
-    }
-    for (const { champ, faute } of fautes)
-      this.#dire(vu, this.#colonnes.champs.get(champ), faute, undefined, faute.gravite);
-  }
-
-  #fautesDesCodes(textes: Textes): { champ: string; faute: FauteDeCode }[] {
-    const chapitre = textes[RANG.chapitre] ?? '';
-    const fonction = textes[RANG.fonction] ?? '';
-    return CHAMPS_A_VERIFIER.flatMap((champ) => {
-      const lu = textes[RANG[champ]] ?? '';
-      const faute =
-        verifierEcriture(lu) ??
-        (champ === 'chapitre' ? verifierChapitre(lu, this.#codes) : undefined) ??
-        (champ === 'fonction' ? verifierFonction(fonction, chapitre, this.#codes) : undefined);
-      return faute === undefined ? [] : [{ champ, faute }];
     });
   }
 
@@ -185,12 +132,4 @@ export class VerificateurDeLignes {
         : localiserChamp(fichier, vu.numero, texte, separateur, rang, partie);
     this.#constats.ajouter({ code, gravite, ...place, message, remede });
   }
-}
-
-const CHAMPS_A_VERIFIER = ['chapitre', 'fonction', 'programme', 'action', 'nature'] as const;
-
-/** A cell short enough for a message. */
-function abreger(texte: string): string {
-  const net = texte.replace(/\s+/g, ' ').trim();
-  return net.length > 60 ? `${net.slice(0, 59)}…` : net;
 }

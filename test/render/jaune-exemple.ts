@@ -339,7 +339,7 @@ function repondre(
 
 function ligneDe({ fichier, numero, champs, cents, mandats }: Ecrit, secteur: string): LigneBudgetaire {
   const montants = mandats === undefined ? {} : { mandats: montant(mandats) };
-  return {
+  const ligne: Omit<LigneBudgetaire, 'imputation'> = {
     fichier,
     numero,
     empreinte: `${fichier.length}${numero}`.padStart(16, 'a'),
@@ -368,6 +368,7 @@ function ligneDe({ fichier, numero, champs, cents, mandats }: Ecrit, secteur: st
     secteur,
     montants: { engagements: montant(cents), ...montants },
   };
+  return { ...ligne, imputation: ligne };
 }
 
 /** A jaune of any size, the example's lines over and over under other numbers and names; to measure the renderers. */

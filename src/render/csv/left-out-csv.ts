@@ -11,7 +11,7 @@ export class EcarteesCsv {
 
   ecrire(ecartee: { fichier: string; numero: number; motif: string; texte: string }): void {
     const { fichier, numero, motif, texte } = ecartee;
-    this.#fichier.ecrire(`${cellule(fichier)}:${numero};${cellule(motif)};${cellule(texte)}`);
+    this.#fichier.ecrire([`${fichier}:${numero}`, motif, texte].map(cellule).join(';'));
   }
 
   respirer(): Promise<void> | undefined {

@@ -2,12 +2,12 @@ import type { Jaune } from '../../compile/jaune.ts';
 import type { Affectation } from '../../domain/affectation.ts';
 import { BASES, type Base } from '../../domain/base.ts';
 import { ecrireFraction } from '../../domain/fraction.ts';
-import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import { type Imputation, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { decideur, type Verdict } from '../../domain/verdict.ts';
 import { cellule } from './cell.ts';
 import { FichierCsv } from './csv-file.ts';
 
-const COLONNES_DE_LA_LIGNE = [
+const COLONNES_DE_L_IMPUTATION = [
   'organisme',
   'secteur',
   'section',
@@ -23,20 +23,20 @@ const COLONNES_DE_LA_LIGNE = [
   'actionLibelle',
   'nature',
   'natureLibelle',
-  'libelle',
-  'beneficiaire',
-  'lieu',
-  'reference',
-  'caractere',
-  'autresFinanceurs',
-] as const satisfies readonly (keyof LigneBudgetaire)[];
+] as const satisfies readonly (keyof Imputation)[];
 
 /** The columns of `lignes-<exercice>.csv`. Amounts are integer cents. */
 export const COLONNES_LIGNES: readonly string[] = [
   'ref',
   'empreinte',
   'exercice',
-  ...COLONNES_DE_LA_LIGNE.map((colonne) => colonne.replace(/[A-Z]/g, (lettre) => `_${lettre.toLowerCase()}`)),
+  ...COLONNES_DE_L_IMPUTATION.map((colonne) => colonne.replace('Libelle', '_libelle')),
+  'libelle',
+  'beneficiaire',
+  'lieu',
+  'reference',
+  'caractere',
+  'autres_financeurs',
   'cout_total_centimes',
   ...BASES.map((base) => `${base}_centimes`),
   'base',
@@ -53,6 +53,12 @@ export const COLONNES_LIGNES: readonly string[] = [
   'motif',
 ];
 
+/** The cells of a record before and after its kept amount. */
+interface FinDEnregistrement {
+  readonly avant: string;
+  readonly apres: string;
+}
+
 /**
  * Writes `lignes-<exercice>.csv`: every line received, one record per part. The sum of `montant_retenu_centimes` over
  * `verdict = internationale` is the headline.
@@ -61,8 +67,10 @@ export class LignesCsv {
   readonly #fichier: FichierCsv;
   readonly #base: Base;
   readonly #libelles: Jaune['libelles'];
+  /** The cells of an imputation, which many lines share. */
+  readonly #imputations = new WeakMap<Imputation, string>();
   /** The end of the records of a verdict, which many lines share. */
-  readonly #fins = new WeakMap<Verdict, readonly (readonly [avant: string, apres: string])[]>();
+  readonly #fins = new WeakMap<Verdict, readonly FinDEnregistrement[]>();
 
   constructor(chemin: string, base: Base, libelles: Jaune['libelles']) {
     this.#fichier = new FichierCsv(chemin, COLONNES_LIGNES);
@@ -71,23 +79,31 @@ export class LignesCsv {
   }
 
   ecrire({ ligne, verdict, montant, montants }: Affectation): void {
-    const { coutTotal = '' } = ligne;
-    const cellules: (string | number)[] = [
-      `${cellule(ligne.fichier)}:${ligne.numero}`,
+    const { montants: parBase } = ligne;
+    const debut = [
+      cellule(referenceDe(ligne)),
       ligne.empreinte,
       ligne.exercice,
-    ];
-    for (const colonne of COLONNES_DE_LA_LIGNE) cellules.push(cellule(ligne[colonne]));
-    cellules.push(coutTotal);
-    for (const base of BASES) cellules.push(ligne.montants[base] ?? '');
-    cellules.push(this.#base, montant, '', '', '');
-    const place = cellules.length - 3;
-    this.#finsDe(verdict).forEach(([avant, apres], rang) => {
-      cellules[place] = avant;
-      cellules[place + 1] = montants[rang] ?? '';
-      cellules[place + 2] = apres;
-      this.#fichier.ecrire(cellules.join(';'));
-    });
+      this.#imputation(ligne.imputation),
+      cellule(ligne.libelle),
+      cellule(ligne.beneficiaire),
+      cellule(ligne.lieu),
+      cellule(ligne.reference),
+      cellule(ligne.caractere),
+      cellule(ligne.autresFinanceurs),
+      ligne.coutTotal ?? '',
+      parBase.ae_votees ?? '',
+      parBase.engagements ?? '',
+      parBase.cp_votes ?? '',
+      parBase.mandats ?? '',
+      this.#base,
+      montant,
+    ].join(';');
+    const fins = this.#finsDe(verdict);
+    for (let rang = 0; rang < fins.length; rang++) {
+      const fin = fins[rang];
+      if (fin) this.#fichier.ecrire(`${debut};${fin.avant};${montants[rang]};${fin.apres}`);
+    }
   }
 
   respirer(): Promise<void> | undefined {
@@ -98,14 +114,23 @@ export class LignesCsv {
     return this.#fichier.fermer();
   }
 
-  #finsDe(verdict: Verdict) {
+  #imputation(imputation: Imputation): string {
+    let ecrite = this.#imputations.get(imputation);
+    if (ecrite === undefined) {
+      ecrite = COLONNES_DE_L_IMPUTATION.map((colonne) => cellule(imputation[colonne])).join(';');
+      this.#imputations.set(imputation, ecrite);
+    }
+    return ecrite;
+  }
+
+  #finsDe(verdict: Verdict): readonly FinDEnregistrement[] {
     let fins = this.#fins.get(verdict);
     if (fins === undefined) {
       const { axe, domaine, territoire, pays } = this.#libelles;
       const decision = `${cellule(decideur(verdict.decisive))};${cellule(verdict.decisive.motif)}`;
-      fins = verdict.parts.map((part): readonly [string, string] => [
-        `${part.place};${ecrireFraction(part.part)}`,
-        [
+      fins = verdict.parts.map((part) => ({
+        avant: `${part.place};${ecrireFraction(part.part)}`,
+        apres: [
           axe.get(part.axe) ?? '',
           domaine.get(part.domaine) ?? '',
           territoire.get(part.territoire) ?? '',
@@ -115,7 +140,7 @@ export class LignesCsv {
           .map(cellule)
           .concat(decision)
           .join(';'),
-      ]);
+      }));
       this.#fins.set(verdict, fins);
     }
     return fins;

@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import type { Chemin, SurQuoi } from '../domain/condition-lecture.ts';
+import type { Constats } from '../domain/constat.ts';
+import { nomLePlusProche } from '../domain/texte.ts';
+import { type DocumentYaml, signalerDansYaml } from './yaml-document.ts';
+
+/** A fault of content, in words. */
+interface Dite {
+  readonly message: string;
+  readonly remede: string;
+  readonly sur?: SurQuoi;
+}
+
+const VOYEZ = 'Voyez docs/dossier.md pour ce qui est attendu ici.';
+const TYPES: Readonly<Record<string, string>> = {
+  array: 'une liste est attendue',
+  string: 'un texte est attendu',
+  object: 'des clés avec leurs valeurs sont attendues',
+  record: 'des clés avec leurs valeurs sont attendues',
+};
+
+/** Checks the content of a document against a schema; tells each difference at its place, with the nearest known key. */
+export function validateYaml<S extends z.ZodType>(
+  document: DocumentYaml,
+  schema: S,
+  constats: Constats,
+): z.output<S> | undefined {
+  const contenu = document.contenu();
+  const resultat = schema.safeParse(contenu);
+  if (resultat.success) return resultat.data;
+  for (const faute of resultat.error.issues) {
+    const chemin = faute.path.filter((cle): cle is string | number => typeof cle !== 'symbol');
+    const dites =
+      faute.code === 'unrecognized_keys'
+        ? faute.keys.map((cle) => ({ chemin: [...chemin, cle], ...cleInconnue(cle, schema) }))
+        : [{ chemin, ...dire(faute, chemin, valeurEn(contenu, chemin)) }];
+    for (const { chemin: ou, message, remede, sur } of dites)
+      signalerDansYaml(document, constats, 'E-YAML-CONTENU', ou, message, remede, sur);
+  }
+  return undefined;
+}
+
+function dire(faute: z.core.$ZodIssue, chemin: Chemin, valeur: unknown): Dite {
+  const cle = String(chemin.at(-1) ?? 'le fichier');
+  if (valeur === undefined && chemin.length > 0)
+    return { message: `il manque « ${cle} »`, remede: `Ajoutez ${cle} ici. ${VOYEZ}` };
+  if (valeur === undefined || valeur === null || valeur === '')
+    return { message: `« ${cle} » est vide`, remede: VOYEZ };
+  if (faute.code === 'invalid_value')
+    return {
+      message: `« ${cle} » ne peut pas valoir « ${String(valeur)} »`,
+      remede: `Écrivez ${enumerer(faute.values.map(String))}.`,
+    };
+  if (faute.code === 'invalid_key')
+    return { message: `« ${cle} » : ${faute.issues[0]?.message ?? faute.message}`, remede: VOYEZ, sur: 'cle' };
+  if (faute.code === 'invalid_type' && TYPES[faute.expected] !== undefined && faute.message.startsWith('Invalid'))
+    return { message: `« ${cle} » : ${TYPES[faute.expected]}`, remede: VOYEZ };
+  return { message: `« ${cle} » : ${faute.message}`, remede: VOYEZ };
+}
+
+function cleInconnue(cle: string, schema: z.ZodType): Dite {
+  const proche = nomLePlusProche(cle, clesConnues(schema));
+  const remede =
+    proche === undefined
+      ? 'Voyez docs/dossier.md pour les clés connues.'
+      : `Vouliez-vous écrire « ${proche} » ? Voyez docs/dossier.md.`;
+  return { message: `clé inconnue : « ${cle} »`, remede, sur: 'cle' };
+}
+
+function valeurEn(contenu: unknown, chemin: Chemin): unknown {
+  return chemin.reduce<unknown>(
+    (valeur, cle) => (typeof valeur === 'object' && valeur !== null ? Reflect.get(valeur, cle) : undefined),
+    contenu,
+  );
+}
+
+function enumerer(valeurs: readonly string[]): string {
+  return valeurs.length < 2 ? valeurs.join('') : `${valeurs.slice(0, -1).join(', ')} ou ${valeurs.at(-1)}`;
+}
+
+/** All the keys that a schema knows, whatever the level: enough to suggest one. */
+function clesConnues(schema: z.ZodType, cles = new Set<string>(), vus = new Set<unknown>()): string[] {
+  if (vus.has(schema)) return [...cles];
+  vus.add(schema);
+  const def = schema.def as unknown as Record<string, unknown>;
+  for (const [nom, valeur] of Object.entries(def)) {
+    if (nom === 'shape') for (const cle of Object.keys(valeur as object)) cles.add(cle);
+    const suivants = nom === 'shape' ? Object.values(valeur as object) : [valeur].flat();
+    for (const suivant of suivants)
+      if (typeof suivant === 'object' && suivant !== null && 'def' in suivant)
+        clesConnues(suivant as z.ZodType, cles, vus);
+  }
+  return [...cles];
+}

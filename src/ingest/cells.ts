@@ -1,0 +1,33 @@
+import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import type { Colonnes } from './columns.ts';
+
+/** Reads a field of a record: the trimmed cell of its column, or what the dossier says for the whole file. */
+export type CelluleLue = (champs: readonly string[]) => string;
+
+/** The reader of a field of ours in the records of a source; reads nothing where the source does not give it. */
+export function lecteurDeCellule(champ: string, source: SourceDeclaree, colonnes: Colonnes): CelluleLue {
+  const rang = colonnes.champs.get(champ);
+  if (rang !== undefined) return (champs) => net(champs[rang] ?? '');
+  const constante = source.constantes.get(champ) ?? '';
+  return () => constante;
+}
+
+/** Whether a record holds nothing: an empty line, or only separators, as Excel leaves under a table. */
+export function estVide(champs: readonly string[]): boolean {
+  return champs.every((champ) => champ === '' || champ.trim() === '');
+}
+
+function net(texte: string): string {
+  return estBlanc(texte.charCodeAt(0)) || estBlanc(texte.charCodeAt(texte.length - 1)) ? texte.trim() : texte;
+}
+
+/** Whether a character is one that cells are trimmed of: spaces of all widths, tabulations, line ends. */
+function estBlanc(code: number): boolean {
+  return code <= 0x20 || code === 0xa0 || code === 0x202f || code === 0x2009 || code === 0xfeff;
+}
+
+/** A cell short enough for a message. */
+export function abreger(texte: string): string {
+  const net = texte.replace(/\s+/g, ' ').trim();
+  return net.length > 60 ? `${net.slice(0, 59)}…` : net;
+}
