@@ -1,10 +1,10 @@
-// Bundles the tool into one file, dist/jaune.js. Modules reached by import() stay lazy inside it: they run when first
-// needed, so that `jaune --help` does not pay for the libraries of the other commands.
+// Bundles the tool into one file, dist/jaune.js unless another is named. Modules reached by import() stay lazy inside it:
+// they run when first needed, so that `jaune --help` does not pay for the libraries of the other commands.
 import { build } from 'esbuild';
 
 await build({
   entryPoints: ['src/main.ts'],
-  outfile: 'dist/jaune.js',
+  outfile: process.argv[2] ?? 'dist/jaune.js',
   bundle: true,
   platform: 'node',
   target: 'node20.19',

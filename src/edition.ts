@@ -35,7 +35,6 @@ export interface Preparation {
 export interface TemoinDesLignes {
   affectation?(affectation: Affectation): void;
   ecartee?(ligne: LigneEcartee): void;
-  respirer?(): Promise<void>;
 }
 
 /** An edition as it was published. */
@@ -65,13 +64,10 @@ export async function compileEdition(chemin: string, sortie: string | undefined,
       jaune = await compileLines(preparation, {
         affectation: (affectation) => lignesCsv.ecrire(affectation),
         ecartee: (ligne) => ecarteesCsv.ecrire(ligne),
-        respirer: async () => {
-          await lignesCsv.respirer();
-          await ecarteesCsv.respirer();
-        },
       });
     } finally {
-      await Promise.all([lignesCsv.fermer(), ecarteesCsv.fermer()]);
+      lignesCsv.fermer();
+      ecarteesCsv.fermer();
     }
 
     // The documents are drawn from the jaune alone.
@@ -127,7 +123,6 @@ export async function compileLines(preparation: Preparation, temoin: TemoinDesLi
         temoin.affectation?.(affectation);
       },
       ecartee: (ligne) => temoin.ecartee?.(ligne),
-      ...(temoin.respirer ? { respirer: () => temoin.respirer?.() } : {}),
     });
     if (lue) sources.push(lue);
   }

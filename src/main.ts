@@ -1,74 +1,11 @@
-import { Command, CommanderError } from 'commander';
-import paquet from '../package.json' with { type: 'json' };
-import { FRENCH_HELP, frenchUsageError } from './cli/french-help.ts';
+import { isMainThread, workerData } from 'node:worker_threads';
+import type { DemandeDeLecture } from './files/csv-thread.ts';
 
-/** Exit codes: 0 fine; 1 the data or the rules are at fault; 2 wrong usage; 70 a bug of ours. */
-const USAGE = 2;
-
-// Deprecations inside the libraries are for us, at build time; an officer can do nothing about them.
-process.noDeprecation = true;
-// A reader that stops early, such as `| head`, is no failure: what was to be done is done.
-for (const flux of [process.stdout, process.stderr])
-  flux.on('error', (erreur: NodeJS.ErrnoException) => {
-    if (erreur.code !== 'EPIPE') throw erreur;
-  });
-
-const programme = new Command('jaune')
-  .description('Compile le jaune budgétaire des actions internationales d’une région, au centime.')
-  .usage('<commande> [options]')
-  .version(paquet.version, '-V, --version', 'affiche la version')
-  .helpOption('-h, --help', 'affiche cette aide')
-  .helpCommand('help [commande]', 'affiche l’aide d’une commande')
-  .configureHelp(FRENCH_HELP)
-  .configureOutput({ outputError: (texte, ecrire) => ecrire(frenchUsageError(texte)) })
-  .exitOverride()
-  .addHelpText('after', '\nExemple :\n  jaune compiler data/2012\n');
-
-programme
-  .command('compiler')
-  .alias('compile')
-  .description('compile le dossier et écrit les documents')
-  .argument('<dossier>', 'dossier de l’exercice, par exemple data/2012')
-  .option('--sortie <dossier>', 'où écrire les documents (par défaut reports/<exercice>)')
-  .option('--json', 'écrit le résultat en JSON sur la sortie standard')
-  .addHelpText('after', '\nExemple :\n  jaune compiler data/2012 --sortie reports/2012\n')
-  .action(async (dossier: string, options: { sortie?: string; json?: boolean }) => {
-    const { runCompiler } = await import('./cli/compiler.ts');
-    process.exitCode = await runCompiler(dossier, options);
-  });
-
-programme
-  .command('controler')
-  .alias('check')
-  .description('lit tout, dit tout ce qui ne va pas, n’écrit rien')
-  .argument('<dossier>', 'dossier de l’exercice')
-  .option('--json', 'écrit les constats en JSON sur la sortie standard')
-  .addHelpText('after', '\nExemple :\n  jaune controler data/2012\n')
-  .action(async (dossier: string, options: { json?: boolean }) => {
-    const { runControler } = await import('./cli/controler.ts');
-    process.exitCode = await runControler(dossier, options);
-  });
-
-programme
-  .command('expliquer')
-  .alias('explain')
-  .description('dit pourquoi une ligne est là où elle est')
-  .argument('<dossier>', 'dossier de l’exercice')
-  .argument('<ref>', 'référence de la ligne, par exemple sources/culture.csv:214')
-  .option('--json', 'écrit l’explication en JSON sur la sortie standard')
-  .addHelpText('after', '\nExemple :\n  jaune expliquer data/2012 sources/culture.csv:214\n')
-  .action(async (dossier: string, ref: string, options: { json?: boolean }) => {
-    const { runExpliquer } = await import('./cli/expliquer.ts');
-    process.exitCode = await runExpliquer(dossier, ref, options);
-  });
-
-try {
-  await programme.parseAsync();
-} catch (erreur) {
-  if (erreur instanceof CommanderError) {
-    process.exitCode = erreur.exitCode === 0 ? 0 : USAGE;
-  } else {
-    const { reportFailure } = await import('./cli/report-failure.ts');
-    process.exitCode = reportFailure(erreur);
-  }
+// The tool is one file: the thread that reads CSV files loads it too.
+if (isMainThread) {
+  const { runProgram } = await import('./cli/program.ts');
+  await runProgram();
+} else {
+  const { runCsvThread } = await import('./files/csv-thread.ts');
+  await runCsvThread(workerData as DemandeDeLecture);
 }

@@ -3,6 +3,7 @@ import type { Constats, Lieu } from '../domain/constat.ts';
 import { type Fraction, lireFraction, UN } from '../domain/fraction.ts';
 import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import type { Dimension, Place } from '../domain/verdict.ts';
+import { localiserChamp, localiserEnregistrement } from '../files/csv-place.ts';
 import { type EnregistrementCsv, readCsvRecords } from '../files/csv-records.ts';
 import { lireValeurDeDimension, type Referentiel } from './conclusion-reader.ts';
 
@@ -100,8 +101,8 @@ class LectureDesDecisions {
     if (vu.champs.length !== COLONNES.length) {
       this.#refuser(
         vu,
-        `${vu.champs.length} champs, ${COLONNES.length} attendus`,
-        'Vérifiez les points-virgules de la ligne.',
+        `${vu.champs.length} champs sur cette ligne, ${COLONNES.length} attendus`,
+        'Un texte qui contient un point-virgule s’écrit entre guillemets.',
       );
       return;
     }
@@ -120,49 +121,62 @@ class LectureDesDecisions {
   }
 
   #verifier(ecrite: Ecrite, vu: EnregistrementCsv): void {
-    const exiger = (vrai: boolean, message: string, remede: string) => {
-      if (!vrai) this.#refuser(vu, message, remede);
+    const exiger = (vrai: boolean, colonne: Colonne, message: string, remede: string) => {
+      if (!vrai) this.#refuser(vu, message, remede, colonne);
     };
     exiger(
       /^.+:\d+$/.test(ecrite.ref),
+      'ref',
       `« ${ecrite.ref} » n’est pas une référence`,
       'Écrivez sources/fichier.csv:ligne.',
     );
     exiger(
       /^[0-9a-f]{16}$/.test(ecrite.empreinte),
+      'empreinte',
       'l’empreinte n’a pas 16 chiffres hexadécimaux',
-      'jaune expliquer la donne.',
+      'jaune expliquer la donne : recopiez-la telle quelle.',
     );
     exiger(
       DECISIONS.some((decision) => decision === ecrite.decision),
+      'decision',
       `« ${ecrite.decision} » n’est pas une décision`,
       `Écrivez ${DECISIONS.join(', ')}.`,
     );
     exiger(
       ecrite.quote_part === '' || lireFraction(ecrite.quote_part) !== undefined,
+      'quote_part',
       `« ${ecrite.quote_part} » n’est pas une part`,
       'Écrivez 30 %, 12,5 % ou 1/3.',
     );
     const partageable = ecrite.decision === 'internationale' || ecrite.decision === 'exceptionnelle';
     exiger(
       ecrite.quote_part === '' || partageable,
+      'quote_part',
       'une ligne non internationale ou exclue n’a pas de quote-part',
       'Videz quote_part.',
     );
     exiger(
       (ecrite.quote_part === '') === (ecrite.cle === ''),
+      'cle',
       'quote_part et cle vont ensemble',
       'Dites comment la part a été trouvée.',
     );
-    exiger(ecrite.pays === '' || ecrite.territoire === '', 'le pays donne déjà le territoire', 'Gardez l’un des deux.');
+    exiger(
+      ecrite.pays === '' || ecrite.territoire === '',
+      'territoire',
+      'le pays donne déjà le territoire',
+      'Gardez l’un des deux.',
+    );
     for (const colonne of ['motif', 'auteur'] as const)
       exiger(
         ecrite[colonne] !== '',
-        `il manque ${colonne}`,
+        colonne,
+        colonne === 'motif' ? 'cette décision n’a pas de motif' : 'cette décision n’a pas d’auteur',
         'Une décision sans raison ni auteur ne s’explique plus dans dix ans.',
       );
     exiger(
       /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(ecrite.date),
+      'date',
       `« ${ecrite.date} » n’est pas une date`,
       'Écrivez AAAA-MM-JJ.',
     );
@@ -172,6 +186,7 @@ class LectureDesDecisions {
         vu,
         `cette ligne est déjà décidée à la ligne ${deja} du fichier`,
         'Gardez une seule décision par ligne.',
+        'ref',
         'E-ARBITRAGE-DOUBLE',
       );
     this.#refs.set(ecrite.ref, vu.numero);
@@ -183,7 +198,7 @@ class LectureDesDecisions {
       const valeur = ecrite[dimension];
       if (valeur === '') continue;
       const lue = lireValeurDeDimension(dimension, valeur, this.#referentiel, (message, remede) =>
-        this.#refuser(vu, message, remede),
+        this.#refuser(vu, message, remede, dimension),
       );
       if (lue !== undefined) dimensions.set(dimension, lue);
     }
@@ -191,20 +206,17 @@ class LectureDesDecisions {
   }
 
   #refuser(
-    { numero, brut }: EnregistrementCsv,
+    { numero, texte }: EnregistrementCsv,
     message: string,
     remede: string,
+    colonne?: Colonne,
     code: 'E-ARBITRAGE-ILLISIBLE' | 'E-ARBITRAGE-DOUBLE' = 'E-ARBITRAGE-ILLISIBLE',
   ): void {
-    const texte = brut.toString('utf8').split('\n', 1)[0]?.replace(/\r$/, '') ?? '';
-    this.#constats.ajouter({
-      code,
-      gravite: 'erreur',
-      lieu: { fichier: this.#fichier, ligne: numero, colonne: 1 },
-      message,
-      extrait: { texte, debut: 0, fin: Math.max(texte.length, 1) },
-      remede,
-    });
+    const place =
+      colonne === undefined
+        ? localiserEnregistrement(this.#fichier, numero, texte())
+        : localiserChamp(this.#fichier, numero, texte(), ';', COLONNES.indexOf(colonne));
+    this.#constats.ajouter({ code, gravite: 'erreur', ...place, message, remede });
   }
 }
 
@@ -230,7 +242,7 @@ export class RegistreDesDecisions {
       code: 'E-ARBITRAGE-LIGNE-MODIFIEE',
       gravite: 'erreur',
       lieu: decision.lieu,
-      message: `${decision.ref} a changé depuis la décision (empreinte ${ligne.empreinte}, décidée sur ${decision.empreinte})`,
+      message: `${decision.ref} a changé depuis la décision : son empreinte est ${ligne.empreinte}, la décision porte sur ${decision.empreinte}`,
       remede: 'Relisez la ligne (jaune expliquer) ; si la décision vaut toujours, mettez la nouvelle empreinte.',
     });
     return undefined;

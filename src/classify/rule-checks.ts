@@ -89,7 +89,12 @@ function intervallePeuple(
 function verifierMots(champ: string, attente: Attente, permis: readonly string[], signaler: SignalerChamp): void {
   for (const simple of attentesSimples(attente))
     if (simple.type === 'egal' && !permis.includes(plier(simple.valeur)))
-      signaler('E-REGLE-CHAMP', champ, `« ${simple.valeur} » n’est pas une valeur de ${champ}`, `Écrivez ${permis.join(' ou ')}.`);
+      signaler(
+        'E-REGLE-CHAMP',
+        champ,
+        `« ${simple.valeur} » n’est pas une valeur de ${champ}`,
+        `Écrivez ${permis.join(' ou ')}.`,
+      );
 }
 
 /** The expectations inside lists and negations. */

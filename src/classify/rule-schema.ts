@@ -24,4 +24,5 @@ export const schemaRegles = z.array(
   'une liste de règles est attendue',
 );
 
+/** A rule as it is written, its condition and conclusion still to be understood. */
 export type RegleEcrite = z.output<typeof schemaRegles>[number];

@@ -2,7 +2,7 @@ import type { Affectation } from '../domain/affectation.ts';
 import { BASES, type Base } from '../domain/base.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import { ecrireFraction, estEntiere } from '../domain/fraction.ts';
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import { garder, type LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { montant, somme } from '../domain/montant.ts';
 import { comparer } from '../domain/ordre.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
@@ -49,7 +49,8 @@ export class Compilation {
     else if (type === 'decision') this.#parDecision.ajouter(total);
     const { place, decisive } = verdict;
     if (place === 'exclue') compteurDe(this.#exclusions, `${decideur(decisive)}\u0001${decisive.motif}`).ajouter(total);
-    else if (place !== 'non_internationale' && place !== 'non_examinee') this.#lignes.push(affectation);
+    else if (place !== 'non_internationale' && place !== 'non_examinee')
+      this.#lignes.push({ ...affectation, ligne: garder(ligne) });
     return affectation;
   }
 

@@ -1,6 +1,5 @@
 import type { Constats } from '../domain/constat.ts';
-import { accord, formaterEuros } from '../domain/format.ts';
-import { referenceDe } from '../domain/ligne-budgetaire.ts';
+import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
 import type { EffetRegle, Jaune } from './jaune.ts';
 
 /** Tells what the compile shows that nobody wrote: rules that never speak or disagree, lines that are twins. */
@@ -33,21 +32,28 @@ function signalerRegle({ regle, question, emporte, devance, contredite }: EffetR
     });
 }
 
+/** Twins whose place is given; the others are counted. */
+const JUMELLES_NOMMEES = 10;
+
 /** Identical lines may be distinct grants: told, never dropped. */
 function signalerJumelles(jaune: Jaune, constats: Constats): void {
-  const vues = new Map<string, { ref: string; nombre: number; fichier: string; ligne: number; montant: number }>();
-  for (const { ligne, montant } of jaune.lignes) {
+  const vues = new Map<string, { fichier: string; nombre: number; lignes: number[] }>();
+  for (const { ligne } of jaune.lignes) {
     const cle = `${ligne.fichier} ${ligne.empreinte}`;
     const vue = vues.get(cle);
-    if (vue) vue.nombre += 1;
-    else vues.set(cle, { ref: referenceDe(ligne), nombre: 1, fichier: ligne.fichier, ligne: ligne.numero, montant });
+    if (!vue) {
+      vues.set(cle, { fichier: ligne.fichier, nombre: 1, lignes: [ligne.numero] });
+      continue;
+    }
+    vue.nombre += 1;
+    if (vue.lignes.length < JUMELLES_NOMMEES) vue.lignes.push(ligne.numero);
   }
-  for (const { nombre, fichier, ligne } of vues.values())
+  for (const { fichier, nombre, lignes } of vues.values())
     if (nombre > 1)
       constats.ajouter({
         code: 'A-LIGNES-IDENTIQUES',
         gravite: 'avertissement',
-        lieu: { fichier, ligne },
+        lieu: { fichier, ligne: lignes[0] ?? 1 },
         message: `cette ligne retenue est là ${formaterEntier(nombre)} fois : lignes ${lignes.join(', ')}${nombre > lignes.length ? '…' : ''} du fichier`,
         remede:
           'Deux subventions peuvent se ressembler : toutes sont comptées. Vérifiez qu’il ne s’agit pas d’un doublon.',

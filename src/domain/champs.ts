@@ -27,6 +27,7 @@ export const CHAMPS_TEXTE = {
   autres_financeurs: 'autresFinanceurs',
 } as const satisfies Record<string, Exclude<keyof LigneBudgetaire, 'imputation'>>;
 
+/** The name of a text field, as officers write it. */
 export type ChampTexte = keyof typeof CHAMPS_TEXTE;
 
 /** The fields that hold codes: compared without white space, and never as numbers. */

@@ -20,6 +20,7 @@ export interface Lecteurs<T> {
   readonly contientUnDe?: (champ: string, mots: readonly string[]) => Predicat<T>;
 }
 
+/** A condition ready to be tried on an object. */
 export type Predicat<T> = (objet: T) => boolean;
 
 /**

@@ -7,7 +7,9 @@ export interface Fraction {
   readonly denominateur: bigint;
 }
 
+/** The whole. */
 export const UN: Fraction = { numerateur: 1n, denominateur: 1n };
+/** Nothing of it. */
 export const ZERO: Fraction = { numerateur: 0n, denominateur: 1n };
 
 /**

@@ -10,7 +10,7 @@ interface Terme {
 
 const AUCUN: readonly number[] = [];
 const LONGUEURS = 32;
-const LETTRE_OU_CHIFFRE = /[\p{L}\p{M}\p{N}\p{Cs}]/u;
+const LETTRE_OU_CHIFFRE = /[\p{L}\p{M}\p{N}]/u;
 
 /**
  * Finds which of many words and groups of words stand in a folded text, whole words only: `mali` is found in
@@ -89,7 +89,7 @@ function premierMot(texte: string): { avant: number; premier: string } {
   return { avant, premier: texte.slice(avant, fin) };
 }
 
-/** A letter or a digit, of any alphabet; quotes, ellipses and currency signs are none. NaN, past the ends, is neither. */
+/** A letter or a digit of a living alphabet; quotes, ellipses, pictures are none. NaN, past the ends, is neither. */
 function estDansUnMot(code: number): boolean {
   if (code <= 0x7f) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
   return code > 0x7f && LETTRE_OU_CHIFFRE.test(String.fromCharCode(code));

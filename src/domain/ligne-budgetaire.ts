@@ -1,5 +1,6 @@
 import type { Base } from './base.ts';
 import type { Montant } from './montant.ts';
+import { detacher } from './texte.ts';
 
 /** Section of the budget: `fonctionnement` (operating, chapters 93x) or `investissement` (90x). */
 export type Section = 'fonctionnement' | 'investissement' | '';
@@ -65,4 +66,18 @@ export interface LigneBudgetaire extends Imputation {
 /** The name of a line everywhere: `sources/culture.csv:214`, file and line where the record starts. */
 export function referenceDe(ligne: Pick<LigneBudgetaire, 'fichier' | 'numero'>): string {
   return `${ligne.fichier}:${ligne.numero}`;
+}
+
+/** The same line, its own texts copied out of the file they were cut from; for a line that is kept. */
+export function garder(ligne: LigneBudgetaire): LigneBudgetaire {
+  return {
+    ...ligne,
+    empreinte: detacher(ligne.empreinte),
+    libelle: detacher(ligne.libelle),
+    beneficiaire: detacher(ligne.beneficiaire),
+    lieu: detacher(ligne.lieu),
+    reference: detacher(ligne.reference),
+    caractere: detacher(ligne.caractere),
+    autresFinanceurs: detacher(ligne.autresFinanceurs),
+  };
 }

@@ -10,6 +10,7 @@ export type MarqueDecimale = ',' | '.';
 /** The unit in which a source writes its amounts. */
 export type Unite = 'euros' | 'milliers';
 
+/** How a source writes its amounts. */
 export interface NotationMontant {
   /** Only this decimal mark is accepted; both are when absent. */
   readonly decimale?: MarqueDecimale;
@@ -33,6 +34,7 @@ const CHIFFRES_MAX = 13;
 /** Length up to which a plain notation in thousands of euros surely counts in safe cents. */
 const LONGUEUR_SIMPLE_MILLIERS = 10;
 
+/** Zero euros. */
 export const NUL: Montant = montant(0);
 
 /**

@@ -1,4 +1,3 @@
-import type { LienChapitre } from './nomenclature.ts';
 import { comparer } from './ordre.ts';
 
 const CHAPITRE_FONCTIONNEL = /^9[03](\d+)$/;
@@ -18,7 +17,11 @@ export class RattachementChapitres {
    * @param liens the links in force
    * @param existe whether any function in force begins with these digits
    */
-  constructor(chapitres: readonly string[], liens: readonly LienChapitre[], existe: (famille: string) => boolean) {
+  constructor(
+    chapitres: readonly string[],
+    liens: readonly { readonly chapitre: string; readonly famille: string }[],
+    existe: (famille: string) => boolean,
+  ) {
     for (const chapitre of chapitres) {
       const siens = liens.filter((lien) => lien.chapitre === chapitre).map((lien) => lien.famille);
       const regle = CHAPITRE_FONCTIONNEL.exec(chapitre)?.[1] ?? '';

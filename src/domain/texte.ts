@@ -59,6 +59,14 @@ export function normaliserCode(code: string): string {
   return code.replace(/\s+/g, '').toUpperCase();
 }
 
+/**
+ * The same text in memory of its own. A piece cut out of a large text keeps the whole of it alive: what is kept for long is
+ * copied out first.
+ */
+export function detacher(texte: string): string {
+  return texte === '' ? '' : Buffer.from(texte, 'utf8').toString('utf8');
+}
+
 /** The candidate that needs the fewest edits to become `texte`, when few enough to be a slip; to suggest, never to decide. */
 export function nomLePlusProche(texte: string, candidats: readonly string[]): string | undefined {
   const cible = plier(texte);

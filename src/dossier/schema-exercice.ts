@@ -74,7 +74,9 @@ export const schemaExercice = z.strictObject({
   sources: z.array(source).min(1, 'au moins une source est attendue'),
 });
 
+/** `exercice.yaml` as it is written, once its shape is known to be right. */
 export type ExerciceEcrit = z.output<typeof schemaExercice>;
+/** One source of `exercice.yaml`, as it is written. */
 export type SourceEcrite = ExerciceEcrit['sources'][number];
 
 /** Whether a text is a day of the calendar, written AAAA-MM-JJ. */

@@ -1,260 +1,75 @@
-import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { type CsvError, type Parser, parse } from 'csv-parse';
-import { type Encodage, ouvrirDecodeur } from './decode.ts';
+import { statSync } from 'node:fs';
+import { LONGUEUR_EMPREINTE, type LotCsv, readBatches, sansFinDeLigne } from './csv-batches.ts';
+import type { FauteCsv, FichierLu, FormatCsv } from './csv-format.ts';
+import { readBatchesInThread } from './csv-thread.ts';
+import { canUseThreads } from './threads.ts';
 
-/** How a CSV file is written. */
-export interface FormatCsv {
-  readonly encodage: Encodage;
-  readonly separateur: string;
-  /** Physical lines above the header, skipped without being parsed. */
-  readonly preambule: number;
-}
-
-/** A record of a CSV file. */
+/** A record of a CSV file; only valid during the visit. */
 export interface EnregistrementCsv {
   readonly champs: readonly string[];
   /** Line of the file where it starts, from 1. */
   readonly numero: number;
-  /** Its bytes in UTF-8 with its line end; only valid during the visit. */
-  readonly brut: Buffer;
-}
-
-/** Something that keeps a record, or the whole file, from being read. */
-export interface FauteCsv {
-  readonly type: 'guillemet' | 'encodage' | 'trop_long';
-  /** Line of the file where the record starts. */
-  readonly numero: number;
-  /** The physical line, without its end. */
-  readonly texte: string;
-  /** Index in `texte` of what is at fault. */
-  readonly rang: number;
+  /** First 16 hexadecimal digits of the SHA-256 of the record in UTF-8, without its line end. */
+  readonly empreinte: string;
+  /** The record as received, decoded, without its line end. Made on demand: only faults and explanations show it. */
+  texte(): string;
 }
 
 /** What is done with a file while it is read. */
 export interface VisiteurCsv {
   enregistrement(enregistrement: EnregistrementCsv): void;
   faute(faute: FauteCsv): void;
-  /** Awaited between two pieces of the file: time for outputs to drain. */
-  respirer?(): Promise<void> | undefined;
 }
 
-/** Size and SHA-256 of a file, as read. */
-export interface FichierLu {
-  readonly sha256: string;
-  readonly octets: number;
-}
-
-const TAILLE_MORCEAU = 256 * 1024;
-/** No budget line comes near; beyond, a quote was opened and never closed. */
-const TAILLE_ENREGISTREMENT_MAX = 1024 * 1024;
-/** Past so many broken records, the file is not what was declared: reading on would tell nothing more. */
-const FAUTES_MAX = 50;
+/** From this size on, a file is parsed in a thread of its own, while this one looks at its records. */
+const TAILLE_POUR_UN_FIL = 4 * 1024 * 1024;
 
 /**
- * Reads a CSV file piece by piece and shows its records one by one, with the line where each starts and its bytes. A
- * broken record is told and reading starts again on the next physical line, so that all faults of a file come in one go.
+ * Reads a CSV file piece by piece and shows its records one by one, with the line where each starts. A broken record is
+ * told and reading starts again on the next physical line, so that all faults of a file come in one go.
  * @throws the errors of the file system
  */
 export async function readCsvRecords(chemin: string, format: FormatCsv, visiteur: VisiteurCsv): Promise<FichierLu> {
-  const hachage = createHash('sha256');
-  const decodeur = ouvrirDecodeur(format.encodage);
-  const lecture = new LectureCsv(format, visiteur);
-  let octets = 0;
-  for await (const morceau of createReadStream(chemin, { highWaterMark: TAILLE_MORCEAU })) {
-    hachage.update(morceau);
-    octets += morceau.length;
-    if (lecture.abandonnee) continue;
-    await lecture.ecrire(decodeur.decoder(morceau));
-    await visiteur.respirer?.();
+  const enFil = canUseThreads() && statSync(chemin).size >= TAILLE_POUR_UN_FIL;
+  const lots = enFil ? readBatchesInThread(chemin, format) : readBatches(chemin, format);
+  for (;;) {
+    const suivant = await lots.next();
+    if (suivant.done) return suivant.value;
+    visiter(suivant.value, visiteur);
   }
-  if (!lecture.abandonnee) await lecture.finir(decodeur.finir());
-  return { sha256: hachage.digest('hex'), octets };
 }
 
-/** The state of one reading: a window of bytes since the end of the last record, and the parser on it. */
-class LectureCsv {
-  readonly #format: FormatCsv;
-  readonly #visiteur: VisiteurCsv;
-  #parser: Parser;
-  /** Bytes from the end of the last record on. */
-  #fenetre: Buffer = Buffer.alloc(0);
-  /** Offset of the window in what the current parser was given. */
-  #debutFenetre = 0;
-  #numero = 1;
-  #preambuleRestant: number;
-  #suspect = false;
-  #fautes = 0;
-
-  constructor(format: FormatCsv, visiteur: VisiteurCsv) {
-    this.#format = format;
-    this.#visiteur = visiteur;
-    this.#preambuleRestant = format.preambule;
-    this.#parser = this.#nouveauParser();
-  }
-
-  get abandonnee(): boolean {
-    return this.#fautes >= FAUTES_MAX;
-  }
-
-  async ecrire(octets: Buffer): Promise<void> {
-    const utiles = this.#sauterPreambule(octets);
-    if (utiles.length > 0) await this.#donner(utiles, false);
-  }
-
-  async finir(octets: Buffer): Promise<void> {
-    await this.#donner(this.#sauterPreambule(octets), true);
-  }
-
-  async #donner(octets: Buffer, fin: boolean): Promise<void> {
-    this.#fenetre = this.#fenetre.length === 0 ? octets : Buffer.concat([this.#fenetre, octets]);
-    this.#suspect = this.#suspect || !isUtf8(octets);
-    let faute = await this.#pousser(octets, fin);
-    while (faute !== undefined && !this.abandonnee) {
-      this.#direFaute(faute);
-      this.#sauterLigne();
-      this.#parser = this.#nouveauParser();
-      this.#debutFenetre = 0;
-      faute = await this.#pousser(this.#fenetre, fin);
+function visiter(lot: LotCsv, visiteur: VisiteurCsv): void {
+  const { longueurs, tailles, numeros, empreintes, octets, fins, fautes } = lot;
+  const textes = [lot.texte, lot.texteLarge] as const;
+  const positions: [number, number] = [0, 0];
+  let cellule = 0;
+  let faute = 0;
+  for (let rang = 0; rang < numeros.length; rang++) {
+    for (; fautes[faute]?.apres === rang; faute++) direFaute(fautes[faute], visiteur);
+    const lequel = lot.larges[rang] === 1 ? 1 : 0;
+    const texte = textes[lequel];
+    let position = positions[lequel];
+    const champs: string[] = [];
+    for (let reste = tailles[rang] ?? 0; reste > 0; reste--) {
+      const fin = position + (longueurs[cellule++] ?? 0);
+      champs.push(texte.slice(position, fin));
+      position = fin;
     }
-    this.#suspect = this.#fenetre.length > 0 && !isUtf8(this.#fenetre);
-  }
-
-  /** Gives bytes to the parser; resolves with its error when it stops on one. */
-  #pousser(octets: Buffer, fin: boolean): Promise<CsvError | undefined> {
-    const parser = this.#parser;
-    return new Promise((resolve, reject) => {
-      const surErreur = (erreur: Error) => ('code' in erreur ? resolve(erreur as CsvError) : reject(erreur));
-      parser.once('error', surErreur);
-      const apres = () => {
-        parser.off('error', surErreur);
-        resolve(undefined);
-      };
-      if (!fin) parser.write(octets, (erreur) => erreur ?? apres());
-      else parser.once('end', apres).end(octets);
+    positions[lequel] = position;
+    visiteur.enregistrement({
+      champs,
+      numero: numeros[rang] ?? 0,
+      empreinte: empreintes.slice(rang * LONGUEUR_EMPREINTE, (rang + 1) * LONGUEUR_EMPREINTE),
+      texte: () => {
+        const brut = Buffer.from(octets.buffer, fins[rang - 1] ?? 0, (fins[rang] ?? 0) - (fins[rang - 1] ?? 0));
+        return sansFinDeLigne(brut).toString('utf8');
+      },
     });
   }
-
-  /**
-   * A parser whose records are taken as they come, where `push` would put them in a queue of objects. Its `info` is read in
-   * place: asking for a copy with each record costs as much as a third of the parsing.
-   */
-  #nouveauParser(): Parser {
-    const parser = parse({
-      delimiter: this.#format.separateur,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      max_record_size: TAILLE_ENREGISTREMENT_MAX,
-    });
-    const finir = parser.push.bind(parser);
-    parser.push = (champs: string[] | null) => {
-      if (champs === null) return finir(null);
-      this.#enregistrer(champs, parser.info.bytes);
-      return true;
-    };
-    parser.resume();
-    return parser;
-  }
-
-  #enregistrer(champs: string[], octetsLus: number): void {
-    const longueur = octetsLus - this.#debutFenetre;
-    const brut = this.#fenetre.subarray(0, longueur);
-    const numero = this.#numero;
-    this.#fenetre = this.#fenetre.subarray(longueur);
-    this.#debutFenetre = octetsLus;
-    this.#numero += compterLignes(brut);
-    if (this.#suspect && !isUtf8(brut)) this.#direEncodage(brut, numero);
-    else this.#visiteur.enregistrement({ champs, numero, brut });
-  }
-
-  #direEncodage(brut: Buffer, numero: number): void {
-    const { ligne, decalage } = ligneFautive(brut);
-    this.#dire({
-      type: 'encodage',
-      numero: numero + decalage,
-      texte: ligne.toString('latin1'),
-      rang: rangInvalide(ligne),
-    });
-  }
-
-  #direFaute(erreur: CsvError): void {
-    const texte = premiereLigne(this.#fenetre).toString('utf8');
-    const type = erreur.code === 'CSV_MAX_RECORD_SIZE' && !texte.includes('"') ? 'trop_long' : 'guillemet';
-    const guillemet = texte.indexOf('"');
-    this.#dire({ type, numero: this.#numero, texte, rang: Math.max(guillemet, 0) });
-  }
-
-  #dire(faute: FauteCsv): void {
-    this.#fautes += 1;
-    this.#visiteur.faute(faute);
-  }
-
-  #sauterLigne(): void {
-    const fin = this.#fenetre.indexOf(0x0a);
-    this.#fenetre = fin < 0 ? Buffer.alloc(0) : this.#fenetre.subarray(fin + 1);
-    this.#numero += 1;
-  }
-
-  #sauterPreambule(octets: Buffer): Buffer {
-    let reste = octets;
-    while (this.#preambuleRestant > 0 && reste.length > 0) {
-      const fin = reste.indexOf(0x0a);
-      if (fin < 0) return Buffer.alloc(0);
-      reste = reste.subarray(fin + 1);
-      this.#preambuleRestant -= 1;
-      this.#numero += 1;
-    }
-    return reste;
-  }
+  for (; faute < fautes.length; faute++) direFaute(fautes[faute], visiteur);
 }
 
-/** Lines that a record spans: as many as line feeds; in a file of lone carriage returns, as many as those. */
-function compterLignes(brut: Buffer): number {
-  let lignes = 0;
-  for (let rang = brut.indexOf(0x0a); rang >= 0; rang = brut.indexOf(0x0a, rang + 1)) lignes += 1;
-  if (lignes > 0) return lignes;
-  for (let rang = brut.indexOf(0x0d); rang >= 0; rang = brut.indexOf(0x0d, rang + 1)) lignes += 1;
-  return lignes;
-}
-
-function premiereLigne(octets: Buffer): Buffer {
-  const fin = octets.indexOf(0x0a);
-  const ligne = fin < 0 ? octets : octets.subarray(0, fin);
-  return ligne.at(-1) === 0x0d ? ligne.subarray(0, -1) : ligne;
-}
-
-/** The first physical line of a record that is not UTF-8, and how many lines come before it. */
-function ligneFautive(brut: Buffer): { ligne: Buffer; decalage: number } {
-  let reste = brut;
-  for (let decalage = 0; ; decalage++) {
-    const ligne = premiereLigne(reste);
-    if (!isUtf8(ligne)) return { ligne, decalage };
-    const fin = reste.indexOf(0x0a);
-    if (fin < 0) return { ligne, decalage };
-    reste = reste.subarray(fin + 1);
-  }
-}
-
-/** Index of the first byte that does not belong to valid UTF-8. */
-function rangInvalide(ligne: Buffer): number {
-  let valide = 0;
-  let invalide = ligne.length;
-  while (invalide - valide > 1) {
-    const milieu = (valide + invalide) >> 1;
-    if (prefixeValide(ligne, milieu)) valide = milieu;
-    else invalide = milieu;
-  }
-  return valide;
-}
-
-/** Whether the first bytes are valid UTF-8, but for a character that the cut may have split. */
-function prefixeValide(ligne: Buffer, longueur: number): boolean {
-  const texte = new TextDecoder('utf-8', { fatal: true });
-  try {
-    texte.decode(ligne.subarray(0, longueur), { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
+function direFaute(vue: LotCsv['fautes'][number] | undefined, visiteur: VisiteurCsv): void {
+  if (vue) visiteur.faute(vue.faute);
 }

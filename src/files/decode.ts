@@ -1,3 +1,5 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { StringDecoder } from 'node:string_decoder';
 import { decode, encodingExists } from 'iconv-lite';
 
 /** The encodings that a source may declare. */
@@ -16,7 +18,8 @@ const VIDE = Buffer.alloc(0);
 
 /**
  * Opens a decoder. UTF-8 goes through as it is, less its byte order mark, and is checked by who reads it; Windows-1252 is
- * decoded by iconv-lite, since on Node 20 `TextDecoder` turns its € into U+0080.
+ * decoded by iconv-lite, since on Node 20 `TextDecoder` turns its € into U+0080. Accents that make up valid UTF-8 are not
+ * Windows-1252, whatever was declared: they come out as bytes that are not UTF-8, which readers tell with their place.
  */
 export function ouvrirDecodeur(encodage: Encodage): Decodeur {
   return encodage === 'utf-8' ? decodeurUtf8() : decodeurWindows1252();
@@ -39,7 +42,47 @@ function decodeurUtf8(): Decodeur {
 
 function decodeurWindows1252(): Decodeur {
   if (!encodingExists('windows-1252')) throw new Error('iconv-lite ne connaît plus windows-1252');
-  return { decoder: decoderMorceau1252, finir: () => VIDE };
+  let vrai = false;
+  let deguise: StringDecoder | undefined;
+  /** The last bytes, when nothing but them is outside ASCII and what follows may make UTF-8 of them. */
+  let attente: Buffer = VIDE;
+  return {
+    decoder(octets) {
+      if (vrai) return decoderMorceau1252(octets);
+      if (deguise === undefined) {
+        const vus = attente.length === 0 ? octets : Buffer.concat([attente, octets]);
+        const clos = vus.length - longueurInachevee(vus);
+        const tete = vus.subarray(0, clos);
+        attente = vus.subarray(clos);
+        if (isAscii(tete)) return tete;
+        vrai = !isUtf8(tete);
+        if (vrai) return decoderMorceau1252(vus);
+        deguise = new StringDecoder('utf8');
+        return rendreInvalide(deguise.write(vus));
+      }
+      return rendreInvalide(deguise.write(octets));
+    },
+    finir() {
+      if (deguise !== undefined) return rendreInvalide(deguise.end());
+      return vrai ? VIDE : decoderMorceau1252(attente);
+    },
+  };
+}
+
+/** How many of the last bytes are a UTF-8 character that the cut may have split. */
+function longueurInachevee(octets: Buffer): number {
+  for (let longueur = 1; longueur <= 3; longueur++) {
+    const octet = octets.at(-longueur) ?? 0;
+    const attendue = octet >= 0xf0 ? 4 : octet >= 0xe0 ? 3 : octet >= 0xc2 ? 2 : 0;
+    if (attendue > 0) return attendue > longueur ? longueur : 0;
+    if (octet < 0x80 || octet > 0xbf) return 0;
+  }
+  return 0;
+}
+
+/** Each letter outside ASCII as one byte that is not UTF-8: itself in Latin-1, so that it can be shown, or else a byte of no letter. */
+function rendreInvalide(texte: string): Buffer {
+  return Buffer.from(texte.replace(/[^\0-\u00ff]/g, '\u009d'), 'latin1');
 }
 
 function decoderMorceau1252(octets: Buffer): Buffer {

@@ -43,7 +43,7 @@ export function validateYaml<S extends z.ZodType>(
 function dire(faute: z.core.$ZodIssue, chemin: Chemin, valeur: unknown): Dite {
   const cle = String(chemin.at(-1) ?? 'le fichier');
   if (valeur === undefined && chemin.length > 0)
-    return { message: `il manque « ${cle} »`, remede: `Ajoutez ${cle} ici. ${VOYEZ}` };
+    return { message: `il manque « ${cle} »`, remede: `Ajoutez ${cle} à cet endroit. ${VOYEZ}` };
   if (valeur === undefined || valeur === null || valeur === '')
     return { message: `« ${cle} » est vide`, remede: VOYEZ };
   if (faute.code === 'invalid_value')

@@ -9,6 +9,7 @@ export interface FauteDeCode {
   readonly remede: string;
 }
 
+/** What the codes of lines are checked against, and how grave an unknown one is. */
 export interface ReglesDesCodes {
   readonly nomenclature: Nomenclature;
   readonly vote: 'par_fonction' | 'par_nature';

@@ -1,8 +1,8 @@
 import type { Base } from '../domain/base.ts';
 import type { Constats } from '../domain/constat.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
-import { nomLePlusProche, plier } from '../domain/texte.ts';
-import { localiserChamp, localiserEnregistrement } from './excerpt.ts';
+import { nomLePlusProche } from '../domain/texte.ts';
+import { localiserChamp, localiserEnregistrement } from '../files/csv-place.ts';
 
 /** Where to find each thing in the records of a source. */
 export interface Colonnes {
@@ -30,8 +30,27 @@ export function matchColumns(enTete: EnTeteCsv, source: SourceDeclaree, constats
   const declarees = [...source.colonnes.values(), ...source.montants.values(), ...source.ignorees];
   const place = (rang: number) => localiserChamp(source.fichier, enTete.numero, enTete.texte, source.separateur, rang);
 
+  const absentes = declarees.filter((declaree) => !titres.includes(declaree));
+  if (absentes.length === declarees.length) {
+    constats.ajouter({
+      code: 'E-COLONNE-ABSENTE',
+      gravite: 'erreur',
+      ...localiserEnregistrement(source.fichier, enTete.numero, enTete.texte),
+      message: 'aucune des colonnes déclarées dans exercice.yaml n’est sur la ligne des titres',
+      remede: remedeAucune(titres, source),
+    });
+    return undefined;
+  }
+  const renommees = new Map<string, string>();
+  for (const absente of absentes) {
+    const libres = titres.filter((titre) => !declarees.includes(titre) && !renommees.has(titre));
+    const proche = nomLePlusProche(absente, libres);
+    if (proche !== undefined) renommees.set(proche, absente);
+  }
+
   titres.forEach((titre, rang) => {
-    if (titres.indexOf(titre) !== rang)
+    const absente = renommees.get(titre);
+    if (titre !== '' && titres.indexOf(titre) !== rang)
       constats.ajouter({
         code: 'E-COLONNE-DOUBLE',
         gravite: 'erreur',
@@ -39,33 +58,32 @@ export function matchColumns(enTete: EnTeteCsv, source: SourceDeclaree, constats
         message: `la colonne « ${titre} » est là deux fois`,
         remede: 'Demandez au secteur laquelle vaut ; l’outil n’en choisit aucune.',
       });
+    else if (absente !== undefined)
+      constats.ajouter({
+        code: 'E-COLONNE-ABSENTE',
+        gravite: 'erreur',
+        ...place(rang),
+        message: `la colonne « ${absente} », déclarée dans exercice.yaml, n’est pas dans le fichier, qui porte « ${titre} »`,
+        remede: `Si « ${titre} » est bien cette colonne, corrigez son nom dans exercice.yaml.`,
+      });
     else if (!declarees.includes(titre))
       constats.ajouter({
         code: 'E-COLONNE-INCONNUE',
         gravite: 'erreur',
         ...place(rang),
         message: titre === '' ? `la colonne ${rang + 1} n’a pas de titre` : `colonne non déclarée : « ${titre} »`,
-        remede: remedeInconnue(
-          titre,
-          declarees.filter((declaree) => !titres.includes(declaree)),
-        ),
+        remede: 'Ajoutez-la sous colonnes ou montants si elle sert, sous ignorees sinon.',
       });
   });
-  for (const declaree of declarees) {
-    if (titres.includes(declaree)) continue;
-    const proche = nomLePlusProche(
-      declaree,
-      titres.filter((titre) => !declarees.includes(titre)),
-    );
+  const retrouvees = new Set(renommees.values());
+  for (const absente of absentes) {
+    if (retrouvees.has(absente)) continue;
     constats.ajouter({
       code: 'E-COLONNE-ABSENTE',
       gravite: 'erreur',
       ...localiserEnregistrement(source.fichier, enTete.numero, enTete.texte),
-      message: `la colonne « ${declaree} », déclarée dans exercice.yaml, n’est pas dans le fichier`,
-      remede:
-        proche === undefined
-          ? remedeAbsente(titres, source)
-          : `Le fichier porte « ${proche} » : si c’est elle, corrigez son nom dans exercice.yaml.`,
+      message: `la colonne « ${absente} », déclarée dans exercice.yaml, n’est pas dans le fichier`,
+      remede: 'Vérifiez le fichier reçu, ou la déclaration de la source dans exercice.yaml.',
     });
   }
   if (constats.erreurs > avant) return undefined;
@@ -77,18 +95,11 @@ export function matchColumns(enTete: EnTeteCsv, source: SourceDeclaree, constats
   };
 }
 
-function remedeInconnue(titre: string, manquantes: readonly string[]): string {
-  const proche = titre === '' ? undefined : nomLePlusProche(titre, manquantes);
-  return proche === undefined
-    ? 'Ajoutez-la sous colonnes ou montants si elle sert, sous ignorees sinon.'
-    : `Elle remplace peut-être « ${proche} » : si c’est elle, corrigez son nom dans exercice.yaml.`;
-}
-
-function remedeAbsente(titres: readonly string[], source: SourceDeclaree): string {
-  if (titres.length === 1)
-    return `Le fichier n’a qu’une colonne : son séparateur n’est sans doute pas « ${source.separateur === '\t' ? 'tabulation' : source.separateur} ».`;
-  const attendues = new Set([...source.colonnes.values(), ...source.montants.values()].map(plier));
-  if (!titres.some((titre) => attendues.has(plier(titre))))
-    return 'Aucun titre déclaré n’est sur cette ligne : vérifiez preambule, le nombre de lignes avant les titres.';
-  return 'Vérifiez le fichier reçu, ou la déclaration de la source dans exercice.yaml.';
+/** When no title is known, the layout is not what was declared: the most likely reason first. */
+function remedeAucune(titres: readonly string[], source: SourceDeclaree): string {
+  const declare = source.separateur === '\t' ? 'une tabulation' : `« ${source.separateur} »`;
+  const autre = [';', '\t', ',', '|'].find((signe) => signe !== source.separateur && titres[0]?.includes(signe));
+  if (titres.length === 1 && autre !== undefined)
+    return `Le séparateur déclaré est ${declare} ; le fichier semble séparé par ${autre === '\t' ? 'des tabulations' : `« ${autre} »`} : corrigez separateur dans exercice.yaml.`;
+  return 'Les titres sont peut-être plus bas : corrigez preambule dans exercice.yaml, le nombre de lignes avant eux.';
 }

@@ -28,7 +28,7 @@ export function checkControl(source: SourceDeclaree, lue: SourceLue, constats: C
     const lu = lue.montants[base] ?? NUL;
     if (lu !== annonce)
       dire(
-        `${formaterEuros(annonce)} de ${base} annoncés, ${formaterEuros(lu)} lus, écart de ${formaterEuros(montant(lu - annonce))}`,
+        `${base}, ${formaterEuros(annonce)} annoncés, ${formaterEuros(lu)} lus, écart de ${formaterEuros(montant(lu - annonce))}`,
       );
   }
 }

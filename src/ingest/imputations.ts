@@ -1,5 +1,6 @@
 import type { Imputation, Section } from '../domain/ligne-budgetaire.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import { detacher } from '../domain/texte.ts';
 import { abreger, type CelluleLue, lecteurDeCellule } from './cells.ts';
 import {
   type FauteDeCode,
@@ -70,7 +71,7 @@ export class LecteurDImputations {
   }
 
   #examiner(champs: readonly string[]): ImputationLue {
-    const lu = (champ: (typeof CHAMPS)[number]) => this.#cellules[champ](champs);
+    const lu = (champ: (typeof CHAMPS)[number]) => detacher(this.#cellules[champ](champs));
     const { sens, mouvement, section } = this.#traducteurs;
     const chapitre = lu('chapitre');
     const imputation: Imputation = {

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { Base } from '../domain/base.ts';
 import type { Imputation, LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
@@ -10,8 +9,7 @@ import type { Colonnes } from './columns.ts';
 export interface EnregistrementBon {
   readonly champs: readonly string[];
   readonly numero: number;
-  /** Its bytes in UTF-8, line end included. */
-  readonly brut: Buffer;
+  readonly empreinte: string;
   readonly imputation: Imputation;
   readonly montants: Readonly<Partial<Record<Base, Montant>>>;
   readonly coutTotal: Montant | undefined;
@@ -30,11 +28,11 @@ export function creerMappeur(
   const reference = lecteur('reference');
   const caractere = lecteur('caractere');
   const autresFinanceurs = lecteur('autres_financeurs');
-  return ({ champs, numero, brut, imputation, montants, coutTotal }) => {
+  return ({ champs, numero, empreinte, imputation, montants, coutTotal }) => {
     const ligne: LigneBudgetaire = {
       fichier: imputation.fichier,
       numero,
-      empreinte: hash('sha256', sansFinDeLigne(brut), 'hex').slice(0, 16),
+      empreinte,
       exercice,
       imputation,
       organisme: imputation.organisme,
@@ -62,11 +60,4 @@ export function creerMappeur(
     };
     return coutTotal === undefined ? ligne : { ...ligne, coutTotal };
   };
-}
-
-/** The bytes of a record without its line end. */
-export function sansFinDeLigne(brut: Buffer): Buffer {
-  let fin = brut.length;
-  while (fin > 0 && (brut[fin - 1] === 0x0a || brut[fin - 1] === 0x0d)) fin -= 1;
-  return brut.subarray(0, fin);
 }

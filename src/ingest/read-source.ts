@@ -6,7 +6,8 @@ import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { type Montant, montant } from '../domain/montant.ts';
 import type { EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
-import { type EnregistrementCsv, type FauteCsv, readCsvRecords } from '../files/csv-records.ts';
+import type { FauteCsv } from '../files/csv-format.ts';
+import { type EnregistrementCsv, readCsvRecords } from '../files/csv-records.ts';
 import { systemFailure } from '../files/system-failure.ts';
 import { estVide } from './cells.ts';
 import type { ReglesDesCodes } from './codes.ts';
@@ -14,7 +15,7 @@ import { type Colonnes, matchColumns } from './columns.ts';
 import { checkControl } from './control.ts';
 import { direFauteCsv } from './csv-faults.ts';
 import { LecteurDImputations } from './imputations.ts';
-import { creerMappeur, sansFinDeLigne } from './line-mapper.ts';
+import { creerMappeur } from './line-mapper.ts';
 import { VerificateurDeLignes } from './record-checks.ts';
 
 /** What is needed to read a source, beside its declaration. */
@@ -39,8 +40,6 @@ export interface LigneEcartee {
 export interface Puits {
   ligne(ligne: LigneBudgetaire): void;
   ecartee(ligne: LigneEcartee): void;
-  /** Awaited between two pieces of a file. */
-  respirer?(): Promise<void> | undefined;
 }
 
 /**
@@ -121,10 +120,6 @@ class LectureDeSource {
     this.#enTeteVu = true;
   }
 
-  respirer(): Promise<void> | undefined {
-    return this.#puits.respirer?.();
-  }
-
   exigerUnEnTete(): void {
     if (this.#enTeteVu) return;
     this.#contexte.constats.ajouter({
@@ -163,10 +158,10 @@ class LectureDeSource {
     };
   }
 
-  #lireEnTete({ champs, numero, brut }: EnregistrementCsv): void {
+  #lireEnTete({ champs, numero, texte }: EnregistrementCsv): void {
     this.#enTeteVu = true;
     const { constats, exercice, codes } = this.#contexte;
-    const colonnes = matchColumns({ champs, numero, texte: brut.toString('utf8') }, this.#source, constats);
+    const colonnes = matchColumns({ champs, numero, texte: texte() }, this.#source, constats);
     if (!colonnes) return;
     this.#lecteurs = {
       imputations: new LecteurDImputations(this.#source, colonnes, codes),
@@ -183,12 +178,11 @@ class LectureDeSource {
 
   #lireLigne(vu: EnregistrementCsv, { imputations, verificateur, mapper }: Lecteurs): void {
     if (!verificateur.nombreDeChamps(vu)) return;
-    const { champs, numero, brut } = vu;
+    const { champs, numero, empreinte } = vu;
     const ecart = this.#ecarts.find(({ predicat }) => predicat(champs));
     if (ecart) {
       ecart.lignes += 1;
-      const texte = sansFinDeLigne(brut).toString('utf8');
-      this.#puits.ecartee({ fichier: this.#source.fichier, numero, motif: ecart.declare.motif, texte });
+      this.#puits.ecartee({ fichier: this.#source.fichier, numero, motif: ecart.declare.motif, texte: vu.texte() });
       return;
     }
     const lue = imputations.lire(champs);
@@ -198,7 +192,7 @@ class LectureDeSource {
     if (!bonne || montants === undefined || coutTotal === 'illisible') return;
     this.#lignes += 1;
     for (const [base, somme] of this.#sommes) this.#sommes.set(base, somme + (montants[base] ?? 0));
-    this.#puits.ligne(mapper({ champs, numero, brut, imputation: lue.imputation, montants, coutTotal }));
+    this.#puits.ligne(mapper({ champs, numero, empreinte, imputation: lue.imputation, montants, coutTotal }));
   }
 }
 

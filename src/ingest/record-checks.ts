@@ -3,17 +3,11 @@ import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Constats } from '../domain/constat.ts';
 import { lireMontant, type Montant } from '../domain/montant.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import { localiserChamp, localiserEnregistrement } from '../files/csv-place.ts';
+import type { EnregistrementCsv } from '../files/csv-records.ts';
 import { abreger } from './cells.ts';
 import type { Colonnes } from './columns.ts';
-import { localiserChamp, localiserEnregistrement } from './excerpt.ts';
 import type { ImputationLue } from './imputations.ts';
-
-/** A record under examination. */
-export interface EnregistrementVu {
-  readonly champs: readonly string[];
-  readonly numero: number;
-  readonly brut: Buffer;
-}
 
 type Faute = { readonly code: CodeConstat; readonly message: string; readonly remede: string };
 
@@ -38,13 +32,13 @@ export class VerificateurDeLignes {
   }
 
   /** Whether the record has as many fields as the header; the others cannot be told apart. */
-  nombreDeChamps(vu: EnregistrementVu): boolean {
+  nombreDeChamps(vu: EnregistrementCsv): boolean {
     const attendu = this.#colonnes.nombre;
     if (vu.champs.length === attendu) return true;
     this.#constats.ajouter({
       code: 'E-NOMBRE-DE-CHAMPS',
       gravite: 'erreur',
-      ...localiserEnregistrement(this.#source.fichier, vu.numero, vu.brut.toString('utf8')),
+      ...localiserEnregistrement(this.#source.fichier, vu.numero, vu.texte()),
       message: `${vu.champs.length} champs sur cette ligne, ${attendu} colonnes dans les titres`,
       remede: 'Un séparateur manque, ou il y en a un de trop dans un texte sans guillemets. Corrigez avec le secteur.',
     });
@@ -52,7 +46,7 @@ export class VerificateurDeLignes {
   }
 
   /** Whether the exercice and the imputation of the record are good. */
-  imputation(vu: EnregistrementVu, { fautes }: ImputationLue): boolean {
+  imputation(vu: EnregistrementCsv, { fautes }: ImputationLue): boolean {
     const avant = this.#constats.erreurs;
     this.#verifierExercice(vu);
     for (const { champ, faute } of fautes)
@@ -61,7 +55,7 @@ export class VerificateurDeLignes {
   }
 
   /** The amounts of the record, `undefined` when one is unreadable or the base of the dossier is empty. */
-  montants(vu: EnregistrementVu): Partial<Record<Base, Montant>> | undefined {
+  montants(vu: EnregistrementCsv): Partial<Record<Base, Montant>> | undefined {
     const montants: Partial<Record<Base, Montant>> = {};
     let complet = true;
     for (const [base, rang] of this.#colonnes.montants) {
@@ -82,12 +76,12 @@ export class VerificateurDeLignes {
   }
 
   /** The total cost, where the source gives it; `illisible` when it is not an amount. */
-  coutTotal(vu: EnregistrementVu): Montant | undefined | 'illisible' {
+  coutTotal(vu: EnregistrementCsv): Montant | undefined | 'illisible' {
     const rang = this.#colonnes.champs.get('cout_total');
     return rang === undefined ? undefined : this.#montant(vu, rang);
   }
 
-  #montant(vu: EnregistrementVu, rang: number): Montant | undefined | 'illisible' {
+  #montant(vu: EnregistrementCsv, rang: number): Montant | undefined | 'illisible' {
     const cellule = vu.champs[rang] ?? '';
     const lecture = lireMontant(cellule, this.#source);
     if (lecture.etat === 'lu') return lecture.montant;
@@ -105,7 +99,7 @@ export class VerificateurDeLignes {
     return 'illisible';
   }
 
-  #verifierExercice(vu: EnregistrementVu): void {
+  #verifierExercice(vu: EnregistrementCsv): void {
     const rang = this.#colonnes.champs.get('exercice');
     if (rang === undefined) return;
     const lu = (vu.champs[rang] ?? '').trim();
@@ -118,13 +112,13 @@ export class VerificateurDeLignes {
   }
 
   #dire(
-    vu: EnregistrementVu,
+    vu: EnregistrementCsv,
     rang: number | undefined,
     { code, message, remede }: Faute,
     partie?: { readonly debut: number; readonly fin: number },
     gravite: 'erreur' | 'avertissement' = 'erreur',
   ): void {
-    const texte = vu.brut.toString('utf8');
+    const texte = vu.texte();
     const { fichier, separateur } = this.#source;
     const place =
       rang === undefined

@@ -1,12 +1,13 @@
+import { FichierTexte } from '../../files/text-file.ts';
 import { cellule } from './cell.ts';
-import { FichierCsv } from './csv-file.ts';
 
 /** Writes `lignes-ecartees-<exercice>.csv`: each row that a declared condition left out, with its reason, as received. */
 export class EcarteesCsv {
-  readonly #fichier: FichierCsv;
+  readonly #fichier: FichierTexte;
 
   constructor(chemin: string) {
-    this.#fichier = new FichierCsv(chemin, ['ref', 'motif', 'enregistrement']);
+    this.#fichier = new FichierTexte(chemin);
+    this.#fichier.ecrire('ref;motif;enregistrement');
   }
 
   ecrire(ecartee: { fichier: string; numero: number; motif: string; texte: string }): void {
@@ -14,11 +15,7 @@ export class EcarteesCsv {
     this.#fichier.ecrire([`${fichier}:${numero}`, motif, texte].map(cellule).join(';'));
   }
 
-  respirer(): Promise<void> | undefined {
-    return this.#fichier.respirer();
-  }
-
-  fermer(): Promise<void> {
-    return this.#fichier.fermer();
+  fermer(): void {
+    this.#fichier.fermer();
   }
 }

@@ -4,8 +4,8 @@ import { BASES, type Base } from '../../domain/base.ts';
 import { ecrireFraction } from '../../domain/fraction.ts';
 import { type Imputation, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { decideur, type Verdict } from '../../domain/verdict.ts';
+import { FichierTexte } from '../../files/text-file.ts';
 import { cellule } from './cell.ts';
-import { FichierCsv } from './csv-file.ts';
 
 const COLONNES_DE_L_IMPUTATION = [
   'organisme',
@@ -64,7 +64,7 @@ interface FinDEnregistrement {
  * `verdict = internationale` is the headline.
  */
 export class LignesCsv {
-  readonly #fichier: FichierCsv;
+  readonly #fichier: FichierTexte;
   readonly #base: Base;
   readonly #libelles: Jaune['libelles'];
   /** The cells of an imputation, which many lines share. */
@@ -73,7 +73,8 @@ export class LignesCsv {
   readonly #fins = new WeakMap<Verdict, readonly FinDEnregistrement[]>();
 
   constructor(chemin: string, base: Base, libelles: Jaune['libelles']) {
-    this.#fichier = new FichierCsv(chemin, COLONNES_LIGNES);
+    this.#fichier = new FichierTexte(chemin);
+    this.#fichier.ecrire(COLONNES_LIGNES.join(';'));
     this.#base = base;
     this.#libelles = libelles;
   }
@@ -106,12 +107,8 @@ export class LignesCsv {
     }
   }
 
-  respirer(): Promise<void> | undefined {
-    return this.#fichier.respirer();
-  }
-
-  fermer(): Promise<void> {
-    return this.#fichier.fermer();
+  fermer(): void {
+    this.#fichier.fermer();
   }
 
   #imputation(imputation: Imputation): string {
@@ -129,7 +126,7 @@ export class LignesCsv {
       const { axe, domaine, territoire, pays } = this.#libelles;
       const decision = `${cellule(decideur(verdict.decisive))};${cellule(verdict.decisive.motif)}`;
       fins = verdict.parts.map((part) => ({
-        avant: `${part.place};${ecrireFraction(part.part)}`,
+        avant: `${part.place};${ecrireFraction(part.part).replace('\u202f', '\u00a0')}`,
         apres: [
           axe.get(part.axe) ?? '',
           domaine.get(part.domaine) ?? '',

@@ -11,6 +11,7 @@ interface ChiffreVue extends Montre {
   readonly affiche: string;
 }
 
+/** The four figures of the synthesis, as the page shows them. */
 export interface SyntheseVue {
   readonly pilote: ChiffreVue;
   readonly autres: ChiffreVue;
@@ -50,6 +51,7 @@ export function syntheseVue({ synthese, lignes, enTete }: Jaune, vues: readonly 
   };
 }
 
+/** The six places and their total, beside what was counted as the files were read. */
 export interface PartitionVue {
   readonly places: readonly (Compte & { readonly place: string; readonly libelle: string })[];
   readonly total: Compte;

@@ -15,6 +15,7 @@ interface RangeeVue extends Montre {
   readonly reste: boolean;
 }
 
+/** A table of one dimension, with its rows ready to show. */
 export interface TableVue extends Pick<Table, 'nom' | 'titre' | 'entete' | 'total'> {
   readonly rangees: readonly RangeeVue[];
   /** Too long for one page: paper may cut it. */
@@ -27,6 +28,7 @@ interface CelluleVue extends Montre {
   readonly affiche: string;
 }
 
+/** A two-way table, with its cells ready to show. */
 export interface CroiseeVue {
   readonly nom: TableCroisee['nom'];
   readonly titre: string;

@@ -14,6 +14,7 @@ export interface Contexte {
   readonly tables: ReadonlyMap<NomTable, TableNumerotee>;
 }
 
+/** Gathers what the sheets of a workbook share: the jaune, the workbook, the tables with the numbers of their rows. */
 export function contexteDe(jaune: Jaune, classeur: Classeur): Contexte {
   const tables = new Map(jaune.tables.map((table) => [table.nom, numeroter(table, jaune.lignes)]));
   return { jaune, classeur, tables };

@@ -23,6 +23,7 @@ export interface RangeeDeLigne {
   readonly montant: Montant;
 }
 
+/** A column of the sheet of lines, and how it is read from a line. */
 export interface ColonneDeLigne extends Colonne {
   /** Name that formulas give to the column. */
   readonly nom?: string;

@@ -23,6 +23,7 @@ export interface Sortie {
   clore(fin: FinDeFeuille): void;
 }
 
+/** What is laid over a sheet once its rows are written. */
 export interface FinDeFeuille {
   /** `A5:F80`, the rows to filter with their head. */
   readonly filtre?: string;

@@ -48,6 +48,7 @@ export const STYLES = {
   pourcentTotal: { numFmt: POURCENT, font: GRAS, border: FILET, alignment: { ...HAUT, horizontal: 'right' } },
   controle: { numFmt: EUROS, font: { ...POLICE, italic: true }, alignment: { ...HAUT, horizontal: 'right' } },
 } as const satisfies Record<string, Partial<Style>>;
+/** The name of a look of cells. */
 export type NomStyle = keyof typeof STYLES;
 
 /** The look of a column's cell in a total row. */

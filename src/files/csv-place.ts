@@ -1,6 +1,6 @@
 import type { Extrait, Lieu } from '../domain/constat.ts';
 
-/** Where the fields of a record lie in its file: worked out only when there is something to tell. */
+/** Where a field of a record lies in its file: worked out only when there is something to tell. */
 export interface PlaceDuChamp {
   readonly lieu: Lieu;
   readonly extrait: Extrait;

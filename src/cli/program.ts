@@ -1,0 +1,77 @@
+import { Command, CommanderError } from 'commander';
+import paquet from '../../package.json' with { type: 'json' };
+import { FRENCH_HELP, frenchUsageError } from './french-help.ts';
+
+/** Exit codes: 0 fine; 1 the data or the rules are at fault; 2 wrong usage; 70 a bug of ours. */
+const USAGE = 2;
+
+// Deprecations inside the libraries are for us, at build time; an officer can do nothing about them.
+process.noDeprecation = true;
+// A reader that stops early, such as `| head`, is no failure: what was to be done is done.
+for (const flux of [process.stdout, process.stderr])
+  flux.on('error', (erreur: NodeJS.ErrnoException) => {
+    if (erreur.code !== 'EPIPE') throw erreur;
+  });
+
+const programme = new Command('jaune')
+  .description('Compile le jaune budgétaire des actions internationales d’une région, au centime.')
+  .usage('<commande> [options]')
+  .version(paquet.version, '-V, --version', 'affiche la version')
+  .helpOption('-h, --help', 'affiche cette aide')
+  .helpCommand('help [commande]', 'affiche l’aide d’une commande')
+  .configureHelp(FRENCH_HELP)
+  .configureOutput({ outputError: (texte, ecrire) => ecrire(frenchUsageError(texte)) })
+  .exitOverride()
+  .addHelpText('after', '\nExemple :\n  jaune compiler data/2012\n');
+
+programme
+  .command('compiler')
+  .alias('compile')
+  .description('compile le dossier et écrit les documents')
+  .argument('<dossier>', 'dossier de l’exercice, par exemple data/2012')
+  .option('--sortie <dossier>', 'où écrire les documents (par défaut reports/<exercice>)')
+  .option('--json', 'écrit le résultat en JSON sur la sortie standard')
+  .addHelpText('after', '\nExemple :\n  jaune compiler data/2012 --sortie reports/2012\n')
+  .action(async (dossier: string, options: { sortie?: string; json?: boolean }) => {
+    const { runCompiler } = await import('./compiler.ts');
+    process.exitCode = await runCompiler(dossier, options);
+  });
+
+programme
+  .command('controler')
+  .alias('check')
+  .description('lit tout, dit tout ce qui ne va pas, n’écrit rien')
+  .argument('<dossier>', 'dossier de l’exercice')
+  .option('--json', 'écrit les constats en JSON sur la sortie standard')
+  .addHelpText('after', '\nExemple :\n  jaune controler data/2012\n')
+  .action(async (dossier: string, options: { json?: boolean }) => {
+    const { runControler } = await import('./controler.ts');
+    process.exitCode = await runControler(dossier, options);
+  });
+
+programme
+  .command('expliquer')
+  .alias('explain')
+  .description('dit pourquoi une ligne est là où elle est')
+  .argument('<dossier>', 'dossier de l’exercice')
+  .argument('<ref>', 'référence de la ligne, par exemple sources/culture.csv:214')
+  .option('--json', 'écrit l’explication en JSON sur la sortie standard')
+  .addHelpText('after', '\nExemple :\n  jaune expliquer data/2012 sources/culture.csv:214\n')
+  .action(async (dossier: string, ref: string, options: { json?: boolean }) => {
+    const { runExpliquer } = await import('./expliquer.ts');
+    process.exitCode = await runExpliquer(dossier, ref, options);
+  });
+
+/** Runs the command that was asked for, and sets the exit code. Never throws. */
+export async function runProgram(): Promise<void> {
+  try {
+    await programme.parseAsync();
+  } catch (erreur) {
+    if (erreur instanceof CommanderError) {
+      process.exitCode = erreur.exitCode === 0 ? 0 : USAGE;
+    } else {
+      const { reportFailure } = await import('./report-failure.ts');
+      process.exitCode = reportFailure(erreur);
+    }
+  }
+}

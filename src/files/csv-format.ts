@@ -1,0 +1,26 @@
+import type { Encodage } from './decode.ts';
+
+/** How a CSV file is written. */
+export interface FormatCsv {
+  readonly encodage: Encodage;
+  readonly separateur: string;
+  /** Physical lines above the header, skipped without being parsed. */
+  readonly preambule: number;
+}
+
+/** Something that keeps a record, or the whole file, from being read. */
+export interface FauteCsv {
+  readonly type: 'guillemet' | 'encodage' | 'trop_long';
+  /** Line of the file where the record starts. */
+  readonly numero: number;
+  /** The physical line, without its end. */
+  readonly texte: string;
+  /** Index in `texte` of what is at fault. */
+  readonly rang: number;
+}
+
+/** Size and SHA-256 of a file, as read. */
+export interface FichierLu {
+  readonly sha256: string;
+  readonly octets: number;
+}

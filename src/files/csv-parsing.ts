@@ -1,0 +1,206 @@
+import { isUtf8 } from 'node:buffer';
+import { type CsvError, type Parser, parse } from 'csv-parse';
+import type { FauteCsv, FormatCsv } from './csv-format.ts';
+
+/** Takes what is read, as it is read. */
+export interface ReceveurCsv {
+  /** @param brut the bytes of the record in UTF-8 with its line end; only valid during the call */
+  enregistrement(champs: readonly string[], numero: number, brut: Buffer): void;
+  faute(faute: FauteCsv): void;
+}
+
+/** No budget line comes near; beyond, a quote was opened and never closed. */
+const TAILLE_ENREGISTREMENT_MAX = 1024 * 1024;
+/** Past so many broken records, the file is not what was declared: reading on would tell nothing more. */
+const FAUTES_MAX = 50;
+
+/**
+ * One reading of a CSV file in UTF-8, piece by piece: a window of bytes since the end of the last record, and the parser
+ * on it. After a broken record, reading starts again on the next physical line.
+ */
+export class LectureCsv {
+  readonly #format: FormatCsv;
+  readonly #recevoir: ReceveurCsv;
+  #parser: Parser;
+  /** Bytes from the end of the last record on. */
+  #fenetre: Buffer = Buffer.alloc(0);
+  /** Offset of the window in what the current parser was given. */
+  #debutFenetre = 0;
+  #numero = 1;
+  #preambuleRestant: number;
+  #suspect = false;
+  #fautes = 0;
+
+  constructor(format: FormatCsv, recevoir: ReceveurCsv) {
+    this.#format = format;
+    this.#recevoir = recevoir;
+    this.#preambuleRestant = format.preambule;
+    this.#parser = this.#nouveauParser();
+  }
+
+  get abandonnee(): boolean {
+    return this.#fautes >= FAUTES_MAX;
+  }
+
+  async ecrire(octets: Buffer): Promise<void> {
+    const utiles = this.#sauterPreambule(octets);
+    if (utiles.length > 0) await this.#donner(utiles, false);
+  }
+
+  async finir(octets: Buffer): Promise<void> {
+    await this.#donner(this.#sauterPreambule(octets), true);
+  }
+
+  async #donner(octets: Buffer, fin: boolean): Promise<void> {
+    this.#fenetre = this.#fenetre.length === 0 ? octets : Buffer.concat([this.#fenetre, octets]);
+    this.#suspect = this.#suspect || !isUtf8(octets);
+    let faute = await this.#pousser(octets, fin);
+    while (faute !== undefined && !this.abandonnee) {
+      this.#direFaute(faute);
+      this.#sauterLigne();
+      this.#parser = this.#nouveauParser();
+      this.#debutFenetre = 0;
+      faute = await this.#pousser(this.#fenetre, fin);
+    }
+    this.#suspect = this.#fenetre.length > 0 && !isUtf8(this.#fenetre);
+  }
+
+  /** Gives bytes to the parser; resolves with its error when it stops on one. */
+  #pousser(octets: Buffer, fin: boolean): Promise<CsvError | undefined> {
+    const parser = this.#parser;
+    return new Promise((resolve, reject) => {
+      const surErreur = (erreur: Error) => ('code' in erreur ? resolve(erreur as CsvError) : reject(erreur));
+      parser.once('error', surErreur);
+      const apres = () => {
+        parser.off('error', surErreur);
+        resolve(undefined);
+      };
+      if (!fin) parser.write(octets, (erreur) => erreur ?? apres());
+      else parser.once('end', apres).end(octets);
+    });
+  }
+
+  /**
+   * A parser whose records are taken as they come, where `push` would put them in a queue of objects. Its `info` is read in
+   * place: asking for a copy with each record costs as much as a third of the parsing.
+   */
+  #nouveauParser(): Parser {
+    const parser = parse({
+      delimiter: this.#format.separateur,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      max_record_size: TAILLE_ENREGISTREMENT_MAX,
+    });
+    const finir = parser.push.bind(parser);
+    parser.push = (champs: string[] | null) => {
+      if (champs === null) return finir(null);
+      this.#enregistrer(champs, parser.info.bytes);
+      return true;
+    };
+    parser.resume();
+    return parser;
+  }
+
+  #enregistrer(champs: string[], octetsLus: number): void {
+    const longueur = octetsLus - this.#debutFenetre;
+    const brut = this.#fenetre.subarray(0, longueur);
+    const numero = this.#numero;
+    this.#fenetre = this.#fenetre.subarray(longueur);
+    this.#debutFenetre = octetsLus;
+    this.#numero += compterLignes(brut);
+    if (this.#suspect && !isUtf8(brut)) this.#direEncodage(brut, numero);
+    else this.#recevoir.enregistrement(champs, numero, brut);
+  }
+
+  #direEncodage(brut: Buffer, numero: number): void {
+    const { ligne, decalage } = ligneFautive(brut);
+    this.#dire({
+      type: 'encodage',
+      numero: numero + decalage,
+      texte: ligne.toString('latin1'),
+      rang: rangInvalide(ligne),
+    });
+  }
+
+  #direFaute(erreur: CsvError): void {
+    const texte = premiereLigne(this.#fenetre).toString('utf8');
+    const type = erreur.code === 'CSV_MAX_RECORD_SIZE' && !texte.includes('"') ? 'trop_long' : 'guillemet';
+    const guillemet = texte.indexOf('"');
+    this.#dire({ type, numero: this.#numero, texte, rang: Math.max(guillemet, 0) });
+  }
+
+  #dire(faute: FauteCsv): void {
+    this.#fautes += 1;
+    this.#recevoir.faute(faute);
+  }
+
+  #sauterLigne(): void {
+    const fin = this.#fenetre.indexOf(0x0a);
+    this.#fenetre = fin < 0 ? Buffer.alloc(0) : this.#fenetre.subarray(fin + 1);
+    this.#numero += 1;
+  }
+
+  #sauterPreambule(octets: Buffer): Buffer {
+    let reste = octets;
+    while (this.#preambuleRestant > 0 && reste.length > 0) {
+      const fin = reste.indexOf(0x0a);
+      if (fin < 0) return Buffer.alloc(0);
+      reste = reste.subarray(fin + 1);
+      this.#preambuleRestant -= 1;
+      this.#numero += 1;
+    }
+    return reste;
+  }
+}
+
+/** Lines that a record spans: as many as line feeds; in a file of lone carriage returns, as many as those. */
+function compterLignes(brut: Buffer): number {
+  let lignes = 0;
+  for (let rang = brut.indexOf(0x0a); rang >= 0; rang = brut.indexOf(0x0a, rang + 1)) lignes += 1;
+  if (lignes > 0) return lignes;
+  for (let rang = brut.indexOf(0x0d); rang >= 0; rang = brut.indexOf(0x0d, rang + 1)) lignes += 1;
+  return lignes;
+}
+
+function premiereLigne(octets: Buffer): Buffer {
+  const fin = octets.indexOf(0x0a);
+  const ligne = fin < 0 ? octets : octets.subarray(0, fin);
+  return ligne.at(-1) === 0x0d ? ligne.subarray(0, -1) : ligne;
+}
+
+/** The first physical line of a record that is not UTF-8, and how many lines come before it. */
+function ligneFautive(brut: Buffer): { ligne: Buffer; decalage: number } {
+  let reste = brut;
+  for (let decalage = 0; ; decalage++) {
+    const ligne = premiereLigne(reste);
+    if (!isUtf8(ligne)) return { ligne, decalage };
+    const fin = reste.indexOf(0x0a);
+    if (fin < 0) return { ligne, decalage };
+    reste = reste.subarray(fin + 1);
+  }
+}
+
+/** Index of the first byte that does not belong to valid UTF-8. */
+function rangInvalide(ligne: Buffer): number {
+  let valide = 0;
+  let invalide = ligne.length;
+  while (invalide - valide > 1) {
+    const milieu = (valide + invalide) >> 1;
+    if (prefixeValide(ligne, milieu)) valide = milieu;
+    else invalide = milieu;
+  }
+  // A character cut short by the byte that follows is at fault from its first byte.
+  while (!isUtf8(ligne.subarray(0, valide))) valide -= 1;
+  return valide;
+}
+
+/** Whether the first bytes are valid UTF-8, but for a character that the cut may have split. */
+function prefixeValide(ligne: Buffer, longueur: number): boolean {
+  const texte = new TextDecoder('utf-8', { fatal: true });
+  try {
+    texte.decode(ligne.subarray(0, longueur), { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
