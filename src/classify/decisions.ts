@@ -93,7 +93,10 @@ class LectureDesDecisions {
       lieu: { fichier: this.#fichier, ligne: numero, colonne: rang + 1 },
       message: type === 'encodage' ? 'des octets ne sont pas de l’UTF-8' : 'guillemet mal fermé',
       extrait: { texte, debut: rang, fin: rang + 1 },
-      remede: 'Enregistrez le fichier en CSV UTF-8, séparé par des points-virgules.',
+      remede:
+        type === 'encodage'
+          ? 'Enregistrez le fichier en CSV UTF-8, séparé par des points-virgules.'
+          : 'Fermez le guillemet avant le point-virgule, ou doublez-le ("") s’il fait partie du texte.',
     });
   }
 

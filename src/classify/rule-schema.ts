@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { QUESTIONS } from '../domain/verdict.ts';
 
 const texte = z.string().trim().min(1, 'le texte est vide');

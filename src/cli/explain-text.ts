@@ -24,6 +24,9 @@ const QUESTIONS: Readonly<Record<Reponse['question'], string>> = {
   ventilation: 'Ventilation',
 };
 
+const SENS = { depense: 'dépense', recette: 'recette' } as const;
+const MOUVEMENTS = { reel: 'réel', ordre: 'ordre' } as const;
+
 /** The story of a line, for a terminal: as received, then question by question, then to the cent. */
 export function explainText(trace: Trace, preparation: Preparation, couleurs: ChalkInstance): string {
   if (trace.type === 'ecartee') {
@@ -35,7 +38,7 @@ export function explainText(trace: Trace, preparation: Preparation, couleurs: Ch
   const titre = (texte: string) => couleurs.bold(texte);
   return [
     titre(`${referenceDe(affectation.ligne)} → ${LIBELLES_PLACES[verdict.place]}`),
-    `Décisif : ${writeAuthor(verdict.decisive.auteur)}. ${verdict.decisive.motif}`,
+    `Décisif : ${writeDecider(verdict.decisive.auteur)}. ${verdict.decisive.motif}`,
     '',
     titre('La ligne telle que reçue'),
     ...receivedLine(affectation),
@@ -66,7 +69,7 @@ function receivedLine({ ligne }: Affectation): string[] {
     ['Secteur', ligne.secteur],
     ['Exercice', ligne.exercice],
     ['Section', ligne.section],
-    ['Sens, mouvement', `${ligne.sens}, ${ligne.mouvement}`],
+    ['Sens, mouvement', `${SENS[ligne.sens]}, ${MOUVEMENTS[ligne.mouvement]}`],
     ['Chapitre', avecCode(ligne.chapitre, ligne.chapitreLibelle)],
     ['Fonction', avecCode(ligne.fonction, ligne.fonctionLibelle)],
     ['Programme', avecCode(ligne.programme, ligne.programmeLibelle)],
@@ -111,6 +114,11 @@ function unaskedQuestions({ verdict }: Affectation): string[] {
   return (Object.keys(QUESTIONS) as Reponse['question'][])
     .filter((question) => !posees.has(question))
     .map((question) => `  ${QUESTIONS[question]} → question non posée`);
+}
+
+/** Who decided; for what nobody looked at, nobody did. */
+function writeDecider(auteur: Auteur): string {
+  return auteur.type === 'defaut' ? 'rien ni personne' : writeAuthor(auteur);
 }
 
 function writeAuthor(auteur: Auteur): string {

@@ -35,9 +35,10 @@ function explainAbsence(ref: string, absence: TraceAbsente): string {
   if (absence.type === 'source_inconnue')
     return `« ${ref} » : aucune source de ce nom. Sources du dossier :\n${absence.connues.map((nom) => `  ${nom}`).join('\n')}`;
   const { fichier, precedente } = absence;
+  if (!/:\d+$/.test(ref)) return `« ${ref} » : il manque le numéro de la ligne, par exemple ${fichier}:2.`;
   const piste =
     precedente === undefined
-      ? 'Les lignes se comptent comme dans un éditeur de texte, titres compris.'
+      ? 'Les lignes se comptent comme dans un éditeur de texte ; celle des titres n’en est pas une du budget.'
       : `L’enregistrement qui précède commence en ${fichier}:${precedente} ; s’il contient des retours à la ligne, c’est peut-être lui.`;
   return `« ${ref} » : aucun enregistrement ne commence à cette ligne. ${piste}`;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BASES } from '../domain/base.ts';
 import { lireMontant } from '../domain/montant.ts';
 

@@ -72,7 +72,10 @@ export function matchColumns(enTete: EnTeteCsv, source: SourceDeclaree, constats
         gravite: 'erreur',
         ...place(rang),
         message: titre === '' ? `la colonne ${rang + 1} n’a pas de titre` : `colonne non déclarée : « ${titre} »`,
-        remede: 'Ajoutez-la sous colonnes ou montants si elle sert, sous ignorees sinon.',
+        remede:
+          titre === ''
+            ? 'Demandez au secteur un fichier où chaque colonne a un titre, sans séparateur de trop en fin de ligne.'
+            : 'Ajoutez-la sous colonnes ou montants si elle sert, sous ignorees sinon.',
       });
   });
   const retrouvees = new Set(renommees.values());

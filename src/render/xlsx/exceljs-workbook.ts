@@ -50,12 +50,14 @@ interface RouagesFeuille {
  * @throws Error when the file cannot be written
  */
 export async function ouvrirClasseur(chemin: string, titre: string, date: string): Promise<Classeur> {
-  const { default: exceljs } = await import('exceljs');
+  // Its zip library builds a table with a deprecated constructor; Node would tell the officer.
+  process.noDeprecation = true;
+  const { default: WorkbookWriter } = await import('exceljs/lib/stream/xlsx/workbook-writer.js');
   const fd = openSync(chemin, 'w');
   const fichier = createWriteStream(chemin, { fd });
   const panne = new Promise<never>((_, refuser) => fichier.once('error', refuser));
   panne.catch(() => {});
-  const classeur = new exceljs.stream.xlsx.WorkbookWriter({
+  const classeur = new WorkbookWriter({
     stream: fichier,
     useSharedStrings: true,
     useStyles: true,
