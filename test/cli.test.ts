@@ -1,0 +1,339 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import paquet from '../package.json' with { type: 'json' };
+import { construire, type Programme } from './outils/paquet.ts';
+import { empreintes } from './outils/sorties.ts';
+
+const CAS = join(import.meta.dirname, 'cas', 'expliquer');
+const ECHAPPEMENT = String.fromCharCode(27);
+
+let jaune: Programme;
+let atelier = '';
+beforeAll(() => {
+  jaune = construire('cli');
+});
+afterAll(() => jaune.ranger());
+
+/** A folder of its own for each test, swept away after. */
+function avecUnAtelier(): void {
+  beforeEach(() => {
+    atelier = mkdtempSync(join(tmpdir(), 'jaune-cli-'));
+    return () => rmSync(atelier, { recursive: true, force: true });
+  });
+}
+
+const EXERCICE = `exercice: 2012
+collectivite: Région d'essai
+titre: Essai
+norme: M71
+vote: par_fonction
+base: engagements
+date_edition: 2012-12-13
+secteur_pilote: Affaires internationales
+code_inconnu: erreur
+sources:
+  - fichier: sources/pilote.csv
+    secteur: Affaires internationales
+    organisme: Région d'essai
+    encodage: utf-8
+    separateur: ";"
+    decimale: ","
+    colonnes: { chapitre: Chapitre, fonction: Fonction, libelle: Objet }
+    montants: { engagements: Engagé }
+`;
+const REGLES = `- id: autres-actions
+  question: international
+  si: { fonction: "048" }
+  conclusion: internationale
+  motif: La fonction 048 porte les autres actions internationales.
+  exemples:
+    attrape:
+      - { fonction: "048", libelle: Animation régionale }
+`;
+
+/** A dossier of one source, good unless told otherwise. */
+function poser(nom: string, { montant = '1 000,00', exercice = EXERCICE, regles = REGLES } = {}): string {
+  const dossier = join(atelier, nom);
+  mkdirSync(join(dossier, 'sources'), { recursive: true });
+  mkdirSync(join(dossier, 'regles'));
+  writeFileSync(join(dossier, 'exercice.yaml'), exercice);
+  writeFileSync(join(dossier, 'regles', '20-international.yaml'), regles);
+  writeFileSync(
+    join(dossier, 'sources', 'pilote.csv'),
+    `Chapitre;Fonction;Objet;Engagé\n930;048;Animation régionale;${montant}\n930;041;Conférence;500,00\n`,
+  );
+  return dossier;
+}
+
+describe.concurrent("l'aide", () => {
+  test('le programme se présente en français, avec un exemple', async () => {
+    const { code, sortie, erreur } = await jaune.courir(['--help']);
+    expect({ code, erreur }).toEqual({ code: 0, erreur: '' });
+    expect(sortie).toMatch(/^Utilisation : jaune/);
+    expect(sortie).toContain('\nExemple :\n  jaune ');
+    for (const commande of ['compiler|compile', 'controler|check', 'expliquer|explain'])
+      expect(sortie).toContain(commande);
+    expect(sortie).not.toMatch(/Usage|Options:|Commands|display|\[command\]/);
+  });
+
+  test.each([
+    ['compiler', 'compile'],
+    ['controler', 'check'],
+    ['expliquer', 'explain'],
+  ])('%s (%s) a la sienne, avec un exemple', async (commande, alias) => {
+    const { code, sortie } = await jaune.courir([commande, '--help']);
+    expect(code).toBe(0);
+    expect(sortie).toContain(`Utilisation : jaune ${commande}|${alias}`);
+    expect(sortie).toContain(`\nExemple :\n  jaune ${commande} `);
+    expect(sortie).toContain('--json');
+    expect((await jaune.courir([alias, '--help'])).sortie).toBe(sortie);
+    expect((await jaune.courir(['help', commande])).sortie).toBe(sortie);
+  });
+
+  test('--version dit celle du paquet', async () => {
+    expect(await jaune.courir(['--version'])).toEqual({ code: 0, sortie: `${paquet.version}\n`, erreur: '' });
+  });
+});
+
+describe.concurrent('un mauvais usage', () => {
+  test.each([
+    ['commande inconnue', ['bidule'], 'commande inconnue : « bidule »'],
+    ['commande mal tapée', ['compilr', 'data/2012'], 'Vouliez-vous écrire compile'],
+    ['option inconnue', ['controler', 'data/2012', '--vite'], 'option inconnue : « --vite »'],
+    ['option mal tapée', ['compiler', 'data/2012', '--sorti', 'x'], 'Vouliez-vous écrire --sortie ?'],
+    ['dossier oublié', ['compiler'], 'il manque <dossier>'],
+    ['référence oubliée', ['expliquer', 'data/2012'], 'il manque <ref>'],
+    ['valeur oubliée', ['compiler', 'data/2012', '--sortie'], 'il manque la valeur de l’option'],
+    ['éléments en trop', ['controler', 'mon', 'dossier'], 'trop d’éléments : 2 au lieu de 1'],
+  ])('%s : code 2, en français, rien sur la sortie', async (_, arguments_, message) => {
+    const { code, sortie, erreur } = await jaune.courir(arguments_);
+    expect({ code, sortie }).toEqual({ code: 2, sortie: '' });
+    expect(erreur).toMatch(/^Erreur : /);
+    expect(erreur).toContain(message);
+    expect(erreur).not.toMatch(/\berror|unknown|missing|Did you|Expected|argument/);
+  });
+
+  test('sans commande : l’aide sur stderr, code 2', async () => {
+    const { code, sortie, erreur } = await jaune.courir([]);
+    expect({ code, sortie }).toEqual({ code: 2, sortie: '' });
+    expect(erreur).toMatch(/^Utilisation : jaune/);
+  });
+});
+
+describe('les codes de sortie et les deux sorties', () => {
+  avecUnAtelier();
+
+  test('compiler : code 0, les documents en place, rien qui ne soit français sur stderr', async () => {
+    const sortie = join(atelier, 'edition');
+    const course = await jaune.courir(['compiler', poser('bon'), '--sortie', sortie]);
+    expect(course.code, course.erreur).toBe(0);
+    expect(course.erreur).toBe('');
+    expect(readdirSync(sortie).sort()).toEqual(
+      ['SHA256SUMS', 'datapackage.json', 'jaune-2012.html', 'jaune-2012.xlsx']
+        .concat('lignes-2012.csv', 'lignes-ecartees-2012.csv', 'synthese-2012.json')
+        .sort(),
+    );
+    for (const fichier of readdirSync(sortie)) expect(course.sortie).toContain(join(sortie, fichier));
+  });
+
+  test('les noms anglais font comme les français', async () => {
+    const dossier = poser('bon');
+    const ref = 'sources/pilote.csv:2';
+    expect(await jaune.courir(['check', dossier])).toEqual(await jaune.courir(['controler', dossier]));
+    expect(await jaune.courir(['explain', dossier, ref])).toEqual(await jaune.courir(['expliquer', dossier, ref]));
+    const { code, sortie } = await jaune.courir(['compile', dossier, '--sortie', join(atelier, 'edition')]);
+    expect({ code, total: sortie.includes('jaune-2012.html') }).toEqual({ code: 0, total: true });
+  });
+
+  test.each([['compiler'], ['controler'], ['expliquer']])(
+    '%s : données fautives, code 1, place et code',
+    async (commande) => {
+      const dossier = poser('fautif', { montant: '12.5OO,00' });
+      const suite = commande === 'expliquer' ? ['sources/pilote.csv:2'] : [];
+      const { code, sortie, erreur } = await jaune.courir([commande, dossier, ...suite]);
+      expect({ code, sortie }).toEqual({ code: 1, sortie: '' });
+      expect(erreur).toContain('sources/pilote.csv:2');
+      expect(erreur).toContain('[E-MONTANT-ILLISIBLE]');
+      expect(erreur).toContain('1 erreur. Rien n’a été écrit.');
+    },
+  );
+
+  test('un dossier qui n’existe pas : code 1', async () => {
+    const { code, erreur } = await jaune.courir(['controler', join(atelier, 'nulle-part')]);
+    expect(code).toBe(1);
+    expect(erreur).toContain('[E-DOSSIER-INTROUVABLE]');
+  });
+
+  test('--json : un seul document par commande, bon ou mauvais, et rien sur stderr', async () => {
+    const bon = poser('bon');
+    const fautif = poser('fautif', { regles: REGLES.replace('"048"', '"984"') });
+    const essais = [
+      ['compiler', bon, '--sortie', join(atelier, 'edition')],
+      ['controler', bon],
+      ['expliquer', bon, 'sources/pilote.csv:2'],
+      ['expliquer', bon, 'sources/pilote.csv:99'],
+      ['expliquer', bon, 'sources/autre.csv:2'],
+      ['compiler', fautif, '--sortie', join(atelier, 'autre')],
+      ['controler', fautif],
+      ['expliquer', fautif, 'sources/pilote.csv:2'],
+    ];
+    const courses = await Promise.all(essais.map((arguments_) => jaune.courir([...arguments_, '--json'])));
+    expect(courses.map(({ erreur }) => erreur)).toEqual(courses.map(() => ''));
+    expect(courses.map(({ code, sortie }) => [code, JSON.parse(sortie).ok])).toEqual([
+      [0, true],
+      [0, true],
+      [0, true],
+      [2, false],
+      [2, false],
+      [1, false],
+      [1, false],
+      [1, false],
+    ]);
+    expect(JSON.parse(courses[0]?.sortie ?? '').synthese.total_hors_exceptionnelles).toBe(100_000);
+    expect(JSON.parse(courses[6]?.sortie ?? '').constats[0].lieu.fichier).toBe('regles/20-international.yaml');
+  });
+
+  test('hors d’un terminal, aucun code de couleur, ni avec NO_COLOR', async () => {
+    const bon = poser('bon');
+    const fautif = poser('fautif', { montant: 'p.m.' });
+    const courses = await Promise.all(
+      [{}, { NO_COLOR: '1' }, { NO_COLOR: '', TERM: 'xterm-256color' }].flatMap((environnement) => [
+        jaune.courir(['controler', bon], environnement),
+        jaune.courir(['controler', fautif], environnement),
+      ]),
+    );
+    expect(courses.filter(({ sortie, erreur }) => `${sortie}${erreur}`.includes(ECHAPPEMENT))).toEqual([]);
+  });
+
+  test('dans un terminal, des couleurs, sauf avec NO_COLOR', ({ skip }) => {
+    const dansUnTerminal = (environnement: Record<string, string>) => {
+      const commande = `"${process.execPath}" "${jaune.chemin}" controler "${poser(`bon-${Object.keys(environnement)}`)}"`;
+      const { FORCE_COLOR: _, NO_COLOR: __, ...herite } = process.env;
+      return spawnSync('script', ['-qec', commande, '/dev/null'], {
+        env: { ...herite, TERM: 'xterm', ...environnement },
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+    };
+    const avec = dansUnTerminal({});
+    if (avec.error) skip('script(1) absent');
+    expect(avec.stdout).toContain(ECHAPPEMENT);
+    expect(dansUnTerminal({ NO_COLOR: '1' }).stdout).not.toContain(ECHAPPEMENT);
+  });
+});
+
+describe('rien à moitié', () => {
+  avecUnAtelier();
+
+  test('controler n’écrit rien', async () => {
+    const dossier = poser('bon');
+    const avant = readdirSync(atelier, { recursive: true }).sort();
+    expect((await jaune.courir(['controler', dossier], {}, atelier)).code).toBe(0);
+    expect(readdirSync(atelier, { recursive: true }).sort()).toEqual(avant);
+  });
+
+  test('sans --sortie, l’édition va sous reports/ du dossier courant', async () => {
+    expect((await jaune.courir(['compiler', poser('bon')], {}, atelier)).code).toBe(0);
+    expect(existsSync(join(atelier, 'reports', '2012', 'jaune-2012.html'))).toBe(true);
+  });
+
+  test('une compilation qui échoue laisse l’édition d’avant, et aucun fichier de travail', async () => {
+    const sortie = join(atelier, 'edition');
+    expect((await jaune.courir(['compiler', poser('bon'), '--sortie', sortie])).code).toBe(0);
+    const avant = empreintes(sortie);
+    const fautifs = [
+      poser('montant', { montant: '12.5OO,00' }),
+      poser('regle', { regles: REGLES.replace('"048"', '"984"') }),
+      poser('exercice', { exercice: EXERCICE.replace('M71', 'M99') }),
+    ];
+    const presents = readdirSync(atelier).sort();
+    for (const fautif of fautifs) expect((await jaune.courir(['compiler', fautif, '--sortie', sortie])).code).toBe(1);
+    expect(empreintes(sortie)).toEqual(avant);
+    expect(readdirSync(atelier).sort()).toEqual(presents);
+  });
+
+  test('une nouvelle édition prend la place entière de l’ancienne', async () => {
+    const sortie = join(atelier, 'edition');
+    await jaune.courir(['compiler', poser('bon'), '--sortie', sortie]);
+    const avant = empreintes(sortie);
+    const autre = poser('autre', { montant: '2 000,00' });
+    const presents = readdirSync(atelier).sort();
+    expect((await jaune.courir(['compiler', autre, '--sortie', sortie])).code).toBe(0);
+    const apres = empreintes(sortie);
+    expect(Object.keys(apres)).toEqual(Object.keys(avant));
+    expect(apres['synthese-2012.json']).not.toBe(avant['synthese-2012.json']);
+    expect(readdirSync(atelier).sort()).toEqual(presents);
+  });
+
+  test('un dossier de sortie qui tient les fichiers d’autrui est refusé, et n’y perd rien', async () => {
+    const sortie = join(atelier, 'a-moi');
+    mkdirSync(sortie);
+    writeFileSync(join(sortie, 'notes.txt'), 'à garder');
+    const { code, erreur } = await jaune.courir(['compiler', poser('bon'), '--sortie', sortie]);
+    expect(code).toBe(1);
+    expect(erreur).toContain('notes.txt');
+    expect(erreur).toContain('--sortie');
+    expect(readdirSync(sortie)).toEqual(['notes.txt']);
+    expect(readdirSync(atelier).sort()).toEqual(['a-moi', 'bon']);
+  });
+
+  test('une sortie qui est un fichier est refusée', async () => {
+    const sortie = join(atelier, 'fichier');
+    writeFileSync(sortie, 'à garder');
+    const { code, erreur } = await jaune.courir(['compiler', poser('bon'), '--sortie', sortie]);
+    expect({ code, garde: readFileSync(sortie, 'utf8') }).toEqual({ code: 1, garde: 'à garder' });
+    expect(erreur).not.toContain('défaut de jaune');
+  });
+
+  test.each([
+    [['controler', 'data/2012']],
+    [['controler', 'data/2012', '--json']],
+    [['expliquer', 'data/2012', 'sources/culture.csv:79', '--json']],
+    [['--help']],
+  ])('un lecteur qui s’en va (| head) ne fait pas échouer : %s', async (arguments_) => {
+    const processus = spawn(process.execPath, [jaune.chemin, ...arguments_], { stdio: ['ignore', 'pipe', 'pipe'] });
+    processus.stdout.destroy();
+    let erreur = '';
+    processus.stderr.setEncoding('utf8').on('data', (texte: string) => {
+      erreur += texte;
+    });
+    const code = await new Promise((resolve) => processus.on('close', resolve));
+    expect(erreur).not.toMatch(/EPIPE|\bat .*:\d+:\d+/);
+    expect(code).toBe(0);
+  });
+});
+
+describe.concurrent('expliquer', () => {
+  test.each([
+    ['exclue', 'sources/affaires-internationales.csv:53', 0],
+    ['partagee', 'sources/apprentissage-formation.csv:99', 0],
+    ['exceptionnelle', 'sources/enseignement-superieur-recherche.csv:37', 0],
+    ['decidee', 'sources/culture.csv:79', 0],
+    ['non-examinee', 'sources/culture.csv:44', 0],
+    ['a-arbitrer', 'jeunesse.csv:21', 0],
+    ['non-internationale', 'sources/affaires-internationales.csv:157', 0],
+    ['ecartee', 'sources/environnement.csv:100', 0],
+    ['dans-un-enregistrement', 'sources/culture.csv:80', 2],
+    ['titres', 'sources/culture.csv:1', 2],
+    ['sans-numero', 'sources/culture.csv', 2],
+    ['source-inconnue', 'sources/cultures.csv:79', 2],
+  ])('%s', async (nom, ref, attendu) => {
+    const { code, sortie, erreur } = await jaune.courir(['expliquer', 'data/2012', ref]);
+    expect(code).toBe(attendu);
+    expect(attendu === 0 ? erreur : sortie).toBe('');
+    comparer(join(CAS, `${nom}.txt`), `$ jaune expliquer data/2012 ${ref}\n${sortie}${erreur}`);
+  });
+});
+
+/** Compares with the expected text beside; written again only when `JAUNE_REGENERER` is `1`, to be read before it is kept. */
+function comparer(chemin: string, obtenu: string): void {
+  if (process.env.JAUNE_REGENERER === '1') {
+    mkdirSync(CAS, { recursive: true });
+    writeFileSync(chemin, obtenu);
+    return;
+  }
+  expect(obtenu).toBe(readFileSync(chemin, 'utf8'));
+}

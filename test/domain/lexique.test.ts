@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { Lexique } from '../../src/domain/lexique.ts';
+import { plier } from '../../src/domain/texte.ts';
+
+function trouves(mots: readonly string[], texte: string): string[] {
+  const lexique = new Lexique();
+  const parRang = new Map(mots.map((mot) => [lexique.ajouter(mot), mot]));
+  return lexique.trouver(plier(texte)).map((rang) => parRang.get(rang) ?? '?');
+}
+
+describe('les mots d’un lexique', () => {
+  it('se trouvent entiers, jamais dans un autre mot', () => {
+    expect(trouves(['mali'], 'Projet Mali 2012')).toEqual(['mali']);
+    expect(trouves(['mali'], 'Formalités')).toEqual([]);
+    expect(trouves(['mali'], 'malien')).toEqual([]);
+    expect(trouves(['mali'], 'mali2012')).toEqual([]);
+    expect(trouves(['Inde'], 'indépendance, inde')).toEqual(['Inde']);
+  });
+
+  it.each([
+    'Mali',
+    '(Mali)',
+    'Mali.',
+    'Mali, Niger',
+    'le Mali…',
+    '«Mali»',
+    '“Mali”',
+    'Franco-Mali',
+    'Mali/Niger',
+    'mali€',
+    'mali\u{1f30d}',
+    'n°Mali',
+  ])('se trouvent au bord de la ponctuation : %j', (texte) => {
+    expect(trouves(['Mali'], texte)).toEqual(['Mali']);
+  });
+
+  it('ne se trouvent pas au bord d’une lettre d’un autre alphabet', () => {
+    expect(trouves(['mali'], 'жmali')).toEqual([]);
+    expect(trouves(['lodz'], 'łlodz')).toEqual([]);
+    expect(trouves(['Łódź'], 'ville de ŁÓDŹ')).toEqual(['Łódź']);
+  });
+
+  it('peuvent être des groupes de mots', () => {
+    const mots = ['coopération décentralisée', 'coopération', 'Viêt Nam'];
+    expect(trouves(mots, 'COOPERATION-DECENTRALISEE au Vietnam')).toEqual(['coopération décentralisée', 'coopération']);
+    expect(trouves(mots, 'coopération décentraliséeX Viêt-Nam')).toEqual(['coopération', 'Viêt Nam']);
+    expect(trouves(['coopération décentralisée'], 'coopération, décentralisée')).toEqual([]);
+  });
+
+  it('peuvent commencer par un signe', () => {
+    expect(trouves(['(export)'], 'aide (export) 2012')).toEqual(['(export)']);
+    expect(trouves(['(export)'], 'aide export')).toEqual([]);
+    expect(trouves(['« export »'], 'le prix « Export »')).toEqual(['« export »']);
+  });
+
+  it('se trouvent autant de fois qu’ils sont là, dans l’ordre', () => {
+    expect(trouves(['b', 'a'], 'a b a')).toEqual(['a', 'b', 'a']);
+    expect(trouves(['a'], '')).toEqual([]);
+  });
+
+  it('n’ont qu’un rang quand ils se plient de même', () => {
+    const lexique = new Lexique();
+    expect(lexique.ajouter('Viêt Nam')).toBe(lexique.ajouter('VIET-NAM'));
+    expect(lexique.ajouter('Mali')).not.toBe(lexique.ajouter('Niger'));
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { lireMontant, montant, type NotationMontant, NUL, somme } from '../../src/domain/montant.ts';
+
+const FINE = '\u202f';
+const INSECABLE = '\u00a0';
+
+function lu(cellule: string, notation: NotationMontant = {}): number | string {
+  const lecture = lireMontant(cellule, notation);
+  return lecture.etat === 'lu' ? lecture.montant : lecture.etat;
+}
+
+describe('un montant se lit', () => {
+  it.each<[cellule: string, centimes: number, notation?: NotationMontant]>([
+    ['0', 0],
+    ['5000', 500_000],
+    ['1234,56', 123_456],
+    ['12.00', 1200],
+    ['12,5', 1250],
+    ['12,50', 1250],
+    ['007', 700],
+    ['1 234,56', 123_456],
+    [`1${INSECABLE}234,56`, 123_456],
+    [`1${FINE}234${FINE}567,89`, 123_456_789],
+    ['1\u2009234,56', 123_456],
+    ['-12,00', -1200],
+    ['- 12,00', -1200],
+    ['\u221212,00', -1200],
+    ['(12,00)', -1200],
+    [`(1${FINE}234,56)`, -123_456],
+    ['12,00 €', 1200],
+    [`12,00${FINE}€`, 1200],
+    ['12€', 1200],
+    ['(12,00 €)', -1200],
+    ['(12,00) €', -1200],
+    ['  12,00  ', 1200],
+    ['\t12,00\n', 1200],
+    [`${INSECABLE}12,00${INSECABLE}`, 1200],
+    ['12,0000', 1200],
+    [',50', 50],
+    ['-.5', -50],
+    ['(,50)', -50],
+    ['9999999999999,99', 999_999_999_999_999],
+    ['9 999 999 999 999,99', 999_999_999_999_999],
+    ['0000000000000000001', 100],
+    ['12,00', 1200, { decimale: ',' }],
+    ['12.00', 1200, { decimale: '.' }],
+    ['12,5', 1_250_000, { unite: 'milliers' }],
+    ['12,50', 1_250_000, { unite: 'milliers' }],
+    ['12', 1_200_000, { unite: 'milliers' }],
+    ['0,00001', 1, { unite: 'milliers' }],
+    ['1 234,56789', 123_456_789, { unite: 'milliers' }],
+    ['(0,00001)', -1, { unite: 'milliers' }],
+    ['9999999999,99999', 999_999_999_999_999, { unite: 'milliers' }],
+  ])('%j vaut %d centimes (%j)', (cellule, centimes, notation) => {
+    expect(lu(cellule, notation)).toBe(centimes);
+  });
+
+  it.each(['-0', '-0,00', '(0)', '\u22120', '-0.00', '− 0,00'])('%j est zéro, sans signe', (cellule) => {
+    expect(Object.is(lu(cellule), 0)).toBe(true);
+    expect(Object.is(lu(cellule, { unite: 'milliers' }), 0)).toBe(true);
+  });
+
+  it.each(['', ' ', '\t', INSECABLE, FINE, ' \r\n '])('%j est absent, jamais zéro', (cellule) => {
+    expect(lireMontant(cellule)).toEqual({ etat: 'absent' });
+  });
+});
+
+describe('un montant illisible', () => {
+  it.each<[cellule: string, fautif: string, raison: RegExp, notation?: NotationMontant]>([
+    ['p.m.', 'p.m.', /pour mémoire/],
+    ['PM', 'PM', /pour mémoire/],
+    ['p. m.', 'p. m.', /pour mémoire/],
+    ['12.5OO,00', 'OO', /lettre O/],
+    ['1O0', 'O', /lettre O/],
+    ['O,50', 'O', /lettre O/],
+    ['l2,00', 'l', /lettre l ou I/],
+    ['1I', 'I', /lettre l ou I/],
+    ['−0.0.66962', '.0.66962', /plusieurs marques/],
+    ['1.234,56', '.234,56', /plusieurs marques/],
+    ['1,234.56', ',234.56', /plusieurs marques/],
+    ['12,,5', ',,5', /plusieurs marques/],
+    ['1E+5', '1E+5', /scientifique/],
+    ['4,991E+13', '4,991E+13', /scientifique/],
+    ['1e5', '1e5', /scientifique/],
+    ['+1', '+', /signe plus/],
+    ['12-', '-', /après le nombre/],
+    ['12\u2212', '\u2212', /après le nombre/],
+    ['-', '-', /tiret/],
+    ['---', '---', /tiret/],
+    ['.', '.', /tiret/],
+    ['–', '–', /tiret/],
+    ['12,345', '345', /plus de 2 décimales/],
+    ['12,001', '001', /plus de 2 décimales/],
+    ['0,000001', '000001', /plus de 5 décimales/, { unite: 'milliers' }],
+    ['12 34', '12 34', /groupes de trois/],
+    ['1 2345', '1 2345', /groupes de trois/],
+    ['1  234', '1  234', /groupes de trois/],
+    ['#REF!', '#REF!', /erreur de tableur/],
+    ['#N/A', '#N/A', /erreur de tableur/],
+    ['#VALEUR!', '#VALEUR!', /erreur de tableur/],
+    ['#DIV/0!', '#DIV/0!', /erreur de tableur/],
+    ['12,00', ',', /marque décimale déclarée est « \. »/, { decimale: '.' }],
+    ['12.00', '.', /marque décimale déclarée est « , »/, { decimale: ',' }],
+    ['99999999999999', '99999999999999', /trop grand/],
+    ['\u221299999999999999', '\u221299999999999999', /trop grand/],
+    ['9999999999999', '9999999999999', /trop grand/, { unite: 'milliers' }],
+    ['99999999999,00', '99999999999,00', /trop grand/, { unite: 'milliers' }],
+    ['١٢', '١٢', /pas un nombre/],
+    ['１２', '１２', /pas un nombre/],
+    ['douze', 'douze', /pas un nombre/],
+    ['12 k€', '12 k€', /pas un nombre/],
+    ['12,00 €€', '12,00 €€', /pas un nombre/],
+    ['€ 12', '€ 12', /pas un nombre/],
+    ['(12,00', '(12,00', /pas un nombre/],
+    ['12,00)', '12,00)', /pas un nombre/],
+    ['(-12,00)', '(-12,00)', /pas un nombre/],
+    ['--12', '--12', /pas un nombre/],
+    ['12,', '12,', /pas un nombre/],
+    [',', ',', /pas un nombre/],
+    [',,5', ',,5', /plusieurs marques/],
+    ['12\u200b', '12\u200b', /pas un nombre/],
+    ['=A1', '=A1', /pas un nombre/],
+    ['12\n34', '12\n34', /groupes de trois/],
+    ['0x10', '0x10', /pas un nombre/],
+    ['Infinity', 'Infinity', /pas un nombre/],
+    ['NaN', 'NaN', /pas un nombre/],
+  ])('%j montre %j', (cellule, fautif, raison, notation) => {
+    for (const marge of ['', '  ']) {
+      const lecture = lireMontant(marge + cellule + marge, notation);
+      if (lecture.etat !== 'illisible') throw new Error(`${cellule} : ${JSON.stringify(lecture)}`);
+      expect(lecture.raison).toMatch(raison);
+      expect((marge + cellule).slice(lecture.debut, lecture.fin)).toBe(fautif);
+    }
+  });
+});
+
+describe('les centimes', () => {
+  it('sont des entiers sûrs, ou refusés', () => {
+    expect(() => montant(0.5)).toThrow(RangeError);
+    expect(() => montant(2 ** 53)).toThrow(RangeError);
+    expect(() => montant(Number.NaN)).toThrow(RangeError);
+    expect(montant(Number.MAX_SAFE_INTEGER)).toBe(Number.MAX_SAFE_INTEGER);
+    expect(Object.is(montant(-0), 0)).toBe(true);
+  });
+
+  it('s’additionnent exactement, ou pas du tout', () => {
+    expect(somme([])).toBe(NUL);
+    expect(somme([montant(1), montant(-3), montant(2)])).toBe(0);
+    expect(() => somme([montant(Number.MAX_SAFE_INTEGER), montant(1)])).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,109 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Atelier, SortieImpossible } from '../../src/files/publish.ts';
+import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
+
+describe('une édition', () => {
+  it('paraît d’un coup, dans un dossier qui n’existait pas', async () => {
+    await avecDossier((racine) => {
+      const atelier = new Atelier(join(racine, 'reports', '2012'));
+      writeFileSync(atelier.fichier('jaune-2012.html'), 'neuf');
+      expect(existsSync(atelier.cible)).toBe(false);
+      atelier.publier();
+      expect(readFileSync(join(racine, 'reports/2012/jaune-2012.html'), 'utf8')).toBe('neuf');
+      expect(readdirSync(join(racine, 'reports'))).toEqual(['2012']);
+    });
+  });
+
+  it('remplace toute la précédente', async () => {
+    await avecDossier((racine) => {
+      for (const nom of ['jaune-2012.html', 'jaune-2012.xlsx', 'lignes-2012.csv', 'SHA256SUMS', 'datapackage.json'])
+        deposer(racine, `2012/${nom}`, 'ancien');
+      deposer(racine, '2012/lignes-ecartees-2012.csv', 'ancien');
+      deposer(racine, '2012/synthese-2012.json', 'ancien');
+      const atelier = new Atelier(join(racine, '2012'));
+      writeFileSync(atelier.fichier('SHA256SUMS'), 'neuf');
+      atelier.publier();
+      expect(readdirSync(join(racine, '2012'))).toEqual(['SHA256SUMS']);
+      expect(readdirSync(racine)).toEqual(['2012']);
+    });
+  });
+
+  it('abandonnée ne laisse rien, et la précédente reste', async () => {
+    await avecDossier((racine) => {
+      deposer(racine, '2012/SHA256SUMS', 'ancien');
+      const atelier = new Atelier(join(racine, '2012'));
+      writeFileSync(atelier.fichier('SHA256SUMS'), 'à moitié');
+      atelier.abandonner();
+      expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('ancien');
+      expect(readdirSync(racine)).toEqual(['2012']);
+    });
+  });
+
+  it('dont la publication échoue rend la précédente', async () => {
+    await avecDossier((racine) => {
+      deposer(racine, '2012/SHA256SUMS', 'ancien');
+      const atelier = new Atelier(join(racine, '2012'));
+      atelier.abandonner();
+      expect(() => atelier.publier()).toThrow(/ENOENT/);
+      expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('ancien');
+      expect(readdirSync(racine)).toEqual(['2012']);
+    });
+  });
+
+  it('mise de côté par une exécution interrompue revient', async () => {
+    await avecDossier((racine) => {
+      deposer(racine, '2012/SHA256SUMS', 'ancien');
+      const interrompue = new Atelier(join(racine, '2012'));
+      interrompue.publier();
+      deposer(racine, '2012/SHA256SUMS', 'ancien');
+      renameSync(join(racine, '2012'), join(racine, '.2012.ancien'));
+      new Atelier(join(racine, '2012')).abandonner();
+      expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('ancien');
+      expect(readdirSync(racine)).toEqual(['2012']);
+    });
+  });
+});
+
+describe('une sortie est refusée', () => {
+  it.each(['notes.txt', 'jaune-2012.docx', '.git', 'lignes-2012.csv.bak', 'xjaune-2012.html'])(
+    'quand le dossier contient un fichier d’autrui : %s',
+    async (nom) => {
+      await avecDossier((racine) => {
+        deposer(racine, `2012/${nom}`, 'à quelqu’un');
+        deposer(racine, '2012/SHA256SUMS', 'ancien');
+        expect(() => new Atelier(join(racine, '2012'))).toThrow(SortieImpossible);
+        expect(() => new Atelier(join(racine, '2012'))).toThrow(nom);
+        expect(readFileSync(join(racine, '2012', nom), 'utf8')).toBe('à quelqu’un');
+        expect(readdirSync(racine)).toEqual(['2012']);
+      });
+    },
+  );
+
+  it('quand c’est un fichier', async () => {
+    await avecDossier((racine) => {
+      deposer(racine, '2012', 'un fichier');
+      expect(() => new Atelier(join(racine, '2012'))).toThrow(SortieImpossible);
+      expect(readFileSync(join(racine, '2012'), 'utf8')).toBe('un fichier');
+    });
+  });
+
+  it('ne l’est pas quand le dossier est vide', async () => {
+    await avecDossier((racine) => {
+      mkdirSync(join(racine, '2012'));
+      const atelier = new Atelier(join(racine, '2012'));
+      atelier.publier();
+      expect(readdirSync(join(racine, '2012'))).toEqual([]);
+    });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('quand on ne peut pas y écrire', async () => {
+    await avecDossier((racine) => {
+      mkdirSync(join(racine, 'clos'));
+      chmodSync(join(racine, 'clos'), 0o555);
+      expect(() => new Atelier(join(racine, 'clos', '2012'))).toThrow();
+      chmodSync(join(racine, 'clos'), 0o755);
+    });
+  });
+});

@@ -1,0 +1,115 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Affectation } from '../../src/domain/affectation.ts';
+import { Constats, ConstatsBloquants } from '../../src/domain/constat.ts';
+import { compileLines, type Preparation, prepare } from '../../src/edition.ts';
+import type { LigneEcartee } from '../../src/ingest/read-source.ts';
+
+/** Runs something with a new empty folder, removed in the end whatever happens. */
+export async function avecDossier<T>(faire: (racine: string) => Promise<T> | T): Promise<T> {
+  const racine = mkdtempSync(join(tmpdir(), 'jaune-'));
+  try {
+    return await faire(racine);
+  } finally {
+    rmSync(racine, { recursive: true, force: true });
+  }
+}
+
+/** Writes a file under a folder, making the folders on the way. */
+export function deposer(racine: string, chemin: string, contenu: string | Uint8Array): void {
+  mkdirSync(dirname(join(racine, chemin)), { recursive: true });
+  writeFileSync(join(racine, chemin), contenu);
+}
+
+/** What a test dossier holds; what is missing is what any dossier may be. JSON stands for YAML, which includes it. */
+export interface Ebauche {
+  readonly entete?: Readonly<Record<string, unknown>>;
+  readonly sources: readonly {
+    readonly fichier: string;
+    readonly contenu: string | Uint8Array;
+    readonly declaration?: Readonly<Record<string, unknown>>;
+  }[];
+  readonly regles?: readonly unknown[];
+  /** Records of `arbitrages.csv`, below the header. */
+  readonly decisions?: readonly string[];
+}
+
+export const TITRES_DES_DECISIONS =
+  'ref;empreinte;decision;quote_part;cle;axe;domaine;territoire;pays;motif;auteur;date';
+
+const ENTETE = {
+  exercice: '2012',
+  collectivite: 'Région',
+  titre: 'Actions internationales',
+  norme: 'M71',
+  vote: 'par_fonction',
+  base: 'engagements',
+  date_edition: '2012-12-13',
+  secteur_pilote: 'Pilote',
+  code_inconnu: 'erreur',
+  axes: { jeunesse: 'Jeunesse', croissance: 'Croissance' },
+  domaines: { export: 'Export', solidarite: 'Solidarité' },
+};
+
+const DECLARATION = {
+  secteur: 'Pilote',
+  organisme: 'Région',
+  encodage: 'utf-8',
+  separateur: ';',
+  decimale: ',',
+  colonnes: { libelle: 'Objet' },
+  montants: { engagements: 'Engagé' },
+};
+
+/** Writes a dossier. */
+export function deposerDossier(racine: string, { entete, sources, regles, decisions }: Ebauche): void {
+  const declarees = sources.map(({ fichier, declaration }) => ({ ...DECLARATION, ...declaration, fichier }));
+  deposer(racine, 'exercice.yaml', JSON.stringify({ ...ENTETE, ...entete, sources: declarees }));
+  for (const { fichier, contenu } of sources) deposer(racine, fichier, contenu);
+  if (regles) deposer(racine, 'regles/10-essai.yaml', JSON.stringify(regles));
+  if (decisions) deposer(racine, 'arbitrages.csv', [TITRES_DES_DECISIONS, ...decisions, ''].join('\n'));
+}
+
+/** What became of a dossier that was read to the end, or the findings that stopped it. */
+export interface Lecture {
+  readonly constats: Constats;
+  readonly preparation?: Preparation;
+  readonly jaune?: Awaited<ReturnType<typeof compileLines>>;
+  readonly affectations: readonly Affectation[];
+  readonly ecartees: readonly LigneEcartee[];
+}
+
+/** Reads a dossier as the compile does, up to the jaune. */
+export async function lireDossier(racine: string): Promise<Lecture> {
+  const constats = new Constats();
+  const affectations: Affectation[] = [];
+  const ecartees: LigneEcartee[] = [];
+  let preparation: Preparation | undefined;
+  try {
+    preparation = await prepare(racine, constats);
+    const jaune = await compileLines(preparation, {
+      affectation: (affectation) => affectations.push(affectation),
+      ecartee: (ligne) => ecartees.push(ligne),
+    });
+    return { constats, preparation, jaune, affectations, ecartees };
+  } catch (erreur) {
+    if (!(erreur instanceof ConstatsBloquants)) throw erreur;
+    return { constats, ...(preparation ? { preparation } : {}), affectations, ecartees };
+  }
+}
+
+/** Writes a dossier in a folder of its own and reads it. */
+export function lireEbauche(ebauche: Ebauche): Promise<Lecture> {
+  return avecDossier((racine) => {
+    deposerDossier(racine, ebauche);
+    return lireDossier(racine);
+  });
+}
+
+/** The findings of a reading, short: code and place. */
+export function fautes({ constats }: Pick<Lecture, 'constats'>): string[] {
+  return constats.liste.map(({ code, lieu: { fichier, ligne, colonne } }) =>
+    [code, fichier, ligne, colonne].filter((element) => element !== undefined).join(' '),
+  );
+}

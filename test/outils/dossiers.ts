@@ -1,0 +1,91 @@
+/** Dossiers for tests: laid out of folders put one over the other, and the commands run on them as officers would. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { vi } from 'vitest';
+import { runCompiler } from '../../src/cli/compiler.ts';
+import { runControler } from '../../src/cli/controler.ts';
+import { runExpliquer } from '../../src/cli/expliquer.ts';
+import { reportFailure } from '../../src/cli/report-failure.ts';
+
+/** What a command wrote, and its exit code. */
+export interface Execution {
+  readonly sortie: string;
+  readonly erreur: string;
+  readonly code: number;
+}
+
+/** A folder to run commands from; the dossier is `dossier/` in it. */
+export interface Poste {
+  readonly racine: string;
+  readonly dossier: string;
+  ranger(): void;
+}
+
+/** Copies folders one over the other into a fresh `dossier/`. To tidy up in the end. */
+export function poserDossier(...couches: readonly string[]): Poste {
+  const racine = mkdtempSync(join(tmpdir(), 'jaune-essai-'));
+  const dossier = join(racine, 'dossier');
+  for (const couche of couches) cpSync(couche, dossier, { recursive: true });
+  return { racine, dossier, ranger: () => rmSync(racine, { recursive: true, force: true }) };
+}
+
+/**
+ * Runs `jaune controler dossier` and the like in this process, from a folder. Understands the commands and `--sortie` as
+ * `main.ts` does, and fails as it does.
+ */
+export async function lancerIci(commande: string, depuis: string): Promise<Execution> {
+  const [, nom, dossier = '', ...suite] = commande.trim().split(/\s+/);
+  const [option, valeur] = suite;
+  const retour = process.cwd();
+  const ecrits = { sortie: '', erreur: '' };
+  const espions = [
+    vi.spyOn(process.stdout, 'write').mockImplementation((texte) => noter('sortie', texte)),
+    vi.spyOn(process.stderr, 'write').mockImplementation((texte) => noter('erreur', texte)),
+  ];
+  function noter(flux: keyof typeof ecrits, texte: string | Uint8Array): true {
+    ecrits[flux] += String(texte);
+    return true;
+  }
+  vi.stubEnv('NO_COLOR', '1');
+  process.chdir(depuis);
+  let code: number;
+  try {
+    if (nom === 'controler') code = await runControler(dossier, {});
+    else if (nom === 'compiler')
+      code = await runCompiler(dossier, option === '--sortie' && valeur ? { sortie: valeur } : {});
+    else if (nom === 'expliquer') code = await runExpliquer(dossier, option ?? '', {});
+    else throw new RangeError(`commande inconnue dans un cas : ${commande}`);
+  } catch (erreur) {
+    if (erreur instanceof RangeError) throw erreur;
+    code = reportFailure(erreur);
+  } finally {
+    process.chdir(retour);
+    vi.unstubAllEnvs();
+    for (const espion of espions) espion.mockRestore();
+  }
+  return { ...ecrits, code };
+}
+
+const PROGRAMME = resolve('dist/jaune.js');
+
+/** Runs the bundled program, built first when a source is newer. */
+export function lancerProgramme(commande: string, depuis: string): Execution {
+  const [, ...mots] = commande.trim().split(/\s+/);
+  const { stdout, stderr, status } = spawnSync(process.execPath, [PROGRAMME, ...mots], {
+    cwd: depuis,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  return { sortie: stdout, erreur: stderr, code: status ?? -1 };
+}
+
+/** Builds the program if it is older than its sources. */
+export function construireProgramme(): void {
+  const bati = statSync(PROGRAMME, { throwIfNoEntry: false })?.mtimeMs ?? -1;
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((nom) => join('src', nom));
+  if (sources.every((source) => statSync(source).mtimeMs <= bati)) return;
+  const construction = spawnSync(process.execPath, ['.ci/build.mjs'], { encoding: 'utf8' });
+  if (construction.status !== 0) throw new Error(construction.stderr);
+}

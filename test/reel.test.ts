@@ -1,0 +1,132 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Constats } from '../src/domain/constat.ts';
+import { compileEdition } from '../src/edition.ts';
+import { decrireAvecDonnees, donneePartagee } from './outils/partage.ts';
+import { aLaPlace, compter, type Enregistrement, empreintes, euros, lireCsvProduit } from './outils/sorties.ts';
+
+/** Real accounts, whose totals are known from elsewhere: the README of the shared data. */
+const MONTREUIL = 'montreuil-lignes-2016-2018.csv';
+const MONTPELLIER = 'montpellier-budget-2005-2012.csv';
+const ASSOCIATIONS = 'plf-2012-jaune-associations.csv';
+
+let atelier = '';
+beforeAll(() => {
+  atelier = mkdtempSync(join(tmpdir(), 'jaune-reel-'));
+});
+afterAll(() => rmSync(atelier, { recursive: true, force: true }));
+
+/** Makes a dossier of a template, its source linked in place (or copied), and compiles it. */
+async function compiler(gabarit: string, exercice: string, fichier: string, pose: 'lien' | 'copie' = 'lien') {
+  const place = mkdtempSync(join(atelier, `${gabarit}-${exercice}-`));
+  const dossier = join(place, 'dossier');
+  const sortie = join(place, 'edition');
+  cpSync(join(import.meta.dirname, 'reel', gabarit), dossier, { recursive: true });
+  const declare = join(dossier, 'exercice.yaml');
+  writeFileSync(declare, readFileSync(declare, 'utf8').replaceAll('__EXERCICE__', exercice));
+  mkdirSync(join(dossier, 'sources'));
+  const source = join(dossier, 'sources', fichier);
+  if (pose === 'lien') symlinkSync(donneePartagee(fichier), source);
+  else cpSync(donneePartagee(fichier), source);
+  const constats = new Constats();
+  await compileEdition(dossier, sortie, constats);
+  return {
+    sortie,
+    constats: constats.liste.map(({ code }) => code),
+    lignes: lireCsvProduit(sortie, `lignes-${exercice}.csv`),
+    ecartees: lireCsvProduit(sortie, `lignes-ecartees-${exercice}.csv`),
+    synthese: JSON.parse(readFileSync(join(sortie, `synthese-${exercice}.json`), 'utf8')),
+  };
+}
+
+function depenses(lignes: readonly Enregistrement[]): Enregistrement[] {
+  return lignes.filter(({ sens }) => sens === 'depense');
+}
+
+function enregistrementsDe(fichier: string, encodage: string, delimiter: string): number {
+  const texte = iconv.decode(readFileSync(donneePartagee(fichier)), encodage);
+  return parse(texte, { delimiter, columns: true }).length;
+}
+
+type Edition = Awaited<ReturnType<typeof compiler>>;
+
+/** The headline as the JSON gives it, and as the records of the CSV add up to. */
+function verifierLeTotal({ lignes, synthese }: Edition, attendu: { lignes: number; centimes: bigint }): void {
+  expect(compter(aLaPlace(lignes, 'internationale'))).toEqual(attendu);
+  expect(BigInt(synthese.synthese.total_hors_exceptionnelles)).toBe(attendu.centimes);
+  expect(synthese.partition.internationale.lignes).toBe(attendu.lignes);
+  const tout = compter(lignes);
+  expect(synthese.partition.total).toEqual({ lignes: tout.lignes, centimes: Number(tout.centimes) });
+}
+
+decrireAvecDonnees('Montreuil, comptes administratifs', [MONTREUIL], () => {
+  test.each([
+    ['2016', '252 162 383,30', '541 700,86', 22],
+    ['2017', '253 587 997,73', '494 629,51', 22],
+    ['2018', '270 544 525,06', '387 959,64', 24],
+  ])('%s : %s € de dépenses, dont %s € en fonction 048', async (exercice, toutes, dont048, nombre) => {
+    const edition = await compiler('montreuil', exercice, MONTREUIL);
+    expect(compter(depenses(edition.lignes)).centimes).toBe(euros(toutes));
+    expect(compter(depenses(edition.lignes).filter(({ fonction }) => fonction === '048'))).toEqual({
+      lignes: nombre,
+      centimes: euros(dont048),
+    });
+    verifierLeTotal(edition, { lignes: nombre, centimes: euros(dont048) });
+    // Income and book entries are there, and out.
+    const exclues = aLaPlace(edition.lignes, 'exclue');
+    expect(exclues.length).toBeGreaterThan(0);
+    expect(exclues.every(({ sens, mouvement }) => sens === 'recette' || mouvement === 'ordre')).toBe(true);
+    expect(edition.lignes.length + edition.ecartees.length).toBe(enregistrementsDe(MONTREUIL, 'utf8', ','));
+    expect(edition.constats).toEqual([]);
+  });
+
+  test('la source liée ou copiée donne les mêmes octets', async () => {
+    const liee = await compiler('montreuil', '2018', MONTREUIL, 'lien');
+    const copiee = await compiler('montreuil', '2018', MONTREUIL, 'copie');
+    expect(empreintes(copiee.sortie)).toEqual(empreintes(liee.sortie));
+    verifierLeTotal(copiee, { lignes: 24, centimes: euros('387 959,64') });
+  });
+});
+
+decrireAvecDonnees('Montpellier, budget exécuté', [MONTPELLIER], () => {
+  test.each([
+    ['2005', '346 120 340,89', '938 859,76', 35],
+    ['2006', '362 668 254,61', '987 966,47', 34],
+    ['2007', '384 878 243,23', '894 523,12', 41],
+    ['2008', '380 213 562,26', '1 232 933,18', 40],
+    ['2009', '383 616 872,36', '1 006 704,63', 42],
+    ['2010', '397 748 556,29', '1 235 923,38', 39],
+    ['2011', '410 094 685,63', '1 242 326,19', 44],
+    ['2012', '459 893 299,77', '1 165 507,07', 41],
+  ])('%s : %s € de dépenses, dont %s € en fonctions 04x', async (exercice, toutes, dont04, nombre) => {
+    const edition = await compiler('montpellier', exercice, MONTPELLIER);
+    expect(compter(depenses(edition.lignes)).centimes).toBe(euros(toutes));
+    expect(compter(depenses(edition.lignes).filter(({ fonction = '' }) => fonction.startsWith('04')))).toEqual({
+      lignes: nombre,
+      centimes: euros(dont04),
+    });
+    verifierLeTotal(edition, { lignes: nombre, centimes: euros(dont04) });
+    // Lines without a function are nobody's « no »: they stay to be examined.
+    const sansFonction = depenses(edition.lignes).filter(({ fonction }) => fonction === '');
+    expect(sansFonction.length).toBeGreaterThan(0);
+    expect(sansFonction.every(({ verdict = '' }) => ['non_examinee', 'a_arbitrer'].includes(verdict))).toBe(true);
+    expect(edition.lignes.length + edition.ecartees.length).toBe(enregistrementsDe(MONTPELLIER, 'windows-1252', ';'));
+  });
+});
+
+decrireAvecDonnees("Jaune « associations » de l'État, PLF 2012", [ASSOCIATIONS], () => {
+  test('les lignes de total sont écartées ; cinq programmes font 265 lignes et 34 455 275 €', async () => {
+    const edition = await compiler('associations-etat', '2012', ASSOCIATIONS);
+    expect(compter(edition.lignes)).toEqual({ lignes: 20_194, centimes: euros('1 483 995 024,00') });
+    verifierLeTotal(edition, { lignes: 265, centimes: euros('34 455 275,00') });
+    const programmes = aLaPlace(edition.lignes, 'internationale').map(({ programme_libelle: imputation = '' }) =>
+      imputation.slice(imputation.indexOf(': ') + 2).slice(0, 3),
+    );
+    expect([...new Set(programmes)].sort()).toEqual(['105', '151', '185', '209', '301']);
+    expect(edition.lignes.length + edition.ecartees.length).toBe(enregistrementsDe(ASSOCIATIONS, 'windows-1252', ';'));
+  });
+});

@@ -1,0 +1,190 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** What each folder of src may know of the others; the two roads and the door count as folders of their own. */
+const PERMIS: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  files: ['domain'],
+  dossier: ['domain', 'files'],
+  ingest: ['domain', 'files'],
+  classify: ['domain', 'files'],
+  compile: ['domain', 'files'],
+  seal: ['domain', 'files'],
+  render: ['domain', 'files', 'compile'],
+  edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'seal'],
+  trace: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'edition'],
+  cli: ['domain', 'files', 'compile', 'render', 'edition', 'trace'],
+  // The door is also that of the thread that reads files.
+  main: ['cli', 'files'],
+};
+/** Of the renderers, the command line only needs the summary, for `--json`. */
+const RENDU_POUR_CLI = 'src/render/json/summary-json.ts';
+const LIGNES_MAX = 400;
+const MEDIANE_MAX = 130;
+/** What depends on the machine, the clock or chance, and has no place in a tool that must give the same bytes. */
+const INTERDITS = [
+  /\bIntl\b/,
+  /\blocaleCompare\b/,
+  /\btoLocale\w+/,
+  /\bDate\.now\b/,
+  /\bnew Date\(\s*\)/,
+  /\bMath\.random\b/,
+  /\brandomUUID\b/,
+];
+
+interface Source {
+  readonly chemin: string;
+  readonly texte: string;
+  /** The text without what comments say. */
+  readonly code: string;
+  /** Files of src that it imports, types included. */
+  readonly imports: readonly string[];
+}
+
+const SOURCES: readonly Source[] = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .map((nom) => `src/${nom.replaceAll('\\', '/')}`)
+  .filter((chemin) => chemin.endsWith('.ts'))
+  .sort()
+  .map((chemin) => {
+    const texte = readFileSync(chemin, 'utf8');
+    return { chemin, texte, code: sansCommentaires(texte), imports: importsDe(chemin, texte) };
+  });
+
+function sansCommentaires(texte: string): string {
+  return texte.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+}
+
+function importsDe(chemin: string, texte: string): string[] {
+  const cibles = [...texte.matchAll(/(?:\bfrom\s+|\bimport\s*\(\s*|^import\s+)'(\.[^']+)'/gm)].map(
+    ([, cible]) => cible,
+  );
+  return cibles
+    .map((cible) => normalize(join(dirname(chemin), cible ?? '')).replaceAll('\\', '/'))
+    .filter((cible) => cible.startsWith('src/'));
+}
+
+/** `src/render/html/date.ts` → `render`; `src/edition.ts` → `edition`. */
+function dossierDe(chemin: string): string {
+  return chemin.split('/')[1]?.replace(/\.ts$/, '') ?? '';
+}
+
+describe('src va dans un seul sens', () => {
+  it('chaque dossier ne connaît que ceux d’avant lui', () => {
+    const fautes = SOURCES.flatMap(({ chemin, imports }) =>
+      imports
+        .filter((cible) => {
+          const [de, vers] = [dossierDe(chemin), dossierDe(cible)];
+          if (de === vers) return false;
+          if (de === 'cli' && vers === 'render') return cible !== RENDU_POUR_CLI;
+          return !PERMIS[de]?.includes(vers);
+        })
+        .map((cible) => `${chemin} → ${cible}`),
+    );
+    expect(fautes).toEqual([]);
+  });
+
+  it('tout dossier de src est connu ici, et tout import existe', () => {
+    expect([...new Set(SOURCES.map(({ chemin }) => dossierDe(chemin)))].sort()).toEqual(Object.keys(PERMIS).sort());
+    const fichiers = new Set(SOURCES.map(({ chemin }) => chemin));
+    expect(SOURCES.flatMap(({ imports }) => imports).filter((cible) => !fichiers.has(cible))).toEqual([]);
+  });
+
+  it('aucun fichier ne s’importe lui-même par un détour, types compris', () => {
+    const imports = new Map(SOURCES.map((source) => [source.chemin, source.imports]));
+    const finis = new Set<string>();
+    const cycles: string[] = [];
+    const descendre = (chemin: string, pile: readonly string[]) => {
+      if (pile.includes(chemin)) cycles.push([...pile.slice(pile.indexOf(chemin)), chemin].join(' → '));
+      if (pile.includes(chemin) || finis.has(chemin)) return;
+      for (const cible of imports.get(chemin) ?? []) descendre(cible, [...pile, chemin]);
+      finis.add(chemin);
+    };
+    for (const { chemin } of SOURCES) descendre(chemin, []);
+    expect(cycles).toEqual([]);
+  });
+});
+
+describe('src se lit', () => {
+  const tailles = SOURCES.map(({ chemin, texte }) => ({ chemin, lignes: texte.split('\n').length - 1 }));
+
+  it(`aucun fichier ne dépasse ${LIGNES_MAX} lignes, et la médiane reste sous ${MEDIANE_MAX}`, () => {
+    expect(tailles.filter(({ lignes }) => lignes > LIGNES_MAX)).toEqual([]);
+    const triees = tailles.map(({ lignes }) => lignes).sort((gauche, droite) => gauche - droite);
+    const mediane = triees[Math.floor(triees.length / 2)] ?? 0;
+    console.log(`src : ${triees.length} fichiers, médiane ${mediane} lignes, le plus long ${triees.at(-1)}`);
+    expect(mediane).toBeLessThanOrEqual(MEDIANE_MAX);
+  });
+
+  it('les noms de fichiers sont en minuscules ASCII, séparées par des tirets', () => {
+    const noms = SOURCES.map(({ chemin }) => chemin);
+    expect(
+      noms.filter(
+        (nom) => !/^src\/(?:[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/)*[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.d)?\.ts$/.test(nom),
+      ),
+    ).toEqual([]);
+  });
+
+  it('tout ce qui est exporté est expliqué', () => {
+    const fautes = SOURCES.flatMap(({ chemin, texte }) => {
+      const lignes = texte.split('\n');
+      return lignes.flatMap((ligne, rang) => {
+        const declare =
+          /^export (?:default )?(?:async )?(?:abstract )?(?:function\*?|class|const|let|interface|type) (\w+)/.exec(
+            ligne,
+          );
+        if (!declare?.[1] || estExpliquee(lignes, rang) || estTypeDUneListe(lignes, rang, declare[1])) return [];
+        return [`${chemin}:${rang + 1} ${declare[1]}`];
+      });
+    });
+    expect(fautes).toEqual([]);
+  });
+});
+
+/** Whether the line above ends a comment. */
+function estExpliquee(lignes: readonly string[], rang: number): boolean {
+  const avant = lignes[rang - 1]?.trim() ?? '';
+  return avant.endsWith('*/') || avant.startsWith('//');
+}
+
+/** `export type Base = (typeof BASES)[number];` under the list that it names needs no words of its own. */
+function estTypeDUneListe(lignes: readonly string[], rang: number, nom: string): boolean {
+  return new RegExp(`^export type ${nom} = \\(typeof [A-Z_]+\\)\\[number\\];$`).test(lignes[rang] ?? '');
+}
+
+describe('rien ne dépend de la machine', () => {
+  it('ni horloge, ni langue du système, ni hasard dans src', () => {
+    const fautes = SOURCES.flatMap(({ chemin, code }) =>
+      INTERDITS.filter((interdit) => interdit.test(code)).map((interdit) => `${chemin} : ${interdit.source}`),
+    );
+    expect(fautes).toEqual([]);
+  });
+
+  it('ni chemin d’une machine, ni registre de paquets dans les fichiers suivis', ({ skip }) => {
+    if (!existsSync('.git')) skip('pas de dépôt git : rien n’est suivi ici');
+    const suivis = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+      encoding: 'utf8',
+    });
+    // Written in pieces, so that this file does not hold what it looks for.
+    const chemins = ['work', 'home', 'Users', 'root', 'tmp'].map(
+      (debut) => new RegExp(`(?<![\\w.\\]~-])/${debut}/[\\w.-]+`),
+    );
+    const registres = [
+      /https?:\/\/[\w.-]*(?:artifactory|nexus|verdaccio|jfrog|npm-proxy)[\w.-]*/i,
+      /^\s*registry\s*=/m,
+    ];
+    const fautes = suivis
+      .split('\0')
+      .filter((nom) => nom !== '' && existsSync(nom))
+      .flatMap((nom) => {
+        const texte = readFileSync(nom, 'utf8');
+        const reste = [...texte.matchAll(/"resolved": "(https?:\/\/[^/"]+)/g)]
+          .map(([, hote]) => hote)
+          .filter((hote) => hote !== 'https://registry.npmjs.org');
+        const trouves = [...chemins, ...registres].flatMap((motif) => motif.exec(texte)?.[0] ?? []);
+        return [...new Set([...trouves, ...reste])].map((trouve) => `${nom} : ${trouve}`);
+      });
+    expect(fautes).toEqual([]);
+  });
+});
