@@ -1,4 +1,4 @@
-import { ecrireFraction, estEntiere, type Fraction, UN } from '../domain/fraction.ts';
+import { ecrireFraction, estEntiere, type Fraction } from '../domain/fraction.ts';
 import type { Geographie, Pays } from '../domain/geographie.ts';
 import type { Auteur, Dimension, Question, Reponse } from '../domain/verdict.ts';
 import { entiere, type Ventilation } from './breakdown.ts';
@@ -11,6 +11,9 @@ export interface Indices {
   readonly decision: Decision | undefined;
   readonly pays: Pays | undefined;
   readonly geographie: Geographie;
+  /** Labels of the axes and domains of the dossier. */
+  readonly axes: ReadonlyMap<string, string>;
+  readonly domaines: ReadonlyMap<string, string>;
 }
 
 const DEFAUT: Auteur = { type: 'defaut' };
@@ -97,7 +100,7 @@ export function repondreVentilation(indices: Indices): {
   const reponses: Reponse[] = [];
   const noter = (dimension: Dimension, parts: readonly PartDeDimension[], reponse: Omit<Reponse, 'conclusion'>) => {
     ventilation.set(dimension, parts);
-    reponses.push({ ...reponse, conclusion: ecrireParts(dimension, parts, indices.geographie) });
+    reponses.push({ ...reponse, conclusion: ecrireParts(dimension, parts, indices) });
   };
   // A country gives its territory: the first to speak of either answers for both.
   for (const groupe of [['axe'], ['domaine'], ['pays', 'territoire'], ['secteur']] as const) {
@@ -173,15 +176,25 @@ function parDecision(
   };
 }
 
-function ecrireParts(dimension: Dimension, parts: readonly PartDeDimension[], geographie: Geographie): string {
-  const nom = (valeur: string) =>
-    dimension === 'pays'
-      ? (geographie.pays(valeur)?.nom ?? valeur)
-      : dimension === 'territoire'
-        ? (geographie.territoire(valeur)?.libelle ?? valeur)
-        : valeur;
-  const ecrites = parts.map(({ valeur, part }) =>
-    part === UN || estEntiere(part) ? nom(valeur) : `${nom(valeur)} ${ecrireFraction(part)}`,
-  );
+function ecrireParts(dimension: Dimension, parts: readonly PartDeDimension[], indices: Indices): string {
+  const ecrites = parts.map(({ valeur, part }) => {
+    const nom = nommer(dimension, valeur, indices) ?? valeur;
+    return estEntiere(part) ? nom : `${nom} ${ecrireFraction(part)}`;
+  });
   return `${dimension} : ${ecrites.join(', ')}`;
+}
+
+function nommer(dimension: Dimension, valeur: string, { axes, domaines, geographie }: Indices): string | undefined {
+  switch (dimension) {
+    case 'axe':
+      return axes.get(valeur);
+    case 'domaine':
+      return domaines.get(valeur);
+    case 'territoire':
+      return geographie.territoire(valeur)?.libelle;
+    case 'pays':
+      return geographie.pays(valeur)?.nom;
+    case 'secteur':
+      return valeur;
+  }
 }

@@ -27,6 +27,8 @@ export interface ContexteClassement {
   readonly decisions: RegistreDesDecisions;
   readonly signaux: readonly MotSignal[];
   readonly geographie: Geographie;
+  readonly axes: ReadonlyMap<string, string>;
+  readonly domaines: ReadonlyMap<string, string>;
   readonly constats: Constats;
 }
 
@@ -92,12 +94,14 @@ export class Classifieur {
   }
 
   #indices(ligne: LigneBudgetaire, { regles }: Profil, decision: Indices['decision']): Indices {
-    const { geographie } = this.#contexte;
+    const { geographie, axes, domaines } = this.#contexte;
     return {
       regles: regles.filter(({ test }) => test?.(ligne) ?? true).map(({ regle }) => regle),
       decision,
       pays: ligne.lieu === '' ? undefined : geographie.reconnaitre(ligne.lieu),
       geographie,
+      axes,
+      domaines,
     };
   }
 

@@ -37,7 +37,7 @@ export async function openClassifier(
     dossier.arbitrages === undefined ? [] : await readDecisions(racine, dossier.arbitrages, referentiel, constats);
   const decisions = new RegistreDesDecisions(lues);
   return {
-    classifieur: new Classifieur({ base, regles, decisions, signaux, geographie, constats }),
+    classifieur: new Classifieur({ ...referentiel, base, regles, decisions, signaux, constats }),
     regles,
     decisions,
   };

@@ -76,10 +76,13 @@ class LectureDeRegle {
     const condition = lireCondition(si, this.#sous('si'), (chemin, message, remede, sur) =>
       signalerDansYaml(this.#document, constats, 'E-CONDITION', chemin, message, remede, sur),
     );
+    const enVigueur = this.#enVigueur();
     if (condition)
-      verifierCondition(condition, nomenclature, vote, (code, champ, message, remede, sur) =>
-        this.#refuser(code, this.#cheminDuChamp(si, champ), message, remede, sur),
-      );
+      verifierCondition(condition, nomenclature, vote, (code, champ, message, remede, sur) => {
+        // A rule of other years may speak of codes of those years.
+        if (enVigueur || code !== 'E-REGLE-CODE')
+          this.#refuser(code, this.#cheminDuChamp(si, champ), message, remede, sur);
+      });
     const conclusion = lireConclusion(
       question,
       brut,
@@ -88,7 +91,6 @@ class LectureDeRegle {
       (chemin, message, remede, sur) =>
         signalerDansYaml(this.#document, constats, 'E-REGLE-CONCLUSION', chemin, message, remede, sur),
     );
-    const enVigueur = this.#enVigueur();
     if (constats.erreurs > avant || !condition || !conclusion) return undefined;
     const lieu = this.#document.lieu(this.#chemin);
     const citee = { id, conclusion: ecrireConclusion(conclusion), motif, reference, lieu: this.#ou() };

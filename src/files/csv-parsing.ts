@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type CsvError, type Parser, parse } from 'csv-parse';
 import type { FauteCsv, FormatCsv } from './csv-format.ts';
+import { INDEFINIS_1252 } from './decode.ts';
 
 /** Takes what is read, as it is read. */
 export interface ReceveurCsv {
@@ -114,11 +115,15 @@ export class LectureCsv {
 
   #direEncodage(brut: Buffer, numero: number): void {
     const { ligne, decalage } = ligneFautive(brut);
+    const rang = rangInvalide(ligne);
+    const seul = this.#format.encodage === 'windows-1252' && INDEFINIS_1252.includes(ligne[rang] ?? 0);
+    // A lone byte of no letter stands in a text that was decoded; otherwise the bytes are shown as they are.
+    const texte = ligne.toString(seul ? 'utf8' : 'latin1');
     this.#dire({
-      type: 'encodage',
+      type: seul ? 'octet' : 'encodage',
       numero: numero + decalage,
-      texte: ligne.toString('latin1'),
-      rang: rangInvalide(ligne),
+      texte,
+      rang: seul ? texte.indexOf('\ufffd') : rang,
     });
   }
 

@@ -13,7 +13,7 @@ export interface Decodeur {
 
 const MARQUE_UTF8 = Buffer.from([0xef, 0xbb, 0xbf]);
 /** The five bytes that Windows-1252 leaves undefined become bytes that are not UTF-8, which readers tell with their place. */
-const INDEFINIS_1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d] as const;
+export const INDEFINIS_1252: readonly number[] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 const VIDE = Buffer.alloc(0);
 
 /**

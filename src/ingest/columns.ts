@@ -11,6 +11,8 @@ export interface Colonnes {
   /** Our field → rank of its column. */
   readonly champs: ReadonlyMap<string, number>;
   readonly montants: ReadonlyMap<Base, number>;
+  /** The columns without a title, which Excel leaves at the end of lines: they must be empty all the way down. */
+  readonly sansTitre: readonly number[];
 }
 
 interface EnTeteCsv {
@@ -66,16 +68,13 @@ export function matchColumns(enTete: EnTeteCsv, source: SourceDeclaree, constats
         message: `la colonne « ${absente} », déclarée dans exercice.yaml, n’est pas dans le fichier, qui porte « ${titre} »`,
         remede: `Si « ${titre} » est bien cette colonne, corrigez son nom dans exercice.yaml.`,
       });
-    else if (!declarees.includes(titre))
+    else if (titre !== '' && !declarees.includes(titre))
       constats.ajouter({
         code: 'E-COLONNE-INCONNUE',
         gravite: 'erreur',
         ...place(rang),
-        message: titre === '' ? `la colonne ${rang + 1} n’a pas de titre` : `colonne non déclarée : « ${titre} »`,
-        remede:
-          titre === ''
-            ? 'Demandez au secteur un fichier où chaque colonne a un titre, sans séparateur de trop en fin de ligne.'
-            : 'Ajoutez-la sous colonnes ou montants si elle sert, sous ignorees sinon.',
+        message: `colonne non déclarée : « ${titre} »`,
+        remede: 'Ajoutez-la sous colonnes ou montants si elle sert, sous ignorees sinon.',
       });
   });
   const retrouvees = new Set(renommees.values());
@@ -95,6 +94,7 @@ export function matchColumns(enTete: EnTeteCsv, source: SourceDeclaree, constats
     titres,
     champs: new Map([...source.colonnes].map(([champ, titre]) => [champ, titres.indexOf(titre)])),
     montants: new Map([...source.montants].map(([base, titre]) => [base, titres.indexOf(titre)])),
+    sansTitre: titres.flatMap((titre, rang) => (titre === '' ? [rang] : [])),
   };
 }
 

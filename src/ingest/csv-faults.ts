@@ -14,6 +14,11 @@ const FAUTES: Readonly<Record<FauteCsv['type'], { code: CodeConstat; message: st
     message: 'cette ligne ne finit pas : plus d’un million d’octets',
     remede: 'Ce n’est sans doute pas un fichier CSV, ou ses fins de ligne sont perdues. Redemandez-le au secteur.',
   },
+  octet: {
+    code: 'E-ENCODAGE',
+    message: 'un octet ne correspond à aucun caractère de windows-1252',
+    remede: 'Le fichier est abîmé à cet endroit, ou n’est pas en windows-1252. Redemandez-le au secteur.',
+  },
   encodage: {
     code: 'E-ENCODAGE',
     message: 'des octets ne sont pas dans l’encodage déclaré',

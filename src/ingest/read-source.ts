@@ -185,6 +185,7 @@ class LectureDeSource {
       this.#puits.ecartee({ fichier: this.#source.fichier, numero, motif: ecart.declare.motif, texte: vu.texte() });
       return;
     }
+    if (!verificateur.colonnesSansTitre(vu)) return;
     const lue = imputations.lire(champs);
     const bonne = verificateur.imputation(vu, lue);
     const montants = verificateur.montants(vu);

@@ -45,6 +45,18 @@ export class VerificateurDeLignes {
     return false;
   }
 
+  /** Whether the columns without a title are empty: what they hold would be lost. */
+  colonnesSansTitre(vu: EnregistrementCsv): boolean {
+    const rang = this.#colonnes.sansTitre.find((colonne) => (vu.champs[colonne] ?? '').trim() !== '');
+    if (rang === undefined) return true;
+    this.#dire(vu, rang, {
+      code: 'E-COLONNE-INCONNUE',
+      message: `« ${abreger(vu.champs[rang] ?? '')} » est dans la colonne ${rang + 1}, qui n’a pas de titre`,
+      remede: 'Une cellule a glissé, ou un titre manque. Demandez au secteur un fichier où chaque colonne a un titre.',
+    });
+    return false;
+  }
+
   /** Whether the exercice and the imputation of the record are good. */
   imputation(vu: EnregistrementCsv, { fautes }: ImputationLue): boolean {
     const avant = this.#constats.erreurs;

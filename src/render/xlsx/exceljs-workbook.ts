@@ -50,8 +50,6 @@ interface RouagesFeuille {
  * @throws Error when the file cannot be written
  */
 export async function ouvrirClasseur(chemin: string, titre: string, date: string): Promise<Classeur> {
-  // Its zip library builds a table with a deprecated constructor; Node would tell the officer.
-  process.noDeprecation = true;
   const { default: WorkbookWriter } = await import('exceljs/lib/stream/xlsx/workbook-writer.js');
   const fd = openSync(chemin, 'w');
   const fichier = createWriteStream(chemin, { fd });
