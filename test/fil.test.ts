@@ -1,0 +1,74 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Constats } from '../src/domain/constat.ts';
+import { compileEdition, compileLines, prepare } from '../src/edition.ts';
+import { packageRoot } from '../src/files/package-root.ts';
+import { generer } from './bench/generate.mjs';
+import { construire, type Programme } from './outils/paquet.ts';
+
+const LIGNES = 40_000;
+/** Below this size the bundle reads without a thread, and these tests would compare a thing with itself. */
+const TAILLE_AVEC_FIL = 4 * 1024 * 1024;
+
+describe('une grande source, lue dans un fil par le paquet', () => {
+  const travail = mkdtempSync(join(tmpdir(), 'jaune-fil-'));
+  const dossier = join(travail, 'dossier');
+  let programme: Programme;
+
+  beforeAll(async () => {
+    programme = construire('fil');
+    const modele = join(packageRoot(), 'data/2012');
+    await compileEdition(modele, join(travail, 'modele'), new Constats());
+    const lignesCsv = join(travail, 'modele/lignes-2012.csv');
+    const { octets } = await generer({
+      dossier,
+      modele,
+      lignesCsv,
+      lignes: LIGNES,
+      partInternationale: 0.02,
+      graine: 7,
+    });
+    expect(octets).toBeGreaterThan(TAILLE_AVEC_FIL);
+  });
+
+  afterAll(() => {
+    programme.ranger();
+    rmSync(travail, { recursive: true, force: true });
+  });
+
+  it('donne les mêmes octets que lue sans fil', async () => {
+    const { code } = await programme.courir(['compiler', dossier, '--sortie', join(travail, 'avec')]);
+    const { jaune } = await compileEdition(dossier, join(travail, 'sans'), new Constats());
+    expect(code).toBe(0);
+    expect(jaune.partition.total.lignes).toBe(LIGNES);
+    const sceau = (sortie: string) => readFileSync(join(travail, sortie, 'SHA256SUMS'), 'utf8');
+    expect(sceau('avec')).toBe(sceau('sans'));
+  });
+
+  it('montre les mêmes fautes que lue sans fil', async () => {
+    const faux = join(travail, 'faux');
+    cpSync(dossier, faux, { recursive: true });
+    const fichier = join(faux, 'sources/lignes.csv');
+    const lignes = readFileSync(fichier, 'utf8').split('\n');
+    lignes[20_000] += ';de trop';
+    lignes[30_000] = `"${lignes[30_000]}`;
+    writeFileSync(fichier, lignes.join('\n'));
+
+    const { code, sortie } = await programme.courir(['controler', faux, '--json']);
+    const constats = new Constats();
+    await prepare(faux, constats)
+      .then(compileLines, () => undefined)
+      .catch(() => undefined);
+    const erreurs = (liste: readonly { gravite: string }[]) => liste.filter(({ gravite }) => gravite === 'erreur');
+    expect(code).toBe(1);
+    expect(erreurs(JSON.parse(sortie).constats)).toEqual(JSON.parse(JSON.stringify(erreurs(constats.liste))));
+    expect(constats.liste.map(({ code: lu, lieu }) => [lu, lieu.ligne])).toEqual(
+      expect.arrayContaining([
+        ['E-NOMBRE-DE-CHAMPS', 20_001],
+        ['E-GUILLEMET', 30_001],
+      ]),
+    );
+  });
+});
