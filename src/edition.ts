@@ -12,6 +12,7 @@ import type { SourceDeclaree } from './domain/source-declaree.ts';
 import type { SourceLue } from './domain/source-lue.ts';
 import { readDossier } from './dossier/read-dossier.ts';
 import { loadGeographie, loadNomenclature, loadSignaux } from './dossier/reference-tables.ts';
+import { giveMemoryBack } from './files/memory.ts';
 import { packageRoot } from './files/package-root.ts';
 import { Atelier } from './files/publish.ts';
 import { type LigneEcartee, type Puits, readSource } from './ingest/read-source.ts';
@@ -71,9 +72,11 @@ export async function compileEdition(chemin: string, sortie: string | undefined,
     }
 
     // The documents are drawn from the jaune alone.
+    giveMemoryBack();
     const gabarits = join(packageRoot(), 'templates');
     writeFileSync(atelier.fichier(`synthese-${exercice}.json`), renderSummaryJson(jaune));
     writeFileSync(atelier.fichier(`jaune-${exercice}.html`), await renderHtml(jaune, gabarits));
+    giveMemoryBack();
     await renderWorkbook(jaune, atelier.fichier(`jaune-${exercice}.xlsx`));
 
     // Sealed, then shown.

@@ -32,7 +32,7 @@ export interface LotCsv {
   readonly fautes: readonly { readonly apres: number; readonly faute: FauteCsv }[];
 }
 
-const TAILLE_MORCEAU = 256 * 1024;
+const TAILLE_MORCEAU = 128 * 1024;
 const HORS_LATIN_1 = /[\u0100-\uffff]/;
 
 /** Hexadecimal digits kept of the SHA-256 of a record. */

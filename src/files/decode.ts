@@ -80,9 +80,9 @@ function longueurInachevee(octets: Buffer): number {
   return 0;
 }
 
-/** Each letter outside ASCII as one byte that is not UTF-8: itself in Latin-1, so that it can be shown, or else a byte of no letter. */
+/** Each letter outside ASCII as one byte that is not UTF-8: itself in Latin-1, so that it can be shown, or else a byte never found in UTF-8. */
 function rendreInvalide(texte: string): Buffer {
-  return Buffer.from(texte.replace(/[^\0-\u00ff]/g, '\u009d'), 'latin1');
+  return Buffer.from(texte.replace(/[^\0-\u00ff]/g, '\u00ff'), 'latin1');
 }
 
 function decoderMorceau1252(octets: Buffer): Buffer {
