@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Constats, Lieu } from '../domain/constat.ts';
+import { estUneDate } from '../domain/date.ts';
 import { type Fraction, lireFraction, UN } from '../domain/fraction.ts';
 import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import type { Dimension, Place } from '../domain/verdict.ts';
@@ -177,12 +178,7 @@ class LectureDesDecisions {
         colonne === 'motif' ? 'cette décision n’a pas de motif' : 'cette décision n’a pas d’auteur',
         'Une décision sans raison ni auteur ne s’explique plus dans dix ans.',
       );
-    exiger(
-      /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(ecrite.date),
-      'date',
-      `« ${ecrite.date} » n’est pas une date`,
-      'Écrivez AAAA-MM-JJ.',
-    );
+    exiger(estUneDate(ecrite.date), 'date', `« ${ecrite.date} » n’est pas une date`, 'Écrivez AAAA-MM-JJ.');
     const deja = this.#refs.get(ecrite.ref);
     if (deja !== undefined)
       this.#refuser(

@@ -3,6 +3,9 @@ import { type Attente, type Condition, parcourirAttentes } from '../domain/condi
 import type { Nomenclature } from '../domain/nomenclature.ts';
 import { nomLePlusProche, plier } from '../domain/texte.ts';
 
+/** Functions and chapters have at most five digits in all norms. */
+const LONGUEUR_MAX_DES_CODES = 5;
+
 /** Tells what keeps a condition from ever meaning what its author meant. */
 export type SignalerChamp = (
   code: 'E-REGLE-CHAMP' | 'E-REGLE-CODE',
@@ -81,6 +84,7 @@ function intervallePeuple(
   { debut, fin }: { readonly debut: string; readonly fin: string },
   nomenclature: Nomenclature,
 ): boolean {
+  if (debut.length > LONGUEUR_MAX_DES_CODES) return false;
   for (let code = Number(debut); code <= Number(fin); code++)
     if (nomenclature.chercher(champ, String(code).padStart(debut.length, '0')).trouve) return true;
   return false;

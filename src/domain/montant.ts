@@ -90,7 +90,8 @@ function lireNotationComplete(texte: string, decimale: MarqueDecimale | undefine
   const rangCentime = unite === 'milliers' ? 5 : 2;
   const utiles = decimales.slice(0, rangCentime).padEnd(rangCentime, '0');
   const perdues = decimales.slice(rangCentime);
-  if (/[1-9]/.test(perdues)) return undefined;
+  // Three decimals may be the thousands of a foreign notation: `12,500` is not read as 12,50.
+  if (/[1-9]/.test(perdues) || (unite === 'euros' && decimales.length === 3)) return undefined;
   const chiffres = `${entiers.replace(/\D/g, '')}${utiles}`.replace(/^0+(?=\d)/, '');
   if (chiffres.length > CHIFFRES_MAX + 2) return undefined;
   const valeur = Number(chiffres);

@@ -33,7 +33,7 @@ export function lireSourceDeclaree(
     signalerDansYaml(document, constats, 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede, sur);
 
   verifierFichier(ecrite.fichier, rang, contexte);
-  verifierChamps(ecrite, refuser);
+  verifierChamps(ecrite, exercice.exercice, refuser);
   verifierColonnes(ecrite, refuser);
   if (ecrite.montants[exercice.base] === undefined)
     refuser(
@@ -95,7 +95,7 @@ function verifierFichier(fichier: string, rang: number, { document, constats, ra
   }
 }
 
-function verifierChamps(ecrite: SourceEcrite, refuser: Signaler): void {
+function verifierChamps(ecrite: SourceEcrite, exercice: string, refuser: Signaler): void {
   for (const groupe of ['colonnes', 'constantes', 'valeurs'] as const)
     for (const champ of Object.keys(ecrite[groupe])) {
       if (CHAMPS_COLONNES.includes(champ)) continue;
@@ -118,6 +118,12 @@ function verifierChamps(ecrite: SourceEcrite, refuser: Signaler): void {
       `Écrivez ${champ} une fois : une valeur, ou une colonne.`,
     );
   }
+  if ((ecrite.constantes.exercice ?? exercice) !== exercice)
+    refuser(
+      ['constantes', 'exercice'],
+      `l’exercice de la source n’est pas celui du dossier, ${exercice}`,
+      'Ces lignes sont d’une autre année : retirez la source, ou corrigez l’exercice.',
+    );
   for (const champ of Object.keys(ecrite.constantes))
     if (ecrite.colonnes[champ] !== undefined)
       refuser(

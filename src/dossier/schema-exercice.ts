@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BASES } from '../domain/base.ts';
+import { estUneDate } from '../domain/date.ts';
 import { lireMontant } from '../domain/montant.ts';
 
 const texte = z.string().trim().min(1, 'le texte est vide');
@@ -78,12 +79,3 @@ export const schemaExercice = z.strictObject({
 export type ExerciceEcrit = z.output<typeof schemaExercice>;
 /** One source of `exercice.yaml`, as it is written. */
 export type SourceEcrite = ExerciceEcrit['sources'][number];
-
-/** Whether a text is a day of the calendar, written AAAA-MM-JJ. */
-function estUneDate(brut: string): boolean {
-  const trouve = /^(\d{4})-(\d{2})-(\d{2})$/.exec(brut);
-  if (!trouve) return false;
-  const [annee, mois, jour] = trouve.slice(1).map(Number) as [number, number, number];
-  const lue = new Date(Date.UTC(annee, mois - 1, jour));
-  return lue.getUTCFullYear() === annee && lue.getUTCMonth() === mois - 1 && lue.getUTCDate() === jour;
-}

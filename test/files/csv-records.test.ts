@@ -105,7 +105,7 @@ describe('un fichier retors', () => {
 
   it('se lit de même à cheval sur les vrais morceaux', async () => {
     const longueur = Buffer.byteLength(RETORS.texte);
-    for (const limite of [64 * 1024, 256 * 1024, 1024 * 1024])
+    for (const limite of [64 * 1024, 256 * 1024])
       for (const avance of [0, 1, 7, 20, 45, 46, 47, 48, 49, 50, 80, 81, longueur - 2, longueur - 1, longueur]) {
         const contenu = `${'x'.repeat(limite - avance - 1)}\n${RETORS.texte}`;
         const lu = await lire(contenu, { preambule: 3 });
@@ -211,7 +211,7 @@ describe('l’encodage', () => {
     const contenu = Buffer.concat([Buffer.from('a;b\nc;'), Buffer.from([0xe9, octet]), Buffer.from('\ne;f\n')]);
     for (taille of [1, 3, undefined]) {
       const lu = await lire(contenu, { encodage: 'windows-1252' });
-      expect(lu.fautes).toMatchObject([{ type: 'encodage', numero: 2 }]);
+      expect(lu.fautes).toMatchObject([{ type: 'octet', numero: 2, texte: 'c;é\ufffd', rang: 3 }]);
       expect(champsDe(lu)).toEqual([
         ['a', 'b'],
         ['e', 'f'],
@@ -238,7 +238,7 @@ describe('l’encodage', () => {
   );
 
   it('UTF-8 lu comme du windows-1252 se dit', async () => {
-    for (const fin of ['é', 'é\nf;g', 'œuvre €\n', '\u{1f30d}'])
+    for (const fin of ['é', 'é\nf;g', 'œuvre €\n', '€', 'Ãœ', '\u{1f30d}'])
       for (taille of [1, 2, 3, undefined]) {
         const lu = await lire(`a;b\nc;${fin}`, { encodage: 'windows-1252' });
         expect(lu.fautes).toMatchObject([{ type: 'encodage', numero: 2, rang: 2 }]);

@@ -132,7 +132,7 @@ describe('un texte plié', () => {
         expect(plie).toBe(plierSimplement(brut));
         expect(plier(plie)).toBe(plie);
       }),
-      { ...GRAINE, numRuns: 5000 },
+      { ...GRAINE, numRuns: 3000 },
     );
   });
 
@@ -185,7 +185,7 @@ describe('un lexique', () => {
         });
         expect(trouves).toEqual(new Set(attendus));
       }),
-      { ...GRAINE, numRuns: 5000 },
+      { ...GRAINE, numRuns: 3000 },
     );
   });
 });

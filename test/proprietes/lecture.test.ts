@@ -114,7 +114,7 @@ describe('la lecture d’un fichier', () => {
           montants: { engagements: total('engagements'), mandats: total('mandats') },
         });
       }),
-      { ...GRAINE, numRuns: 100 },
+      { ...GRAINE, numRuns: 80 },
     );
   });
 

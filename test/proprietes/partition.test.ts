@@ -245,7 +245,7 @@ describe('quels que soient les règles, les parts et les décisions', () => {
         }
         verifierLesSommes(jaune);
       }),
-      { ...GRAINE, numRuns: 70 },
+      { ...GRAINE, numRuns: 80 },
     );
   });
 
@@ -255,15 +255,17 @@ describe('quels que soient les règles, les parts et les décisions', () => {
         const { affectations, preparation } = await lire({ ...ebauche, decisions: [] });
         const { regles } = preparation.classement;
         const { signaux, geographie } = preparation.references;
+        const { base, axes, domaines } = preparation.dossier.enTete;
         const decisions = new RegistreDesDecisions([]);
         for (const { ligne: vue, verdict } of affectations) {
           const constats = new Constats();
-          const neuf = new Classifieur({ base: 'engagements', regles, decisions, signaux, geographie, constats });
+          const contexte = { base, axes, domaines, regles, decisions, signaux, geographie, constats };
+          const neuf = new Classifieur(contexte);
           const copie = { ...vue, imputation: { ...vue.imputation } };
           expect(JSON.stringify(verdict, sansBigInt)).toBe(JSON.stringify(neuf.classer(copie), sansBigInt));
         }
       }),
-      { ...GRAINE, numRuns: 12 },
+      { ...GRAINE, numRuns: 25 },
     );
   });
 

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { fautes, lireEbauche, TITRES_DES_DECISIONS } from '../outils/dossier-temporaire.ts';
+
+const LIGNE = 'Aide au Mali;1000,00';
+const EMPREINTE = createHash('sha256').update(LIGNE).digest('hex').slice(0, 16);
+const REF = 'sources/a.csv:2';
+
+type Decision = Partial<
+  Record<
+    | 'ref'
+    | 'empreinte'
+    | 'decision'
+    | 'quote_part'
+    | 'cle'
+    | 'axe'
+    | 'domaine'
+    | 'territoire'
+    | 'pays'
+    | 'motif'
+    | 'auteur'
+    | 'date',
+    string
+  >
+>;
+
+function ecrire(decision: Decision): string {
+  const bonne = {
+    ref: REF,
+    empreinte: EMPREINTE,
+    decision: 'internationale',
+    motif: 'Convention',
+    auteur: 'Commission',
+    date: '2012-11-05',
+  };
+  const complete: Decision = { ...bonne, ...decision };
+  return TITRES_DES_DECISIONS.split(';')
+    .map((colonne) => complete[colonne as keyof Decision] ?? '')
+    .join(';');
+}
+
+function lire(decisions: readonly string[], regles: readonly unknown[] = []) {
+  const contenu = `Objet;Engagé\n${LIGNE}\nVoirie;5,00\n`;
+  return lireEbauche({ sources: [{ fichier: 'sources/a.csv', contenu }], decisions, regles });
+}
+
+const regle = (id: string, question: string, conclusion: unknown) => ({
+  id,
+  question,
+  si: { libelle: { mots: 'aide' } },
+  conclusion,
+  motif: id,
+  exemples: { attrape: [{ libelle: 'aide' }] },
+});
+
+describe('une décision', () => {
+  it.each(['internationale', 'exceptionnelle', 'non_internationale', 'exclue'])(
+    'l’emporte sur les règles : %s',
+    async (place) => {
+      const regles = [
+        regle('dehors', 'perimetre', 'exclue'),
+        regle('non', 'international', 'non_internationale'),
+        regle('oui', 'international', 'internationale'),
+        regle('unique', 'exceptionnel', 'exceptionnelle'),
+      ];
+      const lecture = await lire([ecrire({ decision: place })], regles);
+      expect(fautes(lecture).filter((faute) => faute.startsWith('E-'))).toEqual([]);
+      const [premiere] = lecture.affectations;
+      expect(premiere?.verdict.place).toBe(place);
+      expect(premiere?.verdict.decisive).toMatchObject({
+        motif: 'Convention',
+        auteur: { type: 'decision', auteur: 'Commission', date: '2012-11-05', lieu: 'arbitrages.csv:2' },
+      });
+      const autres = premiere?.verdict.reponses.flatMap((reponse) => reponse.autres.map(({ id }) => id));
+      expect(autres).toContain('dehors');
+      expect(lecture.jaune?.couverture.parDecision).toEqual({ lignes: 1, centimes: 100_000 });
+    },
+  );
+
+  it('donne une part et une ventilation, les règles donnant le reste', async () => {
+    const decision = ecrire({ quote_part: '25 %', cle: 'au temps passé', pays: 'Mali' });
+    const lecture = await lire([decision], [regle('axe', 'ventilation', { axe: 'jeunesse', pays: 'Niger' })]);
+    expect(lecture.affectations[0]).toMatchObject({
+      montants: [25_000, 75_000],
+      verdict: {
+        cle: 'au temps passé',
+        parts: [
+          { place: 'internationale', pays: 'MLI', territoire: 'afrique-subsaharienne', axe: 'jeunesse' },
+          { place: 'non_internationale', pays: '', axe: '' },
+        ],
+      },
+    });
+  });
+});
+
+describe('une décision est refusée', () => {
+  it.each<[nom: string, decision: Decision]>([
+    ['sans référence', { ref: 'a.csv' }],
+    ['à l’empreinte trop courte', { empreinte: 'abc' }],
+    ['à l’empreinte en capitales', { empreinte: EMPREINTE.toUpperCase().replace(/^./, 'F') }],
+    ['inconnue', { decision: 'peut-être' }],
+    ['ouverte', { decision: 'a_arbitrer' }],
+    ['à la part illisible', { quote_part: 'un peu', cle: 'x' }],
+    ['à la part sans clé', { quote_part: '30 %' }],
+    ['à la clé sans part', { cle: 'x' }],
+    ['négative avec une part', { decision: 'non_internationale', quote_part: '30 %', cle: 'x' }],
+    ['d’exclusion avec une part', { decision: 'exclue', quote_part: '30 %', cle: 'x' }],
+    ['à l’axe inconnu', { axe: 'jeunes' }],
+    ['au domaine inconnu', { domaine: 'x' }],
+    ['au territoire inconnu', { territoire: 'x' }],
+    ['au pays inconnu', { pays: 'Atlantide' }],
+    ['au pays et au territoire', { pays: 'Mali', territoire: 'asie' }],
+    ['sans motif', { motif: '' }],
+    ['sans auteur', { auteur: '' }],
+    ['sans date', { date: '' }],
+    ['à la date française', { date: '05/11/2012' }],
+    ['à la date impossible', { date: '2012-13-01' }],
+  ])('%s', async (_nom, decision) => {
+    const dites = fautes(await lire([ecrire(decision)]));
+    expect(dites).toEqual([expect.stringMatching(/^E-ARBITRAGE-ILLISIBLE arbitrages.csv 2( \d+)?$/)]);
+  });
+
+  it('quand un champ manque, ou qu’un guillemet est ouvert', async () => {
+    expect(fautes(await lire([ecrire({}).slice(0, -11)]))).toEqual([
+      expect.stringMatching(/^E-ARBITRAGE-ILLISIBLE arbitrages.csv 2/),
+    ]);
+    expect(fautes(await lire([ecrire({ motif: '"ouvert' })]))).toEqual([
+      expect.stringMatching(/^E-ARBITRAGE-ILLISIBLE arbitrages.csv 2/),
+    ]);
+  });
+
+  it('quand la ligne est déjà décidée', async () => {
+    expect(fautes(await lire([ecrire({}), ecrire({ decision: 'exclue' })]))).toEqual([
+      expect.stringMatching(/^E-ARBITRAGE-DOUBLE arbitrages.csv 3/),
+    ]);
+  });
+
+  it('quand la ligne a changé', async () => {
+    const lecture = await lire([ecrire({ empreinte: '0123456789abcdef' })]);
+    expect(fautes(lecture)).toEqual([expect.stringMatching(/^E-ARBITRAGE-LIGNE-MODIFIEE arbitrages.csv 2/)]);
+    expect(lecture.constats.liste[0]?.message).toContain(EMPREINTE);
+  });
+
+  it('quand la ligne n’est pas là', async () => {
+    for (const ref of ['sources/a.csv:1', 'sources/a.csv:9', 'sources/b.csv:2'])
+      expect(fautes(await lire([ecrire({ ref })]))).toEqual([
+        expect.stringMatching(/^E-ARBITRAGE-LIGNE-ABSENTE arbitrages.csv 2/),
+      ]);
+  });
+
+  it('avec toutes les autres, en une fois', async () => {
+    const dites = fautes(await lire([ecrire({ motif: '' }), ecrire({ ref: 'sources/a.csv:3', date: 'hier' })]));
+    expect(dites.map((faute) => faute.split(' ').slice(0, 3).join(' '))).toEqual([
+      'E-ARBITRAGE-ILLISIBLE arbitrages.csv 2',
+      'E-ARBITRAGE-ILLISIBLE arbitrages.csv 3',
+    ]);
+  });
+});

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { EnTete } from '../../src/domain/en-tete.ts';
+import type { SourceLue } from '../../src/domain/source-lue.ts';
+import { seal } from '../../src/seal/manifest.ts';
+import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
+
+const EN_TETE: EnTete = {
+  exercice: '2012',
+  collectivite: 'Région',
+  titre: 'Actions internationales',
+  norme: 'M71',
+  base: 'engagements',
+  dateEdition: '2012-12-13',
+  secteurPilote: 'Pilote',
+  libellePilote: 'Pilote',
+  mention: '',
+  axes: new Map(),
+  domaines: new Map(),
+};
+const SOURCE: SourceLue = {
+  fichier: 'sources/a.csv',
+  secteur: 'Pilote',
+  organisme: 'Région',
+  encodage: 'utf-8',
+  sha256: 'ab'.repeat(32),
+  octets: 12,
+  lignes: 1,
+  lignesVides: 0,
+  montants: {},
+  misesAEcart: [],
+};
+const sha256 = (contenu: string | Buffer) => createHash('sha256').update(contenu).digest('hex');
+
+it('le sceau pèse chaque document, et se pèse lui-même', async () => {
+  await avecDossier(async (racine) => {
+    const documents = { 'lignes-2012.csv': 'ref;é\n', 'jaune-2012.html': '', 'synthese-2012.json': '{}\n' };
+    for (const [nom, contenu] of Object.entries(documents)) deposer(racine, nom, contenu);
+    await seal(racine, Object.keys(documents), EN_TETE, [SOURCE]);
+    const paquet = readFileSync(join(racine, 'datapackage.json'), 'utf8');
+    expect(readFileSync(join(racine, 'SHA256SUMS'), 'utf8')).toBe(
+      [
+        `${sha256(paquet)}  datapackage.json`,
+        `${sha256('')}  jaune-2012.html`,
+        `${sha256('ref;é\n')}  lignes-2012.csv`,
+        `${sha256('{}\n')}  synthese-2012.json`,
+        '',
+      ].join('\n'),
+    );
+    const lu = JSON.parse(paquet);
+    expect(lu).toMatchObject({
+      name: 'jaune-2012',
+      created: '2012-12-13T00:00:00Z',
+      sources: [{ path: 'sources/a.csv', bytes: 12, hash: `sha256:${SOURCE.sha256}` }],
+    });
+    expect(lu.resources.map(({ path, bytes, hash }: Record<string, unknown>) => [path, bytes, hash])).toEqual([
+      ['jaune-2012.html', 0, `sha256:${sha256('')}`],
+      ['lignes-2012.csv', 7, `sha256:${sha256('ref;é\n')}`],
+      ['synthese-2012.json', 3, `sha256:${sha256('{}\n')}`],
+    ]);
+  });
+});
+
+it('le sceau ne dépend que des octets, jamais de l’ordre ni de l’heure', async () => {
+  const sceller = (noms: readonly string[]) =>
+    avecDossier(async (racine) => {
+      for (const nom of ['a.csv', 'b.json']) deposer(racine, nom, nom);
+      await seal(racine, noms, EN_TETE, []);
+      return readFileSync(join(racine, 'SHA256SUMS'), 'utf8');
+    });
+  expect(await sceller(['a.csv', 'b.json'])).toBe(await sceller(['b.json', 'a.csv']));
+});
+
+it('un document absent ne se scelle pas', async () => {
+  await avecDossier(async (racine) => {
+    await expect(seal(racine, ['absent.csv'], EN_TETE, [])).rejects.toThrow(/ENOENT/);
+  });
+});
