@@ -3,7 +3,7 @@ import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte } from '../d
 import type { Lecteurs, Predicat } from '../domain/condition-evaluation.ts';
 import { Lexique } from '../domain/lexique.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import { plier } from '../domain/texte.ts';
+import { detacher, plier } from '../domain/texte.ts';
 
 /** How conditions of rules read lines; the amount is that of the dossier's base. */
 export function lecteursDeLignes(base: Base): Lecteurs<LigneBudgetaire> {
@@ -34,6 +34,7 @@ function proprieteDe(champ: string) {
 }
 
 const AUCUN: ReadonlySet<number> = new Set();
+const TEXTES_RETENUS = 4096;
 
 /**
  * A field as rules compare it: folded once a line, and searched once for all the words that rules look for in it, whatever
@@ -42,9 +43,9 @@ const AUCUN: ReadonlySet<number> = new Set();
 class ChampPlie {
   readonly #propriete: NonNullable<ReturnType<typeof proprieteDe>>;
   readonly #lexique = new Lexique();
-  #recu = '';
-  #plie = '';
-  #trouves: ReadonlySet<number> | undefined;
+  /** The last texts seen: labels repeat, from line to line and more. */
+  readonly #vus = new Map<string, TextePlie>();
+  #dernier: TextePlie = { recu: '', plie: '', trouves: undefined };
 
   constructor(champ: string) {
     const propriete = proprieteDe(champ);
@@ -53,30 +54,44 @@ class ChampPlie {
   }
 
   texte(ligne: LigneBudgetaire): string {
-    const recu = ligne[this.#propriete];
-    if (recu !== this.#recu) {
-      this.#recu = recu;
-      this.#plie = plier(recu);
-      this.#trouves = undefined;
-    }
-    return this.#plie;
+    return this.#lire(ligne).plie;
   }
 
   contientUnDe(mots: readonly string[]): Predicat<LigneBudgetaire> {
     const rangs = mots.map((mot) => this.#lexique.ajouter(mot));
-    this.#trouves = undefined;
+    this.#vus.clear();
+    this.#dernier = { recu: '', plie: '', trouves: undefined };
     return (ligne) => {
-      const trouves = this.#trouvesDans(ligne);
+      const texte = this.#lire(ligne);
+      texte.trouves ??= this.#chercher(texte.plie);
+      const { trouves } = texte;
       return trouves !== AUCUN && rangs.some((rang) => trouves.has(rang));
     };
   }
 
-  #trouvesDans(ligne: LigneBudgetaire): ReadonlySet<number> {
-    const plie = this.texte(ligne);
-    if (this.#trouves === undefined) {
-      const trouves = this.#lexique.trouver(plie);
-      this.#trouves = trouves.length === 0 ? AUCUN : new Set(trouves);
+  #lire(ligne: LigneBudgetaire): TextePlie {
+    const recu = ligne[this.#propriete];
+    if (recu === this.#dernier.recu) return this.#dernier;
+    let texte = this.#vus.get(recu);
+    if (texte === undefined) {
+      if (this.#vus.size >= TEXTES_RETENUS) this.#vus.clear();
+      const copie = detacher(recu);
+      texte = { recu: copie, plie: plier(copie), trouves: undefined };
+      this.#vus.set(copie, texte);
     }
-    return this.#trouves;
+    this.#dernier = texte;
+    return texte;
   }
+
+  #chercher(plie: string): ReadonlySet<number> {
+    const trouves = this.#lexique.trouver(plie);
+    return trouves.length === 0 ? AUCUN : new Set(trouves);
+  }
+}
+
+/** A text as rules compare it, and the words of theirs that it holds once one has asked. */
+interface TextePlie {
+  readonly recu: string;
+  readonly plie: string;
+  trouves: ReadonlySet<number> | undefined;
 }

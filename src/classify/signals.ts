@@ -2,7 +2,7 @@ import type { Geographie } from '../domain/geographie.ts';
 import { Lexique } from '../domain/lexique.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { MotSignal } from '../domain/mot-signal.ts';
-import { plier } from '../domain/texte.ts';
+import { detacher, plier } from '../domain/texte.ts';
 import type { Signal } from '../domain/verdict.ts';
 
 /** The columns in which signals are looked for: those where people write words. */
@@ -21,6 +21,7 @@ interface Mot {
 }
 
 const AUCUN_SIGNAL: readonly Signal[] = [];
+const TEXTES_RETENUS = 4096;
 
 /**
  * Looks for what makes one think of abroad: countries, their people, capitals and partner places, and the words of the
@@ -28,6 +29,7 @@ const AUCUN_SIGNAL: readonly Signal[] = [];
  */
 export class DetecteurDeSignaux {
   readonly #lexique = new Lexique();
+  readonly #vus = new Map<string, readonly number[]>();
   /** By rank in the lexicon. */
   readonly #mots: (Mot | undefined)[] = [];
 
@@ -46,11 +48,21 @@ export class DetecteurDeSignaux {
     for (const [champ, propriete] of CHAMPS_PARLANTS) {
       const texte = ligne[propriete];
       if (texte === '') continue;
-      const trouves = this.#lexique.trouver(plier(texte));
-      if (trouves.length > 0)
-        signaux = [...signaux, ...[...new Set(trouves)].flatMap((rang) => this.#signal(rang, champ))];
+      const trouves = this.#trouver(texte);
+      if (trouves.length > 0) signaux = [...signaux, ...trouves.flatMap((rang) => this.#signal(rang, champ))];
     }
     return signaux;
+  }
+
+  /** The ranks of the words of a text, each once; texts repeat, the last ones are remembered. */
+  #trouver(texte: string): readonly number[] {
+    let trouves = this.#vus.get(texte);
+    if (trouves === undefined) {
+      if (this.#vus.size >= TEXTES_RETENUS) this.#vus.clear();
+      trouves = [...new Set(this.#lexique.trouver(plier(texte)))];
+      this.#vus.set(detacher(texte), trouves);
+    }
+    return trouves;
   }
 
   #signal(rang: number, champ: string): Signal[] {

@@ -91,6 +91,14 @@ function premierMot(texte: string): { avant: number; premier: string } {
 
 /** A letter or a digit of a living alphabet; quotes, ellipses, pictures are none. NaN, past the ends, is neither. */
 function estDansUnMot(code: number): boolean {
+  return code < DANS_UN_MOT.length ? DANS_UN_MOT[code] === 1 : estLettreOuChiffre(code);
+}
+
+/** Only small letters count in ASCII: texts are folded. */
+function estLettreOuChiffre(code: number): boolean {
   if (code <= 0x7f) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
   return code > 0x7f && LETTRE_OU_CHIFFRE.test(String.fromCharCode(code));
 }
+
+/** The answer for the letters that texts are made of, worked out once. */
+const DANS_UN_MOT = Uint8Array.from({ length: 0x250 }, (_, code) => (estLettreOuChiffre(code) ? 1 : 0));

@@ -40,34 +40,57 @@ export async function readCsvRecords(chemin: string, format: FormatCsv, visiteur
 }
 
 function visiter(lot: LotCsv, visiteur: VisiteurCsv): void {
-  const { longueurs, tailles, numeros, empreintes, octets, fins, fautes } = lot;
-  const textes = [lot.texte, lot.texteLarge] as const;
-  const positions: [number, number] = [0, 0];
-  let cellule = 0;
+  const { numeros, fautes } = lot;
+  const courant = new EnregistrementDeLot(lot);
   let faute = 0;
   for (let rang = 0; rang < numeros.length; rang++) {
     for (; fautes[faute]?.apres === rang; faute++) direFaute(fautes[faute], visiteur);
-    const lequel = lot.larges[rang] === 1 ? 1 : 0;
-    const texte = textes[lequel];
-    let position = positions[lequel];
+    courant.avancer();
+    visiteur.enregistrement(courant);
+  }
+  for (; faute < fautes.length; faute++) direFaute(fautes[faute], visiteur);
+}
+
+/** The record under visit in a batch: one object for all of them, each in its turn. */
+class EnregistrementDeLot implements EnregistrementCsv {
+  champs: readonly string[] = [];
+  numero = 0;
+  empreinte = '';
+  readonly #lot: LotCsv;
+  #rang = -1;
+  #cellule = 0;
+  /** How far the cells of the narrow and of the wide records were cut. */
+  readonly #positions: [number, number] = [0, 0];
+
+  constructor(lot: LotCsv) {
+    this.#lot = lot;
+  }
+
+  avancer(): void {
+    const { longueurs, tailles, numeros, empreintes, larges } = this.#lot;
+    this.#rang += 1;
+    const rang = this.#rang;
+    const large = larges[rang] === 1 ? 1 : 0;
+    const texte = large === 1 ? this.#lot.texteLarge : this.#lot.texte;
+    let position = this.#positions[large];
     const champs: string[] = [];
     for (let reste = tailles[rang] ?? 0; reste > 0; reste--) {
-      const fin = position + (longueurs[cellule++] ?? 0);
+      const fin = position + (longueurs[this.#cellule++] ?? 0);
       champs.push(texte.slice(position, fin));
       position = fin;
     }
-    positions[lequel] = position;
-    visiteur.enregistrement({
-      champs,
-      numero: numeros[rang] ?? 0,
-      empreinte: empreintes.slice(rang * LONGUEUR_EMPREINTE, (rang + 1) * LONGUEUR_EMPREINTE),
-      texte: () => {
-        const brut = Buffer.from(octets.buffer, fins[rang - 1] ?? 0, (fins[rang] ?? 0) - (fins[rang - 1] ?? 0));
-        return sansFinDeLigne(brut).toString('utf8');
-      },
-    });
+    this.#positions[large] = position;
+    this.champs = champs;
+    this.numero = numeros[rang] ?? 0;
+    this.empreinte = empreintes.slice(rang * LONGUEUR_EMPREINTE, (rang + 1) * LONGUEUR_EMPREINTE);
   }
-  for (; faute < fautes.length; faute++) direFaute(fautes[faute], visiteur);
+
+  texte(): string {
+    const { octets, fins } = this.#lot;
+    const debut = fins[this.#rang - 1] ?? 0;
+    const brut = Buffer.from(octets.buffer, debut, (fins[this.#rang] ?? 0) - debut);
+    return sansFinDeLigne(brut).toString('utf8');
+  }
 }
 
 function direFaute(vue: LotCsv['fautes'][number] | undefined, visiteur: VisiteurCsv): void {

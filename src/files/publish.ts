@@ -38,7 +38,7 @@ export class Atelier {
     refuserFichiersDAutrui(this.cible);
     try {
       rmSync(this.chemin, { recursive: true, force: true });
-      mkdirSync(this.chemin, { recursive: true });
+      creerDossier(this.chemin);
     } catch (erreur) {
       const panne = systemFailure(erreur);
       if (panne === undefined) throw erreur;
@@ -69,6 +69,13 @@ export class Atelier {
   abandonner(): void {
     rmSync(this.chemin, { recursive: true, force: true });
   }
+}
+
+/** Parent by parent: the recursive `mkdirSync` never ends where the system says that nothing is there (`/proc`). */
+function creerDossier(chemin: string): void {
+  const parent = dirname(chemin);
+  if (!existsSync(parent) && parent !== chemin) creerDossier(parent);
+  mkdirSync(chemin);
 }
 
 function refuserFichiersDAutrui(cible: string): void {

@@ -158,10 +158,11 @@ class LectureDeSource {
     };
   }
 
-  #lireEnTete({ champs, numero, texte }: EnregistrementCsv): void {
+  #lireEnTete(vu: EnregistrementCsv): void {
+    const { champs, numero } = vu;
     this.#enTeteVu = true;
     const { constats, exercice, codes } = this.#contexte;
-    const colonnes = matchColumns({ champs, numero, texte: texte() }, this.#source, constats);
+    const colonnes = matchColumns({ champs, numero, texte: vu.texte() }, this.#source, constats);
     if (!colonnes) return;
     this.#lecteurs = {
       imputations: new LecteurDImputations(this.#source, colonnes, codes),
