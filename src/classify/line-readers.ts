@@ -34,7 +34,7 @@ function proprieteDe(champ: string) {
 }
 
 const AUCUN: ReadonlySet<number> = new Set();
-const TEXTES_RETENUS = 4096;
+const TEXTES_RETENUS = 8192;
 
 /**
  * A field as rules compare it: folded once a line, and searched once for all the words that rules look for in it, whatever
@@ -45,7 +45,9 @@ class ChampPlie {
   readonly #lexique = new Lexique();
   /** The last texts seen: labels repeat, from line to line and more. */
   readonly #vus = new Map<string, TextePlie>();
-  #dernier: TextePlie = { recu: '', plie: '', trouves: undefined };
+  /** What was read last, as it was received: several rules ask for the same field of the same line. */
+  #dernierRecu = '';
+  #dernier: TextePlie = { plie: '', trouves: undefined };
 
   constructor(champ: string) {
     const propriete = proprieteDe(champ);
@@ -60,7 +62,8 @@ class ChampPlie {
   contientUnDe(mots: readonly string[]): Predicat<LigneBudgetaire> {
     const rangs = mots.map((mot) => this.#lexique.ajouter(mot));
     this.#vus.clear();
-    this.#dernier = { recu: '', plie: '', trouves: undefined };
+    this.#dernierRecu = '';
+    this.#dernier = { plie: '', trouves: undefined };
     return (ligne) => {
       const texte = this.#lire(ligne);
       texte.trouves ??= this.#chercher(texte.plie);
@@ -71,14 +74,15 @@ class ChampPlie {
 
   #lire(ligne: LigneBudgetaire): TextePlie {
     const recu = ligne[this.#propriete];
-    if (recu === this.#dernier.recu) return this.#dernier;
+    if (recu === this.#dernierRecu) return this.#dernier;
     let texte = this.#vus.get(recu);
     if (texte === undefined) {
       if (this.#vus.size >= TEXTES_RETENUS) this.#vus.clear();
       const copie = detacher(recu);
-      texte = { recu: copie, plie: plier(copie), trouves: undefined };
+      texte = { plie: plier(copie), trouves: undefined };
       this.#vus.set(copie, texte);
     }
+    this.#dernierRecu = recu;
     this.#dernier = texte;
     return texte;
   }
@@ -91,7 +95,6 @@ class ChampPlie {
 
 /** A text as rules compare it, and the words of theirs that it holds once one has asked. */
 interface TextePlie {
-  readonly recu: string;
   readonly plie: string;
   trouves: ReadonlySet<number> | undefined;
 }

@@ -1,5 +1,5 @@
 // Makes a dossier of many lines for the bench, the same for the same seed: lines of data/2012, drawn again and again with
-// other amounts and numbered labels, so that rules meet what they meet in life and labels do not repeat.
+// other amounts, one in four with a number in its label, so that rules meet what they meet in life.
 import { copyFileSync, createWriteStream, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -12,6 +12,7 @@ const COLONNES = {
   chapitre: 'Chapitre',
   fonction: 'Fonction',
   programme: 'Programme',
+  programme_libelle: 'Libellé programme',
   action: 'Action',
   nature: 'Nature',
   libelle: 'Objet',
@@ -20,6 +21,8 @@ const COLONNES = {
   reference: 'Délibération',
 };
 const LIGNES_A_ARBITRER = 50;
+/** In life labels repeat (« Subvention de fonctionnement ») more often than not: one line in four has a label of its own. */
+const LIGNES_PAR_LIBELLE_UNIQUE = 4;
 
 /** A seeded generator of 32-bit numbers (mulberry32): the same everywhere. */
 function hasard(graine) {
@@ -85,8 +88,9 @@ export async function generer({ dossier, modele, lignesCsv, lignes, partInternat
           ? places.internationale
           : places.autres;
     const ligne = place[tirer(place.length)];
+    const numerote = tirer(LIGNES_PAR_LIBELLE_UNIQUE) === 0;
     const valeurs = champs.map((champ) =>
-      cellule(champ === 'libelle' ? `${ligne.libelle} (n° ${rang + 1})` : ligne[champ]),
+      cellule(champ === 'libelle' && numerote ? `${ligne.libelle} (n° ${rang + 1})` : ligne[champ]),
     );
     const engage = `${tirer(90_000)},${String(tirer(100)).padStart(2, '0')}`;
     tampon += `${valeurs.join(';')};${engage};${tirer(90_000)},00\n`;
