@@ -5,6 +5,7 @@ import { type Fraction, UN } from '../domain/fraction.ts';
 import type { Geographie } from '../domain/geographie.ts';
 import type { Imputation, LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { MotSignal } from '../domain/mot-signal.ts';
+import { detacher } from '../domain/texte.ts';
 import type { Place, Reponse, Signal, Verdict } from '../domain/verdict.ts';
 import {
   type Indices,
@@ -37,10 +38,13 @@ interface Profil {
   /** The rules that may conclude, in order; those without a test do. */
   readonly regles: readonly { readonly regle: Regle; readonly test: Predicat<LigneBudgetaire> | undefined }[];
   readonly tests: readonly Predicat<LigneBudgetaire>[];
-  readonly verdicts: Map<string | number, Verdict>;
+  /** What the tests gave, by label, when they look at nothing else: labels repeat. */
+  readonly essaisParLibelle: Map<string, string> | undefined;
+  readonly verdicts: Map<string, Verdict>;
 }
 
 const VERDICTS_PAR_PROFIL_MAX = 1_000;
+const LIBELLES_PAR_PROFIL = 64;
 const AUCUN_SIGNAL: readonly Signal[] = [];
 
 /**
@@ -85,9 +89,16 @@ export class Classifieur {
       const regles = this.#regles.flatMap((prete) => {
         const reduite = prete.pourLImputationDe(ligne);
         if (reduite === false) return [];
-        return [{ regle: prete.regle, test: reduite === true ? undefined : reduite }];
+        return [{ prete, regle: prete.regle, test: reduite === true ? undefined : reduite }];
       });
-      profil = { regles, tests: regles.flatMap(({ test }) => test ?? []), verdicts: new Map() };
+      const aEssayer = regles.filter(({ test }) => test !== undefined);
+      const libelleSeul = aEssayer.every(({ prete }) => [...prete.champsPropres].every((champ) => champ === 'libelle'));
+      profil = {
+        regles,
+        tests: aEssayer.flatMap(({ test }) => test ?? []),
+        essaisParLibelle: libelleSeul ? new Map() : undefined,
+        verdicts: new Map(),
+      };
       this.#profils.set(ligne.imputation, profil);
     }
     return profil;
@@ -163,19 +174,21 @@ export class Classifieur {
   }
 }
 
-/**
- * What tells lines of one imputation apart: which of the rules left to try conclude, and the place that the line names. Bits of
- * a number while there are few such rules; nearly all imputations have few.
- */
-function cleDuVerdict(ligne: LigneBudgetaire, { tests }: Profil): string | number {
-  let essais = 0;
-  let suite = '';
-  for (let rang = 0; rang < tests.length; rang++) {
-    if (rang % 30 === 0 && rang > 0) {
-      suite += `${essais} `;
-      essais = 0;
-    }
-    essais = essais * 2 + (tests[rang]?.(ligne) ? 1 : 0);
+/** What tells lines of one imputation apart: which of the tests hold, and the place that the line names. */
+function cleDuVerdict(ligne: LigneBudgetaire, profil: Profil): string {
+  const essais = essaisSur(ligne, profil);
+  return ligne.lieu === '' ? essais : `${essais} ${ligne.lieu}`;
+}
+
+/** One digit a test: `010`. */
+function essaisSur(ligne: LigneBudgetaire, { tests, essaisParLibelle }: Profil): string {
+  if (tests.length === 0) return '';
+  const connus = essaisParLibelle?.get(ligne.libelle);
+  if (connus !== undefined) return connus;
+  const essais = tests.map((test) => (test(ligne) ? '1' : '0')).join('');
+  if (essaisParLibelle) {
+    if (essaisParLibelle.size >= LIBELLES_PAR_PROFIL) essaisParLibelle.clear();
+    essaisParLibelle.set(detacher(ligne.libelle), essais);
   }
-  return suite === '' && ligne.lieu === '' ? essais : `${suite}${essais} ${ligne.lieu}`;
+  return essais;
 }

@@ -1,5 +1,5 @@
 import { CHAMPS_PROPRES } from '../domain/champs.ts';
-import type { Condition } from '../domain/condition.ts';
+import { type Condition, parcourirAttentes } from '../domain/condition.ts';
 import { compilerCondition, type Lecteurs, type Predicat } from '../domain/condition-evaluation.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { Regle } from './rule.ts';
@@ -15,11 +15,16 @@ export type Reduction = boolean | Predicat<LigneBudgetaire>;
 /** A rule ready to run. */
 export class ReglePrete {
   readonly regle: Regle;
+  /** The fields of the line's own that the rule looks at. */
+  readonly champsPropres: ReadonlySet<string>;
   readonly #noeud: Noeud;
 
   constructor(regle: Regle, lecteurs: Lecteurs<LigneBudgetaire>) {
     this.regle = regle;
     this.#noeud = preparer(regle.condition, lecteurs);
+    const champs = new Set<string>();
+    parcourirAttentes(regle.condition, (champ) => champs.add(champ));
+    this.champsPropres = new Set([...champs].filter((champ) => CHAMPS_PROPRES.has(champ)));
   }
 
   /** Settles all that the imputation of a line decides. */

@@ -6,6 +6,7 @@ import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import type { Dimension, Place } from '../domain/verdict.ts';
 import { localiserChamp, localiserEnregistrement } from '../files/csv-place.ts';
 import { type EnregistrementCsv, readCsvRecords } from '../files/csv-records.ts';
+import { fichierEstUtf16, MESSAGE_UTF16, REMEDE_CSV_UTF16 } from '../files/utf16.ts';
 import { lireValeurDeDimension, type Referentiel } from './conclusion-reader.ts';
 
 /** The places where a person can put a line. */
@@ -50,6 +51,16 @@ export async function readDecisions(
   referentiel: Referentiel,
   constats: Constats,
 ): Promise<Decision[]> {
+  if (fichierEstUtf16(join(racine, fichier))) {
+    constats.ajouter({
+      code: 'E-ARBITRAGE-ILLISIBLE',
+      gravite: 'erreur',
+      lieu: { fichier },
+      message: MESSAGE_UTF16,
+      remede: REMEDE_CSV_UTF16,
+    });
+    return [];
+  }
   const lecture = new LectureDesDecisions(fichier, referentiel, constats);
   await readCsvRecords(join(racine, fichier), { encodage: 'utf-8', separateur: ';', preambule: 0 }, lecture);
   return lecture.decisions;

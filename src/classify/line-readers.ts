@@ -3,7 +3,7 @@ import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte } from '../d
 import type { Lecteurs, Predicat } from '../domain/condition-evaluation.ts';
 import { Lexique } from '../domain/lexique.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import { detacher, plier } from '../domain/texte.ts';
+import { plier } from '../domain/texte.ts';
 
 /** How conditions of rules read lines; the amount is that of the dossier's base. */
 export function lecteursDeLignes(base: Base): Lecteurs<LigneBudgetaire> {
@@ -34,7 +34,6 @@ function proprieteDe(champ: string) {
 }
 
 const AUCUN: ReadonlySet<number> = new Set();
-const TEXTES_RETENUS = 8192;
 
 /**
  * A field as rules compare it: folded once a line, and searched once for all the words that rules look for in it, whatever
@@ -43,11 +42,9 @@ const TEXTES_RETENUS = 8192;
 class ChampPlie {
   readonly #propriete: NonNullable<ReturnType<typeof proprieteDe>>;
   readonly #lexique = new Lexique();
-  /** The last texts seen: labels repeat, from line to line and more. */
-  readonly #vus = new Map<string, TextePlie>();
-  /** What was read last, as it was received: several rules ask for the same field of the same line. */
-  #dernierRecu = '';
-  #dernier: TextePlie = { plie: '', trouves: undefined };
+  #recu = '';
+  #plie = '';
+  #trouves: ReadonlySet<number> | undefined;
 
   constructor(champ: string) {
     const propriete = proprieteDe(champ);
@@ -56,45 +53,30 @@ class ChampPlie {
   }
 
   texte(ligne: LigneBudgetaire): string {
-    return this.#lire(ligne).plie;
+    const recu = ligne[this.#propriete];
+    if (recu !== this.#recu) {
+      this.#recu = recu;
+      this.#plie = plier(recu);
+      this.#trouves = undefined;
+    }
+    return this.#plie;
   }
 
   contientUnDe(mots: readonly string[]): Predicat<LigneBudgetaire> {
     const rangs = mots.map((mot) => this.#lexique.ajouter(mot));
-    this.#vus.clear();
-    this.#dernierRecu = '';
-    this.#dernier = { plie: '', trouves: undefined };
+    this.#trouves = undefined;
     return (ligne) => {
-      const texte = this.#lire(ligne);
-      texte.trouves ??= this.#chercher(texte.plie);
-      const { trouves } = texte;
+      const trouves = this.#trouvesDans(ligne);
       return trouves !== AUCUN && rangs.some((rang) => trouves.has(rang));
     };
   }
 
-  #lire(ligne: LigneBudgetaire): TextePlie {
-    const recu = ligne[this.#propriete];
-    if (recu === this.#dernierRecu) return this.#dernier;
-    let texte = this.#vus.get(recu);
-    if (texte === undefined) {
-      if (this.#vus.size >= TEXTES_RETENUS) this.#vus.clear();
-      const copie = detacher(recu);
-      texte = { plie: plier(copie), trouves: undefined };
-      this.#vus.set(copie, texte);
+  #trouvesDans(ligne: LigneBudgetaire): ReadonlySet<number> {
+    const plie = this.texte(ligne);
+    if (this.#trouves === undefined) {
+      const trouves = this.#lexique.trouver(plie);
+      this.#trouves = trouves.length === 0 ? AUCUN : new Set(trouves);
     }
-    this.#dernierRecu = recu;
-    this.#dernier = texte;
-    return texte;
+    return this.#trouves;
   }
-
-  #chercher(plie: string): ReadonlySet<number> {
-    const trouves = this.#lexique.trouver(plie);
-    return trouves.length === 0 ? AUCUN : new Set(trouves);
-  }
-}
-
-/** A text as rules compare it, and the words of theirs that it holds once one has asked. */
-interface TextePlie {
-  readonly plie: string;
-  trouves: ReadonlySet<number> | undefined;
 }
