@@ -5,6 +5,8 @@ import { Compilation } from './compile/compilation.ts';
 import { signalFindings } from './compile/findings.ts';
 import type { Jaune } from './compile/jaune.ts';
 import { collectLabels, type Libelles } from './compile/labels.ts';
+import { SecteursVus } from './compile/pilot-sector.ts';
+import { LieuxVus } from './compile/unknown-places.ts';
 import type { Affectation } from './domain/affectation.ts';
 import { type Constats, exigerSansErreur } from './domain/constat.ts';
 import type { Dossier } from './domain/dossier.ts';
@@ -118,19 +120,23 @@ export async function prepare(chemin: string, constats: Constats): Promise<Prepa
 export async function compileLines(preparation: Preparation, temoin: TemoinDesLignes = {}): Promise<Jaune> {
   const { dossier, classement, constats, libelles } = preparation;
   const compilation = new Compilation(dossier.enTete, libelles);
+  const secteurs = new SecteursVus();
+  const lieux = new LieuxVus(preparation.references.geographie, constats);
   const sources: SourceLue[] = [];
   for (const source of dossier.sources) {
     const lue = await ingestSource(preparation, source, {
       ligne: (ligne) => {
         const affectation = compilation.ajouter(ligne, classement.classifieur.classer(ligne));
+        secteurs.ajouter(affectation);
+        lieux.ajouter(ligne);
         temoin.affectation?.(affectation);
       },
       ecartee: (ligne) => temoin.ecartee?.(ligne),
     });
     if (lue) sources.push(lue);
   }
-  // A decision may wait for a line of a file that could not be read: only a whole reading tells that it is not there.
-  if (!constats.enErreur) classement.decisions.signalerAbsentes(constats);
+  if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
+  classement.decisions.signaler(constats);
   exigerSansErreur(constats);
   const jaune = compilation.jaune(sources, classement.regles);
   signalFindings(jaune, constats);

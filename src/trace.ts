@@ -1,5 +1,6 @@
 import { centimesDesParts, montantSur } from './compile/partition.ts';
 import type { Affectation } from './domain/affectation.ts';
+import { garder } from './domain/ligne-budgetaire.ts';
 import type { SourceDeclaree } from './domain/source-declaree.ts';
 import type { Signal } from './domain/verdict.ts';
 import { ingestSource, type Preparation } from './edition.ts';
@@ -27,7 +28,8 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
   const source = findSource(preparation, fichier);
   if (!source) return { type: 'source_inconnue', connues: preparation.dossier.sources.map((connue) => connue.fichier) };
 
-  const { classifieur } = preparation.classement;
+  const { classement } = preparation;
+  const { classifieur } = classement;
   const { base } = preparation.dossier.enTete;
   let trace: Trace | undefined;
   let precedente: number | undefined;
@@ -37,10 +39,14 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
   await ingestSource(preparation, source, {
     ligne: (ligne) => {
       approcher(ligne.numero);
-      if (ligne.numero !== numero) return;
+      if (ligne.numero !== numero) {
+        // The line that a decision was about may have moved: told with what is explained.
+        classement.decisions.pour(ligne);
+        return;
+      }
       const verdict = classifieur.classer(ligne);
       const montant = montantSur(ligne, base);
-      const affectation = { ligne, verdict, montant, montants: centimesDesParts(verdict, montant) };
+      const affectation = { ligne: garder(ligne), verdict, montant, montants: centimesDesParts(verdict, montant) };
       trace = { type: 'ligne', affectation, signaux: classifieur.signauxDe(ligne) };
     },
     ecartee: (ecartee) => {
@@ -48,6 +54,7 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
       if (ecartee.numero === numero) trace = { type: 'ecartee', ecartee };
     },
   });
+  classement.decisions.signaler(preparation.constats, `${source.fichier}:${numero}`);
   return trace ?? { type: 'ligne_inconnue', fichier: source.fichier, precedente };
 }
 

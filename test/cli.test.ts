@@ -161,6 +161,19 @@ describe('les codes de sortie et les deux sorties', () => {
     },
   );
 
+  test('expliquer donne l’empreinte même quand les décisions sont fautives', async () => {
+    const dossier = poser('sans-empreinte');
+    writeFileSync(
+      join(dossier, 'arbitrages.csv'),
+      'ref;empreinte;decision;quote_part;cle;axe;domaine;territoire;pays;motif;auteur;date\n' +
+        'sources/pilote.csv:3;;exclue;;;;;;;Conférence;Commission;2012-11-05\n',
+    );
+    const { code, sortie, erreur } = await jaune.courir(['expliquer', dossier, 'sources/pilote.csv:3']);
+    expect(code).toBe(1);
+    expect(sortie).toMatch(/Empreinte +[0-9a-f]{16}\n/);
+    expect(erreur).toContain('[E-ARBITRAGE-ILLISIBLE]');
+  });
+
   test('un dossier qui n’existe pas : code 1', async () => {
     const { code, erreur } = await jaune.courir(['controler', join(atelier, 'nulle-part')]);
     expect(code).toBe(1);

@@ -1,6 +1,5 @@
 import type { Base } from '../domain/base.ts';
 import type { Predicat } from '../domain/condition-evaluation.ts';
-import type { Constats } from '../domain/constat.ts';
 import { type Fraction, UN } from '../domain/fraction.ts';
 import type { Geographie } from '../domain/geographie.ts';
 import type { Imputation, LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
@@ -16,7 +15,7 @@ import {
 } from './answers.ts';
 import { seVentile, type Ventilation, ventiler } from './breakdown.ts';
 import { ReglePrete } from './compiled-rules.ts';
-import type { RegistreDesDecisions } from './decisions.ts';
+import type { RegistreDesDecisions } from './decision-register.ts';
 import { lecteursDeLignes } from './line-readers.ts';
 import type { Regle } from './rule.ts';
 import { DetecteurDeSignaux, ecrireSignaux } from './signals.ts';
@@ -30,7 +29,6 @@ export interface ContexteClassement {
   readonly geographie: Geographie;
   readonly axes: ReadonlyMap<string, string>;
   readonly domaines: ReadonlyMap<string, string>;
-  readonly constats: Constats;
 }
 
 /** What rules say of all the lines that share an imputation; the verdicts of lines alike are kept. */
@@ -68,7 +66,7 @@ export class Classifieur {
   /** The verdict on a line. Lines alike may share one. */
   classer(ligne: LigneBudgetaire): Verdict {
     const profil = this.#profil(ligne);
-    const decision = this.#contexte.decisions.pour(ligne, this.#contexte.constats);
+    const decision = this.#contexte.decisions.pour(ligne);
     if (decision) return this.#juger(ligne, this.#indices(ligne, profil, decision));
     const cle = cleDuVerdict(ligne, profil);
     const connu = profil.verdicts.get(cle);

@@ -114,6 +114,7 @@ function lireParts(
     return undefined;
   }
   const parts: PartDeDimension[] = [];
+  const vues = new Map<string, string>();
   for (const [ecrite, partEcrite] of ecrites) {
     const part = typeof partEcrite === 'string' ? lireFraction(partEcrite) : undefined;
     if (part === undefined) {
@@ -124,6 +125,17 @@ function lireParts(
       signaler(typeof brut === 'string' ? chemin : [...chemin, ecrite], message, remede),
     );
     if (valeur === undefined) return undefined;
+    const double = vues.get(valeur);
+    if (double !== undefined) {
+      signaler(
+        [...chemin, ecrite],
+        `« ${ecrite} » est déjà là : « ${double} »`,
+        'Écrivez chaque valeur une fois, avec toute sa part.',
+        'cle',
+      );
+      return undefined;
+    }
+    vues.set(valeur, ecrite);
     parts.push({ valeur, part });
   }
   const total = additionner(parts.map(({ part }) => part));

@@ -1,31 +1,16 @@
 import { join } from 'node:path';
-import type { Constats, Lieu } from '../domain/constat.ts';
+import type { Constats } from '../domain/constat.ts';
 import { estUneDate } from '../domain/date.ts';
-import { type Fraction, lireFraction, UN } from '../domain/fraction.ts';
-import { referenceDe } from '../domain/ligne-budgetaire.ts';
-import type { Dimension, Place } from '../domain/verdict.ts';
+import { lireFraction, UN } from '../domain/fraction.ts';
+import type { Dimension } from '../domain/verdict.ts';
 import { localiserChamp, localiserEnregistrement } from '../files/csv-place.ts';
 import { type EnregistrementCsv, readCsvRecords } from '../files/csv-records.ts';
 import { fichierEstUtf16, MESSAGE_UTF16, REMEDE_CSV_UTF16 } from '../files/utf16.ts';
 import { lireValeurDeDimension, type Referentiel } from './conclusion-reader.ts';
+import type { Decision } from './decision.ts';
 
 /** The places where a person can put a line. */
 const DECISIONS = ['internationale', 'exceptionnelle', 'non_internationale', 'exclue'] as const;
-
-/** What a person decided of one line, tied to what the line was. */
-export interface Decision {
-  /** `sources/culture.csv:214`. */
-  readonly ref: string;
-  readonly empreinte: string;
-  readonly place: Exclude<Place, 'a_arbitrer' | 'non_examinee'>;
-  readonly quotePart: Fraction;
-  readonly cle: string;
-  readonly dimensions: ReadonlyMap<Dimension, string>;
-  readonly motif: string;
-  readonly auteur: string;
-  readonly date: string;
-  readonly lieu: Lieu;
-}
 
 const COLONNES = [
   'ref',
@@ -42,6 +27,7 @@ const COLONNES = [
   'date',
 ] as const;
 type Colonne = (typeof COLONNES)[number];
+const DIMENSIONS_DECIDEES = ['axe', 'domaine', 'territoire', 'pays'] as const;
 type Ecrite = Readonly<Record<Colonne, string>>;
 
 /** Reads `arbitrages.csv`. Tells all that is wrong; a decision that cannot be read is never half taken. */
@@ -121,9 +107,10 @@ class LectureDesDecisions {
       );
       return;
     }
-    const ecrite = Object.fromEntries(
+    const brute = Object.fromEntries(
       COLONNES.map((colonne, rang) => [colonne, vu.champs[rang]?.trim() ?? '']),
     ) as Ecrite;
+    const ecrite = { ...brute, empreinte: brute.empreinte.toLowerCase() };
     const avant = this.#constats.erreurs;
     this.#verifier(ecrite, vu);
     const quotePart = ecrite.quote_part === '' ? UN : lireFraction(ecrite.quote_part);
@@ -148,11 +135,14 @@ class LectureDesDecisions {
     exiger(
       /^[0-9a-f]{16}$/.test(ecrite.empreinte),
       'empreinte',
-      'l’empreinte n’a pas 16 chiffres hexadécimaux',
-      'jaune expliquer la donne : recopiez-la telle quelle.',
+      ecrite.empreinte === ''
+        ? 'cette décision n’a pas d’empreinte'
+        : `« ${ecrite.empreinte.slice(0, 40)} » n’est pas une empreinte : 16 chiffres de 0 à 9 et de a à f`,
+      `Recopiez celle que donne « jaune expliquer <dossier> ${ecrite.ref || 'sources/fichier.csv:ligne'} », en Texte si Excel la change.`,
     );
+    const estUneDecision = DECISIONS.some((decision) => decision === ecrite.decision);
     exiger(
-      DECISIONS.some((decision) => decision === ecrite.decision),
+      estUneDecision,
       'decision',
       `« ${ecrite.decision} » n’est pas une décision`,
       `Écrivez ${DECISIONS.join(', ')}.`,
@@ -170,6 +160,13 @@ class LectureDesDecisions {
       'une ligne non internationale ou exclue n’a pas de quote-part',
       'Videz quote_part.',
     );
+    for (const dimension of DIMENSIONS_DECIDEES)
+      exiger(
+        ecrite[dimension] === '' || partageable || !estUneDecision,
+        dimension,
+        `une ligne ${ecrite.decision === 'exclue' ? 'exclue' : 'non internationale'} ne se ventile pas : « ${dimension} » n’y aurait aucun effet`,
+        `Videz ${dimension}, ou corrigez la décision.`,
+      );
     exiger(
       (ecrite.quote_part === '') === (ecrite.cle === ''),
       'cle',
@@ -204,7 +201,7 @@ class LectureDesDecisions {
 
   #dimensions(ecrite: Ecrite, vu: EnregistrementCsv): ReadonlyMap<Dimension, string> {
     const dimensions = new Map<Dimension, string>();
-    for (const dimension of ['axe', 'domaine', 'territoire', 'pays'] as const) {
+    for (const dimension of DIMENSIONS_DECIDEES) {
       const valeur = ecrite[dimension];
       if (valeur === '') continue;
       const lue = lireValeurDeDimension(dimension, valeur, this.#referentiel, (message, remede) =>
@@ -216,7 +213,7 @@ class LectureDesDecisions {
   }
 
   #refuser(
-    { numero, texte }: EnregistrementCsv,
+    vu: EnregistrementCsv,
     message: string,
     remede: string,
     colonne?: Colonne,
@@ -224,50 +221,8 @@ class LectureDesDecisions {
   ): void {
     const place =
       colonne === undefined
-        ? localiserEnregistrement(this.#fichier, numero, texte())
-        : localiserChamp(this.#fichier, numero, texte(), ';', COLONNES.indexOf(colonne));
+        ? localiserEnregistrement(this.#fichier, vu.numero, vu.texte())
+        : localiserChamp(this.#fichier, vu.numero, vu.texte(), ';', COLONNES.indexOf(colonne));
     this.#constats.ajouter({ code, gravite: 'erreur', ...place, message, remede });
-  }
-}
-
-/** The decisions of a dossier, found by line; checks in the end that each met its line. */
-export class RegistreDesDecisions {
-  readonly #parRef: ReadonlyMap<string, Decision>;
-  readonly #fichiers: ReadonlySet<string>;
-  readonly #rencontrees = new Set<string>();
-
-  constructor(decisions: readonly Decision[]) {
-    this.#parRef = new Map(decisions.map((decision) => [decision.ref, decision]));
-    this.#fichiers = new Set(decisions.map(({ ref }) => ref.slice(0, ref.lastIndexOf(':'))));
-  }
-
-  /** The decision on a line, told when the line is no longer what it was; it then does not hold. */
-  pour(ligne: { fichier: string; numero: number; empreinte: string }, constats: Constats): Decision | undefined {
-    if (!this.#fichiers.has(ligne.fichier)) return undefined;
-    const decision = this.#parRef.get(referenceDe(ligne));
-    if (!decision) return undefined;
-    this.#rencontrees.add(decision.ref);
-    if (decision.empreinte === ligne.empreinte) return decision;
-    constats.ajouter({
-      code: 'E-ARBITRAGE-LIGNE-MODIFIEE',
-      gravite: 'erreur',
-      lieu: decision.lieu,
-      message: `${decision.ref} a changé depuis la décision : son empreinte est ${ligne.empreinte}, la décision porte sur ${decision.empreinte}`,
-      remede: 'Relisez la ligne (jaune expliquer) ; si la décision vaut toujours, mettez la nouvelle empreinte.',
-    });
-    return undefined;
-  }
-
-  /** Tells the decisions whose line was nowhere. To call when all lines have passed. */
-  signalerAbsentes(constats: Constats): void {
-    for (const decision of this.#parRef.values())
-      if (!this.#rencontrees.has(decision.ref))
-        constats.ajouter({
-          code: 'E-ARBITRAGE-LIGNE-ABSENTE',
-          gravite: 'erreur',
-          lieu: decision.lieu,
-          message: `aucune ligne ne commence en ${decision.ref}`,
-          remede: 'Le fichier a changé, ou la ligne est écartée. Retrouvez la ligne, ou retirez la décision.',
-        });
   }
 }

@@ -4,7 +4,8 @@ import type { Geographie } from '../domain/geographie.ts';
 import type { MotSignal } from '../domain/mot-signal.ts';
 import type { Nomenclature } from '../domain/nomenclature.ts';
 import { Classifieur } from './classifier.ts';
-import { RegistreDesDecisions, readDecisions } from './decisions.ts';
+import { RegistreDesDecisions } from './decision-register.ts';
+import { readDecisions } from './decisions.ts';
 import type { Regle } from './rule.ts';
 import { readRules } from './rule-reader.ts';
 
@@ -37,7 +38,7 @@ export async function openClassifier(
     dossier.arbitrages === undefined ? [] : await readDecisions(racine, dossier.arbitrages, referentiel, constats);
   const decisions = new RegistreDesDecisions(lues);
   return {
-    classifieur: new Classifieur({ ...referentiel, base, regles, decisions, signaux, constats }),
+    classifieur: new Classifieur({ ...referentiel, base, regles, decisions, signaux }),
     regles,
     decisions,
   };

@@ -17,7 +17,8 @@ export async function runExpliquer(
   let introuvable = false;
   const code = await withFindings(options, async (constats) => {
     const preparation = await prepare(dossier, constats);
-    exigerSansErreur(constats);
+    // Wrong decisions keep no line from being explained: the explanation is where their fingerprints are found.
+    if (constats.erreurs > constats.compter('E-ARBITRAGE-')) exigerSansErreur(constats);
     const trace = await traceLine(preparation, ref);
     if (trace.type === 'source_inconnue' || trace.type === 'ligne_inconnue') {
       introuvable = true;

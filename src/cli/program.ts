@@ -54,9 +54,9 @@ programme
   .alias('explain')
   .description('dit pourquoi une ligne est là où elle est')
   .argument('<dossier>', 'dossier de l’exercice')
-  .argument('<ref>', 'référence de la ligne, par exemple sources/culture.csv:214')
+  .argument('<ref>', 'référence de la ligne, par exemple sources/culture.csv:79')
   .option('--json', 'écrit l’explication en JSON sur la sortie standard')
-  .addHelpText('after', '\nExemple :\n  jaune expliquer data/2012 sources/culture.csv:214\n')
+  .addHelpText('after', '\nExemple :\n  jaune expliquer data/2012 sources/culture.csv:79\n')
   .action(async (dossier: string, ref: string, options: { json?: boolean }) => {
     const { runExpliquer } = await import('./expliquer.ts');
     process.exitCode = await runExpliquer(dossier, ref, options);

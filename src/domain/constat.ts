@@ -57,6 +57,14 @@ export class Constats {
     return this.#erreurs > 0;
   }
 
+  /** How many findings have a code that starts so, those not kept included. */
+  compter(prefixe: string): number {
+    return [...this.#comptes.values()].reduce(
+      (total, { code, nombre }) => total + (code.startsWith(prefixe) ? nombre : 0),
+      0,
+    );
+  }
+
   /** The findings kept: errors first, each in the order in which it was found. */
   get liste(): readonly Constat[] {
     return [

@@ -1,3 +1,4 @@
+import type { Extrait, Lieu } from './constat.ts';
 import type { EnTete } from './en-tete.ts';
 import type { SourceDeclaree } from './source-declaree.ts';
 
@@ -6,6 +7,8 @@ export interface Dossier {
   /** Absolute path of the dossier. */
   readonly racine: string;
   readonly enTete: EnTete;
+  /** Where `exercice.yaml` names the pilot sector. */
+  readonly placePilote: { readonly lieu: Lieu; readonly extrait: Extrait };
   /** Whether the budget is voted by function (chapters 90x and 93x) or by nature (chapters 011, 65…). */
   readonly vote: 'par_fonction' | 'par_nature';
   /** What an unknown code of the nomenclature is. */

@@ -71,6 +71,7 @@ export function referenceDe(ligne: Pick<LigneBudgetaire, 'fichier' | 'numero'>):
 /** The same line, its own texts copied out of the file they were cut from; for a line that is kept. */
 export function garder(ligne: LigneBudgetaire): LigneBudgetaire {
   return {
+    ...ligne.imputation,
     ...ligne,
     empreinte: detacher(ligne.empreinte),
     libelle: detacher(ligne.libelle),

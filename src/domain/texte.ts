@@ -82,7 +82,8 @@ export function nomLePlusProche(texte: string, candidats: readonly string[]): st
   return meilleur;
 }
 
-function distanceEdition(gauche: string, droite: string): number {
+/** How many letters to change, add or drop to make one text of the other, both as given. */
+export function distanceEdition(gauche: string, droite: string): number {
   if (Math.abs(gauche.length - droite.length) > 12) return Number.MAX_SAFE_INTEGER;
   let precedente = Array.from({ length: droite.length + 1 }, (_, rang) => rang);
   for (let i = 1; i <= gauche.length; i++) {

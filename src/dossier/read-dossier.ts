@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import type { Dossier } from '../domain/dossier.ts';
 import type { EnTete } from '../domain/en-tete.ts';
-import { trierPar } from '../domain/ordre.ts';
 import { type DocumentYaml, readYaml, signalerDansYaml } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
+import { signalerFichiersNonLus, trouverRegles } from './files-of-dossier.ts';
 import { lireSourceDeclaree } from './read-source.ts';
 import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
 
@@ -41,14 +41,13 @@ export function readDossier(chemin: string, constats: Constats): Dossier {
     (source, rang) => lireSourceDeclaree(source, rang, ecrit, { document, constats, racine }) ?? [],
   );
   refuserSourcesDoubles(ecrit, document, constats);
+  const regles = trouverRegles(racine, constats);
   exigerSansErreur(constats);
-  const regles = trierPar(listerFichiers(racine, 'regles'), (nom) => nom)
-    .filter((nom) => /\.ya?ml$/i.test(nom))
-    .map((nom) => `regles/${nom}`);
-  signalerSourcesNonDeclarees(racine, ecrit, constats);
+  signalerFichiersNonLus(racine, new Set([...ecrit.sources.map(({ fichier }) => fichier), ...regles]), constats);
   return {
     racine,
     enTete: enTeteDe(ecrit),
+    placePilote: document.place(['secteur_pilote']),
     vote: ecrit.vote,
     codeInconnu: ecrit.code_inconnu,
     sources,
@@ -86,27 +85,4 @@ function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: DocumentYaml, con
       'Gardez une seule déclaration par fichier.',
     );
   });
-}
-
-function signalerSourcesNonDeclarees(racine: string, ecrit: ExerciceEcrit, constats: Constats): void {
-  const declarees = new Set(ecrit.sources.map(({ fichier }) => fichier));
-  for (const nom of trierPar(listerFichiers(racine, 'sources'), (element) => element)) {
-    const fichier = `sources/${nom}`;
-    if (declarees.has(fichier) || nom.startsWith('.')) continue;
-    constats.ajouter({
-      code: 'A-SOURCE-NON-DECLAREE',
-      gravite: 'avertissement',
-      lieu: { fichier },
-      message: 'ce fichier est dans sources/ mais aucune source ne le déclare : il n’est pas lu',
-      remede: `Déclarez-le dans ${EXERCICE}, ou retirez-le du dossier.`,
-    });
-  }
-}
-
-function listerFichiers(racine: string, sousDossier: string): string[] {
-  const chemin = join(racine, sousDossier);
-  if (!existsSync(chemin)) return [];
-  return readdirSync(chemin, { withFileTypes: true })
-    .filter((entree) => !entree.isDirectory())
-    .map((entree) => entree.name);
 }

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { trierPar } from '../domain/ordre.ts';
 import { systemFailure } from './system-failure.ts';
@@ -15,6 +16,9 @@ export class SortieImpossible extends Error {
 
 const AUTRE_SORTIE = 'Choisissez un autre dossier avec --sortie.';
 
+/** What stops a program by the keyboard or by its machine. */
+const SIGNAUX = ['SIGINT', 'SIGTERM'] as const;
+
 const NOM_DE_SORTIE =
   /^(?:jaune-\d{4}\.(?:html|xlsx)|lignes(?:-ecartees)?-\d{4}\.csv|synthese-\d{4}\.json|datapackage\.json|SHA256SUMS)$/;
 
@@ -26,6 +30,10 @@ export class Atelier {
   readonly cible: string;
   readonly chemin: string;
   readonly #ancien: string;
+  readonly #quandArrete = (signal: NodeJS.Signals) => {
+    this.abandonner();
+    process.exit(128 + constants.signals[signal]);
+  };
 
   /** @throws SortieImpossible when the target holds files of someone else, or cannot be written to */
   constructor(sortie: string) {
@@ -36,10 +44,14 @@ export class Atelier {
     // A run that was killed between the two renamings left the former edition aside: it comes back.
     if (!existsSync(this.cible) && existsSync(this.#ancien)) renameSync(this.#ancien, this.cible);
     refuserFichiersDAutrui(this.cible);
+    balayer(dirname(this.cible), basename(voisin('en-cours')));
+    // Before the folder is there: a signal that comes in between finds somebody to answer it.
+    for (const signal of SIGNAUX) process.on(signal, this.#quandArrete);
     try {
       rmSync(this.chemin, { recursive: true, force: true });
       creerDossier(this.chemin);
     } catch (erreur) {
+      this.#rendreLesSignaux();
       const panne = systemFailure(erreur);
       if (panne === undefined) throw erreur;
       throw new SortieImpossible(`${this.cible} ne peut pas être écrit : ${panne}`, AUTRE_SORTIE);
@@ -62,12 +74,52 @@ export class Atelier {
       if (remplace) renameSync(this.#ancien, this.cible);
       throw erreur;
     }
+    this.#rendreLesSignaux();
     rmSync(this.#ancien, { recursive: true, force: true });
   }
 
   /** Leaves nothing behind. */
   abandonner(): void {
+    this.#rendreLesSignaux();
     rmSync(this.chemin, { recursive: true, force: true });
+  }
+
+  #rendreLesSignaux(): void {
+    for (const signal of SIGNAUX) process.off(signal, this.#quandArrete);
+  }
+}
+
+/**
+ * Removes the folders left by runs that were killed outright: those named after a process that lives no more. A folder that
+ * does not go, or belongs to a run under way, stays.
+ */
+function balayer(dossier: string, prefixe: string): void {
+  for (const nom of listerOuRien(dossier)) {
+    if (!nom.startsWith(`${prefixe}-`)) continue;
+    const numero = nom.slice(prefixe.length + 1);
+    if (!/^[1-9]\d{0,9}$/.test(numero) || estVivant(Number(numero))) continue;
+    try {
+      rmSync(join(dossier, nom), { recursive: true, force: true });
+    } catch {
+      // Someone else's, or held open: it harms nobody where it is.
+    }
+  }
+}
+
+function listerOuRien(dossier: string): string[] {
+  try {
+    return readdirSync(dossier);
+  } catch {
+    return [];
+  }
+}
+
+function estVivant(processus: number): boolean {
+  try {
+    process.kill(processus, 0);
+    return true;
+  } catch (erreur) {
+    return !(erreur instanceof Error && 'code' in erreur && erreur.code === 'ESRCH');
   }
 }
 

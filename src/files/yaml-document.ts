@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Chemin, SurQuoi } from '../domain/condition-lecture.ts';
 import type { Constats, Extrait, Lieu } from '../domain/constat.ts';
 import { systemFailure } from './system-failure.ts';
+import { estUtf16, MESSAGE_UTF16 } from './utf16.ts';
+import { fautesYaml } from './yaml-faults.ts';
 
 /** Where a piece of a file stands, with its line and what to underline there. */
 export interface PlaceYaml {
@@ -83,7 +85,7 @@ export function signalerDansYaml(
 
 /**
  * Reads a YAML file of the dossier, all scalars as text: `code: 0201` stays `0201`. Tells what is wrong and returns
- * `undefined` when it cannot be parsed. Aliases are refused: nobody needs them here and they can blow up.
+ * `undefined` when it cannot be parsed. Aliases, anchors and tags are refused: nobody needs them here.
  */
 export function readYaml(chemin: string, fichier: string, constats: Constats): DocumentYaml | undefined {
   const texte = readText(chemin, fichier, constats);
@@ -96,21 +98,19 @@ export function readYaml(chemin: string, fichier: string, constats: Constats): D
     prettyErrors: false,
   });
   const yaml = new DocumentYaml(fichier, texte, document, lignes);
-  for (const faute of premieresFautes(document.errors)) {
-    const { message, remede } = FAUTES_YAML[faute.code] ?? {
-      message: `ce n’est pas du YAML (${faute.code})`,
-      remede: REMEDE_YAML,
-    };
+  const fautes = fautesYaml(texte, document);
+  for (const { debut, fin, message, remede } of fautes)
     constats.ajouter({
       code: 'E-YAML-SYNTAXE',
       gravite: 'erreur',
-      ...yaml.placeAuDecalage(faute.pos[0]),
+      ...yaml.placeAuDecalage(debut, fin),
       message,
       remede,
     });
-  }
-  return document.errors.length > 0 ? undefined : yaml;
+  return fautes.length > 0 ? undefined : yaml;
 }
+
+const REMEDE_UTF8 = 'Enregistrez-le de nouveau en UTF-8 (dans le Bloc-notes : Enregistrer sous, Codage : UTF-8).';
 
 function readText(chemin: string, fichier: string, constats: Constats): string | undefined {
   let octets: Buffer;
@@ -126,6 +126,16 @@ function readText(chemin: string, fichier: string, constats: Constats): string |
     });
     return undefined;
   }
+  if (estUtf16(octets)) {
+    constats.ajouter({
+      code: 'E-ENCODAGE',
+      gravite: 'erreur',
+      lieu: { fichier },
+      message: MESSAGE_UTF16,
+      remede: REMEDE_UTF8,
+    });
+    return undefined;
+  }
   const texte = octets.toString('utf8');
   if (isUtf8(octets)) return texte;
   const avant = texte.slice(0, texte.indexOf('\ufffd')).split('\n');
@@ -137,36 +147,7 @@ function readText(chemin: string, fichier: string, constats: Constats): string |
     lieu: { fichier, ligne: avant.length, colonne: rang + 1 },
     message: 'ce fichier n’est pas en UTF-8 : ses accents sont perdus',
     extrait: { texte: ligne, debut: rang, fin: rang + 1 },
-    remede: 'Enregistrez-le de nouveau en UTF-8 (dans le Bloc-notes : Enregistrer sous, Codage : UTF-8).',
+    remede: REMEDE_UTF8,
   });
   return undefined;
 }
-
-/** After a fault of syntax the parser is lost, and what it says next is noise; only keys written twice stand by themselves. */
-function premieresFautes(fautes: readonly YAMLError[]): YAMLError[] {
-  const rang = fautes.findIndex(({ code }) => code !== 'DUPLICATE_KEY');
-  return fautes.filter((faute, place) => faute.code === 'DUPLICATE_KEY' || place === rang);
-}
-
-const REMEDE_YAML = 'Vérifiez le retrait (des espaces, jamais de tabulations), les deux-points et les guillemets.';
-
-const FAUTES_YAML: Readonly<Record<string, { readonly message: string; readonly remede: string }>> = {
-  DUPLICATE_KEY: { message: 'cette clé est écrite deux fois', remede: 'Gardez une seule des deux.' },
-  BAD_INDENT: {
-    message: 'le retrait de cette ligne ne correspond à rien',
-    remede: 'Alignez la ligne sur ses voisines, avec des espaces.',
-  },
-  TAB_AS_INDENT: {
-    message: 'une tabulation sert de retrait',
-    remede: 'Remplacez la tabulation par des espaces, autant que sur les lignes voisines.',
-  },
-  MISSING_CHAR: {
-    message: 'il manque un signe, ou la ligne n’est pas alignée sur ses voisines',
-    remede: 'Vérifiez que guillemets, crochets et accolades sont fermés, et que la ligne est alignée sur ses voisines.',
-  },
-  BLOCK_AS_IMPLICIT_KEY: {
-    message: 'deux fois « : » sur cette ligne, ou un retrait de trop',
-    remede: 'Un texte qui contient « : » s’écrit entre guillemets. Sinon, vérifiez le retrait.',
-  },
-  MULTILINE_IMPLICIT_KEY: { message: 'cette clé s’étend sur plusieurs lignes', remede: REMEDE_YAML },
-};

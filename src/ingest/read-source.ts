@@ -9,6 +9,7 @@ import type { SourceLue } from '../domain/source-lue.ts';
 import type { FauteCsv } from '../files/csv-format.ts';
 import { type EnregistrementCsv, readCsvRecords } from '../files/csv-records.ts';
 import { systemFailure } from '../files/system-failure.ts';
+import { fichierEstUtf16, MESSAGE_UTF16, REMEDE_CSV_UTF16 } from '../files/utf16.ts';
 import { estVide } from './cells.ts';
 import type { ReglesDesCodes } from './codes.ts';
 import { type Colonnes, matchColumns } from './columns.ts';
@@ -55,7 +56,18 @@ export async function readSource(
   const avant = contexte.constats.erreurs;
   const lecture = new LectureDeSource(source, contexte, puits);
   try {
-    const fichierLu = await readCsvRecords(join(contexte.racine, source.fichier), source, lecture);
+    const chemin = join(contexte.racine, source.fichier);
+    if (fichierEstUtf16(chemin)) {
+      contexte.constats.ajouter({
+        code: 'E-ENCODAGE',
+        gravite: 'erreur',
+        lieu: { fichier: source.fichier },
+        message: MESSAGE_UTF16,
+        remede: REMEDE_CSV_UTF16,
+      });
+      return undefined;
+    }
+    const fichierLu = await readCsvRecords(chemin, source, lecture);
     const lue: SourceLue = { ...lecture.bilan(), ...fichierLu };
     lecture.exigerUnEnTete();
     // Sums of a file that was only half understood would differ from what was announced: nothing new to tell.
@@ -188,10 +200,12 @@ class LectureDeSource {
     }
     if (!verificateur.colonnesSansTitre(vu)) return;
     const lue = imputations.lire(champs);
-    const bonne = verificateur.imputation(vu, lue);
+    const nommee = verificateur.libelle(vu);
+    const bonne = verificateur.imputation(vu, lue) && nommee;
     const montants = verificateur.montants(vu);
     const coutTotal = verificateur.coutTotal(vu);
     if (!bonne || montants === undefined || coutTotal === 'illisible') return;
+    verificateur.ligneDeTotal(vu, montants);
     this.#lignes += 1;
     for (const [base, somme] of this.#sommes) this.#sommes.set(base, somme + (montants[base] ?? 0));
     this.#puits.ligne(mapper({ champs, numero, empreinte, imputation: lue.imputation, montants, coutTotal }));

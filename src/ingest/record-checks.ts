@@ -1,15 +1,22 @@
 import type { Base } from '../domain/base.ts';
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Constats } from '../domain/constat.ts';
-import { lireMontant, type Montant } from '../domain/montant.ts';
+import { formaterEuros } from '../domain/format.ts';
+import { lireMontant, type Montant, NUL } from '../domain/montant.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import { plier } from '../domain/texte.ts';
 import { localiserChamp, localiserEnregistrement } from '../files/csv-place.ts';
 import type { EnregistrementCsv } from '../files/csv-records.ts';
-import { abreger } from './cells.ts';
+import { abreger, type CelluleLue, lecteurDeCellule } from './cells.ts';
 import type { Colonnes } from './columns.ts';
 import type { ImputationLue } from './imputations.ts';
 
 type Faute = { readonly code: CodeConstat; readonly message: string; readonly remede: string };
+
+/** How the rows that sum up others, or carry a page over, begin once folded. */
+const TOTAL = /^[^a-z0-9]*(?:sous total|total|totaux|a reporter|report)(?![a-z0-9])/;
+/** Nearly all labels are told apart by their first letter, which spares folding them. */
+const DEBUT_DE_TOTAL = /^\W*[stràâ]/i;
 
 /** Checks the records of one source, field by field, and tells each fault at its place. */
 export class VerificateurDeLignes {
@@ -18,6 +25,8 @@ export class VerificateurDeLignes {
   readonly #base: Base;
   readonly #exercice: string;
   readonly #constats: Constats;
+  readonly #libelle: CelluleLue;
+  readonly #beneficiaire: CelluleLue;
 
   constructor(
     source: SourceDeclaree,
@@ -29,6 +38,8 @@ export class VerificateurDeLignes {
     this.#base = contexte.base;
     this.#exercice = contexte.exercice;
     this.#constats = contexte.constats;
+    this.#libelle = lecteurDeCellule('libelle', source, colonnes);
+    this.#beneficiaire = lecteurDeCellule('beneficiaire', source, colonnes);
   }
 
   /** Whether the record has as many fields as the header; the others cannot be told apart. */
@@ -64,6 +75,38 @@ export class VerificateurDeLignes {
     for (const { champ, faute } of fautes)
       this.#dire(vu, this.#colonnes.champs.get(champ), faute, undefined, faute.gravite);
     return this.#constats.erreurs === avant;
+  }
+
+  /** Whether the record says what it is: a label, or at least a beneficiary. */
+  libelle(vu: EnregistrementCsv): boolean {
+    if (this.#libelle(vu.champs) !== '' || this.#beneficiaire(vu.champs) !== '') return true;
+    this.#dire(vu, this.#colonnes.champs.get('libelle'), {
+      code: 'E-LIBELLE-ABSENT',
+      message: 'ni libellé ni bénéficiaire : rien ne dit ce qu’est cette ligne',
+      remede: 'Faites compléter la ligne par le secteur, ou écartez-la sous lignes_a_ecarter, avec un motif.',
+    });
+    return false;
+  }
+
+  /** Tells a row that looks like a total of others: its euros would count twice. */
+  ligneDeTotal(vu: EnregistrementCsv, montants: Readonly<Partial<Record<Base, Montant>>>): void {
+    const libelle = this.#libelle(vu.champs);
+    const texte = libelle === '' ? this.#beneficiaire(vu.champs) : libelle;
+    if (!DEBUT_DE_TOTAL.test(texte) || !TOTAL.test(plier(texte))) return;
+    const euros = formaterEuros(montants[this.#base] ?? NUL);
+    const faute: Faute = {
+      code: 'A-LIGNE-DE-TOTAL',
+      message: `« ${abreger(texte)} » ressemble à une ligne de total ; ses ${euros} sont comptés`,
+      remede:
+        'Si c’est un total ou un report, écartez-la sous lignes_a_ecarter, avec un motif : elle compterait double.',
+    };
+    this.#dire(
+      vu,
+      this.#colonnes.champs.get(libelle === '' ? 'beneficiaire' : 'libelle'),
+      faute,
+      undefined,
+      'avertissement',
+    );
   }
 
   /** The amounts of the record, `undefined` when one is unreadable or the base of the dossier is empty. */

@@ -126,7 +126,7 @@ describe('les quatre questions', () => {
 
 describe('sans règle', () => {
   it('un signal envoie la ligne à une personne, et ne décide pas', async () => {
-    const [aide, formalites, vide] = await classer(['Aide au Sénégal', 'Formalités', ''], []);
+    const [aide, formalites, vide] = await classer(['Aide au Sénégal', 'Formalités', '—'], []);
     expect(aide).toMatchObject({
       place: 'a_arbitrer',
       decisive: { auteur: { type: 'signal' }, motif: expect.stringContaining('Sénégal') },

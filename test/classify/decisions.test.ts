@@ -93,11 +93,19 @@ describe('une décision', () => {
   });
 });
 
+it('une empreinte en capitales vaut la même', async () => {
+  expect(
+    fautes(await lire([ecrire({ empreinte: EMPREINTE.toUpperCase() })])).filter((dite) => dite.startsWith('E-')),
+  ).toEqual([]);
+});
+
 describe('une décision est refusée', () => {
   it.each<[nom: string, decision: Decision]>([
     ['sans référence', { ref: 'a.csv' }],
     ['à l’empreinte trop courte', { empreinte: 'abc' }],
-    ['à l’empreinte en capitales', { empreinte: EMPREINTE.toUpperCase().replace(/^./, 'F') }],
+    ['sans empreinte', { empreinte: '' }],
+    ['d’exclusion avec un pays', { decision: 'exclue', pays: 'Mali' }],
+    ['négative avec un axe', { decision: 'non_internationale', axe: 'jeunesse' }],
     ['inconnue', { decision: 'peut-être' }],
     ['ouverte', { decision: 'a_arbitrer' }],
     ['à la part illisible', { quote_part: 'un peu', cle: 'x' }],
@@ -139,6 +147,12 @@ describe('une décision est refusée', () => {
     const lecture = await lire([ecrire({ empreinte: '0123456789abcdef' })]);
     expect(fautes(lecture)).toEqual([expect.stringMatching(/^E-ARBITRAGE-LIGNE-MODIFIEE arbitrages.csv 2/)]);
     expect(lecture.constats.liste[0]?.message).toContain(EMPREINTE);
+  });
+
+  it('quand la ligne est plus bas : la ref est à corriger, pas l’empreinte', async () => {
+    const lecture = await lire([ecrire({ ref: 'sources/a.csv:3' })]);
+    expect(fautes(lecture)).toEqual([expect.stringMatching(/^E-ARBITRAGE-LIGNE-MODIFIEE arbitrages.csv 2/)]);
+    expect(lecture.constats.liste[0]?.remede).toContain(REF);
   });
 
   it('quand la ligne n’est pas là', async () => {

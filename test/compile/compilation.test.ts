@@ -37,7 +37,7 @@ describe('la partition', () => {
         'Culture;aide unique;;10,00;2,00',
         'Pilote;tabou;;0,07;0,07',
         'Pilote;Mali;;0,05;',
-        'Pilote;;;-0,03;1,00',
+        'Pilote;;Lycée B;-0,03;1,00',
       ],
       [
         OUI,

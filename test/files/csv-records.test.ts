@@ -40,8 +40,10 @@ async function lire(contenu: string | Buffer, plus: Partial<FormatCsv> = {}): Pr
     const fautes: FauteCsv[] = [];
     const format: FormatCsv = { encodage: 'utf-8', separateur: ';', preambule: 0, ...plus };
     const fichier = await readCsvRecords(join(racine, 'f.csv'), format, {
-      enregistrement: ({ champs, numero, empreinte, texte }) =>
-        enregistrements.push({ numero, champs: [...champs], texte: texte(), empreinte }),
+      enregistrement: (vu) => {
+        const { champs, numero, empreinte } = vu;
+        enregistrements.push({ numero, champs: [...champs], texte: vu.texte(), empreinte });
+      },
       faute: (faute) => fautes.push(faute),
     });
     return { enregistrements, fautes, ...fichier };

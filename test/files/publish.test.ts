@@ -1,5 +1,8 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { Atelier, SortieImpossible } from '../../src/files/publish.ts';
 import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
@@ -62,6 +65,75 @@ describe('une édition', () => {
       new Atelier(join(racine, '2012')).abandonner();
       expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('ancien');
       expect(readdirSync(racine)).toEqual(['2012']);
+    });
+  });
+});
+
+describe('une exécution arrêtée', () => {
+  const MODULE = join(import.meta.dirname, '../../src/files/publish.ts');
+
+  /** A program that opens a workshop and waits, bundled so that any Node runs it. */
+  async function ouvrirAilleurs(racine: string): Promise<ChildProcess> {
+    const programme = join(racine, 'atelier.mjs');
+    await build({
+      stdin: {
+        contents: `import { Atelier } from ${JSON.stringify(MODULE)};
+          new Atelier(${JSON.stringify(join(racine, 'sorties/2012'))});
+          console.log('ouvert');
+          setInterval(() => {}, 1000);`,
+        resolveDir: import.meta.dirname,
+      },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      outfile: programme,
+      logLevel: 'silent',
+    });
+    const enfant = spawn(process.execPath, [programme], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(enfant.stdout, 'data');
+    return enfant;
+  }
+
+  it.skipIf(process.platform === 'win32').each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('par %s ne laisse rien', async (signal, sortie) => {
+    await avecDossier(async (racine) => {
+      const enfant = await ouvrirAilleurs(racine);
+      expect(readdirSync(join(racine, 'sorties'))).toEqual([`.2012.en-cours-${enfant.pid}`]);
+      enfant.kill(signal);
+      expect(await once(enfant, 'exit')).toEqual([sortie, null]);
+      expect(readdirSync(join(racine, 'sorties'))).toEqual([]);
+    });
+  });
+
+  it('net laisse un dossier que la suivante enlève ; celui d’une exécution en cours reste', async () => {
+    await avecDossier(async (racine) => {
+      const morte = await ouvrirAilleurs(racine);
+      const vivante = await ouvrirAilleurs(racine);
+      morte.kill('SIGKILL');
+      await once(morte, 'exit');
+      try {
+        for (const nom of ['.2012.en-cours-abc', '.2013.en-cours-1']) mkdirSync(join(racine, 'sorties', nom));
+        const atelier = new Atelier(join(racine, 'sorties/2012'));
+        atelier.abandonner();
+        const restants = readdirSync(join(racine, 'sorties')).sort();
+        expect(restants).toEqual(['.2012.en-cours-abc', '.2013.en-cours-1', `.2012.en-cours-${vivante.pid}`].sort());
+      } finally {
+        vivante.kill('SIGKILL');
+        await once(vivante, 'exit');
+      }
+    });
+  });
+
+  it('ne garde pas les signaux une fois publiée ou abandonnée', async () => {
+    await avecDossier((racine) => {
+      const avant = process.listenerCount('SIGINT');
+      const atelier = new Atelier(join(racine, '2012'));
+      expect(process.listenerCount('SIGINT')).toBe(avant + 1);
+      atelier.publier();
+      new Atelier(join(racine, '2013')).abandonner();
+      expect(process.listenerCount('SIGINT')).toBe(avant);
     });
   });
 });

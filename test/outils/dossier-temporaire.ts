@@ -67,7 +67,7 @@ export function deposerDossier(racine: string, { entete, sources, regles, decisi
   const declarees = sources.map(({ fichier, declaration }) => ({ ...DECLARATION, ...declaration, fichier }));
   deposer(racine, 'exercice.yaml', JSON.stringify({ ...ENTETE, ...entete, sources: declarees }));
   for (const { fichier, contenu } of sources) deposer(racine, fichier, contenu);
-  if (regles) deposer(racine, 'regles/10-essai.yaml', JSON.stringify(regles));
+  deposer(racine, 'regles/10-essai.yaml', JSON.stringify(regles ?? []));
   if (decisions) deposer(racine, 'arbitrages.csv', [TITRES_DES_DECISIONS, ...decisions, ''].join('\n'));
 }
 

@@ -27,7 +27,9 @@ export interface Poste {
 export function poserDossier(...couches: readonly string[]): Poste {
   const racine = mkdtempSync(join(tmpdir(), 'jaune-essai-'));
   const dossier = join(racine, 'dossier');
-  for (const couche of couches) cpSync(couche, dossier, { recursive: true });
+  // What a case says of itself is no part of the dossier.
+  const filter = (chemin: string) => !/[\\/](?:attendu|commande)\.txt$/.test(chemin);
+  for (const couche of couches) cpSync(couche, dossier, { recursive: true, filter });
   return { racine, dossier, ranger: () => rmSync(racine, { recursive: true, force: true }) };
 }
 

@@ -30,13 +30,17 @@ interface Table {
 
 const table: fc.Arbitrary<Table> = miseEnPage.chain((page) => {
   const texte = texteDeCellule(page.encodage);
-  const rangee = fc.record({
-    libelle: texte,
-    beneficiaire: texte,
-    note: texte,
-    engagements: centimes,
-    mandats: fc.option(centimes, { nil: undefined }),
-  });
+  const rangee = fc
+    .record({
+      libelle: texte,
+      beneficiaire: texte,
+      note: texte,
+      engagements: centimes,
+      mandats: fc.option(centimes, { nil: undefined }),
+    })
+    .map((ecrite) =>
+      ecrite.libelle.trim() === '' && ecrite.beneficiaire.trim() === '' ? { ...ecrite, libelle: 'x' } : ecrite,
+    );
   return fc.record({
     page: fc.constant(page),
     ordre: fc.shuffledSubarray(COLONNES, { minLength: COLONNES.length }),

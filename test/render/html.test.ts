@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Jaune, Partition } from '../../src/compile/jaune.ts';
-import { formaterEuros, formaterMillions } from '../../src/domain/format.ts';
+import { partsEn } from '../../src/domain/affectation.ts';
+import { formaterEntier, formaterEuros, formaterMillions } from '../../src/domain/format.ts';
 import { referenceDe } from '../../src/domain/ligne-budgetaire.ts';
 import { ecrireDate } from '../../src/render/html/date.ts';
 import { renderHtml } from '../../src/render/html.ts';
@@ -20,6 +21,7 @@ beforeAll(async () => {
   hostile = await renderHtml(jauneHostile(), GABARITS);
 });
 
+const enCentimes = (texte: string) => Number(texte.replace('\u2212', '-').replace(/[^\d-]/g, ''));
 const captures = (texte: string, motif: RegExp) => [...texte.matchAll(motif)].map((trouve) => trouve[1] ?? '');
 
 describe('la page', () => {
@@ -90,7 +92,84 @@ describe('les chiffres', () => {
   });
 });
 
+describe('une rangée par pays, territoire, axe, domaine ou secteur', () => {
+  it.each(['pays', 'territoire', 'axe', 'domaine', 'secteur'] as const)(
+    'par %s, donne ce que chaque ligne y met, et cela fait la rangée',
+    (nom) => {
+      const [table = ''] = captures(page, new RegExp(`<table id="table-${nom}"[^>]*>(.*?)</table>`, 'gs'));
+      const listes = captures(table, /<ul class="parts">(.*?)<\/ul>/gs);
+      const rangees = jaune.tables.find((autre) => autre.nom === nom)?.rangees ?? [];
+      expect(listes).toHaveLength(rangees.length);
+      for (const [rang, { lignes, montant }] of rangees.entries()) {
+        const liste = listes[rang] ?? '';
+        for (const indice of lignes) expect(liste).toContain(jaune.lignes[indice]?.ligne.libelle);
+        const euros = captures(liste, /<b>(.*?)\u202f€<\/b>/g).map(enCentimes);
+        expect(euros).toHaveLength(lignes.length);
+        expect(euros.reduce((total, centimes) => total + centimes, 0)).toBe(montant);
+      }
+    },
+  );
+
+  it('paraît sur papier pays par pays, avec son total', () => {
+    const [section = ''] = captures(page, /<section id="actions-par-pays"(.*?)<\/section>/gs);
+    const pays = jaune.tables.find(({ nom }) => nom === 'pays')?.rangees.filter(({ cle }) => cle !== '') ?? [];
+    expect(captures(section, /<h3 dir="auto">(.*?)<\/h3>/g)).toEqual(pays.map(({ libelle }) => libelle));
+    const totaux = captures(section, /<tfoot>.*?<td class="n">(.*?)<\/td>/gs).map(enCentimes);
+    expect(totaux).toEqual(pays.map(({ montant }) => montant));
+  });
+});
+
 describe('ce que disent les sections', () => {
+  it('une ligne en plusieurs parts donne les euros de chacune', () => {
+    const partagees = jaune.lignes.filter(
+      ({ verdict }) =>
+        verdict.place !== 'a_arbitrer' && verdict.parts.filter(({ place }) => place === verdict.place).length > 1,
+    );
+    expect(partagees.length).toBeGreaterThan(0);
+    for (const affectation of partagees) {
+      const numero = jaune.lignes.indexOf(affectation) + 1;
+      const [rangee = ''] = captures(page, new RegExp(`<tr id="l${numero}">(.*?)</tr>`, 'gs'));
+      for (const { montant } of partsEn(affectation, affectation.verdict.place))
+        expect(rangee).toContain(` : ${formaterEuros(montant)}`);
+    }
+  });
+
+  it('une ligne à arbitrer montre l’empreinte qu’une décision doit porter', () => {
+    const [section = ''] = captures(page, /<section id="reste">(.*?)<\/section>/gs);
+    const ouvertes = jaune.lignes.filter(({ verdict }) => verdict.place === 'a_arbitrer');
+    expect(captures(section, /<small class="empreinte">(.*?)<\/small>/g)).toEqual(
+      ouvertes.map(({ ligne }) => ligne.empreinte),
+    );
+  });
+
+  it('chaque base dit combien de lignes la donnent, et un tiret où aucune ne la donne', () => {
+    const [table = ''] = captures(page, /<table class="bases">(.*?)<\/table>/gs);
+    const bases = [...jaune.partitionParBase.values()];
+    expect(bases.length).toBeGreaterThan(1);
+    expect(captures(table, /<small>([\d\u202f]+)\u00a0lignes? sur/g)).toEqual(
+      bases.map(({ total }) => formaterEntier(total.lignes)),
+    );
+    const muettes = bases.flatMap((partition) =>
+      Object.values(partition).filter(({ lignes, centimes }) => lignes === 0 && centimes === 0),
+    );
+    expect(captures(table, /(<td class="n vide">–)/g)).toHaveLength(muettes.length);
+  });
+
+  it('un code sans libellé paraît une fois, comme la ligne l’écrit', async () => {
+    const tables = jaune.tables.map((table) =>
+      table.nom === 'programme'
+        ? {
+            ...table,
+            rangees: table.rangees.map((rangee) => ({ ...rangee, cle: rangee.cle.replace(' ', ''), libelle: '' })),
+          }
+        : table,
+    );
+    const sansLibelle = await renderHtml({ ...jaune, tables }, GABARITS);
+    const [table = ''] = captures(sansLibelle, /<table id="table-programme"[^>]*>(.*?)<\/table>/gs);
+    const noms = captures(table, /<tr><th scope="row">(.*?)<\/th>/g);
+    expect(noms).toContain('<bdi>HP 048-008</bdi>');
+  });
+
   it('les places font les fichiers reçus', () => {
     expect(page).toContain('c’est, au centime près, ce que contiennent les fichiers reçus');
   });
@@ -136,9 +215,16 @@ describe('les gabarits', () => {
     }
   });
 
-  it('la page reste légère : moins de 1 300 octets par ligne retenue', async () => {
+  it('la page reste légère : moins de 2 100 octets par ligne retenue', async () => {
     const grande = await renderHtml(jauneSynthetique(2000), GABARITS);
-    expect(Buffer.byteLength(grande)).toBeLessThan(2000 * 1300);
+    expect(Buffer.byteLength(grande)).toBeLessThan(2000 * 2100);
+  });
+
+  it('au-delà de 5 000 lignes, les grandes rangées ne donnent que des numéros, et la page le dit', async () => {
+    const grande = await renderHtml(jauneSynthetique(5001), GABARITS);
+    expect(Buffer.byteLength(grande)).toBeLessThan(5001 * 1400);
+    expect(grande).toContain('une rangée de plus de 200 lignes n’en donne que les numéros');
+    expect(page).not.toContain('n’en donne que les numéros');
   });
 });
 

@@ -231,7 +231,8 @@ function partitionDe(affectations: readonly Affectation[], base: Base): Partitio
     compte.centimes += centimes;
   };
   for (const { ligne, verdict } of affectations) {
-    const valeur = ligne.montants[base] ?? montant(0);
+    const valeur = ligne.montants[base];
+    if (valeur === undefined) continue;
     ajouter(verdict.place, 1, 0);
     ajouter('total', 1, valeur);
     const parts = verdict.parts.map(({ part }) => part);

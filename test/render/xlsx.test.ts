@@ -40,6 +40,12 @@ function rangee(classeur: ClasseurLu, feuille: string, rang: number): Record<str
   return Object.fromEntries(cellules.map(([adresse, { valeur }]) => [adresse.replace(/\d/g, ''), valeur]));
 }
 
+/** The letter of the column that has this head. */
+function colonneDe({ feuilles }: ClasseurLu, feuille: string, titre: string): string {
+  const [adresse = ''] = [...(feuilles.get(feuille) ?? [])].find(([, { valeur }]) => valeur === titre) ?? [];
+  return adresse.replace(/\d/g, '');
+}
+
 function formules({ feuilles }: ClasseurLu) {
   return [...feuilles].flatMap(([feuille, cellules]) =>
     [...cellules].flatMap(([adresse, cellule]) => (cellule.formule ? [{ feuille, adresse, ...cellule }] : [])),
@@ -99,6 +105,16 @@ describe('le classeur de l’exemple', () => {
     }
   });
 
+  it('donne l’empreinte des lignes à arbitrer, et nomme en français où l’on a vu un signal', () => {
+    const ouvertes = jaune.lignes.filter(({ verdict }) => verdict.place === 'a_arbitrer');
+    const premier = rangDe(classeur.feuilles.get('À arbitrer'), 'A', 'N° de ligne') + 1;
+    for (const [rang, { ligne }] of ouvertes.entries()) {
+      const lue = rangee(classeur, 'À arbitrer', premier + rang);
+      expect(lue[colonneDe(classeur, 'À arbitrer', 'Empreinte')]).toBe(ligne.empreinte);
+      expect(Object.values(lue).join(' ')).not.toMatch(/\((?:libelle|beneficiaire|\w+_\w+)\)/);
+    }
+  });
+
   it('liste chaque part de chaque ligne, codes en texte, au centime', () => {
     let rang = rangDe(classeur.feuilles.get('Lignes'), 'A', 'N° de ligne') + 1;
     for (const { ligne, verdict, montant, montants } of jaune.lignes)
@@ -107,6 +123,7 @@ describe('le classeur de l’exemple', () => {
         expect(lue).toMatchObject({ C: referenceDe(ligne), F: part.place, I: montant / 100 });
         expect(lue.J).toBe((montants[indice] ?? Number.NaN) / 100);
         expect(lue.U).toBe(ligne.fonction);
+        expect(lue[colonneDe(classeur, 'Lignes', 'Empreinte')]).toBe(ligne.empreinte);
       }
     expect(rangee(classeur, 'Lignes', rang)).toEqual({});
   });

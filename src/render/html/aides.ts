@@ -9,6 +9,7 @@ import {
 import type { Montant } from '../../domain/montant.ts';
 import { echapper } from './caracteres.ts';
 import { ecrireDate } from './date.ts';
+import type { ApportVue } from './vue-apports.ts';
 import type { LigneVue, Montre } from './vue-lignes.ts';
 
 /** Up to this many lines, a figure names them; beyond, their numbers are enough and the page stays light. */
@@ -35,6 +36,10 @@ export function aides(brut: (html: string) => SafeString): Readonly<Record<strin
     date: (date: string) => ecrireDate(date),
     /** `{{liens montre}}`: links to the lines behind a figure. */
     liens: (montre: Montre) => brut(liens(montre.lignes)),
+    /** `{{apports rangee.apports}}`: what each line puts in a row, with a link to the line. */
+    apports: (apports: readonly ApportVue[]) => brut(`<ul class="parts">${apports.map(apportEnListe).join('')}</ul>`),
+    /** `{{apportsEnRangees rangee.apports}}`: the same as rows of a table, for paper. */
+    apportsEnRangees: (apports: readonly ApportVue[]) => brut(apports.map(apportEnRangee).join('\n')),
   };
 }
 
@@ -46,4 +51,15 @@ function liens(lignes: readonly LigneVue[]): string {
     return nommees ? `<li>${lien} <bdi>${echapper(libelle)}</bdi></li>` : lien;
   });
   return nommees ? `<ul class="liens">${liste.join('')}</ul>` : `<p class="liens">${liste.join(' ')}</p>`;
+}
+
+function apportEnListe({ ligne: { numero, libelle, beneficiaire }, montant }: ApportVue): string {
+  const qui = beneficiaire && `<small>${echapper(beneficiaire)}</small>`;
+  const quoi = `<span>${echapper(libelle)}${qui}</span>`;
+  return `<li><a href="#l${numero}">${numero}</a>${quoi}<b>${formaterEuros(montant)}</b></li>`;
+}
+
+function apportEnRangee({ ligne: { numero, libelle, beneficiaire }, montant }: ApportVue): string {
+  const textes = [libelle, beneficiaire].map((texte) => `<td>${echapper(texte)}</td>`).join('');
+  return `<tr><th scope="row">${numero}</th>${textes}<td class="n">${formaterEuros(montant).slice(0, -2)}</td></tr>`;
 }

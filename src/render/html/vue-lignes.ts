@@ -3,8 +3,9 @@ import { type Affectation, partsEn } from '../../domain/affectation.ts';
 import { formaterEuros } from '../../domain/format.ts';
 import { ecrireFraction } from '../../domain/fraction.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
-import { type Montant, somme } from '../../domain/montant.ts';
+import { type Montant, NUL, somme } from '../../domain/montant.ts';
 import { LIBELLES_PLACES, type PartVentilee, type Reponse, type Verdict } from '../../domain/verdict.ts';
+import { ecrireSignaux } from '../signals.ts';
 import { ecrireDate } from './date.ts';
 
 /** A figure and the lines that it opens on. */
@@ -18,6 +19,8 @@ export interface LigneVue {
   /** Its rank in the document, from 1; its anchor is `#l<numero>`. */
   readonly numero: number;
   readonly ref: string;
+  /** What a decision on the line must repeat, so that it cannot outlive it. */
+  readonly empreinte: string;
   readonly libelle: string;
   readonly beneficiaire: string;
   /** Empty for the region itself. */
@@ -36,7 +39,7 @@ export interface LigneVue {
   /** Empty for the whole. */
   readonly quotePart: string;
   readonly cle: string;
-  /** Where its parts lie in the breakdown. */
+  /** Where its parts lie in the breakdown, with their shares and euros when there are several. */
   readonly ventilation: string;
   readonly place: string;
   readonly placeLibelle: string;
@@ -59,9 +62,9 @@ export interface GroupeVue {
 /** All lines that the document names, in the order of the jaune. */
 export function lignesVues({ lignes, libelles, enTete }: Jaune): LigneVue[] {
   const decrire = (verdict: Verdict) => ({
-    ventilation: ventiler(verdict, libelles, enTete.secteurPilote),
+    cases: casesDe(verdict, libelles, enTete.secteurPilote),
     decideur: nommerDecideur(verdict.decisive),
-    signaux: verdict.signaux.map(({ mot, champ }) => `« ${mot} » (${champ})`).join(', '),
+    signaux: ecrireSignaux(verdict.signaux),
   });
   // Lines alike share one verdict: what it says is worded once.
   const parVerdict = new Map<Verdict, ReturnType<typeof decrire>>();
@@ -77,14 +80,16 @@ function ligneVue(
   affectation: Affectation,
   numero: number,
   collectivite: string,
-  commun: Pick<LigneVue, 'ventilation' | 'decideur' | 'signaux'>,
+  commun: Pick<LigneVue, 'decideur' | 'signaux'> & { readonly cases: readonly string[] },
 ): LigneVue {
   const { ligne, verdict, montant } = affectation;
   const { place, quotePart, decisive } = verdict;
+  const parts = partsEn(affectation, place);
   const entiere = quotePart.numerateur === quotePart.denominateur;
   return {
     numero,
     ref: referenceDe(ligne),
+    empreinte: ligne.empreinte,
     libelle: ligne.libelle,
     beneficiaire: ligne.beneficiaire,
     organisme: ligne.organisme === collectivite ? '' : ligne.organisme,
@@ -95,11 +100,13 @@ function ligneVue(
       .join(' · '),
     intitule: ligne.actionLibelle || ligne.programmeLibelle || ligne.fonctionLibelle || ligne.chapitreLibelle,
     montant,
-    retenu: somme(partsEn(affectation, place).map((part) => part.montant)),
+    retenu: somme(parts.map((part) => part.montant)),
     estRetenue: place !== 'a_arbitrer',
     quotePart: entiere ? '' : ecrireFraction(quotePart),
     cle: verdict.cle,
-    ventilation: commun.ventilation,
+    ventilation: commun.cases
+      .map((nom, rang) => (parts.length > 1 ? `${nom} : ${formaterEuros(parts[rang]?.montant ?? NUL)}` : nom))
+      .join(' ; '),
     place,
     placeLibelle: LIBELLES_PLACES[place],
     decideur: commun.decideur,
@@ -122,9 +129,9 @@ function nommerDecideur({ auteur }: Reponse): string {
   return '';
 }
 
-/** `Image · Coopération · Viêt Nam (60 %) ; …`: where the parts that count lie, the shares being those of the line. */
-function ventiler(verdict: Verdict, libelles: Jaune['libelles'], pilote: string): string {
-  if (verdict.place === 'a_arbitrer') return '';
+/** `Image · Coopération · Viêt Nam (60 %)`: where each part that counts lies, the shares being those of the line. */
+function casesDe(verdict: Verdict, libelles: Jaune['libelles'], pilote: string): string[] {
+  if (verdict.place === 'a_arbitrer') return [];
   const parts = verdict.parts.filter(({ place }) => place === verdict.place);
   const nommer = (part: PartVentilee) =>
     [
@@ -135,9 +142,7 @@ function ventiler(verdict: Verdict, libelles: Jaune['libelles'], pilote: string)
     ]
       .filter(Boolean)
       .join(' · ') || 'Non ventilé';
-  return parts
-    .map((part) => (parts.length > 1 ? `${nommer(part)} (${ecrireFraction(part.part)})` : nommer(part)))
-    .join(' ; ');
+  return parts.map((part) => (parts.length > 1 ? `${nommer(part)} (${ecrireFraction(part.part)})` : nommer(part)));
 }
 
 /** The annex: the lines file by file, in the order in which the files come. */

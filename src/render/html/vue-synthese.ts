@@ -59,9 +59,13 @@ export interface PartitionVue {
   readonly recu: Compte;
   /** Whether the six places, their total and the files received all agree. */
   readonly juste: boolean;
-  /** The other bases, when sources give them: a column each. */
-  readonly bases: readonly string[];
-  readonly parBase: readonly { readonly libelle: string; readonly montants: readonly Montant[] }[];
+  /** The bases, when sources give several: a column each, with how many of the lines give it. */
+  readonly bases: readonly { readonly libelle: string; readonly lignes: number }[];
+  readonly parBase: readonly {
+    readonly libelle: string;
+    /** Not said where no line of the place gives the base: nothing was received, which is not 0 €. */
+    readonly montants: readonly { readonly dit: boolean; readonly centimes: Montant }[];
+  }[];
 }
 
 /** The six places and the proof that they make the files received. */
@@ -82,10 +86,16 @@ export function partitionVue({ partition, partitionParBase, sources, enTete }: J
     total: partition.total,
     recu,
     juste: egal(partition.total) && egal(recu),
-    bases: bases.length > 1 ? bases.map(([base]) => LIBELLES_BASES[base]) : [],
+    bases:
+      bases.length > 1
+        ? bases.map(([base, { total }]) => ({ libelle: LIBELLES_BASES[base], lignes: total.lignes }))
+        : [],
     parBase: [...PLACES, 'total' as const].map((place) => ({
       libelle: place === 'total' ? 'Total' : LIBELLES_PLACES[place],
-      montants: bases.map(([, autre]) => autre[place].centimes),
+      montants: bases.map(([, { [place]: compte }]) => ({
+        dit: compte.lignes > 0 || compte.centimes !== 0,
+        centimes: compte.centimes,
+      })),
     })),
   };
 }

@@ -1,6 +1,9 @@
-import type { Jaune, Table, TableCroisee } from '../../compile/jaune.ts';
+import type { Jaune, Rangee, Table, TableCroisee } from '../../compile/jaune.ts';
 import { formaterColonne } from '../../domain/format.ts';
 import { type Montant, NUL } from '../../domain/montant.ts';
+import { normaliserCode } from '../../domain/texte.ts';
+import { ecrireCode } from '../codes.ts';
+import { type ApportVue, apportsDe, estDetaillee } from './vue-apports.ts';
 import type { LigneVue, Montre } from './vue-lignes.ts';
 
 /** How many rows a page of paper holds without cutting the table. */
@@ -8,11 +11,13 @@ const RANGEES_PAR_PAGE = 30;
 
 /** A row of a one-way table. */
 interface RangeeVue extends Montre {
-  /** The code, where the label does not begin with it already; else empty. */
+  /** The code as received, where the label does not begin with it already; else empty. */
   readonly code: string;
   readonly libelle: string;
   /** What was not broken down, or the rest of a long list: told apart from real values. */
   readonly reste: boolean;
+  /** What each line puts in the row; empty where the row gives the numbers of its lines alone. */
+  readonly apports: readonly ApportVue[];
 }
 
 /** A table of one dimension, with its rows ready to show. */
@@ -47,24 +52,33 @@ export interface CroiseeVue {
 
 /** The keys of rows that stand for no value: not filled in, and the rest of a long list. */
 const SANS_VALEUR: ReadonlySet<string> = new Set(['', '*']);
-const TABLES_A_CODES: ReadonlySet<string> = new Set(['chapitre', 'fonction', 'programme', 'action']);
 
 /** The one-way tables, in the order of the document. */
-export function tablesVues({ tables }: Jaune, vues: readonly LigneVue[]): TableVue[] {
-  return tables.map(({ nom, titre, entete, rangees, total }) => ({
-    nom,
-    titre,
-    entete,
-    total,
-    longue: rangees.length > RANGEES_PAR_PAGE,
-    rangees: rangees.map((rangee) => ({
-      code: TABLES_A_CODES.has(nom) && !rangee.libelle.startsWith(rangee.cle) ? rangee.cle : '',
-      libelle: rangee.libelle || rangee.cle,
-      reste: SANS_VALEUR.has(rangee.cle),
-      montant: rangee.montant,
-      lignes: choisir(vues, rangee.lignes),
-    })),
-  }));
+export function tablesVues(jaune: Jaune, vues: readonly LigneVue[]): TableVue[] {
+  return jaune.tables.map(({ nom, titre, entete, rangees, total }) => {
+    const apports = apportsDe(jaune, vues, nom);
+    return {
+      nom,
+      titre,
+      entete,
+      total,
+      longue: rangees.length > RANGEES_PAR_PAGE,
+      rangees: rangees.map((rangee) => ({
+        ...nommer(nom, rangee, jaune),
+        reste: SANS_VALEUR.has(rangee.cle),
+        montant: rangee.montant,
+        lignes: choisir(vues, rangee.lignes),
+        apports: estDetaillee(rangee.lignes.length, vues.length) ? (apports.get(rangee.cle) ?? []) : [],
+      })),
+    };
+  });
+}
+
+/** A code once: beside its label, or in the place of a label that is missing or begins with it. */
+function nommer(nom: Table['nom'], rangee: Rangee, { lignes }: Jaune): Pick<RangeeVue, 'code' | 'libelle'> {
+  const code = ecrireCode(nom, rangee, lignes);
+  const libelle = rangee.libelle || code || rangee.cle;
+  return { libelle, code: normaliserCode(libelle).startsWith(normaliserCode(code)) ? '' : code };
 }
 
 /** The two-way tables, in thousands of euros, turned so that the longer list goes down the page. */

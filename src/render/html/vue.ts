@@ -1,7 +1,8 @@
 import type { Compte, EffetRegle, Jaune, SourceCompilee } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
 import { type Montant, NUL } from '../../domain/montant.ts';
-import type { Question } from '../../domain/verdict.ts';
+import { LIBELLES_QUESTIONS } from '../questions.ts';
+import { noteDuDetail } from './vue-apports.ts';
 import { type GroupeVue, grouperParFichier, type LigneVue, lignesVues } from './vue-lignes.ts';
 import {
   type EtapeVue,
@@ -36,6 +37,10 @@ export interface Vue {
   readonly sources: readonly SourceVue[];
   readonly annexe: readonly GroupeVue[];
   readonly nombreLignes: number;
+  /** What to say of the rows that give the numbers of their lines alone; empty when all are detailed. */
+  readonly noteDuDetail: string;
+  /** The countries and their actions, for paper, where no figure opens. */
+  readonly actionsParPays: TableVue['rangees'];
 }
 
 interface SourceVue extends Omit<SourceCompilee, 'montants' | 'partition'> {
@@ -43,16 +48,10 @@ interface SourceVue extends Omit<SourceCompilee, 'montants' | 'partition'> {
   readonly places: PartitionVue['places'];
 }
 
-const QUESTIONS: Readonly<Record<Question, string>> = {
-  perimetre: 'Périmètre',
-  international: 'International',
-  exceptionnel: 'Exceptionnel',
-  ventilation: 'Ventilation',
-};
-
 /** Prepares all that the templates draw. Pure: the same jaune gives the same view. */
 export function vueDe(jaune: Jaune): Vue {
   const vues = lignesVues(jaune);
+  const tables = tablesVues(jaune, vues);
   const { enTete } = jaune;
   const avecLigne = <T extends { readonly ligne: number }>(elements: readonly T[]) =>
     elements.flatMap((element) => choisir(vues, [element.ligne]).map((ligne) => ({ ...element, ligne })));
@@ -61,7 +60,7 @@ export function vueDe(jaune: Jaune): Vue {
     synthese: syntheseVue(jaune, vues),
     partition: partitionVue(jaune),
     passerelle: passerelleVue(jaune),
-    tables: tablesVues(jaune, vues),
+    tables,
     croisees: croiseesVues(jaune, vues),
     exceptionnelles: avecLigne(jaune.exceptionnelles),
     partagees: avecLigne(jaune.partagees),
@@ -72,7 +71,11 @@ export function vueDe(jaune: Jaune): Vue {
       .map(({ fichier, partition }) => ({ fichier, ...partition.non_examinee })),
     exclusions: jaune.exclusions,
     exclu: jaune.partition.exclue,
-    regles: jaune.regles.map((effet) => ({ ...effet, question: QUESTIONS[effet.question], etat: etatDe(effet) })),
+    regles: jaune.regles.map((effet) => ({
+      ...effet,
+      question: LIBELLES_QUESTIONS[effet.question],
+      etat: etatDe(effet),
+    })),
     sources: jaune.sources.map((source) => ({
       ...source,
       centimes: source.montants[enTete.base] ?? NUL,
@@ -80,6 +83,10 @@ export function vueDe(jaune: Jaune): Vue {
     })),
     annexe: grouperParFichier(jaune, vues),
     nombreLignes: vues.length,
+    noteDuDetail: noteDuDetail(vues.length),
+    actionsParPays:
+      tables.find(({ nom }) => nom === 'pays')?.rangees.filter(({ apports, reste }) => apports.length > 0 && !reste) ??
+      [],
   };
 }
 

@@ -69,6 +69,7 @@ export function colonnesLues({ enTete, libelles }: Jaune): readonly ColonneDeLig
     texte('Motif', 48, ({ affectation }) => affectation.verdict.decisive.motif),
     texte('Délibération ou référence', 18, recu('reference')),
     texte('Caractère', 12, recu('caractere')),
+    code('Empreinte', 19, recu('empreinte')),
     {
       titre: 'Secteur pilote (1 : oui)',
       largeur: 10,

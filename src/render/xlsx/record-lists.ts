@@ -1,6 +1,7 @@
 import { BASES, LIBELLES_BASES } from '../../domain/base.ts';
 import { somme } from '../../domain/montant.ts';
 import { LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
+import { LIBELLES_QUESTIONS } from '../questions.ts';
 import { type Cellule, enEuros, lettre } from './cell.ts';
 import { ajouterControle, type Contexte, commencer, filtre } from './context.ts';
 import { NOMS } from './names.ts';
@@ -64,7 +65,7 @@ export function ecrireRegles(contexte: Contexte): void {
   for (const { regle, question, emporte, devance, contredite } of contexte.jaune.regles) {
     const { id, conclusion, motif, reference, lieu } = regle;
     const comptes = [emporte, devance, contredite].flatMap(({ lignes, centimes }) => [lignes, enEuros(centimes)]);
-    feuille.ajouter([id, question, conclusion, motif, reference, lieu, ...comptes]);
+    feuille.ajouter([id, LIBELLES_QUESTIONS[question], conclusion, motif, reference, lieu, ...comptes]);
   }
   feuille.clore({ filtre: filtre(feuille, entete, feuille.rang - 1) });
 }

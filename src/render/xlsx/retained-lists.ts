@@ -1,5 +1,6 @@
 import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { montant, somme } from '../../domain/montant.ts';
+import { ecrireSignaux } from '../signals.ts';
 import { type Cellule, enEuros, formuleMontant, lettre } from './cell.ts';
 import { ajouterControle, type Contexte, commencer, filtre } from './context.ts';
 import { NOMS, NOMS_LIGNES, sommeSi } from './names.ts';
@@ -59,7 +60,7 @@ export function ecrireAArbitrer(contexte: Contexte): void {
   const feuille = commencer(contexte, {
     nom: 'À arbitrer',
     titre: 'Lignes à arbitrer',
-    note: 'Montants à l’édition. Changez le verdict d’une ligne dans la feuille Lignes pour voir son effet ; la décision elle-même s’écrit dans arbitrages.csv.',
+    note: 'Montants à l’édition. Changez le verdict d’une ligne dans la feuille Lignes pour voir son effet ; la décision elle-même s’écrit dans arbitrages.csv, avec la référence et l’empreinte de la ligne.',
     colonnes: [
       NUMERO,
       ...IDENTITE,
@@ -68,15 +69,16 @@ export function ecrireAArbitrer(contexte: Contexte): void {
       { titre: 'Fonction', largeur: 10, style: 'code' },
       { titre: 'Lieu reçu', largeur: 18, style: 'renvoi' },
       { titre: 'Ce qui fait penser à l’international', largeur: 48, style: 'renvoi' },
+      { titre: 'Empreinte', largeur: 19, style: 'code' },
     ],
     colonnesFigees: 2,
   });
   const entete = feuille.ajouterEntetes();
   for (const [indice, { ligne, verdict, montant: centimes }] of jaune.lignes.entries()) {
     if (verdict.place !== 'a_arbitrer') continue;
-    const signaux = verdict.signaux.map(({ mot, champ }) => `« ${mot} » (${champ})`).join(', ');
-    const { chapitre, fonction, lieu } = ligne;
-    feuille.ajouter([indice + 1, ...identite(ligne), enEuros(centimes), chapitre, fonction, lieu, signaux]);
+    const { chapitre, fonction, lieu, empreinte } = ligne;
+    const signaux = ecrireSignaux(verdict.signaux);
+    feuille.ajouter([indice + 1, ...identite(ligne), enEuros(centimes), chapitre, fonction, lieu, signaux, empreinte]);
   }
   const derniere = feuille.rang - 1;
   const { centimes } = jaune.partition.a_arbitrer;

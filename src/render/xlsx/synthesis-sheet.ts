@@ -139,14 +139,22 @@ function ajouterCouverture(
   feuille: Feuille,
   { aArbitrer, nonExaminee }: { aArbitrer: string; nonExaminee: string },
 ): void {
-  feuille.ajouterEntetes(['Solidité du total', 'Montant (€)', 'Lignes']);
+  feuille.ajouterEntetes(['Ce qui reste ouvert : qui a décidé', 'Montant (€)', 'Lignes']);
   const styles: readonly NomStyle[] = ['texte', 'montant', 'entier'];
   const { parRegle, parDecision, totalSiTout } = couverture;
-  feuille.ajouter(['Reçu et décidé par une règle, à l’édition', enEuros(parRegle.centimes), parRegle.lignes], styles);
+  feuille.ajouter(['Une règle, à l’édition', enEuros(parRegle.centimes), parRegle.lignes], styles);
+  feuille.ajouter(['Une personne, à l’édition', enEuros(parDecision.centimes), parDecision.lignes], styles);
+  const ouverts = [
+    ['Personne encore : à arbitrer', aArbitrer, couverture.aArbitrer],
+    ['Personne : non examinée', nonExaminee, couverture.nonExaminee],
+  ] as const;
+  for (const [libelle, cellule, { centimes, lignes }] of ouverts) {
+    const nombre = { formula: cellule.replace('B', 'C'), result: lignes };
+    feuille.ajouter([libelle, formuleMontant(cellule, centimes), nombre], styles);
+  }
+  const siTout = formuleMontant(`ROUND(${NOMS.total}+${aArbitrer}+${nonExaminee},2)`, totalSiTout);
   feuille.ajouter(
-    ['Reçu et décidé par une personne, à l’édition', enEuros(parDecision.centimes), parDecision.lignes],
+    ['Total général si tout ce qui reste ouvert, à arbitrer ou non examiné, était international', siTout],
     styles,
   );
-  const siTout = formuleMontant(`ROUND(${NOMS.total}+${aArbitrer}+${nonExaminee},2)`, totalSiTout);
-  feuille.ajouter(['Total général si tout ce qui reste ouvert était international', siTout], styles);
 }

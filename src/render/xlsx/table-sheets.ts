@@ -1,4 +1,5 @@
 import type { NomTable, Rangee } from '../../compile/jaune.ts';
+import { ecrireCode } from '../codes.ts';
 import { formuleMontant, formulePart } from './cell.ts';
 import { ajouterControle, type Contexte, commencer, filtre } from './context.ts';
 import { NOMS, nomDesNumeros, sommeSi } from './names.ts';
@@ -50,19 +51,28 @@ function ecrireTable(contexte: Contexte, { table, listees, autres }: TableNumero
     colonnesFigees: 3,
   });
   const entete = feuille.ajouterEntetes();
-  const ajouter = (numero: number, { cle, libelle, montant, lignes }: Omit<Rangee, 'lignes'> & { lignes?: number }) => {
+  const ajouter = (
+    numero: number,
+    { code, libelle, montant, lignes }: Pick<Rangee, 'libelle' | 'montant'> & { code: string; lignes?: number },
+  ) => {
     const somme = sommeSi('internationale', [nomDesNumeros(table.nom), `A${feuille.rang}`]);
     feuille.ajouter([
       numero,
-      AVEC_CODE.has(table.nom) ? cle : '',
+      code,
       libelle,
       formuleMontant(somme, montant),
       formulePart(`D${feuille.rang}`, NOMS.total, montant, table.total),
       lignes,
     ]);
   };
-  for (const [rang, rangee] of listees.entries()) ajouter(rang + 1, { ...rangee, lignes: rangee.lignes.length });
-  if (autres !== undefined) ajouter(0, { cle: '', libelle: AUTRES, montant: autres });
+  for (const [rang, rangee] of listees.entries())
+    ajouter(rang + 1, {
+      code: table.nom === 'pays' ? rangee.cle : ecrireCode(table.nom, rangee, contexte.jaune.lignes),
+      libelle: rangee.libelle,
+      montant: rangee.montant,
+      lignes: rangee.lignes.length,
+    });
+  if (autres !== undefined) ajouter(0, { code: '', libelle: AUTRES, montant: autres });
   const derniere = feuille.rang - 1;
   ajouterTotal(contexte, feuille, table, entete + 1, derniere);
   feuille.clore({ filtre: filtre(feuille, entete, derniere) });

@@ -1,0 +1,97 @@
+import type { Constats } from '../domain/constat.ts';
+import { referenceDe } from '../domain/ligne-budgetaire.ts';
+import type { Decision } from './decision.ts';
+
+/** Lines named, when several are what was decided. */
+const LIGNES_NOMMEES = 5;
+
+/** The decisions of a dossier, found by line; checks in the end that each met its line, as it was. */
+export class RegistreDesDecisions {
+  readonly #parRef: ReadonlyMap<string, Decision>;
+  readonly #fichiers: ReadonlySet<string>;
+  /** By file and fingerprint that was decided, the lines that have it. */
+  readonly #vues: ReadonlyMap<string, number[]>;
+  /** What the line of a reference is, where it is not what was decided. */
+  readonly #changees = new Map<string, string>();
+
+  constructor(decisions: readonly Decision[]) {
+    this.#parRef = new Map(decisions.map((decision) => [decision.ref, decision]));
+    this.#fichiers = new Set(decisions.map(fichierDe));
+    this.#vues = new Map(decisions.map((decision) => [cle(fichierDe(decision), decision.empreinte), []]));
+  }
+
+  /** The decision on a line; none when the line is no longer what it was, which {@link signaler} tells in the end. */
+  pour(ligne: { fichier: string; numero: number; empreinte: string }): Decision | undefined {
+    if (!this.#fichiers.has(ligne.fichier)) return undefined;
+    this.#vues.get(cle(ligne.fichier, ligne.empreinte))?.push(ligne.numero);
+    const decision = this.#parRef.get(referenceDe(ligne));
+    if (!decision || decision.empreinte === ligne.empreinte) return decision;
+    this.#changees.set(decision.ref, ligne.empreinte);
+    return undefined;
+  }
+
+  /**
+   * Tells the decisions whose line moved, changed, or was nowhere. To call when all lines have passed; of a file that could
+   * not be read whole, only what moved is known for sure.
+   * @param seulement the one reference to speak of, when only its file was read
+   */
+  signaler(constats: Constats, seulement?: string): void {
+    const enFaute = new Set(
+      constats.liste.filter(({ gravite }) => gravite === 'erreur').map(({ lieu }) => lieu.fichier),
+    );
+    for (const decision of this.#parRef.values()) {
+      if (seulement !== undefined && decision.ref !== seulement) continue;
+      const fichier = fichierDe(decision);
+      const vues = this.#vues.get(cle(fichier, decision.empreinte)) ?? [];
+      if (vues.some((numero) => `${fichier}:${numero}` === decision.ref)) continue;
+      const libres = vues.filter((numero) => !this.#estDecidee(`${fichier}:${numero}`, decision.empreinte));
+      if (libres.length > 0) this.#direDeplacee(decision, libres, constats);
+      else if (!enFaute.has(fichier)) this.#direPerdue(decision, constats);
+    }
+  }
+
+  #estDecidee(ref: string, empreinte: string): boolean {
+    return this.#parRef.get(ref)?.empreinte === empreinte;
+  }
+
+  #direDeplacee(decision: Decision, numeros: readonly number[], constats: Constats): void {
+    const fichier = fichierDe(decision);
+    const refs = numeros.slice(0, LIGNES_NOMMEES).map((numero) => `${fichier}:${numero}`);
+    constats.ajouter({
+      code: this.#changees.has(decision.ref) ? 'E-ARBITRAGE-LIGNE-MODIFIEE' : 'E-ARBITRAGE-LIGNE-ABSENTE',
+      gravite: 'erreur',
+      lieu: decision.lieu,
+      message: `${decision.ref} n’est pas la ligne décidée : elle est maintenant en ${refs.join(' ou ')}${numeros.length > refs.length ? '…' : ''}`,
+      remede:
+        refs.length === 1 ? `Corrigez ref : ${refs[0]}` : 'Corrigez ref : choisissez parmi ces lignes identiques.',
+    });
+  }
+
+  #direPerdue(decision: Decision, constats: Constats): void {
+    const empreinte = this.#changees.get(decision.ref);
+    if (empreinte === undefined)
+      constats.ajouter({
+        code: 'E-ARBITRAGE-LIGNE-ABSENTE',
+        gravite: 'erreur',
+        lieu: decision.lieu,
+        message: `aucune ligne ne commence en ${decision.ref}`,
+        remede: 'Le fichier a changé, ou la ligne est écartée. Retrouvez la ligne, ou retirez la décision.',
+      });
+    else
+      constats.ajouter({
+        code: 'E-ARBITRAGE-LIGNE-MODIFIEE',
+        gravite: 'erreur',
+        lieu: decision.lieu,
+        message: `${decision.ref} a changé depuis la décision : son empreinte est ${empreinte}, la décision porte sur ${decision.empreinte}, qui n’est nulle part dans le fichier`,
+        remede: 'Relisez la ligne (jaune expliquer) ; si la décision vaut toujours, mettez la nouvelle empreinte.',
+      });
+  }
+}
+
+function fichierDe({ ref }: Decision): string {
+  return ref.slice(0, ref.lastIndexOf(':'));
+}
+
+function cle(fichier: string, empreinte: string): string {
+  return `${fichier} ${empreinte}`;
+}

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Constats } from '../domain/constat.ts';
+import { trierPar } from '../domain/ordre.ts';
+
+const REGLES = 'regles';
+const SOURCES = 'sources';
+/** Files at the top of a dossier that the tool reads, or that are for people. */
+const A_LA_RACINE = /^(?:exercice\.yaml|arbitrages\.csv|lisez-moi(?:\..*)?|readme(?:\..*)?)$/i;
+
+/**
+ * The files of rules of a dossier, in the order in which they are read. Tells when there are none: nothing could then be
+ * called international, and the jaune would be empty without a word.
+ */
+export function trouverRegles(racine: string, constats: Constats): string[] {
+  const candidats = lister(racine, REGLES).filter((fichier) => /^[^/]+\/[^/]+\.ya?ml$/i.test(fichier));
+  const regles = trierPar(candidats, (fichier) => fichier);
+  if (regles.length === 0)
+    constats.ajouter({
+      code: 'E-REGLES-ABSENTES',
+      gravite: 'erreur',
+      lieu: { fichier: REGLES },
+      message: 'aucune règle : rien ne pourrait être dit international',
+      remede: `Attendu : ${REGLES}/*.yaml`,
+    });
+  return regles;
+}
+
+/** Tells the files of a dossier that nothing reads: what an officer puts there is meant to count. */
+export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>, constats: Constats): void {
+  const oublies = (fichiers: readonly string[]) => trierPar(fichiers, (nom) => nom).filter((nom) => !lus.has(nom));
+  for (const fichier of oublies(lister(racine, SOURCES)))
+    constats.ajouter({
+      code: 'A-SOURCE-NON-DECLAREE',
+      gravite: 'avertissement',
+      lieu: { fichier },
+      message: 'ce fichier est dans sources/ mais aucune source ne le déclare : il n’est pas lu',
+      remede: 'Déclarez-le dans exercice.yaml, ou retirez-le du dossier.',
+    });
+  for (const fichier of oublies(lister(racine, REGLES)))
+    constats.ajouter({
+      code: 'A-FICHIER-NON-LU',
+      gravite: 'avertissement',
+      lieu: { fichier },
+      message: 'ce fichier n’est pas lu : les règles sont les fichiers .yaml placés directement dans regles/',
+      remede: 'Renommez-le ou déplacez-le si ce sont des règles, retirez-le du dossier sinon.',
+    });
+  const racines = nomsDe(racine, '', false).filter((nom) => !A_LA_RACINE.test(nom));
+  for (const fichier of oublies(racines))
+    constats.ajouter({
+      code: 'A-FICHIER-NON-LU',
+      gravite: 'avertissement',
+      lieu: { fichier },
+      message: 'ce fichier n’est pas lu : rien dans le dossier ne s’appelle ainsi',
+      remede: 'Les décisions vont dans arbitrages.csv, les fichiers reçus dans sources/, les règles dans regles/.',
+    });
+}
+
+/** The files of a folder of the dossier and of its subfolders, as paths in the dossier. */
+function lister(racine: string, sousDossier: string): string[] {
+  return nomsDe(racine, sousDossier, true).map((nom) => `${sousDossier}/${nom}`);
+}
+
+/** What the system or Excel leaves beside files, hidden (`.DS_Store`, `~$culture.xlsx`), is never part of a dossier. */
+function nomsDe(racine: string, sousDossier: string, recursif: boolean): string[] {
+  const chemin = join(racine, sousDossier);
+  if (!existsSync(chemin)) return [];
+  return readdirSync(chemin, { withFileTypes: true }).flatMap((entree) => {
+    if (entree.name.startsWith('.') || entree.name.startsWith('~$')) return [];
+    if (!entree.isDirectory()) return [entree.name];
+    if (!recursif) return [];
+    return nomsDe(chemin, entree.name, true).map((nom) => `${entree.name}/${nom}`);
+  });
+}

@@ -1,0 +1,91 @@
+import { type Document, isNode, visit, type YAMLError } from 'yaml';
+
+/** A fault of syntax, in words, with the span of the file that is at fault. */
+export interface FauteYaml {
+  readonly debut: number;
+  readonly fin?: number;
+  readonly message: string;
+  readonly remede: string;
+}
+
+type Dite = Pick<FauteYaml, 'message' | 'remede'>;
+
+/** Signs that mean something to YAML at the start of a text; officers only ever mean the sign itself. */
+const SIGNES_RESERVES = '*&!@%`';
+const GUILLEMETS = 'Mettez ce texte entre guillemets.';
+const REMEDE_YAML = 'Vérifiez le retrait (des espaces, jamais de tabulations), les deux-points et les guillemets.';
+const DEFAUT: Dite = {
+  message: 'un signe n’est pas à sa place',
+  remede: `${GUILLEMETS} Si ce n’est pas un texte, vérifiez le retrait et les deux-points.`,
+};
+const FAUTES_YAML: Readonly<Record<string, Dite>> = {
+  DUPLICATE_KEY: { message: 'cette clé est écrite deux fois', remede: 'Gardez une seule des deux.' },
+  BAD_INDENT: {
+    message: 'le retrait de cette ligne ne correspond à rien',
+    remede: 'Alignez la ligne sur ses voisines, avec des espaces.',
+  },
+  TAB_AS_INDENT: {
+    message: 'une tabulation sert de retrait',
+    remede: 'Remplacez la tabulation par des espaces, autant que sur les lignes voisines.',
+  },
+  MISSING_CHAR: {
+    message: 'il manque un signe, ou la ligne n’est pas alignée sur ses voisines',
+    remede: 'Vérifiez que guillemets, crochets et accolades sont fermés, et que la ligne est alignée sur ses voisines.',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: 'deux fois « : » sur cette ligne, ou un retrait de trop',
+    remede: 'Un texte qui contient « : » s’écrit entre guillemets. Sinon, vérifiez le retrait.',
+  },
+  MULTILINE_IMPLICIT_KEY: { message: 'cette clé s’étend sur plusieurs lignes', remede: REMEDE_YAML },
+};
+
+/**
+ * What keeps a YAML text from being read: what the parser refuses, and the aliases, anchors and tags, which nobody needs
+ * here. After a fault of the parser it is lost, and what it says next is noise: only keys written twice stand by themselves.
+ */
+export function fautesYaml(texte: string, document: Document): FauteYaml[] {
+  const fautes = document.errors.map((erreur) => faute(texte, erreur));
+  const doubles = fautes.filter((_, rang) => document.errors[rang]?.code === 'DUPLICATE_KEY');
+  const reserves = signesReserves(texte, document);
+  const [premiere] = fautes.filter((candidate) => !doubles.includes(candidate));
+  if (!premiere) return parPlace([...doubles, ...reserves]);
+  const [avant] = reserves.filter(({ debut }) => debut < premiere.debut);
+  return parPlace([...doubles, avant ?? premiere]);
+}
+
+function faute(texte: string, { code, pos }: YAMLError): FauteYaml {
+  const [debut] = pos;
+  const signe = texte.charAt(debut);
+  if (signe !== '' && SIGNES_RESERVES.includes(signe)) return reserve(debut, signe);
+  return { debut, ...(FAUTES_YAML[code] ?? DEFAUT) };
+}
+
+/** The aliases (`*x`), anchors (`&x`) and tags (`!x`) of a text. */
+function signesReserves(texte: string, document: Document): FauteYaml[] {
+  const trouves: FauteYaml[] = [];
+  const noter = (signe: string, fin: number) => {
+    const debut = texte.lastIndexOf(signe.charAt(0), fin);
+    if (debut >= 0) trouves.push(reserve(debut, signe.charAt(0)));
+  };
+  visit(document, {
+    Node: (_, noeud) => {
+      if (isNode(noeud) && noeud.tag !== undefined && noeud.range) noter('!', noeud.range[0] - 1);
+      if ('anchor' in noeud && noeud.anchor !== undefined && noeud.range) noter('&', noeud.range[0] - 1);
+    },
+    Alias: (_, alias) => noter('*', alias.range?.[0] ?? 0),
+  });
+  return trouves;
+}
+
+function reserve(debut: number, signe: string): FauteYaml {
+  return {
+    debut,
+    fin: debut + 1,
+    message: `un texte ne peut pas commencer par « ${signe} » : ce signe a un autre sens en YAML`,
+    remede: GUILLEMETS,
+  };
+}
+
+function parPlace(fautes: FauteYaml[]): FauteYaml[] {
+  return fautes.sort((gauche, droite) => gauche.debut - droite.debut);
+}
