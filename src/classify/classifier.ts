@@ -36,13 +36,15 @@ interface Profil {
   /** The rules that may conclude, in order; those without a test do. */
   readonly regles: readonly { readonly regle: Regle; readonly test: Predicat<LigneBudgetaire> | undefined }[];
   readonly tests: readonly Predicat<LigneBudgetaire>[];
-  /** What the tests gave, by label, when they look at nothing else: labels repeat. */
-  readonly essaisParLibelle: Map<string, string> | undefined;
+  /** What of a line the tests look at, when it is made of words: words repeat. */
+  readonly textes: ((ligne: LigneBudgetaire) => string) | undefined;
+  /** What the tests gave for those words. */
+  readonly essais: Map<string, string>;
   readonly verdicts: Map<string, Verdict>;
 }
 
 const VERDICTS_PAR_PROFIL_MAX = 1_000;
-const LIBELLES_PAR_PROFIL = 64;
+const TEXTES_PAR_PROFIL = 16;
 const AUCUN_SIGNAL: readonly Signal[] = [];
 
 /**
@@ -90,11 +92,11 @@ export class Classifieur {
         return [{ prete, regle: prete.regle, test: reduite === true ? undefined : reduite }];
       });
       const aEssayer = regles.filter(({ test }) => test !== undefined);
-      const libelleSeul = aEssayer.every(({ prete }) => [...prete.champsPropres].every((champ) => champ === 'libelle'));
       profil = {
         regles,
         tests: aEssayer.flatMap(({ test }) => test ?? []),
-        essaisParLibelle: libelleSeul ? new Map() : undefined,
+        textes: textesTestes(new Set(aEssayer.flatMap(({ prete }) => [...prete.champsPropres]))),
+        essais: new Map(),
         verdicts: new Map(),
       };
       this.#profils.set(ligne.imputation, profil);
@@ -179,14 +181,23 @@ function cleDuVerdict(ligne: LigneBudgetaire, profil: Profil): string {
 }
 
 /** One digit a test: `010`. */
-function essaisSur(ligne: LigneBudgetaire, { tests, essaisParLibelle }: Profil): string {
+function essaisSur(ligne: LigneBudgetaire, { tests, textes, essais }: Profil): string {
   if (tests.length === 0) return '';
-  const connus = essaisParLibelle?.get(ligne.libelle);
-  if (connus !== undefined) return connus;
-  const essais = tests.map((test) => (test(ligne) ? '1' : '0')).join('');
-  if (essaisParLibelle) {
-    if (essaisParLibelle.size >= LIBELLES_PAR_PROFIL) essaisParLibelle.clear();
-    essaisParLibelle.set(detacher(ligne.libelle), essais);
+  const essayer = () => tests.map((test) => (test(ligne) ? '1' : '0')).join('');
+  if (!textes) return essayer();
+  const cle = textes(ligne);
+  let connus = essais.get(cle);
+  if (connus === undefined) {
+    connus = essayer();
+    if (essais.size >= TEXTES_PAR_PROFIL) essais.clear();
+    essais.set(detacher(cle), connus);
   }
-  return essais;
+  return connus;
+}
+
+/** What to remember tests by: the label alone when they look at nothing else; nothing when they look at amounts. */
+function textesTestes(champs: ReadonlySet<string>): Profil['textes'] {
+  if ([...champs].every((champ) => champ === 'libelle')) return ({ libelle }) => libelle;
+  if ([...champs].some((champ) => !['libelle', 'beneficiaire', 'lieu'].includes(champ))) return undefined;
+  return ({ libelle, beneficiaire, lieu }) => `${libelle}\u0001${beneficiaire}\u0001${lieu}`;
 }

@@ -17,7 +17,12 @@ export function partsEn(
   affectation: Affectation,
   place: Place,
 ): { readonly part: PartVentilee; readonly montant: Montant }[] {
-  return affectation.verdict.parts.flatMap((part, rang) => {
+  const { parts } = affectation.verdict;
+  const [seule] = parts;
+  const montantSeul = affectation.montants[0];
+  if (parts.length === 1 && seule && montantSeul !== undefined)
+    return seule.place === place ? [{ part: seule, montant: montantSeul }] : [];
+  return parts.flatMap((part, rang) => {
     const montant = affectation.montants[rang];
     return part.place === place && montant !== undefined ? [{ part, montant }] : [];
   });

@@ -68,17 +68,40 @@ export function referenceDe(ligne: Pick<LigneBudgetaire, 'fichier' | 'numero'>):
   return `${ligne.fichier}:${ligne.numero}`;
 }
 
-/** The same line, its own texts copied out of the file they were cut from; for a line that is kept. */
+/**
+ * The same line, its own texts copied out of the file they were cut from; for a line that is kept. Field by field: made by
+ * spreading, each would weigh several times as much.
+ */
 export function garder(ligne: LigneBudgetaire): LigneBudgetaire {
-  return {
-    ...ligne.imputation,
-    ...ligne,
+  const { imputation, coutTotal } = ligne;
+  const gardee: LigneBudgetaire = {
+    fichier: imputation.fichier,
+    numero: ligne.numero,
     empreinte: detacher(ligne.empreinte),
+    exercice: ligne.exercice,
+    imputation,
+    organisme: imputation.organisme,
+    secteur: imputation.secteur,
+    section: imputation.section,
+    sens: imputation.sens,
+    mouvement: imputation.mouvement,
+    chapitre: imputation.chapitre,
+    chapitreLibelle: imputation.chapitreLibelle,
+    fonction: imputation.fonction,
+    fonctionLibelle: imputation.fonctionLibelle,
+    programme: imputation.programme,
+    programmeLibelle: imputation.programmeLibelle,
+    action: imputation.action,
+    actionLibelle: imputation.actionLibelle,
+    nature: imputation.nature,
+    natureLibelle: imputation.natureLibelle,
     libelle: detacher(ligne.libelle),
     beneficiaire: detacher(ligne.beneficiaire),
     lieu: detacher(ligne.lieu),
     reference: detacher(ligne.reference),
     caractere: detacher(ligne.caractere),
     autresFinanceurs: detacher(ligne.autresFinanceurs),
+    montants: ligne.montants,
   };
+  return coutTotal === undefined ? gardee : { ...gardee, coutTotal };
 }

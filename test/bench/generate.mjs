@@ -19,6 +19,7 @@ const COLONNES = {
   beneficiaire: 'Bénéficiaire',
   lieu: 'Pays',
   reference: 'Délibération',
+  caractere: 'Caractère du montant',
 };
 const LIGNES_A_ARBITRER = 50;
 /** In life labels repeat (« Subvention de fonctionnement ») more often than not: one line in four has a label of its own. */
