@@ -15,8 +15,8 @@ type Faute = { readonly code: CodeConstat; readonly message: string; readonly re
 
 /** How the rows that sum up others, or carry a page over, begin once folded. */
 const TOTAL = /^[^a-z0-9]*(?:sous total|total|totaux|a reporter|report)(?![a-z0-9])/;
-/** Nearly all labels are told apart by their first letter, which spares folding them. */
-const DEBUT_DE_TOTAL = /^\W*[stràâ]/i;
+/** Nearly all labels are told apart by their first two letters (accents are `\W`), which spares folding them. */
+const DEBUT_DE_TOTAL = /^\W*(?:[st][o\W]|r[e\W]|a\W)/i;
 
 /** Checks the records of one source, field by field, and tells each fault at its place. */
 export class VerificateurDeLignes {
