@@ -1,6 +1,7 @@
 import type { Chemin, Signaler } from '../domain/condition-lecture.ts';
 import { additionner, ecrireFraction, lireFraction, UN } from '../domain/fraction.ts';
 import type { Geographie } from '../domain/geographie.ts';
+import { estObjet, type Objet } from '../domain/objet.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
 import { DIMENSIONS, type Dimension, type Question } from '../domain/verdict.ts';
 import type { Conclusion, PartDeDimension } from './rule.ts';
@@ -11,8 +12,6 @@ export interface Referentiel {
   readonly domaines: ReadonlyMap<string, string>;
   readonly geographie: Geographie;
 }
-
-type Objet = Readonly<Record<string, unknown>>;
 
 const SIMPLES: Readonly<Record<Exclude<Question, 'ventilation'>, Readonly<Record<string, Conclusion>>>> = {
   perimetre: {
@@ -194,8 +193,4 @@ export function lireValeurDeDimension(
     case 'secteur':
       return ecrite.trim() === '' ? refuser('un secteur', [], 'les secteurs des sources') : ecrite.trim();
   }
-}
-
-function estObjet(brut: unknown): brut is Objet {
-  return typeof brut === 'object' && brut !== null && !Array.isArray(brut);
 }

@@ -3,6 +3,7 @@ import type { Constats } from '../domain/constat.ts';
 import { estUneDate } from '../domain/date.ts';
 import { lireFraction, UN } from '../domain/fraction.ts';
 import type { Dimension } from '../domain/verdict.ts';
+import { estVide } from '../files/csv-format.ts';
 import { localiserChamp, localiserEnregistrement } from '../files/csv-place.ts';
 import { type EnregistrementCsv, readCsvRecords } from '../files/csv-records.ts';
 import { fichierEstUtf16, MESSAGE_UTF16, REMEDE_CSV_UTF16 } from '../files/utf16.ts';
@@ -68,7 +69,7 @@ class LectureDesDecisions {
   }
 
   enregistrement(vu: EnregistrementCsv): void {
-    if (vu.champs.every((champ) => champ.trim() === '')) return;
+    if (estVide(vu.champs)) return;
     if (!this.#enTeteVu) {
       this.#enTeteVu = true;
       const attendu = COLONNES.join(';');

@@ -1,5 +1,6 @@
 import type { Attente, Condition } from './condition.ts';
 import { lireMontant, type Montant } from './montant.ts';
+import { estObjet, type Objet } from './objet.ts';
 import { plier } from './texte.ts';
 
 /** A path in a YAML document: keys and indexes from its root. */
@@ -8,8 +9,6 @@ export type Chemin = readonly (string | number)[];
 export type SurQuoi = 'valeur' | 'cle';
 /** Tells that what stands at a path cannot be understood, and what to do. */
 export type Signaler = (chemin: Chemin, message: string, remede: string, sur?: SurQuoi) => void;
-
-type Objet = Readonly<Record<string, unknown>>;
 
 const COMBINAISONS = ['tous', 'un', 'aucun'] as const;
 const CLES_ATTENTE = ['mots', 'commence_par', 'min', 'max', 'sauf'] as const;
@@ -151,8 +150,4 @@ function refuser(chemin: Chemin, message: string, signaler: Signaler, sur?: SurQ
 
 function estCombinaison(cle: string): cle is (typeof COMBINAISONS)[number] {
   return COMBINAISONS.some((combinaison) => combinaison === cle);
-}
-
-function estObjet(brut: unknown): brut is Objet {
-  return typeof brut === 'object' && brut !== null && !Array.isArray(brut);
 }

@@ -24,3 +24,8 @@ export interface FichierLu {
   readonly sha256: string;
   readonly octets: number;
 }
+
+/** Whether a record holds nothing: an empty line, or only separators, as Excel leaves under a table. */
+export function estVide(champs: readonly string[]): boolean {
+  return champs.every((champ) => champ === '' || champ.trim() === '');
+}

@@ -1,4 +1,5 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
+import { writeAll } from './write-all.ts';
 
 const TAILLE_TAMPON = 1024 * 1024;
 /** Bytes that a UTF-16 code unit takes in UTF-8, at the most. */
@@ -26,7 +27,7 @@ export class FichierTexte {
     const place = enregistrement.length * OCTETS_PAR_UNITE + 1;
     if (this.#taille + place > TAILLE_TAMPON) this.#vider();
     if (place > TAILLE_TAMPON) {
-      this.#ecrireTout(Buffer.from(`${enregistrement}\n`, 'utf8'));
+      writeAll(this.#descripteur, Buffer.from(`${enregistrement}\n`, 'utf8'));
       return;
     }
     this.#taille += this.#tampon.write(enregistrement, this.#taille, 'utf8');
@@ -43,12 +44,7 @@ export class FichierTexte {
   }
 
   #vider(): void {
-    this.#ecrireTout(this.#tampon.subarray(0, this.#taille));
+    writeAll(this.#descripteur, this.#tampon.subarray(0, this.#taille));
     this.#taille = 0;
-  }
-
-  /** A disk may take less than it is given at once. */
-  #ecrireTout(octets: Buffer): void {
-    for (let ecrits = 0; ecrits < octets.length; ) ecrits += writeSync(this.#descripteur, octets, ecrits);
   }
 }

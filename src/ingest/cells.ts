@@ -12,11 +12,6 @@ export function lecteurDeCellule(champ: string, source: SourceDeclaree, colonnes
   return () => constante;
 }
 
-/** Whether a record holds nothing: an empty line, or only separators, as Excel leaves under a table. */
-export function estVide(champs: readonly string[]): boolean {
-  return champs.every((champ) => champ === '' || champ.trim() === '');
-}
-
 function net(texte: string): string {
   return estBlanc(texte.charCodeAt(0)) || estBlanc(texte.charCodeAt(texte.length - 1)) ? texte.trim() : texte;
 }

@@ -1,6 +1,7 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { Zip, ZipDeflate } from 'fflate';
 import { comparer } from '../../domain/ordre.ts';
+import { writeAll } from '../../files/write-all.ts';
 import { lirePartiesRangees, type PartieRangee } from './stored-zip.ts';
 
 const PREMIERE = '[Content_Types].xml';
@@ -41,7 +42,7 @@ function ordonner(gauche: PartieRangee, droite: PartieRangee): number {
 function compresser(lu: number, ecrit: number, parties: readonly PartieRangee[]): void {
   const zip = new Zip((erreur, octets) => {
     if (erreur) throw erreur;
-    ecrireTout(ecrit, octets);
+    writeAll(ecrit, octets);
   });
   for (const { nom, debut, taille } of parties) {
     const partie = new ZipDeflate(nom, { level: NIVEAU });
@@ -57,8 +58,4 @@ function compresser(lu: number, ecrit: number, parties: readonly PartieRangee[])
     } while (fait < taille);
   }
   zip.end();
-}
-
-function ecrireTout(fichier: number, octets: Uint8Array): void {
-  for (let fait = 0; fait < octets.length; ) fait += writeSync(fichier, octets, fait);
 }
