@@ -2,8 +2,8 @@ import { ecrireFraction, estEntiere, type Fraction } from '../domain/fraction.ts
 import type { Geographie, Pays } from '../domain/geographie.ts';
 import type { Auteur, Dimension, Question, Reponse } from '../domain/verdict.ts';
 import { entiere, type Ventilation } from './breakdown.ts';
-import type { Decision } from './decision.ts';
-import type { Conclusion, PartDeDimension, Regle } from './rule.ts';
+import type { Decision } from './decisions/decision.ts';
+import type { Conclusion, PartDeDimension, Regle } from './rules/rule.ts';
 
 /** What speaks of a line: the rules that conclude on it, in order, the decision, the country that it names. */
 export interface Indices {

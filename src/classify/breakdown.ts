@@ -1,7 +1,7 @@
 import { additionner, complement, type Fraction, multiplier, UN } from '../domain/fraction.ts';
 import type { Geographie } from '../domain/geographie.ts';
 import type { Dimension, PartVentilee, Place } from '../domain/verdict.ts';
-import type { PartDeDimension } from './rule.ts';
+import type { PartDeDimension } from './rules/rule.ts';
 
 /** The breakdown that was concluded: for each dimension, its values and their shares; a missing one is « non ventilé ». */
 export type Ventilation = ReadonlyMap<Dimension, readonly PartDeDimension[]>;

@@ -14,11 +14,11 @@ import {
   repondreVentilation,
 } from './answers.ts';
 import { seVentile, type Ventilation, ventiler } from './breakdown.ts';
-import { ReglePrete } from './compiled-rules.ts';
-import type { RegistreDesDecisions } from './decision-register.ts';
-import { lecteursDeLignes } from './line-readers.ts';
-import type { Regle } from './rule.ts';
-import { DetecteurDeSignaux, ecrireSignaux } from './signals.ts';
+import type { RegistreDesDecisions } from './decisions/decision-register.ts';
+import { ReglePrete } from './rules/compiled-rules.ts';
+import { lecteursDeLignes } from './rules/line-readers.ts';
+import type { Regle } from './rules/rule.ts';
+import { DetecteurDeSignaux, ecrireSignaux } from './signals/detector.ts';
 
 /** What lines are classified with. */
 export interface ContexteClassement {

@@ -4,10 +4,10 @@ import type { Geographie } from '../domain/geographie.ts';
 import type { MotSignal } from '../domain/mot-signal.ts';
 import type { Nomenclature } from '../domain/nomenclature.ts';
 import { Classifieur } from './classifier.ts';
-import { RegistreDesDecisions } from './decision-register.ts';
-import { readDecisions } from './decisions.ts';
-import type { Regle } from './rule.ts';
-import { readRules } from './rule-reader.ts';
+import { readDecisions } from './decisions/decision-reader.ts';
+import { RegistreDesDecisions } from './decisions/decision-register.ts';
+import type { Regle } from './rules/rule.ts';
+import { readRules } from './rules/rule-reader.ts';
 
 /** The reference tables that the classification leans on. */
 export interface References {

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Classifieur } from '../../src/classify/classifier.ts';
-import { RegistreDesDecisions } from '../../src/classify/decision-register.ts';
+import { RegistreDesDecisions } from '../../src/classify/decisions/decision-register.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { garder } from '../../src/domain/ligne-budgetaire.ts';

@@ -1,5 +1,5 @@
-import type { Constats } from '../domain/constat.ts';
-import { referenceDe } from '../domain/ligne-budgetaire.ts';
+import type { Constats } from '../../domain/constat.ts';
+import { referenceDe } from '../../domain/ligne-budgetaire.ts';
 import type { Decision } from './decision.ts';
 
 /** Lines named, when several are what was decided. */

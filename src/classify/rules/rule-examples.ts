@@ -1,7 +1,7 @@
-import type { Base } from '../domain/base.ts';
-import { CHAMPS_TEXTE, type ChampTexte } from '../domain/champs.ts';
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import { lireMontant } from '../domain/montant.ts';
+import type { Base } from '../../domain/base.ts';
+import { CHAMPS_TEXTE, type ChampTexte } from '../../domain/champs.ts';
+import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import { lireMontant } from '../../domain/montant.ts';
 
 const NUE: Omit<LigneBudgetaire, 'imputation'> = {
   fichier: '',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { QUESTIONS } from '../domain/verdict.ts';
+import { QUESTIONS } from '../../domain/verdict.ts';
 
 const texte = z.string().trim().min(1, 'le texte est vide');
 const exemple = z.record(z.string(), z.string());

@@ -1,7 +1,7 @@
-import type { Condition } from '../domain/condition.ts';
-import type { Lieu } from '../domain/constat.ts';
-import type { Fraction } from '../domain/fraction.ts';
-import type { Dimension, Question, RegleCitee } from '../domain/verdict.ts';
+import type { Condition } from '../../domain/condition.ts';
+import type { Lieu } from '../../domain/constat.ts';
+import type { Fraction } from '../../domain/fraction.ts';
+import type { Dimension, Question, RegleCitee } from '../../domain/verdict.ts';
 
 /** A value of a dimension and its share of the line. */
 export interface PartDeDimension {

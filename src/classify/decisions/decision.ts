@@ -1,6 +1,6 @@
-import type { Lieu } from '../domain/constat.ts';
-import type { Fraction } from '../domain/fraction.ts';
-import type { Dimension, Place } from '../domain/verdict.ts';
+import type { Lieu } from '../../domain/constat.ts';
+import type { Fraction } from '../../domain/fraction.ts';
+import type { Dimension, Place } from '../../domain/verdict.ts';
 
 /** What a person decided of one line, tied to what the line was. */
 export interface Decision {

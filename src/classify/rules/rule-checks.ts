@@ -1,7 +1,7 @@
-import { CHAMPS_REGLES } from '../domain/champs.ts';
-import { type Attente, type Condition, parcourirAttentes } from '../domain/condition.ts';
-import type { Nomenclature } from '../domain/nomenclature.ts';
-import { nomLePlusProche, plier } from '../domain/texte.ts';
+import { CHAMPS_REGLES } from '../../domain/champs.ts';
+import { type Attente, type Condition, parcourirAttentes } from '../../domain/condition.ts';
+import type { Nomenclature } from '../../domain/nomenclature.ts';
+import { nomLePlusProche, plier } from '../../domain/texte.ts';
 
 /** Functions and chapters have at most five digits in all norms. */
 const LONGUEUR_MAX_DES_CODES = 5;

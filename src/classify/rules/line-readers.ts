@@ -1,9 +1,9 @@
-import type { Base } from '../domain/base.ts';
-import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte } from '../domain/champs.ts';
-import type { Lecteurs, Predicat } from '../domain/condition-evaluation.ts';
-import { Lexique } from '../domain/lexique.ts';
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import { plier } from '../domain/texte.ts';
+import type { Base } from '../../domain/base.ts';
+import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte } from '../../domain/champs.ts';
+import type { Lecteurs, Predicat } from '../../domain/condition-evaluation.ts';
+import { Lexique } from '../../domain/lexique.ts';
+import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import { plier } from '../../domain/texte.ts';
 
 /** How conditions of rules read lines; the amount is that of the dossier's base. */
 export function lecteursDeLignes(base: Base): Lecteurs<LigneBudgetaire> {

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import type { Constats } from '../domain/constat.ts';
-import { estUneDate } from '../domain/date.ts';
-import { lireFraction, UN } from '../domain/fraction.ts';
-import type { Dimension } from '../domain/verdict.ts';
-import { estVide } from '../files/csv-format.ts';
-import { localiserChamp, localiserEnregistrement } from '../files/csv-place.ts';
-import { type EnregistrementCsv, readCsvRecords } from '../files/csv-records.ts';
-import { fichierEstUtf16, MESSAGE_UTF16, REMEDE_CSV_UTF16 } from '../files/utf16.ts';
-import { lireValeurDeDimension, type Referentiel } from './conclusion-reader.ts';
+import type { Constats } from '../../domain/constat.ts';
+import { estUneDate } from '../../domain/date.ts';
+import { lireFraction, UN } from '../../domain/fraction.ts';
+import type { Dimension } from '../../domain/verdict.ts';
+import { estVide } from '../../files/csv-format.ts';
+import { localiserChamp, localiserEnregistrement } from '../../files/csv-place.ts';
+import { type EnregistrementCsv, readCsvRecords } from '../../files/csv-records.ts';
+import { fichierEstUtf16, MESSAGE_UTF16, REMEDE_CSV_UTF16 } from '../../files/utf16.ts';
+import { lireValeurDeDimension, type Referentiel } from '../rules/conclusion-reader.ts';
 import type { Decision } from './decision.ts';
 
 /** The places where a person can put a line. */

@@ -1,9 +1,9 @@
-import type { Chemin, Signaler } from '../domain/condition-lecture.ts';
-import { additionner, ecrireFraction, lireFraction, UN } from '../domain/fraction.ts';
-import type { Geographie } from '../domain/geographie.ts';
-import { estObjet, type Objet } from '../domain/objet.ts';
-import { nomLePlusProche } from '../domain/texte.ts';
-import { DIMENSIONS, type Dimension, type Question } from '../domain/verdict.ts';
+import type { Chemin, Signaler } from '../../domain/condition-lecture.ts';
+import { additionner, ecrireFraction, lireFraction, UN } from '../../domain/fraction.ts';
+import type { Geographie } from '../../domain/geographie.ts';
+import { estObjet, type Objet } from '../../domain/objet.ts';
+import { nomLePlusProche } from '../../domain/texte.ts';
+import { DIMENSIONS, type Dimension, type Question } from '../../domain/verdict.ts';
 import type { Conclusion, PartDeDimension } from './rule.ts';
 
 /** What the values of a breakdown may be. */

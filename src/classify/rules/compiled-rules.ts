@@ -1,7 +1,7 @@
-import { CHAMPS_PROPRES } from '../domain/champs.ts';
-import { type Condition, parcourirAttentes } from '../domain/condition.ts';
-import { compilerCondition, type Lecteurs, type Predicat } from '../domain/condition-evaluation.ts';
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import { CHAMPS_PROPRES } from '../../domain/champs.ts';
+import { type Condition, parcourirAttentes } from '../../domain/condition.ts';
+import { compilerCondition, type Lecteurs, type Predicat } from '../../domain/condition-evaluation.ts';
+import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import type { Regle } from './rule.ts';
 
 /** A condition with its tests compiled, that can still be reduced for an imputation. */
