@@ -1,8 +1,8 @@
 import { centimesDesParts, montantSur } from './compile/partition.ts';
 import type { Affectation } from './domain/affectation.ts';
 import { garder } from './domain/ligne-budgetaire.ts';
+import type { Signal } from './domain/signal.ts';
 import type { SourceDeclaree } from './domain/source-declaree.ts';
-import type { Signal } from './domain/verdict.ts';
 import { ingestSource, type Preparation } from './edition.ts';
 import type { LigneEcartee } from './ingest/read-source.ts';
 

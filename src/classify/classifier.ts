@@ -4,8 +4,9 @@ import { type Fraction, UN } from '../domain/fraction.ts';
 import type { Geographie } from '../domain/geographie.ts';
 import type { Imputation, LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { MotSignal } from '../domain/mot-signal.ts';
+import type { Signal } from '../domain/signal.ts';
 import { detacher } from '../domain/texte.ts';
-import type { Place, Reponse, Signal, Verdict } from '../domain/verdict.ts';
+import type { Place, Reponse, Verdict } from '../domain/verdict.ts';
 import {
   type Indices,
   repondreExceptionnel,

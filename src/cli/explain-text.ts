@@ -5,14 +5,8 @@ import { formaterEuros } from '../domain/format.ts';
 import { ecrireFraction, estEntiere } from '../domain/fraction.ts';
 import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
-import {
-  type Auteur,
-  LIBELLES_PLACES,
-  type PartVentilee,
-  type RegleCitee,
-  type Reponse,
-  type Signal,
-} from '../domain/verdict.ts';
+import type { Signal } from '../domain/signal.ts';
+import { type Auteur, LIBELLES_PLACES, type PartVentilee, type RegleCitee, type Reponse } from '../domain/verdict.ts';
 import type { Preparation } from '../edition.ts';
 import type { Trace } from '../trace.ts';
 import { printable } from './findings-text.ts';

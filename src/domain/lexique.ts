@@ -1,6 +1,6 @@
 import { plier } from './texte.ts';
 
-/** A word or group of words to look for. */
+/** A word or group of words to look for, its plurals folded. */
 interface Terme {
   readonly texte: string;
   readonly rang: number;
@@ -8,14 +8,26 @@ interface Terme {
   readonly avant: number;
 }
 
+/** Where a word of the lexicon stands in a folded text: indexes, end excluded. */
+export interface Occurrence {
+  readonly rang: number;
+  readonly debut: number;
+  readonly fin: number;
+}
+
 const AUCUN: readonly number[] = [];
 const LONGUEURS = 32;
 const LETTRE_OU_CHIFFRE = /[\p{L}\p{M}\p{N}]/u;
+/** Shorter words keep their last letter: `bus`, `les`, `os` are no plurals. */
+const LONGUEUR_MIN_D_UN_PLURIEL = 4;
+const S = 0x73;
+const X = 0x78;
 
 /**
  * Finds which of many words and groups of words stand in a folded text, whole words only: `mali` is found in
- * `projet mali 2012`, not in `formalite`. One pass over the text whatever the number of words: each word of the text is
- * looked up, and what stands around it is compared letter by letter.
+ * `projet mali 2012`, not in `formalite`. A word and its plural in -s or -x are one: `jumelage` finds `jumelages`, and the
+ * other way round. One pass over the text whatever the number of words: each word of the text is looked up, and what
+ * stands around it is compared letter by letter.
  */
 export class Lexique {
   readonly #parPremierMot = new Map<string, Terme[]>();
@@ -24,11 +36,11 @@ export class Lexique {
   readonly #silhouettes = new Uint8Array(128 * LONGUEURS);
 
   /**
-   * Adds a word or group of words, and gives the rank under which it will be found. Folded alike, one rank. What has
-   * neither letter nor digit is never found.
+   * Adds a word or group of words, and gives the rank under which it will be found. Folded alike, plurals included, one
+   * rank. What has neither letter nor digit is never found.
    */
   ajouter(mot: string): number {
-    const texte = plier(mot);
+    const texte = mettreAuSingulier(plier(mot));
     const connu = this.#rangs.get(texte);
     if (connu !== undefined) return connu;
     const rang = this.#rangs.size;
@@ -46,39 +58,99 @@ export class Lexique {
   /** The ranks of the words that stand in a folded text, in the order in which they are met; a word met twice is there twice. */
   trouver(plie: string): readonly number[] {
     let trouves: number[] | undefined;
+    this.#parcourir(plie, (rang) => {
+      trouves ??= [];
+      trouves.push(rang);
+    });
+    return trouves ?? AUCUN;
+  }
+
+  /** The same, with the place of each. */
+  reperer(plie: string): readonly Occurrence[] {
+    const occurrences: Occurrence[] = [];
+    this.#parcourir(plie, (rang, debut, fin) => occurrences.push({ rang, debut, fin }));
+    return occurrences;
+  }
+
+  #parcourir(plie: string, visiter: (rang: number, debut: number, fin: number) => void): void {
     let debut = -1;
     for (let position = 0; position <= plie.length; position++) {
       if (estDansUnMot(plie.charCodeAt(position))) {
         if (debut < 0) debut = position;
       } else if (debut >= 0) {
+        const fin = finAuSingulier(plie, debut, position);
         const termes =
-          this.#silhouettes[silhouette(plie, debut, position)] === 1
-            ? this.#parPremierMot.get(plie.slice(debut, position))
+          this.#silhouettes[silhouette(plie, debut, fin)] === 1
+            ? this.#parPremierMot.get(plie.slice(debut, fin))
             : undefined;
         if (termes)
-          for (const terme of termes)
-            if (estLa(plie, terme, debut)) {
-              trouves ??= [];
-              trouves.push(terme.rang);
-            }
+          for (const terme of termes) {
+            const finDuTerme = finSiPresent(plie, terme, debut);
+            if (finDuTerme >= 0) visiter(terme.rang, debut - terme.avant, finDuTerme);
+          }
         debut = -1;
       }
     }
-    return trouves ?? AUCUN;
   }
+}
+
+/** A folded text, each of its words without the -s or -x of a plural. */
+export function mettreAuSingulier(plie: string): string {
+  let singulier = '';
+  let debut = -1;
+  for (let position = 0; position <= plie.length; position++) {
+    const lettre = estDansUnMot(plie.charCodeAt(position));
+    if (lettre && debut < 0) debut = position;
+    if (lettre) continue;
+    if (debut >= 0) singulier += plie.slice(debut, finAuSingulier(plie, debut, position));
+    debut = -1;
+    singulier += plie.charAt(position);
+  }
+  return singulier;
+}
+
+/** Where a word ends once the -s or -x of its plural is dropped. A double s (`gross`) is none. */
+function finAuSingulier(plie: string, debut: number, fin: number): number {
+  if (fin - debut < LONGUEUR_MIN_D_UN_PLURIEL) return fin;
+  const derniere = plie.charCodeAt(fin - 1);
+  if (derniere !== S && derniere !== X) return fin;
+  return plie.charCodeAt(fin - 2) === derniere ? fin : fin - 1;
 }
 
 function silhouette(texte: string, debut: number, fin: number): number {
   return (texte.charCodeAt(debut) & 127) * LONGUEURS + Math.min(fin - debut, LONGUEURS - 1);
 }
 
-/** Whether a group of words stands around a word of the text, and neither begins nor ends inside another word. */
-function estLa(plie: string, { texte, avant }: Terme, debutDuMot: number): boolean {
+/**
+ * Where a group of words ends in a text, when it stands around the word that begins there and neither begins nor ends
+ * inside another; -1 when it does not.
+ */
+function finSiPresent(plie: string, { texte, avant }: Terme, debutDuMot: number): number {
   const debut = debutDuMot - avant;
-  if (debut < 0 || !plie.startsWith(texte, debut)) return false;
-  return (
-    !estDansUnMot(plie.charCodeAt(debut + texte.length)) && !(avant > 0 && estDansUnMot(plie.charCodeAt(debut - 1)))
-  );
+  if (debut < 0 || (avant > 0 && estDansUnMot(plie.charCodeAt(debut - 1)))) return -1;
+  let position = debut;
+  let debutMot = -1;
+  for (let rang = 0; rang <= texte.length; rang++) {
+    const attendue = texte.charCodeAt(rang);
+    if (estDansUnMot(attendue)) {
+      if (debutMot < 0) debutMot = position;
+      if (plie.charCodeAt(position) !== attendue) return -1;
+      position += 1;
+      continue;
+    }
+    // The term's word ends here: that of the text too, but for the letter of its plural.
+    if (debutMot >= 0) {
+      if (estDansUnMot(plie.charCodeAt(position))) {
+        if (finAuSingulier(plie, debutMot, position + 1) !== position) return -1;
+        position += 1;
+      }
+    }
+    debutMot = -1;
+    if (rang === texte.length) break;
+    if (plie.charCodeAt(position) !== attendue) return -1;
+    position += 1;
+  }
+  return estDansUnMot(plie.charCodeAt(position)) ? -1 : position;
 }
 
 function premierMot(texte: string): { avant: number; premier: string } {

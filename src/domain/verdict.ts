@@ -1,4 +1,6 @@
 import type { Fraction } from './fraction.ts';
+import type { Signal } from './signal.ts';
+import type { Examen } from './suggestion.ts';
 
 /** The places where a line can end, exactly one each, in the order in which documents show them. */
 export const PLACES = [
@@ -60,15 +62,6 @@ export interface Reponse {
   readonly autres: readonly RegleCitee[];
 }
 
-/** Something in a line that makes one think of abroad; it makes a line worth a look, it never decides. */
-export interface Signal {
-  readonly mot: string;
-  /** Name of the column where it was seen, as rules call it. */
-  readonly champ: string;
-  readonly genre: string;
-  readonly poids: number;
-}
-
 /** A part of a line in one cell of the breakdown. The parts of a line make the whole. */
 export interface PartVentilee {
   readonly place: Place;
@@ -100,6 +93,8 @@ export interface Verdict {
   /** The answers, in the order of the questions. */
   readonly reponses: readonly Reponse[];
   readonly signaux: readonly Signal[];
+  /** For a line that is open, what speaks of it; absent for the others. */
+  readonly examen?: Examen;
   /** The answer that put the line where it is. */
   readonly decisive: Reponse;
 }

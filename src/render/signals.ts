@@ -1,4 +1,4 @@
-import type { Signal } from '../domain/verdict.ts';
+import type { Signal } from '../domain/signal.ts';
 
 /** The columns where signals are seen, as readers call them; rules keep the names that officers write. */
 const COLONNES: Readonly<Record<string, string>> = {

@@ -43,7 +43,7 @@ describe('les mots d’un lexique', () => {
   it('peuvent être des groupes de mots', () => {
     const mots = ['coopération décentralisée', 'coopération', 'Viêt Nam'];
     expect(trouves(mots, 'COOPERATION-DECENTRALISEE au Vietnam')).toEqual(['coopération décentralisée', 'coopération']);
-    expect(trouves(mots, 'coopération décentraliséeX Viêt-Nam')).toEqual(['coopération', 'Viêt Nam']);
+    expect(trouves(mots, 'coopération décentraliséeZ Viêt-Nam')).toEqual(['coopération', 'Viêt Nam']);
     expect(trouves(['coopération décentralisée'], 'coopération, décentralisée')).toEqual([]);
   });
 
@@ -62,5 +62,25 @@ describe('les mots d’un lexique', () => {
     const lexique = new Lexique();
     expect(lexique.ajouter('Viêt Nam')).toBe(lexique.ajouter('VIET-NAM'));
     expect(lexique.ajouter('Mali')).not.toBe(lexique.ajouter('Niger'));
+  });
+
+  it('se trouvent au pluriel en -s ou -x comme au singulier, mot à mot', () => {
+    expect(trouves(['jumelage'], 'Jumelages 2012')).toEqual(['jumelage']);
+    expect(trouves(['réseaux étrangers'], 'un réseau étranger, des RESEAUX ÉTRANGER')).toEqual([
+      'réseaux étrangers',
+      'réseaux étrangers',
+    ]);
+    expect(trouves(['lieu'], 'lieux-dits')).toEqual(['lieu']);
+    expect(trouves(['export'], 'express, exporter, exportss')).toEqual([]);
+    expect(trouves(['os', 'bus', 'le'], 'un o, les bu')).toEqual([]);
+  });
+
+  it('disent où ils se trouvent, la lettre du pluriel comprise', () => {
+    const lexique = new Lexique();
+    lexique.ajouter('coopération décentralisée');
+    const plie = plier('les Coopérations décentralisées');
+    expect(lexique.reperer(plie).map(({ debut, fin }) => plie.slice(debut, fin))).toEqual([
+      'cooperations decentralisees',
+    ]);
   });
 });

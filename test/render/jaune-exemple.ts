@@ -5,7 +5,8 @@ import { complement, estEntiere, type Fraction, fraction, multiplier, UN } from 
 import type { LigneBudgetaire } from '../../src/domain/ligne-budgetaire.ts';
 import { montant } from '../../src/domain/montant.ts';
 import { repartir } from '../../src/domain/repartition.ts';
-import type { PartVentilee, Place, Question, RegleCitee, Reponse, Signal, Verdict } from '../../src/domain/verdict.ts';
+import type { Signal } from '../../src/domain/signal.ts';
+import type { PartVentilee, Place, Question, RegleCitee, Reponse, Verdict } from '../../src/domain/verdict.ts';
 import { assembler, type Matiere } from './jaune-fabrique.ts';
 
 const PILOTE = 'Affaires internationales et européennes';

@@ -2,8 +2,8 @@ import type { Geographie } from '../../domain/geographie.ts';
 import { Lexique } from '../../domain/lexique.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import type { MotSignal } from '../../domain/mot-signal.ts';
+import type { Signal } from '../../domain/signal.ts';
 import { detacher, plier } from '../../domain/texte.ts';
-import type { Signal } from '../../domain/verdict.ts';
 
 /** The columns in which signals are looked for: those where people write words. */
 const CHAMPS_PARLANTS = [
