@@ -1,9 +1,9 @@
 import { montant, somme } from '../../domain/montant.ts';
 import { LIBELLES_PLACES } from '../../domain/verdict.ts';
-import { enEuros, formuleMontant } from './cell.ts';
+import { enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
+import type { Feuille } from '../../files/xlsx/sheet.ts';
 import { ajouterControle, type Contexte, commencer } from './context.ts';
 import { NOMS, NOMS_LIGNES, nomDesNumeros, sommeSi } from './names.ts';
-import type { Feuille } from './sheet.ts';
 
 const NOTE =
   'Ce que le secteur pilote a reçu et ce qui en sort sont des constantes de la compilation ; ce que chaque secteur apporte est une formule sur la feuille Lignes.';

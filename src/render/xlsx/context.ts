@@ -1,11 +1,11 @@
 import type { Jaune, NomTable } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
-import { formuleControle, lettre } from './cell.ts';
-import type { Classeur, DescriptionFeuille } from './exceljs-workbook.ts';
+import { formuleControle, lettre } from '../../files/xlsx/cell.ts';
+import type { Classeur, DescriptionFeuille } from '../../files/xlsx/exceljs-workbook.ts';
+import type { Feuille } from '../../files/xlsx/sheet.ts';
+import { couperEnLignes } from '../../files/xlsx/text-width.ts';
 import { nomDuControle } from './names.ts';
-import type { Feuille } from './sheet.ts';
 import { numeroter, type TableNumerotee } from './table-numbers.ts';
-import { couperEnLignes } from './text-width.ts';
 
 /** What every sheet is drawn from. */
 export interface Contexte {

@@ -1,6 +1,6 @@
 import type { NomTable, Rangee, TableCroisee } from '../../compile/jaune.ts';
 import { type Montant, montant, somme } from '../../domain/montant.ts';
-import { formuleMontant, lettre } from './cell.ts';
+import { formuleMontant, lettre } from '../../files/xlsx/cell.ts';
 import { ajouterControle, type Contexte, commencer } from './context.ts';
 import { NOMS, nomDesNumeros, sommeSi } from './names.ts';
 import type { TableNumerotee } from './table-numbers.ts';

@@ -1,13 +1,12 @@
 import type { Jaune, NomTable } from '../../compile/jaune.ts';
 import type { Affectation } from '../../domain/affectation.ts';
-import { ecrireFraction } from '../../domain/fraction.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import type { Montant } from '../../domain/montant.ts';
-import { decideur, type PartVentilee } from '../../domain/verdict.ts';
-import { type Cellule, enEuros } from './cell.ts';
+import { decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict.ts';
+import { type Cellule, enEuros } from '../../files/xlsx/cell.ts';
+import type { Colonne } from '../../files/xlsx/sheet.ts';
+import type { NomStyle } from '../../files/xlsx/styles.ts';
 import { NOMS_LIGNES, nomDesNumeros } from './names.ts';
-import type { Colonne } from './sheet.ts';
-import type { NomStyle } from './styles.ts';
 import type { TableNumerotee } from './table-numbers.ts';
 
 /** One row of the sheet `Lignes`: a part of a line. */
@@ -44,7 +43,7 @@ export function colonnesLues({ enTete, libelles }: Jaune): readonly ColonneDeLig
     texte('Bénéficiaire', 28, recu('beneficiaire')),
     texte('Verdict de la part', 19, ({ part }) => part.place, NOMS_LIGNES.verdict),
     texte('Règle ou arbitrage', 24, ({ affectation }) => decideur(affectation.verdict.decisive)),
-    texte('Quote-part', 11, ({ part }) => ecrireFraction(part.part)),
+    texte('Quote-part', 11, ({ part }) => ecrirePartVentilee(part)),
     euros('Montant de la ligne (€), répété à chaque part', ({ affectation }) => affectation.montant),
     euros('Montant retenu (€), celui de la part', ({ montant }) => montant, NOMS_LIGNES.retenu),
     texte('Axe', 24, libelle('axe')),

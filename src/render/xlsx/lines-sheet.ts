@@ -1,16 +1,21 @@
 import { basename } from 'node:path';
 import { Constats, ConstatsBloquants } from '../../domain/constat.ts';
 import { montant } from '../../domain/montant.ts';
-import { lettre } from './cell.ts';
+import { PLACES } from '../../domain/verdict.ts';
+import { lettre } from '../../files/xlsx/cell.ts';
+import type { Feuille } from '../../files/xlsx/sheet.ts';
 import { type Contexte, commencer, filtre, RANGEES_DE_TETE_MAX } from './context.ts';
 import { type ColonneDeLigne, colonnesDeNumeros, colonnesLues, type RangeeDeLigne } from './line-columns.ts';
 import { NOMS_LIGNES } from './names.ts';
-import type { Feuille } from './sheet.ts';
 
 /** Rows that a sheet of Excel can hold. */
 const RANGEES_EXCEL = 1_048_576;
 /** Rows between which the program lets the disk catch up. */
 const SOUFFLE = 500;
+const UN_VERDICT = {
+  liste: `"${PLACES.join(',')}"`,
+  refus: { titre: 'Verdict inconnu', message: 'Choisissez l’un des six verdicts de la liste.' },
+};
 const NOTE =
   'Une rangée par part de ligne. Les totaux des autres feuilles se recalculent d’ici : un verdict ou un montant changé les change. Pour changer un axe, un pays, un secteur… changez son numéro dans les dernières colonnes.';
 
@@ -41,7 +46,9 @@ export async function ecrireLignes(contexte: Contexte): Promise<void> {
   feuille.clore({
     filtre: filtre(feuille, entete, derniere),
     impression: `A1:${lettre(lues.length - 1)}${derniere}`,
-    ...(derniere > entete && { places: `${verdict}${entete + 1}:${verdict}${derniere}` }),
+    ...(derniere > entete && {
+      attentes: [{ ...UN_VERDICT, cellules: `${verdict}${entete + 1}:${verdict}${derniere}` }],
+    }),
   });
 }
 

@@ -1,12 +1,12 @@
 import { BASES, LIBELLES_BASES } from '../../domain/base.ts';
 import { somme } from '../../domain/montant.ts';
 import { LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
+import { type Cellule, enEuros, lettre } from '../../files/xlsx/cell.ts';
+import type { Colonne } from '../../files/xlsx/sheet.ts';
 import { LIBELLES_QUESTIONS } from '../questions.ts';
-import { type Cellule, enEuros, lettre } from './cell.ts';
 import { ajouterControle, type Contexte, commencer, filtre } from './context.ts';
 import { NOMS } from './names.ts';
 import { totalDe } from './retained-lists.ts';
-import type { Colonne } from './sheet.ts';
 
 /** The sheet `Exclusions`: what was left out of the perimeter, by reason. Constants: these lines are not in `Lignes`. */
 export function ecrireExclusions(contexte: Contexte): void {

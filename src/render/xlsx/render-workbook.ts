@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import type { Jaune } from '../../compile/jaune.ts';
+import { ouvrirClasseur } from '../../files/xlsx/exceljs-workbook.ts';
+import { rezip } from '../../files/xlsx/rezip.ts';
 import { ecrirePasserelle } from './bridge-sheet.ts';
 import { type Contexte, contexteDe } from './context.ts';
 import { ecrireCroisees } from './cross-sheets.ts';
-import { ouvrirClasseur } from './exceljs-workbook.ts';
 import { ecrireLignes, exigerPlaceDansExcel } from './lines-sheet.ts';
 import { ecrireExclusions, ecrireRegles, ecrireSources } from './record-lists.ts';
 import { ecrireAArbitrer, ecrireExceptionnelles, ecrireQuotesParts } from './retained-lists.ts';
-import { rezip } from './rezip.ts';
 import { ecrireSynthese } from './synthesis-sheet.ts';
 import { ecrireTables, FEUILLES_TABLES } from './table-sheets.ts';
 

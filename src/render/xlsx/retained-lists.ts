@@ -1,10 +1,10 @@
 import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { montant, somme } from '../../domain/montant.ts';
-import { ecrireSignaux } from '../signals.ts';
-import { type Cellule, enEuros, formuleMontant, lettre } from './cell.ts';
+import { type Cellule, enEuros, formuleMontant, lettre } from '../../files/xlsx/cell.ts';
+import type { Colonne } from '../../files/xlsx/sheet.ts';
+import { ecrireExamen } from '../examination.ts';
 import { ajouterControle, type Contexte, commencer, filtre } from './context.ts';
 import { NOMS, NOMS_LIGNES, sommeSi } from './names.ts';
-import type { Colonne } from './sheet.ts';
 
 const NUMERO: Colonne = { titre: 'N° de ligne', largeur: 8, style: 'numero' };
 const EUROS: Colonne = { titre: 'Montant (€)', largeur: 20, style: 'montant' };
@@ -77,7 +77,7 @@ export function ecrireAArbitrer(contexte: Contexte): void {
   for (const [indice, { ligne, verdict, montant: centimes }] of jaune.lignes.entries()) {
     if (verdict.place !== 'a_arbitrer') continue;
     const { chapitre, fonction, lieu, empreinte } = ligne;
-    const signaux = ecrireSignaux(verdict.signaux);
+    const signaux = ecrireExamen(verdict);
     feuille.ajouter([indice + 1, ...identite(ligne), enEuros(centimes), chapitre, fonction, lieu, signaux, empreinte]);
   }
   const derniere = feuille.rang - 1;

@@ -1,11 +1,11 @@
 import { LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
-import { enEuros, type Formule, formuleMontant, formulePart } from './cell.ts';
+import { enEuros, type Formule, formuleMontant, formulePart } from '../../files/xlsx/cell.ts';
+import type { Feuille } from '../../files/xlsx/sheet.ts';
+import type { NomStyle } from '../../files/xlsx/styles.ts';
+import { couperEnLignes } from '../../files/xlsx/text-width.ts';
 import { type Contexte, commencer } from './context.ts';
 import { compterParPlace } from './line-counts.ts';
 import { NOMS, NOMS_LIGNES, nombreSi, nomDuControle, sommeSi } from './names.ts';
-import type { Feuille } from './sheet.ts';
-import type { NomStyle } from './styles.ts';
-import { couperEnLignes } from './text-width.ts';
 
 const NOTE = 'Les montants sont des formules sur la feuille Lignes : ils changent avec elle. Les effectifs aussi.';
 const notePartition = (exercice: string) =>

@@ -1,9 +1,9 @@
 import type { NomTable, Rangee } from '../../compile/jaune.ts';
+import { formuleMontant, formulePart } from '../../files/xlsx/cell.ts';
+import type { Feuille } from '../../files/xlsx/sheet.ts';
 import { ecrireCode } from '../codes.ts';
-import { formuleMontant, formulePart } from './cell.ts';
 import { ajouterControle, type Contexte, commencer, filtre } from './context.ts';
 import { NOMS, nomDesNumeros, sommeSi } from './names.ts';
-import type { Feuille } from './sheet.ts';
 import type { TableNumerotee } from './table-numbers.ts';
 
 /** Names of the sheets of the one-way tables. */

@@ -1,10 +1,9 @@
 import { createWriteStream, openSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { stream, Worksheet } from 'exceljs';
-import { PLACES } from '../../domain/verdict.ts';
 import { lettre } from './cell.ts';
 import { texteDeCellule } from './cell-text.ts';
-import { type Colonne, Feuille, type FinDeFeuille, type Sortie } from './sheet.ts';
+import { type Attente, type Colonne, Feuille, type FinDeFeuille, type Sortie } from './sheet.ts';
 import { type NomStyle, STYLES } from './styles.ts';
 
 /** What a sheet is asked for before its rows. */
@@ -17,6 +16,10 @@ export interface DescriptionFeuille {
   readonly colonnesFigees?: number;
   /** Pages across on paper; one by default. */
   readonly pagesEnLargeur?: number;
+  /** Not among the tabs; the menu shows it again. */
+  readonly masquee?: boolean;
+  /** Only the cells that are made to be filled can be changed, until the protection is taken off, without password. */
+  readonly protegee?: boolean;
 }
 
 /** A workbook being written to disk, sheet after sheet. */
@@ -32,6 +35,10 @@ export interface Classeur {
   abandonner(): void;
 }
 
+/** Filters, widths and heights stay free: they change nothing of what is read. `0` is what is allowed. */
+const PROTECTION =
+  '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>';
+
 /** Members of exceljs's streaming writer that its declarations leave out. The package is fixed at 4.4. */
 interface Rouages {
   readonly sharedStrings: { add(texte: string): number };
@@ -39,6 +46,8 @@ interface Rouages {
 }
 interface RouagesFeuille {
   readonly stream: { write(xml: string): unknown };
+  /** Writes the first element that comes after the rows. */
+  _writeAutoFilter(): void;
   readonly dataValidations: { add(adresse: string, regle: object): void };
 }
 
@@ -91,10 +100,11 @@ export async function ouvrirClasseur(chemin: string, titre: string, date: string
 
 function commencerFeuille(
   classeur: stream.xlsx.WorkbookWriter,
-  { nom, titre, colonnes, rangEntete, colonnesFigees = 0, pagesEnLargeur = 1 }: DescriptionFeuille,
+  { nom, titre, colonnes, rangEntete, colonnesFigees = 0, pagesEnLargeur = 1, masquee, protegee }: DescriptionFeuille,
   index: Pick<Sortie, 'indexTexte' | 'indexStyle'>,
 ): Feuille {
   const feuille = classeur.addWorksheet(nom, {
+    ...(masquee && { state: 'hidden' as const }),
     views: [{ state: 'frozen', xSplit: colonnesFigees, ySplit: rangEntete, showGridLines: false }],
     pageSetup: {
       paperSize: 9,
@@ -113,6 +123,7 @@ function commencerFeuille(
   premiere.height = 24;
   premiere.commit();
   const rouages = feuille as unknown as RouagesFeuille;
+  if (protegee) protegerFeuille(rouages);
   return new Feuille(nom, colonnes, 2, {
     ...index,
     ecrire: (xml) => rouages.stream.write(xml),
@@ -120,18 +131,21 @@ function commencerFeuille(
   });
 }
 
+/** Where exceljs writes the protection, after the lists, Excel takes the file for a damaged one. */
+function protegerFeuille(rouages: RouagesFeuille): void {
+  const suite = rouages._writeAutoFilter.bind(rouages);
+  rouages._writeAutoFilter = () => {
+    rouages.stream.write(PROTECTION);
+    suite();
+  };
+}
+
 function finirFeuille(feuille: Worksheet, rouages: RouagesFeuille, fin: FinDeFeuille): void {
   if (fin.filtre !== undefined) feuille.autoFilter = fin.filtre;
-  if (fin.impression !== undefined) feuille.pageSetup.printArea = fin.impression;
-  if (fin.places !== undefined)
-    rouages.dataValidations.add(fin.places, {
-      type: 'list',
-      allowBlank: false,
-      formulae: [`"${PLACES.join(',')}"`],
-      showErrorMessage: true,
-      errorTitle: 'Verdict inconnu',
-      error: 'Choisissez l’un des six verdicts de la liste.',
-    });
+  // exceljs fixes columns only: LibreOffice takes no area of which the rows are not.
+  if (fin.impression !== undefined)
+    feuille.pageSetup.printArea = fin.impression.replace(/([A-Z]+)(\d+)/g, (_, lettres, rang) => `${lettres}$${rang}`);
+  for (const attente of fin.attentes ?? []) rouages.dataValidations.add(attente.cellules, regleDe(attente));
   for (const controle of fin.controles)
     feuille.addConditionalFormatting({
       ref: controle,
@@ -144,5 +158,27 @@ function finirFeuille(feuille: Worksheet, rouages: RouagesFeuille, fin: FinDeFeu
         },
       ],
     });
+  for (const { cellules, formule } of fin.alertes ?? [])
+    feuille.addConditionalFormatting({
+      ref: cellules,
+      rules: [
+        {
+          type: 'expression',
+          priority: 1,
+          formulae: [formule],
+          style: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFF8CBAD' } } },
+        },
+      ],
+    });
   (feuille as Worksheet & { commit(): void }).commit();
+}
+
+function regleDe({ liste, refus, aide }: Attente): object {
+  return {
+    type: liste === undefined ? 'any' : 'list',
+    allowBlank: true,
+    ...(liste !== undefined && { formulae: [liste] }),
+    ...(refus && { showErrorMessage: true, errorTitle: refus.titre, error: refus.message }),
+    ...(aide && { showInputMessage: true, promptTitle: aide.titre, prompt: aide.message }),
+  };
 }

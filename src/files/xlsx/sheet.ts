@@ -23,14 +23,28 @@ export interface Sortie {
   clore(fin: FinDeFeuille): void;
 }
 
+/** What cells expect of whoever fills them. */
+export interface Attente {
+  /** `R5:R80`. */
+  readonly cellules: string;
+  /** The cells or the quoted list where the choices are; any text when absent. */
+  readonly liste?: string;
+  /** What is said when something else is typed, which is then refused; without it, the list only helps. */
+  readonly refus?: { readonly titre: string; readonly message: string };
+  /** What is said beside the cell while it is filled. */
+  readonly aide?: { readonly titre: string; readonly message: string };
+}
+
 /** What is laid over a sheet once its rows are written. */
 export interface FinDeFeuille {
   /** `A5:F80`, the rows to filter with their head. */
   readonly filtre?: string;
   /** The cells that say `OK` or a difference. */
   readonly controles: readonly string[];
-  /** The cells that only take the name of a place. */
-  readonly places?: string;
+  /** The cells that take what a list says, or that tell what they expect. */
+  readonly attentes?: readonly Attente[];
+  /** The cells that turn red while a formula (written for the first of them, without `=`) is true. */
+  readonly alertes?: readonly { readonly cellules: string; readonly formule: string }[];
   /** What is printed; everything when absent. */
   readonly impression?: string;
 }
@@ -38,6 +52,11 @@ export interface FinDeFeuille {
 const POINTS_PAR_LIGNE = 15;
 /** Lines of text that a row shows; the others are in the cell. */
 const LIGNES_MAX = 20;
+
+/** The looks of texts that go on below. */
+const RENVOIENT = /^(?:renvoi|lu)$/;
+/** The looks that show even on an empty cell. */
+const VISIBLES_VIDES = /Total$|^saisie|^lu/;
 
 /** Characters kept before they are sent on. */
 const TAMPON = 1 << 16;
@@ -62,7 +81,7 @@ export class Feuille {
     this.colonnes = colonnes;
     this.#rang = premierRang;
     this.#sortie = sortie;
-    this.#renvoie = colonnes.some(({ style }) => style === 'renvoi');
+    this.#renvoie = colonnes.some(({ style }) => RENVOIENT.test(style));
     this.#lettres = colonnes.map((_, rang) => lettre(rang));
   }
 
@@ -147,7 +166,7 @@ export class Feuille {
     let lignes = 1;
     for (const [rang, { largeur, style }] of this.colonnes.entries()) {
       const cellule = cellules[rang];
-      if ((styles ? styles[rang] : style) === 'renvoi' && typeof cellule === 'string')
+      if (RENVOIENT.test((styles ? styles[rang] : style) ?? '') && typeof cellule === 'string')
         lignes = Math.max(lignes, couperEnLignes(cellule, largeur).length);
     }
     return lignes === 1 ? undefined : Math.min(lignes, LIGNES_MAX) * POINTS_PAR_LIGNE;
@@ -162,7 +181,7 @@ export class Feuille {
 
   #cellule(adresse: string, cellule: Cellule, style: NomStyle): string {
     const tete = `<c r="${adresse}"${this.#attribut(style)}`;
-    if (cellule === undefined || cellule === '') return style.endsWith('Total') ? `${tete}/>` : '';
+    if (cellule === undefined || cellule === '') return VISIBLES_VIDES.test(style) ? `${tete}/>` : '';
     if (typeof cellule === 'number') return `${tete}><v>${cellule}</v></c>`;
     if (typeof cellule === 'string') return `${tete} t="s"><v>${this.#sortie.indexTexte(cellule)}</v></c>`;
     const { formula, result } = cellule;

@@ -16,6 +16,13 @@ const HAUT = { vertical: 'top' } as const;
 /** Texts keep off the numbers that end on their left. */
 const A_GAUCHE = { ...HAUT, horizontal: 'left', indent: 1 } as const;
 const RENVOI = { ...A_GAUCHE, wrapText: true } as const;
+const TRAIT = { style: 'thin', color: { argb: 'FFE6D9A8' } } as const;
+const SEPARE = { bottom: { style: 'hair', color: { argb: 'FFBFBFBF' } } } as const;
+const SAISIE = {
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF9E5' } },
+  border: { top: TRAIT, left: TRAIT, bottom: TRAIT, right: TRAIT },
+  protection: { locked: false },
+} as const;
 
 /** The looks of cells. Amounts are to the cent; the grouping and decimal marks shown are those of the reader's Excel. */
 export const STYLES = {
@@ -30,6 +37,7 @@ export const STYLES = {
   nu: {},
   texte: { alignment: A_GAUCHE },
   renvoi: { alignment: RENVOI },
+  renvoiGras: { font: { ...GRAS, color: { argb: FONCE } }, alignment: RENVOI },
   code: { numFmt: '@', alignment: A_GAUCHE },
   montant: { numFmt: EUROS, alignment: HAUT },
   montantGras: { numFmt: EUROS, font: GRAS, alignment: HAUT },
@@ -47,6 +55,18 @@ export const STYLES = {
   entierTotal: { numFmt: ENTIER, font: GRAS, border: FILET, alignment: HAUT },
   pourcentTotal: { numFmt: POURCENT, font: GRAS, border: FILET, alignment: { ...HAUT, horizontal: 'right' } },
   controle: { numFmt: EUROS, font: { ...POLICE, italic: true }, alignment: { ...HAUT, horizontal: 'right' } },
+  /** Cells of a sheet to be filled that are only read: lined, so that the eye keeps to its row. */
+  lu: { alignment: RENVOI, border: SEPARE },
+  luReduit: { alignment: { ...A_GAUCHE, shrinkToFit: true }, border: SEPARE },
+  luMontant: { numFmt: EUROS, alignment: HAUT, border: SEPARE },
+  /** Cells to be filled: pale yellow, lined, open in a protected sheet; as text, so that `1/3` is not the first of March. */
+  saisie: { ...SAISIE, numFmt: '@', alignment: RENVOI },
+  saisieDate: { ...SAISIE, numFmt: 'dd/mm/yyyy', alignment: { ...HAUT, horizontal: 'center' } },
+  enteteSaisie: {
+    font: { ...GRAS, color: { argb: FONCE } },
+    fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFD966' } },
+    alignment: { ...RENVOI, vertical: 'middle' },
+  },
 } as const satisfies Record<string, Partial<Style>>;
 /** The name of a look of cells. */
 export type NomStyle = keyof typeof STYLES;
@@ -58,8 +78,9 @@ export function styleDeTotal(style: NomStyle): NomStyle {
   return style === 'pourcent' ? 'pourcentTotal' : 'texteTotal';
 }
 
-/** The look of a column's head: above numbers, to the right. */
+/** The look of a column's head: above numbers, to the right; above what is to be filled, of its colour. */
 export function styleDEntete(style: NomStyle | undefined): NomStyle {
-  const nombre = style !== undefined && /^(montant|entier|pourcent|controle)/.test(style);
+  if (style?.startsWith('saisie')) return 'enteteSaisie';
+  const nombre = style !== undefined && /^(montant|luMontant|entier|pourcent|controle)/.test(style);
   return nombre ? 'enteteNombre' : 'entete';
 }

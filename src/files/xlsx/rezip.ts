@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { Zip, ZipDeflate } from 'fflate';
 import { comparer } from '../../domain/ordre.ts';
-import { writeAll } from '../../files/write-all.ts';
+import { writeAll } from '../write-all.ts';
 import { lirePartiesRangees, type PartieRangee } from './stored-zip.ts';
 
 const PREMIERE = '[Content_Types].xml';
