@@ -1,4 +1,6 @@
+import type { Portee } from './faux-ami.ts';
 import { trierPar } from './ordre.ts';
+import type { Poids } from './signal.ts';
 import { plier } from './texte.ts';
 
 /** One of the nine territories of the grid of the jaune, in the order in which documents show them. */
@@ -20,7 +22,9 @@ export interface Pays {
   /** Identifier of its {@link Territoire}. */
   readonly territoire: string;
   readonly autresNoms: readonly string[];
-  /** Adjectives in all their forms, as written: `sénégalais`, `sénégalaise`… Two countries may share one. */
+  /** Names it no longer bears (Zaïre, Haute-Volta), which old labels and associations keep. */
+  readonly anciensNoms: readonly string[];
+  /** Adjectives, masculine and feminine, plurals in -s left out: `sénégalais`, `sénégalaise`. Two countries may share one. */
   readonly gentiles: readonly string[];
   /** Empty when it has none apart from itself (Hong Kong). */
   readonly capitale: string;
@@ -29,16 +33,26 @@ export interface Pays {
 }
 
 /**
- * A word that also means something else. `texte`: it says nothing in a free text (Maurice, Florence), but designates the
- * place when it stands alone where a place is expected. `lieu`: not even then (Vienne and Valence are in France too).
+ * A part of the world that is no country: a continent, a region of it, a State that became several (Balkans, Maghreb,
+ * Yougoslavie).
  */
+export interface Aire {
+  readonly nom: string;
+  /** Identifiers of the territories it lies in; at least one. */
+  readonly territoires: readonly string[];
+  readonly poids: Poids;
+  readonly autresNoms: readonly string[];
+  readonly gentiles: readonly string[];
+}
+
+/** A word that also means something else: a false friend of one word. */
 export interface MotAmbigu {
   readonly mot: string;
-  readonly portee: 'texte' | 'lieu';
+  readonly portee: Extract<Portee, 'texte' | 'lieu'>;
 }
 
 /**
- * The countries and territories. Words compare folded (neither accents nor case); a word never designates two countries,
+ * The countries, territories and parts of the world. Words compare folded (neither accents nor case); a word never designates two countries,
  * which the construction checks, so that the answer never depends on the order of the table. Hence Congo is Brazzaville,
  * Guinée is Conakry, Géorgie is the country: the other ones have longer names.
  */
@@ -47,6 +61,8 @@ export class Geographie {
   readonly territoires: readonly Territoire[];
   /** By code. */
   readonly tousLesPays: readonly Pays[];
+  /** By name. */
+  readonly aires: readonly Aire[];
   readonly #territoires: ReadonlyMap<string, Territoire>;
   readonly #codes = new Map<string, Pays>();
   readonly #noms = new Map<string, Pays>();
@@ -54,12 +70,18 @@ export class Geographie {
   readonly #ambigus: ReadonlyMap<string, MotAmbigu['portee']>;
 
   /**
-   * @throws Error when a territory, code, name, alias, capital or place is given twice, when a word is the name of one
+   * @throws Error when a territory, code, name of any kind, capital or place is given twice, when a word is the name of one
    * country and a place of another, or when a country's territory does not exist
    */
-  constructor(territoires: readonly Territoire[], pays: readonly Pays[], ambigus: readonly MotAmbigu[] = []) {
+  constructor(
+    territoires: readonly Territoire[],
+    pays: readonly Pays[],
+    ambigus: readonly MotAmbigu[] = [],
+    aires: readonly Aire[] = [],
+  ) {
     this.territoires = [...territoires].sort((gauche, droite) => gauche.ordre - droite.ordre);
     this.tousLesPays = trierPar(pays, ({ code }) => code);
+    this.aires = trierPar(aires, ({ nom }) => nom);
     this.#territoires = new Map(territoires.map((territoire) => [territoire.id, territoire]));
     this.#ambigus = new Map(ambigus.map(({ mot, portee }) => [plier(mot), portee]));
     if (this.#territoires.size !== territoires.length) throw new Error('un territoire est en double');
@@ -68,7 +90,7 @@ export class Geographie {
         throw new Error(`${chacun.code} : le territoire « ${chacun.territoire} » n'existe pas`);
       }
       inscrire(this.#codes, chacun.code, chacun.code, chacun);
-      for (const nom of [chacun.nom, ...chacun.autresNoms]) inscrire(this.#noms, plier(nom), nom, chacun);
+      for (const nom of nomsDe(chacun)) inscrire(this.#noms, plier(nom), nom, chacun);
     }
     for (const chacun of this.tousLesPays) {
       const lieux = chacun.capitale === '' ? chacun.lieux : [chacun.capitale, ...chacun.lieux];
@@ -81,8 +103,8 @@ export class Geographie {
   }
 
   /**
-   * The country of that code (in capitals: `EST` is Estonia, `est` is the east), name or other name (neither accents nor
-   * case), or nothing.
+   * The country of that code (in capitals: `EST` is Estonia, `est` is the east), name, other or former name (neither
+   * accents nor case), or nothing.
    */
   pays(codeOuNom: string): Pays | undefined {
     return this.#codes.get(codeOuNom.trim()) ?? this.#noms.get(plier(codeOuNom));
@@ -107,6 +129,15 @@ export class Geographie {
   estAmbigu(mot: string): boolean {
     return this.#ambigus.has(plier(mot));
   }
+}
+
+/** All the names of a country, the present one first. */
+export function nomsDe({
+  nom,
+  autresNoms,
+  anciensNoms,
+}: Pick<Pays, 'nom' | 'autresNoms' | 'anciensNoms'>): readonly string[] {
+  return [nom, ...autresNoms, ...anciensNoms];
 }
 
 function inscrire(index: Map<string, Pays>, cle: string, mot: string, pays: Pays): void {

@@ -16,7 +16,8 @@ export interface Occurrence {
 }
 
 const AUCUN: readonly number[] = [];
-const LONGUEURS = 32;
+/** A power of two, many times the words of a lexicon. */
+const SILHOUETTES = 1 << 15;
 const LETTRE_OU_CHIFFRE = /[\p{L}\p{M}\p{N}]/u;
 /** Shorter words keep their last letter: `bus`, `les`, `os` are no plurals. */
 const LONGUEUR_MIN_D_UN_PLURIEL = 4;
@@ -32,8 +33,8 @@ const X = 0x78;
 export class Lexique {
   readonly #parPremierMot = new Map<string, Terme[]>();
   readonly #rangs = new Map<string, number>();
-  /** First letter and length of the first words: most words of a text are told apart by these alone. */
-  readonly #silhouettes = new Uint8Array(128 * LONGUEURS);
+  /** First two letters, last one and length of the first words: most words of a text are told apart by these alone. */
+  readonly #silhouettes = new Uint8Array(SILHOUETTES);
 
   /**
    * Adds a word or group of words, and gives the rank under which it will be found. Folded alike, plurals included, one
@@ -118,7 +119,11 @@ function finAuSingulier(plie: string, debut: number, fin: number): number {
 }
 
 function silhouette(texte: string, debut: number, fin: number): number {
-  return (texte.charCodeAt(debut) & 127) * LONGUEURS + Math.min(fin - debut, LONGUEURS - 1);
+  const lettres =
+    texte.charCodeAt(debut) * 1021 +
+    texte.charCodeAt(debut + 1 < fin ? debut + 1 : debut) * 83 +
+    texte.charCodeAt(fin - 1) * 7;
+  return (lettres + fin - debut) & (SILHOUETTES - 1);
 }
 
 /**

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
+import { nomsDe } from '../../src/domain/geographie.ts';
 import { NORMES, type Norme } from '../../src/domain/nomenclature.ts';
 import { comparer } from '../../src/domain/ordre.ts';
 import { plier } from '../../src/domain/texte.ts';
-import { loadGeographie, loadNomenclature, loadSignaux } from '../../src/dossier/reference-tables.ts';
+import { loadNomenclature } from '../../src/dossier/nomenclature-tables.ts';
+import { loadGeographie, loadSignaux } from '../../src/dossier/reference-tables.ts';
 
 const RACINE = resolve(import.meta.dirname, '../..');
 const DATA = join(RACINE, 'data');
@@ -236,21 +238,21 @@ describe('la géographie', () => {
 
   it('chaque mot ambigu est dans la table des pays', () => {
     const mots = geographie.tousLesPays.flatMap((pays) => [
-      pays.nom,
-      ...pays.autresNoms,
+      ...nomsDe(pays),
       ...pays.gentiles,
       pays.capitale,
       ...pays.lieux,
     ]);
     const connus = new Set(mots.map(plier));
-    const [, ...lignes] = readFileSync(join(DATA, 'reference/ambigus.csv'), 'utf8').trim().split('\n');
-    expect(lignes.map((ligne) => ligne.split(';')[0] ?? '').filter((mot) => !connus.has(plier(mot)))).toEqual([]);
+    const ambigus = loadSignaux(DATA).fauxAmis.filter(({ portee }) => portee === 'texte' || portee === 'lieu');
+    expect(ambigus.length).toBeGreaterThan(40);
+    expect(ambigus.map(({ expression }) => expression).filter((mot) => !connus.has(plier(mot)))).toEqual([]);
   });
 });
 
 describe('les signaux', () => {
   it('ont les mots du métier', () => {
-    const poids = new Map(loadSignaux(DATA).map((signal) => [plier(signal.mot), signal.poids]));
+    const poids = new Map(loadSignaux(DATA).mots.map((signal) => [plier(signal.mot), signal.poids]));
     for (const mot of ['cooperation decentralisee', 'jumelage', 'export', 'erasmus', 'interreg', 'francophonie']) {
       expect(poids.get(mot), mot).toBe(3);
     }
@@ -297,7 +299,23 @@ describe('une table fautive', () => {
     ['reference/pays.csv', (t: string) => t.replace('\nAGO', '\nAFG'), /pays\.csv:3 : .*« AFG » est déjà plus haut/],
     ['reference/pays.csv', (t: string) => t.replace('Vietnam', '|Vietnam'), /pays\.csv:\d+ : .*élément vide/],
     ['reference/territoires.csv', (t: string) => t.replace(';2;', ';1;'), /territoires\.csv:3 : .*« ordre »/],
-    ['reference/ambigus.csv', (t: string) => t.replace(';texte;', ';tout;'), /ambigus\.csv:2 : .*« portee »/],
+    ['reference/pays.csv', (t: string) => t.replace(';Dahomey;', ';Togo;'), /pays\.csv:\d+ : « Togo »/],
+    ['reference/lieux.csv', (t: string) => t.replace(';AFG;capitale', ';AFG;siège'), /lieux\.csv:2 : .*« genre »/],
+    ['reference/lieux.csv', (t: string) => t.replace('Kaboul;AFG;', 'Kaboul;XXX;'), /lieux\.csv:2 : .*« XXX »/],
+    ['reference/lieux.csv', (t: string) => t.replace('Kaboul;AFG;', 'Mali;AFG;'), /lieux\.csv:2 : « Mali »/],
+    ['reference/lieux.csv', (t: string) => `${t}Kandahar;AFG;capitale;x\n`, /lieux\.csv:\d+ : AFG a déjà une capitale/],
+    [
+      'reference/lieux.csv',
+      (t: string) => `${t}DAKAR;SEN;ville;x\n`,
+      /lieux\.csv:\d+ : .*« DAKAR » est déjà plus haut/,
+    ],
+    ['reference/lieux.csv', (t: string) => `${t}Kandahar;AFG;ville;\n`, /lieux\.csv:\d+ : .*« source » vide/],
+    ['reference/aires.csv', (t: string) => t.replace(';asie;2;', ';orient;2;'), /aires\.csv:\d+ : .*« orient »/],
+    ['reference/aires.csv', (t: string) => t.replace(';asie;2;', ';;2;'), /aires\.csv:\d+ : .*« territoires » vide/],
+    ['reference/aires.csv', (t: string) => `${t}afriques;asie;2;;;x\n`, /aires\.csv:\d+ : .*« afriques » est déjà/],
+    ['reference/faux-amis.csv', (t: string) => t.replace(';texte;', ';tout;'), /faux-amis\.csv:2 : .*« portee »/],
+    ['reference/faux-amis.csv', (t: string) => `${t}Nil;texte;fleuve;;x\n`, /faux-amis\.csv:\d+ : .*« exemple » vide/],
+    ['reference/faux-amis.csv', (t: string) => `${t}RUE;voie;rue;rue;x\n`, /faux-amis\.csv:\d+ : .*« RUE » est déjà/],
   ])('%s %#', (fichier, changer, message) => {
     expect(() => loadGeographie(avec(fichier, changer))).toThrow(message);
   });
@@ -305,6 +323,8 @@ describe('une table fautive', () => {
   it.each([
     [(t: string) => t.replace(';3;', ';4;'), /signaux\.csv:\d+ : .*« poids »/],
     [(t: string) => `${t}EXPORT;mot;3;x\n`, /signaux\.csv:\d+ : .*« EXPORT » est déjà plus haut/],
+    [(t: string) => `${t}exports;mot;3;x\n`, /signaux\.csv:\d+ : .*« exports » est déjà plus haut/],
+    [(t: string) => t.replace(';mot;', ';verbe;'), /signaux\.csv:2 : .*« genre »/],
   ])('reference/signaux.csv %#', (changer, message) => {
     expect(() => loadSignaux(avec('reference/signaux.csv', changer))).toThrow(message);
   });

@@ -7,7 +7,15 @@ const TERRITOIRES: Territoire[] = [
 ];
 
 function pays(code: string, nom: string, plus: Partial<Pays> = {}): Pays {
-  const vide = { numerique: '', territoire: 'europe', autresNoms: [], gentiles: [], capitale: '', lieux: [] };
+  const vide = {
+    numerique: '',
+    territoire: 'europe',
+    autresNoms: [],
+    anciensNoms: [],
+    gentiles: [],
+    capitale: '',
+    lieux: [],
+  };
   return { code, nom, ...vide, ...plus };
 }
 

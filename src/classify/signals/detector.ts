@@ -1,9 +1,13 @@
+import type { FauxAmi } from '../../domain/faux-ami.ts';
 import type { Geographie } from '../../domain/geographie.ts';
-import { Lexique } from '../../domain/lexique.ts';
+import type { Occurrence } from '../../domain/lexique.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import type { MotSignal } from '../../domain/mot-signal.ts';
-import type { Signal } from '../../domain/signal.ts';
+import type { VocabulaireDesSignaux } from '../../domain/mot-signal.ts';
+import type { Signal, SignalEcarte } from '../../domain/signal.ts';
 import { detacher, plier } from '../../domain/texte.ts';
+import { FauxAmis } from './false-friends.ts';
+import { type Etendue, etendueDOrigine } from './position.ts';
+import { ListeDeMots, type MotCherche } from './word-list.ts';
 
 /** The columns in which signals are looked for: those where people write words. */
 const CHAMPS_PARLANTS = [
@@ -14,70 +18,145 @@ const CHAMPS_PARLANTS = [
   ['action_libelle', 'actionLibelle'],
 ] as const satisfies readonly (readonly [string, keyof LigneBudgetaire])[];
 
-interface Mot {
-  readonly ecrit: string;
-  readonly genre: string;
-  readonly poids: number;
+/** The texts of a line in which signals are looked for. */
+export type TexteDeLigne = Pick<LigneBudgetaire, (typeof CHAMPS_PARLANTS)[number][1]>;
+
+/** A signal before it is known in which column it stands. */
+type Vu<S extends Signal> = Omit<S, 'champ'>;
+
+/** What was seen in a text. */
+interface Vue {
+  readonly actifs: readonly Vu<Signal>[];
+  readonly ecartes: readonly Vu<SignalEcarte>[];
 }
 
+/** A word of the list where it stands in a folded text. */
+interface MotTrouve extends Etendue {
+  readonly mot: MotCherche;
+}
+
+const RIEN: Vue = { actifs: [], ecartes: [] };
 const AUCUN_SIGNAL: readonly Signal[] = [];
 const TEXTES_RETENUS = 4096;
 
 /**
  * Looks for what makes one think of abroad: countries, their people, capitals and partner places, and the words of the
  * trade. What it sees sends a line to a person; it never decides.
+ *
+ * Of two words one inside the other, the longer alone is seen (« Afrique du Sud », not « Afrique »); a word that means
+ * something else where it stands is set aside, with its false friend.
  */
 export class DetecteurDeSignaux {
-  readonly #lexique = new Lexique();
-  readonly #vus = new Map<string, readonly number[]>();
-  /** By rank in the lexicon. */
-  readonly #mots: (Mot | undefined)[] = [];
+  readonly #mots: ListeDeMots;
+  readonly #fauxAmis: FauxAmis;
+  readonly #vues = new Map<string, Vue>();
 
-  constructor(geographie: Geographie, motsDuMetier: readonly MotSignal[]) {
-    for (const { mot, genre, poids } of motsDuMetier) this.#noter(mot, genre, poids, geographie);
-    for (const pays of geographie.tousLesPays) {
-      for (const nom of [pays.nom, ...pays.autresNoms]) this.#noter(nom, 'pays', 3, geographie);
-      for (const lieu of [pays.capitale, ...pays.lieux]) this.#noter(lieu, 'lieu', 2, geographie);
-      for (const gentile of pays.gentiles) this.#noter(gentile, 'gentilé', 1, geographie);
-    }
+  constructor(geographie: Geographie, { mots, fauxAmis }: VocabulaireDesSignaux) {
+    this.#mots = new ListeDeMots(geographie, mots);
+    this.#fauxAmis = new FauxAmis(fauxAmis);
   }
 
-  /** The signals of a line, column by column, in the order in which they stand. */
-  detecter(ligne: LigneBudgetaire): readonly Signal[] {
+  /** The signals of a line, column by column, in the order in which they stand; those set aside are not among them. */
+  detecter(ligne: TexteDeLigne): readonly Signal[] {
     let signaux = AUCUN_SIGNAL;
     for (const [champ, propriete] of CHAMPS_PARLANTS) {
       const texte = ligne[propriete];
       if (texte === '') continue;
-      const trouves = this.#trouver(texte);
-      if (trouves.length > 0) signaux = [...signaux, ...trouves.flatMap((rang) => this.#signal(rang, champ))];
+      const { actifs } = this.#voir(texte, champ === 'lieu');
+      if (actifs.length > 0) signaux = [...signaux, ...actifs.map((signal) => ({ ...signal, champ }))];
     }
     return signaux;
   }
 
-  /** The ranks of the words of a text, each once; texts repeat, the last ones are remembered. */
-  #trouver(texte: string): readonly number[] {
-    let trouves = this.#vus.get(texte);
-    if (trouves === undefined) {
-      if (this.#vus.size >= TEXTES_RETENUS) this.#vus.clear();
-      trouves = [...new Set(this.#lexique.trouver(plier(texte)))];
-      this.#vus.set(detacher(texte), trouves);
+  /** The signals of a line that were set aside, each with its false friend; to explain. */
+  ecartes(ligne: TexteDeLigne): readonly SignalEcarte[] {
+    return CHAMPS_PARLANTS.flatMap(([champ, propriete]) =>
+      this.#voir(ligne[propriete], champ === 'lieu').ecartes.map((signal) => ({ ...signal, champ })),
+    );
+  }
+
+  /** Texts repeat: the last ones are remembered. A place is not looked at as a free text is. */
+  #voir(texte: string, estUnLieu: boolean): Vue {
+    const cle = estUnLieu ? `\u0001${texte}` : texte;
+    let vue = this.#vues.get(cle);
+    if (vue === undefined) {
+      if (this.#vues.size >= TEXTES_RETENUS) this.#vues.clear();
+      vue = this.#regarder(texte, estUnLieu);
+      this.#vues.set(detacher(cle), vue);
     }
-    return trouves;
+    return vue;
   }
 
-  #signal(rang: number, champ: string): Signal[] {
-    const mot = this.#mots[rang];
-    return mot ? [{ mot: mot.ecrit, champ, genre: mot.genre, poids: mot.poids }] : [];
+  #regarder(texte: string, estUnLieu: boolean): Vue {
+    const plie = plier(texte);
+    const occurrences = this.#mots.lexique.reperer(plie);
+    if (occurrences.length === 0) return RIEN;
+    const trouves = occurrences.flatMap((occurrence) => this.#reconnaitre(texte, plie, occurrence));
+    if (trouves.length === 0) return RIEN;
+    const expressions = this.#fauxAmis.expressionsDe(plie);
+    const entiers = trouves.filter((trouve) => !trouves.some((autre) => contientStrictement(autre, trouve)));
+    const actifs = new Map<string, Vu<Signal>>();
+    const ecartes = new Map<string, Vu<SignalEcarte>>();
+    for (const trouve of entiers) {
+      const signal = enSignal(texte, plie, trouve);
+      const fauxAmi = this.#fauxAmi(plie, trouve, expressions, estUnLieu);
+      if (fauxAmi === undefined) {
+        if (!actifs.has(signal.mot)) actifs.set(signal.mot, signal);
+      } else if (!ecartes.has(signal.mot)) {
+        ecartes.set(signal.mot, { ...signal, fauxAmi: fauxAmi.expression, motif: fauxAmi.motif });
+      }
+    }
+    return { actifs: [...actifs.values()], ecartes: [...ecartes.values()] };
   }
 
-  #noter(ecrit: string, genre: string, poids: number, geographie: Geographie): void {
-    if (ecrit === '' || geographie.estAmbigu(ecrit)) return;
-    const rang = this.#lexique.ajouter(ecrit);
-    this.#mots[rang] ??= { ecrit, genre, poids };
+  /** The word of the list that stands there, if it is one to the letter and in capitals where it must. */
+  #reconnaitre(texte: string, plie: string, { rang, debut, fin }: Occurrence): MotTrouve[] {
+    const mot = this.#mots
+      .duRang(rang)
+      .find(
+        (candidat) =>
+          (!candidat.aLaLettre || plie.slice(debut, fin) === candidat.plie) &&
+          (!candidat.estUnSigle || extrait(texte, plie, { debut, fin }) === candidat.ecrit),
+      );
+    return mot ? [{ mot, debut, fin }] : [];
+  }
+
+  #fauxAmi(
+    plie: string,
+    trouve: MotTrouve,
+    expressions: ReturnType<FauxAmis['expressionsDe']>,
+    estUnLieu: boolean,
+  ): FauxAmi | undefined {
+    const expression = expressions.find((chacune) => contient(chacune, trouve));
+    if (expression) return expression.fauxAmi;
+    const seul = this.#fauxAmis.duMot(trouve.mot.plie);
+    const designeLeLieu = estUnLieu && seul?.portee === 'texte' && trouve.fin - trouve.debut === plie.length;
+    if (seul && !designeLeLieu) return seul;
+    return this.#fauxAmis.voieDevant(plie, trouve.debut, trouve.mot.genre);
   }
 }
 
-/** Signals in words: « sénégal (libelle), export (beneficiaire) ». */
+function contient(grande: Etendue, petite: Etendue): boolean {
+  return grande.debut <= petite.debut && petite.fin <= grande.fin;
+}
+
+function contientStrictement(grande: Etendue, petite: Etendue): boolean {
+  return contient(grande, petite) && grande.fin - grande.debut > petite.fin - petite.debut;
+}
+
+function extrait(texte: string, plie: string, etendue: Etendue): string {
+  const { debut, fin } = etendueDOrigine(texte, plie, etendue);
+  return texte.slice(debut, fin);
+}
+
+function enSignal(texte: string, plie: string, { mot, debut, fin }: MotTrouve): Vu<Signal> {
+  const { ecrit, genre, poids, pays } = mot;
+  const place = etendueDOrigine(texte, plie, { debut, fin });
+  const vu = detacher(texte.slice(place.debut, place.fin));
+  return { mot: ecrit, texte: vu, position: place.debut + 1, genre, poids, pays };
+}
+
+/** Signals in words: « Sénégal » (libelle), « export » (beneficiaire). */
 export function ecrireSignaux(signaux: readonly Signal[]): string {
   return signaux.map(({ mot, champ }) => `« ${mot} » (${champ})`).join(', ');
 }
