@@ -1,7 +1,8 @@
-import { ecrireFraction, estEntiere, type Fraction } from '../domain/fraction.ts';
+import { UN } from '../domain/fraction.ts';
 import type { Geographie, Pays } from '../domain/geographie.ts';
+import { ecrirePart, estLeTout, type Part } from '../domain/part.ts';
 import type { Auteur, Dimension, Question, Reponse } from '../domain/verdict.ts';
-import { entiere, type Ventilation } from './breakdown.ts';
+import type { Ventilation } from './breakdown.ts';
 import type { Decision } from './decisions/decision.ts';
 import type { Conclusion, PartDeDimension, Regle } from './rules/rule.ts';
 
@@ -42,7 +43,7 @@ export function repondrePerimetre(indices: Indices): Reponse & { readonly exclue
 
 /** What was answered to « is it international, and for what share? ». `part` is `undefined` for « no ». */
 export interface ReponseInternationale extends Reponse {
-  readonly part: Fraction | undefined;
+  readonly part: Part | undefined;
   readonly cle: string;
 }
 
@@ -54,9 +55,9 @@ export function repondreInternational({ regles, decision }: Indices): ReponseInt
     const { quotePart, cle } = decision;
     const conclusion = !oui
       ? 'non internationale'
-      : estEntiere(quotePart)
+      : estLeTout(quotePart)
         ? 'internationale'
-        : `internationale à ${ecrireFraction(quotePart)}`;
+        : `internationale à ${ecrirePart(quotePart)}`;
     return {
       ...parDecision('international', conclusion, decision, concluantes),
       part: oui ? quotePart : undefined,
@@ -176,10 +177,15 @@ function parDecision(
   };
 }
 
+/** One value for the whole of a dimension. */
+function entiere(valeur: string): readonly PartDeDimension[] {
+  return [{ valeur, part: UN }];
+}
+
 function ecrireParts(dimension: Dimension, parts: readonly PartDeDimension[], indices: Indices): string {
   const ecrites = parts.map(({ valeur, part }) => {
     const nom = nommer(dimension, valeur, indices) ?? valeur;
-    return estEntiere(part) ? nom : `${nom} ${ecrireFraction(part)}`;
+    return estLeTout(part) ? nom : `${nom} ${ecrirePart(part)}`;
   });
   return `${dimension} : ${ecrites.join(', ')}`;
 }

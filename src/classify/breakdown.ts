@@ -1,60 +1,99 @@
-import { additionner, complement, type Fraction, multiplier, UN } from '../domain/fraction.ts';
+import { additionner, complement, type Fraction, multiplier } from '../domain/fraction.ts';
 import type { Geographie } from '../domain/geographie.ts';
+import { estMontantExact, type Part } from '../domain/part.ts';
 import type { Dimension, PartVentilee, Place } from '../domain/verdict.ts';
 import type { PartDeDimension } from './rules/rule.ts';
 
 /** The breakdown that was concluded: for each dimension, its values and their shares; a missing one is « non ventilé ». */
 export type Ventilation = ReadonlyMap<Dimension, readonly PartDeDimension[]>;
 
+/** Where the money of a line that is broken down by nothing stands, and how countries give territories. */
+export interface Situation {
+  readonly secteurDeLaLigne: string;
+  readonly geographie: Geographie;
+}
+
+/** The cell of a part: its values, without its place and share. */
+export type Cellule = Omit<PartVentilee, 'place' | 'part' | 'partEcrite'>;
+
+/** A value of a dimension and the fraction of the whole that it takes; the empty value is what no other takes. */
+interface FractionDeDimension {
+  readonly valeur: string;
+  readonly part: Fraction;
+}
+
+/** The order in which dimensions are crossed. A line has a country or a territory, never both. */
+const ORDRE = ['axe', 'domaine', 'secteur', 'pays', 'territoire'] as const satisfies readonly Dimension[];
+
+/** The dimensions that a breakdown speaks of, in the order in which they are crossed. */
+export function dimensionsDe(ventilation: Ventilation): readonly Dimension[] {
+  return ORDRE.filter((dimension) => ventilation.has(dimension));
+}
+
+/** Whether nothing but fractions is asked: then lines alike have the same parts, whatever their amounts. */
+export function estEnFractions(quotePart: Part, ventilation: Ventilation): quotePart is Fraction {
+  if (estMontantExact(quotePart)) return false;
+  for (const parts of ventilation.values()) if (parts.some(({ part }) => estMontantExact(part))) return false;
+  return true;
+}
+
 /**
  * The parts of a line: the place's share split over the cells of its breakdown, then the rest. What no value takes in a
  * dimension stays, not broken down, so that the parts always add up to the whole.
+ * @throws RangeError on an exact amount, which means nothing without the line: see `exact-parts.ts`
  */
 export function ventiler(
   place: Place,
   quotePart: Fraction,
   ventilation: Ventilation,
-  secteurDeLaLigne: string,
-  geographie: Geographie,
+  situation: Situation,
 ): PartVentilee[] {
-  const nue = { axe: '', domaine: '', territoire: '', pays: '', secteur: secteurDeLaLigne };
-  let cellules = [{ ...nue, part: quotePart }];
-  for (const dimension of ['axe', 'domaine', 'secteur'] as const)
-    cellules = croiser(cellules, ventilation.get(dimension), (valeur) => ({
-      [dimension]: valeur || nue[dimension],
-    }));
-  cellules = croiser(cellules, ventilation.get('pays'), (pays) => ({
-    pays,
-    territoire: geographie.pays(pays)?.territoire ?? '',
-  }));
-  cellules = croiser(cellules, ventilation.get('territoire'), (territoire) => ({ territoire }));
+  const nue = celluleNue(situation);
+  let cellules: (Cellule & { readonly part: Fraction })[] = [{ ...nue, part: quotePart }];
+  for (const dimension of dimensionsDe(ventilation)) {
+    const parts = completer((ventilation.get(dimension) ?? []).map(enFraction));
+    cellules = cellules.flatMap((cellule) =>
+      parts.map(({ valeur, part }) => ({
+        ...cellule,
+        ...situer(dimension, valeur, situation),
+        part: multiplier(cellule.part, part),
+      })),
+    );
+  }
   const parts: PartVentilee[] = cellules.map((cellule) => ({ place, ...cellule }));
   const reste = complement(quotePart);
   if (reste && reste.numerateur > 0) parts.push({ place: 'non_internationale', ...nue, part: reste });
   return parts;
 }
 
-type Cellule = Omit<PartVentilee, 'place'>;
+function enFraction({ valeur, part }: PartDeDimension): FractionDeDimension {
+  if (estMontantExact(part)) throw new RangeError('un montant exact n’est pas une fraction');
+  return { valeur, part };
+}
 
-function croiser(
-  cellules: readonly Cellule[],
-  parts: readonly PartDeDimension[] | undefined,
-  situer: (valeur: string) => Partial<Cellule>,
-): Cellule[] {
-  if (parts === undefined) return [...cellules];
+/** The values of a dimension with what none of them takes, so that they make the whole. */
+export function completer(parts: readonly FractionDeDimension[]): readonly FractionDeDimension[] {
   const reste = complement(additionner(parts.map(({ part }) => part)));
-  const completes = reste && reste.numerateur > 0 ? [...parts, { valeur: '', part: reste }] : parts;
-  return cellules.flatMap((cellule) =>
-    completes.map(({ valeur, part }) => ({ ...cellule, ...situer(valeur), part: multiplier(cellule.part, part) })),
-  );
+  return reste && reste.numerateur > 0 ? [...parts, { valeur: '', part: reste }] : parts;
+}
+
+/** The cell of what is not broken down: its own sector and nothing else. */
+export function celluleNue({ secteurDeLaLigne }: Situation): Cellule {
+  return { axe: '', domaine: '', territoire: '', pays: '', secteur: secteurDeLaLigne };
+}
+
+/** What a value of a dimension makes of a cell: a country gives its territory, and no sector leaves the line's own. */
+export function situer(
+  dimension: Dimension,
+  valeur: string,
+  { secteurDeLaLigne, geographie }: Situation,
+): Partial<Cellule> {
+  if (dimension === 'pays') return { pays: valeur, territoire: geographie.pays(valeur)?.territoire ?? '' };
+  if (dimension === 'secteur') return { secteur: valeur || secteurDeLaLigne };
+  return { [dimension]: valeur };
 }
 
 /** Whether a place is broken down: the others are shown by sector only. */
 export function seVentile(place: Place): boolean {
   return place === 'internationale' || place === 'exceptionnelle';
-}
-
-/** One value for the whole of a dimension. */
-export function entiere(valeur: string): readonly PartDeDimension[] {
-  return [{ valeur, part: UN }];
 }

@@ -33,6 +33,13 @@ export type ChampTexte = keyof typeof CHAMPS_TEXTE;
 /** The fields that hold codes: compared without white space, and never as numbers. */
 export const CHAMPS_CODES: ReadonlySet<string> = new Set(['chapitre', 'fonction', 'programme', 'action', 'nature']);
 
+/** The fields that hold one of a few words, and these words; what is written is compared folded. */
+export const MOTS_FERMES: Readonly<Record<string, readonly string[]>> = {
+  sens: ['depense', 'recette'],
+  mouvement: ['reel', 'ordre'],
+  section: ['fonctionnement', 'investissement'],
+};
+
 /** The fields that a source may map to a column. */
 export const CHAMPS_COLONNES: readonly string[] = [
   ...Object.keys(CHAMPS_TEXTE).filter((champ) => champ !== 'fichier'),

@@ -50,6 +50,15 @@ function compilerChamp<T>(champ: string, attente: Attente, lecteurs: Lecteurs<T>
   return (objet) => tester(lireCompare(objet));
 }
 
+/**
+ * The test of an expectation on a text in the normal form of its field; nothing when that form does not tell, as for words
+ * looked for in a code, or when the expectation is of an amount.
+ */
+export function compilerSurNormal(attente: Attente, code: boolean): Predicat<string> | undefined {
+  if (attente.type === 'montant' || (code && porteSurLePlie(attente))) return undefined;
+  return compilerAttente(attente, code ? normaliserCode : plier);
+}
+
 /** Words and beginnings are looked for in the folded text, even of a code. */
 function porteSurLePlie(attente: Attente): boolean {
   if (attente.type === 'sauf') return porteSurLePlie(attente.attente);
@@ -98,15 +107,36 @@ function compilerAttente(
       const debut = plier(attente.debut);
       return (texte) => texte.startsWith(debut);
     }
-    case 'liste': {
-      const predicats = attente.attentes.map((element) => compilerElement(element, normaliser));
-      return (texte) => predicats.some((predicat) => predicat(texte));
-    }
+    case 'liste':
+      return compilerListe(attente, normaliser);
     case 'sauf': {
       const predicat = compilerElement(attente.attente, normaliser);
       return (texte) => !predicat(texte);
     }
   }
+}
+
+/** The tests of lists, by how texts are brought to normal form: many rules may refer to one list of thousands. */
+const LISTES = new Map<(texte: string) => string, WeakMap<Attente, Predicat<string>>>();
+
+function compilerListe(
+  attente: Extract<Attente, { type: 'liste' }>,
+  normaliser: (texte: string) => string,
+): Predicat<string> {
+  const connues = LISTES.get(normaliser) ?? new WeakMap<Attente, Predicat<string>>();
+  LISTES.set(normaliser, connues);
+  const connue = connues.get(attente);
+  if (connue) return connue;
+  // Values are looked up at once, however many: only families, ranges and lists inside are tried one by one.
+  const valeurs = new Set<string>();
+  const predicats: Predicat<string>[] = [];
+  for (const element of attente.attentes) {
+    if (element.type === 'egal') valeurs.add(normaliser(element.valeur));
+    else predicats.push(compilerElement(element, normaliser));
+  }
+  const predicat = (texte: string) => valeurs.has(texte) || predicats.some((tester) => tester(texte));
+  connues.set(attente, predicat);
+  return predicat;
 }
 
 function compilerElement(attente: Attente, normaliser: (texte: string) => string): Predicat<string> {

@@ -1,3 +1,4 @@
+import type { Chemin } from './chemin.ts';
 import type { Montant } from './montant.ts';
 
 /** What a field is expected to be. */
@@ -15,11 +16,15 @@ export type Attente =
 
 /** A condition over the fields of a line (in rules) or the columns of a file (for rows to leave out). */
 export type Condition =
-  | { readonly type: 'champ'; readonly champ: string; readonly attente: Attente }
+  /** `chemin`: where the field is written. */
+  | { readonly type: 'champ'; readonly champ: string; readonly attente: Attente; readonly chemin?: Chemin }
   | { readonly type: 'tous' | 'un' | 'aucun'; readonly conditions: readonly Condition[] };
 
-/** Visits each expectation of a condition with its field. */
-export function parcourirAttentes(condition: Condition, visiter: (champ: string, attente: Attente) => void): void {
-  if (condition.type === 'champ') visiter(condition.champ, condition.attente);
+/** Visits each expectation of a condition with its field and, where known, its place. */
+export function parcourirAttentes(
+  condition: Condition,
+  visiter: (champ: string, attente: Attente, chemin: Chemin | undefined) => void,
+): void {
+  if (condition.type === 'champ') visiter(condition.champ, condition.attente, condition.chemin);
   else for (const partie of condition.conditions) parcourirAttentes(partie, visiter);
 }

@@ -56,6 +56,8 @@ export function estEntiere(part: Fraction): boolean {
 
 const POURCENTAGE = /^(\d{1,3})(?:[.,](\d{1,6}))?\s*%$/;
 const RAPPORT = /^(\d{1,9})\s*[/\u2044]\s*(\d{1,9})$/;
+/** How a share may be written: a percentage or a fraction. */
+export const FORMES_DE_FRACTION: readonly RegExp[] = [POURCENTAGE, RAPPORT];
 
 /**
  * Reads a share as officers write it: `30 %`, `12,5 %` or `1/3`. Between 0 (excluded) and 1 (included); `undefined` for

@@ -30,6 +30,8 @@ const ESPACES = '[ \\u00a0\\u202f\\u2009]';
 const COMPLET = new RegExp(
   `^(\\()?([-\\u2212])?${ESPACES}?(\\d{1,3}(?:${ESPACES}\\d{3})+|\\d+|(?=[.,]\\d))(?:([.,])(\\d+))?${ESPACES}?(?:€)?(\\))?(?:${ESPACES}?€)?$`,
 );
+/** How an amount may be written, white space around it aside. */
+export const FORME_DE_MONTANT: RegExp = COMPLET;
 const CHIFFRES_MAX = 13;
 /** Length up to which a plain notation in thousands of euros surely counts in safe cents. */
 const LONGUEUR_SIMPLE_MILLIERS = 10;

@@ -1,4 +1,4 @@
-import type { Fraction } from './fraction.ts';
+import { ecrireFraction, type Fraction } from './fraction.ts';
 import type { Signal } from './signal.ts';
 import type { Examen } from './suggestion.ts';
 
@@ -67,6 +67,8 @@ export interface PartVentilee {
   readonly place: Place;
   /** Share of the line. */
   readonly part: Fraction;
+  /** That share in euros, when an exact amount was written for the line; absent for fractions. */
+  readonly partEcrite?: string;
   /** Identifier of the political axis; empty when not broken down. */
   readonly axe: string;
   /** Identifier of the domain; likewise. */
@@ -86,6 +88,8 @@ export interface Verdict {
   readonly place: Place;
   /** The share that `place` keeps; the rest is `non_internationale`. */
   readonly quotePart: Fraction;
+  /** That share as it was written, when it is an exact amount: « 12 500,00 € »; absent for fractions. */
+  readonly quotePartEcrite?: string;
   /** How the share was found; empty for the whole. */
   readonly cle: string;
   /** First the parts of `place`, then, for a share, the rest. Their shares add up to one. */
@@ -97,6 +101,16 @@ export interface Verdict {
   readonly examen?: Examen;
   /** The answer that put the line where it is. */
   readonly decisive: Reponse;
+}
+
+/** The quote-part of a verdict as readers see it: `30 %`, or the exact amount that was written. */
+export function ecrireQuotePart({ quotePart, quotePartEcrite }: Verdict): string {
+  return quotePartEcrite ?? ecrireFraction(quotePart);
+}
+
+/** The share of a part as readers see it: `30 %`, or euros where an exact amount was written for the line. */
+export function ecrirePartVentilee({ part, partEcrite }: PartVentilee): string {
+  return partEcrite ?? ecrireFraction(part);
 }
 
 /** What decided a line, in one word for tables: the rule's id, `arbitrage`, or nothing. */

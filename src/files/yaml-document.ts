@@ -48,10 +48,17 @@ export class DocumentYaml {
   placeAuDecalage(debut: number, fin = Number.POSITIVE_INFINITY): PlaceYaml {
     const { line, col } = this.#lignes.linePos(debut);
     const lieu = { fichier: this.fichier, ligne: Math.max(line, 1), colonne: Math.max(col, 1) };
-    const texte = (this.#texte.split('\n')[lieu.ligne - 1] ?? '').replace(/\r$/, '');
+    const texte = this.#ligne(lieu.ligne);
     const rang = Math.min(lieu.colonne - 1, texte.length);
     const longueur = Math.min(fin - debut, texte.trimEnd().length - rang);
     return { lieu, extrait: { texte, debut: rang, fin: rang + Math.max(longueur, 1) } };
+  }
+
+  /** Cut out by where lines start: a large file may have many places to tell. */
+  #ligne(numero: number): string {
+    const debut = this.#lignes.lineStarts[numero - 1] ?? 0;
+    const fin = this.#lignes.lineStarts[numero] ?? this.#texte.length + 1;
+    return this.#texte.slice(debut, fin - 1).replace(/\r$/, '');
   }
 
   #valeur(chemin: Chemin): Node | undefined {
@@ -80,7 +87,12 @@ export function signalerDansYaml(
   remede: string,
   sur?: SurQuoi,
 ): void {
-  constats.ajouter({ code, gravite: 'erreur', ...document.place(chemin, sur), message, remede });
+  const gravite = code.startsWith('A-') ? 'avertissement' : 'erreur';
+  // Of a file wrong from end to end, only the findings that are kept are worth looking for.
+  const place = constats.gardera(code, document.fichier)
+    ? document.place(chemin, sur)
+    : { lieu: { fichier: document.fichier } };
+  constats.ajouter({ code, gravite, ...place, message, remede });
 }
 
 /**
@@ -94,7 +106,8 @@ export function readYaml(chemin: string, fichier: string, constats: Constats): D
   const document = parseDocument(texte, {
     schema: 'failsafe',
     lineCounter: lignes,
-    uniqueKeys: true,
+    // Told by us: the parser compares each key with all the others, which large maps do not stand.
+    uniqueKeys: false,
     prettyErrors: false,
   });
   const yaml = new DocumentYaml(fichier, texte, document, lignes);

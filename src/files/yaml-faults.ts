@@ -1,4 +1,14 @@
-import { type Document, isNode, visit, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isCollection,
+  isNode,
+  isPair,
+  isScalar,
+  type Node,
+  visit,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
 
 /** A fault of syntax, in words, with the span of the file that is at fault. */
 export interface FauteYaml {
@@ -18,8 +28,8 @@ const DEFAUT: Dite = {
   message: 'un signe n’est pas à sa place',
   remede: `${GUILLEMETS} Si ce n’est pas un texte, vérifiez le retrait et les deux-points.`,
 };
+const CLE_DOUBLE: Dite = { message: 'cette clé est écrite deux fois', remede: 'Gardez une seule des deux.' };
 const FAUTES_YAML: Readonly<Record<string, Dite>> = {
-  DUPLICATE_KEY: { message: 'cette clé est écrite deux fois', remede: 'Gardez une seule des deux.' },
   BAD_INDENT: {
     message: 'le retrait de cette ligne ne correspond à rien',
     remede: 'Alignez la ligne sur ses voisines, avec des espaces.',
@@ -39,18 +49,73 @@ const FAUTES_YAML: Readonly<Record<string, Dite>> = {
   MULTILINE_IMPLICIT_KEY: { message: 'cette clé s’étend sur plusieurs lignes', remede: REMEDE_YAML },
 };
 
+/** Deeper than any file that people write; beyond, what walks down a document might run out of stack. */
+const PROFONDEUR_MAX = 60;
+
 /**
  * What keeps a YAML text from being read: what the parser refuses, and the aliases, anchors and tags, which nobody needs
  * here. After a fault of the parser it is lost, and what it says next is noise: only keys written twice stand by themselves.
  */
 export function fautesYaml(texte: string, document: Document): FauteYaml[] {
+  const abime = tropProfond(document);
+  if (abime) return [abime];
   const fautes = document.errors.map((erreur) => faute(texte, erreur));
-  const doubles = fautes.filter((_, rang) => document.errors[rang]?.code === 'DUPLICATE_KEY');
+  const doubles = clesDoubles(document);
   const reserves = signesReserves(texte, document);
-  const [premiere] = fautes.filter((candidate) => !doubles.includes(candidate));
+  const [premiere] = fautes;
   if (!premiere) return parPlace([...doubles, ...reserves]);
   const [avant] = reserves.filter(({ debut }) => debut < premiere.debut);
   return parPlace([...doubles, avant ?? premiere]);
+}
+
+/** The first piece that lies too deep. Goes down without calling itself: the text may be nested to any depth. */
+function tropProfond(document: Document): FauteYaml | undefined {
+  const aVoir: { readonly noeud: unknown; readonly profondeur: number }[] = [
+    { noeud: document.contents, profondeur: 0 },
+  ];
+  for (let suivant = aVoir.pop(); suivant; suivant = aVoir.pop()) {
+    const { noeud, profondeur } = suivant;
+    if (isPair(noeud)) {
+      aVoir.push({ noeud: noeud.value, profondeur }, { noeud: noeud.key, profondeur });
+    } else if (isCollection(noeud)) {
+      if (profondeur === PROFONDEUR_MAX) return direTropProfond(noeud);
+      for (const element of noeud.items)
+        if (estComposee(element)) aVoir.push({ noeud: element, profondeur: profondeur + 1 });
+    }
+  }
+  return undefined;
+}
+
+/** A pair or a collection: what may hold more. */
+function estComposee(noeud: unknown): boolean {
+  return isPair(noeud) || isCollection(noeud);
+}
+
+function direTropProfond({ range }: Node): FauteYaml {
+  const debut = range?.[0] ?? 0;
+  return {
+    debut,
+    fin: debut + 1,
+    message: `plus de ${PROFONDEUR_MAX} niveaux d’imbrication`,
+    remede:
+      'Écrivez la même chose avec moins de niveaux : tous, un et aucun se mettent à plat, ou se coupent en plusieurs règles.',
+  };
+}
+
+/** The keys that stand twice in one map. */
+function clesDoubles(document: Document): FauteYaml[] {
+  const doubles: FauteYaml[] = [];
+  visit(document, {
+    Map: (_, { items }: YAMLMap) => {
+      const vues = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (vues.has(key.value)) doubles.push({ debut: key.range?.[0] ?? 0, ...CLE_DOUBLE });
+        vues.add(key.value);
+      }
+    },
+  });
+  return doubles;
 }
 
 function faute(texte: string, { code, pos }: YAMLError): FauteYaml {

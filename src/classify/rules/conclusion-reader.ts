@@ -1,7 +1,8 @@
 import type { Chemin, Signaler } from '../../domain/condition-lecture.ts';
-import { additionner, ecrireFraction, lireFraction, UN } from '../../domain/fraction.ts';
+import { UN } from '../../domain/fraction.ts';
 import type { Geographie } from '../../domain/geographie.ts';
 import { estObjet, type Objet } from '../../domain/objet.ts';
+import { fauteDesParts, lirePart, REMEDE_PART } from '../../domain/part.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
 import { DIMENSIONS, type Dimension, type Question } from '../../domain/verdict.ts';
 import type { Conclusion, PartDeDimension } from './rule.ts';
@@ -13,7 +14,10 @@ export interface Referentiel {
   readonly geographie: Geographie;
 }
 
-const SIMPLES: Readonly<Record<Exclude<Question, 'ventilation'>, Readonly<Record<string, Conclusion>>>> = {
+/** The conclusions of one word, by question, as officers write them. */
+export const CONCLUSIONS_SIMPLES: Readonly<
+  Record<Exclude<Question, 'ventilation'>, Readonly<Record<string, Conclusion>>>
+> = {
   perimetre: {
     exclue: { question: 'perimetre', exclue: true },
     incluse: { question: 'perimetre', exclue: false },
@@ -37,7 +41,7 @@ export function lireConclusion(
   signaler: Signaler,
 ): Conclusion | undefined {
   if (question === 'ventilation') return lireVentilation(brut, chemin, referentiel, signaler);
-  const permises = SIMPLES[question];
+  const permises = CONCLUSIONS_SIMPLES[question];
   if (typeof brut === 'string' && Object.hasOwn(permises, brut)) return permises[brut];
   if (question === 'international' && estObjet(brut)) return lireQuotePart(brut, chemin, signaler);
   const ecrites = Object.keys(permises).join(' ou ');
@@ -51,13 +55,9 @@ export function lireConclusion(
 
 function lireQuotePart(brut: Objet, chemin: Chemin, signaler: Signaler): Conclusion | undefined {
   const { quote_part: ecrite, cle, ...reste } = brut;
-  const part = typeof ecrite === 'string' ? lireFraction(ecrite) : undefined;
+  const part = typeof ecrite === 'string' ? lirePart(ecrite) : undefined;
   if (part === undefined)
-    signaler(
-      [...chemin, 'quote_part'],
-      `« ${String(ecrite ?? '')} » n’est pas une part`,
-      'Écrivez 30 %, 12,5 % ou 1/3.',
-    );
+    signaler([...chemin, 'quote_part'], `« ${String(ecrite ?? '')} » n’est pas une part`, REMEDE_PART);
   if (typeof cle !== 'string' || cle.trim() === '')
     signaler([...chemin, 'cle'], 'une quote-part dit comment elle a été trouvée', 'Ajoutez cle: suivi d’une phrase.');
   for (const inconnue of Object.keys(reste))
@@ -115,9 +115,9 @@ function lireParts(
   const parts: PartDeDimension[] = [];
   const vues = new Map<string, string>();
   for (const [ecrite, partEcrite] of ecrites) {
-    const part = typeof partEcrite === 'string' ? lireFraction(partEcrite) : undefined;
+    const part = typeof partEcrite === 'string' ? lirePart(partEcrite) : undefined;
     if (part === undefined) {
-      signaler([...chemin, ecrite], `« ${String(partEcrite)} » n’est pas une part`, 'Écrivez 30 %, 12,5 % ou 1/3.');
+      signaler([...chemin, ecrite], `« ${String(partEcrite)} » n’est pas une part`, REMEDE_PART);
       return undefined;
     }
     const valeur = lireValeurDeDimension(dimension, ecrite, referentiel, (message, remede) =>
@@ -137,13 +137,9 @@ function lireParts(
     vues.set(valeur, ecrite);
     parts.push({ valeur, part });
   }
-  const total = additionner(parts.map(({ part }) => part));
-  if (total.numerateur > total.denominateur) {
-    signaler(
-      chemin,
-      `les parts font ${ecrireFraction(total)}, plus que le tout`,
-      'Réduisez-les ; ce qui reste est « non ventilé ».',
-    );
+  const faute = fauteDesParts(parts.map(({ part }) => part));
+  if (faute !== undefined) {
+    signaler(chemin, faute, 'Réduisez-les ; ce qui reste est « non ventilé ».');
     return undefined;
   }
   return parts;

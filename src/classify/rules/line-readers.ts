@@ -33,8 +33,6 @@ function proprieteDe(champ: string) {
   return CHAMPS_TEXTE[champ as ChampTexte];
 }
 
-const AUCUN: ReadonlySet<number> = new Set();
-
 /**
  * A field as rules compare it: folded once a line, and searched once for all the words that rules look for in it, whatever
  * the number of rules that ask.
@@ -42,9 +40,11 @@ const AUCUN: ReadonlySet<number> = new Set();
 class ChampPlie {
   readonly #propriete: NonNullable<ReturnType<typeof proprieteDe>>;
   readonly #lexique = new Lexique();
+  /** Ranks of the words that were asked for: rules that refer to the same list ask with the same array. */
+  readonly #rangs = new Map<readonly string[], ReadonlySet<number>>();
   #recu = '';
   #plie = '';
-  #trouves: ReadonlySet<number> | undefined;
+  #trouves: readonly number[] | undefined;
 
   constructor(champ: string) {
     const propriete = proprieteDe(champ);
@@ -63,20 +63,27 @@ class ChampPlie {
   }
 
   contientUnDe(mots: readonly string[]): Predicat<LigneBudgetaire> {
-    const rangs = mots.map((mot) => this.#lexique.ajouter(mot));
-    this.#trouves = undefined;
+    const rangs = this.#rangsDe(mots);
     return (ligne) => {
+      // What a line holds is short; what a rule looks for may be a list of thousands.
       const trouves = this.#trouvesDans(ligne);
-      return trouves !== AUCUN && rangs.some((rang) => trouves.has(rang));
+      return trouves.length > 0 && trouves.some((trouve) => rangs.has(trouve));
     };
   }
 
-  #trouvesDans(ligne: LigneBudgetaire): ReadonlySet<number> {
-    const plie = this.texte(ligne);
-    if (this.#trouves === undefined) {
-      const trouves = this.#lexique.trouver(plie);
-      this.#trouves = trouves.length === 0 ? AUCUN : new Set(trouves);
+  #rangsDe(mots: readonly string[]): ReadonlySet<number> {
+    let rangs = this.#rangs.get(mots);
+    if (rangs === undefined) {
+      rangs = new Set(mots.map((mot) => this.#lexique.ajouter(mot)));
+      this.#rangs.set(mots, rangs);
+      this.#trouves = undefined;
     }
+    return rangs;
+  }
+
+  #trouvesDans(ligne: LigneBudgetaire): readonly number[] {
+    const plie = this.texte(ligne);
+    this.#trouves ??= this.#lexique.trouver(plie);
     return this.#trouves;
   }
 }

@@ -1,81 +1,116 @@
-import { CHAMPS_REGLES } from '../../domain/champs.ts';
+import { CHAMPS_REGLES, MOTS_FERMES } from '../../domain/champs.ts';
+import type { Chemin } from '../../domain/chemin.ts';
 import { type Attente, type Condition, parcourirAttentes } from '../../domain/condition.ts';
+import { ecrireAttente } from '../../domain/condition-en-mots.ts';
+import { chercherImpossibilite } from '../../domain/condition-possible.ts';
 import type { Nomenclature } from '../../domain/nomenclature.ts';
 import { nomLePlusProche, plier } from '../../domain/texte.ts';
+import { VerificationDesChapitres } from './chapter-function-check.ts';
 
 /** Functions and chapters have at most five digits in all norms. */
 const LONGUEUR_MAX_DES_CODES = 5;
 
 /** Tells what keeps a condition from ever meaning what its author meant. */
-export type SignalerChamp = (
-  code: 'E-REGLE-CHAMP' | 'E-REGLE-CODE',
-  champ: string,
+export type SignalerDefaut = (
+  code: 'E-REGLE-CHAMP' | 'E-REGLE-CODE' | 'E-REGLE-IMPOSSIBLE',
+  chemin: Chemin,
   message: string,
   remede: string,
   sur?: 'cle',
 ) => void;
 
-const MOTS_FERMES: Readonly<Record<string, readonly string[]>> = {
-  sens: ['depense', 'recette'],
-  mouvement: ['reel', 'ordre'],
-  section: ['fonctionnement', 'investissement'],
-};
-
 /**
- * Checks that the fields of a condition exist and that its codes are in the nomenclature of the year: a condition that can
- * match nothing is a mistake, and money would vanish with it.
+ * Checks that the fields of conditions exist, that their codes are in the nomenclature of the year, and that what they ask
+ * for can be: a condition that can match nothing is a mistake, and money would vanish with it.
  */
-export function verifierCondition(
-  condition: Condition,
-  nomenclature: Nomenclature,
-  vote: 'par_fonction' | 'par_nature',
-  signaler: SignalerChamp,
-): void {
-  parcourirAttentes(condition, (champ, attente) => {
-    if (!CHAMPS_REGLES.includes(champ)) {
-      const proche = nomLePlusProche(champ, CHAMPS_REGLES);
-      signaler(
-        'E-REGLE-CHAMP',
-        champ,
-        `« ${champ} » n’est pas un champ des lignes`,
-        proche === undefined ? `Champs : ${CHAMPS_REGLES.join(', ')}.` : `Vouliez-vous écrire « ${proche} » ?`,
-        'cle',
-      );
-    } else if ((champ === 'montant') !== (attente.type === 'montant')) {
-      signaler(
-        'E-REGLE-CHAMP',
-        champ,
-        champ === 'montant'
-          ? 'un montant attend min ou max'
-          : `min et max ne valent que pour montant, pas pour « ${champ} »`,
-        'Voyez « Les conditions » dans docs/dossier.md.',
-      );
-    } else if (champ === 'fonction' || (champ === 'chapitre' && vote === 'par_fonction')) {
-      verifierCodes(champ, attente, nomenclature, signaler);
-    } else if (MOTS_FERMES[champ] !== undefined) {
-      verifierMots(champ, attente, MOTS_FERMES[champ], signaler);
-    }
-  });
-}
+export class VerificateurDeConditions {
+  readonly #nomenclature: Nomenclature;
+  readonly #vote: 'par_fonction' | 'par_nature';
+  readonly #chapitres: VerificationDesChapitres;
+  /** By field, the expectations that hold known codes alone: rules that refer to the same list ask for the same. */
+  readonly #connues = new Map<string, WeakSet<Attente>>();
 
-function verifierCodes(
-  champ: 'chapitre' | 'fonction',
-  attente: Attente,
-  nomenclature: Nomenclature,
-  signaler: SignalerChamp,
-): void {
-  const refuser = (ecrit: string) =>
-    signaler(
-      'E-REGLE-CODE',
-      champ,
-      `${champ} « ${ecrit} » : rien de tel dans la ${nomenclature.norme} de ${nomenclature.exercice}`,
-      'Cette condition ne retiendrait jamais rien. Vérifiez le code dans data/nomenclatures.',
-    );
-  for (const simple of attentesSimples(attente)) {
-    if (simple.type === 'egal' && !nomenclature.chercher(champ, simple.valeur).trouve) refuser(simple.valeur);
-    if (simple.type === 'famille' && !nomenclature.existeFamille(champ, simple.prefixe)) refuser(`${simple.prefixe}*`);
-    if (simple.type === 'intervalle' && !intervallePeuple(champ, simple, nomenclature))
-      refuser(`${simple.debut}..${simple.fin}`);
+  constructor(nomenclature: Nomenclature, vote: 'par_fonction' | 'par_nature') {
+    this.#nomenclature = nomenclature;
+    this.#vote = vote;
+    this.#chapitres = new VerificationDesChapitres(nomenclature);
+  }
+
+  verifier(condition: Condition, signaler: SignalerDefaut): void {
+    let bonne = true;
+    const noter: SignalerDefaut = (...faute) => {
+      bonne = false;
+      signaler(...faute);
+    };
+    parcourirAttentes(condition, (champ, attente, chemin = []) => {
+      if (!CHAMPS_REGLES.includes(champ)) {
+        const proche = nomLePlusProche(champ, CHAMPS_REGLES);
+        noter(
+          'E-REGLE-CHAMP',
+          chemin,
+          `« ${champ} » n’est pas un champ des lignes`,
+          proche === undefined ? `Champs : ${CHAMPS_REGLES.join(', ')}.` : `Vouliez-vous écrire « ${proche} » ?`,
+          'cle',
+        );
+      } else if ((champ === 'montant') !== (attente.type === 'montant')) {
+        noter(
+          'E-REGLE-CHAMP',
+          chemin,
+          champ === 'montant'
+            ? 'un montant attend min ou max'
+            : `min et max ne valent que pour montant, pas pour « ${champ} »`,
+          'Voyez « Les conditions » dans docs/dossier.md.',
+        );
+      } else if (champ === 'fonction' || (champ === 'chapitre' && this.#vote === 'par_fonction')) {
+        this.#verifierCodes(champ, attente, chemin, noter);
+      } else if (MOTS_FERMES[champ] !== undefined) {
+        verifierMots(champ, attente, chemin, MOTS_FERMES[champ], noter);
+      }
+    });
+    if (bonne) this.#verifierPossible(condition, signaler);
+  }
+
+  #verifierPossible(condition: Condition, signaler: SignalerDefaut): void {
+    const contradiction = chercherImpossibilite(condition, () => undefined);
+    const discordance =
+      contradiction === undefined && this.#vote === 'par_fonction'
+        ? chercherImpossibilite(condition, (exigences) => this.#chapitres.verifier(exigences))
+        : undefined;
+    if (contradiction)
+      signaler(
+        'E-REGLE-IMPOSSIBLE',
+        contradiction.chemin ?? [],
+        `aucune ligne ne peut remplir cette condition : ${contradiction.message}`,
+        'Retirez l’une des demandes qui se contredisent, ou faites-en deux règles si l’une ou l’autre suffit.',
+      );
+    else if (discordance)
+      signaler(
+        'E-REGLE-CODE',
+        discordance.chemin ?? [],
+        discordance.message,
+        'Cette condition ne retiendrait jamais rien. Vérifiez les codes, et les liens dans data/nomenclatures.',
+      );
+  }
+
+  #verifierCodes(champ: 'chapitre' | 'fonction', attente: Attente, chemin: Chemin, signaler: SignalerDefaut): void {
+    const connues = this.#connues.get(champ) ?? new WeakSet();
+    this.#connues.set(champ, connues);
+    if (connues.has(attente)) return;
+    const inconnu = attentesSimples(attente).filter((simple) => !this.#existe(champ, simple));
+    if (inconnu.length === 0) connues.add(attente);
+    for (const simple of inconnu)
+      signaler(
+        'E-REGLE-CODE',
+        chemin,
+        `${champ} ${ecrireAttente(simple)} : rien de tel dans la ${this.#nomenclature.norme} de ${this.#nomenclature.exercice}`,
+        'Cette condition ne retiendrait jamais rien. Vérifiez le code dans data/nomenclatures.',
+      );
+  }
+
+  #existe(champ: 'chapitre' | 'fonction', simple: Attente): boolean {
+    if (simple.type === 'egal') return this.#nomenclature.chercher(champ, simple.valeur).trouve;
+    if (simple.type === 'famille') return this.#nomenclature.existeFamille(champ, simple.prefixe);
+    return simple.type !== 'intervalle' || intervallePeuple(champ, simple, this.#nomenclature);
   }
 }
 
@@ -90,12 +125,18 @@ function intervallePeuple(
   return false;
 }
 
-function verifierMots(champ: string, attente: Attente, permis: readonly string[], signaler: SignalerChamp): void {
+function verifierMots(
+  champ: string,
+  attente: Attente,
+  chemin: Chemin,
+  permis: readonly string[],
+  signaler: SignalerDefaut,
+): void {
   for (const simple of attentesSimples(attente))
     if (simple.type === 'egal' && !permis.includes(plier(simple.valeur)))
       signaler(
         'E-REGLE-CHAMP',
-        champ,
+        chemin,
         `« ${simple.valeur} » n’est pas une valeur de ${champ}`,
         `Écrivez ${permis.join(' ou ')}.`,
       );

@@ -1,7 +1,11 @@
 import type { Base } from '../../domain/base.ts';
 import { CHAMPS_TEXTE, type ChampTexte } from '../../domain/champs.ts';
+import { citer, ecrireAttente, ecrireContraire, essaisDecisifs } from '../../domain/condition-en-mots.ts';
+import { compilerCondition, type Lecteurs } from '../../domain/condition-evaluation.ts';
+import { accord, formaterEuros } from '../../domain/format.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { lireMontant } from '../../domain/montant.ts';
+import type { Regle } from './rule.ts';
 
 const NUE: Omit<LigneBudgetaire, 'imputation'> = {
   fichier: '',
@@ -51,4 +55,35 @@ export function ligneDExemple(exemple: Readonly<Record<string, string>>, base: B
   }
   const ligne = { ...NUE, ...donnees };
   return { ...ligne, imputation: ligne };
+}
+
+/** Expectations told for one example; the others are counted. */
+const ESSAIS_DITS_MAX = 4;
+
+/**
+ * What to say of an example that fails: for one that the rule must catch, the expectations that it does not meet, each with
+ * what it holds (« fonction : attendu « 048 », lu « 041 » »); for one that the rule must leave, those that it meets.
+ */
+export function direEchec(
+  { citee, condition }: Pick<Regle, 'citee' | 'condition'>,
+  genre: 'attrape' | 'laisse',
+  ligne: LigneBudgetaire,
+  lecteurs: Lecteurs<LigneBudgetaire>,
+): string {
+  const essais = essaisDecisifs(condition, (partie) => compilerCondition(partie, lecteurs)(ligne));
+  const dits = essais.slice(0, ESSAIS_DITS_MAX).map(({ champ, attente, voulue }) => {
+    const attendu = voulue ? ecrireAttente(attente) : ecrireContraire(attente);
+    return `${champ} : attendu ${attendu}, lu ${lire(champ, ligne, lecteurs)}`;
+  });
+  const reste = essais.length - dits.length;
+  const detail = [...dits, ...(reste > 0 ? [`et ${accord(reste, 'autre')}`] : [])].join(' ; ');
+  return genre === 'attrape'
+    ? `la règle « ${citee.id} » doit attraper cet exemple et le laisse ; ${detail}`
+    : `la règle « ${citee.id} » doit laisser cet exemple et l’attrape, qui remplit toute sa condition ; ${detail}`;
+}
+
+function lire(champ: string, ligne: LigneBudgetaire, lecteurs: Lecteurs<LigneBudgetaire>): string {
+  if (champ !== 'montant') return citer(lecteurs.texte(champ)?.(ligne) ?? '');
+  const montant = lecteurs.montant?.(ligne);
+  return montant === undefined ? 'rien' : formaterEuros(montant);
 }

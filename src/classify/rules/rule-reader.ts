@@ -1,19 +1,22 @@
 import { join } from 'node:path';
 import type { Base } from '../../domain/base.ts';
 import type { CodeConstat } from '../../domain/codes-constats.ts';
-import { compilerCondition } from '../../domain/condition-evaluation.ts';
+import { compilerCondition, type Lecteurs } from '../../domain/condition-evaluation.ts';
 import { type Chemin, lireCondition, type SurQuoi } from '../../domain/condition-lecture.ts';
 import type { Constats } from '../../domain/constat.ts';
-import { ecrireFraction } from '../../domain/fraction.ts';
+import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import type { ListesNommees } from '../../domain/listes-nommees.ts';
 import type { Nomenclature } from '../../domain/nomenclature.ts';
+import { ecrirePart } from '../../domain/part.ts';
 import { type DocumentYaml, readYaml, signalerDansYaml } from '../../files/yaml-document.ts';
 import { validateYaml } from '../../files/yaml-validation.ts';
 import { lireConclusion, type Referentiel } from './conclusion-reader.ts';
 import { lecteursDeLignes } from './line-readers.ts';
 import type { Conclusion, Regle } from './rule.ts';
-import { verifierCondition } from './rule-checks.ts';
-import { ligneDExemple } from './rule-examples.ts';
+import { VerificateurDeConditions } from './rule-checks.ts';
+import { direEchec, ligneDExemple } from './rule-examples.ts';
 import { type RegleEcrite, schemaRegles } from './rule-schema.ts';
+import { direValidite, lireValidite, type Validite } from './rule-validity.ts';
 
 /** What rules are read with. */
 export interface ContexteRegles extends Referentiel {
@@ -22,25 +25,36 @@ export interface ContexteRegles extends Referentiel {
   readonly base: Base;
   readonly vote: 'par_fonction' | 'par_nature';
   readonly nomenclature: Nomenclature;
+  readonly listes: ListesNommees;
   readonly constats: Constats;
 }
 
 /**
  * Reads the files of rules, in their order, and runs the examples of each rule. Rules that do not hold for the exercice
- * are left aside. Tells all that is wrong, with file, line and column.
+ * are told and marked: no line is to be classified by them. Tells all that is wrong, with file, line and column.
  */
 export function readRules(fichiers: readonly string[], contexte: ContexteRegles): Regle[] {
   const lieux = new Map<string, string>();
+  const outils: Outils = {
+    verificateur: new VerificateurDeConditions(contexte.nomenclature, contexte.vote),
+    lecteurs: lecteursDeLignes(contexte.base),
+  };
   return fichiers.flatMap((fichier) => {
     const document = readYaml(join(contexte.racine, fichier), fichier, contexte.constats);
     const ecrites = document && validateYaml(document, schemaRegles, contexte.constats);
     if (!document || !ecrites) return [];
     return ecrites.flatMap((ecrite, rang) => {
-      const lecture = new LectureDeRegle(ecrite, [rang], document, contexte);
+      const lecture = new LectureDeRegle(ecrite, [rang], document, contexte, outils);
       lecture.refuserSiDouble(lieux);
       return lecture.lire() ?? [];
     });
   });
+}
+
+/** What all rules are checked with; made once, for what they remember. */
+interface Outils {
+  readonly verificateur: VerificateurDeConditions;
+  readonly lecteurs: Lecteurs<LigneBudgetaire>;
 }
 
 class LectureDeRegle {
@@ -48,12 +62,14 @@ class LectureDeRegle {
   readonly #chemin: Chemin;
   readonly #document: DocumentYaml;
   readonly #contexte: ContexteRegles;
+  readonly #outils: Outils;
 
-  constructor(ecrite: RegleEcrite, chemin: Chemin, document: DocumentYaml, contexte: ContexteRegles) {
+  constructor(ecrite: RegleEcrite, chemin: Chemin, document: DocumentYaml, contexte: ContexteRegles, outils: Outils) {
     this.#ecrite = ecrite;
     this.#chemin = chemin;
     this.#document = document;
     this.#contexte = contexte;
+    this.#outils = outils;
   }
 
   refuserSiDouble(lieux: Map<string, string>): void {
@@ -71,17 +87,30 @@ class LectureDeRegle {
 
   lire(): Regle | undefined {
     const { question, si, conclusion: brut, motif, reference = '', id } = this.#ecrite;
-    const { constats, nomenclature, vote } = this.#contexte;
+    const { constats } = this.#contexte;
     const avant = constats.erreurs;
-    const condition = lireCondition(si, this.#sous('si'), (chemin, message, remede, sur) =>
-      signalerDansYaml(this.#document, constats, 'E-CONDITION', chemin, message, remede, sur),
+    const condition = lireCondition(
+      si,
+      this.#sous('si'),
+      (chemin, message, remede, sur, code) =>
+        signalerDansYaml(this.#document, constats, code ?? 'E-CONDITION', chemin, message, remede, sur),
+      this.#contexte.listes,
     );
-    const enVigueur = this.#enVigueur();
+    const validite = this.#validite();
+    const enVigueur = validite === 'en_vigueur';
     if (condition)
-      verifierCondition(condition, nomenclature, vote, (code, champ, message, remede, sur) => {
+      this.#outils.verificateur.verifier(condition, (code, chemin, message, remede, sur) => {
         // A rule of other years may speak of codes of those years.
         if (enVigueur || code !== 'E-REGLE-CODE')
-          this.#refuser(code, this.#cheminDuChamp(si, champ), message, remede, sur);
+          signalerDansYaml(
+            this.#document,
+            constats,
+            code,
+            chemin.length > 0 ? chemin : this.#sous('si'),
+            message,
+            remede,
+            sur,
+          );
       });
     const conclusion = lireConclusion(
       question,
@@ -94,15 +123,16 @@ class LectureDeRegle {
     if (constats.erreurs > avant || !condition || !conclusion) return undefined;
     const lieu = this.#document.lieu(this.#chemin);
     const citee = { id, conclusion: ecrireConclusion(conclusion), motif, reference, lieu: this.#ou() };
-    const regle: Regle = { question, condition, conclusion, citee, lieu };
+    const regle: Regle = { question, condition, conclusion, citee, lieu, enVigueur };
     this.#essayer(regle);
-    return enVigueur ? regle : undefined;
+    if (!enVigueur) this.#direMiseDeCote(validite);
+    return regle;
   }
 
   /** Runs the examples: what the rule must catch, what it must leave. */
   #essayer(regle: Regle): void {
-    const { base } = this.#contexte;
-    const predicat = compilerCondition(regle.condition, lecteursDeLignes(base));
+    const { base, constats } = this.#contexte;
+    const predicat = compilerCondition(regle.condition, this.#outils.lecteurs);
     for (const genre of ['attrape', 'laisse'] as const)
       this.#ecrite.exemples[genre].forEach((exemple, rang) => {
         const chemin = ['exemples', genre, rang];
@@ -119,32 +149,35 @@ class LectureDeRegle {
           this.#refuser(
             'E-REGLE-EXEMPLE',
             chemin,
-            genre === 'attrape'
-              ? `la règle « ${regle.citee.id} » doit attraper cet exemple et le laisse`
-              : `la règle « ${regle.citee.id} » doit laisser cet exemple et l’attrape`,
+            // Worked out only for a finding that is kept: lists may be long.
+            constats.gardera('E-REGLE-EXEMPLE', this.#document.fichier)
+              ? direEchec(regle, genre, ligne, this.#outils.lecteurs)
+              : '',
             'Corrigez la condition, ou l’exemple s’il n’est plus vrai.',
           );
         }
       });
   }
 
-  #enVigueur(): boolean {
-    const { exercices } = this.#ecrite;
-    if (exercices === undefined) return true;
+  #validite(): Validite {
     const annee = Number(this.#contexte.exercice);
-    return [exercices].flat().reduce((vrai, ecrit) => {
-      const trouve = /^(\d{4})(?:\.\.(\d{4}))?$/.exec(ecrit.trim());
-      if (!trouve) {
-        this.#refuser(
-          'E-YAML-CONTENU',
-          ['exercices'],
-          `« ${ecrit} » n’est pas un exercice`,
-          'Écrivez 2012 ou 2005..2023.',
-        );
-        return vrai;
-      }
-      return vrai || (Number(trouve[1]) <= annee && annee <= Number(trouve[2] ?? trouve[1]));
-    }, false);
+    return lireValidite(this.#exercices(), annee, (message, remede) =>
+      this.#refuser('E-YAML-CONTENU', ['exercices'], message, remede),
+    );
+  }
+
+  #direMiseDeCote(validite: Exclude<Validite, 'en_vigueur'>): void {
+    const { constats, exercice } = this.#contexte;
+    constats.ajouter({
+      code: 'A-REGLE-PERIMEE',
+      gravite: 'avertissement',
+      ...this.#document.place(this.#sous('exercices')),
+      ...direValidite(this.#ecrite.id, this.#exercices(), exercice, validite),
+    });
+  }
+
+  #exercices(): readonly string[] {
+    return [this.#ecrite.exercices ?? []].flat();
   }
 
   #refuser(code: CodeConstat, chemin: Chemin, message: string, remede: string, sur?: SurQuoi): void {
@@ -159,17 +192,6 @@ class LectureDeRegle {
     const { fichier, ligne } = this.#document.lieu(this.#chemin);
     return `${fichier}:${ligne}`;
   }
-
-  /** Where a field is written in a condition, however deep. */
-  #cheminDuChamp(si: unknown, champ: string, chemin: Chemin = ['si']): Chemin {
-    if (typeof si !== 'object' || si === null) return ['si'];
-    if (Object.hasOwn(si, champ)) return [...chemin, champ];
-    for (const [cle, valeur] of Object.entries(si)) {
-      const trouve = this.#cheminDuChamp(valeur, champ, [...chemin, Array.isArray(si) ? Number(cle) : cle]);
-      if (trouve.length > 1) return trouve;
-    }
-    return ['si'];
-  }
 }
 
 /** A conclusion in words, as documents and explanations show it. */
@@ -179,7 +201,7 @@ export function ecrireConclusion(conclusion: Conclusion): string {
       return conclusion.exclue ? 'exclue' : 'incluse';
     case 'international':
       if (conclusion.part === undefined) return 'non internationale';
-      return conclusion.cle === '' ? 'internationale' : `internationale à ${ecrireFraction(conclusion.part)}`;
+      return conclusion.cle === '' ? 'internationale' : `internationale à ${ecrirePart(conclusion.part)}`;
     case 'exceptionnel':
       return conclusion.exceptionnelle ? 'exceptionnelle' : 'ordinaire';
     case 'ventilation':

@@ -1,0 +1,132 @@
+import type { Attente } from './condition.ts';
+import { compilerSurNormal } from './condition-evaluation.ts';
+import { Lexique } from './lexique.ts';
+import { normaliserCode, plier } from './texte.ts';
+
+/** The smallest things that can be asked of a text: what lists and words break into. */
+export type Atome =
+  | { readonly type: 'vide' | 'rempli' }
+  | { readonly type: 'valeur' | 'mot' | 'debut' | 'prefixe'; readonly texte: string }
+  | { readonly type: 'intervalle'; readonly debut: string; readonly fin: string };
+
+/** What is asked of a text: one of the atoms, or, when denied, none of them. */
+export interface Demande {
+  readonly niee: boolean;
+  readonly atomes: readonly Atome[];
+  /** Whether a text in normal form meets it; nothing when that form alone does not tell. */
+  readonly tester: ((normal: string) => boolean) | undefined;
+}
+
+/**
+ * Breaks an expectation on a text field into atoms. A text that is a value or a family of codes and one that begins with
+ * words are not compared in the same form: see {@link Atome}, where `prefixe` is of the normal form and `debut` of the folded.
+ * @param code whether the field holds a code, which is compared without its spaces
+ */
+export function demandeDe(attente: Attente, niee: boolean, code: boolean): Demande {
+  if (attente.type === 'sauf') return demandeDe(attente.attente, !niee, code);
+  if (attente.type === 'absent' || attente.type === 'present') {
+    const vide = (attente.type === 'absent') !== niee;
+    const atomes = [{ type: vide ? 'vide' : 'rempli' }] as const;
+    return { niee: false, atomes, tester: (normal) => (normal === '') === vide };
+  }
+  const tester = compilerSurNormal(attente, code);
+  return { niee, atomes: atomesDe(attente, code), tester: tester && ((normal) => tester(normal) !== niee) };
+}
+
+/** How many atoms an expectation breaks into, without breaking it. */
+export function compterAtomes(attente: Attente): number {
+  if (attente.type === 'sauf') return compterAtomes(attente.attente);
+  if (attente.type === 'liste')
+    return attente.attentes.reduce(
+      (somme, element) => somme + (element.type === 'liste' ? element.attentes.length : compterAtomes(element)),
+      0,
+    );
+  return attente.type === 'mots' ? attente.mots.length : 1;
+}
+
+function atomesDe(attente: Attente, code: boolean): readonly Atome[] {
+  const normaliser = code ? normaliserCode : plier;
+  switch (attente.type) {
+    case 'egal':
+      return [{ type: 'valeur', texte: normaliser(attente.valeur) }];
+    case 'famille':
+      return [{ type: 'prefixe', texte: normaliser(attente.prefixe) }];
+    case 'intervalle':
+      return [{ type: 'intervalle', debut: normaliser(attente.debut), fin: normaliser(attente.fin) }];
+    case 'liste':
+      return attente.attentes.flatMap((element) => atomesDe(element, code));
+    case 'mots':
+      return attente.mots.map((mot) => ({ type: 'mot', texte: mot }));
+    case 'commence_par':
+      // Of a text both forms are the folded one.
+      return [{ type: code ? 'debut' : 'prefixe', texte: plier(attente.debut) }];
+    case 'absent':
+      return [{ type: 'vide' }];
+    default:
+      return [{ type: 'rempli' }];
+  }
+}
+
+/** Whether surely no text meets both; when in doubt, no. */
+export function sExcluent(gauche: Atome, droite: Atome): boolean {
+  if (gauche.type === 'vide' || droite.type === 'vide') return gauche.type !== droite.type;
+  if (gauche.type === 'valeur' && droite.type === 'valeur') return gauche.texte !== droite.texte;
+  if (gauche.type === droite.type && (gauche.type === 'prefixe' || gauche.type === 'debut')) {
+    const autre = droite.type === gauche.type ? droite.texte : '';
+    return !gauche.texte.startsWith(autre) && !autre.startsWith(gauche.texte);
+  }
+  if (gauche.type === 'intervalle' && droite.type === 'intervalle')
+    return gauche.debut.length !== droite.debut.length || gauche.debut > droite.fin || droite.debut > gauche.fin;
+  if (gauche.type === 'prefixe' && droite.type === 'intervalle') return prefixeHorsDe(gauche.texte, droite);
+  if (gauche.type === 'intervalle' && droite.type === 'prefixe') return prefixeHorsDe(droite.texte, gauche);
+  if (gauche.type === 'valeur' && droite.type !== 'rempli') return valeurHorsDe(gauche.texte, droite);
+  if (droite.type === 'valeur' && gauche.type !== 'rempli') return valeurHorsDe(droite.texte, gauche);
+  return false;
+}
+
+type Intervalle = Extract<Atome, { type: 'intervalle' }>;
+
+function prefixeHorsDe(prefixe: string, { debut, fin }: Intervalle): boolean {
+  if (prefixe.length > debut.length) return true;
+  return prefixe < debut.slice(0, prefixe.length) || prefixe > fin.slice(0, prefixe.length);
+}
+
+/** Families and ranges only: words and beginnings are of the folded form, which a value in normal form does not give. */
+function valeurHorsDe(valeur: string, atome: Atome): boolean {
+  if (atome.type === 'prefixe') return !valeur.startsWith(atome.texte);
+  if (atome.type === 'intervalle')
+    return valeur.length !== atome.debut.length || valeur < atome.debut || valeur > atome.fin;
+  return false;
+}
+
+/** Whether surely every text that meets the one meets the other; when in doubt, no. */
+export function entraine(gauche: Atome, droite: Atome): boolean {
+  if (droite.type === 'rempli') return gauche.type !== 'vide';
+  switch (gauche.type) {
+    case 'vide':
+    case 'rempli':
+      return gauche.type === droite.type;
+    case 'valeur':
+      if (droite.type === 'valeur') return gauche.texte === droite.texte;
+      return (droite.type === 'prefixe' || droite.type === 'intervalle') && !valeurHorsDe(gauche.texte, droite);
+    case 'prefixe':
+    case 'debut':
+      return gauche.type === droite.type && gauche.texte.startsWith(droite.texte);
+    case 'mot':
+      return droite.type === 'mot' && memeMot(gauche.texte, droite.texte);
+    case 'intervalle':
+      if (droite.type === 'prefixe')
+        return gauche.debut.startsWith(droite.texte) && gauche.fin.startsWith(droite.texte);
+      return (
+        droite.type === 'intervalle' &&
+        gauche.debut.length === droite.debut.length &&
+        droite.debut <= gauche.debut &&
+        gauche.fin <= droite.fin
+      );
+  }
+}
+
+function memeMot(gauche: string, droite: string): boolean {
+  const lexique = new Lexique();
+  return lexique.ajouter(gauche) === lexique.ajouter(droite);
+}
