@@ -1,10 +1,13 @@
 import type { Base } from '../domain/base.ts';
 import type { Predicat } from '../domain/condition-evaluation.ts';
-import { type Fraction, UN } from '../domain/fraction.ts';
+import type { Constats } from '../domain/constat.ts';
+import { UN } from '../domain/fraction.ts';
 import type { Geographie } from '../domain/geographie.ts';
+import type { ExamenDetaille } from '../domain/indice.ts';
 import type { Imputation, LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import type { MotSignal } from '../domain/mot-signal.ts';
+import type { Part } from '../domain/part.ts';
 import type { Signal } from '../domain/signal.ts';
+import type { Examen } from '../domain/suggestion.ts';
 import { detacher } from '../domain/texte.ts';
 import type { Place, Reponse, Verdict } from '../domain/verdict.ts';
 import {
@@ -14,22 +17,26 @@ import {
   repondrePerimetre,
   repondreVentilation,
 } from './answers.ts';
-import { seVentile, type Ventilation, ventiler } from './breakdown.ts';
+import { estEnFractions, seVentile, type Ventilation, ventiler } from './breakdown.ts';
 import type { RegistreDesDecisions } from './decisions/decision-register.ts';
+import { partsAuMontant } from './exact-parts.ts';
+import type { Examinateur } from './examiner.ts';
 import { ReglePrete } from './rules/compiled-rules.ts';
 import { lecteursDeLignes } from './rules/line-readers.ts';
 import type { Regle } from './rules/rule.ts';
-import { DetecteurDeSignaux, ecrireSignaux } from './signals/detector.ts';
+import { ecrireSignaux } from './signals/detector.ts';
 
 /** What lines are classified with. */
 export interface ContexteClassement {
   readonly base: Base;
   readonly regles: readonly Regle[];
   readonly decisions: RegistreDesDecisions;
-  readonly signaux: readonly MotSignal[];
+  readonly examinateur: Examinateur;
   readonly geographie: Geographie;
   readonly axes: ReadonlyMap<string, string>;
   readonly domaines: ReadonlyMap<string, string>;
+  /** Where lines too small for the exact amounts that rules or decisions want of them are told. */
+  readonly constats: Constats;
 }
 
 /** What rules say of all the lines that share an imputation; the verdicts of lines alike are kept. */
@@ -57,13 +64,11 @@ export class Classifieur {
   readonly #contexte: ContexteClassement;
   readonly #regles: readonly ReglePrete[];
   readonly #profils = new WeakMap<Imputation, Profil>();
-  readonly #detecteur: DetecteurDeSignaux;
 
   constructor(contexte: ContexteClassement) {
     this.#contexte = contexte;
     const lecteurs = lecteursDeLignes(contexte.base);
     this.#regles = contexte.regles.map((regle) => new ReglePrete(regle, lecteurs));
-    this.#detecteur = new DetecteurDeSignaux(contexte.geographie, contexte.signaux);
   }
 
   /** The verdict on a line. Lines alike may share one. */
@@ -73,15 +78,15 @@ export class Classifieur {
     if (decision) return this.#juger(ligne, this.#indices(ligne, profil, decision));
     const cle = cleDuVerdict(ligne, profil);
     const connu = profil.verdicts.get(cle);
-    if (connu) return connu.place === 'non_examinee' ? this.#avecSignaux(ligne, connu) : connu;
+    if (connu) return connu.place === 'non_examinee' ? this.#avecExamen(ligne, connu) : connu;
     const verdict = this.#juger(ligne, this.#indices(ligne, profil, undefined));
-    if (profil.verdicts.size < VERDICTS_PAR_PROFIL_MAX) profil.verdicts.set(cle, verdict);
-    return verdict.place === 'non_examinee' ? this.#avecSignaux(ligne, verdict) : verdict;
+    if (profil.verdicts.size < VERDICTS_PAR_PROFIL_MAX && !estAuMontant(verdict)) profil.verdicts.set(cle, verdict);
+    return verdict.place === 'non_examinee' ? this.#avecExamen(ligne, verdict) : verdict;
   }
 
-  /** The signals of a line, whatever its verdict; to explain. */
-  signauxDe(ligne: LigneBudgetaire): readonly Signal[] {
-    return this.#detecteur.detecter(ligne);
+  /** What speaks of a line, whatever its verdict; to explain. */
+  examenDe(ligne: LigneBudgetaire): ExamenDetaille {
+    return this.#contexte.examinateur.detailler(ligne);
   }
 
   #profil(ligne: LigneBudgetaire): Profil {
@@ -145,20 +150,21 @@ export class Classifieur {
     );
   }
 
-  /** A line on which nobody answers goes to a person when a signal speaks. */
-  #avecSignaux(ligne: LigneBudgetaire, verdict: Verdict): Verdict {
-    const signaux = this.#detecteur.detecter(ligne);
-    if (signaux.length === 0) return verdict;
+  /** A line on which nobody answers goes to a person when a signal or memory speaks for it. */
+  #avecExamen(ligne: LigneBudgetaire, verdict: Verdict): Verdict {
+    const { signaux, examen } = this.#contexte.examinateur.examiner(ligne);
+    const parle = signaux.length > 0 || examen.suggestion?.conclusion === 'internationale';
+    if (!parle) return examen.suggestion === undefined ? verdict : { ...verdict, examen };
     const alerte: Reponse = {
       question: 'international',
       conclusion: 'à arbitrer',
       auteur: { type: 'signal' },
-      motif: `Aucune règle ne conclut ; des signaux parlent : ${ecrireSignaux(signaux)}.`,
+      motif: `Aucune règle ne conclut ; ${ecrireExamen(signaux, examen)}.`,
       autres: [],
     };
     const reponses = verdict.reponses.map((reponse) => (reponse === verdict.decisive ? alerte : reponse));
     const parts = verdict.parts.map((part) => ({ ...part, place: 'a_arbitrer' as const }));
-    return { ...verdict, place: 'a_arbitrer', parts, reponses, signaux, decisive: alerte };
+    return { ...verdict, place: 'a_arbitrer', parts, reponses, signaux, examen, decisive: alerte };
   }
 
   #verdict(
@@ -166,13 +172,26 @@ export class Classifieur {
     place: Place,
     reponses: readonly Reponse[],
     decisive: Reponse,
-    retenue?: { readonly part: Fraction; readonly cle: string; readonly ventilation: Ventilation },
+    retenue?: { readonly part: Part; readonly cle: string; readonly ventilation: Ventilation },
   ): Verdict {
     const { part: quotePart, cle, ventilation } = retenue ?? { part: UN, cle: '', ventilation: new Map() };
     const cellules = seVentile(place) ? ventilation : new Map();
-    const parts = ventiler(place, quotePart, cellules, ligne.secteur, this.#contexte.geographie);
-    return { place, quotePart, cle, parts, reponses, signaux: AUCUN_SIGNAL, decisive };
+    const { base, geographie, constats } = this.#contexte;
+    const situation = { secteurDeLaLigne: ligne.secteur, geographie };
+    if (!estEnFractions(quotePart, cellules))
+      return {
+        ...{ place, cle, reponses, signaux: AUCUN_SIGNAL, decisive },
+        ...partsAuMontant(ligne, base, { place, quotePart, ventilation: cellules }, reponses, situation, constats),
+      };
+    const parts = ventiler(place, quotePart, cellules, situation);
+    const verdict = { place, quotePart, cle, parts, reponses, signaux: AUCUN_SIGNAL, decisive };
+    return place === 'non_examinee' ? { ...verdict, examen: this.#contexte.examinateur.silence } : verdict;
   }
+}
+
+/** Whether a verdict is worked out on the amount of its line: another line may not share it. */
+function estAuMontant({ parts }: Verdict): boolean {
+  return parts[0]?.partEcrite !== undefined;
 }
 
 /** What tells lines of one imputation apart: which of the tests hold, and the place that the line names. */
@@ -201,4 +220,10 @@ function textesTestes(champs: ReadonlySet<string>): Profil['textes'] {
   if ([...champs].every((champ) => champ === 'libelle')) return ({ libelle }) => libelle;
   if ([...champs].some((champ) => !['libelle', 'beneficiaire', 'lieu'].includes(champ))) return undefined;
   return ({ libelle, beneficiaire, lieu }) => `${libelle}\u0001${beneficiaire}\u0001${lieu}`;
+}
+
+function ecrireExamen(signaux: readonly Signal[], { suggestion }: Examen): string {
+  const parlent = signaux.length === 0 ? [] : [`des signaux parlent : ${ecrireSignaux(signaux)}`];
+  const memoire = suggestion?.conclusion === 'internationale' ? [`la mémoire suggère oui, ${suggestion.motif}`] : [];
+  return [...parlent, ...memoire].join(' ; ');
 }

@@ -1,29 +1,47 @@
 import type { Constats } from '../domain/constat.ts';
 import type { Dossier } from '../domain/dossier.ts';
 import type { Geographie } from '../domain/geographie.ts';
-import type { MotSignal } from '../domain/mot-signal.ts';
+import type { VocabulaireDesSignaux } from '../domain/mot-signal.ts';
 import type { Nomenclature } from '../domain/nomenclature.ts';
 import { Classifieur } from './classifier.ts';
 import { readDecisions } from './decisions/decision-reader.ts';
 import { RegistreDesDecisions } from './decisions/decision-register.ts';
+import { Examinateur } from './examiner.ts';
+import { readMemory } from './memory/memory-reader.ts';
+import { type PartIncomplete, partsIncompletes } from './rules/incomplete-shares.ts';
+import { readLists } from './rules/list-reader.ts';
 import type { Regle } from './rules/rule.ts';
 import { readRules } from './rules/rule-reader.ts';
+import { DetecteurDeSignaux } from './signals/detector.ts';
 
 /** The reference tables that the classification leans on. */
 export interface References {
   readonly nomenclature: Nomenclature;
   readonly geographie: Geographie;
-  readonly signaux: readonly MotSignal[];
+  readonly signaux: VocabulaireDesSignaux;
 }
 
 /** A classifier with the rules and decisions of a dossier. */
 export interface ClassementOuvert {
   readonly classifieur: Classifieur;
+  /** The rules that hold for the exercice, in order. */
   readonly regles: readonly Regle[];
+  /** Those that do not. */
+  readonly misesDeCote: readonly Regle[];
+  /** The breakdowns of rules that do not reach 100 %. */
+  readonly incompletes: readonly PartIncomplete[];
   readonly decisions: RegistreDesDecisions;
+  readonly examinateur: Examinateur;
+  /**
+   * Reads a file of rules that is not the dossier's as if it were, those that do not hold included.
+   * @param chemin from the current folder, or absolute
+   */
+  lireRegles(chemin: string): readonly Regle[];
+  /** A classifier that differs by its rules alone; what it finds wrong of lines is told apart. */
+  avecRegles(regles: readonly Regle[], constats: Constats): Classifieur;
 }
 
-/** Reads the rules and decisions of a dossier and makes its classifier; tells all that is wrong with them. */
+/** Reads the rules, the decisions and the memory of a dossier and makes its classifier; tells all that is wrong with them. */
 export async function openClassifier(
   dossier: Dossier,
   references: References,
@@ -33,13 +51,34 @@ export async function openClassifier(
   const { axes, domaines, base, exercice } = enTete;
   const { geographie, nomenclature, signaux } = references;
   const referentiel = { axes, domaines, geographie };
-  const regles = readRules(dossier.regles, { ...referentiel, racine, exercice, base, vote, nomenclature, constats });
+  const { listes, signalerInutiles } = readLists(racine, dossier.listes, constats);
+  const contexteRegles = { ...referentiel, racine, exercice, base, vote, nomenclature, listes, constats };
+  const reglesLues = readRules(dossier.regles, contexteRegles);
+  if (!constats.enErreur) signalerInutiles();
+  const regles = reglesLues.filter(({ enVigueur }) => enVigueur);
   const lues =
     dossier.arbitrages === undefined ? [] : await readDecisions(racine, dossier.arbitrages, referentiel, constats);
   const decisions = new RegistreDesDecisions(lues);
+  const detecteur = new DetecteurDeSignaux(geographie, signaux);
+  const detecter = detecteur.detecter.bind(detecteur);
+  const memoire = await readMemory(dossier.memoires, { racine, exercice, constats, detecter });
+  const examinateur = new Examinateur(detecteur, memoire);
+  const contexte = { ...referentiel, base, regles, decisions, examinateur };
   return {
-    classifieur: new Classifieur({ ...referentiel, base, regles, decisions, signaux }),
+    classifieur: new Classifieur({ ...contexte, constats }),
     regles,
+    misesDeCote: reglesLues.filter(({ enVigueur }) => !enVigueur),
+    incompletes: partsIncompletes(regles),
     decisions,
+    examinateur,
+    // Joined to nothing, a path stays what it is: what is told of the file names it as it was given.
+    lireRegles: (chemin) => readRules([chemin], { ...contexteRegles, racine: '' }),
+    avecRegles: (autres, aPart) =>
+      new Classifieur({
+        ...contexte,
+        regles: autres,
+        decisions: new RegistreDesDecisions(lues),
+        constats: aPart,
+      }),
   };
 }

@@ -1,0 +1,187 @@
+import { join } from 'node:path';
+import type { Constats } from '../../domain/constat.ts';
+import type { Signal } from '../../domain/signal.ts';
+import { nomLePlusProche } from '../../domain/texte.ts';
+import { PLACES, type Place } from '../../domain/verdict.ts';
+import { estVide, type FauteCsv } from '../../files/csv-format.ts';
+import { localiserChamp, localiserEnregistrement } from '../../files/csv-place.ts';
+import { type EnregistrementCsv, readCsvRecords } from '../../files/csv-records.ts';
+import { Memoire } from './memory.ts';
+import type { Souvenir, TraitsDeLigne } from './souvenir.ts';
+
+/** The columns of `lignes-<exercice>.csv` that memory reads. */
+const COLONNES = {
+  ref: 'ref',
+  exercice: 'exercice',
+  programme: 'programme',
+  programmeLibelle: 'programme_libelle',
+  action: 'action',
+  actionLibelle: 'action_libelle',
+  libelle: 'libelle',
+  beneficiaire: 'beneficiaire',
+  lieu: 'lieu',
+  verdict: 'verdict',
+} as const;
+type Colonne = keyof typeof COLONNES;
+const NOMS = Object.entries(COLONNES) as readonly (readonly [Colonne, string])[];
+
+/** What memory is read with. */
+export interface ContexteMemoire {
+  readonly racine: string;
+  /** The exercice of the dossier: only earlier ones teach. */
+  readonly exercice: string;
+  readonly constats: Constats;
+  detecter(ligne: TraitsDeLigne): readonly Signal[];
+}
+
+/**
+ * Reads the lines of earlier exercices, as `jaune compiler` wrote them, and learns from those that a rule or a person decided.
+ * A line left open, or out of the perimeter, teaches nothing. Tells what is wrong at its place.
+ */
+export async function readMemory(fichiers: readonly string[], contexte: ContexteMemoire): Promise<Memoire> {
+  const memoire = new Memoire();
+  for (const fichier of fichiers) {
+    const lecture = new LectureDeMemoire(fichier, memoire, contexte);
+    const format = { encodage: 'utf-8', separateur: ';', preambule: 0 } as const;
+    await readCsvRecords(join(contexte.racine, fichier), format, lecture);
+    lecture.finir();
+  }
+  return memoire;
+}
+
+class LectureDeMemoire {
+  readonly #fichier: string;
+  readonly #memoire: Memoire;
+  readonly #contexte: ContexteMemoire;
+  #rangs: ReadonlyMap<Colonne, number> | undefined;
+  #largeur = 0;
+  #titresVus = false;
+  /** A line is one record per part: it is learnt when the next one begins. */
+  #ref = '';
+  #courant: Souvenir | undefined;
+
+  constructor(fichier: string, memoire: Memoire, contexte: ContexteMemoire) {
+    this.#fichier = fichier;
+    this.#memoire = memoire;
+    this.#contexte = contexte;
+  }
+
+  enregistrement(vu: EnregistrementCsv): void {
+    if (estVide(vu.champs)) return;
+    if (!this.#titresVus) this.#lireTitres(vu);
+    else if (this.#rangs) this.#lire(vu, this.#rangs);
+  }
+
+  faute({ numero, texte, rang, type }: FauteCsv): void {
+    this.#contexte.constats.ajouter({
+      code: 'E-MEMOIRE-ILLISIBLE',
+      gravite: 'erreur',
+      lieu: { fichier: this.#fichier, ligne: numero, colonne: rang + 1 },
+      message: type === 'encodage' ? 'des octets ne sont pas de l’UTF-8' : 'enregistrement illisible',
+      extrait: { texte, debut: rang, fin: rang + 1 },
+      remede: REMEDE,
+    });
+  }
+
+  finir(): void {
+    if (!this.#titresVus)
+      this.#contexte.constats.ajouter({
+        code: 'E-MEMOIRE-ILLISIBLE',
+        gravite: 'erreur',
+        lieu: { fichier: this.#fichier },
+        message: 'ce fichier est vide',
+        remede: REMEDE,
+      });
+    this.#apprendre();
+  }
+
+  #lireTitres(vu: EnregistrementCsv): void {
+    this.#titresVus = true;
+    this.#largeur = vu.champs.length;
+    const titres = vu.champs.map((titre) => titre.trim());
+    const absente = NOMS.find(([, nom]) => !titres.includes(nom));
+    if (absente) {
+      const proche = nomLePlusProche(absente[1], titres);
+      this.#refuser(
+        vu,
+        undefined,
+        `il manque la colonne « ${absente[1]} »${proche === undefined ? '' : ` (« ${proche} » lui ressemble)`}`,
+      );
+      return;
+    }
+    this.#rangs = new Map(NOMS.map(([colonne, nom]) => [colonne, titres.indexOf(nom)]));
+  }
+
+  #lire(vu: EnregistrementCsv, rangs: ReadonlyMap<Colonne, number>): void {
+    if (vu.champs.length !== this.#largeur) {
+      this.#refuser(vu, undefined, `${vu.champs.length} champs sur cette ligne, ${this.#largeur} attendus`);
+      return;
+    }
+    const lire = (colonne: Colonne) => sansGarde(vu.champs[rangs.get(colonne) ?? -1] ?? '');
+    const exercice = lire('exercice');
+    if (!/^\d{4}$/.test(exercice) || exercice >= this.#contexte.exercice) {
+      this.#refuser(
+        vu,
+        rangs.get('exercice'),
+        `« ${exercice} » n’est pas un exercice antérieur à ${this.#contexte.exercice}`,
+        'La mémoire vient des années passées : une ligne de l’année se suggérerait à elle-même.',
+      );
+      return;
+    }
+    const place = PLACES.find((connue) => connue === lire('verdict'));
+    if (place === undefined) {
+      this.#refuser(vu, rangs.get('verdict'), `« ${lire('verdict')} » n’est pas un verdict`);
+      return;
+    }
+    const ref = `${exercice} ${lire('ref')}`;
+    const internationale = EST_INTERNATIONALE[place];
+    if (ref === this.#ref) {
+      if (this.#courant && internationale) this.#courant = { ...this.#courant, internationale: true };
+      return;
+    }
+    this.#apprendre();
+    this.#ref = ref;
+    if (internationale === undefined) return;
+    this.#courant = {
+      exercice,
+      internationale,
+      programme: lire('programme'),
+      programmeLibelle: lire('programmeLibelle'),
+      action: lire('action'),
+      actionLibelle: lire('actionLibelle'),
+      libelle: lire('libelle'),
+      beneficiaire: lire('beneficiaire'),
+      lieu: lire('lieu'),
+    };
+  }
+
+  #apprendre(): void {
+    if (this.#courant) this.#memoire.apprendre(this.#courant, this.#contexte.detecter(this.#courant));
+    this.#courant = undefined;
+  }
+
+  #refuser(vu: EnregistrementCsv, rang: number | undefined, message: string, remede: string = REMEDE): void {
+    const place =
+      rang === undefined
+        ? localiserEnregistrement(this.#fichier, vu.numero, vu.texte())
+        : localiserChamp(this.#fichier, vu.numero, vu.texte(), ';', rang);
+    this.#contexte.constats.ajouter({ code: 'E-MEMOIRE-ILLISIBLE', gravite: 'erreur', ...place, message, remede });
+  }
+}
+
+const REMEDE = 'Remettez dans memoire/ le fichier lignes-<exercice>.csv tel que jaune compiler l’a écrit.';
+
+/** What a place teaches; nothing when nobody said anything of the line, or when it is out of the perimeter. */
+const EST_INTERNATIONALE: Readonly<Record<Place, boolean | undefined>> = {
+  internationale: true,
+  exceptionnelle: true,
+  non_internationale: false,
+  exclue: undefined,
+  a_arbitrer: undefined,
+  non_examinee: undefined,
+};
+
+/** The apostrophe before what a spreadsheet would run as a formula is the writer's, not the line's. */
+function sansGarde(cellule: string): string {
+  return /^'[=+\-@\t\r]/.test(cellule) ? cellule.slice(1) : cellule;
+}

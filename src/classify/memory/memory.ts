@@ -1,0 +1,168 @@
+import type { Decompte, GenreDeTrait, Indice, Rappel, Trait } from '../../domain/indice.ts';
+import { comparer } from '../../domain/ordre.ts';
+import type { Signal } from '../../domain/signal.ts';
+import { detacher } from '../../domain/texte.ts';
+import { pointsDe, pointsDuTaux, tauxDeBase, tauxDeFamille } from './points.ts';
+import type { Souvenir, TraitsDeLigne } from './souvenir.ts';
+import { traitsDe } from './traits.ts';
+
+interface Compte {
+  internationales: number;
+  lignes: number;
+  depuis: string;
+  jusque: string;
+}
+
+const SIGNAUX_RETENUS = 3;
+const MOTS_RETENUS = 4;
+/** However many words of old lines speak against it, a line keeps a chance of being looked at. */
+const PLANCHER_DES_MOTS = -20;
+/**
+ * One line in twenty: where a line starts without memory, and the most it starts with. Lines that rules and people decided
+ * hold more international ones than those on which nobody does.
+ */
+const TAUX_MAX_AU_DEPART = 1 / 20;
+const RIEN: Readonly<Compte> = { internationales: 0, lignes: 0, depuis: '', jusque: '' };
+
+/**
+ * What the lines decided in earlier exercices teach. Counts, and nothing else: of the lines that had a beneficiary, an
+ * action, a label, a word, a signal, how many were international. All that it says can be worked out again by hand.
+ */
+export class Memoire {
+  readonly #traits = new Map<string, Compte>();
+  readonly #familles = new Map<string, Compte>();
+  readonly #tout: Compte = { ...RIEN };
+
+  /** Learns one decided line, with the signals that stand in it. */
+  apprendre(souvenir: Souvenir, signaux: readonly Signal[]): void {
+    const noter = (compte: Compte) => {
+      compte.lignes += 1;
+      if (souvenir.internationale) compte.internationales += 1;
+      const { exercice } = souvenir;
+      if (compte.depuis === '' || exercice < compte.depuis) compte.depuis = exercice;
+      if (exercice > compte.jusque) compte.jusque = exercice;
+    };
+    noter(this.#tout);
+    const familles = new Set<string>();
+    for (const trait of traitsDe(souvenir, signaux)) {
+      noter(compteDe(this.#traits, cleDe(trait)));
+      if (trait.famille !== undefined) familles.add(trait.famille);
+    }
+    for (const famille of familles) noter(compteDe(this.#familles, famille));
+  }
+
+  /** Whether nothing was learnt: then nothing is recalled. */
+  get estVide(): boolean {
+    return this.#tout.lignes === 0;
+  }
+
+  /** The share of lines that is expected to be international before anything is known of them. */
+  get taux(): number {
+    return this.estVide ? TAUX_MAX_AU_DEPART : tauxDeBase(this.#tout);
+  }
+
+  /** What it recalls of a line, given the signals that stand in it. */
+  rappeler(ligne: TraitsDeLigne, signaux: readonly Signal[]): Rappel {
+    const { taux } = this;
+    const { internationales, lignes } = this.#tout;
+    const depart = Math.min(pointsDuTaux(taux), pointsDuTaux(TAUX_MAX_AU_DEPART));
+    const debut = { apprises: { internationales, lignes }, taux, depart };
+    if (this.estVide) return { ...debut, indices: [], points: 0 };
+    const tous = traitsDe(ligne, signaux).map((trait) => this.#indice(trait));
+    const desSignaux = tous.filter(({ trait }) => trait.genre === 'signal').sort(parPoints);
+    const desMots = tous.filter(({ trait }) => trait.genre === 'mot').sort(parForce);
+    const autres = tous.filter(({ trait }) => trait.genre !== 'signal' && trait.genre !== 'mot');
+    const retenus = [
+      ...desSignaux.map((indice, rang) => retenir(indice, partDuSignal(indice.points, rang))),
+      ...autres.map((indice) => retenir(indice, indice.points)),
+      ...plafonner(desMots.map((indice, rang) => retenir(indice, rang < MOTS_RETENUS ? indice.points : 0))),
+    ];
+    const points = retenus.reduce((somme, indice) => somme + indice.retenus, 0);
+    return { ...debut, indices: [...retenus].sort(parRetenus), points };
+  }
+
+  #indice(trait: Trait): Indice {
+    const { internationales, lignes, depuis, jusque } = this.#traits.get(cleDe(trait)) ?? RIEN;
+    const base = this.taux;
+    const famille = trait.famille === undefined ? undefined : (this.#familles.get(trait.famille) ?? RIEN);
+    const attendu = famille === undefined ? base : tauxDeFamille(famille, base);
+    return {
+      trait,
+      internationales,
+      lignes,
+      attendu,
+      depuis,
+      jusque,
+      ...(famille === undefined
+        ? {}
+        : { famille: { internationales: famille.internationales, lignes: famille.lignes } }),
+      points: pointsDe({ internationales, lignes }, attendu, base),
+      retenus: 0,
+    };
+  }
+}
+
+function compteDe(comptes: Map<string, Compte>, cle: string): Compte {
+  let compte = comptes.get(cle);
+  if (compte === undefined) {
+    compte = { ...RIEN };
+    comptes.set(detacher(cle), compte);
+  }
+  return compte;
+}
+
+function cleDe({ genre, cle }: Trait): string {
+  return `${genre} ${cle}`;
+}
+
+function retenir(indice: Indice, retenus: number): Indice {
+  return { ...indice, retenus };
+}
+
+/** The first signal counts whole, the next two for half: two countries in one label do not make two reasons. */
+function partDuSignal(points: number, rang: number): number {
+  if (rang === 0) return points;
+  return rang < SIGNAUX_RETENUS ? Math.trunc(points / 2) : 0;
+}
+
+/** Keeps what old words say against a line from passing the floor: the last ones count for what is left. */
+function plafonner(indices: readonly Indice[]): Indice[] {
+  const somme = indices.reduce((total, { retenus }) => total + retenus, 0);
+  let aRendre = Math.max(0, PLANCHER_DES_MOTS - somme);
+  return [...indices]
+    .reverse()
+    .map((indice) => {
+      const rendu = Math.min(aRendre, Math.max(0, -indice.retenus));
+      aRendre -= rendu;
+      return rendu === 0 ? indice : retenir(indice, indice.retenus + rendu);
+    })
+    .reverse();
+}
+
+const ORDRE_DES_GENRES: Readonly<Record<GenreDeTrait, number>> = {
+  beneficiaire: 0,
+  programme_action: 1,
+  libelle: 2,
+  signal: 3,
+  mot: 4,
+  sans_signal: 5,
+};
+
+function parNature(gauche: Indice, droite: Indice): number {
+  return (
+    ORDRE_DES_GENRES[gauche.trait.genre] - ORDRE_DES_GENRES[droite.trait.genre] ||
+    comparer(gauche.trait.cle, droite.trait.cle)
+  );
+}
+
+function parPoints(gauche: Indice, droite: Indice): number {
+  return droite.points - gauche.points || parNature(gauche, droite);
+}
+
+function parForce(gauche: Indice, droite: Indice): number {
+  return Math.abs(droite.points) - Math.abs(gauche.points) || parPoints(gauche, droite);
+}
+
+function parRetenus(gauche: Indice, droite: Indice): number {
+  return Math.abs(droite.retenus) - Math.abs(gauche.retenus) || parForce(gauche, droite);
+}

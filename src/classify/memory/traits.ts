@@ -1,0 +1,50 @@
+import type { Trait } from '../../domain/indice.ts';
+import { mettreAuSingulier } from '../../domain/lexique.ts';
+import type { Signal } from '../../domain/signal.ts';
+import { normaliserCode, plier } from '../../domain/texte.ts';
+import type { TraitsDeLigne } from './souvenir.ts';
+
+const MOTS = /\p{L}+/gu;
+const LONGUEUR_MIN_D_UN_MOT = 2;
+/** Words of grammar, folded: they tie others together and say nothing of a line. */
+const MOTS_VIDES: ReadonlySet<string> = new Set(
+  'au aux avec ce ces cet cette chez dans de des du elle elles en entre est et eux il ils la le les leur leurs ne nos notre ou par pas pour qu que qui sa sans se ses son sous sur un une vers vos votre'
+    .split(' ')
+    .map(mettreAuSingulier),
+);
+
+/** The traits of a line, each once: who, which action, which label, which words, which signals. */
+export function traitsDe(ligne: TraitsDeLigne, signaux: readonly Signal[]): Trait[] {
+  const traits: Trait[] = [];
+  const beneficiaire = plier(ligne.beneficiaire);
+  if (beneficiaire !== '') traits.push({ genre: 'beneficiaire', cle: beneficiaire, valeur: ligne.beneficiaire });
+  const programme = normaliserCode(ligne.programme);
+  const action = normaliserCode(ligne.action);
+  if (programme !== '' || action !== '')
+    traits.push({
+      genre: 'programme_action',
+      cle: `${programme} ${action}`,
+      valeur: [ligne.programme, ligne.action].filter((code) => code !== '').join(', '),
+    });
+  const libelle = plier(ligne.libelle);
+  if (libelle !== '') traits.push({ genre: 'libelle', cle: libelle, valeur: ligne.libelle });
+  const motsDesSignaux = new Set(signaux.flatMap(({ mot }) => motsDe(plier(mot))));
+  for (const mot of new Set(motsDe(`${beneficiaire} ${libelle}`)))
+    if (!motsDesSignaux.has(mot)) traits.push({ genre: 'mot', cle: mot, valeur: mot });
+  const vus = new Set<string>();
+  for (const { mot, genre, poids } of signaux) {
+    if (vus.has(mot)) continue;
+    vus.add(mot);
+    traits.push({ genre: 'signal', cle: mot, valeur: mot, famille: `${genre}, poids ${poids}` });
+  }
+  if (signaux.length === 0) traits.push({ genre: 'sans_signal', cle: '', valeur: '' });
+  return traits;
+}
+
+/** The words of a folded text without their plurals nor their digits: `lpe2021` and `lpe 2022` speak of one call. */
+function motsDe(plie: string): string[] {
+  return (plie.match(MOTS) ?? [])
+    .filter((mot) => mot.length >= LONGUEUR_MIN_D_UN_MOT)
+    .map(mettreAuSingulier)
+    .filter((mot) => !MOTS_VIDES.has(mot));
+}

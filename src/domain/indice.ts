@@ -1,0 +1,80 @@
+import type { Signal, SignalEcarte } from './signal.ts';
+import type { Examen } from './suggestion.ts';
+
+/** The kinds of things that a line may have in common with lines decided before. */
+export type GenreDeTrait = 'beneficiaire' | 'programme_action' | 'libelle' | 'mot' | 'signal' | 'sans_signal';
+
+/** Something that a line may have in common with others. */
+export interface Trait {
+  readonly genre: GenreDeTrait;
+  /** What is compared; two lines have a trait in common when genre and key are the same. */
+  readonly cle: string;
+  /** As shown: the word, the name as received. */
+  readonly valeur: string;
+  /** For a signal, its family: those of one kind and strength, which stand for it until it has been seen itself. */
+  readonly famille?: string;
+}
+
+/** How many decided lines have something in common, and how many of them were international. */
+export interface Decompte {
+  readonly internationales: number;
+  readonly lignes: number;
+}
+
+/** What a trait of a line says, from what became of the decided lines that had it. */
+export interface Indice extends Decompte {
+  readonly trait: Trait;
+  /** The rate that was expected of it before it was seen: that of all lines, or for a signal that of its family. */
+  readonly attendu: number;
+  /** For a signal, the counts of its family. */
+  readonly famille?: Decompte;
+  /** The first and the last exercice in which it was seen; empty when it never was. */
+  readonly depuis: string;
+  readonly jusque: string;
+  /** By itself, in decibans. */
+  readonly points: number;
+  /** Of these, what counts for the line: the weaker of many are left aside, the second signals count for half. */
+  readonly retenus: number;
+}
+
+/** What memory says of a line. */
+export interface Rappel {
+  /** All the decided lines that were learnt. */
+  readonly apprises: Decompte;
+  /** The rate at which decided lines are international. */
+  readonly taux: number;
+  /** Where an open line starts, before anything is known of it, in decibans: that rate, or one in twenty if it is less. */
+  readonly depart: number;
+  /** Those that count, the strongest first, then the others. */
+  readonly indices: readonly Indice[];
+  /** Sum of what counts. */
+  readonly points: number;
+}
+
+/** What speaks of a line, in full: to explain. */
+export interface ExamenDetaille {
+  readonly signaux: readonly Signal[];
+  /** The words that look like signals and mean something else. */
+  readonly ecartes: readonly SignalEcarte[];
+  readonly pointsDesSignaux: number;
+  readonly rappel: Rappel;
+  readonly examen: Examen;
+}
+
+/** What the line has in common with those that were decided, in words. */
+export function ecrireTrait({ genre, valeur }: Trait): string {
+  switch (genre) {
+    case 'beneficiaire':
+      return 'même bénéficiaire';
+    case 'programme_action':
+      return `même programme et action (${valeur})`;
+    case 'libelle':
+      return 'même libellé';
+    case 'mot':
+      return `mot « ${valeur} »`;
+    case 'signal':
+      return `signal « ${valeur} »`;
+    case 'sans_signal':
+      return 'aucun signal';
+  }
+}
