@@ -1,18 +1,20 @@
 import type { Affectation } from '../domain/affectation.ts';
 import { BASES, type Base } from '../domain/base.ts';
 import type { EnTete } from '../domain/en-tete.ts';
-import { ecrireFraction, estEntiere } from '../domain/fraction.ts';
+import { estEntiere } from '../domain/fraction.ts';
 import { garder, type LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { montant, somme } from '../domain/montant.ts';
 import { comparer } from '../domain/ordre.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
-import { decideur, type Question, type RegleCitee, type Verdict } from '../domain/verdict.ts';
+import { decideur, ecrireQuotePart, type Question, type RegleCitee, type Verdict } from '../domain/verdict.ts';
 import { CompteurDePasserelle } from './bridge.ts';
-import { Compteur, compteurDe } from './count.ts';
-import type { Couverture, Exceptionnelle, Exclusion, Jaune, LignePartagee, Partition, Synthese } from './jaune.ts';
+import { type Compteur, compteurDe } from './count.ts';
+import { CompteurDeCouverture } from './coverage.ts';
+import type { Exceptionnelle, Exclusion, Jaune, LignePartagee, Partition } from './jaune.ts';
 import type { Libelles } from './labels.ts';
 import { centimesDesParts, montantSur, Partitionneur } from './partition.ts';
 import { CompteurDeRegles } from './rule-effects.ts';
+import { syntheseDe } from './synthesis.ts';
 import { compileCrossTables, compileTables } from './tables.ts';
 
 /**
@@ -26,8 +28,7 @@ export class Compilation {
   readonly #passerelle: CompteurDePasserelle;
   readonly #regles = new CompteurDeRegles();
   readonly #exclusions = new Map<string, Compteur>();
-  readonly #parRegle = new Compteur();
-  readonly #parDecision = new Compteur();
+  readonly #couverture = new CompteurDeCouverture();
   readonly #lignes: Affectation[] = [];
 
   constructor(enTete: EnTete, libelles: Libelles) {
@@ -43,10 +44,8 @@ export class Compilation {
     const affectation = { ligne, verdict, montant: total, montants };
     this.#partitionneur.ajouter(ligne, verdict);
     this.#passerelle.ajouter(ligne, verdict, total, montants);
-    this.#regles.ajouter(verdict, total);
-    const { type } = verdict.decisive.auteur;
-    if (type === 'regle') this.#parRegle.ajouter(total);
-    else if (type === 'decision') this.#parDecision.ajouter(total);
+    this.#regles.ajouter(ligne, verdict, total);
+    this.#couverture.ajouter(verdict, total);
     const { place, decisive } = verdict;
     if (place === 'exclue') compteurDe(this.#exclusions, `${decideur(decisive)}\u0001${decisive.motif}`).ajouter(total);
     else if (place !== 'non_internationale' && place !== 'non_examinee')
@@ -68,7 +67,7 @@ export class Compilation {
     const passerelle = this.#passerelle.passerelle(this.#enTete.libellePilote);
     return {
       enTete: this.#enTete,
-      synthese: synthese(partition, passerelle.secteurPiloteRetenu),
+      synthese: syntheseDe(partition, passerelle.secteurPiloteRetenu),
       partition,
       partitionParBase: new Map(
         basesDonnees(sources).map((donnee): [Base, Partition] => [donnee, this.#partitionneur.partition(donnee)]),
@@ -79,8 +78,9 @@ export class Compilation {
       exceptionnelles: this.#exceptionnelles(),
       partagees: this.#partagees(),
       exclusions: this.#listeDesExclusions(),
-      couverture: this.#couverture(partition),
+      couverture: this.#couverture.couverture(partition),
       regles: this.#regles.effets(regles),
+      rencontres: this.#regles.rencontres(),
       sources: sources.map((source) => ({
         ...source,
         partition: this.#partitionneur.partitionDe(source.fichier, base),
@@ -108,7 +108,7 @@ export class Compilation {
       return [
         {
           ligne,
-          quotePart: ecrireFraction(verdict.quotePart),
+          quotePart: ecrireQuotePart(verdict),
           cle: verdict.cle,
           motif: international?.motif ?? '',
           montant: total,
@@ -127,27 +127,6 @@ export class Compilation {
         return { ...compteur.compte(), decideur: cle.slice(0, coupe), motif: cle.slice(coupe + 1) };
       });
   }
-
-  #couverture(partition: Partition): Couverture {
-    const { internationale, a_arbitrer: aArbitrer, non_examinee: nonExaminee } = partition;
-    return {
-      parRegle: this.#parRegle.compte(),
-      parDecision: this.#parDecision.compte(),
-      aArbitrer,
-      nonExaminee,
-      totalSiTout: somme([internationale.centimes, aArbitrer.centimes, nonExaminee.centimes]),
-    };
-  }
-}
-
-function synthese(partition: Partition, secteurPilote: Synthese['secteurPilote']): Synthese {
-  const total = partition.internationale.centimes;
-  return {
-    secteurPilote,
-    autresSecteurs: montant(total - secteurPilote),
-    totalHorsExceptionnelles: total,
-    exceptionnelles: partition.exceptionnelle.centimes,
-  };
 }
 
 /** What an affectation keeps in its own place: all of it, or its share. */

@@ -1,35 +1,12 @@
 import type { Constats } from '../domain/constat.ts';
-import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
-import type { EffetRegle, Jaune } from './jaune.ts';
+import { formaterEntier } from '../domain/format.ts';
+import type { Jaune } from './jaune.ts';
+import { signalRuleFindings } from './rule-findings.ts';
 
 /** Tells what the compile shows that nobody wrote: rules that never speak or disagree, lines that are twins. */
 export function signalFindings(jaune: Jaune, constats: Constats): void {
-  for (const effet of jaune.regles) signalerRegle(effet, constats);
+  signalRuleFindings(jaune, constats);
   signalerJumelles(jaune, constats);
-}
-
-function signalerRegle({ regle, question, emporte, devance, contredite }: EffetRegle, constats: Constats): void {
-  const lieu = lieuDe(regle.lieu);
-  if (emporte.lignes === 0)
-    constats.ajouter({
-      code: 'A-REGLE-MUETTE',
-      gravite: 'avertissement',
-      lieu,
-      message:
-        devance.lignes === 0
-          ? `la règle « ${regle.id} » n’attrape aucune ligne`
-          : `la règle « ${regle.id} » ne décide d’aucune ligne : d’autres passent avant elle sur ${accord(devance.lignes, 'ligne')}`,
-      remede: 'Vérifiez sa condition ou son rang, ou retirez-la si elle ne sert plus.',
-    });
-  // A general breakdown after particular ones is how officers write them: overlapping there is no disagreement.
-  if (contredite.lignes > 0 && question !== 'ventilation')
-    constats.ajouter({
-      code: 'A-REGLES-CONTRAIRES',
-      gravite: 'avertissement',
-      lieu,
-      message: `la règle « ${regle.id} » conclut autrement que celle qui l’emporte sur ${accord(contredite.lignes, 'ligne')}, ${formaterEuros(contredite.centimes)}`,
-      remede: 'C’est peut-être voulu, la première l’emporte ; jaune expliquer montre, ligne par ligne, laquelle.',
-    });
 }
 
 /** Twins whose place is given; the others are counted. */
@@ -58,9 +35,4 @@ function signalerJumelles(jaune: Jaune, constats: Constats): void {
         remede:
           'Deux subventions peuvent se ressembler : toutes sont comptées. Vérifiez qu’il ne s’agit pas d’un doublon.',
       });
-}
-
-function lieuDe(ecrit: string): { fichier: string; ligne: number } {
-  const coupe = ecrit.lastIndexOf(':');
-  return { fichier: ecrit.slice(0, coupe), ligne: Number(ecrit.slice(coupe + 1)) };
 }

@@ -136,12 +136,33 @@ export interface EffetRegle {
   readonly contredite: Compte;
 }
 
+/** Two rules that speak of the same lines: the one that comes first there, and the one it keeps from deciding. */
+export interface RencontreDeRegles {
+  readonly question: Question;
+  /** `undefined` for the decisions of people, which come before all rules. */
+  readonly gagnante: RegleCitee | undefined;
+  readonly devancee: RegleCitee;
+  /**
+   * Whether they conclude otherwise. Never for breakdowns, where a general rule after particular ones is how officers write
+   * them, nor for decisions, which are made to be otherwise.
+   */
+  readonly contraires: boolean;
+  readonly compte: Compte;
+  /** References of the first lines on which they meet. */
+  readonly exemples: readonly string[];
+}
+
 /** What was decided by whom: how far the total can be trusted. */
 export interface Couverture {
   readonly parRegle: Compte;
   readonly parDecision: Compte;
   readonly aArbitrer: Compte;
   readonly nonExaminee: Compte;
+  /** The same open lines by what speaks of them: memory says yes, memory says no, signals alone, nothing. */
+  readonly suggereesOui: Compte;
+  readonly suggereesNon: Compte;
+  readonly signalees: Compte;
+  readonly silencieuses: Compte;
   /** The headline if all that is open were out (it stands), or wholly in. */
   readonly totalSiTout: Montant;
 }
@@ -166,6 +187,8 @@ export interface Jaune {
   readonly exclusions: readonly Exclusion[];
   readonly couverture: Couverture;
   readonly regles: readonly EffetRegle[];
+  /** The pairs of rules that meet on lines, those that weigh most first. */
+  readonly rencontres: readonly RencontreDeRegles[];
   readonly sources: readonly SourceCompilee[];
   /**
    * The lines that the documents name: international, exceptional and to be arbitrated, in the order of the sources. The

@@ -8,7 +8,7 @@ export class SecteursVus {
   readonly #secteurs = new Set<string>();
   #dernier = '';
 
-  ajouter({ ligne, verdict }: Affectation): void {
+  ajouter({ ligne, verdict }: Pick<Affectation, 'ligne' | 'verdict'>): void {
     if (ligne.secteur !== this.#dernier) {
       this.#dernier = ligne.secteur;
       this.#secteurs.add(ligne.secteur);

@@ -1,6 +1,15 @@
-import type { Question, RegleCitee, Verdict } from '../domain/verdict.ts';
+import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
+import { comparer } from '../domain/ordre.ts';
+import type { Question, RegleCitee, Reponse, Verdict } from '../domain/verdict.ts';
 import { Compteur } from './count.ts';
-import type { EffetRegle } from './jaune.ts';
+import type { EffetRegle, RencontreDeRegles } from './jaune.ts';
+
+/** Answers counted before what they say is unfolded: lines alike share theirs, and most budgets have fewer. */
+const REPONSES_MAX = 4_096;
+/** Pairs of rules told apart; beyond, what each rule loses is still counted in whole. */
+const RENCONTRES_MAX = 20_000;
+/** Lines named for a pair of rules. */
+const EXEMPLES_MAX = 3;
 
 interface Effets {
   readonly emporte: Compteur;
@@ -8,24 +17,66 @@ interface Effets {
   readonly contredite: Compteur;
 }
 
-/** Counts what each rule does, line by line: what it decides, and what it would have decided had none come before. */
+/** A line that may be named, with its rank among those that passed. */
+interface Vue {
+  readonly rang: number;
+  readonly fichier: string;
+  readonly numero: number;
+}
+
+interface Rencontre {
+  readonly question: Question;
+  readonly gagnante: RegleCitee | undefined;
+  readonly devancee: RegleCitee;
+  readonly compteur: Compteur;
+  exemples: readonly Vue[];
+}
+
+/** The lines that share the same answers. */
+class Paquet extends Compteur {
+  readonly vues: Vue[] = [];
+  /** How many of the answers were given before other rules: when none was, no line needs to be named. */
+  readonly disputees: number;
+
+  constructor(disputees: number) {
+    super();
+    this.disputees = disputees;
+  }
+}
+
+/**
+ * Counts what each rule does: the lines it decides, those it would have decided had none come before, and the rules that it
+ * meets there. A line counts once for a rule, however many dimensions it is broken down by. Lines are counted by the answers
+ * they share, and what answers say is unfolded in batches, so that a line costs one look-up and memory stays bounded.
+ */
 export class CompteurDeRegles {
   readonly #effets = new Map<string, Effets>();
+  readonly #rencontres = new Map<string, Rencontre>();
+  readonly #paquets = new Map<Verdict['reponses'], Paquet>();
+  #lignes = 0;
 
-  ajouter(verdict: Verdict, centimes: number): void {
-    for (const { auteur, autres, conclusion } of verdict.reponses) {
-      if (auteur.type === 'regle') this.#effetsDe(auteur.regle.id).emporte.ajouter(centimes);
-      for (const autre of autres) {
-        const effets = this.#effetsDe(autre.id);
-        effets.devance.ajouter(centimes);
-        if (autre.conclusion !== (auteur.type === 'regle' ? auteur.regle.conclusion : conclusion))
-          effets.contredite.ajouter(centimes);
-      }
+  ajouter(
+    { fichier, numero }: Pick<LigneBudgetaire, 'fichier' | 'numero'>,
+    { reponses }: Verdict,
+    centimes: number,
+  ): void {
+    this.#lignes += 1;
+    let paquet = this.#paquets.get(reponses);
+    if (paquet === undefined) {
+      const disputees = compterDisputees(reponses);
+      if (disputees === 0 && !reponses.some(({ auteur }) => auteur.type === 'regle')) return;
+      if (this.#paquets.size >= REPONSES_MAX) this.#deplier();
+      paquet = new Paquet(disputees);
+      this.#paquets.set(reponses, paquet);
     }
+    paquet.ajouter(centimes);
+    if (paquet.disputees > 0 && paquet.vues.length < EXEMPLES_MAX)
+      paquet.vues.push({ rang: this.#lignes, fichier, numero });
   }
 
   /** The effects of all the rules in force, in their order, those that never spoke included. */
   effets(regles: readonly { readonly citee: RegleCitee; readonly question: Question }[]): EffetRegle[] {
+    this.#deplier();
     return regles.map(({ citee, question }) => {
       const effets = this.#effetsDe(citee.id);
       return {
@@ -38,6 +89,90 @@ export class CompteurDeRegles {
     });
   }
 
+  /** The pairs of rules that meet on lines, those that weigh most first. */
+  rencontres(): RencontreDeRegles[] {
+    this.#deplier();
+    return [...this.#rencontres.values()]
+      .map(({ question, gagnante, devancee, compteur, exemples }) => ({
+        question,
+        gagnante,
+        devancee,
+        contraires: gagnante !== undefined && question !== 'ventilation' && gagnante.conclusion !== devancee.conclusion,
+        compte: compteur.compte(),
+        exemples: exemples.map(referenceDe),
+      }))
+      .sort(
+        (gauche, droite) =>
+          Math.abs(droite.compte.centimes) - Math.abs(gauche.compte.centimes) ||
+          droite.compte.lignes - gauche.compte.lignes ||
+          comparer(gauche.devancee.id, droite.devancee.id) ||
+          comparer(gauche.gagnante?.id ?? '', droite.gagnante?.id ?? ''),
+      );
+  }
+
+  #deplier(): void {
+    for (const [reponses, paquet] of this.#paquets) {
+      this.#compterEmportees(reponses, paquet);
+      if (paquet.disputees > 0) this.#compterDevancees(reponses, paquet);
+    }
+    this.#paquets.clear();
+  }
+
+  #compterEmportees(reponses: Verdict['reponses'], paquet: Paquet): void {
+    const comptees: string[] = [];
+    for (const { auteur } of reponses) {
+      if (auteur.type !== 'regle' || comptees.includes(auteur.regle.id)) continue;
+      comptees.push(auteur.regle.id);
+      ajouterPaquet(this.#effetsDe(auteur.regle.id).emporte, paquet);
+    }
+  }
+
+  #compterDevancees(reponses: Verdict['reponses'], paquet: Paquet): void {
+    // Only a breakdown may put a rule twice behind others: once for each dimension.
+    const devancees = new Set<string>();
+    const contredites = new Set<string>();
+    const rencontrees = new Set<string>();
+    for (const reponse of reponses) {
+      const { auteur, autres, question } = reponse;
+      const gagnante = auteur.type === 'regle' ? auteur.regle : undefined;
+      for (const autre of autres) {
+        const effets = this.#effetsDe(autre.id);
+        if (!devancees.has(autre.id)) ajouterPaquet(effets.devance, paquet);
+        if (autre.conclusion !== conclusionDe(reponse) && !contredites.has(autre.id)) {
+          ajouterPaquet(effets.contredite, paquet);
+          if (paquet.disputees > 1) contredites.add(autre.id);
+        }
+        if (paquet.disputees > 1) devancees.add(autre.id);
+        this.#rencontrer(gagnante, autre, question, paquet, rencontrees);
+      }
+    }
+  }
+
+  #rencontrer(
+    gagnante: RegleCitee | undefined,
+    devancee: RegleCitee,
+    question: Question,
+    paquet: Paquet,
+    dejaComptees: Set<string>,
+  ): void {
+    // No identifier holds a space.
+    const cle = `${gagnante?.id ?? ''} ${devancee.id}`;
+    if (dejaComptees.has(cle)) return;
+    if (paquet.disputees > 1) dejaComptees.add(cle);
+    let rencontre = this.#rencontres.get(cle);
+    if (rencontre === undefined) {
+      if (this.#rencontres.size >= RENCONTRES_MAX) return;
+      rencontre = { question, gagnante, devancee, compteur: new Compteur(), exemples: [] };
+      this.#rencontres.set(cle, rencontre);
+    }
+    ajouterPaquet(rencontre.compteur, paquet);
+    const derniere = rencontre.exemples[EXEMPLES_MAX - 1];
+    if (derniere !== undefined && derniere.rang < (paquet.vues[0]?.rang ?? 0)) return;
+    rencontre.exemples = [...rencontre.exemples, ...paquet.vues]
+      .sort((gauche, droite) => gauche.rang - droite.rang)
+      .slice(0, EXEMPLES_MAX);
+  }
+
   #effetsDe(id: string): Effets {
     let effets = this.#effets.get(id);
     if (effets === undefined) {
@@ -46,4 +181,19 @@ export class CompteurDeRegles {
     }
     return effets;
   }
+}
+
+/** How many of the answers came before other rules. */
+function compterDisputees(reponses: Verdict['reponses']): number {
+  let disputees = 0;
+  for (const { autres } of reponses) if (autres.length > 0) disputees += 1;
+  return disputees;
+}
+
+function conclusionDe({ auteur, conclusion }: Reponse): string {
+  return auteur.type === 'regle' ? auteur.regle.conclusion : conclusion;
+}
+
+function ajouterPaquet(compteur: Compteur, { centimes, lignes }: Paquet): void {
+  compteur.ajouter(centimes, lignes);
 }

@@ -1,21 +1,8 @@
 import type { Constats } from '../domain/constat.ts';
-import type { Geographie } from '../domain/geographie.ts';
+import { type Geographie, nomsDe } from '../domain/geographie.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { detacher, distanceEdition, plier } from '../domain/texte.ts';
 
-/** Parts of the world that senders write as places: no country, and not a slip. */
-const REGIONS_DU_MONDE = [
-  'Afrique',
-  'Amérique',
-  'Amérique latine',
-  'Amérique centrale',
-  'Asie',
-  'Caraïbes',
-  'Europe',
-  'Maghreb',
-  'Océanie',
-  'Proche-Orient',
-];
 /** Distinct places looked at in a source: beyond, it is not a column of places. */
 const LIEUX_PAR_SOURCE_MAX = 5_000;
 /** Names shorter than this are one letter away from too many towns (Laos and Laon). */
@@ -36,11 +23,13 @@ export class LieuxVus {
     this.#geographie = geographie;
     this.#constats = constats;
     this.#noms = geographie.tousLesPays
-      .flatMap(({ nom, autresNoms }) => [nom, ...autresNoms])
+      .flatMap(nomsDe)
       .map((nom) => ({ nom, plie: plier(nom) }))
       .filter(({ plie }) => plie.length >= LONGUEUR_MIN);
     const territoires = geographie.territoires.map(({ libelle }) => libelle);
-    this.#admis = new Set([...REGIONS_DU_MONDE, ...territoires].map(plier));
+    // Parts of the world that senders write as places: no country, and not a slip.
+    const aires = geographie.aires.flatMap(({ nom, autresNoms }) => [nom, ...autresNoms]);
+    this.#admis = new Set([...aires, ...territoires].map(plier));
   }
 
   /** Looks at the place of a line; each text is told once per source. */

@@ -68,6 +68,10 @@ describe('la partition', () => {
       parDecision: { lignes: 0, centimes: 0 },
       aArbitrer: { lignes: 1, centimes: 5 },
       nonExaminee: { lignes: 1, centimes: -3 },
+      suggereesOui: { lignes: 0, centimes: 0 },
+      suggereesNon: { lignes: 0, centimes: 0 },
+      signalees: { lignes: 1, centimes: 5 },
+      silencieuses: { lignes: 1, centimes: -3 },
       totalSiTout: 135,
     });
     expect(jaune.partagees).toMatchObject([{ quotePart: '1\u20443', cle: 'x', montant: 100, retenu: 33, reste: 67 }]);

@@ -1,0 +1,113 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Course, construire, type Programme } from './outils/paquet.ts';
+import { empreintes } from './outils/sorties.ts';
+
+const CAS = join(import.meta.dirname, 'cas', 'controler');
+
+let jaune: Programme;
+let atelier: string;
+beforeAll(() => {
+  jaune = construire('controler');
+  atelier = mkdtempSync(join(tmpdir(), 'jaune-controler-'));
+  cpSync(CAS, atelier, { recursive: true });
+  cpSync('data/2012', join(atelier, '2012'), { recursive: true });
+});
+afterAll(() => {
+  jaune.ranger();
+  rmSync(atelier, { recursive: true, force: true });
+});
+
+const mesurer = (commande: string): Promise<Course> => jaune.courir(['controler', ...commande.split(' ')], {}, atelier);
+
+describe.concurrent('ce que les règles font, et ce que d’autres feraient', () => {
+  test.each([
+    ['petit', 'petit', 0],
+    ['petit-regles', 'petit --regles', 0],
+    ['sans-quote-part', 'petit --sans festival-du-livre', 0],
+    ['sans-exceptionnelle', 'petit --sans construction-unique', 0],
+    ['sans-ventilation', 'petit --sans mali', 0],
+    ['sans-deux', 'petit --sans non-lycees --sans jeunes-a-l-etranger', 0],
+    ['sans-mise-de-cote', 'petit --sans ancien-programme', 0],
+    ['avec-avant', 'petit --avec brouillons/15-prudence.yaml', 0],
+    ['avec-apres', 'petit --avec brouillons/90-culture.yaml', 0],
+    ['avec-a-la-place-du-fichier', 'petit --avec brouillons/30-suites.yaml', 0],
+    ['avec-a-la-place-de-la-regle', 'petit --sans festival-du-livre --avec brouillons/festival.yaml', 0],
+    ['avec-id-pris', 'petit --avec brouillons/festival.yaml', 1],
+    ['avec-fautif', 'petit --avec brouillons/fautif.yaml', 1],
+    ['avec-absent', 'petit --avec brouillons/rien.yaml', 1],
+    ['avec-txt', 'petit --avec brouillons/festival.txt', 2],
+    ['avec-homonymes', 'petit --avec brouillons/30-suites.yaml --avec petit/regles/30-suites.yaml', 2],
+    ['sans-inconnue', 'petit --sans festival-du-livres', 2],
+    ['2012-sans', '2012 --sans secteurs-jeunesse', 0],
+    ['2012-rien-ne-change', '2012 --avec 2012/regles/30-exceptionnel.yaml', 0],
+  ])('%s', async (nom, commande, attendu) => {
+    const { code, sortie, erreur } = await mesurer(commande);
+    expect(code, erreur).toBe(attendu);
+    comparer(join(CAS, `${nom}.txt`), `$ jaune controler ${commande}\n${sortie}${erreur}`);
+  });
+});
+
+describe.concurrent('--json', () => {
+  test('donne toutes les lignes qui changeraient, et la mesure qui en est la somme', async () => {
+    const { code, sortie } = await mesurer('2012 --sans secteurs-jeunesse --sans jeunesse-mobilite --json');
+    expect(code).toBe(0);
+    const mesure = JSON.parse(sortie);
+    const { place, ventilation, raison } = mesure.comptes;
+    expect(mesure.deplacements.length).toBeGreaterThan(50);
+    expect(mesure.deplacements).toHaveLength(place.lignes + ventilation.lignes + raison.lignes);
+    const somme = mesure.deplacements.reduce(
+      (total: number, { au_total }: { au_total: number }) => total + au_total,
+      0,
+    );
+    const { avant, apres } = mesure.synthese;
+    expect(somme).toBe(apres.total_hors_exceptionnelles - avant.total_hors_exceptionnelles);
+    expect(somme).toBeLessThan(0);
+  });
+
+  test('dit aussi une règle inconnue, code 2', async () => {
+    const { code, sortie, erreur } = await mesurer('petit --sans festival-du-livres --json');
+    expect({ code, erreur }).toEqual({ code: 2, erreur: '' });
+    expect(JSON.parse(sortie)).toMatchObject({ ok: false, type: 'regle_inconnue', proche: 'festival-du-livre' });
+  });
+
+  test('dit les règles qui se rencontrent, celles mises de côté, les parts qui ne font pas le tout', async () => {
+    const { sortie } = await mesurer('petit --json');
+    const { rencontres, regles_mises_de_cote, ventilations_incompletes } = JSON.parse(sortie);
+    expect(rencontres).toEqual([
+      {
+        question: 'ventilation',
+        gagnante: 'mali',
+        devancee: 'axe-de-la-jeunesse',
+        contraires: false,
+        lignes: 1,
+        centimes: 2_000_000,
+        exemples: ['sources/region.csv:6'],
+      },
+    ]);
+    expect(regles_mises_de_cote).toEqual([{ id: 'ancien-programme', lieu: 'regles/30-suites.yaml:22' }]);
+    expect(ventilations_incompletes).toEqual([
+      { id: 'axe-de-la-jeunesse', dimension: 'axe', non_ventile: '10\u202f%' },
+    ]);
+  });
+});
+
+test('mesurer n’écrit rien', async () => {
+  const avant = empreintes(join(atelier, 'petit', 'regles'));
+  const presents = readdirSync(atelier, { recursive: true }).sort();
+  await mesurer('petit --sans mali --avec brouillons/90-culture.yaml');
+  expect(empreintes(join(atelier, 'petit', 'regles'))).toEqual(avant);
+  expect(readdirSync(atelier, { recursive: true }).sort()).toEqual(presents);
+});
+
+/** Compares with the expected text beside; written again only when `JAUNE_REGENERER` is `1`, to be read before it is kept. */
+function comparer(chemin: string, obtenu: string): void {
+  if (process.env.JAUNE_REGENERER === '1') {
+    mkdirSync(CAS, { recursive: true });
+    writeFileSync(chemin, obtenu);
+    return;
+  }
+  expect(obtenu).toBe(readFileSync(chemin, 'utf8'));
+}
