@@ -6,3 +6,12 @@ export function estUneDate(brut: string): boolean {
   const lue = new Date(Date.UTC(annee, mois - 1, jour));
   return lue.getUTCFullYear() === annee && lue.getUTCMonth() === mois - 1 && lue.getUTCDate() === jour;
 }
+
+/** A day as France writes it, `6/11/2012` or `06/11/2012`, as AAAA-MM-JJ; `undefined` for anything else. */
+export function lireDateFrancaise(brut: string): string | undefined {
+  const trouve = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(brut);
+  if (!trouve) return undefined;
+  const [, jour = '', mois = '', annee = ''] = trouve;
+  const date = `${annee}-${mois.padStart(2, '0')}-${jour.padStart(2, '0')}`;
+  return estUneDate(date) ? date : undefined;
+}

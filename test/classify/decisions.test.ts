@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { fautes, lireEbauche, TITRES_DES_DECISIONS } from '../outils/dossier-temporaire.ts';
+import {
+  avecDossier,
+  deposer,
+  deposerDossier,
+  fautes,
+  lireDossier,
+  lireEbauche,
+  TITRES_DES_DECISIONS,
+} from '../outils/dossier-temporaire.ts';
 
 const LIGNE = 'Aide au Mali;1000,00';
 const EMPREINTE = createHash('sha256').update(LIGNE).digest('hex').slice(0, 16);
@@ -167,6 +175,44 @@ describe('une décision est refusée', () => {
     expect(dites.map((faute) => faute.split(' ').slice(0, 3).join(' '))).toEqual([
       'E-ARBITRAGE-ILLISIBLE arbitrages.csv 2',
       'E-ARBITRAGE-ILLISIBLE arbitrages.csv 3',
+    ]);
+  });
+});
+
+describe('une décision remplacée', () => {
+  const AVEC_HISTORIQUE = `${TITRES_DES_DECISIONS};remplacee_le`;
+  const lireAvec = (...rangees: readonly string[]) =>
+    avecDossier((racine) => {
+      const contenu = `Objet;Engagé\n${LIGNE}\nVoirie;5,00\n`;
+      deposerDossier(racine, { sources: [{ fichier: 'sources/a.csv', contenu }], regles: [] });
+      deposer(racine, 'arbitrages.csv', [AVEC_HISTORIQUE, ...rangees, ''].join('\n'));
+      return lireDossier(racine);
+    });
+
+  it('n’est jamais appliquée, et se retrouve', async () => {
+    const lecture = await lireAvec(
+      `${ecrire({ decision: 'exclue', date: '2012-10-01' })};2012-11-05`,
+      `${ecrire({})};`,
+    );
+    expect(fautes(lecture).filter((faute) => faute.startsWith('E-'))).toEqual([]);
+    expect(lecture.affectations[0]?.verdict.place).toBe('internationale');
+    expect(lecture.preparation?.classement.decisions.anciennes(REF)).toMatchObject([
+      { place: 'exclue', remplaceeLe: '2012-11-05' },
+    ]);
+  });
+
+  it('peut porter sur une ligne qui a changé ou disparu, et un axe qui n’est plus', async () => {
+    const lecture = await lireAvec(
+      `${ecrire({ empreinte: '0123456789abcdef', axe: 'ancien' })};2012-11-05`,
+      `${ecrire({ ref: 'sources/z.csv:7' })};2012-11-05`,
+    );
+    expect(fautes(lecture).filter((faute) => faute.startsWith('E-'))).toEqual([]);
+    expect(lecture.affectations[0]?.verdict.reponses.some(({ auteur }) => auteur.type === 'decision')).toBe(false);
+  });
+
+  it.each(['hier', '2012-11-04'])('a une date de remplacement possible : %s est refusé', async (remplacee) => {
+    expect(fautes(await lireAvec(`${ecrire({})};${remplacee}`))).toEqual([
+      expect.stringMatching(/^E-ARBITRAGE-ILLISIBLE arbitrages.csv 2/),
     ]);
   });
 });

@@ -31,6 +31,8 @@ export interface Ebauche {
     readonly declaration?: Readonly<Record<string, unknown>>;
   }[];
   readonly regles?: readonly unknown[];
+  /** `listes.yaml`, as text. */
+  readonly listes?: string;
   /** Records of `arbitrages.csv`, below the header. */
   readonly decisions?: readonly string[];
 }
@@ -63,11 +65,12 @@ const DECLARATION = {
 };
 
 /** Writes a dossier. */
-export function deposerDossier(racine: string, { entete, sources, regles, decisions }: Ebauche): void {
+export function deposerDossier(racine: string, { entete, sources, regles, listes, decisions }: Ebauche): void {
   const declarees = sources.map(({ fichier, declaration }) => ({ ...DECLARATION, ...declaration, fichier }));
   deposer(racine, 'exercice.yaml', JSON.stringify({ ...ENTETE, ...entete, sources: declarees }));
   for (const { fichier, contenu } of sources) deposer(racine, fichier, contenu);
   deposer(racine, 'regles/10-essai.yaml', JSON.stringify(regles ?? []));
+  if (listes !== undefined) deposer(racine, 'listes.yaml', listes);
   if (decisions) deposer(racine, 'arbitrages.csv', [TITRES_DES_DECISIONS, ...decisions, ''].join('\n'));
 }
 

@@ -4,8 +4,9 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { vi } from 'vitest';
+import { runArbitrerExport, runArbitrerImport } from '../../src/cli/arbitrer.ts';
 import { runCompiler } from '../../src/cli/compiler.ts';
-import { runControler } from '../../src/cli/controler.ts';
+import { type OptionsDeControle, runControler } from '../../src/cli/controler.ts';
 import { runExpliquer } from '../../src/cli/expliquer.ts';
 import { reportFailure } from '../../src/cli/report-failure.ts';
 
@@ -28,7 +29,7 @@ export function poserDossier(...couches: readonly string[]): Poste {
   const racine = mkdtempSync(join(tmpdir(), 'jaune-essai-'));
   const dossier = join(racine, 'dossier');
   // What a case says of itself is no part of the dossier.
-  const filter = (chemin: string) => !/[\\/](?:attendu|commande)\.txt$/.test(chemin);
+  const filter = (chemin: string) => !/[\\/](?:attendu\.txt|commande\.txt|classeur\.json)$/.test(chemin);
   for (const couche of couches) cpSync(couche, dossier, { recursive: true, filter });
   return { racine, dossier, ranger: () => rmSync(racine, { recursive: true, force: true }) };
 }
@@ -54,10 +55,11 @@ export async function lancerIci(commande: string, depuis: string): Promise<Execu
   process.chdir(depuis);
   let code: number;
   try {
-    if (nom === 'controler') code = await runControler(dossier, {});
+    if (nom === 'controler') code = await runControler(dossier, optionsDeControle(suite));
     else if (nom === 'compiler')
       code = await runCompiler(dossier, option === '--sortie' && valeur ? { sortie: valeur } : {});
     else if (nom === 'expliquer') code = await runExpliquer(dossier, option ?? '', {});
+    else if (nom === 'arbitrer') code = await arbitrerIci(dossier, suite);
     else throw new RangeError(`commande inconnue dans un cas : ${commande}`);
   } catch (erreur) {
     if (erreur instanceof RangeError) throw erreur;
@@ -68,6 +70,30 @@ export async function lancerIci(commande: string, depuis: string): Promise<Execu
     for (const espion of espions) espion.mockRestore();
   }
   return { ...ecrits, code };
+}
+
+/** `jaune arbitrer export dossier …` and `jaune arbitrer import dossier classeur …`. */
+function arbitrerIci(sens: string, [dossier = '', ...suite]: readonly string[]): Promise<number> {
+  const json = suite.includes('--json');
+  if (sens === 'import')
+    return runArbitrerImport(dossier, suite[0] ?? '', { garder: suite.includes('--garder'), json });
+  const sortie = suite[suite.indexOf('--sortie') + 1];
+  return runArbitrerExport(dossier, {
+    ...(suite.includes('--sortie') && sortie !== undefined && { sortie }),
+    remplacer: suite.includes('--remplacer'),
+    json,
+  });
+}
+
+/** `--sans`, `--avec`, `--regles` and `--json` as `controler` takes them. */
+function optionsDeControle(mots: readonly string[]): OptionsDeControle {
+  const valeursDe = (option: string) => mots.filter((_, rang) => mots[rang - 1] === option);
+  return {
+    sans: valeursDe('--sans'),
+    avec: valeursDe('--avec'),
+    regles: mots.includes('--regles'),
+    json: mots.includes('--json'),
+  };
 }
 
 const PROGRAMME = resolve('dist/jaune.js');

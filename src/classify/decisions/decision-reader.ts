@@ -1,44 +1,32 @@
 import { join } from 'node:path';
 import type { Constats } from '../../domain/constat.ts';
 import { estUneDate } from '../../domain/date.ts';
-import { lireFraction, UN } from '../../domain/fraction.ts';
-import type { Dimension } from '../../domain/verdict.ts';
-import { estVide } from '../../files/csv-format.ts';
+import { COLONNE_REMPLACEE, COLONNES_DECISION, type DecisionEcrite } from '../../domain/decision-ecrite.ts';
+import { estVide, type FauteCsv } from '../../files/csv-format.ts';
 import { localiserChamp, localiserEnregistrement } from '../../files/csv-place.ts';
 import { type EnregistrementCsv, readCsvRecords } from '../../files/csv-records.ts';
 import { fichierEstUtf16, MESSAGE_UTF16, REMEDE_CSV_UTF16 } from '../../files/utf16.ts';
-import { lireValeurDeDimension, type Referentiel } from '../rules/conclusion-reader.ts';
-import type { Decision } from './decision.ts';
+import type { Referentiel } from '../rules/conclusion-reader.ts';
+import { concluentPareil, type Decision, direConclusion } from './decision.ts';
+import { lireDecision } from './decision-checks.ts';
+import { signalerReenregistrement } from './excel-resave.ts';
 
-/** The places where a person can put a line. */
-const DECISIONS = ['internationale', 'exceptionnelle', 'non_internationale', 'exclue'] as const;
-
-const COLONNES = [
-  'ref',
-  'empreinte',
-  'decision',
-  'quote_part',
-  'cle',
-  'axe',
-  'domaine',
-  'territoire',
-  'pays',
-  'motif',
-  'auteur',
-  'date',
-] as const;
+const COLONNES = [...COLONNES_DECISION, COLONNE_REMPLACEE] as const;
 type Colonne = (typeof COLONNES)[number];
-const DIMENSIONS_DECIDEES = ['axe', 'domaine', 'territoire', 'pays'] as const;
-type Ecrite = Readonly<Record<Colonne, string>>;
+const ATTENDU = COLONNES_DECISION.join(';');
 
-/** Reads `arbitrages.csv`. Tells all that is wrong; a decision that cannot be read is never half taken. */
+/**
+ * Reads `arbitrages.csv`: the decisions that hold, and those that were replaced. Tells all that is wrong; a decision that
+ * cannot be read is never half taken.
+ */
 export async function readDecisions(
   racine: string,
   fichier: string,
   referentiel: Referentiel,
   constats: Constats,
 ): Promise<Decision[]> {
-  if (fichierEstUtf16(join(racine, fichier))) {
+  const chemin = join(racine, fichier);
+  if (fichierEstUtf16(chemin)) {
     constats.ajouter({
       code: 'E-ARBITRAGE-ILLISIBLE',
       gravite: 'erreur',
@@ -48,9 +36,29 @@ export async function readDecisions(
     });
     return [];
   }
+  const encodage = await premiereFauteDEncodage(chemin);
+  if (encodage !== undefined) {
+    await signalerReenregistrement(chemin, fichier, encodage, constats);
+    return [];
+  }
   const lecture = new LectureDesDecisions(fichier, referentiel, constats);
-  await readCsvRecords(join(racine, fichier), { encodage: 'utf-8', separateur: ';', preambule: 0 }, lecture);
+  await readCsvRecords(chemin, { encodage: 'utf-8', separateur: ';', preambule: 0 }, lecture);
   return lecture.decisions;
+}
+
+async function premiereFauteDEncodage(chemin: string): Promise<FauteCsv | undefined> {
+  let premiere: FauteCsv | undefined;
+  await readCsvRecords(
+    chemin,
+    { encodage: 'utf-8', separateur: ';', preambule: 0 },
+    {
+      enregistrement() {},
+      faute(faute) {
+        if (faute.type === 'encodage') premiere ??= faute;
+      },
+    },
+  );
+  return premiere;
 }
 
 class LectureDesDecisions {
@@ -58,9 +66,11 @@ class LectureDesDecisions {
   readonly #fichier: string;
   readonly #referentiel: Referentiel;
   readonly #constats: Constats;
-  readonly #refs = new Map<string, number>();
+  /** The row that decided each reference first, and the decision when it could be read. */
+  readonly #enVigueur = new Map<string, { readonly numero: number; readonly decision: Decision | undefined }>();
+  /** The columns of the file, once its header was read and is right. */
+  #colonnes: readonly Colonne[] | undefined;
   #enTeteVu = false;
-  #enTeteBon = false;
 
   constructor(fichier: string, referentiel: Referentiel, constats: Constats) {
     this.#fichier = fichier;
@@ -72,145 +82,97 @@ class LectureDesDecisions {
     if (estVide(vu.champs)) return;
     if (!this.#enTeteVu) {
       this.#enTeteVu = true;
-      const attendu = COLONNES.join(';');
-      this.#enTeteBon = vu.champs.map((titre) => titre.trim()).join(';') === attendu;
-      if (!this.#enTeteBon)
-        this.#refuser(
-          vu,
-          'les titres ne sont pas ceux d’un fichier d’arbitrages',
-          `Première ligne attendue : ${attendu}`,
-        );
-    } else if (this.#enTeteBon) {
-      this.#lire(vu);
+      this.#lireTitres(vu);
+    } else if (this.#colonnes) {
+      this.#lire(vu, this.#colonnes);
     }
   }
 
-  faute({ numero, texte, rang, type }: { numero: number; texte: string; rang: number; type: string }): void {
+  faute({ numero, texte, rang }: FauteCsv): void {
     this.#constats.ajouter({
       code: 'E-ARBITRAGE-ILLISIBLE',
       gravite: 'erreur',
       lieu: { fichier: this.#fichier, ligne: numero, colonne: rang + 1 },
-      message: type === 'encodage' ? 'des octets ne sont pas de l’UTF-8' : 'guillemet mal fermé',
+      message: 'guillemet mal fermé',
       extrait: { texte, debut: rang, fin: rang + 1 },
-      remede:
-        type === 'encodage'
-          ? 'Enregistrez le fichier en CSV UTF-8, séparé par des points-virgules.'
-          : 'Fermez le guillemet avant le point-virgule, ou doublez-le ("") s’il fait partie du texte.',
+      remede: 'Fermez le guillemet avant le point-virgule, ou doublez-le ("") s’il fait partie du texte.',
     });
   }
 
-  #lire(vu: EnregistrementCsv): void {
-    if (vu.champs.length !== COLONNES.length) {
+  #lireTitres(vu: EnregistrementCsv): void {
+    const titres = vu.champs.map((titre) => titre.trim()).join(';');
+    if (titres === ATTENDU) this.#colonnes = COLONNES_DECISION;
+    else if (titres === COLONNES.join(';')) this.#colonnes = COLONNES;
+    else if (/^ref[,\t]empreinte[,\t]/.test(titres))
       this.#refuser(
         vu,
-        `${vu.champs.length} champs sur cette ligne, ${COLONNES.length} attendus`,
+        `les colonnes sont séparées par des ${titres.includes('\t') ? 'tabulations' : 'virgules'}`,
+        'Enregistrez le fichier séparé par des points-virgules.',
+      );
+    else
+      this.#refuser(
+        vu,
+        'les titres ne sont pas ceux d’un fichier d’arbitrages',
+        `Première ligne attendue : ${ATTENDU}`,
+      );
+  }
+
+  #lire(vu: EnregistrementCsv, colonnes: readonly Colonne[]): void {
+    if (vu.champs.length !== colonnes.length) {
+      this.#refuser(
+        vu,
+        `${vu.champs.length} champs sur cette ligne, ${colonnes.length} attendus`,
         'Un texte qui contient un point-virgule s’écrit entre guillemets.',
       );
       return;
     }
+    const champ = (rang: number) => vu.champs[rang]?.trim() ?? '';
     const brute = Object.fromEntries(
-      COLONNES.map((colonne, rang) => [colonne, vu.champs[rang]?.trim() ?? '']),
-    ) as Ecrite;
+      COLONNES_DECISION.map((colonne, rang) => [colonne, champ(rang)]),
+    ) as DecisionEcrite;
     const ecrite = { ...brute, empreinte: brute.empreinte.toLowerCase() };
+    const remplaceeLe = champ(COLONNES_DECISION.length);
     const avant = this.#constats.erreurs;
-    this.#verifier(ecrite, vu);
-    const quotePart = ecrite.quote_part === '' ? UN : lireFraction(ecrite.quote_part);
-    const place = DECISIONS.find((decision) => decision === ecrite.decision);
-    const dimensions = this.#dimensions(ecrite, vu);
-    if (this.#constats.erreurs > avant || quotePart === undefined || place === undefined) return;
-    const { ref, empreinte, cle, motif, auteur, date } = ecrite;
+    const lue = lireDecision(
+      ecrite,
+      this.#referentiel,
+      (colonne, message, remede) => this.#refuser(vu, message, remede, colonne),
+      remplaceeLe !== '',
+    );
+    if (remplaceeLe !== '') this.#verifierRemplacement(vu, remplaceeLe, ecrite.date);
+    const intacte = this.#constats.erreurs === avant;
     const lieu = { fichier: this.#fichier, ligne: vu.numero };
-    this.decisions.push({ ref, empreinte, place, quotePart, cle, dimensions, motif, auteur, date, lieu });
+    const decision = lue && intacte ? { ...lue, lieu, remplaceeLe } : undefined;
+    if (remplaceeLe === '' && this.#estEnDouble(vu, ecrite.ref, decision)) return;
+    if (decision) this.decisions.push(decision);
   }
 
-  #verifier(ecrite: Ecrite, vu: EnregistrementCsv): void {
-    const exiger = (vrai: boolean, colonne: Colonne, message: string, remede: string) => {
-      if (!vrai) this.#refuser(vu, message, remede, colonne);
-    };
-    exiger(
-      /^.+:\d+$/.test(ecrite.ref),
-      'ref',
-      `« ${ecrite.ref} » n’est pas une référence`,
-      'Écrivez sources/fichier.csv:ligne.',
-    );
-    exiger(
-      /^[0-9a-f]{16}$/.test(ecrite.empreinte),
-      'empreinte',
-      ecrite.empreinte === ''
-        ? 'cette décision n’a pas d’empreinte'
-        : `« ${ecrite.empreinte.slice(0, 40)} » n’est pas une empreinte : 16 chiffres de 0 à 9 et de a à f`,
-      `Recopiez celle que donne « jaune expliquer <dossier> ${ecrite.ref || 'sources/fichier.csv:ligne'} », en Texte si Excel la change.`,
-    );
-    const estUneDecision = DECISIONS.some((decision) => decision === ecrite.decision);
-    exiger(
-      estUneDecision,
-      'decision',
-      `« ${ecrite.decision} » n’est pas une décision`,
-      `Écrivez ${DECISIONS.join(', ')}.`,
-    );
-    exiger(
-      ecrite.quote_part === '' || lireFraction(ecrite.quote_part) !== undefined,
-      'quote_part',
-      `« ${ecrite.quote_part} » n’est pas une part`,
-      'Écrivez 30 %, 12,5 % ou 1/3.',
-    );
-    const partageable = ecrite.decision === 'internationale' || ecrite.decision === 'exceptionnelle';
-    exiger(
-      ecrite.quote_part === '' || partageable,
-      'quote_part',
-      'une ligne non internationale ou exclue n’a pas de quote-part',
-      'Videz quote_part.',
-    );
-    for (const dimension of DIMENSIONS_DECIDEES)
-      exiger(
-        ecrite[dimension] === '' || partageable || !estUneDecision,
-        dimension,
-        `une ligne ${ecrite.decision === 'exclue' ? 'exclue' : 'non internationale'} ne se ventile pas : « ${dimension} » n’y aurait aucun effet`,
-        `Videz ${dimension}, ou corrigez la décision.`,
-      );
-    exiger(
-      (ecrite.quote_part === '') === (ecrite.cle === ''),
-      'cle',
-      'quote_part et cle vont ensemble',
-      'Dites comment la part a été trouvée.',
-    );
-    exiger(
-      ecrite.pays === '' || ecrite.territoire === '',
-      'territoire',
-      'le pays donne déjà le territoire',
-      'Gardez l’un des deux.',
-    );
-    for (const colonne of ['motif', 'auteur'] as const)
-      exiger(
-        ecrite[colonne] !== '',
-        colonne,
-        colonne === 'motif' ? 'cette décision n’a pas de motif' : 'cette décision n’a pas d’auteur',
-        'Une décision sans raison ni auteur ne s’explique plus dans dix ans.',
-      );
-    exiger(estUneDate(ecrite.date), 'date', `« ${ecrite.date} » n’est pas une date`, 'Écrivez AAAA-MM-JJ.');
-    const deja = this.#refs.get(ecrite.ref);
-    if (deja !== undefined)
+  #verifierRemplacement(vu: EnregistrementCsv, remplaceeLe: string, date: string): void {
+    if (!estUneDate(remplaceeLe))
+      this.#refuser(vu, `« ${remplaceeLe} » n’est pas une date`, 'Écrivez AAAA-MM-JJ.', COLONNE_REMPLACEE);
+    else if (estUneDate(date) && remplaceeLe < date)
       this.#refuser(
         vu,
-        `cette ligne est déjà décidée à la ligne ${deja} du fichier`,
-        'Gardez une seule décision par ligne.',
-        'ref',
-        'E-ARBITRAGE-DOUBLE',
+        `cette décision du ${date} aurait été remplacée avant d’être prise`,
+        'Écrivez la date de la décision qui la remplace.',
+        COLONNE_REMPLACEE,
       );
-    this.#refs.set(ecrite.ref, vu.numero);
   }
 
-  #dimensions(ecrite: Ecrite, vu: EnregistrementCsv): ReadonlyMap<Dimension, string> {
-    const dimensions = new Map<Dimension, string>();
-    for (const dimension of DIMENSIONS_DECIDEES) {
-      const valeur = ecrite[dimension];
-      if (valeur === '') continue;
-      const lue = lireValeurDeDimension(dimension, valeur, this.#referentiel, (message, remede) =>
-        this.#refuser(vu, message, remede, dimension),
-      );
-      if (lue !== undefined) dimensions.set(dimension, lue);
+  #estEnDouble(vu: EnregistrementCsv, ref: string, decision: Decision | undefined): boolean {
+    const deja = this.#enVigueur.get(ref);
+    if (deja === undefined) {
+      this.#enVigueur.set(ref, { numero: vu.numero, decision });
+      return false;
     }
-    return dimensions;
+    this.#refuser(
+      vu,
+      `cette ligne est déjà décidée à la ligne ${deja.numero} du fichier${comparaison(deja.decision, decision)}`,
+      'Gardez une seule décision par ligne. Pour garder l’ancienne comme historique, mettez dans une dernière colonne remplacee_le la date de celle qui la remplace.',
+      'ref',
+      'E-ARBITRAGE-DOUBLE',
+    );
+    return true;
   }
 
   #refuser(
@@ -226,4 +188,14 @@ class LectureDesDecisions {
         : localiserChamp(this.#fichier, vu.numero, vu.texte(), ';', COLONNES.indexOf(colonne));
     this.#constats.ajouter({ code, gravite: 'erreur', ...place, message, remede });
   }
+}
+
+/** Whether two decisions on one line agree, in words; nothing when one of them could not be read. */
+function comparaison(premiere: Decision | undefined, seconde: Decision | undefined): string {
+  if (!premiere || !seconde) return '';
+  if (concluentPareil(premiere, seconde)) return ', et les deux s’accordent';
+  const [avant, apres] = [direConclusion(premiere), direConclusion(seconde)];
+  return avant === apres
+    ? ', et les deux se contredisent sur la ventilation'
+    : `, et les deux se contredisent : ${avant} le ${premiere.date}, ${apres} le ${seconde.date}`;
 }

@@ -1,11 +1,16 @@
 import type { Constats } from '../../domain/constat.ts';
+import { fichierDeRef } from '../../domain/decision-ecrite.ts';
 import { referenceDe } from '../../domain/ligne-budgetaire.ts';
+import { trierPar } from '../../domain/ordre.ts';
 import type { Decision } from './decision.ts';
 
 /** Lines named, when several are what was decided. */
 const LIGNES_NOMMEES = 5;
 
-/** The decisions of a dossier, found by line; checks in the end that each met its line, as it was. */
+/**
+ * The decisions of a dossier, found by line; checks in the end that each met its line, as it was. Those that were replaced
+ * are history: told when asked, never applied, and their line may have changed.
+ */
 export class RegistreDesDecisions {
   readonly #parRef: ReadonlyMap<string, Decision>;
   readonly #fichiers: ReadonlySet<string>;
@@ -13,8 +18,11 @@ export class RegistreDesDecisions {
   readonly #vues: ReadonlyMap<string, number[]>;
   /** What the line of a reference is, where it is not what was decided. */
   readonly #changees = new Map<string, string>();
+  readonly #anciennes: readonly Decision[];
 
-  constructor(decisions: readonly Decision[]) {
+  constructor(toutes: readonly Decision[]) {
+    const decisions = toutes.filter(({ remplaceeLe }) => remplaceeLe === '');
+    this.#anciennes = toutes.filter(({ remplaceeLe }) => remplaceeLe !== '');
     this.#parRef = new Map(decisions.map((decision) => [decision.ref, decision]));
     this.#fichiers = new Set(decisions.map(fichierDe));
     this.#vues = new Map(decisions.map((decision) => [cle(fichierDe(decision), decision.empreinte), []]));
@@ -28,6 +36,19 @@ export class RegistreDesDecisions {
     if (!decision || decision.empreinte === ligne.empreinte) return decision;
     this.#changees.set(decision.ref, ligne.empreinte);
     return undefined;
+  }
+
+  /** The decision that holds on a reference, whatever its line has become. */
+  enVigueur(ref: string): Decision | undefined {
+    return this.#parRef.get(ref);
+  }
+
+  /** The decisions once taken on a reference and replaced since, the oldest first. */
+  anciennes(ref: string): readonly Decision[] {
+    return trierPar(
+      this.#anciennes.filter((decision) => decision.ref === ref),
+      ({ date, remplaceeLe }) => `${date} ${remplaceeLe}`,
+    );
   }
 
   /**
@@ -89,7 +110,7 @@ export class RegistreDesDecisions {
 }
 
 function fichierDe({ ref }: Decision): string {
-  return ref.slice(0, ref.lastIndexOf(':'));
+  return fichierDeRef(ref);
 }
 
 function cle(fichier: string, empreinte: string): string {

@@ -1,0 +1,150 @@
+import { estUneDate, lireDateFrancaise } from '../../domain/date.ts';
+import {
+  type ColonneDecision,
+  type DecisionEcrite,
+  DIMENSIONS_DECIDEES,
+  PLACES_DECIDEES,
+} from '../../domain/decision-ecrite.ts';
+import { UN } from '../../domain/fraction.ts';
+import { lirePart } from '../../domain/part.ts';
+import type { Dimension } from '../../domain/verdict.ts';
+import { lireValeurDeDimension, type Referentiel } from '../rules/conclusion-reader.ts';
+import type { DecisionLue } from './decision.ts';
+
+/** Tells what is wrong with a column of a decision. */
+export type RefuserColonne = (colonne: ColonneDecision, message: string, remede: string) => void;
+
+/**
+ * Reads a decision that a person wrote, in the file or in a workbook. Tells all that is wrong with it; returns `undefined`
+ * when anything is: a decision is never half taken.
+ * @param historique a decision that was replaced: what it leans on may be gone since, only its form is checked
+ */
+export function lireDecision(
+  ecrite: DecisionEcrite,
+  referentiel: Referentiel,
+  refuser: RefuserColonne,
+  historique = false,
+): DecisionLue | undefined {
+  let fautes = 0;
+  const noter: RefuserColonne = (...faute) => {
+    fautes += 1;
+    refuser(...faute);
+  };
+  verifier(ecrite, noter);
+  const quotePart = ecrite.quote_part === '' ? UN : lirePart(ecrite.quote_part);
+  const place = PLACES_DECIDEES.find((decidee) => decidee === ecrite.decision);
+  const dimensions = historique ? new Map() : lireDimensions(ecrite, referentiel, noter);
+  if (fautes > 0 || quotePart === undefined || place === undefined) return undefined;
+  const { ref, empreinte, cle, motif, auteur, date } = ecrite;
+  return { ref, empreinte, place, quotePart, cle, dimensions, motif, auteur, date };
+}
+
+function verifier(ecrite: DecisionEcrite, refuser: RefuserColonne): void {
+  const exiger = (vrai: boolean, colonne: ColonneDecision, message: string, remede: string) => {
+    if (!vrai) refuser(colonne, message, remede);
+  };
+  exiger(
+    /^.+:\d+$/.test(ecrite.ref),
+    'ref',
+    `« ${ecrite.ref} » n’est pas une référence`,
+    'Écrivez sources/fichier.csv:ligne.',
+  );
+  exiger(
+    /^[0-9a-f]{16}$/.test(ecrite.empreinte),
+    'empreinte',
+    direEmpreinte(ecrite.empreinte),
+    `Recopiez celle que donne « jaune expliquer <dossier> ${ecrite.ref || 'sources/fichier.csv:ligne'} », en Texte si Excel la change.`,
+  );
+  const place = PLACES_DECIDEES.find((decidee) => decidee === ecrite.decision);
+  exiger(
+    place !== undefined,
+    'decision',
+    `« ${ecrite.decision} » n’est pas une décision`,
+    `Écrivez ${PLACES_DECIDEES.join(', ')}.`,
+  );
+  verifierPart(ecrite, place, exiger);
+  exiger(
+    ecrite.pays === '' || ecrite.territoire === '',
+    'territoire',
+    'le pays donne déjà le territoire',
+    'Gardez l’un des deux.',
+  );
+  for (const colonne of ['motif', 'auteur'] as const)
+    exiger(
+      ecrite[colonne] !== '',
+      colonne,
+      colonne === 'motif' ? 'cette décision n’a pas de motif' : 'cette décision n’a pas d’auteur',
+      'Une décision sans raison ni auteur ne s’explique plus dans dix ans.',
+    );
+  exiger(estUneDate(ecrite.date), 'date', `« ${ecrite.date} » n’est pas une date`, remedeDeDate(ecrite.date));
+}
+
+function verifierPart(
+  ecrite: DecisionEcrite,
+  place: string | undefined,
+  exiger: (vrai: boolean, colonne: ColonneDecision, message: string, remede: string) => void,
+): void {
+  exiger(
+    ecrite.quote_part === '' || lirePart(ecrite.quote_part) !== undefined,
+    'quote_part',
+    `« ${ecrite.quote_part} » n’est pas une part`,
+    'Écrivez 30 %, 12,5 %, 1/3 ou 12 500,00 €.',
+  );
+  const partageable = place === 'internationale' || place === 'exceptionnelle';
+  exiger(
+    ecrite.quote_part === '' || partageable,
+    'quote_part',
+    'une ligne non internationale ou exclue n’a pas de quote-part',
+    'Videz quote_part.',
+  );
+  for (const dimension of DIMENSIONS_DECIDEES)
+    exiger(
+      ecrite[dimension] === '' || partageable || place === undefined,
+      dimension,
+      `une ligne ${place === 'exclue' ? 'exclue' : 'non internationale'} ne se ventile pas : « ${dimension} » n’y aurait aucun effet`,
+      `Videz ${dimension}, ou corrigez la décision.`,
+    );
+  exiger(
+    (ecrite.quote_part === '') === (ecrite.cle === ''),
+    'cle',
+    'quote_part et cle vont ensemble',
+    'Dites comment la part a été trouvée.',
+  );
+}
+
+/** Excel turns a fingerprint that looks like a number into `1,23E+15`; its digits are then lost. */
+export function estUnNombreDExcel(empreinte: string): boolean {
+  return /^\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(empreinte);
+}
+
+function direEmpreinte(empreinte: string): string {
+  if (empreinte === '') return 'cette décision n’a pas d’empreinte';
+  const montree = empreinte.slice(0, 40);
+  if (estUnNombreDExcel(empreinte) && empreinte.length !== 16)
+    return `« ${montree.toUpperCase()} » n’est plus une empreinte : Excel l’a prise pour un nombre`;
+  return `« ${montree} » n’est pas une empreinte : 16 chiffres de 0 à 9 et de a à f`;
+}
+
+function remedeDeDate(date: string): string {
+  const iso = lireDateFrancaise(date);
+  return iso === undefined
+    ? 'Écrivez AAAA-MM-JJ.'
+    : `Écrivez ${iso} : Excel réécrit les dates quand il enregistre un CSV.`;
+}
+
+function lireDimensions(
+  ecrite: DecisionEcrite,
+  referentiel: Referentiel,
+  refuser: RefuserColonne,
+): ReadonlyMap<Dimension, string> {
+  const dimensions = new Map<Dimension, string>();
+  for (const dimension of DIMENSIONS_DECIDEES) {
+    const valeur = ecrite[dimension];
+    if (valeur === '') continue;
+    const lue = lireValeurDeDimension(dimension, valeur, referentiel, (message, remede) =>
+      refuser(dimension, message, remede),
+    );
+    if (lue !== undefined) dimensions.set(dimension, lue);
+  }
+  return dimensions;
+}

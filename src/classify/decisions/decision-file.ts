@@ -1,0 +1,132 @@
+import { dirname, join, resolve } from 'node:path';
+import {
+  COLONNE_REMPLACEE,
+  COLONNES_DECISION,
+  type DecisionEcrite,
+  fichierDeRef,
+  numeroDeRef,
+} from '../../domain/decision-ecrite.ts';
+import { comparer } from '../../domain/ordre.ts';
+import { estVide } from '../../files/csv-format.ts';
+import { readCsvRecords } from '../../files/csv-records.ts';
+import { SortieImpossible } from '../../files/publish.ts';
+import { readIfThere, replaceFile, writeWhole } from '../../files/replace-file.ts';
+
+const NOM = 'arbitrages.csv';
+const MARQUE = '\ufeff';
+const DATE = COLONNES_DECISION.indexOf('date');
+
+/** A decision to write, and the day that replaces the one that holds on the same line, when it does. */
+export interface DecisionAEcrire {
+  readonly ecrite: DecisionEcrite;
+  readonly remplace: boolean;
+}
+
+/** A row of the file: its text as it stands, and what it is sorted by. */
+interface Rangee {
+  readonly ref: string;
+  readonly date: string;
+  readonly remplacee: string;
+  readonly texte: string;
+}
+
+interface Contenu {
+  readonly octets: Buffer | undefined;
+  readonly rangees: readonly Rangee[];
+  readonly aLHistorique: boolean;
+}
+
+/**
+ * Adds decisions to `arbitrages.csv`, which is made if need be, sorted by file, line, then date. The rows that were there
+ * keep their text to the letter, but for the day on which they were replaced. The file is replaced whole or not at all.
+ * @param racine folder of the dossier
+ * @param fichier the file of decisions in the dossier, when there is one; it must be without fault
+ * @throws SortieImpossible when the file cannot be written, or changed while it was read
+ */
+export async function addDecisions(
+  racine: string,
+  fichier: string | undefined,
+  decisions: readonly DecisionAEcrire[],
+): Promise<void> {
+  const chemin = join(racine, fichier ?? NOM);
+  const contenu = await lire(chemin);
+  const avecHistorique = contenu.aLHistorique || decisions.some(({ remplace }) => remplace);
+  const remplacees = new Map(
+    decisions.flatMap(({ ecrite, remplace }) => (remplace ? [[ecrite.ref, ecrite.date] as const] : [])),
+  );
+  const gardees = contenu.rangees.map((rangee) => {
+    const date = rangee.remplacee === '' ? remplacees.get(rangee.ref) : undefined;
+    return { ...rangee, texte: completer(rangee.texte, contenu.aLHistorique, avecHistorique, date) };
+  });
+  const nouvelles = decisions.map(({ ecrite }) => {
+    const cellules = COLONNES_DECISION.map((colonne) => citer(ecrite[colonne]));
+    const texte = [...cellules, ...(avecHistorique ? [''] : [])].join(';');
+    return { ref: ecrite.ref, date: ecrite.date, texte };
+  });
+  const titres = [...COLONNES_DECISION, ...(avecHistorique ? [COLONNE_REMPLACEE] : [])].join(';');
+  const lignes = [titres, ...[...gardees, ...nouvelles].sort(ordonner).map(({ texte }) => texte)];
+  const fin = contenu.octets?.includes('\r\n') ? '\r\n' : '\n';
+  const marque = contenu.octets?.subarray(0, 3).equals(Buffer.from(MARQUE)) ? MARQUE : '';
+  const octets = Buffer.from(`${marque}${lignes.join(fin)}${fin}`, 'utf8');
+  await replaceFile(
+    chemin,
+    (brouillon) => writeWhole(brouillon, octets),
+    () => exigerInchange(chemin, contenu.octets),
+  );
+}
+
+async function lire(chemin: string): Promise<Contenu> {
+  const octets = readIfThere(chemin);
+  const rangees: Rangee[] = [];
+  let aLHistorique = false;
+  let enTeteVu = false;
+  if (octets)
+    await readCsvRecords(
+      chemin,
+      { encodage: 'utf-8', separateur: ';', preambule: 0 },
+      {
+        enregistrement(vu) {
+          if (estVide(vu.champs)) return;
+          const champ = (rang: number) => vu.champs[rang]?.trim() ?? '';
+          if (enTeteVu)
+            rangees.push({ ref: champ(0), date: champ(DATE), remplacee: champ(DATE + 1), texte: vu.texte() });
+          else aLHistorique = vu.champs.length > COLONNES_DECISION.length;
+          enTeteVu = true;
+        },
+        faute({ numero }) {
+          throw new Error(`${chemin}:${numero} : illisible, alors que le dossier a été contrôlé`);
+        },
+      },
+    );
+  return { octets, rangees, aLHistorique };
+}
+
+/** The text of a row, with the last column if the file takes it, and the day on which the decision was replaced. */
+function completer(texte: string, aLHistorique: boolean, avecHistorique: boolean, date: string | undefined): string {
+  if (!avecHistorique) return texte;
+  if (!aLHistorique) return `${texte};${date ?? ''}`;
+  return date === undefined ? texte : texte.replace(/;[^;]*$/, `;${date}`);
+}
+
+function ordonner(gauche: { ref: string; date: string }, droite: { ref: string; date: string }): number {
+  return (
+    comparer(fichierDeRef(gauche.ref), fichierDeRef(droite.ref)) ||
+    numeroDeRef(gauche.ref) - numeroDeRef(droite.ref) ||
+    comparer(gauche.date, droite.date)
+  );
+}
+
+function citer(texte: string): string {
+  return /[;"\r\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte;
+}
+
+/** Somebody may have saved the file meanwhile: what they wrote is not lost under ours. */
+function exigerInchange(chemin: string, octets: Buffer | undefined): void {
+  const maintenant = readIfThere(chemin);
+  const pareil = octets === undefined ? maintenant === undefined : maintenant?.equals(octets) === true;
+  if (!pareil)
+    throw new SortieImpossible(
+      `${join(dirname(resolve(chemin)), NOM)} a changé pendant la lecture`,
+      'Quelqu’un l’a enregistré entre-temps : relancez la commande.',
+    );
+}

@@ -1,0 +1,69 @@
+import { accord, formaterEuros } from '../domain/format.ts';
+import { montant } from '../domain/montant.ts';
+import { takeDecisions } from '../take-decisions.ts';
+import { direLeNombre, exportWorklist, type ListeEcrite } from '../worklist.ts';
+import { findingsJson, printJson } from './findings-json.ts';
+import { LIGNES_PAR_DEFAUT } from './line-count.ts';
+import { withFindings } from './with-findings.ts';
+
+/** `jaune arbitrer export`: the lines on which a person has to decide, out to a workbook. */
+export function runArbitrerExport(
+  dossier: string,
+  options: {
+    readonly sortie?: string;
+    readonly lignes?: number;
+    readonly remplacer?: boolean;
+    readonly json?: boolean;
+  },
+): Promise<number> {
+  return withFindings(options, async (constats) => {
+    const { sortie, lignes: lignesMax = LIGNES_PAR_DEFAUT, remplacer = false } = options;
+    const liste = await exportWorklist(dossier, { sortie, lignesMax, remplacer }, constats);
+    if (options.json) printJson({ ok: true, ...liste, ...findingsJson(constats) });
+    else process.stdout.write(exportText(liste, dossier));
+  });
+}
+
+function exportText(liste: ListeEcrite, dossier: string): string {
+  const { fichier, restantes } = liste;
+  if (fichier === undefined) return 'Aucune ligne à décider : tout est conclu par une règle ou par une personne.\n';
+  const reste =
+    restantes.lignes === 0
+      ? ''
+      : `Restent ${accord(restantes.lignes, 'ligne')} de moindre enjeu (${euros(restantes.centimes)}) : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes.\n`;
+  return `${direLeNombre(liste)} à décider dans ${fichier} (${euros(liste.centimes)}).\n${reste}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
+}
+
+function euros(centimes: bigint): string {
+  return formaterEuros(montant(Number(centimes)));
+}
+
+/** `jaune arbitrer import`: the decisions of a workbook, back into the dossier, all or none. */
+export function runArbitrerImport(
+  dossier: string,
+  classeur: string,
+  options: { readonly garder?: boolean; readonly json?: boolean },
+): Promise<number> {
+  return withFindings(options, async (constats) => {
+    const prises = await takeDecisions(dossier, classeur, { garder: options.garder === true }, constats);
+    if (options.json) {
+      printJson({ ok: true, ...prises, ...findingsJson(constats) });
+      return;
+    }
+    const { remplacees, deja, laissees } = prises;
+    const nombre = prises.prises.length;
+    const dit = [
+      nombre === 0
+        ? 'Aucune décision nouvelle : arbitrages.csv n’a pas changé.'
+        : `${accord(nombre, 'décision')} ajoutée${nombre > 1 ? 's' : ''} à arbitrages.csv.`,
+      ...(remplacees.length > 0
+        ? [
+            `${accord(remplacees.length, 'ancienne décision')} gardée${remplacees.length > 1 ? 's' : ''} comme historique.`,
+          ]
+        : []),
+      ...deja.map(({ ref, lieu }) => `${ref} : déjà décidée de même (${lieu}), laissée telle quelle.`),
+      ...(laissees > 0 ? [`${accord(laissees, 'ligne')} du classeur sans décision : rien n’y change.`] : []),
+    ];
+    process.stdout.write(`${dit.join('\n')}\n`);
+  });
+}

@@ -1,0 +1,52 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { SortieImpossible } from './publish.ts';
+import { systemFailure } from './system-failure.ts';
+import { writeAll } from './write-all.ts';
+
+/**
+ * Puts a file in place of another, or where there was none, by renaming: readers find the former or the new one whole, and
+ * on failure the former is untouched and nothing is left beside it.
+ * @param fabriquer makes the new file at the path that it is given, in the same folder
+ * @param verifier runs once all is written, just before the new file is shown; what it throws stops everything
+ * @throws SortieImpossible when the system refuses
+ */
+export async function replaceFile(
+  cible: string,
+  fabriquer: (chemin: string) => Promise<void> | void,
+  verifier: () => void = () => {},
+): Promise<void> {
+  // Through a link, it is the file at its end that is replaced, not the link.
+  const vraie = existsSync(cible) ? realpathSync(cible) : cible;
+  const brouillon = join(dirname(vraie), `.${basename(vraie)}.en-cours-${process.pid}`);
+  try {
+    await fabriquer(brouillon);
+    verifier();
+    renameSync(brouillon, vraie);
+  } catch (erreur) {
+    const panne = systemFailure(erreur);
+    if (panne === undefined) throw erreur;
+    throw new SortieImpossible(
+      `${cible} ne peut pas être écrit : ${panne}`,
+      'S’il est ouvert dans Excel, fermez-le ; vérifiez que le dossier n’est pas protégé ; puis relancez.',
+    );
+  } finally {
+    rmSync(brouillon, { force: true });
+  }
+}
+
+/** Writes bytes in a new file, down to the disk. */
+export function writeWhole(chemin: string, octets: Uint8Array): void {
+  const descripteur = openSync(chemin, 'w');
+  try {
+    writeAll(descripteur, octets);
+    fsyncSync(descripteur);
+  } finally {
+    closeSync(descripteur);
+  }
+}
+
+/** The bytes of a file, or nothing when there is none. */
+export function readIfThere(chemin: string): Buffer | undefined {
+  return existsSync(chemin) ? readFileSync(chemin) : undefined;
+}

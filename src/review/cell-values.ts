@@ -1,0 +1,152 @@
+import { estUneDate, lireDateFrancaise } from '../domain/date.ts';
+import { nomLePlusProche } from '../domain/texte.ts';
+import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
+import { type Listes, type NomDeListe, trouverChoix } from './choices.ts';
+import type { Saisie } from './columns.ts';
+
+/** What a cell to be filled holds, as `arbitrages.csv` would write it, or what is wrong with it. */
+export type ValeurLue =
+  | { readonly valeur: string }
+  | { readonly code: 'E-REVUE-FORMULE' | 'E-REVUE-VALEUR'; readonly message: string; readonly remede: string };
+
+/** Letters of a text, at the most: a reason longer than that is a document. */
+const LONGUEUR_MAX = 4_000;
+/** Choices that a remedy names; beyond, one looks at the list. */
+const CHOIX_CITES = 12;
+const JOUR_EN_MS = 86_400_000;
+/** Days between the origins of Excel's two calendars. */
+const DE_1900_A_1904 = 1462;
+/** 1 March 1900: before, Excel counts a day that never was. */
+const PREMIER_JOUR_SUR = 61;
+
+/** Reads a cell to be filled. Nothing is guessed: what may be read in two ways is refused. */
+export function lireSaisie(
+  saisie: Saisie,
+  cellule: CelluleLue | undefined,
+  listes: Listes,
+  depuis1904: boolean,
+): ValeurLue {
+  if (cellule === undefined || cellule.type === 'vide') return { valeur: '' };
+  if (cellule.formule)
+    return {
+      code: 'E-REVUE-FORMULE',
+      message: 'cette case contient une formule : son résultat changerait avec le classeur',
+      remede: 'Remplacez-la par sa valeur : copier, puis Collage spécial › Valeurs.',
+    };
+  if (cellule.type === 'erreur')
+    return refus(`« ${cellule.contenu} » est une erreur du tableur`, 'Videz ou ressaisissez la case.');
+  if (cellule.type === 'booleen')
+    return refus('VRAI ou FAUX n’est pas attendu ici', 'Ressaisissez la case en toutes lettres.');
+  switch (saisie) {
+    case 'date':
+      return lireDate(cellule, depuis1904);
+    case 'quote_part':
+      return lirePart(cellule);
+    case 'motif':
+    case 'auteur':
+    case 'cle':
+      return lireTexte(cellule);
+    default:
+      return lireChoix(saisie, cellule, listes);
+  }
+}
+
+function refus(message: string, remede: string): ValeurLue {
+  return { code: 'E-REVUE-VALEUR', message, remede };
+}
+
+/** The text of a cell on one line, without what a file of text cannot carry. */
+function lireTexte(cellule: CelluleLue): ValeurLue {
+  if (cellule.type !== 'texte' && (cellule.type !== 'nombre' || cellule.format.genre !== 'nombre'))
+    return refus('un texte est attendu, non une date ni un montant', 'Ressaisissez la case, en toutes lettres.');
+  const valeur = cellule.type === 'nombre' ? ecrireNombre(cellule.contenu) : enUneLigne(cellule.contenu);
+  if (!valeur.isWellFormed() || /\p{Cc}/u.test(valeur))
+    return refus('ce texte contient un caractère que rien n’affiche', 'Ressaisissez la case.');
+  if (valeur.length > LONGUEUR_MAX)
+    return refus(
+      `ce texte a ${valeur.length} caractères, ${LONGUEUR_MAX} au plus`,
+      'Résumez-le ; citez le document qui dit le reste.',
+    );
+  if (/^[=+\-@]/.test(valeur))
+    return refus(
+      `un texte qui commence par « ${valeur.slice(0, 1)} » serait pris pour une formule dans arbitrages.csv`,
+      'Commencez-le par un mot.',
+    );
+  return { valeur };
+}
+
+function lireChoix(saisie: NomDeListe, cellule: CelluleLue, listes: Listes): ValeurLue {
+  const texte = lireTexte(cellule);
+  if (!('valeur' in texte) || texte.valeur === '') return texte;
+  const liste = listes[saisie];
+  const choix = trouverChoix(liste, texte.valeur);
+  if (choix !== undefined) return { valeur: choix.ecrit };
+  const montres = liste.map(({ montre }) => montre);
+  const proche = nomLePlusProche(texte.valeur, montres);
+  const ou = proche === undefined ? '' : `Vouliez-vous écrire « ${proche} » ? `;
+  return refus(
+    `« ${texte.valeur.slice(0, 60)} » n’est pas dans la liste`,
+    montres.length === 0
+      ? 'Le dossier n’en déclare aucun : videz la case.'
+      : `${ou}${montres.length > CHOIX_CITES ? 'Choisissez dans la liste de la case.' : `Choisissez parmi : ${montres.join(', ')}.`}`,
+  );
+}
+
+/** A share: a text as people write it, or a number that the cell shows as a percentage or in euros. */
+function lirePart(cellule: CelluleLue): ValeurLue {
+  if (cellule.type === 'texte') return { valeur: enUneLigne(cellule.contenu) };
+  const { genre } = cellule.format;
+  const nombre = Number(cellule.contenu);
+  if (cellule.type === 'nombre' && Number.isFinite(nombre)) {
+    if (genre === 'pourcentage') return { valeur: `${decimaleFrancaise(nombre, 2)} %` };
+    if (genre === 'euros') return { valeur: `${decimaleFrancaise(nombre, 0)} €` };
+  }
+  const montre = genre === 'date' ? 'une date' : `le nombre ${decimaleFrancaise(nombre, 0)}`;
+  return refus(
+    `${montre} n’est pas une part`,
+    'Écrivez-la avec son signe : 30 %, 12,5 %, 1/3 ou 12 500 € (dans une case au format Texte, que le tableur n’y lise pas une date).',
+  );
+}
+
+/** A day: a date of the workbook, or a text that can be read in one way only in France. */
+function lireDate(cellule: CelluleLue, depuis1904: boolean): ValeurLue {
+  const remede = 'Écrivez 06/11/2012 ou 2012-11-06.';
+  if (cellule.type === 'texte' || cellule.type === 'jour') {
+    const texte = enUneLigne(cellule.contenu);
+    if (texte === '') return { valeur: '' };
+    const brut = cellule.type === 'jour' ? texte.slice(0, 10) : texte;
+    const lue = estUneDate(brut) ? brut : lireDateFrancaise(brut);
+    return lue === undefined ? refus(`« ${texte.slice(0, 40)} » n’est pas une date`, remede) : { valeur: lue };
+  }
+  const jours = Math.floor(Number(cellule.contenu)) + (depuis1904 ? DE_1900_A_1904 : 0);
+  if (cellule.format.genre !== 'date')
+    return refus(`${decimaleFrancaise(Number(cellule.contenu), 0)} est un nombre, non une date`, remede);
+  // Days from the eve of the year 1900, counted in UTC: a day is the same day everywhere.
+  const instant = Date.UTC(1899, 11, 30) + jours * JOUR_EN_MS;
+  if (!(jours >= PREMIER_JOUR_SUR) || instant > Date.UTC(9999, 11, 31))
+    return refus('cette date n’est pas possible', remede);
+  return { valeur: new Date(instant).toISOString().slice(0, 10) };
+}
+
+function enUneLigne(texte: string): string {
+  return texte.replace(/[\s\u0085]+/g, ' ').trim();
+}
+
+function ecrireNombre(contenu: string): string {
+  const nombre = Number(contenu);
+  return Number.isFinite(nombre) ? decimaleFrancaise(nombre, 0) : contenu.trim();
+}
+
+/**
+ * A number times a power of ten as a decimal, with the 15 digits that spreadsheets are sure of: 0.07 is kept in files as
+ * 7.0000000000000007E-2.
+ */
+function decimaleFrancaise(nombre: number, rangs: number): string {
+  const [mantisse = '', exposant = '0'] = nombre.toExponential(14).split('e');
+  const chiffres = mantisse.replace(/[-.]/g, '').replace(/0+$/, '') || '0';
+  const virgule = Number(exposant) + rangs + 1;
+  const entiers = virgule <= 0 ? '0' : chiffres.slice(0, virgule).padEnd(virgule, '0');
+  const decimales = virgule <= 0 ? '0'.repeat(-virgule) + chiffres : chiffres.slice(virgule);
+  const signe = nombre < 0 ? '-' : '';
+  return `${signe}${entiers.replace(/^0+(?=\d)/, '')}${decimales.replace(/0+$/, '') === '' ? '' : `,${decimales.replace(/0+$/, '')}`}`;
+}

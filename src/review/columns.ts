@@ -1,0 +1,100 @@
+import type { ColonneDecision } from '../domain/decision-ecrite.ts';
+import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
+import { LIBELLES_PLACES } from '../domain/verdict.ts';
+import { type Cellule, enEuros } from '../files/xlsx/cell.ts';
+import type { Colonne } from '../files/xlsx/sheet.ts';
+import type { LigneADecider } from './line-to-decide.ts';
+
+/** Name of the sheet where people decide. */
+export const FEUILLE_A_DECIDER = 'À décider';
+/** Name of the sheet that says how. */
+export const FEUILLE_MODE_D_EMPLOI = 'Mode d’emploi';
+/** Name of the hidden sheet of the drop-down lists. */
+export const FEUILLE_LISTES = 'Listes';
+/** Name of the hidden sheet by which the import knows what it gave. */
+export const FEUILLE_CONTROLE = 'Contrôle';
+/** Form of the workbook; to change when columns do. */
+export const VERSION = '1';
+/** Lines that a workbook may hold: more would not be decided by hand. */
+export const LIGNES_MAX = 20_000;
+
+/** What is filled in: the columns of `arbitrages.csv` but those that say which line, and « exceptionnelle ». */
+export type Saisie = Exclude<ColonneDecision, 'ref' | 'empreinte'> | 'exceptionnelle';
+
+/** A column that tells of the line, and that nobody changes. */
+export interface ColonneLue extends Colonne {
+  readonly saisie?: undefined;
+  lire(ligne: LigneADecider): Cellule;
+}
+
+/** A column to be filled. */
+export interface ColonneASaisir extends Colonne {
+  readonly saisie: Saisie;
+  /** What is said beside the cell. */
+  readonly aide: string;
+}
+
+/** A column of the sheet where people decide. */
+export type ColonneDeRevue = ColonneLue | ColonneASaisir;
+
+/**
+ * The columns, from left to right: what one reads to decide, what one fills in, then what one looks up. Their order is part
+ * of the form of the workbook: see {@link VERSION}.
+ */
+export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
+  { ...lue('Référence', 30, ({ ligne }) => referenceDe(ligne)), style: 'luReduit' },
+  lue('Libellé', 42, recu('libelle')),
+  lue('Bénéficiaire', 26, recu('beneficiaire')),
+  lue('Lieu', 13, recu('lieu')),
+  lue('Secteur', 22, recu('secteur')),
+  { ...lue('Montant (€)', 16, ({ montant }) => enEuros(montant)), style: 'luMontant' },
+  lue('Signaux', 32, ({ signaux }) => signaux),
+  lue('Suggestion', 16, ({ suggestion }) => suggestion),
+  lue('Raison de la suggestion', 30, ({ raison }) => raison),
+  aSaisir('decision', 'Décision', 18, 'internationale, non internationale ou exclue : choisissez dans la liste.'),
+  aSaisir('quote_part', 'Part', 11, 'Vide : toute la ligne. Sinon 30 %, 1/3 ou 12 500 €. Dites alors la clé.'),
+  aSaisir('cle', 'Clé de la part', 24, 'Comment la part a été trouvée, par exemple « 3 pays sur 4 ».'),
+  aSaisir('axe', 'Axe', 20, 'Facultatif. Choisissez dans la liste.'),
+  aSaisir('domaine', 'Domaine', 20, 'Facultatif. Choisissez dans la liste.'),
+  aSaisir('territoire', 'Territoire', 20, 'Facultatif ; le pays suffit s’il n’y en a qu’un.'),
+  aSaisir('pays', 'Pays', 16, 'Facultatif. Il donne le territoire : ne remplissez pas les deux.'),
+  aSaisir('exceptionnelle', 'Exceptionnelle', 15, 'oui : montrée pour mémoire, hors du total. Vide vaut non.'),
+  aSaisir('motif', 'Motif', 38, 'Obligatoire : la raison, comme on la dirait en séance.'),
+  aSaisir('auteur', 'Auteur', 26, 'Obligatoire : le nom du décideur (une fonction ou un service convient).'),
+  { ...aSaisir('date', 'Date', 13, 'Obligatoire : le jour de la décision, JJ/MM/AAAA.'), style: 'saisieDate' },
+  lue('Situation', 15, ({ place }) => LIBELLES_PLACES[place]),
+  lue('Organisme', 24, recu('organisme')),
+  lue('Chapitre', 10, recu('chapitre')),
+  lue('Libellé du chapitre', 24, recu('chapitreLibelle')),
+  lue('Fonction', 10, recu('fonction')),
+  lue('Libellé de la fonction', 24, recu('fonctionLibelle')),
+  lue('Programme', 14, recu('programme')),
+  lue('Libellé du programme', 26, recu('programmeLibelle')),
+  lue('Action', 13, recu('action')),
+  lue('Libellé de l’action', 26, recu('actionLibelle')),
+  lue('Empreinte', 19, recu('empreinte')),
+];
+
+/** Ranks of the columns to be filled, from 0. */
+export const RANGS_A_SAISIR: readonly number[] = COLONNES_DE_REVUE.flatMap(({ saisie }, rang) =>
+  saisie === undefined ? [] : [rang],
+);
+
+/** Rank of a column to be filled, from 0. */
+export function rangDeSaisie(saisie: Saisie): number {
+  return COLONNES_DE_REVUE.findIndex((colonne) => colonne.saisie === saisie);
+}
+
+function lue(titre: string, largeur: number, lire: ColonneLue['lire']): ColonneLue {
+  return { titre, largeur, style: 'lu', lire };
+}
+
+function aSaisir(saisie: Saisie, titre: string, largeur: number, aide: string): ColonneASaisir {
+  return { titre, largeur, style: 'saisie', saisie, aide };
+}
+
+function recu(
+  champ: keyof { [C in keyof LigneBudgetaire as LigneBudgetaire[C] extends string ? C : never]: C },
+): ColonneLue['lire'] {
+  return ({ ligne }) => ligne[champ];
+}

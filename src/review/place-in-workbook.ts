@@ -1,0 +1,64 @@
+import type { CodeConstat } from '../domain/codes-constats.ts';
+import type { Constats, Extrait, Lieu } from '../domain/constat.ts';
+import { lettre } from '../files/xlsx/cell.ts';
+import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER } from './columns.ts';
+
+/** Where something lies in a review workbook, and what is there. */
+export interface PlaceDansLeClasseur {
+  readonly lieu: Lieu;
+  readonly extrait?: Extrait;
+}
+
+/** Tells faults of a workbook with the place where people find it again: sheet, row, title and address of the cell. */
+export class SignalementDeRevue {
+  readonly #fichier: string;
+  readonly #constats: Constats;
+
+  /** @param fichier name of the workbook, without its folder */
+  constructor(fichier: string, constats: Constats) {
+    this.#fichier = fichier;
+    this.#constats = constats;
+  }
+
+  /** A fault of the workbook as a whole, or of one of its sheets. */
+  classeur(code: CodeConstat, message: string, remede: string, enClair?: string): void {
+    const lieu = { fichier: this.#fichier, ...(enClair !== undefined && { enClair }) };
+    this.#constats.ajouter({ code, gravite: 'erreur', lieu, message, remede });
+  }
+
+  /**
+   * A fault of a row of the sheet where people decide, or of one of its cells.
+   * @param rang rank of the column, from 0
+   */
+  rangee(
+    code: CodeConstat,
+    rangee: number,
+    { rang, contenu }: { rang?: number; contenu?: string },
+    message: string,
+    remede: string,
+  ): void {
+    this.#constats.ajouter({
+      code,
+      gravite: 'erreur',
+      ...this.place(rangee, rang, contenu),
+      message,
+      remede,
+    });
+  }
+
+  /** The place of a row, or of a cell of it. */
+  place(rangee: number, rang?: number, contenu?: string): PlaceDansLeClasseur {
+    const titre = rang === undefined ? undefined : COLONNES_DE_REVUE[rang]?.titre;
+    const colonne = rang === undefined ? '' : `, colonne ${titre ?? '?'} (${lettre(rang)}${rangee})`;
+    const texte = contenu?.trim() ?? '';
+    return {
+      lieu: {
+        fichier: this.#fichier,
+        ligne: rangee,
+        ...(rang !== undefined && { colonne: rang + 1 }),
+        enClair: `feuille ${FEUILLE_A_DECIDER}, ligne ${rangee}${colonne}`,
+      },
+      ...(texte !== '' && { extrait: { texte, debut: 0, fin: texte.length } }),
+    };
+  }
+}

@@ -1,0 +1,154 @@
+import type { EnTete } from '../domain/en-tete.ts';
+import { nomLePlusProche } from '../domain/texte.ts';
+import { ClasseurIllisible } from '../files/xlsx/archive.ts';
+import { lettre } from '../files/xlsx/cell.ts';
+import type { FeuilleLue } from '../files/xlsx/read-sheet.ts';
+import { type ClasseurLu, readWorkbook } from '../files/xlsx/read-workbook.ts';
+import type { Listes } from './choices.ts';
+import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER, FEUILLE_CONTROLE, LIGNES_MAX, VERSION } from './columns.ts';
+import type { SignalementDeRevue } from './place-in-workbook.ts';
+import { type LigneDecidee, type LignesEnvoyees, readRows } from './read-rows.ts';
+import { RANGEE_DES_TITRES, RANGEE_DU_CONTROLE, REPERES } from './write-workbook.ts';
+
+/** What was decided in a workbook. */
+export interface RevueLue {
+  readonly decidees: readonly LigneDecidee[];
+  /** Lines that the workbook was made with. */
+  readonly envoyees: number;
+}
+
+/** What a review workbook must have been made for. */
+export interface AttenduDeRevue {
+  readonly enTete: EnTete;
+  readonly listes: Listes;
+}
+
+/** Rows under the table that are still looked at: what slid is found and told. */
+const MARGE = 1_000;
+/** Columns right of the table where a title may have gone when others were added. */
+const COLONNES_DE_MARGE = 10;
+const BORNES = { rangees: LIGNES_MAX + MARGE, colonnes: COLONNES_DE_REVUE.length + COLONNES_DE_MARGE };
+const REFAIRE = 'Refaites l’export avec « jaune arbitrer export », et reportez-y vos décisions.';
+
+/**
+ * Reads a review workbook that was filled in, with Excel or LibreOffice. Tells all that is wrong with it; what it gives is
+ * to be taken only when nothing was.
+ * @throws the errors of the file system
+ */
+export function readReview(
+  chemin: string,
+  { enTete, listes }: AttenduDeRevue,
+  signaler: SignalementDeRevue,
+): RevueLue | undefined {
+  const classeur = ouvrir(chemin, signaler);
+  if (classeur === undefined) return undefined;
+  const controle = feuilleDe(classeur, FEUILLE_CONTROLE, signaler);
+  const aDecider = feuilleDe(classeur, FEUILLE_A_DECIDER, signaler);
+  if (!controle || !aDecider) return undefined;
+  if (!estDuDossier(controle, enTete, signaler) || !aSesColonnes(aDecider, signaler)) return undefined;
+  const envoyees = lireEnvoyees(controle);
+  const { depuis1904 } = classeur;
+  const decidees = readRows(aDecider, { envoyees, listes, depuis1904, signaler });
+  return { decidees, envoyees: envoyees.size };
+}
+
+function ouvrir(chemin: string, signaler: SignalementDeRevue): ClasseurLu | undefined {
+  try {
+    return readWorkbook(chemin, [FEUILLE_A_DECIDER, FEUILLE_CONTROLE], BORNES);
+  } catch (erreur) {
+    if (!(erreur instanceof ClasseurIllisible)) throw erreur;
+    signaler.classeur('E-REVUE-CLASSEUR', erreur.message, erreur.remede);
+    return undefined;
+  }
+}
+
+function feuilleDe(classeur: ClasseurLu, nom: string, signaler: SignalementDeRevue): FeuilleLue | undefined {
+  const feuille = classeur.feuilles.get(nom);
+  if (feuille === undefined)
+    signaler.classeur(
+      'E-REVUE-CLASSEUR',
+      `la feuille « ${nom} » n’y est pas${nom === FEUILLE_CONTROLE ? ' (elle est masquée)' : ''}`,
+      'Si elle a été renommée, rendez-lui son nom ; sinon, donnez le classeur fait par « jaune arbitrer export ».',
+    );
+  return feuille;
+}
+
+function texteEn(feuille: FeuilleLue, rangee: number, colonne: number): string {
+  const contenu = feuille.rangees.get(rangee)?.get(colonne)?.contenu ?? '';
+  return contenu.replace(/\s+/g, ' ').trim();
+}
+
+const NOMS_DES_REPERES = { exercice: 'exercice', collectivite: 'collectivité', base: 'base' } as const;
+
+/** Whether the workbook was made for this dossier: same body, same exercice, same base. */
+function estDuDossier(controle: FeuilleLue, enTete: EnTete, signaler: SignalementDeRevue): boolean {
+  const repere = (nom: (typeof REPERES)[number]) => texteEn(controle, 2 + REPERES.indexOf(nom), 2);
+  const version = repere('version');
+  if (version !== VERSION) {
+    const message = `ce classeur est d’une autre version de l’outil (« ${version.slice(0, 20)} » au lieu de « ${VERSION} »)`;
+    signaler.classeur('E-REVUE-CLASSEUR', message, REFAIRE, `feuille ${FEUILLE_CONTROLE}`);
+    return false;
+  }
+  const ecarts = (['exercice', 'collectivite', 'base'] as const).filter(
+    (nom) => repere(nom) !== enTete[nom].replace(/\s+/g, ' ').trim(),
+  );
+  for (const nom of ecarts)
+    signaler.classeur(
+      'E-REVUE-DOSSIER',
+      `ce classeur est celui d’un autre dossier : ${NOMS_DES_REPERES[nom]} « ${repere(nom).slice(0, 80)} », alors que ce dossier dit « ${enTete[nom]} »`,
+      nom === 'base' ? REFAIRE : 'Donnez le dossier de ce classeur, ou le classeur de ce dossier.',
+    );
+  return ecarts.length === 0;
+}
+
+/** Whether each column is where it was: a decision read in the wrong column would be another decision. */
+function aSesColonnes(feuille: FeuilleLue, signaler: SignalementDeRevue): boolean {
+  const attendus = COLONNES_DE_REVUE.map(({ titre }) => titre);
+  const trouves = Array.from({ length: BORNES.colonnes }, (_, rang) => texteEn(feuille, RANGEE_DES_TITRES, rang + 1));
+  if (attendus.every((titre, rang) => trouves[rang] === titre)) return true;
+  const ailleurs = [...feuille.rangees.keys()].find(
+    (rangee) =>
+      rangee !== RANGEE_DES_TITRES && attendus.every((titre, rang) => texteEn(feuille, rangee, rang + 1) === titre),
+  );
+  if (ailleurs !== undefined) {
+    const message = `les titres sont à la ligne ${ailleurs}, et non à la ligne ${RANGEE_DES_TITRES}`;
+    const remede = 'Retirez les lignes ajoutées au-dessus du tableau, ou remettez celles qui en ont été ôtées.';
+    signaler.rangee('E-REVUE-COLONNE', ailleurs, {}, message, remede);
+    return false;
+  }
+  const absents = attendus.filter((titre) => !trouves.includes(titre));
+  for (const titre of absents) direAbsente(titre, attendus, trouves, signaler);
+  if (absents.length > 0) return false;
+  const rang = attendus.findIndex((titre, place) => trouves[place] !== titre);
+  const message = `la colonne « ${attendus[rang]} » est en ${lettre(trouves.indexOf(attendus[rang] ?? ''))}, et non en ${lettre(rang)}`;
+  signaler.rangee('E-REVUE-COLONNE', RANGEE_DES_TITRES, { rang, contenu: trouves[rang] ?? '' }, message, REFAIRE);
+  return false;
+}
+
+function direAbsente(
+  titre: string,
+  attendus: readonly string[],
+  trouves: readonly string[],
+  signaler: SignalementDeRevue,
+): void {
+  const rang = attendus.indexOf(titre);
+  const ici = trouves[rang] ?? '';
+  const inconnus = trouves.filter((trouve) => trouve !== '' && !attendus.includes(trouve));
+  const renommee = inconnus.includes(ici) ? ici : nomLePlusProche(titre, inconnus);
+  const message =
+    renommee === undefined
+      ? `la colonne « ${titre} » a été supprimée`
+      : `la colonne « ${titre} » s’appelle maintenant « ${renommee.slice(0, 60)} »`;
+  const remede = renommee === undefined ? REFAIRE : `Rendez-lui son titre : ${titre}.`;
+  signaler.rangee('E-REVUE-COLONNE', RANGEE_DES_TITRES, { rang, contenu: ici }, message, remede);
+}
+
+function lireEnvoyees(controle: FeuilleLue): LignesEnvoyees {
+  const envoyees = new Map<string, { empreinte: string; somme: string }>();
+  for (const rangee of controle.rangees.keys()) {
+    const ref = texteEn(controle, rangee, 1);
+    if (rangee <= RANGEE_DU_CONTROLE || ref === '') continue;
+    envoyees.set(ref, { empreinte: texteEn(controle, rangee, 2), somme: texteEn(controle, rangee, 3) });
+  }
+  return envoyees;
+}

@@ -1,0 +1,190 @@
+import type { DecisionEcrite } from '../domain/decision-ecrite.ts';
+import type { CelluleLue, FeuilleLue } from '../files/xlsx/read-sheet.ts';
+import { lireSaisie } from './cell-values.ts';
+import { sommeLue } from './checksum.ts';
+import type { Listes } from './choices.ts';
+import { COLONNES_DE_REVUE, RANGS_A_SAISIR, rangDeSaisie, type Saisie } from './columns.ts';
+import type { SignalementDeRevue } from './place-in-workbook.ts';
+import { RANGEE_DES_TITRES } from './write-workbook.ts';
+
+/** What the workbook was when it was made, by reference of its lines. */
+export type LignesEnvoyees = ReadonlyMap<string, { readonly empreinte: string; readonly somme: string }>;
+
+/** A line decided in a workbook, and the row where it is. */
+export interface LigneDecidee {
+  readonly rangee: number;
+  readonly ecrite: DecisionEcrite;
+}
+
+type Cellules = ReadonlyMap<number, CelluleLue>;
+
+const OBLIGATOIRES = [
+  ['decision', 'la décision'],
+  ['motif', 'le motif'],
+  ['auteur', 'l’auteur'],
+  ['date', 'la date'],
+] as const satisfies readonly (readonly [Saisie, string])[];
+const REMEDE_LIGNE =
+  'Remettez les cellules protégées comme elles étaient, ou refaites l’export et reportez-y vos décisions.';
+
+/** What a sheet of decisions is read with. */
+export interface ContexteDeLecture {
+  readonly envoyees: LignesEnvoyees;
+  readonly listes: Listes;
+  readonly depuis1904: boolean;
+  readonly signaler: SignalementDeRevue;
+}
+
+/**
+ * Reads the rows that were filled, wherever they are now: rows are known by what they tell of their line, not by their
+ * place. Tells every row that is not what was sent, every cell that cannot be understood, every row begun and not ended.
+ */
+export function readRows(feuille: FeuilleLue, contexte: ContexteDeLecture): LigneDecidee[] {
+  const { signaler } = contexte;
+  for (const fusion of feuille.fusions)
+    signaler.classeur(
+      'E-REVUE-LIGNE',
+      `les cellules ${fusion} sont fusionnées : on ne sait plus à quelle ligne va une décision`,
+      'Défusionnez-les, et remplissez chaque ligne.',
+      'feuille À décider',
+    );
+  if (feuille.auDela !== undefined)
+    signaler.rangee(
+      'E-REVUE-LIGNE',
+      feuille.auDela,
+      {},
+      'il y a quelque chose loin sous le tableau',
+      'Videz les lignes sous le tableau, ou remontez-y ce qui a glissé.',
+    );
+  const decidees: LigneDecidee[] = [];
+  const vues = new Map<string, number>();
+  for (const [rangee, cellules] of [...feuille.rangees].sort(([gauche], [droite]) => gauche - droite)) {
+    if (rangee <= RANGEE_DES_TITRES) continue;
+    const remplie = RANGS_A_SAISIR.some((rang) => estRemplie(cellules.get(rang + 1)));
+    if (!remplie && COLONNES_DE_REVUE.every((_, rang) => !estRemplie(cellules.get(rang + 1)))) continue;
+    const ref = cellules.get(1)?.contenu.trim() ?? '';
+    if (!estIntacte(rangee, ref, cellules, contexte) || !remplie) continue;
+    const deja = vues.get(ref);
+    if (deja !== undefined) {
+      signaler.rangee(
+        'E-REVUE-LIGNE',
+        rangee,
+        { rang: 0, contenu: ref },
+        `cette ligne est déjà remplie à la ligne ${deja} du classeur`,
+        'Gardez une seule des deux.',
+      );
+      continue;
+    }
+    vues.set(ref, rangee);
+    const ecrite = lireRangee(rangee, ref, cellules, contexte);
+    if (ecrite) decidees.push({ rangee, ecrite });
+  }
+  return decidees;
+}
+
+function estRemplie(cellule: CelluleLue | undefined): boolean {
+  return cellule !== undefined && (cellule.formule || cellule.contenu.trim() !== '');
+}
+
+/** Whether a row still tells of the line that it was made for. */
+function estIntacte(
+  rangee: number,
+  ref: string,
+  cellules: Cellules,
+  { envoyees, signaler }: ContexteDeLecture,
+): boolean {
+  const envoyee = envoyees.get(ref);
+  const place = { rang: 0, contenu: ref };
+  if (ref === '') {
+    signaler.rangee('E-REVUE-LIGNE', rangee, {}, 'ce qui est écrit ici n’est en face d’aucune ligne', REMEDE_LIGNE);
+    return false;
+  }
+  if (envoyee === undefined) {
+    const message = `« ${ref.slice(0, 80)} » n’est pas une ligne de ce classeur`;
+    signaler.rangee('E-REVUE-LIGNE', rangee, place, message, REMEDE_LIGNE);
+    return false;
+  }
+  if (sommeLue(cellules) !== envoyee.somme) {
+    const message = 'cette ligne n’est plus celle qui a été envoyée : une cellule protégée a changé ou glissé';
+    signaler.rangee('E-REVUE-LIGNE', rangee, place, message, REMEDE_LIGNE);
+    return false;
+  }
+  // Cells to fill are open, even once pasted over one by one; when all are shut and empty, others slid under them.
+  const glissees = RANGS_A_SAISIR.every((rang) => {
+    const cellule = cellules.get(rang + 1);
+    return !estRemplie(cellule) && cellule?.format.verrouille !== false;
+  });
+  if (glissees) {
+    const message =
+      'les cases jaunes de cette ligne ont disparu : des cases ont été supprimées et les autres ont glissé';
+    const remede =
+      'Vérifiez que chaque décision est en face de sa ligne, ou refaites l’export et reportez-y vos décisions.';
+    signaler.rangee('E-REVUE-LIGNE', rangee, { rang: RANGS_A_SAISIR[0] ?? 0 }, message, remede);
+    return false;
+  }
+  return true;
+}
+
+function lireRangee(
+  rangee: number,
+  ref: string,
+  cellules: Cellules,
+  { envoyees, listes, depuis1904, signaler }: ContexteDeLecture,
+): DecisionEcrite | undefined {
+  const valeurs = new Map<Saisie, string>();
+  let fautes = 0;
+  for (const rang of RANGS_A_SAISIR) {
+    const saisie = COLONNES_DE_REVUE[rang]?.saisie;
+    if (saisie === undefined) continue;
+    const cellule = cellules.get(rang + 1);
+    const lue = lireSaisie(saisie, cellule, listes, depuis1904);
+    if ('valeur' in lue) {
+      valeurs.set(saisie, lue.valeur);
+      continue;
+    }
+    fautes += 1;
+    valeurs.set(saisie, cellule?.contenu ?? '');
+    const contenu = cellule?.contenu ?? '';
+    signaler.rangee(lue.code, rangee, { rang, contenu }, lue.message, lue.remede);
+  }
+  const valeur = (saisie: Saisie) => valeurs.get(saisie) ?? '';
+  const remplie = [...valeurs.values()].some((texte) => texte !== '');
+  if (!remplie) return undefined;
+  const manquent = OBLIGATOIRES.filter(([saisie]) => !estRemplie(cellules.get(rangDeSaisie(saisie) + 1)));
+  const [premier] = manquent;
+  if (premier) {
+    const noms = manquent.map(([, nom]) => nom);
+    const dits = noms.length === 1 ? noms[0] : `${noms.slice(0, -1).join(', ')} et ${noms.at(-1)}`;
+    const remede = 'Complétez la ligne, ou videz toutes ses cases jaunes pour la laisser ouverte.';
+    signaler.rangee('E-REVUE-INCOMPLETE', rangee, { rang: rangDeSaisie(premier[0]) }, `il manque ${dits}`, remede);
+    fautes += 1;
+  }
+  const exceptionnelle = valeur('exceptionnelle') === 'oui';
+  if (exceptionnelle && fautes === 0 && valeur('decision') !== 'internationale') {
+    const message = 'seule une ligne internationale peut être exceptionnelle';
+    const remede = 'Videz cette case, ou corrigez la décision.';
+    signaler.rangee(
+      'E-REVUE-VALEUR',
+      rangee,
+      { rang: rangDeSaisie('exceptionnelle'), contenu: 'oui' },
+      message,
+      remede,
+    );
+    fautes += 1;
+  }
+  if (fautes > 0) return undefined;
+  return {
+    ref,
+    empreinte: envoyees.get(ref)?.empreinte ?? '',
+    decision: exceptionnelle ? 'exceptionnelle' : valeur('decision'),
+    quote_part: valeur('quote_part'),
+    cle: valeur('cle'),
+    axe: valeur('axe'),
+    domaine: valeur('domaine'),
+    territoire: valeur('territoire'),
+    pays: valeur('pays'),
+    motif: valeur('motif'),
+    auteur: valeur('auteur'),
+    date: valeur('date'),
+  };
+}

@@ -1,0 +1,186 @@
+import { rmSync } from 'node:fs';
+import { LIBELLES_BASES } from '../domain/base.ts';
+import { referenceDe } from '../domain/ligne-budgetaire.ts';
+import { type Cellule, lettre } from '../files/xlsx/cell.ts';
+import { type Classeur, ouvrirClasseur } from '../files/xlsx/exceljs-workbook.ts';
+import { rezip } from '../files/xlsx/rezip.ts';
+import type { Attente } from '../files/xlsx/sheet.ts';
+import { sommeEcrite } from './checksum.ts';
+import { LISTES, type NomDeListe } from './choices.ts';
+import {
+  COLONNES_DE_REVUE,
+  FEUILLE_A_DECIDER,
+  FEUILLE_CONTROLE,
+  FEUILLE_LISTES,
+  FEUILLE_MODE_D_EMPLOI,
+  RANGS_A_SAISIR,
+  rangDeSaisie,
+  VERSION,
+} from './columns.ts';
+import { consignes } from './instructions.ts';
+import type { ListeADecider } from './worklist.ts';
+
+/** Row of the heads in the sheet where people decide; the lines come below. */
+export const RANGEE_DES_TITRES = 4;
+/** Row of the heads in the hidden sheet by which the import knows what it gave. */
+export const RANGEE_DU_CONTROLE = 7;
+/** What the hidden sheet says of the workbook as a whole, one row each below its title. */
+export const REPERES = ['version', 'exercice', 'collectivite', 'base', 'lignes'] as const;
+
+const OBLIGATOIRES = ['decision', 'motif', 'auteur', 'date'] as const;
+const COLONNES_FIGEES = 2;
+const SOUFFLE = 500;
+const A_IGNORER = { largeur: 30, style: 'texte' } as const;
+
+/**
+ * Writes the workbook where people decide, at a path; the same lines give the same bytes. A working file stands beside it
+ * meanwhile, which is never left.
+ * @throws the errors of the file system
+ */
+export async function writeReviewWorkbook(liste: ListeADecider, cible: string): Promise<void> {
+  const brouillon = `${cible}.tmp`;
+  try {
+    const { titre, exercice, dateEdition } = liste.enTete;
+    const classeur = await ouvrirClasseur(brouillon, `${titre} en ${exercice} : lignes à décider`, dateEdition);
+    try {
+      ecrireModeDEmploi(liste, classeur);
+      await ecrireADecider(liste, classeur);
+      ecrireListes(liste, classeur);
+      ecrireControle(liste, classeur);
+      await classeur.fermer();
+    } catch (erreur) {
+      classeur.abandonner();
+      throw erreur;
+    }
+    rezip(brouillon, cible);
+  } finally {
+    rmSync(brouillon, { force: true });
+  }
+}
+
+function ecrireModeDEmploi(liste: ListeADecider, classeur: Classeur): void {
+  const { collectivite, exercice, titre } = liste.enTete;
+  const feuille = classeur.feuille({
+    nom: FEUILLE_MODE_D_EMPLOI,
+    titre: `Lignes à décider · ${titre} en ${exercice}`,
+    rangEntete: 1,
+    protegee: true,
+    colonnes: [
+      { titre: '', largeur: 30, style: 'renvoiGras' },
+      { titre: '', largeur: 96, style: 'renvoi' },
+    ],
+  });
+  feuille.ajouterEn('soustitre', [collectivite]);
+  feuille.sauter();
+  for (const { titre: dit, texte } of consignes(liste)) feuille.ajouter([dit, texte]);
+  feuille.clore();
+}
+
+async function ecrireADecider(liste: ListeADecider, classeur: Classeur): Promise<void> {
+  const { collectivite, exercice, titre, base } = liste.enTete;
+  const feuille = classeur.feuille({
+    nom: FEUILLE_A_DECIDER,
+    titre: `${titre} en ${exercice} · Lignes à décider`,
+    rangEntete: RANGEE_DES_TITRES,
+    colonnesFigees: COLONNES_FIGEES,
+    pagesEnLargeur: 3,
+    protegee: true,
+    colonnes: COLONNES_DE_REVUE,
+  });
+  feuille.ajouterEn('soustitre', [`${collectivite} · Base : ${LIBELLES_BASES[base]} · Unité : euro`]);
+  feuille.ajouterEn('note', [
+    'Remplissez les cases jaunes ; décision, motif, auteur et date vont ensemble. Une ligne laissée vide reste ouverte.',
+  ]);
+  feuille.ajouterEntetes();
+  const premiere = feuille.rang;
+  for (const [rang, ligne] of liste.lignes.entries()) {
+    feuille.ajouter(cellulesDe(ligne));
+    if (rang % SOUFFLE === SOUFFLE - 1) await classeur.souffler();
+  }
+  const derniere = Math.max(feuille.rang - 1, premiere);
+  const date = lettre(rangDeSaisie('date'));
+  feuille.clore({
+    filtre: `A${RANGEE_DES_TITRES}:${lettre(COLONNES_DE_REVUE.length - 1)}${derniere}`,
+    impression: `A1:${date}${derniere}`,
+    attentes: COLONNES_DE_REVUE.flatMap((_, rang) => attenteDe(rang, liste, premiere, derniere)),
+    alertes: OBLIGATOIRES.map((saisie) => alerteDe(rangDeSaisie(saisie), premiere, derniere)),
+  });
+}
+
+/** What a row shows of its line; the cells to fill are empty. */
+function cellulesDe(ligne: ListeADecider['lignes'][number]): Cellule[] {
+  return COLONNES_DE_REVUE.map((colonne) => (colonne.saisie === undefined ? colonne.lire(ligne) : undefined));
+}
+
+function attenteDe(rang: number, liste: ListeADecider, premiere: number, derniere: number): Attente[] {
+  const colonne = COLONNES_DE_REVUE[rang];
+  if (colonne?.saisie === undefined) return [];
+  const { saisie, titre, aide } = colonne;
+  const nom = LISTES.find((connue) => connue === saisie);
+  const choix = nom === undefined ? undefined : plage(nom, liste);
+  const cellules = `${lettre(rang)}${premiere}:${lettre(rang)}${derniere}`;
+  return [
+    {
+      cellules,
+      aide: { titre, message: aide },
+      ...(choix !== undefined && { liste: choix }),
+      // A country has other names, which the import knows and the list does not show.
+      ...(choix !== undefined &&
+        saisie !== 'pays' && {
+          refus: {
+            titre: `${titre} : valeur inconnue`,
+            message: 'Choisissez une valeur de la liste, ou videz la case.',
+          },
+        }),
+    },
+  ];
+}
+
+function plage(nom: NomDeListe, { listes }: ListeADecider): string | undefined {
+  const colonne = lettre(LISTES.indexOf(nom));
+  const nombre = listes[nom].length;
+  return nombre === 0 ? undefined : `${FEUILLE_LISTES}!$${colonne}$3:$${colonne}$${nombre + 2}`;
+}
+
+/** A row that is begun lacks what it must have. */
+function alerteDe(rang: number, premiere: number, derniere: number): { cellules: string; formule: string } {
+  const [debut, fin] = [lettre(RANGS_A_SAISIR[0] ?? 0), lettre(RANGS_A_SAISIR.at(-1) ?? 0)];
+  const colonne = lettre(rang);
+  return {
+    cellules: `${colonne}${premiere}:${colonne}${derniere}`,
+    formule: `AND(COUNTA($${debut}${premiere}:$${fin}${premiere})>0,$${colonne}${premiere}="")`,
+  };
+}
+
+function ecrireListes({ listes }: ListeADecider, classeur: Classeur): void {
+  const feuille = classeur.feuille({
+    nom: FEUILLE_LISTES,
+    titre: 'Listes de choix : ne pas modifier',
+    rangEntete: 2,
+    masquee: true,
+    protegee: true,
+    colonnes: LISTES.map((nom) => ({ ...A_IGNORER, titre: nom })),
+  });
+  feuille.ajouterEntetes();
+  const hauteur = Math.max(...LISTES.map((nom) => listes[nom].length));
+  for (let rang = 0; rang < hauteur; rang++) feuille.ajouter(LISTES.map((nom) => listes[nom][rang]?.montre));
+  feuille.clore();
+}
+
+function ecrireControle(liste: ListeADecider, classeur: Classeur): void {
+  const { exercice, collectivite, base } = liste.enTete;
+  const reperes = { version: VERSION, exercice, collectivite, base, lignes: String(liste.lignes.length) };
+  const feuille = classeur.feuille({
+    nom: FEUILLE_CONTROLE,
+    titre: 'Contrôle de l’import : ne pas modifier',
+    rangEntete: RANGEE_DU_CONTROLE,
+    masquee: true,
+    protegee: true,
+    colonnes: ['ref', 'empreinte', 'somme'].map((titre) => ({ ...A_IGNORER, titre })),
+  });
+  for (const repere of REPERES) feuille.ajouter([repere, reperes[repere]]);
+  feuille.ajouterEntetes();
+  for (const ligne of liste.lignes)
+    feuille.ajouter([referenceDe(ligne.ligne), ligne.ligne.empreinte, sommeEcrite(cellulesDe(ligne))]);
+  feuille.clore();
+}

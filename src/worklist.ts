@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import type { Affectation } from './domain/affectation.ts';
+import { type Constats, exigerSansErreur } from './domain/constat.ts';
+import { accord } from './domain/format.ts';
+import { garder } from './domain/ligne-budgetaire.ts';
+import { doute } from './domain/suggestion.ts';
+import { compileLines, prepare } from './edition.ts';
+import { SortieImpossible } from './files/publish.ts';
+import { replaceFile } from './files/replace-file.ts';
+import { ecrireSignaux } from './render/signals.ts';
+import { listesDe } from './review/choices.ts';
+import type { LigneADecider } from './review/line-to-decide.ts';
+import { type Enjeu, PlusGrandsEnjeux } from './review/most-at-stake.ts';
+import { writeReviewWorkbook } from './review/write-workbook.ts';
+
+/** Where the worklist goes, and how long it may be. */
+export interface OptionsDeListe {
+  /** Path of the workbook; `arbitrages-<exercice>.xlsx` in the current folder when absent. */
+  readonly sortie?: string | undefined;
+  readonly lignesMax: number;
+  /** Whether a workbook that is there, and may have been filled in, is written over. */
+  readonly remplacer: boolean;
+}
+
+/** What was put in a workbook to be decided. */
+export interface ListeEcrite {
+  /** Path of the workbook; absent when no line is open: there is then none. */
+  readonly fichier?: string;
+  /** Lines in the workbook, and the sum of their amounts. */
+  readonly lignes: number;
+  readonly centimes: bigint;
+  /** Open lines that are left for later, and the sum of theirs. */
+  readonly restantes: { readonly lignes: number; readonly centimes: bigint };
+}
+
+/**
+ * Out of a dossier, the lines on which a person has to decide, in a workbook to be filled in: those where most euros hang
+ * on the most doubtful answer.
+ * @throws ConstatsBloquants when the dossier is at fault
+ * @throws SortieImpossible when the workbook cannot be written, or one is there already
+ */
+export async function exportWorklist(
+  chemin: string,
+  { sortie, lignesMax, remplacer }: OptionsDeListe,
+  constats: Constats,
+): Promise<ListeEcrite> {
+  const preparation = await prepare(chemin, constats);
+  exigerSansErreur(constats);
+  const { enTete } = preparation.dossier;
+  const fichier = sortie ?? `arbitrages-${enTete.exercice}.xlsx`;
+  const exigerLaPlace = () => {
+    if (existsSync(fichier) && !remplacer)
+      throw new SortieImpossible(
+        `${fichier} existe déjà, et contient peut-être des décisions`,
+        'Importez-le d’abord, ou choisissez un autre nom avec --sortie ; pour l’écraser, ajoutez --remplacer.',
+      );
+  };
+  exigerLaPlace();
+
+  // Lines stream; only those with the most at stake are kept.
+  const enjeux = new PlusGrandsEnjeux<LigneEnJeu>(lignesMax);
+  await compileLines(preparation, { affectation: (affectation) => noter(affectation, enjeux) });
+  const lignes = enjeux.liste;
+  const { vues } = enjeux;
+  const centimes = lignes.reduce((somme, { montant }) => somme + BigInt(montant), 0n);
+  const ecrite = {
+    lignes: lignes.length,
+    centimes,
+    restantes: { lignes: vues.lignes - lignes.length, centimes: vues.centimes - centimes },
+  };
+  if (lignes.length === 0) return ecrite;
+
+  const listes = listesDe(enTete, preparation.references.geographie);
+  const liste = { enTete, listes, lignes, autres: ecrite.restantes.lignes };
+  await replaceFile(fichier, (brouillon) => writeReviewWorkbook(liste, brouillon), exigerLaPlace);
+  return { fichier, ...ecrite };
+}
+
+type LigneEnJeu = LigneADecider & Enjeu;
+
+function noter(affectation: Affectation, enjeux: PlusGrandsEnjeux<LigneEnJeu>): void {
+  const { ligne, verdict, montant } = affectation;
+  const { place, examen } = verdict;
+  if (place !== 'a_arbitrer' && place !== 'non_examinee') return;
+  const enjeu = { fichier: ligne.fichier, numero: ligne.numero, montant, doute: doute(examen?.points ?? 0) };
+  enjeux.ajouter(enjeu, () => ({
+    ...enjeu,
+    ligne: garder(ligne),
+    place,
+    signaux: ecrireSignaux(verdict.signaux),
+    suggestion:
+      examen?.suggestion === undefined
+        ? ''
+        : examen.suggestion.conclusion === 'internationale'
+          ? 'internationale'
+          : 'non internationale',
+    raison: examen?.suggestion?.motif ?? '',
+  }));
+}
+
+/** « 12 lignes, et 3 autres lignes de moindre enjeu ». */
+export function direLeNombre({ lignes, restantes }: ListeEcrite): string {
+  return restantes.lignes === 0
+    ? accord(lignes, 'ligne')
+    : `${accord(lignes, 'ligne')} sur ${accord(lignes + restantes.lignes, 'ligne')} ouvertes`;
+}

@@ -1,0 +1,28 @@
+/** Makes the workbook of a case: what `jaune arbitrer export` gives for its dossier, then filled in or spoilt. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Constats } from '../../src/domain/constat.ts';
+import { exportWorklist } from '../../src/worklist.ts';
+import { type Recette, remplirClasseur, tronquer } from './remplir-classeur.ts';
+
+/** What `classeur.json` says in a case folder. */
+interface RecetteDeCas extends Recette {
+  /** Files of the dossier that change once the workbook was made. */
+  readonly ensuite?: Readonly<Record<string, string>>;
+  /** What the file is instead of a workbook, if it is not one: hexadecimal digits, or `tronque`. */
+  readonly octets?: string;
+}
+
+/** Lays `classeur.xlsx` beside the dossier, when the case has a recipe for it. */
+export async function preparerClasseur(cas: string, racine: string, dossier: string): Promise<void> {
+  const ecrite = join(cas, 'classeur.json');
+  if (!existsSync(ecrite)) return;
+  const { ensuite = {}, octets, ...recette } = JSON.parse(readFileSync(ecrite, 'utf8')) as RecetteDeCas;
+  const chemin = join(racine, 'classeur.xlsx');
+  if (octets === undefined || octets === 'tronque') {
+    await exportWorklist(dossier, { sortie: chemin, lignesMax: 100, remplacer: false }, new Constats());
+    await remplirClasseur(chemin, recette);
+    if (octets === 'tronque') tronquer(chemin);
+  } else writeFileSync(chemin, Buffer.from(octets, 'hex'));
+  for (const [fichier, contenu] of Object.entries(ensuite)) writeFileSync(join(dossier, fichier), contenu);
+}
