@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { BASES, type Base, LIBELLES_BASES } from '../domain/base.ts';
+import { CHAMPS_COLONNES, MOTS_FERMES } from '../domain/champs.ts';
+import { schemaExercice } from '../dossier/schema-exercice.ts';
+import { conditionDeColonnes } from './condition.ts';
+import { cles, decrire, type Mot } from './described-object.ts';
+import { type Champ, MOTS_DES_CHAMPS } from './field-words.ts';
+import { choix, forme, montantEcrit, motsPlies, propose, texte } from './scalars.ts';
+
+const lue = schemaExercice.shape.sources.element;
+const champs = CHAMPS_COLONNES as Champ[];
+const nombre = forme(/^\d{1,9}$/, 'Un nombre entier est attendu.');
+
+const MOTS_DES_BASES = Object.fromEntries(
+  BASES.map((base): [Base, Mot] => [base, { titre: LIBELLES_BASES[base], sens: 'Le titre de leur colonne.' }]),
+) as Record<Base, Mot>;
+
+/** Who spends and which sector it is are said once: a value for the whole file, or a column. */
+const ditQuelquePart = (champ: 'secteur' | 'organisme') => ({
+  anyOf: [
+    { required: [champ] },
+    { required: ['colonnes'], properties: { colonnes: { required: [champ] } } },
+    { required: ['constantes'], properties: { constantes: { required: [champ] } } },
+  ],
+});
+
+/** One source of `exercice.yaml`, as an editor knows it. */
+export const sourcePourEditeur: z.ZodType = decrire(lue, {
+  fichier: { titre: 'Fichier', sens: 'Son chemin dans le dossier : sources/culture.csv.' },
+  secteur: { titre: 'Secteur', sens: 'Le secteur de toutes ses lignes ; sinon, une colonne « secteur ».' },
+  organisme: { titre: 'Organisme', sens: 'Qui dépense, pour toutes ses lignes ; sinon, une colonne « organisme ».' },
+  encodage: {
+    titre: 'Encodage',
+    sens: 'Comment le fichier écrit les accents.',
+    schema: choix(lue.shape.encodage.options, {
+      'utf-8': 'Avec ou sans marque d’ordre.',
+      'windows-1252': 'Les fichiers CSV d’Excel, le plus souvent.',
+    }),
+  },
+  separateur: {
+    titre: 'Séparateur',
+    sens: 'Le signe entre deux cellules, entre guillemets : ";", ",", "|" ou "\\t" pour une tabulation.',
+    schema: choix([';', ',', '|', '\t', '\\t']),
+  },
+  decimale: {
+    titre: 'Décimale',
+    sens: 'Le signe entre les euros et les centimes, entre guillemets.',
+    schema: choix(lue.shape.decimale.options),
+  },
+  unite: {
+    titre: 'Unité',
+    sens: 'Celle de tous les montants du fichier.',
+    schema: choix(lue.shape.unite.unwrap().options, {
+      euros: 'Le montant tel qu’il est écrit.',
+      milliers: '12,5 y vaut 12 500,00 €.',
+    }),
+  },
+  preambule: { titre: 'Préambule', sens: 'Le nombre de lignes avant celle des titres ; 0 sans rien dire.' },
+  colonnes: {
+    titre: 'Colonnes',
+    sens: 'Notre nom et le titre de leur colonne : libelle: Objet.',
+    schema: z.strictObject(cles(champs, MOTS_DES_CHAMPS, () => texte)).meta({ required: ['libelle'] }),
+  },
+  montants: {
+    titre: 'Montants',
+    sens: 'Chaque base et le titre de sa colonne ; celle du total est obligatoire.',
+    schema: z.strictObject(cles(BASES, MOTS_DES_BASES, () => texte)).meta({ minProperties: 1 }),
+  },
+  constantes: {
+    titre: 'Constantes',
+    sens: 'Ce que le fichier ne dit pas et qui vaut pour toutes ses lignes : section: fonctionnement.',
+    schema: z.strictObject(cles(champs, MOTS_DES_CHAMPS, () => texte)),
+  },
+  valeurs: {
+    titre: 'Valeurs',
+    sens: 'Comment le fichier écrit les mots que l’outil attend : sens: { D: depense, R: recette }.',
+    schema: z.strictObject(cles(champs, MOTS_DES_CHAMPS, (champ) => z.record(z.string(), motAttendu(champ)))),
+  },
+  ignorees: { titre: 'Ignorées', sens: 'Les titres des colonnes connues dont on ne se sert pas : [Observations].' },
+  lignes_a_ecarter: {
+    titre: 'Lignes à écarter',
+    sens: 'Les lignes du fichier qui n’en sont pas, totaux surtout ; chacune est comptée et listée.',
+    schema: z.array(
+      decrire(lue.shape.lignes_a_ecarter.unwrap().element, {
+        si: {
+          titre: 'Si',
+          sens: 'Les conditions, sur les titres des colonnes du fichier : { Objet: { commence_par: TOTAL } }.',
+          schema: conditionDeColonnes,
+          obligatoire: true,
+        },
+        motif: { titre: 'Motif', sens: 'Pourquoi : Ligne de total du fichier.' },
+      }),
+    ),
+  },
+  controle: {
+    titre: 'Contrôle',
+    sens: 'Ce que l’expéditeur a annoncé ; un écart est une erreur.',
+    schema: decrire(lue.shape.controle.unwrap(), {
+      lignes: { titre: 'Lignes', sens: 'Le nombre de lignes gardées : 97.', schema: nombre },
+      ...totaux(),
+    }),
+  },
+}).meta({ allOf: [ditQuelquePart('secteur'), ditQuelquePart('organisme')] });
+
+function motAttendu(champ: Champ): z.ZodType {
+  const mots = MOTS_FERMES[champ];
+  if (mots === undefined) return texte;
+  return propose(forme(motsPlies(mots), `Un de ces mots est attendu : ${mots.join(' ou ')}.`), mots);
+}
+
+function totaux() {
+  return Object.fromEntries(
+    BASES.map((base) => [
+      base,
+      {
+        titre: LIBELLES_BASES[base],
+        sens: 'Le total annoncé, en euros, toutes lignes additionnées : 12 345 678,90.',
+        schema: montantEcrit,
+      },
+    ]),
+  ) as Record<Base, Mot & { schema: z.ZodType }>;
+}
