@@ -268,6 +268,11 @@ describe('LISEZ-MOI.md dit vrai', () => {
       ]),
     );
   });
+
+  test('la mémoire suggère autant de « oui » et de « non » qu’il le dit', () => {
+    const { suggeree_oui: oui, suggeree_non: non } = json.couverture;
+    expect(LISEZ_MOI).toContain(`« oui » sur ${oui.lignes}, « non » sur ${non.lignes}.`);
+  });
 });
 
 describe('la même édition à chaque fois', () => {

@@ -1,0 +1,113 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Constats } from '../src/domain/constat.ts';
+import { compileEdition, type Preparation, prepare } from '../src/edition.ts';
+import { traceLine } from '../src/trace.ts';
+import { compterSources } from './outils/lecteur-naif.ts';
+import { aLaPlace, compter, type Enregistrement, euros, lireCsvProduit } from './outils/sorties.ts';
+
+const DONNEES = join(import.meta.dirname, '../data');
+const LISEZ_MOI = readFileSync(join(DONNEES, '2011/LISEZ-MOI.md'), 'utf8');
+
+interface Compte {
+  readonly lignes: number;
+  readonly centimes: number;
+}
+
+const constats = new Constats();
+let edition = '';
+let lignes: Enregistrement[] = [];
+// biome-ignore lint/suspicious/noExplicitAny: what a reader of the published JSON holds, seen from outside
+let json: any;
+
+beforeAll(async () => {
+  edition = mkdtempSync(join(tmpdir(), 'jaune-2011-'));
+  await compileEdition(join(DONNEES, '2011'), join(edition, 'sortie'), constats);
+  lignes = lireCsvProduit(join(edition, 'sortie'), 'lignes-2011.csv');
+  json = JSON.parse(readFileSync(join(edition, 'sortie/synthese-2011.json'), 'utf8'));
+});
+afterAll(() => rmSync(edition, { recursive: true, force: true }));
+
+describe('le dossier 2011', () => {
+  test('se compile sans un seul constat', () => {
+    expect(constats.liste).toEqual([]);
+  });
+
+  test('les places font les sources, relues par un lecteur naïf', () => {
+    const { total, ...places } = json.partition as Record<string, Compte>;
+    const sommes = Object.values(places).reduce(
+      (cumul, { lignes: nombre, centimes }) => ({ lignes: cumul.lignes + nombre, centimes: cumul.centimes + centimes }),
+      { lignes: 0, centimes: 0 },
+    );
+    expect(sommes).toEqual(total);
+    const naifs = compterSources(join(DONNEES, '2011'));
+    expect(total?.lignes).toBe(naifs.reduce((cumul, { lignes: nombre }) => cumul + nombre, 0));
+    expect(BigInt(total?.centimes ?? -1)).toBe(
+      naifs.reduce((cumul, { centimes }) => cumul + (centimes.engagements ?? 0n), 0n),
+    );
+  });
+
+  test('tout y est illustratif, et le dit', () => {
+    expect(json.mention).toContain("rien n'a été publié pour 2011");
+    expect(lignes.filter(({ caractere }) => caractere !== 'illustratif')).toEqual([]);
+  });
+
+  test('des règles et des personnes y disent oui et non : une mémoire de « oui » seuls n’apprend rien', () => {
+    const nombre = (place: string, parArbitrage: boolean) =>
+      compter(aLaPlace(lignes, place).filter(({ regle }) => (regle === 'arbitrage') === parArbitrage)).lignes;
+    for (const place of ['internationale', 'non_internationale']) {
+      expect(nombre(place, true), place).toBeGreaterThan(3);
+      expect(nombre(place, false), place).toBeGreaterThan(70);
+    }
+  });
+
+  test('LISEZ-MOI.md dit vrai : ses places et ses fichiers', () => {
+    const places = [...LISEZ_MOI.matchAll(/^\| `?([a-z_]+)`? \| (\d+) \| ([\d ]+,\d\d) \|$/gm)];
+    expect(
+      Object.fromEntries(places.map(([, place, nombre, ecrit = '']) => [place, [Number(nombre), euros(ecrit)]])),
+    ).toEqual(
+      Object.fromEntries(
+        Object.entries(json.partition as Record<string, Compte>).map(([place, compte]) => [
+          place,
+          [compte.lignes, BigInt(compte.centimes)],
+        ]),
+      ),
+    );
+    const fichiers = [...LISEZ_MOI.matchAll(/^\| `([a-z-]+\.csv)` \| (\d+) \|/gm)];
+    expect(fichiers.map(([, nom, nombre]) => [`sources/${nom}`, Number(nombre)])).toEqual(
+      json.sources.map(({ fichier, lignes: nombre }: Compte & { fichier: string }) => [fichier, nombre]),
+    );
+  });
+});
+
+describe('la mémoire de 2012', () => {
+  let preparation: Preparation;
+  beforeAll(async () => {
+    preparation = await prepare(join(DONNEES, '2012'), new Constats());
+  });
+
+  test('est, à l’octet près, ce que 2011 a publié', () => {
+    const publie = readFileSync(join(edition, 'sortie/lignes-2011.csv'));
+    expect(readFileSync(join(DONNEES, '2012/memoire/lignes-2011.csv')).equals(publie)).toBe(true);
+  });
+
+  test.each([
+    ['jeunesse.csv:20', 'a_arbitrer', 'internationale', 'même bénéficiaire, 1 ligne, internationale'],
+    ['culture.csv:63', 'a_arbitrer', 'internationale', 'même bénéficiaire, 1 ligne, internationale'],
+    // Nothing else speaks of this one: without memory, it would not be looked at.
+    ['culture.csv:115', 'a_arbitrer', 'internationale', 'même libellé, 2 lignes, toutes internationales'],
+    // A signal speaks of these two, and people had said no.
+    ['culture.csv:108', 'a_arbitrer', 'non_internationale', 'même bénéficiaire, 1 ligne, non internationale'],
+    ['lycees.csv:125', 'a_arbitrer', 'non_internationale', 'même bénéficiaire, 2 lignes, aucune internationale'],
+    // Memory never decides: a line of which it says no stays not examined.
+    ['lycees.csv:131', 'non_examinee', 'non_internationale', 'même libellé, 1 ligne, non internationale'],
+  ])('%s : %s, elle suggère %s', async (ref, place, conclusion, raison) => {
+    const trace = await traceLine(preparation, `sources/${ref}`);
+    if (trace.type !== 'ligne') throw new Error(trace.type);
+    expect(trace.affectation.verdict.place).toBe(place);
+    expect(trace.examen.examen.suggestion).toEqual({ conclusion, motif: expect.stringContaining(raison) });
+    expect(trace.examen.examen.suggestion?.motif).toMatch(/^comme en 2011 : /);
+  });
+});
