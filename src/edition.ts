@@ -12,8 +12,9 @@ import { type Constats, exigerSansErreur } from './domain/constat.ts';
 import type { Dossier } from './domain/dossier.ts';
 import type { SourceDeclaree } from './domain/source-declaree.ts';
 import type { SourceLue } from './domain/source-lue.ts';
+import { loadNomenclature } from './dossier/nomenclature-tables.ts';
 import { readDossier } from './dossier/read-dossier.ts';
-import { loadGeographie, loadNomenclature, loadSignaux } from './dossier/reference-tables.ts';
+import { loadGeographie, loadSignaux } from './dossier/reference-tables.ts';
 import { giveMemoryBack } from './files/memory.ts';
 import { packageRoot } from './files/package-root.ts';
 import { Atelier } from './files/publish.ts';
@@ -103,10 +104,11 @@ export async function prepare(chemin: string, constats: Constats): Promise<Prepa
   const dossier = readDossier(chemin, constats);
   const donnees = join(packageRoot(), 'data');
   const { norme, exercice } = dossier.enTete;
+  const signaux = loadSignaux(donnees);
   const references = {
     nomenclature: loadNomenclature(donnees, norme, Number(exercice)),
-    geographie: loadGeographie(donnees),
-    signaux: loadSignaux(donnees),
+    geographie: loadGeographie(donnees, signaux.fauxAmis),
+    signaux,
   };
   const libelles = collectLabels(dossier.enTete, references.geographie, references.nomenclature);
   const classement = await openClassifier(dossier, references, constats);

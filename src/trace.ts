@@ -1,14 +1,34 @@
+import { type Decision, direConclusion } from './classify/decisions/decision.ts';
 import { centimesDesParts, montantSur } from './compile/partition.ts';
 import type { Affectation } from './domain/affectation.ts';
-import { garder } from './domain/ligne-budgetaire.ts';
-import type { Signal } from './domain/signal.ts';
+import type { ExamenDetaille } from './domain/indice.ts';
+import { garder, referenceDe } from './domain/ligne-budgetaire.ts';
 import type { SourceDeclaree } from './domain/source-declaree.ts';
 import { ingestSource, type Preparation } from './edition.ts';
 import type { LigneEcartee } from './ingest/read-source.ts';
 
+/** A decision once taken on a line, and replaced since. */
+export interface DecisionPassee {
+  /** « internationale à 30 % ». */
+  readonly conclusion: string;
+  readonly motif: string;
+  readonly auteur: string;
+  readonly date: string;
+  /** Day of the decision that replaced it. */
+  readonly remplaceeLe: string;
+  /** `arbitrages.csv:12`. */
+  readonly lieu: string;
+}
+
 /** What became of a record: a line placed, or a row left out. */
 export type Trace =
-  | { readonly type: 'ligne'; readonly affectation: Affectation; readonly signaux: readonly Signal[] }
+  | {
+      readonly type: 'ligne';
+      readonly affectation: Affectation;
+      readonly examen: ExamenDetaille;
+      /** The decisions that were replaced, the oldest first. */
+      readonly anciennes: readonly DecisionPassee[];
+    }
   | { readonly type: 'ecartee'; readonly ecartee: LigneEcartee };
 
 /** Why a reference leads nowhere. */
@@ -36,6 +56,7 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
   const approcher = (vue: number) => {
     if (vue < numero && vue > (precedente ?? 0)) precedente = vue;
   };
+  const passees = (vue: string) => classement.decisions.anciennes(vue).map(passee);
   await ingestSource(preparation, source, {
     ligne: (ligne) => {
       approcher(ligne.numero);
@@ -47,7 +68,12 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
       const verdict = classifieur.classer(ligne);
       const montant = montantSur(ligne, base);
       const affectation = { ligne: garder(ligne), verdict, montant, montants: centimesDesParts(verdict, montant) };
-      trace = { type: 'ligne', affectation, signaux: classifieur.signauxDe(ligne) };
+      trace = {
+        type: 'ligne',
+        affectation,
+        examen: classifieur.examenDe(ligne),
+        anciennes: passees(referenceDe(ligne)),
+      };
     },
     ecartee: (ecartee) => {
       approcher(ecartee.numero);
@@ -56,6 +82,12 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
   });
   classement.decisions.signaler(preparation.constats, `${source.fichier}:${numero}`);
   return trace ?? { type: 'ligne_inconnue', fichier: source.fichier, precedente };
+}
+
+function passee(decision: Decision): DecisionPassee {
+  const { motif, auteur, date, remplaceeLe, lieu } = decision;
+  const conclusion = direConclusion(decision);
+  return { conclusion, motif, auteur, date, remplaceeLe, lieu: `${lieu.fichier}:${lieu.ligne}` };
 }
 
 function findSource({ dossier }: Preparation, nom: string): SourceDeclaree | undefined {

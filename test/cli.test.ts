@@ -328,6 +328,7 @@ describe.concurrent('expliquer', () => {
     ['non-examinee', 'sources/culture.csv:44', 0],
     ['a-arbitrer', 'jeunesse.csv:21', 0],
     ['non-internationale', 'sources/affaires-internationales.csv:157', 0],
+    ['faux-ami', 'sources/developpement-economique.csv:46', 0],
     ['ecartee', 'sources/environnement.csv:100', 0],
     ['dans-un-enregistrement', 'sources/culture.csv:80', 2],
     ['titres', 'sources/culture.csv:1', 2],

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CODES_CONSTATS } from '../src/domain/codes-constats.ts';
+import { preparerClasseur } from './outils/classeur-de-cas.ts';
 import { construireProgramme, type Execution, lancerIci, lancerProgramme, poserDossier } from './outils/dossiers.ts';
 
 const RACINE = 'test/cas/constats';
@@ -46,6 +47,7 @@ async function executer(
 ): Promise<string> {
   const poste = poserDossier(BASE, chemin);
   try {
+    await preparerClasseur(chemin, poste.racine, poste.dossier);
     const ecrite = join(chemin, 'commande.txt');
     const commande = existsSync(ecrite) ? readFileSync(ecrite, 'utf8') : 'jaune controler dossier';
     const { erreur, code } = await lancer(commande, poste.racine);

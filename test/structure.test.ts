@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** What each folder of src may know of the others; the two roads and the door count as folders of their own. */
+/** What each folder of src may know of the others; the roads and the door count as folders of their own. */
 const PERMIS: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   files: ['domain'],
@@ -11,11 +11,17 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   ingest: ['domain', 'files'],
   classify: ['domain', 'files'],
   compile: ['domain', 'files'],
+  review: ['domain', 'files'],
   seal: ['domain', 'files'],
   render: ['domain', 'files', 'compile'],
   edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'seal'],
   trace: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'edition'],
-  cli: ['domain', 'files', 'compile', 'render', 'edition', 'trace'],
+  trial: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'edition'],
+  worklist: ['domain', 'files', 'edition', 'render', 'review'],
+  'take-decisions': ['domain', 'files', 'classify', 'edition', 'review'],
+  cli: ['domain', 'files', 'compile', 'render', 'edition', 'trace', 'trial', 'worklist', 'take-decisions'],
+  // What editors are told of the files of a dossier: written when the tool is made, not when it runs.
+  schemas: ['domain', 'files', 'dossier', 'classify'],
   // The door is also that of the thread that reads files.
   main: ['cli', 'files'],
 };

@@ -2,14 +2,23 @@ import type { ChalkInstance } from 'chalk';
 import type { Affectation } from '../domain/affectation.ts';
 import { BASES, LIBELLES_BASES } from '../domain/base.ts';
 import { formaterEuros } from '../domain/format.ts';
-import { ecrireFraction, estEntiere } from '../domain/fraction.ts';
+import { estEntiere } from '../domain/fraction.ts';
 import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
-import type { Signal } from '../domain/signal.ts';
-import { type Auteur, LIBELLES_PLACES, type PartVentilee, type RegleCitee, type Reponse } from '../domain/verdict.ts';
+import {
+  type Auteur,
+  ecrirePartVentilee,
+  ecrireQuotePart,
+  LIBELLES_PLACES,
+  type PartVentilee,
+  type RegleCitee,
+  type Reponse,
+} from '../domain/verdict.ts';
 import type { Preparation } from '../edition.ts';
-import type { Trace } from '../trace.ts';
+import type { DecisionPassee, Trace } from '../trace.ts';
+import { writeEvidence, writeSuggestion } from './evidence-text.ts';
 import { printable } from './findings-text.ts';
+import { writeSignals } from './signals-text.ts';
 
 const QUESTIONS: Readonly<Record<Reponse['question'], string>> = {
   perimetre: 'Périmètre : la ligne en est-elle ?',
@@ -22,12 +31,17 @@ const SENS = { depense: 'dépense', recette: 'recette' } as const;
 const MOUVEMENTS = { reel: 'réel', ordre: 'ordre' } as const;
 
 /** The story of a line, for a terminal: as received, then question by question, then to the cent. */
-export function explainText(trace: Trace, preparation: Preparation, couleurs: ChalkInstance): string {
+export function explainText(
+  trace: Trace,
+  preparation: Preparation,
+  couleurs: ChalkInstance,
+  avecIndices = false,
+): string {
   if (trace.type === 'ecartee') {
     const { fichier, numero, motif, texte } = trace.ecartee;
     return `${couleurs.bold(`${fichier}:${numero}`)} est écartée par exercice.yaml : ${printable(motif)}\nElle n’est pas une ligne du budget ; elle est listée dans lignes-ecartees.\n\n  ${printable(texte)}\n`;
   }
-  const { affectation, signaux } = trace;
+  const { affectation, examen } = trace;
   const { verdict } = affectation;
   const titre = (texte: string) => couleurs.bold(texte);
   return [
@@ -41,15 +55,30 @@ export function explainText(trace: Trace, preparation: Preparation, couleurs: Ch
     ...verdict.reponses.flatMap((reponse) => writeAnswer(reponse)),
     ...unaskedQuestions(affectation),
     '',
+    ...writeFormerDecisions(trace.anciennes, titre),
     titre('Les signaux'),
-    ...writeSignals(signaux),
+    ...writeSignals(examen),
     '',
+    titre('Ce que suggère la mémoire'),
+    ...writeSuggestion(examen, verdict.examen !== undefined),
+    '',
+    ...(avecIndices ? [titre('Les indices, en points'), ...writeEvidence(examen), ''] : []),
     titre(`Les montants, en ${enMinuscule(LIBELLES_BASES[preparation.dossier.enTete.base])}`),
     ...writeAmounts(affectation, preparation),
     '',
   ]
     .map((ligne) => (ligne.includes('\u001b') ? ligne : printable(ligne)))
     .join('\n');
+}
+
+/** What was once decided of the line, and replaced: nothing at all when nothing was. */
+function writeFormerDecisions(anciennes: readonly DecisionPassee[], titre: (texte: string) => string): string[] {
+  if (anciennes.length === 0) return [];
+  const dites = anciennes.map(
+    ({ conclusion, motif, auteur, date, remplaceeLe, lieu }) =>
+      `  ${conclusion}, par ${auteur} le ${date} (${lieu}), remplacée le ${remplaceeLe} : ${motif}`,
+  );
+  return [titre('Les décisions remplacées'), ...dites, ''];
 }
 
 function receivedLine({ ligne }: Affectation): string[] {
@@ -134,19 +163,14 @@ function writeRule({ id, lieu }: RegleCitee): string {
   return `« ${id} » (${lieu})`;
 }
 
-function writeSignals(signaux: readonly Signal[]): string[] {
-  if (signaux.length === 0) return ['  Aucun.'];
-  return signaux.map(({ mot, champ, genre, poids }) => `  « ${mot} » dans ${champ} (${genre}, poids ${poids})`);
-}
-
 function writeAmounts({ verdict, montant, montants }: Affectation, { libelles }: Preparation): string[] {
-  const partage = estEntiere(verdict.quotePart)
-    ? []
-    : [`  Quote-part : ${ecrireFraction(verdict.quotePart)} (${verdict.cle})`];
+  const partage = estEntiere(verdict.quotePart) ? [] : [`  Quote-part : ${ecrireQuotePart(verdict)} (${verdict.cle})`];
   const parts = verdict.parts.map((part, rang) => {
     const centimes = montants[rang] as Montant;
     const ou = [LIBELLES_PLACES[part.place], ...cellOf(part, libelles).filter((texte) => texte !== '')].join(' · ');
-    return `  ${formaterEuros(centimes).padStart(20)}  ${ecrireFraction(part.part).padStart(7)}  ${ou}`;
+    // Where an exact amount was written, the centimes beside it say the share.
+    const partDite = part.partEcrite === undefined ? ecrirePartVentilee(part) : '';
+    return `  ${formaterEuros(centimes).padStart(20)}  ${partDite.padStart(7)}  ${ou}`;
   });
   return [
     `  Montant de la ligne : ${formaterEuros(montant)}`,

@@ -12,7 +12,7 @@ const USAGE = 2;
 export async function runExpliquer(
   dossier: string,
   ref: string,
-  options: { readonly json?: boolean },
+  options: { readonly json?: boolean; readonly indices?: boolean },
 ): Promise<number> {
   let introuvable = false;
   const code = await withFindings(options, async (constats) => {
@@ -27,7 +27,7 @@ export async function runExpliquer(
       return;
     }
     if (options.json) printJson({ ok: true, ...trace, ...findingsJson(constats) });
-    else process.stdout.write(explainText(trace, preparation, coloursFor(process.stdout)));
+    else process.stdout.write(explainText(trace, preparation, coloursFor(process.stdout), options.indices));
   });
   return introuvable && code === 0 ? USAGE : code;
 }

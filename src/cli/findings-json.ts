@@ -14,6 +14,29 @@ export function printJson(contenu: unknown): void {
   process.stdout.write(`${JSON.stringify(contenu, enJson, 2)}\n`);
 }
 
+/** Elements of a list written at a time. */
+const ELEMENTS_PAR_BLOC = 1_000;
+
+/**
+ * Writes a JSON document that ends with a list, piece by piece: a list of all the lines of a budget may be longer than one
+ * text can be. Its elements are made as they are written.
+ */
+export function printJsonWithList(
+  contenu: Readonly<Record<string, unknown>>,
+  nom: string,
+  elements: readonly (() => unknown)[],
+): void {
+  const debut = JSON.stringify(contenu, enJson, 2).slice(0, -2);
+  process.stdout.write(`${debut},\n  ${JSON.stringify(nom)}: [`);
+  for (let rang = 0; rang < elements.length; rang += ELEMENTS_PAR_BLOC) {
+    const bloc = elements
+      .slice(rang, rang + ELEMENTS_PAR_BLOC)
+      .map((faire) => `\n    ${JSON.stringify(faire(), enJson)}`);
+    process.stdout.write(`${rang > 0 ? ',' : ''}${bloc.join(',')}`);
+  }
+  process.stdout.write(`${elements.length > 0 ? '\n  ' : ''}]\n}\n`);
+}
+
 /** JSON has no big integers: the terms of shares go as numbers while numbers count them exactly, as text beyond. */
 function enJson(_cle: string, valeur: unknown): unknown {
   if (typeof valeur !== 'bigint') return valeur;

@@ -46,8 +46,9 @@ export function writeFinding(
   return `${lignes.join('\n')}\n`;
 }
 
-/** `sources/culture.csv:214:7`. */
-export function writePlace({ fichier, ligne, colonne }: Lieu): string {
+/** `sources/culture.csv:214:7`, or in words for a workbook. */
+export function writePlace({ fichier, ligne, colonne, enClair }: Lieu): string {
+  if (enClair !== undefined) return `${fichier}, ${enClair}`;
   return [fichier, ligne, colonne].filter((element) => element !== undefined).join(':');
 }
 

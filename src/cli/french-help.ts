@@ -12,11 +12,24 @@ export const FRENCH_HELP: HelpConfiguration = {
   styleTitle: (titre) => TITRES[titre] ?? titre,
 };
 
+/** What the help of `controler` adds: examples, and where a file that is tried stands. */
+export const CONTROLER_HELP = `
+Avec --sans ou --avec, rien n’est gardé : la commande dit, ligne par ligne, ce qui changerait et de combien d’euros.
+Un fichier essayé se range comme si son nom le plaçait dans regles/ ; s’il y en a déjà un de ce nom, il prend sa place.
+Pour essayer une règle à la place d’une autre de même id, donnez les deux options.
+
+Exemple :
+  jaune controler data/2012
+  jaune controler data/2012 --sans culture-lieux
+  jaune controler data/2012 --avec brouillons/35-essai.yaml
+`;
+
 /** What commander says of a wrong usage, part by part; the first that is found is put in French. */
 const FAUTES: readonly (readonly [RegExp, string])[] = [
   [/^error: unknown command '(.*)'/, 'commande inconnue : « $1 »'],
   [/^error: unknown option '(.*)'/, 'option inconnue : « $1 »'],
   [/^error: missing required argument '(.*)'/, 'il manque <$1>'],
+  [/^error: option '(.*)' argument '(.*)' is invalid\. (.*)/, '« $2 » ne convient pas à l’option « $1 » : $3'],
   [/^error: option '(.*)' argument missing/, 'il manque la valeur de l’option « $1 »'],
   [
     /^error: too many arguments(?: for '.*')?\. Expected (\d+) arguments? but got (\d+)\./,

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import paquet from '../../package.json' with { type: 'json' };
-import { FRENCH_HELP, frenchUsageError } from './french-help.ts';
+import type { OptionsDeControle } from './controler.ts';
+import { CONTROLER_HELP, FRENCH_HELP, frenchUsageError } from './french-help.ts';
+import { lireNombreDeLignes } from './line-count.ts';
 
 /** Exit codes: 0 fine; 1 the data or the rules are at fault; 2 wrong usage; 70 a bug of ours. */
 const USAGE = 2;
@@ -12,6 +14,9 @@ for (const flux of [process.stdout, process.stderr])
   flux.on('error', (erreur: NodeJS.ErrnoException) => {
     if (erreur.code !== 'EPIPE') throw erreur;
   });
+
+/** Gathers the values of an option that may be given several times. */
+const repeated = (valeur: string, deja: readonly string[] = []): readonly string[] => [...deja, valeur];
 
 const programme = new Command('jaune')
   .description('Compile le jaune budgétaire des actions internationales d’une région, au centime.')
@@ -42,9 +47,12 @@ programme
   .alias('check')
   .description('lit tout, dit tout ce qui ne va pas, n’écrit rien')
   .argument('<dossier>', 'dossier de l’exercice')
+  .option('--regles', 'montre toutes les règles et ce qu’elles font, pas seulement celles qui posent question')
+  .option('--sans <regle>', 'mesure ce qui changerait sans cette règle (peut se répéter)', repeated)
+  .option('--avec <fichier>', 'mesure ce qui changerait avec ces règles (peut se répéter)', repeated)
   .option('--json', 'écrit les constats en JSON sur la sortie standard')
-  .addHelpText('after', '\nExemple :\n  jaune controler data/2012\n')
-  .action(async (dossier: string, options: { json?: boolean }) => {
+  .addHelpText('after', CONTROLER_HELP)
+  .action(async (dossier: string, options: OptionsDeControle) => {
     const { runControler } = await import('./controler.ts');
     process.exitCode = await runControler(dossier, options);
   });
@@ -55,11 +63,52 @@ programme
   .description('dit pourquoi une ligne est là où elle est')
   .argument('<dossier>', 'dossier de l’exercice')
   .argument('<ref>', 'référence de la ligne, par exemple sources/culture.csv:79')
+  .option('--indices', 'montre chaque compte qui fait la suggestion de la mémoire')
   .option('--json', 'écrit l’explication en JSON sur la sortie standard')
   .addHelpText('after', '\nExemple :\n  jaune expliquer data/2012 sources/culture.csv:79\n')
-  .action(async (dossier: string, ref: string, options: { json?: boolean }) => {
+  .action(async (dossier: string, ref: string, options: { json?: boolean; indices?: boolean }) => {
     const { runExpliquer } = await import('./expliquer.ts');
     process.exitCode = await runExpliquer(dossier, ref, options);
+  });
+
+const arbitrer = programme
+  .command('arbitrer')
+  .alias('review')
+  .description('sort les lignes à décider dans un classeur, puis en reprend les décisions')
+  .usage('<export|import> <dossier> [options]')
+  .helpCommand('help [commande]', 'affiche l’aide d’une commande')
+  .addHelpText(
+    'after',
+    '\nExemple :\n  jaune arbitrer export data/2012\n  jaune arbitrer import data/2012 arbitrages-2012.xlsx\n',
+  );
+
+arbitrer
+  .command('export')
+  .description('écrit les lignes à décider dans un classeur, le plus d’euros et de doute d’abord')
+  .argument('<dossier>', 'dossier de l’exercice')
+  .option('--sortie <fichier>', 'le classeur à écrire (par défaut arbitrages-<exercice>.xlsx, ici)')
+  .option('--lignes <nombre>', 'au plus autant de lignes (par défaut 2000)', lireNombreDeLignes)
+  .option('--remplacer', 'écrase le classeur s’il existe')
+  .option('--json', 'écrit le résultat en JSON sur la sortie standard')
+  .addHelpText('after', '\nExemple :\n  jaune arbitrer export data/2012 --sortie à-décider.xlsx --lignes 200\n')
+  .action(
+    async (dossier: string, options: { sortie?: string; lignes?: number; remplacer?: boolean; json?: boolean }) => {
+      const { runArbitrerExport } = await import('./arbitrer.ts');
+      process.exitCode = await runArbitrerExport(dossier, options);
+    },
+  );
+
+arbitrer
+  .command('import')
+  .description('vérifie les décisions d’un classeur, et les ajoute toutes à arbitrages.csv, ou aucune')
+  .argument('<dossier>', 'dossier de l’exercice')
+  .argument('<classeur>', 'classeur rempli, par exemple arbitrages-2012.xlsx')
+  .option('--garder', 'remplace les décisions contraires, gardées comme historique')
+  .option('--json', 'écrit le résultat en JSON sur la sortie standard')
+  .addHelpText('after', '\nExemple :\n  jaune arbitrer import data/2012 arbitrages-2012.xlsx\n')
+  .action(async (dossier: string, classeur: string, options: { garder?: boolean; json?: boolean }) => {
+    const { runArbitrerImport } = await import('./arbitrer.ts');
+    process.exitCode = await runArbitrerImport(dossier, classeur, options);
   });
 
 /** Runs the command that was asked for, and sets the exit code. Never throws. */

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
-import type { Jaune } from '../compile/jaune.ts';
+import type { Compte, Jaune } from '../compile/jaune.ts';
 import { LIBELLES_BASES } from '../domain/base.ts';
-import { accord, formaterEntier, formaterEuros, formaterMillions } from '../domain/format.ts';
+import { formaterEntier, formaterEuros, formaterMillions } from '../domain/format.ts';
 import type { Montant } from '../domain/montant.ts';
 import { LIBELLES_PLACES, PLACES } from '../domain/verdict.ts';
 import { aDroite } from './words.ts';
@@ -21,12 +21,10 @@ export function writeSummary(jaune: Jaune, couleurs: ChalkInstance): string {
     return rang === 2 ? couleurs.bold.yellow(texte) : texte;
   });
   const places = [...PLACES, 'total' as const].map((place) => {
-    const { lignes: nombre, centimes } = partition[place];
     const libelle = place === 'total' ? 'Total des fichiers reçus' : LIBELLES_PLACES[place];
-    const texte = `  ${libelle.padEnd(32)}  ${aDroite(formaterEntier(nombre), 9)}  ${aDroite(formaterEuros(centimes), 22)}`;
+    const texte = rangee(libelle, partition[place]);
     return place === 'total' ? couleurs.bold(texte) : texte;
   });
-  const { parRegle, parDecision, aArbitrer, nonExaminee, totalSiTout } = couverture;
   return [
     couleurs.bold(`${enTete.titre} — ${enTete.collectivite}, ${enTete.exercice}`),
     `Base : ${LIBELLES_BASES[enTete.base]}`,
@@ -38,8 +36,26 @@ export function writeSummary(jaune: Jaune, couleurs: ChalkInstance): string {
     couleurs.bold('Partition : chaque ligne reçue est à une place et une seule'),
     ...places,
     '',
-    `Décidées par une règle : ${accord(parRegle.lignes, 'ligne')}, ${formaterEuros(parRegle.centimes)} ; par une personne : ${accord(parDecision.lignes, 'ligne')}, ${formaterEuros(parDecision.centimes)}.`,
-    `Ouvertes : ${accord(aArbitrer.lignes, 'ligne')} à arbitrer, ${accord(nonExaminee.lignes, 'ligne')} non examinées ; si toutes entraient, le total irait jusqu’à ${formaterEuros(totalSiTout)}.`,
+    couleurs.bold('Couverture : qui a décidé, et ce qui parle du reste'),
+    ...couverturesEcrites(couverture),
+    `Total publié : ${formaterEuros(synthese.totalHorsExceptionnelles)} si rien de ce qui est ouvert n’entre, ${formaterEuros(couverture.totalSiTout)} si tout entre.`,
     '',
   ].join('\n');
+}
+
+function couverturesEcrites(couverture: Jaune['couverture']): string[] {
+  const { parRegle, parDecision, suggereesOui, suggereesNon, signalees, silencieuses } = couverture;
+  const lignes: [string, Compte][] = [
+    ['Décidé par une règle', parRegle],
+    ['Décidé par une personne', parDecision],
+    ['Ouvert, la mémoire suggère oui', suggereesOui],
+    ['Ouvert, la mémoire suggère non', suggereesNon],
+    ['Ouvert, un signal parle', signalees],
+    ['Ouvert, rien ne parle', silencieuses],
+  ];
+  return lignes.map(([libelle, compte]) => rangee(libelle, compte));
+}
+
+function rangee(libelle: string, { lignes, centimes }: Compte): string {
+  return `  ${libelle.padEnd(32)}  ${aDroite(formaterEntier(lignes), 9)}  ${aDroite(formaterEuros(centimes), 22)}`;
 }

@@ -6,6 +6,8 @@ export interface Lieu {
   readonly fichier: string;
   readonly ligne?: number;
   readonly colonne?: number;
+  /** The place in words, in a workbook: `feuille À décider, ligne 12, colonne Motif (R12)`. */
+  readonly enClair?: string;
 }
 
 /** A piece of the file as it stands, with the span to underline (indexes in the text, end excluded). */
@@ -47,6 +49,11 @@ export class Constats {
     compte.nombre += 1;
     this.#comptes.set(cle, compte);
     if (compte.nombre <= GARDES_PAR_CODE_ET_FICHIER) this.#gardes.push(constat);
+  }
+
+  /** Whether one more finding of that code in that file would be kept whole, or only counted. */
+  gardera(code: CodeConstat, fichier: string): boolean {
+    return (this.#comptes.get(`${code} ${fichier}`)?.nombre ?? 0) < GARDES_PAR_CODE_ET_FICHIER;
   }
 
   get erreurs(): number {

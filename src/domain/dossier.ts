@@ -16,6 +16,10 @@ export interface Dossier {
   readonly sources: readonly SourceDeclaree[];
   /** Files of rules in the dossier, in the order in which they are read. */
   readonly regles: readonly string[];
+  /** The lines of earlier exercices, as they were published, in the order of their names. */
+  readonly memoires: readonly string[];
+  /** The file of named lists that rules refer to, when there is one. */
+  readonly listes?: string;
   /** The file of decisions in the dossier, when there is one. */
   readonly arbitrages?: string;
 }

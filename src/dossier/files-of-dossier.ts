@@ -5,8 +5,9 @@ import { trierPar } from '../domain/ordre.ts';
 
 const REGLES = 'regles';
 const SOURCES = 'sources';
+const MEMOIRE = 'memoire';
 /** Files at the top of a dossier that the tool reads, or that are for people. */
-const A_LA_RACINE = /^(?:exercice\.yaml|arbitrages\.csv|lisez-moi(?:\..*)?|readme(?:\..*)?)$/i;
+const A_LA_RACINE = /^(?:exercice\.yaml|listes\.yaml|arbitrages\.csv|lisez-moi(?:\..*)?|readme(?:\..*)?)$/i;
 
 /**
  * The files of rules of a dossier, in the order in which they are read. Tells when there are none: nothing could then be
@@ -24,6 +25,11 @@ export function trouverRegles(racine: string, constats: Constats): string[] {
       remede: `Attendu : ${REGLES}/*.yaml`,
     });
   return regles;
+}
+
+/** The published lines of earlier exercices from which the dossier learns, in the order of their names; none is needed. */
+export function trouverMemoires(racine: string): string[] {
+  return trierPar(lister(racine, MEMOIRE).filter(estUneMemoire), (fichier) => fichier);
 }
 
 /** Tells the files of a dossier that nothing reads: what an officer puts there is meant to count. */
@@ -45,6 +51,14 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
       message: 'ce fichier n’est pas lu : les règles sont les fichiers .yaml placés directement dans regles/',
       remede: 'Renommez-le ou déplacez-le si ce sont des règles, retirez-le du dossier sinon.',
     });
+  for (const fichier of oublies(lister(racine, MEMOIRE).filter((nom) => !estUneMemoire(nom))))
+    constats.ajouter({
+      code: 'A-FICHIER-NON-LU',
+      gravite: 'avertissement',
+      lieu: { fichier },
+      message: 'ce fichier n’est pas lu : memoire/ contient les lignes publiées des années passées',
+      remede: 'Attendu : memoire/lignes-<exercice>.csv, tel que jaune compiler l’a écrit.',
+    });
   const racines = nomsDe(racine, '', false).filter((nom) => !A_LA_RACINE.test(nom));
   for (const fichier of oublies(racines))
     constats.ajouter({
@@ -52,8 +66,13 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
       gravite: 'avertissement',
       lieu: { fichier },
       message: 'ce fichier n’est pas lu : rien dans le dossier ne s’appelle ainsi',
-      remede: 'Les décisions vont dans arbitrages.csv, les fichiers reçus dans sources/, les règles dans regles/.',
+      remede:
+        'Les décisions vont dans arbitrages.csv, les listes dans listes.yaml, les fichiers reçus dans sources/, les règles dans regles/.',
     });
+}
+
+function estUneMemoire(fichier: string): boolean {
+  return /^[^/]+\/lignes-\d{4}\.csv$/.test(fichier);
 }
 
 /** The files of a folder of the dossier and of its subfolders, as paths in the dossier. */

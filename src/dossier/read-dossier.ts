@@ -5,12 +5,13 @@ import type { Dossier } from '../domain/dossier.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import { type DocumentYaml, readYaml, signalerDansYaml } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
-import { signalerFichiersNonLus, trouverRegles } from './files-of-dossier.ts';
+import { signalerFichiersNonLus, trouverMemoires, trouverRegles } from './files-of-dossier.ts';
 import { lireSourceDeclaree } from './read-source.ts';
 import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
 
 const EXERCICE = 'exercice.yaml';
 const ARBITRAGES = 'arbitrages.csv';
+const LISTES = 'listes.yaml';
 
 /**
  * Reads `exercice.yaml` and finds where everything lies. Tells all that is wrong with the declarations in one go; what
@@ -43,6 +44,7 @@ export function readDossier(chemin: string, constats: Constats): Dossier {
   refuserSourcesDoubles(ecrit, document, constats);
   const regles = trouverRegles(racine, constats);
   exigerSansErreur(constats);
+  const memoires = trouverMemoires(racine);
   signalerFichiersNonLus(racine, new Set([...ecrit.sources.map(({ fichier }) => fichier), ...regles]), constats);
   return {
     racine,
@@ -52,6 +54,8 @@ export function readDossier(chemin: string, constats: Constats): Dossier {
     codeInconnu: ecrit.code_inconnu,
     sources,
     regles,
+    memoires,
+    ...(existsSync(join(racine, LISTES)) ? { listes: LISTES } : {}),
     ...(existsSync(join(racine, ARBITRAGES)) ? { arbitrages: ARBITRAGES } : {}),
   };
 }

@@ -261,13 +261,13 @@ describe('quels que soient les règles, les parts et les décisions', () => {
     await fc.assert(
       fc.asyncProperty(cas, async ({ ebauche }) => {
         const { affectations, preparation } = await lire({ ...ebauche, decisions: [] });
-        const { regles } = preparation.classement;
-        const { signaux, geographie } = preparation.references;
+        const { regles, examinateur } = preparation.classement;
+        const { geographie } = preparation.references;
         const { base, axes, domaines } = preparation.dossier.enTete;
         const decisions = new RegistreDesDecisions([]);
         for (const { ligne: vue, verdict } of affectations) {
           const constats = new Constats();
-          const contexte = { base, axes, domaines, regles, decisions, signaux, geographie, constats };
+          const contexte = { base, axes, domaines, regles, decisions, examinateur, geographie, constats };
           const neuf = new Classifieur(contexte);
           const copie = { ...garder(vue), imputation: { ...vue.imputation } };
           expect(JSON.stringify(verdict, sansBigInt)).toBe(JSON.stringify(neuf.classer(copie), sansBigInt));

@@ -182,9 +182,14 @@ export function assembler(matiere: Matiere): Jaune {
       parDecision: recue(({ verdict }) => verdict.decisive.auteur.type === 'decision'),
       aArbitrer: partition.a_arbitrer,
       nonExaminee: partition.non_examinee,
+      suggereesOui: { lignes: 0, centimes: montant(0) },
+      suggereesNon: { lignes: 0, centimes: montant(0) },
+      signalees: partition.a_arbitrer,
+      silencieuses: partition.non_examinee,
       totalSiTout: montant(total + partition.a_arbitrer.centimes + partition.non_examinee.centimes),
     },
     regles: [...reglesDe(affectations), ...matiere.reglesMuettes],
+    rencontres: [],
     sources: matiere.sources.map((source): SourceCompilee => {
       const siennes = affectations.filter(({ ligne }) => ligne.fichier === source.fichier);
       const montants: Partial<Record<Base, Montant>> = {};

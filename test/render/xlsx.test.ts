@@ -6,7 +6,7 @@ import type { Jaune } from '../../src/compile/jaune.ts';
 import { ConstatsBloquants } from '../../src/domain/constat.ts';
 import { referenceDe } from '../../src/domain/ligne-budgetaire.ts';
 import { PLACES } from '../../src/domain/verdict.ts';
-import { LONGUEUR_MAX } from '../../src/render/xlsx/cell-text.ts';
+import { LONGUEUR_MAX } from '../../src/files/xlsx/cell-text.ts';
 import { exigerPlaceDansExcel } from '../../src/render/xlsx/lines-sheet.ts';
 import { renderWorkbook } from '../../src/render/xlsx/render-workbook.ts';
 import { AUTRES, FEUILLES_TABLES } from '../../src/render/xlsx/table-sheets.ts';

@@ -1,9 +1,8 @@
 import type { Jaune } from '../../compile/jaune.ts';
 import type { Affectation } from '../../domain/affectation.ts';
 import { BASES, type Base } from '../../domain/base.ts';
-import { ecrireFraction } from '../../domain/fraction.ts';
 import { type Imputation, referenceDe } from '../../domain/ligne-budgetaire.ts';
-import { decideur, type Verdict } from '../../domain/verdict.ts';
+import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict.ts';
 import { FichierTexte } from '../../files/text-file.ts';
 import { cellule } from './cell.ts';
 
@@ -126,7 +125,7 @@ export class LignesCsv {
       const { axe, domaine, territoire, pays } = this.#libelles;
       const decision = `${cellule(decideur(verdict.decisive))};${cellule(verdict.decisive.motif)}`;
       fins = verdict.parts.map((part) => ({
-        avant: `${part.place};${ecrireFraction(part.part).replace('\u202f', '\u00a0')}`,
+        avant: `${part.place};${ecrirePartVentilee(part).replaceAll('\u202f', '\u00a0')}`,
         apres: [
           axe.get(part.axe) ?? '',
           domaine.get(part.domaine) ?? '',

@@ -1,11 +1,17 @@
 import type { Jaune } from '../../compile/jaune.ts';
 import { type Affectation, partsEn } from '../../domain/affectation.ts';
 import { formaterEuros } from '../../domain/format.ts';
-import { ecrireFraction } from '../../domain/fraction.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { type Montant, NUL, somme } from '../../domain/montant.ts';
-import { LIBELLES_PLACES, type PartVentilee, type Reponse, type Verdict } from '../../domain/verdict.ts';
-import { ecrireSignaux } from '../signals.ts';
+import {
+  ecrirePartVentilee,
+  ecrireQuotePart,
+  LIBELLES_PLACES,
+  type PartVentilee,
+  type Reponse,
+  type Verdict,
+} from '../../domain/verdict.ts';
+import { ecrireExamen } from '../examination.ts';
 import { ecrireDate } from './date.ts';
 
 /** A figure and the lines that it opens on. */
@@ -64,7 +70,7 @@ export function lignesVues({ lignes, libelles, enTete }: Jaune): LigneVue[] {
   const decrire = (verdict: Verdict) => ({
     cases: casesDe(verdict, libelles, enTete.secteurPilote),
     decideur: nommerDecideur(verdict.decisive),
-    signaux: ecrireSignaux(verdict.signaux),
+    signaux: ecrireExamen(verdict),
   });
   // Lines alike share one verdict: what it says is worded once.
   const parVerdict = new Map<Verdict, ReturnType<typeof decrire>>();
@@ -102,7 +108,7 @@ function ligneVue(
     montant,
     retenu: somme(parts.map((part) => part.montant)),
     estRetenue: place !== 'a_arbitrer',
-    quotePart: entiere ? '' : ecrireFraction(quotePart),
+    quotePart: entiere ? '' : ecrireQuotePart(verdict),
     cle: verdict.cle,
     ventilation: commun.cases
       .map((nom, rang) => (parts.length > 1 ? `${nom} : ${formaterEuros(parts[rang]?.montant ?? NUL)}` : nom))
@@ -142,7 +148,10 @@ function casesDe(verdict: Verdict, libelles: Jaune['libelles'], pilote: string):
     ]
       .filter(Boolean)
       .join(' · ') || 'Non ventilé';
-  return parts.map((part) => (parts.length > 1 ? `${nommer(part)} (${ecrireFraction(part.part)})` : nommer(part)));
+  // A part in euros says nothing that the amount beside it does not.
+  return parts.map((part) =>
+    parts.length > 1 && part.partEcrite === undefined ? `${nommer(part)} (${ecrirePartVentilee(part)})` : nommer(part),
+  );
 }
 
 /** The annex: the lines file by file, in the order in which the files come. */

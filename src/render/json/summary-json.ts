@@ -46,6 +46,10 @@ export function summaryOf(jaune: Jaune) {
       par_decision: compteEcrit(couverture.parDecision),
       a_arbitrer: compteEcrit(couverture.aArbitrer),
       non_examinee: compteEcrit(couverture.nonExaminee),
+      suggeree_oui: compteEcrit(couverture.suggereesOui),
+      suggeree_non: compteEcrit(couverture.suggereesNon),
+      signalee: compteEcrit(couverture.signalees),
+      silencieuse: compteEcrit(couverture.silencieuses),
       total_si_tout: couverture.totalSiTout,
     },
     regles: jaune.regles.map(({ regle, question, emporte, devance, contredite }) => ({
