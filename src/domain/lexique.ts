@@ -17,6 +17,7 @@ export interface Occurrence {
 
 const AUCUN: readonly number[] = [];
 /** A power of two, many times the words of a lexicon. */
+const LONGUEURS = 32;
 const SILHOUETTES = 1 << 15;
 const LETTRE_OU_CHIFFRE = /[\p{L}\p{M}\p{N}]/u;
 /** Shorter words keep their last letter: `bus`, `les`, `os` are no plurals. */
@@ -33,7 +34,9 @@ const X = 0x78;
 export class Lexique {
   readonly #parPremierMot = new Map<string, Terme[]>();
   readonly #rangs = new Map<string, number>();
-  /** First two letters, last one and length of the first words: most words of a text are told apart by these alone. */
+  /** First letter and length of the first words: enough to tell apart most words of a text, when terms are few. */
+  readonly #contours = new Uint8Array(128 * LONGUEURS);
+  /** First two letters, last one and length: needed when terms are thousands. */
   readonly #silhouettes = new Uint8Array(SILHOUETTES);
 
   /**
@@ -50,6 +53,7 @@ export class Lexique {
     if (premier !== '') {
       const termes = this.#parPremierMot.get(premier) ?? [];
       termes.push({ texte, rang, avant });
+      this.#contours[contour(premier, 0, premier.length)] = 1;
       this.#silhouettes[silhouette(premier, 0, premier.length)] = 1;
       this.#parPremierMot.set(premier, termes);
     }
@@ -58,40 +62,43 @@ export class Lexique {
 
   /** The ranks of the words that stand in a folded text, in the order in which they are met; a word met twice is there twice. */
   trouver(plie: string): readonly number[] {
-    let trouves: number[] | undefined;
-    this.#parcourir(plie, (rang) => {
-      trouves ??= [];
-      trouves.push(rang);
-    });
-    return trouves ?? AUCUN;
+    return this.#parcourir(plie, undefined);
   }
 
   /** The same, with the place of each. */
   reperer(plie: string): readonly Occurrence[] {
     const occurrences: Occurrence[] = [];
-    this.#parcourir(plie, (rang, debut, fin) => occurrences.push({ rang, debut, fin }));
+    this.#parcourir(plie, occurrences);
     return occurrences;
   }
 
-  #parcourir(plie: string, visiter: (rang: number, debut: number, fin: number) => void): void {
+  #parcourir(plie: string, occurrences: Occurrence[] | undefined): readonly number[] {
+    let trouves: number[] | undefined;
     let debut = -1;
     for (let position = 0; position <= plie.length; position++) {
       if (estDansUnMot(plie.charCodeAt(position))) {
         if (debut < 0) debut = position;
       } else if (debut >= 0) {
         const fin = finAuSingulier(plie, debut, position);
-        const termes =
-          this.#silhouettes[silhouette(plie, debut, fin)] === 1
-            ? this.#parPremierMot.get(plie.slice(debut, fin))
-            : undefined;
+        const termes = this.#peutEtreLa(plie, debut, fin) ? this.#parPremierMot.get(plie.slice(debut, fin)) : undefined;
         if (termes)
           for (const terme of termes) {
             const finDuTerme = finSiPresent(plie, terme, debut);
-            if (finDuTerme >= 0) visiter(terme.rang, debut - terme.avant, finDuTerme);
+            if (finDuTerme < 0) continue;
+            trouves ??= [];
+            trouves.push(terme.rang);
+            occurrences?.push({ rang: terme.rang, debut: debut - terme.avant, fin: finDuTerme });
           }
         debut = -1;
       }
     }
+    return trouves ?? AUCUN;
+  }
+
+  /** Whether a word of the text looks like the first of some term: most do not, and cost no more than this. */
+  #peutEtreLa(plie: string, debut: number, fin: number): boolean {
+    if (this.#contours[contour(plie, debut, fin)] !== 1) return false;
+    return this.#silhouettes[silhouette(plie, debut, fin)] === 1;
   }
 }
 
@@ -116,6 +123,10 @@ function finAuSingulier(plie: string, debut: number, fin: number): number {
   const derniere = plie.charCodeAt(fin - 1);
   if (derniere !== S && derniere !== X) return fin;
   return plie.charCodeAt(fin - 2) === derniere ? fin : fin - 1;
+}
+
+function contour(texte: string, debut: number, fin: number): number {
+  return (texte.charCodeAt(debut) & 127) * LONGUEURS + Math.min(fin - debut, LONGUEURS - 1);
 }
 
 function silhouette(texte: string, debut: number, fin: number): number {

@@ -66,8 +66,8 @@ class ChampPlie {
     const rangs = this.#rangsDe(mots);
     return (ligne) => {
       // What a line holds is short; what a rule looks for may be a list of thousands.
-      const trouves = this.#trouvesDans(ligne);
-      return trouves.length > 0 && trouves.some((trouve) => rangs.has(trouve));
+      for (const trouve of this.#trouvesDans(ligne)) if (rangs.has(trouve)) return true;
+      return false;
     };
   }
 
