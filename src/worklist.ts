@@ -4,6 +4,7 @@ import { type Constats, exigerSansErreur } from './domain/constat.ts';
 import { accord } from './domain/format.ts';
 import { garder } from './domain/ligne-budgetaire.ts';
 import { doute } from './domain/suggestion.ts';
+import { LIBELLES_PLACES, type Verdict } from './domain/verdict.ts';
 import { compileLines, prepare } from './edition.ts';
 import { SortieImpossible } from './files/publish.ts';
 import { replaceFile } from './files/replace-file.ts';
@@ -15,11 +16,13 @@ import { writeReviewWorkbook } from './review/write-workbook.ts';
 
 /** Where the worklist goes, and how long it may be. */
 export interface OptionsDeListe {
-  /** Path of the workbook; `arbitrages-<exercice>.xlsx` in the current folder when absent. */
+  /** Path of the workbook; `arbitrages-<exercice>.xlsx` (or `decisions-…`) in the current folder when absent. */
   readonly sortie?: string | undefined;
   readonly lignesMax: number;
   /** Whether a workbook that is there, and may have been filled in, is written over. */
   readonly remplacer: boolean;
+  /** Lines that people decided, to come back on, rather than those that are open. */
+  readonly decidees: boolean;
 }
 
 /** What was put in a workbook to be decided. */
@@ -41,13 +44,13 @@ export interface ListeEcrite {
  */
 export async function exportWorklist(
   chemin: string,
-  { sortie, lignesMax, remplacer }: OptionsDeListe,
+  { sortie, lignesMax, remplacer, decidees }: OptionsDeListe,
   constats: Constats,
 ): Promise<ListeEcrite> {
   const preparation = await prepare(chemin, constats);
   exigerSansErreur(constats);
   const { enTete } = preparation.dossier;
-  const fichier = sortie ?? `arbitrages-${enTete.exercice}.xlsx`;
+  const fichier = sortie ?? `${decidees ? 'decisions' : 'arbitrages'}-${enTete.exercice}.xlsx`;
   const exigerLaPlace = () => {
     if (existsSync(fichier) && !remplacer)
       throw new SortieImpossible(
@@ -59,7 +62,7 @@ export async function exportWorklist(
 
   // Lines stream; only those with the most at stake are kept.
   const enjeux = new PlusGrandsEnjeux<LigneEnJeu>(lignesMax);
-  await compileLines(preparation, { affectation: (affectation) => noter(affectation, enjeux) });
+  await compileLines(preparation, { affectation: (affectation) => noter(affectation, decidees, enjeux) });
   const lignes = enjeux.liste;
   const { vues } = enjeux;
   const centimes = lignes.reduce((somme, { montant }) => somme + BigInt(montant), 0n);
@@ -78,24 +81,38 @@ export async function exportWorklist(
 
 type LigneEnJeu = LigneADecider & Enjeu;
 
-function noter(affectation: Affectation, enjeux: PlusGrandsEnjeux<LigneEnJeu>): void {
+function noter(affectation: Affectation, decidees: boolean, enjeux: PlusGrandsEnjeux<LigneEnJeu>): void {
   const { ligne, verdict, montant } = affectation;
   const { place, examen } = verdict;
-  if (place !== 'a_arbitrer' && place !== 'non_examinee') return;
+  const ouverte = place === 'a_arbitrer' || place === 'non_examinee';
+  if (decidees ? verdict.decisive.auteur.type !== 'decision' : !ouverte) return;
   const enjeu = { fichier: ligne.fichier, numero: ligne.numero, montant, doute: doute(examen?.points ?? 0) };
   enjeux.ajouter(enjeu, () => ({
     ...enjeu,
     ligne: garder(ligne),
     place,
     signaux: ecrireSignaux(verdict.signaux),
-    suggestion:
-      examen?.suggestion === undefined
-        ? ''
-        : examen.suggestion.conclusion === 'internationale'
-          ? 'internationale'
-          : 'non internationale',
-    raison: examen?.suggestion?.motif ?? '',
+    ...ceQuiParle(verdict),
   }));
+}
+
+/** What memory suggests of an open line, and why; of a decided one, what was decided, by whom, when and why. */
+function ceQuiParle({
+  place,
+  examen,
+  decisive: { auteur, motif },
+}: Verdict): Pick<LigneEnJeu, 'suggestion' | 'raison'> {
+  if (auteur.type === 'decision')
+    return {
+      suggestion: LIBELLES_PLACES[place].toLowerCase(),
+      raison: `décidée le ${auteur.date}, ${auteur.auteur} : ${motif}`,
+    };
+  const suggestion = examen?.suggestion;
+  if (suggestion === undefined) return { suggestion: '', raison: '' };
+  return {
+    suggestion: suggestion.conclusion === 'internationale' ? 'internationale' : 'non internationale',
+    raison: suggestion.motif,
+  };
 }
 
 /** « 12 lignes, et 3 autres lignes de moindre enjeu ». */

@@ -13,25 +13,33 @@ export function runArbitrerExport(
     readonly sortie?: string;
     readonly lignes?: number;
     readonly remplacer?: boolean;
+    readonly decidees?: boolean;
     readonly json?: boolean;
   },
 ): Promise<number> {
   return withFindings(options, async (constats) => {
-    const { sortie, lignes: lignesMax = LIGNES_PAR_DEFAUT, remplacer = false } = options;
-    const liste = await exportWorklist(dossier, { sortie, lignesMax, remplacer }, constats);
+    const { sortie, lignes: lignesMax = LIGNES_PAR_DEFAUT, remplacer = false, decidees = false } = options;
+    const liste = await exportWorklist(dossier, { sortie, lignesMax, remplacer, decidees }, constats);
     if (options.json) printJson({ ok: true, ...liste, ...findingsJson(constats) });
-    else process.stdout.write(exportText(liste, dossier));
+    else process.stdout.write(exportText(liste, dossier, decidees));
   });
 }
 
-function exportText(liste: ListeEcrite, dossier: string): string {
+function exportText(liste: ListeEcrite, dossier: string, decidees: boolean): string {
   const { fichier, restantes } = liste;
+  if (fichier === undefined && decidees) return 'Aucune ligne n’est décidée par une personne.\n';
   if (fichier === undefined) return 'Aucune ligne à décider : tout est conclu par une règle ou par une personne.\n';
   const reste =
     restantes.lignes === 0
       ? ''
       : `Restent ${accord(restantes.lignes, 'ligne')} de moindre enjeu (${euros(restantes.centimes)}) : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes.\n`;
+  if (decidees)
+    return `${accord(liste.lignes, 'ligne')} déjà ${accordDecidee(liste.lignes)} dans ${fichier} (${euros(liste.centimes)}).\n${reste}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
   return `${direLeNombre(liste)} à décider dans ${fichier} (${euros(liste.centimes)}).\n${reste}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
+}
+
+function accordDecidee(nombre: number): string {
+  return nombre >= 2 ? 'décidées' : 'décidée';
 }
 
 function euros(centimes: bigint): string {

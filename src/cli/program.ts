@@ -88,6 +88,7 @@ arbitrer
   .argument('<dossier>', 'dossier de l’exercice')
   .option('--sortie <fichier>', 'le classeur à écrire (par défaut arbitrages-<exercice>.xlsx, ici)')
   .option('--lignes <nombre>', 'au plus autant de lignes (par défaut 2000)', lireNombreDeLignes)
+  .option('--decidees', 'sort les lignes déjà décidées par une personne, pour revenir dessus')
   .option('--remplacer', 'écrase le classeur s’il existe')
   .option('--json', 'écrit le résultat en JSON sur la sortie standard')
   .addHelpText('after', '\nExemple :\n  jaune arbitrer export data/2012 --sortie à-décider.xlsx --lignes 200\n')

@@ -1,18 +1,19 @@
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
+import type { Place } from '../domain/verdict.ts';
 
-/** A line on which a person has to decide, with all that helps. */
+/** A line on which a person has to decide, or to come back on a decision, with all that helps. */
 export interface LigneADecider {
   readonly ligne: LigneBudgetaire;
   /** Its amount in the base of the dossier. */
   readonly montant: Montant;
-  readonly place: 'a_arbitrer' | 'non_examinee';
+  readonly place: Place;
   /** How much is to be learnt by asking, from 0 to 1 000. */
   readonly doute: number;
   /** What makes one think of abroad, in words; empty when nothing speaks. */
   readonly signaux: string;
-  /** What memory suggests; empty when it says nothing. */
-  readonly suggestion: '' | 'internationale' | 'non internationale';
-  /** The reason of the suggestion, in words. */
+  /** What memory suggests, or what was decided; empty when it says nothing. */
+  readonly suggestion: string;
+  /** The reason of it, in words. */
   readonly raison: string;
 }

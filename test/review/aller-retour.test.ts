@@ -32,8 +32,8 @@ function poser(racine: string): string {
   return dossier;
 }
 
-async function exporter(dossier: string, sortie: string, lignesMax = 100) {
-  return exportWorklist(dossier, { sortie, lignesMax, remplacer: true }, new Constats());
+async function exporter(dossier: string, sortie: string, lignesMax = 100, decidees = false) {
+  return exportWorklist(dossier, { sortie, lignesMax, remplacer: true, decidees }, new Constats());
 }
 
 /** The findings that stop an import, or what it took. */
@@ -144,9 +144,9 @@ describe('sortir, remplir, reprendre, compiler, sortir encore', () => {
       const dossier = poser(racine);
       const sortie = join(racine, 'a.xlsx');
       writeFileSync(sortie, 'décisions');
-      await expect(exportWorklist(dossier, { sortie, lignesMax: 9, remplacer: false }, new Constats())).rejects.toThrow(
-        /existe déjà/,
-      );
+      await expect(
+        exportWorklist(dossier, { sortie, lignesMax: 9, remplacer: false, decidees: false }, new Constats()),
+      ).rejects.toThrow(/existe déjà/);
       expect(readFileSync(sortie, 'utf8')).toBe('décisions');
     }));
 
@@ -199,6 +199,21 @@ describe('tout ou rien', () => {
       await remplirClasseur(classeur, recetteDe(new Map([[0, BASE]])));
       await remplirClasseur(classeur, { echangerLignes: [5, 8], masquerLigne: 8 });
       expect((await importer(dossier, classeur)).prises?.prises).toEqual([premiere]);
+    }));
+
+  it('les lignes décidées sortent aussi, pour revenir dessus', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const [ouvertes, decidees] = [join(racine, '1.xlsx'), join(racine, '2.xlsx')];
+      await exporter(dossier, ouvertes);
+      const [ref = ''] = await referencesDe(ouvertes);
+      await remplirClasseur(ouvertes, recetteDe(new Map([[0, BASE]])));
+      await importer(dossier, ouvertes);
+      expect(await exporter(dossier, decidees, 100, true)).toMatchObject({ lignes: 1, restantes: { lignes: 0 } });
+      expect(await referencesDe(decidees)).toEqual([ref]);
+      const apres = { ...BASE, decision: 'internationale', motif: 'Revu', date: '07/12/2012' };
+      await remplirClasseur(decidees, recetteDe(new Map([[0, apres]])));
+      expect((await importer(dossier, decidees, true)).prises).toMatchObject({ prises: [ref], remplacees: [ref] });
     }));
 
   it('une décision contraire avec --garder laisse l’ancienne comme historique, sans la compter', () =>
