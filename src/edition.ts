@@ -140,7 +140,7 @@ export async function compileLines(preparation: Preparation, temoin: TemoinDesLi
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
   classement.decisions.signaler(constats);
   exigerSansErreur(constats);
-  const jaune = compilation.jaune(sources, classement.regles);
+  const jaune = compilation.jaune(sources, classement.regles, classement.memoires);
   signalFindings(jaune, constats);
   return jaune;
 }

@@ -1,31 +1,58 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { concluentPareil, type Decision, type DecisionLue, direConclusion } from './classify/decisions/decision.ts';
+import { concluentPareil, type Decision, type DecisionLue } from './classify/decisions/decision.ts';
 import { lireDecision } from './classify/decisions/decision-checks.ts';
+import { direDateEtrange } from './classify/decisions/decision-date.ts';
 import { addDecisions } from './classify/decisions/decision-file.ts';
-import { type Constats, exigerSansErreur } from './domain/constat.ts';
+import { direDecision, direDifferences } from './classify/decisions/differences.ts';
+import { type Constats, ConstatsBloquants, exigerSansErreur } from './domain/constat.ts';
 import { type ColonneDecision, fichierDeRef } from './domain/decision-ecrite.ts';
-import { formaterEuros } from './domain/format.ts';
-import { referenceDe } from './domain/ligne-budgetaire.ts';
-import type { Montant } from './domain/montant.ts';
-import { ecrirePart, fractionDe } from './domain/part.ts';
-import { compileLines, type Preparation, prepare } from './edition.ts';
+import { garder as garderLaLigne, referenceDe } from './domain/ligne-budgetaire.ts';
+import { compileLines, type Preparation, prepare, type TemoinDesLignes } from './edition.ts';
 import { listesDe } from './review/choices.ts';
 import { rangDeSaisie, type Saisie } from './review/columns.ts';
 import { SignalementDeRevue } from './review/place-in-workbook.ts';
-import { readReview } from './review/read-review.ts';
+import { type RevueLue, readReview } from './review/read-review.ts';
 import type { LigneDecidee } from './review/read-rows.ts';
+import {
+  direLigneModifiee,
+  direRangeeChangee,
+  exigerQueLaPartTienne,
+  type LigneActuelle,
+} from './review/tell-lines.ts';
 
 /** What became of the decisions of a workbook. */
 export interface DecisionsPrises {
-  /** References of the lines that are decided from now on, as the workbook orders them. */
-  readonly prises: readonly string[];
+  /**
+   * The lines that are decided from now on, as the workbook orders them, and what each decision says: cells to be filled that
+   * went up or down by a row are no fault that can be seen, so people check.
+   */
+  readonly prises: readonly DecisionPrise[];
   /** Of these, those of which a former decision became history. */
   readonly remplacees: readonly string[];
   /** Lines that were decided alike already: left as they were. */
-  readonly deja: readonly { readonly ref: string; readonly lieu: string }[];
+  readonly deja: readonly DejaDecidee[];
   /** Lines of the workbook that nobody filled. */
   readonly laissees: number;
+  /** Lines of the export that have no row in the workbook any more. */
+  readonly absentes: number;
+}
+
+/** A decision taken from a workbook. */
+export interface DecisionPrise {
+  readonly ref: string;
+  /** What the budget calls the line. */
+  readonly libelle: string;
+  /** « internationale à 30 % (axe jeunesse) ». */
+  readonly decision: string;
+}
+
+/** A line that was decided alike already. */
+export interface DejaDecidee {
+  readonly ref: string;
+  readonly lieu: string;
+  /** What the workbook says otherwise without changing the conclusion: « le motif », « la date ». */
+  readonly differe: readonly string[];
 }
 
 /** A decision of the workbook, understood. */
@@ -36,7 +63,8 @@ interface DecisionDuClasseur extends LigneDecidee {
 /**
  * Back into a dossier, the decisions of a workbook that people filled in. Everything is checked first — the workbook, each
  * decision, each line as it is today — then all is taken, or nothing.
- * @param garder whether a decision that contradicts the one that holds replaces it, which is then kept as history
+ * @param garder whether a decision that says otherwise than the one that holds, were it but its reason, replaces it, which is
+ *   then kept as history
  * @throws ConstatsBloquants when anything is wrong, with the dossier or with the workbook
  * @throws SortieImpossible when the decisions cannot be written
  */
@@ -59,7 +87,7 @@ export async function takeDecisions(
   const lues = (revue?.decidees ?? []).flatMap((decidee) => comprendre(decidee, preparation, signaler));
 
   // What the lines are today, whatever they were when the workbook was made.
-  await confronter(lues, preparation, signaler);
+  const actuelles = revue === undefined ? undefined : await confronter(revue, preparation, signaler);
   const { nouvelles, deja } = trierSelonLesAnciennes(lues, preparation, garder, signaler);
   exigerSansErreur(constats);
 
@@ -68,11 +96,17 @@ export async function takeDecisions(
     remplace: ancienne !== undefined,
   }));
   if (aEcrire.length > 0) await addDecisions(racine, arbitrages, aEcrire);
+  const { envoyees, presentes, decidees } = revue ?? { envoyees: 0, presentes: 0, decidees: [] };
   return {
-    prises: nouvelles.map(({ decision }) => decision.ecrite.ref),
+    prises: nouvelles.map(({ decision: { lue, ecrite } }) => ({
+      ref: lue.ref,
+      libelle: actuelles?.get(lue.ref)?.ligne.libelle ?? '',
+      decision: direDecision(lue, ecrite.pays),
+    })),
     remplacees: nouvelles.flatMap(({ decision, ancienne }) => (ancienne ? [decision.ecrite.ref] : [])),
     deja,
-    laissees: (revue?.envoyees ?? 0) - (revue?.decidees.length ?? 0),
+    laissees: presentes - decidees.length,
+    absentes: envoyees - presentes,
   };
 }
 
@@ -92,75 +126,71 @@ function comprendre(
 ): DecisionDuClasseur[] {
   const { axes, domaines } = dossier.enTete;
   const dire = (texte: string) => texte.replace(/\b(?:quote_part|cle)\b/g, (nom) => TITRES[nom] ?? nom);
+  const { ecrite, fautives } = decidee;
+  // What depends on a decision that is at fault is not a fault of its own: any line may have all columns if international.
   const lue = lireDecision(
-    decidee.ecrite,
+    fautives.has('decision') ? { ...ecrite, decision: 'internationale' } : ecrite,
     { axes, domaines, geographie: references.geographie },
     (colonne, message, remede) => {
-      const place = { rang: rangDe(colonne), contenu: decidee.ecrite[colonne] };
+      if (fautives.has(colonne)) return;
+      const place = { rang: rangDe(colonne), contenu: ecrite[colonne] };
       signaler.rangee('E-REVUE-VALEUR', decidee.rangee, place, dire(message), dire(remede));
     },
   );
-  return lue === undefined ? [] : [{ ...decidee, lue }];
+  if (lue === undefined || fautives.size > 0) return [];
+  const etrange = direDateEtrange(lue.date, dossier.enTete);
+  const place = { rang: rangDeSaisie('date'), contenu: lue.date };
+  if (etrange) signaler.rangee('A-ARBITRAGE-DATE', decidee.rangee, place, etrange.message, etrange.remede);
+  return [{ ...decidee, lue }];
 }
 
 function rangDe(colonne: ColonneDecision): number {
   return colonne === 'ref' || colonne === 'empreinte' ? 0 : rangDeSaisie(colonne as Saisie);
 }
 
-/** Goes through all lines, and tells the decisions whose line moved, changed, or is nowhere. */
+/**
+ * Goes through all lines, tells the decisions whose line moved, changed, is nowhere or is less than its part, and the rows that
+ * are not what was sent; gives the lines, by reference.
+ */
 async function confronter(
-  lues: readonly DecisionDuClasseur[],
+  { decidees, changees }: RevueLue,
   preparation: Preparation,
   signaler: SignalementDeRevue,
-): Promise<void> {
-  const cherchees = new Map(lues.map(({ lue }) => [lue.ref, lue.empreinte]));
-  const fichiers = new Set(lues.map(({ lue }) => fichierDeRef(lue.ref)));
-  const actuelles = new Map<string, { readonly empreinte: string; readonly montant: Montant }>();
+): Promise<ReadonlyMap<string, LigneActuelle>> {
+  const refs = new Set([...decidees.map(({ ecrite }) => ecrite.ref), ...changees.map(({ ref }) => ref)]);
+  const fichiers = new Set([...refs].map(fichierDeRef));
+  const empreintes = new Set(decidees.map(({ ecrite }) => ecrite.empreinte));
+  const actuelles = new Map<string, LigneActuelle>();
   const deplacees = new Map<string, string>();
-  const empreintes = new Set(cherchees.values());
-  await compileLines(preparation, {
+  await passerLesLignes(preparation, {
     affectation: ({ ligne, montant }) => {
       if (!fichiers.has(ligne.fichier)) return;
       const ref = referenceDe(ligne);
-      if (cherchees.has(ref)) actuelles.set(ref, { empreinte: ligne.empreinte, montant });
+      if (refs.has(ref)) actuelles.set(ref, { ligne: garderLaLigne(ligne), montant });
       if (empreintes.has(ligne.empreinte)) deplacees.set(`${ligne.fichier} ${ligne.empreinte}`, ref);
     },
   });
-  for (const { rangee, lue } of lues) {
-    const actuelle = actuelles.get(lue.ref);
-    if (actuelle?.empreinte === lue.empreinte) {
-      exigerQueLaPartTienne(rangee, lue, actuelle.montant, signaler);
-      continue;
+  for (const changee of changees) direRangeeChangee(changee, actuelles.get(changee.ref), signaler);
+  for (const decidee of decidees) {
+    const { ref, empreinte } = decidee.ecrite;
+    const actuelle = actuelles.get(ref);
+    if (actuelle?.ligne.empreinte === empreinte) exigerQueLaPartTienne(decidee, actuelle, signaler);
+    else {
+      const ailleurs = deplacees.get(`${fichierDeRef(ref)} ${empreinte}`);
+      direLigneModifiee(decidee, actuelle, ailleurs, signaler);
     }
-    const fichier = fichierDeRef(lue.ref);
-    const ailleurs = deplacees.get(`${fichier} ${lue.empreinte}`);
-    const quoi = actuelle === undefined ? 'n’existe plus' : 'a changé depuis l’export';
-    const ou = ailleurs === undefined ? '' : ` : elle est maintenant en ${ailleurs}`;
-    signaler.rangee(
-      'E-REVUE-LIGNE',
-      rangee,
-      { rang: 0, contenu: lue.ref },
-      `la ligne ${lue.ref} ${quoi}${ou}`,
-      'Refaites l’export, relisez la ligne et reportez-y votre décision ; ou videz les cases jaunes de celle-ci.',
-    );
   }
+  return actuelles;
 }
 
-/** An amount taken out of a line cannot be more than the line. */
-function exigerQueLaPartTienne(
-  rangee: number,
-  { quotePart }: DecisionLue,
-  montant: Montant,
-  signaler: SignalementDeRevue,
-) {
-  if (fractionDe(quotePart, montant) !== undefined) return;
-  signaler.rangee(
-    'E-REVUE-VALEUR',
-    rangee,
-    { rang: rangDeSaisie('quote_part'), contenu: ecrirePart(quotePart) },
-    `la part dépasse la ligne, qui est de ${formaterEuros(montant)}`,
-    'Corrigez la part, ou videz-la pour toute la ligne.',
-  );
+/** Goes through all lines, faults of the workbook or not; stops on those of the dossier, whose lines cannot be relied on. */
+async function passerLesLignes(preparation: Preparation, temoin: TemoinDesLignes): Promise<void> {
+  const avant = preparation.constats.erreurs;
+  try {
+    await compileLines(preparation, temoin);
+  } catch (erreur) {
+    if (!(erreur instanceof ConstatsBloquants) || preparation.constats.erreurs > avant) throw erreur;
+  }
 }
 
 /** Parts the decisions that are new from those that say again what holds; tells those that contradict it. */
@@ -171,11 +201,13 @@ function trierSelonLesAnciennes(
   signaler: SignalementDeRevue,
 ) {
   const nouvelles: { decision: DecisionDuClasseur; ancienne: Decision | undefined }[] = [];
-  const deja: { ref: string; lieu: string }[] = [];
+  const deja: DejaDecidee[] = [];
   for (const decision of lues) {
     const { lue, rangee } = decision;
     const ancienne = classement.decisions.enVigueur(lue.ref);
-    if (ancienne && concluentPareil(ancienne, lue)) deja.push({ ref: lue.ref, lieu: lieuDe(ancienne) });
+    const differe = ancienne === undefined ? [] : direDifferences(ancienne, lue);
+    if (ancienne && concluentPareil(ancienne, lue) && (differe.length === 0 || !garder))
+      deja.push({ ref: lue.ref, lieu: lieuDe(ancienne), differe });
     else if (ancienne && lue.date < ancienne.date)
       signaler.rangee(
         'E-REVUE-DEJA-DECIDEE',
@@ -189,7 +221,7 @@ function trierSelonLesAnciennes(
         'E-REVUE-DEJA-DECIDEE',
         rangee,
         { rang: rangDeSaisie('decision'), contenu: lue.place },
-        `cette ligne est déjà décidée autrement : ${direConclusion(ancienne)}, par ${ancienne.auteur} le ${ancienne.date} (${lieuDe(ancienne)})`,
+        `cette ligne est déjà décidée autrement : ${direDecision(ancienne)}, par ${ancienne.auteur} le ${ancienne.date} (${lieuDe(ancienne)})`,
         'Videz la ligne, ou relancez avec --garder : l’ancienne décision restera dans arbitrages.csv, comme historique.',
       );
     else nouvelles.push({ decision, ancienne });

@@ -7,17 +7,21 @@ import type { SourceDeclaree } from './domain/source-declaree.ts';
 import { ingestSource, type Preparation } from './edition.ts';
 import type { LigneEcartee } from './ingest/read-source.ts';
 
-/** A decision once taken on a line, and replaced since. */
-export interface DecisionPassee {
+/** A decision as an explanation tells it. */
+export interface DecisionDUneAutreLigne {
   /** « internationale à 30 % ». */
   readonly conclusion: string;
   readonly motif: string;
   readonly auteur: string;
   readonly date: string;
-  /** Day of the decision that replaced it. */
-  readonly remplaceeLe: string;
   /** `arbitrages.csv:12`. */
   readonly lieu: string;
+}
+
+/** A decision once taken on a line, and replaced since. */
+export interface DecisionPassee extends DecisionDUneAutreLigne {
+  /** Day of the decision that replaced it. */
+  readonly remplaceeLe: string;
 }
 
 /** What became of a record: a line placed, or a row left out. */
@@ -26,6 +30,8 @@ export type Trace =
       readonly type: 'ligne';
       readonly affectation: Affectation;
       readonly examen: ExamenDetaille;
+      /** The decision on that reference, when it was taken on another content: it does not hold for this line. */
+      readonly perimee: DecisionDUneAutreLigne | undefined;
       /** The decisions that were replaced, the oldest first. */
       readonly anciennes: readonly DecisionPassee[];
     }
@@ -39,13 +45,13 @@ export type TraceAbsente =
 
 /**
  * Follows one line of a dossier from its file to its place, by the same stages as the compile.
- * @param ref `sources/culture.csv:214`; `culture.csv:214` will do when no other source has that name
+ * @param ref `sources/culture.csv:214`; `culture.csv:214` will do when no other source has that name, and `\` for `/`
  */
 export async function traceLine(preparation: Preparation, ref: string): Promise<Trace | TraceAbsente> {
   const coupe = ref.lastIndexOf(':');
   const fichier = coupe < 0 ? ref : ref.slice(0, coupe);
   const numero = coupe < 0 ? 0 : Number(ref.slice(coupe + 1));
-  const source = findSource(preparation, fichier);
+  const source = findSource(preparation, fichier) ?? findSource(preparation, fichier.replaceAll('\\', '/'));
   if (!source) return { type: 'source_inconnue', connues: preparation.dossier.sources.map((connue) => connue.fichier) };
 
   const { classement } = preparation;
@@ -72,6 +78,7 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
         type: 'ligne',
         affectation,
         examen: classifieur.examenDe(ligne),
+        perimee: perimee(classement.decisions.enVigueur(referenceDe(ligne)), ligne.empreinte),
         anciennes: passees(referenceDe(ligne)),
       };
     },
@@ -85,9 +92,16 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
 }
 
 function passee(decision: Decision): DecisionPassee {
-  const { motif, auteur, date, remplaceeLe, lieu } = decision;
-  const conclusion = direConclusion(decision);
-  return { conclusion, motif, auteur, date, remplaceeLe, lieu: `${lieu.fichier}:${lieu.ligne}` };
+  return { ...dire(decision), remplaceeLe: decision.remplaceeLe };
+}
+
+function perimee(decision: Decision | undefined, empreinte: string): DecisionDUneAutreLigne | undefined {
+  return decision === undefined || decision.empreinte === empreinte ? undefined : dire(decision);
+}
+
+function dire(decision: Decision): DecisionDUneAutreLigne {
+  const { motif, auteur, date, lieu } = decision;
+  return { conclusion: direConclusion(decision), motif, auteur, date, lieu: `${lieu.fichier}:${lieu.ligne}` };
 }
 
 function findSource({ dossier }: Preparation, nom: string): SourceDeclaree | undefined {

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Classifieur } from './classify/classifier.ts';
 import type { Regle } from './classify/rules/rule.ts';
@@ -36,6 +37,8 @@ export interface Mesure {
 /** Why a trial cannot be made as it was asked for. */
 export type EssaiImpossible =
   | { readonly type: 'regle_inconnue'; readonly id: string; readonly proche: string | undefined }
+  /** There is nothing at this path, or no file. */
+  | { readonly type: 'fichier_absent'; readonly chemin: string }
   /** In `regles/`, this file would not be read. */
   | { readonly type: 'fichier_sans_yaml'; readonly chemin: string }
   /** Two files of one name cannot both be in `regles/`. */
@@ -57,14 +60,14 @@ export async function measureTrial(
   const ajouts = essai.avec.map((chemin) => ({ chemin, nom: `regles/${basename(chemin)}` }));
   const impossible = refuserFichiers(ajouts);
   if (impossible) return impossible;
-  const lus = ajouts.map(({ chemin, nom }) => ({ nom, regles: classement.lireRegles(chemin) }));
-  exigerSansErreur(constats);
   const duDossier = [...classement.regles, ...classement.misesDeCote];
   const inconnue = essai.sans.find((id) => !duDossier.some(({ citee }) => citee.id === id));
   if (inconnue !== undefined) {
     const connues = duDossier.map(({ citee }) => citee.id);
     return { type: 'regle_inconnue', id: inconnue, proche: nomLePlusProche(inconnue, connues) };
   }
+  const lus = ajouts.map(({ chemin, nom }) => ({ nom, regles: classement.lireRegles(chemin) }));
+  exigerSansErreur(constats);
   const composees = composerRegles(duDossier, new Set(essai.sans), lus, constats);
   exigerSansErreur(constats);
   const essayees = composees.filter(({ enVigueur }) => enVigueur);
@@ -128,6 +131,8 @@ function refuserFichiers(
 ): EssaiImpossible | undefined {
   const sansYaml = ajouts.find(({ nom }) => !/\.ya?ml$/i.test(nom));
   if (sansYaml) return { type: 'fichier_sans_yaml', chemin: sansYaml.chemin };
+  const absent = ajouts.find(({ chemin }) => !existsSync(chemin) || !statSync(chemin).isFile());
+  if (absent) return { type: 'fichier_absent', chemin: absent.chemin };
   const homonyme = ajouts.find(({ nom }, rang) =>
     ajouts.some((autre, autreRang) => autreRang < rang && autre.nom === nom),
   );

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Affectation } from './domain/affectation.ts';
 import { type Constats, exigerSansErreur } from './domain/constat.ts';
 import { accord } from './domain/format.ts';
@@ -6,12 +5,12 @@ import { garder } from './domain/ligne-budgetaire.ts';
 import { doute } from './domain/suggestion.ts';
 import { LIBELLES_PLACES, type Verdict } from './domain/verdict.ts';
 import { compileLines, prepare } from './edition.ts';
-import { SortieImpossible } from './files/publish.ts';
 import { replaceFile } from './files/replace-file.ts';
 import { ecrireSignaux } from './render/signals.ts';
 import { listesDe } from './review/choices.ts';
 import type { LigneADecider } from './review/line-to-decide.ts';
 import { type Enjeu, PlusGrandsEnjeux } from './review/most-at-stake.ts';
+import { exigerUneSortieSure } from './review/output-place.ts';
 import { writeReviewWorkbook } from './review/write-workbook.ts';
 
 /** Where the worklist goes, and how long it may be. */
@@ -40,7 +39,7 @@ export interface ListeEcrite {
  * Out of a dossier, the lines on which a person has to decide, in a workbook to be filled in: those where most euros hang
  * on the most doubtful answer.
  * @throws ConstatsBloquants when the dossier is at fault
- * @throws SortieImpossible when the workbook cannot be written, or one is there already
+ * @throws SortieImpossible when the workbook cannot be written, or may not go there
  */
 export async function exportWorklist(
   chemin: string,
@@ -51,13 +50,7 @@ export async function exportWorklist(
   exigerSansErreur(constats);
   const { enTete } = preparation.dossier;
   const fichier = sortie ?? `${decidees ? 'decisions' : 'arbitrages'}-${enTete.exercice}.xlsx`;
-  const exigerLaPlace = () => {
-    if (existsSync(fichier) && !remplacer)
-      throw new SortieImpossible(
-        `${fichier} existe déjà, et contient peut-être des décisions`,
-        'Importez-le d’abord, ou choisissez un autre nom avec --sortie ; pour l’écraser, ajoutez --remplacer.',
-      );
-  };
+  const exigerLaPlace = () => exigerUneSortieSure(fichier, preparation.dossier.racine, remplacer);
   exigerLaPlace();
 
   // Lines stream; only those with the most at stake are kept.

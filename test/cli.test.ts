@@ -192,6 +192,8 @@ describe('les codes de sortie et les deux sorties', () => {
       ['compiler', fautif, '--sortie', join(atelier, 'autre')],
       ['controler', fautif],
       ['expliquer', fautif, 'sources/pilote.csv:2'],
+      ['compiler', bon, '--sortie', join(bon, 'exercice.yaml')],
+      ['arbitrer', 'export', bon, '--sortie', join(atelier, 'nulle-part', 'a.xlsx')],
     ];
     const courses = await Promise.all(essais.map((arguments_) => jaune.courir([...arguments_, '--json'])));
     expect(courses.map(({ erreur }) => erreur)).toEqual(courses.map(() => ''));
@@ -204,7 +206,11 @@ describe('les codes de sortie et les deux sorties', () => {
       [1, false],
       [1, false],
       [1, false],
+      [1, false],
+      [1, false],
     ]);
+    for (const { sortie } of courses.slice(-2))
+      expect(JSON.parse(sortie)).toMatchObject({ erreurs: 1, constats: [{ code: 'E-SORTIE' }] });
     expect(JSON.parse(courses[0]?.sortie ?? '').synthese.total_hors_exceptionnelles).toBe(100_000);
     expect(JSON.parse(courses[6]?.sortie ?? '').constats[0].lieu.fichier).toBe('regles/20-international.yaml');
   });
@@ -339,6 +345,24 @@ describe.concurrent('expliquer', () => {
     expect(code).toBe(attendu);
     expect(attendu === 0 ? erreur : sortie).toBe('');
     comparer(join(CAS, `${nom}.txt`), `$ jaune expliquer data/2012 ${ref}\n${sortie}${erreur}`);
+  });
+
+  test('avec les indices, chaque compte est là', async () => {
+    const commande = ['expliquer', 'data/2012', 'culture.csv:119', '--indices'];
+    const { sortie, erreur } = await jaune.courir(commande);
+    comparer(join(CAS, 'indices.txt'), `$ jaune ${commande.join(' ')}\n${sortie}${erreur}`);
+    const [, bas = ''] = sortie.split('Les indices, en points\n');
+    const points = [...bas.matchAll(/^ +([+−]?\d+) {2}(\S+)/gm)].map(([, nombre = '', nom]) => ({
+      nom,
+      valeur: Number(nombre.replace('−', '-')),
+    }));
+    const total = points.find(({ nom }) => nom === 'total');
+    const autres = points.slice(
+      0,
+      points.findIndex(({ nom }) => nom === 'total'),
+    );
+    expect(autres.length).toBeGreaterThan(5);
+    expect(autres.reduce((somme, { valeur }) => somme + valeur, 0)).toBe(total?.valeur);
   });
 });
 

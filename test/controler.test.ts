@@ -37,7 +37,8 @@ describe.concurrent('ce que les règles font, et ce que d’autres feraient', ()
     ['avec-a-la-place-de-la-regle', 'petit --sans festival-du-livre --avec brouillons/festival.yaml', 0],
     ['avec-id-pris', 'petit --avec brouillons/festival.yaml', 1],
     ['avec-fautif', 'petit --avec brouillons/fautif.yaml', 1],
-    ['avec-absent', 'petit --avec brouillons/rien.yaml', 1],
+    ['avec-absent', 'petit --avec brouillons/rien.yaml', 2],
+    ['avec-un-dossier', 'petit --avec brouillons', 2],
     ['avec-txt', 'petit --avec brouillons/festival.txt', 2],
     ['avec-homonymes', 'petit --avec brouillons/30-suites.yaml --avec petit/regles/30-suites.yaml', 2],
     ['sans-inconnue', 'petit --sans festival-du-livres', 2],
@@ -51,6 +52,12 @@ describe.concurrent('ce que les règles font, et ce que d’autres feraient', ()
 });
 
 describe.concurrent('--json', () => {
+  test('dit aussi un fichier absent, code 2', async () => {
+    const { code, sortie, erreur } = await mesurer('petit --avec brouillons/rien.yaml --json');
+    expect({ code, erreur }).toEqual({ code: 2, erreur: '' });
+    expect(JSON.parse(sortie)).toMatchObject({ ok: false, type: 'fichier_absent', chemin: 'brouillons/rien.yaml' });
+  });
+
   test('donne toutes les lignes qui changeraient, et la mesure qui en est la somme', async () => {
     const { code, sortie } = await mesurer('2012 --sans secteurs-jeunesse --sans jeunesse-mobilite --json');
     expect(code).toBe(0);

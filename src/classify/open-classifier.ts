@@ -1,6 +1,7 @@
 import type { Constats } from '../domain/constat.ts';
 import type { Dossier } from '../domain/dossier.ts';
 import type { Geographie } from '../domain/geographie.ts';
+import type { MemoireLue } from '../domain/memoire-lue.ts';
 import type { VocabulaireDesSignaux } from '../domain/mot-signal.ts';
 import type { Nomenclature } from '../domain/nomenclature.ts';
 import { Classifieur } from './classifier.ts';
@@ -32,6 +33,8 @@ export interface ClassementOuvert {
   readonly incompletes: readonly PartIncomplete[];
   readonly decisions: RegistreDesDecisions;
   readonly examinateur: Examinateur;
+  /** The files that memory comes from. */
+  readonly memoires: readonly MemoireLue[];
   /**
    * Reads a file of rules that is not the dossier's as if it were, those that do not hold included.
    * @param chemin from the current folder, or absolute
@@ -56,12 +59,16 @@ export async function openClassifier(
   const reglesLues = readRules(dossier.regles, contexteRegles);
   if (!constats.enErreur) signalerInutiles();
   const regles = reglesLues.filter(({ enVigueur }) => enVigueur);
+  const sources = dossier.sources.map(({ fichier }) => fichier);
+  const contexteDecisions = { ...referentiel, exercice, dateEdition: enTete.dateEdition, sources };
   const lues =
-    dossier.arbitrages === undefined ? [] : await readDecisions(racine, dossier.arbitrages, referentiel, constats);
+    dossier.arbitrages === undefined
+      ? []
+      : await readDecisions(racine, dossier.arbitrages, contexteDecisions, constats);
   const decisions = new RegistreDesDecisions(lues);
   const detecteur = new DetecteurDeSignaux(geographie, signaux);
   const detecter = detecteur.detecter.bind(detecteur);
-  const memoire = await readMemory(dossier.memoires, { racine, exercice, constats, detecter });
+  const { memoire, lues: memoires } = await readMemory(dossier.memoires, { racine, exercice, constats, detecter });
   const examinateur = new Examinateur(detecteur, memoire);
   const contexte = { ...referentiel, base, regles, decisions, examinateur };
   return {
@@ -71,6 +78,7 @@ export async function openClassifier(
     incompletes: partsIncompletes(regles),
     decisions,
     examinateur,
+    memoires,
     // Joined to nothing, a path stays what it is: what is told of the file names it as it was given.
     lireRegles: (chemin) => readRules([chemin], { ...contexteRegles, racine: '' }),
     avecRegles: (autres, aPart) =>

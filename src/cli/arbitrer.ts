@@ -1,10 +1,14 @@
-import { accord, formaterEuros } from '../domain/format.ts';
+import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
 import { montant } from '../domain/montant.ts';
-import { takeDecisions } from '../take-decisions.ts';
+import { type DecisionPrise, type DejaDecidee, takeDecisions } from '../take-decisions.ts';
 import { direLeNombre, exportWorklist, type ListeEcrite } from '../worklist.ts';
 import { findingsJson, printJson } from './findings-json.ts';
+import { printable } from './findings-text.ts';
 import { LIGNES_PAR_DEFAUT } from './line-count.ts';
 import { withFindings } from './with-findings.ts';
+
+/** Decisions taken that the terminal shows; the JSON gives all. */
+const PRISES_MONTREES = 50;
 
 /** `jaune arbitrer export`: the lines on which a person has to decide, out to a workbook. */
 export function runArbitrerExport(
@@ -58,20 +62,42 @@ export function runArbitrerImport(
       printJson({ ok: true, ...prises, ...findingsJson(constats) });
       return;
     }
-    const { remplacees, deja, laissees } = prises;
+    const { remplacees, deja, laissees, absentes } = prises;
     const nombre = prises.prises.length;
     const dit = [
       nombre === 0
         ? 'Aucune décision nouvelle : arbitrages.csv n’a pas changé.'
         : `${accord(nombre, 'décision')} ajoutée${nombre > 1 ? 's' : ''} à arbitrages.csv.`,
-      ...(remplacees.length > 0
+      ...listerPrises(prises.prises),
+      ...(remplacees.length > 0 ? [direRemplacees(remplacees.length)] : []),
+      ...deja.map(direDeja),
+      ...(laissees > 0 ? [`${accord(laissees, 'ligne')} du classeur sans décision : rien n’y change.`] : []),
+      ...(absentes > 0
         ? [
-            `${accord(remplacees.length, 'ancienne décision')} gardée${remplacees.length > 1 ? 's' : ''} comme historique.`,
+            `${accord(absentes, 'ligne')} de l’export ne ${absentes > 1 ? 'sont' : 'est'} plus dans le classeur : rien n’y change.`,
           ]
         : []),
-      ...deja.map(({ ref, lieu }) => `${ref} : déjà décidée de même (${lieu}), laissée telle quelle.`),
-      ...(laissees > 0 ? [`${accord(laissees, 'ligne')} du classeur sans décision : rien n’y change.`] : []),
     ];
     process.stdout.write(`${dit.join('\n')}\n`);
   });
+}
+
+/** The decisions that were taken, to be read again: which line, what was decided. */
+function listerPrises(prises: readonly DecisionPrise[]): string[] {
+  const dites = prises
+    .slice(0, PRISES_MONTREES)
+    .map(({ ref, libelle, decision }) => `  ${ref} · ${printable(libelle)} · ${decision}`);
+  const reste = prises.length - dites.length;
+  return reste > 0 ? [...dites, `  … et ${accord(reste, 'décision')} de plus ; --json les donne toutes.`] : dites;
+}
+
+function direRemplacees(nombre: number): string {
+  const s = nombre > 1 ? 's' : '';
+  return `${formaterEntier(nombre)} ancienne${s} décision${s} gardée${s} comme historique.`;
+}
+
+function direDeja({ ref, lieu, differe }: DejaDecidee): string {
+  if (differe.length === 0) return `${ref} : déjà décidée de même (${lieu}), laissée telle quelle.`;
+  const noms = differe.length === 1 ? differe[0] : `${differe.slice(0, -1).join(', ')} et ${differe.at(-1)}`;
+  return `${ref} : déjà décidée de même (${lieu}) ; ${noms} diffère${differe.length > 1 ? 'nt' : ''} : laissée telle quelle, --garder prend ce que dit le classeur.`;
 }

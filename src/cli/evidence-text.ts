@@ -28,13 +28,16 @@ export function writeEvidence(detail: ExamenDetaille): string[] {
       `${accord(new Set(signaux.map(({ mot }) => mot)).size, 'mot')} de la référence`,
     ),
     ...rappel.indices.map(writeIndice),
-    rangee(examen.points, 'total', `${chances(examen.points)} chances sur ${CHANCES}`),
+    rangee(examen.points, 'total', chances(examen.points)),
     '',
     '  Points d’un indice : arrondi de 10 × log10((I + a) / (N − I + 1 − a) × (1 − b) / b), où N lignes décidées',
     '  l’ont, dont I internationales ; a est le taux attendu : b, ou pour un signal (I de sa famille + 3 × b) /',
     '  (N de sa famille + 3). Comptent : le premier signal entier, les deux suivants pour moitié, les quatre mots les',
     '  plus forts, jamais sous −20 en tout, et tout le reste. Signaux de la référence : 3, 7 ou 12 points selon leur',
-    '  poids, le premier entier, les deux suivants pour moitié.',
+    '  poids, le premier entier, les deux suivants pour moitié. À force égale, dans l’ordre alphabétique.',
+    '  La mémoire suggère oui à partir de 0 si un fait (bénéficiaire, programme et action, libellé) ou un signal parle pour,',
+    '  non à partir de −10 si un fait parle contre ; entre les deux, rien. Le doute, qui ordonne la liste à arbitrer avec les',
+    '  euros, est 2000 / (1 + 10^(|total| / 10)), arrondi.',
   ];
 }
 
@@ -45,7 +48,7 @@ function writeIndice(indice: Indice): string {
     ...(famille ? [`famille « ${trait.famille} » : ${decompte(famille)}, a = ${nombre(attendu)}`] : []),
     ...(retenus === points
       ? []
-      : [retenus === 0 ? `${signe(points)}, non retenu` : `retenu en partie (${signe(points)})`]),
+      : [retenus === 0 ? `${signe(points)}, non retenu` : `${signe(points)}, retenu en partie`]),
   ];
   return rangee(retenus, ecrireTrait(trait), details.join(' ; '));
 }
@@ -66,7 +69,10 @@ function nombre(taux: number): string {
   return taux.toFixed(4).replace('.', ',');
 }
 
-/** The chance that points stand for, in hundredths. */
-function chances(points: number): number {
-  return Math.round(CHANCES / (1 + 10 ** (-points / 10)));
+/** The chance that points stand for, in words: never none, never all. */
+function chances(points: number): string {
+  const nombre = Math.round(CHANCES / (1 + 10 ** (-points / 10)));
+  if (nombre < 1) return `moins d’une chance sur ${CHANCES}`;
+  if (nombre >= CHANCES) return `plus de ${CHANCES - 1} chances sur ${CHANCES}`;
+  return `${accord(nombre, 'chance')} sur ${CHANCES}`;
 }

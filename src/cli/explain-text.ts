@@ -15,7 +15,7 @@ import {
   type Reponse,
 } from '../domain/verdict.ts';
 import type { Preparation } from '../edition.ts';
-import type { DecisionPassee, Trace } from '../trace.ts';
+import type { DecisionDUneAutreLigne, DecisionPassee, Trace } from '../trace.ts';
 import { writeEvidence, writeSuggestion } from './evidence-text.ts';
 import { printable } from './findings-text.ts';
 import { writeSignals } from './signals-text.ts';
@@ -47,6 +47,7 @@ export function explainText(
   return [
     titre(`${referenceDe(affectation.ligne)} → ${LIBELLES_PLACES[verdict.place]}`),
     `Décisif : ${writeDecider(verdict.decisive.auteur)}. ${verdict.decisive.motif}`,
+    ...writeUnfitDecision(trace.perimee),
     '',
     titre('La ligne telle que reçue'),
     ...receivedLine(affectation),
@@ -69,6 +70,15 @@ export function explainText(
   ]
     .map((ligne) => (ligne.includes('\u001b') ? ligne : printable(ligne)))
     .join('\n');
+}
+
+/** The decision that stands on the reference and is not applied, since the line is not what it was: nothing when there is none. */
+function writeUnfitDecision(perimee: DecisionDUneAutreLigne | undefined): string[] {
+  if (perimee === undefined) return [];
+  const { conclusion, motif, auteur, date, lieu } = perimee;
+  return [
+    `Décision non appliquée : cette référence est décidée (${lieu}), mais pour un autre contenu de la ligne : ${conclusion}, par ${auteur} le ${date} : ${motif}`,
+  ];
 }
 
 /** What was once decided of the line, and replaced: nothing at all when nothing was. */

@@ -1,29 +1,31 @@
 import type { ChalkInstance } from 'chalk';
-import type { Constat, Constats, Lieu } from '../domain/constat.ts';
+import { type Constat, type Constats, estDeRevue, type Lieu } from '../domain/constat.ts';
 import { formaterEntier } from '../domain/format.ts';
 
 const LARGEUR_EXTRAIT = 100;
 const MARGE_AVANT = 30;
-/** Findings of one code in one file that are shown whole; the JSON gives more. */
+/**
+ * Findings of one code in one file that are shown whole; the JSON gives more. Of a review workbook, all that are kept: its
+ * faults are put right one by one, not by one change.
+ */
 const MONTRES_PAR_CODE_ET_FICHIER = 10;
 
 /** All the findings of a run, for a terminal: errors first, then what there is more of, then the count. */
 export function writeFindings(constats: Constats, couleurs: ChalkInstance): string {
   const vus = new Map<string, number>();
+  const tus = new Map<string, number>();
+  const taire = (cle: string, nombre: number) => tus.set(cle, (tus.get(cle) ?? 0) + nombre);
   const montres: string[] = [];
   for (const constat of constats.liste) {
     const cle = `${constat.code} ${constat.lieu.fichier}`;
     const rang = (vus.get(cle) ?? 0) + 1;
     vus.set(cle, rang);
-    if (rang <= MONTRES_PAR_CODE_ET_FICHIER) montres.push(writeFinding(constat, couleurs));
+    if (rang <= MONTRES_PAR_CODE_ET_FICHIER || estDeRevue(constat.code)) montres.push(writeFinding(constat, couleurs));
+    else taire(cle, 1);
   }
-  for (const { code, fichier, nombre } of constats.surplus) {
-    const cle = `${code} ${fichier}`;
-    vus.set(cle, (vus.get(cle) ?? 0) + nombre);
-  }
-  const autres = [...vus].flatMap(([cle, nombre]) => {
+  for (const { code, fichier, nombre } of constats.surplus) taire(`${code} ${fichier}`, nombre);
+  const autres = [...tus].flatMap(([cle, reste]) => {
     const [code, ...fichier] = cle.split(' ');
-    const reste = nombre - MONTRES_PAR_CODE_ET_FICHIER;
     return reste > 0 ? [`… et ${formaterEntier(reste)} de plus comme cela dans ${fichier.join(' ')} [${code}]\n`] : [];
   });
   return [...montres, ...autres].join('\n');

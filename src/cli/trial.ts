@@ -61,9 +61,11 @@ function explainImpossible(impossible: EssaiImpossible): string {
           : `Vouliez-vous écrire « ${proche} » ?`;
       return `« ${id} » : aucune règle de ce nom dans le dossier. ${piste}`;
     }
+    case 'fichier_absent':
+      return `« ${impossible.chemin} » : aucun fichier de ce nom. Vérifiez le chemin, depuis le dossier où vous êtes.`;
     case 'fichier_sans_yaml':
       return `« ${impossible.chemin} » : un fichier de règles finit par .yaml ; dans regles/, celui-ci ne serait pas lu.`;
     case 'fichiers_homonymes':
-      return `Deux fichiers à l’essai s’appellent « ${impossible.nom} » : regles/ n’en tient qu’un. Renommez-en un.`;
+      return `« ${impossible.nom} » : deux fichiers à l’essai s’appellent ainsi, et regles/ n’en tient qu’un. Renommez-en un.`;
   }
 }

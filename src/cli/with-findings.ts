@@ -3,10 +3,11 @@ import { accord } from '../domain/format.ts';
 import { coloursFor } from './colours.ts';
 import { findingsJson, printJson } from './findings-json.ts';
 import { writeFindings } from './findings-text.ts';
+import { failureFinding } from './report-failure.ts';
 
 /**
  * Runs a command and tells its findings on stderr, or in JSON. Exit code 0, or 1 when an error was found: the command has
- * then stopped by itself and written nothing.
+ * then stopped by itself and written nothing; an output that cannot be written is told as a finding like the others.
  */
 export async function withFindings(
   options: { readonly json?: boolean },
@@ -16,7 +17,11 @@ export async function withFindings(
   try {
     await executer(constats);
   } catch (erreur) {
-    if (!(erreur instanceof ConstatsBloquants)) throw erreur;
+    if (!(erreur instanceof ConstatsBloquants)) {
+      const constat = failureFinding(erreur);
+      if (constat === undefined) throw erreur;
+      constats.ajouter(constat);
+    }
     if (options.json) printJson({ ok: false, ...findingsJson(constats) });
   }
   if (options.json) return constats.enErreur ? 1 : 0;

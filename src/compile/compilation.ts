@@ -3,6 +3,7 @@ import { BASES, type Base } from '../domain/base.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import { estEntiere } from '../domain/fraction.ts';
 import { garder, type LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import type { MemoireLue } from '../domain/memoire-lue.ts';
 import { montant, somme } from '../domain/montant.ts';
 import { comparer } from '../domain/ordre.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
@@ -60,6 +61,7 @@ export class Compilation {
   jaune(
     sources: readonly SourceLue[],
     regles: readonly { readonly citee: RegleCitee; readonly question: Question }[],
+    memoires: readonly MemoireLue[] = [],
   ): Jaune {
     this.#partitionneur.prouver(sources);
     const { base } = this.#enTete;
@@ -85,6 +87,7 @@ export class Compilation {
         ...source,
         partition: this.#partitionneur.partitionDe(source.fichier, base),
       })),
+      memoires,
       lignes: this.#lignes,
       libelles: this.#libelles,
     };

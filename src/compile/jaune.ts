@@ -1,6 +1,7 @@
 import type { Affectation } from '../domain/affectation.ts';
 import type { Base } from '../domain/base.ts';
 import type { EnTete } from '../domain/en-tete.ts';
+import type { MemoireLue } from '../domain/memoire-lue.ts';
 import type { Montant } from '../domain/montant.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
 import type { Dimension, Place, Question, RegleCitee } from '../domain/verdict.ts';
@@ -190,6 +191,8 @@ export interface Jaune {
   /** The pairs of rules that meet on lines, those that weigh most first. */
   readonly rencontres: readonly RencontreDeRegles[];
   readonly sources: readonly SourceCompilee[];
+  /** The files of earlier exercices that suggestions rest on; they move no amount. */
+  readonly memoires: readonly MemoireLue[];
   /**
    * The lines that the documents name: international, exceptional and to be arbitrated, in the order of the sources. The
    * others are in `lignes-<exercice>.csv` only: they are counted here, not kept, so that memory does not grow with them.

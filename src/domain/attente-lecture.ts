@@ -55,6 +55,16 @@ export class LecteurDAttentes {
 
   #detaillee(brut: Objet, chemin: Chemin): Attente | undefined {
     const cles = Object.keys(brut);
+    const decimales = cles.find((cle) => /^\d+$/.test(cle));
+    if (decimales !== undefined && ('min' in brut || 'max' in brut)) {
+      this.#signaler(
+        [...chemin, decimales],
+        'La virgule sépare ici deux clés : ce qui la suit n’est plus le montant.',
+        'Entre accolades, un montant à virgule se met entre guillemets : { min: "10 000,50" }.',
+        'cle',
+      );
+      return undefined;
+    }
     const inconnue = cles.find((cle) => !CLES_ATTENTE.some((connue) => connue === cle));
     if (inconnue !== undefined || cles.length === 0) {
       const proche = nomLePlusProche(inconnue ?? '', CLES_ATTENTE);
@@ -151,8 +161,10 @@ export class LecteurDAttentes {
     for (const cle of ['min', 'max'] as const) {
       if (!(cle in brut)) continue;
       const lecture = lireMontant(String(brut[cle]));
-      if (lecture.etat !== 'lu')
-        return this.#refuser([...chemin, cle], `« ${String(brut[cle])} » n’est pas un montant.`);
+      if (lecture.etat !== 'lu') {
+        this.#signaler([...chemin, cle], `« ${String(brut[cle])} » n’est pas un montant.`, remedeMontant(brut[cle]));
+        return undefined;
+      }
       bornes[cle] = lecture.montant;
     }
     if (bornes.min !== undefined && bornes.max !== undefined && bornes.min > bornes.max)
@@ -164,6 +176,17 @@ export class LecteurDAttentes {
     this.#signaler(chemin, message, REMEDE, sur);
     return undefined;
   }
+}
+
+/** What to write instead of what is no amount: `10.000` is ten thousand to some, ten to others. */
+function remedeMontant(ecrit: unknown): string {
+  const net = typeof ecrit === 'string' ? ecrit.trim() : '';
+  const milliers = /^(-?\d{1,3}(?:[.,]\d{3})+)([.,]\d{2})?$/.exec(net);
+  if (!milliers?.[1]) return `Écrivez un montant en euros, comme 10 000 ou "10 000,50". ${REMEDE}`;
+  const entiers = milliers[1].replace(/[.,]/g, ' ');
+  const decimales = milliers[2]?.replace('.', ',');
+  const propose = decimales === undefined ? entiers : `"${entiers}${decimales}"`;
+  return `Si ce sont des milliers, écrivez ${propose} : ils sont séparés par des espaces. ${REMEDE}`;
 }
 
 function nEstPasUnMot(element: string): boolean {

@@ -58,6 +58,7 @@ export const CODES_CONSTATS = [
   'E-ARBITRAGE-DOUBLE',
   'E-ARBITRAGE-LIGNE-ABSENTE',
   'E-ARBITRAGE-LIGNE-MODIFIEE',
+  'A-ARBITRAGE-DATE',
   // The memory of earlier exercices
   'E-MEMOIRE-ILLISIBLE',
   // The review workbook

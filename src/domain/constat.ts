@@ -32,6 +32,17 @@ export interface Constat {
 
 /** How many findings of one code in one file are kept whole; the others are counted. */
 const GARDES_PAR_CODE_ET_FICHIER = 50;
+/** The same for a review workbook, which people fill in cell by cell and put right cell by cell: all of a usual one. */
+const GARDES_PAR_CODE_DE_REVUE = 2_000;
+
+/** Whether a finding is about a review workbook. */
+export function estDeRevue(code: CodeConstat): boolean {
+  return code.startsWith('E-REVUE-');
+}
+
+function gardesDe(code: CodeConstat): number {
+  return estDeRevue(code) ? GARDES_PAR_CODE_DE_REVUE : GARDES_PAR_CODE_ET_FICHIER;
+}
 
 /**
  * Collects everything that is wrong in a run, so that it is told in one go. Bounded: a file of a million wrong lines gives
@@ -48,12 +59,12 @@ export class Constats {
     const compte = this.#comptes.get(cle) ?? { code: constat.code, fichier: constat.lieu.fichier, nombre: 0 };
     compte.nombre += 1;
     this.#comptes.set(cle, compte);
-    if (compte.nombre <= GARDES_PAR_CODE_ET_FICHIER) this.#gardes.push(constat);
+    if (compte.nombre <= gardesDe(constat.code)) this.#gardes.push(constat);
   }
 
   /** Whether one more finding of that code in that file would be kept whole, or only counted. */
   gardera(code: CodeConstat, fichier: string): boolean {
-    return (this.#comptes.get(`${code} ${fichier}`)?.nombre ?? 0) < GARDES_PAR_CODE_ET_FICHIER;
+    return (this.#comptes.get(`${code} ${fichier}`)?.nombre ?? 0) < gardesDe(code);
   }
 
   get erreurs(): number {
@@ -83,8 +94,8 @@ export class Constats {
   /** What was counted and not kept, by code and file. */
   get surplus(): readonly { readonly code: CodeConstat; readonly fichier: string; readonly nombre: number }[] {
     return [...this.#comptes.values()]
-      .filter(({ nombre }) => nombre > GARDES_PAR_CODE_ET_FICHIER)
-      .map(({ code, fichier, nombre }) => ({ code, fichier, nombre: nombre - GARDES_PAR_CODE_ET_FICHIER }));
+      .filter(({ code, nombre }) => nombre > gardesDe(code))
+      .map(({ code, fichier, nombre }) => ({ code, fichier, nombre: nombre - gardesDe(code) }));
   }
 }
 

@@ -30,6 +30,8 @@ export class LectureCsv {
   #numero = 1;
   #preambuleRestant: number;
   #suspect = false;
+  /** Whether the line of a broken record was not all there yet: what comes is dropped up to its end. */
+  #sauteLaLigne = false;
   #fautes = 0;
 
   constructor(format: FormatCsv, recevoir: ReceveurCsv) {
@@ -44,12 +46,12 @@ export class LectureCsv {
   }
 
   async ecrire(octets: Buffer): Promise<void> {
-    const utiles = this.#sauterPreambule(octets);
+    const utiles = this.#finirLigneSautee(this.#sauterPreambule(octets));
     if (utiles.length > 0) await this.#donner(utiles, false);
   }
 
   async finir(octets: Buffer): Promise<void> {
-    await this.#donner(this.#sauterPreambule(octets), true);
+    await this.#donner(this.#finirLigneSautee(this.#sauterPreambule(octets)), true);
   }
 
   async #donner(octets: Buffer, fin: boolean): Promise<void> {
@@ -128,10 +130,14 @@ export class LectureCsv {
   }
 
   #direFaute(erreur: CsvError): void {
-    const texte = premiereLigne(this.#fenetre).toString('utf8');
-    const type = erreur.code === 'CSV_MAX_RECORD_SIZE' && !texte.includes('"') ? 'trop_long' : 'guillemet';
+    const octets = premiereLigne(this.#fenetre);
+    const texte = octets.toString('utf8');
     const guillemet = texte.indexOf('"');
-    this.#dire({ type, numero: this.#numero, texte, rang: Math.max(guillemet, 0) });
+    // A line that is too long by itself is no fault of a quote, which only gathers lines.
+    const seule = octets.length >= TAILLE_ENREGISTREMENT_MAX || guillemet < 0;
+    if (erreur.code === 'CSV_MAX_RECORD_SIZE' && seule)
+      this.#dire({ type: 'trop_long', numero: this.#numero, texte, rang: 0 });
+    else this.#dire({ type: 'guillemet', numero: this.#numero, texte, rang: Math.max(guillemet, 0) });
   }
 
   #dire(faute: FauteCsv): void {
@@ -142,7 +148,16 @@ export class LectureCsv {
   #sauterLigne(): void {
     const fin = this.#fenetre.indexOf(0x0a);
     this.#fenetre = fin < 0 ? Buffer.alloc(0) : this.#fenetre.subarray(fin + 1);
+    this.#sauteLaLigne = fin < 0;
     this.#numero += 1;
+  }
+
+  #finirLigneSautee(octets: Buffer): Buffer {
+    if (!this.#sauteLaLigne) return octets;
+    const fin = octets.indexOf(0x0a);
+    if (fin < 0) return Buffer.alloc(0);
+    this.#sauteLaLigne = false;
+    return octets.subarray(fin + 1);
   }
 
   #sauterPreambule(octets: Buffer): Buffer {

@@ -4,8 +4,8 @@ import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDo
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Chemin, SurQuoi } from '../domain/condition-lecture.ts';
 import type { Constats, Extrait, Lieu } from '../domain/constat.ts';
+import { direNonTexte, REMEDE_YAML_UTF8, reconnaitreNonTexte } from './not-text.ts';
 import { systemFailure } from './system-failure.ts';
-import { estUtf16, MESSAGE_UTF16 } from './utf16.ts';
 import { fautesYaml } from './yaml-faults.ts';
 
 /** Where a piece of a file stands, with its line and what to underline there. */
@@ -123,8 +123,6 @@ export function readYaml(chemin: string, fichier: string, constats: Constats): D
   return fautes.length > 0 ? undefined : yaml;
 }
 
-const REMEDE_UTF8 = 'Enregistrez-le de nouveau en UTF-8 (dans le Bloc-notes : Enregistrer sous, Codage : UTF-8).';
-
 function readText(chemin: string, fichier: string, constats: Constats): string | undefined {
   let octets: Buffer;
   try {
@@ -139,13 +137,13 @@ function readText(chemin: string, fichier: string, constats: Constats): string |
     });
     return undefined;
   }
-  if (estUtf16(octets)) {
+  const nonTexte = reconnaitreNonTexte(octets);
+  if (nonTexte !== undefined) {
     constats.ajouter({
       code: 'E-ENCODAGE',
       gravite: 'erreur',
       lieu: { fichier },
-      message: MESSAGE_UTF16,
-      remede: REMEDE_UTF8,
+      ...direNonTexte(nonTexte, 'yaml'),
     });
     return undefined;
   }
@@ -160,7 +158,7 @@ function readText(chemin: string, fichier: string, constats: Constats): string |
     lieu: { fichier, ligne: avant.length, colonne: rang + 1 },
     message: 'ce fichier n’est pas en UTF-8 : ses accents sont perdus',
     extrait: { texte: ligne, debut: rang, fin: rang + 1 },
-    remede: REMEDE_UTF8,
+    remede: REMEDE_YAML_UTF8,
   });
   return undefined;
 }

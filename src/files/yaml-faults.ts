@@ -35,8 +35,12 @@ const FAUTES_YAML: Readonly<Record<string, Dite>> = {
     remede: 'Alignez la ligne sur ses voisines, avec des espaces.',
   },
   TAB_AS_INDENT: {
-    message: 'une tabulation sert de retrait',
+    message: 'une tabulation sert de retrait : mettez des espaces',
     remede: 'Remplacez la tabulation par des espaces, autant que sur les lignes voisines.',
+  },
+  MULTIPLE_DOCS: {
+    message: 'cette ligne « --- » commence un second document : il ne serait pas lu',
+    remede: 'Retirez cette ligne si la suite continue le fichier ; sinon, mettez la suite dans un fichier à elle.',
   },
   MISSING_CHAR: {
     message: 'il manque un signe, ou la ligne n’est pas alignée sur ses voisines',
@@ -120,9 +124,27 @@ function clesDoubles(document: Document): FauteYaml[] {
 
 function faute(texte: string, { code, pos }: YAMLError): FauteYaml {
   const [debut] = pos;
+  const tabulation = tabulationDeRetrait(texte, pos);
+  if (tabulation && FAUTES_YAML.TAB_AS_INDENT) return { ...tabulation, ...FAUTES_YAML.TAB_AS_INDENT };
+  if (code === 'MULTIPLE_DOCS') return { debut, fin: debut + '---'.length, ...(FAUTES_YAML[code] ?? DEFAUT) };
   const signe = texte.charAt(debut);
   if (signe !== '' && SIGNES_RESERVES.includes(signe)) return reserve(debut, signe);
   return { debut, ...(FAUTES_YAML[code] ?? DEFAUT) };
+}
+
+/**
+ * The tabulations that indent the line of a fault, or one of those it runs over: the parser, which stumbles on what follows
+ * them, often says something else.
+ */
+function tabulationDeRetrait(
+  texte: string,
+  [debut, fin]: YAMLError['pos'],
+): Pick<FauteYaml, 'debut' | 'fin'> | undefined {
+  const premiere = texte.lastIndexOf('\n', debut - 1) + 1;
+  const trouve = /^ *(\t+)/m.exec(texte.slice(premiere, Math.max(fin, debut + 1)));
+  if (!trouve?.[1]) return undefined;
+  const ici = premiere + trouve.index + trouve[0].length;
+  return { debut: ici - trouve[1].length, fin: ici };
 }
 
 /** The aliases (`*x`), anchors (`&x`) and tags (`!x`) of a text. */

@@ -25,7 +25,17 @@ export function validateYaml<S extends z.ZodType>(
   schema: S,
   constats: Constats,
 ): z.output<S> | undefined {
-  const contenu = document.contenu();
+  return validateYamlPart(document, document.contenu(), [], schema, constats);
+}
+
+/** Checks a piece of a document by itself, as {@link validateYaml} does the whole: the others may be read all the same. */
+export function validateYamlPart<S extends z.ZodType>(
+  document: DocumentYaml,
+  contenu: unknown,
+  depuis: Chemin,
+  schema: S,
+  constats: Constats,
+): z.output<S> | undefined {
   const resultat = schema.safeParse(contenu);
   if (resultat.success) return resultat.data;
   for (const faute of resultat.error.issues) {
@@ -35,27 +45,31 @@ export function validateYaml<S extends z.ZodType>(
         ? faute.keys.map((cle) => ({ chemin: [...chemin, cle], ...cleInconnue(cle, schema) }))
         : [{ chemin, ...dire(faute, chemin, valeurEn(contenu, chemin)) }];
     for (const { chemin: ou, message, remede, sur } of dites)
-      signalerDansYaml(document, constats, 'E-YAML-CONTENU', ou, message, remede, sur);
+      signalerDansYaml(document, constats, 'E-YAML-CONTENU', [...depuis, ...ou], message, remede, sur);
   }
   return undefined;
 }
 
 function dire(faute: z.core.$ZodIssue, chemin: Chemin, valeur: unknown): Dite {
-  const cle = String(chemin.at(-1) ?? 'le fichier');
+  const derniere = chemin.at(-1);
+  const cle = String(derniere ?? '');
+  // The whole, or an element of a list, has no name to give: the excerpt shows it.
+  const sujet = typeof derniere === 'string' ? `« ${cle} »` : '';
+  const surLeSujet = sujet === '' ? '' : `${sujet} : `;
   if (valeur === undefined && chemin.length > 0)
     return { message: `il manque « ${cle} »`, remede: `Ajoutez ${cle} à cet endroit. ${VOYEZ}` };
   if (valeur === undefined || valeur === null || valeur === '')
-    return { message: `« ${cle} » est vide`, remede: VOYEZ };
+    return { message: `${sujet === '' ? 'ceci' : sujet} est vide`, remede: VOYEZ };
   if (faute.code === 'invalid_value')
     return {
-      message: `« ${cle} » ne peut pas valoir « ${String(valeur)} »`,
+      message: `${sujet === '' ? 'ceci' : sujet} ne peut pas valoir « ${String(valeur)} »`,
       remede: `Écrivez ${enumerer(faute.values.map(String))}.`,
     };
   if (faute.code === 'invalid_key')
     return { message: `« ${cle} » : ${faute.issues[0]?.message ?? faute.message}`, remede: VOYEZ, sur: 'cle' };
   if (faute.code === 'invalid_type' && TYPES[faute.expected] !== undefined && faute.message.startsWith('Invalid'))
-    return { message: `« ${cle} » : ${TYPES[faute.expected]}`, remede: VOYEZ };
-  return { message: `« ${cle} » : ${faute.message}`, remede: VOYEZ };
+    return { message: `${surLeSujet}${TYPES[faute.expected]}`, remede: VOYEZ };
+  return { message: `${surLeSujet}${faute.message}`, remede: VOYEZ };
 }
 
 function cleInconnue(cle: string, schema: z.ZodType): Dite {

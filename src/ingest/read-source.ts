@@ -8,8 +8,8 @@ import type { EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts'
 import type { SourceLue } from '../domain/source-lue.ts';
 import { estVide, type FauteCsv } from '../files/csv-format.ts';
 import { type EnregistrementCsv, readCsvRecords } from '../files/csv-records.ts';
+import { direNonTexte, reconnaitreFichierNonTexte } from '../files/not-text.ts';
 import { systemFailure } from '../files/system-failure.ts';
-import { fichierEstUtf16, MESSAGE_UTF16, REMEDE_CSV_UTF16 } from '../files/utf16.ts';
 import type { ReglesDesCodes } from './codes.ts';
 import { type Colonnes, matchColumns } from './columns.ts';
 import { checkControl } from './control.ts';
@@ -56,13 +56,13 @@ export async function readSource(
   const lecture = new LectureDeSource(source, contexte, puits);
   try {
     const chemin = join(contexte.racine, source.fichier);
-    if (fichierEstUtf16(chemin)) {
+    const nonTexte = reconnaitreFichierNonTexte(chemin);
+    if (nonTexte !== undefined) {
       contexte.constats.ajouter({
         code: 'E-ENCODAGE',
         gravite: 'erreur',
         lieu: { fichier: source.fichier },
-        message: MESSAGE_UTF16,
-        remede: REMEDE_CSV_UTF16,
+        ...direNonTexte(nonTexte, 'source'),
       });
       return undefined;
     }

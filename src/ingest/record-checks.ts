@@ -1,7 +1,7 @@
 import type { Base } from '../domain/base.ts';
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Constats } from '../domain/constat.ts';
-import { formaterEuros } from '../domain/format.ts';
+import { accord, formaterEuros } from '../domain/format.ts';
 import { lireMontant, type Montant, NUL } from '../domain/montant.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { plier } from '../domain/texte.ts';
@@ -50,7 +50,7 @@ export class VerificateurDeLignes {
       code: 'E-NOMBRE-DE-CHAMPS',
       gravite: 'erreur',
       ...localiserEnregistrement(this.#source.fichier, vu.numero, vu.texte()),
-      message: `${vu.champs.length} champs sur cette ligne, ${attendu} colonnes dans les titres`,
+      message: `${accord(vu.champs.length, 'champ')} sur cette ligne, ${accord(attendu, 'colonne')} dans les titres`,
       remede: 'Un séparateur manque, ou il y en a un de trop dans un texte sans guillemets. Corrigez avec le secteur.',
     });
     return false;

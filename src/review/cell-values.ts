@@ -128,8 +128,12 @@ function lireDate(cellule: CelluleLue, depuis1904: boolean): ValeurLue {
   return { valeur: new Date(instant).toISOString().slice(0, 10) };
 }
 
+/** A text on one line, without the marks that turn the direction of writing: pasted unseen, they would show a reason backwards. */
 function enUneLigne(texte: string): string {
-  return texte.replace(/[\s\u0085]+/g, ' ').trim();
+  return texte
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\s\u0085]+/g, ' ')
+    .trim();
 }
 
 function ecrireNombre(contenu: string): string {

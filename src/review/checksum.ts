@@ -4,33 +4,53 @@ import { texteDeCellule } from '../files/xlsx/cell-text.ts';
 import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
 import { lireEchappements } from '../files/xlsx/xml.ts';
 import { COLONNES_DE_REVUE } from './columns.ts';
+import type { LigneADecider } from './line-to-decide.ts';
 
 const LONGUEUR = 16;
 
 /** The checksum of what a row tells of its line, as it is written. */
 export function sommeEcrite(cellules: readonly Cellule[]): string {
-  return somme((rang) => {
-    const cellule = cellules[rang];
-    if (typeof cellule === 'number') return enCentimes(cellule);
-    return typeof cellule === 'string' ? lireEchappements(texteDeCellule(cellule)) : '';
-  });
+  return somme((rang) => texteEcrit(cellules[rang]));
 }
 
 /** The checksum of what a row tells of its line, as it is read: the same, unless a cell was changed or moved. */
 export function sommeLue(cellules: ReadonlyMap<number, CelluleLue>): string {
-  return somme((rang) => {
-    const cellule = cellules.get(rang + 1);
-    if (cellule === undefined || cellule.type === 'vide') return '';
-    if (cellule.formule) return `=${cellule.contenu}`;
-    return cellule.type === 'nombre' ? enCentimes(Number(cellule.contenu)) : cellule.contenu;
+  return somme((rang) => texteLu(cellules.get(rang + 1)));
+}
+
+/**
+ * The ranks of the columns in which a row as it is read differs from a line, among those that tell what the line itself is:
+ * what the tool thought of it may have changed since, with nobody touching the workbook.
+ */
+export function colonnesChangees(
+  { ligne, montant }: Pick<LigneADecider, 'ligne' | 'montant'>,
+  cellules: ReadonlyMap<number, CelluleLue>,
+): readonly number[] {
+  const vue: LigneADecider = { ligne, montant, place: 'a_arbitrer', doute: 0, signaux: '', suggestion: '', raison: '' };
+  return COLONNES_DE_REVUE.flatMap((colonne, rang) => {
+    if (colonne.saisie !== undefined || colonne.avis) return [];
+    return reduire(texteEcrit(colonne.lire(vue))) === reduire(texteLu(cellules.get(rang + 1))) ? [] : [rang];
   });
 }
 
+function texteEcrit(cellule: Cellule): string {
+  if (typeof cellule === 'number') return enCentimes(cellule);
+  return typeof cellule === 'string' ? lireEchappements(texteDeCellule(cellule)) : '';
+}
+
+function texteLu(cellule: CelluleLue | undefined): string {
+  if (cellule === undefined || cellule.type === 'vide') return '';
+  if (cellule.formule) return `=${cellule.contenu}`;
+  return cellule.type === 'nombre' ? enCentimes(Number(cellule.contenu)) : cellule.contenu;
+}
+
 /** Programs round trip floating numbers in their own ways, and spaces at the ends of texts as well. */
+function reduire(texte: string): string {
+  return texte.replace(/\s+/g, ' ').trim();
+}
+
 function somme(lire: (rang: number) => string): string {
-  const textes = COLONNES_DE_REVUE.flatMap(({ saisie }, rang) =>
-    saisie === undefined ? [lire(rang).replace(/\s+/g, ' ').trim()] : [],
-  );
+  const textes = COLONNES_DE_REVUE.flatMap(({ saisie }, rang) => (saisie === undefined ? [reduire(lire(rang))] : []));
   return createHash('sha256').update(textes.join('\u0001')).digest('hex').slice(0, LONGUEUR);
 }
 

@@ -24,6 +24,8 @@ export type Saisie = Exclude<ColonneDecision, 'ref' | 'empreinte'> | 'exceptionn
 /** A column that tells of the line, and that nobody changes. */
 export interface ColonneLue extends Colonne {
   readonly saisie?: undefined;
+  /** Whether it says what the tool thought of the line on the day of the export, which rules and memory may change. */
+  readonly avis?: true;
   lire(ligne: LigneADecider): Cellule;
 }
 
@@ -48,9 +50,9 @@ export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   lue('Lieu', 13, recu('lieu')),
   lue('Secteur', 22, recu('secteur')),
   { ...lue('Montant (€)', 16, ({ montant }) => enEuros(montant)), style: 'luMontant' },
-  lue('Signaux', 32, ({ signaux }) => signaux),
-  lue('Suggestion', 16, ({ suggestion }) => suggestion),
-  lue('Raison de la suggestion', 30, ({ raison }) => raison),
+  { ...lue('Signaux', 32, ({ signaux }) => signaux), avis: true },
+  { ...lue('Suggestion', 16, ({ suggestion }) => suggestion), avis: true },
+  { ...lue('Raison de la suggestion', 30, ({ raison }) => raison), avis: true },
   aSaisir('decision', 'Décision', 18, 'internationale, non internationale ou exclue : choisissez dans la liste.'),
   aSaisir('quote_part', 'Part', 11, 'Vide : toute la ligne. Sinon 30 %, 1/3 ou 12 500 €. Dites alors la clé.'),
   aSaisir('cle', 'Clé de la part', 24, 'Comment la part a été trouvée, par exemple « 3 pays sur 4 ».'),
@@ -62,7 +64,7 @@ export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   aSaisir('motif', 'Motif', 38, 'Obligatoire : la raison, comme on la dirait en séance.'),
   aSaisir('auteur', 'Auteur', 26, 'Obligatoire : le nom du décideur (une fonction ou un service convient).'),
   { ...aSaisir('date', 'Date', 13, 'Obligatoire : le jour de la décision, JJ/MM/AAAA.'), style: 'saisieDate' },
-  lue('Situation', 15, ({ place }) => LIBELLES_PLACES[place]),
+  { ...lue('Situation', 15, ({ place }) => LIBELLES_PLACES[place]), avis: true },
   lue('Organisme', 24, recu('organisme')),
   lue('Chapitre', 10, recu('chapitre')),
   lue('Libellé du chapitre', 24, recu('chapitreLibelle')),

@@ -61,7 +61,7 @@ export function consignes({ enTete, lignes, autres }: ListeADecider): readonly C
     {
       titre: 'Pour finir',
       texte:
-        'Enregistrez au format .xlsx, puis : jaune arbitrer import <dossier> <classeur>. Tout est vérifié avant que rien ne soit pris ; s’il y a une faute, elle est dite avec sa case, et rien n’est pris.',
+        'Enregistrez au format .xlsx, puis : jaune arbitrer import <dossier> <classeur>. Tout est vérifié avant que rien ne soit pris ; s’il y a une faute, elle est dite avec sa case, et rien n’est pris. Des cases jaunes remontées ou descendues d’une ligne ne se détectent pas : c’est pourquoi l’import écrit la liste des décisions prises. Relisez-la.',
     },
   ];
 }

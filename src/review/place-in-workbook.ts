@@ -39,7 +39,7 @@ export class SignalementDeRevue {
   ): void {
     this.#constats.ajouter({
       code,
-      gravite: 'erreur',
+      gravite: code.startsWith('A-') ? 'avertissement' : 'erreur',
       ...this.place(rangee, rang, contenu),
       message,
       remede,

@@ -7,12 +7,11 @@ import { type ClasseurLu, readWorkbook } from '../files/xlsx/read-workbook.ts';
 import type { Listes } from './choices.ts';
 import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER, FEUILLE_CONTROLE, LIGNES_MAX, VERSION } from './columns.ts';
 import type { SignalementDeRevue } from './place-in-workbook.ts';
-import { type LigneDecidee, type LignesEnvoyees, readRows } from './read-rows.ts';
+import { type LignesEnvoyees, type RangeesLues, readRows } from './read-rows.ts';
 import { RANGEE_DES_TITRES, RANGEE_DU_CONTROLE, REPERES } from './write-workbook.ts';
 
 /** What was decided in a workbook. */
-export interface RevueLue {
-  readonly decidees: readonly LigneDecidee[];
+export interface RevueLue extends RangeesLues {
   /** Lines that the workbook was made with. */
   readonly envoyees: number;
 }
@@ -48,8 +47,7 @@ export function readReview(
   if (!estDuDossier(controle, enTete, signaler) || !aSesColonnes(aDecider, signaler)) return undefined;
   const envoyees = lireEnvoyees(controle);
   const { depuis1904 } = classeur;
-  const decidees = readRows(aDecider, { envoyees, listes, depuis1904, signaler });
-  return { decidees, envoyees: envoyees.size };
+  return { ...readRows(aDecider, { envoyees, listes, depuis1904, signaler }), envoyees: envoyees.size };
 }
 
 function ouvrir(chemin: string, signaler: SignalementDeRevue): ClasseurLu | undefined {

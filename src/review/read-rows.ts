@@ -1,4 +1,4 @@
-import type { DecisionEcrite } from '../domain/decision-ecrite.ts';
+import type { ColonneDecision, DecisionEcrite } from '../domain/decision-ecrite.ts';
 import type { CelluleLue, FeuilleLue } from '../files/xlsx/read-sheet.ts';
 import { lireSaisie } from './cell-values.ts';
 import { sommeLue } from './checksum.ts';
@@ -10,10 +10,29 @@ import { RANGEE_DES_TITRES } from './write-workbook.ts';
 /** What the workbook was when it was made, by reference of its lines. */
 export type LignesEnvoyees = ReadonlyMap<string, { readonly empreinte: string; readonly somme: string }>;
 
-/** A line decided in a workbook, and the row where it is. */
+/** A line that was filled in a workbook, and the row where it is. */
 export interface LigneDecidee {
   readonly rangee: number;
   readonly ecrite: DecisionEcrite;
+  /** What was found wrong with it already, and is told: its other cells are still to be checked, not these. */
+  readonly fautives: ReadonlySet<ColonneDecision>;
+}
+
+/** A row that is not what was sent: only the line itself can say where it changed. */
+export interface RangeeChangee {
+  readonly rangee: number;
+  readonly ref: string;
+  /** Fingerprint of the line when it was sent. */
+  readonly empreinte: string;
+  readonly cellules: ReadonlyMap<number, CelluleLue>;
+}
+
+/** What the rows of a sheet of decisions hold. */
+export interface RangeesLues {
+  readonly decidees: readonly LigneDecidee[];
+  readonly changees: readonly RangeeChangee[];
+  /** Lines of the export that still have a row. */
+  readonly presentes: number;
 }
 
 type Cellules = ReadonlyMap<number, CelluleLue>;
@@ -24,7 +43,8 @@ const OBLIGATOIRES = [
   ['auteur', 'l’auteur'],
   ['date', 'la date'],
 ] as const satisfies readonly (readonly [Saisie, string])[];
-const REMEDE_LIGNE =
+/** What to do about a row that is not what was sent. */
+export const REMEDE_LIGNE =
   'Remettez les cellules protégées comme elles étaient, ou refaites l’export et reportez-y vos décisions.';
 
 /** What a sheet of decisions is read with. */
@@ -37,10 +57,11 @@ export interface ContexteDeLecture {
 
 /**
  * Reads the rows that were filled, wherever they are now: rows are known by what they tell of their line, not by their
- * place. Tells every row that is not what was sent, every cell that cannot be understood, every row begun and not ended.
+ * place. Tells every cell that cannot be understood, every row that is nobody’s or that was begun and not ended; gives the
+ * rows that are not what was sent, for the line to say how.
  */
-export function readRows(feuille: FeuilleLue, contexte: ContexteDeLecture): LigneDecidee[] {
-  const { signaler } = contexte;
+export function readRows(feuille: FeuilleLue, contexte: ContexteDeLecture): RangeesLues {
+  const { envoyees, signaler } = contexte;
   for (const fusion of feuille.fusions)
     signaler.classeur(
       'E-REVUE-LIGNE',
@@ -57,12 +78,20 @@ export function readRows(feuille: FeuilleLue, contexte: ContexteDeLecture): Lign
       'Videz les lignes sous le tableau, ou remontez-y ce qui a glissé.',
     );
   const decidees: LigneDecidee[] = [];
+  const changees: RangeeChangee[] = [];
+  const presentes = new Set<string>();
   const vues = new Map<string, number>();
   for (const [rangee, cellules] of [...feuille.rangees].sort(([gauche], [droite]) => gauche - droite)) {
     if (rangee <= RANGEE_DES_TITRES) continue;
     const remplie = RANGS_A_SAISIR.some((rang) => estRemplie(cellules.get(rang + 1)));
     if (!remplie && COLONNES_DE_REVUE.every((_, rang) => !estRemplie(cellules.get(rang + 1)))) continue;
     const ref = cellules.get(1)?.contenu.trim() ?? '';
+    const envoyee = envoyees.get(ref);
+    if (envoyee !== undefined) presentes.add(ref);
+    if (envoyee !== undefined && sommeLue(cellules) !== envoyee.somme) {
+      changees.push({ rangee, ref, empreinte: envoyee.empreinte, cellules });
+      continue;
+    }
     if (!estIntacte(rangee, ref, cellules, contexte) || !remplie) continue;
     const deja = vues.get(ref);
     if (deja !== undefined) {
@@ -76,36 +105,30 @@ export function readRows(feuille: FeuilleLue, contexte: ContexteDeLecture): Lign
       continue;
     }
     vues.set(ref, rangee);
-    const ecrite = lireRangee(rangee, ref, cellules, contexte);
-    if (ecrite) decidees.push({ rangee, ecrite });
+    const decidee = lireRangee(rangee, ref, cellules, contexte);
+    if (decidee) decidees.push(decidee);
   }
-  return decidees;
+  return { decidees, changees, presentes: presentes.size };
 }
 
 function estRemplie(cellule: CelluleLue | undefined): boolean {
   return cellule !== undefined && (cellule.formule || cellule.contenu.trim() !== '');
 }
 
-/** Whether a row still tells of the line that it was made for. */
+/** Whether a row is that of a line, with its cells to fill. */
 function estIntacte(
   rangee: number,
   ref: string,
   cellules: Cellules,
   { envoyees, signaler }: ContexteDeLecture,
 ): boolean {
-  const envoyee = envoyees.get(ref);
   const place = { rang: 0, contenu: ref };
   if (ref === '') {
     signaler.rangee('E-REVUE-LIGNE', rangee, {}, 'ce qui est écrit ici n’est en face d’aucune ligne', REMEDE_LIGNE);
     return false;
   }
-  if (envoyee === undefined) {
+  if (!envoyees.has(ref)) {
     const message = `« ${ref.slice(0, 80)} » n’est pas une ligne de ce classeur`;
-    signaler.rangee('E-REVUE-LIGNE', rangee, place, message, REMEDE_LIGNE);
-    return false;
-  }
-  if (sommeLue(cellules) !== envoyee.somme) {
-    const message = 'cette ligne n’est plus celle qui a été envoyée : une cellule protégée a changé ou glissé';
     signaler.rangee('E-REVUE-LIGNE', rangee, place, message, REMEDE_LIGNE);
     return false;
   }
@@ -130,9 +153,9 @@ function lireRangee(
   ref: string,
   cellules: Cellules,
   { envoyees, listes, depuis1904, signaler }: ContexteDeLecture,
-): DecisionEcrite | undefined {
+): LigneDecidee | undefined {
   const valeurs = new Map<Saisie, string>();
-  let fautes = 0;
+  const fautives = new Set<ColonneDecision>();
   for (const rang of RANGS_A_SAISIR) {
     const saisie = COLONNES_DE_REVUE[rang]?.saisie;
     if (saisie === undefined) continue;
@@ -142,8 +165,9 @@ function lireRangee(
       valeurs.set(saisie, lue.valeur);
       continue;
     }
-    fautes += 1;
-    valeurs.set(saisie, cellule?.contenu ?? '');
+    // Whether the place is exceptional is half of the decision.
+    fautives.add(saisie === 'exceptionnelle' ? 'decision' : saisie);
+    valeurs.set(saisie, cellule?.contenu.trim() ?? '');
     const contenu = cellule?.contenu ?? '';
     signaler.rangee(lue.code, rangee, { rang, contenu }, lue.message, lue.remede);
   }
@@ -157,10 +181,10 @@ function lireRangee(
     const dits = noms.length === 1 ? noms[0] : `${noms.slice(0, -1).join(', ')} et ${noms.at(-1)}`;
     const remede = 'Complétez la ligne, ou videz toutes ses cases jaunes pour la laisser ouverte.';
     signaler.rangee('E-REVUE-INCOMPLETE', rangee, { rang: rangDeSaisie(premier[0]) }, `il manque ${dits}`, remede);
-    fautes += 1;
+    for (const [saisie] of manquent) fautives.add(saisie);
   }
   const exceptionnelle = valeur('exceptionnelle') === 'oui';
-  if (exceptionnelle && fautes === 0 && valeur('decision') !== 'internationale') {
+  if (exceptionnelle && !fautives.has('decision') && valeur('decision') !== 'internationale') {
     const message = 'seule une ligne internationale peut être exceptionnelle';
     const remede = 'Videz cette case, ou corrigez la décision.';
     signaler.rangee(
@@ -170,10 +194,9 @@ function lireRangee(
       message,
       remede,
     );
-    fautes += 1;
+    fautives.add('decision');
   }
-  if (fautes > 0) return undefined;
-  return {
+  const ecrite = {
     ref,
     empreinte: envoyees.get(ref)?.empreinte ?? '',
     decision: exceptionnelle ? 'exceptionnelle' : valeur('decision'),
@@ -187,4 +210,5 @@ function lireRangee(
     auteur: valeur('auteur'),
     date: valeur('date'),
   };
+  return { rangee, ecrite, fautives };
 }

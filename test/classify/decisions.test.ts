@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
+import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
+import { explainText } from '../../src/cli/explain-text.ts';
+import { Constats } from '../../src/domain/constat.ts';
+import { prepare } from '../../src/edition.ts';
+import { type Trace, traceLine } from '../../src/trace.ts';
 import {
   avecDossier,
   deposer,
@@ -201,18 +206,133 @@ describe('une décision remplacée', () => {
     ]);
   });
 
-  it('peut porter sur une ligne qui a changé ou disparu, et un axe qui n’est plus', async () => {
+  it('peut porter sur une ligne qui a changé, et un axe qui n’est plus', async () => {
     const lecture = await lireAvec(
-      `${ecrire({ empreinte: '0123456789abcdef', axe: 'ancien' })};2012-11-05`,
-      `${ecrire({ ref: 'sources/z.csv:7' })};2012-11-05`,
+      `${ecrire({ empreinte: '0123456789abcdef', axe: 'ancien', date: '2012-10-01' })};2012-11-05`,
+      `${ecrire({})};`,
     );
     expect(fautes(lecture).filter((faute) => faute.startsWith('E-'))).toEqual([]);
-    expect(lecture.affectations[0]?.verdict.reponses.some(({ auteur }) => auteur.type === 'decision')).toBe(false);
+    expect(lecture.affectations[0]?.verdict.place).toBe('internationale');
+  });
+
+  const jour = (date: string, remplacee: string) => `${ecrire({ date })};${remplacee}`;
+
+  it.each<[nom: string, rangees: readonly string[]]>([
+    ['en suite', [jour('2012-09-01', '2012-10-01'), jour('2012-10-01', '2012-11-05'), jour('2012-11-05', '')]],
+    ['le même jour', [jour('2012-11-05', '2012-11-05'), jour('2012-11-05', '')]],
+  ])('est remplacée %s', async (_nom, rangees) => {
+    expect(fautes(await lireAvec(...rangees)).filter((faute) => faute.startsWith('E-'))).toEqual([]);
+  });
+
+  it.each<[nom: string, rangees: readonly string[], ligne: number]>([
+    ['par rien', [jour('2012-10-01', '2012-11-05')], 2],
+    ['par une décision d’un autre jour', [jour('2012-10-01', '2012-11-04'), jour('2012-11-05', '')], 2],
+    [
+      'par une autre, elle-même remplacée par rien',
+      [jour('2012-09-01', '2012-10-01'), jour('2012-10-01', '2012-11-05')],
+      3,
+    ],
+  ])('ne l’est pas %s', async (_nom, rangees, ligne) => {
+    expect(fautes(await lireAvec(...rangees))).toEqual([
+      expect.stringMatching(new RegExp(`^E-ARBITRAGE-ILLISIBLE arbitrages.csv ${ligne} `)),
+    ]);
+  });
+
+  it('par deux qui se nomment l’une l’autre le même jour ne l’est pas', async () => {
+    const lecture = await lireAvec(jour('2012-11-05', '2012-11-05'), jour('2012-11-05', '2012-11-05'));
+    expect(fautes(lecture)).toHaveLength(2);
   });
 
   it.each(['hier', '2012-11-04'])('a une date de remplacement possible : %s est refusé', async (remplacee) => {
     expect(fautes(await lireAvec(`${ecrire({})};${remplacee}`))).toEqual([
       expect.stringMatching(/^E-ARBITRAGE-ILLISIBLE arbitrages.csv 2/),
     ]);
+  });
+});
+
+describe('une décision se lit comme le classeur la lit', () => {
+  it.each<[decision: string, place: string]>([
+    ['Internationale', 'internationale'],
+    ['non internationale', 'non_internationale'],
+    ['EXCLUE', 'exclue'],
+  ])('%s', async (decision, place) => {
+    const lecture = await lire([ecrire({ decision })]);
+    expect(fautes(lecture).filter((faute) => faute.startsWith('E-'))).toEqual([]);
+    expect(lecture.affectations[0]?.verdict.place).toBe(place);
+  });
+
+  it('par ses intitulés', async () => {
+    const lecture = await lire([
+      ecrire({ axe: 'Jeunesse', domaine: 'Solidarité', territoire: 'Afrique subsaharienne' }),
+    ]);
+    expect(fautes(lecture).filter((faute) => faute.startsWith('E-'))).toEqual([]);
+    expect(lecture.affectations[0]?.verdict.parts[0]).toMatchObject({
+      axe: 'jeunesse',
+      domaine: 'solidarite',
+      territoire: 'afrique-subsaharienne',
+    });
+  });
+
+  it('sans autre faute que la sienne quand elle est inconnue', async () => {
+    const dites = fautes(await lire([ecrire({ decision: 'intl', quote_part: '30 %', cle: 'x', axe: 'jeunesse' })]));
+    expect(dites).toHaveLength(1);
+  });
+});
+
+it.each([
+  ['a.csv:2', REF],
+  ['sources\\a.csv:2', REF],
+  ['data/2012/Sources/A.csv:2', REF],
+])('la référence %s donne la bonne', async (ref, voulue) => {
+  const { constats } = await lire([ecrire({ ref })]);
+  expect(constats.liste.filter(({ gravite }) => gravite === 'erreur')).toMatchObject([
+    { code: 'E-ARBITRAGE-ILLISIBLE', remede: `Vouliez-vous écrire ${voulue} ?` },
+  ]);
+});
+
+it('une case démesurée est dite une fois, pour ce qu’elle est', async () => {
+  for (const motif of ['x'.repeat(1_200_000), `"${'x'.repeat(2_400_000)}"`]) {
+    const { constats } = await lire([ecrire({ motif }), ecrire({ ref: 'sources/a.csv:3', date: 'hier' })]);
+    expect(constats.liste.map(({ message }) => message)).toEqual([
+      'cette ligne ne finit pas : plus d’un million d’octets',
+      '« hier » n’est pas une date',
+    ]);
+  }
+});
+
+it('des titres seuls suffisent ; un fichier vide n’en est pas un', async () => {
+  expect(fautes(await lire([])).filter((faute) => faute.startsWith('E-'))).toEqual([]);
+  for (const contenu of ['', ' \n\n', '\ufeff']) {
+    const dites = await avecDossier((racine) => {
+      deposerDossier(racine, { sources: [{ fichier: 'sources/a.csv', contenu: `Objet;Engagé\n${LIGNE}\n` }] });
+      deposer(racine, 'arbitrages.csv', contenu);
+      return lireDossier(racine);
+    });
+    expect(fautes(dites)).toEqual(['E-ARBITRAGE-ILLISIBLE arbitrages.csv']);
+  }
+});
+
+it.each([
+  ['2012-12-13', 0],
+  ['2012-12-14', 1],
+  ['2010-01-01', 0],
+  ['2009-12-31', 1],
+])('une décision du %s est dite %d fois', async (date, nombre) => {
+  const dites = fautes(await lire([ecrire({ date })])).filter((faute) => faute.startsWith('A-ARBITRAGE-DATE'));
+  expect(dites).toHaveLength(nombre);
+});
+
+it('expliquer dit la décision d’un autre contenu, et suit une référence écrite sous Windows', async () => {
+  await avecDossier(async (racine) => {
+    deposerDossier(racine, {
+      sources: [{ fichier: 'sources/a.csv', contenu: `Objet;Engagé\n${LIGNE}\nVoirie;5,00\n` }],
+      decisions: [ecrire({ empreinte: '0123456789abcdef' })],
+    });
+    const preparation = await prepare(racine, new Constats());
+    const trace = await traceLine(preparation, 'sources\\a.csv:2');
+    expect(trace).toMatchObject({ type: 'ligne', perimee: { conclusion: 'internationale', lieu: 'arbitrages.csv:2' } });
+    const texte = explainText(trace as Trace, preparation, new Chalk({ level: 0 }));
+    expect(texte.split('\n')[2]).toContain('pour un autre contenu de la ligne : internationale, par Commission');
+    expect(await traceLine(preparation, 'a.csv:3')).toMatchObject({ type: 'ligne', perimee: undefined });
   });
 });

@@ -8,6 +8,7 @@ import type { Souvenir } from '../../src/classify/memory/souvenir.ts';
 import { suggerer } from '../../src/classify/memory/suggest.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import type { Rappel } from '../../src/domain/indice.ts';
+import type { MemoireLue } from '../../src/domain/memoire-lue.ts';
 import type { Signal } from '../../src/domain/signal.ts';
 import { compileEdition, compileLines, prepare } from '../../src/edition.ts';
 import { avecDossier, deposer, deposerDossier } from '../outils/dossier-temporaire.ts';
@@ -206,17 +207,18 @@ describe('ce qu’elle suggère', () => {
 const TITRES = 'ref;exercice;programme;programme_libelle;action;action_libelle;libelle;beneficiaire;lieu;verdict';
 
 describe('memoire/lignes-<exercice>.csv', () => {
-  async function lire(contenu: string): Promise<{ memoire: Memoire; constats: Constats }> {
+  async function lire(contenu: string): Promise<{ memoire: Memoire; lues: readonly MemoireLue[]; constats: Constats }> {
     return avecDossier(async (racine) => {
       deposer(racine, 'memoire/lignes-2011.csv', contenu);
       const constats = new Constats();
       const contexte = { racine, exercice: '2012', constats, detecter };
-      return { memoire: await readMemory(['memoire/lignes-2011.csv'], contexte), constats };
+      const { memoire, lues } = await readMemory(['memoire/lignes-2011.csv'], contexte);
+      return { memoire, lues, constats };
     });
   }
 
   it('enseigne ce qui fut décidé, une fois par ligne, et rien de ce qui resta ouvert ou exclu', async () => {
-    const { memoire, constats } = await lire(
+    const { memoire, lues, constats } = await lire(
       [
         TITRES,
         "a.csv:2;2011;HP 1;;;;'=partagée;A;;internationale",
@@ -230,6 +232,7 @@ describe('memoire/lignes-<exercice>.csv', () => {
       ].join('\n'),
     );
     expect(constats.liste).toEqual([]);
+    expect(lues).toMatchObject([{ fichier: 'memoire/lignes-2011.csv', apprises: 3 }]);
     const rappel = memoire.rappeler(souvenir({ beneficiaire: 'a', libelle: '=partagée' }), []);
     expect(rappel.apprises).toEqual({ lignes: 3, internationales: 2 });
     expect(rappel.indices.find(({ trait }) => trait.genre === 'beneficiaire')).toMatchObject({

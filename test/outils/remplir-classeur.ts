@@ -25,6 +25,8 @@ export interface Recette {
   readonly remonter?: string;
   readonly echangerLignes?: readonly [number, number];
   readonly masquerLigne?: number;
+  /** Removes whole rows: the first, and how many. */
+  readonly oterLignes?: readonly [number, number];
 }
 
 const VERS_EXCELJS = (contenu: Contenu): ExcelJS.CellValue => {
@@ -55,6 +57,7 @@ export async function remplirClasseur(chemin: string, recette: Recette): Promise
   if (recette.echangerColonnes) echanger(feuille, 'colonnes', recette.echangerColonnes.map(colonne));
   if (recette.echangerLignes) echanger(feuille, 'lignes', recette.echangerLignes);
   if (recette.masquerLigne !== undefined) feuille.getRow(recette.masquerLigne).hidden = true;
+  if (recette.oterLignes) feuille.spliceRows(...recette.oterLignes);
   if (recette.fusionner !== undefined) feuille.mergeCells(recette.fusionner);
   if (recette.remonter !== undefined) remonter(feuille, recette.remonter);
   if (recette.renommerFeuille !== undefined) feuille.name = recette.renommerFeuille;

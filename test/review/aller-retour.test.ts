@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Constats, ConstatsBloquants } from '../../src/domain/constat.ts';
@@ -96,7 +97,19 @@ async function faireLAllerRetour(racine: string, enregistrer: Enregistreur): Pro
   const rempli = await enregistrer(classeur, remplissages, racine);
   expect(await importer(dossier, rempli)).toMatchObject({
     fautes: [],
-    prises: { prises: expect.arrayContaining(['sources/a.csv:2', 'sources/a.csv:3', 'sources/a.csv:4']), laissees: 2 },
+    prises: {
+      prises: expect.arrayContaining([
+        {
+          ref: 'sources/a.csv:2',
+          libelle: 'Jumelage avec Dakar',
+          decision: 'internationale à 30\u202f% (axe jeunesse, pays Sénégal)',
+        },
+        { ref: 'sources/a.csv:3', libelle: 'Voirie', decision: 'non internationale' },
+        expect.objectContaining({ ref: 'sources/a.csv:4' }),
+      ]),
+      laissees: 2,
+      absentes: 0,
+    },
   });
   expect(readFileSync(join(dossier, 'arbitrages.csv'), 'utf8').replace(/;[0-9a-f]{16};/g, ';…;')).toBe(
     [
@@ -120,7 +133,7 @@ async function faireLAllerRetour(racine: string, enregistrer: Enregistreur): Pro
   if (rempli !== classeur)
     expect((await importer(dossier, join(racine, 'encore.xlsx'))).prises).toMatchObject({
       prises: [],
-      deja: expect.arrayContaining([{ ref: 'sources/a.csv:3', lieu: 'arbitrages.csv:3' }]),
+      deja: expect.arrayContaining([{ ref: 'sources/a.csv:3', lieu: 'arbitrages.csv:3', differe: [] }]),
     });
   expect(readFileSync(join(dossier, 'arbitrages.csv'))).toEqual(avant);
 }
@@ -148,6 +161,45 @@ describe('sortir, remplir, reprendre, compiler, sortir encore', () => {
         exportWorklist(dossier, { sortie, lignesMax: 9, remplacer: false, decidees: false }, new Constats()),
       ).rejects.toThrow(/existe déjà/);
       expect(readFileSync(sortie, 'utf8')).toBe('décisions');
+    }));
+
+  it.each([
+    ['exercice.yaml', /finit par \.xlsx/],
+    ['dossier/exercice.yaml', /finit par \.xlsx/],
+    ['dossier/a.xlsx', /dans le dossier de l’exercice/],
+    ['dossier/sources/a.XLSX', /dans le dossier de l’exercice/],
+    ['lien/a.xlsx', /dans le dossier de l’exercice/],
+    ['nodir/p.xlsx', /le dossier .*nodir n’existe pas/],
+    ['autre', /est un dossier/],
+    ['budget.xlsx', /n’est pas un classeur d’arbitrage/],
+    ['vide.xlsx', /n’est pas un classeur d’arbitrage/],
+  ])('même avec --remplacer, pas de classeur en %s', (sortie, message) =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      mkdirSync(join(racine, 'autre'));
+      symlinkSync(dossier, join(racine, 'lien'));
+      writeFileSync(join(racine, 'vide.xlsx'), '');
+      const budget = new ExcelJS.Workbook();
+      budget.addWorksheet('Contrôle').getCell('A1').value = 'Budget';
+      budget.addWorksheet('À décider');
+      await budget.xlsx.writeFile(join(racine, 'budget.xlsx'));
+      const lire = () =>
+        readdirSync(racine, { recursive: true, withFileTypes: true })
+          .filter((entree) => entree.isFile())
+          .map(({ name, parentPath }) => [parentPath, name, readFileSync(join(parentPath, name), 'hex')]);
+      const avant = lire();
+      await expect(exporter(dossier, join(racine, sortie))).rejects.toThrow(message);
+      expect(lire()).toEqual(avant);
+    }),
+  );
+
+  it('avec --remplacer, un classeur d’arbitrage est écrasé', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const classeur = join(racine, 'a.xlsx');
+      await exporter(dossier, classeur, 2);
+      await exporter(dossier, classeur, 3);
+      expect(await referencesDe(classeur)).toHaveLength(3);
     }));
 
   it('au plus autant de lignes que demandé, le reste est compté', () =>
@@ -198,7 +250,7 @@ describe('tout ou rien', () => {
       const [premiere] = await referencesDe(classeur);
       await remplirClasseur(classeur, recetteDe(new Map([[0, BASE]])));
       await remplirClasseur(classeur, { echangerLignes: [5, 8], masquerLigne: 8 });
-      expect((await importer(dossier, classeur)).prises?.prises).toEqual([premiere]);
+      expect((await importer(dossier, classeur)).prises?.prises.map(({ ref }) => ref)).toEqual([premiere]);
     }));
 
   it('les lignes décidées sortent aussi, pour revenir dessus', () =>
@@ -213,7 +265,46 @@ describe('tout ou rien', () => {
       expect(await referencesDe(decidees)).toEqual([ref]);
       const apres = { ...BASE, decision: 'internationale', motif: 'Revu', date: '07/12/2012' };
       await remplirClasseur(decidees, recetteDe(new Map([[0, apres]])));
-      expect((await importer(dossier, decidees, true)).prises).toMatchObject({ prises: [ref], remplacees: [ref] });
+      expect((await importer(dossier, decidees, true)).prises).toMatchObject({
+        prises: [{ ref }],
+        remplacees: [ref],
+      });
+    }));
+
+  it('une décision dont seuls le motif et la date changent : dite, puis prise avec --garder', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const [un, deux] = [join(racine, '1.xlsx'), join(racine, '2.xlsx')];
+      await exporter(dossier, un);
+      copyFileSync(un, deux);
+      const [ref = ''] = await referencesDe(un);
+      await remplirClasseur(un, recetteDe(new Map([[0, BASE]])));
+      await importer(dossier, un);
+      const avant = readFileSync(join(dossier, 'arbitrages.csv'));
+      await remplirClasseur(deux, recetteDe(new Map([[0, { ...BASE, motif: 'Mieux dit', date: '07/12/2012' }]])));
+      expect((await importer(dossier, deux)).prises).toMatchObject({
+        prises: [],
+        deja: [{ ref, differe: ['le motif', 'la date'] }],
+      });
+      expect(readFileSync(join(dossier, 'arbitrages.csv'))).toEqual(avant);
+      expect((await importer(dossier, deux, true)).prises).toMatchObject({ prises: [{ ref }], remplacees: [ref] });
+      const lignes = readFileSync(join(dossier, 'arbitrages.csv'), 'utf8').trimEnd().split('\n');
+      expect(lignes.map((ligne) => ligne.split(';').slice(-4).join(';'))).toEqual([
+        'motif;auteur;date;remplacee_le',
+        'Voirie locale;Direction des finances;2012-11-06;2012-12-07',
+        'Mieux dit;Direction des finances;2012-12-07;',
+      ]);
+      const { preparation } = await lireDossier(dossier);
+      expect(preparation?.classement.decisions.enVigueur(ref)).toMatchObject({ motif: 'Mieux dit' });
+    }));
+
+  it('les lignes ôtées du classeur sont comptées', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const classeur = join(racine, 'a.xlsx');
+      await exporter(dossier, classeur);
+      await remplirClasseur(classeur, { ...recetteDe(new Map([[0, BASE]])), oterLignes: [6, 2] });
+      expect((await importer(dossier, classeur)).prises).toMatchObject({ laissees: 2, absentes: 2 });
     }));
 
   it('une décision contraire avec --garder laisse l’ancienne comme historique, sans la compter', () =>
@@ -303,7 +394,9 @@ it('ne perd ni n’invente jamais une décision', async () => {
           await remplirClasseur(classeur, recetteDe(new Map(remplissages)));
           const { prises, fautes: trouvees } = await importer(dossier, classeur);
           expect(trouvees).toEqual([]);
-          expect([...(prises?.prises ?? [])].sort()).toEqual(choisis.map(([rang]) => refs[rang]).sort());
+          expect((prises?.prises ?? []).map(({ ref }) => ref).sort()).toEqual(
+            choisis.map(([rang]) => refs[rang]).sort(),
+          );
           const { preparation, constats } = await lireDossier(dossier);
           expect(constats.erreurs).toBe(0);
           for (const [rang, { decision, motif, auteur, jour: numero }] of choisis)

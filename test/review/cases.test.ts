@@ -62,6 +62,7 @@ describe('une case à remplir', () => {
     ['date', texte('06/11/12'), 'E-REVUE-VALEUR'],
     ['date', texte('31/02/2012'), 'E-REVUE-VALEUR'],
     ['motif', texte('Deux\r\nlignes\u00a0 et\tune'), 'Deux lignes et une'],
+    ['motif', texte('non\u202eoui\u2066 !'), 'nonoui !'],
     ['motif', nombre('2011'), '2011'],
     ['motif', nombre('41219', 'date'), 'E-REVUE-VALEUR'],
     ['motif', texte('=HYPERLINK("x")'), 'E-REVUE-VALEUR'],

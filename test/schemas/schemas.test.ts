@@ -15,6 +15,7 @@ const CODES_DE_FORME =
 const INCONNAISSABLES = [
   'E-CONDITION/colonne-inconnue',
   'E-CONDITION/intervalle',
+  'E-CONDITION/montant-a-points',
   'E-EXERCICE-INCOHERENT/colonne-deux-fois',
   'E-EXERCICE-INCOHERENT/secteur-pilote',
   'E-EXERCICE-INCOHERENT/source-double',

@@ -4,12 +4,15 @@ import {
   type DecisionEcrite,
   DIMENSIONS_DECIDEES,
   PLACES_DECIDEES,
+  type PlaceDecidee,
 } from '../../domain/decision-ecrite.ts';
 import { UN } from '../../domain/fraction.ts';
 import { lirePart } from '../../domain/part.ts';
+import { plier } from '../../domain/texte.ts';
 import type { Dimension } from '../../domain/verdict.ts';
 import { lireValeurDeDimension, type Referentiel } from '../rules/conclusion-reader.ts';
 import type { DecisionLue } from './decision.ts';
+import { identifiantNomme, intitulesDesTerritoires } from './dimension-value.ts';
 
 /** Tells what is wrong with a column of a decision. */
 export type RefuserColonne = (colonne: ColonneDecision, message: string, remede: string) => void;
@@ -32,11 +35,17 @@ export function lireDecision(
   };
   verifier(ecrite, noter);
   const quotePart = ecrite.quote_part === '' ? UN : lirePart(ecrite.quote_part);
-  const place = PLACES_DECIDEES.find((decidee) => decidee === ecrite.decision);
+  const place = placeNommee(ecrite.decision);
   const dimensions = historique ? new Map() : lireDimensions(ecrite, referentiel, noter);
   if (fautes > 0 || quotePart === undefined || place === undefined) return undefined;
   const { ref, empreinte, cle, motif, auteur, date } = ecrite;
   return { ref, empreinte, place, quotePart, cle, dimensions, motif, auteur, date };
+}
+
+/** The place that people name: « Non internationale » is `non_internationale`. */
+function placeNommee(ecrite: string): PlaceDecidee | undefined {
+  const cle = plier(ecrite);
+  return PLACES_DECIDEES.find((decidee) => plier(decidee) === cle);
 }
 
 function verifier(ecrite: DecisionEcrite, refuser: RefuserColonne): void {
@@ -55,7 +64,7 @@ function verifier(ecrite: DecisionEcrite, refuser: RefuserColonne): void {
     direEmpreinte(ecrite.empreinte),
     `Recopiez celle que donne « jaune expliquer <dossier> ${ecrite.ref || 'sources/fichier.csv:ligne'} », en Texte si Excel la change.`,
   );
-  const place = PLACES_DECIDEES.find((decidee) => decidee === ecrite.decision);
+  const place = placeNommee(ecrite.decision);
   exiger(
     place !== undefined,
     'decision',
@@ -92,7 +101,7 @@ function verifierPart(
   );
   const partageable = place === 'internationale' || place === 'exceptionnelle';
   exiger(
-    ecrite.quote_part === '' || partageable,
+    ecrite.quote_part === '' || partageable || place === undefined,
     'quote_part',
     'une ligne non internationale ou exclue n’a pas de quote-part',
     'Videz quote_part.',
@@ -141,10 +150,29 @@ function lireDimensions(
   for (const dimension of DIMENSIONS_DECIDEES) {
     const valeur = ecrite[dimension];
     if (valeur === '') continue;
-    const lue = lireValeurDeDimension(dimension, valeur, referentiel, (message, remede) =>
+    const nommee = nommer(dimension, valeur, referentiel);
+    const lue = lireValeurDeDimension(dimension, nommee, referentiel, (message, remede) =>
       refuser(dimension, message, remede),
     );
     if (lue !== undefined) dimensions.set(dimension, lue);
   }
   return dimensions;
+}
+
+/** The identifier of what people name by its label; the names of countries are known wherever they are read. */
+function nommer(
+  dimension: (typeof DIMENSIONS_DECIDEES)[number],
+  valeur: string,
+  { axes, domaines, geographie }: Referentiel,
+): string {
+  switch (dimension) {
+    case 'axe':
+      return identifiantNomme(valeur, axes);
+    case 'domaine':
+      return identifiantNomme(valeur, domaines);
+    case 'territoire':
+      return identifiantNomme(valeur, intitulesDesTerritoires(geographie));
+    case 'pays':
+      return valeur;
+  }
 }

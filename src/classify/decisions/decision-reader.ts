@@ -2,18 +2,31 @@ import { join } from 'node:path';
 import type { Constats } from '../../domain/constat.ts';
 import { estUneDate } from '../../domain/date.ts';
 import { COLONNE_REMPLACEE, COLONNES_DECISION, type DecisionEcrite } from '../../domain/decision-ecrite.ts';
+import type { EnTete } from '../../domain/en-tete.ts';
+import { accord } from '../../domain/format.ts';
 import { estVide, type FauteCsv } from '../../files/csv-format.ts';
-import { localiserChamp, localiserEnregistrement } from '../../files/csv-place.ts';
+import { localiserChamp, localiserEnregistrement, type PlaceDuChamp } from '../../files/csv-place.ts';
 import { type EnregistrementCsv, readCsvRecords } from '../../files/csv-records.ts';
-import { fichierEstUtf16, MESSAGE_UTF16, REMEDE_CSV_UTF16 } from '../../files/utf16.ts';
+import { direNonTexte, reconnaitreFichierNonTexte } from '../../files/not-text.ts';
 import type { Referentiel } from '../rules/conclusion-reader.ts';
 import { concluentPareil, type Decision, direConclusion } from './decision.ts';
 import { lireDecision } from './decision-checks.ts';
+import { direDateEtrange } from './decision-date.ts';
+import { SuiviDesRemplacements } from './decision-history.ts';
+import { refVoulue } from './decision-ref.ts';
 import { signalerReenregistrement } from './excel-resave.ts';
 
 const COLONNES = [...COLONNES_DECISION, COLONNE_REMPLACEE] as const;
 type Colonne = (typeof COLONNES)[number];
 const ATTENDU = COLONNES_DECISION.join(';');
+/** Letters of a line that cannot be read which are shown. */
+const LONGUEUR_MONTREE = 400;
+
+/** What the decisions of a dossier are read with. */
+export interface ContexteDesDecisions extends Referentiel, Pick<EnTete, 'exercice' | 'dateEdition'> {
+  /** Paths of the sources in the dossier. */
+  readonly sources: readonly string[];
+}
 
 /**
  * Reads `arbitrages.csv`: the decisions that hold, and those that were replaced. Tells all that is wrong; a decision that
@@ -22,17 +35,17 @@ const ATTENDU = COLONNES_DECISION.join(';');
 export async function readDecisions(
   racine: string,
   fichier: string,
-  referentiel: Referentiel,
+  contexte: ContexteDesDecisions,
   constats: Constats,
 ): Promise<Decision[]> {
   const chemin = join(racine, fichier);
-  if (fichierEstUtf16(chemin)) {
+  const nonTexte = reconnaitreFichierNonTexte(chemin);
+  if (nonTexte !== undefined) {
     constats.ajouter({
       code: 'E-ARBITRAGE-ILLISIBLE',
       gravite: 'erreur',
       lieu: { fichier },
-      message: MESSAGE_UTF16,
-      remede: REMEDE_CSV_UTF16,
+      ...direNonTexte(nonTexte, 'arbitrages'),
     });
     return [];
   }
@@ -41,8 +54,9 @@ export async function readDecisions(
     await signalerReenregistrement(chemin, fichier, encodage, constats);
     return [];
   }
-  const lecture = new LectureDesDecisions(fichier, referentiel, constats);
+  const lecture = new LectureDesDecisions(fichier, contexte, constats);
   await readCsvRecords(chemin, { encodage: 'utf-8', separateur: ';', preambule: 0 }, lecture);
+  lecture.finir();
   return lecture.decisions;
 }
 
@@ -64,17 +78,19 @@ async function premiereFauteDEncodage(chemin: string): Promise<FauteCsv | undefi
 class LectureDesDecisions {
   readonly decisions: Decision[] = [];
   readonly #fichier: string;
-  readonly #referentiel: Referentiel;
+  readonly #contexte: ContexteDesDecisions;
   readonly #constats: Constats;
   /** The row that decided each reference first, and the decision when it could be read. */
   readonly #enVigueur = new Map<string, { readonly numero: number; readonly decision: Decision | undefined }>();
   /** The columns of the file, once its header was read and is right. */
   #colonnes: readonly Colonne[] | undefined;
   #enTeteVu = false;
+  #fautesCsv = 0;
+  readonly #remplacements = new SuiviDesRemplacements();
 
-  constructor(fichier: string, referentiel: Referentiel, constats: Constats) {
+  constructor(fichier: string, contexte: ContexteDesDecisions, constats: Constats) {
     this.#fichier = fichier;
-    this.#referentiel = referentiel;
+    this.#contexte = contexte;
     this.#constats = constats;
   }
 
@@ -88,15 +104,34 @@ class LectureDesDecisions {
     }
   }
 
-  faute({ numero, texte, rang }: FauteCsv): void {
+  faute({ type, numero, texte, rang }: FauteCsv): void {
+    this.#fautesCsv += 1;
+    const tropLong = type === 'trop_long';
     this.#constats.ajouter({
       code: 'E-ARBITRAGE-ILLISIBLE',
       gravite: 'erreur',
       lieu: { fichier: this.#fichier, ligne: numero, colonne: rang + 1 },
-      message: 'guillemet mal fermé',
-      extrait: { texte, debut: rang, fin: rang + 1 },
-      remede: 'Fermez le guillemet avant le point-virgule, ou doublez-le ("") s’il fait partie du texte.',
+      message: tropLong ? 'cette ligne ne finit pas : plus d’un million d’octets' : 'guillemet mal fermé',
+      extrait: { texte: texte.slice(0, rang + LONGUEUR_MONTREE), debut: rang, fin: rang + 1 },
+      remede: tropLong
+        ? 'Raccourcissez la case qui est démesurée ; si les fins de ligne sont perdues, reprenez le fichier d’avant.'
+        : 'Fermez le guillemet avant le point-virgule, ou doublez-le ("") s’il fait partie du texte.',
     });
+  }
+
+  /** Tells what shows only once all was read. */
+  finir(): void {
+    if (!this.#enTeteVu && this.#fautesCsv === 0)
+      this.#constats.ajouter({
+        code: 'E-ARBITRAGE-ILLISIBLE',
+        gravite: 'erreur',
+        lieu: { fichier: this.#fichier },
+        message: 'ce fichier est vide : il n’a pas même ses titres',
+        remede: `Reprenez le fichier d’avant. S’il n’y a aucune décision, retirez-le, ou donnez-lui ses titres : ${ATTENDU}`,
+      });
+    // A row that was lost may be the one that replaced another.
+    if (this.#fautesCsv === 0)
+      this.#remplacements.signaler((place, message, remede) => this.#ajouter(place, message, remede));
   }
 
   #lireTitres(vu: EnregistrementCsv): void {
@@ -121,9 +156,10 @@ class LectureDesDecisions {
     if (vu.champs.length !== colonnes.length) {
       this.#refuser(
         vu,
-        `${vu.champs.length} champs sur cette ligne, ${colonnes.length} attendus`,
+        `${accord(vu.champs.length, 'champ')} sur cette ligne, ${colonnes.length} attendus`,
         'Un texte qui contient un point-virgule s’écrit entre guillemets.',
       );
+      this.#remplacements.enFaute(vu.champs[0]?.trim() ?? '');
       return;
     }
     const champ = (rang: number) => vu.champs[rang]?.trim() ?? '';
@@ -135,14 +171,17 @@ class LectureDesDecisions {
     const avant = this.#constats.erreurs;
     const lue = lireDecision(
       ecrite,
-      this.#referentiel,
+      this.#contexte,
       (colonne, message, remede) => this.#refuser(vu, message, remede, colonne),
       remplaceeLe !== '',
     );
     if (remplaceeLe !== '') this.#verifierRemplacement(vu, remplaceeLe, ecrite.date);
+    this.#verifierRef(vu, ecrite.ref);
     const intacte = this.#constats.erreurs === avant;
     const lieu = { fichier: this.#fichier, ligne: vu.numero };
     const decision = lue && intacte ? { ...lue, lieu, remplaceeLe } : undefined;
+    this.#suivre(vu, ecrite, remplaceeLe, intacte);
+    if (decision && remplaceeLe === '') this.#avertirDeLaDate(vu, decision.date);
     if (remplaceeLe === '' && this.#estEnDouble(vu, ecrite.ref, decision)) return;
     if (decision) this.decisions.push(decision);
   }
@@ -157,6 +196,30 @@ class LectureDesDecisions {
         'Écrivez la date de la décision qui la remplace.',
         COLONNE_REMPLACEE,
       );
+  }
+
+  /** A reference that names no source as it is written, while one is plainly meant. */
+  #verifierRef(vu: EnregistrementCsv, ref: string): void {
+    const voulue = refVoulue(ref, this.#contexte.sources);
+    if (voulue !== undefined)
+      this.#refuser(vu, `« ${ref} » n’est pas écrite comme une référence`, `Vouliez-vous écrire ${voulue} ?`, 'ref');
+  }
+
+  #suivre(vu: EnregistrementCsv, { ref, date }: DecisionEcrite, remplaceeLe: string, intacte: boolean): void {
+    if (!intacte) this.#remplacements.enFaute(ref);
+    else if (remplaceeLe === '') this.#remplacements.enVigueur(ref, date);
+    else this.#remplacements.remplacee(ref, date, remplaceeLe, this.#placeDe(vu, COLONNE_REMPLACEE));
+  }
+
+  #avertirDeLaDate(vu: EnregistrementCsv, date: string): void {
+    const etrange = direDateEtrange(date, this.#contexte);
+    if (etrange)
+      this.#constats.ajouter({
+        code: 'A-ARBITRAGE-DATE',
+        gravite: 'avertissement',
+        ...this.#placeDe(vu, 'date'),
+        ...etrange,
+      });
   }
 
   #estEnDouble(vu: EnregistrementCsv, ref: string, decision: Decision | undefined): boolean {
@@ -182,10 +245,21 @@ class LectureDesDecisions {
     colonne?: Colonne,
     code: 'E-ARBITRAGE-ILLISIBLE' | 'E-ARBITRAGE-DOUBLE' = 'E-ARBITRAGE-ILLISIBLE',
   ): void {
-    const place =
-      colonne === undefined
-        ? localiserEnregistrement(this.#fichier, vu.numero, vu.texte())
-        : localiserChamp(this.#fichier, vu.numero, vu.texte(), ';', COLONNES.indexOf(colonne));
+    this.#ajouter(this.#placeDe(vu, colonne), message, remede, code);
+  }
+
+  #placeDe(vu: EnregistrementCsv, colonne: Colonne | undefined): PlaceDuChamp {
+    return colonne === undefined
+      ? localiserEnregistrement(this.#fichier, vu.numero, vu.texte())
+      : localiserChamp(this.#fichier, vu.numero, vu.texte(), ';', COLONNES.indexOf(colonne));
+  }
+
+  #ajouter(
+    place: PlaceDuChamp,
+    message: string,
+    remede: string,
+    code: 'E-ARBITRAGE-ILLISIBLE' | 'E-ARBITRAGE-DOUBLE' = 'E-ARBITRAGE-ILLISIBLE',
+  ): void {
     this.#constats.ajouter({ code, gravite: 'erreur', ...place, message, remede });
   }
 }

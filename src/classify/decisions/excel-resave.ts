@@ -4,6 +4,7 @@ import { COLONNES_DECISION } from '../../domain/decision-ecrite.ts';
 import { accord } from '../../domain/format.ts';
 import { estVide, type FauteCsv } from '../../files/csv-format.ts';
 import { readCsvRecords } from '../../files/csv-records.ts';
+import { REMEDE_EXCEL_SANS_DOMMAGE } from '../../files/not-text.ts';
 import { estUnNombreDExcel } from './decision-checks.ts';
 
 const DATE = COLONNES_DECISION.indexOf('date');
@@ -53,7 +54,7 @@ export async function signalerReenregistrement(
     extrait: { texte: premiere.texte, debut: premiere.rang, fin: premiere.rang + 1 },
     remede:
       aussi.length === 0
-        ? 'Dans Excel : Fichier › Enregistrer sous › « CSV UTF-8 (délimité par des virgules) ».'
-        : 'Reprenez le fichier d’avant et ajoutez-y vos décisions, dans le Bloc-notes ou par « jaune arbitrer export ». Dans Excel, il s’ouvre sans dommage par Données › À partir d’un fichier texte, toutes les colonnes au format Texte, puis s’enregistre en « CSV UTF-8 ».',
+        ? `Ouvrez-le dans le Bloc-notes et enregistrez-le en UTF-8 (Enregistrer sous, Codage : UTF-8). ${REMEDE_EXCEL_SANS_DOMMAGE}`
+        : `Reprenez le fichier d’avant et ajoutez-y vos décisions, dans le Bloc-notes ou par « jaune arbitrer export ». ${REMEDE_EXCEL_SANS_DOMMAGE}`,
   });
 }

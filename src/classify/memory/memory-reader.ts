@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { Constats } from '../../domain/constat.ts';
+import { accord } from '../../domain/format.ts';
+import type { MemoireLue } from '../../domain/memoire-lue.ts';
 import type { Signal } from '../../domain/signal.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
 import { PLACES, type Place } from '../../domain/verdict.ts';
@@ -38,19 +40,25 @@ export interface ContexteMemoire {
  * Reads the lines of earlier exercices, as `jaune compiler` wrote them, and learns from those that a rule or a person decided.
  * A line left open, or out of the perimeter, teaches nothing. Tells what is wrong at its place.
  */
-export async function readMemory(fichiers: readonly string[], contexte: ContexteMemoire): Promise<Memoire> {
+export async function readMemory(
+  fichiers: readonly string[],
+  contexte: ContexteMemoire,
+): Promise<{ readonly memoire: Memoire; readonly lues: readonly MemoireLue[] }> {
   const memoire = new Memoire();
+  const lues: MemoireLue[] = [];
   for (const fichier of fichiers) {
     const lecture = new LectureDeMemoire(fichier, memoire, contexte);
     const format = { encodage: 'utf-8', separateur: ';', preambule: 0 } as const;
-    await readCsvRecords(join(contexte.racine, fichier), format, lecture);
-    lecture.finir();
+    const { sha256, octets } = await readCsvRecords(join(contexte.racine, fichier), format, lecture);
+    lues.push({ fichier, sha256, octets, apprises: lecture.finir() });
   }
-  return memoire;
+  return { memoire, lues };
 }
 
 class LectureDeMemoire {
   readonly #fichier: string;
+  /** The exercice that the name of the file says: the lines must be of it, or a copy would teach twice. */
+  readonly #annee: string;
   readonly #memoire: Memoire;
   readonly #contexte: ContexteMemoire;
   #rangs: ReadonlyMap<Colonne, number> | undefined;
@@ -59,9 +67,12 @@ class LectureDeMemoire {
   /** A line is one record per part: it is learnt when the next one begins. */
   #ref = '';
   #courant: Souvenir | undefined;
+  #lignes = 0;
+  #apprises = 0;
 
   constructor(fichier: string, memoire: Memoire, contexte: ContexteMemoire) {
     this.#fichier = fichier;
+    this.#annee = /(\d{4})\.csv$/.exec(fichier)?.[1] ?? '';
     this.#memoire = memoire;
     this.#contexte = contexte;
   }
@@ -83,16 +94,18 @@ class LectureDeMemoire {
     });
   }
 
-  finir(): void {
-    if (!this.#titresVus)
+  /** To call at the end of the file; gives how many lines taught something. */
+  finir(): number {
+    this.#apprendre();
+    if (!this.#titresVus || (this.#rangs && this.#lignes === 0))
       this.#contexte.constats.ajouter({
         code: 'E-MEMOIRE-ILLISIBLE',
         gravite: 'erreur',
         lieu: { fichier: this.#fichier },
-        message: 'ce fichier est vide',
+        message: this.#titresVus ? 'ce fichier n’a aucune ligne' : 'ce fichier est vide',
         remede: REMEDE,
       });
-    this.#apprendre();
+    return this.#apprises;
   }
 
   #lireTitres(vu: EnregistrementCsv): void {
@@ -114,9 +127,10 @@ class LectureDeMemoire {
 
   #lire(vu: EnregistrementCsv, rangs: ReadonlyMap<Colonne, number>): void {
     if (vu.champs.length !== this.#largeur) {
-      this.#refuser(vu, undefined, `${vu.champs.length} champs sur cette ligne, ${this.#largeur} attendus`);
+      this.#refuser(vu, undefined, `${accord(vu.champs.length, 'champ')} sur cette ligne, ${this.#largeur} attendus`);
       return;
     }
+    this.#lignes += 1;
     const lire = (colonne: Colonne) => sansGarde(vu.champs[rangs.get(colonne) ?? -1] ?? '');
     const exercice = lire('exercice');
     if (!/^\d{4}$/.test(exercice) || exercice >= this.#contexte.exercice) {
@@ -125,6 +139,15 @@ class LectureDeMemoire {
         rangs.get('exercice'),
         `« ${exercice} » n’est pas un exercice antérieur à ${this.#contexte.exercice}`,
         'La mémoire vient des années passées : une ligne de l’année se suggérerait à elle-même.',
+      );
+      return;
+    }
+    if (exercice !== this.#annee) {
+      this.#refuser(
+        vu,
+        rangs.get('exercice'),
+        `une ligne de ${exercice} dans un fichier de ${this.#annee}`,
+        'Rendez au fichier le nom que jaune compiler lui a donné : la même année apprise deux fois compterait double.',
       );
       return;
     }
@@ -156,7 +179,10 @@ class LectureDeMemoire {
   }
 
   #apprendre(): void {
-    if (this.#courant) this.#memoire.apprendre(this.#courant, this.#contexte.detecter(this.#courant));
+    if (this.#courant) {
+      this.#memoire.apprendre(this.#courant, this.#contexte.detecter(this.#courant));
+      this.#apprises += 1;
+    }
     this.#courant = undefined;
   }
 

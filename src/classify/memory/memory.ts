@@ -4,7 +4,7 @@ import type { Signal } from '../../domain/signal.ts';
 import { detacher } from '../../domain/texte.ts';
 import { pointsDe, pointsDuTaux, tauxDeBase, tauxDeFamille } from './points.ts';
 import type { Souvenir, TraitsDeLigne } from './souvenir.ts';
-import { traitsDe } from './traits.ts';
+import { motsTelsQuEcrits, traitsDe } from './traits.ts';
 
 interface Compte {
   internationales: number;
@@ -68,7 +68,10 @@ export class Memoire {
     const depart = Math.min(pointsDuTaux(taux), pointsDuTaux(TAUX_MAX_AU_DEPART));
     const debut = { apprises: { internationales, lignes }, taux, depart };
     if (this.estVide) return { ...debut, indices: [], points: 0 };
-    const tous = traitsDe(ligne, signaux).map((trait) => this.#indice(trait));
+    const ecrits = motsTelsQuEcrits(ligne);
+    const tous = traitsDe(ligne, signaux).map((trait) =>
+      this.#indice(trait.genre === 'mot' ? { ...trait, valeur: ecrits.get(trait.cle) ?? trait.valeur } : trait),
+    );
     const desSignaux = tous.filter(({ trait }) => trait.genre === 'signal').sort(parPoints);
     const desMots = tous.filter(({ trait }) => trait.genre === 'mot').sort(parForce);
     const autres = tous.filter(({ trait }) => trait.genre !== 'signal' && trait.genre !== 'mot');

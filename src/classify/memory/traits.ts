@@ -5,6 +5,7 @@ import { normaliserCode, plier } from '../../domain/texte.ts';
 import type { TraitsDeLigne } from './souvenir.ts';
 
 const MOTS = /\p{L}+/gu;
+const MOTS_ET_ACCENTS = /[\p{L}\p{M}]+/gu;
 const LONGUEUR_MIN_D_UN_MOT = 2;
 /** Words of grammar, folded: they tie others together and say nothing of a line. */
 const MOTS_VIDES: ReadonlySet<string> = new Set(
@@ -39,6 +40,14 @@ export function traitsDe(ligne: TraitsDeLigne, signaux: readonly Signal[]): Trai
   }
   if (signaux.length === 0) traits.push({ genre: 'sans_signal', cle: '', valeur: '' });
   return traits;
+}
+
+/** The words of a line as they are written in it, in small letters, by the key under which they are compared. */
+export function motsTelsQuEcrits({ beneficiaire, libelle }: TraitsDeLigne): ReadonlyMap<string, string> {
+  const ecrits = new Map<string, string>();
+  for (const brut of `${beneficiaire} ${libelle}`.match(MOTS_ET_ACCENTS) ?? [])
+    for (const cle of motsDe(plier(brut))) if (!ecrits.has(cle)) ecrits.set(cle, brut.toLowerCase());
+  return ecrits;
 }
 
 /** The words of a folded text without their plurals nor their digits: `lpe2021` and `lpe 2022` speak of one call. */

@@ -77,22 +77,24 @@ function lireVentilation(
     signaler(chemin, 'une ventilation donne au moins une dimension', `Écrivez ${DIMENSIONS.join(', ')}.`);
     return undefined;
   }
+  let bonne = true;
   if ('pays' in brut && 'territoire' in brut) {
     signaler([...chemin, 'territoire'], 'le pays donne déjà le territoire', 'Gardez l’un des deux.');
-    return undefined;
+    bonne = false;
   }
   const dimensions = new Map<Dimension, readonly PartDeDimension[]>();
   for (const [cle, valeur] of Object.entries(brut)) {
     const dimension = DIMENSIONS.find((connue) => connue === cle);
     if (dimension === undefined) {
       signaler([...chemin, cle], `« ${cle} » n’est pas une dimension`, `Dimensions : ${DIMENSIONS.join(', ')}.`, 'cle');
-      return undefined;
+      bonne = false;
+      continue;
     }
     const parts = lireParts(dimension, valeur, [...chemin, cle], referentiel, signaler);
-    if (parts === undefined) return undefined;
-    dimensions.set(dimension, parts);
+    if (parts === undefined) bonne = false;
+    else dimensions.set(dimension, parts);
   }
-  return { question: 'ventilation', dimensions };
+  return bonne ? { question: 'ventilation', dimensions } : undefined;
 }
 
 function lireParts(
@@ -116,14 +118,12 @@ function lireParts(
   const vues = new Map<string, string>();
   for (const [ecrite, partEcrite] of ecrites) {
     const part = typeof partEcrite === 'string' ? lirePart(partEcrite) : undefined;
-    if (part === undefined) {
-      signaler([...chemin, ecrite], `« ${String(partEcrite)} » n’est pas une part`, REMEDE_PART);
-      return undefined;
-    }
-    const valeur = lireValeurDeDimension(dimension, ecrite, referentiel, (message, remede) =>
-      signaler(typeof brut === 'string' ? chemin : [...chemin, ecrite], message, remede),
-    );
-    if (valeur === undefined) return undefined;
+    if (part === undefined) signaler([...chemin, ecrite], `« ${String(partEcrite)} » n’est pas une part`, REMEDE_PART);
+    const valeur = lireValeurDeDimension(dimension, ecrite, referentiel, (message, remede) => {
+      if (typeof brut === 'string') signaler(chemin, message, remede);
+      else signaler([...chemin, ecrite], message, remede, 'cle');
+    });
+    if (valeur === undefined) continue;
     const double = vues.get(valeur);
     if (double !== undefined) {
       signaler(
@@ -132,11 +132,12 @@ function lireParts(
         'Écrivez chaque valeur une fois, avec toute sa part.',
         'cle',
       );
-      return undefined;
+      continue;
     }
     vues.set(valeur, ecrite);
-    parts.push({ valeur, part });
+    if (part !== undefined) parts.push({ valeur, part });
   }
+  if (parts.length < ecrites.length) return undefined;
   const faute = fauteDesParts(parts.map(({ part }) => part));
   if (faute !== undefined) {
     signaler(chemin, faute, 'Réduisez-les ; ce qui reste est « non ventilé ».');

@@ -1,10 +1,12 @@
 import type { Base } from '../../domain/base.ts';
-import { CHAMPS_TEXTE, type ChampTexte } from '../../domain/champs.ts';
+import { CHAMPS_CODES, CHAMPS_TEXTE, type ChampTexte, MOTS_FERMES } from '../../domain/champs.ts';
+import type { Attente, Condition } from '../../domain/condition.ts';
 import { citer, ecrireAttente, ecrireContraire, essaisDecisifs } from '../../domain/condition-en-mots.ts';
 import { compilerCondition, type Lecteurs } from '../../domain/condition-evaluation.ts';
 import { accord, formaterEuros } from '../../domain/format.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { lireMontant } from '../../domain/montant.ts';
+import { plier } from '../../domain/texte.ts';
 import type { Regle } from './rule.ts';
 
 const NUE: Omit<LigneBudgetaire, 'imputation'> = {
@@ -80,6 +82,46 @@ export function direEchec(
   return genre === 'attrape'
     ? `la règle « ${citee.id} » doit attraper cet exemple et le laisse ; ${detail}`
     : `la règle « ${citee.id} » doit laisser cet exemple et l’attrape, qui remplit toute sa condition ; ${detail}`;
+}
+
+const REMEDE_ECHEC = 'Corrigez la condition, ou l’exemple s’il n’est plus vrai.';
+
+/**
+ * What to do about an example that fails. A text asked for whole where one of its words was meant is the usual cause:
+ * `libelle: festival` is met by no « Festival du livre », `libelle: { mots: [festival] }` is.
+ */
+export function direRemede(
+  { condition }: Pick<Regle, 'condition'>,
+  genre: 'attrape' | 'laisse',
+  ligne: LigneBudgetaire,
+  lecteurs: Lecteurs<LigneBudgetaire>,
+): string {
+  if (genre === 'laisse') return REMEDE_ECHEC;
+  const tient = (partie: Condition) => compilerCondition(partie, lecteurs)(ligne);
+  for (const { champ, attente, voulue } of essaisDecisifs(condition, tient)) {
+    const mots = voulue && aDesPhrases(champ) ? valeursEgales(attente) : [];
+    if (mots.length > 0 && tient({ type: 'champ', champ, attente: { type: 'mots', mots } }))
+      return `« ${champ} » est comparé en entier. Pour y chercher ${mots.length > 1 ? 'des mots' : 'un mot'}, écrivez ${champ}: { mots: [${mots.map(ecrireTexteYaml).join(', ')}] }. Sinon : ${REMEDE_ECHEC.charAt(0).toLowerCase()}${REMEDE_ECHEC.slice(1)}`;
+  }
+  return REMEDE_ECHEC;
+}
+
+/** The fields that hold words as people write them: no codes, and none of a few words. */
+function aDesPhrases(champ: string): boolean {
+  return Object.hasOwn(CHAMPS_TEXTE, champ) && !CHAMPS_CODES.has(champ) && MOTS_FERMES[champ] === undefined;
+}
+
+/** The texts that an expectation wants whole, when it wants nothing else. */
+function valeursEgales(attente: Attente): readonly string[] {
+  if (attente.type === 'egal') return plier(attente.valeur) === '' ? [] : [attente.valeur];
+  if (attente.type !== 'liste') return [];
+  const valeurs = attente.attentes.map(valeursEgales);
+  return valeurs.every(({ length }) => length > 0) ? valeurs.flat() : [];
+}
+
+/** A text as it may be copied between the brackets of a YAML list. */
+function ecrireTexteYaml(texte: string): string {
+  return /^[\p{L}\p{N}][\p{L}\p{N} ’'-]*$/u.test(texte) ? texte : JSON.stringify(texte);
 }
 
 function lire(champ: string, ligne: LigneBudgetaire, lecteurs: Lecteurs<LigneBudgetaire>): string {

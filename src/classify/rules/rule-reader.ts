@@ -9,13 +9,13 @@ import type { ListesNommees } from '../../domain/listes-nommees.ts';
 import type { Nomenclature } from '../../domain/nomenclature.ts';
 import { ecrirePart } from '../../domain/part.ts';
 import { type DocumentYaml, readYaml, signalerDansYaml } from '../../files/yaml-document.ts';
-import { validateYaml } from '../../files/yaml-validation.ts';
+import { validateYaml, validateYamlPart } from '../../files/yaml-validation.ts';
 import { lireConclusion, type Referentiel } from './conclusion-reader.ts';
 import { lecteursDeLignes } from './line-readers.ts';
 import type { Conclusion, Regle } from './rule.ts';
 import { VerificateurDeConditions } from './rule-checks.ts';
-import { direEchec, ligneDExemple } from './rule-examples.ts';
-import { type RegleEcrite, schemaRegles } from './rule-schema.ts';
+import { direEchec, direRemede, ligneDExemple } from './rule-examples.ts';
+import { type RegleEcrite, schemaListeDeRegles, schemaRegle } from './rule-schema.ts';
 import { direValidite, lireValidite, type Validite } from './rule-validity.ts';
 
 /** What rules are read with. */
@@ -41,9 +41,11 @@ export function readRules(fichiers: readonly string[], contexte: ContexteRegles)
   };
   return fichiers.flatMap((fichier) => {
     const document = readYaml(join(contexte.racine, fichier), fichier, contexte.constats);
-    const ecrites = document && validateYaml(document, schemaRegles, contexte.constats);
-    if (!document || !ecrites) return [];
-    return ecrites.flatMap((ecrite, rang) => {
+    const brutes = document && validateYaml(document, schemaListeDeRegles, contexte.constats);
+    if (!document || !brutes) return [];
+    return brutes.flatMap((brute, rang) => {
+      const ecrite = validateYamlPart(document, brute, [rang], schemaRegle, contexte.constats);
+      if (!ecrite) return [];
       const lecture = new LectureDeRegle(ecrite, [rang], document, contexte, outils);
       lecture.refuserSiDouble(lieux);
       return lecture.lire() ?? [];
@@ -146,14 +148,13 @@ class LectureDeRegle {
             'cle',
           );
         } else if (predicat(ligne) !== (genre === 'attrape')) {
+          // Worked out only for a finding that is kept: lists may be long.
+          const gardee = constats.gardera('E-REGLE-EXEMPLE', this.#document.fichier);
           this.#refuser(
             'E-REGLE-EXEMPLE',
             chemin,
-            // Worked out only for a finding that is kept: lists may be long.
-            constats.gardera('E-REGLE-EXEMPLE', this.#document.fichier)
-              ? direEchec(regle, genre, ligne, this.#outils.lecteurs)
-              : '',
-            'Corrigez la condition, ou l’exemple s’il n’est plus vrai.',
+            gardee ? direEchec(regle, genre, ligne, this.#outils.lecteurs) : '',
+            gardee ? direRemede(regle, genre, ligne, this.#outils.lecteurs) : '',
           );
         }
       });

@@ -1,6 +1,6 @@
 import type { Compte, EffetRegle, Jaune, SourceCompilee } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
-import { type Montant, NUL } from '../../domain/montant.ts';
+import { type Montant, montant, NUL } from '../../domain/montant.ts';
 import { LIBELLES_QUESTIONS } from '../questions.ts';
 import { noteDuDetail } from './vue-apports.ts';
 import { type GroupeVue, grouperParFichier, type LigneVue, lignesVues } from './vue-lignes.ts';
@@ -29,7 +29,11 @@ export interface Vue {
   readonly exceptionnelles: readonly (Omit<Jaune['exceptionnelles'][number], 'ligne'> & { readonly ligne: LigneVue })[];
   readonly partagees: readonly (Omit<Jaune['partagees'][number], 'ligne'> & { readonly ligne: LigneVue })[];
   readonly couverture: Jaune['couverture'];
+  /** The largest amounts first. */
   readonly aArbitrer: readonly LigneVue[];
+  /** Of the lines not examined, those on which memory suggests no. */
+  readonly nonSuggerees: Compte;
+  readonly memoires: Jaune['memoires'];
   readonly nonExaminees: readonly { readonly fichier: string; readonly lignes: number; readonly centimes: Montant }[];
   readonly exclusions: Jaune['exclusions'];
   readonly exclu: Compte;
@@ -65,7 +69,11 @@ export function vueDe(jaune: Jaune): Vue {
     exceptionnelles: avecLigne(jaune.exceptionnelles),
     partagees: avecLigne(jaune.partagees),
     couverture: jaune.couverture,
-    aArbitrer: vues.filter(({ place }) => place === 'a_arbitrer'),
+    aArbitrer: vues
+      .filter(({ place }) => place === 'a_arbitrer')
+      .sort((gauche, droite) => Math.abs(droite.montant) - Math.abs(gauche.montant)),
+    nonSuggerees: retrancher(jaune.couverture.nonExaminee, jaune.couverture.silencieuses),
+    memoires: jaune.memoires,
     nonExaminees: jaune.sources
       .filter(({ partition }) => partition.non_examinee.lignes > 0)
       .map(({ fichier, partition }) => ({ fichier, ...partition.non_examinee })),
@@ -94,4 +102,8 @@ export function vueDe(jaune: Jaune): Vue {
 function etatDe({ emporte, devance }: EffetRegle): string {
   if (emporte.lignes > 0) return '';
   return devance.lignes > 0 ? 'Toujours devancée' : 'Jamais déclenchée';
+}
+
+function retrancher(tout: Compte, partie: Compte): Compte {
+  return { lignes: tout.lignes - partie.lignes, centimes: montant(tout.centimes - partie.centimes) };
 }

@@ -72,6 +72,7 @@ export function summaryOf(jaune: Jaune) {
       ecartees: source.misesAEcart.map(({ motif, lignes }) => ({ motif, lignes })),
       partition: partitionEcrite(source.partition),
     })),
+    memoire: jaune.memoires.map(({ fichier, sha256, octets, apprises }) => ({ fichier, sha256, octets, apprises })),
   };
 }
 

@@ -1,0 +1,70 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { SortieImpossible } from '../files/publish.ts';
+import { ClasseurIllisible } from '../files/xlsx/archive.ts';
+import { readWorkbook } from '../files/xlsx/read-workbook.ts';
+import { FEUILLE_A_DECIDER, FEUILLE_CONTROLE } from './columns.ts';
+
+const AUTRE_NOM = 'Choisissez un autre nom avec --sortie, par exemple arbitrages.xlsx.';
+/** What is read of a workbook to know it again: the marks at the top of its hidden sheet. */
+const BORNES = { rangees: 8, colonnes: 2 };
+
+/**
+ * Refuses to write a review workbook where it would harm: under another name than that of a workbook, among the files of the
+ * dossier, over a file of someone else, or, unless asked, over a workbook that people may have filled in.
+ * @param racine folder of the dossier
+ * @param remplacer whether a review workbook that is there may be written over
+ * @throws SortieImpossible when the workbook may not go there
+ */
+export function exigerUneSortieSure(fichier: string, racine: string, remplacer: boolean): void {
+  if (existsSync(fichier) && statSync(fichier).isDirectory())
+    throw new SortieImpossible(
+      `${fichier} est un dossier : un nom de fichier est attendu`,
+      `Donnez le nom du classeur, par exemple ${join(fichier, 'arbitrages.xlsx')}.`,
+    );
+  if (!/[^/\\]\.xlsx$/i.test(fichier))
+    throw new SortieImpossible(`${fichier} n’est pas le nom d’un classeur, qui finit par .xlsx`, AUTRE_NOM);
+  exigerUnDossier(dirname(fichier));
+  if (estDans(racine, fichier))
+    throw new SortieImpossible(
+      `${fichier} est dans le dossier de l’exercice, qui ne contient que ce que l’édition lit`,
+      'Écrivez le classeur ailleurs avec --sortie, ou placez-vous hors de ce dossier pour relancer.',
+    );
+  if (!existsSync(fichier)) return;
+  if (!estUnClasseurDArbitrage(fichier))
+    throw new SortieImpossible(
+      `${fichier} existe déjà, et n’est pas un classeur d’arbitrage : il ne sera pas écrasé`,
+      AUTRE_NOM,
+    );
+  if (!remplacer)
+    throw new SortieImpossible(
+      `${fichier} existe déjà, et contient peut-être des décisions`,
+      'Importez-le d’abord, ou choisissez un autre nom avec --sortie ; pour l’écraser, ajoutez --remplacer.',
+    );
+}
+
+function exigerUnDossier(dossier: string): void {
+  if (!existsSync(dossier))
+    throw new SortieImpossible(`le dossier ${dossier} n’existe pas`, 'Créez-le, ou choisissez un autre --sortie.');
+  if (!statSync(dossier).isDirectory())
+    throw new SortieImpossible(`${dossier} est un fichier, non un dossier`, 'Choisissez un autre --sortie.');
+}
+
+/** Whether a file lies, or would lie, under a folder, whatever links lead there. */
+function estDans(racine: string, fichier: string): boolean {
+  const vrai = existsSync(fichier) ? realpathSync(fichier) : join(realpathSync(dirname(fichier)), basename(fichier));
+  const chemin = relative(realpathSync(racine), vrai);
+  return chemin !== '..' && !chemin.startsWith(`..${sep}`) && !/^(?:[a-z]:)?[\\/]/i.test(chemin);
+}
+
+/** Whether a file is a review workbook, of this version of the tool or of another. */
+function estUnClasseurDArbitrage(fichier: string): boolean {
+  try {
+    const { feuilles } = readWorkbook(fichier, [FEUILLE_A_DECIDER, FEUILLE_CONTROLE], BORNES);
+    const controle = feuilles.get(FEUILLE_CONTROLE);
+    return feuilles.has(FEUILLE_A_DECIDER) && controle?.rangees.get(2)?.get(1)?.contenu.trim() === 'version';
+  } catch (erreur) {
+    if (erreur instanceof ClasseurIllisible) return false;
+    throw erreur;
+  }
+}
