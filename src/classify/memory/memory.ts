@@ -2,6 +2,7 @@ import type { Decompte, GenreDeTrait, Indice, Rappel, Trait } from '../../domain
 import { comparer } from '../../domain/ordre.ts';
 import type { Signal } from '../../domain/signal.ts';
 import { detacher } from '../../domain/texte.ts';
+import { pointsSelonLeRang } from '../signals/signal-points.ts';
 import { pointsDe, pointsDuTaux, tauxDeBase, tauxDeFamille } from './points.ts';
 import type { Souvenir, TraitsDeLigne } from './souvenir.ts';
 import { motsTelsQuEcrits, traitsDe } from './traits.ts';
@@ -13,7 +14,6 @@ interface Compte {
   jusque: string;
 }
 
-const SIGNAUX_RETENUS = 3;
 const MOTS_RETENUS = 4;
 /** However many words of old lines speak against it, a line keeps a chance of being looked at. */
 const PLANCHER_DES_MOTS = -20;
@@ -76,7 +76,7 @@ export class Memoire {
     const desMots = tous.filter(({ trait }) => trait.genre === 'mot').sort(parForce);
     const autres = tous.filter(({ trait }) => trait.genre !== 'signal' && trait.genre !== 'mot');
     const retenus = [
-      ...desSignaux.map((indice, rang) => retenir(indice, partDuSignal(indice.points, rang))),
+      ...desSignaux.map((indice, rang) => retenir(indice, pointsSelonLeRang(indice.points, rang))),
       ...autres.map((indice) => retenir(indice, indice.points)),
       ...plafonner(desMots.map((indice, rang) => retenir(indice, rang < MOTS_RETENUS ? indice.points : 0))),
     ];
@@ -120,12 +120,6 @@ function cleDe({ genre, cle }: Trait): string {
 
 function retenir(indice: Indice, retenus: number): Indice {
   return { ...indice, retenus };
-}
-
-/** The first signal counts whole, the next two for half: two countries in one label do not make two reasons. */
-function partDuSignal(points: number, rang: number): number {
-  if (rang === 0) return points;
-  return rang < SIGNAUX_RETENUS ? Math.trunc(points / 2) : 0;
 }
 
 /** Keeps what old words say against a line from passing the floor: the last ones count for what is left. */
