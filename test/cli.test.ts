@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import paquet from '../package.json' with { type: 'json' };
 import { construire, type Programme } from './outils/paquet.ts';
 import { empreintes } from './outils/sorties.ts';
+import { comparerAuTexte } from './outils/texte-attendu.ts';
 
 const CAS = join(import.meta.dirname, 'cas', 'expliquer');
 const ECHAPPEMENT = String.fromCharCode(27);
@@ -344,13 +345,13 @@ describe.concurrent('expliquer', () => {
     const { code, sortie, erreur } = await jaune.courir(['expliquer', 'data/2012', ref]);
     expect(code).toBe(attendu);
     expect(attendu === 0 ? erreur : sortie).toBe('');
-    comparer(join(CAS, `${nom}.txt`), `$ jaune expliquer data/2012 ${ref}\n${sortie}${erreur}`);
+    comparerAuTexte(join(CAS, `${nom}.txt`), `$ jaune expliquer data/2012 ${ref}\n${sortie}${erreur}`);
   });
 
   test('avec les indices, chaque compte est là', async () => {
     const commande = ['expliquer', 'data/2012', 'culture.csv:119', '--indices'];
     const { sortie, erreur } = await jaune.courir(commande);
-    comparer(join(CAS, 'indices.txt'), `$ jaune ${commande.join(' ')}\n${sortie}${erreur}`);
+    comparerAuTexte(join(CAS, 'indices.txt'), `$ jaune ${commande.join(' ')}\n${sortie}${erreur}`);
     const [, bas = ''] = sortie.split('Les indices, en points\n');
     const points = [...bas.matchAll(/^ +([+−]?\d+) {2}(\S+)/gm)].map(([, nombre = '', nom]) => ({
       nom,
@@ -365,13 +366,3 @@ describe.concurrent('expliquer', () => {
     expect(autres.reduce((somme, { valeur }) => somme + valeur, 0)).toBe(total?.valeur);
   });
 });
-
-/** Compares with the expected text beside; written again only when `JAUNE_REGENERER` is `1`, to be read before it is kept. */
-function comparer(chemin: string, obtenu: string): void {
-  if (process.env.JAUNE_REGENERER === '1') {
-    mkdirSync(CAS, { recursive: true });
-    writeFileSync(chemin, obtenu);
-    return;
-  }
-  expect(obtenu).toBe(readFileSync(chemin, 'utf8'));
-}

@@ -1,9 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Course, construire, type Programme } from './outils/paquet.ts';
 import { empreintes } from './outils/sorties.ts';
+import { comparerAuTexte } from './outils/texte-attendu.ts';
 
 const CAS = join(import.meta.dirname, 'cas', 'controler');
 
@@ -47,7 +48,7 @@ describe.concurrent('ce que les règles font, et ce que d’autres feraient', ()
   ])('%s', async (nom, commande, attendu) => {
     const { code, sortie, erreur } = await mesurer(commande);
     expect(code, erreur).toBe(attendu);
-    comparer(join(CAS, `${nom}.txt`), `$ jaune controler ${commande}\n${sortie}${erreur}`);
+    comparerAuTexte(join(CAS, `${nom}.txt`), `$ jaune controler ${commande}\n${sortie}${erreur}`);
   });
 });
 
@@ -108,13 +109,3 @@ test('mesurer n’écrit rien', async () => {
   expect(empreintes(join(atelier, 'petit', 'regles'))).toEqual(avant);
   expect(readdirSync(atelier, { recursive: true }).sort()).toEqual(presents);
 });
-
-/** Compares with the expected text beside; written again only when `JAUNE_REGENERER` is `1`, to be read before it is kept. */
-function comparer(chemin: string, obtenu: string): void {
-  if (process.env.JAUNE_REGENERER === '1') {
-    mkdirSync(CAS, { recursive: true });
-    writeFileSync(chemin, obtenu);
-    return;
-  }
-  expect(obtenu).toBe(readFileSync(chemin, 'utf8'));
-}
