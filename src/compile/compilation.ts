@@ -2,7 +2,7 @@ import type { Affectation } from '../domain/affectation.ts';
 import { BASES, type Base } from '../domain/base.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import { estEntiere } from '../domain/fraction.ts';
-import { garder, type LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { MemoireLue } from '../domain/memoire-lue.ts';
 import { montant, somme } from '../domain/montant.ts';
 import { comparer } from '../domain/ordre.ts';
@@ -12,6 +12,7 @@ import { CompteurDePasserelle } from './bridge.ts';
 import { type Compteur, compteurDe } from './count.ts';
 import { CompteurDeCouverture } from './coverage.ts';
 import type { Exceptionnelle, Exclusion, Jaune, LignePartagee, Partition } from './jaune.ts';
+import { LignesGardees } from './kept-lines.ts';
 import type { Libelles } from './labels.ts';
 import { centimesDesParts, montantSur, Partitionneur } from './partition.ts';
 import { CompteurDeRegles } from './rule-effects.ts';
@@ -20,7 +21,7 @@ import { compileCrossTables, compileTables } from './tables.ts';
 
 /**
  * Gathers lines and their verdicts as they pass, and makes the jaune of them. Keeps only the lines that the documents
- * name — international, exceptional, to be arbitrated; of the others, counts.
+ * name; of the others, counts.
  */
 export class Compilation {
   readonly #enTete: EnTete;
@@ -30,7 +31,7 @@ export class Compilation {
   readonly #regles = new CompteurDeRegles();
   readonly #exclusions = new Map<string, Compteur>();
   readonly #couverture = new CompteurDeCouverture();
-  readonly #lignes: Affectation[] = [];
+  readonly #gardees = new LignesGardees();
 
   constructor(enTete: EnTete, libelles: Libelles) {
     this.#enTete = enTete;
@@ -49,8 +50,7 @@ export class Compilation {
     this.#couverture.ajouter(verdict, total);
     const { place, decisive } = verdict;
     if (place === 'exclue') compteurDe(this.#exclusions, `${decideur(decisive)}\u0001${decisive.motif}`).ajouter(total);
-    else if (place !== 'non_internationale' && place !== 'non_examinee')
-      this.#lignes.push({ ...affectation, ligne: garder(ligne) });
+    this.#gardees.ajouter(affectation);
     return affectation;
   }
 
@@ -65,6 +65,7 @@ export class Compilation {
   ): Jaune {
     this.#partitionneur.prouver(sources);
     const { base } = this.#enTete;
+    const lignes = this.#gardees.lignes();
     const partition = this.#partitionneur.partition(base);
     const passerelle = this.#passerelle.passerelle(this.#enTete.libellePilote);
     return {
@@ -75,10 +76,10 @@ export class Compilation {
         basesDonnees(sources).map((donnee): [Base, Partition] => [donnee, this.#partitionneur.partition(donnee)]),
       ),
       passerelle,
-      tables: compileTables(this.#lignes, this.#libelles),
-      croisees: compileCrossTables(this.#lignes, this.#libelles),
-      exceptionnelles: this.#exceptionnelles(),
-      partagees: this.#partagees(),
+      tables: compileTables(lignes, this.#libelles),
+      croisees: compileCrossTables(lignes, this.#libelles),
+      exceptionnelles: exceptionnellesDe(lignes),
+      partagees: partageesDe(lignes),
       exclusions: this.#listeDesExclusions(),
       couverture: this.#couverture.couverture(partition),
       regles: this.#regles.effets(regles),
@@ -88,38 +89,9 @@ export class Compilation {
         partition: this.#partitionneur.partitionDe(source.fichier, base),
       })),
       memoires,
-      lignes: this.#lignes,
+      lignes,
       libelles: this.#libelles,
     };
-  }
-
-  #exceptionnelles(): Exceptionnelle[] {
-    return this.#lignes.flatMap((affectation, ligne) => {
-      const { verdict } = affectation;
-      if (verdict.place !== 'exceptionnelle') return [];
-      const { decisive } = verdict;
-      return [{ ligne, montant: retenu(affectation), justification: decisive.motif, decideur: decideur(decisive) }];
-    });
-  }
-
-  #partagees(): LignePartagee[] {
-    return this.#lignes.flatMap((affectation, ligne) => {
-      const { verdict, montant: total } = affectation;
-      if (estEntiere(verdict.quotePart)) return [];
-      const garde = retenu(affectation);
-      const international = verdict.reponses.find(({ question }) => question === 'international');
-      return [
-        {
-          ligne,
-          quotePart: ecrireQuotePart(verdict),
-          cle: verdict.cle,
-          motif: international?.motif ?? '',
-          montant: total,
-          retenu: garde,
-          reste: montant(total - garde),
-        },
-      ];
-    });
   }
 
   #listeDesExclusions(): Exclusion[] {
@@ -130,6 +102,35 @@ export class Compilation {
         return { ...compteur.compte(), decideur: cle.slice(0, coupe), motif: cle.slice(coupe + 1) };
       });
   }
+}
+
+function exceptionnellesDe(lignes: readonly Affectation[]): Exceptionnelle[] {
+  return lignes.flatMap((affectation, ligne) => {
+    const { verdict } = affectation;
+    if (verdict.place !== 'exceptionnelle') return [];
+    const { decisive } = verdict;
+    return [{ ligne, montant: retenu(affectation), justification: decisive.motif, decideur: decideur(decisive) }];
+  });
+}
+
+function partageesDe(lignes: readonly Affectation[]): LignePartagee[] {
+  return lignes.flatMap((affectation, ligne) => {
+    const { verdict, montant: total } = affectation;
+    if (estEntiere(verdict.quotePart)) return [];
+    const garde = retenu(affectation);
+    const international = verdict.reponses.find(({ question }) => question === 'international');
+    return [
+      {
+        ligne,
+        quotePart: ecrireQuotePart(verdict),
+        cle: verdict.cle,
+        motif: international?.motif ?? '',
+        montant: total,
+        retenu: garde,
+        reste: montant(total - garde),
+      },
+    ];
+  });
 }
 
 /** What an affectation keeps in its own place: all of it, or its share. */

@@ -15,7 +15,8 @@ const JUMELLES_NOMMEES = 10;
 /** Identical lines may be distinct grants: told, never dropped. */
 function signalerJumelles(jaune: Jaune, constats: Constats): void {
   const vues = new Map<string, { fichier: string; nombre: number; lignes: number[] }>();
-  for (const { ligne } of jaune.lignes) {
+  for (const { ligne, verdict } of jaune.lignes) {
+    if (verdict.place === 'exclue' || verdict.place === 'non_examinee') continue;
     const cle = `${ligne.fichier} ${ligne.empreinte}`;
     const vue = vues.get(cle);
     if (!vue) {

@@ -30,11 +30,16 @@ export interface Synthese {
 export interface Rangee {
   /** The code or identifier; empty for « non ventilé » and « non renseigné ». */
   readonly cle: string;
+  /** Its name in the table, by which figures are called and linked to: `senegal`. */
+  readonly nom: string;
   readonly libelle: string;
   readonly montant: Montant;
   /** Indexes in {@link Jaune.lignes} of the lines that make it, ascending. */
   readonly lignes: readonly number[];
 }
+
+/** How many lines left out, and how many not examined, the documents name. */
+export const LIGNES_NOMMEES_PAR_PLACE = 500;
 
 /** The names of the one-way tables, in the order of the document. */
 export const TABLES = [
@@ -194,8 +199,9 @@ export interface Jaune {
   /** The files of earlier exercices that suggestions rest on; they move no amount. */
   readonly memoires: readonly MemoireLue[];
   /**
-   * The lines that the documents name: international, exceptional and to be arbitrated, in the order of the sources. The
-   * others are in `lignes-<exercice>.csv` only: they are counted here, not kept, so that memory does not grow with them.
+   * The lines that the documents name, in the order of the sources: all that are international, exceptional or to be
+   * arbitrated; of those left out or not examined, the {@link LIGNES_NOMMEES_PAR_PLACE} largest of each. The others are in
+   * `lignes-<exercice>.csv` only: they are counted here, not kept, so that memory does not grow with them.
    */
   readonly lignes: readonly Affectation[];
   /** Labels of identifiers: `libelles.pays.get('SEN')` is « Sénégal ». */

@@ -1,6 +1,7 @@
 import { type Affectation, partsEn } from '../domain/affectation.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { type Montant, montant, somme } from '../domain/montant.ts';
+import { Nommeur } from '../domain/nom.ts';
 import { comparer } from '../domain/ordre.ts';
 import { normaliserCode, plier } from '../domain/texte.ts';
 import type { PartVentilee } from '../domain/verdict.ts';
@@ -17,6 +18,8 @@ interface Axe {
   cle(ligne: LigneBudgetaire, part: PartVentilee): string;
   /** The label of a key; by default, what the first line says. */
   libelle(cle: string, ligne: LigneBudgetaire, libelles: Libelles): string;
+  /** Whether a row is named after its key, which officers chose and do not reword, or after its label. */
+  readonly nomme: 'cle' | 'libelle';
   /** The keys to show whatever happens, in this order; the others follow by amount. */
   connus?(libelles: Libelles): Iterable<string>;
 }
@@ -30,6 +33,7 @@ function ventilee(dimension: 'axe' | 'domaine' | 'territoire', titre: string, en
     titre,
     entete,
     vide: NON_VENTILE,
+    nomme: 'cle',
     cle: (_ligne, part) => part[dimension],
     libelle: (cle, _ligne, libelles) => libelles[dimension].get(cle) ?? cle,
     connus: (libelles) => libelles[dimension].keys(),
@@ -42,6 +46,7 @@ function codee(champ: 'chapitre' | 'fonction' | 'programme' | 'action', titre: s
     titre,
     entete,
     vide: NON_RENSEIGNE,
+    nomme: 'cle',
     cle: (ligne) => normaliserCode(ligne[champ]),
     libelle: (cle, ligne, libelles) => {
       const propre = champ === 'chapitre' || champ === 'fonction' ? libelles[champ](cle) : undefined;
@@ -55,6 +60,7 @@ const AXES: Readonly<Record<NomTable, Axe>> = {
     titre: 'Par secteur',
     entete: 'Secteur',
     vide: NON_RENSEIGNE,
+    nomme: 'libelle',
     cle: (_ligne, part) => part.secteur,
     libelle: (cle) => cle,
   },
@@ -65,6 +71,7 @@ const AXES: Readonly<Record<NomTable, Axe>> = {
     titre: 'Par pays',
     entete: 'Pays',
     vide: NON_VENTILE,
+    nomme: 'libelle',
     cle: (_ligne, part) => part.pays,
     libelle: (cle, _ligne, libelles) => libelles.pays.get(cle) ?? cle,
   },
@@ -72,6 +79,7 @@ const AXES: Readonly<Record<NomTable, Axe>> = {
     titre: 'Par organisme',
     entete: 'Organisme',
     vide: NON_RENSEIGNE,
+    nomme: 'libelle',
     cle: (ligne) => ligne.organisme,
     libelle: (cle) => cle,
   },
@@ -83,6 +91,7 @@ const AXES: Readonly<Record<NomTable, Axe>> = {
     titre: 'Par bénéficiaire',
     entete: 'Bénéficiaire',
     vide: NON_RENSEIGNE,
+    nomme: 'libelle',
     cle: (ligne) => plier(ligne.beneficiaire),
     libelle: (_cle, ligne) => ligne.beneficiaire,
   },
@@ -90,6 +99,7 @@ const AXES: Readonly<Record<NomTable, Axe>> = {
     titre: 'Par section',
     entete: 'Section',
     vide: NON_RENSEIGNE,
+    nomme: 'cle',
     cle: (ligne) => ligne.section,
     libelle: (cle) => (cle === 'investissement' ? 'Investissement' : 'Fonctionnement'),
   },
@@ -153,12 +163,14 @@ function rangees(nom: NomTable, lignes: readonly Affectation[], libelles: Libell
     const connu = connus.indexOf(cle);
     return connu < 0 ? connus.length : connu;
   };
+  const nommeur = new Nommeur();
   return [...cumuls]
     .sort(
       ([gauche, a], [droite, b]) => rang(gauche) - rang(droite) || b.montant - a.montant || comparer(gauche, droite),
     )
     .map(([cle, cumul]) => ({
       cle,
+      nom: nommeur.nommer(axe.nomme === 'cle' ? cle || axe.vide : cumul.libelle, 'valeur'),
       libelle: cumul.libelle,
       montant: montant(cumul.montant),
       lignes: cumul.lignes,
@@ -178,6 +190,7 @@ function regrouperLeReste(toutes: readonly Rangee[]): Rangee[] {
   if (autres.length === 0) return [...nommes, ...nonRenseigne];
   const reste: Rangee = {
     cle: '*',
+    nom: 'autres-beneficiaires',
     libelle: `Autres bénéficiaires (${autres.length})`,
     montant: somme(autres.map((rangee) => rangee.montant)),
     lignes: [...new Set(autres.flatMap(({ lignes }) => lignes))].sort((gauche, droite) => gauche - droite),
@@ -207,6 +220,7 @@ function croiser(
       return (
         cumul && {
           cle,
+          nom: `${enLigne}.${ligne.nom}/${enColonne}.${colonne.nom}`,
           libelle: `${ligne.libelle}, ${colonne.libelle}`,
           montant: montant(cumul.montant),
           lignes: cumul.lignes,

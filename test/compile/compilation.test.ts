@@ -183,9 +183,9 @@ describe('les tables', () => {
       ['Pilote;rien;;1,00;', 'Pilote;aide;A;3,00;', 'Pilote;aide;a;4,00;'],
       [OUI, regle('v', 'ventilation', { pays: { Mali: '1/2', Sénégal: '1/2' } }, 'aide')],
     );
-    expect(jaune.lignes.map(({ ligne }) => ligne.numero)).toEqual([3, 4]);
+    expect(jaune.lignes.map(({ ligne }) => ligne.numero)).toEqual([2, 3, 4]);
     for (const { nom, rangees } of jaune.tables)
-      for (const { montant, lignes } of rangees) expect([nom, lignes]).toEqual([nom, montant === 0 ? [] : [0, 1]]);
+      for (const { montant, lignes } of rangees) expect([nom, lignes]).toEqual([nom, montant === 0 ? [] : [1, 2]]);
   });
 });
 

@@ -19,6 +19,7 @@ import { BASES, type Base } from '../../src/domain/base.ts';
 import type { EnTete } from '../../src/domain/en-tete.ts';
 import { ecrireFraction, estEntiere } from '../../src/domain/fraction.ts';
 import { type Montant, montant, somme } from '../../src/domain/montant.ts';
+import { nommer } from '../../src/domain/nom.ts';
 import { repartir } from '../../src/domain/repartition.ts';
 import type { MiseAEcart } from '../../src/domain/source-lue.ts';
 import { decideur, type PartVentilee, PLACES, type RegleCitee } from '../../src/domain/verdict.ts';
@@ -55,9 +56,7 @@ const TITRES: Readonly<Record<NomTable, readonly [titre: string, entete: string]
 
 export function assembler(matiere: Matiere): Jaune {
   const { enTete, affectations, libelles } = matiere;
-  const lignes = affectations.filter(({ verdict }) =>
-    ['internationale', 'exceptionnelle', 'a_arbitrer'].includes(verdict.place),
-  );
+  const lignes = affectations.filter(({ verdict }) => verdict.place !== 'non_internationale');
   const parts = lignes.flatMap((affectation, rang) =>
     partsEn(affectation, 'internationale').map(({ part, montant }) => ({ rang, affectation, part, montant })),
   );
@@ -88,12 +87,14 @@ export function assembler(matiere: Matiere): Jaune {
     const rangees = [...groupes].map(([cle, groupe]) =>
       rangeeDe(cle, groupe[0] ? valeur(nom, groupe[0])[1] : '', groupe),
     );
-    return rangees.sort(
+    rangees.sort(
       (gauche, droite) => Number(gauche.cle === '') - Number(droite.cle === '') || droite.montant - gauche.montant,
     );
+    return rangees.map((rangee, rang) => ({ ...rangee, nom: nommer(`${rangee.cle}-${rang}`) }));
   };
-  const rangeeDe = (cle: string, libelle: string, groupe: readonly PartLue[]): Rangee => ({
+  const rangeeDe = (cle: string, libelle: string, groupe: readonly PartLue[], nom = ''): Rangee => ({
     cle,
+    nom,
     libelle: cle === '' ? 'Non ventilé' : libelle,
     montant: somme(groupe.map((part) => part.montant)),
     lignes: [...new Set(groupe.map(({ rang }) => rang))],
@@ -105,7 +106,8 @@ export function assembler(matiere: Matiere): Jaune {
       const deLaRangee = parts.filter((part) => valeur(enLigne, part)[0] === rangee.cle);
       return colonnes.map((colonne) => {
         const groupe = deLaRangee.filter((part) => valeur(enColonne, part)[0] === colonne.cle);
-        return groupe.length > 0 ? rangeeDe(`${rangee.cle}|${colonne.cle}`, '', groupe) : undefined;
+        const cellule = `${enLigne}.${rangee.nom}/${enColonne}.${colonne.nom}`;
+        return groupe.length > 0 ? rangeeDe(`${rangee.cle}|${colonne.cle}`, '', groupe, cellule) : undefined;
       });
     });
     return { nom, titre, lignes: rangees, colonnes, cellules, total };
@@ -221,6 +223,7 @@ function abreger(rangees: readonly Rangee[]): Rangee[] {
   if (autres.length === 0) return [...nommees, ...vides];
   const reste: Rangee = {
     cle: '*',
+    nom: 'autres-beneficiaires',
     libelle: `Autres bénéficiaires (${autres.length})`,
     montant: somme(autres.map((rangee) => rangee.montant)),
     lignes: [...new Set(autres.flatMap(({ lignes }) => lignes))].sort((gauche, droite) => gauche - droite),
