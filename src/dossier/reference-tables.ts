@@ -2,6 +2,7 @@ import { type FauxAmi, PORTEES } from '../domain/faux-ami.ts';
 import { type Aire, Geographie, nomsDe, type Pays, type Territoire } from '../domain/geographie.ts';
 import { mettreAuSingulier } from '../domain/lexique.ts';
 import type { MotSignal, VocabulaireDesSignaux } from '../domain/mot-signal.ts';
+import type { PointDePays } from '../domain/point-pays.ts';
 import type { Poids } from '../domain/signal.ts';
 import { plier } from '../domain/texte.ts';
 import { readTable } from './table-reader.ts';
@@ -35,6 +36,26 @@ export function loadGeographie(dataDir: string, fauxAmis: readonly FauxAmi[] = r
  */
 export function loadSignaux(dataDir: string): VocabulaireDesSignaux {
   return { mots: readMots(dataDir), fauxAmis: readFauxAmis(dataDir) };
+}
+
+/**
+ * Where the countries that a world map is too coarse to draw stand, read from `reference/` under `dataDir`.
+ * @throws Error naming the file and line of the first wrong row
+ */
+export function loadPointsDesPays(dataDir: string): PointDePays[] {
+  return readTable(dataDir, 'reference/points-pays.csv', 'code;longitude;latitude;source', (ligne) => {
+    ligne.rempli('source');
+    const degres = (colonne: string, limite: number): number => {
+      const lu = Number(ligne.motif(colonne, /^-?\d{1,3}\.\d{2}$/));
+      if (Math.abs(lu) > limite) throw ligne.erreur(`colonne « ${colonne} » : ${lu} dépasse ${limite}`);
+      return lu;
+    };
+    return {
+      code: ligne.unique('code', /^[A-Z]{3}$/),
+      longitude: degres('longitude', 180),
+      latitude: degres('latitude', 90),
+    };
+  });
 }
 
 function readTerritoires(dataDir: string): Territoire[] {

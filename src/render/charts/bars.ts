@@ -1,0 +1,107 @@
+import type { Montant } from '../../domain/montant.ts';
+import { decrireClassement, decrireEvolution } from './describe.ts';
+import { ecrire, encadrer, marquer, type OptionsDeGraphique } from './frame.ts';
+import { CORPS, ecrireTete, INTERLIGNE, LARGEUR_DES_BARRES, MARGE } from './rows.ts';
+import { type Echelle, etaler, tracerAxe, tracerZero } from './scale.ts';
+import { rectangle } from './shapes.ts';
+import { abreger, mesurer } from './text.ts';
+
+/** One row of bars: an amount, and the one it is compared with if there is one. */
+export interface RangeeDeBarres {
+  readonly libelle: string;
+  readonly montant: Montant;
+  /** The amount as the document writes it. */
+  readonly affiche: string;
+  /** The amount of the period before, drawn as an outline. */
+  readonly precedent?: { readonly montant: Montant; readonly affiche: string };
+  /** The difference as the document writes it, `+0,8 M€`; only beside a former amount. */
+  readonly ecart?: string;
+  /** What the name of the mark adds: `12 lignes`. */
+  readonly precision?: string;
+  /** Where the row opens on its lines. */
+  readonly adresse?: string;
+}
+
+/** The names of a bar chart, and of its two periods when it compares. */
+export interface OptionsDeBarres extends OptionsDeGraphique {
+  /** What full bars and outlined bars are, `2012` and `2011`; needed when a row has a former amount. */
+  readonly periodes?: { readonly actuelle: string; readonly precedente: string };
+}
+
+const BARRE = 20;
+const BARRE_PRECEDENTE = 10;
+const ECART_DE_RANGEE = 14;
+const AXE = 30;
+const LEGENDE = 30;
+
+/**
+ * Draws amounts as horizontal bars from zero, in the order received; negative ones go left of zero. With former amounts, the present one is full, the former one an outline under it, and the
+ * difference is written.
+ */
+export function dessinerBarres(rangees: readonly RangeeDeBarres[], options: OptionsDeBarres): string {
+  const { periodes } = options;
+  const description =
+    options.description ?? (periodes === undefined ? decrireClassement(rangees) : decrireEvolution(rangees, periodes));
+  const valeurs = rangees.flatMap(({ montant, precedent }) => [montant, precedent?.montant ?? 0]);
+  const echelle = etaler(valeurs, MARGE, LARGEUR_DES_BARRES - MARGE);
+  const haut = (periodes === undefined ? 0 : LEGENDE) + AXE;
+  let y = haut + ECART_DE_RANGEE / 2;
+  const dessins = rangees.map((rangee) => {
+    const { corps, hauteur } = dessinerRangee(rangee, y, echelle, periodes?.precedente ?? '');
+    y += hauteur + ECART_DE_RANGEE;
+    return corps;
+  });
+  const bas = Math.max(y - ECART_DE_RANGEE, haut);
+  const legende = periodes === undefined ? '' : dessinerLegende(periodes);
+  return encadrer(
+    'graphique-barres',
+    { ...options, description },
+    {
+      largeur: LARGEUR_DES_BARRES,
+      hauteur: bas + ECART_DE_RANGEE / 2,
+      corps: [legende, tracerAxe(echelle, haut, bas), ...dessins].join(''),
+    },
+  );
+}
+
+function dessinerRangee(
+  rangee: RangeeDeBarres,
+  haut: number,
+  echelle: Echelle,
+  periode: string,
+): { corps: string; hauteur: number } {
+  const { libelle, affiche, montant, precedent, ecart, precision, adresse } = rangee;
+  const tete = ecrireTete(haut, libelle, affiche, false);
+  const barre = haut + tete.hauteur;
+  const formes = [`<path d="${rectangle(echelle.place(0), echelle.place(montant), barre, BARRE)}" class="g-barre"/>`];
+  let hauteur = tete.hauteur + BARRE;
+  const avant = precedent === undefined ? '' : ecrireAvant(periode, precedent.affiche, ecart);
+  if (precedent !== undefined) {
+    const sous = haut + hauteur;
+    const trace = rectangle(echelle.place(0), echelle.place(precedent.montant), sous, BARRE_PRECEDENTE);
+    const texte = abreger(avant, CORPS, LARGEUR_DES_BARRES - 2 * MARGE);
+    formes.push(`<path d="${trace}" class="g-avant"/>`);
+    formes.push(ecrire(MARGE, sous + BARRE_PRECEDENTE + INTERLIGNE - 4, texte, 'g-note'));
+    hauteur += BARRE_PRECEDENTE + INTERLIGNE;
+  }
+  formes.push(tracerZero(echelle, barre, BARRE + (precedent === undefined ? 0 : BARRE_PRECEDENTE)));
+  const suite = [precision, avant === '' ? undefined : avant].filter((mot) => mot !== undefined);
+  const nom = [`${libelle}\u202f: ${affiche}`, ...suite].join(', ');
+  return { corps: marquer({ nom, adresse }, tete.texte + formes.join('')), hauteur };
+}
+
+function ecrireAvant(periode: string, affiche: string, ecart: string | undefined): string {
+  return `${periode}\u202f: ${affiche}${ecart === undefined ? '' : `, écart ${ecart}`}`;
+}
+
+function dessinerLegende({ actuelle, precedente }: { actuelle: string; precedente: string }): string {
+  const second = MARGE + 37 + mesurer(actuelle, CORPS) + 24;
+  return [
+    '<g aria-hidden="true">',
+    `<path d="${rectangle(MARGE, MARGE + 30, 6, 16)}" class="g-barre"/>`,
+    ecrire(MARGE + 37, INTERLIGNE - 3, actuelle, 'g-legende'),
+    `<path d="${rectangle(second, second + 30, 9, BARRE_PRECEDENTE)}" class="g-avant"/>`,
+    ecrire(second + 37, INTERLIGNE - 3, precedente, 'g-legende'),
+    '</g>',
+  ].join('');
+}

@@ -1,0 +1,125 @@
+import { geoContains, geoEqualEarth, geoPath } from 'd3-geo';
+import type { MultiPolygon } from 'geojson';
+import { feature, merge } from 'topojson-client';
+import type { MultiPolygon as Contour, GeometryCollection, Objects, Polygon, Topology } from 'topojson-specification';
+import { TraceCompact } from './map-path.ts';
+
+/** Width of the map in its own units. */
+export const LARGEUR_DE_CARTE = 800;
+const MARGE = 4;
+const NORD = 84;
+const SUD = -57;
+/** Turns the globe so that the cut runs through the Bering Strait and not through Russia. */
+const MERIDIEN_CENTRAL = 11;
+const ANTARCTIQUE = '010';
+const RUSSIE = '643';
+const UKRAINE = '804';
+/** A place in Crimea, to find it in the outline that the background gives to Russia. */
+const CRIMEE: [number, number] = [34.3, 45.2];
+
+/**
+ * What the background draws apart and gives no code: Kosovo stands by itself; what France does not recognise goes with the
+ * State that it belongs to.
+ */
+const SANS_CODE: Readonly<Record<string, string>> = { Kosovo: 'XKX', 'N. Cyprus': '196', Somaliland: '706' };
+
+/** A country on the map, in the map's units. */
+export interface PaysDessine {
+  readonly trace: string;
+  readonly aire: number;
+  /** The middle of its largest piece. */
+  readonly centre: readonly [number, number];
+  /** Width and height of its largest piece. */
+  readonly etendue: readonly [number, number];
+}
+
+/** The world without Antarctica, in the Equal Earth projection: areas are true to one another. */
+export interface FondDeCarte {
+  readonly hauteur: number;
+  /** The country of that code (ISO 3166-1 numeric, or XKX), if the background draws it. */
+  readonly pays: (cle: string) => PaysDessine | undefined;
+  /** All the others in one path, without the borders between them. */
+  readonly reste: (sauf: ReadonlySet<string>) => string;
+  /** A place given in degrees. */
+  readonly placer: (longitude: number, latitude: number) => readonly [number, number];
+}
+
+type Terre = Polygon<{ name?: string }> | Contour<{ name?: string }>;
+type Atlas = Topology<Objects> & { objects: { countries: GeometryCollection<{ name?: string }> } };
+
+/**
+ * Loads the background: Natural Earth at 1:110 million, in the public domain, as `world-atlas` packs it. Crimea, which it
+ * draws with Russia, goes with Ukraine (United Nations, resolution 68/262).
+ */
+export async function ouvrirFond(): Promise<FondDeCarte> {
+  const { default: brut } = await import('world-atlas/countries-110m.json', { with: { type: 'json' } });
+  const atlas = brut as unknown as Atlas;
+  const contours = rangerParPays(atlas);
+  const projection = geoEqualEarth().rotate([-MERIDIEN_CENTRAL, 0]);
+  projection.fitExtent(
+    [
+      [MARGE, 0],
+      [LARGEUR_DE_CARTE - MARGE, LARGEUR_DE_CARTE],
+    ],
+    { type: 'Sphere' },
+  );
+  const placer = (longitude: number, latitude: number) => projection([longitude, latitude]) ?? ([0, 0] as const);
+  const [largeur, haut] = projection.translate();
+  projection.translate([largeur, haut - placer(MERIDIEN_CENTRAL, NORD)[1] + MARGE]);
+  const mesures = geoPath(projection);
+  const trace = new TraceCompact();
+  const tracer = geoPath(projection, trace);
+  const ecrire = (terre: MultiPolygon) => {
+    tracer(terre);
+    return trace.finir();
+  };
+  return {
+    hauteur: placer(MERIDIEN_CENTRAL, SUD)[1] + MARGE,
+    placer,
+    pays: (cle) => {
+      const siens = contours.get(cle);
+      if (siens === undefined) return undefined;
+      const terre = merge(atlas, siens);
+      const morceaux = terre.coordinates.map((coordinates) => ({ type: 'Polygon', coordinates }) as const);
+      const grand = morceaux.reduce((retenu, morceau) =>
+        mesures.area(morceau) > mesures.area(retenu) ? morceau : retenu,
+      );
+      const [[gauche, dessus], [droite, dessous]] = mesures.bounds(grand);
+      return {
+        trace: ecrire(terre),
+        aire: mesures.area(terre),
+        centre: mesures.centroid(grand),
+        etendue: [droite - gauche, dessous - dessus],
+      };
+    },
+    reste: (sauf) =>
+      ecrire(
+        merge(
+          atlas,
+          [...contours].flatMap(([cle, siens]) => (sauf.has(cle) ? [] : siens)),
+        ),
+      ),
+  };
+}
+
+/** The outlines of each country, by code, in the order of the background. */
+function rangerParPays(atlas: Atlas): Map<string, Terre[]> {
+  const parPays = new Map<string, Terre[]>();
+  for (const contour of atlas.objects.countries.geometries) {
+    if (contour.type !== 'Polygon' && contour.type !== 'MultiPolygon') continue;
+    const cle = contour.id === undefined ? SANS_CODE[contour.properties?.name ?? ''] : String(contour.id);
+    if (cle === undefined || cle === ANTARCTIQUE) continue;
+    for (const terre of cle === RUSSIE ? separerLaCrimee(atlas, contour) : [{ cle, contour }]) {
+      parPays.set(terre.cle, [...(parPays.get(terre.cle) ?? []), terre.contour]);
+    }
+  }
+  return parPays;
+}
+
+function separerLaCrimee(atlas: Atlas, russie: Terre): { cle: string; contour: Terre }[] {
+  const pieces = russie.type === 'Polygon' ? [russie.arcs] : russie.arcs;
+  return pieces.map((arcs) => {
+    const contour: Terre = { type: 'Polygon', arcs };
+    return { cle: geoContains(feature(atlas, contour), CRIMEE) ? UKRAINE : RUSSIE, contour };
+  });
+}

@@ -1,0 +1,83 @@
+import { formaterEntier } from '../../domain/format.ts';
+import { type Montant, montant } from '../../domain/montant.ts';
+import { ecrire, nombre } from './frame.ts';
+
+const EURO = 100;
+const MILLIER = 100_000;
+const MILLION = 100_000_000;
+const GRADUATIONS = 5;
+
+/** Where amounts stand along a line: its two ends, and the place of an amount. */
+export interface Echelle {
+  readonly debut: number;
+  readonly fin: number;
+  /** The place of an amount. */
+  readonly place: (valeur: number) => number;
+  /** Round amounts to write along the line, zero among them. */
+  readonly graduations: readonly Montant[];
+}
+
+/** The smallest of 1, 2, 5, 10, 20, 50… cents that is not under the value; exact, without logarithms. */
+export function arrondirAuDessus(valeur: number): number {
+  let pas = 1;
+  for (const facteur of suite125()) {
+    if (pas >= valeur) break;
+    pas *= facteur;
+    pas = Math.round(pas);
+  }
+  return pas;
+}
+
+/** 1 → 2 → 5 → 10 → 20…: what each step multiplies the one before by. */
+function* suite125(): Generator<number> {
+  for (;;) yield* [2, 2.5, 2];
+}
+
+/** Spreads amounts from the least (or zero) to the greatest (or zero), ends rounded, over `debut`–`fin`. */
+export function etaler(valeurs: readonly number[], debut: number, fin: number): Echelle {
+  const bas = Math.min(0, ...valeurs);
+  const haut = Math.max(0, ...valeurs);
+  const pas = arrondirAuDessus(Math.max((haut - bas) / GRADUATIONS, EURO));
+  const premier = Math.floor(bas / pas);
+  const dernier = Math.max(Math.ceil(haut / pas), premier + 1);
+  const graduations = Array.from({ length: dernier - premier + 1 }, (_, rang) => montant((premier + rang) * pas));
+  const place = (valeur: number) => debut + ((valeur - premier * pas) / ((dernier - premier) * pas)) * (fin - debut);
+  return { debut, fin, place, graduations };
+}
+
+/** The lines that go down from the axis, and its amounts above them; none at the two ends, where texts begin and end. */
+export function tracerAxe(echelle: Echelle, haut: number, bas: number): string {
+  const { graduations, place } = echelle;
+  const plusGrande = Math.max(...graduations.map(Math.abs));
+  const lignes = graduations.slice(1, -1).map((valeur) => {
+    const x = nombre(place(valeur));
+    return `<line x1="${x}" y1="${nombre(haut)}" x2="${x}" y2="${nombre(bas)}" class="g-grille"/>`;
+  });
+  const textes = graduations.map((valeur, rang) => {
+    const cote = rang === 0 ? 'g-debut' : rang === graduations.length - 1 ? 'g-fin' : 'g-milieu';
+    return ecrire(place(valeur), haut - 6, ecrireRond(valeur, plusGrande), `g-axe ${cote}`);
+  });
+  return `<g aria-hidden="true">${lignes.join('')}${textes.join('')}</g>`;
+}
+
+/** The line of zero beside one bar, a little longer than it. */
+export function tracerZero({ place }: Echelle, haut: number, hauteur: number): string {
+  const x = nombre(place(0));
+  return `<line x1="${x}" y1="${nombre(haut - 3)}" x2="${x}" y2="${nombre(haut + hauteur + 3)}" class="g-zero"/>`;
+}
+
+/**
+ * A round amount in the unit of the largest beside it: `2,5 M€`, `500 k€`, `0`. Round amounts have few decimals: all are
+ * written, none is lost.
+ */
+export function ecrireRond(valeur: Montant, plusGrande: number = Math.abs(valeur)): string {
+  if (valeur === 0) return '0';
+  const [unite, nom] = plusGrande >= MILLION ? [MILLION, 'M€'] : plusGrande >= MILLIER ? [MILLIER, 'k€'] : [EURO, '€'];
+  const absolu = Math.abs(valeur);
+  const entier = Math.floor(absolu / unite);
+  const reste = String(absolu - entier * unite)
+    .padStart(String(unite).length - 1, '0')
+    .replace(/0+$/, '');
+  const signe = valeur < 0 ? '\u2212' : '';
+  return `${signe}${formaterEntier(entier)}${reste === '' ? '' : `,${reste}`}\u202f${nom}`;
+}
