@@ -1,0 +1,162 @@
+import { LIBELLES_BASES } from '../domain/base.ts';
+import type { Emetteurs } from '../domain/emetteurs.ts';
+import type { EnTete } from '../domain/en-tete.ts';
+import type { EditionPrecedente } from '../domain/lignes-publiees.ts';
+import { type Montant, montant, somme } from '../domain/montant.ts';
+import { comparer } from '../domain/ordre.ts';
+import { plier } from '../domain/texte.ts';
+import { type ActionDUneAnnee, currentActions, publishedActions } from './evolution-actions.ts';
+import { figure, illustratifParmi } from './evolution-figure.ts';
+import { matchActions, type Rapprochement } from './evolution-matching.ts';
+import type {
+  ActionComparee,
+  CompteDActions,
+  Evolution,
+  EvolutionComparee,
+  LignePrecedente,
+} from './evolution-model.ts';
+import { comparePerimeters } from './evolution-perimeter.ts';
+import { compareTables } from './evolution-tables.ts';
+import type { Jaune } from './jaune.ts';
+
+/** What is needed of this year's jaune, and all those who sent lines for it. */
+export interface EditionCourante extends Pick<Jaune, 'enTete' | 'synthese' | 'tables' | 'lignes' | 'libelles'> {
+  readonly emetteurs: Emetteurs;
+}
+
+/**
+ * What changed since last year. Pure: nothing is read. Only the year just before is compared, on the same base: the changes
+ * of two years are not those of one, and bases are never set against one another.
+ */
+export function compileEvolution(precedente: EditionPrecedente, courante: EditionCourante): Evolution {
+  const { fichier, sha256, exercice, base } = precedente;
+  const citee = { fichier, sha256, exercice, base };
+  const raison = raisonDeNePasComparer(precedente, courante.enTete);
+  if (raison !== undefined) return { ...citee, comparable: false, raison };
+
+  const parts = precedente.parts.filter(({ verdict }) => verdict === 'internationale');
+  const avant = publishedActions(parts);
+  const maintenant = currentActions(courante.lignes, courante.libelles);
+  const connuDesDeux = ({ emetteur }: ActionDUneAnnee) =>
+    precedente.emetteurs.connait(emetteur) && courante.emetteurs.connait(emetteur);
+  const actions = comparerActions(avant, maintenant, connuDesDeux);
+  const { secteurPilote } = courante.enTete;
+  const duPilote = parts.filter(({ secteurCompte }) => plier(secteurCompte) === plier(secteurPilote));
+  return {
+    ...citee,
+    comparable: true,
+    illustratif: illustratifParmi(parts),
+    synthese: comparerSynthese(precedente, somme(duPilote.map(({ retenu }) => retenu)), courante.synthese),
+    piloteConnu: duPilote.length > 0,
+    perimetre: comparePerimeters(
+      { actions: avant, emetteurs: precedente.emetteurs },
+      { actions: maintenant, emetteurs: courante.emetteurs },
+    ),
+    tables: compareTables(parts, courante.tables),
+    actions,
+    comptes: {
+      nouvelles: compter(actions.filter(({ etat }) => etat === 'nouvelle')),
+      terminees: compter(actions.filter(({ etat }) => etat === 'terminee')),
+      modifiees: compter(actions.filter(({ etat, ecart }) => etat === 'poursuivie' && ecart !== 0)),
+      inchangees: compter(actions.filter(({ etat, ecart }) => etat === 'poursuivie' && ecart === 0)),
+    },
+    probables: actions.filter(({ rapprochement }) => rapprochement === 'probable').length,
+  };
+}
+
+function raisonDeNePasComparer({ exercice, base }: EditionPrecedente, enTete: EnTete): string | undefined {
+  const attendu = String(Number(enTete.exercice) - 1);
+  if (exercice !== attendu)
+    return `Les dernières lignes publiées que le dossier garde sont celles de ${exercice} : sans celles de ${attendu}, ce qui a changé en un an ne peut être dit.`;
+  if (base !== enTete.base)
+    return `L’édition ${exercice} compte sur la base « ${LIBELLES_BASES[base]} », celle de ${enTete.exercice} sur la base « ${LIBELLES_BASES[enTete.base]} » : ces montants ne se comparent pas.`;
+  return undefined;
+}
+
+function comparerSynthese(
+  { parts }: EditionPrecedente,
+  pilote: Montant,
+  synthese: Jaune['synthese'],
+): EvolutionComparee['synthese'] {
+  const place = (voulue: string) => somme(parts.flatMap(({ verdict, retenu }) => (verdict === voulue ? [retenu] : [])));
+  const total = place('internationale');
+  return {
+    secteurPilote: figure(pilote, synthese.secteurPilote),
+    autresSecteurs: figure(montant(total - pilote), synthese.autresSecteurs),
+    totalHorsExceptionnelles: figure(total, synthese.totalHorsExceptionnelles),
+    exceptionnelles: figure(place('exceptionnelle'), synthese.exceptionnelles),
+  };
+}
+
+function comparerActions(
+  avant: readonly ActionDUneAnnee[],
+  maintenant: readonly ActionDUneAnnee[],
+  connuDesDeux: (action: ActionDUneAnnee) => boolean,
+): readonly ActionComparee[] {
+  const { paires, terminees, nouvelles } = matchActions(avant, maintenant);
+  const toutes = [
+    ...paires.map((paire) => ({ ref: paire.maintenant.ref, action: poursuivie(paire) })),
+    ...nouvelles.map((action) => ({ ref: action.ref, action: nouvelle(action) })),
+    ...terminees.map((action) => ({ ref: action.ref, action: terminee(action) })),
+  ];
+  return toutes
+    .sort(
+      ({ action: gauche, ref }, { action: droite, ref: autreRef }) =>
+        Math.abs(droite.ecart) - Math.abs(gauche.ecart) ||
+        droite.maintenant - gauche.maintenant ||
+        comparer(gauche.libelle, droite.libelle) ||
+        comparer(ref, autreRef),
+    )
+    .map(({ action }) => action);
+
+  function poursuivie({ avant: passee, maintenant: actuelle, indice, certain }: Rapprochement): ActionComparee {
+    return {
+      etat: 'poursuivie',
+      rapprochement: certain ? 'certain' : 'probable',
+      indice,
+      ...decrire(actuelle),
+      illustratif: actuelle.illustratif,
+      precedente: citer(passee),
+      ...figure(passee.montant, actuelle.montant),
+    };
+  }
+
+  function nouvelle(action: ActionDUneAnnee): ActionComparee {
+    const { illustratif } = action;
+    return { etat: 'nouvelle', ...decrire(action), illustratif, ...figure(montant(0), action.montant) };
+  }
+
+  function terminee(action: ActionDUneAnnee): ActionComparee {
+    return {
+      etat: 'terminee',
+      ...decrire(action),
+      illustratif: false,
+      precedente: citer(action),
+      ...figure(action.montant, montant(0)),
+    };
+  }
+
+  function decrire(action: ActionDUneAnnee) {
+    const { libelle, beneficiaire, emetteur, secteurs, pays, ligne } = action;
+    return {
+      libelle,
+      beneficiaire,
+      organisme: emetteur.organisme,
+      secteurs,
+      pays,
+      emetteurConstant: connuDesDeux(action),
+      ...(ligne === undefined ? {} : { ligne }),
+    };
+  }
+}
+
+function citer({ ref, libelle, illustratif }: ActionDUneAnnee): LignePrecedente {
+  return { ref, libelle, illustratif };
+}
+
+function compter(actions: readonly ActionComparee[]): CompteDActions {
+  return {
+    actions: actions.length,
+    ...figure(somme(actions.map(({ avant }) => avant)), somme(actions.map(({ maintenant }) => maintenant))),
+  };
+}
