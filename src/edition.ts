@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClassementOuvert, openClassifier, type References } from './classify/open-classifier.ts';
 import { Compilation } from './compile/compilation.ts';
+import { compileEvolution } from './compile/evolution.ts';
+import type { Evolution } from './compile/evolution-model.ts';
 import { signalFindings } from './compile/findings.ts';
 import type { Jaune } from './compile/jaune.ts';
 import { collectLabels, type Libelles } from './compile/labels.ts';
@@ -10,17 +12,20 @@ import { LieuxVus } from './compile/unknown-places.ts';
 import type { Affectation } from './domain/affectation.ts';
 import { type Constats, exigerSansErreur } from './domain/constat.ts';
 import type { Dossier } from './domain/dossier.ts';
+import { Emetteurs } from './domain/emetteurs.ts';
 import type { SourceDeclaree } from './domain/source-declaree.ts';
 import type { SourceLue } from './domain/source-lue.ts';
 import { loadNomenclature } from './dossier/nomenclature-tables.ts';
 import { readDossier } from './dossier/read-dossier.ts';
-import { loadGeographie, loadSignaux } from './dossier/reference-tables.ts';
+import { loadGeographie, loadPointsDesPays, loadSignaux } from './dossier/reference-tables.ts';
 import { giveMemoryBack } from './files/memory.ts';
 import { packageRoot } from './files/package-root.ts';
 import { Atelier } from './files/publish.ts';
+import { readPreviousEdition } from './ingest/previous-edition.ts';
 import { type LigneEcartee, type Puits, readSource } from './ingest/read-source.ts';
 import { EcarteesCsv } from './render/csv/left-out-csv.ts';
 import { LignesCsv } from './render/csv/lines-csv.ts';
+import type { Atlas } from './render/html/graphiques.ts';
 import { renderHtml } from './render/html.ts';
 import { renderSummaryJson } from './render/json/summary-json.ts';
 import { renderWorkbook } from './render/xlsx/render-workbook.ts';
@@ -63,10 +68,14 @@ export async function compileEdition(chemin: string, sortie: string | undefined,
     // Lines stream from the files to their place; each is written down as it lands.
     const lignesCsv = new LignesCsv(atelier.fichier(`lignes-${exercice}.csv`), enTete.base, preparation.libelles);
     const ecarteesCsv = new EcarteesCsv(atelier.fichier(`lignes-ecartees-${exercice}.csv`));
+    const emetteurs = new Emetteurs();
     let jaune: Jaune;
     try {
       jaune = await compileLines(preparation, {
-        affectation: (affectation) => lignesCsv.ecrire(affectation),
+        affectation: (affectation) => {
+          lignesCsv.ecrire(affectation);
+          emetteurs.ajouter(affectation.ligne);
+        },
         ecartee: (ligne) => ecarteesCsv.ecrire(ligne),
       });
     } finally {
@@ -74,11 +83,17 @@ export async function compileEdition(chemin: string, sortie: string | undefined,
       ecarteesCsv.fermer();
     }
 
-    // The documents are drawn from the jaune alone.
+    // What changed since the edition that the dossier remembers.
+    const evolution = await compareWithPrevious(preparation, jaune, emetteurs);
+
+    // The documents are drawn from the jaune, and from nothing else that moves.
     giveMemoryBack();
     const gabarits = join(packageRoot(), 'templates');
     writeFileSync(atelier.fichier(`synthese-${exercice}.json`), renderSummaryJson(jaune));
-    writeFileSync(atelier.fichier(`jaune-${exercice}.html`), await renderHtml(jaune, gabarits));
+    writeFileSync(
+      atelier.fichier(`jaune-${exercice}.html`),
+      await renderHtml(jaune, gabarits, { atlas: atlasDe(preparation), ...(evolution && { evolution }) }),
+    );
     giveMemoryBack();
     await renderWorkbook(jaune, atelier.fichier(`jaune-${exercice}.xlsx`));
 
@@ -143,6 +158,24 @@ export async function compileLines(preparation: Preparation, temoin: TemoinDesLi
   const jaune = compilation.jaune(sources, classement.regles, classement.memoires);
   signalFindings(jaune, constats);
   return jaune;
+}
+
+/** The jaune beside the published lines of the year before, where the dossier has them. */
+async function compareWithPrevious(
+  { dossier, constats }: Preparation,
+  jaune: Jaune,
+  emetteurs: Emetteurs,
+): Promise<Evolution | undefined> {
+  const precedente = await readPreviousEdition(dossier, constats);
+  exigerSansErreur(constats);
+  return precedente && compileEvolution(precedente, { ...jaune, emetteurs });
+}
+
+function atlasDe({ references: { geographie } }: Preparation): Atlas {
+  return {
+    numeriques: new Map(geographie.tousLesPays.map(({ code, numerique }) => [code, numerique || code])),
+    points: loadPointsDesPays(join(packageRoot(), 'data')),
+  };
 }
 
 /** Reads one source of a dossier. */

@@ -1,5 +1,6 @@
 import type { Affectation } from '../domain/affectation.ts';
 import { BASES, type Base } from '../domain/base.ts';
+import type { Condition } from '../domain/condition.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import { estEntiere } from '../domain/fraction.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
@@ -60,7 +61,7 @@ export class Compilation {
    */
   jaune(
     sources: readonly SourceLue[],
-    regles: readonly { readonly citee: RegleCitee; readonly question: Question }[],
+    regles: readonly { readonly citee: RegleCitee; readonly question: Question; readonly condition?: Condition }[],
     memoires: readonly MemoireLue[] = [],
   ): Jaune {
     this.#partitionneur.prouver(sources);

@@ -2,8 +2,11 @@ import type { Montant } from '../domain/montant.ts';
 import type { Place } from '../domain/verdict.ts';
 import type { Jaune, NomTable, Rangee, TableCroisee } from './jaune.ts';
 
-/** What a figure counts: the value of a dimension, the place of a line, or whether its part is the pilot sector's. */
-export type Critere = readonly [champ: NomTable | 'verdict' | 'pilote', valeur: string];
+/**
+ * What a figure counts: the value of a dimension; the place of a part (`tous` for all); whether the part is counted to the
+ * pilot sector (`pilote`), or its line was received under it (`recu`); the reason for which a line is left out.
+ */
+export type Critere = readonly [champ: NomTable | 'verdict' | 'pilote' | 'recu' | 'exclusion', valeur: string];
 
 /**
  * A figure that the documents show, by a name that does not move: `synthese.total`, `pays.senegal`,

@@ -1,5 +1,6 @@
 import type { Affectation } from '../domain/affectation.ts';
 import type { Base } from '../domain/base.ts';
+import type { Condition } from '../domain/condition.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import type { MemoireLue } from '../domain/memoire-lue.ts';
 import type { Montant } from '../domain/montant.ts';
@@ -134,6 +135,8 @@ export interface Exclusion extends Compte {
 export interface EffetRegle {
   readonly regle: RegleCitee;
   readonly question: Question;
+  /** When it concludes; told in words by documents. */
+  readonly condition: Condition | undefined;
   /** Lines on which it concluded. */
   readonly emporte: Compte;
   /** Lines on which it would have concluded had another not come before. */

@@ -1,3 +1,4 @@
+import type { Condition } from '../domain/condition.ts';
 import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
 import { comparer } from '../domain/ordre.ts';
 import type { Question, RegleCitee, Reponse, Verdict } from '../domain/verdict.ts';
@@ -75,13 +76,16 @@ export class CompteurDeRegles {
   }
 
   /** The effects of all the rules in force, in their order, those that never spoke included. */
-  effets(regles: readonly { readonly citee: RegleCitee; readonly question: Question }[]): EffetRegle[] {
+  effets(
+    regles: readonly { readonly citee: RegleCitee; readonly question: Question; readonly condition?: Condition }[],
+  ): EffetRegle[] {
     this.#deplier();
-    return regles.map(({ citee, question }) => {
+    return regles.map(({ citee, question, condition }) => {
       const effets = this.#effetsDe(citee.id);
       return {
         regle: citee,
         question,
+        condition,
         emporte: effets.emporte.compte(),
         devance: effets.devance.compte(),
         contredite: effets.contredite.compte(),

@@ -34,6 +34,22 @@ export function ecrireAttente(attente: Attente): string {
   }
 }
 
+/**
+ * A condition in words: `fonction : « 044 » ; libellé : le mot « export »`. What must hold together is joined by ` ; `, what
+ * may hold by ` ou `, what must not by ` ni `.
+ * @param nommer how readers call a field
+ */
+export function ecrireCondition(condition: Condition, nommer: (champ: string) => string): string {
+  if (condition.type === 'champ') return `${nommer(condition.champ)}\u00a0: ${ecrireAttente(condition.attente)}`;
+  const parties = condition.conditions.map((partie) => {
+    const ecrite = ecrireCondition(partie, nommer);
+    const simple = partie.type === 'champ' || condition.conditions.length === 1;
+    return simple ? ecrite : `(${ecrite})`;
+  });
+  if (condition.type === 'tous') return parties.join('\u202f; ');
+  return condition.type === 'un' ? parties.join(' ou ') : `jamais ${parties.join(' ni ')}`;
+}
+
 /** What an expectation asks for where it must not hold. */
 export function ecrireContraire(attente: Attente): string {
   if (attente.type === 'sauf') return ecrireAttente(attente.attente);

@@ -1,17 +1,52 @@
+import type { Evolution } from '../compile/evolution-model.ts';
 import type { Jaune } from '../compile/jaune.ts';
+import { LIBELLES_BASES } from '../domain/base.ts';
 import { neutraliser } from './html/caracteres.ts';
+import { donneesDe } from './html/donnees.ts';
 import { chargerGabarits } from './html/gabarits.ts';
+import { type Atlas, dessinerGraphiques } from './html/graphiques.ts';
+import { avecTextes, type TexteDeSection } from './html/page.ts';
 import { vueDe } from './html/vue.ts';
+import { evolutionVue } from './html/vue-evolution.ts';
+
+/** What the page shows besides the jaune; each may be missing. */
+export interface Accompagnement {
+  /** For the map. */
+  readonly atlas?: Atlas;
+  /** The words of the sections, by name. */
+  readonly textes?: ReadonlyMap<string, TexteDeSection>;
+  /** What changed since an earlier edition. */
+  readonly evolution?: Evolution;
+  /** The logo, as a data address. */
+  readonly logo?: string;
+}
 
 /**
- * Draws the jaune as one self-contained page of HTML, in French: no network, no script, a content security policy that
- * forbids both. Each figure opens on links to the lines that make it, which an annex lists once each.
+ * Draws the jaune as one self-contained page of HTML, in French: no network, its own script and style only, by a content
+ * security policy that forbids all else. Each figure leads to the lines that make it: without the script, by an index.
  *
- * @param gabarits directory of the templates: `jaune.hbs`, `sections/*.hbs`, `elements/*.hbs` and the style
- *   sheets
+ * @param gabarits directory of the templates: `jaune.hbs`, `sections/*.hbs`, `elements/*.hbs`, the style sheets and the
+ *   scripts
  * @throws Error when a template is missing or asks for a name that the page does not have
  */
-export async function renderHtml(jaune: Jaune, gabarits: string): Promise<string> {
-  const dessiner = await chargerGabarits(gabarits);
-  return neutraliser(dessiner(vueDe(jaune)));
+export async function renderHtml(
+  jaune: Jaune,
+  gabarits: string,
+  { atlas, textes = new Map(), evolution, logo = '' }: Accompagnement = {},
+): Promise<string> {
+  const { exercice, collectivite, base } = jaune.enTete;
+  const dessiner = await chargerGabarits(gabarits, {
+    gauche: `${collectivite} · Jaune budgétaire ${exercice}`,
+    droite: `Base : ${LIBELLES_BASES[base]}`,
+  });
+  const vue = vueDe(jaune);
+  return neutraliser(
+    dessiner({
+      ...avecTextes(vue, textes),
+      graphiques: await dessinerGraphiques(jaune, vue, atlas),
+      evolution: evolution && evolutionVue(evolution, exercice),
+      logo,
+      donnees: donneesDe(jaune),
+    }),
+  );
 }

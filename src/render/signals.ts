@@ -20,7 +20,12 @@ const COLONNES: Readonly<Record<string, string>> = {
   reference: 'référence',
 };
 
+/** A field of a line, as readers call it. */
+export function nommerChamp(champ: string): string {
+  return COLONNES[champ] ?? champ.replaceAll('_', ' ');
+}
+
 /** What makes one think of abroad in a line, for readers: `« Dakar » (lieu), « export » (libellé)`. */
 export function ecrireSignaux(signaux: readonly Signal[]): string {
-  return signaux.map(({ mot, champ }) => `« ${mot} » (${COLONNES[champ] ?? champ})`).join(', ');
+  return signaux.map(({ mot, champ }) => `« ${mot} » (${nommerChamp(champ)})`).join(', ');
 }

@@ -152,6 +152,7 @@ const ECRITS: readonly Ecrit[] = [
 ];
 
 const MUETTE: EffetRegle = {
+  condition: undefined,
   regle: R.muette,
   question: 'international',
   emporte: { lignes: 0, centimes: montant(0) },

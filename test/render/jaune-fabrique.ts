@@ -274,7 +274,7 @@ function reglesDe(affectations: readonly Affectation[]): EffetRegle[] {
     centimes: montant(compte.centimes + cents),
   });
   const effetDe = (regle: RegleCitee, question: EffetRegle['question']): EffetRegle =>
-    effets.get(regle.id) ?? { regle, question, emporte: rien, devance: rien, contredite: rien };
+    effets.get(regle.id) ?? { regle, question, condition: undefined, emporte: rien, devance: rien, contredite: rien };
   for (const { verdict, montant: cents } of affectations)
     for (const { auteur, question, autres } of verdict.reponses) {
       if (auteur.type === 'regle') {

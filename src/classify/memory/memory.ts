@@ -1,4 +1,4 @@
-import type { Decompte, GenreDeTrait, Indice, Rappel, Trait } from '../../domain/indice.ts';
+import type { GenreDeTrait, Indice, Rappel, Trait } from '../../domain/indice.ts';
 import { comparer } from '../../domain/ordre.ts';
 import type { Signal } from '../../domain/signal.ts';
 import { detacher } from '../../domain/texte.ts';

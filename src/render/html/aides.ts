@@ -10,10 +10,6 @@ import type { Montant } from '../../domain/montant.ts';
 import { echapper } from './caracteres.ts';
 import { ecrireDate } from './date.ts';
 import type { ApportVue } from './vue-apports.ts';
-import type { LigneVue, Montre } from './vue-lignes.ts';
-
-/** Up to this many lines, a figure names them; beyond, their numbers are enough and the page stays light. */
-const LIGNES_NOMMEES = 8;
 
 /** The functions that templates may call. `brut` marks what is already escaped. */
 export function aides(brut: (html: string) => SafeString): Readonly<Record<string, HelperDelegate>> {
@@ -34,32 +30,28 @@ export function aides(brut: (html: string) => SafeString): Readonly<Record<strin
     compter: (nombre: number, mot: string) => `${formaterEntier(nombre)}\u00a0${mot}${nombre >= 2 ? 's' : ''}`,
     /** `{{date enTete.dateEdition}}`: `13 décembre 2012`. */
     date: (date: string) => ecrireDate(date),
-    /** `{{liens montre}}`: links to the lines behind a figure. */
-    liens: (montre: Montre) => brut(liens(montre.lignes)),
-    /** `{{apports rangee.apports}}`: what each line puts in a row, with a link to the line. */
-    apports: (apports: readonly ApportVue[]) => brut(`<ul class="parts">${apports.map(apportEnListe).join('')}</ul>`),
-    /** `{{apportsEnRangees rangee.apports}}`: the same as rows of a table, for paper. */
-    apportsEnRangees: (apports: readonly ApportVue[]) => brut(apports.map(apportEnRangee).join('\n')),
+    /** `{{ancre adresse}}`: an address as an attribute takes it. */
+    ancre: (adresse: string) => brut(adresse.replaceAll('&', '&amp;')),
+    /** `{{numeros entree.numeros}}`: `12, 15–18`, each run leading to its first line. */
+    numeros: (numeros: readonly number[]) => brut(ecrireSuites(numeros)),
+    /** `{{apports pays.actions}}`: what each line puts in a row, as rows of a table. */
+    apports: (apports: readonly ApportVue[]) => brut(apports.map(apportEnRangee).join('\n')),
   };
 }
 
-/** Links to lines of the annex. Written by hand and joined at once: a page of 10 000 lines has 150 000 of them. */
-function liens(lignes: readonly LigneVue[]): string {
-  const nommees = lignes.length <= LIGNES_NOMMEES;
-  const liste = lignes.map(({ numero, libelle }) => {
-    const lien = `<a href="#l${numero}">${numero}</a>`;
-    return nommees ? `<li>${lien} <bdi>${echapper(libelle)}</bdi></li>` : lien;
-  });
-  return nommees ? `<ul class="liens">${liste.join('')}</ul>` : `<p class="liens">${liste.join(' ')}</p>`;
+/** Runs of numbers, `12, 15–18`. Written here and not in a template: a document has thousands of them. */
+function ecrireSuites(numeros: readonly number[]): string {
+  const suites: { debut: number; fin: number }[] = [];
+  for (const numero of numeros) {
+    const derniere = suites.at(-1);
+    if (derniere?.fin === numero - 1) derniere.fin = numero;
+    else suites.push({ debut: numero, fin: numero });
+  }
+  return suites.map(({ debut, fin }) => `<a href="#l${debut}">${debut}</a>${fin > debut ? `–${fin}` : ''}`).join(', ');
 }
 
-function apportEnListe({ ligne: { numero, libelle, beneficiaire }, montant }: ApportVue): string {
+function apportEnRangee({ ligne: { numero, libelle, beneficiaire, caractere }, montant }: ApportVue): string {
   const qui = beneficiaire && `<small>${echapper(beneficiaire)}</small>`;
-  const quoi = `<span>${echapper(libelle)}${qui}</span>`;
-  return `<li><a href="#l${numero}">${numero}</a>${quoi}<b>${formaterEuros(montant)}</b></li>`;
-}
-
-function apportEnRangee({ ligne: { numero, libelle, beneficiaire }, montant }: ApportVue): string {
-  const textes = [libelle, beneficiaire].map((texte) => `<td>${echapper(texte)}</td>`).join('');
-  return `<tr><th scope="row">${numero}</th>${textes}<td class="n">${formaterEuros(montant).slice(0, -2)}</td></tr>`;
+  const publie = caractere === '' || caractere === 'illustratif' ? '' : `<small>${echapper(caractere)}</small>`;
+  return `<tr><td><a href="#l${numero}">${numero}</a></td><td>${echapper(libelle)}${qui}</td><td class="n">${formaterEuros(montant).slice(0, -2)}${publie}</td></tr>`;
 }

@@ -3,19 +3,36 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { comparer } from '../../domain/ordre.ts';
 import { aides } from './aides.ts';
-import type { Vue } from './vue.ts';
+import type { VueDePage } from './page.ts';
 
 /** The directories whose templates are partials, each known by its name without extension. */
 const DOSSIERS_DE_PARTIES = ['sections', 'elements'] as const;
 
 /** The style sheets, in the order in which they apply. */
-const FEUILLES_DE_STYLE = ['jaune.css', 'tableaux.css', 'impression.css'] as const;
+const FEUILLES_DE_STYLE = ['jaune.css', 'tableaux.css', 'graphiques.css', 'explorateur.css', 'impression.css'] as const;
+
+/** The pieces of the script of the page, in the order in which they lean on each other. */
+const SCRIPTS = [
+  'montants.js',
+  'donnees.js',
+  'adresse.js',
+  'lignes.js',
+  'selection.js',
+  'resultats.js',
+  'explorateur.js',
+] as const;
+
+/** What the page says of itself on each sheet of paper, beside the number. */
+export interface EnTeteDePage {
+  readonly gauche: string;
+  readonly droite: string;
+}
 
 /**
  * Reads the templates of a directory and gives the function that draws the page. Handlebars is strict: a name that the
  * view lacks throws. It is loaded here and not at the program's start, which most commands would pay for nothing.
  */
-export async function chargerGabarits(dossier: string): Promise<(vue: Vue) => string> {
+export async function chargerGabarits(dossier: string, enTete: EnTeteDePage): Promise<(vue: VueDePage) => string> {
   const { default: Handlebars } = await import('handlebars');
   const moteur = Handlebars.create();
   const outils = aides((html) => new Handlebars.SafeString(html));
@@ -33,18 +50,39 @@ export async function chargerGabarits(dossier: string): Promise<(vue: Vue) => st
       moteur.registerPartial(nom.slice(0, -'.hbs'.length), moteur.compile(texte, options));
     }
   }
-  const style = await lireStyle(FEUILLES_DE_STYLE.map((nom) => join(dossier, nom)));
+  const feuilles = await lire(FEUILLES_DE_STYLE.map((nom) => join(dossier, nom)));
+  const style = sceller(`${sansCommentaires(feuilles)}${ecrireEnTete(enTete)}`, 'style');
+  const scripts = await lire(SCRIPTS.map((nom) => join(dossier, 'scripts', nom)));
+  const script = sceller(`(() => {\n'use strict';\n${sansCommentaires(scripts)}})();`, 'script');
   const page = moteur.compile(await readFile(join(dossier, 'jaune.hbs'), 'utf8'), options);
-  return (vue) => page({ ...vue, style });
+  return (vue) => page({ ...vue, style, script });
 }
 
-/** The style and the hash by which the content security policy lets it, and nothing else, apply. */
-async function lireStyle(chemins: readonly string[]): Promise<{ readonly css: string; readonly empreinte: string }> {
-  const feuilles = await Promise.all(chemins.map((chemin) => readFile(chemin, 'utf8')));
-  const css = feuilles
-    .join('\n')
-    .replaceAll('\r\n', '\n')
-    .replace(/\/\*.*?\*\/\n*/gs, '');
-  if (css.includes('</')) throw new Error('Une feuille de style ne contient pas « </ ».');
-  return { css, empreinte: `sha256-${createHash('sha256').update(css).digest('base64')}` };
+async function lire(chemins: readonly string[]): Promise<string> {
+  const textes = await Promise.all(chemins.map((chemin) => readFile(chemin, 'utf8')));
+  return textes.join('\n').replaceAll('\r\n', '\n');
+}
+
+/** Comments are for whoever changes the templates, not for the page; only those on lines of their own are taken out. */
+function sansCommentaires(texte: string): string {
+  return texte.replace(/^[ \t]*\/\*.*?\*\/\n*/gms, '').replace(/^[ \t]*\/\/.*\n/gm, '');
+}
+
+/** A text of the page with the hash by which the content security policy lets it, and nothing else, apply. */
+function sceller(texte: string, balise: 'style' | 'script'): { readonly texte: string; readonly empreinte: string } {
+  if (texte.includes('</')) throw new Error(`Un élément ${balise} ne contient pas « </ ».`);
+  return { texte, empreinte: `sha256-${createHash('sha256').update(texte).digest('base64')}` };
+}
+
+/** What stands at the head of each sheet of paper. */
+function ecrireEnTete({ gauche, droite }: EnTeteDePage): string {
+  return `@page { @top-left { content: ${enCss(gauche)} } @top-right { content: ${enCss(droite)} } }\n`;
+}
+
+/** A text as a string of CSS: all but letters, digits and spaces by their code. */
+function enCss(texte: string): string {
+  const ecrit = [...texte.slice(0, 120)].map((signe) =>
+    /[\p{L}\p{N} ]/u.test(signe) ? signe : `\\${(signe.codePointAt(0) ?? 0).toString(16)} `,
+  );
+  return `"${ecrit.join('')}"`;
 }

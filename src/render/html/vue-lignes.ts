@@ -14,13 +14,7 @@ import {
 import { ecrireExamen } from '../examination.ts';
 import { ecrireDate } from './date.ts';
 
-/** A figure and the lines that it opens on. */
-export interface Montre {
-  readonly montant: Montant;
-  readonly lignes: readonly LigneVue[];
-}
-
-/** A retained line, ready for the annex: texts as received, amounts in cents. An empty text is not drawn. */
+/** A line that the documents name, ready for the annex: texts as received, amounts in cents. An empty text is not drawn. */
 export interface LigneVue {
   /** Its rank in the document, from 1; its anchor is `#l<numero>`. */
   readonly numero: number;
@@ -47,12 +41,17 @@ export interface LigneVue {
   readonly cle: string;
   /** Where its parts lie in the breakdown, with their shares and euros when there are several. */
   readonly ventilation: string;
+  /** The line in its file: `111`. */
+  readonly numeroDansLeFichier: number;
   readonly place: string;
+  /** The name of its place, but for those that make the total. */
   readonly placeLibelle: string;
+  /** The decision of a person, with its date and place; empty for a rule. */
   readonly decideur: string;
+  /** The rule that decided, and its anchor; empty for others. */
+  readonly regle: string;
+  readonly ancreDeRegle: string;
   readonly motif: string;
-  /** What the rule refers to. */
-  readonly reference: string;
   /** Deliberation of the line itself. */
   readonly deliberation: string;
   readonly signaux: string;
@@ -66,10 +65,12 @@ export interface GroupeVue {
 }
 
 /** All lines that the document names, in the order of the jaune. */
-export function lignesVues({ lignes, libelles, enTete }: Jaune): LigneVue[] {
+export function lignesVues({ lignes, libelles, enTete, regles }: Jaune): LigneVue[] {
+  const ancres = ancresDesRegles(regles);
   const decrire = (verdict: Verdict) => ({
     cases: casesDe(verdict, libelles, enTete.secteurPilote),
     decideur: nommerDecideur(verdict.decisive),
+    ...regleDe(verdict.decisive, ancres),
     signaux: ecrireExamen(verdict),
   });
   // Lines alike share one verdict: what it says is worded once.
@@ -86,7 +87,7 @@ function ligneVue(
   affectation: Affectation,
   numero: number,
   collectivite: string,
-  commun: Pick<LigneVue, 'decideur' | 'signaux'> & { readonly cases: readonly string[] },
+  commun: Pick<LigneVue, 'decideur' | 'signaux' | 'regle' | 'ancreDeRegle'> & { readonly cases: readonly string[] },
 ): LigneVue {
   const { ligne, verdict, montant } = affectation;
   const { place, quotePart, decisive } = verdict;
@@ -94,6 +95,7 @@ function ligneVue(
   const entiere = quotePart.numerateur === quotePart.denominateur;
   return {
     numero,
+    numeroDansLeFichier: ligne.numero,
     ref: referenceDe(ligne),
     empreinte: ligne.empreinte,
     libelle: ligne.libelle,
@@ -107,17 +109,18 @@ function ligneVue(
     intitule: ligne.actionLibelle || ligne.programmeLibelle || ligne.fonctionLibelle || ligne.chapitreLibelle,
     montant,
     retenu: somme(parts.map((part) => part.montant)),
-    estRetenue: place !== 'a_arbitrer',
+    estRetenue: place === 'internationale' || place === 'exceptionnelle',
     quotePart: entiere ? '' : ecrireQuotePart(verdict),
     cle: verdict.cle,
     ventilation: commun.cases
       .map((nom, rang) => (parts.length > 1 ? `${nom} : ${formaterEuros(parts[rang]?.montant ?? NUL)}` : nom))
       .join(' ; '),
     place,
-    placeLibelle: LIBELLES_PLACES[place],
+    placeLibelle: place === 'internationale' ? '' : LIBELLES_PLACES[place],
     decideur: commun.decideur,
+    regle: commun.regle,
+    ancreDeRegle: commun.ancreDeRegle,
     motif: decisive.motif,
-    reference: decisive.auteur.type === 'regle' ? decisive.auteur.regle.reference : '',
     deliberation: ligne.reference,
     signaux: commun.signaux,
   };
@@ -130,14 +133,23 @@ function financer({ coutTotal, autresFinanceurs }: LigneBudgetaire): string {
 
 /** Who put the line where it is, in words. */
 function nommerDecideur({ auteur }: Reponse): string {
-  if (auteur.type === 'regle') return `règle ${auteur.regle.id}`;
   if (auteur.type === 'decision') return `décision : ${auteur.auteur}, ${ecrireDate(auteur.date)} (${auteur.lieu})`;
   return '';
 }
 
+/** Where the annex of rules tells each rule, by its identifier. */
+export function ancresDesRegles(regles: Jaune['regles']): ReadonlyMap<string, string> {
+  return new Map(regles.map(({ regle }, rang) => [regle.id, `regle-${rang + 1}`]));
+}
+
+function regleDe({ auteur }: Reponse, ancres: ReadonlyMap<string, string>): Pick<LigneVue, 'regle' | 'ancreDeRegle'> {
+  if (auteur.type !== 'regle') return { regle: '', ancreDeRegle: '' };
+  return { regle: auteur.regle.id, ancreDeRegle: ancres.get(auteur.regle.id) ?? 'regles' };
+}
+
 /** `Image · Coopération · Viêt Nam (60 %)`: where each part that counts lies, the shares being those of the line. */
 function casesDe(verdict: Verdict, libelles: Jaune['libelles'], pilote: string): string[] {
-  if (verdict.place === 'a_arbitrer') return [];
+  if (verdict.place !== 'internationale' && verdict.place !== 'exceptionnelle') return [];
   const parts = verdict.parts.filter(({ place }) => place === verdict.place);
   const nommer = (part: PartVentilee) =>
     [

@@ -1,23 +1,24 @@
-import type { Jaune, Rangee, Table, TableCroisee } from '../../compile/jaune.ts';
+import type { Jaune, NomTable, Rangee, Table, TableCroisee } from '../../compile/jaune.ts';
 import { formaterColonne } from '../../domain/format.ts';
 import { type Montant, NUL } from '../../domain/montant.ts';
 import { normaliserCode } from '../../domain/texte.ts';
+import { classer } from '../charts/classes.ts';
 import { ecrireCode } from '../codes.ts';
-import { type ApportVue, apportsDe, estDetaillee } from './vue-apports.ts';
-import type { LigneVue, Montre } from './vue-lignes.ts';
+import { type ChiffreVue, chiffreDeCellule, chiffreDeRangee } from './chiffre-vue.ts';
 
 /** How many rows a page of paper holds without cutting the table. */
 const RANGEES_PAR_PAGE = 30;
 
 /** A row of a one-way table. */
-interface RangeeVue extends Montre {
+export interface RangeeVue {
+  /** Its key; empty for what was not broken down. */
+  readonly cle: string;
   /** The code as received, where the label does not begin with it already; else empty. */
   readonly code: string;
   readonly libelle: string;
   /** What was not broken down, or the rest of a long list: told apart from real values. */
   readonly reste: boolean;
-  /** What each line puts in the row; empty where the row gives the numbers of its lines alone. */
-  readonly apports: readonly ApportVue[];
+  readonly chiffre: ChiffreVue;
 }
 
 /** A table of one dimension, with its rows ready to show. */
@@ -27,23 +28,28 @@ export interface TableVue extends Pick<Table, 'nom' | 'titre' | 'entete' | 'tota
   readonly longue: boolean;
 }
 
-/** A cell of a two-way table: rounded in `affiche`, exact in `montant`. */
-interface CelluleVue extends Montre {
+/** A cell of a two-way table: rounded in `affiche`, exact in its figure. */
+interface CelluleVue {
   readonly vide: boolean;
   readonly affiche: string;
+  /** `t0` to `t5`: how dark the cell is. */
+  readonly teinte: string;
+  readonly chiffre: ChiffreVue;
+}
+
+/** A side of a two-way table, with its rounded total. */
+interface BordVue {
+  readonly libelle: string;
+  readonly affiche: string;
+  readonly chiffre: ChiffreVue;
 }
 
 /** A two-way table, with its cells ready to show. */
 export interface CroiseeVue {
   readonly nom: TableCroisee['nom'];
   readonly titre: string;
-  readonly colonnes: readonly { readonly libelle: string; readonly affiche: string; readonly montant: Montant }[];
-  readonly rangees: readonly {
-    readonly libelle: string;
-    readonly cellules: readonly CelluleVue[];
-    readonly affiche: string;
-    readonly montant: Montant;
-  }[];
+  readonly colonnes: readonly BordVue[];
+  readonly rangees: readonly (BordVue & { readonly cellules: readonly CelluleVue[] })[];
   readonly total: Montant;
   readonly affiche: string;
   /** What to say of the rounding, each with the rows and columns for which it holds. */
@@ -52,26 +58,29 @@ export interface CroiseeVue {
 
 /** The keys of rows that stand for no value: not filled in, and the rest of a long list. */
 const SANS_VALEUR: ReadonlySet<string> = new Set(['', '*']);
+const SANS_CHIFFRE: ChiffreVue = { montant: NUL, nombre: 0, adresse: '', nom: '' };
+
+/** The dimensions of the rows and the columns of each cross table. */
+const BORDS = {
+  axe_secteur: ['axe', 'secteur'],
+  domaine_territoire: ['domaine', 'territoire'],
+} as const satisfies Readonly<Record<TableCroisee['nom'], readonly [NomTable, NomTable]>>;
 
 /** The one-way tables, in the order of the document. */
-export function tablesVues(jaune: Jaune, vues: readonly LigneVue[]): TableVue[] {
-  return jaune.tables.map(({ nom, titre, entete, rangees, total }) => {
-    const apports = apportsDe(jaune, vues, nom);
-    return {
-      nom,
-      titre,
-      entete,
-      total,
-      longue: rangees.length > RANGEES_PAR_PAGE,
-      rangees: rangees.map((rangee) => ({
-        ...nommer(nom, rangee, jaune),
-        reste: SANS_VALEUR.has(rangee.cle),
-        montant: rangee.montant,
-        lignes: choisir(vues, rangee.lignes),
-        apports: estDetaillee(rangee.lignes.length, vues.length) ? (apports.get(rangee.cle) ?? []) : [],
-      })),
-    };
-  });
+export function tablesVues(jaune: Jaune): TableVue[] {
+  return jaune.tables.map(({ nom, titre, entete, rangees, total }) => ({
+    nom,
+    titre,
+    entete,
+    total,
+    longue: rangees.length > RANGEES_PAR_PAGE,
+    rangees: rangees.map((rangee) => ({
+      cle: rangee.cle,
+      ...nommer(nom, rangee, jaune),
+      reste: SANS_VALEUR.has(rangee.cle),
+      chiffre: chiffreDeRangee(nom, rangee),
+    })),
+  }));
 }
 
 /** A code once: beside its label, or in the place of a label that is missing or begins with it. */
@@ -82,54 +91,46 @@ function nommer(nom: Table['nom'], rangee: Rangee, { lignes }: Jaune): Pick<Rang
 }
 
 /** The two-way tables, in thousands of euros, turned so that the longer list goes down the page. */
-export function croiseesVues({ croisees }: Jaune, vues: readonly LigneVue[]): CroiseeVue[] {
+export function croiseesVues({ croisees }: Jaune): CroiseeVue[] {
   return croisees.map((croisee) => {
     const tournee = croisee.colonnes.length > croisee.lignes.length;
     const [enLigne, enColonne] = tournee ? [croisee.colonnes, croisee.lignes] : [croisee.lignes, croisee.colonnes];
-    const cellule = (i: number, j: number) => (tournee ? croisee.cellules[j]?.[i] : croisee.cellules[i]?.[j]);
-    const exacte = (i: number, j: number) => cellule(i, j)?.montant ?? NUL;
+    const [bordLigne, bordColonne] = tournee ? [...BORDS[croisee.nom]].reverse() : BORDS[croisee.nom];
+    const chiffre = (i: number, j: number) => chiffreDeCellule(croisee, tournee ? j : i, tournee ? i : j);
+    const exacte = (i: number, j: number) => chiffre(i, j)?.montant ?? NUL;
+    const montants = enLigne.map((_, i) => enColonne.map((_, j) => exacte(i, j)));
     const parColonne = enColonne.map((_, j) =>
       formaterColonne(
-        enLigne.map((_, i) => exacte(i, j)),
+        montants.map((rangee) => rangee[j] ?? NUL),
         'milliers',
       ),
     );
-    const parRangee = enLigne.map((_, i) =>
+    const parRangee = montants.map((rangee) => formaterColonne(rangee, 'milliers'));
+    const enMilliers = (rangees: readonly Rangee[]) =>
       formaterColonne(
-        enColonne.map((_, j) => exacte(i, j)),
+        rangees.map(({ montant }) => montant),
         'milliers',
-      ),
-    );
-    const totaux = formaterColonne(
-      enLigne.map(({ montant }) => montant),
-      'milliers',
-    );
-    const pied = formaterColonne(
-      enColonne.map(({ montant }) => montant),
-      'milliers',
-    );
+      );
+    const totaux = enMilliers(enLigne);
+    const pied = enMilliers(enColonne);
+    const teinte = classer(montants.flat());
+    const bord = (nom: NomTable | undefined, rangee: Rangee, affiche: string | undefined): BordVue => ({
+      libelle: rangee.libelle || rangee.cle,
+      affiche: affiche ?? '',
+      chiffre: nom ? chiffreDeRangee(nom, rangee) : SANS_CHIFFRE,
+    });
     return {
       nom: croisee.nom,
       titre: croisee.titre,
-      colonnes: enColonne.map(({ libelle, cle, montant }, j) => ({
-        libelle: libelle || cle,
-        montant,
-        affiche: parColonne[j]?.total ?? '',
-      })),
-      rangees: enLigne.map(({ libelle, cle, montant }, i) => ({
-        libelle: libelle || cle,
-        montant,
-        affiche: totaux.valeurs[i] ?? '',
-        cellules: enColonne.map((_, j) => {
-          const rangee = cellule(i, j);
-          const affiche = parColonne[j]?.valeurs[i] ?? '';
-          return {
-            vide: !rangee,
-            affiche,
-            montant: rangee?.montant ?? NUL,
-            lignes: choisir(vues, rangee?.lignes ?? []),
-          };
-        }),
+      colonnes: enColonne.map((rangee, j) => bord(bordColonne, rangee, parColonne[j]?.total)),
+      rangees: enLigne.map((rangee, i) => ({
+        ...bord(bordLigne, rangee, totaux.valeurs[i]),
+        cellules: enColonne.map((_, j) => ({
+          vide: chiffre(i, j) === undefined,
+          affiche: parColonne[j]?.valeurs[i] ?? '',
+          teinte: `t${teinte(exacte(i, j))}`,
+          chiffre: chiffre(i, j) ?? SANS_CHIFFRE,
+        })),
       })),
       total: croisee.total,
       affiche: totaux.total,
@@ -147,9 +148,4 @@ function regrouperNotes(notes: readonly { ou: string; note: string | undefined }
   const parNote = new Map<string, string[]>();
   for (const { ou, note } of notes) if (note) parNote.set(note, [...(parNote.get(note) ?? []), ou]);
   return [...parNote].map(([note, lieux]) => ({ note, ou: lieux.join(' ; ') }));
-}
-
-/** The lines of a list of indexes. */
-export function choisir(vues: readonly LigneVue[], indexes: readonly number[]): LigneVue[] {
-  return indexes.flatMap((index) => vues[index] ?? []);
 }

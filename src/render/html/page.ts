@@ -1,0 +1,60 @@
+import type { Graphiques } from './graphiques.ts';
+import type { Vue } from './vue.ts';
+import type { AxeVue } from './vue-axes.ts';
+import type { EvolutionVue } from './vue-evolution.ts';
+
+/** The words of one section, ready to stand in the page. */
+export interface TexteDeSection {
+  readonly html: string;
+  /** The exercice for which they were written. */
+  readonly exercice: string;
+  /** Whether they were written, or read again, for this one. */
+  readonly relu: boolean;
+}
+
+/** The sections that may have words of their own, the axes aside. */
+export const SECTIONS_A_TEXTE = [
+  'preface',
+  'lire',
+  'synthese',
+  'passerelle',
+  'domaines',
+  'pays',
+  'secteurs',
+  'organismes',
+  'exceptionnelles',
+  'evolution',
+  'reste',
+  'methode',
+] as const;
+
+const SANS_TEXTE: TexteDeSection = { html: '', exercice: '', relu: true };
+
+/** What templates draw: the view of the jaune, with its charts and its words. */
+export interface VueDePage extends Omit<Vue, 'axes'> {
+  readonly axes: readonly (AxeVue & { readonly ancreDAxe: string; readonly texte: TexteDeSection })[];
+  readonly textes: Readonly<Record<string, TexteDeSection>>;
+  readonly graphiques: Graphiques;
+  /** What changed since an earlier edition; nothing when there is none. */
+  readonly evolution: EvolutionVue | undefined;
+  /** The logo as a data address; empty without one. */
+  readonly logo: string;
+  /** What the script reads, as JSON. */
+  readonly donnees: string;
+}
+
+/** Joins to a view the words of its sections; a section without words is drawn without. */
+export function avecTextes(
+  { axes, ...vue }: Vue,
+  textes: ReadonlyMap<string, TexteDeSection>,
+): Pick<VueDePage, keyof Vue | 'textes'> {
+  return {
+    ...vue,
+    axes: axes.map((axe, rang) => ({
+      ...axe,
+      ancreDAxe: `axe-${rang + 1}`,
+      texte: textes.get(`axe-${axe.cle}`) ?? SANS_TEXTE,
+    })),
+    textes: Object.fromEntries(SECTIONS_A_TEXTE.map((section) => [section, textes.get(section) ?? SANS_TEXTE])),
+  };
+}

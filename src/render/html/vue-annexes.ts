@@ -1,0 +1,87 @@
+import type { Compte, EffetRegle, Exclusion, Jaune, SourceCompilee } from '../../compile/jaune.ts';
+import { ecrireCondition } from '../../domain/condition-en-mots.ts';
+import { type Montant, NUL } from '../../domain/montant.ts';
+import { LIBELLES_QUESTIONS } from '../questions.ts';
+import { nommerChamp } from '../signals.ts';
+import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
+import { cleDExclusion, valeursDesExclusions } from './valeurs.ts';
+import { ancresDesRegles, type LigneVue } from './vue-lignes.ts';
+import { placesDe } from './vue-synthese.ts';
+
+/** A rule with the words that documents use for when it concludes and what it did. */
+export interface RegleVue extends Omit<EffetRegle, 'question' | 'condition'> {
+  readonly ancreDeRegle: string;
+  readonly question: string;
+  /** When it concludes, in words; empty when it was not given. */
+  readonly quand: string;
+  readonly etat: string;
+}
+
+/** The rules in the order in which they are read. */
+export function reglesVues({ regles }: Jaune): RegleVue[] {
+  const ancres = ancresDesRegles(regles);
+  return regles.map(({ condition, ...effet }) => ({
+    ...effet,
+    ancreDeRegle: ancres.get(effet.regle.id) ?? '',
+    question: LIBELLES_QUESTIONS[effet.question],
+    quand: condition ? ecrireCondition(condition, nommerChamp) : '',
+    etat: etatDe(effet),
+  }));
+}
+
+/** A rule that did nothing is worth a look: it may be mistyped, or outlived. Empty for a rule that concluded. */
+function etatDe({ emporte, devance }: Pick<EffetRegle, 'emporte' | 'devance'>): string {
+  if (emporte.lignes > 0) return '';
+  return devance.lignes > 0 ? 'Toujours devancée' : 'Jamais déclenchée';
+}
+
+/** A reason for which lines are left out. */
+export interface ExclusionVue extends Exclusion {
+  readonly chiffre: ChiffreVue;
+}
+
+/** The reasons for which lines are left out, the largest first. */
+export function exclusionsVues(jaune: Jaune): ExclusionVue[] {
+  const { liste, rangs } = valeursDesExclusions(jaune);
+  return jaune.exclusions.map((exclusion) => {
+    const nom = liste[rangs.get(cleDExclusion(exclusion)) ?? -1]?.nom ?? '';
+    return {
+      ...exclusion,
+      chiffre: chiffreVerifie(jaune, exclusion, [
+        ['verdict', 'exclue'],
+        ['exclusion', nom],
+      ]),
+    };
+  });
+}
+
+/** A source, with what was read of it in the base of the edition and where its lines went. */
+export interface SourceVue extends Omit<SourceCompilee, 'montants' | 'partition'> {
+  readonly centimes: Montant;
+  readonly places: readonly (Compte & { readonly libelle: string })[];
+}
+
+/** The files received, in the order of the dossier. */
+export function sourcesVues({ sources, enTete }: Jaune): SourceVue[] {
+  return sources.map((source) => ({
+    ...source,
+    centimes: source.montants[enTete.base] ?? NUL,
+    places: placesDe(source.partition).filter(({ lignes, centimes }) => lignes > 0 || centimes !== 0),
+  }));
+}
+
+/** An exceptional operation, with its line. */
+export type ExceptionnelleVue = Omit<Jaune['exceptionnelles'][number], 'ligne'> & { readonly ligne: LigneVue };
+/** A shared line, with its line. */
+export type PartageeVue = Omit<Jaune['partagees'][number], 'ligne'> & { readonly ligne: LigneVue };
+
+/** Puts the line in the place of its index. */
+export function avecLigne<T extends { readonly ligne: number }>(
+  elements: readonly T[],
+  vues: readonly LigneVue[],
+): (Omit<T, 'ligne'> & { readonly ligne: LigneVue })[] {
+  return elements.flatMap((element) => {
+    const ligne = vues[element.ligne];
+    return ligne ? [{ ...element, ligne }] : [];
+  });
+}

@@ -1,0 +1,224 @@
+import type {
+  ActionComparee,
+  CompteDActions,
+  Evolution,
+  Figure,
+  PerimetreCompare,
+  RangeeComparee,
+  TableComparee,
+} from '../../compile/evolution-model.ts';
+import { formaterEuros, formaterMillions, formaterPourcentage } from '../../domain/format.ts';
+import type { Montant } from '../../domain/montant.ts';
+import { dessinerBarres } from '../charts/bars.ts';
+
+/** Actions that are named in each list; the others are counted. */
+const ACTIONS_NOMMEES = 12;
+
+/** An amount in two years, with the difference as readers take it: signed. */
+interface DifferenceVue extends Figure {
+  readonly libelle: string;
+  readonly ecrit: string;
+  /** Where this year's lines open; empty where there are none. */
+  readonly adresse: string;
+}
+
+interface ListeDActions {
+  readonly titre: string;
+  readonly nombre: number;
+  readonly autres: number;
+  readonly ecrit: string;
+  readonly actions: readonly (DifferenceVue & {
+    readonly beneficiaire: string;
+    readonly pays: string;
+    /** Number of the line in the annex; 0 for what ended. */
+    readonly numero: number;
+    readonly probable: boolean;
+  })[];
+}
+
+/** What changed since an earlier edition, ready to show. */
+export interface EvolutionVue {
+  readonly comparable: boolean;
+  /** Why nothing is compared; empty when it is. */
+  readonly raison: string;
+  readonly fichier: string;
+  readonly sha256: string;
+  readonly avant: string;
+  /** One sentence for the synthesis; empty when nothing is compared. */
+  readonly phrase: string;
+  /** What is said of made-up amounts; empty when there are none. */
+  readonly mention: string;
+  readonly synthese: readonly DifferenceVue[];
+  readonly perimetre: readonly DifferenceVue[];
+  readonly tables: readonly {
+    readonly nom: string;
+    readonly titre: string;
+    readonly entete: string;
+    readonly rangees: readonly (DifferenceVue & { readonly presence: string })[];
+    readonly total: DifferenceVue;
+  }[];
+  readonly listes: readonly ListeDActions[];
+  readonly graphique: string;
+}
+
+const PRESENCES: Readonly<Record<RangeeComparee['presence'], string>> = {
+  nouvelle: 'nouveau',
+  terminee: 'disparu',
+  continue: '',
+};
+const TABLES_MONTREES: ReadonlySet<string> = new Set(['axe', 'secteur', 'pays']);
+
+/** Prepares what changed for the page, or the reason why nothing is compared. */
+export function evolutionVue(evolution: Evolution, exercice: string): EvolutionVue {
+  const { fichier, sha256, exercice: avant } = evolution;
+  const citee = { fichier, sha256, avant };
+  if (!evolution.comparable)
+    return {
+      ...citee,
+      comparable: false,
+      raison: evolution.raison,
+      phrase: '',
+      mention: '',
+      synthese: [],
+      perimetre: [],
+      tables: [],
+      listes: [],
+      graphique: '',
+    };
+  const { synthese, perimetre, tables, comptes, actions, piloteConnu } = evolution;
+  const total = synthese.totalHorsExceptionnelles;
+  return {
+    ...citee,
+    comparable: true,
+    raison: '',
+    phrase: `Depuis ${avant}, le total ${direLaVariation(total)}.`,
+    mention: mentionDe(evolution.illustratif, avant),
+    synthese: [
+      ...(piloteConnu
+        ? [
+            difference('Secteur pilote', synthese.secteurPilote, 'pilote=oui'),
+            difference('Autres secteurs', synthese.autresSecteurs, 'pilote=non'),
+          ]
+        : []),
+      difference('Total général hors opérations exceptionnelles', total, 'verdict=internationale'),
+      difference('Pour mémoire, opérations exceptionnelles', synthese.exceptionnelles, 'verdict=exceptionnelle'),
+    ],
+    perimetre: perimetreVu(perimetre, avant),
+    tables: tables.filter(({ nom }) => TABLES_MONTREES.has(nom)).map(tableVue),
+    listes: [
+      lister('Actions nouvelles', comptes.nouvelles, actions, ({ etat }) => etat === 'nouvelle'),
+      lister('Actions terminées', comptes.terminees, actions, ({ etat }) => etat === 'terminee'),
+      lister(
+        'Actions poursuivies dont le montant change',
+        comptes.modifiees,
+        actions,
+        ({ etat, ecart }) => etat === 'poursuivie' && ecart !== 0,
+      ),
+    ].filter(({ nombre }) => nombre > 0),
+    graphique: dessiner(tables, avant, exercice),
+  };
+}
+
+function direLaVariation({ avant, ecart }: Figure): string {
+  if (ecart === 0) return 'n’a pas changé';
+  const sens = ecart > 0 ? 'augmente' : 'diminue';
+  const part = avant > 0 ? ` (${signer(ecart)}${formaterPourcentage(Math.abs(ecart), avant)})` : '';
+  return `${sens} de ${formaterMillions(Math.abs(ecart) as Montant)}${part}`;
+}
+
+function signer(ecart: number): string {
+  return ecart < 0 ? '\u2212' : '+';
+}
+
+function difference(libelle: string, { avant, maintenant, ecart }: Figure, adresse: string): DifferenceVue {
+  return { libelle, avant, maintenant, ecart, ecrit: ecrireEcart(ecart), adresse: maintenant === 0 ? '' : adresse };
+}
+
+/** A difference as readers take it: always signed, but for none. */
+function ecrireEcart(ecart: Montant): string {
+  const ecrit = formaterEuros(ecart).slice(0, -2);
+  return ecart > 0 ? `+${ecrit}` : ecrit;
+}
+
+function mentionDe(illustratif: 'tout' | 'partie' | 'non', avant: string): string {
+  if (illustratif === 'non') return '';
+  return `${illustratif === 'tout' ? 'Tous les' : 'Des'} montants de ${avant} sont illustratifs.`;
+}
+
+function perimetreVu({ constant, arrives, partis }: PerimetreCompare, avant: string): DifferenceVue[] {
+  if (arrives.length === 0 && partis.length === 0) return [];
+  const somme = (apports: PerimetreCompare['arrives']) =>
+    apports.reduce((total, { montant }) => total + montant, 0) as Montant;
+  const [venu, parti] = [somme(arrives), somme(partis)];
+  return [
+    difference(`Ceux qui ont envoyé leurs lignes les deux années`, constant, ''),
+    difference(
+      `Ceux qui n’avaient rien envoyé en ${avant} (${arrives.length})`,
+      { avant: 0 as Montant, maintenant: venu, ecart: venu },
+      '',
+    ),
+    difference(
+      `Ceux qui n’envoient plus rien (${partis.length})`,
+      { avant: parti, maintenant: 0 as Montant, ecart: -parti as Montant },
+      '',
+    ),
+  ].filter(({ avant: passe, maintenant }) => passe !== 0 || maintenant !== 0);
+}
+
+function tableVue(table: TableComparee): EvolutionVue['tables'][number] {
+  const { nom, titre, entete, rangees } = table;
+  return {
+    nom,
+    titre,
+    entete,
+    rangees: rangees
+      .filter(({ avant, maintenant }) => avant !== 0 || maintenant !== 0)
+      .map((rangee) => ({
+        ...difference(rangee.libelle, rangee, rangee.nom === undefined ? '' : `${nom}=${rangee.nom}`),
+        presence: PRESENCES[rangee.presence],
+      })),
+    total: difference('Total', table, 'verdict=internationale'),
+  };
+}
+
+function lister(
+  titre: string,
+  { actions: nombre, ecart }: CompteDActions,
+  toutes: readonly ActionComparee[],
+  retenir: (action: ActionComparee) => boolean,
+): ListeDActions {
+  const nommees = toutes.filter(retenir).slice(0, ACTIONS_NOMMEES);
+  return {
+    titre,
+    nombre,
+    autres: nombre - nommees.length,
+    ecrit: ecrireEcart(ecart),
+    actions: nommees.map((action) => ({
+      ...difference(action.libelle, action, ''),
+      beneficiaire: action.beneficiaire,
+      pays: action.pays.join(', '),
+      numero: action.ligne === undefined ? 0 : action.ligne + 1,
+      probable: action.rapprochement === 'probable',
+    })),
+  };
+}
+
+function dessiner(tables: readonly TableComparee[], avant: string, exercice: string): string {
+  const axes = tables.find(({ nom }) => nom === 'axe');
+  if (axes === undefined) return '';
+  const rangees = axes.rangees
+    .filter((rangee) => rangee.avant !== 0 || rangee.maintenant !== 0)
+    .map((rangee) => ({
+      libelle: rangee.libelle,
+      montant: rangee.maintenant,
+      affiche: formaterMillions(rangee.maintenant),
+      precedent: { montant: rangee.avant, affiche: formaterMillions(rangee.avant) },
+      ecart: `${rangee.ecart > 0 ? '+' : ''}${formaterMillions(rangee.ecart)}`,
+      ...(rangee.nom !== undefined && rangee.maintenant !== 0 && { adresse: `#axe=${rangee.nom}` }),
+    }));
+  return dessinerBarres(rangees, {
+    prefixe: 'g-evolution',
+    titre: `Le total par axe, ${avant} et ${exercice}`,
+    periodes: { actuelle: exercice, precedente: avant },
+  });
+}

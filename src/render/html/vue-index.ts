@@ -1,0 +1,56 @@
+import { type Figure, figureDeCellule, figureDeRangee, figuresDe } from '../../compile/figures.ts';
+import type { Jaune } from '../../compile/jaune.ts';
+import { adresseDe } from './adresse.ts';
+
+/** A figure of the index, with the numbers of its lines. */
+export interface EntreeVue extends Figure {
+  readonly adresse: string;
+  /** Numbers of its lines in the annex, from 1, ascending. */
+  readonly numeros: readonly number[];
+}
+
+/** The figures of one table. */
+export interface GroupeDIndex {
+  readonly titre: string;
+  readonly entrees: readonly EntreeVue[];
+}
+
+/**
+ * The index of figures: for each, the lines that make it. It is what a figure opens on paper and without the script.
+ * Countries are not in it: the list of actions by country is their index.
+ */
+export function indexDesChiffres(jaune: Jaune): GroupeDIndex[] {
+  const figures = figuresDe(jaune);
+  const entree = (figure: Figure | undefined, lignes: readonly number[]): EntreeVue[] =>
+    figure === undefined || lignes.length === 0
+      ? []
+      : [{ ...figure, adresse: adresseDe(figure.criteres), numeros: lignes.map((rang) => rang + 1) }];
+  const synthese = [...figures.values()].filter(({ nom }) => nom.startsWith('synthese.'));
+  return [
+    { titre: 'Synthèse', entrees: synthese.flatMap((figure) => entree(figure, lignesDeSynthese(jaune, figure))) },
+    ...jaune.tables
+      .filter(({ nom }) => nom !== 'pays')
+      .map(({ nom, titre, rangees }) => ({
+        titre,
+        entrees: rangees.flatMap((rangee) => entree(figureDeRangee(nom, rangee), rangee.lignes)),
+      })),
+    ...jaune.croisees.map((croisee) => ({
+      titre: croisee.titre,
+      entrees: croisee.cellules.flatMap((rangee, i) =>
+        rangee.flatMap((cellule, j) => entree(figureDeCellule(croisee, i, j), cellule?.lignes ?? [])),
+      ),
+    })),
+  ].filter(({ entrees }) => entrees.length > 0);
+}
+
+function lignesDeSynthese({ lignes, enTete }: Jaune, { nom }: Figure): number[] {
+  const place = nom === 'synthese.exceptionnelles' ? 'exceptionnelle' : 'internationale';
+  return lignes.flatMap(({ verdict }, rang) => {
+    const retenue = verdict.parts.some((part) => {
+      if (part.place !== place) return false;
+      if (nom === 'synthese.secteur_pilote') return part.secteur === enTete.secteurPilote;
+      return nom !== 'synthese.autres_secteurs' || part.secteur !== enTete.secteurPilote;
+    });
+    return retenue ? [rang] : [];
+  });
+}

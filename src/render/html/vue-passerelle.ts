@@ -1,0 +1,81 @@
+import type { Critere } from '../../compile/figures.ts';
+import type { Etape, Jaune } from '../../compile/jaune.ts';
+import { type Montant, montant, NUL } from '../../domain/montant.ts';
+import type { Place } from '../../domain/verdict.ts';
+import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
+import { cleDExclusion, valeursDesExclusions } from './valeurs.ts';
+
+/** A step of the bridge: what it adds (negative when it takes away) and where the running sum stands after it. */
+export interface EtapeVue {
+  readonly libelle: string;
+  /** Whether lines count here: not at a sum, nor for what moves between sectors. */
+  readonly compte: boolean;
+  readonly effet: Montant;
+  readonly cumul: Montant;
+  /** A sum, not a step. */
+  readonly palier: boolean;
+  readonly chiffre: ChiffreVue;
+}
+
+const RIEN_A_OUVRIR: ChiffreVue = { montant: NUL, nombre: 0, adresse: '', nom: '' };
+
+/** The bridge as a running sum, from the pilot sector as received to the headline. */
+export function passerelleVue(jaune: Jaune): EtapeVue[] {
+  const { secteurPiloteRecu, sorties, transferts, secteurPiloteRetenu, apports, total } = jaune.passerelle;
+  let cumul = 0;
+  const etape = (libelle: string, effet: number, chiffre?: ChiffreVue): EtapeVue => {
+    cumul += effet;
+    return {
+      libelle,
+      compte: chiffre !== undefined,
+      effet: montant(effet),
+      cumul: montant(cumul),
+      palier: false,
+      chiffre: chiffre ?? RIEN_A_OUVRIR,
+    };
+  };
+  const palier = (libelle: string, valeur: Montant, adresse: string): EtapeVue => {
+    cumul = valeur;
+    const chiffre = { ...RIEN_A_OUVRIR, montant: valeur, adresse };
+    return { libelle, compte: false, effet: valeur, cumul: valeur, palier: true, chiffre };
+  };
+  const ouvrir = ({ lignes, montant: centimes }: Etape, criteres: readonly Critere[]) =>
+    chiffreVerifie(jaune, { lignes, centimes }, criteres);
+  const duPilote = ['recu', 'pilote'] as const;
+  const recu = ouvrir(secteurPiloteRecu, [['verdict', 'tous'], duPilote]);
+  return [
+    etape(`${secteurPiloteRecu.libelle}, tel que reçu`, secteurPiloteRecu.montant, recu),
+    ...sorties.map((sortie) =>
+      etape(sortie.libelle, -sortie.montant, ouvrir(sortie, [...criteresDeSortie(jaune, sortie), duPilote])),
+    ),
+    ...(transferts === 0
+      ? []
+      : [etape(transferts > 0 ? 'Compté à d’autres secteurs' : 'Venu d’autres secteurs', -transferts)]),
+    palier('Secteur pilote retenu', secteurPiloteRetenu, 'pilote=oui'),
+    ...apports.map((apport) => etape(apport.libelle, apport.montant, apportVu(jaune, apport))),
+    palier('Total général hors opérations exceptionnelles', total, 'verdict=internationale'),
+  ];
+}
+
+/** What selects the lines of a step that leaves the pilot sector: its place and, for what is left out, the reason. */
+function criteresDeSortie(jaune: Jaune, { place, cle }: Etape & { readonly place: Place }): Critere[] {
+  const criteres: Critere[] = [['verdict', place]];
+  if (place !== 'exclue') return criteres;
+  const { liste, rangs } = valeursDesExclusions(jaune);
+  const motif = cle.slice(cle.indexOf('\u0001') + 1);
+  const exclusion = jaune.exclusions.find((autre) => autre.motif === motif);
+  const valeur = exclusion && liste[rangs.get(cleDExclusion(exclusion)) ?? -1];
+  return valeur ? [...criteres, ['exclusion', valeur.nom]] : criteres;
+}
+
+/** What a sector adds is the row of the sector in its table. */
+function apportVu({ tables }: Jaune, { cle, montant: centimes, lignes }: Etape): ChiffreVue {
+  const rangee = tables.find(({ nom }) => nom === 'secteur')?.rangees.find((autre) => autre.cle === cle);
+  const memes = rangee !== undefined && rangee.montant === centimes && rangee.lignes.length === lignes;
+  return {
+    montant: centimes,
+    nombre: lignes,
+    nom: memes ? `secteur.${rangee.nom}` : '',
+    adresse: memes ? `secteur=${rangee.nom}` : '',
+  };
+}

@@ -1,0 +1,58 @@
+/*
+ * What is shown, as an address that can be shared: `#pays=senegal&texte=dakar&tri=-montant`. Criteria come first and in their
+ * order: without the script, the same address is the anchor of the entry of the index that lists the lines.
+ */
+
+/** The place that is meant when none is said: that of the total. */
+const VERDICT_DU_TOTAL = 'internationale';
+
+/** What an address asks for, or nothing when it is that of a section or of a line. */
+function lireAdresse(ancre) {
+  const brut = ancre.replace(/^#/, '');
+  if (!brut.includes('=')) return undefined;
+  const demande = { criteres: new Map(), texte: '', tri: '' };
+  for (const morceau of brut.split('&')) {
+    const coupe = morceau.indexOf('=');
+    const champ = morceau.slice(0, coupe);
+    const valeur = decoder(morceau.slice(coupe + 1));
+    if (champ === 'texte') demande.texte = valeur;
+    else if (champ === 'tri') demande.tri = valeur;
+    else if (CHAMPS_CONNUS.has(champ)) demande.criteres.set(champ, valeur);
+  }
+  return demande;
+}
+
+/** An address mended by hand may hold anything. */
+function decoder(texte) {
+  try {
+    return decodeURIComponent(texte);
+  } catch {
+    return texte;
+  }
+}
+
+/** The address of what is shown, `#` included. */
+function ecrireAdresse({ criteres, texte, tri }) {
+  const morceaux = [...criteres].map(([champ, valeur]) => `${champ}=${encodeURIComponent(valeur)}`);
+  if (morceaux.length === 0) morceaux.push(`verdict=${VERDICT_DU_TOTAL}`);
+  if (texte !== '') morceaux.push(`texte=${encodeURIComponent(texte)}`);
+  if (tri !== '') morceaux.push(`tri=${encodeURIComponent(tri)}`);
+  return `#${morceaux.join('&')}`;
+}
+
+/** The name by which texts and the command line call a figure; empty for a selection that is no figure of the document. */
+function nommerLeChiffre({ criteres, texte }) {
+  if (texte !== '') return '';
+  const restants = [...criteres].filter(([champ, valeur]) => champ !== 'verdict' || valeur !== VERDICT_DU_TOTAL);
+  if (restants.length === 0) return 'synthese.total';
+  if (restants.length === 1) {
+    const [[champ, valeur]] = restants;
+    if (champ === 'pilote') return valeur === 'oui' ? 'synthese.secteur_pilote' : 'synthese.autres_secteurs';
+    if (champ === 'verdict') return valeur === 'exceptionnelle' ? 'synthese.exceptionnelles' : `partition.${valeur}`;
+  }
+  const nom = restants.map(([champ, valeur]) => `${champ}.${valeur}`).join('/');
+  return FIGURES_CROISEES.has(restants.map(([champ]) => champ).join('/')) ||
+    (restants.length === 1 && SONT_DES_TABLES.has(restants[0][0]))
+    ? nom
+    : '';
+}

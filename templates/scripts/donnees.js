@@ -1,0 +1,54 @@
+/* What the page knows of its lines: amounts in centimes and ranks in lists of values, from the block of data at its end. */
+const DONNEES = JSON.parse(document.getElementById('donnees').textContent);
+
+/** The fields of the breakdown, in the order in which each part of a line gives its ranks. */
+const DIMENSIONS = DONNEES.dimensions.map(([nom]) => nom);
+/** The fields of the line as a whole, likewise. */
+const CHAMPS = DONNEES.champs.map(([nom]) => nom);
+const PLACES = DONNEES.verdicts.map(([nom]) => nom);
+
+/** The values of each field that is listed: name and label. */
+const VALEURS = new Map([
+  ...DONNEES.dimensions,
+  ...DONNEES.champs,
+  ['verdict', [...DONNEES.verdicts, ['tous', 'Tous']]],
+]);
+VALEURS.set('pilote', [
+  ['oui', 'secteur pilote'],
+  ['non', 'autres secteurs'],
+]);
+VALEURS.set('recu', [['pilote', 'reçu sous le secteur pilote']]);
+
+const CHAMPS_CONNUS = new Set(VALEURS.keys());
+const SONT_DES_TABLES = new Set([...DIMENSIONS, ...CHAMPS.filter((nom) => nom !== 'exclusion')]);
+const FIGURES_CROISEES = new Set(['axe/secteur', 'domaine/territoire']);
+
+/** What each field is called. */
+const TITRES = {
+  secteur: 'Secteur',
+  axe: 'Axe',
+  domaine: 'Domaine',
+  territoire: 'Territoire',
+  pays: 'Pays',
+  organisme: 'Organisme',
+  chapitre: 'Chapitre',
+  fonction: 'Fonction',
+  programme: 'Programme',
+  action: 'Action',
+  beneficiaire: 'Bénéficiaire',
+  section: 'Section',
+  exclusion: 'Motif d’exclusion',
+  verdict: 'Verdict',
+  pilote: 'Compté au',
+  recu: 'Ligne',
+};
+
+/** The rank of a value among those of its field; -1 for a value that no line has. */
+function rangDe(champ, valeur) {
+  return (VALEURS.get(champ) ?? []).findIndex(([nom]) => nom === valeur);
+}
+
+/** How a value is written. */
+function libelleDe(champ, valeur) {
+  return VALEURS.get(champ)?.[rangDe(champ, valeur)]?.[1] ?? valeur;
+}

@@ -1,0 +1,174 @@
+/*
+ * The explorer: any figure opened on the lines that make it, searched, filtered, sorted. It stands over the page, follows
+ * the address, and gives the page back as it was. Without the script, the same addresses lead to the index of figures.
+ */
+const dialogue = document.getElementById('explorateur').content.firstElementChild.cloneNode(true);
+document.body.append(dialogue);
+const dans = (choix) => dialogue.querySelector(choix);
+const champTexte = dans('[name=texte]');
+const listes = [...dialogue.querySelectorAll('select')];
+const tris = [...dialogue.querySelectorAll('[data-tri]')];
+
+let demande;
+/** What had the focus before: it takes it back. */
+let origine;
+
+for (const liste of listes) {
+  if (liste.name !== 'verdict') liste.add(new Option('Tous', ''));
+  for (const [nom, libelle] of VALEURS.get(liste.name)) liste.add(new Option(libelle || nom, nom));
+  liste.addEventListener('change', () => changer(liste.name, liste.value));
+}
+
+/** Opens on what an address asks for, or closes when it is that of a section. */
+function suivreLAdresse() {
+  const nouvelle = lireAdresse(location.hash);
+  if (nouvelle === undefined) {
+    if (dialogue.open) dialogue.close();
+    return;
+  }
+  demande = nouvelle;
+  if (!dialogue.open) {
+    origine = document.activeElement;
+    dialogue.showModal();
+    dans('h2').focus();
+  }
+  montrer();
+}
+
+/** Draws what is asked for: the fields as they stand, the count, the lines. */
+function montrer() {
+  const { criteres, texte, tri } = demande;
+  for (const liste of listes)
+    liste.value = criteres.get(liste.name) ?? (liste.name === 'verdict' ? VERDICT_DU_TOTAL : '');
+  if (champTexte.value !== texte) champTexte.value = texte;
+  montrerLesAutresCriteres();
+  for (const bouton of tris) {
+    const sens = tri === bouton.dataset.tri ? 'ascending' : tri === `-${bouton.dataset.tri}` ? 'descending' : 'none';
+    bouton.closest('th').setAttribute('aria-sort', sens);
+  }
+  const trouvees = selectionner(demande);
+  const total = trouvees.reduce((somme, { compte }) => somme + compte, 0);
+  dans('.compte').textContent = `${compterLesLignes(trouvees.length)}, ${ecrireEuros(total)}`;
+  dans('h2').textContent = titreDe(demande);
+  const nom = nommerLeChiffre(demande);
+  dans('.nom-du-chiffre').textContent = nom;
+  dans('.copier-nom').hidden = nom === '';
+  montrerLesLignes(trouvees, { corps: dans('tbody'), suite: dans('.suite'), bouton: dans('.suivantes') });
+  dans('.resultats').scrollTop = 0;
+}
+
+/** What is shown, in words: « Pays : Sénégal », « Toutes les lignes du total ». */
+function titreDe({ criteres, texte }) {
+  const parties = [...criteres]
+    .filter(([champ, valeur]) => champ !== 'verdict' || valeur !== VERDICT_DU_TOTAL)
+    .map(([champ, valeur]) => `${TITRES[champ]}\u00a0: ${libelleDe(champ, valeur)}`);
+  if (texte !== '') parties.push(`«\u00a0${texte}\u00a0»`);
+  return parties.length === 0 ? 'Toutes les lignes du total' : parties.join(' · ');
+}
+
+/** The criteria that have no list of their own, each with a button that takes it away. */
+function montrerLesAutresCriteres() {
+  const sansListe = [...demande.criteres].filter(([champ]) => !listes.some(({ name }) => name === champ));
+  dans('.autres-criteres').replaceChildren(
+    ...sansListe.map(([champ, valeur]) => {
+      const bouton = document.createElement('button');
+      bouton.type = 'button';
+      bouton.textContent = `${TITRES[champ]}\u00a0: ${libelleDe(champ, valeur)} ×`;
+      bouton.setAttribute('aria-label', `Ôter le filtre ${TITRES[champ]} : ${libelleDe(champ, valeur)}`);
+      bouton.addEventListener('click', () => {
+        changer(champ, '');
+        champTexte.focus();
+      });
+      return bouton;
+    }),
+  );
+  dans('.autres-criteres').hidden = sansListe.length === 0;
+}
+
+/** Changes one criterion; the address follows, without a step in the history of the browser for each. */
+function changer(champ, valeur) {
+  const criteres = new Map(demande.criteres);
+  if (valeur === '') criteres.delete(champ);
+  else criteres.set(champ, valeur);
+  aller({ ...demande, criteres });
+}
+
+function aller(nouvelle) {
+  demande = nouvelle;
+  history.replaceState(null, '', ecrireAdresse(demande));
+  montrer();
+}
+
+let attente;
+champTexte.addEventListener('input', () => {
+  clearTimeout(attente);
+  attente = setTimeout(() => aller({ ...demande, texte: champTexte.value.trim() }), 120);
+});
+for (const bouton of tris)
+  bouton.addEventListener('click', () => {
+    const colonne = bouton.dataset.tri;
+    const dEuros = colonne === 'montant' || colonne === 'retenu';
+    const premier = dEuros ? `-${colonne}` : colonne;
+    const second = dEuros ? colonne : `-${colonne}`;
+    aller({ ...demande, tri: demande.tri === premier ? second : premier });
+  });
+dans('.tout').addEventListener('click', () => {
+  aller({ criteres: new Map(), texte: '', tri: '' });
+  champTexte.focus();
+});
+dans('.fermer').addEventListener('click', () => dialogue.close());
+dans('.copier-nom').addEventListener('click', (clic) =>
+  copier(dans('.nom-du-chiffre').textContent, clic.currentTarget),
+);
+dans('.copier-adresse').addEventListener('click', (clic) => copier(location.href, clic.currentTarget));
+
+/** Copies a text, and says so in the button for a while. */
+async function copier(texte, bouton) {
+  const dit = bouton.textContent;
+  let fait = true;
+  try {
+    await navigator.clipboard.writeText(texte);
+  } catch {
+    fait = copierParSelection(texte);
+  }
+  bouton.textContent = fait ? 'Copié' : 'Copie impossible';
+  setTimeout(() => {
+    bouton.textContent = dit;
+  }, 1500);
+}
+
+/** For browsers that keep the clipboard from files opened on the disk. */
+function copierParSelection(texte) {
+  const champ = document.createElement('textarea');
+  champ.value = texte;
+  dialogue.append(champ);
+  champ.select();
+  const fait = document.execCommand('copy');
+  champ.remove();
+  return fait;
+}
+
+/** A line or a section asked for while the explorer is open: it gives way. */
+dialogue.addEventListener('close', () => {
+  if (lireAdresse(location.hash) !== undefined) history.replaceState(null, '', '#');
+  origine?.focus?.({ preventScroll: true });
+  origine = undefined;
+});
+
+document.addEventListener('click', (clic) => {
+  const lien = clic.target instanceof Element ? clic.target.closest('a[href^="#"]') : null;
+  if (lien === null || clic.ctrlKey || clic.metaKey || clic.shiftKey || clic.button !== 0) return;
+  const ancre = lien.getAttribute('href');
+  if (lireAdresse(ancre) === undefined) {
+    // Closing first: what a modal dialog covers cannot be scrolled to.
+    origine = undefined;
+    if (dialogue.open) dialogue.close();
+    return;
+  }
+  clic.preventDefault();
+  history.pushState(null, '', ancre);
+  suivreLAdresse();
+});
+addEventListener('hashchange', suivreLAdresse);
+document.documentElement.classList.add('avec-script');
+suivreLAdresse();

@@ -1,0 +1,49 @@
+/* The table of the lines found. Rows are drawn a hundred at a time: five thousand of them open as fast as ten. */
+const RANGEES_PAR_FOIS = 100;
+
+/** Draws the lines found in the body of a table, the first ones at once, the others on demand. */
+function montrerLesLignes(trouvees, { corps, suite, bouton }) {
+  let montrees = 0;
+  let cumul = 0;
+  corps.replaceChildren();
+  const montrerLaSuite = () => {
+    const premiere = montrees;
+    const fragment = document.createDocumentFragment();
+    for (const { ligne, compte } of trouvees.slice(montrees, montrees + RANGEES_PAR_FOIS)) {
+      cumul += compte;
+      fragment.append(rangeeDeResultat(ligne, compte, cumul));
+      montrees += 1;
+    }
+    corps.append(fragment);
+    const reste = trouvees.length - montrees;
+    suite.hidden = reste === 0;
+    bouton.textContent = `Montrer les ${Math.min(reste, RANGEES_PAR_FOIS)} lignes suivantes, sur ${reste} encore`;
+    return corps.rows[premiere];
+  };
+  bouton.onclick = () => montrerLaSuite()?.querySelector('a')?.focus();
+  montrerLaSuite();
+}
+
+/** A row: what the annex says of the line, with what is counted here of it and the running total. */
+function rangeeDeResultat(ligne, compte, cumul) {
+  const annexe = rangeeDe(ligne);
+  const rangee = document.createElement('tr');
+  const tete = document.createElement('th');
+  tete.scope = 'row';
+  const lien = document.createElement('a');
+  lien.href = `#l${ligne.numero}`;
+  lien.textContent = String(ligne.numero);
+  const reference = document.createElement('small');
+  reference.textContent = referenceDe(annexe);
+  tete.append(lien, reference);
+  const [, objet, imputation, montant, , motif] = [...annexe.cells].map((cellule) => cellule.cloneNode(true));
+  rangee.append(tete, objet, imputation, montant, celluleDeMontant(compte), celluleDeMontant(cumul), motif);
+  return rangee;
+}
+
+function celluleDeMontant(centimes) {
+  const cellule = document.createElement('td');
+  cellule.className = 'n';
+  cellule.textContent = ecrireNombre(centimes);
+  return cellule;
+}

@@ -1,0 +1,68 @@
+/* Which lines a request selects, and how many centimes of each: those of the parts that hold to every criterion. */
+
+/** The lines selected, each with what is counted of it, in the order of the document or as sorted. */
+function selectionner({ criteres, texte, tri }) {
+  const tient = testDesCriteres(criteres);
+  const mots = plier(texte).split(/\s+/).filter(Boolean);
+  const trouvees = [];
+  for (const ligne of LIGNES) {
+    const compte = tient(ligne);
+    if (compte === undefined) continue;
+    if (mots.length > 0 && !mots.every((mot) => texteDe(ligne).includes(mot))) continue;
+    trouvees.push({ ligne, compte });
+  }
+  return trier(trouvees, tri);
+}
+
+/** A function that gives the centimes of a line that hold to the criteria, or nothing when no part does. */
+function testDesCriteres(criteres) {
+  const place = criteres.get('verdict') ?? VERDICT_DU_TOTAL;
+  const rangDePlace = PLACES.indexOf(place);
+  const surLigne = [];
+  const surPart = place === 'tous' ? [] : [(part) => part[0] === rangDePlace];
+  for (const [champ, valeur] of criteres) {
+    if (champ === 'verdict') continue;
+    if (champ === 'recu') surLigne.push(({ recu }) => (recu === 1) === (valeur === 'pilote'));
+    else if (champ === 'pilote') {
+      const rang = 2 + DIMENSIONS.indexOf('secteur');
+      surPart.push((part) => (part[rang] === DONNEES.pilote) === (valeur === 'oui'));
+    } else if (DIMENSIONS.includes(champ)) {
+      const [rang, attendu] = [2 + DIMENSIONS.indexOf(champ), rangDe(champ, valeur)];
+      surPart.push((part) => part[rang] === attendu);
+    } else {
+      const [rang, attendu] = [CHAMPS.indexOf(champ), rangDe(champ, valeur)];
+      surLigne.push(({ champs }) => champs[rang] === attendu && attendu >= 0);
+    }
+  }
+  return (ligne) => {
+    if (!surLigne.every((test) => test(ligne))) return undefined;
+    let compte;
+    for (const part of ligne.parts) if (surPart.every((test) => test(part))) compte = (compte ?? 0) + part[1];
+    return compte;
+  };
+}
+
+/** What each column is sorted by. */
+const CLES_DE_TRI = {
+  numero: ({ ligne }) => ligne.numero,
+  objet: ({ ligne }) => texteDeCellule(ligne, 1),
+  imputation: ({ ligne }) => texteDeCellule(ligne, 2),
+  montant: ({ ligne }) => ligne.montant,
+  retenu: ({ compte }) => compte,
+  motif: ({ ligne }) => texteDeCellule(ligne, 5),
+};
+
+function texteDeCellule(ligne, rang) {
+  return plier(texteAvecEspaces(rangeeDe(ligne).cells[rang]));
+}
+
+/** Sorts by a column, `-` before it for the largest first; of equals, in the order of the document. */
+function trier(trouvees, tri) {
+  const cle = CLES_DE_TRI[tri.replace(/^-/, '')];
+  if (cle === undefined) return trouvees;
+  const sens = tri.startsWith('-') ? -1 : 1;
+  return trouvees
+    .map((trouvee) => ({ trouvee, cle: cle(trouvee) }))
+    .sort((a, b) => (a.cle < b.cle ? -sens : a.cle > b.cle ? sens : a.trouvee.ligne.numero - b.trouvee.ligne.numero))
+    .map(({ trouvee }) => trouvee);
+}
