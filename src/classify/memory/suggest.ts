@@ -33,8 +33,8 @@ export function suggerer(indices: readonly Indice[], points: number): Suggestion
 }
 
 function quand(indices: readonly Indice[]): string {
-  const depuis = indices.reduce((debut, indice) => Math.min(indice.depuis, debut), '9999');
-  const jusque = indices.reduce((fin, indice) => Math.max(indice.jusque, fin), '');
+  const depuis = indices.reduce((debut, indice) => (indice.depuis < debut ? indice.depuis : debut), '9999');
+  const jusque = indices.reduce((fin, indice) => (indice.jusque > fin ? indice.jusque : fin), '');
   return depuis === jusque ? `comme en ${depuis}` : `comme de ${depuis} à ${jusque}`;
 }
 
