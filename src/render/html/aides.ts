@@ -26,8 +26,9 @@ export function aides(brut: (html: string) => SafeString): Readonly<Record<strin
     pourcentage: (partie: number, tout: number) => formaterPourcentage(partie, tout),
     /** `{{entier lignes}}`: `1 500`. */
     entier: (valeur: number) => formaterEntier(valeur),
-    /** `{{compter lignes "ligne"}}`: `1 ligne`, `12 lignes`. */
-    compter: (nombre: number, mot: string) => `${formaterEntier(nombre)}\u00a0${mot}${nombre >= 2 ? 's' : ''}`,
+    /** `{{compter lignes "ligne"}}`: `1 ligne`, `12 lignes`; a plural that is more than an -s is given too. */
+    compter: (nombre: number, mot: string, pluriel: unknown) =>
+      `${formaterEntier(nombre)}\u00a0${nombre < 2 ? mot : typeof pluriel === 'string' ? pluriel : `${mot}s`}`,
     /** `{{date enTete.dateEdition}}`: `13 décembre 2012`. */
     date: (date: string) => ecrireDate(date),
     /** `{{ancre adresse}}`: an address as an attribute takes it. */

@@ -8,7 +8,7 @@ import type {
   TableComparee,
 } from '../../compile/evolution-model.ts';
 import { formaterEuros, formaterMillions, formaterPourcentage } from '../../domain/format.ts';
-import type { Montant } from '../../domain/montant.ts';
+import { type Montant, montant, NUL, somme } from '../../domain/montant.ts';
 import { dessinerBarres } from '../charts/bars.ts';
 
 /** Actions that are named in each list; the others are counted. */
@@ -91,7 +91,7 @@ export function evolutionVue(evolution: Evolution, exercice: string): EvolutionV
     ...citee,
     comparable: true,
     raison: '',
-    phrase: `Depuis ${avant}, le total ${direLaVariation(total)}.`,
+    phrase: `Depuis ${avant}, le total ${direLaVariation(total)}${direLePerimetre(perimetre, avant)}.`,
     mention: mentionDe(evolution.illustratif, avant),
     synthese: [
       ...(piloteConnu
@@ -123,7 +123,24 @@ function direLaVariation({ avant, ecart }: Figure): string {
   if (ecart === 0) return 'n’a pas changé';
   const sens = ecart > 0 ? 'augmente' : 'diminue';
   const part = avant > 0 ? ` (${signer(ecart)}${formaterPourcentage(Math.abs(ecart), avant)})` : '';
-  return `${sens} de ${formaterMillions(Math.abs(ecart) as Montant)}${part}`;
+  return `${sens} de ${formaterMillions(montant(Math.abs(ecart)))}${part}`;
+}
+
+/** What of the change comes from those who sent lines in one year only: it is no action that began or ended. */
+function direLePerimetre({ arrives, partis }: PerimetreCompare, avant: string): string {
+  const venu = sommeDe(arrives);
+  const parti = sommeDe(partis);
+  const morceaux = [
+    venu === 0
+      ? ''
+      : `${formaterMillions(venu)} viennent de secteurs ou d’organismes qui n’avaient rien envoyé en ${avant}`,
+    parti === 0 ? '' : `${formaterMillions(parti)} sont partis avec ceux qui n’envoient plus rien`,
+  ].filter(Boolean);
+  return morceaux.length === 0 ? '' : `\u202f; ${morceaux.join(', ')}`;
+}
+
+function sommeDe(apports: PerimetreCompare['arrives']): Montant {
+  return somme(apports.map(({ montant: apport }) => apport));
 }
 
 function signer(ecart: number): string {
@@ -147,19 +164,17 @@ function mentionDe(illustratif: 'tout' | 'partie' | 'non', avant: string): strin
 
 function perimetreVu({ constant, arrives, partis }: PerimetreCompare, avant: string): DifferenceVue[] {
   if (arrives.length === 0 && partis.length === 0) return [];
-  const somme = (apports: PerimetreCompare['arrives']) =>
-    apports.reduce((total, { montant }) => total + montant, 0) as Montant;
-  const [venu, parti] = [somme(arrives), somme(partis)];
+  const [venu, parti] = [sommeDe(arrives), sommeDe(partis)];
   return [
     difference(`Ceux qui ont envoyé leurs lignes les deux années`, constant, ''),
     difference(
       `Ceux qui n’avaient rien envoyé en ${avant} (${arrives.length})`,
-      { avant: 0 as Montant, maintenant: venu, ecart: venu },
+      { avant: NUL, maintenant: venu, ecart: venu },
       '',
     ),
     difference(
       `Ceux qui n’envoient plus rien (${partis.length})`,
-      { avant: parti, maintenant: 0 as Montant, ecart: -parti as Montant },
+      { avant: parti, maintenant: NUL, ecart: montant(-parti) },
       '',
     ),
   ].filter(({ avant: passe, maintenant }) => passe !== 0 || maintenant !== 0);

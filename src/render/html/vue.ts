@@ -35,6 +35,8 @@ export interface Vue {
   readonly croisees: Readonly<Record<string, CroiseeVue>>;
   readonly pays: readonly PaysVu[];
   readonly exceptionnelles: readonly ExceptionnelleVue[];
+  /** The first of them, for the synthesis, and how many it does not name. */
+  readonly operations: { readonly nommees: readonly ExceptionnelleVue[]; readonly autres: number };
   readonly partagees: readonly PartageeVue[];
   readonly reste: ResteVu;
   readonly memoires: Jaune['memoires'];
@@ -52,10 +54,14 @@ export interface Vue {
 /** The tables of the annex: how the total falls in the nomenclature and among those who receive it. */
 const TABLES_D_ANNEXE = new Set(['chapitre', 'fonction', 'programme', 'action', 'section', 'beneficiaire']);
 
+/** Exceptional operations that the synthesis names. */
+const OPERATIONS_NOMMEES = 3;
+
 /** Prepares all that the templates draw. Pure: the same jaune gives the same view. */
 export function vueDe(jaune: Jaune): Vue {
   const vues = lignesVues(jaune);
   const tables = tablesVues(jaune);
+  const exceptionnelles = avecLigne(jaune.exceptionnelles, vues);
   const { enTete } = jaune;
   return {
     enTete: { ...enTete, base: LIBELLES_BASES[enTete.base] },
@@ -67,7 +73,11 @@ export function vueDe(jaune: Jaune): Vue {
     nomenclature: tables.filter(({ nom }) => TABLES_D_ANNEXE.has(nom)),
     croisees: Object.fromEntries(croiseesVues(jaune).map((croisee) => [croisee.nom, croisee])),
     pays: paysVus(jaune, vues, tables),
-    exceptionnelles: avecLigne(jaune.exceptionnelles, vues),
+    exceptionnelles,
+    operations: {
+      nommees: exceptionnelles.slice(0, OPERATIONS_NOMMEES),
+      autres: Math.max(0, exceptionnelles.length - OPERATIONS_NOMMEES),
+    },
     partagees: avecLigne(jaune.partagees, vues),
     reste: resteVu(jaune, vues),
     memoires: jaune.memoires,
