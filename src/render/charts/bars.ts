@@ -1,6 +1,6 @@
 import type { Montant } from '../../domain/montant.ts';
 import { decrireClassement, decrireEvolution } from './describe.ts';
-import { ecrire, encadrer, marquer, type OptionsDeGraphique } from './frame.ts';
+import { ecrire, encadrer, hachures, marquer, type OptionsDeGraphique } from './frame.ts';
 import { CORPS, ecrireTete, INTERLIGNE, LARGEUR_DES_BARRES, MARGE } from './rows.ts';
 import { type Echelle, etaler, tracerAxe, tracerZero } from './scale.ts';
 import { rectangle } from './shapes.ts';
@@ -18,6 +18,8 @@ export interface RangeeDeBarres {
   readonly ecart?: string;
   /** What the name of the mark adds: `12 lignes`. */
   readonly precision?: string;
+  /** Whether it is what no row has: hatched, for it is not one of them. */
+  readonly reste?: boolean;
   /** Where the row opens on its lines. */
   readonly adresse?: string;
 }
@@ -28,15 +30,15 @@ export interface OptionsDeBarres extends OptionsDeGraphique {
   readonly periodes?: { readonly actuelle: string; readonly precedente: string };
 }
 
-const BARRE = 20;
-const BARRE_PRECEDENTE = 10;
-const ECART_DE_RANGEE = 14;
-const AXE = 30;
-const LEGENDE = 30;
+const BARRE = 16;
+const BARRE_PRECEDENTE = 9;
+const ECART_DE_RANGEE = 10;
+const AXE = 26;
+const LEGENDE = 28;
 
 /**
- * Draws amounts as horizontal bars from zero, in the order received; negative ones go left of zero. With former amounts, the present one is full, the former one an outline under it, and the
- * difference is written.
+ * Draws amounts as horizontal bars from zero, in the order received; negative ones go left of zero. With former amounts, the present
+ * one is full, the former one an outline under it, and the difference is written.
  */
 export function dessinerBarres(rangees: readonly RangeeDeBarres[], options: OptionsDeBarres): string {
   const { periodes } = options;
@@ -47,7 +49,7 @@ export function dessinerBarres(rangees: readonly RangeeDeBarres[], options: Opti
   const haut = (periodes === undefined ? 0 : LEGENDE) + AXE;
   let y = haut + ECART_DE_RANGEE / 2;
   const dessins = rangees.map((rangee) => {
-    const { corps, hauteur } = dessinerRangee(rangee, y, echelle, periodes?.precedente ?? '');
+    const { corps, hauteur } = dessinerRangee(rangee, y, echelle, options);
     y += hauteur + ECART_DE_RANGEE;
     return corps;
   });
@@ -60,6 +62,7 @@ export function dessinerBarres(rangees: readonly RangeeDeBarres[], options: Opti
       largeur: LARGEUR_DES_BARRES,
       hauteur: bas + ECART_DE_RANGEE / 2,
       corps: [legende, tracerAxe(echelle, haut, bas), ...dessins].join(''),
+      motifs: rangees.some(({ reste }) => reste) ? hachures(`${options.prefixe}-hachures`) : '',
     },
   );
 }
@@ -68,14 +71,15 @@ function dessinerRangee(
   rangee: RangeeDeBarres,
   haut: number,
   echelle: Echelle,
-  periode: string,
+  { prefixe, periodes }: OptionsDeBarres,
 ): { corps: string; hauteur: number } {
-  const { libelle, affiche, montant, precedent, ecart, precision, adresse } = rangee;
+  const { libelle, affiche, montant, precedent, ecart, precision, reste, adresse } = rangee;
   const tete = ecrireTete(haut, libelle, affiche, false);
   const barre = haut + tete.hauteur;
-  const formes = [`<path d="${rectangle(echelle.place(0), echelle.place(montant), barre, BARRE)}" class="g-barre"/>`];
+  const style = reste ? `class="g-barre" fill="url(#${prefixe}-hachures)"` : 'class="g-barre g-plein"';
+  const formes = [`<path d="${rectangle(echelle.place(0), echelle.place(montant), barre, BARRE)}" ${style}/>`];
   let hauteur = tete.hauteur + BARRE;
-  const avant = precedent === undefined ? '' : ecrireAvant(periode, precedent.affiche, ecart);
+  const avant = precedent === undefined ? '' : ecrireAvant(periodes?.precedente ?? '', precedent.affiche, ecart);
   if (precedent !== undefined) {
     const sous = haut + hauteur;
     const trace = rectangle(echelle.place(0), echelle.place(precedent.montant), sous, BARRE_PRECEDENTE);
@@ -98,9 +102,9 @@ function dessinerLegende({ actuelle, precedente }: { actuelle: string; precedent
   const second = MARGE + 37 + mesurer(actuelle, CORPS) + 24;
   return [
     '<g aria-hidden="true">',
-    `<path d="${rectangle(MARGE, MARGE + 30, 6, 16)}" class="g-barre"/>`,
+    `<path d="${rectangle(MARGE, MARGE + 30, 6, 14)}" class="g-barre g-plein"/>`,
     ecrire(MARGE + 37, INTERLIGNE - 3, actuelle, 'g-legende'),
-    `<path d="${rectangle(second, second + 30, 9, BARRE_PRECEDENTE)}" class="g-avant"/>`,
+    `<path d="${rectangle(second, second + 30, 8, BARRE_PRECEDENTE)}" class="g-avant"/>`,
     ecrire(second + 37, INTERLIGNE - 3, precedente, 'g-legende'),
     '</g>',
   ].join('');

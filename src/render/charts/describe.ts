@@ -67,7 +67,7 @@ export function decrireCascade(
   const effets = parMontant(etapes.filter(({ palier }) => !palier));
   const [gain, perte] = [effets[0], effets.at(-1)];
   const phrases = [
-    paliers.length === 0 ? '' : `Montants atteints, dans l’ordre\u202f: ${paliers.join('\u202f; ')}.`,
+    paliers.length === 0 ? '' : `Totaux atteints, dans l’ordre\u202f: ${paliers.join('\u202f; ')}.`,
     gain !== undefined && gain.montant > 0 ? `Ce qui ajoute le plus\u202f: ${gain.libelle}, ${gain.affiche}.` : '',
     perte !== undefined && perte.montant < 0 ? `Ce qui ôte le plus\u202f: ${perte.libelle}, ${perte.affiche}.` : '',
   ].filter((phrase) => phrase !== '');

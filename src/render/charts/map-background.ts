@@ -1,16 +1,21 @@
-import { geoContains, geoEqualEarth, geoPath } from 'd3-geo';
+import { type GeoProjection, geoAzimuthalEqualArea, geoContains, geoEqualEarth, geoPath } from 'd3-geo';
 import type { MultiPolygon } from 'geojson';
 import { feature, merge } from 'topojson-client';
 import type { MultiPolygon as Contour, GeometryCollection, Objects, Polygon, Topology } from 'topojson-specification';
 import { TraceCompact } from './map-path.ts';
 
-/** Width of the map in its own units. */
-export const LARGEUR_DE_CARTE = 800;
 const MARGE = 4;
 const NORD = 84;
 const SUD = -57;
 /** Turns the globe so that the cut runs through the Bering Strait and not through Russia. */
 const MERIDIEN_CENTRAL = 11;
+/** Places in degrees that the map of Europe holds. */
+const COINS_DE_L_EUROPE: [number, number][] = [
+  [-11, 36],
+  [47.5, 38],
+  [18, 30.5],
+  [18, 67],
+];
 const ANTARCTIQUE = '010';
 const RUSSIE = '643';
 const UKRAINE = '804';
@@ -23,6 +28,13 @@ const CRIMEE: [number, number] = [34.3, 45.2];
  */
 const SANS_CODE: Readonly<Record<string, string>> = { Kosovo: 'XKX', 'N. Cyprus': '196', Somaliland: '706' };
 
+/** What a map shows of the globe, and how. */
+export interface Cadrage {
+  readonly largeur: number;
+  readonly hauteur: number;
+  readonly projection: GeoProjection;
+}
+
 /** A country on the map, in the map's units. */
 export interface PaysDessine {
   readonly trace: string;
@@ -31,41 +43,70 @@ export interface PaysDessine {
   readonly centre: readonly [number, number];
   /** Width and height of its largest piece. */
   readonly etendue: readonly [number, number];
+  /** Whether the map shows all of its largest piece, not cut at its edge. */
+  readonly entier: boolean;
+  /** Whether a place of the map is inside it. */
+  readonly contient: (x: number, y: number) => boolean;
 }
 
-/** The world without Antarctica, in the Equal Earth projection: areas are true to one another. */
+/** A background where areas are true to one another. */
 export interface FondDeCarte {
+  readonly largeur: number;
   readonly hauteur: number;
-  /** The country of that code (ISO 3166-1 numeric, or XKX), if the background draws it. */
+  /** The country of that code (ISO 3166-1 numeric, or XKX), if the background draws some of it. */
   readonly pays: (cle: string) => PaysDessine | undefined;
   /** All the others in one path, without the borders between them. */
   readonly reste: (sauf: ReadonlySet<string>) => string;
-  /** A place given in degrees. */
-  readonly placer: (longitude: number, latitude: number) => readonly [number, number];
+  /** A place given in degrees; `undefined` out of the map. */
+  readonly placer: (longitude: number, latitude: number) => readonly [number, number] | undefined;
 }
 
 type Terre = Polygon<{ name?: string }> | Contour<{ name?: string }>;
 type Atlas = Topology<Objects> & { objects: { countries: GeometryCollection<{ name?: string }> } };
 
-/**
- * Loads the background: Natural Earth at 1:110 million, in the public domain, as `world-atlas` packs it. Crimea, which it
- * draws with Russia, goes with Ukraine (United Nations, resolution 68/262).
- */
-export async function ouvrirFond(): Promise<FondDeCarte> {
-  const { default: brut } = await import('world-atlas/countries-110m.json', { with: { type: 'json' } });
-  const atlas = brut as unknown as Atlas;
-  const contours = rangerParPays(atlas);
+/** The world without Antarctica, in the Equal Earth projection. */
+export function cadrerLeMonde(): Cadrage {
+  const largeur = 800;
   const projection = geoEqualEarth().rotate([-MERIDIEN_CENTRAL, 0]);
   projection.fitExtent(
     [
       [MARGE, 0],
-      [LARGEUR_DE_CARTE - MARGE, LARGEUR_DE_CARTE],
+      [largeur - MARGE, largeur],
     ],
     { type: 'Sphere' },
   );
-  const placer = (longitude: number, latitude: number) => projection([longitude, latitude]) ?? ([0, 0] as const);
-  const [largeur, haut] = projection.translate();
-  projection.translate([largeur, haut - placer(MERIDIEN_CENTRAL, NORD)[1] + MARGE]);
+  const ordonnee = (latitude: number) => projection([MERIDIEN_CENTRAL, latitude])?.[1] ?? 0;
+  const [milieu, haut] = projection.translate();
+  projection.translate([milieu, haut - ordonnee(NORD) + MARGE]);
+  return { largeur, hauteur: ordonnee(SUD) + MARGE, projection };
+}
+
+/** Europe and its neighbours at close range, where countries are too small to be told apart on the world. */
+export function cadrerLEurope(): Cadrage {
+  const [largeur, hauteur] = [400, 330];
+  const projection = geoAzimuthalEqualArea().rotate([-18, -49]);
+  projection.fitExtent(
+    [
+      [0, 0],
+      [largeur, hauteur],
+    ],
+    { type: 'MultiPoint', coordinates: COINS_DE_L_EUROPE },
+  );
+  projection.clipExtent([
+    [0, 0],
+    [largeur, hauteur],
+  ]);
+  return { largeur, hauteur, projection };
+}
+
+/**
+ * Loads the background: Natural Earth at 1:110 million, in the public domain, as `world-atlas` packs it. Crimea, which it
+ * draws with Russia, goes with Ukraine (United Nations, resolution 68/262).
+ */
+export async function ouvrirFond({ largeur, hauteur, projection }: Cadrage = cadrerLeMonde()): Promise<FondDeCarte> {
+  const { default: brut } = await import('world-atlas/countries-110m.json', { with: { type: 'json' } });
+  const atlas = brut as unknown as Atlas;
+  const contours = rangerParPays(atlas);
   const mesures = geoPath(projection);
   const trace = new TraceCompact();
   const tracer = geoPath(projection, trace);
@@ -74,22 +115,29 @@ export async function ouvrirFond(): Promise<FondDeCarte> {
     return trace.finir();
   };
   return {
-    hauteur: placer(MERIDIEN_CENTRAL, SUD)[1] + MARGE,
-    placer,
+    largeur,
+    hauteur,
+    placer: (longitude, latitude) => {
+      const [x, y] = projection([longitude, latitude]) ?? [-1, -1];
+      return x < 0 || y < 0 || x > largeur || y > hauteur ? undefined : [x, y];
+    },
     pays: (cle) => {
       const siens = contours.get(cle);
       if (siens === undefined) return undefined;
       const terre = merge(atlas, siens);
+      const dessin = ecrire(terre);
+      if (dessin.trace === '') return undefined;
       const morceaux = terre.coordinates.map((coordinates) => ({ type: 'Polygon', coordinates }) as const);
       const grand = morceaux.reduce((retenu, morceau) =>
         mesures.area(morceau) > mesures.area(retenu) ? morceau : retenu,
       );
       const [[gauche, dessus], [droite, dessous]] = mesures.bounds(grand);
       return {
-        trace: ecrire(terre),
+        ...dessin,
         aire: mesures.area(terre),
         centre: mesures.centroid(grand),
         etendue: [droite - gauche, dessous - dessus],
+        entier: gauche > 1 && dessus > 1 && droite < largeur - 1 && dessous < hauteur - 1,
       };
     },
     reste: (sauf) =>
@@ -98,7 +146,7 @@ export async function ouvrirFond(): Promise<FondDeCarte> {
           atlas,
           [...contours].flatMap(([cle, siens]) => (sauf.has(cle) ? [] : siens)),
         ),
-      ),
+      ).trace,
   };
 }
 

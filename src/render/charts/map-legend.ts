@@ -1,54 +1,15 @@
 import { formaterEntier, formaterPourcentage } from '../../domain/format.ts';
 import type { Montant } from '../../domain/montant.ts';
-import { ecrire, hachures, marquer, nombre } from './frame.ts';
-import { LARGEUR_DE_CARTE } from './map-background.ts';
-import { couper } from './text.ts';
-
-/** The size that the map's texts have on a telephone, where they are largest in its units. */
-export const CORPS_DE_CARTE = 24;
-const INTERLIGNE = 29;
-const MARGE = 4;
-const CLE = 36;
-const BANDE = 26;
-
-/** A block under the map, from `haut` down. */
-export interface Bloc {
-  readonly corps: string;
-  readonly hauteur: number;
-}
+import { echapper } from '../html/caracteres.ts';
+import { encadrer, hachures, marquer, nombre, type OptionsDeGraphique } from './frame.ts';
 
 /** A line of the legend: a sample and its words. */
 export interface EntreeDeLegende {
-  /** Draws the sample in a box of 30 by 18 at that place. */
-  readonly echantillon: (x: number, y: number) => string;
+  /** What fills a box of 30 by 18. */
+  readonly echantillon: string;
   readonly texte: string;
-}
-
-/** A sample of a class of amounts; the attributes say which. */
-export function echantillonDeClasse(attributs: string): EntreeDeLegende['echantillon'] {
-  return (x, y) => `<rect x="${nombre(x)}" y="${nombre(y)}" width="30" height="18" ${attributs}/>`;
-}
-
-/** How many countries a class holds, after its bounds. */
-export function compterLesPays(libelle: string, pays: number): string {
-  return `${libelle}\u202f: ${formaterEntier(pays)} pays`;
-}
-
-/** The legend, in two columns read downwards. */
-export function dessinerLegende(entrees: readonly EntreeDeLegende[], haut: number): Bloc {
-  const colonne = LARGEUR_DE_CARTE / 2;
-  const parColonne = Math.ceil(entrees.length / 2);
-  const hauteurs = [0, 0];
-  const corps = entrees.map(({ echantillon, texte }, rang) => {
-    const cote = rang < parColonne ? 0 : 1;
-    const x = MARGE + cote * colonne;
-    const y = haut + (hauteurs[cote] ?? 0);
-    const lignes = couper(texte, CORPS_DE_CARTE, colonne - CLE - 2 * MARGE);
-    hauteurs[cote] = (hauteurs[cote] ?? 0) + lignes.length * INTERLIGNE;
-    const textes = lignes.map((ligne, i) => ecrire(x + CLE, y + 20 + i * INTERLIGNE, ligne, 'g-legende'));
-    return echantillon(x, y + 5) + textes.join('');
-  });
-  return { corps: `<g aria-hidden="true">${corps.join('')}</g>`, hauteur: Math.max(...hauteurs) };
+  /** Where the words lead. */
+  readonly adresse?: string | undefined;
 }
 
 /** A part of the whole, on the map or not. */
@@ -60,40 +21,84 @@ export interface PartDeBande {
   readonly adresse?: string;
 }
 
+const LARGEUR = 800;
+const BANDE = 22;
+const MARGE = 2;
+
+/** A sample of a shade; the attributes say which. */
+export function echantillon(attributs: string): string {
+  return `<rect x="1" y="1" width="28" height="16" ${attributs}/>`;
+}
+
+/** How many countries a class holds, after its bounds. */
+export function compterLesPays(libelle: string, pays: number): string {
+  return `${libelle}\u202f: ${formaterEntier(pays)}\u00a0pays`;
+}
+
 /**
- * The strip that says how much of the whole the map shows: a bar cut in parts, then each part with its amount and share.
- * A part that is not positive has no length; its amount is written all the same.
+ * A legend in HTML, beside the drawing rather than in it: its letters keep the size of the page's, on a telephone as on
+ * paper.
  */
-export function dessinerBande(parts: readonly PartDeBande[], prefixe: string, haut: number): Bloc {
+export function ecrireLegende(entrees: readonly EntreeDeLegende[]): string {
+  const lignes = entrees.map(({ echantillon: dessin, texte, adresse }) => {
+    const cle = `<svg class="g-cle" viewBox="0 0 30 18" aria-hidden="true" focusable="false">${dessin}</svg>`;
+    const mot = `<bdi>${echapper(texte)}</bdi>`;
+    return `<li>${cle}${adresse === undefined ? mot : `<a href="${echapper(adresse)}">${mot}</a>`}</li>`;
+  });
+  return `<ul class="g-cles">${lignes.join('')}</ul>`;
+}
+
+/** The strip that says how much of the whole is on a map: its drawing, and the legend of its parts. */
+export interface Bande {
+  readonly dessin: string;
+  readonly legende: string;
+}
+
+/**
+ * Draws how much of the whole the map shows: a bar cut in parts, and each part with its amount and share. A part that is not
+ * positive has no length; its amount is written all the same.
+ */
+export function dessinerBande(parts: readonly PartDeBande[], options: OptionsDeGraphique): Bande {
+  const { prefixe } = options;
   const total = parts.reduce((somme, { montant }) => somme + montant, 0);
   const visible = parts.reduce((somme, { montant }) => somme + Math.max(montant, 0), 0);
   const partageable = parts.every(({ montant }) => montant >= 0) && total > 0;
-  const utile = LARGEUR_DE_CARTE - 2 * MARGE;
   let x = MARGE;
-  let y = haut + BANDE + 8;
-  const corps = parts.map(({ libelle, montant, affiche, precision, adresse }, rang) => {
-    const longueur = visible === 0 ? 0 : (Math.max(montant, 0) / visible) * utile;
+  const dites = parts.map(({ libelle, montant, affiche, precision, adresse }, rang) => {
+    const longueur = visible === 0 ? 0 : (Math.max(montant, 0) / visible) * (LARGEUR - 2 * MARGE);
     const style = rang === 0 ? 'class="g-palier"' : `class="g-perte" fill="url(#${prefixe}-${motif(rang)})"`;
-    const segment = `<rect x="${nombre(x)}" y="${nombre(haut)}" width="${nombre(longueur)}" height="${BANDE}" ${style}/>`;
+    const segment = `<rect x="${nombre(x)}" y="2" width="${nombre(longueur)}" height="${BANDE}" ${style}/>`;
     x += longueur;
-    const part = partageable ? ` (${formaterPourcentage(montant, total)})` : '';
-    const lignes = couper(`${libelle}\u202f: ${affiche}${part}`, CORPS_DE_CARTE, utile - CLE);
-    const cle = `<rect x="${MARGE}" y="${nombre(y + 5)}" width="30" height="18" ${style}/>`;
-    const textes = lignes.map((ligne, i) => ecrire(MARGE + CLE, y + 20 + i * INTERLIGNE, ligne, 'g-legende'));
-    y += lignes.length * INTERLIGNE;
-    const nom = `${libelle}\u202f: ${affiche}${part}${precision === undefined ? '' : `, ${precision}`}`;
-    return marquer({ nom, adresse }, segment + cle + textes.join(''));
+    const part = partageable ? ` (${formaterPourcentage(montant, total)} du total)` : '';
+    const texte = `${libelle}\u202f: ${affiche}${part}`;
+    const nom = `${texte}${precision === undefined ? '' : `, ${precision}`}`;
+    return { texte: nom, segment: marquer({ nom, adresse }, segment), echantillon: echantillon(style), adresse };
   });
-  return { corps: corps.join(''), hauteur: y - haut };
+  return {
+    dessin: encadrer(
+      'graphique-bande',
+      { ...options, description: options.description ?? `${dites.map(({ texte }) => texte).join('\u202f; ')}.` },
+      {
+        largeur: LARGEUR,
+        hauteur: BANDE + 4,
+        corps: dites.map(({ segment }) => segment).join(''),
+        motifs: motifsDeBande(prefixe),
+      },
+    ),
+    legende: ecrireLegende(dites),
+  };
 }
 
-/** The patterns of the strip. */
-export function motifsDeBande(prefixe: string): string {
+function motifsDeBande(prefixe: string): string {
   return [
     hachures(`${prefixe}-hachures`),
     `<pattern id="${prefixe}-points" width="7" height="7" patternUnits="userSpaceOnUse">`,
     '<rect width="7" height="7" class="g-fond"/><circle cx="3.5" cy="3.5" r="1.3" class="g-point"/></pattern>',
   ].join('');
+}
+
+function motif(rang: number): string {
+  return rang % 2 === 1 ? 'hachures' : 'points';
 }
 
 /** Small dots on the lightest shade; larger where the drawing is scaled down. */
@@ -102,15 +107,4 @@ export function semis(id: string, echelle: number): string {
     `<pattern id="${id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="scale(${echelle})">`,
     '<rect width="5" height="5" class="c1"/><circle cx="2.5" cy="2.5" r=".8" class="g-grain"/></pattern>',
   ].join('');
-}
-
-function motif(rang: number): string {
-  return rang % 2 === 1 ? 'hachures' : 'points';
-}
-
-/** A note under the rest, in small letters, on as many lines as it needs. */
-export function ecrireNote(texte: string, haut: number): Bloc {
-  const lignes = couper(texte, CORPS_DE_CARTE, LARGEUR_DE_CARTE - 2 * MARGE, undefined, 6);
-  const corps = lignes.map((ligne, rang) => ecrire(MARGE, haut + 20 + rang * INTERLIGNE, ligne, 'g-note'));
-  return { corps: corps.join(''), hauteur: lignes.length * INTERLIGNE };
 }

@@ -42,68 +42,107 @@ function repousser(a: [number, number], b: [number, number], distance: number, r
   b[1] += uy * pousse;
 }
 
+type Lieu = readonly [x: number, y: number];
+
 /** A country to name, with the size of what is drawn of it. */
 export interface ANommer {
   readonly nom: string;
-  readonly centre: readonly [number, number];
+  readonly centre: Lieu;
   readonly etendue: readonly [number, number];
-  /** Size of the letters. */
+  /** Size of the letters where they are largest, for which room is kept; and where they are smallest. */
   readonly corps: number;
+  readonly moindreCorps: number;
 }
 
-/** A name in its place; `relie` when it stands beside the country and a line must lead to it. */
+/** A name in its place; `trait` leads from the country to it, when it stands beside. */
 export interface Etiquette {
   readonly nom: string;
   readonly x: number;
   readonly y: number;
-  readonly relie: boolean;
-  readonly centre: readonly [number, number];
+  readonly trait?: { readonly de: Lieu; readonly a: Lieu };
   readonly rang: number;
 }
 
-type Boite = readonly [gauche: number, haut: number, droite: number, bas: number];
+/** Where names go: the size of the map, what they must not cover, and what they had better not. */
+export interface Espace {
+  readonly largeur: number;
+  readonly hauteur: number;
+  readonly occupes: readonly Boite[];
+  /** What covering that place costs: nothing, or more where something is drawn. */
+  readonly cout: (x: number, y: number) => number;
+}
+
+/** Left, top, right and bottom. */
+export type Boite = readonly [gauche: number, haut: number, droite: number, bas: number];
+
+/** What one turn farther from the country is worth, in places covered. */
+const COUT_D_UN_TOUR = 4;
+const TOURS = [1, 2, 3, 4, 5];
 
 /**
- * Places names, the first ones first: on the country when it is wide enough, else around it, nearer and then farther; a
- * name with no free place is left out, for the table under the map names every country.
+ * Places names, the first ones first: on the country when it is wide enough, else around it, where it covers least and not
+ * too far; a name with no free place is left out, for the table under the map names every country.
  */
-export function placerLesNoms(
-  aNommer: readonly ANommer[],
-  occupes: readonly Boite[],
-  largeur: number,
-  hauteur: number,
-): Etiquette[] {
-  const prises: Boite[] = [...occupes];
-  return aNommer.flatMap(({ nom, centre, etendue, corps }, rang) => {
+export function placerLesNoms(aNommer: readonly ANommer[], espace: Espace): Etiquette[] {
+  const prises: Boite[] = [...espace.occupes];
+  return aNommer.flatMap(({ nom, centre, etendue, corps, moindreCorps }, rang) => {
     const demi = mesurer(nom, corps) / 2;
-    for (const [dx, dy, relie] of decalages(demi, etendue, corps)) {
+    const places = decalages(demi, etendue, corps).flatMap(({ dx, dy, tour }) => {
       const [x, y] = [centre[0] + dx, centre[1] + dy];
       const boite: Boite = [x - demi, y - corps * 0.6, x + demi, y + corps * 0.5];
-      const dedans = boite[0] >= 0 && boite[1] >= 0 && boite[2] <= largeur && boite[3] <= hauteur;
-      if (!dedans || prises.some((prise) => seTouchent(prise, boite))) continue;
-      prises.push(boite);
-      return [{ nom, x, y: y + corps * 0.3, relie, centre, rang }];
-    }
-    return [];
+      const dedans = boite[0] >= 0 && boite[1] >= 0 && boite[2] <= espace.largeur && boite[3] <= espace.hauteur;
+      if (!dedans || prises.some((prise) => seTouchent(prise, boite))) return [];
+      return [{ x, y, boite, tour, cout: tour === 0 ? -1 : tour * COUT_D_UN_TOUR + coutDe(boite, espace) }];
+    });
+    const [premiere, ...suite] = places;
+    if (premiere === undefined) return [];
+    const { x, y, boite, tour } = suite.reduce(
+      (retenue, place) => (place.cout < retenue.cout ? place : retenue),
+      premiere,
+    );
+    prises.push(boite);
+    const trait = { de: centre, a: versLeNom(centre, [x, y], mesurer(nom, moindreCorps) / 2, moindreCorps) };
+    return [{ nom, x, y: y + corps * 0.3, ...(tour > 0 && { trait }), rang }];
   });
 }
 
 function decalages(demi: number, [largeur, hauteur]: readonly [number, number], corps: number) {
-  const sur: [number, number, boolean][] = largeur >= demi * 1.6 && hauteur >= corps ? [[0, 0, false]] : [];
-  const autour = [1, 2, 3].flatMap((tour): [number, number, boolean][] => {
-    const [x, y] = [Math.min(largeur / 2, 30) + demi + 8 * tour, Math.min(hauteur / 2, 20) + corps * 0.7 * tour];
+  const sur = largeur >= demi * 1.6 && hauteur >= corps ? [{ dx: 0, dy: 0, tour: 0 }] : [];
+  const autour = TOURS.flatMap((tour) => {
+    const [x, y] = [Math.min(largeur / 2, 30) + demi + 9 * tour, Math.min(hauteur / 2, 20) + corps * 0.7 * tour];
     return [
-      [-x, 0, true],
-      [x, 0, true],
-      [0, y, true],
-      [0, -y, true],
-      [-x, y, true],
-      [x, y, true],
-      [-x, -y, true],
-      [x, -y, true],
+      { dx: -x, dy: 0, tour },
+      { dx: x, dy: 0, tour },
+      { dx: 0, dy: y, tour },
+      { dx: 0, dy: -y, tour },
+      { dx: -x, dy: y, tour },
+      { dx: x, dy: y, tour },
+      { dx: -x, dy: -y, tour },
+      { dx: x, dy: -y, tour },
+      { dx: -demi * 0.8, dy: -y, tour },
+      { dx: demi * 0.8, dy: -y, tour },
+      { dx: -demi * 0.8, dy: y, tour },
+      { dx: demi * 0.8, dy: y, tour },
     ];
   });
   return [...sur, ...autour];
+}
+
+/** What a name covers, probed at ten places of its box. */
+function coutDe([gauche, haut, droite, bas]: Boite, { cout }: Espace): number {
+  return [0, 1, 2, 3, 4].reduce((somme, pas) => {
+    const x = gauche + ((droite - gauche) * pas) / 4;
+    return somme + cout(x, haut + 2) + cout(x, bas - 2);
+  }, 0);
+}
+
+/** Where a line from the country stops: at the edge of the name in its smallest letters, under its larger ones. */
+function versLeNom(centre: Lieu, [x, y]: Lieu, demi: number, corps: number): Lieu {
+  return [borner(centre[0], x - demi, x + demi), borner(centre[1], y - corps * 0.6, y + corps * 0.5)];
+}
+
+function borner(valeur: number, bas: number, haut: number): number {
+  return Math.min(Math.max(valeur, bas), haut);
 }
 
 function seTouchent(a: Boite, b: Boite): boolean {

@@ -1,23 +1,11 @@
-import { formaterEuros } from '../../domain/format.ts';
-import { type Montant, somme } from '../../domain/montant.ts';
+import { type Montant, montant } from '../../domain/montant.ts';
 import { comparer } from '../../domain/ordre.ts';
 import type { PointDePays } from '../../domain/point-pays.ts';
 import { classerEnClasses, libellesDesClasses } from './classes.ts';
-import { decrireCarte } from './describe.ts';
+import { decrireClassement } from './describe.ts';
 import { ecrire, encadrer, marquer, nombre, type OptionsDeGraphique } from './frame.ts';
-import { type FondDeCarte, LARGEUR_DE_CARTE, type PaysDessine } from './map-background.ts';
-import {
-  CORPS_DE_CARTE,
-  compterLesPays,
-  dessinerBande,
-  dessinerLegende,
-  type EntreeDeLegende,
-  echantillonDeClasse,
-  ecrireNote,
-  motifsDeBande,
-  type PartDeBande,
-  semis,
-} from './map-legend.ts';
+import type { FondDeCarte, PaysDessine } from './map-background.ts';
+import { compterLesPays, type EntreeDeLegende, echantillon, semis } from './map-legend.ts';
 import { ECHELLE_DES_TRACES } from './map-path.ts';
 import { ecarter, placerLesNoms } from './map-places.ts';
 
@@ -41,12 +29,18 @@ export interface PaysDeCarte {
 export interface OptionsDeCarte extends OptionsDeGraphique {
   /** Where countries too small for the background stand. */
   readonly points: readonly PointDePays[];
-  /** What no country has: several countries, or none told. Shown in a strip under the map. */
-  readonly horsCarte: readonly PartDeBande[];
-  /** Whose action it is, named beside its mark: `Région Île-de-France`. */
-  readonly collectivite: string;
-  /** How amounts that the map adds up are written; to the cent when absent. */
-  readonly afficher?: (valeur: Montant) => string;
+  /** Sizes that names have: the first ones, shown on a telephone too, then the others. */
+  readonly corps: readonly [premiers: number, autres: number];
+  /** Countries that are not named here, by code: another map names them. */
+  readonly sansNom?: ReadonlySet<string>;
+}
+
+/** A map, and what is drawn on it. */
+export interface CarteDessinee {
+  readonly dessin: string;
+  /** Codes of the countries drawn, as an area or as a point; and of those that are not cut at the edge. */
+  readonly dessines: ReadonlySet<string>;
+  readonly entiers: ReadonlySet<string>;
 }
 
 const RAYON = 6;
@@ -55,11 +49,10 @@ const AIRE_VISIBLE = 12;
 const NOMMES = 8;
 /** The first names are shown on a telephone too. */
 const NOMMES_PARTOUT = 3;
-const CORPS_ECRAN = 15;
 /** Paris, where the mark of the authority stands: France is where the money comes from. */
 const CAPITALE: readonly [number, number] = [2.35, 48.85];
-const FOND =
-  'Fond\u202f: Natural Earth, domaine public\u202f; projection Equal Earth. Frontières simplifiées, sans valeur officielle.';
+/** What it costs a name to cover a country that has an amount. */
+const COUT_D_UN_PAYS = 3;
 
 interface Place {
   readonly pays: PaysDeCarte;
@@ -69,42 +62,45 @@ interface Place {
 }
 
 /**
- * Draws what goes to each country on a world map where areas are true: classes of round amounts, darker for more, outlined
- * so that they are told from countries with nothing even in black and white; a round mark for countries too small to be
- * seen. Under it, the legend, and a strip that says how much is on no country. The order of the countries does not matter.
- * @param fond what `ouvrirFond` loads, once for all maps
+ * Draws what goes to each country on a map where areas are true: classes of round amounts, darker for more, outlined so that
+ * they are told from countries with nothing even in black and white; a round mark for countries too small to be seen. The
+ * order of the countries does not matter. Classes come from all the countries, drawn on this map or not, so that two maps
+ * agree.
+ * @param fond what `ouvrirFond` loads
  */
-export function dessinerCarte(pays: readonly PaysDeCarte[], fond: FondDeCarte, options: OptionsDeCarte): string {
-  const { prefixe, horsCarte, afficher = formaterEuros } = options;
-  const tries = [...pays].sort((a, b) => b.montant - a.montant || comparer(a.code, b.code));
-  const { bornes, classe } = classerEnClasses(tries.map(({ montant }) => montant));
+export function dessinerCarte(pays: readonly PaysDeCarte[], fond: FondDeCarte, options: OptionsDeCarte): CarteDessinee {
+  const { prefixe } = options;
+  const tries = trier(pays);
+  const { classe } = classerEnClasses(tries.map((chacun) => chacun.montant));
   const points = new Map(options.points.map(({ code, longitude, latitude }) => [code, [longitude, latitude] as const]));
   const places = tries.flatMap((chacun) => situer(chacun, classe(chacun.montant), fond, points));
-  const perdus = tries.filter((chacun) => !places.some((place) => place.pays === chacun));
-  const ventile = somme(tries.map(({ montant }) => montant));
-  const parts = [{ libelle: 'Ventilé par pays', montant: ventile, affiche: afficher(ventile) }, ...horsCarte];
-  const blocs = [
-    (haut: number) => dessinerLegende(listerLaLegende(options, places, bornes), haut),
-    (haut: number) => dessinerBande(parts, prefixe, haut),
-    (haut: number) => ecrireNote(`${direPerdus(perdus)}${FOND}`, haut),
-  ];
-  const corps = [dessinerMonde(places, fond, prefixe)];
-  let bas = fond.hauteur + 12;
-  for (const bloc of blocs) {
-    const dessine = bloc(bas);
-    corps.push(dessine.corps);
-    bas += dessine.hauteur + 12;
-  }
-  return encadrer(
-    'graphique-carte',
-    { ...options, description: options.description ?? decrireCarte(tries, parts) },
-    {
-      largeur: LARGEUR_DE_CARTE,
-      hauteur: bas,
-      corps: corps.join(''),
-      motifs: motifsDeBande(prefixe) + semis(`${prefixe}-semis`, 1) + semis(`${prefixe}-trace-semis`, 10),
-    },
-  );
+  const chiffres = places.map(({ pays: { nom: libelle, montant: centimes, affiche } }) => ({
+    libelle,
+    montant: centimes,
+    affiche,
+  }));
+  return {
+    dessines: new Set(places.map(({ pays: { code } }) => code)),
+    entiers: new Set(places.filter(estEntier).map(({ pays: { code } }) => code)),
+    dessin: encadrer(
+      'graphique-carte',
+      { ...options, description: options.description ?? decrireClassement(chiffres, 'pays') },
+      {
+        largeur: fond.largeur,
+        hauteur: fond.hauteur,
+        corps: dessinerMonde(places, fond, options),
+        motifs: semis(`${prefixe}-semis`, 1) + semis(`${prefixe}-trace-semis`, 10),
+      },
+    ),
+  };
+}
+
+function estEntier({ forme }: Place): boolean {
+  return forme?.entier ?? true;
+}
+
+function trier(pays: readonly PaysDeCarte[]): PaysDeCarte[] {
+  return [...pays].sort((a, b) => b.montant - a.montant || comparer(a.code, b.code));
 }
 
 /** Where a country is drawn; nothing when neither the background nor the points know it. */
@@ -117,24 +113,25 @@ function situer(
   const forme = fond.pays(cleDe(pays));
   if (forme !== undefined && forme.aire >= AIRE_VISIBLE) return [{ pays, classe, forme, centre: forme.centre }];
   const point = points.get(pays.code);
-  if (point !== undefined) return [{ pays, classe, centre: fond.placer(...point) }];
-  return forme === undefined ? [] : [{ pays, classe, centre: forme.centre }];
+  const centre = point === undefined ? forme?.centre : fond.placer(...point);
+  return centre === undefined ? [] : [{ pays, classe, centre }];
 }
 
 function cleDe({ numerique, code }: PaysDeCarte): string {
   return numerique === '' ? code : numerique;
 }
 
-function dessinerMonde(places: readonly Place[], fond: FondDeCarte, prefixe: string): string {
+function dessinerMonde(places: readonly Place[], fond: FondDeCarte, options: OptionsDeCarte): string {
+  const { prefixe } = options;
   const formes = places.flatMap((place) => (place.forme === undefined ? [] : [{ ...place, trace: place.forme.trace }]));
   const petits = places.filter(({ forme }) => forme === undefined);
   const ronds = ecarter(
     petits.map(({ centre }) => centre),
     RAYON,
-    LARGEUR_DE_CARTE,
+    fond.largeur,
     fond.hauteur,
   );
-  const [x, y] = fond.placer(...CAPITALE);
+  const foyer = fond.placer(...CAPITALE);
   return [
     `<g transform="${ECHELLE_DES_TRACES}"><path d="${fond.reste(new Set(formes.map(({ pays }) => cleDe(pays))))}" class="g-terre"/>`,
     ...formes.map(({ pays, classe, trace }) =>
@@ -145,11 +142,10 @@ function dessinerMonde(places: readonly Place[], fond: FondDeCarte, prefixe: str
       const place = petits[rang];
       return place === undefined ? [] : [dessinerRond(place, vrai, centre, prefixe)];
     }),
-    `<g aria-hidden="true">${marquerFoyer(x, y)}${nommerLesPremiers(
-      places,
-      ronds.map(({ centre }) => centre),
-      fond,
-    )}</g>`,
+    '<g aria-hidden="true">',
+    foyer === undefined ? '' : marquerFoyer(...foyer),
+    nommerLesPremiers(places, [...ronds.map(({ centre }) => centre), ...(foyer ? [foyer] : [])], fond, options),
+    '</g>',
   ].join('');
 }
 
@@ -175,26 +171,34 @@ function nommer({ nom, affiche, precision, adresse }: PaysDeCarte) {
 
 function nommerLesPremiers(
   places: readonly Place[],
-  ronds: readonly (readonly [number, number])[],
-  { hauteur, placer }: FondDeCarte,
+  marques: readonly (readonly [number, number])[],
+  fond: FondDeCarte,
+  { corps, sansNom }: OptionsDeCarte,
 ): string {
-  const premiers = places.filter(({ pays }) => pays.montant > 0).slice(0, NOMMES);
-  const [foyerX, foyerY] = placer(...CAPITALE);
-  const occupes = [...ronds, [foyerX, foyerY] as const].map(
-    ([x, y]) => [x - RAYON - 1, y - RAYON - 1, x + RAYON + 1, y + RAYON + 1] as const,
-  );
+  const premiers = places
+    .filter((place) => place.pays.montant > 0 && estEntier(place) && !sansNom?.has(place.pays.code))
+    .slice(0, NOMMES);
   const aNommer = premiers.map(({ pays, centre, forme }, rang) => ({
     nom: pays.nom,
     centre,
     etendue: forme?.etendue ?? ([2 * RAYON, 2 * RAYON] as const),
-    corps: rang < NOMMES_PARTOUT ? CORPS_DE_CARTE : CORPS_ECRAN,
+    corps: rang < NOMMES_PARTOUT ? corps[0] : corps[1],
+    moindreCorps: corps[1],
   }));
-  return placerLesNoms(aNommer, occupes, LARGEUR_DE_CARTE, hauteur)
-    .map(({ nom, x, y, relie, centre, rang }) => {
-      const trait = relie
-        ? `<line x1="${nombre(centre[0])}" y1="${nombre(centre[1])}" x2="${nombre(x)}" y2="${nombre(y)}" class="g-renvoi"/>`
-        : '';
-      return `<g class="${rang < NOMMES_PARTOUT ? 'g-nomme' : 'g-nomme g-large'}">${trait}${ecrire(x, y, nom, 'g-nom g-milieu')}</g>`;
+  const dessinees = places.flatMap(({ forme }) => forme ?? []);
+  return placerLesNoms(aNommer, {
+    largeur: fond.largeur,
+    hauteur: fond.hauteur,
+    occupes: marques.map(([x, y]) => [x - RAYON - 1, y - RAYON - 1, x + RAYON + 1, y + RAYON + 1] as const),
+    cout: (x, y) => (dessinees.some(({ contient }) => contient(x, y)) ? COUT_D_UN_PAYS : 0),
+  })
+    .map(({ nom, x, y, trait, rang }) => {
+      const ligne =
+        trait === undefined
+          ? ''
+          : `<line x1="${nombre(trait.de[0])}" y1="${nombre(trait.de[1])}" x2="${nombre(trait.a[0])}" y2="${nombre(trait.a[1])}" class="g-renvoi"/>`;
+      const classe = rang < NOMMES_PARTOUT ? 'g-nom g-milieu' : 'g-nom g-autre g-milieu';
+      return `<g class="${rang < NOMMES_PARTOUT ? 'g-nomme' : 'g-nomme g-large'}">${ligne}${ecrire(x, y, nom, classe)}</g>`;
     })
     .join('');
 }
@@ -209,35 +213,37 @@ function marquerFoyer(x: number, y: number): string {
   return `<path d="M${nombre(x)} ${nombre(y - 7)}l5 7-5 7-5-7z" class="g-foyer"/>`;
 }
 
-function listerLaLegende(
-  { collectivite, prefixe }: OptionsDeCarte,
-  places: readonly Place[],
-  bornes: readonly Montant[],
+/**
+ * What the legend of these maps says: the classes with how many countries each holds, round marks, and whose action it is.
+ * @param prefixe that of one of the maps, whose patterns the samples take
+ */
+export function listerLaLegende(
+  pays: readonly PaysDeCarte[],
+  { prefixe, collectivite }: { readonly prefixe: string; readonly collectivite: string },
 ): EntreeDeLegende[] {
-  const compter = (classe: number) => places.filter((place) => place.classe === classe).length;
+  const { bornes, classe } = classerEnClasses(pays.map((chacun) => chacun.montant));
+  const compter = (voulue: number) => pays.filter((chacun) => classe(chacun.montant) === voulue).length;
   const classes = libellesDesClasses(bornes).map((libelle, rang) => ({
-    echantillon: echantillonDeClasse(classeDePays(rang + 1, prefixe)),
+    echantillon: echantillon(classeDePays(rang + 1, prefixe)),
     texte: compterLesPays(libelle, compter(rang + 1)),
   }));
   const rien = {
-    echantillon: echantillonDeClasse(classeDePays(0, prefixe)),
+    echantillon: echantillon(classeDePays(0, prefixe)),
     texte: compterLesPays('montant nul ou négatif', compter(0)),
   };
   return [
-    ...(places.some(({ pays }) => pays.montant > 0) ? classes : []),
+    ...(pays.some((chacun) => chacun.montant > 0) ? classes : []),
     ...(compter(0) === 0 ? [] : [rien]),
-    { echantillon: echantillonDeClasse('class="g-terre"'), texte: 'aucun montant' },
+    { echantillon: echantillon('class="g-terre"'), texte: 'aucun montant' },
     {
-      echantillon: (x, y) =>
-        `<circle cx="${nombre(x + 15)}" cy="${nombre(y + 9)}" r="${RAYON}" ${classeDePays(1, prefixe)}/>`,
-      texte: 'petit pays, à sa place en rond',
+      echantillon: `<circle cx="15" cy="9" r="${RAYON}" ${classeDePays(1, prefixe)}/>`,
+      texte: 'rond\u202f: pays trop petit pour se voir',
     },
-    { echantillon: (x, y) => marquerFoyer(x + 15, y + 9), texte: `${collectivite} (France)` },
+    { echantillon: marquerFoyer(15, 9), texte: `${collectivite} (France)` },
   ];
 }
 
-function direPerdus(perdus: readonly PaysDeCarte[]): string {
-  if (perdus.length === 0) return '';
-  const noms = perdus.map(({ nom, affiche }) => `${nom} (${affiche})`).join(', ');
-  return `Compté sans place sur la carte\u202f: ${noms}. `;
+/** What these countries get together. */
+export function totalDesPays(pays: readonly PaysDeCarte[]): Montant {
+  return montant(pays.reduce((total, chacun) => total + chacun.montant, 0));
 }

@@ -1,11 +1,14 @@
 import { formaterEntier } from '../../domain/format.ts';
 import { type Montant, montant } from '../../domain/montant.ts';
 import { ecrire, nombre } from './frame.ts';
+import { mesurer } from './text.ts';
 
 const EURO = 100;
 const MILLIER = 100_000;
 const MILLION = 100_000_000;
 const GRADUATIONS = 5;
+/** The size that the amounts of the axis have on a telephone. */
+const CORPS_D_AXE = 17;
 
 /** Where amounts stand along a line: its two ends, and the place of an amount. */
 export interface Echelle {
@@ -53,11 +56,20 @@ export function tracerAxe(echelle: Echelle, haut: number, bas: number): string {
     const x = nombre(place(valeur));
     return `<line x1="${x}" y1="${nombre(haut)}" x2="${x}" y2="${nombre(bas)}" class="g-grille"/>`;
   });
+  const rangDeZero = graduations.indexOf(montant(0));
+  const pas = combienEnSauter(echelle, plusGrande);
   const textes = graduations.map((valeur, rang) => {
+    if ((rang - rangDeZero) % pas !== 0) return '';
     const cote = rang === 0 ? 'g-debut' : rang === graduations.length - 1 ? 'g-fin' : 'g-milieu';
     return ecrire(place(valeur), haut - 6, ecrireRond(valeur, plusGrande), `g-axe ${cote}`);
   });
   return `<g aria-hidden="true">${lignes.join('')}${textes.join('')}</g>`;
+}
+
+/** One amount in how many is written, so that none runs into the next: counted from zero, which is always written. */
+function combienEnSauter({ graduations, debut, fin }: Echelle, plusGrande: number): number {
+  const large = Math.max(...graduations.map((valeur) => mesurer(ecrireRond(valeur, plusGrande), CORPS_D_AXE)));
+  return Math.max(1, Math.ceil((large + 8) / ((fin - debut) / (graduations.length - 1))));
 }
 
 /** The line of zero beside one bar, a little longer than it. */

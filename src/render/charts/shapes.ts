@@ -1,6 +1,6 @@
 import { curveLinearClosed, line } from 'd3-shape';
 
-const POINTE = 9;
+const POINTE = 7;
 const enPolygone = line().curve(curveLinearClosed).digits(1);
 
 /** A rectangle from one place to another along the line of amounts, whichever is greater. */

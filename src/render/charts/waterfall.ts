@@ -23,10 +23,10 @@ export interface EtapeDeCascade {
   readonly adresse?: string;
 }
 
-const HAUTEUR_DE_BARRE = 20;
-const ECART_DE_RANGEE = 12;
-const LEGENDE = 30;
-const AXE = 30;
+const HAUTEUR_DE_BARRE = 16;
+const ECART_DE_RANGEE = 10;
+const LEGENDE = 28;
+const AXE = 26;
 
 /**
  * Draws a bridge as a waterfall, from top to bottom: each effect starts where the one before ended. Gains point right,
@@ -109,11 +109,11 @@ function relier(etapes: readonly EtapeDeCascade[], rangees: readonly Rangee[], {
 
 function dessinerLegende(prefixe: string): string {
   const entrees = [
-    { texte: 'Montant atteint', trace: rectangle(0, 30, 6, 16), classe: 'g-palier', remplissage: '' },
-    { texte: 'Ce qui s’ajoute', trace: fleche(0, 30, 6, 16), classe: 'g-gain', remplissage: '' },
+    { texte: 'Total atteint', trace: rectangle(0, 30, 6, 14), classe: 'g-palier', remplissage: '' },
+    { texte: 'En plus', trace: fleche(0, 30, 6, 14), classe: 'g-gain', remplissage: '' },
     {
-      texte: 'Ce qui s’ôte',
-      trace: fleche(30, 0, 6, 16),
+      texte: 'En moins',
+      trace: fleche(30, 0, 6, 14),
       classe: 'g-perte',
       remplissage: ` fill="url(#${prefixe}-hachures)"`,
     },

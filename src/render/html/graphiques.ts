@@ -1,12 +1,14 @@
-import type { Jaune } from '../../compile/jaune.ts';
-import { formaterEntier, formaterMilliers, formaterMillions, formaterPourcentage } from '../../domain/format.ts';
-import { type Montant, montant } from '../../domain/montant.ts';
+import type { Compte, Etape, Jaune } from '../../compile/jaune.ts';
+import { formaterEntier, formaterMilliers, formaterMillions } from '../../domain/format.ts';
+import { type Montant, montant, somme } from '../../domain/montant.ts';
 import type { PointDePays } from '../../domain/point-pays.ts';
-import { dessinerBarres, type RangeeDeBarres } from '../charts/bars.ts';
-import { dessinerCascade } from '../charts/waterfall.ts';
-import { echapper } from './caracteres.ts';
-import type { ChiffreVue } from './chiffre-vue.ts';
+import { LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
+import { dessinerBarres } from '../charts/bars.ts';
+import { dessinerPartage } from '../charts/strip.ts';
+import { dessinerCascade, type EtapeDeCascade } from '../charts/waterfall.ts';
+import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import type { Vue } from './vue.ts';
+import type { EtapeVue } from './vue-passerelle.ts';
 import type { TableVue } from './vue-tables.ts';
 
 /** What the map needs that the jaune does not hold: the number of each country in atlases, and where small ones are. */
@@ -26,68 +28,132 @@ export interface Graphiques {
 }
 
 const MILLION = 100_000_000;
+/** Under one part in fifty of the total, sectors are drawn together: the table under the chart has them one by one. */
+const PART_DESSINEE = 50;
 
 /** Draws the charts of the page from what its tables show. */
 export async function dessinerGraphiques(jaune: Jaune, vue: Vue, atlas: Atlas | undefined): Promise<Graphiques> {
+  const { pilote, autres } = vue.synthese;
   return {
-    partage: dessinerPartage(vue),
-    passerelle: dessinerCascade(
-      vue.passerelle.map(({ libelle, effet, cumul, palier, chiffre }) => ({
-        libelle,
-        montant: effet,
-        cumul,
-        palier,
-        affiche: abreger(palier ? cumul : effet),
-        ...repere(chiffre),
-      })),
-      { prefixe: 'g-passerelle', titre: 'Du bleu au jaune' },
+    partage: dessinerPartage(
+      { libelle: 'Secteur pilote', montant: pilote.montant },
+      { libelle: 'Autres secteurs', montant: autres.montant },
+      { prefixe: 'g-partage', titre: 'Le total, dans le secteur pilote et hors de lui' },
     ),
+    passerelle: dessinerCascade(etapesDeCascade(jaune, vue), { prefixe: 'g-passerelle', titre: 'Du bleu au jaune' }),
     axes: barres(vue.tables.axe, 'g-axes', 'Le total par axe'),
     secteurs: barres(vue.tables.secteur, 'g-secteurs', 'Le total par secteur'),
     carte: atlas === undefined ? '' : await dessinerLaCarte(jaune, vue, atlas),
   };
 }
 
+/** The steps of the bridge as the chart shows them: what leaves by place, sectors that bring little together. */
+function etapesDeCascade({ passerelle, ...jaune }: Jaune, vue: Vue): EtapeDeCascade[] {
+  const { sorties, apports, total } = passerelle;
+  const [recu, ...suite] = vue.passerelle;
+  const finDesApports = suite.length - 1;
+  const debutDesApports = finDesApports - apports.length;
+  const quittent = suite.slice(0, sorties.length);
+  const viennent = suite.slice(debutDesApports, finDesApports);
+  const petit = ({ effet }: EtapeVue) => Math.abs(effet) * PART_DESSINEE < Math.abs(total);
+  const petits = viennent.filter(petit);
+  const places = PLACES.flatMap((place) => {
+    const siennes = quittent.filter((_, rang) => sorties[rang]?.place === place);
+    const compte = compter(sorties.filter((sortie) => sortie.place === place));
+    const ouvrir = () =>
+      chiffreVerifie({ passerelle, ...jaune }, compte, [
+        ['verdict', place],
+        ['recu', 'pilote'],
+      ]);
+    return siennes.length < 2 ? siennes : [reunir(siennes, LIBELLES_PLACES[place], ouvrir())];
+  });
+  const ensemble = petits.length < 2 ? petits : [reunir(petits, `${petits.length} autres secteurs`, SECTEURS)];
+  const etapes = [
+    // Where the bridge starts is a total, like those on which it lands.
+    ...(recu === undefined ? [] : [{ ...recu, palier: true }]),
+    ...places,
+    ...suite.slice(sorties.length, debutDesApports),
+    ...viennent.filter((etape) => !petit(etape)),
+    ...ensemble,
+    ...suite.slice(finDesApports),
+  ];
+  const ecrire = ecrivain(etapes.map(({ cumul }) => cumul));
+  let atteint = 0;
+  return etapes.map(({ libelle, effet, cumul, palier, chiffre }) => {
+    atteint = palier ? cumul : atteint + effet;
+    return {
+      libelle,
+      montant: palier ? cumul : effet,
+      cumul: montant(atteint),
+      palier,
+      affiche: ecrire(palier ? cumul : effet),
+      ...repere(chiffre),
+    };
+  });
+}
+
+/** Where several sectors at once are read: their section. */
+const SECTEURS: Pick<ChiffreVue, 'adresse' | 'nombre'> = { adresse: 'secteurs', nombre: 0 };
+
+function compter(etapes: readonly Etape[]): Compte {
+  return {
+    lignes: etapes.reduce((total, { lignes }) => total + lignes, 0),
+    centimes: somme(etapes.map(({ montant: centimes }) => centimes)),
+  };
+}
+
+function reunir(
+  etapes: readonly EtapeVue[],
+  libelle: string,
+  chiffre: Pick<ChiffreVue, 'adresse' | 'nombre'>,
+): Omit<EtapeVue, 'chiffre' | 'compte'> & { readonly chiffre: Pick<ChiffreVue, 'adresse' | 'nombre'> } {
+  const effet = somme(etapes.map((etape) => etape.effet));
+  return { libelle, effet, cumul: effet, palier: false, chiffre };
+}
+
 function barres(table: TableVue | undefined, prefixe: string, titre: string): string {
-  const rangees = (table?.rangees ?? []).map(
-    ({ libelle, chiffre }): RangeeDeBarres => ({
+  const rangees = table?.rangees ?? [];
+  const ecrire = ecrivain(rangees.map(({ chiffre }) => chiffre.montant));
+  return dessinerBarres(
+    rangees.map(({ libelle, reste, chiffre }) => ({
       libelle,
       montant: chiffre.montant,
-      affiche: abreger(chiffre.montant),
+      affiche: ecrire(chiffre.montant),
+      ...(reste && { reste }),
       ...repere(chiffre),
-    }),
+    })),
+    { prefixe, titre },
   );
-  return dessinerBarres(rangees, { prefixe, titre });
 }
 
 async function dessinerLaCarte(jaune: Jaune, vue: Vue, { numeriques, points }: Atlas): Promise<string> {
-  const [{ dessinerCarte }, { ouvrirFond }] = await Promise.all([
-    import('../charts/map.ts'),
+  const [{ dessinerCartes }, { cadrerLEurope, ouvrirFond }] = await Promise.all([
+    import('../charts/maps.ts'),
     import('../charts/map-background.ts'),
   ]);
-  const rangees = vue.tables.pays?.rangees ?? [];
-  const dire = ({ montant: centimes, nombre, adresse }: ChiffreVue) => ({
-    montant: centimes,
-    affiche: abreger(centimes),
-    ...repere({ nombre, adresse }),
+  const rangees = (vue.tables.pays?.rangees ?? []).filter(({ chiffre }) => chiffre.nombre > 0);
+  const dire = (chiffre: ChiffreVue) => ({
+    montant: chiffre.montant,
+    affiche: abreger(chiffre.montant),
+    ...repere(chiffre),
   });
-  return dessinerCarte(
+  return dessinerCartes(
     rangees
-      .filter(({ cle, chiffre }) => cle !== '' && chiffre.nombre > 0)
+      .filter(({ cle }) => cle !== '')
       .map(({ cle, libelle, chiffre }) => ({
         code: cle,
         numerique: numeriques.get(cle) ?? '',
         nom: libelle,
         ...dire(chiffre),
       })),
-    await ouvrirFond(),
+    { monde: await ouvrirFond(), europe: await ouvrirFond(cadrerLEurope()) },
     {
       prefixe: 'g-carte',
-      titre: 'Dans le monde : le total par pays',
+      titre: 'Dans le monde\u202f: le total par pays',
       points,
       collectivite: jaune.enTete.collectivite,
       horsCarte: rangees
-        .filter(({ cle, chiffre }) => cle === '' && chiffre.nombre > 0)
+        .filter(({ cle }) => cle === '')
         .map(({ chiffre }) => ({ libelle: 'Plusieurs pays, ou pays non précisé', ...dire(chiffre) })),
       afficher: abreger,
     },
@@ -103,25 +169,10 @@ function repere({ nombre, adresse }: Pick<ChiffreVue, 'nombre' | 'adresse'>) {
 
 /** Millions from a million up, thousands below. */
 function abreger(centimes: Montant): string {
-  return Math.abs(centimes) >= MILLION ? formaterMillions(centimes) : formaterMilliers(centimes);
+  return ecrivain([centimes])(centimes);
 }
 
-/** How the headline is shared between the pilot sector and the others: one strip, in two parts. */
-function dessinerPartage({ synthese }: Vue): string {
-  const { pilote, autres, total } = synthese;
-  if (total.montant <= 0 || pilote.montant < 0 || autres.montant < 0) return '';
-  const largeur = 640;
-  const coupe = Number((BigInt(pilote.montant) * BigInt(largeur * 10)) / BigInt(total.montant)) / 10;
-  const dit = (centimes: Montant) => formaterPourcentage(centimes, total.montant);
-  const description = `Secteur pilote : ${dit(pilote.montant)} du total ; autres secteurs : ${dit(montant(autres.montant))}.`;
-  return [
-    '<svg xmlns="http://www.w3.org/2000/svg" class="partage" viewBox="0 0 640 46" role="img" aria-labelledby="g-partage-titre g-partage-desc">',
-    '<title id="g-partage-titre">Le total, dans le secteur pilote et hors de lui</title>',
-    `<desc id="g-partage-desc">${echapper(description)}</desc>`,
-    `<rect class="p-pilote" x="0" y="0" width="${coupe}" height="16"/>`,
-    `<rect class="p-autres" x="${coupe}" y="0" width="${Math.round((largeur - coupe) * 10) / 10}" height="16"/>`,
-    `<text x="0" y="38">secteur pilote ${dit(pilote.montant)}</text>`,
-    `<text x="640" y="38" text-anchor="end">autres secteurs ${dit(autres.montant)}</text>`,
-    '</svg>',
-  ].join('');
+/** One unit for all the amounts of a chart, so that they compare at a glance: that of the largest. */
+function ecrivain(montants: readonly Montant[]): (centimes: Montant) => string {
+  return montants.some((centimes) => Math.abs(centimes) >= MILLION) ? formaterMillions : formaterMilliers;
 }

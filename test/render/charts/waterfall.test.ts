@@ -100,7 +100,7 @@ describe('la cascade', () => {
   it('dit l’essentiel à qui ne la voit pas', () => {
     const elements = verifierLeDessin(dessinerCascade(passerelle(100_00, [50_00, -20_00]), OPTIONS), 'cascade');
     expect(elements.find(({ nom }) => nom === 'desc')?.texte.replaceAll('\u202f', ' ')).toBe(
-      'Montants atteints, dans l’ordre : Bleu, 100,00 € ; Jaune, 130,00 €. Ce qui ajoute le plus : Effet 0, 50,00 €. Ce qui ôte le plus : Effet 1, −20,00 €.',
+      'Totaux atteints, dans l’ordre : Bleu, 100,00 € ; Jaune, 130,00 €. Ce qui ajoute le plus : Effet 0, 50,00 €. Ce qui ôte le plus : Effet 1, −20,00 €.',
     );
   });
 });

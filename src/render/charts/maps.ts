@@ -1,0 +1,80 @@
+import { formaterEuros } from '../../domain/format.ts';
+import type { Montant } from '../../domain/montant.ts';
+import type { PointDePays } from '../../domain/point-pays.ts';
+import { echapper, neutraliser } from '../html/caracteres.ts';
+import { decrireCarte } from './describe.ts';
+import type { OptionsDeGraphique } from './frame.ts';
+import { type CarteDessinee, dessinerCarte, listerLaLegende, type PaysDeCarte, totalDesPays } from './map.ts';
+import type { FondDeCarte } from './map-background.ts';
+import { dessinerBande, ecrireLegende, type PartDeBande } from './map-legend.ts';
+
+/** The two backgrounds, each drawn on once it is open. */
+export interface Fonds {
+  readonly monde: FondDeCarte;
+  readonly europe: FondDeCarte;
+}
+
+/** What the maps need beside their countries. */
+export interface OptionsDesCartes extends OptionsDeGraphique {
+  /** Where countries too small for the background stand. */
+  readonly points: readonly PointDePays[];
+  /** What no country has: several countries, or none told. Shown in a strip under the maps. */
+  readonly horsCarte: readonly PartDeBande[];
+  /** Whose action it is, named beside its mark: `Région Île-de-France`. */
+  readonly collectivite: string;
+  /** How amounts that the maps add up are written; to the cent when absent. */
+  readonly afficher?: (valeur: Montant) => string;
+}
+
+/** Sizes of names, first ones and others: those that they have on a telephone and on paper, in units of each map. */
+const CORPS_DU_MONDE = [28, 17] as const;
+const CORPS_DE_L_EUROPE = [15, 15] as const;
+const FOND =
+  'Fond\u202f: Natural Earth, domaine public\u202f; projections équivalentes (Equal Earth, azimutale de Lambert). Frontières simplifiées, sans valeur officielle.';
+
+/**
+ * Draws where the total goes: the world, Europe at close range when something goes there, the legend that both share, and how
+ * much of the whole is on no country. A country that no map can place is named under them: nothing is lost.
+ */
+export function dessinerCartes(pays: readonly PaysDeCarte[], fonds: Fonds, options: OptionsDesCartes): string {
+  const { prefixe, points, horsCarte, collectivite, afficher = formaterEuros } = options;
+  const ventile = totalDesPays(pays);
+  const parts = [{ libelle: 'Ventilé par pays', montant: ventile, affiche: afficher(ventile) }, ...horsCarte];
+  const europe = dessinerCarte(pays, fonds.europe, {
+    prefixe: `${prefixe}-europe`,
+    titre: `${options.titre}, l’Europe de près`,
+    points,
+    corps: CORPS_DE_L_EUROPE,
+  });
+  const monde = dessinerCarte(pays, fonds.monde, {
+    prefixe,
+    titre: options.titre,
+    description: options.description ?? decrireCarte(pays, parts),
+    points,
+    corps: CORPS_DU_MONDE,
+    sansNom: europe.entiers,
+  });
+  const bande = dessinerBande(parts, {
+    prefixe: `${prefixe}-bande`,
+    titre: `${options.titre}, part ventilée par pays`,
+  });
+  return neutraliser(
+    [
+      '<div class="g-cartes"><div class="g-cadres">',
+      monde.dessin,
+      europe.dessines.size === 0 ? '' : `<div class="g-pres"><p>L’Europe de près</p>${europe.dessin}</div>`,
+      '</div>',
+      ecrireLegende(listerLaLegende(pays, { prefixe, collectivite })),
+      bande.dessin,
+      bande.legende,
+      `<p class="note">${echapper(direLesPerdus(pays, monde) + FOND)}</p>`,
+      '</div>',
+    ].join(''),
+  );
+}
+
+function direLesPerdus(pays: readonly PaysDeCarte[], { dessines }: CarteDessinee): string {
+  const perdus = pays.filter(({ code }) => !dessines.has(code));
+  if (perdus.length === 0) return '';
+  return `Sans place sur la carte, mais comptés\u202f: ${perdus.map(({ nom, affiche }) => `${nom} (${affiche})`).join(', ')}. `;
+}
