@@ -1,10 +1,13 @@
 /** Two years of a small dossier, compared as the compile does. */
 import { join } from 'node:path';
+import { openClassifier } from '../../src/classify/open-classifier.ts';
 import { compileEvolution } from '../../src/compile/evolution.ts';
 import type { Evolution, EvolutionComparee } from '../../src/compile/evolution-model.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
+import { collectLabels } from '../../src/compile/labels.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { Emetteurs } from '../../src/domain/emetteurs.ts';
+import { readDossier } from '../../src/dossier/read-dossier.ts';
 import { compileLines, type Preparation, prepare } from '../../src/edition.ts';
 import { readPreviousEdition } from '../../src/ingest/previous-edition.ts';
 import { LignesCsv } from '../../src/render/csv/lines-csv.ts';
@@ -75,9 +78,23 @@ async function publierVers(
   });
 }
 
+/** The reference tables of each exercice, read once: they are most of what preparing costs, and tests compare often. */
+const references = new Map<string, Preparation['references']>();
+
 async function preparer(racine: string): Promise<Preparation> {
   const constats = new Constats();
-  const preparation = await prepare(racine, constats);
+  const dossier = readDossier(racine, constats);
+  const { exercice } = dossier.enTete;
+  const connues = references.get(exercice);
+  let preparation: Preparation;
+  if (connues === undefined) {
+    preparation = await prepare(racine, constats);
+    references.set(exercice, preparation.references);
+  } else {
+    const libelles = collectLabels(dossier.enTete, connues.geographie, connues.nomenclature);
+    const classement = await openClassifier(dossier, connues, constats);
+    preparation = { dossier, references: connues, libelles, classement, constats };
+  }
   if (constats.enErreur) throw new Error(constats.liste.map(({ message }) => message).join('\n'));
   return preparation;
 }

@@ -4,7 +4,11 @@ import type { EvolutionComparee, Figure } from '../../src/compile/evolution-mode
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { comparerDeuxAns } from './evolution-outils.ts';
 
-const GRAINE = { seed: 20111213, numRuns: 60 };
+/** Few runs each time, from the same seed; `JAUNE_ESSAIS=500` searches farther, `JAUNE_GRAINE` elsewhere. */
+const GRAINE = {
+  seed: Number(process.env.JAUNE_GRAINE ?? 20111213),
+  numRuns: Number(process.env.JAUNE_ESSAIS ?? 30),
+};
 
 /** Lines that resemble one another enough to be taken for one another. */
 const ligne = fc
