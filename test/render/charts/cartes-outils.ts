@@ -1,0 +1,46 @@
+/** The world of the maps under test: the real countries, with amounts that tests choose. */
+import { join } from 'node:path';
+import { formaterEuros } from '../../../src/domain/format.ts';
+import type { Pays } from '../../../src/domain/geographie.ts';
+import { montant } from '../../../src/domain/montant.ts';
+import { loadGeographie, loadPointsDesPays, loadSignaux } from '../../../src/dossier/reference-tables.ts';
+import type { PaysDeCarte } from '../../../src/render/charts/map.ts';
+import { cadrerLEurope, ouvrirFond } from '../../../src/render/charts/map-background.ts';
+import { dessinerCartes, type OptionsDesCartes } from '../../../src/render/charts/maps.ts';
+
+const DONNEES = join(import.meta.dirname, '../../../data');
+
+export const POINTS = loadPointsDesPays(DONNEES);
+export const TOUS_LES_PAYS: readonly Pays[] = loadGeographie(DONNEES, loadSignaux(DONNEES).fauxAmis).tousLesPays;
+export const FONDS = { monde: await ouvrirFond(), europe: await ouvrirFond(cadrerLEurope()) };
+
+/** A country of the tables with that many cents. */
+export function pays(code: string, centimes: number): PaysDeCarte {
+  const connu = TOUS_LES_PAYS.find((chacun) => chacun.code === code);
+  return {
+    code,
+    numerique: connu?.numerique ?? '',
+    nom: connu?.nom ?? code,
+    montant: montant(centimes),
+    affiche: formaterEuros(montant(centimes)),
+    precision: '3 lignes',
+    adresse: `#pays=${code.toLowerCase()}`,
+  };
+}
+
+/** The maps of those countries. */
+export function cartes(liste: readonly PaysDeCarte[], options: Partial<OptionsDesCartes> = {}): string {
+  return dessinerCartes(liste, FONDS, {
+    prefixe: 'carte',
+    titre: 'Le total par pays',
+    points: POINTS,
+    horsCarte: [],
+    collectivite: 'Région',
+    ...options,
+  });
+}
+
+/** The drawings of the maps, each by itself, in the order of the page; samples of the legend left out. */
+export function dessins(html: string): string[] {
+  return html.match(/<svg xmlns[\s\S]*?<\/svg>/g) ?? [];
+}
