@@ -6,11 +6,12 @@
 /** The place that is meant when none is said: that of the total. */
 const VERDICT_DU_TOTAL = 'internationale';
 
-/** What an address asks for, or nothing when it is that of a section or of a line. */
+/** What an address asks for, or nothing when it is that of a section or of a line, or when nothing of it is known. */
 function lireAdresse(ancre) {
   const brut = ancre.replace(/^#/, '');
   if (!brut.includes('=')) return undefined;
   const demande = { criteres: new Map(), texte: '', tri: '' };
+  let connu = false;
   for (const morceau of brut.split('&')) {
     const coupe = morceau.indexOf('=');
     const champ = morceau.slice(0, coupe);
@@ -18,8 +19,10 @@ function lireAdresse(ancre) {
     if (champ === 'texte') demande.texte = valeur;
     else if (champ === 'tri') demande.tri = valeur;
     else if (CHAMPS_CONNUS.has(champ)) demande.criteres.set(champ, valeur);
+    else continue;
+    connu = true;
   }
-  return demande;
+  return connu ? demande : undefined;
 }
 
 /** An address mended by hand may hold anything. */

@@ -22,16 +22,19 @@ function testDesCriteres(criteres) {
   const surPart = place === 'tous' ? [] : [(part) => part[0] === rangDePlace];
   for (const [champ, valeur] of criteres) {
     if (champ === 'verdict') continue;
-    if (champ === 'recu') surLigne.push(({ recu }) => (recu === 1) === (valeur === 'pilote'));
+    // A value that nobody has selects nothing: an address mended by hand never shows more than it says.
+    const attendu = rangDe(champ, valeur);
+    if (attendu < 0) return () => undefined;
+    if (champ === 'recu') surLigne.push(({ recu }) => recu === 1);
     else if (champ === 'pilote') {
       const rang = 2 + DIMENSIONS.indexOf('secteur');
       surPart.push((part) => (part[rang] === DONNEES.pilote) === (valeur === 'oui'));
     } else if (DIMENSIONS.includes(champ)) {
-      const [rang, attendu] = [2 + DIMENSIONS.indexOf(champ), rangDe(champ, valeur)];
+      const rang = 2 + DIMENSIONS.indexOf(champ);
       surPart.push((part) => part[rang] === attendu);
     } else {
-      const [rang, attendu] = [CHAMPS.indexOf(champ), rangDe(champ, valeur)];
-      surLigne.push(({ champs }) => champs[rang] === attendu && attendu >= 0);
+      const rang = CHAMPS.indexOf(champ);
+      surLigne.push(({ champs }) => champs[rang] === attendu);
     }
   }
   return (ligne) => {

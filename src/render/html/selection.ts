@@ -7,12 +7,15 @@ import { cleDeReponse, valeursDesExclusions } from './valeurs.ts';
  * What the named lines give for criteria on places, on what the pilot sector received and on reasons to leave out. Those
  * are the figures whose lines may not all be named: a figure opens on its lines only where they make it to the cent.
  */
-export function compterLesNommees(jaune: Jaune, criteres: readonly Critere[]): Compte {
+export function compterLesNommees(
+  jaune: Jaune,
+  criteres: readonly Critere[],
+): Compte & { readonly rangs: readonly number[] } {
   const exclusions = valeursDesExclusions(jaune);
   const { secteurPilote } = jaune.enTete;
-  let lignes = 0;
+  const rangs: number[] = [];
   let centimes = 0;
-  for (const { ligne, verdict, montants } of jaune.lignes) {
+  for (const [numero, { ligne, verdict, montants }] of jaune.lignes.entries()) {
     const deLaLigne = criteres.every(([champ, valeur]) => {
       if (champ === 'recu') return (ligne.secteur === secteurPilote) === (valeur === 'pilote');
       if (champ !== 'exclusion') return true;
@@ -27,7 +30,7 @@ export function compterLesNommees(jaune: Jaune, criteres: readonly Critere[]): C
       retenue = true;
       centimes += montants[rang] ?? 0;
     }
-    if (retenue) lignes += 1;
+    if (retenue) rangs.push(numero);
   }
-  return { lignes, centimes: montant(centimes) };
+  return { rangs, lignes: rangs.length, centimes: montant(centimes) };
 }

@@ -1,6 +1,7 @@
 import { type Figure, figureDeCellule, figureDeRangee, figuresDe } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { adresseDe } from './adresse.ts';
+import { figuresHorsDuTotal } from './vue-hors-total.ts';
 
 /** A figure of the index, with the numbers of its lines. */
 export interface EntreeVue extends Figure {
@@ -21,25 +22,33 @@ export interface GroupeDIndex {
  */
 export function indexDesChiffres(jaune: Jaune): GroupeDIndex[] {
   const figures = figuresDe(jaune);
-  const entree = (figure: Figure | undefined, lignes: readonly number[]): EntreeVue[] =>
-    figure === undefined || lignes.length === 0
-      ? []
-      : [{ ...figure, adresse: adresseDe(figure.criteres), numeros: lignes.map((rang) => rang + 1) }];
+  const entree = (figure: Figure, lignes: readonly number[]): EntreeVue => ({
+    ...figure,
+    adresse: adresseDe(figure.criteres),
+    numeros: lignes.map((rang) => rang + 1),
+  });
+  const entrees = (figure: Figure | undefined, lignes: readonly number[]): EntreeVue[] =>
+    figure === undefined || lignes.length === 0 ? [] : [entree(figure, lignes)];
   const synthese = [...figures.values()].filter(({ nom }) => nom.startsWith('synthese.'));
   return [
-    { titre: 'Synthèse', entrees: synthese.flatMap((figure) => entree(figure, lignesDeSynthese(jaune, figure))) },
+    // Those of the synthesis are there even for no line: the page always leads to them.
+    { titre: 'Synthèse', entrees: synthese.map((figure) => entree(figure, lignesDeSynthese(jaune, figure))) },
     ...jaune.tables
       .filter(({ nom }) => nom !== 'pays')
       .map(({ nom, titre, rangees }) => ({
         titre,
-        entrees: rangees.flatMap((rangee) => entree(figureDeRangee(nom, rangee), rangee.lignes)),
+        entrees: rangees.flatMap((rangee) => entrees(figureDeRangee(nom, rangee), rangee.lignes)),
       })),
     ...jaune.croisees.map((croisee) => ({
       titre: croisee.titre,
       entrees: croisee.cellules.flatMap((rangee, i) =>
-        rangee.flatMap((cellule, j) => entree(figureDeCellule(croisee, i, j), cellule?.lignes ?? [])),
+        rangee.flatMap((cellule, j) => entrees(figureDeCellule(croisee, i, j), cellule?.lignes ?? [])),
       ),
     })),
+    {
+      titre: 'Hors du total',
+      entrees: figuresHorsDuTotal(jaune).map(({ figure, rangs }) => entree(figure, rangs)),
+    },
   ].filter(({ entrees }) => entrees.length > 0);
 }
 

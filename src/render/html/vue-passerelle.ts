@@ -58,7 +58,7 @@ export function passerelleVue(jaune: Jaune): EtapeVue[] {
 }
 
 /** What selects the lines of a step that leaves the pilot sector: its place and, for what is left out, the reason. */
-function criteresDeSortie(jaune: Jaune, { place, cle }: Etape & { readonly place: Place }): Critere[] {
+export function criteresDeSortie(jaune: Jaune, { place, cle }: Etape & { readonly place: Place }): Critere[] {
   const criteres: Critere[] = [['verdict', place]];
   if (place !== 'exclue') return criteres;
   const { liste, rangs } = valeursDesExclusions(jaune);

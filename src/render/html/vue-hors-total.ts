@@ -1,0 +1,74 @@
+import type { Critere, Figure } from '../../compile/figures.ts';
+import type { Compte, Jaune } from '../../compile/jaune.ts';
+import { somme } from '../../domain/montant.ts';
+import { LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
+import { adresseDe } from './adresse.ts';
+import { compterLesNommees } from './selection.ts';
+import { cleDExclusion, valeursDesExclusions } from './valeurs.ts';
+import { criteresDeSortie } from './vue-passerelle.ts';
+
+/** A figure outside the total whose lines are all named, and the ranks of those. */
+export interface HorsDuTotal {
+  readonly figure: Figure;
+  readonly rangs: readonly number[];
+}
+
+/** The places of the synthesis have their entries with it. */
+const DE_LA_SYNTHESE: ReadonlySet<string> = new Set(['internationale', 'exceptionnelle']);
+
+/** What opens besides the total: places, reasons to leave out, what the pilot sector received and what leaves it. */
+export function figuresHorsDuTotal(jaune: Jaune): HorsDuTotal[] {
+  const { partition, exclusions, passerelle } = jaune;
+  const { secteurPiloteRecu: recu, sorties } = passerelle;
+  const duPilote = ['recu', 'pilote'] as const;
+  const { liste, rangs } = valeursDesExclusions(jaune);
+  const voulues: readonly (Compte & { libelle: string; nom: string; criteres: readonly Critere[] })[] = [
+    ...PLACES.filter((place) => !DE_LA_SYNTHESE.has(place)).map((place) => ({
+      ...partition[place],
+      libelle: LIBELLES_PLACES[place],
+      nom: `partition.${place}`,
+      criteres: [['verdict', place]] as const,
+    })),
+    ...exclusions.map((exclusion) => ({
+      ...exclusion,
+      libelle: exclusion.motif,
+      nom: '',
+      criteres: [
+        ['verdict', 'exclue'],
+        ['exclusion', liste[rangs.get(cleDExclusion(exclusion)) ?? -1]?.nom ?? ''],
+      ] as const,
+    })),
+    {
+      lignes: recu.lignes,
+      centimes: recu.montant,
+      libelle: `${recu.libelle}, tel que reçu`,
+      nom: '',
+      criteres: [['verdict', 'tous'], duPilote],
+    },
+    ...PLACES.map((place) => {
+      const siennes = sorties.filter((sortie) => sortie.place === place);
+      return {
+        lignes: siennes.reduce((total, { lignes }) => total + lignes, 0),
+        centimes: somme(siennes.map(({ montant }) => montant)),
+        libelle: `${recu.libelle} : ${LIBELLES_PLACES[place]}`,
+        nom: '',
+        criteres: [['verdict', place], duPilote] as const,
+      };
+    }),
+    ...sorties.map((sortie) => ({
+      lignes: sortie.lignes,
+      centimes: sortie.montant,
+      libelle: `${recu.libelle} : ${sortie.libelle}`,
+      nom: '',
+      criteres: [...criteresDeSortie(jaune, sortie), duPilote],
+    })),
+  ];
+  const parAdresse = new Map<string, HorsDuTotal>();
+  for (const { lignes, centimes, libelle, nom, criteres } of voulues) {
+    const nommees = compterLesNommees(jaune, criteres);
+    if (lignes === 0 || nommees.lignes !== lignes || nommees.centimes !== centimes) continue;
+    const figure = { nom, libelle, montant: centimes, nombre: lignes, criteres };
+    if (!parAdresse.has(adresseDe(criteres))) parAdresse.set(adresseDe(criteres), { figure, rangs: nommees.rangs });
+  }
+  return [...parAdresse.values()];
+}
