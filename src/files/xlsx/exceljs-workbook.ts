@@ -1,10 +1,12 @@
 import { createWriteStream, openSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import type { stream, Worksheet } from 'exceljs';
+import type { stream } from 'exceljs';
 import { lettre } from './cell.ts';
 import { texteDeCellule } from './cell-text.ts';
-import { type Attente, type Colonne, Feuille, type FinDeFeuille, type Sortie } from './sheet.ts';
+import { type Colonne, Feuille, type Sortie } from './sheet.ts';
+import { finirFeuille, protegerFeuille, type RouagesFeuille } from './sheet-end.ts';
 import { type NomStyle, STYLES } from './styles.ts';
+import { ecrireTable, type TableDeFeuille } from './table-part.ts';
 
 /** What a sheet is asked for before its rows. */
 export interface DescriptionFeuille {
@@ -16,6 +18,8 @@ export interface DescriptionFeuille {
   readonly colonnesFigees?: number;
   /** Pages across on paper; one by default. */
   readonly pagesEnLargeur?: number;
+  /** Colour of the tab, `FFFFD60A`; none by default. */
+  readonly couleur?: string;
   /** Not among the tabs; the menu shows it again. */
   readonly masquee?: boolean;
   /** Only the cells that are made to be filled can be changed, until the protection is taken off, without password. */
@@ -35,25 +39,19 @@ export interface Classeur {
   abandonner(): void;
 }
 
-/** Filters, widths and heights stay free: they change nothing of what is read. `0` is what is allowed. */
-const PROTECTION =
-  '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>';
-
 /** Members of exceljs's streaming writer that its declarations leave out. The package is fixed at 4.4. */
 interface Rouages {
   readonly sharedStrings: { add(texte: string): number };
   readonly styles: { addStyleModel(style: object): number };
+  readonly zip: { append(contenu: unknown, entree: { name: string }): unknown };
 }
-interface RouagesFeuille {
-  readonly stream: { write(xml: string): unknown };
-  /** Writes the first element that comes after the rows. */
-  _writeAutoFilter(): void;
-  readonly dataValidations: { add(adresse: string, regle: object): void };
-}
+
+const TYPES_DES_PARTIES = '[Content_Types].xml';
+const TYPE_TABLE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml';
 
 /**
  * Opens a workbook in a file, uncompressed and in no fixed order: {@link rezip} makes the document of it. All that this
- * program knows of exceljs is here; it is loaded only when a workbook is written.
+ * program knows of exceljs is here and in `sheet-end.ts`; it is loaded only when a workbook is written.
  *
  * @param date day of the edition, `2012-12-13`: the workbook says it was made then, at midnight UTC
  * @throws Error when the file cannot be written
@@ -89,8 +87,9 @@ export async function ouvrirClasseur(chemin: string, titre: string, date: string
     return index;
   };
   const indexStyle = (style: NomStyle) => rouages.styles.addStyleModel(STYLES[style]);
+  const declarer = declarerTables(rouages);
   return {
-    feuille: (description) => commencerFeuille(classeur, description, { indexTexte, indexStyle }),
+    feuille: (description) => commencerFeuille(classeur, description, { indexTexte, indexStyle, declarer }),
     nommer: (name, reference) => noms.push({ name, ranges: [reference] }),
     souffler: () => Promise.race([setImmediate(), panne]),
     fermer: () => Promise.race([classeur.commit(), panne]),
@@ -100,12 +99,27 @@ export async function ouvrirClasseur(chemin: string, titre: string, date: string
 
 function commencerFeuille(
   classeur: stream.xlsx.WorkbookWriter,
-  { nom, titre, colonnes, rangEntete, colonnesFigees = 0, pagesEnLargeur = 1, masquee, protegee }: DescriptionFeuille,
-  index: Pick<Sortie, 'indexTexte' | 'indexStyle'>,
+  description: DescriptionFeuille,
+  {
+    declarer,
+    ...index
+  }: Pick<Sortie, 'indexTexte' | 'indexStyle'> & { readonly declarer: (table: TableDeFeuille) => string },
 ): Feuille {
+  const {
+    nom,
+    titre,
+    colonnes,
+    rangEntete,
+    colonnesFigees = 0,
+    pagesEnLargeur = 1,
+    couleur,
+    masquee,
+    protegee,
+  } = description;
   const feuille = classeur.addWorksheet(nom, {
     ...(masquee && { state: 'hidden' as const }),
-    views: [{ state: 'frozen', xSplit: colonnesFigees, ySplit: rangEntete, showGridLines: false }],
+    ...(couleur !== undefined && { properties: { tabColor: { argb: couleur } } }),
+    views: [{ state: 'frozen', xSplit: colonnesFigees, ySplit: rangEntete, activeCell: 'A1', showGridLines: false }],
     pageSetup: {
       paperSize: 9,
       orientation: 'landscape',
@@ -119,66 +133,38 @@ function commencerFeuille(
   });
   feuille.columns = colonnes.map(({ largeur, cachee = false }) => ({ width: largeur, hidden: cachee }));
   const premiere = feuille.addRow([texteDeCellule(titre)]);
-  premiere.getCell(1).style = { ...STYLES.titre };
-  premiere.height = 24;
+  for (const rang of colonnes.keys()) premiere.getCell(rang + 1).style = { ...STYLES.titre };
+  premiere.height = 28;
   premiere.commit();
   const rouages = feuille as unknown as RouagesFeuille;
   if (protegee) protegerFeuille(rouages);
   return new Feuille(nom, colonnes, 2, {
     ...index,
     ecrire: (xml) => rouages.stream.write(xml),
-    clore: (fin) => finirFeuille(feuille, rouages, fin),
+    clore: (fin) => finirFeuille(feuille, rouages, fin, declarer),
   });
 }
 
-/** Where exceljs writes the protection, after the lists, Excel takes the file for a damaged one. */
-function protegerFeuille(rouages: RouagesFeuille): void {
-  const suite = rouages._writeAutoFilter.bind(rouages);
-  rouages._writeAutoFilter = () => {
-    rouages.stream.write(PROTECTION);
-    suite();
-  };
-}
-
-function finirFeuille(feuille: Worksheet, rouages: RouagesFeuille, fin: FinDeFeuille): void {
-  if (fin.filtre !== undefined) feuille.autoFilter = fin.filtre;
-  // exceljs fixes columns only: LibreOffice takes no area of which the rows are not.
-  if (fin.impression !== undefined)
-    feuille.pageSetup.printArea = fin.impression.replace(/([A-Z]+)(\d+)/g, (_, lettres, rang) => `${lettres}$${rang}`);
-  for (const attente of fin.attentes ?? []) rouages.dataValidations.add(attente.cellules, regleDe(attente));
-  for (const controle of fin.controles)
-    feuille.addConditionalFormatting({
-      ref: controle,
-      rules: [
-        {
-          type: 'expression',
-          priority: 1,
-          formulae: [`${controle}<>"OK"`],
-          style: { font: { bold: true, color: { argb: 'FF9C0006' } } },
-        },
-      ],
-    });
-  for (const { cellules, formule } of fin.alertes ?? [])
-    feuille.addConditionalFormatting({
-      ref: cellules,
-      rules: [
-        {
-          type: 'expression',
-          priority: 1,
-          formulae: [formule],
-          style: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFF8CBAD' } } },
-        },
-      ],
-    });
-  (feuille as Worksheet & { commit(): void }).commit();
-}
-
-function regleDe({ liste, refus, aide }: Attente): object {
-  return {
-    type: liste === undefined ? 'any' : 'list',
-    allowBlank: true,
-    ...(liste !== undefined && { formulae: [liste] }),
-    ...(refus && { showErrorMessage: true, errorTitle: refus.titre, error: refus.message }),
-    ...(aide && { showInputMessage: true, promptTitle: aide.titre, prompt: aide.message }),
+/**
+ * What makes the part of a table in the archive, and tells its name there. The streaming writer knows no tables: their type
+ * is added to the list of parts as it passes.
+ */
+function declarerTables({ zip }: Rouages): (table: TableDeFeuille) => string {
+  let nombre = 0;
+  const ajouter = zip.append.bind(zip);
+  Object.assign(zip, {
+    append: (contenu: unknown, entree: { name: string }) => {
+      if (entree.name !== TYPES_DES_PARTIES) return ajouter(contenu, entree);
+      const types = Array.from(
+        { length: nombre },
+        (_, rang) => `<Override PartName="/xl/tables/table${rang + 1}.xml" ContentType="${TYPE_TABLE}"/>`,
+      );
+      return ajouter(String(contenu).replace('</Types>', `${types.join('')}</Types>`), entree);
+    },
+  });
+  return (table) => {
+    nombre += 1;
+    ajouter(ecrireTable(nombre, table), { name: `xl/tables/table${nombre}.xml` });
+    return `table${nombre}.xml`;
   };
 }

@@ -1,7 +1,8 @@
 import { type Cellule, lettre } from './cell.ts';
 import { echapperXml } from './cell-text.ts';
 import { type NomStyle, styleDEntete, styleDeTotal } from './styles.ts';
-import { couperEnLignes } from './text-width.ts';
+import type { TableDeFeuille } from './table-part.ts';
+import { compterLesLignes, couperEnLignes } from './text-width.ts';
 
 /** A column of a sheet: its head, its width in characters, the look of its cells. */
 export interface Colonne {
@@ -29,16 +30,32 @@ export interface Attente {
   readonly cellules: string;
   /** The cells or the quoted list where the choices are; any text when absent. */
   readonly liste?: string;
+  /** Else a formula, without `=` and written for the first of the cells, that is true of what may be typed. */
+  readonly condition?: string;
   /** What is said when something else is typed, which is then refused; without it, the list only helps. */
   readonly refus?: { readonly titre: string; readonly message: string };
   /** What is said beside the cell while it is filled. */
   readonly aide?: { readonly titre: string; readonly message: string };
 }
 
+/** A cell that leads elsewhere in the workbook. */
+export interface Lien {
+  readonly cellule: string;
+  /** `'Lignes'!A12`. */
+  readonly cible: string;
+  /** What is said beside the pointer; cut when Excel would not show it all. */
+  readonly infobulle: string;
+}
+
 /** What is laid over a sheet once its rows are written. */
 export interface FinDeFeuille {
   /** `A5:F80`, the rows to filter with their head. */
   readonly filtre?: string;
+  /** Rows that form a table, which has its own filter. */
+  readonly table?: TableDeFeuille;
+  readonly liens: readonly Lien[];
+  /** Cells of codes, that nobody should take for numbers gone wrong: `S9:S80`. */
+  readonly codes?: readonly string[];
   /** The cells that say `OK` or a difference. */
   readonly controles: readonly string[];
   /** The cells that take what a list says, or that tell what they expect. */
@@ -50,14 +67,17 @@ export interface FinDeFeuille {
 }
 
 const POINTS_PAR_LIGNE = 15;
+const HAUTEUR_INTERTITRE = 28;
 /** Lines of text that a row shows; the others are in the cell. */
 const LIGNES_MAX = 20;
 
 /** The looks of texts that go on below. */
-const RENVOIENT = /^(?:renvoi|lu)$/;
+const RENVOIENT = /^(?:renvoi(?:Doux|Gras)?|lu)$/;
 /** The looks that show even on an empty cell. */
-const VISIBLES_VIDES = /Total$|^saisie|^lu/;
+const VISIBLES_VIDES = /Total$|^saisie|^lu(?:[A-Z]|$)|^modifiable|^onglet|^entete|^intertitre/;
 
+/** Formulas kept as they are written; those of a column of many rows come first. */
+const FORMULES_GARDEES = 64;
 /** Characters kept before they are sent on. */
 const TAMPON = 1 << 16;
 
@@ -72,6 +92,9 @@ export class Feuille {
   readonly #attributs = new Map<NomStyle, string>();
   readonly #lettres: readonly string[];
   readonly #controles: string[] = [];
+  readonly #liens: Lien[] = [];
+  /** Formulas as they are written, since the same one goes down a column. */
+  readonly #formules = new Map<string, string>();
   readonly #renvoie: boolean;
   #tampon = '';
   #rang: number;
@@ -130,6 +153,16 @@ export class Feuille {
     );
   }
 
+  /** Writes a heading inside a sheet, over the width of some columns, with air above. */
+  ajouterIntertitre(texte: string, colonnes: number): number {
+    const cellules = Array.from({ length: colonnes }, (_, rang) => (rang === 0 ? texte : undefined));
+    return this.ajouter(
+      cellules,
+      cellules.map(() => 'intertitre'),
+      HAUTEUR_INTERTITRE,
+    );
+  }
+
   /** Writes a total row: bold, under a line across the sheet. */
   ajouterTotal(cellules: readonly Cellule[]): number {
     return this.ajouter(
@@ -148,16 +181,21 @@ export class Feuille {
     this.#controles.push(`${colonne}${this.#rang - 1}`);
   }
 
+  /** Makes a link of a cell of the row just written. */
+  lier(colonne: string, lien: Omit<Lien, 'cellule'>): void {
+    this.#liens.push({ ...lien, cellule: `${colonne}${this.#rang - 1}` });
+  }
+
   /** Reference to cells of this sheet as names and formulas of other sheets write it. */
   reference(colonne: string, debut: number, fin = debut): string {
     const etendue = fin === debut ? '' : `:$${colonne}$${fin}`;
     return `'${this.nom}'!$${colonne}$${debut}${etendue}`;
   }
 
-  clore(fin: Omit<FinDeFeuille, 'controles'> = {}): void {
+  clore(fin: Omit<FinDeFeuille, 'controles' | 'liens'> = {}): void {
     this.#sortie.ecrire(this.#tampon);
     this.#tampon = '';
-    this.#sortie.clore({ ...fin, controles: this.#controles });
+    this.#sortie.clore({ ...fin, controles: this.#controles, liens: this.#liens });
   }
 
   /** The height of a row whose longest text takes several lines: not every program works it out when it opens a file. */
@@ -167,7 +205,7 @@ export class Feuille {
     for (const [rang, { largeur, style }] of this.colonnes.entries()) {
       const cellule = cellules[rang];
       if (RENVOIENT.test((styles ? styles[rang] : style) ?? '') && typeof cellule === 'string')
-        lignes = Math.max(lignes, couperEnLignes(cellule, largeur).length);
+        lignes = Math.max(lignes, compterLesLignes(cellule, largeur));
     }
     return lignes === 1 ? undefined : Math.min(lignes, LIGNES_MAX) * POINTS_PAR_LIGNE;
   }
@@ -186,7 +224,16 @@ export class Feuille {
     if (typeof cellule === 'string') return `${tete} t="s"><v>${this.#sortie.indexTexte(cellule)}</v></c>`;
     const { formula, result } = cellule;
     const type = typeof result === 'string' ? ' t="str"' : '';
-    return `${tete}${type}><f>${echapperXml(formula)}</f><v>${typeof result === 'string' ? echapperXml(result) : result}</v></c>`;
+    return `${tete}${type}><f>${this.#formule(formula)}</f><v>${typeof result === 'string' ? echapperXml(result) : result}</v></c>`;
+  }
+
+  #formule(formule: string): string {
+    let ecrite = this.#formules.get(formule);
+    if (ecrite === undefined) {
+      ecrite = echapperXml(formule);
+      if (this.#formules.size < FORMULES_GARDEES) this.#formules.set(formule, ecrite);
+    }
+    return ecrite;
   }
 
   #attribut(style: NomStyle): string {

@@ -16,3 +16,12 @@ export function couperEnLignes(texte: string, largeur: number): string[] {
   }
   return [...lignes, courante];
 }
+
+/** How many lines a text takes in a column, where a word wider than the column is cut. */
+export function compterLesLignes(texte: string, largeur: number): number {
+  const place = (largeur - MARGE) / PAR_LETTRE;
+  return couperEnLignes(texte, largeur).reduce(
+    (total, ligne) => total + Math.max(1, Math.ceil(ligne.length / place)),
+    0,
+  );
+}

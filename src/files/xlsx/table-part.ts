@@ -1,0 +1,68 @@
+import { echapperXml } from './cell-text.ts';
+
+/** A column of a table: its name, which is the text of its head, and the formula that a row added under it receives. */
+export interface ColonneDeTable {
+  readonly titre: string;
+  readonly formule?: string;
+}
+
+/** Rows of a sheet that form a table of Excel, heads included: formulas call its columns by their names. */
+export interface TableDeFeuille {
+  readonly nom: string;
+  /** `A8:F80`: the heads and at least one row. */
+  readonly reference: string;
+  readonly colonnes: readonly ColonneDeTable[];
+}
+
+/** The column of a table, for formulas: it follows when rows are added, and when its head is reworded. */
+export function colonneDeTable(table: string, titre: string): string {
+  return `${table}[${titre}]`;
+}
+
+/** The cell of a column on the row of the formula. */
+export function celluleDeTable(table: string, titre: string): string {
+  return `${table}[[#This Row],[${titre}]]`;
+}
+
+/**
+ * The part of the file that makes a table of rows. Names of columns must be the texts of the heads, each once, regardless of
+ * case: Excel takes the file for a damaged one otherwise.
+ * @param id number of the table in the workbook, from 1
+ * @throws RangeError when two columns bear one name, or when formulas could not call a column by its name
+ */
+export function ecrireTable(id: number, { nom, reference, colonnes }: TableDeFeuille): string {
+  exigerNoms(colonnes);
+  const elements = colonnes.map(({ titre, formule }, rang) => {
+    const tete = `<tableColumn id="${rang + 1}" name="${echapperAttribut(titre)}"`;
+    return formule === undefined
+      ? `${tete}/>`
+      : `${tete}><calculatedColumnFormula>${echapperXml(formule)}</calculatedColumnFormula></tableColumn>`;
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
+    '<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"',
+    ` id="${id}" name="${nom}" displayName="${nom}" ref="${reference}" totalsRowShown="0">`,
+    `<autoFilter ref="${reference}"/>`,
+    `<tableColumns count="${colonnes.length}">${elements.join('')}</tableColumns>`,
+    '<tableStyleInfo name="TableStyleLight1" showFirstColumn="0" showLastColumn="0" showRowStripes="1" showColumnStripes="0"/>',
+    '</table>',
+  ].join('');
+}
+
+/** What has a meaning of its own between the brackets of a reference. */
+const RESERVES = /[[\]#'@\n]/;
+
+function exigerNoms(colonnes: readonly ColonneDeTable[]): void {
+  const vus = new Set<string>();
+  for (const { titre } of colonnes) {
+    const cle = titre.toLowerCase();
+    if (vus.has(cle) || titre === '' || RESERVES.test(titre))
+      throw new RangeError(`nom de colonne impossible : ${titre}`);
+    vus.add(cle);
+  }
+}
+
+/** Writes a text as the value of an XML attribute between double quotes. */
+export function echapperAttribut(texte: string): string {
+  return echapperXml(texte).replaceAll('"', '&quot;').replaceAll('\n', '&#10;');
+}
