@@ -48,11 +48,15 @@ export function encadrer(genre: string, options: OptionsDeGraphique & { descript
   );
 }
 
-/** A mark with its name; a link when it has somewhere to lead. */
+/**
+ * A mark with its name; a link when it has somewhere to lead. A mark that shows words is named by its title alone: a label
+ * would be read in place of words that are seen, and these may be cut.
+ */
 export function marquer({ nom, adresse }: Repere, marque: string): string {
   const dit = echapper(nom);
   if (adresse === undefined) return `<g role="img" aria-label="${dit}"><title>${dit}</title>${marque}</g>`;
-  return `<a href="${echapper(adresse)}" aria-label="${dit}"><title>${dit}</title>${marque}</a>`;
+  const etiquette = marque.includes('<text ') ? '' : ` aria-label="${dit}"`;
+  return `<a href="${echapper(adresse)}"${etiquette}><title>${dit}</title>${marque}</a>`;
 }
 
 /** A text at that place; `classe` says its size, weight and side. */
