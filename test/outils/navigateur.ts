@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { pathToFileURL } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 /** The names under which machines have Chromium, most usual first. */
 const NOMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'chrome.exe'];
@@ -42,4 +43,38 @@ export function chercherNavigateur(): { readonly chemin: string | undefined; rea
 export async function lancerNavigateur(chemin: string | undefined): Promise<Browser> {
   if (chemin === undefined) throw new Error(`Aucun navigateur sur le PATH (${NOMS.join(', ')}).`);
   return chromium.launch({ executablePath: chemin, args: ARGUMENTS });
+}
+
+/** A page that is open, with all that it asked for and complained about since. */
+export interface PageOuverte {
+  readonly page: Page;
+  /** Messages of the console, errors, dialogs. */
+  readonly plaintes: readonly string[];
+  /** Addresses that it asked for, itself first. */
+  readonly demandes: readonly string[];
+}
+
+/** Opens a file, and listens from before it is read. `ancre` is what stands after the `#`. */
+export async function ouvrirPage(
+  navigateur: Browser,
+  fichier: string,
+  { ancre = '', ...options }: BrowserContextOptions & { readonly ancre?: string } = {},
+): Promise<PageOuverte> {
+  const page = await navigateur.newPage(options);
+  const plaintes: string[] = [];
+  const demandes: string[] = [];
+  page.on('console', (message) => plaintes.push(message.text()));
+  page.on('pageerror', (erreur) => plaintes.push(erreur.message));
+  page.on('dialog', (boite) => {
+    plaintes.push(`boîte : ${boite.message()}`);
+    void boite.dismiss();
+  });
+  page.on('request', (demande) => demandes.push(demande.url()));
+  await page.goto(adresseDuFichier(fichier, ancre));
+  return { page, plaintes, demandes };
+}
+
+/** The address of a file, with what is asked of the page. */
+export function adresseDuFichier(fichier: string, ancre = ''): string {
+  return pathToFileURL(fichier).href + (ancre === '' ? '' : `#${ancre}`);
 }

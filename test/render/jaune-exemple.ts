@@ -1,258 +1,48 @@
-/** Two small hand-written jaunes for the tests of the renderers: an ordinary one, and one whose texts are hostile. */
-import type { EffetRegle, Jaune } from '../../src/compile/jaune.ts';
+/** The jaunes on which the renderers are tried: an ordinary one, one whose texts are hostile, one of any size. */
+import type { Jaune } from '../../src/compile/jaune.ts';
 import type { Affectation } from '../../src/domain/affectation.ts';
-import { complement, estEntiere, type Fraction, fraction, multiplier, UN } from '../../src/domain/fraction.ts';
-import type { LigneBudgetaire } from '../../src/domain/ligne-budgetaire.ts';
-import { montant } from '../../src/domain/montant.ts';
-import { repartir } from '../../src/domain/repartition.ts';
-import type { Signal } from '../../src/domain/signal.ts';
-import type { PartVentilee, Place, Question, RegleCitee, Reponse, Verdict } from '../../src/domain/verdict.ts';
 import { assembler, type Matiere } from './jaune-fabrique.ts';
+import { MATIERE } from './jaune-matiere.ts';
 
-const PILOTE = 'Affaires internationales et européennes';
-const REGION = 'Région Île-de-France';
-
-const regle = (id: string, conclusion: string, motif: string, reference: string, ligne: number): RegleCitee => ({
-  id,
-  conclusion,
-  motif,
-  reference,
-  lieu: `regles/10-international.yaml:${ligne}`,
-});
-const R = {
-  aie: regle(
-    'aie-autres-actions',
-    'internationale',
-    'La fonction 048 porte les autres actions internationales.',
-    'Instruction M71',
-    3,
-  ),
-  bourses: regle('bourses-master', 'internationale', 'Bourses aux étudiants étrangers.', 'CR 60-09', 18),
-  export: regle('pmup-export', 'quote-part de 30 %', 'Volet export des aides aux PME.', 'CR 45-11', 33),
-  bureaux: regle('bureaux-etranger', 'internationale', 'Bureau d’un organisme associé à l’étranger.', '', 48),
-  culture: regle('culture-etranger', 'internationale', 'Manifestation à l’étranger.', '', 63),
-  batiments: regle('batiments', 'exceptionnelle', 'Opération unique et exceptionnelle.', 'Jaune 2012', 78),
-  hors: regle('hors-idfe', 'exclue', 'Association Île-de-France Europe : hors périmètre.', 'Jaune 2012', 93),
-  recettes: regle('recettes', 'exclue', 'Recette : le jaune compte des dépenses.', '', 108),
-  regions: regle('interregional', 'non_internationale', 'La fonction 041 est interrégionale.', 'Instruction M71', 123),
-  muette: regle('jumelages', 'internationale', 'Jumelages.', '', 138),
-} as const;
-
-type Champs = Partial<LigneBudgetaire>;
-interface Ecrit {
-  readonly fichier: string;
-  readonly numero: number;
-  readonly cents: number;
-  readonly mandats?: number;
-  readonly champs: Champs;
-  readonly place: Place;
-  readonly regle?: RegleCitee;
-  /** Who decided, when a person did. */
-  readonly decision?: string;
-  readonly question?: Question;
-  readonly autres?: readonly RegleCitee[];
-  readonly quotePart?: Fraction;
-  readonly cle?: string;
-  readonly signaux?: readonly Signal[];
-  /** The breakdown of what the place keeps; the shares make a whole. */
-  readonly parts?: readonly (Partial<PartVentilee> & { part?: Fraction })[];
-}
-
-const EN_930 = {
-  chapitre: '930',
-  chapitreLibelle: 'Services généraux',
-  fonction: '048',
-  fonctionLibelle: 'Autres actions internationales',
-  section: 'fonctionnement',
-} as const;
-const EN_932 = {
-  chapitre: '932',
-  chapitreLibelle: 'Enseignement',
-  fonction: '23',
-  fonctionLibelle: 'Enseignement supérieur',
-  section: 'fonctionnement',
-} as const;
-const EN_902 = { ...EN_932, chapitre: '902', section: 'investissement' } as const;
-const EN_933 = {
-  chapitre: '933',
-  chapitreLibelle: 'Culture, sports et loisirs',
-  fonction: '312',
-  fonctionLibelle: 'Activités artistiques',
-  section: 'fonctionnement',
-  secteur: 'Culture',
-} as const;
-const EN_939 = {
-  chapitre: '939',
-  chapitreLibelle: 'Action économique',
-  fonction: '91',
-  fonctionLibelle: 'Interventions transversales',
-  section: 'fonctionnement',
-  secteur: 'Développement économique',
-} as const;
-const COOP = {
-  programme: 'HP 048-008',
-  programmeLibelle: 'Animation régionale',
-  action: '10400801',
-  actionLibelle: 'Animation régionale',
-} as const;
-
-// biome-ignore format: one line of the budget per entry, compared by eye
-const ECRITS: readonly Ecrit[] = [
-  { fichier: 'sources/aie.csv', numero: 2, cents: 25_000_000, mandats: 20_000_000, place: 'internationale', regle: R.aie,
-    champs: { ...EN_930, ...COOP, libelle: 'Coopération avec Dakar', beneficiaire: 'Ville de Dakar', lieu: 'Sénégal', reference: 'CP 12-214', coutTotal: montant(40_000_000), autresFinanceurs: 'Département de la Seine-Saint-Denis' },
-    parts: [{ axe: 'jeunesse', domaine: 'cooperation', territoire: 'afrique-subsaharienne', pays: 'SEN' }] },
-  { fichier: 'sources/aie.csv', numero: 3, cents: 12_000_001, mandats: 12_000_001, place: 'internationale', regle: R.aie,
-    champs: { ...EN_930, ...COOP, libelle: 'Expertise touristique à Hanoï et Antananarivo', beneficiaire: 'Comité régional du tourisme' },
-    parts: [
-      { part: fraction(3, 5), axe: 'image', domaine: 'cooperation', territoire: 'asie', pays: 'VNM' },
-      { part: fraction(3, 10), axe: 'image', domaine: 'cooperation', territoire: 'afrique-subsaharienne', pays: 'MDG' },
-      { part: fraction(1, 10), axe: 'image', domaine: 'cooperation' },
-    ] },
-  { fichier: 'sources/aie.csv', numero: 4, cents: 150_000_000, mandats: 150_000_000, place: 'exclue', regle: R.hors, question: 'perimetre',
-    champs: { ...EN_930, libelle: 'Contribution à Île-de-France Europe', beneficiaire: 'Association Île-de-France Europe' } },
-  { fichier: 'sources/aie.csv', numero: 5, cents: 3_000_000, place: 'non_internationale', regle: R.regions,
-    champs: { ...EN_930, fonction: '041', fonctionLibelle: 'Actions interrégionales', libelle: 'Conférence des régions' } },
-  { fichier: 'sources/aie.csv', numero: 6, cents: 5_050_000, place: 'internationale', decision: 'Commission des affaires internationales', autres: [R.aie],
-    champs: { ...EN_930, libelle: 'Centre de ressources', beneficiaire: 'Département de la Seine-Saint-Denis', caractere: 'publié' },
-    parts: [{ axe: 'image', domaine: 'animation' }] },
-  { fichier: 'sources/recherche.csv', numero: 2, cents: 120_000_000, place: 'internationale', regle: R.bourses,
-    champs: { ...EN_932, secteur: 'Enseignement supérieur et recherche', libelle: 'Bourses Master Île-de-France', programme: 'HP 23-002', programmeLibelle: 'Mobilité', action: '12300201', actionLibelle: 'Bourses Master' },
-    parts: [{ axe: 'croissance', domaine: 'rayonnement' }] },
-  { fichier: 'sources/recherche.csv', numero: 3, cents: 1_716_900_000, place: 'exceptionnelle', regle: R.batiments, question: 'exceptionnel', autres: [],
-    champs: { ...EN_902, secteur: 'Enseignement supérieur et recherche', libelle: 'Maison de l’Île-de-France', beneficiaire: 'Cité internationale universitaire de Paris', caractere: 'publié' },
-    parts: [{ axe: 'croissance', domaine: 'rayonnement' }] },
-  { fichier: 'sources/recherche.csv', numero: 4, cents: 1_100_000_000, place: 'exceptionnelle', regle: R.batiments, question: 'exceptionnel',
-    champs: { ...EN_902, secteur: 'Enseignement supérieur et recherche', libelle: 'Maison internationale de la recherche à Neuville', beneficiaire: 'Université de Cergy-Pontoise', caractere: 'publié' },
-    parts: [{ axe: 'croissance', domaine: 'rayonnement' }] },
-  { fichier: 'sources/economie.csv', numero: 2, cents: 33_333_333, place: 'internationale', regle: R.export, quotePart: fraction(3, 10), cle: 'part des entreprises aidées qui exportent',
-    champs: { ...EN_939, libelle: 'PM’UP, aides aux entreprises', programme: 'HP 91-004', programmeLibelle: 'Aides aux PME', action: '19100401', actionLibelle: 'PM’UP' },
-    parts: [{ axe: 'croissance', domaine: 'export' }] },
-  { fichier: 'sources/economie.csv', numero: 3, cents: 40_000_000, place: 'internationale', regle: R.bureaux,
-    champs: { ...EN_939, organisme: 'Agence régionale de développement', libelle: 'Bureau de Shanghai', lieu: 'Chine' },
-    parts: [{ axe: 'croissance', domaine: 'export', territoire: 'asie', pays: 'CHN' }] },
-  { fichier: 'sources/economie.csv', numero: 4, cents: 6_000_000, place: 'a_arbitrer',
-    champs: { ...EN_939, libelle: 'Salon export à Tel Aviv' },
-    signaux: [
-      { mot: 'tel aviv', texte: 'Tel Aviv', champ: 'libelle', position: 16, genre: 'lieu', poids: 3, pays: 'ISR' },
-      { mot: 'export', texte: 'export', champ: 'libelle', position: 7, genre: 'mot', poids: 2, pays: '' },
-    ] },
-  { fichier: 'sources/economie.csv', numero: 5, cents: -1_000_000, place: 'exclue', regle: R.recettes, question: 'perimetre',
-    champs: { ...EN_939, sens: 'recette', libelle: 'Participation de l’Union européenne' } },
-  { fichier: 'sources/culture.csv', numero: 2, cents: 8_000_000, place: 'internationale', regle: R.culture,
-    champs: { ...EN_933, libelle: 'Biennale des arts numériques à Montréal', lieu: 'Canada' },
-    parts: [{ axe: 'image', domaine: 'rayonnement', territoire: 'amerique-nord', pays: 'CAN' }] },
-  { fichier: 'sources/culture.csv', numero: 3, cents: -320_050, place: 'internationale', regle: R.culture,
-    champs: { ...EN_933, libelle: 'Annulation partielle : éditeurs étrangers au Salon du livre' }, parts: [{ axe: 'image' }] },
-  { fichier: 'sources/culture.csv', numero: 4, cents: 1_250_000, place: 'a_arbitrer',
-    champs: { ...EN_933, libelle: 'Chœur Vittoria, Dakar' }, signaux: [{ mot: 'dakar', texte: 'Dakar', champ: 'libelle', position: 17, genre: 'lieu', poids: 3, pays: 'SEN' }] },
-  { fichier: 'sources/culture.csv', numero: 5, cents: 4_500_000, place: 'non_examinee', champs: { ...EN_933, libelle: 'Fonds de soutien aux festivals' } },
-  { fichier: 'sources/culture.csv', numero: 6, cents: 0, place: 'internationale', regle: R.culture,
-    champs: { ...EN_933, libelle: 'Convention avec l’Institut français', lieu: 'Viêt Nam', beneficiaire: 'Institut français' },
-    parts: [{ axe: 'image', domaine: 'rayonnement', territoire: 'asie', pays: 'VNM' }] },
-];
-
-const MUETTE: EffetRegle = {
-  condition: undefined,
-  regle: R.muette,
-  question: 'international',
-  emporte: { lignes: 0, centimes: montant(0) },
-  devance: { lignes: 0, centimes: montant(0) },
-  contredite: { lignes: 0, centimes: montant(0) },
-};
-
-const MATIERE: Matiere = {
-  enTete: {
-    exercice: '2012',
-    collectivite: REGION,
-    titre: 'Actions internationales de la Région',
-    norme: 'M71',
-    base: 'engagements',
-    dateEdition: '2012-12-13',
-    secteurPilote: PILOTE,
-    libellePilote: 'Secteur Affaires internationales et européennes (hors IdFE)',
-    mention: 'Montants illustratifs, sauf ceux dont la ligne est marquée « publié ».',
-    axes: new Map([
-      ['croissance', 'Croissance et emploi'],
-      ['image', 'Image, expertise et culture'],
-      ['jeunesse', 'Jeunesse'],
-    ]),
-    domaines: new Map([
-      ['cooperation', 'Coopération décentralisée'],
-      ['export', 'Export'],
-      ['animation', 'Animation régionale et francophonie'],
-      ['rayonnement', 'Rayonnement international'],
-    ]),
-  },
-  libelles: {
-    axe: new Map([
-      ['croissance', 'Croissance et emploi'],
-      ['image', 'Image, expertise et culture'],
-      ['jeunesse', 'Jeunesse'],
-    ]),
-    domaine: new Map([
-      ['cooperation', 'Coopération décentralisée'],
-      ['export', 'Export'],
-      ['animation', 'Animation régionale et francophonie'],
-      ['rayonnement', 'Rayonnement international'],
-    ]),
-    territoire: new Map([
-      ['afrique-subsaharienne', 'Afrique subsaharienne'],
-      ['asie', 'Asie'],
-      ['amerique-nord', 'Amérique du Nord'],
-    ]),
-    pays: new Map([
-      ['SEN', 'Sénégal'],
-      ['VNM', 'Viêt Nam'],
-      ['MDG', 'Madagascar'],
-      ['CHN', 'Chine'],
-      ['CAN', 'Canada'],
-    ]),
-  },
-  affectations: ECRITS.map(affecter),
-  sources: [
-    { fichier: 'sources/aie.csv', secteur: PILOTE, encodage: 'utf-8', lignesVides: 0, misesAEcart: [] },
-    {
-      fichier: 'sources/recherche.csv',
-      secteur: 'Enseignement supérieur et recherche',
-      encodage: 'windows-1252',
-      lignesVides: 1,
-      misesAEcart: [{ motif: 'Ligne de total du fichier', lignes: 2 }],
-    },
-    {
-      fichier: 'sources/economie.csv',
-      secteur: 'Développement économique',
-      encodage: 'utf-8',
-      lignesVides: 0,
-      misesAEcart: [],
-    },
-    {
-      fichier: 'sources/culture.csv',
-      secteur: 'Culture',
-      encodage: 'windows-1252',
-      lignesVides: 1,
-      misesAEcart: [
-        { motif: 'Ligne de total du fichier', lignes: 1 },
-        { motif: 'Autre exercice', lignes: 3 },
-      ],
-    },
-  ],
-  reglesMuettes: [MUETTE],
-};
-
-/** A jaune of 17 lines received, 13 named in the documents: shares, a split line, a cancelled one, two bases. */
+/** A jaune of 17 lines received, 16 named in the documents: shares, a split line, a cancelled one, two bases. */
 export function jauneExemple(): Jaune {
   return assembler(MATIERE);
 }
 
-const HOSTILES = [
+/** What markup, formulas, scripts, terminals and readers would take for something else than a text. */
+export const HOSTILES = [
   '<img src=x onerror=alert(1)>',
   '=1+1',
-  `"'\`&amp;</td></style><script>`,
+  `"'\`&amp;</td></style></script><script>alert(2)</script>`,
   '\u202Etxet desrever\u202C \u2067x',
   '+cmd|calc!A1',
-];
+  '<!-- <script>',
+  'nul \u0000 et cloche \u0007',
+  '{{{html}}} {{> texte}} \\u003c',
+  `long${'mot'.repeat(120)}`,
+  ']]></svg><a href="javascript:alert(3)">',
+] as const;
 
-/** The same jaune with markup, formulas, quotes or writing-direction overrides before every text; equal texts stay equal. */
+/** Texts that become names which every object of JavaScript has. */
+const NOMS_D_OBJETS: ReadonlyMap<string, string> = new Map([
+  ['Culture', '__proto__'],
+  ['933', 'constructor'],
+  ['312', '__proto__'],
+  ['culture-etranger', '__proto__'],
+  ['bureaux-etranger', 'constructor'],
+  ['CAN', '__proto__'],
+  ['CHN', 'constructor'],
+  ['jeunesse', '__proto__'],
+  ['export', 'constructor'],
+  ['amerique-nord', '__proto__'],
+  ['HP 91-004', 'constructor'],
+  ['Institut français', '__proto__'],
+]);
+
+/**
+ * The same jaune with something hostile before every text, and names of objects for a sector, codes, a country, rules;
+ * equal texts stay equal.
+ */
 export function jauneHostile(): Jaune {
   const connus = new Map<string, string>();
   const texte = (valeur: string) => {
@@ -261,17 +51,19 @@ export function jauneHostile(): Jaune {
     return connu;
   };
   const hostile = (valeur: unknown, cle: string): unknown => {
-    if (typeof valeur === 'string') return STRUCTURELS.has(cle) || valeur === '' ? valeur : texte(valeur);
+    if (typeof valeur === 'string') {
+      const nomDObjet = NOMS_D_OBJETS.get(valeur);
+      if (nomDObjet !== undefined) return nomDObjet;
+      return STRUCTURELS.has(cle) || valeur === '' ? valeur : texte(valeur);
+    }
     if (valeur instanceof Map)
-      return new Map(
-        [...valeur].map(([nom, element]) => [nom, cle === 'partitionParBase' ? element : hostile(element, cle)]),
-      );
+      return new Map([...valeur].map(([nom, element]) => [NOMS_D_OBJETS.get(nom) ?? nom, hostile(element, '')]));
     if (Array.isArray(valeur)) return valeur.map((element) => hostile(element, cle));
     if (typeof valeur === 'object' && valeur !== null)
       return Object.fromEntries(Object.entries(valeur).map(([nom, element]) => [nom, hostile(element, nom)]));
     return valeur;
   };
-  return hostile(jauneExemple(), '') as Jaune;
+  return assembler(hostile(MATIERE, '') as Matiere);
 }
 
 /** What is an identifier of the program, not a text that somebody wrote. */
@@ -298,97 +90,40 @@ const STRUCTURELS = new Set([
   'date',
 ]);
 
-function affecter(ecrit: Ecrit): Affectation {
-  const { quotePart = UN, cents, cle = '', signaux = [], autres = [], place } = ecrit;
-  const secteur = ecrit.champs.secteur ?? PILOTE;
-  const vide = { place, axe: '', domaine: '', territoire: '', pays: '', secteur };
-  const parts: PartVentilee[] = (ecrit.parts ?? [{}]).map((part) => ({
-    ...vide,
-    ...part,
-    part: multiplier(part.part ?? UN, quotePart),
-  }));
-  const reste = complement(quotePart);
-  if (reste && !estEntiere(quotePart)) parts.push({ ...vide, place: 'non_internationale', part: reste });
-  const decisive = repondre(ecrit, autres);
-  const verdict: Verdict = { place, quotePart, cle, parts, reponses: [decisive], signaux, decisive };
-  const montants = repartir(
-    montant(cents),
-    parts.map(({ part }) => part),
-  );
-  return { ligne: ligneDe(ecrit, secteur), verdict, montant: montant(cents), montants };
-}
+/** What the lines of data/2012 weigh on average, in characters: the made-up ones are not lighter. */
+const LONGUEURS = { libelle: 58, beneficiaire: 29, motif: 81 } as const;
+const REMPLISSAGE = ' au titre du programme de coopération et de rayonnement de la Région pour l’exercice en cours';
 
-function repondre(
-  { regle, decision, question = 'international', place }: Ecrit,
-  autres: readonly RegleCitee[],
-): Reponse {
-  if (regle)
-    return { question, conclusion: regle.conclusion, auteur: { type: 'regle', regle }, motif: regle.motif, autres };
-  if (decision) {
-    const auteur = { type: 'decision', lieu: 'arbitrages.csv:2', auteur: decision, date: '2012-11-20' } as const;
-    return {
-      question,
-      conclusion: place,
-      auteur,
-      motif: 'Action tournée vers l’international, vue en séance.',
-      autres,
-    };
-  }
-  const auteur = { type: place === 'a_arbitrer' ? 'signal' : 'defaut' } as const;
-  const motif = place === 'a_arbitrer' ? 'Des signaux parlent, aucune règle ne conclut.' : 'Rien ne parle.';
-  return { question, conclusion: place, auteur, motif, autres };
-}
-
-function ligneDe({ fichier, numero, champs, cents, mandats }: Ecrit, secteur: string): LigneBudgetaire {
-  const montants = mandats === undefined ? {} : { mandats: montant(mandats) };
-  const ligne: Omit<LigneBudgetaire, 'imputation'> = {
-    fichier,
-    numero,
-    empreinte: `${fichier.length}${numero}`.padStart(16, 'a'),
-    exercice: '2012',
-    organisme: REGION,
-    section: '',
-    sens: 'depense',
-    mouvement: 'reel',
-    chapitre: '',
-    chapitreLibelle: '',
-    fonction: '',
-    fonctionLibelle: '',
-    programme: '',
-    programmeLibelle: '',
-    action: '',
-    actionLibelle: '',
-    nature: '',
-    natureLibelle: '',
-    libelle: '',
-    beneficiaire: '',
-    lieu: '',
-    reference: '',
-    caractere: 'illustratif',
-    autresFinanceurs: '',
-    ...champs,
-    secteur,
-    montants: { engagements: montant(cents), ...montants },
-  };
-  return { ...ligne, imputation: ligne };
-}
-
-/** A jaune of any size, the example's lines over and over under other numbers and names; to measure the renderers. */
+/**
+ * A jaune of any size, the example's retained lines over and over, under other numbers and names; to measure the renderers.
+ * Lines come file by file, as sectors send them, and those of one programme follow each other.
+ */
 export function jauneSynthetique(lignesRetenues: number): Jaune {
   const retenues = MATIERE.affectations.filter(({ verdict }) => verdict.place === 'internationale');
   const affectations = Array.from({ length: lignesRetenues }, (_, rang): Affectation => {
-    const modele = retenues[rang % retenues.length];
+    const modele = retenues[Math.floor((rang * retenues.length) / lignesRetenues)];
     if (!modele) throw new Error('aucune ligne retenue');
+    const { ligne, verdict } = modele;
     const numero = rang + 2;
-    const programme = `HP 048-${String(rang % 120).padStart(3, '0')}`;
-    const ligne = {
-      ...modele.ligne,
-      numero,
-      programme,
-      libelle: `${modele.ligne.libelle}, convention n° ${numero}`,
-      beneficiaire: `Bénéficiaire ${rang % 3000}`,
+    const decisive = { ...verdict.decisive, motif: allonger(verdict.decisive.motif, LONGUEURS.motif) };
+    return {
+      ...modele,
+      verdict: { ...verdict, decisive },
+      ligne: {
+        ...ligne,
+        numero,
+        programme: `HP 048-${String(Math.floor((rang * 120) / lignesRetenues)).padStart(3, '0')}`,
+        programmeLibelle: 'Animation régionale',
+        nature: '65734',
+        reference: `CP 12-${rang}`,
+        libelle: allonger(`${ligne.libelle}, convention n° ${numero}`, LONGUEURS.libelle),
+        beneficiaire: allonger(`Bénéficiaire ${Math.floor(rang / 2)}`, LONGUEURS.beneficiaire),
+      },
     };
-    return { ...modele, ligne };
   });
   return assembler({ ...MATIERE, affectations });
+}
+
+function allonger(texte: string, longueur: number): string {
+  return texte + REMPLISSAGE.slice(0, Math.max(0, longueur - texte.length));
 }

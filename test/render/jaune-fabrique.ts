@@ -19,7 +19,7 @@ import { BASES, type Base } from '../../src/domain/base.ts';
 import type { EnTete } from '../../src/domain/en-tete.ts';
 import { ecrireFraction, estEntiere } from '../../src/domain/fraction.ts';
 import { type Montant, montant, somme } from '../../src/domain/montant.ts';
-import { nommer } from '../../src/domain/nom.ts';
+import { Nommeur } from '../../src/domain/nom.ts';
 import { repartir } from '../../src/domain/repartition.ts';
 import type { MiseAEcart } from '../../src/domain/source-lue.ts';
 import { decideur, type PartVentilee, PLACES, type RegleCitee } from '../../src/domain/verdict.ts';
@@ -54,6 +54,18 @@ const TITRES: Readonly<Record<NomTable, readonly [titre: string, entete: string]
   section: ['Par section', 'Section'],
 };
 
+/** The tables whose rows are named by their code. */
+const CODES: ReadonlySet<NomTable> = new Set([
+  'axe',
+  'domaine',
+  'territoire',
+  'chapitre',
+  'fonction',
+  'programme',
+  'action',
+]);
+
+/** The jaune that these lines make. */
 export function assembler(matiere: Matiere): Jaune {
   const { enTete, affectations, libelles } = matiere;
   const lignes = affectations.filter(({ verdict }) => verdict.place !== 'non_internationale');
@@ -90,7 +102,9 @@ export function assembler(matiere: Matiere): Jaune {
     rangees.sort(
       (gauche, droite) => Number(gauche.cle === '') - Number(droite.cle === '') || droite.montant - gauche.montant,
     );
-    return rangees.map((rangee, rang) => ({ ...rangee, nom: nommer(`${rangee.cle}-${rang}`) }));
+    const nommeur = new Nommeur();
+    const aNommer = ({ cle, libelle }: Rangee) => (CODES.has(nom) ? cle : libelle);
+    return rangees.map((rangee) => ({ ...rangee, nom: nommeur.nommer(aNommer(rangee), 'valeur') }));
   };
   const rangeeDe = (cle: string, libelle: string, groupe: readonly PartLue[], nom = ''): Rangee => ({
     cle,

@@ -1,0 +1,80 @@
+/** Counts again, from the jaune, what an address of the page asks for; shares no code with the page nor with its script. */
+import type { Jaune, NomTable } from '../../src/compile/jaune.ts';
+import type { Affectation } from '../../src/domain/affectation.ts';
+import { decideur } from '../../src/domain/verdict.ts';
+
+/** The lines that an address selects, and the cents of each that count. */
+export interface Recompte {
+  /** Numbers of the lines, from 1. */
+  readonly numeros: readonly number[];
+  readonly centimes: readonly number[];
+  readonly total: number;
+}
+
+type Part = Affectation['verdict']['parts'][number];
+const DES_PARTS: readonly string[] = ['axe', 'domaine', 'territoire', 'pays', 'secteur'];
+
+/** What `pays=senegal&verdict=tous` asks for; `texte` and `tri` are left out of account. */
+export function recompter(jaune: Jaune, adresse: string): Recompte {
+  const criteres = new URLSearchParams(adresse);
+  const place = criteres.get('verdict') ?? 'internationale';
+  const exclusions = nommerLesExclusions(jaune, adresse);
+  const numeros: number[] = [];
+  const centimes: number[] = [];
+  for (const [rang, affectation] of jaune.lignes.entries()) {
+    const tenues = affectation.verdict.parts.flatMap((part, numero) => {
+      const tient = [...criteres].every(([champ, valeur]) => {
+        if (champ === 'texte' || champ === 'tri') return true;
+        if (champ === 'verdict') return place === 'tous' || part.place === place;
+        if (champ === 'exclusion') return exclusions.has(cleDExclusion(affectation));
+        return tenir(jaune, { rang, affectation, part }, champ, valeur);
+      });
+      const comptee = criteres.has('verdict') || part.place === place;
+      return tient && comptee ? [affectation.montants[numero] ?? 0] : [];
+    });
+    if (tenues.length === 0) continue;
+    numeros.push(rang + 1);
+    centimes.push(tenues.reduce((somme, montant) => somme + montant, 0));
+  }
+  return { numeros, centimes, total: centimes.reduce((somme, montant) => somme + montant, 0) };
+}
+
+function tenir(
+  { tables, enTete }: Jaune,
+  { rang, affectation, part }: { rang: number; affectation: Affectation; part: Part },
+  champ: string,
+  valeur: string,
+): boolean {
+  if (champ === 'pilote') return part.secteur === enTete.secteurPilote ? valeur === 'oui' : valeur === 'non';
+  if (champ === 'recu') return valeur === 'pilote' && affectation.ligne.secteur === enTete.secteurPilote;
+  const rangee = tables.find(({ nom }) => nom === champ)?.rangees.find(({ nom }) => nom === valeur);
+  if (rangee === undefined) return false;
+  return DES_PARTS.includes(champ) ? part[champ as keyof Part] === rangee.cle : rangee.lignes.includes(rang);
+}
+
+function cleDExclusion({ verdict }: Affectation): string {
+  return verdict.place === 'exclue' ? `${decideur(verdict.decisive)} ${verdict.decisive.motif}` : '';
+}
+
+/** The reasons to leave out that an address means: their names are those of rules, or begin the words of a decision. */
+function nommerLesExclusions({ exclusions }: Jaune, adresse: string): ReadonlySet<string> {
+  const [, valeur = ''] = /(?:^|&)exclusion=([^&]*)/.exec(adresse) ?? [];
+  const simple = (texte: string) =>
+    texte
+      .normalize('NFD')
+      .replace(/[^a-zA-Z0-9]/g, '')
+      .toLowerCase();
+  return new Set(
+    exclusions
+      .filter(({ decideur: qui, motif }) => {
+        const nom = simple(qui === 'arbitrage' ? motif : qui);
+        return valeur.length < 50 ? nom === simple(valeur) : nom.startsWith(simple(valeur));
+      })
+      .map(({ decideur: qui, motif }) => `${qui} ${motif}`),
+  );
+}
+
+/** The names that the rows of a table have in addresses. */
+export function nomsDe({ tables }: Jaune, table: NomTable): string[] {
+  return tables.find(({ nom }) => nom === table)?.rangees.map(({ nom }) => nom) ?? [];
+}

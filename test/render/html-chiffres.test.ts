@@ -1,0 +1,195 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { figuresDe } from '../../src/compile/figures.ts';
+import type { Jaune } from '../../src/compile/jaune.ts';
+import { renderHtml } from '../../src/render/html.ts';
+import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
+import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { captures, ciblesDe, enCentimes, lireEntites, numerosSous, texteDe } from '../outils/page-lue.ts';
+import { recompter } from '../outils/recompte.ts';
+import { jauneExemple, jauneHostile } from './jaune-exemple.ts';
+
+const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
+const { chemin, passer } = chercherNavigateur();
+const NOMS = ['exemple', 'hostile', '2012'] as const;
+type Nom = (typeof NOMS)[number];
+
+let dossier = '';
+let edition: Page2012;
+const jaunes = new Map<Nom, Jaune>();
+const pages = new Map<Nom, string>();
+const fichier = (nom: Nom) => (nom === '2012' ? edition.fichier : join(dossier, `${nom}.html`));
+beforeAll(async () => {
+  dossier = await mkdtemp(join(tmpdir(), 'jaune-chiffres-'));
+  edition = await publier2012();
+  jaunes.set('2012', edition.jaune).set('exemple', jauneExemple()).set('hostile', jauneHostile());
+  for (const [nom, jaune] of jaunes) {
+    pages.set(nom, nom === '2012' ? edition.page : await renderHtml(jaune, GABARITS));
+    if (nom !== '2012') await writeFile(fichier(nom), pages.get(nom) ?? '');
+  }
+});
+afterAll(async () => {
+  await edition.ranger();
+  await rm(dossier, { recursive: true, force: true });
+});
+const jauneDe = (nom: Nom): Jaune => jaunes.get(nom) ?? jauneExemple();
+const pageDe = (nom: Nom): string => pages.get(nom) ?? '';
+/** The addresses of figures to which the page leads, charts and map included. */
+const adressesDe = (nom: Nom) => ciblesDe(pageDe(nom)).filter((cible) => cible.includes('='));
+
+describe.each(NOMS)('sans script, les chiffres de %s', (nom) => {
+  it('mènent à des lignes dont les parts font le chiffre', () => {
+    const adresses = adressesDe(nom);
+    expect(adresses.length).toBeGreaterThan(50);
+    const fautes = adresses.filter((adresse) => {
+      const { numeros } = recompter(jauneDe(nom), adresse);
+      return JSON.stringify(numerosSous(pageDe(nom), adresse).sort((a, b) => a - b)) !== JSON.stringify(numeros);
+    });
+    expect(fautes).toEqual([]);
+  });
+
+  it('sont, écrits au centime, ce que font ces lignes', () => {
+    const fautes = liensDe(pageDe(nom)).flatMap(({ adresse, texte }) => {
+      if (!/,\d\d( €)?$/.test(texte)) return [];
+      const { total } = recompter(jauneDe(nom), adresse);
+      return Math.abs(enCentimes(texte)) === Math.abs(total) ? [] : [`${adresse} : ${texte}, et non ${total}`];
+    });
+    expect(fautes).toEqual([]);
+  });
+
+  it('sont, arrondis, à une unité près ce que font ces lignes', () => {
+    const arrondis = liensDe(pageDe(nom)).filter(({ texte }) => !/,\d\d( €)?$/.test(texte));
+    expect(arrondis.length).toBeGreaterThan(10);
+    const fautes = arrondis.flatMap(({ adresse, texte }) => {
+      if (!/^[−\d][\d ]*(,\d{3})?( ?[Mk]€)?$/.test(texte)) return /^\d/.test(texte) ? [texte] : [];
+      // « 46,190 M€ » and « 46 190 » (k€) both say thousands.
+      const ecart = Math.abs(enCentimes(texte)) - Math.abs(recompter(jauneDe(nom), adresse).total) / 100_000;
+      return Math.abs(ecart) < 1.5 ? [] : [`${adresse} : ${texte}`];
+    });
+    expect(fautes).toEqual([]);
+  });
+
+  it('qui ont un nom ont tous une entrée qui dit leur montant', () => {
+    const figures = [...figuresDe(jauneDe(nom)).values()].filter(({ nombre, criteres }) => {
+      const dePlace = criteres.some(([champ]) => champ === 'verdict' || champ === 'pays');
+      return nombre > 0 && !dePlace;
+    });
+    expect(figures.length).toBeGreaterThan(40);
+    const entrees = captures(pageDe(nom), /<dt id="[^"]*">(.*?)<\/dt>/g).map((entree) => texteDe(entree));
+    for (const { nom: connu, montant } of figures) {
+      const sienne = entrees.filter((entree) => entree.endsWith(` ${connu}`));
+      expect([connu, sienne.length, enCentimes(/(−?[\d ]+,\d\d) €/.exec(sienne[0] ?? '')?.[1] ?? '')]).toEqual([
+        connu,
+        1,
+        montant,
+      ]);
+    }
+  });
+});
+
+describe.skipIf(passer)('dans un navigateur', () => {
+  let navigateur: Browser;
+  beforeAll(async () => {
+    navigateur = await lancerNavigateur(chemin);
+  });
+  afterAll(() => navigateur?.close());
+
+  it.each(NOMS)('chaque chiffre de %s s’ouvre sur ses lignes, qui font le chiffre', async (nom) => {
+    const { page, plaintes } = await ouvrirPage(navigateur, fichier(nom));
+    const adresses = adressesDe(nom);
+    const comptes = await lireLesComptes(page, adresses);
+    const attendus = adresses.map((adresse) => {
+      const { numeros, total } = recompter(jauneDe(nom), adresse);
+      return [adresse, numeros.length, total];
+    });
+    expect(comptes).toEqual(attendus);
+    // The rows of tables say how many lines they have: as many as opening them finds.
+    const trouvees = new Map(comptes.map(([adresse, lignes]) => [adresse, lignes]));
+    const rangees = captures(pageDe(nom), /(<td class="n">[\d\u202f]+<\/td><td class="n"><a class="c" href="#[^"]*")/g);
+    expect(rangees.length).toBeGreaterThan(20);
+    for (const rangee of rangees) {
+      const adresse = lireEntites(captures(rangee, /href="#([^"]*)"/g)[0] ?? '');
+      const lignes = enCentimes(texteDe(rangee.slice(0, rangee.indexOf('</td>'))));
+      expect([adresse, lignes]).toEqual([adresse, trouvees.get(adresse)]);
+    }
+    expect(plaintes).toEqual([]);
+    await page.close();
+  });
+
+  it('un clic ouvre les lignes du chiffre, dans un tableau, un graphique ou la carte', async () => {
+    const { page, plaintes } = await ouvrirPage(navigateur, edition.fichier, {
+      viewport: { width: 1280, height: 800 },
+    });
+    for (const [lien, ou] of [
+      ['#synthese .principal a.c', ''],
+      ['#passerelle tbody a.c', ''],
+      ['#passerelle tr.total a.c', ''],
+      ['#table-secteur tbody tr:nth-child(2) a.c', ''],
+      ['#table-domaine_territoire tbody tr:nth-child(3) td a.c', ''],
+      ['#axes svg a[href*="="]', ' text'],
+      ['#passerelle svg a[href*="="]', ' text'],
+      ['#pays svg a[href="#pays=bresil"]', ' path'],
+      ['#exclusions tbody a.c', ''],
+      ['#sources a.c', ''],
+    ] as const) {
+      const adresse = lireEntites((await page.locator(lien).first().getAttribute('href')) ?? '').slice(1);
+      await page.locator(`${lien}${ou}`).first().click({ timeout: 5000 });
+      const { numeros, total } = recompter(edition.jaune, adresse);
+      expect(numeros.length).toBeGreaterThan(0);
+      const compte = (await page.locator('dialog[open] .compte').textContent()) ?? '';
+      expect([adresse, ...lireLeCompte(compte)]).toEqual([adresse, numeros.length, total]);
+      await page.keyboard.press('Escape');
+      expect(await page.locator('dialog[open]').count()).toBe(0);
+    }
+    expect(plaintes).toEqual([]);
+    await page.close();
+  });
+
+  it('sans script, un clic mène à l’entrée de l’index ou à la liste du pays', async () => {
+    const { page } = await ouvrirPage(navigateur, edition.fichier, { javaScriptEnabled: false });
+    expect(await page.locator('dialog').count()).toBe(0);
+    await page.locator('#table-secteur tbody a.c').first().click();
+    expect(texteDe(await page.locator('dt:target').innerHTML())).toMatch(/ secteur\.[\w-]+$/);
+    await page.locator('#table-pays tbody a.c').first().click();
+    expect(await page.locator('table:target caption').textContent()).toContain('États-Unis');
+    await page.locator('table:target tbody a').first().click();
+    expect(await page.locator('tr:target').count()).toBe(1);
+    await page.close();
+  });
+});
+
+/** The links of figures, charts aside: where each leads and what it shows. */
+function liensDe(page: string): { adresse: string; texte: string }[] {
+  return [...page.matchAll(/<a class="c" href="#([^"]*)">(.*?)<\/a>/gs)].map(([, adresse = '', texte = '']) => ({
+    adresse: lireEntites(adresse),
+    texte: texteDe(texte),
+  }));
+}
+
+/** `12 lignes, 1 234,56 €` as lines and cents. */
+function lireLeCompte(compte: string): [lignes: number, centimes: number] {
+  const coupe = compte.indexOf(', ');
+  return [enCentimes(compte.slice(0, coupe)), enCentimes(compte.slice(coupe))];
+}
+
+/** What the explorer says of each address, one after the other, in one visit. */
+async function lireLesComptes(page: Page, adresses: readonly string[]): Promise<[string, number, number][]> {
+  const comptes: string[] = await page.evaluate(`(async (adresses) => {
+    const comptes = [];
+    // Hidden behind the dialog, the document is not laid out again at each address: ten times quicker.
+    document.querySelector('main').hidden = true;
+    for (const adresse of adresses) {
+      const suivie = new Promise((suite) => addEventListener('hashchange', suite, { once: true }));
+      if (location.hash !== '#' + adresse) {
+        location.hash = adresse;
+        await suivie;
+      }
+      comptes.push(document.querySelector('dialog[open] .compte')?.textContent ?? 'fermé');
+    }
+    return comptes;
+  })(${JSON.stringify(adresses)})`);
+  return adresses.map((adresse, rang) => [adresse, ...lireLeCompte(comptes[rang] ?? '')]);
+}
