@@ -13,6 +13,8 @@ export interface ClasseurLu {
   /** In the order of the tabs. */
   readonly feuilles: ReadonlyMap<string, FeuilleLue>;
   readonly noms: ReadonlyMap<string, string>;
+  /** Names of the parts of the sheets in the archive. */
+  readonly chemins: ReadonlyMap<string, string>;
   /** The XML of each part. */
   readonly parties: ReadonlyMap<string, string>;
 }
@@ -29,18 +31,19 @@ export function lireClasseur(octets: Uint8Array): ClasseurLu {
       attribut(attributs, 'Target'),
     ]),
   );
-  const feuilles = new Map(
+  const chemins = new Map(
     [...partie('xl/workbook.xml').matchAll(/<sheet\b([^>]*)\/>/g)].map(([, attributs = '']) => {
       const cible = cibles.get(attribut(attributs, 'r:id')) ?? '';
-      return [attribut(attributs, 'name'), lireFeuille(partie(`xl/${cible.replace(/^\/?xl\//, '')}`), textes)];
+      return [attribut(attributs, 'name'), `xl/${cible.replace(/^\/?xl\//, '')}`];
     }),
   );
+  const feuilles = new Map([...chemins].map(([nom, chemin]) => [nom, lireFeuille(partie(chemin), textes)]));
   const noms = new Map(
     [...partie('xl/workbook.xml').matchAll(/<definedName\b([^>]*)>([^<]*)</g)].map(
       ([, attributs = '', valeur = '']) => [attribut(attributs, 'name'), decoder(valeur)],
     ),
   );
-  return { feuilles, noms, parties };
+  return { feuilles, noms, chemins, parties };
 }
 
 /** The row of a sheet where a cell of this column has this text; for a table, the row of its heads. */
@@ -54,6 +57,32 @@ export function rangDe(feuille: FeuilleLue | undefined, colonne: string, texte: 
 export function reecrireClasseur(octets: Uint8Array, changer: (nom: string, xml: string) => string): Uint8Array {
   const parties = Object.entries(unzipSync(octets));
   return zipSync(Object.fromEntries(parties.map(([nom, partie]) => [nom, strToU8(changer(nom, strFromU8(partie)))])));
+}
+
+/** A change of one cell: what is typed over what it held, a number, a text, or nothing. */
+export interface Saisie {
+  readonly feuille: string;
+  readonly adresse: string;
+  readonly valeur: string | number | undefined;
+}
+
+/** The same workbook after somebody typed in some of its cells, whose looks stay. @throws Error when a cell is not there */
+export function saisir(octets: Uint8Array, saisies: readonly Saisie[]): Uint8Array {
+  const { chemins } = lireClasseur(octets);
+  return reecrireClasseur(octets, (nom, xml) =>
+    saisies
+      .filter(({ feuille }) => chemins.get(feuille) === nom)
+      .reduce((texte, { feuille, adresse, valeur }) => {
+        const cellule = new RegExp(`<c r="${adresse}"((?: s="\\d+")?)[^>]*?(?:/>|>.*?</c>)`);
+        if (!cellule.test(texte)) throw new Error(`${feuille}!${adresse} n’est pas dans le classeur`);
+        const contenu =
+          typeof valeur === 'number' ? `><v>${valeur}</v></c>` : ` t="inlineStr"><is><t>${valeur}</t></is></c>`;
+        return texte.replace(
+          cellule,
+          (_, style) => `<c r="${adresse}"${style}${valeur === undefined ? '/>' : contenu}`,
+        );
+      }, xml),
+  );
 }
 
 function lireFeuille(xml: string, textes: readonly string[]): FeuilleLue {

@@ -1,9 +1,12 @@
 /** Jaunes that put the workbook to the test: hostile texts everywhere, nothing at all, a great many values. */
 import type { Jaune } from '../../src/compile/jaune.ts';
 import type { Affectation } from '../../src/domain/affectation.ts';
-import { UN } from '../../src/domain/fraction.ts';
+import { formaterEuros } from '../../src/domain/format.ts';
+import { type Fraction, fraction, UN } from '../../src/domain/fraction.ts';
 import type { LigneBudgetaire } from '../../src/domain/ligne-budgetaire.ts';
-import { montant } from '../../src/domain/montant.ts';
+import { type Montant, montant } from '../../src/domain/montant.ts';
+import { repartir } from '../../src/domain/repartition.ts';
+import type { Place } from '../../src/domain/verdict.ts';
 import { jauneExemple } from './jaune-exemple.ts';
 import { assembler } from './jaune-fabrique.ts';
 
@@ -80,6 +83,71 @@ function rendreHostile(affectation: Affectation, texte: string, numero: number):
 export function jauneVide(): Jaune {
   const { enTete, libelles } = jauneExemple();
   return assembler({ enTete, libelles, affectations: [], ...SANS_SOURCES });
+}
+
+/** Amounts, in cents, that put rounding to the test: nothing, one cent, odd cents, halves, large ones, negative ones. */
+const MONTANTS = [0, 1, 3, 5, 333, 10_001, 25_005, 5_000_005, 33_333_333, 123_456_789, 4_619_000_001, -7, -1_000_015];
+/** Shares of the parts of a line, the last one being left over: in writing or not, two parts or more, ties, tiny ones. */
+const PARTS: readonly (readonly Fraction[])[] = [
+  [fraction(3, 10)],
+  [fraction(1, 2)],
+  [fraction(1, 3)],
+  [fraction(1, 3), fraction(1, 3)],
+  [fraction(1, 7), fraction(2, 7), fraction(3, 7)],
+  [fraction(1, 6), fraction(1, 6), fraction(1, 6), fraction(1, 6), fraction(1, 6)],
+  [fraction(15, 100), fraction(15, 100)],
+  [fraction(3333, 10_000), fraction(3333, 10_000)],
+  [fraction(1, 1_000_003), fraction(1_000_001, 1_000_003)],
+  [fraction(12_345_678_901, 98_765_432_109), fraction(1, 40)],
+];
+
+/**
+ * Each amount under each way to share it: as quote-parts, whose last part is non-international, as breakdowns, whose parts
+ * are all international, and as exact amounts.
+ */
+export function jauneAuxParts(): Jaune {
+  const { enTete, libelles, lignes, sources } = jauneExemple();
+  const [modele] = lignes;
+  if (!modele) throw new Error('l’exemple est vide');
+  const places: readonly Place[] = ['internationale', 'non_internationale'];
+  let numero = 1;
+  const affectations = MONTANTS.flatMap((centimes) =>
+    PARTS.flatMap((prises) =>
+      places.map((reste) =>
+        partager(modele, ++numero, montant(centimes), prises, reste, numero % 5 === 0 && centimes > 0),
+      ),
+    ),
+  );
+  return assembler({ enTete, libelles, affectations, sources, reglesMuettes: [] });
+}
+
+function partager(
+  modele: Affectation,
+  numero: number,
+  centimes: Montant,
+  prises: readonly Fraction[],
+  reste: Place,
+  enEuros: boolean,
+): Affectation {
+  const dernier = prises.reduce(
+    ({ numerateur, denominateur }, prise) =>
+      fraction(numerateur * prise.denominateur - prise.numerateur * denominateur, denominateur * prise.denominateur),
+    UN,
+  );
+  const montants = repartir(centimes, [...prises, dernier]);
+  const [base] = modele.verdict.parts;
+  if (!base) throw new Error('une ligne a des parts');
+  const parts = [...prises, dernier].map((part, rang) => ({
+    ...base,
+    part,
+    place: rang === prises.length ? reste : base.place,
+    pays: ['SEN', 'CHN', 'CAN'][rang % 3] ?? '',
+    ...(enEuros && { partEcrite: formaterEuros(montants[rang] ?? montant(0)) }),
+  }));
+  const ligne = { ...modele.ligne, numero, montants: { engagements: centimes } };
+  const quotePart =
+    reste === 'internationale' ? UN : fraction(dernier.denominateur - dernier.numerateur, dernier.denominateur);
+  return { ligne, verdict: { ...modele.verdict, quotePart, cle: 'clé', parts }, montant: centimes, montants };
 }
 
 /** As many international lines as told, each with its own programme and beneficiary. */

@@ -3,11 +3,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Jaune } from '../../src/compile/jaune.ts';
+import { PLACES } from '../../src/domain/verdict.ts';
+import { summaryOf } from '../../src/render/json/summary-json.ts';
 import { renderWorkbook } from '../../src/render/xlsx/render-workbook.ts';
-import { type ClasseurLu, lireClasseur, rangDe, reecrireClasseur } from '../outils/lecteur-xlsx.ts';
+import { FEUILLES_TABLES } from '../../src/render/xlsx/table-sheets.ts';
+import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';
+import {
+  type ClasseurLu,
+  lireClasseur,
+  rangDe,
+  reecrireClasseur,
+  type Saisie,
+  saisir,
+} from '../outils/lecteur-xlsx.ts';
 import { convertir, tableurPresent } from '../outils/tableur.ts';
 import { jauneExemple } from './jaune-exemple.ts';
-import { jauneAuxTextesHostiles, jauneVide } from './xlsx-jaunes.ts';
+import { jauneAuxParts, jauneAuxTextesHostiles, jauneVide } from './xlsx-jaunes.ts';
 
 const FAUX = 777.77;
 let dossier: string;
@@ -16,24 +27,30 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dossier, { recursive: true, force: true }));
 
+/** What an officer types, told where things are in the workbook. */
+type Saisir = (classeur: ClasseurLu) => readonly Saisie[];
+
 /**
- * The workbook as written, and as LibreOffice gives it back after a change. All results of formulas are made false
- * first: none of them comes back but recalculated.
+ * The workbook as written, and as LibreOffice gives it back after something was typed in it. All results of formulas are
+ * made false first: none of them comes back but recalculated.
  */
-async function recalculer(jaune: Jaune, changer = (_nom: string, xml: string) => xml) {
+async function recalculer(jaune: Jaune, saisies: Saisir = () => []) {
   const cible = path.join(dossier, 'jaune.xlsx');
   await renderWorkbook(jaune, cible);
   const octets = await readFile(cible);
+  const ecrit = lireClasseur(octets);
   const fausser = (xml: string) =>
     xml.replace(/ t="str"(><f>)/g, '$1').replace(/(<\/f><v>)[^<]*(<\/v>)/g, `$1${FAUX}$2`);
   await writeFile(
     cible,
-    reecrireClasseur(octets, (nom, xml) => fausser(changer(nom, xml))),
+    reecrireClasseur(saisir(octets, saisies(ecrit)), (_, xml) => fausser(xml)),
   );
   const fausse = lireClasseur(await readFile(cible));
-  expect([...fausse.feuilles.values()].flatMap((feuille) => resultats(feuille)).every((lu) => lu === FAUX)).toBe(true);
+  const lus = [...fausse.feuilles.values()].flatMap((feuille) => resultats(feuille));
+  expect(lus.length).toBeGreaterThan(100);
+  expect(lus.every((lu) => lu === FAUX)).toBe(true);
   const recalcule = lireClasseur(await readFile(await convertir(cible, 'xlsx', dossier)));
-  return { ecrit: lireClasseur(octets), recalcule };
+  return { ecrit, recalcule };
 }
 
 function resultats(feuille: ReadonlyMap<string, { formule?: string; valeur: string | number }>) {
@@ -58,48 +75,207 @@ const enErreur = ({ feuilles }: ClasseurLu) =>
     [...feuille].flatMap(([adresse, { type, valeur }]) => (type === 'e' ? [`${nom}!${adresse} ${valeur}`] : [])),
   );
 
+/** The number in a cell, in whole cents. */
+function centimes(classeur: ClasseurLu, feuille: string, adresse: string): number {
+  const valeur = classeur.feuilles.get(feuille)?.get(adresse)?.valeur;
+  if (typeof valeur !== 'number') throw new Error(`${feuille}!${adresse} : ${valeur}`);
+  expect(Math.abs(valeur * 100 - Math.round(valeur * 100))).toBeLessThan(0.001);
+  return Math.round(valeur * 100);
+}
+
+/** The sheet and the cell that a defined name calls; LibreOffice drops the quotes that it can. */
+function nommee({ noms }: ClasseurLu, nom: string): [feuille: string, adresse: string] {
+  const [, feuille = '', colonne = '', rangee = ''] =
+    /^'?([^'!]+)'?!\$([A-Z]+)\$(\d+)$/.exec(noms.get(nom) ?? '') ?? [];
+  return [feuille, `${colonne}${rangee}`];
+}
+
+/** What the checks say, by name. */
+function controles(ecrit: ClasseurLu, recalcule: ClasseurLu): ReadonlyMap<string, string | number | undefined> {
+  const noms = [...ecrit.noms.keys()].filter((nom) => nom.startsWith('controle_'));
+  return new Map(
+    noms.map((nom) => {
+      const [feuille, adresse] = nommee(ecrit, nom);
+      return [nom.slice('controle_'.length), recalcule.feuilles.get(feuille)?.get(adresse)?.valeur];
+    }),
+  );
+}
+
+/** The checks that do not say `OK`, and what they say. */
+const defauts = (ecrit: ClasseurLu, recalcule: ClasseurLu) =>
+  Object.fromEntries([...controles(ecrit, recalcule)].filter(([, dit]) => dit !== 'OK'));
+
+/** A cell of the sheet of lines, by the head of its column, the line's index in the jaune and the part's rank from 1. */
+function cellule(classeur: ClasseurLu, titre: string, ligne: number, part = 1): Omit<Saisie, 'valeur'> {
+  const lignes = classeur.feuilles.get('Lignes') ?? new Map();
+  const entete = rangDe(lignes, 'A', 'Numéro de ligne');
+  const colonne = [...lignes].find(([adresse, { valeur }]) => valeur === titre && adresse.endsWith(String(entete)));
+  const lettres = colonne?.[0].replace(/\d/g, '') ?? '';
+  for (let rangee = entete + 1; lignes.has(`A${rangee}`); rangee++)
+    if (lignes.get(`A${rangee}`)?.valeur === ligne + 1 && lignes.get(`B${rangee}`)?.valeur === part)
+      return { feuille: 'Lignes', adresse: `${lettres}${rangee}` };
+  throw new Error(`ligne ${ligne}, part ${part} absente`);
+}
+
+/** By how many cents a cell of the synthesis moved. */
+function mouvement({ ecrit, recalcule }: { ecrit: ClasseurLu; recalcule: ClasseurLu }) {
+  const rang = (libelle: string) => rangDe(ecrit.feuilles.get('Synthèse'), 'A', libelle);
+  return (libelle: string, colonne = 'B') =>
+    centimes(recalcule, 'Synthèse', `${colonne}${rang(libelle)}`) -
+    centimes(ecrit, 'Synthèse', `${colonne}${rang(libelle)}`);
+}
+
+const TOTAL = 'Total général hors opérations exceptionnelles';
+const trouver = (jaune: Jaune, choisir: (affectation: Jaune['lignes'][number]) => boolean) => {
+  const indice = jaune.lignes.findIndex(choisir);
+  if (indice < 0) throw new Error('aucune ligne ne convient');
+  return indice;
+};
+
 describe.skipIf(!tableurPresent())('le classeur recalculé par LibreOffice', () => {
   it.each([
     ['de l’exemple', jauneExemple],
+    ['aux parts de toute sorte', jauneAuxParts],
     ['aux textes hostiles', jauneAuxTextesHostiles],
     ['sans ligne', jauneVide],
   ])('%s : chaque formule redonne le chiffre du jaune, sans erreur', async (_, faire) => {
     const { ecrit, recalcule } = await recalculer(faire());
     expect(enErreur(recalcule)).toEqual([]);
     expect(ecarts(ecrit, recalcule)).toEqual([]);
+    expect(defauts(ecrit, recalcule)).toEqual({});
   });
 
-  it('un verdict et un montant changés dans Lignes changent la synthèse, les tables et les contrôles', async () => {
+  it('de 2012 : chaque formule redonne le chiffre du jaune, et les feuilles ceux de synthese-2012.json, au centime', async () => {
+    const jaune = await jauneDuDossier('data/2012');
+    const { ecrit, recalcule } = await recalculer(jaune);
+    expect(enErreur(recalcule)).toEqual([]);
+    expect(ecarts(ecrit, recalcule)).toEqual([]);
+    expect(defauts(ecrit, recalcule)).toEqual({});
+
+    const json = summaryOf(jaune);
+    for (const [nom, attendu] of Object.entries(json.synthese)) {
+      const [feuille, adresse] = nommee(recalcule, nom);
+      expect([nom, centimes(recalcule, feuille, adresse)]).toEqual([nom, attendu]);
+    }
+    const places = rangDe(ecrit.feuilles.get('Synthèse'), 'A', 'Place') + 1;
+    for (const [rang, place] of [...PLACES, 'total' as const].entries())
+      expect([place, centimes(recalcule, 'Synthèse', `B${places + rang}`)]).toEqual([
+        place,
+        json.partition[place].centimes,
+      ]);
+    for (const { nom } of jaune.tables) {
+      const premier = rangDe(ecrit.feuilles.get(FEUILLES_TABLES[nom]), 'A', 'N°') + 1;
+      const attendues = json.tables[nom] ?? [];
+      const lues = attendues.map((_, rang) => centimes(recalcule, FEUILLES_TABLES[nom], `D${premier + rang}`));
+      expect([nom, lues]).toEqual([nom, attendues.map((rangee) => rangee.centimes)]);
+    }
+    const sources = rangDe(ecrit.feuilles.get('Sources'), 'A', 'N°') + 1;
+    for (const [rang, { fichier, partition }] of json.sources.entries()) {
+      const lues = PLACES.map((_, colonne) => centimes(recalcule, 'Sources', `${'GHIJKL'[colonne]}${sources + rang}`));
+      expect([fichier, lues]).toEqual([fichier, PLACES.map((place) => partition[place].centimes)]);
+    }
+    const etape = (libelle: string) =>
+      centimes(recalcule, 'Passerelle', `B${rangDe(ecrit.feuilles.get('Passerelle'), 'A', libelle)}`);
+    expect(etape(`Reçu sous le secteur « ${jaune.enTete.secteurPilote} »`)).toBe(json.passerelle.secteur_pilote_recu);
+    expect(etape('Retenu dans le secteur pilote')).toBe(json.passerelle.secteur_pilote_retenu);
+    for (const apport of json.passerelle.apports) expect(etape(`Plus : ${apport.secteur}`)).toBe(apport.centimes);
+  });
+
+  it('un verdict changé dans Lignes change la synthèse et les tables ; les contrôles disent toujours OK', async () => {
     const jaune = jauneExemple();
-    const arbitree = jaune.lignes.findIndex(({ verdict }) => verdict.place === 'a_arbitrer');
-    const avant = jaune.lignes.slice(0, arbitree).reduce((parts, { verdict }) => parts + verdict.parts.length, 0);
-    const lignes = 'xl/worksheets/sheet17.xml';
-    let premier = 0;
-    const { ecrit, recalcule } = await recalculer(jaune, (nom, xml) => {
-      if (nom !== lignes) return xml;
-      premier = Number(/<autoFilter ref="A(\d+)/.exec(xml)?.[1]) + 1;
-      const internationale = new RegExp(`<c r="F${premier}" t="s"><v>(\\d+)<`).exec(xml)?.[1];
-      return xml
-        .replace(new RegExp(`(<c r="F${premier + avant}" t="s"><v>)\\d+`), `$1${internationale}`)
-        .replace(new RegExp(`(<c r="J${premier}"[^>]*><v>)[^<]*`), '$1250000.5');
+    const arbitree = trouver(jaune, ({ verdict }) => verdict.place === 'a_arbitrer');
+    const exclue = trouver(jaune, ({ verdict }) => verdict.place === 'exclue');
+    const lus = await recalculer(jaune, (classeur) => [
+      { ...cellule(classeur, 'Verdict', arbitree), valeur: 'internationale' },
+      { ...cellule(classeur, 'Verdict', exclue), valeur: 'internationale' },
+    ]);
+    const bouge = mouvement(lus);
+    const [ajout, rendu] = [jaune.lignes[arbitree]?.montant ?? 0, jaune.lignes[exclue]?.montant ?? 0];
+    expect([ajout, rendu].every((montant) => montant !== 0)).toBe(true);
+    expect(bouge(TOTAL)).toBe(ajout + rendu);
+    expect(bouge(TOTAL, 'E')).toBe(ajout + rendu);
+    expect(bouge(jaune.enTete.libellePilote)).toBe(rendu);
+    expect(bouge('Autres secteurs (hors opérations exceptionnelles)')).toBe(ajout);
+    expect(bouge('À arbitrer')).toBe(-ajout);
+    expect(bouge('Exclue du périmètre')).toBe(-rendu);
+    expect(bouge('Total des fichiers reçus')).toBe(0);
+    expect([bouge('Internationale', 'C'), bouge('À arbitrer', 'C')]).toEqual([200, -100]);
+    expect(enErreur(lus.recalcule)).toEqual([]);
+    expect(defauts(lus.ecrit, lus.recalcule)).toEqual({});
+  });
+
+  it('une part changée dans Lignes change la synthèse, et le reste va au non international, au centime', async () => {
+    const jaune = jauneExemple();
+    const partagee = trouver(jaune, ({ verdict }) => verdict.quotePart.numerateur < verdict.quotePart.denominateur);
+    const entiere = trouver(jaune, ({ verdict, montant }) => verdict.parts.length === 1 && montant === 120_000_000);
+    const lus = await recalculer(jaune, (classeur) => [
+      { ...cellule(classeur, 'Part appliquée', partagee), valeur: 0.45 },
+      { ...cellule(classeur, 'Part appliquée', entiere), valeur: 0.25 },
+    ]);
+    const bouge = mouvement(lus);
+    const total = jaune.lignes[partagee]?.montant ?? 0;
+    expect(total).toBe(33_333_333);
+    const [avant = 0] = jaune.lignes[partagee]?.montants ?? [];
+    const gagne = Math.round(total * 0.45) - avant;
+    expect(gagne).toBe(5_000_000);
+    expect(bouge(TOTAL)).toBe(gagne - 90_000_000);
+    expect(bouge('Non internationale')).toBe(90_000_000 - gagne);
+    expect(bouge('Total des fichiers reçus')).toBe(0);
+    expect(defauts(lus.ecrit, lus.recalcule)).toEqual({});
+    const enQuotesParts = (colonne: string) => {
+      const rang = rangDe(lus.ecrit.feuilles.get('Quotes-parts'), 'A', 'N° de ligne') + 1;
+      return centimes(lus.recalcule, 'Quotes-parts', `${colonne}${rang}`);
+    };
+    expect([enQuotesParts('I'), enQuotesParts('J'), enQuotesParts('K')]).toEqual([
+      total,
+      avant + gagne,
+      total - avant - gagne,
+    ]);
+  });
+
+  it('un montant exact reste ce qu’il est quand la ligne change ; le reste la suit', async () => {
+    const jaune = jauneAuxParts();
+    const exacte = trouver(
+      jaune,
+      ({ verdict: { parts }, montant }) =>
+        parts.length === 2 &&
+        parts[1]?.place === 'non_internationale' &&
+        parts[0]?.partEcrite !== undefined &&
+        montant > 1e6,
+    );
+    const total = jaune.lignes[exacte]?.montant ?? 0;
+    const lus = await recalculer(jaune, (classeur) =>
+      [1, 2].map((part) => ({ ...cellule(classeur, 'Montant de la ligne', exacte, part), valeur: total / 100 + 1 })),
+    );
+    const bouge = mouvement(lus);
+    expect(bouge(TOTAL)).toBe(0);
+    expect(bouge('Non internationale')).toBe(100);
+    expect(bouge('Total des fichiers reçus')).toBe(100);
+  });
+
+  it('ce qui ne tombe pas juste se voit : les contrôles disent l’écart, et la synthèse les compte', async () => {
+    const jaune = jauneExemple();
+    const ventilee = trouver(jaune, ({ verdict }) => verdict.parts.length === 3);
+    const arbitree = trouver(jaune, ({ verdict }) => verdict.place === 'a_arbitrer');
+    const { ecrit, recalcule } = await recalculer(jaune, (classeur) => {
+      const pays = rangDe(classeur.feuilles.get('Pays'), 'A', 'N°') + 1;
+      const vu = centimes(classeur, 'Pays', `D${pays}`);
+      const regle = cellule(classeur, 'Montant de la ligne', ventilee);
+      const entier = centimes(classeur, 'Lignes', regle.adresse);
+      return [
+        // A figure typed over a formula, an amount changed on one part only, a country that does not exist.
+        { feuille: 'Pays', adresse: `D${pays}`, valeur: (vu + 1) / 100 },
+        { ...regle, valeur: (entier + 1_000) / 100 },
+        { ...cellule(classeur, 'Rang axe', arbitree), valeur: 99 },
+        { ...cellule(classeur, 'Verdict', arbitree), valeur: 'internationale' },
+      ];
     });
-    const synthese = ecrit.feuilles.get('Synthèse');
-    const lire = (classeur: ClasseurLu, colonne: string, libelle: string) =>
-      classeur.feuilles.get('Synthèse')?.get(`${colonne}${rangDe(synthese, 'A', libelle)}`)?.valeur;
-    const difference = (colonne: string, libelle: string) =>
-      Number(lire(recalcule, colonne, libelle)) - Number(lire(ecrit, colonne, libelle));
+    const dits = defauts(ecrit, recalcule);
     const ajout = (jaune.lignes[arbitree]?.montant ?? 0) / 100;
-    expect(ajout).toBeGreaterThan(0);
-    expect(difference('B', jaune.enTete.libellePilote)).toBeCloseTo(0.5, 2);
-    expect(difference('B', 'Autres secteurs (hors opérations exceptionnelles)')).toBeCloseTo(ajout, 2);
-    expect(difference('B', 'Total général hors opérations exceptionnelles')).toBeCloseTo(ajout + 0.5, 2);
-    expect(difference('B', 'À arbitrer')).toBeCloseTo(-ajout, 2);
-    expect([difference('C', 'Internationale'), difference('C', 'À arbitrer')]).toEqual([1, -1]);
-    expect(difference('B', 'Total des fichiers reçus')).toBeCloseTo(0.5, 2);
-    const controles = [...recalcule.feuilles]
-      .filter(([nom]) => !['Synthèse', 'À arbitrer', 'Sources', 'Quotes-parts'].includes(nom))
-      .flatMap(([, feuille]) => [...feuille.values()].filter(({ formule }) => formule?.includes('"OK"')));
-    expect(controles.map(({ valeur }) => valeur)).toEqual(controles.map(() => 'OK'));
-    expect(lire(recalcule, 'B', 'À arbitrer : rien n’a changé depuis l’édition')).toBeCloseTo(ajout, 2);
+    expect(dits).toMatchObject({ pays: 0.01, axe: -ajout, axe_secteur: -ajout, lignes: expect.any(Number) });
+    const [feuille, adresse] = nommee(ecrit, 'controles_en_defaut');
+    const nombre = Object.keys(dits).filter((nom) => nom !== 'methode').length;
+    expect(recalcule.feuilles.get(feuille)?.get(adresse)?.valeur).toBe(nombre);
+    expect(dits.methode).toBe(nombre);
   });
 });

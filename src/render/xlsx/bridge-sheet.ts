@@ -1,78 +1,131 @@
-import { montant, somme } from '../../domain/montant.ts';
-import { LIBELLES_PLACES } from '../../domain/verdict.ts';
-import { enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
+import { type Montant, montant, somme } from '../../domain/montant.ts';
+import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict.ts';
+import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
-import { ajouterControle, type Contexte, commencer } from './context.ts';
-import { NOMS, NOMS_LIGNES, nomDesNumeros, sommeSi } from './names.ts';
+import type { NomStyle } from '../../files/xlsx/styles.ts';
+import { ajouterControle, type Contexte, commencer, impression } from './context.ts';
+import { compterParPlace, totalDesPlaces } from './line-counts.ts';
+import { COLONNES, colonneDesRangs, sommeDesLignes, sommeSi } from './names.ts';
 
-const NOTE =
-  'Ce que le secteur pilote a reçu et ce qui en sort sont des constantes de la compilation ; ce que chaque secteur apporte est une formule sur la feuille Lignes.';
+const note = (exercice: string) =>
+  `De ce que le secteur pilote a reçu au total général. Chaque montant est une formule sur la feuille Lignes, à laquelle s’ajoute ce que portent les lignes non nommées dans ce classeur (voir lignes-${exercice}.csv).`;
+const DETAIL: readonly NomStyle[] = ['renvoiDoux', 'montant', 'montant', 'montantDoux', 'entier', 'montant'];
+
+/** A step of the bridge: what it adds, in cents, as a formula over `Lignes` and as a constant for the lines not named. */
+interface Marche {
+  readonly libelle: string;
+  readonly vivant: string;
+  readonly centimes: number;
+  readonly nonNommees?: number;
+  readonly lignes?: number;
+}
 
 /** The sheet `Passerelle`: from the pilot sector as received to the headline. */
 export function ecrirePasserelle(contexte: Contexte): void {
-  const { passerelle, enTete } = contexte.jaune;
+  const { passerelle, enTete, synthese } = contexte.jaune;
   const feuille = commencer(contexte, {
     nom: 'Passerelle',
+    onglet: 'resultat',
     titre: 'Passerelle du secteur pilote au total',
-    note: NOTE,
+    note: note(enTete.exercice),
     colonnes: [
-      { titre: 'Étape', largeur: 64, style: 'renvoi' },
-      { titre: 'Place', largeur: 30, style: 'texte' },
-      { titre: 'Montant (€)', largeur: 22, style: 'montant' },
-      { titre: 'Lignes à l’édition', largeur: 12, style: 'entier' },
+      { titre: 'Étape', largeur: 66, style: 'renvoi' },
+      { titre: 'Montant', largeur: 20, style: 'montant' },
+      { titre: 'À l’édition', largeur: 20, style: 'montant' },
+      { titre: 'dont, par motif, à l’édition', largeur: 20, style: 'montantDoux' },
+      { titre: 'Lignes à l’édition', largeur: 11, style: 'entier' },
+      { titre: 'dont lignes non nommées, constante', largeur: 20, style: 'montantDoux' },
     ],
   });
   const premiere = feuille.ajouterEntetes() + 1;
-  const { secteurPiloteRecu: recu, sorties, transferts } = passerelle;
-  feuille.ajouter([`Reçu sous le secteur « ${enTete.secteurPilote} »`, undefined, enEuros(recu.montant), recu.lignes]);
-  for (const { libelle, place, montant: sorti, lignes } of sorties)
-    feuille.ajouter([`Moins : ${libelle}`, LIBELLES_PLACES[place], enEuros(-sorti), lignes]);
-  feuille.ajouter(['Moins : compté à d’autres secteurs', undefined, enEuros(-transferts)]);
-  ajouterRetenu(contexte, feuille, premiere);
+  ajouterSorties(contexte, feuille);
+  const retenu = ajouterTotal(feuille, 'Retenu dans le secteur pilote', premiere, passerelle.secteurPiloteRetenu);
+  const controle = { nom: 'passerelle_pilote', colonne: 'B' };
+  const pilote = sommeSi('internationale', [COLONNES.pilote, 1]);
+  ajouterControle(contexte, feuille, controle, `B${retenu}`, pilote);
+  const apports = feuille.rang;
   ajouterApports(contexte, feuille);
-  feuille.clore();
+  const libelle = 'Total général hors opérations exceptionnelles';
+  const rang = ajouterTotal(feuille, libelle, apports, synthese.totalHorsExceptionnelles, `B${retenu}`);
+  ajouterControle(contexte, feuille, { nom: 'passerelle', colonne: 'B' }, `B${rang}`, sommeSi('internationale'));
+  feuille.clore({ impression: impression(feuille) });
 }
 
-/** What the pilot sector keeps, with what was changed in the workbook since the edition, so that the steps add up. */
-function ajouterRetenu({ jaune: { passerelle } }: Contexte, feuille: Feuille, premiere: number): void {
-  const constantes = `SUM(C${premiere}:C${feuille.rang - 1})`;
-  const { secteurPiloteRecu, sorties, transferts, secteurPiloteRetenu } = passerelle;
-  const sorti = somme(sorties.map((sortie) => sortie.montant));
-  const calcule = secteurPiloteRecu.montant - sorti - transferts;
-  feuille.ajouter([
-    'Changements faits dans la feuille Lignes depuis l’édition',
-    undefined,
-    formuleMontant(`ROUND(${NOMS.pilote}-${constantes},2)`, secteurPiloteRetenu - calcule),
-  ]);
-  feuille.ajouterTotal([
-    'Retenu dans le secteur pilote',
-    undefined,
-    formuleMontant(`SUM(C${premiere}:C${feuille.rang - 1})`, secteurPiloteRetenu),
-  ]);
+/** What the pilot sector received, then what leaves it, place by place, with the reasons in smaller type. */
+function ajouterSorties({ jaune }: Contexte, feuille: Feuille): void {
+  const { passerelle, enTete, lignes } = jaune;
+  const recu = [COLONNES.recu, 1] as const;
+  const nommees = compterParPlace(lignes.filter(({ ligne }) => ligne.secteur === enTete.secteurPilote));
+  const { secteurPiloteRecu, sorties, transferts } = passerelle;
+  ajouterMarche(feuille, {
+    libelle: `Reçu sous le secteur « ${enTete.secteurPilote} »`,
+    vivant: sommeDesLignes(recu),
+    centimes: secteurPiloteRecu.montant,
+    nonNommees: secteurPiloteRecu.montant - totalDesPlaces(nommees).centimes,
+    lignes: secteurPiloteRecu.lignes,
+  });
+  for (const place of PLACES) {
+    if (place === 'internationale') continue;
+    const motifs = sorties.filter((sortie) => sortie.place === place);
+    const centimes = somme(motifs.map((sortie) => sortie.montant));
+    ajouterMarche(feuille, {
+      libelle: `Moins : ${LIBELLES_PLACES[place]}`,
+      vivant: `-(${sommeSi(place, recu)})`,
+      centimes: -centimes,
+      nonNommees: nommees[place].centimes - centimes,
+      lignes: motifs.reduce((total, motif) => total + motif.lignes, 0),
+    });
+    for (const motif of motifs) ajouterMotif(feuille, place, motif);
+  }
+  const partis = sommeSi('internationale', recu, [COLONNES.pilote, 0]);
+  const venus = sommeSi('internationale', [COLONNES.recu, 0], [COLONNES.pilote, 1]);
+  const libelle = 'Moins : compté à d’autres secteurs (net de ce qui en vient)';
+  ajouterMarche(feuille, { libelle, vivant: `${venus}-${partis}`, centimes: -transferts });
+}
+
+function ajouterMotif(
+  feuille: Feuille,
+  place: Place,
+  { libelle, montant: sorti, lignes }: { readonly libelle: string; readonly montant: Montant; readonly lignes: number },
+): void {
+  const prefixe = `${LIBELLES_PLACES[place]} : `;
+  if (libelle.startsWith(prefixe))
+    feuille.ajouter([libelle.slice(prefixe.length), undefined, undefined, enEuros(-sorti), lignes], DETAIL);
 }
 
 function ajouterApports(contexte: Contexte, feuille: Feuille): void {
-  const { passerelle, synthese } = contexte.jaune;
   const secteurs = contexte.tables.get('secteur');
   const numeros = new Map(secteurs?.listees.map(({ cle }, rang) => [cle, rang + 1]));
-  const retenu = feuille.rang - 1;
-  const horsTable = [];
-  for (const apport of passerelle.apports) {
-    const numero = numeros.get(apport.cle);
-    if (numero === undefined) horsTable.push(apport.montant);
-    else {
-      const formule = sommeSi('internationale', [nomDesNumeros('secteur'), numero], [NOMS_LIGNES.pilote, 0]);
-      feuille.ajouter([`Plus : ${apport.libelle}`, undefined, formuleMontant(formule, apport.montant), apport.lignes]);
-    }
+  const horsTable: Montant[] = [];
+  for (const { cle, libelle, montant: centimes, lignes } of contexte.jaune.passerelle.apports) {
+    const numero = numeros.get(cle);
+    if (numero === undefined) horsTable.push(centimes);
+    else ajouterMarche(feuille, { libelle: `Plus : ${libelle}`, vivant: apportDe(numero), centimes, lignes });
   }
-  if (horsTable.length > 0 || secteurs?.autres !== undefined) {
-    const formule = sommeSi('internationale', [nomDesNumeros('secteur'), 0], [NOMS_LIGNES.pilote, 0]);
-    feuille.ajouter(['Plus : autres secteurs', undefined, formuleMontant(formule, somme(horsTable))]);
-  }
-  const rang = feuille.ajouterTotal([
-    'Total général hors opérations exceptionnelles',
+  if (horsTable.length > 0 || secteurs?.autres !== undefined)
+    ajouterMarche(feuille, { libelle: 'Plus : autres secteurs', vivant: apportDe(0), centimes: somme(horsTable) });
+}
+
+function apportDe(secteur: number): string {
+  return sommeSi('internationale', [colonneDesRangs('secteur'), secteur], [COLONNES.pilote, 0]);
+}
+
+function ajouterMarche(feuille: Feuille, { libelle, vivant, centimes, nonNommees, lignes }: Marche): void {
+  const constante: Cellule = nonNommees === undefined ? undefined : enEuros(nonNommees);
+  const formule = constante === undefined ? vivant : `${vivant}+F${feuille.rang}`;
+  feuille.ajouter([
+    libelle,
+    formuleMontant(`ROUND(${formule},2)`, montant(centimes)),
+    enEuros(centimes),
     undefined,
-    formuleMontant(`SUM(C${retenu}:C${feuille.rang - 1})`, montant(synthese.totalHorsExceptionnelles)),
+    lignes,
+    constante,
   ]);
-  ajouterControle(contexte, feuille, { nom: 'passerelle', colonne: 'C' }, `C${rang}`, NOMS.total);
+}
+
+/** A total of the steps since a row, after what stood before them. */
+function ajouterTotal(feuille: Feuille, libelle: string, depuis: number, centimes: Montant, report?: string): number {
+  const etapes = feuille.rang > depuis ? `SUM(B${depuis}:B${feuille.rang - 1})` : '0';
+  const formule = report === undefined ? etapes : `${report}+${etapes}`;
+  return feuille.ajouterTotal([libelle, formuleMontant(`ROUND(${formule},2)`, centimes), enEuros(centimes)]);
 }

@@ -1,49 +1,63 @@
 import type { Jaune, NomTable } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
+import type { EnTete } from '../../domain/en-tete.ts';
 import { formuleControle, lettre } from '../../files/xlsx/cell.ts';
 import type { Classeur, DescriptionFeuille } from '../../files/xlsx/exceljs-workbook.ts';
-import type { Feuille } from '../../files/xlsx/sheet.ts';
+import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
 import { couperEnLignes } from '../../files/xlsx/text-width.ts';
 import { nomDuControle } from './names.ts';
-import { numeroter, type TableNumerotee } from './table-numbers.ts';
+import type { NumerosDePieces } from './record-numbers.ts';
+import type { TableNumerotee } from './table-numbers.ts';
+import { couleurDOnglet, type Onglet } from './tabs.ts';
 
 /** What every sheet is drawn from. */
 export interface Contexte {
   readonly jaune: Jaune;
   readonly classeur: Classeur;
   readonly tables: ReadonlyMap<NomTable, TableNumerotee>;
+  readonly pieces: NumerosDePieces;
+  /** The row, in the sheet `Lignes`, of the first part of a line that documents name, by its index in the jaune. */
+  rangeeDeLigne(indice: number): number;
 }
 
-/** Gathers what the sheets of a workbook share: the jaune, the workbook, the tables with the numbers of their rows. */
-export function contexteDe(jaune: Jaune, classeur: Classeur): Contexte {
-  const tables = new Map(jaune.tables.map((table) => [table.nom, numeroter(table, jaune.lignes)]));
-  return { jaune, classeur, tables };
+/** What a sheet says of itself above its heads. */
+export interface Description extends Omit<DescriptionFeuille, 'rangEntete' | 'couleur'> {
+  readonly onglet: Onglet;
+  readonly note: string;
+  /** Rows between the note and the heads of the columns. */
+  readonly avantEntete?: number;
 }
 
 /** Rows that may stand above a table: title, marks, warning, note, heads. */
-export const RANGEES_DE_TETE_MAX = 20;
+export const RANGEES_DE_TETE_MAX = 21;
 const LIGNES_DE_TEXTE_MAX = 8;
 /** Characters across a page, for the texts above the table. */
 const LARGEUR_DE_TEXTE = { min: 70, max: 150 };
 
-/**
- * Begins a sheet: its title, then what the figures are (base, unit, edition), the warning of the dossier, and a note, each
- * cut to the width of the table: they are in no merged cell. The heads come next.
- *
- * @param avantEntete rows between the note and the heads of the columns
- */
-export function commencer(
-  { jaune: { enTete }, classeur }: Contexte,
-  description: Omit<DescriptionFeuille, 'rangEntete'> & { readonly note: string; readonly avantEntete?: number },
-): Feuille {
-  const { colonnes, avantEntete = 0 } = description;
+/** The texts above the heads of a sheet, cut to the width of its table, and the row of those heads. */
+export function teteDe(
+  { mention }: Pick<EnTete, 'mention'>,
+  { colonnes, note, avantEntete = 0 }: { readonly colonnes: readonly Colonne[]; note: string; avantEntete?: number },
+) {
   const largeur = colonnes.reduce((total, colonne) => total + (colonne.cachee ? 0 : colonne.largeur), 0);
   const { min, max } = LARGEUR_DE_TEXTE;
   const couper = (texte: string) => couperAuPlus(texte, Math.min(Math.max(largeur, min), max));
-  const [mention, note] = [couper(enTete.mention), couper(description.note)];
+  const [lignesDeMention, lignesDeNote] = [couper(mention), couper(note)];
+  const rangEntete = 3 + lignesDeMention.length + lignesDeNote.length + avantEntete;
+  return { mention: lignesDeMention, note: lignesDeNote, rangEntete };
+}
+
+/**
+ * Begins a sheet: its title, then what the figures are (base, unit, edition), the warning of the dossier, and a note, each
+ * cut to the width of the table: they are in no merged cell. The heads come next.
+ */
+export function commencer({ jaune: { enTete }, classeur }: Contexte, description: Description): Feuille {
+  const { onglet, ...reste } = description;
+  const { mention, note, rangEntete } = teteDe(enTete, description);
   const feuille = classeur.feuille({
-    ...description,
-    rangEntete: 3 + mention.length + note.length + avantEntete,
+    ...reste,
+    rangEntete,
+    couleur: couleurDOnglet(onglet),
     titre: `${enTete.titre} en ${enTete.exercice} · ${description.titre}`,
   });
   const edition = enTete.dateEdition.split('-').reverse().join('/');
@@ -62,11 +76,11 @@ function couperAuPlus(texte: string, largeur: number): string[] {
   return lignes.length > LIGNES_DE_TEXTE_MAX ? [...lignes.slice(0, LIGNES_DE_TEXTE_MAX - 1), dernieres] : lignes;
 }
 
-/** Writes the check of a sheet under its total and names it, so that the synthesis repeats it. */
+/** Writes a check under what it checks and names it, so that the synthesis repeats it. */
 export function ajouterControle(
   { classeur }: Contexte,
   feuille: Feuille,
-  { nom, colonne, libelle = 'Contrôle avec la synthèse' }: { nom: string; colonne: string; libelle?: string },
+  { nom, colonne, libelle = 'Contrôle avec la feuille Lignes' }: { nom: string; colonne: string; libelle?: string },
   gauche: string,
   droite: string,
 ): void {
@@ -83,4 +97,9 @@ export function ajouterControle(
 export function filtre(feuille: Feuille, entete: number, derniere: number): string {
   const derniereColonne = feuille.colonnes.length - 1;
   return `A${entete}:${lettre(derniereColonne)}${Math.max(derniere, entete)}`;
+}
+
+/** What is printed of a sheet: all that was written, down to its last row. */
+export function impression(feuille: Feuille): string {
+  return `A1:${lettre(feuille.colonnes.length - 1)}${feuille.rang - 1}`;
 }

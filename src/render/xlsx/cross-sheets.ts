@@ -1,95 +1,134 @@
 import type { NomTable, Rangee, TableCroisee } from '../../compile/jaune.ts';
 import { type Montant, montant, somme } from '../../domain/montant.ts';
 import { formuleMontant, lettre } from '../../files/xlsx/cell.ts';
-import { ajouterControle, type Contexte, commencer } from './context.ts';
-import { NOMS, nomDesNumeros, sommeSi } from './names.ts';
+import type { Feuille } from '../../files/xlsx/sheet.ts';
+import { ajouterControle, type Contexte, commencer, impression } from './context.ts';
+import { FILTRE_INTERNATIONALE, filtreDe, lienVersLignes } from './links.ts';
+import { colonneDesRangs, sommeSi } from './names.ts';
 import type { TableNumerotee } from './table-numbers.ts';
 import { AUTRES } from './table-sheets.ts';
 
-const FEUILLES: Readonly<Record<TableCroisee['nom'], { nom: string; lignes: NomTable; colonnes: NomTable }>> = {
+type NomCroisee = TableCroisee['nom'];
+
+/** Names of the sheets of the two-way tables, and the tables that they cross. */
+export const FEUILLES_CROISEES: Readonly<Record<NomCroisee, { nom: string; lignes: NomTable; colonnes: NomTable }>> = {
   axe_secteur: { nom: 'Axes × secteurs', lignes: 'axe', colonnes: 'secteur' },
   domaine_territoire: { nom: 'Domaines × territoires', lignes: 'domaine', colonnes: 'territoire' },
 };
 const NOTE =
-  'Montants internationaux hors opérations exceptionnelles. Les numéros sont ceux des rangées des deux feuilles croisées ici.';
+  'Montants internationaux hors opérations exceptionnelles, en formules sur la feuille Lignes ; chacun mène à sa première ligne. Les numéros sont ceux des deux feuilles croisées ici. Le nom d’un chiffre est celui de sa rangée, « / », puis celui de sa colonne.';
+/** Columns that stand before those of the table. */
+const AVANT = 2;
 
-/** One value of a side of the table: its number, its label, the ranks that it gathers in the table of the jaune. */
+/** One value of a side of the table: its number, its label and name, the ranks that it gathers in the table of the jaune. */
 interface Bord {
   readonly numero: number;
   readonly libelle: string;
+  readonly nom: string;
   readonly rangs: readonly number[];
 }
 
-/** The two-way tables: each cell a live sum over `Lignes`, totals on both sides, and the check. */
-export function ecrireCroisees(contexte: Contexte): void {
-  for (const croisee of contexte.jaune.croisees) ecrireCroisee(contexte, croisee);
+/** A two-way table with its sides numbered as the one-way sheets number them. */
+interface Croisement {
+  readonly croisee: TableCroisee;
+  readonly lignes: NomTable;
+  readonly colonnes: NomTable;
+  readonly enLignes: readonly Bord[];
+  readonly enColonnes: readonly Bord[];
 }
 
-function ecrireCroisee(contexte: Contexte, croisee: TableCroisee): void {
-  const { nom, lignes, colonnes } = FEUILLES[croisee.nom];
-  const bordLignes = bordDe(croisee.lignes, contexte.tables.get(lignes));
-  const bordColonnes = bordDe(croisee.colonnes, contexte.tables.get(colonnes));
+/** The sheet of a two-way table: each cell a live sum over `Lignes`, totals on both sides, and the check. */
+export function ecrireCroisee(contexte: Contexte, nomDeTable: NomCroisee): void {
+  const croisee = contexte.jaune.croisees.find(({ nom }) => nom === nomDeTable);
+  if (croisee === undefined) return;
+  const { nom, lignes, colonnes } = FEUILLES_CROISEES[nomDeTable];
+  const enLignes = bordDe(lignes, croisee.lignes, contexte.tables.get(lignes));
+  const enColonnes = bordDe(colonnes, croisee.colonnes, contexte.tables.get(colonnes));
   const feuille = commencer(contexte, {
     nom,
+    onglet: 'ventilation',
     titre: croisee.titre,
     note: NOTE,
     avantEntete: 1,
-    pagesEnLargeur: bordColonnes.length > 8 ? 2 : 1,
-    colonnesFigees: 2,
+    pagesEnLargeur: enColonnes.length > 8 ? 2 : 1,
+    colonnesFigees: AVANT,
     colonnes: [
-      { titre: 'N°', largeur: 6, style: 'numero' },
+      { titre: 'N°', largeur: 7, style: 'numero' },
       { titre: contexte.tables.get(lignes)?.table.entete ?? '', largeur: 40, style: 'renvoi' },
-      ...bordColonnes.map(({ libelle }) => ({ titre: libelle, largeur: 20, style: 'montantOuTiret' as const })),
+      ...enColonnes.map(({ libelle }) => ({ titre: libelle, largeur: 18, style: 'montantOuTiret' as const })),
       { titre: 'Total', largeur: 20, style: 'montantGras' },
+      { titre: 'Nom', largeur: 26, style: 'nomDeChiffre' },
     ],
   });
-  const numeros = feuille.ajouterEn('numero', [undefined, undefined, ...bordColonnes.map(({ numero }) => numero)]);
+  remplir(contexte, feuille, { croisee, lignes, colonnes, enLignes, enColonnes });
+  feuille.clore({ impression: impression(feuille) });
+}
+
+function remplir(contexte: Contexte, feuille: Feuille, croisement: Croisement): void {
+  const { croisee, enLignes, enColonnes } = croisement;
+  const vides = Array.from({ length: AVANT }, () => undefined);
+  const numeros = feuille.ajouterEn('numero', [...vides, ...enColonnes.map(({ numero }) => numero)]);
   feuille.ajouterEntetes();
   const premiere = feuille.rang;
-  const finale = lettre(bordColonnes.length + 1);
-  for (const { numero, libelle, rangs } of bordLignes) {
-    const rang = feuille.rang;
-    const cellules = bordColonnes.map((colonne, indice) => {
-      const parLigne = [nomDesNumeros(lignes), `$A${rang}`] as const;
-      const parColonne = [nomDesNumeros(colonnes), `${lettre(indice + 2)}$${numeros}`] as const;
-      const centimes = sommeCellules(croisee, rangs, colonne.rangs);
-      return formuleMontant(sommeSi('internationale', parLigne, parColonne), centimes);
-    });
-    const total = somme(rangs.map((indice) => croisee.lignes[indice]?.montant ?? montant(0)));
-    const enTout = bordColonnes.length === 0 ? '0' : `SUM(C${rang}:${finale}${rang})`;
-    feuille.ajouter([numero, libelle, ...cellules, formuleMontant(enTout, total)]);
-  }
+  for (const bord of enLignes) ajouterRangee(contexte, feuille, croisement, bord, numeros);
   const derniere = feuille.rang - 1;
   const enColonne = (indice: number, centimes: Montant) => {
-    const colonne = lettre(indice + 2);
-    return formuleMontant(derniere < premiere ? '0' : `SUM(${colonne}${premiere}:${colonne}${derniere})`, centimes);
+    const colonne = lettre(indice + AVANT);
+    const formule = derniere < premiere ? '0' : `ROUND(SUM(${colonne}${premiere}:${colonne}${derniere}),2)`;
+    return formuleMontant(formule, centimes);
   };
-  const totaux = bordColonnes.map(({ rangs }, indice) =>
-    enColonne(indice, somme(rangs.map((rang) => croisee.colonnes[rang]?.montant ?? montant(0)))),
-  );
-  const rangTotal = feuille.ajouterTotal([
-    undefined,
-    'Total hors opérations exceptionnelles',
-    ...totaux,
-    enColonne(bordColonnes.length, croisee.total),
-  ]);
-  const colonne = lettre(bordColonnes.length + 2);
-  ajouterControle(contexte, feuille, { nom: croisee.nom, colonne }, `${colonne}${rangTotal}`, NOMS.total);
-  feuille.clore();
+  const totaux = enColonnes.map(({ rangs }, indice) => enColonne(indice, sommeDe(croisee.colonnes, rangs)));
+  const enTout = enColonne(enColonnes.length, croisee.total);
+  const total = feuille.ajouterTotal([undefined, 'Total hors opérations exceptionnelles', ...totaux, enTout]);
+  const noms = ['Nom', ...enColonnes.map(({ nom }) => nom)];
+  feuille.ajouterEn('nomDeChiffre', [undefined, ...noms]);
+  const colonne = lettre(enColonnes.length + AVANT);
+  ajouterControle(contexte, feuille, { nom: croisee.nom, colonne }, `${colonne}${total}`, sommeSi('internationale'));
+}
+
+function ajouterRangee(
+  contexte: Contexte,
+  feuille: Feuille,
+  { croisee, lignes, colonnes, enColonnes }: Croisement,
+  bord: Bord,
+  numeros: number,
+): void {
+  const { rang } = feuille;
+  const cellules = enColonnes.map((colonne, indice) => {
+    const parLigne = [colonneDesRangs(lignes), `$A${rang}`] as const;
+    const parColonne = [colonneDesRangs(colonnes), `${lettre(indice + AVANT)}$${numeros}`] as const;
+    const centimes = sommeCellules(croisee, bord.rangs, colonne.rangs);
+    return formuleMontant(sommeSi('internationale', parLigne, parColonne), centimes);
+  });
+  const finale = lettre(enColonnes.length + AVANT - 1);
+  const enTout = enColonnes.length === 0 ? '0' : `ROUND(SUM(C${rang}:${finale}${rang}),2)`;
+  const total = formuleMontant(enTout, sommeDe(croisee.lignes, bord.rangs));
+  feuille.ajouter([bord.numero, bord.libelle, ...cellules, total, bord.nom]);
+  for (const [indice, colonne] of enColonnes.entries()) {
+    const [enLigne, enColonne] = [croisee.lignes[bord.rangs[0] ?? -1], croisee.colonnes[colonne.rangs[0] ?? -1]];
+    const [ligne] = croisee.cellules[bord.rangs[0] ?? -1]?.[colonne.rangs[0] ?? -1]?.lignes ?? [];
+    if (enLigne === undefined || enColonne === undefined || ligne === undefined) continue;
+    const filtres = [filtreDe(lignes, enLigne, bord.numero), filtreDe(colonnes, enColonne, colonne.numero)];
+    feuille.lier(lettre(indice + AVANT), lienVersLignes(contexte, ligne, [FILTRE_INTERNATIONALE, ...filtres]));
+  }
 }
 
 /** Numbers a side as its one-way sheet does; what that sheet does not list is gathered under 0. */
-function bordDe(rangees: readonly Rangee[], table: TableNumerotee | undefined): readonly Bord[] {
+function bordDe(nom: NomTable, rangees: readonly Rangee[], table: TableNumerotee | undefined): readonly Bord[] {
   const numeros = new Map(table?.listees.map(({ cle }, rang) => [cle, rang + 1]));
   const bord: Bord[] = [];
   const hors: number[] = [];
-  for (const [rang, { cle, libelle }] of rangees.entries()) {
-    const numero = numeros.get(cle);
+  for (const [rang, rangee] of rangees.entries()) {
+    const numero = numeros.get(rangee.cle);
     if (numero === undefined) hors.push(rang);
-    else bord.push({ numero, libelle, rangs: [rang] });
+    else bord.push({ numero, libelle: rangee.libelle, nom: `${nom}.${rangee.nom}`, rangs: [rang] });
   }
-  if (hors.length > 0 || table?.autres !== undefined) bord.push({ numero: 0, libelle: AUTRES, rangs: hors });
+  if (hors.length > 0 || table?.autres !== undefined) bord.push({ numero: 0, libelle: AUTRES, nom: '', rangs: hors });
   return bord;
+}
+
+function sommeDe(rangees: readonly Rangee[], rangs: readonly number[]): Montant {
+  return somme(rangs.map((rang) => rangees[rang]?.montant ?? montant(0)));
 }
 
 function sommeCellules({ cellules }: TableCroisee, lignes: readonly number[], colonnes: readonly number[]): Montant {

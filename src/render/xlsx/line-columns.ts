@@ -1,12 +1,14 @@
-import type { Jaune, NomTable } from '../../compile/jaune.ts';
+import type { Jaune } from '../../compile/jaune.ts';
 import type { Affectation } from '../../domain/affectation.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
-import type { Montant } from '../../domain/montant.ts';
+import { type Montant, montant } from '../../domain/montant.ts';
 import { decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict.ts';
-import { type Cellule, enEuros } from '../../files/xlsx/cell.ts';
+import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Colonne } from '../../files/xlsx/sheet.ts';
 import type { NomStyle } from '../../files/xlsx/styles.ts';
-import { NOMS_LIGNES, nomDesNumeros } from './names.ts';
+import { FORMULE_FIXE, FORMULE_RESTE, FORMULE_RETENU, type PartAppliquee, resultatFixe } from './line-shares.ts';
+import { COLONNES, colonneDesRangs } from './names.ts';
+import type { NumerosDePieces } from './record-numbers.ts';
 import type { TableNumerotee } from './table-numbers.ts';
 
 /** One row of the sheet `Lignes`: a part of a line. */
@@ -19,33 +21,40 @@ export interface RangeeDeLigne {
   readonly numeroPart: number;
   readonly affectation: Affectation;
   readonly part: PartVentilee;
+  readonly appliquee: PartAppliquee;
   readonly montant: Montant;
 }
 
 /** A column of the sheet of lines, and how it is read from a line. */
 export interface ColonneDeLigne extends Colonne {
-  /** Name that formulas give to the column. */
-  readonly nom?: string;
+  /** What a row added under the table receives, when the column is worked out. */
+  readonly formule?: string;
   lire(rangee: RangeeDeLigne): Cellule;
 }
 
 /** The columns of `Lignes` that people read; those that only formulas read come after. */
-export function colonnesLues({ enTete, libelles }: Jaune): readonly ColonneDeLigne[] {
+export function colonnesLues({ libelles }: Jaune): readonly ColonneDeLigne[] {
   const libelle = (dimension: keyof typeof libelles): ColonneDeLigne['lire'] => {
     const noms = libelles[dimension];
     return ({ part }) => noms.get(part[dimension]) ?? part[dimension];
   };
   return [
-    { titre: 'N° de ligne', largeur: 8, style: 'numero', nom: NOMS_LIGNES.ligne, lire: ({ numero }) => numero },
-    { titre: 'N° de part', largeur: 6, style: 'numero', nom: NOMS_LIGNES.part, lire: ({ numeroPart }) => numeroPart },
-    texte('Référence de la ligne', 38, ({ affectation }) => referenceDe(affectation.ligne)),
-    texte('Libellé', 48, recu('libelle')),
-    texte('Bénéficiaire', 28, recu('beneficiaire')),
-    texte('Verdict de la part', 19, ({ part }) => part.place, NOMS_LIGNES.verdict),
-    texte('Règle ou arbitrage', 24, ({ affectation }) => decideur(affectation.verdict.decisive)),
-    texte('Quote-part', 11, ({ part }) => ecrirePartVentilee(part)),
-    euros('Montant de la ligne (€), répété à chaque part', ({ affectation }) => affectation.montant),
-    euros('Montant retenu (€), celui de la part', ({ montant }) => montant, NOMS_LIGNES.retenu),
+    colonne('numero', COLONNES.ligne, 11, ({ numero }) => numero),
+    colonne('numero', COLONNES.rangPart, 11, ({ numeroPart }) => numeroPart),
+    texte('Référence de la ligne', 34, ({ affectation }) => referenceDe(affectation.ligne)),
+    texte('Libellé', 44, recu('libelle')),
+    colonne('texte', 'Bénéficiaire', 30, recu('beneficiaire')),
+    colonne('modifiable', COLONNES.verdict, 19, ({ part }) => part.place),
+    colonne('modifiableMontant', COLONNES.montant, 19, ({ affectation }) => enEuros(affectation.montant)),
+    colonne('texte', 'Part à l’édition', 15, ({ part }) => ecrirePartVentilee(part)),
+    colonne('modifiablePart', COLONNES.part, 12, ({ appliquee }) => appliquee.part),
+    colonne('modifiableMontant', COLONNES.exact, 17, ({ appliquee: { exact } }) =>
+      exact === undefined ? undefined : enEuros(exact),
+    ),
+    calculee(COLONNES.retenu, 19, FORMULE_RETENU, (rangee) => rangee.montant),
+    calculee(COLONNES.reste, 19, FORMULE_RESTE, () => montant(0)),
+    colonne('texte', 'Caractère', 13, recu('caractere')),
+    texte('Règle ou arbitrage', 26, ({ affectation }) => decideur(affectation.verdict.decisive)),
     texte('Axe', 24, libelle('axe')),
     texte('Domaine', 24, libelle('domaine')),
     texte('Territoire', 20, libelle('territoire')),
@@ -67,27 +76,45 @@ export function colonnesLues({ enTete, libelles }: Jaune): readonly ColonneDeLig
     texte('Lieu reçu', 16, recu('lieu')),
     texte('Motif', 48, ({ affectation }) => affectation.verdict.decisive.motif),
     texte('Délibération ou référence', 18, recu('reference')),
-    texte('Caractère', 12, recu('caractere')),
     code('Empreinte', 19, recu('empreinte')),
-    {
-      titre: 'Secteur pilote (1 : oui)',
-      largeur: 10,
-      style: 'nu',
-      nom: NOMS_LIGNES.pilote,
-      lire: ({ part }) => (part.secteur === enTete.secteurPilote ? 1 : 0),
-    },
   ];
 }
 
-/** The columns by which formulas find the lines of a table's row: its number in the sheet of the table, 0 for none. */
-export function colonnesDeNumeros(tables: ReadonlyMap<NomTable, TableNumerotee>): readonly ColonneDeLigne[] {
-  return [...tables.values()].map(({ table, numeros }) => ({
-    titre: `N° dans « ${table.titre} »`,
-    largeur: 10,
-    style: 'nu',
-    nom: nomDesNumeros(table.nom),
-    lire: ({ rang }) => numeros[rang] ?? 0,
-  }));
+/**
+ * The columns that only formulas read: how a part is worked out, to which side of the bridge it belongs, and the numbers by
+ * which the sheets find their lines.
+ */
+export function colonnesTechniques(
+  { enTete }: Jaune,
+  tables: ReadonlyMap<string, TableNumerotee>,
+  pieces: NumerosDePieces,
+): readonly ColonneDeLigne[] {
+  const { secteurPilote } = enTete;
+  const dePiece = (titre: string, numeros: Int32Array) => nombre(titre, ({ numero }) => numeros[numero - 1] ?? 0);
+  return [
+    nombre(COLONNES.parts, ({ affectation }) => affectation.verdict.parts.length),
+    colonne('montant', COLONNES.centime, 13, ({ appliquee: { centime } }) =>
+      centime === 0 ? undefined : enEuros(centime),
+    ),
+    {
+      titre: COLONNES.fixe,
+      largeur: 19,
+      style: 'montant',
+      formule: FORMULE_FIXE,
+      lire: ({ appliquee, montant: centimes }) => ({
+        formula: FORMULE_FIXE,
+        result: resultatFixe(appliquee, centimes),
+      }),
+    },
+    nombre(COLONNES.pilote, ({ part }) => (part.secteur === secteurPilote ? 1 : 0)),
+    nombre(COLONNES.recu, ({ affectation }) => (affectation.ligne.secteur === secteurPilote ? 1 : 0)),
+    dePiece(COLONNES.regle, pieces.regle),
+    dePiece(COLONNES.source, pieces.source),
+    dePiece(COLONNES.exclusion, pieces.exclusion),
+    ...[...tables.values()].map(({ table, numeros }) =>
+      nombre(colonneDesRangs(table.nom), ({ rang }) => numeros[rang] ?? 0),
+    ),
+  ];
 }
 
 type Lire = ColonneDeLigne['lire'];
@@ -96,18 +123,28 @@ function recu(champ: keyof { [C in keyof LigneBudgetaire as LigneBudgetaire[C] e
   return ({ affectation }) => affectation.ligne[champ];
 }
 
-function texte(titre: string, largeur: number, lire: Lire, nom?: string): ColonneDeLigne {
-  return colonne('nu', titre, largeur, lire, nom);
+function texte(titre: string, largeur: number, lire: Lire): ColonneDeLigne {
+  return colonne('nu', titre, largeur, lire);
 }
 
 function code(titre: string, largeur: number, lire: Lire): ColonneDeLigne {
   return colonne('code', titre, largeur, lire);
 }
 
-function euros(titre: string, lire: (rangee: RangeeDeLigne) => Montant, nom?: string): ColonneDeLigne {
-  return colonne('montant', titre, 18, (rangee) => enEuros(lire(rangee)), nom);
+function nombre(titre: string, lire: Lire): ColonneDeLigne {
+  return colonne('nu', titre, 13, lire);
 }
 
-function colonne(style: NomStyle, titre: string, largeur: number, lire: Lire, nom?: string): ColonneDeLigne {
-  return { titre, largeur, style, lire, ...(nom !== undefined && { nom }) };
+function calculee(
+  titre: string,
+  largeur: number,
+  formule: string,
+  lire: (rangee: RangeeDeLigne) => Montant,
+): ColonneDeLigne {
+  const style = 'montant';
+  return { titre, largeur, style, formule, lire: (rangee) => formuleMontant(formule, lire(rangee)) };
+}
+
+function colonne(style: NomStyle, titre: string, largeur: number, lire: Lire): ColonneDeLigne {
+  return { titre, largeur, style, lire };
 }

@@ -3,8 +3,10 @@ import type { Affectation } from '../../domain/affectation.ts';
 import { montant } from '../../domain/montant.ts';
 import { PLACES, type Place } from '../../domain/verdict.ts';
 
+type ParPlace = Readonly<Record<Place, Compte>>;
+
 /** What the lines that documents name weigh in each place: a line counts in its own, the cents where each part lies. */
-export function compterParPlace(lignes: readonly Affectation[]): Readonly<Record<Place, Compte>> {
+export function compterParPlace(lignes: Iterable<Affectation>): ParPlace {
   const nombres = new Map<Place, number>();
   const centimes = new Map<Place, number>();
   for (const { verdict, montants } of lignes) {
@@ -17,4 +19,25 @@ export function compterParPlace(lignes: readonly Affectation[]): Readonly<Record
     centimes: montant(centimes.get(place) ?? 0),
   });
   return Object.fromEntries(PLACES.map((place) => [place, compte(place)])) as Record<Place, Compte>;
+}
+
+/** The same for the lines of each group, by the number that each line bears. */
+export function compterParGroupe(lignes: readonly Affectation[], numeros: Int32Array): ReadonlyMap<number, ParPlace> {
+  const groupes = new Map<number, Affectation[]>();
+  for (const [indice, affectation] of lignes.entries()) {
+    const numero = numeros[indice] ?? 0;
+    const groupe = groupes.get(numero);
+    if (groupe) groupe.push(affectation);
+    else groupes.set(numero, [affectation]);
+  }
+  return new Map([...groupes].map(([numero, groupe]) => [numero, compterParPlace(groupe)]));
+}
+
+/** What lines weigh over all the places. */
+export function totalDesPlaces(parPlace: ParPlace): Compte {
+  const comptes = Object.values(parPlace);
+  return {
+    lignes: comptes.reduce((total, { lignes }) => total + lignes, 0),
+    centimes: montant(comptes.reduce<number>((total, { centimes }) => total + centimes, 0)),
+  };
 }

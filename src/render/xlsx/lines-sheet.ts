@@ -2,54 +2,116 @@ import { basename } from 'node:path';
 import { Constats, ConstatsBloquants } from '../../domain/constat.ts';
 import { montant } from '../../domain/montant.ts';
 import { PLACES } from '../../domain/verdict.ts';
-import { lettre } from '../../files/xlsx/cell.ts';
-import type { Feuille } from '../../files/xlsx/sheet.ts';
-import { type Contexte, commencer, filtre, RANGEES_DE_TETE_MAX } from './context.ts';
-import { type ColonneDeLigne, colonnesDeNumeros, colonnesLues, type RangeeDeLigne } from './line-columns.ts';
-import { NOMS_LIGNES } from './names.ts';
+import { type Cellule, formuleControle, formuleMontant, lettre } from '../../files/xlsx/cell.ts';
+import type { Attente, Colonne, Feuille } from '../../files/xlsx/sheet.ts';
+import type { NomStyle } from '../../files/xlsx/styles.ts';
+import { type Contexte, commencer, type Description, RANGEES_DE_TETE_MAX } from './context.ts';
+import { colonnesLues, colonnesTechniques, type RangeeDeLigne } from './line-columns.ts';
+import { AIDE_PART, conditionDePart, partAppliquee } from './line-shares.ts';
+import { COLONNES, dans, LIGNES, nomDuControle, somme, sommeDesLignes } from './names.ts';
 
 /** Rows that a sheet of Excel can hold. */
 const RANGEES_EXCEL = 1_048_576;
 /** Rows between which the program lets the disk catch up. */
 const SOUFFLE = 500;
-const UN_VERDICT = {
-  liste: `"${PLACES.join(',')}"`,
-  refus: { titre: 'Verdict inconnu', message: 'Choisissez l’un des six verdicts de la liste.' },
-};
 const NOTE =
-  'Une rangée par part de ligne. Les totaux des autres feuilles se recalculent d’ici : un verdict ou un montant changé les change. Pour changer un axe, un pays, un secteur… changez son numéro dans les dernières colonnes.';
+  'Une rangée par part de ligne. Changez une case jaune (verdict, montant, part) : tout le classeur suit. Filtrez : le montant affiché se lit au-dessus des titres. La feuille Méthode dit le reste.';
+/** Rows between the note and the heads: what the filters leave, then the check. */
+const AVANT_ENTETE = 2;
 
-/**
- * The sheet `Lignes`: one row for each part of each line that the documents name. All totals of the workbook are formulas
- * over its columns.
- */
-export async function ecrireLignes(contexte: Contexte): Promise<void> {
-  const { jaune, classeur, tables } = contexte;
-  const lues = colonnesLues(jaune);
-  const colonnes = [...lues, ...colonnesDeNumeros(tables)];
-  const feuille = commencer(contexte, {
-    nom: 'Lignes',
-    titre: 'Lignes retenues, exceptionnelles et à arbitrer',
+/** What the sheet `Lignes` says of itself; its heads stand on the same row whatever it holds. */
+export function descriptionDesLignes(colonnes: readonly Colonne[]): Description {
+  return {
+    nom: LIGNES,
+    onglet: 'donnees',
+    titre: 'Lignes nommées',
     note: NOTE,
+    avantEntete: AVANT_ENTETE,
     colonnes,
     colonnesFigees: 4,
     pagesEnLargeur: 4,
-  });
+  };
+}
+
+/**
+ * The sheet `Lignes`: one row for each part of each line that the documents name. All totals of the workbook are formulas
+ * over its columns, which a table of Excel names.
+ */
+export async function ecrireLignes(contexte: Contexte): Promise<void> {
+  const { jaune, classeur, tables, pieces } = contexte;
+  const lues = colonnesLues(jaune);
+  const colonnes = [...lues, ...colonnesTechniques(jaune, tables, pieces)];
+  const feuille = commencer(contexte, descriptionDesLignes(colonnes));
+  ajouterAffiche(contexte, feuille);
   const entete = feuille.ajouterEntetes();
+  const lettreDe = new Map(colonnes.map(({ titre }, rang) => [titre, lettre(rang)]));
   for (const rangee of rangees(contexte)) {
     feuille.ajouter(colonnes.map((colonne) => colonne.lire(rangee)));
     if (rangee.rang % SOUFFLE === SOUFFLE - 1) await classeur.souffler();
   }
-  const derniere = feuille.rang - 1;
-  nommerColonnes(contexte, feuille, colonnes, entete + 1, Math.max(derniere, entete + 1));
-  const verdict = lettre(colonnes.findIndex(({ nom }) => nom === NOMS_LIGNES.verdict));
+  // A table has at least one row under its heads.
+  const derniere = Math.max(feuille.rang - 1, entete + 1);
+  const enColonne = (titre: string) => `${lettreDe.get(titre)}${entete + 1}:${lettreDe.get(titre)}${derniere}`;
   feuille.clore({
-    filtre: filtre(feuille, entete, derniere),
+    table: { nom: LIGNES, reference: `A${entete}:${lettre(colonnes.length - 1)}${derniere}`, colonnes },
     impression: `A1:${lettre(lues.length - 1)}${derniere}`,
-    ...(derniere > entete && {
-      attentes: [{ ...UN_VERDICT, cellules: `${verdict}${entete + 1}:${verdict}${derniere}` }],
-    }),
+    attentes: attentes(enColonne),
+    alertes: [depassement(lettreDe, entete + 1, derniere)],
+    codes: colonnes.filter(({ style }) => style === 'code').map(({ titre }) => enColonne(titre)),
   });
+}
+
+/** What filters leave on screen, then the check that parts make lines. */
+function ajouterAffiche({ jaune, classeur }: Contexte, feuille: Feuille): void {
+  const { colonnes } = feuille;
+  const parts = jaune.lignes.flatMap(({ montants }) => montants);
+  const retenus = montant(parts.reduce<number>((total, centimes) => total + centimes, 0));
+  const ajouter = (cellules: Readonly<Record<string, readonly [Cellule, NomStyle]>>) => {
+    const lues = colonnes.map(({ titre }) => cellules[titre]);
+    return feuille.ajouter(
+      lues.map((lue) => lue?.[0]),
+      lues.map((lue) => lue?.[1] ?? 'nu'),
+    );
+  };
+  ajouter({
+    [COLONNES.rangPart]: [{ formula: `SUBTOTAL(103,${dans(COLONNES.ligne)})`, result: parts.length }, 'entierTotal'],
+    'Référence de la ligne': ['rangées affichées avec les filtres posés', 'texteTotal'],
+    [COLONNES.verdict]: ['Retenu affiché', 'texteTotal'],
+    [COLONNES.montant]: [formuleMontant(`SUBTOTAL(109,${dans(COLONNES.retenu)})`, retenus), 'montantTotal'],
+  });
+  const controle = formuleControle(`${somme(COLONNES.retenu)}+${somme(COLONNES.reste)}`, sommeDesLignes());
+  const rang = ajouter({
+    [COLONNES.verdict]: ['Parts et lignes', 'controle'],
+    [COLONNES.montant]: [controle, 'controle'],
+  });
+  const colonne = lettre(colonnes.findIndex(({ titre }) => titre === COLONNES.montant));
+  feuille.marquerControle(colonne);
+  classeur.nommer(nomDuControle('lignes'), feuille.reference(colonne, rang));
+}
+
+function attentes(enColonne: (titre: string) => string): Attente[] {
+  const parts = enColonne(COLONNES.part);
+  return [
+    {
+      cellules: enColonne(COLONNES.verdict),
+      liste: `"${PLACES.join(',')}"`,
+      refus: { titre: 'Verdict inconnu', message: 'Choisissez l’un des six verdicts de la liste.' },
+    },
+    {
+      cellules: parts,
+      condition: conditionDePart(parts.split(':')[0] ?? ''),
+      refus: { titre: 'Part impossible', message: AIDE_PART },
+    },
+  ];
+}
+
+/** A part that goes the other way from its line is what shares beyond the whole leave. */
+function depassement(lettres: ReadonlyMap<string, string>, premiere: number, derniere: number) {
+  const [retenu, entier] = [lettres.get(COLONNES.retenu), lettres.get(COLONNES.montant)];
+  return {
+    cellules: `${retenu}${premiere}:${retenu}${derniere}`,
+    formule: `${retenu}${premiere}*${entier}${premiere}<0`,
+  };
 }
 
 function* rangees({ jaune }: Contexte): Generator<RangeeDeLigne> {
@@ -62,19 +124,9 @@ function* rangees({ jaune }: Contexte): Generator<RangeeDeLigne> {
         numeroPart: indicePart + 1,
         affectation,
         part,
+        appliquee: partAppliquee(affectation, indicePart),
         montant: affectation.montants[indicePart] ?? montant(0),
       };
-}
-
-function nommerColonnes(
-  { classeur }: Contexte,
-  feuille: Feuille,
-  colonnes: readonly ColonneDeLigne[],
-  premiere: number,
-  derniere: number,
-): void {
-  for (const [rang, { nom }] of colonnes.entries())
-    if (nom !== undefined) classeur.nommer(nom, feuille.reference(lettre(rang), premiere, derniere));
 }
 
 /**

@@ -1,14 +1,45 @@
 import type { NomTable } from '../../compile/jaune.ts';
 import type { Place } from '../../domain/verdict.ts';
+import { celluleDeTable, colonneDeTable } from '../../files/xlsx/table-part.ts';
 
-/** Names of the columns of the sheet `Lignes` that formulas read, exactly over its rows. */
-export const NOMS_LIGNES = {
-  ligne: 'lignes_ligne',
-  part: 'lignes_part',
-  verdict: 'lignes_verdict',
-  retenu: 'lignes_retenu',
-  pilote: 'lignes_pilote',
+/** The table of the sheet `Lignes`, and that sheet. */
+export const LIGNES = 'Lignes';
+
+/** Columns of the table that formulas read, by the text of their heads. */
+export const COLONNES = {
+  ligne: 'Numéro de ligne',
+  rangPart: 'Numéro de part',
+  parts: 'Nombre de parts',
+  verdict: 'Verdict',
+  montant: 'Montant de la ligne',
+  part: 'Part appliquée',
+  exact: 'Montant exact',
+  centime: 'Centime de répartition',
+  fixe: 'Part en euros',
+  retenu: 'Montant retenu',
+  reste: 'Reste non international',
+  pilote: 'Compté au secteur pilote',
+  recu: 'Reçu du secteur pilote',
+  regle: 'Rang règle',
+  source: 'Rang source',
+  exclusion: 'Rang exclusion',
 } as const;
+
+/** What a table is called in the name of its column of ranks. */
+const RANGS: Readonly<Record<NomTable, string>> = {
+  secteur: 'Rang secteur',
+  axe: 'Rang axe',
+  domaine: 'Rang domaine',
+  territoire: 'Rang territoire',
+  pays: 'Rang pays',
+  organisme: 'Rang organisme',
+  chapitre: 'Rang chapitre',
+  fonction: 'Rang fonction',
+  programme: 'Rang programme',
+  action: 'Rang action',
+  beneficiaire: 'Rang bénéficiaire',
+  section: 'Rang section',
+};
 
 /** Names of the four figures and of what other sheets are compared with. */
 export const NOMS = {
@@ -16,31 +47,59 @@ export const NOMS = {
   autres: 'autres_secteurs',
   total: 'total_hors_exceptionnelles',
   exceptionnelles: 'exceptionnelles',
-  aArbitrer: 'a_arbitrer',
   totalRecu: 'total_recu',
-  exclueEdition: 'exclue_a_l_edition',
+  /** How many checks of the workbook do not say `OK`. */
+  controles: 'controles_en_defaut',
 } as const;
 
-/** The column of `Lignes` that holds the numbers of a table. */
-export function nomDesNumeros(table: NomTable): string {
-  return `lignes_n_${table}`;
+/** The column of `Lignes` that holds, for each row, the number of its row in the sheet of a table. */
+export function colonneDesRangs(table: NomTable): string {
+  return RANGS[table];
 }
 
-/** The cell of a sheet that says `OK` or by how much it differs from the synthesis. */
+/** A column of `Lignes` as formulas call it. */
+export function dans(colonne: string): string {
+  return colonneDeTable(LIGNES, colonne);
+}
+
+/** The cell of a column of `Lignes` on the row of the formula. */
+export function ici(colonne: string): string {
+  return celluleDeTable(LIGNES, colonne);
+}
+
+/** The cell of a sheet that says `OK` or by how much it differs. */
 export function nomDuControle(feuille: string): string {
   return `controle_${feuille}`;
 }
 
-/** Euros of the parts of `Lignes` in one place, under conditions on the columns of numbers. */
-export function sommeSi(
-  place: Place,
-  ...conditions: readonly (readonly [nom: string, critere: string | number])[]
-): string {
-  const suite = conditions.map(([nom, critere]) => `,${nom},${critere}`).join('');
-  return `SUMIFS(${NOMS_LIGNES.retenu},${NOMS_LIGNES.verdict},"${place}"${suite})`;
+/** A condition on a column of `Lignes`: a whole number, or the cell that holds it. */
+export type Condition = readonly [colonne: string, critere: string | number];
+
+/**
+ * Euros of the parts of `Lignes` in one place, under conditions. What is left of a line of which the only part is less than
+ * the whole stands on no row of its own: it is non-international.
+ */
+export function sommeSi(place: Place, ...conditions: readonly Condition[]): string {
+  const suite = ecrire(conditions);
+  const parts = `SUMIFS(${dans(COLONNES.retenu)},${dans(COLONNES.verdict)},"${place}"${suite})`;
+  return place === 'non_internationale' ? `${parts}+${somme(COLONNES.reste, ...conditions)}` : parts;
+}
+
+/** Sum of a column of `Lignes` under conditions. */
+export function somme(colonne: string, ...conditions: readonly Condition[]): string {
+  return conditions.length === 0 ? `SUM(${dans(colonne)})` : `SUMIFS(${dans(colonne)}${ecrire(conditions)})`;
+}
+
+/** Euros of whole lines of `Lignes`, each once, under conditions. */
+export function sommeDesLignes(...conditions: readonly Condition[]): string {
+  return somme(COLONNES.montant, [COLONNES.rangPart, 1], ...conditions);
 }
 
 /** Lines of `Lignes` whose own place is this one: each once, by its first part. */
 export function nombreSi(place: Place): string {
-  return `COUNTIFS(${NOMS_LIGNES.verdict},"${place}",${NOMS_LIGNES.part},1)`;
+  return `COUNTIFS(${dans(COLONNES.verdict)},"${place}",${dans(COLONNES.rangPart)},1)`;
+}
+
+function ecrire(conditions: readonly Condition[]): string {
+  return conditions.map(([colonne, critere]) => `,${dans(colonne)},${critere}`).join('');
 }

@@ -1,15 +1,20 @@
 import { rmSync } from 'node:fs';
-import type { Jaune } from '../../compile/jaune.ts';
+import type { Jaune, NomTable } from '../../compile/jaune.ts';
 import { ouvrirClasseur } from '../../files/xlsx/exceljs-workbook.ts';
 import { rezip } from '../../files/xlsx/rezip.ts';
 import { ecrirePasserelle } from './bridge-sheet.ts';
-import { type Contexte, contexteDe } from './context.ts';
-import { ecrireCroisees } from './cross-sheets.ts';
+import type { Contexte } from './context.ts';
+import { ecrireCroisee, FEUILLES_CROISEES } from './cross-sheets.ts';
+import { ecrireExclusions } from './exclusions-sheet.ts';
 import { ecrireLignes, exigerPlaceDansExcel } from './lines-sheet.ts';
-import { ecrireExclusions, ecrireRegles, ecrireSources } from './record-lists.ts';
-import { ecrireAArbitrer, ecrireExceptionnelles, ecrireQuotesParts } from './retained-lists.ts';
-import { ecrireSynthese } from './synthesis-sheet.ts';
-import { ecrireTables, FEUILLES_TABLES } from './table-sheets.ts';
+import { contexteDe } from './make-context.ts';
+import { ecrireMethode } from './method-sheet.ts';
+import { ecrireAArbitrer, ecrireExceptionnelles } from './retained-lists.ts';
+import { ecrireRegles } from './rules-sheet.ts';
+import { ecrireQuotesParts } from './shares-sheet.ts';
+import { ecrireSources } from './sources-sheet.ts';
+import { type ControleDit, ecrireSynthese } from './synthesis-sheet.ts';
+import { ecrireTable, FEUILLES_TABLES } from './table-sheets.ts';
 
 /**
  * Writes the jaune as a workbook of Excel: the figures as live formulas over the lines that make them, each with its
@@ -48,31 +53,49 @@ async function ecrireClasseur(jaune: Jaune, chemin: string): Promise<void> {
   }
 }
 
-/** The sheets, in the order of their tabs. */
+/** The sheets, in the order of their tabs: the fourteen that are read first, then the other ways to cut the total. */
 async function ecrireFeuilles(contexte: Contexte): Promise<void> {
-  ecrireSynthese(contexte, controlesDe(contexte.jaune));
+  const controles = controlesDe(contexte.jaune);
+  ecrireSynthese(contexte, controles);
   ecrirePasserelle(contexte);
-  ecrireTables(contexte);
-  ecrireCroisees(contexte);
-  await ecrireLignes(contexte);
+  ecrireTable(contexte, 'axe');
+  ecrireCroisee(contexte, 'domaine_territoire');
+  ecrireTable(contexte, 'secteur');
+  ecrireTable(contexte, 'pays');
   ecrireExceptionnelles(contexte);
   ecrireAArbitrer(contexte);
+  await ecrireLignes(contexte);
   ecrireQuotesParts(contexte);
   ecrireExclusions(contexte);
   ecrireRegles(contexte);
   ecrireSources(contexte);
+  ecrireMethode(contexte, controles);
+  ecrireTable(contexte, 'domaine');
+  ecrireTable(contexte, 'territoire');
+  ecrireCroisee(contexte, 'axe_secteur');
+  for (const { nom } of contexte.jaune.tables) if (!LUES_D_ABORD.has(nom)) ecrireTable(contexte, nom);
 }
 
-/** The checks that the sheets carry, in their order, as the synthesis lists them. */
-function controlesDe(jaune: Jaune): readonly (readonly [nom: string, libelle: string])[] {
+/** The tables that have their place above. */
+const LUES_D_ABORD: ReadonlySet<NomTable> = new Set(['axe', 'secteur', 'pays', 'domaine', 'territoire']);
+
+/** The checks that the sheets carry, as the synthesis lists them. */
+function controlesDe(jaune: Jaune): readonly ControleDit[] {
   return [
+    ['partition', 'Synthèse : les six places font les lignes nommées'],
+    ['passerelle_pilote', 'Passerelle : les sorties laissent ce que retient le secteur pilote'],
     ['passerelle', 'Passerelle : les étapes font le total général'],
     ...jaune.tables.map(({ nom }) => [nom, `${FEUILLES_TABLES[nom]} : les rangées font le total général`] as const),
-    ...jaune.croisees.map(({ nom, titre }) => [nom, `${titre} : les cellules font le total général`] as const),
+    ...jaune.croisees.map(
+      ({ nom }) => [nom, `${FEUILLES_CROISEES[nom].nom} : les cellules font le total général`] as const,
+    ),
     ['exceptionnelles', 'Exceptionnelles : les rangées font le montant pour mémoire'],
-    ['a_arbitrer', 'À arbitrer : rien n’a changé depuis l’édition'],
+    ['a_arbitrer', 'À arbitrer : les rangées font ce qui reste à arbitrer'],
+    ['lignes', 'Lignes : les parts font les lignes'],
     ['quotes_parts', 'Quotes-parts : le retenu et le reste font chaque ligne'],
     ['exclusions', 'Exclusions : les motifs font les lignes exclues'],
-    ['sources', 'Sources : les fichiers font le total de la partition'],
+    ['regles', 'Règles : ce qu’elles décident fait le total général'],
+    ['sources', 'Sources : ce qui a été reçu fait les lignes, nommées ou non'],
+    ['sources_internationales', 'Sources : leurs montants internationaux font le total général'],
   ];
 }

@@ -1,9 +1,10 @@
 import type { NomTable, Rangee } from '../../compile/jaune.ts';
-import { formuleMontant, formulePart } from '../../files/xlsx/cell.ts';
+import { formuleMontant, formulePart, lettre } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import { ecrireCode } from '../codes.ts';
-import { ajouterControle, type Contexte, commencer, filtre } from './context.ts';
-import { NOMS, nomDesNumeros, sommeSi } from './names.ts';
+import { ajouterControle, type Contexte, commencer, filtre, impression } from './context.ts';
+import { FILTRE_INTERNATIONALE, filtreDe, lienVersLignes } from './links.ts';
+import { colonneDesRangs, NOMS, sommeSi } from './names.ts';
 import type { TableNumerotee } from './table-numbers.ts';
 
 /** Names of the sheets of the one-way tables. */
@@ -28,54 +29,68 @@ const AVEC_CODE: ReadonlySet<NomTable> = new Set(['pays', 'chapitre', 'fonction'
 /** How the row of what no listed row counts is called. */
 export const AUTRES = 'Autres valeurs';
 const NOTE =
-  'Montants internationaux hors opérations exceptionnelles. Chaque montant est une formule sur la feuille Lignes, par le numéro de la rangée ; « Autres valeurs » reçoit ce qui n’est dans aucune.';
+  'Montants internationaux hors opérations exceptionnelles, en formules sur la feuille Lignes. Le nombre de lignes, souligné, mène à la première.';
 
-/** One sheet for each one-way table: numbered rows, each a live sum over `Lignes`, a total and its check. */
-export function ecrireTables(contexte: Contexte): void {
-  for (const table of contexte.tables.values()) ecrireTable(contexte, table);
+/** The sheet of a one-way table: numbered rows, each a live sum over `Lignes`, a total and its check. */
+export function ecrireTable(contexte: Contexte, nom: NomTable): void {
+  const numerotee = contexte.tables.get(nom);
+  if (numerotee) ecrireNumerotee(contexte, numerotee);
 }
 
-function ecrireTable(contexte: Contexte, { table, listees, autres }: TableNumerotee): void {
+function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNumerotee): void {
   const feuille = commencer(contexte, {
     nom: FEUILLES_TABLES[table.nom],
+    onglet: 'ventilation',
     titre: table.titre,
     note: NOTE,
     colonnes: [
-      { titre: 'N°', largeur: 6, style: 'numero' },
+      { titre: 'N°', largeur: 7, style: 'numero' },
       { titre: 'Code', largeur: 18, style: 'code', cachee: !AVEC_CODE.has(table.nom) },
-      { titre: table.entete, largeur: 56, style: 'renvoi' },
-      { titre: 'Montant (€)', largeur: 20, style: 'montant' },
-      { titre: 'Part du total', largeur: 12, style: 'pourcent' },
-      { titre: 'Lignes à l’édition', largeur: 12, style: 'entier' },
+      { titre: table.entete, largeur: 58, style: 'renvoi' },
+      { titre: 'Montant', largeur: 20, style: 'montant' },
+      { titre: 'Part du total', largeur: 11, style: 'pourcent' },
+      { titre: 'Lignes à l’édition', largeur: 12, style: 'lienEntier' },
+      { titre: 'Nom du chiffre', largeur: 34, style: 'nomDeChiffre' },
     ],
     colonnesFigees: 3,
   });
   const entete = feuille.ajouterEntetes();
-  const ajouter = (
-    numero: number,
-    { code, libelle, montant, lignes }: Pick<Rangee, 'libelle' | 'montant'> & { code: string; lignes?: number },
-  ) => {
-    const somme = sommeSi('internationale', [nomDesNumeros(table.nom), `A${feuille.rang}`]);
-    feuille.ajouter([
-      numero,
-      code,
-      libelle,
-      formuleMontant(somme, montant),
-      formulePart(`D${feuille.rang}`, NOMS.total, montant, table.total),
-      lignes,
-    ]);
-  };
-  for (const [rang, rangee] of listees.entries())
-    ajouter(rang + 1, {
-      code: table.nom === 'pays' ? rangee.cle : ecrireCode(table.nom, rangee, contexte.jaune.lignes),
-      libelle: rangee.libelle,
-      montant: rangee.montant,
-      lignes: rangee.lignes.length,
-    });
-  if (autres !== undefined) ajouter(0, { code: '', libelle: AUTRES, montant: autres });
+  for (const [rang, rangee] of listees.entries()) {
+    ajouter(contexte, feuille, table, rang + 1, rangee);
+    const filtres = [FILTRE_INTERNATIONALE, filtreDe(table.nom, rangee, rang + 1)];
+    const [premiere] = rangee.lignes;
+    if (premiere !== undefined) feuille.lier(lettre(5), lienVersLignes(contexte, premiere, filtres));
+  }
+  if (autres !== undefined)
+    ajouter(contexte, feuille, table, 0, { cle: '', nom: '', libelle: AUTRES, montant: autres, lignes: [] });
   const derniere = feuille.rang - 1;
   ajouterTotal(contexte, feuille, table, entete + 1, derniere);
-  feuille.clore({ filtre: filtre(feuille, entete, derniere) });
+  feuille.clore({
+    filtre: filtre(feuille, entete, derniere),
+    impression: impression(feuille),
+    ...(AVEC_CODE.has(table.nom) && derniere > entete && { codes: [`B${entete + 1}:B${derniere}`] }),
+  });
+}
+
+function ajouter(
+  { jaune }: Contexte,
+  feuille: Feuille,
+  { nom, total }: TableNumerotee['table'],
+  numero: number,
+  rangee: Rangee,
+): void {
+  const { libelle, montant, lignes, cle } = rangee;
+  const { rang } = feuille;
+  const code = nom === 'pays' ? cle : ecrireCode(nom, rangee, jaune.lignes);
+  feuille.ajouter([
+    numero,
+    code,
+    libelle,
+    formuleMontant(sommeSi('internationale', [colonneDesRangs(nom), `A${rang}`]), montant),
+    formulePart(`D${rang}`, NOMS.total, montant, total),
+    numero === 0 ? undefined : lignes.length,
+    numero === 0 ? undefined : `${nom}.${rangee.nom}`,
+  ]);
 }
 
 function ajouterTotal(
@@ -85,14 +100,16 @@ function ajouterTotal(
   premiere: number,
   derniere: number,
 ): void {
-  const somme = derniere < premiere ? '0' : `SUM(D${premiere}:D${derniere})`;
-  const rang = feuille.rang;
+  const somme = derniere < premiere ? '0' : `ROUND(SUM(D${premiere}:D${derniere}),2)`;
+  const { rang } = feuille;
   feuille.ajouterTotal([
     undefined,
     undefined,
     'Total hors opérations exceptionnelles',
     formuleMontant(somme, total),
     formulePart(`D${rang}`, NOMS.total, total, total),
+    undefined,
+    'synthese.total',
   ]);
-  ajouterControle(contexte, feuille, { nom, colonne: 'D' }, `D${rang}`, NOMS.total);
+  ajouterControle(contexte, feuille, { nom, colonne: 'D' }, `D${rang}`, sommeSi('internationale'));
 }

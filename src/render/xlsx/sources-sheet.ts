@@ -1,0 +1,138 @@
+import type { SourceCompilee } from '../../compile/jaune.ts';
+import { BASES, LIBELLES_BASES } from '../../domain/base.ts';
+import { montant, somme } from '../../domain/montant.ts';
+import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict.ts';
+import { type Cellule, enEuros, formuleControle, formuleMontant, lettre } from '../../files/xlsx/cell.ts';
+import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
+import { ajouterControle, type Contexte, commencer, filtre, impression } from './context.ts';
+import { compterParGroupe } from './line-counts.ts';
+import { COLONNES, sommeDesLignes, sommeSi } from './names.ts';
+import { totalDe, vides } from './retained-lists.ts';
+
+/** The places of which `Lignes` does not name every line. */
+const PARTIELLES: readonly Place[] = ['non_internationale', 'exclue', 'non_examinee'];
+/** Columns before the places: number, file, sector, body, lines, euros received. */
+const AVANT = 6;
+const RECU = lettre(AVANT - 1);
+const CONTROLE = AVANT + PLACES.length;
+/** Column of a constant: what the lines not named of a source weigh in a place. */
+const colonneNonNommee = (rang: number) => CONTROLE + 1 + rang;
+
+/** The sheet `Sources`: each file as read, where its euros went, and what proves that it is the same file. */
+export function ecrireSources(contexte: Contexte): void {
+  const { sources, enTete, partitionParBase } = contexte.jaune;
+  const bases = BASES.filter((base) => base !== enTete.base && partitionParBase.has(base));
+  const feuille = commencer(contexte, {
+    nom: 'Sources',
+    onglet: 'piece',
+    titre: 'Fichiers reçus',
+    note: `Ce que chaque fichier a donné : « reçu » est une constante, les six places sont des formules sur la feuille Lignes, auxquelles s’ajoutent les lignes non nommées (constantes, voir lignes-${enTete.exercice}.csv). Les bases ne s’additionnent jamais entre elles.`,
+    colonnes: [
+      { titre: 'N°', largeur: 7, style: 'numero' },
+      { titre: 'Fichier', largeur: 38, style: 'renvoi' },
+      { titre: 'Secteur', largeur: 32, style: 'renvoi' },
+      { titre: 'Organisme', largeur: 28, style: 'renvoi' },
+      { titre: 'Lignes', largeur: 10, style: 'entier' },
+      euros(`Reçu : ${LIBELLES_BASES[enTete.base]}`),
+      ...PLACES.map((place) => euros(LIBELLES_PLACES[place])),
+      { titre: 'Reçu = six places', largeur: 16, style: 'controle' },
+      ...PARTIELLES.map((place) => euros(`dont non nommées : ${LIBELLES_PLACES[place].toLowerCase()}`, 'montantDoux')),
+      ...bases.map((base) => euros(`Autre base : ${LIBELLES_BASES[base]}`)),
+      { titre: 'Rangées mises à l’écart', largeur: 38, style: 'renvoi' },
+      { titre: 'Rangées vides', largeur: 10, style: 'entier' },
+      { titre: 'Encodage', largeur: 14, style: 'texte' },
+      { titre: 'Octets', largeur: 12, style: 'entier' },
+      { titre: 'SHA-256', largeur: 70, style: 'texte' },
+    ],
+    colonnesFigees: 2,
+    pagesEnLargeur: 3,
+  });
+  const entete = feuille.ajouterEntetes();
+  const nonNommees = nonNommeesDe(contexte);
+  for (const [rang, source] of sources.entries()) {
+    const constantes = nonNommees[rang] ?? [];
+    const autresBases = bases.map((base): Cellule => {
+      const cents = source.montants[base];
+      return cents === undefined ? undefined : enEuros(cents);
+    });
+    feuille.ajouter([
+      ...teteDe(source, rang),
+      ...placesDe(feuille, source),
+      ...constantes.map(enEuros),
+      ...autresBases,
+      ...finDe(source),
+    ]);
+    feuille.marquerControle(lettre(CONTROLE));
+  }
+  const derniere = feuille.rang - 1;
+  const sommes = [
+    somme(sources.map(({ partition }) => partition.total.centimes)),
+    ...PLACES.map((place) => somme(sources.map(({ partition }) => partition[place].centimes))),
+  ];
+  const enTout = (colonne: number, centimes: number) => totalDe(lettre(colonne), entete, derniere, centimes);
+  const nombre = sources.reduce((total, { lignes }) => total + lignes, 0);
+  const total = feuille.ajouterTotal([
+    undefined,
+    'Total',
+    ...vides(2),
+    { formula: derniere > entete ? `SUM(E${entete + 1}:E${derniere})` : '0', result: nombre },
+    ...sommes.map((centimes, rang) => enTout(AVANT - 1 + rang, centimes)),
+    undefined,
+    ...PARTIELLES.map((_, rang) =>
+      enTout(
+        colonneNonNommee(rang),
+        nonNommees.reduce((cumul, constantes) => cumul + (constantes[rang] ?? 0), 0),
+      ),
+    ),
+    ...bases.map((base, rang) =>
+      enTout(
+        colonneNonNommee(PARTIELLES.length + rang),
+        somme(sources.flatMap(({ montants }) => montants[base] ?? [])),
+      ),
+    ),
+  ]);
+  ajouterControles(contexte, feuille, total);
+  feuille.clore({ filtre: filtre(feuille, entete, derniere), impression: impression(feuille) });
+}
+
+/** Euros received against the six places, then international euros against those of `Lignes`. */
+function ajouterControles(contexte: Contexte, feuille: Feuille, total: number): void {
+  const constantes = PARTIELLES.map((_, rang) => `${lettre(colonneNonNommee(rang))}${total}`).join('+');
+  const libelle = 'Contrôle avec la feuille Lignes';
+  const controle = { nom: 'sources', colonne: RECU, libelle };
+  ajouterControle(contexte, feuille, controle, `${RECU}${total}`, `${sommeDesLignes()}+${constantes}`);
+  const international = { nom: 'sources_internationales', colonne: lettre(AVANT), libelle };
+  ajouterControle(contexte, feuille, international, `${lettre(AVANT)}${total}`, sommeSi('internationale'));
+}
+
+function euros(titre: string, style: 'montant' | 'montantDoux' = 'montant'): Colonne {
+  return { titre, largeur: 19, style };
+}
+
+function teteDe({ fichier, secteur, organisme, lignes, partition }: SourceCompilee, rang: number): Cellule[] {
+  return [rang + 1, fichier, secteur, organisme, lignes, enEuros(partition.total.centimes)];
+}
+
+function placesDe({ rang }: Feuille, { partition }: SourceCompilee): Cellule[] {
+  const places = PLACES.map((place): Cellule => {
+    const partielle = PARTIELLES.indexOf(place);
+    const nommees = sommeSi(place, [COLONNES.source, `$A${rang}`]);
+    const formule = partielle < 0 ? nommees : `${nommees}+${lettre(colonneNonNommee(partielle))}${rang}`;
+    return formuleMontant(`ROUND(${formule},2)`, partition[place].centimes);
+  });
+  const six = `SUM(${lettre(AVANT)}${rang}:${lettre(CONTROLE - 1)}${rang})`;
+  return [...places, formuleControle(`${RECU}${rang}`, six)];
+}
+
+function finDe({ misesAEcart, lignesVides, encodage, octets, sha256 }: SourceCompilee): Cellule[] {
+  const ecarts = misesAEcart.map(({ motif, lignes }) => `${motif} (${lignes})`).join(' ; ');
+  return [ecarts, lignesVides, encodage, octets, sha256];
+}
+
+/** For each source, the cents of its lines that `Lignes` does not name, in the places where there may be some. */
+function nonNommeesDe({ jaune: { sources, lignes }, pieces }: Contexte): readonly (readonly number[])[] {
+  const nommees = compterParGroupe(lignes, pieces.source);
+  return sources.map(({ partition }, rang) =>
+    PARTIELLES.map((place) => partition[place].centimes - (nommees.get(rang + 1)?.[place].centimes ?? montant(0))),
+  );
+}
