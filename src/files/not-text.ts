@@ -6,8 +6,8 @@ const PART_DE_ZEROS = 0.5;
 
 /** What a file is when it is not a text that can be read. */
 export type NonTexte = 'utf-16' | 'classeur' | 'ancien classeur' | 'pdf' | 'binaire';
-/** What the file was to be. */
-export type FichierAttendu = 'source' | 'arbitrages' | 'yaml';
+/** What the file was to be; `texte` for what officers write by hand: YAML, words, templates. */
+export type FichierAttendu = 'source' | 'arbitrages' | 'texte';
 
 const DEBUTS: readonly (readonly [debut: Buffer, nature: NonTexte])[] = [
   [Buffer.from('fffe', 'hex'), 'utf-16'],
@@ -63,8 +63,8 @@ const MESSAGES: Readonly<Record<NonTexte, string>> = {
 /** How `arbitrages.csv` goes through Excel unharmed. */
 export const REMEDE_EXCEL_SANS_DOMMAGE =
   'Dans Excel, il s’ouvre sans dommage par Données › À partir d’un fichier texte, toutes les colonnes au format Texte, puis s’enregistre en « CSV UTF-8 ».';
-/** What to do with YAML that is not in UTF-8. */
-export const REMEDE_YAML_UTF8 =
+/** What to do with a text of ours that is not in UTF-8. */
+export const REMEDE_UTF8 =
   'Enregistrez-le de nouveau en UTF-8 (dans le Bloc-notes : Enregistrer sous, Codage : UTF-8).';
 
 const REMEDE_EN_CSV = 'Ouvrez-le dans Excel et enregistrez-le au format « CSV UTF-8 ».';
@@ -90,8 +90,8 @@ const REMEDES: Readonly<Record<FichierAttendu, Readonly<Record<NonTexte, string>
     pdf: AVANT,
     binaire: AVANT,
   },
-  yaml: {
-    'utf-16': REMEDE_YAML_UTF8,
+  texte: {
+    'utf-16': REMEDE_UTF8,
     classeur: ECRIRE_EN_TEXTE,
     'ancien classeur': ECRIRE_EN_TEXTE,
     pdf: ECRIRE_EN_TEXTE,

@@ -1,11 +1,8 @@
-import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Chemin, SurQuoi } from '../domain/condition-lecture.ts';
 import type { Constats, Extrait, Lieu } from '../domain/constat.ts';
-import { direNonTexte, REMEDE_YAML_UTF8, reconnaitreNonTexte } from './not-text.ts';
-import { systemFailure } from './system-failure.ts';
+import { decodeText, readWhole } from './read-text.ts';
 import { fautesYaml } from './yaml-faults.ts';
 
 /** Where a piece of a file stands, with its line and what to underline there. */
@@ -100,8 +97,13 @@ export function signalerDansYaml(
  * `undefined` when it cannot be parsed. Aliases, anchors and tags are refused: nobody needs them here.
  */
 export function readYaml(chemin: string, fichier: string, constats: Constats): DocumentYaml | undefined {
-  const texte = readText(chemin, fichier, constats);
-  if (texte === undefined) return undefined;
+  const octets = readWhole(chemin, fichier, undefined, constats);
+  const texte = octets && decodeText(octets, fichier, 'texte', constats);
+  return texte === undefined ? undefined : parseYaml(texte, fichier, constats);
+}
+
+/** The same of a text that was read already; lines are counted in it. */
+export function parseYaml(texte: string, fichier: string, constats: Constats): DocumentYaml | undefined {
   const lignes = new LineCounter();
   const document = parseDocument(texte, {
     schema: 'failsafe',
@@ -121,44 +123,4 @@ export function readYaml(chemin: string, fichier: string, constats: Constats): D
       remede,
     });
   return fautes.length > 0 ? undefined : yaml;
-}
-
-function readText(chemin: string, fichier: string, constats: Constats): string | undefined {
-  let octets: Buffer;
-  try {
-    octets = readFileSync(chemin);
-  } catch (erreur) {
-    constats.ajouter({
-      code: 'E-FICHIER-ILLISIBLE',
-      gravite: 'erreur',
-      lieu: { fichier },
-      message: `fichier illisible : ${systemFailure(erreur) ?? String(erreur)}`,
-      remede: 'Vérifiez que le fichier existe et que vous avez le droit de le lire.',
-    });
-    return undefined;
-  }
-  const nonTexte = reconnaitreNonTexte(octets);
-  if (nonTexte !== undefined) {
-    constats.ajouter({
-      code: 'E-ENCODAGE',
-      gravite: 'erreur',
-      lieu: { fichier },
-      ...direNonTexte(nonTexte, 'yaml'),
-    });
-    return undefined;
-  }
-  const texte = octets.toString('utf8');
-  if (isUtf8(octets)) return texte;
-  const avant = texte.slice(0, texte.indexOf('\ufffd')).split('\n');
-  const rang = avant.at(-1)?.length ?? 0;
-  const ligne = texte.split('\n')[avant.length - 1]?.replace(/\r$/, '') ?? '';
-  constats.ajouter({
-    code: 'E-ENCODAGE',
-    gravite: 'erreur',
-    lieu: { fichier, ligne: avant.length, colonne: rang + 1 },
-    message: 'ce fichier n’est pas en UTF-8 : ses accents sont perdus',
-    extrait: { texte: ligne, debut: rang, fin: rang + 1 },
-    remede: REMEDE_YAML_UTF8,
-  });
-  return undefined;
 }

@@ -1,0 +1,118 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import type { CodeConstat } from '../domain/codes-constats.ts';
+import type { Constats } from '../domain/constat.ts';
+import { formaterEntier } from '../domain/format.ts';
+import { direNonTexte, type FichierAttendu, REMEDE_UTF8, reconnaitreNonTexte } from './not-text.ts';
+import { systemFailure } from './system-failure.ts';
+import { TexteSitue } from './text-places.ts';
+
+/** A file that was read whole, as an edition cites it. */
+export interface PieceLue {
+  /** Path in the dossier. */
+  readonly fichier: string;
+  readonly octets: number;
+  readonly sha256: string;
+}
+
+/** A file that is too large for what it is, and how to tell it. */
+export interface Taille {
+  readonly max: number;
+  readonly code: CodeConstat;
+  readonly remede: string;
+}
+
+/** Reads a small file whole; tells why when it cannot be read or is larger than it may be, which is known before it is read. */
+export function readWhole(
+  chemin: string,
+  fichier: string,
+  taille: Taille | undefined,
+  constats: Constats,
+): Buffer | undefined {
+  const illisible = (panne: string): undefined =>
+    constats.ajouter({
+      code: 'E-FICHIER-ILLISIBLE',
+      gravite: 'erreur',
+      lieu: { fichier },
+      message: `fichier illisible : ${panne}`,
+      remede: 'Vérifiez que le fichier existe et que vous avez le droit de le lire.',
+    }) as undefined;
+  try {
+    const etat = taille === undefined ? undefined : statSync(chemin);
+    // A pipe or a device would never end.
+    if (etat !== undefined && !etat.isFile() && !etat.isDirectory())
+      return illisible('ce n’est pas un fichier ordinaire');
+    const octets = etat?.size ?? 0;
+    if (taille === undefined || octets <= taille.max) return readFileSync(chemin);
+    constats.ajouter({
+      code: taille.code,
+      gravite: 'erreur',
+      lieu: { fichier },
+      message: `ce fichier a ${formaterEntier(octets)} octets, ${formaterEntier(taille.max)} au plus sont admis`,
+      remede: taille.remede,
+    });
+  } catch (erreur) {
+    const panne = systemFailure(erreur);
+    if (panne === undefined) throw erreur;
+    return illisible(panne);
+  }
+  return undefined;
+}
+
+/** The text of a file in UTF-8, as it is; tells where it stops being so. */
+export function decodeText(
+  octets: Buffer,
+  fichier: string,
+  attendu: FichierAttendu,
+  constats: Constats,
+): string | undefined {
+  const nonTexte = reconnaitreNonTexte(octets);
+  if (nonTexte !== undefined) {
+    constats.ajouter({ code: 'E-ENCODAGE', gravite: 'erreur', lieu: { fichier }, ...direNonTexte(nonTexte, attendu) });
+    return undefined;
+  }
+  const texte = octets.toString('utf8');
+  if (isUtf8(octets)) return texte;
+  const avant = texte.slice(0, texte.indexOf('\ufffd')).split('\n');
+  const rang = avant.at(-1)?.length ?? 0;
+  const ligne = texte.split('\n')[avant.length - 1]?.replace(/\r$/, '') ?? '';
+  constats.ajouter({
+    code: 'E-ENCODAGE',
+    gravite: 'erreur',
+    lieu: { fichier, ligne: avant.length, colonne: rang + 1 },
+    message: 'ce fichier n’est pas en UTF-8 : ses accents sont perdus',
+    extrait: { texte: ligne, debut: rang, fin: rang + 1 },
+    remede: REMEDE_UTF8,
+  });
+  return undefined;
+}
+
+/** A small text of the dossier: its byte order mark taken off, each line ended by a line feed, and what cites it. */
+export function readSmallText(
+  chemin: string,
+  fichier: string,
+  attendu: FichierAttendu,
+  taille: Taille,
+  constats: Constats,
+): { readonly texte: TexteSitue; readonly piece: PieceLue } | undefined {
+  const octets = readWhole(chemin, fichier, taille, constats);
+  const brut = octets && decodeText(octets, fichier, attendu, constats);
+  if (octets === undefined || brut === undefined) return undefined;
+  const texte = new TexteSitue(fichier, brut.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
+  const nul = texte.texte.indexOf('\0');
+  if (nul < 0) return { texte, piece: pieceDe(fichier, octets) };
+  constats.ajouter({
+    code: 'E-ENCODAGE',
+    gravite: 'erreur',
+    ...texte.place(nul, nul + 1),
+    message: 'il y a ici un octet nul, qu’aucun texte n’a : le fichier est abîmé',
+    remede: 'Retirez ce signe, ou reprenez le fichier d’avant.',
+  });
+  return undefined;
+}
+
+/** How an edition cites a file that it was made with. */
+export function pieceDe(fichier: string, octets: Buffer): PieceLue {
+  return { fichier, octets: octets.length, sha256: createHash('sha256').update(octets).digest('hex') };
+}

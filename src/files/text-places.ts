@@ -1,0 +1,63 @@
+import type { Extrait, Lieu } from '../domain/constat.ts';
+
+/** Where a piece of a text stands, with its line and what to underline there. */
+export interface PlaceDeTexte {
+  readonly lieu: Lieu;
+  readonly extrait: Extrait;
+}
+
+/** A text file, and where each piece of it stands. Its lines end with a line feed alone. */
+export class TexteSitue {
+  readonly fichier: string;
+  readonly texte: string;
+  readonly #debuts: readonly number[];
+
+  constructor(fichier: string, texte: string) {
+    this.fichier = fichier;
+    this.texte = texte;
+    const debuts = [0];
+    for (let rang = texte.indexOf('\n'); rang >= 0; rang = texte.indexOf('\n', rang + 1)) debuts.push(rang + 1);
+    this.#debuts = debuts;
+  }
+
+  /** Where a line starts, counted from 0; the end of the text for one that is not there. */
+  debutDeLigne(rang: number): number {
+    return this.#debuts[rang] ?? this.texte.length;
+  }
+
+  /** A line, counted from 1, without its end. */
+  ligne(numero: number): string {
+    const fin = this.#debuts[numero];
+    return this.texte.slice(this.debutDeLigne(numero - 1), fin === undefined ? undefined : fin - 1);
+  }
+
+  /** The place of a span, underlined as far as its first line goes. */
+  place(debut: number, fin: number): PlaceDeTexte {
+    const ligne = this.#numero(debut);
+    const texte = this.ligne(ligne);
+    const rang = debut - this.debutDeLigne(ligne - 1);
+    const lieu = { fichier: this.fichier, ligne, colonne: rang + 1 };
+    return {
+      lieu,
+      extrait: { texte, debut: rang, fin: Math.max(Math.min(rang + fin - debut, texte.length), rang + 1) },
+    };
+  }
+
+  /** The place of a whole line, counted from 1, its indent aside. */
+  placeDeLigne(numero: number): PlaceDeTexte {
+    const texte = this.ligne(numero);
+    const debut = this.debutDeLigne(numero - 1) + (texte.length - texte.trimStart().length);
+    return this.place(debut, debut + texte.trim().length);
+  }
+
+  /** The number of the line that holds an offset: the last one that starts at it or before, by halving. */
+  #numero(decalage: number): number {
+    let [bas, haut] = [0, this.#debuts.length - 1];
+    while (bas < haut) {
+      const milieu = Math.ceil((bas + haut) / 2);
+      if ((this.#debuts[milieu] ?? 0) <= decalage) bas = milieu;
+      else haut = milieu - 1;
+    }
+    return bas + 1;
+  }
+}
