@@ -1,3 +1,4 @@
+import type { Apparence } from './apparence.ts';
 import type { Extrait, Lieu } from './constat.ts';
 import type { EnTete } from './en-tete.ts';
 import type { SourceDeclaree } from './source-declaree.ts';
@@ -22,4 +23,9 @@ export interface Dossier {
   readonly listes?: string;
   /** The file of decisions in the dossier, when there is one. */
   readonly arbitrages?: string;
+  /** The files of the words of the document, in the order of their names; which are known is for who reads them. */
+  readonly textes: readonly string[];
+  /** The files that take the place of templates, likewise. */
+  readonly gabarits: readonly string[];
+  readonly apparence: Apparence;
 }

@@ -2,10 +2,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Constats } from '../domain/constat.ts';
 import { trierPar } from '../domain/ordre.ts';
+import { meneHorsDuDossier } from './place-in-dossier.ts';
 
 const REGLES = 'regles';
 const SOURCES = 'sources';
 const MEMOIRE = 'memoire';
+const TEXTES = 'textes';
+const GABARITS = 'gabarits';
+const APPARENCE = 'apparence';
 /** Files at the top of a dossier that the tool reads, or that are for people. */
 const A_LA_RACINE = /^(?:exercice\.yaml|listes\.yaml|arbitrages\.csv|lisez-moi(?:\..*)?|readme(?:\..*)?)$/i;
 
@@ -30,6 +34,31 @@ export function trouverRegles(racine: string, constats: Constats): string[] {
 /** The published lines of earlier exercices from which the dossier learns, in the order of their names; none is needed. */
 export function trouverMemoires(racine: string): string[] {
   return trierPar(lister(racine, MEMOIRE).filter(estUneMemoire), (fichier) => fichier);
+}
+
+/** The files of `textes/`, in the order of their names; none is needed. */
+export function trouverTextes(racine: string, constats: Constats): string[] {
+  return trouverDansLeDossier(racine, TEXTES, constats);
+}
+
+/** The files of `gabarits/` and of its folders, likewise. */
+export function trouverGabarits(racine: string, constats: Constats): string[] {
+  return trouverDansLeDossier(racine, GABARITS, constats);
+}
+
+/** The files of a folder; those that are links out of the dossier are told and left. */
+function trouverDansLeDossier(racine: string, sousDossier: string, constats: Constats): string[] {
+  return trierPar(lister(racine, sousDossier), (fichier) => fichier).filter((fichier) => {
+    if (!meneHorsDuDossier(racine, fichier)) return true;
+    constats.ajouter({
+      code: 'E-CHEMIN-HORS-DOSSIER',
+      gravite: 'erreur',
+      lieu: { fichier },
+      message: 'ce fichier est un lien qui mène hors du dossier',
+      remede: 'Copiez le fichier lui-même dans le dossier.',
+    });
+    return false;
+  });
 }
 
 /** Tells the files of a dossier that nothing reads: what an officer puts there is meant to count. */
@@ -59,6 +88,14 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
       message: 'ce fichier n’est pas lu : memoire/ contient les lignes publiées des années passées',
       remede: 'Attendu : memoire/lignes-<exercice>.csv, tel que jaune compiler l’a écrit.',
     });
+  for (const fichier of oublies(lister(racine, APPARENCE)))
+    constats.ajouter({
+      code: 'A-FICHIER-NON-LU',
+      gravite: 'avertissement',
+      lieu: { fichier },
+      message: 'ce fichier n’est pas lu : apparence/ contient le logo qu’exercice.yaml déclare',
+      remede: 'Écrivez son chemin sous apparence: { logo: … } dans exercice.yaml, ou retirez-le du dossier.',
+    });
   const racines = nomsDe(racine, '', false).filter((nom) => !A_LA_RACINE.test(nom));
   for (const fichier of oublies(racines))
     constats.ajouter({
@@ -67,7 +104,7 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
       lieu: { fichier },
       message: 'ce fichier n’est pas lu : rien dans le dossier ne s’appelle ainsi',
       remede:
-        'Les décisions vont dans arbitrages.csv, les listes dans listes.yaml, les fichiers reçus dans sources/, les règles dans regles/.',
+        'Les décisions vont dans arbitrages.csv, les listes dans listes.yaml, les fichiers reçus dans sources/, les règles dans regles/, les mots du document dans textes/.',
     });
 }
 

@@ -5,7 +5,14 @@ import type { Dossier } from '../domain/dossier.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import { type DocumentYaml, readYaml, signalerDansYaml } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
-import { signalerFichiersNonLus, trouverMemoires, trouverRegles } from './files-of-dossier.ts';
+import {
+  signalerFichiersNonLus,
+  trouverGabarits,
+  trouverMemoires,
+  trouverRegles,
+  trouverTextes,
+} from './files-of-dossier.ts';
+import { lireApparence } from './read-appearance.ts';
 import { lireSourceDeclaree } from './read-source.ts';
 import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
 
@@ -42,10 +49,18 @@ export function readDossier(chemin: string, constats: Constats): Dossier {
     (source, rang) => lireSourceDeclaree(source, rang, ecrit, { document, constats, racine }) ?? [],
   );
   refuserSourcesDoubles(ecrit, document, constats);
+  const apparence = lireApparence(ecrit.apparence, { document, constats, racine });
   const regles = trouverRegles(racine, constats);
+  const textes = trouverTextes(racine, constats);
+  const gabarits = trouverGabarits(racine, constats);
   exigerSansErreur(constats);
   const memoires = trouverMemoires(racine);
-  signalerFichiersNonLus(racine, new Set([...ecrit.sources.map(({ fichier }) => fichier), ...regles]), constats);
+  const logo = apparence.logo ? [apparence.logo.fichier] : [];
+  signalerFichiersNonLus(
+    racine,
+    new Set([...ecrit.sources.map(({ fichier }) => fichier), ...regles, ...logo]),
+    constats,
+  );
   return {
     racine,
     enTete: enTeteDe(ecrit),
@@ -55,6 +70,9 @@ export function readDossier(chemin: string, constats: Constats): Dossier {
     sources,
     regles,
     memoires,
+    textes,
+    gabarits,
+    apparence,
     ...(existsSync(join(racine, LISTES)) ? { listes: LISTES } : {}),
     ...(existsSync(join(racine, ARBITRAGES)) ? { arbitrages: ARBITRAGES } : {}),
   };

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { BASES, type Base } from '../domain/base.ts';
 import { CHAMPS_COLONNES } from '../domain/champs.ts';
 import { parcourirAttentes } from '../domain/condition.ts';
@@ -8,6 +8,7 @@ import type { Constats } from '../domain/constat.ts';
 import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
 import { type DocumentYaml, signalerDansYaml } from '../files/yaml-document.ts';
+import { estUnCheminSimple } from './place-in-dossier.ts';
 import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
 
 interface Contexte {
@@ -73,8 +74,7 @@ function colonneDeBase(ecrite: SourceEcrite, base: Base): [Base, string][] {
 /** The file must be in the dossier: an archive of the dossier then holds all that the edition depends on. */
 function verifierFichier(fichier: string, rang: number, { document, constats, racine }: Contexte): void {
   const chemin = ['sources', rang, 'fichier'];
-  const net = normalize(fichier).replaceAll('\\', '/');
-  if (isAbsolute(fichier) || net.startsWith('..') || net !== fichier) {
+  if (!estUnCheminSimple(fichier)) {
     signalerDansYaml(
       document,
       constats,

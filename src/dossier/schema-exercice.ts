@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BASES } from '../domain/base.ts';
+import { FORME_DE_COULEUR } from '../domain/couleur.ts';
 import { estUneDate } from '../domain/date.ts';
 import { lireMontant } from '../domain/montant.ts';
 
@@ -57,6 +58,8 @@ const source = z.strictObject({
     .optional(),
 });
 
+const couleur = z.string().regex(FORME_DE_COULEUR, 'une couleur entre guillemets est attendue, par exemple "#ffd60a"');
+
 /** The shape of `exercice.yaml`, as `docs/dossier.md` describes it. All scalars come as text. */
 export const schemaExercice = z.strictObject({
   exercice: z.string().regex(/^\d{4}$/, 'une année sur quatre chiffres est attendue'),
@@ -72,6 +75,9 @@ export const schemaExercice = z.strictObject({
   code_inconnu: z.enum(['erreur', 'avertissement']),
   axes: identifiants.default({}),
   domaines: identifiants.default({}),
+  apparence: z
+    .strictObject({ logo: texte.optional(), couleur: couleur.optional(), sur_couleur: couleur.optional() })
+    .default({}),
   sources: z.array(source).min(1, 'au moins une source est attendue'),
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BASES, LIBELLES_BASES } from '../domain/base.ts';
+import { FORME_DE_COULEUR } from '../domain/couleur.ts';
 import { schemaExercice } from '../dossier/schema-exercice.ts';
 import { decrire } from './described-object.ts';
 import { choix, forme } from './scalars.ts';
@@ -13,6 +14,7 @@ const NORMES: Readonly<Record<string, string>> = {
 };
 
 const { shape } = schemaExercice;
+const couleur = forme(FORME_DE_COULEUR, 'Une couleur entre guillemets est attendue, par exemple "#ffd60a".');
 
 /** `exercice.yaml`, as an editor knows it. */
 export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
@@ -65,6 +67,23 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
     sens: 'Les axes politiques : un identifiant court et son intitulé, croissance: Croissance et emploi.',
   },
   domaines: { titre: 'Domaines', sens: 'Les domaines : un identifiant court et son intitulé, export: Export.' },
+  apparence: {
+    titre: 'Apparence',
+    sens: 'Le logo et la couleur de la collectivité sur ses documents.',
+    schema: decrire(shape.apparence.unwrap(), {
+      logo: { titre: 'Logo', sens: 'Son chemin dans le dossier, en .svg, .png ou .jpg : apparence/logo.svg.' },
+      couleur: {
+        titre: 'Couleur',
+        sens: 'Celle qui remplace le jaune, entre guillemets : "#ffd60a".',
+        schema: couleur,
+      },
+      sur_couleur: {
+        titre: 'Sur la couleur',
+        sens: 'Celle de ce qui s’écrit dessus, entre guillemets ; noir ou blanc, le plus lisible, sans rien dire.',
+        schema: couleur,
+      },
+    }).meta({ dependencies: { sur_couleur: ['couleur'] } }),
+  },
   sources: {
     titre: 'Sources',
     sens: 'Les fichiers reçus, un par un, et comment ils sont faits.',
