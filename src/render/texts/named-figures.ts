@@ -1,0 +1,48 @@
+import { type Figure, figuresDe } from '../../compile/figures.ts';
+import type { Jaune } from '../../compile/jaune.ts';
+import type { Montant } from '../../domain/montant.ts';
+import { Nommeur } from '../../domain/nom.ts';
+import { LIBELLES_PLACES, type Place } from '../../domain/verdict.ts';
+import { chiffreDe, chiffreVerifie } from '../html/chiffre-vue.ts';
+
+/** A figure that texts may name. */
+export interface FigureNommee extends Omit<Figure, 'criteres'> {
+  /** The whole of which it is a part; none for what is in no total. */
+  readonly tout: Montant | undefined;
+  /** The address in the page that opens its lines; empty for none. */
+  readonly adresse: string;
+}
+
+/** What the name of each exceptional operation starts with. */
+export const EXCEPTIONNELLE = 'exceptionnelle.';
+
+/**
+ * The figures that texts may name, by name: all those of the jaune, and each exceptional operation by its label,
+ * `exceptionnelle.maison-internationale-de-la-recherche`.
+ */
+export function figuresNommees(jaune: Jaune): ReadonlyMap<string, FigureNommee> {
+  const figures = [...[...figuresDe(jaune).values()].map((figure) => nommer(jaune, figure)), ...operations(jaune)];
+  return new Map(figures.map((figure) => [figure.nom, figure]));
+}
+
+/** A figure with its whole: the headline, or all that was received for the places; nothing for what is shown aside. */
+function nommer(jaune: Jaune, figure: Figure): FigureNommee {
+  const { nom, montant, nombre, criteres } = figure;
+  if (nom.startsWith('partition.')) {
+    const place = nom.slice('partition.'.length) as Place;
+    const { adresse } = chiffreVerifie(jaune, { lignes: nombre, centimes: montant }, criteres);
+    const tout = jaune.partition.total.centimes;
+    return { ...figure, libelle: LIBELLES_PLACES[place] ?? 'Total des fichiers reçus', adresse, tout };
+  }
+  const tout = nom === 'synthese.exceptionnelles' ? undefined : jaune.synthese.totalHorsExceptionnelles;
+  return { ...figure, adresse: chiffreDe(figure).adresse, tout };
+}
+
+function operations({ exceptionnelles, lignes }: Jaune): FigureNommee[] {
+  const nommeur = new Nommeur();
+  return exceptionnelles.map(({ ligne, montant }) => {
+    const libelle = lignes[ligne]?.ligne.libelle ?? '';
+    const nom = `${EXCEPTIONNELLE}${nommeur.nommer(libelle, 'operation')}`;
+    return { nom, libelle, montant, nombre: 1, tout: undefined, adresse: `l${ligne + 1}` };
+  });
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { Token } from 'markdown-it';
+import type { Constats } from '../../domain/constat.ts';
+import type { Dossier } from '../../domain/dossier.ts';
+import { nomLePlusProche } from '../../domain/texte.ts';
+import { type PieceLue, readSmallText, type Taille } from '../../files/read-text.ts';
+import type { TexteSitue } from '../../files/text-places.ts';
+import { SECTIONS_A_TEXTE } from '../html/page.ts';
+import { lireEntete } from './front-matter.ts';
+import { type Analyseur, loadMarkdown } from './markdown.ts';
+import { verifierTexte } from './markdown-checks.ts';
+
+/** The words of one section, understood as far as they can be without the figures. */
+export interface TexteLu {
+  /** The section: `synthese`, `axe-jeunesse`. */
+  readonly section: string;
+  /** The file, its head blank: each piece stands where it does in the file. */
+  readonly texte: TexteSitue;
+  /** The exercice for which they were written. */
+  readonly exercice: string;
+  /** Whether that is the exercice of the dossier. */
+  readonly relu: boolean;
+  readonly jetons: readonly Token[];
+  readonly piece: PieceLue;
+}
+
+/** Far more than anybody reads. */
+const TAILLE: Taille = {
+  max: 100_000,
+  code: 'E-TEXTE-FORME',
+  remede: 'Un texte de section tient sur une page : raccourcissez-le, ou retirez le fichier s’il n’en est pas un.',
+};
+const AXE = 'axe-';
+
+/**
+ * Reads the words of a dossier, `textes/<section>.md`, and tells all that is wrong with them but the names of figures, which
+ * only a jaune knows. A file that is that of no section is told, and left.
+ */
+export async function readTexts(
+  { racine, textes, enTete }: Pick<Dossier, 'racine' | 'textes' | 'enTete'>,
+  constats: Constats,
+): Promise<TexteLu[]> {
+  const sections = [...SECTIONS_A_TEXTE, ...[...enTete.axes.keys()].map((axe) => `${AXE}${axe}`)];
+  const attendus = textes.flatMap((fichier) => {
+    const section = sections.find((connue) => fichier === `textes/${connue}.md`);
+    if (section === undefined) signalerInconnu(fichier, sections, constats);
+    return section === undefined ? [] : [{ fichier, section }];
+  });
+  const analyser = attendus.length > 0 ? await loadMarkdown() : undefined;
+  return attendus.flatMap(({ fichier, section }) => {
+    const lu = readSmallText(join(racine, fichier), fichier, 'texte', TAILLE, constats);
+    return (lu && analyser && lire(lu, { section, exercice: enTete.exercice, analyser, constats })) ?? [];
+  });
+}
+
+interface Contexte {
+  readonly section: string;
+  readonly exercice: string;
+  readonly analyser: Analyseur;
+  readonly constats: Constats;
+}
+
+function lire(
+  { texte, piece }: { readonly texte: TexteSitue; readonly piece: PieceLue },
+  { section, exercice, analyser, constats }: Contexte,
+): TexteLu | undefined {
+  const date = lireEntete(texte, exercice, constats);
+  if (!date) return undefined;
+  const jetons = analyser(date.corps.texte);
+  verifierTexte(date.corps, jetons, constats);
+  return { section, texte: date.corps, exercice: date.exercice, relu: date.exercice === exercice, jetons, piece };
+}
+
+function signalerInconnu(fichier: string, sections: readonly string[], constats: Constats): void {
+  const nom = fichier.replace(/^textes\//, '').replace(/\.[^./]*$/, '');
+  const proche = nomLePlusProche(nom, sections);
+  const vouliez = proche === undefined ? '' : `Vouliez-vous écrire textes/${proche}.md ? `;
+  constats.ajouter({
+    code: 'A-FICHIER-NON-LU',
+    gravite: 'avertissement',
+    lieu: { fichier },
+    message: 'ce fichier n’est pas lu : aucune section du document ne s’appelle ainsi',
+    remede: `${vouliez}Les textes sont textes/<section>.md, avec pour section : ${sections.join(', ')}.`,
+  });
+}

@@ -1,0 +1,110 @@
+import type { Token } from 'markdown-it';
+import { echapper } from '../html/caracteres.ts';
+import type { ChiffreDit } from './figure-names.ts';
+import { JETON_CHIFFRE } from './markdown.ts';
+import { tiennentEnsemble, typographier } from './typography.ts';
+
+/** Gives what stands in place of a figure. */
+export type DireChiffre = (jeton: Token) => ChiffreDit;
+
+/** The blocks that are written as they are; nothing else is. */
+const BLOCS = new Set(['p', 'ul', 'ol', 'li', 'blockquote', 'em', 'strong']);
+const TITRE_LE_PLUS_BAS = 6;
+/** The largest number that an ordered list may start from, as browsers count. */
+const RANG_MAX = 2 ** 31 - 1;
+
+/**
+ * Writes a text in HTML: the pieces that CommonMark has, each by a tag of ours; what people wrote is escaped, and set as
+ * French typography wants outside code. Headings follow each other from one level down, whatever levels were written.
+ * @param niveau of the first heading: one below that of the section
+ */
+export function ecrireTexte(jetons: readonly Token[], niveau: number, direChiffre: DireChiffre): string {
+  const titres = new Titres(niveau);
+  const morceaux = jetons.map((jeton) => {
+    if (jeton.type === 'inline') return ecrireLigne(jeton.children ?? [], direChiffre);
+    return ecrireBloc(jeton, titres);
+  });
+  return morceaux.join('').trimEnd();
+}
+
+function ecrireBloc(jeton: Token, titres: Titres): string {
+  const { type, tag, nesting, hidden } = jeton;
+  if (hidden) return '';
+  switch (type) {
+    case 'heading_open':
+      return `<${titres.ouvrir(Number(tag.slice(1)))}>`;
+    case 'heading_close':
+      return `</${titres.courant}>\n`;
+    case 'code_block':
+    case 'fence':
+      return `<pre><code>${echapper(jeton.content)}</code></pre>\n`;
+    case 'hr':
+      return '<hr>\n';
+    case 'ordered_list_open':
+      return `<ol${debutDeListe(jeton)}>\n`;
+  }
+  if (!BLOCS.has(tag)) throw new Error(`pièce de texte inattendue : ${type}`);
+  if (nesting === 1) return `<${tag}>`;
+  return `</${tag}>\n`;
+}
+
+function debutDeListe(jeton: Token): string {
+  const debut = Number(jeton.attrGet('start') ?? 1);
+  return debut === 1 || !Number.isInteger(debut) || debut > RANG_MAX ? '' : ` start="${debut}"`;
+}
+
+/** What stands in a block. A figure is a link to its lines, but within a link: one cannot hold another. */
+function ecrireLigne(jetons: readonly Token[], direChiffre: DireChiffre): string {
+  let dansUnLien = false;
+  return jetons
+    .map((jeton, rang) => {
+      const { type, tag, nesting, content } = jeton;
+      switch (type) {
+        case 'text':
+          return echapper(typographier(content));
+        case JETON_CHIFFRE: {
+          const { ecrit, adresse } = direChiffre(jeton);
+          if (adresse === '' || dansUnLien) return echapper(ecrit);
+          return `<a class="c" href="#${echapper(adresse)}">${echapper(ecrit)}</a>`;
+        }
+        case 'code_inline':
+          return `<code>${echapper(content)}</code>`;
+        case 'softbreak':
+          return tiennentEnsemble(jetons[rang - 1]?.content ?? '', jetons[rang + 1]?.content ?? '') ? '\u202f' : '\n';
+        case 'hardbreak':
+          return '<br>\n';
+        case 'link_open':
+          dansUnLien = true;
+          return `<a href="${echapper(String(jeton.attrGet('href') ?? ''))}"${versLeDehors(jeton)}>`;
+        case 'link_close':
+          dansUnLien = false;
+          return '</a>';
+      }
+      if (!BLOCS.has(tag)) throw new Error(`pièce de texte inattendue : ${type}`);
+      return nesting === 1 ? `<${tag}>` : `</${tag}>`;
+    })
+    .join('');
+}
+
+/** What a page outside is not told: where its reader comes from. */
+function versLeDehors(jeton: Token): string {
+  return String(jeton.attrGet('href') ?? '').startsWith('#') ? '' : ' rel="noreferrer"';
+}
+
+/** Gives headings their levels, in order: each is one below the nearest heading before it that was written higher. */
+class Titres {
+  readonly #premier: number;
+  readonly #ouverts: number[] = [];
+  courant = '';
+
+  constructor(premier: number) {
+    this.#premier = premier;
+  }
+
+  ouvrir(ecrit: number): string {
+    while ((this.#ouverts.at(-1) ?? 0) >= ecrit) this.#ouverts.pop();
+    this.#ouverts.push(ecrit);
+    this.courant = `h${Math.min(this.#premier + this.#ouverts.length - 1, TITRE_LE_PLUS_BAS)}`;
+    return this.courant;
+  }
+}
