@@ -3,7 +3,7 @@ import type { Jaune } from '../compile/jaune.ts';
 import { LIBELLES_BASES } from '../domain/base.ts';
 import { neutraliser } from './html/caracteres.ts';
 import { donneesDe } from './html/donnees.ts';
-import { chargerGabarits } from './html/gabarits.ts';
+import { chargerGabarits, type Habillage } from './html/gabarits.ts';
 import { type Atlas, dessinerGraphiques } from './html/graphiques.ts';
 import { avecTextes, type TexteDeSection } from './html/page.ts';
 import { vueDe } from './html/vue.ts';
@@ -19,6 +19,8 @@ export interface Accompagnement {
   readonly evolution?: Evolution;
   /** The logo, as a data address. */
   readonly logo?: string;
+  /** The partials and the colours of the region. */
+  readonly habillage?: Habillage;
 }
 
 /**
@@ -27,18 +29,20 @@ export interface Accompagnement {
  *
  * @param gabarits directory of the templates: `jaune.hbs`, `sections/*.hbs`, `elements/*.hbs`, the style sheets and the
  *   scripts
- * @throws Error when a template is missing or asks for a name that the page does not have
+ * @throws GabaritEnEchec when a template of the dossier asks for what the page does not have
+ * @throws Error when a template of the tool is missing or asks for a name that the page does not have
  */
 export async function renderHtml(
   jaune: Jaune,
   gabarits: string,
-  { atlas, textes = new Map(), evolution, logo = '' }: Accompagnement = {},
+  { atlas, textes = new Map(), evolution, logo = '', habillage }: Accompagnement = {},
 ): Promise<string> {
   const { exercice, collectivite, base } = jaune.enTete;
-  const dessiner = await chargerGabarits(gabarits, {
+  const enTete = {
     gauche: `${collectivite} · Jaune budgétaire ${exercice}`,
     droite: `Base : ${LIBELLES_BASES[base]}`,
-  });
+  };
+  const dessiner = await chargerGabarits(gabarits, enTete, habillage);
   const vue = vueDe(jaune);
   return neutraliser(
     dessiner({

@@ -32,7 +32,7 @@ export function aides(brut: (html: string) => SafeString): Readonly<Record<strin
     /** `{{date enTete.dateEdition}}`: `13 décembre 2012`. */
     date: (date: string) => ecrireDate(date),
     /** `{{ancre adresse}}`: an address as an attribute takes it. */
-    ancre: (adresse: string) => brut(adresse.replaceAll('&', '&amp;')),
+    ancre: (adresse: string) => brut(echapper(String(adresse))),
     /** `{{numeros entree.numeros}}`: `12, 15–18`, each run leading to its first line. */
     numeros: (numeros: readonly number[]) => brut(ecrireSuites(numeros)),
     /** `{{apports pays.actions}}`: what each line puts in a row, as rows of a table. */

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { comparer } from '../../domain/ordre.ts';
+import type { Couleurs } from '../../domain/apparence.ts';
 import { aides } from './aides.ts';
 import type { VueDePage } from './page.ts';
-
-/** The directories whose templates are partials, each known by its name without extension. */
-const DOSSIERS_DE_PARTIES = ['sections', 'elements'] as const;
+import { lireParties, type PartieDuDossier } from './parties.ts';
+import { erreurDOrigine, surveiller } from './template-failure.ts';
 
 /** The style sheets, in the order in which they apply. */
 const FEUILLES_DE_STYLE = ['jaune.css', 'tableaux.css', 'graphiques.css', 'explorateur.css', 'impression.css'] as const;
@@ -28,11 +27,22 @@ export interface EnTeteDePage {
   readonly droite: string;
 }
 
+/** What a region changes of the templates: some of the partials, the colours. */
+export interface Habillage {
+  readonly parties?: readonly PartieDuDossier[];
+  readonly couleurs?: Couleurs | undefined;
+}
+
 /**
  * Reads the templates of a directory and gives the function that draws the page. Handlebars is strict: a name that the
- * view lacks throws. It is loaded here and not at the program's start, which most commands would pay for nothing.
+ * view lacks throws, GabaritEnEchec when the template is the dossier's. It is loaded here and not at the program's start,
+ * which most commands would pay for nothing.
  */
-export async function chargerGabarits(dossier: string, enTete: EnTeteDePage): Promise<(vue: VueDePage) => string> {
+export async function chargerGabarits(
+  dossier: string,
+  enTete: EnTeteDePage,
+  { parties = [], couleurs }: Habillage = {},
+): Promise<(vue: VueDePage) => string> {
   const { default: Handlebars } = await import('handlebars');
   const moteur = Handlebars.create();
   const outils = aides((html) => new Handlebars.SafeString(html));
@@ -43,19 +53,27 @@ export async function chargerGabarits(dossier: string, enTete: EnTeteDePage): Pr
     knownHelpersOnly: true,
     knownHelpers: Object.fromEntries(Object.keys(outils).map((nom) => [nom, true])),
   };
-  for (const sousDossier of DOSSIERS_DE_PARTIES) {
-    const noms = (await readdir(join(dossier, sousDossier))).filter((nom) => nom.endsWith('.hbs')).sort(comparer);
-    for (const nom of noms) {
-      const texte = await readFile(join(dossier, sousDossier, nom), 'utf8');
-      moteur.registerPartial(nom.slice(0, -'.hbs'.length), moteur.compile(texte, options));
-    }
+  for (const livree of await lireParties(dossier)) {
+    const partie = parties.find(({ nom }) => nom === livree.nom) ?? livree;
+    moteur.registerPartial(partie.nom, surveiller(partie, moteur.compile(partie.texte, options)));
   }
   const feuilles = await lire(FEUILLES_DE_STYLE.map((nom) => join(dossier, nom)));
-  const style = sceller(`${sansCommentaires(feuilles)}${ecrireEnTete(enTete)}`, 'style');
+  const style = sceller(`${sansCommentaires(feuilles)}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`, 'style');
   const scripts = await lire(SCRIPTS.map((nom) => join(dossier, 'scripts', nom)));
   const script = sceller(`(() => {\n'use strict';\n${sansCommentaires(scripts)}})();`, 'script');
   const page = moteur.compile(await readFile(join(dossier, 'jaune.hbs'), 'utf8'), options);
-  return (vue) => page({ ...vue, style, script });
+  return (vue) => {
+    try {
+      return page({ ...vue, style, script });
+    } catch (erreur) {
+      throw erreurDOrigine(erreur);
+    }
+  };
+}
+
+/** The colours of the region, after those of the style sheets, whose place they take. */
+function ecrireCouleurs(couleurs: Couleurs | undefined): string {
+  return couleurs ? `:root { --jaune: ${couleurs.fond}; --sur-jaune: ${couleurs.texte}; }\n` : '';
 }
 
 async function lire(chemins: readonly string[]): Promise<string> {

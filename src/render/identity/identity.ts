@@ -1,0 +1,32 @@
+import type { Constats } from '../../domain/constat.ts';
+import type { Dossier } from '../../domain/dossier.ts';
+import type { PieceLue } from '../../files/read-text.ts';
+import type { Habillage } from '../html/gabarits.ts';
+import type { Partie } from '../html/parties.ts';
+import { readLogo } from './logo.ts';
+import { readTemplates } from './read-templates.ts';
+
+/** What a region shows of itself on the page: its logo, its colours, the templates that it redrew. */
+export interface Identite {
+  /** As a data address; empty without one. */
+  readonly logo: string;
+  readonly habillage: Habillage & Required<Pick<Habillage, 'parties'>>;
+  /** The files that it comes from. */
+  readonly pieces: readonly PieceLue[];
+}
+
+/** Reads what a dossier says of the looks of its documents, and tells all that is wrong with it. */
+export async function readIdentity(
+  dossier: Pick<Dossier, 'racine' | 'gabarits' | 'apparence'>,
+  livrees: readonly Partie[],
+  constats: Constats,
+): Promise<Identite> {
+  const { logo: declare, couleurs } = dossier.apparence;
+  const logo = declare && readLogo(dossier.racine, declare, constats);
+  const gabarits = await readTemplates(dossier, livrees, constats);
+  return {
+    logo: logo?.adresse ?? '',
+    habillage: { parties: gabarits.map(({ partie }) => partie), couleurs },
+    pieces: [...(logo ? [logo.piece] : []), ...gabarits.map(({ piece }) => piece)],
+  };
+}

@@ -1,0 +1,84 @@
+import { SaxesParser } from 'saxes';
+import type { TexteSitue } from '../../files/text-places.ts';
+
+/** Something that a logo may not hold, with the line where it stands and what to underline there. */
+export interface FauteDeSvg {
+  readonly debut: number;
+  readonly fin: number;
+  readonly message: string;
+}
+
+const ESPACE_SVG = 'http://www.w3.org/2000/svg';
+const ELEMENTS_REFUSES: ReadonlySet<string> = new Set([
+  'script',
+  'foreignobject',
+  'iframe',
+  'object',
+  'embed',
+  'audio',
+  'video',
+  'handler',
+  'listener',
+]);
+/** What fetches something: only a piece of the drawing itself, or a picture that it holds, may be named. */
+const ADRESSE_PERMISE = /^\s*(?:#|data:image\/(?:png|jpeg);base64,|$)/i;
+const APPEL = /url\(\s*["']?\s*(?!#)|@import/i;
+
+/**
+ * What keeps a drawing from being a logo: scripts, event handlers, foreign content, anything fetched from elsewhere, entities
+ * of its own. Browsers show an image without running it; a file that holds such things is no logo all the same.
+ */
+export function fautesDeSvg({ texte }: TexteSitue): FauteDeSvg[] {
+  const fautes: FauteDeSvg[] = [];
+  const lecteur = new SaxesParser({ xmlns: true });
+  let racineVue = false;
+  let debutDeBalise = 0;
+  let dansUnStyle = false;
+  const dire = (message: string, debut = debutDeBalise, fin = lecteur.position) =>
+    fautes.push({ debut, fin: Math.max(fin, debut + 1), message });
+  lecteur.on('opentagstart', ({ name }) => {
+    debutDeBalise = texte.lastIndexOf(`<${name}`, lecteur.position);
+  });
+  lecteur.on('opentag', ({ local, uri, attributes, isSelfClosing }) => {
+    if (!racineVue && (local !== 'svg' || uri !== ESPACE_SVG))
+      dire('ce dessin ne commence pas par <svg xmlns="http://www.w3.org/2000/svg">');
+    racineVue = true;
+    if (ELEMENTS_REFUSES.has(local.toLowerCase())) dire(`un logo ne contient pas de <${local}>`);
+    for (const { name, local: nom, value } of Object.values(attributes)) {
+      if (/^on/i.test(nom)) dire(`« ${name} » exécuterait un script`);
+      else if (/^(?:href|src)$/i.test(nom) && !ADRESSE_PERMISE.test(value))
+        dire(`« ${name} » appelle un autre fichier`);
+      else if (APPEL.test(value)) dire(`« ${name} » appelle un autre fichier`);
+    }
+    dansUnStyle = local === 'style' && !isSelfClosing;
+  });
+  lecteur.on('closetag', () => {
+    dansUnStyle = false;
+  });
+  for (const genre of ['text', 'cdata'] as const)
+    lecteur.on(genre, (contenu) => {
+      if (dansUnStyle && APPEL.test(contenu)) dire('le style de ce dessin appelle un autre fichier');
+    });
+  lecteur.on('doctype', (contenu) => {
+    const debut = Math.max(texte.search(/<!doctype/i), 0);
+    if (contenu.includes('[')) dire('ce dessin définit ses propres entités', debut);
+  });
+  lecteur.on('processinginstruction', ({ target }) =>
+    dire(`« <?${target} » appelle un autre fichier`, texte.indexOf(`<?${target}`)),
+  );
+  lecteur.on('error', (erreur) => {
+    throw erreur;
+  });
+  try {
+    lecteur.write(texte).close();
+  } catch (erreur) {
+    if (!(erreur instanceof Error)) throw erreur;
+    const ici = Math.min(Math.max(lecteur.position - 1, 0), Math.max(texte.length - 1, 0));
+    fautes.push({
+      debut: ici,
+      fin: ici + 1,
+      message: 'ce dessin n’est pas bien écrit : un signe n’est pas à sa place',
+    });
+  }
+  return fautes;
+}

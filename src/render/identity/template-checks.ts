@@ -1,0 +1,211 @@
+import type HandlebarsType from 'handlebars';
+import { nomLePlusProche } from '../../domain/texte.ts';
+import type { TexteSitue } from '../../files/text-places.ts';
+import { fautesDeHtml } from './template-html.ts';
+
+/** Something wrong in a template, with the span that is at fault. */
+export interface FauteDeGabarit {
+  readonly debut: number;
+  readonly fin: number;
+  readonly message: string;
+  readonly remede: string;
+}
+
+/** What templates may call and write, as those of the tool do. */
+export interface Ressources {
+  readonly moteur: typeof HandlebarsType;
+  /** Names of the partials. */
+  readonly parties: ReadonlySet<string>;
+  /** Names of the helpers, those of Handlebars included. */
+  readonly aides: ReadonlySet<string>;
+  /** Paths that the templates of the tool write without escaping: what they hold is HTML of the tool's own. */
+  readonly bruts: ReadonlySet<string>;
+}
+
+/** Helpers of Handlebars itself; `log` writes on the terminal and is left out. */
+export const AIDES_DE_HANDLEBARS = ['if', 'unless', 'each', 'with', 'lookup'] as const;
+/** What every value has without being data of the page. */
+const HERITES: ReadonlySet<string> = new Set(
+  [Object.prototype, Array.prototype, String.prototype, Number.prototype]
+    .flatMap((prototype) => Object.getOwnPropertyNames(prototype))
+    .filter((nom) => nom !== 'length'),
+);
+
+const REMEDE_AIDES = 'docs/gabarits.md donne les aides et les éléments dont un gabarit se sert.';
+
+/**
+ * What can be known wrong in a template before it is drawn: its syntax, what it calls that is not there, texts that it would
+ * write without escaping, HTML that the page refuses.
+ */
+export function verifierGabarit(texte: TexteSitue, ressources: Ressources): FauteDeGabarit[] {
+  const { moteur } = ressources;
+  try {
+    const arbre = moteur.parse(texte.texte);
+    const fautes = [...fautesDAppel(texte, arbre, ressources), ...fautesDeHtml(texte.texte)];
+    if (fautes.length > 0) return fautes;
+    moteur.precompile(arbre, { strict: true });
+    return [];
+  } catch (erreur) {
+    return [fauteDeSyntaxe(texte, erreur)];
+  }
+}
+
+/** The paths that templates write without escaping. */
+export function cheminsBruts(moteur: typeof HandlebarsType, textes: readonly string[]): ReadonlySet<string> {
+  const chemins = new Set<string>();
+  for (const texte of textes)
+    visiter(moteur, moteur.parse(texte), {
+      moustache: ({ path, escaped, params }) => {
+        if (!escaped && params.length === 0) chemins.add(cheminNu(path));
+      },
+    });
+  return chemins;
+}
+
+/** The partials that a template calls. */
+export function partiesAppelees(moteur: typeof HandlebarsType, texte: string): string[] {
+  const noms: string[] = [];
+  visiter(moteur, moteur.parse(texte), {
+    partie: ({ name }) => {
+      if ('original' in name) noms.push(String(name.original));
+    },
+  });
+  return noms;
+}
+
+interface Visites {
+  moustache?(moustache: hbs.AST.MustacheStatement): void;
+  appel?(appel: hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression): void;
+  partie?(partie: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void;
+  decorateur?(decorateur: hbs.AST.Node): void;
+  chemin?(chemin: hbs.AST.PathExpression): void;
+}
+
+function visiter(moteur: typeof HandlebarsType, arbre: hbs.AST.Program, visites: Visites): void {
+  const visiteur = new (class extends moteur.Visitor {
+    override MustacheStatement(moustache: hbs.AST.MustacheStatement) {
+      visites.moustache?.(moustache);
+      visites.appel?.(moustache);
+      super.MustacheStatement(moustache);
+    }
+    override BlockStatement(bloc: hbs.AST.BlockStatement) {
+      visites.appel?.(bloc);
+      super.BlockStatement(bloc);
+    }
+    override SubExpression(expression: hbs.AST.SubExpression) {
+      visites.appel?.(expression);
+      super.SubExpression(expression);
+    }
+    override PartialStatement(partie: hbs.AST.PartialStatement) {
+      visites.partie?.(partie);
+      super.PartialStatement(partie);
+    }
+    override PartialBlockStatement(partie: hbs.AST.PartialBlockStatement) {
+      visites.partie?.(partie);
+      super.PartialBlockStatement(partie);
+    }
+    override Decorator(decorateur: hbs.AST.Node) {
+      visites.decorateur?.(decorateur);
+    }
+    override DecoratorBlock(decorateur: hbs.AST.Node) {
+      visites.decorateur?.(decorateur);
+    }
+    override PathExpression(chemin: hbs.AST.PathExpression) {
+      visites.chemin?.(chemin);
+    }
+  })();
+  visiteur.accept(arbre);
+}
+
+function fautesDAppel(texte: TexteSitue, arbre: hbs.AST.Program, ressources: Ressources): FauteDeGabarit[] {
+  const { moteur, aides, parties, bruts } = ressources;
+  const fautes: FauteDeGabarit[] = [];
+  const dire = ({ loc }: hbs.AST.Node, message: string, remede: string) => {
+    const [debut, fin] = [loc.start, loc.end].map(({ line, column }) => texte.debutDeLigne(line - 1) + column);
+    fautes.push({ debut: debut ?? 0, fin: fin ?? 0, message, remede });
+  };
+  visiter(moteur, arbre, {
+    moustache: (moustache) => {
+      const { path, escaped, params } = moustache;
+      if (escaped || (params.length === 0 && bruts.has(cheminNu(path)))) return;
+      dire(
+        moustache,
+        'trois accolades écriraient ce texte sans le protéger : un libellé reçu pourrait casser la page',
+        'Écrivez deux accolades : {{…}}.',
+      );
+    },
+    appel: ({ path, params, hash }) => {
+      const nom = 'original' in path ? String(path.original) : '';
+      if ((params.length === 0 && (hash?.pairs.length ?? 0) === 0) || aides.has(nom)) return;
+      dire(path, `« ${nom} » n’est pas une aide`, `${proposer(nom, aides)}${REMEDE_AIDES}`);
+    },
+    partie: ({ name }) => {
+      const nom = 'original' in name ? String(name.original) : '';
+      if (name.type === 'PathExpression' && (parties.has(nom) || nom === '@partial-block')) return;
+      dire(name, `« ${nom} » n’est pas un gabarit`, `${proposer(nom, parties)}${REMEDE_AIDES}`);
+    },
+    decorateur: (decorateur) =>
+      dire(
+        decorateur,
+        'un gabarit ne peut pas en définir d’autres',
+        'Écrivez-le dans un fichier à lui, s’il remplace un gabarit livré.',
+      ),
+    chemin: (chemin) => {
+      const herite = chemin.parts.find((partie) => HERITES.has(partie));
+      if (herite !== undefined) dire(chemin, `« ${herite} » n’est pas une donnée de la page`, 'Retirez ce nom.');
+    },
+  });
+  return fautes;
+}
+
+function proposer(nom: string, connus: ReadonlySet<string>): string {
+  const proche = nomLePlusProche(nom, [...connus]);
+  return proche === undefined ? '' : `Vouliez-vous écrire « ${proche} » ? `;
+}
+
+/** A path without what leads to it: `@root.graphiques.axes` and `../graphiques.axes` are `graphiques.axes`. */
+function cheminNu(chemin: hbs.AST.PathExpression | hbs.AST.Literal): string {
+  return 'parts' in chemin ? chemin.parts.filter((partie) => partie !== 'root').join('.') : '';
+}
+
+function fauteDeSyntaxe(texte: TexteSitue, erreur: unknown): FauteDeGabarit {
+  const message = erreur instanceof Error ? erreur.message : String(erreur);
+  const surLaLigne = (numero: number, dite: string, remede: string): FauteDeGabarit => {
+    const debut = texte.debutDeLigne(numero - 1);
+    return { debut, fin: debut + texte.ligne(numero).length, message: dite, remede };
+  };
+  if (/call stack/i.test(message))
+    return surLaLigne(1, 'trop de blocs les uns dans les autres', 'Simplifiez ce gabarit.');
+  const bloc = blocMalFerme(texte.texte);
+  if (bloc) return bloc;
+  const [, ligne] = /on line (\d+)/.exec(message) ?? / - (\d+):\d+$/.exec(message) ?? [];
+  return surLaLigne(
+    Number(ligne ?? 1),
+    'Handlebars ne comprend pas ce qui est écrit ici',
+    'Vérifiez que chaque {{ est fermé par }}, et chaque {{{ par }}}.',
+  );
+}
+
+/** A block that is closed by the name of another, or not at all, or that nothing opened. */
+function blocMalFerme(texte: string): FauteDeGabarit | undefined {
+  const ouverts: { readonly nom: string; readonly debut: number; readonly fin: number }[] = [];
+  for (const { 0: ecrit, 1: signe, 2: nom = '', index } of texte.matchAll(/\{\{~?([#^/])>?\s*([^\s}~]+)[^}]*\}\}/g)) {
+    const fin = index + ecrit.length;
+    if (signe !== '/') {
+      ouverts.push({ nom, debut: index, fin });
+      continue;
+    }
+    const ouvert = ouverts.pop();
+    if (ouvert?.nom === nom) continue;
+    return {
+      debut: index,
+      fin,
+      message: ouvert === undefined ? `rien n’ouvre {{/${nom}}}` : `{{/${nom}}} ferme {{#${ouvert.nom}}}`,
+      remede: ouvert === undefined ? 'Retirez-le.' : `Fermez d’abord {{#${ouvert.nom}}} par {{/${ouvert.nom}}}.`,
+    };
+  }
+  const reste = ouverts.at(-1);
+  return (
+    reste && { ...reste, message: `{{#${reste.nom}}} n’est pas fermé`, remede: `Fermez-le par {{/${reste.nom}}}.` }
+  );
+}
