@@ -15,21 +15,24 @@ import type { Dossier } from './domain/dossier.ts';
 import { Emetteurs } from './domain/emetteurs.ts';
 import type { SourceDeclaree } from './domain/source-declaree.ts';
 import type { SourceLue } from './domain/source-lue.ts';
+import { entreesDuDossier } from './dossier/inputs-of-dossier.ts';
 import { loadNomenclature } from './dossier/nomenclature-tables.ts';
 import { readDossier } from './dossier/read-dossier.ts';
 import { loadGeographie, loadPointsDesPays, loadSignaux } from './dossier/reference-tables.ts';
+import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/toolkit.ts';
 import { giveMemoryBack } from './files/memory.ts';
-import { packageRoot } from './files/package-root.ts';
 import { Atelier } from './files/publish.ts';
 import { readPreviousEdition } from './ingest/previous-edition.ts';
 import { type LigneEcartee, type Puits, readSource } from './ingest/read-source.ts';
 import { EcarteesCsv } from './render/csv/left-out-csv.ts';
 import { LignesCsv } from './render/csv/lines-csv.ts';
+import { checkPage, drawPage, readDressing } from './render/dressing.ts';
 import type { Atlas } from './render/html/graphiques.ts';
-import { renderHtml } from './render/html.ts';
 import { renderSummaryJson } from './render/json/summary-json.ts';
 import { renderWorkbook } from './render/xlsx/render-workbook.ts';
 import { seal } from './seal/manifest.ts';
+import type { Provenance } from './seal/package-file.ts';
+import { weighProvenance } from './seal/provenance.ts';
 
 /** A dossier ready to be gone through: what it declares, what it leans on, its rules and decisions. */
 export interface Preparation {
@@ -37,6 +40,8 @@ export interface Preparation {
   readonly references: References;
   readonly libelles: Libelles;
   readonly classement: ClassementOuvert;
+  /** The tables and templates that it is gone through with. */
+  readonly outillage: Outillage;
   readonly constats: Constats;
 }
 
@@ -52,12 +57,25 @@ export interface Edition {
   readonly sortie: string;
   /** Names of the files in `sortie`. */
   readonly fichiers: readonly string[];
+  /** What it was made from, and the folders where that lies. */
+  readonly provenance: Provenance;
+  readonly racines: { readonly dossier: string; readonly outil: string };
 }
 
-/** The whole way: from what the officer wrote and the sectors sent to sealed documents, or to nothing at all. */
-export async function compileEdition(chemin: string, sortie: string | undefined, constats: Constats): Promise<Edition> {
-  // What the officer wrote: the dossier, its rules, its decisions. Nothing goes on with a rule half understood.
-  const preparation = await prepare(chemin, constats);
+/**
+ * The whole way: from what the officer wrote and the sectors sent to sealed documents, or to nothing at all.
+ * @param outillage the tables and templates to go with, those of the tool unless told: an archive brings its own
+ */
+export async function compileEdition(
+  chemin: string,
+  sortie: string | undefined,
+  constats: Constats,
+  outillage: Outillage = outillageLivre(),
+): Promise<Edition> {
+  // What the officer wrote: the dossier, its rules, its decisions, its words. Nothing goes on with a rule half understood.
+  const preparation = await prepare(chemin, constats, outillage);
+  const { gabarits } = outillage;
+  const parure = await readDressing(preparation.dossier, gabarits, constats);
   exigerSansErreur(constats);
   const { enTete } = preparation.dossier;
   const { exercice } = enTete;
@@ -88,11 +106,10 @@ export async function compileEdition(chemin: string, sortie: string | undefined,
 
     // The documents are drawn from the jaune, and from nothing else that moves.
     giveMemoryBack();
-    const gabarits = join(packageRoot(), 'templates');
     writeFileSync(atelier.fichier(`synthese-${exercice}.json`), renderSummaryJson(jaune));
     writeFileSync(
       atelier.fichier(`jaune-${exercice}.html`),
-      await renderHtml(jaune, gabarits, { atlas: atlasDe(preparation), ...(evolution && { evolution }) }),
+      await drawPage({ parure, jaune, evolution, gabarits }, atlasDe(preparation), constats),
     );
     giveMemoryBack();
     await renderWorkbook(jaune, atelier.fichier(`jaune-${exercice}.xlsx`));
@@ -105,19 +122,48 @@ export async function compileEdition(chemin: string, sortie: string | undefined,
       `lignes-ecartees-${exercice}.csv`,
       `synthese-${exercice}.json`,
     ];
-    await seal(atelier.chemin, documents, enTete, jaune.sources);
+    const racines = { dossier: preparation.dossier.racine, outil: outillage.racine };
+    const provenance = await weighProvenance(
+      { racine: racines.dossier, noms: entreesDuDossier(preparation.dossier) },
+      { racine: racines.outil, noms: fichiersDeLOutil(outillage) },
+      [...jaune.sources, ...jaune.memoires, ...parure.pieces],
+    );
+    await seal(atelier.chemin, documents, enTete, provenance);
     atelier.publier();
-    return { jaune, sortie: atelier.cible, fichiers: [...documents, 'datapackage.json', 'SHA256SUMS'] };
+    const fichiers = [...documents, 'datapackage.json', 'SHA256SUMS'];
+    return { jaune, sortie: atelier.cible, fichiers, provenance, racines };
   } catch (erreur) {
     atelier.abandonner();
     throw erreur;
   }
 }
 
+/**
+ * The whole way to the figures and to what the documents say of them, without writing anything.
+ * @throws ConstatsBloquants when anything is at fault; all has then been read and told
+ */
+export async function checkEdition(
+  chemin: string,
+  constats: Constats,
+): Promise<{ readonly preparation: Preparation; readonly jaune: Jaune }> {
+  const preparation = await prepare(chemin, constats);
+  const { gabarits } = preparation.outillage;
+  const parure = await readDressing(preparation.dossier, gabarits, constats);
+  const emetteurs = new Emetteurs();
+  const jaune = await compileLines(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
+  const evolution = await compareWithPrevious(preparation, jaune, emetteurs);
+  await checkPage({ parure, jaune, evolution, gabarits }, atlasDe(preparation), constats);
+  return { preparation, jaune };
+}
+
 /** Reads all that comes before lines: the dossier, the reference tables, the rules and the decisions. */
-export async function prepare(chemin: string, constats: Constats): Promise<Preparation> {
+export async function prepare(
+  chemin: string,
+  constats: Constats,
+  outillage: Outillage = outillageLivre(),
+): Promise<Preparation> {
   const dossier = readDossier(chemin, constats);
-  const donnees = join(packageRoot(), 'data');
+  const { donnees } = outillage;
   const { norme, exercice } = dossier.enTete;
   const signaux = loadSignaux(donnees);
   const references = {
@@ -127,7 +173,7 @@ export async function prepare(chemin: string, constats: Constats): Promise<Prepa
   };
   const libelles = collectLabels(dossier.enTete, references.geographie, references.nomenclature);
   const classement = await openClassifier(dossier, references, constats);
-  return { dossier, references, libelles, classement, constats };
+  return { dossier, references, libelles, classement, outillage, constats };
 }
 
 /**
@@ -171,10 +217,10 @@ async function compareWithPrevious(
   return precedente && compileEvolution(precedente, { ...jaune, emetteurs });
 }
 
-function atlasDe({ references: { geographie } }: Preparation): Atlas {
+function atlasDe({ references: { geographie }, outillage }: Preparation): Atlas {
   return {
     numeriques: new Map(geographie.tousLesPays.map(({ code, numerique }) => [code, numerique || code])),
-    points: loadPointsDesPays(join(packageRoot(), 'data')),
+    points: loadPointsDesPays(outillage.donnees),
   };
 }
 

@@ -1,4 +1,4 @@
-import { compileLines, type Preparation, prepare } from '../edition.ts';
+import { checkEdition } from '../edition.ts';
 import { summaryOf } from '../render/json/summary-json.ts';
 import { coloursFor } from './colours.ts';
 import { findingsJson, printJson } from './findings-json.ts';
@@ -27,8 +27,7 @@ export function runControler(dossier: string, options: OptionsDeControle): Promi
   const { sans = [], avec = [] } = options;
   if (sans.length + avec.length > 0) return runTrial(dossier, { sans, avec }, options);
   return withFindings(options, async (constats) => {
-    const preparation: Preparation = await prepare(dossier, constats);
-    const jaune = await compileLines(preparation);
+    const { preparation, jaune } = await checkEdition(dossier, constats);
     const { misesDeCote, incompletes } = preparation.classement;
     if (options.json) {
       printJson({

@@ -70,6 +70,17 @@ export const CODES_CONSTATS = [
   'E-REVUE-FORMULE',
   'E-REVUE-VALEUR',
   'E-REVUE-DEJA-DECIDEE',
+  // The words of the document
+  'E-TEXTE-ENTETE',
+  'E-TEXTE-FORME',
+  'E-TEXTE-HTML',
+  'E-TEXTE-LIEN',
+  'E-TEXTE-CHIFFRE',
+  'A-TEXTE-NON-RELU',
+  // The appearance
+  'E-COULEUR-CONTRASTE',
+  'E-LOGO',
+  'E-GABARIT',
   // The outputs
   'E-SORTIE',
 ] as const;

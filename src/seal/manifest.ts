@@ -1,67 +1,42 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EnTete } from '../domain/en-tete.ts';
 import { trierPar } from '../domain/ordre.ts';
-import type { SourceLue } from '../domain/source-lue.ts';
+import { SOMMES, writeChecksums } from './checksums.ts';
+import { PAQUET, type Provenance, writePackage } from './package-file.ts';
+import { weigh } from './weigh.ts';
 
-/** A file of an edition, weighed. */
-interface FichierScelle {
-  readonly nom: string;
-  readonly octets: number;
-  readonly sha256: string;
-}
-
-const FORMATS: Readonly<Record<string, { format: string; mediatype: string }>> = {
-  html: { format: 'html', mediatype: 'text/html' },
-  xlsx: { format: 'xlsx', mediatype: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
-  csv: { format: 'csv', mediatype: 'text/csv' },
-  json: { format: 'json', mediatype: 'application/json' },
-};
+/** More than the heads of any CSV of ours take. */
+const TETE_MAX = 64 * 1024;
 
 /**
- * Seals an edition: writes `datapackage.json` (Data Package, https://datapackage.org) and `SHA256SUMS`, which
- * `sha256sum -c` checks and which covers the former.
+ * Seals an edition: writes `datapackage.json`, which says what the documents are and what they were made from, and
+ * `SHA256SUMS`, which `sha256sum -c` checks and which covers the former.
+ * @throws the errors of the file system
  */
 export async function seal(
   dossier: string,
   noms: readonly string[],
   enTete: EnTete,
-  sources: readonly SourceLue[],
+  provenance: Provenance,
 ): Promise<void> {
-  const scelles = await Promise.all(trierPar(noms, (nom) => nom).map((nom) => weigh(dossier, nom)));
-  const paquet = `${JSON.stringify(describe(scelles, enTete, sources), undefined, 2)}\n`;
-  writeFileSync(join(dossier, 'datapackage.json'), paquet);
-  const tous = trierPar([...scelles, await weigh(dossier, 'datapackage.json')], ({ nom }) => nom);
-  writeFileSync(join(dossier, 'SHA256SUMS'), tous.map(({ nom, sha256 }) => `${sha256}  ${nom}\n`).join(''));
+  const peser = (nom: string) => weigh({ nom, chemin: join(dossier, nom) });
+  const documents = await Promise.all(trierPar(noms, (nom) => nom).map(peser));
+  const colonnes = new Map(
+    noms.filter((nom) => nom.endsWith('.csv')).map((nom) => [nom, lireLesTitres(join(dossier, nom))]),
+  );
+  writeFileSync(join(dossier, PAQUET), writePackage(enTete, documents, provenance, colonnes));
+  writeFileSync(join(dossier, SOMMES), writeChecksums([...documents, await peser(PAQUET)]));
 }
 
-function describe(scelles: readonly FichierScelle[], enTete: EnTete, sources: readonly SourceLue[]) {
-  const { exercice, titre, collectivite, dateEdition } = enTete;
-  return {
-    name: `jaune-${exercice}`,
-    title: `${titre}, ${collectivite}, ${exercice}`,
-    created: `${dateEdition}T00:00:00Z`,
-    sources: sources.map(({ fichier, sha256, octets }) => ({
-      title: fichier,
-      path: fichier,
-      bytes: octets,
-      hash: `sha256:${sha256}`,
-    })),
-    resources: scelles.map(({ nom, octets, sha256 }) => ({
-      name: nom.toLowerCase().replace(/[^a-z0-9.-]/g, '-'),
-      path: nom,
-      ...FORMATS[nom.slice(nom.lastIndexOf('.') + 1)],
-      ...(nom.endsWith('.csv') ? { encoding: 'utf-8', dialect: { delimiter: ';', lineTerminator: '\n' } } : {}),
-      bytes: octets,
-      hash: `sha256:${sha256}`,
-    })),
-  };
-}
-
-async function weigh(dossier: string, nom: string): Promise<FichierScelle> {
-  const chemin = join(dossier, nom);
-  const hachage = createHash('sha256');
-  for await (const morceau of createReadStream(chemin, { highWaterMark: 1024 * 1024 })) hachage.update(morceau);
-  return { nom, octets: statSync(chemin).size, sha256: hachage.digest('hex') };
+/** The heads of a CSV of ours: they need no quotes. */
+function lireLesTitres(chemin: string): string[] {
+  const descripteur = openSync(chemin, 'r');
+  try {
+    const tete = Buffer.alloc(TETE_MAX);
+    const lus = readSync(descripteur, tete, 0, TETE_MAX, 0);
+    return tete.toString('utf8', 0, lus).split('\n', 1)[0]?.split(';') ?? [];
+  } finally {
+    closeSync(descripteur);
+  }
 }

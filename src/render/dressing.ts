@@ -1,0 +1,74 @@
+import type { Evolution } from '../compile/evolution-model.ts';
+import type { Jaune } from '../compile/jaune.ts';
+import { type Constats, exigerSansErreur } from '../domain/constat.ts';
+import type { Dossier } from '../domain/dossier.ts';
+import type { PieceLue } from '../files/read-text.ts';
+import type { Atlas } from './html/graphiques.ts';
+import { ancresDe, lireParties } from './html/parties.ts';
+import { renderHtml } from './html.ts';
+import { type Identite, readIdentity } from './identity/identity.ts';
+import { signalerEchec } from './identity/read-templates.ts';
+import { readTexts, type TexteLu } from './texts/read-texts.ts';
+import { writeTexts } from './texts/write-texts.ts';
+
+/** What a dossier gives its document besides the figures: the words, and the looks of the region. */
+export interface Parure {
+  readonly textes: readonly TexteLu[];
+  readonly identite: Identite;
+  /** The places of the page that its templates name. */
+  readonly ancres: ReadonlySet<string>;
+  /** The files that it comes from. */
+  readonly pieces: readonly PieceLue[];
+}
+
+/** What a page is drawn from. */
+export interface Matiere {
+  readonly parure: Parure;
+  readonly jaune: Jaune;
+  readonly evolution: Evolution | undefined;
+  /** Directory of the templates of the tool. */
+  readonly gabarits: string;
+}
+
+/** Reads the words and the looks of a dossier, and tells all that is wrong with them but the names of figures. */
+export async function readDressing(dossier: Dossier, gabarits: string, constats: Constats): Promise<Parure> {
+  const livrees = await lireParties(gabarits);
+  const textes = await readTexts(dossier, constats);
+  const identite = await readIdentity(dossier, livrees, constats);
+  const { parties } = identite.habillage;
+  const ancres = ancresDe(livrees.map((livree) => parties.find(({ nom }) => nom === livree.nom) ?? livree));
+  return { textes, identite, ancres, pieces: [...textes.map(({ piece }) => piece), ...identite.pieces] };
+}
+
+/**
+ * Draws the page with its words and its looks.
+ * @throws ConstatsBloquants when words name what this jaune does not have, or a template cannot be drawn with it
+ */
+export async function drawPage(
+  { parure, jaune, evolution, gabarits }: Matiere,
+  atlas: Atlas,
+  constats: Constats,
+): Promise<string> {
+  const { identite, ancres } = parure;
+  const textes = writeTexts(parure.textes, { jaune, evolution, ancres }, constats);
+  exigerSansErreur(constats);
+  const { logo, habillage } = identite;
+  try {
+    return await renderHtml(jaune, gabarits, { atlas, textes, logo, habillage, ...(evolution && { evolution }) });
+  } catch (erreur) {
+    signalerEchec(erreur, constats);
+    exigerSansErreur(constats);
+    throw erreur;
+  }
+}
+
+/**
+ * Checks all that drawing the page would tell. It is only drawn, and thrown away, where the dossier has templates of its own.
+ * @throws ConstatsBloquants as {@link drawPage} does
+ */
+export async function checkPage(matiere: Matiere, atlas: Atlas, constats: Constats): Promise<void> {
+  const { parure, jaune, evolution } = matiere;
+  if (parure.identite.habillage.parties.length > 0) await drawPage(matiere, atlas, constats);
+  else writeTexts(parure.textes, { jaune, evolution, ancres: parure.ancres }, constats);
+  exigerSansErreur(constats);
+}
