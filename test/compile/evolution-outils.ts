@@ -78,23 +78,19 @@ async function publierVers(
   });
 }
 
-/** The reference tables of each exercice, read once: they are most of what preparing costs, and tests compare often. */
-const references = new Map<string, Preparation['references']>();
+/** The first preparation of each exercice: its reference tables are most of what preparing costs, and tests compare often. */
+const premieres = new Map<string, Preparation>();
 
 async function preparer(racine: string): Promise<Preparation> {
   const constats = new Constats();
   const dossier = readDossier(racine, constats);
   const { exercice } = dossier.enTete;
-  const connues = references.get(exercice);
-  let preparation: Preparation;
-  if (connues === undefined) {
-    preparation = await prepare(racine, constats);
-    references.set(exercice, preparation.references);
-  } else {
-    const libelles = collectLabels(dossier.enTete, connues.geographie, connues.nomenclature);
-    const classement = await openClassifier(dossier, connues, constats);
-    preparation = { dossier, references: connues, libelles, classement, constats };
-  }
+  const premiere = premieres.get(exercice) ?? (await prepare(racine, constats));
+  premieres.set(exercice, premiere);
+  const { geographie, nomenclature } = premiere.references;
+  const libelles = collectLabels(dossier.enTete, geographie, nomenclature);
+  const classement = await openClassifier(dossier, premiere.references, constats);
+  const preparation = { ...premiere, dossier, libelles, classement, constats };
   if (constats.enErreur) throw new Error(constats.liste.map(({ message }) => message).join('\n'));
   return preparation;
 }

@@ -97,7 +97,7 @@ describe('les lignes publiées d’une année passée', () => {
       `4:${colonne('exercice')}`,
       '5:1',
     ]);
-    expect(dits.at(-1)).toBe('5:1 2 champs sur cette ligne, 19 attendus');
+    expect(dits.at(-1)).toBe(`5:1 2 champs sur cette ligne, ${COLONNES_PUBLIEES.length} attendus`);
     expect(parts).toHaveLength(1);
   });
 

@@ -66,10 +66,13 @@ export function tracerAxe(echelle: Echelle, haut: number, bas: number): string {
   return `<g aria-hidden="true">${lignes.join('')}${textes.join('')}</g>`;
 }
 
-/** One amount in how many is written, so that none runs into the next: counted from zero, which is always written. */
+/**
+ * One amount in how many is written, so that none runs into the next: counted from zero, which is always written. The last
+ * one stands wholly at the left of its place, half of the one before at the right of its own.
+ */
 function combienEnSauter({ graduations, debut, fin }: Echelle, plusGrande: number): number {
   const large = Math.max(...graduations.map((valeur) => mesurer(ecrireRond(valeur, plusGrande), CORPS_D_AXE)));
-  return Math.max(1, Math.ceil((large + 8) / ((fin - debut) / (graduations.length - 1))));
+  return Math.max(1, Math.ceil((1.5 * large + 6) / ((fin - debut) / (graduations.length - 1))));
 }
 
 /** The line of zero beside one bar, a little longer than it. */
