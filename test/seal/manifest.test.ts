@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { EnTete } from '../../src/domain/en-tete.ts';
-import type { SourceLue } from '../../src/domain/source-lue.ts';
 import { seal } from '../../src/seal/manifest.ts';
+import { readPackage } from '../../src/seal/package-file.ts';
 import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
 
 const EN_TETE: EnTete = {
@@ -20,31 +20,22 @@ const EN_TETE: EnTete = {
   axes: new Map(),
   domaines: new Map(),
 };
-const SOURCE: SourceLue = {
-  fichier: 'sources/a.csv',
-  secteur: 'Pilote',
-  organisme: 'Région',
-  encodage: 'utf-8',
-  sha256: 'ab'.repeat(32),
-  octets: 12,
-  lignes: 1,
-  lignesVides: 0,
-  montants: {},
-  misesAEcart: [],
-};
+const SOURCE = { nom: 'sources/a.csv', octets: 12, sha256: 'ab'.repeat(32) };
+const TABLE = { nom: 'data/reference/pays.csv', octets: 3, sha256: 'cd'.repeat(32) };
+const PROVENANCE = { version: '0.1.0', entrees: [SOURCE], outil: [TABLE] };
 const sha256 = (contenu: string | Buffer) => createHash('sha256').update(contenu).digest('hex');
 
 it('le sceau pèse chaque document, et se pèse lui-même', async () => {
   await avecDossier(async (racine) => {
-    const documents = { 'lignes-2012.csv': 'ref;é\n', 'jaune-2012.html': '', 'synthese-2012.json': '{}\n' };
+    const documents = { 'lignes-2012.csv': 'ref;é_centimes\n', 'jaune-2012.html': '', 'synthese-2012.json': '{}\n' };
     for (const [nom, contenu] of Object.entries(documents)) deposer(racine, nom, contenu);
-    await seal(racine, Object.keys(documents), EN_TETE, [SOURCE]);
+    await seal(racine, Object.keys(documents), EN_TETE, PROVENANCE);
     const paquet = readFileSync(join(racine, 'datapackage.json'), 'utf8');
     expect(readFileSync(join(racine, 'SHA256SUMS'), 'utf8')).toBe(
       [
         `${sha256(paquet)}  datapackage.json`,
         `${sha256('')}  jaune-2012.html`,
-        `${sha256('ref;é\n')}  lignes-2012.csv`,
+        `${sha256('ref;é_centimes\n')}  lignes-2012.csv`,
         `${sha256('{}\n')}  synthese-2012.json`,
         '',
       ].join('\n'),
@@ -53,11 +44,18 @@ it('le sceau pèse chaque document, et se pèse lui-même', async () => {
     expect(lu).toMatchObject({
       name: 'jaune-2012',
       created: '2012-12-13T00:00:00Z',
+      jaune: { version: '0.1.0', exercice: '2012' },
       sources: [{ path: 'sources/a.csv', bytes: 12, hash: `sha256:${SOURCE.sha256}` }],
+      outil: [{ path: 'data/reference/pays.csv', bytes: 3, hash: `sha256:${TABLE.sha256}` }],
     });
+    expect(lu.resources[1].schema.fields).toEqual([
+      { name: 'ref', type: 'string' },
+      { name: 'é_centimes', type: 'integer' },
+    ]);
+    expect(readPackage(paquet)).toMatchObject({ exercice: '2012', ...PROVENANCE });
     expect(lu.resources.map(({ path, bytes, hash }: Record<string, unknown>) => [path, bytes, hash])).toEqual([
       ['jaune-2012.html', 0, `sha256:${sha256('')}`],
-      ['lignes-2012.csv', 7, `sha256:${sha256('ref;é\n')}`],
+      ['lignes-2012.csv', 16, `sha256:${sha256('ref;é_centimes\n')}`],
       ['synthese-2012.json', 3, `sha256:${sha256('{}\n')}`],
     ]);
   });
@@ -67,7 +65,7 @@ it('le sceau ne dépend que des octets, jamais de l’ordre ni de l’heure', as
   const sceller = (noms: readonly string[]) =>
     avecDossier(async (racine) => {
       for (const nom of ['a.csv', 'b.json']) deposer(racine, nom, nom);
-      await seal(racine, noms, EN_TETE, []);
+      await seal(racine, noms, EN_TETE, PROVENANCE);
       return readFileSync(join(racine, 'SHA256SUMS'), 'utf8');
     });
   expect(await sceller(['a.csv', 'b.json'])).toBe(await sceller(['b.json', 'a.csv']));
@@ -75,6 +73,6 @@ it('le sceau ne dépend que des octets, jamais de l’ordre ni de l’heure', as
 
 it('un document absent ne se scelle pas', async () => {
   await avecDossier(async (racine) => {
-    await expect(seal(racine, ['absent.csv'], EN_TETE, [])).rejects.toThrow(/ENOENT/);
+    await expect(seal(racine, ['absent.csv'], EN_TETE, PROVENANCE)).rejects.toThrow(/ENOENT/);
   });
 });

@@ -29,9 +29,13 @@ const AUTRE_EXPORT = 'Refaites l’export avec « jaune arbitrer export », ou r
  * @throws the errors of the file system
  */
 export function readArchive(chemin: string, voulues: (nom: string) => boolean): ReadonlyMap<string, Uint8Array> {
-  const { size } = statSync(chemin);
-  if (size > TAILLE_MAX) throw tropGros();
-  const octets = readFileSync(chemin);
+  if (statSync(chemin).size > TAILLE_MAX) throw tropGros();
+  return openArchive(readFileSync(chemin), voulues);
+}
+
+/** The same, of a workbook already in memory. */
+export function openArchive(octets: Buffer, voulues: (nom: string) => boolean): ReadonlyMap<string, Uint8Array> {
+  if (octets.length > TAILLE_MAX) throw tropGros();
   exigerUnZip(octets);
   let total = 0;
   let nombre = 0;

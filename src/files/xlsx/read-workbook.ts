@@ -11,6 +11,14 @@ export interface ClasseurLu {
   readonly depuis1904: boolean;
 }
 
+/** A sheet of a workbook, not read yet. */
+export interface FeuilleAOuvrir {
+  readonly nom: string;
+  /** Its part of the file, as it stands. */
+  readonly octets: Uint8Array;
+  lire(bornes: Bornes): FeuilleLue;
+}
+
 const UTILES = /^(?:xl\/.*\.xml(?:\.rels)?|_rels\/\.rels)$/;
 const REFUS = 'ce fichier n’est pas un classeur Excel';
 
@@ -20,7 +28,21 @@ const REFUS = 'ce fichier n’est pas un classeur Excel';
  * @throws the errors of the file system
  */
 export function readWorkbook(chemin: string, noms: readonly string[], bornes: Bornes): ClasseurLu {
-  const parties = readArchive(chemin, (nom) => UTILES.test(nom));
+  const { feuilles, depuis1904 } = openSheets(readArchive(chemin, (nom) => UTILES.test(nom)));
+  const lues = feuilles.flatMap((feuille): [string, FeuilleLue][] =>
+    noms.includes(feuille.nom) ? [[feuille.nom, feuille.lire(bornes)]] : [],
+  );
+  return { feuilles: new Map(lues), depuis1904 };
+}
+
+/**
+ * The sheets of a workbook in their order, from its parts.
+ * @throws ClasseurIllisible when the parts are those of something else
+ */
+export function openSheets(parties: ReadonlyMap<string, Uint8Array>): {
+  readonly feuilles: readonly FeuilleAOuvrir[];
+  readonly depuis1904: boolean;
+} {
   const racine = [...liens(parties.get('_rels/.rels'), '').values()].find(
     (cible) => /workbook[^/]*\.xml$/.test(cible) && parties.has(cible),
   );
@@ -33,12 +55,13 @@ export function readWorkbook(chemin: string, noms: readonly string[], bornes: Bo
   const partie = (fin: string) => parties.get([...cibles.values()].find((cible) => cible.endsWith(fin)) ?? '');
   const textes = readSharedTexts(partie('sharedStrings.xml'));
   const formats: readonly FormatLu[] = readFormats(partie('styles.xml'));
-  const lues = feuilles.flatMap(({ nom, lien }): [string, FeuilleLue][] => {
-    if (!noms.includes(nom)) return [];
-    const octets = parties.get(cibles.get(lien) ?? '');
-    return octets ? [[nom, readSheet(octets, { textes, formats, bornes })]] : [];
-  });
-  return { feuilles: new Map(lues), depuis1904 };
+  return {
+    depuis1904,
+    feuilles: feuilles.flatMap(({ nom, lien }) => {
+      const octets = parties.get(cibles.get(lien) ?? '');
+      return octets ? [{ nom, octets, lire: (bornes) => readSheet(octets, { textes, formats, bornes }) }] : [];
+    }),
+  };
 }
 
 /** The parts that a part leans on, by the identifier of the link. */

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, statSync } from 'node:fs';
+
+/** A file weighed: what tells it from any other. */
+export interface FichierPese {
+  /** Path with `/`, from the folder that it is weighed in. */
+  readonly nom: string;
+  readonly octets: number;
+  /** SHA-256 of its bytes, 64 digits. */
+  readonly sha256: string;
+}
+
+/** A file to weigh: its name, and where it lies. */
+export interface FichierAPeser {
+  readonly nom: string;
+  readonly chemin: string;
+}
+
+/**
+ * Weighs a file, whatever its size.
+ * @throws the errors of the file system
+ */
+export async function weigh({ nom, chemin }: FichierAPeser): Promise<FichierPese> {
+  const hachage = createHash('sha256');
+  for await (const morceau of createReadStream(chemin, { highWaterMark: 1024 * 1024 })) hachage.update(morceau);
+  return { nom, octets: statSync(chemin).size, sha256: hachage.digest('hex') };
+}
+
+/** Weighs bytes in memory. */
+export function weighBytes(nom: string, octets: Uint8Array): FichierPese {
+  return { nom, octets: octets.length, sha256: createHash('sha256').update(octets).digest('hex') };
+}

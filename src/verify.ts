@@ -1,0 +1,178 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Constat, Constats, ConstatsBloquants } from './domain/constat.ts';
+import { trierPar } from './domain/ordre.ts';
+import { readDossier } from './dossier/read-dossier.ts';
+import { type Outillage, outillageDe, outillageLivre } from './dossier/toolkit.ts';
+import { compileEdition } from './edition.ts';
+import { withScratch } from './files/scratch.ts';
+import { compteComme, estPlusRecente, VERSION } from './files/tool-version.ts';
+import type { Alteration } from './seal/alterations.ts';
+import { firstDifference } from './seal/differences/first-difference.ts';
+import type { PremiereDifference } from './seal/differences/states.ts';
+import { natureDe } from './seal/nature.ts';
+import { openSealed, RienAVerifier, type Scelle } from './seal/sealed.ts';
+import type { FichierPese } from './seal/weigh.ts';
+
+/** A document made again, beside the sealed one. */
+export interface DocumentRefait {
+  readonly nom: string;
+  /** Nothing when the bytes are the same. */
+  readonly difference?: PremiereDifference;
+}
+
+/** Something that an edition depends on, and that is not what it was: why its documents may differ. */
+export interface Cause {
+  readonly fichier: string;
+  /** What it is to readers: `fichier de règles`. */
+  readonly nature: string;
+  readonly quoi: 'change' | 'manque' | 'ajoute';
+}
+
+/** What a verification found. */
+export interface Verification {
+  readonly genre: Scelle['genre'];
+  readonly exercice: string;
+  /** The version that made it, and this one. */
+  readonly version: string;
+  readonly versionIci: string;
+  readonly fichiers: number;
+  readonly alterations: readonly Alteration[];
+  readonly causes: readonly Cause[];
+  readonly documents: readonly DocumentRefait[];
+  /** Why the edition could not be made again; empty when it was. */
+  readonly echec: readonly Constat[];
+  /** The same, when what was altered is a file that no officer writes: a table of the tool, a template. */
+  readonly panne: string;
+  /** Whether all is as it was sealed and all was made again to the byte. */
+  readonly identique: boolean;
+}
+
+/** Thrown when another version of the tool is needed. */
+export class VersionRequise extends Error {
+  readonly remede: string;
+  constructor(version: string, remede: string) {
+    super(`cette édition a été faite par jaune ${version}, celui-ci est jaune ${VERSION}`);
+    this.name = 'VersionRequise';
+    this.remede = remede;
+  }
+}
+
+/**
+ * Does it again, and says whether every byte is the same: checks the digests of an archive or of a published edition, compiles
+ * its dossier anew in a scratch place, compares every document.
+ * @param dossier for a published edition, the dossier that it was made from; `data/<exercice>` when not given
+ * @throws RienAVerifier when what is given says nothing of what it should be, or its dossier is not found
+ * @throws VersionRequise when it was made by a version that counts otherwise, or by a newer one
+ * @throws ArchiveRefusee when the archive is unsafe or damaged
+ */
+export function verify(chemin: string, dossier: string | undefined): Promise<Verification> {
+  return withScratch(async (scratch) => {
+    const scelle = await openSealed(chemin, join(scratch, 'archive'));
+    exigerLaVersion(scelle.version);
+    const lieux = trouverLeDossier(scelle, dossier);
+
+    // What the documents were made from, as it is now.
+    const refaits = join(scratch, 'documents');
+    const { provenance, echec = [], panne = '' } = await refaire(lieux, scelle, refaits);
+    const causes = provenance === undefined ? [] : chercherLesCauses(scelle, provenance);
+
+    // What they say, made again.
+    const documents = provenance === undefined ? [] : comparerLesDocuments(scelle, refaits);
+    return {
+      genre: scelle.genre,
+      exercice: scelle.exercice,
+      version: scelle.version,
+      versionIci: VERSION,
+      fichiers: scelle.fichiers,
+      alterations: scelle.alterations,
+      causes,
+      documents,
+      echec,
+      panne,
+      identique:
+        scelle.alterations.length === 0 &&
+        echec.length === 0 &&
+        documents.every(({ difference }) => difference === undefined),
+    };
+  });
+}
+
+function exigerLaVersion(version: string): void {
+  if (version === VERSION) return;
+  if (!compteComme(version, VERSION))
+    throw new VersionRequise(version, `Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.`);
+  if (estPlusRecente(version, VERSION))
+    throw new VersionRequise(
+      version,
+      `Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.`,
+    );
+}
+
+/** Where the dossier and the tool's files lie: in the archive, or where they are now. */
+function trouverLeDossier({ extrait, exercice }: Scelle, donne: string | undefined) {
+  if (extrait) return { dossier: extrait.dossier, outillage: outillageDe(extrait.outil) };
+  const dossier = donne ?? join('data', exercice);
+  if (!existsSync(join(dossier, 'exercice.yaml')))
+    throw new RienAVerifier(
+      `le dossier de l’exercice ${exercice} n’est pas dans ${dossier}`,
+      'Donnez-le avec --dossier ; ou vérifiez une archive, qui contient le sien.',
+    );
+  const trouve = readDossier(dossier, new Constats()).enTete.exercice;
+  if (trouve !== exercice)
+    throw new RienAVerifier(
+      `${dossier} est le dossier de l’exercice ${trouve}, l’édition est celle de ${exercice}`,
+      'Donnez avec --dossier celui du même exercice.',
+    );
+  return { dossier, outillage: outillageLivre() };
+}
+
+/** What came of making the edition again. */
+interface Refaite {
+  /** What it was made from this time; nothing when it could not be made. */
+  readonly provenance?: readonly FichierPese[];
+  readonly echec?: readonly Constat[];
+  readonly panne?: string;
+}
+
+async function refaire(
+  { dossier, outillage }: { dossier: string; outillage: Outillage },
+  { alterations }: Scelle,
+  vers: string,
+): Promise<Refaite> {
+  try {
+    const { provenance } = await compileEdition(dossier, vers, new Constats(), outillage);
+    return { provenance: [...provenance.entrees, ...provenance.outil] };
+  } catch (erreur) {
+    if (erreur instanceof ConstatsBloquants)
+      return { echec: erreur.constats.liste.filter(({ gravite }) => gravite === 'erreur') };
+    // On files that are as they were sealed, a failure is ours; on others, it is theirs.
+    if (alterations.length === 0 || !(erreur instanceof Error)) throw erreur;
+    return { panne: erreur.message.replaceAll(outillage.racine, 'outil').replaceAll(dossier, 'dossier') };
+  }
+}
+
+/** What was sealed as an input, and is not what the documents were made from this time. */
+function chercherLesCauses({ entrees, outil }: Scelle, actuelles: readonly FichierPese[]): Cause[] {
+  const scellees = new Map([...entrees, ...outil].map((piece) => [piece.nom, piece.sha256]));
+  const presentes = new Map(actuelles.map((piece) => [piece.nom, piece.sha256]));
+  const noms = trierPar([...new Set([...scellees.keys(), ...presentes.keys()])], (nom) => nom);
+  return noms.flatMap((fichier): Cause[] => {
+    const [avant, maintenant] = [scellees.get(fichier), presentes.get(fichier)];
+    if (avant === maintenant) return [];
+    const quoi = avant === undefined ? 'ajoute' : maintenant === undefined ? 'manque' : 'change';
+    return [{ fichier, nature: natureDe(fichier), quoi }];
+  });
+}
+
+function comparerLesDocuments({ documents, noms }: Scelle, refaits: string): DocumentRefait[] {
+  return noms.map((nom) => {
+    const chemins = { scelle: join(documents, nom), refait: join(refaits, nom) };
+    if (!existsSync(chemins.scelle))
+      return { nom, difference: { ou: 'le fichier entier', scelle: 'il manque', refait: '' } };
+    if (!existsSync(chemins.refait))
+      return { nom, difference: { ou: 'le fichier entier', scelle: '', refait: 'cette édition ne le fait pas' } };
+    const difference = firstDifference(nom, chemins);
+    return difference === undefined ? { nom } : { nom, difference };
+  });
+}

@@ -1,0 +1,282 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { archiveEdition } from '../../src/archive.ts';
+import { Constats } from '../../src/domain/constat.ts';
+import { compileEdition } from '../../src/edition.ts';
+import { SortieImpossible } from '../../src/files/publish.ts';
+import { ArchiveRefusee } from '../../src/files/zip/extract-zip.ts';
+import { RienAVerifier } from '../../src/seal/sealed.ts';
+import { type Verification, VersionRequise, verify } from '../../src/verify.ts';
+import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
+import { deposerDossier, TITRES_DES_DECISIONS } from '../outils/dossier-temporaire.ts';
+import { trouverProgramme } from '../outils/navigateur.ts';
+
+let racine = '';
+let intacte = '';
+let empreinte = '';
+const dans = (nom: string) => join(racine, nom);
+
+/** A dossier with a share, a decision and an exceptional operation. */
+const EBAUCHE = {
+  sources: [
+    {
+      fichier: 'sources/pilote.csv',
+      contenu: 'Objet;Engagé\nPuits au Mali;1000,00\nPartage export;300,00\nMaison;5000,00\nVoirie;70,00\n',
+    },
+  ],
+  regles: [
+    {
+      id: 'maison',
+      question: 'exceptionnel',
+      si: { libelle: { mots: 'maison' } },
+      conclusion: 'exceptionnelle',
+      motif: 'Unique.',
+      exemples: { attrape: [{ libelle: 'Maison' }] },
+    },
+    {
+      id: 'partage',
+      question: 'international',
+      si: { libelle: { mots: 'partage' } },
+      conclusion: { quote_part: '40 %', cle: 'part des ventes' },
+      motif: 'Export.',
+      exemples: { attrape: [{ libelle: 'Partage' }] },
+    },
+    {
+      id: 'puits',
+      question: 'international',
+      si: { libelle: { mots: ['puits', 'maison'] } },
+      conclusion: 'internationale',
+      motif: 'Solidarité.',
+      exemples: { attrape: [{ libelle: 'Puits' }] },
+    },
+  ],
+};
+
+beforeAll(async () => {
+  racine = mkdtempSync(join(tmpdir(), 'jaune-archive-'));
+  deposerDossier(dans('dossier'), EBAUCHE);
+  const constats = new Constats();
+  const { jaune } = await compileEdition(dans('dossier'), dans('essai'), constats);
+  const voirie = jaune.lignes.find(({ ligne }) => ligne.libelle === 'Voirie')?.ligne;
+  const decision = `sources/pilote.csv:5;${voirie?.empreinte};exceptionnelle;;;;;;;Une rue d’ici;Bureau des finances;2012-11-05`;
+  writeFileSync(dans('dossier/arbitrages.csv'), `${TITRES_DES_DECISIONS}\n${decision}\n`);
+  const { fichier, sha256 } = await archiveEdition(
+    dans('dossier'),
+    { sortie: dans('intacte.zip'), remplacer: false },
+    new Constats(),
+  );
+  intacte = fichier;
+  empreinte = sha256;
+});
+afterAll(() => rmSync(racine, { recursive: true, force: true }));
+
+/** Verifies the archive once something was done to it. */
+async function alterer(faire: (contenu: Contenu) => void): Promise<Verification> {
+  const contenu = ouvrir(intacte);
+  faire(contenu);
+  refermer(dans('alteree.zip'), contenu);
+  return verify(dans('alteree.zip'), undefined);
+}
+const dites = ({ alterations }: Verification) => alterations.map(({ fichier, quoi }) => `${fichier} ${quoi}`);
+const ecarts = ({ documents }: Verification) =>
+  Object.fromEntries(documents.flatMap(({ nom, difference }) => (difference ? [[nom, difference.ou]] : [])));
+
+describe('une archive', () => {
+  it('est la même deux fois, et depuis un dossier donné par un lien ou une copie', async () => {
+    cpSync(dans('dossier'), dans('copie'), { recursive: true });
+    symlinkSync(dans('dossier'), dans('lien'));
+    for (const nom of ['dossier', 'copie', 'lien']) {
+      const { sha256 } = await archiveEdition(
+        dans(nom),
+        { sortie: dans('encore.zip'), remplacer: true },
+        new Constats(),
+      );
+      expect(sha256).toBe(empreinte);
+    }
+    expect(createHash('sha256').update(readFileSync(intacte)).digest('hex')).toBe(empreinte);
+  });
+
+  it('se vérifie identique', async () => {
+    const verification = await verify(intacte, undefined);
+    expect(verification).toMatchObject({
+      genre: 'archive',
+      exercice: '2012',
+      alterations: [],
+      causes: [],
+      echec: [],
+      identique: true,
+    });
+    expect(verification.documents.map(({ nom }) => nom).sort()).toEqual([
+      'SHA256SUMS',
+      'datapackage.json',
+      'jaune-2012.html',
+      'jaune-2012.xlsx',
+      'lignes-2012.csv',
+      'lignes-ecartees-2012.csv',
+      'synthese-2012.json',
+    ]);
+  });
+
+  it('se vérifie sans l’outil, par ses sommes', (contexte) => {
+    const sommes = trouverProgramme('sha256sum');
+    if (sommes === undefined) return contexte.skip('sha256sum est absent du PATH.');
+    for (const [nom, octets] of ouvrir(intacte)) {
+      cpSync(dans('dossier/exercice.yaml'), dans(`sorties/${nom}`));
+      writeFileSync(dans(`sorties/${nom}`), octets);
+    }
+    for (const dossier of ['sorties', 'sorties/documents'])
+      expect(execFileSync(sommes, ['-c', '--quiet', 'SHA256SUMS'], { cwd: dans(dossier), encoding: 'utf8' })).toBe('');
+    expect(readFileSync(dans('sorties/LISEZ-MOI.txt'), 'utf8')).toContain(
+      'Total général hors opérations exceptionnelles : 1 120,00 €',
+    );
+  });
+
+  it('ne s’écrase que si on le demande', async () => {
+    await expect(
+      archiveEdition(dans('dossier'), { sortie: intacte, remplacer: false }, new Constats()),
+    ).rejects.toThrow(SortieImpossible);
+  });
+});
+
+describe('une archive altérée se voit', () => {
+  it('un octet d’un fichier reçu : le fichier, et ce que cela change', async () => {
+    const verification = await alterer((contenu) =>
+      remplacer(contenu, 'dossier/sources/pilote.csv', '1000,00', '1001,00'),
+    );
+    expect(verification.identique).toBe(false);
+    expect(dites(verification)).toEqual(['dossier/sources/pilote.csv change']);
+    expect(verification.causes).toEqual([{ fichier: 'sources/pilote.csv', nature: 'fichier reçu', quoi: 'change' }]);
+    expect(ecarts(verification)['synthese-2012.json']).toBe('synthese.secteur_pilote');
+  });
+
+  it('un montant de lignes.csv : la ligne et la colonne', async () => {
+    const verification = await alterer((contenu) =>
+      remplacer(contenu, 'documents/lignes-2012.csv', ';internationale;100\u00a0%;100000;', ';internationale;100\u00a0%;100001;'),
+    );
+    expect(dites(verification)).toEqual(['documents/lignes-2012.csv change']);
+    expect(ecarts(verification)).toEqual({
+      'lignes-2012.csv': 'ligne 2 (sources/pilote.csv:2), colonne montant_retenu_centimes',
+    });
+  });
+
+  it('une cellule du classeur : la feuille et la cellule', async () => {
+    const verification = await alterer((contenu) => {
+      const parties = unzipSync(contenu.get('documents/jaune-2012.xlsx') ?? Buffer.alloc(0));
+      const feuille = Buffer.from(parties['xl/worksheets/sheet1.xml'] ?? []).toString('utf8');
+      const falsifiee = feuille.replace(/<v>1120<\/v>/, '<v>1121</v>');
+      expect(falsifiee).not.toBe(feuille);
+      parties['xl/worksheets/sheet1.xml'] = Buffer.from(falsifiee);
+      contenu.set('documents/jaune-2012.xlsx', Buffer.from(zipSync(parties)));
+    });
+    expect(dites(verification)).toEqual(['documents/jaune-2012.xlsx change']);
+    const { difference } = verification.documents.find(({ nom }) => nom.endsWith('.xlsx')) ?? {};
+    expect(difference?.ou).toMatch(/^feuille Synthèse, cellule [A-Z]\d+$/);
+    expect([difference?.scelle, difference?.refait]).toEqual(['1121', '1120']);
+  });
+
+  it('le manifeste lui-même', async () => {
+    const verification = await alterer((contenu) =>
+      remplacer(contenu, 'manifeste.json', '"collectivite": "Région"', '"collectivite": "Autre"'),
+    );
+    expect(dites(verification)).toEqual(['manifeste.json change']);
+    await expect(alterer((contenu) => contenu.set('manifeste.json', Buffer.from('{')))).rejects.toThrow(ArchiveRefusee);
+  });
+
+  it('la quote-part d’une règle', async () => {
+    const verification = await alterer((contenu) => remplacer(contenu, 'dossier/regles/10-essai.yaml', '40 %', '41 %'));
+    expect(dites(verification)).toEqual(['dossier/regles/10-essai.yaml change']);
+    expect(verification.causes).toMatchObject([{ fichier: 'regles/10-essai.yaml', nature: 'fichier de règles' }]);
+    expect(ecarts(verification)['lignes-2012.csv']).toBe('ligne 3 (sources/pilote.csv:3), colonne quote_part');
+  });
+
+  it('la date d’une décision', async () => {
+    const verification = await alterer((contenu) =>
+      remplacer(contenu, 'dossier/arbitrages.csv', '2012-11-05', '2012-11-06'),
+    );
+    expect(dites(verification)).toEqual(['dossier/arbitrages.csv change']);
+    expect(verification.causes).toMatchObject([{ nature: 'décisions' }]);
+    expect(ecarts(verification)['jaune-2012.html']).toBeDefined();
+  });
+
+  it('un fichier ajouté, un fichier ôté', async () => {
+    const verification = await alterer((contenu) => {
+      contenu.set('dossier/regles/99-ajoutee.yaml', Buffer.from('[]'));
+      contenu.delete('documents/lignes-2012.csv');
+    });
+    expect(dites(verification)).toEqual([
+      'documents/lignes-2012.csv manque',
+      'dossier/regles/99-ajoutee.yaml ajoute',
+      'documents/lignes-2012.csv incoherent',
+      'dossier/regles/99-ajoutee.yaml incoherent',
+    ]);
+    expect(verification.identique).toBe(false);
+  });
+
+  it('une table de l’outil, abîmée au point qu’il ne la lit plus', async () => {
+    const verification = await alterer((contenu) => remplacer(contenu, 'outil/data/reference/pays.csv', 'AFG;', 'AF;'));
+    expect(verification.panne).toContain('reference/pays.csv:2');
+    expect(verification.identique).toBe(false);
+  });
+
+  it('une falsification rescellée avec soin : les documents ne se refont pas', async () => {
+    const verification = await alterer((contenu) => {
+      remplacer(contenu, 'documents/lignes-2012.csv', ';internationale;100\u00a0%;100000;', ';internationale;100\u00a0%;100001;');
+      resceller(contenu);
+    });
+    expect(verification.alterations).toEqual([]);
+    expect(verification.identique).toBe(false);
+    expect(ecarts(verification)['lignes-2012.csv']).toContain('montant_retenu_centimes');
+  });
+
+  it('un nom qui remonte hors de l’archive la fait refuser, rien n’est écrit', async () => {
+    const contenu = ouvrir(intacte);
+    contenu.set('aa/intrus.txt', Buffer.from('ici'));
+    refermer(dans('alteree.zip'), contenu);
+    const octets = readFileSync(dans('alteree.zip')).toString('latin1').replaceAll('aa/intrus.txt', '../intrus.txt');
+    writeFileSync(dans('alteree.zip'), Buffer.from(octets, 'latin1'));
+    await expect(verify(dans('alteree.zip'), undefined)).rejects.toThrow(ArchiveRefusee);
+  });
+});
+
+describe('une édition publiée', () => {
+  it('se refait depuis son dossier, et dit ce qui a changé depuis', async () => {
+    const sortie = dans('edition');
+    await compileEdition(dans('dossier'), sortie, new Constats());
+    expect(await verify(sortie, dans('dossier'))).toMatchObject({ genre: 'rapport', alterations: [], identique: true });
+    cpSync(dans('dossier'), dans('corrige'), { recursive: true });
+    const regles = readFileSync(dans('corrige/regles/10-essai.yaml'), 'utf8');
+    writeFileSync(dans('corrige/regles/10-essai.yaml'), regles.replace('40 %', '50 %'));
+    const corrigee = await verify(sortie, dans('corrige'));
+    expect(corrigee).toMatchObject({ alterations: [], identique: false });
+    expect(corrigee.causes).toEqual([{ fichier: 'regles/10-essai.yaml', nature: 'fichier de règles', quoi: 'change' }]);
+    rmSync(join(sortie, 'synthese-2012.json'));
+    expect(dites(await verify(sortie, dans('dossier')))).toEqual(['synthese-2012.json manque']);
+  });
+
+  it('d’un autre exercice, ou sans dossier : c’est dit', async () => {
+    const sortie = dans('autre');
+    await compileEdition(dans('dossier'), sortie, new Constats());
+    await expect(verify(sortie, dans('nulle-part'))).rejects.toThrow(/n’est pas dans/);
+    deposerDossier(dans('de-2013'), { ...EBAUCHE, entete: { exercice: '2013' } });
+    await expect(verify(sortie, dans('de-2013'))).rejects.toThrow(/est le dossier de l’exercice 2013/);
+    await expect(verify(dans('dossier'), undefined)).rejects.toThrow(RienAVerifier);
+    await expect(verify(dans('absente.zip'), undefined)).rejects.toThrow(RienAVerifier);
+  });
+});
+
+describe('une archive d’une autre version', () => {
+  const deVersion = (version: string) => (contenu: Contenu) => {
+    remplacer(contenu, 'manifeste.json', '"version": "0.1.0"', `"version": "${version}"`);
+    resommer(contenu);
+  };
+  it.each(['0.1.1', '0.2.0', '1.0.0', '0.0.9'])('%s est refusée, avec la version à prendre', async (version) => {
+    const erreur = await alterer(deVersion(version)).catch((motif: unknown) => motif);
+    expect(erreur).toBeInstanceOf(VersionRequise);
+    expect((erreur as VersionRequise).remede).toContain(`jaune ${version}`);
+  });
+});

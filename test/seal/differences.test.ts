@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firstDifference } from '../../src/seal/differences/first-difference.ts';
+import { premierEcart } from '../../src/seal/differences/states.ts';
+
+let dossier = '';
+beforeAll(() => {
+  dossier = mkdtempSync(join(tmpdir(), 'jaune-ecarts-'));
+});
+afterAll(() => rmSync(dossier, { recursive: true, force: true }));
+
+function comparer(nom: string, scelle: string | Buffer, refait: string | Buffer) {
+  const chemins = { scelle: join(dossier, `scelle-${nom}`), refait: join(dossier, `refait-${nom}`) };
+  writeFileSync(chemins.scelle, scelle);
+  writeFileSync(chemins.refait, refait);
+  return firstDifference(nom, chemins);
+}
+
+describe('la première différence', () => {
+  it('n’est pas, quand les octets sont les mêmes', () => {
+    expect(comparer('a.csv', 'a;b\n1;2\n', 'a;b\n1;2\n')).toBeUndefined();
+  });
+
+  it('d’un CSV : la ligne, la référence, la colonne', () => {
+    const csv = (montant: string) => `ref;libelle;montant_centimes\na.csv:2;"un ; deux";10\na.csv:3;trois;${montant}\n`;
+    expect(comparer('lignes.csv', csv('20'), csv('21'))).toEqual({
+      ou: 'ligne 3 (a.csv:3), colonne montant_centimes',
+      scelle: '20',
+      refait: '21',
+    });
+  });
+
+  it('d’un CSV : une ligne de moins est dite entière', () => {
+    expect(comparer('lignes.csv', 'ref;m\na:2;1\na:3;2\n', 'ref;m\na:3;2\n')).toEqual({
+      ou: 'ligne 2',
+      scelle: 'a:2;1',
+      refait: 'a:3;2',
+    });
+    expect(comparer('lignes.csv', 'ref;m\na:2;1\n', 'ref;m\na:2;1\na:3;2\n')).toEqual({
+      ou: 'ligne 3',
+      scelle: '',
+      refait: 'a:3;2',
+    });
+  });
+
+  it('d’un JSON : la clé', () => {
+    const json = (centimes: number) =>
+      JSON.stringify({ synthese: { total: 1 }, tables: { pays: [{ centimes: 5 }, { centimes }] } });
+    expect(comparer('s.json', json(7), json(8))).toEqual({ ou: 'tables.pays[1].centimes', scelle: '7', refait: '8' });
+    expect(comparer('s.json', '{"a":1}', '{"a":1,"b":2}')).toEqual({ ou: 'b', scelle: '', refait: '2' });
+    expect(comparer('s.json', '{"__proto__":1}', '{"__proto__":2}')).toEqual({
+      ou: '__proto__',
+      scelle: '1',
+      refait: '2',
+    });
+    expect(comparer('s.json', '{"a": 1}', '{"a":1}')).toEqual({ ou: 'ligne 1', scelle: '{"a": 1}', refait: '{"a":1}' });
+  });
+
+  it('d’une page : la section et les mots', () => {
+    const page = (montant: string) =>
+      `<html><style>h2{}</style><h1>Jaune</h1><h2 id="p">Dans <b>le monde</b></h2><p>Sénégal : <b>${montant}</b> euros</p></html>`;
+    const trouvee = comparer('j.html', page('12,00'), page('13,00'));
+    expect(trouvee?.ou).toBe('section « Dans le monde »');
+    expect(trouvee?.scelle).toContain('Sénégal : 12,00 euros');
+    expect(trouvee?.refait).toContain('Sénégal : 13,00 euros');
+  });
+
+  it('d’un fichier qui ne se lit plus : la ligne', () => {
+    expect(comparer('s.json', '{"a":1}', 'plus du JSON')).toEqual({
+      ou: 'ligne 1',
+      scelle: '{"a":1}',
+      refait: 'plus du JSON',
+    });
+    expect(comparer('j.xlsx', 'un', 'deux')?.ou).toBe('ligne 1');
+  });
+
+  it('ne montre jamais plus de 121 signes', () => {
+    const trouvee = comparer('a.txt', 'x'.repeat(5000), 'y'.repeat(5000));
+    expect(trouvee?.scelle).toHaveLength(121);
+  });
+});
+
+it('le premier écart est celui qu’on trouve octet par octet', () => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.uint8Array({ maxLength: 30 }),
+      fc.nat(300),
+      (debut, suite, coupe) => {
+        const gauche = Buffer.from(debut);
+        const droite = Buffer.concat([gauche.subarray(0, Math.min(coupe, gauche.length)), Buffer.from(suite)]);
+        let naif = 0;
+        while (naif < Math.min(gauche.length, droite.length) && gauche[naif] === droite[naif]) naif += 1;
+        expect(premierEcart(gauche, droite)).toBe(naif);
+      },
+    ),
+    { seed: 7 },
+  );
+});
