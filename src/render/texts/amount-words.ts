@@ -44,11 +44,11 @@ export interface ADire {
   readonly libelle: string;
   readonly montant: Montant;
   readonly nombre: number;
-  readonly tout: Montant | undefined;
+  readonly ensemble: Montant | undefined;
 }
 
 /** Tells a figure in one of its forms; `undefined` for the share of what is part of nothing. */
-export function direChiffre({ libelle, montant, nombre, tout }: ADire, forme: Forme): string | undefined {
+export function direChiffre({ libelle, montant, nombre, ensemble }: ADire, forme: Forme): string | undefined {
   switch (forme) {
     case 'total':
       return direMontant(montant);
@@ -61,7 +61,7 @@ export function direChiffre({ libelle, montant, nombre, tout }: ADire, forme: Fo
     case 'lignes':
       return formaterEntier(nombre);
     case 'part':
-      return tout === undefined ? undefined : formaterPourcentage(montant, tout);
+      return ensemble === undefined ? undefined : formaterPourcentage(montant, ensemble);
     case 'libelle':
       return libelle;
   }

@@ -6,9 +6,14 @@ import { LIBELLES_PLACES, type Place } from '../../domain/verdict.ts';
 import { chiffreDe, chiffreVerifie } from '../html/chiffre-vue.ts';
 
 /** A figure that texts may name. */
-export interface FigureNommee extends Omit<Figure, 'criteres'> {
+export interface FigureNommee {
+  readonly nom: string;
+  readonly libelle: string;
+  readonly montant: Montant;
+  /** How many lines make it. */
+  readonly nombre: number;
   /** The whole of which it is a part; none for what is in no total. */
-  readonly tout: Montant | undefined;
+  readonly ensemble: Montant | undefined;
   /** The address in the page that opens its lines; empty for none. */
   readonly adresse: string;
 }
@@ -27,15 +32,20 @@ export function figuresNommees(jaune: Jaune): ReadonlyMap<string, FigureNommee> 
 
 /** A figure with its whole: the headline, or all that was received for the places; nothing for what is shown aside. */
 function nommer(jaune: Jaune, figure: Figure): FigureNommee {
-  const { nom, montant, nombre, criteres } = figure;
+  const { nom, libelle, montant, nombre, criteres } = figure;
   if (nom.startsWith('partition.')) {
     const place = nom.slice('partition.'.length) as Place;
-    const { adresse } = chiffreVerifie(jaune, { lignes: nombre, centimes: montant }, criteres);
-    const tout = jaune.partition.total.centimes;
-    return { ...figure, libelle: LIBELLES_PLACES[place] ?? 'Total des fichiers reçus', adresse, tout };
+    return {
+      nom,
+      libelle: LIBELLES_PLACES[place] ?? 'Total des fichiers reçus',
+      montant,
+      nombre,
+      ensemble: jaune.partition.total.centimes,
+      adresse: chiffreVerifie(jaune, { lignes: nombre, centimes: montant }, criteres).adresse,
+    };
   }
-  const tout = nom === 'synthese.exceptionnelles' ? undefined : jaune.synthese.totalHorsExceptionnelles;
-  return { ...figure, adresse: chiffreDe(figure).adresse, tout };
+  const ensemble = nom === 'synthese.exceptionnelles' ? undefined : jaune.synthese.totalHorsExceptionnelles;
+  return { nom, libelle, montant, nombre, ensemble, adresse: chiffreDe(figure).adresse };
 }
 
 function operations({ exceptionnelles, lignes }: Jaune): FigureNommee[] {
@@ -43,6 +53,6 @@ function operations({ exceptionnelles, lignes }: Jaune): FigureNommee[] {
   return exceptionnelles.map(({ ligne, montant }) => {
     const libelle = lignes[ligne]?.ligne.libelle ?? '';
     const nom = `${EXCEPTIONNELLE}${nommeur.nommer(libelle, 'operation')}`;
-    return { nom, libelle, montant, nombre: 1, tout: undefined, adresse: `l${ligne + 1}` };
+    return { nom, libelle, montant, nombre: 1, ensemble: undefined, adresse: `l${ligne + 1}` };
   });
 }
