@@ -124,7 +124,8 @@ dans('.copier-adresse').addEventListener('click', (clic) => copier(location.href
 
 /** Copies a text, and says so in the button for a while. */
 async function copier(texte, bouton) {
-  const dit = bouton.textContent;
+  // Copying twice in a row must not make « Copié » what the button says at rest.
+  bouton.dataset.dit ??= bouton.textContent;
   let fait = true;
   try {
     await navigator.clipboard.writeText(texte);
@@ -133,7 +134,7 @@ async function copier(texte, bouton) {
   }
   bouton.textContent = fait ? 'Copié' : 'Copie impossible';
   setTimeout(() => {
-    bouton.textContent = dit;
+    bouton.textContent = bouton.dataset.dit;
   }, 1500);
 }
 
