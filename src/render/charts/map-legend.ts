@@ -2,6 +2,7 @@ import { formaterEntier, formaterPourcentage } from '../../domain/format.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { echapper } from '../html/caracteres.ts';
 import { encadrer, hachures, marquer, nombre, type OptionsDeGraphique } from './frame.ts';
+import { LARGEUR_DES_BARRES } from './rows.ts';
 
 /** A line of the legend: a sample and its words. */
 export interface EntreeDeLegende {
@@ -21,7 +22,6 @@ export interface PartDeBande {
   readonly adresse?: string;
 }
 
-const LARGEUR = 800;
 const BANDE = 22;
 const MARGE = 2;
 
@@ -65,7 +65,7 @@ export function dessinerBande(parts: readonly PartDeBande[], options: OptionsDeG
   const partageable = parts.every(({ montant }) => montant >= 0) && total > 0;
   let x = MARGE;
   const dites = parts.map(({ libelle, montant, affiche, precision, adresse }, rang) => {
-    const longueur = visible === 0 ? 0 : (Math.max(montant, 0) / visible) * (LARGEUR - 2 * MARGE);
+    const longueur = visible === 0 ? 0 : (Math.max(montant, 0) / visible) * (LARGEUR_DES_BARRES - 2 * MARGE);
     const style = rang === 0 ? 'class="g-palier"' : `class="g-perte" fill="url(#${prefixe}-${motif(rang)})"`;
     const segment = `<rect x="${nombre(x)}" y="2" width="${nombre(longueur)}" height="${BANDE}" ${style}/>`;
     x += longueur;
@@ -79,7 +79,7 @@ export function dessinerBande(parts: readonly PartDeBande[], options: OptionsDeG
       'graphique-bande',
       { ...options, description: options.description ?? `${dites.map(({ texte }) => texte).join('\u202f; ')}.` },
       {
-        largeur: LARGEUR,
+        largeur: LARGEUR_DES_BARRES,
         hauteur: BANDE + 4,
         corps: dites.map(({ segment }) => segment).join(''),
         motifs: motifsDeBande(prefixe),
