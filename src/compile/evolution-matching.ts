@@ -93,6 +93,19 @@ export function matchActions(
   return { paires, terminees, nouvelles };
 }
 
+/** On these, two lines have the same words: their label, and their beneficiary. */
+export const INDICES_DES_MEMES_MOTS: readonly IndiceDeRapprochement[] = ['identique', 'beneficiaire_libelle'];
+
+/** What an action is known again by on {@link INDICES_DES_MEMES_MOTS}: two that share none of these are not matched on them. */
+export function clesDesMemesMots(
+  action: Pick<ActionDUneAnnee, 'emetteur' | 'programme' | 'action' | 'libelle' | 'beneficiaire'>,
+): string[] {
+  const traits = traitsDe({ ...action, pays: [] });
+  return [toutDire(traits), tous(traits.beneficiaire, traits.libelle)].flatMap((cle, rang) =>
+    cle === undefined ? [] : [`${rang} ${cle}`],
+  );
+}
+
 function parcourir(
   passe: Passe,
   avant: readonly ActionDUneAnnee[],
@@ -184,7 +197,14 @@ function trier(actions: readonly ActionDUneAnnee[]): ActionDUneAnnee[] {
   );
 }
 
-function traitsDe({ emetteur, programme, action, beneficiaire, libelle, pays }: ActionDUneAnnee): Traits {
+function traitsDe({
+  emetteur,
+  programme,
+  action,
+  beneficiaire,
+  libelle,
+  pays,
+}: Pick<ActionDUneAnnee, 'emetteur' | 'programme' | 'action' | 'beneficiaire' | 'libelle' | 'pays'>): Traits {
   const codes = [programme, action].map(normaliserCode);
   return {
     organisme: plier(emetteur.organisme),

@@ -14,6 +14,10 @@ export interface PartPubliee {
   readonly exercice: string;
   readonly base: Base;
   readonly verdict: Place;
+  /** The cents of the whole line. */
+  readonly total: Montant;
+  /** The share of the line that this part is, as it was written: `30 %`, `1⁄3`, or euros. */
+  readonly part: string;
   /** The cents of this part. */
   readonly retenu: Montant;
   readonly axe: string;
@@ -25,12 +29,18 @@ export interface PartPubliee {
   readonly organisme: string;
   /** The sector that sent the line. */
   readonly secteur: string;
+  readonly chapitre: string;
+  readonly fonction: string;
+  readonly nature: string;
   readonly programme: string;
   readonly action: string;
   readonly libelle: string;
   readonly beneficiaire: string;
   /** « publié », « illustratif »… as the source said. */
   readonly caractere: string;
+  /** What decided the line: the rule's id, `arbitrage` for a decision, empty for nobody. */
+  readonly regle: string;
+  readonly motif: string;
 }
 
 /** A published file of lines, once read to its end without a fault. */

@@ -19,7 +19,7 @@ export async function readPreviousEdition(
   if (fichier === undefined || constats.compter('E-MEMOIRE-') > 0) return undefined;
   const parts: PartPubliee[] = [];
   const emetteurs = new Emetteurs();
-  const textes = new Textes();
+  const textes = new TextesPublies();
   const lu = await readPublishedLines(racine, fichier, constats, (part) => {
     emetteurs.ajouter(part);
     if (part.verdict === 'internationale' || part.verdict === 'exceptionnelle') parts.push(textes.garder(part));
@@ -37,8 +37,8 @@ function derniereAvant(exercice: string, memoires: readonly string[]): string | 
     );
 }
 
-/** Copies texts out of the file that they were cut from, each distinct one once. */
-class Textes {
+/** Copies the texts of published parts out of the file that they were cut from, each distinct one once. */
+export class TextesPublies {
   readonly #connus = new Map<string, string>();
 
   garder(part: PartPubliee): PartPubliee {
@@ -48,6 +48,8 @@ class Textes {
       exercice: this.#detacher(part.exercice),
       base: part.base,
       verdict: part.verdict,
+      total: part.total,
+      part: this.#detacher(part.part),
       retenu: part.retenu,
       axe: this.#detacher(part.axe),
       domaine: this.#detacher(part.domaine),
@@ -56,11 +58,16 @@ class Textes {
       secteurCompte: this.#detacher(part.secteurCompte),
       organisme: this.#detacher(part.organisme),
       secteur: this.#detacher(part.secteur),
+      chapitre: this.#detacher(part.chapitre),
+      fonction: this.#detacher(part.fonction),
+      nature: this.#detacher(part.nature),
       programme: this.#detacher(part.programme),
       action: this.#detacher(part.action),
       libelle: this.#detacher(part.libelle),
       beneficiaire: this.#detacher(part.beneficiaire),
       caractere: this.#detacher(part.caractere),
+      regle: this.#detacher(part.regle),
+      motif: this.#detacher(part.motif),
     };
   }
 

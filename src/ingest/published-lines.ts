@@ -114,11 +114,11 @@ class LectureDesPubliees {
       return;
     }
     this.#base = lu.part.base;
-    this.#compter(lu.part, lu.total, vu.numero);
+    this.#compter(lu.part, vu.numero);
     this.#visiter(lu.part);
   }
 
-  #compter({ ref, retenu }: PartPubliee, total: Montant, numero: number): void {
+  #compter({ ref, retenu, total }: PartPubliee, numero: number): void {
     if (this.#courante?.ref !== ref) {
       this.#clore();
       this.#lignes += 1;

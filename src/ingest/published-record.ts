@@ -10,6 +10,9 @@ export const COLONNES_PUBLIEES = [
   'exercice',
   'organisme',
   'secteur',
+  'chapitre',
+  'fonction',
+  'nature',
   'programme',
   'action',
   'libelle',
@@ -18,12 +21,15 @@ export const COLONNES_PUBLIEES = [
   'base',
   'montant_centimes',
   'verdict',
+  'quote_part',
   'montant_retenu_centimes',
   'axe',
   'domaine',
   'territoire',
   'pays',
   'secteur_compte',
+  'regle',
+  'motif',
 ] as const;
 /** One of them. */
 export type ColonnePubliee = (typeof COLONNES_PUBLIEES)[number];
@@ -35,10 +41,9 @@ export interface CelluleFautive {
   readonly remede?: string;
 }
 
-/** What a record says: a part, and the amount of the whole line. */
+/** What a record says. */
 export interface EnregistrementPublie {
   readonly part: PartPubliee;
-  readonly total: Montant;
 }
 
 const CENTIMES = /^-?\d{1,16}$/;
@@ -70,13 +75,14 @@ export function readPublishedRecord(
   const retenu = lireCentimes(lire('montant_retenu_centimes'));
   if (retenu === undefined) return pasDesCentimes('montant_retenu_centimes', lire);
   return {
-    total,
     part: {
       ref: lire('ref'),
       empreinte: lire('empreinte'),
       exercice,
       base,
       verdict,
+      total,
+      part: lire('quote_part'),
       retenu,
       axe: lire('axe'),
       domaine: lire('domaine'),
@@ -85,11 +91,16 @@ export function readPublishedRecord(
       secteurCompte: lire('secteur_compte'),
       organisme: lire('organisme'),
       secteur: lire('secteur'),
+      chapitre: lire('chapitre'),
+      fonction: lire('fonction'),
+      nature: lire('nature'),
       programme: lire('programme'),
       action: lire('action'),
       libelle: lire('libelle'),
       beneficiaire: lire('beneficiaire'),
       caractere: lire('caractere'),
+      regle: lire('regle'),
+      motif: lire('motif'),
     },
   };
 }

@@ -1,0 +1,126 @@
+import { type Affectation, partsEn } from '../../domain/affectation.ts';
+import { additionner, type Fraction } from '../../domain/fraction.ts';
+import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
+import { lireMontant, type Montant, somme } from '../../domain/montant.ts';
+import { detacher } from '../../domain/texte.ts';
+import type { Place, Reponse, Verdict } from '../../domain/verdict.ts';
+import type { ActionDUneAnnee } from '../evolution-actions.ts';
+import { estIllustratif } from '../evolution-figure.ts';
+import type { Jaune } from '../jaune.ts';
+
+/** A part of a line, in the words that readers saw: only these are the same in a dossier and in what it published. */
+export interface PartComparable {
+  readonly place: Place;
+  /** Share of the line; the parts of a line make the whole. */
+  readonly part: Fraction;
+  readonly centimes: Montant;
+  /** Label of the axis; empty when not broken down. */
+  readonly axe: string;
+  /** The sector to which the part is counted. */
+  readonly secteur: string;
+}
+
+/** Who put a line where it is, as far as the edition tells: a published file gives no place and no author. */
+export type Decideur =
+  | { readonly type: 'regle'; readonly id: string; readonly lieu?: string }
+  | { readonly type: 'decision'; readonly lieu?: string; readonly auteur?: string; readonly date?: string }
+  /** Signals alone, or nothing: nobody decided. */
+  | { readonly type: 'personne' };
+
+/**
+ * A line of one of two editions that are compared, whatever became of it. `montant` is the whole of its amount, on the base of
+ * the edition; `programme` and `action` are those of the line, or, where it has neither, its chapter with its function, and its
+ * nature: what places it in the budget.
+ */
+export interface LigneComparable extends ActionDUneAnnee {
+  readonly empreinte: string;
+  readonly fonction: string;
+  readonly place: Place;
+  /** First the parts of `place`, then the rest. */
+  readonly parts: readonly PartComparable[];
+  /** The share that `place` keeps, when it was written as an amount. */
+  readonly exact?: Montant;
+  readonly decideur: Decideur;
+  readonly motif: string;
+}
+
+/** What a line is known again by, before it is kept. */
+export type TraitsDeRapprochement = Pick<
+  ActionDUneAnnee,
+  'ref' | 'emetteur' | 'programme' | 'action' | 'libelle' | 'beneficiaire'
+> & { readonly empreinte: string };
+
+/** What places a line in the budget, in two codes: its programme and action, or else its chapter, function and nature. */
+export function codesDeLigne(
+  ligne: Readonly<Record<'programme' | 'action' | 'chapitre' | 'fonction' | 'nature', string>>,
+): Readonly<Record<'programme' | 'action', string>> {
+  const { programme, action, chapitre, fonction, nature } = ligne;
+  if (programme !== '' || action !== '') return { programme, action };
+  return { programme: [chapitre, fonction].filter(Boolean).join('/'), action: nature };
+}
+
+/** What a line of a dossier is known again by. */
+export function traitsDeLigne(ligne: LigneBudgetaire): TraitsDeRapprochement {
+  const { empreinte, organisme, secteur, libelle, beneficiaire } = ligne;
+  const emetteur = { organisme, secteur };
+  return { ref: referenceDe(ligne), empreinte, emetteur, libelle, beneficiaire, ...codesDeLigne(ligne) };
+}
+
+/** A line of a dossier as it was compiled; its texts are its own, for it is kept. */
+export function currentLine(
+  affectation: Affectation,
+  { axe, pays }: Pick<Jaune['libelles'], 'axe' | 'pays'>,
+): LigneComparable {
+  const { ligne, verdict, montant, montants } = affectation;
+  const traits = traitsDeLigne(ligne);
+  const retenues = partsEn(affectation, verdict.place);
+  const exact = exactDe(verdict);
+  return {
+    ...traits,
+    empreinte: detacher(ligne.empreinte),
+    libelle: detacher(ligne.libelle),
+    beneficiaire: detacher(ligne.beneficiaire),
+    fonction: ligne.fonction,
+    secteurs: distincts(retenues.map(({ part }) => part.secteur)),
+    pays: distincts(retenues.map(({ part }) => pays.get(part.pays) ?? '')),
+    montant,
+    illustratif: estIllustratif(ligne.caractere),
+    place: verdict.place,
+    parts: verdict.parts.map((part, rang) => ({
+      place: part.place,
+      part: part.part,
+      centimes: montants[rang] ?? montant,
+      axe: axe.get(part.axe) ?? '',
+      secteur: part.secteur,
+    })),
+    ...(exact !== undefined && { exact }),
+    decideur: decideurDe(verdict.decisive),
+    motif: verdict.decisive.motif,
+  };
+}
+
+/** The share that its place keeps of a line: one, but for a quote-part. */
+export function quotePartDe({ parts, place }: Pick<LigneComparable, 'parts' | 'place'>): Fraction {
+  return additionner(parts.filter((part) => part.place === place).map(({ part }) => part));
+}
+
+/** The cents of a line in the headline. */
+export function retenuDe({ parts }: Pick<LigneComparable, 'parts'>): Montant {
+  return somme(parts.filter(({ place }) => place === 'internationale').map(({ centimes }) => centimes));
+}
+
+function exactDe({ quotePartEcrite }: Verdict): Montant | undefined {
+  if (quotePartEcrite === undefined) return undefined;
+  const lu = lireMontant(quotePartEcrite);
+  return lu.etat === 'lu' ? lu.montant : undefined;
+}
+
+function decideurDe({ auteur }: Reponse): Decideur {
+  if (auteur.type === 'regle') return { type: 'regle', id: auteur.regle.id, lieu: auteur.regle.lieu };
+  if (auteur.type !== 'decision') return { type: 'personne' };
+  return { type: 'decision', lieu: auteur.lieu, auteur: auteur.auteur, date: auteur.date };
+}
+
+function distincts(textes: readonly string[]): string[] {
+  return [...new Set(textes)].filter((texte) => texte !== '');
+}

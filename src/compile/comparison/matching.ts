@@ -1,0 +1,127 @@
+import { comparer, trierPar } from '../../domain/ordre.ts';
+import { plier } from '../../domain/texte.ts';
+import { INDICES_DES_MEMES_MOTS, matchActions } from '../evolution-matching.ts';
+import type { IndiceDeRapprochement } from '../evolution-model.ts';
+import type { Rapport } from './causes.ts';
+import type { LigneComparable } from './line.ts';
+
+/** On what two lines were thought to be one: in two editions of one exercice, they may be the very same record. */
+export type IndiceDePaire = IndiceDeRapprochement | 'meme_enregistrement' | 'meme_place' | 'memes_mots';
+
+/** Two lines of two editions that are one action, or seem to be. */
+export interface Paire {
+  readonly avant: LigneComparable;
+  readonly apres: LigneComparable;
+  readonly indice: IndiceDePaire;
+  /** Whether they say the same, and nothing else could be meant. */
+  readonly certain: boolean;
+}
+
+/** The lines of two editions, two by two where they can be; each is there once. */
+export interface LignesRapprochees {
+  readonly paires: readonly Paire[];
+  readonly seulesAvant: readonly LigneComparable[];
+  readonly seulesApres: readonly LigneComparable[];
+}
+
+/** Finds the lines of one edition again in the other. Depends on what lines say, not on the order in which they come. */
+export function rapprocher(
+  avant: readonly LigneComparable[],
+  apres: readonly LigneComparable[],
+  rapport: Rapport,
+): LignesRapprochees {
+  const paires: Paire[] = [];
+  const prises = new Set<LigneComparable>();
+  const noter = (trouvees: readonly Paire[]) => {
+    for (const paire of trouvees) {
+      paires.push(paire);
+      prises.add(paire.avant);
+      prises.add(paire.apres);
+    }
+  };
+  const restantes = (lignes: readonly LigneComparable[]) => lignes.filter((ligne) => !prises.has(ligne));
+  if (rapport === 'meme_exercice')
+    for (const { indice, cle } of PASSES_DU_MEME_EXERCICE)
+      noter(parCle(restantes(avant), restantes(apres), indice, cle));
+  noter(parCeQuEllesDisent(restantes(avant), restantes(apres), rapport));
+  return { paires, seulesAvant: restantes(avant), seulesApres: restantes(apres) };
+}
+
+/** Where the record stands and what it is; then what it is alone, for it may have moved; then where, if it says the same. */
+const PASSES_DU_MEME_EXERCICE: readonly {
+  readonly indice: IndiceDePaire;
+  cle(ligne: LigneComparable): string;
+}[] = [
+  { indice: 'meme_enregistrement', cle: ({ ref, empreinte }) => `${ref} ${empreinte}` },
+  { indice: 'meme_enregistrement', cle: ({ ref, empreinte }) => `${ref.slice(0, ref.lastIndexOf(':'))} ${empreinte}` },
+  {
+    indice: 'meme_place',
+    cle: ({ ref, libelle, beneficiaire }) => [ref, plier(libelle), plier(beneficiaire)].join('\u0001'),
+  },
+];
+
+/** Pairs lines of one key, in the order of their files. */
+function parCle(
+  avant: readonly LigneComparable[],
+  apres: readonly LigneComparable[],
+  indice: IndiceDePaire,
+  cle: (ligne: LigneComparable) => string,
+): Paire[] {
+  const groupes = new Map<string, LigneComparable[]>();
+  for (const ligne of enOrdre(apres)) {
+    const commune = cle(ligne);
+    const groupe = groupes.get(commune);
+    if (groupe) groupe.push(ligne);
+    else groupes.set(commune, [ligne]);
+  }
+  for (const groupe of groupes.values()) groupe.reverse();
+  return enOrdre(avant).flatMap((ligne) => {
+    const autre = groupes.get(cle(ligne))?.pop();
+    return autre ? [{ avant: ligne, apres: autre, indice, certain: true }] : [];
+  });
+}
+
+function enOrdre(lignes: readonly LigneComparable[]): LigneComparable[] {
+  const numero = ({ ref }: LigneComparable) => Number(ref.slice(ref.lastIndexOf(':') + 1));
+  const fichier = ({ ref }: LigneComparable) => ref.slice(0, ref.lastIndexOf(':'));
+  return [...lignes].sort(
+    (gauche, droite) => comparer(fichier(gauche), fichier(droite)) || numero(gauche) - numero(droite),
+  );
+}
+
+/**
+ * Pairs lines by imputation, beneficiary and label. Whatever became of them when they have the same words; on weaker evidence,
+ * only lines that are in both headlines: a mistake there moves an amount from one step to another, where between a line that
+ * counts and one that does not it would make amounts up. Codes of two norms are not the same codes: across norms only words are
+ * compared, and what they say is never certain.
+ */
+function parCeQuEllesDisent(
+  avant: readonly LigneComparable[],
+  apres: readonly LigneComparable[],
+  rapport: Rapport,
+): Paire[] {
+  const fortes = apparier(avant, apres, rapport).filter(({ indice }) => MEMES_MOTS.has(indice));
+  const prises = new Set(fortes.flatMap((paire) => [paire.avant, paire.apres]));
+  const comptees = (lignes: readonly LigneComparable[]) =>
+    lignes.filter((ligne) => ligne.place === 'internationale' && !prises.has(ligne));
+  return [...fortes, ...apparier(comptees(avant), comptees(apres), rapport)];
+}
+
+const MEMES_MOTS: ReadonlySet<IndiceDePaire> = new Set([...INDICES_DES_MEMES_MOTS, 'memes_mots']);
+
+function apparier(avant: readonly LigneComparable[], apres: readonly LigneComparable[], rapport: Rapport): Paire[] {
+  const sansCodes = rapport === 'autre_norme';
+  const originales = new Map<unknown, LigneComparable>();
+  const preparer = (lignes: readonly LigneComparable[]) =>
+    trierPar(lignes, ({ ref }) => ref).map((ligne) => {
+      const comparee = sansCodes ? { ...ligne, programme: '', action: '' } : ligne;
+      originales.set(comparee, ligne);
+      return comparee;
+    });
+  return matchActions(preparer(avant), preparer(apres)).paires.flatMap((paire) => {
+    const [ancienne, nouvelle] = [originales.get(paire.avant), originales.get(paire.maintenant)];
+    if (ancienne === undefined || nouvelle === undefined) return [];
+    const indice: IndiceDePaire = sansCodes ? 'memes_mots' : paire.indice;
+    return [{ avant: ancienne, apres: nouvelle, indice, certain: paire.certain && !sansCodes }];
+  });
+}
