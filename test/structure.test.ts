@@ -17,9 +17,10 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'seal'],
   trace: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'edition'],
   trial: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'edition'],
+  compare: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'edition'],
   worklist: ['domain', 'files', 'edition', 'render', 'review'],
   'take-decisions': ['domain', 'files', 'classify', 'edition', 'review'],
-  cli: ['domain', 'files', 'compile', 'render', 'edition', 'trace', 'trial', 'worklist', 'take-decisions'],
+  cli: ['domain', 'files', 'compile', 'render', 'edition', 'trace', 'trial', 'compare', 'worklist', 'take-decisions'],
   // What editors are told of the files of a dossier: written when the tool is made, not when it runs.
   schemas: ['domain', 'files', 'dossier', 'classify'],
   // The door is also that of the thread that reads files.

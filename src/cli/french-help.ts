@@ -24,6 +24,16 @@ Exemple :
   jaune controler data/2012 --avec brouillons/35-essai.yaml
 `;
 
+/** What the help of `comparer` adds. */
+export const COMPARER_HELP = `
+Les étapes font, au centime près, ce qui sépare les deux totaux ; de même pour chaque secteur et chaque axe. Rien n’est écrit.
+Deux éditions d’un même exercice se comparent aussi : chaque différence nomme sa règle, sa décision ou son montant reçu.
+
+Exemple :
+  jaune comparer data/2011 data/2012
+  jaune comparer data/2011 data/2012 --secteur Culture --lignes 50
+`;
+
 /** What commander says of a wrong usage, part by part; the first that is found is put in French. */
 const FAUTES: readonly (readonly [RegExp, string])[] = [
   [/^error: unknown command '(.*)'/, 'commande inconnue : « $1 »'],

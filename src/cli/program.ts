@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import paquet from '../../package.json' with { type: 'json' };
+import type { OptionsDeComparaison } from './comparer.ts';
 import type { OptionsDeControle } from './controler.ts';
-import { CONTROLER_HELP, FRENCH_HELP, frenchUsageError } from './french-help.ts';
+import { COMPARER_HELP, CONTROLER_HELP, FRENCH_HELP, frenchUsageError } from './french-help.ts';
 import { lireNombreDeLignes } from './line-count.ts';
 
 /** Exit codes: 0 fine; 1 the data or the rules are at fault; 2 wrong usage; 70 a bug of ours. */
@@ -69,6 +70,22 @@ programme
   .action(async (dossier: string, ref: string, options: { json?: boolean; indices?: boolean }) => {
     const { runExpliquer } = await import('./expliquer.ts');
     process.exitCode = await runExpliquer(dossier, ref, options);
+  });
+
+programme
+  .command('comparer')
+  .alias('compare')
+  .description('dit ce qui change d’une année ou d’une édition à l’autre, et pourquoi')
+  .argument('<ancien>', 'dossier le plus ancien, par exemple data/2011')
+  .argument('<nouveau>', 'dossier le plus récent, par exemple data/2012')
+  .option('--secteur <secteur>', 'seulement ce qui compte à ce secteur')
+  .option('--axe <axe>', 'seulement ce qui compte à cet axe, par son identifiant ou son intitulé')
+  .option('--lignes <nombre>', 'au plus autant de lignes par étape (par défaut 10)', lireNombreDeLignes)
+  .option('--json', 'écrit la comparaison entière en JSON sur la sortie standard, en centimes')
+  .addHelpText('after', COMPARER_HELP)
+  .action(async (ancien: string, nouveau: string, options: OptionsDeComparaison) => {
+    const { runComparer } = await import('./comparer.ts');
+    process.exitCode = await runComparer(ancien, nouveau, options);
   });
 
 const arbitrer = programme

@@ -1,0 +1,68 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { type OptionsDeComparaison, runComparer } from '../../src/cli/comparer.ts';
+import { reportFailure } from '../../src/cli/report-failure.ts';
+import type { Execution } from './dossiers.ts';
+
+/** A folder with two dossiers to compare, `avant/` and `apres/`. */
+export interface Poste {
+  readonly racine: string;
+  /** Turns the lines of all sources upside down, below their titles. */
+  retournerLesSources(): void;
+  ranger(): void;
+}
+
+/** Lays out what all cases depart from, a dossier of 2011 and one of 2012, and over them what a case changes of each. */
+export function poserDossiers(cas: string): Poste {
+  const racine = mkdtempSync(join(tmpdir(), 'jaune-comparer-'));
+  for (const [dossier, annee] of [
+    ['avant', '2011'],
+    ['apres', '2012'],
+  ] as const) {
+    cpSync(join(cas, '..', '..', `depart-${annee}`), join(racine, dossier), { recursive: true });
+    if (existsSync(join(cas, dossier))) cpSync(join(cas, dossier), join(racine, dossier), { recursive: true });
+  }
+  return {
+    racine,
+    retournerLesSources: () => {
+      for (const dossier of ['avant', 'apres'])
+        for (const nom of readdirSync(join(racine, dossier, 'sources'))) {
+          const chemin = join(racine, dossier, 'sources', nom);
+          const [titres = '', ...lignes] = readFileSync(chemin, 'utf8').trimEnd().split('\n');
+          writeFileSync(chemin, `${[titres, ...lignes.toReversed()].join('\n')}\n`);
+        }
+    },
+    ranger: () => rmSync(racine, { recursive: true, force: true }),
+  };
+}
+
+/** Runs `jaune comparer` in this process, from a folder; fails as the program does. One at a time. */
+export async function comparerIci(
+  avant: string,
+  apres: string,
+  options: OptionsDeComparaison = {},
+  depuis = process.cwd(),
+): Promise<Execution> {
+  const retour = process.cwd();
+  const ecrits = { sortie: '', erreur: '' };
+  const ecouter = (flux: keyof typeof ecrits) => (texte: string | Uint8Array) => {
+    ecrits[flux] += String(texte);
+    return true;
+  };
+  const espions = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(ecouter('sortie')),
+    vi.spyOn(process.stderr, 'write').mockImplementation(ecouter('erreur')),
+  ];
+  vi.stubEnv('NO_COLOR', '1');
+  process.chdir(depuis);
+  try {
+    const code = await runComparer(avant, apres, options).catch(reportFailure);
+    return { ...ecrits, code };
+  } finally {
+    process.chdir(retour);
+    vi.unstubAllEnvs();
+    for (const espion of espions) espion.mockRestore();
+  }
+}
