@@ -1,7 +1,7 @@
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { type Montant, montant } from '../domain/montant.ts';
 import { comparer } from '../domain/ordre.ts';
-import { LIBELLES_PLACES, PLACES, type Place, type Verdict } from '../domain/verdict.ts';
+import { decideur, LIBELLES_PLACES, PLACES, type Place, type Verdict } from '../domain/verdict.ts';
 import { Compteur, compteurDe } from './count.ts';
 import type { Passerelle } from './jaune.ts';
 
@@ -29,7 +29,9 @@ export class CompteurDePasserelle {
     verdict.parts.forEach((part, rang) => {
       const centimes = montants[rang] ?? 0;
       if (part.place !== 'internationale') {
-        if (recuParLePilote) this.#sortir(part.place, verdict, centimes);
+        // The first part lies in the line's own place: there the line counts, once.
+        if (recuParLePilote)
+          compteurDe(this.#sorties, cleDeSortie(verdict, part)).ajouter(centimes, rang === 0 ? 1 : 0);
       } else if (part.secteur === this.#pilote) {
         this.#retenu += centimes;
         if (!recuParLePilote) this.#transferts -= centimes;
@@ -56,26 +58,28 @@ export class CompteurDePasserelle {
     };
   }
 
-  #sortir(place: Place, verdict: Verdict, centimes: number): void {
-    const entiere = place === verdict.place;
-    const motif = entiere ? verdict.decisive.motif : RESTE_DES_PARTS;
-    // Signals differ from line to line: what leaves to be arbitrated, or unexamined, is one step.
-    const precis = place === 'a_arbitrer' || place === 'non_examinee' ? '' : motif;
-    compteurDe(this.#sorties, `${place}\u0001${precis}`).ajouter(centimes, entiere ? 1 : 0);
-  }
-
   #etapesDeSortie(): Passerelle['sorties'] {
     return PLACES.flatMap((place) =>
       [...this.#sorties]
         .filter(([cle]) => cle.startsWith(`${place}\u0001`))
         .sort(([gauche, a], [droite, b]) => b.centimes - a.centimes || comparer(gauche, droite))
         .map(([cle, compteur]) => {
-          const motif = cle.slice(place.length + 1);
+          const [, , motif = ''] = cle.split('\u0001');
           const libelle = motif === '' ? LIBELLES_PLACES[place] : `${LIBELLES_PLACES[place]} : ${motif}`;
           return { ...etape(cle, libelle, compteur), place };
         }),
     );
   }
+}
+
+/**
+ * What tells a step that leaves the pilot sector from another: the place, who decided and why. Signals differ from line to
+ * line: what leaves to be arbitrated, or unexamined, is one step.
+ */
+export function cleDeSortie(verdict: Verdict, { place }: Verdict['parts'][number]): string {
+  if (place === 'a_arbitrer' || place === 'non_examinee') return `${place}\u0001\u0001`;
+  if (place !== verdict.place) return `${place}\u0001\u0001${RESTE_DES_PARTS}`;
+  return `${place}\u0001${decideur(verdict.decisive)}\u0001${verdict.decisive.motif}`;
 }
 
 function etape(cle: string, libelle: string, compteur: Compteur) {

@@ -5,37 +5,45 @@ import type { Couverture, Partition } from './jaune.ts';
 
 /** Counts who decided lines, and what speaks of those on which nobody did. */
 export class CompteurDeCouverture {
-  readonly #parRegle = new Compteur();
-  readonly #parDecision = new Compteur();
-  readonly #suggereesOui = new Compteur();
-  readonly #suggereesNon = new Compteur();
-  readonly #signalees = new Compteur();
-  readonly #silencieuses = new Compteur();
+  readonly #comptes: Readonly<Record<Appui, Compteur>> = {
+    parRegle: new Compteur(),
+    parDecision: new Compteur(),
+    suggereesOui: new Compteur(),
+    suggereesNon: new Compteur(),
+    signalees: new Compteur(),
+    silencieuses: new Compteur(),
+  };
 
   ajouter(verdict: Verdict, centimes: number): void {
-    this.#compteur(verdict).ajouter(centimes);
+    this.#comptes[appuiDe(verdict)].ajouter(centimes);
   }
 
   /** The coverage, and the headline if all that is open were international. */
   couverture({ internationale, a_arbitrer: aArbitrer, non_examinee: nonExaminee }: Partition): Couverture {
     return {
-      parRegle: this.#parRegle.compte(),
-      parDecision: this.#parDecision.compte(),
+      parRegle: this.#comptes.parRegle.compte(),
+      parDecision: this.#comptes.parDecision.compte(),
       aArbitrer,
       nonExaminee,
-      suggereesOui: this.#suggereesOui.compte(),
-      suggereesNon: this.#suggereesNon.compte(),
-      signalees: this.#signalees.compte(),
-      silencieuses: this.#silencieuses.compte(),
+      suggereesOui: this.#comptes.suggereesOui.compte(),
+      suggereesNon: this.#comptes.suggereesNon.compte(),
+      signalees: this.#comptes.signalees.compte(),
+      silencieuses: this.#comptes.silencieuses.compte(),
       totalSiTout: somme([internationale.centimes, aArbitrer.centimes, nonExaminee.centimes]),
     };
   }
+}
 
-  #compteur({ decisive, examen, signaux }: Verdict): Compteur {
-    if (decisive.auteur.type === 'regle') return this.#parRegle;
-    if (decisive.auteur.type === 'decision') return this.#parDecision;
-    if (examen?.suggestion)
-      return examen.suggestion.conclusion === 'internationale' ? this.#suggereesOui : this.#suggereesNon;
-    return signaux.length > 0 ? this.#signalees : this.#silencieuses;
-  }
+/** Who decided a line, or what speaks of it when nobody did. */
+export type Appui = keyof Pick<
+  Couverture,
+  'parRegle' | 'parDecision' | 'suggereesOui' | 'suggereesNon' | 'signalees' | 'silencieuses'
+>;
+
+/** Who decided a line; of a line on which nobody did, what speaks of it: memory before signals. */
+export function appuiDe({ decisive, examen, signaux }: Verdict): Appui {
+  if (decisive.auteur.type === 'regle') return 'parRegle';
+  if (decisive.auteur.type === 'decision') return 'parDecision';
+  if (examen?.suggestion) return examen.suggestion.conclusion === 'internationale' ? 'suggereesOui' : 'suggereesNon';
+  return signaux.length > 0 ? 'signalees' : 'silencieuses';
 }

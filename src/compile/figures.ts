@@ -1,25 +1,36 @@
+import type { Affectation } from '../domain/affectation.ts';
 import type { Montant } from '../domain/montant.ts';
-import type { Place } from '../domain/verdict.ts';
-import type { Jaune, NomTable, Rangee, TableCroisee } from './jaune.ts';
+import { LIBELLES_PLACES, PLACES } from '../domain/verdict.ts';
+import type { Critere } from './criteria.ts';
+import type { Jaune, NomTable, Partition, Rangee, TableCroisee } from './jaune.ts';
+import { Selection } from './selection.ts';
 
-/**
- * What a figure counts: the value of a dimension; the place of a part (`tous` for all); whether the part is counted to the
- * pilot sector (`pilote`), or its line was received under it (`recu`); the reason for which a line is left out.
- */
-export type Critere = readonly [champ: NomTable | 'verdict' | 'pilote' | 'recu' | 'exclusion', valeur: string];
+/** A figure by its name, in the sum that makes another; `signe` is -1 for what is taken away. */
+export interface Terme {
+  readonly signe: 1 | -1;
+  readonly nom: string;
+}
 
 /**
  * A figure that the documents show, by a name that does not move: `synthese.total`, `pays.senegal`,
- * `domaine.export/territoire.asie`, `partition.exclue`. The words of the dossier quote it, the page links to it.
+ * `domaine.export/territoire.asie`, `partition.exclue`. The words of the dossier quote it, the page links to it, the command
+ * `expliquer` opens it on its lines.
  */
 export interface Figure {
   readonly nom: string;
   readonly libelle: string;
   readonly montant: Montant;
-  /** How many lines make it. */
+  /**
+   * How many lines the documents count for it. A line counts once, in its own place, also where a share puts some of its
+   * cents elsewhere: more lines than that may bring cents.
+   */
   readonly nombre: number;
   /** What selects its lines; all must hold. Without a `verdict`, international parts are meant. */
   readonly criteres: readonly Critere[];
+  /** For a total, the other figures that make it. */
+  readonly termes?: readonly Terme[];
+  /** The figure of which it is a part; absent for what is in no total, and for totals. */
+  readonly partDe?: string;
 }
 
 const LIGNES_DES_CROISEES = {
@@ -27,26 +38,76 @@ const LIGNES_DES_CROISEES = {
   domaine_territoire: ['domaine', 'territoire'],
 } as const satisfies Readonly<Record<TableCroisee['nom'], readonly [NomTable, NomTable]>>;
 
-/** All the figures of a jaune, by name: the synthesis, the places, each row of each table, each cell of the cross tables. */
+/** The headline. */
+export const TOTAL = 'synthese.total';
+/** The whole of what was received. */
+export const RECU = 'partition.total';
+
+/** Terms that add up. */
+export function plus(noms: readonly string[]): Terme[] {
+  return noms.map((nom) => ({ signe: 1, nom }));
+}
+
+/**
+ * The figures of the synthesis and of the tables of the total, by name: the four published, the places, each row of each
+ * table, each cell of the cross tables. Those of the other tables are added by `tousLesChiffres`.
+ */
 export function figuresDe(jaune: Jaune): ReadonlyMap<string, Figure> {
   const figures = [
     ...figuresDeSynthese(jaune),
-    ...Object.entries(jaune.partition).map(([place, { lignes, centimes }]) => ({
-      nom: `partition.${place}`,
-      libelle: place,
-      montant: centimes,
-      nombre: lignes,
-      criteres: [['verdict', place] as const],
-    })),
+    ...figuresDesPlaces(jaune.partition, '', [], RECU),
     ...jaune.tables.flatMap(({ nom, rangees }) => rangees.map((rangee) => figureDeRangee(nom, rangee))),
     ...jaune.croisees.flatMap(figuresDeCroisee),
   ];
   return new Map(figures.map((figure) => [figure.nom, figure]));
 }
 
+/**
+ * The figures of the six places and of their total.
+ * @param prefixe of their names: `source.culture/`
+ * @param communs criteria that go with the place
+ * @param partDe of which the places are parts
+ * @param de what is told before the place
+ */
+export function figuresDesPlaces(
+  partition: Partition,
+  prefixe: string,
+  communs: readonly Critere[],
+  partDe: string,
+  de = '',
+): Figure[] {
+  const { total } = partition;
+  const dire = (libelle: string) => (de === '' ? libelle : `${de}, ${libelle}`);
+  return [
+    ...PLACES.map((place) => ({
+      nom: `${prefixe}partition.${place}`,
+      libelle: dire(LIBELLES_PLACES[place]),
+      montant: partition[place].centimes,
+      nombre: partition[place].lignes,
+      criteres: [['verdict', place] as const, ...communs],
+      partDe,
+    })),
+    {
+      nom: `${prefixe}partition.total`,
+      libelle: dire('Total des fichiers reçus'),
+      montant: total.centimes,
+      nombre: total.lignes,
+      criteres: [['verdict', 'tous'], ...communs],
+      termes: plus(PLACES.map((place) => `${prefixe}partition.${place}`)),
+    },
+  ];
+}
+
 /** The figure of a row of a one-way table. */
 export function figureDeRangee(table: NomTable, { nom, libelle, montant, lignes }: Rangee): Figure {
-  return { nom: `${table}.${nom}`, libelle, montant, nombre: lignes.length, criteres: [[table, nom]] };
+  return {
+    nom: `${table}.${nom}`,
+    libelle,
+    montant,
+    nombre: lignes.length,
+    criteres: [[table, nom]],
+    partDe: TOTAL,
+  };
 }
 
 /** The figure of a cell of a cross table; `undefined` where it is empty. */
@@ -64,6 +125,7 @@ export function figureDeCellule(croisee: TableCroisee, ligne: number, colonne: n
       [enLigne, croisee.lignes[ligne]?.nom ?? ''],
       [enColonne, croisee.colonnes[colonne]?.nom ?? ''],
     ],
+    partDe: TOTAL,
   };
 }
 
@@ -73,41 +135,32 @@ function figuresDeCroisee(croisee: TableCroisee): Figure[] {
   );
 }
 
-function figuresDeSynthese({ synthese, lignes, enTete }: Jaune): Figure[] {
-  const enPlace = (place: Place) => lignes.filter(({ verdict }) => verdict.place === place);
-  const internationales = enPlace('internationale');
-  const compter = (retenir: (secteur: string) => boolean) =>
-    internationales.filter(({ verdict }) =>
-      verdict.parts.some(({ place, secteur }) => place === 'internationale' && retenir(secteur)),
-    ).length;
+function figuresDeSynthese(jaune: Jaune): Figure[] {
+  const { synthese, lignes, enTete } = jaune;
+  const figure = (nom: string, libelle: string, montant: Montant, criteres: readonly Critere[]) => ({
+    nom: `synthese.${nom}`,
+    libelle,
+    montant,
+    nombre: compterLesLignes(lignes, new Selection(jaune, criteres)),
+    criteres,
+  });
+  const autres = 'Autres secteurs (hors opérations exceptionnelles)';
   return [
     {
-      nom: 'synthese.secteur_pilote',
-      libelle: enTete.libellePilote,
-      montant: synthese.secteurPilote,
-      nombre: compter((secteur) => secteur === enTete.secteurPilote),
-      criteres: [['pilote', 'oui']],
+      ...figure('secteur_pilote', enTete.libellePilote, synthese.secteurPilote, [['pilote', 'oui']]),
+      partDe: TOTAL,
     },
+    { ...figure('autres_secteurs', autres, synthese.autresSecteurs, [['pilote', 'non']]), partDe: TOTAL },
     {
-      nom: 'synthese.autres_secteurs',
-      libelle: 'Autres secteurs (hors opérations exceptionnelles)',
-      montant: synthese.autresSecteurs,
-      nombre: compter((secteur) => secteur !== enTete.secteurPilote),
-      criteres: [['pilote', 'non']],
+      ...figure('total', 'Total général hors opérations exceptionnelles', synthese.totalHorsExceptionnelles, []),
+      termes: plus(['synthese.secteur_pilote', 'synthese.autres_secteurs']),
     },
-    {
-      nom: 'synthese.total',
-      libelle: 'Total général hors opérations exceptionnelles',
-      montant: synthese.totalHorsExceptionnelles,
-      nombre: internationales.length,
-      criteres: [],
-    },
-    {
-      nom: 'synthese.exceptionnelles',
-      libelle: 'Pour mémoire, opérations exceptionnelles',
-      montant: synthese.exceptionnelles,
-      nombre: enPlace('exceptionnelle').length,
-      criteres: [['verdict', 'exceptionnelle']],
-    },
+    figure('exceptionnelles', 'Pour mémoire, opérations exceptionnelles', synthese.exceptionnelles, [
+      ['verdict', 'exceptionnelle'],
+    ]),
   ];
+}
+
+function compterLesLignes(lignes: readonly Affectation[], selection: Selection): number {
+  return lignes.reduce((nombre, ligne) => (selection.compter(ligne) === undefined ? nombre : nombre + 1), 0);
 }

@@ -116,39 +116,25 @@ export class CompteurDeRegles {
 
   #deplier(): void {
     for (const [reponses, paquet] of this.#paquets) {
-      this.#compterEmportees(reponses, paquet);
-      if (paquet.disputees > 0) this.#compterDevancees(reponses, paquet);
+      this.#compterEffets(reponses, paquet);
+      if (paquet.disputees > 0) this.#compterRencontres(reponses, paquet);
     }
     this.#paquets.clear();
   }
 
-  #compterEmportees(reponses: Verdict['reponses'], paquet: Paquet): void {
-    const comptees: string[] = [];
-    for (const { auteur } of reponses) {
-      if (auteur.type !== 'regle' || comptees.includes(auteur.regle.id)) continue;
-      comptees.push(auteur.regle.id);
-      ajouterPaquet(this.#effetsDe(auteur.regle.id).emporte, paquet);
-    }
+  #compterEffets(reponses: Verdict['reponses'], paquet: Paquet): void {
+    const { emporte, devance, contredite } = rolesDesRegles(reponses);
+    for (const id of emporte) ajouterPaquet(this.#effetsDe(id).emporte, paquet);
+    for (const id of devance) ajouterPaquet(this.#effetsDe(id).devance, paquet);
+    for (const id of contredite) ajouterPaquet(this.#effetsDe(id).contredite, paquet);
   }
 
-  #compterDevancees(reponses: Verdict['reponses'], paquet: Paquet): void {
-    // Only a breakdown may put a rule twice behind others: once for each dimension.
-    const devancees = new Set<string>();
-    const contredites = new Set<string>();
+  #compterRencontres(reponses: Verdict['reponses'], paquet: Paquet): void {
+    // Only a breakdown may put a rule twice behind another: once for each dimension.
     const rencontrees = new Set<string>();
-    for (const reponse of reponses) {
-      const { auteur, autres, question } = reponse;
+    for (const { auteur, autres, question } of reponses) {
       const gagnante = auteur.type === 'regle' ? auteur.regle : undefined;
-      for (const autre of autres) {
-        const effets = this.#effetsDe(autre.id);
-        if (!devancees.has(autre.id)) ajouterPaquet(effets.devance, paquet);
-        if (autre.conclusion !== conclusionDe(reponse) && !contredites.has(autre.id)) {
-          ajouterPaquet(effets.contredite, paquet);
-          if (paquet.disputees > 1) contredites.add(autre.id);
-        }
-        if (paquet.disputees > 1) devancees.add(autre.id);
-        this.#rencontrer(gagnante, autre, question, paquet, rencontrees);
-      }
+      for (const autre of autres) this.#rencontrer(gagnante, autre, question, paquet, rencontrees);
     }
   }
 
@@ -185,6 +171,22 @@ export class CompteurDeRegles {
     }
     return effets;
   }
+}
+
+/** What rules do on a line, by the names of {@link EffetRegle}: their identifiers, each once, in the order of the answers. */
+export type RolesDesRegles = Readonly<Record<keyof Effets, ReadonlySet<string>>>;
+
+/** Which rules decided a line, which would have had another not come before, and which of these say otherwise. */
+export function rolesDesRegles(reponses: Verdict['reponses']): RolesDesRegles {
+  const roles = { emporte: new Set<string>(), devance: new Set<string>(), contredite: new Set<string>() };
+  for (const reponse of reponses) {
+    if (reponse.auteur.type === 'regle') roles.emporte.add(reponse.auteur.regle.id);
+    for (const autre of reponse.autres) {
+      roles.devance.add(autre.id);
+      if (autre.conclusion !== conclusionDe(reponse)) roles.contredite.add(autre.id);
+    }
+  }
+  return roles;
 }
 
 /** How many of the answers came before other rules. */

@@ -9,6 +9,8 @@ import { type NomTable, type Rangee, TABLES, type Table, type TableCroisee } fro
 import type { Libelles } from './labels.ts';
 
 const BENEFICIAIRES_MONTRES = 20;
+/** The key of the row that holds all the values which a long table does not show. */
+export const CLE_DU_RESTE = '*';
 
 interface Axe {
   readonly titre: string;
@@ -105,6 +107,11 @@ const AXES: Readonly<Record<NomTable, Axe>> = {
   },
 };
 
+/** The key of the row of a table to which a part of a line goes. */
+export function cleDansLaTable(nom: NomTable, ligne: LigneBudgetaire, part: PartVentilee): string {
+  return AXES[nom].cle(ligne, part);
+}
+
 /** The twelve one-way tables of the international total. */
 export function compileTables(lignes: readonly Affectation[], libelles: Libelles): Table[] {
   return TABLES.map((nom) => {
@@ -189,7 +196,7 @@ function regrouperLeReste(toutes: readonly Rangee[]): Rangee[] {
   const nonRenseigne = toutes.filter(({ cle }) => cle === '');
   if (autres.length === 0) return [...nommes, ...nonRenseigne];
   const reste: Rangee = {
-    cle: '*',
+    cle: CLE_DU_RESTE,
     nom: 'autres-beneficiaires',
     libelle: `Autres bénéficiaires (${autres.length})`,
     montant: somme(autres.map((rangee) => rangee.montant)),

@@ -1,4 +1,4 @@
-import { plier } from './texte.ts';
+import { distanceEdition, plier } from './texte.ts';
 
 const LONGUEUR_MAX = 60;
 
@@ -25,4 +25,26 @@ export class Nommeur {
     this.#pris.add(nom);
     return nom;
   }
+}
+
+const PROCHES_MAX = 5;
+
+/**
+ * The names that may have been meant by one that does not exist: those that start with it or hold it, then those that fewest
+ * letters separate from it. To suggest, never to decide.
+ */
+export function nomsProches(nom: string, connus: readonly string[]): string[] {
+  const cherche = nom.toLowerCase();
+  const rangDe = (connu: string) => {
+    if (cherche.length > 1 && connu.startsWith(cherche)) return 0;
+    if (cherche.length > 2 && connu.includes(cherche)) return 1;
+    const distance = distanceEdition(cherche, connu);
+    return distance <= Math.max(2, Math.floor(cherche.length / 3)) ? 1 + distance : Number.POSITIVE_INFINITY;
+  };
+  return connus
+    .map((connu) => ({ connu, rang: rangDe(connu) }))
+    .filter(({ rang }) => rang !== Number.POSITIVE_INFINITY)
+    .sort((gauche, droite) => gauche.rang - droite.rang)
+    .slice(0, PROCHES_MAX)
+    .map(({ connu }) => connu);
 }

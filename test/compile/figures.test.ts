@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { figuresDe } from '../../src/compile/figures.ts';
+import { tousLesChiffres } from '../../src/compile/all-figures.ts';
+import { type Figure, figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
+import { Selection } from '../../src/compile/selection.ts';
+import type { Affectation } from '../../src/domain/affectation.ts';
 import { partsEn } from '../../src/domain/affectation.ts';
-import { Nommeur, nommer } from '../../src/domain/nom.ts';
+import { Nommeur, nommer, nomsProches } from '../../src/domain/nom.ts';
+import { figuresNommees } from '../../src/render/texts/named-figures.ts';
+import { lireDossier, lireEbauche } from '../outils/dossier-temporaire.ts';
 import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';
 
 describe('un nom', () => {
@@ -46,10 +51,157 @@ describe('les chiffres du dossier 2012', async () => {
 
   it('se refont de leurs lignes par leurs critères', () => {
     for (const { nom, montant, nombre, criteres } of figuresDe(jaune).values()) {
+      // Their lines are not all named: those are counted again below, from all lines.
       if (nom.startsWith('partition.')) continue;
       const refait = recompter(jaune, criteres);
       expect({ nom, ...refait }).toEqual({ nom, montant, nombre });
     }
+  });
+});
+
+const PREFIXES = /^(?:passerelle|exclusion|couverture|regle|quote_part|exceptionnelle|source|base)\./;
+
+/** What lines make of a figure, and how many bring something, however they were counted when the dossier was compiled. */
+function selectionner(jaune: Jaune, affectations: readonly Affectation[], criteres: Figure['criteres']) {
+  const selection = new Selection(jaune, criteres);
+  const comptes = affectations.flatMap((affectation) => selection.compter(affectation) ?? []);
+  return { montant: comptes.reduce((total, centimes) => total + centimes, 0), lignes: comptes.length };
+}
+
+/** All that must hold of the figures of a jaune and of the lines that it was made of. */
+function verifierTousLesChiffres(jaune: Jaune, affectations: readonly Affectation[]): void {
+  const chiffres = tousLesChiffres(jaune);
+  const faux = [...chiffres.values()].flatMap(({ nom, montant, criteres, termes }) => {
+    const fait = selectionner(jaune, affectations, criteres).montant;
+    const compose = termes?.reduce(
+      (total, { signe, nom: autre }) => total + signe * (chiffres.get(autre)?.montant ?? Number.NaN),
+      0,
+    );
+    return fait === montant && (compose ?? montant) === montant ? [] : [{ nom, montant, fait, compose }];
+  });
+  expect(faux).toEqual([]);
+  for (const { nom, partDe } of chiffres.values()) {
+    expect(nom).toMatch(/^[a-z0-9_-]+(?:[./][a-z0-9_-]+)+$/);
+    if (partDe !== undefined) expect([nom, chiffres.has(partDe)]).toEqual([nom, true]);
+  }
+}
+
+describe.each(['data/2011', 'data/2012'])('tous les chiffres de %s', async (dossier) => {
+  const { jaune, affectations } = await lireDossier(dossier);
+  if (!jaune) throw new Error('le dossier ne se compile pas');
+
+  it('se refont, un à un, de toutes les lignes qui passent, et les totaux des chiffres qui les composent', () => {
+    verifierTousLesChiffres(jaune, affectations);
+  });
+
+  it('comptent chaque cellule des tableaux du document', () => {
+    const chiffres = tousLesChiffres(jaune);
+    const avec = (prefixe: string) => [...chiffres.keys()].filter((nom) => nom.startsWith(prefixe)).length;
+    const { passerelle } = jaune;
+    expect(avec('passerelle.')).toBe(4 + passerelle.sorties.length + passerelle.apports.length);
+    expect(avec('exclusion.')).toBe(jaune.exclusions.length);
+    expect(avec('couverture.')).toBe(7);
+    expect(avec('regle.')).toBe(3 * jaune.regles.length);
+    expect(avec('quote_part.')).toBe(3 * jaune.partagees.length);
+    expect(avec('exceptionnelle.')).toBe(jaune.exceptionnelles.length);
+    expect(avec('source.')).toBe(7 * jaune.sources.length);
+    expect(avec('base.')).toBe(7 * jaune.partitionParBase.size);
+    expect([...chiffres.keys()].filter((nom) => !PREFIXES.test(nom))).toEqual([...figuresDe(jaune).keys()]);
+  });
+
+  it('disent autant de lignes que le document, aux restes des quotes-parts près', () => {
+    const differents = [...tousLesChiffres(jaune).values()].filter(
+      ({ nombre, criteres }) => selectionner(jaune, affectations, criteres).lignes !== nombre,
+    );
+    expect(differents.length).toBeGreaterThan(0);
+    expect(
+      differents.filter(
+        ({ nom }) =>
+          !nom.endsWith('partition.non_internationale') && nom !== 'passerelle.transferts' && !nom.endsWith('/reste'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('s’appellent comme dans les textes', () => {
+    const chiffres = tousLesChiffres(jaune);
+    for (const [nom, { montant }] of figuresNommees(jaune))
+      expect([nom, chiffres.get(nom)?.montant]).toEqual([nom, montant]);
+  });
+});
+
+describe('les chiffres de dossiers qui piègent', () => {
+  const source = (fichier: string, lignes: readonly string[], declaration = {}) => ({
+    fichier,
+    contenu: ['Objet;Secteur;Engagé;Payé', ...lignes, ''].join('\n'),
+    declaration: {
+      secteur: undefined,
+      colonnes: { libelle: 'Objet', secteur: 'Secteur' },
+      montants: { engagements: 'Engagé', mandats: 'Payé' },
+      ...declaration,
+    },
+  });
+  const regle = (id: string, question: string, conclusion: unknown, mots: string, suite = {}) => ({
+    id,
+    question,
+    si: { libelle: { mots } },
+    conclusion,
+    motif: 'Même motif pour toutes.',
+    exemples: { attrape: [{ libelle: mots }] },
+    ...suite,
+  });
+
+  it('mêmes motifs, fichiers homonymes, parts rendues, montants négatifs : chaque nom reste unique et chaque somme juste', async () => {
+    const { jaune, affectations, constats } = await lireEbauche({
+      sources: [
+        source('sources/a.csv', [
+          'aide;Pilote;10,01;3,33',
+          'tabou;Pilote;2,00;',
+          'taboue autre;Pilote;4,00;1,00',
+          'aide;Culture;-5,00;',
+        ]),
+        source('sources/A b.csv', [
+          'aide partagée;Pilote;9,00;0,01',
+          'unique partagée;Pilote;7,01;7,01',
+          'rien;Pilote;1,00;',
+        ]),
+        source('sources/a-b.csv', ['aide rendue;Culture;4,00;', 'rien;Sport;50,00;']),
+      ],
+      regles: [
+        regle('dehors', 'perimetre', 'exclue', 'tabou'),
+        regle('dehors-aussi', 'perimetre', 'exclue', 'taboue'),
+        regle('oui', 'international', 'internationale', 'aide'),
+        regle('un-tiers', 'international', { quote_part: '1/3', cle: 'essai' }, 'unique'),
+        regle('unique', 'exceptionnel', 'exceptionnelle', 'unique'),
+        regle('partage', 'ventilation', { secteur: { Culture: '1/3' } }, 'partagée'),
+        regle('rendue', 'ventilation', { secteur: 'Pilote' }, 'rendue'),
+      ],
+    });
+    expect(constats.liste.filter(({ gravite }) => gravite === 'erreur')).toEqual([]);
+    if (!jaune) throw new Error('le dossier ne se compile pas');
+    verifierTousLesChiffres(jaune, affectations);
+    const chiffres = tousLesChiffres(jaune);
+    expect(chiffres.get('passerelle.transferts')?.montant).toBe(300 - 400);
+    // One line in two sectors leaves the pilot sector once.
+    expect(jaune.passerelle.sorties.find(({ place }) => place === 'exceptionnelle')?.lignes).toBe(1);
+    expect([...chiffres.keys()].filter((nom) => /^source\.[^/]+$/.test(nom))).toEqual([
+      'source.a',
+      'source.a-b',
+      'source.a-b-2',
+    ]);
+  });
+});
+
+describe('un nom qui n’existe pas', () => {
+  it.each([
+    ['pays.senegel', 'pays.senegal'],
+    ['senegal', 'pays.senegal'],
+    ['pays.sen', 'pays.senegal'],
+    ['synthese.totale', 'synthese.total'],
+  ])('« %s » fait penser à « %s »', (ecrit, attendu) => {
+    expect(nomsProches(ecrit, ['synthese.total', 'pays.japon', 'pays.senegal'])[0]).toBe(attendu);
+  });
+  it('et ne fait penser à rien quand rien n’en est proche', () => {
+    expect(nomsProches('xyz', ['synthese.total', 'pays.japon'])).toEqual([]);
   });
 });
 

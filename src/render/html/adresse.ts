@@ -1,4 +1,4 @@
-import type { Critere } from '../../compile/figures.ts';
+import type { Critere } from '../../compile/criteria.ts';
 
 /**
  * The address in the page of what criteria select: `pays=senegal`, `domaine=export&territoire=asie`. It is the anchor of

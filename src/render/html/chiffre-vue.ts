@@ -1,4 +1,5 @@
-import { type Critere, type Figure, figureDeCellule, figureDeRangee } from '../../compile/figures.ts';
+import type { Critere } from '../../compile/criteria.ts';
+import { type Figure, figureDeCellule, figureDeRangee } from '../../compile/figures.ts';
 import type { Compte, Jaune, NomTable, Rangee, TableCroisee } from '../../compile/jaune.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { adresseDe } from './adresse.ts';
@@ -32,8 +33,13 @@ export function chiffreDeCellule(croisee: TableCroisee, ligne: number, colonne: 
 }
 
 /** A figure whose lines may not all be named: it opens only where those that are make it to the cent. */
-export function chiffreVerifie(jaune: Jaune, { lignes, centimes }: Compte, criteres: readonly Critere[]): ChiffreVue {
+export function chiffreVerifie(
+  jaune: Jaune,
+  { lignes, centimes }: Compte,
+  criteres: readonly Critere[],
+  nom = '',
+): ChiffreVue {
   const nommees = compterLesNommees(jaune, criteres);
   const entier = lignes > 0 && nommees.centimes === centimes && nommees.lignes === lignes;
-  return { montant: centimes, nombre: lignes, nom: '', adresse: entier ? adresseDe(criteres) : '' };
+  return { montant: centimes, nombre: lignes, nom, adresse: entier ? adresseDe(criteres) : '' };
 }

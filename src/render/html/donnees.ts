@@ -1,12 +1,7 @@
 import type { Jaune } from '../../compile/jaune.ts';
+import { cleDeReponse, valeursDesExclusions } from '../../compile/names.ts';
 import { DIMENSIONS, LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
-import {
-  CHAMPS_DE_LIGNE,
-  cleDeReponse,
-  rangsDansLaTable,
-  valeursDeDimension,
-  valeursDesExclusions,
-} from './valeurs.ts';
+import { CHAMPS_DE_LIGNE, rangsDansLaTable, valeursDeDimension } from './valeurs.ts';
 
 /**
  * What the script of the page needs to select and add up lines, as JSON: amounts in cents and ranks in lists of values. The

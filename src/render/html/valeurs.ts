@@ -1,17 +1,12 @@
 import { type Jaune, type NomTable, TABLES } from '../../compile/jaune.ts';
+import type { Valeurs } from '../../compile/names.ts';
 import { Nommeur } from '../../domain/nom.ts';
-import { DIMENSIONS, type Dimension, decideur, type Reponse } from '../../domain/verdict.ts';
+import { DIMENSIONS, type Dimension } from '../../domain/verdict.ts';
 
 /** The tables that are read from a line as a whole, and not from its parts. */
 export const CHAMPS_DE_LIGNE = TABLES.filter(
   (nom): nom is Exclude<NomTable, Dimension> => !(DIMENSIONS as readonly string[]).includes(nom),
 );
-
-/** The values of one field, each with its name in addresses and its label, and where a key stands among them. */
-export interface Valeurs {
-  readonly liste: readonly { readonly nom: string; readonly libelle: string }[];
-  readonly rangs: ReadonlyMap<string, number>;
-}
 
 /**
  * The values that the named lines have in a dimension of the breakdown: those of its table first, in its order, then those
@@ -45,24 +40,4 @@ export function rangsDansLaTable({ tables, lignes }: Jaune, table: NomTable): In
   for (const [rang, rangee] of (tables.find(({ nom }) => nom === table)?.rangees ?? []).entries())
     for (const ligne of rangee.lignes) rangs[ligne] = rang;
   return rangs;
-}
-
-/** The reasons for which lines are left out, in the order of their list, each with a name. */
-export function valeursDesExclusions({ exclusions }: Jaune): Valeurs {
-  const nommeur = new Nommeur();
-  const liste = exclusions.map(({ motif, decideur: qui }) => ({
-    nom: nommeur.nommer(qui === 'arbitrage' ? motif : qui, 'motif'),
-    libelle: motif,
-  }));
-  return { liste, rangs: new Map(exclusions.map((exclusion, rang) => [cleDExclusion(exclusion), rang])) };
-}
-
-/** What tells a reason for leaving lines out from another. */
-export function cleDExclusion({ motif, decideur: qui }: { readonly motif: string; readonly decideur: string }): string {
-  return `${qui}\u0001${motif}`;
-}
-
-/** The same, for the answer that left a line out. */
-export function cleDeReponse(reponse: Reponse): string {
-  return cleDExclusion({ motif: reponse.motif, decideur: decideur(reponse) });
 }

@@ -1,10 +1,10 @@
 import type { Compte, EffetRegle, Exclusion, Jaune, SourceCompilee } from '../../compile/jaune.ts';
+import { cleDExclusion, nomDeLaCle, valeursDesExclusions } from '../../compile/names.ts';
 import { ecrireCondition } from '../../domain/condition-en-mots.ts';
 import { type Montant, NUL } from '../../domain/montant.ts';
 import { LIBELLES_QUESTIONS } from '../questions.ts';
 import { nommerChamp } from '../signals.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
-import { cleDExclusion, valeursDesExclusions } from './valeurs.ts';
 import { ancresDesRegles, type LigneVue } from './vue-lignes.ts';
 import { placesDe } from './vue-synthese.ts';
 
@@ -42,15 +42,20 @@ export interface ExclusionVue extends Exclusion {
 
 /** The reasons for which lines are left out, the largest first. */
 export function exclusionsVues(jaune: Jaune): ExclusionVue[] {
-  const { liste, rangs } = valeursDesExclusions(jaune);
+  const noms = valeursDesExclusions(jaune);
   return jaune.exclusions.map((exclusion) => {
-    const nom = liste[rangs.get(cleDExclusion(exclusion)) ?? -1]?.nom ?? '';
+    const nom = nomDeLaCle(noms, cleDExclusion(exclusion)) ?? '';
     return {
       ...exclusion,
-      chiffre: chiffreVerifie(jaune, exclusion, [
-        ['verdict', 'exclue'],
-        ['exclusion', nom],
-      ]),
+      chiffre: chiffreVerifie(
+        jaune,
+        exclusion,
+        [
+          ['verdict', 'exclue'],
+          ['exclusion', nom],
+        ],
+        `exclusion.${nom}`,
+      ),
     };
   });
 }

@@ -1,10 +1,11 @@
-import type { Critere, Figure } from '../../compile/figures.ts';
+import type { Critere } from '../../compile/criteria.ts';
+import type { Figure } from '../../compile/figures.ts';
 import type { Compte, Jaune } from '../../compile/jaune.ts';
+import { cleDExclusion, nomDeLaCle, valeursDesExclusions, valeursDesSorties } from '../../compile/names.ts';
 import { somme } from '../../domain/montant.ts';
 import { LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
 import { adresseDe } from './adresse.ts';
 import { compterLesNommees } from './selection.ts';
-import { cleDExclusion, valeursDesExclusions } from './valeurs.ts';
 import { criteresDeSortie } from './vue-passerelle.ts';
 
 /** A figure outside the total whose lines are all named, and the ranks of those. */
@@ -21,7 +22,8 @@ export function figuresHorsDuTotal(jaune: Jaune): HorsDuTotal[] {
   const { partition, exclusions, passerelle } = jaune;
   const { secteurPiloteRecu: recu, sorties } = passerelle;
   const duPilote = ['recu', 'pilote'] as const;
-  const { liste, rangs } = valeursDesExclusions(jaune);
+  const exclusionsNommees = valeursDesExclusions(jaune);
+  const noms = valeursDesSorties(jaune);
   const voulues: readonly (Compte & { libelle: string; nom: string; criteres: readonly Critere[] })[] = [
     ...PLACES.filter((place) => !DE_LA_SYNTHESE.has(place)).map((place) => ({
       ...partition[place],
@@ -29,22 +31,32 @@ export function figuresHorsDuTotal(jaune: Jaune): HorsDuTotal[] {
       nom: `partition.${place}`,
       criteres: [['verdict', place]] as const,
     })),
-    ...exclusions.map((exclusion) => ({
-      ...exclusion,
-      libelle: exclusion.motif,
-      nom: '',
-      criteres: [
-        ['verdict', 'exclue'],
-        ['exclusion', liste[rangs.get(cleDExclusion(exclusion)) ?? -1]?.nom ?? ''],
-      ] as const,
-    })),
+    ...exclusions.map((exclusion) => {
+      const nom = nomDeLaCle(exclusionsNommees, cleDExclusion(exclusion)) ?? '';
+      return {
+        ...exclusion,
+        libelle: exclusion.motif,
+        nom: `exclusion.${nom}`,
+        criteres: [
+          ['verdict', 'exclue'],
+          ['exclusion', nom],
+        ] as const,
+      };
+    }),
     {
       lignes: recu.lignes,
       centimes: recu.montant,
       libelle: `${recu.libelle}, tel que reçu`,
-      nom: '',
+      nom: 'passerelle.recu',
       criteres: [['verdict', 'tous'], duPilote],
     },
+    ...sorties.map((sortie) => ({
+      lignes: sortie.lignes,
+      centimes: sortie.montant,
+      libelle: `${recu.libelle} : ${sortie.libelle}`,
+      nom: `passerelle.sortie.${nomDeLaCle(noms, sortie.cle)}`,
+      criteres: [...criteresDeSortie(jaune, sortie), duPilote],
+    })),
     ...PLACES.map((place) => {
       const siennes = sorties.filter((sortie) => sortie.place === place);
       return {
@@ -55,13 +67,6 @@ export function figuresHorsDuTotal(jaune: Jaune): HorsDuTotal[] {
         criteres: [['verdict', place], duPilote] as const,
       };
     }),
-    ...sorties.map((sortie) => ({
-      lignes: sortie.lignes,
-      centimes: sortie.montant,
-      libelle: `${recu.libelle} : ${sortie.libelle}`,
-      nom: '',
-      criteres: [...criteresDeSortie(jaune, sortie), duPilote],
-    })),
   ];
   const parAdresse = new Map<string, HorsDuTotal>();
   for (const { lignes, centimes, libelle, nom, criteres } of voulues) {

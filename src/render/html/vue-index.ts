@@ -1,6 +1,7 @@
 import { type Figure, figureDeCellule, figureDeRangee, figuresDe } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { adresseDe } from './adresse.ts';
+import { compterLesNommees } from './selection.ts';
 import { figuresHorsDuTotal } from './vue-hors-total.ts';
 
 /** A figure of the index, with the numbers of its lines. */
@@ -32,7 +33,10 @@ export function indexDesChiffres(jaune: Jaune): GroupeDIndex[] {
   const synthese = [...figures.values()].filter(({ nom }) => nom.startsWith('synthese.'));
   return [
     // Those of the synthesis are there even for no line: the page always leads to them.
-    { titre: 'Synthèse', entrees: synthese.map((figure) => entree(figure, lignesDeSynthese(jaune, figure))) },
+    {
+      titre: 'Synthèse',
+      entrees: synthese.map((figure) => entree(figure, compterLesNommees(jaune, figure.criteres).rangs)),
+    },
     ...jaune.tables
       .filter(({ nom }) => nom !== 'pays')
       .map(({ nom, titre, rangees }) => ({
@@ -50,16 +54,4 @@ export function indexDesChiffres(jaune: Jaune): GroupeDIndex[] {
       entrees: figuresHorsDuTotal(jaune).map(({ figure, rangs }) => entree(figure, rangs)),
     },
   ].filter(({ entrees }) => entrees.length > 0);
-}
-
-function lignesDeSynthese({ lignes, enTete }: Jaune, { nom }: Figure): number[] {
-  const place = nom === 'synthese.exceptionnelles' ? 'exceptionnelle' : 'internationale';
-  return lignes.flatMap(({ verdict }, rang) => {
-    const retenue = verdict.parts.some((part) => {
-      if (part.place !== place) return false;
-      if (nom === 'synthese.secteur_pilote') return part.secteur === enTete.secteurPilote;
-      return nom !== 'synthese.autres_secteurs' || part.secteur !== enTete.secteurPilote;
-    });
-    return retenue ? [rang] : [];
-  });
 }

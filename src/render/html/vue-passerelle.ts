@@ -1,9 +1,9 @@
-import type { Critere } from '../../compile/figures.ts';
+import type { Critere } from '../../compile/criteria.ts';
 import type { Etape, Jaune } from '../../compile/jaune.ts';
+import { exclusionDeSortie, nomDeLaCle, valeursDesSorties } from '../../compile/names.ts';
 import { type Montant, montant, NUL } from '../../domain/montant.ts';
 import type { Place } from '../../domain/verdict.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
-import { cleDExclusion, valeursDesExclusions } from './valeurs.ts';
 
 /** A step of the bridge: what it adds (negative when it takes away) and where the running sum stands after it. */
 export interface EtapeVue {
@@ -34,38 +34,42 @@ export function passerelleVue(jaune: Jaune): EtapeVue[] {
       chiffre: chiffre ?? RIEN_A_OUVRIR,
     };
   };
-  const palier = (libelle: string, valeur: Montant, adresse: string): EtapeVue => {
+  const palier = (libelle: string, valeur: Montant, nom: string, adresse: string): EtapeVue => {
     cumul = valeur;
-    const chiffre = { ...RIEN_A_OUVRIR, montant: valeur, adresse };
+    const chiffre = { ...RIEN_A_OUVRIR, montant: valeur, nom: `passerelle.${nom}`, adresse };
     return { libelle, compte: false, effet: valeur, cumul: valeur, palier: true, chiffre };
   };
-  const ouvrir = ({ lignes, montant: centimes }: Etape, criteres: readonly Critere[]) =>
-    chiffreVerifie(jaune, { lignes, centimes }, criteres);
+  const ouvrir = ({ lignes, montant: centimes }: Etape, nom: string, criteres: readonly Critere[]) =>
+    chiffreVerifie(jaune, { lignes, centimes }, criteres, `passerelle.${nom}`);
+  const noms = valeursDesSorties(jaune);
   const duPilote = ['recu', 'pilote'] as const;
-  const recu = ouvrir(secteurPiloteRecu, [['verdict', 'tous'], duPilote]);
+  const recu = ouvrir(secteurPiloteRecu, 'recu', [['verdict', 'tous'], duPilote]);
   return [
     etape(`${secteurPiloteRecu.libelle}, tel que reçu`, secteurPiloteRecu.montant, recu),
     ...sorties.map((sortie) =>
-      etape(sortie.libelle, -sortie.montant, ouvrir(sortie, [...criteresDeSortie(jaune, sortie), duPilote])),
+      etape(
+        sortie.libelle,
+        -sortie.montant,
+        ouvrir(sortie, `sortie.${nomDeLaCle(noms, sortie.cle)}`, [...criteresDeSortie(jaune, sortie), duPilote]),
+      ),
     ),
     ...(transferts === 0
       ? []
       : [etape(transferts > 0 ? 'Compté à d’autres secteurs' : 'Venu d’autres secteurs', -transferts)]),
-    palier('Secteur pilote retenu', secteurPiloteRetenu, 'pilote=oui'),
+    palier('Secteur pilote retenu', secteurPiloteRetenu, 'retenu', 'pilote=oui'),
     ...apports.map((apport) => etape(apport.libelle, apport.montant, apportVu(jaune, apport))),
-    palier('Total général hors opérations exceptionnelles', total, 'verdict=internationale'),
+    palier('Total général hors opérations exceptionnelles', total, 'total', 'verdict=internationale'),
   ];
 }
 
-/** What selects the lines of a step that leaves the pilot sector: its place and, for what is left out, the reason. */
-export function criteresDeSortie(jaune: Jaune, { place, cle }: Etape & { readonly place: Place }): Critere[] {
-  const criteres: Critere[] = [['verdict', place]];
-  if (place !== 'exclue') return criteres;
-  const { liste, rangs } = valeursDesExclusions(jaune);
-  const motif = cle.slice(cle.indexOf('\u0001') + 1);
-  const exclusion = jaune.exclusions.find((autre) => autre.motif === motif);
-  const valeur = exclusion && liste[rangs.get(cleDExclusion(exclusion)) ?? -1];
-  return valeur ? [...criteres, ['exclusion', valeur.nom]] : criteres;
+/**
+ * What selects, among the named lines, those of a step that leaves the pilot sector: its place and, for what is left out, the
+ * reason. The page knows nothing finer.
+ */
+export function criteresDeSortie(jaune: Jaune, sortie: Etape & { readonly place: Place }): Critere[] {
+  const exclusion = exclusionDeSortie(jaune, sortie);
+  const criteres: Critere[] = [['verdict', sortie.place]];
+  return exclusion === undefined ? criteres : [...criteres, ['exclusion', exclusion]];
 }
 
 /** What a sector adds is the row of the sector in its table. */

@@ -23,8 +23,8 @@ export function resteVu(jaune: Jaune, vues: readonly LigneVue[]): ResteVu {
   const { couverture, sources } = jaune;
   const { aArbitrer, nonExaminee, silencieuses } = couverture;
   return {
-    aArbitrer: chiffreVerifie(jaune, aArbitrer, [['verdict', 'a_arbitrer']]),
-    nonExaminee: chiffreVerifie(jaune, nonExaminee, [['verdict', 'non_examinee']]),
+    aArbitrer: chiffreVerifie(jaune, aArbitrer, [['verdict', 'a_arbitrer']], 'partition.a_arbitrer'),
+    nonExaminee: chiffreVerifie(jaune, nonExaminee, [['verdict', 'non_examinee']], 'partition.non_examinee'),
     parRegle: couverture.parRegle,
     parDecision: couverture.parDecision,
     totalSiTout: couverture.totalSiTout,

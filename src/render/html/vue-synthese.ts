@@ -66,7 +66,7 @@ export function partitionVue(jaune: Jaune): PartitionVue {
   const { partition, partitionParBase, sources, enTete } = jaune;
   const places = placesDe(partition).map((place) => ({
     ...place,
-    chiffre: chiffreVerifie(jaune, place, [['verdict', place.place]]),
+    chiffre: chiffreVerifie(jaune, place, [['verdict', place.place]], `partition.${place.place}`),
   }));
   const recu: Compte = {
     lignes: sources.reduce((total, { lignes }) => total + lignes, 0),

@@ -1,0 +1,249 @@
+import { LIBELLES_BASES } from '../domain/base.ts';
+import { referenceDe } from '../domain/ligne-budgetaire.ts';
+import { type Montant, NUL } from '../domain/montant.ts';
+import { Nommeur } from '../domain/nom.ts';
+import type { Appui } from './coverage.ts';
+import type { Critere } from './criteria.ts';
+import { type Figure, figuresDe, figuresDesPlaces, plus, RECU, type Terme, TOTAL } from './figures.ts';
+import type { Compte, Jaune } from './jaune.ts';
+import {
+  exclusionDeSortie,
+  nomDeLaCle,
+  nomDeLigne,
+  type Valeurs,
+  valeursDesExclusions,
+  valeursDesSorties,
+  valeursDesSources,
+} from './names.ts';
+
+/**
+ * Every figure of every table of the documents, by name: those of {@link figuresDe}, then the bridge (`passerelle.recu`), the
+ * reasons to leave out (`exclusion.recettes`), the coverage, the rules, the lines shared (`quote_part.culture-214`) or
+ * exceptional, the sources (`source.culture/partition.exclue`) and the places in each base (`base.mandats/partition.exclue`).
+ * What changed since the edition before is apart: its lines are of two dossiers.
+ */
+export function tousLesChiffres(jaune: Jaune): ReadonlyMap<string, Figure> {
+  const figures = [
+    ...figuresDe(jaune).values(),
+    ...chiffresDePasserelle(jaune),
+    ...chiffresDesExclusions(jaune),
+    ...chiffresDeCouverture(jaune),
+    ...chiffresDesRegles(jaune),
+    ...chiffresDesLignes(jaune),
+    ...chiffresDesSources(jaune),
+    ...chiffresDesBases(jaune),
+  ];
+  return new Map(figures.map((figure) => [figure.nom, figure]));
+}
+
+function chiffresDePasserelle(jaune: Jaune): Figure[] {
+  const { passerelle, enTete, synthese } = jaune;
+  const { secteurPiloteRecu: recu, apports } = passerelle;
+  const duPilote = ['recu', 'pilote'] as const;
+  const noms = valeursDesSorties(jaune);
+  const secteurs = jaune.tables.find(({ nom }) => nom === 'secteur')?.rangees ?? [];
+  const sorties = passerelle.sorties.map((sortie): Figure => {
+    const nom = nomDeLaCle(noms, sortie.cle) ?? sortie.place;
+    const exclusion = exclusionDeSortie(jaune, sortie);
+    const precis: readonly Critere[] =
+      exclusion !== undefined ? [['exclusion', exclusion]] : nom === sortie.place ? [] : [['sortie', nom]];
+    return {
+      nom: `passerelle.sortie.${nom}`,
+      libelle: sortie.libelle,
+      montant: sortie.montant,
+      nombre: sortie.lignes,
+      criteres: [['verdict', sortie.place], ...precis, duPilote],
+      partDe: 'passerelle.recu',
+    };
+  });
+  const apportes = apports.flatMap(({ cle, libelle, montant, lignes }): Figure[] => {
+    const rangee = secteurs.find((secteur) => secteur.cle === cle);
+    if (rangee === undefined) return [];
+    const criteres = [['secteur', rangee.nom] as const];
+    return [{ nom: `passerelle.apport.${rangee.nom}`, libelle, montant, nombre: lignes, criteres, partDe: TOTAL }];
+  });
+  const moins = [...sorties.map(({ nom }) => nom), 'passerelle.transferts'];
+  const synthetique = (nom: string) => figuresDe(jaune).get(nom)?.nombre ?? 0;
+  return [
+    {
+      nom: 'passerelle.recu',
+      libelle: `${recu.libelle}, tel que reçu`,
+      montant: recu.montant,
+      nombre: recu.lignes,
+      criteres: [['verdict', 'tous'], duPilote],
+      partDe: RECU,
+    },
+    ...sorties,
+    {
+      nom: 'passerelle.transferts',
+      libelle: 'Compté à d’autres secteurs, moins ce qui en vient',
+      montant: passerelle.transferts,
+      nombre: 0,
+      criteres: [['transfert', 'net']],
+    },
+    {
+      nom: 'passerelle.retenu',
+      libelle: 'Secteur pilote retenu',
+      montant: passerelle.secteurPiloteRetenu,
+      nombre: synthetique('synthese.secteur_pilote'),
+      criteres: [['pilote', 'oui']],
+      termes: [...plus(['passerelle.recu']), ...moins.map((nom): Terme => ({ signe: -1, nom }))],
+      partDe: TOTAL,
+    },
+    ...apportes,
+    {
+      nom: 'passerelle.total',
+      libelle: `Total général hors opérations exceptionnelles, ${enTete.exercice}`,
+      montant: synthese.totalHorsExceptionnelles,
+      nombre: synthetique(TOTAL),
+      criteres: [],
+      termes: plus(['passerelle.retenu', ...apportes.map(({ nom }) => nom)]),
+    },
+  ];
+}
+
+function chiffresDesExclusions(jaune: Jaune): Figure[] {
+  const { liste } = valeursDesExclusions(jaune);
+  return jaune.exclusions.map(({ motif, lignes, centimes }, rang) => {
+    const nom = liste[rang]?.nom ?? '';
+    return {
+      nom: `exclusion.${nom}`,
+      libelle: motif,
+      montant: centimes,
+      nombre: lignes,
+      criteres: [
+        ['verdict', 'exclue'],
+        ['exclusion', nom],
+      ],
+      partDe: 'partition.exclue',
+    };
+  });
+}
+
+const COUVERTURES: readonly (readonly [cle: Appui, nom: string, libelle: string])[] = [
+  ['parRegle', 'par_regle', 'Décidé par une règle'],
+  ['parDecision', 'par_decision', 'Décidé par une personne'],
+  ['suggereesOui', 'suggeree_oui', 'Ouvert, la mémoire suggère oui'],
+  ['suggereesNon', 'suggeree_non', 'Ouvert, la mémoire suggère non'],
+  ['signalees', 'signalee', 'Ouvert, un signal parle'],
+  ['silencieuses', 'silencieuse', 'Ouvert, rien ne parle'],
+];
+
+/** The whole lines, whatever share of them is kept: who decides, decides of the line. */
+function chiffresDeCouverture({ couverture, partition }: Jaune): Figure[] {
+  const entrees = ['internationale', 'a_arbitrer', 'non_examinee'] as const;
+  return [
+    ...COUVERTURES.map(([cle, nom, libelle]): Figure => {
+      const { lignes, centimes } = couverture[cle];
+      return {
+        ...compte(`couverture.${nom}`, libelle, { lignes, centimes }, [
+          ['verdict', 'tous'],
+          ['couverture', cle],
+        ]),
+        partDe: RECU,
+      };
+    }),
+    {
+      ...compte(
+        'couverture.total_si_tout',
+        'Total, si tout ce qui est ouvert entrait',
+        {
+          lignes: entrees.reduce((nombre, place) => nombre + partition[place].lignes, 0),
+          centimes: couverture.totalSiTout,
+        },
+        [['verdict', entrees.join('+')]],
+      ),
+      termes: plus(entrees.map((place) => `partition.${place}`)),
+    },
+  ];
+}
+
+/** What a rule decides, and what others take before it: whole lines. */
+function chiffresDesRegles({ regles }: Jaune): Figure[] {
+  return regles.flatMap(({ regle: { id, motif }, emporte, devance, contredite }) => {
+    const chiffre = (role: string, libelle: string, de: Compte) =>
+      compte(`regle.${id}${role}`, libelle, de, [
+        ['verdict', 'tous'],
+        ['regle', `${id}${role}`],
+      ]);
+    return [
+      chiffre('', `Règle ${id}, décide : ${motif}`, emporte),
+      chiffre('/devancee', `Règle ${id}, une autre passe devant`, devance),
+      chiffre('/contredite', `Règle ${id}, une autre passe devant et dit autrement`, contredite),
+    ];
+  });
+}
+
+/** The lines that documents list one by one: those of which a share is kept, and the exceptional operations. */
+function chiffresDesLignes(jaune: Jaune): Figure[] {
+  const sources = valeursDesSources(jaune);
+  const deLaLigne = (
+    rang: number,
+    nommer: (nom: string) => string,
+    libelle: string,
+    montant: Montant,
+    place: string,
+  ) => {
+    const affectation = jaune.lignes[rang];
+    if (affectation === undefined) return [];
+    const nom = nomDeLigne(sources, affectation.ligne);
+    const dit = `${referenceDe(affectation.ligne)}, ${libelle} : ${affectation.ligne.libelle}`;
+    return [
+      compte(nommer(nom), dit, { lignes: 1, centimes: montant }, [
+        ['verdict', place],
+        ['ligne', nom],
+      ]),
+    ];
+  };
+  const nommeur = new Nommeur();
+  return [
+    ...jaune.partagees.flatMap(({ ligne, montant, retenu, reste }) => {
+      const place = jaune.lignes[ligne]?.verdict.place ?? 'internationale';
+      const nom = (suffixe: string) => (de: string) => `quote_part.${de}${suffixe}`;
+      return [
+        ...deLaLigne(ligne, nom(''), 'part comptée', retenu, place),
+        ...deLaLigne(ligne, nom('/reste'), 'reste non international', reste, 'non_internationale'),
+        ...deLaLigne(ligne, nom('/ligne'), 'ligne entière', montant, 'tous'),
+      ];
+    }),
+    // Texts call them by their label.
+    ...jaune.exceptionnelles.flatMap(({ ligne, montant }) => {
+      const libelle = jaune.lignes[ligne]?.ligne.libelle ?? '';
+      const nom = `exceptionnelle.${nommeur.nommer(libelle, 'operation')}`;
+      return deLaLigne(ligne, () => nom, 'opération exceptionnelle', montant, 'exceptionnelle');
+    }),
+  ];
+}
+
+function chiffresDesSources(jaune: Jaune): Figure[] {
+  const { liste }: Valeurs = valeursDesSources(jaune);
+  return jaune.sources.flatMap(({ partition, montants, lignes, fichier }, rang) => {
+    const nom = liste[rang]?.nom ?? '';
+    const places = figuresDesPlaces(partition, `source.${nom}/`, [['source', nom]], `source.${nom}`, fichier);
+    const recu: Figure = {
+      ...compte(`source.${nom}`, fichier, { lignes, centimes: montants[jaune.enTete.base] ?? NUL }, [
+        ['verdict', 'tous'],
+        ['source', nom],
+      ]),
+      partDe: RECU,
+      termes: plus(places.slice(0, -1).map((place) => place.nom)),
+    };
+    return [recu, ...places.slice(0, -1)];
+  });
+}
+
+function chiffresDesBases({ partitionParBase }: Jaune): Figure[] {
+  return [...partitionParBase].flatMap(([base, partition]) =>
+    figuresDesPlaces(
+      partition,
+      `base.${base}/`,
+      [['base', base]],
+      `base.${base}/partition.total`,
+      LIBELLES_BASES[base],
+    ),
+  );
+}
+
+function compte(nom: string, libelle: string, { lignes, centimes }: Compte, criteres: readonly Critere[]): Figure {
+  return { nom, libelle, montant: centimes, nombre: lignes, criteres };
+}

@@ -1,0 +1,88 @@
+import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
+import { Nommeur } from '../domain/nom.ts';
+import { decideur, type Reponse } from '../domain/verdict.ts';
+import type { Jaune } from './jaune.ts';
+
+/** The values of one field, each with its name in figures and addresses and its label, and where a key stands among them. */
+export interface Valeurs {
+  readonly liste: readonly { readonly nom: string; readonly libelle: string }[];
+  readonly rangs: ReadonlyMap<string, number>;
+}
+
+/** The name of the value that has a key; `undefined` when none has. */
+export function nomDeLaCle({ liste, rangs }: Valeurs, cle: string): string | undefined {
+  return liste[rangs.get(cle) ?? -1]?.nom;
+}
+
+/** The reasons for which lines are left out, in the order of their list, each with a name. */
+export function valeursDesExclusions({ exclusions }: Pick<Jaune, 'exclusions'>): Valeurs {
+  const nommeur = new Nommeur();
+  const liste = exclusions.map((exclusion) => ({
+    nom: nommeur.nommer(nomDeMotif(exclusion), 'motif'),
+    libelle: exclusion.motif,
+  }));
+  return { liste, rangs: new Map(exclusions.map((exclusion, rang) => [cleDExclusion(exclusion), rang])) };
+}
+
+/** What tells a reason for leaving lines out from another. */
+export function cleDExclusion({ motif, decideur: qui }: { readonly motif: string; readonly decideur: string }): string {
+  return `${qui}\u0001${motif}`;
+}
+
+/** The same, for the answer that left a line out. */
+export function cleDeReponse(reponse: Reponse): string {
+  return cleDExclusion({ motif: reponse.motif, decideur: decideur(reponse) });
+}
+
+/** The name of the reason for which a step of the bridge leaves lines out; `undefined` for the other steps. */
+export function exclusionDeSortie(
+  jaune: Pick<Jaune, 'exclusions'>,
+  { place, cle }: Jaune['passerelle']['sorties'][number],
+): string | undefined {
+  return place === 'exclue' ? nomDeLaCle(valeursDesExclusions(jaune), cleDExclusion(decideurDeSortie(cle))) : undefined;
+}
+
+/**
+ * The steps by which euros leave the pilot sector, by the key of the step. Each is named after its place and, where a place
+ * has several, the rule, or the reason when a person decided: `exclue.operations-ordre`, `a_arbitrer`.
+ */
+export function valeursDesSorties(jaune: Pick<Jaune, 'passerelle' | 'exclusions'>): Valeurs {
+  const { sorties } = jaune.passerelle;
+  const nommeurs = new Map<string, Nommeur>();
+  const liste = sorties.map((sortie) => {
+    const { cle, place, libelle } = sortie;
+    const decidee = decideurDeSortie(cle);
+    if (decidee.motif === '') return { nom: place, libelle };
+    const nommeur = nommeurs.get(place) ?? new Nommeur();
+    nommeurs.set(place, nommeur);
+    return {
+      nom: `${place}.${nommeur.nommer(exclusionDeSortie(jaune, sortie) ?? nomDeMotif(decidee), 'motif')}`,
+      libelle,
+    };
+  });
+  return { liste, rangs: new Map(sorties.map(({ cle }, rang) => [cle, rang])) };
+}
+
+function decideurDeSortie(cle: string): { readonly decideur: string; readonly motif: string } {
+  const [, qui = '', motif = ''] = cle.split('\u0001');
+  return { decideur: qui, motif };
+}
+
+/** The files received, by their path: `sources/culture.csv` is `culture`. */
+export function valeursDesSources({ sources }: Pick<Jaune, 'sources'>): Valeurs {
+  const nommeur = new Nommeur();
+  const liste = sources.map(({ fichier }) => ({
+    nom: nommeur.nommer(fichier.replace(/^sources\//, '').replace(/\.[^./]*$/, ''), 'source'),
+    libelle: fichier,
+  }));
+  return { liste, rangs: new Map(sources.map(({ fichier }, rang) => [fichier, rang])) };
+}
+
+/** The name of a line among the values of its field: `culture-214`, after its file and the line where it starts. */
+export function nomDeLigne(sources: Valeurs, ligne: Pick<LigneBudgetaire, 'fichier' | 'numero'>): string {
+  return `${nomDeLaCle(sources, ligne.fichier) ?? referenceDe(ligne)}-${ligne.numero}`;
+}
+
+function nomDeMotif({ motif, decideur: qui }: { readonly motif: string; readonly decideur: string }): string {
+  return qui === 'arbitrage' || qui === '' ? motif : qui;
+}

@@ -1,0 +1,170 @@
+import type { Affectation } from '../domain/affectation.ts';
+import type { Base } from '../domain/base.ts';
+import { DIMENSIONS, type Dimension, type PartVentilee } from '../domain/verdict.ts';
+import { cleDeSortie } from './bridge.ts';
+import { appuiDe } from './coverage.ts';
+import type { Critere } from './criteria.ts';
+import type { Jaune, NomTable } from './jaune.ts';
+import {
+  cleDeReponse,
+  nomDeLaCle,
+  nomDeLigne,
+  valeursDesExclusions,
+  valeursDesSorties,
+  valeursDesSources,
+} from './names.ts';
+import { centimesDesParts } from './partition.ts';
+import { type RolesDesRegles, rolesDesRegles } from './rule-effects.ts';
+import { CLE_DU_RESTE, cleDansLaTable } from './tables.ts';
+
+/** A part of a line that a figure counts: its rank among the parts of the line, and its cents, with their sign. */
+export interface PartRetenue {
+  readonly rang: number;
+  readonly centimes: number;
+}
+
+type Test = (affectation: Affectation) => boolean;
+type TestDePart = (part: PartVentilee, affectation: Affectation) => boolean;
+
+const AUCUNE: readonly PartRetenue[] = [];
+const ROLES = { '': 'emporte', devancee: 'devance', contredite: 'contredite' } as const satisfies Readonly<
+  Record<string, keyof RolesDesRegles>
+>;
+
+/**
+ * What criteria select of lines: the one place that says which parts a figure counts, for the page, its index and the
+ * command that explains a figure. It looks at lines one by one and knows no total: what it gives can be added up apart from
+ * what the compile counted. A value that nothing has selects nothing.
+ */
+export class Selection {
+  readonly #surLigne: readonly Test[];
+  readonly #surPart: readonly TestDePart[];
+  readonly #pilote: string;
+  readonly #base: Base | undefined;
+  readonly #transfert: boolean;
+
+  constructor(jaune: Jaune, criteres: readonly Critere[]) {
+    const surLigne: Test[] = [];
+    const surPart: TestDePart[] = [];
+    const valeurDe = (champ: Critere[0]) => criteres.find(([autre]) => autre === champ)?.[1];
+    const places = (valeurDe('verdict') ?? 'internationale').split('+');
+    if (!places.includes('tous')) surPart.push((part) => places.includes(part.place));
+    for (const [champ, valeur] of criteres) {
+      const deLigne = testDeLigne(jaune, champ, valeur);
+      if (deLigne) surLigne.push(deLigne);
+      const dePart = testDePart(jaune, champ, valeur);
+      if (dePart) surPart.push(dePart);
+    }
+    this.#surLigne = surLigne;
+    this.#surPart = surPart;
+    this.#pilote = jaune.enTete.secteurPilote;
+    this.#base = valeurDe('base') as Base | undefined;
+    this.#transfert = valeurDe('transfert') !== undefined;
+  }
+
+  /** The cents that a line brings; `undefined` when none of its parts is counted, which is not zero. */
+  compter(affectation: Affectation): number | undefined {
+    const retenues = this.retenir(affectation);
+    return retenues === AUCUNE ? undefined : retenues.reduce((total, { centimes }) => total + centimes, 0);
+  }
+
+  /** The parts of a line that are counted, in their order; none for most lines. */
+  retenir(affectation: Affectation): readonly PartRetenue[] {
+    const montants = this.#montants(affectation);
+    if (montants === undefined || !this.#surLigne.every((test) => test(affectation))) return AUCUNE;
+    const { parts } = affectation.verdict;
+    let retenues: PartRetenue[] | undefined;
+    for (const [rang, part] of parts.entries()) {
+      if (!this.#surPart.every((test) => test(part, affectation))) continue;
+      const signe = this.#transfert && part.secteur === this.#pilote ? -1 : 1;
+      retenues ??= [];
+      retenues.push({ rang, centimes: signe * (montants[rang] ?? 0) });
+    }
+    return retenues ?? AUCUNE;
+  }
+
+  #montants({ ligne, verdict, montants }: Affectation): readonly number[] | undefined {
+    if (this.#base === undefined) return montants;
+    const total = ligne.montants[this.#base];
+    return total === undefined ? undefined : centimesDesParts(verdict, total);
+  }
+}
+
+/** The amount of a line on which its parts are counted: on the base of the criteria, if they name one. */
+export function montantCompte({ ligne, montant }: Affectation, criteres: readonly Critere[]): number {
+  const base = criteres.find(([champ]) => champ === 'base')?.[1] as Base | undefined;
+  return base === undefined ? montant : (ligne.montants[base] ?? 0);
+}
+
+/** What a criterion asks of a line as a whole; nothing when it asks something of its parts. */
+function testDeLigne(jaune: Jaune, champ: Critere[0], valeur: string): Test | undefined {
+  const { secteurPilote } = jaune.enTete;
+  switch (champ) {
+    case 'recu':
+      return ({ ligne }) => (ligne.secteur === secteurPilote) === (valeur === 'pilote');
+    case 'exclusion': {
+      const exclusions = valeursDesExclusions(jaune);
+      return ({ verdict: { place, decisive } }) =>
+        place === 'exclue' && nomDeLaCle(exclusions, cleDeReponse(decisive)) === valeur;
+    }
+    case 'source': {
+      const sources = valeursDesSources(jaune);
+      return ({ ligne }) => nomDeLaCle(sources, ligne.fichier) === valeur;
+    }
+    case 'ligne': {
+      const sources = valeursDesSources(jaune);
+      return ({ ligne }) => nomDeLigne(sources, ligne) === valeur;
+    }
+    case 'couverture':
+      return ({ verdict }) => appuiDe(verdict) === valeur;
+    case 'regle': {
+      const [id = '', role = ''] = valeur.split('/');
+      return ({ verdict }) => rolesDesRegles(verdict.reponses)[ROLES[role as keyof typeof ROLES]].has(id);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What a criterion asks of a part; nothing when it asks something of the line. */
+function testDePart(jaune: Jaune, champ: Critere[0], valeur: string): TestDePart | undefined {
+  const { secteurPilote } = jaune.enTete;
+  switch (champ) {
+    case 'verdict':
+    case 'base':
+    case 'recu':
+    case 'exclusion':
+    case 'source':
+    case 'ligne':
+    case 'couverture':
+    case 'regle':
+      return undefined;
+    case 'pilote':
+      return (part) => (part.secteur === secteurPilote) === (valeur === 'oui');
+    case 'sortie': {
+      const sorties = valeursDesSorties(jaune);
+      return (part, { verdict }) => nomDeLaCle(sorties, cleDeSortie(verdict, part)) === valeur;
+    }
+    case 'transfert':
+      return (part, { ligne }) => (part.secteur === secteurPilote) !== (ligne.secteur === secteurPilote);
+    default:
+      return testDeTable(jaune, champ, valeur);
+  }
+}
+
+function testDeTable({ tables }: Jaune, table: NomTable, nom: string): TestDePart {
+  const rangees = tables.find((autre) => autre.nom === table)?.rangees ?? [];
+  const cle = rangees.find((rangee) => rangee.nom === nom)?.cle;
+  if (cle === undefined) return () => false;
+  if (cle === CLE_DU_RESTE && table === 'beneficiaire') {
+    // The rest of a long list: all that has no row of its own.
+    const montrees = new Set(rangees.map((rangee) => rangee.cle)).add('');
+    return (part, { ligne }) => !montrees.has(cleDansLaTable(table, ligne, part));
+  }
+  if (estUneDimension(table)) return (part) => part[table] === cle;
+  return (part, { ligne }) => cleDansLaTable(table, ligne, part) === cle;
+}
+
+function estUneDimension(table: NomTable): table is Dimension {
+  return (DIMENSIONS as readonly NomTable[]).includes(table);
+}
