@@ -17,7 +17,7 @@ export interface GabaritLu {
 }
 
 const TAILLE: Taille = {
-  max: 100_000,
+  max: 50_000,
   code: 'E-GABARIT',
   remede: 'Un gabarit ne porte que la forme d’une section : le texte va dans textes/, les images sous apparence.',
 };

@@ -22,7 +22,7 @@ const ELEMENTS_REFUSES: ReadonlySet<string> = new Set([
 ]);
 /** What fetches something: only a piece of the drawing itself, or a picture that it holds, may be named. */
 const ADRESSE_PERMISE = /^\s*(?:#|data:image\/(?:png|jpeg);base64,|$)/i;
-const APPEL = /url\(\s*["']?\s*(?!#)|@import/i;
+const APPEL = /url\((?!\s*["']?\s*#)|@import/i;
 
 /**
  * What keeps a drawing from being a logo: scripts, event handlers, foreign content, anything fetched from elsewhere, entities

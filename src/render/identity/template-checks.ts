@@ -25,11 +25,12 @@ export interface Ressources {
 /** Helpers of Handlebars itself; `log` writes on the terminal and is left out. */
 export const AIDES_DE_HANDLEBARS = ['if', 'unless', 'each', 'with', 'lookup'] as const;
 /** What every value has without being data of the page. */
-const HERITES: ReadonlySet<string> = new Set(
-  [Object.prototype, Array.prototype, String.prototype, Number.prototype]
-    .flatMap((prototype) => Object.getOwnPropertyNames(prototype))
-    .filter((nom) => nom !== 'length'),
-);
+const HERITES: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** What opens or closes a block, with its name. */
+const BLOC = /\{\{~?([#^/])>?\s*([^\s{}~]+)[^{}]*\}\}/g;
+/** Deeper than any template that people draw. */
+const BLOCS_MAX = 50;
 
 const REMEDE_AIDES = 'docs/gabarits.md donne les aides et les éléments dont un gabarit se sert.';
 
@@ -39,6 +40,8 @@ const REMEDE_AIDES = 'docs/gabarits.md donne les aides et les éléments dont un
  */
 export function verifierGabarit(texte: TexteSitue, ressources: Ressources): FauteDeGabarit[] {
   const { moteur } = ressources;
+  const abime = blocTropProfond(texte.texte);
+  if (abime) return [abime];
   try {
     const arbre = moteur.parse(texte.texte);
     const fautes = [...fautesDAppel(texte, arbre, ressources), ...fautesDeHtml(texte.texte)];
@@ -186,10 +189,26 @@ function fauteDeSyntaxe(texte: TexteSitue, erreur: unknown): FauteDeGabarit {
   );
 }
 
+/** The first block that lies too deep. Looked for before anything is parsed: the engine takes ever longer, then gives up. */
+function blocTropProfond(texte: string): FauteDeGabarit | undefined {
+  let niveau = 0;
+  for (const { 0: ecrit, 1: signe, index } of texte.matchAll(BLOC)) {
+    niveau += signe === '/' ? -1 : 1;
+    if (niveau > BLOCS_MAX)
+      return {
+        debut: index,
+        fin: index + ecrit.length,
+        message: `plus de ${BLOCS_MAX} blocs les uns dans les autres`,
+        remede: 'Simplifiez ce gabarit.',
+      };
+  }
+  return undefined;
+}
+
 /** A block that is closed by the name of another, or not at all, or that nothing opened. */
 function blocMalFerme(texte: string): FauteDeGabarit | undefined {
   const ouverts: { readonly nom: string; readonly debut: number; readonly fin: number }[] = [];
-  for (const { 0: ecrit, 1: signe, 2: nom = '', index } of texte.matchAll(/\{\{~?([#^/])>?\s*([^\s}~]+)[^}]*\}\}/g)) {
+  for (const { 0: ecrit, 1: signe, 2: nom = '', index } of texte.matchAll(BLOC)) {
     const fin = index + ecrit.length;
     if (signe !== '/') {
       ouverts.push({ nom, debut: index, fin });

@@ -6,8 +6,7 @@ export interface FauteDeHtml {
   readonly remede: string;
 }
 
-const BALISES_REFUSEES =
-  /<(?:script|style|link|meta|base|iframe|frame|object|embed|applet|form|input|button|textarea|audio|video|source)\b/gi;
+const BALISES_REFUSEES = /<(?:script|style|link|meta|base|iframe|frame|object|embed|applet|audio|video|source)\b/gi;
 const BALISE = /<[a-z][^\s/>"']*((?:[^"'>]|"[^"]*"|'[^']*')*)(?:>|$)/gi;
 const ATTRIBUT = /(?<=^|[\s"'/])([a-z][a-z:-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]*)/gi;
 
