@@ -283,7 +283,7 @@ describe('un gabarit du dossier', () => {
     const { dites } = await habiller(
       {},
       {
-        'gabarits/sections/pays.hbs': `${'{{#if a}}'.repeat(6000)}x${'{{/if}}'.repeat(6000)}`,
+        'gabarits/sections/pays.hbs': `${'{{#if a}}'.repeat(2000)}x${'{{/if}}'.repeat(2000)}`,
       },
     );
     expect(dites).toEqual(['E-GABARIT gabarits/sections/pays.hbs 1 451']);
