@@ -1,0 +1,176 @@
+/** The same dossier gives the same bytes whatever the machine: Node, time zone, language, folder, user, disk. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/files/package-root.ts';
+import { construire, type Programme } from '../outils/paquet.ts';
+import { empreintes } from '../outils/sorties.ts';
+
+const RACINE = packageRoot();
+const DOSSIER = join(RACINE, 'data', '2012');
+/** Where the other versions of Node are brought by npm; kept from one run to the next. */
+const CACHE = join(RACINE, 'node_modules', '.cache', 'jaune-node');
+const NODES = ['20.19.0', '22', '24'];
+
+let jaune: Programme;
+let atelier = '';
+let attendues: Record<string, string> = {};
+
+interface Conditions {
+  readonly node?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly depuis?: string;
+  readonly dossier?: string;
+  readonly utilisateur?: number;
+  readonly masque?: string;
+}
+
+let rang = 0;
+/** Compiles under these conditions, and gives the digests of what came out. */
+function compiler({
+  node = process.execPath,
+  env = {},
+  depuis = atelier,
+  dossier = DOSSIER,
+  utilisateur,
+  masque,
+}: Conditions) {
+  rang += 1;
+  const sortie = join(atelier, `sortie-${rang}`, 'documents');
+  mkdirSync(join(atelier, `sortie-${rang}`));
+  chmodSync(join(atelier, `sortie-${rang}`), 0o777);
+  const commande = [node, jaune.chemin, 'compiler', dossier, '--sortie', sortie];
+  const [programme = '', ...arguments_] =
+    masque === undefined ? commande : ['sh', '-c', `umask ${masque}; exec "$@"`, 'sh', ...commande];
+  const course = spawnSync(programme, arguments_, {
+    cwd: depuis,
+    env: { PATH: process.env.PATH ?? '', HOME: atelier, ...env },
+    encoding: 'utf8',
+    ...(utilisateur === undefined ? {} : { uid: utilisateur, gid: utilisateur }),
+  });
+  expect(course.status, course.stderr).toBe(0);
+  return empreintes(sortie);
+}
+
+/** A version of Node from the npm registry; nothing when it cannot be had. */
+function apporter(version: string): string | undefined {
+  const prefixe = join(CACHE, version);
+  const chemin = join(prefixe, 'node_modules', 'node', 'bin', 'node');
+  if (!existsSync(chemin)) {
+    mkdirSync(prefixe, { recursive: true });
+    // The package fetches its binary by a script of its own, which some machines forbid: the binary is a package too.
+    const paquet = `node@${version}`;
+    spawnSync(
+      'npm',
+      ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', prefixe, paquet],
+      {
+        stdio: 'ignore',
+      },
+    );
+  }
+  const binaires = [chemin, ...chercherLeBinaire(join(prefixe, 'node_modules'))];
+  return binaires.find((binaire) => existsSync(binaire) && spawnSync(binaire, ['--version']).status === 0);
+}
+
+function chercherLeBinaire(modules: string): string[] {
+  if (!existsSync(modules)) return [];
+  return readdirSync(modules)
+    .filter((nom) => nom.startsWith('node-bin-') || nom.startsWith(`node-${process.platform}`))
+    .map((nom) => join(modules, nom, 'bin', 'node'));
+}
+
+beforeAll(() => {
+  jaune = construire('matrice');
+  atelier = mkdtempSync(join(tmpdir(), 'jaune-matrice-'));
+  chmodSync(atelier, 0o755);
+  attendues = compiler({});
+});
+afterAll(() => {
+  jaune.ranger();
+  rmSync(atelier, { recursive: true, force: true });
+});
+
+describe('le même dossier, les mêmes octets', () => {
+  it('deux fois', () => {
+    expect(Object.keys(attendues)).toHaveLength(7);
+    expect(compiler({})).toEqual(attendues);
+  });
+
+  it.each(NODES)('avec Node %s', (version) => {
+    const node = apporter(version);
+    if (node === undefined) {
+      if (process.env.CI === 'true') throw new Error(`Node ${version} n’a pas pu être apporté par npm`);
+      console.log(`Node ${version} n’a pas pu être apporté par npm : la compilation n’est pas refaite avec lui.`);
+      return;
+    }
+    expect(execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()).toMatch(new RegExp(`^v${version}(?:\\.|$)`));
+    expect(compiler({ node })).toEqual(attendues);
+  });
+
+  it.each(['UTC', 'Asia/Tokyo', 'America/Caracas'])('à l’heure de %s', (TZ) => {
+    expect(compiler({ env: { TZ } })).toEqual(attendues);
+  });
+
+  it.each(['C', 'fr_FR.UTF-8', 'tr_TR.UTF-8'])('en %s', (langue) => {
+    expect(compiler({ env: { LC_ALL: langue, LANG: langue } })).toEqual(attendues);
+  });
+
+  it('depuis un autre dossier, par un chemin relatif', () => {
+    expect(compiler({ depuis: join(RACINE, 'data'), dossier: '2012' })).toEqual(attendues);
+  });
+
+  it('sous un autre masque de création', () => {
+    expect(compiler({ masque: '000' })).toEqual(attendues);
+    expect(compiler({ masque: '077' })).toEqual(attendues);
+  });
+
+  it('sur une copie dont les fichiers furent créés dans l’ordre inverse, aux dates d’aujourd’hui', () => {
+    const copie = join(atelier, 'copie');
+    const copier = (de: string, vers: string) => {
+      mkdirSync(vers);
+      for (const nom of readdirSync(de).sort().reverse())
+        if (statSync(join(de, nom)).isDirectory()) copier(join(de, nom), join(vers, nom));
+        else cpSync(join(de, nom), join(vers, nom));
+    };
+    copier(DOSSIER, copie);
+    expect(compiler({ dossier: copie })).toEqual(attendues);
+  });
+
+  it('par des liens symboliques : le dossier, ou chaque fichier reçu', () => {
+    const lien = join(atelier, 'lien');
+    symlinkSync(DOSSIER, lien);
+    expect(compiler({ dossier: lien })).toEqual(attendues);
+    const lies = join(atelier, 'lies');
+    cpSync(DOSSIER, lies, { recursive: true });
+    mkdirSync(join(lies, 'recus'));
+    for (const nom of readdirSync(join(lies, 'sources'))) {
+      cpSync(join(lies, 'sources', nom), join(lies, 'recus', nom));
+      rmSync(join(lies, 'sources', nom));
+      symlinkSync(join('..', 'recus', nom), join(lies, 'sources', nom));
+    }
+    expect(compiler({ dossier: lies })).toEqual(attendues);
+  });
+
+  it('sous un autre utilisateur', (contexte) => {
+    if (process.getuid?.() !== 0) return contexte.skip('seul root peut changer d’utilisateur.');
+    const utilisateur = 65_534;
+    const lisible = spawnSync(process.execPath, ['-e', `require('fs').readFileSync(${JSON.stringify(jaune.chemin)})`], {
+      uid: utilisateur,
+      gid: utilisateur,
+    });
+    if (lisible.status !== 0) return contexte.skip('le projet n’est pas lisible par cet utilisateur.');
+    expect(compiler({ utilisateur, env: { USER: 'nobody' } })).toEqual(attendues);
+  });
+});
