@@ -1,5 +1,5 @@
 import type { Regle } from './classify/rules/rule.ts';
-import { Candidates, LignesPubliees } from './compile/comparison/candidates.ts';
+import { Candidates } from './compile/comparison/candidates.ts';
 import type { Rapport } from './compile/comparison/causes.ts';
 import { comparerEditions, type EcartDEditions } from './compile/comparison/compare-editions.ts';
 import { type PassageConstate, passagesConstates } from './compile/comparison/crosswalk.ts';
@@ -11,8 +11,7 @@ import { Constats, exigerSansErreur } from './domain/constat.ts';
 import { Emetteurs } from './domain/emetteurs.ts';
 import type { FichierPublie } from './domain/lignes-publiees.ts';
 import { compileLines, ingestSource, type Preparation } from './edition.ts';
-import { TextesPublies } from './ingest/previous-edition.ts';
-import { readPublishedLines } from './ingest/published-lines.ts';
+import { recallEdition } from './recall.ts';
 
 /** A dossier compiled to be compared: its jaune, and the lines that are in the headline or exceptional. */
 export interface EditionACompare {
@@ -162,36 +161,12 @@ async function readRestated(avant: EditionACompare, apres: EditionACompare): Pro
   const { exercice, base } = avant.preparation.dossier.enTete;
   const nom = dossier.memoires.find((fichier) => fichier.endsWith(`-${exercice}.csv`));
   if (nom === undefined) return undefined;
-  const emetteurs = new Emetteurs();
-  const comptees: LigneComparable[] = [];
-  const textes = new TextesPublies();
-  const lire = async (voulue: ConstructorParameters<typeof LignesPubliees>[0], vers: LigneComparable[]) => {
-    const lignes = new LignesPubliees(
-      voulue,
-      (part) => textes.garder(part),
-      (ligne) => vers.push(ligne),
-    );
-    const lu = await readPublishedLines(dossier.racine, nom, constats, (part) => {
-      emetteurs.ajouter(part);
-      lignes.ajouter(part);
-    });
-    lignes.finir();
-    exigerSansErreur(constats);
-    return lu;
-  };
-  const fichier = await lire(({ verdict }) => estUnePlaceComptee(verdict), comptees);
-  if (fichier === undefined) return undefined;
+  const rappelee = await recallEdition({ racine: dossier.racine, constats }, nom);
+  exigerSansErreur(constats);
+  if (rappelee === undefined) return undefined;
+  const { fichier } = rappelee;
   if (fichier.base !== base) return { retraitement: { type: 'autre_base', fichier } };
-  const cote: Cote = {
-    comptees,
-    emetteurs,
-    regles: reglesDe(avant),
-    chercher: async (candidates) => {
-      const trouvees: LigneComparable[] = [];
-      await lire(({ verdict }, traits) => !estUnePlaceComptee(verdict) && candidates.reconnait(traits), trouvees);
-      return trouvees;
-    },
-  };
+  const cote: Cote = { ...rappelee, regles: reglesDe(avant) };
   const ecart = await comparer(coteDe(avant), cote, reglesDe(avant), 'meme_exercice');
   if (ecart.effets.length === 0) return { retraitement: { type: 'aucun', fichier } };
   const effets = ecart.effets.map((effet) => ({ ...effet, cause: 'retraitement' as const }));
@@ -199,10 +174,6 @@ async function readRestated(avant: EditionACompare, apres: EditionACompare): Pro
 }
 
 function estComptee({ place }: { readonly place: string }): boolean {
-  return estUnePlaceComptee(place);
-}
-
-function estUnePlaceComptee(place: string): boolean {
   return place === 'internationale' || place === 'exceptionnelle';
 }
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClassementOuvert, openClassifier, type References } from './classify/open-classifier.ts';
+import { type EvolutionPontee, Passage } from './compile/comparison/since-last-year.ts';
 import { Compilation } from './compile/compilation.ts';
 import { compileEvolution } from './compile/evolution.ts';
-import type { Evolution } from './compile/evolution-model.ts';
 import { signalFindings } from './compile/findings.ts';
 import type { Jaune } from './compile/jaune.ts';
 import { collectLabels, type Libelles } from './compile/labels.ts';
@@ -24,6 +24,7 @@ import { giveMemoryBack } from './files/memory.ts';
 import { Atelier } from './files/publish.ts';
 import { readPreviousEdition } from './ingest/previous-edition.ts';
 import { type LigneEcartee, type Puits, readSource } from './ingest/read-source.ts';
+import { recallLastYear } from './recall.ts';
 import { EcarteesCsv } from './render/csv/left-out-csv.ts';
 import { LignesCsv } from './render/csv/lines-csv.ts';
 import { checkPage, drawPage, readDressing } from './render/dressing.ts';
@@ -87,12 +88,14 @@ export async function compileEdition(
     const lignesCsv = new LignesCsv(atelier.fichier(`lignes-${exercice}.csv`), enTete.base, preparation.libelles);
     const ecarteesCsv = new EcarteesCsv(atelier.fichier(`lignes-ecartees-${exercice}.csv`));
     const emetteurs = new Emetteurs();
+    const passage = await openPassage(preparation);
     let jaune: Jaune;
     try {
       jaune = await compileLines(preparation, {
         affectation: (affectation) => {
           lignesCsv.ecrire(affectation);
           emetteurs.ajouter(affectation.ligne);
+          passage?.voir(affectation);
         },
         ecartee: (ligne) => ecarteesCsv.ecrire(ligne),
       });
@@ -102,7 +105,7 @@ export async function compileEdition(
     }
 
     // What changed since the edition that the dossier remembers.
-    const evolution = await compareWithPrevious(preparation, jaune, emetteurs);
+    const evolution = await compareWithPrevious(preparation, jaune, emetteurs, passage);
 
     // The documents are drawn from the jaune, and from nothing else that moves.
     giveMemoryBack();
@@ -150,8 +153,14 @@ export async function checkEdition(
   const { gabarits } = preparation.outillage;
   const parure = await readDressing(preparation.dossier, gabarits, constats);
   const emetteurs = new Emetteurs();
-  const jaune = await compileLines(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
-  const evolution = await compareWithPrevious(preparation, jaune, emetteurs);
+  const passage = await openPassage(preparation);
+  const jaune = await compileLines(preparation, {
+    affectation: (affectation) => {
+      emetteurs.ajouter(affectation.ligne);
+      passage?.voir(affectation);
+    },
+  });
+  const evolution = await compareWithPrevious(preparation, jaune, emetteurs, passage);
   await checkPage({ parure, jaune, evolution, gabarits }, atlasDe(preparation), constats);
   return { preparation, jaune };
 }
@@ -211,10 +220,21 @@ async function compareWithPrevious(
   { dossier, constats }: Preparation,
   jaune: Jaune,
   emetteurs: Emetteurs,
-): Promise<Evolution | undefined> {
+  passage: Passage | undefined,
+): Promise<EvolutionPontee | undefined> {
   const precedente = await readPreviousEdition(dossier, constats);
   exigerSansErreur(constats);
-  return precedente && compileEvolution(precedente, { ...jaune, emetteurs });
+  if (precedente === undefined) return undefined;
+  const evolution = compileEvolution(precedente, { ...jaune, emetteurs });
+  if (passage === undefined || !evolution.comparable) return evolution;
+  return { ...evolution, pont: await passage.pont(jaune, emetteurs) };
+}
+
+/** What lines of this year are seen with, on their way, to be matched with those of the year before. */
+async function openPassage({ dossier, constats, libelles }: Preparation): Promise<Passage | undefined> {
+  // What is wrong with the memory is told with what is wrong with the lines.
+  const rappelee = await recallLastYear(dossier, constats);
+  return rappelee && new Passage(rappelee, libelles);
 }
 
 function atlasDe({ references: { geographie }, outillage }: Preparation): Atlas {

@@ -1,4 +1,4 @@
-import type { Evolution } from '../compile/evolution-model.ts';
+import type { EvolutionPontee } from '../compile/comparison/since-last-year.ts';
 import type { Jaune } from '../compile/jaune.ts';
 import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import type { Dossier } from '../domain/dossier.ts';
@@ -25,7 +25,7 @@ export interface Parure {
 export interface Matiere {
   readonly parure: Parure;
   readonly jaune: Jaune;
-  readonly evolution: Evolution | undefined;
+  readonly evolution: EvolutionPontee | undefined;
   /** Directory of the templates of the tool. */
   readonly gabarits: string;
 }

@@ -1,4 +1,4 @@
-import type { Evolution } from '../compile/evolution-model.ts';
+import type { EvolutionPontee } from '../compile/comparison/since-last-year.ts';
 import type { Jaune } from '../compile/jaune.ts';
 import { LIBELLES_BASES } from '../domain/base.ts';
 import { neutraliser } from './html/caracteres.ts';
@@ -16,7 +16,7 @@ export interface Accompagnement {
   /** The words of the sections, by name. */
   readonly textes?: ReadonlyMap<string, TexteDeSection>;
   /** What changed since an earlier edition. */
-  readonly evolution?: Evolution;
+  readonly evolution?: EvolutionPontee;
   /** The logo, as a data address. */
   readonly logo?: string;
   /** The partials and the colours of the region. */

@@ -1,15 +1,18 @@
+import type { EvolutionPontee } from '../../compile/comparison/since-last-year.ts';
 import type {
   ActionComparee,
   CompteDActions,
-  Evolution,
+  EvolutionComparee,
   Figure,
   PerimetreCompare,
   RangeeComparee,
   TableComparee,
 } from '../../compile/evolution-model.ts';
-import { formaterEuros, formaterMillions, formaterPourcentage } from '../../domain/format.ts';
+import { formaterMillions, formaterPourcentage } from '../../domain/format.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/montant.ts';
 import { dessinerBarres } from '../charts/bars.ts';
+import { ecrireEcart } from './ecarts.ts';
+import { type PontVu, pontVu } from './vue-pont.ts';
 
 /** Actions that are named in each list; the others are counted. */
 const ACTIONS_NOMMEES = 12;
@@ -57,6 +60,9 @@ export interface EvolutionVue {
     readonly rangees: readonly (DifferenceVue & { readonly presence: string })[];
     readonly total: DifferenceVue;
   }[];
+  /** The bridge, whose steps name their lines. */
+  readonly pont: PontVu | undefined;
+  /** The lists of actions, where there is no bridge. */
   readonly listes: readonly ListeDActions[];
   readonly graphique: string;
 }
@@ -69,7 +75,7 @@ const PRESENCES: Readonly<Record<RangeeComparee['presence'], string>> = {
 const TABLES_MONTREES: ReadonlySet<string> = new Set(['axe', 'secteur', 'pays']);
 
 /** Prepares what changed for the page, or the reason why nothing is compared. */
-export function evolutionVue(evolution: Evolution, exercice: string): EvolutionVue {
+export function evolutionVue(evolution: EvolutionPontee, exercice: string): EvolutionVue {
   const { fichier, sha256, exercice: avant } = evolution;
   const citee = { fichier, sha256, avant };
   if (!evolution.comparable)
@@ -82,10 +88,11 @@ export function evolutionVue(evolution: Evolution, exercice: string): EvolutionV
       synthese: [],
       perimetre: [],
       tables: [],
+      pont: undefined,
       listes: [],
       graphique: '',
     };
-  const { synthese, perimetre, tables, comptes, actions, piloteConnu } = evolution;
+  const { synthese, perimetre, tables, piloteConnu, pont } = evolution;
   const total = synthese.totalHorsExceptionnelles;
   return {
     ...citee,
@@ -105,18 +112,24 @@ export function evolutionVue(evolution: Evolution, exercice: string): EvolutionV
     ],
     perimetre: perimetreVu(perimetre, avant),
     tables: tables.filter(({ nom }) => TABLES_MONTREES.has(nom)).map(tableVue),
-    listes: [
-      lister('Actions nouvelles', comptes.nouvelles, actions, ({ etat }) => etat === 'nouvelle'),
-      lister('Actions terminées', comptes.terminees, actions, ({ etat }) => etat === 'terminee'),
-      lister(
-        'Actions poursuivies dont le montant change',
-        comptes.modifiees,
-        actions,
-        ({ etat, ecart }) => etat === 'poursuivie' && ecart !== 0,
-      ),
-    ].filter(({ nombre }) => nombre > 0),
+    pont: pont && pontVu(pont, avant, exercice),
+    listes: pont ? [] : listesDe(evolution),
     graphique: dessiner(tables, avant, exercice),
   };
+}
+
+/** The actions by what became of them. */
+function listesDe({ comptes, actions }: EvolutionComparee): ListeDActions[] {
+  return [
+    lister('Actions nouvelles', comptes.nouvelles, actions, ({ etat }) => etat === 'nouvelle'),
+    lister('Actions terminées', comptes.terminees, actions, ({ etat }) => etat === 'terminee'),
+    lister(
+      'Actions poursuivies dont le montant change',
+      comptes.modifiees,
+      actions,
+      ({ etat, ecart }) => etat === 'poursuivie' && ecart !== 0,
+    ),
+  ].filter(({ nombre }) => nombre > 0);
 }
 
 function direLaVariation({ avant, ecart }: Figure): string {
@@ -149,12 +162,6 @@ function signer(ecart: number): string {
 
 function difference(libelle: string, { avant, maintenant, ecart }: Figure, adresse: string): DifferenceVue {
   return { libelle, avant, maintenant, ecart, ecrit: ecrireEcart(ecart), adresse: maintenant === 0 ? '' : adresse };
-}
-
-/** A difference as readers take it: always signed, but for none. */
-function ecrireEcart(ecart: Montant): string {
-  const ecrit = formaterEuros(ecart).slice(0, -2);
-  return ecart > 0 ? `+${ecrit}` : ecrit;
 }
 
 function mentionDe(illustratif: 'tout' | 'partie' | 'non', avant: string): string {

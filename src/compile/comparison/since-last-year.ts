@@ -1,0 +1,85 @@
+import type { Affectation } from '../../domain/affectation.ts';
+import type { Emetteurs } from '../../domain/emetteurs.ts';
+import type { Evolution } from '../evolution-model.ts';
+import type { Jaune } from '../jaune.ts';
+import { jeterLePont, type Pont } from './bridge.ts';
+import { Candidates } from './candidates.ts';
+import { comparerEditions } from './compare-editions.ts';
+import { currentLine, type LigneComparable, traitsDeLigne } from './line.ts';
+
+/** The bridge from the headline of the year before to that of a jaune. This year's lines hold their index in the jaune. */
+export interface PontDepuis {
+  readonly pont: Pont;
+  /** Lines of either headline that were matched for certain, and those that only seem to be the same. */
+  readonly certains: number;
+  readonly probables: number;
+}
+
+/** What changed since the year before, with the bridge where there is one. */
+export type EvolutionPontee = Evolution & { readonly pont?: PontDepuis };
+
+/** The lines of the year before that are known when those of this year begin to pass. */
+export interface AnneeRappelee {
+  readonly comptees: readonly LigneComparable[];
+  readonly emetteurs: Emetteurs;
+  chercher(candidates: Candidates): Promise<LigneComparable[]>;
+}
+
+/**
+ * Sees the lines of a year pass, to build the bridge from the year before. Of those that count in no headline, keeps the ones
+ * that may be the same as lines that counted.
+ */
+export class Passage {
+  readonly #rappelee: AnneeRappelee;
+  readonly #libelles: Jaune['libelles'];
+  readonly #candidates: Candidates;
+  readonly #autres: LigneComparable[] = [];
+
+  constructor(rappelee: AnneeRappelee, libelles: Jaune['libelles']) {
+    this.#rappelee = rappelee;
+    this.#libelles = libelles;
+    this.#candidates = new Candidates(rappelee.comptees, 'autre_exercice');
+  }
+
+  voir(affectation: Affectation): void {
+    if (estComptee(affectation) || !this.#candidates.reconnait(traitsDeLigne(affectation.ligne))) return;
+    this.#autres.push(currentLine(affectation, this.#libelles));
+  }
+
+  /**
+   * Builds the bridge, once all lines have passed. Of the rules of the year before, only those that decided are known, by name:
+   * whether one was changed since cannot be told.
+   */
+  async pont(
+    { lignes, libelles, regles }: Pick<Jaune, 'lignes' | 'libelles' | 'regles'>,
+    emetteurs: Emetteurs,
+  ): Promise<PontDepuis> {
+    const comptees = lignes.flatMap((affectation, rang) =>
+      estComptee(affectation) ? [{ ...currentLine(affectation, libelles), ligne: rang }] : [],
+    );
+    const actuelles = [...comptees, ...this.#autres];
+    const passees = await this.#rappelee.chercher(new Candidates(actuelles, 'autre_exercice'));
+    const ecart = comparerEditions(
+      {
+        lignes: [...this.#rappelee.comptees, ...passees],
+        emetteurs: this.#rappelee.emetteurs,
+        regles: undefined,
+      },
+      {
+        lignes: actuelles,
+        emetteurs,
+        regles: new Map(regles.map(({ regle: { id, lieu } }) => [id, { id, lieu, definition: '' }])),
+      },
+      'autre_exercice',
+    );
+    const duTotal = ecart.rapprochees.paires.filter(({ avant, apres }) =>
+      [avant, apres].some(({ place }) => place === 'internationale'),
+    );
+    const certains = duTotal.filter(({ certain }) => certain).length;
+    return { pont: jeterLePont(ecart), certains, probables: duTotal.length - certains };
+  }
+}
+
+function estComptee({ verdict: { place } }: Affectation): boolean {
+  return place === 'internationale' || place === 'exceptionnelle';
+}

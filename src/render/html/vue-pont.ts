@@ -1,0 +1,142 @@
+import type { EtapeDuPont } from '../../compile/comparison/bridge.ts';
+import { libelleDeLaCause } from '../../compile/comparison/causes.ts';
+import type { Effet } from '../../compile/comparison/effects.ts';
+import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparison/line.ts';
+import type { PontDepuis } from '../../compile/comparison/since-last-year.ts';
+import { accord, formaterMillions } from '../../domain/format.ts';
+import { type Montant, montant, NUL } from '../../domain/montant.ts';
+import { dessinerCascade, type EtapeDeCascade } from '../charts/waterfall.ts';
+import { ecrireEcart } from './ecarts.ts';
+
+/** Lines that are named in each step; the others are counted. */
+const LIGNES_NOMMEES = 12;
+
+/** A line of a step, with its cents in the headline each year. */
+export interface LigneDuPontVue {
+  readonly libelle: string;
+  readonly beneficiaire: string;
+  readonly pays: string;
+  readonly avant: Montant;
+  readonly maintenant: Montant;
+  /** What it does for this step, signed. */
+  readonly ecrit: string;
+  /** Number of this year's line in the annex; 0 where there is none, or where it is not named. */
+  readonly numero: number;
+  readonly probable: boolean;
+  /** The rule or the decision that is the cause; empty when none is. */
+  readonly par: string;
+}
+
+/** One step, with its largest lines. */
+export interface EtapeDuPontVue {
+  readonly titre: string;
+  /** Its anchor on the page. */
+  readonly nom: string;
+  readonly lignes: number;
+  readonly effet: Montant;
+  readonly ecrit: string;
+  readonly cumul: Montant;
+  /** By which rules and decisions, in words; empty when none is the cause. */
+  readonly par: string;
+  readonly actions: readonly LigneDuPontVue[];
+  readonly autres: number;
+}
+
+/** The bridge from last year's total to this year's. */
+export interface PontVu {
+  readonly avant: Montant;
+  readonly maintenant: Montant;
+  readonly etapes: readonly EtapeDuPontVue[];
+  readonly cascade: string;
+  readonly rapprochement: string;
+}
+
+/** Prepares the bridge for the page. */
+export function pontVu({ pont, certains, probables }: PontDepuis, avant: string, exercice: string): PontVu {
+  let cumul = pont.avant;
+  const etapes = pont.etapes.map((etape) => {
+    cumul = montant(cumul + etape.centimes);
+    return etapeVue(etape, cumul);
+  });
+  return {
+    avant: pont.avant,
+    maintenant: pont.apres,
+    etapes,
+    cascade: dessiner(etapes, pont, avant, exercice),
+    rapprochement: `${accord(certains + probables, 'ligne')} du total sont reconnues d’une année à l’autre, dont ${probables === 0 ? 'toutes avec certitude' : `${accord(probables, 'probable')}`}.`,
+  };
+}
+
+function etapeVue({ cause, centimes, effets, decideurs }: EtapeDuPont, cumul: Montant): EtapeDuPontVue {
+  const nommees = effets.slice(0, LIGNES_NOMMEES);
+  return {
+    titre: libelleDeLaCause(cause, 'autre_exercice'),
+    nom: `pont-${cause.replaceAll('_', '-')}`,
+    lignes: effets.length,
+    effet: centimes,
+    ecrit: ecrireEcart(centimes),
+    cumul,
+    par: decideurs.map(({ par, lignes }) => `${dire(par)} (${accord(lignes, 'ligne')})`).join(', '),
+    actions: nommees.map(ligneVue),
+    autres: effets.length - nommees.length,
+  };
+}
+
+function ligneVue({ avant, apres, centimes, rapprochement, par }: Effet): LigneDuPontVue {
+  const montree = apres ?? avant;
+  return {
+    libelle: montree?.libelle ?? '',
+    beneficiaire: montree?.beneficiaire ?? '',
+    pays: montree?.pays.join(', ') ?? '',
+    avant: totalDe(avant),
+    maintenant: totalDe(apres),
+    ecrit: ecrireEcart(centimes),
+    numero: apres?.ligne === undefined ? 0 : apres.ligne + 1,
+    probable: rapprochement?.certain === false,
+    par: par === undefined ? '' : dire(par),
+  };
+}
+
+function totalDe(ligne: LigneComparable | undefined): Montant {
+  return ligne === undefined ? NUL : retenuDe(ligne);
+}
+
+/** What was published names rules, and only says of a decision that there is one. */
+function dire(par: Decideur): string {
+  if (par.type === 'regle') return `règle ${par.id}`;
+  return par.type === 'decision' ? 'décision' : '';
+}
+
+function dessiner(
+  etapes: readonly EtapeDuPontVue[],
+  { avant: depart, apres: arrivee }: { readonly avant: Montant; readonly apres: Montant },
+  avant: string,
+  exercice: string,
+): string {
+  const palier = (libelle: string, valeur: Montant): EtapeDeCascade => ({
+    libelle,
+    montant: valeur,
+    cumul: valeur,
+    palier: true,
+    affiche: formaterMillions(valeur),
+  });
+  return dessinerCascade(
+    [
+      palier(`Total de ${avant}`, depart),
+      // A change of sector or axis moves nothing in all.
+      ...etapes
+        .filter(({ effet }) => effet !== 0)
+        .map(({ titre, nom, effet, cumul, lignes }) => ({
+          libelle: titre,
+          montant: effet,
+          cumul,
+          palier: false,
+          affiche: `${effet > 0 ? '+' : ''}${formaterMillions(effet)}`,
+          precision: accord(lignes, 'ligne'),
+          adresse: `#${nom}`,
+        })),
+      palier(`Total de ${exercice}`, arrivee),
+    ],
+    { prefixe: 'g-pont', titre: `Du total de ${avant} à celui de ${exercice}` },
+  );
+}

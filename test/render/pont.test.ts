@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { EtapeDuPont } from '../../src/compile/comparison/bridge.ts';
+import { libelleDeLaCause } from '../../src/compile/comparison/causes.ts';
+import { Constats } from '../../src/domain/constat.ts';
+import { formaterEntier, formaterEuros } from '../../src/domain/format.ts';
+import { compileEdition } from '../../src/edition.ts';
+import { comparerIci, type Poste, poserDossiers } from '../outils/dossiers-a-comparer.ts';
+
+const CAS = join('test', 'cas', 'comparer', 'cas');
+const postes: Poste[] = [];
+afterAll(() => {
+  for (const poste of postes) poste.ranger();
+});
+
+/** The section of the page that says what changed, tags aside, and with them. */
+async function section(dossier: string, sortie: string): Promise<{ readonly html: string; readonly mots: string }> {
+  const { jaune } = await compileEdition(dossier, sortie, new Constats());
+  const page = readFileSync(join(sortie, `jaune-${jaune.enTete.exercice}.html`), 'utf8');
+  const html = /<section id="evolution"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
+  return {
+    html,
+    mots: html
+      .replace(/<svg[\s\S]*?<\/svg>/g, '')
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/[\s\u00a0\u202f]+/g, ' '),
+  };
+}
+
+function poser(cas: string): Poste {
+  const poste = poserDossiers(join(CAS, cas));
+  postes.push(poste);
+  return poste;
+}
+
+const net = (texte: string) => texte.replace(/[\s\u00a0\u202f]+/g, ' ');
+
+describe('le pont, dans le document', () => {
+  it('2012 : les étapes de jaune comparer, avec leurs lignes', async () => {
+    const poste = poser('volume');
+    const { html, mots } = await section('data/2012', join(poste.racine, 'sortie'));
+    const { pont } = JSON.parse((await comparerIci('data/2011', 'data/2012', { json: true })).sortie);
+    expect(pont.etapes.length).toBeGreaterThan(4);
+    for (const { cause, centimes, lignes } of pont.etapes as (EtapeDuPont & { lignes: number })[]) {
+      const effet = formaterEuros(centimes).slice(0, -2);
+      const titre = libelleDeLaCause(cause, 'autre_exercice');
+      expect(mots).toContain(net(`${titre} : ${formaterEntier(lignes)}, effet ${centimes > 0 ? '+' : ''}${effet} €`));
+      const ancre = `pont-${cause.replaceAll('_', '-')}`;
+      expect(html).toContain(`id="${ancre}"`);
+      expect(html).toContain(`href="#${ancre}"`);
+    }
+    expect(mots).toContain(net(`Total de 2011 ${formaterEuros(pont.avant).slice(0, -2)}`));
+    expect(mots).toContain(net(`Total de 2012 ${formaterEuros(pont.apres).slice(0, -2)}`));
+  });
+
+  it('nomme la règle qui ne parle plus, que les lignes publiées nommaient', async () => {
+    const poste = poser('memoire-et-regle-retiree');
+    const { mots } = await section(join(poste.racine, 'apres'), join(poste.racine, 'sortie'));
+    expect(mots).toContain('Règles retirées règle festivals (1 ligne) 1 −500,00 1 150,00');
+    expect(mots).toContain('Total de 2012 1 150,00');
+  });
+
+  it('d’une règle dont il ignore si elle a changé, dit seulement que c’est par elle', async () => {
+    const poste = poser('memoire-et-regle-ajoutee');
+    const { mots } = await section(join(poste.racine, 'apres'), join(poste.racine, 'sortie'));
+    expect(mots).toContain('Périmètre, par les règles règle travaux (1 ligne) 1 +77,00 1 727,00');
+  });
+
+  it('ne dit rien du périmètre sans mémoire de l’an dernier', async () => {
+    const poste = poser('volume');
+    const { mots } = await section(join(poste.racine, 'apres'), join(poste.racine, 'sortie'));
+    expect(mots).toContain('Aucune édition passée n’est dans le dossier');
+    expect(mots).not.toContain('Total de 2011');
+  });
+});
