@@ -46,6 +46,9 @@ interface Rouages {
   readonly zip: { append(contenu: unknown, entree: { name: string }): unknown };
 }
 
+/** Characters that may wait to be on disk before rows pause, and how long they may pause. */
+const ATTENTE_MAX = 1 << 20;
+const TOURS_MAX = 10_000;
 const TYPES_DES_PARTIES = '[Content_Types].xml';
 const TYPE_TABLE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml';
 
@@ -88,10 +91,19 @@ export async function ouvrirClasseur(chemin: string, titre: string, date: string
   };
   const indexStyle = (style: NomStyle) => rouages.styles.addStyleModel(STYLES[style]);
   const declarer = declarerTables(rouages);
+  // Nothing is compressed yet: what was sent and is not in the file waits in memory.
+  let envoyes = 0;
+  const compter = (xml: string) => {
+    envoyes += xml.length;
+  };
+  const souffler = async () => {
+    for (let tour = 0; tour < TOURS_MAX && envoyes - fichier.bytesWritten > ATTENTE_MAX; tour++) await setImmediate();
+    await setImmediate();
+  };
   return {
-    feuille: (description) => commencerFeuille(classeur, description, { indexTexte, indexStyle, declarer }),
+    feuille: (description) => commencerFeuille(classeur, description, { indexTexte, indexStyle, declarer, compter }),
     nommer: (name, reference) => noms.push({ name, ranges: [reference] }),
-    souffler: () => Promise.race([setImmediate(), panne]),
+    souffler: () => Promise.race([souffler(), panne]),
     fermer: () => Promise.race([classeur.commit(), panne]),
     abandonner: () => fichier.destroy(),
   };
@@ -102,8 +114,12 @@ function commencerFeuille(
   description: DescriptionFeuille,
   {
     declarer,
+    compter,
     ...index
-  }: Pick<Sortie, 'indexTexte' | 'indexStyle'> & { readonly declarer: (table: TableDeFeuille) => string },
+  }: Pick<Sortie, 'indexTexte' | 'indexStyle'> & {
+    readonly declarer: (table: TableDeFeuille) => string;
+    readonly compter: (xml: string) => void;
+  },
 ): Feuille {
   const {
     nom,
@@ -140,7 +156,10 @@ function commencerFeuille(
   if (protegee) protegerFeuille(rouages);
   return new Feuille(nom, colonnes, 2, {
     ...index,
-    ecrire: (xml) => rouages.stream.write(xml),
+    ecrire: (xml) => {
+      compter(xml);
+      rouages.stream.write(xml);
+    },
     clore: (fin) => finirFeuille(feuille, rouages, fin, declarer),
   });
 }
