@@ -39,7 +39,7 @@ export function motsDeLaMethode({ exercice, base, lignes }: Repere): readonly Ch
         ],
         [
           'Nom du chiffre',
-          'Chaque chiffre a un nom qui ne change pas d’une édition à l’autre : synthese.total, pays.senegal. Dans un tableau croisé, celui de la rangée, « / », celui de la colonne : domaine.export/territoire.asie. Le document HTML et le fichier JSON emploient les mêmes.',
+          'Chaque chiffre a un nom qui ne change pas d’une édition à l’autre : synthese.total, pays.senegal. Dans un tableau croisé, celui de la rangée, « / », celui de la colonne : domaine.export/territoire.asie. Le document HTML et ses textes emploient les mêmes.',
         ],
       ],
     },
