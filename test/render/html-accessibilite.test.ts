@@ -1,0 +1,191 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderHtml } from '../../src/render/html.ts';
+import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
+import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { captures, texteDe } from '../outils/page-lue.ts';
+import { jauneExemple, jauneHostile } from './jaune-exemple.ts';
+
+const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const REGLES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const { chemin, passer } = chercherNavigateur();
+
+let dossier = '';
+let exemple = '';
+let edition: Page2012;
+const fichier = (nom: string) => (nom === '2012' ? edition.fichier : join(dossier, `${nom}.html`));
+beforeAll(async () => {
+  dossier = await mkdtemp(join(tmpdir(), 'jaune-acces-'));
+  exemple = await renderHtml(jauneExemple(), GABARITS);
+  await writeFile(fichier('exemple'), exemple);
+  await writeFile(fichier('hostile'), await renderHtml(jauneHostile(), GABARITS));
+  edition = await publier2012();
+});
+afterAll(async () => {
+  await edition.ranger();
+  await rm(dossier, { recursive: true, force: true });
+});
+
+describe('la structure', () => {
+  it('dit sa langue, ses repères, et ses titres dans l’ordre', () => {
+    for (const page of [exemple, edition.page]) {
+      expect(page).toMatch(/^<!DOCTYPE html>\n<html lang="fr">/);
+      for (const repere of [
+        'header class="couverture"',
+        'main id="contenu"',
+        'nav class="sommaire"',
+        'footer class="pied"',
+      ])
+        expect([repere, page.split(`<${repere}`).length - 1]).toEqual([repere, 1]);
+      const niveaux = captures(page.slice(0, page.indexOf('<template')), /<h([1-6])\b/g).map(Number);
+      expect(niveaux.filter((niveau) => niveau === 1)).toHaveLength(1);
+      expect(niveaux.filter((niveau, rang) => niveau > (niveaux[rang - 1] ?? 0) + 1)).toEqual([]);
+    }
+  });
+
+  it('dit de chaque tête de tableau ce qu’elle coiffe, et donne à chaque tableau un nom', () => {
+    for (const page of [exemple, edition.page]) {
+      const tetes = captures(page, /(<th\b[^>]*>)/g);
+      expect(tetes.length).toBeGreaterThan(100);
+      expect(tetes.filter((tete) => !/scope="(row|col)"/.test(tete))).toEqual([]);
+      const tableaux = captures(page, /<table\b[^>]*>\s*(?:<caption[^>]*>(.*?)<\/caption>)?/gs).map((nom) =>
+        texteDe(nom),
+      );
+      expect(tableaux.filter((nom) => nom === '')).toEqual([]);
+    }
+  });
+
+  it('dit en mots ce que montre chaque graphique', () => {
+    const svgs = captures(edition.page, /(<svg\b.*?<\/svg>)/gs);
+    expect(svgs.length).toBeGreaterThan(4);
+    const muets = svgs.filter(
+      (svg) => !/aria-hidden="true"/.test(svg.slice(0, 300)) && !/<title[^>]*>[^<]{5,}/.test(svg),
+    );
+    expect(muets.map((svg) => svg.slice(0, 120))).toEqual([]);
+  });
+});
+
+describe.skipIf(passer)('dans un navigateur', () => {
+  let navigateur: Browser;
+  beforeAll(async () => {
+    navigateur = await lancerNavigateur(chemin);
+  });
+  afterAll(() => navigateur?.close());
+
+  it.each(['exemple', 'hostile', '2012'])('%s s’ouvre sans plainte ni réseau, avec son style', async (nom) => {
+    const { page, plaintes, demandes } = await ouvrirPage(navigateur, fichier(nom));
+    const fond = await page.evaluate("getComputedStyle(document.querySelector('.couverture')).backgroundColor");
+    expect(fond).toBe('rgb(255, 214, 10)');
+    await page.locator('#synthese .principal a.c').click();
+    await page.locator('dialog[open]').waitFor();
+    expect(plaintes).toEqual([]);
+    expect(demandes).toHaveLength(1);
+    await page.close();
+  });
+
+  it.each([
+    ['light', 1280],
+    ['light', 360],
+    ['dark', 1280],
+    ['dark', 360],
+  ] as const)('axe-core n’a rien à redire (%s, %d pixels), fermé comme ouvert', async (colorScheme, width) => {
+    // The page forbids every script but its own, and so that of axe: the policy is set aside for this inspection only.
+    const options = { colorScheme, viewport: { width, height: 800 }, bypassCSP: true };
+    const { page } = await ouvrirPage(navigateur, fichier('exemple'), options);
+    await page.addScriptTag({ path: AXE });
+    expect(await violations(page)).toEqual([]);
+    await page.evaluate("location.hash = 'organisme=agence-regionale-de-developpement&pays=chine&tri=objet'");
+    await page.locator('.autres-criteres button').waitFor();
+    expect(await violations(page, 'dialog')).toEqual([]);
+    await page.close();
+  });
+
+  it('ne déborde à aucune largeur, fermé comme ouvert, ni sur papier', async () => {
+    for (const nom of ['exemple', '2012']) {
+      const { page } = await ouvrirPage(navigateur, fichier(nom));
+      for (const width of [320, 360, 768, 1280, 1920]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect([nom, width, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([nom, width, width]);
+      }
+      await page.evaluate("location.hash = 'verdict=internationale'");
+      await page.locator('dialog[open]').waitFor();
+      for (const width of [1920, 768, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        const largeurs = await page.evaluate(
+          "['dialog', 'dialog .resultats'].map((choix) => document.querySelector(choix).scrollWidth <= innerWidth)",
+        );
+        expect([nom, width, largeurs]).toEqual([nom, width, [true, true]]);
+      }
+      await page.keyboard.press('Escape');
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width: 794, height: 1123 });
+      expect([nom, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([nom, 794]);
+      await page.close();
+    }
+  });
+
+  it('se parcourt au clavier seul, du haut de la page jusqu’à une ligne trouvée', async () => {
+    const { page, plaintes } = await ouvrirPage(navigateur, fichier('exemple'), {
+      viewport: { width: 1280, height: 800 },
+    });
+    const actif = () =>
+      page.evaluate<{ quoi: string; contour: string; vu: boolean }>(`(() => {
+        const actif = document.activeElement;
+        const { top, bottom } = actif.getBoundingClientRect();
+        const { outlineStyle } = getComputedStyle(actif);
+        return { quoi: actif.outerHTML.slice(0, 90), contour: outlineStyle, vu: bottom > 0 && top < innerHeight };
+      })()`);
+    await page.keyboard.press('Tab');
+    expect((await actif()).quoi).toContain('href="#contenu"');
+    const parcourus: string[] = [];
+    for (let pas = 0; pas < 40; pas++) {
+      const { quoi, contour, vu } = await actif();
+      expect([quoi, contour, vu]).toEqual([quoi, expect.not.stringMatching(/^none$/), true]);
+      parcourus.push(quoi);
+      await page.keyboard.press('Tab');
+    }
+    expect(new Set(parcourus).size).toBeGreaterThan(30);
+    // Figures first, then the contents, as on the page.
+    const rangDe = (debut: string) => parcourus.findIndex((quoi) => quoi.includes(debut));
+    expect(rangDe('href="#verdict=internationale"')).toBeLessThan(rangDe('href="#pilote=oui"'));
+    expect(rangDe('href="#pilote=non"')).toBeLessThan(rangDe('href="#lire"'));
+
+    await page.locator('#table-pays a.c').first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('dialog[open]').waitFor();
+    const atteints: string[] = [];
+    for (let pas = 0; pas < 40 && !atteints.at(-1)?.includes('href="#l'); pas++) {
+      await page.keyboard.press('Tab');
+      const { quoi, contour } = await actif();
+      // Between two rounds a browser lends the focus to its own bars.
+      if (!quoi.startsWith('<body')) expect([quoi, contour]).toEqual([quoi, expect.not.stringMatching(/^none$/)]);
+      atteints.push(quoi);
+    }
+    for (const attendu of [
+      'class="fermer"',
+      'name="texte"',
+      'name="pays"',
+      'class="tout"',
+      'data-tri="objet"',
+      'href="#l',
+    ])
+      expect([attendu, atteints.some((quoi) => quoi.includes(attendu))]).toEqual([attendu, true]);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
+    expect(await page.locator('tr:target').count()).toBe(1);
+    expect(plaintes).toEqual([]);
+    await page.close();
+  });
+});
+
+/** What axe-core finds wrong, rule and place. */
+async function violations(page: Page, ou = 'html'): Promise<string[]> {
+  const resultats: AxeResults = await page.evaluate(`axe.run('${ou}', { runOnly: ${JSON.stringify(REGLES)} })`);
+  return resultats.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} : ${html.slice(0, 200)}`));
+}

@@ -1,0 +1,163 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formaterEuros } from '../../src/domain/format.ts';
+import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
+import { chercherNavigateur, lancerNavigateur, ouvrirPage, trouverProgramme } from '../outils/navigateur.ts';
+import { captures, lireEntites, sectionDe, texteDe } from '../outils/page-lue.ts';
+
+const { chemin, passer } = chercherNavigateur();
+const PROGRAMMES = ['pdfinfo', 'pdftotext', 'pdftoppm'] as const;
+const manquants = PROGRAMMES.filter((nom) => trouverProgramme(nom) === undefined);
+const sansPoppler = manquants.length > 0 && process.env.CI !== 'true';
+if (sansPoppler) console.warn(`${manquants.join(', ')} : absents du PATH, les essais sur papier sont passés.`);
+
+/** A4, in points, and how far off rounding may lead. */
+const A4 = { court: 595.28, long: 841.89 } as const;
+const simple = (texte: string) => texte.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
+
+describe.skipIf(passer || sansPoppler)('sur papier', () => {
+  let navigateur: Browser;
+  let edition: Page2012;
+  let dossier = '';
+  let pdf = '';
+  /** The text of each sheet, as it is laid out. */
+  let feuilles: string[] = [];
+  const lancer = (programme: string, ...parametres: string[]) =>
+    execFileSync(trouverProgramme(programme) ?? programme, parametres, { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  beforeAll(async () => {
+    dossier = await mkdtemp(join(tmpdir(), 'jaune-papier-'));
+    edition = await publier2012();
+    navigateur = await lancerNavigateur(chemin);
+    const { page } = await ouvrirPage(navigateur, edition.fichier, { colorScheme: 'dark' });
+    pdf = join(dossier, 'jaune.pdf');
+    await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true });
+    await page.close();
+    feuilles = lancer('pdftotext', '-layout', '-enc', 'UTF-8', pdf, '-').split('\f').slice(0, -1);
+  });
+  afterAll(async () => {
+    await navigateur?.close();
+    await edition?.ranger();
+    await rm(dossier, { recursive: true, force: true });
+  });
+  const lignesDe = (feuille: string) => feuille.split('\n').map(simple).filter(Boolean);
+  /** The sheets of a section, from that of its title, « 2 Du bleu au jaune », to that of the next. */
+  const feuillesDe = (titre: string, suivant: string) => {
+    const rangDe = (voulu: string) =>
+      feuilles.findIndex((feuille) =>
+        lignesDe(feuille).some((ligne) => ligne.replace(/^(\d+|[A-Z]) /, '§') === `§${voulu}`),
+      );
+    const [debut, fin] = [rangDe(titre), rangDe(suivant)];
+    return { debut, fin, textes: feuilles.slice(debut, fin) };
+  };
+
+  it('chaque feuille est un A4, debout pour le texte, couché pour l’annexe des lignes', () => {
+    const dits = lancer('pdfinfo', '-l', '9999', pdf);
+    const tailles = [...dits.matchAll(/Page +\d+ size: +([\d.]+) x ([\d.]+)/g)].map(([, l, h]) => [
+      Number(l),
+      Number(h),
+    ]);
+    expect(tailles).toHaveLength(feuilles.length);
+    const orientation = tailles.map(([largeur = 0, hauteur = 0]) => {
+      const [court, long] = [Math.min(largeur, hauteur), Math.max(largeur, hauteur)];
+      expect(Math.abs(court - A4.court) + Math.abs(long - A4.long)).toBeLessThan(2);
+      return largeur > hauteur ? 'couché' : 'debout';
+    });
+    const { debut, fin } = feuillesDe('Toutes les lignes', 'Les actions, pays par pays');
+    expect(debut).toBeGreaterThan(5);
+    expect(orientation.map((sens, rang) => (sens === 'couché' ? rang : -1)).filter((rang) => rang >= 0)).toEqual(
+      Array.from({ length: fin - debut }, (_, rang) => debut + rang),
+    );
+  });
+
+  it('après la couverture, chaque feuille dit la collectivité, l’exercice, la base et son numéro', () => {
+    expect(feuilles[0]).toContain('2012');
+    expect(lignesDe(feuilles[0] ?? '').filter((ligne) => /^\d+ \/ \d+$/.test(ligne))).toEqual([]);
+    const fautes = feuilles.slice(1).flatMap((feuille, rang) => {
+      const lignes = lignesDe(feuille);
+      const tete = lignes[0] ?? '';
+      const attendue =
+        tete.includes('Région Île-de-France · Jaune budgétaire 2012') && tete.includes('Base : Engagements');
+      const pied = lignes.at(-1) === `${rang + 2} / ${feuilles.length}`;
+      return attendue && pied ? [] : [`${rang + 2} : ${tete} … ${lignes.at(-1)}`];
+    });
+    expect(fautes).toEqual([]);
+  });
+
+  it('porte le total, au centime, et les quatre chiffres', () => {
+    const texte = simple(feuilles.join(' '));
+    const { synthese } = edition.jaune;
+    for (const montant of Object.values(synthese)) expect(texte).toContain(simple(formaterEuros(montant)));
+    for (const publie of ['46,190', '9,717', '36,473', '28,169', '79,0 %'])
+      expect(simple(feuilles[1] ?? '')).toContain(publie);
+  });
+
+  it('un tableau qui se poursuit répète sa tête', () => {
+    const { textes } = feuillesDe('Toutes les lignes', 'Les actions, pays par pays');
+    expect(textes.length).toBeGreaterThan(10);
+    const sansTete = textes.filter((feuille) => !/N° +Objet +Imputation +Montant \(€\)/.test(feuille));
+    expect(sansTete.map((feuille) => lignesDe(feuille).slice(0, 3))).toEqual([]);
+  });
+
+  it('aucun titre n’est la dernière ligne d’une feuille', () => {
+    const corps = edition.page.slice(0, edition.page.indexOf('<template'));
+    const titres = new Set(captures(corps, /<h[23][^>]*>(.*?)<\/h[23]>/gs).map((titre) => texteDe(titre)));
+    expect(titres.size).toBeGreaterThan(60);
+    // A title is told from a cell that says the same by the height of its letters.
+    const orphelins = lancer('pdftotext', '-bbox-layout', pdf, '-')
+      .split('<page ')
+      .slice(1)
+      .flatMap((feuille, rang) => {
+        const [derniere] = lignesPosees(feuille)
+          .filter(({ texte }) => !/^\d+ \/ \d+$/.test(texte))
+          .sort((gauche, droite) => droite.bas - gauche.bas);
+        if (derniere === undefined || derniere.hauteur < 11) return [];
+        const seule = derniere.texte.replace(/^(\d+|[A-Z]) /, '');
+        return titres.has(derniere.texte) || titres.has(seule) ? [`${rang + 1} : ${derniere.texte}`] : [];
+      });
+    expect(orphelins).toEqual([]);
+  });
+
+  it('les liens disent où ils mènent', () => {
+    expect(simple(feuilles.join(' '))).toMatch(/aucun total \(§ 8\)/);
+    const renvois = captures(sectionDe(edition.page, 'reste'), /data-ligne="(\d+)"/g);
+    expect(renvois.length).toBeGreaterThan(5);
+    const { textes } = feuillesDe('Ce qui reste ouvert', 'Toutes les lignes');
+    const reste = textes.join(' ').replace(/\s+/g, '');
+    expect(renvois.filter((numero) => !reste.includes(`(ligne${numero})`))).toEqual([]);
+  });
+
+  it('les graphiques s’impriment, en jaune, sur fond blanc même par mode sombre', async () => {
+    const { debut } = feuillesDe('Du bleu au jaune', 'Les axes politiques');
+    lancer('pdftoppm', '-r', '40', '-f', String(debut + 1), '-l', String(debut + 1), pdf, join(dossier, 'feuille'));
+    const [image = ''] = lancer('ls', dossier)
+      .split('\n')
+      .filter((nom) => nom.endsWith('.ppm'));
+    const octets = await readFile(join(dossier, image));
+    const points = octets.subarray(octets.indexOf('255\n') + 4);
+    let [jaunes, blancs] = [0, 0];
+    for (let i = 0; i + 2 < points.length; i += 3) {
+      const [r = 0, v = 0, b = 0] = points.subarray(i, i + 3);
+      if (r > 240 && v > 200 && v < 228 && b < 60) jaunes += 1;
+      if (r > 250 && v > 250 && b > 250) blancs += 1;
+    }
+    expect(jaunes).toBeGreaterThan(points.length / 3 / 200);
+    expect(blancs).toBeGreaterThan(points.length / 3 / 2);
+  });
+});
+
+/** The lines of a sheet as pdftotext places them: text, height of the letters and where the line ends, in points. */
+function lignesPosees(feuille: string): { texte: string; hauteur: number; bas: number }[] {
+  return [...feuille.matchAll(/<line xMin="[\d.]+" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)<\/line>/gs)].map(
+    ([, haut, bas, mots = '']) => ({
+      texte: captures(mots, /<word [^>]*>(.*?)<\/word>/g)
+        .map(lireEntites)
+        .join(' '),
+      hauteur: Number(bas) - Number(haut),
+      bas: Number(bas),
+    }),
+  );
+}
