@@ -88,6 +88,8 @@ export const STYLES = {
   },
   /** The name by which a figure is called: there to be copied, not to be read. */
   nomDeChiffre: { numFmt: '@', font: { ...POLICE, size: 9, color: { argb: 'FF8A8474' } }, alignment: A_GAUCHE },
+  /** The same under a narrow column. */
+  nomDeChiffreRenvoi: { numFmt: '@', font: { ...POLICE, size: 9, color: { argb: 'FF8A8474' } }, alignment: RENVOI },
   pourcent: { numFmt: POURCENT, alignment: A_DROITE },
   part: { numFmt: PART, alignment: A_DROITE },
   texteTotal: { ...EN_TOTAL, font: GRAS, alignment: A_GAUCHE },

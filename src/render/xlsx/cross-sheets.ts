@@ -19,6 +19,8 @@ const NOTE =
   'Montants internationaux hors opérations exceptionnelles, en formules sur la feuille Lignes ; chacun mène à sa première ligne. Les numéros sont ceux des deux feuilles croisées ici. Le nom d’un chiffre est celui de sa rangée, « / », puis celui de sa colonne.';
 /** Columns that stand before those of the table. */
 const AVANT = 2;
+/** Room for names longer than their columns. */
+const HAUTEUR_DES_NOMS = 38;
 
 /** One value of a side of the table: its number, its label and name, the ranks that it gathers in the table of the jaune. */
 interface Bord {
@@ -81,7 +83,11 @@ function remplir(contexte: Contexte, feuille: Feuille, croisement: Croisement): 
   const enTout = enColonne(enColonnes.length, croisee.total);
   const total = feuille.ajouterTotal([undefined, 'Total hors opérations exceptionnelles', ...totaux, enTout]);
   const noms = ['Nom', ...enColonnes.map(({ nom }) => nom)];
-  feuille.ajouterEn('nomDeChiffre', [undefined, ...noms]);
+  feuille.ajouter(
+    [undefined, ...noms],
+    [undefined, ...noms].map(() => 'nomDeChiffreRenvoi'),
+    HAUTEUR_DES_NOMS,
+  );
   const colonne = lettre(enColonnes.length + AVANT);
   ajouterControle(contexte, feuille, { nom: croisee.nom, colonne }, `${colonne}${total}`, sommeSi('internationale'));
 }
