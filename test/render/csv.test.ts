@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sansGarde } from '../../src/files/formula-guard.ts';
+import { cellule } from '../../src/render/csv/cell.ts';
+import { EcarteesCsv } from '../../src/render/csv/left-out-csv.ts';
+import { avecDossier } from '../outils/dossier-temporaire.ts';
+
+const lire = (texte: string): string[][] => parse(texte, { delimiter: ';', relax_column_count: true });
+
+describe('une cellule de CSV', () => {
+  it.each(['=1+1', '+33', '-5', '@SUM(A1)', '\t=1', '\r=1'])(
+    'qui commence par une formule est gardée : %j',
+    (texte) => {
+      const [[lue = ''] = []] = lire(cellule(texte));
+      expect(lue).toBe(`'${texte}`);
+      expect(sansGarde(lue)).toBe(texte);
+    },
+  );
+
+  it('se relit telle quelle, apostrophe ôtée, quel que soit le texte', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (texte) => {
+        fc.pre(!/^\ufeff|^'[=+\-@\t\r]/.test(texte));
+        const [[lue = ''] = []] = lire(`${cellule(texte)};fin`);
+        expect(sansGarde(lue)).toBe(texte);
+        expect(lue).not.toMatch(/^[=+\-@\t\r]/);
+      }),
+      { seed: 3 },
+    );
+  });
+
+  it('une rangée écartée est gardée comme les autres', async () => {
+    await avecDossier((racine) => {
+      const csv = new EcarteesCsv(join(racine, 'e.csv'));
+      csv.ecrire({ fichier: '=f.csv', numero: 3, motif: '@motif', texte: '=HYPERLINK("x");2' });
+      csv.fermer();
+      expect(lire(readFileSync(join(racine, 'e.csv'), 'utf8'))).toEqual([
+        ['ref', 'motif', 'enregistrement'],
+        ["'=f.csv:3", "'@motif", '\'=HYPERLINK("x");2'],
+      ]);
+    });
+  });
+});
