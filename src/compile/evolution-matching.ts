@@ -1,3 +1,4 @@
+import { sansAnnees } from '../domain/meme-ligne.ts';
 import { comparer, trierPar } from '../domain/ordre.ts';
 import { normaliserCode, plier } from '../domain/texte.ts';
 import type { ActionDUneAnnee } from './evolution-actions.ts';
@@ -218,12 +219,6 @@ function traitsDe({
 /** Whether both lines have countries, and none in common. */
 function paysContraires({ pays: passes }: Traits, { pays: actuels }: Traits): boolean {
   return passes.length > 0 && actuels.length > 0 && !passes.some((nom) => actuels.includes(nom));
-}
-
-/** A label that is nothing but a year keeps it. */
-function sansAnnees(libelle: string): string {
-  const reste = libelle.replace(/\b(?:19|20)\d\d\b/g, '').replace(/ {2,}/g, ' ');
-  return /[a-z]/.test(reste) ? reste.trim() : libelle;
 }
 
 function toutDire({ organisme, codes, beneficiaire, libelle }: Traits): string | undefined {

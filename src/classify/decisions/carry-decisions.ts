@@ -1,0 +1,206 @@
+import type { DecisionEcrite } from '../../domain/decision-ecrite.ts';
+import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
+import { type IdentiteDeLigne, identiteDe } from '../../domain/meme-ligne.ts';
+import type { Montant } from '../../domain/montant.ts';
+import { estMontantExact, lirePart } from '../../domain/part.ts';
+import { detacher } from '../../domain/texte.ts';
+import type { Referentiel } from '../rules/conclusion-reader.ts';
+import { lireDecision } from './decision-checks.ts';
+
+/** A decision of an earlier exercice, with the line on which it holds. */
+export interface DecisionPassee {
+  readonly ecrite: DecisionEcrite;
+  readonly identite: IdentiteDeLigne;
+  readonly libelle: string;
+  readonly montant: Montant;
+}
+
+/** A line of either exercice, as far as a decision needs it. */
+interface LigneVue {
+  readonly ref: string;
+  readonly empreinte: string;
+  readonly libelle: string;
+  readonly montant: Montant;
+}
+
+interface Semblables {
+  nombre: number;
+  /** The first of them. */
+  readonly premieres: LigneVue[];
+}
+
+/** Lines named, when several may be meant. */
+const LIGNES_NOMMEES = 3;
+
+/** The lines of one exercice that look like those on which decisions hold; the others are not kept, however many. */
+export class LignesSemblables {
+  readonly #parIdentite = new Map<string, Semblables>();
+  readonly #parImputation = new Map<string, Semblables>();
+  /** What the lines of these imputations say. */
+  readonly #connues = new Set<string>();
+  readonly #avant: LignesSemblables | undefined;
+
+  /** @param avant the lines of the exercice before: one that said the same then is no new wording of another */
+  constructor(decisions: Iterable<DecisionPassee>, avant?: LignesSemblables) {
+    this.#avant = avant;
+    for (const { identite } of decisions) {
+      this.#parIdentite.set(identite.entiere, { nombre: 0, premieres: [] });
+      this.#parImputation.set(identite.imputation, { nombre: 0, premieres: [] });
+    }
+  }
+
+  ajouter(ligne: LigneBudgetaire, montant: Montant): void {
+    const { entiere, imputation } = identiteDe(ligne);
+    const voisines = this.#parImputation.get(imputation);
+    if (voisines && this.#avant === undefined) this.#connues.add(detacher(entiere));
+    for (const semblables of [
+      this.#parIdentite.get(entiere),
+      this.#avant?.dit(entiere) === true ? undefined : voisines,
+    ]) {
+      if (semblables === undefined) continue;
+      semblables.nombre += 1;
+      if (semblables.premieres.length < LIGNES_NOMMEES)
+        semblables.premieres.push({
+          ref: detacher(referenceDe(ligne)),
+          empreinte: detacher(ligne.empreinte),
+          libelle: detacher(ligne.libelle),
+          montant,
+        });
+    }
+  }
+
+  /** Adds what was seen of a source, once it is known to be sound. */
+  joindre(autres: LignesSemblables): void {
+    joindre(this.#parIdentite, autres.#parIdentite);
+    joindre(this.#parImputation, autres.#parImputation);
+  }
+
+  /** Lines that say the same. */
+  memes({ entiere }: IdentiteDeLigne): Readonly<Semblables> {
+    return this.#parIdentite.get(entiere) ?? { nombre: 0, premieres: [] };
+  }
+
+  /** Whether a line of these imputations says so. */
+  dit(entiere: string): boolean {
+    return this.#connues.has(entiere);
+  }
+
+  /** Lines of the same sender, codes and beneficiary; in a later exercice, those alone that said something else before. */
+  deMemeImputation({ imputation }: IdentiteDeLigne): Readonly<Semblables> {
+    return this.#parImputation.get(imputation) ?? { nombre: 0, premieres: [] };
+  }
+}
+
+function joindre(vers: Map<string, Semblables>, depuis: ReadonlyMap<string, Semblables>): void {
+  for (const [cle, { nombre, premieres }] of depuis) {
+    const semblables = vers.get(cle);
+    if (semblables === undefined) continue;
+    semblables.nombre += nombre;
+    semblables.premieres.push(...premieres.slice(0, LIGNES_NOMMEES - semblables.premieres.length));
+  }
+}
+
+/** A decision that is carried: the line on which it held, and what it is on the line that came back. */
+export interface DecisionReprise {
+  readonly de: string;
+  readonly libelle: string;
+  readonly ecrite: DecisionEcrite;
+}
+
+/** Why a decision is not carried. */
+export type RaisonDeLaisser =
+  /** No line says the same, though all the files are there. */
+  | 'ligne_absente'
+  /** The same sender, codes and beneficiary, another label or another place. */
+  | 'libelle_change'
+  /** Several lines say the same, one year or the other: which is which is for a person to say. */
+  | 'plusieurs'
+  /** The amount is no longer of the same sign. */
+  | 'signe'
+  /** It took an exact amount out of a line whose amount is another. */
+  | 'montant_exact'
+  /** The new dossier has no such axis or domain. */
+  | 'refusee'
+  /** The line is decided already, by a former carrying or by a person. */
+  | 'deja_decidee'
+  /** The file in which the line was is not there yet. */
+  | 'source_absente'
+  /** The file in which the line was is at fault. */
+  | 'source_fautive';
+
+/** A decision that is not carried, and why. */
+export interface DecisionLaissee {
+  readonly de: string;
+  readonly libelle: string;
+  readonly raison: RaisonDeLaisser;
+  /** The lines that it may be about now, or the one that it is about. */
+  readonly proches: readonly string[];
+  /** What is wrong with it, for `refusee`. */
+  readonly detail?: string;
+}
+
+/** The dossier to which decisions are carried. */
+export interface DossierSuivant {
+  readonly referentiel: Referentiel;
+  /** What became of the file in which a line was. */
+  etatDe(fichier: string): 'lue' | 'absente' | 'fautive';
+  estDecidee(ref: string): boolean;
+}
+
+/**
+ * Carries the decisions whose line comes back: one line says the same in each exercice, and only one. They keep their author
+ * and their date; their reason says where they come from.
+ * @param exercice of the decisions
+ */
+export function carryDecisions(
+  decisions: readonly DecisionPassee[],
+  exercice: string,
+  avant: LignesSemblables,
+  maintenant: LignesSemblables,
+  suivant: DossierSuivant,
+): { readonly reprises: DecisionReprise[]; readonly laissees: DecisionLaissee[] } {
+  const reprises: DecisionReprise[] = [];
+  const laissees: DecisionLaissee[] = [];
+  for (const decision of decisions) {
+    const sort = reprendre(decision, exercice, avant, maintenant, suivant);
+    if ('ecrite' in sort) reprises.push(sort);
+    else laissees.push(sort);
+  }
+  return { reprises, laissees };
+}
+
+function reprendre(
+  { ecrite, identite, libelle, montant }: DecisionPassee,
+  exercice: string,
+  avant: LignesSemblables,
+  maintenant: LignesSemblables,
+  suivant: DossierSuivant,
+): DecisionReprise | DecisionLaissee {
+  const laisser = (raison: RaisonDeLaisser, lignes: readonly LigneVue[] = [], detail?: string): DecisionLaissee => ({
+    de: ecrite.ref,
+    libelle,
+    raison,
+    proches: lignes.map(({ ref }) => ref),
+    ...(detail !== undefined && { detail }),
+  });
+  const trouvees = maintenant.memes(identite);
+  const [ligne] = trouvees.premieres;
+  if (ligne === undefined) {
+    const etat = suivant.etatDe(ecrite.ref.slice(0, ecrite.ref.lastIndexOf(':')));
+    if (etat !== 'lue') return laisser(etat === 'absente' ? 'source_absente' : 'source_fautive');
+    const { premieres } = maintenant.deMemeImputation(identite);
+    return laisser(premieres.length === 0 ? 'ligne_absente' : 'libelle_change', premieres);
+  }
+  if (trouvees.nombre > 1 || avant.memes(identite).nombre > 1) return laisser('plusieurs', trouvees.premieres);
+  if (suivant.estDecidee(ligne.ref)) return laisser('deja_decidee', [ligne]);
+  if (Math.sign(ligne.montant) !== Math.sign(montant)) return laisser('signe', [ligne]);
+  const part = ecrite.quote_part === '' ? undefined : lirePart(ecrite.quote_part);
+  if (part && estMontantExact(part) && ligne.montant !== montant) return laisser('montant_exact', [ligne]);
+  const motif = `Reprise de ${exercice} (${ecrite.ref}) : ${ecrite.motif}`;
+  const reprise = { ...ecrite, ref: ligne.ref, empreinte: ligne.empreinte, motif };
+  let faute: string | undefined;
+  lireDecision(reprise, suivant.referentiel, (_, message) => {
+    faute ??= message;
+  });
+  return faute === undefined ? { de: ecrite.ref, libelle, ecrite: reprise } : laisser('refusee', [ligne], faute);
+}
