@@ -38,14 +38,20 @@ export function validateYamlPart<S extends z.ZodType>(
 ): z.output<S> | undefined {
   const resultat = schema.safeParse(contenu);
   if (resultat.success) return resultat.data;
+  const vues = new Set<string>();
   for (const faute of resultat.error.issues) {
     const chemin = faute.path.filter((cle): cle is string | number => typeof cle !== 'symbol');
     const dites =
       faute.code === 'unrecognized_keys'
         ? faute.keys.map((cle) => ({ chemin: [...chemin, cle], ...cleInconnue(cle, schema) }))
         : [{ chemin, ...dire(faute, chemin, valeurEn(contenu, chemin)) }];
-    for (const { chemin: ou, message, remede, sur } of dites)
+    for (const { chemin: ou, message, remede, sur } of dites) {
+      // What is blank may break several demands: it is one thing to fill in.
+      const cle = JSON.stringify([ou, message]);
+      if (vues.has(cle)) continue;
+      vues.add(cle);
       signalerDansYaml(document, constats, 'E-YAML-CONTENU', [...depuis, ...ou], message, remede, sur);
+    }
   }
   return undefined;
 }
