@@ -85,7 +85,7 @@ export async function compileEdition(
   const atelier = new Atelier(sortie ?? join('reports', exercice));
   try {
     // Lines stream from the files to their place; each is written down as it lands.
-    const lignesCsv = new LignesCsv(atelier.fichier(`lignes-${exercice}.csv`), enTete.base, preparation.libelles);
+    const lignesCsv = new LignesCsv(atelier.fichier(`lignes-${exercice}.csv`), enTete, preparation.libelles);
     const ecarteesCsv = new EcarteesCsv(atelier.fichier(`lignes-ecartees-${exercice}.csv`));
     const emetteurs = new Emetteurs();
     const passage = await openPassage(preparation);
@@ -115,7 +115,8 @@ export async function compileEdition(
       await drawPage({ parure, jaune, evolution, gabarits }, atlasDe(preparation), constats),
     );
     giveMemoryBack();
-    await renderWorkbook(jaune, atelier.fichier(`jaune-${exercice}.xlsx`));
+    const depuis = evolution?.pont && { ...evolution.pont, exercice: evolution.exercice };
+    await renderWorkbook(jaune, atelier.fichier(`jaune-${exercice}.xlsx`), depuis);
 
     // Sealed, then shown.
     const documents = [

@@ -12,6 +12,7 @@ import { ecrireMethode } from './method-sheet.ts';
 import { ecrireAArbitrer, ecrireExceptionnelles } from './retained-lists.ts';
 import { ecrireRegles } from './rules-sheet.ts';
 import { ecrireQuotesParts } from './shares-sheet.ts';
+import { type DepuisLAnDernier, ecrireDepuis, nomDeLaFeuille } from './since-sheet.ts';
 import { ecrireSources } from './sources-sheet.ts';
 import { type ControleDit, ecrireSynthese } from './synthesis-sheet.ts';
 import { ecrireTable, FEUILLES_TABLES } from './table-sheets.ts';
@@ -21,17 +22,18 @@ import { ecrireTable, FEUILLES_TABLES } from './table-sheets.ts';
  * result, so that the file reads the same without being recalculated. The same jaune gives the same bytes.
  *
  * @param cible path of the file; a working file `<cible>.tmp` stands beside it meanwhile. Neither is left on failure
+ * @param depuis the bridge from the year before, where there is one: a sheet of its own, after the fourteen
  * @throws ConstatsBloquants [E-SORTIE] when the lines do not fit in a sheet
  * @throws Error when the file cannot be written
  */
-export async function renderWorkbook(jaune: Jaune, cible: string): Promise<void> {
+export async function renderWorkbook(jaune: Jaune, cible: string, depuis?: DepuisLAnDernier): Promise<void> {
   exigerPlaceDansExcel(
     jaune.lignes.reduce((parts, { verdict }) => parts + verdict.parts.length, 0),
     cible,
   );
   const brouillon = `${cible}.tmp`;
   try {
-    await ecrireClasseur(jaune, brouillon);
+    await ecrireClasseur(jaune, brouillon, depuis);
     rezip(brouillon, cible);
   } catch (erreur) {
     rmSync(cible, { force: true });
@@ -41,11 +43,11 @@ export async function renderWorkbook(jaune: Jaune, cible: string): Promise<void>
   }
 }
 
-async function ecrireClasseur(jaune: Jaune, chemin: string): Promise<void> {
+async function ecrireClasseur(jaune: Jaune, chemin: string, depuis: DepuisLAnDernier | undefined): Promise<void> {
   const { titre, exercice, dateEdition } = jaune.enTete;
   const classeur = await ouvrirClasseur(chemin, `${titre} en ${exercice}`, dateEdition);
   try {
-    await ecrireFeuilles(contexteDe(jaune, classeur));
+    await ecrireFeuilles(contexteDe(jaune, classeur), depuis);
     await classeur.fermer();
   } catch (erreur) {
     classeur.abandonner();
@@ -54,8 +56,8 @@ async function ecrireClasseur(jaune: Jaune, chemin: string): Promise<void> {
 }
 
 /** The sheets, in the order of their tabs: the fourteen that are read first, then the other ways to cut the total. */
-async function ecrireFeuilles(contexte: Contexte): Promise<void> {
-  const controles = controlesDe(contexte.jaune);
+async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | undefined): Promise<void> {
+  const controles = controlesDe(contexte.jaune, depuis);
   ecrireSynthese(contexte, controles);
   ecrirePasserelle(contexte);
   ecrireTable(contexte, 'axe');
@@ -70,6 +72,7 @@ async function ecrireFeuilles(contexte: Contexte): Promise<void> {
   ecrireRegles(contexte);
   ecrireSources(contexte);
   ecrireMethode(contexte, controles);
+  if (depuis) ecrireDepuis(contexte, depuis);
   ecrireTable(contexte, 'domaine');
   ecrireTable(contexte, 'territoire');
   ecrireCroisee(contexte, 'axe_secteur');
@@ -80,7 +83,7 @@ async function ecrireFeuilles(contexte: Contexte): Promise<void> {
 const LUES_D_ABORD: ReadonlySet<NomTable> = new Set(['axe', 'secteur', 'pays', 'domaine', 'territoire']);
 
 /** The checks that the sheets carry, as the synthesis lists them. */
-function controlesDe(jaune: Jaune): readonly ControleDit[] {
+function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readonly ControleDit[] {
   return [
     ['partition', 'Synthèse : les six places font les lignes nommées'],
     ['passerelle_pilote', 'Passerelle : les sorties laissent ce que retient le secteur pilote'],
@@ -97,5 +100,6 @@ function controlesDe(jaune: Jaune): readonly ControleDit[] {
     ['regles', 'Règles : ce qu’elles décident fait le total général'],
     ['sources', 'Sources : ce qui a été reçu fait les lignes, nommées ou non'],
     ['sources_internationales', 'Sources : leurs montants internationaux font le total général'],
+    ...(depuis ? [['depuis', `${nomDeLaFeuille(depuis)} : les étapes font le total général`] as const] : []),
   ];
 }

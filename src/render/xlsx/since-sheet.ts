@@ -1,0 +1,166 @@
+import { libelleDeLaCause } from '../../compile/comparison/causes.ts';
+import type { Effet } from '../../compile/comparison/effects.ts';
+import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparison/line.ts';
+import type { PontDepuis } from '../../compile/comparison/since-last-year.ts';
+import { type Montant, montant } from '../../domain/montant.ts';
+import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
+import type { Feuille } from '../../files/xlsx/sheet.ts';
+import { ajouterControle, type Contexte, commencer, impression } from './context.ts';
+import { COLONNES, sommeSi } from './names.ts';
+import { lierLaLigne, NUMERO, vides } from './retained-lists.ts';
+
+/** What a sheet of the bridge is drawn from. */
+export interface DepuisLAnDernier extends PontDepuis {
+  /** The year before. */
+  readonly exercice: string;
+}
+
+/** The sheet's name: `Depuis 2011`. */
+export function nomDeLaFeuille({ exercice }: Pick<DepuisLAnDernier, 'exercice'>): string {
+  return `Depuis ${exercice}`;
+}
+
+const NOTE =
+  'Les étapes font, au centime, ce qui sépare les deux totaux. Les montants de l’année sont des formules sur la feuille Lignes : y changer un verdict ou un montant change l’effet de sa ligne. Ceux de l’année passée sont des constantes, tels que publiés.';
+
+/** A row of a line in the sheet. A line that does several things has its amounts on the first of its rows. */
+interface RangeeDEffet {
+  readonly effet: Effet;
+  readonly premiere: boolean;
+}
+
+/** The sheet `Depuis 2011`: the bridge from the year before, then the lines of each step. */
+export function ecrireDepuis(contexte: Contexte, depuis: DepuisLAnDernier): void {
+  const { exercice } = contexte.jaune.enTete;
+  const { pont } = depuis;
+  const feuille = commencer(contexte, {
+    nom: nomDeLaFeuille(depuis),
+    onglet: 'resultat',
+    titre: `Du total de ${depuis.exercice} à celui de ${exercice}`,
+    note: NOTE,
+    colonnes: [
+      NUMERO,
+      { titre: 'Étape', largeur: 46, style: 'renvoi' },
+      { titre: 'Libellé', largeur: 46, style: 'renvoi' },
+      { titre: 'Bénéficiaire', largeur: 28, style: 'renvoi' },
+      { titre: `Total de ${depuis.exercice}`, largeur: 19, style: 'montant' },
+      { titre: `Total de ${exercice}`, largeur: 19, style: 'montant' },
+      { titre: 'Effet', largeur: 19, style: 'montant' },
+      { titre: 'Effet à l’édition', largeur: 19, style: 'montantDoux' },
+      { titre: `Total de ${exercice} à l’édition`, largeur: 19, style: 'montantDoux' },
+      { titre: 'Règle ou décision', largeur: 30, style: 'renvoi' },
+      { titre: 'Rapprochement', largeur: 14, style: 'texte' },
+    ],
+    colonnesFigees: 2,
+    pagesEnLargeur: 2,
+  });
+  const effets = rangeesDe(pont.etapes.flatMap((etape) => etape.effets));
+  const tete = feuille.ajouterEntetes();
+  // The steps, what does not change, the total and its check, a heading and heads: then the lines.
+  const debut = tete + 1 + pont.etapes.length + 4 + 1;
+  const etendue = (colonne: string) => `${colonne}${debut}:${colonne}${debut + Math.max(effets.length, 1) - 1}`;
+  for (const { cause, centimes, effets: siens } of pont.etapes) {
+    const vivant = `ROUND(SUMIFS(${etendue('G')},${etendue('B')},B${feuille.rang}),2)`;
+    const lignes = [siens.length, libelleDeLaCause(cause, 'autre_exercice')];
+    feuille.ajouter([...lignes, ...vides(4), formuleMontant(vivant, centimes), enEuros(centimes)]);
+  }
+  ajouterLInchange(feuille, effets, depuis, etendue);
+  ajouterLeTotal(contexte, feuille, depuis, tete);
+  feuille.ajouterIntertitre('Les lignes de chaque étape', feuille.colonnes.length);
+  feuille.ajouterEntetes();
+  for (const rangee of effets) ajouterEffet(contexte, feuille, rangee);
+  if (effets.length === 0) feuille.ajouter([undefined, 'Aucune ligne ne change.']);
+  feuille.clore({ impression: impression(feuille) });
+}
+
+function rangeesDe(effets: readonly Effet[]): RangeeDEffet[] {
+  const vues = new Set<LigneComparable>();
+  return effets.map((effet) => {
+    const premiere = ![effet.avant, effet.apres].some((ligne) => ligne !== undefined && vues.has(ligne));
+    for (const ligne of [effet.avant, effet.apres]) if (ligne) vues.add(ligne);
+    return { effet, premiere };
+  });
+}
+
+/** The lines that are in both totals for the same amount: what is left of each total once the others are taken. */
+function ajouterLInchange(
+  feuille: Feuille,
+  effets: readonly RangeeDEffet[],
+  { pont }: DepuisLAnDernier,
+  etendue: (colonne: string) => string,
+): void {
+  const dites = effets.filter(({ premiere }) => premiere);
+  const somme = (annee: 'avant' | 'apres') => dites.reduce((total, { effet }) => total + totalDe(effet[annee]), 0);
+  const [avant, apres] = [montant(pont.avant - somme('avant')), montant(pont.apres - somme('apres'))];
+  const { rang } = feuille;
+  feuille.ajouter([
+    undefined,
+    'Lignes inchangées',
+    undefined,
+    undefined,
+    enEuros(avant),
+    formuleMontant(`ROUND(${sommeSi('internationale')}-SUM(${etendue('F')}),2)`, apres),
+    formuleMontant(`ROUND(F${rang}-E${rang},2)`, montant(apres - avant)),
+    enEuros(apres - avant),
+    enEuros(apres),
+  ]);
+}
+
+function ajouterLeTotal(contexte: Contexte, feuille: Feuille, depuis: DepuisLAnDernier, tete: number): void {
+  const { pont } = depuis;
+  const ecart = montant(pont.apres - pont.avant);
+  const derniere = feuille.rang - 1;
+  const effet = `ROUND(SUM(G${tete + 1}:G${derniere}),2)`;
+  const rang = feuille.ajouterTotal([
+    undefined,
+    'Total général hors opérations exceptionnelles',
+    undefined,
+    undefined,
+    enEuros(pont.avant),
+    formuleMontant(`ROUND(E${feuille.rang}+G${feuille.rang},2)`, pont.apres),
+    formuleMontant(effet, ecart),
+    enEuros(ecart),
+    enEuros(pont.apres),
+  ]);
+  ajouterControle(contexte, feuille, { nom: 'depuis', colonne: 'F' }, `F${rang}`, sommeSi('internationale'));
+}
+
+function ajouterEffet(contexte: Contexte, feuille: Feuille, { effet, premiere }: RangeeDEffet): void {
+  const { avant, apres, cause, centimes, par, rapprochement } = effet;
+  const indice = apres?.ligne;
+  const { rang } = feuille;
+  const { libelle = '', beneficiaire = '' } = apres ?? avant ?? {};
+  const retenu = totalDe(apres);
+  const vivant = indice !== undefined && premiere;
+  feuille.ajouter([
+    indice === undefined ? undefined : indice + 1,
+    libelleDeLaCause(cause, 'autre_exercice'),
+    libelle,
+    beneficiaire,
+    premiere ? enEuros(totalDe(avant)) : undefined,
+    premiere
+      ? vivant
+        ? formuleMontant(sommeSi('internationale', [COLONNES.ligne, `A${rang}`]), retenu)
+        : enEuros(retenu)
+      : undefined,
+    vivant ? formuleMontant(`ROUND(H${rang}+F${rang}-I${rang},2)`, centimes) : effetConstant(rang, centimes),
+    enEuros(centimes),
+    premiere ? enEuros(retenu) : undefined,
+    par === undefined ? undefined : dire(par),
+    rapprochement === undefined ? undefined : rapprochement.certain ? 'certain' : 'probable',
+  ]);
+  if (indice !== undefined) lierLaLigne(contexte, feuille, indice);
+}
+
+function effetConstant(rang: number, centimes: Montant): Cellule {
+  return formuleMontant(`H${rang}`, centimes);
+}
+
+function totalDe(ligne: LigneComparable | undefined): Montant {
+  return ligne === undefined ? montant(0) : retenuDe(ligne);
+}
+
+function dire(par: Decideur): string {
+  if (par.type === 'regle') return `règle ${par.id}`;
+  return par.type === 'decision' ? 'décision' : '';
+}

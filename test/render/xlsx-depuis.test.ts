@@ -1,0 +1,107 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Constats } from '../../src/domain/constat.ts';
+import { compileEdition } from '../../src/edition.ts';
+import { fautesOoxml } from '../outils/conformite-xlsx.ts';
+import { comparerIci } from '../outils/dossiers-a-comparer.ts';
+import { type ClasseurLu, lireClasseur, rangDe, reecrireClasseur, saisir } from '../outils/lecteur-xlsx.ts';
+import { convertir, tableurPresent } from '../outils/tableur.ts';
+
+const FEUILLE = 'Depuis 2011';
+const TOTAL = 'Total général hors opérations exceptionnelles';
+const FAUX = 777.77;
+let dossier: string;
+let octets: Buffer;
+let ecrit: ClasseurLu;
+beforeAll(async () => {
+  dossier = await mkdtemp(path.join(tmpdir(), 'jaune-depuis-'));
+  await compileEdition('data/2012', path.join(dossier, 'sortie'), new Constats());
+  octets = await readFile(path.join(dossier, 'sortie', 'jaune-2012.xlsx'));
+  ecrit = lireClasseur(octets);
+});
+afterAll(() => rm(dossier, { recursive: true, force: true }));
+
+/** The cents in a cell; nothing for an empty one. */
+function centimes(classeur: ClasseurLu, adresse: string): number {
+  const valeur = classeur.feuilles.get(FEUILLE)?.get(adresse)?.valeur ?? 0;
+  return Math.round(Number(valeur) * 100);
+}
+
+/** The rows of lines: those below the second heads. */
+function rangeesDeLignes(classeur: ClasseurLu): number[] {
+  const feuille = classeur.feuilles.get(FEUILLE) ?? new Map();
+  const debut = rangDe(feuille, 'A', 'Les lignes de chaque étape') + 1;
+  const rangs = [...feuille.keys()].flatMap((adresse) => (/^B\d+$/.test(adresse) ? [Number(adresse.slice(1))] : []));
+  return rangs.filter((rang) => rang > debut);
+}
+
+describe('la feuille du pont', () => {
+  it('vient après les quatorze premières, et respecte les règles du format', () => {
+    const noms = [...ecrit.feuilles.keys()];
+    expect(noms[noms.indexOf('Méthode') + 1]).toBe(FEUILLE);
+    expect(fautesOoxml(octets)).toEqual([]);
+  });
+
+  it('dit les étapes de jaune comparer, et en fait le total', async () => {
+    const { pont } = JSON.parse((await comparerIci('data/2011', 'data/2012', { json: true })).sortie);
+    const feuille = ecrit.feuilles.get(FEUILLE);
+    const total = rangDe(feuille, 'B', TOTAL);
+    expect([centimes(ecrit, `E${total}`), centimes(ecrit, `F${total}`)]).toEqual([pont.avant, pont.apres]);
+    const premiere = total - 1 - pont.etapes.length;
+    pont.etapes.forEach(({ centimes: attendus, lignes }: Record<string, number>, rang: number) => {
+      expect([centimes(ecrit, `G${premiere + rang}`), feuille?.get(`A${premiere + rang}`)?.valeur]).toEqual([
+        attendus,
+        lignes,
+      ]);
+    });
+    const rangees = rangeesDeLignes(ecrit);
+    const somme = (colonne: string) => rangees.reduce((cumul, rang) => cumul + centimes(ecrit, `${colonne}${rang}`), 0);
+    expect(somme('G')).toBe(pont.apres - pont.avant);
+    // Amounts stand once for each line; what does not change is on its own row.
+    expect(somme('E') + centimes(ecrit, `E${total - 1}`)).toBe(pont.avant);
+    expect(somme('F') + centimes(ecrit, `F${total - 1}`)).toBe(pont.apres);
+  });
+
+  it.skipIf(!tableurPresent())('se recalcule au centime, et suit un verdict que l’on change dans Lignes', async () => {
+    const [nouvelle = 0] = rangeesDeLignes(ecrit).filter(
+      (rang) => ecrit.feuilles.get(FEUILLE)?.get(`B${rang}`)?.valeur === 'Actions nouvelles',
+    );
+    const numero = ecrit.feuilles.get(FEUILLE)?.get(`A${nouvelle}`)?.valeur;
+    const lignes = ecrit.feuilles.get('Lignes');
+    const colonne = (titre: string) =>
+      [...(lignes ?? [])].find(([, { valeur }]) => valeur === titre)?.[0].replace(/\d/g, '') ?? '';
+    const [numeros, verdicts] = [colonne('Numéro de ligne'), colonne('Verdict')];
+    const [ligne = ''] =
+      [...(lignes ?? [])].find(([ou, { valeur }]) => valeur === numero && ou.replace(/\d/g, '') === numeros) ?? [];
+    const adresse = `${verdicts}${ligne.replace(/\D/g, '')}`;
+    const total = rangDe(ecrit.feuilles.get(FEUILLE), 'B', TOTAL);
+    const recalculer = async (saisies: Parameters<typeof saisir>[1]) => {
+      const fausser = (xml: string) =>
+        xml.replace(/ t="str"(><f>)/g, '$1').replace(/(<\/f><v>)[^<]*(<\/v>)/g, `$1${FAUX}$2`);
+      const cible = path.join(dossier, 'essai.xlsx');
+      await writeFile(
+        cible,
+        reecrireClasseur(saisir(octets, saisies), (_, xml) => fausser(xml)),
+      );
+      return lireClasseur(await readFile(await convertir(cible, 'xlsx', dossier)));
+    };
+    const intact = await recalculer([]);
+    const faux = [...(ecrit.feuilles.get(FEUILLE) ?? [])].filter(
+      ([ou, { formule, valeur }]) =>
+        formule !== undefined &&
+        (typeof valeur === 'number'
+          ? centimes(intact, ou) !== Math.round(valeur * 100)
+          : intact.feuilles.get(FEUILLE)?.get(ou)?.valeur !== valeur),
+    );
+    expect(faux).toEqual([]);
+    const change = await recalculer([{ feuille: 'Lignes', adresse, valeur: 'non_internationale' }]);
+    const perdu = centimes(ecrit, `F${nouvelle}`);
+    expect(perdu).toBeGreaterThan(0);
+    expect(centimes(change, `G${nouvelle}`)).toBe(0);
+    expect(centimes(change, `F${total}`)).toBe(centimes(ecrit, `F${total}`) - perdu);
+    expect(change.feuilles.get(FEUILLE)?.get(`F${total + 1}`)?.valeur).toBe('OK');
+    expect(centimes(change, `I${total}`)).toBe(centimes(ecrit, `I${total}`));
+  });
+});
