@@ -1,5 +1,4 @@
 import { RetouchesYaml } from '../files/yaml-edits.ts';
-import type { ExerciceEcrit } from './schema-exercice.ts';
 
 /** `exercice.yaml` of one exercice, made ready for a later one. */
 export interface ExerciceRepris {
@@ -10,32 +9,36 @@ export interface ExerciceRepris {
   readonly citations: readonly { readonly ligne: number; readonly texte: string }[];
 }
 
+/** What must be known of the earlier exercice. */
+export interface ExercicePasse {
+  readonly exercice: string;
+  readonly dateEdition: string;
+  /** In their order: whether each has control totals, and whether it says the year of its lines. */
+  readonly sources: readonly { readonly controlee: boolean; readonly datee: boolean }[];
+}
+
 /**
  * Carries `exercice.yaml` to a later exercice and leaves it as people wrote it, but for three things: the year, the edition
  * date, which is left blank — no clock may choose it, and a compile stops there until somebody does —, and the control
  * totals, which the senders have yet to announce.
  * @param texte the file of the earlier exercice, read without a fault
  */
-export function carryExercice(
-  texte: string,
-  ecrit: Pick<ExerciceEcrit, 'exercice' | 'date_edition' | 'sources'>,
-  exercice: string,
-): ExerciceRepris {
+export function carryExercice(texte: string, passe: ExercicePasse, exercice: string): ExerciceRepris {
   const retouches = new RetouchesYaml(texte);
-  const rappel = `À remplir, AAAA-MM-JJ : la date de cette édition. En ${ecrit.exercice} : ${ecrit.date_edition}.`;
+  const rappel = `À remplir, AAAA-MM-JJ : la date de cette édition. En ${passe.exercice} : ${passe.dateEdition}.`;
   retouches.remplacer(['exercice'], exercice);
   retouches.annoter(['date_edition'], rappel);
   retouches.remplacer(['date_edition'], '');
-  ecrit.sources.forEach(({ controle, constantes }, rang) => {
-    if (controle) retouches.retirer(['sources', rang, 'controle']);
-    if (constantes.exercice !== undefined) retouches.remplacer(['sources', rang, 'constantes', 'exercice'], exercice);
+  passe.sources.forEach(({ controlee, datee }, rang) => {
+    if (controlee) retouches.retirer(['sources', rang, 'controle']);
+    if (datee) retouches.remplacer(['sources', rang, 'constantes', 'exercice'], exercice);
   });
   const repris = retouches.resultat();
   return {
     texte: repris,
-    controles: ecrit.sources.filter(({ controle }) => controle !== undefined).length,
+    controles: passe.sources.filter(({ controlee }) => controlee).length,
     citations: repris.split('\n').flatMap((ligne, rang) => {
-      const cite = ligne.includes(ecrit.exercice) && !ligne.includes(rappel);
+      const cite = ligne.includes(passe.exercice) && !ligne.includes(rappel);
       return cite ? [{ ligne: rang + 1, texte: ligne.trim() }] : [];
     }),
   };

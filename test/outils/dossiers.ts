@@ -8,7 +8,9 @@ import { runArbitrerExport, runArbitrerImport } from '../../src/cli/arbitrer.ts'
 import { runCompiler } from '../../src/cli/compiler.ts';
 import { type OptionsDeControle, runControler } from '../../src/cli/controler.ts';
 import { runExpliquer } from '../../src/cli/expliquer.ts';
+import { runInit } from '../../src/cli/init.ts';
 import { reportFailure } from '../../src/cli/report-failure.ts';
+import type { Norme } from '../../src/domain/nomenclature.ts';
 
 /** What a command wrote, and its exit code. */
 export interface Execution {
@@ -59,6 +61,7 @@ export async function lancerIci(commande: string, depuis: string): Promise<Execu
     else if (nom === 'compiler')
       code = await runCompiler(dossier, option === '--sortie' && valeur ? { sortie: valeur } : {});
     else if (nom === 'expliquer') code = await runExpliquer(dossier, option ?? '', {});
+    else if (nom === 'init') code = await runInit(dossier, optionsDInit(suite));
     else if (nom === 'arbitrer') code = await arbitrerIci(dossier, suite);
     else throw new RangeError(`commande inconnue dans un cas : ${commande}`);
   } catch (erreur) {
@@ -92,6 +95,17 @@ function optionsDeControle(mots: readonly string[]): OptionsDeControle {
     sans: valeursDe('--sans'),
     avec: valeursDe('--avec'),
     regles: mots.includes('--regles'),
+    json: mots.includes('--json'),
+  };
+}
+
+/** `--depuis`, `--exercice`, `--norme` and `--json` as `init` takes them. */
+function optionsDInit(mots: readonly string[]): Parameters<typeof runInit>[1] {
+  const valeurDe = (option: string) => mots[mots.indexOf(option) + 1];
+  return {
+    ...(mots.includes('--depuis') && { depuis: valeurDe('--depuis') }),
+    ...(mots.includes('--exercice') && { exercice: valeurDe('--exercice') }),
+    ...(mots.includes('--norme') && { norme: valeurDe('--norme') as Norme }),
     json: mots.includes('--json'),
   };
 }

@@ -1,0 +1,70 @@
+import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { trierPar } from '../domain/ordre.ts';
+import { SortieImpossible } from '../files/publish.ts';
+
+const EXERCICE = 'exercice.yaml';
+const SOURCES = 'sources';
+const NOMS_MONTRES = 5;
+
+/** What stands where a dossier is to be: nothing of a dossier yet, or one already. */
+export type EtatDeLaPlace = 'libre' | 'dossier';
+
+/**
+ * Looks at the place of a new dossier. One that is empty, or that holds the files received and nothing else, is free.
+ * @throws SortieImpossible when it holds something else, or is no folder
+ */
+export function regarderLaPlace(chemin: string): EtatDeLaPlace {
+  const etat = statSync(chemin, { throwIfNoEntry: false });
+  if (etat === undefined) {
+    if (lstatSync(chemin, { throwIfNoEntry: false })?.isSymbolicLink())
+      throw new SortieImpossible(
+        `${chemin} est un lien vers « ${readlinkSync(chemin)} », qui n’existe pas`,
+        'Retirez le lien, ou choisissez un autre dossier.',
+      );
+    return 'libre';
+  }
+  if (!etat.isDirectory())
+    throw new SortieImpossible(`${chemin} est un fichier, non un dossier`, 'Choisissez un autre nom pour le dossier.');
+  const noms = trierPar(
+    readdirSync(chemin).filter((nom) => !nom.startsWith('.') && !nom.startsWith('~$')),
+    (nom) => nom,
+  );
+  if (noms.includes(EXERCICE)) return 'dossier';
+  const autres = noms.filter((nom) => nom !== SOURCES);
+  if (autres.length === 0) return 'libre';
+  throw new SortieImpossible(
+    `${chemin} n’est pas vide : il contient ${autres.slice(0, NOMS_MONTRES).join(', ')}${autres.length > NOMS_MONTRES ? '…' : ''}`,
+    'Choisissez un dossier qui n’existe pas, ou qui ne contient que sources/ avec les fichiers reçus.',
+  );
+}
+
+/**
+ * Refuses that a dossier be made in the one from which it is made, around it, or over it, whatever links lead there.
+ * @throws SortieImpossible
+ */
+export function exigerDeuxDossiers(nouveau: string, ancien: string): void {
+  const [apres, avant] = [vraiChemin(nouveau), vraiChemin(ancien)];
+  const refuser = (comment: string) => {
+    throw new SortieImpossible(
+      `${nouveau} ${comment} ${ancien}`,
+      'Rangez les dossiers des exercices l’un à côté de l’autre : data/2012, data/2013.',
+    );
+  };
+  if (apres === avant) refuser('est le même dossier que');
+  if (estDans(avant, apres)) refuser('serait dans');
+  if (estDans(apres, avant)) refuser('contiendrait');
+}
+
+/** The true path of what may not be there yet: that of its nearest parent that is, and the rest. */
+export function vraiChemin(chemin: string): string {
+  const absolu = resolve(chemin);
+  if (existsSync(absolu)) return realpathSync(absolu);
+  const parent = dirname(absolu);
+  return parent === absolu ? absolu : join(vraiChemin(parent), basename(absolu));
+}
+
+function estDans(racine: string, chemin: string): boolean {
+  const depuis = relative(racine, chemin);
+  return depuis !== '' && depuis !== '..' && !depuis.startsWith(`..${sep}`) && !isAbsolute(depuis);
+}
