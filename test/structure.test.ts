@@ -13,6 +13,7 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   compile: ['domain', 'files'],
   review: ['domain', 'files'],
   seal: ['domain', 'files'],
+  scaffold: ['domain', 'files'],
   render: ['domain', 'files', 'compile'],
   recall: ['domain', 'ingest', 'compile'],
   edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'recall', 'render', 'seal'],
@@ -21,7 +22,8 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   compare: ['domain', 'classify', 'compile', 'recall', 'edition'],
   worklist: ['domain', 'files', 'edition', 'render', 'review'],
   'take-decisions': ['domain', 'files', 'classify', 'edition', 'review'],
-  cli: ['domain', 'files', 'compile', 'render', 'edition', 'trace', 'trial', 'compare', 'worklist', 'take-decisions'],
+  init: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'scaffold', 'edition'],
+  cli: ['domain', 'files', 'compile', 'render', 'edition', 'trace', 'trial', 'compare', 'worklist', 'take-decisions', 'init'],
   // What editors are told of the files of a dossier: written when the tool is made, not when it runs.
   schemas: ['domain', 'files', 'dossier', 'classify'],
   // The door is also that of the thread that reads files.

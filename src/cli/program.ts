@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import paquet from '../../package.json' with { type: 'json' };
+import type { OptionsDInit } from '../init.ts';
 import type { OptionsDeComparaison } from './comparer.ts';
 import type { OptionsDeControle } from './controler.ts';
 import { COMPARER_HELP, CONTROLER_HELP, FRENCH_HELP, frenchUsageError } from './french-help.ts';
+import { INIT_HELP, lireExercice, lireNorme } from './init-options.ts';
 import { lireNombreDeLignes } from './line-count.ts';
 
 /** Exit codes: 0 fine; 1 the data or the rules are at fault; 2 wrong usage; 70 a bug of ours. */
@@ -29,6 +31,21 @@ const programme = new Command('jaune')
   .configureOutput({ outputError: (texte, ecrire) => ecrire(frenchUsageError(texte)) })
   .exitOverride()
   .addHelpText('after', '\nExemple :\n  jaune compiler data/2012\n');
+
+programme
+  .command('init')
+  .description('fait un dossier, neuf ou depuis celui d’une année passée')
+  .argument('<dossier>', 'dossier à faire, par exemple data/2013')
+  .option('--depuis <dossier>', 'dossier d’une année passée, dont viennent règles, textes et décisions')
+  .option('--exercice <annee>', 'l’année, si le nom du dossier ne la dit pas', lireExercice)
+  .option('--collectivite <nom>', 'qui édite le jaune (pour un dossier neuf)')
+  .option('--norme <norme>', 'M14, M52, M57 ou M71 (pour un dossier neuf)', lireNorme)
+  .option('--json', 'écrit le résultat en JSON sur la sortie standard')
+  .addHelpText('after', INIT_HELP)
+  .action(async (dossier: string, options: OptionsDInit & { readonly json?: boolean }) => {
+    const { runInit } = await import('./init.ts');
+    process.exitCode = await runInit(dossier, options);
+  });
 
 programme
   .command('compiler')
