@@ -94,11 +94,12 @@ export function evolutionVue(evolution: EvolutionPontee, exercice: string): Evol
     };
   const { synthese, perimetre, tables, piloteConnu, pont } = evolution;
   const total = synthese.totalHorsExceptionnelles;
+  const memesEnvois = perimetre.arrives.length === 0 && perimetre.partis.length === 0;
   return {
     ...citee,
     comparable: true,
     raison: '',
-    phrase: `Depuis ${avant}, le total ${direLaVariation(total)}${direLePerimetre(perimetre, avant)}.`,
+    phrase: `Depuis ${avant}, le total ${direLaVariation(total, memesEnvois)}${direLePerimetre(perimetre, avant)}.`,
     mention: mentionDe(evolution.illustratif, avant),
     synthese: [
       ...(piloteConnu
@@ -132,24 +133,38 @@ function listesDe({ comptes, actions }: EvolutionComparee): ListeDActions[] {
   ].filter(({ nombre }) => nombre > 0);
 }
 
-function direLaVariation({ avant, ecart }: Figure): string {
+/** How the total moved; as a share of what it was only where the same senders sent their lines, else it would mislead. */
+function direLaVariation({ avant, ecart }: Figure, memesEnvois: boolean): string {
   if (ecart === 0) return 'n’a pas changé';
   const sens = ecart > 0 ? 'augmente' : 'diminue';
-  const part = avant > 0 ? ` (${signer(ecart)}${formaterPourcentage(Math.abs(ecart), avant)})` : '';
+  const part = avant > 0 && memesEnvois ? ` (${signer(ecart)}${formaterPourcentage(Math.abs(ecart), avant)})` : '';
   return `${sens} de ${formaterMillions(montant(Math.abs(ecart)))}${part}`;
 }
 
 /** What of the change comes from those who sent lines in one year only: it is no action that began or ended. */
-function direLePerimetre({ arrives, partis }: PerimetreCompare, avant: string): string {
-  const venu = sommeDe(arrives);
-  const parti = sommeDe(partis);
+function direLePerimetre({ constant, arrives, partis }: PerimetreCompare, avant: string): string {
+  const dire = (ecart: Montant, de: string) => `${signer(ecart)}${formaterMillions(montant(Math.abs(ecart)))} ${de}`;
+  const nommer = (nombre: number) => (nombre === 1 ? 'un secteur ou organisme' : `${nombre} secteurs ou organismes`);
   const morceaux = [
-    venu === 0
-      ? ''
-      : `${formaterMillions(venu)} viennent de secteurs ou d’organismes qui n’avaient rien envoyé en ${avant}`,
-    parti === 0 ? '' : `${formaterMillions(parti)} sont partis avec ceux qui n’envoient plus rien`,
-  ].filter(Boolean);
-  return morceaux.length === 0 ? '' : `\u202f; ${morceaux.join(', ')}`;
+    dire(constant.ecart, 'chez ceux qui ont envoyé leurs lignes les deux années'),
+    ...(arrives.length === 0
+      ? []
+      : [
+          dire(
+            sommeDe(arrives),
+            `venus avec ${nommer(arrives.length)} qui n’${arrives.length === 1 ? 'avait' : 'avaient'} rien envoyé en ${avant}`,
+          ),
+        ]),
+    ...(partis.length === 0
+      ? []
+      : [
+          dire(
+            montant(-sommeDe(partis)),
+            `partis avec ${nommer(partis.length)} qui n’${partis.length === 1 ? 'envoie' : 'envoient'} plus rien`,
+          ),
+        ]),
+  ];
+  return morceaux.length === 1 ? '' : `\u00a0: ${morceaux.join(', ')}`;
 }
 
 function sommeDe(apports: PerimetreCompare['arrives']): Montant {
