@@ -43,11 +43,15 @@ function ecrireAdresse({ criteres, texte, tri }) {
   return `#${morceaux.join('&')}`;
 }
 
-/** The name by which texts and the command line call a figure; empty for a selection that is no figure of the document. */
+/**
+ * The name by which texts and the command line call a figure; empty for a selection that is no figure of the document, or
+ * a figure of which some lines are not named: those have no entry in the index.
+ */
 function nommerLeChiffre({ criteres, texte }) {
   if (texte !== '') return '';
   const restants = [...criteres].filter(([champ, valeur]) => champ !== 'verdict' || valeur !== VERDICT_DU_TOTAL);
   if (restants.length === 0) return 'synthese.total';
+  if (document.getElementById(restants.map((critere) => critere.join('=')).join('&')) === null) return '';
   if (restants.length === 1) {
     const [[champ, valeur]] = restants;
     if (champ === 'pilote') return valeur === 'oui' ? 'synthese.secteur_pilote' : 'synthese.autres_secteurs';

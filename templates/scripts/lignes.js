@@ -1,11 +1,18 @@
 /* The lines, with the texts that the annex already holds: each is read from its row when it is first needed. */
-const LIGNES = DONNEES.lignes.map(([montant, recu, champs, parts], rang) => ({
-  numero: rang + 1,
-  montant,
-  recu,
-  champs,
-  parts,
-}));
+const LIGNES = DONNEES.lignes.map(([montant, commun, ...parts], rang) => {
+  const [recu, ...champs] = DONNEES.communs[commun];
+  return { numero: rang + 1, montant, recu, champs, parts: lireParts(parts, montant) };
+});
+
+/** The parts of a line: place, centimes, ranks in the dimensions. An only part has the amount of the line. */
+function lireParts(ecrites, montant) {
+  const parts = [];
+  for (let rang = 0; rang < ecrites.length; rang += 2) {
+    const [place, ...rangs] = DONNEES.profils[ecrites[rang]];
+    parts.push([place, ecrites[rang + 1] ?? montant, ...rangs]);
+  }
+  return parts;
+}
 
 /** The row of a line in the annex. */
 function rangeeDe({ numero }) {

@@ -3,6 +3,10 @@ const COMMANDES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g;
 const SEPARATEURS_DE_PARAGRAPHE = /[\u2028\u2029]/g;
 const SENS_FORCES = /[\u202a-\u202e\u2066-\u2069]/g;
 
+/** Handlebars writes more entities than HTML asks for where attributes stand between double quotes: an apostrophe needs none. */
+const ENTITES_INUTILES = /&#(?:x27|39|x3D|x60);/g;
+const SIGNES: Readonly<Record<string, string>> = { '&#x27;': "'", '&#39;': "'", '&#x3D;': '=', '&#x60;': '`' };
+
 /**
  * Takes out of a page the characters that no budget file has a reason to hold and that can scramble what is read: the
  * controls of writing direction are spelt out (`[U+202E]`), so that auditors see them; other control characters become
@@ -10,6 +14,7 @@ const SENS_FORCES = /[\u202a-\u202e\u2066-\u2069]/g;
  */
 export function neutraliser(page: string): string {
   return page
+    .replace(ENTITES_INUTILES, (entite) => SIGNES[entite] ?? entite)
     .replace(/\r\n?/g, '\n')
     .replace(COMMANDES, '\ufffd')
     .replace(SEPARATEURS_DE_PARAGRAPHE, ' ')

@@ -5,27 +5,34 @@ import { CHAMPS_DE_LIGNE, rangsDansLaTable, valeursDeDimension } from './valeurs
 
 /**
  * What the script of the page needs to select and add up lines, as JSON: amounts in cents and ranks in lists of values. The
- * texts of a line are not in it: the script takes them from the annex, where they are already. Written so that it can stand
- * in a `<script>` element: no `<` is left in it.
+ * texts of a line are not in it: the script takes them from the annex, where they are already. What lines have in common is
+ * written once: a line is its amount and ranks among those. Written so that it can stand in a `<script>` element: no `<` is
+ * left in it, nor any `&`, which elsewhere in the page begins an entity.
  */
 export function donneesDe(jaune: Jaune): string {
   const dimensions = DIMENSIONS.map((nom) => ({ nom, valeurs: valeursDeDimension(jaune, nom) }));
   const tables = CHAMPS_DE_LIGNE.map((nom) => ({ nom, rangs: rangsDansLaTable(jaune, nom) }));
   const exclusions = valeursDesExclusions(jaune);
   const { secteurPilote } = jaune.enTete;
-  const lignes = jaune.lignes.map(({ ligne, verdict, montant, montants }, rang) => [
-    montant,
-    ligne.secteur === secteurPilote ? 1 : 0,
-    [
+  const communs = new Repertoire();
+  const profils = new Repertoire();
+  const lignes = jaune.lignes.map(({ ligne, verdict, montant, montants }, rang) => {
+    const exclusion = verdict.place === 'exclue' ? exclusions.rangs.get(cleDeReponse(verdict.decisive)) : undefined;
+    const commun = communs.ranger([
+      ligne.secteur === secteurPilote ? 1 : 0,
       ...tables.map(({ rangs }) => rangs[rang] ?? -1),
-      verdict.place === 'exclue' ? (exclusions.rangs.get(cleDeReponse(verdict.decisive)) ?? -1) : -1,
-    ],
-    verdict.parts.map((part, numero) => [
-      PLACES.indexOf(part.place),
+      exclusion ?? -1,
+    ]);
+    const parts = verdict.parts.flatMap((part, numero) => [
+      profils.ranger([
+        PLACES.indexOf(part.place),
+        ...dimensions.map(({ nom, valeurs }) => valeurs.rangs.get(part[nom]) ?? -1),
+      ]),
       montants[numero] ?? 0,
-      ...dimensions.map(({ nom, valeurs }) => valeurs.rangs.get(part[nom]) ?? -1),
-    ]),
-  ]);
+    ]);
+    // The amount of an only part is that of the line.
+    return [montant, commun, ...(parts.length === 2 && parts[1] === montant ? parts.slice(0, 1) : parts)];
+  });
   const ecrire = (liste: readonly { readonly nom: string; readonly libelle: string }[]) =>
     liste.map(({ nom, libelle }) => [nom, libelle]);
   const donnees = {
@@ -36,7 +43,24 @@ export function donneesDe(jaune: Jaune): string {
       ...tables.map(({ nom }) => [nom, ecrire(jaune.tables.find((table) => table.nom === nom)?.rangees ?? [])]),
       ['exclusion', ecrire(exclusions.liste)],
     ],
+    communs: communs.liste,
+    profils: profils.liste,
     lignes,
   };
-  return JSON.stringify(donnees).replaceAll('<', '\\u003c');
+  return JSON.stringify(donnees).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026');
+}
+
+/** Lists of ranks, each kept once. */
+class Repertoire {
+  readonly liste: (readonly number[])[] = [];
+  readonly #rangs = new Map<string, number>();
+
+  /** The rank of a list among those kept. */
+  ranger(rangs: readonly number[]): number {
+    const cle = rangs.join();
+    const deja = this.#rangs.get(cle);
+    if (deja !== undefined) return deja;
+    this.#rangs.set(cle, this.liste.length);
+    return this.liste.push(rangs) - 1;
+  }
 }

@@ -19,7 +19,7 @@ export interface GroupeDIndex {
 
 /**
  * The index of figures: for each, the lines that make it. It is what a figure opens on paper and without the script.
- * Countries are not in it: the list of actions by country is their index.
+ * Countries are not in it, but for what is in none: the list of actions by country is their index.
  */
 export function indexDesChiffres(jaune: Jaune): GroupeDIndex[] {
   const figures = figuresDe(jaune);
@@ -37,12 +37,12 @@ export function indexDesChiffres(jaune: Jaune): GroupeDIndex[] {
       titre: 'Synthèse',
       entrees: synthese.map((figure) => entree(figure, compterLesNommees(jaune, figure.criteres).rangs)),
     },
-    ...jaune.tables
-      .filter(({ nom }) => nom !== 'pays')
-      .map(({ nom, titre, rangees }) => ({
-        titre,
-        entrees: rangees.flatMap((rangee) => entrees(figureDeRangee(nom, rangee), rangee.lignes)),
-      })),
+    ...jaune.tables.map(({ nom, titre, rangees }) => ({
+      titre,
+      entrees: rangees
+        .filter(({ cle }) => nom !== 'pays' || cle === '')
+        .flatMap((rangee) => entrees(figureDeRangee(nom, rangee), rangee.lignes)),
+    })),
     ...jaune.croisees.map((croisee) => ({
       titre: croisee.titre,
       entrees: croisee.cellules.flatMap((rangee, i) =>

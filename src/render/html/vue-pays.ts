@@ -8,11 +8,11 @@ export interface PaysVu extends RangeeVue {
   readonly actions: readonly ApportVue[];
 }
 
-/** The countries that have actions and, last, what is in no country: the index of actions by country. */
+/** The countries that have actions: the list of actions by country is their index. */
 export function paysVus(jaune: Jaune, vues: readonly LigneVue[], tables: readonly TableVue[]): PaysVu[] {
   const apports = apportsDe(jaune, vues, 'pays');
   const rangees = tables.find(({ nom }) => nom === 'pays')?.rangees ?? [];
   return rangees
     .map((rangee) => ({ ...rangee, actions: parMontant(apports.get(rangee.cle) ?? []) }))
-    .filter(({ actions }) => actions.length > 0);
+    .filter(({ cle, actions }) => cle !== '' && actions.length > 0);
 }
