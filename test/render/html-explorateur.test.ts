@@ -234,6 +234,9 @@ describe.skipIf(passer)('l’explorateur', () => {
         ['pays=senegal&domaine=export', ''],
         ['pays=senegal&texte=dakar', ''],
         ['pays=atlantide', ''],
+        ['verdict=ailleurs', ''],
+        ['verdict=tous', ''],
+        ['territoire=asie&domaine=export', ''],
       ] as const) {
         await aller(adresse);
         expect([adresse, await dialogue().locator('.nom-du-chiffre').textContent()]).toEqual([adresse, nom]);

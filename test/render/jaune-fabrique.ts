@@ -22,7 +22,8 @@ import { type Montant, montant, somme } from '../../src/domain/montant.ts';
 import { Nommeur } from '../../src/domain/nom.ts';
 import { repartir } from '../../src/domain/repartition.ts';
 import type { MiseAEcart } from '../../src/domain/source-lue.ts';
-import { decideur, type PartVentilee, PLACES, type RegleCitee } from '../../src/domain/verdict.ts';
+import { decideur, type PartVentilee, PLACES } from '../../src/domain/verdict.ts';
+import { exclusionsDe, reglesDe } from './jaune-effets.ts';
 
 /** What a hand-written jaune starts from: every line received, whatever became of it. */
 export interface Matiere {
@@ -262,44 +263,4 @@ function partitionDe(affectations: readonly Affectation[], base: Base): Partitio
     for (const [rang, cents] of repartir(valeur, parts).entries()) ajouter(verdict.parts[rang]?.place ?? '', 0, cents);
   }
   return comptes as unknown as Partition;
-}
-
-function exclusionsDe(affectations: readonly Affectation[]): Jaune['exclusions'] {
-  const parMotif = new Map<string, { motif: string; decideur: string; lignes: number; centimes: Montant }>();
-  for (const { verdict, montant: cents } of affectations) {
-    if (verdict.place !== 'exclue') continue;
-    const { motif } = verdict.decisive;
-    const deja = parMotif.get(motif) ?? {
-      motif,
-      decideur: decideur(verdict.decisive),
-      lignes: 0,
-      centimes: montant(0),
-    };
-    parMotif.set(motif, { ...deja, lignes: deja.lignes + 1, centimes: montant(deja.centimes + cents) });
-  }
-  return [...parMotif.values()];
-}
-
-function reglesDe(affectations: readonly Affectation[]): EffetRegle[] {
-  const effets = new Map<string, EffetRegle>();
-  const rien: Compte = { lignes: 0, centimes: montant(0) };
-  const plus = (compte: Compte, cents: Montant): Compte => ({
-    lignes: compte.lignes + 1,
-    centimes: montant(compte.centimes + cents),
-  });
-  const effetDe = (regle: RegleCitee, question: EffetRegle['question']): EffetRegle =>
-    effets.get(regle.id) ?? { regle, question, condition: undefined, emporte: rien, devance: rien, contredite: rien };
-  for (const { verdict, montant: cents } of affectations)
-    for (const { auteur, question, autres } of verdict.reponses) {
-      if (auteur.type === 'regle') {
-        const effet = effetDe(auteur.regle, question);
-        effets.set(auteur.regle.id, { ...effet, emporte: plus(effet.emporte, cents) });
-      }
-      for (const autre of autres) {
-        const effet = effetDe(autre, question);
-        const devance = plus(effet.devance, cents);
-        effets.set(autre.id, { ...effet, devance, contredite: plus(effet.contredite, cents) });
-      }
-    }
-  return [...effets.values()];
 }
