@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { ecrireDate } from '../../src/render/html/date.ts';
-import type { TexteDeSection } from '../../src/render/html/page.ts';
+import { SECTIONS_A_TEXTE, type TexteDeSection } from '../../src/render/html/page.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { captures, ciblesDe, idsDe } from '../outils/page-lue.ts';
@@ -100,17 +100,9 @@ function abreger(page: string): string {
 
 describe('la même page', () => {
   const texte = (html: string): TexteDeSection => ({ html, exercice: '2012', relu: true });
-  const TEXTES = [
-    'lire',
-    'synthese',
-    'passerelle',
-    'domaines',
-    'pays',
-    'secteurs',
-    'organismes',
-    'reste',
-    'axe-jeunesse',
-  ].map((section) => [section, texte(`<p>Des mots pour ${section}.</p>`)] as const);
+  const TEXTES = [...SECTIONS_A_TEXTE, 'axe-jeunesse'].map(
+    (section) => [section, texte(`<p>Des mots pour ${section}.</p>`)] as const,
+  );
 
   it('se dessine à l’octet près, deux fois, et quel que soit l’ordre des textes', async () => {
     expect((await renderHtml(jauneExemple(), GABARITS)) === lue('exemple')).toBe(true);
