@@ -156,7 +156,12 @@ describe('une archive altérée se voit', () => {
 
   it('un montant de lignes.csv : la ligne et la colonne', async () => {
     const verification = await alterer((contenu) =>
-      remplacer(contenu, 'documents/lignes-2012.csv', ';internationale;100\u00a0%;100000;', ';internationale;100\u00a0%;100001;'),
+      remplacer(
+        contenu,
+        'documents/lignes-2012.csv',
+        ';internationale;100\u00a0%;100000;',
+        ';internationale;100\u00a0%;100001;',
+      ),
     );
     expect(dites(verification)).toEqual(['documents/lignes-2012.csv change']);
     expect(ecarts(verification)).toEqual({
@@ -225,7 +230,12 @@ describe('une archive altérée se voit', () => {
 
   it('une falsification rescellée avec soin : les documents ne se refont pas', async () => {
     const verification = await alterer((contenu) => {
-      remplacer(contenu, 'documents/lignes-2012.csv', ';internationale;100\u00a0%;100000;', ';internationale;100\u00a0%;100001;');
+      remplacer(
+        contenu,
+        'documents/lignes-2012.csv',
+        ';internationale;100\u00a0%;100000;',
+        ';internationale;100\u00a0%;100001;',
+      );
       resceller(contenu);
     });
     expect(verification.alterations).toEqual([]);
