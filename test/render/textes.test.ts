@@ -124,6 +124,16 @@ describe('un chiffre, dans un texte, est celui du tableau', () => {
     ]);
   });
 
+  it.each(['exemple', 'hostile'])('où qu’il mène, la page %s a cet endroit, sans script', async (nom) => {
+    const de = nom === 'exemple' ? jaune : jauneHostile();
+    const { texte } = await ecrire([...figuresDe(de).keys()].map((figure) => `{{${figure}}}\n`).join('\n'), { de });
+    const page = await renderHtml(de, 'templates', { textes: new Map([['synthese', texte as TexteDeSection]]) });
+    const ids = new Set([...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
+    const cibles = [...(texte?.html ?? '').matchAll(/href="#([^"]+)"/g)].map(([, cible = '']) => cible);
+    expect(cibles.length).toBeGreaterThan(30);
+    expect(cibles.filter((cible) => !ids.has(cible))).toEqual([]);
+  });
+
   it.each([
     '__proto__',
     'constructor',
