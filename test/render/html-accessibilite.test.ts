@@ -124,8 +124,9 @@ describe.skipIf(passer)('dans un navigateur', () => {
       }
       await page.keyboard.press('Escape');
       await page.emulateMedia({ media: 'print' });
-      await page.setViewportSize({ width: 794, height: 1123 });
-      expect([nom, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([nom, 794]);
+      // An A4 sheet between its margins.
+      await page.setViewportSize({ width: 673, height: 979 });
+      expect([nom, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([nom, 673]);
       await page.close();
     }
   });

@@ -13,8 +13,8 @@ import { jauneSynthetique } from './jaune-exemple.ts';
 const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
 const { chemin, passer } = chercherNavigateur();
 const POIDS_MAX = 1_500_000;
-/** Machines that run tests do other things meanwhile: what is timed may take ten times what it takes on a quiet one. */
-const INDULGENCE = 10;
+/** Machines that run tests do other things meanwhile: what is timed may take twenty times what it takes on a quiet one. */
+const INDULGENCE = 20;
 
 let edition: Page2012;
 let dossier = '';
