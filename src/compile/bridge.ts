@@ -1,7 +1,7 @@
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { type Montant, montant } from '../domain/montant.ts';
 import { comparer } from '../domain/ordre.ts';
-import { decideur, LIBELLES_PLACES, PLACES, type Place, type Verdict } from '../domain/verdict.ts';
+import { decideur, LIBELLES_PLACES, PLACES, type Verdict } from '../domain/verdict.ts';
 import { Compteur, compteurDe } from './count.ts';
 import type { Passerelle } from './jaune.ts';
 

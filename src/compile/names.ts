@@ -63,7 +63,8 @@ export function valeursDesSorties(jaune: Pick<Jaune, 'passerelle' | 'exclusions'
   return { liste, rangs: new Map(sorties.map(({ cle }, rang) => [cle, rang])) };
 }
 
-function decideurDeSortie(cle: string): { readonly decideur: string; readonly motif: string } {
+/** Who decided a step that leaves the pilot sector, and why, out of its key; empty for what nobody decided. */
+export function decideurDeSortie(cle: string): { readonly decideur: string; readonly motif: string } {
   const [, qui = '', motif = ''] = cle.split('\u0001');
   return { decideur: qui, motif };
 }

@@ -72,7 +72,7 @@ async function publierVers(
     const { dossier, libelles, ...reste } = await preparer(ancienne);
     const fichier = `memoire/lignes-${exercice}.csv`;
     deposer(racine, fichier, '');
-    const csv = new LignesCsv(join(racine, fichier), dossier.enTete.base, libelles);
+    const csv = new LignesCsv(join(racine, fichier), dossier.enTete, libelles);
     await compileLines({ dossier, libelles, ...reste }, { affectation: (affectation) => csv.ecrire(affectation) });
     csv.fermer();
   });

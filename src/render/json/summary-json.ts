@@ -1,4 +1,5 @@
 import type { Compte, Jaune, Partition, Rangee } from '../../compile/jaune.ts';
+import { decideurDeSortie } from '../../compile/names.ts';
 import { BASES } from '../../domain/base.ts';
 
 /** The content of `synthese-<exercice>.json`. All amounts are integer cents. Keys keep this order. */
@@ -26,8 +27,9 @@ export function summaryOf(jaune: Jaune) {
     ),
     passerelle: {
       secteur_pilote_recu: passerelle.secteurPiloteRecu.montant,
-      sorties: passerelle.sorties.map(({ place, libelle, montant, lignes }) => ({
+      sorties: passerelle.sorties.map(({ cle, place, libelle, montant, lignes }) => ({
         place,
+        regle: decideurDeSortie(cle).decideur,
         libelle,
         lignes,
         centimes: montant,
