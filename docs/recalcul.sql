@@ -1,0 +1,210 @@
+-- Recalculer tous les chiffres d'une édition à partir de ses seules lignes.
+--
+-- Ce fichier se colle dans DuckDB (https://duckdb.org, gratuit, un seul programme) : `duckdb`, puis `.read docs/recalcul.sql`.
+-- Il ne lit que lignes-<exercice>.csv. Rien n'y vient de jaune : ni ses règles, ni son code.
+-- La vue « chiffres » donne, pour chaque nombre de synthese-<exercice>.json, son chemin et sa valeur. Les montants sont en
+-- centimes entiers.
+--
+-- Ne se recalcule pas des lignes, et n'est donc pas ici :
+--   collectivite, norme, date_edition, mention            : ce qu'exercice.yaml déclare ;
+--   sources : secteur, organisme, sha256, octets          : le fichier reçu lui-même (`sha256sum sources/…`) ;
+--   sources : lignes_vides, ecartees                      : des rangées qui ne sont pas des lignes (lignes-ecartees-<exercice>.csv) ;
+--   memoire : fichier, sha256, octets, apprises           : les années passées (dossier memoire/) ;
+--   les libellés, l'ordre des rangées, le lieu d'une règle dans son fichier : des mots, pas des nombres.
+-- Une règle, une source ou une valeur qu'aucune ligne ne porte n'a pas de rangée ici : dans le JSON, elle vaut zéro.
+
+-- ── Le fichier à vérifier : c'est la seule ligne à changer. ────────────────────────────────────────────────────────────────
+SET VARIABLE fichier = 'reports/2012/lignes-2012.csv';
+
+-- Un enregistrement par part de ligne. L'apostrophe devant = + - @ protège des tableurs : elle n'est pas du texte.
+CREATE OR REPLACE TEMP TABLE recues AS
+SELECT regexp_replace(coalesce(COLUMNS(*), ''), '^''([=+@\t\r-])', '\1')
+FROM read_csv(getvariable('fichier'), delim = ';', quote = '"', escape = '"', header = true, all_varchar = true);
+
+-- La première part d'une ligne est à la place de la ligne ; les autres peuvent n'être que le reste d'une quote-part.
+CREATE OR REPLACE TEMP TABLE parts AS
+SELECT * REPLACE (
+    rang_part::INTEGER AS rang_part,
+    montant_centimes::BIGINT AS montant_centimes,
+    montant_retenu_centimes::BIGINT AS montant_retenu_centimes,
+    recu_du_pilote = 'oui' AS recu_du_pilote,
+    compte_au_pilote = 'oui' AS compte_au_pilote
+  ),
+  first_value(verdict) OVER (PARTITION BY ref ORDER BY rang_part::INTEGER) AS place_de_la_ligne,
+  regexp_replace(ref, ':[0-9]+$', '') AS fichier
+FROM recues;
+
+-- Une ligne de budget, une fois.
+CREATE OR REPLACE TEMP VIEW lignes AS SELECT * FROM parts WHERE rang_part = 1;
+
+-- Les parts qui font le total publié.
+CREATE OR REPLACE TEMP VIEW internationales AS SELECT * FROM parts WHERE verdict = 'internationale';
+
+-- ── Les quatre chiffres ────────────────────────────────────────────────────────────────────────────────────────────────────
+CREATE OR REPLACE TEMP VIEW synthese AS
+SELECT 'secteur_pilote' AS chiffre, coalesce(sum(montant_retenu_centimes), 0)::BIGINT AS centimes
+FROM internationales WHERE compte_au_pilote
+UNION ALL
+SELECT 'autres_secteurs', coalesce(sum(montant_retenu_centimes), 0)::BIGINT
+FROM internationales WHERE NOT compte_au_pilote
+UNION ALL
+SELECT 'total_hors_exceptionnelles', coalesce(sum(montant_retenu_centimes), 0)::BIGINT
+FROM internationales
+UNION ALL
+SELECT 'exceptionnelles', coalesce(sum(montant_retenu_centimes), 0)::BIGINT
+FROM parts WHERE verdict = 'exceptionnelle';
+
+-- ── La partition : chaque ligne à une place, chaque centime à celle de sa part ─────────────────────────────────────────────
+CREATE OR REPLACE TEMP VIEW places AS
+SELECT unnest(['internationale', 'exceptionnelle', 'non_internationale', 'exclue', 'a_arbitrer', 'non_examinee', 'total']) AS place;
+
+-- Un enregistrement par part et par base que la ligne donne, dans la base de l'édition et dans les autres.
+CREATE OR REPLACE TEMP VIEW parts_par_base AS
+SELECT fichier, verdict, rang_part, base, centimes::BIGINT AS centimes
+FROM (
+  UNPIVOT (
+    SELECT fichier, verdict, rang_part,
+      ae_votees_retenu_centimes AS ae_votees,
+      engagements_retenu_centimes AS engagements,
+      cp_votes_retenu_centimes AS cp_votes,
+      mandats_retenu_centimes AS mandats
+    FROM parts
+  ) ON ae_votees, engagements, cp_votes, mandats INTO NAME base VALUE centimes
+)
+WHERE centimes <> '';
+
+CREATE OR REPLACE TEMP VIEW partitions AS
+SELECT 'partition' AS de, place, count(*) FILTER (rang_part = 1) AS lignes, sum(montant_retenu_centimes) AS centimes
+FROM places JOIN parts ON place IN (verdict, 'total') GROUP BY ALL
+UNION ALL
+SELECT 'sources["' || fichier || '"].partition', place, count(*) FILTER (rang_part = 1), sum(montant_retenu_centimes)
+FROM places JOIN parts ON place IN (verdict, 'total') GROUP BY ALL
+UNION ALL
+SELECT 'partition_par_base.' || base, place, count(*) FILTER (rang_part = 1), sum(centimes)
+FROM places JOIN parts_par_base ON place IN (verdict, 'total') GROUP BY ALL;
+
+-- ── La passerelle : ce que le secteur pilote reçoit, ce qui en sort, ce que les autres apportent ───────────────────────────
+CREATE OR REPLACE TEMP VIEW sorties AS
+SELECT
+  CASE verdict
+    WHEN 'exceptionnelle' THEN 'Exceptionnelle (pour mémoire)'
+    WHEN 'non_internationale' THEN 'Non internationale'
+    WHEN 'exclue' THEN 'Exclue du périmètre'
+    WHEN 'a_arbitrer' THEN 'À arbitrer'
+    WHEN 'non_examinee' THEN 'Non examinée'
+  END || CASE
+    WHEN verdict IN ('a_arbitrer', 'non_examinee') THEN ''
+    WHEN verdict <> place_de_la_ligne THEN ' : Reste des quotes-parts, non international'
+    ELSE ' : ' || motif
+  END AS libelle,
+  -- Qui a décidé ; personne, pour ce qui reste ouvert et pour le reste d'une quote-part.
+  CASE WHEN verdict IN ('a_arbitrer', 'non_examinee') OR verdict <> place_de_la_ligne THEN '' ELSE regle END AS par,
+  count(*) FILTER (rang_part = 1) AS lignes,
+  sum(montant_retenu_centimes) AS centimes
+FROM parts WHERE recu_du_pilote AND verdict <> 'internationale' GROUP BY ALL;
+
+-- Ce qui passe du secteur pilote aux autres, moins ce qui lui en vient.
+CREATE OR REPLACE TEMP VIEW transferts AS
+SELECT coalesce(sum(CASE WHEN recu_du_pilote THEN montant_retenu_centimes ELSE -montant_retenu_centimes END), 0) AS centimes
+FROM internationales WHERE recu_du_pilote <> compte_au_pilote;
+
+CREATE OR REPLACE TEMP VIEW apports AS
+SELECT secteur_compte AS secteur, count(DISTINCT ref) AS lignes, sum(montant_retenu_centimes) AS centimes
+FROM internationales WHERE NOT compte_au_pilote GROUP BY ALL;
+
+-- ── Les douze tableaux du total : une ligne compte dans chaque rangée qu'elle nourrit ──────────────────────────────────────
+-- Un code se compare sans blanc et en capitales ; un bénéficiaire sans casse, accents, traits d'union ni apostrophes.
+CREATE OR REPLACE TEMP MACRO code(texte) AS upper(regexp_replace(texte, '[\s\x{A0}\x{202F}]+', '', 'g'));
+CREATE OR REPLACE TEMP MACRO plier(texte) AS trim(regexp_replace(
+  replace(replace(strip_accents(lower(texte)), 'œ', 'oe'), 'æ', 'ae'),
+  '[\s\x{A0}\x{202F}''’`´‘‐‑–—_/-]+', ' ', 'g'
+));
+
+CREATE OR REPLACE TEMP VIEW cellules AS
+UNPIVOT (
+  SELECT ref, montant_retenu_centimes AS centimes,
+    secteur_compte AS secteur,
+    coalesce(nullif(axe, ''), 'Non ventilé') AS axe,
+    coalesce(nullif(domaine, ''), 'Non ventilé') AS domaine,
+    coalesce(nullif(territoire, ''), 'Non ventilé') AS territoire,
+    coalesce(nullif(pays, ''), 'Non ventilé') AS pays,
+    organisme,
+    code(chapitre) AS chapitre,
+    code(fonction) AS fonction,
+    code(programme) AS programme,
+    code(action) AS action,
+    plier(beneficiaire) AS beneficiaire,
+    section
+  FROM internationales
+) ON secteur, axe, domaine, territoire, pays, organisme, chapitre, fonction, programme, action, beneficiaire, section
+INTO NAME tableau VALUE cle;
+
+-- Les vingt plus gros bénéficiaires ont leur rangée ; les autres sont ensemble, sous « * ».
+CREATE OR REPLACE TEMP VIEW beneficiaires_montres AS
+SELECT cle FROM cellules WHERE tableau = 'beneficiaire' AND cle <> ''
+GROUP BY cle ORDER BY sum(centimes) DESC, cle LIMIT 20;
+
+CREATE OR REPLACE TEMP VIEW tableaux AS
+SELECT tableau,
+  CASE
+    WHEN tableau = 'beneficiaire' AND cle <> '' AND cle NOT IN (FROM beneficiaires_montres) THEN '*'
+    ELSE cle
+  END AS rangee,
+  count(DISTINCT ref) AS lignes,
+  sum(centimes) AS centimes
+FROM cellules GROUP BY ALL;
+
+-- ── La couverture : qui a décidé, et ce qui parle du reste. Des lignes entières : qui décide, décide de la ligne. ──────────
+CREATE OR REPLACE TEMP VIEW couverture AS
+SELECT
+  CASE
+    WHEN decide_par = 'regle' THEN 'par_regle'
+    WHEN decide_par = 'personne' THEN 'par_decision'
+    WHEN memoire = 'oui' THEN 'suggeree_oui'
+    WHEN memoire = 'non' THEN 'suggeree_non'
+    WHEN signaux <> '' THEN 'signalee'
+    ELSE 'silencieuse'
+  END AS appui,
+  count(*) AS lignes,
+  sum(montant_centimes) AS centimes
+FROM lignes GROUP BY ALL
+UNION ALL
+SELECT place, lignes, centimes FROM partitions WHERE de = 'partition' AND place IN ('a_arbitrer', 'non_examinee');
+
+-- ── Les règles : les lignes dont chacune décide, celles où une autre passe devant, celles où cette autre dit autrement ─────
+CREATE OR REPLACE TEMP VIEW regles AS
+SELECT id, role, count(*) AS lignes, sum(montant_centimes) AS centimes
+FROM (
+  SELECT montant_centimes, 'emporte' AS role, unnest(string_split(regles_concluantes, ' ')) AS id FROM lignes
+  UNION ALL
+  SELECT montant_centimes, 'devance', unnest(string_split(regles_devancees, ' ')) FROM lignes
+  UNION ALL
+  SELECT montant_centimes, 'contredite', unnest(string_split(regles_contredites, ' ')) FROM lignes
+)
+WHERE id <> '' GROUP BY ALL;
+
+-- ── Tout, comme dans synthese-<exercice>.json ──────────────────────────────────────────────────────────────────────────────
+-- Une rangée s'y désigne par ce qu'elle dit, non par son rang : tables.pays["Sénégal"].centimes.
+CREATE OR REPLACE TEMP VIEW comptes AS
+SELECT de || '.' || place AS chemin, lignes, centimes FROM partitions
+UNION ALL SELECT 'passerelle.sorties["' || libelle || '", "' || par || '"]', lignes, centimes FROM sorties
+UNION ALL SELECT 'passerelle.apports["' || secteur || '"]', lignes, centimes FROM apports
+UNION ALL SELECT 'tables.' || tableau || '["' || rangee || '"]', lignes, centimes FROM tableaux
+UNION ALL SELECT 'couverture.' || appui, lignes, centimes FROM couverture
+UNION ALL SELECT 'regles["' || id || '"].' || role, lignes, centimes FROM regles
+UNION ALL SELECT 'sources["' || fichier || '"]', count(*), sum(montant_centimes) FROM lignes GROUP BY ALL;
+
+CREATE OR REPLACE TEMP VIEW chiffres AS
+SELECT 'exercice' AS chemin_json, max(exercice)::BIGINT AS valeur FROM lignes
+UNION ALL SELECT 'synthese.' || chiffre, centimes FROM synthese
+UNION ALL SELECT chemin || '.lignes', lignes::BIGINT FROM comptes
+UNION ALL SELECT chemin || '.centimes', centimes::BIGINT FROM comptes
+UNION ALL SELECT 'passerelle.secteur_pilote_recu', coalesce(sum(montant_centimes), 0)::BIGINT FROM lignes WHERE recu_du_pilote
+UNION ALL SELECT 'passerelle.transferts', centimes::BIGINT FROM transferts
+UNION ALL SELECT 'passerelle.secteur_pilote_retenu', centimes FROM synthese WHERE chiffre = 'secteur_pilote'
+UNION ALL SELECT 'couverture.total_si_tout', coalesce(sum(montant_retenu_centimes), 0)::BIGINT
+FROM parts WHERE verdict IN ('internationale', 'a_arbitrer', 'non_examinee');
+
+-- D'abord les quatre chiffres, en euros ; puis tous, en centimes.
+SELECT chiffre, (centimes / 100)::DECIMAL(18, 2) AS euros FROM synthese;
+SELECT chemin_json, valeur FROM chiffres ORDER BY chemin_json;

@@ -1,0 +1,179 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Constats } from '../../src/domain/constat.ts';
+import { compileEdition } from '../../src/edition.ts';
+import { deposerDossier } from '../outils/dossier-temporaire.ts';
+
+const SQL = readFileSync('docs/recalcul.sql', 'utf8');
+const ENTETE_DU_SQL = SQL.slice(0, SQL.indexOf('SET VARIABLE'));
+const atelier = mkdtempSync(join(tmpdir(), 'jaune-recalcul-'));
+afterAll(() => rmSync(atelier, { recursive: true, force: true }));
+
+/** What of the JSON is no count of lines: said in the header of the SQL too. */
+const HORS_DES_LIGNES: readonly RegExp[] = [
+  /^sources\[.*\]\.(?:octets|lignes_vides)$/,
+  /^sources\[.*\]\.ecartees\[.*\]\.lignes$/,
+  /^memoire\[.*\]\.(?:octets|apprises)$/,
+];
+/** The same for texts: a few words of the header name each of them. */
+const TEXTES = [
+  'collectivite',
+  'norme',
+  'date_edition',
+  'mention',
+  'sha256',
+  'octets',
+  'lignes_vides',
+  'ecartees',
+  'apprises',
+];
+
+/** Tables whose rows are told by their label: the lines do not hold the identifiers of the dossier. */
+const PAR_LIBELLE: ReadonlySet<string> = new Set(['axe', 'domaine', 'territoire', 'pays']);
+
+interface Rangee {
+  readonly [cle: string]: unknown;
+}
+
+/** How the SQL calls a row of a list of the JSON. */
+function nommer(liste: string, rangee: Rangee): string {
+  const table = /^tables\.(\w+)$/.exec(liste)?.[1];
+  if (table !== undefined) return `["${PAR_LIBELLE.has(table) ? rangee.libelle : rangee.cle}"]`;
+  if (liste === 'passerelle.sorties') return `["${rangee.libelle}", "${rangee.regle}"]`;
+  return `["${rangee.secteur && liste === 'passerelle.apports' ? rangee.secteur : (rangee.fichier ?? rangee.id ?? rangee.motif)}"]`;
+}
+
+/** Every number of a JSON, by its path. */
+function nombresDe(valeur: unknown, chemin = ''): [string, number][] {
+  if (typeof valeur === 'number') return [[chemin, valeur]];
+  if (typeof valeur !== 'object' || valeur === null) return [];
+  if (Array.isArray(valeur)) return valeur.flatMap((rangee) => nombresDe(rangee, `${chemin}${nommer(chemin, rangee)}`));
+  return Object.entries(valeur).flatMap(([cle, sous]) => nombresDe(sous, chemin === '' ? cle : `${chemin}.${cle}`));
+}
+
+/** Runs the file as an auditor does, on another file of lines; what each of its SELECT gives. */
+async function recalculer(lignes: string): Promise<{ synthese: unknown[][]; chiffres: Map<string, number> }> {
+  const connexion = await (await DuckDBInstance.create(':memory:')).connect();
+  const resultats: unknown[][][] = [];
+  const prepare = SQL.replace("'reports/2012/lignes-2012.csv'", `'${lignes.replaceAll("'", "''")}'`);
+  expect(prepare).not.toBe(SQL);
+  const instructions = await connexion.extractStatements(prepare);
+  for (let rang = 0; rang < instructions.count; rang++) {
+    const lu = await (await instructions.prepare(rang)).runAndReadAll();
+    if (lu.columnNames().some((nom) => nom === 'valeur' || nom === 'euros')) resultats.push(lu.getRowsJson());
+  }
+  connexion.closeSync();
+  const [synthese = [], chiffres = []] = resultats;
+  expect(new Set(chiffres.map(([chemin]) => chemin)).size).toBe(chiffres.length);
+  return { synthese, chiffres: new Map(chiffres.map(([chemin, valeur]) => [String(chemin), Number(valeur)])) };
+}
+
+/** Compares each number of the JSON with what the SQL gives; what no line carries has no row, and is zero. */
+async function comparer(sortie: string, exercice: string) {
+  const json = JSON.parse(readFileSync(join(sortie, `synthese-${exercice}.json`), 'utf8'));
+  const { chiffres, synthese } = await recalculer(join(sortie, `lignes-${exercice}.csv`));
+  const nombres = nombresDe(json).filter(([chemin]) => !HORS_DES_LIGNES.some((motif) => motif.test(chemin)));
+  const connus = new Set(nombres.map(([chemin]) => chemin));
+  expect(connus.size).toBe(nombres.length);
+  return {
+    compares: nombres.length,
+    nuls: nombres.filter(([chemin]) => !chiffres.has(chemin)).length,
+    differents: nombres.flatMap(([chemin, valeur]) =>
+      (chiffres.get(chemin) ?? 0) === valeur ? [] : [[chemin, valeur, chiffres.get(chemin)]],
+    ),
+    enTrop: [...chiffres.keys()].filter((chemin) => !connus.has(chemin)),
+    quatre: synthese.map(([nom, euros]) => [nom, Math.round(Number(euros) * 100)]),
+    publies: Object.entries(json.synthese),
+  };
+}
+
+/** All that is compared agrees. */
+async function verifier(sortie: string, exercice: string) {
+  const comparaison = await comparer(sortie, exercice);
+  const { differents, enTrop, quatre, publies } = comparaison;
+  expect({ differents, enTrop, quatre }).toEqual({ differents: [], enTrop: [], quatre: publies });
+  return comparaison;
+}
+
+describe('docs/recalcul.sql, dans DuckDB, sur les seules lignes', () => {
+  it.each(['2011', '2012'])('donne chaque nombre de la synthèse de %s, au centime', async (exercice) => {
+    const { sortie } = await compileEdition(join('data', exercice), join(atelier, exercice), new Constats());
+    const { compares, nuls } = await verifier(sortie, exercice);
+    // Most are given: what has no row is what rules, places or values without a line are.
+    expect(compares - nuls).toBeGreaterThan(exercice === '2011' ? 500 : 1000);
+  });
+
+  it('dit aussi ce que des textes qui piègent un tableur valent', async () => {
+    const racine = join(atelier, 'piege');
+    const regle = (id: string, question: string, conclusion: unknown, mots: string) => ({
+      id,
+      question,
+      si: { libelle: { mots } },
+      conclusion,
+      motif: 'Motif ; avec « guillemets », "et" point-virgule',
+      exemples: { attrape: [{ libelle: mots }] },
+    });
+    deposerDossier(racine, {
+      sources: [
+        {
+          fichier: 'sources/a.csv',
+          declaration: {
+            secteur: undefined,
+            colonnes: { libelle: 'Objet', secteur: 'Secteur', beneficiaire: 'Qui', programme: 'Programme' },
+            montants: { engagements: 'Engagé', mandats: 'Payé' },
+          },
+          contenu: [
+            'Objet;Secteur;Qui;Programme;Engagé;Payé',
+            'aide;Pilote;=Œuvre d’été;HP 048 008;10,01;3,33',
+            "aide;Culture;=oeuvre d'ete;hp048008;-5,00;",
+            'aide partagée;Pilote;-L\'Étoile;"@x ""y""";9,00;0,01',
+            'unique partagée;Pilote;ÉCOLE-SUPÉRIEURE;;7,01;7,01',
+            'tiers;Pilote;ecole superieure;;1,00;0,50',
+            'tabou;Pilote;;;2,00;',
+            'taboue;Pilote;;;4,00;1,00',
+            'rien;Pilote;;;1,00;',
+            'rien;Sport;;;50,00;',
+            ...Array.from(
+              { length: 24 },
+              (_, rang) => `aide;Sport;Qui ${rang};;1,${String(rang % 7).padStart(2, '0')};`,
+            ),
+            '',
+          ].join('\n'),
+        },
+      ],
+      regles: [
+        regle('dehors', 'perimetre', 'exclue', 'tabou'),
+        regle('dehors-aussi', 'perimetre', 'exclue', 'taboue'),
+        regle('oui', 'international', 'internationale', 'aide'),
+        regle('oui-encore', 'international', { quote_part: '50 %', cle: 'x' }, 'aide'),
+        regle('un-tiers', 'international', { quote_part: '1/3', cle: 'x' }, 'tiers'),
+        regle('deux-tiers', 'international', { quote_part: '2/3', cle: 'x' }, 'unique'),
+        regle('unique', 'exceptionnel', 'exceptionnelle', 'unique'),
+        regle('partage', 'ventilation', { secteur: { Culture: '1/3' }, axe: 'jeunesse' }, 'partagée'),
+      ],
+    });
+    const { sortie } = await compileEdition(racine, join(atelier, 'piege-sortie'), new Constats());
+    await verifier(sortie, '2012');
+  });
+
+  it('voit un centime changé', async () => {
+    const { sortie } = await compileEdition('data/2011', join(atelier, 'change'), new Constats());
+    const chemin = join(sortie, 'lignes-2011.csv');
+    const texte = readFileSync(chemin, 'utf8');
+    const change = texte.replace(
+      /;internationale;100\s%;(\d+);/,
+      (_, centimes) => `;internationale;100\u00a0%;${Number(centimes) + 1};`,
+    );
+    expect(change).not.toBe(texte);
+    writeFileSync(chemin, change);
+    const { differents } = await comparer(sortie, '2011');
+    expect(differents.map(([chemin]) => chemin)).toContain('synthese.total_hors_exceptionnelles');
+  });
+
+  it('annonce en tête ce qu’il ne peut pas recalculer', () => {
+    for (const cle of TEXTES) expect(ENTETE_DU_SQL).toContain(cle);
+  });
+});
