@@ -348,6 +348,66 @@ describe.concurrent('expliquer', () => {
     comparerAuTexte(join(CAS, `${nom}.txt`), `$ jaune expliquer data/2012 ${ref}\n${sortie}${erreur}`);
   });
 
+  test.each([
+    ['chiffre-pays', 'pays.senegal', 0],
+    ['chiffre-total', 'synthese.total', 0],
+    ['chiffre-croise', 'domaine.export/territoire.asie', 0],
+    ['chiffre-passerelle', 'passerelle.retenu', 0],
+    ['chiffre-exclusion', 'exclusion.perimetre-recettes', 0],
+    ['chiffre-restes', 'partition.non_internationale', 0],
+    ['chiffre-non-examine', 'source.culture/partition.non_examinee', 0],
+    ['chiffre-autre-base', 'base.mandats/partition.exclue', 0],
+    ['chiffre-couverture', 'couverture.suggeree_non', 0],
+    ['chiffre-regle', 'regle.pilote-autres-actions/contredite', 0],
+    ['chiffre-sans-ligne', 'passerelle.transferts', 0],
+    ['chiffre-mal-ecrit', 'pays.senegel', 2],
+    ['chiffre-inconnu', 'xyzzy', 2],
+  ])('%s', async (nom, chiffre, attendu) => {
+    const { code, sortie, erreur } = await jaune.courir(['expliquer', 'data/2012', '--figure', chiffre]);
+    expect(code, erreur).toBe(attendu);
+    // What a compile would warn of comes on the other output, whatever the figure.
+    const dit = attendu === 0 ? sortie : erreur.split('sources/')[0];
+    comparerAuTexte(join(CAS, `${nom}.txt`), `$ jaune expliquer data/2012 --figure ${chiffre}\n${dit}`);
+  });
+
+  test('--figures liste chaque nom avec son montant, et --json les mêmes', async () => {
+    const { code, sortie } = await jaune.courir(['expliquer', 'data/2012', '--figures']);
+    expect(code).toBe(0);
+    const lignes = sortie.trimEnd().split('\n');
+    expect(lignes[2]).toMatch(/^synthese\.total +46\u202f190\u202f000,00\u202f€ {2}Total général hors/);
+    const json = JSON.parse((await jaune.courir(['expliquer', 'data/2012', '--figures', '--json'])).sortie);
+    expect(lignes.map((ligne) => ligne.split(' ')[0])).toEqual(json.figures.map(({ nom }: { nom: string }) => nom));
+    expect(json.figures[2]).toMatchObject({ nom: 'synthese.total', centimes: 4_619_000_000 });
+  });
+
+  test('--figure --json donne toutes les lignes, en centimes entiers, et leur somme', async () => {
+    const { code, sortie } = await jaune.courir(['expliquer', 'data/2012', '--figure', 'partition.exclue', '--json']);
+    const json = JSON.parse(sortie);
+    expect({ code, ok: json.ok, base: json.base }).toEqual({ code: 0, ok: true, base: 'engagements' });
+    expect(json.lignes.length).toBe(json.figure.lignes);
+    expect(json.lignes.length).toBeGreaterThan(30);
+    const somme = json.lignes.reduce(
+      (total: number, { compte_centimes }: { compte_centimes: number }) => total + compte_centimes,
+      0,
+    );
+    expect([somme, json.somme_centimes]).toEqual([json.figure.centimes, json.figure.centimes]);
+    for (const { parts, compte_centimes } of json.lignes)
+      expect(parts.reduce((total: number, { centimes }: { centimes: number }) => total + centimes, 0)).toBe(
+        compte_centimes,
+      );
+  });
+
+  test.each([
+    ['rien', []],
+    ['une ligne et un chiffre', ['sources/culture.csv:79', '--figure', 'synthese.total']],
+    ['un chiffre et la liste', ['--figure', 'synthese.total', '--figures']],
+    ['les indices d’un chiffre', ['--figure', 'synthese.total', '--indices']],
+  ])('%s : code 2, en français, avec un exemple', async (_, suite) => {
+    const { code, sortie, erreur } = await jaune.courir(['expliquer', 'data/2012', ...suite]);
+    expect({ code, sortie }).toEqual({ code: 2, sortie: '' });
+    expect(erreur).toMatch(/^Erreur : [^\n]+\.\nExemple :\n {2}jaune expliquer data\/2012 sources/);
+  });
+
   test('avec les indices, chaque compte est là', async () => {
     const commande = ['expliquer', 'data/2012', 'culture.csv:119', '--indices'];
     const { sortie, erreur } = await jaune.courir(commande);

@@ -18,12 +18,13 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   recall: ['domain', 'ingest', 'compile'],
   edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'recall', 'render', 'seal'],
   trace: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'edition'],
+  'trace-figure': ['domain', 'compile', 'edition'],
   trial: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'edition'],
   compare: ['domain', 'classify', 'compile', 'recall', 'edition'],
   worklist: ['domain', 'files', 'edition', 'render', 'review'],
   'take-decisions': ['domain', 'files', 'classify', 'edition', 'review'],
   init: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'scaffold', 'edition'],
-  cli: ['domain', 'files', 'compile', 'render', 'edition', 'trace', 'trial', 'compare', 'worklist', 'take-decisions', 'init'],
+  cli: ['domain', 'files', 'compile', 'render', 'edition', 'trace', 'trace-figure', 'trial', 'compare', 'worklist', 'take-decisions', 'init'],
   // What editors are told of the files of a dossier: written when the tool is made, not when it runs.
   schemas: ['domain', 'files', 'dossier', 'classify'],
   // The door is also that of the thread that reads files.

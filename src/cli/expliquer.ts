@@ -3,13 +3,45 @@ import { prepare } from '../edition.ts';
 import { type TraceAbsente, traceLine } from '../trace.ts';
 import { coloursFor } from './colours.ts';
 import { explainText } from './explain-text.ts';
+import { runFigure, runFigures } from './figure.ts';
 import { findingsJson, printJson } from './findings-json.ts';
 import { withFindings } from './with-findings.ts';
 
 const USAGE = 2;
 
-/** `jaune expliquer`: why one line stands where it stands. */
-export async function runExpliquer(
+/** What `expliquer` takes besides a line. */
+export interface OptionsDExplication {
+  readonly json?: boolean;
+  readonly indices?: boolean;
+  /** The figure to open on its lines. */
+  readonly figure?: string;
+  /** Lists the names of figures. */
+  readonly figures?: boolean;
+}
+
+const EXEMPLES = `Exemple :
+  jaune expliquer data/2012 sources/culture.csv:79
+  jaune expliquer data/2012 --figure pays.senegal
+  jaune expliquer data/2012 --figures
+`;
+
+/** `jaune expliquer`: why one line stands where it stands, or which lines make one figure. */
+export function runExpliquer(dossier: string, ref: string | undefined, options: OptionsDExplication): Promise<number> {
+  const { figure, figures = false, indices = false } = options;
+  const demandes = [ref !== undefined, figure !== undefined, figures].filter(Boolean).length;
+  if (demandes === 0) return refuser('il manque <ref>, --figure <nom> ou --figures');
+  if (demandes > 1) return refuser('<ref>, --figure et --figures ne vont pas ensemble : une question à la fois');
+  if (indices && ref === undefined) return refuser('--indices ne va qu’avec une ligne, <ref>');
+  if (figure !== undefined) return runFigure(dossier, figure, options);
+  return ref === undefined ? runFigures(dossier, options) : explainLine(dossier, ref, options);
+}
+
+function refuser(faute: string): Promise<number> {
+  process.stderr.write(`Erreur : ${faute}.\n${EXEMPLES}`);
+  return Promise.resolve(USAGE);
+}
+
+async function explainLine(
   dossier: string,
   ref: string,
   options: { readonly json?: boolean; readonly indices?: boolean },

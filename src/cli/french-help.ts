@@ -24,6 +24,17 @@ Exemple :
   jaune controler data/2012 --avec brouillons/35-essai.yaml
 `;
 
+/** What the help of `expliquer` adds. */
+export const EXPLIQUER_HELP = `
+Un chiffre s’appelle comme dans le document : synthese.total, pays.senegal, domaine.export/territoire.asie, partition.exclue.
+Ses lignes sont relues et additionnées à part ; le terminal en montre 50, --json les donne toutes.
+
+Exemple :
+  jaune expliquer data/2012 sources/culture.csv:79
+  jaune expliquer data/2012 --figure pays.senegal
+  jaune expliquer data/2012 --figures
+`;
+
 /** What the help of `comparer` adds. */
 export const COMPARER_HELP = `
 Les étapes font, au centime près, ce qui sépare les deux totaux ; de même pour chaque secteur et chaque axe. Rien n’est écrit.

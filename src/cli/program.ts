@@ -3,7 +3,8 @@ import paquet from '../../package.json' with { type: 'json' };
 import type { OptionsDInit } from '../init.ts';
 import type { OptionsDeComparaison } from './comparer.ts';
 import type { OptionsDeControle } from './controler.ts';
-import { COMPARER_HELP, CONTROLER_HELP, FRENCH_HELP, frenchUsageError } from './french-help.ts';
+import type { OptionsDExplication } from './expliquer.ts';
+import { COMPARER_HELP, CONTROLER_HELP, EXPLIQUER_HELP, FRENCH_HELP, frenchUsageError } from './french-help.ts';
 import { INIT_HELP, lireExercice, lireNorme } from './init-options.ts';
 import { lireNombreDeLignes } from './line-count.ts';
 
@@ -78,13 +79,16 @@ programme
 programme
   .command('expliquer')
   .alias('explain')
-  .description('dit pourquoi une ligne est là où elle est')
+  .description('dit pourquoi une ligne est là où elle est, ou quelles lignes font un chiffre')
+  .usage('<dossier> <ref> | --figure <nom> | --figures [options]')
   .argument('<dossier>', 'dossier de l’exercice')
-  .argument('<ref>', 'référence de la ligne, par exemple sources/culture.csv:79')
+  .argument('[ref]', 'référence de la ligne, par exemple sources/culture.csv:79')
+  .option('--figure <nom>', 'montre les lignes qui font ce chiffre, par exemple pays.senegal')
+  .option('--figures', 'liste les noms de tous les chiffres, avec leur montant')
   .option('--indices', 'montre chaque compte qui fait la suggestion de la mémoire')
   .option('--json', 'écrit l’explication en JSON sur la sortie standard')
-  .addHelpText('after', '\nExemple :\n  jaune expliquer data/2012 sources/culture.csv:79\n')
-  .action(async (dossier: string, ref: string, options: { json?: boolean; indices?: boolean }) => {
+  .addHelpText('after', EXPLIQUER_HELP)
+  .action(async (dossier: string, ref: string | undefined, options: OptionsDExplication) => {
     const { runExpliquer } = await import('./expliquer.ts');
     process.exitCode = await runExpliquer(dossier, ref, options);
   });

@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Figure } from '../src/compile/figures.ts';
+import { Constats } from '../src/domain/constat.ts';
+import { montant } from '../src/domain/montant.ts';
+import {
+  ChiffreSansSesLignes,
+  type Chiffres,
+  type LigneComptee,
+  readFigures,
+  traceFigure,
+} from '../src/trace-figure.ts';
+import { compterSources } from './outils/lecteur-naif.ts';
+
+describe('un chiffre et ses lignes', () => {
+  let chiffres: Chiffres;
+  beforeAll(async () => {
+    chiffres = await readFigures('data/2012', new Constats());
+  });
+
+  async function tracer(nom: string, change: Partial<Figure> = {}) {
+    const figure = chiffres.figures.get(nom);
+    if (figure === undefined) throw new Error(nom);
+    const lignes: LigneComptee[] = [];
+    return { ...(await traceFigure(chiffres, { ...figure, ...change }, (ligne) => lignes.push(ligne))), vues: lignes };
+  }
+
+  it('viennent de toutes les lignes reçues, pas seulement de celles que les documents nomment', async () => {
+    const naifs = compterSources('data/2012');
+    const { lignes, somme, restes } = await tracer('partition.total');
+    expect(lignes).toBe(naifs.reduce((total, naif) => total + naif.lignes, 0));
+    expect(BigInt(somme)).toBe(naifs.reduce((total, { centimes }) => total + (centimes.engagements ?? 0n), 0n));
+    expect(restes).toBe(0);
+  });
+
+  it('disent ce qui n’est que le reste d’une ligne classée ailleurs', async () => {
+    const { restes, lignes, figure, vues } = await tracer('partition.non_internationale');
+    expect(restes).toBeGreaterThan(0);
+    expect(lignes - restes).toBe(figure.nombre);
+    expect(vues.filter(({ affectation }) => affectation.verdict.place !== 'non_internationale')).toHaveLength(restes);
+  });
+
+  it('composent les totaux : la passerelle, ce que le pilote reçoit moins ce qui en sort', async () => {
+    const { termes, somme } = await tracer('passerelle.retenu');
+    expect(termes.map(({ signe }) => signe).slice(0, 2)).toEqual([1, -1]);
+    expect(termes.reduce((total, { signe, montant: valeur }) => total + signe * valeur, 0)).toBe(somme);
+  });
+
+  it('un chiffre que ses lignes ne font pas est un défaut, jamais tu', async () => {
+    const faux = tracer('pays.senegal', { montant: montant(1) });
+    await expect(faux).rejects.toThrow(ChiffreSansSesLignes);
+    await expect(faux).rejects.toThrow(/pays\.senegal vaut 1 centimes, ses lignes font 132116112/);
+  });
+
+  it('un total que ses termes ne font pas aussi', async () => {
+    const faux = tracer('synthese.total', { termes: [{ signe: 1, nom: 'synthese.secteur_pilote' }] });
+    await expect(faux).rejects.toThrow(/les chiffres qui le composent font 971700000/);
+  });
+});
