@@ -10,6 +10,8 @@ const listes = [...dialogue.querySelectorAll('select')];
 const tris = [...dialogue.querySelectorAll('[data-tri]')];
 
 let demande;
+/** The address of what is shown, as it stands in the bar. */
+let adresseSuivie;
 /** What had the focus before: it takes it back. */
 let origine;
 
@@ -27,6 +29,7 @@ function suivreLAdresse() {
     return;
   }
   demande = nouvelle;
+  adresseSuivie = location.hash;
   if (!dialogue.open) {
     origine = document.activeElement;
     dialogue.showModal();
@@ -96,6 +99,7 @@ function changer(champ, valeur) {
 function aller(nouvelle) {
   demande = nouvelle;
   history.replaceState(null, '', ecrireAdresse(demande));
+  adresseSuivie = location.hash;
   montrer();
 }
 
@@ -149,9 +153,10 @@ function copierParSelection(texte) {
   return fait;
 }
 
-/** A line or a section asked for while the explorer is open: it gives way. */
+/** Closed by the reader: the address goes with it. The browser tells late: by then another may be asked for. */
 dialogue.addEventListener('close', () => {
-  if (lireAdresse(location.hash) !== undefined) history.replaceState(null, '', '#');
+  if (dialogue.open) return;
+  if (location.hash === adresseSuivie) history.replaceState(null, '', '#');
   origine?.focus?.({ preventScroll: true });
   origine = undefined;
 });

@@ -26,7 +26,11 @@ describe.skipIf(passer)('l’explorateur', () => {
     await edition?.ranger();
   });
   /** Goes to an address of the page as a reader who pastes it. */
-  const aller = (ancre: string) => page.goto(adresseDuFichier(edition.fichier, ancre));
+  const aller = async (ancre: string) => {
+    await page.goto(adresseDuFichier(edition.fichier, ancre));
+    // The page hears of its new address a little later.
+    await page.evaluate('new Promise((suite) => requestAnimationFrame(() => setTimeout(suite)))');
+  };
   beforeEach(async () => {
     await aller('synthese');
   });
@@ -193,6 +197,27 @@ describe.skipIf(passer)('l’explorateur', () => {
       expect(sansBouton(await lire(autre.page))).toBe(sansBouton(await lire(page)));
       expect((await colonne(1)).length).toBeGreaterThan(3);
       await autre.page.close();
+    });
+
+    it('fermé puis rouvert aussitôt, il montre ce que l’on a demandé en dernier', async () => {
+      await aller('pays=senegal');
+      const lus = await page.evaluate<string[]>(`(async () => {
+        const lus = [];
+        for (const [avant, apres] of [['synthese', 'pays=chine'], ['lire', 'pays=bresil']]) {
+          location.hash = avant;
+          await new Promise((suite) => addEventListener('hashchange', suite, { once: true }));
+          location.hash = apres;
+          await new Promise((suite) => setTimeout(suite, 200));
+          lus.push(location.hash, document.querySelector('dialog[open] h2')?.textContent ?? 'fermé');
+        }
+        return lus;
+      })()`);
+      expect(lus.map((texte) => texteDe(texte))).toEqual([
+        '#pays=chine',
+        'Pays : Chine',
+        '#pays=bresil',
+        'Pays : Brésil',
+      ]);
     });
 
     it('le retour du navigateur ferme, l’aller rouvre', async () => {
