@@ -150,6 +150,36 @@ arbitrer
     process.exitCode = await runArbitrerImport(dossier, classeur, options);
   });
 
+programme
+  .command('archiver')
+  .alias('archive')
+  .description('met dans un seul fichier tout ce qu’il faut pour vérifier une édition')
+  .argument('<dossier>', 'dossier de l’exercice')
+  .option('--sortie <fichier>', 'l’archive à écrire (par défaut jaune-<exercice>.zip, ici)')
+  .option('--remplacer', 'écrase l’archive si elle existe')
+  .option('--json', 'écrit le résultat en JSON sur la sortie standard')
+  .addHelpText('after', '\nExemple :\n  jaune archiver data/2012 --sortie jaune-2012.zip\n')
+  .action(async (dossier: string, options: { sortie?: string; remplacer?: boolean; json?: boolean }) => {
+    const { runArchiver } = await import('./archiver.ts');
+    process.exitCode = await runArchiver(dossier, options);
+  });
+
+programme
+  .command('verifier')
+  .alias('verify')
+  .description('refait une édition et dit si chaque octet est le même')
+  .argument('<edition>', 'archive, ou dossier où une édition a été écrite')
+  .option('--dossier <dossier>', 'pour un dossier de documents, celui de son exercice (par défaut data/<exercice>)')
+  .option('--json', 'écrit le résultat en JSON sur la sortie standard')
+  .addHelpText(
+    'after',
+    '\nExemple :\n  jaune verifier jaune-2012.zip\n  jaune verifier reports/2012 --dossier data/2012\n\nCode de sortie : 0 identique, 3 différent.\n',
+  )
+  .action(async (edition: string, options: { dossier?: string; json?: boolean }) => {
+    const { runVerifier } = await import('./verifier.ts');
+    process.exitCode = await runVerifier(edition, options);
+  });
+
 /** Runs the command that was asked for, and sets the exit code. Never throws. */
 export async function runProgram(): Promise<void> {
   try {

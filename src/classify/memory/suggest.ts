@@ -1,5 +1,6 @@
 import { accord } from '../../domain/format.ts';
 import { ecrireTrait, type Indice } from '../../domain/indice.ts';
+import { trierPar } from '../../domain/ordre.ts';
 import type { Suggestion } from '../../domain/suggestion.ts';
 
 /** Ten to one against, before a line is thought not to be international. */
@@ -33,8 +34,8 @@ export function suggerer(indices: readonly Indice[], points: number): Suggestion
 }
 
 function quand(indices: readonly Indice[]): string {
-  const depuis = indices.reduce((debut, indice) => (indice.depuis < debut ? indice.depuis : debut), '9999');
-  const jusque = indices.reduce((fin, indice) => (indice.jusque > fin ? indice.jusque : fin), '');
+  const depuis = trierPar(indices, (indice) => indice.depuis)[0]?.depuis ?? '';
+  const jusque = trierPar(indices, (indice) => indice.jusque).at(-1)?.jusque ?? '';
   return depuis === jusque ? `comme en ${depuis}` : `comme de ${depuis} à ${jusque}`;
 }
 

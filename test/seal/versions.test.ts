@@ -1,0 +1,70 @@
+/** Archives of every version are made again to the byte, or refused with the version to take: never reinterpreted. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { archiveEdition } from '../../src/archive.ts';
+import { Constats } from '../../src/domain/constat.ts';
+import { compteComme, VERSION } from '../../src/files/tool-version.ts';
+import { VersionRequise, verify } from '../../src/verify.ts';
+import { avecDossier, deposerDossier } from '../outils/dossier-temporaire.ts';
+
+const DOSSIER = join(import.meta.dirname, 'archives');
+const EBAUCHE = {
+  entete: { mention: 'Dossier d’essai : tous les montants sont illustratifs.' },
+  sources: [
+    {
+      fichier: 'sources/pilote.csv',
+      declaration: { colonnes: { libelle: 'Objet', lieu: 'Lieu', caractere: 'Nature' } },
+      contenu:
+        'Objet;Lieu;Nature;Engagé\nPuits;Mali;illustratif;1000,00\nPartage export;;illustratif;300,00\nMaison;;illustratif;5000,00\nVoirie;;illustratif;70,00\nAccueil;Chine;illustratif;12,34\n',
+    },
+  ],
+  regles: [
+    {
+      id: 'maison',
+      question: 'exceptionnel',
+      si: { libelle: { mots: 'maison' } },
+      conclusion: 'exceptionnelle',
+      motif: 'Unique.',
+      exemples: { attrape: [{ libelle: 'Maison' }] },
+    },
+    {
+      id: 'partage',
+      question: 'international',
+      si: { libelle: { mots: 'partage' } },
+      conclusion: { quote_part: '40 %', cle: 'part des ventes' },
+      motif: 'Export.',
+      exemples: { attrape: [{ libelle: 'Partage' }] },
+    },
+    {
+      id: 'oui',
+      question: 'international',
+      si: { libelle: { mots: ['puits', 'maison'] } },
+      conclusion: 'internationale',
+      motif: 'Solidarité.',
+      exemples: { attrape: [{ libelle: 'Puits' }] },
+    },
+  ],
+};
+
+describe('les archives gardées', async () => {
+  if (process.env.JAUNE_REGENERER === '1')
+    await avecDossier(async (racine) => {
+      deposerDossier(join(racine, 'dossier'), EBAUCHE);
+      const sortie = join(DOSSIER, `jaune-${VERSION}.zip`);
+      await archiveEdition(join(racine, 'dossier'), { sortie, remplacer: true }, new Constats());
+    });
+  const archives = readdirSync(DOSSIER).filter((nom) => nom.endsWith('.zip'));
+
+  it('comptent celle de cette version', () => {
+    expect(archives).toContain(`jaune-${VERSION}.zip`);
+  });
+
+  it.each(archives)('%s se refait à l’octet près, ou dit la version à prendre', async (nom) => {
+    const [, version = ''] = /^jaune-(\d+\.\d+\.\d+)\.zip$/.exec(nom) ?? [];
+    const reponse = verify(join(DOSSIER, nom), undefined);
+    if (compteComme(version, VERSION))
+      expect(await reponse).toMatchObject({ version, alterations: [], causes: [], echec: [], identique: true });
+    else await expect(reponse).rejects.toThrow(VersionRequise);
+  });
+});
