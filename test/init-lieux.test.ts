@@ -189,14 +189,14 @@ describe('ce qui se fait quand même', () => {
     expect(decisions.reprises).toHaveLength(NOMBRE);
     const reprises = readFileSync(join(poste, '2013/arbitrages.csv'), 'utf8').trimEnd().split('\n').slice(1);
     expect(reprises).toHaveLength(NOMBRE);
-    for (const reprise of reprises) {
+    const fausses = reprises.filter((reprise) => {
       const [ref = '', empreinteEcrite] = reprise.split(';');
       const ligne = actuelles[Number(ref.split(':')[1]) - 2] ?? '';
-      expect(empreinteEcrite).toBe(empreinte(ligne));
       const ancienne = Number(/\(sources\/culture\.csv:(\d+)\)/.exec(reprise)?.[1]);
-      expect(ligne).toContain(`numéro ${100_000 + ancienne - 10} bis`);
-    }
-  }, 60_000);
+      return empreinteEcrite !== empreinte(ligne) || !ligne.includes(`numéro ${100_000 + ancienne - 10} bis`);
+    });
+    expect(fausses).toEqual([]);
+  }, 240_000);
 });
 
 describe('la commande', () => {
