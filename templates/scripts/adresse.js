@@ -51,15 +51,9 @@ function nommerLeChiffre({ criteres, texte }) {
   if (texte !== '') return '';
   const restants = [...criteres].filter(([champ, valeur]) => champ !== 'verdict' || valeur !== VERDICT_DU_TOTAL);
   if (restants.length === 0) return 'synthese.total';
-  if (document.getElementById(restants.map((critere) => critere.join('=')).join('&')) === null) return '';
-  if (restants.length === 1) {
-    const [[champ, valeur]] = restants;
-    if (champ === 'pilote') return valeur === 'oui' ? 'synthese.secteur_pilote' : 'synthese.autres_secteurs';
-    if (champ === 'verdict') return valeur === 'exceptionnelle' ? 'synthese.exceptionnelles' : `partition.${valeur}`;
-  }
-  const nom = restants.map(([champ, valeur]) => `${champ}.${valeur}`).join('/');
-  return FIGURES_CROISEES.has(restants.map(([champ]) => champ).join('/')) ||
-    (restants.length === 1 && SONT_DES_TABLES.has(restants[0][0]))
-    ? nom
-    : '';
+  const entree = document.getElementById(restants.map((critere) => critere.join('=')).join('&'));
+  if (entree === null) return '';
+  // The index has all figures but the countries, whose list stands for it.
+  if (restants.length === 1 && restants[0][0] === 'pays') return `pays.${restants[0][1]}`;
+  return entree.querySelector(':scope > code')?.textContent ?? '';
 }

@@ -20,8 +20,6 @@ VALEURS.set('pilote', [
 VALEURS.set('recu', [['pilote', 'reçu sous le secteur pilote']]);
 
 const CHAMPS_CONNUS = new Set(VALEURS.keys());
-const SONT_DES_TABLES = new Set([...DIMENSIONS, ...CHAMPS.filter((nom) => nom !== 'exclusion')]);
-const FIGURES_CROISEES = new Set(['axe/secteur', 'domaine/territoire']);
 
 /** What each field is called. */
 const TITRES = {
