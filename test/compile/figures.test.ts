@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tousLesChiffres } from '../../src/compile/all-figures.ts';
-import { type Figure, figuresDe } from '../../src/compile/figures.ts';
+import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
-import { Selection } from '../../src/compile/selection.ts';
-import type { Affectation } from '../../src/domain/affectation.ts';
 import { partsEn } from '../../src/domain/affectation.ts';
 import { Nommeur, nommer, nomsProches } from '../../src/domain/nom.ts';
 import { figuresNommees } from '../../src/render/texts/named-figures.ts';
+import { selectionner, verifierTousLesChiffres } from '../outils/chiffres.ts';
 import { lireDossier, lireEbauche } from '../outils/dossier-temporaire.ts';
 import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';
 
@@ -60,31 +59,6 @@ describe('les chiffres du dossier 2012', async () => {
 });
 
 const PREFIXES = /^(?:passerelle|exclusion|couverture|regle|quote_part|exceptionnelle|source|base)\./;
-
-/** What lines make of a figure, and how many bring something, however they were counted when the dossier was compiled. */
-function selectionner(jaune: Jaune, affectations: readonly Affectation[], criteres: Figure['criteres']) {
-  const selection = new Selection(jaune, criteres);
-  const comptes = affectations.flatMap((affectation) => selection.compter(affectation) ?? []);
-  return { montant: comptes.reduce((total, centimes) => total + centimes, 0), lignes: comptes.length };
-}
-
-/** All that must hold of the figures of a jaune and of the lines that it was made of. */
-function verifierTousLesChiffres(jaune: Jaune, affectations: readonly Affectation[]): void {
-  const chiffres = tousLesChiffres(jaune);
-  const faux = [...chiffres.values()].flatMap(({ nom, montant, criteres, termes }) => {
-    const fait = selectionner(jaune, affectations, criteres).montant;
-    const compose = termes?.reduce(
-      (total, { signe, nom: autre }) => total + signe * (chiffres.get(autre)?.montant ?? Number.NaN),
-      0,
-    );
-    return fait === montant && (compose ?? montant) === montant ? [] : [{ nom, montant, fait, compose }];
-  });
-  expect(faux).toEqual([]);
-  for (const { nom, partDe } of chiffres.values()) {
-    expect(nom).toMatch(/^[a-z0-9_-]+(?:[./][a-z0-9_-]+)+$/);
-    if (partDe !== undefined) expect([nom, chiffres.has(partDe)]).toEqual([nom, true]);
-  }
-}
 
 describe.each(['data/2011', 'data/2012'])('tous les chiffres de %s', async (dossier) => {
   const { jaune, affectations } = await lireDossier(dossier);

@@ -12,6 +12,7 @@ import { garder } from '../../src/domain/ligne-budgetaire.ts';
 import { PLACES } from '../../src/domain/verdict.ts';
 import { compileEdition } from '../../src/edition.ts';
 import { centimes } from '../outils/arbitraires.ts';
+import { verifierTousLesChiffres } from '../outils/chiffres.ts';
 import { avecDossier, deposerDossier, type Ebauche, lireEbauche } from '../outils/dossier-temporaire.ts';
 
 const GRAINE = { seed: 20121213 };
@@ -254,6 +255,16 @@ describe('quels que soient les règles, les parts et les décisions', () => {
         verifierLesSommes(jaune);
       }),
       { ...GRAINE, numRuns: 80 },
+    );
+  });
+
+  it('chaque chiffre, par son nom, se refait de toutes les lignes qui passent', async () => {
+    await fc.assert(
+      fc.asyncProperty(cas, async ({ ebauche }) => {
+        const { jaune, affectations } = await lire(ebauche);
+        verifierTousLesChiffres(jaune, affectations);
+      }),
+      { ...GRAINE, numRuns: 40 },
     );
   });
 

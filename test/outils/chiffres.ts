@@ -1,0 +1,46 @@
+import { expect } from 'vitest';
+import { tousLesChiffres } from '../../src/compile/all-figures.ts';
+import type { Figure } from '../../src/compile/figures.ts';
+import type { Jaune } from '../../src/compile/jaune.ts';
+import { Selection } from '../../src/compile/selection.ts';
+import type { Affectation } from '../../src/domain/affectation.ts';
+
+/** What lines make of a figure, and how many bring something, however they were counted when the dossier was compiled. */
+export function selectionner(jaune: Jaune, affectations: readonly Affectation[], criteres: Figure['criteres']) {
+  const selection = new Selection(jaune, criteres);
+  const comptes = affectations.flatMap((affectation) => selection.compter(affectation) ?? []);
+  return { montant: comptes.reduce((total, centimes) => total + centimes, 0), lignes: comptes.length };
+}
+
+/** All that must hold of the figures of a jaune and of the lines that it was made of. */
+export function verifierTousLesChiffres(jaune: Jaune, affectations: readonly Affectation[]): void {
+  const chiffres = tousLesChiffres(jaune);
+  const faux = [...chiffres.values()].flatMap(({ nom, montant, criteres, termes }) => {
+    const fait = selectionner(jaune, affectations, criteres).montant;
+    const compose = termes?.reduce(
+      (total, { signe, nom: autre }) => total + signe * (chiffres.get(autre)?.montant ?? Number.NaN),
+      0,
+    );
+    return fait === montant && (compose ?? montant) === montant ? [] : [{ nom, montant, fait, compose }];
+  });
+  expect(faux).toEqual([]);
+  // Two figures of one name would be one.
+  expect(chiffres.size).toBe(compterLesCases(jaune));
+  for (const { nom, partDe } of chiffres.values()) {
+    expect(nom).toMatch(/^[a-z0-9_-]+(?:[./][a-z0-9_-]+)+$/);
+    if (partDe !== undefined) expect([nom, chiffres.has(partDe)]).toEqual([nom, true]);
+  }
+}
+
+/** How many figures the tables of a jaune show: each row, each cell, each step. */
+function compterLesCases(jaune: Jaune): number {
+  const { passerelle, tables, croisees, exclusions, regles, partagees, exceptionnelles, sources } = jaune;
+  const rangees = tables.reduce((total, table) => total + table.rangees.length, 0);
+  const cases = croisees.reduce((total, { cellules }) => total + cellules.flat().filter(Boolean).length, 0);
+  const etapes = 4 + passerelle.sorties.length + passerelle.apports.length;
+  const places = 7 * (1 + sources.length + jaune.partitionParBase.size);
+  const couvertures = 7;
+  const synthese = 4;
+  const lignes = 3 * partagees.length + exceptionnelles.length;
+  return synthese + places + rangees + cases + etapes + exclusions.length + couvertures + 3 * regles.length + lignes;
+}
