@@ -67,7 +67,7 @@ function chiffresDePasserelle(jaune: Jaune): Figure[] {
   return [
     {
       nom: 'passerelle.recu',
-      libelle: `${recu.libelle}, tel que reçu`,
+      libelle: `Reçu sous le secteur « ${jaune.enTete.secteurPilote} »`,
       montant: recu.montant,
       nombre: recu.lignes,
       criteres: [['verdict', 'tous'], duPilote],

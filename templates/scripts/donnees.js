@@ -11,7 +11,7 @@ const PLACES = DONNEES.verdicts.map(([nom]) => nom);
 const VALEURS = new Map([
   ...DONNEES.dimensions,
   ...DONNEES.champs,
-  ['verdict', [...DONNEES.verdicts, ['tous', 'Tous']]],
+  ['verdict', [...DONNEES.verdicts, ['tous', 'Toutes, total ou non']]],
 ]);
 VALEURS.set('pilote', [
   ['oui', 'secteur pilote'],

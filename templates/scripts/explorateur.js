@@ -56,8 +56,39 @@ function montrer() {
   const nom = nommerLeChiffre(demande);
   dans('.nom-du-chiffre').textContent = nom;
   dans('.copier-nom').hidden = nom === '';
+  montrerLIndice(trouvees);
   montrerLesLignes(trouvees, { corps: dans('tbody'), suite: dans('.suite'), bouton: dans('.suivantes') });
   dans('.resultats').scrollTop = 0;
+}
+
+/** What the amount above does not say by itself: lines found by a word count whole, and others may lie outside the total. */
+function montrerLIndice(trouvees) {
+  const { criteres, texte } = demande;
+  const indice = dans('.indice');
+  const place = criteres.get('verdict') ?? VERDICT_DU_TOTAL;
+  const dit = [];
+  if (place === 'tous')
+    dit.push('Des lignes du total et des lignes qui n’y sont pas, ensemble : ce montant n’est pas un total.');
+  if (texte !== '' && !criteres.has('pays') && trouvees.length > 0)
+    dit.push(
+      'Une ligne trouvée compte en entier, même partagée entre plusieurs pays : pour la part d’un seul, choisissez-le dans «\u00a0Pays\u00a0».',
+    );
+  indice.replaceChildren(dit.join(' '));
+  if (texte !== '' && place === VERDICT_DU_TOTAL) {
+    const ailleurs =
+      selectionner({ ...demande, criteres: new Map([...criteres, ['verdict', 'tous']]) }).length - trouvees.length;
+    if (ailleurs > 0) {
+      const bouton = document.createElement('button');
+      bouton.type = 'button';
+      bouton.textContent = `${compterLesLignes(ailleurs)} hors du total\u00a0: ${ailleurs > 1 ? 'les' : 'la'} voir`;
+      bouton.addEventListener('click', () => {
+        changer('verdict', 'tous');
+        champTexte.focus();
+      });
+      indice.append(dit.length > 0 ? ' ' : '', bouton);
+    }
+  }
+  indice.hidden = indice.childNodes.length === 0 || indice.textContent === '';
 }
 
 /** What is shown, in words: « Pays : Sénégal », « Toutes les lignes du total ». */

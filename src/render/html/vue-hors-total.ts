@@ -46,7 +46,7 @@ export function figuresHorsDuTotal(jaune: Jaune): HorsDuTotal[] {
     {
       lignes: recu.lignes,
       centimes: recu.montant,
-      libelle: `${recu.libelle}, tel que reçu`,
+      libelle: `Reçu sous le secteur « ${jaune.enTete.secteurPilote} »`,
       nom: 'passerelle.recu',
       criteres: [['verdict', 'tous'], duPilote],
     },

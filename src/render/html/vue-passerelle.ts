@@ -45,7 +45,7 @@ export function passerelleVue(jaune: Jaune): EtapeVue[] {
   const duPilote = ['recu', 'pilote'] as const;
   const recu = ouvrir(secteurPiloteRecu, 'recu', [['verdict', 'tous'], duPilote]);
   return [
-    etape(`${secteurPiloteRecu.libelle}, tel que reçu`, secteurPiloteRecu.montant, recu),
+    etape(`Reçu sous le secteur « ${jaune.enTete.secteurPilote} »`, secteurPiloteRecu.montant, recu),
     ...sorties.map((sortie) =>
       etape(
         sortie.libelle,

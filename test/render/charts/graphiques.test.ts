@@ -28,7 +28,7 @@ describe('les graphiques de 2012', () => {
     const elements = verifierLeDessin(graphiques.passerelle, 'g-passerelle');
     const [, ...etapes] = noms(elements).map(lisible);
     expect(etapes).toEqual([
-      'Secteur Affaires internationales et européennes (hors IdFE), tel que reçu : 12,024 M€, 156 lignes',
+      'Reçu sous le secteur « Affaires internationales et européennes » : 12,024 M€, 156 lignes',
       'Non internationale : −0,748 M€, 7 lignes',
       'Exclue du périmètre : −1,560 M€, 7 lignes',
       'Secteur pilote retenu : 9,717 M€',
