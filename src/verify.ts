@@ -1,18 +1,20 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Constat, Constats, ConstatsBloquants } from './domain/constat.ts';
 import { trierPar } from './domain/ordre.ts';
 import { readDossier } from './dossier/read-dossier.ts';
 import { type Outillage, outillageDe, outillageLivre } from './dossier/toolkit.ts';
-import { compileEdition } from './edition.ts';
+import { compileEdition, type Edition } from './edition.ts';
 import { withScratch } from './files/scratch.ts';
 import { compteComme, estPlusRecente, VERSION } from './files/tool-version.ts';
 import type { Alteration } from './seal/alterations.ts';
+import { LISEZ_MOI, MANIFESTE, writeManifest } from './seal/archive-layout.ts';
+import { writeArchiveReadme } from './seal/archive-readme.ts';
 import { firstDifference } from './seal/differences/first-difference.ts';
 import type { PremiereDifference } from './seal/differences/states.ts';
 import { natureDe } from './seal/nature.ts';
 import { openSealed, RienAVerifier, type Scelle } from './seal/sealed.ts';
-import type { FichierPese } from './seal/weigh.ts';
+import { type FichierPese, weigh } from './seal/weigh.ts';
 
 /** A document made again, beside the sealed one. */
 export interface DocumentRefait {
@@ -37,6 +39,8 @@ export interface Verification {
   readonly version: string;
   readonly versionIci: string;
   readonly fichiers: number;
+  /** Digest of the archive itself, to compare with the one that was kept elsewhere; empty for a folder. */
+  readonly sha256: string;
   readonly alterations: readonly Alteration[];
   readonly causes: readonly Cause[];
   readonly documents: readonly DocumentRefait[];
@@ -61,52 +65,58 @@ export class VersionRequise extends Error {
 /**
  * Does it again, and says whether every byte is the same: checks the digests of an archive or of a published edition, compiles
  * its dossier anew in a scratch place, compares every document.
- * @param dossier for a published edition, the dossier that it was made from; `data/<exercice>` when not given
+ * @param donne for a published edition, the dossier that it was made from; `data/<exercice>` when not given
  * @throws RienAVerifier when what is given says nothing of what it should be, or its dossier is not found
  * @throws VersionRequise when it was made by a version that counts otherwise, or by a newer one
  * @throws ArchiveRefusee when the archive is unsafe or damaged
  */
-export function verify(chemin: string, dossier: string | undefined): Promise<Verification> {
+export function verify(chemin: string, donne: string | undefined): Promise<Verification> {
   return withScratch(async (scratch) => {
     const scelle = await openSealed(chemin, join(scratch, 'archive'));
-    exigerLaVersion(scelle.version);
-    const lieux = trouverLeDossier(scelle, dossier);
-
-    // What the documents were made from, as it is now.
-    const refaits = join(scratch, 'documents');
-    const { provenance, echec = [], panne = '' } = await refaire(lieux, scelle, refaits);
-    const causes = provenance === undefined ? [] : chercherLesCauses(scelle, provenance);
-
-    // What they say, made again.
-    const documents = provenance === undefined ? [] : comparerLesDocuments(scelle, refaits);
-    return {
+    const archive = scelle.genre === 'archive' ? await weigh({ nom: chemin, chemin }) : undefined;
+    const bilan = (trouve: Partial<Verification>): Verification => ({
       genre: scelle.genre,
       exercice: scelle.exercice,
       version: scelle.version,
       versionIci: VERSION,
       fichiers: scelle.fichiers,
+      sha256: archive?.sha256 ?? '',
       alterations: scelle.alterations,
-      causes,
-      documents,
-      echec,
-      panne,
-      identique:
-        scelle.alterations.length === 0 &&
-        echec.length === 0 &&
-        documents.every(({ difference }) => difference === undefined),
-    };
+      causes: [],
+      documents: [],
+      echec: [],
+      panne: '',
+      identique: false,
+      ...trouve,
+    });
+    const refus = refuserLaVersion(scelle.version);
+    // Digests need no version: what they tell comes first, and a version is not believed of what was altered.
+    if (refus && scelle.alterations.length > 0) return bilan({ panne: `${refus.message}. ${refus.remede}` });
+    if (refus) throw refus;
+
+    // What the documents were made from, as it is now; then what they say, made again.
+    const { dossier, outillage } = trouverLeDossier(scelle, donne);
+    const refaits = join(scratch, 'documents');
+    const { edition, ...manque } = await refaire({ dossier, outillage }, scelle, refaits);
+    if (edition === undefined) return bilan(manque);
+    const documents = [
+      ...(await comparerLaTete(scelle, edition, join(scratch, 'tete'))),
+      ...comparerLesDocuments(scelle, refaits),
+    ];
+    const { entrees, outil } = edition.provenance;
+    const causes = chercherLesCauses(scelle, [...entrees, ...outil]);
+    const memes = documents.every(({ difference }) => difference === undefined);
+    return bilan({ causes, documents, identique: memes && causes.length === 0 && scelle.alterations.length === 0 });
   });
 }
 
-function exigerLaVersion(version: string): void {
-  if (version === VERSION) return;
+function refuserLaVersion(version: string): VersionRequise | undefined {
+  if (version === VERSION) return undefined;
   if (!compteComme(version, VERSION))
-    throw new VersionRequise(version, `Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.`);
-  if (estPlusRecente(version, VERSION))
-    throw new VersionRequise(
-      version,
-      `Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.`,
-    );
+    return new VersionRequise(version, `Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.`);
+  return estPlusRecente(version, VERSION)
+    ? new VersionRequise(version, `Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.`)
+    : undefined;
 }
 
 /** Where the dossier and the tool's files lie: in the archive, or where they are now. */
@@ -129,8 +139,8 @@ function trouverLeDossier({ extrait, exercice }: Scelle, donne: string | undefin
 
 /** What came of making the edition again. */
 interface Refaite {
-  /** What it was made from this time; nothing when it could not be made. */
-  readonly provenance?: readonly FichierPese[];
+  /** Nothing when it could not be made. */
+  readonly edition?: Edition;
   readonly echec?: readonly Constat[];
   readonly panne?: string;
 }
@@ -141,8 +151,7 @@ async function refaire(
   vers: string,
 ): Promise<Refaite> {
   try {
-    const { provenance } = await compileEdition(dossier, vers, new Constats(), outillage);
-    return { provenance: [...provenance.entrees, ...provenance.outil] };
+    return { edition: await compileEdition(dossier, vers, new Constats(), outillage) };
   } catch (erreur) {
     if (erreur instanceof ConstatsBloquants)
       return { echec: erreur.constats.liste.filter(({ gravite }) => gravite === 'erreur') };
@@ -165,14 +174,37 @@ function chercherLesCauses({ entrees, outil }: Scelle, actuelles: readonly Fichi
   });
 }
 
-function comparerLesDocuments({ documents, noms }: Scelle, refaits: string): DocumentRefait[] {
+/** What an archive says of itself to people and to machines is drawn from the edition too: it is made again like the rest. */
+async function comparerLaTete(
+  { extrait, racine, version }: Scelle,
+  edition: Edition,
+  vers: string,
+): Promise<DocumentRefait[]> {
+  if (extrait === undefined) return [];
+  const { jaune, provenance, sortie, fichiers } = edition;
+  const { enTete, synthese } = jaune;
+  const documents = await Promise.all(fichiers.map((nom) => weigh({ nom, chemin: join(sortie, nom) })));
+  mkdirSync(vers);
+  const refaite = { dossier: provenance.entrees, outil: provenance.outil, documents };
+  writeFileSync(join(vers, LISEZ_MOI), writeArchiveReadme(enTete, synthese.totalHorsExceptionnelles, version));
+  writeFileSync(join(vers, MANIFESTE), writeManifest(enTete, version, refaite));
+  return comparerLesDocuments({ documents: racine, noms: [LISEZ_MOI, MANIFESTE] }, vers);
+}
+
+function comparerLesDocuments(
+  { documents, noms }: Pick<Scelle, 'documents' | 'noms'>,
+  refaits: string,
+): DocumentRefait[] {
   return noms.map((nom) => {
     const chemins = { scelle: join(documents, nom), refait: join(refaits, nom) };
-    if (!existsSync(chemins.scelle))
-      return { nom, difference: { ou: 'le fichier entier', scelle: 'il manque', refait: '' } };
-    if (!existsSync(chemins.refait))
-      return { nom, difference: { ou: 'le fichier entier', scelle: '', refait: 'cette édition ne le fait pas' } };
+    const absent = direLAbsence(chemins);
+    if (absent !== undefined) return { nom, difference: { ou: absent, scelle: '', refait: '' } };
     const difference = firstDifference(nom, chemins);
     return difference === undefined ? { nom } : { nom, difference };
   });
+}
+
+function direLAbsence({ scelle, refait }: { readonly scelle: string; readonly refait: string }): string | undefined {
+  if (!existsSync(scelle)) return 'le fichier manque ; il a pu être refait';
+  return existsSync(refait) ? undefined : 'cette édition ne fait pas ce fichier';
 }

@@ -10,7 +10,7 @@ const CONSTATS_MONTRES = 3;
 
 /** What a verification found, for a terminal: the answer first, then what does not hold, and why. */
 export function verificationText(chemin: string, verification: Verification, couleurs: ChalkInstance): string {
-  const { genre, exercice, version, versionIci, fichiers, identique } = verification;
+  const { genre, exercice, version, versionIci, fichiers, sha256, identique } = verification;
   const quoi = genre === 'archive' ? 'Archive' : 'Édition';
   const refait = version === versionIci ? `jaune ${version}` : `jaune ${versionIci} (faite par jaune ${version})`;
   const reponse = identique
@@ -23,6 +23,12 @@ export function verificationText(chemin: string, verification: Verification, cou
     `Refait avec ${refait}.`,
     '',
     reponse,
+    ...(sha256 === ''
+      ? []
+      : [
+          `Empreinte de l’archive : ${sha256}`,
+          'Comparez-la à celle que vous avez gardée : qui réécrit une archive entière en change l’empreinte.',
+        ]),
     ...bloc('N’est plus comme au jour du scellé', verification.alterations.map(direAlteration)),
     ...bloc('Dont dépendent les documents, et qui a changé depuis', verification.causes.map(direCause)),
     ...direLEchec(verification, couleurs),
@@ -45,7 +51,7 @@ function direAlteration({ fichier, quoi, precision }: Alteration): string {
 }
 
 function direCause({ fichier, nature, quoi }: Cause): string {
-  const dit = { change: 'a changé', manque: 'n’y est plus', ajoute: 'est nouveau' }[quoi];
+  const dit = { change: 'a changé', manque: 'n’est pas, ou plus, une pièce de l’édition', ajoute: 'est nouveau' }[quoi];
   return `${printable(fichier)} (${nature}) ${dit}`;
 }
 
@@ -65,7 +71,7 @@ function direDocument({ nom, difference }: DocumentRefait): string {
   if (difference === undefined) return `${nom} : identique`;
   const { ou, scelle, refait } = difference;
   const valeurs =
-    scelle === '' && refait === '' ? '' : `\n      scellé : ${montrer(scelle)}\n      refait : ${montrer(refait)}`;
+    scelle === '' && refait === '' ? '' : `\n      trouvé : ${montrer(scelle)}\n      refait : ${montrer(refait)}`;
   return `${printable(nom)} : première différence : ${ou}${valeurs}`;
 }
 

@@ -21,6 +21,8 @@ export interface Scelle {
   /** The version of the tool that made it. */
   readonly version: string;
   readonly exercice: string;
+  /** Folder where it lies, or was taken out. */
+  readonly racine: string;
   /** Folder where its documents lie. */
   readonly documents: string;
   /** Names of the documents that were sealed, checksums and package file included. */
@@ -73,6 +75,7 @@ async function openReport(dossier: string): Promise<Scelle> {
     );
   return {
     genre: 'rapport',
+    racine: dossier,
     version: paquet.version,
     exercice: paquet.exercice,
     documents: dossier,
@@ -104,6 +107,7 @@ async function openArchive(chemin: string, vers: string): Promise<Scelle> {
   const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
   return {
     genre: 'archive',
+    racine: vers,
     version: lu.outil.version,
     exercice: lu.exercice,
     documents: join(vers, documents),

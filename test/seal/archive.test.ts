@@ -112,12 +112,14 @@ describe('une archive', () => {
       identique: true,
     });
     expect(verification.documents.map(({ nom }) => nom).sort()).toEqual([
+      'LISEZ-MOI.txt',
       'SHA256SUMS',
       'datapackage.json',
       'jaune-2012.html',
       'jaune-2012.xlsx',
       'lignes-2012.csv',
       'lignes-ecartees-2012.csv',
+      'manifeste.json',
       'synthese-2012.json',
     ]);
   });
@@ -241,6 +243,40 @@ describe('une archive altérée se voit', () => {
     expect(verification.alterations).toEqual([]);
     expect(verification.identique).toBe(false);
     expect(ecarts(verification)['lignes-2012.csv']).toContain('montant_retenu_centimes');
+  });
+
+  it('un mensonge de LISEZ-MOI ou de l’en-tête du manifeste, une pièce ajoutée, même rescellés', async () => {
+    const lisezMoi = await alterer((contenu) => {
+      remplacer(contenu, 'LISEZ-MOI.txt', '1 120,00 €', '2 120,00 €');
+      resceller(contenu);
+    });
+    expect(lisezMoi).toMatchObject({ alterations: [], identique: false });
+    expect(ecarts(lisezMoi)).toEqual({ 'LISEZ-MOI.txt': 'ligne 3' });
+    const manifeste = await alterer((contenu) => {
+      remplacer(contenu, 'manifeste.json', '"collectivite": "Région"', '"collectivite": "Autre"');
+      resceller(contenu);
+    });
+    expect(ecarts(manifeste)).toEqual({ 'manifeste.json': 'collectivite' });
+    const intrus = await alterer((contenu) => {
+      contenu.set('dossier/sources/intrus.csv', Buffer.from('a;b'));
+      remplacer(
+        contenu,
+        'manifeste.json',
+        '"dossier": [',
+        `"dossier": [{"chemin":"sources/intrus.csv","octets":3,"sha256":"${'0'.repeat(64)}"},`,
+      );
+      resceller(contenu);
+    });
+    expect(intrus.identique).toBe(false);
+    expect(intrus.causes).toEqual([{ fichier: 'sources/intrus.csv', nature: 'fichier reçu', quoi: 'manque' }]);
+  });
+
+  it('une version retouchée sans resceller : l’altération d’abord', async () => {
+    const verification = await alterer((contenu) =>
+      remplacer(contenu, 'manifeste.json', '"version": "0.1.0"', '"version": "0.2.0"'),
+    );
+    expect(dites(verification)).toEqual(['manifeste.json change']);
+    expect(verification.panne).toContain('jaune 0.2.0');
   });
 
   it('un nom qui remonte hors de l’archive la fait refuser, rien n’est écrit', async () => {

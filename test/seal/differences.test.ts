@@ -74,7 +74,7 @@ describe('la première différence', () => {
       scelle: '{"a":1}',
       refait: 'plus du JSON',
     });
-    expect(comparer('j.xlsx', 'un', 'deux')?.ou).toBe('ligne 1');
+    expect(comparer('j.xlsx', 'un', 'deux')?.ou).toBe('le fichier entier, qui ne s’ouvre plus comme classeur');
   });
 
   it('ne montre jamais plus de 121 signes', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { openArchive } from '../../files/xlsx/archive.ts';
 import { differenceDeCsv } from './csv.ts';
 import { differenceDeHtml } from './html.ts';
 import { differenceDeJson } from './json.ts';
@@ -25,6 +26,8 @@ export function firstDifference(
 ): PremiereDifference | undefined {
   const etats = { scelle: readFileSync(chemins.scelle), refait: readFileSync(chemins.refait) };
   if (etats.scelle.equals(etats.refait)) return undefined;
+  if (nom.endsWith('.xlsx') && essayer(() => openArchive(etats.scelle, () => true)) === undefined)
+    return { ou: 'le fichier entier, qui ne s’ouvre plus comme classeur', scelle: '', refait: '' };
   const difference =
     essayer(() => PAR_FORMAT[nom.slice(nom.lastIndexOf('.') + 1)]?.(etats)) ?? differenceDeTexte(etats);
   return { ou: difference.ou, scelle: abreger(difference.scelle), refait: abreger(difference.refait) };
