@@ -27,7 +27,7 @@ export interface Scelle {
   readonly documents: string;
   /** Names of the documents that were sealed, checksums and package file included. */
   readonly noms: readonly string[];
-  /** What the edition was made from: files of the dossier, and of the tool. */
+  /** What the edition was made from: files of the dossier, and of the tool. Of two that bear one name, the last holds. */
   readonly entrees: readonly FichierPese[];
   readonly outil: readonly FichierPese[];
   /** For an archive, where the dossier and the tool's files were taken out. */
@@ -105,6 +105,9 @@ async function openArchive(chemin: string, vers: string): Promise<Scelle> {
       ? new ArchiveRefusee(`${MANIFESTE} ne se lit plus${direLesAlterations(alterations)}`)
       : new RienAVerifier(`${chemin} n’est pas une archive de jaune : ${MANIFESTE} n’y est pas`, ATTENDU);
   const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
+  // The documents say too what they were made from: a manifest made again does not take that back.
+  const notice = `${documents}/${PAQUET}`;
+  const paquet = presents.includes(notice) ? readPackage(readFileSync(join(vers, notice), 'utf8')) : undefined;
   return {
     genre: 'archive',
     racine: vers,
@@ -112,8 +115,8 @@ async function openArchive(chemin: string, vers: string): Promise<Scelle> {
     exercice: lu.exercice,
     documents: join(vers, documents),
     noms: lu.documents.map(({ chemin: nom }) => nom),
-    entrees: pesesDe(lu.dossier),
-    outil: pesesDe(lu.fichiers_de_l_outil),
+    entrees: [...pesesDe(lu.dossier), ...(paquet?.entrees ?? [])],
+    outil: [...pesesDe(lu.fichiers_de_l_outil), ...(paquet?.outil ?? [])],
     extrait: { dossier: join(vers, dossier), outil: join(vers, outil) },
     fichiers: presents.length,
     alterations: [...alterations, ...confronter(lu, presents)],
