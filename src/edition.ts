@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type ClassementOuvert, openClassifier, type References } from './classify/open-classifier.ts';
 import { type EvolutionPontee, Passage } from './compile/comparison/since-last-year.ts';
 import { Compilation } from './compile/compilation.ts';
@@ -22,8 +22,10 @@ import { loadGeographie, loadPointsDesPays, loadSignaux } from './dossier/refere
 import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/toolkit.ts';
 import { giveMemoryBack } from './files/memory.ts';
 import { Atelier } from './files/publish.ts';
+import { FichiersSurveilles } from './files/stable-reading.ts';
 import { readPreviousEdition } from './ingest/previous-edition.ts';
-import { type LigneEcartee, type Puits, readSource } from './ingest/read-source.ts';
+import { readSource } from './ingest/read-source.ts';
+import type { LigneEcartee, Puits } from './ingest/source-reading.ts';
 import { recallLastYear } from './recall.ts';
 import { EcarteesCsv } from './render/csv/left-out-csv.ts';
 import { LignesCsv } from './render/csv/lines-csv.ts';
@@ -43,6 +45,8 @@ export interface Preparation {
   readonly classement: ClassementOuvert;
   /** The tables and templates that it is gone through with. */
   readonly outillage: Outillage;
+  /** Its files, as they were before anything of it was read. */
+  readonly surveilles: FichiersSurveilles;
   readonly constats: Constats;
 }
 
@@ -61,6 +65,8 @@ export interface Edition {
   /** What it was made from, and the folders where that lies. */
   readonly provenance: Provenance;
   readonly racines: { readonly dossier: string; readonly outil: string };
+  /** The files of the dossier, as they were when it was read. */
+  readonly surveilles: FichiersSurveilles;
 }
 
 /**
@@ -130,15 +136,17 @@ export async function compileEdition(
     const provenance = await weighProvenance(
       { racine: racines.dossier, noms: entreesDuDossier(preparation.dossier) },
       { racine: racines.outil, noms: fichiersDeLOutil(outillage) },
-      [...jaune.sources, ...jaune.memoires, ...parure.pieces],
+      [...jaune.sources.map(fichierDeLaSource), ...jaune.memoires, ...parure.pieces],
     );
+    preparation.surveilles.exigerInchanges(constats);
     await seal(atelier.chemin, documents, enTete, provenance);
     atelier.publier();
     const fichiers = [...documents, 'datapackage.json', 'SHA256SUMS'];
-    return { jaune, sortie: atelier.cible, fichiers, provenance, racines };
+    const { surveilles } = preparation;
+    return { jaune, sortie: atelier.cible, fichiers, provenance, racines, surveilles };
   } catch (erreur) {
     atelier.abandonner();
-    throw erreur;
+    throw atelier.expliquer(erreur);
   }
 }
 
@@ -163,6 +171,7 @@ export async function checkEdition(
   });
   const evolution = await compareWithPrevious(preparation, jaune, emetteurs, passage);
   await checkPage({ parure, jaune, evolution, gabarits }, atlasDe(preparation), constats);
+  preparation.surveilles.exigerInchanges(constats);
   return { preparation, jaune };
 }
 
@@ -172,7 +181,10 @@ export async function prepare(
   constats: Constats,
   outillage: Outillage = outillageLivre(),
 ): Promise<Preparation> {
+  const surveilles = new FichiersSurveilles(resolve(chemin));
+  surveilles.noter(['exercice.yaml']);
   const dossier = readDossier(chemin, constats);
+  surveilles.noter(entreesDuDossier(dossier));
   const { donnees } = outillage;
   const { norme, exercice } = dossier.enTete;
   const signaux = loadSignaux(donnees);
@@ -183,7 +195,7 @@ export async function prepare(
   };
   const libelles = collectLabels(dossier.enTete, references.geographie, references.nomenclature);
   const classement = await openClassifier(dossier, references, constats);
-  return { dossier, references, libelles, classement, outillage, constats };
+  return { dossier, references, libelles, classement, outillage, surveilles, constats };
 }
 
 /**
@@ -191,7 +203,7 @@ export async function prepare(
  * @throws ConstatsBloquants when a source, a rule or a decision is at fault; all has then been read and told
  */
 export async function compileLines(preparation: Preparation, temoin: TemoinDesLignes = {}): Promise<Jaune> {
-  const { dossier, classement, constats, libelles } = preparation;
+  const { dossier, classement, constats, libelles, surveilles } = preparation;
   const compilation = new Compilation(dossier.enTete, libelles);
   const secteurs = new SecteursVus();
   const lieux = new LieuxVus(preparation.references.geographie, constats);
@@ -210,7 +222,7 @@ export async function compileLines(preparation: Preparation, temoin: TemoinDesLi
   }
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
   classement.decisions.signaler(constats);
-  exigerSansErreur(constats);
+  surveilles.exigerInchanges(constats);
   const jaune = compilation.jaune(sources, classement.regles, classement.memoires);
   signalFindings(jaune, constats);
   return jaune;
@@ -236,6 +248,11 @@ async function openPassage({ dossier, constats, libelles }: Preparation): Promis
   // What is wrong with the memory is told with what is wrong with the lines.
   const rappelee = await recallLastYear(dossier, constats);
   return rappelee && new Passage(rappelee, libelles);
+}
+
+/** Several sources may be the sheets of one workbook. */
+function fichierDeLaSource({ chemin, octets, sha256 }: SourceLue) {
+  return { fichier: chemin, octets, sha256 };
 }
 
 function atlasDe({ references: { geographie }, outillage }: Preparation): Atlas {

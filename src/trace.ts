@@ -5,7 +5,7 @@ import type { ExamenDetaille } from './domain/indice.ts';
 import { garder, referenceDe } from './domain/ligne-budgetaire.ts';
 import type { SourceDeclaree } from './domain/source-declaree.ts';
 import { ingestSource, type Preparation } from './edition.ts';
-import type { LigneEcartee } from './ingest/read-source.ts';
+import type { LigneEcartee } from './ingest/source-reading.ts';
 
 /** A decision as an explanation tells it. */
 export interface DecisionDUneAutreLigne {
@@ -52,7 +52,7 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
   const fichier = coupe < 0 ? ref : ref.slice(0, coupe);
   const numero = coupe < 0 ? 0 : Number(ref.slice(coupe + 1));
   const source = findSource(preparation, fichier) ?? findSource(preparation, fichier.replaceAll('\\', '/'));
-  if (!source) return { type: 'source_inconnue', connues: preparation.dossier.sources.map((connue) => connue.fichier) };
+  if (!source) return { type: 'source_inconnue', connues: preparation.dossier.sources.map((connue) => connue.nom) };
 
   const { classement } = preparation;
   const { classifieur } = classement;
@@ -87,8 +87,8 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
       if (ecartee.numero === numero) trace = { type: 'ecartee', ecartee };
     },
   });
-  classement.decisions.signaler(preparation.constats, `${source.fichier}:${numero}`);
-  return trace ?? { type: 'ligne_inconnue', fichier: source.fichier, precedente };
+  classement.decisions.signaler(preparation.constats, `${source.nom}:${numero}`);
+  return trace ?? { type: 'ligne_inconnue', fichier: source.nom, precedente };
 }
 
 function passee(decision: Decision): DecisionPassee {
@@ -105,8 +105,8 @@ function dire(decision: Decision): DecisionDUneAutreLigne {
 }
 
 function findSource({ dossier }: Preparation, nom: string): SourceDeclaree | undefined {
-  const exacte = dossier.sources.find(({ fichier }) => fichier === nom);
+  const exacte = dossier.sources.find((source) => source.nom === nom);
   if (exacte) return exacte;
-  const finissant = dossier.sources.filter(({ fichier }) => fichier.endsWith(`/${nom}`));
+  const finissant = dossier.sources.filter((source) => source.fichier === nom || `/${source.nom}`.endsWith(`/${nom}`));
   return finissant.length === 1 ? finissant[0] : undefined;
 }

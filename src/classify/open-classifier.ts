@@ -59,7 +59,7 @@ export async function openClassifier(
   const reglesLues = readRules(dossier.regles, contexteRegles);
   if (!constats.enErreur) signalerInutiles();
   const regles = reglesLues.filter(({ enVigueur }) => enVigueur);
-  const sources = dossier.sources.map(({ fichier }) => fichier);
+  const sources = dossier.sources.map(({ nom }) => nom);
   const contexteDecisions = { ...referentiel, exercice, dateEdition: enTete.dateEdition, sources };
   const lues =
     dossier.arbitrages === undefined

@@ -2,6 +2,7 @@ import type { Base } from './base.ts';
 import type { Condition } from './condition.ts';
 import type { Lieu } from './constat.ts';
 import type { MarqueDecimale, Montant, Unite } from './montant.ts';
+import type { MontantsDeclares } from './montants-declares.ts';
 
 /** Rows that the officer leaves out of a source, and why: total rows, other years. */
 export interface EcartDeclare {
@@ -17,22 +18,50 @@ export interface ControleDeclare {
   readonly lieu: Lieu;
 }
 
+/** How the file of a source is written: one reader for each. */
+export type FormatDeSource = FormatTexte | FormatClasseur | FormatTotem;
+
+/** A CSV file: cells between separators. */
+export interface FormatTexte {
+  readonly genre: 'csv';
+  readonly encodage: 'utf-8' | 'windows-1252';
+  readonly separateur: string;
+  /** Lines of the file above the header. */
+  readonly preambule: number;
+}
+
+/** One sheet of an Excel workbook (.xlsx). */
+export interface FormatClasseur {
+  readonly genre: 'classeur';
+  /** The sheet, by its name. */
+  readonly feuille: string;
+  /** Rows of the sheet above the header. */
+  readonly preambule: number;
+  /** Rows of the header: several when titles are grouped under merged cells. */
+  readonly titres: number;
+}
+
+/** A TOTEM `DocumentBudgetaire`, the XML in which budgets are sent to the State's representative. */
+export interface FormatTotem {
+  readonly genre: 'totem';
+}
+
 /** How one source is laid out, as `exercice.yaml` declares it. Nothing is guessed when it is read. */
 export interface SourceDeclaree {
-  /** Path in the dossier, with `/`. */
+  /** What its lines are named by: the path of its file in the dossier, with the sheet for a workbook: `sources/sport.xlsx!Feuil1`. */
+  readonly nom: string;
+  /** Path of its file in the dossier, with `/`. */
   readonly fichier: string;
   /** Where the declaration stands. */
   readonly lieu: Lieu;
-  readonly encodage: 'utf-8' | 'windows-1252';
-  readonly separateur: string;
+  readonly format: FormatDeSource;
   readonly decimale: MarqueDecimale;
   readonly unite: Unite;
-  /** Lines of the file above the header. */
-  readonly preambule: number;
   /** Our field → title of their column. */
   readonly colonnes: ReadonlyMap<string, string>;
-  /** Base → title of their column. */
-  readonly montants: ReadonlyMap<Base, string>;
+  readonly montants: MontantsDeclares;
+  /** Whether a negative amount is income, its sign aside, and not an expense taken back. */
+  readonly negatifEstRecette: boolean;
   /** Our field → value for all lines; `secteur` and `organisme` among them. */
   readonly constantes: ReadonlyMap<string, string>;
   /** Our field → what the file writes → the word that the tool expects. */

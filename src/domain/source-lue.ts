@@ -9,9 +9,13 @@ export interface MiseAEcart {
 
 /** What was read of one source, counted as it was read and independently of what became of the lines. */
 export interface SourceLue {
+  /** What its lines are named by: the path of its file, with the sheet of a workbook. */
   readonly fichier: string;
+  /** Path of its file in the dossier. */
+  readonly chemin: string;
   readonly secteur: string;
   readonly organisme: string;
+  /** How the file was read: its encoding, or its format. */
   readonly encodage: string;
   /** SHA-256 of the file, 64 hexadecimal digits. */
   readonly sha256: string;

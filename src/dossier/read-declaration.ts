@@ -5,6 +5,7 @@ import type { Constats } from '../domain/constat.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { parseYaml } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
+import { nomDeSource } from './read-format.ts';
 import { lireSourceDeclaree } from './read-source.ts';
 import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
 
@@ -17,7 +18,7 @@ export interface Declaration {
   readonly ecrit: ExerciceEcrit;
   /** The sources whose file is there. */
   readonly sources: readonly SourceDeclaree[];
-  /** Paths of those whose file is not. */
+  /** Names of those whose file is not. */
   readonly absentes: readonly string[];
 }
 
@@ -39,6 +40,6 @@ export function readDeclaration(texte: string, racine: string, constats: Constat
   return {
     ecrit,
     sources,
-    absentes: ecrit.sources.map(({ fichier }) => fichier).filter((fichier) => !estLa(fichier)),
+    absentes: ecrit.sources.filter(({ fichier }) => !estLa(fichier)).map(nomDeSource),
   };
 }

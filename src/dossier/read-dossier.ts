@@ -13,6 +13,7 @@ import {
   trouverTextes,
 } from './files-of-dossier.ts';
 import { lireApparence } from './read-appearance.ts';
+import { nomDeSource } from './read-format.ts';
 import { lireSourceDeclaree } from './read-source.ts';
 import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
 
@@ -96,15 +97,16 @@ function enTeteDe(ecrit: ExerciceEcrit): EnTete {
 
 /** A file declared twice would count its money twice. */
 function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: DocumentYaml, constats: Constats): void {
-  ecrit.sources.forEach(({ fichier }, rang) => {
-    if (ecrit.sources.findIndex((autre) => autre.fichier === fichier) === rang) return;
+  const noms = ecrit.sources.map(nomDeSource);
+  noms.forEach((nom, rang) => {
+    if (noms.indexOf(nom) === rang) return;
     signalerDansYaml(
       document,
       constats,
       'E-EXERCICE-INCOHERENT',
       ['sources', rang, 'fichier'],
-      `la source « ${fichier} » est déclarée deux fois : ses montants compteraient double`,
-      'Gardez une seule déclaration par fichier.',
+      `la source « ${nom} » est déclarée deux fois : ses montants compteraient double`,
+      'Gardez une seule déclaration par fichier, ou par feuille d’un classeur.',
     );
   });
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { BASES, type Base } from '../domain/base.ts';
+import { BASES } from '../domain/base.ts';
 import { CHAMPS_COLONNES } from '../domain/champs.ts';
 import { parcourirAttentes } from '../domain/condition.ts';
 import { type Chemin, lireCondition, type Signaler } from '../domain/condition-lecture.ts';
@@ -9,6 +9,8 @@ import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/so
 import { nomLePlusProche } from '../domain/texte.ts';
 import { type DocumentYaml, signalerDansYaml } from '../files/yaml-document.ts';
 import { estUnCheminSimple } from './place-in-dossier.ts';
+import { colonnesEcrites, lireMontantsDeclares } from './read-amounts.ts';
+import { decimaleDe, lireFormat, nomDeSource } from './read-format.ts';
 import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
 
 interface Contexte {
@@ -36,39 +38,31 @@ export function lireSourceDeclaree(
   verifierFichier(ecrite.fichier, rang, contexte);
   verifierChamps(ecrite, exercice.exercice, refuser);
   verifierColonnes(ecrite, refuser);
-  if (ecrite.montants[exercice.base] === undefined)
-    refuser(
-      ['montants'],
-      `la source ne donne pas la base du dossier, « ${exercice.base} »`,
-      'Indiquez sous montants la colonne de cette base, ou changez la base du dossier.',
-    );
+  const format = lireFormat(ecrite, refuser);
+  const montants = lireMontantsDeclares(ecrite, exercice.base, refuser);
+  verifierSens(ecrite, refuser);
   const ecarts = lireEcarts(ecrite, racineYaml, contexte);
-  if (constats.erreurs > avant) return undefined;
+  if (constats.erreurs > avant || format === undefined || montants === undefined) return undefined;
 
   const constantes = new Map(Object.entries(ecrite.constantes));
   if (ecrite.secteur !== undefined) constantes.set('secteur', ecrite.secteur);
   if (ecrite.organisme !== undefined) constantes.set('organisme', ecrite.organisme);
   return {
+    nom: nomDeSource(ecrite),
     fichier: ecrite.fichier,
     lieu: document.lieu(racineYaml),
-    encodage: ecrite.encodage,
-    separateur: ecrite.separateur,
-    decimale: ecrite.decimale,
+    format,
+    decimale: decimaleDe(ecrite),
     unite: ecrite.unite,
-    preambule: ecrite.preambule,
     colonnes: new Map(Object.entries(ecrite.colonnes)),
-    montants: new Map(BASES.flatMap((base): [Base, string][] => colonneDeBase(ecrite, base))),
+    montants,
+    negatifEstRecette: ecrite.negatif === 'recette',
     constantes,
     valeurs: new Map(Object.entries(ecrite.valeurs).map(([champ, mots]) => [champ, new Map(Object.entries(mots))])),
     ignorees: ecrite.ignorees,
     ecarts,
     ...(ecrite.controle ? { controle: lireControle(ecrite.controle, document, [...racineYaml, 'controle']) } : {}),
   };
-}
-
-function colonneDeBase(ecrite: SourceEcrite, base: Base): [Base, string][] {
-  const colonne = ecrite.montants[base];
-  return colonne === undefined ? [] : [[base, colonne]];
 }
 
 /** The file must be in the dossier: an archive of the dossier then holds all that the edition depends on. */
@@ -142,19 +136,28 @@ function verifierColonnes(ecrite: SourceEcrite, refuser: Signaler): void {
     vues.set(colonne, usage);
   };
   for (const [champ, colonne] of Object.entries(ecrite.colonnes)) noter(['colonnes', champ], colonne, champ);
-  for (const base of BASES) {
-    const colonne = ecrite.montants[base];
-    if (colonne !== undefined) noter(['montants', base], colonne, base);
-  }
+  for (const { chemin, colonne, usage } of colonnesEcrites(ecrite)) noter(chemin, colonne, usage);
   ecrite.ignorees.forEach((colonne, rang) => {
     noter(['ignorees', rang], colonne, 'ignorees');
   });
 }
 
+/** Amounts that tell expenses from income by themselves leave nothing to a column or a constant of that name. */
+function verifierSens(ecrite: SourceEcrite, refuser: Signaler): void {
+  const parColonnes = Object.values(ecrite.montants).some((colonnes) => typeof colonnes === 'object');
+  if (!parColonnes && ecrite.negatif === 'depense') return;
+  const dit = parColonnes ? 'les colonnes des montants disent déjà' : 'negatif dit déjà';
+  for (const groupe of ['colonnes', 'constantes'] as const)
+    if (ecrite[groupe].sens !== undefined)
+      refuser([groupe, 'sens'], `${dit} ce qui est dépense et ce qui est recette`, 'Gardez l’un des deux.', 'cle');
+  if (parColonnes && ecrite.negatif === 'recette')
+    refuser(['negatif'], `${dit} ce qui est dépense et ce qui est recette`, 'Gardez l’un des deux.', 'cle');
+}
+
 function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, { document, constats }: Contexte): EcartDeclare[] {
   const connues = new Set([
     ...Object.values(ecrite.colonnes),
-    ...BASES.flatMap((base) => ecrite.montants[base] ?? []),
+    ...colonnesEcrites(ecrite).map(({ colonne }) => colonne),
     ...ecrite.ignorees,
   ]);
   return ecrite.lignes_a_ecarter.flatMap(({ si, motif }, rang) => {

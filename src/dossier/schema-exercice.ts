@@ -3,6 +3,7 @@ import { BASES } from '../domain/base.ts';
 import { FORME_DE_COULEUR } from '../domain/couleur.ts';
 import { estUneDate } from '../domain/date.ts';
 import { lireMontant } from '../domain/montant.ts';
+import { MODELES } from './layouts/layout-names.ts';
 
 const texte = z.string().trim().min(1, 'le texte est vide');
 
@@ -29,20 +30,37 @@ const parBase = <S extends z.ZodType>(schema: S) => z.partialRecord(z.enum(BASES
 
 const ecart = z.strictObject({ si: z.unknown(), motif: texte });
 
+/** The formats of sources that `exercice.yaml` may name; a source is a CSV file unless it says otherwise. */
+export const FORMATS = ['csv', 'classeur', 'totem'] as const;
+
+const colonnesDeBase = z.union(
+  [texte, z.strictObject({ depense: texte, recette: texte })],
+  'le titre d’une colonne est attendu, ou { depense: titre, recette: titre }',
+);
+
 const source = z.strictObject({
   fichier: texte,
+  format: z.enum(FORMATS).default('csv'),
+  modele: z.enum(MODELES).optional(),
+  feuille: texte.optional(),
   secteur: texte.optional(),
   organisme: texte.optional(),
-  encodage: z.enum(['utf-8', 'windows-1252']),
+  encodage: z.enum(['utf-8', 'windows-1252']).optional(),
   separateur: z
     .string()
     .transform((separateur) => (separateur === '\\t' ? '\t' : separateur))
-    .refine((separateur) => [';', ',', '\t', '|'].includes(separateur), 'un de ; , | ou "\\t" est attendu'),
-  decimale: z.enum([',', '.']),
+    .refine((separateur) => [';', ',', '\t', '|'].includes(separateur), 'un de ; , | ou "\\t" est attendu')
+    .optional(),
+  decimale: z.enum([',', '.']).optional(),
   unite: z.enum(['euros', 'milliers']).default('euros'),
+  negatif: z.enum(['depense', 'recette']).default('depense'),
   preambule: entier.default(0),
-  colonnes: z.record(z.string(), texte),
-  montants: parBase(texte),
+  titres: entier.optional(),
+  colonnes: z.record(z.string(), texte).default({}),
+  montants: parBase(colonnesDeBase).default({}),
+  montants_nommes: z
+    .strictObject({ colonne: texte, base: texte, mots: z.record(z.string(), z.enum([...BASES, 'aucune'])) })
+    .optional(),
   constantes: z.record(z.string(), texte).default({}),
   valeurs: z.record(z.string(), z.record(z.string(), texte)).default({}),
   ignorees: z.array(texte).default([]),

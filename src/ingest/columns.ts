@@ -1,8 +1,8 @@
-import type { Base } from '../domain/base.ts';
 import type { Constats } from '../domain/constat.ts';
+import { colonnesDesMontants, type MontantsDeclares, traduireColonnes } from '../domain/montants-declares.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
-import { localiserChamp, localiserEnregistrement } from '../files/csv-place.ts';
+import type { Enregistrement, SourceOuverte } from './formats/format.ts';
 
 /** Where to find each thing in the records of a source. */
 export interface Colonnes {
@@ -10,15 +10,9 @@ export interface Colonnes {
   readonly titres: readonly string[];
   /** Our field → rank of its column. */
   readonly champs: ReadonlyMap<string, number>;
-  readonly montants: ReadonlyMap<Base, number>;
+  readonly montants: MontantsDeclares<number>;
   /** The columns without a title, which Excel leaves at the end of lines: they must be empty all the way down. */
   readonly sansTitre: readonly number[];
-}
-
-interface EnTeteCsv {
-  readonly champs: readonly string[];
-  readonly numero: number;
-  readonly texte: string;
 }
 
 /**
@@ -26,20 +20,25 @@ interface EnTeteCsv {
  * must be there, once: a column that moved is found by its title, a renamed one is refused, never guessed.
  * @returns `undefined` when the header cannot be used; all that is wrong with it has then been told
  */
-export function matchColumns(enTete: EnTeteCsv, source: SourceDeclaree, constats: Constats): Colonnes | undefined {
+export function matchColumns(
+  enTete: Enregistrement,
+  source: SourceDeclaree,
+  { reperes, remedeSansColonne }: Pick<SourceOuverte, 'reperes' | 'remedeSansColonne'>,
+  constats: Constats,
+): Colonnes | undefined {
   const titres = enTete.champs.map((titre) => titre.trim());
   const avant = constats.erreurs;
-  const declarees = [...source.colonnes.values(), ...source.montants.values(), ...source.ignorees];
-  const place = (rang: number) => localiserChamp(source.fichier, enTete.numero, enTete.texte, source.separateur, rang);
+  const declarees = [...source.colonnes.values(), ...colonnesDesMontants(source.montants), ...source.ignorees];
+  const place = (rang: number) => reperes.champ(enTete, rang);
 
   const absentes = declarees.filter((declaree) => !titres.includes(declaree));
   if (absentes.length === declarees.length) {
     constats.ajouter({
       code: 'E-COLONNE-ABSENTE',
       gravite: 'erreur',
-      ...localiserEnregistrement(source.fichier, enTete.numero, enTete.texte),
+      ...reperes.enregistrement(enTete),
       message: 'aucune des colonnes déclarées dans exercice.yaml n’est sur la ligne des titres',
-      remede: remedeAucune(titres, source),
+      remede: remedeSansColonne(titres),
     });
     return undefined;
   }
@@ -83,7 +82,7 @@ export function matchColumns(enTete: EnTeteCsv, source: SourceDeclaree, constats
     constats.ajouter({
       code: 'E-COLONNE-ABSENTE',
       gravite: 'erreur',
-      ...localiserEnregistrement(source.fichier, enTete.numero, enTete.texte),
+      ...reperes.enregistrement(enTete),
       message: `la colonne « ${absente} », déclarée dans exercice.yaml, n’est pas dans le fichier`,
       remede: 'Vérifiez le fichier reçu, ou la déclaration de la source dans exercice.yaml.',
     });
@@ -93,16 +92,7 @@ export function matchColumns(enTete: EnTeteCsv, source: SourceDeclaree, constats
     nombre: titres.length,
     titres,
     champs: new Map([...source.colonnes].map(([champ, titre]) => [champ, titres.indexOf(titre)])),
-    montants: new Map([...source.montants].map(([base, titre]) => [base, titres.indexOf(titre)])),
+    montants: traduireColonnes(source.montants, (titre) => titres.indexOf(titre)),
     sansTitre: titres.flatMap((titre, rang) => (titre === '' ? [rang] : [])),
   };
-}
-
-/** When no title is known, the layout is not what was declared: the most likely reason first. */
-function remedeAucune(titres: readonly string[], source: SourceDeclaree): string {
-  const declare = source.separateur === '\t' ? 'une tabulation' : `« ${source.separateur} »`;
-  const autre = [';', '\t', ',', '|'].find((signe) => signe !== source.separateur && titres[0]?.includes(signe));
-  if (titres.length === 1 && autre !== undefined)
-    return `Le séparateur déclaré est ${declare} ; le fichier semble séparé par ${autre === '\t' ? 'des tabulations' : `« ${autre} »`} : corrigez separateur dans exercice.yaml.`;
-  return 'Les titres sont peut-être plus bas : corrigez preambule dans exercice.yaml, le nombre de lignes avant eux.';
 }

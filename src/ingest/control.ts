@@ -14,7 +14,7 @@ export function checkControl(source: SourceDeclaree, lue: SourceLue, constats: C
       code: 'E-CONTROLE',
       gravite: 'erreur',
       lieu: controle.lieu,
-      message: `${source.fichier} : ${quoi}`,
+      message: `${source.nom} : ${quoi}`,
       remede:
         'Le fichier reçu n’est pas celui qui a été annoncé, ou une ligne est écartée à tort. Voyez avec le secteur.',
     });

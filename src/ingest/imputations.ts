@@ -1,4 +1,4 @@
-import type { Imputation, Section } from '../domain/ligne-budgetaire.ts';
+import type { Imputation, Section, Sens } from '../domain/ligne-budgetaire.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { detacher } from '../domain/texte.ts';
 import { abreger, type CelluleLue, lecteurDeCellule } from './cells.ts';
@@ -48,7 +48,7 @@ export class LecteurDImputations {
   readonly #connues = new Map<string, ImputationLue>();
 
   constructor(source: SourceDeclaree, colonnes: Colonnes, codes: ReglesDesCodes) {
-    this.#fichier = source.fichier;
+    this.#fichier = source.nom;
     this.#codes = codes;
     this.#cellules = Object.fromEntries(
       CHAMPS.map((champ) => [champ, lecteurDeCellule(champ, source, colonnes)]),
@@ -57,20 +57,23 @@ export class LecteurDImputations {
     this.#traducteurs = creerTraducteurs(source);
   }
 
-  /** The imputation of a record; the same object for records that say the same. */
-  lire(champs: readonly string[]): ImputationLue {
-    let cle = '';
+  /**
+   * The imputation of a record; the same object for records that say the same.
+   * @param sensDesMontants the sense, where the layout of the amounts tells it
+   */
+  lire(champs: readonly string[], sensDesMontants?: Sens): ImputationLue {
+    let cle = sensDesMontants ?? '';
     for (const colonne of this.#colonnes) cle += `${champs[colonne]}\u0001`;
     let lue = this.#connues.get(cle);
     if (lue === undefined) {
-      lue = this.#examiner(champs);
+      lue = this.#examiner(champs, sensDesMontants);
       if (this.#connues.size >= IMPUTATIONS_MAX) this.#connues.clear();
       this.#connues.set(cle, lue);
     }
     return lue;
   }
 
-  #examiner(champs: readonly string[]): ImputationLue {
+  #examiner(champs: readonly string[], sensDesMontants: Sens | undefined): ImputationLue {
     const lu = (champ: (typeof CHAMPS)[number]) => detacher(this.#cellules[champ](champs));
     const { sens, mouvement, section } = this.#traducteurs;
     const chapitre = lu('chapitre');
@@ -79,7 +82,7 @@ export class LecteurDImputations {
       organisme: lu('organisme'),
       secteur: lu('secteur'),
       section: section.traduire(lu('section')) ?? this.#sectionDuChapitre(chapitre),
-      sens: sens.traduire(lu('sens')) ?? 'depense',
+      sens: sensDesMontants ?? sens.traduire(lu('sens')) ?? 'depense',
       mouvement: mouvement.traduire(lu('mouvement')) ?? 'reel',
       chapitre,
       chapitreLibelle: lu('chapitre_libelle'),

@@ -5,6 +5,7 @@ import { readDecisions } from '../classify/decisions/decision-reader.ts';
 import { RegistreDesDecisions } from '../classify/decisions/decision-register.ts';
 import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import { readDeclaration } from '../dossier/read-declaration.ts';
+import { nomDeSource } from '../dossier/read-format.ts';
 import { decodeText, readWhole } from '../files/read-text.ts';
 import type { Bilan, InitImpossible } from '../scaffold/report.ts';
 import { findDecisionsAgain, RELANCER } from './find-again.ts';
@@ -49,7 +50,7 @@ export async function addToDossier(
           exercice,
           // The date may be blank still: no decision comes after it.
           dateEdition: '9999-12-31',
-          sources: sources.map(({ fichier }) => fichier),
+          sources: sources.map(nomDeSource),
         },
         constats,
       )

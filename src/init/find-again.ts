@@ -42,7 +42,7 @@ export async function findDecisionsAgain(
   const maintenant = new LignesSemblables(decisions, semblables);
   const fautives =
     decisions.length > 0 ? await lire(passe, declaration, racine, maintenant) : new Map<string, number>();
-  const connus = new Set(declaration.sources.map(({ fichier }) => fichier));
+  const connus = new Set(declaration.sources.map(({ nom }) => nom));
   const suivant: DossierSuivant = {
     referentiel: {
       axes: new Map(Object.entries(ecrit.axes)),
@@ -97,7 +97,7 @@ async function lire(
       ligne: (ligne) => siennes.ajouter(ligne, montantSur(ligne, base)),
       ecartee: () => undefined,
     });
-    if (constats.enErreur) fautives.set(source.fichier, constats.erreurs);
+    if (constats.enErreur) fautives.set(source.nom, constats.erreurs);
     else maintenant.joindre(siennes);
   }
   return fautives;

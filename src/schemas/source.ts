@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { BASES, type Base, LIBELLES_BASES } from '../domain/base.ts';
 import { CHAMPS_COLONNES, MOTS_FERMES } from '../domain/champs.ts';
-import { schemaExercice } from '../dossier/schema-exercice.ts';
+import { MODELES } from '../dossier/layouts/layout-names.ts';
+import { FORMATS, schemaExercice } from '../dossier/schema-exercice.ts';
 import { conditionDeColonnes } from './condition.ts';
 import { cles, decrire, type Mot } from './described-object.ts';
 import { type Champ, MOTS_DES_CHAMPS } from './field-words.ts';
@@ -15,6 +16,14 @@ const MOTS_DES_BASES = Object.fromEntries(
   BASES.map((base): [Base, Mot] => [base, { titre: LIBELLES_BASES[base], sens: 'Le titre de leur colonne.' }]),
 ) as Record<Base, Mot>;
 
+const colonneDeBase = z.union([
+  texte,
+  z.strictObject({
+    depense: texte.meta({ title: 'Dépense', description: 'Le titre de la colonne des dépenses.' }),
+    recette: texte.meta({ title: 'Recette', description: 'Le titre de la colonne des recettes.' }),
+  }),
+]);
+
 /** Who spends and which sector it is are said once: a value for the whole file, or a column. */
 const ditQuelquePart = (champ: 'secteur' | 'organisme') => ({
   anyOf: [
@@ -24,15 +33,43 @@ const ditQuelquePart = (champ: 'secteur' | 'organisme') => ({
   ],
 });
 
+/** Which column is the label and which the amounts, unless a layout or a format says it. */
+const ditSesColonnes = {
+  anyOf: [
+    { required: ['modele'] },
+    { required: ['format'], properties: { format: { const: 'totem' } } },
+    {
+      required: ['colonnes', 'montants'],
+      properties: { colonnes: { required: ['libelle'] }, montants: { minProperties: 1 } },
+    },
+    { required: ['colonnes', 'montants_nommes'], properties: { colonnes: { required: ['libelle'] } } },
+  ],
+};
+
 /** One source of `exercice.yaml`, as an editor knows it. */
 export const sourcePourEditeur: z.ZodType = decrire(lue, {
   fichier: { titre: 'Fichier', sens: 'Son chemin dans le dossier : sources/culture.csv.' },
+  format: {
+    titre: 'Format',
+    sens: 'Comment le fichier est écrit ; csv sans rien dire.',
+    schema: choix(FORMATS, {
+      csv: 'Un fichier de texte, des cellules entre séparateurs.',
+      classeur: 'Une feuille d’un classeur Excel (.xlsx).',
+      totem: 'Un document budgétaire en XML.',
+    }),
+  },
+  modele: {
+    titre: 'Modèle',
+    sens: 'Un format publié dont les colonnes sont connues : elles n’ont pas à être déclarées.',
+    schema: choix(MODELES),
+  },
+  feuille: { titre: 'Feuille', sens: 'Le nom de la feuille du classeur.' },
   secteur: { titre: 'Secteur', sens: 'Le secteur de toutes ses lignes ; sinon, une colonne « secteur ».' },
   organisme: { titre: 'Organisme', sens: 'Qui dépense, pour toutes ses lignes ; sinon, une colonne « organisme ».' },
   encodage: {
     titre: 'Encodage',
     sens: 'Comment le fichier écrit les accents.',
-    schema: choix(lue.shape.encodage.options, {
+    schema: choix(lue.shape.encodage.unwrap().options, {
       'utf-8': 'Avec ou sans marque d’ordre.',
       'windows-1252': 'Les fichiers CSV d’Excel, le plus souvent.',
     }),
@@ -45,7 +82,7 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
   decimale: {
     titre: 'Décimale',
     sens: 'Le signe entre les euros et les centimes, entre guillemets.',
-    schema: choix(lue.shape.decimale.options),
+    schema: choix(lue.shape.decimale.unwrap().options),
   },
   unite: {
     titre: 'Unité',
@@ -55,16 +92,34 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
       milliers: '12,5 y vaut 12 500,00 €.',
     }),
   },
+  negatif: {
+    titre: 'Négatif',
+    sens: 'Ce qu’est un montant négatif ; une dépense reprise sans rien dire.',
+    schema: choix(lue.shape.negatif.unwrap().options, {
+      depense: 'Une dépense reprise : −100 diminue les dépenses.',
+      recette: 'Une recette : −100 est une recette de 100 €.',
+    }),
+  },
   preambule: { titre: 'Préambule', sens: 'Le nombre de lignes avant celle des titres ; 0 sans rien dire.' },
+  titres: { titre: 'Titres', sens: 'Le nombre de rangées de titres d’un classeur ; 1 sans rien dire.', schema: nombre },
   colonnes: {
     titre: 'Colonnes',
     sens: 'Notre nom et le titre de leur colonne : libelle: Objet.',
-    schema: z.strictObject(cles(champs, MOTS_DES_CHAMPS, () => texte)).meta({ required: ['libelle'] }),
+    schema: z.strictObject(cles(champs, MOTS_DES_CHAMPS, () => texte)),
   },
   montants: {
     titre: 'Montants',
     sens: 'Chaque base et le titre de sa colonne ; celle du total est obligatoire.',
-    schema: z.strictObject(cles(BASES, MOTS_DES_BASES, () => texte)).meta({ minProperties: 1 }),
+    schema: z.strictObject(cles(BASES, MOTS_DES_BASES, () => colonneDeBase)),
+  },
+  montants_nommes: {
+    titre: 'Montants nommés',
+    sens: 'Pour un fichier qui a une colonne de montants, et une autre qui dit de quelle base ils sont.',
+    schema: decrire(lue.shape.montants_nommes.unwrap(), {
+      colonne: { titre: 'Colonne', sens: 'Le titre de la colonne des montants.' },
+      base: { titre: 'Base', sens: 'Le titre de la colonne qui nomme la base.' },
+      mots: { titre: 'Mots', sens: 'Ce que cette colonne porte, et la base : { Mandaté: mandats, Projet: aucune }.' },
+    }),
   },
   constantes: {
     titre: 'Constantes',
@@ -100,7 +155,7 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
       ...totaux(),
     }),
   },
-}).meta({ allOf: [ditQuelquePart('secteur'), ditQuelquePart('organisme')] });
+}).meta({ allOf: [ditQuelquePart('secteur'), ditQuelquePart('organisme'), ditSesColonnes] });
 
 function motAttendu(champ: Champ): z.ZodType {
   const mots = MOTS_FERMES[champ];

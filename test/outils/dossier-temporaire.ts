@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Affectation } from '../../src/domain/affectation.ts';
 import { Constats, ConstatsBloquants } from '../../src/domain/constat.ts';
 import { compileLines, type Preparation, prepare } from '../../src/edition.ts';
-import type { LigneEcartee } from '../../src/ingest/read-source.ts';
+import type { LigneEcartee } from '../../src/ingest/source-reading.ts';
 
 /** Runs something with a new empty folder, removed in the end whatever happens. */
 export async function avecDossier<T>(faire: (racine: string) => Promise<T> | T): Promise<T> {

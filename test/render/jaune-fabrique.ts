@@ -217,6 +217,7 @@ export function assembler(matiere: Matiere): Jaune {
       }
       return {
         ...source,
+        chemin: source.fichier,
         organisme: siennes[0]?.ligne.organisme ?? '',
         sha256: (siennes[0]?.ligne.empreinte ?? '0').repeat(4).padEnd(64, '0').slice(0, 64),
         octets: siennes.length * 165,

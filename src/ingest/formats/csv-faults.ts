@@ -1,6 +1,6 @@
-import type { CodeConstat } from '../domain/codes-constats.ts';
-import type { Constats } from '../domain/constat.ts';
-import type { FauteCsv } from '../files/csv-format.ts';
+import type { CodeConstat } from '../../domain/codes-constats.ts';
+import type { Constats } from '../../domain/constat.ts';
+import type { FauteCsv } from '../../files/csv-format.ts';
 
 const FAUTES: Readonly<Record<FauteCsv['type'], { code: CodeConstat; message: string; remede: string }>> = {
   guillemet: {

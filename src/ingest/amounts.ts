@@ -1,0 +1,150 @@
+import { BASES, type Base } from '../domain/base.ts';
+import type { Montants, Sens } from '../domain/ligne-budgetaire.ts';
+import { lireMontant, type Montant, montant } from '../domain/montant.ts';
+import type { ColonnesDUneBase } from '../domain/montants-declares.ts';
+import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import { plier } from '../domain/texte.ts';
+import { abreger } from './cells.ts';
+import type { Colonnes } from './columns.ts';
+import type { Signaleur } from './fault-teller.ts';
+import type { Enregistrement } from './formats/format.ts';
+
+/** The amounts of a record; its sense too, where the layout of the amounts says it. */
+export interface MontantsLus {
+  readonly montants: Montants;
+  readonly sens?: Sens;
+}
+
+/** Why a record is none of the dossier's: it is of another base, by the word that it holds. */
+export interface AutreBase {
+  readonly autreBase: string;
+}
+
+type Cellule = Montant | undefined | 'illisible';
+
+/** Reads the amounts of the records of one source, in whatever way its columns lay them out. */
+export class LecteurDeMontants {
+  readonly #source: SourceDeclaree;
+  readonly #colonnes: Colonnes;
+  readonly #base: Base;
+  readonly #signaleur: Signaleur;
+
+  constructor(source: SourceDeclaree, colonnes: Colonnes, base: Base, signaleur: Signaleur) {
+    this.#source = source;
+    this.#colonnes = colonnes;
+    this.#base = base;
+    this.#signaleur = signaleur;
+  }
+
+  /** The word of another base than the dossier's, for a record that is to be set aside; an unknown word is told as a fault. */
+  autreBase(vu: Enregistrement): AutreBase | 'inconnue' | undefined {
+    const declares = this.#colonnes.montants;
+    if (declares.forme === 'colonnes') return undefined;
+    const mot = (vu.champs[declares.base] ?? '').trim();
+    const nommee = declares.mots.get(plier(mot));
+    if (nommee === this.#base) return undefined;
+    if (nommee !== undefined) return { autreBase: mot };
+    this.#signaleur.dire(vu, declares.base, {
+      code: 'E-VALEUR-INCONNUE',
+      message:
+        mot === '' ? 'rien ne dit de quelle base est ce montant' : `« ${abreger(mot)} » n’est pas une base connue`,
+      remede: 'Déclarez ce mot sous montants_nommes, mots ; « aucune » écarte les lignes qui le portent.',
+    });
+    return 'inconnue';
+  }
+
+  /** The amounts of the record, `undefined` when one is unreadable or the base of the dossier is empty. */
+  lire(vu: Enregistrement): MontantsLus | undefined {
+    const declares = this.#colonnes.montants;
+    const lus: [Base, Cellule, Sens | undefined, number][] = [];
+    if (declares.forme === 'base_nommee')
+      lus.push([this.#base, this.#montant(vu, declares.montant), undefined, declares.montant]);
+    else
+      for (const base of BASES) {
+        const colonnes = declares.bases.get(base);
+        if (colonnes !== undefined) lus.push([base, ...this.#montantDeBase(vu, colonnes)]);
+      }
+    if (lus.some(([, lu]) => lu === 'illisible')) return undefined;
+    const absent = lus.find(([base, lu]) => base === this.#base && lu === undefined);
+    if (absent !== undefined) {
+      this.#direAbsent(vu, absent[3]);
+      return undefined;
+    }
+    return this.#assembler(vu, lus);
+  }
+
+  /** The total cost, where the source gives it; `illisible` when it is not an amount. */
+  coutTotal(vu: Enregistrement): Cellule {
+    const rang = this.#colonnes.champs.get('cout_total');
+    return rang === undefined ? undefined : this.#montant(vu, rang);
+  }
+
+  #assembler(vu: Enregistrement, lus: readonly [Base, Cellule, Sens | undefined, number][]): MontantsLus | undefined {
+    const montants: Partial<Record<Base, Montant>> = {};
+    let sens: Sens | undefined;
+    for (const [base, lu, dit, rang] of lus) {
+      if (typeof lu !== 'number') continue;
+      const negatif = this.#source.negatifEstRecette;
+      montants[base] = negatif && lu < 0 ? montant(-lu) : lu;
+      const sensDuMontant = negatif && lu !== 0 ? (lu < 0 ? 'recette' : 'depense') : dit;
+      if (sensDuMontant === undefined) continue;
+      if (sens !== undefined && sens !== sensDuMontant) {
+        this.#signaleur.dire(vu, rang, {
+          code: 'E-SENS-DOUBLE',
+          message: 'cette ligne est une dépense dans une base et une recette dans une autre',
+          remede: 'Demandez au secteur deux lignes, ou écartez celle-ci dans exercice.yaml avec un motif.',
+        });
+        return undefined;
+      }
+      sens = sensDuMontant;
+    }
+    const ditLeSens = this.#source.negatifEstRecette || lus.some(([, , dit]) => dit !== undefined);
+    return { montants, ...(sens === undefined ? (ditLeSens ? { sens: 'depense' } : {}) : { sens }) };
+  }
+
+  #montantDeBase(vu: Enregistrement, colonnes: ColonnesDUneBase<number>): [Cellule, Sens | undefined, number] {
+    if ('montant' in colonnes) return [this.#montant(vu, colonnes.montant), undefined, colonnes.montant];
+    const depense = this.#montant(vu, colonnes.depense);
+    const recette = this.#montant(vu, colonnes.recette);
+    if (depense === 'illisible' || recette === 'illisible') return ['illisible', undefined, colonnes.depense];
+    if ((depense ?? 0) !== 0 && (recette ?? 0) !== 0) {
+      this.#signaleur.dire(vu, colonnes.recette, {
+        code: 'E-SENS-DOUBLE',
+        message: 'cette ligne porte à la fois une dépense et une recette',
+        remede: 'Demandez au secteur deux lignes, ou écartez celle-ci dans exercice.yaml avec un motif.',
+      });
+      return ['illisible', undefined, colonnes.recette];
+    }
+    if ((recette ?? 0) !== 0) return [recette, 'recette', colonnes.recette];
+    if ((depense ?? 0) !== 0) return [depense, 'depense', colonnes.depense];
+    // Nothing but zeros says nothing of the sense; other bases of the line may.
+    return [depense ?? recette, undefined, colonnes.depense];
+  }
+
+  #direAbsent(vu: Enregistrement, rang: number): void {
+    this.#signaleur.dire(vu, rang, {
+      code: 'E-MONTANT-ABSENT',
+      message: `pas de montant dans la base du dossier (colonne « ${this.#colonnes.titres[rang]} »)`,
+      remede:
+        'Une cellule vide n’est pas un zéro : complétez-la, ou écartez la ligne dans exercice.yaml avec un motif.',
+    });
+  }
+
+  #montant(vu: Enregistrement, rang: number): Cellule {
+    const cellule = vu.champs[rang] ?? '';
+    const lecture = lireMontant(cellule, this.#source);
+    if (lecture.etat === 'lu') return lecture.montant;
+    if (lecture.etat === 'absent') return undefined;
+    this.#signaleur.dire(
+      vu,
+      rang,
+      {
+        code: 'E-MONTANT-ILLISIBLE',
+        message: `montant illisible : « ${abreger(cellule)} »`,
+        remede: `${lecture.raison} Corrigez la cellule, ou écartez la ligne dans exercice.yaml avec un motif.`,
+      },
+      lecture,
+    );
+    return 'illisible';
+  }
+}

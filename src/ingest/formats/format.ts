@@ -1,0 +1,57 @@
+import type { Extrait, Lieu } from '../../domain/constat.ts';
+import type { FichierLu } from '../../files/csv-format.ts';
+
+/** A record of a source, whatever its format; only valid during the visit. */
+export interface Enregistrement {
+  readonly champs: readonly string[];
+  /** What the line is numbered by in its source, from 1: the line of a text, the row of a sheet, the rank in a document. */
+  readonly numero: number;
+  /** First 16 hexadecimal digits of the SHA-256 of the record as received. */
+  readonly empreinte: string;
+  /** The record as received, on one line or more: only faults and lists of rows left out show it. */
+  texte(): string;
+  /** What keeps some of its cells from being read, by column, in words; nothing in most. */
+  readonly defauts?: ReadonlyMap<number, DefautDeCellule>;
+  /** Whether the sender's program hides it: a row that a filter, or somebody, took out of sight. */
+  readonly masque?: boolean;
+}
+
+/** What keeps a cell from being read. */
+export interface DefautDeCellule {
+  readonly code: 'E-CELLULE-ERREUR' | 'E-FORMULE-SANS-RESULTAT' | 'E-CELLULES-FUSIONNEES';
+  readonly message: string;
+  readonly remede: string;
+}
+
+/** Where something stands in a source, and what to show of it. */
+export interface Place {
+  readonly lieu: Lieu;
+  readonly extrait: Extrait;
+}
+
+/** How a format says where a record, or one of its fields, stands. */
+export interface Reperes {
+  /** @param partie span of the value at fault, when not all of it */
+  champ(vu: Enregistrement, rang: number, partie?: { readonly debut: number; readonly fin: number }): Place;
+  enregistrement(vu: Enregistrement): Place;
+}
+
+/** What is done with a source while it is read. */
+export interface Visiteur {
+  enregistrement(vu: Enregistrement): void;
+  /** A record, or the whole file, could not be read; that has been told. */
+  faute(): void;
+}
+
+/** A source ready to be read, by the reader of its format. */
+export interface SourceOuverte {
+  readonly reperes: Reperes;
+  /** What to say when no declared column is in the header. */
+  remedeSansColonne(titres: readonly string[]): string;
+  /**
+   * Shows the records one by one, the header first.
+   * @returns nothing when the file is not what it was declared to be; that has been told
+   * @throws the errors of the file system
+   */
+  lire(visiteur: Visiteur): Promise<FichierLu | undefined>;
+}

@@ -1,0 +1,211 @@
+import { BASES, type Base } from '../domain/base.ts';
+import { compilerCondition, type Predicat } from '../domain/condition-evaluation.ts';
+import type { Constats } from '../domain/constat.ts';
+import type { LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
+import { type Montant, montant } from '../domain/montant.ts';
+import { basesDonnees } from '../domain/montants-declares.ts';
+import type { EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
+import type { MiseAEcart } from '../domain/source-lue.ts';
+import { estVide } from '../files/csv-format.ts';
+import { LecteurDeMontants } from './amounts.ts';
+import type { ReglesDesCodes } from './codes.ts';
+import { type Colonnes, matchColumns } from './columns.ts';
+import { Signaleur } from './fault-teller.ts';
+import type { Enregistrement, SourceOuverte, Visiteur } from './formats/format.ts';
+import { LecteurDImputations } from './imputations.ts';
+import { creerMappeur } from './line-mapper.ts';
+import { VerificateurDeLignes } from './record-checks.ts';
+
+/** A row that a declared condition left out, or that is of another base: counted, listed, never a line. */
+export interface LigneEcartee {
+  readonly fichier: string;
+  readonly numero: number;
+  readonly motif: string;
+  /** The record as received, without its line end. */
+  readonly texte: string;
+}
+
+/** What to do with what is read, while it is read. */
+export interface Puits {
+  ligne(ligne: LigneBudgetaire): void;
+  ecartee(ligne: LigneEcartee): void;
+}
+
+/** What the lines of a source are read with. */
+interface Contexte {
+  readonly exercice: string;
+  readonly base: Base;
+  readonly codes: ReglesDesCodes;
+  readonly constats: Constats;
+}
+
+interface Ecart {
+  readonly declare: EcartDeclare;
+  readonly predicat: Predicat<readonly string[]>;
+  lignes: number;
+}
+
+/** What reads the records of a source once its header is known. */
+interface Lecteurs {
+  readonly imputations: LecteurDImputations;
+  readonly verificateur: VerificateurDeLignes;
+  readonly montants: LecteurDeMontants;
+  readonly mapper: ReturnType<typeof creerMappeur>;
+}
+
+/** One reading of one source: the visitor of its records, whatever its format. */
+export class LectureDeSource implements Visiteur {
+  readonly #source: SourceDeclaree;
+  readonly #ouverte: SourceOuverte;
+  readonly #contexte: Contexte;
+  readonly #puits: Puits;
+  #enTeteVu = false;
+  #lecteurs: Lecteurs | undefined;
+  #ecarts: Ecart[] = [];
+  /** Records of another base, by the word that names it. */
+  readonly #autresBases = new Map<string, number>();
+  #lignes = 0;
+  #lignesVides = 0;
+  readonly #sommes = new Map<Base, number>();
+
+  constructor(source: SourceDeclaree, ouverte: SourceOuverte, contexte: Contexte, puits: Puits) {
+    this.#source = source;
+    this.#ouverte = ouverte;
+    this.#contexte = contexte;
+    this.#puits = puits;
+  }
+
+  enregistrement(vu: Enregistrement): void {
+    if (estVide(vu.champs) && vu.defauts === undefined) {
+      this.#lignesVides += 1;
+    } else if (!this.#enTeteVu) {
+      this.#lireEnTete(vu);
+    } else if (this.#lecteurs) {
+      this.#lireLigne(vu, this.#lecteurs);
+    }
+  }
+
+  faute(): void {
+    this.#enTeteVu = true;
+  }
+
+  exigerUnEnTete(): void {
+    if (this.#enTeteVu) return;
+    this.#contexte.constats.ajouter({
+      code: 'E-COLONNE-ABSENTE',
+      gravite: 'erreur',
+      lieu: { fichier: this.#source.nom },
+      message: 'le fichier est vide : il n’a pas de ligne de titres',
+      remede: 'Redemandez le fichier au secteur, ou vérifiez preambule dans exercice.yaml.',
+    });
+  }
+
+  /** What was read, counted; tells the conditions that left nothing out. */
+  bilan() {
+    for (const { declare, lignes } of this.#ecarts)
+      if (lignes === 0)
+        this.#contexte.constats.ajouter({
+          code: 'A-ECART-SANS-EFFET',
+          gravite: 'avertissement',
+          lieu: declare.lieu,
+          message: `aucune ligne de ${this.#source.nom} ne remplit cette condition (« ${declare.motif} »)`,
+          remede: 'Vérifiez la condition ; retirez-la si le fichier n’en a plus besoin.',
+        });
+    const montants: Partial<Record<Base, Montant>> = {};
+    for (const base of BASES) {
+      const total = this.#sommes.get(base);
+      if (total !== undefined) montants[base] = montant(total);
+    }
+    const { format, nom, fichier, constantes } = this.#source;
+    return {
+      fichier: nom,
+      chemin: fichier,
+      secteur: constantes.get('secteur') ?? '',
+      organisme: constantes.get('organisme') ?? '',
+      encodage: format.genre === 'csv' ? format.encodage : format.genre,
+      lignes: this.#lignes,
+      lignesVides: this.#lignesVides,
+      montants,
+      misesAEcart: this.#misesAEcart(),
+    };
+  }
+
+  #misesAEcart(): MiseAEcart[] {
+    return [
+      ...this.#ecarts.map(({ declare, lignes }) => ({ motif: declare.motif, lignes })),
+      ...[...this.#autresBases].map(([mot, lignes]) => ({ motif: motifAutreBase(mot), lignes })),
+    ];
+  }
+
+  #lireEnTete(vu: Enregistrement): void {
+    this.#enTeteVu = true;
+    const { constats, exercice, codes, base } = this.#contexte;
+    const colonnes = matchColumns(vu, this.#source, this.#ouverte, constats);
+    if (!colonnes) return;
+    const signaleur = new Signaleur(this.#ouverte.reperes, constats);
+    this.#lecteurs = {
+      imputations: new LecteurDImputations(this.#source, colonnes, codes),
+      verificateur: new VerificateurDeLignes(this.#source, colonnes, { base, exercice }, signaleur),
+      montants: new LecteurDeMontants(this.#source, colonnes, base, signaleur),
+      mapper: creerMappeur(this.#source, colonnes, exercice),
+    };
+    this.#ecarts = this.#source.ecarts.map((declare) => ({
+      declare,
+      predicat: compilerEcart(declare, colonnes),
+      lignes: 0,
+    }));
+    for (const donnee of basesDonnees(this.#source.montants, base)) this.#sommes.set(donnee, 0);
+  }
+
+  #lireLigne(vu: Enregistrement, { imputations, verificateur, montants: lecteur, mapper }: Lecteurs): void {
+    if (!verificateur.nombreDeChamps(vu)) return;
+    const { champs, numero, empreinte } = vu;
+    const ecart = this.#ecarts.find(({ predicat }) => predicat(champs));
+    if (ecart) {
+      ecart.lignes += 1;
+      this.#ecarter(vu, ecart.declare.motif);
+      return;
+    }
+    if (!verificateur.colonnesSansTitre(vu) || !verificateur.cellules(vu)) return;
+    const autre = lecteur.autreBase(vu);
+    if (autre === 'inconnue') return;
+    if (autre !== undefined) {
+      this.#autresBases.set(autre.autreBase, (this.#autresBases.get(autre.autreBase) ?? 0) + 1);
+      this.#ecarter(vu, motifAutreBase(autre.autreBase));
+      return;
+    }
+    const montantsLus = lecteur.lire(vu);
+    const coutTotal = lecteur.coutTotal(vu);
+    const lue = imputations.lire(champs, montantsLus?.sens);
+    const nommee = verificateur.libelle(vu);
+    const bonne = verificateur.imputation(vu, lue) && nommee;
+    if (!bonne || montantsLus === undefined || coutTotal === 'illisible') return;
+    const { montants } = montantsLus;
+    verificateur.ligneDeTotal(vu, montants);
+    this.#lignes += 1;
+    this.#compter(montants);
+    this.#puits.ligne(mapper({ champs, numero, empreinte, imputation: lue.imputation, montants, coutTotal }));
+  }
+
+  #compter(montants: Montants): void {
+    for (const [base, somme] of this.#sommes) this.#sommes.set(base, somme + (montants[base] ?? 0));
+  }
+
+  #ecarter(vu: Enregistrement, motif: string): void {
+    this.#puits.ecartee({ fichier: this.#source.nom, numero: vu.numero, motif, texte: vu.texte() });
+  }
+}
+
+function motifAutreBase(mot: string): string {
+  return `Montant d’une autre base : « ${mot} »`;
+}
+
+function compilerEcart(declare: EcartDeclare, colonnes: Colonnes): Predicat<readonly string[]> {
+  return compilerCondition<readonly string[]>(declare.condition, {
+    texte: (colonne) => {
+      const rang = colonnes.titres.indexOf(colonne);
+      return rang < 0 ? undefined : (champs) => (champs[rang] ?? '').trim();
+    },
+    estCode: () => false,
+  });
+}
