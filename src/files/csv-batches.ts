@@ -1,7 +1,7 @@
 import { createHash, hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { FauteCsv, FichierLu, FormatCsv } from './csv-format.ts';
-import { LectureCsv, type ReceveurCsv } from './csv-parsing.ts';
+import { LectureCsv, type ReceveurCsv, sansFinDeLigne } from './csv-parsing.ts';
 import { ouvrirDecodeur } from './decode.ts';
 
 /**
@@ -126,11 +126,4 @@ class Emballage implements ReceveurCsv {
     this.#fautes = [];
     return lot;
   }
-}
-
-/** The bytes of a record without its line end. */
-export function sansFinDeLigne(brut: Buffer): Buffer {
-  let fin = brut.length;
-  while (fin > 0 && (brut[fin - 1] === 0x0a || brut[fin - 1] === 0x0d)) fin -= 1;
-  return brut.subarray(0, fin);
 }

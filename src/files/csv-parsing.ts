@@ -14,6 +14,8 @@ export interface ReceveurCsv {
 const TAILLE_ENREGISTREMENT_MAX = 1024 * 1024;
 /** Past so many broken records, the file is not what was declared: reading on would tell nothing more. */
 const FAUTES_MAX = 50;
+const LF = 0x0a;
+const CR = 0x0d;
 
 /**
  * One reading of a CSV file in UTF-8, piece by piece: a window of bytes since the end of the last record, and the parser
@@ -28,16 +30,17 @@ export class LectureCsv {
   /** Offset of the window in what the current parser was given. */
   #debutFenetre = 0;
   #numero = 1;
-  #preambuleRestant: number;
+  /** Physical lines yet to be dropped unread: those above the header, then that of a broken record. */
+  #aSauter: number;
+  /** Whether the last line dropped ended on a carriage return, which a line feed may complete. */
+  #apresRetour = false;
   #suspect = false;
-  /** Whether the line of a broken record was not all there yet: what comes is dropped up to its end. */
-  #sauteLaLigne = false;
   #fautes = 0;
 
   constructor(format: FormatCsv, recevoir: ReceveurCsv) {
     this.#format = format;
     this.#recevoir = recevoir;
-    this.#preambuleRestant = format.preambule;
+    this.#aSauter = format.preambule;
     this.#parser = this.#nouveauParser();
   }
 
@@ -46,21 +49,23 @@ export class LectureCsv {
   }
 
   async ecrire(octets: Buffer): Promise<void> {
-    const utiles = this.#finirLigneSautee(this.#sauterPreambule(octets));
+    const utiles = this.#sauter(octets);
     if (utiles.length > 0) await this.#donner(utiles, false);
   }
 
   async finir(octets: Buffer): Promise<void> {
-    await this.#donner(this.#finirLigneSautee(this.#sauterPreambule(octets)), true);
+    await this.#donner(this.#sauter(octets), true);
   }
 
   async #donner(octets: Buffer, fin: boolean): Promise<void> {
     this.#fenetre = this.#fenetre.length === 0 ? octets : Buffer.concat([this.#fenetre, octets]);
     this.#suspect = this.#suspect || !isUtf8(octets);
     let faute = await this.#pousser(octets, fin);
-    while (faute !== undefined && !this.abandonnee) {
+    // The parser bounds the cells of a record, not the number of its separators.
+    while ((faute !== undefined || this.#fenetre.length > TAILLE_ENREGISTREMENT_MAX) && !this.abandonnee) {
       this.#direFaute(faute);
-      this.#sauterLigne();
+      this.#aSauter += 1;
+      this.#fenetre = this.#sauter(this.#fenetre);
       this.#parser = this.#nouveauParser();
       this.#debutFenetre = 0;
       faute = await this.#pousser(this.#fenetre, fin);
@@ -129,13 +134,14 @@ export class LectureCsv {
     });
   }
 
-  #direFaute(erreur: CsvError): void {
+  /** @param erreur nothing when the record is too long, whatever is in it */
+  #direFaute(erreur: CsvError | undefined): void {
     const octets = premiereLigne(this.#fenetre);
     const texte = octets.toString('utf8');
     const guillemet = texte.indexOf('"');
     // A line that is too long by itself is no fault of a quote, which only gathers lines.
     const seule = octets.length >= TAILLE_ENREGISTREMENT_MAX || guillemet < 0;
-    if (erreur.code === 'CSV_MAX_RECORD_SIZE' && seule)
+    if ((erreur?.code ?? 'CSV_MAX_RECORD_SIZE') === 'CSV_MAX_RECORD_SIZE' && seule)
       this.#dire({ type: 'trop_long', numero: this.#numero, texte, rang: 0 });
     else this.#dire({ type: 'guillemet', numero: this.#numero, texte, rang: Math.max(guillemet, 0) });
   }
@@ -145,47 +151,52 @@ export class LectureCsv {
     this.#recevoir.faute(faute);
   }
 
-  #sauterLigne(): void {
-    const fin = this.#fenetre.indexOf(0x0a);
-    this.#fenetre = fin < 0 ? Buffer.alloc(0) : this.#fenetre.subarray(fin + 1);
-    this.#sauteLaLigne = fin < 0;
-    this.#numero += 1;
-  }
-
-  #finirLigneSautee(octets: Buffer): Buffer {
-    if (!this.#sauteLaLigne) return octets;
-    const fin = octets.indexOf(0x0a);
-    if (fin < 0) return Buffer.alloc(0);
-    this.#sauteLaLigne = false;
-    return octets.subarray(fin + 1);
-  }
-
-  #sauterPreambule(octets: Buffer): Buffer {
+  /** Drops the lines that are to be dropped; what follows them. */
+  #sauter(octets: Buffer): Buffer {
     let reste = octets;
-    while (this.#preambuleRestant > 0 && reste.length > 0) {
-      const fin = reste.indexOf(0x0a);
-      if (fin < 0) return Buffer.alloc(0);
-      reste = reste.subarray(fin + 1);
-      this.#preambuleRestant -= 1;
+    if (this.#apresRetour && reste.length > 0) {
+      this.#apresRetour = false;
+      if (reste[0] === LF) reste = reste.subarray(1);
+    }
+    while (this.#aSauter > 0) {
+      const debutSuivante = finDeLigne(reste);
+      if (debutSuivante < 0) return reste.subarray(reste.length);
+      this.#apresRetour = debutSuivante === reste.length && reste[debutSuivante - 1] === CR;
+      reste = reste.subarray(debutSuivante);
+      this.#aSauter -= 1;
       this.#numero += 1;
     }
     return reste;
   }
 }
 
-/** Lines that a record spans: as many as line feeds; in a file of lone carriage returns, as many as those. */
+/** Where the line after the first one starts, -1 when the first one has no end: LF, CRLF or a lone CR. */
+function finDeLigne(octets: Buffer): number {
+  const lf = octets.indexOf(LF);
+  const cr = (lf < 0 ? octets : octets.subarray(0, lf)).indexOf(CR);
+  if (cr < 0) return lf < 0 ? -1 : lf + 1;
+  return cr === lf - 1 ? lf + 1 : cr + 1;
+}
+
+/** Lines that a record spans: as many as line ends. */
 function compterLignes(brut: Buffer): number {
   let lignes = 0;
-  for (let rang = brut.indexOf(0x0a); rang >= 0; rang = brut.indexOf(0x0a, rang + 1)) lignes += 1;
-  if (lignes > 0) return lignes;
-  for (let rang = brut.indexOf(0x0d); rang >= 0; rang = brut.indexOf(0x0d, rang + 1)) lignes += 1;
+  for (let rang = brut.indexOf(LF); rang >= 0; rang = brut.indexOf(LF, rang + 1)) lignes += 1;
+  for (let rang = brut.indexOf(CR); rang >= 0; rang = brut.indexOf(CR, rang + 1))
+    if (brut[rang + 1] !== LF) lignes += 1;
   return lignes;
 }
 
 function premiereLigne(octets: Buffer): Buffer {
-  const fin = octets.indexOf(0x0a);
-  const ligne = fin < 0 ? octets : octets.subarray(0, fin);
-  return ligne.at(-1) === 0x0d ? ligne.subarray(0, -1) : ligne;
+  const fin = finDeLigne(octets);
+  return fin < 0 ? octets : sansFinDeLigne(octets.subarray(0, fin));
+}
+
+/** The bytes of a record without its line end. */
+export function sansFinDeLigne(brut: Buffer): Buffer {
+  let fin = brut.length;
+  while (fin > 0 && (brut[fin - 1] === LF || brut[fin - 1] === CR)) fin -= 1;
+  return brut.subarray(0, fin);
 }
 
 /** The first physical line of a record that is not UTF-8, and how many lines come before it. */
@@ -194,9 +205,9 @@ function ligneFautive(brut: Buffer): { ligne: Buffer; decalage: number } {
   for (let decalage = 0; ; decalage++) {
     const ligne = premiereLigne(reste);
     if (!isUtf8(ligne)) return { ligne, decalage };
-    const fin = reste.indexOf(0x0a);
+    const fin = finDeLigne(reste);
     if (fin < 0) return { ligne, decalage };
-    reste = reste.subarray(fin + 1);
+    reste = reste.subarray(fin);
   }
 }
 

@@ -6,6 +6,8 @@ export interface PlaceDuChamp {
   readonly extrait: Extrait;
 }
 
+const FIN_DE_LIGNE = /\r\n|\n|\r/;
+
 /**
  * Finds a field of a record in its file: line, column and the physical line to show, with the span of the field (or of a
  * part of it) to underline. Only for records that were parsed: quotes are well formed.
@@ -24,10 +26,10 @@ export function localiserChamp(
   const decalage = partie && !enregistrement.slice(bornes.debut, bornes.fin).includes('""') ? partie.debut : 0;
   const debut = bornes.debut + decalage;
   const fin = partie ? debut + (partie.fin - partie.debut) : bornes.fin;
-  const debutLigne = enregistrement.lastIndexOf('\n', debut - 1) + 1;
-  const lignesAvant = enregistrement.slice(0, debutLigne).split('\n').length - 1;
-  const finLigne = enregistrement.indexOf('\n', debutLigne);
-  const texte = enregistrement.slice(debutLigne, finLigne < 0 ? undefined : finLigne).replace(/\r$/, '');
+  const avant = enregistrement.slice(0, debut).split(FIN_DE_LIGNE);
+  const lignesAvant = avant.length - 1;
+  const debutLigne = debut - (avant.at(-1)?.length ?? 0);
+  const texte = enregistrement.slice(debutLigne).split(FIN_DE_LIGNE, 1)[0] ?? '';
   return {
     lieu: { fichier, ligne: numero + lignesAvant, colonne: debut - debutLigne + 1 },
     extrait: {
@@ -40,7 +42,7 @@ export function localiserChamp(
 
 /** The whole first line of a record, underlined. */
 export function localiserEnregistrement(fichier: string, numero: number, enregistrement: string): PlaceDuChamp {
-  const texte = enregistrement.split('\n', 1)[0]?.replace(/\r$/, '') ?? '';
+  const texte = enregistrement.split(FIN_DE_LIGNE, 1)[0] ?? '';
   return { lieu: { fichier, ligne: numero, colonne: 1 }, extrait: { texte, debut: 0, fin: Math.max(texte.length, 1) } };
 }
 

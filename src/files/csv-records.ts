@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
-import { LONGUEUR_EMPREINTE, type LotCsv, readBatches, sansFinDeLigne } from './csv-batches.ts';
+import { LONGUEUR_EMPREINTE, type LotCsv, readBatches } from './csv-batches.ts';
 import type { FauteCsv, FichierLu, FormatCsv } from './csv-format.ts';
+import { sansFinDeLigne } from './csv-parsing.ts';
 import { readBatchesInThread } from './csv-thread.ts';
 import { canUseThreads } from './threads.ts';
 

@@ -46,6 +46,7 @@ function decodeurWindows1252(): Decodeur {
   let deguise: StringDecoder | undefined;
   /** The last bytes, when nothing but them is outside ASCII and what follows may make UTF-8 of them. */
   let attente: Buffer = VIDE;
+  const rendre = renduInvalide();
   return {
     decoder(octets) {
       if (vrai) return decoderMorceau1252(octets);
@@ -58,12 +59,12 @@ function decodeurWindows1252(): Decodeur {
         vrai = !isUtf8(tete);
         if (vrai) return decoderMorceau1252(vus);
         deguise = new StringDecoder('utf8');
-        return rendreInvalide(deguise.write(vus));
+        return rendre(deguise.write(vus));
       }
-      return rendreInvalide(deguise.write(octets));
+      return rendre(deguise.write(octets));
     },
     finir() {
-      if (deguise !== undefined) return rendreInvalide(deguise.end());
+      if (deguise !== undefined) return rendre(deguise.end());
       return vrai ? VIDE : decoderMorceau1252(attente);
     },
   };
@@ -80,9 +81,21 @@ function longueurInachevee(octets: Buffer): number {
   return 0;
 }
 
-/** Each letter outside ASCII as one byte that is not UTF-8: itself in Latin-1, so that it can be shown, or else a byte never found in UTF-8. */
-function rendreInvalide(texte: string): Buffer {
-  return Buffer.from(texte.replace(/[^\0-\u00ff]/g, '\u00ff'), 'latin1');
+/**
+ * Each letter outside ASCII as one byte that is not UTF-8: itself in Latin-1, so that it can be shown, when it stands alone;
+ * after another one, which it might complete, or beyond Latin-1, a byte never found in UTF-8.
+ */
+function renduInvalide(): (texte: string) => Buffer {
+  let apresUneAutre = false;
+  return (texte) => {
+    const debut = apresUneAutre;
+    if (texte !== '') apresUneAutre = !isAscii(Buffer.from(texte.slice(-1)));
+    const rendu = texte.replace(/[\u0080-\uffff]+/g, (suite, rang: number) => {
+      const seule = rang === 0 && debut ? '\u00ff' : suite.charAt(0).replace(/[^\0-\u00ff]/, '\u00ff');
+      return seule + '\u00ff'.repeat(suite.length - 1);
+    });
+    return Buffer.from(rendu, 'latin1');
+  };
 }
 
 function decoderMorceau1252(octets: Buffer): Buffer {

@@ -140,6 +140,19 @@ describe('les fins de ligne', () => {
     expect(numerosDe(lu)).toEqual([1, 4, 6]);
   });
 
+  it('comptent toutes, seules ou mêlées', async () => {
+    for (taille of [1, 2, 3, undefined]) {
+      const lu = await lire('titre\r\rédité\ra;b\r"c\r\nd\re";f\ng;h\r\ni;j', { preambule: 3 });
+      expect(champsDe(lu)).toEqual([
+        ['a', 'b'],
+        ['c\r\nd\re', 'f'],
+        ['g', 'h'],
+        ['i', 'j'],
+      ]);
+      expect(numerosDe(lu)).toEqual([4, 5, 8, 9]);
+    }
+  });
+
   it('un fichier vide, ou d’une marque d’ordre, n’a pas d’enregistrement', async () => {
     for (const contenu of ['', '\ufeff', '\ufeff\n']) {
       const lu = await lire(contenu);
@@ -164,6 +177,17 @@ describe('un guillemet fautif', () => {
         ['a', 'b'],
         ['e', 'f'],
         ['j', 'k'],
+      ]);
+      expect(numerosDe(lu)).toEqual([1, 3, 5]);
+    }
+  });
+
+  it.each(['\r', '\r\n'])('ne fait sauter que sa ligne, qu’elle finisse comme elle veut (%j)', async (fin) => {
+    for (taille of [1, 2, 3, 5, 8, undefined]) {
+      const lu = await lire(contenu.replaceAll('\n', fin));
+      expect(lu.fautes.map(({ numero, texte }) => [numero, texte])).toEqual([
+        [2, 'c;"d'],
+        [4, 'g;h"i"'],
       ]);
       expect(numerosDe(lu)).toEqual([1, 3, 5]);
     }
@@ -194,6 +218,15 @@ describe('un guillemet fautif', () => {
   it('n’est pas accusé d’une ligne qui ne finit pas', async () => {
     const lu = await lire(`a;b\n${'x'.repeat(1_300_000)}`);
     expect(lu.fautes).toMatchObject([{ type: 'trop_long', numero: 2 }]);
+  });
+
+  it('ni d’une ligne de séparateurs qui ne finit pas', async () => {
+    const lu = await lire(`a;b\n${';'.repeat(1_300_000)}\nc;d`);
+    expect(lu.fautes).toMatchObject([{ type: 'trop_long', numero: 2 }]);
+    expect(champsDe(lu)).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
   });
 });
 
@@ -244,6 +277,16 @@ describe('l’encodage', () => {
       for (taille of [1, 2, 3, undefined]) {
         const lu = await lire(`a;b\nc;${fin}`, { encodage: 'windows-1252' });
         expect(lu.fautes).toMatchObject([{ type: 'encodage', numero: 2, rang: 2 }]);
+      }
+  });
+
+  it('UTF-8 encodé deux fois n’est pas du windows-1252', async () => {
+    for (const fin of ['Sénégal', '1\u00a0234,00', '\u202f', 'àé'])
+      for (taille of [1, 2, 3, undefined]) {
+        const double = Buffer.from(Buffer.from(`a;b\nc;${fin}`, 'utf8').toString('latin1'), 'utf8');
+        const lu = await lire(double, { encodage: 'windows-1252' });
+        expect(lu.fautes).toMatchObject([{ type: 'encodage', numero: 2 }]);
+        expect(champsDe(lu)).toEqual([['a', 'b']]);
       }
   });
 

@@ -40,7 +40,7 @@ export function ecrireCsv(
   let numero = 1;
   const ajouter = (texte: string) => {
     contenu += texte + fin;
-    numero += `${texte}\n`.split('\n').length - 1;
+    numero += `${texte}\n`.split(/\r\n|\n|\r/).length - 1;
   };
   for (const ligne of page.preambule) ajouter(ligne);
   ajouter(titres.map(cellule).join(separateur));
