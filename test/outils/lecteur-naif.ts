@@ -1,20 +1,23 @@
 /**
- * A second reader of the sources of a dossier, deliberately simple and sharing nothing with the tool: it reads a file whole,
- * letter by letter, and counts in big integers. When both agree, a fault would have to be in both.
+ * A second reader of the sources of a dossier, deliberately simple and sharing nothing with the tool, not even a library
+ * that reads or decodes: it takes a file whole, letter by letter, and counts in big integers. It refuses what it does not
+ * understand, so that what both read to the end, and alike, would take a fault in both to be wrong.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import iconv from 'iconv-lite';
 import { parse } from 'yaml';
 
-interface SourceEcrite {
+/** A source as `exercice.yaml` declares it: what it takes to count it. */
+export interface SourceEcrite {
   readonly fichier: string;
   readonly encodage: string;
   readonly separateur: string;
   readonly decimale: string;
   readonly unite?: string;
   readonly preambule?: string;
+  readonly colonnes: Readonly<Record<string, string>>;
   readonly montants: Readonly<Record<string, string>>;
+  readonly ignorees?: readonly string[];
   readonly lignes_a_ecarter?: readonly { readonly si: Readonly<Record<string, { readonly commence_par: string }>> }[];
 }
 
@@ -25,26 +28,41 @@ export interface CompteNaif {
   readonly centimes: Readonly<Record<string, bigint>>;
 }
 
-/** Counts each source of a dossier, as its `exercice.yaml` says to read it. */
-export function compterSources(dossier: string): CompteNaif[] {
+/** Thrown on what this reader does not understand. */
+export class RefusNaif extends Error {}
+
+/** The sources of a dossier, as its `exercice.yaml` says to read them. */
+export function lireDeclarations(dossier: string): readonly SourceEcrite[] {
   const { sources } = parse(readFileSync(join(dossier, 'exercice.yaml'), 'utf8'), { schema: 'failsafe' });
-  return (sources as SourceEcrite[]).map((source) => compterSource(dossier, source));
+  return sources as SourceEcrite[];
 }
 
-function compterSource(dossier: string, source: SourceEcrite): CompteNaif {
-  const texte = iconv.decode(readFileSync(join(dossier, source.fichier)), source.encodage);
-  const utile = texte
-    .split('\n')
-    .slice(Number(source.preambule ?? 0))
-    .join('\n');
-  const [titres = [], ...enregistrements] = decouper(utile, source.separateur === '\\t' ? '\t' : source.separateur);
-  const rang = (titre: string) => titres.findIndex((lu) => lu.trim() === titre);
+/** Counts each source of a dossier. */
+export function compterSources(dossier: string): CompteNaif[] {
+  return lireDeclarations(dossier).map((source) => compterOctets(readFileSync(join(dossier, source.fichier)), source));
+}
+
+/**
+ * Counts the bytes of a source.
+ * @throws RefusNaif
+ */
+export function compterOctets(octets: Uint8Array, source: SourceEcrite): CompteNaif {
+  const lignesDuFichier = decoder(octets, source.encodage).replace(/\r\n?/g, '\n').split('\n');
+  const utile = lignesDuFichier.slice(Number(source.preambule ?? 0)).join('\n');
+  const separateur = source.separateur === '\\t' ? '\t' : source.separateur;
+  const [titres, ...enregistrements] = decouper(utile, separateur).filter((champs) =>
+    champs.some((champ) => champ.trim() !== ''),
+  );
+  const rangs = titres?.map((titre) => titre.trim()) ?? [];
+  const rang = (titre: string) => {
+    if (!rangs.includes(titre)) throw new RefusNaif(`pas de colonne ${titre}`);
+    return rangs.indexOf(titre);
+  };
   const ecarts = (source.lignes_a_ecarter ?? []).map(({ si }) => Object.entries(si));
-  const gardes = enregistrements
-    .filter((champs) => champs.some((champ) => champ.trim() !== ''))
-    .filter(
-      (champs) => !ecarts.some((ecart) => ecart.every(([titre, attente]) => commence(champs[rang(titre)], attente))),
-    );
+  const gardes = enregistrements.filter(
+    (champs) => !ecarts.some((ecart) => ecart.every(([titre, attente]) => commence(champs[rang(titre)], attente))),
+  );
+  for (const { length } of gardes) if (length !== rangs.length) throw new RefusNaif(`${length} champs`);
   const centimes = Object.entries(source.montants).map(([base, titre]) => [
     base,
     gardes.reduce((somme, champs) => somme + lireCentimes(champs[rang(titre)] ?? '', source), 0n),
@@ -54,7 +72,29 @@ function compterSource(dossier: string, source: SourceEcrite): CompteNaif {
 
 function commence(champ: string | undefined, { commence_par: debut }: { readonly commence_par: string }): boolean {
   if (debut === undefined) throw new Error('le lecteur naïf ne connaît que commence_par');
-  return (champ ?? '').trim().startsWith(debut);
+  return simple(champ ?? '').startsWith(simple(debut));
+}
+
+/** Conditions look at texts regardless of accents and case. */
+function simple(texte: string): string {
+  return texte
+    .trim()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+}
+
+const DE_0X80_A_0X9F = '€�‚ƒ„…†‡ˆ‰Š‹Œ�Ž��‘’“”•–—˜™š›œ�žŸ';
+
+function decoder(octets: Uint8Array, encodage: string): string {
+  if (encodage === 'utf-8')
+    return Buffer.from(octets)
+      .toString('utf8')
+      .replace(/^\ufeff/, '');
+  const morceaux: string[] = [];
+  for (const octet of octets)
+    morceaux.push(octet >= 0x80 && octet <= 0x9f ? (DE_0X80_A_0X9F[octet - 0x80] ?? '') : String.fromCharCode(octet));
+  return morceaux.join('');
 }
 
 function decouper(texte: string, separateur: string): string[][] {
@@ -78,16 +118,27 @@ function decouper(texte: string, separateur: string): string[][] {
       champ = '';
     } else champ += lettre;
   }
+  if (cite) throw new RefusNaif('un guillemet reste ouvert');
   if (champ !== '' || champs.length > 0) enregistrements.push([...champs, champ]);
   return enregistrements;
 }
 
+/** Digits, one mark, and what says that the amount is below zero; nothing else but spaces and €. */
 function lireCentimes(cellule: string, { decimale, unite }: SourceEcrite): bigint {
-  const net = cellule.replace(/[\s\u00a0\u202f€]/g, '');
-  if (net === '') return 0n;
-  const negatif = net.startsWith('-') || net.startsWith('(');
-  const [entiers = '', decimales = ''] = net.replace(/[-()]/g, '').split(decimale);
   const rangDuCentime = unite === 'milliers' ? 5 : 2;
-  const valeur = BigInt(entiers + decimales.padEnd(rangDuCentime, '0'));
+  let chiffres = '';
+  let decimales = -1;
+  let negatif = false;
+  for (const lettre of cellule.replace(/[\s€]/g, '')) {
+    if (lettre === decimale && decimales < 0) decimales = 0;
+    else if (lettre >= '0' && lettre <= '9') {
+      chiffres += lettre;
+      if (decimales >= 0) decimales += 1;
+    } else if (lettre === '-' || lettre === '\u2212' || lettre === '(') negatif = true;
+    else if (lettre !== ')') throw new RefusNaif(`« ${cellule} » n’est pas un montant`);
+  }
+  const enTrop = Math.max(decimales, 0) - rangDuCentime;
+  if (enTrop > 0 && /[1-9]/.test(chiffres.slice(-enTrop))) throw new RefusNaif(`« ${cellule} » dépasse le centime`);
+  const valeur = enTrop > 0 ? BigInt(chiffres.slice(0, -enTrop)) : BigInt(chiffres) * 10n ** BigInt(-enTrop);
   return negatif ? -valeur : valeur;
 }

@@ -1,0 +1,147 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Chalk } from 'chalk';
+import { writeFindings } from '../../src/cli/findings-text.ts';
+import { type Constat, Constats } from '../../src/domain/constat.ts';
+import { ingestSource, type Preparation } from '../../src/edition.ts';
+import { type CompteNaif, compterOctets, RefusNaif, type SourceEcrite } from '../outils/lecteur-naif.ts';
+import type { Tirage } from './tirage.ts';
+
+/** How a damaged file ended. */
+export type Issue =
+  /** An error with its place. */
+  | 'erreur'
+  /** The totals of the file as it was. */
+  | 'intacte'
+  /** Other totals, the same for both readers, that only the control totals tell. */
+  | 'controle'
+  /** Something that must not be: what, in words. */
+  | { readonly faute: string };
+
+/** Findings about a file as a whole, which is not one that has lines. */
+const SANS_LIGNE = ['ce fichier est en UTF-16', 'ce n’est pas un fichier de texte', 'le fichier est vide'];
+const SANS_COULEUR = new Chalk({ level: 0 });
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal would obey
+const COMMANDE = /[\0-\x09\x0b-\x1f\x7f-\x9f]/;
+
+/** Reads damaged files both ways, and judges whether anything was lost without a word. */
+export class Epreuve {
+  readonly #racine = mkdtempSync(join(tmpdir(), 'jaune-mutations-'));
+  readonly #preparation: Preparation;
+  readonly #intactes: ReadonlyMap<string, CompteNaif>;
+
+  constructor(preparation: Preparation, intactes: readonly CompteNaif[]) {
+    this.#preparation = preparation;
+    this.#intactes = new Map(intactes.map((compte) => [compte.fichier, compte]));
+  }
+
+  async juger({ genre, source, octets }: Tirage): Promise<Issue> {
+    const chemin = join(this.#racine, source.fichier);
+    mkdirSync(dirname(chemin), { recursive: true });
+    writeFileSync(chemin, octets);
+    const naif = compterOuRefuser(octets, source);
+    const intacte = this.#intactes.get(source.fichier);
+    const [avec, sans] = [await this.#lire(source.fichier, true), await this.#lire(source.fichier, false)];
+
+    const fauteDesConstats = verifierLesConstats([...avec.erreurs, ...sans.erreurs], source.fichier, octets);
+    if (fauteDesConstats !== undefined) return { faute: fauteDesConstats };
+    const anodin = genre.anodin?.(source) ?? false;
+    if (anodin && sans.erreurs.length > 0) return { faute: `refusée, alors qu’elle dit la même chose : ${dire(sans)}` };
+    if (sans.erreurs.length > 0)
+      return avec.erreurs.length > 0 ? 'erreur' : { faute: `les totaux de contrôle font taire : ${dire(sans)}` };
+    if ('refus' in naif) return { faute: `lue, ce que le lecteur naïf refuse : ${naif.refus}` };
+    if (!egaux(sans.compte, naif)) return { faute: `${montrer(sans.compte)}, et au lecteur naïf ${montrer(naif)}` };
+    if (!egaux(naif, intacte)) {
+      if (anodin) return { faute: `${montrer(naif)}, au lieu de ${montrer(intacte)}` };
+      return avec.erreurs.some(({ code }) => code === 'E-CONTROLE')
+        ? 'controle'
+        : { faute: `les totaux de contrôle ne disent rien de ${montrer(naif)} au lieu de ${montrer(intacte)}` };
+    }
+    return avec.erreurs.length === 0 ? 'intacte' : { faute: `mêmes totaux, et pourtant ${dire(avec)}` };
+  }
+
+  ranger(): void {
+    rmSync(this.#racine, { recursive: true, force: true });
+  }
+
+  async #lire(fichier: string, controlee: boolean) {
+    const constats = new Constats();
+    const { dossier } = this.#preparation;
+    const declaree = dossier.sources.find((source) => source.fichier === fichier);
+    if (!declaree) throw new RangeError(`${fichier} n’est pas déclarée`);
+    const { controle: _, ...sansControle } = declaree;
+    const preparation = { ...this.#preparation, dossier: { ...dossier, racine: this.#racine }, constats };
+    let lignes = 0;
+    const centimes: Record<string, bigint> = {};
+    const lue = await ingestSource(preparation, controlee ? declaree : sansControle, {
+      ligne: (ligne) => {
+        lignes += 1;
+        for (const [base, montant] of Object.entries(ligne.montants))
+          centimes[base] = (centimes[base] ?? 0n) + BigInt(montant);
+      },
+      ecartee: () => {},
+    });
+    const annonce: CompteNaif = {
+      fichier,
+      lignes: lue?.lignes ?? -1,
+      centimes: Object.fromEntries(Object.entries(lue?.montants ?? {}).map(([base, somme]) => [base, BigInt(somme)])),
+    };
+    const erreurs = constats.liste.filter(({ gravite }) => gravite === 'erreur');
+    if (erreurs.length === 0 && !egaux(annonce, { fichier, lignes, centimes }))
+      throw new Error(`${fichier} : les lignes reçues ne font pas ce que la source annonce`);
+    if (COMMANDE.test(writeFindings(constats, SANS_COULEUR))) throw new Error('un constat commande le terminal');
+    return { compte: annonce, erreurs };
+  }
+}
+
+function compterOuRefuser(octets: Buffer, source: SourceEcrite): CompteNaif | { readonly refus: string } {
+  try {
+    return compterOctets(octets, source);
+  } catch (erreur) {
+    if (erreur instanceof RefusNaif) return { refus: erreur.message };
+    throw erreur;
+  }
+}
+
+/** What is wrong with the findings themselves: an error must say where it is, and show what is there. */
+function verifierLesConstats(erreurs: readonly Constat[], fichier: string, octets: Buffer): string | undefined {
+  const lignes = octets.toString('latin1').split(/\r\n|\n|\r/);
+  for (const { code, lieu, message, extrait } of erreurs) {
+    if (code === 'E-CONTROLE') {
+      if (lieu.fichier !== 'exercice.yaml' || lieu.ligne === undefined) return `${code} est sans lieu`;
+      continue;
+    }
+    if (lieu.fichier !== fichier) return `${code} n’a pas le fichier pour lieu`;
+    if (lieu.ligne === undefined) {
+      if (!SANS_LIGNE.some((debut) => message.startsWith(debut))) return `${code} est sans ligne : ${message}`;
+      continue;
+    }
+    const ligne = lignes[lieu.ligne - 1];
+    if (ligne === undefined) return `${code} à la ligne ${lieu.ligne} d’un fichier de ${lignes.length}`;
+    const montre = enAscii(extrait?.texte ?? '');
+    if (!enAscii(ligne).startsWith(montre.slice(0, 300)))
+      return `${code} ne montre pas la ligne ${lieu.ligne} : ${montre.slice(0, 80)}`;
+  }
+  return undefined;
+}
+
+/** The letters that all encodings write alike. */
+function enAscii(texte: string): string {
+  return texte.replace(/[^ -~]/g, '');
+}
+
+function egaux(gauche: CompteNaif, droite: CompteNaif | undefined): boolean {
+  return montrer(gauche) === montrer(droite);
+}
+
+function montrer(compte: CompteNaif | undefined): string {
+  const bases = Object.entries(compte?.centimes ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sommes = bases.flatMap(([base, somme]) => (somme === 0n ? [] : [`${base} ${somme}`]));
+  return [`${compte?.lignes} lignes`, ...sommes].join(', ');
+}
+
+function dire({ erreurs }: { readonly erreurs: readonly Constat[] }): string {
+  const [premiere] = erreurs;
+  return `${erreurs.length} erreur(s), ${premiere?.code} ${premiere?.lieu.ligne ?? ''} ${premiere?.message}`;
+}
