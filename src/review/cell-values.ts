@@ -1,5 +1,6 @@
 import { estUneDate, lireDateFrancaise } from '../domain/date.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
+import { ecrireDecimal } from '../files/xlsx/decimal-text.ts';
 import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
 import { type Listes, type NomDeListe, trouverChoix } from './choices.ts';
 import type { Saisie } from './columns.ts';
@@ -98,10 +99,10 @@ function lirePart(cellule: CelluleLue): ValeurLue {
   const { genre } = cellule.format;
   const nombre = Number(cellule.contenu);
   if (cellule.type === 'nombre' && Number.isFinite(nombre)) {
-    if (genre === 'pourcentage') return { valeur: `${decimaleFrancaise(nombre, 2)} %` };
-    if (genre === 'euros') return { valeur: `${decimaleFrancaise(nombre, 0)} €` };
+    if (genre === 'pourcentage') return { valeur: `${ecrireDecimal(nombre, ',', 2)} %` };
+    if (genre === 'euros') return { valeur: `${ecrireDecimal(nombre, ',')} €` };
   }
-  const montre = genre === 'date' ? 'une date' : `le nombre ${decimaleFrancaise(nombre, 0)}`;
+  const montre = genre === 'date' ? 'une date' : `le nombre ${ecrireDecimal(nombre, ',')}`;
   return refus(
     `${montre} n’est pas une part`,
     'Écrivez-la avec son signe : 30 %, 12,5 %, 1/3 ou 12 500 € (dans une case au format Texte, que le tableur n’y lise pas une date).',
@@ -120,7 +121,7 @@ function lireDate(cellule: CelluleLue, depuis1904: boolean): ValeurLue {
   }
   const jours = Math.floor(Number(cellule.contenu)) + (depuis1904 ? DE_1900_A_1904 : 0);
   if (cellule.format.genre !== 'date')
-    return refus(`${decimaleFrancaise(Number(cellule.contenu), 0)} est un nombre, non une date`, remede);
+    return refus(`${ecrireDecimal(Number(cellule.contenu), ',')} est un nombre, non une date`, remede);
   // Days from the eve of the year 1900, counted in UTC: a day is the same day everywhere.
   const instant = Date.UTC(1899, 11, 30) + jours * JOUR_EN_MS;
   if (!(jours >= PREMIER_JOUR_SUR) || instant > Date.UTC(9999, 11, 31))
@@ -138,19 +139,5 @@ function enUneLigne(texte: string): string {
 
 function ecrireNombre(contenu: string): string {
   const nombre = Number(contenu);
-  return Number.isFinite(nombre) ? decimaleFrancaise(nombre, 0) : contenu.trim();
-}
-
-/**
- * A number times a power of ten as a decimal, with the 15 digits that spreadsheets are sure of: 0.07 is kept in files as
- * 7.0000000000000007E-2.
- */
-function decimaleFrancaise(nombre: number, rangs: number): string {
-  const [mantisse = '', exposant = '0'] = nombre.toExponential(14).split('e');
-  const chiffres = mantisse.replace(/[-.]/g, '').replace(/0+$/, '') || '0';
-  const virgule = Number(exposant) + rangs + 1;
-  const entiers = virgule <= 0 ? '0' : chiffres.slice(0, virgule).padEnd(virgule, '0');
-  const decimales = virgule <= 0 ? '0'.repeat(-virgule) + chiffres : chiffres.slice(virgule);
-  const signe = nombre < 0 ? '-' : '';
-  return `${signe}${entiers.replace(/^0+(?=\d)/, '')}${decimales.replace(/0+$/, '') === '' ? '' : `,${decimales.replace(/0+$/, '')}`}`;
+  return Number.isFinite(nombre) ? ecrireDecimal(nombre, ',') : contenu.trim();
 }

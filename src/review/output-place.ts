@@ -1,8 +1,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { SortieImpossible } from '../files/publish.ts';
-import { ClasseurIllisible } from '../files/xlsx/archive.ts';
 import { readWorkbook } from '../files/xlsx/read-workbook.ts';
+import { ClasseurIllisible } from '../files/xlsx/unreadable.ts';
 import { FEUILLE_A_DECIDER, FEUILLE_CONTROLE } from './columns.ts';
 
 const AUTRE_NOM = 'Choisissez un autre nom avec --sortie, par exemple arbitrages.xlsx.';

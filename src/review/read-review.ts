@@ -1,9 +1,9 @@
 import type { EnTete } from '../domain/en-tete.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
-import { ClasseurIllisible } from '../files/xlsx/archive.ts';
 import { lettre } from '../files/xlsx/cell.ts';
 import type { FeuilleLue } from '../files/xlsx/read-sheet.ts';
 import { type ClasseurLu, readWorkbook } from '../files/xlsx/read-workbook.ts';
+import { ClasseurIllisible } from '../files/xlsx/unreadable.ts';
 import type { Listes } from './choices.ts';
 import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER, FEUILLE_CONTROLE, LIGNES_MAX, VERSION } from './columns.ts';
 import type { SignalementDeRevue } from './place-in-workbook.ts';

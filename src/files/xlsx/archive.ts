@@ -1,27 +1,16 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { unzipSync } from 'fflate';
-
-/** Thrown when a file is no workbook that can be read; says what it is, and what to do. */
-export class ClasseurIllisible extends Error {
-  readonly remede: string;
-  constructor(message: string, remede: string) {
-    super(message);
-    this.name = 'ClasseurIllisible';
-    this.remede = remede;
-  }
-}
+import { ClasseurIllisible, type PanneDeClasseur } from './unreadable.ts';
 
 /** Bytes of a workbook on disk, at the most: ours are a hundred times smaller. */
 const TAILLE_MAX = 64 * 1024 * 1024;
 /** Bytes of its parts once inflated, together; a zip bomb says more, or lies and is cut where it said that it ends. */
-const TAILLE_GONFLEE_MAX = 256 * 1024 * 1024;
+export const TAILLE_GONFLEE_MAX: number = 256 * 1024 * 1024;
 const PARTIES_MAX = 2_000;
 const ZIP = 0x504b0304;
 const OLE = 0xd0cf11e0;
-const EN_XLSX =
-  'Dans le tableur : Fichier › Enregistrer sous, au format « Classeur Excel (.xlsx) », sans mot de passe.';
-const AUTRE_EXPORT = 'Refaites l’export avec « jaune arbitrer export », ou reprenez une copie intacte du classeur.';
+const DEBUT_REGARDE = 256;
 
 /**
  * The parts of a workbook of Excel, by name. Nothing is inflated before the sizes that the archive announces are added up.
@@ -29,13 +18,34 @@ const AUTRE_EXPORT = 'Refaites l’export avec « jaune arbitrer export », ou r
  * @throws the errors of the file system
  */
 export function readArchive(chemin: string, voulues: (nom: string) => boolean): ReadonlyMap<string, Uint8Array> {
-  if (statSync(chemin).size > TAILLE_MAX) throw tropGros();
-  return openArchive(readFileSync(chemin), voulues);
+  return openArchive(readArchiveBytes(chemin), voulues);
 }
 
-/** The same, of a workbook already in memory. */
-export function openArchive(octets: Buffer, voulues: (nom: string) => boolean): ReadonlyMap<string, Uint8Array> {
-  if (octets.length > TAILLE_MAX) throw tropGros();
+/**
+ * The bytes of a workbook, read once.
+ * @throws ClasseurIllisible when there are more of them than a workbook should have
+ * @throws the errors of the file system
+ */
+export function readArchiveBytes(chemin: string): Buffer {
+  const descripteur = openSync(chemin, 'r');
+  try {
+    if (fstatSync(descripteur).size > TAILLE_MAX) throw new ClasseurIllisible('trop_gros');
+    return readFileSync(descripteur);
+  } finally {
+    closeSync(descripteur);
+  }
+}
+
+/**
+ * The same, of a workbook already in memory.
+ * @param reste bytes that its parts may have once inflated, together
+ */
+export function openArchive(
+  octets: Buffer,
+  voulues: (nom: string) => boolean,
+  reste: number = TAILLE_GONFLEE_MAX,
+): ReadonlyMap<string, Uint8Array> {
+  if (octets.length > TAILLE_MAX) throw new ClasseurIllisible('trop_gros');
   exigerUnZip(octets);
   let total = 0;
   let nombre = 0;
@@ -44,12 +54,13 @@ export function openArchive(octets: Buffer, voulues: (nom: string) => boolean): 
     unzipSync(octets, {
       filter: ({ name, originalSize }) => {
         nombre += 1;
-        if (nombre > PARTIES_MAX) throw tropGros();
-        if (name === 'mimetype') throw autreFormat('un classeur OpenDocument (.ods)');
+        if (nombre > PARTIES_MAX) throw new ClasseurIllisible('trop_gros');
+        if (name === 'mimetype') throw new ClasseurIllisible('ods');
+        if (name === 'xl/workbook.bin') throw new ClasseurIllisible('xlsb');
         if (!voulues(name)) return false;
         if (annoncees.has(name)) throw new Error('deux parties du même nom');
         total += originalSize;
-        if (total > TAILLE_GONFLEE_MAX) throw tropGros();
+        if (total > reste) throw new ClasseurIllisible('trop_gros');
         annoncees.set(name, originalSize);
         return true;
       },
@@ -57,7 +68,8 @@ export function openArchive(octets: Buffer, voulues: (nom: string) => boolean): 
   );
   const sommes = sommesAnnoncees(octets);
   for (const [nom, partie] of Object.entries(parties))
-    if (partie.length !== annoncees.get(nom) || (sommes.has(nom) && crc32(partie) !== sommes.get(nom))) throw tronque();
+    if (partie.length !== annoncees.get(nom) || (sommes.has(nom) && crc32(partie) !== sommes.get(nom)))
+      throw new ClasseurIllisible('incomplet');
   return new Map(Object.entries(parties));
 }
 
@@ -66,33 +78,23 @@ function ouvrir<T>(lire: () => T): T {
     return lire();
   } catch (erreur) {
     if (erreur instanceof ClasseurIllisible) throw erreur;
-    throw tronque();
+    throw new ClasseurIllisible('incomplet');
   }
 }
 
 function exigerUnZip(octets: Buffer): void {
   const debut = octets.length >= 4 ? octets.readUInt32BE(0) : 0;
   if (debut === ZIP) return;
-  if (octets.length === 0) throw new ClasseurIllisible('ce fichier est vide', AUTRE_EXPORT);
+  if (octets.length === 0) throw new ClasseurIllisible('vide');
   if (debut === OLE)
-    throw octets.includes(Buffer.from('EncryptedPackage', 'utf16le'))
-      ? new ClasseurIllisible('ce classeur est protégé par un mot de passe à l’ouverture', EN_XLSX)
-      : autreFormat('un ancien classeur (.xls)');
-  throw autreFormat(
-    /^[^\0]*[;,\t]/.test(octets.toString('latin1', 0, 256)) ? 'un fichier de texte (.csv)' : 'autre chose',
-  );
+    throw new ClasseurIllisible(octets.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'mot_de_passe' : 'xls');
+  throw new ClasseurIllisible(natureDuTexte(octets.toString('latin1', 0, DEBUT_REGARDE)));
 }
 
-function autreFormat(quoi: string): ClasseurIllisible {
-  return new ClasseurIllisible(`ce n’est pas un classeur Excel (.xlsx), mais ${quoi}`, EN_XLSX);
-}
-
-function tropGros(): ClasseurIllisible {
-  return new ClasseurIllisible('ce classeur est bien plus gros qu’un classeur d’arbitrage', AUTRE_EXPORT);
-}
-
-function tronque(): ClasseurIllisible {
-  return new ClasseurIllisible('ce classeur est abîmé ou incomplet', AUTRE_EXPORT);
+/** Many an application on the web gives a page a name in .xls or .xlsx, which Excel opens after a warning. */
+function natureDuTexte(debut: string): PanneDeClasseur {
+  if (/^(?:ï»¿)?\s*<[!?a-z]/i.test(debut)) return 'page_web';
+  return /^[^\0]*[;,\t]/.test(debut) ? 'csv' : 'autre_chose';
 }
 
 const ENTREE = 0x02014b50;

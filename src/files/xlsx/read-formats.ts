@@ -8,12 +8,20 @@ export interface FormatLu {
   readonly genre: GenreDeNombre;
   /** Whether the protection of the sheet, when on, keeps the cell from being changed. */
   readonly verrouille: boolean;
+  /** Digits that a whole number is shown with at the least, zeros before it: 3 for `000`. */
+  readonly zeros?: number;
+  /** For what has no day: a time of the day, or a duration that may go beyond it. */
+  readonly temps?: 'heure' | 'duree';
 }
 
 /** The looks of a workbook when it gives none, and of cells that name none. */
 export const FORMAT_NU: FormatLu = { genre: 'nombre', verrouille: true };
 
 const POURCENTAGES = new Set([9, 10]);
+const HEURES = new Set([18, 19, 20, 21, 45, 47]);
+const DUREES = new Set([46]);
+/** Nothing but zeros, once past the colour and the language: how codes keep theirs. */
+const QUE_DES_ZEROS = /^(?:\[(?:\$[^\]]*|[A-Za-z]+\d*)\])*(0{2,})(?:;|$)/;
 
 /** The looks of cells, by index, as the part `styles.xml` gives them. */
 export function readFormats(styles: Uint8Array | undefined): readonly FormatLu[] {
@@ -37,7 +45,14 @@ export function readFormats(styles: Uint8Array | undefined): readonly FormatLu[]
         if (nom === 'cellXfs') dansLesCellules = false;
       },
     });
-  return lus.map(({ numero, verrouille }) => ({ genre: genreDe(numero, codes.get(numero)), verrouille }));
+  return lus.map(({ numero, verrouille }) => ({ verrouille, ...apparenceDe(numero, codes.get(numero)) }));
+}
+
+function apparenceDe(numero: number, code: string | undefined): Omit<FormatLu, 'verrouille'> {
+  const genre = genreDe(numero, code);
+  const temps = genre === 'date' ? tempsDe(numero, code) : undefined;
+  const zeros = genre === 'nombre' && code !== undefined ? QUE_DES_ZEROS.exec(code)?.[1]?.length : undefined;
+  return { genre, ...(zeros !== undefined && { zeros }), ...(temps !== undefined && { temps }) };
 }
 
 /** The kinds of the formats that Excel knows by number, then of those that the workbook writes out. */
@@ -49,8 +64,19 @@ function genreDe(numero: number, code: string | undefined): GenreDeNombre {
     return estUneDate && numero !== 48 && numero !== 49 ? 'date' : 'nombre';
   }
   if (/€|EUR/.test(code)) return 'euros';
-  // What is between quotes, between brackets or escaped is shown as it is.
-  const nu = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, '');
+  const nu = nuDe(code);
   if (nu.includes('%')) return 'pourcentage';
   return /[dmyhsj]/i.test(nu.replace(/General|Standard/gi, '')) ? 'date' : 'nombre';
+}
+
+/** What is between quotes, between brackets or escaped is shown as it is. */
+function nuDe(code: string): string {
+  return code.replace(/"[^"]*"|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*\]|[_*]./gi, '');
+}
+
+function tempsDe(numero: number, code: string | undefined): FormatLu['temps'] {
+  if (code === undefined) return HEURES.has(numero) ? 'heure' : DUREES.has(numero) ? 'duree' : undefined;
+  const nu = nuDe(code);
+  if (/\[[hms]+\]/i.test(nu)) return 'duree';
+  return /[hs]/i.test(nu) && !/[dyj]/i.test(nu) ? 'heure' : undefined;
 }

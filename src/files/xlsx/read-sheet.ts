@@ -1,5 +1,7 @@
-import { FORMAT_NU, type FormatLu } from './read-formats.ts';
-import { lireEchappements, visitXml } from './xml.ts';
+import { colonneDe } from './cell-address.ts';
+import { type ContexteDeCellule, LecteurDeCellules, type TypeDeCellule } from './read-cell.ts';
+import type { FormatLu } from './read-formats.ts';
+import { visitXml } from './xml.ts';
 
 /** What is read of a sheet: of cells beyond, only that there are some is told. */
 export interface Bornes {
@@ -9,7 +11,7 @@ export interface Bornes {
 
 /** A cell as it lies in the file. */
 export interface CelluleLue {
-  readonly type: 'vide' | 'texte' | 'nombre' | 'jour' | 'booleen' | 'erreur';
+  readonly type: TypeDeCellule;
   /** What it holds: the text, the number as the file writes it, `#REF!`. */
   readonly contenu: string;
   readonly format: FormatLu;
@@ -26,24 +28,14 @@ export interface FeuilleLue {
   readonly auDela?: number;
 }
 
-const TYPES: Readonly<Record<string, CelluleLue['type']>> = {
-  s: 'texte',
-  str: 'texte',
-  inlineStr: 'texte',
-  n: 'nombre',
-  d: 'jour',
-  b: 'booleen',
-  e: 'erreur',
-};
-
-/** What cells lean on: the texts that they share, their looks. */
-interface Contexte {
-  readonly textes: readonly string[];
-  readonly formats: readonly FormatLu[];
+interface Contexte extends ContexteDeCellule {
   readonly bornes: Bornes;
 }
 
-/** Reads a sheet. Cells beyond the bounds are not kept. */
+/**
+ * Reads a sheet whole. Cells beyond the bounds are not kept.
+ * @throws ClasseurIllisible when it is damaged
+ */
 export function readSheet(octets: Uint8Array, contexte: Contexte): FeuilleLue {
   const lecture = new LectureDeFeuille(contexte);
   visitXml(octets, lecture);
@@ -55,70 +47,46 @@ class LectureDeFeuille {
   readonly rangees = new Map<number, Map<number, CelluleLue>>();
   readonly fusions: string[] = [];
   auDela: number | undefined;
-  readonly #contexte: Contexte;
+  readonly #bornes: Bornes;
+  readonly #cellule: LecteurDeCellules;
   #rangee = 0;
   #colonne = 0;
-  #type = 'n';
-  #format = FORMAT_NU;
-  #formule = false;
-  #contenu = '';
-  #ecoute = false;
-  #dansLecture = false;
 
   constructor(contexte: Contexte) {
-    this.#contexte = contexte;
+    this.#bornes = contexte.bornes;
+    this.#cellule = new LecteurDeCellules(contexte);
   }
 
   ouvrir(nom: string, attribut: (nom: string) => string | undefined): void {
-    if (nom === 'row') {
-      this.#rangee = Number(attribut('r') ?? this.#rangee + 1);
-      this.#colonne = 0;
-    } else if (nom === 'c') {
+    if (this.#cellule.ouvrir(nom, attribut)) {
       const adresse = attribut('r');
       this.#colonne = adresse === undefined ? this.#colonne + 1 : colonneDe(adresse);
-      this.#type = attribut('t') ?? 'n';
-      this.#format = this.#contexte.formats[Number(attribut('s') ?? 0)] ?? FORMAT_NU;
-      this.#formule = false;
-      this.#contenu = '';
-    } else if (nom === 'f') this.#formule = true;
-    else if (nom === 'rPh') this.#dansLecture = true;
-    else if (nom === 'v' || nom === 't') this.#ecoute = !this.#dansLecture;
-    else if (nom === 'mergeCell') this.fusions.push(attribut('ref') ?? '');
+    } else if (nom === 'row') {
+      this.#rangee = Number(attribut('r') ?? this.#rangee + 1);
+      this.#colonne = 0;
+    } else if (nom === 'mergeCell') this.fusions.push(attribut('ref') ?? '');
   }
 
   texte(texte: string): void {
-    if (this.#ecoute) this.#contenu += texte;
+    this.#cellule.texte(texte);
   }
 
   fermer(nom: string): void {
-    if (nom === 'v' || nom === 't') this.#ecoute = false;
-    else if (nom === 'rPh') this.#dansLecture = false;
-    else if (nom === 'c') this.#garder();
+    if (this.#cellule.fermer(nom)) this.#garder();
   }
 
   #garder(): void {
-    const contenu =
-      this.#type === 's'
-        ? (this.#contexte.textes[Number(this.#contenu)] ?? '')
-        : this.#type === 'n'
-          ? this.#contenu
-          : lireEchappements(this.#contenu);
-    const vide = contenu === '' && !this.#formule;
-    const { rangees, colonnes } = this.#contexte.bornes;
+    const { format, formule } = this.#cellule;
+    const contenu = this.#cellule.contenu();
+    const vide = contenu === '' && formule === undefined;
+    const { rangees, colonnes } = this.#bornes;
     if (!(this.#rangee <= rangees && this.#colonne <= colonnes)) {
       if (!vide && this.#rangee > rangees && this.#colonne <= colonnes) this.auDela ??= this.#rangee;
       return;
     }
-    const type = vide ? 'vide' : (TYPES[this.#type] ?? 'texte');
+    const type = vide ? 'vide' : this.#cellule.type();
     const cellules = this.rangees.get(this.#rangee) ?? new Map<number, CelluleLue>();
     this.rangees.set(this.#rangee, cellules);
-    cellules.set(this.#colonne, { type, contenu, format: this.#format, formule: this.#formule });
+    cellules.set(this.#colonne, { type, contenu, format, formule: formule !== undefined });
   }
-}
-
-/** 27 for `AA12`. */
-function colonneDe(adresse: string): number {
-  let colonne = 0;
-  for (const lettre of /^[A-Z]*/.exec(adresse)?.[0] ?? '') colonne = colonne * 26 + lettre.charCodeAt(0) - 64;
-  return colonne;
 }

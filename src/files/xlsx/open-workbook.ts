@@ -1,0 +1,91 @@
+import { posix } from 'node:path';
+import { type FormatLu, readFormats } from './read-formats.ts';
+import { partieDesRelations, readRelations } from './relations.ts';
+import { readSharedTexts } from './shared-texts.ts';
+import { ClasseurIllisible } from './unreadable.ts';
+import { visitXml } from './xml.ts';
+
+/** A sheet of a workbook, as its table of contents names it. */
+export interface FeuilleNommee {
+  readonly nom: string;
+  /** Hidden by hand, or so that only a macro shows it. */
+  readonly masquee: boolean;
+  /** Its part in the archive; nothing when the workbook does not say which. */
+  readonly partie: string | undefined;
+  /** Whether it has cells: a sheet may also be one chart, or one dialog. */
+  readonly aDesCellules: boolean;
+}
+
+/** What a workbook says of itself; its sheets are not read yet. */
+export interface ClasseurOuvert {
+  readonly feuilles: readonly FeuilleNommee[];
+  /** Whether its days count from 1904, as Excel for Mac once did. */
+  readonly depuis1904: boolean;
+  /** Whether results of formulas are only worked out when somebody asks: those in the file may be old. */
+  readonly calculManuel: boolean;
+  /** Other workbooks that its formulas lean on. */
+  readonly liensExternes: number;
+  /** The texts that its cells share. */
+  readonly textes: readonly string[];
+  readonly formats: readonly FormatLu[];
+}
+
+/**
+ * Opens a workbook from its parts.
+ * @param partie gives a part by its name
+ * @throws ClasseurIllisible when the parts are those of something else
+ */
+export function openWorkbook(partie: (nom: string) => Uint8Array | undefined): ClasseurOuvert {
+  const racine = [...readRelations(partie('_rels/.rels'), '').values()].find(({ cible }) =>
+    /workbook[^/]*\.xml$/i.test(cible),
+  )?.cible;
+  const classeur = racine === undefined ? undefined : partie(racine);
+  if (racine === undefined || classeur === undefined) throw new ClasseurIllisible('sans_classeur');
+  const relations = readRelations(partie(partieDesRelations(racine)), posix.dirname(racine));
+  const toutes = [...relations.values()];
+  const annexe = (genre: string) =>
+    partie(
+      (
+        toutes.find((relation) => relation.genre === genre) ??
+        toutes.find(({ cible }) => cible.endsWith(`${genre}.xml`))
+      )?.cible ?? '',
+    );
+  const { feuilles, depuis1904, calculManuel } = lireSommaire(classeur);
+  return {
+    depuis1904,
+    calculManuel,
+    liensExternes: toutes.filter(({ genre }) => genre === 'externalLink').length,
+    textes: readSharedTexts(annexe('sharedStrings')),
+    formats: readFormats(annexe('styles')),
+    feuilles: feuilles.map(({ nom, lien, masquee }) => {
+      const relation = relations.get(lien);
+      return {
+        nom,
+        masquee,
+        partie: relation?.cible,
+        aDesCellules: !/chart|dialog|macro/i.test(relation?.genre ?? ''),
+      };
+    }),
+  };
+}
+
+function lireSommaire(octets: Uint8Array) {
+  const feuilles: { nom: string; lien: string; masquee: boolean }[] = [];
+  let depuis1904 = false;
+  let calculManuel = false;
+  visitXml(octets, {
+    ouvrir(nom, attribut) {
+      if (nom === 'sheet')
+        feuilles.push({
+          nom: attribut('name') ?? '',
+          lien: attribut('id') ?? '',
+          masquee: /hidden/i.test(attribut('state') ?? ''),
+        });
+      else if (nom === 'workbookPr') depuis1904 = attribut('date1904') === '1' || attribut('date1904') === 'true';
+      else if (nom === 'calcPr') calculManuel = attribut('calcMode') === 'manual';
+    },
+    texte() {},
+    fermer() {},
+  });
+  return { feuilles, depuis1904, calculManuel };
+}

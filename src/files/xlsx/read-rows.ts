@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import type { FichierLu } from '../csv-format.ts';
+import { readArchiveBytes } from './archive.ts';
+import { ArchiveALaDemande } from './lazy-archive.ts';
+import { type ClasseurOuvert, type FeuilleNommee, openWorkbook } from './open-workbook.ts';
+import { type AutourDesRangees, readAroundRows } from './sheet-facts.ts';
+import { activeTableFilter } from './sheet-tables.ts';
+import { ClasseurIllisible } from './unreadable.ts';
+import { type RangeeLue, visitSheetRows } from './visit-sheet.ts';
+
+/** What a sheet that was received is, beside its rows. */
+export interface FeuilleDeSource {
+  readonly nom: string;
+  /** Whether the sheet itself is hidden. */
+  readonly masquee: boolean;
+  /** Cells under a filter that has criteria, of the sheet or of a table: rows that it hides are read all the same. */
+  readonly filtre: string | undefined;
+  /** Index of each hidden column, from 0. */
+  readonly colonnesMasquees: readonly number[];
+  /** Ranges of merged cells, as the file writes them. */
+  readonly fusions: readonly string[];
+  /** Other workbooks on which this one leans; they are never read. */
+  readonly liensExternes: number;
+  /** Whether formulas are only worked out when somebody asks, so that their results in the file may be old. */
+  readonly calculManuel: boolean;
+}
+
+/** A sheet seen from its beginning. */
+export interface ApercuDeFeuille extends FeuilleDeSource {
+  /** `A1:K214`, as the program that wrote the file says; some say too much, some nothing. */
+  readonly etendue: string | undefined;
+  /** The first rows that hold something. */
+  readonly rangees: readonly { readonly numero: number; readonly cellules: readonly string[] }[];
+}
+
+/** Thrown when a workbook has no sheet of the name that was declared. */
+export class FeuilleIntrouvable extends Error {
+  readonly feuille: string;
+  /** The sheets that have cells, in order. */
+  readonly feuilles: readonly string[];
+
+  constructor(feuille: string, feuilles: readonly string[]) {
+    super(`la feuille « ${feuille} » n’est pas dans ce classeur`);
+    this.name = 'FeuilleIntrouvable';
+    this.feuille = feuille;
+    this.feuilles = feuilles;
+  }
+}
+
+/**
+ * Reads a sheet of a workbook that a sector sent, and shows its rows one by one: texts as they are, numbers and days as text,
+ * results of formulas as the file keeps them. Rows that the file leaves out are empty ones. Nothing is kept of a row once
+ * visited. Links to other workbooks are not followed, macros not run.
+ * @returns size and hash of the very bytes that were read, and what is around the rows
+ * @throws ClasseurIllisible when the file is something else, or damaged: rows may have been visited before it is known
+ * @throws FeuilleIntrouvable
+ * @throws the errors of the file system
+ */
+export function visitRows(
+  chemin: string,
+  { feuille, decimale }: { readonly feuille: string; readonly decimale: ',' | '.' },
+  visiter: (rangee: RangeeLue) => void,
+): FichierLu & { readonly feuille: FeuilleDeSource } {
+  return pourUneSource(() => {
+    const { fichier, archive, classeur } = ouvrir(chemin);
+    const nommee = classeur.feuilles.find(({ nom }) => nom === feuille);
+    if (!nommee?.aDesCellules)
+      throw new FeuilleIntrouvable(
+        feuille,
+        classeur.feuilles.filter(avecCellules).map(({ nom }) => nom),
+      );
+    const octets = partieDe(nommee, archive);
+    const autour = readAroundRows(octets);
+    visitSheetRows(octets, { ...classeur, fusions: autour.fusions, decimale }, visiter);
+    return { ...fichier, feuille: decrire(nommee, { classeur, autour, archive }) };
+  });
+}
+
+/**
+ * Looks at the sheets of a workbook that have cells, each from its beginning.
+ * @param options.rangees how many rows are shown of each
+ * @throws ClasseurIllisible when the file is something else, or damaged; what comes after the rows shown is not checked
+ * @throws the errors of the file system
+ */
+export function listSheets(
+  chemin: string,
+  { rangees, decimale }: { readonly rangees: number; readonly decimale: ',' | '.' },
+): FichierLu & { readonly feuilles: readonly ApercuDeFeuille[] } {
+  return pourUneSource(() => {
+    const { fichier, archive, classeur } = ouvrir(chemin);
+    const feuilles = classeur.feuilles.filter(avecCellules).map((nommee): ApercuDeFeuille => {
+      const octets = partieDe(nommee, archive);
+      const autour = readAroundRows(octets);
+      const premieres: { numero: number; cellules: readonly string[] }[] = [];
+      visitSheetRows(
+        octets,
+        { ...classeur, fusions: autour.fusions, decimale },
+        ({ numero, cellules }) => {
+          if (cellules.length > 0 && premieres.length < rangees) premieres.push({ numero, cellules });
+        },
+        () => premieres.length >= rangees,
+      );
+      return { ...decrire(nommee, { classeur, autour, archive }), etendue: autour.etendue, rangees: premieres };
+    });
+    return { ...fichier, feuilles };
+  });
+}
+
+function avecCellules({ aDesCellules }: FeuilleNommee): boolean {
+  return aDesCellules;
+}
+
+function ouvrir(chemin: string) {
+  const octets = readArchiveBytes(chemin);
+  const archive = new ArchiveALaDemande(octets);
+  const classeur = openWorkbook((nom) => archive.partie(nom));
+  const noms = new Set(classeur.feuilles.map(({ nom }) => nom.toLowerCase()));
+  if (noms.size < classeur.feuilles.length) throw new ClasseurIllisible('abime', 'deux feuilles y ont le même nom');
+  const fichier = { sha256: createHash('sha256').update(octets).digest('hex'), octets: octets.length };
+  return { fichier, archive, classeur };
+}
+
+function partieDe({ nom, partie }: FeuilleNommee, archive: ArchiveALaDemande): Uint8Array {
+  const octets = archive.partie(partie ?? '');
+  if (octets === undefined) throw new ClasseurIllisible('abime', `le contenu de la feuille « ${nom} » n’y est pas`);
+  return octets;
+}
+
+function decrire(
+  { nom, masquee, partie }: FeuilleNommee,
+  lue: { classeur: ClasseurOuvert; autour: AutourDesRangees; archive: ArchiveALaDemande },
+): FeuilleDeSource {
+  const { fusions, colonnesMasquees, filtre } = lue.autour;
+  const { liensExternes, calculManuel } = lue.classeur;
+  return {
+    nom,
+    masquee,
+    filtre: filtre ?? activeTableFilter(partie ?? '', (autre) => lue.archive.partie(autre)),
+    colonnesMasquees,
+    fusions,
+    liensExternes,
+    calculManuel,
+  };
+}
+
+/** What reads is shared with the review workbook, of which the words speak unless told otherwise. */
+function pourUneSource<T>(lire: () => T): T {
+  try {
+    return lire();
+  } catch (erreur) {
+    throw erreur instanceof ClasseurIllisible ? erreur.pourUneSource() : erreur;
+  }
+}

@@ -1,0 +1,113 @@
+import { LectureDeFiltre } from './active-filter.ts';
+import { COLONNES_MAX } from './cell-address.ts';
+import { ClasseurIllisible } from './unreadable.ts';
+import { visitXml } from './xml.ts';
+
+/** What a sheet says around its rows. */
+export interface AutourDesRangees {
+  /** Ranges of merged cells, as the file writes them and in its order. */
+  readonly fusions: readonly string[];
+  /** Cells under a filter that has criteria. */
+  readonly filtre: string | undefined;
+  /** Index of each hidden column, from 0, in order. */
+  readonly colonnesMasquees: readonly number[];
+  /** The cells in use, as the program that wrote the file says: some say too much, some nothing. */
+  readonly etendue: string | undefined;
+}
+
+/** Beyond, a file is not damaged but hostile. */
+const FUSIONS_MAX = 1_000_000;
+
+/**
+ * Reads what a sheet says around its rows without going through them: merged cells and filters come after the rows in the
+ * file, and must be known before.
+ * @throws ClasseurIllisible when it is damaged
+ */
+export function readAroundRows(octets: Uint8Array): AutourDesRangees {
+  const sansRangees = retirerLesRangees(octets);
+  if (sansRangees !== undefined)
+    try {
+      return lire(sansRangees);
+    } catch (erreur) {
+      if (!(erreur instanceof ClasseurIllisible)) throw erreur;
+      // What looked like the rows was not them: a comment may hold anything.
+    }
+  return lire(octets);
+}
+
+function lire(octets: Uint8Array): AutourDesRangees {
+  const fusions: string[] = [];
+  const masquees = new Uint8Array(COLONNES_MAX);
+  const filtre = new LectureDeFiltre();
+  const chemin: string[] = [];
+  let etendue: string | undefined;
+  let bandes = 0;
+  visitXml(octets, {
+    ouvrir(nom, attribut) {
+      const parent = chemin.at(-1);
+      chemin.push(nom);
+      const direct = chemin.length === 2;
+      filtre.ouvrir(nom, attribut, direct);
+      if (nom === 'mergeCell' && parent === 'mergeCells') {
+        if (fusions.push(attribut('ref') ?? '') > FUSIONS_MAX) throw new ClasseurIllisible('trop_gros');
+      } else if (nom === 'col' && parent === 'cols') {
+        bandes += 1;
+        if (bandes > COLONNES_MAX) throw new ClasseurIllisible('abime', 'il y a plus de colonnes qu’Excel n’en admet');
+        masquer(attribut, masquees);
+      } else if (nom === 'dimension' && direct) etendue = attribut('ref');
+    },
+    texte() {},
+    fermer(nom) {
+      chemin.pop();
+      filtre.fermer(nom);
+    },
+  });
+  const colonnesMasquees: number[] = [];
+  masquees.forEach((masquee, rang) => {
+    if (masquee === 1) colonnesMasquees.push(rang);
+  });
+  return { fusions, filtre: filtre.actif, colonnesMasquees, etendue };
+}
+
+/** A column may also be hidden by giving it no width. */
+function masquer(attribut: (nom: string) => string | undefined, masquees: Uint8Array): void {
+  if (!estVrai(attribut('hidden')) && Number(attribut('width') ?? 1) !== 0) return;
+  masquees.fill(1, Number(attribut('min')) - 1, Number(attribut('max')));
+}
+
+/** Whether an attribute of the format says yes. */
+export function estVrai(valeur: string | undefined): boolean {
+  return valeur === '1' || valeur === 'true';
+}
+
+const NOM_DES_RANGEES = Buffer.from('sheetData');
+const PREFIXE_MAX = 64;
+/** Times that a sheet may name its rows below them, in a formula of its looks say. */
+const MENTIONS_MAX = 1_000;
+
+/** The document as it would be without rows; nothing when the bytes do not show where they are. */
+function retirerLesRangees(vue: Uint8Array): Uint8Array | undefined {
+  const octets = Buffer.from(vue.buffer, vue.byteOffset, vue.length);
+  const debut = baliseEn(octets, octets.indexOf(NOM_DES_RANGEES), '<');
+  if (debut === undefined) return undefined;
+  let rang = octets.length;
+  for (let mentions = 0; mentions < MENTIONS_MAX; mentions++) {
+    rang = octets.lastIndexOf(NOM_DES_RANGEES, rang - 1);
+    if (rang <= debut) return undefined;
+    if (baliseEn(octets, rang, '</') === undefined) continue;
+    const fin = octets.indexOf('>', rang);
+    return fin < 0 ? undefined : Buffer.concat([octets.subarray(0, debut), octets.subarray(fin + 1)]);
+  }
+  return undefined;
+}
+
+/** Where the tag begins whose name, past its prefix, stands at a rank; nothing when what stands there is no such tag. */
+function baliseEn(octets: Buffer, rang: number, ouverture: '<' | '</'): number | undefined {
+  if (rang < 0) return undefined;
+  const avant = octets.toString('latin1', Math.max(0, rang - PREFIXE_MAX), rang);
+  const trouve = /<\/?(?:[^\s<>/:]+:)?$/.exec(avant);
+  if (!trouve || trouve[0].startsWith('</') !== (ouverture === '</')) return undefined;
+  const apres = octets[rang + NOM_DES_RANGEES.length];
+  if (apres === undefined || !/[\s/>]/.test(String.fromCharCode(apres))) return undefined;
+  return rang - trouve[0].length;
+}

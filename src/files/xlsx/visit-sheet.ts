@@ -1,0 +1,160 @@
+import { COLONNES_MAX, colonneDe, RANGEES_MAX } from './cell-address.ts';
+import { celluleEnTexte, type DefautDeCellule, type EcritureDeCellule } from './cell-as-text.ts';
+import { FusionsDeFeuille } from './merged-cells.ts';
+import { type ContexteDeCellule, LecteurDeCellules } from './read-cell.ts';
+import { estVrai } from './sheet-facts.ts';
+import { ClasseurIllisible } from './unreadable.ts';
+import { visitXml } from './xml.ts';
+
+/** A row of a sheet; what it says of its cells is only valid during the visit. */
+export interface RangeeLue {
+  /** From 1, as Excel shows it. */
+  readonly numero: number;
+  /** Index 0 is column A. Cells that are missing are empty, and none is kept after the last one that holds something. */
+  readonly cellules: readonly string[];
+  /** Hidden, by hand or by a filter. */
+  readonly masquee: boolean;
+  /** What is wrong with a cell, by the index of its column, be it after the last one that holds something. */
+  defaut(colonne: number): DefautDeCellule | undefined;
+}
+
+/** What rows are read with. */
+export interface ContexteDeRangees extends ContexteDeCellule, EcritureDeCellule {
+  readonly fusions: readonly string[];
+}
+
+/** Places of cells, empty ones between others included: a few bytes may name the last column a million times. */
+const PLACES_MAX = 256 * 1024 * 1024;
+
+/**
+ * Goes down the rows of a sheet.
+ * @param assez whether enough was seen: the rest is then neither read nor checked
+ * @throws ClasseurIllisible when it is damaged
+ */
+export function visitSheetRows(
+  octets: Uint8Array,
+  contexte: ContexteDeRangees,
+  visiter: (rangee: RangeeLue) => void,
+  assez: () => boolean = () => false,
+): void {
+  const lecture = new LectureDeRangees(contexte, visiter, assez);
+  visitXml(octets, lecture);
+  if (!assez()) lecture.verifier();
+}
+
+class LectureDeRangees {
+  readonly assez: () => boolean;
+  readonly #contexte: ContexteDeRangees;
+  readonly #visiter: (rangee: RangeeLue) => void;
+  readonly #cellule: LecteurDeCellules;
+  readonly #fusions: FusionsDeFeuille;
+  #dansLesRangees = false;
+  #dansUneRangee = false;
+  #dansUneCellule = false;
+  #fusionsVues = 0;
+  #places = 0;
+  #numero = 0;
+  #rangeeEcrite = '';
+  #masquee = false;
+  #colonne = 0;
+  #cellules: string[] = [];
+  #defauts: Map<number, DefautDeCellule> | undefined;
+
+  constructor(contexte: ContexteDeRangees, visiter: (rangee: RangeeLue) => void, assez: () => boolean) {
+    this.#contexte = contexte;
+    this.#visiter = visiter;
+    this.assez = assez;
+    this.#cellule = new LecteurDeCellules(contexte);
+    this.#fusions = new FusionsDeFeuille(contexte.fusions);
+  }
+
+  ouvrir(nom: string, attribut: (nom: string) => string | undefined): void {
+    if (this.#dansUneRangee) {
+      if (nom === 'row' || (nom === 'c' && this.#dansUneCellule)) throw this.#abimee('des cellules l’une dans l’autre');
+      if (this.#cellule.ouvrir(nom, attribut)) this.#commencerCellule(attribut('r'));
+    } else if (nom === 'row' && this.#dansLesRangees) this.#commencerRangee(attribut);
+    else if (nom === 'sheetData') this.#dansLesRangees = true;
+    else if (nom === 'mergeCell') this.#fusionsVues += 1;
+  }
+
+  texte(texte: string): void {
+    if (this.#dansUneCellule) this.#cellule.texte(texte);
+  }
+
+  fermer(nom: string): void {
+    if (this.#dansUneCellule) {
+      if (this.#cellule.fermer(nom)) this.#finirCellule();
+    } else if (nom === 'row' && this.#dansUneRangee) this.#finirRangee();
+    else if (nom === 'sheetData') this.#dansLesRangees = false;
+  }
+
+  /** Merged cells were looked for before the rows were read: those of the whole sheet must be those. */
+  verifier(): void {
+    if (this.#fusionsVues !== this.#contexte.fusions.length) throw this.#abimee('des cellules fusionnées mal placées');
+  }
+
+  #commencerRangee(attribut: (nom: string) => string | undefined): void {
+    const ecrit = attribut('r');
+    const numero = ecrit === undefined ? this.#numero + 1 : /^\d{1,7}$/.test(ecrit) ? Number(ecrit) : Number.NaN;
+    if (!(numero > this.#numero)) throw this.#abimee(`la ligne « ${(ecrit ?? '').slice(0, 20)} » n’est pas à sa place`);
+    if (numero > RANGEES_MAX) throw this.#abimee('il y a plus de lignes qu’Excel n’en admet');
+    this.#numero = numero;
+    this.#rangeeEcrite = String(numero);
+    // A row may also be hidden by giving it no height.
+    this.#masquee = estVrai(attribut('hidden')) || Number(attribut('ht') ?? 1) === 0;
+    this.#dansUneRangee = true;
+    this.#colonne = 0;
+    this.#cellules = [];
+    this.#defauts = undefined;
+  }
+
+  #commencerCellule(adresse: string | undefined): void {
+    const colonne = adresse === undefined ? this.#colonne + 1 : colonneDe(adresse);
+    const estIci =
+      adresse === undefined || adresse.slice(colonne <= 26 ? 1 : colonne <= 702 ? 2 : 3) === this.#rangeeEcrite;
+    // Two cells in one place, or a cell in another row: programs would not read the same.
+    if (!estIci || !(colonne > this.#colonne) || colonne > COLONNES_MAX)
+      throw this.#abimee(`la cellule « ${(adresse ?? '').slice(0, 20)} » n’est pas à sa place`);
+    this.#colonne = colonne;
+    this.#dansUneCellule = true;
+  }
+
+  #finirCellule(): void {
+    this.#dansUneCellule = false;
+    const lue = celluleEnTexte(this.#cellule, this.#contexte);
+    if (lue === '') return;
+    const rang = this.#colonne - 1;
+    while (this.#cellules.length < rang) this.#cellules.push('');
+    this.#cellules.push(typeof lue === 'string' ? lue : lue.texte);
+    if (typeof lue === 'string') return;
+    this.#defauts ??= new Map();
+    this.#defauts.set(rang, lue.defaut);
+  }
+
+  #finirRangee(): void {
+    this.#dansUneRangee = false;
+    this.#places += this.#cellules.length;
+    if (this.#places > PLACES_MAX) throw new ClasseurIllisible('trop_gros');
+    if (this.assez()) return;
+    const [fusions, defauts] = [this.#fusions, this.#defauts];
+    fusions.descendre(this.#numero);
+    this.#visiter({
+      numero: this.#numero,
+      cellules: this.#cellules,
+      masquee: this.#masquee,
+      defaut(colonne) {
+        const defaut = defauts?.get(colonne);
+        if (defaut !== undefined) return defaut;
+        const plage = fusions.plageDe(colonne);
+        return plage === undefined ? undefined : { type: 'fusion', plage };
+      },
+    });
+  }
+
+  #abimee(precision: string): ClasseurIllisible {
+    return new ClasseurIllisible(
+      'abime',
+      this.#numero > 0 ? `${precision} (après la ligne ${this.#numero})` : precision,
+    );
+  }
+}
