@@ -35,7 +35,7 @@ export function lireMontantsDeclares(
     refuser(
       ['montants_nommes', 'mots'],
       `aucun mot ne désigne la base du dossier, « ${base} »`,
-      `Écrivez sous mots ce que porte la colonne « ${nommes.base} » pour cette base, par exemple « Mandaté: mandats ».`,
+      `Ajoutez sous mots ce que la colonne « ${nommes.base} » porte pour cette base, suivi de « : ${base} ».`,
     );
     return undefined;
   }

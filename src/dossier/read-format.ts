@@ -5,13 +5,19 @@ import type { SourceEcrite } from './schema-exercice.ts';
 
 type Format = SourceEcrite['format'];
 
-/** The keys that make sense for some formats only, and what they say. */
-const CLES: Readonly<Record<string, { readonly formats: readonly Format[]; readonly dit: string }>> = {
-  encodage: { formats: ['csv'], dit: 'comment un fichier de texte écrit ses accents' },
-  separateur: { formats: ['csv'], dit: 'le signe entre deux cellules d’un fichier de texte' },
-  decimale: { formats: ['csv', 'classeur'], dit: 'le signe entre les euros et les centimes' },
-  feuille: { formats: ['classeur'], dit: 'la feuille d’un classeur' },
-  titres: { formats: ['classeur'], dit: 'le nombre de rangées de titres d’un classeur' },
+/** The keys that make sense for some formats only: what they say, and how they are written. */
+const CLES: Readonly<
+  Record<string, { readonly formats: readonly Format[]; readonly dit: string; readonly exemple: string }>
+> = {
+  encodage: {
+    formats: ['csv'],
+    dit: 'comment un fichier de texte écrit ses accents',
+    exemple: 'utf-8, ou windows-1252',
+  },
+  separateur: { formats: ['csv'], dit: 'le signe entre deux cellules d’un fichier de texte', exemple: '";"' },
+  decimale: { formats: ['csv', 'classeur'], dit: 'le signe entre les euros et les centimes', exemple: '","' },
+  feuille: { formats: ['classeur'], dit: 'la feuille d’un classeur', exemple: 'Feuil1' },
+  titres: { formats: ['classeur'], dit: 'le nombre de rangées de titres d’un classeur', exemple: '2' },
 };
 
 const NOMS: Readonly<Record<Format, string>> = {
@@ -33,12 +39,13 @@ export function lireFormat(ecrite: SourceEcrite, refuser: Signaler): FormatDeSou
         'cle',
       );
   const exiger = (cle: keyof typeof CLES) => {
-    if (!donnees.has(cle))
-      refuser(
-        [],
-        `la source ne dit pas ${cle === 'separateur' || cle === 'encodage' ? 'son' : 'sa'} ${cle}`,
-        `Écrivez ${cle} : ${CLES[cle]?.dit}.`,
-      );
+    if (donnees.has(cle)) return;
+    const { dit, exemple } = CLES[cle] ?? {};
+    refuser(
+      [],
+      `il manque « ${cle} » : ${dit}`,
+      `Ajoutez ${cle}: ${exemple}. La commande « jaune source » propose ces lignes pour un fichier reçu.`,
+    );
   };
   if (format === 'totem') {
     if (preambule > 0) refuser(['preambule'], 'un document TOTEM n’a pas de préambule', 'Retirez preambule.', 'cle');
@@ -53,7 +60,7 @@ export function lireFormat(ecrite: SourceEcrite, refuser: Signaler): FormatDeSou
   }
   exiger('encodage');
   exiger('separateur');
-  if (decimale === undefined) exiger('decimale');
+  exiger('decimale');
   if (encodage === undefined || separateur === undefined || decimale === undefined) return undefined;
   return { genre: 'csv', encodage, separateur, preambule };
 }
