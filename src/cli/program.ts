@@ -7,17 +7,14 @@ import type { OptionsDExplication } from './expliquer.ts';
 import { COMPARER_HELP, CONTROLER_HELP, EXPLIQUER_HELP, FRENCH_HELP, frenchUsageError } from './french-help.ts';
 import { INIT_HELP, lireExercice, lireNorme } from './init-options.ts';
 import { lireNombreDeLignes } from './line-count.ts';
+import { guardStreams } from './streams.ts';
 
 /** Exit codes: 0 fine; 1 the data or the rules are at fault; 2 wrong usage; 70 a bug of ours. */
 const USAGE = 2;
 
 // Deprecations inside the libraries are for us, at build time; an officer can do nothing about them.
 process.noDeprecation = true;
-// A reader that stops early, such as `| head`, is no failure: what was to be done is done.
-for (const flux of [process.stdout, process.stderr])
-  flux.on('error', (erreur: NodeJS.ErrnoException) => {
-    if (erreur.code !== 'EPIPE') throw erreur;
-  });
+guardStreams();
 
 /** Gathers the values of an option that may be given several times. */
 const repeated = (valeur: string, deja: readonly string[] = []): readonly string[] => [...deja, valeur];

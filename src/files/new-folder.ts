@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { constants } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { trierPar } from '../domain/ordre.ts';
+import { tidyIfInterrupted } from './interruption.ts';
+import { nomEnCours, sweepLeftovers } from './leftovers.ts';
 import { SortieImpossible } from './publish.ts';
-import { systemFailure } from './system-failure.ts';
-
-const SIGNAUX = ['SIGINT', 'SIGTERM'] as const;
+import { systemFailure, systemRemedy } from './system-failure.ts';
 
 /**
  * A folder in the making, beside the place where it will stand: it comes there whole, or not at all. What is already in that
@@ -16,19 +15,16 @@ export class DossierEnCours {
   readonly chemin: string;
   /** Parents that were not there, the deepest first: they go again when nothing comes of it. */
   readonly #parents: string[] = [];
-  readonly #quandArrete = (signal: NodeJS.Signals) => {
-    this.abandonner();
-    process.exit(128 + constants.signals[signal]);
-  };
+  readonly #rendreLesSignaux: () => void;
 
   /** @throws SortieImpossible when the place cannot be written to */
   constructor(cible: string) {
     this.cible = existsSync(cible) ? realpathSync(cible) : resolve(cible);
-    this.chemin = join(dirname(this.cible), `.${basename(this.cible)}.en-cours-${process.pid}`);
-    for (const signal of SIGNAUX) process.on(signal, this.#quandArrete);
+    this.chemin = nomEnCours(this.cible);
+    sweepLeftovers(this.cible);
+    this.#rendreLesSignaux = tidyIfInterrupted(() => this.abandonner());
     try {
       this.#creerParents(dirname(this.cible));
-      rmSync(this.chemin, { recursive: true, force: true });
       mkdirSync(this.chemin);
     } catch (erreur) {
       this.abandonner();
@@ -60,7 +56,7 @@ export class DossierEnCours {
 
   /** Leaves nothing behind. */
   abandonner(): void {
-    for (const signal of SIGNAUX) process.off(signal, this.#quandArrete);
+    this.#rendreLesSignaux();
     try {
       rmSync(this.chemin, { recursive: true, force: true });
       for (const parent of this.#parents) if (readdirSync(parent).length === 0) rmdirSync(parent);
@@ -102,7 +98,7 @@ export class DossierEnCours {
     if (panne === undefined) return erreur;
     return new SortieImpossible(
       `${this.cible} ne peut pas être écrit : ${panne}`,
-      'Vérifiez que vous avez le droit d’écrire à cet endroit, ou choisissez-en un autre.',
+      systemRemedy(erreur, 'Vérifiez que vous avez le droit d’écrire à cet endroit, ou choisissez-en un autre.'),
     );
   }
 }

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { constants } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { trierPar } from '../domain/ordre.ts';
-import { systemFailure } from './system-failure.ts';
+import { tidyIfInterrupted } from './interruption.ts';
+import { misDeCote, nomEnCours, nomMisDeCote, removeQuietly, sweepLeftovers } from './leftovers.ts';
+import { swapFolders } from './swap-folders.ts';
+import { systemFailure, systemRemedy } from './system-failure.ts';
 
 /** Thrown when an edition cannot be put where it was asked; nothing there has been touched. */
 export class SortieImpossible extends Error {
@@ -16,9 +18,6 @@ export class SortieImpossible extends Error {
 
 const AUTRE_SORTIE = 'Choisissez un autre dossier avec --sortie.';
 
-/** What stops a program by the keyboard or by its machine. */
-const SIGNAUX = ['SIGINT', 'SIGTERM'] as const;
-
 const NOM_DE_SORTIE =
   /^(?:jaune-\d{4}\.(?:html|xlsx)|lignes(?:-ecartees)?-\d{4}\.csv|synthese-\d{4}\.json|datapackage\.json|SHA256SUMS)$/;
 
@@ -29,32 +28,22 @@ const NOM_DE_SORTIE =
 export class Atelier {
   readonly cible: string;
   readonly chemin: string;
-  readonly #ancien: string;
-  readonly #quandArrete = (signal: NodeJS.Signals) => {
-    this.abandonner();
-    process.exit(128 + constants.signals[signal]);
-  };
+  readonly #rendreLesSignaux: () => void;
 
   /** @throws SortieImpossible when the target holds files of someone else, or cannot be written to */
   constructor(sortie: string) {
     this.cible = resolve(sortie);
-    const voisin = (role: string) => join(dirname(this.cible), `.${basename(this.cible)}.${role}`);
-    this.chemin = `${voisin('en-cours')}-${process.pid}`;
-    this.#ancien = voisin('ancien');
-    // A run that was killed between the two renamings left the former edition aside: it comes back.
-    if (!existsSync(this.cible) && existsSync(this.#ancien)) renameSync(this.#ancien, this.cible);
+    this.chemin = nomEnCours(this.cible);
+    rendreLEditionMiseDeCote(this.cible);
     refuserFichiersDAutrui(this.cible);
-    balayer(dirname(this.cible), basename(voisin('en-cours')));
+    sweepLeftovers(this.cible);
     // Before the folder is there: a signal that comes in between finds somebody to answer it.
-    for (const signal of SIGNAUX) process.on(signal, this.#quandArrete);
+    this.#rendreLesSignaux = tidyIfInterrupted(() => rmSync(this.chemin, { recursive: true, force: true }));
     try {
-      rmSync(this.chemin, { recursive: true, force: true });
       creerDossier(this.chemin);
     } catch (erreur) {
       this.#rendreLesSignaux();
-      const panne = systemFailure(erreur);
-      if (panne === undefined) throw erreur;
-      throw new SortieImpossible(`${this.cible} ne peut pas être écrit : ${panne}`, AUTRE_SORTIE);
+      throw this.expliquer(erreur);
     }
   }
 
@@ -63,63 +52,59 @@ export class Atelier {
     return join(this.chemin, nom);
   }
 
-  /** Shows the edition in the place of the former one. */
+  /**
+   * Shows the edition in the place of the former one.
+   * @throws SortieImpossible when the system refuses; the former edition is then where it was
+   */
   publier(): void {
-    rmSync(this.#ancien, { recursive: true, force: true });
-    const remplace = existsSync(this.cible);
-    if (remplace) renameSync(this.cible, this.#ancien);
+    const ancien = nomMisDeCote(this.cible);
     try {
-      renameSync(this.chemin, this.cible);
+      if (existsSync(this.cible)) swapFolders({ cible: this.cible, aside: ancien, neuf: this.chemin });
+      else renameSync(this.chemin, this.cible);
+      // From here on it is no edition to bring back: a run killed while it is removed leaves a part of it.
+      if (existsSync(ancien)) renameSync(ancien, this.chemin);
     } catch (erreur) {
-      if (remplace) renameSync(this.#ancien, this.cible);
-      throw erreur;
+      throw this.expliquer(erreur);
+    } finally {
+      this.#rendreLesSignaux();
     }
-    this.#rendreLesSignaux();
-    rmSync(this.#ancien, { recursive: true, force: true });
+    removeQuietly(this.chemin);
   }
 
   /** Leaves nothing behind. */
   abandonner(): void {
     this.#rendreLesSignaux();
-    rmSync(this.chemin, { recursive: true, force: true });
+    removeQuietly(this.chemin);
   }
 
-  #rendreLesSignaux(): void {
-    for (const signal of SIGNAUX) process.off(signal, this.#quandArrete);
+  /** What stopped the edition, in words for those who asked for it when it is that it cannot be written there. */
+  expliquer(erreur: unknown): unknown {
+    const panne = systemFailure(erreur);
+    if (panne === undefined || !this.#vientDIci(erreur)) return erreur;
+    return new SortieImpossible(`${this.cible} ne peut pas être écrit : ${panne}`, systemRemedy(erreur, AUTRE_SORTIE));
   }
-}
 
-/**
- * Removes the folders left by runs that were killed outright: those named after a process that lives no more. A folder that
- * does not go, or belongs to a run under way, stays.
- */
-function balayer(dossier: string, prefixe: string): void {
-  for (const nom of listerOuRien(dossier)) {
-    if (!nom.startsWith(`${prefixe}-`)) continue;
-    const numero = nom.slice(prefixe.length + 1);
-    if (!/^[1-9]\d{0,9}$/.test(numero) || estVivant(Number(numero))) continue;
-    try {
-      rmSync(join(dossier, nom), { recursive: true, force: true });
-    } catch {
-      // Someone else's, or held open: it harms nobody where it is.
-    }
+  /** Writing to an open file fails without telling which: here, all that is written is the edition. */
+  #vientDIci(erreur: unknown): boolean {
+    if (!(erreur instanceof Error)) return false;
+    const { path, syscall } = erreur as NodeJS.ErrnoException;
+    if (path === undefined) return syscall !== 'read';
+    return (
+      [this.chemin, this.cible].some((racine) => path === racine || path.startsWith(racine + sep)) ||
+      syscall === 'mkdir'
+    );
   }
 }
 
-function listerOuRien(dossier: string): string[] {
+/** A run killed between two renamings left the former edition aside, whole: it comes back. */
+function rendreLEditionMiseDeCote(cible: string): void {
+  if (existsSync(cible)) return;
+  const [ancien] = misDeCote(cible);
+  if (ancien === undefined) return;
   try {
-    return readdirSync(dossier);
+    renameSync(ancien, cible);
   } catch {
-    return [];
-  }
-}
-
-function estVivant(processus: number): boolean {
-  try {
-    process.kill(processus, 0);
-    return true;
-  } catch (erreur) {
-    return !(erreur instanceof Error && 'code' in erreur && erreur.code === 'ESRCH');
+    // The folder cannot be written: the edition to come tells it.
   }
 }
 

@@ -1,13 +1,25 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { tidyIfInterrupted } from './interruption.ts';
+import { nomEnCours, removeQuietly, sweepLeftovers } from './leftovers.ts';
 import { SortieImpossible } from './publish.ts';
-import { systemFailure } from './system-failure.ts';
+import { systemFailure, systemRemedy } from './system-failure.ts';
 import { writeAll } from './write-all.ts';
 
 /**
  * Puts a file in place of another, or where there was none, by renaming: readers find the former or the new one whole, and
  * on failure the former is untouched and nothing is left beside it.
- * @param fabriquer makes the new file at the path that it is given, in the same folder
+ * @param fabriquer makes the new file at the path that it is given, in a folder of its own on the same disk
  * @param verifier runs once all is written, just before the new file is shown; what it throws stops everything
  * @throws SortieImpossible when the system refuses
  */
@@ -18,8 +30,12 @@ export async function replaceFile(
 ): Promise<void> {
   // Through a link, it is the file at its end that is replaced, not the link.
   const vraie = existsSync(cible) ? realpathSync(cible) : cible;
-  const brouillon = join(dirname(vraie), `.${basename(vraie)}.en-cours-${process.pid}`);
+  const atelier = nomEnCours(vraie);
+  sweepLeftovers(vraie);
+  const rendreLesSignaux = tidyIfInterrupted(() => rmSync(atelier, { recursive: true, force: true }));
   try {
+    mkdirSync(atelier);
+    const brouillon = join(atelier, basename(vraie));
     await fabriquer(brouillon);
     verifier();
     renameSync(brouillon, vraie);
@@ -28,10 +44,14 @@ export async function replaceFile(
     if (panne === undefined) throw erreur;
     throw new SortieImpossible(
       `${cible} ne peut pas être écrit : ${panne}`,
-      'S’il est ouvert dans Excel, fermez-le ; vérifiez que le dossier n’est pas protégé ; puis relancez.',
+      systemRemedy(
+        erreur,
+        'Vérifiez que vous avez le droit d’écrire à cet endroit, et qu’il n’est pas protégé ; puis relancez.',
+      ),
     );
   } finally {
-    rmSync(brouillon, { force: true });
+    rendreLesSignaux();
+    removeQuietly(atelier);
   }
 }
 

@@ -1,20 +1,41 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeQuietly, sweepScratch } from './leftovers.ts';
+import { SortieImpossible } from './publish.ts';
+import { systemFailure, systemRemedy } from './system-failure.ts';
+
+const NOM = 'jaune-';
 
 /**
  * Lends a folder of the machine's own for temporary files, and takes it back whatever happens: the end of the work, its
- * failure, or the end of the program. Nothing that is written depends on its name.
- * @throws the errors of the file system
+ * failure, or the end of the program; those of runs that were killed outright go first. Nothing that is written depends on its
+ * name.
+ * @throws SortieImpossible when the machine gives none
  */
 export async function withScratch<T>(faire: (dossier: string) => Promise<T>): Promise<T> {
-  const dossier = mkdtempSync(join(realpathSync(tmpdir()), 'jaune-'));
-  const ranger = () => rmSync(dossier, { recursive: true, force: true });
+  const dossier = emprunter();
+  const ranger = () => removeQuietly(dossier);
   process.once('exit', ranger);
   try {
     return await faire(dossier);
   } finally {
     process.off('exit', ranger);
     ranger();
+  }
+}
+
+function emprunter(): string {
+  try {
+    const temporaires = realpathSync(tmpdir());
+    sweepScratch(temporaires, NOM);
+    return mkdtempSync(join(temporaires, `${NOM}${process.pid}-`));
+  } catch (erreur) {
+    const panne = systemFailure(erreur);
+    if (panne === undefined) throw erreur;
+    throw new SortieImpossible(
+      `le dossier des fichiers temporaires, ${tmpdir()}, ne peut pas être écrit : ${panne}`,
+      systemRemedy(erreur, 'Donnez-en un autre par la variable TMPDIR (TEMP sous Windows), puis relancez.'),
+    );
   }
 }

@@ -19,3 +19,24 @@ export function systemFailure(erreur: unknown): string | undefined {
   if (!(erreur instanceof Error && 'code' in erreur && 'syscall' in erreur)) return undefined;
   return PANNES[String(erreur.code)] ?? `le système répond ${String(erreur.code)}`;
 }
+
+const FERMER =
+  'Fermez ce qui l’ouvre ailleurs (Excel, un navigateur, l’explorateur de fichiers), ou attendez la fin d’une synchronisation, puis relancez.';
+const LIBERER = 'Libérez de la place sur ce disque, puis relancez.';
+
+/** What to do about it, for refusals that say so by themselves. */
+const REMEDES: Readonly<Record<string, string>> = {
+  ENOSPC: LIBERER,
+  EDQUOT: LIBERER,
+  // What Windows answers when a document is open in another program.
+  EBUSY: FERMER,
+  EPERM: FERMER,
+};
+
+/**
+ * What to do when the system refuses.
+ * @param sinon what to do of the refusals that do not say it by themselves
+ */
+export function systemRemedy(erreur: unknown, sinon: string): string {
+  return (erreur instanceof Error && 'code' in erreur ? REMEDES[String(erreur.code)] : undefined) ?? sinon;
+}

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,7 +49,7 @@ describe('une édition', () => {
       deposer(racine, '2012/SHA256SUMS', 'ancien');
       const atelier = new Atelier(join(racine, '2012'));
       atelier.abandonner();
-      expect(() => atelier.publier()).toThrow(/ENOENT/);
+      expect(() => atelier.publier()).toThrow(SortieImpossible);
       expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('ancien');
       expect(readdirSync(racine)).toEqual(['2012']);
     });
@@ -58,10 +58,9 @@ describe('une édition', () => {
   it('mise de côté par une exécution interrompue revient', async () => {
     await avecDossier((racine) => {
       deposer(racine, '2012/SHA256SUMS', 'ancien');
-      const interrompue = new Atelier(join(racine, '2012'));
-      interrompue.publier();
+      const morte = spawnSync(process.execPath, ['-e', '']);
       deposer(racine, '2012/SHA256SUMS', 'ancien');
-      renameSync(join(racine, '2012'), join(racine, '.2012.ancien'));
+      renameSync(join(racine, '2012'), join(racine, `.2012.ancien-${morte.pid}`));
       new Atelier(join(racine, '2012')).abandonner();
       expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('ancien');
       expect(readdirSync(racine)).toEqual(['2012']);

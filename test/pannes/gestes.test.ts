@@ -1,0 +1,138 @@
+/** An edition that takes the place of another, killed at each of its gestures on the disk: one stands there whole, always. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deposer } from '../outils/dossier-temporaire.ts';
+import {
+  deuxParDeux,
+  empreinteDe,
+  type Fin,
+  lancer,
+  PROVOQUER,
+  quelleEdition,
+  restesAutour,
+} from '../outils/pannes.ts';
+import { empreintes } from '../outils/sorties.ts';
+
+const FILES = join(import.meta.dirname, '../../src/files');
+let atelier = '';
+let programme = '';
+const editions = { ancienne: {}, nouvelle: {} };
+
+beforeAll(async () => {
+  atelier = mkdtempSync(join(tmpdir(), 'jaune-gestes-'));
+  programme = join(atelier, 'publier.mjs');
+  await build({
+    stdin: {
+      contents: `import { Atelier } from ${JSON.stringify(join(FILES, 'publish.ts'))};
+        import { cpSync } from 'node:fs';
+        const [edition, cible] = process.argv.slice(2);
+        const atelier = new Atelier(cible);
+        cpSync(edition, atelier.chemin, { recursive: true });
+        try { atelier.publier(); } catch (erreur) { atelier.abandonner(); console.log(erreur.message, '|', erreur.remede); process.exitCode = 1; }`,
+      resolveDir: import.meta.dirname,
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: programme,
+    logLevel: 'silent',
+  });
+  for (const nom of ['ancienne', 'nouvelle'] as const) {
+    const dossier = join(atelier, nom);
+    for (const fichier of ['jaune-2012.html', 'lignes-2012.csv', 'synthese-2012.json'])
+      deposer(dossier, fichier, `${fichier} de l’édition ${nom}\n`);
+    const sommes = readdirSync(dossier).map((fichier) => `${empreinteDe(join(dossier, fichier))}  ${fichier}\n`);
+    writeFileSync(join(dossier, 'SHA256SUMS'), sommes.join(''));
+    editions[nom] = empreintes(dossier);
+  }
+});
+afterAll(() => rmSync(atelier, { recursive: true, force: true }));
+
+/** Lays the former edition in a place of its own, with nothing beside it. */
+function poser(nom: string): string {
+  mkdirSync(join(atelier, nom));
+  const cible = join(atelier, nom, '2012');
+  cpSync(join(atelier, 'ancienne'), cible, { recursive: true });
+  return cible;
+}
+
+/** Publishes the new edition over the former one, with a fault. */
+function publier(cible: string, panne: object | undefined, env: Record<string, string> = {}): Promise<Fin> {
+  const faute = panne === undefined ? {} : { JAUNE_PANNE: JSON.stringify(panne) };
+  return lancer(['--require', PROVOQUER, programme, join(atelier, 'nouvelle'), cible], { env: { ...faute, ...env } })
+    .fin;
+}
+
+const etatDe = (cible: string) => quelleEdition(cible, editions);
+
+describe('une édition qui en remplace une autre', () => {
+  it('tuée avant chacun de ses gestes et après le dernier, laisse l’une ou l’autre entière ; la suivante ne laisse rien', async () => {
+    const journal = join(atelier, 'gestes.txt');
+    const entiere = poser('entiere');
+    expect((await publier(entiere, undefined, { JAUNE_GESTES: journal })).code).toBe(0);
+    expect(etatDe(entiere)).toBe('nouvelle');
+    const gestes = readFileSync(journal, 'utf8').trimEnd().split('\n');
+    expect(gestes).toEqual(expect.arrayContaining(['mkdirSync', 'spawnSync', 'renameSync', 'rmSync']));
+
+    const dernier = { geste: gestes.at(-1), rang: gestes.length, quoi: 'mourir après' };
+    const arrets = [...gestes.map((geste, rang) => ({ geste, rang: rang + 1, quoi: 'mourir avant' })), dernier];
+    const etats = new Map<string, string[]>();
+    await deuxParDeux(arrets, async ({ geste, rang, quoi }) => {
+      const cible = poser(`${rang} ${quoi}`);
+      expect((await publier(cible, { rang, quoi })).signal).toBe('SIGKILL');
+      const etat = etatDe(cible);
+      etats.set(etat, [...(etats.get(etat) ?? []), `${quoi} ${geste}`]);
+      expect((await publier(cible, undefined)).code).toBe(0);
+      expect({ etat: etatDe(cible), restes: restesAutour(cible) }).toEqual({ etat: 'nouvelle', restes: [] });
+    });
+    console.log(
+      `Tuée à ses ${gestes.length} gestes : ${[...etats].map(([etat, vus]) => `${etat} ${vus.length}`).join(', ')}`,
+    );
+    expect([...etats.keys()].sort()).toEqual(['ancienne', 'nouvelle']);
+  });
+
+  it('tuée entre les deux renommages, laisse la nouvelle : un autre processus les finit', async () => {
+    const cible = poser('pendant');
+    expect((await publier(cible, { geste: 'spawnSync', quoi: 'mourir pendant' })).signal).toBe('SIGKILL');
+    expect(etatDe(cible)).toBe('nouvelle');
+    await publier(cible, undefined);
+    expect(restesAutour(cible)).toEqual([]);
+  });
+
+  it.each(['ne part pas', 'est tué avant', 'est tué entre les deux'])(
+    'dont le processus qui renomme %s, est publiée quand même',
+    async (comment) => {
+      const cible = poser(comment);
+      const fin = await publier(cible, { geste: 'spawnSync', quoi: comment });
+      expect(fin.code, fin.erreur).toBe(0);
+      expect({ etat: etatDe(cible), restes: restesAutour(cible) }).toEqual({ etat: 'nouvelle', restes: [] });
+    },
+  );
+
+  it('si les deux processus meurent entre les deux renommages, l’ancienne est à côté, entière, et revient', async () => {
+    const cible = poser('deux morts');
+    expect((await publier(cible, { geste: 'spawnSync', quoi: 'mourir tous' })).signal).toBe('SIGKILL');
+    expect(existsSync(cible)).toBe(false);
+    const [aside = ''] = restesAutour(cible).filter((nom) => nom.includes('.ancien-'));
+    expect(etatDe(join(atelier, 'deux morts', aside))).toBe('ancienne');
+    // The next run stops before it publishes anything: the former edition is back all the same.
+    const arretee = await publier(cible, { geste: 'mkdirSync', quoi: 'ENOSPC' });
+    expect(arretee.code).not.toBe(0);
+    expect({ etat: etatDe(cible), restes: restesAutour(cible) }).toEqual({ etat: 'ancienne', restes: [] });
+  });
+});
+
+describe('un document ouvert ailleurs, quand le système le dit', () => {
+  it.each([
+    ['EBUSY', 'un autre programme tient le fichier ouvert'],
+    ['EPERM', 'l’opération n’est pas permise'],
+  ])('%s : l’ancienne édition reste, et le message dit de fermer', async (code, panne) => {
+    const cible = poser(code);
+    const { code: sortie, sortie: dit } = await publier(cible, { geste: 'renameSync', quoi: code, seul: true });
+    expect(dit).toContain(`${cible} ne peut pas être écrit : ${panne} | Fermez ce qui l’ouvre ailleurs`);
+    expect({ sortie, etat: etatDe(cible) }).toEqual({ sortie: 1, etat: 'ancienne' });
+  });
+});
