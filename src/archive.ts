@@ -42,12 +42,16 @@ export function archiveEdition(
         `${cible} existe déjà`,
         'Donnez un autre nom avec --sortie, ou --remplacer pour l’écraser.',
       );
-    const pieces = await rassembler(edition);
-    await replaceFile(cible, (brouillon) =>
-      writeZip(
-        brouillon,
-        pieces.map(({ nom, contenu }) => ({ nom, contenu })),
-      ),
+    const pieces = await rassembler(edition, constats);
+    await replaceFile(
+      cible,
+      (brouillon) =>
+        writeZip(
+          brouillon,
+          pieces.map(({ nom, contenu }) => ({ nom, contenu })),
+        ),
+      // Files are read once to be weighed and once to be put in: both times as they were compiled.
+      () => edition.surveilles.exigerInchanges(constats),
     );
     const { octets, sha256 } = await weigh({ nom: cible, chemin: cible });
     return { fichier: cible, octets, sha256, nombre: pieces.length };
@@ -58,7 +62,10 @@ export function archiveEdition(
 type Piece = EntreeDArchive & FichierPese;
 
 /** The files of the archive in their order: what people read first, then the three folders. */
-async function rassembler({ jaune, sortie, fichiers, provenance, racines }: Edition): Promise<Piece[]> {
+async function rassembler(
+  { jaune, sortie, fichiers, provenance, racines, surveilles }: Edition,
+  constats: Constats,
+): Promise<Piece[]> {
   const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
   const deProvenance = async (racine: string, ici: string, peses: readonly FichierPese[]) => {
     const pieces = await peser(
@@ -66,6 +73,7 @@ async function rassembler({ jaune, sortie, fichiers, provenance, racines }: Edit
       ici,
       peses.map(({ nom }) => nom),
     );
+    surveilles.exigerInchanges(constats);
     for (const [rang, piece] of pieces.entries()) exigerLeMeme(piece, peses[rang]);
     return pieces;
   };

@@ -1,0 +1,61 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Constats, exigerSansErreur } from '../domain/constat.ts';
+
+/**
+ * Files that must not change while an edition is made of them: figures of two versions of a dossier would be those of none.
+ * What is compared is the size and the time of the last writing, as the system tells them; reading again would take as long as
+ * reading.
+ */
+export class FichiersSurveilles {
+  readonly #racine: string;
+  readonly #etats = new Map<string, string>();
+
+  /** @param racine folder of the dossier */
+  constructor(racine: string) {
+    this.#racine = racine;
+  }
+
+  /** Takes note of files as they are now, to be called before they are read; of those noted already, the first state holds. */
+  noter(fichiers: readonly string[]): void {
+    for (const fichier of fichiers)
+      if (!this.#etats.has(fichier)) this.#etats.set(fichier, etatDe(join(this.#racine, fichier)));
+  }
+
+  /** Tells the files that are no longer as they were noted. */
+  signalerChangements(constats: Constats): void {
+    for (const [fichier, avant] of this.#etats) {
+      const apres = etatDe(join(this.#racine, fichier));
+      if (apres === avant) continue;
+      constats.ajouter({
+        code: 'E-FICHIER-CHANGE',
+        gravite: 'erreur',
+        lieu: { fichier },
+        message:
+          apres === ABSENT ? 'ce fichier a disparu pendant la lecture' : 'ce fichier a changé pendant la lecture',
+        remede: 'Attendez que sa copie, son enregistrement ou sa synchronisation soit fini, puis relancez.',
+      });
+    }
+  }
+
+  /**
+   * The same, and stops when there is one.
+   * @throws ConstatsBloquants
+   */
+  exigerInchanges(constats: Constats): void {
+    this.signalerChangements(constats);
+    exigerSansErreur(constats);
+  }
+}
+
+const ABSENT = '';
+
+/** What tells that a file was written again. Neither its number on the disk nor its links: some shares make them up. */
+function etatDe(chemin: string): string {
+  try {
+    const { size, mtimeNs } = statSync(chemin, { bigint: true });
+    return `${size} ${mtimeNs}`;
+  } catch {
+    return ABSENT;
+  }
+}
