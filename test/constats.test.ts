@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { CODES_CONSTATS } from '../src/domain/codes-constats.ts';
 import { preparerClasseur } from './outils/classeur-de-cas.ts';
 import { construireProgramme, type Execution, lancerIci, lancerProgramme, poserDossier } from './outils/dossiers.ts';
+import { preparerLeChangement } from './outils/pendant-la-lecture.ts';
 
 const RACINE = 'test/cas/constats';
 const BASE = join(RACINE, '_base');
@@ -46,13 +47,16 @@ async function executer(
   lancer: (commande: string, depuis: string) => Execution | Promise<Execution>,
 ): Promise<string> {
   const poste = poserDossier(BASE, chemin);
+  let arreter = () => {};
   try {
     await preparerClasseur(chemin, poste.racine, poste.dossier);
     const ecrite = join(chemin, 'commande.txt');
+    arreter = preparerLeChangement(chemin, poste.dossier);
     const commande = existsSync(ecrite) ? readFileSync(ecrite, 'utf8') : 'jaune controler dossier';
     const { erreur, code } = await lancer(commande, poste.racine);
     return `${erreur.replaceAll(poste.racine, '<ici>')}[sortie ${code}]\n`;
   } finally {
+    arreter();
     poste.ranger();
   }
 }
