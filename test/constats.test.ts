@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CODES_CONSTATS } from '../src/domain/codes-constats.ts';
 import { preparerClasseur } from './outils/classeur-de-cas.ts';
+import { preparerSources } from './outils/classeur-source.ts';
 import { construireProgramme, type Execution, lancerIci, lancerProgramme, poserDossier } from './outils/dossiers.ts';
 import { preparerLeChangement } from './outils/pendant-la-lecture.ts';
 
@@ -49,6 +50,7 @@ async function executer(
   const poste = poserDossier(BASE, chemin);
   let arreter = () => {};
   try {
+    await preparerSources(poste.dossier);
     await preparerClasseur(chemin, poste.racine, poste.dossier);
     const ecrite = join(chemin, 'commande.txt');
     arreter = preparerLeChangement(chemin, poste.dossier);

@@ -49,8 +49,9 @@ export function writeFinding(
 }
 
 /** `sources/culture.csv:214:7`, or in words for a workbook. */
-export function writePlace({ fichier, ligne, colonne, enClair }: Lieu): string {
+export function writePlace({ fichier, ligne, colonne, cellule, enClair }: Lieu): string {
   if (enClair !== undefined) return `${fichier}, ${enClair}`;
+  if (cellule !== undefined) return `${fichier}!${cellule}`;
   return [fichier, ligne, colonne].filter((element) => element !== undefined).join(':');
 }
 

@@ -6,6 +6,8 @@ export interface Lieu {
   readonly fichier: string;
   readonly ligne?: number;
   readonly colonne?: number;
+  /** The address of the cell, in a sheet of a workbook: `F12`. */
+  readonly cellule?: string;
   /** The place in words, in a workbook: `feuille À décider, ligne 12, colonne Motif (R12)`. */
   readonly enClair?: string;
 }

@@ -58,6 +58,7 @@ export function matchColumns(
         ...place(rang),
         message: `la colonne « ${titre} » est là deux fois`,
         remede: 'Demandez au secteur laquelle vaut ; l’outil n’en choisit aucune.',
+        ...enTete.defaut?.(rang),
       });
     else if (absente !== undefined)
       constats.ajouter({

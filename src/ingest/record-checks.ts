@@ -55,11 +55,12 @@ export class VerificateurDeLignes {
 
   /** Whether the columns without a title are empty: what they hold would be lost. */
   colonnesSansTitre(vu: Enregistrement): boolean {
-    const rang = this.#colonnes.sansTitre.find((colonne) => (vu.champs[colonne] ?? '').trim() !== '');
-    if (rang === undefined) return true;
-    this.#signaleur.dire(vu, rang, {
+    const sansTitre = this.#colonnes.sansTitre.find((colonne) => (vu.champs[colonne] ?? '').trim() !== '');
+    const glissee = sansTitre === undefined ? vu.enTrop : { rang: sansTitre, texte: vu.champs[sansTitre] ?? '' };
+    if (glissee === undefined) return true;
+    this.#signaleur.dire(vu, glissee.rang, {
       code: 'E-COLONNE-INCONNUE',
-      message: `« ${abreger(vu.champs[rang] ?? '')} » est dans la colonne ${rang + 1}, qui n’a pas de titre`,
+      message: `« ${abreger(glissee.texte)} » est dans la colonne ${glissee.rang + 1}, qui n’a pas de titre`,
       remede: 'Une cellule a glissé, ou un titre manque. Demandez au secteur un fichier où chaque colonne a un titre.',
     });
     return false;
@@ -67,9 +68,9 @@ export class VerificateurDeLignes {
 
   /** Whether each cell that is read holds something: no error of a spreadsheet, no formula without a result. */
   cellules(vu: Enregistrement): boolean {
-    if (vu.defauts === undefined) return true;
+    if (vu.defaut === undefined) return true;
     const fautes = this.#lues.flatMap((rang): [number, DefautDeCellule][] => {
-      const defaut = vu.defauts?.get(rang);
+      const defaut = vu.defaut?.(rang);
       return defaut === undefined ? [] : [[rang, defaut]];
     });
     for (const [rang, defaut] of fautes) this.#signaleur.dire(vu, rang, defaut);

@@ -2,7 +2,7 @@ import { BASES, type Base } from '../domain/base.ts';
 import { compilerCondition, type Predicat } from '../domain/condition-evaluation.ts';
 import type { Constats } from '../domain/constat.ts';
 import type { LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
-import { type Montant, montant } from '../domain/montant.ts';
+import { type Montant, montant, NUL } from '../domain/montant.ts';
 import { basesDonnees } from '../domain/montants-declares.ts';
 import type { EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
 import type { MiseAEcart } from '../domain/source-lue.ts';
@@ -12,6 +12,7 @@ import type { ReglesDesCodes } from './codes.ts';
 import { type Colonnes, matchColumns } from './columns.ts';
 import { Signaleur } from './fault-teller.ts';
 import type { Enregistrement, SourceOuverte, Visiteur } from './formats/format.ts';
+import { LignesMasquees } from './hidden-rows.ts';
 import { LecteurDImputations } from './imputations.ts';
 import { creerMappeur } from './line-mapper.ts';
 import { VerificateurDeLignes } from './record-checks.ts';
@@ -67,6 +68,7 @@ export class LectureDeSource implements Visiteur {
   #lignes = 0;
   #lignesVides = 0;
   readonly #sommes = new Map<Base, number>();
+  readonly #masquees = new LignesMasquees();
 
   constructor(source: SourceDeclaree, ouverte: SourceOuverte, contexte: Contexte, puits: Puits) {
     this.#source = source;
@@ -76,7 +78,7 @@ export class LectureDeSource implements Visiteur {
   }
 
   enregistrement(vu: Enregistrement): void {
-    if (estVide(vu.champs) && vu.defauts === undefined) {
+    if (estVide(vu.champs) && !porteUneFaute(vu)) {
       this.#lignesVides += 1;
     } else if (!this.#enTeteVu) {
       this.#lireEnTete(vu);
@@ -111,6 +113,7 @@ export class LectureDeSource implements Visiteur {
           message: `aucune ligne de ${this.#source.nom} ne remplit cette condition (« ${declare.motif} »)`,
           remede: 'Vérifiez la condition ; retirez-la si le fichier n’en a plus besoin.',
         });
+    this.#masquees.signaler(this.#contexte.constats);
     const montants: Partial<Record<Base, Montant>> = {};
     for (const base of BASES) {
       const total = this.#sommes.get(base);
@@ -182,6 +185,7 @@ export class LectureDeSource implements Visiteur {
     if (!bonne || montantsLus === undefined || coutTotal === 'illisible') return;
     const { montants } = montantsLus;
     verificateur.ligneDeTotal(vu, montants);
+    this.#masquees.compter(vu, montants[this.#contexte.base] ?? NUL, this.#ouverte.reperes);
     this.#lignes += 1;
     this.#compter(montants);
     this.#puits.ligne(mapper({ champs, numero, empreinte, imputation: lue.imputation, montants, coutTotal }));
@@ -194,6 +198,11 @@ export class LectureDeSource implements Visiteur {
   #ecarter(vu: Enregistrement, motif: string): void {
     this.#puits.ecartee({ fichier: this.#source.nom, numero: vu.numero, motif, texte: vu.texte() });
   }
+}
+
+/** Whether a row that shows nothing holds a formula without a result; cells merged below others are only blank. */
+function porteUneFaute(vu: Enregistrement): boolean {
+  return vu.champs.some((_, rang) => (vu.defaut?.(rang)?.code ?? 'E-CELLULES-FUSIONNEES') !== 'E-CELLULES-FUSIONNEES');
 }
 
 function motifAutreBase(mot: string): string {

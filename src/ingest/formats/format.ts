@@ -10,8 +10,10 @@ export interface Enregistrement {
   readonly empreinte: string;
   /** The record as received, on one line or more: only faults and lists of rows left out show it. */
   texte(): string;
-  /** What keeps some of its cells from being read, by column, in words; nothing in most. */
-  readonly defauts?: ReadonlyMap<number, DefautDeCellule>;
+  /** What keeps a cell from being read, by its column. */
+  defaut?(rang: number): DefautDeCellule | undefined;
+  /** The first cell beyond the titles that holds something. */
+  readonly enTrop?: { readonly rang: number; readonly texte: string } | undefined;
   /** Whether the sender's program hides it: a row that a filter, or somebody, took out of sight. */
   readonly masque?: boolean;
 }

@@ -1,0 +1,101 @@
+import { hash } from 'node:crypto';
+import { LONGUEUR_EMPREINTE } from '../../files/csv-batches.ts';
+import { localiserChamp } from '../../files/csv-place.ts';
+import { lettre } from '../../files/xlsx/cell.ts';
+import type { DefautDeCellule as DefautLu } from '../../files/xlsx/cell-as-text.ts';
+import type { RangeeLue } from '../../files/xlsx/visit-sheet.ts';
+import { direDefaut } from './classeur-faults.ts';
+import type { DefautDeCellule, Enregistrement, Place } from './format.ts';
+
+/** How a row is shown where a line of text is expected: as the CSV that it could have been. */
+const SEPARATEUR = ';';
+
+/** A row of a sheet, as a record of as many fields as there are titles. */
+export class EnregistrementDeRangee implements Enregistrement {
+  readonly champs: readonly string[];
+  readonly numero: number;
+  readonly masque: boolean;
+  readonly enTrop: { readonly rang: number; readonly texte: string } | undefined;
+  readonly #rangee: RangeeLue;
+
+  constructor(rangee: RangeeLue, nombre: number) {
+    const { cellules } = rangee;
+    this.#rangee = rangee;
+    this.numero = rangee.numero;
+    this.masque = rangee.masquee;
+    this.champs = Array.from({ length: nombre }, (_, rang) => cellules[rang] ?? '');
+    const rang = cellules.findIndex((cellule, colonne) => colonne >= nombre && cellule.trim() !== '');
+    this.enTrop = rang < 0 ? undefined : { rang, texte: cellules[rang] ?? '' };
+  }
+
+  get empreinte(): string {
+    return empreinteDe(this.#rangee.cellules);
+  }
+
+  texte(): string {
+    return enCsv(this.#rangee.cellules);
+  }
+
+  defaut(rang: number): DefautDeCellule | undefined {
+    const defaut: DefautLu | undefined = this.#rangee.defaut(rang);
+    return defaut && direDefaut(defaut);
+  }
+}
+
+/** The titles of a sheet, as the record that comes first. */
+export class EnregistrementDeTitres implements Enregistrement {
+  readonly champs: readonly string[];
+  readonly numero: number;
+  readonly #groupes: ReadonlyMap<number, string>;
+
+  /** @param groupes columns that nothing tells from another of their merged range */
+  constructor(titres: readonly string[], numero: number, groupes: ReadonlyMap<number, string>) {
+    this.champs = titres;
+    this.numero = numero;
+    this.#groupes = groupes;
+  }
+
+  get empreinte(): string {
+    return empreinteDe(this.champs);
+  }
+
+  texte(): string {
+    return enCsv(this.champs);
+  }
+
+  defaut(rang: number): DefautDeCellule | undefined {
+    const plage = this.#groupes.get(rang);
+    if (plage === undefined) return undefined;
+    return {
+      code: 'E-CELLULES-FUSIONNEES',
+      message: `les cellules ${plage} ne font qu’un titre, « ${this.champs[rang]} », pour plusieurs colonnes`,
+      remede:
+        'Si d’autres titres sont dessous, déclarez-les : « titres: 2 » dans exercice.yaml. Sinon, faites donner un titre à chaque colonne.',
+    };
+  }
+}
+
+/** `sources/sport.xlsx!Feuil1!F12`, with the row as text and the cell underlined. */
+export function placeDeCellule(
+  nom: string,
+  vu: Pick<Enregistrement, 'numero' | 'texte'>,
+  rang: number,
+  partie?: { readonly debut: number; readonly fin: number },
+): Place {
+  const { extrait } = localiserChamp(nom, vu.numero, vu.texte(), SEPARATEUR, rang, partie);
+  return { lieu: { fichier: nom, ligne: vu.numero, cellule: `${lettre(rang)}${vu.numero}` }, extrait };
+}
+
+function empreinteDe(cellules: readonly string[]): string {
+  return hash('sha256', enCsv(cellules), 'hex').slice(0, LONGUEUR_EMPREINTE);
+}
+
+/** The cells up to the last that holds something, a line end in a cell being a space: a row is one line. */
+function enCsv(cellules: readonly string[]): string {
+  return cellules
+    .map((cellule) => {
+      const net = cellule.replace(/[\r\n]+/g, ' ');
+      return /[";]/.test(net) ? `"${net.replaceAll('"', '""')}"` : net;
+    })
+    .join(SEPARATEUR);
+}
