@@ -8,6 +8,7 @@ import type { Constats } from '../domain/constat.ts';
 import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
 import { type DocumentYaml, signalerDansYaml } from '../files/yaml-document.ts';
+import { completerParModele } from './layouts/complete-by-layout.ts';
 import { estUnCheminSimple } from './place-in-dossier.ts';
 import { colonnesEcrites, lireMontantsDeclares } from './read-amounts.ts';
 import { decimaleDe, lireFormat, nomDeSource } from './read-format.ts';
@@ -24,7 +25,7 @@ interface Contexte {
  * known fields, each column used once, the base of the dossier given, the file in the dossier.
  */
 export function lireSourceDeclaree(
-  ecrite: SourceEcrite,
+  declaree: SourceEcrite,
   rang: number,
   exercice: ExerciceEcrit,
   contexte: Contexte,
@@ -34,6 +35,7 @@ export function lireSourceDeclaree(
   const avant = constats.erreurs;
   const refuser: Signaler = (chemin, message, remede, sur) =>
     signalerDansYaml(document, constats, 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede, sur);
+  const ecrite = completerParModele(declaree, exercice, refuser);
 
   verifierFichier(ecrite.fichier, rang, contexte);
   verifierChamps(ecrite, exercice.exercice, refuser);

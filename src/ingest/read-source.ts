@@ -28,11 +28,12 @@ export async function readSource(
   contexte: ContexteIngestion,
   puits: Puits,
 ): Promise<SourceLue | undefined> {
-  const { racine, exercice, codes, constats } = contexte;
+  const { racine, exercice, base, codes, constats } = contexte;
   const avant = constats.erreurs;
   try {
     const ouverte = openSource(source, join(racine, source.fichier), {
       exercice,
+      base,
       nomenclature: codes.nomenclature,
       constats,
     });

@@ -1,0 +1,59 @@
+import type { Base } from './base.ts';
+
+/**
+ * The elements that a `LigneBudget` of a TOTEM budget document may hold and that are read, in the order of its schema.
+ * Amounts: `MtBudgPrec` voted so far, `MtRARPrec` carried over from the year before, `MtPropNouv` proposed, `MtPrev` voted,
+ * `CredOuv` open to spending (votes and what was carried over), `MtReal` carried out, `MtRAR3112` left to carry out.
+ */
+export const ELEMENTS_DE_LIGNE = [
+  'Nature',
+  'LibCpte',
+  'Fonction',
+  'Operation',
+  'ContNat',
+  'ArtSpe',
+  'ContFon',
+  'ContOp',
+  'CodRD',
+  'MtBudgPrec',
+  'MtRARPrec',
+  'MtPropNouv',
+  'MtPrev',
+  'CredOuv',
+  'MtReal',
+  'MtRAR3112',
+  'OpBudg',
+  'TypOpBudg',
+  'OpeCpteTiers',
+] as const;
+
+/** What each line also has: from the heads of its document and of its budget, or from the nomenclature. */
+const AUTRES_CHAMPS = ['LibelleColl', 'CodBud', 'LibelleEtab', 'NatDec', 'Exer', 'Libelle', 'LibFonction'] as const;
+
+/** The fields of a line of a budget document, which stand for the columns of a table. */
+export const CHAMPS_TOTEM = [...ELEMENTS_DE_LIGNE, ...AUTRES_CHAMPS] as const;
+export type ChampTotem = (typeof CHAMPS_TOTEM)[number];
+
+/**
+ * Elements of a line that are known and not read: they repeat, each under a code of its own, and give the parts of an amount
+ * that the line already has (gross, net, without what was carried over) or what only the printed document needs.
+ */
+export const ELEMENTS_NON_LUS: ReadonlySet<string> = new Set(['MtSup', 'CaracSup']);
+
+/** A step of the budget year, as `NatDec` names it: one that votes, or the account of what was carried out. */
+export interface EtapeBudgetaire {
+  readonly nom: string;
+  readonly genre: 'vote' | 'compte';
+}
+
+/** The steps of the budget year, by the code of `NatDec`. */
+export const ETAPES: ReadonlyMap<string, EtapeBudgetaire> = new Map([
+  ['01', { nom: 'budget primitif', genre: 'vote' }],
+  ['02', { nom: 'décision modificative', genre: 'vote' }],
+  ['03', { nom: 'budget supplémentaire', genre: 'vote' }],
+  ['09', { nom: 'compte administratif', genre: 'compte' }],
+  ['10', { nom: 'compte financier unique', genre: 'compte' }],
+]);
+
+/** The amount of a budget document that a base is; it has no other base. */
+export const MONTANTS_TOTEM: Readonly<Partial<Record<Base, ChampTotem>>> = { cp_votes: 'MtPrev', mandats: 'MtReal' };

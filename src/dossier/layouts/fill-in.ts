@@ -1,0 +1,59 @@
+import type { Base } from '../../domain/base.ts';
+import { colonnesEcrites } from '../read-amounts.ts';
+import type { SourceEcrite } from '../schema-exercice.ts';
+
+/** What is known beforehand of the sources of a published format. */
+export interface Disposition {
+  /** All the titles that it has. */
+  readonly titres: readonly string[];
+  /** Our field → its title. */
+  readonly colonnes: Readonly<Record<string, string>>;
+  readonly montants: Readonly<Partial<Record<Base, string>>>;
+  readonly montants_nommes?: NonNullable<SourceEcrite['montants_nommes']>;
+  readonly valeurs: SourceEcrite['valeurs'];
+}
+
+/**
+ * A source with all that its format says and that it does not say itself, ready for the checks that every source goes through.
+ * What is written wins: a field given otherwise, or a title put to another use, is no longer the format's. Titles of no use are
+ * left aside, so that each still has its place.
+ */
+export function completer(ecrite: SourceEcrite, disposition: Disposition): SourceEcrite {
+  const montantsDits = Object.keys(ecrite.montants).length > 0 || ecrite.montants_nommes !== undefined;
+  const nommes = montantsDits ? ecrite.montants_nommes : disposition.montants_nommes;
+  const avecMontants: SourceEcrite = {
+    ...ecrite,
+    montants: montantsDits || nommes !== undefined ? ecrite.montants : disposition.montants,
+    ...(nommes === undefined ? {} : { montants_nommes: nommes }),
+  };
+  const pris = new Set([
+    ...Object.values(ecrite.colonnes),
+    ...colonnesEcrites(avecMontants).map(({ colonne }) => colonne),
+    ...ecrite.ignorees,
+  ]);
+  const colonnes = { ...ecrite.colonnes };
+  for (const [champ, titre] of Object.entries(disposition.colonnes))
+    if (!estDit(ecrite, champ) && !pris.has(titre)) colonnes[champ] = titre;
+  const utiles = new Set([...pris, ...Object.values(colonnes)]);
+  return {
+    ...avecMontants,
+    colonnes,
+    valeurs: { ...ecrite.valeurs, ...valeursCompletes(ecrite.valeurs, disposition.valeurs) },
+    ignorees: [...ecrite.ignorees, ...disposition.titres.filter((titre) => !utiles.has(titre))],
+  };
+}
+
+function estDit(ecrite: SourceEcrite, champ: string): boolean {
+  if (champ === 'organisme' && ecrite.organisme !== undefined) return true;
+  if (champ === 'sens' && ditLeSensAutrement(ecrite)) return true;
+  return ecrite.colonnes[champ] !== undefined || ecrite.constantes[champ] !== undefined;
+}
+
+/** Whether the amounts tell expenses from income by themselves. */
+function ditLeSensAutrement({ negatif, montants }: SourceEcrite): boolean {
+  return negatif === 'recette' || Object.values(montants).some((colonnes) => typeof colonnes === 'object');
+}
+
+function valeursCompletes(ecrites: SourceEcrite['valeurs'], connues: SourceEcrite['valeurs']): SourceEcrite['valeurs'] {
+  return Object.fromEntries(Object.entries(connues).map(([champ, mots]) => [champ, { ...mots, ...ecrites[champ] }]));
+}

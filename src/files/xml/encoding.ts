@@ -1,0 +1,124 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { decode, encodingExists } from 'iconv-lite';
+import { direNonTexte, reconnaitreNonTexte } from '../not-text.ts';
+import { XmlIllisible } from './unreadable.ts';
+
+/** The encodings that an XML document may announce, by the names that it may give them. */
+const ENCODAGES: Readonly<Record<string, EncodageXml>> = {
+  'utf-8': 'utf-8',
+  'us-ascii': 'utf-8',
+  'iso-8859-1': 'iso-8859-1',
+  'iso-8859-15': 'iso-8859-15',
+  'windows-1252': 'windows-1252',
+};
+type EncodageXml = 'utf-8' | 'iso-8859-1' | 'iso-8859-15' | 'windows-1252';
+
+const ATTENDUS = 'UTF-8, ISO-8859-1, ISO-8859-15 ou windows-1252';
+const MARQUE_UTF8 = Buffer.from([0xef, 0xbb, 0xbf]);
+const PROLOGUE = /^<\?xml\s[^>]{0,200}?\bencoding\s*=\s*["']([^"']{0,60})["']/;
+const OCTETS_INDEFINIS: Readonly<Record<Exclude<EncodageXml, 'utf-8'>, RegExp>> = {
+  'windows-1252': /[\x81\x8d\x8f\x90\x9d]/,
+  // Control characters that no text holds: these bytes are quotes and the euro sign of Windows-1252.
+  'iso-8859-1': /[\x80-\x9f]/,
+  'iso-8859-15': /[\x80-\x9f]/,
+};
+const REDEMANDER = 'Redemandez le document, tel que le logiciel l’a produit.';
+
+/** A piece of text, and the first character of it that the encoding does not have. */
+export interface TexteDecode {
+  readonly texte: string;
+  readonly faute?: { readonly rang: number; readonly message: string; readonly remede: string };
+}
+
+/** Turns the bytes of a document into text, piece by piece. */
+export interface DecodeurXml {
+  decoder(octets: Buffer): TexteDecode;
+  finir(): TexteDecode;
+}
+
+/**
+ * Opens the decoder of a document by its first bytes: its byte order mark, or what its prologue announces; UTF-8 otherwise.
+ * @param tete the first bytes of the file, a thousand at least where it has them
+ * @throws XmlIllisible when it is no text, or announces an encoding that is not read here
+ */
+export function ouvrirDecodeurXml(tete: Buffer): DecodeurXml {
+  const nonTexte = reconnaitreNonTexte(tete);
+  if (nonTexte !== undefined)
+    throw new XmlIllisible({
+      message: direNonTexte(nonTexte, 'source').message,
+      remede: `Un document budgétaire est un fichier XML en ${ATTENDUS}. ${REDEMANDER}`,
+    });
+  const marque = tete.subarray(0, 3).equals(MARQUE_UTF8);
+  const annonce = PROLOGUE.exec(tete.subarray(marque ? 3 : 0).toString('latin1'))?.[1];
+  const encodage = annonce === undefined ? 'utf-8' : ENCODAGES[annonce.toLowerCase()];
+  if (encodage === undefined)
+    throw new XmlIllisible({
+      message: `le prologue du document annonce un encodage qui n’est pas lu ici : « ${annonce} »`,
+      remede: `Faites produire le document en ${ATTENDUS}.`,
+    });
+  if (marque && encodage !== 'utf-8')
+    throw new XmlIllisible({
+      message: `le document commence par la marque de l’UTF-8, et son prologue annonce ${annonce}`,
+      remede: REDEMANDER,
+    });
+  return encodage === 'utf-8' ? decodeurUtf8() : decodeurUnOctet(encodage);
+}
+
+/** Two decoders side by side: one that refuses what is not UTF-8, one that shows where that stands. */
+function decodeurUtf8(): DecodeurXml {
+  const strict = new TextDecoder('utf-8', { fatal: true });
+  const souple = new TextDecoder('utf-8');
+  const lire = (octets: Buffer, stream: boolean): TexteDecode => {
+    const texte = souple.decode(octets, { stream });
+    try {
+      strict.decode(octets, { stream });
+      return { texte };
+    } catch {
+      const rang = Math.max(texte.indexOf('\ufffd'), 0);
+      return {
+        texte,
+        faute: {
+          rang,
+          message: 'des octets ne sont pas de l’UTF-8, l’encodage de ce document',
+          remede: `Son prologue annonce sans doute un autre encodage que le sien, ou le fichier est abîmé. ${REDEMANDER}`,
+        },
+      };
+    }
+  };
+  return { decoder: (octets) => lire(octets, true), finir: () => lire(Buffer.alloc(0), false) };
+}
+
+function decodeurUnOctet(encodage: Exclude<EncodageXml, 'utf-8'>): DecodeurXml {
+  if (!encodingExists(encodage)) throw new Error(`iconv-lite ne connaît plus ${encodage}`);
+  let deguisementExclu = false;
+  return {
+    decoder(octets) {
+      const texte = decode(octets, encodage);
+      if (!deguisementExclu) {
+        const entier = sansDerniersAccents(octets);
+        if (!isAscii(entier) && isUtf8(entier))
+          return {
+            texte,
+            faute: {
+              rang: entier.findIndex((octet) => octet > 0x7f),
+              message: `le prologue annonce ${encodage}, et les accents sont en UTF-8`,
+              remede: REDEMANDER,
+            },
+          };
+        deguisementExclu = !isAscii(entier);
+      }
+      const rang = octets.toString('latin1').search(OCTETS_INDEFINIS[encodage]);
+      if (rang < 0) return { texte };
+      const message = `un octet ne correspond à aucun caractère de ${encodage}, l’encodage que le prologue annonce`;
+      return { texte, faute: { rang, message, remede: REDEMANDER } };
+    },
+    finir: () => ({ texte: '' }),
+  };
+}
+
+/** Without the letters at the end that the next piece may complete. */
+function sansDerniersAccents(octets: Buffer): Buffer {
+  let fin = octets.length;
+  while (fin > 0 && (octets[fin - 1] ?? 0) > 0x7f) fin -= 1;
+  return octets.subarray(0, fin);
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { SaxesParser } from 'saxes';
+import type { FichierLu } from '../csv-format.ts';
+import { type DecodeurXml, ouvrirDecodeurXml, type TexteDecode } from './encoding.ts';
+import { FenetreDeTexte, type PlaceDansLeTexte } from './text-window.ts';
+import { direFauteDeSyntaxe, XmlIllisible } from './unreadable.ts';
+
+/** An element as it opens; its positions hold for {@link TexteVu} until the next piece is read. */
+export interface ElementXml {
+  /** Its name, without its prefix. */
+  readonly nom: string;
+  /** Its namespace. */
+  readonly espace: string;
+  /** Span of its opening tag, brackets included. */
+  readonly debut: number;
+  readonly fin: number;
+  attribut(nom: string): string | undefined;
+}
+
+/** The text around what is being visited, as received. */
+export interface TexteVu {
+  tranche(debut: number, fin: number): string;
+  place(debut: number, fin: number): PlaceDansLeTexte;
+}
+
+/** What is told of a document while it is read. */
+export interface VisiteurXml {
+  ouvrir(element: ElementXml): void;
+  /** @param fin position after the closing tag */
+  fermer(nom: string, fin: number): void;
+  texte(texte: string, fin: number): void;
+  /** The position from which the text is still wanted, when something is not over yet. */
+  readonly retenu: number | undefined;
+}
+
+const TAILLE_MORCEAU = 128 * 1024;
+const TAILLE_TETE = 1024;
+/** Elements in one another: budget documents go six deep, and each costs memory until it is closed. */
+const PROFONDEUR_MAX = 64;
+/** Length of one tag, text or comment, and of what a visitor retains: far beyond what a document holds, and bounded. */
+const LONGUEUR_MAX = 1024 * 1024;
+
+/**
+ * Reads an XML document piece by piece, in memory that does not grow with it. Entities are those of XML alone; a document type
+ * is refused, and with it whatever it could bring in.
+ * @returns size and SHA-256 of the file
+ * @throws XmlIllisible when it is not well formed, not in an encoding that is read, or beyond what is bounded
+ * @throws the errors of the file system
+ */
+export async function readXml(chemin: string, creerVisiteur: (vu: TexteVu) => VisiteurXml): Promise<FichierLu> {
+  const lecture = new LectureXml(ouvrirDecodeurXml(lireTete(chemin)), creerVisiteur);
+  const hachage = createHash('sha256');
+  let octets = 0;
+  for await (const morceau of createReadStream(chemin, { highWaterMark: TAILLE_MORCEAU })) {
+    hachage.update(morceau);
+    octets += morceau.length;
+    lecture.ecrire(morceau);
+  }
+  lecture.finir();
+  return { sha256: hachage.digest('hex'), octets };
+}
+
+function lireTete(chemin: string): Buffer {
+  const octets = Buffer.alloc(TAILLE_TETE);
+  const descripteur = openSync(chemin, 'r');
+  try {
+    return octets.subarray(0, readSync(descripteur, octets));
+  } finally {
+    closeSync(descripteur);
+  }
+}
+
+class LectureXml {
+  readonly #decodeur: DecodeurXml;
+  readonly #fenetre = new FenetreDeTexte();
+  readonly #analyse = new SaxesParser({
+    xmlns: true,
+    position: false,
+    forceXMLVersion: true,
+    defaultXMLVersion: '1.0',
+  });
+  readonly #visiteur: VisiteurXml;
+  #profondeur = 0;
+  /** Position after the last thing told: what follows is not over yet. */
+  #derniere = 0;
+
+  constructor(decodeur: DecodeurXml, creerVisiteur: (vu: TexteVu) => VisiteurXml) {
+    this.#decodeur = decodeur;
+    this.#visiteur = creerVisiteur(this.#fenetre);
+    this.#ecouter();
+  }
+
+  ecrire(octets: Buffer): void {
+    this.#avancer(this.#decodeur.decoder(octets));
+    const debut = Math.min(this.#derniere, this.#visiteur.retenu ?? this.#derniere);
+    if (this.#fenetre.fin - debut > LONGUEUR_MAX)
+      this.#refuser(debut, `un élément est trop long : plus d’un million de signes`);
+    this.#fenetre.oublierAvant(debut);
+  }
+
+  finir(): void {
+    this.#avancer(this.#decodeur.finir());
+    this.#analyse.close();
+  }
+
+  #avancer({ texte, faute }: TexteDecode): void {
+    const debut = this.#fenetre.fin;
+    this.#fenetre.ajouter(texte);
+    if (faute === undefined) {
+      this.#analyse.write(texte);
+      return;
+    }
+    // What comes before is told first: it may hold faults of its own.
+    this.#analyse.write(texte.slice(0, faute.rang));
+    const rang = debut + faute.rang;
+    throw new XmlIllisible({ ...faute, place: this.#fenetre.place(rang, rang + 1) });
+  }
+
+  #ecouter(): void {
+    const analyse = this.#analyse;
+    const visiteur = this.#visiteur;
+    analyse.on('error', ({ message }) => {
+      const rang = Math.max(analyse.position - 1, 0);
+      throw new XmlIllisible(direFauteDeSyntaxe(message, this.#fenetre.place(rang, rang + 1)));
+    });
+    analyse.on('doctype', () => {
+      const debut = this.#fenetre.chercherAvant('<!DOCTYPE', analyse.position);
+      throw new XmlIllisible({
+        message: 'ce document a un DOCTYPE, qui pourrait faire entrer autre chose que lui',
+        remede: 'Un document budgétaire n’en a pas. Redemandez-le, tel que le logiciel l’a produit.',
+        place: this.#fenetre.place(debut, debut + '<!DOCTYPE'.length),
+      });
+    });
+    analyse.on('opentag', ({ local, uri, attributes }) => {
+      const fin = analyse.position;
+      // Inside a tag, « < » is never allowed: the last one starts it.
+      const debut = this.#fenetre.chercherAvant('<', fin);
+      this.#derniere = fin;
+      this.#profondeur += 1;
+      if (this.#profondeur > PROFONDEUR_MAX)
+        this.#refuser(debut, `plus de ${PROFONDEUR_MAX} éléments sont les uns dans les autres`);
+      visiteur.ouvrir({ nom: local, espace: uri, debut, fin, attribut: (nom) => attributes[nom]?.value });
+    });
+    analyse.on('closetag', ({ local }) => {
+      this.#derniere = analyse.position;
+      this.#profondeur -= 1;
+      visiteur.fermer(local, analyse.position);
+    });
+    const texte = (lu: string) => {
+      this.#derniere = analyse.position;
+      visiteur.texte(lu, analyse.position);
+    };
+    analyse.on('text', texte);
+    analyse.on('cdata', texte);
+    for (const passe of ['comment', 'processinginstruction'] as const)
+      analyse.on(passe, () => {
+        this.#derniere = analyse.position;
+      });
+  }
+
+  #refuser(debut: number, message: string): never {
+    throw new XmlIllisible({
+      message,
+      remede:
+        'Ce n’est sans doute pas un document budgétaire, ou il est abîmé. Redemandez-le, tel que le logiciel l’a produit.',
+      place: this.#fenetre.place(debut, debut + 1),
+    });
+  }
+}

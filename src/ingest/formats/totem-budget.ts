@@ -1,0 +1,115 @@
+import type { Base } from '../../domain/base.ts';
+import type { CodeConstat } from '../../domain/codes-constats.ts';
+import type { Constats } from '../../domain/constat.ts';
+import { ETAPES, type EtapeBudgetaire } from '../../domain/document-budgetaire.ts';
+import type { PlaceDansLeTexte } from '../../files/xml/text-window.ts';
+
+/** Something that the head of a document or of a budget says, and where. */
+export interface Mention {
+  readonly valeur: string;
+  readonly place: PlaceDansLeTexte;
+}
+
+/** What a dossier expects of the budgets of a document. */
+export interface BudgetAttendu {
+  readonly fichier: string;
+  readonly exercice: string;
+  readonly norme: string;
+  readonly base: Base;
+  /** The element that is declared to hold the amounts of that base. */
+  readonly montant: string;
+}
+
+/** What the head of a budget says that is read. */
+export const MENTIONS_DE_BUDGET = ['CodBud', 'LibelleEtab', 'Nomenclature', 'NatDec', 'Exer', 'ProjetBudget'] as const;
+export type MentionDeBudget = (typeof MENTIONS_DE_BUDGET)[number];
+
+/** The elements that only a budget, or only an account, fills in; the others may be in both. */
+const GENRES_DES_MONTANTS: Readonly<Record<string, EtapeBudgetaire['genre']>> = {
+  MtPrev: 'vote',
+  MtPropNouv: 'vote',
+  MtReal: 'compte',
+  MtRAR3112: 'compte',
+};
+
+/**
+ * Checks the head of a budget against the dossier, once for all its lines: its year, its norm, and whether a document of its
+ * step has the amounts that are asked of it.
+ * @returns whether its lines can be read
+ */
+export function verifierBudget(
+  mentions: ReadonlyMap<string, Mention>,
+  ici: PlaceDansLeTexte,
+  attendu: BudgetAttendu,
+  constats: Constats,
+): boolean {
+  const avant = constats.erreurs;
+  const dire = (code: CodeConstat, { ligne, colonne, extrait }: PlaceDansLeTexte, message: string, remede: string) =>
+    constats.ajouter({
+      code,
+      gravite: code.startsWith('A-') ? 'avertissement' : 'erreur',
+      lieu: { fichier: attendu.fichier, ligne, colonne },
+      extrait,
+      message,
+      remede,
+    });
+  for (const nom of ['Nomenclature', 'NatDec', 'Exer'] as const)
+    if (mentions.get(nom) === undefined)
+      dire(
+        'E-XML',
+        ici,
+        `le budget de cette ligne ne dit pas « ${nom} » avant ses lignes`,
+        'Redemandez le document, tel que le logiciel l’a produit.',
+      );
+  const [nomenclature, natDec, exer, projet] = (['Nomenclature', 'NatDec', 'Exer', 'ProjetBudget'] as const).map(
+    (nom) => mentions.get(nom),
+  );
+  if (exer && exer.valeur !== attendu.exercice)
+    dire(
+      'E-EXERCICE-AUTRE',
+      exer.place,
+      `ce budget est de l’exercice « ${exer.valeur} », le dossier de ${attendu.exercice}`,
+      'Retirez cette source d’exercice.yaml, ou demandez le document de l’exercice.',
+    );
+  const norme = nomenclature && normeDe(nomenclature.valeur);
+  if (nomenclature && norme !== attendu.norme)
+    dire(
+      'E-NORME-AUTRE',
+      nomenclature.place,
+      `ce budget est en « ${norme} », le dossier en ${attendu.norme}`,
+      'Un code ne veut rien dire hors de sa norme : corrigez norme dans exercice.yaml, ou retirez cette source.',
+    );
+  const etape = natDec && ETAPES.get(natDec.valeur);
+  if (natDec && etape === undefined)
+    dire(
+      'E-VALEUR-INCONNUE',
+      natDec.place,
+      `« ${natDec.valeur} » n’est pas une étape budgétaire connue`,
+      `Attendu : ${[...ETAPES].map(([code, { nom }]) => `${code} (${nom})`).join(', ')}.`,
+    );
+  const genre = GENRES_DES_MONTANTS[attendu.montant];
+  if (natDec && etape && genre !== undefined && genre !== etape.genre)
+    dire(
+      'E-EXERCICE-INCOHERENT',
+      natDec.place,
+      etape.genre === 'compte'
+        ? `ce document est un ${etape.nom} : ce qui a été voté (${attendu.montant}) n’y est pas`
+        : `ce document est un vote (${etape.nom}) : ce qui a été exécuté (${attendu.montant}) n’y est pas`,
+      etape.genre === 'compte'
+        ? 'Donnez pour cette base le budget et les décisions modificatives ; ou écrivez montants: { cp_votes: CredOuv }, si ce sont les crédits ouverts, votes et reports, que le dossier montre.'
+        : 'Donnez pour cette base le compte administratif, ou changez la base du dossier.',
+    );
+  if (projet?.valeur === 'true')
+    dire(
+      'A-PROJET-DE-BUDGET',
+      projet.place,
+      'ce document est un projet : ses montants ne sont pas encore votés',
+      'Remplacez-le par le document voté avant de publier ; jusque-là, dites-le dans mention, en tête d’exercice.yaml.',
+    );
+  return constats.erreurs === avant;
+}
+
+/** `M14-M14_COM_SUP3500` → `M14`: the norm, then the presentation that depends on the size of the body. */
+function normeDe(nomenclature: string): string {
+  return nomenclature.split(/[-_]/, 1)[0] ?? nomenclature;
+}

@@ -1,0 +1,115 @@
+import { hash } from 'node:crypto';
+import {
+  CHAMPS_TOTEM,
+  type ChampTotem,
+  ELEMENTS_DE_LIGNE,
+  ELEMENTS_NON_LUS,
+} from '../../domain/document-budgetaire.ts';
+import { nomLePlusProche } from '../../domain/texte.ts';
+import type { ElementXml, TexteVu } from '../../files/xml/read-xml.ts';
+import type { Enregistrement } from './format.ts';
+
+/** Rank of each field among those of a record. */
+export const RANGS = Object.fromEntries(CHAMPS_TOTEM.map((champ, rang) => [champ, rang])) as Readonly<
+  Record<ChampTotem, number>
+>;
+const LUS: ReadonlySet<string> = new Set(ELEMENTS_DE_LIGNE);
+const LONGUEUR_EMPREINTE = 16;
+/** What must be there: without the first, income would pass for an expense; without the second, book entries for money. */
+const OBLIGATOIRES = ['CodRD', 'OpBudg'] as const;
+
+/** A span of the text. */
+export interface Etendue {
+  readonly debut: number;
+  readonly fin: number;
+}
+
+/** Something wrong with a line of the document itself. */
+export interface FauteDeLigne extends Etendue {
+  readonly message: string;
+  readonly remede: string;
+}
+
+/** One `LigneBudget` while it is read: a record whose fields are its elements. */
+export class LigneLue implements Enregistrement {
+  readonly champs: string[];
+  readonly numero: number;
+  readonly ouverture: Etendue;
+  readonly #vu: TexteVu;
+  readonly #etendues = new Map<number, Etendue>();
+  #fin = 0;
+  #texte: string | undefined;
+
+  /** @param communs what all the lines of the budget share, by rank */
+  constructor(numero: number, { debut, fin }: Etendue, vu: TexteVu, communs: readonly string[]) {
+    this.numero = numero;
+    this.ouverture = { debut, fin };
+    this.#vu = vu;
+    this.champs = [...communs];
+  }
+
+  /** Takes note of one element of the line; gives back what is wrong with it. */
+  noter({ nom, debut, fin, attribut }: ElementXml, memeEspace: boolean): FauteDeLigne | undefined {
+    if (memeEspace && ELEMENTS_NON_LUS.has(nom)) return undefined;
+    if (!memeEspace || !LUS.has(nom)) {
+      const proche = nomLePlusProche(nom, ELEMENTS_DE_LIGNE);
+      const message = `« ${nom} » n’est pas un élément connu d’une ligne budgétaire`;
+      const remede =
+        proche === undefined
+          ? 'Le document suit un schéma plus récent que celui que l’outil connaît, ou a été retouché. Demandez-le dans un schéma connu.'
+          : `Le schéma dit « ${proche} ». Redemandez le document, tel que le logiciel l’a produit.`;
+      return { debut, fin, message, remede };
+    }
+    const rang = RANGS[nom as ChampTotem];
+    const valeur = attribut('V');
+    if (valeur === undefined || this.#etendues.has(rang))
+      return {
+        debut,
+        fin,
+        message:
+          valeur === undefined
+            ? `« ${nom} » n’a pas de valeur (V="…")`
+            : `« ${nom} » est là deux fois sur la même ligne`,
+        remede: 'L’outil ne choisit pas à la place du document : redemandez-le, tel que le logiciel l’a produit.',
+      };
+    this.champs[rang] = valeur;
+    this.#etendues.set(rang, { debut, fin });
+    return undefined;
+  }
+
+  /** Closes the line; gives back what is wrong with it as a whole. */
+  clore(fin: number): FauteDeLigne | undefined {
+    this.#fin = fin;
+    const absent = OBLIGATOIRES.find((nom) => !this.#etendues.has(RANGS[nom]));
+    return absent === undefined
+      ? undefined
+      : {
+          ...this.ouverture,
+          message: `la ligne ne dit pas « ${absent} »`,
+          remede:
+            absent === 'CodRD'
+              ? 'CodRD dit si c’est une dépense (D) ou une recette (R). Redemandez le document.'
+              : 'OpBudg dit si l’opération est réelle (0) ou d’ordre (1). Redemandez le document.',
+        };
+  }
+
+  /** Where a field stands: the value of its element, or the opening tag of the line when it has none. */
+  etendue(rang: number): Etendue {
+    const balise = this.#etendues.get(rang);
+    if (balise === undefined) return this.ouverture;
+    const valeur = /\sV\s*=\s*(["'])([\s\S]*?)\1/.exec(this.#vu.tranche(balise.debut, balise.fin));
+    if (valeur === null) return balise;
+    const debut = balise.debut + valeur.index + valeur[0].length - 1 - (valeur[2]?.length ?? 0);
+    return { debut, fin: debut + (valeur[2]?.length ?? 0) };
+  }
+
+  get empreinte(): string {
+    return hash('sha256', this.texte(), 'hex').slice(0, LONGUEUR_EMPREINTE);
+  }
+
+  /** The element as received, on one line: blanks between its tags say nothing. */
+  texte(): string {
+    this.#texte ??= this.#vu.tranche(this.ouverture.debut, this.#fin).replace(/>\s+</g, '><');
+    return this.#texte;
+  }
+}

@@ -1,0 +1,259 @@
+import type { Base } from '../../domain/base.ts';
+import type { Constats } from '../../domain/constat.ts';
+import { CHAMPS_TOTEM } from '../../domain/document-budgetaire.ts';
+import type { Nomenclature } from '../../domain/nomenclature.ts';
+import type { SourceDeclaree } from '../../domain/source-declaree.ts';
+import { type ElementXml, readXml, type TexteVu, type VisiteurXml } from '../../files/xml/read-xml.ts';
+import { XmlIllisible } from '../../files/xml/unreadable.ts';
+import type { Enregistrement, Place, Reperes, SourceOuverte, Visiteur } from './format.ts';
+import { type BudgetAttendu, MENTIONS_DE_BUDGET, type Mention, verifierBudget } from './totem-budget.ts';
+import { type Etendue, type FauteDeLigne, LigneLue, RANGS } from './totem-line.ts';
+import { direFauteXml } from './xml-faults.ts';
+
+/** What the dossier expects of a document, beside the declaration of its source. */
+export interface ContexteTotem {
+  readonly exercice: string;
+  readonly base: Base;
+  readonly nomenclature: Nomenclature;
+  readonly constats: Constats;
+}
+
+const RACINE = 'DocumentBudgetaire';
+
+/**
+ * A TOTEM budget document: each `LigneBudget` is a record, numbered by its rank in the document, whose fields stand for the
+ * columns of a table.
+ */
+export function openTotem(source: SourceDeclaree, chemin: string, contexte: ContexteTotem): SourceOuverte {
+  const reperes = new ReperesTotem(source.fichier);
+  return {
+    reperes,
+    remedeSansColonne: () => 'Un document budgétaire a toujours les mêmes champs : voyez docs/dossier.md.',
+    lire: async (visiteur) => {
+      try {
+        return await readXml(chemin, (vu) => new LectureTotem(source, contexte, visiteur, reperes, vu));
+      } catch (erreur) {
+        if (!(erreur instanceof XmlIllisible)) throw erreur;
+        direFauteXml(erreur.faute, source.fichier, contexte.constats);
+        visiteur.faute();
+        return undefined;
+      }
+    },
+  };
+}
+
+/** Says where the fields of the line under visit stand: by its rank, and by line and column of the file. */
+class ReperesTotem implements Reperes {
+  readonly #fichier: string;
+  vu: TexteVu | undefined;
+
+  constructor(fichier: string) {
+    this.#fichier = fichier;
+  }
+
+  champ(vu: Enregistrement, rang: number, partie?: { readonly debut: number; readonly fin: number }): Place {
+    if (!(vu instanceof LigneLue)) return this.enregistrement(vu);
+    const { debut, fin } = vu.etendue(rang);
+    const etendue = partie === undefined ? { debut, fin } : { debut: debut + partie.debut, fin: debut + partie.fin };
+    return this.place(vu.numero, etendue);
+  }
+
+  enregistrement(vu: Enregistrement): Place {
+    return this.place(vu.numero, vu instanceof LigneLue ? vu.ouverture : { debut: 0, fin: 1 });
+  }
+
+  /** Where a span of a line stands. */
+  place(numero: number, { debut, fin }: Etendue): Place {
+    const place = this.vu?.place(debut, fin);
+    if (place === undefined) return { lieu: { fichier: this.#fichier }, extrait: { texte: '', debut: 0, fin: 0 } };
+    const { ligne, colonne, extrait } = place;
+    const enClair = `LigneBudget ${numero}, ligne ${ligne}, colonne ${colonne}`;
+    return { lieu: { fichier: this.#fichier, ligne, colonne, enClair }, extrait };
+  }
+}
+
+/** One reading of a document: what its heads say, then its lines, budget after budget. */
+class LectureTotem implements VisiteurXml {
+  readonly #source: SourceDeclaree;
+  readonly #contexte: ContexteTotem;
+  readonly #visiteur: Visiteur;
+  readonly #reperes: ReperesTotem;
+  readonly #vu: TexteVu;
+  readonly #chemin: string[] = [];
+  #espace = '';
+  #collectivite = '';
+  #mentions = new Map<string, Mention>();
+  /** What the lines of the budget share; nothing before its first line, or when they cannot be read. */
+  #communs: readonly string[] | undefined;
+  #verifie = false;
+  #ligne: LigneLue | undefined;
+  #fautive = false;
+  #lignes = 0;
+
+  constructor(source: SourceDeclaree, contexte: ContexteTotem, visiteur: Visiteur, reperes: ReperesTotem, vu: TexteVu) {
+    this.#source = source;
+    this.#contexte = contexte;
+    this.#visiteur = visiteur;
+    this.#reperes = reperes;
+    this.#vu = vu;
+    reperes.vu = vu;
+  }
+
+  get retenu(): number | undefined {
+    return this.#ligne?.ouverture.debut;
+  }
+
+  ouvrir(element: ElementXml): void {
+    const parent = this.#chemin.at(-1);
+    this.#chemin.push(element.nom);
+    if (this.#chemin.length === 1) this.#ouvrirDocument(element);
+    else if (this.#ligne !== undefined) this.#noter(this.#ligne, element);
+    else if (element.espace === this.#espace) this.#ouvrirDansLEntete(element, parent);
+  }
+
+  texte(texte: string, fin: number): void {
+    if (this.#ligne === undefined || texte.trim() === '') return;
+    const debut = fin - 1;
+    this.#direFauteDeLigne(this.#ligne, {
+      debut,
+      fin,
+      message: 'du texte se trouve dans une ligne budgétaire, hors des valeurs V="…"',
+      remede: 'Il serait perdu. Redemandez le document, tel que le logiciel l’a produit.',
+    });
+  }
+
+  fermer(nom: string, fin: number): void {
+    this.#chemin.pop();
+    if (this.#ligne !== undefined && this.#chemin.length === 2 && nom === 'LigneBudget')
+      this.#fermerLigne(this.#ligne, fin);
+    else if (this.#chemin.length === 0 && this.#lignes === 0)
+      this.#refuserDocument(fin, 'ce document n’a aucune ligne budgétaire');
+  }
+
+  #ouvrirDocument({ nom, espace, debut, fin }: ElementXml): void {
+    this.#espace = espace;
+    if (nom !== RACINE)
+      throw new XmlIllisible({
+        message: `ce document n’est pas un document budgétaire : il commence par « ${nom} »`,
+        remede: `Un document budgétaire TOTEM commence par ${RACINE}. Vérifiez le fichier reçu, ou format dans exercice.yaml.`,
+        place: this.#vu.place(debut, fin),
+      });
+    this.#visiteur.enregistrement({
+      champs: CHAMPS_TOTEM,
+      numero: 0,
+      empreinte: '',
+      texte: () => CHAMPS_TOTEM.join(' '),
+    });
+  }
+
+  #refuserDocument(fin: number, message: string): never {
+    throw new XmlIllisible({
+      message,
+      remede: 'Vérifiez le fichier reçu : l’en-tête seul ne suffit pas.',
+      place: this.#vu.place(fin - 1, fin),
+    });
+  }
+
+  #ouvrirDansLEntete(element: ElementXml, parent: string | undefined): void {
+    const { nom, debut, fin } = element;
+    if (nom === 'LigneBudget') this.#ouvrirLigne(element, parent);
+    else if (nom === 'Budget' && this.#chemin.length === 2) {
+      this.#mentions = new Map();
+      this.#communs = undefined;
+      this.#verifie = false;
+    } else if (nom === 'LibelleColl' && parent === 'EnTeteDocBudgetaire') {
+      this.#collectivite = element.attribut('V') ?? '';
+    } else if (
+      (parent === 'EnTeteBudget' || parent === 'BlocBudget') &&
+      this.#chemin.length === 4 &&
+      MENTIONS_DE_BUDGET.some((mention) => mention === nom)
+    ) {
+      this.#mentions.set(nom, { valeur: element.attribut('V') ?? '', place: this.#vu.place(debut, fin) });
+    }
+  }
+
+  #ouvrirLigne({ debut, fin }: ElementXml, parent: string | undefined): void {
+    this.#lignes += 1;
+    if (parent !== 'Budget' || this.#chemin.length !== 3)
+      throw new XmlIllisible({
+        message: 'une ligne budgétaire est hors d’un budget',
+        remede: 'Redemandez le document, tel que le logiciel l’a produit.',
+        place: this.#vu.place(debut, fin),
+      });
+    if (!this.#verifie) this.#verifierBudget({ debut, fin });
+    this.#fautive = false;
+    this.#ligne = new LigneLue(this.#lignes, { debut, fin }, this.#vu, this.#communs ?? CHAMPS_TOTEM.map(() => ''));
+  }
+
+  #verifierBudget({ debut, fin }: Etendue): void {
+    this.#verifie = true;
+    const bon = verifierBudget(this.#mentions, this.#vu.place(debut, fin), this.#attendu(), this.#contexte.constats);
+    if (!bon) {
+      this.#visiteur.faute();
+      return;
+    }
+    const communs = CHAMPS_TOTEM.map(() => '');
+    for (const nom of ['CodBud', 'LibelleEtab', 'NatDec', 'Exer'] as const)
+      communs[RANGS[nom]] = this.#mentions.get(nom)?.valeur ?? '';
+    communs[RANGS.LibelleColl] = this.#collectivite;
+    this.#communs = communs;
+  }
+
+  #attendu(): BudgetAttendu {
+    const { exercice, base, nomenclature } = this.#contexte;
+    const { montants, fichier } = this.#source;
+    const colonnes = montants.forme === 'colonnes' ? montants.bases.get(base) : undefined;
+    const montant = colonnes !== undefined && 'montant' in colonnes ? colonnes.montant : '';
+    return { fichier, exercice, norme: nomenclature.norme, base, montant };
+  }
+
+  #noter(ligne: LigneLue, element: ElementXml): void {
+    if (this.#chemin.length > 4)
+      this.#direFauteDeLigne(ligne, {
+        debut: element.debut,
+        fin: element.fin,
+        message: `« ${element.nom} » se trouve dans un élément d’une ligne budgétaire, qui n’en contient pas`,
+        remede: 'Il serait perdu. Redemandez le document, tel que le logiciel l’a produit.',
+      });
+    else {
+      const faute = ligne.noter(element, element.espace === this.#espace);
+      if (faute !== undefined) this.#direFauteDeLigne(ligne, faute);
+    }
+  }
+
+  #direFauteDeLigne(ligne: LigneLue, { debut, fin, message, remede }: FauteDeLigne): void {
+    // The lines of a budget that is refused as a whole have nothing more to tell.
+    if (this.#communs === undefined) return;
+    this.#fautive = true;
+    this.#contexte.constats.ajouter({
+      code: 'E-XML',
+      gravite: 'erreur',
+      ...this.#reperes.place(ligne.numero, { debut, fin }),
+      message,
+      remede,
+    });
+  }
+
+  #fermerLigne(ligne: LigneLue, fin: number): void {
+    const faute = ligne.clore(fin);
+    if (faute !== undefined && !this.#fautive) this.#direFauteDeLigne(ligne, faute);
+    if (this.#communs !== undefined) {
+      if (this.#fautive) this.#visiteur.faute();
+      else {
+        this.#nommer(ligne.champs);
+        this.#visiteur.enregistrement(ligne);
+      }
+    }
+    this.#ligne = undefined;
+  }
+
+  /**
+   * What a budget document leaves to the reader's nomenclature: the label of the function; and a label for a line without one.
+   * That one names the nature and nothing more: words of our own would make signals, rules and memory speak.
+   */
+  #nommer(champs: string[]): void {
+    const [fonction, nature, libelle] = [champs[RANGS.Fonction], champs[RANGS.Nature], champs[RANGS.LibCpte]];
+    if (fonction) champs[RANGS.LibFonction] = this.#contexte.nomenclature.fonction(fonction)?.libelle ?? '';
+    champs[RANGS.Libelle] = libelle?.trim() || (nature ? `Nature ${nature}` : '');
+  }
+}
