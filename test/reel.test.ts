@@ -11,6 +11,7 @@ import { aLaPlace, compter, type Enregistrement, empreintes, euros, lireCsvProdu
 
 /** Real accounts, whose totals are known from elsewhere: the README of the shared data. */
 const MONTREUIL = 'montreuil-lignes-2016-2018.csv';
+const MONTREUIL_TOTEM = 'montreuil-ca-2018.xml';
 const MONTPELLIER = 'montpellier-budget-2005-2012.csv';
 const ASSOCIATIONS = 'plf-2012-jaune-associations.csv';
 
@@ -89,6 +90,49 @@ decrireAvecDonnees('Montreuil, comptes administratifs', [MONTREUIL], () => {
     const copiee = await compiler('montreuil', '2018', MONTREUIL, 'copie');
     expect(empreintes(copiee.sortie)).toEqual(empreintes(liee.sortie));
     verifierLeTotal(copiee, { lignes: 24, centimes: euros('387 959,64') });
+  });
+});
+
+decrireAvecDonnees('Montreuil, le compte administratif 2018 en TOTEM', [MONTREUIL, MONTREUIL_TOTEM], () => {
+  let totem: Edition;
+  let tableau: Edition;
+  beforeAll(async () => {
+    totem = await compiler('montreuil-totem', '2018', MONTREUIL_TOTEM);
+    tableau = await compiler('montreuil', '2018', MONTREUIL);
+  });
+
+  test('270 544 525,06 € de dépenses, dont 387 959,64 € en fonction 048 sur 24 lignes', () => {
+    expect(totem.constats).toEqual([]);
+    expect(totem.lignes.length).toBe(1_431);
+    expect(compter(depenses(totem.lignes)).centimes).toBe(euros('270 544 525,06'));
+    verifierLeTotal(totem, { lignes: 24, centimes: euros('387 959,64') });
+  });
+
+  test('chaque ligne dit ce que dit son double du tableau, et son rang est son nom', () => {
+    // The table holds no section for lines of an operation; by their account, they are investment.
+    const lu = (lignes: readonly Enregistrement[]) =>
+      lignes.map(({ sens, mouvement, chapitre, nature, fonction, fonction_libelle, mandats_centimes, verdict }) =>
+        [sens, mouvement, chapitre, nature, fonction, fonction_libelle, mandats_centimes, verdict].join(' | '),
+      );
+    expect(lu(totem.lignes)).toEqual(lu(tableau.lignes));
+    expect(totem.lignes.map(({ ref }) => ref)).toEqual(
+      totem.lignes.map((_, rang) => `sources/${MONTREUIL_TOTEM}:${rang + 1}`),
+    );
+    const sections = totem.lignes.flatMap(({ section }, rang) =>
+      tableau.lignes[rang]?.section === '' ? [] : [[section, tableau.lignes[rang]?.section]],
+    );
+    expect(sections.length).toBeGreaterThan(1_300);
+    expect(sections.filter(([de, vers]) => de !== vers)).toEqual([]);
+  });
+
+  test('la synthèse est la même, hors les sources et l’intitulé des chapitres, que le document ne donne pas', () => {
+    const sansSources = ({ synthese }: Edition) => {
+      const { sources: _, ...reste } = structuredClone(synthese);
+      for (const chapitre of reste.tables.chapitre) delete chapitre.libelle;
+      return reste;
+    };
+    expect(sansSources(totem)).toEqual(sansSources(tableau));
+    expect(totem.synthese.sources[0].centimes).toBe(tableau.synthese.sources[0].centimes);
   });
 });
 

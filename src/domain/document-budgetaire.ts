@@ -27,8 +27,17 @@ export const ELEMENTS_DE_LIGNE = [
   'OpeCpteTiers',
 ] as const;
 
-/** What each line also has: from the heads of its document and of its budget, or from the nomenclature. */
-const AUTRES_CHAMPS = ['LibelleColl', 'CodBud', 'LibelleEtab', 'NatDec', 'Exer', 'Libelle', 'LibFonction'] as const;
+/** What each line also has: from the heads of its document and of its budget, or from its codes. */
+const AUTRES_CHAMPS = [
+  'LibelleColl',
+  'CodBud',
+  'LibelleEtab',
+  'NatDec',
+  'Exer',
+  'Libelle',
+  'LibFonction',
+  'Section',
+] as const;
 
 /** The fields of a line of a budget document, which stand for the columns of a table. */
 export const CHAMPS_TOTEM = [...ELEMENTS_DE_LIGNE, ...AUTRES_CHAMPS] as const;
@@ -57,3 +66,26 @@ export const ETAPES: ReadonlyMap<string, EtapeBudgetaire> = new Map([
 
 /** The amount of a budget document that a base is; it has no other base. */
 export const MONTANTS_TOTEM: Readonly<Partial<Record<Base, ChampTotem>>> = { cp_votes: 'MtPrev', mandats: 'MtReal' };
+
+/** The accounts that only the balance of the sections uses, and the section of each. */
+const COMPTES_D_EQUILIBRE: ReadonlyMap<string, string> = new Map([
+  ['001', 'investissement'],
+  ['002', 'fonctionnement'],
+  ['010', 'investissement'],
+  ['020', 'investissement'],
+  ['021', 'investissement'],
+  ['022', 'fonctionnement'],
+  ['023', 'fonctionnement'],
+  ['024', 'investissement'],
+]);
+
+/**
+ * The section of a line by its account, which every norm of local authorities draws alike: classes 6 and 7 are operating,
+ * classes 1 to 4 investment. Empty for the others, which no budget votes.
+ */
+export function sectionDuCompte(nature: string): string {
+  const equilibre = COMPTES_D_EQUILIBRE.get(nature);
+  if (equilibre !== undefined) return equilibre;
+  if (/^[67]/.test(nature)) return 'fonctionnement';
+  return /^[1-4]/.test(nature) ? 'investissement' : '';
+}

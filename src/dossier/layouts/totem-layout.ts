@@ -23,6 +23,7 @@ export function completerTotem(
       nature: 'Nature',
       fonction: 'Fonction',
       fonction_libelle: 'LibFonction',
+      section: 'Section',
       sens: 'CodRD',
       mouvement: 'OpBudg',
       libelle: 'Libelle',

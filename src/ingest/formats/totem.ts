@@ -1,6 +1,6 @@
 import type { Base } from '../../domain/base.ts';
 import type { Constats } from '../../domain/constat.ts';
-import { CHAMPS_TOTEM } from '../../domain/document-budgetaire.ts';
+import { CHAMPS_TOTEM, sectionDuCompte } from '../../domain/document-budgetaire.ts';
 import type { Nomenclature } from '../../domain/nomenclature.ts';
 import type { SourceDeclaree } from '../../domain/source-declaree.ts';
 import { type ElementXml, readXml, type TexteVu, type VisiteurXml } from '../../files/xml/read-xml.ts';
@@ -248,12 +248,13 @@ class LectureTotem implements VisiteurXml {
   }
 
   /**
-   * What a budget document leaves to the reader's nomenclature: the label of the function; and a label for a line without one.
-   * That one names the nature and nothing more: words of our own would make signals, rules and memory speak.
+   * What a budget document leaves to the reader's nomenclature: the label of the function, the section of the account;
+   * and a label for a line without one, names the nature and nothing more: words of our own would make signals, rules and memory speak.
    */
   #nommer(champs: string[]): void {
     const [fonction, nature, libelle] = [champs[RANGS.Fonction], champs[RANGS.Nature], champs[RANGS.LibCpte]];
     if (fonction) champs[RANGS.LibFonction] = this.#contexte.nomenclature.fonction(fonction)?.libelle ?? '';
+    champs[RANGS.Section] = sectionDuCompte(nature ?? '');
     champs[RANGS.Libelle] = libelle?.trim() || (nature ? `Nature ${nature}` : '');
   }
 }
