@@ -34,6 +34,8 @@ const ERREURS: Readonly<Record<string, string>> = {
 const BOOLEENS: Readonly<Record<string, string>> = { 1: 'VRAI', true: 'VRAI', 0: 'FAUX', false: 'FAUX' };
 /** What Excel shows of a date that it cannot show. */
 const DIESES = '########';
+/** What is written already as it is to be written, and has no digit too many. */
+const SIMPLE = /^(?:-?[1-9]\d{0,11}|0)(?:\.\d{0,2}[1-9])?$/;
 const NOMBRE = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i;
 
 /**
@@ -42,7 +44,8 @@ const NOMBRE = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i;
  *   divided as by `# ##0, "k€"`; a percentage stays the fraction that it is, 0,3 for 30 %;
  * - whole numbers shown with zeros before them keep them: `048`;
  * - days are `2012-11-06`, times `14:30:00`, booleans `VRAI` or `FAUX`;
- * - texts are those of the file, spaces and line ends included.
+ * - texts are those of the file, spaces and line ends included;
+ * - a formula without result is shown itself, `=D3*2`: as an empty text it could pass for nothing.
  */
 export function celluleEnTexte(cellule: LecteurDeCellules, ecriture: EcritureDeCellule): string | CelluleFautive {
   const { formule, aUnResultat } = cellule;
@@ -50,7 +53,7 @@ export function celluleEnTexte(cellule: LecteurDeCellules, ecriture: EcritureDeC
   const contenu = cellule.contenu();
   // An empty text is a result, that formulas often give; an empty number is none.
   if (formule !== undefined && (!aUnResultat || (contenu === '' && type !== 'texte')))
-    return { texte: '', defaut: { type: 'formule_sans_resultat', formule } };
+    return { texte: `=${formule}`, defaut: { type: 'formule_sans_resultat', formule } };
   if (contenu === '' || type === 'texte') return contenu;
   const nu = contenu.trim();
   switch (type) {
@@ -67,6 +70,7 @@ export function celluleEnTexte(cellule: LecteurDeCellules, ecriture: EcritureDeC
 
 function ecrireNombre(nu: string, format: FormatLu, { decimale, depuis1904 }: EcritureDeCellule) {
   if (nu === '') return '';
+  if (SIMPLE.test(nu) && format.genre !== 'date' && format.zeros === undefined) return nu.replace('.', decimale);
   const nombre = NOMBRE.test(nu) ? Number(nu) : Number.NaN;
   // `NaN`, or a text that a program took for a number: Excel refuses such files, others read on.
   if (!Number.isFinite(nombre)) return fautive(nu);

@@ -1,4 +1,5 @@
 import { openArchive, TAILLE_GONFLEE_MAX } from './archive.ts';
+import { ClasseurIllisible } from './unreadable.ts';
 
 /**
  * A workbook in memory whose parts are inflated one by one, when they are asked for: drawings, caches of pivot tables and
@@ -19,7 +20,10 @@ export class ArchiveALaDemande {
   partie(nom: string): Uint8Array | undefined {
     if (nom === '') return undefined;
     const cherche = uniforme(nom);
-    const [partie] = openArchive(this.#octets, (autre) => uniforme(autre) === cherche, this.#reste).values();
+    const trouvees = openArchive(this.#octets, (autre) => uniforme(autre) === cherche, this.#reste);
+    if (trouvees.size > 1)
+      throw new ClasseurIllisible('incomplet', `deux parties s’y appellent « ${nom.slice(0, 80)} »`);
+    const [partie] = trouvees.values();
     this.#reste -= partie?.length ?? 0;
     return partie;
   }

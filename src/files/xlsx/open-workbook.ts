@@ -74,11 +74,11 @@ function lireSommaire(octets: Uint8Array) {
   let depuis1904 = false;
   let calculManuel = false;
   visitXml(octets, {
-    ouvrir(nom, attribut) {
+    ouvrir(nom, attribut, attributPrefixe) {
       if (nom === 'sheet')
         feuilles.push({
           nom: attribut('name') ?? '',
-          lien: attribut('id') ?? '',
+          lien: attributPrefixe('id') ?? '',
           masquee: /hidden/i.test(attribut('state') ?? ''),
         });
       else if (nom === 'workbookPr') depuis1904 = attribut('date1904') === '1' || attribut('date1904') === 'true';

@@ -24,7 +24,7 @@ export interface ContexteDeRangees extends ContexteDeCellule, EcritureDeCellule 
 }
 
 /** Places of cells, empty ones between others included: a few bytes may name the last column a million times. */
-const PLACES_MAX = 256 * 1024 * 1024;
+const PLACES_MAX = 64 * 1024 * 1024;
 
 /**
  * Goes down the rows of a sheet.
