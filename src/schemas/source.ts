@@ -24,9 +24,13 @@ const colonneDeBase = z.union([
   }),
 ]);
 
-/** Who spends and which sector it is are said once: a value for the whole file, or a column. */
+/** A layout or a format that says which column is which. */
+const SE_DECRIT = [{ required: ['modele'] }, { required: ['format'], properties: { format: { const: 'totem' } } }];
+
+/** Who spends and which sector it is are said once: a value for the whole file, or a column; no layout has a sector. */
 const ditQuelquePart = (champ: 'secteur' | 'organisme') => ({
   anyOf: [
+    ...(champ === 'organisme' ? SE_DECRIT : []),
     { required: [champ] },
     { required: ['colonnes'], properties: { colonnes: { required: [champ] } } },
     { required: ['constantes'], properties: { constantes: { required: [champ] } } },
@@ -36,8 +40,7 @@ const ditQuelquePart = (champ: 'secteur' | 'organisme') => ({
 /** Which column is the label and which the amounts, unless a layout or a format says it. */
 const ditSesColonnes = {
   anyOf: [
-    { required: ['modele'] },
-    { required: ['format'], properties: { format: { const: 'totem' } } },
+    ...SE_DECRIT,
     {
       required: ['colonnes', 'montants'],
       properties: { colonnes: { required: ['libelle'] }, montants: { minProperties: 1 } },
