@@ -127,6 +127,10 @@ describe('les nombres', () => {
     expect(await nombres(['12500.25', '7'], format)).toEqual(['12500,25', '7']);
   });
 
+  it('un format sans fin ne fait pas attendre, et ne change rien', async () => {
+    expect(await nombres(['12.5'], `${'['.repeat(200_000)}${'"'.repeat(200_001)}`)).toEqual(['12,5']);
+  });
+
   it('ce qui n’est pas un nombre est dit, sans passer pour un autre', async () => {
     const rangee = await cellules([
       '<c><v>NaN</v></c>',
@@ -519,7 +523,7 @@ describe('est refusé', () => {
 
   it('peu d’octets qui demandent beaucoup de places', async () => {
     const larges = Array.from({ length: 4_200 }, (_, rang) => `<row><c r="XFD${rang + 1}"><v>1</v></c></row>`);
-    await expect(lire({ rangees: larges.join('') })).rejects.toThrow(/trop gros/);
+    await expect(lire({ rangees: larges.join('') })).rejects.toThrow('ce classeur est trop gros : trop de cellules');
   });
 });
 

@@ -7,7 +7,9 @@ import { ClasseurIllisible, type PanneDeClasseur } from './unreadable.ts';
 const TAILLE_MAX = 64 * 1024 * 1024;
 /** Bytes of its parts once inflated, together; a zip bomb says more, or lies and is cut where it said that it ends. */
 export const TAILLE_GONFLEE_MAX: number = 256 * 1024 * 1024;
-const PARTIES_MAX = 2_000;
+/** Parts of a workbook, at the most: sheets, drawings, images. */
+export const PARTIES_MAX = 2_000;
+const TROP_LOURD = 'plus de 64 Mo';
 const ZIP = 0x504b0304;
 const OLE = 0xd0cf11e0;
 const DEBUT_REGARDE = 256;
@@ -29,7 +31,7 @@ export function readArchive(chemin: string, voulues: (nom: string) => boolean): 
 export function readArchiveBytes(chemin: string): Buffer {
   const descripteur = openSync(chemin, 'r');
   try {
-    if (fstatSync(descripteur).size > TAILLE_MAX) throw new ClasseurIllisible('trop_gros');
+    if (fstatSync(descripteur).size > TAILLE_MAX) throw new ClasseurIllisible('trop_gros', TROP_LOURD);
     return readFileSync(descripteur);
   } finally {
     closeSync(descripteur);
@@ -45,7 +47,7 @@ export function openArchive(
   voulues: (nom: string) => boolean,
   reste: number = TAILLE_GONFLEE_MAX,
 ): ReadonlyMap<string, Uint8Array> {
-  if (octets.length > TAILLE_MAX) throw new ClasseurIllisible('trop_gros');
+  if (octets.length > TAILLE_MAX) throw new ClasseurIllisible('trop_gros', TROP_LOURD);
   exigerUnZip(octets);
   let total = 0;
   let nombre = 0;
@@ -54,13 +56,13 @@ export function openArchive(
     unzipSync(octets, {
       filter: ({ name, originalSize }) => {
         nombre += 1;
-        if (nombre > PARTIES_MAX) throw new ClasseurIllisible('trop_gros');
+        if (nombre > PARTIES_MAX) throw new ClasseurIllisible('trop_gros', `plus de ${PARTIES_MAX} parties`);
         if (name === 'mimetype') throw new ClasseurIllisible('ods');
         if (name === 'xl/workbook.bin') throw new ClasseurIllisible('xlsb');
         if (!voulues(name)) return false;
         if (annoncees.has(name)) throw new Error('deux parties du même nom');
         total += originalSize;
-        if (total > reste) throw new ClasseurIllisible('trop_gros');
+        if (total > reste) throw new ClasseurIllisible('trop_gros', 'plus de 256 Mo une fois décompressé');
         annoncees.set(name, originalSize);
         return true;
       },

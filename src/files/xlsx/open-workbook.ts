@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { PARTIES_MAX } from './archive.ts';
 import { type FormatLu, readFormats } from './read-formats.ts';
 import { partieDesRelations, readRelations } from './relations.ts';
 import { readSharedTexts } from './shared-texts.ts';
@@ -51,6 +52,7 @@ export function openWorkbook(partie: (nom: string) => Uint8Array | undefined): C
       )?.cible ?? '',
     );
   const { feuilles, depuis1904, calculManuel } = lireSommaire(classeur);
+  if (feuilles.length > PARTIES_MAX) throw new ClasseurIllisible('trop_gros', `plus de ${PARTIES_MAX} feuilles`);
   return {
     depuis1904,
     calculManuel,

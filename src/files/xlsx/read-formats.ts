@@ -17,6 +17,8 @@ export interface FormatLu {
 /** The looks of a workbook when it gives none, and of cells that name none. */
 export const FORMAT_NU: FormatLu = { genre: 'nombre', verrouille: true };
 
+/** Letters of a format in Excel, at the most: beyond, looking through it could take for ever. */
+const LONGUEUR_MAX = 255;
 const POURCENTAGES = new Set([9, 10]);
 const HEURES = new Set([18, 19, 20, 21, 45, 47]);
 const DUREES = new Set([46]);
@@ -31,7 +33,8 @@ export function readFormats(styles: Uint8Array | undefined): readonly FormatLu[]
   if (styles)
     visitXml(styles, {
       ouvrir(nom, attribut) {
-        if (nom === 'numFmt') codes.set(Number(attribut('numFmtId')), attribut('formatCode') ?? '');
+        if (nom === 'numFmt')
+          codes.set(Number(attribut('numFmtId')), (attribut('formatCode') ?? '').slice(0, LONGUEUR_MAX));
         else if (nom === 'cellXfs') dansLesCellules = true;
         else if (nom === 'xf' && dansLesCellules) lus.push({ numero: Number(attribut('numFmtId')), verrouille: true });
         else if (nom === 'protection' && dansLesCellules) {

@@ -49,7 +49,8 @@ function lire(octets: Uint8Array): AutourDesRangees {
       const direct = chemin.length === 2;
       filtre.ouvrir(nom, attribut, direct);
       if (nom === 'mergeCell' && parent === 'mergeCells') {
-        if (fusions.push(attribut('ref') ?? '') > FUSIONS_MAX) throw new ClasseurIllisible('trop_gros');
+        if (fusions.push(attribut('ref') ?? '') > FUSIONS_MAX)
+          throw new ClasseurIllisible('trop_gros', 'plus d’un million de cellules fusionnées');
       } else if (nom === 'col' && parent === 'cols') {
         bandes += 1;
         if (bandes > COLONNES_MAX) throw new ClasseurIllisible('abime', 'il y a plus de colonnes qu’Excel n’en admet');

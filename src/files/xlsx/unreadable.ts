@@ -57,7 +57,7 @@ const MESSAGES: Readonly<Record<Exclude<PanneDeClasseur, 'trop_gros'>, string>> 
 };
 const TROP_GROS: Readonly<Record<ClasseurAttendu, string>> = {
   arbitrages: 'ce classeur est bien plus gros qu’un classeur d’arbitrage',
-  source: 'ce classeur est trop gros : 64 Mo au plus, et 256 Mo une fois décompressé',
+  source: 'ce classeur est trop gros',
 };
 
 const EN_XLSX =

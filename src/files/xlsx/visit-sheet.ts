@@ -134,7 +134,7 @@ class LectureDeRangees {
   #finirRangee(): void {
     this.#dansUneRangee = false;
     this.#places += this.#cellules.length;
-    if (this.#places > PLACES_MAX) throw new ClasseurIllisible('trop_gros');
+    if (this.#places > PLACES_MAX) throw new ClasseurIllisible('trop_gros', 'trop de cellules');
     if (this.assez()) return;
     const [fusions, defauts] = [this.#fusions, this.#defauts];
     fusions.descendre(this.#numero);
