@@ -37,6 +37,8 @@ const HORS_LATIN_1 = /[\u0100-\uffff]/;
 
 /** Hexadecimal digits kept of the SHA-256 of a record. */
 export const LONGUEUR_EMPREINTE = 16;
+/** That of an empty line: a spreadsheet may leave a million of them under a table. */
+const EMPREINTE_VIDE = hacher(Buffer.alloc(0));
 
 /**
  * Reads a CSV file piece by piece.
@@ -83,7 +85,7 @@ class Emballage implements ReceveurCsv {
     (large ? this.#textesLarges : this.#textes).push(texte);
     this.#tailles.push(champs.length);
     this.#numeros.push(numero);
-    this.#empreintes += hash('sha256', sansFinDeLigne(brut), 'hex').slice(0, LONGUEUR_EMPREINTE);
+    this.#empreintes += empreinteDe(sansFinDeLigne(brut));
     this.#bruts.push(brut);
   }
 
@@ -126,4 +128,12 @@ class Emballage implements ReceveurCsv {
     this.#fautes = [];
     return lot;
   }
+}
+
+function empreinteDe(enregistrement: Buffer): string {
+  return enregistrement.length === 0 ? EMPREINTE_VIDE : hacher(enregistrement);
+}
+
+function hacher(enregistrement: Buffer): string {
+  return hash('sha256', enregistrement, 'hex').slice(0, LONGUEUR_EMPREINTE);
 }

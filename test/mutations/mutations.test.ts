@@ -27,34 +27,40 @@ describe(`les sources abîmées, graine ${GRAINE}`, () => {
   });
   afterAll(() => epreuve.ranger());
 
-  it('finissent dans une erreur qui a un lieu, ou dans ce qu’un autre lecteur compte', async () => {
-    const tirer = tireur(DOSSIER);
-    const rangs = SEULE === undefined ? Array.from({ length: NOMBRE }, (_, rang) => rang) : [SEULE];
-    const comptes = new Map(GENRES.map(({ nom }) => [nom, { erreur: 0, intacte: 0, controle: 0 }]));
-    const fautes: string[] = [];
-    for (const rang of rangs) {
-      const tirage = tirer(GRAINE, rang);
-      const { genre, source } = tirage;
-      const issue: Issue = await epreuve.juger(tirage).catch((erreur) => ({ faute: `${erreur?.stack ?? erreur}` }));
-      const compte = comptes.get(genre.nom);
-      if (typeof issue === 'string' && compte) compte[issue] += 1;
-      else if (typeof issue !== 'string')
-        fautes.push(`JAUNE_GRAINE=${GRAINE} JAUNE_MUTATION=${rang} (${genre.nom}, ${source.fichier}) : ${issue.faute}`);
-      if (SEULE !== undefined) {
-        const garde = join(tmpdir(), `jaune-mutation-${GRAINE}-${rang}.csv`);
-        writeFileSync(garde, tirage.octets);
-        console.log(`${genre.nom}, ${source.fichier} : ${JSON.stringify(issue)} ; le fichier est ${garde}`);
+  it(
+    'finissent dans une erreur qui a un lieu, ou dans ce qu’un autre lecteur compte',
+    async () => {
+      const tirer = tireur(DOSSIER);
+      const rangs = SEULE === undefined ? Array.from({ length: NOMBRE }, (_, rang) => rang) : [SEULE];
+      const comptes = new Map(GENRES.map(({ nom }) => [nom, { erreur: 0, intacte: 0, controle: 0 }]));
+      const fautes: string[] = [];
+      for (const rang of rangs) {
+        const tirage = tirer(GRAINE, rang);
+        const { genre, source } = tirage;
+        const issue: Issue = await epreuve.juger(tirage).catch((erreur) => ({ faute: `${erreur?.stack ?? erreur}` }));
+        const compte = comptes.get(genre.nom);
+        if (typeof issue === 'string' && compte) compte[issue] += 1;
+        else if (typeof issue !== 'string')
+          fautes.push(
+            `JAUNE_GRAINE=${GRAINE} JAUNE_MUTATION=${rang} (${genre.nom}, ${source.fichier}) : ${issue.faute}`,
+          );
+        if (SEULE !== undefined) {
+          const garde = join(tmpdir(), `jaune-mutation-${GRAINE}-${rang}.csv`);
+          writeFileSync(garde, tirage.octets);
+          console.log(`${genre.nom}, ${source.fichier} : ${JSON.stringify(issue)} ; le fichier est ${garde}`);
+        }
       }
-    }
-    if (process.env.JAUNE_MUTATIONS !== undefined) console.table(Object.fromEntries(comptes));
-    expect(fautes.slice(0, FAUTES_MONTREES), `${fautes.length} sur ${rangs.length}`).toEqual([]);
-    if (SEULE !== undefined || NOMBRE < 2000) return;
-    const issues = [...comptes.values()];
-    const somme = (issue: 'erreur' | 'intacte' | 'controle') =>
-      issues.reduce((total, compte) => total + compte[issue], 0);
-    // Otherwise the mutations would prove little.
-    expect(somme('erreur')).toBeGreaterThan(NOMBRE * 0.4);
-    expect(somme('intacte')).toBeGreaterThan(NOMBRE * 0.1);
-    expect(somme('controle')).toBeGreaterThan(NOMBRE * 0.05);
-  });
+      if (process.env.JAUNE_MUTATIONS !== undefined) console.table(Object.fromEntries(comptes));
+      expect(fautes.slice(0, FAUTES_MONTREES), `${fautes.length} sur ${rangs.length}`).toEqual([]);
+      if (SEULE !== undefined || NOMBRE < 2000) return;
+      const issues = [...comptes.values()];
+      const somme = (issue: 'erreur' | 'intacte' | 'controle') =>
+        issues.reduce((total, compte) => total + compte[issue], 0);
+      // Otherwise the mutations would prove little.
+      expect(somme('erreur')).toBeGreaterThan(NOMBRE * 0.4);
+      expect(somme('intacte')).toBeGreaterThan(NOMBRE * 0.1);
+      expect(somme('controle')).toBeGreaterThan(NOMBRE * 0.05);
+    },
+    120_000 + NOMBRE * 50,
+  );
 });
