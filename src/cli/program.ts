@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import paquet from '../../package.json' with { type: 'json' };
 import type { OptionsDInit } from '../init.ts';
+import type { OptionsDInspection } from '../inspect-source.ts';
 import type { OptionsDeComparaison } from './comparer.ts';
 import type { OptionsDeControle } from './controler.ts';
 import type { OptionsDExplication } from './expliquer.ts';
 import { COMPARER_HELP, CONTROLER_HELP, EXPLIQUER_HELP, FRENCH_HELP, frenchUsageError } from './french-help.ts';
 import { INIT_HELP, lireExercice, lireNorme } from './init-options.ts';
 import { lireNombreDeLignes } from './line-count.ts';
+import { lireBase, SOURCE_HELP } from './source-options.ts';
 import { guardStreams } from './streams.ts';
 
 /** Exit codes: 0 fine; 1 the data or the rules are at fault; 2 wrong usage; 70 a bug of ours. */
@@ -175,6 +177,22 @@ programme
   .action(async (edition: string, options: { dossier?: string; json?: boolean }) => {
     const { runVerifier } = await import('./verifier.ts');
     process.exitCode = await runVerifier(edition, options);
+  });
+
+programme
+  .command('source')
+  .alias('inspect')
+  .description('regarde un fichier reçu et propose le bloc qui le déclare dans exercice.yaml')
+  .argument('<fichier>', 'le fichier tel que le secteur l’a envoyé')
+  .option('--dossier <dossier>', 'le dossier qui le recevra, dont viennent l’année, la norme et la base')
+  .option('--exercice <annee>', 'l’année à garder, si le fichier en porte plusieurs', lireExercice)
+  .option('--norme <norme>', 'M14, M52, M57 ou M71, sans la deviner', lireNorme)
+  .option('--base <base>', 'ae_votees, engagements, cp_votes ou mandats', lireBase)
+  .option('--json', 'écrit la proposition en JSON sur la sortie standard, en centimes')
+  .addHelpText('after', SOURCE_HELP)
+  .action(async (fichier: string, options: OptionsDInspection & { readonly json?: boolean }) => {
+    const { runSource } = await import('./source.ts');
+    process.exitCode = await runSource(fichier, options);
   });
 
 /** Runs the command that was asked for, and sets the exit code. Never throws. */

@@ -1,0 +1,23 @@
+import type { BlocPropose } from '../inspect-source.ts';
+import { findingsJson } from './findings-json.ts';
+
+/** A proposal for machines. */
+export function sourceJson({ proposition, vu, bloc, lecture }: BlocPropose) {
+  const { cadre, avisDuFormat, valeurs, ...reste } = proposition;
+  return {
+    yaml: `${bloc.join('\n')}\n`,
+    lignesLues: vu.echantillon.lues,
+    ...reste,
+    avisDuFormat: Object.fromEntries(avisDuFormat),
+    valeurs: Object.fromEntries([...valeurs].map(([champ, mots]) => [champ, Object.fromEntries(mots)])),
+    cadre: { ...cadre, avis: Object.fromEntries(cadre.avis) },
+    lecture: lecture && {
+      lignes: lecture.lue.lignes,
+      centimes: lecture.lue.montants,
+      misesAEcart: lecture.lue.misesAEcart,
+      sha256: lecture.lue.sha256,
+      exemples: lecture.lignes.map(({ imputation: _, ...ligne }) => ligne),
+      ...findingsJson(lecture.constats),
+    },
+  };
+}

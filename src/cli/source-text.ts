@@ -1,0 +1,106 @@
+import { BASES } from '../domain/base.ts';
+import { CHAMPS_TEXTE } from '../domain/champs.ts';
+import type { Constats } from '../domain/constat.ts';
+import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
+import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
+import type { Montant } from '../domain/montant.ts';
+import { commenter } from '../inspect/block-lines.ts';
+import { direEchantillon } from '../inspect/look-at-csv.ts';
+import { surUneLigne } from '../inspect/quote.ts';
+import { direAvis } from '../inspect/write-block.ts';
+import type { BlocPropose, Lecture } from '../inspect-source.ts';
+import { printable } from './findings-text.ts';
+
+const LARGEUR_VALEUR = 52;
+
+/** A block with all that helps to confirm it: everything is YAML, or a comment of it, so that all of it may be pasted. */
+export function writeProposal({ proposition, vu, bloc, lecture }: BlocPropose, fichier: string): string {
+  const { cadre, remarques, avisDuFormat } = proposition;
+  const fins = avisDuFormat.get('fins');
+  return [
+    ...commenter(2, `Proposé d’après ${surUneLigne(fichier, 200)} : ${direEchantillon(vu.echantillon)}.`),
+    ...commenter(2, 'À relire ligne à ligne, puis à coller sous « sources: » dans exercice.yaml.'),
+    ...(fins === undefined ? [] : commenter(2, `Fichier : ${fins.raisons.join(' ')}.`)),
+    ...commenter(2, `Exercice ${cadre.exercice || 'inconnu'} : ${dire(cadre.avis.get('exercice'))}.`),
+    ...commenter(2, `Norme ${cadre.norme} : ${dire(cadre.avis.get('norme'))}.`),
+    ...commenter(2, `Base ${cadre.base} : ${dire(cadre.avis.get('base'))}.`),
+    ...remarques.flatMap((remarque) => commenter(2, `Attention : ${surUneLigne(remarque, 400)}`)),
+    ...bloc,
+    ...(lecture === undefined ? notRead() : readingLines(lecture)),
+    '',
+  ].join('\n');
+}
+
+function dire(avis: Parameters<typeof direAvis>[0] | undefined): string {
+  return avis === undefined ? '' : direAvis(avis).replace(/\.$/, '');
+}
+
+function notRead(): string[] {
+  return commenter(4, 'Remplissez d’abord ce qui manque : tel quel, le fichier ne peut pas être lu.');
+}
+
+function readingLines({ lue, lignes, constats }: Lecture): string[] {
+  return [
+    ...commenter(
+      4,
+      'À confirmer avec l’expéditeur : voici ce qui a été lu ici, lui seul sait ce qu’il a envoyé. Retirez les # une fois ses totaux reçus.',
+    ),
+    '    # controle:',
+    `    #   lignes: ${lue.lignes}`,
+    ...BASES.flatMap((base) => {
+      const total = lue.montants[base];
+      return total === undefined ? [] : [`    #   ${base}: ${amount(total)}`];
+    }),
+    ...(lue.misesAEcart.length === 0
+      ? []
+      : commenter(
+          4,
+          `Écartées : ${lue.misesAEcart.map(({ motif, lignes: nombre }) => `${formaterEntier(nombre)} (${motif})`).join(' ; ')}.`,
+        )),
+    ...commenter(4, countFindings(constats)),
+    ...(lignes.length === 0
+      ? []
+      : commenter(
+          4,
+          lignes.length === 1
+            ? 'Une ligne, telle que la compilation la lirait :'
+            : `${lignes.length === 2 ? 'Deux' : 'Trois'} lignes, telles que la compilation les lirait :`,
+        )),
+    ...lignes.flatMap(sampleLine),
+  ];
+}
+
+/** As people write it in `exercice.yaml`. */
+function amount(total: Montant): string {
+  return formaterEuros(total)
+    .replace(/\u202f€/, '')
+    .replaceAll('\u202f', ' ')
+    .replace('\u2212', '-');
+}
+
+function countFindings(constats: Constats): string {
+  const parCode = new Map<string, number>();
+  for (const { code } of constats.liste) parCode.set(code, (parCode.get(code) ?? 0) + 1);
+  for (const { code, nombre } of constats.surplus) parCode.set(code, (parCode.get(code) ?? 0) + nombre);
+  const dits = [...parCode].map(([code, nombre]) => `${formaterEntier(nombre)} ${code}`);
+  const erreurs = constats.erreurs === 0 ? 'sans erreur' : `avec ${accord(constats.erreurs, 'erreur')}`;
+  return `Lu ainsi, le fichier passe ${erreurs}${dits.length === 0 ? '' : ` (${dits.join(', ')})`}.`;
+}
+
+function sampleLine(ligne: LigneBudgetaire): string[] {
+  const champs = Object.entries(CHAMPS_TEXTE).flatMap(([nom, cle]) => {
+    const valeur = ligne[cle];
+    return nom === 'fichier' || valeur === '' ? [] : [[nom, valeur] as const];
+  });
+  const montants = BASES.flatMap((base) => {
+    const valeur = ligne.montants[base];
+    return valeur === undefined ? [] : [[base, formaterEuros(valeur)] as const];
+  });
+  const cout = ligne.coutTotal === undefined ? [] : [['cout_total', formaterEuros(ligne.coutTotal)] as const];
+  return [
+    `    #   ${printable(referenceDe(ligne))}`,
+    ...[...champs, ...cout, ...montants].map(
+      ([nom, valeur]) => `    #     ${nom.padEnd(17)} ${surUneLigne(valeur, LARGEUR_VALEUR)}`,
+    ),
+  ];
+}

@@ -1,0 +1,70 @@
+import type { Echantillon } from './sample.ts';
+import { aDesMilliersEtrangers, estUneAnnee, estUnMontant, marqueDe } from './shapes.ts';
+
+/** What the cells of a column look like. Counts are of filled cells, the first ones of the sample. */
+export interface Profil {
+  readonly rang: number;
+  readonly titre: string;
+  /** Filled cells looked at. */
+  readonly vues: number;
+  readonly montants: number;
+  readonly decimales: { readonly ',': number; readonly '.': number };
+  readonly negatifs: number;
+  /** Whole numbers that start with a zero: codes. */
+  readonly zerosDeTete: number;
+  readonly milliersEtrangers: number;
+  readonly annees: number;
+  readonly actions: number;
+  readonly programmes: number;
+  readonly references: number;
+  /** Cells that may be a code: digits and capitals, no sentence. */
+  readonly codes: number;
+  /** Cells with words in them. */
+  readonly textes: number;
+  readonly exemples: readonly string[];
+  /** All the values of the file with how often each is met, where they are few. */
+  readonly valeurs: ReadonlyMap<string, number> | undefined;
+}
+
+const CELLULES_REGARDEES = 5_000;
+const ACTION = /^1\d{7}$/;
+const PROGRAMME = /^(?:HP|PR)?\s?\d{2,4}-\d{3}$/i;
+const REFERENCE = /^(?:n°\s?)?(?:CP|CR|CPR|AP|DEL)\s?\d{2,4}[-/ ]\d+/i;
+const CODE = /^[\dA-Z][\dA-Z.\-/ ]{0,15}$/;
+
+/** Looks at each column of a sample. */
+export function profileColumns(echantillon: Echantillon): Profil[] {
+  return echantillon.titres.map((titre, rang) => profiler(echantillon, titre, rang));
+}
+
+function profiler(echantillon: Echantillon, titre: string, rang: number): Profil {
+  const cellules: string[] = [];
+  for (const { champs } of echantillon.lignes) {
+    const cellule = champs[rang] ?? '';
+    if (cellule !== '' && cellules.push(cellule) >= CELLULES_REGARDEES) break;
+  }
+  const compter = (predicat: (cellule: string) => boolean) => cellules.filter(predicat).length;
+  const montants = cellules.filter(estUnMontant);
+  const marques = montants.map(marqueDe);
+  return {
+    rang,
+    titre,
+    vues: cellules.length,
+    montants: montants.length,
+    decimales: {
+      ',': marques.filter((marque) => marque === ',').length,
+      '.': marques.filter((marque) => marque === '.').length,
+    },
+    negatifs: montants.filter((cellule) => /^[-−(]/.test(cellule)).length,
+    zerosDeTete: compter((cellule) => /^0\d+$/.test(cellule)),
+    milliersEtrangers: montants.filter(aDesMilliersEtrangers).length,
+    annees: compter(estUneAnnee),
+    actions: compter((cellule) => ACTION.test(cellule)),
+    programmes: compter((cellule) => PROGRAMME.test(cellule)),
+    references: compter((cellule) => REFERENCE.test(cellule)),
+    codes: compter((cellule) => CODE.test(cellule)),
+    textes: compter((cellule) => /\p{L}{3}/u.test(cellule)),
+    exemples: [...new Set(cellules.slice(0, 50))].slice(0, 3),
+    valeurs: echantillon.valeurs(rang),
+  };
+}

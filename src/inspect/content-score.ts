@@ -1,0 +1,103 @@
+import { reconnaitreMots } from './closed-words.ts';
+import type { Profil } from './column-profile.ts';
+import { countKnownCodes, direCodesConnus, partConnue, type Reconnaissance } from './known-codes.ts';
+import type { Role } from './usual-titles.ts';
+
+/** How well the content of a column suits a role: -1 against, 0 nothing to say, 1 possible, 2 telling; and why. */
+export interface NoteDuContenu {
+  readonly note: -1 | 0 | 1 | 2;
+  readonly raison: string;
+}
+
+type Juge = (profil: Profil, reconnaissance: Reconnaissance) => NoteDuContenu;
+
+const CONTRE: NoteDuContenu = { note: -1, raison: '' };
+const POSSIBLE: NoteDuContenu = { note: 1, raison: '' };
+const CODES_CONNUS = 0.8;
+const PAYS_CONNUS = 0.3;
+
+const parlant = (raison: string): NoteDuContenu => ({ note: 2, raison });
+const si = (possible: boolean): NoteDuContenu => (possible ? POSSIBLE : CONTRE);
+const part = (nombre: number, { vues }: Profil) => nombre / vues;
+
+const deTextes: Juge = (profil) => si(part(profil.textes, profil) >= 0.5);
+const deCodes: Juge = (profil) => si(part(profil.codes, profil) >= 0.8);
+const deMontants: Juge = (profil) => {
+  const lisibles = part(profil.montants, profil);
+  // `01` is a code: no amount starts so.
+  if (lisibles < 0.5 || profil.zerosDeTete * 2 > profil.vues) return CONTRE;
+  if (lisibles < 0.95)
+    return { note: 0, raison: `${profil.vues - profil.montants} cellules sur ${profil.vues} ne sont pas des montants` };
+  const { decimales } = profil;
+  return decimales[','] + decimales['.'] > 0 ? parlant('des montants avec centimes') : POSSIBLE;
+};
+
+const deMots =
+  (champ: string): Juge =>
+  (profil) => {
+    if (profil.valeurs === undefined || profil.valeurs.size > 12) return CONTRE;
+    const reconnus = reconnaitreMots(champ, profil.valeurs.keys());
+    if (reconnus === undefined) return CONTRE;
+    if (reconnus.inconnus.length > 0)
+      return { note: 0, raison: `mots inconnus : ${reconnus.inconnus.slice(0, 3).join(', ')}` };
+    const dits = [...profil.valeurs.keys()].slice(0, 4).join(', ');
+    return reconnus.parlants ? parlant(dits) : { note: 1, raison: dits };
+  };
+
+const deNomenclature =
+  (type: 'chapitre' | 'fonction', forme: RegExp): Juge =>
+  (profil, reconnaissance) => {
+    const codes = [...(profil.valeurs?.keys() ?? [])];
+    const connus = countKnownCodes(type, codes, reconnaissance);
+    const chiffres = codes.filter((code) => forme.test(code.replace(/\s/g, ''))).length;
+    if (codes.length > 0 && partConnue(connus) >= CODES_CONNUS)
+      return {
+        note: chiffres >= codes.length * 0.8 && codes.length > 2 ? 2 : 1,
+        raison: direCodesConnus(connus, 'code'),
+      };
+    return si(part(profil.codes, profil) >= 0.8 && chiffres >= codes.length * 0.5);
+  };
+
+const JUGES: Readonly<Record<Role, Juge>> = {
+  exercice: (profil) =>
+    profil.annees === profil.vues ? parlant([...(profil.valeurs?.keys() ?? [])].slice(0, 3).join(', ')) : CONTRE,
+  organisme: (profil) => {
+    if (part(profil.textes, profil) < 0.5) return CONTRE;
+    const nombre = profil.valeurs?.size ?? Number.POSITIVE_INFINITY;
+    return nombre <= 3 ? parlant(`${nombre} en tout`) : si(nombre <= 20);
+  },
+  secteur: (profil) => si(part(profil.textes, profil) >= 0.5 && (profil.valeurs?.size ?? 400) <= 80),
+  section: deMots('section'),
+  sens: deMots('sens'),
+  mouvement: deMots('mouvement'),
+  caractere: deMots('caractere'),
+  chapitre: deNomenclature('chapitre', /^\d{2,4}(?:-\d)?$/),
+  fonction: deNomenclature('fonction', /^\d{1,5}$/),
+  programme: (profil) =>
+    part(profil.programmes, profil) >= 0.8 ? parlant(`de la forme ${profil.exemples[0]}`) : deCodes(profil, VIDE),
+  action: (profil) =>
+    part(profil.actions, profil) >= 0.8 ? parlant(`huit chiffres, ${profil.exemples[0]}`) : deCodes(profil, VIDE),
+  nature: deCodes,
+  lieu: (profil, { geographie }) => {
+    const valeurs = [...(profil.valeurs?.keys() ?? profil.exemples)];
+    const reconnus = valeurs.filter((valeur) => geographie.reconnaitre(valeur) !== undefined).length;
+    if (valeurs.length > 0 && reconnus >= valeurs.length * PAYS_CONNUS)
+      return parlant(`${reconnus} pays ou villes du monde reconnus sur ${valeurs.length} lieux`);
+    return deTextes(profil, VIDE);
+  },
+  reference: (profil) =>
+    part(profil.references, profil) >= 0.6
+      ? parlant(`de la forme ${profil.exemples[0]}`)
+      : si(part(profil.montants, profil) < 0.5),
+  cout_total: deMontants,
+};
+
+/** For judges that look at nothing outside the column. */
+const VIDE = {} as Reconnaissance;
+
+/** Judges the content of a column for a role. An empty column says nothing. */
+export function scoreContent(role: Role, profil: Profil, reconnaissance: Reconnaissance): NoteDuContenu {
+  if (profil.vues === 0) return { note: 0, raison: 'la colonne est vide' };
+  const juge = JUGES[role] ?? (role.startsWith('montants') ? deMontants : deTextes);
+  return juge(profil, reconnaissance);
+}

@@ -1,0 +1,55 @@
+import { accord } from '../domain/format.ts';
+import type { Profil } from './column-profile.ts';
+import type { Avis } from './proposal.ts';
+import { motsDuTitre } from './title-key.ts';
+
+/** The decimal mark of a file and how sure it is; what its amounts do that is never read. */
+export interface MarqueVue extends Avis {
+  readonly decimale: ',' | '.';
+}
+
+/** Decides the decimal mark by the cells of the columns of amounts. */
+export function guessDecimalMark(profils: readonly Profil[], separateur: string): MarqueVue {
+  const compter = (marque: ',' | '.') => profils.reduce((somme, { decimales }) => somme + decimales[marque], 0);
+  const virgules = compter(',');
+  const points = compter('.');
+  const etrangers = profils.reduce((somme, { milliersEtrangers }) => somme + milliersEtrangers, 0);
+  const exemple = (marque: ',' | '.') =>
+    profils.flatMap(({ exemples }) => exemples).find((cellule) => cellule.includes(marque)) ?? '';
+  const milliers =
+    etrangers === 0
+      ? []
+      : [
+          `${accord(etrangers, 'montant')} séparent leurs milliers par un point ou une virgule : jaune ne les lit pas, redemandez le fichier.`,
+        ];
+  if (virgules === 0 && points === 0)
+    return {
+      decimale: separateur === ',' ? '.' : ',',
+      confiance: 'à confirmer',
+      raisons: ['rien ne tranche, aucun montant n’a de centimes.', ...milliers],
+    };
+  const decimale = virgules >= points ? ',' : '.';
+  const siens = Math.max(virgules, points);
+  const autres = Math.min(virgules, points);
+  return {
+    decimale,
+    confiance: autres === 0 && etrangers === 0 ? 'sûr' : 'à confirmer',
+    raisons: [
+      `« ${decimale} » dans ${accord(siens, 'montant')}, « ${decimale === ',' ? '.' : ','} » dans ${autres === 0 ? 'aucun' : accord(autres, 'montant')} (${exemple(decimale)}).`,
+      ...milliers,
+    ],
+  };
+}
+
+/** The unit that titles and the lines above them name; nothing when they name none. */
+export function guessUnit(
+  textes: readonly string[],
+): { readonly unite: 'milliers' | 'millions'; readonly dit: string } | undefined {
+  for (const texte of textes) {
+    const mots = motsDuTitre(texte);
+    if (mots.some((mot) => ['k€', 'keur', 'milliers'].includes(mot)) || /\bK€|\bk€/.test(texte))
+      return { unite: 'milliers', dit: texte };
+    if (mots.some((mot) => ['m€', 'meur', 'millions'].includes(mot))) return { unite: 'millions', dit: texte };
+  }
+  return undefined;
+}

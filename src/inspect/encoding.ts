@@ -1,0 +1,96 @@
+import { decode } from 'iconv-lite';
+import { accord, formaterEntier } from '../domain/format.ts';
+import { type Encodage, INDEFINIS_1252 } from '../files/decode.ts';
+import type { OctetsParlants, OctetsVus } from './byte-scan.ts';
+import type { Avis } from './proposal.ts';
+import { citer } from './quote.ts';
+
+/** The encoding that the bytes of a file tell, and why. */
+export interface EncodageVu extends Avis {
+  readonly encodage: Encodage;
+}
+
+/** Bytes of Windows-1252 that French texts are made of: its letters, its quotes, dashes, spaces and signs. */
+const USUELS = new Set(
+  [...'€…‘’“”–—œŒ\u00a0«»°²³·¼½¾ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüñáíóúãõ'].map((lettre) => codeEn1252(lettre)),
+);
+
+/** Decides the encoding of a text by its bytes: only those outside ASCII can. */
+export function guessEncoding(vus: OctetsVus): EncodageVu {
+  const { marque, lettresUtf8, octetsInvalides, premiereLettre, premierInvalide } = vus;
+  if (premierInvalide === undefined) {
+    if (marque)
+      return sur('utf-8', ['le fichier commence par ef bb bf, la marque de l’UTF-8, et tout s’y lit en UTF-8.']);
+    if (premiereLettre === undefined)
+      return {
+        encodage: 'utf-8',
+        confiance: 'à confirmer',
+        raisons: ['rien ne tranche, le fichier n’a aucun accent ; un accent à venir pourrait être en windows-1252.'],
+      };
+    return sur('utf-8', [
+      enUtf8(premiereLettre),
+      `${accord(lettresUtf8, 'lettre')} de ce genre, aucun octet hors de l’UTF-8.`,
+    ]);
+  }
+  if (lettresUtf8 > octetsInvalides || (marque && lettresUtf8 > 0))
+    return {
+      encodage: 'utf-8',
+      confiance: 'à confirmer',
+      raisons: [
+        `${accord(lettresUtf8, 'lettre')} en UTF-8, mais ${accord(octetsInvalides, 'octet')} hors de l’UTF-8 : le fichier en mêle deux.`,
+        ...(premiereLettre === undefined ? [] : [enUtf8(premiereLettre)]),
+        en1252(premierInvalide),
+      ],
+    };
+  return juger1252(vus, premierInvalide);
+}
+
+function juger1252({ hauts, octetsInvalides }: OctetsVus, premier: OctetsParlants): EncodageVu {
+  const total = hauts.reduce((somme, nombre) => somme + nombre, 0);
+  const etranges = hauts.reduce((somme, nombre, rang) => (USUELS.has(rang + 0x80) ? somme : somme + nombre), 0);
+  const indefinis = INDEFINIS_1252.reduce((somme, octet) => somme + (hauts[octet - 0x80] ?? 0), 0);
+  const raisons = [en1252(premier), `${accord(octetsInvalides, 'octet')} de ce genre : ce n’est pas de l’UTF-8.`];
+  if (indefinis === 0 && etranges * 4 <= total) return sur('windows-1252', raisons);
+  return {
+    encodage: 'windows-1252',
+    confiance: 'à confirmer',
+    raisons: [
+      ...raisons,
+      `${formaterEntier(etranges)} sur ${formaterEntier(total)} ne donnent pas de lettre usuelle : le fichier vient peut-être d’un Mac ou de DOS ; redemandez-le en « CSV UTF-8 ».`,
+    ],
+  };
+}
+
+function sur(encodage: Encodage, raisons: readonly string[]): EncodageVu {
+  return { encodage, confiance: 'sûr', raisons };
+}
+
+function enUtf8(vu: OctetsParlants): string {
+  return `${place(vu)} : ${citer(vu.octets.toString('utf8'))} en UTF-8 (${citer(mot(vu, 'utf-8'))}), ${citer(decode(vu.octets, 'windows-1252'))} en windows-1252.`;
+}
+
+function en1252(vu: OctetsParlants): string {
+  return `${place(vu)} : ${citer(decode(vu.octets, 'windows-1252'))} en windows-1252 (${citer(mot(vu, 'windows-1252'))}), rien en UTF-8.`;
+}
+
+function place({ decalage, ligne, octets }: OctetsParlants): string {
+  const hexa = octets.toString('hex').replace(/(..)(?=.)/g, '$1 ');
+  return `octet ${formaterEntier(decalage + 1)}, ligne ${formaterEntier(ligne)}, ${hexa}`;
+}
+
+/** The word in which the bytes stand, read in one encoding. */
+function mot({ autour, octets }: OctetsParlants, encodage: Encodage): string {
+  const lire = (partie: Buffer) => decode(partie, encodage);
+  const avant = lire(autour.octets.subarray(0, autour.debut));
+  const milieu = lire(octets);
+  const apres = lire(autour.octets.subarray(autour.debut + octets.length));
+  return `${/[^\s;,|"\u00a0\ufffd]*$/.exec(avant)?.[0] ?? ''}${milieu}${/^[^\s;,|"\u00a0\ufffd]*/.exec(apres)?.[0] ?? ''}`;
+}
+
+function codeEn1252(lettre: string): number {
+  const code = lettre.codePointAt(0) ?? 0;
+  if (code < 0x100) return code;
+  for (let octet = 0x80; octet < 0xa0; octet++)
+    if (decode(Buffer.from([octet]), 'windows-1252') === lettre) return octet;
+  return 0;
+}

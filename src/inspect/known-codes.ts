@@ -1,0 +1,73 @@
+import { accord } from '../domain/format.ts';
+import type { Geographie } from '../domain/geographie.ts';
+import type { Nomenclature, Norme, TypeCode } from '../domain/nomenclature.ts';
+import { plier } from '../domain/texte.ts';
+import type { Rangee } from './header.ts';
+
+/** What cells are recognised by: the nomenclature of each norm in the year of the file, and the countries. */
+export interface Reconnaissance {
+  readonly nomenclatures: readonly Nomenclature[];
+  readonly geographie: Geographie;
+}
+
+const PAIRES_MAX = 400;
+
+/** How many of some different codes each norm knows. */
+export interface CodesConnus {
+  readonly codes: number;
+  readonly parNorme: readonly { readonly norme: Norme; readonly connus: number }[];
+}
+
+/** Looks for different codes in each norm. */
+export function countKnownCodes(
+  type: TypeCode,
+  codes: readonly string[],
+  { nomenclatures }: Reconnaissance,
+): CodesConnus {
+  return {
+    codes: codes.length,
+    parNorme: nomenclatures.map((nomenclature) => ({
+      norme: nomenclature.norme,
+      connus: codes.filter((code) => nomenclature.chercher(type, code).trouve).length,
+    })),
+  };
+}
+
+/** The share of codes that the norm that knows most of them knows. */
+export function partConnue({ codes, parNorme }: CodesConnus): number {
+  return codes === 0 ? 0 : Math.max(0, ...parNorme.map(({ connus }) => connus)) / codes;
+}
+
+/** `14 codes : M71 14, M57 12, M14 3`, the norm that knows most first. */
+export function direCodesConnus({ codes, parNorme }: CodesConnus, nom: string): string {
+  const tries = [...parNorme].sort((gauche, droite) => droite.connus - gauche.connus);
+  return `${accord(codes, nom)} : ${tries
+    .map(({ norme, connus }) => `${norme} en a ${connus}`)
+    .join(', ')
+    .replaceAll(/, (M\d\d) en a/g, ', $1')}`;
+}
+
+/** How many codes of a file bear in each norm the very label that the file gives them. */
+export function countSameLabels(
+  type: TypeCode,
+  lignes: readonly Rangee[],
+  colonnes: { readonly code: number; readonly libelle: number },
+  { nomenclatures }: Reconnaissance,
+): CodesConnus {
+  const libelles = new Map<string, string>();
+  for (const { champs } of lignes) {
+    const code = champs[colonnes.code] ?? '';
+    if (code !== '' && !libelles.has(code) && libelles.size < PAIRES_MAX)
+      libelles.set(code, plier(champs[colonnes.libelle] ?? ''));
+  }
+  return {
+    codes: libelles.size,
+    parNorme: nomenclatures.map((nomenclature) => ({
+      norme: nomenclature.norme,
+      connus: [...libelles].filter(([code, libelle]) => {
+        const entree = type === 'fonction' ? nomenclature.fonction(code) : nomenclature.chapitre(code);
+        return entree !== undefined && plier(entree.libelle) === libelle;
+      }).length,
+    })),
+  };
+}

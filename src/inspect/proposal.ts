@@ -1,0 +1,79 @@
+import type { Base } from '../domain/base.ts';
+import type { Norme } from '../domain/nomenclature.ts';
+import type { FormatDeSource } from '../domain/source-declaree.ts';
+
+/** How sure a guess is; a person reads all of them, and first those to confirm. */
+export type Confiance = 'sûr' | 'à confirmer';
+
+/** A guess, and why. */
+export interface Avis {
+  readonly confiance: Confiance;
+  /** Sentences in French, without a capital. */
+  readonly raisons: readonly string[];
+}
+
+/** A column of theirs for a field of ours. */
+export interface ColonneProposee extends Avis {
+  readonly champ: string;
+  readonly titre: string;
+}
+
+/** A column that serves for nothing. */
+export interface ColonneIgnoree {
+  readonly titre: string;
+  readonly raison: string;
+}
+
+/** The columns of one base. */
+export interface MontantPropose extends Avis {
+  readonly base: Base;
+  readonly colonnes: { readonly montant: string } | { readonly depense: string; readonly recette: string };
+}
+
+/** One column of amounts, and one that says which base each is of. */
+export interface MontantsNommesProposes extends Avis {
+  readonly colonne: string;
+  readonly base: string;
+  /** What the file writes → the base, or `aucune`. */
+  readonly mots: readonly (readonly [mot: string, base: Base | 'aucune'])[];
+}
+
+/** Rows that are no lines. */
+export interface EcartPropose extends Avis {
+  readonly colonne: string;
+  readonly attente:
+    | { readonly type: 'sauf'; readonly valeur: string }
+    | { readonly type: 'commence_par'; readonly debut: string }
+    | { readonly type: 'absent' };
+  readonly motif: string;
+}
+
+/** The layout proposed for one source; nothing of it is read but what a person keeps of it. */
+export interface Proposition {
+  readonly format: FormatDeSource;
+  readonly modele?: string;
+  /** Why the format is so, key by key. */
+  readonly avisDuFormat: ReadonlyMap<string, Avis>;
+  /** What to know before anything else, in sentences. */
+  readonly remarques: readonly string[];
+  readonly decimale: ',' | '.';
+  readonly unite: 'euros' | 'milliers';
+  readonly colonnes: readonly ColonneProposee[];
+  readonly montants: readonly MontantPropose[];
+  readonly montantsNommes?: MontantsNommesProposes;
+  /** Our field → what the file writes → our word. */
+  readonly valeurs: ReadonlyMap<string, readonly (readonly [ecrit: string, mot: string])[]>;
+  readonly ignorees: readonly ColonneIgnoree[];
+  readonly ecarts: readonly EcartPropose[];
+  /** The exercice, norm, vote and base under which the file was looked at, and why. */
+  readonly cadre: CadrePropose;
+}
+
+/** The frame in which a source is read: that of a dossier, or the one that the file suggests. */
+export interface CadrePropose {
+  readonly exercice: string;
+  readonly norme: Norme;
+  readonly vote: 'par_fonction' | 'par_nature';
+  readonly base: Base;
+  readonly avis: ReadonlyMap<'exercice' | 'norme' | 'base', Avis>;
+}

@@ -1,0 +1,272 @@
+import type { Base } from '../domain/base.ts';
+import { MOTS_FERMES } from '../domain/champs.ts';
+import type { Norme } from '../domain/nomenclature.ts';
+import type { FormatDeSource } from '../domain/source-declaree.ts';
+import { plier } from '../domain/texte.ts';
+import { type Attribution, assignColumns } from './assign-columns.ts';
+import { reconnaitreMots } from './closed-words.ts';
+import { type Profil, profileColumns } from './column-profile.ts';
+import { guessDecimalMark, guessUnit } from './decimal-mark.ts';
+import { guessAmounts, type MontantsVus } from './guess-amounts.ts';
+import { enVigueur, guessExercice, guessNorm } from './guess-frame.ts';
+import type { Reconnaissance } from './known-codes.ts';
+import { guessLeftOut } from './left-out.ts';
+import type { Avis, ColonneIgnoree, ColonneProposee, Proposition } from './proposal.ts';
+import type { Echantillon } from './sample.ts';
+import { cleDeTitre } from './title-key.ts';
+import { TITRES_SANS_USAGE } from './usual-titles.ts';
+
+/** What is known of a file before its columns are looked at. */
+export interface FichierVu {
+  /** Name of the file: a year may be in it. */
+  readonly nom: string;
+  readonly format: FormatDeSource;
+  readonly avisDuFormat: ReadonlyMap<string, Avis>;
+  /** What stands above the titles. */
+  readonly dessus: readonly string[];
+  readonly echantillon: Echantillon;
+}
+
+/** What the person says, or their dossier: taken as it is. */
+export interface CadreDonne {
+  readonly exercice?: string | undefined;
+  readonly norme?: Norme | undefined;
+  readonly vote?: 'par_fonction' | 'par_nature' | undefined;
+  readonly base?: Base | undefined;
+}
+
+const DONNE: Avis = { confiance: 'sûr', raisons: ['donné'] };
+/** Fields whose text may stand for a label that the file lacks, from the best. */
+const LIBELLES_DE_RECHANGE = [
+  'action_libelle',
+  'nature_libelle',
+  'programme_libelle',
+  'fonction_libelle',
+  'beneficiaire',
+];
+
+/**
+ * Proposes the layout of a source from a sample of its rows.
+ * @param reconnaitre gives what codes are recognised by in an exercice, empty when it is not known
+ */
+export function proposeLayout(
+  vu: FichierVu,
+  donne: CadreDonne,
+  reconnaitre: (exercice: string) => Reconnaissance,
+): Proposition {
+  const { echantillon, format } = vu;
+  const profils = profileColumns(echantillon);
+  const titresEtDessus = [...echantillon.titres, ...vu.dessus];
+  const exerciceVu = guessExercice(profils, titresEtDessus, vu.nom);
+  const exercice = donne.exercice ?? exerciceVu.exercice;
+  const outils = reconnaitre(exercice);
+  const reconnaissance = { ...outils, nomenclatures: enVigueur(outils.nomenclatures) };
+  const attributions = assignColumns(profils, reconnaissance);
+  const de = (role: string) => attributions.find((attribution) => attribution.role === role)?.profil;
+  const normeVue = guessNorm(
+    {
+      chapitre: de('chapitre'),
+      fonction: de('fonction'),
+      chapitreLibelle: de('chapitre_libelle'),
+      fonctionLibelle: de('fonction_libelle'),
+    },
+    echantillon.lignes,
+    exercice,
+    reconnaissance,
+  );
+  const vus = guessAmounts(profils, attributions, echantillon.lignes, donne.base);
+  const champs = promouvoirUnLibelle(attributions.filter(({ role }) => !role.startsWith('montants')));
+  const privee = de('chapitre') === undefined && de('fonction') === undefined;
+  const retenus = champs.filter(
+    ({ role, profil }) =>
+      !vus.laisses.has(profil.rang) &&
+      !estDesMontants(profil.titre, vus) &&
+      !(privee && role === 'nature' && !estSur(role, champs)),
+  );
+  const base = donne.base ?? baseDuFichier(vus);
+  const colonneDe = (titre: string | undefined) => profils.find((profil) => profil.titre === titre);
+  const deLaBase = vus.montants.find((montant) => montant.base === base)?.colonnes;
+  const montant = deLaBase !== undefined && 'montant' in deLaBase ? colonneDe(deLaBase.montant) : undefined;
+  const lus = profils.filter(({ titre }) => estDesMontants(titre, vus));
+  const unite = guessUnit(titresEtDessus);
+  const decimale = guessDecimalMark(lus, format.genre === 'csv' ? format.separateur : ';');
+  const colonneExercice = retenus.find(({ role }) => role === 'exercice')?.profil;
+  const avis = new Map(vu.avisDuFormat);
+  avis.set('decimale', decimale);
+  if (unite !== undefined)
+    avis.set('unite', { confiance: unite.unite === 'milliers' ? 'sûr' : 'à confirmer', raisons: [direUnite(unite)] });
+  const negatifs = lus.reduce((somme, { negatifs: nombre }) => somme + nombre, 0);
+  return {
+    format,
+    avisDuFormat: avis,
+    remarques: remarquesSur(echantillon, negatifs, retenus, vus),
+    decimale: decimale.decimale,
+    unite: unite?.unite === 'milliers' ? 'milliers' : 'euros',
+    colonnes: retenus.map(enColonne),
+    montants: vus.montants,
+    ...(vus.nommes === undefined ? {} : { montantsNommes: vus.nommes }),
+    valeurs: valeursDe(retenus),
+    ignorees: ignoreesDe(profils, retenus, vus, privee),
+    ecarts: guessLeftOut({
+      lignes: echantillon.lignes,
+      titres: echantillon.titres,
+      exercice: colonneExercice && { profil: colonneExercice, choisi: exercice },
+      codes: retenus
+        .filter(({ role }) => ['chapitre', 'fonction', 'programme', 'action', 'nature'].includes(role))
+        .map(({ profil }) => profil),
+      montant,
+      total: vus.total,
+    }),
+    cadre: {
+      exercice,
+      norme: donne.norme ?? normeVue.norme,
+      vote: donne.vote ?? normeVue.vote,
+      base,
+      avis: new Map([
+        ['exercice', donne.exercice === undefined ? exerciceVu : DONNE],
+        [
+          'norme',
+          donne.norme === undefined ? normeVue : { ...DONNE, raisons: [...DONNE.raisons, ...normeVue.raisons] },
+        ],
+        [
+          'base',
+          donne.base === undefined
+            ? { confiance: 'à confirmer', raisons: ['la première que donne le fichier'] }
+            : DONNE,
+        ],
+      ]),
+    },
+  };
+}
+
+function baseDuFichier({ montants, nommes }: MontantsVus): Base {
+  const donnees = nommes === undefined ? montants.map(({ base }) => base) : nommes.mots.map(([, base]) => base);
+  const ordre: readonly Base[] = ['engagements', 'mandats', 'cp_votes', 'ae_votees'];
+  return ordre.find((base) => donnees.includes(base)) ?? 'engagements';
+}
+
+function estDesMontants(titre: string, { montants, nommes }: MontantsVus): boolean {
+  if (nommes !== undefined) return titre === nommes.colonne || titre === nommes.base;
+  return montants.some(({ colonnes }) => Object.values(colonnes).includes(titre));
+}
+
+/** Each line must say what it is: where no column is a label, the most varied of the other texts is. */
+function promouvoirUnLibelle(champs: readonly Attribution[]): Attribution[] {
+  if (champs.some(({ role }) => role === 'libelle')) return [...champs];
+  const rechanges = champs.filter(({ role, profil }) => LIBELLES_DE_RECHANGE.includes(role) && profil.vues > 0);
+  const variete = ({ profil }: Attribution) => profil.valeurs?.size ?? Number.POSITIVE_INFINITY;
+  const autres = rechanges.filter(({ role }) => role !== 'beneficiaire');
+  const [choisi] = [...(autres.length > 0 ? autres : rechanges)].sort((gauche, droite) =>
+    variete(gauche) === variete(droite) ? 0 : variete(droite) - variete(gauche),
+  );
+  return champs.map((champ) =>
+    champ === choisi
+      ? {
+          ...champ,
+          role: 'libelle',
+          titre: 'partiel',
+          contenu: { note: 0, raison: 'aucune colonne ne se dit libellé, celle-ci en tient lieu' },
+        }
+      : champ,
+  );
+}
+
+/** An account number alone, without chapter or function, is that of a private accounting unless its title says better. */
+function estSur(role: string, champs: readonly Attribution[]): boolean {
+  const { profil } = champs.find((champ) => champ.role === role) ?? {};
+  return profil !== undefined && cleDeTitre(profil.titre).startsWith('nat');
+}
+
+function enColonne({ role, profil, titre, contenu }: Attribution): ColonneProposee {
+  const sur = titre === 'exact' && contenu.note > 0;
+  const dit =
+    titre === 'exact'
+      ? ['titre usuel']
+      : titre === 'partiel'
+        ? ['le titre le laisse penser']
+        : ['le contenu le laisse penser'];
+  return {
+    champ: role,
+    titre: profil.titre,
+    confiance: sur ? 'sûr' : 'à confirmer',
+    raisons: [
+      ...(contenu.raison !== '' && titre !== 'exact' && contenu.note === 0 ? [] : dit),
+      ...(contenu.raison === '' ? [] : [contenu.raison]),
+    ],
+  };
+}
+
+/** The words that the tool would not understand by itself. */
+function valeursDe(champs: readonly Attribution[]): Map<string, (readonly [string, string])[]> {
+  const valeurs = new Map<string, (readonly [string, string])[]>();
+  for (const { role, profil } of champs) {
+    const connus = MOTS_FERMES[role];
+    if (connus === undefined || profil.valeurs === undefined) continue;
+    const mots =
+      reconnaitreMots(role, profil.valeurs.keys())?.mots.filter(([ecrit]) => !connus.includes(plier(ecrit))) ?? [];
+    if (mots.length > 0) valeurs.set(role, mots);
+  }
+  return valeurs;
+}
+
+function ignoreesDe(
+  profils: readonly Profil[],
+  retenus: readonly Attribution[],
+  vus: MontantsVus,
+  privee: boolean,
+): ColonneIgnoree[] {
+  const servies = new Set(retenus.map(({ profil }) => profil.titre));
+  const vues = new Set<string>();
+  return profils.flatMap(({ titre, rang, vues: remplies }) => {
+    if (titre === '' || servies.has(titre) || estDesMontants(titre, vus) || vues.has(titre)) return [];
+    vues.add(titre);
+    const cle = cleDeTitre(titre);
+    const raison =
+      vus.laisses.get(rang) ??
+      TITRES_SANS_USAGE.get(cle) ??
+      (remplies === 0
+        ? 'vide'
+        : privee && cle === 'compte'
+          ? 'un compte sans chapitre ni fonction n’est sans doute pas une nature budgétaire'
+          : 'inconnue : dites ce que c’est, ou laissez-la ici');
+    return [{ titre, raison }];
+  });
+}
+
+function direUnite({ unite, dit }: { readonly unite: 'milliers' | 'millions'; readonly dit: string }): string {
+  return unite === 'milliers'
+    ? `« ${dit} » annonce des milliers d’euros.`
+    : `« ${dit} » annonce des millions d’euros : jaune ne lit qu’euros et milliers, redemandez le fichier.`;
+}
+
+function remarquesSur(
+  { titres }: Echantillon,
+  negatifs: number,
+  champs: readonly Attribution[],
+  vus: MontantsVus,
+): string[] {
+  const doubles = [...new Set(titres.filter((titre, rang) => titre !== '' && titres.indexOf(titre) !== rang))];
+  const sansTitre = titres.filter((titre) => titre === '').length;
+  const sensDit =
+    champs.some(({ role }) => role === 'sens') || vus.montants.some(({ colonnes }) => 'depense' in colonnes);
+  return [
+    ...(doubles.length === 0
+      ? []
+      : [
+          `Des titres sont là deux fois (${doubles
+            .slice(0, 3)
+            .map((titre) => `« ${titre} »`)
+            .join(', ')}) : le fichier ne se lira pas ainsi, demandez au secteur laquelle vaut.`,
+        ]),
+    ...(sansTitre === 0
+      ? []
+      : [
+          `${sansTitre} colonne${sansTitre > 1 ? 's' : ''} sans titre : admise${sansTitre > 1 ? 's' : ''} si elle${sansTitre > 1 ? 's sont vides' : ' est vide'}, erreur sinon.`,
+        ]),
+    ...(negatifs === 0 || sensDit
+      ? []
+      : [
+          `${negatifs} montant${negatifs > 1 ? 's' : ''} en dessous de zéro, lu${negatifs > 1 ? 's' : ''} comme des dépenses reprises ; si ce sont des recettes, ajoutez « negatif: recette ».`,
+        ]),
+  ];
+}

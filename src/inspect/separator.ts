@@ -1,0 +1,97 @@
+import { accord, formaterEntier } from '../domain/format.ts';
+import { estVide } from '../files/csv-format.ts';
+import { LectureCsv } from '../files/csv-parsing.ts';
+import { type Encodage, ouvrirDecodeur } from '../files/decode.ts';
+import { findHeader, type LigneDeTitres, type Rangee } from './header.ts';
+import type { Avis } from './proposal.ts';
+
+/** The separator that parts the records of a file best, and the row of titles that it shows. */
+export interface SeparateurVu extends Avis {
+  readonly separateur: string;
+  readonly largeur: number;
+  readonly rangees: readonly Rangee[];
+  readonly titres: LigneDeTitres | undefined;
+}
+
+interface Essai {
+  readonly separateur: string;
+  readonly rangees: readonly Rangee[];
+  readonly largeur: number;
+  /** Records of that width. */
+  readonly concordantes: number;
+  readonly titres: LigneDeTitres | undefined;
+  readonly note: number;
+}
+
+const SEPARATEURS = [';', ',', '\t', '|'];
+
+/** How each separator is called. */
+export function nommerSeparateur(separateur: string): string {
+  return separateur === '\t' ? 'tabulation' : `« ${separateur} »`;
+}
+
+/**
+ * Parses the first bytes of a file with each separator, quotes respected, and keeps the one by which most records have the
+ * same width. Nothing when none parts them: a file of one column is no list of budget lines.
+ */
+export async function guessSeparator(
+  tete: Buffer,
+  entiere: boolean,
+  encodage: Encodage,
+): Promise<SeparateurVu | undefined> {
+  const utile = entiere ? tete : jusquALaDerniereLigne(tete);
+  const essais: Essai[] = [];
+  for (const separateur of SEPARATEURS) essais.push(await essayer(utile, separateur, encodage));
+  const [meilleur, second] = [...essais].sort((gauche, droite) => droite.note - gauche.note);
+  if (meilleur === undefined || meilleur.note === 0) return undefined;
+  const { separateur, rangees, largeur, concordantes, titres } = meilleur;
+  const net = concordantes === rangees.length && (second === undefined || second.note * 2 < meilleur.note);
+  const autres = essais
+    .filter((essai) => essai !== meilleur && essai.largeur > 1)
+    .map(
+      (essai) =>
+        `${nommerSeparateur(essai.separateur)} n’en donne autant que sur ${formaterEntier(essai.concordantes)}`,
+    );
+  return {
+    separateur,
+    largeur,
+    rangees,
+    titres,
+    confiance: net ? 'sûr' : 'à confirmer',
+    raisons: [
+      `${accord(largeur, 'colonne')} sur ${formaterEntier(concordantes)} des ${accord(rangees.length, 'ligne')} regardées, guillemets compris${autres.length > 0 ? ` (${autres.join(' ; ')})` : ''}.`,
+    ],
+  };
+}
+
+async function essayer(octets: Buffer, separateur: string, encodage: Encodage): Promise<Essai> {
+  const rangees: Rangee[] = [];
+  const decodeur = ouvrirDecodeur(encodage);
+  const lecture = new LectureCsv(
+    { encodage, separateur, preambule: 0 },
+    {
+      enregistrement: (champs, numero) => {
+        if (!estVide(champs)) rangees.push({ champs, numero });
+      },
+      faute: () => undefined,
+    },
+  );
+  await lecture.ecrire(decodeur.decoder(octets));
+  if (!lecture.abandonnee) await lecture.finir(decodeur.finir());
+  const parLargeur = new Map<number, number>();
+  for (const { champs } of rangees) parLargeur.set(champs.length, (parLargeur.get(champs.length) ?? 0) + 1);
+  const [largeur, concordantes] = [...parLargeur].reduce(
+    (meilleure, autre) => (autre[1] > meilleure[1] ? autre : meilleure),
+    [0, 0] as [number, number],
+  );
+  const titres = findHeader(rangees, largeur);
+  const part = rangees.length === 0 ? 0 : concordantes / rangees.length;
+  const note = largeur < 2 ? 0 : part * Math.log2(1 + largeur) * (titres === undefined ? 0.3 : 1 + titres.connus);
+  return { separateur, rangees, largeur, concordantes, titres, note };
+}
+
+/** A record cut short would look like a fault: what follows the last line end is left. */
+function jusquALaDerniereLigne(octets: Buffer): Buffer {
+  const fin = Math.max(octets.lastIndexOf(0x0a), octets.lastIndexOf(0x0d));
+  return fin < 0 ? octets : octets.subarray(0, fin + 1);
+}

@@ -1,0 +1,33 @@
+import { plier } from '../domain/texte.ts';
+
+const MOTS_VIDES = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'en', 'au', 'aux', 'et', 'ou', 'par', 'pour']);
+/** Units of amounts, which say nothing of what a column is. */
+const UNITES = new Set(['€', 'k€', 'm€', 'euro', 'euros', 'eur', 'keur', 'ke', 'milliers', 'millier', 'ht', 'ttc']);
+const ANNEE = /^(?:19|20)\d\d$/;
+
+/**
+ * What a title says once its dress is off: case, accents, signs, years, units and small words. `AE-AP votées (k€)` is
+ * `ae ap votees`, `BGT_MTREAL` is `bgt mtreal`, `nomBeneficiaire` is `nom beneficiaire`.
+ */
+export function cleDeTitre(titre: string): string {
+  return motsDuTitre(titre)
+    .filter(
+      (mot, rang, mots) =>
+        !(estUneElision(mot, mots[rang + 1]) || MOTS_VIDES.has(mot) || UNITES.has(mot) || ANNEE.test(mot)),
+    )
+    .join(' ');
+}
+
+/** All the words of a title, folded. */
+export function motsDuTitre(titre: string): string[] {
+  const ouvert = titre.slice(0, 200).replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ');
+  return plier(ouvert)
+    .replace(/[^a-z0-9€]+/g, ' ')
+    .split(' ')
+    .filter((mot) => mot !== '');
+}
+
+/** `maître d'ouvrage`, where `D/R` is no such thing. */
+function estUneElision(mot: string, suivant: string | undefined): boolean {
+  return (mot === 'd' || mot === 'l') && (suivant?.length ?? 0) > 2;
+}

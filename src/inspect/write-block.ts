@@ -1,0 +1,145 @@
+import { commenter, LARGEUR, ligneCommentee } from './block-lines.ts';
+import type { Avis, ColonneIgnoree, ColonneProposee, EcartPropose, Proposition } from './proposal.ts';
+import { surUneLigne } from './quote.ts';
+import { entreGuillemets, enYaml } from './yaml-text.ts';
+
+/** What the block says beside the layout. */
+export interface EnTeteDuBloc {
+  /** Path of the file in the dossier. */
+  readonly fichier: string;
+  /** What the file says of who sends it, or the dossier. */
+  readonly organisme?: string | undefined;
+}
+
+/** The block to paste under `sources:`, each guess with its confidence and its reason. */
+export function writeBlock(proposition: Proposition, { fichier, organisme }: EnTeteDuBloc): string[] {
+  const { format, colonnes, avisDuFormat } = proposition;
+  const donne = (champ: string) => colonnes.some((colonne) => colonne.champ === champ);
+  const de = (cle: string) => avisDuFormat.get(cle);
+  return [
+    `  - fichier: ${enYaml(fichier)}`,
+    ...(donne('secteur') ? [] : aRemplir(4, 'secteur', 'le secteur de toutes ces lignes')),
+    ...(donne('organisme')
+      ? []
+      : organisme === undefined
+        ? aRemplir(4, 'organisme', 'qui dépense')
+        : ligneCommentee(4, `organisme: ${enYaml(organisme)}`, 'à confirmer : celle du dossier')),
+    ...(proposition.modele === undefined ? [] : [`    modele: ${proposition.modele}`]),
+    ...(format.genre === 'csv'
+      ? [
+          ...cle('encodage', format.encodage, de('encodage')),
+          ...cle('separateur', entreGuillemets(format.separateur), de('separateur')),
+        ]
+      : [`    format: ${format.genre}`]),
+    ...(format.genre === 'classeur' ? cle('feuille', enYaml(format.feuille), de('feuille')) : []),
+    ...(format.genre === 'totem' || proposition.modele !== undefined
+      ? []
+      : cle('decimale', `"${proposition.decimale}"`, de('decimale'))),
+    ...(proposition.unite === 'milliers'
+      ? cle('unite', 'milliers', de('unite'))
+      : (de('unite')?.raisons ?? []).flatMap((raison) => commenter(4, raison))),
+    ...(format.genre !== 'totem' && format.preambule > 0
+      ? cle('preambule', String(format.preambule), de('preambule'))
+      : []),
+    ...(format.genre === 'classeur' && format.titres > 1 ? cle('titres', String(format.titres), de('titres')) : []),
+    ...(proposition.modele !== undefined || format.genre === 'totem' ? [] : ecrireColonnes(colonnes)),
+    ...(proposition.modele !== undefined || format.genre === 'totem' ? [] : ecrireMontants(proposition)),
+    ...ecrireValeurs(proposition),
+    ...ecrireIgnorees(proposition.ignorees),
+    ...ecrireEcarts(proposition.ecarts),
+  ];
+}
+
+function cle(nom: string, valeur: string, avis: Avis | undefined): string[] {
+  const commentaires = avis === undefined ? [] : commenter(4, direAvis(avis));
+  return [...commentaires, `    ${nom}: ${valeur}`];
+}
+
+function aRemplir(marge: number, nom: string, quoi: string): string[] {
+  return [`${' '.repeat(marge)}${nom}: # à remplir : ${quoi}`];
+}
+
+/** `sûr : titre usuel ; 12 codes…` */
+export function direAvis({ confiance, raisons }: Avis): string {
+  return `${confiance} : ${raisons
+    .map((raison) => surUneLigne(raison, 400))
+    .join(' ; ')
+    .replaceAll('. ;', ' ;')}`;
+}
+
+function ecrireColonnes(colonnes: readonly ColonneProposee[]): string[] {
+  return [
+    '    colonnes:',
+    ...colonnes.flatMap((colonne) =>
+      ligneCommentee(6, `${colonne.champ}: ${enYaml(colonne.titre)}`, direAvis(colonne)),
+    ),
+    ...(colonnes.some(({ champ }) => champ === 'libelle')
+      ? []
+      : aRemplir(6, 'libelle', 'la colonne qui dit ce que finance la ligne')),
+  ];
+}
+
+function ecrireMontants({ montants, montantsNommes, cadre }: Proposition): string[] {
+  if (montantsNommes !== undefined)
+    return [
+      ...commenter(4, direAvis(montantsNommes)),
+      '    montants_nommes:',
+      `      colonne: ${enYaml(montantsNommes.colonne)}`,
+      `      base: ${enYaml(montantsNommes.base)}`,
+      '      mots:',
+      ...montantsNommes.mots.map(([mot, base]) => `        ${entreGuillemets(mot)}: ${base}`),
+    ];
+  const lignes = montants.flatMap((montant) => {
+    const { colonnes } = montant;
+    const ecrit =
+      'montant' in colonnes
+        ? enYaml(colonnes.montant)
+        : `{ depense: ${entreGuillemets(colonnes.depense)}, recette: ${entreGuillemets(colonnes.recette)} }`;
+    return ligneCommentee(6, `${montant.base}: ${ecrit}`, direAvis(montant));
+  });
+  const manque = montants.some(({ base }) => base === cadre.base)
+    ? []
+    : aRemplir(6, cadre.base, 'la colonne des montants dans la base du dossier');
+  return ['    montants:', ...lignes, ...manque];
+}
+
+function ecrireValeurs({ valeurs }: Proposition): string[] {
+  if (valeurs.size === 0) return [];
+  return [
+    '    valeurs:',
+    ...[...valeurs].map(
+      ([champ, mots]) => `      ${champ}: { ${mots.map(([ecrit, mot]) => `${enYaml(ecrit)}: ${mot}`).join(', ')} }`,
+    ),
+  ];
+}
+
+function ecrireIgnorees(ignorees: readonly ColonneIgnoree[]): string[] {
+  if (ignorees.length === 0) return [];
+  return ['    ignorees:', ...ignorees.flatMap(({ titre, raison }) => ligneCommentee(6, `- ${enYaml(titre)}`, raison))];
+}
+
+function ecrireEcarts(ecarts: readonly EcartPropose[]): string[] {
+  if (ecarts.length === 0) return [];
+  return [
+    '    lignes_a_ecarter:',
+    ...ecarts.flatMap((ecart) => {
+      const { attente, colonne, motif } = ecart;
+      const attendu =
+        attente.type === 'absent'
+          ? 'absent'
+          : attente.type === 'sauf'
+            ? `{ sauf: ${entreGuillemets(attente.valeur)} }`
+            : `{ commence_par: ${enYaml(attente.debut)} }`;
+      return [
+        ...commenter(6, direAvis(ecart)),
+        `      - si: { ${enFlux(colonne)}: ${attendu} }`,
+        `        motif: ${enYaml(motif)}`,
+      ];
+    }),
+  ];
+}
+
+/** A key between braces: bare titles may hold nothing that braces give a meaning to, and be no longer than a line. */
+function enFlux(titre: string): string {
+  return titre.length < LARGEUR ? enYaml(titre) : entreGuillemets(titre);
+}
