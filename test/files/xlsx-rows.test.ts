@@ -103,6 +103,7 @@ describe('les nombres', () => {
 
   it('un format de zéros rend aux codes les leurs, aux seuls entiers positifs', async () => {
     expect(await nombres(['48', '1048', '0', '4.5', '-48'], '000')).toEqual(['048', '1048', '000', '4,5', '-48']);
+    expect(await nombres(['4'], '00')).toEqual(['04']);
     expect(await nombres(['48'], '[$-40C]00000')).toEqual(['00048']);
     expect(await nombres(['48'], '00000000;[Red]-00000000')).toEqual(['00000048']);
   });
@@ -220,6 +221,7 @@ describe('les textes', () => {
         '<c t="str"><f>A1</f><v>12,50</v></c>',
         '<c t="s"><v>2</v></c>',
         '<c t="inlineStr"><is><t><![CDATA[a<b]]>&amp;</t></is></c>',
+        '<c t="inlineStr"><is><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></is></c>',
         '<c t="s"><v>3</v></c>',
       ],
       {
@@ -231,7 +233,15 @@ describe('les textes', () => {
         ],
       },
     );
-    expect(rangee?.cellules).toEqual(['Aide à l’export', '東京', ' 048 ', '12,50', 'une\r\nautre_x0041_', 'a<b&']);
+    expect(rangee?.cellules).toEqual([
+      'Aide à l’export',
+      '東京',
+      ' 048 ',
+      '12,50',
+      'une\r\nautre_x0041_',
+      'a<b&',
+      '東京',
+    ]);
   });
 
   it('les booléens et les erreurs sont en français', async () => {
