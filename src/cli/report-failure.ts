@@ -1,10 +1,12 @@
 import type { Constat } from '../domain/constat.ts';
 import { SortieImpossible } from '../files/publish.ts';
-import { systemFailure } from '../files/system-failure.ts';
+import { systemFailure, systemRemedy } from '../files/system-failure.ts';
 import { coloursFor } from './colours.ts';
 import { writeFinding } from './findings-text.ts';
 
 const DONNEES = 1;
+/** What only readers ask of the system: to list a folder, to look at what is there. */
+const LECTURES = new Set(['scandir', 'opendir', 'stat', 'lstat', 'read']);
 const DEFAUT = 70;
 
 /** Tells a failure that is not a finding about the data, and gives its exit code. */
@@ -34,9 +36,15 @@ export function failureFinding(erreur: unknown): Constat | undefined {
   if (erreur instanceof SortieImpossible) return dire(erreur.message, erreur.remede);
   const panne = systemFailure(erreur);
   if (!(erreur instanceof Error) || panne === undefined) return undefined;
-  const chemin = 'path' in erreur ? String(erreur.path) : '';
-  return dire(
-    chemin === '' ? panne : `${chemin} : ${panne}`,
-    'Réglez cela, ou choisissez un autre dossier avec --sortie.',
-  );
+  const { path: chemin = '', syscall = '' } = erreur as NodeJS.ErrnoException;
+  if (chemin !== '' && LECTURES.has(syscall))
+    return {
+      code: 'E-FICHIER-ILLISIBLE',
+      gravite: 'erreur',
+      lieu: { fichier: chemin },
+      message: `illisible : ${panne}`,
+      remede: 'Vérifiez que vous avez le droit de lire ce dossier et ce qu’il contient, puis relancez.',
+    };
+  const remede = systemRemedy(erreur, 'Réglez cela, ou choisissez un autre dossier avec --sortie.');
+  return dire(chemin === '' ? panne : `${chemin} : ${panne}`, remede);
 }

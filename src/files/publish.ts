@@ -61,14 +61,12 @@ export class Atelier {
     try {
       if (existsSync(this.cible)) swapFolders({ cible: this.cible, aside: ancien, neuf: this.chemin });
       else renameSync(this.chemin, this.cible);
-      // From here on it is no edition to bring back: a run killed while it is removed leaves a part of it.
-      if (existsSync(ancien)) renameSync(ancien, this.chemin);
     } catch (erreur) {
       throw this.expliquer(erreur);
     } finally {
       this.#rendreLesSignaux();
     }
-    removeQuietly(this.chemin);
+    jeter(ancien, this.chemin);
   }
 
   /** Leaves nothing behind. */
@@ -94,6 +92,21 @@ export class Atelier {
       syscall === 'mkdir'
     );
   }
+}
+
+/**
+ * Removes a former edition, once the new one is there. It first loses its name: a run killed while it is removed leaves a part of
+ * it, which is no edition to bring back.
+ */
+function jeter(ancien: string, sousLeNom: string): void {
+  if (!existsSync(ancien)) return;
+  try {
+    renameSync(ancien, sousLeNom);
+  } catch {
+    // A document of it is open: the next run sweeps it.
+    return;
+  }
+  removeQuietly(sousLeNom);
 }
 
 /** A run killed between two renamings left the former edition aside, whole: it comes back. */

@@ -25,12 +25,17 @@ export interface Lance {
 /** Starts Node on a program, its streams being pipes. */
 export function lancer(
   arguments_: readonly string[],
-  { env = {}, depuis }: { readonly env?: Readonly<Record<string, string>>; readonly depuis?: string } = {},
+  {
+    env = {},
+    depuis,
+    utilisateur,
+  }: { readonly env?: Readonly<Record<string, string>>; readonly depuis?: string; readonly utilisateur?: number } = {},
 ): Lance {
   const processus = spawn(process.execPath, arguments_, {
     env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(depuis !== undefined && { cwd: depuis }),
+    ...(utilisateur !== undefined && { uid: utilisateur, gid: utilisateur }),
   });
   let [sortie, erreur] = ['', ''];
   processus.stdout.setEncoding('utf8').on('data', (texte: string) => {

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 
 /** What changes, and when. JSON, so that a case folder can hold it. */
 export interface Changement {
-  /** The file whose first opening sets it off. */
+  /** The file whose opening sets it off. */
   readonly a_la_lecture_de: string;
+  /** Which of its openings does, the first when not told. */
+  readonly fois?: number;
   /** What is added to the end of files; those of which it is said `null` are removed. */
   readonly change: Readonly<Record<string, string | null>>;
 }
@@ -15,18 +17,19 @@ export interface Changement {
  * Waits for that moment, in this process.
  * @returns stops waiting
  */
-export function changerPendantLaLecture(dossier: string, { a_la_lecture_de, change }: Changement): () => void {
+export function changerPendantLaLecture(
+  dossier: string,
+  { a_la_lecture_de, fois = 1, change }: Changement,
+): () => void {
   const attendu = join(dossier, a_la_lecture_de);
   const { openSync } = fs;
-  let fait = false;
+  let ouvertures = 0;
   fs.openSync = (...arguments_: Parameters<typeof openSync>) => {
     const descripteur = openSync(...arguments_);
-    if (!fait && String(arguments_[0]) === attendu) {
-      fait = true;
+    if (String(arguments_[0]) === attendu && ++ouvertures === fois)
       for (const [fichier, ajout] of Object.entries(change))
         if (ajout === null) rmSync(join(dossier, fichier));
         else appendFileSync(join(dossier, fichier), ajout);
-    }
     return descripteur;
   };
   syncBuiltinESMExports();

@@ -1,7 +1,17 @@
 /** An edition that takes the place of another, killed at each of its gestures on the disk: one stands there whole, always. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deposer } from '../outils/dossier-temporaire.ts';
@@ -100,6 +110,24 @@ describe('une édition qui en remplace une autre', () => {
     expect(etatDe(cible)).toBe('nouvelle');
     await publier(cible, undefined);
     expect(restesAutour(cible)).toEqual([]);
+  });
+
+  it('tuée sitôt l’ancienne mise de côté, dix fois : la nouvelle est là, entière', async () => {
+    for (let fois = 0; fois < 10; fois++) {
+      const cible = poser(`veille ${fois}`);
+      const lancee = lancer([programme, join(atelier, 'nouvelle'), cible]);
+      const miseDeCote = new Promise<void>((resolve) => {
+        const veille = watch(dirname(cible), (_, nom) => {
+          if (!nom?.includes('.ancien-')) return;
+          veille.close();
+          resolve();
+        });
+      });
+      await miseDeCote;
+      lancee.tuer('SIGKILL');
+      expect((await lancee.fin).signal).toBe('SIGKILL');
+      expect(etatDe(cible)).toBe('nouvelle');
+    }
   });
 
   it.each(['ne part pas', 'est tué avant', 'est tué entre les deux'])(
