@@ -12,16 +12,17 @@ const MARGE = 200;
 const FIN_DE_LIGNE = /\r\n|\n|\r/g;
 
 /**
- * The part of a text that may still have to be shown, while the whole goes by: positions count from the start of the text,
- * lines and columns are worked out only when asked for.
+ * The part of a text that may still have to be shown, while the whole goes by. Positions count from the start of the text;
+ * where a position stands is found by halving, since a document wrong from end to end asks for it at each of its lines.
  */
 export class FenetreDeTexte {
   #texte = '';
   /** Position of the first character kept. */
   #base = 0;
-  /** The line on which it stands, and the position where that line starts. */
-  #ligne = 1;
-  #debutDeLigne = 0;
+  /** Where each line starts that ends in what is kept, and the last one; the first of them may have started before. */
+  #debuts = [0];
+  /** Number of the first of these lines. */
+  #premiere = 1;
 
   /** Position of the end of what was added. */
   get fin(): number {
@@ -29,20 +30,24 @@ export class FenetreDeTexte {
   }
 
   ajouter(morceau: string): void {
+    const fin = this.fin;
+    // A line end cut in two by the piece.
+    const coupe = morceau.startsWith('\n') && this.#texte.endsWith('\r');
+    if (coupe) this.#debuts[this.#debuts.length - 1] = fin + 1;
+    for (const { 0: signe, index } of morceau.matchAll(FIN_DE_LIGNE))
+      if (!(coupe && index === 0)) this.#debuts.push(fin + index + signe.length);
     this.#texte += morceau;
   }
 
   /** Lets go of what comes before a position, but for what would be shown around it. */
   oublierAvant(position: number): void {
-    let coupe = Math.min(position, this.fin) - MARGE - this.#base;
+    const coupe = Math.min(position, this.fin) - MARGE - this.#base;
     if (coupe <= 0) return;
-    if (this.#texte[coupe - 1] === '\r' && this.#texte[coupe] === '\n') coupe += 1;
-    for (const { 0: signe, index } of this.#texte.slice(0, coupe).matchAll(FIN_DE_LIGNE)) {
-      this.#ligne += 1;
-      this.#debutDeLigne = this.#base + index + signe.length;
-    }
     this.#texte = this.#texte.slice(coupe);
     this.#base += coupe;
+    const oubliees = this.#rangDeLigne(this.#base);
+    this.#debuts = this.#debuts.slice(oubliees);
+    this.#premiere += oubliees;
   }
 
   tranche(debut: number, fin: number): string {
@@ -57,22 +62,29 @@ export class FenetreDeTexte {
 
   /** The place of a span, underlined as far as its first line goes. */
   place(debut: number, fin: number): PlaceDansLeTexte {
-    const rang = Math.max(debut - this.#base, 0);
-    let ligne = this.#ligne;
-    let debutDeLigne = this.#debutDeLigne;
-    for (const { 0: signe, index } of this.#texte.slice(0, rang).matchAll(FIN_DE_LIGNE)) {
-      ligne += 1;
-      debutDeLigne = this.#base + index + signe.length;
-    }
-    const depart = Math.max(debutDeLigne - this.#base, rang - MARGE, 0);
-    const coupeAvant = this.#base + depart > debutDeLigne;
-    const suite = this.#texte.slice(depart, rang + MARGE * 2).split(FIN_DE_LIGNE, 1)[0] ?? '';
-    const texte = `${coupeAvant ? '…' : ''}${suite}`;
-    const vu = rang - depart + (coupeAvant ? 1 : 0);
+    const position = Math.max(debut, this.#base);
+    const rang = this.#rangDeLigne(position);
+    const debutDeLigne = this.#debuts[rang] ?? 0;
+    const depart = Math.max(debutDeLigne, position - MARGE, this.#base);
+    const avant = depart > debutDeLigne ? '…' : '';
+    const suite = this.tranche(depart, position + 2 * MARGE).split(FIN_DE_LIGNE, 1)[0] ?? '';
+    const texte = avant + suite;
+    const vu = position - depart + avant.length;
     return {
-      ligne,
-      colonne: this.#base + rang - debutDeLigne + 1,
+      ligne: this.#premiere + rang,
+      colonne: position - debutDeLigne + 1,
       extrait: { texte, debut: vu, fin: Math.max(Math.min(vu + fin - debut, texte.length), vu + 1) },
     };
+  }
+
+  /** Which of the lines holds a position: the last one that starts at it or before. */
+  #rangDeLigne(position: number): number {
+    let [bas, haut] = [0, this.#debuts.length - 1];
+    while (bas < haut) {
+      const milieu = Math.ceil((bas + haut) / 2);
+      if ((this.#debuts[milieu] ?? 0) <= position) bas = milieu;
+      else haut = milieu - 1;
+    }
+    return bas;
   }
 }
