@@ -70,7 +70,10 @@ function crop({ texte, debut, fin }: { texte: string; debut: number; fin: number
   };
 }
 
-/** A text on one line, without what a terminal would obey: control characters and direction overrides, each as one `�`. */
+/**
+ * A text on one line, without what a terminal would obey nor what nobody would see: control characters, direction overrides
+ * and signs without width, each as one `�`.
+ */
 export function printable(texte: string): string {
-  return texte.replace(/\r\n|[\t\r\n]/g, ' ').replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+  return texte.replace(/\r\n|[\t\r\n]/g, ' ').replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
 }

@@ -10,7 +10,7 @@ export interface FormatCsv {
 
 /** Something that keeps a record, or the whole file, from being read. */
 export interface FauteCsv {
-  readonly type: 'guillemet' | 'encodage' | 'octet' | 'trop_long';
+  readonly type: 'guillemet' | 'encodage' | 'octet' | 'commande' | 'trop_long';
   /** Line of the file where the record starts. */
   readonly numero: number;
   /** The physical line, without its end. */

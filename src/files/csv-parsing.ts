@@ -16,6 +16,8 @@ const TAILLE_ENREGISTREMENT_MAX = 1024 * 1024;
 const FAUTES_MAX = 50;
 const LF = 0x0a;
 const CR = 0x0d;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const COMMANDES = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
 /**
  * One reading of a CSV file in UTF-8, piece by piece: a window of bytes since the end of the last record, and the parser
@@ -34,7 +36,10 @@ export class LectureCsv {
   #aSauter: number;
   /** Whether the last line dropped ended on a carriage return, which a line feed may complete. */
   #apresRetour = false;
+  /** Whether bytes of the window may not be UTF-8. */
   #suspect = false;
+  /** Whether the window may hold control characters. */
+  #commande = false;
   #fautes = 0;
 
   constructor(format: FormatCsv, recevoir: ReceveurCsv) {
@@ -60,6 +65,7 @@ export class LectureCsv {
   async #donner(octets: Buffer, fin: boolean): Promise<void> {
     this.#fenetre = this.#fenetre.length === 0 ? octets : Buffer.concat([this.#fenetre, octets]);
     this.#suspect = this.#suspect || !isUtf8(octets);
+    this.#commande = this.#commande || rangDeCommande(octets) >= 0;
     let faute = await this.#pousser(octets, fin);
     // The parser bounds the cells of a record, not the number of its separators.
     while ((faute !== undefined || this.#fenetre.length > TAILLE_ENREGISTREMENT_MAX) && !this.abandonnee) {
@@ -71,6 +77,7 @@ export class LectureCsv {
       faute = await this.#pousser(this.#fenetre, fin);
     }
     this.#suspect = this.#fenetre.length > 0 && !isUtf8(this.#fenetre);
+    this.#commande = this.#commande && rangDeCommande(this.#fenetre) >= 0;
   }
 
   /** Gives bytes to the parser; resolves with its error when it stops on one. */
@@ -121,11 +128,12 @@ export class LectureCsv {
     this.#debutFenetre = octetsLus;
     this.#numero += compterLignes(brut);
     if (this.#suspect && !isUtf8(brut)) this.#direEncodage(brut, numero);
+    else if (this.#commande && rangDeCommande(brut) >= 0) this.#direCommande(brut, numero);
     else this.#recevoir.enregistrement(champs, numero, brut);
   }
 
   #direEncodage(brut: Buffer, numero: number): void {
-    const { ligne, decalage } = ligneFautive(brut);
+    const { ligne, decalage } = ligneFautive(brut, (vue) => !isUtf8(vue));
     const rang = rangInvalide(ligne);
     const seul = this.#format.encodage === 'windows-1252' && INDEFINIS_1252.includes(ligne[rang] ?? 0);
     // A lone byte of no letter stands in a text that was decoded; otherwise the bytes are shown as they are.
@@ -136,6 +144,12 @@ export class LectureCsv {
       texte,
       rang: seul ? texte.indexOf('\ufffd') : rang,
     });
+  }
+
+  #direCommande(brut: Buffer, numero: number): void {
+    const { ligne, decalage } = ligneFautive(brut, (vue) => rangDeCommande(vue) >= 0);
+    const rang = ligne.subarray(0, rangDeCommande(ligne)).toString('utf8').length;
+    this.#dire({ type: 'commande', numero: numero + decalage, texte: ligne.toString('utf8'), rang });
   }
 
   /** @param erreur nothing when the record is too long, whatever is in it */
@@ -203,16 +217,21 @@ export function sansFinDeLigne(brut: Buffer): Buffer {
   return brut.subarray(0, fin);
 }
 
-/** The first physical line of a record that is not UTF-8, and how many lines come before it. */
-function ligneFautive(brut: Buffer): { ligne: Buffer; decalage: number } {
+/** The first physical line of a record that is at fault, and how many lines come before it. */
+function ligneFautive(brut: Buffer, fautive: (ligne: Buffer) => boolean): { ligne: Buffer; decalage: number } {
   let reste = brut;
   for (let decalage = 0; ; decalage++) {
     const ligne = premiereLigne(reste);
-    if (!isUtf8(ligne)) return { ligne, decalage };
+    if (fautive(ligne)) return { ligne, decalage };
     const fin = finDeLigne(reste);
     if (fin < 0) return { ligne, decalage };
     reste = reste.subarray(fin);
   }
+}
+
+/** Index of the first control character, -1 when there is none: a text has but tabulations and line ends. */
+function rangDeCommande(octets: Buffer): number {
+  return octets.toString('latin1').search(COMMANDES);
 }
 
 /** Index of the first byte that does not belong to valid UTF-8. */

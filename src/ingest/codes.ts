@@ -19,11 +19,21 @@ export interface ReglesDesCodes {
 const SCIENTIFIQUE = /^\d+(?:[.,]\d+)?E\s?[+-]?\s?\d+$/i;
 const DECIMALE_AJOUTEE = /^\d+[.,]0+$/;
 
+/** What nobody sees in a code, and which makes another of it: signs without width, direction marks. */
+const INVISIBLE = /\p{Cf}/u;
+
 /**
- * A code that a spreadsheet took for a number: `4991E+13`, `123456789.0`. Whatever the column, what it was before cannot
- * be known for sure.
+ * A code that a spreadsheet took for a number (`4991E+13`, `123456789.0`), or with a sign in it that nobody sees. Whatever
+ * the column, what it was before cannot be known for sure.
  */
 export function verifierEcriture(code: string): FauteDeCode | undefined {
+  if (INVISIBLE.test(code))
+    return {
+      code: 'E-CODE-ALTERE',
+      gravite: 'erreur',
+      message: `un signe invisible est dans ce code : « ${code} »`,
+      remede: 'Il en ferait un autre code. Effacez la cellule et retapez-la, ou redemandez le fichier.',
+    };
   if (code === '' || !(SCIENTIFIQUE.test(code) || DECIMALE_AJOUTEE.test(code))) return undefined;
   return {
     code: 'E-CODE-ALTERE',

@@ -305,6 +305,19 @@ describe('l’encodage', () => {
     }
   });
 
+  it.each([0x00, 0x01, 0x0b, 0x1a, 0x1b, 0x7f])('le caractère de commande %d se dit', async (octet) => {
+    const signe = String.fromCharCode(octet);
+    for (const encodage of ['utf-8', 'windows-1252'] as const)
+      for (taille of [1, 2, 3, undefined]) {
+        const lu = await lire(`a;b\nc;"d\r\ne${signe}f"\n\tg;h`, { encodage });
+        expect(lu.fautes).toMatchObject([{ type: 'commande', numero: 3, texte: `e${signe}f"`, rang: 1 }]);
+        expect(champsDe(lu)).toEqual([
+          ['a', 'b'],
+          ['\tg', 'h'],
+        ]);
+      }
+  });
+
   it('UTF-8 tronqué en fin de fichier se dit', async () => {
     const lu = await lire(Buffer.from([0x61, 0x3b, 0xc3]));
     expect(lu.fautes).toMatchObject([{ type: 'encodage', numero: 1 }]);

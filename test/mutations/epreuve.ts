@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { writeFindings } from '../../src/cli/findings-text.ts';
 import { type Constat, Constats } from '../../src/domain/constat.ts';
@@ -21,6 +21,7 @@ export type Issue =
 
 /** Findings about a file as a whole, which is not one that has lines. */
 const SANS_LIGNE = ['ce fichier est en UTF-16', 'ce n’est pas un fichier de texte', 'le fichier est vide'];
+const UNE_SUR = 4;
 const SANS_COULEUR = new Chalk({ level: 0 });
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal would obey
 const COMMANDE = /[\0-\x09\x0b-\x1f\x7f-\x9f]/;
@@ -34,15 +35,17 @@ export class Epreuve {
   constructor(preparation: Preparation, intactes: readonly CompteNaif[]) {
     this.#preparation = preparation;
     this.#intactes = new Map(intactes.map((compte) => [compte.fichier, compte]));
+    mkdirSync(join(this.#racine, 'sources'));
   }
 
-  async juger({ genre, source, octets }: Tirage): Promise<Issue> {
-    const chemin = join(this.#racine, source.fichier);
-    mkdirSync(dirname(chemin), { recursive: true });
-    writeFileSync(chemin, octets);
+  async juger({ rang, genre, source, octets }: Tirage): Promise<Issue> {
+    writeFileSync(join(this.#racine, source.fichier), octets);
     const naif = compterOuRefuser(octets, source);
     const intacte = this.#intactes.get(source.fichier);
-    const [avec, sans] = [await this.#lire(source.fichier, true), await this.#lire(source.fichier, false)];
+    const sans = await this.#lire(source.fichier, false);
+    // Control totals add errors to a file that has none; that they take none away is seen on some of the others.
+    const aControler = sans.erreurs.length === 0 || rang % UNE_SUR === 0;
+    const avec = aControler ? await this.#lire(source.fichier, true) : sans;
 
     const fauteDesConstats = verifierLesConstats([...avec.erreurs, ...sans.erreurs], source.fichier, octets);
     if (fauteDesConstats !== undefined) return { faute: fauteDesConstats };
@@ -106,6 +109,7 @@ function compterOuRefuser(octets: Buffer, source: SourceEcrite): CompteNaif | { 
 
 /** What is wrong with the findings themselves: an error must say where it is, and show what is there. */
 function verifierLesConstats(erreurs: readonly Constat[], fichier: string, octets: Buffer): string | undefined {
+  if (erreurs.length === 0) return undefined;
   const lignes = octets.toString('latin1').split(/\r\n|\n|\r/);
   for (const { code, lieu, message, extrait } of erreurs) {
     if (code === 'E-CONTROLE') {

@@ -106,16 +106,12 @@ class LectureDesDecisions {
 
   faute({ type, numero, texte, rang }: FauteCsv): void {
     this.#fautesCsv += 1;
-    const tropLong = type === 'trop_long';
     this.#constats.ajouter({
       code: 'E-ARBITRAGE-ILLISIBLE',
       gravite: 'erreur',
       lieu: { fichier: this.#fichier, ligne: numero, colonne: rang + 1 },
-      message: tropLong ? 'cette ligne ne finit pas : plus d’un million d’octets' : 'guillemet mal fermé',
       extrait: { texte: texte.slice(0, rang + LONGUEUR_MONTREE), debut: rang, fin: rang + 1 },
-      remede: tropLong
-        ? 'Raccourcissez la case qui est démesurée ; si les fins de ligne sont perdues, reprenez le fichier d’avant.'
-        : 'Fermez le guillemet avant le point-virgule, ou doublez-le ("") s’il fait partie du texte.',
+      ...direFaute(type),
     });
   }
 
@@ -265,6 +261,24 @@ class LectureDesDecisions {
 }
 
 /** Whether two decisions on one line agree, in words; nothing when one of them could not be read. */
+function direFaute(type: FauteCsv['type']): { message: string; remede: string } {
+  if (type === 'trop_long')
+    return {
+      message: 'cette ligne ne finit pas : plus d’un million d’octets',
+      remede:
+        'Raccourcissez la case qui est démesurée ; si les fins de ligne sont perdues, reprenez le fichier d’avant.',
+    };
+  if (type === 'commande')
+    return {
+      message: 'il y a ici un caractère de commande, qu’aucun texte n’a',
+      remede: 'Retirez ce signe invisible, ou reprenez le fichier d’avant.',
+    };
+  return {
+    message: 'guillemet mal fermé',
+    remede: 'Fermez le guillemet avant le point-virgule, ou doublez-le ("") s’il fait partie du texte.',
+  };
+}
+
 function comparaison(premiere: Decision | undefined, seconde: Decision | undefined): string {
   if (!premiere || !seconde) return '';
   if (concluentPareil(premiere, seconde)) return ', et les deux s’accordent';
