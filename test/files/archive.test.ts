@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { ClasseurIllisible } from '../../src/files/xlsx/unreadable.ts';
 import { readWorkbook } from '../../src/files/xlsx/read-workbook.ts';
+import { ClasseurIllisible } from '../../src/files/xlsx/unreadable.ts';
 import { avecDossier } from '../outils/dossier-temporaire.ts';
 
 const BORNES = { rangees: 100, colonnes: 10 };
