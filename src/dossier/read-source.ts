@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BASES } from '../domain/base.ts';
 import { CHAMPS_COLONNES } from '../domain/champs.ts';
@@ -7,6 +6,7 @@ import { type Chemin, lireCondition, type Signaler } from '../domain/condition-l
 import type { Constats } from '../domain/constat.ts';
 import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
+import { isMissing } from '../files/is-missing.ts';
 import { type DocumentYaml, signalerDansYaml } from '../files/yaml-document.ts';
 import { completerParModele } from './layouts/complete-by-layout.ts';
 import { estUnCheminSimple } from './place-in-dossier.ts';
@@ -79,7 +79,7 @@ function verifierFichier(fichier: string, rang: number, { document, constats, ra
       `« ${fichier} » n’est pas un chemin simple dans le dossier`,
       'Placez le fichier dans sources/ et écrivez son chemin depuis le dossier, par exemple sources/culture.csv.',
     );
-  } else if (!existsSync(join(racine, fichier))) {
+  } else if (isMissing(join(racine, fichier))) {
     signalerDansYaml(
       document,
       constats,
