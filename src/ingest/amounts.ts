@@ -20,6 +20,12 @@ export interface AutreBase {
   readonly autreBase: string;
 }
 
+/**
+ * Cents that the amounts of one source may add up to, their signs and bases aside: more than nine hundred billion euros. The
+ * sums of a hundred sources are then counted to the cent, in whatever order.
+ */
+const CUMUL_MAX = Math.floor(Number.MAX_SAFE_INTEGER / 100);
+
 type Cellule = Montant | undefined | 'illisible';
 
 /** Reads the amounts of the records of one source, in whatever way its columns lay them out. */
@@ -28,6 +34,7 @@ export class LecteurDeMontants {
   readonly #colonnes: Colonnes;
   readonly #base: Base;
   readonly #signaleur: Signaleur;
+  #cumul = 0;
 
   constructor(source: SourceDeclaree, colonnes: Colonnes, base: Base, signaleur: Signaleur) {
     this.#source = source;
@@ -86,6 +93,7 @@ export class LecteurDeMontants {
       if (typeof lu !== 'number') continue;
       const negatif = this.#source.negatifEstRecette;
       montants[base] = negatif && lu < 0 ? montant(-lu) : lu;
+      if (!this.#compter(vu, lu, rang)) return undefined;
       const sensDuMontant = negatif && lu !== 0 ? (lu < 0 ? 'recette' : 'depense') : dit;
       if (sensDuMontant === undefined) continue;
       if (sens !== undefined && sens !== sensDuMontant) {
@@ -100,6 +108,21 @@ export class LecteurDeMontants {
     }
     const ditLeSens = this.#source.negatifEstRecette || lus.some(([, , dit]) => dit !== undefined);
     return { montants, ...(sens === undefined ? (ditLeSens ? { sens: 'depense' } : {}) : { sens }) };
+  }
+
+  /** Whether the amounts can still be summed to the cent; tells the first one with which they cannot. */
+  #compter(vu: Enregistrement, lu: Montant, rang: number): boolean {
+    const dejaDit = this.#cumul > CUMUL_MAX;
+    this.#cumul += Math.abs(lu);
+    if (this.#cumul <= CUMUL_MAX) return true;
+    if (!dejaDit)
+      this.#signaleur.dire(vu, rang, {
+        code: 'E-MONTANT-ILLISIBLE',
+        message: `avec « ${abreger(vu.champs[rang] ?? '')} », les montants de ce fichier passent neuf cents milliards d’euros`,
+        remede:
+          'Ce ne sont pas ceux d’un budget de collectivité : vérifiez la colonne et unite dans exercice.yaml, ou redemandez le fichier.',
+      });
+    return false;
   }
 
   #montantDeBase(vu: Enregistrement, colonnes: ColonnesDUneBase<number>): [Cellule, Sens | undefined, number] {
