@@ -22,7 +22,7 @@ beforeAll(() => {
 afterAll(() => rmSync(atelier, { recursive: true, force: true }));
 
 /** Makes a dossier of a template, its source linked in place (or copied), and compiles it. */
-async function compiler(gabarit: string, exercice: string, fichier: string, pose: 'lien' | 'copie' = 'lien') {
+async function compiler(gabarit: string, exercice: string, fichier: string, pose: 'lien' | 'copie' = 'copie') {
   const place = mkdtempSync(join(atelier, `${gabarit}-${exercice}-`));
   const dossier = join(place, 'dossier');
   const sortie = join(place, 'edition');

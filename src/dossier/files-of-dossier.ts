@@ -61,6 +61,22 @@ function trouverDansLeDossier(racine: string, sousDossier: string, constats: Con
   });
 }
 
+/**
+ * Tells the files that are read at the end of a link out of the dossier: they are the dossier's for this edition, and its
+ * archive keeps a copy of them, but a copy of the dossier would lack them.
+ */
+export function signalerLiens(racine: string, lus: readonly string[], constats: Constats): void {
+  for (const fichier of new Set(lus))
+    if (meneHorsDuDossier(racine, fichier))
+      constats.ajouter({
+        code: 'A-LIEN-HORS-DOSSIER',
+        gravite: 'avertissement',
+        lieu: { fichier },
+        message: 'ce fichier est un lien qui mène hors du dossier : ce qui s’y trouve est lu, et irait dans l’archive',
+        remede: 'Copiez le fichier lui-même dans le dossier, à moins que ce lien ne soit voulu.',
+      });
+}
+
 /** Tells the files of a dossier that nothing reads: what an officer puts there is meant to count. */
 export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>, constats: Constats): void {
   const oublies = (fichiers: readonly string[]) => trierPar(fichiers, (nom) => nom).filter((nom) => !lus.has(nom));

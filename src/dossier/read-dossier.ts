@@ -7,6 +7,7 @@ import { type DocumentYaml, readYaml, signalerDansYaml } from '../files/yaml-doc
 import { validateYaml } from '../files/yaml-validation.ts';
 import {
   signalerFichiersNonLus,
+  signalerLiens,
   trouverGabarits,
   trouverMemoires,
   trouverRegles,
@@ -60,6 +61,12 @@ export function readDossier(chemin: string, constats: Constats): Dossier {
   signalerFichiersNonLus(
     racine,
     new Set([...ecrit.sources.map(({ fichier }) => fichier), ...regles, ...logo]),
+    constats,
+  );
+  const facultatifs = [LISTES, ARBITRAGES].filter((nom) => existsSync(join(racine, nom)));
+  signalerLiens(
+    racine,
+    ['exercice.yaml', ...sources.map(({ fichier }) => fichier), ...regles, ...memoires, ...facultatifs],
     constats,
   );
   return {

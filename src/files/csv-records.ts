@@ -3,6 +3,7 @@ import { LONGUEUR_EMPREINTE, type LotCsv, readBatches } from './csv-batches.ts';
 import type { FauteCsv, FichierLu, FormatCsv } from './csv-format.ts';
 import { sansFinDeLigne } from './csv-parsing.ts';
 import { readBatchesInThread } from './csv-thread.ts';
+import { exigerFichierOrdinaire } from './ordinary-file.ts';
 import { canUseThreads } from './threads.ts';
 
 /** A record of a CSV file; only valid during the visit. */
@@ -31,6 +32,7 @@ const TAILLE_POUR_UN_FIL = 4 * 1024 * 1024;
  * @throws the errors of the file system
  */
 export async function readCsvRecords(chemin: string, format: FormatCsv, visiteur: VisiteurCsv): Promise<FichierLu> {
+  exigerFichierOrdinaire(chemin);
   const enFil = canUseThreads() && statSync(chemin).size >= TAILLE_POUR_UN_FIL;
   const lots = enFil ? readBatchesInThread(chemin, format) : readBatches(chemin, format);
   for (;;) {

@@ -5,6 +5,7 @@ import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Constats } from '../domain/constat.ts';
 import { formaterEntier } from '../domain/format.ts';
 import { direNonTexte, type FichierAttendu, REMEDE_UTF8, reconnaitreNonTexte } from './not-text.ts';
+import { exigerFichierOrdinaire } from './ordinary-file.ts';
 import { systemFailure } from './system-failure.ts';
 import { TexteSitue } from './text-places.ts';
 
@@ -39,11 +40,8 @@ export function readWhole(
       remede: 'Vérifiez que le fichier existe et que vous avez le droit de le lire.',
     }) as undefined;
   try {
-    const etat = taille === undefined ? undefined : statSync(chemin);
-    // A pipe or a device would never end.
-    if (etat !== undefined && !etat.isFile() && !etat.isDirectory())
-      return illisible('ce n’est pas un fichier ordinaire');
-    const octets = etat?.size ?? 0;
+    exigerFichierOrdinaire(chemin);
+    const octets = statSync(chemin).size;
     if (taille === undefined || octets <= taille.max) return readFileSync(chemin);
     constats.ajouter({
       code: taille.code,

@@ -8,6 +8,7 @@ const PANNES: Readonly<Record<string, string>> = {
   EBUSY: 'un autre programme tient le fichier ouvert',
   ENOTDIR: 'le chemin passe par un fichier, qui n’est pas un dossier',
   EEXIST: 'le chemin passe par un fichier, qui n’est pas un dossier',
+  EFTYPE: 'ce n’est pas un fichier ordinaire',
   EISDIR: 'c’est un dossier, un fichier est attendu',
   ENOENT: 'il n’existe pas',
   EMFILE: 'trop de fichiers sont ouverts',

@@ -2,7 +2,7 @@ import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDo
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Chemin, SurQuoi } from '../domain/condition-lecture.ts';
 import type { Constats, Extrait, Lieu } from '../domain/constat.ts';
-import { decodeText, readWhole } from './read-text.ts';
+import { decodeText, readWhole, type Taille } from './read-text.ts';
 import { fautesYaml } from './yaml-faults.ts';
 
 /** Where a piece of a file stands, with its line and what to underline there. */
@@ -92,12 +92,19 @@ export function signalerDansYaml(
   constats.ajouter({ code, gravite, ...place, message, remede });
 }
 
+/** What people write comes nowhere near; a parser asks for a hundred times as much memory. */
+const TAILLE_YAML: Taille = {
+  max: 4 * 1024 * 1024,
+  code: 'E-YAML-SYNTAXE',
+  remede: 'Ce n’est sans doute pas le bon fichier. Des règles s’écrivent en plusieurs fichiers, sous regles/.',
+};
+
 /**
  * Reads a YAML file of the dossier, all scalars as text: `code: 0201` stays `0201`. Tells what is wrong and returns
  * `undefined` when it cannot be parsed. Aliases, anchors and tags are refused: nobody needs them here.
  */
 export function readYaml(chemin: string, fichier: string, constats: Constats): DocumentYaml | undefined {
-  const octets = readWhole(chemin, fichier, undefined, constats);
+  const octets = readWhole(chemin, fichier, TAILLE_YAML, constats);
   const texte = octets && decodeText(octets, fichier, 'texte', constats);
   return texte === undefined ? undefined : parseYaml(texte, fichier, constats);
 }

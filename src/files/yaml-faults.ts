@@ -28,6 +28,12 @@ const DEFAUT: Dite = {
   message: 'un signe n’est pas à sa place',
   remede: `${GUILLEMETS} Si ce n’est pas un texte, vérifiez le retrait et les deux-points.`,
 };
+/** In JavaScript, an object takes this name for something else: what is written under it would be lost. */
+const NOM_RESERVE = '__proto__';
+const CLE_RESERVEE: Dite = {
+  message: `« ${NOM_RESERVE} » ne peut pas servir de nom ici`,
+  remede: 'Choisissez un autre nom.',
+};
 const CLE_DOUBLE: Dite = { message: 'cette clé est écrite deux fois', remede: 'Gardez une seule des deux.' };
 const FAUTES_YAML: Readonly<Record<string, Dite>> = {
   BAD_INDENT: {
@@ -64,12 +70,24 @@ export function fautesYaml(texte: string, document: Document): FauteYaml[] {
   const abime = tropProfond(document);
   if (abime) return [abime];
   const fautes = document.errors.map((erreur) => faute(texte, erreur));
-  const doubles = clesDoubles(document);
+  const doubles = [...clesDoubles(document), ...clesReservees(document)];
   const reserves = signesReserves(texte, document);
   const [premiere] = fautes;
   if (!premiere) return parPlace([...doubles, ...reserves]);
   const [avant] = reserves.filter(({ debut }) => debut < premiere.debut);
   return parPlace([...doubles, avant ?? premiere]);
+}
+
+function clesReservees(document: Document): FauteYaml[] {
+  const fautes: FauteYaml[] = [];
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isScalar(key) || key.value !== NOM_RESERVE) return;
+      const [debut = 0, fin] = key.range ?? [];
+      fautes.push({ debut, ...(fin === undefined ? {} : { fin }), ...CLE_RESERVEE });
+    },
+  });
+  return fautes;
 }
 
 /** The first piece that lies too deep. Goes down without calling itself: the text may be nested to any depth. */

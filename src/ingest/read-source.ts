@@ -3,6 +3,7 @@ import type { Base } from '../domain/base.ts';
 import type { Constats } from '../domain/constat.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
+import { exigerFichierOrdinaire } from '../files/ordinary-file.ts';
 import { systemFailure } from '../files/system-failure.ts';
 import type { ReglesDesCodes } from './codes.ts';
 import { checkControl } from './control.ts';
@@ -31,7 +32,9 @@ export async function readSource(
   const { racine, exercice, base, codes, constats } = contexte;
   const avant = constats.erreurs;
   try {
-    const ouverte = openSource(source, join(racine, source.fichier), {
+    const chemin = join(racine, source.fichier);
+    exigerFichierOrdinaire(chemin);
+    const ouverte = openSource(source, chemin, {
       exercice,
       base,
       nomenclature: codes.nomenclature,

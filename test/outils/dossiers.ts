@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { vi } from 'vitest';
 import { runArbitrerExport, runArbitrerImport } from '../../src/cli/arbitrer.ts';
 import { runCompiler } from '../../src/cli/compiler.ts';
@@ -31,8 +31,14 @@ export function poserDossier(...couches: readonly string[]): Poste {
   const racine = mkdtempSync(join(tmpdir(), 'jaune-essai-'));
   const dossier = join(racine, 'dossier');
   // What a case says of itself is no part of the dossier.
-  const filter = (chemin: string) => !/[\\/](?:attendu\.txt|commande\.txt|classeur\.json|pendant\.json)$/.test(chemin);
-  for (const couche of couches) cpSync(couche, dossier, { recursive: true, filter });
+  const filter = (chemin: string) => !/[\\/](?:attendu\.txt|commande\.txt|classeur\.json)$/.test(chemin);
+  for (const couche of couches) {
+    // A link takes the place of the file of an earlier layer, which Node refuses to write over.
+    for (const entree of readdirSync(couche, { recursive: true, withFileTypes: true }))
+      if (entree.isSymbolicLink())
+        rmSync(join(dossier, relative(couche, entree.parentPath), entree.name), { force: true });
+    cpSync(couche, dossier, { recursive: true, filter });
+  }
   return { racine, dossier, ranger: () => rmSync(racine, { recursive: true, force: true }) };
 }
 
