@@ -1,27 +1,37 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { basename, dirname, relative, resolve } from 'node:path';
 import type { Base } from './domain/base.ts';
-import { Constats, exigerSansErreur } from './domain/constat.ts';
-import type { LigneBudgetaire } from './domain/ligne-budgetaire.ts';
-import { garder } from './domain/ligne-budgetaire.ts';
+import { type Constats, exigerSansErreur } from './domain/constat.ts';
 import { NORMES, type Norme } from './domain/nomenclature.ts';
-import type { SourceLue } from './domain/source-lue.ts';
 import { loadNomenclature } from './dossier/nomenclature-tables.ts';
 import { type CadreDuDossier, readFrame } from './dossier/read-frame.ts';
-import { readProposedSource } from './dossier/read-proposed-source.ts';
 import { loadGeographie } from './dossier/reference-tables.ts';
 import { outillageLivre } from './dossier/toolkit.ts';
-import { readSource } from './ingest/read-source.ts';
+import { systemFailure } from './files/system-failure.ts';
 import type { Reconnaissance } from './inspect/known-codes.ts';
-import { lookAtCsv } from './inspect/look-at-csv.ts';
+import { type FormatVu, lookAtCsv, type Refus } from './inspect/look-at-csv.ts';
+import { lookAtTotem } from './inspect/look-at-totem.ts';
+import { lookAtWorkbook } from './inspect/look-at-workbook.ts';
 import type { Proposition } from './inspect/proposal.ts';
-import { type FichierVu, proposeLayout } from './inspect/propose-layout.ts';
+import { type CadreDonne, proposeLayout } from './inspect/propose-layout.ts';
+import { direEchantillon } from './inspect/sample.ts';
 import { writeBlock } from './inspect/write-block.ts';
+import {
+  ANNEE_DE_REPLI,
+  type Lecture,
+  type PlaceDuFichier,
+  readByBlock,
+  sampleRecords,
+} from './inspect-source/read-by-block.ts';
+
+export type { Lecture } from './inspect-source/read-by-block.ts';
 
 /** What the person says beside the file. */
 export interface OptionsDInspection {
   /** The dossier that will take the source: its year, norm and base are those to read under. */
   readonly dossier?: string | undefined;
+  /** One sheet of a workbook. */
+  readonly feuille?: string | undefined;
   readonly exercice?: string | undefined;
   readonly norme?: Norme | undefined;
   readonly base?: Base | undefined;
@@ -30,24 +40,22 @@ export interface OptionsDInspection {
 /** One block proposed, and what reading the file by it gives. */
 export interface BlocPropose {
   readonly proposition: Proposition;
-  readonly vu: FichierVu;
+  /** How many rows were looked at, in words. */
+  readonly regard: string;
   /** The lines to paste, and nothing else. */
   readonly bloc: readonly string[];
   /** What the real reading gave; nothing when the block is to be completed first. */
   readonly lecture: Lecture | undefined;
 }
 
-/** The file, read as `compiler` would. */
-export interface Lecture {
-  readonly lue: SourceLue;
-  /** The first lines. */
-  readonly lignes: readonly LigneBudgetaire[];
-  readonly constats: Constats;
+/** What was found in a file. */
+export interface Inspection {
+  readonly blocs: readonly BlocPropose[];
+  /** Sheets of a workbook that do not look like lists of lines. */
+  readonly laissees: readonly string[];
 }
 
-const LIGNES_MONTREES = 3;
-/** A year in which each norm holds, to look codes up when the file does not say its own. */
-const ANNEE_DE_REPLI = 2023;
+type Genre = 'csv' | 'classeur' | 'totem';
 
 /**
  * Looks at a file that a sector sent and proposes how to declare it; then reads it by that declaration, as `compiler` would.
@@ -59,28 +67,105 @@ export async function inspectSource(
   chemin: string,
   options: OptionsDInspection,
   constats: Constats,
-): Promise<BlocPropose[]> {
+): Promise<Inspection> {
   const cadre = options.dossier === undefined ? undefined : readFrame(options.dossier, constats);
   exigerSansErreur(constats);
-  const vue = await lookAtCsv(chemin);
-  if ('refus' in vue) {
-    constats.ajouter({ gravite: 'erreur', lieu: { fichier: chemin }, ...vue.refus });
-    exigerSansErreur(constats);
-    return [];
-  }
-  const donne = {
+  const donne: CadreDonne = {
     exercice: options.exercice ?? cadre?.exercice,
     norme: options.norme ?? cadre?.norme,
     vote: cadre?.vote,
     base: options.base ?? cadre?.base,
   };
-  const proposition = proposeLayout(vue.vu, donne, recogniser());
   const place = placeOf(chemin, options.dossier);
-  const bloc = writeBlock(proposition, { fichier: place.fichier, organisme: cadre?.collectivite || undefined });
-  return [{ proposition, vu: vue.vu, bloc, lecture: await readByBlock(proposition, bloc, place, cadre) }];
+  try {
+    const genre = recognise(chemin);
+    if (options.feuille !== undefined && genre !== 'classeur')
+      refuse(
+        {
+          code: 'E-FEUILLE-ABSENTE',
+          message: 'ce fichier n’est pas un classeur : il n’a pas de feuille',
+          remede: 'Retirez --feuille.',
+        },
+        chemin,
+        constats,
+      );
+    if (genre === 'totem')
+      return { blocs: await inspectTotem(chemin, donne, { place, cadre }, constats), laissees: [] };
+    const vus = genre === 'classeur' ? lookAtWorkbook(chemin, options.feuille) : await lookAtCsv(chemin);
+    if ('code' in vus) refuse(vus, chemin, constats);
+    const formats: readonly FormatVu[] = 'feuilles' in vus ? vus.feuilles : [vus];
+    const reconnaitre = recogniser();
+    const blocs: BlocPropose[] = [];
+    for (const vu of formats) {
+      const echantillon = await sampleRecords(vu.format, place);
+      const proposition = proposeLayout({ ...vu, nom: place.nom, echantillon }, donne, reconnaitre);
+      blocs.push(await propose(proposition, direEchantillon(echantillon), { place, cadre }));
+    }
+    return { blocs, laissees: 'feuilles' in vus ? vus.laissees : [] };
+  } catch (erreur) {
+    const panne = systemFailure(erreur);
+    if (panne === undefined) throw erreur;
+    return refuse(
+      {
+        code: 'E-FICHIER-ILLISIBLE',
+        message: `fichier illisible : ${panne}`,
+        remede: 'Vérifiez le chemin du fichier, et que vous avez le droit de le lire.',
+      },
+      chemin,
+      constats,
+    );
+  }
 }
 
-/** Nomenclatures of each norm in one exercice, and the countries; read once for each year that is asked. */
+interface Ou {
+  readonly place: PlaceDuFichier;
+  readonly cadre: CadreDuDossier | undefined;
+}
+
+async function inspectTotem(chemin: string, donne: CadreDonne, ou: Ou, constats: Constats): Promise<BlocPropose[]> {
+  const vu = await lookAtTotem(chemin, donne);
+  if ('code' in vu) refuse(vu, chemin, constats);
+  return [await propose(vu.proposition, vu.regard, ou)];
+}
+
+async function propose(proposition: Proposition, regard: string, { place, cadre }: Ou): Promise<BlocPropose> {
+  const enTete = { fichier: place.fichier, organisme: cadre?.collectivite || undefined };
+  const outils = { donnees: outillageLivre().donnees, codeInconnu: cadre?.code_inconnu ?? ('erreur' as const) };
+  const essayer = async (proposee: Proposition): Promise<BlocPropose> => {
+    const bloc = writeBlock(proposee, enTete);
+    return { proposition: proposee, regard, bloc, lecture: await readByBlock(bloc, proposee.cadre, place, outils) };
+  };
+  const premier = await essayer(proposition);
+  if (premier.lecture !== undefined || proposition.modele === undefined) return premier;
+  // A published layout that does not fit the base of the dossier is declared column by column.
+  const { modele: _, ...parColonnes } = proposition;
+  return essayer(parColonnes);
+}
+
+function refuse(refus: Refus, fichier: string, constats: Constats): never {
+  constats.ajouter({ gravite: 'erreur', lieu: { fichier }, ...refus });
+  exigerSansErreur(constats);
+  throw new Error('un fichier refusé doit porter une erreur');
+}
+
+/** What a file is, by its first bytes: a name may lie. */
+function recognise(chemin: string): Genre {
+  if (!statSync(chemin).isFile() && !statSync(chemin).isDirectory()) return 'csv';
+  const octets = Buffer.alloc(512);
+  const descripteur = openSync(chemin, 'r');
+  try {
+    const tete = octets.subarray(0, readSync(descripteur, octets));
+    if (tete.subarray(0, 2).toString('latin1') === 'PK' || tete.subarray(0, 4).toString('hex') === 'd0cf11e0')
+      return 'classeur';
+    return /^[\ufeff\s]*<(?:\?xml|[\w:]*DocumentBudgetaire)/.test(tete.toString('utf8').replaceAll('\0', ''))
+      ? 'totem'
+      : 'csv';
+  } finally {
+    closeSync(descripteur);
+  }
+}
+
+/** Nomenclatures of each norm in one exercice, and the countries; the countries are read once. */
 function recogniser(): (exercice: string) => Reconnaissance {
   const { donnees } = outillageLivre();
   const geographie = loadGeographie(donnees);
@@ -90,54 +175,10 @@ function recogniser(): (exercice: string) => Reconnaissance {
   });
 }
 
-interface Place {
-  /** Folder and name of the file as it is now. */
-  readonly racine: string;
-  readonly nom: string;
-  /** Its path in the dossier, where it is or should be. */
-  readonly fichier: string;
-}
-
-function placeOf(chemin: string, dossier: string | undefined): Place {
+function placeOf(chemin: string, dossier: string | undefined): PlaceDuFichier {
   const absolu = resolve(chemin);
   const dansLeDossier = dossier === undefined ? '' : relative(resolve(dossier), absolu).replaceAll('\\', '/');
-  const yEst =
-    dansLeDossier !== '' && !dansLeDossier.startsWith('..') && existsSync(join(dossier ?? '', dansLeDossier));
-  return {
-    racine: dirname(absolu),
-    nom: basename(absolu),
-    fichier: yEst ? dansLeDossier : `sources/${basename(absolu)}`,
-  };
-}
-
-async function readByBlock(
-  { cadre: propose }: Proposition,
-  bloc: readonly string[],
-  { racine, nom, fichier }: Place,
-  cadre: CadreDuDossier | undefined,
-): Promise<Lecture | undefined> {
-  const essai = { ...propose, exercice: propose.exercice || String(ANNEE_DE_REPLI) };
-  const ici = [`  - fichier: ${JSON.stringify(nom)}`, ...bloc.slice(1)].join('\n');
-  const declaree = readProposedSource(ici, essai, racine, new Constats());
-  if (declaree === undefined) return undefined;
-  const constats = new Constats();
-  const lignes: LigneBudgetaire[] = [];
-  const nomenclature = loadNomenclature(outillageLivre().donnees, essai.norme, Number(essai.exercice));
-  const lue = await readSource(
-    { ...declaree, nom: declaree.nom.replace(nom, () => fichier) },
-    {
-      racine,
-      exercice: essai.exercice,
-      base: essai.base,
-      codes: { nomenclature, vote: essai.vote, codeInconnu: cadre?.code_inconnu ?? 'erreur' },
-      constats,
-    },
-    {
-      ligne: (ligne) => {
-        if (lignes.length < LIGNES_MONTREES) lignes.push(garder(ligne));
-      },
-      ecartee: () => undefined,
-    },
-  );
-  return lue && { lue, lignes, constats };
+  const yEst = dansLeDossier !== '' && !dansLeDossier.startsWith('..');
+  const nom = basename(absolu);
+  return { racine: dirname(absolu), nom, fichier: yEst ? dansLeDossier : `sources/${nom}` };
 }

@@ -185,6 +185,7 @@ programme
   .description('regarde un fichier reçu et propose le bloc qui le déclare dans exercice.yaml')
   .argument('<fichier>', 'le fichier tel que le secteur l’a envoyé')
   .option('--dossier <dossier>', 'le dossier qui le recevra, dont viennent l’année, la norme et la base')
+  .option('--feuille <nom>', 'une feuille du classeur (par défaut, toutes celles qui ressemblent à une liste)')
   .option('--exercice <annee>', 'l’année à garder, si le fichier en porte plusieurs', lireExercice)
   .option('--norme <norme>', 'M14, M52, M57 ou M71, sans la deviner', lireNorme)
   .option('--base <base>', 'ae_votees, engagements, cp_votes ou mandats', lireBase)

@@ -2,11 +2,11 @@ import type { BlocPropose } from '../inspect-source.ts';
 import { findingsJson } from './findings-json.ts';
 
 /** A proposal for machines. */
-export function sourceJson({ proposition, vu, bloc, lecture }: BlocPropose) {
+export function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) {
   const { cadre, avisDuFormat, valeurs, ...reste } = proposition;
   return {
     yaml: `${bloc.join('\n')}\n`,
-    lignesLues: vu.echantillon.lues,
+    regard,
     ...reste,
     avisDuFormat: Object.fromEntries(avisDuFormat),
     valeurs: Object.fromEntries([...valeurs].map(([champ, mots]) => [champ, Object.fromEntries(mots)])),

@@ -5,20 +5,21 @@ import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
 import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
 import { commenter } from '../inspect/block-lines.ts';
-import { direEchantillon } from '../inspect/look-at-csv.ts';
 import { surUneLigne } from '../inspect/quote.ts';
 import { direAvis } from '../inspect/write-block.ts';
 import type { BlocPropose, Lecture } from '../inspect-source.ts';
 import { printable } from './findings-text.ts';
 
 const LARGEUR_VALEUR = 52;
+/** The word that stands for what the officer is to fill in. */
+const A_REMPLIR = 'à remplir';
 
 /** A block with all that helps to confirm it: everything is YAML, or a comment of it, so that all of it may be pasted. */
-export function writeProposal({ proposition, vu, bloc, lecture }: BlocPropose, fichier: string): string {
+export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropose, fichier: string): string {
   const { cadre, remarques, avisDuFormat } = proposition;
   const fins = avisDuFormat.get('fins');
   return [
-    ...commenter(2, `Proposé d’après ${surUneLigne(fichier, 200)} : ${direEchantillon(vu.echantillon)}.`),
+    ...commenter(2, `Proposé d’après ${surUneLigne(fichier, 200)} : ${regard}.`),
     ...commenter(2, 'À relire ligne à ligne, puis à coller sous « sources: » dans exercice.yaml.'),
     ...(fins === undefined ? [] : commenter(2, `Fichier : ${fins.raisons.join(' ')}.`)),
     ...commenter(2, `Exercice ${cadre.exercice || 'inconnu'} : ${dire(cadre.avis.get('exercice'))}.`),
@@ -26,9 +27,15 @@ export function writeProposal({ proposition, vu, bloc, lecture }: BlocPropose, f
     ...commenter(2, `Base ${cadre.base} : ${dire(cadre.avis.get('base'))}.`),
     ...remarques.flatMap((remarque) => commenter(2, `Attention : ${surUneLigne(remarque, 400)}`)),
     ...bloc,
-    ...(lecture === undefined ? notRead() : readingLines(lecture)),
+    ...(lecture === undefined ? notRead() : readingLines(lecture, cadre.exercice !== '')),
     '',
   ].join('\n');
+}
+
+/** The sheets of a workbook that no block is proposed for. */
+export function writeLeftSheets(laissees: readonly string[]): string {
+  const noms = laissees.map((nom) => `« ${surUneLigne(nom)} »`).join(', ');
+  return `${commenter(2, `Feuilles qui ne ressemblent pas à une liste de lignes, laissées : ${noms}.`).join('\n')}\n`;
 }
 
 function dire(avis: Parameters<typeof direAvis>[0] | undefined): string {
@@ -39,7 +46,7 @@ function notRead(): string[] {
   return commenter(4, 'Remplissez d’abord ce qui manque : tel quel, le fichier ne peut pas être lu.');
 }
 
-function readingLines({ lue, lignes, constats }: Lecture): string[] {
+function readingLines({ lue, lignes, constats }: Lecture, exerciceConnu: boolean): string[] {
   return [
     ...commenter(
       4,
@@ -66,7 +73,7 @@ function readingLines({ lue, lignes, constats }: Lecture): string[] {
             ? 'Une ligne, telle que la compilation la lirait :'
             : `${lignes.length === 2 ? 'Deux' : 'Trois'} lignes, telles que la compilation les lirait :`,
         )),
-    ...lignes.flatMap(sampleLine),
+    ...sampleLines(lignes, exerciceConnu),
   ];
 }
 
@@ -87,20 +94,43 @@ function countFindings(constats: Constats): string {
   return `Lu ainsi, le fichier passe ${erreurs}${dits.length === 0 ? '' : ` (${dits.join(', ')})`}.`;
 }
 
-function sampleLine(ligne: LigneBudgetaire): string[] {
-  const champs = Object.entries(CHAMPS_TEXTE).flatMap(([nom, cle]) => {
-    const valeur = ligne[cle];
-    return nom === 'fichier' || valeur === '' ? [] : [[nom, valeur] as const];
-  });
-  const montants = BASES.flatMap((base) => {
-    const valeur = ligne.montants[base];
-    return valeur === undefined ? [] : [[base, formaterEuros(valeur)] as const];
-  });
-  const cout = ligne.coutTotal === undefined ? [] : [['cout_total', formaterEuros(ligne.coutTotal)] as const];
+/** The first line whole, the others by what they have of their own. */
+function sampleLines(lignes: readonly LigneBudgetaire[], exerciceConnu: boolean): string[] {
+  const [premiere, ...autres] = lignes.map((ligne) => ({ ligne, champs: fieldsOf(ligne, exerciceConnu) }));
+  if (premiere === undefined) return [];
+  const communs = new Map(premiere.champs);
   return [
-    `    #   ${printable(referenceDe(ligne))}`,
-    ...[...champs, ...cout, ...montants].map(
-      ([nom, valeur]) => `    #     ${nom.padEnd(17)} ${surUneLigne(valeur, LARGEUR_VALEUR)}`,
-    ),
+    ...writeFields(premiere.ligne, premiere.champs),
+    ...autres.flatMap(({ ligne, champs }) => {
+      const presents = new Map(champs);
+      const vides = premiere.champs.flatMap(([nom]): Champ[] => (presents.has(nom) ? [] : [[nom, '(vide)']]));
+      const propres = [...champs.filter(([nom, valeur]) => communs.get(nom) !== valeur), ...vides];
+      return writeFields(ligne, propres, 'comme la première, mais :');
+    }),
   ];
+}
+
+type Champ = readonly [nom: string, valeur: string];
+
+function writeFields(ligne: LigneBudgetaire, champs: readonly Champ[], mot = ''): string[] {
+  const dits = champs.length === 0 ? 'comme la première' : mot;
+  return [
+    `    #   ${printable(referenceDe(ligne))}${dits === '' ? '' : ` ${dits}`}`,
+    ...champs.map(([nom, valeur]) => `    #     ${nom.padEnd(17)} ${surUneLigne(valeur, LARGEUR_VALEUR)}`),
+  ];
+}
+
+/** What is left to the officer to fill in is not shown as if it had been read. */
+function fieldsOf(ligne: LigneBudgetaire, exerciceConnu: boolean): Champ[] {
+  const champs = Object.entries(CHAMPS_TEXTE).flatMap(([nom, cle]): Champ[] => {
+    const valeur = ligne[cle];
+    const absent = valeur === '' || valeur === A_REMPLIR || (nom === 'exercice' && !exerciceConnu);
+    return nom === 'fichier' || absent ? [] : [[nom, valeur]];
+  });
+  const montants = BASES.flatMap((base): Champ[] => {
+    const valeur = ligne.montants[base];
+    return valeur === undefined ? [] : [[base, formaterEuros(valeur)]];
+  });
+  const cout: Champ[] = ligne.coutTotal === undefined ? [] : [['cout_total', formaterEuros(ligne.coutTotal)]];
+  return [...champs, ...cout, ...montants];
 }

@@ -19,7 +19,9 @@ export interface Profil {
   readonly references: number;
   /** Cells that may be a code: digits and capitals, no sentence. */
   readonly codes: number;
-  /** Cells with words in them. */
+  /** Cells that hold a code and its label together: `930 - Services généraux`. */
+  readonly codesEtLibelles: number;
+  /** Cells with letters in them. */
   readonly textes: number;
   readonly exemples: readonly string[];
   /** All the values of the file with how often each is met, where they are few. */
@@ -30,6 +32,7 @@ const CELLULES_REGARDEES = 5_000;
 const ACTION = /^1\d{7}$/;
 const PROGRAMME = /^(?:HP|PR)?\s?\d{2,4}-\d{3}$/i;
 const REFERENCE = /^(?:n°\s?)?(?:CP|CR|CPR|AP|DEL)\s?\d{2,4}[-/ ]\d+/i;
+const CODE_ET_LIBELLE = /^\d{2,8}\s?[-–:]?\s\p{L}{3}/u;
 const CODE = /^[\dA-Z][\dA-Z.\-/ ]{0,15}$/;
 
 /** Looks at each column of a sample. */
@@ -63,7 +66,8 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
     programmes: compter((cellule) => PROGRAMME.test(cellule)),
     references: compter((cellule) => REFERENCE.test(cellule)),
     codes: compter((cellule) => CODE.test(cellule)),
-    textes: compter((cellule) => /\p{L}{3}/u.test(cellule)),
+    codesEtLibelles: compter((cellule) => CODE_ET_LIBELLE.test(cellule)),
+    textes: compter((cellule) => /\p{L}/u.test(cellule)),
     exemples: [...new Set(cellules.slice(0, 50))].slice(0, 3),
     valeurs: echantillon.valeurs(rang),
   };

@@ -98,6 +98,11 @@ const VIDE = {} as Reconnaissance;
 /** Judges the content of a column for a role. An empty column says nothing. */
 export function scoreContent(role: Role, profil: Profil, reconnaissance: Reconnaissance): NoteDuContenu {
   if (profil.vues === 0) return { note: 0, raison: 'la colonne est vide' };
+  if (role.endsWith('_libelle') && profil.codesEtLibelles >= profil.vues * 0.8)
+    return {
+      note: 1,
+      raison: 'le code et son intitulé sont dans la même cellule : demandez-les au secteur en deux colonnes',
+    };
   const juge = JUGES[role] ?? (role.startsWith('montants') ? deMontants : deTextes);
   return juge(profil, reconnaissance);
 }

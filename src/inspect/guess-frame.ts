@@ -12,6 +12,9 @@ import type { Avis } from './proposal.ts';
 import { citer } from './quote.ts';
 import { rolesDuTitre } from './title-roles.ts';
 
+/** Years that titles may name; beyond, they are numbers. */
+const ANNEES_MAX = 5;
+
 /** An exercice and why; its text is empty when nothing says it. */
 export interface ExerciceVu extends Avis {
   readonly exercice: string;
@@ -37,7 +40,9 @@ export function guessExercice(profils: readonly Profil[], textes: readonly strin
   ] as const) {
     const annees = [...new Set(siens.flatMap((texte) => texte.match(/(?<!\d)20\d\d(?!\d)/g) ?? []))].sort();
     const exercice = annees.at(-1);
-    if (exercice !== undefined) return { exercice, confiance: 'à confirmer', raisons: [`lu dans ${ou}`] };
+    // Titles that name many years, or number their columns, name none.
+    if (exercice !== undefined && annees.length <= ANNEES_MAX)
+      return { exercice, confiance: 'à confirmer', raisons: [`lu dans ${ou}`] };
   }
   return {
     exercice: '',

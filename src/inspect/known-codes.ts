@@ -28,9 +28,16 @@ export function countKnownCodes(
     codes: codes.length,
     parNorme: nomenclatures.map((nomenclature) => ({
       norme: nomenclature.norme,
-      connus: codes.filter((code) => nomenclature.chercher(type, code).trouve).length,
+      connus: codes.filter((code) => connait(nomenclature, type, code)).length,
     })),
   };
+}
+
+/** Whether a norm has a code, or had it before a spreadsheet took its zero off: that is told when the file is read. */
+function connait(nomenclature: Nomenclature, type: TypeCode, code: string): boolean {
+  return (
+    nomenclature.chercher(type, code).trouve || (type === 'fonction' && nomenclature.chercher(type, `0${code}`).trouve)
+  );
 }
 
 /** The share of codes that the norm that knows most of them knows. */

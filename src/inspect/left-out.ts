@@ -49,7 +49,7 @@ function autresExercices({ exercice, titres }: Vue): EcartPropose[] {
       motif: 'Ligne d’un autre exercice du même fichier',
       confiance: 'à confirmer',
       raisons: [
-        `le fichier porte ${annees.map(([annee, nombre]) => `${annee} (${accord(nombre, 'ligne')})`).join(', ')} ; --exercice en choisit une autre`,
+        `le fichier porte ${annees.length > 4 ? `${annees.length} années, de ${annees[0]?.[0]} à ${annees.at(-1)?.[0]}` : annees.map(([annee]) => annee).join(', ')} ; --exercice en choisit une autre`,
       ],
     },
   ];

@@ -1,16 +1,12 @@
-import { basename } from 'node:path';
 import type { CodeConstat } from '../domain/codes-constats.ts';
-import { accord, formaterEntier } from '../domain/format.ts';
-import { estVide } from '../files/csv-format.ts';
-import { readCsvRecords } from '../files/csv-records.ts';
+import { formaterEntier } from '../domain/format.ts';
+import type { FormatDeSource } from '../domain/source-declaree.ts';
 import { direNonTexte, reconnaitreNonTexte } from '../files/not-text.ts';
 import { type OctetsVus, scanBytes } from './byte-scan.ts';
 import { guessEncoding } from './encoding.ts';
 import type { Avis } from './proposal.ts';
-import type { FichierVu } from './propose-layout.ts';
 import { citer } from './quote.ts';
-import { Echantillon } from './sample.ts';
-import { guessSeparator, nommerSeparateur } from './separator.ts';
+import { guessSeparator, nommerSeparateur, type SeparateurVu } from './separator.ts';
 
 /** Why a file cannot be proposed as a source, and what to do. */
 export interface Refus {
@@ -19,8 +15,13 @@ export interface Refus {
   readonly remede: string;
 }
 
-/** What was seen of a file: enough to propose its layout, or why it cannot be. */
-export type Vue = { readonly vu: FichierVu; readonly octets: number } | { readonly refus: Refus };
+/** How the file of a source is written, and what stands above its titles. */
+export interface FormatVu {
+  readonly format: FormatDeSource;
+  readonly avis: ReadonlyMap<string, Avis>;
+  /** What stands above the titles: a year, a unit may be there. */
+  readonly dessus: readonly string[];
+}
 
 const REDEMANDER = 'Redemandez le fichier au secteur, une ligne de titres en tête, une colonne par chose.';
 
@@ -28,7 +29,7 @@ const REDEMANDER = 'Redemandez le fichier au secteur, une ligne de titres en tê
  * Looks at a file of text: bytes to the last one, then its records.
  * @throws the errors of the file system
  */
-export async function lookAtCsv(chemin: string): Promise<Vue> {
+export async function lookAtCsv(chemin: string): Promise<FormatVu | Refus> {
   const octets = await scanBytes(chemin);
   if (octets.octets === 0)
     return refuser(
@@ -37,7 +38,7 @@ export async function lookAtCsv(chemin: string): Promise<Vue> {
       'Redemandez le fichier au secteur.',
     );
   const nonTexte = reconnaitreNonTexte(octets.tete);
-  if (nonTexte !== undefined) return { refus: { code: 'E-ENCODAGE', ...direNonTexte(nonTexte, 'source') } };
+  if (nonTexte !== undefined) return { code: 'E-ENCODAGE', ...direNonTexte(nonTexte, 'source') };
   const encodage = guessEncoding(octets);
   const separateur = await guessSeparator(octets.tete, octets.entier, encodage.encodage);
   if (separateur === undefined)
@@ -48,12 +49,7 @@ export async function lookAtCsv(chemin: string): Promise<Vue> {
     );
   const { titres, rangees } = separateur;
   const enTete = titres && rangees[titres.rang];
-  if (titres === undefined || enTete === undefined)
-    return refuser(
-      'E-COLONNE-ABSENTE',
-      `ce fichier n’a pas de ligne de titres : la première est ${citer(rangees[0]?.champs.join(separateur.separateur) ?? '')}`,
-      REDEMANDER,
-    );
+  if (titres === undefined || enTete === undefined) return sansTitres(separateur);
   const preambule = enTete.numero - 1;
   const format = { genre: 'csv', encodage: encodage.encodage, separateur: separateur.separateur, preambule } as const;
   const dessus = rangees.slice(0, titres.rang).flatMap(({ champs }) => champs.filter((champ) => champ.trim() !== ''));
@@ -72,29 +68,7 @@ export async function lookAtCsv(chemin: string): Promise<Vue> {
         `les titres sont à la ligne ${formaterEntier(enTete.numero)}${dessus.length === 0 ? '' : ` ; au-dessus : ${dessus.slice(0, 2).map(citer).join(', ')}`}.`,
       ],
     });
-  return {
-    vu: {
-      nom: basename(chemin),
-      format,
-      avisDuFormat: avis,
-      dessus,
-      echantillon: await sampleOf(chemin, format),
-    },
-    octets: octets.octets,
-  };
-}
-
-async function sampleOf(chemin: string, format: Parameters<typeof readCsvRecords>[1]): Promise<Echantillon> {
-  let echantillon: Echantillon | undefined;
-  await readCsvRecords(chemin, format, {
-    enregistrement: ({ champs, numero }) => {
-      if (estVide(champs)) return;
-      if (echantillon === undefined) echantillon = new Echantillon(champs);
-      else if (champs.length === echantillon.titres.length) echantillon.ajouter(champs, numero);
-    },
-    faute: () => undefined,
-  });
-  return echantillon ?? new Echantillon([]);
+  return { format, avis, dessus };
 }
 
 function direFins({ finsDeLigne: { lf, crlf, cr }, marque }: OctetsVus): string {
@@ -108,13 +82,21 @@ function direFins({ finsDeLigne: { lf, crlf, cr }, marque }: OctetsVus): string 
   return `${fins} ; marque d’ordre : ${marque ? 'oui' : 'non'}`;
 }
 
-function refuser(code: CodeConstat, message: string, remede: string): Vue {
-  return { refus: { code, message, remede } };
+function refuser(code: CodeConstat, message: string, remede: string): Refus {
+  return { code, message, remede };
 }
 
-/** `118 lignes` or, of a file too large to be kept, how many were looked at. */
-export function direEchantillon({ lignes, lues, entier }: Echantillon): string {
-  return entier
-    ? `${accord(lues, 'ligne')}, toutes regardées`
-    : `${accord(lues, 'ligne')} ; les ${formaterEntier(lignes.length)} premières ont servi à deviner, toutes à compter`;
+function sansTitres({ rangees, separateur, faute }: SeparateurVu): Refus {
+  const premiere = rangees[0];
+  if (faute !== undefined && faute.numero <= (premiere?.numero ?? faute.numero))
+    return refuser(
+      'E-GUILLEMET',
+      `la ligne ${formaterEntier(faute.numero)}, où seraient les titres, ne se lit pas : ${citer(faute.texte)}`,
+      'Un guillemet y est mal fermé, ou un signe y est de trop. Corrigez-la avec le secteur.',
+    );
+  return refuser(
+    'E-COLONNE-ABSENTE',
+    `ce fichier n’a pas de ligne de titres : la première est ${citer(premiere?.champs.join(separateur) ?? '')}`,
+    REDEMANDER,
+  );
 }

@@ -1,29 +1,27 @@
 import type { Base } from '../domain/base.ts';
 import { MOTS_FERMES } from '../domain/champs.ts';
 import type { Norme } from '../domain/nomenclature.ts';
-import type { FormatDeSource } from '../domain/source-declaree.ts';
 import { plier } from '../domain/texte.ts';
 import { type Attribution, assignColumns } from './assign-columns.ts';
 import { reconnaitreMots } from './closed-words.ts';
 import { type Profil, profileColumns } from './column-profile.ts';
 import { guessDecimalMark, guessUnit } from './decimal-mark.ts';
 import { guessAmounts, type MontantsVus } from './guess-amounts.ts';
-import { enVigueur, guessExercice, guessNorm } from './guess-frame.ts';
+import { enVigueur, guessExercice, guessNorm, type NormeVue } from './guess-frame.ts';
 import type { Reconnaissance } from './known-codes.ts';
 import { guessLeftOut } from './left-out.ts';
+import type { FormatVu } from './look-at-csv.ts';
 import type { Avis, ColonneIgnoree, ColonneProposee, Proposition } from './proposal.ts';
+import { guessPublishedLayout } from './published-layouts.ts';
 import type { Echantillon } from './sample.ts';
 import { cleDeTitre } from './title-key.ts';
+import { rolesDuTitre } from './title-roles.ts';
 import { TITRES_SANS_USAGE } from './usual-titles.ts';
 
 /** What is known of a file before its columns are looked at. */
-export interface FichierVu {
+export interface FichierVu extends FormatVu {
   /** Name of the file: a year may be in it. */
   readonly nom: string;
-  readonly format: FormatDeSource;
-  readonly avisDuFormat: ReadonlyMap<string, Avis>;
-  /** What stands above the titles. */
-  readonly dessus: readonly string[];
   readonly echantillon: Echantillon;
 }
 
@@ -57,7 +55,11 @@ export function proposeLayout(
   const { echantillon, format } = vu;
   const profils = profileColumns(echantillon);
   const titresEtDessus = [...echantillon.titres, ...vu.dessus];
-  const exerciceVu = guessExercice(profils, titresEtDessus, vu.nom);
+  const exerciceVu = guessExercice(
+    profils,
+    titresEtDessus,
+    format.genre === 'classeur' ? `${format.feuille} ${vu.nom}` : vu.nom,
+  );
   const exercice = donne.exercice ?? exerciceVu.exercice;
   const outils = reconnaitre(exercice);
   const reconnaissance = { ...outils, nomenclatures: enVigueur(outils.nomenclatures) };
@@ -91,15 +93,20 @@ export function proposeLayout(
   const unite = guessUnit(titresEtDessus);
   const decimale = guessDecimalMark(lus, format.genre === 'csv' ? format.separateur : ';');
   const colonneExercice = retenus.find(({ role }) => role === 'exercice')?.profil;
-  const avis = new Map(vu.avisDuFormat);
+  const avis = new Map(vu.avis);
   avis.set('decimale', decimale);
   if (unite !== undefined)
     avis.set('unite', { confiance: unite.unite === 'milliers' ? 'sûr' : 'à confirmer', raisons: [direUnite(unite)] });
   const negatifs = lus.reduce((somme, { negatifs: nombre }) => somme + nombre, 0);
+  const modele = guessPublishedLayout(echantillon.titres);
   return {
     format,
+    ...(modele === undefined ? {} : { modele }),
     avisDuFormat: avis,
-    remarques: remarquesSur(echantillon, negatifs, retenus, vus),
+    remarques: [
+      ...remarquesSur(echantillon, negatifs, retenus, vus),
+      ...contradictions(donne, { normeVue, exercice: colonneExercice }),
+    ],
     decimale: decimale.decimale,
     unite: unite?.unite === 'milliers' ? 'milliers' : 'euros',
     colonnes: retenus.map(enColonne),
@@ -131,7 +138,10 @@ export function proposeLayout(
         [
           'base',
           donne.base === undefined
-            ? { confiance: 'à confirmer', raisons: ['la première que donne le fichier'] }
+            ? {
+                confiance: 'à confirmer',
+                raisons: ['rien ne la dit, le fichier donne celle-ci ; --base ou --dossier en choisit une autre'],
+              }
             : DONNE,
         ],
       ]),
@@ -217,7 +227,8 @@ function ignoreesDe(
 ): ColonneIgnoree[] {
   const servies = new Set(retenus.map(({ profil }) => profil.titre));
   const vues = new Set<string>();
-  return profils.flatMap(({ titre, rang, vues: remplies }) => {
+  return profils.flatMap((profil) => {
+    const { titre, rang, vues: remplies } = profil;
     if (titre === '' || servies.has(titre) || estDesMontants(titre, vus) || vues.has(titre)) return [];
     vues.add(titre);
     const cle = cleDeTitre(titre);
@@ -226,11 +237,34 @@ function ignoreesDe(
       TITRES_SANS_USAGE.get(cle) ??
       (remplies === 0
         ? 'vide'
-        : privee && cle === 'compte'
-          ? 'un compte sans chapitre ni fonction n’est sans doute pas une nature budgétaire'
-          : 'inconnue : dites ce que c’est, ou laissez-la ici');
+        : estUnMontantDeTrop(profil)
+          ? 'des montants, mais de quelle base ? dites-le sous montants'
+          : privee && cle === 'compte'
+            ? 'un compte sans chapitre ni fonction n’est sans doute pas une nature budgétaire'
+            : 'inconnue : dites ce que c’est, ou laissez-la ici');
     return [{ titre, raison }];
   });
+}
+
+/** A column whose title names a base that another column already gives. */
+function estUnMontantDeTrop({ titre, vues, montants }: Profil): boolean {
+  return montants === vues && [...rolesDuTitre(titre).keys()].some((role) => role.startsWith('montants.'));
+}
+
+/** What the file says against what the person, or their dossier, does. */
+function contradictions(
+  donne: CadreDonne,
+  { normeVue, exercice }: { readonly normeVue: NormeVue; readonly exercice: Profil | undefined },
+): string[] {
+  const annees = [...(exercice?.valeurs?.keys() ?? [])].sort();
+  return [
+    ...(donne.norme === undefined || normeVue.norme === donne.norme || normeVue.confiance !== 'sûr'
+      ? []
+      : [`les codes sont plutôt de la ${normeVue.norme} que de la ${donne.norme} (${normeVue.raisons.join(' ; ')}).`]),
+    ...(donne.exercice === undefined || annees.length === 0 || annees.includes(donne.exercice)
+      ? []
+      : [`aucune ligne n’est de ${donne.exercice} : le fichier porte ${annees.slice(0, 8).join(', ')}.`]),
+  ];
 }
 
 function direUnite({ unite, dit }: { readonly unite: 'milliers' | 'millions'; readonly dit: string }): string {

@@ -1,3 +1,4 @@
+import { accord, formaterEntier } from '../domain/format.ts';
 import { detacher } from '../domain/texte.ts';
 import type { Rangee } from './header.ts';
 
@@ -63,4 +64,11 @@ export class Echantillon {
     else if (valeurs.size >= this.#valeursMax) this.#valeurs[rang] = undefined;
     else valeurs.set(detacher(cle), 1);
   }
+}
+
+/** `118 lignes, toutes regardées` or, of a file too large to be kept, how many were looked at. */
+export function direEchantillon({ lignes, lues, entier }: Echantillon): string {
+  return entier
+    ? `${accord(lues, 'ligne')}, toutes regardées`
+    : `${accord(lues, 'ligne')} ; les ${formaterEntier(lignes.length)} premières ont servi à deviner, toutes à compter`;
 }

@@ -1,5 +1,5 @@
 import { accord, formaterEntier } from '../domain/format.ts';
-import { estVide } from '../files/csv-format.ts';
+import { estVide, type FauteCsv } from '../files/csv-format.ts';
 import { LectureCsv } from '../files/csv-parsing.ts';
 import { type Encodage, ouvrirDecodeur } from '../files/decode.ts';
 import { findHeader, type LigneDeTitres, type Rangee } from './header.ts';
@@ -11,6 +11,8 @@ export interface SeparateurVu extends Avis {
   readonly largeur: number;
   readonly rangees: readonly Rangee[];
   readonly titres: LigneDeTitres | undefined;
+  /** The first line that cannot be read, where there is one. */
+  readonly faute: FauteCsv | undefined;
 }
 
 interface Essai {
@@ -20,6 +22,7 @@ interface Essai {
   /** Records of that width. */
   readonly concordantes: number;
   readonly titres: LigneDeTitres | undefined;
+  readonly faute: FauteCsv | undefined;
   readonly note: number;
 }
 
@@ -44,7 +47,7 @@ export async function guessSeparator(
   for (const separateur of SEPARATEURS) essais.push(await essayer(utile, separateur, encodage));
   const [meilleur, second] = [...essais].sort((gauche, droite) => droite.note - gauche.note);
   if (meilleur === undefined || meilleur.note === 0) return undefined;
-  const { separateur, rangees, largeur, concordantes, titres } = meilleur;
+  const { separateur, rangees, largeur, concordantes, titres, faute } = meilleur;
   const net = concordantes === rangees.length && (second === undefined || second.note * 2 < meilleur.note);
   const autres = essais
     .filter((essai) => essai !== meilleur && essai.largeur > 1)
@@ -57,6 +60,7 @@ export async function guessSeparator(
     largeur,
     rangees,
     titres,
+    faute,
     confiance: net ? 'sûr' : 'à confirmer',
     raisons: [
       `${accord(largeur, 'colonne')} sur ${formaterEntier(concordantes)} des ${accord(rangees.length, 'ligne')} regardées, guillemets compris${autres.length > 0 ? ` (${autres.join(' ; ')})` : ''}.`,
@@ -66,6 +70,7 @@ export async function guessSeparator(
 
 async function essayer(octets: Buffer, separateur: string, encodage: Encodage): Promise<Essai> {
   const rangees: Rangee[] = [];
+  let faute: FauteCsv | undefined;
   const decodeur = ouvrirDecodeur(encodage);
   const lecture = new LectureCsv(
     { encodage, separateur, preambule: 0 },
@@ -73,7 +78,9 @@ async function essayer(octets: Buffer, separateur: string, encodage: Encodage): 
       enregistrement: (champs, numero) => {
         if (!estVide(champs)) rangees.push({ champs, numero });
       },
-      faute: () => undefined,
+      faute: (vue) => {
+        faute ??= vue;
+      },
     },
   );
   await lecture.ecrire(decodeur.decoder(octets));
@@ -87,7 +94,7 @@ async function essayer(octets: Buffer, separateur: string, encodage: Encodage): 
   const titres = findHeader(rangees, largeur);
   const part = rangees.length === 0 ? 0 : concordantes / rangees.length;
   const note = largeur < 2 ? 0 : part * Math.log2(1 + largeur) * (titres === undefined ? 0.3 : 1 + titres.connus);
-  return { separateur, rangees, largeur, concordantes, titres, note };
+  return { separateur, rangees, largeur, concordantes, titres, faute, note };
 }
 
 /** A record cut short would look like a fault: what follows the last line end is left. */

@@ -1,6 +1,6 @@
 import { plier } from '../domain/texte.ts';
 
-const MOTS_VIDES = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'en', 'au', 'aux', 'et', 'ou', 'par', 'pour']);
+const MOTS_VIDES = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'en', 'au', 'aux', 'et', 'ou', 'par', 'pour', 'bgt']);
 /** Units of amounts, which say nothing of what a column is. */
 const UNITES = new Set(['€', 'k€', 'm€', 'euro', 'euros', 'eur', 'keur', 'ke', 'milliers', 'millier', 'ht', 'ttc']);
 const ANNEE = /^(?:19|20)\d\d$/;

@@ -38,9 +38,9 @@ export const TITRES_USUELS: Readonly<Record<Role, readonly string[]>> = {
   ],
   secteur: ['secteur', 'direction', 'delegation', 'pole', 'secteur budgetaire', 'vice presidence'],
   section: ['section', 'i f', 'f i', 'section budgetaire', 'inv fonct', 'fonct inv'],
-  sens: ['sens', 'd r', 'r d', 'depense recette', 'nature flux', 'type flux', 'sens flux', 'dep rec'],
+  sens: ['sens', 'd r', 'r d', 'depense recette', 'nature flux', 'type flux', 'sens flux', 'dep rec', 'codrd'],
   mouvement: ['mouvement', 'r o', 'o r', 'type mvt', 'mvt', 'reel ordre', 'type mouvement', 'nature mouvement'],
-  chapitre: ['chapitre', 'chap', 'ch', 'chapitre budgetaire'],
+  chapitre: ['chapitre', 'chap', 'ch', 'chapitre budgetaire', 'contnat'],
   fonction: [
     'fonction',
     'fonct',
@@ -216,6 +216,7 @@ export const TITRES_USUELS: Readonly<Record<Role, readonly string[]>> = {
     'realisation',
     'montant realise',
     'mt real',
+    'mtreal',
     'execute',
     'montant execute',
     'liquide',
@@ -248,7 +249,14 @@ export const TITRES_USUELS: Readonly<Record<Role, readonly string[]>> = {
 export const CODES_ET_LIBELLES: readonly string[] = ['chapitre', 'fonction', 'programme', 'action', 'nature'];
 
 /** Words of a title that say that it is a label, or a code, of what its other words name. */
-export const MOTS_DE_LIBELLE: ReadonlySet<string> = new Set(['libelle', 'lib', 'intitule', 'nom', 'designation']);
+export const MOTS_DE_LIBELLE: ReadonlySet<string> = new Set([
+  'libelle',
+  'lib',
+  'intitule',
+  'nom',
+  'designation',
+  'label',
+]);
 /** See {@link MOTS_DE_LIBELLE}. */
 export const MOTS_DE_CODE: ReadonlySet<string> = new Set(['code', 'cod', 'n', 'no', 'num', 'numero']);
 

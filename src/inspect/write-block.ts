@@ -16,6 +16,8 @@ export function writeBlock(proposition: Proposition, { fichier, organisme }: EnT
   const { format, colonnes, avisDuFormat } = proposition;
   const donne = (champ: string) => colonnes.some((colonne) => colonne.champ === champ);
   const de = (cle: string) => avisDuFormat.get(cle);
+  // A published format lays itself out.
+  const connue = format.genre === 'totem' || proposition.modele !== undefined;
   return [
     `  - fichier: ${enYaml(fichier)}`,
     ...(donne('secteur') ? [] : aRemplir(4, 'secteur', 'le secteur de toutes ces lignes')),
@@ -32,7 +34,8 @@ export function writeBlock(proposition: Proposition, { fichier, organisme }: EnT
         ]
       : [`    format: ${format.genre}`]),
     ...(format.genre === 'classeur' ? cle('feuille', enYaml(format.feuille), de('feuille')) : []),
-    ...(format.genre === 'totem' || proposition.modele !== undefined
+    // A workbook holds numbers: only amounts written as texts have a mark.
+    ...(connue || (format.genre === 'classeur' && proposition.decimale === ',')
       ? []
       : cle('decimale', `"${proposition.decimale}"`, de('decimale'))),
     ...(proposition.unite === 'milliers'
@@ -42,13 +45,20 @@ export function writeBlock(proposition: Proposition, { fichier, organisme }: EnT
       ? cle('preambule', String(format.preambule), de('preambule'))
       : []),
     ...(format.genre === 'classeur' && format.titres > 1 ? cle('titres', String(format.titres), de('titres')) : []),
-    ...(proposition.modele !== undefined || format.genre === 'totem' ? [] : ecrireColonnes(colonnes)),
-    ...(proposition.modele !== undefined || format.genre === 'totem' ? [] : ecrireMontants(proposition)),
-    ...ecrireValeurs(proposition),
-    ...ecrireIgnorees(proposition.ignorees),
+    ...(connue
+      ? []
+      : [
+          ...ecrireColonnes(colonnes),
+          ...ecrireMontants(proposition),
+          ...ecrireValeurs(proposition),
+          ...ecrireIgnorees(proposition.ignorees),
+        ]),
     ...ecrireEcarts(proposition.ecarts),
   ];
 }
+
+/** Narrower than elsewhere: what is said of most is long, and there may be many. */
+const COLONNE_DES_IGNOREES = 26;
 
 function cle(nom: string, valeur: string, avis: Avis | undefined): string[] {
   const commentaires = avis === undefined ? [] : commenter(4, direAvis(avis));
@@ -115,7 +125,10 @@ function ecrireValeurs({ valeurs }: Proposition): string[] {
 
 function ecrireIgnorees(ignorees: readonly ColonneIgnoree[]): string[] {
   if (ignorees.length === 0) return [];
-  return ['    ignorees:', ...ignorees.flatMap(({ titre, raison }) => ligneCommentee(6, `- ${enYaml(titre)}`, raison))];
+  return [
+    '    ignorees:',
+    ...ignorees.flatMap(({ titre, raison }) => ligneCommentee(6, `- ${enYaml(titre)}`, raison, COLONNE_DES_IGNOREES)),
+  ];
 }
 
 function ecrireEcarts(ecarts: readonly EcartPropose[]): string[] {

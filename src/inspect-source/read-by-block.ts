@@ -1,0 +1,109 @@
+import type { Base } from '../domain/base.ts';
+import { Constats } from '../domain/constat.ts';
+import { garder, type LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import { Nomenclature, type Norme } from '../domain/nomenclature.ts';
+import type { FormatDeSource, SourceDeclaree } from '../domain/source-declaree.ts';
+import type { SourceLue } from '../domain/source-lue.ts';
+import { loadNomenclature } from '../dossier/nomenclature-tables.ts';
+import { readProposedSource } from '../dossier/read-proposed-source.ts';
+import { estVide } from '../files/csv-format.ts';
+import { openSource } from '../ingest/formats/open-source.ts';
+import { readSource } from '../ingest/read-source.ts';
+import type { CadrePropose } from '../inspect/proposal.ts';
+import { Echantillon } from '../inspect/sample.ts';
+
+/** The file, read as `compiler` would. */
+export interface Lecture {
+  readonly lue: SourceLue;
+  /** The first lines. */
+  readonly lignes: readonly LigneBudgetaire[];
+  readonly constats: Constats;
+}
+
+/** Where the file is now, and its path in the dossier, where it is or should be. */
+export interface PlaceDuFichier {
+  readonly racine: string;
+  readonly nom: string;
+  readonly fichier: string;
+}
+
+const LIGNES_MONTREES = 3;
+/** A year in which most norms hold, to look codes up when the file does not say its own. */
+export const ANNEE_DE_REPLI = '2023';
+
+/** Reads the records of a file with the reader of its format, before anything is declared of its columns. */
+export async function sampleRecords(format: FormatDeSource, { racine, nom }: PlaceDuFichier): Promise<Echantillon> {
+  let echantillon: Echantillon | undefined;
+  const contexte = {
+    exercice: ANNEE_DE_REPLI,
+    base: 'mandats' as const,
+    nomenclature: new Nomenclature('M57', Number(ANNEE_DE_REPLI), [], []),
+    constats: new Constats(),
+  };
+  await openSource(sansColonnes(format, nom), `${racine}/${nom}`, contexte).lire({
+    enregistrement: ({ champs, numero }) => {
+      if (estVide(champs)) return;
+      if (echantillon === undefined) echantillon = new Echantillon(champs);
+      else if (champs.length === echantillon.titres.length) echantillon.ajouter(champs, numero);
+    },
+    faute: () => undefined,
+  });
+  return echantillon ?? new Echantillon([]);
+}
+
+function sansColonnes(format: FormatDeSource, fichier: string): SourceDeclaree {
+  return {
+    nom: fichier,
+    fichier,
+    lieu: { fichier },
+    format,
+    decimale: ',',
+    unite: 'euros',
+    colonnes: new Map(),
+    montants: { forme: 'colonnes', bases: new Map() },
+    negatifEstRecette: false,
+    constantes: new Map(),
+    valeurs: new Map(),
+    ignorees: [],
+    ecarts: [],
+  };
+}
+
+/**
+ * Reads a file by a block of `sources:`, through the same declaration and the same reading as `compiler`.
+ * @returns nothing when the block is to be completed first
+ */
+export async function readByBlock(
+  bloc: readonly string[],
+  propose: CadrePropose,
+  { racine, nom, fichier }: PlaceDuFichier,
+  { donnees, codeInconnu }: { readonly donnees: string; readonly codeInconnu: 'erreur' | 'avertissement' },
+): Promise<Lecture | undefined> {
+  const essai: { exercice: string; norme: Norme; vote: CadrePropose['vote']; base: Base } = {
+    ...propose,
+    exercice: propose.exercice || ANNEE_DE_REPLI,
+  };
+  const ici = [`  - fichier: ${JSON.stringify(nom)}`, ...bloc.slice(1)].join('\n');
+  const declaree = readProposedSource(ici, essai, racine, new Constats());
+  if (declaree === undefined) return undefined;
+  const constats = new Constats();
+  const lignes: LigneBudgetaire[] = [];
+  const nomenclature = loadNomenclature(donnees, essai.norme, Number(essai.exercice));
+  const lue = await readSource(
+    { ...declaree, nom: `${fichier}${declaree.nom.slice(nom.length)}` },
+    {
+      racine,
+      exercice: essai.exercice,
+      base: essai.base,
+      codes: { nomenclature, vote: essai.vote, codeInconnu },
+      constats,
+    },
+    {
+      ligne: (ligne) => {
+        if (lignes.length < LIGNES_MONTREES) lignes.push(garder(ligne));
+      },
+      ecartee: () => undefined,
+    },
+  );
+  return lue && { lue, lignes, constats };
+}

@@ -1,0 +1,90 @@
+import type { Base } from '../domain/base.ts';
+import { ETAPES } from '../domain/document-budgetaire.ts';
+import { accord } from '../domain/format.ts';
+import { NORMES, type Norme } from '../domain/nomenclature.ts';
+import { readXml } from '../files/xml/read-xml.ts';
+import { XmlIllisible } from '../files/xml/unreadable.ts';
+import type { Refus } from './look-at-csv.ts';
+import type { Avis, Proposition } from './proposal.ts';
+import { citer } from './quote.ts';
+
+/** What the head of a budget document says. */
+interface EnTeteLu {
+  readonly lignes: number;
+  readonly mentions: ReadonlyMap<string, string>;
+}
+
+const MENTIONS = new Set(['LibelleColl', 'LibelleEtab', 'Nomenclature', 'NatDec', 'Exer', 'NatFonc']);
+
+/** What the person says, or their dossier. */
+interface CadreDonne {
+  readonly exercice?: string | undefined;
+  readonly norme?: Norme | undefined;
+  readonly vote?: 'par_fonction' | 'par_nature' | undefined;
+  readonly base?: Base | undefined;
+}
+
+/**
+ * Looks at a TOTEM budget document: its fields are known beforehand, its head says the rest.
+ * @throws the errors of the file system
+ */
+export async function lookAtTotem(
+  chemin: string,
+  donne: CadreDonne,
+): Promise<{ readonly proposition: Proposition; readonly regard: string } | Refus> {
+  let lu: EnTeteLu;
+  try {
+    lu = await lireEnTete(chemin);
+  } catch (erreur) {
+    if (!(erreur instanceof XmlIllisible)) throw erreur;
+    return { code: 'E-XML', message: erreur.faute.message, remede: erreur.faute.remede };
+  }
+  const { mentions, lignes } = lu;
+  const exercice = mentions.get('Exer') ?? '';
+  const norme = NORMES.find((connue) => mentions.get('Nomenclature')?.startsWith(connue));
+  const etape = ETAPES.get(mentions.get('NatDec') ?? '');
+  const dit = (quoi: string): Avis => ({ confiance: 'sûr', raisons: [`le document le dit : ${citer(quoi)}`] });
+  return {
+    regard: `${accord(lignes, 'ligne')} de ${etape?.nom ?? 'budget'}, ${mentions.get('LibelleColl') ?? ''}, ${mentions.get('LibelleEtab') ?? ''}`,
+    proposition: {
+      format: { genre: 'totem' },
+      avisDuFormat: new Map(),
+      remarques: [],
+      decimale: '.',
+      unite: 'euros',
+      colonnes: [{ champ: 'organisme', titre: 'LibelleColl', ...dit(mentions.get('LibelleColl') ?? '') }],
+      montants: [],
+      valeurs: new Map(),
+      ignorees: [],
+      ecarts: [],
+      cadre: {
+        exercice: donne.exercice ?? exercice,
+        norme: donne.norme ?? norme ?? 'M57',
+        // NatFonc: 1 by nature, 2 by function, 3 by nature with a presentation by function.
+        vote: donne.vote ?? (mentions.get('NatFonc') === '2' ? 'par_fonction' : 'par_nature'),
+        base: donne.base ?? (etape?.genre === 'vote' ? 'cp_votes' : 'mandats'),
+        avis: new Map([
+          ['exercice', dit(exercice)],
+          ['norme', dit(mentions.get('Nomenclature') ?? '')],
+          ['base', dit(etape?.nom ?? '')],
+        ]),
+      },
+    },
+  };
+}
+
+async function lireEnTete(chemin: string): Promise<EnTeteLu> {
+  const mentions = new Map<string, string>();
+  let lignes = 0;
+  await readXml(chemin, () => ({
+    retenu: undefined,
+    ouvrir: ({ nom, attribut }) => {
+      if (nom === 'LigneBudget') lignes += 1;
+      const valeur = MENTIONS.has(nom) && !mentions.has(nom) ? attribut('V') : undefined;
+      if (valeur !== undefined) mentions.set(nom, valeur);
+    },
+    texte: () => undefined,
+    fermer: () => undefined,
+  }));
+  return { mentions, lignes };
+}

@@ -1,0 +1,98 @@
+import { formaterEntier } from '../domain/format.ts';
+import { lirePlage } from '../files/xlsx/cell-address.ts';
+import { type ApercuDeFeuille, listSheets } from '../files/xlsx/read-rows.ts';
+import { ClasseurIllisible } from '../files/xlsx/unreadable.ts';
+import { findHeader, type Rangee } from './header.ts';
+import type { FormatVu, Refus } from './look-at-csv.ts';
+import type { Avis } from './proposal.ts';
+import { citer } from './quote.ts';
+import { estUnMontant } from './shapes.ts';
+
+/** The sheets of a workbook that look like lists of lines, and the names of the others. */
+export interface ClasseurVu {
+  readonly feuilles: readonly FormatVu[];
+  readonly laissees: readonly string[];
+}
+
+const RANGEES_REGARDEES = 300;
+
+/**
+ * Looks at the sheets of a workbook, or at one of them.
+ * @throws the errors of the file system
+ */
+export function lookAtWorkbook(chemin: string, feuille: string | undefined): ClasseurVu | Refus {
+  let apercus: readonly ApercuDeFeuille[];
+  try {
+    apercus = listSheets(chemin, { rangees: RANGEES_REGARDEES, decimale: ',' }).feuilles;
+  } catch (erreur) {
+    if (!(erreur instanceof ClasseurIllisible)) throw erreur;
+    return { code: 'E-CLASSEUR', message: erreur.message, remede: erreur.remede };
+  }
+  const noms = apercus.map(({ nom }) => nom);
+  if (feuille !== undefined && !noms.includes(feuille))
+    return {
+      code: 'E-FEUILLE-ABSENTE',
+      message: `ce classeur n’a pas de feuille ${citer(feuille)}`,
+      remede: `Ses feuilles : ${noms.map(citer).join(', ')}.`,
+    };
+  const regardees = apercus.filter(({ nom }) => feuille === undefined || nom === feuille);
+  const vues = regardees.map((apercu) => ({ nom: apercu.nom, vu: regarder(apercu) }));
+  const feuilles = vues.flatMap(({ vu }) => vu ?? []);
+  if (feuilles.length === 0)
+    return {
+      code: 'E-COLONNE-ABSENTE',
+      message: `aucune feuille n’a de ligne de titres au-dessus de lignes (${regardees.map(({ nom }) => citer(nom)).join(', ')})`,
+      remede: 'Demandez au secteur une feuille avec une ligne de titres, une colonne par chose.',
+    };
+  return { feuilles, laissees: vues.flatMap(({ nom, vu }) => (vu === undefined ? [nom] : [])) };
+}
+
+/** A sheet as a list of lines; nothing when it is a note, a table of figures, or empty. */
+function regarder({ nom, rangees, fusions }: ApercuDeFeuille): FormatVu | undefined {
+  const largeur = rangees.reduce((plus, { cellules }) => Math.max(plus, cellules.length), 0);
+  const egales = rangees.map(
+    ({ numero, cellules }): Rangee => ({
+      numero,
+      champs: Array.from({ length: largeur }, (_, rang) => cellules[rang] ?? ''),
+    }),
+  );
+  const titres = findHeader(egales, largeur);
+  const enTete = titres && egales[titres.rang];
+  if (titres === undefined || enTete === undefined) return undefined;
+  const dessous = egales.slice(titres.rang + 1);
+  const aDesMontants = dessous.some(({ champs }) => champs.some(estUnMontant));
+  if (dessous.length === 0 || (!aDesMontants && titres.connus < 2)) return undefined;
+  const { premiere, rangs } = titresGroupes(enTete.numero, fusions);
+  const dessus = egales
+    .filter(({ numero }) => numero < premiere)
+    .flatMap(({ champs }) => champs.filter((champ) => champ.trim() !== ''));
+  const avis = new Map<string, Avis>([
+    ['feuille', { confiance: 'sûr', raisons: [`${citer(nom)}, le nom de l’onglet.`] }],
+  ]);
+  if (premiere > 1)
+    avis.set('preambule', {
+      confiance: titres.connus > 1 ? 'sûr' : 'à confirmer',
+      raisons: [
+        `les titres sont à la ligne ${formaterEntier(premiere)}${dessus.length === 0 ? '' : ` ; au-dessus : ${dessus.slice(0, 2).map(citer).join(', ')}`}.`,
+      ],
+    });
+  if (rangs > 1)
+    avis.set('titres', { confiance: 'à confirmer', raisons: ['des cellules fusionnées groupent des titres.'] });
+  return { format: { genre: 'classeur', feuille: nom, preambule: premiere - 1, titres: rangs }, avis, dessus };
+}
+
+/** Titles grouped under merged cells take two rows: the groups, and what is under them. */
+function titresGroupes(numero: number, fusions: readonly string[]): { premiere: number; rangs: number } {
+  const groupeEn = (rangee: number) =>
+    fusions.some((fusion) => {
+      const plage = lirePlage(fusion);
+      return (
+        plage !== undefined &&
+        plage.colonnes[0] < plage.colonnes[1] &&
+        plage.rangees[0] === rangee &&
+        plage.rangees[1] === rangee
+      );
+    });
+  if (groupeEn(numero)) return { premiere: numero, rangs: 2 };
+  return { premiere: numero, rangs: 1 };
+}
