@@ -31,7 +31,7 @@ export function poserDossier(...couches: readonly string[]): Poste {
   const racine = mkdtempSync(join(tmpdir(), 'jaune-essai-'));
   const dossier = join(racine, 'dossier');
   // What a case says of itself is no part of the dossier.
-  const filter = (chemin: string) => !/[\\/](?:attendu\.txt|commande\.txt|classeur\.json)$/.test(chemin);
+  const filter = (chemin: string) => !/[\\/](?:attendu\.txt|commande\.txt|classeur\.json|pendant\.json)$/.test(chemin);
   for (const couche of couches) {
     // A link takes the place of the file of an earlier layer, which Node refuses to write over.
     for (const entree of readdirSync(couche, { recursive: true, withFileTypes: true }))

@@ -35,6 +35,8 @@ const BASE = join(import.meta.dirname, '../cas/constats/_base');
 const DEMANDES = Number(process.env.JAUNE_PANNES ?? 0);
 const ARRETS = DEMANDES > 0 ? DEMANDES : 20;
 const GRAINE = 2012;
+/** For each kill, on the busiest machine. */
+const MINUTE = 60_000;
 
 let jaune: Programme;
 let atelier = '';
@@ -87,37 +89,41 @@ function auxSommes(sortie: string): Promise<void> {
 }
 
 describe('compiler sur une édition, tué', () => {
-  it(`à ${ARRETS} moments : l’une ou l’autre est là, entière ; la compilation suivante ne laisse rien`, async () => {
-    const tirer = tirages(GRAINE);
-    const moments = Array.from({ length: ARRETS }, (_, rang) => {
-      const part = (Math.floor(rang / 2) + tirer()) / Math.ceil(ARRETS / 2);
-      return { rang, publication: rang % 2 === 1, part };
-    });
-    const vus: Record<string, number> = {};
-    await deuxParDeux(moments, async ({ rang, publication, part }, file) => {
-      const sortie = join(atelier, `file-${file}`, '2012');
-      const presente = existsSync(sortie) ? quelleEdition(sortie, editions) : 'absente';
-      if (presente === 'absente') cpSync(join(atelier, 'ancienne'), sortie, { recursive: true });
-      const suivante = presente === 'nouvelle' ? 'ancienne' : 'nouvelle';
+  it(
+    `à ${ARRETS} moments : l’une ou l’autre est là, entière ; la compilation suivante ne laisse rien`,
+    async () => {
+      const tirer = tirages(GRAINE);
+      const moments = Array.from({ length: ARRETS }, (_, rang) => {
+        const part = (Math.floor(rang / 2) + tirer()) / Math.ceil(ARRETS / 2);
+        return { rang, publication: rang % 2 === 1, part };
+      });
+      const vus: Record<string, number> = {};
+      await deuxParDeux(moments, async ({ rang, publication, part }, file) => {
+        const sortie = join(atelier, `file-${file}`, '2012');
+        const presente = existsSync(sortie) ? quelleEdition(sortie, editions) : 'absente';
+        if (presente === 'absente') cpSync(join(atelier, 'ancienne'), sortie, { recursive: true });
+        const suivante = presente === 'nouvelle' ? 'ancienne' : 'nouvelle';
 
-      const lancee = compiler(suivante, sortie);
-      if (publication) await Promise.race([auxSommes(sortie), lancee.fin]);
-      await attendre(part * (publication ? durees.publication : durees.tout));
-      lancee.tuer('SIGKILL');
-      const { signal } = await lancee.fin;
+        const lancee = compiler(suivante, sortie);
+        if (publication) await Promise.race([auxSommes(sortie), lancee.fin]);
+        await attendre(part * (publication ? durees.publication : durees.tout));
+        lancee.tuer('SIGKILL');
+        const { signal } = await lancee.fin;
 
-      const etat = quelleEdition(sortie, editions);
-      expect(['ancienne', 'nouvelle']).toContain(etat);
-      const phase = publication ? 'à la publication' : 'en chemin';
-      const issue = signal === null ? 'déjà finie' : etat === suivante ? 'nouvelle édition' : 'ancienne édition';
-      vus[`${phase}, ${issue}`] = (vus[`${phase}, ${issue}`] ?? 0) + 1;
-      if (signal === null) expect(etat).toBe(suivante);
-      if (DEMANDES === 0 && rang % 10 < 9) return;
-      await exigerQuOnReparte(sortie, suivante);
-    });
-    for (const file of [0, 1]) await exigerQuOnReparte(join(atelier, `file-${file}`, '2012'), 'nouvelle');
-    console.log(`${ARRETS} arrêts : ${JSON.stringify(vus)} ; une compilation dure ${Math.round(durees.tout)} ms ici`);
-  });
+        const etat = quelleEdition(sortie, editions);
+        expect(['ancienne', 'nouvelle']).toContain(etat);
+        const phase = publication ? 'à la publication' : 'en chemin';
+        const issue = signal === null ? 'déjà finie' : etat === suivante ? 'nouvelle édition' : 'ancienne édition';
+        vus[`${phase}, ${issue}`] = (vus[`${phase}, ${issue}`] ?? 0) + 1;
+        if (signal === null) expect(etat).toBe(suivante);
+        if (DEMANDES === 0 && rang % 10 < 9) return;
+        await exigerQuOnReparte(sortie, suivante);
+      });
+      for (const file of [0, 1]) await exigerQuOnReparte(join(atelier, `file-${file}`, '2012'), 'nouvelle');
+      console.log(`${ARRETS} arrêts : ${JSON.stringify(vus)} ; une compilation dure ${Math.round(durees.tout)} ms ici`);
+    },
+    ARRETS * MINUTE,
+  );
 });
 
 /** The next run works, and nothing is left of those that were killed. */
