@@ -12,6 +12,9 @@ describe('la place d’un champ', () => {
     ['"a\nb";"c"\n', 1, 8, 5, 'c'],
     ['"a\r\n\r\nb";c\r\n', 1, 9, 4, 'c'],
     ['"";c', 1, 7, 4, 'c'],
+    ['"a\rb\r\nc";d\r', 1, 9, 4, 'd'],
+    ['a;b;', 2, 7, 5, ''],
+    ['a;b', 5, 7, 3, 'b'],
   ])('%j, champ %d', (enregistrement, rang, ligne, colonne, souligne) => {
     const { lieu, extrait } = localiserChamp('f.csv', 7, enregistrement, ';', rang);
     expect(lieu).toEqual({ fichier: 'f.csv', ligne, colonne });

@@ -1,0 +1,215 @@
+/** Dossiers made to harm: each is refused in plain words, or harmless, in a program of its own that is watched. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { poserDossier } from '../outils/dossiers.ts';
+import { construire, type Programme } from '../outils/paquet.ts';
+
+const BASE = 'test/cas/constats/_base';
+/** A program that waits for something that never comes is stopped, and the test fails. */
+const PATIENCE_MS = 60_000;
+
+let jaune: Programme;
+beforeAll(() => {
+  jaune = construire('hostile-dossier');
+});
+afterAll(() => jaune.ranger());
+
+/** What `controler` says of the base dossier once it was spoilt, memory bounded to 200 MB. */
+function controler(gater: (dossier: string) => void) {
+  const { dossier, ranger } = poserDossier(BASE);
+  try {
+    gater(dossier);
+    const options = ['--max-old-space-size=200', jaune.chemin, 'controler', dossier];
+    const { status, stderr, signal } = spawnSync(process.execPath, options, {
+      encoding: 'utf8',
+      timeout: PATIENCE_MS,
+      killSignal: 'SIGKILL',
+      env: { ...process.env, NO_COLOR: '1' },
+    });
+    expect(signal, stderr).toBeNull();
+    return { code: status, dit: stderr };
+  } finally {
+    ranger();
+  }
+}
+
+const ecrire = (fichier: string, contenu: string) => (dossier: string) =>
+  writeFileSync(join(dossier, fichier), contenu);
+const EXERCICE = 'exercice.yaml';
+
+describe('des fichiers qui n’en sont pas', () => {
+  const tube = (fichier: string) => (dossier: string) => {
+    rmSync(join(dossier, fichier), { force: true });
+    execFileSync('mkfifo', [join(dossier, fichier)]);
+  };
+  const lien = (fichier: string, cible: string) => (dossier: string) => {
+    rmSync(join(dossier, fichier), { force: true });
+    symlinkSync(cible, join(dossier, fichier));
+  };
+
+  it.each<[quoi: string, gater: (dossier: string) => void, dit: RegExp]>([
+    [
+      'un tube pour source',
+      tube('sources/culture.csv'),
+      /sources\/culture\.csv · fichier illisible : ce n’est pas un fichier ordinaire/,
+    ],
+    [
+      'un tube parmi les règles',
+      tube('regles/z.yaml'),
+      /regles\/z\.yaml · fichier illisible : ce n’est pas un fichier ordinaire/,
+    ],
+    [
+      'un tube pour décisions',
+      tube('arbitrages.csv'),
+      /arbitrages\.csv · fichier illisible : ce n’est pas un fichier ordinaire/,
+    ],
+    ['un périphérique sans fin', lien('sources/culture.csv', '/dev/zero'), /ce n’est pas un fichier ordinaire/],
+    ['un lien vers lui-même', lien('sources/culture.csv', 'culture.csv'), /n’est pas dans le dossier/],
+    [
+      'un lien vers un fichier du système',
+      lien('sources/culture.csv', '/etc/hostname'),
+      /E-COLONNE-ABSENTE[\s\S]*A-LIEN-HORS-DOSSIER/,
+    ],
+  ])('%s', (_, gater, dit) => {
+    const { code, dit: obtenu } = controler(gater);
+    expect(obtenu).toMatch(dit);
+    expect(code).toBe(1);
+  });
+});
+
+describe('du YAML fait pour nuire', () => {
+  const bombe = () => {
+    const lettres = [...'abcdefghij'];
+    return lettres
+      .map(
+        (lettre, rang) =>
+          `${lettre}: &${lettre} [${Array(9)
+            .fill(rang === 0 ? 'lol' : `*${lettres[rang - 1]}`)
+            .join(',')}]`,
+      )
+      .join('\n');
+  };
+
+  it.each<[quoi: string, fichier: string, contenu: () => string, dit: RegExp]>([
+    ['une bombe d’alias', EXERCICE, bombe, /E-YAML-SYNTAXE/],
+    [
+      'soixante millions de lettres',
+      'regles/z.yaml',
+      () => `- id: ${'a'.repeat(60_000_000)}\n`,
+      /ce fichier a 60 000 007 octets/,
+    ],
+    [
+      'quatre millions de lettres dans un seul mot',
+      'regles/z.yaml',
+      () => `- id: ${'a'.repeat(4_000_000)}\n`,
+      /E-YAML-CONTENU/,
+    ],
+    ['deux cent mille crochets', 'regles/z.yaml', () => '['.repeat(200_000), /E-YAML-SYNTAXE/],
+    [
+      'deux cent mille clés fausses',
+      EXERCICE,
+      () => Array.from({ length: 200_000 }, (_, rang) => `k${rang}: 1`).join('\n'),
+      /E-YAML-CONTENU/,
+    ],
+    ['cent mille règles sans rien', 'regles/z.yaml', () => '- {}\n'.repeat(100_000), /E-YAML-CONTENU/],
+    [
+      'une étiquette de programme',
+      EXERCICE,
+      () => 'exercice: !!js/function "function(){process.exit(7)}"\n',
+      /E-YAML-SYNTAXE/,
+    ],
+  ])('%s', (_, fichier, contenu, dit) => {
+    const { code, dit: obtenu } = controler(ecrire(fichier, contenu()));
+    expect(obtenu).toMatch(dit);
+    expect(code).toBe(1);
+    expect(obtenu.length).toBeLessThan(20_000);
+  });
+});
+
+describe('des chemins qui sortent du dossier', () => {
+  it.each([
+    ['en remontant', '../culture.csv'],
+    ['en remontant plus loin', 'sources/../../culture.csv'],
+    ['absolu', '/etc/passwd'],
+    ['absolu, à la façon de Windows', 'C:/Windows/win.ini'],
+    ['avec des barres de Windows', '"..\\\\..\\\\culture.csv"'],
+    ['sur un partage', '"//serveur/partage/culture.csv"'],
+    ['coupé par un octet nul', '"sources/culture.csv\\0.txt"'],
+    ['dans un fichier', 'sources/culture.csv/autre'],
+    ['vers un dossier', 'sources'],
+    ['vide', '""'],
+  ])('%s', (_, chemin) => {
+    const { code, dit } = controler((dossier) => {
+      const declare = [
+        'exercice: 2012',
+        'collectivite: x',
+        'titre: x',
+        'norme: M71',
+        'vote: par_fonction',
+        'base: engagements',
+      ];
+      const suite = [
+        'date_edition: 2012-12-13',
+        'secteur_pilote: Culture',
+        'code_inconnu: erreur',
+        'sources:',
+        `  - fichier: ${chemin}`,
+      ];
+      const source = [
+        'secteur: Culture',
+        'organisme: x',
+        'encodage: utf-8',
+        'separateur: ";"',
+        'decimale: ","',
+        'colonnes: { libelle: Objet }',
+        'montants: { engagements: M }',
+      ];
+      ecrire(EXERCICE, [...declare, ...suite, ...source.map((ligne) => `    ${ligne}`), ''].join('\n'))(dossier);
+    });
+    expect(dit).toMatch(/E-CHEMIN-HORS-DOSSIER|E-SOURCE-ABSENTE|E-FICHIER-ILLISIBLE|E-YAML-CONTENU/);
+    expect(code).toBe(1);
+  });
+});
+
+describe('__proto__ et les siens, pour nom', () => {
+  const remplacer = (fichier: string, de: string, par: string) => (dossier: string) => {
+    const chemin = join(dossier, fichier);
+    const avant = execFileSync('cat', [chemin], { encoding: 'utf8' });
+    expect(avant).toContain(de);
+    writeFileSync(chemin, avant.replace(de, par));
+  };
+
+  it.each<[quoi: string, gater: (dossier: string) => void, dit: RegExp]>([
+    ['un axe', remplacer(EXERCICE, 'jeunesse:', '__proto__:'), /« __proto__ » ne peut pas servir de nom/],
+    ['un champ', remplacer(EXERCICE, 'libelle: Objet', '__proto__: Objet'), /« __proto__ » ne peut pas servir de nom/],
+    [
+      'un champ constructor',
+      remplacer(EXERCICE, 'libelle: Objet', 'libelle: Objet, constructor: Exercice'),
+      /« constructor » n’est pas un champ connu/,
+    ],
+    ['une règle', remplacer('regles/regles.yaml', 'id: action-exterieure', 'id: __proto__'), /E-YAML-CONTENU/],
+    [
+      'une condition',
+      remplacer('regles/regles.yaml', 'si: { fonction: "048" }', 'si: { constructor: "048" }'),
+      /E-REGLE-CHAMP/,
+    ],
+    ['un code', remplacer('sources/culture.csv', '930;048', '930;__proto__'), /E-CODE-INCONNU/],
+    ['un titre non déclaré', remplacer('sources/culture.csv', 'Objet', '__proto__'), /E-COLONNE-ABSENTE/],
+  ])('de %s', (_, gater, dit) => {
+    const { code, dit: obtenu } = controler(gater);
+    expect(obtenu).toMatch(dit);
+    expect(code).toBe(1);
+  });
+
+  it('d’une colonne déclarée, ou d’un libellé : sans effet', () => {
+    const { code, dit } = controler((dossier) => {
+      remplacer(EXERCICE, 'libelle: Objet', 'libelle: __proto__')(dossier);
+      remplacer('sources/culture.csv', ';Objet;', ';__proto__;')(dossier);
+      remplacer('sources/culture.csv', 'Jumelage avec Dakar;Ville de Dakar', 'constructor;__proto__')(dossier);
+    });
+    expect(dit).toBe('');
+    expect(code).toBe(0);
+  });
+});
