@@ -8,6 +8,7 @@ import { signalFindings } from './compile/findings.ts';
 import type { Jaune } from './compile/jaune.ts';
 import { collectLabels, type Libelles } from './compile/labels.ts';
 import { SecteursVus } from './compile/pilot-sector.ts';
+import { signalSenders } from './compile/sender-findings.ts';
 import { LieuxVus } from './compile/unknown-places.ts';
 import type { Affectation } from './domain/affectation.ts';
 import { type Constats, exigerSansErreur } from './domain/constat.ts';
@@ -100,7 +101,7 @@ export async function compileEdition(
       jaune = await compileLines(preparation, {
         affectation: (affectation) => {
           lignesCsv.ecrire(affectation);
-          emetteurs.ajouter(affectation.ligne);
+          emetteurs.ajouter(affectation.ligne, affectation.montant);
           passage?.voir(affectation);
         },
         ecartee: (ligne) => ecarteesCsv.ecrire(ligne),
@@ -165,7 +166,7 @@ export async function checkEdition(
   const passage = await openPassage(preparation);
   const jaune = await compileLines(preparation, {
     affectation: (affectation) => {
-      emetteurs.ajouter(affectation.ligne);
+      emetteurs.ajouter(affectation.ligne, affectation.montant);
       passage?.voir(affectation);
     },
   });
@@ -238,6 +239,7 @@ async function compareWithPrevious(
   const precedente = await readPreviousEdition(dossier, constats);
   exigerSansErreur(constats);
   if (precedente === undefined) return undefined;
+  signalSenders(precedente, { emetteurs, enTete: dossier.enTete }, constats);
   const evolution = compileEvolution(precedente, { ...jaune, emetteurs });
   if (passage === undefined || !evolution.comparable) return evolution;
   return { ...evolution, pont: await passage.pont(jaune, emetteurs) };

@@ -1,3 +1,4 @@
+import { type Montant, montant, NUL } from './montant.ts';
 import { comparer } from './ordre.ts';
 import { detacher, plier } from './texte.ts';
 
@@ -7,24 +8,37 @@ export interface Emetteur {
   readonly secteur: string;
 }
 
+/** A sender, and what its lines add up to. */
+interface EmetteurConnu extends Emetteur {
+  somme: number;
+}
+
 /**
  * Those who sent lines, each once, whatever the case and the accents. A total grows when more of them send: what changed from
  * one year to the next is only told apart from that when both lists are known.
  */
 export class Emetteurs {
-  readonly #connus = new Map<string, Emetteur>();
-  #dernier: Emetteur = { organisme: '', secteur: '' };
+  readonly #connus = new Map<string, EmetteurConnu>();
+  #dernier: { readonly ecrit: Emetteur; readonly connu: EmetteurConnu } | undefined;
 
-  /** Takes note of the sender of a line; cheap for the lines of one sender in a row. */
-  ajouter({ organisme, secteur }: Emetteur): void {
-    if (organisme === this.#dernier.organisme && secteur === this.#dernier.secteur && this.#connus.size > 0) return;
-    const cle = cleDeLEmetteur({ organisme, secteur });
-    let connu = this.#connus.get(cle);
-    if (connu === undefined) {
-      connu = { organisme: detacher(organisme), secteur: detacher(secteur) };
+  /**
+   * Takes note of the sender of a line; cheap for the lines of one sender in a row.
+   * @param dansLaBase what the line, or a part of it, weighs in the base of its edition
+   */
+  ajouter({ organisme, secteur }: Emetteur, dansLaBase: Montant = NUL): void {
+    if (organisme !== this.#dernier?.ecrit.organisme || secteur !== this.#dernier.ecrit.secteur) {
+      const ecrit = { organisme: detacher(organisme), secteur: detacher(secteur) };
+      const cle = cleDeLEmetteur(ecrit);
+      const connu = this.#connus.get(cle) ?? { ...ecrit, somme: 0 };
       this.#connus.set(cle, connu);
+      this.#dernier = { ecrit, connu };
     }
-    this.#dernier = { organisme: detacher(organisme), secteur: detacher(secteur) };
+    this.#dernier.connu.somme += dansLaBase;
+  }
+
+  /** What the lines of a sender add up to, in cents of the base of their edition. */
+  sommeDe(emetteur: Emetteur): Montant {
+    return montant(this.#connus.get(cleDeLEmetteur(emetteur))?.somme ?? 0);
   }
 
   connait(emetteur: Emetteur): boolean {
@@ -33,9 +47,11 @@ export class Emetteurs {
 
   /** All of them, by body then sector. */
   get liste(): readonly Emetteur[] {
-    return [...this.#connus.values()].sort(
-      (gauche, droite) => comparer(gauche.organisme, droite.organisme) || comparer(gauche.secteur, droite.secteur),
-    );
+    return [...this.#connus.values()]
+      .map(({ organisme, secteur }) => ({ organisme, secteur }))
+      .sort(
+        (gauche, droite) => comparer(gauche.organisme, droite.organisme) || comparer(gauche.secteur, droite.secteur),
+      );
   }
 }
 

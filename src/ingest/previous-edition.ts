@@ -21,7 +21,7 @@ export async function readPreviousEdition(
   const emetteurs = new Emetteurs();
   const textes = new TextesPublies();
   const lu = await readPublishedLines(racine, fichier, constats, (part) => {
-    emetteurs.ajouter(part);
+    emetteurs.ajouter(part, part.retenu);
     if (part.verdict === 'internationale' || part.verdict === 'exceptionnelle') parts.push(textes.garder(part));
   });
   return lu && { ...lu, parts, emetteurs };

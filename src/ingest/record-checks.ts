@@ -1,24 +1,15 @@
-import type { Base } from '../domain/base.ts';
-import { accord, formaterEuros } from '../domain/format.ts';
-import { type Montant, NUL } from '../domain/montant.ts';
+import { accord } from '../domain/format.ts';
 import { colonnesDesMontants } from '../domain/montants-declares.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
-import { plier } from '../domain/texte.ts';
 import { abreger, type CelluleLue, lecteurDeCellule } from './cells.ts';
 import type { Colonnes } from './columns.ts';
-import type { Faute, Signaleur } from './fault-teller.ts';
+import type { Signaleur } from './fault-teller.ts';
 import type { DefautDeCellule, Enregistrement } from './formats/format.ts';
 import type { ImputationLue } from './imputations.ts';
-
-/** How the rows that sum up others, or carry a page over, begin once folded. */
-const TOTAL = /^[^a-z0-9]*(?:sous total|total|totaux|a reporter|report)(?![a-z0-9])/;
-/** Nearly all labels are told apart by their first two letters (accents are `\W`), which spares folding them. */
-const DEBUT_DE_TOTAL = /^\W*(?:[st][o\W]|r[e\W]|a\W)/i;
 
 /** Checks the records of one source, field by field, and tells each fault at its place. */
 export class VerificateurDeLignes {
   readonly #colonnes: Colonnes;
-  readonly #base: Base;
   readonly #exercice: string;
   readonly #signaleur: Signaleur;
   /** The columns that are read: what is wrong with the others harms nothing. */
@@ -26,15 +17,9 @@ export class VerificateurDeLignes {
   readonly #libelle: CelluleLue;
   readonly #beneficiaire: CelluleLue;
 
-  constructor(
-    source: SourceDeclaree,
-    colonnes: Colonnes,
-    contexte: { readonly base: Base; readonly exercice: string },
-    signaleur: Signaleur,
-  ) {
+  constructor(source: SourceDeclaree, colonnes: Colonnes, exercice: string, signaleur: Signaleur) {
     this.#colonnes = colonnes;
-    this.#base = contexte.base;
-    this.#exercice = contexte.exercice;
+    this.#exercice = exercice;
     this.#signaleur = signaleur;
     this.#lues = [...colonnes.champs.values(), ...colonnesDesMontants(colonnes.montants)].sort((a, b) => a - b);
     this.#libelle = lecteurDeCellule('libelle', source, colonnes);
@@ -95,27 +80,6 @@ export class VerificateurDeLignes {
       remede: 'Faites compléter la ligne par le secteur, ou écartez-la sous lignes_a_ecarter, avec un motif.',
     });
     return false;
-  }
-
-  /** Tells a row that looks like a total of others: its euros would count twice. */
-  ligneDeTotal(vu: Enregistrement, montants: Readonly<Partial<Record<Base, Montant>>>): void {
-    const libelle = this.#libelle(vu.champs);
-    const texte = libelle === '' ? this.#beneficiaire(vu.champs) : libelle;
-    if (!DEBUT_DE_TOTAL.test(texte) || !TOTAL.test(plier(texte))) return;
-    const euros = formaterEuros(montants[this.#base] ?? NUL);
-    const faute: Faute = {
-      code: 'A-LIGNE-DE-TOTAL',
-      message: `« ${abreger(texte)} » ressemble à une ligne de total ; ses ${euros} sont comptés`,
-      remede:
-        'Si c’est un total ou un report, écartez-la sous lignes_a_ecarter, avec un motif : elle compterait double.',
-    };
-    this.#signaleur.dire(
-      vu,
-      this.#colonnes.champs.get(libelle === '' ? 'beneficiaire' : 'libelle'),
-      faute,
-      undefined,
-      'avertissement',
-    );
   }
 
   #verifierExercice(vu: Enregistrement): void {

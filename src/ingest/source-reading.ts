@@ -16,6 +16,7 @@ import { LignesMasquees } from './hidden-rows.ts';
 import { LecteurDImputations } from './imputations.ts';
 import { creerMappeur } from './line-mapper.ts';
 import { VerificateurDeLignes } from './record-checks.ts';
+import { Soupcons } from './suspicions/all-suspicions.ts';
 
 /** A row that a declared condition left out, or that is of another base: counted, listed, never a line. */
 export interface LigneEcartee {
@@ -52,6 +53,7 @@ interface Lecteurs {
   readonly verificateur: VerificateurDeLignes;
   readonly montants: LecteurDeMontants;
   readonly mapper: ReturnType<typeof creerMappeur>;
+  readonly soupcons: Soupcons;
 }
 
 /** One reading of one source: the visitor of its records, whatever its format. */
@@ -114,6 +116,7 @@ export class LectureDeSource implements Visiteur {
           remede: 'Vérifiez la condition ; retirez-la si le fichier n’en a plus besoin.',
         });
     this.#masquees.signaler(this.#contexte.constats);
+    this.#lecteurs?.soupcons.fin();
     const montants: Partial<Record<Base, Montant>> = {};
     for (const base of BASES) {
       const total = this.#sommes.get(base);
@@ -148,9 +151,17 @@ export class LectureDeSource implements Visiteur {
     const signaleur = new Signaleur(this.#ouverte.reperes, constats);
     this.#lecteurs = {
       imputations: new LecteurDImputations(this.#source, colonnes, codes),
-      verificateur: new VerificateurDeLignes(this.#source, colonnes, { base, exercice }, signaleur),
+      verificateur: new VerificateurDeLignes(this.#source, colonnes, exercice, signaleur),
       montants: new LecteurDeMontants(this.#source, colonnes, base, signaleur),
       mapper: creerMappeur(this.#source, colonnes, exercice),
+      soupcons: new Soupcons({
+        source: this.#source,
+        colonnes,
+        reperes: this.#ouverte.reperes,
+        base,
+        codes,
+        constats,
+      }),
     };
     this.#ecarts = this.#source.ecarts.map((declare) => ({
       declare,
@@ -160,7 +171,7 @@ export class LectureDeSource implements Visiteur {
     for (const donnee of basesDonnees(this.#source.montants, base)) this.#sommes.set(donnee, 0);
   }
 
-  #lireLigne(vu: Enregistrement, { imputations, verificateur, montants: lecteur, mapper }: Lecteurs): void {
+  #lireLigne(vu: Enregistrement, { imputations, verificateur, montants: lecteur, mapper, soupcons }: Lecteurs): void {
     if (!verificateur.nombreDeChamps(vu)) return;
     const { champs, numero, empreinte } = vu;
     const ecart = this.#ecarts.find(({ predicat }) => predicat(champs));
@@ -184,11 +195,12 @@ export class LectureDeSource implements Visiteur {
     const bonne = verificateur.imputation(vu, lue) && nommee;
     if (!bonne || montantsLus === undefined || coutTotal === 'illisible') return;
     const { montants } = montantsLus;
-    verificateur.ligneDeTotal(vu, montants);
     this.#masquees.compter(vu, montants[this.#contexte.base] ?? NUL, this.#ouverte.reperes);
     this.#lignes += 1;
     this.#compter(montants);
-    this.#puits.ligne(mapper({ champs, numero, empreinte, imputation: lue.imputation, montants, coutTotal }));
+    const ligne = mapper({ champs, numero, empreinte, imputation: lue.imputation, montants, coutTotal });
+    soupcons.ligne(ligne, vu);
+    this.#puits.ligne(ligne);
   }
 
   #compter(montants: Montants): void {

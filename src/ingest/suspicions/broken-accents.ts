@@ -1,0 +1,82 @@
+import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import { NUL } from '../../domain/montant.ts';
+import { abreger } from '../cells.ts';
+import type { Enregistrement } from '../formats/format.ts';
+import { ParImputation } from './by-imputation.ts';
+import { estAbime, motAbime } from './mended-text.ts';
+import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
+import { Releve } from './tally.ts';
+
+/** Signs without which no accent is broken: most texts have none, and are not looked at further. */
+const INDICE = /[ÃÂÅâï¿?\ufffd]/;
+const DE_L_IMPUTATION = [
+  ['organisme', 'organisme'],
+  ['secteur', 'secteur'],
+  ['chapitre_libelle', 'chapitreLibelle'],
+  ['fonction_libelle', 'fonctionLibelle'],
+  ['programme_libelle', 'programmeLibelle'],
+  ['action_libelle', 'actionLibelle'],
+  ['nature_libelle', 'natureLibelle'],
+] as const satisfies (readonly [string, keyof Imputation])[];
+const PROPRES = [
+  ['libelle', 'libelle'],
+  ['beneficiaire', 'beneficiaire'],
+  ['lieu', 'lieu'],
+  ['reference', 'reference'],
+] as const satisfies (readonly [string, keyof LigneBudgetaire])[];
+
+/** Lines whose accents were broken before the file was written: rules that look for words miss them. */
+export class AccentsAbimes implements Soupcon {
+  readonly #contexte: ContexteDeSoupcon;
+  readonly #imputations = new ParImputation((imputation) => champAbime(imputation, DE_L_IMPUTATION) ?? '');
+  readonly #releve = new Releve();
+  #exemple = '';
+
+  constructor(contexte: ContexteDeSoupcon) {
+    this.#contexte = contexte;
+  }
+
+  ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
+    const deLImputation = this.#imputations.lire(ligne.imputation);
+    const champ = deLImputation === '' ? champAbime(ligne, PROPRES) : deLImputation;
+    if (champ === undefined) return;
+    const { reperes, colonnes, base } = this.#contexte;
+    this.#releve.noter(ligne.numero, ligne.montants[base] ?? NUL, () => {
+      const rang = colonnes.champs.get(champ);
+      if (rang === undefined) return reperes.enregistrement(vu);
+      const place = reperes.champ(vu, rang);
+      this.#exemple = enExemple(vu.champs[rang] ?? '');
+      return place;
+    });
+  }
+
+  fin(): void {
+    const { place } = this.#releve;
+    if (place === undefined) return;
+    this.#contexte.constats.ajouter({
+      code: 'A-ACCENTS',
+      gravite: 'avertissement',
+      ...place,
+      message: `des accents étaient déjà abîmés avant d’arriver ici : ${this.#releve.enMots()}`,
+      remede: `${this.#exemple}Une règle qui cherche ces mots ne les trouve pas. Redemandez le fichier au secteur ; l’outil ne répare rien.`,
+    });
+  }
+}
+
+/** The first of these fields whose accents are broken. */
+function champAbime<T>(objet: T, champs: readonly (readonly [string, keyof T])[]): string | undefined {
+  for (const [nom, champ] of champs) {
+    const texte = objet[champ];
+    if (typeof texte === 'string' && INDICE.test(texte) && estAbime(texte)) return nom;
+  }
+  return undefined;
+}
+
+function enExemple(texte: string): string {
+  const trouve = motAbime(texte);
+  if (trouve === undefined) return '';
+  const { mot, repare } = trouve;
+  return repare === undefined
+    ? `« ${abreger(mot)} » a perdu un signe. `
+    : `« ${abreger(mot)} » était sans doute « ${abreger(repare)} ». `;
+}

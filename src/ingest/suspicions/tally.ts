@@ -1,0 +1,54 @@
+import type { Extrait, Lieu } from '../../domain/constat.ts';
+import { accord, formaterEuros } from '../../domain/format.ts';
+import { type Montant, montant } from '../../domain/montant.ts';
+
+/** Where a line is, and what to show of it when it was still at hand. */
+export interface Endroit {
+  readonly lieu: Lieu;
+  readonly extrait?: Extrait;
+}
+
+/** Lines that a message names; the others are counted. */
+const LIGNES_NOMMEES = 5;
+
+/** The lines on which a suspicion rests: how many, how many euros, where the first ones are. */
+export class Releve {
+  readonly #numeros: number[] = [];
+  #lignes = 0;
+  #somme = 0;
+  #place: Endroit | undefined;
+
+  /** @param place where to look, asked for the first line only */
+  noter(numero: number, dansLaBase: Montant, place: () => Endroit): void {
+    if (this.#lignes === 0) this.#place = place();
+    if (this.#numeros.length < LIGNES_NOMMEES) this.#numeros.push(numero);
+    this.#lignes += 1;
+    this.#somme += dansLaBase;
+  }
+
+  get lignes(): number {
+    return this.#lignes;
+  }
+
+  /** Where the first line is; nothing when there is none. */
+  get place(): Endroit | undefined {
+    return this.#place;
+  }
+
+  /** `1 234,00 €`: what these lines weigh in the base of the dossier. */
+  get euros(): string {
+    return formaterEuros(montant(this.#somme));
+  }
+
+  /** `3 lignes, 1 234,00 € (lignes 12, 25 et 40)`; the place of a single line is told already. */
+  enMots(): string {
+    if (this.#lignes === 1) return `1 ligne, ${this.euros}`;
+    return `${accord(this.#lignes, 'ligne')}, ${this.euros} (${citerLignes(this.#numeros, this.#lignes)})`;
+  }
+}
+
+/** `lignes 12, 25 et 40`, or `lignes 12, 25, 40…` when there are more. */
+function citerLignes(numeros: readonly number[], total: number): string {
+  if (total > numeros.length) return `lignes ${numeros.join(', ')}…`;
+  return `lignes ${numeros.slice(0, -1).join(', ')} et ${numeros.at(-1)}`;
+}

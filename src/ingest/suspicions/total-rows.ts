@@ -1,0 +1,115 @@
+import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import { type Montant, NUL } from '../../domain/montant.ts';
+import { plier } from '../../domain/texte.ts';
+import { abreger } from '../cells.ts';
+import type { Enregistrement } from '../formats/format.ts';
+import { CellulesRemplies } from './filled-cells.ts';
+import { type Chapeau, ChapeauxDeDetails } from './heads-of-details.ts';
+import { SommesDesLignes } from './sums-of-lines.ts';
+import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
+import { type Endroit, Releve } from './tally.ts';
+
+/** How the rows that sum up others, or carry a page over, begin once folded. */
+const TOTAL = /^[^a-z0-9]*(?:sous total|total|totaux|a reporter|report)(?![a-z0-9])/;
+/** Nearly all labels are told apart by their first two letters (accents are `\W`), which spares folding them. */
+const DEBUT_DE_TOTAL = /^\W*(?:[st][o\W]|r[e\W]|a\W)/i;
+
+/** What makes a line look like a total. */
+type Raison = 'libelle' | 'avant' | 'apres';
+
+const RAISONS: Readonly<Record<Raison, string>> = {
+  libelle: ' ressemble à une ligne de total',
+  avant: ' fait au centime la somme de lignes qui la précèdent',
+  apres: ' fait au centime la somme de son détail, qui la suit',
+};
+
+/**
+ * Rows that sum up others, whose euros would count twice: they say so, or their amount is to the cent that of the lines just
+ * before them, or of their details just after.
+ */
+export class LignesDeTotal implements Soupcon {
+  readonly #contexte: ContexteDeSoupcon;
+  readonly #sommes = new SommesDesLignes();
+  readonly #remplies = new CellulesRemplies();
+  readonly #chapeaux: ChapeauxDeDetails;
+  readonly #releve = new Releve();
+  #premier: { readonly texte: string; readonly raison: Raison } = { texte: '', raison: 'libelle' };
+  /** Totals found above their details, kept until one has two details or more: a single one proves little. */
+  readonly #enAttente: Chapeau[] = [];
+  #chapeauSur = false;
+  /** The last line, when its amount might be that of those before it: a total ends many files. */
+  #derniere:
+    | { readonly numero: number; readonly montant: Montant; readonly place: Endroit; readonly texte: string }
+    | undefined;
+
+  constructor(contexte: ContexteDeSoupcon) {
+    this.#contexte = contexte;
+    this.#chapeaux = new ChapeauxDeDetails((chapeau) => this.#noterChapeau(chapeau));
+  }
+
+  ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
+    const montant = ligne.montants[this.#contexte.base] ?? NUL;
+    const cellules = this.#remplies.lire(ligne);
+    this.#derniere = undefined;
+    const texte = ligne.libelle === '' ? ligne.beneficiaire : ligne.libelle;
+    const leDit = DEBUT_DE_TOTAL.test(texte) && TOTAL.test(plier(texte));
+    const total = leDit ? 'sur' : this.#sommes.comparer(ligne, montant, cellules);
+    if (total === 'sur') {
+      const raison = leDit ? 'libelle' : 'avant';
+      this.#noter(ligne.numero, montant, { texte, raison }, () => this.#place(ligne, vu));
+      this.#sommes.clore();
+      return;
+    }
+    if (total === 'possible')
+      this.#derniere = { numero: ligne.numero, montant, texte: abreger(texte), place: this.#place(ligne, vu) };
+    this.#sommes.ajouter(ligne, montant, cellules);
+    this.#chapeaux.ligne(ligne, montant, cellules);
+  }
+
+  fin(): void {
+    this.#chapeaux.fin();
+    const derniere = this.#derniere;
+    if (derniere !== undefined)
+      this.#noter(derniere.numero, derniere.montant, { texte: derniere.texte, raison: 'avant' }, () => derniere.place);
+    const { place } = this.#releve;
+    if (place === undefined) return;
+    const { texte, raison } = this.#premier;
+    const une = this.#releve.lignes === 1;
+    this.#contexte.constats.ajouter({
+      code: 'A-LIGNE-DE-TOTAL',
+      gravite: 'avertissement',
+      ...place,
+      message: une
+        ? `« ${texte} »${RAISONS[raison]} ; ses ${this.#releve.euros} sont comptés`
+        : `des lignes ressemblent à des totaux, et sont comptées : ${this.#releve.enMots()} ; la première, « ${texte} »${raison === 'libelle' ? '' : `,${RAISONS[raison]}`}`,
+      remede: `Si ${une ? 'c’est un total ou un report' : 'ce sont des totaux ou des reports'}, écartez-${une ? 'la' : 'les'} sous lignes_a_ecarter, avec un motif : ${une ? 'elle compterait' : 'ils compteraient'} double.`,
+    });
+  }
+
+  #noter(numero: number, dansLaBase: Montant, premier: { texte: string; raison: Raison }, place: () => Endroit): void {
+    if (this.#releve.lignes === 0) this.#premier = { ...premier, texte: abreger(premier.texte) };
+    this.#releve.noter(numero, dansLaBase, place);
+  }
+
+  #noterChapeau(chapeau: Chapeau): void {
+    this.#enAttente.push(chapeau);
+    if (chapeau.details > 1) this.#chapeauSur = true;
+    if (!this.#chapeauSur) {
+      if (this.#enAttente.length > CHAPEAUX_EN_ATTENTE) this.#enAttente.shift();
+      return;
+    }
+    const { nom } = this.#contexte.source;
+    for (const { numero, montant, texte } of this.#enAttente.splice(0))
+      this.#noter(numero, montant, { texte, raison: 'apres' }, () => ({
+        lieu: { fichier: nom, ligne: numero },
+      }));
+  }
+
+  #place(ligne: LigneBudgetaire, vu: Enregistrement): Endroit {
+    const rang = this.#contexte.colonnes.champs.get(ligne.libelle === '' ? 'beneficiaire' : 'libelle');
+    return rang === undefined ? this.#contexte.reperes.enregistrement(vu) : this.#contexte.reperes.champ(vu, rang);
+  }
+}
+
+/** Totals above a single detail that are kept for a surer one to come. */
+const CHAPEAUX_EN_ATTENTE = 1_000;
