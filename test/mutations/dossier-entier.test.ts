@@ -1,0 +1,63 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BASES } from '../../src/domain/base.ts';
+import { PLACES } from '../../src/domain/verdict.ts';
+import { packageRoot } from '../../src/files/package-root.ts';
+import { avecDossier, lireDossier } from '../outils/dossier-temporaire.ts';
+import { type CompteNaif, compterSources } from '../outils/lecteur-naif.ts';
+import { GENRES, tireur } from './tirage.ts';
+
+const DOSSIER = join(packageRoot(), 'data/2012');
+const GRAINE = Number(process.env.JAUNE_GRAINE ?? 2012);
+const NOMBRE = 40;
+
+/** The same dossier, nothing announced by those who sent its sources. */
+function sansControle(exercice: string): string {
+  return exercice.replace(/^ {4}controle:\n(?: {6}.*\n)+/gm, '');
+}
+
+const sommesNaives = (comptes: readonly CompteNaif[], base: string) =>
+  comptes.reduce((somme, { centimes }) => somme + (centimes[base] ?? 0n), 0n);
+
+describe(`le dossier de 2012 dont une source est abîmée, sans totaux de contrôle, graine ${GRAINE}`, () => {
+  it('ne se compile pas, ou met chaque centime qu’un autre lecteur compte à une place et une seule', async () => {
+    await avecDossier(async (racine) => {
+      cpSync(DOSSIER, racine, { recursive: true });
+      const exercice = sansControle(readFileSync(join(DOSSIER, 'exercice.yaml'), 'utf8'));
+      expect(exercice).not.toContain('controle:');
+      writeFileSync(join(racine, 'exercice.yaml'), exercice);
+      const tirer = tireur(DOSSIER);
+      let compiles = 0;
+      for (let tour = 0; tour < NOMBRE; tour++) {
+        // Spread over the kinds, and not those that the test of single sources begins with.
+        const rang = tour * 7 + GENRES.length * (2 + tour);
+        const { genre, source, octets } = tirer(GRAINE, rang);
+        writeFileSync(join(racine, source.fichier), octets);
+        const { jaune, constats } = await lireDossier(racine);
+        const nom = `JAUNE_GRAINE=${GRAINE} JAUNE_MUTATION=${rang} (${genre.nom}, ${source.fichier})`;
+        if (jaune === undefined) {
+          const erreurs = constats.liste.filter(({ gravite }) => gravite === 'erreur');
+          expect(erreurs.length, nom).toBeGreaterThan(0);
+          for (const { lieu } of erreurs) expect(lieu.fichier, nom).not.toBe('');
+        } else {
+          compiles += 1;
+          const naifs = compterSources(racine);
+          expect(
+            jaune.sources.map(({ fichier, lignes }) => ({ fichier, lignes })),
+            nom,
+          ).toEqual(naifs.map(({ fichier, lignes }) => ({ fichier, lignes })));
+          for (const base of BASES) {
+            const partition = jaune.partitionParBase.get(base);
+            expect(BigInt(partition?.total.centimes ?? -1), nom).toBe(sommesNaives(naifs, base));
+            const places = PLACES.reduce((somme, place) => somme + (partition?.[place].centimes ?? 0), 0);
+            expect(places, nom).toBe(partition?.total.centimes);
+          }
+        }
+        writeFileSync(join(racine, source.fichier), readFileSync(join(DOSSIER, source.fichier)));
+      }
+      expect(compiles).toBeGreaterThan(5);
+      expect(compiles).toBeLessThan(NOMBRE - 10);
+    });
+  });
+});
