@@ -68,6 +68,12 @@ export interface SourceDeclaree {
   readonly valeurs: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Titles of columns that are known and not used. */
   readonly ignorees: readonly string[];
+  /** Title of the column of the share of the amounts that is the line's: they are written before being split. */
+  readonly part?: string;
+  /** Title of the column of a date: lines of another year than the exercice are set aside. */
+  readonly date?: string;
+  /** Name of the published layout that the file follows. */
+  readonly modele?: string;
   readonly ecarts: readonly EcartDeclare[];
   readonly controle?: ControleDeclare;
 }

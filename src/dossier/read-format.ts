@@ -18,6 +18,9 @@ const CLES: Readonly<
   decimale: { formats: ['csv', 'classeur'], dit: 'le signe entre les euros et les centimes', exemple: '","' },
   feuille: { formats: ['classeur'], dit: 'la feuille d’un classeur', exemple: 'Feuil1' },
   titres: { formats: ['classeur'], dit: 'le nombre de rangées de titres d’un classeur', exemple: '2' },
+  modele: { formats: ['csv', 'classeur'], dit: 'le format publié d’un tableau', exemple: 'scdl-budget-0.8.3' },
+  part: { formats: ['csv', 'classeur'], dit: 'la colonne de la part du montant', exemple: 'Part' },
+  date: { formats: ['csv', 'classeur'], dit: 'la colonne d’une date', exemple: 'Date' },
 };
 
 const NOMS: Readonly<Record<Format, string>> = {

@@ -62,6 +62,9 @@ export function lireSourceDeclaree(
     constantes,
     valeurs: new Map(Object.entries(ecrite.valeurs).map(([champ, mots]) => [champ, new Map(Object.entries(mots))])),
     ignorees: ecrite.ignorees,
+    ...(ecrite.part === undefined ? {} : { part: ecrite.part }),
+    ...(ecrite.date === undefined ? {} : { date: ecrite.date }),
+    ...(ecrite.modele === undefined ? {} : { modele: ecrite.modele }),
     ecarts,
     ...(ecrite.controle ? { controle: lireControle(ecrite.controle, document, [...racineYaml, 'controle']) } : {}),
   };
@@ -139,6 +142,10 @@ function verifierColonnes(ecrite: SourceEcrite, refuser: Signaler): void {
   };
   for (const [champ, colonne] of Object.entries(ecrite.colonnes)) noter(['colonnes', champ], colonne, champ);
   for (const { chemin, colonne, usage } of colonnesEcrites(ecrite)) noter(chemin, colonne, usage);
+  for (const cle of ['part', 'date'] as const) {
+    const colonne = ecrite[cle];
+    if (colonne !== undefined) noter([cle], colonne, cle);
+  }
   ecrite.ignorees.forEach((colonne, rang) => {
     noter(['ignorees', rang], colonne, 'ignorees');
   });
@@ -160,6 +167,7 @@ function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, { document, consta
   const connues = new Set([
     ...Object.values(ecrite.colonnes),
     ...colonnesEcrites(ecrite).map(({ colonne }) => colonne),
+    ...[ecrite.part, ecrite.date].filter((colonne) => colonne !== undefined),
     ...ecrite.ignorees,
   ]);
   return ecrite.lignes_a_ecarter.flatMap(({ si, motif }, rang) => {

@@ -61,6 +61,8 @@ const source = z.strictObject({
   montants_nommes: z
     .strictObject({ colonne: texte, base: texte, mots: z.record(z.string(), z.enum([...BASES, 'aucune'])) })
     .optional(),
+  part: texte.optional(),
+  date: texte.optional(),
   constantes: z.record(z.string(), texte).default({}),
   valeurs: z.record(z.string(), z.record(z.string(), texte)).default({}),
   ignorees: z.array(texte).default([]),

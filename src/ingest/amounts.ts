@@ -8,6 +8,7 @@ import { abreger } from './cells.ts';
 import type { Colonnes } from './columns.ts';
 import type { Signaleur } from './fault-teller.ts';
 import type { Enregistrement } from './formats/format.ts';
+import { lirePartDuMontant, prendrePart } from './shares.ts';
 
 /** The amounts of a record; its sense too, where the layout of the amounts says it. */
 export interface MontantsLus {
@@ -27,6 +28,8 @@ export interface AutreBase {
 const CUMUL_MAX = Math.floor(Number.MAX_SAFE_INTEGER / 100);
 
 type Cellule = Montant | undefined | 'illisible';
+/** The amount of a base, with the sense that its column says and the rank of that column. */
+type MontantLu = [Base, Cellule, Sens | undefined, number];
 
 /** Reads the amounts of the records of one source, in whatever way its columns lay them out. */
 export class LecteurDeMontants {
@@ -63,7 +66,7 @@ export class LecteurDeMontants {
   /** The amounts of the record, `undefined` when one is unreadable or the base of the dossier is empty. */
   lire(vu: Enregistrement): MontantsLus | undefined {
     const declares = this.#colonnes.montants;
-    const lus: [Base, Cellule, Sens | undefined, number][] = [];
+    const lus: MontantLu[] = [];
     if (declares.forme === 'base_nommee')
       lus.push([this.#base, this.#montant(vu, declares.montant), undefined, declares.montant]);
     else
@@ -77,7 +80,36 @@ export class LecteurDeMontants {
       this.#direAbsent(vu, absent[3]);
       return undefined;
     }
-    return this.#assembler(vu, lus);
+    const partages = this.#partager(vu, lus);
+    return partages && this.#assembler(vu, partages);
+  }
+
+  /** The same amounts, less what is not the line's, where the source writes them before they are split. */
+  #partager(vu: Enregistrement, lus: readonly MontantLu[]): readonly MontantLu[] | undefined {
+    const rang = this.#colonnes.part;
+    if (rang === undefined) return lus;
+    const ecrite = vu.champs[rang] ?? '';
+    const part = lirePartDuMontant(ecrite);
+    const retenus = lus.map(([base, lu, ...reste]): MontantLu => {
+      const retenu = typeof lu !== 'number' || part === undefined ? lu : (prendrePart(lu, part) ?? 'illisible');
+      return [base, retenu, ...reste];
+    });
+    const partage = part !== undefined && !retenus.some(([, retenu]) => retenu === 'illisible');
+    if (partage) return retenus;
+    this.#signaleur.dire(vu, rang, {
+      code: 'E-PART-DE-MONTANT',
+      message:
+        part === undefined
+          ? ecrite.trim() === ''
+            ? 'rien ne dit quelle part du montant revient à cette ligne'
+            : `« ${abreger(ecrite)} » n’est pas une part du montant`
+          : `cette part (${abreger(ecrite)}) du montant ne tombe pas juste, au centime`,
+      remede:
+        part === undefined
+          ? 'Une part va de 0.01 à 1 (1 : tout le montant), ou s’écrit 45 %. Sans elle, un montant partagé compterait plusieurs fois : faites compléter la ligne.'
+          : 'Demandez le montant de chaque bénéficiaire : l’outil n’arrondit pas un montant reçu.',
+    });
+    return undefined;
   }
 
   /** The total cost, where the source gives it; `illisible` when it is not an amount. */
@@ -86,7 +118,7 @@ export class LecteurDeMontants {
     return rang === undefined ? undefined : this.#montant(vu, rang);
   }
 
-  #assembler(vu: Enregistrement, lus: readonly [Base, Cellule, Sens | undefined, number][]): MontantsLus | undefined {
+  #assembler(vu: Enregistrement, lus: readonly MontantLu[]): MontantsLus | undefined {
     const montants: Partial<Record<Base, Montant>> = {};
     let sens: Sens | undefined;
     for (const [base, lu, dit, rang] of lus) {

@@ -11,6 +11,9 @@ export interface Colonnes {
   /** Our field → rank of its column. */
   readonly champs: ReadonlyMap<string, number>;
   readonly montants: MontantsDeclares<number>;
+  /** Ranks of the columns of the share of the amounts and of the date, where the source has them. */
+  readonly part: number | undefined;
+  readonly date: number | undefined;
   /** The columns without a title, which Excel leaves at the end of lines: they must be empty all the way down. */
   readonly sansTitre: readonly number[];
 }
@@ -28,7 +31,13 @@ export function matchColumns(
 ): Colonnes | undefined {
   const titres = enTete.champs.map((titre) => titre.trim());
   const avant = constats.erreurs;
-  const declarees = [...source.colonnes.values(), ...colonnesDesMontants(source.montants), ...source.ignorees];
+  const { part, date } = source;
+  const declarees = [
+    ...source.colonnes.values(),
+    ...colonnesDesMontants(source.montants),
+    ...[part, date].filter((titre) => titre !== undefined),
+    ...source.ignorees,
+  ];
   const place = (rang: number) => reperes.champ(enTete, rang);
 
   const absentes = declarees.filter((declaree) => !titres.includes(declaree));
@@ -94,6 +103,8 @@ export function matchColumns(
     titres,
     champs: new Map([...source.colonnes].map(([champ, titre]) => [champ, titres.indexOf(titre)])),
     montants: traduireColonnes(source.montants, (titre) => titres.indexOf(titre)),
+    part: part === undefined ? undefined : titres.indexOf(part),
+    date: date === undefined ? undefined : titres.indexOf(date),
     sansTitre: titres.flatMap((titre, rang) => (titre === '' ? [rang] : [])),
   };
 }

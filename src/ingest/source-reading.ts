@@ -2,6 +2,7 @@ import { BASES, type Base } from '../domain/base.ts';
 import { compilerCondition, type Predicat } from '../domain/condition-evaluation.ts';
 import type { Constats } from '../domain/constat.ts';
 import type { LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
+import { MODELES_PUBLIES } from '../domain/modeles/publies.ts';
 import { type Montant, montant, NUL } from '../domain/montant.ts';
 import { basesDonnees } from '../domain/montants-declares.ts';
 import type { EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
@@ -10,6 +11,7 @@ import { estVide } from '../files/csv-format.ts';
 import { LecteurDeMontants } from './amounts.ts';
 import type { ReglesDesCodes } from './codes.ts';
 import { type Colonnes, matchColumns } from './columns.ts';
+import { Conformite } from './conformity.ts';
 import { Signaleur } from './fault-teller.ts';
 import type { Enregistrement, SourceOuverte, Visiteur } from './formats/format.ts';
 import { LignesMasquees } from './hidden-rows.ts';
@@ -17,6 +19,7 @@ import { LecteurDImputations } from './imputations.ts';
 import { creerMappeur } from './line-mapper.ts';
 import { VerificateurDeLignes } from './record-checks.ts';
 import { Soupcons } from './suspicions/all-suspicions.ts';
+import { AnneeDesLignes } from './year-of-lines.ts';
 
 /** A row that a declared condition left out, or that is of another base: counted, listed, never a line. */
 export interface LigneEcartee {
@@ -51,6 +54,8 @@ interface Ecart {
 interface Lecteurs {
   readonly imputations: LecteurDImputations;
   readonly verificateur: VerificateurDeLignes;
+  readonly annees: AnneeDesLignes;
+  readonly conformite: Conformite | undefined;
   readonly montants: LecteurDeMontants;
   readonly mapper: ReturnType<typeof creerMappeur>;
   readonly soupcons: Soupcons;
@@ -65,8 +70,8 @@ export class LectureDeSource implements Visiteur {
   #enTeteVu = false;
   #lecteurs: Lecteurs | undefined;
   #ecarts: Ecart[] = [];
-  /** Records of another base, by the word that names it. */
-  readonly #autresBases = new Map<string, number>();
+  /** Records that are none of the dossier's, of another base or of another year, by the reason why. */
+  readonly #autres = new Map<string, number>();
   #lignes = 0;
   #lignesVides = 0;
   readonly #sommes = new Map<Base, number>();
@@ -117,6 +122,7 @@ export class LectureDeSource implements Visiteur {
         });
     this.#masquees.signaler(this.#contexte.constats);
     this.#lecteurs?.soupcons.fin();
+    this.#lecteurs?.conformite?.fin();
     const montants: Partial<Record<Base, Montant>> = {};
     for (const base of BASES) {
       const total = this.#sommes.get(base);
@@ -139,23 +145,28 @@ export class LectureDeSource implements Visiteur {
   #misesAEcart(): MiseAEcart[] {
     return [
       ...this.#ecarts.map(({ declare, lignes }) => ({ motif: declare.motif, lignes })),
-      ...[...this.#autresBases].map(([mot, lignes]) => ({ motif: motifAutreBase(mot), lignes })),
+      ...[...this.#autres].map(([motif, lignes]) => ({ motif, lignes })),
     ];
   }
 
   #lireEnTete(vu: Enregistrement): void {
     this.#enTeteVu = true;
     const { constats, exercice, codes, base } = this.#contexte;
-    const colonnes = matchColumns(vu, this.#source, this.#ouverte, constats);
+    const modele = MODELES_PUBLIES.get(this.#source.modele ?? '');
+    const conformite = modele && new Conformite(modele, this.#source, this.#ouverte.reperes, constats);
+    const { enTete, source } = conformite?.adapter(vu) ?? { enTete: vu, source: this.#source };
+    const colonnes = matchColumns(enTete, source, this.#ouverte, constats);
     if (!colonnes) return;
     const signaleur = new Signaleur(this.#ouverte.reperes, constats);
     this.#lecteurs = {
-      imputations: new LecteurDImputations(this.#source, colonnes, codes),
-      verificateur: new VerificateurDeLignes(this.#source, colonnes, exercice, signaleur),
-      montants: new LecteurDeMontants(this.#source, colonnes, base, signaleur),
-      mapper: creerMappeur(this.#source, colonnes, exercice),
+      imputations: new LecteurDImputations(source, colonnes, codes),
+      verificateur: new VerificateurDeLignes(source, colonnes, exercice, signaleur),
+      annees: new AnneeDesLignes(colonnes.date, source.date ?? '', exercice, signaleur),
+      conformite,
+      montants: new LecteurDeMontants(source, colonnes, base, signaleur),
+      mapper: creerMappeur(source, colonnes, exercice),
       soupcons: new Soupcons({
-        source: this.#source,
+        source,
         colonnes,
         reperes: this.#ouverte.reperes,
         base,
@@ -171,7 +182,8 @@ export class LectureDeSource implements Visiteur {
     for (const donnee of basesDonnees(this.#source.montants, base)) this.#sommes.set(donnee, 0);
   }
 
-  #lireLigne(vu: Enregistrement, { imputations, verificateur, montants: lecteur, mapper, soupcons }: Lecteurs): void {
+  #lireLigne(vu: Enregistrement, lecteurs: Lecteurs): void {
+    const { imputations, verificateur, montants: lecteur, mapper, soupcons, annees, conformite } = lecteurs;
     if (!verificateur.nombreDeChamps(vu)) return;
     const { champs, numero, empreinte } = vu;
     const ecart = this.#ecarts.find(({ predicat }) => predicat(champs));
@@ -181,11 +193,13 @@ export class LectureDeSource implements Visiteur {
       return;
     }
     if (!verificateur.colonnesSansTitre(vu) || !verificateur.cellules(vu)) return;
-    const autre = lecteur.autreBase(vu);
-    if (autre === 'inconnue') return;
-    if (autre !== undefined) {
-      this.#autresBases.set(autre.autreBase, (this.#autresBases.get(autre.autreBase) ?? 0) + 1);
-      this.#ecarter(vu, motifAutreBase(autre.autreBase));
+    const annee = annees.autreAnnee(vu);
+    const autre = annee === undefined ? lecteur.autreBase(vu) : undefined;
+    if (annee === 'illisible' || autre === 'inconnue') return;
+    const motif = annee?.motif ?? (autre && motifAutreBase(autre.autreBase));
+    if (motif !== undefined) {
+      this.#autres.set(motif, (this.#autres.get(motif) ?? 0) + 1);
+      this.#ecarter(vu, motif);
       return;
     }
     const montantsLus = lecteur.lire(vu);
@@ -200,6 +214,7 @@ export class LectureDeSource implements Visiteur {
     this.#compter(montants);
     const ligne = mapper({ champs, numero, empreinte, imputation: lue.imputation, montants, coutTotal });
     soupcons.ligne(ligne, vu);
+    conformite?.ligne(vu);
     this.#puits.ligne(ligne);
   }
 

@@ -124,6 +124,14 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
       mots: { titre: 'Mots', sens: 'Ce que cette colonne porte, et la base : { Mandaté: mandats, Projet: aucune }.' },
     }),
   },
+  part: {
+    titre: 'Part',
+    sens: 'Le titre de la colonne de la part du montant qui revient à la ligne (0.45, 45 %), quand le montant est celui d’un tout partagé.',
+  },
+  date: {
+    titre: 'Date',
+    sens: 'Le titre d’une colonne de dates AAAA-MM-JJ : les lignes d’une autre année que l’exercice sont écartées.',
+  },
   constantes: {
     titre: 'Constantes',
     sens: 'Ce que le fichier ne dit pas et qui vaut pour toutes ses lignes : section: fonctionnement.',

@@ -23,6 +23,8 @@ const INCONNAISSABLES = [
   'E-EXERCICE-INCOHERENT/sans-encodage',
   'E-EXERCICE-INCOHERENT/sans-feuille',
   'E-EXERCICE-INCOHERENT/sans-mot-de-la-base',
+  'E-EXERCICE-INCOHERENT/modele-et-totem',
+  'E-EXERCICE-INCOHERENT/modele-sans-la-base',
   'E-EXERCICE-INCOHERENT/secteur-pilote',
   'E-EXERCICE-INCOHERENT/sens-deux-fois',
   'E-EXERCICE-INCOHERENT/source-double',

@@ -10,6 +10,9 @@ export interface Disposition {
   readonly colonnes: Readonly<Record<string, string>>;
   readonly montants: Readonly<Partial<Record<Base, string>>>;
   readonly montants_nommes?: NonNullable<SourceEcrite['montants_nommes']>;
+  /** The column of the share of the amount, and that of the date that says the year. */
+  readonly part?: string;
+  readonly date?: string;
   readonly valeurs: SourceEcrite['valeurs'];
 }
 
@@ -23,6 +26,9 @@ export function completer(ecrite: SourceEcrite, disposition: Disposition): Sourc
   const nommes = montantsDits ? ecrite.montants_nommes : disposition.montants_nommes;
   const avecMontants: SourceEcrite = {
     ...ecrite,
+    ...uneFois('part', ecrite, disposition),
+    // An exercice said otherwise says it of all the lines.
+    ...(estDit(ecrite, 'exercice') ? {} : uneFois('date', ecrite, disposition)),
     montants: montantsDits || nommes !== undefined ? ecrite.montants : disposition.montants,
     ...(nommes === undefined ? {} : { montants_nommes: nommes }),
   };
@@ -30,6 +36,7 @@ export function completer(ecrite: SourceEcrite, disposition: Disposition): Sourc
     ...Object.values(ecrite.colonnes),
     ...colonnesEcrites(avecMontants).map(({ colonne }) => colonne),
     ...ecrite.ignorees,
+    ...[avecMontants.part, avecMontants.date].filter((titre) => titre !== undefined),
   ]);
   const colonnes = { ...ecrite.colonnes };
   for (const [champ, titre] of Object.entries(disposition.colonnes))
@@ -41,6 +48,13 @@ export function completer(ecrite: SourceEcrite, disposition: Disposition): Sourc
     valeurs: { ...ecrite.valeurs, ...valeursCompletes(ecrite.valeurs, disposition.valeurs) },
     ignorees: [...ecrite.ignorees, ...disposition.titres.filter((titre) => !utiles.has(titre))],
   };
+}
+
+/** The column of the share, or of the date, unless the source gives another, or puts that one to another use. */
+function uneFois(cle: 'part' | 'date', ecrite: SourceEcrite, disposition: Disposition): Partial<SourceEcrite> {
+  const titre = disposition[cle];
+  if (titre === undefined || ecrite[cle] !== undefined) return {};
+  return Object.values(ecrite.colonnes).includes(titre) || ecrite.ignorees.includes(titre) ? {} : { [cle]: titre };
 }
 
 function estDit(ecrite: SourceEcrite, champ: string): boolean {
