@@ -4,7 +4,7 @@ import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 /** Whether a path, as an officer writes it, goes down from the dossier without detour. */
 export function estUnCheminSimple(fichier: string): boolean {
   const net = normalize(fichier).replaceAll('\\', '/');
-  return !isAbsolute(fichier) && !net.startsWith('..') && net === fichier;
+  return !isAbsolute(fichier) && !net.startsWith('..') && net === fichier && !fichier.includes('\0');
 }
 
 /**

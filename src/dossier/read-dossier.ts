@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import type { Dossier } from '../domain/dossier.ts';
 import type { EnTete } from '../domain/en-tete.ts';
+import { signalerIllisibles } from '../files/unreadable.ts';
 import { type DocumentYaml, readYaml, signalerDansYaml } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
 import {
@@ -64,6 +65,8 @@ export function readDossier(chemin: string, constats: Constats): Dossier {
     constats,
   );
   const facultatifs = [LISTES, ARBITRAGES].filter((nom) => existsSync(join(racine, nom)));
+  signalerIllisibles(racine, [...memoires, ...facultatifs], constats);
+  exigerSansErreur(constats);
   signalerLiens(
     racine,
     ['exercice.yaml', ...sources.map(({ fichier }) => fichier), ...regles, ...memoires, ...facultatifs],

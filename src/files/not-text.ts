@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { exigerFichierOrdinaire } from './ordinary-file.ts';
 
 const OCTETS_REGARDES = 1024;
 /** Share of the letters of a text in UTF-16 that have a zero byte, at the least: letters of French nearly all do. */
@@ -34,6 +35,7 @@ export function reconnaitreNonTexte(octets: Buffer): NonTexte | undefined {
  * @throws the errors of the file system
  */
 export function reconnaitreFichierNonTexte(chemin: string): NonTexte | undefined {
+  exigerFichierOrdinaire(chemin);
   const octets = Buffer.alloc(OCTETS_REGARDES);
   const descripteur = openSync(chemin, 'r');
   try {

@@ -11,6 +11,7 @@ const PANNES: Readonly<Record<string, string>> = {
   EFTYPE: 'ce n’est pas un fichier ordinaire',
   EISDIR: 'c’est un dossier, un fichier est attendu',
   ENOENT: 'il n’existe pas',
+  ELOOP: 'c’est un lien qui ne mène qu’à lui-même',
   EMFILE: 'trop de fichiers sont ouverts',
   ENAMETOOLONG: 'le chemin est trop long',
 };

@@ -94,7 +94,7 @@ export function signalerDansYaml(
 
 /** What people write comes nowhere near; a parser asks for a hundred times as much memory. */
 const TAILLE_YAML: Taille = {
-  max: 4 * 1024 * 1024,
+  max: 1024 * 1024,
   code: 'E-YAML-SYNTAXE',
   remede: 'Ce n’est sans doute pas le bon fichier. Des règles s’écrivent en plusieurs fichiers, sous regles/.',
 };

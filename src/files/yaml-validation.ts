@@ -28,6 +28,9 @@ export function validateYaml<S extends z.ZodType>(
   return validateYamlPart(document, document.contenu(), [], schema, constats);
 }
 
+/** Unknown keys of one object for which a known one is looked for: beyond, the file is another one. */
+const PROPOSITIONS_MAX = 100;
+
 /** Checks a piece of a document by itself, as {@link validateYaml} does the whole: the others may be read all the same. */
 export function validateYamlPart<S extends z.ZodType>(
   document: DocumentYaml,
@@ -39,11 +42,15 @@ export function validateYamlPart<S extends z.ZodType>(
   const resultat = schema.safeParse(contenu);
   if (resultat.success) return resultat.data;
   const vues = new Set<string>();
+  const connues = clesConnues(schema);
   for (const faute of resultat.error.issues) {
     const chemin = faute.path.filter((cle): cle is string | number => typeof cle !== 'symbol');
     const dites =
       faute.code === 'unrecognized_keys'
-        ? faute.keys.map((cle) => ({ chemin: [...chemin, cle], ...cleInconnue(cle, schema) }))
+        ? faute.keys.map((cle, rang) => ({
+            chemin: [...chemin, cle],
+            ...cleInconnue(cle, rang < PROPOSITIONS_MAX ? connues : []),
+          }))
         : [{ chemin, ...dire(faute, chemin, valeurEn(contenu, chemin)) }];
     for (const { chemin: ou, message, remede, sur } of dites) {
       // What is blank may break several demands: it is one thing to fill in.
@@ -78,8 +85,8 @@ function dire(faute: z.core.$ZodIssue, chemin: Chemin, valeur: unknown): Dite {
   return { message: `${surLeSujet}${faute.message}`, remede: VOYEZ };
 }
 
-function cleInconnue(cle: string, schema: z.ZodType): Dite {
-  const proche = nomLePlusProche(cle, clesConnues(schema));
+function cleInconnue(cle: string, connues: readonly string[]): Dite {
+  const proche = nomLePlusProche(cle, connues);
   const remede =
     proche === undefined
       ? 'Voyez docs/dossier.md pour les clés connues.'

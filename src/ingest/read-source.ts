@@ -4,7 +4,7 @@ import type { Constats } from '../domain/constat.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
 import { exigerFichierOrdinaire } from '../files/ordinary-file.ts';
-import { systemFailure } from '../files/system-failure.ts';
+import { direIllisible } from '../files/unreadable.ts';
 import type { ReglesDesCodes } from './codes.ts';
 import { checkControl } from './control.ts';
 import { openSource } from './formats/open-source.ts';
@@ -49,14 +49,7 @@ export async function readSource(
     if (constats.erreurs === avant) checkControl(source, lue, constats);
     return lue;
   } catch (erreur) {
-    if (!(erreur instanceof Error && 'syscall' in erreur)) throw erreur;
-    constats.ajouter({
-      code: 'E-FICHIER-ILLISIBLE',
-      gravite: 'erreur',
-      lieu: { fichier: source.fichier },
-      message: `fichier illisible : ${systemFailure(erreur) ?? String(erreur)}`,
-      remede: 'Vérifiez que vous avez le droit de lire ce fichier et qu’aucun autre programme ne le tient ouvert.',
-    });
+    direIllisible(erreur, source.fichier, constats);
     return undefined;
   }
 }
