@@ -4,7 +4,9 @@ export interface MiseEnPage {
   readonly decimale: ',' | '.';
   readonly encodage: 'utf-8' | 'windows-1252';
   readonly marque: boolean;
-  readonly fin: '\n' | '\r\n';
+  readonly fin: '\n' | '\r\n' | '\r';
+  /** Whether the last line ends as the others do. */
+  readonly derniereFin: boolean;
   /** What stands between thousands. */
   readonly milliers: '' | ' ' | '\u00a0' | '\u202f';
   readonly unite: 'euros' | 'milliers';
@@ -50,6 +52,7 @@ export function ecrireCsv(
     textes.push(texte);
     ajouter(texte);
   }
+  if (!page.derniereFin) contenu = contenu.slice(0, -fin.length);
   return { octets: encoder((page.marque ? '\ufeff' : '') + contenu, page.encodage), numeros, textes };
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { centimes, miseEnPage, texteDeCellule } from '../outils/arbitraires.ts';
 import { type Lecture, lireEbauche } from '../outils/dossier-temporaire.ts';
 import { ecrireCsv, ecrireMontant, type MiseEnPage } from '../outils/ecrivain-csv.ts';
+import { compterOctets } from '../outils/lecteur-naif.ts';
 
 const GRAINE = { seed: 20121213 };
 const TITRES = {
@@ -48,7 +49,8 @@ const table: fc.Arbitrary<Table> = miseEnPage.chain((page) => {
   });
 });
 
-async function lire({ page, ordre, rangees }: Table) {
+/** The file of a table, and how a dossier declares it. */
+function ecrire({ page, ordre, rangees }: Table) {
   const enTexte = (rangee: Rangee | undefined, colonne: Colonne) => {
     const valeur = rangee?.[colonne];
     return typeof valeur === 'number' ? ecrireMontant(valeur, page) : (valeur ?? '');
@@ -78,12 +80,18 @@ async function lire({ page, ordre, rangees }: Table) {
       mandats: ecrireMontant(total('mandats'), euros),
     },
   };
-  const lecture = await lireEbauche({ sources: [{ fichier: 'sources/a.csv', contenu: fichier.octets, declaration }] });
-  return { lecture, gardees, total, octets: fichier.octets };
+  return { declaration, gardees, total, octets: fichier.octets };
 }
 
+async function lire(table: Table) {
+  const { declaration, octets, ...ecrite } = ecrire(table);
+  const lecture = await lireEbauche({ sources: [{ fichier: 'sources/a.csv', contenu: octets, declaration }] });
+  return { ...ecrite, octets, lecture };
+}
+
+/** The errors: texts made by chance may well be suspicious. */
 function erreurs({ constats }: Lecture) {
-  return constats.liste.map(({ code, message }) => `${code} ${message}`);
+  return constats.liste.flatMap(({ code, gravite, message }) => (gravite === 'erreur' ? [`${code} ${message}`] : []));
 }
 
 describe('la lecture d’un fichier', () => {
@@ -143,6 +151,30 @@ describe('la lecture d’un fichier', () => {
         },
       ),
       { ...GRAINE, numRuns: 25 },
+    );
+  });
+
+  it('dit où le fichier s’arrête, ou compte ce qui en reste, où qu’il soit coupé', async () => {
+    await fc.assert(
+      fc.asyncProperty(table, fc.double({ min: 0, max: 1, noNaN: true }), async (ecrite, ou) => {
+        const { declaration, octets, gardees } = ecrire(ecrite);
+        const { controle: _, ...sansControle } = declaration;
+        const coupes = octets.subarray(0, Math.floor(octets.length * ou));
+        const { jaune, constats } = await lireEbauche({
+          sources: [{ fichier: 'sources/a.csv', contenu: coupes, declaration: sansControle }],
+        });
+        if (jaune === undefined) {
+          expect(constats.erreurs).toBeGreaterThan(0);
+          return;
+        }
+        const naif = compterOctets(coupes, { ...sansControle, fichier: 'sources/a.csv' });
+        const [source] = jaune.sources;
+        expect(source?.lignes).toBe(naif.lignes);
+        expect(source?.lignes).toBeLessThanOrEqual(gardees.length);
+        for (const base of ['engagements', 'mandats'] as const)
+          expect(BigInt(source?.montants[base] ?? -1)).toBe(naif.centimes[base]);
+      }),
+      { ...GRAINE, numRuns: 80 },
     );
   });
 
