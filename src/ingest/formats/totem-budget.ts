@@ -22,7 +22,6 @@ export interface BudgetAttendu {
 
 /** What the head of a budget says that is read. */
 export const MENTIONS_DE_BUDGET = ['CodBud', 'LibelleEtab', 'Nomenclature', 'NatDec', 'Exer', 'ProjetBudget'] as const;
-export type MentionDeBudget = (typeof MENTIONS_DE_BUDGET)[number];
 
 /** The elements that only a budget, or only an account, fills in; the others may be in both. */
 const GENRES_DES_MONTANTS: Readonly<Record<string, EtapeBudgetaire['genre']>> = {
