@@ -287,6 +287,13 @@ describe('des subventions au format SCDL', () => {
     expect(lecture.affectations.length).toBe(1);
   });
 
+  it('dont la date ou la part sert à autre chose sont refusées : d’autres années, ou deux fois le tout, compteraient', async () => {
+    for (const colonnes of [{ caractere: 'dateConvention' }, { caractere: 'pourcentageSubvention' }])
+      expect(fautes(await lireSubventions([SUBVENTION], { declaration: { colonnes } }))).toEqual([
+        expect.stringContaining('E-EXERCICE-INCOHERENT exercice.yaml'),
+      ]);
+  });
+
   it('qui s’écartent du standard sont lues, et dites par colonne, avec leur nombre et la première', async () => {
     const lecture = await lireSubventions([
       SUBVENTION,

@@ -50,11 +50,14 @@ export function completer(ecrite: SourceEcrite, disposition: Disposition): Sourc
   };
 }
 
-/** The column of the share, or of the date, unless the source gives another, or puts that one to another use. */
+/**
+ * The column of the share, or of the date, unless the source gives another. Only the words that it has no use (`ignorees`) take
+ * a share away: put to another use, a column that keeps money from counting twice must be told, not lost.
+ */
 function uneFois(cle: 'part' | 'date', ecrite: SourceEcrite, disposition: Disposition): Partial<SourceEcrite> {
   const titre = disposition[cle];
   if (titre === undefined || ecrite[cle] !== undefined) return {};
-  return Object.values(ecrite.colonnes).includes(titre) || ecrite.ignorees.includes(titre) ? {} : { [cle]: titre };
+  return cle === 'part' && ecrite.ignorees.includes(titre) ? {} : { [cle]: titre };
 }
 
 function estDit(ecrite: SourceEcrite, champ: string): boolean {

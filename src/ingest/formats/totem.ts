@@ -113,10 +113,11 @@ class LectureTotem implements VisiteurXml {
 
   texte(texte: string, fin: number): void {
     if (this.#ligne === undefined || texte.trim() === '') return;
-    const debut = fin - 1;
+    // The text is told once the bracket that ends it was read.
+    const debut = fin - 1 - texte.trimStart().length;
     this.#direFauteDeLigne(this.#ligne, {
       debut,
-      fin,
+      fin: debut + texte.trim().length,
       message: 'du texte se trouve dans une ligne budgétaire, hors des valeurs V="…"',
       remede: 'Il serait perdu. Redemandez le document, tel que le logiciel l’a produit.',
     });
@@ -168,7 +169,7 @@ class LectureTotem implements VisiteurXml {
       this.#chemin.length === 4 &&
       MENTIONS_DE_BUDGET.some((mention) => mention === nom)
     ) {
-      this.#mentions.set(nom, { valeur: element.attribut('V') ?? '', place: this.#vu.place(debut, fin) });
+      this.#mentions.set(nom, { valeur: (element.attribut('V') ?? '').trim(), place: this.#vu.place(debut, fin) });
     }
   }
 
@@ -254,7 +255,7 @@ class LectureTotem implements VisiteurXml {
   #nommer(champs: string[]): void {
     const [fonction, nature, libelle] = [champs[RANGS.Fonction], champs[RANGS.Nature], champs[RANGS.LibCpte]];
     if (fonction) champs[RANGS.LibFonction] = this.#contexte.nomenclature.fonction(fonction)?.libelle ?? '';
-    champs[RANGS.Section] = sectionDuCompte(nature ?? '');
+    champs[RANGS.Section] = sectionDuCompte((nature ?? '').trim());
     champs[RANGS.Libelle] = libelle?.trim() || (nature ? `Nature ${nature}` : '');
   }
 }
