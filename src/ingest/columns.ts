@@ -30,6 +30,11 @@ export function matchColumns(
   constats: Constats,
 ): Colonnes | undefined {
   const titres = enTete.champs.map((titre) => titre.trim());
+  const rangs = new Map<string, number>();
+  titres.forEach((titre, rang) => {
+    if (!rangs.has(titre)) rangs.set(titre, rang);
+  });
+  const rangDe = (titre: string) => rangs.get(titre) ?? -1;
   const avant = constats.erreurs;
   const { part, date } = source;
   const declarees = [
@@ -38,9 +43,10 @@ export function matchColumns(
     ...[part, date].filter((titre) => titre !== undefined),
     ...source.ignorees,
   ];
+  const connues = new Set(declarees);
   const place = (rang: number) => reperes.champ(enTete, rang);
 
-  const absentes = declarees.filter((declaree) => !titres.includes(declaree));
+  const absentes = declarees.filter((declaree) => !rangs.has(declaree));
   if (absentes.length === declarees.length) {
     constats.ajouter({
       code: 'E-COLONNE-ABSENTE',
@@ -53,14 +59,14 @@ export function matchColumns(
   }
   const renommees = new Map<string, string>();
   for (const absente of absentes) {
-    const libres = titres.filter((titre) => !declarees.includes(titre) && !renommees.has(titre));
+    const libres = titres.filter((titre) => !connues.has(titre) && !renommees.has(titre));
     const proche = nomLePlusProche(absente, libres);
     if (proche !== undefined) renommees.set(proche, absente);
   }
 
   titres.forEach((titre, rang) => {
     const absente = renommees.get(titre);
-    if (titre !== '' && titres.indexOf(titre) !== rang)
+    if (titre !== '' && rangDe(titre) !== rang)
       constats.ajouter({
         code: 'E-COLONNE-DOUBLE',
         gravite: 'erreur',
@@ -77,7 +83,7 @@ export function matchColumns(
         message: `la colonne « ${absente} », déclarée dans exercice.yaml, n’est pas dans le fichier, qui porte « ${titre} »`,
         remede: `Si « ${titre} » est bien cette colonne, corrigez son nom dans exercice.yaml.`,
       });
-    else if (titre !== '' && !declarees.includes(titre))
+    else if (titre !== '' && !connues.has(titre))
       constats.ajouter({
         code: 'E-COLONNE-INCONNUE',
         gravite: 'erreur',
@@ -101,10 +107,10 @@ export function matchColumns(
   return {
     nombre: titres.length,
     titres,
-    champs: new Map([...source.colonnes].map(([champ, titre]) => [champ, titres.indexOf(titre)])),
-    montants: traduireColonnes(source.montants, (titre) => titres.indexOf(titre)),
-    part: part === undefined ? undefined : titres.indexOf(part),
-    date: date === undefined ? undefined : titres.indexOf(date),
+    champs: new Map([...source.colonnes].map(([champ, titre]) => [champ, rangDe(titre)])),
+    montants: traduireColonnes(source.montants, rangDe),
+    part: part === undefined ? undefined : rangDe(part),
+    date: date === undefined ? undefined : rangDe(date),
     sansTitre: titres.flatMap((titre, rang) => (titre === '' ? [rang] : [])),
   };
 }
