@@ -129,7 +129,7 @@ describe('une feuille', () => {
               [...TITRES, 'Notes'],
               ['a', '048', 1, { erreur: '#REF!' }],
               ['b', '048', 2, { formule: 'NOW()' }],
-              ['c', '048', 3, null],
+              ['c', '048', 7, null],
             ],
             fusions: ['D3:D4'],
           },
