@@ -84,6 +84,7 @@ describe.concurrent("l'aide", () => {
     ['compiler', 'compile'],
     ['controler', 'check'],
     ['expliquer', 'explain'],
+    ['source', 'inspect'],
   ])('%s (%s) a la sienne, avec un exemple', async (commande, alias) => {
     const { code, sortie } = await jaune.courir([commande, '--help']);
     expect(code).toBe(0);
@@ -108,6 +109,8 @@ describe.concurrent('un mauvais usage', () => {
     ['dossier oublié', ['compiler'], 'il manque <dossier>'],
     ['référence oubliée', ['expliquer', 'data/2012'], 'il manque <ref>'],
     ['valeur oubliée', ['compiler', 'data/2012', '--sortie'], 'il manque la valeur de l’option'],
+    ['base inconnue', ['source', 'x.csv', '--base', 'euros'], '« euros » ne convient pas à l’option'],
+    ['fichier oublié', ['source'], 'il manque <fichier>'],
     ['éléments en trop', ['controler', 'mon', 'dossier'], 'trop d’éléments : 2 au lieu de 1'],
   ])('%s : code 2, en français, rien sur la sortie', async (_, arguments_, message) => {
     const { code, sortie, erreur } = await jaune.courir(arguments_);

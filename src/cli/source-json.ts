@@ -1,3 +1,4 @@
+import type { Avis } from '../inspect/proposal.ts';
 import type { BlocPropose } from '../inspect-source.ts';
 import { findingsJson } from './findings-json.ts';
 
@@ -8,9 +9,9 @@ export function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) 
     yaml: `${bloc.join('\n')}\n`,
     regard,
     ...reste,
-    avisDuFormat: Object.fromEntries(avisDuFormat),
+    avisDuFormat: enObjet(avisDuFormat),
     valeurs: Object.fromEntries([...valeurs].map(([champ, mots]) => [champ, Object.fromEntries(mots)])),
-    cadre: { ...cadre, avis: Object.fromEntries(cadre.avis) },
+    cadre: { ...cadre, avis: enObjet(cadre.avis) },
     lecture: lecture && {
       lignes: lecture.lue.lignes,
       centimes: lecture.lue.montants,
@@ -20,4 +21,9 @@ export function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) 
       ...findingsJson(lecture.constats),
     },
   };
+}
+
+/** What is guessed and why, without what it was guessed with. */
+function enObjet(avis: ReadonlyMap<string, Avis>): Record<string, Avis> {
+  return Object.fromEntries([...avis].map(([cle, { confiance, raisons }]) => [cle, { confiance, raisons }]));
 }

@@ -79,7 +79,8 @@ class VueDesOctets {
 
   bilan(): OctetsVus {
     if (this.#apresCr) this.#fins.cr += 1;
-    if (this.#reste > 0) this.#invalides += 1;
+    // The file ends in the middle of a letter.
+    if (this.#reste > 0) this.#direInvalide(this.#enCours, -this.#enCours.length, Buffer.alloc(0));
     const tete = Buffer.concat(this.#tetes);
     const marque = tete.subarray(0, 3).equals(Buffer.from('efbbbf', 'hex'));
     return {
@@ -146,17 +147,22 @@ class VueDesOctets {
   }
 
   #situer(octets: readonly number[], debut: number, morceau: Buffer): OctetsParlants {
-    const depuis = Math.max(0, debut - AVANT);
-    const avant = morceau.subarray(depuis, Math.max(debut, 0));
+    // A letter that starts at the end of the piece before has nothing in front of it here.
+    const avant = morceau.subarray(Math.max(0, debut - AVANT), Math.max(debut, 0));
     const rupture = Math.max(avant.lastIndexOf(LF), avant.lastIndexOf(CR)) + 1;
-    const suite = morceau.subarray(Math.max(debut, 0), debut + octets.length + AVANT);
-    const fins = [suite.indexOf(LF), suite.indexOf(CR)].filter((fin) => fin >= 0);
+    const fin = debut + octets.length;
+    const suite = morceau.subarray(fin, fin + AVANT);
+    const fins = [suite.indexOf(LF), suite.indexOf(CR)].filter((rang) => rang >= 0);
     return {
       decalage: this.#octets + debut,
       ligne: this.#ligne,
       octets: Buffer.from(octets),
       autour: {
-        octets: Buffer.concat([avant.subarray(rupture), suite.subarray(0, Math.min(suite.length, ...fins))]),
+        octets: Buffer.concat([
+          avant.subarray(rupture),
+          Buffer.from(octets),
+          suite.subarray(0, Math.min(suite.length, ...fins)),
+        ]),
         debut: avant.length - rupture,
       },
     };

@@ -54,11 +54,11 @@ export function guessAmounts(
   }
   const bases = BASES.flatMap((base) =>
     attributions
-      .filter(({ role, profil }) => role === roleDeBase(base) && profil.vues > 0)
+      .filter(({ role, profil }) => role === roleDeBase(base) && (profil.vues > 0 || lignes.length === 0))
       .map((vue) => ({ base, vue })),
   );
   const sansBase = attributions
-    .filter(({ role, profil }) => role === MONTANT_SANS_BASE && profil.vues > 0)
+    .filter(({ role, profil }) => role === MONTANT_SANS_BASE && (profil.vues > 0 || lignes.length === 0))
     .map(({ profil }) => profil);
   const pris = new Set(bases.map(({ vue }) => vue.profil.rang));
   const restants = deMontants.filter(({ rang }) => !pris.has(rang));
@@ -168,7 +168,7 @@ function nommerBases(
       confiance: 'à confirmer',
       raisons: [
         'une colonne nomme la base de chaque montant',
-        ...(inconnus.length > 0 ? [`que sont ${inconnus.join(', ')} ? « aucune » les écarte`] : []),
+        ...(inconnus.length > 0 ? [`que veut dire ${inconnus.join(', ')} ? « aucune » en écarte les lignes`] : []),
       ],
     };
   }

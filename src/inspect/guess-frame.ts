@@ -12,6 +12,8 @@ import type { Avis } from './proposal.ts';
 import { citer } from './quote.ts';
 import { rolesDuTitre } from './title-roles.ts';
 
+/** By how many codes and labels a norm must lead for it to be sure. */
+const AVANCE = 2;
 /** Years that titles may name; beyond, they are numbers. */
 const ANNEES_MAX = 5;
 
@@ -106,7 +108,8 @@ export function guessNorm(
   ];
   if (raisons.length === 0)
     return { norme, vote, confiance: 'à confirmer', raisons: ['le fichier n’a ni chapitre ni fonction'] };
-  const ambigue = ordre.some((autre) => autre !== norme && noter(autre) === noter(norme));
+  // One code or one label more is chance.
+  const ambigue = ordre.some((autre) => autre !== norme && noter(autre) + AVANCE > noter(norme));
   return { norme, vote, confiance: ambigue ? 'à confirmer' : 'sûr', raisons };
 }
 

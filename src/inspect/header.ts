@@ -28,7 +28,8 @@ export function findHeader(rangees: readonly Rangee[], largeur: number): LigneDe
   let choisie: LigneDeTitres | undefined;
   for (let rang = 0; rang < Math.min(rangees.length, REGARDEES); rang++) {
     const candidate = juger(rangees, rang, largeur);
-    if (candidate === undefined) continue;
+    // Under other rows, only usual titles tell titles from a line: a line taken for titles would be lost.
+    if (candidate === undefined || (rang > 0 && candidate.connus === 0)) continue;
     if (choisie === undefined) choisie = candidate;
     else if (candidate.connus > choisie.connus && rang - choisie.rang <= 5) choisie = candidate;
   }

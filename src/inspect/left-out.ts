@@ -83,7 +83,7 @@ function lignesDeTotal({ lignes, titres, codes, montant }: Vue): EcartPropose[] 
       {
         colonne: titre,
         attente: { type: 'commence_par', debut: ecrit },
-        motif: 'Ligne de total, qui répète d’autres lignes du fichier',
+        motif: 'Ligne de total qui répète d’autres lignes du fichier',
         confiance: repetent ? 'sûr' : 'à confirmer',
         raisons: [
           `${accord(siennes.length, 'ligne')}, la première à la ligne ${formaterEntier(siennes[0]?.numero ?? 0)} : ${citer(siennes[0]?.champs[rang] ?? '')}`,
@@ -115,7 +115,7 @@ function sansMontant({ lignes, titres, montant, total }: Vue): EcartPropose[] {
     {
       colonne: montant.titre,
       attente: { type: 'absent' },
-      motif: total === undefined ? 'Ligne sans montant' : 'Total, détaillé sur d’autres lignes du fichier',
+      motif: total === undefined ? 'Ligne sans montant' : 'Total détaillé sur d’autres lignes du fichier',
       confiance: egales ? 'sûr' : 'à confirmer',
       raisons: [
         `${accord(vides.length, 'ligne')}, la première à la ligne ${formaterEntier(vides[0]?.numero ?? 0)}`,

@@ -33,7 +33,7 @@ export interface CadreDonne {
   readonly base?: Base | undefined;
 }
 
-const DONNE: Avis = { confiance: 'sûr', raisons: ['donné'] };
+const DONNE: Avis = { confiance: 'sûr', raisons: ['donné en option, ou par le dossier'] };
 /** Fields whose text may stand for a label that the file lacks, from the best. */
 const LIBELLES_DE_RECHANGE = [
   'action_libelle',
@@ -53,7 +53,10 @@ export function proposeLayout(
   reconnaitre: (exercice: string) => Reconnaissance,
 ): Proposition {
   const { echantillon, format } = vu;
-  const profils = profileColumns(echantillon);
+  // What has no title, or one that another column has, cannot be declared.
+  const profils = profileColumns(echantillon).filter(
+    ({ titre, rang }) => titre !== '' && echantillon.titres.indexOf(titre) === rang,
+  );
   const titresEtDessus = [...echantillon.titres, ...vu.dessus];
   const exerciceVu = guessExercice(
     profils,
@@ -226,11 +229,9 @@ function ignoreesDe(
   privee: boolean,
 ): ColonneIgnoree[] {
   const servies = new Set(retenus.map(({ profil }) => profil.titre));
-  const vues = new Set<string>();
   return profils.flatMap((profil) => {
     const { titre, rang, vues: remplies } = profil;
-    if (titre === '' || servies.has(titre) || estDesMontants(titre, vus) || vues.has(titre)) return [];
-    vues.add(titre);
+    if (servies.has(titre) || estDesMontants(titre, vus)) return [];
     const cle = cleDeTitre(titre);
     const raison =
       vus.laisses.get(rang) ??

@@ -68,6 +68,7 @@ export class Echantillon {
 
 /** `118 lignes, toutes regardées` or, of a file too large to be kept, how many were looked at. */
 export function direEchantillon({ lignes, lues, entier }: Echantillon): string {
+  if (lues < 2) return accord(lues, 'ligne');
   return entier
     ? `${accord(lues, 'ligne')}, toutes regardées`
     : `${accord(lues, 'ligne')} ; les ${formaterEntier(lignes.length)} premières ont servi à deviner, toutes à compter`;

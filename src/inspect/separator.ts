@@ -51,10 +51,7 @@ export async function guessSeparator(
   const net = concordantes === rangees.length && (second === undefined || second.note * 2 < meilleur.note);
   const autres = essais
     .filter((essai) => essai !== meilleur && essai.largeur > 1)
-    .map(
-      (essai) =>
-        `${nommerSeparateur(essai.separateur)} n’en donne autant que sur ${formaterEntier(essai.concordantes)}`,
-    );
+    .map((essai) => `${nommerSeparateur(essai.separateur)} n’en accorderait que ${formaterEntier(essai.concordantes)}`);
   return {
     separateur,
     largeur,
@@ -63,9 +60,16 @@ export async function guessSeparator(
     faute,
     confiance: net ? 'sûr' : 'à confirmer',
     raisons: [
-      `${accord(largeur, 'colonne')} sur ${formaterEntier(concordantes)} des ${accord(rangees.length, 'ligne')} regardées, guillemets compris${autres.length > 0 ? ` (${autres.join(' ; ')})` : ''}.`,
+      `${accord(largeur, 'colonne')} sur ${direLignes(concordantes, rangees.length)}, guillemets compris${autres.length > 0 ? ` (${autres.join(' ; ')})` : ''}.`,
     ],
   };
+}
+
+function direLignes(concordantes: number, regardees: number): string {
+  if (regardees === 1) return 'la seule ligne';
+  return concordantes === regardees
+    ? `les ${formaterEntier(regardees)} lignes regardées`
+    : `${formaterEntier(concordantes)} des ${formaterEntier(regardees)} lignes regardées`;
 }
 
 async function essayer(octets: Buffer, separateur: string, encodage: Encodage): Promise<Essai> {

@@ -21,7 +21,7 @@ export function writeBlock(proposition: Proposition, { fichier, organisme }: EnT
   return [
     `  - fichier: ${enYaml(fichier)}`,
     ...(donne('secteur') ? [] : aRemplir(4, 'secteur', 'le secteur de toutes ces lignes')),
-    ...(donne('organisme')
+    ...(donne('organisme') || proposition.modele !== undefined
       ? []
       : organisme === undefined
         ? aRemplir(4, 'organisme', 'qui dépense')

@@ -10,6 +10,7 @@ import { type OptionsDeControle, runControler } from '../../src/cli/controler.ts
 import { runExpliquer } from '../../src/cli/expliquer.ts';
 import { runInit } from '../../src/cli/init.ts';
 import { reportFailure } from '../../src/cli/report-failure.ts';
+import { runSource } from '../../src/cli/source.ts';
 import type { Norme } from '../../src/domain/nomenclature.ts';
 
 /** What a command wrote, and its exit code. */
@@ -67,6 +68,7 @@ export async function lancerIci(commande: string, depuis: string): Promise<Execu
     else if (nom === 'compiler')
       code = await runCompiler(dossier, option === '--sortie' && valeur ? { sortie: valeur } : {});
     else if (nom === 'expliquer') code = await runExpliquer(dossier, option ?? '', {});
+    else if (nom === 'source') code = await runSource(dossier, optionsDeSource(suite));
     else if (nom === 'init') code = await runInit(dossier, optionsDInit(suite));
     else if (nom === 'arbitrer') code = await arbitrerIci(dossier, suite);
     else throw new RangeError(`commande inconnue dans un cas : ${commande}`);
@@ -103,6 +105,13 @@ function optionsDeControle(mots: readonly string[]): OptionsDeControle {
     regles: mots.includes('--regles'),
     json: mots.includes('--json'),
   };
+}
+
+/** `--json`, and the options of `source` that take a value. */
+function optionsDeSource(mots: readonly string[]): Parameters<typeof runSource>[1] {
+  const noms = ['dossier', 'feuille', 'exercice', 'norme', 'base'];
+  const donnees = noms.flatMap((nom) => (mots.includes(`--${nom}`) ? [[nom, mots[mots.indexOf(`--${nom}`) + 1]]] : []));
+  return { ...Object.fromEntries(donnees), json: mots.includes('--json') };
 }
 
 /** `--depuis`, `--exercice`, `--norme` and `--json` as `init` takes them. */

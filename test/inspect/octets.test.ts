@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { describe, expect, test } from 'vitest';
+import { scanBytes } from '../../src/inspect/byte-scan.ts';
+import { guessEncoding } from '../../src/inspect/encoding.ts';
+import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
+
+function regarder(octets: Buffer) {
+  return avecDossier(async (racine) => {
+    deposer(racine, 'octets.csv', octets);
+    const vus = await scanBytes(join(racine, 'octets.csv'));
+    return { vus, avis: guessEncoding(vus) };
+  });
+}
+
+describe('ce que disent les octets', () => {
+  test.each([
+    ['UTF-8', Buffer.from('Objet;Engagé\n'), 'utf-8', 'sûr', 'octet 12, ligne 1, c3 a9'],
+    ['UTF-8 avec marque, sans accent', Buffer.from('\ufeffObjet\n'), 'utf-8', 'sûr', 'ef bb bf'],
+    ['windows-1252', iconv.encode('Objet;€ engagé\n', 'win1252'), 'windows-1252', 'sûr', 'octet 7, ligne 1, 80'],
+    ['ASCII', Buffer.from('Objet;Montant\n'), 'utf-8', 'à confirmer', 'rien ne tranche'],
+    ['DOS', iconv.encode('Libellé;Déposé\n', 'cp850'), 'windows-1252', 'à confirmer', 'd’un Mac ou de DOS'],
+    ['Mac', iconv.encode('Libellé;Déposé;Été\n', 'macintosh'), 'windows-1252', 'à confirmer', 'd’un Mac ou de DOS'],
+    [
+      'un octet coupé à la fin',
+      Buffer.from('Objet;été;Engagé').subarray(0, -1),
+      'utf-8',
+      'à confirmer',
+      'en mêle deux',
+    ],
+  ])('%s', async (_, octets, encodage, confiance, dit) => {
+    const { avis } = await regarder(octets);
+    expect(avis).toMatchObject({ encodage, confiance });
+    expect(avis.raisons.join(' ')).toContain(dit);
+  });
+
+  test('la place est exacte, fins de ligne de toutes sortes comprises', async () => {
+    const { vus } = await regarder(iconv.encode('a\r\nb\rc\nd;é\r\n', 'win1252'));
+    expect(vus.finsDeLigne).toEqual({ lf: 1, crlf: 2, cr: 1 });
+    expect(vus.premierInvalide).toMatchObject({ decalage: 9, ligne: 4 });
+  });
+
+  test('une lettre à cheval sur deux morceaux garde sa place et son mot', async () => {
+    const avant = `${'x'.repeat(1024 * 1024 - 5)}\nmot`;
+    const { vus, avis } = await regarder(Buffer.from(`${avant}é;suite\n`));
+    expect(vus.premiereLettre).toMatchObject({ decalage: avant.length, ligne: 2 });
+    expect(avis.raisons[0]).toContain('« é » en UTF-8');
+    expect(vus.lettresUtf8).toBe(1);
+    expect(vus.octetsInvalides).toBe(0);
+  });
+
+  test.each([
+    ['surcodé', 'c080'],
+    ['demi-codet', 'eda080'],
+    ['hors d’Unicode', 'f4908080'],
+    ['suite seule', 'a9'],
+    ['lettre inachevée', 'c3'],
+  ])('UTF-8 %s : ce n’en est pas', async (_, hexa) => {
+    const { vus } = await regarder(Buffer.concat([Buffer.from('a;'), Buffer.from(hexa, 'hex'), Buffer.from(';b\n')]));
+    expect(vus.octetsInvalides).toBeGreaterThan(0);
+    expect(vus.premierInvalide?.decalage).toBe(2);
+    expect(vus.finsDeLigne.lf).toBe(1);
+  });
+});
