@@ -13,6 +13,8 @@ export interface Profil {
   /** Whole numbers that start with a zero: codes. */
   readonly zerosDeTete: number;
   readonly milliersEtrangers: number;
+  /** The spaces that part thousands. */
+  readonly espaces: ReadonlySet<string>;
   readonly annees: number;
   readonly actions: number;
   readonly programmes: number;
@@ -59,6 +61,7 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
       '.': marques.filter((marque) => marque === '.').length,
     },
     negatifs: montants.filter((cellule) => /^[-−(]/.test(cellule)).length,
+    espaces: new Set(montants.flatMap((cellule) => /\d([ \u00a0\u2009\u202f])\d/.exec(cellule)?.[1] ?? [])),
     zerosDeTete: compter((cellule) => /^0\d+$/.test(cellule)),
     milliersEtrangers: montants.filter(aDesMilliersEtrangers).length,
     annees: compter(estUneAnnee),

@@ -18,7 +18,7 @@ export function guessDecimalMark(profils: readonly Profil[], separateur: string)
     profils.flatMap(({ exemples }) => exemples).find((cellule) => cellule.includes(marque)) ?? '';
   const milliers =
     etrangers === 0
-      ? []
+      ? direEspaces(profils)
       : [
           `${accord(etrangers, 'montant')} séparent leurs milliers par un point ou une virgule : jaune ne les lit pas, redemandez le fichier.`,
         ];
@@ -39,6 +39,19 @@ export function guessDecimalMark(profils: readonly Profil[], separateur: string)
       ...milliers,
     ],
   };
+}
+
+const ESPACES: ReadonlyMap<string, string> = new Map([
+  [' ', 'ordinaire'],
+  ['\u00a0', 'insécable'],
+  ['\u202f', 'fine insécable'],
+  ['\u2009', 'fine'],
+]);
+
+function direEspaces(profils: readonly Profil[]): string[] {
+  const vues = new Set(profils.flatMap(({ espaces }) => [...espaces]));
+  const dites = [...ESPACES].flatMap(([espace, nom]) => (vues.has(espace) ? [nom] : []));
+  return dites.length === 0 ? [] : [`milliers séparés par une espace ${dites.join(' ou ')}.`];
 }
 
 /** The unit that titles and the lines above them name; nothing when they name none. */
