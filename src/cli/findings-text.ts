@@ -10,25 +10,18 @@ const MARGE_AVANT = 30;
  */
 const MONTRES_PAR_CODE_ET_FICHIER = 10;
 
-/** All the findings of a run, for a terminal: errors first, then what there is more of, then the count. */
+/** All the findings of a run, for a terminal: group by group, the first of each, then how many more there are like them. */
 export function writeFindings(constats: Constats, couleurs: ChalkInstance): string {
-  const vus = new Map<string, number>();
-  const tus = new Map<string, number>();
-  const taire = (cle: string, nombre: number) => tus.set(cle, (tus.get(cle) ?? 0) + nombre);
-  const montres: string[] = [];
-  for (const constat of constats.liste) {
-    const cle = `${constat.code} ${constat.lieu.fichier}`;
-    const rang = (vus.get(cle) ?? 0) + 1;
-    vus.set(cle, rang);
-    if (rang <= MONTRES_PAR_CODE_ET_FICHIER || estDeRevue(constat.code)) montres.push(writeFinding(constat, couleurs));
-    else taire(cle, 1);
-  }
-  for (const { code, fichier, nombre } of constats.surplus) taire(`${code} ${fichier}`, nombre);
-  const autres = [...tus].flatMap(([cle, reste]) => {
-    const [code, ...fichier] = cle.split(' ');
-    return reste > 0 ? [`… et ${formaterEntier(reste)} de plus comme cela dans ${fichier.join(' ')} [${code}]\n`] : [];
-  });
-  return [...montres, ...autres].join('\n');
+  return constats.groupes
+    .flatMap(({ code, fichier, nombre, gardes }) => {
+      const montres = estDeRevue(code) ? gardes : gardes.slice(0, MONTRES_PAR_CODE_ET_FICHIER);
+      const reste = nombre - montres.length;
+      return [
+        ...montres.map((constat) => writeFinding(constat, couleurs)),
+        ...(reste > 0 ? [`… et ${formaterEntier(reste)} de plus comme cela dans ${fichier} [${code}]\n`] : []),
+      ];
+    })
+    .join('\n');
 }
 
 /** One finding: place, excerpt, caret, remedy, code. */

@@ -1,7 +1,7 @@
-import { Constats, ConstatsBloquants } from '../domain/constat.ts';
-import { accord } from '../domain/format.ts';
+import { Constats, ConstatsBloquants, TOUS } from '../domain/constat.ts';
 import { coloursFor } from './colours.ts';
 import { findingsJson, printJson } from './findings-json.ts';
+import { writeFindingsSummary } from './findings-summary.ts';
 import { writeFindings } from './findings-text.ts';
 import { failureFinding } from './report-failure.ts';
 
@@ -13,7 +13,7 @@ export async function withFindings(
   options: { readonly json?: boolean },
   executer: (constats: Constats) => Promise<void>,
 ): Promise<number> {
-  const constats = new Constats();
+  const constats = options.json ? new Constats(TOUS) : new Constats();
   try {
     await executer(constats);
   } catch (erreur) {
@@ -28,7 +28,7 @@ export async function withFindings(
   const couleurs = coloursFor(process.stderr);
   const texte = writeFindings(constats, couleurs);
   if (texte !== '') process.stderr.write(`${texte}\n`);
-  if (!constats.enErreur) return 0;
-  process.stderr.write(couleurs.red(`${accord(constats.erreurs, 'erreur')}. Rien n’a été écrit.\n`));
-  return 1;
+  const bilan = writeFindingsSummary(constats, couleurs);
+  if (bilan !== '') process.stderr.write(`${bilan}\n`);
+  return constats.enErreur ? 1 : 0;
 }

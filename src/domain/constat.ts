@@ -1,4 +1,6 @@
 import type { CodeConstat } from './codes-constats.ts';
+import { type Groupe, ordonner } from './ordre-des-constats.ts';
+import { detacher } from './texte.ts';
 
 /** Where something was found. Lines and columns count from 1; a fault of a whole file has neither. */
 export interface Lieu {
@@ -42,8 +44,38 @@ export function estDeRevue(code: CodeConstat): boolean {
   return code.startsWith('E-REVUE-');
 }
 
-function gardesDe(code: CodeConstat): number {
-  return estDeRevue(code) ? GARDES_PAR_CODE_DE_REVUE : GARDES_PAR_CODE_ET_FICHIER;
+/** How much of the findings of a run is kept whole. */
+export interface Bornes {
+  /** Of one code in one file. */
+  readonly parCodeEtFichier: (code: CodeConstat) => number;
+  /** All together, and the letters that they hold: a finding shows a line of a file. */
+  readonly enTout: number;
+  readonly lettres: number;
+}
+
+/** For people: the first of each kind, and the count of the others. */
+const POUR_LIRE: Bornes = {
+  parCodeEtFichier: (code) => (estDeRevue(code) ? GARDES_PAR_CODE_DE_REVUE : GARDES_PAR_CODE_ET_FICHIER),
+  enTout: Number.MAX_SAFE_INTEGER,
+  lettres: Number.MAX_SAFE_INTEGER,
+};
+
+/** For machines, which are given all of them, as long as memory has room. */
+export const TOUS: Bornes = {
+  parCodeEtFichier: () => Number.MAX_SAFE_INTEGER,
+  enTout: 100_000,
+  lettres: 50_000_000,
+};
+
+/** The findings of one code in one file: all counted, the first ones kept. */
+export interface GroupeDeConstats extends Groupe {
+  readonly nombre: number;
+  readonly gardes: readonly Constat[];
+}
+
+interface GroupeOuvert extends Groupe {
+  nombre: number;
+  readonly gardes: Constat[];
 }
 
 /**
@@ -51,22 +83,32 @@ function gardesDe(code: CodeConstat): number {
  * the first findings of each kind and the count of the others.
  */
 export class Constats {
-  readonly #gardes: Constat[] = [];
-  readonly #comptes = new Map<string, { code: CodeConstat; fichier: string; nombre: number }>();
+  readonly #bornes: Bornes;
+  readonly #groupes = new Map<string, GroupeOuvert>();
   #erreurs = 0;
+  #gardes = 0;
+  #lettres = 0;
+
+  constructor(bornes: Bornes = POUR_LIRE) {
+    this.#bornes = bornes;
+  }
 
   ajouter(constat: Constat): void {
-    if (constat.gravite === 'erreur') this.#erreurs += 1;
-    const cle = `${constat.code} ${constat.lieu.fichier}`;
-    const compte = this.#comptes.get(cle) ?? { code: constat.code, fichier: constat.lieu.fichier, nombre: 0 };
-    compte.nombre += 1;
-    this.#comptes.set(cle, compte);
-    if (compte.nombre <= gardesDe(constat.code)) this.#gardes.push(constat);
+    const { code, gravite, lieu } = constat;
+    if (gravite === 'erreur') this.#erreurs += 1;
+    const cle = `${code} ${lieu.fichier}`;
+    const groupe = this.#groupes.get(cle) ?? { code, fichier: lieu.fichier, nombre: 0, gardes: [] };
+    this.#groupes.set(cle, groupe);
+    groupe.nombre += 1;
+    if (!this.#aLaPlace(groupe)) return;
+    groupe.gardes.push(detacherExtrait(constat));
+    this.#gardes += 1;
+    this.#lettres += poids(constat);
   }
 
   /** Whether one more finding of that code in that file would be kept whole, or only counted. */
   gardera(code: CodeConstat, fichier: string): boolean {
-    return (this.#comptes.get(`${code} ${fichier}`)?.nombre ?? 0) < gardesDe(code);
+    return this.#aLaPlace(this.#groupes.get(`${code} ${fichier}`) ?? { code, gardes: [] });
   }
 
   get erreurs(): number {
@@ -79,26 +121,43 @@ export class Constats {
 
   /** How many findings have a code that starts so, those not kept included. */
   compter(prefixe: string): number {
-    return [...this.#comptes.values()].reduce(
+    return [...this.#groupes.values()].reduce(
       (total, { code, nombre }) => total + (code.startsWith(prefixe) ? nombre : 0),
       0,
     );
   }
 
-  /** The findings kept: errors first, each in the order in which it was found. */
+  /** The findings by code and file, in the order in which an officer takes them; see {@link ordonner}. */
+  get groupes(): readonly GroupeDeConstats[] {
+    return ordonner([...this.#groupes.values()]);
+  }
+
+  /** The findings kept, group by group, each group in the order in which it was found. */
   get liste(): readonly Constat[] {
-    return [
-      ...this.#gardes.filter((constat) => constat.gravite === 'erreur'),
-      ...this.#gardes.filter((constat) => constat.gravite === 'avertissement'),
-    ];
+    return this.groupes.flatMap(({ gardes }) => gardes);
   }
 
   /** What was counted and not kept, by code and file. */
   get surplus(): readonly { readonly code: CodeConstat; readonly fichier: string; readonly nombre: number }[] {
-    return [...this.#comptes.values()]
-      .filter(({ code, nombre }) => nombre > gardesDe(code))
-      .map(({ code, fichier, nombre }) => ({ code, fichier, nombre: nombre - gardesDe(code) }));
+    return this.groupes
+      .filter(({ nombre, gardes }) => nombre > gardes.length)
+      .map(({ code, fichier, nombre, gardes }) => ({ code, fichier, nombre: nombre - gardes.length }));
   }
+
+  #aLaPlace({ code, gardes }: Pick<GroupeDeConstats, 'code' | 'gardes'>): boolean {
+    const { parCodeEtFichier, enTout, lettres } = this.#bornes;
+    return gardes.length < parCodeEtFichier(code) && this.#gardes < enTout && this.#lettres < lettres;
+  }
+}
+
+function poids({ message, remede, extrait }: Constat): number {
+  return message.length + remede.length + (extrait?.texte.length ?? 0);
+}
+
+/** The excerpt is cut out of the file, which it would keep in memory. */
+function detacherExtrait(constat: Constat): Constat {
+  const { extrait } = constat;
+  return extrait === undefined ? constat : { ...constat, extrait: { ...extrait, texte: detacher(extrait.texte) } };
 }
 
 /** Thrown when a run cannot go on because of the data or the rules; the findings tell why. Exit code 1. */

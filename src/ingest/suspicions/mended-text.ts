@@ -12,7 +12,8 @@ const ABIME = new RegExp(
     '\u00c5[\u201c\u2019\u00b8]',
     // Letters that were lost for good.
     '\ufffd',
-    `${LETTRE_DANS_UN_MOT}\u00bf|\u00bf${LETTRE_DANS_UN_MOT}`,
+    // Spanish opens its questions so, before a word, never inside or after one.
+    `${LETTRE_DANS_UN_MOT}\u00bf`,
     `(?:${LETTRE_DANS_UN_MOT}['’]?|(?:^| )['’]?)\\?[a-z]`,
   ].join('|'),
 );
@@ -33,6 +34,8 @@ export function motAbime(texte: string): { readonly mot: string; readonly repare
 
 /** Reads back as UTF-8 the bytes that were taken for Windows-1252. */
 function reparer(mot: string): string | undefined {
+  // A letter that was lost cannot be read back.
+  if (mot.includes('\ufffd')) return undefined;
   try {
     const lu = new TextDecoder('utf-8', { fatal: true }).decode(encode(mot, 'windows-1252'));
     return lu === mot || estAbime(lu) ? undefined : lu;
