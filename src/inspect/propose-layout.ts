@@ -191,7 +191,11 @@ function estSur(role: string, champs: readonly Attribution[]): boolean {
 }
 
 function enColonne({ role, profil, titre, contenu }: Attribution): ColonneProposee {
-  const sur = titre === 'exact' && contenu.note > 0;
+  // « Organisme » is who pays in some files, who receives in others.
+  const autres = [...rolesDuTitre(profil.titre)].flatMap(([autre, accord]) =>
+    accord === 'exact' && autre !== role ? [autre] : [],
+  );
+  const sur = titre === 'exact' && contenu.note > 0 && autres.length === 0;
   const dit =
     titre === 'exact'
       ? ['titre usuel']
@@ -205,6 +209,7 @@ function enColonne({ role, profil, titre, contenu }: Attribution): ColonnePropos
     raisons: [
       ...(contenu.raison !== '' && titre !== 'exact' && contenu.note === 0 ? [] : dit),
       ...(contenu.raison === '' ? [] : [contenu.raison]),
+      ...autres.map((autre) => `ce titre est aussi celui de « ${autre} »`),
     ],
   };
 }
