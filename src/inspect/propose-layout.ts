@@ -193,7 +193,7 @@ function estSur(role: string, champs: readonly Attribution[]): boolean {
 function enColonne({ role, profil, titre, contenu }: Attribution): ColonneProposee {
   // « Organisme » is who pays in some files, who receives in others.
   const autres = [...rolesDuTitre(profil.titre)].flatMap(([autre, accord]) =>
-    accord === 'exact' && autre !== role ? [autre] : [],
+    titre === 'exact' && accord === 'exact' && autre !== role ? [autre] : [],
   );
   const sur = titre === 'exact' && contenu.note > 0 && autres.length === 0;
   const dit =
