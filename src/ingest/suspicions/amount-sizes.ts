@@ -1,8 +1,10 @@
+/** The sign, the exponent and four bits more of a positive number. */
+const CLASSES = 1 << 15;
 const TAMPON = new DataView(new ArrayBuffer(8));
 
 /** Counts amounts by size, in steps of a sixteenth of a doubling: the median of any number of them, in little memory. */
 export class Tailles {
-  readonly #comptes = new Map<number, number>();
+  readonly #comptes = new Uint32Array(CLASSES);
   #nombre = 0;
 
   /** @param taille in cents, positive */
@@ -10,7 +12,7 @@ export class Tailles {
     // The top bits of a floating-point number are its logarithm, the same on every machine.
     TAMPON.setFloat64(0, taille);
     const classe = TAMPON.getUint16(0);
-    this.#comptes.set(classe, (this.#comptes.get(classe) ?? 0) + 1);
+    this.#comptes[classe] = (this.#comptes[classe] ?? 0) + 1;
     this.#nombre += 1;
   }
 
@@ -21,8 +23,8 @@ export class Tailles {
   /** The median, in cents, at most a sixteenth too low. */
   mediane(): number {
     let reste = this.#nombre / 2;
-    for (const [classe, compte] of [...this.#comptes].sort(([gauche], [droite]) => gauche - droite)) {
-      reste -= compte;
+    for (let classe = 0; classe < CLASSES; classe++) {
+      reste -= this.#comptes[classe] ?? 0;
       if (reste > 0) continue;
       TAMPON.setFloat64(0, 0);
       TAMPON.setUint16(0, classe);

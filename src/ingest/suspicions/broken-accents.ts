@@ -22,7 +22,6 @@ const PROPRES = [
   ['libelle', 'libelle'],
   ['beneficiaire', 'beneficiaire'],
   ['lieu', 'lieu'],
-  ['reference', 'reference'],
 ] as const satisfies (readonly [string, keyof LigneBudgetaire])[];
 
 /** Lines whose accents were broken before the file was written: rules that look for words miss them. */
@@ -38,6 +37,13 @@ export class AccentsAbimes implements Soupcon {
 
   ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
     const deLImputation = this.#imputations.lire(ligne.imputation);
+    if (
+      deLImputation === '' &&
+      !INDICE.test(ligne.libelle) &&
+      !INDICE.test(ligne.beneficiaire) &&
+      !INDICE.test(ligne.lieu)
+    )
+      return;
     const champ = deLImputation === '' ? champAbime(ligne, PROPRES) : deLImputation;
     if (champ === undefined) return;
     const { reperes, colonnes, base } = this.#contexte;

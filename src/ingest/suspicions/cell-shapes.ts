@@ -14,8 +14,9 @@ export function estPhrase(texte: string): boolean {
   return PHRASE.test(texte);
 }
 
-/** Whether a cell holds too many words to be the name of a place. */
-export function estUnLibelle(texte: string): boolean {
+/** Whether a cell cannot be the name of a place: it has no letter, or too many words. */
+export function nEstPasUnLieu(texte: string): boolean {
+  if (sansLettre(texte)) return true;
   let espaces = 0;
   for (let rang = 0; rang < texte.length; rang++) if (texte.charCodeAt(rang) === ESPACE) espaces += 1;
   return espaces >= MOTS_D_UN_LIBELLE - 1;

@@ -4,7 +4,7 @@ import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.
 import { type Montant, NUL } from '../../domain/montant.ts';
 import type { Enregistrement } from '../formats/format.ts';
 import { ParImputation } from './by-imputation.ts';
-import { estPhrase, estUnLibelle, sansLettre } from './cell-shapes.ts';
+import { estPhrase, nEstPasUnLieu, sansLettre } from './cell-shapes.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { type Endroit, Releve } from './tally.ts';
 
@@ -43,7 +43,7 @@ const PROPRES: readonly Attente[] = [
   {
     nom: 'lieu',
     champ: 'lieu',
-    jure: (texte) => sansLettre(texte) || estUnLibelle(texte),
+    jure: nEstPasUnLieu,
     enMots: 'autre chose qu’un lieu',
   },
 ];
@@ -54,118 +54,113 @@ const UNE_CELLULE_SUR = 10;
 const CELLULES_PLACEES = 1_000;
 /** The bit of the first column that is a line's own; those of its imputation come before. */
 const PREMIERE_PROPRE = 1 << DE_L_IMPUTATION.length;
+const LIBELLE = PREMIERE_PROPRE;
+const BENEFICIAIRE = PREMIERE_PROPRE << 1;
+const LIEU = PREMIERE_PROPRE << 2;
 
 /** Lines in a row whose cells slipped into the next column: text where codes are, codes or labels where names are. */
 export class CellulesDecalees implements Soupcon {
   readonly #contexte: ContexteDeSoupcon;
   readonly #colonnes: readonly Colonne[];
-  readonly #propres: readonly Colonne[];
-  readonly #imputations: ParImputation<readonly [number, number]>;
-  readonly #deLImputation: readonly Colonne[];
+  readonly #imputations: ParImputation<{ readonly vides: number; readonly jurent: number }>;
   /** The column of places, which may hold addresses: what does not fit there proves nothing of the rest of the line. */
   readonly #peuSur: number;
+  #lignes = 0;
 
   constructor(contexte: ContexteDeSoupcon) {
     this.#contexte = contexte;
-    const ouvrir = (attentes: readonly Attente[]) =>
-      attentes.flatMap((attente) => {
-        const rang = contexte.colonnes.champs.get(attente.nom);
-        return rang === undefined ? [] : [new Colonne(attente, rang, contexte)];
-      });
-    this.#deLImputation = ouvrir(DE_L_IMPUTATION);
-    this.#propres = ouvrir(PROPRES);
-    this.#peuSur = this.#propres.reduce(
-      (bits, { attente }, rang) => (attente.nom === 'lieu' ? bits | (PREMIERE_PROPRE << rang) : bits),
-      0,
-    );
-    this.#colonnes = [...this.#deLImputation, ...this.#propres];
-    this.#imputations = new ParImputation((imputation) => this.#examiner(imputation));
+    this.#colonnes = [...DE_L_IMPUTATION, ...PROPRES].flatMap((attente, rang) => {
+      const colonne = contexte.colonnes.champs.get(attente.nom);
+      return colonne === undefined ? [] : [new Colonne(attente, 1 << rang, colonne, contexte)];
+    });
+    this.#peuSur = this.#colonnes.find(({ attente }) => attente.nom === 'lieu')?.bit ?? 0;
+    const deLImputation = this.#colonnes.filter(({ bit }) => bit < PREMIERE_PROPRE);
+    this.#imputations = new ParImputation((imputation) => examiner(imputation, deLImputation));
   }
 
   ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
-    const dansLaBase = ligne.montants[this.#contexte.base] ?? NUL;
-    const [remplies, jurent] = this.#imputations.lire(ligne.imputation);
-    let ensemble = jurent;
-    this.#propres.forEach((colonne, rang) => {
-      if (colonne.attente.jure(colonne.lire(ligne))) ensemble |= PREMIERE_PROPRE << rang;
-    });
+    this.#lignes += 1;
+    const { libelle, beneficiaire, lieu } = ligne;
+    let { vides, jurent } = this.#imputations.lire(ligne.imputation);
+    if (libelle === '') vides |= LIBELLE;
+    else if (sansLettre(libelle)) jurent |= LIBELLE;
+    if (beneficiaire === '') vides |= BENEFICIAIRE;
+    else if (sansLettre(beneficiaire)) jurent |= BENEFICIAIRE;
+    if (lieu === '') vides |= LIEU;
+    else if (nEstPasUnLieu(lieu)) jurent |= LIEU;
+    if ((vides | jurent) === 0) return;
     // Two cells that do not fit on one line are enough; one must go on down the column.
-    const surs = ensemble & ~this.#peuSur;
+    const surs = jurent & ~this.#peuSur;
     const plusieurs = (surs & (surs - 1)) !== 0;
-    for (let rang = 0; rang < this.#deLImputation.length; rang++) {
-      const bit = 1 << rang;
-      if ((remplies & bit) !== 0)
-        this.#deLImputation[rang]?.compter((ensemble & bit) !== 0, plusieurs, ligne.numero, dansLaBase, vu);
+    for (const colonne of this.#colonnes) {
+      if ((vides & colonne.bit) !== 0) colonne.vides += 1;
+      else if ((jurent & colonne.bit) !== 0)
+        colonne.noter(this.#lignes, plusieurs, ligne.numero, ligne.montants[this.#contexte.base] ?? NUL, vu);
     }
-    this.#propres.forEach((colonne, rang) => {
-      if (colonne.lire(ligne) !== '')
-        colonne.compter((ensemble & (PREMIERE_PROPRE << rang)) !== 0, plusieurs, ligne.numero, dansLaBase, vu);
-    });
   }
 
   fin(): void {
-    const [premiere, ...autres] = this.#colonnes.filter((colonne) => colonne.jure);
+    const [premiere, ...autres] = this.#colonnes.filter((colonne) => colonne.jure(this.#lignes));
     const place = premiere?.place;
     if (premiere === undefined || place === undefined) return;
     this.#contexte.constats.ajouter({
       code: 'A-CELLULES-DECALEES',
       gravite: 'avertissement',
       ...place,
-      message: `des cellules ont peut-être glissé d’une colonne : ${[premiere, ...autres].map((colonne) => colonne.enMots()).join(' ; ')}`,
+      message: `des cellules ont peut-être glissé d’une colonne : ${[premiere, ...autres].map((colonne) => colonne.enMots(this.#lignes)).join(' ; ')}`,
       remede:
         'Si ces lignes sont décalées, faites-les corriger par le secteur : leur bénéficiaire, leur lieu ou leurs codes sont faux.',
     });
   }
-
-  /** Which of the columns an imputation fills, and which of them hold what they never do, one bit each. */
-  #examiner(imputation: Imputation): readonly [number, number] {
-    let remplies = 0;
-    let jurent = 0;
-    this.#deLImputation.forEach((colonne, rang) => {
-      const texte = colonne.lire(imputation);
-      if (texte === '') return;
-      remplies |= 1 << rang;
-      if (colonne.attente.jure(texte)) jurent |= 1 << rang;
-    });
-    return [remplies, jurent];
-  }
 }
 
-/** One column: its filled cells, and those that hold what it never does. */
+/** Which of these columns an imputation leaves empty, and which hold what they never do, one bit each. */
+function examiner(imputation: Imputation, colonnes: readonly Colonne[]) {
+  let vides = 0;
+  let jurent = 0;
+  for (const { attente, bit } of colonnes) {
+    const texte = imputation[attente.champ as keyof Imputation];
+    if (texte === '') vides |= bit;
+    else if (attente.jure(texte)) jurent |= bit;
+  }
+  return { vides, jurent };
+}
+
+/** One column, and its cells that hold what it never does. */
 class Colonne {
   readonly attente: Attente;
+  readonly bit: number;
+  vides = 0;
   readonly #rang: number;
   readonly #contexte: ContexteDeSoupcon;
   readonly #releve = new Releve();
-  #remplies = 0;
   #jurent = 0;
-  #precedenteJurait = false;
-  /** The line just before, when it is the first that does not fit. */
-  #seule: { readonly numero: number; readonly dansLaBase: Montant; readonly endroit: Endroit } | undefined;
+  /** The last line that did not fit, while it is the first in a row. */
+  #seule:
+    | { readonly ordre: number; readonly numero: number; readonly dansLaBase: Montant; readonly endroit: Endroit }
+    | undefined;
+  #derniere = 0;
 
-  constructor(attente: Attente, rang: number, contexte: ContexteDeSoupcon) {
+  constructor(attente: Attente, bit: number, rang: number, contexte: ContexteDeSoupcon) {
     this.attente = attente;
+    this.bit = bit;
     this.#rang = rang;
     this.#contexte = contexte;
   }
 
-  lire(objet: Partial<LigneBudgetaire>): string {
-    const texte = objet[this.attente.champ];
-    return typeof texte === 'string' ? texte : '';
-  }
-
-  /** @param plusieurs whether other cells of the line do not fit either */
-  compter(jure: boolean, plusieurs: boolean, numero: number, dansLaBase: Montant, vu: Enregistrement): void {
-    this.#remplies += 1;
-    const precedente = this.#seule;
-    const enSuite = this.#precedenteJurait;
-    this.#seule = undefined;
-    this.#precedenteJurait = jure;
-    if (!jure) return;
+  /**
+   * @param ordre which line it is among the good ones
+   * @param plusieurs whether other cells of the line do not fit either
+   */
+  noter(ordre: number, plusieurs: boolean, numero: number, dansLaBase: Montant, vu: Enregistrement): void {
     this.#jurent += 1;
+    const enSuite = this.#derniere === ordre - 1;
+    const seule = this.#seule;
+    this.#derniere = ordre;
+    this.#seule = undefined;
     if (plusieurs || enSuite) {
-      if (precedente !== undefined)
-        this.#releve.noter(precedente.numero, precedente.dansLaBase, () => precedente.endroit);
+      if (enSuite && seule?.ordre === ordre - 1)
+        this.#releve.noter(seule.numero, seule.dansLaBase, () => seule.endroit);
       this.#releve.noter(numero, dansLaBase, () => this.#contexte.reperes.champ(vu, this.#rang));
       return;
     }
@@ -173,22 +168,21 @@ class Colonne {
       this.#jurent <= CELLULES_PLACEES
         ? this.#contexte.reperes.champ(vu, this.#rang)
         : { lieu: { fichier: this.#contexte.source.nom, ligne: numero } };
-    this.#seule = { numero, dansLaBase, endroit };
+    this.#seule = { ordre, numero, dansLaBase, endroit };
   }
 
   /** Whether a few cells only break the habit of the column. */
-  get jure(): boolean {
-    return (
-      this.#releve.lignes > 0 && this.#remplies >= CELLULES_MIN && this.#jurent * UNE_CELLULE_SUR <= this.#remplies
-    );
+  jure(lignes: number): boolean {
+    const remplies = lignes - this.vides;
+    return this.#releve.lignes > 0 && remplies >= CELLULES_MIN && this.#jurent * UNE_CELLULE_SUR <= remplies;
   }
 
   get place() {
     return this.#releve.place;
   }
 
-  enMots(): string {
+  enMots(lignes: number): string {
     const titre = this.#contexte.colonnes.titres[this.#rang] ?? '';
-    return `« ${titre} » contient ${this.attente.enMots} sur ${this.#releve.enMots()}, de ${formaterEntier(this.#remplies)} remplies`;
+    return `« ${titre} » contient ${this.attente.enMots} sur ${this.#releve.enMots()}, de ${formaterEntier(lignes - this.vides)} remplies`;
   }
 }

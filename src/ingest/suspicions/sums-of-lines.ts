@@ -1,10 +1,8 @@
 import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { ditMoins } from './filled-cells.ts';
-import { SommeCourante, type SommeTrouvee } from './running-sum.ts';
+import { Cumul, type SommeTrouvee, Suite } from './running-sum.ts';
 
-/** What lines in a row may share that a subtotal is made of. */
-const GROUPES = ['secteur', 'chapitre', 'fonction', 'programme', 'action'] as const satisfies (keyof Imputation)[];
 /** From this many lines on, a sum found to the cent owes little to chance. */
 const LIGNES_MIN = 3;
 /** Round amounts, in cents: they add up to one another by chance. */
@@ -17,47 +15,81 @@ export type Total = 'sur' | 'possible' | undefined;
 
 /**
  * Compares the amount of each line with what the lines just before it add up to: since the last total, since the start, or
- * those of the same sector, chapter, function, programme or action in a row.
+ * those of the same sector, chapter, function, programme or action in a row. Expenses and income are added up apart.
  */
 export class SommesDesLignes {
-  readonly #depuisLeTotal = new SommeCourante();
-  readonly #depuisLeDebut = new SommeCourante();
-  readonly #groupes = GROUPES.map((champ) => ({ champ, somme: new SommeCourante() }));
+  readonly #depenses = new SommesDUnSens();
+  readonly #recettes = new SommesDUnSens();
   #imputation: Imputation | undefined;
 
-  comparer(ligne: LigneBudgetaire, dansLaBase: Montant, cellules: number): Total {
-    if (dansLaBase === 0) return undefined;
-    let total: Total = juger(this.#depuisLeTotal.trouver(ligne.sens, dansLaBase), dansLaBase, cellules);
-    if (total === 'sur') return total;
-    total = juger(this.#depuisLeDebut.trouver(ligne.sens, dansLaBase), dansLaBase, cellules) ?? total;
-    for (const { somme } of this.#groupes) {
-      if (total === 'sur') return total;
-      total = juger(somme.trouver(ligne.sens, dansLaBase), dansLaBase, cellules) ?? total;
-    }
-    return total;
+  comparer({ sens }: LigneBudgetaire, dansLaBase: Montant, cellules: number): Total {
+    if (dansLaBase <= 0) return undefined;
+    return (sens === 'recette' ? this.#recettes : this.#depenses).comparer(dansLaBase, cellules);
   }
 
   /** A line that is no total: it counts in the sums to come. */
-  ajouter(ligne: LigneBudgetaire, dansLaBase: Montant, cellules: number): void {
-    const { imputation, sens } = ligne;
+  ajouter({ imputation, sens }: LigneBudgetaire, dansLaBase: Montant, cellules: number): void {
     if (imputation !== this.#imputation) {
-      for (const { champ, somme } of this.#groupes) if (this.#imputation?.[champ] !== imputation[champ]) somme.vider();
+      this.#depenses.changerDImputation(this.#imputation, imputation);
+      this.#recettes.changerDImputation(this.#imputation, imputation);
       this.#imputation = imputation;
     }
-    this.#depuisLeTotal.ajouter(sens, dansLaBase, cellules);
-    this.#depuisLeDebut.ajouter(sens, dansLaBase, cellules);
-    for (const { champ, somme } of this.#groupes)
-      if (imputation[champ] !== '') somme.ajouter(sens, dansLaBase, cellules);
+    (sens === 'recette' ? this.#recettes : this.#depenses).ajouter(dansLaBase, cellules);
   }
 
   /** A total: the next one starts again. */
   clore(): void {
-    this.#depuisLeTotal.vider();
+    this.#depenses.depuisLeTotal.recommencer();
+    this.#recettes.depuisLeTotal.recommencer();
   }
 }
 
-function juger(trouvee: SommeTrouvee | undefined, dansLaBase: Montant, cellules: number): Total {
-  if (trouvee === undefined) return undefined;
-  const signes = [trouvee.lignes >= LIGNES_MIN, dansLaBase % ROND !== 0, ditMoins(cellules, trouvee.remplies)];
-  return signes.filter(Boolean).length >= SIGNES_MIN ? 'sur' : 'possible';
+class SommesDUnSens {
+  readonly #cumul = new Cumul();
+  readonly depuisLeTotal = new Suite(this.#cumul);
+  readonly #duSecteur = new Suite(this.#cumul);
+  readonly #duChapitre = new Suite(this.#cumul);
+  readonly #deLaFonction = new Suite(this.#cumul);
+  readonly #duProgramme = new Suite(this.#cumul);
+  readonly #deLAction = new Suite(this.#cumul);
+  readonly #toutes: readonly Suite[] = [
+    this.depuisLeTotal,
+    new Suite(this.#cumul),
+    this.#duSecteur,
+    this.#duChapitre,
+    this.#deLaFonction,
+    this.#duProgramme,
+    this.#deLAction,
+  ];
+
+  comparer(dansLaBase: Montant, cellules: number): Total {
+    const depart = this.#cumul.somme - dansLaBase;
+    let possible: Total;
+    for (const suite of this.#toutes) {
+      if (suite.depart !== depart) continue;
+      const trouvee = suite.trouver();
+      if (trouvee === undefined) continue;
+      if (estSure(trouvee, dansLaBase, cellules)) return 'sur';
+      possible = 'possible';
+    }
+    return possible;
+  }
+
+  ajouter(dansLaBase: Montant, cellules: number): void {
+    this.#cumul.ajouter(dansLaBase);
+    for (const suite of this.#toutes) suite.remplies &= cellules;
+  }
+
+  changerDImputation(avant: Imputation | undefined, maintenant: Imputation): void {
+    if (maintenant.secteur !== avant?.secteur) this.#duSecteur.recommencer();
+    if (maintenant.chapitre !== avant?.chapitre) this.#duChapitre.recommencer();
+    if (maintenant.fonction !== avant?.fonction) this.#deLaFonction.recommencer();
+    if (maintenant.programme !== avant?.programme) this.#duProgramme.recommencer();
+    if (maintenant.action !== avant?.action) this.#deLAction.recommencer();
+  }
+}
+
+function estSure({ lignes, remplies }: SommeTrouvee, dansLaBase: Montant, cellules: number): boolean {
+  const signes = [lignes >= LIGNES_MIN, dansLaBase % ROND !== 0, ditMoins(cellules, remplies)];
+  return signes.filter(Boolean).length >= SIGNES_MIN;
 }

@@ -1,6 +1,6 @@
 import type { Extrait, Lieu } from '../../domain/constat.ts';
 import { accord, formaterEuros } from '../../domain/format.ts';
-import { type Montant, montant } from '../../domain/montant.ts';
+import { montant } from '../../domain/montant.ts';
 
 /** Where a line is, and what to show of it when it was still at hand. */
 export interface Endroit {
@@ -18,11 +18,14 @@ export class Releve {
   #somme = 0;
   #place: Endroit | undefined;
 
-  /** @param place where to look, asked for the first line only */
-  noter(numero: number, dansLaBase: Montant, place: () => Endroit): void {
+  /**
+   * @param place where to look, asked for the first line only
+   * @param lignes how many lines these are, of which the first has this number
+   */
+  noter(numero: number, dansLaBase: number, place: () => Endroit, lignes = 1): void {
     if (this.#lignes === 0) this.#place = place();
     if (this.#numeros.length < LIGNES_NOMMEES) this.#numeros.push(numero);
-    this.#lignes += 1;
+    this.#lignes += lignes;
     this.#somme += dansLaBase;
   }
 
@@ -49,6 +52,7 @@ export class Releve {
 
 /** `lignes 12, 25 et 40`, or `lignes 12, 25, 40…` when there are more. */
 function citerLignes(numeros: readonly number[], total: number): string {
-  if (total > numeros.length) return `lignes ${numeros.join(', ')}…`;
+  if (total > numeros.length)
+    return `${numeros.length > 1 ? 'lignes' : 'dès la ligne'} ${numeros.join(', ')}${numeros.length > 1 ? '…' : ''}`;
   return `lignes ${numeros.slice(0, -1).join(', ')} et ${numeros.at(-1)}`;
 }
