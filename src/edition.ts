@@ -17,9 +17,9 @@ import { Emetteurs } from './domain/emetteurs.ts';
 import type { SourceDeclaree } from './domain/source-declaree.ts';
 import type { SourceLue } from './domain/source-lue.ts';
 import { entreesDuDossier } from './dossier/inputs-of-dossier.ts';
-import { loadNomenclature } from './dossier/nomenclature-tables.ts';
 import { readDossier } from './dossier/read-dossier.ts';
-import { loadGeographie, loadPointsDesPays, loadSignaux } from './dossier/reference-tables.ts';
+import { loadPointsDesPays } from './dossier/reference-tables.ts';
+import { loadReferences } from './dossier/references.ts';
 import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/toolkit.ts';
 import { giveMemoryBack } from './files/memory.ts';
 import { Atelier } from './files/publish.ts';
@@ -188,12 +188,7 @@ export async function prepare(
   surveilles.noter(entreesDuDossier(dossier));
   const { donnees } = outillage;
   const { norme, exercice } = dossier.enTete;
-  const signaux = loadSignaux(donnees);
-  const references = {
-    nomenclature: loadNomenclature(donnees, norme, Number(exercice)),
-    geographie: loadGeographie(donnees, signaux.fauxAmis),
-    signaux,
-  };
+  const references = loadReferences(donnees, norme, Number(exercice));
   const libelles = collectLabels(dossier.enTete, references.geographie, references.nomenclature);
   const classement = await openClassifier(dossier, references, constats);
   return { dossier, references, libelles, classement, outillage, surveilles, constats };

@@ -8,8 +8,8 @@ import {
 import { montantSur } from '../compile/partition.ts';
 import { Constats } from '../domain/constat.ts';
 import { accord } from '../domain/format.ts';
-import { loadNomenclature } from '../dossier/nomenclature-tables.ts';
 import type { Declaration } from '../dossier/read-declaration.ts';
+import { loadReferences } from '../dossier/references.ts';
 import { readSource } from '../ingest/read-source.ts';
 import type { Bilan } from '../scaffold/report.ts';
 import type { DossierPasse } from './past-dossier.ts';
@@ -87,7 +87,7 @@ async function lire(
   maintenant: LignesSemblables,
 ): Promise<ReadonlyMap<string, number>> {
   const { exercice, base, norme, vote, code_inconnu: codeInconnu } = ecrit;
-  const nomenclature = loadNomenclature(preparation.outillage.donnees, norme, Number(exercice));
+  const { nomenclature } = loadReferences(preparation.outillage.donnees, norme, Number(exercice));
   const fautives = new Map<string, number>();
   for (const source of sources) {
     const constats = new Constats();

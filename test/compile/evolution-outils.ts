@@ -1,13 +1,10 @@
 /** Two years of a small dossier, compared as the compile does. */
 import { join } from 'node:path';
-import { openClassifier } from '../../src/classify/open-classifier.ts';
 import { compileEvolution } from '../../src/compile/evolution.ts';
 import type { Evolution, EvolutionComparee } from '../../src/compile/evolution-model.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
-import { collectLabels } from '../../src/compile/labels.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { Emetteurs } from '../../src/domain/emetteurs.ts';
-import { readDossier } from '../../src/dossier/read-dossier.ts';
 import { compileLines, type Preparation, prepare } from '../../src/edition.ts';
 import { readPreviousEdition } from '../../src/ingest/previous-edition.ts';
 import { LignesCsv } from '../../src/render/csv/lines-csv.ts';
@@ -78,19 +75,9 @@ async function publierVers(
   });
 }
 
-/** The first preparation of each exercice: its reference tables are most of what preparing costs, and tests compare often. */
-const premieres = new Map<string, Preparation>();
-
 async function preparer(racine: string): Promise<Preparation> {
   const constats = new Constats();
-  const dossier = readDossier(racine, constats);
-  const { exercice } = dossier.enTete;
-  const premiere = premieres.get(exercice) ?? (await prepare(racine, constats));
-  premieres.set(exercice, premiere);
-  const { geographie, nomenclature } = premiere.references;
-  const libelles = collectLabels(dossier.enTete, geographie, nomenclature);
-  const classement = await openClassifier(dossier, premiere.references, constats);
-  const preparation = { ...premiere, dossier, libelles, classement, constats };
+  const preparation = await prepare(racine, constats);
   if (constats.enErreur) throw new Error(constats.liste.map(({ message }) => message).join('\n'));
   return preparation;
 }
