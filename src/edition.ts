@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ClassementOuvert, openClassifier, type References } from './classify/open-classifier.ts';
+import { SourcesVues } from './compile/alike-sources.ts';
 import { type EvolutionPontee, Passage } from './compile/comparison/since-last-year.ts';
 import { Compilation } from './compile/compilation.ts';
 import { compileEvolution } from './compile/evolution.ts';
@@ -203,6 +204,7 @@ export async function compileLines(preparation: Preparation, temoin: TemoinDesLi
   const compilation = new Compilation(dossier.enTete, libelles);
   const secteurs = new SecteursVus();
   const lieux = new LieuxVus(preparation.references.geographie, constats);
+  const semblables = new SourcesVues(dossier.enTete.base);
   const sources: SourceLue[] = [];
   for (const source of dossier.sources) {
     const lue = await ingestSource(preparation, source, {
@@ -210,6 +212,7 @@ export async function compileLines(preparation: Preparation, temoin: TemoinDesLi
         const affectation = compilation.ajouter(ligne, classement.classifieur.classer(ligne));
         secteurs.ajouter(affectation);
         lieux.ajouter(ligne);
+        semblables.ajouter(ligne);
         temoin.affectation?.(affectation);
       },
       ecartee: (ligne) => temoin.ecartee?.(ligne),
@@ -217,6 +220,7 @@ export async function compileLines(preparation: Preparation, temoin: TemoinDesLi
     if (lue) sources.push(lue);
   }
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
+  semblables.signaler(sources, constats);
   classement.decisions.signaler(constats);
   surveilles.exigerInchanges(constats);
   const jaune = compilation.jaune(sources, classement.regles, classement.memoires);

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { Echantillon } from '../../src/compile/sample-of-lines.ts';
+import { montant } from '../../src/domain/montant.ts';
+
+function echantillon(lignes: readonly number[], euros = 1): Echantillon {
+  const fait = new Echantillon();
+  for (const ligne of lignes)
+    fait.ajouter(createHash('sha256').update(`${ligne}`).digest('hex').slice(0, 16), montant(euros * 100));
+  return fait;
+}
+
+const de = (debut: number, fin: number) => Array.from({ length: fin - debut }, (_, rang) => debut + rang);
+
+describe('Ce que deux sources ont en commun', () => {
+  it('est compté exactement jusqu’à mille lignes chacune', () => {
+    expect(echantillon(de(0, 1_000)).comparer(echantillon(de(900, 1_900)))).toEqual({
+      regardees: 1_000,
+      lignes: 100,
+      montant: 10_000,
+      exact: true,
+    });
+  });
+
+  it('compte une ligne répétée autant de fois que celle des deux qui l’a le moins', () => {
+    expect(echantillon([1, 1, 1, 2]).comparer(echantillon([1, 1, 3, 4, 5]))).toMatchObject({ regardees: 4, lignes: 2 });
+  });
+
+  it('ne tient pas pour la même une ligne d’un autre montant', () => {
+    expect(echantillon(de(0, 5)).comparer(echantillon(de(0, 5), 2))).toMatchObject({ lignes: 0, montant: 0 });
+  });
+
+  it('au-delà, vient d’un échantillon, le même dans quelque ordre que les lignes soient lues', () => {
+    const tout = echantillon(de(0, 20_000));
+    expect(tout.comparer(echantillon(de(0, 20_000).reverse()))).toMatchObject({
+      regardees: 1_000,
+      lignes: 1_000,
+      exact: false,
+    });
+    const { regardees, lignes } = tout.comparer(echantillon(de(10_000, 30_000)));
+    expect(lignes / regardees).toBeGreaterThan(0.44);
+    expect(lignes / regardees).toBeLessThan(0.56);
+    expect(tout.comparer(echantillon(de(20_000, 40_000)))).toMatchObject({ lignes: 0 });
+  });
+
+  it('voit un petit fichier qui est dans un grand', () => {
+    const { regardees, lignes } = echantillon(de(5_000, 6_000)).comparer(echantillon(de(0, 20_000)));
+    expect(regardees).toBeGreaterThan(20);
+    expect(lignes).toBe(regardees);
+  });
+});
