@@ -44,7 +44,8 @@ export function profileColumns(echantillon: Echantillon): Profil[] {
 
 function profiler(echantillon: Echantillon, titre: string, rang: number): Profil {
   const cellules: string[] = [];
-  for (const { champs } of echantillon.lignes) {
+  for (const { champs, genre } of echantillon.lignes) {
+    if (genre !== undefined) continue;
     const cellule = champs[rang] ?? '';
     if (cellule !== '' && cellules.push(cellule) >= CELLULES_REGARDEES) break;
   }

@@ -1,6 +1,8 @@
 import { reconnaitreMots } from './closed-words.ts';
 import type { Profil } from './column-profile.ts';
 import { countKnownCodes, direCodesConnus, partConnue, type Reconnaissance } from './known-codes.ts';
+import { estUneAnnee } from './shapes.ts';
+import { rolesDuTitre } from './title-roles.ts';
 import type { Role } from './usual-titles.ts';
 
 /** How well the content of a column suits a role: -1 against, 0 nothing to say, 1 possible, 2 telling; and why. */
@@ -15,11 +17,14 @@ const CONTRE: NoteDuContenu = { note: -1, raison: '' };
 const POSSIBLE: NoteDuContenu = { note: 1, raison: '' };
 const CODES_CONNUS = 0.8;
 const PAYS_CONNUS = 0.3;
+const ANNEES_POUR_UN_EXERCICE = 0.8;
 
 const parlant = (raison: string): NoteDuContenu => ({ note: 2, raison });
 const si = (possible: boolean): NoteDuContenu => (possible ? POSSIBLE : CONTRE);
 const part = (nombre: number, { vues }: Profil) => nombre / vues;
 
+const pasToutes = (autres: number, vues: number, une: string, des: string) =>
+  autres === 1 ? `1 cellule sur ${vues} n’est pas ${une}` : `${autres} cellules sur ${vues} ne sont pas ${des}`;
 const deTextes: Juge = (profil) => si(part(profil.textes, profil) >= 0.5);
 const deCodes: Juge = (profil) => si(part(profil.codes, profil) >= 0.8);
 const deMontants: Juge = (profil) => {
@@ -27,7 +32,7 @@ const deMontants: Juge = (profil) => {
   // `01` is a code: no amount starts so.
   if (lisibles < 0.5 || profil.zerosDeTete * 2 > profil.vues) return CONTRE;
   if (lisibles < 0.95)
-    return { note: 0, raison: `${profil.vues - profil.montants} cellules sur ${profil.vues} ne sont pas des montants` };
+    return { note: 0, raison: pasToutes(profil.vues - profil.montants, profil.vues, 'un montant', 'des montants') };
   const { decimales } = profil;
   return decimales[','] + decimales['.'] > 0 ? parlant('des montants avec centimes') : POSSIBLE;
 };
@@ -59,8 +64,14 @@ const deNomenclature =
   };
 
 const JUGES: Readonly<Record<Role, Juge>> = {
-  exercice: (profil) =>
-    profil.annees === profil.vues ? parlant([...(profil.valeurs?.keys() ?? [])].slice(0, 3).join(', ')) : CONTRE,
+  exercice: (profil) => {
+    const dites = [...(profil.valeurs?.keys() ?? [])].filter(estUneAnnee).slice(0, 3).join(', ');
+    if (profil.annees === profil.vues) return parlant(dites);
+    const reste = pasToutes(profil.vues - profil.annees, profil.vues, 'une année', 'des années');
+    // Left aside in silence, its lines would be read as those of another year.
+    if (rolesDuTitre(profil.titre).get('exercice') === 'exact') return { note: 0, raison: reste };
+    return profil.annees >= profil.vues * ANNEES_POUR_UN_EXERCICE ? parlant(reste) : CONTRE;
+  },
   organisme: (profil) => {
     if (part(profil.textes, profil) < 0.5) return CONTRE;
     const nombre = profil.valeurs?.size ?? Number.POSITIVE_INFINITY;

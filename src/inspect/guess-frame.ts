@@ -10,6 +10,7 @@ import {
 } from './known-codes.ts';
 import type { Avis } from './proposal.ts';
 import { citer } from './quote.ts';
+import { estUneAnnee } from './shapes.ts';
 import { rolesDuTitre } from './title-roles.ts';
 
 /** By how many codes and labels a norm must lead for it to be sure. */
@@ -27,10 +28,11 @@ export interface ExerciceVu extends Avis {
  * lines above them, or its name.
  */
 export function guessExercice(profils: readonly Profil[], textes: readonly string[], nom: string): ExerciceVu {
-  const candidates = profils.filter(({ vues, annees }) => vues > 0 && annees === vues);
-  const colonne = candidates.find(({ titre }) => rolesDuTitre(titre).get('exercice') === 'exact') ?? candidates[0];
+  const colonne =
+    profils.find(({ titre, annees }) => annees > 0 && rolesDuTitre(titre).get('exercice') === 'exact') ??
+    profils.find(({ vues, annees }) => vues > 0 && annees === vues);
   if (colonne?.valeurs !== undefined) {
-    const annees = [...colonne.valeurs.keys()].sort();
+    const annees = [...colonne.valeurs.keys()].filter(estUneAnnee).sort();
     const exercice = annees.at(-1) ?? '';
     return annees.length === 1
       ? { exercice, confiance: 'sûr', raisons: [`seule année de la colonne ${citer(colonne.titre)}`] }

@@ -1,46 +1,63 @@
 import { accord, formaterEntier } from '../domain/format.ts';
-import { lireMontant } from '../domain/montant.ts';
-import type { Profil } from './column-profile.ts';
-import type { MontantsVus } from './guess-amounts.ts';
-import type { Rangee } from './header.ts';
+import { plier } from '../domain/texte.ts';
 import type { EcartPropose } from './proposal.ts';
-import { citer } from './quote.ts';
-import { motDeTotal } from './total-words.ts';
+import { citer, surUneLigne } from './quote.ts';
+import { estNommable, type Vue, type VueRestante } from './rows-to-leave.ts';
+import type { RangeeVue } from './sample.ts';
+import { lignesDeTotal } from './total-rows.ts';
 
-/** Titles that no condition can name: they combine others. */
-const MOTS_DES_CONDITIONS = new Set(['tous', 'un', 'aucun']);
-
-/** Whether a condition can be written on a column. */
-export function estNommable(titre: string, titres: readonly string[]): boolean {
-  return (
-    titre !== '' &&
-    titre !== '__proto__' &&
-    !MOTS_DES_CONDITIONS.has(titre) &&
-    titres.filter((autre) => autre === titre).length === 1
-  );
-}
-
-/** What rows that are no lines are looked for in. */
-interface Vue {
-  readonly lignes: readonly Rangee[];
-  readonly titres: readonly string[];
-  readonly exercice: { readonly profil: Profil; readonly choisi: string } | undefined;
-  /** Columns of codes: empty in a total row. */
-  readonly codes: readonly Profil[];
-  readonly montant: Profil | undefined;
-  readonly total: MontantsVus['total'];
-}
-
-/** The rows to leave out: those of other exercices, totals, those without an amount. */
+/** The rows to leave out: titles again, totals, those of other exercices, those without an amount. */
 export function guessLeftOut(vue: Vue): EcartPropose[] {
-  const ecarts = [...autresExercices(vue), ...lignesDeTotal(vue)];
-  return [...ecarts, ...sansMontant(vue)];
+  let restantes = vue.lignes;
+  const ecarts: EcartPropose[] = [];
+  // Each takes what those before it leave, as the reading does: their counts are those that it will give.
+  for (const chercher of [titresRepetes, lignesDeTotal, autresExercices, sansMontant])
+    for (const ecart of chercher({ ...vue, restantes })) {
+      ecarts.push(ecart);
+      restantes = restantes.filter((ligne) => !tombeSous(ecart, ligne, vue.titres));
+    }
+  return ecarts;
 }
 
-function autresExercices({ exercice, titres }: Vue): EcartPropose[] {
+/** Whether the reading would leave a row out for this reason. */
+function tombeSous({ colonne, attente }: EcartPropose, { champs }: RangeeVue, titres: readonly string[]): boolean {
+  const plie = plier(champs[titres.indexOf(colonne)] ?? '');
+  if (attente.type === 'absent') return plie === '';
+  if (attente.type === 'commence_par') return plie.startsWith(plier(attente.debut));
+  return (plie === plier(attente.valeur)) === (attente.type === 'egal');
+}
+
+function titresRepetes({ restantes, titres }: VueRestante): EcartPropose[] {
+  const repetees = restantes.filter(({ genre }) => genre === 'titres');
+  const [premiere] = repetees;
+  if (premiere === undefined) return [];
+  // A column where no line has its own title as its value.
+  const rang = titres.findIndex(
+    (titre, colonne) =>
+      estNommable(titre, titres) &&
+      repetees.every(({ champs }) => champs[colonne] === titre) &&
+      restantes.every(({ genre, champs }) => genre === 'titres' || plier(champs[colonne] ?? '') !== plier(titre)),
+  );
+  const titre = titres[rang];
+  if (titre === undefined) return [];
+  return [
+    {
+      colonne: titre,
+      attente: { type: 'egal', valeur: titre },
+      motif: 'Ligne de titres répétée',
+      confiance: 'sûr',
+      raisons: [
+        `${accord(repetees.length, 'ligne')}, la première à la ligne ${formaterEntier(premiere.numero)}, où les titres sont écrits de nouveau`,
+      ],
+    },
+  ];
+}
+
+function autresExercices({ exercice, titres, restantes }: VueRestante): EcartPropose[] {
   if (exercice === undefined) return [];
   const { profil, choisi } = exercice;
-  const annees = [...(profil.valeurs ?? [])].sort(([gauche], [droite]) => (gauche < droite ? -1 : 1));
+  const ecrites = profil.valeurs ?? new Set(restantes.map(({ champs }) => champs[profil.rang] ?? ''));
+  const annees = [...ecrites.keys()].sort();
   if (annees.length < 2 || !estNommable(profil.titre, titres)) return [];
   return [
     {
@@ -49,65 +66,16 @@ function autresExercices({ exercice, titres }: Vue): EcartPropose[] {
       motif: 'Ligne d’un autre exercice du même fichier',
       confiance: 'à confirmer',
       raisons: [
-        `le fichier porte ${annees.length > 4 ? `${annees.length} années, de ${annees[0]?.[0]} à ${annees.at(-1)?.[0]}` : annees.map(([annee]) => annee).join(', ')} ; --exercice en choisit une autre`,
+        `le fichier porte ${annees.length > 4 ? `${annees.length} années, de ${surUneLigne(annees[0] ?? '')} à ${surUneLigne(annees.at(-1) ?? '')}` : annees.map((annee) => surUneLigne(annee)).join(', ')} ; --exercice en choisit une autre`,
       ],
     },
   ];
 }
 
-function lignesDeTotal({ lignes, titres, codes, montant }: Vue): EcartPropose[] {
-  const vus = new Map<string, { rang: number; debut: string; lignes: Rangee[] }>();
-  for (const ligne of lignes) {
-    for (let rang = 0; rang < Math.min(ligne.champs.length, 60); rang++) {
-      const cellule = ligne.champs[rang] ?? '';
-      const trouve = motDeTotal(cellule);
-      if (trouve === undefined) continue;
-      const cle = `${rang} ${trouve}`;
-      const deja = vus.get(cle) ?? { rang, debut: trouve, lignes: [] };
-      deja.lignes.push(ligne);
-      vus.set(cle, deja);
-      break;
-    }
-  }
-  return [...vus.values()].flatMap(({ rang, debut, lignes: siennes }): EcartPropose[] => {
-    const titre = titres[rang] ?? '';
-    const autresCodes = codes.filter((code) => code.rang !== rang);
-    const videDeCodes =
-      autresCodes.length > 0 &&
-      siennes.every(({ champs }) => autresCodes.every((code) => (champs[code.rang] ?? '') === ''));
-    const repetent = siennes.length === 1 && faitLaSomme(siennes[0], lignes, montant);
-    // « Total » is also a firm: without a second sign, nothing is left out.
-    if (!estNommable(titre, titres) || !(videDeCodes || repetent)) return [];
-    const ecrit = debut === 'total' ? 'TOTAL' : debut;
-    return [
-      {
-        colonne: titre,
-        attente: { type: 'commence_par', debut: ecrit },
-        motif: 'Ligne de total qui répète d’autres lignes du fichier',
-        confiance: repetent ? 'sûr' : 'à confirmer',
-        raisons: [
-          `${accord(siennes.length, 'ligne')}, la première à la ligne ${formaterEntier(siennes[0]?.numero ?? 0)} : ${citer(siennes[0]?.champs[rang] ?? '')}`,
-          repetent ? 'elle fait la somme des autres' : 'sans aucun code',
-        ],
-      },
-    ];
-  });
-}
-
-function faitLaSomme(ligne: Rangee | undefined, lignes: readonly Rangee[], montant: Profil | undefined): boolean {
-  if (ligne === undefined || montant === undefined) return false;
-  const lire = ({ champs }: Rangee) => {
-    const lu = lireMontant(champs[montant.rang] ?? '');
-    return lu.etat === 'lu' ? BigInt(lu.montant) : 0n;
-  };
-  const autres = lignes.reduce((somme, autre) => (autre === ligne ? somme : somme + lire(autre)), 0n);
-  return lire(ligne) === autres && autres !== 0n;
-}
-
-function sansMontant({ lignes, titres, montant, total }: Vue): EcartPropose[] {
+function sansMontant({ restantes, titres, montant, total }: VueRestante): EcartPropose[] {
   if (montant === undefined || !estNommable(montant.titre, titres)) return [];
-  const vides = lignes.filter(
-    ({ champs }) => (champs[montant.rang] ?? '') === '' && champs.some((champ) => champ !== ''),
+  const vides = restantes.filter(
+    ({ champs }) => plier(champs[montant.rang] ?? '') === '' && champs.some((champ) => champ !== ''),
   );
   if (vides.length === 0) return [];
   const egales = total?.sommesEgales === true;

@@ -42,6 +42,7 @@ export interface MontantsNommesProposes extends Avis {
 export interface EcartPropose extends Avis {
   readonly colonne: string;
   readonly attente:
+    | { readonly type: 'egal'; readonly valeur: string }
     | { readonly type: 'sauf'; readonly valeur: string }
     | { readonly type: 'commence_par'; readonly debut: string }
     | { readonly type: 'absent' };

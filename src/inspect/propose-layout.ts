@@ -125,6 +125,7 @@ export function proposeLayout(
         .filter(({ role }) => ['chapitre', 'fonction', 'programme', 'action', 'nature'].includes(role))
         .map(({ profil }) => profil),
       montant,
+      unite: unite?.unite === 'milliers' ? 'milliers' : 'euros',
       total: vus.total,
     }),
     cadre: {

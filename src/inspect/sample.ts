@@ -1,6 +1,7 @@
 import { accord, formaterEntier } from '../domain/format.ts';
 import { detacher } from '../domain/texte.ts';
 import type { Rangee } from './header.ts';
+import { type GenreDeRangee, genreDeRangee } from './row-kind.ts';
 
 /** Rows kept to guess from, and letters of them at the most: memory does not grow with the file. */
 const LIGNES_GARDEES = 50_000;
@@ -10,10 +11,15 @@ const VALEURS_COMPTEES = 400;
 const VALEURS_EN_TOUT = 200_000;
 const LONGUEUR_DE_VALEUR = 120;
 
+/** A row of a sample, and what it is when it is no line. */
+export interface RangeeVue extends Rangee {
+  readonly genre: GenreDeRangee | undefined;
+}
+
 /** What is kept of a file to guess from: its titles, its first rows, and the values of the columns that have few. */
 export class Echantillon {
   readonly titres: readonly string[];
-  readonly lignes: Rangee[] = [];
+  readonly lignes: RangeeVue[] = [];
   readonly #valeurs: (Map<string, number> | undefined)[];
   readonly #valeursMax: number;
   #lettres = 0;
@@ -32,11 +38,14 @@ export class Echantillon {
   ajouter(champs: readonly string[], numero: number): void {
     this.#lues += 1;
     const nets = champs.map((champ) => champ.trim());
-    nets.forEach((net, rang) => {
-      this.#compter(net, rang);
-    });
+    const genre = genreDeRangee(nets, this.titres);
+    // The word of a total in a column of years would hide that it holds years.
+    if (genre === undefined)
+      nets.forEach((net, rang) => {
+        this.#compter(net, rang);
+      });
     if (this.lignes.length >= LIGNES_GARDEES || this.#lettres >= LETTRES_GARDEES) return;
-    this.lignes.push({ champs: nets, numero });
+    this.lignes.push({ champs: nets, numero, genre });
     for (const net of nets) this.#lettres += net.length;
   }
 
@@ -50,7 +59,7 @@ export class Echantillon {
     return this.lignes.length === this.#lues;
   }
 
-  /** The filled values of a column over the whole file with how often each is met; nothing when there are too many. */
+  /** The filled values of a column over the lines of the whole file with how often each is met; nothing when there are too many. */
   valeurs(rang: number): ReadonlyMap<string, number> | undefined {
     return this.#valeurs[rang];
   }

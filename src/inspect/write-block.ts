@@ -140,9 +140,11 @@ function ecrireEcarts(ecarts: readonly EcartPropose[]): string[] {
       const attendu =
         attente.type === 'absent'
           ? 'absent'
-          : attente.type === 'sauf'
-            ? `{ sauf: ${entreGuillemets(attente.valeur)} }`
-            : `{ commence_par: ${enYaml(attente.debut)} }`;
+          : attente.type === 'egal'
+            ? entreGuillemets(attente.valeur)
+            : attente.type === 'sauf'
+              ? `{ sauf: ${entreGuillemets(attente.valeur)} }`
+              : `{ commence_par: ${enYaml(attente.debut)} }`;
       return [
         ...commenter(6, direAvis(ecart)),
         `      - si: { ${enFlux(colonne)}: ${attendu} }`,
