@@ -85,12 +85,12 @@ describe('une faute se montre où elle est', () => {
     expect(montres).toEqual([{ code, ou: '2:4', texte: 'A\t p.m. ', souligne: 'p.m.' }]);
   });
 
-  it('avec toutes celles du fichier, dans l’ordre', async () => {
+  it('avec toutes celles du fichier, sorte par sorte', async () => {
     const lecture = await lire('Objet;Engagé\na;x\nb;\nc;1E5\nd;1\n');
     expect(fautes(lecture)).toEqual([
       `E-MONTANT-ILLISIBLE ${FICHIER} 2 3`,
-      `E-MONTANT-ABSENT ${FICHIER} 3 3`,
       `E-MONTANT-ILLISIBLE ${FICHIER} 4 3`,
+      `E-MONTANT-ABSENT ${FICHIER} 3 3`,
     ]);
     expect(lecture.jaune).toBeUndefined();
   });
