@@ -10,7 +10,8 @@ import { GENRES, tireur } from './tirage.ts';
 
 const DOSSIER = join(packageRoot(), 'data/2012');
 const GRAINE = Number(process.env.JAUNE_GRAINE ?? 2012);
-const NOMBRE = 40;
+/** Each is a compile of the whole dossier: few in the suite, more on demand. */
+const NOMBRE = Number(process.env.JAUNE_DOSSIERS ?? 20);
 
 /** The same dossier, nothing announced by those who sent its sources. */
 function sansControle(exercice: string): string {
@@ -56,8 +57,8 @@ describe(`le dossier de 2012 dont une source est abîmée, sans totaux de contr�
         }
         writeFileSync(join(racine, source.fichier), readFileSync(join(DOSSIER, source.fichier)));
       }
-      expect(compiles).toBeGreaterThan(5);
-      expect(compiles).toBeLessThan(NOMBRE - 10);
+      expect(compiles).toBeGreaterThan(NOMBRE / 10);
+      expect(compiles).toBeLessThan(NOMBRE * 0.75);
     });
   });
 });

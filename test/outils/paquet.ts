@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { packageRoot } from '../../src/files/package-root.ts';
+import { dansLesEssais } from './essais.ts';
 
 /** What a run of the program wrote, and its exit code (`null` when it was killed). */
 export interface Course {
@@ -25,7 +25,7 @@ export interface Programme {
 /** Bundles the program for one test file; under the project, where it finds its templates and tables. */
 export function construire(nom: string): Programme {
   const racine = packageRoot();
-  const chemin = join(racine, 'dist', 'essais', nom, 'jaune.js');
+  const chemin = dansLesEssais(nom, 'jaune.js');
   execFileSync(process.execPath, ['.ci/build.mjs', chemin], { cwd: racine });
   return {
     chemin,
@@ -46,6 +46,6 @@ export function construire(nom: string): Programme {
         });
         processus.on('error', reject).on('close', (code) => resolve({ code, sortie, erreur }));
       }),
-    ranger: () => rmSync(join(racine, 'dist', 'essais', nom), { recursive: true, force: true }),
+    ranger: () => rmSync(dansLesEssais(nom), { recursive: true, force: true }),
   };
 }

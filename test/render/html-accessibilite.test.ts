@@ -28,7 +28,6 @@ beforeAll(async () => {
   edition = await publier2012();
 });
 afterAll(async () => {
-  await edition.ranger();
   await rm(dossier, { recursive: true, force: true });
 });
 

@@ -32,7 +32,6 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  await edition.ranger();
   await rm(dossier, { recursive: true, force: true });
 });
 const jauneDe = (nom: Nom): Jaune => jaunes.get(nom) ?? jauneExemple();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Jaune, Partition } from '../../src/compile/jaune.ts';
 import { partsEn } from '../../src/domain/affectation.ts';
 import { formaterEntier, formaterEuros, formaterMillions, formaterPourcentage } from '../../src/domain/format.ts';
@@ -17,7 +17,6 @@ beforeAll(async () => {
   page = await renderHtml(jaune, GABARITS);
   edition = await publier2012();
 });
-afterAll(() => edition.ranger());
 
 const nombre = (montant: Montant) => formaterEuros(montant).slice(0, -2);
 const simple = (texte: string) => texte.replace(/[\s\u00a0\u202f]+/g, ' ');

@@ -23,7 +23,6 @@ describe.skipIf(passer)('l’explorateur', () => {
   });
   afterAll(async () => {
     await navigateur?.close();
-    await edition?.ranger();
   });
   /** Goes to an address of the page as a reader who pastes it. */
   const aller = async (ancre: string) => {

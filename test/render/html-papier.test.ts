@@ -40,7 +40,6 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
   });
   afterAll(async () => {
     await navigateur?.close();
-    await edition?.ranger();
     await rm(dossier, { recursive: true, force: true });
   });
   const lignesDe = (feuille: string) => feuille.split('\n').map(simple).filter(Boolean);

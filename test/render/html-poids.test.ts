@@ -23,7 +23,6 @@ beforeAll(async () => {
   dossier = await mkdtemp(join(tmpdir(), 'jaune-poids-'));
 });
 afterAll(async () => {
-  await edition.ranger();
   await rm(dossier, { recursive: true, force: true });
 });
 

@@ -66,7 +66,6 @@ describe.skipIf(passer)('quoi que l’on demande', () => {
   });
   afterAll(async () => {
     await navigateur?.close();
-    await edition?.ranger();
   });
 
   it('la page compte les mêmes lignes et les mêmes centimes qu’un recompte fait d’ailleurs', async () => {

@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { ecrireDate } from '../../src/render/html/date.ts';
@@ -27,7 +27,6 @@ beforeAll(async () => {
   edition = await publier2012();
   pages.set('2012', edition.page);
 });
-afterAll(() => edition.ranger());
 const lue = (nom: string) => pages.get(nom) ?? '';
 
 describe.each(NOMS)('la page %s', (nom) => {
