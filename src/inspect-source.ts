@@ -136,8 +136,9 @@ async function propose(proposition: Proposition, regard: string, { place, cadre 
     return { proposition: proposee, regard, bloc, lecture: await readByBlock(bloc, proposee.cadre, place, outils) };
   };
   const premier = await essayer(proposition);
-  if (premier.lecture !== undefined || proposition.modele === undefined) return premier;
-  // A published layout that does not fit the base of the dossier is declared column by column.
+  if (premier.lecture !== undefined || proposition.modele === undefined || proposition.empechement !== undefined)
+    return premier;
+  // A published layout that does not fit the file is declared column by column.
   const { modele: _, ...parColonnes } = proposition;
   return essayer(parColonnes);
 }

@@ -16,7 +16,7 @@ const A_REMPLIR = 'à remplir';
 
 /** A block with all that helps to confirm it: everything is YAML, or a comment of it, so that all of it may be pasted. */
 export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropose, fichier: string): string {
-  const { cadre, remarques, avisDuFormat } = proposition;
+  const { cadre, remarques, avisDuFormat, empechement } = proposition;
   const fins = avisDuFormat.get('fins');
   return [
     ...commenter(2, `Proposé d’après ${surUneLigne(fichier, 200)} : ${regard}.`),
@@ -25,9 +25,11 @@ export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropos
     ...commenter(2, `Exercice ${cadre.exercice || 'inconnu'} (${dire(cadre.avis.get('exercice'))}).`),
     ...commenter(2, `Norme ${cadre.norme} (${dire(cadre.avis.get('norme'))}).`),
     ...commenter(2, `Base ${cadre.base} (${dire(cadre.avis.get('base'))}).`),
-    ...remarques.flatMap((remarque) => commenter(2, `Attention : ${surUneLigne(remarque, 400)}`)),
+    ...[...(empechement === undefined ? [] : [empechement]), ...remarques].flatMap((remarque) =>
+      commenter(2, `Attention : ${surUneLigne(remarque, 400)}`),
+    ),
     ...bloc,
-    ...(lecture === undefined ? notRead() : readingLines(lecture, cadre.exercice !== '')),
+    ...(lecture === undefined ? notRead(empechement) : readingLines(lecture, cadre.exercice !== '')),
     '',
   ].join('\n');
 }
@@ -42,8 +44,13 @@ function dire(avis: Parameters<typeof direAvis>[0] | undefined): string {
   return avis === undefined ? '' : direAvis(avis).replace(/\.$/, '');
 }
 
-function notRead(): string[] {
-  return commenter(4, 'Remplissez d’abord ce qui manque : tel quel, le fichier ne peut pas être lu.');
+function notRead(empechement: string | undefined): string[] {
+  return commenter(
+    4,
+    empechement === undefined
+      ? 'Remplissez d’abord ce qui manque : tel quel, le fichier ne peut pas être lu.'
+      : 'Rien n’a été lu : le fichier n’entre pas dans ce dossier, pour la raison dite en tête.',
+  );
 }
 
 function readingLines({ lue, lignes, constats }: Lecture, exerciceConnu: boolean): string[] {

@@ -5,7 +5,7 @@ import { NORMES, type Norme } from '../domain/nomenclature.ts';
 import { readXml } from '../files/xml/read-xml.ts';
 import { XmlIllisible } from '../files/xml/unreadable.ts';
 import type { Refus } from './look-at-csv.ts';
-import type { Avis, Proposition } from './proposal.ts';
+import { type Avis, DONNE, type Proposition } from './proposal.ts';
 import { citer } from './quote.ts';
 
 /** What the head of a budget document says. */
@@ -43,12 +43,15 @@ export async function lookAtTotem(
   const exercice = mentions.get('Exer') ?? '';
   const norme = NORMES.find((connue) => mentions.get('Nomenclature')?.startsWith(connue));
   const etape = ETAPES.get(mentions.get('NatDec') ?? '');
+  const base = etape?.genre === 'vote' ? 'cp_votes' : 'mandats';
+  const empechement = direEmpechement({ exercice, norme, base }, donne);
   const dit = (quoi: string): Avis => ({ confiance: 'sûr', raisons: [`le document le dit : ${citer(quoi)}`] });
   return {
     regard: `${accord(lignes, 'ligne')} de ${etape?.nom ?? 'budget'}, ${mentions.get('LibelleColl') ?? ''}, ${mentions.get('LibelleEtab') ?? ''}`,
     proposition: {
       format: { genre: 'totem' },
       avisDuFormat: new Map(),
+      ...(empechement === undefined ? {} : { empechement }),
       remarques: [],
       decimale: '.',
       unite: 'euros',
@@ -62,15 +65,38 @@ export async function lookAtTotem(
         norme: donne.norme ?? norme ?? 'M57',
         // NatFonc: 1 by nature, 2 by function, 3 by nature with a presentation by function.
         vote: donne.vote ?? (mentions.get('NatFonc') === '2' ? 'par_fonction' : 'par_nature'),
-        base: donne.base ?? (etape?.genre === 'vote' ? 'cp_votes' : 'mandats'),
+        base: donne.base ?? base,
         avis: new Map([
-          ['exercice', dit(exercice)],
-          ['norme', dit(mentions.get('Nomenclature') ?? '')],
-          ['base', dit(etape?.nom ?? '')],
+          ['exercice', donne.exercice === undefined ? dit(exercice) : DONNE],
+          ['norme', donne.norme === undefined ? dit(mentions.get('Nomenclature') ?? '') : DONNE],
+          ['base', donne.base === undefined ? dit(etape?.nom ?? '') : DONNE],
         ]),
       },
     },
   };
+}
+
+/** Where the document and the dossier do not agree, in a sentence. */
+function direEmpechement(
+  document: { readonly exercice: string; readonly norme: Norme | undefined; readonly base: Base },
+  donne: CadreDonne,
+): string | undefined {
+  const autre = <T>(dit: T | undefined, voulu: T | undefined) =>
+    dit !== undefined && voulu !== undefined && dit !== voulu;
+  const autreExercice = document.exercice !== '' && autre(document.exercice, donne.exercice);
+  const autreNorme = autre(document.norme, donne.norme);
+  const autreBase = autre(document.base, donne.base);
+  if (!autreExercice && !autreNorme && !autreBase) return undefined;
+  const dossier = [
+    ...(donne.exercice === undefined ? [] : [`de ${donne.exercice}`]),
+    ...(autreNorme ? [`en ${donne.norme}`] : []),
+    ...(autreBase ? [`en ${donne.base}`] : []),
+  ];
+  const sien = [
+    ...(document.exercice === '' ? [] : [`de ${document.exercice}`]),
+    ...(document.norme === undefined ? [] : [`en ${document.norme}`]),
+  ];
+  return `ce document est ${sien.join(', ')}, et ne donne que ${document.base} : il n’entre pas dans ce dossier ${dossier.join(', ')}. Demandez le document qui convient, ou préparez un dossier à part.`;
 }
 
 async function lireEnTete(chemin: string): Promise<EnTeteLu> {

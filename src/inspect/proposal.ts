@@ -12,6 +12,9 @@ export interface Avis {
   readonly raisons: readonly string[];
 }
 
+/** Why a part of the frame is not guessed. */
+export const DONNE: Avis = { confiance: 'sûr', raisons: ['donné en option, ou par le dossier'] };
+
 /** A column of theirs for a field of ours. */
 export interface ColonneProposee extends Avis {
   readonly champ: string;
@@ -55,6 +58,8 @@ export interface Proposition {
   readonly modele?: string;
   /** Why the format is so, key by key. */
   readonly avisDuFormat: ReadonlyMap<string, Avis>;
+  /** What keeps the file out of the dossier, whatever is filled in: a sentence that says what to do too. */
+  readonly empechement?: string;
   /** What to know before anything else, in sentences. */
   readonly remarques: readonly string[];
   readonly decimale: ',' | '.';

@@ -11,8 +11,8 @@ import { enVigueur, guessExercice, guessNorm, type NormeVue } from './guess-fram
 import type { Reconnaissance } from './known-codes.ts';
 import { guessLeftOut } from './left-out.ts';
 import type { FormatVu } from './look-at-csv.ts';
-import type { Avis, ColonneIgnoree, ColonneProposee, Proposition } from './proposal.ts';
-import { guessPublishedLayout } from './published-layouts.ts';
+import { type ColonneIgnoree, type ColonneProposee, DONNE, type Proposition } from './proposal.ts';
+import { baseNonDonnee, guessPublishedLayout } from './published-layouts.ts';
 import type { Echantillon } from './sample.ts';
 import { cleDeTitre } from './title-key.ts';
 import { rolesDuTitre } from './title-roles.ts';
@@ -33,7 +33,6 @@ export interface CadreDonne {
   readonly base?: Base | undefined;
 }
 
-const DONNE: Avis = { confiance: 'sûr', raisons: ['donné en option, ou par le dossier'] };
 /** Fields whose text may stand for a label that the file lacks, from the best. */
 const LIBELLES_DE_RECHANGE = [
   'action_libelle',
@@ -102,9 +101,12 @@ export function proposeLayout(
     avis.set('unite', { confiance: unite.unite === 'milliers' ? 'sûr' : 'à confirmer', raisons: [direUnite(unite)] });
   const negatifs = lus.reduce((somme, { negatifs: nombre }) => somme + nombre, 0);
   const modele = guessPublishedLayout(echantillon.titres);
+  const manque = modele && donne.base && baseNonDonnee(modele, donne.base);
+  if (manque !== undefined) avis.set('modele', manque);
   return {
     format,
-    ...(modele === undefined ? {} : { modele }),
+    ...(modele === undefined ? {} : { modele: modele.modele }),
+    ...(manque === undefined ? {} : { empechement: manque.quoiFaire }),
     avisDuFormat: avis,
     remarques: [
       ...remarquesSur(echantillon, negatifs, retenus, vus),

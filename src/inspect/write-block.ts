@@ -26,7 +26,7 @@ export function writeBlock(proposition: Proposition, { fichier, organisme }: EnT
       : organisme === undefined
         ? aRemplir(4, 'organisme', 'qui dépense')
         : ligneCommentee(4, `organisme: ${enYaml(organisme)}`, 'à confirmer : celle du dossier')),
-    ...(proposition.modele === undefined ? [] : [`    modele: ${proposition.modele}`]),
+    ...(proposition.modele === undefined ? [] : cle('modele', proposition.modele, de('modele'))),
     ...(format.genre === 'csv'
       ? [
           ...cle('encodage', format.encodage, de('encodage')),
