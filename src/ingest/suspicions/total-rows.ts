@@ -5,6 +5,7 @@ import { abreger } from '../cells.ts';
 import type { Enregistrement } from '../formats/format.ts';
 import { CellulesRemplies } from './filled-cells.ts';
 import { type Chapeau, ChapeauxDeDetails } from './heads-of-details.ts';
+import { TetesDeGroupes } from './heads-of-groups.ts';
 import { SommesDesLignes } from './sums-of-lines.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { type Endroit, Releve } from './tally.ts';
@@ -32,6 +33,9 @@ export class LignesDeTotal implements Soupcon {
   readonly #sommes = new SommesDesLignes();
   readonly #remplies = new CellulesRemplies();
   readonly #chapeaux: ChapeauxDeDetails;
+  readonly #tetes: TetesDeGroupes;
+  /** Totals told above their lines, which may be found in two ways. */
+  readonly #auDessus = new Set<number>();
   readonly #releve = new Releve();
   #premier: { readonly texte: string; readonly raison: Raison } = { texte: '', raison: 'libelle' };
   /** Totals found above their details, kept until one has two details or more: a single one proves little. */
@@ -45,6 +49,7 @@ export class LignesDeTotal implements Soupcon {
   constructor(contexte: ContexteDeSoupcon) {
     this.#contexte = contexte;
     this.#chapeaux = new ChapeauxDeDetails((chapeau) => this.#noterChapeau(chapeau));
+    this.#tetes = new TetesDeGroupes((tete) => this.#noterAuDessus(tete));
   }
 
   ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
@@ -64,10 +69,12 @@ export class LignesDeTotal implements Soupcon {
       this.#derniere = { numero: ligne.numero, montant, texte: abreger(texte), place: this.#place(ligne, vu) };
     this.#sommes.ajouter(ligne, montant, cellules);
     this.#chapeaux.ligne(ligne, montant, cellules);
+    this.#tetes.ligne(ligne, montant, cellules);
   }
 
   fin(): void {
     this.#chapeaux.fin();
+    this.#tetes.fin();
     const derniere = this.#derniere;
     if (derniere !== undefined)
       this.#noter(derniere.numero, derniere.montant, { texte: derniere.texte, raison: 'avant' }, () => derniere.place);
@@ -98,11 +105,14 @@ export class LignesDeTotal implements Soupcon {
       if (this.#enAttente.length > CHAPEAUX_EN_ATTENTE) this.#enAttente.shift();
       return;
     }
-    const { nom } = this.#contexte.source;
-    for (const { numero, montant, texte } of this.#enAttente.splice(0))
-      this.#noter(numero, montant, { texte, raison: 'apres' }, () => ({
-        lieu: { fichier: nom, ligne: numero },
-      }));
+    for (const enAttente of this.#enAttente.splice(0)) this.#noterAuDessus(enAttente);
+  }
+
+  #noterAuDessus({ numero, montant, texte }: Chapeau): void {
+    if (this.#auDessus.has(numero)) return;
+    if (this.#auDessus.size < AU_DESSUS_MAX) this.#auDessus.add(numero);
+    const lieu = { fichier: this.#contexte.source.nom, ligne: numero };
+    this.#noter(numero, montant, { texte, raison: 'apres' }, () => ({ lieu }));
   }
 
   #place(ligne: LigneBudgetaire, vu: Enregistrement): Endroit {
@@ -113,3 +123,5 @@ export class LignesDeTotal implements Soupcon {
 
 /** Totals above a single detail that are kept for a surer one to come. */
 const CHAPEAUX_EN_ATTENTE = 1_000;
+/** Totals above their lines that are told apart. */
+const AU_DESSUS_MAX = 10_000;
