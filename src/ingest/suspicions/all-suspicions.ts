@@ -7,6 +7,7 @@ import { OrdreDeGrandeur } from './magnitude.ts';
 import { CellulesDecalees } from './shifted-cells.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { LignesDeTotal } from './total-rows.ts';
+import { AnneesIgnorees } from './years-in-ignored.ts';
 
 /** All that looks at the good lines of a source as they pass. */
 export class Soupcons implements Soupcon {
@@ -21,6 +22,7 @@ export class Soupcons implements Soupcon {
       new LibellesCoupes(contexte),
       chapitreEtFonction(contexte),
       programmeEtFonction(contexte),
+      new AnneesIgnorees(contexte),
     ];
   }
 
