@@ -62,7 +62,7 @@ function regarder({ nom, rangees, fusions }: ApercuDeFeuille): FormatVu | undefi
   const dessous = egales.slice(titres.rang + 1);
   const aDesMontants = dessous.some(({ champs }) => champs.some(estUnMontant));
   if (dessous.length === 0 || (!aDesMontants && titres.connus < 2)) return undefined;
-  const { premiere, rangs } = titresGroupes(enTete.numero, fusions);
+  const { premiere, rangs } = titresGroupes(enTete.numero, egales, fusions);
   const dessus = egales
     .filter(({ numero }) => numero < premiere)
     .flatMap(({ champs }) => champs.filter((champ) => champ.trim() !== ''));
@@ -81,18 +81,28 @@ function regarder({ nom, rangees, fusions }: ApercuDeFeuille): FormatVu | undefi
   return { format: { genre: 'classeur', feuille: nom, preambule: premiere - 1, titres: rangs }, avis, dessus };
 }
 
-/** Titles grouped under merged cells take two rows: the groups, and what is under them. */
-function titresGroupes(numero: number, fusions: readonly string[]): { premiere: number; rangs: number } {
-  const groupeEn = (rangee: number) =>
-    fusions.some((fusion) => {
-      const plage = lirePlage(fusion);
-      return (
-        plage !== undefined &&
-        plage.colonnes[0] < plage.colonnes[1] &&
-        plage.rangees[0] === rangee &&
-        plage.rangees[1] === rangee
-      );
-    });
-  if (groupeEn(numero)) return { premiere: numero, rangs: 2 };
-  return { premiere: numero, rangs: 1 };
+/**
+ * Titles grouped under merged cells take two rows: the groups, and what is under them. The row found may be either. A cell merged
+ * over the whole table is a heading of the document, not a group.
+ */
+function titresGroupes(
+  numero: number,
+  rangees: readonly Rangee[],
+  fusions: readonly string[],
+): { premiere: number; rangs: number } {
+  const plages = fusions.flatMap((fusion) => lirePlage(fusion) ?? []);
+  const groupeEn = (rangee: number) => {
+    const champs = rangees.find((une) => une.numero === rangee)?.champs ?? [];
+    const remplies = champs.filter((champ) => champ.trim() !== '').length;
+    return (
+      remplies >= 2 &&
+      plages.some(({ colonnes, rangees: [premiere, derniere] }) => {
+        const enLargeur = premiere === rangee && derniere === rangee && colonnes[0] < colonnes[1];
+        const enHauteur = premiere === rangee && derniere === rangee + 1;
+        return enLargeur || enHauteur;
+      })
+    );
+  };
+  if (groupeEn(numero - 1)) return { premiere: numero - 1, rangs: 2 };
+  return { premiere: numero, rangs: groupeEn(numero) ? 2 : 1 };
 }
