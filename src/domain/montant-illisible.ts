@@ -22,6 +22,9 @@ const ESSAIS: readonly Essai[] = [
   [/[.,]\d*[.,][\d.,]*/, 'Il y a plusieurs marques décimales ou des séparateurs de milliers autres que des espaces.'],
 ];
 
+/** What is a number but for its marks; `env. 5 000` is not. */
+const CHIFFRES_ET_MARQUES = /^[\s\d.,()€\u00a0\u202f\u2212-]+$/;
+
 /**
  * Finds the most useful thing to say of a text that {@link lireMontant} refused: the letter among the digits, the wrong
  * decimal mark, too many decimals… Only explains; never corrects.
@@ -37,7 +40,7 @@ export function expliquerMontant(
   }
   const autre = decimale === ',' ? '.' : ',';
   const rang = texte.indexOf(autre);
-  if (decimale !== undefined && rang >= 0)
+  if (decimale !== undefined && rang >= 0 && CHIFFRES_ET_MARQUES.test(texte))
     return {
       raison: `La marque décimale déclarée est « ${decimale} », la cellule porte « ${autre} » : si tout le fichier est ainsi, changez decimale dans exercice.yaml.`,
       debut: rang,
@@ -52,7 +55,7 @@ export function expliquerMontant(
       fin: decimales[0].length,
     };
   const chiffres = texte.replace(/[.,]\d*/, '').replace(/\D/g, '');
-  if (chiffres.length > (unite === 'milliers' ? 10 : 13) && /^[\s\d.,()€\u00a0\u202f\u2212-]+$/.test(texte))
+  if (chiffres.length > (unite === 'milliers' ? 10 : 13) && CHIFFRES_ET_MARQUES.test(texte))
     return { raison: 'Le nombre est trop grand pour un montant de budget.', debut: 0, fin: texte.length };
   if (/^[\d\s\u00a0\u202f]+(?:[.,]\d+)?$/.test(texte))
     return { raison: 'Les espaces ne séparent pas des groupes de trois chiffres.', debut: 0, fin: texte.length };

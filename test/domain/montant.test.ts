@@ -124,6 +124,7 @@ describe('un montant illisible', () => {
     ['0x10', '0x10', /pas un nombre/],
     ['Infinity', 'Infinity', /pas un nombre/],
     ['NaN', 'NaN', /pas un nombre/],
+    ['env. 5 000', 'env. 5 000', /pas un nombre/, { decimale: ',' }],
   ])('%j montre %j', (cellule, fautif, raison, notation) => {
     for (const marge of ['', '  ']) {
       const lecture = lireMontant(marge + cellule + marge, notation);
