@@ -195,9 +195,14 @@ function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, { document, consta
   });
 }
 
+/** Titles of columns that a remedy names; a file may have hundreds. */
+const TITRES_CITES = 20;
+
 function proposer(colonne: string, connues: readonly string[]): string {
   const proche = nomLePlusProche(colonne, connues);
-  return proche === undefined ? '' : ` Vouliez-vous écrire « ${proche} » ?`;
+  if (proche !== undefined) return ` Vouliez-vous écrire « ${proche} » ?`;
+  const citees = connues.slice(0, TITRES_CITES).map((titre) => `« ${titre} »`);
+  return ` Déclarés : ${citees.join(', ')}${connues.length > citees.length ? '…' : ''}.`;
 }
 
 function lireControle(
