@@ -79,7 +79,7 @@ const ECRIRE_EN_TEXTE = 'Ce fichier s’écrit en texte, dans le Bloc-notes, et 
 const REMEDES: Readonly<Record<FichierAttendu, Readonly<Record<NonTexte, string>>>> = {
   source: {
     'utf-16':
-      'Rouvrez-le dans Excel et enregistrez-le au format « CSV UTF-8 » ; encodage vaut alors utf-8, et le séparateur est « ; ».',
+      'Ouvrez-le dans le Bloc-notes et enregistrez-le en UTF-8 (Enregistrer sous, Codage : UTF-8) : encodage vaut alors utf-8, et le séparateur reste le même, souvent la tabulation (separateur: "\\t"). Ne passez pas par Excel : les codes y perdraient leurs zéros.',
     classeur: REMEDE_EN_CSV,
     'ancien classeur': REMEDE_EN_CSV,
     pdf: REDEMANDER,
