@@ -1,5 +1,6 @@
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Nomenclature } from '../domain/nomenclature.ts';
+import type { FormatDeSource } from '../domain/source-declaree.ts';
 
 /** What is wrong with a code. */
 export interface FauteDeCode {
@@ -22,11 +23,24 @@ const DECIMALE_AJOUTEE = /^\d+[.,]0+$/;
 /** What nobody sees in a code, and which makes another of it: signs without width, direction marks. */
 const INVISIBLE = /\p{Cf}/u;
 
+/** How a spreadsheet gives a code back as it was: a file of text is imported, a workbook has formats of cells. */
+const ALTERE: Readonly<Record<FormatDeSource['genre'], string>> = {
+  csv: 'Redemandez le fichier, ou rouvrez-le en important cette colonne comme du texte.',
+  classeur: 'Redemandez le classeur, cette colonne au format Texte avant d’y écrire les codes.',
+  totem: 'Redemandez le fichier.',
+};
+const ZERO_PERDU: Readonly<Record<FormatDeSource['genre'], string>> = {
+  csv: 'Rouvrez le fichier en important cette colonne comme du texte, ou redemandez-le au secteur.',
+  classeur:
+    'Redemandez le classeur au secteur, ou donnez à ces cellules le format de nombre 000 (Format de cellule › Personnalisée) : leur zéro revient, et se lit.',
+  totem: 'Redemandez le fichier au secteur.',
+};
+
 /**
  * A code that a spreadsheet took for a number (`4991E+13`, `123456789.0`), or with a sign in it that nobody sees. Whatever
  * the column, what it was before cannot be known for sure.
  */
-export function verifierEcriture(code: string): FauteDeCode | undefined {
+export function verifierEcriture(code: string, genre: FormatDeSource['genre']): FauteDeCode | undefined {
   if (INVISIBLE.test(code))
     return {
       code: 'E-CODE-ALTERE',
@@ -39,7 +53,7 @@ export function verifierEcriture(code: string): FauteDeCode | undefined {
     code: 'E-CODE-ALTERE',
     gravite: 'erreur',
     message: `un tableur a pris ce code pour un nombre : « ${code} »`,
-    remede: 'Redemandez le fichier, ou rouvrez-le en important cette colonne comme du texte.',
+    remede: ALTERE[genre],
   };
 }
 
@@ -49,7 +63,14 @@ export function verifierEcriture(code: string): FauteDeCode | undefined {
  */
 export function verifierChapitre(chapitre: string, { nomenclature, vote, codeInconnu }: ReglesDesCodes) {
   if (chapitre === '' || vote === 'par_nature') return undefined;
-  return verifierPresence('chapitre', chapitre, nomenclature, codeInconnu);
+  const faute = verifierPresence('chapitre', chapitre, nomenclature, codeInconnu);
+  if (faute === undefined || !estParNature(chapitre)) return faute;
+  return {
+    ...faute,
+    message: `${faute.message}, qui ne connaît que les chapitres par fonction : c’est un chapitre par nature`,
+    remede:
+      'Si tout le budget est voté par nature, écrivez « vote: par_nature » dans exercice.yaml : les chapitres ne sont alors pas vérifiés. Sinon, cette source ne donne pas le chapitre par fonction : mettez sa colonne sous ignorees.',
+  };
 }
 
 /**
@@ -60,6 +81,7 @@ export function verifierFonction(
   fonction: string,
   chapitre: string,
   { nomenclature, vote, codeInconnu }: ReglesDesCodes,
+  genre: FormatDeSource['genre'],
 ): FauteDeCode | undefined {
   if (fonction === '') return undefined;
   const complet = nomenclature.zerosPerdus(fonction, vote === 'par_fonction' ? chapitre : undefined);
@@ -68,7 +90,7 @@ export function verifierFonction(
       code: 'E-CODE-ZERO-PERDU',
       gravite: 'erreur',
       message: `la fonction « ${fonction} » a sans doute perdu son zéro : « ${complet} »`,
-      remede: 'Rouvrez le fichier en important cette colonne comme du texte, ou redemandez-le au secteur.',
+      remede: ZERO_PERDU[genre],
     };
   return verifierPresence('fonction', fonction, nomenclature, codeInconnu);
 }
@@ -92,4 +114,16 @@ function verifierPresence(
         ? 'Vérifiez le code avec le secteur ; aucune autre norme connue ne le porte.'
         : `Il existe en ${ailleurs.norme} (${ailleurs.debut}–${ailleurs.fin ?? 'en vigueur'}) : « ${ailleurs.libelle} ». Vérifiez le code ou la norme du dossier.`,
   };
+}
+
+/** Chapters of budgets voted by nature, the same in all norms. */
+const CHAPITRES_PAR_NATURE: ReadonlySet<string> = new Set(
+  (
+    '010 011 012 013 014 015 016 017 018 019 020 021 022 023 024 040 041 042 043 10 13 16 18 19 20 204 21 22 23 24 26 27 ' +
+    '28 60 61 62 63 64 65 656 6586 66 67 68 69 70 71 72 73 731 74 75 76 77 78 79'
+  ).split(' '),
+);
+
+function estParNature(chapitre: string): boolean {
+  return CHAPITRES_PAR_NATURE.has(chapitre) || /^45[3-8]\d*$/.test(chapitre);
 }

@@ -1,5 +1,5 @@
 import type { Imputation, Section, Sens } from '../domain/ligne-budgetaire.ts';
-import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import type { FormatDeSource, SourceDeclaree } from '../domain/source-declaree.ts';
 import { detacher } from '../domain/texte.ts';
 import { abreger, type CelluleLue, lecteurDeCellule } from './cells.ts';
 import {
@@ -42,6 +42,7 @@ const IMPUTATIONS_MAX = 20_000;
 export class LecteurDImputations {
   readonly #fichier: string;
   readonly #codes: ReglesDesCodes;
+  readonly #genre: FormatDeSource['genre'];
   readonly #cellules: Readonly<Record<(typeof CHAMPS)[number], CelluleLue>>;
   readonly #colonnes: readonly number[];
   readonly #traducteurs: ReturnType<typeof creerTraducteurs>;
@@ -50,6 +51,7 @@ export class LecteurDImputations {
   constructor(source: SourceDeclaree, colonnes: Colonnes, codes: ReglesDesCodes) {
     this.#fichier = source.nom;
     this.#codes = codes;
+    this.#genre = source.format.genre;
     this.#cellules = Object.fromEntries(
       CHAMPS.map((champ) => [champ, lecteurDeCellule(champ, source, colonnes)]),
     ) as Record<(typeof CHAMPS)[number], CelluleLue>;
@@ -105,9 +107,9 @@ export class LecteurDImputations {
   #fauteDeCode(champ: (typeof CODES)[number], imputation: Imputation): ImputationLue['fautes'] {
     const code = imputation[champ];
     const faute =
-      verifierEcriture(code) ??
+      verifierEcriture(code, this.#genre) ??
       (champ === 'chapitre' ? verifierChapitre(code, this.#codes) : undefined) ??
-      (champ === 'fonction' ? verifierFonction(code, imputation.chapitre, this.#codes) : undefined);
+      (champ === 'fonction' ? verifierFonction(code, imputation.chapitre, this.#codes, this.#genre) : undefined);
     return faute === undefined ? [] : [{ champ, faute }];
   }
 
