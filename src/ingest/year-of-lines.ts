@@ -1,4 +1,4 @@
-import { estUneDate } from '../domain/date.ts';
+import { estUneDate, lireDateFrancaise } from '../domain/date.ts';
 import { abreger } from './cells.ts';
 import type { Signaleur } from './fault-teller.ts';
 import type { Enregistrement } from './formats/format.ts';
@@ -21,17 +21,18 @@ export class AnneeDesLignes {
   /** Why a record of another year is set aside; a date that cannot be read is told as a fault. */
   autreAnnee(vu: Enregistrement): { readonly motif: string } | 'illisible' | undefined {
     if (this.#rang === undefined) return undefined;
-    const date = (vu.champs[this.#rang] ?? '').trim();
-    if (estUneDate(date)) {
+    const ecrite = (vu.champs[this.#rang] ?? '').trim();
+    const date = estUneDate(ecrite) ? ecrite : lireDateFrancaise(ecrite);
+    if (date !== undefined) {
       const annee = date.slice(0, 4);
       return annee === this.#exercice ? undefined : { motif: `Ligne d’une autre année (${this.#titre}) : ${annee}` };
     }
     this.#signaleur.dire(vu, this.#rang, {
       code: 'E-VALEUR-INCONNUE',
       message:
-        date === ''
+        ecrite === ''
           ? 'pas de date : rien ne dit l’année de cette ligne'
-          : `« ${abreger(date)} » n’est pas une date AAAA-MM-JJ`,
+          : `« ${abreger(ecrite)} » n’est pas une date AAAA-MM-JJ, ni JJ/MM/AAAA`,
       remede: `L’année de la ligne se lit dans « ${this.#titre} ». Faites corriger la date, ou écartez la ligne sous lignes_a_ecarter, avec un motif.`,
     });
     return 'illisible';

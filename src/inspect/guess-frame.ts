@@ -1,5 +1,6 @@
 import type { Nomenclature, Norme, TypeCode } from '../domain/nomenclature.ts';
 import type { Profil } from './column-profile.ts';
+import type { DatesVues } from './date-column.ts';
 import type { Rangee } from './header.ts';
 import {
   type CodesConnus,
@@ -25,9 +26,14 @@ export interface ExerciceVu extends Avis {
 
 /**
  * The exercice of a file: that of its column of years, the most recent when there are several; else a year in its titles, the
- * lines above them, or its name.
+ * lines above them, or its name; else that of its latest dates.
  */
-export function guessExercice(profils: readonly Profil[], textes: readonly string[], nom: string): ExerciceVu {
+export function guessExercice(
+  profils: readonly Profil[],
+  textes: readonly string[],
+  nom: string,
+  dates: readonly DatesVues[],
+): ExerciceVu {
   const colonne =
     profils.find(({ titre, annees }) => annees > 0 && rolesDuTitre(titre).get('exercice') === 'exact') ??
     profils.find(({ vues, annees }) => vues > 0 && annees === vues);
@@ -48,6 +54,13 @@ export function guessExercice(profils: readonly Profil[], textes: readonly strin
     if (exercice !== undefined && annees.length <= ANNEES_MAX)
       return { exercice, confiance: 'à confirmer', raisons: [`lu dans ${ou}`] };
   }
+  const date = dates.find(({ annees }) => annees.length > 0);
+  if (date !== undefined)
+    return {
+      exercice: date.annees.at(-1) ?? '',
+      confiance: 'à confirmer',
+      raisons: [`la plus récente des dates de la colonne ${citer(date.titre)}`],
+    };
   return {
     exercice: '',
     confiance: 'à confirmer',

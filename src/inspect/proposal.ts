@@ -1,6 +1,7 @@
 import type { Base } from '../domain/base.ts';
 import type { Norme } from '../domain/nomenclature.ts';
 import type { FormatDeSource } from '../domain/source-declaree.ts';
+import type { DateProposee } from './date-column.ts';
 
 /** How sure a guess is; a person reads all of them, and first those to confirm. */
 export type Confiance = 'sûr' | 'à confirmer';
@@ -65,6 +66,7 @@ export interface Proposition {
   readonly decimale: ',' | '.';
   readonly unite: 'euros' | 'milliers';
   readonly colonnes: readonly ColonneProposee[];
+  readonly date?: DateProposee;
   readonly montants: readonly MontantPropose[];
   readonly montantsNommes?: MontantsNommesProposes;
   /** Our field → what the file writes → our word. */

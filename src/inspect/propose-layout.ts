@@ -5,6 +5,7 @@ import { plier } from '../domain/texte.ts';
 import { type Attribution, assignColumns } from './assign-columns.ts';
 import { reconnaitreMots } from './closed-words.ts';
 import { type Profil, profileColumns } from './column-profile.ts';
+import { type DatesVues, findDates, guessDate, remarquesSurLesDates } from './date-column.ts';
 import { guessDecimalMark, guessUnit } from './decimal-mark.ts';
 import { guessAmounts, type MontantsVus } from './guess-amounts.ts';
 import { enVigueur, guessExercice, guessNorm, type NormeVue } from './guess-frame.ts';
@@ -57,10 +58,12 @@ export function proposeLayout(
     ({ titre, rang }) => titre !== '' && echantillon.titres.indexOf(titre) === rang,
   );
   const titresEtDessus = [...echantillon.titres, ...vu.dessus];
+  const dates = findDates(profils, echantillon.lignes);
   const exerciceVu = guessExercice(
     profils,
     titresEtDessus,
     format.genre === 'classeur' ? `${format.feuille} ${vu.nom}` : vu.nom,
+    dates,
   );
   const exercice = donne.exercice ?? exerciceVu.exercice;
   const outils = reconnaitre(exercice);
@@ -95,12 +98,18 @@ export function proposeLayout(
   const unite = guessUnit(titresEtDessus);
   const decimale = guessDecimalMark(lus, format.genre === 'csv' ? format.separateur : ';');
   const colonneExercice = retenus.find(({ role }) => role === 'exercice')?.profil;
+  const modele = guessPublishedLayout(echantillon.titres);
+  // A column of the exercice parts the years by itself, and a published layout says which of its dates does.
+  const datesLibres =
+    colonneExercice === undefined && modele === undefined
+      ? dates.filter(({ titre }) => !retenus.some(({ profil }) => profil.titre === titre))
+      : [];
+  const date = guessDate(datesLibres, exercice);
   const avis = new Map(vu.avis);
   avis.set('decimale', decimale);
   if (unite !== undefined)
     avis.set('unite', { confiance: unite.unite === 'milliers' ? 'sûr' : 'à confirmer', raisons: [direUnite(unite)] });
   const negatifs = lus.reduce((somme, { negatifs: nombre }) => somme + nombre, 0);
-  const modele = guessPublishedLayout(echantillon.titres);
   const manque = modele && donne.base && baseNonDonnee(modele, donne.base);
   if (manque !== undefined) avis.set('modele', manque);
   return {
@@ -110,15 +119,17 @@ export function proposeLayout(
     avisDuFormat: avis,
     remarques: [
       ...remarquesSur(echantillon, negatifs, retenus, vus),
+      ...remarquesSurLesDates(datesLibres, exercice, date?.titre),
       ...contradictions(donne, { normeVue, exercice: colonneExercice }),
     ],
     decimale: decimale.decimale,
     unite: unite?.unite === 'milliers' ? 'milliers' : 'euros',
     colonnes: retenus.map(enColonne),
+    ...(date === undefined ? {} : { date }),
     montants: vus.montants,
     ...(vus.nommes === undefined ? {} : { montantsNommes: vus.nommes }),
     valeurs: valeursDe(retenus),
-    ignorees: ignoreesDe(profils, retenus, vus, privee),
+    ignorees: ignoreesDe(profils, retenus, vus, { privee, dates }).filter(({ titre }) => titre !== date?.titre),
     ecarts: guessLeftOut({
       lignes: echantillon.lignes,
       titres: echantillon.titres,
@@ -234,7 +245,7 @@ function ignoreesDe(
   profils: readonly Profil[],
   retenus: readonly Attribution[],
   vus: MontantsVus,
-  privee: boolean,
+  { privee, dates }: { readonly privee: boolean; readonly dates: readonly DatesVues[] },
 ): ColonneIgnoree[] {
   const servies = new Set(retenus.map(({ profil }) => profil.titre));
   return profils.flatMap((profil) => {
@@ -248,9 +259,11 @@ function ignoreesDe(
         ? 'vide'
         : estUnMontantDeTrop(profil)
           ? 'des montants, mais de quelle base ? dites-le sous montants'
-          : privee && cle === 'compte'
-            ? 'un compte sans chapitre ni fonction n’est sans doute pas une nature budgétaire'
-            : 'inconnue : dites ce que c’est, ou laissez-la ici');
+          : dates.some((vue) => vue.titre === titre)
+            ? 'des dates'
+            : privee && cle === 'compte'
+              ? 'un compte sans chapitre ni fonction n’est sans doute pas une nature budgétaire'
+              : 'inconnue : dites ce que c’est, ou laissez-la ici');
     return [{ titre, raison }];
   });
 }

@@ -49,6 +49,7 @@ export function writeBlock(proposition: Proposition, { fichier, organisme }: EnT
       ? []
       : [
           ...ecrireColonnes(colonnes),
+          ...(proposition.date === undefined ? [] : cle('date', enYaml(proposition.date.titre), proposition.date)),
           ...ecrireMontants(proposition),
           ...ecrireValeurs(proposition),
           ...ecrireIgnorees(proposition.ignorees),

@@ -130,7 +130,7 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
   },
   date: {
     titre: 'Date',
-    sens: 'Le titre d’une colonne de dates AAAA-MM-JJ : les lignes d’une autre année que l’exercice sont écartées.',
+    sens: 'Le titre d’une colonne de dates, AAAA-MM-JJ ou JJ/MM/AAAA : les lignes d’une autre année que l’exercice sont écartées.',
   },
   constantes: {
     titre: 'Constantes',

@@ -263,14 +263,14 @@ describe('des subventions au format SCDL', () => {
   });
 
   it('d’une autre année sont mises de côté ; sans date lisible, ce sont des fautes', async () => {
-    const dates = ['2023-12-31', '2024-01-01', '2024-12-31', '2025-01-01', '2023-05-01'];
+    const dates = ['2023-12-31', '2024-01-01', '31/12/2024', '1/01/2025', '2023-05-01'];
     const lecture = await lireSubventions(dates.map((dateConvention) => ({ ...SUBVENTION, dateConvention })));
     expect(lecture.affectations.map(({ ligne }) => ligne.numero)).toEqual([3, 4]);
     expect(lecture.jaune?.sources[0]?.misesAEcart).toEqual([
       { motif: 'Ligne d’une autre année (dateConvention) : 2023', lignes: 2 },
       { motif: 'Ligne d’une autre année (dateConvention) : 2025', lignes: 1 },
     ]);
-    const fausses = ['', '12/03/2024', '2024-02-30', '2024'].map((dateConvention) => ({
+    const fausses = ['', '31/02/2024', '2024-02-30', '2024'].map((dateConvention) => ({
       ...SUBVENTION,
       dateConvention,
     }));
