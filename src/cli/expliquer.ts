@@ -1,6 +1,7 @@
 import { exigerSansErreur } from '../domain/constat.ts';
+import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import { prepare } from '../edition.ts';
-import { type TraceAbsente, traceLine } from '../trace.ts';
+import { type Trace, type TraceAbsente, traceLine } from '../trace.ts';
 import { coloursFor } from './colours.ts';
 import { explainText } from './explain-text.ts';
 import { runFigure, runFigures } from './figure.ts';
@@ -47,21 +48,40 @@ async function explainLine(
   options: { readonly json?: boolean; readonly indices?: boolean },
 ): Promise<number> {
   let introuvable = false;
-  const code = await withFindings(options, async (constats) => {
-    const preparation = await prepare(dossier, constats);
-    // Wrong decisions keep no line from being explained: the explanation is where their fingerprints are found.
-    if (constats.erreurs > constats.compter('E-ARBITRAGE-')) exigerSansErreur(constats);
-    const trace = await traceLine(preparation, ref);
-    if (trace.type === 'source_inconnue' || trace.type === 'ligne_inconnue') {
-      introuvable = true;
-      if (options.json) printJson({ ok: false, ref, ...trace, ...findingsJson(constats) });
-      else process.stderr.write(`${explainAbsence(ref, trace)}\n`);
-      return;
-    }
-    if (options.json) printJson({ ok: true, ...trace, ...findingsJson(constats) });
-    else process.stdout.write(explainText(trace, preparation, coloursFor(process.stdout), options.indices));
-  });
+  let places: ReadonlySet<string> = new Set();
+  const code = await withFindings(
+    options,
+    async (constats) => {
+      const preparation = await prepare(dossier, constats);
+      // Wrong decisions keep no line from being explained: the explanation is where their fingerprints are found.
+      if (constats.erreurs > constats.compter('E-ARBITRAGE-')) exigerSansErreur(constats);
+      const trace = await traceLine(preparation, ref);
+      if (trace.type === 'source_inconnue' || trace.type === 'ligne_inconnue') {
+        introuvable = true;
+        if (options.json) printJson({ ok: false, ref, ...trace, ...findingsJson(constats) });
+        else process.stderr.write(`${explainAbsence(ref, trace)}\n`);
+        return;
+      }
+      places = placesOf(trace);
+      if (options.json) printJson({ ok: true, ...trace, ...findingsJson(constats) });
+      else process.stdout.write(explainText(trace, preparation, coloursFor(process.stdout), options.indices));
+    },
+    { dossier, concerne: ({ lieu }) => places.has(`${lieu.fichier}:${lieu.ligne}`) },
+  );
   return introuvable && code === 0 ? USAGE : code;
+}
+
+/** Where what is explained stands: the line itself, the rules and the decisions that speak of it. */
+function placesOf(trace: Trace): ReadonlySet<string> {
+  if (trace.type === 'ecartee') return new Set([`${trace.ecartee.fichier}:${trace.ecartee.numero}`]);
+  const { affectation, perimee, anciennes } = trace;
+  const auteurs = affectation.verdict.reponses.flatMap(({ auteur, autres }) => [
+    ...(auteur.type === 'regle' ? [auteur.regle.lieu] : []),
+    ...(auteur.type === 'decision' ? [auteur.lieu] : []),
+    ...autres.map(({ lieu }) => lieu),
+  ]);
+  const decisions = [...(perimee === undefined ? [] : [perimee]), ...anciennes].map(({ lieu }) => lieu);
+  return new Set([referenceDe(affectation.ligne), ...auteurs, ...decisions]);
 }
 
 function explainAbsence(ref: string, absence: TraceAbsente): string {

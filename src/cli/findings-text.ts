@@ -11,8 +11,8 @@ const MARGE_AVANT = 30;
 const MONTRES_PAR_CODE_ET_FICHIER = 10;
 
 /** All the findings of a run, for a terminal: group by group, the first of each, then how many more there are like them. */
-export function writeFindings(constats: Constats, couleurs: ChalkInstance): string {
-  return constats.groupes
+export function writeFindings({ groupes }: Pick<Constats, 'groupes'>, couleurs: ChalkInstance): string {
+  return groupes
     .flatMap(({ code, fichier, nombre, gardes }) => {
       const montres = estDeRevue(code) ? gardes : gardes.slice(0, MONTRES_PAR_CODE_ET_FICHIER);
       const reste = nombre - montres.length;
@@ -22,6 +22,33 @@ export function writeFindings(constats: Constats, couleurs: ChalkInstance): stri
       ];
     })
     .join('\n');
+}
+
+/** What a command that answers one question tells of warnings. */
+export interface PorteeDesConstats {
+  /** The dossier of which `jaune controler` tells the others. */
+  readonly dossier: string;
+  /** Whether a warning is about what was asked. */
+  readonly concerne: (constat: Constat) => boolean;
+}
+
+/** The warnings that are about what was asked, then how many others there are and what tells them. */
+export function writeFindingsWithin(
+  constats: Constats,
+  { dossier, concerne }: PorteeDesConstats,
+  couleurs: ChalkInstance,
+): string {
+  const groupes = constats.groupes.flatMap((groupe) => {
+    const gardes = groupe.gardes.filter(concerne);
+    return gardes.length === 0 ? [] : [{ ...groupe, gardes, nombre: gardes.length }];
+  });
+  const autres = constats.compter('A-') - groupes.reduce((total, { nombre }) => total + nombre, 0);
+  const texte = writeFindings({ groupes }, couleurs);
+  const dits = texte === '' ? '' : `${texte}\n`;
+  if (autres === 0) return dits;
+  const nombre = `${formaterEntier(autres)}${dits === '' ? '' : autres === 1 ? ' autre' : ' autres'}`;
+  const noms = autres === 1 ? 'avertissement' : 'avertissements';
+  return `${dits}${nombre} ${noms} sur le dossier : « jaune controler ${dossier} » ${autres === 1 ? 'le' : 'les'} dit.\n`;
 }
 
 /** One finding: place, excerpt, caret, remedy, code. */
