@@ -96,9 +96,16 @@ function countFindings(constats: Constats): string {
   const parCode = new Map<string, number>();
   for (const { code } of constats.liste) parCode.set(code, (parCode.get(code) ?? 0) + 1);
   for (const { code, nombre } of constats.surplus) parCode.set(code, (parCode.get(code) ?? 0) + nombre);
-  const dits = [...parCode].map(([code, nombre]) => `${formaterEntier(nombre)} ${code}`);
-  const erreurs = constats.erreurs === 0 ? 'sans erreur' : `avec ${accord(constats.erreurs, 'erreur')}`;
-  return `Lu ainsi, le fichier passe ${erreurs}${dits.length === 0 ? '' : ` (${dits.join(', ')})`}.`;
+  const compter = (gravite: 'erreur' | 'avertissement') => {
+    const siens = [...parCode].filter(([code]) => code.startsWith('E-') === (gravite === 'erreur'));
+    const nombre = siens.reduce((somme, [, sien]) => somme + sien, 0);
+    const dits = siens.map(([code, sien]) => `${formaterEntier(sien)} ${code}`).join(', ');
+    return nombre === 0 ? undefined : `${accord(nombre, gravite)} (${dits})`;
+  };
+  const erreurs = compter('erreur');
+  const avertissements = compter('avertissement');
+  const lies = erreurs === undefined ? ', avec' : ' et';
+  return `Lu ainsi, le fichier passe ${erreurs === undefined ? 'sans erreur' : `avec ${erreurs}`}${avertissements === undefined ? '' : `${lies} ${avertissements}`}.`;
 }
 
 /** The first line whole, the others by what they have of their own. */

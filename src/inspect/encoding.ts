@@ -38,8 +38,8 @@ export function guessEncoding(vus: OctetsVus): EncodageVu {
       confiance: 'à confirmer',
       raisons: [
         `${accord(lettresUtf8, 'lettre')} en UTF-8, mais ${accord(octetsInvalides, 'octet')} hors de l’UTF-8 : le fichier en mêle deux.`,
-        ...(premiereLettre === undefined ? [] : [enUtf8(premiereLettre)]),
-        en1252(premierInvalide),
+        ...(premiereLettre === undefined ? [] : [citerEn(premiereLettre, 'utf-8')]),
+        citerEn(premierInvalide, 'windows-1252'),
       ],
     };
   return juger1252(vus, premierInvalide);
@@ -49,13 +49,14 @@ function juger1252({ hauts, octetsInvalides }: OctetsVus, premier: OctetsParlant
   const total = hauts.reduce((somme, nombre) => somme + nombre, 0);
   const etranges = hauts.reduce((somme, nombre, rang) => (USUELS.has(rang + 0x80) ? somme : somme + nombre), 0);
   const indefinis = INDEFINIS_1252.reduce((somme, octet) => somme + (hauts[octet - 0x80] ?? 0), 0);
-  const raisons = [en1252(premier), `${accord(octetsInvalides, 'octet')} de ce genre : ce n’est pas de l’UTF-8.`];
-  if (indefinis === 0 && etranges * 4 <= total) return sur('windows-1252', raisons);
+  const autres = `${accord(octetsInvalides, 'octet')} de ce genre : ce n’est pas de l’UTF-8.`;
+  if (indefinis === 0 && etranges * 4 <= total) return sur('windows-1252', [en1252(premier), autres]);
   return {
     encodage: 'windows-1252',
     confiance: 'à confirmer',
     raisons: [
-      ...raisons,
+      citerEn(premier, 'windows-1252'),
+      autres,
       `${formaterEntier(etranges)} sur ${formaterEntier(total)} ne donnent pas de lettre usuelle : le fichier vient peut-être d’un Mac ou de DOS ; redemandez-le en « CSV UTF-8 ».`,
     ],
   };
@@ -66,16 +67,22 @@ function sur(encodage: Encodage, raisons: readonly string[]): EncodageVu {
 }
 
 function enUtf8(vu: OctetsParlants): string {
-  return `${place(vu)} : ${citer(vu.octets.toString('utf8'))} en UTF-8 (${citer(mot(vu, 'utf-8'))}), ${citer(decode(vu.octets, 'windows-1252'))} en windows-1252.`;
+  return `le fichier écrit ses accents en UTF-8 : ${citer(mot(vu, 'utf-8'))} ligne ${formaterEntier(vu.ligne)} (${place(vu)}, serait ${citer(decode(vu.octets, 'windows-1252'))} en windows-1252).`;
 }
 
 function en1252(vu: OctetsParlants): string {
-  return `${place(vu)} : ${citer(decode(vu.octets, 'windows-1252'))} en windows-1252 (${citer(mot(vu, 'windows-1252'))}), rien en UTF-8.`;
+  return `le fichier écrit ses accents comme Excel sous Windows (windows-1252) : ${citer(mot(vu, 'windows-1252'))} ligne ${formaterEntier(vu.ligne)} (${place(vu)}, n’est rien en UTF-8).`;
 }
 
-function place({ decalage, ligne, octets }: OctetsParlants): string {
+/** A word as one encoding reads it, where it is not sure that the file is written so. */
+function citerEn(vu: OctetsParlants, encodage: 'utf-8' | 'windows-1252'): string {
+  return `${citer(mot(vu, encodage))} ligne ${formaterEntier(vu.ligne)}, lu en ${encodage} (${place(vu)}).`;
+}
+
+/** The proof, for who wants it. */
+function place({ decalage, octets }: OctetsParlants): string {
   const hexa = octets.toString('hex').replace(/(..)(?=.)/g, '$1 ');
-  return `octet ${formaterEntier(decalage + 1)}, ligne ${formaterEntier(ligne)}, ${hexa}`;
+  return `octet ${formaterEntier(decalage + 1)}, ${hexa}`;
 }
 
 /** The word in which the bytes stand, read in one encoding. */

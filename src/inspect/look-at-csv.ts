@@ -59,8 +59,9 @@ export async function lookAtCsv(chemin: string): Promise<FormatVu | Refus> {
       'separateur',
       { ...separateur, raisons: [`${nommerSeparateur(separateur.separateur)}, ${separateur.raisons.join(' ')}`] },
     ],
-    ['fins', { confiance: 'sûr', raisons: [direFins(octets)] }],
   ]);
+  const fins = direFins(octets);
+  if (fins !== undefined) avis.set('fins', { confiance: 'sûr', raisons: [fins] });
   if (preambule > 0)
     avis.set('preambule', {
       confiance: titres.connus > 1 ? 'sûr' : 'à confirmer',
@@ -71,15 +72,15 @@ export async function lookAtCsv(chemin: string): Promise<FormatVu | Refus> {
   return { format, avis, dessus };
 }
 
-function direFins({ finsDeLigne: { lf, crlf, cr }, marque }: OctetsVus): string {
+/** Ends of line of several kinds, or those of old Macs: the file went through several hands. The others go without saying. */
+function direFins({ finsDeLigne: { lf, crlf, cr } }: OctetsVus): string | undefined {
   const vues = [
-    [crlf, 'CRLF'],
-    [lf, 'LF'],
-    [cr, 'CR'],
+    [crlf, 'de Windows (CRLF)'],
+    [lf, 'd’Unix (LF)'],
+    [cr, 'd’anciens Mac (CR)'],
   ] as const;
   const dites = vues.flatMap(([nombre, nom]) => (nombre === 0 ? [] : [`${formaterEntier(nombre)} ${nom}`]));
-  const fins = dites.length === 0 ? 'une seule ligne, sans fin' : `fins de ligne ${dites.join(' et ')}`;
-  return `${fins} ; marque d’ordre : ${marque ? 'oui' : 'non'}`;
+  return dites.length > 1 || cr > 0 ? `fins de ligne ${dites.join(' et ')}` : undefined;
 }
 
 function refuser(code: CodeConstat, message: string, remede: string): Refus {

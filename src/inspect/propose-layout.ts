@@ -3,6 +3,7 @@ import { MOTS_FERMES } from '../domain/champs.ts';
 import type { Norme } from '../domain/nomenclature.ts';
 import { plier } from '../domain/texte.ts';
 import { type Attribution, assignColumns } from './assign-columns.ts';
+import { direAccentsAbimes } from './broken-accents.ts';
 import { reconnaitreMots } from './closed-words.ts';
 import { type Profil, profileColumns } from './column-profile.ts';
 import { type DatesVues, findDates, guessDate, remarquesSurLesDates } from './date-column.ts';
@@ -105,6 +106,7 @@ export function proposeLayout(
       ? dates.filter(({ titre }) => !retenus.some(({ profil }) => profil.titre === titre))
       : [];
   const date = guessDate(datesLibres, exercice);
+  const abimes = direAccentsAbimes(echantillon);
   const avis = new Map(vu.avis);
   avis.set('decimale', decimale);
   if (unite !== undefined)
@@ -118,6 +120,7 @@ export function proposeLayout(
     ...(manque === undefined ? {} : { empechement: manque.quoiFaire }),
     avisDuFormat: avis,
     remarques: [
+      ...(abimes === undefined ? [] : [abimes]),
       ...remarquesSur(echantillon, negatifs, retenus, vus),
       ...remarquesSurLesDates(datesLibres, exercice, date?.titre),
       ...contradictions(donne, { normeVue, exercice: colonneExercice }),

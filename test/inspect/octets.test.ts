@@ -15,9 +15,9 @@ function regarder(octets: Buffer) {
 
 describe('ce que disent les octets', () => {
   test.each([
-    ['UTF-8', Buffer.from('Objet;Engagé\n'), 'utf-8', 'sûr', 'octet 12, ligne 1, c3 a9'],
+    ['UTF-8', Buffer.from('Objet;Engagé\n'), 'utf-8', 'sûr', '« Engagé » ligne 1 (octet 12, c3 a9,'],
     ['UTF-8 avec marque, sans accent', Buffer.from('\ufeffObjet\n'), 'utf-8', 'sûr', 'ef bb bf'],
-    ['windows-1252', iconv.encode('Objet;€ engagé\n', 'win1252'), 'windows-1252', 'sûr', 'octet 7, ligne 1, 80'],
+    ['windows-1252', iconv.encode('Objet;€ engagé\n', 'win1252'), 'windows-1252', 'sûr', '« € » ligne 1 (octet 7, 80,'],
     ['ASCII', Buffer.from('Objet;Montant\n'), 'utf-8', 'à confirmer', 'rien ne tranche'],
     ['DOS', iconv.encode('Libellé;Déposé\n', 'cp850'), 'windows-1252', 'à confirmer', 'd’un Mac ou de DOS'],
     ['Mac', iconv.encode('Libellé;Déposé;Été\n', 'macintosh'), 'windows-1252', 'à confirmer', 'd’un Mac ou de DOS'],
@@ -44,7 +44,7 @@ describe('ce que disent les octets', () => {
     const avant = `${'x'.repeat(1024 * 1024 - 5)}\nmot`;
     const { vus, avis } = await regarder(Buffer.from(`${avant}é;suite\n`));
     expect(vus.premiereLettre).toMatchObject({ decalage: avant.length, ligne: 2 });
-    expect(avis.raisons[0]).toContain('« é » en UTF-8');
+    expect(avis.raisons[0]).toContain('« é » ligne 2');
     expect(vus.lettresUtf8).toBe(1);
     expect(vus.octetsInvalides).toBe(0);
   });
