@@ -103,7 +103,8 @@ function creer(chemin: string, options: OptionsDInit): Bilan | InitImpossible {
       decisions: { reprises: [], laissees: [] },
       aFaire: [
         'Copiez les fichiers reçus dans sources/, sans les ouvrir dans Excel.',
-        `Remplissez ${blancs} dans exercice.yaml, et déclarez-y chaque fichier : le bloc à recopier est au bas.`,
+        `Remplissez ${blancs} dans exercice.yaml.`,
+        `Déclarez-y chaque fichier : « jaune source <fichier> --dossier ${citerChemin(chemin)} » propose le bloc à coller sous sources, à relire.`,
         `Contrôlez : jaune controler ${citerChemin(chemin)}`,
         'Écrivez dans regles/20-international.yaml ce qui est international : un exemple est au bas de regles/10-perimetre.yaml.',
       ],
