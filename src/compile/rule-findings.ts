@@ -35,7 +35,10 @@ function signalerMuette(
         }
       : {
           message: `la règle « ${regle.id} » n’attrape aucune ligne${question === 'perimetre' ? '' : ' à laquelle sa question soit posée'}`,
-          remede: 'Vérifiez sa condition, ou retirez-la si elle ne sert plus.',
+          remede:
+            question === 'perimetre'
+              ? 'Vérifiez sa condition. Une règle de périmètre protège aussi des lignes à venir : gardez-la si elle peut encore servir.'
+              : 'Vérifiez sa condition, ou retirez-la si elle ne sert plus.',
         }),
   });
 }
