@@ -5,6 +5,7 @@ import { formaterEuros } from '../domain/format.ts';
 import { estEntiere } from '../domain/fraction.ts';
 import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
+import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import {
   type Auteur,
   ecrirePartVentilee,
@@ -50,7 +51,7 @@ export function explainText(
     ...writeUnfitDecision(trace.perimee),
     '',
     titre('La ligne telle que reçue'),
-    ...receivedLine(affectation),
+    ...receivedLine(affectation, preparation.dossier.sources),
     '',
     titre('Les questions'),
     ...verdict.reponses.flatMap((reponse) => writeAnswer(reponse)),
@@ -91,7 +92,17 @@ function writeFormerDecisions(anciennes: readonly DecisionPassee[], titre: (text
   return [titre('Les décisions remplacées'), ...dites, ''];
 }
 
-function receivedLine({ ligne }: Affectation): string[] {
+/** What the source makes of the amounts that are written in its file: nothing when they are the line's as they stand. */
+function writtenAmounts(source: SourceDeclaree | undefined): string {
+  return [
+    ...(source?.unite === 'milliers' ? ['en milliers d’euros'] : []),
+    ...(source?.part === undefined
+      ? []
+      : [`avant partage : la ligne en a la part que dit la colonne « ${source.part} »`]),
+  ].join(' ; ');
+}
+
+function receivedLine({ ligne }: Affectation, sources: readonly SourceDeclaree[]): string[] {
   const avecCode = (code: string, libelle: string) => [code, libelle].filter((texte) => texte !== '').join(' · ');
   const montants = BASES.flatMap((base): [string, string][] => {
     const valeur = ligne.montants[base];
@@ -116,6 +127,7 @@ function receivedLine({ ligne }: Affectation): string[] {
     ['Coût total', ligne.coutTotal === undefined ? '' : formaterEuros(ligne.coutTotal)],
     ['Autres financeurs', ligne.autresFinanceurs],
     ...montants,
+    ['Écrits dans le fichier', writtenAmounts(sources.find(({ nom }) => nom === ligne.fichier))],
     ['Empreinte', ligne.empreinte],
   ];
   const remplis = champs.filter(([, valeur]) => valeur !== '');
