@@ -14,6 +14,7 @@ import { lookAtTotem } from './inspect/look-at-totem.ts';
 import { lookAtWorkbook } from './inspect/look-at-workbook.ts';
 import type { Proposition } from './inspect/proposal.ts';
 import { type CadreDonne, proposeLayout } from './inspect/propose-layout.ts';
+import { direRepetition } from './inspect/repeated-sheets.ts';
 import { direEchantillon } from './inspect/sample.ts';
 import { writeBlock } from './inspect/write-block.ts';
 import {
@@ -101,7 +102,7 @@ export async function inspectSource(
       const proposition = proposeLayout({ ...vu, nom: place.nom, echantillon }, donne, reconnaitre);
       blocs.push(await propose(proposition, direEchantillon(echantillon), { place, cadre }));
     }
-    return { blocs, laissees: 'feuilles' in vus ? vus.laissees : [] };
+    return { blocs: signalerRepetitions(blocs), laissees: 'feuilles' in vus ? vus.laissees : [] };
   } catch (erreur) {
     const panne = systemFailure(erreur);
     if (panne === undefined) throw erreur;
@@ -141,6 +142,20 @@ async function propose(proposition: Proposition, regard: string, { place, cadre 
   // A published layout that does not fit the file is declared column by column.
   const { modele: _, ...parColonnes } = proposition;
   return essayer(parColonnes);
+}
+
+/** Says of the sheets that repeat others that they do. */
+function signalerRepetitions(blocs: readonly BlocPropose[]): BlocPropose[] {
+  const sommees = blocs.map(({ proposition: { format, cadre }, lecture }) => ({
+    nom: format.genre === 'classeur' ? format.feuille : '',
+    somme: lecture?.lue.montants[cadre.base],
+  }));
+  return blocs.map((bloc, rang) => {
+    const feuille = sommees[rang];
+    const dite = feuille && direRepetition(feuille, sommees.toSpliced(rang, 1));
+    if (dite === undefined) return bloc;
+    return { ...bloc, proposition: { ...bloc.proposition, remarques: [...bloc.proposition.remarques, dite] } };
+  });
 }
 
 function refuse(refus: Refus, fichier: string, constats: Constats): never {

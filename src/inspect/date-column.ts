@@ -1,7 +1,7 @@
 import { estUneDate, lireDateFrancaise } from '../domain/date.ts';
 import { accord } from '../domain/format.ts';
 import type { Profil } from './column-profile.ts';
-import type { Avis } from './proposal.ts';
+import type { DateProposee } from './proposal.ts';
 import { citer } from './quote.ts';
 import type { RangeeVue } from './sample.ts';
 
@@ -12,11 +12,6 @@ export interface DatesVues {
   readonly annees: readonly string[];
   /** How many lines each has. */
   readonly lignes: ReadonlyMap<string, number>;
-}
-
-/** A column of dates that tells the lines of the exercice from others. */
-export interface DateProposee extends Avis {
-  readonly titre: string;
 }
 
 const PART_DE_DATES = 0.8;

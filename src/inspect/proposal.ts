@@ -1,7 +1,6 @@
 import type { Base } from '../domain/base.ts';
 import type { Norme } from '../domain/nomenclature.ts';
 import type { FormatDeSource } from '../domain/source-declaree.ts';
-import type { DateProposee } from './date-column.ts';
 
 /** How sure a guess is; a person reads all of them, and first those to confirm. */
 export type Confiance = 'sûr' | 'à confirmer';
@@ -19,6 +18,11 @@ export const DONNE: Avis = { confiance: 'sûr', raisons: ['donné en option, ou 
 /** A column of theirs for a field of ours. */
 export interface ColonneProposee extends Avis {
   readonly champ: string;
+  readonly titre: string;
+}
+
+/** A column of dates that tells the lines of the exercice from others. */
+export interface DateProposee extends Avis {
   readonly titre: string;
 }
 
