@@ -54,14 +54,14 @@ export class SourcesVues {
     const ici = this.#parSource.get(source.fichier);
     const la = this.#parSource.get(autre.fichier);
     if (ici === undefined || la === undefined) return undefined;
-    const memesOctets = source.sha256 === autre.sha256;
+    // The sheets of one workbook are in one file.
+    const memesOctets = source.sha256 === autre.sha256 && source.chemin !== autre.chemin;
     const commun = ici.comparer(la);
     const assez = memesOctets ? 1 : COMMUNES_MIN;
     if (commun.lignes < assez || commun.lignes < commun.regardees * PART_MIN) return undefined;
-    const debut =
-      memesOctets && source.chemin !== autre.chemin
-        ? `ce fichier est, octet pour octet, ${autre.fichier}`
-        : `cette source ressemble à ${autre.fichier}`;
+    const debut = memesOctets
+      ? `ce fichier est, octet pour octet, ${autre.fichier}`
+      : `cette source ressemble à ${autre.fichier}`;
     if (commun.exact)
       return `${debut} : ${direLignes(commun.lignes)} sur ${formaterEntier(source.lignes)} y ${commun.lignes === 1 ? 'est' : 'sont'} aussi, et ${formaterEuros(commun.montant)} sont comptés deux fois`;
     const petite = source.lignes <= autre.lignes ? source : autre;
