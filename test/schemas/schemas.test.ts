@@ -14,6 +14,7 @@ const CODES_DE_FORME =
 /** Faults of shape that no schema can know: they compare two places, count, or look things up. */
 const INCONNAISSABLES = [
   'E-CONDITION/colonne-inconnue',
+  'E-CONDITION/colonne-lointaine',
   'E-CONDITION/intervalle',
   'E-CONDITION/montant-a-points',
   'E-EXERCICE-INCOHERENT/colonne-deux-fois',
