@@ -67,7 +67,10 @@ export async function lancerIci(commande: string, depuis: string): Promise<Execu
     if (nom === 'controler') code = await runControler(dossier, optionsDeControle(suite));
     else if (nom === 'compiler')
       code = await runCompiler(dossier, option === '--sortie' && valeur ? { sortie: valeur } : {});
-    else if (nom === 'expliquer') code = await runExpliquer(dossier, option ?? '', {});
+    else if (nom === 'expliquer')
+      code = await (option === '--figure' && valeur !== undefined
+        ? runExpliquer(dossier, undefined, { figure: valeur })
+        : runExpliquer(dossier, option ?? '', {}));
     else if (nom === 'source') code = await runSource(dossier, optionsDeSource(suite));
     else if (nom === 'init') code = await runInit(dossier, optionsDInit(suite));
     else if (nom === 'arbitrer') code = await arbitrerIci(dossier, suite);
