@@ -8,7 +8,7 @@ import { packageRoot } from '../src/files/package-root.ts';
 import { generer } from './bench/generate.mjs';
 import { construire, type Programme } from './outils/paquet.ts';
 
-const LIGNES = 40_000;
+const LIGNES = 28_000;
 /** Below this size the bundle reads without a thread, and these tests would compare a thing with itself. */
 const TAILLE_AVEC_FIL = 4 * 1024 * 1024;
 
