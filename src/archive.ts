@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Constats } from './domain/constat.ts';
 import { compileEdition, type Edition } from './edition.ts';
 import { SortieImpossible } from './files/publish.ts';
@@ -37,6 +37,7 @@ export function archiveEdition(
   return withScratch(async (scratch) => {
     const edition = await compileEdition(chemin, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
     const cible = sortie ?? `jaune-${edition.jaune.enTete.exercice}.zip`;
+    exigerUnePlaceSure(cible, edition.racines.dossier);
     if (existsSync(cible) && !remplacer)
       throw new SortieImpossible(
         `${cible} existe déjà`,
@@ -56,6 +57,31 @@ export function archiveEdition(
     const { octets, sha256 } = await weigh({ nom: cible, chemin: cible });
     return { fichier: cible, octets, sha256, nombre: pieces.length };
   });
+}
+
+/** An archive never takes the place of something else: not of a file of the dossier, nor of what is no archive. */
+function exigerUnePlaceSure(cible: string, dossier: string): void {
+  const chemin = relative(realpathSync(dossier), existsSync(dirname(cible)) ? realpathSync(dirname(cible)) : cible);
+  const dedans = chemin !== '..' && !chemin.startsWith(`..${sep}`) && !isAbsolute(chemin);
+  if (dedans)
+    throw new SortieImpossible(
+      `${cible} est dans le dossier de l’exercice`,
+      'Donnez avec --sortie un nom hors du dossier : ce qui a été reçu n’est jamais écrasé.',
+    );
+  if (!existsSync(cible)) return;
+  if (!statSync(cible).isFile() || !estUnZip(cible))
+    throw new SortieImpossible(`${cible} n’est pas une archive`, 'Donnez un autre nom avec --sortie.');
+}
+
+function estUnZip(chemin: string): boolean {
+  const debut = Buffer.alloc(4);
+  const descripteur = openSync(chemin, 'r');
+  try {
+    readSync(descripteur, debut);
+  } finally {
+    closeSync(descripteur);
+  }
+  return debut.toString('latin1') === 'PK\u0003\u0004';
 }
 
 /** A file of the archive, weighed. */

@@ -7,6 +7,7 @@ import { loadNomenclature } from './dossier/nomenclature-tables.ts';
 import { type CadreDuDossier, readFrame } from './dossier/read-frame.ts';
 import { loadGeographie } from './dossier/reference-tables.ts';
 import { outillageLivre } from './dossier/toolkit.ts';
+import { exigerFichierOrdinaire } from './files/ordinary-file.ts';
 import { systemFailure } from './files/system-failure.ts';
 import type { Reconnaissance } from './inspect/known-codes.ts';
 import { type FormatVu, lookAtCsv, type Refus } from './inspect/look-at-csv.ts';
@@ -79,6 +80,7 @@ export async function inspectSource(
   };
   const place = placeOf(chemin, options.dossier);
   try {
+    exigerFichierOrdinaire(chemin);
     const genre = recognise(chemin);
     if (options.feuille !== undefined && genre !== 'classeur')
       refuse(

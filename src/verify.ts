@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Constat, Constats, ConstatsBloquants } from './domain/constat.ts';
 import { trierPar } from './domain/ordre.ts';
 import { readDossier } from './dossier/read-dossier.ts';
-import { type Outillage, outillageDe, outillageLivre } from './dossier/toolkit.ts';
+import { fichiersDeLOutil, type Outillage, outillageDe, outillageLivre } from './dossier/toolkit.ts';
 import { compileEdition, type Edition } from './edition.ts';
 import { withScratch } from './files/scratch.ts';
 import { compteComme, estPlusRecente, VERSION } from './files/tool-version.ts';
@@ -128,13 +128,34 @@ function trouverLeDossier({ extrait, exercice }: Scelle, donne: string | undefin
       `le dossier de l’exercice ${exercice} n’est pas dans ${dossier}`,
       'Donnez-le avec --dossier ; ou vérifiez une archive, qui contient le sien.',
     );
-  const trouve = readDossier(dossier, new Constats()).enTete.exercice;
+  const trouve = exerciceDe(dossier);
   if (trouve !== exercice)
     throw new RienAVerifier(
       `${dossier} est le dossier de l’exercice ${trouve}, l’édition est celle de ${exercice}`,
       'Donnez avec --dossier celui du même exercice.',
     );
   return { dossier, outillage: outillageLivre() };
+}
+
+function exerciceDe(dossier: string): string {
+  try {
+    return readDossier(dossier, new Constats()).enTete.exercice;
+  } catch (erreur) {
+    if (!(erreur instanceof ConstatsBloquants)) throw erreur;
+    const [premier] = erreur.constats.liste;
+    throw new RienAVerifier(
+      `le dossier ${dossier} ne se lit pas : ${premier?.lieu.fichier ?? ''}, ${premier?.message ?? ''}`,
+      `« jaune controler ${dossier} » dit tout ce qui ne va pas. Ou vérifiez une archive, qui contient le sien.`,
+    );
+  }
+}
+
+/** Whether the tables and templates are those that this tool ships: what they make it do is then its own doing. */
+async function estLOutilLivre(outillage: Outillage): Promise<boolean> {
+  const livre = outillageLivre();
+  const peser = (ici: Outillage) =>
+    Promise.all(fichiersDeLOutil(ici).map((nom) => weigh({ nom, chemin: join(ici.racine, nom) })));
+  return JSON.stringify(await peser(outillage)) === JSON.stringify(await peser(livre));
 }
 
 /** What came of making the edition again. */
@@ -155,8 +176,9 @@ async function refaire(
   } catch (erreur) {
     if (erreur instanceof ConstatsBloquants)
       return { echec: erreur.constats.liste.filter(({ gravite }) => gravite === 'erreur') };
-    // On files that are as they were sealed, a failure is ours; on others, it is theirs.
-    if (alterations.length === 0 || !(erreur instanceof Error)) throw erreur;
+    // On files that are as they were sealed, and tables that are ours, a failure is ours; on others, it is theirs.
+    const estLaNotre = alterations.length === 0 && (await estLOutilLivre(outillage));
+    if (estLaNotre || !(erreur instanceof Error)) throw erreur;
     return { panne: erreur.message.replaceAll(outillage.racine, 'outil').replaceAll(dossier, 'dossier') };
   }
 }

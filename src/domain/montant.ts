@@ -33,6 +33,8 @@ const COMPLET = new RegExp(
 /** How an amount may be written, white space around it aside. */
 export const FORME_DE_MONTANT: RegExp = COMPLET;
 const CHIFFRES_MAX = 13;
+/** Far beyond any amount, however it is written: what tells notations apart takes long on long texts. */
+const LONGUEUR_MAX = 200;
 /** Length up to which a plain notation in thousands of euros surely counts in safe cents. */
 const LONGUEUR_SIMPLE_MILLIERS = 10;
 
@@ -73,8 +75,15 @@ export function lireMontant(cellule: string, notation: NotationMontant = {}): Le
       return { etat: 'lu', montant: montant(unite === 'milliers' ? cents * 1000 : cents) };
     }
   }
-  const texte = cellule.replace(/^[\s\u00a0\u202f]+|[\s\u00a0\u202f]+$/g, '');
+  const texte = cellule.trim();
   if (texte === '') return ABSENT;
+  if (texte.length > LONGUEUR_MAX)
+    return {
+      etat: 'illisible',
+      raison: 'Ce n’est pas un nombre.',
+      debut: 0,
+      fin: Math.min(cellule.length, LONGUEUR_MAX),
+    };
   const lu = lireNotationComplete(texte, decimale, unite);
   if (lu !== undefined) return { etat: 'lu', montant: lu };
   const decalage = cellule.indexOf(texte);

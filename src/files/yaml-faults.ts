@@ -70,12 +70,32 @@ export function fautesYaml(texte: string, document: Document): FauteYaml[] {
   const abime = tropProfond(document);
   if (abime) return [abime];
   const fautes = document.errors.map((erreur) => faute(texte, erreur));
-  const doubles = [...clesDoubles(document), ...clesReservees(document)];
+  const doubles = [...clesDoubles(document), ...clesReservees(document), ...textesCaches(document)];
   const reserves = signesReserves(texte, document);
   const [premiere] = fautes;
   if (!premiere) return parPlace([...doubles, ...reserves]);
   const [avant] = reserves.filter(({ debut }) => debut < premiere.debut);
   return parPlace([...doubles, avant ?? premiere]);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no text holds
+const SIGNES_CACHES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
+const TEXTE_CACHE: Dite = {
+  message: 'un caractère de commande, ou un signe qui retourne le texte, est écrit ici',
+  remede: 'Effacez ce texte et retapez-le.',
+};
+
+/** Escapes may write what no text holds, which a terminal would obey. */
+function textesCaches(document: Document): FauteYaml[] {
+  const fautes: FauteYaml[] = [];
+  visit(document, {
+    Scalar(_, { value, range }) {
+      if (typeof value !== 'string' || !SIGNES_CACHES.test(value)) return;
+      const [debut = 0, fin] = range ?? [];
+      fautes.push({ debut, ...(fin === undefined ? {} : { fin }), ...TEXTE_CACHE });
+    },
+  });
+  return fautes;
 }
 
 function clesReservees(document: Document): FauteYaml[] {

@@ -1,6 +1,7 @@
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Nomenclature } from '../domain/nomenclature.ts';
 import type { FormatDeSource } from '../domain/source-declaree.ts';
+import { abreger } from './cells.ts';
 
 /** What is wrong with a code. */
 export interface FauteDeCode {
@@ -45,14 +46,14 @@ export function verifierEcriture(code: string, genre: FormatDeSource['genre']): 
     return {
       code: 'E-CODE-ALTERE',
       gravite: 'erreur',
-      message: `un signe invisible est dans ce code : « ${code} »`,
+      message: `un signe invisible est dans ce code : « ${abreger(code)} »`,
       remede: 'Il en ferait un autre code. Effacez la cellule et retapez-la, ou redemandez le fichier.',
     };
   if (code === '' || !(SCIENTIFIQUE.test(code) || DECIMALE_AJOUTEE.test(code))) return undefined;
   return {
     code: 'E-CODE-ALTERE',
     gravite: 'erreur',
-    message: `un tableur a pris ce code pour un nombre : « ${code} »`,
+    message: `un tableur a pris ce code pour un nombre : « ${abreger(code)} »`,
     remede: ALTERE[genre],
   };
 }
@@ -89,7 +90,7 @@ export function verifierFonction(
     return {
       code: 'E-CODE-ZERO-PERDU',
       gravite: 'erreur',
-      message: `la fonction « ${fonction} » a sans doute perdu son zéro : « ${complet} »`,
+      message: `la fonction « ${abreger(fonction)} » a sans doute perdu son zéro : « ${complet} »`,
       remede: ZERO_PERDU[genre],
     };
   return verifierPresence('fonction', fonction, nomenclature, codeInconnu);
@@ -108,7 +109,7 @@ function verifierPresence(
   return {
     code: gravite === 'erreur' ? 'E-CODE-INCONNU' : 'A-CODE-INCONNU',
     gravite,
-    message: `${nom} « ${code} » n’est pas dans la ${nomenclature.norme} de ${nomenclature.exercice}`,
+    message: `${nom} « ${abreger(code)} » n’est pas dans la ${nomenclature.norme} de ${nomenclature.exercice}`,
     remede:
       ailleurs === undefined
         ? 'Vérifiez le code avec le secteur ; aucune autre norme connue ne le porte.'

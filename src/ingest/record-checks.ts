@@ -1,4 +1,4 @@
-import { accord } from '../domain/format.ts';
+import { accord, formaterEntier } from '../domain/format.ts';
 import { colonnesDesMontants } from '../domain/montants-declares.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { abreger, type CelluleLue, lecteurDeCellule } from './cells.ts';
@@ -6,6 +6,9 @@ import type { Colonnes } from './columns.ts';
 import type { Signaleur } from './fault-teller.ts';
 import type { DefautDeCellule, Enregistrement } from './formats/format.ts';
 import type { ImputationLue } from './imputations.ts';
+
+/** What a cell of Excel holds at the most. */
+const LONGUEUR_DE_CELLULE_MAX = 32_767;
 
 /** Checks the records of one source, field by field, and tells each fault at its place. */
 export class VerificateurDeLignes {
@@ -53,6 +56,15 @@ export class VerificateurDeLignes {
 
   /** Whether each cell that is read holds something: no error of a spreadsheet, no formula without a result. */
   cellules(vu: Enregistrement): boolean {
+    const longue = this.#lues.find((rang) => (vu.champs[rang]?.length ?? 0) > LONGUEUR_DE_CELLULE_MAX);
+    if (longue !== undefined) {
+      this.#signaleur.dire(vu, longue, {
+        code: 'E-CELLULE-DEMESUREE',
+        message: `cette cellule a ${formaterEntier(vu.champs[longue]?.length ?? 0)} signes, plus qu’aucun tableur n’en admet`,
+        remede: 'Un guillemet a sans doute avalé ce qui suit, ou ce n’est pas la bonne colonne. Voyez avec le secteur.',
+      });
+      return false;
+    }
     if (vu.defaut === undefined) return true;
     const fautes = this.#lues.flatMap((rang): [number, DefautDeCellule][] => {
       const defaut = vu.defaut?.(rang);

@@ -59,7 +59,17 @@ const ATTENDU =
  */
 export async function openSealed(chemin: string, vers: string): Promise<Scelle> {
   if (!existsSync(chemin)) throw new RienAVerifier(`${chemin} n’existe pas`, ATTENDU);
-  return statSync(chemin).isDirectory() ? openReport(chemin) : openArchive(chemin, vers);
+  if (statSync(chemin).isDirectory()) {
+    for (const nom of listFiles(chemin)) exigerUnFichier(join(chemin, nom));
+    return openReport(chemin);
+  }
+  exigerUnFichier(chemin);
+  return openArchive(chemin, vers);
+}
+
+/** What is no file would be waited for without end. */
+function exigerUnFichier(chemin: string): void {
+  if (!statSync(chemin).isFile()) throw new RienAVerifier(`${chemin} n’est pas un fichier ordinaire`, ATTENDU);
 }
 
 async function openReport(dossier: string): Promise<Scelle> {

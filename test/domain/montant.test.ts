@@ -150,3 +150,13 @@ describe('les centimes', () => {
     expect(() => somme([montant(Number.MAX_SAFE_INTEGER), montant(1)])).toThrow(RangeError);
   });
 });
+
+describe('un texte démesuré', () => {
+  it.each([
+    ['des chiffres', '9'.repeat(500_000)],
+    ['des milliers à points', '1.000'.repeat(100_000)],
+    ['des blancs', `1${' '.repeat(500_000)}x`],
+  ])('n’est pas un montant, et se dit sans attendre : %s', (_, texte) => {
+    expect(lireMontant(texte)).toMatchObject({ etat: 'illisible', raison: 'Ce n’est pas un nombre.' });
+  });
+});

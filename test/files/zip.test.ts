@@ -121,6 +121,16 @@ describe('une archive hostile est refusée entière', () => {
     );
   });
 
+  it('deux archives bout à bout, ou quelque chose entre ses fichiers : un programme y lirait l’une, un autre l’autre', async () => {
+    const reste = 'elle contient autre chose que ses fichiers : deux programmes n’y liraient pas la même chose';
+    const contenu = { aaaa: octets('vrai'), bbbb: octets('suite') };
+    expect(await refus(deposer(contenu, (zip) => Buffer.concat([zip, zip])))).toBe(reste);
+    expect(await refus(deposer(contenu, (zip) => Buffer.concat([zip, Buffer.from(' ')])))).not.toBe('');
+    // The end record of a second archive leads whoever believes it back to the directory of the first.
+    const autre = readFileSync(deposer({ aaaa: octets('faux'), bbbb: octets('suite') }));
+    expect(await refus(deposer(contenu, (zip) => Buffer.concat([zip, autre])))).toBe(reste);
+  });
+
   it('une bombe', async () => {
     expect(await refus(deposer({ bombe: new Uint8Array(50 * 1024 * 1024) }))).toBe(
       '« bombe » gonflerait démesurément le disque',

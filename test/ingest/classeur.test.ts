@@ -141,6 +141,17 @@ describe('une feuille', () => {
     expect(lues(lecture)).toHaveLength(3);
   });
 
+  it('dont une cellule porte un caractère de commande se refuse à cette cellule', async () => {
+    const decrit = {
+      feuilles: { Feuil1: { rangees: [TITRES, ['Jum_x0000_elage', '048', 1], ['b_x001B_[31m', '048', 2]] } },
+    };
+    const { constats } = await lire(decrit, [{ feuille: 'Feuil1' }]);
+    expect(constats.liste.map(({ code, lieu }) => [code, lieu.cellule])).toEqual([
+      ['E-ENCODAGE', 'A2'],
+      ['E-ENCODAGE', 'A3'],
+    ]);
+  });
+
   it('vide, ou finie avant ses titres, se dit', async () => {
     const sansTitres = await lire({ feuilles: { Feuil1: { rangees: [['Titre seul']] } } }, [
       { feuille: 'Feuil1', preambule: 4 },

@@ -143,6 +143,18 @@ describe('une archive', () => {
       archiveEdition(dans('dossier'), { sortie: intacte, remplacer: false }, new Constats()),
     ).rejects.toThrow(SortieImpossible);
   });
+
+  it('ne prend jamais la place d’un fichier du dossier, ni de ce qui n’est pas une archive', async () => {
+    const archiver = (sortie: string) => archiveEdition(dans('dossier'), { sortie, remplacer: true }, new Constats());
+    const recu = dans('dossier/sources/pilote.csv');
+    const avant = readFileSync(recu);
+    await expect(archiver(recu)).rejects.toThrow('est dans le dossier de l’exercice');
+    await expect(archiver(dans('dossier/a.zip'))).rejects.toThrow('est dans le dossier de l’exercice');
+    expect(readFileSync(recu).equals(avant)).toBe(true);
+    writeFileSync(dans('note.odt'), 'une note');
+    await expect(archiver(dans('note.odt'))).rejects.toThrow('n’est pas une archive');
+    expect(readFileSync(dans('note.odt'), 'utf8')).toBe('une note');
+  });
 });
 
 describe('une archive altérée se voit', () => {

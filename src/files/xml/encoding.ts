@@ -4,13 +4,13 @@ import { direNonTexte, reconnaitreNonTexte } from '../not-text.ts';
 import { XmlIllisible } from './unreadable.ts';
 
 /** The encodings that an XML document may announce, by the names that it may give them. */
-const ENCODAGES: Readonly<Record<string, EncodageXml>> = {
-  'utf-8': 'utf-8',
-  'us-ascii': 'utf-8',
-  'iso-8859-1': 'iso-8859-1',
-  'iso-8859-15': 'iso-8859-15',
-  'windows-1252': 'windows-1252',
-};
+const ENCODAGES: ReadonlyMap<string, EncodageXml> = new Map([
+  ['utf-8', 'utf-8'],
+  ['us-ascii', 'utf-8'],
+  ['iso-8859-1', 'iso-8859-1'],
+  ['iso-8859-15', 'iso-8859-15'],
+  ['windows-1252', 'windows-1252'],
+]);
 type EncodageXml = 'utf-8' | 'iso-8859-1' | 'iso-8859-15' | 'windows-1252';
 
 const ATTENDUS = 'UTF-8, ISO-8859-1, ISO-8859-15 ou windows-1252';
@@ -50,7 +50,7 @@ export function ouvrirDecodeurXml(tete: Buffer): DecodeurXml {
     });
   const marque = tete.subarray(0, 3).equals(MARQUE_UTF8);
   const annonce = PROLOGUE.exec(tete.subarray(marque ? 3 : 0).toString('latin1'))?.[1];
-  const encodage = annonce === undefined ? 'utf-8' : ENCODAGES[annonce.toLowerCase()];
+  const encodage = annonce === undefined ? 'utf-8' : ENCODAGES.get(annonce.toLowerCase());
   if (encodage === undefined)
     throw new XmlIllisible({
       message: `le prologue du document annonce un encodage qui n’est pas lu ici : « ${annonce} »`,

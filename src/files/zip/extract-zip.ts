@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { comparer } from '../../domain/ordre.ts';
+import { estSansReste } from './no-gaps.ts';
 
 /** Thrown when an archive cannot be opened, or must not be: says what is wrong with it. Nothing of it is kept. */
 export class ArchiveRefusee extends Error {
@@ -41,7 +42,12 @@ const INTERDITS = /[\u0000-\u001f\u007f<>:"|?*\\\u202a-\u202e\u2066-\u2069]/;
 export async function extractZip(chemin: string, vers: string): Promise<string[]> {
   const archive = await ouvrir(chemin);
   try {
-    const entrees = await examiner(archive);
+    const toutes: Entry[] = [];
+    const entrees = await examiner(archive, toutes);
+    if (!estSansReste(chemin, toutes))
+      throw new ArchiveRefusee(
+        'elle contient autre chose que ses fichiers : deux programmes n’y liraient pas la même chose',
+      );
     for (const entree of entrees) await extraire(archive, entree, join(vers, entree.fileName));
     return entrees.map(({ fileName }) => fileName).sort(comparer);
   } finally {
@@ -57,13 +63,14 @@ async function ouvrir(chemin: string): Promise<ZipFile> {
   }
 }
 
-async function examiner(archive: ZipFile): Promise<Entry[]> {
+async function examiner(archive: ZipFile, toutes: Entry[]): Promise<Entry[]> {
   if (archive.entryCount > ENTREES_MAX) throw new ArchiveRefusee(`elle annonce ${archive.entryCount} fichiers`);
   const entrees: Entry[] = [];
   const noms = new Map<string, string>();
   let total = 0;
   for await (const entree of lireLeRepertoire(archive)) {
     const { fileName: nom, uncompressedSize: taille } = entree;
+    toutes.push(entree);
     exigerUnNomSur(nom);
     if (nom.endsWith('/')) continue;
     exigerUnFichier(entree);

@@ -10,6 +10,14 @@ import type { DefautDeCellule, Enregistrement, Place } from './format.ts';
 /** How a row is shown where a line of text is expected: as the CSV that it could have been. */
 const SEPARATEUR = ';';
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no text holds
+const DE_COMMANDE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const CELLULE_DE_COMMANDE: DefautDeCellule = {
+  code: 'E-ENCODAGE',
+  message: 'un caractère de commande, qu’aucun texte n’a, est dans cette cellule',
+  remede: 'Effacez la cellule et retapez-la dans Excel, ou redemandez le classeur au secteur.',
+};
+
 /** A row of a sheet, as a record of as many fields as there are titles. */
 export class EnregistrementDeRangee implements Enregistrement {
   readonly champs: readonly string[];
@@ -38,7 +46,8 @@ export class EnregistrementDeRangee implements Enregistrement {
 
   defaut(rang: number): DefautDeCellule | undefined {
     const defaut: DefautLu | undefined = this.#rangee.defaut(rang);
-    return defaut && direDefaut(defaut);
+    if (defaut !== undefined) return direDefaut(defaut);
+    return DE_COMMANDE.test(this.champs[rang] ?? '') ? CELLULE_DE_COMMANDE : undefined;
   }
 }
 

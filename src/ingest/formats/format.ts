@@ -20,7 +20,7 @@ export interface Enregistrement {
 
 /** What keeps a cell from being read. */
 export interface DefautDeCellule {
-  readonly code: 'E-CELLULE-ERREUR' | 'E-FORMULE-SANS-RESULTAT' | 'E-CELLULES-FUSIONNEES';
+  readonly code: 'E-CELLULE-ERREUR' | 'E-FORMULE-SANS-RESULTAT' | 'E-CELLULES-FUSIONNEES' | 'E-ENCODAGE';
   readonly message: string;
   readonly remede: string;
 }
