@@ -172,7 +172,7 @@ describe('des chemins qui sortent du dossier', () => {
       ];
       ecrire(EXERCICE, [...declare, ...suite, ...source.map((ligne) => `    ${ligne}`), ''].join('\n'))(dossier);
     });
-    expect(dit).toMatch(/E-CHEMIN-HORS-DOSSIER|E-SOURCE-ABSENTE|E-FICHIER-ILLISIBLE|E-YAML-CONTENU/);
+    expect(dit).toMatch(/E-CHEMIN-HORS-DOSSIER|E-SOURCE-ABSENTE|E-FICHIER-ILLISIBLE|E-YAML-CONTENU|E-YAML-SYNTAXE/);
     expect(code).toBe(1);
   });
 });
