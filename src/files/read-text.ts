@@ -6,8 +6,8 @@ import type { Constats } from '../domain/constat.ts';
 import { formaterEntier } from '../domain/format.ts';
 import { direNonTexte, type FichierAttendu, REMEDE_UTF8, reconnaitreNonTexte } from './not-text.ts';
 import { exigerFichierOrdinaire } from './ordinary-file.ts';
-import { systemFailure } from './system-failure.ts';
 import { TexteSitue } from './text-places.ts';
+import { direIllisible } from './unreadable.ts';
 
 /** A file that was read whole, as an edition cites it. */
 export interface PieceLue {
@@ -31,14 +31,6 @@ export function readWhole(
   taille: Taille | undefined,
   constats: Constats,
 ): Buffer | undefined {
-  const illisible = (panne: string): undefined =>
-    constats.ajouter({
-      code: 'E-FICHIER-ILLISIBLE',
-      gravite: 'erreur',
-      lieu: { fichier },
-      message: `fichier illisible : ${panne}`,
-      remede: 'Vérifiez que le fichier existe et que vous avez le droit de le lire.',
-    }) as undefined;
   try {
     exigerFichierOrdinaire(chemin);
     const octets = statSync(chemin).size;
@@ -51,9 +43,8 @@ export function readWhole(
       remede: taille.remede,
     });
   } catch (erreur) {
-    const panne = systemFailure(erreur);
-    if (panne === undefined) throw erreur;
-    return illisible(panne);
+    const remede = 'Vérifiez que le fichier existe et que vous avez le droit de le lire.';
+    direIllisible(erreur, fichier, constats, remede);
   }
   return undefined;
 }

@@ -4,11 +4,13 @@ import type { Constats } from '../domain/constat.ts';
 import { exigerFichierOrdinaire } from './ordinary-file.ts';
 import { systemFailure } from './system-failure.ts';
 
+const REMEDE = 'Vérifiez que vous avez le droit de lire ce fichier et qu’aucun autre programme ne le tient ouvert.';
+
 /**
  * Tells that a file of the dossier cannot be read, and why in plain words.
  * @throws the error itself, when it is not one of the file system
  */
-export function direIllisible(erreur: unknown, fichier: string, constats: Constats): void {
+export function direIllisible(erreur: unknown, fichier: string, constats: Constats, remede = REMEDE): void {
   const panne = systemFailure(erreur);
   if (panne === undefined) throw erreur;
   constats.ajouter({
@@ -16,7 +18,7 @@ export function direIllisible(erreur: unknown, fichier: string, constats: Consta
     gravite: 'erreur',
     lieu: { fichier },
     message: `fichier illisible : ${panne}`,
-    remede: 'Vérifiez que vous avez le droit de lire ce fichier et qu’aucun autre programme ne le tient ouvert.',
+    remede,
   });
 }
 
