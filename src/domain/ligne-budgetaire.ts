@@ -36,13 +36,22 @@ export interface Imputation {
   readonly natureLibelle: string;
 }
 
+/** An imputation that lines of a source share: one object for all of them, and budgets have few for many lines. */
+export interface ImputationCommune extends Imputation {
+  /**
+   * Its rank among those of its source, below {@link IMPUTATIONS_MAX}; beyond, ranks are given again. By it is found what
+   * was worked out of it: see `ParImputation`.
+   */
+  readonly rang: number;
+}
+
+/** Imputations of a source that are known at a time. */
+export const IMPUTATIONS_MAX = 20_000;
+
 /** One line of a budget as a sector or an associated body sent it. */
 export interface LigneBudgetaire extends Imputation {
-  /**
-   * The imputation by itself, one object for the lines of a source that share it: what is worked out for one holds for all,
-   * and budgets have few imputations for many lines.
-   */
-  readonly imputation: Imputation;
+  /** The imputation by itself: what is worked out of it holds for all the lines that share it. */
+  readonly imputation: ImputationCommune;
   /** Line of the file where the record starts, from 1. */
   readonly numero: number;
   /** First 16 hexadecimal digits of the SHA-256 of the record as received (decoded, in UTF-8, without its line end). */

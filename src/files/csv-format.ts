@@ -26,6 +26,7 @@ export interface FichierLu {
 }
 
 /** Whether a record holds nothing: an empty line, or only separators, as Excel leaves under a table. */
-export function estVide(champs: readonly string[]): boolean {
-  return champs.every((champ) => champ === '' || champ.trim() === '');
+export function estVide(enregistrement: { readonly nombre: number; champ(rang: number): string }): boolean {
+  for (let rang = 0; rang < enregistrement.nombre; rang++) if (enregistrement.champ(rang).trim() !== '') return false;
+  return true;
 }

@@ -1,18 +1,23 @@
-import { statSync } from 'node:fs';
-import { LONGUEUR_EMPREINTE, type LotCsv, readBatches } from './csv-batches.ts';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { CsvCutter } from './csv-cutter.ts';
 import type { FauteCsv, FichierLu, FormatCsv } from './csv-format.ts';
-import { sansFinDeLigne } from './csv-parsing.ts';
-import { readBatchesInThread } from './csv-thread.ts';
+import { LectureCsv, type ReceveurCsv } from './csv-reading.ts';
+import { ouvrirDecodeur } from './decode.ts';
+import { fingerprint } from './fingerprint.ts';
 import { exigerFichierOrdinaire } from './ordinary-file.ts';
-import { canUseThreads } from './threads.ts';
 
 /** A record of a CSV file; only valid during the visit. */
 export interface EnregistrementCsv {
   readonly champs: readonly string[];
+  /** Number of fields. */
+  readonly nombre: number;
   /** Line of the file where it starts, from 1. */
   readonly numero: number;
   /** First 16 hexadecimal digits of the SHA-256 of the record in UTF-8, without its line end. */
   readonly empreinte: string;
+  /** One field; empty beyond the last. */
+  champ(rang: number): string;
   /** The record as received, decoded, without its line end. Made on demand: only faults and explanations show it. */
   texte(): string;
 }
@@ -21,10 +26,11 @@ export interface EnregistrementCsv {
 export interface VisiteurCsv {
   enregistrement(enregistrement: EnregistrementCsv): void;
   faute(faute: FauteCsv): void;
+  /** The records of a piece of the file were all shown: the next ones wait for what it gives back. */
+  apresMorceau?(): Promise<void> | undefined;
 }
 
-/** From this size on, a file is parsed in a thread of its own, while this one looks at its records. */
-const TAILLE_POUR_UN_FIL = 4 * 1024 * 1024;
+const TAILLE_MORCEAU = 128 * 1024;
 
 /**
  * Reads a CSV file piece by piece and shows its records one by one, with the line where each starts. A broken record is
@@ -33,69 +39,122 @@ const TAILLE_POUR_UN_FIL = 4 * 1024 * 1024;
  */
 export async function readCsvRecords(chemin: string, format: FormatCsv, visiteur: VisiteurCsv): Promise<FichierLu> {
   exigerFichierOrdinaire(chemin);
-  const enFil = canUseThreads() && statSync(chemin).size >= TAILLE_POUR_UN_FIL;
-  const lots = enFil ? readBatchesInThread(chemin, format) : readBatches(chemin, format);
-  for (;;) {
-    const suivant = await lots.next();
-    if (suivant.done) return suivant.value;
-    visiter(suivant.value, visiteur);
+  const hachage = createHash('sha256');
+  const decodeur = ouvrirDecodeur(format.encodage);
+  const lecture = new LectureCsv(format, unParUn(visiteur));
+  let octets = 0;
+  for await (const morceau of createReadStream(chemin, { highWaterMark: TAILLE_MORCEAU })) {
+    hachage.update(morceau);
+    octets += morceau.length;
+    if (lecture.abandonnee) continue;
+    lecture.ecrire(decodeur.decoder(morceau));
+    await visiteur.apresMorceau?.();
   }
+  if (!lecture.abandonnee) lecture.finir(decodeur.finir());
+  return { sha256: hachage.digest('hex'), octets };
 }
 
-function visiter(lot: LotCsv, visiteur: VisiteurCsv): void {
-  const { numeros, fautes } = lot;
-  const courant = new EnregistrementDeLot(lot);
-  let faute = 0;
-  for (let rang = 0; rang < numeros.length; rang++) {
-    for (; fautes[faute]?.apres === rang; faute++) direFaute(fautes[faute], visiteur);
-    courant.avancer();
-    visiteur.enregistrement(courant);
-  }
-  for (; faute < fautes.length; faute++) direFaute(fautes[faute], visiteur);
+/** Shows one by one the records that are read together. */
+export function unParUn(visiteur: Pick<VisiteurCsv, 'enregistrement' | 'faute'>): ReceveurCsv {
+  return {
+    enregistrements: (coupes) => {
+      const courant = new EnregistrementCoupe(coupes);
+      while (courant.avancer()) visiteur.enregistrement(courant);
+    },
+    faute: (faute) => visiteur.faute(faute),
+  };
 }
 
-/** The record under visit in a batch: one object for all of them, each in its turn. */
-class EnregistrementDeLot implements EnregistrementCsv {
-  champs: readonly string[] = [];
+/** The record under visit: one object for all those cut together, each in its turn. */
+export class EnregistrementCoupe implements EnregistrementCsv {
+  /** The text that its cells are cut from, and where each begins and ends there. */
+  readonly source: string;
+  readonly debuts: Uint32Array;
+  readonly fins: Uint32Array;
+  /** Rank of its first cell. */
+  premiere = 0;
+  nombre = 0;
   numero = 0;
-  empreinte = '';
-  readonly #lot: LotCsv;
+  readonly #coupes: CsvCutter;
   #rang = -1;
-  #cellule = 0;
-  /** How far the cells of the narrow and of the wide records were cut. */
-  readonly #positions: [number, number] = [0, 0];
+  /** Rank, among the cells with doubled quotes, of the first that is not in a record before this one. */
+  #double = 0;
+  #champs: readonly string[] | undefined;
+  #empreinte: string | undefined;
 
-  constructor(lot: LotCsv) {
-    this.#lot = lot;
+  constructor(coupes: CsvCutter) {
+    this.source = coupes.text;
+    this.debuts = coupes.cellStarts;
+    this.fins = coupes.cellEnds;
+    this.#coupes = coupes;
   }
 
-  avancer(): void {
-    const { longueurs, tailles, numeros, empreintes, larges } = this.#lot;
-    this.#rang += 1;
-    const rang = this.#rang;
-    const large = larges[rang] === 1 ? 1 : 0;
-    const texte = large === 1 ? this.#lot.texteLarge : this.#lot.texte;
-    let position = this.#positions[large];
-    const champs: string[] = [];
-    for (let reste = tailles[rang] ?? 0; reste > 0; reste--) {
-      const fin = position + (longueurs[this.#cellule++] ?? 0);
-      champs.push(texte.slice(position, fin));
-      position = fin;
+  /** Goes to the next record; `false` when there is none. */
+  avancer(): boolean {
+    const { firstCells, lines, count, doubled } = this.#coupes;
+    const rang = this.#rang + 1;
+    if (rang >= count) return false;
+    this.#rang = rang;
+    this.premiere = firstCells[rang] as number;
+    this.nombre = (firstCells[rang + 1] as number) - this.premiere;
+    this.numero = lines[rang] as number;
+    this.#champs = undefined;
+    this.#empreinte = undefined;
+    while (this.#double < doubled.length && (doubled[this.#double] as number) < this.premiere) this.#double += 1;
+    return true;
+  }
+
+  get champs(): readonly string[] {
+    this.#champs ??= Array.from({ length: this.nombre }, (_, rang) => this.champ(rang));
+    return this.#champs;
+  }
+
+  champ(rang: number): string {
+    if (rang >= this.nombre) return '';
+    const cellule = this.premiere + rang;
+    const texte = this.source.slice(this.debuts[cellule], this.fins[cellule]);
+    return this.aDesGuillemets(cellule) ? texte.replaceAll('""', '"') : texte;
+  }
+
+  /** Whether quotes are doubled in a cell, by its rank among all. */
+  aDesGuillemets(cellule: number): boolean {
+    const { doubled } = this.#coupes;
+    for (let rang = this.#double; rang < doubled.length; rang++) {
+      const double = doubled[rang] as number;
+      if (double >= cellule) return double === cellule;
     }
-    this.#positions[large] = position;
-    this.champs = champs;
-    this.numero = numeros[rang] ?? 0;
-    this.empreinte = empreintes.slice(rang * LONGUEUR_EMPREINTE, (rang + 1) * LONGUEUR_EMPREINTE);
+    return false;
+  }
+
+  /**
+   * Fields in a row as the file writes them, separators and quotes included: what two records write alike there, they hold
+   * alike.
+   */
+  tranche(premier: number, dernier: number): string {
+    const debut = this.debuts[this.premiere + premier] as number;
+    const cite = debut > 0 && this.source.charCodeAt(debut - 1) === GUILLEMET;
+    return this.source.slice(cite ? debut - 1 : debut, this.fins[this.premiere + dernier]);
+  }
+
+  /** Its size in bytes, which no field exceeds. */
+  get longueurMax(): number {
+    const { recordStarts, recordEnds } = this.#coupes;
+    return (recordEnds[this.#rang] as number) - (recordStarts[this.#rang] as number);
+  }
+
+  get empreinte(): string {
+    this.#empreinte ??= fingerprint(this.#octets());
+    return this.#empreinte;
   }
 
   texte(): string {
-    const { octets, fins } = this.#lot;
-    const debut = fins[this.#rang - 1] ?? 0;
-    const brut = Buffer.from(octets.buffer, debut, (fins[this.#rang] ?? 0) - debut);
-    return sansFinDeLigne(brut).toString('utf8');
+    return this.#octets().toString('utf8');
+  }
+
+  #octets(): Buffer {
+    const { bytes, recordStarts, recordEnds } = this.#coupes;
+    return bytes.subarray(recordStarts[this.#rang], recordEnds[this.#rang]);
   }
 }
 
-function direFaute(vue: LotCsv['fautes'][number] | undefined, visiteur: VisiteurCsv): void {
-  if (vue) visiteur.faute(vue.faute);
-}
+const GUILLEMET = 0x22;

@@ -50,7 +50,7 @@ export class LecteurDeMontants {
   autreBase(vu: Enregistrement): AutreBase | 'inconnue' | undefined {
     const declares = this.#colonnes.montants;
     if (declares.forme === 'colonnes') return undefined;
-    const mot = (vu.champs[declares.base] ?? '').trim();
+    const mot = vu.champ(declares.base).trim();
     const nommee = declares.mots.get(plier(mot));
     if (nommee === this.#base) return undefined;
     if (nommee !== undefined) return { autreBase: mot };
@@ -88,7 +88,7 @@ export class LecteurDeMontants {
   #partager(vu: Enregistrement, lus: readonly MontantLu[]): readonly MontantLu[] | undefined {
     const rang = this.#colonnes.part;
     if (rang === undefined) return lus;
-    const ecrite = vu.champs[rang] ?? '';
+    const ecrite = vu.champ(rang);
     const part = lirePartDuMontant(ecrite);
     const retenus = lus.map(([base, lu, ...reste]): MontantLu => {
       const retenu = typeof lu !== 'number' || part === undefined ? lu : (prendrePart(lu, part) ?? 'illisible');
@@ -150,7 +150,7 @@ export class LecteurDeMontants {
     if (!dejaDit)
       this.#signaleur.dire(vu, rang, {
         code: 'E-MONTANT-ILLISIBLE',
-        message: `avec « ${abreger(vu.champs[rang] ?? '')} », les montants de ce fichier passent neuf cents milliards d’euros`,
+        message: `avec « ${abreger(vu.champ(rang))} », les montants de ce fichier passent neuf cents milliards d’euros`,
         remede:
           'Ce ne sont pas ceux d’un budget de collectivité : vérifiez la colonne et unite dans exercice.yaml, ou redemandez le fichier.',
       });
@@ -186,7 +186,7 @@ export class LecteurDeMontants {
   }
 
   #montant(vu: Enregistrement, rang: number): Cellule {
-    const cellule = vu.champs[rang] ?? '';
+    const cellule = vu.champ(rang);
     const lecture = lireMontant(cellule, this.#source);
     if (lecture.etat === 'lu') return lecture.montant;
     if (lecture.etat === 'absent') return undefined;

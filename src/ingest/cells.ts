@@ -1,13 +1,14 @@
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import type { Colonnes } from './columns.ts';
+import type { Enregistrement } from './formats/format.ts';
 
 /** Reads a field of a record: the trimmed cell of its column, or what the dossier says for the whole file. */
-export type CelluleLue = (champs: readonly string[]) => string;
+export type CelluleLue = (vu: Pick<Enregistrement, 'champ'>) => string;
 
 /** The reader of a field of ours in the records of a source; reads nothing where the source does not give it. */
 export function lecteurDeCellule(champ: string, source: SourceDeclaree, colonnes: Colonnes): CelluleLue {
   const rang = colonnes.champs.get(champ);
-  if (rang !== undefined) return (champs) => net(champs[rang] ?? '');
+  if (rang !== undefined) return (vu) => net(vu.champ(rang));
   const constante = source.constantes.get(champ) ?? '';
   return () => constante;
 }

@@ -5,6 +5,7 @@ import { colonnesDesMontants } from '../domain/montants-declares.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { plier } from '../domain/texte.ts';
 import { abreger } from './cells.ts';
+import { EnregistrementRefait } from './formats/enregistrement-de-champs.ts';
 import type { Enregistrement, Place, Reperes } from './formats/format.ts';
 
 const SIGNALER = 'Signalez-le à qui publie le fichier.';
@@ -55,14 +56,13 @@ export class Conformite {
       colonnes: new Map([...this.#source.colonnes].filter(([, titre]) => !admises.has(titre))),
       ignorees: this.#source.ignorees.filter((titre) => !admises.has(titre)),
     };
-    const { numero, empreinte } = vu;
-    return { enTete: { champs: titres, numero, empreinte, texte: () => vu.texte() }, source };
+    return { enTete: new EnregistrementRefait(titres, vu), source };
   }
 
   /** Takes note of the cells of a line that depart from the standard. */
   ligne(vu: Enregistrement): void {
     for (const [rang, colonne] of this.#colonnes) {
-      const cellule = (vu.champs[rang] ?? '').trim();
+      const cellule = vu.champ(rang).trim();
       if (estConforme(cellule, colonne)) continue;
       const ecart = this.#ecarts.get(colonne.titre);
       if (ecart === undefined)

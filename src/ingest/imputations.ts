@@ -1,6 +1,13 @@
-import type { Imputation, Section, Sens } from '../domain/ligne-budgetaire.ts';
+import {
+  IMPUTATIONS_MAX,
+  type Imputation,
+  type ImputationCommune,
+  type Section,
+  type Sens,
+} from '../domain/ligne-budgetaire.ts';
 import type { FormatDeSource, SourceDeclaree } from '../domain/source-declaree.ts';
 import { detacher } from '../domain/texte.ts';
+import { EnregistrementCoupe } from '../files/csv-records.ts';
 import { abreger, type CelluleLue, lecteurDeCellule } from './cells.ts';
 import {
   type FauteDeCode,
@@ -10,11 +17,12 @@ import {
   verifierFonction,
 } from './codes.ts';
 import type { Colonnes } from './columns.ts';
+import type { Enregistrement } from './formats/format.ts';
 import { creerTraducteurs, type Traducteur } from './values.ts';
 
 /** An imputation as read, with what is wrong with it: the same for all the lines that share it. */
 export interface ImputationLue {
-  readonly imputation: Imputation;
+  readonly imputation: ImputationCommune;
   readonly fautes: readonly { readonly champ: string; readonly faute: FauteDeCode }[];
 }
 
@@ -36,7 +44,6 @@ const CHAMPS = [
   'nature_libelle',
 ] as const;
 const CODES = ['chapitre', 'fonction', 'programme', 'action', 'nature'] as const;
-const IMPUTATIONS_MAX = 20_000;
 
 /** Reads and checks the imputations of one source, each once. */
 export class LecteurDImputations {
@@ -44,7 +51,12 @@ export class LecteurDImputations {
   readonly #codes: ReglesDesCodes;
   readonly #genre: FormatDeSource['genre'];
   readonly #cellules: Readonly<Record<(typeof CHAMPS)[number], CelluleLue>>;
+  /** The columns of the imputation, from left to right. */
   readonly #colonnes: readonly number[];
+  /** Whether these columns follow one another: what records write there alike, they hold alike. */
+  readonly #seSuivent: boolean;
+  /** By what the file writes in them. */
+  readonly #parTranche = new Map<string, ImputationLue>();
   readonly #traducteurs: ReturnType<typeof creerTraducteurs>;
   readonly #connues = new Map<string, ImputationLue>();
 
@@ -55,7 +67,10 @@ export class LecteurDImputations {
     this.#cellules = Object.fromEntries(
       CHAMPS.map((champ) => [champ, lecteurDeCellule(champ, source, colonnes)]),
     ) as Record<(typeof CHAMPS)[number], CelluleLue>;
-    this.#colonnes = CHAMPS.flatMap((champ) => colonnes.champs.get(champ) ?? []);
+    const rangs = CHAMPS.flatMap((champ) => colonnes.champs.get(champ) ?? []);
+    this.#colonnes = [...new Set(rangs)].sort((gauche, droite) => gauche - droite);
+    const [premiere = 0] = this.#colonnes;
+    this.#seSuivent = this.#colonnes.every((colonne, rang) => colonne === premiere + rang);
     this.#traducteurs = creerTraducteurs(source);
   }
 
@@ -63,23 +78,42 @@ export class LecteurDImputations {
    * The imputation of a record; the same object for records that say the same.
    * @param sensDesMontants the sense, where the layout of the amounts tells it
    */
-  lire(champs: readonly string[], sensDesMontants?: Sens): ImputationLue {
-    let cle = sensDesMontants ?? '';
-    for (const colonne of this.#colonnes) cle += `${champs[colonne]}\u0001`;
-    let lue = this.#connues.get(cle);
+  lire(vu: Enregistrement, sensDesMontants?: Sens): ImputationLue {
+    const [premiere] = this.#colonnes;
+    const derniere = this.#colonnes.at(-1);
+    const enTranche = this.#seSuivent && sensDesMontants === undefined && vu instanceof EnregistrementCoupe;
+    if (!enTranche || premiere === undefined || derniere === undefined) return this.#lire(vu, sensDesMontants);
+    const tranche = vu.tranche(premiere, derniere);
+    let lue = this.#parTranche.get(tranche);
     if (lue === undefined) {
-      lue = this.#examiner(champs, sensDesMontants);
-      if (this.#connues.size >= IMPUTATIONS_MAX) this.#connues.clear();
-      this.#connues.set(cle, lue);
+      lue = this.#lire(vu, undefined);
+      if (this.#parTranche.size >= IMPUTATIONS_MAX) this.#parTranche.clear();
+      this.#parTranche.set(detacher(tranche), lue);
     }
     return lue;
   }
 
-  #examiner(champs: readonly string[], sensDesMontants: Sens | undefined): ImputationLue {
-    const lu = (champ: (typeof CHAMPS)[number]) => detacher(this.#cellules[champ](champs));
+  #lire(vu: Enregistrement, sensDesMontants: Sens | undefined): ImputationLue {
+    let cle = sensDesMontants ?? '';
+    for (const colonne of this.#colonnes) cle += `${vu.champ(colonne)}\u0001`;
+    let lue = this.#connues.get(cle);
+    if (lue === undefined) {
+      if (this.#connues.size >= IMPUTATIONS_MAX) {
+        this.#connues.clear();
+        this.#parTranche.clear();
+      }
+      lue = this.#examiner(vu, sensDesMontants);
+      this.#connues.set(detacher(cle), lue);
+    }
+    return lue;
+  }
+
+  #examiner(vu: Enregistrement, sensDesMontants: Sens | undefined): ImputationLue {
+    const lu = (champ: (typeof CHAMPS)[number]) => detacher(this.#cellules[champ](vu));
     const { sens, mouvement, section } = this.#traducteurs;
     const chapitre = lu('chapitre');
-    const imputation: Imputation = {
+    const imputation: ImputationCommune = {
+      rang: this.#connues.size,
       fichier: this.#fichier,
       organisme: lu('organisme'),
       secteur: lu('secteur'),

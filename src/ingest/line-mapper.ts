@@ -1,17 +1,15 @@
-import type { Base } from '../domain/base.ts';
-import type { Imputation, LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
+import type { ImputationCommune, LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
 import { type Montant, NUL } from '../domain/montant.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { type CelluleLue, lecteurDeCellule } from './cells.ts';
 import type { Colonnes } from './columns.ts';
+import type { Enregistrement } from './formats/format.ts';
+import { LigneSurImputation } from './ligne-sur-imputation.ts';
 
 /** What is known of a record once it was found good. */
 export interface EnregistrementBon {
-  readonly champs: readonly string[];
-  readonly numero: number;
-  readonly empreinte: string;
-  readonly imputation: Imputation;
-  readonly montants: Readonly<Partial<Record<Base, Montant>>>;
+  readonly imputation: ImputationCommune;
+  readonly montants: Montants;
   readonly coutTotal: Montant | undefined;
 }
 
@@ -20,7 +18,7 @@ export function creerMappeur(
   source: SourceDeclaree,
   colonnes: Colonnes,
   exercice: string,
-): (bon: EnregistrementBon) => LigneBudgetaire {
+): (vu: Enregistrement, bon: EnregistrementBon) => LigneBudgetaire {
   const lecteur = (champ: string) => lecteurDeCellule(champ, source, colonnes);
   const lecteurs: LecteursPropres = {
     libelle: lecteur('libelle'),
@@ -30,17 +28,18 @@ export function creerMappeur(
     caractere: lecteur('caractere'),
     autresFinanceurs: lecteur('autres_financeurs'),
   };
-  return (bon) =>
-    bon.coutTotal === undefined ? new Ligne(bon, exercice, lecteurs) : new LigneAvecCout(bon, exercice, lecteurs);
+  return (vu, bon) =>
+    bon.coutTotal === undefined
+      ? new Ligne(vu, bon, exercice, lecteurs)
+      : new LigneAvecCout(vu, bon, exercice, lecteurs);
 }
 
 type LecteursPropres = Readonly<
   Record<'libelle' | 'beneficiaire' | 'lieu' | 'reference' | 'caractere' | 'autresFinanceurs', CelluleLue>
 >;
 
-/** A line that holds what is its own, and looks in its imputation for the rest: most lines pass and are gone. */
-class Ligne implements LigneBudgetaire {
-  readonly imputation: Imputation;
+class Ligne extends LigneSurImputation {
+  readonly imputation: ImputationCommune;
   readonly numero: number;
   readonly empreinte: string;
   readonly exercice: string;
@@ -53,78 +52,31 @@ class Ligne implements LigneBudgetaire {
   readonly montants: Montants;
 
   constructor(
-    { champs, numero, empreinte, imputation, montants }: EnregistrementBon,
+    vu: Enregistrement,
+    { imputation, montants }: EnregistrementBon,
     exercice: string,
     lire: LecteursPropres,
   ) {
+    super();
     this.imputation = imputation;
-    this.numero = numero;
-    this.empreinte = empreinte;
+    this.numero = vu.numero;
+    this.empreinte = vu.empreinte;
     this.exercice = exercice;
-    this.libelle = lire.libelle(champs);
-    this.beneficiaire = lire.beneficiaire(champs);
-    this.lieu = lire.lieu(champs);
-    this.reference = lire.reference(champs);
-    this.caractere = lire.caractere(champs);
-    this.autresFinanceurs = lire.autresFinanceurs(champs);
+    this.libelle = lire.libelle(vu);
+    this.beneficiaire = lire.beneficiaire(vu);
+    this.lieu = lire.lieu(vu);
+    this.reference = lire.reference(vu);
+    this.caractere = lire.caractere(vu);
+    this.autresFinanceurs = lire.autresFinanceurs(vu);
     this.montants = montants;
-  }
-
-  get fichier() {
-    return this.imputation.fichier;
-  }
-  get organisme() {
-    return this.imputation.organisme;
-  }
-  get secteur() {
-    return this.imputation.secteur;
-  }
-  get section() {
-    return this.imputation.section;
-  }
-  get sens() {
-    return this.imputation.sens;
-  }
-  get mouvement() {
-    return this.imputation.mouvement;
-  }
-  get chapitre() {
-    return this.imputation.chapitre;
-  }
-  get chapitreLibelle() {
-    return this.imputation.chapitreLibelle;
-  }
-  get fonction() {
-    return this.imputation.fonction;
-  }
-  get fonctionLibelle() {
-    return this.imputation.fonctionLibelle;
-  }
-  get programme() {
-    return this.imputation.programme;
-  }
-  get programmeLibelle() {
-    return this.imputation.programmeLibelle;
-  }
-  get action() {
-    return this.imputation.action;
-  }
-  get actionLibelle() {
-    return this.imputation.actionLibelle;
-  }
-  get nature() {
-    return this.imputation.nature;
-  }
-  get natureLibelle() {
-    return this.imputation.natureLibelle;
   }
 }
 
 class LigneAvecCout extends Ligne {
   readonly coutTotal: Montant;
 
-  constructor(bon: EnregistrementBon, exercice: string, lire: LecteursPropres) {
-    super(bon, exercice, lire);
+  constructor(vu: Enregistrement, bon: EnregistrementBon, exercice: string, lire: LecteursPropres) {
+    super(vu, bon, exercice, lire);
     this.coutTotal = bon.coutTotal ?? NUL;
   }
 }

@@ -63,7 +63,7 @@ class LectureDesPubliees {
   }
 
   enregistrement(vu: EnregistrementCsv): void {
-    if (estVide(vu.champs)) return;
+    if (estVide(vu)) return;
     if (!this.#titresVus) this.#lireTitres(vu);
     else if (this.#rangs) this.#lire(vu, this.#rangs);
   }
@@ -90,7 +90,7 @@ class LectureDesPubliees {
 
   #lireTitres(vu: EnregistrementCsv): void {
     this.#titresVus = true;
-    this.#largeur = vu.champs.length;
+    this.#largeur = vu.nombre;
     const titres = vu.champs.map((titre) => titre.trim());
     const absente = COLONNES_PUBLIEES.find((nom) => !titres.includes(nom));
     if (absente === undefined) {
@@ -103,11 +103,11 @@ class LectureDesPubliees {
   }
 
   #lire(vu: EnregistrementCsv, rangs: ReadonlyMap<ColonnePubliee, number>): void {
-    if (vu.champs.length !== this.#largeur) {
-      this.#refuser(vu, undefined, `${accord(vu.champs.length, 'champ')} sur cette ligne, ${this.#largeur} attendus`);
+    if (vu.nombre !== this.#largeur) {
+      this.#refuser(vu, undefined, `${accord(vu.nombre, 'champ')} sur cette ligne, ${this.#largeur} attendus`);
       return;
     }
-    const lire = (colonne: ColonnePubliee) => sansGarde(vu.champs[rangs.get(colonne) ?? -1] ?? '');
+    const lire = (colonne: ColonnePubliee) => sansGarde(vu.champ(rangs.get(colonne) ?? vu.nombre));
     const lu = readPublishedRecord(lire, this.#annee, this.#base);
     if ('message' in lu) {
       this.#refuser(vu, rangs.get(lu.colonne), lu.message, lu.remede);

@@ -32,10 +32,10 @@ export class VerificateurDeLignes {
   /** Whether the record has as many fields as the header; the others cannot be told apart. */
   nombreDeChamps(vu: Enregistrement): boolean {
     const attendu = this.#colonnes.nombre;
-    if (vu.champs.length === attendu) return true;
+    if (vu.nombre === attendu) return true;
     this.#signaleur.dire(vu, undefined, {
       code: 'E-NOMBRE-DE-CHAMPS',
-      message: `${accord(vu.champs.length, 'champ')} sur cette ligne, ${accord(attendu, 'colonne')} dans les titres`,
+      message: `${accord(vu.nombre, 'champ')} sur cette ligne, ${accord(attendu, 'colonne')} dans les titres`,
       remede: 'Un séparateur manque, ou il y en a un de trop dans un texte sans guillemets. Corrigez avec le secteur.',
     });
     return false;
@@ -43,8 +43,8 @@ export class VerificateurDeLignes {
 
   /** Whether the columns without a title are empty: what they hold would be lost. */
   colonnesSansTitre(vu: Enregistrement): boolean {
-    const sansTitre = this.#colonnes.sansTitre.find((colonne) => (vu.champs[colonne] ?? '').trim() !== '');
-    const glissee = sansTitre === undefined ? vu.enTrop : { rang: sansTitre, texte: vu.champs[sansTitre] ?? '' };
+    const sansTitre = this.#colonnes.sansTitre.find((colonne) => vu.champ(colonne).trim() !== '');
+    const glissee = sansTitre === undefined ? vu.enTrop : { rang: sansTitre, texte: vu.champ(sansTitre) };
     if (glissee === undefined) return true;
     this.#signaleur.dire(vu, glissee.rang, {
       code: 'E-COLONNE-INCONNUE',
@@ -56,11 +56,14 @@ export class VerificateurDeLignes {
 
   /** Whether each cell that is read holds something: no error of a spreadsheet, no formula without a result. */
   cellules(vu: Enregistrement): boolean {
-    const longue = this.#lues.find((rang) => (vu.champs[rang]?.length ?? 0) > LONGUEUR_DE_CELLULE_MAX);
+    const longue =
+      (vu.longueurMax ?? Number.POSITIVE_INFINITY) > LONGUEUR_DE_CELLULE_MAX
+        ? this.#lues.find((rang) => vu.champ(rang).length > LONGUEUR_DE_CELLULE_MAX)
+        : undefined;
     if (longue !== undefined) {
       this.#signaleur.dire(vu, longue, {
         code: 'E-CELLULE-DEMESUREE',
-        message: `cette cellule a ${formaterEntier(vu.champs[longue]?.length ?? 0)} signes, plus qu’aucun tableur n’en admet`,
+        message: `cette cellule a ${formaterEntier(vu.champ(longue).length)} signes, plus qu’aucun tableur n’en admet`,
         remede: 'Un guillemet a sans doute avalé ce qui suit, ou ce n’est pas la bonne colonne. Voyez avec le secteur.',
       });
       return false;
@@ -85,7 +88,7 @@ export class VerificateurDeLignes {
 
   /** Whether the record says what it is: a label, or at least a beneficiary. */
   libelle(vu: Enregistrement): boolean {
-    if (this.#libelle(vu.champs) !== '' || this.#beneficiaire(vu.champs) !== '') return true;
+    if (this.#libelle(vu) !== '' || this.#beneficiaire(vu) !== '') return true;
     this.#signaleur.dire(vu, this.#colonnes.champs.get('libelle'), {
       code: 'E-LIBELLE-ABSENT',
       message: 'ni libellé ni bénéficiaire : rien ne dit ce qu’est cette ligne',
@@ -97,7 +100,7 @@ export class VerificateurDeLignes {
   #verifierExercice(vu: Enregistrement): void {
     const rang = this.#colonnes.champs.get('exercice');
     if (rang === undefined) return;
-    const lu = (vu.champs[rang] ?? '').trim();
+    const lu = vu.champ(rang).trim();
     if (lu === this.#exercice) return;
     this.#signaleur.dire(vu, rang, {
       code: 'E-EXERCICE-AUTRE',

@@ -32,8 +32,11 @@ export interface LigneEcartee {
 
 /** What to do with what is read, while it is read. */
 export interface Puits {
-  ligne(ligne: LigneBudgetaire): void;
+  /** @param vu its record, only valid during the call */
+  ligne(ligne: LigneBudgetaire, vu: Enregistrement): void;
   ecartee(ligne: LigneEcartee): void;
+  /** A piece of the file was read: the next one waits for what it gives back. */
+  apresMorceau?(): Promise<void> | undefined;
 }
 
 /** What the lines of a source are read with. */
@@ -46,7 +49,7 @@ interface Contexte {
 
 interface Ecart {
   readonly declare: EcartDeclare;
-  readonly predicat: Predicat<readonly string[]>;
+  readonly predicat: Predicat<Enregistrement>;
   lignes: number;
 }
 
@@ -85,7 +88,7 @@ export class LectureDeSource implements Visiteur {
   }
 
   enregistrement(vu: Enregistrement): void {
-    if (estVide(vu.champs) && !porteUneFaute(vu)) {
+    if (estVide(vu) && !porteUneFaute(vu)) {
       this.#lignesVides += 1;
     } else if (!this.#enTeteVu) {
       this.#lireEnTete(vu);
@@ -96,6 +99,10 @@ export class LectureDeSource implements Visiteur {
 
   faute(): void {
     this.#enTeteVu = true;
+  }
+
+  apresMorceau(): Promise<void> | undefined {
+    return this.#puits.apresMorceau?.();
   }
 
   exigerUnEnTete(): void {
@@ -185,8 +192,7 @@ export class LectureDeSource implements Visiteur {
   #lireLigne(vu: Enregistrement, lecteurs: Lecteurs): void {
     const { imputations, verificateur, montants: lecteur, mapper, soupcons, annees, conformite } = lecteurs;
     if (!verificateur.nombreDeChamps(vu)) return;
-    const { champs, numero, empreinte } = vu;
-    const ecart = this.#ecarts.find(({ predicat }) => predicat(champs));
+    const ecart = this.#ecarts.length === 0 ? undefined : this.#ecarts.find(({ predicat }) => predicat(vu));
     if (ecart) {
       ecart.lignes += 1;
       this.#ecarter(vu, ecart.declare.motif);
@@ -204,7 +210,7 @@ export class LectureDeSource implements Visiteur {
     }
     const montantsLus = lecteur.lire(vu);
     const coutTotal = lecteur.coutTotal(vu);
-    const lue = imputations.lire(champs, montantsLus?.sens);
+    const lue = imputations.lire(vu, montantsLus?.sens);
     const nommee = verificateur.libelle(vu);
     const bonne = verificateur.imputation(vu, lue) && nommee;
     if (!bonne || montantsLus === undefined || coutTotal === 'illisible') return;
@@ -212,10 +218,10 @@ export class LectureDeSource implements Visiteur {
     this.#masquees.compter(vu, montants[this.#contexte.base] ?? NUL, this.#ouverte.reperes);
     this.#lignes += 1;
     this.#compter(montants);
-    const ligne = mapper({ champs, numero, empreinte, imputation: lue.imputation, montants, coutTotal });
+    const ligne = mapper(vu, { imputation: lue.imputation, montants, coutTotal });
     soupcons.ligne(ligne, vu);
     conformite?.ligne(vu);
-    this.#puits.ligne(ligne);
+    this.#puits.ligne(ligne, vu);
   }
 
   #compter(montants: Montants): void {
@@ -229,6 +235,7 @@ export class LectureDeSource implements Visiteur {
 
 /** Whether a row that shows nothing holds a formula without a result; cells merged below others are only blank. */
 function porteUneFaute(vu: Enregistrement): boolean {
+  if (vu.defaut === undefined) return false;
   return vu.champs.some((_, rang) => (vu.defaut?.(rang)?.code ?? 'E-CELLULES-FUSIONNEES') !== 'E-CELLULES-FUSIONNEES');
 }
 
@@ -236,11 +243,11 @@ function motifAutreBase(mot: string): string {
   return `Montant d’une autre base : « ${mot} »`;
 }
 
-function compilerEcart(declare: EcartDeclare, colonnes: Colonnes): Predicat<readonly string[]> {
-  return compilerCondition<readonly string[]>(declare.condition, {
+function compilerEcart(declare: EcartDeclare, colonnes: Colonnes): Predicat<Enregistrement> {
+  return compilerCondition<Enregistrement>(declare.condition, {
     texte: (colonne) => {
       const rang = colonnes.titres.indexOf(colonne);
-      return rang < 0 ? undefined : (champs) => (champs[rang] ?? '').trim();
+      return rang < 0 ? undefined : (vu) => vu.champ(rang).trim();
     },
     estCode: () => false,
   });

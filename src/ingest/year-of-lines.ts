@@ -21,7 +21,7 @@ export class AnneeDesLignes {
   /** Why a record of another year is set aside; a date that cannot be read is told as a fault. */
   autreAnnee(vu: Enregistrement): { readonly motif: string } | 'illisible' | undefined {
     if (this.#rang === undefined) return undefined;
-    const ecrite = (vu.champs[this.#rang] ?? '').trim();
+    const ecrite = vu.champ(this.#rang).trim();
     const date = estUneDate(ecrite) ? ecrite : lireDateFrancaise(ecrite);
     if (date !== undefined) {
       const annee = date.slice(0, 4);

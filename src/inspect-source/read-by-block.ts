@@ -41,8 +41,9 @@ export async function sampleRecords(format: FormatDeSource, { racine, nom }: Pla
     constats: new Constats(),
   };
   await openSource(sansColonnes(format, nom), `${racine}/${nom}`, contexte).lire({
-    enregistrement: ({ champs, numero }) => {
-      if (estVide(champs)) return;
+    enregistrement: (vu) => {
+      if (estVide(vu)) return;
+      const { champs, numero } = vu;
       if (echantillon === undefined) echantillon = new Echantillon(champs);
       else if (champs.length === echantillon.titres.length) echantillon.ajouter(champs, numero);
     },

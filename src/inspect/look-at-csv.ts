@@ -40,7 +40,7 @@ export async function lookAtCsv(chemin: string): Promise<FormatVu | Refus> {
   const nonTexte = reconnaitreNonTexte(octets.tete);
   if (nonTexte !== undefined) return { code: 'E-ENCODAGE', ...direNonTexte(nonTexte, 'source') };
   const encodage = guessEncoding(octets);
-  const separateur = await guessSeparator(octets.tete, octets.entier, encodage.encodage);
+  const separateur = guessSeparator(octets.tete, octets.entier, encodage.encodage);
   if (separateur === undefined)
     return refuser(
       'E-COLONNE-ABSENTE',

@@ -1,6 +1,7 @@
 import { accord, formaterEntier } from '../domain/format.ts';
 import { estVide, type FauteCsv } from '../files/csv-format.ts';
-import { LectureCsv } from '../files/csv-parsing.ts';
+import { LectureCsv } from '../files/csv-reading.ts';
+import { unParUn } from '../files/csv-records.ts';
 import { type Encodage, ouvrirDecodeur } from '../files/decode.ts';
 import { findHeader, type LigneDeTitres, type Rangee } from './header.ts';
 import type { Avis } from './proposal.ts';
@@ -37,14 +38,9 @@ export function nommerSeparateur(separateur: string): string {
  * Parses the first bytes of a file with each separator, quotes respected, and keeps the one by which most records have the
  * same width. Nothing when none parts them: a file of one column is no list of budget lines.
  */
-export async function guessSeparator(
-  tete: Buffer,
-  entiere: boolean,
-  encodage: Encodage,
-): Promise<SeparateurVu | undefined> {
+export function guessSeparator(tete: Buffer, entiere: boolean, encodage: Encodage): SeparateurVu | undefined {
   const utile = entiere ? tete : jusquALaDerniereLigne(tete);
-  const essais: Essai[] = [];
-  for (const separateur of SEPARATEURS) essais.push(await essayer(utile, separateur, encodage));
+  const essais = SEPARATEURS.map((separateur) => essayer(utile, separateur, encodage));
   const [meilleur, second] = [...essais].sort((gauche, droite) => droite.note - gauche.note);
   if (meilleur === undefined || meilleur.note === 0) return undefined;
   const { separateur, rangees, largeur, concordantes, titres, faute } = meilleur;
@@ -72,23 +68,23 @@ function direLignes(concordantes: number, regardees: number): string {
     : `${formaterEntier(concordantes)} des ${formaterEntier(regardees)} lignes regardées`;
 }
 
-async function essayer(octets: Buffer, separateur: string, encodage: Encodage): Promise<Essai> {
+function essayer(octets: Buffer, separateur: string, encodage: Encodage): Essai {
   const rangees: Rangee[] = [];
   let faute: FauteCsv | undefined;
   const decodeur = ouvrirDecodeur(encodage);
   const lecture = new LectureCsv(
     { encodage, separateur, preambule: 0 },
-    {
-      enregistrement: (champs, numero) => {
-        if (!estVide(champs)) rangees.push({ champs, numero });
+    unParUn({
+      enregistrement: (vu) => {
+        if (!estVide(vu)) rangees.push({ champs: vu.champs, numero: vu.numero });
       },
       faute: (vue) => {
         faute ??= vue;
       },
-    },
+    }),
   );
-  await lecture.ecrire(decodeur.decoder(octets));
-  if (!lecture.abandonnee) await lecture.finir(decodeur.finir());
+  lecture.ecrire(decodeur.decoder(octets));
+  if (!lecture.abandonnee) lecture.finir(decodeur.finir());
   const parLargeur = new Map<number, number>();
   for (const { champs } of rangees) parLargeur.set(champs.length, (parLargeur.get(champs.length) ?? 0) + 1);
   const [largeur, concordantes] = [...parLargeur].reduce(

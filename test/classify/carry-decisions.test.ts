@@ -59,7 +59,7 @@ function ligne(
   } as const;
   return {
     ...imputation,
-    imputation,
+    imputation: { ...imputation, rang },
     numero: rang + 2,
     empreinte: `${annee}${String(rang).padStart(12, '0')}`,
     exercice: annee,

@@ -103,5 +103,5 @@ function ligneDe({ fichier, numero, champs, cents, mandats }: Ecrit, secteur: st
     secteur,
     montants: { engagements: montant(cents), ...montants },
   };
-  return { ...ligne, imputation: ligne };
+  return { ...ligne, imputation: { ...ligne, rang: 0 } };
 }

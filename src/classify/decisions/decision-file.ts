@@ -86,7 +86,7 @@ async function lire(chemin: string): Promise<Contenu> {
       { encodage: 'utf-8', separateur: ';', preambule: 0 },
       {
         enregistrement(vu) {
-          if (estVide(vu.champs)) return;
+          if (estVide(vu)) return;
           const champ = (rang: number) => vu.champs[rang]?.trim() ?? '';
           if (enTeteVu)
             rangees.push({ ref: champ(0), date: champ(DATE), remplacee: champ(DATE + 1), texte: vu.texte() });

@@ -95,7 +95,7 @@ class LectureDesDecisions {
   }
 
   enregistrement(vu: EnregistrementCsv): void {
-    if (estVide(vu.champs)) return;
+    if (estVide(vu)) return;
     if (!this.#enTeteVu) {
       this.#enTeteVu = true;
       this.#lireTitres(vu);

@@ -29,11 +29,11 @@ export async function signalerReenregistrement(
     chemin,
     { ...FORMAT, encodage: 'windows-1252' },
     {
-      enregistrement({ champs }) {
-        if (estVide(champs)) return;
+      enregistrement(vu) {
+        if (estVide(vu)) return;
         decisions += 1;
-        if (lireDateFrancaise(champs[DATE]?.trim() ?? '') !== undefined) dates += 1;
-        if (estUnNombreDExcel(champs[EMPREINTE]?.trim() ?? '')) empreintes += 1;
+        if (lireDateFrancaise(vu.champ(DATE).trim()) !== undefined) dates += 1;
+        if (estUnNombreDExcel(vu.champ(EMPREINTE).trim())) empreintes += 1;
       },
       faute() {},
     },

@@ -23,9 +23,9 @@ export async function readWrittenDecisions(chemin: string): Promise<DecisionsEcr
     chemin,
     { encodage: 'utf-8', separateur: ';', preambule: 0 },
     {
-      enregistrement({ champs }) {
-        if (estVide(champs)) return;
-        const champ = (rang: number) => champs[rang]?.trim() ?? '';
+      enregistrement(vu) {
+        if (estVide(vu)) return;
+        const champ = (rang: number) => vu.champ(rang).trim();
         if (enTeteVu && champ(COLONNES_DECISION.length) !== '') remplacees += 1;
         else if (enTeteVu) {
           const cellules = COLONNES_DECISION.map((colonne, rang) => [colonne, champ(rang)]);

@@ -78,7 +78,7 @@ class LectureDeMemoire {
   }
 
   enregistrement(vu: EnregistrementCsv): void {
-    if (estVide(vu.champs)) return;
+    if (estVide(vu)) return;
     if (!this.#titresVus) this.#lireTitres(vu);
     else if (this.#rangs) this.#lire(vu, this.#rangs);
   }

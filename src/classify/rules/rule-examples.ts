@@ -56,7 +56,7 @@ export function ligneDExemple(exemple: Readonly<Record<string, string>>, base: B
     }
   }
   const ligne = { ...NUE, ...donnees };
-  return { ...ligne, imputation: ligne };
+  return { ...ligne, imputation: { ...ligne, rang: 0 } };
 }
 
 /** Expectations told for one example; the others are counted. */

@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto';
-import { LONGUEUR_EMPREINTE } from '../../files/csv-batches.ts';
 import { localiserChamp } from '../../files/csv-place.ts';
+import { fingerprint } from '../../files/fingerprint.ts';
 import { lettre } from '../../files/xlsx/cell.ts';
 import type { DefautDeCellule as DefautLu } from '../../files/xlsx/cell-as-text.ts';
 import type { RangeeLue } from '../../files/xlsx/visit-sheet.ts';
 import { direDefaut } from './classeur-faults.ts';
+import { EnregistrementDeChamps } from './enregistrement-de-champs.ts';
 import type { DefautDeCellule, Enregistrement, Place } from './format.ts';
 
 /** How a row is shown where a line of text is expected: as the CSV that it could have been. */
@@ -19,7 +19,7 @@ const CELLULE_DE_COMMANDE: DefautDeCellule = {
 };
 
 /** A row of a sheet, as a record of as many fields as there are titles. */
-export class EnregistrementDeRangee implements Enregistrement {
+export class EnregistrementDeRangee extends EnregistrementDeChamps {
   readonly champs: readonly string[];
   readonly numero: number;
   readonly masque: boolean;
@@ -27,6 +27,7 @@ export class EnregistrementDeRangee implements Enregistrement {
   readonly #rangee: RangeeLue;
 
   constructor(rangee: RangeeLue, nombre: number) {
+    super();
     const { cellules } = rangee;
     this.#rangee = rangee;
     this.numero = rangee.numero;
@@ -37,7 +38,7 @@ export class EnregistrementDeRangee implements Enregistrement {
   }
 
   get empreinte(): string {
-    return empreinteDe(this.#rangee.cellules);
+    return fingerprint(this.texte());
   }
 
   texte(): string {
@@ -47,25 +48,26 @@ export class EnregistrementDeRangee implements Enregistrement {
   defaut(rang: number): DefautDeCellule | undefined {
     const defaut: DefautLu | undefined = this.#rangee.defaut(rang);
     if (defaut !== undefined) return direDefaut(defaut);
-    return DE_COMMANDE.test(this.champs[rang] ?? '') ? CELLULE_DE_COMMANDE : undefined;
+    return DE_COMMANDE.test(this.champ(rang)) ? CELLULE_DE_COMMANDE : undefined;
   }
 }
 
 /** The titles of a sheet, as the record that comes first. */
-export class EnregistrementDeTitres implements Enregistrement {
+export class EnregistrementDeTitres extends EnregistrementDeChamps {
   readonly champs: readonly string[];
   readonly numero: number;
   readonly #groupes: ReadonlyMap<number, string>;
 
   /** @param groupes columns that nothing tells from another of their merged range */
   constructor(titres: readonly string[], numero: number, groupes: ReadonlyMap<number, string>) {
+    super();
     this.champs = titres;
     this.numero = numero;
     this.#groupes = groupes;
   }
 
   get empreinte(): string {
-    return empreinteDe(this.champs);
+    return fingerprint(this.texte());
   }
 
   texte(): string {
@@ -93,10 +95,6 @@ export function placeDeCellule(
 ): Place {
   const { extrait } = localiserChamp(nom, vu.numero, vu.texte(), SEPARATEUR, rang, partie);
   return { lieu: { fichier: nom, ligne: vu.numero, cellule: `${lettre(rang)}${vu.numero}` }, extrait };
-}
-
-function empreinteDe(cellules: readonly string[]): string {
-  return hash('sha256', enCsv(cellules), 'hex').slice(0, LONGUEUR_EMPREINTE);
 }
 
 /** The cells up to the last that holds something, a line end in a cell being a space: a row is one line. */

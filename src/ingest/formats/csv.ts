@@ -33,6 +33,7 @@ export function openCsv(
       }
       return readCsvRecords(chemin, format, {
         enregistrement: (vu) => visiteur.enregistrement(vu),
+        apresMorceau: () => visiteur.apresMorceau?.(),
         faute: (faute) => {
           direFauteCsv(faute, { fichier, encodage: format.encodage }, constats);
           visiteur.faute();

@@ -4,12 +4,18 @@ import type { FichierLu } from '../../files/csv-format.ts';
 /** A record of a source, whatever its format; only valid during the visit. */
 export interface Enregistrement {
   readonly champs: readonly string[];
+  /** Number of fields. */
+  readonly nombre: number;
+  /** One field; empty beyond the last. */
+  champ(rang: number): string;
   /** What the line is numbered by in its source, from 1: the line of a text, the row of a sheet, the rank in a document. */
   readonly numero: number;
   /** First 16 hexadecimal digits of the SHA-256 of the record as received. */
   readonly empreinte: string;
   /** The record as received, on one line or more: only faults and lists of rows left out show it. */
   texte(): string;
+  /** A length that no field exceeds, where it is known before they are read. */
+  readonly longueurMax?: number;
   /** What keeps a cell from being read, by its column. */
   defaut?(rang: number): DefautDeCellule | undefined;
   /** The first cell beyond the titles that holds something. */
@@ -43,6 +49,8 @@ export interface Visiteur {
   enregistrement(vu: Enregistrement): void;
   /** A record, or the whole file, could not be read; that has been told. */
   faute(): void;
+  /** A piece of the file was read: the next one waits for what it gives back. */
+  apresMorceau?(): Promise<void> | undefined;
 }
 
 /** A source ready to be read, by the reader of its format. */

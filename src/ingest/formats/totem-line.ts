@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import {
   CHAMPS_TOTEM,
   type ChampTotem,
@@ -6,15 +5,15 @@ import {
   ELEMENTS_NON_LUS,
 } from '../../domain/document-budgetaire.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
+import { fingerprint } from '../../files/fingerprint.ts';
 import type { ElementXml, TexteVu } from '../../files/xml/read-xml.ts';
-import type { Enregistrement } from './format.ts';
+import { EnregistrementDeChamps } from './enregistrement-de-champs.ts';
 
 /** Rank of each field among those of a record. */
 export const RANGS = Object.fromEntries(CHAMPS_TOTEM.map((champ, rang) => [champ, rang])) as Readonly<
   Record<ChampTotem, number>
 >;
 const LUS: ReadonlySet<string> = new Set(ELEMENTS_DE_LIGNE);
-const LONGUEUR_EMPREINTE = 16;
 /** What must be there: without the first, income would pass for an expense; without the second, book entries for money. */
 const OBLIGATOIRES = ['CodRD', 'OpBudg'] as const;
 
@@ -31,7 +30,7 @@ export interface FauteDeLigne extends Etendue {
 }
 
 /** One `LigneBudget` while it is read: a record whose fields are its elements. */
-export class LigneLue implements Enregistrement {
+export class LigneLue extends EnregistrementDeChamps {
   readonly champs: string[];
   readonly numero: number;
   readonly ouverture: Etendue;
@@ -42,6 +41,7 @@ export class LigneLue implements Enregistrement {
 
   /** @param communs what all the lines of the budget share, by rank */
   constructor(numero: number, { debut, fin }: Etendue, vu: TexteVu, communs: readonly string[]) {
+    super();
     this.numero = numero;
     this.ouverture = { debut, fin };
     this.#vu = vu;
@@ -104,7 +104,7 @@ export class LigneLue implements Enregistrement {
   }
 
   get empreinte(): string {
-    return hash('sha256', this.texte(), 'hex').slice(0, LONGUEUR_EMPREINTE);
+    return fingerprint(this.texte());
   }
 
   /** The element as received, on one line: blanks between its tags say nothing. */

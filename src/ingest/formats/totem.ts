@@ -5,6 +5,7 @@ import type { Nomenclature } from '../../domain/nomenclature.ts';
 import type { SourceDeclaree } from '../../domain/source-declaree.ts';
 import { type ElementXml, readXml, type TexteVu, type VisiteurXml } from '../../files/xml/read-xml.ts';
 import { XmlIllisible } from '../../files/xml/unreadable.ts';
+import { EnregistrementRefait } from './enregistrement-de-champs.ts';
 import type { Enregistrement, Place, Reperes, SourceOuverte, Visiteur } from './format.ts';
 import { type BudgetAttendu, MENTIONS_DE_BUDGET, type Mention, verifierBudget } from './totem-budget.ts';
 import { type Etendue, type FauteDeLigne, LigneLue, RANGS } from './totem-line.ts';
@@ -139,12 +140,7 @@ class LectureTotem implements VisiteurXml {
         remede: `Un document budgétaire TOTEM commence par ${RACINE}. Vérifiez le fichier reçu, ou format dans exercice.yaml.`,
         place: this.#vu.place(debut, fin),
       });
-    this.#visiteur.enregistrement({
-      champs: CHAMPS_TOTEM,
-      numero: 0,
-      empreinte: '',
-      texte: () => CHAMPS_TOTEM.join(' '),
-    });
+    this.#visiteur.enregistrement(new EnregistrementRefait(CHAMPS_TOTEM));
   }
 
   #refuserDocument(fin: number, message: string): never {

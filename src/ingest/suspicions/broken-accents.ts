@@ -1,8 +1,8 @@
 import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { NUL } from '../../domain/montant.ts';
+import { ParImputation } from '../../domain/par-imputation.ts';
 import { abreger } from '../cells.ts';
 import type { Enregistrement } from '../formats/format.ts';
-import { ParImputation } from './by-imputation.ts';
 import { estAbime, motAbime } from './mended-text.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { Releve } from './tally.ts';
@@ -51,7 +51,7 @@ export class AccentsAbimes implements Soupcon {
       const rang = colonnes.champs.get(champ);
       if (rang === undefined) return reperes.enregistrement(vu);
       const place = reperes.champ(vu, rang);
-      this.#exemple = enExemple(vu.champs[rang] ?? '');
+      this.#exemple = enExemple(vu.champ(rang));
       return place;
     });
   }

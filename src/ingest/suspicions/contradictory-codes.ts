@@ -1,10 +1,10 @@
 import type { CodeConstat } from '../../domain/codes-constats.ts';
 import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { NUL } from '../../domain/montant.ts';
+import { ParImputation } from '../../domain/par-imputation.ts';
 import { normaliserCode } from '../../domain/texte.ts';
 import type { ReglesDesCodes } from '../codes.ts';
 import type { Enregistrement } from '../formats/format.ts';
-import { ParImputation } from './by-imputation.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { Releve } from './tally.ts';
 

@@ -1,5 +1,6 @@
-import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import { type Montant, NUL } from '../../domain/montant.ts';
+import { IMPUTATIONS_MAX, type Imputation, type LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import { NUL } from '../../domain/montant.ts';
+import { ParImputation } from '../../domain/par-imputation.ts';
 import type { Enregistrement } from '../formats/format.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { LongueursDeTextes } from './text-lengths.ts';
@@ -11,12 +12,11 @@ const DE_L_IMPUTATION = [
   ['action_libelle', 'actionLibelle'],
   ['nature_libelle', 'natureLibelle'],
 ] as const satisfies (readonly [string, keyof Imputation])[];
-/** Imputations whose lines are counted; budgets have few. */
-const IMPUTATIONS_MAX = 20_000;
 
-/** The lines of one imputation: how many, what they add up to, the first of them. */
+/** The lines of one imputation: how many, what they add up to, the number of the first. */
 interface LignesDUneImputation {
-  readonly numero: number;
+  readonly imputation: Imputation;
+  numero: number;
   lignes: number;
   somme: number;
 }
@@ -26,7 +26,9 @@ export class LibellesCoupes implements Soupcon {
   readonly #contexte: ContexteDeSoupcon;
   readonly #libelles: LongueursDeTextes;
   readonly #beneficiaires: LongueursDeTextes;
-  readonly #imputations = new Map<Imputation, LignesDUneImputation>();
+  /** The first imputations met. */
+  readonly #comptees: LignesDUneImputation[] = [];
+  readonly #parImputation = new ParImputation((imputation) => this.#commencer(imputation));
 
   constructor(contexte: ContexteDeSoupcon) {
     this.#contexte = contexte;
@@ -39,7 +41,10 @@ export class LibellesCoupes implements Soupcon {
     const { imputation, numero } = ligne;
     this.#libelles.ajouter(ligne.libelle, numero, 1, dansLaBase, () => this.#place('libelle', vu));
     this.#beneficiaires.ajouter(ligne.beneficiaire, numero, 1, dansLaBase, () => this.#place('beneficiaire', vu));
-    this.#compter(imputation, numero, dansLaBase);
+    const comptees = this.#parImputation.lire(imputation);
+    if (comptees.lignes === 0) comptees.numero = numero;
+    comptees.lignes += 1;
+    comptees.somme += dansLaBase;
   }
 
   fin(): void {
@@ -47,19 +52,16 @@ export class LibellesCoupes implements Soupcon {
     this.#dire('beneficiaire', this.#beneficiaires);
     for (const [nom, champ] of DE_L_IMPUTATION) {
       const longueurs = new LongueursDeTextes();
-      for (const [imputation, { numero, lignes, somme }] of this.#imputations)
+      for (const { imputation, numero, lignes, somme } of this.#comptees)
         longueurs.ajouter(imputation[champ], numero, lignes, somme, () => this.#ligne(numero));
       this.#dire(nom, longueurs);
     }
   }
 
-  #compter(imputation: Imputation, numero: number, dansLaBase: Montant): void {
-    const comptees = this.#imputations.get(imputation);
-    if (comptees !== undefined) {
-      comptees.lignes += 1;
-      comptees.somme += dansLaBase;
-    } else if (this.#imputations.size < IMPUTATIONS_MAX)
-      this.#imputations.set(imputation, { numero, lignes: 1, somme: dansLaBase });
+  #commencer(imputation: Imputation): LignesDUneImputation {
+    const comptee = { imputation, numero: 0, lignes: 0, somme: 0 };
+    if (this.#comptees.length < IMPUTATIONS_MAX) this.#comptees.push(comptee);
+    return comptee;
   }
 
   #dire(nom: string, longueurs: LongueursDeTextes): void {

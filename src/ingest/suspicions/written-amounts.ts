@@ -22,10 +22,10 @@ export class EcrituresDesMontants {
     this.#rangs = source.format.genre === 'csv' ? rangs : [];
   }
 
-  ajouter(numero: number, taille: number, { champs }: Enregistrement, endroit: () => Endroit): void {
+  ajouter(numero: number, taille: number, vu: Enregistrement, endroit: () => Endroit): void {
     for (const rang of this.#rangs) {
-      const cellule = champs[rang];
-      if (cellule === undefined || cellule.length < 3) continue;
+      const cellule = vu.champ(rang);
+      if (cellule.length < 3) continue;
       const marque = cellule.charCodeAt(cellule.length - 3);
       if (marque === VIRGULE || marque === POINT) this.#avec += 1;
       else if (SANS_VIRGULE.test(cellule)) {

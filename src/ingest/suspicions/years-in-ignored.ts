@@ -31,7 +31,7 @@ export class AnneesIgnorees implements Soupcon {
     const { base, reperes } = this.#contexte;
     let perdue = false;
     for (const colonne of this.#colonnes) {
-      const lu = (vu.champs[colonne.rang] ?? '').trim();
+      const lu = vu.champ(colonne.rang).trim();
       if (lu === '' || colonne.noter(lu)) continue;
       if (!ANNEE.test(lu)) {
         perdue = colonne.perdre() || perdue;

@@ -1,17 +1,16 @@
 import { isUtf8 } from 'node:buffer';
-import { type CsvError, type Parser, parse } from 'csv-parse';
+import { CsvCutter, LONGEST_RECORD } from './csv-cutter.ts';
 import type { FauteCsv, FormatCsv } from './csv-format.ts';
+import { judgeRecord } from './csv-referee.ts';
 import { INDEFINIS_1252 } from './decode.ts';
 
 /** Takes what is read, as it is read. */
 export interface ReceveurCsv {
-  /** @param brut the bytes of the record in UTF-8 with its line end; only valid during the call */
-  enregistrement(champs: readonly string[], numero: number, brut: Buffer): void;
+  /** Records in a row; only valid during the call. */
+  enregistrements(coupes: CsvCutter): void;
   faute(faute: FauteCsv): void;
 }
 
-/** No budget line comes near; beyond, a quote was opened and never closed. */
-const TAILLE_ENREGISTREMENT_MAX = 1024 * 1024;
 /** Past so many broken records, the file is not what was declared: reading on would tell nothing more. */
 const FAUTES_MAX = 50;
 const LF = 0x0a;
@@ -20,116 +19,74 @@ const CR = 0x0d;
 const COMMANDES = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
 /**
- * One reading of a CSV file in UTF-8, piece by piece: a window of bytes since the end of the last record, and the parser
- * on it. After a broken record, reading starts again on the next physical line.
+ * One reading of a CSV file in UTF-8, piece by piece: a window of bytes since the end of the last record, and the cutter on
+ * it. What the cutter leaves is put to csv-parse, told, and reading starts again on the next physical line.
  */
 export class LectureCsv {
   readonly #format: FormatCsv;
   readonly #recevoir: ReceveurCsv;
-  #parser: Parser;
+  readonly #coupeur: CsvCutter;
   /** Bytes from the end of the last record on. */
   #fenetre: Buffer = Buffer.alloc(0);
-  /** Offset of the window in what the current parser was given. */
-  #debutFenetre = 0;
   #numero = 1;
   /** Physical lines yet to be dropped unread: those above the header, then that of a broken record. */
   #aSauter: number;
   /** Whether the last line dropped ended on a carriage return, which a line feed may complete. */
   #apresRetour = false;
-  /** Whether bytes of the window may not be UTF-8. */
-  #suspect = false;
-  /** Whether the window may hold control characters. */
-  #commande = false;
   #fautes = 0;
 
   constructor(format: FormatCsv, recevoir: ReceveurCsv) {
     this.#format = format;
     this.#recevoir = recevoir;
+    this.#coupeur = new CsvCutter(format.separateur);
     this.#aSauter = format.preambule;
-    this.#parser = this.#nouveauParser();
   }
 
   get abandonnee(): boolean {
     return this.#fautes >= FAUTES_MAX;
   }
 
-  async ecrire(octets: Buffer): Promise<void> {
+  ecrire(octets: Buffer): void {
+    this.#donner(octets, false);
+  }
+
+  finir(octets: Buffer): void {
+    this.#donner(octets, true);
+  }
+
+  #donner(octets: Buffer, fin: boolean): void {
     const utiles = this.#sauter(octets);
-    if (utiles.length > 0) await this.#donner(utiles, false);
-  }
-
-  async finir(octets: Buffer): Promise<void> {
-    await this.#donner(this.#sauter(octets), true);
-  }
-
-  async #donner(octets: Buffer, fin: boolean): Promise<void> {
-    this.#fenetre = this.#fenetre.length === 0 ? octets : Buffer.concat([this.#fenetre, octets]);
-    this.#suspect = this.#suspect || !isUtf8(octets);
-    this.#commande = this.#commande || rangDeCommande(octets) >= 0;
-    let faute = await this.#pousser(octets, fin);
-    // The parser bounds the cells of a record, not the number of its separators.
-    while ((faute !== undefined || this.#fenetre.length > TAILLE_ENREGISTREMENT_MAX) && !this.abandonnee) {
-      this.#direFaute(faute);
-      this.#aSauter += 1;
-      this.#fenetre = this.#sauter(this.#fenetre);
-      this.#parser = this.#nouveauParser();
-      this.#debutFenetre = 0;
-      faute = await this.#pousser(this.#fenetre, fin);
+    this.#fenetre = this.#fenetre.length === 0 ? utiles : Buffer.concat([this.#fenetre, utiles]);
+    const coupeur = this.#coupeur;
+    while (!this.abandonnee) {
+      coupeur.cut(this.#fenetre, this.#numero, fin);
+      if (coupeur.count > 0) this.#recevoir.enregistrements(coupeur);
+      this.#fenetre = this.#fenetre.subarray(coupeur.used);
+      this.#numero = coupeur.nextLine;
+      if (!coupeur.stopped || !this.#direIrregulier(fin)) return;
     }
-    this.#suspect = this.#fenetre.length > 0 && !isUtf8(this.#fenetre);
-    this.#commande = this.#commande && rangDeCommande(this.#fenetre) >= 0;
   }
 
-  /** Gives bytes to the parser; resolves with its error when it stops on one. */
-  #pousser(octets: Buffer, fin: boolean): Promise<CsvError | undefined> {
-    const parser = this.#parser;
-    return new Promise((resolve, reject) => {
-      const surErreur = (erreur: Error) => ('code' in erreur ? resolve(erreur as CsvError) : reject(erreur));
-      parser.once('error', surErreur);
-      const apres = () => {
-        parser.off('error', surErreur);
-        resolve(undefined);
-      };
-      if (!fin) parser.write(octets, (erreur) => erreur ?? apres());
-      else parser.once('end', apres).end(octets);
-    });
-  }
-
-  /**
-   * A parser whose records are taken as they come, where `push` would put them in a queue of objects. Its `info` is read in
-   * place: asking for a copy with each record costs as much as a third of the parsing. Its `state` is told that each record
-   * is as long as it should be: even when told not to mind, it makes an error, stack and all, of each that is not as long as
-   * the first, at twenty times the cost of reading it, and there may be a million empty lines under a table.
-   */
-  #nouveauParser(): Parser {
-    const parser = parse({
-      delimiter: this.#format.separateur,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      max_record_size: TAILLE_ENREGISTREMENT_MAX,
-    });
-    const { state } = parser as Parser & { readonly state?: { expectedRecordLength: number } };
-    const finir = parser.push.bind(parser);
-    parser.push = (champs: string[] | null) => {
-      if (champs === null) return finir(null);
-      if (state) state.expectedRecordLength = champs.length;
-      this.#enregistrer(champs, parser.info.bytes);
-      return true;
-    };
-    parser.resume();
-    return parser;
-  }
-
-  #enregistrer(champs: string[], octetsLus: number): void {
-    const longueur = octetsLus - this.#debutFenetre;
-    const brut = this.#fenetre.subarray(0, longueur);
-    const numero = this.#numero;
-    this.#fenetre = this.#fenetre.subarray(longueur);
-    this.#debutFenetre = octetsLus;
-    this.#numero += compterLignes(brut);
-    if (this.#suspect && !isUtf8(brut)) this.#direEncodage(brut, numero);
-    else if (this.#commande && rangDeCommande(brut) >= 0) this.#direCommande(brut, numero);
-    else this.#recevoir.enregistrement(champs, numero, brut);
+  /** Tells what is wrong with the record that begins the window, and goes past it; `false` when more of it must be read. */
+  #direIrregulier(fin: boolean): boolean {
+    const fenetre = this.#fenetre;
+    // What is told shows the whole of a line.
+    const peutAttendre = !fin && fenetre.length <= LONGEST_RECORD;
+    if (peutAttendre && finDeLigne(fenetre) < 0) return false;
+    const jugement = judgeRecord(fenetre, this.#format.separateur, fin);
+    if (jugement.type === 'unfinished' && peutAttendre) return false;
+    if (jugement.type === 'record' && jugement.bytes <= LONGEST_RECORD) {
+      const brut = fenetre.subarray(0, jugement.bytes);
+      if (!isUtf8(brut)) this.#direEncodage(brut, this.#numero);
+      else this.#direCommande(brut, this.#numero);
+      this.#numero += compterLignes(brut);
+      this.#fenetre = fenetre.subarray(jugement.bytes);
+    } else {
+      this.#direFaute(jugement.type === 'broken' ? jugement.code : undefined);
+      this.#aSauter += 1;
+      this.#fenetre = this.#sauter(fenetre);
+    }
+    return true;
   }
 
   #direEncodage(brut: Buffer, numero: number): void {
@@ -152,14 +109,14 @@ export class LectureCsv {
     this.#dire({ type: 'commande', numero: numero + decalage, texte: ligne.toString('utf8'), rang });
   }
 
-  /** @param erreur nothing when the record is too long, whatever is in it */
-  #direFaute(erreur: CsvError | undefined): void {
+  /** @param code that of csv-parse; nothing when the record is too long, whatever is in it */
+  #direFaute(code = 'CSV_MAX_RECORD_SIZE'): void {
     const octets = premiereLigne(this.#fenetre);
     const texte = octets.toString('utf8');
     const guillemet = texte.indexOf('"');
     // A line that is too long by itself is no fault of a quote, which only gathers lines.
-    const seule = octets.length >= TAILLE_ENREGISTREMENT_MAX || guillemet < 0;
-    if ((erreur?.code ?? 'CSV_MAX_RECORD_SIZE') === 'CSV_MAX_RECORD_SIZE' && seule)
+    const seule = octets.length >= LONGEST_RECORD || guillemet < 0;
+    if (code === 'CSV_MAX_RECORD_SIZE' && seule)
       this.#dire({ type: 'trop_long', numero: this.#numero, texte, rang: 0 });
     else this.#dire({ type: 'guillemet', numero: this.#numero, texte, rang: Math.max(guillemet, 0) });
   }
@@ -210,8 +167,8 @@ function premiereLigne(octets: Buffer): Buffer {
   return fin < 0 ? octets : sansFinDeLigne(octets.subarray(0, fin));
 }
 
-/** The bytes of a record without its line end. */
-export function sansFinDeLigne(brut: Buffer): Buffer {
+/** The bytes of a line without its end. */
+function sansFinDeLigne(brut: Buffer): Buffer {
   let fin = brut.length;
   while (fin > 0 && (brut[fin - 1] === LF || brut[fin - 1] === CR)) fin -= 1;
   return brut.subarray(0, fin);
