@@ -25,8 +25,8 @@ import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/tool
 import { giveMemoryBack } from './files/memory.ts';
 import { Atelier } from './files/publish.ts';
 import { FichiersSurveilles } from './files/stable-reading.ts';
+import { lireSource } from './ingest/lecture-en-fil.ts';
 import { readPreviousEdition } from './ingest/previous-edition.ts';
-import { readSource } from './ingest/read-source.ts';
 import type { LigneEcartee, Puits } from './ingest/source-reading.ts';
 import { recallLastYear } from './recall.ts';
 import { EcarteesCsv } from './render/csv/left-out-csv.ts';
@@ -272,5 +272,5 @@ export function ingestSource(
   const { racine, enTete, vote, codeInconnu } = dossier;
   const { exercice, base } = enTete;
   const codes = { nomenclature: references.nomenclature, vote, codeInconnu };
-  return readSource(source, { racine, exercice, base, codes, constats }, puits);
+  return lireSource(source, { racine, exercice, base, codes, constats }, puits);
 }

@@ -50,7 +50,7 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   // What editors are told of the files of a dossier: written when the tool is made, not when it runs.
   schemas: ['domain', 'files', 'dossier', 'classify'],
   // The door is also that of the thread that reads files.
-  main: ['cli', 'files'],
+  main: ['cli', 'files', 'ingest'],
 };
 /** Of the renderers, the command line only needs the summary, for `--json`. */
 const RENDU_POUR_CLI = 'src/render/json/summary-json.ts';

@@ -111,6 +111,10 @@ export class Constats {
     return this.#aLaPlace(this.#groupes.get(`${code} ${fichier}`) ?? { code, gardes: [] });
   }
 
+  get bornes(): Bornes {
+    return this.#bornes;
+  }
+
   get erreurs(): number {
     return this.#erreurs;
   }

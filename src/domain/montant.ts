@@ -25,7 +25,6 @@ export type LectureMontant =
   | { readonly etat: 'illisible'; readonly raison: string; readonly debut: number; readonly fin: number };
 
 const ABSENT: LectureMontant = { etat: 'absent' };
-const SIMPLE = /^-?\d{1,13}(?:[.,]\d{2})?$/;
 const ESPACES = '[ \\u00a0\\u202f\\u2009]';
 const COMPLET = new RegExp(
   `^(\\()?([-\\u2212])?${ESPACES}?(\\d{1,3}(?:${ESPACES}\\d{3})+|\\d+|(?=[.,]\\d))(?:([.,])(\\d+))?${ESPACES}?(?:€)?(\\))?(?:${ESPACES}?€)?$`,
@@ -35,8 +34,12 @@ export const FORME_DE_MONTANT: RegExp = COMPLET;
 const CHIFFRES_MAX = 13;
 /** Far beyond any amount, however it is written: what tells notations apart takes long on long texts. */
 const LONGUEUR_MAX = 200;
-/** Length up to which a plain notation in thousands of euros surely counts in safe cents. */
-const LONGUEUR_SIMPLE_MILLIERS = 10;
+/** Digits up to which a plain number of euros, or of thousands of euros, surely counts in safe cents. */
+const CHIFFRES_SIMPLES = { euros: 13, milliers: 8 } as const;
+const ZERO = 0x30;
+const VIRGULE = 0x2c;
+const POINT = 0x2e;
+const MOINS = 0x2d;
 
 /** Zero euros. */
 export const NUL: Montant = montant(0);
@@ -64,17 +67,8 @@ export function somme(montants: Iterable<Montant>): Montant {
  */
 export function lireMontant(cellule: string, notation: NotationMontant = {}): LectureMontant {
   const { decimale, unite = 'euros' } = notation;
-  if (SIMPLE.test(cellule) && (unite === 'euros' || cellule.length <= LONGUEUR_SIMPLE_MILLIERS)) {
-    const rangMarque = cellule.length - 3;
-    const marque = cellule.length > 3 ? cellule[rangMarque] : undefined;
-    const aUneMarque = marque === ',' || marque === '.';
-    if (!aUneMarque || decimale === undefined || decimale === marque) {
-      const cents = aUneMarque
-        ? Number(cellule.slice(0, rangMarque) + cellule.slice(rangMarque + 1))
-        : Number(cellule) * 100;
-      return { etat: 'lu', montant: montant(unite === 'milliers' ? cents * 1000 : cents) };
-    }
-  }
+  const simple = lireNotationSimple(cellule, notation);
+  if (simple !== undefined) return { etat: 'lu', montant: simple };
   const texte = cellule.trim();
   if (texte === '') return ABSENT;
   if (texte.length > LONGUEUR_MAX)
@@ -89,6 +83,40 @@ export function lireMontant(cellule: string, notation: NotationMontant = {}): Le
   const decalage = cellule.indexOf(texte);
   const { raison, debut, fin } = expliquerMontant(texte, decimale, unite);
   return { etat: 'illisible', raison, debut: decalage + debut, fin: decalage + fin };
+}
+
+/**
+ * Reads the notation that most cells have, and nothing else: digits, then two decimals or none, with a minus sign or none.
+ * What it reads, {@link lireMontant} reads alike.
+ */
+export function lireNotationSimple(
+  cellule: string,
+  { decimale, unite = 'euros' }: NotationMontant,
+): Montant | undefined {
+  const { length } = cellule;
+  const negatif = cellule.charCodeAt(0) === MOINS;
+  const premier = negatif ? 1 : 0;
+  let valeur = 0;
+  let rang = premier;
+  for (; rang < length; rang++) {
+    const chiffre = cellule.charCodeAt(rang) - ZERO;
+    if (chiffre < 0 || chiffre > 9) break;
+    valeur = valeur * 10 + chiffre;
+  }
+  const chiffres = rang - premier;
+  if (chiffres === 0 || chiffres > CHIFFRES_SIMPLES[unite]) return undefined;
+  let cents = valeur * 100;
+  if (rang < length) {
+    const marque = cellule.charCodeAt(rang);
+    if (length - rang !== 3 || (marque !== VIRGULE && marque !== POINT)) return undefined;
+    if (decimale !== undefined && decimale.charCodeAt(0) !== marque) return undefined;
+    const dixiemes = cellule.charCodeAt(rang + 1) - ZERO;
+    const centiemes = cellule.charCodeAt(rang + 2) - ZERO;
+    if (dixiemes < 0 || dixiemes > 9 || centiemes < 0 || centiemes > 9) return undefined;
+    cents += dixiemes * 10 + centiemes;
+  }
+  if (unite === 'milliers') cents *= 1000;
+  return (negatif && cents !== 0 ? -cents : cents) as Montant;
 }
 
 function lireNotationComplete(texte: string, decimale: MarqueDecimale | undefined, unite: Unite): Montant | undefined {

@@ -72,6 +72,8 @@ export function estEnVigueur(
 export class Nomenclature {
   readonly norme: Norme;
   readonly exercice: number;
+  /** What it was made of: plain data, which may pass to another thread. */
+  readonly donnees: ConstructorParameters<typeof Nomenclature>;
   readonly #fonctions = new Map<string, EntreeNomenclature>();
   readonly #chapitres = new Map<string, EntreeNomenclature>();
   readonly #familles = { fonction: new Map<string, string[]>(), chapitre: new Map<string, string[]>() };
@@ -91,6 +93,7 @@ export class Nomenclature {
   ) {
     this.norme = norme;
     this.exercice = exercice;
+    this.donnees = [norme, exercice, entrees, liens];
     for (const entree of entrees) {
       if (estEnVigueur(entree, norme, exercice)) this.#ajouter(entree);
       else this.#ajouterAilleurs(entree);

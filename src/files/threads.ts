@@ -1,7 +1,15 @@
-import { isMainThread, Worker } from 'node:worker_threads';
+import { isMainThread, parentPort, type TransferListItem, Worker } from 'node:worker_threads';
 
 /** A thread keeps little: pieces of files pass through it. */
-const MEMOIRE_JEUNE_MO = 12;
+const YOUNG_MEMORY_MB = 12;
+/** Batches that may wait to be taken: enough that neither thread idles, few enough that memory stays flat. */
+const BATCHES_AHEAD = 4;
+
+/** What a thread sends: batches of its work, then what it ends on, or the error that stopped it. */
+type Message<Batch, End> = { readonly batch: Batch } | { readonly end: End } | { readonly error: ThreadError };
+
+/** Sends a batch; where several wait to be taken, what it gives back is to be waited for before the next one is made. */
+export type SendBatch<Batch> = (batch: Batch, transfer: readonly TransferListItem[]) => Promise<void> | undefined;
 
 /**
  * Whether work can be given to another thread: when the tool runs as its one bundled file, which a thread can load too.
@@ -11,35 +19,85 @@ export function canUseThreads(): boolean {
   return isMainThread && import.meta.url.endsWith('.js');
 }
 
-/** Starts a thread of the tool, and gives it its work. */
-export function startThread(demande: object): Worker {
-  return new Worker(new URL(import.meta.url), {
-    workerData: demande,
-    resourceLimits: { maxYoungGenerationSizeMb: MEMOIRE_JEUNE_MO },
+/**
+ * Has a thread of the tool do some work, and takes its batches as they come.
+ * @param request what to do, as the thread reads it in its `workerData`
+ * @returns once all batches were taken, what the work ended on
+ * @throws the error that stopped it
+ */
+export async function* takeBatches<Batch, End>(request: object): AsyncGenerator<Batch, End> {
+  const thread = new Worker(new URL(import.meta.url), {
+    workerData: request,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
   });
+  const received: Message<Batch, End>[] = [];
+  let wakeUp: (() => void) | undefined;
+  const receive = (message: Message<Batch, End>) => {
+    received.push(message);
+    wakeUp?.();
+  };
+  thread.on('message', receive);
+  thread.on('error', (error) => receive({ error: packError(error) }));
+  try {
+    for (;;) {
+      const message = received.shift();
+      if (message === undefined)
+        await new Promise<void>((resolve) => {
+          wakeUp = resolve;
+        });
+      else if ('batch' in message) {
+        yield message.batch;
+        thread.postMessage('taken');
+      } else if ('end' in message) return message.end;
+      else throw Object.assign(new Error(message.error.message), message.error);
+    }
+  } finally {
+    await thread.terminate();
+  }
+}
+
+/** In the thread: does its work, and sends what comes of it to whoever takes it. */
+export async function giveBatches<Batch, End>(work: (send: SendBatch<Batch>) => Promise<End>): Promise<void> {
+  const port = parentPort;
+  if (!port) throw new Error('ce code ne tourne que dans un fil');
+  let room = BATCHES_AHEAD;
+  let wakeUp: (() => void) | undefined;
+  port.on('message', () => {
+    room += 1;
+    wakeUp?.();
+  });
+  const post = (message: Message<Batch, End>, transfer: readonly TransferListItem[] = []) =>
+    port.postMessage(message, transfer);
+  try {
+    const end = await work((batch, transfer) => {
+      post({ batch }, transfer);
+      room -= 1;
+      return room > 0
+        ? undefined
+        : new Promise<void>((resolve) => {
+            wakeUp = resolve;
+          });
+    });
+    post({ end });
+  } catch (error) {
+    post({ error: packError(error) });
+  } finally {
+    port.close();
+  }
 }
 
 /** An error as it passes from a thread to another: structured clones lose what the file system adds to it. */
-export interface ErreurDeFil {
+interface ThreadError {
   readonly message: string;
+  readonly stack?: string;
   readonly code?: string;
   readonly syscall?: string;
   readonly path?: string;
 }
 
-/** An error made ready to pass to another thread. */
-export function packError(erreur: unknown): ErreurDeFil {
-  if (!(erreur instanceof Error)) return { message: String(erreur) };
-  const { code, syscall, path } = erreur as NodeJS.ErrnoException;
-  return {
-    message: erreur.message,
-    ...(code === undefined ? {} : { code }),
-    ...(syscall === undefined ? {} : { syscall }),
-    ...(path === undefined ? {} : { path }),
-  };
-}
-
-/** The error that another thread met, as if it had been met here. */
-export function unpackError({ message, ...reste }: ErreurDeFil): Error {
-  return Object.assign(new Error(message), reste);
+function packError(error: unknown): ThreadError {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { message, stack, code, syscall, path } = error as NodeJS.ErrnoException;
+  const known = Object.entries({ stack, code, syscall, path }).filter(([, value]) => value !== undefined);
+  return { message, ...Object.fromEntries(known) };
 }

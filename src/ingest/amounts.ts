@@ -1,6 +1,6 @@
 import { BASES, type Base } from '../domain/base.ts';
 import type { Montants, Sens } from '../domain/ligne-budgetaire.ts';
-import { lireMontant, type Montant, montant } from '../domain/montant.ts';
+import { lireMontant, lireNotationSimple, type Montant, montant } from '../domain/montant.ts';
 import type { ColonnesDUneBase } from '../domain/montants-declares.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { plier } from '../domain/texte.ts';
@@ -37,6 +37,8 @@ export class LecteurDeMontants {
   readonly #colonnes: Colonnes;
   readonly #base: Base;
   readonly #signaleur: Signaleur;
+  /** The columns, where each base has one of its own and nothing is to be done with what is read there. */
+  readonly #simples: readonly { readonly base: Base; readonly rang: number }[] | undefined;
   #cumul = 0;
 
   constructor(source: SourceDeclaree, colonnes: Colonnes, base: Base, signaleur: Signaleur) {
@@ -44,6 +46,7 @@ export class LecteurDeMontants {
     this.#colonnes = colonnes;
     this.#base = base;
     this.#signaleur = signaleur;
+    this.#simples = source.negatifEstRecette ? undefined : colonnesSimples(colonnes);
   }
 
   /** The word of another base than the dossier's, for a record that is to be set aside; an unknown word is told as a fault. */
@@ -65,6 +68,8 @@ export class LecteurDeMontants {
 
   /** The amounts of the record, `undefined` when one is unreadable or the base of the dossier is empty. */
   lire(vu: Enregistrement): MontantsLus | undefined {
+    const simples = this.#lireSimples(vu);
+    if (simples !== undefined) return simples;
     const declares = this.#colonnes.montants;
     const lus: MontantLu[] = [];
     if (declares.forme === 'base_nommee')
@@ -82,6 +87,24 @@ export class LecteurDeMontants {
     }
     const partages = this.#partager(vu, lus);
     return partages && this.#assembler(vu, partages);
+  }
+
+  /** The amounts of most records; `undefined` when one of them is not written as most are. */
+  #lireSimples(vu: Enregistrement): MontantsLus | undefined {
+    if (this.#simples === undefined) return undefined;
+    const montants: Partial<Record<Base, Montant>> = {};
+    let cumul = this.#cumul;
+    for (const { base, rang } of this.#simples) {
+      const cellule = vu.champ(rang);
+      if (cellule === '' && base !== this.#base) continue;
+      const lu = lireNotationSimple(cellule, this.#source);
+      if (lu === undefined) return undefined;
+      montants[base] = lu;
+      cumul += Math.abs(lu);
+    }
+    if (cumul > CUMUL_MAX) return undefined;
+    this.#cumul = cumul;
+    return { montants };
   }
 
   /** The same amounts, less what is not the line's, where the source writes them before they are split. */
@@ -202,4 +225,17 @@ export class LecteurDeMontants {
     );
     return 'illisible';
   }
+}
+
+/** The one column of each base, in the order of bases; `undefined` for another layout. */
+function colonnesSimples({
+  montants,
+  part,
+}: Colonnes): readonly { readonly base: Base; readonly rang: number }[] | undefined {
+  if (montants.forme !== 'colonnes' || part !== undefined) return undefined;
+  const simples = BASES.flatMap((base) => {
+    const colonnes = montants.bases.get(base);
+    return colonnes !== undefined && 'montant' in colonnes ? [{ base, rang: colonnes.montant }] : [];
+  });
+  return simples.length === montants.bases.size ? simples : undefined;
 }

@@ -8,7 +8,7 @@ import { direIllisible } from '../files/unreadable.ts';
 import type { ReglesDesCodes } from './codes.ts';
 import { checkControl } from './control.ts';
 import { openSource } from './formats/open-source.ts';
-import { LectureDeSource, type Puits } from './source-reading.ts';
+import { LectureDeSource, type PuitsDeLecture } from './source-reading.ts';
 
 /** What is needed to read a source, beside its declaration. */
 export interface ContexteIngestion {
@@ -27,7 +27,7 @@ export interface ContexteIngestion {
 export async function readSource(
   source: SourceDeclaree,
   contexte: ContexteIngestion,
-  puits: Puits,
+  puits: PuitsDeLecture,
 ): Promise<SourceLue | undefined> {
   const { racine, exercice, base, codes, constats } = contexte;
   const avant = constats.erreurs;

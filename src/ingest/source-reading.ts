@@ -32,9 +32,16 @@ export interface LigneEcartee {
 
 /** What to do with what is read, while it is read. */
 export interface Puits {
-  /** @param vu its record, only valid during the call */
-  ligne(ligne: LigneBudgetaire, vu: Enregistrement): void;
+  ligne(ligne: LigneBudgetaire): void;
   ecartee(ligne: LigneEcartee): void;
+}
+
+/** The same, for who packs what is read to send it elsewhere. */
+export interface PuitsDeLecture extends Pick<Puits, 'ecartee'> {
+  /** The columns, once the titles were read. */
+  colonnes?(colonnes: Colonnes): void;
+  /** @param vu the record of the line, only valid during the call */
+  ligne(ligne: LigneBudgetaire, vu: Enregistrement): void;
   /** A piece of the file was read: the next one waits for what it gives back. */
   apresMorceau?(): Promise<void> | undefined;
 }
@@ -69,7 +76,7 @@ export class LectureDeSource implements Visiteur {
   readonly #source: SourceDeclaree;
   readonly #ouverte: SourceOuverte;
   readonly #contexte: Contexte;
-  readonly #puits: Puits;
+  readonly #puits: PuitsDeLecture;
   #enTeteVu = false;
   #lecteurs: Lecteurs | undefined;
   #ecarts: Ecart[] = [];
@@ -80,7 +87,7 @@ export class LectureDeSource implements Visiteur {
   readonly #sommes = new Map<Base, number>();
   readonly #masquees = new LignesMasquees();
 
-  constructor(source: SourceDeclaree, ouverte: SourceOuverte, contexte: Contexte, puits: Puits) {
+  constructor(source: SourceDeclaree, ouverte: SourceOuverte, contexte: Contexte, puits: PuitsDeLecture) {
     this.#source = source;
     this.#ouverte = ouverte;
     this.#contexte = contexte;
@@ -164,6 +171,7 @@ export class LectureDeSource implements Visiteur {
     const { enTete, source } = conformite?.adapter(vu) ?? { enTete: vu, source: this.#source };
     const colonnes = matchColumns(enTete, source, this.#ouverte, constats);
     if (!colonnes) return;
+    this.#puits.colonnes?.(colonnes);
     const signaleur = new Signaleur(this.#ouverte.reperes, constats);
     this.#lecteurs = {
       imputations: new LecteurDImputations(source, colonnes, codes),

@@ -1,0 +1,127 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Constat, Constats, TOUS } from '../domain/constat.ts';
+import { Nomenclature } from '../domain/nomenclature.ts';
+import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import type { SourceLue } from '../domain/source-lue.ts';
+import type { EnregistrementCoupe } from '../files/csv-records.ts';
+import { canUseThreads, giveBatches, takeBatches } from '../files/threads.ts';
+import { DeballeurDeLignes } from './ligne-recue.ts';
+import { EmballeurDeLignes, type LotDeLignes } from './lot-de-lignes.ts';
+import { type ContexteIngestion, readSource } from './read-source.ts';
+import type { Puits } from './source-reading.ts';
+
+/** From this size on, a CSV file is read in a thread of its own, while this one decides on its lines. */
+const TAILLE_POUR_UN_FIL = 4 * 1024 * 1024;
+
+/** What the reading thread is given: a source and all that it is read with, in plain data. */
+export interface DemandeDeLecture {
+  readonly source: SourceDeclaree;
+  readonly contexte: Omit<ContexteIngestion, 'codes' | 'constats'>;
+  readonly codes: Omit<ContexteIngestion['codes'], 'nomenclature'>;
+  readonly nomenclature: ConstructorParameters<typeof Nomenclature>;
+  /** Whether all findings are kept whole, as long as memory has room. */
+  readonly tous: boolean;
+}
+
+/** Reads one source, as {@link readSource} does: a large CSV file in a thread of its own, by the same code. */
+export async function lireSource(
+  source: SourceDeclaree,
+  contexte: ContexteIngestion,
+  puits: Puits,
+): Promise<SourceLue | undefined> {
+  if (!meriteUnFil(source, contexte)) return await readSource(source, contexte, puits);
+  const { codes, constats, ...reste } = contexte;
+  const { nomenclature, ...autresCodes } = codes;
+  const demande: DemandeDeLecture = {
+    source,
+    contexte: reste,
+    codes: autresCodes,
+    nomenclature: nomenclature.donnees,
+    tous: constats.bornes === TOUS,
+  };
+  const deballeur = new DeballeurDeLignes(source, contexte.exercice);
+  const lots = takeBatches<LotDeLignes, SourceLue | undefined>(demande);
+  for (;;) {
+    const suivant = await lots.next();
+    if (suivant.done) return suivant.value;
+    deballer(suivant.value, deballeur, constats, puits);
+  }
+}
+
+function meriteUnFil({ format, fichier }: SourceDeclaree, { racine }: ContexteIngestion): boolean {
+  if (format.genre !== 'csv' || !canUseThreads()) return false;
+  const taille = statSync(join(racine, fichier), { throwIfNoEntry: false })?.size ?? 0;
+  return taille >= TAILLE_POUR_UN_FIL;
+}
+
+function deballer(lot: LotDeLignes, deballeur: DeballeurDeLignes, constats: Constats, puits: Puits): void {
+  for (const ligne of lot.ecartees) puits.ecartee(ligne);
+  let passees = 0;
+  let dits = 0;
+  const dire = () => {
+    for (; lot.constats[dits] !== undefined && (lot.constats[dits]?.apres ?? 0) <= passees; dits++)
+      constats.ajouter((lot.constats[dits] as LotDeLignes['constats'][number]).constat);
+  };
+  for (const ligne of deballeur.lignes(lot)) {
+    dire();
+    puits.ligne(ligne);
+    passees += 1;
+  }
+  dire();
+}
+
+/** The reading thread: reads one source, and sends its lines with all that was found. */
+export async function tenirLeFilDeLecture({
+  source,
+  contexte,
+  codes,
+  nomenclature,
+  tous,
+}: DemandeDeLecture): Promise<void> {
+  await giveBatches<LotDeLignes, SourceLue | undefined>(async (envoyer) => {
+    const emballeur = new EmballeurDeLignes();
+    const constats = new ConstatsRelayes(emballeur, tous);
+    const envoyerTout = () => {
+      let attente: Promise<void> | undefined;
+      for (const lot of emballeur.prendre()) {
+        const { bornes, montants, numeros, imputations } = lot;
+        attente = envoyer(lot, [bornes.buffer, montants.buffer, numeros.buffer, imputations.buffer]);
+      }
+      return attente;
+    };
+    const lue = await readSource(
+      source,
+      { ...contexte, constats, codes: { ...codes, nomenclature: new Nomenclature(...nomenclature) } },
+      {
+        colonnes: (colonnes) => emballeur.colonnes(colonnes),
+        // Only CSV files are read here.
+        ligne: (ligne, vu) => emballeur.ligne(ligne, vu as EnregistrementCoupe),
+        ecartee: (ligne) => emballeur.ecartee(ligne),
+        apresMorceau: envoyerTout,
+      },
+    );
+    await envoyerTout();
+    return lue;
+  });
+}
+
+/** Findings that are also sent to the other thread, which keeps or counts them as it would have done had it found them. */
+class ConstatsRelayes extends Constats {
+  readonly #emballeur: EmballeurDeLignes;
+
+  constructor(emballeur: EmballeurDeLignes, tous: boolean) {
+    super(tous ? TOUS : undefined);
+    this.#emballeur = emballeur;
+  }
+
+  override ajouter(constat: Constat): void {
+    const { code, gravite, lieu } = constat;
+    // What is not kept here is surely not there, where others may have come before: it is only counted.
+    const garde = this.gardera(code, lieu.fichier);
+    super.ajouter(constat);
+    this.#emballeur.constat(
+      garde ? constat : { code, gravite, lieu: { fichier: lieu.fichier }, message: '', remede: '' },
+    );
+  }
+}
