@@ -6,7 +6,8 @@ import { type PassageConstate, passagesConstates } from './compile/comparison/cr
 import type { ReglesDeclarees } from './compile/comparison/known-rules.ts';
 import { currentLine, type LigneComparable, traitsDeLigne } from './compile/comparison/line.ts';
 import type { Jaune } from './compile/jaune.ts';
-import { centimesDesParts, montantSur } from './compile/partition.ts';
+import { montantSur } from './compile/partition.ts';
+import { centimesDesParts } from './compile/parts-en-centimes.ts';
 import { Constats, exigerSansErreur } from './domain/constat.ts';
 import { Emetteurs } from './domain/emetteurs.ts';
 import type { FichierPublie } from './domain/lignes-publiees.ts';

@@ -141,7 +141,8 @@ export async function compileEdition(
       [...jaune.sources.map(fichierDeLaSource), ...jaune.memoires, ...parure.pieces],
     );
     preparation.surveilles.exigerInchanges(constats);
-    await seal(atelier.chemin, documents, enTete, provenance);
+    const dejaPeses = new Map([[`lignes-${exercice}.csv`, lignesCsv.poids]]);
+    await seal(atelier.chemin, documents, enTete, provenance, dejaPeses);
     atelier.publier();
     const fichiers = [...documents, 'datapackage.json', 'SHA256SUMS'];
     const { surveilles } = preparation;

@@ -1,6 +1,7 @@
 import { tousLesChiffres } from './compile/all-figures.ts';
 import type { Figure, Terme } from './compile/figures.ts';
-import { centimesDesParts, montantSur } from './compile/partition.ts';
+import { montantSur } from './compile/partition.ts';
+import { centimesDesParts } from './compile/parts-en-centimes.ts';
 import { montantCompte, type PartRetenue, Selection } from './compile/selection.ts';
 import type { Affectation } from './domain/affectation.ts';
 import { type Constats, Constats as NouveauxConstats } from './domain/constat.ts';

@@ -1,5 +1,6 @@
 import { type Decision, direConclusion } from './classify/decisions/decision.ts';
-import { centimesDesParts, montantSur } from './compile/partition.ts';
+import { montantSur } from './compile/partition.ts';
+import { centimesDesParts } from './compile/parts-en-centimes.ts';
 import type { Affectation } from './domain/affectation.ts';
 import type { ExamenDetaille } from './domain/indice.ts';
 import { garder, referenceDe } from './domain/ligne-budgetaire.ts';

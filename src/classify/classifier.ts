@@ -5,10 +5,10 @@ import { UN } from '../domain/fraction.ts';
 import type { Geographie } from '../domain/geographie.ts';
 import type { ExamenDetaille } from '../domain/indice.ts';
 import type { Imputation, LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import { ParImputation } from '../domain/par-imputation.ts';
 import type { Part } from '../domain/part.ts';
 import type { Signal } from '../domain/signal.ts';
 import type { Examen } from '../domain/suggestion.ts';
-import { detacher } from '../domain/texte.ts';
 import type { Place, Reponse, Verdict } from '../domain/verdict.ts';
 import {
   type Indices,
@@ -21,7 +21,8 @@ import { estEnFractions, seVentile, type Ventilation, ventiler } from './breakdo
 import type { RegistreDesDecisions } from './decisions/decision-register.ts';
 import { partsAuMontant } from './exact-parts.ts';
 import type { Examinateur } from './examiner.ts';
-import { ReglePrete } from './rules/compiled-rules.ts';
+import { type Reduction, ReglePrete } from './rules/compiled-rules.ts';
+import { CHAMPS_DE_TEXTE, EssaisDeChamp, SORTES_MAX } from './rules/essais-de-champ.ts';
 import { lecteursDeLignes } from './rules/line-readers.ts';
 import type { Regle } from './rules/rule.ts';
 import { ecrireSignaux } from './signals/detector.ts';
@@ -39,20 +40,23 @@ export interface ContexteClassement {
   readonly constats: Constats;
 }
 
-/** What rules say of all the lines that share an imputation; the verdicts of lines alike are kept. */
+/**
+ * What rules say of all the lines whose imputations they see alike and that are of one sector; the verdicts of lines alike
+ * are kept.
+ */
 interface Profil {
   /** The rules that may conclude, in order; those without a test do. */
   readonly regles: readonly { readonly regle: Regle; readonly test: Predicat<LigneBudgetaire> | undefined }[];
-  readonly tests: readonly Predicat<LigneBudgetaire>[];
-  /** What of a line the tests look at, when it is made of words: words repeat. */
-  readonly textes: ((ligne: LigneBudgetaire) => string) | undefined;
-  /** What the tests gave for those words. */
-  readonly essais: Map<string, string>;
-  readonly verdicts: Map<string, Verdict>;
+  /** By what these rules tell the texts of such lines apart. */
+  readonly champs: readonly EssaisDeChamp[];
+  /** What they ask of amounts. */
+  readonly montants: readonly Predicat<LigneBudgetaire>[];
+  readonly verdicts: Map<number | string, Verdict>;
 }
 
 const VERDICTS_PAR_PROFIL_MAX = 1_000;
-const TEXTES_PAR_PROFIL = 16;
+/** Profiles that are found again by another imputation. */
+const PROFILS_MAX = 4_096;
 const AUCUN_SIGNAL: readonly Signal[] = [];
 
 /**
@@ -63,24 +67,37 @@ const AUCUN_SIGNAL: readonly Signal[] = [];
 export class Classifieur {
   readonly #contexte: ContexteClassement;
   readonly #regles: readonly ReglePrete[];
-  readonly #profils = new WeakMap<Imputation, Profil>();
+  readonly #champs: ReadonlyMap<string, EssaisDeChamp>;
+  readonly #profils = new Map<string, Profil>();
+  readonly #parImputation = new ParImputation((imputation) => this.#profilDe(imputation));
 
   constructor(contexte: ContexteClassement) {
     this.#contexte = contexte;
     const lecteurs = lecteursDeLignes(contexte.base);
     this.#regles = contexte.regles.map((regle) => new ReglePrete(regle, lecteurs));
+    const tests = this.#regles.flatMap(({ testsPropres }) => testsPropres);
+    this.#champs = new Map(
+      CHAMPS_DE_TEXTE.map((champ) => {
+        const siens = tests.filter((test) => test.champ === champ).map(({ predicat }) => predicat);
+        // Without a rule, the country that a line names breaks it down.
+        const pays = (lieu: string) => contexte.geographie.reconnaitre(lieu)?.code ?? '';
+        return [champ, new EssaisDeChamp(champ, siens, champ === 'lieu' ? pays : undefined)];
+      }),
+    );
   }
 
   /** The verdict on a line. Lines alike may share one. */
   classer(ligne: LigneBudgetaire): Verdict {
-    const profil = this.#profil(ligne);
+    const profil = this.#parImputation.lire(ligne.imputation);
     const decision = this.#contexte.decisions.pour(ligne);
     if (decision) return this.#juger(ligne, this.#indices(ligne, profil, decision));
     const cle = cleDuVerdict(ligne, profil);
-    const connu = profil.verdicts.get(cle);
-    if (connu) return connu.place === 'non_examinee' ? this.#avecExamen(ligne, connu) : connu;
-    const verdict = this.#juger(ligne, this.#indices(ligne, profil, undefined));
-    if (profil.verdicts.size < VERDICTS_PAR_PROFIL_MAX && !estAuMontant(verdict)) profil.verdicts.set(cle, verdict);
+    let verdict = cle === undefined ? undefined : profil.verdicts.get(cle);
+    if (verdict === undefined) {
+      verdict = this.#juger(ligne, this.#indices(ligne, profil, undefined));
+      const unique = cle === undefined || profil.verdicts.size >= VERDICTS_PAR_PROFIL_MAX || estAuMontant(verdict);
+      if (!unique) profil.verdicts.set(cle, verdict);
+    }
     return verdict.place === 'non_examinee' ? this.#avecExamen(ligne, verdict) : verdict;
   }
 
@@ -89,23 +106,26 @@ export class Classifieur {
     return this.#contexte.examinateur.detailler(ligne);
   }
 
-  #profil(ligne: LigneBudgetaire): Profil {
-    let profil = this.#profils.get(ligne.imputation);
+  #profilDe(imputation: Imputation): Profil {
+    const reduites = this.#regles.map((prete) => ({ prete, reduite: prete.pour(imputation) }));
+    const cle = [imputation.secteur, ...reduites.map(({ reduite }) => cleDeReduction(reduite))].join(' ');
+    let profil = this.#profils.get(cle);
     if (profil === undefined) {
-      const regles = this.#regles.flatMap((prete) => {
-        const reduite = prete.pourLImputationDe(ligne);
-        if (reduite === false) return [];
-        return [{ prete, regle: prete.regle, test: reduite === true ? undefined : reduite }];
-      });
-      const aEssayer = regles.filter(({ test }) => test !== undefined);
+      const concluantes = reduites.filter(({ reduite }) => reduite !== false);
+      const tests = concluantes.flatMap(({ prete, reduite }) => (reduite === true ? [] : prete.testsPropres));
+      // A line without a rule on its place still has one.
+      const champs = new Set([...tests.map(({ champ }) => champ), 'lieu']);
       profil = {
-        regles,
-        tests: aEssayer.flatMap(({ test }) => test ?? []),
-        textes: textesTestes(new Set(aEssayer.flatMap(({ prete }) => [...prete.champsPropres]))),
-        essais: new Map(),
+        regles: concluantes.map(({ prete: { regle }, reduite }) => ({
+          regle,
+          test: typeof reduite === 'object' ? reduite.predicat : undefined,
+        })),
+        champs: [...champs].flatMap((champ) => this.#champs.get(champ) ?? []),
+        montants: tests.filter(({ champ }) => champ === 'montant').map(({ predicat }) => predicat),
         verdicts: new Map(),
       };
-      this.#profils.set(ligne.imputation, profil);
+      if (this.#profils.size >= PROFILS_MAX) this.#profils.clear();
+      this.#profils.set(cle, profil);
     }
     return profil;
   }
@@ -194,32 +214,21 @@ function estAuMontant({ parts }: Verdict): boolean {
   return parts[0]?.partEcrite !== undefined;
 }
 
-/** What tells lines of one imputation apart: which of the tests hold, and the place that the line names. */
-function cleDuVerdict(ligne: LigneBudgetaire, profil: Profil): string {
-  const essais = essaisSur(ligne, profil);
-  return ligne.lieu === '' ? essais : `${essais} ${ligne.lieu}`;
+function cleDeReduction(reduite: Reduction): string {
+  if (typeof reduite === 'object') return reduite.cle;
+  return reduite ? '+' : '-';
 }
 
-/** One digit a test: `010`. */
-function essaisSur(ligne: LigneBudgetaire, { tests, textes, essais }: Profil): string {
-  if (tests.length === 0) return '';
-  const essayer = () => tests.map((test) => (test(ligne) ? '1' : '0')).join('');
-  if (!textes) return essayer();
-  const cle = textes(ligne);
-  let connus = essais.get(cle);
-  if (connus === undefined) {
-    connus = essayer();
-    if (essais.size >= TEXTES_PAR_PROFIL) essais.clear();
-    essais.set(detacher(cle), connus);
+/** What tells lines of one profile apart: the sorts of their texts, and what holds of their amounts; nothing when it may not. */
+function cleDuVerdict(ligne: LigneBudgetaire, { champs, montants }: Profil): number | string | undefined {
+  let cle = 0;
+  for (const champ of champs) {
+    const sorte = champ.sorteDe(ligne);
+    if (sorte === undefined) return undefined;
+    cle = cle * SORTES_MAX + sorte;
   }
-  return connus;
-}
-
-/** What to remember tests by: the label alone when they look at nothing else; nothing when they look at amounts. */
-function textesTestes(champs: ReadonlySet<string>): Profil['textes'] {
-  if ([...champs].every((champ) => champ === 'libelle')) return ({ libelle }) => libelle;
-  if ([...champs].some((champ) => !['libelle', 'beneficiaire', 'lieu'].includes(champ))) return undefined;
-  return ({ libelle, beneficiaire, lieu }) => `${libelle}\u0001${beneficiaire}\u0001${lieu}`;
+  if (montants.length === 0) return cle;
+  return `${cle} ${montants.map((predicat) => (predicat(ligne) ? '1' : '0')).join('')}`;
 }
 
 function ecrireExamen(signaux: readonly Signal[], { suggestion }: Examen): string {

@@ -1,9 +1,10 @@
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import { type Montant, montant } from '../domain/montant.ts';
+import type { Base } from '../domain/base.ts';
+import { montant } from '../domain/montant.ts';
 import { comparer } from '../domain/ordre.ts';
 import { decideur, LIBELLES_PLACES, PLACES, type Verdict } from '../domain/verdict.ts';
 import { Compteur, compteurDe } from './count.ts';
 import type { Passerelle } from './jaune.ts';
+import type { GroupeDeLignes } from './lignes-groupees.ts';
 
 const RESTE_DES_PARTS = 'Reste des quotes-parts, non international';
 
@@ -21,9 +22,16 @@ export class CompteurDePasserelle {
     this.#pilote = secteurPilote;
   }
 
-  ajouter(ligne: LigneBudgetaire, verdict: Verdict, total: Montant, montants: readonly Montant[]): void {
-    const recuParLePilote = ligne.secteur === this.#pilote;
-    if (recuParLePilote) this.#recu.ajouter(total);
+  /** @param base that of the dossier */
+  ajouter(groupe: GroupeDeLignes, base: Base): void {
+    const { verdict, lignes } = groupe;
+    const montants = groupe.poids(base)?.centimes ?? [];
+    const recuParLePilote = groupe.imputation.secteur === this.#pilote;
+    if (recuParLePilote)
+      this.#recu.ajouter(
+        montants.reduce((somme, centimes) => somme + centimes, 0),
+        lignes,
+      );
     else if (verdict.place !== 'internationale') return;
     const apportes = new Set<string>();
     verdict.parts.forEach((part, rang) => {
@@ -31,13 +39,13 @@ export class CompteurDePasserelle {
       if (part.place !== 'internationale') {
         // The first part lies in the line's own place: there the line counts, once.
         if (recuParLePilote)
-          compteurDe(this.#sorties, cleDeSortie(verdict, part)).ajouter(centimes, rang === 0 ? 1 : 0);
+          compteurDe(this.#sorties, cleDeSortie(verdict, part)).ajouter(centimes, rang === 0 ? lignes : 0);
       } else if (part.secteur === this.#pilote) {
         this.#retenu += centimes;
         if (!recuParLePilote) this.#transferts -= centimes;
       } else {
         if (recuParLePilote) this.#transferts += centimes;
-        compteurDe(this.#apports, part.secteur).ajouter(centimes, apportes.has(part.secteur) ? 0 : 1);
+        compteurDe(this.#apports, part.secteur).ajouter(centimes, apportes.has(part.secteur) ? 0 : lignes);
         apportes.add(part.secteur);
       }
     });

@@ -15,7 +15,9 @@ import { CompteurDeCouverture } from './coverage.ts';
 import type { Exceptionnelle, Exclusion, Jaune, LignePartagee, Partition } from './jaune.ts';
 import { LignesGardees } from './kept-lines.ts';
 import type { Libelles } from './labels.ts';
-import { centimesDesParts, montantSur, Partitionneur } from './partition.ts';
+import { type GroupeDeLignes, LignesGroupees } from './lignes-groupees.ts';
+import { montantSur, Partitionneur } from './partition.ts';
+import { centimesDesParts } from './parts-en-centimes.ts';
 import { CompteurDeRegles } from './rule-effects.ts';
 import { syntheseDe } from './synthesis.ts';
 import { compileCrossTables, compileTables } from './tables.ts';
@@ -33,6 +35,7 @@ export class Compilation {
   readonly #exclusions = new Map<string, Compteur>();
   readonly #couverture = new CompteurDeCouverture();
   readonly #gardees = new LignesGardees();
+  readonly #groupees = new LignesGroupees((groupe) => this.#compter(groupe));
 
   constructor(enTete: EnTete, libelles: Libelles) {
     this.#enTete = enTete;
@@ -45,14 +48,23 @@ export class Compilation {
     const total = montantSur(ligne, this.#enTete.base);
     const montants = centimesDesParts(verdict, total);
     const affectation = { ligne, verdict, montant: total, montants };
-    this.#partitionneur.ajouter(ligne, verdict);
-    this.#passerelle.ajouter(ligne, verdict, total, montants);
-    this.#regles.ajouter(ligne, verdict, total);
-    this.#couverture.ajouter(verdict, total);
-    const { place, decisive } = verdict;
-    if (place === 'exclue') compteurDe(this.#exclusions, `${decideur(decisive)}\u0001${decisive.motif}`).ajouter(total);
+    this.#groupees.ajouter(ligne, verdict);
     this.#gardees.ajouter(affectation);
     return affectation;
+  }
+
+  /** Counts lines that end alike. */
+  #compter(groupe: GroupeDeLignes): void {
+    const { base } = this.#enTete;
+    const { verdict, lignes, vues } = groupe;
+    const { place, decisive, reponses } = verdict;
+    const total = (groupe.poids(base)?.centimes ?? []).reduce((somme, centimes) => somme + centimes, 0);
+    this.#partitionneur.ajouter(groupe);
+    this.#passerelle.ajouter(groupe, base);
+    this.#regles.ajouterEnsemble(reponses, total, lignes, vues);
+    this.#couverture.ajouter(verdict, total, lignes);
+    if (place === 'exclue')
+      compteurDe(this.#exclusions, `${decideur(decisive)}\u0001${decisive.motif}`).ajouter(total, lignes);
   }
 
   /**
@@ -64,6 +76,7 @@ export class Compilation {
     regles: readonly { readonly citee: RegleCitee; readonly question: Question; readonly condition?: Condition }[],
     memoires: readonly MemoireLue[] = [],
   ): Jaune {
+    this.#groupees.finir();
     this.#partitionneur.prouver(sources);
     const { base } = this.#enTete;
     const lignes = this.#gardees.lignes();

@@ -14,8 +14,8 @@ export class CompteurDeCouverture {
     silencieuses: new Compteur(),
   };
 
-  ajouter(verdict: Verdict, centimes: number): void {
-    this.#comptes[appuiDe(verdict)].ajouter(centimes);
+  ajouter(verdict: Verdict, centimes: number, lignes: number): void {
+    this.#comptes[appuiDe(verdict)].ajouter(centimes, lignes);
   }
 
   /** The coverage, and the headline if all that is open were international. */

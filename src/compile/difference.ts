@@ -7,8 +7,9 @@ import { DIMENSIONS, type Dimension, type PartVentilee, type Verdict } from '../
 import { CompteurDePasserelle } from './bridge.ts';
 import { Compteur } from './count.ts';
 import type { Compte, Partition, Synthese } from './jaune.ts';
+import { LignesGroupees } from './lignes-groupees.ts';
 import { comparerVerdicts, type Deplacement, type NatureDuDeplacement, parcourirCellules } from './line-movement.ts';
-import { centimesDesParts, montantSur, Partitionneur } from './partition.ts';
+import { montantSur, Partitionneur } from './partition.ts';
 import { syntheseDe } from './synthesis.ts';
 
 /** The figures under one set of rules. */
@@ -61,8 +62,8 @@ export class Comparaison {
   /** Takes in a line with what each set of rules says of it. */
   ajouter(ligne: LigneBudgetaire, avant: Verdict, apres: Verdict): void {
     const total = montantSur(ligne, this.#enTete.base);
-    this.#avant.ajouter(ligne, avant, total);
-    this.#apres.ajouter(ligne, apres, total);
+    this.#avant.ajouter(ligne, avant);
+    this.#apres.ajouter(ligne, apres);
     const deplacement = comparerVerdicts(ligne, total, avant, apres);
     if (deplacement === undefined) return;
     this.#comptes[deplacement.nature].ajouter(deplacement.deplaces);
@@ -129,18 +130,22 @@ class Cumul {
   readonly #enTete: EnTete;
   readonly #partitionneur = new Partitionneur();
   readonly #passerelle: CompteurDePasserelle;
+  readonly #groupees = new LignesGroupees((groupe) => {
+    this.#partitionneur.ajouter(groupe);
+    this.#passerelle.ajouter(groupe, this.#enTete.base);
+  });
 
   constructor(enTete: EnTete) {
     this.#enTete = enTete;
     this.#passerelle = new CompteurDePasserelle(enTete.secteurPilote);
   }
 
-  ajouter(ligne: LigneBudgetaire, verdict: Verdict, total: Montant): void {
-    this.#partitionneur.ajouter(ligne, verdict);
-    this.#passerelle.ajouter(ligne, verdict, total, centimesDesParts(verdict, total));
+  ajouter(ligne: LigneBudgetaire, verdict: Verdict): void {
+    this.#groupees.ajouter(ligne, verdict);
   }
 
   bilan(sources: readonly SourceLue[]): Bilan {
+    this.#groupees.finir();
     this.#partitionneur.prouver(sources);
     const partition = this.#partitionneur.partition(this.#enTete.base);
     const { secteurPiloteRetenu } = this.#passerelle.passerelle(this.#enTete.libellePilote);

@@ -3,7 +3,7 @@ import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import { type Montant, montant } from '../domain/montant.ts';
 import { detacher } from '../domain/texte.ts';
 import { decideur, type PartVentilee, type Place, type Verdict } from '../domain/verdict.ts';
-import { centimesDesParts } from './partition.ts';
+import { centimesDesParts } from './parts-en-centimes.ts';
 
 /**
  * What changes of a line when the rules do: its `place` (or its share), only its `ventilation` (axis, domain, place, sector),

@@ -1,11 +1,11 @@
 import { BASES, type Base } from '../domain/base.ts';
-import { type LigneBudgetaire, type Montants, referenceDe } from '../domain/ligne-budgetaire.ts';
+import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
-import { repartir } from '../domain/repartition.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
-import { PLACES, type Place, type Verdict } from '../domain/verdict.ts';
+import { PLACES, type Place } from '../domain/verdict.ts';
 import { Compteur } from './count.ts';
 import type { Partition } from './jaune.ts';
+import type { GroupeDeLignes } from './lignes-groupees.ts';
 
 /** Thrown when the places do not add up to what was read: a fault of ours, never of the data. */
 export class PartitionRompue extends Error {
@@ -23,13 +23,18 @@ export class Partitionneur {
   #source: Map<Base, Places> = new Map();
   #fichier = '';
 
-  /** Counts a line on every base that it gives. A line counts once, in its own place; cents count where each part lies. */
-  ajouter(ligne: LigneBudgetaire, verdict: Verdict): void {
-    const places = this.#placesDe(ligne.fichier);
-    const { montants } = ligne;
-    for (const base in montants) {
-      const valeur = montants[base as Base];
-      if (valeur !== undefined) ajouterA(placesDeBase(places, base as Base), verdict, valeur);
+  /** Counts lines on every base that they give. A line counts once, in its own place; cents count where each part lies. */
+  ajouter(groupe: GroupeDeLignes): void {
+    const { place, parts } = groupe.verdict;
+    const places = this.#placesDe(groupe.imputation.fichier);
+    for (const base of BASES) {
+      const poids = groupe.poids(base);
+      if (poids === undefined) continue;
+      const deBase = placesDeBase(places, base);
+      deBase[place].ajouter(0, poids.lignes);
+      parts.forEach((part, rang) => {
+        deBase[part.place].ajouter(poids.centimes[rang] ?? 0, 0);
+      });
     }
   }
 
@@ -67,36 +72,14 @@ export class Partitionneur {
   }
 }
 
-/** The cents of each part of a line, in the order of the verdict's parts. */
-export function centimesDesParts(verdict: Verdict, total: Montant): readonly Montant[] {
-  return verdict.parts.length === 1
-    ? [total]
-    : repartir(
-        total,
-        verdict.parts.map(({ part }) => part),
-      );
-}
-
 /**
  * The amount of a line on a base that it must give: reading refused it otherwise.
  * @throws PartitionRompue when it does not
  */
 export function montantSur(ligne: LigneBudgetaire, base: Base): Montant {
-  const valeur = (ligne.montants as Montants)[base];
+  const valeur = ligne.montants[base];
   if (valeur === undefined) throw new PartitionRompue(`${referenceDe(ligne)} n’a pas de montant en ${base}`);
   return valeur;
-}
-
-function ajouterA(places: Places, verdict: Verdict, valeur: Montant): void {
-  places[verdict.place].lignes += 1;
-  if (verdict.parts.length === 1) {
-    places[verdict.place].centimes += valeur;
-    return;
-  }
-  const centimes = centimesDesParts(verdict, valeur);
-  verdict.parts.forEach((part, rang) => {
-    places[part.place].centimes += centimes[rang] ?? 0;
-  });
 }
 
 function placesDeBase(places: Map<Base, Places>, base: Base): Places {

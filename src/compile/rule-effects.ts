@@ -4,13 +4,14 @@ import { comparer } from '../domain/ordre.ts';
 import type { Question, RegleCitee, Reponse, Verdict } from '../domain/verdict.ts';
 import { Compteur } from './count.ts';
 import type { EffetRegle, RencontreDeRegles } from './jaune.ts';
+import { LIGNES_VUES, type LigneVue } from './lignes-groupees.ts';
 
 /** Answers counted before what they say is unfolded: lines alike share theirs, and most budgets have fewer. */
 const REPONSES_MAX = 4_096;
 /** Pairs of rules told apart; beyond, what each rule loses is still counted in whole. */
 const RENCONTRES_MAX = 20_000;
 /** Lines named for a pair of rules. */
-const EXEMPLES_MAX = 3;
+const EXEMPLES_MAX = LIGNES_VUES;
 
 interface Effets {
   readonly emporte: Compteur;
@@ -18,24 +19,17 @@ interface Effets {
   readonly contredite: Compteur;
 }
 
-/** A line that may be named, with its rank among those that passed. */
-interface Vue {
-  readonly rang: number;
-  readonly fichier: string;
-  readonly numero: number;
-}
-
 interface Rencontre {
   readonly question: Question;
   readonly gagnante: RegleCitee | undefined;
   readonly devancee: RegleCitee;
   readonly compteur: Compteur;
-  exemples: readonly Vue[];
+  exemples: readonly LigneVue[];
 }
 
 /** The lines that share the same answers. */
 class Paquet extends Compteur {
-  readonly vues: Vue[] = [];
+  vues: readonly LigneVue[] = [];
   /** How many of the answers were given before other rules: when none was, no line needs to be named. */
   readonly disputees: number;
 
@@ -62,6 +56,11 @@ export class CompteurDeRegles {
     centimes: number,
   ): void {
     this.#lignes += 1;
+    this.ajouterEnsemble(reponses, centimes, 1, [{ rang: this.#lignes, fichier, numero }]);
+  }
+
+  /** @param vues the first of these lines */
+  ajouterEnsemble(reponses: Verdict['reponses'], centimes: number, lignes: number, vues: readonly LigneVue[]): void {
     let paquet = this.#paquets.get(reponses);
     if (paquet === undefined) {
       const disputees = compterDisputees(reponses);
@@ -70,9 +69,8 @@ export class CompteurDeRegles {
       paquet = new Paquet(disputees);
       this.#paquets.set(reponses, paquet);
     }
-    paquet.ajouter(centimes);
-    if (paquet.disputees > 0 && paquet.vues.length < EXEMPLES_MAX)
-      paquet.vues.push({ rang: this.#lignes, fichier, numero });
+    paquet.ajouter(centimes, lignes);
+    if (paquet.disputees > 0) paquet.vues = premieres(paquet.vues, vues);
   }
 
   /** The effects of all the rules in force, in their order, those that never spoke included. */
@@ -156,11 +154,7 @@ export class CompteurDeRegles {
       this.#rencontres.set(cle, rencontre);
     }
     ajouterPaquet(rencontre.compteur, paquet);
-    const derniere = rencontre.exemples[EXEMPLES_MAX - 1];
-    if (derniere !== undefined && derniere.rang < (paquet.vues[0]?.rang ?? 0)) return;
-    rencontre.exemples = [...rencontre.exemples, ...paquet.vues]
-      .sort((gauche, droite) => gauche.rang - droite.rang)
-      .slice(0, EXEMPLES_MAX);
+    rencontre.exemples = premieres(rencontre.exemples, paquet.vues);
   }
 
   #effetsDe(id: string): Effets {
@@ -187,6 +181,13 @@ export function rolesDesRegles(reponses: Verdict['reponses']): RolesDesRegles {
     }
   }
   return roles;
+}
+
+/** The first lines of these, in the order in which they passed. */
+function premieres(vues: readonly LigneVue[], autres: readonly LigneVue[]): readonly LigneVue[] {
+  const derniere = vues[EXEMPLES_MAX - 1];
+  if (derniere !== undefined && derniere.rang < (autres[0]?.rang ?? 0)) return vues;
+  return [...vues, ...autres].sort((gauche, droite) => gauche.rang - droite.rang).slice(0, EXEMPLES_MAX);
 }
 
 /** How many of the answers came before other rules. */

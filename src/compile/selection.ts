@@ -13,7 +13,7 @@ import {
   valeursDesSorties,
   valeursDesSources,
 } from './names.ts';
-import { centimesDesParts } from './partition.ts';
+import { centimesDesParts } from './parts-en-centimes.ts';
 import { type RolesDesRegles, rolesDesRegles } from './rule-effects.ts';
 import { CLE_DU_RESTE, cleDansLaTable } from './tables.ts';
 

@@ -8,6 +8,9 @@ export interface Emetteur {
   readonly secteur: string;
 }
 
+/** Bodies, and sectors of one, of which the writing is remembered. */
+const ECRITS_MAX = 1_000;
+
 /** A sender, and what its lines add up to. */
 interface EmetteurConnu extends Emetteur {
   somme: number;
@@ -19,21 +22,29 @@ interface EmetteurConnu extends Emetteur {
  */
 export class Emetteurs {
   readonly #connus = new Map<string, EmetteurConnu>();
-  #dernier: { readonly ecrit: Emetteur; readonly connu: EmetteurConnu } | undefined;
+  /** The same, by body then sector, as they were written. */
+  readonly #ecrits = new Map<string, Map<string, EmetteurConnu>>();
 
   /**
-   * Takes note of the sender of a line; cheap for the lines of one sender in a row.
+   * Takes note of the sender of a line.
    * @param dansLaBase what the line, or a part of it, weighs in the base of its edition
    */
   ajouter({ organisme, secteur }: Emetteur, dansLaBase: Montant = NUL): void {
-    if (organisme !== this.#dernier?.ecrit.organisme || secteur !== this.#dernier.ecrit.secteur) {
-      const ecrit = { organisme: detacher(organisme), secteur: detacher(secteur) };
-      const cle = cleDeLEmetteur(ecrit);
-      const connu = this.#connus.get(cle) ?? { ...ecrit, somme: 0 };
-      this.#connus.set(cle, connu);
-      this.#dernier = { ecrit, connu };
-    }
-    this.#dernier.connu.somme += dansLaBase;
+    const connu = this.#ecrits.get(organisme)?.get(secteur) ?? this.#inscrire(organisme, secteur);
+    connu.somme += dansLaBase;
+  }
+
+  #inscrire(organisme: string, secteur: string): EmetteurConnu {
+    const ecrit = { organisme: detacher(organisme), secteur: detacher(secteur) };
+    const cle = cleDeLEmetteur(ecrit);
+    const connu = this.#connus.get(cle) ?? { ...ecrit, somme: 0 };
+    this.#connus.set(cle, connu);
+    if (this.#ecrits.size >= ECRITS_MAX) this.#ecrits.clear();
+    const deLOrganisme = this.#ecrits.get(organisme) ?? new Map<string, EmetteurConnu>();
+    if (deLOrganisme.size >= ECRITS_MAX) deLOrganisme.clear();
+    deLOrganisme.set(ecrit.secteur, connu);
+    this.#ecrits.set(ecrit.organisme, deLOrganisme);
+    return connu;
   }
 
   /** What the lines of a sender add up to, in cents of the base of their edition. */

@@ -4,7 +4,7 @@ import type { EnTete } from '../domain/en-tete.ts';
 import { trierPar } from '../domain/ordre.ts';
 import { SOMMES, writeChecksums } from './checksums.ts';
 import { PAQUET, type Provenance, writePackage } from './package-file.ts';
-import { weigh } from './weigh.ts';
+import { type FichierPese, weigh } from './weigh.ts';
 
 /** More than the heads of any CSV of ours take. */
 const TETE_MAX = 64 * 1024;
@@ -12,6 +12,7 @@ const TETE_MAX = 64 * 1024;
 /**
  * Seals an edition: writes `datapackage.json`, which says what the documents are and what they were made from, and
  * `SHA256SUMS`, which `sha256sum -c` checks and which covers the former.
+ * @param dejaPeses documents that were weighed while they were written
  * @throws the errors of the file system
  */
 export async function seal(
@@ -19,8 +20,12 @@ export async function seal(
   noms: readonly string[],
   enTete: EnTete,
   provenance: Provenance,
+  dejaPeses: ReadonlyMap<string, Omit<FichierPese, 'nom'> | undefined> = new Map(),
 ): Promise<void> {
-  const peser = (nom: string) => weigh({ nom, chemin: join(dossier, nom) });
+  const peser = async (nom: string): Promise<FichierPese> => {
+    const pese = dejaPeses.get(nom);
+    return pese === undefined ? await weigh({ nom, chemin: join(dossier, nom) }) : { nom, ...pese };
+  };
   const documents = await Promise.all(trierPar(noms, (nom) => nom).map(peser));
   const colonnes = new Map(
     noms.filter((nom) => nom.endsWith('.csv')).map((nom) => [nom, lireLesTitres(join(dossier, nom))]),

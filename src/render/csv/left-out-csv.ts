@@ -1,21 +1,19 @@
-import { FichierTexte } from '../../files/text-file.ts';
-import { cellule } from './cell.ts';
+import { EcrivainCsv } from './ecrivain-csv.ts';
 
 /** Writes `lignes-ecartees-<exercice>.csv`: each row that a declared condition left out, with its reason, as received. */
 export class EcarteesCsv {
-  readonly #fichier: FichierTexte;
+  readonly #ecrivain: EcrivainCsv;
 
   constructor(chemin: string) {
-    this.#fichier = new FichierTexte(chemin);
-    this.#fichier.ecrire('ref;motif;enregistrement');
+    this.#ecrivain = new EcrivainCsv(chemin);
+    this.#ecrivain.enregistrement(['ref', 'motif', 'enregistrement']);
   }
 
-  ecrire(ecartee: { fichier: string; numero: number; motif: string; texte: string }): void {
-    const { fichier, numero, motif, texte } = ecartee;
-    this.#fichier.ecrire([`${fichier}:${numero}`, motif, texte].map(cellule).join(';'));
+  ecrire({ fichier, numero, motif, texte }: { fichier: string; numero: number; motif: string; texte: string }): void {
+    this.#ecrivain.enregistrement([`${fichier}:${numero}`, motif, texte]);
   }
 
   fermer(): void {
-    this.#fichier.fermer();
+    this.#ecrivain.fermer();
   }
 }

@@ -1,14 +1,16 @@
 import { type Appui, appuiDe } from '../../compile/coverage.ts';
 import type { Jaune } from '../../compile/jaune.ts';
-import { centimesDesParts } from '../../compile/partition.ts';
+import { centimesDesParts } from '../../compile/parts-en-centimes.ts';
 import { rolesDesRegles } from '../../compile/rule-effects.ts';
 import type { Affectation } from '../../domain/affectation.ts';
 import { BASES, type Base } from '../../domain/base.ts';
 import { type Imputation, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import type { Montant } from '../../domain/montant.ts';
+import { ParImputation } from '../../domain/par-imputation.ts';
 import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict.ts';
-import { FichierTexte } from '../../files/text-file.ts';
+import type { FichierLu } from '../../files/csv-format.ts';
 import { cellule } from './cell.ts';
+import { EcrivainCsv } from './ecrivain-csv.ts';
 
 const COLONNES_DE_L_IMPUTATION = [
   'organisme',
@@ -76,115 +78,134 @@ const PAR: Readonly<Record<Appui, string>> = {
   silencieuses: '',
 };
 
-/** The cells of a record around its amounts, for one part of a verdict. */
-interface FinDEnregistrement {
-  readonly avant: string;
-  readonly apres: string;
-  readonly pilote: 'oui' | 'non';
-  readonly roles: string;
+/** What the records of one imputation begin with, in bytes. */
+interface DebutDEnregistrement {
+  /** Up to the number of the line; nothing where the path is not written as it is. */
+  readonly fichier: Uint8Array | undefined;
+  /** From the exercice to the last cell of the imputation. */
+  readonly imputation: Uint8Array;
+  readonly recuDuPilote: Uint8Array;
 }
+
+/** The cells of a record around its amounts, for one part of a verdict, in bytes. */
+interface FinDEnregistrement {
+  readonly avantMontant: Uint8Array;
+  readonly apresMontant: Uint8Array;
+  readonly roles: Uint8Array;
+}
+
+/** Verdicts of which the bytes are remembered. */
+const VERDICTS_MAX = 4_096;
 
 /**
  * Writes `lignes-<exercice>.csv`: every line received, one record per part. The sum of `montant_retenu_centimes` over
- * `verdict = internationale` is the headline.
+ * `verdict = internationale` is the headline. What lines share, by their imputation or their verdict, is made once, in bytes.
  */
 export class LignesCsv {
-  readonly #fichier: FichierTexte;
-  readonly #base: Base;
+  readonly #ecrivain: EcrivainCsv;
+  readonly #base: Uint8Array;
   readonly #pilote: string;
   readonly #libelles: Jaune['libelles'];
-  /** The cells of an imputation, which many lines share. */
-  readonly #imputations = new WeakMap<Imputation, string>();
-  /** The end of the records of a verdict, which many lines share. */
-  readonly #fins = new WeakMap<Verdict, readonly FinDEnregistrement[]>();
+  readonly #debuts = new ParImputation((imputation) => this.#debutDe(imputation));
+  readonly #fins = new Map<Verdict, readonly FinDEnregistrement[]>();
 
   constructor(
     chemin: string,
     { base, secteurPilote }: Pick<Jaune['enTete'], 'base' | 'secteurPilote'>,
     libelles: Jaune['libelles'],
   ) {
-    this.#fichier = new FichierTexte(chemin);
-    this.#fichier.ecrire(COLONNES_LIGNES.join(';'));
-    this.#base = base;
+    this.#ecrivain = new EcrivainCsv(chemin);
+    this.#ecrivain.enregistrement(COLONNES_LIGNES);
+    this.#base = enOctets([base]);
     this.#pilote = secteurPilote;
     this.#libelles = libelles;
   }
 
   ecrire({ ligne, verdict, montant, montants }: Affectation): void {
+    const ecrivain = this.#ecrivain;
     const { montants: parBase } = ligne;
-    const debut = [
-      cellule(referenceDe(ligne)),
-      ligne.empreinte,
-      ligne.exercice,
-      this.#imputation(ligne.imputation),
-      cellule(ligne.libelle),
-      cellule(ligne.beneficiaire),
-      cellule(ligne.lieu),
-      cellule(ligne.reference),
-      cellule(ligne.caractere),
-      cellule(ligne.autresFinanceurs),
-      ligne.coutTotal ?? '',
-      parBase.ae_votees ?? '',
-      parBase.engagements ?? '',
-      parBase.cp_votes ?? '',
-      parBase.mandats ?? '',
-      this.#base,
-      montant,
-    ].join(';');
+    const { fichier, imputation, recuDuPilote } = this.#debuts.lire(ligne.imputation);
     const fins = this.#finsDe(verdict);
-    const recu = ligne.secteur === this.#pilote ? 'oui' : 'non';
-    const seule = fins.length === 1;
-    const partages = seule ? undefined : BASES.map((base) => partager(verdict, parBase[base]));
+    const partages = fins.length === 1 ? undefined : BASES.map((base) => partager(verdict, parBase[base]));
     for (let rang = 0; rang < fins.length; rang++) {
-      const fin = fins[rang];
-      if (fin === undefined) continue;
-      const retenus = seule
-        ? `${parBase.ae_votees ?? ''};${parBase.engagements ?? ''};${parBase.cp_votes ?? ''};${parBase.mandats ?? ''}`
-        : partages?.map((partage) => partage?.[rang] ?? '').join(';');
-      this.#fichier.ecrire(
-        `${debut};${fin.avant};${montants[rang]};${fin.apres};${rang + 1};${retenus};${recu};${fin.pilote};${fin.roles}`,
-      );
+      const { avantMontant, apresMontant, roles } = fins[rang] as FinDEnregistrement;
+      if (fichier === undefined) ecrivain.cellule(referenceDe(ligne));
+      else {
+        ecrivain.octets(fichier);
+        ecrivain.nombre(ligne.numero);
+      }
+      ecrivain.brut(ligne.empreinte);
+      ecrivain.brut(';');
+      ecrivain.brut(ligne.exercice);
+      ecrivain.brut(';');
+      ecrivain.octets(imputation);
+      ecrivain.cellule(ligne.libelle);
+      ecrivain.cellule(ligne.beneficiaire);
+      ecrivain.cellule(ligne.lieu);
+      ecrivain.cellule(ligne.reference);
+      ecrivain.cellule(ligne.caractere);
+      ecrivain.cellule(ligne.autresFinanceurs);
+      ecrivain.nombre(ligne.coutTotal);
+      for (const base of BASES) ecrivain.nombre(parBase[base]);
+      ecrivain.octets(this.#base);
+      ecrivain.nombre(montant);
+      ecrivain.octets(avantMontant);
+      ecrivain.nombre(montants[rang]);
+      ecrivain.octets(apresMontant);
+      for (let base = 0; base < BASES.length; base++)
+        ecrivain.nombre(partages === undefined ? parBase[BASES[base] as Base] : partages[base]?.[rang]);
+      ecrivain.octets(recuDuPilote);
+      ecrivain.octets(roles);
     }
   }
 
   fermer(): void {
-    this.#fichier.fermer();
+    this.#ecrivain.fermer();
   }
 
-  #imputation(imputation: Imputation): string {
-    let ecrite = this.#imputations.get(imputation);
-    if (ecrite === undefined) {
-      ecrite = COLONNES_DE_L_IMPUTATION.map((colonne) => cellule(imputation[colonne])).join(';');
-      this.#imputations.set(imputation, ecrite);
-    }
-    return ecrite;
+  /** Size and SHA-256 of the file, once it is closed. */
+  get poids(): FichierLu | undefined {
+    return this.#ecrivain.poids;
+  }
+
+  #debutDe(imputation: Imputation): DebutDEnregistrement {
+    return {
+      fichier: cellule(imputation.fichier) === imputation.fichier ? Buffer.from(`${imputation.fichier}:`) : undefined,
+      imputation: enOctets(COLONNES_DE_L_IMPUTATION.map((colonne) => imputation[colonne])),
+      recuDuPilote: enOctets([imputation.secteur === this.#pilote ? 'oui' : 'non']),
+    };
   }
 
   #finsDe(verdict: Verdict): readonly FinDEnregistrement[] {
     let fins = this.#fins.get(verdict);
     if (fins === undefined) {
       const { axe, domaine, territoire, pays } = this.#libelles;
-      const decision = `${cellule(decideur(verdict.decisive))};${cellule(verdict.decisive.motif)}`;
+      const { decisive } = verdict;
       const roles = ecrireRoles(verdict);
-      fins = verdict.parts.map((part) => ({
-        pilote: part.secteur === this.#pilote ? 'oui' : 'non',
-        roles,
-        avant: `${part.place};${ecrirePartVentilee(part).replaceAll('\u202f', '\u00a0')}`,
-        apres: [
+      fins = verdict.parts.map((part, rang) => ({
+        avantMontant: Buffer.from(`${part.place};${ecrirePartVentilee(part).replaceAll('\u202f', '\u00a0')};`),
+        apresMontant: enOctets([
           axe.get(part.axe) ?? '',
           domaine.get(part.domaine) ?? '',
           territoire.get(part.territoire) ?? '',
           pays.get(part.pays) ?? '',
           part.secteur,
-        ]
-          .map(cellule)
-          .concat(decision)
-          .join(';'),
+          decideur(decisive),
+          decisive.motif,
+          String(rang + 1),
+        ]),
+        roles: Buffer.from(`${part.secteur === this.#pilote ? 'oui' : 'non'};${roles}\n`),
       }));
+      if (this.#fins.size >= VERDICTS_MAX) this.#fins.clear();
       this.#fins.set(verdict, fins);
     }
     return fins;
   }
+}
+
+/** Cells, each with the separator after it. */
+function enOctets(cellules: readonly string[]): Uint8Array {
+  return Buffer.from(cellules.map((texte) => `${cellule(texte)};`).join(''));
 }
 
 /** The cents of each part in a base; nothing for a base that the line does not give. */

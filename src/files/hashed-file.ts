@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync } from 'node:fs';
+import type { FichierLu } from './csv-format.ts';
+import { writeAll } from './write-all.ts';
+
+/**
+ * A file hashed while it is written, block by block. Writing is synchronous: who makes the blocks waits for the disk, so
+ * that nothing piles up in memory.
+ */
+export class HashedFile {
+  readonly #descriptor: number;
+  readonly #hash = createHash('sha256');
+  #size = 0;
+  #weight: FichierLu | undefined;
+
+  /** @throws the errors of the file system */
+  constructor(path: string) {
+    this.#descriptor = openSync(path, 'w');
+  }
+
+  /** @throws the errors of the file system */
+  write(bytes: Uint8Array): void {
+    writeAll(this.#descriptor, bytes);
+    this.#hash.update(bytes);
+    this.#size += bytes.length;
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+    this.#weight = { octets: this.#size, sha256: this.#hash.digest('hex') };
+  }
+
+  /** Its size and SHA-256, once it is closed. */
+  get weight(): FichierLu | undefined {
+    return this.#weight;
+  }
+}
