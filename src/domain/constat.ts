@@ -101,7 +101,7 @@ export class Constats {
     this.#groupes.set(cle, groupe);
     groupe.nombre += 1;
     if (!this.#aLaPlace(groupe)) return;
-    groupe.gardes.push(detacherExtrait(constat));
+    groupe.gardes.push(detacherDuFichier(constat));
     this.#gardes += 1;
     this.#lettres += poids(constat);
   }
@@ -158,10 +158,13 @@ function poids({ message, remede, extrait }: Constat): number {
   return message.length + remede.length + (extrait?.texte.length ?? 0);
 }
 
-/** The excerpt is cut out of the file, which it would keep in memory. */
-function detacherExtrait(constat: Constat): Constat {
+/** What is shown of a file is cut out of it, and would keep it in memory. */
+function detacherDuFichier(constat: Constat): Constat {
   const { extrait } = constat;
-  return extrait === undefined ? constat : { ...constat, extrait: { ...extrait, texte: detacher(extrait.texte) } };
+  const message = detacher(constat.message);
+  return extrait === undefined
+    ? { ...constat, message }
+    : { ...constat, message, extrait: { ...extrait, texte: detacher(extrait.texte) } };
 }
 
 /** Thrown when a run cannot go on because of the data or the rules; the findings tell why. Exit code 1. */

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { longueurInachevee } from './decode.ts';
 
 /** No budget line comes near, in bytes; beyond, a quote was opened and never closed. */
 export const LONGEST_RECORD: number = 1024 * 1024;
@@ -67,8 +68,7 @@ export class CsvCutter {
     const classes = this.#classes;
     const { cellStarts, cellEnds, firstCells, recordStarts, recordEnds, lines } = this;
     const { length } = bytes;
-    // The end of the window may part a letter.
-    const suspect = !isUtf8(bytes) && (last || !isUtf8(bytes.subarray(0, bytes.lastIndexOf(LF) + 1)));
+    const suspect = !isUtf8(last ? bytes : bytes.subarray(0, length - longueurInachevee(bytes)));
     const doubled: number[] = [];
     let count = 0;
     let cell = 0;

@@ -55,7 +55,9 @@ export async function readCsvRecords(chemin: string, format: FormatCsv, visiteur
 }
 
 /** Shows one by one the records that are read together. */
-export function unParUn(visiteur: Pick<VisiteurCsv, 'enregistrement' | 'faute'>): ReceveurCsv {
+export function unParUn(
+  visiteur: Pick<VisiteurCsv, 'faute'> & { enregistrement(vu: EnregistrementCoupe): void },
+): ReceveurCsv {
   return {
     enregistrements: (coupes) => {
       const courant = new EnregistrementCoupe(coupes);

@@ -71,7 +71,7 @@ function decodeurWindows1252(): Decodeur {
 }
 
 /** How many of the last bytes are a UTF-8 character that the cut may have split. */
-function longueurInachevee(octets: Buffer): number {
+export function longueurInachevee(octets: Buffer): number {
   for (let longueur = 1; longueur <= 3; longueur++) {
     const octet = octets.at(-longueur) ?? 0;
     const attendue = octet >= 0xf0 ? 4 : octet >= 0xe0 ? 3 : octet >= 0xc2 ? 2 : 0;

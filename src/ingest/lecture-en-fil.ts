@@ -5,7 +5,7 @@ import { Nomenclature } from '../domain/nomenclature.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
 import type { EnregistrementCoupe } from '../files/csv-records.ts';
-import { canUseThreads, giveBatches, takeBatches } from '../files/threads.ts';
+import { canUseThreads, giveBatches, type SendBatch, takeBatches } from '../files/threads.ts';
 import { DeballeurDeLignes } from './ligne-recue.ts';
 import { EmballeurDeLignes, type LotDeLignes } from './lot-de-lignes.ts';
 import { type ContexteIngestion, readSource } from './read-source.ts';
@@ -31,22 +31,21 @@ export async function lireSource(
   puits: Puits,
 ): Promise<SourceLue | undefined> {
   if (!meriteUnFil(source, contexte)) return await readSource(source, contexte, puits);
-  const { codes, constats, ...reste } = contexte;
-  const { nomenclature, ...autresCodes } = codes;
-  const demande: DemandeDeLecture = {
-    source,
-    contexte: reste,
-    codes: autresCodes,
-    nomenclature: nomenclature.donnees,
-    tous: constats.bornes === TOUS,
-  };
   const deballeur = new DeballeurDeLignes(source, contexte.exercice);
-  const lots = takeBatches<LotDeLignes, SourceLue | undefined>(demande);
+  const lots = takeBatches<LotDeLignes, SourceLue | undefined>(demandeDe(source, contexte));
   for (;;) {
     const suivant = await lots.next();
     if (suivant.done) return suivant.value;
-    deballer(suivant.value, deballeur, constats, puits);
+    deballer(suivant.value, deballeur, contexte.constats, puits);
   }
+}
+
+/** What a thread is to be asked. */
+export function demandeDe(source: SourceDeclaree, contexte: ContexteIngestion): DemandeDeLecture {
+  const { codes, constats, ...reste } = contexte;
+  const { nomenclature, ...autresCodes } = codes;
+  const tous = constats.bornes === TOUS;
+  return { source, contexte: reste, codes: autresCodes, nomenclature: nomenclature.donnees, tous };
 }
 
 function meriteUnFil({ format, fichier }: SourceDeclaree, { racine }: ContexteIngestion): boolean {
@@ -55,7 +54,8 @@ function meriteUnFil({ format, fichier }: SourceDeclaree, { racine }: ContexteIn
   return taille >= TAILLE_POUR_UN_FIL;
 }
 
-function deballer(lot: LotDeLignes, deballeur: DeballeurDeLignes, constats: Constats, puits: Puits): void {
+/** Shows what a batch holds to whoever takes lines, findings in their place among them. */
+export function deballer(lot: LotDeLignes, deballeur: DeballeurDeLignes, constats: Constats, puits: Puits): void {
   for (const ligne of lot.ecartees) puits.ecartee(ligne);
   let passees = 0;
   let dits = 0;
@@ -71,39 +71,39 @@ function deballer(lot: LotDeLignes, deballeur: DeballeurDeLignes, constats: Cons
   dire();
 }
 
-/** The reading thread: reads one source, and sends its lines with all that was found. */
-export async function tenirLeFilDeLecture({
-  source,
-  contexte,
-  codes,
-  nomenclature,
-  tous,
-}: DemandeDeLecture): Promise<void> {
-  await giveBatches<LotDeLignes, SourceLue | undefined>(async (envoyer) => {
-    const emballeur = new EmballeurDeLignes();
-    const constats = new ConstatsRelayes(emballeur, tous);
-    const envoyerTout = () => {
-      let attente: Promise<void> | undefined;
-      for (const lot of emballeur.prendre()) {
-        const { bornes, montants, numeros, imputations } = lot;
-        attente = envoyer(lot, [bornes.buffer, montants.buffer, numeros.buffer, imputations.buffer]);
-      }
-      return attente;
-    };
-    const lue = await readSource(
-      source,
-      { ...contexte, constats, codes: { ...codes, nomenclature: new Nomenclature(...nomenclature) } },
-      {
-        colonnes: (colonnes) => emballeur.colonnes(colonnes),
-        // Only CSV files are read here.
-        ligne: (ligne, vu) => emballeur.ligne(ligne, vu as EnregistrementCoupe),
-        ecartee: (ligne) => emballeur.ecartee(ligne),
-        apresMorceau: envoyerTout,
-      },
-    );
-    await envoyerTout();
-    return lue;
-  });
+/** The reading thread. */
+export async function tenirLeFilDeLecture(demande: DemandeDeLecture): Promise<void> {
+  await giveBatches<LotDeLignes, SourceLue | undefined>((envoyer) => emballerSource(demande, envoyer));
+}
+
+/** Reads one source, and sends its lines with all that was found. */
+export async function emballerSource(
+  { source, contexte, codes, nomenclature, tous }: DemandeDeLecture,
+  envoyer: SendBatch<LotDeLignes>,
+): Promise<SourceLue | undefined> {
+  const emballeur = new EmballeurDeLignes();
+  const constats = new ConstatsRelayes(emballeur, tous);
+  const envoyerTout = () => {
+    let attente: Promise<void> | undefined;
+    for (const lot of emballeur.prendre()) {
+      const { bornes, montants, numeros, imputations } = lot;
+      attente = envoyer(lot, [bornes.buffer, montants.buffer, numeros.buffer, imputations.buffer]);
+    }
+    return attente;
+  };
+  const lue = await readSource(
+    source,
+    { ...contexte, constats, codes: { ...codes, nomenclature: new Nomenclature(...nomenclature) } },
+    {
+      colonnes: (colonnes) => emballeur.colonnes(colonnes),
+      // Only CSV files are read here.
+      ligne: (ligne, vu) => emballeur.ligne(ligne, vu as EnregistrementCoupe),
+      ecartee: (ligne) => emballeur.ecartee(ligne),
+      apresMorceau: envoyerTout,
+    },
+  );
+  await envoyerTout();
+  return lue;
 }
 
 /** Findings that are also sent to the other thread, which keeps or counts them as it would have done had it found them. */

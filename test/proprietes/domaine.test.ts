@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formaterEuros } from '../../src/domain/format.ts';
 import { additionner, estEntiere, type Fraction, fraction, multiplier } from '../../src/domain/fraction.ts';
 import { Lexique } from '../../src/domain/lexique.ts';
-import { lireMontant, montant } from '../../src/domain/montant.ts';
+import { lireMontant, lireNotationSimple, montant } from '../../src/domain/montant.ts';
 import { repartir } from '../../src/domain/repartition.ts';
 import { plier } from '../../src/domain/texte.ts';
 
@@ -91,6 +91,28 @@ describe('un montant écrit', () => {
       }),
       { ...GRAINE, numRuns: 2000 },
     );
+  });
+
+  it('se lit de même par la voie courte, quand elle le lit, et par l’autre', () => {
+    const signes = fc.string({ unit: fc.constantFrom(...'0123456789', ...'00,.- '), maxLength: 16 });
+    const nombres = fc.integer({ min: -(10 ** 9), max: 10 ** 15 }).map((valeur) => `${valeur}`);
+    const notation = fc.record({
+      unite: fc.constantFrom('euros' as const, 'milliers' as const),
+      decimale: fc.constantFrom(',' as const, '.' as const, undefined),
+    });
+    let lus = 0;
+    fc.assert(
+      fc.property(fc.oneof(signes, nombres), notation, (cellule, { unite, decimale }) => {
+        const demandee = decimale === undefined ? { unite } : { unite, decimale };
+        const simple = lireNotationSimple(cellule, demandee);
+        if (simple === undefined) return;
+        lus += 1;
+        // A space around it sends it the long way.
+        expect(lireMontant(` ${cellule}`, demandee)).toEqual({ etat: 'lu', montant: simple });
+      }),
+      { ...GRAINE, numRuns: 3000 },
+    );
+    expect(lus).toBeGreaterThan(500);
   });
 
   it('vaut ce que disent ses chiffres, ou rien', () => {
