@@ -78,7 +78,7 @@ export class Classifieur {
     const tests = this.#regles.flatMap(({ testsPropres }) => testsPropres);
     this.#champs = new Map(
       CHAMPS_DE_TEXTE.map((champ) => {
-        const siens = tests.filter((test) => test.champ === champ).map(({ predicat }) => predicat);
+        const siens = tests.filter((test) => test.champ === champ);
         // Without a rule, the country that a line names breaks it down.
         const pays = (lieu: string) => contexte.geographie.reconnaitre(lieu)?.code ?? '';
         return [champ, new EssaisDeChamp(champ, siens, champ === 'lieu' ? pays : undefined)];

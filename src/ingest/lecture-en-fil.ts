@@ -60,14 +60,14 @@ export function deballer(lot: LotDeLignes, deballeur: DeballeurDeLignes, constat
   let passees = 0;
   let dits = 0;
   const dire = () => {
-    for (; lot.constats[dits] !== undefined && (lot.constats[dits]?.apres ?? 0) <= passees; dits++)
-      constats.ajouter((lot.constats[dits] as LotDeLignes['constats'][number]).constat);
+    for (let dit = lot.constats[dits]; dit !== undefined && dit.apres <= passees; dit = lot.constats[++dits])
+      constats.ajouter(dit.constat);
   };
-  for (const ligne of deballeur.lignes(lot)) {
+  deballeur.deballer(lot, (ligne) => {
     dire();
     puits.ligne(ligne);
     passees += 1;
-  }
+  });
   dire();
 }
 

@@ -88,7 +88,8 @@ export class DeballeurDeLignes {
     this.#constantes = TEXTES_PROPRES.map(([champ]) => constantes.get(champ) ?? '');
   }
 
-  *lignes(lot: LotDeLignes): Generator<LigneBudgetaire> {
+  /** @param voir what is done with each line, in their order */
+  deballer(lot: LotDeLignes, voir: (ligne: LigneBudgetaire) => void): void {
     for (const nouvelle of lot.nouvelles) this.#imputations[nouvelle.rang] = nouvelle;
     const textes = this.#constantes.map((constante, rang) => {
       const donne = lot.textesDonnes.indexOf(rang);
@@ -98,9 +99,11 @@ export class DeballeurDeLignes {
     for (let rang = 0; rang < lot.nombre; rang++) {
       const imputation = this.#imputations[lot.imputations[rang] as number] as ImputationCommune;
       const cout = lot.couts?.[rang];
-      yield cout === undefined || Number.isNaN(cout)
-        ? new LigneRecue(contenu, rang, imputation)
-        : new LigneRecueAvecCout(contenu, rang, imputation, cout as Montant);
+      voir(
+        cout === undefined || Number.isNaN(cout)
+          ? new LigneRecue(contenu, rang, imputation)
+          : new LigneRecueAvecCout(contenu, rang, imputation, cout as Montant),
+      );
     }
   }
 }

@@ -1,6 +1,7 @@
-import { BASES, type Base } from '../domain/base.ts';
+import { BASES } from '../domain/base.ts';
 import type { Constat } from '../domain/constat.ts';
-import type { ImputationCommune, LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import type { ImputationCommune, LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
+import type { Montant } from '../domain/montant.ts';
 import type { EnregistrementCoupe } from '../files/csv-records.ts';
 import type { Colonnes } from './columns.ts';
 import type { LigneEcartee } from './source-reading.ts';
@@ -201,13 +202,17 @@ function agrandir<T extends Nombres>(avant: T, taille: number): T {
   return apres;
 }
 
-/** The amounts of a line of a batch, those that it gives. */
-export function montantsDuLot({ montants }: LotDeLignes, n: number): LigneBudgetaire['montants'] {
-  const lus: Partial<Record<Base, number>> = {};
-  let place = n * BASES.length;
-  for (const base of BASES) {
-    const centimes = montants[place++] as number;
-    if (!Number.isNaN(centimes)) lus[base] = centimes;
-  }
-  return lus as LigneBudgetaire['montants'];
+/** The amounts of a line of a batch, those that it gives; written out, so that lines are objects of few shapes. */
+export function montantsDuLot({ montants }: LotDeLignes, n: number): Montants {
+  const place = n * BASES.length;
+  const aeVotees = montants[place] as Montant;
+  const engagements = montants[place + 1] as Montant;
+  const cpVotes = montants[place + 2] as Montant;
+  const mandats = montants[place + 3] as Montant;
+  const lus: { -readonly [base in keyof Montants]: Montants[base] } = {};
+  if (!Number.isNaN(aeVotees)) lus.ae_votees = aeVotees;
+  if (!Number.isNaN(engagements)) lus.engagements = engagements;
+  if (!Number.isNaN(cpVotes)) lus.cp_votes = cpVotes;
+  if (!Number.isNaN(mandats)) lus.mandats = mandats;
+  return lus;
 }

@@ -8,6 +8,8 @@ import type { Regle } from './rule.ts';
 export interface TestPropre {
   readonly champ: string;
   readonly predicat: Predicat<LigneBudgetaire>;
+  /** The words of which it wants one, when it wants nothing else. */
+  readonly mots: readonly string[] | undefined;
 }
 
 /** A condition with its tests compiled, that can still be reduced for an imputation. */
@@ -51,11 +53,15 @@ function preparer(condition: Condition, lecteurs: Lecteurs<LigneBudgetaire>, tes
       type: condition.type,
       parties: condition.conditions.map((partie) => preparer(partie, lecteurs, testsPropres)),
     };
-  const { champ } = condition;
+  const { champ, attente } = condition;
   const predicat = compilerCondition(condition, lecteurs);
   // A field that is not a line's own is one of its imputation: nothing else is read.
   if (!CHAMPS_PROPRES.has(champ)) return { type: 'imputation', predicat: predicat as Predicat<Imputation> };
-  return { type: 'propre', predicat, cle: String(testsPropres.push({ champ, predicat })) };
+  return {
+    type: 'propre',
+    predicat,
+    cle: String(testsPropres.push({ champ, predicat, mots: attente.type === 'mots' ? attente.mots : undefined })),
+  };
 }
 
 function reduire(noeud: Noeud, imputation: Imputation): Reduction {

@@ -9,6 +9,8 @@ const OCTETS_PAR_SIGNE = 3;
 const AUTOUR = 4;
 /** Digits of the largest safe integer, and its sign. */
 const CHIFFRES = 17;
+/** Bytes from which on they are copied at once. */
+const COPIE_MIN = 40;
 const POINT_VIRGULE = 0x3b;
 const _FIN_DE_LIGNE = 0x0a;
 const ZERO = 0x30;
@@ -54,9 +56,13 @@ export class EcrivainCsv {
 
   /** Bytes that were made before: cells with their separators, or the end of a record with its line end. */
   octets(octets: Uint8Array): void {
-    this.#faireDeLaPlace(octets.length);
-    this.#bloc.set(octets, this.#taille);
-    this.#taille += octets.length;
+    const { length } = octets;
+    this.#faireDeLaPlace(length);
+    const bloc = this.#bloc;
+    // A call costs more than a few bytes one by one.
+    if (length > COPIE_MIN) bloc.set(octets, this.#taille);
+    else for (let rang = 0; rang < length; rang++) bloc[this.#taille + rang] = octets[rang] as number;
+    this.#taille += length;
   }
 
   /** A record of its own. */

@@ -82,7 +82,7 @@ const PAR: Readonly<Record<Appui, string>> = {
 interface DebutDEnregistrement {
   /** Up to the number of the line; nothing where the path is not written as it is. */
   readonly fichier: Uint8Array | undefined;
-  /** From the exercice to the last cell of the imputation. */
+  /** From the separator before the exercice to the last cell of the imputation. */
   readonly imputation: Uint8Array;
   readonly recuDuPilote: Uint8Array;
 }
@@ -104,6 +104,7 @@ const VERDICTS_MAX = 4_096;
 export class LignesCsv {
   readonly #ecrivain: EcrivainCsv;
   readonly #base: Uint8Array;
+  readonly #exercice: string;
   readonly #pilote: string;
   readonly #libelles: Jaune['libelles'];
   readonly #debuts = new ParImputation((imputation) => this.#debutDe(imputation));
@@ -111,12 +112,13 @@ export class LignesCsv {
 
   constructor(
     chemin: string,
-    { base, secteurPilote }: Pick<Jaune['enTete'], 'base' | 'secteurPilote'>,
+    { base, exercice, secteurPilote }: Pick<Jaune['enTete'], 'base' | 'exercice' | 'secteurPilote'>,
     libelles: Jaune['libelles'],
   ) {
     this.#ecrivain = new EcrivainCsv(chemin);
     this.#ecrivain.enregistrement(COLONNES_LIGNES);
     this.#base = enOctets([base]);
+    this.#exercice = exercice;
     this.#pilote = secteurPilote;
     this.#libelles = libelles;
   }
@@ -135,9 +137,6 @@ export class LignesCsv {
         ecrivain.nombre(ligne.numero);
       }
       ecrivain.brut(ligne.empreinte);
-      ecrivain.brut(';');
-      ecrivain.brut(ligne.exercice);
-      ecrivain.brut(';');
       ecrivain.octets(imputation);
       ecrivain.cellule(ligne.libelle);
       ecrivain.cellule(ligne.beneficiaire);
@@ -171,7 +170,7 @@ export class LignesCsv {
   #debutDe(imputation: Imputation): DebutDEnregistrement {
     return {
       fichier: cellule(imputation.fichier) === imputation.fichier ? Buffer.from(`${imputation.fichier}:`) : undefined,
-      imputation: enOctets(COLONNES_DE_L_IMPUTATION.map((colonne) => imputation[colonne])),
+      imputation: enOctets(['', this.#exercice, ...COLONNES_DE_L_IMPUTATION.map((colonne) => imputation[colonne])]),
       recuDuPilote: enOctets([imputation.secteur === this.#pilote ? 'oui' : 'non']),
     };
   }
