@@ -26,8 +26,7 @@ export class MontantsConnus {
   /** Whether a line of the same kind before this one has an amount exactly so many times smaller or larger. */
   reconnait({ imputation, beneficiaire }: LigneBudgetaire, dansLaBase: Montant): boolean {
     if (dansLaBase <= 0 || beneficiaire === '') return false;
-    let chiffres: number = dansLaBase;
-    while (chiffres % 10 === 0) chiffres /= 10;
+    const chiffres = sansZerosFinaux(dansLaBase);
     // Amounts such as 12 000 come back by chance.
     if (chiffres < CHIFFRES_MIN) return false;
     const connu = this.#connus.get(chiffres);
@@ -41,4 +40,16 @@ export class MontantsConnus {
     const petit = Math.min(dansLaBase, connu.montant);
     return FACTEURS.some((facteur) => petit * facteur === grand);
   }
+}
+
+/** What is left of a positive number once its last zeros are taken off; by whole divisions, which most amounts allow. */
+function sansZerosFinaux(nombre: number): number {
+  if (nombre <= 0x7fff_ffff) {
+    let entier = nombre | 0;
+    while (entier % 10 === 0) entier = (entier / 10) | 0;
+    return entier;
+  }
+  let grand = nombre;
+  while (grand % 10 === 0) grand /= 10;
+  return grand;
 }

@@ -12,7 +12,8 @@ import { type Endroit, Releve } from './tally.ts';
 
 /** How the rows that sum up others, or carry a page over, begin once folded. */
 const TOTAL = /^[^a-z0-9]*(?:sous total|total|totaux|a reporter|report)(?![a-z0-9])/;
-/** Nearly all labels are told apart by their first two letters (accents are `\W`), which spares folding them. */
+/** Nearly all labels are told apart by their first letter, then by the first two (accents are `\W`), which spares folding them. */
+const AUTRES_DEBUTS = lettres('bcdefghijklmnopquvwxyz0123456789_');
 const DEBUT_DE_TOTAL = /^\W*(?:[st][o\W]|r[e\W]|a\W)/i;
 
 /** What makes a line look like a total. */
@@ -57,7 +58,7 @@ export class LignesDeTotal implements Soupcon {
     const cellules = this.#remplies.lire(ligne);
     this.#derniere = undefined;
     const texte = ligne.libelle === '' ? ligne.beneficiaire : ligne.libelle;
-    const leDit = DEBUT_DE_TOTAL.test(texte) && TOTAL.test(plier(texte));
+    const leDit = AUTRES_DEBUTS[texte.charCodeAt(0)] !== 1 && DEBUT_DE_TOTAL.test(texte) && TOTAL.test(plier(texte));
     const total = leDit ? 'sur' : this.#sommes.comparer(ligne, montant, cellules);
     if (total === 'sur') {
       const raison = leDit ? 'libelle' : 'avant';
@@ -125,3 +126,10 @@ export class LignesDeTotal implements Soupcon {
 const CHAPEAUX_EN_ATTENTE = 1_000;
 /** Totals above their lines that are told apart. */
 const AU_DESSUS_MAX = 10_000;
+
+/** A table of some letters of ASCII, capitals included. */
+function lettres(petites: string): Uint8Array {
+  return Uint8Array.from({ length: 0x80 }, (_, code) =>
+    petites.includes(String.fromCharCode(code).toLowerCase()) ? 1 : 0,
+  );
+}
