@@ -1,7 +1,8 @@
 // npm run bench: what the tool takes of time and memory, beside peers on the same work, against its targets.
 // `--contre <dist/jaune.js of another build>` adds that build, in pairs. BENCH_PASSES: passes (3). BENCH_DIX_MILLIONS=1: ten
-// million lines too (1.6 GB of source, 10 GB of room in the temporary folder).
-import { rmSync } from 'node:fs';
+// million lines too (7 GB of room in the temporary folder).
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -9,19 +10,22 @@ import { build } from 'esbuild';
 const racine = fileURLToPath(new URL('../..', import.meta.url));
 // Under the project, where programs find their packages, and the tool its templates and tables.
 const atelier = join(racine, 'dist', `banc-${process.pid}`);
-try {
-  const sortie = join(atelier, 'banc.mjs');
-  await build({
-    entryPoints: [join(racine, 'test/bench/vitesse/main.ts')],
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    outfile: sortie,
-    logLevel: 'error',
-  });
-  const { courir } = await import(pathToFileURL(sortie).href);
-  process.exitCode = await courir({ racine, atelier, arguments_: process.argv.slice(2) });
-} finally {
-  rmSync(atelier, { recursive: true, force: true });
-}
+const travail = mkdtempSync(join(tmpdir(), 'jaune-bench-'));
+process.on('exit', () => {
+  for (const dossier of [atelier, travail]) rmSync(dossier, { recursive: true, force: true });
+});
+// Ctrl-C ends the program that runs, then this one, which leaves nothing behind.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
+const sortie = join(atelier, 'banc.mjs');
+await build({
+  entryPoints: [join(racine, 'test/bench/vitesse/main.ts')],
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  outfile: sortie,
+  logLevel: 'error',
+});
+const { courir } = await import(pathToFileURL(sortie).href);
+process.exitCode = await courir({ racine, atelier, travail, arguments_: process.argv.slice(2) });

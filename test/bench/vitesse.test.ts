@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
 import { CIBLES, type Cible, juger, uneCibleManquee } from './vitesse/cibles.ts';
-import { tableau } from './vitesse/compte-rendu.ts';
+import { enGroupes, tableau } from './vitesse/compte-rendu.ts';
 import { lenteur, REFERENCE, secondesDeReference } from './vitesse/etalon.ts';
 import { additionner, type Cadre, type Profil, repartir } from './vitesse/etapes.ts';
 import { rechercheDesRegles } from './vitesse/recherche.ts';
@@ -59,20 +59,20 @@ describe('les cibles', () => {
 
 describe('l’étalon', () => {
   it('donne les mêmes secondes d’une machine deux fois plus lente', () => {
-    const [secondes, plancher] = [
+    const [secondes, etalon] = [
       [3, 3.2, 2.9],
       [1.5, 1.6, 1.5],
     ];
     const deuxFois = (valeurs: readonly number[] = []) => valeurs.map((valeur) => valeur * 2);
-    const ici = secondesDeReference(secondes ?? [], plancher ?? []);
-    expect(secondesDeReference(deuxFois(secondes), deuxFois(plancher))).toBe(ici);
-    expect(ici).toBe(2 * REFERENCE.plancher100k);
+    const ici = secondesDeReference(secondes ?? [], etalon ?? []);
+    expect(secondesDeReference(deuxFois(secondes), deuxFois(etalon))).toBe(ici);
+    expect(ici).toBe(2 * REFERENCE.etalon100k);
   });
 
   it('ne change rien aux secondes de la machine de référence', () => {
-    const { plancher100k } = REFERENCE;
-    expect(secondesDeReference([0.7], [plancher100k])).toBeCloseTo(0.7, 12);
-    expect(lenteur([plancher100k, plancher100k * 3, plancher100k], plancher100k)).toBe(1);
+    const { etalon100k } = REFERENCE;
+    expect(secondesDeReference([0.7], [etalon100k])).toBeCloseTo(0.7, 12);
+    expect(lenteur([etalon100k, etalon100k * 3, etalon100k], etalon100k)).toBe(1);
   });
 });
 
@@ -169,5 +169,9 @@ describe('ce que cherchent les pairs', () => {
 describe('le compte rendu', () => {
   it('est une table Markdown, les nombres à droite', () => {
     expect(tableau(['quoi', 'combien'], [['lire', '1.20']])).toBe('| quoi | combien |\n|---|--:|\n| lire | 1.20 |');
+  });
+
+  it('groupe les chiffres par trois', () => {
+    expect([0, 999, 1000, 100_094, 10_000_000].map(enGroupes)).toEqual(['0', '999', '1 000', '100 094', '10 000 000']);
   });
 });

@@ -30,6 +30,11 @@ export function tableau(titres: readonly string[], rangees: readonly (readonly s
   ].join('\n');
 }
 
+/** A whole number by groups of three digits. */
+export function enGroupes(nombre: number): string {
+  return String(nombre).replace(/\B(?=(?:\d{3})+$)/g, ' ');
+}
+
 /** The machine and the run. */
 export function direLaMachine(passes: number, partDesAutres: number): string {
   const modele = cpus()[0]?.model.trim() ?? 'unknown processor';
@@ -37,10 +42,10 @@ export function direLaMachine(passes: number, partDesAutres: number): string {
   return `Node ${process.versions.node}, ${platform()} ${arch()}, ${cpus().length} processors (${modele}), ${memoire} GB. Medians of ${passes} interleaved passes; peaks are the largest. Others took ${(100 * partDesAutres).toFixed(0)} % of the processors while programs ran${partDesAutres > CALME ? ': **not a quiet machine**, for which the targets are; the tool, which has several threads, suffers more than its floor' : ''}.`;
 }
 
-/** How this machine compares with the one of the targets, by the floor. */
-export function direLEtalon(plancher100k: readonly number[], plancher1M: readonly number[]): string {
-  const [cent, million] = [REFERENCE.plancher100k, REFERENCE.plancher1M];
-  return `The floor takes ${lenteur(plancher100k, cent).toFixed(2)} times what it takes on the reference machine at 100 000 lines (${cent} s there), ${lenteur(plancher1M, million).toFixed(2)} times at 1 000 000 (${million} s there). Seconds of the reference machine are seconds measured here over those of the floor at 100 000 lines in the same pass, times ${cent}.`;
+/** How this machine compares with the one of the targets. */
+export function direLEtalon(etalon100k: readonly number[], etalon1M: readonly number[]): string {
+  const [cent, million] = [REFERENCE.etalon100k, REFERENCE.etalon1M];
+  return `The yardstick takes ${lenteur(etalon100k, cent).toFixed(2)} times what it takes on the reference machine at 100 000 lines (${cent} s there), ${lenteur(etalon1M, million).toFixed(2)} times at 1 000 000 (${million} s there). Seconds of the reference machine are seconds measured here over those of the yardstick at 100 000 lines in the same pass, times ${cent}.`;
 }
 
 /** Times and memory. */

@@ -2,11 +2,12 @@ import { createReadStream, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import { generer } from '../generate.mjs';
+import { RANGEES_DE_L_ETALON } from './etalon.ts';
 import type { Programme } from './mesurer.ts';
 import { rechercheDesRegles } from './recherche.ts';
 
-/** How the floor is called. */
-export const PLANCHER = 'the floor: csv-parse, exceljs';
+const PLANCHER = 'the floor: csv-parse, exceljs';
+const ETALON = 'the yardstick: the floor with 10 000 rows';
 
 /** A dossier to generate: how many lines, and how many of them are drawn among the international ones of the model. */
 export interface Taille {
@@ -14,6 +15,8 @@ export interface Taille {
   readonly lignes: number;
   readonly partInternationale: number;
   readonly graine: number;
+  /** Drawn from a generated dossier, in which lines of several parts have already been drawn more often than others. */
+  readonly chaqueLigneUneFois?: boolean;
 }
 
 /** A generated dossier. */
@@ -58,28 +61,44 @@ export class Fabrique {
   }
 
   /**
-   * What peers do on a dossier, the floor first.
+   * What peers do on a dossier, the floor first, and the yardstick.
    * @param lignesCsv what the tool published of it, from which the rows to write are read back
    */
-  async pairs({ nom, source }: DossierGenere, racine: string, lignesCsv: string): Promise<Programme[]> {
-    const [recherche, rangees] = [
-      join(this.#travail, `${nom}-recherche.json`),
-      join(this.#travail, `${nom}-rangees.json`),
-    ];
-    writeFileSync(recherche, JSON.stringify(rechercheDesRegles(this.#modele)));
-    writeFileSync(rangees, JSON.stringify(await rangeesInternationales(lignesCsv)));
+  async pairs(
+    { nom, source }: DossierGenere,
+    racine: string,
+    lignesCsv: string,
+  ): Promise<{ pairs: Programme[]; etalon: Programme }> {
+    const deposer = (quoi: string, contenu: unknown) => {
+      const chemin = join(this.#travail, `${nom}-${quoi}.json`);
+      writeFileSync(chemin, JSON.stringify(contenu));
+      return chemin;
+    };
+    const recherche = deposer('recherche', rechercheDesRegles(this.#modele));
+    const internationales = await rangeesInternationales(lignesCsv);
+    if (internationales.length < RANGEES_DE_L_ETALON)
+      throw new Error(`${nom} : trop peu de rangées pour l’étalon, ${internationales.length}`);
+    const rangees = deposer('rangees', internationales);
+    const rangeesDeLEtalon = deposer('etalon', internationales.slice(0, RANGEES_DE_L_ETALON));
     const banc = join(racine, 'test/bench');
     const xlsx = join(this.#travail, 'pairs.xlsx');
     const pair = (titre: string, fichier: string) => ({
       nom: titre,
       arguments: [join(banc, 'peers', fichier), source, recherche, rangees, xlsx],
     });
-    return [
-      { nom: PLANCHER, arguments: [join(banc, 'floor.mjs'), source, rangees, xlsx] },
-      pair('DuckDB, exceljs', 'duckdb.mjs'),
-      pair('Polars, exceljs', 'polars.mjs'),
-      pair('Papa Parse, exceljs', 'papaparse.mjs'),
-    ];
+    const plancher = (titre: string, aEcrire: string) => ({
+      nom: titre,
+      arguments: [join(banc, 'floor.mjs'), source, aEcrire, xlsx],
+    });
+    return {
+      pairs: [
+        plancher(PLANCHER, rangees),
+        pair('DuckDB, exceljs', 'duckdb.mjs'),
+        pair('Polars, exceljs', 'polars.mjs'),
+        pair('Papa Parse, exceljs', 'papaparse.mjs'),
+      ],
+      etalon: plancher(ETALON, rangeesDeLEtalon),
+    };
   }
 
   /** Large dossiers make room for the next one. */

@@ -10,6 +10,8 @@ export interface Serie {
   readonly jaune: Programme;
   readonly contre?: Programme;
   readonly pairs: readonly Programme[];
+  /** By which this machine is compared with that of the targets. */
+  readonly etalon?: Programme;
   /** Where both builds publish, to compare their seals; the commands that publish nothing have none. */
   readonly sorties?: string;
 }
@@ -21,6 +23,7 @@ export interface SerieMesuree {
   readonly contre: readonly Mesure[] | undefined;
   /** Passes of the floor, when it is of the series. */
   readonly plancher: readonly Mesure[] | undefined;
+  readonly etalon: readonly Mesure[] | undefined;
   readonly resultats: readonly Resultat[];
 }
 
@@ -43,8 +46,8 @@ export function mesurerLesSeries(
   passes: number,
   dire: (progres: string) => void,
 ): SerieMesuree[] {
-  const programmes = series.flatMap(({ travail, jaune, contre, pairs }) =>
-    [jaune, ...(contre ? [contre] : []), ...pairs].map((programme) => ({
+  const programmes = series.flatMap(({ travail, jaune, contre, pairs, etalon }) =>
+    [jaune, ...(contre ? [contre] : []), ...pairs, ...(etalon ? [etalon] : [])].map((programme) => ({
       ...programme,
       nom: `${travail}, ${programme.nom}`,
     })),
@@ -55,6 +58,7 @@ export function mesurerLesSeries(
     const jaune = suivante();
     const contre = serie.contre && suivante();
     const pairs = serie.pairs.map(suivante);
+    const etalon = serie.etalon && suivante();
     const plancher = pairs[0];
     const resultat = (programme: string, mesures: readonly Mesure[]): Resultat => ({
       travail: serie.travail,
@@ -66,8 +70,9 @@ export function mesurerLesSeries(
       resultat(serie.jaune.nom, jaune),
       ...(serie.contre && contre ? [resultat(serie.contre.nom, contre)] : []),
       ...serie.pairs.map(({ nom }, rang) => resultat(nom, pairs[rang] ?? [])),
+      ...(serie.etalon && etalon ? [resultat(serie.etalon.nom, etalon)] : []),
     ];
-    return { serie, jaune, contre, plancher, resultats };
+    return { serie, jaune, contre, plancher, etalon, resultats };
   });
 }
 
