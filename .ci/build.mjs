@@ -21,6 +21,8 @@ await build({
   target: 'node20.19',
   format: 'esm',
   minify: true,
+  // A map beside the bundle, on demand, tells the bench which source each function comes from; the bundle stays the same.
+  sourcemap: process.argv.includes('--carte') ? 'external' : false,
   plugins: [withoutEastAsianTables],
   legalComments: 'none',
   logLevel: 'warning',

@@ -36,10 +36,14 @@ function hasard(graine) {
   };
 }
 
-/** The 2012 lines by place, from its compiled `lignes-2012.csv`; shares and decided lines are left out. */
-function modeles(lignesCsv) {
+/**
+ * The 2012 lines by place, from its compiled `lignes-2012.csv`; shares and decided lines are left out. A line in several parts has
+ * a record for each, and so more chances to be drawn, unless each line is to count once.
+ */
+function modeles(lignesCsv, chaqueLigneUneFois) {
   const parPlace = { internationale: [], autres: [], a_arbitrer: [] };
   for (const ligne of parse(readFileSync(lignesCsv), { columns: true, delimiter: ';' })) {
+    if (chaqueLigneUneFois && ligne.rang_part !== '1') continue;
     if (ligne.regle === 'arbitrage' || ligne.libelle.includes('\n')) continue;
     if (ligne.verdict === 'internationale') parPlace.internationale.push(ligne);
     else if (ligne.verdict === 'a_arbitrer') parPlace.a_arbitrer.push(ligne);
@@ -51,12 +55,20 @@ function modeles(lignesCsv) {
 const cellule = (texte) => (/[;"\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte);
 
 /**
- * @param {{ dossier: string, modele: string, lignesCsv: string, lignes: number, partInternationale: number, graine: number }} demande
+ * @param {import('./generate.mjs').DemandeDeDossier} demande
  * @returns {Promise<{ fichier: string, octets: number }>}
  */
-export async function generer({ dossier, modele, lignesCsv, lignes, partInternationale, graine }) {
+export async function generer({
+  dossier,
+  modele,
+  lignesCsv,
+  lignes,
+  partInternationale,
+  graine,
+  chaqueLigneUneFois = false,
+}) {
   const tirer = hasard(graine);
-  const places = modeles(lignesCsv);
+  const places = modeles(lignesCsv, chaqueLigneUneFois);
   mkdirSync(join(dossier, 'sources'), { recursive: true });
   mkdirSync(join(dossier, 'regles'), { recursive: true });
   for (const nom of readdirSync(join(modele, 'regles')))
