@@ -51,14 +51,34 @@ export class TraceCompact implements GeoContext {
     const [trace, anneaux] = [this.#trace, this.#anneaux];
     this.#trace = '';
     this.#anneaux = [];
-    return { trace, contient: (x, y) => estDedans(anneaux, x * 10, y * 10) };
+    const boites = anneaux.map(boiteDe);
+    return { trace, contient: (x, y) => estDedans(anneaux, boites, x * 10, y * 10) };
   }
 }
 
-/** By the number of sides to the right of the point: odd inside, even outside and in holes. */
-function estDedans(anneaux: readonly (readonly (readonly [number, number])[])[], x: number, y: number): boolean {
+type Anneau = readonly (readonly [number, number])[];
+type BoiteDAnneau = readonly [haut: number, bas: number, droite: number];
+
+function boiteDe(anneau: Anneau): BoiteDAnneau {
+  let [haut, bas, droite] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const [x, y] of anneau) {
+    if (y < haut) haut = y;
+    if (y > bas) bas = y;
+    if (x > droite) droite = x;
+  }
+  // A unit more, for what rounding may add on the way along a side.
+  return [haut, bas, droite + 1];
+}
+
+/**
+ * By the number of sides to the right of the point: odd inside, even outside and in holes. A ring wholly above, below or to
+ * the left has none: thousands of places are asked for, each of tens of countries.
+ */
+function estDedans(anneaux: readonly Anneau[], boites: readonly BoiteDAnneau[], x: number, y: number): boolean {
   let dedans = false;
-  for (const anneau of anneaux) {
+  for (const [rang, anneau] of anneaux.entries()) {
+    const [haut, bas, droite] = boites[rang] ?? [0, 0, 0];
+    if (y < haut || y > bas || x > droite) continue;
     let [avantX, avantY] = anneau.at(-1) ?? [0, 0];
     for (const [apresX, apresY] of anneau) {
       const traverse = avantY > y !== apresY > y;
