@@ -5,6 +5,7 @@ import { neutraliser } from './html/caracteres.ts';
 import { donneesDe } from './html/donnees.ts';
 import { chargerGabarits, type Habillage } from './html/gabarits.ts';
 import { type Atlas, dessinerGraphiques } from './html/graphiques.ts';
+import { MisesDeCote } from './html/mises-de-cote.ts';
 import { avecTextes, type TexteDeSection } from './html/page.ts';
 import { vueDe } from './html/vue.ts';
 import { evolutionVue } from './html/vue-evolution.ts';
@@ -29,28 +30,40 @@ export interface Accompagnement {
  *
  * @param gabarits directory of the templates: `jaune.hbs`, `sections/*.hbs`, `elements/*.hbs`, the style sheets and the
  *   scripts
+ * @param ecrire takes the bytes of the page, piece after piece; a piece holds only until the next
  * @throws GabaritEnEchec when a template of the dossier asks for what the page does not have
  * @throws Error when a template of the tool is missing or asks for a name that the page does not have
  */
-export async function renderHtml(
+export async function ecrireHtml(
   jaune: Jaune,
   gabarits: string,
-  { atlas, textes = new Map(), evolution, logo = '', habillage }: Accompagnement = {},
-): Promise<string> {
+  { atlas, textes = new Map(), evolution, logo = '', habillage = {} }: Accompagnement,
+  ecrire: (octets: Uint8Array) => void,
+): Promise<void> {
   const { exercice, collectivite, base } = jaune.enTete;
   const enTete = {
     gauche: `${collectivite} · Jaune budgétaire ${exercice}`,
     droite: `Base : ${LIBELLES_BASES[base]}`,
   };
-  const dessiner = await chargerGabarits(gabarits, enTete, habillage);
   const vue = vueDe(jaune);
-  return neutraliser(
-    dessiner({
-      ...avecTextes(vue, textes),
-      graphiques: await dessinerGraphiques(jaune, vue, atlas),
-      evolution: evolution && evolutionVue(evolution, exercice),
-      logo,
-      donnees: donneesDe(jaune),
-    }),
-  );
+  const matiere = {
+    ...avecTextes(vue, textes),
+    graphiques: await dessinerGraphiques(jaune, vue, atlas),
+    evolution: evolution && evolutionVue(evolution, exercice),
+    logo,
+  };
+  const dessiner = async (ranger: (html: string) => string) => {
+    const dessinerLaPage = await chargerGabarits(gabarits, enTete, habillage, ranger);
+    return dessinerLaPage({ ...matiere, donnees: ranger(donneesDe(jaune)) });
+  };
+  const cote = new MisesDeCote();
+  const page = await dessiner((html) => cote.ranger(html));
+  if (!cote.assembler(page, ecrire)) ecrire(Buffer.from(neutraliser(await dessiner((html) => html)), 'utf8'));
+}
+
+/** The same page, as a text. */
+export async function renderHtml(jaune: Jaune, gabarits: string, accompagnement: Accompagnement = {}): Promise<string> {
+  const morceaux: Buffer[] = [];
+  await ecrireHtml(jaune, gabarits, accompagnement, (octets) => morceaux.push(Buffer.from(octets)));
+  return Buffer.concat(morceaux).toString('utf8');
 }

@@ -33,19 +33,24 @@ export interface Habillage {
   readonly couleurs?: Couleurs | undefined;
 }
 
+/** The partial that is drawn once for each line. */
+const PAR_LIGNE = 'ligne';
+
 /**
  * Reads the templates of a directory and gives the function that draws the page. Handlebars is strict: a name that the
  * view lacks throws, GabaritEnEchec when the template is the dossier's. It is loaded here and not at the program's start,
  * which most commands would pay for nothing.
+ * @param ranger puts a long piece of the page aside while it is drawn, and gives what stands for it
  */
 export async function chargerGabarits(
   dossier: string,
   enTete: EnTeteDePage,
-  { parties = [], couleurs }: Habillage = {},
+  { parties = [], couleurs }: Habillage,
+  ranger: (html: string) => string,
 ): Promise<(vue: VueDePage) => string> {
   const { default: Handlebars } = await import('handlebars');
   const moteur = Handlebars.create();
-  const outils = aides((html) => new Handlebars.SafeString(html));
+  const outils = aides((html) => new Handlebars.SafeString(html), ranger);
   for (const [nom, aide] of Object.entries(outils)) moteur.registerHelper(nom, aide);
   const options = {
     strict: true,
@@ -55,7 +60,11 @@ export async function chargerGabarits(
   };
   for (const livree of await lireParties(dossier)) {
     const partie = parties.find(({ nom }) => nom === livree.nom) ?? livree;
-    moteur.registerPartial(partie.nom, surveiller(partie, moteur.compile(partie.texte, options)));
+    const dessiner = surveiller(partie, moteur.compile(partie.texte, options));
+    moteur.registerPartial(
+      partie.nom,
+      partie.nom === PAR_LIGNE ? (contexte, suite) => ranger(dessiner(contexte, suite)) : dessiner,
+    );
   }
   const feuilles = await lire(FEUILLES_DE_STYLE.map((nom) => join(dossier, nom)));
   const style = sceller(`${sansCommentaires(feuilles)}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`, 'style');
