@@ -1,6 +1,6 @@
-import { createWriteStream, openSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { stream } from 'exceljs';
+import { FileStream } from '../file-stream.ts';
 import { lettre } from './cell.ts';
 import { texteDeCellule } from './cell-text.ts';
 import { type Colonne, Feuille, type Sortie } from './sheet.ts';
@@ -61,8 +61,7 @@ const TYPE_TABLE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.
  */
 export async function ouvrirClasseur(chemin: string, titre: string, date: string): Promise<Classeur> {
   const { default: WorkbookWriter } = await import('exceljs/lib/stream/xlsx/workbook-writer.js');
-  const fd = openSync(chemin, 'w');
-  const fichier = createWriteStream(chemin, { fd });
+  const fichier = new FileStream(chemin);
   const panne = new Promise<never>((_, refuser) => fichier.once('error', refuser));
   panne.catch(() => {});
   const classeur = new WorkbookWriter({
