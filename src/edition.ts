@@ -118,11 +118,14 @@ export async function compileEdition(
     // The documents are drawn from the jaune, and from nothing else that moves.
     giveMemoryBack();
     writeFileSync(atelier.fichier(`synthese-${exercice}.json`), renderSummaryJson(jaune));
-    const page = { parure, jaune, evolution, gabarits };
-    await writePage(atelier.fichier(`jaune-${exercice}.html`), page, atlasDe(preparation), constats);
-    giveMemoryBack();
-    const depuis = evolution?.pont && { ...evolution.pont, exercice: evolution.exercice };
-    await renderWorkbook(jaune, atelier.fichier(`jaune-${exercice}.xlsx`), depuis);
+    await renderWorkbook(jaune, atelier.fichier(`jaune-${exercice}.xlsx`), {
+      depuis: evolution?.pont && { ...evolution.pont, exercice: evolution.exercice },
+      pendant: () => {
+        giveMemoryBack();
+        const page = { parure, jaune, evolution, gabarits };
+        return writePage(atelier.fichier(`jaune-${exercice}.html`), page, atlasDe(preparation), constats);
+      },
+    });
 
     // Sealed, then shown.
     const documents = [

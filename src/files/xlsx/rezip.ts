@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { Zip, ZipDeflate } from 'fflate';
+import { Zip } from 'fflate';
 import { comparer } from '../../domain/ordre.ts';
 import { writeAll } from '../write-all.ts';
+import { PartieComprimee } from '../zip/deflated-part.ts';
 import { lirePartiesRangees, type PartieRangee } from './stored-zip.ts';
 
 const PREMIERE = '[Content_Types].xml';
@@ -9,8 +10,6 @@ const PREMIERE = '[Content_Types].xml';
 const BLOC = 1 << 16;
 /** The quickest: level 3 gives a file smaller by a tenth, for more time than drawing the sheets takes. */
 const NIVEAU = 1;
-/** Read in local time by fflate, hence the same date everywhere: the oldest that a zip can tell. */
-const DATE = new Date(1980, 0, 1);
 
 /**
  * Makes a document of the file that the streaming writer left (parts stored as they are, in the order in which they were
@@ -45,8 +44,7 @@ function compresser(lu: number, ecrit: number, parties: readonly PartieRangee[])
     writeAll(ecrit, octets);
   });
   for (const { nom, debut, taille } of parties) {
-    const partie = new ZipDeflate(nom, { level: NIVEAU });
-    partie.mtime = DATE;
+    const partie = new PartieComprimee(nom, NIVEAU);
     zip.add(partie);
     let fait = 0;
     do {
