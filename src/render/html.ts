@@ -1,12 +1,12 @@
 import type { EvolutionPontee } from '../compile/comparison/since-last-year.ts';
 import type { Jaune } from '../compile/jaune.ts';
 import { LIBELLES_BASES } from '../domain/base.ts';
-import { neutraliser } from './html/caracteres.ts';
 import { donneesDe } from './html/donnees.ts';
 import { chargerGabarits, type Habillage } from './html/gabarits.ts';
 import { type Atlas, dessinerGraphiques } from './html/graphiques.ts';
 import { MisesDeCote } from './html/mises-de-cote.ts';
 import { avecTextes, type TexteDeSection } from './html/page.ts';
+import { SortieDePage } from './html/sortie-de-page.ts';
 import { vueDe } from './html/vue.ts';
 import { evolutionVue } from './html/vue-evolution.ts';
 
@@ -45,20 +45,24 @@ export async function ecrireHtml(
     gauche: `${collectivite} · Jaune budgétaire ${exercice}`,
     droite: `Base : ${LIBELLES_BASES[base]}`,
   };
+  let cote: MisesDeCote | undefined;
+  const dessiner = await chargerGabarits(gabarits, enTete, habillage, (html) => cote?.ranger(html) ?? html);
   const vue = vueDe(jaune);
-  const matiere = {
+  const morceaux = dessiner({
     ...avecTextes(vue, textes),
     graphiques: await dessinerGraphiques(jaune, vue, atlas),
     evolution: evolution && evolutionVue(evolution, exercice),
     logo,
-  };
-  const dessiner = async (ranger: (html: string) => string) => {
-    const dessinerLaPage = await chargerGabarits(gabarits, enTete, habillage, ranger);
-    return dessinerLaPage({ ...matiere, donnees: ranger(donneesDe(jaune)) });
-  };
-  const cote = new MisesDeCote();
-  const page = await dessiner((html) => cote.ranger(html));
-  if (!cote.assembler(page, ecrire)) ecrire(Buffer.from(neutraliser(await dessiner((html) => html)), 'utf8'));
+    donnees: donneesDe(jaune),
+  });
+  const sortie = new SortieDePage(ecrire);
+  for (const dessinerLeMorceau of morceaux) {
+    cote = new MisesDeCote();
+    if (cote.assembler(dessinerLeMorceau(), sortie)) continue;
+    cote = undefined;
+    sortie.ajouter(dessinerLeMorceau());
+  }
+  sortie.finir();
 }
 
 /** The same page, as a text. */

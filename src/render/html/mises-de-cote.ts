@@ -1,4 +1,5 @@
 import { neutraliser } from './caracteres.ts';
+import type { SortieDePage } from './sortie-de-page.ts';
 
 /** Characters under which a text is left where it is. */
 const LONGUEUR_MIN = 256;
@@ -39,45 +40,22 @@ export class MisesDeCote {
   }
 
   /**
-   * Gives the bytes of a page, the pieces put aside in their places.
-   * @returns whether each piece has one place and one only. Else nothing was given: something in the page looks like what
+   * Writes a text, the pieces put aside in their places.
+   * @returns whether each piece has one place and one only. Else nothing was written: something in the text looks like what
    *   stands for a piece
    */
-  assembler(page: string, ecrire: (octets: Uint8Array) => void): boolean {
-    const morceaux = page.split(MARQUE);
+  assembler(texte: string, sortie: SortieDePage): boolean {
+    const morceaux = texte.split(MARQUE);
     const marques = morceaux.filter((_, rang) => rang % 2 === 1);
     const connues = new Set(
       marques.filter((marque) => String(Number(marque)) === marque && this.#places[Number(marque)]),
     );
     if (marques.length !== this.#places.length || connues.size !== marques.length) return false;
-    const sortie = new Tampon(ecrire);
     for (const [rang, morceau] of morceaux.entries()) {
       const place = rang % 2 === 1 ? this.#places[Number(morceau)] : undefined;
-      sortie.ajouter(place ? place.bloc.subarray(place.debut, place.fin) : Buffer.from(neutraliser(morceau), 'utf8'));
+      if (place) sortie.copier(place.bloc.subarray(place.debut, place.fin));
+      else sortie.ajouter(morceau);
     }
-    sortie.vider();
     return true;
-  }
-}
-
-/** Gives bytes on by large pieces. */
-class Tampon {
-  readonly #ecrire: (octets: Uint8Array) => void;
-  readonly #octets = Buffer.allocUnsafe(BLOC);
-  #pris = 0;
-
-  constructor(ecrire: (octets: Uint8Array) => void) {
-    this.#ecrire = ecrire;
-  }
-
-  ajouter(octets: Buffer): void {
-    if (this.#pris + octets.length > BLOC) this.vider();
-    if (octets.length > BLOC) this.#ecrire(octets);
-    else this.#pris += octets.copy(this.#octets, this.#pris);
-  }
-
-  vider(): void {
-    if (this.#pris > 0) this.#ecrire(this.#octets.subarray(0, this.#pris));
-    this.#pris = 0;
   }
 }
