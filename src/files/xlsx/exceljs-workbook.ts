@@ -92,7 +92,7 @@ export async function ouvrirClasseur(chemin: string, titre: string, date: string
   const declarer = declarerTables(rouages);
   // Nothing is compressed yet: what was sent and is not in the file waits in memory.
   let envoyes = 0;
-  const compter = (xml: string) => {
+  const compter = (xml: string | Buffer) => {
     envoyes += xml.length;
   };
   const souffler = async () => {
@@ -117,7 +117,7 @@ function commencerFeuille(
     ...index
   }: Pick<Sortie, 'indexTexte' | 'indexStyle'> & {
     readonly declarer: (table: TableDeFeuille) => string;
-    readonly compter: (xml: string) => void;
+    readonly compter: (xml: string | Buffer) => void;
   },
 ): Feuille {
   const {
