@@ -8,12 +8,17 @@ import { writeAll } from './write-all.ts';
  */
 export class FileStream extends Writable {
   readonly #descriptor: number;
+  readonly #tell: (bytes: number) => void;
   #written = 0;
 
-  /** @throws the errors of the file system */
-  constructor(path: string) {
+  /**
+   * @param tell is told how many bytes are in the file, each time there are more
+   * @throws the errors of the file system
+   */
+  constructor(path: string, tell: (bytes: number) => void) {
     super();
     this.#descriptor = openSync(path, 'w');
+    this.#tell = tell;
   }
 
   /** Bytes that are in the file. */
@@ -29,6 +34,7 @@ export class FileStream extends Writable {
       return;
     }
     this.#written += bytes.length;
+    this.#tell(this.#written);
     done();
   }
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Jaune, NomTable } from '../../compile/jaune.ts';
 import { ouvrirClasseur } from '../../files/xlsx/exceljs-workbook.ts';
-import { rezipInThread } from '../../files/xlsx/rezip-thread.ts';
+import type { RezipAside } from '../../files/xlsx/rezip-thread.ts';
 import { ecrirePasserelle } from './bridge-sheet.ts';
 import type { Contexte } from './context.ts';
 import { ecrireCroisee, FEUILLES_CROISEES } from './cross-sheets.ts';
@@ -37,27 +37,25 @@ export async function renderWorkbook(
     jaune.lignes.reduce((parts, { verdict }) => parts + verdict.parts.length, 0),
     cible,
   );
-  const brouillon = `${cible}.tmp`;
   try {
-    await ecrireClasseur(jaune, brouillon, depuis);
-    const [compresse, fait] = await Promise.allSettled([rezipInThread(brouillon, cible), pendant?.()]);
+    const compression = await ecrireClasseur(jaune, cible, depuis);
+    const [compresse, fait] = await Promise.allSettled([compression.end(), pendant?.()]);
     for (const fin of [fait, compresse]) if (fin.status === 'rejected') throw fin.reason;
   } catch (erreur) {
     rmSync(cible, { force: true });
     throw erreur;
-  } finally {
-    rmSync(brouillon, { force: true });
   }
 }
 
-async function ecrireClasseur(jaune: Jaune, chemin: string, depuis: DepuisLAnDernier | undefined): Promise<void> {
+/** Draws the workbook. What it takes to draw it is let go of before the document is made. */
+async function ecrireClasseur(jaune: Jaune, chemin: string, depuis: DepuisLAnDernier | undefined): Promise<RezipAside> {
   const { titre, exercice, dateEdition } = jaune.enTete;
   const classeur = await ouvrirClasseur(chemin, `${titre} en ${exercice}`, dateEdition);
   try {
     await ecrireFeuilles(contexteDe(jaune, classeur), depuis);
-    await classeur.fermer();
+    return await classeur.fermer();
   } catch (erreur) {
-    classeur.abandonner();
+    await classeur.abandonner();
     throw erreur;
   }
 }
