@@ -31,7 +31,7 @@ import type { LigneEcartee, Puits } from './ingest/source-reading.ts';
 import { recallLastYear } from './recall.ts';
 import { EcarteesCsv } from './render/csv/left-out-csv.ts';
 import { LignesCsv } from './render/csv/lines-csv.ts';
-import { checkPage, drawPage, readDressing } from './render/dressing.ts';
+import { checkPage, readDressing, writePage } from './render/dressing.ts';
 import type { Atlas } from './render/html/graphiques.ts';
 import { renderSummaryJson } from './render/json/summary-json.ts';
 import { renderWorkbook } from './render/xlsx/render-workbook.ts';
@@ -118,13 +118,14 @@ export async function compileEdition(
     // The documents are drawn from the jaune, and from nothing else that moves.
     giveMemoryBack();
     writeFileSync(atelier.fichier(`synthese-${exercice}.json`), renderSummaryJson(jaune));
-    writeFileSync(
-      atelier.fichier(`jaune-${exercice}.html`),
-      await drawPage({ parure, jaune, evolution, gabarits }, atlasDe(preparation), constats),
-    );
-    giveMemoryBack();
-    const depuis = evolution?.pont && { ...evolution.pont, exercice: evolution.exercice };
-    await renderWorkbook(jaune, atelier.fichier(`jaune-${exercice}.xlsx`), depuis);
+    await renderWorkbook(jaune, atelier.fichier(`jaune-${exercice}.xlsx`), {
+      depuis: evolution?.pont && { ...evolution.pont, exercice: evolution.exercice },
+      pendant: () => {
+        giveMemoryBack();
+        const page = { parure, jaune, evolution, gabarits };
+        return writePage(atelier.fichier(`jaune-${exercice}.html`), page, atlasDe(preparation), constats);
+      },
+    });
 
     // Sealed, then shown.
     const documents = [

@@ -135,7 +135,8 @@ function figuresDeCroisee(croisee: TableCroisee): Figure[] {
   );
 }
 
-function figuresDeSynthese(jaune: Jaune): Figure[] {
+/** The four published figures, by the last word of their names. */
+export function figuresDeSynthese(jaune: Jaune): Figure[] {
   const { synthese, lignes, enTete } = jaune;
   const figure = (nom: string, libelle: string, montant: Montant, criteres: readonly Critere[]) => ({
     nom: `synthese.${nom}`,

@@ -64,23 +64,45 @@ export class Selection {
 
   /** The cents that a line brings; `undefined` when none of its parts is counted, which is not zero. */
   compter(affectation: Affectation): number | undefined {
-    const retenues = this.retenir(affectation);
-    return retenues === AUCUNE ? undefined : retenues.reduce((total, { centimes }) => total + centimes, 0);
+    // As many lines are looked at as figures times lines: nothing is made on the way.
+    const montants = this.#montants(affectation);
+    if (montants === undefined || !this.#tientALaLigne(affectation)) return undefined;
+    const { parts } = affectation.verdict;
+    let total: number | undefined;
+    for (let rang = 0; rang < parts.length; rang++) {
+      const part = parts[rang];
+      if (part !== undefined && this.#tientALaPart(part, affectation))
+        total = (total ?? 0) + this.#signe(part) * (montants[rang] ?? 0);
+    }
+    return total;
   }
 
   /** The parts of a line that are counted, in their order; none for most lines. */
   retenir(affectation: Affectation): readonly PartRetenue[] {
     const montants = this.#montants(affectation);
-    if (montants === undefined || !this.#surLigne.every((test) => test(affectation))) return AUCUNE;
+    if (montants === undefined || !this.#tientALaLigne(affectation)) return AUCUNE;
     const { parts } = affectation.verdict;
     let retenues: PartRetenue[] | undefined;
     for (const [rang, part] of parts.entries()) {
-      if (!this.#surPart.every((test) => test(part, affectation))) continue;
-      const signe = this.#transfert && part.secteur === this.#pilote ? -1 : 1;
+      if (!this.#tientALaPart(part, affectation)) continue;
       retenues ??= [];
-      retenues.push({ rang, centimes: signe * (montants[rang] ?? 0) });
+      retenues.push({ rang, centimes: this.#signe(part) * (montants[rang] ?? 0) });
     }
     return retenues ?? AUCUNE;
+  }
+
+  #tientALaLigne(affectation: Affectation): boolean {
+    for (const test of this.#surLigne) if (!test(affectation)) return false;
+    return true;
+  }
+
+  #tientALaPart(part: PartVentilee, affectation: Affectation): boolean {
+    for (const test of this.#surPart) if (!test(part, affectation)) return false;
+    return true;
+  }
+
+  #signe(part: PartVentilee): 1 | -1 {
+    return this.#transfert && part.secteur === this.#pilote ? -1 : 1;
   }
 
   #montants({ ligne, verdict, montants }: Affectation): readonly number[] | undefined {

@@ -82,7 +82,9 @@ export function formaterColonne(montants: readonly Montant[], unite: UniteAffich
 function formaterNombre(rangs: number, decimales: number): string {
   const chiffres = String(Math.abs(rangs)).padStart(decimales + 1, '0');
   const coupe = chiffres.length - decimales;
-  const entiers = chiffres.slice(0, coupe).replace(/\B(?=(\d{3})+$)/g, FINE);
+  let premiers = coupe % 3 || 3;
+  let entiers = chiffres.slice(0, premiers);
+  for (; premiers < coupe; premiers += 3) entiers += FINE + chiffres.slice(premiers, premiers + 3);
   const signe = rangs < 0 ? MOINS : '';
   return `${signe}${entiers}${decimales > 0 ? `,${chiffres.slice(coupe)}` : ''}`;
 }

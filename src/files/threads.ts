@@ -1,7 +1,7 @@
 import { isMainThread, parentPort, type TransferListItem, Worker } from 'node:worker_threads';
 
-/** A thread keeps little: pieces of files pass through it. */
-const YOUNG_MEMORY_MB = 12;
+/** A thread keeps little: pieces of files pass through it. In megabytes. */
+const YOUNG_MEMORY = 12;
 /** Batches that may wait to be taken: enough that neither thread idles, few enough that memory stays flat. */
 const BATCHES_AHEAD = 4;
 
@@ -22,13 +22,17 @@ export function canUseThreads(): boolean {
 /**
  * Has a thread of the tool do some work, and takes its batches as they come.
  * @param request what to do, as the thread reads it in its `workerData`
+ * @param youngMemory megabytes of what it made last that may wait to be sorted
  * @returns once all batches were taken, what the work ended on
  * @throws the error that stopped it
  */
-export async function* takeBatches<Batch, End>(request: object): AsyncGenerator<Batch, End> {
+export async function* takeBatches<Batch, End>(
+  request: object,
+  youngMemory: number = YOUNG_MEMORY,
+): AsyncGenerator<Batch, End> {
   const thread = new Worker(new URL(import.meta.url), {
     workerData: request,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
+    resourceLimits: { maxYoungGenerationSizeMb: youngMemory },
   });
   const received: Message<Batch, End>[] = [];
   let wakeUp: (() => void) | undefined;

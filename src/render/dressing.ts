@@ -1,11 +1,13 @@
+import { closeSync, openSync } from 'node:fs';
 import type { EvolutionPontee } from '../compile/comparison/since-last-year.ts';
 import type { Jaune } from '../compile/jaune.ts';
 import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import type { Dossier } from '../domain/dossier.ts';
 import type { PieceLue } from '../files/read-text.ts';
+import { writeAll } from '../files/write-all.ts';
 import type { Atlas } from './html/graphiques.ts';
 import { ancresDe, lireParties } from './html/parties.ts';
-import { renderHtml } from './html.ts';
+import { ecrireHtml } from './html.ts';
 import { type Identite, readIdentity } from './identity/identity.ts';
 import { signalerEchec } from './identity/read-templates.ts';
 import { readTexts, type TexteLu } from './texts/read-texts.ts';
@@ -42,23 +44,38 @@ export async function readDressing(dossier: Dossier, gabarits: string, constats:
 
 /**
  * Draws the page with its words and its looks.
+ * @param ecrire takes the bytes of the page, piece after piece; a piece holds only until the next
  * @throws ConstatsBloquants when words name what this jaune does not have, or a template cannot be drawn with it
  */
 export async function drawPage(
   { parure, jaune, evolution, gabarits }: Matiere,
   atlas: Atlas,
   constats: Constats,
-): Promise<string> {
+  ecrire: (octets: Uint8Array) => void,
+): Promise<void> {
   const { identite, ancres } = parure;
   const textes = writeTexts(parure.textes, { jaune, evolution, ancres }, constats);
   exigerSansErreur(constats);
   const { logo, habillage } = identite;
   try {
-    return await renderHtml(jaune, gabarits, { atlas, textes, logo, habillage, ...(evolution && { evolution }) });
+    await ecrireHtml(jaune, gabarits, { atlas, textes, logo, habillage, ...(evolution && { evolution }) }, ecrire);
   } catch (erreur) {
     signalerEchec(erreur, constats);
     exigerSansErreur(constats);
     throw erreur;
+  }
+}
+
+/**
+ * Draws the page as {@link drawPage} does, in a file.
+ * @throws the errors of the file system
+ */
+export async function writePage(chemin: string, matiere: Matiere, atlas: Atlas, constats: Constats): Promise<void> {
+  const descripteur = openSync(chemin, 'w');
+  try {
+    await drawPage(matiere, atlas, constats, (octets) => writeAll(descripteur, octets));
+  } finally {
+    closeSync(descripteur);
   }
 }
 
@@ -68,7 +85,7 @@ export async function drawPage(
  */
 export async function checkPage(matiere: Matiere, atlas: Atlas, constats: Constats): Promise<void> {
   const { parure, jaune, evolution } = matiere;
-  if (parure.identite.habillage.parties.length > 0) await drawPage(matiere, atlas, constats);
+  if (parure.identite.habillage.parties.length > 0) await drawPage(matiere, atlas, constats, () => {});
   else writeTexts(parure.textes, { jaune, evolution, ancres: parure.ancres }, constats);
   exigerSansErreur(constats);
 }

@@ -1,11 +1,12 @@
 import type { EvolutionPontee } from '../compile/comparison/since-last-year.ts';
 import type { Jaune } from '../compile/jaune.ts';
 import { LIBELLES_BASES } from '../domain/base.ts';
-import { neutraliser } from './html/caracteres.ts';
 import { donneesDe } from './html/donnees.ts';
 import { chargerGabarits, type Habillage } from './html/gabarits.ts';
 import { type Atlas, dessinerGraphiques } from './html/graphiques.ts';
+import { MisesDeCote } from './html/mises-de-cote.ts';
 import { avecTextes, type TexteDeSection } from './html/page.ts';
+import { SortieDePage } from './html/sortie-de-page.ts';
 import { vueDe } from './html/vue.ts';
 import { evolutionVue } from './html/vue-evolution.ts';
 
@@ -29,28 +30,44 @@ export interface Accompagnement {
  *
  * @param gabarits directory of the templates: `jaune.hbs`, `sections/*.hbs`, `elements/*.hbs`, the style sheets and the
  *   scripts
+ * @param ecrire takes the bytes of the page, piece after piece; a piece holds only until the next
  * @throws GabaritEnEchec when a template of the dossier asks for what the page does not have
  * @throws Error when a template of the tool is missing or asks for a name that the page does not have
  */
-export async function renderHtml(
+export async function ecrireHtml(
   jaune: Jaune,
   gabarits: string,
-  { atlas, textes = new Map(), evolution, logo = '', habillage }: Accompagnement = {},
-): Promise<string> {
+  { atlas, textes = new Map(), evolution, logo = '', habillage = {} }: Accompagnement,
+  ecrire: (octets: Uint8Array) => void,
+): Promise<void> {
   const { exercice, collectivite, base } = jaune.enTete;
   const enTete = {
     gauche: `${collectivite} · Jaune budgétaire ${exercice}`,
     droite: `Base : ${LIBELLES_BASES[base]}`,
   };
-  const dessiner = await chargerGabarits(gabarits, enTete, habillage);
+  let cote: MisesDeCote | undefined;
+  const dessiner = await chargerGabarits(gabarits, enTete, habillage, (html) => cote?.ranger(html) ?? html);
   const vue = vueDe(jaune);
-  return neutraliser(
-    dessiner({
-      ...avecTextes(vue, textes),
-      graphiques: await dessinerGraphiques(jaune, vue, atlas),
-      evolution: evolution && evolutionVue(evolution, exercice),
-      logo,
-      donnees: donneesDe(jaune),
-    }),
-  );
+  const morceaux = dessiner({
+    ...avecTextes(vue, textes),
+    graphiques: await dessinerGraphiques(jaune, vue, atlas),
+    evolution: evolution && evolutionVue(evolution, exercice),
+    logo,
+    donnees: donneesDe(jaune),
+  });
+  const sortie = new SortieDePage(ecrire);
+  for (const dessinerLeMorceau of morceaux) {
+    cote = new MisesDeCote();
+    if (cote.assembler(dessinerLeMorceau(), sortie)) continue;
+    cote = undefined;
+    sortie.ajouter(dessinerLeMorceau());
+  }
+  sortie.finir();
+}
+
+/** The same page, as a text. */
+export async function renderHtml(jaune: Jaune, gabarits: string, accompagnement: Accompagnement = {}): Promise<string> {
+  const morceaux: Buffer[] = [];
+  await ecrireHtml(jaune, gabarits, accompagnement, (octets) => morceaux.push(Buffer.from(octets)));
+  return Buffer.concat(morceaux).toString('utf8');
 }

@@ -1,9 +1,7 @@
-import { rmSync } from 'node:fs';
 import { LIBELLES_BASES } from '../domain/base.ts';
 import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import { type Cellule, lettre } from '../files/xlsx/cell.ts';
 import { type Classeur, ouvrirClasseur } from '../files/xlsx/exceljs-workbook.ts';
-import { rezip } from '../files/xlsx/rezip.ts';
 import type { Attente } from '../files/xlsx/sheet.ts';
 import { sommeEcrite } from './checksum.ts';
 import { LISTES, type NomDeListe } from './choices.ts';
@@ -38,23 +36,18 @@ const A_IGNORER = { largeur: 30, style: 'texte' } as const;
  * @throws the errors of the file system
  */
 export async function writeReviewWorkbook(liste: ListeADecider, cible: string): Promise<void> {
-  const brouillon = `${cible}.tmp`;
+  const { titre, exercice, dateEdition } = liste.enTete;
+  const classeur = await ouvrirClasseur(cible, `${titre} en ${exercice} : lignes à décider`, dateEdition);
   try {
-    const { titre, exercice, dateEdition } = liste.enTete;
-    const classeur = await ouvrirClasseur(brouillon, `${titre} en ${exercice} : lignes à décider`, dateEdition);
-    try {
-      ecrireModeDEmploi(liste, classeur);
-      await ecrireADecider(liste, classeur);
-      ecrireListes(liste, classeur);
-      ecrireControle(liste, classeur);
-      await classeur.fermer();
-    } catch (erreur) {
-      classeur.abandonner();
-      throw erreur;
-    }
-    rezip(brouillon, cible);
-  } finally {
-    rmSync(brouillon, { force: true });
+    ecrireModeDEmploi(liste, classeur);
+    await ecrireADecider(liste, classeur);
+    ecrireListes(liste, classeur);
+    ecrireControle(liste, classeur);
+    const compression = await classeur.fermer();
+    await compression.end();
+  } catch (erreur) {
+    await classeur.abandonner();
+    throw erreur;
   }
 }
 

@@ -40,14 +40,16 @@ async function habiller(
     deposerDossier(racine, { entete: { apparence }, sources: SOURCES, regles: [REGLE] });
     for (const [chemin, contenu] of Object.entries(fichiers)) deposer(racine, chemin, contenu);
     const constats = new Constats();
-    let page = '';
+    const morceaux: Buffer[] = [];
     try {
       const parure = await readDressing(readDossier(racine, constats), GABARITS, constats);
       const matiere = { parure, jaune, evolution: undefined, gabarits: GABARITS };
-      page = await drawPage(matiere, { numeriques: new Map(), points: [] }, constats);
+      const atlas = { numeriques: new Map(), points: [] };
+      await drawPage(matiere, atlas, constats, (octets) => morceaux.push(Buffer.from(octets)));
     } catch (erreur) {
       if (!(erreur instanceof ConstatsBloquants)) throw erreur;
     }
+    const page = Buffer.concat(morceaux).toString('utf8');
     return { page, dites: fautes({ constats }), messages: constats.liste.map(({ message }) => message) };
   });
 }

@@ -1,8 +1,9 @@
-import { createWriteStream, openSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { stream } from 'exceljs';
+import { FileStream } from '../file-stream.ts';
 import { lettre } from './cell.ts';
 import { texteDeCellule } from './cell-text.ts';
+import { RezipAside } from './rezip-thread.ts';
 import { type Colonne, Feuille, type Sortie } from './sheet.ts';
 import { finirFeuille, protegerFeuille, type RouagesFeuille } from './sheet-end.ts';
 import { type NomStyle, STYLES } from './styles.ts';
@@ -34,9 +35,10 @@ export interface Classeur {
   nommer(nom: string, reference: string): void;
   /** Lets what was written reach the disk; to call now and then in a long sheet. */
   souffler(): Promise<void>;
-  fermer(): Promise<void>;
-  /** Lets go of the file without ending it; nothing more can be written. */
-  abandonner(): void;
+  /** Ends the draft: the document is there once {@link RezipAside.end} of what is given is done. */
+  fermer(): Promise<RezipAside>;
+  /** Lets go of the draft without ending it, and leaves none; nothing more can be written. */
+  abandonner(): Promise<void>;
 }
 
 /** Members of exceljs's streaming writer that its declarations leave out. The package is fixed at 4.4. */
@@ -53,16 +55,17 @@ const TYPES_DES_PARTIES = '[Content_Types].xml';
 const TYPE_TABLE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml';
 
 /**
- * Opens a workbook in a file, uncompressed and in no fixed order: {@link rezip} makes the document of it. All that this
- * program knows of exceljs is here and in `sheet-end.ts`; it is loaded only when a workbook is written.
+ * Opens a workbook, written in a draft `<chemin>.tmp`, uncompressed and in no fixed order, of which the document is made. All
+ * that this program knows of exceljs is here and in `sheet-end.ts`; it is loaded only when a workbook is written.
  *
  * @param date day of the edition, `2012-12-13`: the workbook says it was made then, at midnight UTC
  * @throws Error when the file cannot be written
  */
 export async function ouvrirClasseur(chemin: string, titre: string, date: string): Promise<Classeur> {
   const { default: WorkbookWriter } = await import('exceljs/lib/stream/xlsx/workbook-writer.js');
-  const fd = openSync(chemin, 'w');
-  const fichier = createWriteStream(chemin, { fd });
+  const brouillon = `${chemin}.tmp`;
+  const compression = new RezipAside(brouillon, chemin);
+  const fichier = new FileStream(brouillon, (octets) => compression.follow(octets));
   const panne = new Promise<never>((_, refuser) => fichier.once('error', refuser));
   panne.catch(() => {});
   const classeur = new WorkbookWriter({
@@ -93,7 +96,7 @@ export async function ouvrirClasseur(chemin: string, titre: string, date: string
   const declarer = declarerTables(rouages);
   // Nothing is compressed yet: what was sent and is not in the file waits in memory.
   let envoyes = 0;
-  const compter = (xml: string) => {
+  const compter = (xml: string | Buffer) => {
     envoyes += xml.length;
   };
   const souffler = async () => {
@@ -104,8 +107,14 @@ export async function ouvrirClasseur(chemin: string, titre: string, date: string
     feuille: (description) => commencerFeuille(classeur, description, { indexTexte, indexStyle, declarer, compter }),
     nommer: (name, reference) => noms.push({ name, ranges: [reference] }),
     souffler: () => Promise.race([souffler(), panne]),
-    fermer: () => Promise.race([classeur.commit(), panne]),
-    abandonner: () => fichier.destroy(),
+    fermer: async () => {
+      await Promise.race([classeur.commit(), panne]);
+      return compression;
+    },
+    abandonner: () => {
+      fichier.destroy();
+      return compression.abandon();
+    },
   };
 }
 
@@ -118,7 +127,7 @@ function commencerFeuille(
     ...index
   }: Pick<Sortie, 'indexTexte' | 'indexStyle'> & {
     readonly declarer: (table: TableDeFeuille) => string;
-    readonly compter: (xml: string) => void;
+    readonly compter: (xml: string | Buffer) => void;
   },
 ): Feuille {
   const {

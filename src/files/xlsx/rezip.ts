@@ -1,16 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { Zip, ZipDeflate } from 'fflate';
-import { comparer } from '../../domain/ordre.ts';
+import { Zip } from 'fflate';
 import { writeAll } from '../write-all.ts';
+import { PartieComprimee } from '../zip/deflated-part.ts';
+import { BLOCK, byPlace, LEVEL } from './parts-in-order.ts';
 import { lirePartiesRangees, type PartieRangee } from './stored-zip.ts';
-
-const PREMIERE = '[Content_Types].xml';
-/** What is read at a time; fixed, since the cuts show in the compressed bytes. */
-const BLOC = 1 << 16;
-/** The quickest: level 3 gives a file smaller by a tenth, for more time than drawing the sheets takes. */
-const NIVEAU = 1;
-/** Read in local time by fflate, hence the same date everywhere: the oldest that a zip can tell. */
-const DATE = new Date(1980, 0, 1);
 
 /**
  * Makes a document of the file that the streaming writer left (parts stored as they are, in the order in which they were
@@ -24,7 +17,7 @@ export function rezip(entree: string, sortie: string): void {
   try {
     const ecrit = openSync(sortie, 'w');
     try {
-      const parties = [...lirePartiesRangees(lu)].sort(ordonner);
+      const parties = [...lirePartiesRangees(lu)].sort((gauche, droite) => byPlace(gauche.nom, droite.nom));
       compresser(lu, ecrit, parties);
     } finally {
       closeSync(ecrit);
@@ -34,24 +27,18 @@ export function rezip(entree: string, sortie: string): void {
   }
 }
 
-function ordonner(gauche: PartieRangee, droite: PartieRangee): number {
-  if (gauche.nom === PREMIERE) return -1;
-  return droite.nom === PREMIERE ? 1 : comparer(gauche.nom, droite.nom);
-}
-
 function compresser(lu: number, ecrit: number, parties: readonly PartieRangee[]): void {
   const zip = new Zip((erreur, octets) => {
     if (erreur) throw erreur;
     writeAll(ecrit, octets);
   });
   for (const { nom, debut, taille } of parties) {
-    const partie = new ZipDeflate(nom, { level: NIVEAU });
-    partie.mtime = DATE;
+    const partie = new PartieComprimee(nom, LEVEL);
     zip.add(partie);
     let fait = 0;
     do {
       // A new block each time: fflate keeps what it was given.
-      const bloc = new Uint8Array(Math.min(BLOC, taille - fait));
+      const bloc = new Uint8Array(Math.min(BLOCK, taille - fait));
       if (readSync(lu, bloc, 0, bloc.length, debut + fait) !== bloc.length) throw new Error(`${nom} : fichier tronqué`);
       fait += bloc.length;
       partie.push(bloc, fait === taille);

@@ -5,7 +5,7 @@ import { echapperAttribut, type TableDeFeuille } from './table-part.ts';
 
 /** Members of exceljs's writer of sheets that its declarations leave out. The package is fixed at 4.4. */
 export interface RouagesFeuille {
-  readonly stream: { write(xml: string): unknown };
+  readonly stream: { write(xml: string | Buffer): unknown };
   readonly dataValidations: { add(adresse: string, regle: object): void };
   readonly _sheetRelsWriter: { addRelationship(lien: { Type: string; Target: string }): string };
   /** Writes the first element that comes after the rows. */

@@ -1,8 +1,9 @@
-import { type Cellule, lettre } from './cell.ts';
+import { type Cellule, type Formule, lettre } from './cell.ts';
 import { echapperXml } from './cell-text.ts';
 import { type NomStyle, styleDEntete, styleDeTotal } from './styles.ts';
 import type { TableDeFeuille } from './table-part.ts';
 import { compterLesLignes, couperEnLignes } from './text-width.ts';
+import { XmlBytes } from './xml-bytes.ts';
 
 /** A column of a sheet: its head, its width in characters, the look of its cells. */
 export interface Colonne {
@@ -15,7 +16,7 @@ export interface Colonne {
 
 /** Where a sheet sends what it draws; the only thing it knows of the file's format beyond rows and cells. */
 export interface Sortie {
-  ecrire(xml: string): void;
+  ecrire(xml: string | Buffer): void;
   /** Index of a text among the shared ones of the workbook. */
   indexTexte(texte: string): number;
   /** Index of a look in the workbook. */
@@ -78,11 +79,9 @@ const VISIBLES_VIDES = /Total$|^saisie|^lu(?:[A-Z]|$)|^modifiable|^onglet|^entet
 
 /** Formulas kept as they are written; those of a column of many rows come first. */
 const FORMULES_GARDEES = 64;
-/** Characters kept before they are sent on. */
-const TAMPON = 1 << 16;
 
 /**
- * A sheet written from top to bottom. Rows are sent as XML straight away and not kept: as objects of the library, cells
+ * A sheet written from top to bottom. Rows are sent as the bytes of their XML straight away and not kept: as objects of the library, cells
  * cost five times as much (10 000 rows of 40 cells: 1.2 s against 0.25).
  */
 export class Feuille {
@@ -94,9 +93,12 @@ export class Feuille {
   readonly #controles: string[] = [];
   readonly #liens: Lien[] = [];
   /** Formulas as they are written, since the same one goes down a column. */
-  readonly #formules = new Map<string, string>();
+  readonly #formules = new Map<string, Buffer>();
+  /** The last text of each column, and its index. */
+  readonly #textes: string[] = [];
+  readonly #index: number[] = [];
   readonly #renvoie: boolean;
-  #tampon = '';
+  readonly #xml: XmlBytes;
   #rang: number;
 
   constructor(nom: string, colonnes: readonly Colonne[], premierRang: number, sortie: Sortie) {
@@ -104,6 +106,7 @@ export class Feuille {
     this.colonnes = colonnes;
     this.#rang = premierRang;
     this.#sortie = sortie;
+    this.#xml = new XmlBytes((octets) => sortie.ecrire(octets));
     this.#renvoie = colonnes.some(({ style }) => RENVOIENT.test(style));
     this.#lettres = colonnes.map((_, rang) => lettre(rang));
   }
@@ -116,15 +119,21 @@ export class Feuille {
   /** Writes a row in the looks of its columns, or in the ones given. Returns its number. */
   ajouter(cellules: readonly Cellule[], styles?: readonly NomStyle[], hauteur?: number): number {
     const rang = this.#rang++;
-    let xml = '';
+    const points = hauteur ?? this.#hauteur(cellules, styles);
+    const tete = `<row r="${rang}"${points === undefined ? '' : ` ht="${points}" customHeight="1"`}>`;
+    // In ASCII, up to what may not be.
+    let xml = tete;
     for (let colonne = 0; colonne < cellules.length; colonne++) {
       const cellule = cellules[colonne];
       const style = styles ? styles[colonne] : this.colonnes[colonne]?.style;
-      if (style !== undefined) xml += this.#cellule(`${this.#lettres[colonne]}${rang}`, cellule, style);
+      if (style === undefined) continue;
+      const debut = `<c r="${this.#lettres[colonne]}${rang}"${this.#attribut(style)}`;
+      if (cellule === undefined || cellule === '') xml += VISIBLES_VIDES.test(style) ? `${debut}/>` : '';
+      else if (typeof cellule === 'number') xml += `${debut}><v>${cellule}</v></c>`;
+      else if (typeof cellule === 'string') xml += `${debut} t="s"><v>${this.#indexTexte(colonne, cellule)}</v></c>`;
+      else xml = this.#ajouterFormule(xml + debut, cellule);
     }
-    const points = hauteur ?? this.#hauteur(cellules, styles);
-    const attributs = points === undefined ? '' : ` ht="${points}" customHeight="1"`;
-    if (xml !== '') this.#envoyer(`<row r="${rang}"${attributs}>${xml}</row>`);
+    if (xml !== tete) this.#xml.add(`${xml}</row>`);
     return rang;
   }
 
@@ -193,8 +202,7 @@ export class Feuille {
   }
 
   clore(fin: Omit<FinDeFeuille, 'controles' | 'liens'> = {}): void {
-    this.#sortie.ecrire(this.#tampon);
-    this.#tampon = '';
+    this.#xml.flush();
     this.#sortie.clore({ ...fin, controles: this.#controles, liens: this.#liens });
   }
 
@@ -210,27 +218,30 @@ export class Feuille {
     return lignes === 1 ? undefined : Math.min(lignes, LIGNES_MAX) * POINTS_PAR_LIGNE;
   }
 
-  #envoyer(xml: string): void {
-    this.#tampon += xml;
-    if (this.#tampon.length < TAMPON) return;
-    this.#sortie.ecrire(this.#tampon);
-    this.#tampon = '';
+  /** Rows that follow one another often say the same in a column. */
+  #indexTexte(colonne: number, texte: string): number {
+    if (this.#textes[colonne] !== texte) {
+      this.#textes[colonne] = texte;
+      this.#index[colonne] = this.#sortie.indexTexte(texte);
+    }
+    return this.#index[colonne] ?? 0;
   }
 
-  #cellule(adresse: string, cellule: Cellule, style: NomStyle): string {
-    const tete = `<c r="${adresse}"${this.#attribut(style)}`;
-    if (cellule === undefined || cellule === '') return VISIBLES_VIDES.test(style) ? `${tete}/>` : '';
-    if (typeof cellule === 'number') return `${tete}><v>${cellule}</v></c>`;
-    if (typeof cellule === 'string') return `${tete} t="s"><v>${this.#sortie.indexTexte(cellule)}</v></c>`;
-    const { formula, result } = cellule;
-    const type = typeof result === 'string' ? ' t="str"' : '';
-    return `${tete}${type}><f>${this.#formule(formula)}</f><v>${typeof result === 'string' ? echapperXml(result) : result}</v></c>`;
+  /** Sends what comes before a formula, and the formula; gives what goes on after it. */
+  #ajouterFormule(avant: string, { formula, result }: Formule): string {
+    const texte = typeof result === 'string';
+    this.#xml.add(`${avant}${texte ? ' t="str"' : ''}><f>`);
+    this.#xml.add(this.#formule(formula));
+    if (!texte) return `</f><v>${result}</v></c>`;
+    this.#xml.add('</f><v>');
+    this.#xml.add(Buffer.from(echapperXml(result), 'utf8'));
+    return '</v></c>';
   }
 
-  #formule(formule: string): string {
+  #formule(formule: string): Buffer {
     let ecrite = this.#formules.get(formule);
     if (ecrite === undefined) {
-      ecrite = echapperXml(formule);
+      ecrite = Buffer.from(echapperXml(formule), 'utf8');
       if (this.#formules.size < FORMULES_GARDEES) this.#formules.set(formule, ecrite);
     }
     return ecrite;

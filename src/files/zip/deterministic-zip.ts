@@ -1,11 +1,10 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { Zip, ZipDeflate } from 'fflate';
+import { Zip } from 'fflate';
 import { writeAll } from '../write-all.ts';
+import { PartieComprimee } from './deflated-part.ts';
 
 /** What is read at a time; fixed, since the cuts show in the compressed bytes. */
 const BLOC = 1 << 16;
-/** Read in local time by fflate, hence the same date everywhere: the oldest that a zip can tell. */
-const DATE = new Date(1980, 0, 1);
 const NIVEAU = 6;
 /** A zip without extensions tells sizes on 32 bits; every tool reads those. */
 const TAILLE_MAX = 0xffff_fffe;
@@ -41,8 +40,7 @@ export function writeZip(cible: string, entrees: readonly EntreeDArchive[]): voi
       writeAll(ecrit, octets);
     });
     for (const { nom, contenu } of entrees) {
-      const partie = new ZipDeflate(nom, { level: NIVEAU });
-      partie.mtime = DATE;
+      const partie = new PartieComprimee(nom, NIVEAU);
       zip.add(partie);
       if (contenu instanceof Uint8Array) pousser(partie, contenu);
       else pousserFichier(partie, contenu.chemin, nom);
@@ -53,12 +51,12 @@ export function writeZip(cible: string, entrees: readonly EntreeDArchive[]): voi
   }
 }
 
-function pousser(partie: ZipDeflate, octets: Uint8Array): void {
+function pousser(partie: PartieComprimee, octets: Uint8Array): void {
   for (let fait = 0; fait < octets.length - BLOC; fait += BLOC) partie.push(octets.slice(fait, fait + BLOC));
   partie.push(octets.slice(Math.max(0, Math.ceil(octets.length / BLOC) - 1) * BLOC), true);
 }
 
-function pousserFichier(partie: ZipDeflate, chemin: string, nom: string): void {
+function pousserFichier(partie: PartieComprimee, chemin: string, nom: string): void {
   const taille = statSync(chemin).size;
   if (taille > TAILLE_MAX) throw new ArchiveTropGrande(nom);
   const lu = openSync(chemin, 'r');

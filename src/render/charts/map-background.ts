@@ -3,6 +3,7 @@ import type { MultiPolygon } from 'geojson';
 import { feature, merge } from 'topojson-client';
 import type { MultiPolygon as Contour, GeometryCollection, Objects, Polygon, Topology } from 'topojson-specification';
 import { TraceCompact } from './map-path.ts';
+import { type Anneaux, projeter } from './map-projection.ts';
 
 const MARGE = 4;
 const NORD = 84;
@@ -107,13 +108,15 @@ export async function ouvrirFond({ largeur, hauteur, projection }: Cadrage = cad
   const { default: brut } = await import('world-atlas/countries-110m.json', { with: { type: 'json' } });
   const atlas = brut as unknown as Atlas;
   const contours = rangerParPays(atlas);
-  const mesures = geoPath(projection);
+  const mesures = geoPath();
   const trace = new TraceCompact();
-  const tracer = geoPath(projection, trace);
-  const ecrire = (terre: MultiPolygon) => {
-    tracer(terre);
+  const tracer = geoPath(null, trace);
+  const ecrire = (morceaux: readonly Anneaux[]) => {
+    tracer({ type: 'MultiPolygon', coordinates: [...morceaux] });
     return trace.finir();
   };
+  const projeterTout = ({ coordinates }: MultiPolygon) =>
+    coordinates.map((morceau) => projeter(projection, morceau)).filter((anneaux) => anneaux.length > 0);
   return {
     largeur,
     hauteur,
@@ -124,17 +127,17 @@ export async function ouvrirFond({ largeur, hauteur, projection }: Cadrage = cad
     pays: (cle) => {
       const siens = contours.get(cle);
       if (siens === undefined) return undefined;
-      const terre = merge(atlas, siens);
-      const dessin = ecrire(terre);
+      const morceaux = projeterTout(merge(atlas, siens));
+      const dessin = ecrire(morceaux);
       if (dessin.trace === '') return undefined;
-      const morceaux = terre.coordinates.map((coordinates) => ({ type: 'Polygon', coordinates }) as const);
-      const grand = morceaux.reduce((retenu, morceau) =>
-        mesures.area(morceau) > mesures.area(retenu) ? morceau : retenu,
-      );
+      const aireDe = (coordinates: Anneaux) => mesures.area({ type: 'Polygon', coordinates });
+      const aires = morceaux.map(aireDe);
+      const rang = aires.reduce((retenu, aire, autre) => (aire > (aires[retenu] ?? 0) ? autre : retenu), 0);
+      const grand = { type: 'Polygon', coordinates: morceaux[rang] ?? [] } as const;
       const [[gauche, dessus], [droite, dessous]] = mesures.bounds(grand);
       return {
         ...dessin,
-        aire: mesures.area(terre),
+        aire: mesures.area({ type: 'MultiPolygon', coordinates: morceaux }),
         centre: mesures.centroid(grand),
         etendue: [droite - gauche, dessous - dessus],
         entier: gauche > 1 && dessus > 1 && droite < largeur - 1 && dessous < hauteur - 1,
@@ -142,9 +145,11 @@ export async function ouvrirFond({ largeur, hauteur, projection }: Cadrage = cad
     },
     reste: (sauf) =>
       ecrire(
-        merge(
-          atlas,
-          [...contours].flatMap(([cle, siens]) => (sauf.has(cle) ? [] : siens)),
+        projeterTout(
+          merge(
+            atlas,
+            [...contours].flatMap(([cle, siens]) => (sauf.has(cle) ? [] : siens)),
+          ),
         ),
       ).trace,
   };

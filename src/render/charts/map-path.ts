@@ -51,22 +51,46 @@ export class TraceCompact implements GeoContext {
     const [trace, anneaux] = [this.#trace, this.#anneaux];
     this.#trace = '';
     this.#anneaux = [];
-    return { trace, contient: (x, y) => estDedans(anneaux, x * 10, y * 10) };
+    const boite = boiteDe(anneaux.flat());
+    return { trace, contient: (x, y) => estDansLaBoite(boite, x * 10, y * 10) && estDedans(anneaux, x * 10, y * 10) };
   }
+}
+
+type Boite = readonly [gauche: number, haut: number, droite: number, bas: number];
+
+/** What holds all of a country: most places asked for are not even there, and need not be looked for along its sides. */
+function boiteDe(points: readonly (readonly [number, number])[]): Boite {
+  const infini = Number.POSITIVE_INFINITY;
+  let [gauche, haut, droite, bas] = [infini, infini, -infini, -infini];
+  for (const point of points) {
+    gauche = Math.min(gauche, point[0]);
+    droite = Math.max(droite, point[0]);
+    haut = Math.min(haut, point[1]);
+    bas = Math.max(bas, point[1]);
+  }
+  return [gauche, haut, droite, bas];
+}
+
+function estDansLaBoite([gauche, haut, droite, bas]: Boite, x: number, y: number): boolean {
+  return x >= gauche && x <= droite && y >= haut && y <= bas;
 }
 
 /** By the number of sides to the right of the point: odd inside, even outside and in holes. */
 function estDedans(anneaux: readonly (readonly (readonly [number, number])[])[], x: number, y: number): boolean {
   let dedans = false;
   for (const anneau of anneaux) {
-    let [avantX, avantY] = anneau.at(-1) ?? [0, 0];
-    for (const [apresX, apresY] of anneau) {
-      const traverse = avantY > y !== apresY > y;
-      if (traverse && x < avantX + ((apresX - avantX) * (y - avantY)) / (apresY - avantY)) dedans = !dedans;
-      [avantX, avantY] = [apresX, apresY];
+    let avant = anneau.at(-1);
+    for (const apres of anneau) {
+      if (avant && avant[1] > y !== apres[1] > y && x < abscisseA(y, avant, apres)) dedans = !dedans;
+      avant = apres;
     }
   }
   return dedans;
+}
+
+/** Where a side is at a height that it crosses. */
+function abscisseA(y: number, de: readonly [number, number], a: readonly [number, number]): number {
+  return de[0] + ((a[0] - de[0]) * (y - de[1])) / (a[1] - de[1]);
 }
 
 function enDixiemes(x: number, y: number): [number, number] {

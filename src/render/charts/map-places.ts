@@ -87,19 +87,20 @@ export function placerLesNoms(aNommer: readonly ANommer[], espace: Espace): Etiq
   const prises: Boite[] = [...espace.occupes];
   return aNommer.flatMap(({ nom, centre, etendue, corps, moindreCorps }, rang) => {
     const demi = mesurer(nom, corps) / 2;
-    const places = decalages(demi, etendue, corps).flatMap(({ dx, dy, tour }) => {
+    let retenue: { x: number; y: number; boite: Boite; tour: number; cout: number } | undefined;
+    for (const { dx, dy, tour } of decalages(demi, etendue, corps)) {
       const [x, y] = [centre[0] + dx, centre[1] + dy];
       const boite: Boite = [x - demi, y - corps * 0.6, x + demi, y + corps * 0.5];
       const dedans = boite[0] >= 0 && boite[1] >= 0 && boite[2] <= espace.largeur && boite[3] <= espace.hauteur;
-      if (!dedans || prises.some((prise) => seTouchent(prise, boite))) return [];
-      return [{ x, y, boite, tour, cout: tour === 0 ? -1 : tour * COUT_D_UN_TOUR + coutDe(boite, espace) }];
-    });
-    const [premiere, ...suite] = places;
-    if (premiere === undefined) return [];
-    const { x, y, boite, tour } = suite.reduce(
-      (retenue, place) => (place.cout < retenue.cout ? place : retenue),
-      premiere,
-    );
+      if (!dedans || prises.some((prise) => seTouchent(prise, boite))) continue;
+      const moindre = tour === 0 ? -1 : tour * COUT_D_UN_TOUR;
+      // What it covers is not looked at when being where it is costs too much already.
+      if (retenue !== undefined && moindre >= retenue.cout) continue;
+      const cout = tour === 0 ? moindre : moindre + coutDe(boite, espace);
+      if (retenue === undefined || cout < retenue.cout) retenue = { x, y, boite, tour, cout };
+    }
+    if (retenue === undefined) return [];
+    const { x, y, boite, tour } = retenue;
     prises.push(boite);
     const trait = { de: centre, a: versLeNom(centre, [x, y], mesurer(nom, moindreCorps) / 2, moindreCorps) };
     return [{ nom, x, y: y + corps * 0.3, ...(tour > 0 && { trait }), rang }];

@@ -11,8 +11,15 @@ import { echapper } from './caracteres.ts';
 import { ecrireDate } from './date.ts';
 import type { ApportVue } from './vue-apports.ts';
 
-/** The functions that templates may call. `brut` marks what is already escaped. */
-export function aides(brut: (html: string) => SafeString): Readonly<Record<string, HelperDelegate>> {
+/**
+ * The functions that templates may call.
+ * @param brut marks what is already escaped
+ * @param ranger puts a long piece of the page aside, and gives what stands for it
+ */
+export function aides(
+  brut: (html: string) => SafeString,
+  ranger: (html: string) => string = (html) => html,
+): Readonly<Record<string, HelperDelegate>> {
   return {
     /** `{{euros montant}}`: `1 234,56 €`. */
     euros: (montant: Montant) => formaterEuros(montant),
@@ -33,10 +40,12 @@ export function aides(brut: (html: string) => SafeString): Readonly<Record<strin
     date: (date: string) => ecrireDate(date),
     /** `{{ancre adresse}}`: an address as an attribute takes it. */
     ancre: (adresse: string) => brut(echapper(String(adresse))),
+    /** `{{petit beneficiaire}}`: a text in small under another; nothing for an empty one. */
+    petit: (texte: string) => brut(texte === '' ? '' : `<small>${echapper(texte)}</small>`),
     /** `{{numeros entree.numeros}}`: `12, 15–18`, each run leading to its first line. */
-    numeros: (numeros: readonly number[]) => brut(ecrireSuites(numeros)),
+    numeros: (numeros: readonly number[]) => brut(ranger(ecrireSuites(numeros))),
     /** `{{apports pays.actions}}`: what each line puts in a row, as rows of a table. */
-    apports: (apports: readonly ApportVue[]) => brut(apports.map(apportEnRangee).join('\n')),
+    apports: (apports: readonly ApportVue[]) => brut(ranger(apports.map(apportEnRangee).join('\n'))),
   };
 }
 

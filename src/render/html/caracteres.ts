@@ -1,24 +1,34 @@
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-const COMMANDES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g;
-const SEPARATEURS_DE_PARAGRAPHE = /[\u2028\u2029]/g;
-const SENS_FORCES = /[\u202a-\u202e\u2066-\u2069]/g;
+/** In this order: entities, line ends, paragraph separators, forced directions, control characters. */
+const A_CHANGER =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+  /&#(?:x27|39|x3D|x60);|\r\n?|[\u2028\u2029]|[\u202a-\u202e\u2066-\u2069]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g;
+const SENS_FORCES = /[\u202a-\u202e\u2066-\u2069]/;
 
-/** Handlebars writes more entities than HTML asks for where attributes stand between double quotes: an apostrophe needs none. */
-const ENTITES_INUTILES = /&#(?:x27|39|x3D|x60);/g;
-const SIGNES: Readonly<Record<string, string>> = { '&#x27;': "'", '&#39;': "'", '&#x3D;': '=', '&#x60;': '`' };
+/**
+ * Handlebars writes more entities than HTML asks for where attributes stand between double quotes: an apostrophe needs none.
+ */
+const SIGNES: Readonly<Record<string, string>> = {
+  '&#x27;': "'",
+  '&#39;': "'",
+  '&#x3D;': '=',
+  '&#x60;': '`',
+  '\r': '\n',
+  '\r\n': '\n',
+  '\u2028': ' ',
+  '\u2029': ' ',
+};
 
 /**
  * Takes out of a page the characters that no budget file has a reason to hold and that can scramble what is read: the
  * controls of writing direction are spelt out (`[U+202E]`), so that auditors see them; other control characters become
- * U+FFFD. Arabic or Hebrew names are untouched. Done once on the whole page, so that no cell is forgotten.
+ * U+FFFD. Arabic or Hebrew names are untouched. Done on all of the page as it is written, so that no cell is forgotten.
  */
 export function neutraliser(page: string): string {
-  return page
-    .replace(ENTITES_INUTILES, (entite) => SIGNES[entite] ?? entite)
-    .replace(/\r\n?/g, '\n')
-    .replace(COMMANDES, '\ufffd')
-    .replace(SEPARATEURS_DE_PARAGRAPHE, ' ')
-    .replace(SENS_FORCES, (caractere) => `[U+${caractere.charCodeAt(0).toString(16).toUpperCase()}]`);
+  return page.replace(A_CHANGER, (trouve) => {
+    const signe = SIGNES[trouve];
+    if (signe !== undefined) return signe;
+    return SENS_FORCES.test(trouve) ? `[U+${trouve.charCodeAt(0).toString(16).toUpperCase()}]` : '\ufffd';
+  });
 }
 
 const ENTITES: Readonly<Record<string, string>> = {

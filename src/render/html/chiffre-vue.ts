@@ -3,7 +3,7 @@ import { type Figure, figureDeCellule, figureDeRangee } from '../../compile/figu
 import type { Compte, Jaune, NomTable, Rangee, TableCroisee } from '../../compile/jaune.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { adresseDe } from './adresse.ts';
-import { compterLesNommees } from './selection.ts';
+import { nommerToutes } from './selection.ts';
 
 /** A figure as the page shows it: its amount and, where its lines are all named, the address that opens them. */
 export interface ChiffreVue {
@@ -39,7 +39,6 @@ export function chiffreVerifie(
   criteres: readonly Critere[],
   nom = '',
 ): ChiffreVue {
-  const nommees = compterLesNommees(jaune, criteres);
-  const entier = lignes > 0 && nommees.centimes === centimes && nommees.lignes === lignes;
-  return { montant: centimes, nombre: lignes, nom, adresse: entier ? adresseDe(criteres) : '' };
+  const nommees = nommerToutes(jaune, { lignes, centimes }, criteres);
+  return { montant: centimes, nombre: lignes, nom, adresse: nommees === undefined ? '' : adresseDe(criteres) };
 }

@@ -33,19 +33,29 @@ export interface Habillage {
   readonly couleurs?: Couleurs | undefined;
 }
 
+/** The partial that is drawn once for each line. */
+const PAR_LIGNE = 'ligne';
+/** The sections that grow with the lines: the page is given on after each of them. */
+const LONGUES: ReadonlySet<string> = new Set(['lignes', 'actions-par-pays', 'index']);
+
+/** What draws each piece of a page, in their order. */
+type Dessin = (vue: VueDePage) => readonly (() => string)[];
+
 /**
- * Reads the templates of a directory and gives the function that draws the page. Handlebars is strict: a name that the
+ * Reads the templates of a directory and gives what draws the page, piece after piece. Handlebars is strict: a name that the
  * view lacks throws, GabaritEnEchec when the template is the dossier's. It is loaded here and not at the program's start,
  * which most commands would pay for nothing.
+ * @param ranger puts a long piece of the page aside while it is drawn, and gives what stands for it
  */
 export async function chargerGabarits(
   dossier: string,
   enTete: EnTeteDePage,
-  { parties = [], couleurs }: Habillage = {},
-): Promise<(vue: VueDePage) => string> {
+  { parties = [], couleurs }: Habillage,
+  ranger: (html: string) => string,
+): Promise<Dessin> {
   const { default: Handlebars } = await import('handlebars');
   const moteur = Handlebars.create();
-  const outils = aides((html) => new Handlebars.SafeString(html));
+  const outils = aides((html) => new Handlebars.SafeString(html), ranger);
   for (const [nom, aide] of Object.entries(outils)) moteur.registerHelper(nom, aide);
   const options = {
     strict: true,
@@ -55,20 +65,38 @@ export async function chargerGabarits(
   };
   for (const livree of await lireParties(dossier)) {
     const partie = parties.find(({ nom }) => nom === livree.nom) ?? livree;
-    moteur.registerPartial(partie.nom, surveiller(partie, moteur.compile(partie.texte, options)));
+    const dessiner = surveiller(partie, moteur.compile(partie.texte, options));
+    moteur.registerPartial(
+      partie.nom,
+      partie.nom === PAR_LIGNE ? (contexte, suite) => ranger(dessiner(contexte, suite)) : dessiner,
+    );
   }
   const feuilles = await lire(FEUILLES_DE_STYLE.map((nom) => join(dossier, nom)));
   const style = sceller(`${sansCommentaires(feuilles)}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`, 'style');
   const scripts = await lire(SCRIPTS.map((nom) => join(dossier, 'scripts', nom)));
   const script = sceller(`(() => {\n'use strict';\n${sansCommentaires(scripts)}})();`, 'script');
-  const page = moteur.compile(await readFile(join(dossier, 'jaune.hbs'), 'utf8'), options);
+  const page = moteur.parse(await readFile(join(dossier, 'jaune.hbs'), 'utf8'));
+  const morceaux = couperApresLesLongues(page.body).map((body) => moteur.compile({ ...page, body }, options));
   return (vue) => {
-    try {
-      return page({ ...vue, style, script });
-    } catch (erreur) {
-      throw erreurDOrigine(erreur);
-    }
+    const contexte = { ...vue, style, script };
+    return morceaux.map((dessiner) => () => {
+      try {
+        return dessiner(contexte);
+      } catch (erreur) {
+        throw erreurDOrigine(erreur);
+      }
+    });
   };
+}
+
+function couperApresLesLongues(page: readonly hbs.AST.Statement[]): hbs.AST.Statement[][] {
+  const morceaux: hbs.AST.Statement[][] = [[]];
+  for (const element of page) {
+    morceaux.at(-1)?.push(element);
+    const appelee = 'name' in element && (element as hbs.AST.PartialStatement).name;
+    if (appelee && 'original' in appelee && LONGUES.has(String(appelee.original))) morceaux.push([]);
+  }
+  return morceaux;
 }
 
 /** The colours of the region, after those of the style sheets, whose place they take. */

@@ -1,16 +1,12 @@
 import type { Critere } from '../../compile/criteria.ts';
 import type { Compte, Jaune } from '../../compile/jaune.ts';
 import { Selection } from '../../compile/selection.ts';
-import { montant } from '../../domain/montant.ts';
 
-/**
- * What the named lines give for criteria, and their ranks. Where a figure's lines may not all be named, it opens on them only
- * if they make it to the cent.
- */
+/** The ranks of the named lines that criteria select, and what they make. */
 export function compterLesNommees(
   jaune: Jaune,
   criteres: readonly Critere[],
-): Compte & { readonly rangs: readonly number[] } {
+): { readonly rangs: readonly number[]; readonly centimes: number } {
   const selection = new Selection(jaune, criteres);
   const rangs: number[] = [];
   let centimes = 0;
@@ -20,5 +16,19 @@ export function compterLesNommees(
     rangs.push(rang);
     centimes += comptes;
   }
-  return { rangs, lignes: rangs.length, centimes: montant(centimes) };
+  return { rangs, centimes };
+}
+
+/**
+ * The ranks of the lines of a figure whose lines may not all be named; nothing for a figure without lines, or when those that
+ * are named do not make it to the cent: it then opens on none.
+ */
+export function nommerToutes(
+  jaune: Jaune,
+  { lignes, centimes }: Compte,
+  criteres: readonly Critere[],
+): readonly number[] | undefined {
+  if (lignes === 0 || lignes > jaune.lignes.length) return undefined;
+  const nommees = compterLesNommees(jaune, criteres);
+  return nommees.rangs.length === lignes && nommees.centimes === centimes ? nommees.rangs : undefined;
 }

@@ -5,7 +5,7 @@ import { cleDExclusion, nomDeLaCle, valeursDesExclusions, valeursDesSorties } fr
 import { somme } from '../../domain/montant.ts';
 import { LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
 import { adresseDe } from './adresse.ts';
-import { compterLesNommees } from './selection.ts';
+import { nommerToutes } from './selection.ts';
 import { criteresDeSortie } from './vue-passerelle.ts';
 
 /** A figure outside the total whose lines are all named, and the ranks of those. */
@@ -70,10 +70,10 @@ export function figuresHorsDuTotal(jaune: Jaune): HorsDuTotal[] {
   ];
   const parAdresse = new Map<string, HorsDuTotal>();
   for (const { lignes, centimes, libelle, nom, criteres } of voulues) {
-    const nommees = compterLesNommees(jaune, criteres);
-    if (lignes === 0 || nommees.lignes !== lignes || nommees.centimes !== centimes) continue;
-    const figure = { nom, libelle, montant: centimes, nombre: lignes, criteres };
-    if (!parAdresse.has(adresseDe(criteres))) parAdresse.set(adresseDe(criteres), { figure, rangs: nommees.rangs });
+    const adresse = adresseDe(criteres);
+    const rangs = parAdresse.has(adresse) ? undefined : nommerToutes(jaune, { lignes, centimes }, criteres);
+    if (rangs !== undefined)
+      parAdresse.set(adresse, { figure: { nom, libelle, montant: centimes, nombre: lignes, criteres }, rangs });
   }
   return [...parAdresse.values()];
 }

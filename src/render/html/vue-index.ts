@@ -1,4 +1,4 @@
-import { type Figure, figureDeCellule, figureDeRangee, figuresDe } from '../../compile/figures.ts';
+import { type Figure, figureDeCellule, figureDeRangee, figuresDeSynthese } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { adresseDe } from './adresse.ts';
 import { compterLesNommees } from './selection.ts';
@@ -22,7 +22,6 @@ export interface GroupeDIndex {
  * Countries are not in it, but for what is in none: the list of actions by country is their index.
  */
 export function indexDesChiffres(jaune: Jaune): GroupeDIndex[] {
-  const figures = figuresDe(jaune);
   const entree = (figure: Figure, lignes: readonly number[]): EntreeVue => ({
     ...figure,
     adresse: adresseDe(figure.criteres),
@@ -30,12 +29,13 @@ export function indexDesChiffres(jaune: Jaune): GroupeDIndex[] {
   });
   const entrees = (figure: Figure | undefined, lignes: readonly number[]): EntreeVue[] =>
     figure === undefined || lignes.length === 0 ? [] : [entree(figure, lignes)];
-  const synthese = [...figures.values()].filter(({ nom }) => nom.startsWith('synthese.'));
   return [
     // Those of the synthesis are there even for no line: the page always leads to them.
     {
       titre: 'Synthèse',
-      entrees: synthese.map((figure) => entree(figure, compterLesNommees(jaune, figure.criteres).rangs)),
+      entrees: figuresDeSynthese(jaune).map((figure) =>
+        entree(figure, compterLesNommees(jaune, figure.criteres).rangs),
+      ),
     },
     ...jaune.tables.map(({ nom, titre, rangees }) => ({
       titre,

@@ -1,4 +1,4 @@
-import { figuresDe } from '../../compile/figures.ts';
+import { figuresDeSynthese } from '../../compile/figures.ts';
 import type { Compte, Jaune, Partition } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
 import { formaterColonne } from '../../domain/format.ts';
@@ -28,7 +28,7 @@ export function syntheseVue(jaune: Jaune): SyntheseVue {
   const { synthese, passerelle, enTete } = jaune;
   const colonne = formaterColonne([synthese.secteurPilote, synthese.autresSecteurs], 'millions');
   const [pilote = '', autres = ''] = colonne.valeurs;
-  const figures = figuresDe(jaune);
+  const figures = new Map(figuresDeSynthese(jaune).map((figure) => [figure.nom, figure]));
   const chiffre = (nom: string, affiche: string): ChiffreArrondi => {
     const figure = figures.get(`synthese.${nom}`);
     if (figure === undefined) throw new Error(`la synthèse n’a pas de chiffre « ${nom} »`);

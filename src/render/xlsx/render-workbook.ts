@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Jaune, NomTable } from '../../compile/jaune.ts';
 import { ouvrirClasseur } from '../../files/xlsx/exceljs-workbook.ts';
-import { rezip } from '../../files/xlsx/rezip.ts';
+import type { RezipAside } from '../../files/xlsx/rezip-thread.ts';
 import { ecrirePasserelle } from './bridge-sheet.ts';
 import type { Contexte } from './context.ts';
 import { ecrireCroisee, FEUILLES_CROISEES } from './cross-sheets.ts';
@@ -22,35 +22,40 @@ import { ecrireTable, FEUILLES_TABLES } from './table-sheets.ts';
  * result, so that the file reads the same without being recalculated. The same jaune gives the same bytes.
  *
  * @param cible path of the file; a working file `<cible>.tmp` stands beside it meanwhile. Neither is left on failure
+ * @param pendant what to do while the workbook is compressed, which takes about as long as drawing the page
  * @param depuis the bridge from the year before, where there is one: a sheet of its own, after the fourteen
  * @throws ConstatsBloquants [E-SORTIE] when the lines do not fit in a sheet
+ * @throws what `pendant` throws, once nothing is written any more
  * @throws Error when the file cannot be written
  */
-export async function renderWorkbook(jaune: Jaune, cible: string, depuis?: DepuisLAnDernier): Promise<void> {
+export async function renderWorkbook(
+  jaune: Jaune,
+  cible: string,
+  { depuis, pendant }: { readonly depuis?: DepuisLAnDernier | undefined; readonly pendant?: () => Promise<void> } = {},
+): Promise<void> {
   exigerPlaceDansExcel(
     jaune.lignes.reduce((parts, { verdict }) => parts + verdict.parts.length, 0),
     cible,
   );
-  const brouillon = `${cible}.tmp`;
   try {
-    await ecrireClasseur(jaune, brouillon, depuis);
-    rezip(brouillon, cible);
+    const compression = await ecrireClasseur(jaune, cible, depuis);
+    const [compresse, fait] = await Promise.allSettled([compression.end(), pendant?.()]);
+    for (const fin of [fait, compresse]) if (fin.status === 'rejected') throw fin.reason;
   } catch (erreur) {
     rmSync(cible, { force: true });
     throw erreur;
-  } finally {
-    rmSync(brouillon, { force: true });
   }
 }
 
-async function ecrireClasseur(jaune: Jaune, chemin: string, depuis: DepuisLAnDernier | undefined): Promise<void> {
+/** Draws the workbook. What it takes to draw it is let go of before the document is made. */
+async function ecrireClasseur(jaune: Jaune, chemin: string, depuis: DepuisLAnDernier | undefined): Promise<RezipAside> {
   const { titre, exercice, dateEdition } = jaune.enTete;
   const classeur = await ouvrirClasseur(chemin, `${titre} en ${exercice}`, dateEdition);
   try {
     await ecrireFeuilles(contexteDe(jaune, classeur), depuis);
-    await classeur.fermer();
+    return await classeur.fermer();
   } catch (erreur) {
-    classeur.abandonner();
+    await classeur.abandonner();
     throw erreur;
   }
 }

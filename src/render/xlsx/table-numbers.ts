@@ -37,6 +37,7 @@ export function numeroter(table: Table, lignes: readonly Affectation[]): TableNu
   const listees = rangees.slice(0, RANGEES_MAX);
   const deLaPart = DE_LA_PART.has(nom);
   const parValeur = new Map<string, number>();
+  const valeurs = new ValeursLues(nom);
   const parLigne = new Int32Array(lignes.length);
   for (const [rang, rangee] of rangees.entries()) {
     const numero = rang < RANGEES_MAX ? rang + 1 : 0;
@@ -45,14 +46,14 @@ export function numeroter(table: Table, lignes: readonly Affectation[]): TableNu
       for (const indice of rangee.lignes) {
         parLigne[indice] = numero;
         const ligne = lignes[indice]?.ligne;
-        if (ligne) parValeur.set(valeurDeLigne(nom, ligne), numero);
+        if (ligne) parValeur.set(valeurs.lire(ligne), numero);
       }
   }
   const parDefaut = nom === 'beneficiaire' ? listees.findIndex(({ cle }) => cle === RESTE) + 1 : 0;
   const numeros = new Int32Array(lignes.reduce((nombre, { verdict }) => nombre + verdict.parts.length, 0));
   let rang = 0;
   for (const [indice, { ligne, verdict }] of lignes.entries()) {
-    const commun = deLaPart ? 0 : parLigne[indice] || parValeur.get(valeurDeLigne(nom, ligne)) || parDefaut;
+    const commun = deLaPart ? 0 : parLigne[indice] || parValeur.get(valeurs.lire(ligne)) || parDefaut;
     for (const part of verdict.parts)
       numeros[rang++] = deLaPart ? (parValeur.get(part[nom as DimensionDePart]) ?? 0) : commun;
   }
@@ -61,8 +62,25 @@ export function numeroter(table: Table, lignes: readonly Affectation[]): TableNu
 }
 
 /** What makes two lines fall in one row: the compile groups codes and names in the same way. */
-function valeurDeLigne(nom: NomTable, ligne: LigneBudgetaire): string {
-  const valeur = ligne[nom as Exclude<NomTable, DimensionDePart>];
-  if (nom === 'beneficiaire') return plier(valeur);
-  return CHAMPS_CODES.has(nom) ? normaliserCode(valeur) : valeur;
+class ValeursLues {
+  readonly #champ: Exclude<NomTable, DimensionDePart>;
+  readonly #plier: (valeur: string) => string;
+  /** Lines that follow one another often say the same. */
+  #recue = '';
+  #lue = '';
+
+  constructor(nom: NomTable) {
+    this.#champ = nom as Exclude<NomTable, DimensionDePart>;
+    this.#plier = nom === 'beneficiaire' ? plier : CHAMPS_CODES.has(nom) ? normaliserCode : (valeur) => valeur;
+    this.#lue = this.#plier('');
+  }
+
+  lire(ligne: LigneBudgetaire): string {
+    const recue = ligne[this.#champ];
+    if (recue !== this.#recue) {
+      this.#lue = this.#plier(recue);
+      this.#recue = recue;
+    }
+    return this.#lue;
+  }
 }
