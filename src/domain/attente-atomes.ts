@@ -1,6 +1,6 @@
 import type { Attente } from './condition.ts';
 import { compilerSurNormal } from './condition-evaluation.ts';
-import { Lexique } from './lexique.ts';
+import { mettreAuSingulier } from './lexique.ts';
 import { normaliserCode, plier } from './texte.ts';
 
 /** The smallest things that can be asked of a text: what lists and words break into. */
@@ -127,6 +127,5 @@ export function entraine(gauche: Atome, droite: Atome): boolean {
 }
 
 function memeMot(gauche: string, droite: string): boolean {
-  const lexique = new Lexique();
-  return lexique.ajouter(gauche) === lexique.ajouter(droite);
+  return mettreAuSingulier(plier(gauche)) === mettreAuSingulier(plier(droite));
 }

@@ -95,9 +95,10 @@ export class Geographie {
     for (const chacun of this.tousLesPays) {
       const lieux = chacun.capitale === '' ? chacun.lieux : [chacun.capitale, ...chacun.lieux];
       for (const lieu of lieux) {
-        const homonyme = this.#noms.get(plier(lieu));
+        const cle = plier(lieu);
+        const homonyme = this.#noms.get(cle);
         if (homonyme !== undefined && homonyme !== chacun) throw enDouble(lieu, homonyme, chacun);
-        inscrire(this.#lieux, plier(lieu), lieu, chacun);
+        inscrire(this.#lieux, cle, lieu, chacun);
       }
     }
   }

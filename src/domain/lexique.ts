@@ -42,9 +42,10 @@ export class Lexique {
   /**
    * Adds a word or group of words, and gives the rank under which it will be found. Folded alike, plurals included, one
    * rank. What has neither letter nor digit is never found.
+   * @param plie the word, folded
    */
-  ajouter(mot: string): number {
-    const texte = mettreAuSingulier(plier(mot));
+  ajouter(mot: string, plie: string = plier(mot)): number {
+    const texte = mettreAuSingulier(plie);
     const connu = this.#rangs.get(texte);
     if (connu !== undefined) return connu;
     const rang = this.#rangs.size;
@@ -105,16 +106,21 @@ export class Lexique {
 /** A folded text, each of its words without the -s or -x of a plural. */
 export function mettreAuSingulier(plie: string): string {
   let singulier = '';
+  /** How far the text was copied. */
+  let copie = 0;
   let debut = -1;
   for (let position = 0; position <= plie.length; position++) {
     const lettre = estDansUnMot(plie.charCodeAt(position));
     if (lettre && debut < 0) debut = position;
-    if (lettre) continue;
-    if (debut >= 0) singulier += plie.slice(debut, finAuSingulier(plie, debut, position));
+    if (lettre || debut < 0) continue;
+    const fin = finAuSingulier(plie, debut, position);
+    if (fin < position) {
+      singulier += plie.slice(copie, fin);
+      copie = position;
+    }
     debut = -1;
-    singulier += plie.charAt(position);
   }
-  return singulier;
+  return copie === 0 ? plie : singulier + plie.slice(copie);
 }
 
 /** Where a word ends once the -s or -x of its plural is dropped. A double s (`gross`) is none. */

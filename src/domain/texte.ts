@@ -6,10 +6,15 @@ const NORMAL = /^[0-9A-Z.-]*$/;
 const TAMPON = Buffer.alloc(2048);
 
 /**
- * What a letter of the Latin alphabets or a sign of French typography folds to, when that is one letter of Latin-1; 0 for
+ * What a letter of the languages of Europe or a sign of French typography folds to, when that is one letter of Latin-1; 0 for
  * what takes the long way. Filled at the end of this file by the long way itself, so that both always agree.
  */
 const TABLE = new Uint8Array(0x2040);
+/** Where those letters and those signs are: Latin, and Latin extended A; general punctuation. */
+const PLAGES = [
+  [0, 0x180],
+  [0x2000, TABLE.length],
+] as const;
 
 /**
  * Folds a text for comparison: lower case, accents dropped, ligatures opened, apostrophes, hyphens and slashes as spaces,
@@ -97,7 +102,8 @@ export function distanceEdition(gauche: string, droite: string): number {
   return precedente[droite.length] ?? 0;
 }
 
-for (let code = 0; code < TABLE.length; code++) {
-  const lettre = plierLettreALettre(`a${String.fromCharCode(code)}a`).slice(1, -1);
-  if (lettre.length === 1 && lettre.charCodeAt(0) <= 0xff) TABLE[code] = lettre.charCodeAt(0);
-}
+for (const [debut, fin] of PLAGES)
+  for (let code = debut; code < fin; code++) {
+    const lettre = plierLettreALettre(`a${String.fromCharCode(code)}a`).slice(1, -1);
+    if (lettre.length === 1 && lettre.charCodeAt(0) <= 0xff) TABLE[code] = lettre.charCodeAt(0);
+  }

@@ -101,9 +101,10 @@ function readPays(dataDir: string, territoires: readonly string[]): Pays[] {
       gentiles: ligne.liste('gentiles'),
     };
   });
-  const lieux = readLieux(dataDir, pays);
+  const lieux = new Map<string, Lieu[]>(pays.map(({ code }) => [code, []]));
+  for (const lieu of readLieux(dataDir, pays)) lieux.get(lieu.code)?.push(lieu);
   return pays.map((chacun) => {
-    const siens = lieux.filter(({ code }) => code === chacun.code);
+    const siens = lieux.get(chacun.code) ?? [];
     return {
       ...chacun,
       capitale: siens.find(({ genre }) => genre === 'capitale')?.nom ?? '',

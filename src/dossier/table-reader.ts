@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import { plier } from '../domain/texte.ts';
+import { CsvCutter } from '../files/csv-cutter.ts';
+import { EnregistrementCoupe } from '../files/csv-records.ts';
 
 /** The exercices during which a row holds, both ends included. */
 export interface Periode {
@@ -9,27 +11,42 @@ export interface Periode {
   readonly fin?: number;
 }
 
+/** The cells of a row, and its line in the file. */
+interface Rangee {
+  readonly cellules: readonly string[];
+  readonly numero: number;
+}
+
+const SEPARATEUR = ';';
+/** The same for all tables: it keeps its room from one to the next. */
+const COUPEUR = new CsvCutter(SEPARATEUR);
+
 /** One row of a reference table; each method reads a column and refuses what it should not hold. */
 class LigneDeTable {
-  readonly #lieu: string;
-  readonly #valeurs: ReadonlyMap<string, string>;
+  readonly #fichier: string;
+  readonly #rangee: Rangee;
+  readonly #rangs: ReadonlyMap<string, number>;
   readonly #vues: Set<string>;
 
-  /** @param vues the values of unique columns met so far in the table */
-  constructor(lieu: string, valeurs: ReadonlyMap<string, string>, vues: Set<string>) {
-    this.#lieu = lieu;
-    this.#valeurs = valeurs;
+  /**
+   * @param rangs those of the columns
+   * @param vues the values of unique columns met so far in the table
+   */
+  constructor(fichier: string, rangee: Rangee, rangs: ReadonlyMap<string, number>, vues: Set<string>) {
+    this.#fichier = fichier;
+    this.#rangee = rangee;
+    this.#rangs = rangs;
     this.#vues = vues;
   }
 
   /** What is wrong with the row, with its place. */
   erreur(message: string): Error {
-    return new Error(`${this.#lieu} : ${message}`);
+    return new Error(`${this.#fichier}:${this.#rangee.numero} : ${message}`);
   }
 
   /** The cell, empty or not, clean of stray spaces and control characters. */
   texte(colonne: string): string {
-    const valeur = this.#valeurs.get(colonne) ?? '';
+    const valeur = this.#rangee.cellules[this.#rangs.get(colonne) ?? -1] ?? '';
     if (valeur !== valeur.trim() || /[\p{Cc}\ufffd]/u.test(valeur)) {
       throw this.erreur(`colonne « ${colonne} » : espace ou caractère de contrôle en trop dans « ${valeur} »`);
     }
@@ -94,25 +111,35 @@ class LigneDeTable {
  * @throws Error naming the file and line of the first wrong row, or of wrong titles
  */
 export function readTable<T>(dataDir: string, fichier: string, enTete: string, lire: (ligne: LigneDeTable) => T): T[] {
-  const [titres, ...lignes] = parseRecords(readFileSync(join(dataDir, fichier), 'utf8'), fichier);
-  if (titres === undefined || titres.record.join(';') !== enTete) {
-    throw new Error(`${fichier}:1 : les colonnes attendues sont ${enTete}`);
-  }
+  const [titres, ...rangees] = readRows(readFileSync(join(dataDir, fichier)), fichier);
+  const colonnes = titres?.cellules ?? [];
+  if (colonnes.join(SEPARATEUR) !== enTete) throw new Error(`${fichier}:1 : les colonnes attendues sont ${enTete}`);
+  const rangs = new Map(colonnes.map((titre, rang) => [titre, rang]));
   const vues = new Set<string>();
-  return lignes.map(({ record, numero }) => {
-    if (record.length !== titres.record.length) {
-      throw new Error(`${fichier}:${numero} : ${record.length} colonnes au lieu de ${titres.record.length}`);
+  return rangees.map((rangee) => {
+    const { cellules, numero } = rangee;
+    if (cellules.length !== colonnes.length) {
+      throw new Error(`${fichier}:${numero} : ${cellules.length} colonnes au lieu de ${colonnes.length}`);
     }
-    const valeurs = new Map(titres.record.map((titre, rang) => [titre, record[rang] ?? '']));
-    return lire(new LigneDeTable(`${fichier}:${numero}`, valeurs, vues));
+    return lire(new LigneDeTable(fichier, rangee, rangs, vues));
   });
 }
 
-function parseRecords(contenu: string, fichier: string): { record: string[]; numero: number }[] {
+function readRows(octets: Buffer, fichier: string): Rangee[] {
+  COUPEUR.cut(octets, 1, true);
+  if (COUPEUR.stopped) return readIrregularRows(octets, fichier);
+  const rangees: Rangee[] = [];
+  const courante = new EnregistrementCoupe(COUPEUR);
+  while (courante.avancer()) rangees.push({ cellules: courante.champs, numero: courante.numero });
+  return rangees;
+}
+
+/** What the cutter leaves is broken, or has characters that no cell may have. */
+function readIrregularRows(octets: Buffer, fichier: string): Rangee[] {
   try {
-    const options = { delimiter: ';', info: true, relax_column_count: true } as const;
-    const lus = parse(contenu, options) as unknown as { record: string[]; info: { lines: number } }[];
-    return lus.map(({ record, info }) => ({ record, numero: info.lines }));
+    const options = { delimiter: SEPARATEUR, info: true, relax_column_count: true } as const;
+    const lus = parse(octets, options) as unknown as { record: string[]; info: { lines: number } }[];
+    return lus.map(({ record, info }) => ({ cellules: record, numero: info.lines }));
   } catch (erreur) {
     if (erreur instanceof CsvError) throw new Error(`${fichier}:${String(erreur.lines)} : ${erreur.message}`);
     throw erreur;

@@ -62,10 +62,10 @@ export class ListeDeMots {
 
   #noter(ecrit: string, genre: GenreSignal, poids: Poids, pays = ''): void {
     if (ecrit === '') return;
-    const rang = this.lexique.ajouter(ecrit);
+    const plie = plier(ecrit);
+    const rang = this.lexique.ajouter(ecrit, plie);
     const mots = this.#parRang[rang] ?? [];
     this.#parRang[rang] = mots;
-    const plie = plier(ecrit);
     const aLaLettre = genre === 'pays' || genre === 'lieu';
     if (mots.some((mot) => mot.plie === plie || !mot.aLaLettre)) return;
     mots.push({ ecrit, plie, genre, poids, pays, aLaLettre, estUnSigle: SIGLE.test(ecrit) });
