@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 
 /** A file weighed: what tells it from any other. */
 export interface FichierPese {
@@ -16,13 +16,17 @@ export interface FichierAPeser {
   readonly chemin: string;
 }
 
+/** Up to this size a file is read at once: rules, texts and tables are many and small. */
+const MORCEAU = 1024 * 1024;
+
 /**
  * Weighs a file, whatever its size.
  * @throws the errors of the file system
  */
 export async function weigh({ nom, chemin }: FichierAPeser): Promise<FichierPese> {
+  if (statSync(chemin).size <= MORCEAU) return weighBytes(nom, readFileSync(chemin));
   const hachage = createHash('sha256');
-  for await (const morceau of createReadStream(chemin, { highWaterMark: 1024 * 1024 })) hachage.update(morceau);
+  for await (const morceau of createReadStream(chemin, { highWaterMark: MORCEAU })) hachage.update(morceau);
   return { nom, octets: statSync(chemin).size, sha256: hachage.digest('hex') };
 }
 
