@@ -79,7 +79,8 @@ export function direLesParts(travail: string, { secondes, processeur, fils }: Ru
   return [
     tableau(titres, [
       ...lignes,
-      ['outside JavaScript', ...vide, pourcent(dehors)],
+      // On a busy machine, samples count the wait for a processor too: nothing is left to tell.
+      ['outside JavaScript', ...vide, dehors > 0 ? pourcent(dehors) : '–'],
       ['all', ...fils.map((parts) => somme(parts).toFixed(2)), pourcent(total + dehors)],
     ]),
     `One run under the sampling profiler, which slows it: ${secondes.toFixed(2)} s, ${processeur.toFixed(2)} s of processor.`,
