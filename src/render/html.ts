@@ -1,9 +1,11 @@
 import type { EvolutionPontee } from '../compile/comparison/since-last-year.ts';
 import type { Jaune } from '../compile/jaune.ts';
 import { LIBELLES_BASES } from '../domain/base.ts';
+import { chiffresPartiels } from './html/chiffres-partiels.ts';
 import { donneesDe } from './html/donnees.ts';
 import { chargerGabarits, type Habillage } from './html/gabarits.ts';
 import { type Atlas, dessinerGraphiques } from './html/graphiques.ts';
+import { lignesDeLaPage } from './html/lignes-de-la-page.ts';
 import { MisesDeCote } from './html/mises-de-cote.ts';
 import { avecTextes, type TexteDeSection } from './html/page.ts';
 import { SortieDePage } from './html/sortie-de-page.ts';
@@ -22,6 +24,8 @@ export interface Accompagnement {
   readonly logo?: string;
   /** The partials and the colours of the region. */
   readonly habillage?: Habillage;
+  /** Lines that the page holds at the most; {@link LIGNES_DE_LA_PAGE} when absent. */
+  readonly lignesAuPlus?: number;
 }
 
 /**
@@ -37,7 +41,7 @@ export interface Accompagnement {
 export async function ecrireHtml(
   jaune: Jaune,
   gabarits: string,
-  { atlas, textes = new Map(), evolution, logo = '', habillage = {} }: Accompagnement,
+  { atlas, textes = new Map(), evolution, logo = '', habillage = {}, lignesAuPlus }: Accompagnement,
   ecrire: (octets: Uint8Array) => void,
 ): Promise<void> {
   const { exercice, collectivite, base } = jaune.enTete;
@@ -45,15 +49,17 @@ export async function ecrireHtml(
     gauche: `${collectivite} · Jaune budgétaire ${exercice}`,
     droite: `Base : ${LIBELLES_BASES[base]}`,
   };
+  const page = lignesDeLaPage(jaune, lignesAuPlus);
   let cote: MisesDeCote | undefined;
-  const dessiner = await chargerGabarits(gabarits, enTete, habillage, (html) => cote?.ranger(html) ?? html);
-  const vue = vueDe(jaune);
+  const ranger = (html: string) => cote?.ranger(html) ?? html;
+  const dessiner = await chargerGabarits(gabarits, { enTete, bornee: page.bornee }, habillage, ranger);
+  const vue = vueDe(jaune, page);
   const morceaux = dessiner({
     ...avecTextes(vue, textes),
     graphiques: await dessinerGraphiques(jaune, vue, atlas),
-    evolution: evolution && evolutionVue(evolution, exercice),
+    evolution: evolution && evolutionVue(evolution, exercice, page),
     logo,
-    donnees: donneesDe(jaune),
+    donnees: donneesDe(jaune, page, chiffresPartiels(vue)),
   });
   const sortie = new SortieDePage(ecrire);
   for (const dessinerLeMorceau of morceaux) {

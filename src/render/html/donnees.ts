@@ -1,6 +1,7 @@
-import type { Jaune } from '../../compile/jaune.ts';
+import type { Compte, Jaune } from '../../compile/jaune.ts';
 import { cleDeReponse, valeursDesExclusions } from '../../compile/names.ts';
 import { DIMENSIONS, LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
+import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import { CHAMPS_DE_LIGNE, rangsDansLaTable, valeursDeDimension } from './valeurs.ts';
 
 /**
@@ -8,15 +9,19 @@ import { CHAMPS_DE_LIGNE, rangsDansLaTable, valeursDeDimension } from './valeurs
  * texts of a line are not in it: the script takes them from the annex, where they are already. What lines have in common is
  * written once: a line is its amount and ranks among those. Written so that it can stand in a `<script>` element: no `<` is
  * left in it, nor any `&`, which elsewhere in the page begins an entity.
+ * @param partiels the figures of which the page does not hold all lines, by their addresses: none where it holds all
  */
-export function donneesDe(jaune: Jaune): string {
+export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: ReadonlyMap<string, Compte>): string {
   const dimensions = DIMENSIONS.map((nom) => ({ nom, valeurs: valeursDeDimension(jaune, nom) }));
   const tables = CHAMPS_DE_LIGNE.map((nom) => ({ nom, rangs: rangsDansLaTable(jaune, nom) }));
   const exclusions = valeursDesExclusions(jaune);
   const { secteurPilote } = jaune.enTete;
   const communs = new Repertoire();
   const profils = new Repertoire();
-  const lignes = jaune.lignes.map(({ ligne, verdict, montant, montants }, rang) => {
+  const lignes = page.rangs.flatMap((rang) => {
+    const affectation = jaune.lignes[rang];
+    if (affectation === undefined) return [];
+    const { ligne, verdict, montant, montants } = affectation;
     const exclusion = verdict.place === 'exclue' ? exclusions.rangs.get(cleDeReponse(verdict.decisive)) : undefined;
     const commun = communs.ranger([
       ligne.secteur === secteurPilote ? 1 : 0,
@@ -31,7 +36,7 @@ export function donneesDe(jaune: Jaune): string {
       montants[numero] ?? 0,
     ]);
     // The amount of an only part is that of the line.
-    return [montant, commun, ...(parts.length === 2 && parts[1] === montant ? parts.slice(0, 1) : parts)];
+    return [[montant, commun, ...(parts.length === 2 && parts[1] === montant ? parts.slice(0, 1) : parts)]];
   });
   const ecrire = (liste: readonly { readonly nom: string; readonly libelle: string }[]) =>
     liste.map(({ nom, libelle }) => [nom, libelle]);
@@ -46,8 +51,19 @@ export function donneesDe(jaune: Jaune): string {
     communs: communs.liste,
     profils: profils.liste,
     lignes,
+    ...(page.bornee && { bornes: bornesDe(jaune, page, partiels) }),
   };
   return JSON.stringify(donnees).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026');
+}
+
+/** What the script of a page that does not hold all lines needs besides: their numbers, and what figures are in full. */
+function bornesDe({ lignes, enTete }: Jaune, { rangs }: LignesDeLaPage, partiels: ReadonlyMap<string, Compte>) {
+  return {
+    nommees: lignes.length,
+    exercice: enTete.exercice,
+    numeros: rangs.map((rang) => rang + 1),
+    chiffres: Object.fromEntries([...partiels].map(([adresse, compte]) => [adresse, [compte.lignes, compte.centimes]])),
+  };
 }
 
 /** Lists of ranks, each kept once. */

@@ -20,6 +20,9 @@ const SCRIPTS = [
   'resultats.js',
   'explorateur.js',
 ] as const;
+/** The piece that a page which does not hold all lines has besides, and the one before which it stands. */
+const BORNES = 'bornes.js';
+const APRES_LES_BORNES = 'explorateur.js';
 
 /** What the page says of itself on each sheet of paper, beside the number. */
 export interface EnTeteDePage {
@@ -49,7 +52,7 @@ type Dessin = (vue: VueDePage) => readonly (() => string)[];
  */
 export async function chargerGabarits(
   dossier: string,
-  enTete: EnTeteDePage,
+  { enTete, bornee }: { readonly enTete: EnTeteDePage; readonly bornee: boolean },
   { parties = [], couleurs }: Habillage,
   ranger: (html: string) => string,
 ): Promise<Dessin> {
@@ -73,7 +76,8 @@ export async function chargerGabarits(
   }
   const feuilles = await lire(FEUILLES_DE_STYLE.map((nom) => join(dossier, nom)));
   const style = sceller(`${sansCommentaires(feuilles)}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`, 'style');
-  const scripts = await lire(SCRIPTS.map((nom) => join(dossier, 'scripts', nom)));
+  const pieces = SCRIPTS.flatMap((nom) => (bornee && nom === APRES_LES_BORNES ? [BORNES, nom] : [nom]));
+  const scripts = await lire(pieces.map((nom) => join(dossier, 'scripts', nom)));
   const script = sceller(`(() => {\n'use strict';\n${sansCommentaires(scripts)}})();`, 'script');
   const page = moteur.parse(await readFile(join(dossier, 'jaune.hbs'), 'utf8'));
   const morceaux = couperApresLesLongues(page.body).map((body) => moteur.compile({ ...page, body }, options));

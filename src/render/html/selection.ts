@@ -1,6 +1,7 @@
 import type { Critere } from '../../compile/criteria.ts';
 import type { Compte, Jaune } from '../../compile/jaune.ts';
 import { Selection } from '../../compile/selection.ts';
+import { type Montant, montant } from '../../domain/montant.ts';
 
 /** The ranks of the named lines that criteria select, and what they make. */
 export function compterLesNommees(
@@ -17,6 +18,17 @@ export function compterLesNommees(
     centimes += comptes;
   }
   return { rangs, centimes };
+}
+
+/** What lines that criteria select make of a figure. */
+export function compterParmi(jaune: Jaune, rangs: readonly number[], criteres: readonly Critere[]): Montant {
+  const selection = new Selection(jaune, criteres);
+  let centimes = 0;
+  for (const rang of rangs) {
+    const affectation = jaune.lignes[rang];
+    if (affectation) centimes += selection.compter(affectation) ?? 0;
+  }
+  return montant(centimes);
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Compte, EffetRegle, Exclusion, Jaune, SourceCompilee } from '../../compile/jaune.ts';
 import { cleDExclusion, nomDeLaCle, valeursDesExclusions } from '../../compile/names.ts';
 import { ecrireCondition } from '../../domain/condition-en-mots.ts';
-import { type Montant, NUL } from '../../domain/montant.ts';
+import { type Montant, NUL, somme } from '../../domain/montant.ts';
 import { LIBELLES_QUESTIONS } from '../questions.ts';
 import { nommerChamp } from '../signals.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
-import { ancresDesRegles, type LigneVue } from './vue-lignes.ts';
+import { ancresDesRegles, type LignesVues, type LigneVue } from './vue-lignes.ts';
 import { placesDe } from './vue-synthese.ts';
 
 /** A rule with the words that documents use for when it concludes and what it did. */
@@ -80,10 +80,25 @@ export type ExceptionnelleVue = Omit<Jaune['exceptionnelles'][number], 'ligne'> 
 /** A shared line, with its line. */
 export type PartageeVue = Omit<Jaune['partagees'][number], 'ligne'> & { readonly ligne: LigneVue };
 
-/** Puts the line in the place of its index. */
+/** What shared lines that the page does not hold make. */
+export type AutresPartagees = Readonly<Record<'lignes' | 'montant' | 'retenu' | 'reste', number>>;
+
+/** Adds up the shared lines that the page does not hold. */
+export function autresPartagees({ partagees }: Jaune, vues: LignesVues): AutresPartagees {
+  const autres = partagees.filter(({ ligne }) => vues[ligne] === undefined);
+  const additionner = (champ: 'montant' | 'retenu' | 'reste') => somme(autres.map((partagee) => partagee[champ]));
+  return {
+    lignes: autres.length,
+    montant: additionner('montant'),
+    retenu: additionner('retenu'),
+    reste: additionner('reste'),
+  };
+}
+
+/** Puts the line in the place of its index; what is of a line that the page does not hold is left out. */
 export function avecLigne<T extends { readonly ligne: number }>(
   elements: readonly T[],
-  vues: readonly LigneVue[],
+  vues: LignesVues,
 ): (Omit<T, 'ligne'> & { readonly ligne: LigneVue })[] {
   return elements.flatMap((element) => {
     const ligne = vues[element.ligne];

@@ -2,7 +2,7 @@ import type { Jaune } from '../../compile/jaune.ts';
 import { partsEn } from '../../domain/affectation.ts';
 import { type Montant, montant } from '../../domain/montant.ts';
 import type { Dimension } from '../../domain/verdict.ts';
-import type { LigneVue } from './vue-lignes.ts';
+import type { LignesVues, LigneVue } from './vue-lignes.ts';
 
 /** A line, and what it puts in a row of a table: the row's part, not the whole line. */
 export interface ApportVue {
@@ -13,7 +13,7 @@ export interface ApportVue {
 /** What each line puts in each row of a table of the breakdown, by the key of the row, in the order of the lines. */
 export function apportsDe(
   { lignes }: Jaune,
-  vues: readonly LigneVue[],
+  vues: LignesVues,
   dimension: Dimension,
 ): ReadonlyMap<string, readonly ApportVue[]> {
   const apports = new Map<string, ApportVue[]>();

@@ -1,11 +1,9 @@
 import type { Jaune } from '../../compile/jaune.ts';
 import { type ChiffreVue, chiffreDeCellule } from './chiffre-vue.ts';
+import { PREMIERES_LIGNES } from './lignes-de-la-page.ts';
 import { type ApportVue, apportsDe, parMontant } from './vue-apports.ts';
-import type { LigneVue } from './vue-lignes.ts';
+import type { LignesVues } from './vue-lignes.ts';
 import type { RangeeVue, TableVue } from './vue-tables.ts';
-
-/** Actions that an axis names; the others are one link away. */
-const ACTIONS_NOMMEES = 12;
 
 /** A political axis: its figure, what each sector puts in it, its largest actions. */
 export interface AxeVue extends RangeeVue {
@@ -16,18 +14,19 @@ export interface AxeVue extends RangeeVue {
 }
 
 /** The axes, in the order of the dossier; what is on no axis comes last, where there is some. */
-export function axesVus(jaune: Jaune, vues: readonly LigneVue[], tables: readonly TableVue[]): AxeVue[] {
+export function axesVus(jaune: Jaune, vues: LignesVues, tables: readonly TableVue[]): AxeVue[] {
   const apports = apportsDe(jaune, vues, 'axe');
   const rangees = tables.find(({ nom }) => nom === 'axe')?.rangees ?? [];
   return rangees
     .filter(({ cle, chiffre }) => cle !== '' || chiffre.nombre > 0)
     .map((rangee) => {
-      const actions = parMontant(apports.get(rangee.cle) ?? []);
+      // The others are one link away.
+      const actions = parMontant(apports.get(rangee.cle) ?? []).slice(0, PREMIERES_LIGNES);
       return {
         ...rangee,
         secteurs: secteursDe(jaune, rangee.cle),
-        actions: actions.slice(0, ACTIONS_NOMMEES),
-        autres: Math.max(0, actions.length - ACTIONS_NOMMEES),
+        actions,
+        autres: rangee.chiffre.nombre - actions.length,
       };
     });
 }

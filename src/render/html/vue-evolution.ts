@@ -12,6 +12,7 @@ import { formaterMillions, formaterPourcentage } from '../../domain/format.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/montant.ts';
 import { dessinerBarres } from '../charts/bars.ts';
 import { ecrireEcart } from './ecarts.ts';
+import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import { type PontVu, pontVu } from './vue-pont.ts';
 
 /** Actions that are named in each list; the others are counted. */
@@ -33,7 +34,7 @@ interface ListeDActions {
   readonly actions: readonly (DifferenceVue & {
     readonly beneficiaire: string;
     readonly pays: string;
-    /** Number of the line in the annex; 0 for what ended. */
+    /** Number of the line in the annex; 0 for what ended, and for a line that the page does not hold. */
     readonly numero: number;
     readonly probable: boolean;
   })[];
@@ -75,7 +76,11 @@ const PRESENCES: Readonly<Record<RangeeComparee['presence'], string>> = {
 const TABLES_MONTREES: ReadonlySet<string> = new Set(['axe', 'secteur', 'pays']);
 
 /** Prepares what changed for the page, or the reason why nothing is compared. */
-export function evolutionVue(evolution: EvolutionPontee, exercice: string): EvolutionVue {
+export function evolutionVue(
+  evolution: EvolutionPontee,
+  exercice: string,
+  { montre }: Pick<LignesDeLaPage, 'montre'>,
+): EvolutionVue {
   const { fichier, sha256, exercice: avant } = evolution;
   const citee = { fichier, sha256, avant };
   if (!evolution.comparable)
@@ -113,14 +118,15 @@ export function evolutionVue(evolution: EvolutionPontee, exercice: string): Evol
     ],
     perimetre: perimetreVu(perimetre, avant),
     tables: tables.filter(({ nom }) => TABLES_MONTREES.has(nom)).map(tableVue),
-    pont: pont && pontVu(pont, avant, exercice),
-    listes: pont ? [] : listesDe(evolution),
+    pont: pont && pontVu(pont, avant, exercice, montre),
+    listes: pont ? [] : listesDe(evolution, montre),
     graphique: dessiner(tables, avant, exercice),
   };
 }
 
 /** The actions by what became of them. */
-function listesDe({ comptes, actions }: EvolutionComparee): ListeDActions[] {
+function listesDe({ comptes, actions }: EvolutionComparee, montre: LignesDeLaPage['montre']): ListeDActions[] {
+  const lister = (...liste: ListeALister) => listerLesPremieres(montre, ...liste);
   return [
     lister('Actions nouvelles', comptes.nouvelles, actions, ({ etat }) => etat === 'nouvelle'),
     lister('Actions terminées', comptes.terminees, actions, ({ etat }) => etat === 'terminee'),
@@ -218,11 +224,16 @@ function tableVue(table: TableComparee): EvolutionVue['tables'][number] {
   };
 }
 
-function lister(
+type ListeALister = [
   titre: string,
-  { actions: nombre, ecart }: CompteDActions,
+  compte: CompteDActions,
   toutes: readonly ActionComparee[],
   retenir: (action: ActionComparee) => boolean,
+];
+
+function listerLesPremieres(
+  montre: LignesDeLaPage['montre'],
+  ...[titre, { actions: nombre, ecart }, toutes, retenir]: ListeALister
 ): ListeDActions {
   const nommees = toutes.filter(retenir).slice(0, ACTIONS_NOMMEES);
   return {
@@ -234,7 +245,7 @@ function lister(
       ...difference(action.libelle, action, ''),
       beneficiaire: action.beneficiaire,
       pays: action.pays.join(', '),
-      numero: action.ligne === undefined ? 0 : action.ligne + 1,
+      numero: action.ligne === undefined || !montre(action.ligne) ? 0 : action.ligne + 1,
       probable: action.rapprochement === 'probable',
     })),
   };

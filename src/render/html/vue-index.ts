@@ -1,14 +1,18 @@
+import type { Critere } from '../../compile/criteria.ts';
 import { type Figure, figureDeCellule, figureDeRangee, figuresDeSynthese } from '../../compile/figures.ts';
-import type { Jaune } from '../../compile/jaune.ts';
+import type { Compte, Jaune } from '../../compile/jaune.ts';
 import { adresseDe } from './adresse.ts';
-import { compterLesNommees } from './selection.ts';
+import type { LignesDeLaPage } from './lignes-de-la-page.ts';
+import { compterLesNommees, compterParmi } from './selection.ts';
 import { figuresHorsDuTotal } from './vue-hors-total.ts';
 
 /** A figure of the index, with the numbers of its lines. */
 export interface EntreeVue extends Figure {
   readonly adresse: string;
-  /** Numbers of its lines in the annex, from 1, ascending. */
+  /** Numbers of its lines in the annex, ascending. */
   readonly numeros: readonly number[];
+  /** What those lines make, when the page does not hold all lines of the figure; else nothing. */
+  readonly partie: Compte | undefined;
 }
 
 /** The figures of one table. */
@@ -21,12 +25,16 @@ export interface GroupeDIndex {
  * The index of figures: for each, the lines that make it. It is what a figure opens on paper and without the script.
  * Countries are not in it, but for what is in none: the list of actions by country is their index.
  */
-export function indexDesChiffres(jaune: Jaune): GroupeDIndex[] {
-  const entree = (figure: Figure, lignes: readonly number[]): EntreeVue => ({
-    ...figure,
-    adresse: adresseDe(figure.criteres),
-    numeros: lignes.map((rang) => rang + 1),
-  });
+export function indexDesChiffres(jaune: Jaune, page: LignesDeLaPage): GroupeDIndex[] {
+  const entree = (figure: Figure, rangs: readonly number[]): EntreeVue => {
+    const montres = page.bornee ? rangs.filter(page.montre) : rangs;
+    return {
+      ...figure,
+      adresse: adresseDe(figure.criteres),
+      numeros: montres.map((rang) => rang + 1),
+      partie: montres.length < rangs.length ? compterLaPartie(jaune, montres, figure.criteres) : undefined,
+    };
+  };
   const entrees = (figure: Figure | undefined, lignes: readonly number[]): EntreeVue[] =>
     figure === undefined || lignes.length === 0 ? [] : [entree(figure, lignes)];
   return [
@@ -54,4 +62,8 @@ export function indexDesChiffres(jaune: Jaune): GroupeDIndex[] {
       entrees: figuresHorsDuTotal(jaune).map(({ figure, rangs }) => entree(figure, rangs)),
     },
   ].filter(({ entrees }) => entrees.length > 0);
+}
+
+function compterLaPartie(jaune: Jaune, rangs: readonly number[], criteres: readonly Critere[]): Compte {
+  return { lignes: rangs.length, centimes: compterParmi(jaune, rangs, criteres) };
 }

@@ -13,6 +13,7 @@ import {
 } from '../../domain/verdict.ts';
 import { ecrireExamen } from '../examination.ts';
 import { ecrireDate } from './date.ts';
+import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 
 /** A line that the documents name, ready for the annex: texts as received, amounts in cents. An empty text is not drawn. */
 export interface LigneVue {
@@ -64,8 +65,11 @@ export interface GroupeVue {
   readonly lignes: readonly LigneVue[];
 }
 
-/** All lines that the document names, in the order of the jaune. */
-export function lignesVues({ lignes, libelles, enTete, regles }: Jaune): LigneVue[] {
+/** The lines that the page holds, each at its rank in the jaune; nothing at those of the others. */
+export type LignesVues = readonly (LigneVue | undefined)[];
+
+/** Prepares the lines that the page holds. */
+export function lignesVues({ lignes, libelles, enTete, regles }: Jaune, { montre }: LignesDeLaPage): LignesVues {
   const ancres = ancresDesRegles(regles);
   const decrire = (verdict: Verdict) => ({
     cases: casesDe(verdict, libelles, enTete.secteurPilote),
@@ -76,6 +80,7 @@ export function lignesVues({ lignes, libelles, enTete, regles }: Jaune): LigneVu
   // Lines alike share one verdict: what it says is worded once.
   const parVerdict = new Map<Verdict, ReturnType<typeof decrire>>();
   return lignes.map((affectation, rang) => {
+    if (!montre(rang)) return undefined;
     const { verdict } = affectation;
     const commun = parVerdict.get(verdict) ?? decrire(verdict);
     parVerdict.set(verdict, commun);
@@ -167,13 +172,14 @@ function casesDe(verdict: Verdict, libelles: Jaune['libelles'], pilote: string):
 }
 
 /** The annex: the lines file by file, in the order in which the files come. */
-export function grouperParFichier(jaune: Jaune, vues: readonly LigneVue[]): GroupeVue[] {
+export function grouperParFichier(jaune: Jaune, vues: LignesVues): GroupeVue[] {
   const groupes = new Map<string, LigneVue[]>();
   for (const [rang, { ligne }] of jaune.lignes.entries()) {
+    const vue = vues[rang];
+    if (vue === undefined) continue;
     const groupe = groupes.get(ligne.fichier) ?? [];
     if (groupe.length === 0) groupes.set(ligne.fichier, groupe);
-    const vue = vues[rang];
-    if (vue) groupe.push(vue);
+    groupe.push(vue);
   }
   return [...groupes].map(([fichier, lignes], rang) => ({ id: `annexe-${rang + 1}`, fichier, lignes }));
 }

@@ -7,6 +7,7 @@ import { accord, formaterMillions } from '../../domain/format.ts';
 import { type Montant, montant, NUL } from '../../domain/montant.ts';
 import { dessinerCascade, type EtapeDeCascade } from '../charts/waterfall.ts';
 import { ecrireEcart } from './ecarts.ts';
+import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 
 /** Lines that are named in each step; the others are counted. */
 const LIGNES_NOMMEES = 12;
@@ -20,7 +21,7 @@ export interface LigneDuPontVue {
   readonly maintenant: Montant;
   /** What it does for this step, signed. */
   readonly ecrit: string;
-  /** Number of this year's line in the annex; 0 where there is none, or where it is not named. */
+  /** Number of this year's line in the annex; 0 where there is none, or where the page does not hold it. */
   readonly numero: number;
   readonly probable: boolean;
   /** The rule or the decision that is the cause; empty when none is. */
@@ -52,11 +53,16 @@ export interface PontVu {
 }
 
 /** Prepares the bridge for the page. */
-export function pontVu({ pont, certains, probables }: PontDepuis, avant: string, exercice: string): PontVu {
+export function pontVu(
+  { pont, certains, probables }: PontDepuis,
+  avant: string,
+  exercice: string,
+  montre: LignesDeLaPage['montre'],
+): PontVu {
   let cumul = pont.avant;
   const etapes = pont.etapes.map((etape) => {
     cumul = montant(cumul + etape.centimes);
-    return etapeVue(etape, cumul);
+    return etapeVue(etape, cumul, montre);
   });
   return {
     avant: pont.avant,
@@ -67,7 +73,11 @@ export function pontVu({ pont, certains, probables }: PontDepuis, avant: string,
   };
 }
 
-function etapeVue({ cause, centimes, effets, decideurs }: EtapeDuPont, cumul: Montant): EtapeDuPontVue {
+function etapeVue(
+  { cause, centimes, effets, decideurs }: EtapeDuPont,
+  cumul: Montant,
+  montre: LignesDeLaPage['montre'],
+): EtapeDuPontVue {
   const nommees = effets.slice(0, LIGNES_NOMMEES);
   return {
     titre: libelleDeLaCause(cause, 'autre_exercice'),
@@ -77,12 +87,15 @@ function etapeVue({ cause, centimes, effets, decideurs }: EtapeDuPont, cumul: Mo
     ecrit: ecrireEcart(centimes),
     cumul,
     par: decideurs.map(({ par, lignes }) => `${dire(par)} (${accord(lignes, 'ligne')})`).join(', '),
-    actions: nommees.map(ligneVue),
+    actions: nommees.map((effet) => ligneVue(effet, montre)),
     autres: effets.length - nommees.length,
   };
 }
 
-function ligneVue({ avant, apres, centimes, rapprochement, par }: Effet): LigneDuPontVue {
+function ligneVue(
+  { avant, apres, centimes, rapprochement, par }: Effet,
+  montre: LignesDeLaPage['montre'],
+): LigneDuPontVue {
   const montree = apres ?? avant;
   return {
     libelle: montree?.libelle ?? '',
@@ -91,7 +104,7 @@ function ligneVue({ avant, apres, centimes, rapprochement, par }: Effet): LigneD
     avant: totalDe(avant),
     maintenant: totalDe(apres),
     ecrit: ecrireEcart(centimes),
-    numero: apres?.ligne === undefined ? 0 : apres.ligne + 1,
+    numero: apres?.ligne === undefined || !montre(apres.ligne) ? 0 : apres.ligne + 1,
     probable: rapprochement?.certain === false,
     par: par === undefined ? '' : dire(par),
   };

@@ -1,7 +1,11 @@
 import type { Compte, Jaune } from '../../compile/jaune.ts';
 import { partsEn } from '../../domain/affectation.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
+import { somme } from '../../domain/montant.ts';
+import { type LignesDeLaPage, lignesDeLaPage } from './lignes-de-la-page.ts';
 import {
+  type AutresPartagees,
+  autresPartagees,
   avecLigne,
   type ExceptionnelleVue,
   type ExclusionVue,
@@ -37,7 +41,10 @@ export interface Vue {
   readonly exceptionnelles: readonly ExceptionnelleVue[];
   /** The first of them, for the synthesis, and how many it does not name. */
   readonly operations: { readonly nommees: readonly ExceptionnelleVue[]; readonly autres: number };
+  /** Those of which the page does not hold the line. */
+  readonly autresExceptionnelles: Compte;
   readonly partagees: readonly PartageeVue[];
+  readonly autresPartagees: AutresPartagees;
   readonly reste: ResteVu;
   readonly memoires: Jaune['memoires'];
   readonly exclusions: readonly ExclusionVue[];
@@ -45,7 +52,10 @@ export interface Vue {
   readonly regles: readonly RegleVue[];
   readonly sources: readonly SourceVue[];
   readonly annexe: readonly GroupeVue[];
+  /** How many lines the documents name. */
   readonly nombreLignes: number;
+  /** How many of them the page holds, when it does not hold all; else nothing. */
+  readonly borne: { readonly montrees: number; readonly nommees: number } | undefined;
   readonly index: readonly GroupeDIndex[];
   /** Whether amounts of the total are marked as illustrative. */
   readonly illustratif: boolean;
@@ -57,11 +67,12 @@ const TABLES_D_ANNEXE = new Set(['chapitre', 'fonction', 'programme', 'action', 
 /** Exceptional operations that the synthesis names. */
 const OPERATIONS_NOMMEES = 3;
 
-/** Prepares all that the templates draw. Pure: the same jaune gives the same view. */
-export function vueDe(jaune: Jaune): Vue {
-  const vues = lignesVues(jaune);
+/** Prepares all that the templates draw. Pure: the same jaune and the same lines give the same view. */
+export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)): Vue {
+  const vues = lignesVues(jaune, page);
   const tables = tablesVues(jaune);
   const exceptionnelles = avecLigne(jaune.exceptionnelles, vues);
+  const autresExceptionnelles = jaune.exceptionnelles.filter(({ ligne }) => !page.montre(ligne));
   const { enTete } = jaune;
   return {
     enTete: { ...enTete, base: LIBELLES_BASES[enTete.base] },
@@ -76,9 +87,14 @@ export function vueDe(jaune: Jaune): Vue {
     exceptionnelles,
     operations: {
       nommees: exceptionnelles.slice(0, OPERATIONS_NOMMEES),
-      autres: Math.max(0, exceptionnelles.length - OPERATIONS_NOMMEES),
+      autres: Math.max(0, jaune.exceptionnelles.length - OPERATIONS_NOMMEES),
+    },
+    autresExceptionnelles: {
+      lignes: autresExceptionnelles.length,
+      centimes: somme(autresExceptionnelles.map(({ montant }) => montant)),
     },
     partagees: avecLigne(jaune.partagees, vues),
+    autresPartagees: autresPartagees(jaune, vues),
     reste: resteVu(jaune, vues),
     memoires: jaune.memoires,
     exclusions: exclusionsVues(jaune),
@@ -86,8 +102,9 @@ export function vueDe(jaune: Jaune): Vue {
     regles: reglesVues(jaune),
     sources: sourcesVues(jaune),
     annexe: grouperParFichier(jaune, vues),
-    nombreLignes: vues.length,
-    index: indexDesChiffres(jaune),
+    nombreLignes: jaune.lignes.length,
+    borne: page.bornee ? { montrees: page.rangs.length, nommees: jaune.lignes.length } : undefined,
+    index: indexDesChiffres(jaune, page),
     illustratif: jaune.lignes.some(
       (affectation) =>
         affectation.ligne.caractere === 'illustratif' && partsEn(affectation, 'internationale').length > 0,

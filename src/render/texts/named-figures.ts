@@ -4,6 +4,7 @@ import type { Montant } from '../../domain/montant.ts';
 import { Nommeur } from '../../domain/nom.ts';
 import { LIBELLES_PLACES, type Place } from '../../domain/verdict.ts';
 import { chiffreDe, chiffreVerifie } from '../html/chiffre-vue.ts';
+import { lignesDeLaPage } from '../html/lignes-de-la-page.ts';
 
 /** A figure that texts may name. */
 export interface FigureNommee {
@@ -48,11 +49,13 @@ function nommer(jaune: Jaune, figure: Figure): FigureNommee {
   return { nom, libelle, montant, nombre, ensemble, adresse: chiffreDe(figure).adresse };
 }
 
-function operations({ exceptionnelles, lignes }: Jaune): FigureNommee[] {
+function operations(jaune: Jaune): FigureNommee[] {
+  const { exceptionnelles, lignes } = jaune;
+  const { montre } = lignesDeLaPage(jaune);
   const nommeur = new Nommeur();
   return exceptionnelles.map(({ ligne, montant }) => {
     const libelle = lignes[ligne]?.ligne.libelle ?? '';
     const nom = `${EXCEPTIONNELLE}${nommeur.nommer(libelle, 'operation')}`;
-    return { nom, libelle, montant, nombre: 1, ensemble: undefined, adresse: `l${ligne + 1}` };
+    return { nom, libelle, montant, nombre: 1, ensemble: undefined, adresse: montre(ligne) ? `l${ligne + 1}` : '' };
   });
 }
