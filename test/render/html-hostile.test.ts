@@ -7,7 +7,7 @@ import { renderHtml } from '../../src/render/html.ts';
 import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
 import { captures, texteDe } from '../outils/page-lue.ts';
 import { recompter } from '../outils/recompte.ts';
-import { jauneExemple, jauneHostile } from './jaune-exemple.ts';
+import { jauneExemple, jauneHostile, jauneSynthetique } from './jaune-exemple.ts';
 
 const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
 const { chemin, passer } = chercherNavigateur();
@@ -31,6 +31,15 @@ function balisesDe(html: string): ReadonlyMap<string, number> {
 }
 
 describe('les textes des fichiers', () => {
+  it('ne passent pour rien de ce que le programme met de côté en dessinant', async () => {
+    const exemple = jauneSynthetique(60);
+    const avec = (mention: string) => renderHtml({ ...exemple, enTete: { ...exemple.enTete, mention } }, GABARITS);
+    const saine = await avec('marque \ufffd0\ufffd, 1, \ufffd00\ufffd');
+    expect(saine).toContain('marque \ufffd0\ufffd, 1, \ufffd00\ufffd');
+    expect(captures(saine, /<tr id="l(\d+)">/g)).toHaveLength(60);
+    expect(await avec('marque \u00020\u0003, 1, \u000200\u0003')).toBe(saine);
+  });
+
   it('ne font naître aucune balise qui ne soit des gabarits', async () => {
     const connues = balisesDe(await renderHtml(jauneExemple(), GABARITS));
     expect([...balisesDe(page).keys()].filter((balise) => !connues.has(balise))).toEqual([]);
