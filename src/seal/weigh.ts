@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 
 /** A file weighed: what tells it from any other. */
 export interface FichierPese {
@@ -26,8 +26,19 @@ const MORCEAU = 1024 * 1024;
 export async function weigh({ nom, chemin }: FichierAPeser): Promise<FichierPese> {
   if (statSync(chemin).size <= MORCEAU) return weighBytes(nom, readFileSync(chemin));
   const hachage = createHash('sha256');
-  for await (const morceau of createReadStream(chemin, { highWaterMark: MORCEAU })) hachage.update(morceau);
-  return { nom, octets: statSync(chemin).size, sha256: hachage.digest('hex') };
+  const descripteur = openSync(chemin, 'r');
+  try {
+    // One piece of memory for all: those that a stream makes wait by tens of megabytes to be let go of.
+    const morceau = Buffer.allocUnsafe(MORCEAU);
+    let octets = 0;
+    for (let lus = MORCEAU; lus > 0; octets += lus) {
+      lus = readSync(descripteur, morceau);
+      hachage.update(morceau.subarray(0, lus));
+    }
+    return { nom, octets, sha256: hachage.digest('hex') };
+  } finally {
+    closeSync(descripteur);
+  }
 }
 
 /** Weighs bytes in memory. */
