@@ -50,8 +50,9 @@ export async function ecrireHtml(
     droite: `Base : ${LIBELLES_BASES[base]}`,
   };
   const page = lignesDeLaPage(jaune, lignesAuPlus);
-  let cote: MisesDeCote | undefined;
-  const ranger = (html: string) => cote?.ranger(html) ?? html;
+  const cote = new MisesDeCote();
+  let deCote = true;
+  const ranger = (html: string) => (deCote ? cote.ranger(html) : html);
   const dessiner = await chargerGabarits(gabarits, { enTete, bornee: page.bornee }, habillage, ranger);
   const vue = vueDe(jaune, page);
   const morceaux = dessiner({
@@ -63,10 +64,10 @@ export async function ecrireHtml(
   });
   const sortie = new SortieDePage(ecrire);
   for (const dessinerLeMorceau of morceaux) {
-    cote = new MisesDeCote();
-    if (cote.assembler(dessinerLeMorceau(), sortie)) continue;
-    cote = undefined;
-    sortie.ajouter(dessinerLeMorceau());
+    cote.vider();
+    deCote = cote.assembler(dessinerLeMorceau(), sortie);
+    if (!deCote) sortie.ajouter(dessinerLeMorceau());
+    deCote = true;
   }
   sortie.finir();
 }

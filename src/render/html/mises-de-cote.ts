@@ -4,8 +4,6 @@ import type { SortieDePage } from './sortie-de-page.ts';
 /** Characters under which a text is left where it is. */
 const LONGUEUR_MIN = 256;
 const BLOC = 1 << 20;
-/** Bytes that a UTF-16 code unit takes in UTF-8, at the most. */
-const OCTETS_PAR_UNITE = 3;
 /** What stands in the page for a text put aside: neither templates nor files received have a reason to hold this. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: being nothing else is the point
 const MARQUE = /\u0002(\d+)\u0003/;
@@ -22,21 +20,37 @@ interface Place {
  */
 export class MisesDeCote {
   readonly #places: Place[] = [];
-  #bloc: Buffer = Buffer.alloc(0);
+  /** They serve again for the next pieces. */
+  readonly #blocs: Buffer[] = [];
+  #rang = 0;
   #pris = 0;
 
   /** Puts a piece aside; gives what stands for it in the page: itself when it is short. */
   ranger(morceau: string): string {
     if (morceau.length < LONGUEUR_MIN) return morceau;
     const sain = neutraliser(morceau);
-    const place = sain.length * OCTETS_PAR_UNITE;
-    if (this.#pris + place > this.#bloc.length) {
-      this.#bloc = Buffer.allocUnsafe(Math.max(BLOC, place));
+    return `\u0002${this.#places.push(this.#placer(sain)) - 1}\u0003`;
+  }
+
+  /** Forgets what was put aside. */
+  vider(): void {
+    this.#places.length = 0;
+    this.#rang = 0;
+    this.#pris = 0;
+  }
+
+  #placer(texte: string): Place {
+    const taille = Buffer.byteLength(texte, 'utf8');
+    if (taille > BLOC) return { bloc: Buffer.from(texte, 'utf8'), debut: 0, fin: taille };
+    if (this.#pris + taille > BLOC) {
+      this.#rang += 1;
       this.#pris = 0;
     }
+    const bloc = this.#blocs[this.#rang] ?? Buffer.allocUnsafe(BLOC);
+    this.#blocs[this.#rang] = bloc;
     const debut = this.#pris;
-    this.#pris += this.#bloc.write(sain, debut, 'utf8');
-    return `\u0002${this.#places.push({ bloc: this.#bloc, debut, fin: this.#pris }) - 1}\u0003`;
+    this.#pris += bloc.write(texte, debut, 'utf8');
+    return { bloc, debut, fin: this.#pris };
   }
 
   /**

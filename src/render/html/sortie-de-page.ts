@@ -15,7 +15,14 @@ export class SortieDePage {
 
   /** Adds a text as it was drawn. */
   ajouter(texte: string): void {
-    this.copier(Buffer.from(neutraliser(texte), 'utf8'));
+    const sain = neutraliser(texte);
+    const place = Buffer.byteLength(sain, 'utf8');
+    if (place > TAILLE) {
+      this.copier(Buffer.from(sain, 'utf8'));
+      return;
+    }
+    if (this.#pris + place > TAILLE) this.finir();
+    this.#pris += this.#tampon.write(sain, this.#pris, 'utf8');
   }
 
   /** Adds bytes as they are. */
