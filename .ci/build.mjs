@@ -1,6 +1,7 @@
 // Bundles the tool into one file, dist/jaune.js unless another is named. Modules reached by import() stay lazy inside it:
 // they run when first needed, so that `jaune --help` does not pay for the libraries of the other commands.
 import { build } from 'esbuild';
+import { precompiledTemplates } from './precompiled-templates.mjs';
 
 // Sources are in UTF-8 or Windows-1252: the tables of East Asian encodings, a quarter of the bundle, are left out.
 const withoutEastAsianTables = {
@@ -23,7 +24,7 @@ await build({
   minify: true,
   // A map beside the bundle, on demand, tells the bench which source each function comes from; the bundle stays the same.
   sourcemap: process.argv.includes('--carte') ? 'external' : false,
-  plugins: [withoutEastAsianTables],
+  plugins: [withoutEastAsianTables, precompiledTemplates],
   legalComments: 'none',
   logLevel: 'warning',
   banner: {

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type HandlebarsType from 'handlebars';
+import type { TemplateDelegate } from 'handlebars';
 import type { Couleurs } from '../../domain/apparence.ts';
 import { aides } from './aides.ts';
+import { couper, empreinteDe, OPTIONS } from './compilation-des-gabarits.ts';
+import { GABARITS_COMPILES } from './gabarits-compiles.ts';
 import type { VueDePage } from './page.ts';
 import { lireParties, type PartieDuDossier } from './parties.ts';
 import { erreurDOrigine, surveiller } from './template-failure.ts';
@@ -38,8 +42,7 @@ export interface Habillage {
 
 /** The partial that is drawn once for each line. */
 const PAR_LIGNE = 'ligne';
-/** The sections that grow with the lines: the page is given on after each of them. */
-const LONGUES: ReadonlySet<string> = new Set(['lignes', 'actions-par-pays', 'index']);
+type Moteur = typeof HandlebarsType;
 
 /** What draws each piece of a page, in their order. */
 type Dessin = (vue: VueDePage) => readonly (() => string)[];
@@ -56,19 +59,16 @@ export async function chargerGabarits(
   { parties = [], couleurs }: Habillage,
   ranger: (html: string) => string,
 ): Promise<Dessin> {
-  const { default: Handlebars } = await import('handlebars');
-  const moteur = Handlebars.create();
-  const outils = aides((html) => new Handlebars.SafeString(html), ranger);
+  const livrees = await lireParties(dossier);
+  const appelees = livrees.map((livree) => parties.find(({ nom }) => nom === livree.nom) ?? livree);
+  const page = await readFile(join(dossier, 'jaune.hbs'), 'utf8');
+  const { moteur, compiler } = await ouvrirMoteur([page, ...appelees.map(({ texte }) => texte)]);
+  const outils = aides((html) => new moteur.SafeString(html), ranger);
   for (const [nom, aide] of Object.entries(outils)) moteur.registerHelper(nom, aide);
-  const options = {
-    strict: true,
-    preventIndent: true,
-    knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries(Object.keys(outils).map((nom) => [nom, true])),
-  };
-  for (const livree of await lireParties(dossier)) {
-    const partie = parties.find(({ nom }) => nom === livree.nom) ?? livree;
-    const dessiner = surveiller(partie, moteur.compile(partie.texte, options));
+  for (const partie of appelees) {
+    const [compilee] = compiler(partie.texte);
+    if (compilee === undefined) continue;
+    const dessiner = surveiller(partie, compilee);
     moteur.registerPartial(
       partie.nom,
       partie.nom === PAR_LIGNE ? (contexte, suite) => ranger(dessiner(contexte, suite)) : dessiner,
@@ -79,8 +79,7 @@ export async function chargerGabarits(
   const pieces = SCRIPTS.flatMap((nom) => (bornee && nom === APRES_LES_BORNES ? [BORNES, nom] : [nom]));
   const scripts = await lire(pieces.map((nom) => join(dossier, 'scripts', nom)));
   const script = sceller(`(() => {\n'use strict';\n${sansCommentaires(scripts)}})();`, 'script');
-  const page = moteur.parse(await readFile(join(dossier, 'jaune.hbs'), 'utf8'));
-  const morceaux = couperApresLesLongues(page.body).map((body) => moteur.compile({ ...page, body }, options));
+  const morceaux = compiler(page);
   return (vue) => {
     const contexte = { ...vue, style, script };
     return morceaux.map((dessiner) => () => {
@@ -93,14 +92,23 @@ export async function chargerGabarits(
   };
 }
 
-function couperApresLesLongues(page: readonly hbs.AST.Statement[]): hbs.AST.Statement[][] {
-  const morceaux: hbs.AST.Statement[][] = [[]];
-  for (const element of page) {
-    morceaux.at(-1)?.push(element);
-    const appelee = 'name' in element && (element as hbs.AST.PartialStatement).name;
-    if (appelee && 'original' in appelee && LONGUES.has(String(appelee.original))) morceaux.push([]);
+/**
+ * The engine, and what gives the pieces of a template: out of what the tool was built with where it knows all the texts, else
+ * compiled now, by the whole of Handlebars.
+ */
+async function ouvrirMoteur(
+  textes: readonly string[],
+): Promise<{ readonly moteur: Moteur; readonly compiler: (texte: string) => TemplateDelegate[] }> {
+  const connus = new Map(textes.map((texte) => [texte, GABARITS_COMPILES.get(empreinteDe(texte))]));
+  if (![...connus.values()].includes(undefined)) {
+    const { default: Handlebars } = (await import('handlebars/runtime.js')) as unknown as { default: Moteur };
+    const moteur = Handlebars.create();
+    return { moteur, compiler: (texte: string) => (connus.get(texte) ?? []).map((code) => moteur.template(code)) };
   }
-  return morceaux;
+  const { default: Handlebars } = await import('handlebars');
+  const moteur = Handlebars.create();
+  const compiler = (texte: string) => couper(moteur, texte).map((morceau) => moteur.compile(morceau, OPTIONS));
+  return { moteur, compiler };
 }
 
 /** The colours of the region, after those of the style sheets, whose place they take. */

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type HandlebarsType from 'handlebars';
+import { aides } from './aides.ts';
+
+type Moteur = Pick<typeof HandlebarsType, 'parse'>;
+
+/** The sections that grow with the lines: the page is given on after each of them. */
+const LONGUES: ReadonlySet<string> = new Set(['lignes', 'actions-par-pays', 'index']);
+
+/** How templates are compiled: strict, so that a name that the view lacks throws. */
+export const OPTIONS = {
+  strict: true,
+  preventIndent: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(
+    Object.keys(aides(() => ({ toString: () => '', toHTML: () => '' }))).map((nom) => [nom, true]),
+  ),
+};
+
+/** By what a text is known among those that were compiled when the tool was built. */
+export function empreinteDe(texte: string): string {
+  return createHash('sha256').update(texte).digest('hex');
+}
+
+/** A template as the pieces that it is drawn by: one, but for the page as a whole. */
+export function couper(moteur: Moteur, texte: string): hbs.AST.Program[] {
+  const programme = moteur.parse(texte);
+  const morceaux: hbs.AST.Statement[][] = [[]];
+  for (const element of programme.body) {
+    morceaux.at(-1)?.push(element);
+    const appelee = 'name' in element && (element as hbs.AST.PartialStatement).name;
+    if (appelee && 'original' in appelee && LONGUES.has(String(appelee.original))) morceaux.push([]);
+  }
+  return morceaux.map((body) => ({ ...programme, body }));
+}
