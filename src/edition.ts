@@ -116,6 +116,7 @@ export async function compileEdition(
     const evolution = await compareWithPrevious(preparation, jaune, emetteurs, passage);
 
     // The documents are drawn from the jaune, and from nothing else that moves.
+    atelier.preparerLaPublication();
     giveMemoryBack();
     writeFileSync(atelier.fichier(`synthese-${exercice}.json`), renderSummaryJson(jaune));
     await renderWorkbook(jaune, atelier.fichier(`jaune-${exercice}.xlsx`), {
@@ -144,7 +145,7 @@ export async function compileEdition(
     preparation.surveilles.exigerInchanges(constats);
     const dejaPeses = new Map([[`lignes-${exercice}.csv`, lignesCsv.poids]]);
     await seal(atelier.chemin, documents, enTete, provenance, dejaPeses);
-    atelier.publier();
+    await atelier.publier();
     const fichiers = [...documents, 'datapackage.json', 'SHA256SUMS'];
     const { surveilles } = preparation;
     return { jaune, sortie: atelier.cible, fichiers, provenance, racines, surveilles };

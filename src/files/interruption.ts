@@ -8,6 +8,9 @@ const STDERR = 2;
 /** What is to be tidied if the program is stopped now, the last begun last. */
 const rangements = new Set<() => void>();
 let ecoutes = 0;
+/** How many pieces of work are under way that nothing interrupts, and what came meanwhile. */
+let retenues = 0;
+let enAttente: NodeJS.Signals | undefined;
 
 /**
  * Has the program answer Ctrl-C and requests to stop: what is being made is tidied, one line says so on stderr, and the exit code
@@ -36,7 +39,28 @@ export function tidyIfInterrupted(ranger: () => void): () => void {
   };
 }
 
+/** Does what must not be left half done: what would stop the program meanwhile is answered once it is done. */
+export async function holdInterruptions<T>(work: () => Promise<T>): Promise<T> {
+  const arreter = answerInterruptions();
+  retenues += 1;
+  try {
+    return await work();
+  } finally {
+    retenues -= 1;
+    const signal = enAttente;
+    if (retenues === 0 && signal !== undefined) {
+      enAttente = undefined;
+      repondre(signal);
+    }
+    arreter();
+  }
+}
+
 function repondre(signal: NodeJS.Signals): void {
+  if (retenues > 0) {
+    enAttente = signal;
+    return;
+  }
   const enCours = rangements.size > 0;
   for (const ranger of [...rangements].reverse()) {
     try {

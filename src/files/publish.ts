@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { trierPar } from '../domain/ordre.ts';
-import { tidyIfInterrupted } from './interruption.ts';
+import { holdInterruptions, tidyIfInterrupted } from './interruption.ts';
 import { misDeCote, nomEnCours, nomMisDeCote, removeQuietly, sweepLeftovers } from './leftovers.ts';
-import { swapFolders } from './swap-folders.ts';
+import { FolderSwapper } from './swap-folders.ts';
 import { systemFailure, systemRemedy } from './system-failure.ts';
 
 /** Thrown when an edition cannot be put where it was asked; nothing there has been touched. */
@@ -29,6 +29,7 @@ export class Atelier {
   readonly cible: string;
   readonly chemin: string;
   readonly #rendreLesSignaux: () => void;
+  #echangeur: FolderSwapper | undefined;
 
   /** @throws SortieImpossible when the target holds files of someone else, or cannot be written to */
   constructor(sortie: string) {
@@ -52,26 +53,36 @@ export class Atelier {
     return join(this.chemin, nom);
   }
 
+  /** To call some tenths of a second before the edition is published, which then takes so much less. */
+  preparerLaPublication(): void {
+    if (existsSync(this.cible)) this.#echangeur ??= new FolderSwapper();
+  }
+
   /**
    * Shows the edition in the place of the former one.
    * @throws SortieImpossible when the system refuses; the former edition is then where it was
    */
-  publier(): void {
+  async publier(): Promise<void> {
     const ancien = nomMisDeCote(this.cible);
-    try {
-      if (existsSync(this.cible)) swapFolders({ cible: this.cible, aside: ancien, neuf: this.chemin });
-      else renameSync(this.chemin, this.cible);
-    } catch (erreur) {
-      throw this.expliquer(erreur);
-    } finally {
-      this.#rendreLesSignaux();
-    }
-    jeter(ancien, this.chemin);
+    await holdInterruptions(async () => {
+      try {
+        this.preparerLaPublication();
+        if (existsSync(this.cible) && this.#echangeur)
+          await this.#echangeur.swap({ cible: this.cible, aside: ancien, neuf: this.chemin });
+        else renameSync(this.chemin, this.cible);
+      } catch (erreur) {
+        throw this.expliquer(erreur);
+      } finally {
+        this.#rendreLesSignaux();
+      }
+      jeter(ancien, this.chemin);
+    });
   }
 
   /** Leaves nothing behind. */
   abandonner(): void {
     this.#rendreLesSignaux();
+    this.#echangeur?.dismiss();
     removeQuietly(this.chemin);
   }
 

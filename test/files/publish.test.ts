@@ -9,26 +9,40 @@ import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
 
 describe('une édition', () => {
   it('paraît d’un coup, dans un dossier qui n’existait pas', async () => {
-    await avecDossier((racine) => {
+    await avecDossier(async (racine) => {
       const atelier = new Atelier(join(racine, 'reports', '2012'));
       writeFileSync(atelier.fichier('jaune-2012.html'), 'neuf');
       expect(existsSync(atelier.cible)).toBe(false);
-      atelier.publier();
+      await atelier.publier();
       expect(readFileSync(join(racine, 'reports/2012/jaune-2012.html'), 'utf8')).toBe('neuf');
       expect(readdirSync(join(racine, 'reports'))).toEqual(['2012']);
     });
   });
 
   it('remplace toute la précédente', async () => {
-    await avecDossier((racine) => {
+    await avecDossier(async (racine) => {
       for (const nom of ['jaune-2012.html', 'jaune-2012.xlsx', 'lignes-2012.csv', 'SHA256SUMS', 'datapackage.json'])
         deposer(racine, `2012/${nom}`, 'ancien');
       deposer(racine, '2012/lignes-ecartees-2012.csv', 'ancien');
       deposer(racine, '2012/synthese-2012.json', 'ancien');
       const atelier = new Atelier(join(racine, '2012'));
       writeFileSync(atelier.fichier('SHA256SUMS'), 'neuf');
-      atelier.publier();
+      await atelier.publier();
       expect(readdirSync(join(racine, '2012'))).toEqual(['SHA256SUMS']);
+      expect(readdirSync(racine)).toEqual(['2012']);
+    });
+  });
+
+  it('préparée d’avance, remplace toute la précédente', async () => {
+    await avecDossier(async (racine) => {
+      deposer(racine, '2012/SHA256SUMS', 'ancien');
+      deposer(racine, '2012/jaune-2012.html', 'ancien');
+      const atelier = new Atelier(join(racine, '2012'));
+      atelier.preparerLaPublication();
+      writeFileSync(atelier.fichier('SHA256SUMS'), 'neuf');
+      await atelier.publier();
+      expect(readdirSync(join(racine, '2012'))).toEqual(['SHA256SUMS']);
+      expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('neuf');
       expect(readdirSync(racine)).toEqual(['2012']);
     });
   });
@@ -37,6 +51,7 @@ describe('une édition', () => {
     await avecDossier((racine) => {
       deposer(racine, '2012/SHA256SUMS', 'ancien');
       const atelier = new Atelier(join(racine, '2012'));
+      atelier.preparerLaPublication();
       writeFileSync(atelier.fichier('SHA256SUMS'), 'à moitié');
       atelier.abandonner();
       expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('ancien');
@@ -45,11 +60,11 @@ describe('une édition', () => {
   });
 
   it('dont la publication échoue rend la précédente', async () => {
-    await avecDossier((racine) => {
+    await avecDossier(async (racine) => {
       deposer(racine, '2012/SHA256SUMS', 'ancien');
       const atelier = new Atelier(join(racine, '2012'));
       atelier.abandonner();
-      expect(() => atelier.publier()).toThrow(SortieImpossible);
+      await expect(atelier.publier()).rejects.toThrow(SortieImpossible);
       expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('ancien');
       expect(readdirSync(racine)).toEqual(['2012']);
     });
@@ -106,6 +121,32 @@ describe('une exécution arrêtée', () => {
     });
   });
 
+  it.skipIf(process.platform === 'win32')('pendant ce qui ne s’interrompt pas, l’est après', async () => {
+    await avecDossier(async (racine) => {
+      const programme = join(racine, 'retenir.mjs');
+      await build({
+        stdin: {
+          contents: `import { holdInterruptions } from ${JSON.stringify(join(MODULE, '../interruption.ts'))};
+            import { setTimeout } from 'node:timers/promises';
+            await holdInterruptions(async () => {
+              process.kill(process.pid, 'SIGINT');
+              await setTimeout(200);
+              console.log('fait');
+            });
+            console.log('et ensuite');`,
+          resolveDir: import.meta.dirname,
+        },
+        bundle: true,
+        platform: 'node',
+        format: 'esm',
+        outfile: programme,
+        logLevel: 'silent',
+      });
+      const { status, stdout, stderr } = spawnSync(process.execPath, [programme], { encoding: 'utf8' });
+      expect({ status, stdout, stderr }).toEqual({ status: 130, stdout: 'fait\n', stderr: 'Interrompu.\n' });
+    });
+  });
+
   it('net laisse un dossier que la suivante enlève ; celui d’une exécution en cours reste', async () => {
     await avecDossier(async (racine) => {
       const morte = await ouvrirAilleurs(racine);
@@ -126,11 +167,11 @@ describe('une exécution arrêtée', () => {
   });
 
   it('ne garde pas les signaux une fois publiée ou abandonnée', async () => {
-    await avecDossier((racine) => {
+    await avecDossier(async (racine) => {
       const avant = process.listenerCount('SIGINT');
       const atelier = new Atelier(join(racine, '2012'));
       expect(process.listenerCount('SIGINT')).toBe(avant + 1);
-      atelier.publier();
+      await atelier.publier();
       new Atelier(join(racine, '2013')).abandonner();
       expect(process.listenerCount('SIGINT')).toBe(avant);
     });
@@ -161,10 +202,10 @@ describe('une sortie est refusée', () => {
   });
 
   it('ne l’est pas quand le dossier est vide', async () => {
-    await avecDossier((racine) => {
+    await avecDossier(async (racine) => {
       mkdirSync(join(racine, '2012'));
       const atelier = new Atelier(join(racine, '2012'));
-      atelier.publier();
+      await atelier.publier();
       expect(readdirSync(join(racine, '2012'))).toEqual([]);
     });
   });

@@ -40,8 +40,9 @@ beforeAll(async () => {
         import { cpSync } from 'node:fs';
         const [edition, cible] = process.argv.slice(2);
         const atelier = new Atelier(cible);
+        if (process.env.JAUNE_PREPARE) atelier.preparerLaPublication();
         cpSync(edition, atelier.chemin, { recursive: true });
-        try { atelier.publier(); } catch (erreur) { atelier.abandonner(); console.log(erreur.message, '|', erreur.remede); process.exitCode = 1; }`,
+        try { await atelier.publier(); } catch (erreur) { atelier.abandonner(); console.log(erreur.message, '|', erreur.remede); process.exitCode = 1; }`,
       resolveDir: import.meta.dirname,
     },
     bundle: true,
@@ -85,7 +86,7 @@ describe('une édition qui en remplace une autre', () => {
     expect((await publier(entiere, undefined, { JAUNE_GESTES: journal })).code).toBe(0);
     expect(etatDe(entiere)).toBe('nouvelle');
     const gestes = readFileSync(journal, 'utf8').trimEnd().split('\n');
-    expect(gestes).toEqual(expect.arrayContaining(['mkdirSync', 'spawnSync', 'renameSync', 'rmSync']));
+    expect(gestes).toEqual(expect.arrayContaining(['mkdirSync', 'spawn', 'renameSync', 'rmSync']));
 
     const dernier = { geste: gestes.at(-1), rang: gestes.length, quoi: 'mourir après' };
     const arrets = [...gestes.map((geste, rang) => ({ geste, rang: rang + 1, quoi: 'mourir avant' })), dernier];
@@ -104,9 +105,29 @@ describe('une édition qui en remplace une autre', () => {
     expect([...etats.keys()].sort()).toEqual(['ancienne', 'nouvelle']);
   });
 
+  it('préparée d’avance puis tuée à chacun de ses gestes, de même ; le processus qui attendait finit', async () => {
+    const prepare = { JAUNE_PREPARE: '1' };
+    const journal = join(atelier, 'gestes-prepares.txt');
+    const entiere = poser('entiere preparee');
+    expect((await publier(entiere, undefined, { ...prepare, JAUNE_GESTES: journal })).code).toBe(0);
+    expect(etatDe(entiere)).toBe('nouvelle');
+    const gestes = readFileSync(journal, 'utf8').trimEnd().split('\n');
+    expect(gestes.filter((geste) => geste === 'spawn')).toEqual(['spawn']);
+    const etats = new Set<string>();
+    for (const rang of gestes.keys()) {
+      const cible = poser(`préparée ${rang}`);
+      // The end comes once all that hold its streams have ended, the other process too.
+      expect((await publier(cible, { rang: rang + 1, quoi: 'mourir avant' }, prepare)).signal).toBe('SIGKILL');
+      etats.add(etatDe(cible));
+      expect((await publier(cible, undefined, prepare)).code).toBe(0);
+      expect({ etat: etatDe(cible), restes: restesAutour(cible) }).toEqual({ etat: 'nouvelle', restes: [] });
+    }
+    expect([...etats].sort()).toEqual(['ancienne', 'nouvelle']);
+  });
+
   it('tuée entre les deux renommages, laisse la nouvelle : un autre processus les finit', async () => {
     const cible = poser('pendant');
-    expect((await publier(cible, { geste: 'spawnSync', quoi: 'mourir pendant' })).signal).toBe('SIGKILL');
+    expect((await publier(cible, { geste: 'spawn', quoi: 'mourir pendant' })).signal).toBe('SIGKILL');
     expect(etatDe(cible)).toBe('nouvelle');
     await publier(cible, undefined);
     expect(restesAutour(cible)).toEqual([]);
@@ -134,7 +155,7 @@ describe('une édition qui en remplace une autre', () => {
     'dont le processus qui renomme %s, est publiée quand même',
     async (comment) => {
       const cible = poser(comment);
-      const fin = await publier(cible, { geste: 'spawnSync', quoi: comment });
+      const fin = await publier(cible, { geste: 'spawn', quoi: comment });
       expect(fin.code, fin.erreur).toBe(0);
       expect({ etat: etatDe(cible), restes: restesAutour(cible) }).toEqual({ etat: 'nouvelle', restes: [] });
     },
@@ -142,7 +163,7 @@ describe('une édition qui en remplace une autre', () => {
 
   it('si les deux processus meurent entre les deux renommages, l’ancienne est à côté, entière, et revient', async () => {
     const cible = poser('deux morts');
-    expect((await publier(cible, { geste: 'spawnSync', quoi: 'mourir tous' })).signal).toBe('SIGKILL');
+    expect((await publier(cible, { geste: 'spawn', quoi: 'mourir tous' })).signal).toBe('SIGKILL');
     expect(existsSync(cible)).toBe(false);
     const [aside = ''] = restesAutour(cible).filter((nom) => nom.includes('.ancien-'));
     expect(etatDe(join(atelier, 'deux morts', aside))).toBe('ancienne');
