@@ -1,5 +1,7 @@
-// Bundles the tool into one file, dist/jaune.js unless another is named. Modules reached by import() stay lazy inside it:
-// they run when first needed, so that `jaune --help` does not pay for the libraries of the other commands.
+// Builds the tool: dist/jaune.js unless another is named, and beside it the folder jaune/ with what is loaded when it is first
+// needed (modules reached by import()), so that `jaune --help` does not pay for the libraries of the other commands.
+import { rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { precompiledTemplates } from './precompiled-templates.mjs';
 
@@ -14,15 +16,22 @@ const withoutEastAsianTables = {
   },
 };
 
+const program = process.argv[2] ?? 'dist/jaune.js';
+const name = basename(program, '.js');
+// What an earlier build left there has other names.
+rmSync(join(dirname(program), name), { recursive: true, force: true });
+
 await build({
-  entryPoints: ['src/main.ts'],
-  outfile: process.argv[2] ?? 'dist/jaune.js',
+  entryPoints: [{ in: 'src/main.ts', out: name }],
+  outdir: dirname(program),
+  chunkNames: `${name}/[hash]`,
+  splitting: true,
   bundle: true,
   platform: 'node',
   target: 'node20.19',
   format: 'esm',
   minify: true,
-  // A map beside the bundle, on demand, tells the bench which source each function comes from; the bundle stays the same.
+  // Maps beside the files, on demand, tell the bench which source each function comes from; the files stay the same.
   sourcemap: process.argv.includes('--carte') ? 'external' : false,
   plugins: [withoutEastAsianTables, precompiledTemplates],
   legalComments: 'none',

@@ -1,11 +1,13 @@
 import { isMainThread, workerData } from 'node:worker_threads';
 import { answerInterruptions } from './files/interruption.ts';
+import { runThreadsWith } from './files/threads.ts';
 import type { RezipRequest } from './files/xlsx/rezip-thread.ts';
 import type { DemandeDeLecture } from './ingest/lecture-en-fil.ts';
 
-// The tool is one file: the threads that read large sources and compress workbooks load it too.
+// The threads that read large sources and compress workbooks run it too.
 if (isMainThread) {
   answerInterruptions();
+  runThreadsWith(import.meta.url);
   const { runProgram } = await import('./cli/program.ts');
   await runProgram();
 } else if ('draft' in workerData) {

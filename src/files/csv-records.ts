@@ -30,7 +30,7 @@ export interface VisiteurCsv {
   apresMorceau?(): Promise<void> | undefined;
 }
 
-const TAILLE_MORCEAU = 256 * 1024;
+const TAILLE_MORCEAU = 128 * 1024;
 
 /**
  * Reads a CSV file piece by piece and shows its records one by one, with the line where each starts. A broken record is

@@ -11,12 +11,17 @@ type Message<Batch, End> = { readonly batch: Batch } | { readonly end: End } | {
 /** Sends a batch; where several wait to be taken, what it gives back is to be waited for before the next one is made. */
 export type SendBatch<Batch> = (batch: Batch, transfer: readonly TransferListItem[]) => Promise<void> | undefined;
 
-/**
- * Whether work can be given to another thread: when the tool runs as its one bundled file, which a thread can load too.
- * From TypeScript sources (in tests), all is done in this one, by the same code.
- */
+/** What a thread runs: the program as it was built. */
+let program: URL | undefined;
+
+/** Says where the program is that threads are to run. From TypeScript sources (in tests), nobody says so. */
+export function runThreadsWith(url: string): void {
+  program = new URL(url);
+}
+
+/** Whether work can be given to another thread; otherwise all is done in this one, by the same code. */
 export function canUseThreads(): boolean {
-  return isMainThread && import.meta.url.endsWith('.js');
+  return isMainThread && program !== undefined;
 }
 
 /**
@@ -30,7 +35,8 @@ export async function* takeBatches<Batch, End>(
   request: object,
   youngMemory: number = YOUNG_MEMORY,
 ): AsyncGenerator<Batch, End> {
-  const thread = new Worker(new URL(import.meta.url), {
+  if (program === undefined) throw new Error('aucun programme n’est à donner à un fil');
+  const thread = new Worker(program, {
     workerData: request,
     resourceLimits: { maxYoungGenerationSizeMb: youngMemory },
   });

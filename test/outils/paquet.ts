@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { packageRoot } from '../../src/files/package-root.ts';
 import { dansLesEssais } from './essais.ts';
 
@@ -10,7 +11,7 @@ export interface Course {
   readonly erreur: string;
 }
 
-/** The program as it is delivered: one bundled file, run by Node in a process of its own. */
+/** The program as it is delivered, run by Node in a process of its own. */
 export interface Programme {
   readonly chemin: string;
   /** Runs it, its streams being pipes, from the root of the project unless told otherwise. */
@@ -19,6 +20,8 @@ export interface Programme {
     environnement?: Readonly<Record<string, string>>,
     dossier?: string,
   ): Promise<Course>;
+  /** Puts a copy of it somewhere else; gives what Node is to run there. */
+  copierDans(dossier: string): string;
   ranger(): void;
 }
 
@@ -46,6 +49,10 @@ export function construire(nom: string): Programme {
         });
         processus.on('error', reject).on('close', (code) => resolve({ code, sortie, erreur }));
       }),
+    copierDans: (dossier) => {
+      cpSync(dirname(chemin), dossier, { recursive: true });
+      return join(dossier, basename(chemin));
+    },
     ranger: () => rmSync(dansLesEssais(nom), { recursive: true, force: true }),
   };
 }

@@ -150,7 +150,7 @@ describe('sans les droits', () => {
     const racine = packageRoot();
     for (const piece of ['package.json', 'templates', 'data/nomenclatures', 'data/reference'])
       cpSync(join(racine, piece), join(lieu, 'outil', piece), { recursive: true });
-    cpSync(jaune.chemin, join(lieu, 'outil/dist/jaune.js'));
+    jaune.copierDans(join(lieu, 'outil/dist'));
     cpSync(BASE, join(lieu, 'dossier'), { recursive: true });
     chmodSync(atelier, 0o755);
     mkdirSync(join(lieu, 'libre'));

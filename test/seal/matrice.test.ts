@@ -90,7 +90,7 @@ beforeAll(() => {
   jaune = construire('matrice');
   atelier = mkdtempSync(join(tmpdir(), 'jaune-matrice-'));
   chmodSync(atelier, 0o755);
-  cpSync(jaune.chemin, outil('dist', 'jaune.js'));
+  jaune.copierDans(outil('dist'));
   for (const nom of ['package.json', 'templates', 'data/nomenclatures', 'data/reference', 'data/2012'])
     cpSync(join(RACINE, nom), outil(nom), { recursive: true });
   attendues = compiler({});

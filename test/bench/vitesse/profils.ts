@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { SourceMap } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Cadre, type Parts, type Profil, repartir } from './etapes.ts';
 import type { Banc } from './mesurer.ts';
@@ -55,16 +55,26 @@ function numeroDuFil(fichier: string): number {
   return Number(fichier.split('.')[4]);
 }
 
-/** From a function of the bundle to the source file where it was written. */
+/** From a function of the program to the source file where it was written. */
 function sourcesDuPaquet(paquet: string): (cadre: Cadre) => string | undefined {
-  const carte = new SourceMap(JSON.parse(readFileSync(`${paquet}.map`, 'utf8')));
-  const url = pathToFileURL(paquet).href;
+  const cartes = new Map(
+    readdirSync(dirname(paquet), { recursive: true, encoding: 'utf8' })
+      .filter((nom) => nom.endsWith('.js.map'))
+      .map((nom) => {
+        const carte = join(dirname(paquet), nom);
+        return [
+          pathToFileURL(carte.slice(0, -'.map'.length)).href,
+          new SourceMap(JSON.parse(readFileSync(carte, 'utf8'))),
+        ];
+      }),
+  );
   const connues = new Map<string, string | undefined>();
-  return (cadre) => {
-    if (cadre.url !== url) return undefined;
-    const place = `${cadre.lineNumber}:${cadre.columnNumber}`;
+  return ({ url, lineNumber, columnNumber }) => {
+    const carte = cartes.get(url);
+    if (carte === undefined) return undefined;
+    const place = `${url}:${lineNumber}:${columnNumber}`;
     if (!connues.has(place)) {
-      const entree = carte.findEntry(cadre.lineNumber, cadre.columnNumber);
+      const entree = carte.findEntry(lineNumber, columnNumber);
       connues.set(place, 'originalSource' in entree ? entree.originalSource : undefined);
     }
     return connues.get(place);
