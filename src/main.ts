@@ -1,6 +1,6 @@
 import { isMainThread, workerData } from 'node:worker_threads';
 import { answerInterruptions } from './files/interruption.ts';
-import { runThreadsWith } from './files/threads.ts';
+import { runThreadsWith, type ThreadData } from './files/threads.ts';
 import type { RezipRequest } from './files/xlsx/rezip-thread.ts';
 import type { DemandeDeLecture } from './ingest/lecture-en-fil.ts';
 
@@ -10,10 +10,10 @@ if (isMainThread) {
   runThreadsWith(import.meta.url);
   const { runProgram } = await import('./cli/program.ts');
   await runProgram();
-} else if ('draft' in workerData) {
+} else if ('draft' in (workerData as ThreadData).request) {
   const { runRezipThread } = await import('./files/xlsx/rezip-thread.ts');
-  await runRezipThread(workerData as RezipRequest);
+  await runRezipThread((workerData as ThreadData).request as RezipRequest);
 } else {
   const { tenirLeFilDeLecture } = await import('./ingest/lecture-en-fil.ts');
-  await tenirLeFilDeLecture(workerData as DemandeDeLecture);
+  await tenirLeFilDeLecture((workerData as ThreadData).request as DemandeDeLecture);
 }

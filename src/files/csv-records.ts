@@ -26,8 +26,8 @@ export interface EnregistrementCsv {
 export interface VisiteurCsv {
   enregistrement(enregistrement: EnregistrementCsv): void;
   faute(faute: FauteCsv): void;
-  /** The records of a piece of the file were all shown: the next ones wait for what it gives back. */
-  apresMorceau?(): Promise<void> | undefined;
+  /** The records of a piece of the file were all shown. */
+  apresMorceau?(): void;
 }
 
 const TAILLE_MORCEAU = 128 * 1024;
@@ -48,7 +48,7 @@ export async function readCsvRecords(chemin: string, format: FormatCsv, visiteur
     octets += morceau.length;
     if (lecture.abandonnee) continue;
     lecture.ecrire(decodeur.decoder(morceau));
-    await visiteur.apresMorceau?.();
+    visiteur.apresMorceau?.();
   }
   if (!lecture.abandonnee) lecture.finir(decodeur.finir());
   return { sha256: hachage.digest('hex'), octets };

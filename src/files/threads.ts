@@ -1,4 +1,4 @@
-import { isMainThread, parentPort, type TransferListItem, Worker } from 'node:worker_threads';
+import { isMainThread, parentPort, type TransferListItem, Worker, workerData } from 'node:worker_threads';
 
 /** A thread keeps little: pieces of files pass through it. In megabytes. */
 const YOUNG_MEMORY = 12;
@@ -8,8 +8,15 @@ const BATCHES_AHEAD = 4;
 /** What a thread sends: batches of its work, then what it ends on, or the error that stopped it. */
 type Message<Batch, End> = { readonly batch: Batch } | { readonly end: End } | { readonly error: ThreadError };
 
-/** Sends a batch; where several wait to be taken, what it gives back is to be waited for before the next one is made. */
-export type SendBatch<Batch> = (batch: Batch, transfer: readonly TransferListItem[]) => Promise<void> | undefined;
+/** Sends a batch; where several wait to be taken, waits for one of them to be. */
+export type SendBatch<Batch> = (batch: Batch, transfer: readonly TransferListItem[]) => void;
+
+/** What a thread is started with. */
+export interface ThreadData {
+  readonly request: object;
+  /** One number: how many batches were taken. A message for each would cost more than to take one. */
+  readonly taken: Int32Array<SharedArrayBuffer>;
+}
 
 /** What a thread runs: the program as it was built. */
 let program: URL | undefined;
@@ -26,7 +33,7 @@ export function canUseThreads(): boolean {
 
 /**
  * Has a thread of the tool do some work, and takes its batches as they come.
- * @param request what to do, as the thread reads it in its `workerData`
+ * @param request what to do: see {@link ThreadData}
  * @param youngMemory megabytes of what it made last that may wait to be sorted
  * @returns once all batches were taken, what the work ended on
  * @throws the error that stopped it
@@ -36,8 +43,9 @@ export async function* takeBatches<Batch, End>(
   youngMemory: number = YOUNG_MEMORY,
 ): AsyncGenerator<Batch, End> {
   if (program === undefined) throw new Error('aucun programme n’est à donner à un fil');
+  const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const thread = new Worker(program, {
-    workerData: request,
+    workerData: { request, taken } satisfies ThreadData,
     resourceLimits: { maxYoungGenerationSizeMb: youngMemory },
   });
   const received: Message<Batch, End>[] = [];
@@ -57,7 +65,8 @@ export async function* takeBatches<Batch, End>(
         });
       else if ('batch' in message) {
         yield message.batch;
-        thread.postMessage('taken');
+        Atomics.add(taken, 0, 1);
+        Atomics.notify(taken, 0);
       } else if ('end' in message) return message.end;
       else throw Object.assign(new Error(message.error.message), message.error);
     }
@@ -70,29 +79,20 @@ export async function* takeBatches<Batch, End>(
 export async function giveBatches<Batch, End>(work: (send: SendBatch<Batch>) => Promise<End>): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('ce code ne tourne que dans un fil');
-  let room = BATCHES_AHEAD;
-  let wakeUp: (() => void) | undefined;
-  port.on('message', () => {
-    room += 1;
-    wakeUp?.();
-  });
+  const { taken } = workerData as ThreadData;
+  let sent = 0;
   const post = (message: Message<Batch, End>, transfer: readonly TransferListItem[] = []) =>
     port.postMessage(message, transfer);
   try {
     const end = await work((batch, transfer) => {
       post({ batch }, transfer);
-      room -= 1;
-      return room > 0
-        ? undefined
-        : new Promise<void>((resolve) => {
-            wakeUp = resolve;
-          });
+      sent += 1;
+      for (let known = Atomics.load(taken, 0); sent - known >= BATCHES_AHEAD; known = Atomics.load(taken, 0))
+        Atomics.wait(taken, 0, known);
     });
     post({ end });
   } catch (error) {
     post({ error: packError(error) });
-  } finally {
-    port.close();
   }
 }
 

@@ -84,12 +84,10 @@ export async function emballerSource(
   const emballeur = new EmballeurDeLignes();
   const constats = new ConstatsRelayes(emballeur, tous);
   const envoyerTout = () => {
-    let attente: Promise<void> | undefined;
     for (const lot of emballeur.prendre()) {
       const { bornes, montants, numeros, imputations } = lot;
-      attente = envoyer(lot, [bornes.buffer, montants.buffer, numeros.buffer, imputations.buffer]);
+      envoyer(lot, [bornes.buffer, montants.buffer, numeros.buffer, imputations.buffer]);
     }
-    return attente;
   };
   const lue = await readSource(
     source,
@@ -102,7 +100,7 @@ export async function emballerSource(
       apresMorceau: envoyerTout,
     },
   );
-  await envoyerTout();
+  envoyerTout();
   return lue;
 }
 

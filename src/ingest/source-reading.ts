@@ -42,8 +42,8 @@ export interface PuitsDeLecture extends Pick<Puits, 'ecartee'> {
   colonnes?(colonnes: Colonnes): void;
   /** @param vu the record of the line, only valid during the call */
   ligne(ligne: LigneBudgetaire, vu: Enregistrement): void;
-  /** A piece of the file was read: the next one waits for what it gives back. */
-  apresMorceau?(): Promise<void> | undefined;
+  /** A piece of the file was read. */
+  apresMorceau?(): void;
 }
 
 /** What the lines of a source are read with. */
@@ -108,8 +108,8 @@ export class LectureDeSource implements Visiteur {
     this.#enTeteVu = true;
   }
 
-  apresMorceau(): Promise<void> | undefined {
-    return this.#puits.apresMorceau?.();
+  apresMorceau(): void {
+    this.#puits.apresMorceau?.();
   }
 
   exigerUnEnTete(): void {

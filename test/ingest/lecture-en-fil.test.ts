@@ -63,7 +63,6 @@ async function lire(preparation: Preparation, enFil: boolean, bornes?: Bornes): 
   const lue = await emballerSource(structuredClone(demandeDe(source, contexte)), (lot) => {
     lots += 1;
     deballer(structuredClone(lot), deballeur, constats, puits);
-    return undefined;
   });
   return { lue, lignes, ecartees, constats, lots };
 }

@@ -49,8 +49,8 @@ export interface Visiteur {
   enregistrement(vu: Enregistrement): void;
   /** A record, or the whole file, could not be read; that has been told. */
   faute(): void;
-  /** A piece of the file was read: the next one waits for what it gives back. */
-  apresMorceau?(): Promise<void> | undefined;
+  /** A piece of the file was read. */
+  apresMorceau?(): void;
 }
 
 /** A source ready to be read, by the reader of its format. */
