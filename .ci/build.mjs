@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import { precompiledTemplates } from './precompiled-templates.mjs';
+import { madeAhead } from './made-ahead.mjs';
 
 // Sources are in UTF-8 or Windows-1252: the tables of East Asian encodings, a quarter of the bundle, are left out.
 const withoutEastAsianTables = {
@@ -33,7 +33,7 @@ await build({
   minify: true,
   // Maps beside the files, on demand, tell the bench which source each function comes from; the files stay the same.
   sourcemap: process.argv.includes('--carte') ? 'external' : false,
-  plugins: [withoutEastAsianTables, precompiledTemplates],
+  plugins: [withoutEastAsianTables, madeAhead],
   legalComments: 'none',
   logLevel: 'warning',
   banner: {

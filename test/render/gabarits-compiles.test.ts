@@ -21,8 +21,9 @@ describe('les gabarits compilés avec le programme', () => {
     ];
     expect(textes.length).toBeGreaterThan(30);
     const livre = dirname(programme.chemin);
-    const paquet = readdirSync(livre)
-      .map((nom) => readFileSync(join(livre, nom), 'latin1'))
+    const paquet = readdirSync(livre, { recursive: true, withFileTypes: true })
+      .filter((entree) => entree.isFile())
+      .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'))
       .join('');
     expect(textes.filter((texte) => !paquet.includes(empreinteDe(texte)))).toEqual([]);
   });

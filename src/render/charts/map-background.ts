@@ -2,8 +2,9 @@ import { type GeoProjection, geoAzimuthalEqualArea, geoContains, geoEqualEarth, 
 import type { MultiPolygon } from 'geojson';
 import { feature, merge } from 'topojson-client';
 import type { MultiPolygon as Contour, GeometryCollection, Objects, Polygon, Topology } from 'topojson-specification';
-import { TraceCompact } from './map-path.ts';
+import { contenant, TraceCompact } from './map-path.ts';
 import { type Anneaux, projeter } from './map-projection.ts';
+import { FORMES, type FormeDePays, type NomDeCadrage } from './map-shapes.ts';
 
 const MARGE = 4;
 const NORD = 84;
@@ -31,21 +32,14 @@ const SANS_CODE: Readonly<Record<string, string>> = { Kosovo: 'XKX', 'N. Cyprus'
 
 /** What a map shows of the globe, and how. */
 export interface Cadrage {
+  readonly nom: NomDeCadrage;
   readonly largeur: number;
   readonly hauteur: number;
   readonly projection: GeoProjection;
 }
 
-/** A country on the map, in the map's units. */
-export interface PaysDessine {
-  readonly trace: string;
-  readonly aire: number;
-  /** The middle of its largest piece. */
-  readonly centre: readonly [number, number];
-  /** Width and height of its largest piece. */
-  readonly etendue: readonly [number, number];
-  /** Whether the map shows all of its largest piece, not cut at its edge. */
-  readonly entier: boolean;
+/** A country on the map. */
+export interface PaysDessine extends FormeDePays {
   /** Whether a place of the map is inside it. */
   readonly contient: (x: number, y: number) => boolean;
 }
@@ -54,6 +48,8 @@ export interface PaysDessine {
 export interface FondDeCarte {
   readonly largeur: number;
   readonly hauteur: number;
+  /** The codes of the countries of the background, drawn on this map or not. */
+  readonly codes: readonly string[];
   /** The country of that code (ISO 3166-1 numeric, or XKX), if the background draws some of it. */
   readonly pays: (cle: string) => PaysDessine | undefined;
   /** All the others in one path, without the borders between them. */
@@ -79,7 +75,7 @@ export function cadrerLeMonde(): Cadrage {
   const ordonnee = (latitude: number) => projection([MERIDIEN_CENTRAL, latitude])?.[1] ?? 0;
   const [milieu, haut] = projection.translate();
   projection.translate([milieu, haut - ordonnee(NORD) + MARGE]);
-  return { largeur, hauteur: ordonnee(SUD) + MARGE, projection };
+  return { nom: 'monde', largeur, hauteur: ordonnee(SUD) + MARGE, projection };
 }
 
 /** Europe and its neighbours at close range, where countries are too small to be told apart on the world. */
@@ -97,51 +93,58 @@ export function cadrerLEurope(): Cadrage {
     [0, 0],
     [largeur, hauteur],
   ]);
-  return { largeur, hauteur, projection };
+  return { nom: 'europe', largeur, hauteur, projection };
 }
 
 /**
  * Loads the background: Natural Earth at 1:110 million, in the public domain, as `world-atlas` packs it. Crimea, which it
  * draws with Russia, goes with Ukraine (United Nations, resolution 68/262).
  */
-export async function ouvrirFond({ largeur, hauteur, projection }: Cadrage = cadrerLeMonde()): Promise<FondDeCarte> {
+export async function ouvrirFond(
+  { nom, largeur, hauteur, projection }: Cadrage = cadrerLeMonde(),
+): Promise<FondDeCarte> {
   const { default: brut } = await import('world-atlas/countries-110m.json', { with: { type: 'json' } });
   const atlas = brut as unknown as Atlas;
   const contours = rangerParPays(atlas);
   const mesures = geoPath();
-  const trace = new TraceCompact();
-  const tracer = geoPath(null, trace);
+  const plume = new TraceCompact();
+  const tracer = geoPath(null, plume);
   const ecrire = (morceaux: readonly Anneaux[]) => {
     tracer({ type: 'MultiPolygon', coordinates: [...morceaux] });
-    return trace.finir();
+    return plume.finir();
   };
   const projeterTout = ({ coordinates }: MultiPolygon) =>
     coordinates.map((morceau) => projeter(projection, morceau)).filter((anneaux) => anneaux.length > 0);
+  const dessiner = (cle: string): FormeDePays | undefined => {
+    const siens = contours.get(cle);
+    if (siens === undefined) return undefined;
+    const morceaux = projeterTout(merge(atlas, siens));
+    const trace = ecrire(morceaux);
+    if (trace === '') return undefined;
+    const aires = morceaux.map((coordinates) => mesures.area({ type: 'Polygon', coordinates }));
+    const rang = aires.reduce((retenu, aire, autre) => (aire > (aires[retenu] ?? 0) ? autre : retenu), 0);
+    const grand = { type: 'Polygon', coordinates: morceaux[rang] ?? [] } as const;
+    const [[gauche, dessus], [droite, dessous]] = mesures.bounds(grand);
+    return {
+      trace,
+      aire: mesures.area({ type: 'MultiPolygon', coordinates: morceaux }),
+      centre: mesures.centroid(grand),
+      etendue: [droite - gauche, dessous - dessus],
+      entier: gauche > 1 && dessus > 1 && droite < largeur - 1 && dessous < hauteur - 1,
+    };
+  };
+  const formes = FORMES[nom];
   return {
     largeur,
     hauteur,
+    codes: [...contours.keys()],
     placer: (longitude, latitude) => {
       const [x, y] = projection([longitude, latitude]) ?? [-1, -1];
       return x < 0 || y < 0 || x > largeur || y > hauteur ? undefined : [x, y];
     },
     pays: (cle) => {
-      const siens = contours.get(cle);
-      if (siens === undefined) return undefined;
-      const morceaux = projeterTout(merge(atlas, siens));
-      const dessin = ecrire(morceaux);
-      if (dessin.trace === '') return undefined;
-      const aireDe = (coordinates: Anneaux) => mesures.area({ type: 'Polygon', coordinates });
-      const aires = morceaux.map(aireDe);
-      const rang = aires.reduce((retenu, aire, autre) => (aire > (aires[retenu] ?? 0) ? autre : retenu), 0);
-      const grand = { type: 'Polygon', coordinates: morceaux[rang] ?? [] } as const;
-      const [[gauche, dessus], [droite, dessous]] = mesures.bounds(grand);
-      return {
-        ...dessin,
-        aire: mesures.area({ type: 'MultiPolygon', coordinates: morceaux }),
-        centre: mesures.centroid(grand),
-        etendue: [droite - gauche, dessous - dessus],
-        entier: gauche > 1 && dessus > 1 && droite < largeur - 1 && dessous < hauteur - 1,
-      };
+      const forme = formes === undefined ? dessiner(cle) : Object.hasOwn(formes, cle) ? formes[cle] : undefined;
+      return forme && { ...forme, contient: contenant(forme.trace) };
     },
     reste: (sauf) =>
       ecrire(
@@ -151,7 +154,7 @@ export async function ouvrirFond({ largeur, hauteur, projection }: Cadrage = cad
             [...contours].flatMap(([cle, siens]) => (sauf.has(cle) ? [] : siens)),
           ),
         ),
-      ).trace,
+      ),
   };
 }
 

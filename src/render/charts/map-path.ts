@@ -10,7 +10,6 @@ export const ECHELLE_DES_TRACES = 'scale(.1)';
  */
 export class TraceCompact implements GeoContext {
   #trace = '';
-  #anneaux: (readonly [number, number])[][] = [];
   #anneau: [number, number][] = [];
 
   /** d3-geo starts each geometry so; there is nothing to do. */
@@ -40,20 +39,49 @@ export class TraceCompact implements GeoContext {
       [x, y] = [suivantX, suivantY];
     }
     this.#trace += `${trace}z`;
-    this.#anneaux.push(this.#anneau);
   }
 
   /** Points are drawn otherwise. */
   arc(): void {}
 
-  /** What was written so far: the path, and whether a place of the map is inside it. The next one begins anew. */
-  finir(): { readonly trace: string; readonly contient: (x: number, y: number) => boolean } {
-    const [trace, anneaux] = [this.#trace, this.#anneaux];
+  /** What was written so far; the next one begins anew. */
+  finir(): string {
+    const trace = this.#trace;
     this.#trace = '';
-    this.#anneaux = [];
-    const boite = boiteDe(anneaux.flat());
-    return { trace, contient: (x, y) => estDansLaBoite(boite, x * 10, y * 10) && estDedans(anneaux, x * 10, y * 10) };
+    return trace;
   }
+}
+
+type Anneau = readonly (readonly [number, number])[];
+
+/** Whether places of the map are inside a path that {@link TraceCompact} wrote. */
+export function contenant(trace: string): (x: number, y: number) => boolean {
+  let lu: { readonly anneaux: readonly Anneau[]; readonly boite: Boite } | undefined;
+  return (x, y) => {
+    if (lu === undefined) {
+      const anneaux = lireTrace(trace);
+      lu = { anneaux, boite: boiteDe(anneaux.flat()) };
+    }
+    return estDansLaBoite(lu.boite, x * 10, y * 10) && estDedans(lu.anneaux, x * 10, y * 10);
+  };
+}
+
+/** The rings of a path, in tenths: their first point, then steps. */
+function lireTrace(trace: string): Anneau[] {
+  return trace
+    .split('z')
+    .filter((ecrit) => ecrit !== '')
+    .map((ecrit) => {
+      const nombres = (ecrit.match(/-?\d+/g) ?? []).map(Number);
+      const anneau: [number, number][] = [];
+      let [x, y] = [0, 0];
+      for (let rang = 0; rang < nombres.length; rang += 2) {
+        x += nombres[rang] ?? 0;
+        y += nombres[rang + 1] ?? 0;
+        anneau.push([x, y]);
+      }
+      return anneau;
+    });
 }
 
 type Boite = readonly [gauche: number, haut: number, droite: number, bas: number];
@@ -76,7 +104,7 @@ function estDansLaBoite([gauche, haut, droite, bas]: Boite, x: number, y: number
 }
 
 /** By the number of sides to the right of the point: odd inside, even outside and in holes. */
-function estDedans(anneaux: readonly (readonly (readonly [number, number])[])[], x: number, y: number): boolean {
+function estDedans(anneaux: readonly Anneau[], x: number, y: number): boolean {
   let dedans = false;
   for (const anneau of anneaux) {
     let avant = anneau.at(-1);
