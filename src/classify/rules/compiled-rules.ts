@@ -1,5 +1,5 @@
 import { CHAMPS_PROPRES } from '../../domain/champs.ts';
-import type { Condition } from '../../domain/condition.ts';
+import type { Attente, Condition } from '../../domain/condition.ts';
 import { compilerCondition, type Lecteurs, type Predicat } from '../../domain/condition-evaluation.ts';
 import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import type { Regle } from './rule.ts';
@@ -8,8 +8,7 @@ import type { Regle } from './rule.ts';
 export interface TestPropre {
   readonly champ: string;
   readonly predicat: Predicat<LigneBudgetaire>;
-  /** The words of which it wants one, when it wants nothing else. */
-  readonly mots: readonly string[] | undefined;
+  readonly attente: Attente;
 }
 
 /** A condition with its tests compiled, that can still be reduced for an imputation. */
@@ -60,7 +59,7 @@ function preparer(condition: Condition, lecteurs: Lecteurs<LigneBudgetaire>, tes
   return {
     type: 'propre',
     predicat,
-    cle: String(testsPropres.push({ champ, predicat, mots: attente.type === 'mots' ? attente.mots : undefined })),
+    cle: String(testsPropres.push({ champ, attente, predicat })),
   };
 }
 

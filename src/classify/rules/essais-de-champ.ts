@@ -1,4 +1,4 @@
-import type { Predicat } from '../../domain/condition-evaluation.ts';
+import { compilerSurNormal, type Predicat } from '../../domain/condition-evaluation.ts';
 import { Lexique } from '../../domain/lexique.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { detacher, plier } from '../../domain/texte.ts';
@@ -11,11 +11,11 @@ export type ChampDeTexte = (typeof CHAMPS_DE_TEXTE)[number];
 /** Numbers given to the texts of one field. */
 export const SORTES_MAX = 4_096;
 /** Texts of which the number is remembered: most come back, and those that do not pass. */
-const TEXTES_MAX = 4_096;
+const TEXTES_MAX = 8_192;
 
 /**
  * Sorts the texts of one field by which of the tests of rules hold on them: texts on which the same ones hold have the same
- * number, and no rule tells them apart. The words of all the tests are looked for at once.
+ * number, and no rule tells them apart. A text is folded once, and the words of all the tests are looked for at once.
  */
 export class EssaisDeChamp {
   readonly #champ: ChampDeTexte;
@@ -23,8 +23,8 @@ export class EssaisDeChamp {
   readonly #lexique = new Lexique();
   /** By rank of a word, the tests that look for it. */
   readonly #parMot: number[][] = [];
-  /** The tests that look for something else than words. */
-  readonly #autres: { readonly rang: number; readonly predicat: Predicat<LigneBudgetaire> }[] = [];
+  /** The tests that look for something else than words, on the folded text. */
+  readonly #autres: { readonly rang: number; readonly tester: Predicat<string> }[] = [];
   readonly #parTexte = new Map<string, number>();
   readonly #sortes = new Map<string, number>();
   #vide: number | undefined;
@@ -36,13 +36,14 @@ export class EssaisDeChamp {
   constructor(champ: ChampDeTexte, tests: readonly TestPropre[], enPlus: (texte: string) => string = () => '') {
     this.#champ = champ;
     this.#enPlus = enPlus;
-    tests.forEach(({ predicat, mots }, rang) => {
-      if (mots === undefined) this.#autres.push({ rang, predicat });
-      for (const mot of mots ?? []) {
-        const rangDuMot = this.#lexique.ajouter(mot);
-        this.#parMot[rangDuMot] ??= [];
-        this.#parMot[rangDuMot].push(rang);
+    tests.forEach(({ attente }, rang) => {
+      if (attente.type === 'mots') {
+        for (const mot of attente.mots) this.#chercher(mot, rang);
+        return;
       }
+      const tester = compilerSurNormal(attente, false);
+      if (tester === undefined) throw new RangeError(`${champ} n’est pas un montant`);
+      this.#autres.push({ rang, tester });
     });
   }
 
@@ -50,24 +51,35 @@ export class EssaisDeChamp {
   sorteDe(ligne: LigneBudgetaire): number | undefined {
     const texte = ligne[this.#champ];
     if (texte === '') {
-      this.#vide ??= this.#sorte(texte, ligne);
+      this.#vide ??= this.#sorte(texte);
       return this.#vide;
     }
     const connue = this.#parTexte.get(texte);
     if (connue !== undefined) return connue;
-    const sorte = this.#sorte(texte, ligne);
+    const sorte = this.#sorte(texte);
     if (sorte === undefined) return undefined;
     if (this.#parTexte.size >= TEXTES_MAX) this.#parTexte.clear();
     this.#parTexte.set(detacher(texte), sorte);
     return sorte;
   }
 
-  #sorte(texte: string, ligne: LigneBudgetaire): number | undefined {
-    const tiennent = new Set<number>();
-    for (const mot of this.#lexique.trouver(plier(texte)))
-      for (const rang of this.#parMot[mot] ?? []) tiennent.add(rang);
-    for (const { rang, predicat } of this.#autres) if (predicat(ligne)) tiennent.add(rang);
-    const cle = [this.#enPlus(texte), ...[...tiennent].sort((gauche, droite) => gauche - droite)].join(' ');
+  #chercher(mot: string, test: number): void {
+    const rang = this.#lexique.ajouter(mot);
+    this.#parMot[rang] ??= [];
+    this.#parMot[rang].push(test);
+  }
+
+  #sorte(texte: string): number | undefined {
+    const plie = plier(texte);
+    const tiennent: number[] = [];
+    for (const mot of this.#lexique.trouver(plie)) tiennent.push(...(this.#parMot[mot] ?? []));
+    for (const { rang, tester } of this.#autres) if (tester(plie)) tiennent.push(rang);
+    const enPlus = this.#enPlus(texte);
+    // Most texts hold nothing that rules look for.
+    const cle =
+      tiennent.length === 0
+        ? enPlus
+        : [enPlus, ...[...new Set(tiennent)].sort((gauche, droite) => gauche - droite)].join(' ');
     const connue = this.#sortes.get(cle);
     if (connue !== undefined || this.#sortes.size >= SORTES_MAX) return connue;
     this.#sortes.set(cle, this.#sortes.size);
