@@ -19,7 +19,7 @@ export interface FauteCsv {
   readonly rang: number;
 }
 
-/** Size and SHA-256 of a file, as read. */
+/** Size and SHA-256 of a file, as it was read or written. */
 export interface FichierLu {
   readonly sha256: string;
   readonly octets: number;

@@ -19,7 +19,10 @@ class LigneRecue extends LigneSurImputation {
   readonly montants: Montants;
   readonly #contenu: Contenu;
   readonly #rang: number;
+  // Asked for several times.
   #libelle: string | undefined;
+  #beneficiaire: string | undefined;
+  #lieu: string | undefined;
 
   constructor(contenu: Contenu, rang: number, imputation: ImputationCommune) {
     super();
@@ -42,10 +45,12 @@ class LigneRecue extends LigneSurImputation {
     return this.#libelle;
   }
   get beneficiaire(): string {
-    return this.#texte(1);
+    this.#beneficiaire ??= this.#texte(1);
+    return this.#beneficiaire;
   }
   get lieu(): string {
-    return this.#texte(2);
+    this.#lieu ??= this.#texte(2);
+    return this.#lieu;
   }
   get reference(): string {
     return this.#texte(3);

@@ -49,7 +49,9 @@ const TEXTES_RETENUS = 4096;
 export class DetecteurDeSignaux {
   readonly #mots: ListeDeMots;
   readonly #fauxAmis: FauxAmis;
-  readonly #vues = new Map<string, Vue>();
+  /** The last texts looked at, and the last places: a place is not looked at as a free text is. */
+  readonly #textes = new Map<string, Vue>();
+  readonly #lieux = new Map<string, Vue>();
 
   constructor(geographie: Geographie, { mots, fauxAmis }: VocabulaireDesSignaux) {
     this.#mots = new ListeDeMots(geographie, mots);
@@ -75,14 +77,13 @@ export class DetecteurDeSignaux {
     );
   }
 
-  /** Texts repeat: the last ones are remembered. A place is not looked at as a free text is. */
   #voir(texte: string, estUnLieu: boolean): Vue {
-    const cle = estUnLieu ? `\u0001${texte}` : texte;
-    let vue = this.#vues.get(cle);
+    const vues = estUnLieu ? this.#lieux : this.#textes;
+    let vue = vues.get(texte);
     if (vue === undefined) {
-      if (this.#vues.size >= TEXTES_RETENUS) this.#vues.clear();
+      if (vues.size >= TEXTES_RETENUS) vues.clear();
       vue = this.#regarder(texte, estUnLieu);
-      this.#vues.set(detacher(cle), vue);
+      vues.set(detacher(texte), vue);
     }
     return vue;
   }

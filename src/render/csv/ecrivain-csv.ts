@@ -3,7 +3,7 @@ import { HashedFile } from '../../files/hashed-file.ts';
 import { cellule } from './cell.ts';
 
 const TAILLE_DU_BLOC = 1024 * 1024;
-/** Bytes that a unit of a string takes at the most, quotes doubled included. */
+/** Bytes that a unit of a string takes at the most; twice as many are kept for doubled quotes. */
 const OCTETS_PAR_SIGNE = 3;
 /** What a cell adds around its text: quotes, the apostrophe before a formula, the separator. */
 const AUTOUR = 4;
@@ -12,10 +12,9 @@ const CHIFFRES = 17;
 /** Bytes from which on they are copied at once. */
 const COPIE_MIN = 40;
 const POINT_VIRGULE = 0x3b;
-const _FIN_DE_LIGNE = 0x0a;
 const ZERO = 0x30;
-const TIRET_DE_SUBSTITUTION = 0xd800;
-const FIN_DE_SUBSTITUTION = 0xdfff;
+const PREMIER_DEMI_CODET = 0xd800;
+const DERNIER_DEMI_CODET = 0xdfff;
 /** Whether a character of ASCII begins a cell, or stands in it, that needs more than to be copied: see {@link cellule}. */
 const DEBUTS = classer('=+-@\t');
 const PARTOUT = classer(';"\r\n');
@@ -97,7 +96,7 @@ export class EcrivainCsv {
       } else if (code < 0x800) {
         bloc[taille++] = 0xc0 | (code >> 6);
         bloc[taille++] = 0x80 | (code & 0x3f);
-      } else if (code < TIRET_DE_SUBSTITUTION || code > FIN_DE_SUBSTITUTION) {
+      } else if (code < PREMIER_DEMI_CODET || code > DERNIER_DEMI_CODET) {
         bloc[taille++] = 0xe0 | (code >> 12);
         bloc[taille++] = 0x80 | ((code >> 6) & 0x3f);
         bloc[taille++] = 0x80 | (code & 0x3f);
