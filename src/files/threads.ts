@@ -2,6 +2,8 @@ import { isMainThread, parentPort, type TransferListItem, Worker, workerData } f
 
 /** A thread keeps little: pieces of files pass through it. In megabytes. */
 const YOUNG_MEMORY = 12;
+/** Far above what it keeps: the engine collects garbage sooner where it has less. In megabytes. */
+const OLD_MEMORY = 256;
 /** Batches that may wait to be taken: enough that neither thread idles, few enough that memory stays flat. */
 const BATCHES_AHEAD = 4;
 
@@ -46,7 +48,7 @@ export async function* takeBatches<Batch, End>(
   const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const thread = new Worker(program, {
     workerData: { request, taken } satisfies ThreadData,
-    resourceLimits: { maxYoungGenerationSizeMb: youngMemory },
+    resourceLimits: { maxYoungGenerationSizeMb: youngMemory, maxOldGenerationSizeMb: OLD_MEMORY },
   });
   const received: Message<Batch, End>[] = [];
   let wakeUp: (() => void) | undefined;

@@ -14,6 +14,10 @@ try {
     bundle: true,
     platform: 'node',
     format: 'esm',
+    // Some bundled libraries are CommonJS and ask for Node's own modules with require().
+    banner: {
+      js: "import { createRequire as jauneCreateRequire } from 'node:module'; const require = jauneCreateRequire(import.meta.url);",
+    },
     outfile: sortie,
     logLevel: 'error',
   });

@@ -1,7 +1,8 @@
 import { compilerSurNormal, type Predicat } from '../../domain/condition-evaluation.ts';
 import { Lexique } from '../../domain/lexique.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import { detacher, plier } from '../../domain/texte.ts';
+import { plier } from '../../domain/texte.ts';
+import { TextesRetenus } from '../../domain/textes-retenus.ts';
 import type { TestPropre } from './compiled-rules.ts';
 
 /** The texts that are a line's own and that rules look at. */
@@ -10,8 +11,8 @@ export type ChampDeTexte = (typeof CHAMPS_DE_TEXTE)[number];
 
 /** Numbers given to the texts of one field. */
 export const SORTES_MAX = 4_096;
-/** Texts of which the number is remembered: most come back, and those that do not pass. */
-const TEXTES_MAX = 8_192;
+/** Texts of which the number is remembered. */
+const TEXTES_MAX = 4_096;
 
 /**
  * Sorts the texts of one field by which of the tests of rules hold on them: texts on which the same ones hold have the same
@@ -25,7 +26,7 @@ export class EssaisDeChamp {
   readonly #parMot: number[][] = [];
   /** The tests that look for something else than words, on the folded text. */
   readonly #autres: { readonly rang: number; readonly tester: Predicat<string> }[] = [];
-  readonly #parTexte = new Map<string, number>();
+  readonly #parTexte = new TextesRetenus<number>(TEXTES_MAX);
   readonly #sortes = new Map<string, number>();
   #vide: number | undefined;
 
@@ -54,12 +55,10 @@ export class EssaisDeChamp {
       this.#vide ??= this.#sorte(texte);
       return this.#vide;
     }
-    const connue = this.#parTexte.get(texte);
+    const connue = this.#parTexte.lire(texte);
     if (connue !== undefined) return connue;
     const sorte = this.#sorte(texte);
-    if (sorte === undefined) return undefined;
-    if (this.#parTexte.size >= TEXTES_MAX) this.#parTexte.clear();
-    this.#parTexte.set(detacher(texte), sorte);
+    if (sorte !== undefined) this.#parTexte.noter(texte, sorte);
     return sorte;
   }
 

@@ -5,6 +5,7 @@ import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import type { VocabulaireDesSignaux } from '../../domain/mot-signal.ts';
 import type { Signal, SignalEcarte } from '../../domain/signal.ts';
 import { detacher, plier } from '../../domain/texte.ts';
+import { TextesRetenus } from '../../domain/textes-retenus.ts';
 import { FauxAmis } from './false-friends.ts';
 import { type Etendue, etendueDOrigine } from './position.ts';
 import { ListeDeMots, type MotCherche } from './word-list.ts';
@@ -50,8 +51,8 @@ export class DetecteurDeSignaux {
   readonly #mots: ListeDeMots;
   readonly #fauxAmis: FauxAmis;
   /** The last texts looked at, and the last places: a place is not looked at as a free text is. */
-  readonly #textes = new Map<string, Vue>();
-  readonly #lieux = new Map<string, Vue>();
+  readonly #textes = new TextesRetenus<Vue>(TEXTES_RETENUS);
+  readonly #lieux = new TextesRetenus<Vue>(TEXTES_RETENUS);
 
   constructor(geographie: Geographie, { mots, fauxAmis }: VocabulaireDesSignaux) {
     this.#mots = new ListeDeMots(geographie, mots);
@@ -79,11 +80,10 @@ export class DetecteurDeSignaux {
 
   #voir(texte: string, estUnLieu: boolean): Vue {
     const vues = estUnLieu ? this.#lieux : this.#textes;
-    let vue = vues.get(texte);
+    let vue = vues.lire(texte);
     if (vue === undefined) {
-      if (vues.size >= TEXTES_RETENUS) vues.clear();
       vue = this.#regarder(texte, estUnLieu);
-      vues.set(detacher(texte), vue);
+      vues.noter(texte, vue);
     }
     return vue;
   }
