@@ -27,11 +27,7 @@ export class CompteurDePasserelle {
     const { verdict, lignes } = groupe;
     const montants = groupe.poids(base)?.centimes ?? [];
     const recuParLePilote = groupe.imputation.secteur === this.#pilote;
-    if (recuParLePilote)
-      this.#recu.ajouter(
-        montants.reduce((somme, centimes) => somme + centimes, 0),
-        lignes,
-      );
+    if (recuParLePilote) this.#recu.ajouter(groupe.total(base), lignes);
     else if (verdict.place !== 'internationale') return;
     const apportes = new Set<string>();
     verdict.parts.forEach((part, rang) => {

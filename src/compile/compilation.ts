@@ -58,7 +58,7 @@ export class Compilation {
     const { base } = this.#enTete;
     const { verdict, lignes, vues } = groupe;
     const { place, decisive, reponses } = verdict;
-    const total = (groupe.poids(base)?.centimes ?? []).reduce((somme, centimes) => somme + centimes, 0);
+    const total = groupe.total(base);
     this.#partitionneur.ajouter(groupe);
     this.#passerelle.ajouter(groupe, base);
     this.#regles.ajouterEnsemble(reponses, total, lignes, vues);

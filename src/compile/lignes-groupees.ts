@@ -68,6 +68,11 @@ export class GroupeDeLignes {
       : { lignes, centimes: [...this.#centimes.subarray(rang * length, (rang + 1) * length)] };
   }
 
+  /** What it weighs in a base, all parts together. */
+  total(base: Base): number {
+    return (this.poids(base)?.centimes ?? []).reduce((somme, centimes) => somme + centimes, 0);
+  }
+
   vider(): void {
     this.lignes = 0;
     this.vues = [];

@@ -1,8 +1,9 @@
 import type { ImputationCommune, LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import { FINGERPRINT_LENGTH } from '../files/fingerprint.ts';
 import { LigneSurImputation } from './ligne-sur-imputation.ts';
-import { LONGUEUR_EMPREINTE, type LotDeLignes, montantsDuLot, TEXTES_PROPRES } from './lot-de-lignes.ts';
+import { type LotDeLignes, montantsDuLot, TEXTES_PROPRES } from './lot-de-lignes.ts';
 
 /** A batch as its lines look in it. */
 interface Contenu {
@@ -37,8 +38,8 @@ class LigneRecue extends LigneSurImputation {
     return this.#contenu.exercice;
   }
   get empreinte(): string {
-    const debut = this.#rang * LONGUEUR_EMPREINTE;
-    return this.#contenu.lot.empreintes.slice(debut, debut + LONGUEUR_EMPREINTE);
+    const debut = this.#rang * FINGERPRINT_LENGTH;
+    return this.#contenu.lot.empreintes.slice(debut, debut + FINGERPRINT_LENGTH);
   }
   get libelle(): string {
     this.#libelle ??= this.#texte(0);

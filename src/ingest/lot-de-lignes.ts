@@ -16,9 +16,6 @@ export const TEXTES_PROPRES = [
   ['autres_financeurs', 'autresFinanceurs'],
 ] as const satisfies readonly (readonly [string, keyof LigneBudgetaire])[];
 
-/** Letters of a fingerprint. */
-export const LONGUEUR_EMPREINTE = 16;
-
 /**
  * The good lines of a piece of a CSV file, as they pass from the thread that reads to the one that decides: numbers side by
  * side and texts in one piece, almost for free, with all else that the reading found there.
