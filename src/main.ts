@@ -7,6 +7,8 @@ import type { DemandeDeLecture } from './ingest/lecture-en-fil.ts';
 // The threads that read large sources and compress workbooks run it too.
 if (isMainThread) {
   answerInterruptions();
+  // While it is torn down, Node answers signals no more: the work done would look killed. Leaving at once has no such moment.
+  process.once('beforeExit', () => process.exit());
   runThreadsWith(import.meta.url);
   const { runProgram } = await import('./cli/program.ts');
   await runProgram();

@@ -168,4 +168,14 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C et demande d’arrêt', ()
     expect([0, 130]).toContain(await finie);
     expect({ etat: etatDesSommes(sortie), restes: restesAutour(sortie) }).toEqual({ etat: 'entière', restes: [] });
   });
+
+  it('quand tout est dit : le code de ce qui est fait', async () => {
+    const codes: (number | null)[] = [];
+    for (let essai = 0; essai < 8; essai += 1) {
+      const lancee = spawn(process.execPath, [jaune.chemin, 'controler', 'dossier'], { cwd: atelier });
+      lancee.stdout.on('data', () => setTimeout(() => lancee.kill('SIGINT'), essai));
+      codes.push(await new Promise<number | null>((resolve) => lancee.on('exit', resolve)));
+    }
+    expect(codes.filter((code) => code !== 0 && code !== 130)).toEqual([]);
+  });
 });
