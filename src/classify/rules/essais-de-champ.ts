@@ -1,3 +1,4 @@
+import type { Attente } from '../../domain/condition.ts';
 import { compilerSurNormal, type Predicat } from '../../domain/condition-evaluation.ts';
 import { Lexique } from '../../domain/lexique.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
@@ -13,6 +14,7 @@ export type ChampDeTexte = (typeof CHAMPS_DE_TEXTE)[number];
 export const SORTES_MAX = 4_096;
 /** Texts of which the number is remembered. */
 const TEXTES_MAX = 4_096;
+const AUCUN: readonly number[] = [];
 
 /**
  * Sorts the texts of one field by which of the tests of rules hold on them: texts on which the same ones hold have the same
@@ -24,7 +26,9 @@ export class EssaisDeChamp {
   readonly #lexique = new Lexique();
   /** By rank of a word, the tests that look for it. */
   readonly #parMot: number[][] = [];
-  /** The tests that look for something else than words, on the folded text. */
+  /** By folded text, the tests that ask for it to the letter. */
+  readonly #parValeur = new Map<string, number[]>();
+  /** The tests that look for something else, on the folded text. */
   readonly #autres: { readonly rang: number; readonly tester: Predicat<string> }[] = [];
   readonly #parTexte = new TextesRetenus<number>(TEXTES_MAX);
   readonly #sortes = new Map<string, number>();
@@ -38,13 +42,8 @@ export class EssaisDeChamp {
     this.#champ = champ;
     this.#enPlus = enPlus;
     tests.forEach(({ attente }, rang) => {
-      if (attente.type === 'mots') {
-        for (const mot of attente.mots) this.#chercher(mot, rang);
-        return;
-      }
-      const tester = compilerSurNormal(attente, false);
-      if (tester === undefined) throw new RangeError(`${champ} n’est pas un montant`);
-      this.#autres.push({ rang, tester });
+      // What a test refuses tells texts apart as what it asks for does.
+      this.#chercher(attente.type === 'sauf' ? attente.attente : attente, rang);
     });
   }
 
@@ -62,26 +61,43 @@ export class EssaisDeChamp {
     return sorte;
   }
 
-  #chercher(mot: string, test: number): void {
+  /** Has a test look at texts: two that it does not tell apart touch it alike. */
+  #chercher(attente: Attente, test: number): void {
+    if (attente.type === 'mots') for (const mot of attente.mots) this.#chercherMot(mot, test);
+    else if (attente.type === 'liste') for (const chacune of attente.attentes) this.#chercher(chacune, test);
+    else if (attente.type === 'egal') {
+      const valeur = plier(attente.valeur);
+      this.#parValeur.set(valeur, [...(this.#parValeur.get(valeur) ?? []), test]);
+    } else {
+      const tester = compilerSurNormal(attente, false);
+      if (tester === undefined) throw new RangeError(`${this.#champ} n’est pas un montant`);
+      this.#autres.push({ rang: test, tester });
+    }
+  }
+
+  #chercherMot(mot: string, test: number): void {
     const rang = this.#lexique.ajouter(mot);
     this.#parMot[rang] ??= [];
     this.#parMot[rang].push(test);
   }
 
   #sorte(texte: string): number | undefined {
-    const plie = plier(texte);
-    const tiennent: number[] = [];
-    for (const mot of this.#lexique.trouver(plie)) tiennent.push(...(this.#parMot[mot] ?? []));
-    for (const { rang, tester } of this.#autres) if (tester(plie)) tiennent.push(rang);
-    const enPlus = this.#enPlus(texte);
-    // Most texts hold nothing that rules look for.
-    const cle =
-      tiennent.length === 0
-        ? enPlus
-        : [enPlus, ...[...new Set(tiennent)].sort((gauche, droite) => gauche - droite)].join(' ');
+    const cle = this.#cle(texte);
     const connue = this.#sortes.get(cle);
     if (connue !== undefined || this.#sortes.size >= SORTES_MAX) return connue;
     this.#sortes.set(cle, this.#sortes.size);
     return this.#sortes.size - 1;
+  }
+
+  #cle(texte: string): string {
+    const plie = plier(texte);
+    const touches: number[] = [];
+    for (const mot of this.#lexique.trouver(plie)) for (const test of this.#parMot[mot] ?? []) touches.push(test);
+    for (const test of this.#parValeur.get(plie) ?? AUCUN) touches.push(test);
+    for (const { rang, tester } of this.#autres) if (tester(plie)) touches.push(rang);
+    const enPlus = this.#enPlus(texte);
+    // Most texts hold nothing that rules look for.
+    if (touches.length === 0) return enPlus;
+    return [enPlus, ...[...new Set(touches)].sort((gauche, droite) => gauche - droite)].join(' ');
   }
 }
