@@ -25,8 +25,9 @@ import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/tool
 import { giveMemoryBack } from './files/memory.ts';
 import { Atelier } from './files/publish.ts';
 import { FichiersSurveilles } from './files/stable-reading.ts';
-import { lireSource } from './ingest/lecture-en-fil.ts';
+import { commencerLaLecture, type LectureCommencee, lireSource } from './ingest/lecture-en-fil.ts';
 import { readPreviousEdition } from './ingest/previous-edition.ts';
+import type { ContexteIngestion } from './ingest/read-source.ts';
 import type { LigneEcartee, Puits } from './ingest/source-reading.ts';
 import { recallLastYear } from './recall.ts';
 import { EcarteesCsv } from './render/csv/left-out-csv.ts';
@@ -50,6 +51,8 @@ export interface Preparation {
   /** Its files, as they were before anything of it was read. */
   readonly surveilles: FichiersSurveilles;
   readonly constats: Constats;
+  /** The source that is being read while rules are, until its lines are taken. */
+  readonly commencees: Map<SourceDeclaree, LectureCommencee>;
 }
 
 /** What to do with lines while they pass. */
@@ -193,9 +196,13 @@ export async function prepare(
   const { donnees } = outillage;
   const { norme, exercice } = dossier.enTete;
   const references = loadReferences(donnees, norme, Number(exercice));
+  const commencees = new Map<SourceDeclaree, LectureCommencee>();
+  const [premiere] = dossier.sources;
+  const commencee = premiere && commencerLaLecture(premiere, contexteDe({ dossier, references, constats }));
+  if (premiere && commencee) commencees.set(premiere, commencee);
   const libelles = collectLabels(dossier.enTete, references.geographie, references.nomenclature);
   const classement = await openClassifier(dossier, references, constats);
-  return { dossier, references, libelles, classement, outillage, surveilles, constats };
+  return { dossier, references, libelles, classement, outillage, surveilles, constats, commencees };
 }
 
 /**
@@ -268,12 +275,20 @@ function atlasDe({ references: { geographie }, outillage }: Preparation): Atlas 
 
 /** Reads one source of a dossier. */
 export function ingestSource(
-  { dossier, references, constats }: Preparation,
+  preparation: Preparation,
   source: SourceDeclaree,
   puits: Puits,
 ): Promise<SourceLue | undefined> {
-  const { racine, enTete, vote, codeInconnu } = dossier;
+  const commencee = preparation.commencees.get(source);
+  preparation.commencees.delete(source);
+  return lireSource(source, contexteDe(preparation), puits, commencee);
+}
+
+function contexteDe({
+  dossier: { racine, enTete, vote, codeInconnu },
+  references: { nomenclature },
+  constats,
+}: Pick<Preparation, 'dossier' | 'references' | 'constats'>): ContexteIngestion {
   const { exercice, base } = enTete;
-  const codes = { nomenclature: references.nomenclature, vote, codeInconnu };
-  return lireSource(source, { racine, exercice, base, codes, constats }, puits);
+  return { racine, exercice, base, codes: { nomenclature, vote, codeInconnu }, constats };
 }

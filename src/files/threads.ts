@@ -34,13 +34,13 @@ export function canUseThreads(): boolean {
 }
 
 /**
- * Has a thread of the tool do some work, and takes its batches as they come.
+ * Has a thread of the tool do some work at once, and gives its batches as they are taken; those that never are do not keep the
+ * program from ending.
  * @param request what to do: see {@link ThreadData}
  * @param youngMemory megabytes of what it made last that may wait to be sorted
- * @returns once all batches were taken, what the work ended on
- * @throws the error that stopped it
+ * @returns once all batches were taken, what the work ended on; throws the error that stopped it
  */
-export async function* takeBatches<Batch, End>(
+export function takeBatches<Batch, End>(
   request: object,
   youngMemory: number = YOUNG_MEMORY,
 ): AsyncGenerator<Batch, End> {
@@ -58,23 +58,28 @@ export async function* takeBatches<Batch, End>(
   };
   thread.on('message', receive);
   thread.on('error', (error) => receive({ error: packError(error) }));
-  try {
-    for (;;) {
-      const message = received.shift();
-      if (message === undefined)
-        await new Promise<void>((resolve) => {
-          wakeUp = resolve;
-        });
-      else if ('batch' in message) {
-        yield message.batch;
-        Atomics.add(taken, 0, 1);
-        Atomics.notify(taken, 0);
-      } else if ('end' in message) return message.end;
-      else throw Object.assign(new Error(message.error.message), message.error);
+  thread.unref();
+  async function* take(): AsyncGenerator<Batch, End> {
+    thread.ref();
+    try {
+      for (;;) {
+        const message = received.shift();
+        if (message === undefined)
+          await new Promise<void>((resolve) => {
+            wakeUp = resolve;
+          });
+        else if ('batch' in message) {
+          yield message.batch;
+          Atomics.add(taken, 0, 1);
+          Atomics.notify(taken, 0);
+        } else if ('end' in message) return message.end;
+        else throw Object.assign(new Error(message.error.message), message.error);
+      }
+    } finally {
+      await thread.terminate();
     }
-  } finally {
-    await thread.terminate();
   }
+  return take();
 }
 
 /** In the thread: does its work, and sends what comes of it to whoever takes it. */

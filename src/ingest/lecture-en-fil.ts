@@ -24,17 +24,25 @@ export interface DemandeDeLecture {
   readonly tous: boolean;
 }
 
+/** The batches of a source that a thread reads. */
+export type LectureCommencee = AsyncGenerator<LotDeLignes, SourceLue | undefined>;
+
+/** Begins to read a source in a thread, where it is large enough; its first lines wait for {@link lireSource} to take them. */
+export function commencerLaLecture(source: SourceDeclaree, contexte: ContexteIngestion): LectureCommencee | undefined {
+  return meriteUnFil(source, contexte) ? takeBatches(demandeDe(source, contexte)) : undefined;
+}
+
 /** Reads one source, as {@link readSource} does: a large CSV file in a thread of its own, by the same code. */
 export async function lireSource(
   source: SourceDeclaree,
   contexte: ContexteIngestion,
   puits: Puits,
+  commencee: LectureCommencee | undefined = commencerLaLecture(source, contexte),
 ): Promise<SourceLue | undefined> {
-  if (!meriteUnFil(source, contexte)) return await readSource(source, contexte, puits);
+  if (commencee === undefined) return await readSource(source, contexte, puits);
   const deballeur = new DeballeurDeLignes(source, contexte.exercice);
-  const lots = takeBatches<LotDeLignes, SourceLue | undefined>(demandeDe(source, contexte));
   for (;;) {
-    const suivant = await lots.next();
+    const suivant = await commencee.next();
     if (suivant.done) return suivant.value;
     deballer(suivant.value, deballeur, contexte.constats, puits);
   }

@@ -4,6 +4,8 @@ import { detacher } from '../../domain/texte.ts';
 
 /** Amounts remembered; the lines after them are still compared with these. */
 const MONTANTS_MAX = 20_000;
+/** A power of two, many times as many: most amounts are told apart from all those known by this alone. */
+const TRACES = 1 << 18;
 /** Three digits: what is left of an amount once its last zeros are taken off. */
 const CHIFFRES_MIN = 100;
 /** What a slip of the unit or of the decimal mark multiplies by. */
@@ -22,6 +24,7 @@ interface Connu {
 export class MontantsConnus {
   /** By their digits less the zeros that end them, which a slip does not change. */
   readonly #connus = new Map<number, Connu>();
+  readonly #traces = new Uint8Array(TRACES);
 
   /** Whether a line of the same kind before this one has an amount exactly so many times smaller or larger. */
   reconnait({ imputation, beneficiaire }: LigneBudgetaire, dansLaBase: Montant): boolean {
@@ -29,10 +32,13 @@ export class MontantsConnus {
     const chiffres = sansZerosFinaux(dansLaBase);
     // Amounts such as 12 000 come back by chance.
     if (chiffres < CHIFFRES_MIN) return false;
-    const connu = this.#connus.get(chiffres);
+    const trace = chiffres & (TRACES - 1);
+    const connu = this.#traces[trace] === 1 ? this.#connus.get(chiffres) : undefined;
     if (connu === undefined) {
-      if (this.#connus.size < MONTANTS_MAX)
+      if (this.#connus.size < MONTANTS_MAX) {
         this.#connus.set(chiffres, { montant: dansLaBase, imputation, beneficiaire: detacher(beneficiaire) });
+        this.#traces[trace] = 1;
+      }
       return false;
     }
     if (connu.imputation !== imputation || connu.beneficiaire !== beneficiaire) return false;
