@@ -66,6 +66,8 @@ export class CellulesDecalees implements Soupcon {
   /** The column of places, which may hold addresses: what does not fit there proves nothing of the rest of the line. */
   readonly #peuSur: number;
   #lignes = 0;
+  /** Lines by which of their columns are empty, one bit each. */
+  readonly #vides = new Uint32Array(1 << (DE_L_IMPUTATION.length + PROPRES.length));
 
   constructor(contexte: ContexteDeSoupcon) {
     this.#contexte = contexte;
@@ -88,18 +90,20 @@ export class CellulesDecalees implements Soupcon {
     else if (sansLettre(beneficiaire)) jurent |= BENEFICIAIRE;
     if (lieu === '') vides |= LIEU;
     else if (nEstPasUnLieu(lieu)) jurent |= LIEU;
-    if ((vides | jurent) === 0) return;
+    (this.#vides[vides] as number) += 1;
+    if (jurent === 0) return;
     // Two cells that do not fit on one line are enough; one must go on down the column.
     const surs = jurent & ~this.#peuSur;
     const plusieurs = (surs & (surs - 1)) !== 0;
-    for (const colonne of this.#colonnes) {
-      if ((vides & colonne.bit) !== 0) colonne.vides += 1;
-      else if ((jurent & colonne.bit) !== 0)
+    for (const colonne of this.#colonnes)
+      if ((jurent & colonne.bit) !== 0)
         colonne.noter(this.#lignes, plusieurs, ligne.numero, ligne.montants[this.#contexte.base] ?? NUL, vu);
-    }
   }
 
   fin(): void {
+    this.#vides.forEach((lignes, vides) => {
+      if (lignes > 0) for (const colonne of this.#colonnes) if ((vides & colonne.bit) !== 0) colonne.vides += lignes;
+    });
     const [premiere, ...autres] = this.#colonnes.filter((colonne) => colonne.jure(this.#lignes));
     const place = premiere?.place;
     if (premiere === undefined || place === undefined) return;
