@@ -161,7 +161,7 @@ function signalerRepetitions(blocs: readonly BlocPropose[]): BlocPropose[] {
 }
 
 function refuse(refus: Refus, fichier: string, constats: Constats): never {
-  constats.ajouter({ gravite: 'erreur', lieu: { fichier }, ...refus });
+  constats.ajouter({ lieu: { fichier }, ...refus });
   exigerSansErreur(constats);
   throw new Error('un fichier refusé doit porter une erreur');
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Constat, Constats, ConstatsBloquants } from './domain/constat.ts';
+import { type Constat, Constats, ConstatsBloquants, estUneErreur } from './domain/constat.ts';
 import { trierPar } from './domain/ordre.ts';
 import { readDossier } from './dossier/read-dossier.ts';
 import { fichiersDeLOutil, type Outillage, outillageDe, outillageLivre } from './dossier/toolkit.ts';
@@ -174,8 +174,7 @@ async function refaire(
   try {
     return { edition: await compileEdition(dossier, vers, new Constats(), outillage) };
   } catch (erreur) {
-    if (erreur instanceof ConstatsBloquants)
-      return { echec: erreur.constats.liste.filter(({ gravite }) => gravite === 'erreur') };
+    if (erreur instanceof ConstatsBloquants) return { echec: erreur.constats.liste.filter(estUneErreur) };
     // On files that are as they were sealed, and tables that are ours, a failure is ours; on others, it is theirs.
     const estLaNotre = alterations.length === 0 && (await estLOutilLivre(outillage));
     if (estLaNotre || !(erreur instanceof Error)) throw erreur;

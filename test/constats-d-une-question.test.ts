@@ -8,7 +8,6 @@ const SANS_COULEUR = new Chalk({ level: 0 });
 function avertissement(ligne: number): Constat {
   return {
     code: 'A-LIGNE-DE-TOTAL',
-    gravite: 'avertissement',
     lieu: { fichier: 'sources/a.csv', ligne },
     message: `à la ligne ${ligne}`,
     remede: 'Regardez.',

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findingJson } from '../src/cli/findings-json.ts';
 import { Constats } from '../src/domain/constat.ts';
 import { compileEdition, compileLines, prepare } from '../src/edition.ts';
 import { packageRoot } from '../src/files/package-root.ts';
@@ -63,7 +64,9 @@ describe('une grande source, lue dans un fil par le paquet', () => {
       .catch(() => undefined);
     const erreurs = (liste: readonly { gravite: string }[]) => liste.filter(({ gravite }) => gravite === 'erreur');
     expect(code).toBe(1);
-    expect(erreurs(JSON.parse(sortie).constats)).toEqual(JSON.parse(JSON.stringify(erreurs(constats.liste))));
+    expect(erreurs(JSON.parse(sortie).constats)).toEqual(
+      JSON.parse(JSON.stringify(erreurs(constats.liste.map(findingJson)))),
+    );
     expect(constats.liste.map(({ code: lu, lieu }) => [lu, lieu.ligne])).toEqual(
       expect.arrayContaining([
         ['E-NOMBRE-DE-CHAMPS', 20_001],

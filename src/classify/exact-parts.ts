@@ -58,7 +58,6 @@ export function partsAuMontant(
     );
     constats.ajouter({
       code: 'E-PART-IMPOSSIBLE',
-      gravite: 'erreur',
       lieu: { fichier: ligne.fichier, ligne: ligne.numero },
       message: fautive ? `${resolues.message} (${nommerAuteur(fautive.auteur)})` : resolues.message,
       remede:

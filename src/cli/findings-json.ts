@@ -1,12 +1,18 @@
-import type { Constats } from '../domain/constat.ts';
+import { graviteDe } from '../domain/codes-constats.ts';
+import type { Constat, Constats } from '../domain/constat.ts';
 
 /** The findings of a run for machines: those kept whole, and the count of the others. */
 export function findingsJson(constats: Constats) {
   return {
     erreurs: constats.erreurs,
-    constats: constats.liste,
+    constats: constats.liste.map(findingJson),
     autres: constats.surplus,
   };
+}
+
+/** A finding for machines, which are told how grave it is. */
+export function findingJson({ code, ...reste }: Constat) {
+  return { code, gravite: graviteDe(code), ...reste };
 }
 
 /** Writes a JSON document on the standard output. */

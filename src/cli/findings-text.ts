@@ -1,4 +1,5 @@
 import type { ChalkInstance } from 'chalk';
+import { graviteDe } from '../domain/codes-constats.ts';
 import { type Constat, type Constats, estDeRevue, type Lieu } from '../domain/constat.ts';
 import { formaterEntier } from '../domain/format.ts';
 
@@ -52,11 +53,8 @@ export function writeFindingsWithin(
 }
 
 /** One finding: place, excerpt, caret, remedy, code. */
-export function writeFinding(
-  { code, gravite, lieu, message, extrait, remede }: Constat,
-  couleurs: ChalkInstance,
-): string {
-  const teinte = gravite === 'erreur' ? couleurs.red : couleurs.yellow;
+export function writeFinding({ code, lieu, message, extrait, remede }: Constat, couleurs: ChalkInstance): string {
+  const teinte = graviteDe(code) === 'erreur' ? couleurs.red : couleurs.yellow;
   const lignes = [`${couleurs.bold(writePlace(lieu))} · ${teinte(printable(message))}`];
   if (extrait && extrait.texte !== '') {
     const { texte, debut, fin } = crop(extrait);

@@ -28,7 +28,6 @@ export function reportFailure(erreur: unknown): number {
 export function failureFinding(erreur: unknown): Constat | undefined {
   const dire = (message: string, remede: string): Constat => ({
     code: 'E-SORTIE',
-    gravite: 'erreur',
     lieu: { fichier: 'sortie' },
     message,
     remede,
@@ -40,7 +39,6 @@ export function failureFinding(erreur: unknown): Constat | undefined {
   if (chemin !== '' && LECTURES.has(syscall))
     return {
       code: 'E-FICHIER-ILLISIBLE',
-      gravite: 'erreur',
       lieu: { fichier: chemin },
       message: `illisible : ${panne}`,
       remede: 'Vérifiez que vous avez le droit de lire ce dossier et ce qu’il contient, puis relancez.',

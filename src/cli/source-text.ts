@@ -1,5 +1,6 @@
 import { BASES } from '../domain/base.ts';
 import { CHAMPS_TEXTE } from '../domain/champs.ts';
+import { type CodeConstat, type Gravite, graviteDe } from '../domain/codes-constats.ts';
 import type { Constats } from '../domain/constat.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
 import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
@@ -93,11 +94,11 @@ function amount(total: Montant): string {
 }
 
 function countFindings(constats: Constats): string {
-  const parCode = new Map<string, number>();
+  const parCode = new Map<CodeConstat, number>();
   for (const { code } of constats.liste) parCode.set(code, (parCode.get(code) ?? 0) + 1);
   for (const { code, nombre } of constats.surplus) parCode.set(code, (parCode.get(code) ?? 0) + nombre);
-  const compter = (gravite: 'erreur' | 'avertissement') => {
-    const siens = [...parCode].filter(([code]) => code.startsWith('E-') === (gravite === 'erreur'));
+  const compter = (gravite: Gravite) => {
+    const siens = [...parCode].filter(([code]) => graviteDe(code) === gravite);
     const nombre = siens.reduce((somme, [, sien]) => somme + sien, 0);
     const dits = siens.map(([code, sien]) => `${formaterEntier(sien)} ${code}`).join(', ');
     return nombre === 0 ? undefined : `${accord(nombre, gravite)} (${dits})`;

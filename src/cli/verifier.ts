@@ -2,7 +2,7 @@ import { ArchiveRefusee } from '../files/zip/extract-zip.ts';
 import { RienAVerifier } from '../seal/sealed.ts';
 import { type Verification, VersionRequise, verify } from '../verify.ts';
 import { coloursFor } from './colours.ts';
-import { printJson } from './findings-json.ts';
+import { findingJson, printJson } from './findings-json.ts';
 import { verificationText } from './verification-text.ts';
 
 const USAGE = 2;
@@ -19,7 +19,7 @@ export async function runVerifier(
   } catch (erreur) {
     return refuser(chemin, erreur, options.json === true);
   }
-  if (options.json) printJson({ ok: true, ...verification });
+  if (options.json) printJson({ ok: true, ...verification, echec: verification.echec.map(findingJson) });
   else process.stdout.write(verificationText(chemin, verification, coloursFor(process.stdout)));
   return verification.identique ? 0 : DIFFERENT;
 }

@@ -39,7 +39,6 @@ export class SourcesVues {
         if (message === undefined) continue;
         constats.ajouter({
           code: 'A-SOURCES-SEMBLABLES',
-          gravite: 'avertissement',
           lieu: { fichier: source.fichier },
           message,
           remede:

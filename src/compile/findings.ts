@@ -31,7 +31,6 @@ function signalerJumelles(jaune: Jaune, constats: Constats): void {
     if (nombre > 1)
       constats.ajouter({
         code: 'A-LIGNES-IDENTIQUES',
-        gravite: 'avertissement',
         lieu: { fichier, ligne: lignes[0] ?? 1 },
         message: `cette ligne retenue est là ${formaterEntier(nombre)} fois : lignes ${lignes.join(', ')}${nombre > lignes.length ? '…' : ''} du fichier ; ${formaterEuros(montant(chacune * nombre))} sont comptés, dont ${formaterEuros(montant(chacune * (nombre - 1)))} de trop s’il s’agit d’un doublon`,
         remede:

@@ -25,7 +25,6 @@ export class SecteursVus {
     const proche = nomLePlusProche(enTete.secteurPilote, connus);
     constats.ajouter({
       code: 'E-EXERCICE-INCOHERENT',
-      gravite: 'erreur',
       ...placePilote,
       message: `aucune source ni ligne n’est du secteur pilote « ${enTete.secteurPilote} »`,
       remede:

@@ -26,7 +26,6 @@ function signalerMuette(
 ): void {
   constats.ajouter({
     code: 'A-REGLE-MUETTE',
-    gravite: 'avertissement',
     lieu: lieuDeRegle(regle),
     ...(devance.lignes > 0
       ? {
@@ -47,7 +46,6 @@ function signalerContraires({ gagnante, devancee, compte, exemples }: RencontreD
   if (!gagnante) return;
   constats.ajouter({
     code: 'A-REGLES-CONTRAIRES',
-    gravite: 'avertissement',
     lieu: lieuDeRegle(devancee),
     message: `la règle « ${devancee.id} » conclut « ${devancee.conclusion} » là où « ${gagnante.id} » (${gagnante.lieu}), qui l’emporte, conclut « ${gagnante.conclusion} » : ${direCompte(compte)}`,
     remede: `Rien si c’est voulu, la première l’emporte ; sinon précisez l’une des deux. ${direExemples(compte, exemples)}`,

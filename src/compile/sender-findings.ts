@@ -23,7 +23,6 @@ export function signalSenders(
       const base = avant.base === enTete.base ? '' : ` (${LIBELLES_BASES[avant.base]})`;
       constats.ajouter({
         code: 'A-SECTEUR-ABSENT',
-        gravite: 'avertissement',
         lieu: { fichier: avant.fichier },
         message: `${nommer(emetteur)} n’a envoyé aucune ligne cette année ; ses lignes de ${avant.exercice} faisaient ${formaterEuros(euros)}${base}`,
         remede:
@@ -37,7 +36,6 @@ export function signalSenders(
     if (facteur === undefined) continue;
     constats.ajouter({
       code: 'A-ORDRE-DE-GRANDEUR',
-      gravite: 'avertissement',
       lieu: { fichier: avant.fichier },
       message: `les lignes de ${nommer(emetteur)} font ${formaterEuros(maintenant)}, et faisaient ${formaterEuros(euros)} en ${avant.exercice} : environ ${formaterEntier(facteur)} fois ${maintenant > euros ? 'plus' : 'moins'}`,
       remede:

@@ -45,7 +45,6 @@ export class LieuxVus {
     if (proche === undefined) return;
     this.#constats.ajouter({
       code: 'A-LIEU-INCONNU',
-      gravite: 'avertissement',
       lieu: { fichier, ligne: numero },
       message: `le lieu « ${lieu} » n’est pas un pays connu, et ressemble à « ${proche} »`,
       remede: 'Si c’est ce pays, faites corriger le fichier, ou dites-le par une règle de ventilation sur le lieu.',

@@ -110,3 +110,11 @@ export const CODES_CONSTATS = [
   'E-SORTIE',
 ] as const;
 export type CodeConstat = (typeof CODES_CONSTATS)[number];
+
+/** How grave a finding is: an error stops the compile, a warning does not. */
+export type Gravite = 'erreur' | 'avertissement';
+
+/** What a code says of it. */
+export function graviteDe(code: CodeConstat): Gravite {
+  return code.startsWith('E-') ? 'erreur' : 'avertissement';
+}

@@ -1,4 +1,4 @@
-import type { CodeConstat } from './codes-constats.ts';
+import { type CodeConstat, graviteDe } from './codes-constats.ts';
 import { type Groupe, ordonner } from './ordre-des-constats.ts';
 import { detacher } from './texte.ts';
 
@@ -27,11 +27,15 @@ export interface Extrait {
  */
 export interface Constat {
   readonly code: CodeConstat;
-  readonly gravite: 'erreur' | 'avertissement';
   readonly lieu: Lieu;
   readonly message: string;
   readonly extrait?: Extrait;
   readonly remede: string;
+}
+
+/** Whether it stops the compile. */
+export function estUneErreur({ code }: Pick<Constat, 'code'>): boolean {
+  return graviteDe(code) === 'erreur';
 }
 
 /** How many findings of one code in one file are kept whole; the others are counted. */
@@ -94,8 +98,8 @@ export class Constats {
   }
 
   ajouter(constat: Constat): void {
-    const { code, gravite, lieu } = constat;
-    if (gravite === 'erreur') this.#erreurs += 1;
+    const { code, lieu } = constat;
+    if (estUneErreur(constat)) this.#erreurs += 1;
     const cle = `${code} ${lieu.fichier}`;
     const groupe = this.#groupes.get(cle) ?? { code, fichier: lieu.fichier, nombre: 0, gardes: [] };
     this.#groupes.set(cle, groupe);

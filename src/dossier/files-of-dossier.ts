@@ -23,7 +23,6 @@ export function trouverRegles(racine: string, constats: Constats): string[] {
   if (regles.length === 0)
     constats.ajouter({
       code: 'E-REGLES-ABSENTES',
-      gravite: 'erreur',
       lieu: { fichier: REGLES },
       message: 'aucune règle : rien ne pourrait être dit international',
       remede: `Attendu : ${REGLES}/*.yaml`,
@@ -52,7 +51,6 @@ function trouverDansLeDossier(racine: string, sousDossier: string, constats: Con
     if (!meneHorsDuDossier(racine, fichier)) return true;
     constats.ajouter({
       code: 'E-CHEMIN-HORS-DOSSIER',
-      gravite: 'erreur',
       lieu: { fichier },
       message: 'ce fichier est un lien qui mène hors du dossier',
       remede: 'Copiez le fichier lui-même dans le dossier.',
@@ -70,7 +68,6 @@ export function signalerLiens(racine: string, lus: readonly string[], constats: 
     if (meneHorsDuDossier(racine, fichier))
       constats.ajouter({
         code: 'A-LIEN-HORS-DOSSIER',
-        gravite: 'avertissement',
         lieu: { fichier },
         message: 'ce fichier est un lien qui mène hors du dossier : ce qui s’y trouve est lu, et irait dans l’archive',
         remede: 'Copiez le fichier lui-même dans le dossier, à moins que ce lien ne soit voulu.',
@@ -83,7 +80,6 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
   for (const fichier of oublies(lister(racine, SOURCES)))
     constats.ajouter({
       code: 'A-SOURCE-NON-DECLAREE',
-      gravite: 'avertissement',
       lieu: { fichier },
       message: 'ce fichier est dans sources/ mais aucune source ne le déclare : il n’est pas lu',
       remede: 'Déclarez-le dans exercice.yaml, ou retirez-le du dossier.',
@@ -91,7 +87,6 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
   for (const fichier of oublies(lister(racine, REGLES)))
     constats.ajouter({
       code: 'A-FICHIER-NON-LU',
-      gravite: 'avertissement',
       lieu: { fichier },
       message: 'ce fichier n’est pas lu : les règles sont les fichiers .yaml placés directement dans regles/',
       remede: 'Renommez-le ou déplacez-le si ce sont des règles, retirez-le du dossier sinon.',
@@ -99,7 +94,6 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
   for (const fichier of oublies(lister(racine, MEMOIRE).filter((nom) => !estUneMemoire(nom))))
     constats.ajouter({
       code: 'A-FICHIER-NON-LU',
-      gravite: 'avertissement',
       lieu: { fichier },
       message: 'ce fichier n’est pas lu : memoire/ contient les lignes publiées des années passées',
       remede: 'Attendu : memoire/lignes-<exercice>.csv, tel que jaune compiler l’a écrit.',
@@ -107,7 +101,6 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
   for (const fichier of oublies(lister(racine, APPARENCE)))
     constats.ajouter({
       code: 'A-FICHIER-NON-LU',
-      gravite: 'avertissement',
       lieu: { fichier },
       message: 'ce fichier n’est pas lu : apparence/ contient le logo qu’exercice.yaml déclare',
       remede: 'Écrivez son chemin sous apparence: { logo: … } dans exercice.yaml, ou retirez-le du dossier.',
@@ -116,7 +109,6 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
   for (const fichier of oublies(racines))
     constats.ajouter({
       code: 'A-FICHIER-NON-LU',
-      gravite: 'avertissement',
       lieu: { fichier },
       message: 'ce fichier n’est pas lu : rien dans le dossier ne s’appelle ainsi',
       remede:

@@ -33,7 +33,6 @@ export function readDossier(chemin: string, constats: Constats): Dossier {
   if (!existsSync(join(racine, EXERCICE))) {
     constats.ajouter({
       code: 'E-DOSSIER-INTROUVABLE',
-      gravite: 'erreur',
       lieu: { fichier: chemin },
       message: statSync(racine, { throwIfNoEntry: false })?.isDirectory()
         ? `ce dossier n’a pas de fichier ${EXERCICE}`

@@ -37,7 +37,6 @@ export function readWhole(
     if (taille === undefined || octets <= taille.max) return readFileSync(chemin);
     constats.ajouter({
       code: taille.code,
-      gravite: 'erreur',
       lieu: { fichier },
       message: `ce fichier a ${formaterEntier(octets)} octets, ${formaterEntier(taille.max)} au plus sont admis`,
       remede: taille.remede,
@@ -58,7 +57,7 @@ export function decodeText(
 ): string | undefined {
   const nonTexte = reconnaitreNonTexte(octets);
   if (nonTexte !== undefined) {
-    constats.ajouter({ code: 'E-ENCODAGE', gravite: 'erreur', lieu: { fichier }, ...direNonTexte(nonTexte, attendu) });
+    constats.ajouter({ code: 'E-ENCODAGE', lieu: { fichier }, ...direNonTexte(nonTexte, attendu) });
     return undefined;
   }
   const texte = octets.toString('utf8');
@@ -68,7 +67,6 @@ export function decodeText(
   const ligne = texte.split('\n')[avant.length - 1]?.replace(/\r$/, '') ?? '';
   constats.ajouter({
     code: 'E-ENCODAGE',
-    gravite: 'erreur',
     lieu: { fichier, ligne: avant.length, colonne: rang + 1 },
     message: 'ce fichier n’est pas en UTF-8 : ses accents sont perdus',
     extrait: { texte: ligne, debut: rang, fin: rang + 1 },
@@ -93,7 +91,6 @@ export function readSmallText(
   if (nul < 0) return { texte, piece: pieceDe(fichier, octets) };
   constats.ajouter({
     code: 'E-ENCODAGE',
-    gravite: 'erreur',
     ...texte.place(nul, nul + 1),
     message: 'il y a ici un octet nul, qu’aucun texte n’a : le fichier est abîmé',
     remede: 'Retirez ce signe, ou reprenez le fichier d’avant.',

@@ -29,7 +29,6 @@ export class FichiersSurveilles {
       if (apres === avant) continue;
       constats.ajouter({
         code: 'E-FICHIER-CHANGE',
-        gravite: 'erreur',
         lieu: { fichier },
         message:
           apres === ABSENT ? 'ce fichier a disparu pendant la lecture' : 'ce fichier a changé pendant la lecture',

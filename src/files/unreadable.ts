@@ -15,7 +15,6 @@ export function direIllisible(erreur: unknown, fichier: string, constats: Consta
   if (panne === undefined) throw erreur;
   constats.ajouter({
     code: 'E-FICHIER-ILLISIBLE',
-    gravite: 'erreur',
     lieu: { fichier },
     message: `fichier illisible : ${panne}`,
     remede,

@@ -84,12 +84,11 @@ export function signalerDansYaml(
   remede: string,
   sur?: SurQuoi,
 ): void {
-  const gravite = code.startsWith('A-') ? 'avertissement' : 'erreur';
   // Of a file wrong from end to end, only the findings that are kept are worth looking for.
   const place = constats.gardera(code, document.fichier)
     ? document.place(chemin, sur)
     : { lieu: { fichier: document.fichier } };
-  constats.ajouter({ code, gravite, ...place, message, remede });
+  constats.ajouter({ code, ...place, message, remede });
 }
 
 /** What people write comes nowhere near; a parser asks for a hundred times as much memory. */
@@ -124,7 +123,6 @@ export function parseYaml(texte: string, fichier: string, constats: Constats): D
   for (const { debut, fin, message, remede } of fautes)
     constats.ajouter({
       code: 'E-YAML-SYNTAXE',
-      gravite: 'erreur',
       ...yaml.placeAuDecalage(debut, fin),
       message,
       remede,

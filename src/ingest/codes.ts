@@ -1,4 +1,4 @@
-import type { CodeConstat } from '../domain/codes-constats.ts';
+import type { CodeConstat, Gravite } from '../domain/codes-constats.ts';
 import type { Nomenclature } from '../domain/nomenclature.ts';
 import type { FormatDeSource } from '../domain/source-declaree.ts';
 import { abreger } from './cells.ts';
@@ -6,7 +6,6 @@ import { abreger } from './cells.ts';
 /** What is wrong with a code. */
 export interface FauteDeCode {
   readonly code: CodeConstat;
-  readonly gravite: 'erreur' | 'avertissement';
   readonly message: string;
   readonly remede: string;
 }
@@ -15,7 +14,7 @@ export interface FauteDeCode {
 export interface ReglesDesCodes {
   readonly nomenclature: Nomenclature;
   readonly vote: 'par_fonction' | 'par_nature';
-  readonly codeInconnu: 'erreur' | 'avertissement';
+  readonly codeInconnu: Gravite;
 }
 
 const SCIENTIFIQUE = /^\d+(?:[.,]\d+)?E\s?[+-]?\s?\d+$/i;
@@ -45,14 +44,12 @@ export function verifierEcriture(code: string, genre: FormatDeSource['genre']): 
   if (INVISIBLE.test(code))
     return {
       code: 'E-CODE-ALTERE',
-      gravite: 'erreur',
       message: `un signe invisible est dans ce code : « ${abreger(code)} »`,
       remede: 'Il en ferait un autre code. Effacez la cellule et retapez-la, ou redemandez le fichier.',
     };
   if (code === '' || !(SCIENTIFIQUE.test(code) || DECIMALE_AJOUTEE.test(code))) return undefined;
   return {
     code: 'E-CODE-ALTERE',
-    gravite: 'erreur',
     message: `un tableur a pris ce code pour un nombre : « ${abreger(code)} »`,
     remede: ALTERE[genre],
   };
@@ -89,7 +86,6 @@ export function verifierFonction(
   if (complet !== undefined)
     return {
       code: 'E-CODE-ZERO-PERDU',
-      gravite: 'erreur',
       message: `la fonction « ${abreger(fonction)} » a sans doute perdu son zéro : « ${complet} »`,
       remede: ZERO_PERDU[genre],
     };
@@ -100,15 +96,14 @@ function verifierPresence(
   type: 'chapitre' | 'fonction',
   code: string,
   nomenclature: Nomenclature,
-  gravite: 'erreur' | 'avertissement',
+  inconnu: Gravite,
 ): FauteDeCode | undefined {
   const recherche = nomenclature.chercher(type, code);
   if (recherche.trouve) return undefined;
   const [ailleurs] = recherche.ailleurs;
   const nom = type === 'chapitre' ? 'le chapitre' : 'la fonction';
   return {
-    code: gravite === 'erreur' ? 'E-CODE-INCONNU' : 'A-CODE-INCONNU',
-    gravite,
+    code: inconnu === 'erreur' ? 'E-CODE-INCONNU' : 'A-CODE-INCONNU',
     message: `${nom} « ${abreger(code)} » n’est pas dans la ${nomenclature.norme} de ${nomenclature.exercice}`,
     remede:
       ailleurs === undefined

@@ -50,7 +50,6 @@ export function matchColumns(
   if (absentes.length === declarees.length) {
     constats.ajouter({
       code: 'E-COLONNE-ABSENTE',
-      gravite: 'erreur',
       ...reperes.enregistrement(enTete),
       message: 'aucune des colonnes déclarées dans exercice.yaml n’est sur la ligne des titres',
       remede: remedeSansColonne(titres),
@@ -69,7 +68,6 @@ export function matchColumns(
     if (titre !== '' && rangDe(titre) !== rang)
       constats.ajouter({
         code: 'E-COLONNE-DOUBLE',
-        gravite: 'erreur',
         ...place(rang),
         message: `la colonne « ${titre} » est là deux fois`,
         remede: 'Demandez au secteur laquelle vaut ; l’outil n’en choisit aucune.',
@@ -78,7 +76,6 @@ export function matchColumns(
     else if (absente !== undefined)
       constats.ajouter({
         code: 'E-COLONNE-ABSENTE',
-        gravite: 'erreur',
         ...place(rang),
         message: `la colonne « ${absente} », déclarée dans exercice.yaml, n’est pas dans le fichier, qui porte « ${titre} »`,
         remede: `Si « ${titre} » est bien cette colonne, corrigez son nom dans exercice.yaml.`,
@@ -86,7 +83,6 @@ export function matchColumns(
     else if (titre !== '' && !connues.has(titre))
       constats.ajouter({
         code: 'E-COLONNE-INCONNUE',
-        gravite: 'erreur',
         ...place(rang),
         message: `colonne non déclarée : « ${titre} »`,
         remede: 'Ajoutez-la sous colonnes ou montants si elle sert, sous ignorees sinon.',
@@ -97,7 +93,6 @@ export function matchColumns(
     if (retrouvees.has(absente)) continue;
     constats.ajouter({
       code: 'E-COLONNE-ABSENTE',
-      gravite: 'erreur',
       ...reperes.enregistrement(enTete),
       message: `la colonne « ${absente} », déclarée dans exercice.yaml, n’est pas dans le fichier`,
       remede: 'Vérifiez le fichier reçu, ou la déclaration de la source dans exercice.yaml.',

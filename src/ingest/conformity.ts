@@ -127,7 +127,7 @@ export class Conformite {
   }
 
   #dire(place: Place, message: string, remede: string): void {
-    this.#constats.ajouter({ code: 'A-SCDL-CONFORMITE', gravite: 'avertissement', ...place, message, remede });
+    this.#constats.ajouter({ code: 'A-SCDL-CONFORMITE', ...place, message, remede });
   }
 }
 

@@ -12,7 +12,6 @@ export function checkControl(source: SourceDeclaree, lue: SourceLue, constats: C
   const dire = (quoi: string) =>
     constats.ajouter({
       code: 'E-CONTROLE',
-      gravite: 'erreur',
       lieu: controle.lieu,
       message: `${source.nom} : ${quoi}`,
       remede:

@@ -25,10 +25,9 @@ export class Signaleur {
     rang: number | undefined,
     { code, message, remede }: Faute,
     partie?: { readonly debut: number; readonly fin: number },
-    gravite: 'erreur' | 'avertissement' = 'erreur',
   ): void {
     const place = rang === undefined ? this.#reperes.enregistrement(vu) : this.#reperes.champ(vu, rang, partie);
-    this.#constats.ajouter({ code, gravite, ...place, message, remede });
+    this.#constats.ajouter({ code, ...place, message, remede });
   }
 
   get erreurs(): number {

@@ -22,7 +22,6 @@ export class LignesMasquees {
     const une = this.#lignes === 1;
     constats.ajouter({
       code: 'A-LIGNES-MASQUEES',
-      gravite: 'avertissement',
       ...this.#premiere,
       message: `${accord(this.#lignes, 'ligne')} masquée${une ? '' : 's'} par un filtre ou à la main ${une ? 'est comptée' : 'sont comptées'} comme les autres : ${formaterEuros(montant(this.#somme))}`,
       remede:

@@ -162,7 +162,6 @@ function fauteDeMot(traducteur: Traducteur<string>, lu: string): ImputationLue['
       champ: traducteur.champ,
       faute: {
         code: 'E-VALEUR-INCONNUE',
-        gravite: 'erreur',
         message: `« ${abreger(lu)} » n’est pas un ${traducteur.champ} connu`,
         remede: `Attendu : ${traducteur.attendus.join(', ')}. Déclarez ce mot sous valeurs dans exercice.yaml.`,
       },

@@ -122,12 +122,10 @@ class ConstatsRelayes extends Constats {
   }
 
   override ajouter(constat: Constat): void {
-    const { code, gravite, lieu } = constat;
+    const { code, lieu } = constat;
     // What is not kept here is surely not there, where others may have come before: it is only counted.
     const garde = this.gardera(code, lieu.fichier);
     super.ajouter(constat);
-    this.#emballeur.constat(
-      garde ? constat : { code, gravite, lieu: { fichier: lieu.fichier }, message: '', remede: '' },
-    );
+    this.#emballeur.constat(garde ? constat : { code, lieu: { fichier: lieu.fichier }, message: '', remede: '' });
   }
 }

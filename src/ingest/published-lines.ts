@@ -149,6 +149,6 @@ class LectureDesPubliees {
 
   #signaler(constat: Pick<Constat, 'lieu' | 'message'> & Partial<Constat>): void {
     this.#fautes += 1;
-    this.#constats.ajouter({ remede: REMEDE, ...constat, code: 'E-MEMOIRE-ILLISIBLE', gravite: 'erreur' });
+    this.#constats.ajouter({ remede: REMEDE, ...constat, code: 'E-MEMOIRE-ILLISIBLE' });
   }
 }

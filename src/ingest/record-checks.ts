@@ -81,8 +81,7 @@ export class VerificateurDeLignes {
   imputation(vu: Enregistrement, { fautes }: ImputationLue): boolean {
     const avant = this.#signaleur.erreurs;
     this.#verifierExercice(vu);
-    for (const { champ, faute } of fautes)
-      this.#signaleur.dire(vu, this.#colonnes.champs.get(champ), faute, undefined, faute.gravite);
+    for (const { champ, faute } of fautes) this.#signaleur.dire(vu, this.#colonnes.champs.get(champ), faute);
     return this.#signaleur.erreurs === avant;
   }
 

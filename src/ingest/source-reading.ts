@@ -116,7 +116,6 @@ export class LectureDeSource implements Visiteur {
     if (this.#enTeteVu) return;
     this.#contexte.constats.ajouter({
       code: 'E-COLONNE-ABSENTE',
-      gravite: 'erreur',
       lieu: { fichier: this.#source.nom },
       message: 'le fichier est vide : il n’a pas de ligne de titres',
       remede: 'Redemandez le fichier au secteur, ou vérifiez preambule dans exercice.yaml.',
@@ -129,7 +128,6 @@ export class LectureDeSource implements Visiteur {
       if (lignes === 0)
         this.#contexte.constats.ajouter({
           code: 'A-ECART-SANS-EFFET',
-          gravite: 'avertissement',
           lieu: declare.lieu,
           message: `aucune ligne de ${this.#source.nom} ne remplit cette condition (« ${declare.motif} »)`,
           remede: 'Vérifiez la condition ; retirez-la si le fichier n’en a plus besoin.',

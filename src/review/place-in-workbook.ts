@@ -23,7 +23,7 @@ export class SignalementDeRevue {
   /** A fault of the workbook as a whole, or of one of its sheets. */
   classeur(code: CodeConstat, message: string, remede: string, enClair?: string): void {
     const lieu = { fichier: this.#fichier, ...(enClair !== undefined && { enClair }) };
-    this.#constats.ajouter({ code, gravite: 'erreur', lieu, message, remede });
+    this.#constats.ajouter({ code, lieu, message, remede });
   }
 
   /**
@@ -39,7 +39,6 @@ export class SignalementDeRevue {
   ): void {
     this.#constats.ajouter({
       code,
-      gravite: code.startsWith('A-') ? 'avertissement' : 'erreur',
       ...this.place(rangee, rang, contenu),
       message,
       remede,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
 import { explainText } from '../../src/cli/explain-text.ts';
-import { Constats } from '../../src/domain/constat.ts';
+import { Constats, estUneErreur } from '../../src/domain/constat.ts';
 import { prepare } from '../../src/edition.ts';
 import { type Trace, traceLine } from '../../src/trace.ts';
 import {
@@ -285,7 +285,7 @@ it.each([
   ['data/2012/Sources/A.csv:2', REF],
 ])('la référence %s donne la bonne', async (ref, voulue) => {
   const { constats } = await lire([ecrire({ ref })]);
-  expect(constats.liste.filter(({ gravite }) => gravite === 'erreur')).toMatchObject([
+  expect(constats.liste.filter(estUneErreur)).toMatchObject([
     { code: 'E-ARBITRAGE-ILLISIBLE', remede: `Vouliez-vous écrire ${voulue} ?` },
   ]);
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Affectation } from '../../src/domain/affectation.ts';
+import { estUneErreur } from '../../src/domain/constat.ts';
 import { ecrirePartVentilee, ecrireQuotePart } from '../../src/domain/verdict.ts';
 import { fautes, type Lecture, lireEbauche } from '../outils/dossier-temporaire.ts';
 
@@ -131,7 +132,7 @@ describe('une ligne trop petite pour un montant exact', () => {
     ],
   ])('se dit, avec sa place et qui le veut : %s', async (_nom, montant, regles, message) => {
     const { constats } = await lire([[5_000_000], [montant]], regles);
-    const erreurs = constats.liste.filter(({ gravite }) => gravite === 'erreur');
+    const erreurs = constats.liste.filter(estUneErreur);
     expect(erreurs).toMatchObject([
       { code: 'E-PART-IMPOSSIBLE', lieu: { fichier: 'sources/a.csv', ligne: 3 }, message },
     ]);

@@ -4,6 +4,7 @@ import { tousLesChiffres } from '../../src/compile/all-figures.ts';
 import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { partsEn } from '../../src/domain/affectation.ts';
+import { estUneErreur } from '../../src/domain/constat.ts';
 import { Nommeur, nommer, nomsProches } from '../../src/domain/nom.ts';
 import { figuresNommees } from '../../src/render/texts/named-figures.ts';
 import { selectionner, verifierTousLesChiffres } from '../outils/chiffres.ts';
@@ -150,7 +151,7 @@ describe('les chiffres de dossiers qui piègent', () => {
         regle('rendue', 'ventilation', { secteur: 'Pilote' }, 'rendue'),
       ],
     });
-    expect(constats.liste.filter(({ gravite }) => gravite === 'erreur')).toEqual([]);
+    expect(constats.liste.filter(estUneErreur)).toEqual([]);
     if (!jaune) throw new Error('le dossier ne se compile pas');
     verifierTousLesChiffres(jaune, affectations);
     const chiffres = tousLesChiffres(jaune);

@@ -11,7 +11,6 @@ const couleurs = new Chalk({ level: 0 });
 function constat(code: CodeConstat, fichier: string, ligne: number, texte = ''): Constat {
   return {
     code,
-    gravite: code.startsWith('E-') ? 'erreur' : 'avertissement',
     lieu: { fichier, ligne },
     message: `faute ${ligne}`,
     remede: 'Corrigez.',

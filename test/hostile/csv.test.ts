@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Constats } from '../../src/domain/constat.ts';
+import { Constats, estUneErreur } from '../../src/domain/constat.ts';
 import { compileEdition } from '../../src/edition.ts';
 import { Hasard } from '../mutations/hasard.ts';
 import { avecDossier, deposerDossier, fautes, lireEbauche } from '../outils/dossier-temporaire.ts';
@@ -118,7 +118,7 @@ describe('les noms que JavaScript se réserve', () => {
       colonnes: { libelle, beneficiaire, lieu, programme: 'prog' },
       ignorees,
     });
-    expect(constats.liste.filter(({ gravite }) => gravite === 'erreur')).toEqual([]);
+    expect(constats.liste.filter(estUneErreur)).toEqual([]);
     expect(jaune?.partition.total).toEqual({ lignes: 5, centimes: 1500 });
     expect(affectations.map(({ ligne }) => [ligne.libelle, ligne.programme, ligne.lieu])).toEqual(
       RESERVES.map((nom) => [nom, nom, nom]),

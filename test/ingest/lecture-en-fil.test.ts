@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Bornes, Constats, TOUS } from '../../src/domain/constat.ts';
+import { type Bornes, Constats, estUneErreur, TOUS } from '../../src/domain/constat.ts';
 import { garder } from '../../src/domain/ligne-budgetaire.ts';
 import { type Preparation, prepare } from '../../src/edition.ts';
 import { deballer, demandeDe, emballerSource } from '../../src/ingest/lecture-en-fil.ts';
@@ -121,7 +121,7 @@ describe('une source lue dans un fil', () => {
     expect(pourLire.constats.surplus).toHaveLength(2);
     const tous = await comparer(ebauche(lignes), TOUS);
     expect(tous.constats.surplus).toEqual([]);
-    expect(tous.constats.liste.filter(({ gravite }) => gravite === 'erreur')).toHaveLength(400);
+    expect(tous.constats.liste.filter(estUneErreur)).toHaveLength(400);
   });
 
   it('a plus d’imputations qu’il n’en est gardé : chaque ligne garde la sienne', async () => {

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BASES } from '../../src/domain/base.ts';
+import { estUneErreur } from '../../src/domain/constat.ts';
 import { PLACES } from '../../src/domain/verdict.ts';
 import { packageRoot } from '../../src/files/package-root.ts';
 import { avecDossier, lireDossier } from '../outils/dossier-temporaire.ts';
@@ -38,7 +39,7 @@ describe(`le dossier de 2012 dont une source est abîmée, sans totaux de contr�
         const { jaune, constats } = await lireDossier(racine);
         const nom = `JAUNE_GRAINE=${GRAINE} JAUNE_MUTATION=${rang} (${genre.nom}, ${source.fichier})`;
         if (jaune === undefined) {
-          const erreurs = constats.liste.filter(({ gravite }) => gravite === 'erreur');
+          const erreurs = constats.liste.filter(estUneErreur);
           expect(erreurs.length, nom).toBeGreaterThan(0);
           for (const { lieu } of erreurs) expect(lieu.fichier, nom).not.toBe('');
         } else {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { writeFindings } from '../../src/cli/findings-text.ts';
-import { type Constat, Constats } from '../../src/domain/constat.ts';
+import { type Constat, Constats, estUneErreur } from '../../src/domain/constat.ts';
 import { ingestSource, type Preparation } from '../../src/edition.ts';
 import { type CompteNaif, compterOctets, RefusNaif, type SourceEcrite } from '../outils/lecteur-naif.ts';
 import type { Tirage } from './tirage.ts';
@@ -90,7 +90,7 @@ export class Epreuve {
       lignes: lue?.lignes ?? -1,
       centimes: Object.fromEntries(Object.entries(lue?.montants ?? {}).map(([base, somme]) => [base, BigInt(somme)])),
     };
-    const erreurs = constats.liste.filter(({ gravite }) => gravite === 'erreur');
+    const erreurs = constats.liste.filter(estUneErreur);
     if (erreurs.length === 0 && !egaux(annonce, { fichier, lignes, centimes }))
       throw new Error(`${fichier} : les lignes reçues ne font pas ce que la source annonce`);
     if (COMMANDE.test(writeFindings(constats, SANS_COULEUR))) throw new Error('un constat commande le terminal');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { estUneErreur } from '../../src/domain/constat.ts';
 import { centimes, miseEnPage, texteDeCellule } from '../outils/arbitraires.ts';
 import { type Lecture, lireEbauche } from '../outils/dossier-temporaire.ts';
 import { ecrireCsv, ecrireMontant, type MiseEnPage } from '../outils/ecrivain-csv.ts';
@@ -91,7 +92,7 @@ async function lire(table: Table) {
 
 /** The errors: texts made by chance may well be suspicious. */
 function erreurs({ constats }: Lecture) {
-  return constats.liste.flatMap(({ code, gravite, message }) => (gravite === 'erreur' ? [`${code} ${message}`] : []));
+  return constats.liste.flatMap((constat) => (estUneErreur(constat) ? [`${constat.code} ${constat.message}`] : []));
 }
 
 describe('la lecture d’un fichier', () => {

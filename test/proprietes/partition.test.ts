@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { Classifieur } from '../../src/classify/classifier.ts';
 import { RegistreDesDecisions } from '../../src/classify/decisions/decision-register.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
-import { Constats } from '../../src/domain/constat.ts';
+import { Constats, estUneErreur } from '../../src/domain/constat.ts';
 import { garder } from '../../src/domain/ligne-budgetaire.ts';
 import { PLACES } from '../../src/domain/verdict.ts';
 import { compileEdition } from '../../src/edition.ts';
@@ -188,7 +188,7 @@ const sansBigInt = (_cle: string, valeur: unknown) => (typeof valeur === 'bigint
 
 async function lire(ebauche: Ebauche) {
   const lecture = await lireEbauche(ebauche);
-  expect(lecture.constats.liste.filter(({ gravite }) => gravite === 'erreur')).toEqual([]);
+  expect(lecture.constats.liste.filter(estUneErreur)).toEqual([]);
   if (!lecture.jaune || !lecture.preparation) throw new Error('le dossier ne se lit pas');
   return { ...lecture, jaune: lecture.jaune, preparation: lecture.preparation };
 }

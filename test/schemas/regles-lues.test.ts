@@ -7,7 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { readRules } from '../../src/classify/rules/rule-reader.ts';
 import { CHAMPS_REGLES, CHAMPS_TEXTE } from '../../src/domain/champs.ts';
-import { Constats } from '../../src/domain/constat.ts';
+import { Constats, estUneErreur } from '../../src/domain/constat.ts';
 import type { ListesNommees } from '../../src/domain/listes-nommees.ts';
 import { DIMENSIONS, QUESTIONS } from '../../src/domain/verdict.ts';
 import { loadNomenclature } from '../../src/dossier/nomenclature-tables.ts';
@@ -145,7 +145,7 @@ function estLue(ecrite: unknown): boolean {
   writeFileSync(join(racine, 'regles.yaml'), JSON.stringify([ecrite]));
   const constats = new Constats();
   readRules(['regles.yaml'], { ...CONTEXTE, racine, constats });
-  return constats.liste.every(({ gravite, code }) => gravite !== 'erreur' || DE_FOND.includes(code));
+  return constats.liste.every((constat) => !estUneErreur(constat) || DE_FOND.includes(constat.code));
 }
 
 /** Written with as few quotes as YAML allows, and read as editors do. */

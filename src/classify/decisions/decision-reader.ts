@@ -43,7 +43,6 @@ export async function readDecisions(
   if (nonTexte !== undefined) {
     constats.ajouter({
       code: 'E-ARBITRAGE-ILLISIBLE',
-      gravite: 'erreur',
       lieu: { fichier },
       ...direNonTexte(nonTexte, 'arbitrages'),
     });
@@ -108,7 +107,6 @@ class LectureDesDecisions {
     this.#fautesCsv += 1;
     this.#constats.ajouter({
       code: 'E-ARBITRAGE-ILLISIBLE',
-      gravite: 'erreur',
       lieu: { fichier: this.#fichier, ligne: numero, colonne: rang + 1 },
       extrait: { texte: texte.slice(0, rang + LONGUEUR_MONTREE), debut: rang, fin: rang + 1 },
       ...direFaute(type),
@@ -120,7 +118,6 @@ class LectureDesDecisions {
     if (!this.#enTeteVu && this.#fautesCsv === 0)
       this.#constats.ajouter({
         code: 'E-ARBITRAGE-ILLISIBLE',
-        gravite: 'erreur',
         lieu: { fichier: this.#fichier },
         message: 'ce fichier est vide : il n’a pas même ses titres',
         remede: `Reprenez le fichier d’avant. S’il n’y a aucune décision, retirez-le, ou donnez-lui ses titres : ${ATTENDU}`,
@@ -212,7 +209,6 @@ class LectureDesDecisions {
     if (etrange)
       this.#constats.ajouter({
         code: 'A-ARBITRAGE-DATE',
-        gravite: 'avertissement',
         ...this.#placeDe(vu, 'date'),
         ...etrange,
       });
@@ -256,7 +252,7 @@ class LectureDesDecisions {
     remede: string,
     code: 'E-ARBITRAGE-ILLISIBLE' | 'E-ARBITRAGE-DOUBLE' = 'E-ARBITRAGE-ILLISIBLE',
   ): void {
-    this.#constats.ajouter({ code, gravite: 'erreur', ...place, message, remede });
+    this.#constats.ajouter({ code, ...place, message, remede });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Constats } from '../../domain/constat.ts';
+import { type Constats, estUneErreur } from '../../domain/constat.ts';
 import { fichierDeRef } from '../../domain/decision-ecrite.ts';
 import { referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { trierPar } from '../../domain/ordre.ts';
@@ -57,9 +57,7 @@ export class RegistreDesDecisions {
    * @param seulement the one reference to speak of, when only its file was read
    */
   signaler(constats: Constats, seulement?: string): void {
-    const enFaute = new Set(
-      constats.liste.filter(({ gravite }) => gravite === 'erreur').map(({ lieu }) => lieu.fichier),
-    );
+    const enFaute = new Set(constats.liste.filter(estUneErreur).map(({ lieu }) => lieu.fichier));
     for (const decision of this.#parRef.values()) {
       if (seulement !== undefined && decision.ref !== seulement) continue;
       const fichier = fichierDe(decision);
@@ -80,7 +78,6 @@ export class RegistreDesDecisions {
     const refs = numeros.slice(0, LIGNES_NOMMEES).map((numero) => `${fichier}:${numero}`);
     constats.ajouter({
       code: this.#changees.has(decision.ref) ? 'E-ARBITRAGE-LIGNE-MODIFIEE' : 'E-ARBITRAGE-LIGNE-ABSENTE',
-      gravite: 'erreur',
       lieu: decision.lieu,
       message: `${decision.ref} n’est pas la ligne décidée : elle est maintenant en ${refs.join(' ou ')}${numeros.length > refs.length ? '…' : ''}`,
       remede:
@@ -93,7 +90,6 @@ export class RegistreDesDecisions {
     if (empreinte === undefined)
       constats.ajouter({
         code: 'E-ARBITRAGE-LIGNE-ABSENTE',
-        gravite: 'erreur',
         lieu: decision.lieu,
         message: `aucune ligne ne commence en ${decision.ref}`,
         remede: 'Le fichier a changé, ou la ligne est écartée. Retrouvez la ligne, ou retirez la décision.',
@@ -101,7 +97,6 @@ export class RegistreDesDecisions {
     else
       constats.ajouter({
         code: 'E-ARBITRAGE-LIGNE-MODIFIEE',
-        gravite: 'erreur',
         lieu: decision.lieu,
         message: `${decision.ref} a changé depuis la décision : son empreinte est ${empreinte}, la décision porte sur ${decision.empreinte}, qui n’est nulle part dans le fichier`,
         remede: 'Relisez la ligne (jaune expliquer) ; si la décision vaut toujours, mettez la nouvelle empreinte.',

@@ -48,7 +48,6 @@ export async function signalerReenregistrement(
   const sur = decisions < 1 ? '' : ` (${accord(decisions, 'décision')})`;
   constats.ajouter({
     code: 'E-ARBITRAGE-ILLISIBLE',
-    gravite: 'erreur',
     lieu: { fichier, ligne: premiere.numero, colonne: premiere.rang + 1 },
     message: `ce fichier n’est pas en UTF-8 : Excel l’a sans doute enregistré en « CSV (séparateur : point-virgule) »${sur}${suite}`,
     extrait: { texte: premiere.texte, debut: premiere.rang, fin: premiere.rang + 1 },

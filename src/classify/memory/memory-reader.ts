@@ -86,7 +86,6 @@ class LectureDeMemoire {
   faute({ numero, texte, rang, type }: FauteCsv): void {
     this.#contexte.constats.ajouter({
       code: 'E-MEMOIRE-ILLISIBLE',
-      gravite: 'erreur',
       lieu: { fichier: this.#fichier, ligne: numero, colonne: rang + 1 },
       message: type === 'encodage' ? 'des octets ne sont pas de l’UTF-8' : 'enregistrement illisible',
       extrait: { texte, debut: rang, fin: rang + 1 },
@@ -100,7 +99,6 @@ class LectureDeMemoire {
     if (!this.#titresVus || (this.#rangs && this.#lignes === 0))
       this.#contexte.constats.ajouter({
         code: 'E-MEMOIRE-ILLISIBLE',
-        gravite: 'erreur',
         lieu: { fichier: this.#fichier },
         message: this.#titresVus ? 'ce fichier n’a aucune ligne' : 'ce fichier est vide',
         remede: REMEDE,
@@ -191,7 +189,7 @@ class LectureDeMemoire {
       rang === undefined
         ? localiserEnregistrement(this.#fichier, vu.numero, vu.texte())
         : localiserChamp(this.#fichier, vu.numero, vu.texte(), ';', rang);
-    this.#contexte.constats.ajouter({ code: 'E-MEMOIRE-ILLISIBLE', gravite: 'erreur', ...place, message, remede });
+    this.#contexte.constats.ajouter({ code: 'E-MEMOIRE-ILLISIBLE', ...place, message, remede });
   }
 }
 

@@ -171,7 +171,6 @@ class LectureDeRegle {
     const { constats, exercice } = this.#contexte;
     constats.ajouter({
       code: 'A-REGLE-PERIMEE',
-      gravite: 'avertissement',
       ...this.#document.place(this.#sous('exercices')),
       ...direValidite(this.#ecrite.id, this.#exercices(), exercice, validite),
     });

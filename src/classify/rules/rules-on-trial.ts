@@ -43,7 +43,6 @@ function refuserDoubles(regles: readonly Regle[], ajoutees: ReadonlySet<Regle>, 
     const [ajoutee, autre] = ajoutees.has(regle) ? [regle, deja] : [deja, regle];
     constats.ajouter({
       code: 'E-REGLE-DOUBLE',
-      gravite: 'erreur',
       lieu: ajoutee.lieu,
       message: `la règle « ${id} » existe déjà, en ${autre.citee.lieu}`,
       remede: ajoutees.has(autre)

@@ -34,7 +34,6 @@ export function direDefaut(defaut: DefautLu): DefautDeCellule {
 export function direClasseurIllisible(fichier: string, erreur: ClasseurIllisible, constats: Constats): void {
   constats.ajouter({
     code: 'E-CLASSEUR',
-    gravite: 'erreur',
     lieu: { fichier },
     message: erreur.message,
     remede: erreur.remede,
@@ -47,7 +46,6 @@ export function direFeuilleAbsente(source: SourceDeclaree, erreur: FeuilleIntrou
   const proche = nomLePlusProche(feuille, [...feuilles]);
   constats.ajouter({
     code: 'E-FEUILLE-ABSENTE',
-    gravite: 'erreur',
     lieu: source.lieu,
     message: `${source.fichier} n’a pas de feuille « ${abreger(feuille)} »`,
     remede: `Ses feuilles : ${feuilles.map((nom) => `« ${nom} »`).join(', ')}.${
@@ -63,7 +61,7 @@ export function signalerFeuille(
   constats: Constats,
 ): void {
   const dire = (message: string, remede: string) =>
-    constats.ajouter({ code: 'A-CLASSEUR', gravite: 'avertissement', lieu: { fichier: nom }, message, remede });
+    constats.ajouter({ code: 'A-CLASSEUR', lieu: { fichier: nom }, message, remede });
   if (feuille.masquee)
     dire('cette feuille est masquée dans le classeur', 'Vérifiez avec le secteur que c’est bien elle qu’il envoie.');
   const { colonnesUtilesMasquees: colonnes } = feuille;

@@ -44,7 +44,6 @@ export function direFauteCsv(
   const { code, message, remede } = FAUTES[faute.type];
   constats.ajouter({
     code,
-    gravite: 'erreur',
     lieu: { fichier: source.fichier, ligne: faute.numero, colonne: faute.rang + 1 },
     message: faute.type === 'encodage' ? `${message} (${source.encodage})` : message,
     extrait: { texte: faute.texte.slice(0, faute.rang + LONGUEUR_MONTREE), debut: faute.rang, fin: faute.rang + 1 },

@@ -25,7 +25,6 @@ export function openCsv(
       if (nonTexte !== undefined) {
         constats.ajouter({
           code: 'E-ENCODAGE',
-          gravite: 'erreur',
           lieu: { fichier },
           ...direNonTexte(nonTexte, 'source'),
         });

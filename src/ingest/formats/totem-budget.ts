@@ -46,7 +46,6 @@ export function verifierBudget(
   const dire = (code: CodeConstat, { ligne, colonne, extrait }: PlaceDansLeTexte, message: string, remede: string) =>
     constats.ajouter({
       code,
-      gravite: code.startsWith('A-') ? 'avertissement' : 'erreur',
       lieu: { fichier: attendu.fichier, ligne, colonne },
       extrait,
       message,

@@ -224,7 +224,6 @@ class LectureTotem implements VisiteurXml {
     this.#fautive = true;
     this.#contexte.constats.ajouter({
       code: 'E-XML',
-      gravite: 'erreur',
       ...this.#reperes.place(ligne.numero, { debut, fin }),
       message,
       remede,

@@ -5,7 +5,6 @@ import type { FauteXml } from '../../files/xml/unreadable.ts';
 export function direFauteXml({ message, remede, place }: FauteXml, fichier: string, constats: Constats): void {
   constats.ajouter({
     code: 'E-XML',
-    gravite: 'erreur',
     lieu: { fichier, ...(place === undefined ? {} : { ligne: place.ligne, colonne: place.colonne }) },
     message,
     ...(place === undefined ? {} : { extrait: place.extrait }),

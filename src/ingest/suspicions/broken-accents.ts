@@ -61,7 +61,6 @@ export class AccentsAbimes implements Soupcon {
     if (place === undefined) return;
     this.#contexte.constats.ajouter({
       code: 'A-ACCENTS',
-      gravite: 'avertissement',
       ...place,
       message: `des accents étaient déjà abîmés avant d’arriver ici : ${this.#releve.enMots()}`,
       remede: `${this.#exemple}Une règle qui cherche ces mots ne les trouve pas. Redemandez le fichier au secteur ; l’outil ne répare rien.`,

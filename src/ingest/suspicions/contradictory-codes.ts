@@ -58,7 +58,6 @@ export class CodesContradictoires implements Soupcon {
     if (place === undefined) return;
     this.#contexte.constats.ajouter({
       code: this.#code,
-      gravite: 'avertissement',
       ...place,
       message:
         this.#releve.lignes === 1

@@ -70,7 +70,6 @@ export class LibellesCoupes implements Soupcon {
     if (rang === undefined || coupes?.place === undefined) return;
     this.#contexte.constats.ajouter({
       code: 'A-LIBELLES-COUPES',
-      gravite: 'avertissement',
       ...coupes.place,
       message: `la colonne « ${this.#contexte.colonnes.titres[rang] ?? ''} » semble coupée à ${longueurs.plusLongue} caractères : ${coupes.enMots()}`,
       remede:

@@ -115,7 +115,6 @@ export class OrdreDeGrandeur implements Soupcon {
     );
     this.#contexte.constats.ajouter({
       code: 'A-ORDRE-DE-GRANDEUR',
-      gravite: 'avertissement',
       ...place,
       message: `ordre de grandeur à vérifier, ${releve.enMots()} : ${signes.join(' ; ')}`,
       remede:

@@ -109,7 +109,6 @@ export class CellulesDecalees implements Soupcon {
     if (premiere === undefined || place === undefined) return;
     this.#contexte.constats.ajouter({
       code: 'A-CELLULES-DECALEES',
-      gravite: 'avertissement',
       ...place,
       message: `des cellules ont peut-être glissé d’une colonne : ${[premiere, ...autres].map((colonne) => colonne.enMots(this.#lignes)).join(' ; ')}`,
       remede:

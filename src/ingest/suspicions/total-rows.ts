@@ -85,7 +85,6 @@ export class LignesDeTotal implements Soupcon {
     const une = this.#releve.lignes === 1;
     this.#contexte.constats.ajouter({
       code: 'A-LIGNE-DE-TOTAL',
-      gravite: 'avertissement',
       ...place,
       message: une
         ? `« ${texte} »${RAISONS[raison]} ; ses ${this.#releve.euros} sont comptés`

@@ -50,7 +50,6 @@ export class AnneesIgnorees implements Soupcon {
     const { titre, autres } = colonne;
     this.#contexte.constats.ajouter({
       code: 'A-ANNEE-IGNOREE',
-      gravite: 'avertissement',
       ...place,
       message: `la colonne « ${titre} », sous ignorees, porte ${citer([...colonne.annees].sort())} : ${autres.enMots()} ${autres.lignes === 1 ? 'n’est' : 'ne sont'} pas de ${this.#exercice}, et ${autres.lignes === 1 ? 'est comptée' : 'sont comptées'}`,
       remede: `Si c’est l’année du budget, déclarez-la sous colonnes (exercice: ${titre}) et écartez les autres années sous lignes_a_ecarter, avec un motif.`,

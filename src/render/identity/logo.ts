@@ -29,7 +29,7 @@ const TYPES: Readonly<Record<string, { readonly type: string; readonly debut?: B
 /** Reads the logo of a dossier into an address that holds it whole; tells why when it is none, or is not safe to show. */
 export function readLogo(racine: string, { fichier, place }: LogoDeclare, constats: Constats): LogoLu | undefined {
   const refuser = (message: string, remede: string, ou: Pick<Constat, 'lieu' | 'extrait'> = place): undefined => {
-    constats.ajouter({ code: 'E-LOGO', gravite: 'erreur', ...ou, message, remede });
+    constats.ajouter({ code: 'E-LOGO', ...ou, message, remede });
   };
   const format = TYPES[extname(fichier).toLowerCase()];
   if (!format)

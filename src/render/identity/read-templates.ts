@@ -67,7 +67,6 @@ export function signalerEchec(erreur: unknown, constats: Constats): void {
   const place = endroit ? texte.place(debut, debut + endroit.finDeColonne - endroit.colonne) : undefined;
   constats.ajouter({
     code: 'E-GABARIT',
-    gravite: 'erreur',
     ...(place ?? { lieu: { fichier: partie.fichier } }),
     message,
     remede: `Comparez avec le gabarit livré, templates/${partie.chemin} : les noms y sont ceux que la page connaît.`,
@@ -108,14 +107,13 @@ function signaler(
   remede: string,
   constats: Constats,
 ): void {
-  constats.ajouter({ code: 'E-GABARIT', gravite: 'erreur', ...texte.place(debut, fin), message, remede });
+  constats.ajouter({ code: 'E-GABARIT', ...texte.place(debut, fin), message, remede });
 }
 
 function signalerInconnu(fichier: string, livrees: readonly Partie[], constats: Constats): void {
   if (!fichier.endsWith('.hbs')) {
     constats.ajouter({
       code: 'A-FICHIER-NON-LU',
-      gravite: 'avertissement',
       lieu: { fichier },
       message: 'ce fichier n’est pas lu : gabarits/ ne contient que des gabarits, en .hbs',
       remede: 'Renommez-le s’il en est un, retirez-le du dossier sinon.',
@@ -129,7 +127,6 @@ function signalerInconnu(fichier: string, livrees: readonly Partie[], constats: 
   const existent = DOSSIERS_DE_PARTIES.map((dossier) => `${dossier}/ : ${noms(dossier).join(', ')}`).join(' ; ');
   constats.ajouter({
     code: 'E-GABARIT',
-    gravite: 'erreur',
     lieu: { fichier },
     message: 'ce fichier ne remplace aucun gabarit : il ne changerait rien',
     remede: `${proche === undefined ? '' : `Vouliez-vous écrire ${proche} ? `}Se remplacent, en .hbs, ${existent}.`,

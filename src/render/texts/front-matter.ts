@@ -27,7 +27,6 @@ export function lireEntete(texte: TexteSitue, exerciceDuDossier: string, constat
     const ouvert = BORNE.test(lignes[0] ?? '');
     constats.ajouter({
       code: 'E-TEXTE-ENTETE',
-      gravite: 'erreur',
       ...texte.placeDeLigne(1),
       message: ouvert
         ? 'l’en-tête de ce texte n’est pas fermé : il manque une seconde ligne « --- »'
@@ -43,7 +42,6 @@ export function lireEntete(texte: TexteSitue, exerciceDuDossier: string, constat
   if (lu.exercice !== exerciceDuDossier)
     constats.ajouter({
       code: 'A-TEXTE-NON-RELU',
-      gravite: 'avertissement',
       ...document.place(['exercice']),
       message: `ce texte a été écrit pour ${lu.exercice}, le document est de ${exerciceDuDossier} ; le document le dit au-dessus de lui`,
       remede: `Relisez-le, corrigez ce qui n’est plus vrai, puis écrivez « exercice: ${exerciceDuDossier} ».`,

@@ -24,7 +24,6 @@ export function verifierTexte(texte: TexteSitue, jetons: readonly Token[], const
   const dire: Dire = (code, place, message, remede) =>
     constats.ajouter({
       code,
-      gravite: 'erreur',
       // Of a text wrong from end to end, only the findings that are kept are worth looking for.
       ...(constats.gardera(code, texte.fichier) ? place() : { lieu: { fichier: texte.fichier } }),
       message,

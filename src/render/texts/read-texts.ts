@@ -77,7 +77,6 @@ function signalerInconnu(fichier: string, sections: readonly string[], constats:
   const vouliez = proche === undefined ? '' : `Vouliez-vous écrire textes/${proche}.md ? `;
   constats.ajouter({
     code: 'A-FICHIER-NON-LU',
-    gravite: 'avertissement',
     lieu: { fichier },
     message: 'ce fichier n’est pas lu : aucune section du document ne s’appelle ainsi',
     remede: `${vouliez}Les textes sont textes/<section>.md, avec pour section : ${sections.join(', ')}.`,

@@ -49,7 +49,6 @@ function direOuSignaler(piece: Piece, fichier: string, repertoire: Repertoire, c
   const gardee = constats.gardera('E-TEXTE-CHIFFRE', fichier);
   constats.ajouter({
     code: 'E-TEXTE-CHIFFRE',
-    gravite: 'erreur',
     ...(gardee ? piece.place() : { lieu: { fichier } }),
     message: dit.raison,
     // Worked out only for a finding that is kept.
@@ -69,7 +68,6 @@ function signalerSansLieu(piece: Piece, lieux: ReadonlySet<string>, constats: Co
   if (!adresse.startsWith('#') || lieux.has(adresse.slice(1))) return;
   constats.ajouter({
     code: 'E-TEXTE-LIEN',
-    gravite: 'erreur',
     ...piece.placeDe(adresse),
     message: 'cet endroit n’est pas dans le document',
     remede: 'Un lien interne mène à une section (#pays, #regles, #glossaire…) ou à un chiffre (#pays=senegal).',

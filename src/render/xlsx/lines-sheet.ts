@@ -140,7 +140,6 @@ export function exigerPlaceDansExcel(nombre: number, cible: string): void {
   const constats = new Constats();
   constats.ajouter({
     code: 'E-SORTIE',
-    gravite: 'erreur',
     lieu: { fichier: basename(cible) },
     message: `Le classeur demanderait ${nombre} rangées dans la feuille « Lignes » ; Excel en admet ${place} sous les titres`,
     remede:
