@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
-import type { Constats } from './domain/constat.ts';
+import { type Constats, exigerSansErreur } from './domain/constat.ts';
 import { compileEdition, type Edition } from './edition.ts';
 import { SortieImpossible } from './files/publish.ts';
 import { replaceFile } from './files/replace-file.ts';
@@ -52,7 +52,7 @@ export function archiveEdition(
           pieces.map(({ nom, contenu }) => ({ nom, contenu })),
         ),
       // Files are read once to be weighed and once to be put in: both times as they were compiled.
-      () => edition.surveilles.exigerInchanges(constats),
+      () => exigerInchanges(edition, constats),
     );
     const { octets, sha256 } = await weigh({ nom: cible, chemin: cible });
     return { fichier: cible, octets, sha256, nombre: pieces.length };
@@ -99,7 +99,7 @@ async function rassembler(
       ici,
       peses.map(({ nom }) => nom),
     );
-    surveilles.exigerInchanges(constats);
+    exigerInchanges({ surveilles }, constats);
     for (const [rang, piece] of pieces.entries()) exigerLeMeme(piece, peses[rang]);
     return pieces;
   };
@@ -142,4 +142,10 @@ function texte(nom: string, ecrit: string): Piece {
 function exigerLeMeme({ nom, sha256 }: Piece, compile: FichierPese | undefined): void {
   if (sha256 === compile?.sha256) return;
   throw new SortieImpossible(`${nom} a changé pendant l’archivage`, 'Fermez ce qui l’écrit, puis relancez.');
+}
+
+/** @throws ConstatsBloquants when a file of the dossier is no longer as it was compiled */
+function exigerInchanges({ surveilles }: Pick<Edition, 'surveilles'>, constats: Constats): void {
+  surveilles.signalerChangements(constats);
+  exigerSansErreur(constats);
 }

@@ -6,12 +6,11 @@ import { type PassageConstate, passagesConstates } from './compile/comparison/cr
 import type { ReglesDeclarees } from './compile/comparison/known-rules.ts';
 import { currentLine, type LigneComparable, traitsDeLigne } from './compile/comparison/line.ts';
 import type { Jaune } from './compile/jaune.ts';
-import { montantSur } from './compile/partition.ts';
-import { centimesDesParts } from './compile/parts-en-centimes.ts';
+import { affecter } from './compile/parts-en-centimes.ts';
 import { Constats, exigerSansErreur } from './domain/constat.ts';
 import { Emetteurs } from './domain/emetteurs.ts';
 import type { FichierPublie } from './domain/lignes-publiees.ts';
-import { compileLines, ingestSource, type Preparation } from './edition.ts';
+import { compileLines, type Preparation, parcourirLesLignes } from './edition.ts';
 import { recallEdition } from './recall.ts';
 
 /** A dossier compiled to be compared: its jaune, and the lines that are in the headline or exceptional. */
@@ -133,18 +132,11 @@ function coteDe(edition: EditionACompare): Cote {
     const trouvees: LigneComparable[] = [];
     // What is wrong of these lines was told when they were read first.
     const sansConstats = { ...preparation, constats: new Constats() };
-    for (const source of dossier.sources)
-      await ingestSource(sansConstats, source, {
-        ligne: (ligne) => {
-          if (!candidates.reconnait(traitsDeLigne(ligne))) return;
-          const verdict = classement.classifieur.classer(ligne);
-          if (estComptee(verdict)) return;
-          const montant = montantSur(ligne, dossier.enTete.base);
-          const montants = centimesDesParts(verdict, montant);
-          trouvees.push(currentLine({ ligne, verdict, montant, montants }, libelles));
-        },
-        ecartee: () => undefined,
-      });
+    await parcourirLesLignes(sansConstats, (ligne) => {
+      if (!candidates.reconnait(traitsDeLigne(ligne))) return;
+      const verdict = classement.classifieur.classer(ligne);
+      if (!estComptee(verdict)) trouvees.push(currentLine(affecter(ligne, verdict, dossier.enTete.base), libelles));
+    });
     return trouvees;
   }
 }

@@ -15,6 +15,7 @@ import type { Affectation } from './domain/affectation.ts';
 import { type Constats, exigerSansErreur } from './domain/constat.ts';
 import type { Dossier } from './domain/dossier.ts';
 import { Emetteurs } from './domain/emetteurs.ts';
+import type { LigneBudgetaire } from './domain/ligne-budgetaire.ts';
 import type { SourceDeclaree } from './domain/source-declaree.ts';
 import type { SourceLue } from './domain/source-lue.ts';
 import { entreesDuDossier } from './dossier/inputs-of-dossier.ts';
@@ -98,25 +99,14 @@ export async function compileEdition(
     // Lines stream from the files to their place; each is written down as it lands.
     const lignesCsv = new LignesCsv(atelier.fichier(`lignes-${exercice}.csv`), enTete, preparation.libelles);
     const ecarteesCsv = new EcarteesCsv(atelier.fichier(`lignes-ecartees-${exercice}.csv`));
-    const emetteurs = new Emetteurs();
-    const passage = await openPassage(preparation);
-    let jaune: Jaune;
-    try {
-      jaune = await compileLines(preparation, {
-        affectation: (affectation) => {
-          lignesCsv.ecrire(affectation);
-          emetteurs.ajouter(affectation.ligne, affectation.montant);
-          passage?.voir(affectation);
-        },
-        ecartee: (ligne) => ecarteesCsv.ecrire(ligne),
-      });
-    } finally {
+    const temoin: TemoinDesLignes = {
+      affectation: (affectation) => lignesCsv.ecrire(affectation),
+      ecartee: (ligne) => ecarteesCsv.ecrire(ligne),
+    };
+    const { jaune, evolution } = await compileJaune(preparation, temoin).finally(() => {
       lignesCsv.fermer();
       ecarteesCsv.fermer();
-    }
-
-    // What changed since the edition that the dossier remembers.
-    const evolution = await compareWithPrevious(preparation, jaune, emetteurs, passage);
+    });
 
     // The documents are drawn from the jaune, and from nothing else that moves.
     atelier.preparerLaPublication();
@@ -145,7 +135,8 @@ export async function compileEdition(
       { racine: racines.outil, noms: fichiersDeLOutil(outillage) },
       [...jaune.sources.map(fichierDeLaSource), ...jaune.memoires, ...parure.pieces],
     );
-    preparation.surveilles.exigerInchanges(constats);
+    preparation.surveilles.signalerChangements(constats);
+    exigerSansErreur(constats);
     const dejaPeses = new Map([[`lignes-${exercice}.csv`, lignesCsv.poids]]);
     await seal(atelier.chemin, documents, enTete, provenance, dejaPeses);
     await atelier.publier();
@@ -169,17 +160,10 @@ export async function checkEdition(
   const preparation = await prepare(chemin, constats);
   const { gabarits } = preparation.outillage;
   const parure = await readDressing(preparation.dossier, gabarits, constats);
-  const emetteurs = new Emetteurs();
-  const passage = await openPassage(preparation);
-  const jaune = await compileLines(preparation, {
-    affectation: (affectation) => {
-      emetteurs.ajouter(affectation.ligne, affectation.montant);
-      passage?.voir(affectation);
-    },
-  });
-  const evolution = await compareWithPrevious(preparation, jaune, emetteurs, passage);
+  const { jaune, evolution } = await compileJaune(preparation);
   await checkPage({ parure, jaune, evolution, gabarits }, atlasDe(preparation), constats);
-  preparation.surveilles.exigerInchanges(constats);
+  preparation.surveilles.signalerChangements(constats);
+  exigerSansErreur(constats);
   return { preparation, jaune };
 }
 
@@ -215,50 +199,52 @@ export async function compileLines(preparation: Preparation, temoin: TemoinDesLi
   const secteurs = new SecteursVus();
   const lieux = new LieuxVus(preparation.references.geographie, constats);
   const semblables = new SourcesVues(dossier.enTete.base);
-  const sources: SourceLue[] = [];
-  for (const source of dossier.sources) {
-    const lue = await ingestSource(preparation, source, {
-      ligne: (ligne) => {
-        const affectation = compilation.ajouter(ligne, classement.classifieur.classer(ligne));
-        secteurs.ajouter(affectation);
-        lieux.ajouter(ligne);
-        semblables.ajouter(ligne);
-        temoin.affectation?.(affectation);
-      },
-      ecartee: (ligne) => temoin.ecartee?.(ligne),
-    });
-    if (lue) sources.push(lue);
-  }
+  const placer = (ligne: LigneBudgetaire) => {
+    const affectation = compilation.ajouter(ligne, classement.classifieur.classer(ligne));
+    secteurs.ajouter(affectation);
+    lieux.ajouter(ligne);
+    semblables.ajouter(ligne);
+    temoin.affectation?.(affectation);
+  };
+  const sources = await parcourirLesLignes(preparation, placer, temoin.ecartee);
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
   semblables.signaler(sources, constats);
   classement.decisions.signaler(constats);
-  surveilles.exigerInchanges(constats);
+  surveilles.signalerChangements(constats);
+  exigerSansErreur(constats);
   const jaune = compilation.jaune(sources, classement.regles, classement.memoires);
   signalFindings(jaune, constats);
   return jaune;
 }
 
-/** The jaune beside the published lines of the year before, where the dossier has them. */
-async function compareWithPrevious(
-  { dossier, constats }: Preparation,
-  jaune: Jaune,
-  emetteurs: Emetteurs,
-  passage: Passage | undefined,
-): Promise<EvolutionPontee | undefined> {
-  const precedente = await readPreviousEdition(dossier, constats);
-  exigerSansErreur(constats);
-  if (precedente === undefined) return undefined;
-  signalSenders(precedente, { emetteurs, enTete: dossier.enTete }, constats);
-  const evolution = compileEvolution(precedente, { ...jaune, emetteurs });
-  if (passage === undefined || !evolution.comparable) return evolution;
-  return { ...evolution, pont: await passage.pont(jaune, emetteurs) };
-}
-
-/** What lines of this year are seen with, on their way, to be matched with those of the year before. */
-async function openPassage({ dossier, constats, libelles }: Preparation): Promise<Passage | undefined> {
+/**
+ * From the lines of the sectors to the jaune, and to what changed since the edition that the dossier remembers.
+ * @throws ConstatsBloquants when anything is at fault; all has then been read and told
+ */
+async function compileJaune(
+  preparation: Preparation,
+  temoin: TemoinDesLignes = {},
+): Promise<{ readonly jaune: Jaune; readonly evolution: EvolutionPontee | undefined }> {
+  const { dossier, constats, libelles } = preparation;
+  const emetteurs = new Emetteurs();
   // What is wrong with the memory is told with what is wrong with the lines.
   const rappelee = await recallLastYear(dossier, constats);
-  return rappelee && new Passage(rappelee, libelles);
+  const passage = rappelee && new Passage(rappelee, libelles);
+  const jaune = await compileLines(preparation, {
+    ...temoin,
+    affectation: (affectation) => {
+      temoin.affectation?.(affectation);
+      emetteurs.ajouter(affectation.ligne, affectation.montant);
+      passage?.voir(affectation);
+    },
+  });
+  const precedente = await readPreviousEdition(dossier, constats);
+  exigerSansErreur(constats);
+  if (precedente === undefined) return { jaune, evolution: undefined };
+  signalSenders(precedente, { emetteurs, enTete: dossier.enTete }, constats);
+  const evolution = compileEvolution(precedente, { ...jaune, emetteurs });
+  if (passage === undefined || !evolution.comparable) return { jaune, evolution };
+  return { jaune, evolution: { ...evolution, pont: await passage.pont(jaune, emetteurs) } };
 }
 
 /** Several sources may be the sheets of one workbook. */
@@ -271,6 +257,23 @@ function atlasDe({ references: { geographie }, outillage }: Preparation): Atlas 
     numeriques: new Map(geographie.tousLesPays.map(({ code, numerique }) => [code, numerique || code])),
     points: loadPointsDesPays(outillage.donnees),
   };
+}
+
+/**
+ * Shows every line of every source of a dossier, in their order.
+ * @returns the sources that could be read
+ */
+export async function parcourirLesLignes(
+  preparation: Preparation,
+  ligne: Puits['ligne'],
+  ecartee: Puits['ecartee'] = () => undefined,
+): Promise<readonly SourceLue[]> {
+  const lues: SourceLue[] = [];
+  for (const source of preparation.dossier.sources) {
+    const lue = await ingestSource(preparation, source, { ligne, ecartee });
+    if (lue) lues.push(lue);
+  }
+  return lues;
 }
 
 /** Reads one source of a dossier. */

@@ -1,13 +1,12 @@
 import { tousLesChiffres } from './compile/all-figures.ts';
 import type { Figure, Terme } from './compile/figures.ts';
-import { montantSur } from './compile/partition.ts';
-import { centimesDesParts } from './compile/parts-en-centimes.ts';
+import { affecter } from './compile/parts-en-centimes.ts';
 import { montantCompte, type PartRetenue, Selection } from './compile/selection.ts';
 import type { Affectation } from './domain/affectation.ts';
 import { type Constats, Constats as NouveauxConstats } from './domain/constat.ts';
 import { type Montant, montant } from './domain/montant.ts';
 import { nomsProches } from './domain/nom.ts';
-import { compileLines, ingestSource, type Preparation, prepare } from './edition.ts';
+import { compileLines, type Preparation, parcourirLesLignes, prepare } from './edition.ts';
 
 /** Thrown when the lines of a figure do not make it: a fault of ours, never of the data. */
 export class ChiffreSansSesLignes extends Error {
@@ -124,13 +123,5 @@ async function relireLesLignes({ dossier }: Preparation, visiter: (affectation: 
   const seconde = await prepare(dossier.racine, new NouveauxConstats());
   const { classifieur } = seconde.classement;
   const { base } = seconde.dossier.enTete;
-  for (const source of seconde.dossier.sources)
-    await ingestSource(seconde, source, {
-      ligne: (ligne) => {
-        const verdict = classifieur.classer(ligne);
-        const total = montantSur(ligne, base);
-        visiter({ ligne, verdict, montant: total, montants: centimesDesParts(verdict, total) });
-      },
-      ecartee: () => undefined,
-    });
+  await parcourirLesLignes(seconde, (ligne) => visiter(affecter(ligne, classifieur.classer(ligne), base)));
 }

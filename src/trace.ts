@@ -1,6 +1,5 @@
 import { type Decision, direConclusion } from './classify/decisions/decision.ts';
-import { montantSur } from './compile/partition.ts';
-import { centimesDesParts } from './compile/parts-en-centimes.ts';
+import { affecter } from './compile/parts-en-centimes.ts';
 import type { Affectation } from './domain/affectation.ts';
 import type { ExamenDetaille } from './domain/indice.ts';
 import { garder, referenceDe } from './domain/ligne-budgetaire.ts';
@@ -73,8 +72,7 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
         return;
       }
       const verdict = classifieur.classer(ligne);
-      const montant = montantSur(ligne, base);
-      const affectation = { ligne: garder(ligne), verdict, montant, montants: centimesDesParts(verdict, montant) };
+      const affectation = affecter(garder(ligne), verdict, base);
       trace = {
         type: 'ligne',
         affectation,

@@ -10,10 +10,9 @@ import { SecteursVus } from './compile/pilot-sector.ts';
 import { CompteurDeRegles } from './compile/rule-effects.ts';
 import { signalRuleFindings } from './compile/rule-findings.ts';
 import { Constats, exigerSansErreur } from './domain/constat.ts';
-import type { SourceLue } from './domain/source-lue.ts';
 import { nomLePlusProche } from './domain/texte.ts';
 import type { Verdict } from './domain/verdict.ts';
-import { ingestSource, type Preparation } from './edition.ts';
+import { type Preparation, parcourirLesLignes } from './edition.ts';
 
 /** Rules to take out of a dossier, by identifier, and files of rules to add to it, by path: to measure, nothing is kept. */
 export interface Essai {
@@ -92,21 +91,14 @@ async function classifyTwice(
   const avant = new CompteurDeRegles();
   const apres = new CompteurDeRegles();
   const secteurs = new SecteursVus();
-  const sources: SourceLue[] = [];
-  for (const source of dossier.sources) {
-    const lue = await ingestSource(preparation, source, {
-      ligne: (ligne) => {
-        const verdicts: readonly [Verdict, Verdict] = [classement.classifieur.classer(ligne), second.classer(ligne)];
-        const centimes = montantSur(ligne, enTete.base);
-        avant.ajouter(ligne, verdicts[0], centimes);
-        apres.ajouter(ligne, verdicts[1], centimes);
-        secteurs.ajouter({ ligne, verdict: verdicts[1] });
-        comparaison.ajouter(ligne, ...verdicts);
-      },
-      ecartee: () => undefined,
-    });
-    if (lue) sources.push(lue);
-  }
+  const sources = await parcourirLesLignes(preparation, (ligne) => {
+    const verdicts: readonly [Verdict, Verdict] = [classement.classifieur.classer(ligne), second.classer(ligne)];
+    const centimes = montantSur(ligne, enTete.base);
+    avant.ajouter(ligne, verdicts[0], centimes);
+    apres.ajouter(ligne, verdicts[1], centimes);
+    secteurs.ajouter({ ligne, verdict: verdicts[1] });
+    comparaison.ajouter(ligne, ...verdicts);
+  });
   classement.decisions.signaler(constats);
   direLeNouveau(constats, duSecond, constats);
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);

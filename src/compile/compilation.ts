@@ -16,8 +16,8 @@ import type { Exceptionnelle, Exclusion, Jaune, LignePartagee, Partition } from 
 import { LignesGardees } from './kept-lines.ts';
 import type { Libelles } from './labels.ts';
 import { type GroupeDeLignes, LignesGroupees } from './lignes-groupees.ts';
-import { montantSur, Partitionneur } from './partition.ts';
-import { centimesDesParts } from './parts-en-centimes.ts';
+import { Partitionneur } from './partition.ts';
+import { affecter } from './parts-en-centimes.ts';
 import { CompteurDeRegles } from './rule-effects.ts';
 import { syntheseDe } from './synthesis.ts';
 import { compileCrossTables, compileTables } from './tables.ts';
@@ -45,9 +45,7 @@ export class Compilation {
 
   /** Takes in a line; gives back where its cents went. */
   ajouter(ligne: LigneBudgetaire, verdict: Verdict): Affectation {
-    const total = montantSur(ligne, this.#enTete.base);
-    const montants = centimesDesParts(verdict, total);
-    const affectation = { ligne, verdict, montant: total, montants };
+    const affectation = affecter(ligne, verdict, this.#enTete.base);
     this.#groupees.ajouter(ligne, verdict);
     this.#gardees.ajouter(affectation);
     return affectation;

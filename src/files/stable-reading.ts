@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Constats, exigerSansErreur } from '../domain/constat.ts';
+import type { Constats } from '../domain/constat.ts';
 
 /**
  * Files that must not change while an edition is made of them: figures of two versions of a dossier would be those of none.
@@ -35,15 +35,6 @@ export class FichiersSurveilles {
         remede: 'Attendez que sa copie, son enregistrement ou sa synchronisation soit fini, puis relancez.',
       });
     }
-  }
-
-  /**
-   * The same, and stops when there is one.
-   * @throws ConstatsBloquants
-   */
-  exigerInchanges(constats: Constats): void {
-    this.signalerChangements(constats);
-    exigerSansErreur(constats);
   }
 }
 

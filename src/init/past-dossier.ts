@@ -6,7 +6,7 @@ import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import { identiteDe } from '../domain/meme-ligne.ts';
 import { detacher } from '../domain/texte.ts';
-import { compileLines, ingestSource, type Preparation, prepare } from '../edition.ts';
+import { compileLines, type Preparation, parcourirLesLignes, prepare } from '../edition.ts';
 import { LignesCsv } from '../render/csv/lines-csv.ts';
 
 /** The dossier of an earlier exercice, read to its last line and found sound. */
@@ -59,10 +59,6 @@ export async function readPast(chemin: string, memoire: string | undefined, cons
   // A second look at the lines: how many say the same as a decided one is only known once all those are.
   const semblables = new LignesSemblables(decisions);
   if (decisions.length > 0)
-    for (const source of dossier.sources)
-      await ingestSource(preparation, source, {
-        ligne: (ligne) => semblables.ajouter(ligne, montantSur(ligne, base)),
-        ecartee: () => undefined,
-      });
+    await parcourirLesLignes(preparation, (ligne) => semblables.ajouter(ligne, montantSur(ligne, base)));
   return { chemin, preparation, lignes, decisions, semblables, remplacees };
 }
