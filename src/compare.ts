@@ -6,7 +6,7 @@ import { type PassageConstate, passagesConstates } from './compile/comparison/cr
 import type { ReglesDeclarees } from './compile/comparison/known-rules.ts';
 import { currentLine, type LigneComparable, traitsDeLigne } from './compile/comparison/line.ts';
 import type { Jaune } from './compile/jaune.ts';
-import { affecter } from './compile/parts-en-centimes.ts';
+import { affecter } from './compile/partition.ts';
 import { Constats, exigerSansErreur } from './domain/constat.ts';
 import { Emetteurs } from './domain/emetteurs.ts';
 import type { FichierPublie } from './domain/lignes-publiees.ts';

@@ -1,6 +1,6 @@
 import { tousLesChiffres } from './compile/all-figures.ts';
 import type { Figure, Terme } from './compile/figures.ts';
-import { affecter } from './compile/parts-en-centimes.ts';
+import { affecter } from './compile/partition.ts';
 import { montantCompte, type PartRetenue, Selection } from './compile/selection.ts';
 import type { Affectation } from './domain/affectation.ts';
 import { type Constats, Constats as NouveauxConstats } from './domain/constat.ts';

@@ -1,5 +1,5 @@
 import { type Decision, direConclusion } from './classify/decisions/decision.ts';
-import { affecter } from './compile/parts-en-centimes.ts';
+import { affecter } from './compile/partition.ts';
 import type { Affectation } from './domain/affectation.ts';
 import type { ExamenDetaille } from './domain/indice.ts';
 import { garder, referenceDe } from './domain/ligne-budgetaire.ts';

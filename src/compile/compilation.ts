@@ -16,8 +16,7 @@ import type { Exceptionnelle, Exclusion, Jaune, LignePartagee, Partition } from 
 import { LignesGardees } from './kept-lines.ts';
 import type { Libelles } from './labels.ts';
 import { type GroupeDeLignes, LignesGroupees } from './lignes-groupees.ts';
-import { Partitionneur } from './partition.ts';
-import { affecter } from './parts-en-centimes.ts';
+import { affecter, Partitionneur } from './partition.ts';
 import { CompteurDeRegles } from './rule-effects.ts';
 import { syntheseDe } from './synthesis.ts';
 import { compileCrossTables, compileTables } from './tables.ts';

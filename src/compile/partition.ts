@@ -1,11 +1,13 @@
+import type { Affectation } from '../domain/affectation.ts';
 import { BASES, type Base } from '../domain/base.ts';
 import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
-import { PLACES, type Place } from '../domain/verdict.ts';
+import { PLACES, type Place, type Verdict } from '../domain/verdict.ts';
 import { Compteur } from './count.ts';
 import type { Partition } from './jaune.ts';
 import type { GroupeDeLignes } from './lignes-groupees.ts';
+import { centimesDesParts } from './parts-en-centimes.ts';
 
 /** Thrown when the places do not add up to what was read: a fault of ours, never of the data. */
 export class PartitionRompue extends Error {
@@ -70,6 +72,15 @@ export class Partitionneur {
     this.#parSource.set(fichier, this.#source);
     return this.#source;
   }
+}
+
+/**
+ * Where the cents of a line go.
+ * @param base one that the line must give
+ */
+export function affecter(ligne: LigneBudgetaire, verdict: Verdict, base: Base): Affectation {
+  const montant = montantSur(ligne, base);
+  return { ligne, verdict, montant, montants: centimesDesParts(verdict, montant) };
 }
 
 /**
