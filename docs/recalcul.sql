@@ -112,7 +112,7 @@ CREATE OR REPLACE TEMP VIEW apports AS
 SELECT secteur_compte AS secteur, count(DISTINCT ref) AS lignes, sum(montant_retenu_centimes) AS centimes
 FROM internationales WHERE NOT compte_au_pilote GROUP BY ALL;
 
--- ── Les douze tableaux du total : une ligne compte dans chaque rangée qu'elle nourrit ──────────────────────────────────────
+-- ── Les tableaux du total : une ligne compte dans chaque rangée qu'elle nourrit ────────────────────────────────────────────
 -- Un code se compare sans blanc et en capitales ; un bénéficiaire sans casse, accents, traits d'union ni apostrophes.
 CREATE OR REPLACE TEMP MACRO code(texte) AS upper(regexp_replace(texte, '[\s\x{A0}\x{202F}]+', '', 'g'));
 CREATE OR REPLACE TEMP MACRO plier(texte) AS trim(regexp_replace(
@@ -136,8 +136,7 @@ UNPIVOT (
     plier(beneficiaire) AS beneficiaire,
     section
   FROM internationales
-) ON secteur, axe, domaine, territoire, pays, organisme, chapitre, fonction, programme, action, beneficiaire, section
-INTO NAME tableau VALUE cle;
+) ON COLUMNS(* EXCLUDE (ref, centimes)) INTO NAME tableau VALUE cle;
 
 -- Les vingt plus gros bénéficiaires ont leur rangée ; les autres sont ensemble, sous « * ».
 CREATE OR REPLACE TEMP VIEW beneficiaires_montres AS

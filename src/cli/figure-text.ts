@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Critere } from '../compile/criteria.ts';
 import type { Figure } from '../compile/figures.ts';
+import { TABLES_DECRITES } from '../compile/tables-decrites.ts';
 import { type Base, LIBELLES_BASES } from '../domain/base.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
 import { referenceDe } from '../domain/ligne-budgetaire.ts';
@@ -95,8 +96,6 @@ function rangee(valeur: Montant, texte: string, signe = ' '): string {
   return `${signe} ${aDroite(formaterEuros(valeur), LARGEUR_DU_MONTANT)}  ${texte}`;
 }
 
-const NOMS_DES_CHAMPS: Partial<Readonly<Record<Critere[0], string>>> = { beneficiaire: 'bénéficiaire' };
-
 /** What a figure counts, in words. */
 function direCriteres(chiffres: Chiffres, criteres: readonly Critere[]): string {
   const place = criteres.some(([champ]) => champ === 'verdict') ? [] : ['les parts internationales'];
@@ -137,7 +136,7 @@ function direCritere({ figures, preparation }: Chiffres, [champ, valeur]: Criter
     case 'regle':
       return [[...figures.values()].find((figure) => porte(figure, champ, valeur))?.libelle ?? valeur];
     default:
-      return [`${NOMS_DES_CHAMPS[champ] ?? champ} : ${nomme(`${champ}.${valeur}`)}`];
+      return [`${TABLES_DECRITES[champ].entete.toLowerCase()} : ${nomme(`${champ}.${valeur}`)}`];
   }
 }
 

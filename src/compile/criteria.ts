@@ -1,4 +1,4 @@
-import type { NomTable } from './jaune.ts';
+import type { NomTable } from './tables-decrites.ts';
 
 /**
  * What a figure counts. All criteria of a figure must hold:

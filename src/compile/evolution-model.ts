@@ -1,6 +1,7 @@
 import type { Base } from '../domain/base.ts';
 import type { Emetteur } from '../domain/emetteurs.ts';
 import type { Montant } from '../domain/montant.ts';
+import type { NomTable } from './tables-decrites.ts';
 
 /** An amount last year and this year, in cents on the same base; `ecart` is `maintenant` less `avant`. */
 export interface Figure {
@@ -11,10 +12,6 @@ export interface Figure {
 
 /** Which of last year's amounts are made up to show the tool, as their sources say: all, some, none. */
 export type Illustratif = 'tout' | 'partie' | 'non';
-
-/** The tables that are compared: those whose labels are published. */
-export const TABLES_COMPAREES = ['axe', 'domaine', 'territoire', 'pays', 'secteur', 'organisme'] as const;
-export type NomTableComparee = (typeof TABLES_COMPAREES)[number];
 
 /**
  * A label of a table, last year and this year. Labels are matched regardless of case, accents and hyphens: one that was
@@ -35,7 +32,7 @@ export interface RangeeComparee extends Figure {
 
 /** A one-way table of the international total over two years; its rows add up to it, each year. */
 export interface TableComparee extends Figure {
-  readonly nom: NomTableComparee;
+  readonly nom: NomTable;
   readonly titre: string;
   readonly entete: string;
   /** In the order of this year's table; then what ended, largest first; what is not broken down comes last. */

@@ -2,19 +2,16 @@ import type { PartPubliee } from '../domain/lignes-publiees.ts';
 import { montant, somme } from '../domain/montant.ts';
 import { comparer } from '../domain/ordre.ts';
 import { plier } from '../domain/texte.ts';
+import { DIMENSIONS } from '../domain/verdict.ts';
 import { figure, illustratifParmi } from './evolution-figure.ts';
-import { type NomTableComparee, type RangeeComparee, TABLES_COMPAREES, type TableComparee } from './evolution-model.ts';
+import type { RangeeComparee, TableComparee } from './evolution-model.ts';
 import type { Rangee, Table } from './jaune.ts';
+import { type NomTable, TABLES, TABLES_DECRITES } from './tables-decrites.ts';
 
-/** Where a published part says what each table shows. */
-const COLONNES = {
-  axe: 'axe',
-  domaine: 'domaine',
-  territoire: 'territoire',
-  pays: 'pays',
-  secteur: 'secteurCompte',
-  organisme: 'organisme',
-} as const satisfies Record<NomTableComparee, keyof PartPubliee>;
+/** The tables whose labels are published: those of the breakdown first, in its order. */
+const COMPAREES: readonly NomTable[] = [...new Set<NomTable>([...DIMENSIONS, ...TABLES])].filter(
+  (nom) => TABLES_DECRITES[nom].publiee !== undefined,
+);
 
 /** One label: the rows of this year and the parts of last year that bear it. */
 interface Libelle {
@@ -27,13 +24,13 @@ interface Libelle {
  * @param parts last year's international parts
  */
 export function compareTables(parts: readonly PartPubliee[], tables: readonly Table[]): TableComparee[] {
-  return TABLES_COMPAREES.flatMap((nom) => {
+  return COMPAREES.flatMap((nom) => {
     const table = tables.find((chacune) => chacune.nom === nom);
     return table ? [comparerTable(nom, table, parts)] : [];
   });
 }
 
-function comparerTable(nom: NomTableComparee, table: Table, parts: readonly PartPubliee[]): TableComparee {
+function comparerTable(nom: NomTable, table: Table, parts: readonly PartPubliee[]): TableComparee {
   const libelles = new Map<string, Libelle>();
   const libelleDe = (cle: string) => {
     const connu = libelles.get(cle) ?? { rangees: [], parts: [] };
@@ -41,7 +38,7 @@ function comparerTable(nom: NomTableComparee, table: Table, parts: readonly Part
     return connu;
   };
   for (const rangee of table.rangees) libelleDe(rangee.cle === '' ? '' : cleDe(rangee.libelle)).rangees.push(rangee);
-  for (const part of parts) libelleDe(cleDe(part[COLONNES[nom]])).parts.push(part);
+  for (const part of parts) libelleDe(cleDe(publieDans(part, nom))).parts.push(part);
   const rangees = [...libelles]
     .filter(([, { rangees: actuelles, parts: passees }]) => passees.length > 0 || actuelles.some(aDesLignes))
     .map(([cle, libelle]) => ({ cle, rangee: comparerLibelle(nom, libelle) }))
@@ -64,7 +61,7 @@ function aDesLignes({ lignes }: Rangee): boolean {
   return lignes.length > 0;
 }
 
-function comparerLibelle(nom: NomTableComparee, { rangees, parts }: Libelle): RangeeComparee {
+function comparerLibelle(nom: NomTable, { rangees, parts }: Libelle): RangeeComparee {
   const [actuelle] = rangees;
   const lignes = [...new Set(rangees.flatMap((rangee) => rangee.lignes))].sort((gauche, droite) => gauche - droite);
   return {
@@ -80,10 +77,13 @@ function comparerLibelle(nom: NomTableComparee, { rangees, parts }: Libelle): Ra
   };
 }
 
-function libellePublie(nom: NomTableComparee, [part]: readonly PartPubliee[]): string {
-  const publie = part?.[COLONNES[nom]];
-  if (publie) return publie;
-  return nom === 'secteur' || nom === 'organisme' ? 'Non renseigné' : 'Non ventilé';
+function libellePublie(nom: NomTable, [part]: readonly PartPubliee[]): string {
+  return (part && publieDans(part, nom)) || TABLES_DECRITES[nom].vide;
+}
+
+function publieDans(part: PartPubliee, nom: NomTable): string {
+  const { publiee } = TABLES_DECRITES[nom];
+  return publiee === undefined ? '' : part[publiee];
 }
 
 /** This year's rows keep their place (the sort is stable), what ended follows, what is not broken down comes last. */

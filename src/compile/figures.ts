@@ -2,8 +2,9 @@ import type { Affectation } from '../domain/affectation.ts';
 import type { Montant } from '../domain/montant.ts';
 import { LIBELLES_PLACES, PLACES } from '../domain/verdict.ts';
 import type { Critere } from './criteria.ts';
-import type { Jaune, NomTable, Partition, Rangee, TableCroisee } from './jaune.ts';
+import type { Jaune, Partition, Rangee, TableCroisee } from './jaune.ts';
 import { Selection } from './selection.ts';
+import { CROISEES_DECRITES, type NomTable } from './tables-decrites.ts';
 
 /** A figure by its name, in the sum that makes another; `signe` is -1 for what is taken away. */
 export interface Terme {
@@ -32,11 +33,6 @@ export interface Figure {
   /** The figure of which it is a part; absent for what is in no total, and for totals. */
   readonly partDe?: string;
 }
-
-const LIGNES_DES_CROISEES = {
-  axe_secteur: ['axe', 'secteur'],
-  domaine_territoire: ['domaine', 'territoire'],
-} as const satisfies Readonly<Record<TableCroisee['nom'], readonly [NomTable, NomTable]>>;
 
 /** The headline. */
 export const TOTAL = 'synthese.total';
@@ -114,7 +110,7 @@ export function figureDeRangee(table: NomTable, { nom, libelle, montant, lignes 
 export function figureDeCellule(croisee: TableCroisee, ligne: number, colonne: number): Figure | undefined {
   const cellule = croisee.cellules[ligne]?.[colonne];
   if (cellule === undefined) return undefined;
-  const [enLigne, enColonne] = LIGNES_DES_CROISEES[croisee.nom];
+  const [enLigne, enColonne] = CROISEES_DECRITES[croisee.nom].bords;
   const { libelle, montant, lignes, nom } = cellule;
   return {
     nom,

@@ -6,6 +6,7 @@ import type { MemoireLue } from '../domain/memoire-lue.ts';
 import type { Montant } from '../domain/montant.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
 import type { Dimension, Place, Question, RegleCitee } from '../domain/verdict.ts';
+import type { NomCroisee, NomTable } from './tables-decrites.ts';
 
 /** A count of lines and their cents. */
 export interface Compte {
@@ -42,23 +43,6 @@ export interface Rangee {
 /** How many lines left out, and how many not examined, the documents name. */
 export const LIGNES_NOMMEES_PAR_PLACE = 500;
 
-/** The names of the one-way tables, in the order of the document. */
-export const TABLES = [
-  'secteur',
-  'axe',
-  'domaine',
-  'territoire',
-  'pays',
-  'organisme',
-  'chapitre',
-  'fonction',
-  'programme',
-  'action',
-  'beneficiaire',
-  'section',
-] as const;
-export type NomTable = (typeof TABLES)[number];
-
 /** A one-way table of the international total: its rows add up to {@link Synthese.totalHorsExceptionnelles}. */
 export interface Table {
   readonly nom: NomTable;
@@ -71,7 +55,7 @@ export interface Table {
 
 /** A two-way table of the international total. `cellules[i][j]` lies at row i, column j; empty cells are absent. */
 export interface TableCroisee {
-  readonly nom: 'axe_secteur' | 'domaine_territoire';
+  readonly nom: NomCroisee;
   readonly titre: string;
   readonly lignes: readonly Rangee[];
   readonly colonnes: readonly Rangee[];

@@ -1,10 +1,10 @@
 import type { Affectation } from '../domain/affectation.ts';
 import type { Base } from '../domain/base.ts';
-import { DIMENSIONS, type Dimension, type PartVentilee } from '../domain/verdict.ts';
+import type { PartVentilee } from '../domain/verdict.ts';
 import { cleDeSortie } from './bridge.ts';
 import { appuiDe } from './coverage.ts';
 import type { Critere } from './criteria.ts';
-import type { Jaune, NomTable } from './jaune.ts';
+import type { Jaune } from './jaune.ts';
 import {
   cleDeReponse,
   nomDeLaCle,
@@ -15,7 +15,7 @@ import {
 } from './names.ts';
 import { centimesDesParts } from './parts-en-centimes.ts';
 import { type RolesDesRegles, rolesDesRegles } from './rule-effects.ts';
-import { CLE_DU_RESTE, cleDansLaTable } from './tables.ts';
+import { CLE_DU_RESTE, lecteurDeCle, type NomTable, TABLES_DECRITES } from './tables-decrites.ts';
 
 /** A part of a line that a figure counts: its rank among the parts of the line, and its cents, with their sign. */
 export interface PartRetenue {
@@ -178,15 +178,11 @@ function testDeTable({ tables }: Jaune, table: NomTable, nom: string): TestDePar
   const rangees = tables.find((autre) => autre.nom === table)?.rangees ?? [];
   const cle = rangees.find((rangee) => rangee.nom === nom)?.cle;
   if (cle === undefined) return () => false;
-  if (cle === CLE_DU_RESTE && table === 'beneficiaire') {
+  const lire = lecteurDeCle(table);
+  if (cle === CLE_DU_RESTE && TABLES_DECRITES[table].reste) {
     // The rest of a long list: all that has no row of its own.
     const montrees = new Set(rangees.map((rangee) => rangee.cle)).add('');
-    return (part, { ligne }) => !montrees.has(cleDansLaTable(table, ligne, part));
+    return (part, { ligne }) => !montrees.has(lire(ligne, part));
   }
-  if (estUneDimension(table)) return (part) => part[table] === cle;
-  return (part, { ligne }) => cleDansLaTable(table, ligne, part) === cle;
-}
-
-function estUneDimension(table: NomTable): table is Dimension {
-  return (DIMENSIONS as readonly NomTable[]).includes(table);
+  return (part, { ligne }) => lire(ligne, part) === cle;
 }

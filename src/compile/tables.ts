@@ -3,131 +3,33 @@ import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { type Montant, montant, somme } from '../domain/montant.ts';
 import { Nommeur } from '../domain/nom.ts';
 import { comparer } from '../domain/ordre.ts';
-import { normaliserCode, plier } from '../domain/texte.ts';
 import type { PartVentilee } from '../domain/verdict.ts';
-import { type NomTable, type Rangee, TABLES, type Table, type TableCroisee } from './jaune.ts';
+import type { Rangee, Table, TableCroisee } from './jaune.ts';
 import type { Libelles } from './labels.ts';
+import {
+  CLE_DU_RESTE,
+  CROISEES_DECRITES,
+  lecteurDeCle,
+  type NomCroisee,
+  type NomTable,
+  TABLES,
+  TABLES_DECRITES,
+  type TableDecrite,
+} from './tables-decrites.ts';
 
-const BENEFICIAIRES_MONTRES = 20;
-/** The key of the row that holds all the values which a long table does not show. */
-export const CLE_DU_RESTE = '*';
-
-interface Axe {
-  readonly titre: string;
-  readonly entete: string;
-  /** What stands for an empty key. */
-  readonly vide: string;
-  cle(ligne: LigneBudgetaire, part: PartVentilee): string;
-  /** The label of a key; by default, what the first line says. */
-  libelle(cle: string, ligne: LigneBudgetaire, libelles: Libelles): string;
-  /** Whether a row is named after its key, which officers chose and do not reword, or after its label. */
-  readonly nomme: 'cle' | 'libelle';
-  /** The keys to show whatever happens, in this order; the others follow by amount. */
-  connus?(libelles: Libelles): Iterable<string>;
-}
-
-const NON_VENTILE = 'Non ventilé';
-const NON_RENSEIGNE = 'Non renseigné';
-
-/** A dimension that verdicts break down: its values have labels and an order of their own. */
-function ventilee(dimension: 'axe' | 'domaine' | 'territoire', titre: string, entete: string): Axe {
-  return {
-    titre,
-    entete,
-    vide: NON_VENTILE,
-    nomme: 'cle',
-    cle: (_ligne, part) => part[dimension],
-    libelle: (cle, _ligne, libelles) => libelles[dimension].get(cle) ?? cle,
-    connus: (libelles) => libelles[dimension].keys(),
-  };
-}
-
-/** A code of the imputation, shown with its label. */
-function codee(champ: 'chapitre' | 'fonction' | 'programme' | 'action', titre: string, entete: string): Axe {
-  return {
-    titre,
-    entete,
-    vide: NON_RENSEIGNE,
-    nomme: 'cle',
-    cle: (ligne) => normaliserCode(ligne[champ]),
-    libelle: (cle, ligne, libelles) => {
-      const propre = champ === 'chapitre' || champ === 'fonction' ? libelles[champ](cle) : undefined;
-      return propre ?? ligne[`${champ}Libelle`];
-    },
-  };
-}
-
-const AXES: Readonly<Record<NomTable, Axe>> = {
-  secteur: {
-    titre: 'Par secteur',
-    entete: 'Secteur',
-    vide: NON_RENSEIGNE,
-    nomme: 'libelle',
-    cle: (_ligne, part) => part.secteur,
-    libelle: (cle) => cle,
-  },
-  axe: ventilee('axe', 'Par axe politique', 'Axe'),
-  domaine: ventilee('domaine', 'Par domaine', 'Domaine'),
-  territoire: ventilee('territoire', 'Par territoire', 'Territoire'),
-  pays: {
-    titre: 'Par pays',
-    entete: 'Pays',
-    vide: NON_VENTILE,
-    nomme: 'libelle',
-    cle: (_ligne, part) => part.pays,
-    libelle: (cle, _ligne, libelles) => libelles.pays.get(cle) ?? cle,
-  },
-  organisme: {
-    titre: 'Par organisme',
-    entete: 'Organisme',
-    vide: NON_RENSEIGNE,
-    nomme: 'libelle',
-    cle: (ligne) => ligne.organisme,
-    libelle: (cle) => cle,
-  },
-  chapitre: codee('chapitre', 'Par chapitre', 'Chapitre'),
-  fonction: codee('fonction', 'Par fonction', 'Fonction'),
-  programme: codee('programme', 'Par programme', 'Programme'),
-  action: codee('action', 'Par action', 'Action'),
-  beneficiaire: {
-    titre: 'Par bénéficiaire',
-    entete: 'Bénéficiaire',
-    vide: NON_RENSEIGNE,
-    nomme: 'libelle',
-    cle: (ligne) => plier(ligne.beneficiaire),
-    libelle: (_cle, ligne) => ligne.beneficiaire,
-  },
-  section: {
-    titre: 'Par section',
-    entete: 'Section',
-    vide: NON_RENSEIGNE,
-    nomme: 'cle',
-    cle: (ligne) => ligne.section,
-    libelle: (cle) => (cle === 'investissement' ? 'Investissement' : 'Fonctionnement'),
-  },
-};
-
-/** The key of the row of a table to which a part of a line goes. */
-export function cleDansLaTable(nom: NomTable, ligne: LigneBudgetaire, part: PartVentilee): string {
-  return AXES[nom].cle(ligne, part);
-}
-
-/** The twelve one-way tables of the international total. */
+/** The one-way tables of the international total. */
 export function compileTables(lignes: readonly Affectation[], libelles: Libelles): Table[] {
   return TABLES.map((nom) => {
-    const { titre, entete } = AXES[nom];
+    const { titre, entete, reste } = TABLES_DECRITES[nom];
     const toutes = rangees(nom, lignes, libelles);
-    const montrees = nom === 'beneficiaire' ? regrouperLeReste(toutes) : toutes;
+    const montrees = reste ? regrouperLeReste(toutes, reste) : toutes;
     return { nom, titre, entete, rangees: montrees, total: somme(montrees.map((rangee) => rangee.montant)) };
   });
 }
 
-/** The two cross tables of the international total. */
+/** The cross tables of the international total. */
 export function compileCrossTables(lignes: readonly Affectation[], libelles: Libelles): TableCroisee[] {
-  return [
-    croiser('axe_secteur', 'Axes et secteurs', 'axe', 'secteur', lignes, libelles),
-    croiser('domaine_territoire', 'Domaines et territoires', 'domaine', 'territoire', lignes, libelles),
-  ];
+  return (Object.keys(CROISEES_DECRITES) as NomCroisee[]).map((nom) => croiser(nom, lignes, libelles));
 }
 
 interface Cumul {
@@ -160,11 +62,13 @@ function cumuler(
 }
 
 function rangees(nom: NomTable, lignes: readonly Affectation[], libelles: Libelles): Rangee[] {
-  const axe = AXES[nom];
-  const cumuls = cumuler(lignes, axe.cle, (cle, ligne) => (cle === '' ? axe.vide : axe.libelle(cle, ligne, libelles)));
-  const connus = [...(axe.connus?.(libelles) ?? [])];
-  for (const cle of connus)
-    if (!cumuls.has(cle)) cumuls.set(cle, { montant: 0, lignes: [], libelle: libelleConnu(nom, cle, libelles) });
+  const decrite = TABLES_DECRITES[nom];
+  const cumuls = cumuler(lignes, lecteurDeCle(nom), (cle, ligne) =>
+    cle === '' ? decrite.vide : decrite.libelle(cle, ligne, libelles),
+  );
+  const listees = decrite.connus?.(libelles) ?? new Map<string, string>();
+  for (const [cle, libelle] of listees) if (!cumuls.has(cle)) cumuls.set(cle, { montant: 0, lignes: [], libelle });
+  const connus = [...listees.keys()];
   const rang = (cle: string) => {
     if (cle === '') return Number.MAX_SAFE_INTEGER;
     const connu = connus.indexOf(cle);
@@ -177,47 +81,43 @@ function rangees(nom: NomTable, lignes: readonly Affectation[], libelles: Libell
     )
     .map(([cle, cumul]) => ({
       cle,
-      nom: nommeur.nommer(axe.nomme === 'cle' ? cle || axe.vide : cumul.libelle, 'valeur'),
+      nom: nommeur.nommer(decrite.nomme === 'cle' ? cle || decrite.vide : cumul.libelle, 'valeur'),
       libelle: cumul.libelle,
       montant: montant(cumul.montant),
       lignes: cumul.lignes,
     }));
 }
 
-function libelleConnu(nom: NomTable, cle: string, libelles: Libelles): string {
-  if (nom !== 'axe' && nom !== 'domaine' && nom !== 'territoire') return cle;
-  return libelles[nom].get(cle) ?? cle;
-}
-
-/** The twenty largest beneficiaries, then all the others in one row. */
-function regrouperLeReste(toutes: readonly Rangee[]): Rangee[] {
+/** The largest, then all the others in one row. */
+function regrouperLeReste(
+  toutes: readonly Rangee[],
+  { montrees, nom, libelle }: NonNullable<TableDecrite['reste']>,
+): Rangee[] {
   const nommes = toutes.filter(({ cle }) => cle !== '');
-  const autres = nommes.slice(BENEFICIAIRES_MONTRES);
+  const autres = nommes.slice(montrees);
   const nonRenseigne = toutes.filter(({ cle }) => cle === '');
   if (autres.length === 0) return [...nommes, ...nonRenseigne];
   const reste: Rangee = {
     cle: CLE_DU_RESTE,
-    nom: 'autres-beneficiaires',
-    libelle: `Autres bénéficiaires (${autres.length})`,
+    nom,
+    libelle: libelle(autres.length),
     montant: somme(autres.map((rangee) => rangee.montant)),
     lignes: [...new Set(autres.flatMap(({ lignes }) => lignes))].sort((gauche, droite) => gauche - droite),
   };
-  return [...nommes.slice(0, BENEFICIAIRES_MONTRES), reste, ...nonRenseigne];
+  return [...nommes.slice(0, montrees), reste, ...nonRenseigne];
 }
 
-function croiser(
-  nom: TableCroisee['nom'],
-  titre: string,
-  enLigne: NomTable,
-  enColonne: NomTable,
-  lignes: readonly Affectation[],
-  libelles: Libelles,
-): TableCroisee {
+function croiser(nom: NomCroisee, lignes: readonly Affectation[], libelles: Libelles): TableCroisee {
+  const {
+    titre,
+    bords: [enLigne, enColonne],
+  } = CROISEES_DECRITES[nom];
+  const [cleDeLigne, cleDeColonne] = [lecteurDeCle(enLigne), lecteurDeCle(enColonne)];
   const enLignes = rangees(enLigne, lignes, libelles);
   const enColonnes = rangees(enColonne, lignes, libelles);
   const cumuls = cumuler(
     lignes,
-    (ligne, part) => `${AXES[enLigne].cle(ligne, part)}\u0001${AXES[enColonne].cle(ligne, part)}`,
+    (ligne, part) => `${cleDeLigne(ligne, part)}\u0001${cleDeColonne(ligne, part)}`,
     (cle) => cle,
   );
   const cellules = enLignes.map((ligne) =>

@@ -21,20 +21,9 @@ VALEURS.set('recu', [['pilote', 'reçu sous le secteur pilote']]);
 
 const CHAMPS_CONNUS = new Set(VALEURS.keys());
 
-/** What each field is called. */
+/** What each field is called: the tables, put here as the page is made, then the others. */
 const TITRES = {
-  secteur: 'Secteur',
-  axe: 'Axe',
-  domaine: 'Domaine',
-  territoire: 'Territoire',
-  pays: 'Pays',
-  organisme: 'Organisme',
-  chapitre: 'Chapitre',
-  fonction: 'Fonction',
-  programme: 'Programme',
-  action: 'Action',
-  beneficiaire: 'Bénéficiaire',
-  section: 'Section',
+  /* tables */
   exclusion: 'Motif d’exclusion',
   verdict: 'Verdict',
   pilote: 'Compté au',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { NomTable } from '../../src/compile/jaune.ts';
 import { Partitionneur, PartitionRompue } from '../../src/compile/partition.ts';
+import type { NomTable } from '../../src/compile/tables-decrites.ts';
 import { fautes, lireEbauche } from '../outils/dossier-temporaire.ts';
 
 const TITRES = 'Secteur;Objet;Qui;Engagé;Mandaté';

@@ -6,14 +6,19 @@ import type {
   Compte,
   EffetRegle,
   Jaune,
-  NomTable,
   Partition,
   Rangee,
   SourceCompilee,
   Table,
   TableCroisee,
 } from '../../src/compile/jaune.ts';
-import { TABLES } from '../../src/compile/jaune.ts';
+import {
+  CROISEES_DECRITES,
+  type NomCroisee,
+  type NomTable,
+  TABLES,
+  TABLES_DECRITES,
+} from '../../src/compile/tables-decrites.ts';
 import { type Affectation, partsEn } from '../../src/domain/affectation.ts';
 import { BASES, type Base } from '../../src/domain/base.ts';
 import type { EnTete } from '../../src/domain/en-tete.ts';
@@ -40,32 +45,6 @@ export interface Matiere {
   readonly reglesMuettes: readonly EffetRegle[];
 }
 
-const TITRES: Readonly<Record<NomTable, readonly [titre: string, entete: string]>> = {
-  secteur: ['Par secteur', 'Secteur'],
-  axe: ['Par axe politique', 'Axe'],
-  domaine: ['Par domaine', 'Domaine'],
-  territoire: ['Par territoire', 'Territoire'],
-  pays: ['Par pays', 'Pays'],
-  organisme: ['Par organisme', 'Organisme'],
-  chapitre: ['Par chapitre', 'Chapitre'],
-  fonction: ['Par fonction', 'Fonction'],
-  programme: ['Par programme', 'Programme'],
-  action: ['Par action', 'Action'],
-  beneficiaire: ['Par bénéficiaire', 'Bénéficiaire'],
-  section: ['Par section', 'Section'],
-};
-
-/** The tables whose rows are named by their code. */
-const CODES: ReadonlySet<NomTable> = new Set([
-  'axe',
-  'domaine',
-  'territoire',
-  'chapitre',
-  'fonction',
-  'programme',
-  'action',
-]);
-
 /** The jaune that these lines make. */
 export function assembler(matiere: Matiere): Jaune {
   const { enTete, affectations, libelles } = matiere;
@@ -80,14 +59,14 @@ export function assembler(matiere: Matiere): Jaune {
 
   type PartLue = (typeof parts)[number];
   const valeur = (nom: NomTable, { affectation: { ligne }, part }: PartLue): [cle: string, libelle: string] => {
-    if (nom === 'secteur') return [part.secteur, part.secteur];
-    if (nom === 'axe' || nom === 'domaine' || nom === 'territoire' || nom === 'pays')
-      return [part[nom], libelles[nom].get(part[nom]) ?? ''];
-    if (nom === 'chapitre') return [ligne.chapitre, ligne.chapitreLibelle];
-    if (nom === 'fonction') return [ligne.fonction, ligne.fonctionLibelle];
-    if (nom === 'programme') return [ligne.programme, ligne.programmeLibelle];
-    if (nom === 'action') return [ligne.action, ligne.actionLibelle];
-    return [ligne[nom], ligne[nom]];
+    const { lecture, code } = TABLES_DECRITES[nom];
+    if ('dimension' in lecture) {
+      const { dimension } = lecture;
+      const cle = part[dimension];
+      return [cle, dimension === 'secteur' ? cle : (libelles[dimension].get(cle) ?? '')];
+    }
+    const { champ } = lecture;
+    return [ligne[champ], code === 'recu' ? ligne[`${champ}Libelle` as typeof champ] : ligne[champ]];
   };
   const grouper = (choisies: readonly PartLue[], nom: NomTable): Rangee[] => {
     const groupes = new Map<string, PartLue[]>();
@@ -104,7 +83,7 @@ export function assembler(matiere: Matiere): Jaune {
       (gauche, droite) => Number(gauche.cle === '') - Number(droite.cle === '') || droite.montant - gauche.montant,
     );
     const nommeur = new Nommeur();
-    const aNommer = ({ cle, libelle }: Rangee) => (CODES.has(nom) ? cle : libelle);
+    const aNommer = ({ cle, libelle }: Rangee) => (TABLES_DECRITES[nom].nomme === 'cle' ? cle : libelle);
     return rangees.map((rangee) => ({ ...rangee, nom: nommeur.nommer(aNommer(rangee), 'valeur') }));
   };
   const rangeeDe = (cle: string, libelle: string, groupe: readonly PartLue[], nom = ''): Rangee => ({
@@ -114,7 +93,11 @@ export function assembler(matiere: Matiere): Jaune {
     montant: somme(groupe.map((part) => part.montant)),
     lignes: [...new Set(groupe.map(({ rang }) => rang))],
   });
-  const croiser = (nom: TableCroisee['nom'], titre: string, enLigne: NomTable, enColonne: NomTable): TableCroisee => {
+  const croiser = (nom: NomCroisee): TableCroisee => {
+    const {
+      titre,
+      bords: [enLigne, enColonne],
+    } = CROISEES_DECRITES[nom];
     const rangees = grouper(parts, enLigne);
     const colonnes = grouper(parts, enColonne);
     const cellules = rangees.map((rangee) => {
@@ -129,9 +112,9 @@ export function assembler(matiere: Matiere): Jaune {
   };
   const tables: Table[] = TABLES.map((nom) => ({
     nom,
-    titre: TITRES[nom][0],
-    entete: TITRES[nom][1],
-    rangees: nom === 'beneficiaire' ? abreger(grouper(parts, nom)) : grouper(parts, nom),
+    titre: TABLES_DECRITES[nom].titre,
+    entete: TABLES_DECRITES[nom].entete,
+    rangees: TABLES_DECRITES[nom].reste ? abreger(grouper(parts, nom)) : grouper(parts, nom),
     total,
   }));
 
@@ -174,10 +157,7 @@ export function assembler(matiere: Matiere): Jaune {
       total,
     },
     tables,
-    croisees: [
-      croiser('axe_secteur', 'Axes et secteurs', 'axe', 'secteur'),
-      croiser('domaine_territoire', 'Domaines et territoires', 'domaine', 'territoire'),
-    ],
+    croisees: (Object.keys(CROISEES_DECRITES) as NomCroisee[]).map(croiser),
     exceptionnelles: lignes.flatMap((affectation, ligne) => {
       if (affectation.verdict.place !== 'exceptionnelle') return [];
       const { decisive } = affectation.verdict;

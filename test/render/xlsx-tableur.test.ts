@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Jaune } from '../../src/compile/jaune.ts';
+import { TABLES_DECRITES } from '../../src/compile/tables-decrites.ts';
 import { PLACES } from '../../src/domain/verdict.ts';
 import { summaryOf } from '../../src/render/json/summary-json.ts';
 import { renderWorkbook } from '../../src/render/xlsx/render-workbook.ts';
-import { FEUILLES_TABLES } from '../../src/render/xlsx/table-sheets.ts';
 import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';
 import {
   type ClasseurLu,
@@ -164,9 +164,9 @@ describe.skipIf(!tableurPresent())('le classeur recalculé par LibreOffice', () 
         json.partition[place].centimes,
       ]);
     for (const { nom } of jaune.tables) {
-      const premier = rangDe(ecrit.feuilles.get(FEUILLES_TABLES[nom]), 'A', 'N°') + 1;
+      const premier = rangDe(ecrit.feuilles.get(TABLES_DECRITES[nom].feuille), 'A', 'N°') + 1;
       const attendues = json.tables[nom] ?? [];
-      const lues = attendues.map((_, rang) => centimes(recalcule, FEUILLES_TABLES[nom], `D${premier + rang}`));
+      const lues = attendues.map((_, rang) => centimes(recalcule, TABLES_DECRITES[nom].feuille, `D${premier + rang}`));
       expect([nom, lues]).toEqual([nom, attendues.map((rangee) => rangee.centimes)]);
     }
     const sources = rangDe(ecrit.feuilles.get('Sources'), 'A', 'N°') + 1;

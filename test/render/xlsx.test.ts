@@ -4,13 +4,14 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
+import { TABLES_DECRITES } from '../../src/compile/tables-decrites.ts';
 import { ConstatsBloquants } from '../../src/domain/constat.ts';
 import { referenceDe } from '../../src/domain/ligne-budgetaire.ts';
 import { PLACES } from '../../src/domain/verdict.ts';
 import { LONGUEUR_MAX } from '../../src/files/xlsx/cell-text.ts';
 import { exigerPlaceDansExcel } from '../../src/render/xlsx/lines-sheet.ts';
 import { renderWorkbook } from '../../src/render/xlsx/render-workbook.ts';
-import { AUTRES, FEUILLES_TABLES } from '../../src/render/xlsx/table-sheets.ts';
+import { AUTRES } from '../../src/render/xlsx/table-sheets.ts';
 import { type ClasseurLu, fauteXml, lireClasseur, rangDe } from '../outils/lecteur-xlsx.ts';
 import { jauneExemple } from './jaune-exemple.ts';
 import { HOSTILES, jauneAuxTextesHostiles, jauneNombreux, jauneVide } from './xlsx-jaunes.ts';
@@ -120,7 +121,7 @@ describe('le classeur de l’exemple', () => {
   it.each(jaune.tables.map((table) => [table.nom, table] as const))(
     'fait la table %s rangée par rangée',
     (nom, table) => {
-      const feuille = FEUILLES_TABLES[nom];
+      const feuille = TABLES_DECRITES[nom].feuille;
       const premier = rangDe(classeur.feuilles.get(feuille), 'A', 'N°') + 1;
       for (const [rang, { libelle, montant }] of table.rangees.entries())
         expect(rangee(classeur, feuille, premier + rang)).toMatchObject({ A: rang + 1, C: libelle, D: montant / 100 });

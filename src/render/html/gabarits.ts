@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type HandlebarsType from 'handlebars';
 import type { TemplateDelegate } from 'handlebars';
+import { TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import type { Couleurs } from '../../domain/apparence.ts';
 import { aides } from './aides.ts';
 import { couper, empreinteDe, OPTIONS } from './compilation-des-gabarits.ts';
@@ -77,7 +78,7 @@ export async function chargerGabarits(
   const feuilles = await lire(FEUILLES_DE_STYLE.map((nom) => join(dossier, nom)));
   const style = sceller(`${sansCommentaires(feuilles)}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`, 'style');
   const pieces = SCRIPTS.flatMap((nom) => (bornee && nom === APRES_LES_BORNES ? [BORNES, nom] : [nom]));
-  const scripts = await lire(pieces.map((nom) => join(dossier, 'scripts', nom)));
+  const scripts = nommerLesTables(await lire(pieces.map((nom) => join(dossier, 'scripts', nom))));
   const script = sceller(`(() => {\n'use strict';\n${sansCommentaires(scripts)}})();`, 'script');
   const morceaux = compiler(page);
   return (vue) => {
@@ -119,6 +120,12 @@ function ecrireCouleurs(couleurs: Couleurs | undefined): string {
 async function lire(chemins: readonly string[]): Promise<string> {
   const textes = await Promise.all(chemins.map((chemin) => readFile(chemin, 'utf8')));
   return textes.join('\n').replaceAll('\r\n', '\n');
+}
+
+/** The script calls the tables as the documents do. */
+function nommerLesTables(scripts: string): string {
+  const noms = TABLES.map((nom) => `  ${nom}: '${TABLES_DECRITES[nom].entete}',\n`).join('');
+  return scripts.replace('  /* tables */\n', noms);
 }
 
 /** Comments are for whoever changes the templates, not for the page; only those on lines of their own are taken out. */

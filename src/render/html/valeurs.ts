@@ -1,12 +1,11 @@
-import { type Jaune, type NomTable, TABLES } from '../../compile/jaune.ts';
+import type { Jaune } from '../../compile/jaune.ts';
 import type { Valeurs } from '../../compile/names.ts';
+import { type NomTable, TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { Nommeur } from '../../domain/nom.ts';
-import { DIMENSIONS, type Dimension } from '../../domain/verdict.ts';
+import type { Dimension } from '../../domain/verdict.ts';
 
 /** The tables that are read from a line as a whole, and not from its parts. */
-export const CHAMPS_DE_LIGNE = TABLES.filter(
-  (nom): nom is Exclude<NomTable, Dimension> => !(DIMENSIONS as readonly string[]).includes(nom),
-);
+export const CHAMPS_DE_LIGNE = TABLES.filter((nom) => 'champ' in TABLES_DECRITES[nom].lecture);
 
 /**
  * The values that the named lines have in a dimension of the breakdown: those of its table first, in its order, then those
@@ -30,7 +29,7 @@ export function valeursDeDimension(jaune: Jaune, dimension: Dimension): Valeurs 
 }
 
 function nommerCle({ libelles }: Jaune, dimension: Dimension, cle: string): string {
-  if (cle === '') return dimension === 'secteur' ? 'Non renseigné' : 'Non ventilé';
+  if (cle === '') return TABLES_DECRITES[dimension].vide;
   return dimension === 'secteur' ? cle : (libelles[dimension].get(cle) ?? cle);
 }
 

@@ -1,4 +1,5 @@
-import type { Jaune, NomTable, Rangee, Table, TableCroisee } from '../../compile/jaune.ts';
+import type { Jaune, Rangee, Table, TableCroisee } from '../../compile/jaune.ts';
+import { CLE_DU_RESTE, CROISEES_DECRITES, type NomTable } from '../../compile/tables-decrites.ts';
 import { formaterColonne } from '../../domain/format.ts';
 import { type Montant, NUL } from '../../domain/montant.ts';
 import { normaliserCode } from '../../domain/texte.ts';
@@ -57,14 +58,8 @@ export interface CroiseeVue {
 }
 
 /** The keys of rows that stand for no value: not filled in, and the rest of a long list. */
-const SANS_VALEUR: ReadonlySet<string> = new Set(['', '*']);
+const SANS_VALEUR: ReadonlySet<string> = new Set(['', CLE_DU_RESTE]);
 const SANS_CHIFFRE: ChiffreVue = { montant: NUL, nombre: 0, adresse: '', nom: '' };
-
-/** The dimensions of the rows and the columns of each cross table. */
-const BORDS = {
-  axe_secteur: ['axe', 'secteur'],
-  domaine_territoire: ['domaine', 'territoire'],
-} as const satisfies Readonly<Record<TableCroisee['nom'], readonly [NomTable, NomTable]>>;
 
 /** The one-way tables, in the order of the document. */
 export function tablesVues(jaune: Jaune): TableVue[] {
@@ -95,7 +90,8 @@ export function croiseesVues({ croisees }: Jaune): CroiseeVue[] {
   return croisees.map((croisee) => {
     const tournee = croisee.colonnes.length > croisee.lignes.length;
     const [enLigne, enColonne] = tournee ? [croisee.colonnes, croisee.lignes] : [croisee.lignes, croisee.colonnes];
-    const [bordLigne, bordColonne] = tournee ? [...BORDS[croisee.nom]].reverse() : BORDS[croisee.nom];
+    const { bords } = CROISEES_DECRITES[croisee.nom];
+    const [bordLigne, bordColonne] = tournee ? [bords[1], bords[0]] : bords;
     const chiffre = (i: number, j: number) => chiffreDeCellule(croisee, tournee ? j : i, tournee ? i : j);
     const exacte = (i: number, j: number) => chiffre(i, j)?.montant ?? NUL;
     const montants = enLigne.map((_, i) => enColonne.map((_, j) => exacte(i, j)));
@@ -114,10 +110,10 @@ export function croiseesVues({ croisees }: Jaune): CroiseeVue[] {
     const totaux = enMilliers(enLigne);
     const pied = enMilliers(enColonne);
     const teinte = classer(montants.flat());
-    const bord = (nom: NomTable | undefined, rangee: Rangee, affiche: string | undefined): BordVue => ({
+    const bord = (nom: NomTable, rangee: Rangee, affiche: string | undefined): BordVue => ({
       libelle: rangee.libelle || rangee.cle,
       affiche: affiche ?? '',
-      chiffre: nom ? chiffreDeRangee(nom, rangee) : SANS_CHIFFRE,
+      chiffre: chiffreDeRangee(nom, rangee),
     });
     return {
       nom: croisee.nom,

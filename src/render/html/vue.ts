@@ -1,4 +1,5 @@
 import type { Compte, Jaune } from '../../compile/jaune.ts';
+import { TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { partsEn } from '../../domain/affectation.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
 import { somme } from '../../domain/montant.ts';
@@ -32,9 +33,9 @@ export interface Vue {
   readonly partition: PartitionVue;
   readonly passerelle: readonly EtapeVue[];
   readonly axes: readonly AxeVue[];
-  /** The one-way tables that have a section of their own, by name. */
+  /** The one-way tables, by name. */
   readonly tables: Readonly<Record<string, TableVue>>;
-  /** The tables of the nomenclature, for the annex. */
+  /** The tables of the annex: how the total falls in the nomenclature and among those who receive it. */
   readonly nomenclature: readonly TableVue[];
   readonly croisees: Readonly<Record<string, CroiseeVue>>;
   readonly pays: readonly PaysVu[];
@@ -61,9 +62,6 @@ export interface Vue {
   readonly illustratif: boolean;
 }
 
-/** The tables of the annex: how the total falls in the nomenclature and among those who receive it. */
-const TABLES_D_ANNEXE = new Set(['chapitre', 'fonction', 'programme', 'action', 'section', 'beneficiaire']);
-
 /** Exceptional operations that the synthesis names. */
 const OPERATIONS_NOMMEES = 3;
 
@@ -81,7 +79,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     passerelle: passerelleVue(jaune),
     axes: axesVus(jaune, vues, tables),
     tables: Object.fromEntries(tables.map((table) => [table.nom, table])),
-    nomenclature: tables.filter(({ nom }) => TABLES_D_ANNEXE.has(nom)),
+    nomenclature: tables.filter(({ nom }) => TABLES_DECRITES[nom].page === 'annexe'),
     croisees: Object.fromEntries(croiseesVues(jaune).map((croisee) => [croisee.nom, croisee])),
     pays: paysVus(jaune, vues, tables),
     exceptionnelles,

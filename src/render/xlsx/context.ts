@@ -1,4 +1,5 @@
-import type { Jaune, NomTable } from '../../compile/jaune.ts';
+import type { Jaune } from '../../compile/jaune.ts';
+import type { NomTable } from '../../compile/tables-decrites.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
 import type { EnTete } from '../../domain/en-tete.ts';
 import { formuleControle, lettre } from '../../files/xlsx/cell.ts';

@@ -1,4 +1,5 @@
-import type { NomTable, Rangee, TableCroisee } from '../../compile/jaune.ts';
+import type { Rangee, TableCroisee } from '../../compile/jaune.ts';
+import { CROISEES_DECRITES, type NomCroisee, type NomTable } from '../../compile/tables-decrites.ts';
 import { type Montant, montant, somme } from '../../domain/montant.ts';
 import { formuleMontant, lettre } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
@@ -8,13 +9,6 @@ import { colonneDesRangs, sommeSi } from './names.ts';
 import type { TableNumerotee } from './table-numbers.ts';
 import { AUTRES } from './table-sheets.ts';
 
-type NomCroisee = TableCroisee['nom'];
-
-/** Names of the sheets of the two-way tables, and the tables that they cross. */
-export const FEUILLES_CROISEES: Readonly<Record<NomCroisee, { nom: string; lignes: NomTable; colonnes: NomTable }>> = {
-  axe_secteur: { nom: 'Axes × secteurs', lignes: 'axe', colonnes: 'secteur' },
-  domaine_territoire: { nom: 'Domaines × territoires', lignes: 'domaine', colonnes: 'territoire' },
-};
 const NOTE =
   'Montants internationaux hors opérations exceptionnelles, en formules sur la feuille Lignes ; chacun mène à sa première ligne. Les numéros sont ceux des deux feuilles croisées ici. Le nom d’un chiffre est celui de sa rangée, « / », puis celui de sa colonne.';
 /** Columns that stand before those of the table. */
@@ -43,7 +37,10 @@ interface Croisement {
 export function ecrireCroisee(contexte: Contexte, nomDeTable: NomCroisee): void {
   const croisee = contexte.jaune.croisees.find(({ nom }) => nom === nomDeTable);
   if (croisee === undefined) return;
-  const { nom, lignes, colonnes } = FEUILLES_CROISEES[nomDeTable];
+  const {
+    feuille: nom,
+    bords: [lignes, colonnes],
+  } = CROISEES_DECRITES[nomDeTable];
   const enLignes = bordDe(lignes, croisee.lignes, contexte.tables.get(lignes));
   const enColonnes = bordDe(colonnes, croisee.colonnes, contexte.tables.get(colonnes));
   const feuille = commencer(contexte, {

@@ -1,22 +1,14 @@
-import type { NomTable, Rangee } from '../../compile/jaune.ts';
+import type { Rangee } from '../../compile/jaune.ts';
+import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import type { Lien } from '../../files/xlsx/sheet.ts';
 import type { Contexte } from './context.ts';
 import { COLONNES, colonneDesRangs, LIGNES } from './names.ts';
 
-/** The column of `Lignes` that shows the values of a table as people read them, where there is one for all rows. */
-export const COLONNES_LUES: Partial<Readonly<Record<NomTable, string>>> = {
-  secteur: 'Secteur compté',
-  axe: 'Axe',
-  domaine: 'Domaine',
-  territoire: 'Territoire',
-  pays: 'Pays',
-  organisme: 'Organisme',
-};
 const LIBELLE_MAX = 60;
 
 /** What to filter in `Lignes` to have the lines of a row of a table, and only them: `Pays = « Sénégal »`. */
 export function filtreDe(table: NomTable, { cle, libelle }: Pick<Rangee, 'cle' | 'libelle'>, numero: number): string {
-  const lue = COLONNES_LUES[table];
+  const { colonneLue: lue } = TABLES_DECRITES[table];
   const court = libelle.length > LIBELLE_MAX ? `${libelle.slice(0, LIBELLE_MAX)}…` : libelle;
   if (lue === undefined || numero === 0) return `${colonneDesRangs(table)} = ${numero}`;
   return `${lue} = ${cle === '' ? '(vides)' : `« ${court} »`}`;

@@ -1,4 +1,4 @@
-import type { NomTable } from '../../compile/jaune.ts';
+import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import type { Place } from '../../domain/verdict.ts';
 import { celluleDeTable, colonneDeTable } from '../../files/xlsx/table-part.ts';
 
@@ -25,22 +25,6 @@ export const COLONNES = {
   exclusion: 'Rang exclusion',
 } as const;
 
-/** What a table is called in the name of its column of ranks. */
-const RANGS: Readonly<Record<NomTable, string>> = {
-  secteur: 'Rang secteur',
-  axe: 'Rang axe',
-  domaine: 'Rang domaine',
-  territoire: 'Rang territoire',
-  pays: 'Rang pays',
-  organisme: 'Rang organisme',
-  chapitre: 'Rang chapitre',
-  fonction: 'Rang fonction',
-  programme: 'Rang programme',
-  action: 'Rang action',
-  beneficiaire: 'Rang bénéficiaire',
-  section: 'Rang section',
-};
-
 /** Names of the four figures and of what other sheets are compared with. */
 export const NOMS = {
   pilote: 'secteur_pilote',
@@ -54,7 +38,7 @@ export const NOMS = {
 
 /** The column of `Lignes` that holds, for each row, the number of its row in the sheet of a table. */
 export function colonneDesRangs(table: NomTable): string {
-  return RANGS[table];
+  return `Rang ${TABLES_DECRITES[table].entete.toLowerCase()}`;
 }
 
 /** A column of `Lignes` as formulas call it. */

@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
-import type { Jaune, NomTable } from '../../compile/jaune.ts';
+import type { Jaune } from '../../compile/jaune.ts';
+import { CROISEES_DECRITES, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { ouvrirClasseur } from '../../files/xlsx/exceljs-workbook.ts';
 import type { RezipAside } from '../../files/xlsx/rezip-thread.ts';
 import { ecrirePasserelle } from './bridge-sheet.ts';
 import type { Contexte } from './context.ts';
-import { ecrireCroisee, FEUILLES_CROISEES } from './cross-sheets.ts';
+import { ecrireCroisee } from './cross-sheets.ts';
 import { ecrireExclusions } from './exclusions-sheet.ts';
 import { ecrireLignes, exigerPlaceDansExcel } from './lines-sheet.ts';
 import { contexteDe } from './make-context.ts';
@@ -15,7 +16,7 @@ import { ecrireQuotesParts } from './shares-sheet.ts';
 import { type DepuisLAnDernier, ecrireDepuis, nomDeLaFeuille } from './since-sheet.ts';
 import { ecrireSources } from './sources-sheet.ts';
 import { type ControleDit, ecrireSynthese } from './synthesis-sheet.ts';
-import { ecrireTable, FEUILLES_TABLES } from './table-sheets.ts';
+import { ecrireTable } from './table-sheets.ts';
 
 /**
  * Writes the jaune as a workbook of Excel: the figures as live formulas over the lines that make them, each with its
@@ -63,12 +64,15 @@ async function ecrireClasseur(jaune: Jaune, chemin: string, depuis: DepuisLAnDer
 /** The sheets, in the order of their tabs: the fourteen that are read first, then the other ways to cut the total. */
 async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | undefined): Promise<void> {
   const controles = controlesDe(contexte.jaune, depuis);
+  const autres = new Set(contexte.tables.keys());
+  const tables = (...noms: readonly NomTable[]) => {
+    for (const nom of noms) if (autres.delete(nom)) ecrireTable(contexte, nom);
+  };
   ecrireSynthese(contexte, controles);
   ecrirePasserelle(contexte);
-  ecrireTable(contexte, 'axe');
+  tables('axe');
   ecrireCroisee(contexte, 'domaine_territoire');
-  ecrireTable(contexte, 'secteur');
-  ecrireTable(contexte, 'pays');
+  tables('secteur', 'pays');
   ecrireExceptionnelles(contexte);
   ecrireAArbitrer(contexte);
   await ecrireLignes(contexte);
@@ -78,14 +82,10 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
   ecrireSources(contexte);
   ecrireMethode(contexte, controles);
   if (depuis) ecrireDepuis(contexte, depuis);
-  ecrireTable(contexte, 'domaine');
-  ecrireTable(contexte, 'territoire');
+  tables('domaine', 'territoire');
   ecrireCroisee(contexte, 'axe_secteur');
-  for (const { nom } of contexte.jaune.tables) if (!LUES_D_ABORD.has(nom)) ecrireTable(contexte, nom);
+  tables(...autres);
 }
-
-/** The tables that have their place above. */
-const LUES_D_ABORD: ReadonlySet<NomTable> = new Set(['axe', 'secteur', 'pays', 'domaine', 'territoire']);
 
 /** The checks that the sheets carry, as the synthesis lists them. */
 function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readonly ControleDit[] {
@@ -93,9 +93,11 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
     ['partition', 'Synthèse : les six places font les lignes nommées'],
     ['passerelle_pilote', 'Passerelle : les sorties laissent ce que retient le secteur pilote'],
     ['passerelle', 'Passerelle : les étapes font le total général'],
-    ...jaune.tables.map(({ nom }) => [nom, `${FEUILLES_TABLES[nom]} : les rangées font le total général`] as const),
+    ...jaune.tables.map(
+      ({ nom }) => [nom, `${TABLES_DECRITES[nom].feuille} : les rangées font le total général`] as const,
+    ),
     ...jaune.croisees.map(
-      ({ nom }) => [nom, `${FEUILLES_CROISEES[nom].nom} : les cellules font le total général`] as const,
+      ({ nom }) => [nom, `${CROISEES_DECRITES[nom].feuille} : les cellules font le total général`] as const,
     ),
     ['exceptionnelles', 'Exceptionnelles : les rangées font le montant pour mémoire'],
     ['a_arbitrer', 'À arbitrer : les rangées font ce qui reste à arbitrer'],

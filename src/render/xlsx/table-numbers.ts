@@ -1,10 +1,8 @@
-import type { NomTable, Rangee, Table } from '../../compile/jaune.ts';
+import type { Rangee, Table } from '../../compile/jaune.ts';
+import { CLE_DU_RESTE, type LectureDeLigne, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import type { Affectation } from '../../domain/affectation.ts';
-import { CHAMPS_CODES } from '../../domain/champs.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { type Montant, montant, somme } from '../../domain/montant.ts';
-import { normaliserCode, plier } from '../../domain/texte.ts';
-import type { PartVentilee } from '../../domain/verdict.ts';
 
 /** Rows of a table beyond which the sheet sums the others in one: each row is a formula that reads all of `Lignes`. */
 export const RANGEES_MAX = 2000;
@@ -20,12 +18,6 @@ export interface TableNumerotee {
   readonly numeros: Int32Array;
 }
 
-/** The key of the row that gathers the beneficiaries that the table does not name. */
-const RESTE = '*';
-
-type DimensionDePart = keyof PartVentilee & NomTable;
-const DE_LA_PART: ReadonlySet<string> = new Set<DimensionDePart>(['secteur', 'axe', 'domaine', 'territoire', 'pays']);
-
 /**
  * Numbers a table. Formulas find the lines of a row by this number and never by its text: in a criterion, `*`, `?`, `>1`
  * or `=x` are operators, case does not count, `048` also finds 48, and an empty text finds nothing; and comparing whole
@@ -34,53 +26,54 @@ const DE_LA_PART: ReadonlySet<string> = new Set<DimensionDePart>(['secteur', 'ax
  */
 export function numeroter(table: Table, lignes: readonly Affectation[]): TableNumerotee {
   const { nom, rangees } = table;
+  const { lecture, reste } = TABLES_DECRITES[nom];
   const listees = rangees.slice(0, RANGEES_MAX);
-  const deLaPart = DE_LA_PART.has(nom);
-  const parValeur = new Map<string, number>();
-  const valeurs = new ValeursLues(nom);
-  const parLigne = new Int32Array(lignes.length);
-  for (const [rang, rangee] of rangees.entries()) {
-    const numero = rang < RANGEES_MAX ? rang + 1 : 0;
-    if (deLaPart) parValeur.set(rangee.cle, numero);
-    else
-      for (const indice of rangee.lignes) {
-        parLigne[indice] = numero;
-        const ligne = lignes[indice]?.ligne;
-        if (ligne) parValeur.set(valeurs.lire(ligne), numero);
-      }
-  }
-  const parDefaut = nom === 'beneficiaire' ? listees.findIndex(({ cle }) => cle === RESTE) + 1 : 0;
   const numeros = new Int32Array(lignes.reduce((nombre, { verdict }) => nombre + verdict.parts.length, 0));
   let rang = 0;
-  for (const [indice, { ligne, verdict }] of lignes.entries()) {
-    const commun = deLaPart ? 0 : parLigne[indice] || parValeur.get(valeurs.lire(ligne)) || parDefaut;
-    for (const part of verdict.parts)
-      numeros[rang++] = deLaPart ? (parValeur.get(part[nom as DimensionDePart]) ?? 0) : commun;
+  if ('dimension' in lecture) {
+    const { dimension } = lecture;
+    const parValeur = new Map(listees.map(({ cle }, place) => [cle, place + 1]));
+    for (const { verdict } of lignes)
+      for (const part of verdict.parts) numeros[rang++] = parValeur.get(part[dimension]) ?? 0;
+  } else {
+    const parDefaut = reste ? listees.findIndex(({ cle }) => cle === CLE_DU_RESTE) + 1 : 0;
+    const deLaLigne = numerosDesLignes(rangees, lignes, memorisant(lecture));
+    for (const [indice, { verdict }] of lignes.entries())
+      for (const _part of verdict.parts) numeros[rang++] = deLaLigne[indice] || parDefaut;
   }
   const hors = montant(table.total - somme(listees.map((rangee) => rangee.montant)));
   return { table, listees, autres: numeros.includes(0) ? hors : undefined, numeros };
 }
 
-/** What makes two lines fall in one row: the compile groups codes and names in the same way. */
-class ValeursLues {
-  readonly #champ: Exclude<NomTable, DimensionDePart>;
-  readonly #plier: (valeur: string) => string;
-  /** Lines that follow one another often say the same. */
-  #recue = '';
-  #lue = '';
-
-  constructor(nom: NomTable) {
-    this.#champ = nom as Exclude<NomTable, DimensionDePart>;
-    this.#plier = nom === 'beneficiaire' ? plier : CHAMPS_CODES.has(nom) ? normaliserCode : (valeur) => valeur;
-    this.#lue = this.#plier('');
-  }
-
-  lire(ligne: LigneBudgetaire): string {
-    const recue = ligne[this.#champ];
-    if (recue !== this.#recue) {
-      this.#lue = this.#plier(recue);
-      this.#recue = recue;
+/** For each line, the number of the row that counts it, or that its value would join; 0 for none. */
+function numerosDesLignes(
+  rangees: readonly Rangee[],
+  lignes: readonly Affectation[],
+  lire: (ligne: LigneBudgetaire) => string,
+): Int32Array {
+  const parValeur = new Map<string, number>();
+  const numeros = new Int32Array(lignes.length);
+  for (const [rang, rangee] of rangees.entries()) {
+    const numero = rang < RANGEES_MAX ? rang + 1 : 0;
+    for (const indice of rangee.lignes) {
+      numeros[indice] = numero;
+      const ligne = lignes[indice]?.ligne;
+      if (ligne) parValeur.set(lire(ligne), numero);
     }
-    return this.#lue;
   }
+  for (const [indice, { ligne }] of lignes.entries()) numeros[indice] ||= parValeur.get(lire(ligne)) ?? 0;
+  return numeros;
+}
+
+/** Reads what makes two lines fall in one row. Lines that follow one another often say the same: it is worked out once. */
+function memorisant({ champ, regrouper }: LectureDeLigne): (ligne: LigneBudgetaire) => string {
+  let recue = '';
+  let lue = regrouper('');
+  return (ligne) => {
+    if (ligne[champ] !== recue) {
+      recue = ligne[champ];
+      lue = regrouper(recue);
+    }
+    return lue;
+  };
 }

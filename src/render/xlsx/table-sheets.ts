@@ -1,4 +1,5 @@
-import type { NomTable, Rangee } from '../../compile/jaune.ts';
+import type { Rangee } from '../../compile/jaune.ts';
+import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { formuleMontant, formulePart, lettre } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import { ecrireCode } from '../codes.ts';
@@ -6,25 +7,6 @@ import { ajouterControle, type Contexte, commencer, filtre, impression } from '.
 import { FILTRE_INTERNATIONALE, filtreDe, lienVersLignes } from './links.ts';
 import { colonneDesRangs, NOMS, sommeSi } from './names.ts';
 import type { TableNumerotee } from './table-numbers.ts';
-
-/** Names of the sheets of the one-way tables. */
-export const FEUILLES_TABLES: Readonly<Record<NomTable, string>> = {
-  secteur: 'Secteurs',
-  axe: 'Axes',
-  domaine: 'Domaines',
-  territoire: 'Territoires',
-  pays: 'Pays',
-  organisme: 'Organismes',
-  chapitre: 'Chapitres',
-  fonction: 'Fonctions',
-  programme: 'Programmes',
-  action: 'Actions',
-  beneficiaire: 'Bénéficiaires',
-  section: 'Sections',
-};
-
-/** The tables whose rows bear a code that people know; elsewhere the key is the label, or ours. */
-const AVEC_CODE: ReadonlySet<NomTable> = new Set(['pays', 'chapitre', 'fonction', 'programme', 'action']);
 
 /** How the row of what no listed row counts is called. */
 export const AUTRES = 'Autres valeurs';
@@ -38,14 +20,15 @@ export function ecrireTable(contexte: Contexte, nom: NomTable): void {
 }
 
 function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNumerotee): void {
+  const { feuille: nom, code } = TABLES_DECRITES[table.nom];
   const feuille = commencer(contexte, {
-    nom: FEUILLES_TABLES[table.nom],
+    nom,
     onglet: 'ventilation',
     titre: table.titre,
     note: NOTE,
     colonnes: [
       { titre: 'N°', largeur: 7, style: 'numero' },
-      { titre: 'Code', largeur: 18, style: 'code', cachee: !AVEC_CODE.has(table.nom) },
+      { titre: 'Code', largeur: 18, style: 'code', cachee: code === undefined },
       { titre: table.entete, largeur: 58, style: 'renvoi' },
       { titre: 'Montant', largeur: 20, style: 'montant' },
       { titre: 'Part du total', largeur: 11, style: 'pourcent' },
@@ -68,7 +51,7 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
   feuille.clore({
     filtre: filtre(feuille, entete, derniere),
     impression: impression(feuille),
-    ...(AVEC_CODE.has(table.nom) && derniere > entete && { codes: [`B${entete + 1}:B${derniere}`] }),
+    ...(code !== undefined && derniere > entete && { codes: [`B${entete + 1}:B${derniere}`] }),
   });
 }
 
@@ -81,7 +64,7 @@ function ajouter(
 ): void {
   const { libelle, montant, lignes, cle } = rangee;
   const { rang } = feuille;
-  const code = nom === 'pays' ? cle : ecrireCode(nom, rangee, jaune.lignes);
+  const code = TABLES_DECRITES[nom].code === 'cle' ? cle : ecrireCode(nom, rangee, jaune.lignes);
   feuille.ajouter([
     numero,
     code,

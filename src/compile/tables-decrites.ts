@@ -1,0 +1,195 @@
+import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import type { PartPubliee } from '../domain/lignes-publiees.ts';
+import { normaliserCode, plier } from '../domain/texte.ts';
+import type { Dimension, PartVentilee } from '../domain/verdict.ts';
+import type { Libelles } from './labels.ts';
+
+/** A table whose keys are a text of the line, brought to what makes two texts one. */
+export interface LectureDeLigne {
+  readonly champ: TexteDe<LigneBudgetaire>;
+  regrouper(texte: string): string;
+}
+type TexteDe<T> = keyof { [C in keyof T as T[C] extends string ? C : never]: C };
+
+/** A way to cut the total, and all that the documents need to know of it. */
+export interface TableDecrite {
+  readonly titre: string;
+  /** Head of the first column; also what its field is called. */
+  readonly entete: string;
+  /** Its sheet in the workbook. */
+  readonly feuille: string;
+  /** Where its keys are: in each part of a line, or in the line as a whole. */
+  readonly lecture: { readonly dimension: Dimension } | LectureDeLigne;
+  /** What stands for an empty key. */
+  readonly vide: typeof NON_VENTILE | typeof NON_RENSEIGNE;
+  /** The label of a key; `ligne` is the first that bears it. */
+  libelle(cle: string, ligne: LigneBudgetaire, libelles: Libelles): string;
+  /** Whether a row is named after its key, which officers chose and do not reword, or after its label. */
+  readonly nomme: 'cle' | 'libelle';
+  /** The keys to show whatever happens, with their labels, in this order; the others follow by amount. */
+  connus?(libelles: Libelles): ReadonlyMap<string, string>;
+  /** The code that people know its rows by: as lines write it, or the key, which the workbook alone shows. */
+  readonly code?: 'recu' | 'cle';
+  /** How many rows are named, where the list is long, and the row that gathers the others. */
+  readonly reste?: { readonly montrees: number; readonly nom: string; libelle(autres: number): string };
+  /** The column of the sheet `Lignes` that shows its values as people read them, where there is one for all rows. */
+  readonly colonneLue?: string;
+  /** What earlier editions published of it, by which they are compared. */
+  readonly publiee?: TexteDe<PartPubliee>;
+  /** Where the page shows it: in a section of its own, which a template draws, or among the others in the annex. */
+  readonly page: 'section' | 'annexe';
+}
+
+const NON_VENTILE = 'Non ventilé';
+const NON_RENSEIGNE = 'Non renseigné';
+const tel = (texte: string) => texte;
+
+/** A dimension whose values the dossier lists: they have labels and an order of their own. */
+function listee(dimension: 'axe' | 'domaine' | 'territoire', titre: string, entete: string, feuille: string) {
+  return {
+    titre,
+    entete,
+    feuille,
+    lecture: { dimension },
+    vide: NON_VENTILE,
+    nomme: 'cle',
+    libelle: (cle, _ligne, libelles) => libelles[dimension].get(cle) ?? cle,
+    connus: (libelles) => libelles[dimension],
+    colonneLue: entete,
+    publiee: dimension,
+    page: 'section',
+  } satisfies TableDecrite;
+}
+
+/**
+ * A code of the imputation, shown with its label.
+ * @param officiel its label in the nomenclature of the year, which goes before that of the lines
+ */
+function codee(
+  champ: 'chapitre' | 'fonction' | 'programme' | 'action' | 'nature',
+  titre: string,
+  entete: string,
+  feuille: string,
+  officiel?: (cle: string, libelles: Libelles) => string | undefined,
+) {
+  return {
+    titre,
+    entete,
+    feuille,
+    lecture: { champ, regrouper: normaliserCode },
+    vide: NON_RENSEIGNE,
+    nomme: 'cle',
+    libelle: (cle, ligne, libelles) => officiel?.(cle, libelles) ?? ligne[`${champ}Libelle`],
+    code: 'recu',
+    page: 'annexe',
+  } satisfies TableDecrite;
+}
+
+const DECRITES = {
+  secteur: {
+    titre: 'Par secteur',
+    entete: 'Secteur',
+    feuille: 'Secteurs',
+    lecture: { dimension: 'secteur' },
+    vide: NON_RENSEIGNE,
+    nomme: 'libelle',
+    libelle: tel,
+    colonneLue: 'Secteur compté',
+    publiee: 'secteurCompte',
+    page: 'section',
+  },
+  axe: listee('axe', 'Par axe politique', 'Axe', 'Axes'),
+  domaine: listee('domaine', 'Par domaine', 'Domaine', 'Domaines'),
+  territoire: listee('territoire', 'Par territoire', 'Territoire', 'Territoires'),
+  pays: {
+    titre: 'Par pays',
+    entete: 'Pays',
+    feuille: 'Pays',
+    lecture: { dimension: 'pays' },
+    vide: NON_VENTILE,
+    nomme: 'libelle',
+    libelle: (cle, _ligne, libelles) => libelles.pays.get(cle) ?? cle,
+    code: 'cle',
+    colonneLue: 'Pays',
+    publiee: 'pays',
+    page: 'section',
+  },
+  organisme: {
+    titre: 'Par organisme',
+    entete: 'Organisme',
+    feuille: 'Organismes',
+    lecture: { champ: 'organisme', regrouper: tel },
+    vide: NON_RENSEIGNE,
+    nomme: 'libelle',
+    libelle: tel,
+    colonneLue: 'Organisme',
+    publiee: 'organisme',
+    page: 'section',
+  },
+  chapitre: codee('chapitre', 'Par chapitre', 'Chapitre', 'Chapitres', (cle, { chapitre }) => chapitre(cle)),
+  fonction: codee('fonction', 'Par fonction', 'Fonction', 'Fonctions', (cle, { fonction }) => fonction(cle)),
+  programme: codee('programme', 'Par programme', 'Programme', 'Programmes'),
+  action: codee('action', 'Par action', 'Action', 'Actions'),
+  beneficiaire: {
+    titre: 'Par bénéficiaire',
+    entete: 'Bénéficiaire',
+    feuille: 'Bénéficiaires',
+    lecture: { champ: 'beneficiaire', regrouper: plier },
+    vide: NON_RENSEIGNE,
+    nomme: 'libelle',
+    libelle: (_cle, ligne) => ligne.beneficiaire,
+    reste: { montrees: 20, nom: 'autres-beneficiaires', libelle: (autres) => `Autres bénéficiaires (${autres})` },
+    page: 'annexe',
+  },
+  section: {
+    titre: 'Par section',
+    entete: 'Section',
+    feuille: 'Sections',
+    lecture: { champ: 'section', regrouper: tel },
+    vide: NON_RENSEIGNE,
+    nomme: 'cle',
+    libelle: (cle) => (cle === 'investissement' ? 'Investissement' : 'Fonctionnement'),
+    page: 'annexe',
+  },
+} satisfies Readonly<Record<string, TableDecrite>>;
+
+export type NomTable = keyof typeof DECRITES;
+
+/** The one-way tables, in the order of the documents. */
+export const TABLES_DECRITES: Readonly<Record<NomTable, TableDecrite>> = DECRITES;
+export const TABLES = Object.keys(DECRITES) as readonly NomTable[];
+
+/** A cross table: its sheet, and the tables whose rows are its rows and its columns. */
+interface CroiseeDecrite {
+  readonly titre: string;
+  readonly feuille: string;
+  readonly bords: readonly [lignes: NomTable, colonnes: NomTable];
+}
+
+const CROISEES = {
+  axe_secteur: { titre: 'Axes et secteurs', feuille: 'Axes × secteurs', bords: ['axe', 'secteur'] },
+  domaine_territoire: {
+    titre: 'Domaines et territoires',
+    feuille: 'Domaines × territoires',
+    bords: ['domaine', 'territoire'],
+  },
+} as const satisfies Readonly<Record<string, CroiseeDecrite>>;
+
+export type NomCroisee = keyof typeof CROISEES;
+
+/** The two-way tables, in the order of the documents. */
+export const CROISEES_DECRITES: Readonly<Record<NomCroisee, CroiseeDecrite>> = CROISEES;
+
+/** The key of the row that gathers what a long table does not name. */
+export const CLE_DU_RESTE = '*';
+
+/** Reads, in a part of a line, the key of the row of a table to which it goes. */
+export function lecteurDeCle(nom: NomTable): (ligne: LigneBudgetaire, part: PartVentilee) => string {
+  const { lecture } = TABLES_DECRITES[nom];
+  if ('dimension' in lecture) {
+    const { dimension } = lecture;
+    return (_ligne, part) => part[dimension];
+  }
+  const { champ, regrouper } = lecture;
+  return (ligne) => regrouper(ligne[champ]);
+}
