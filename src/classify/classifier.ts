@@ -1,5 +1,5 @@
 import type { Base } from '../domain/base.ts';
-import type { Predicat } from '../domain/condition-evaluation.ts';
+import type { Predicat } from '../domain/conditions/attente.ts';
 import type { Constats } from '../domain/constat.ts';
 import { UN } from '../domain/fraction.ts';
 import type { Geographie } from '../domain/geographie.ts';

@@ -1,6 +1,6 @@
 import type { Affectation } from '../domain/affectation.ts';
 import { BASES, type Base } from '../domain/base.ts';
-import type { Condition } from '../domain/condition.ts';
+import type { Condition } from '../domain/conditions/condition.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import { estEntiere } from '../domain/fraction.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';

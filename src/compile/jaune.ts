@@ -1,6 +1,6 @@
 import type { Affectation } from '../domain/affectation.ts';
 import type { Base } from '../domain/base.ts';
-import type { Condition } from '../domain/condition.ts';
+import type { Condition } from '../domain/conditions/condition.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import type { MemoireLue } from '../domain/memoire-lue.ts';
 import type { Montant } from '../domain/montant.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '../domain/condition.ts';
+import type { Condition } from '../domain/conditions/condition.ts';
 import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
 import { comparer } from '../domain/ordre.ts';
 import type { Question, RegleCitee, Reponse, Verdict } from '../domain/verdict.ts';

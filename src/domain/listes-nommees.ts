@@ -1,5 +1,8 @@
 import type { Chemin, Signaler } from './chemin.ts';
 
+/** How lists are named, as rules are. */
+export const NOM_DE_LISTE = /^[a-z0-9][a-z0-9-]*$/;
+
 /** The lists of `listes.yaml`, as conditions refer to them: `{ liste: villes-partenaires }`. */
 export interface ListesNommees {
   /**

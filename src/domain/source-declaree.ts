@@ -1,5 +1,5 @@
 import type { Base } from './base.ts';
-import type { Condition } from './condition.ts';
+import type { Condition } from './conditions/condition.ts';
 import type { Lieu } from './constat.ts';
 import type { MarqueDecimale, Montant, Unite } from './montant.ts';
 import type { MontantsDeclares } from './montants-declares.ts';

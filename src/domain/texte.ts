@@ -64,6 +64,11 @@ export function normaliserCode(code: string): string {
   return code.replace(/\s+/g, '').toUpperCase();
 }
 
+/** How texts of a field are brought to the form in which they are compared: a code, or words. */
+export function normaliserSelon(code: boolean): (texte: string) => string {
+  return code ? normaliserCode : plier;
+}
+
 /**
  * The same text in memory of its own. A piece cut out of a large text keeps the whole of it alive: what is kept for long is
  * copied out first.

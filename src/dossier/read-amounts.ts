@@ -1,5 +1,5 @@
 import { BASES, type Base } from '../domain/base.ts';
-import type { Chemin, Signaler } from '../domain/condition-lecture.ts';
+import type { Chemin, Signaler } from '../domain/chemin.ts';
 import type { ColonnesDUneBase, MontantsDeclares } from '../domain/montants-declares.ts';
 import { plier } from '../domain/texte.ts';
 import type { SourceEcrite } from './schema-exercice.ts';

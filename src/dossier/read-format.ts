@@ -1,4 +1,4 @@
-import type { Signaler } from '../domain/condition-lecture.ts';
+import type { Signaler } from '../domain/chemin.ts';
 import type { MarqueDecimale } from '../domain/montant.ts';
 import type { FormatDeSource } from '../domain/source-declaree.ts';
 import type { SourceEcrite } from './schema-exercice.ts';

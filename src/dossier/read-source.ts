@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { BASES } from '../domain/base.ts';
 import { CHAMPS_COLONNES } from '../domain/champs.ts';
-import { parcourirAttentes } from '../domain/condition.ts';
-import { type Chemin, lireCondition, type Signaler } from '../domain/condition-lecture.ts';
+import type { Chemin, Signaler } from '../domain/chemin.ts';
+import { parcourirAttentes } from '../domain/conditions/condition.ts';
+import { lireCondition } from '../domain/conditions/lire-condition.ts';
 import type { Constats } from '../domain/constat.ts';
 import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
 import { nomLePlusProche } from '../domain/texte.ts';

@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Chemin, SurQuoi } from '../domain/chemin.ts';
 import type { CodeConstat } from '../domain/codes-constats.ts';
-import type { Chemin, SurQuoi } from '../domain/condition-lecture.ts';
 import type { Constats, Extrait, Lieu } from '../domain/constat.ts';
 import { decodeText, readWhole, type Taille } from './read-text.ts';
 import { fautesYaml } from './yaml-faults.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Chemin, SurQuoi } from '../domain/condition-lecture.ts';
+import type { Chemin, SurQuoi } from '../domain/chemin.ts';
 import type { Constats } from '../domain/constat.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
 import { type DocumentYaml, signalerDansYaml } from './yaml-document.ts';

@@ -1,5 +1,6 @@
 import { BASES, type Base } from '../domain/base.ts';
-import { compilerCondition, type Predicat } from '../domain/condition-evaluation.ts';
+import type { Predicat } from '../domain/conditions/attente.ts';
+import { compilerCondition } from '../domain/conditions/compiler-condition.ts';
 import type { Constats } from '../domain/constat.ts';
 import type { LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
 import { MODELES_PUBLIES } from '../domain/modeles/publies.ts';

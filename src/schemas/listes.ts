@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { NOM_DE_LISTE } from '../classify/rules/list-reader.ts';
-import { elementDeListe } from './expectation.ts';
+import { NOM_DE_LISTE } from '../domain/listes-nommees.ts';
+import { elementDeListe } from './conditions.ts';
 
 const nom = z.string().regex(NOM_DE_LISTE).meta({
   patternErrorMessage: 'Un nom de liste est en minuscules sans accent, chiffres et tirets.',

@@ -4,7 +4,7 @@ import { CHAMPS_TEXTE, type ChampTexte } from '../domain/champs.ts';
 import type { Geographie } from '../domain/geographie.ts';
 import { QUESTIONS, type Question } from '../domain/verdict.ts';
 import { conclusion } from './conclusion.ts';
-import { conditionDeRegle } from './condition.ts';
+import { conditionDeRegle } from './conditions.ts';
 import { cles, decrire } from './described-object.ts';
 import { type Champ, MOTS_DES_CHAMPS } from './field-words.ts';
 import { choix, forme, montantEcrit } from './scalars.ts';

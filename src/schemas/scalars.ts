@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { NOM_DE_LISTE } from '../classify/rules/list-reader.ts';
 import { FORMES_DE_FRACTION } from '../domain/fraction.ts';
+import { NOM_DE_LISTE } from '../domain/listes-nommees.ts';
 import { FORME_DE_MONTANT } from '../domain/montant.ts';
 import { plier } from '../domain/texte.ts';
 

@@ -3,7 +3,7 @@ import { BASES, type Base, LIBELLES_BASES } from '../domain/base.ts';
 import { CHAMPS_COLONNES, MOTS_FERMES } from '../domain/champs.ts';
 import { MODELES } from '../dossier/layouts/layout-names.ts';
 import { FORMATS, schemaExercice } from '../dossier/schema-exercice.ts';
-import { conditionDeColonnes } from './condition.ts';
+import { conditionDeColonnes } from './conditions.ts';
 import { cles, decrire, type Mot } from './described-object.ts';
 import { type Champ, MOTS_DES_CHAMPS } from './field-words.ts';
 import { choix, forme, montantEcrit, motsPlies, propose, texte } from './scalars.ts';

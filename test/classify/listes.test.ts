@@ -4,8 +4,8 @@ import { lecteursDeLignes } from '../../src/classify/rules/line-readers.ts';
 import { chercherCycles } from '../../src/classify/rules/list-cycles.ts';
 import { type ElementDeListe, ListesDuDossier } from '../../src/classify/rules/named-lists.ts';
 import { ligneDExemple } from '../../src/classify/rules/rule-examples.ts';
-import { compilerCondition } from '../../src/domain/condition-evaluation.ts';
-import { lireCondition } from '../../src/domain/condition-lecture.ts';
+import { compilerCondition } from '../../src/domain/conditions/compiler-condition.ts';
+import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
 import { fautes, lireEbauche } from '../outils/dossier-temporaire.ts';
 
 const SOURCE = {

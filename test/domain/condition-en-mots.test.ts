@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Attente, Condition } from '../../src/domain/condition.ts';
-import { citer, ecrireAttente, ecrireContraire, essaisDecisifs } from '../../src/domain/condition-en-mots.ts';
+import type { Attente } from '../../src/domain/conditions/attente.ts';
+import { type Condition, essaisDecisifs } from '../../src/domain/conditions/condition.ts';
+import { citer } from '../../src/domain/conditions/en-mots.ts';
+import { ecrireAttente, ecrireContraire } from '../../src/domain/conditions/mecanismes.ts';
 import { montant } from '../../src/domain/montant.ts';
 
 const egal = (valeur: string): Attente => ({ type: 'egal', valeur });

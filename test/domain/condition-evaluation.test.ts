@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compilerCondition, type Lecteurs } from '../../src/domain/condition-evaluation.ts';
-import { lireCondition } from '../../src/domain/condition-lecture.ts';
+import { compilerCondition, type Lecteurs } from '../../src/domain/conditions/compiler-condition.ts';
+import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
 import { type Montant, montant } from '../../src/domain/montant.ts';
 
 interface Objet {

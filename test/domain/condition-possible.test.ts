@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { lecteursDeLignes } from '../../src/classify/rules/line-readers.ts';
 import { VerificateurDeConditions } from '../../src/classify/rules/rule-checks.ts';
 import { ligneDExemple } from '../../src/classify/rules/rule-examples.ts';
-import { compilerCondition } from '../../src/domain/condition-evaluation.ts';
-import { lireCondition } from '../../src/domain/condition-lecture.ts';
-import { chercherImpossibilite } from '../../src/domain/condition-possible.ts';
+import { chercherImpossibilite } from '../../src/domain/conditions/chercher-impossibilite.ts';
+import { compilerCondition } from '../../src/domain/conditions/compiler-condition.ts';
+import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
 import { loadNomenclature } from '../../src/dossier/nomenclature-tables.ts';
 
 const NOMENCLATURE = loadNomenclature('data', 'M71', 2012);

@@ -1,6 +1,6 @@
 import { CHAMPS_CODES } from '../../domain/champs.ts';
-import { compilerSurNormal } from '../../domain/condition-evaluation.ts';
-import { dire, type Exigence, type Impossibilite } from '../../domain/condition-possible.ts';
+import { dire, type Exigence, type Impossibilite } from '../../domain/conditions/chercher-impossibilite.ts';
+import { testerNormal } from '../../domain/conditions/mecanismes.ts';
 import type { Nomenclature, TypeCode } from '../../domain/nomenclature.ts';
 
 /** How often chapters and functions are compared before giving up. */
@@ -44,7 +44,7 @@ export class VerificationDesChapitres {
 
   #retenus(type: TypeCode, exigences: readonly Exigence[]): readonly string[] {
     const tests = exigences.flatMap(({ attente, niee }) => {
-      const test = compilerSurNormal(attente, CHAMPS_CODES.has(type));
+      const test = testerNormal(attente, CHAMPS_CODES.has(type));
       return test ? [(code: string) => test(code) !== niee] : [];
     });
     return this.#codes[type].filter((code) => tests.every((test) => test(code)));

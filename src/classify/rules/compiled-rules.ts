@@ -1,6 +1,8 @@
 import { CHAMPS_PROPRES } from '../../domain/champs.ts';
-import type { Attente, Condition } from '../../domain/condition.ts';
-import { compilerCondition, type Lecteurs, type Predicat } from '../../domain/condition-evaluation.ts';
+import type { Attente, Predicat } from '../../domain/conditions/attente.ts';
+import { COMBINAISONS, combiner, type TypeDeCombinaison, tranchant } from '../../domain/conditions/combinaisons.ts';
+import { compilerCondition, type Lecteurs } from '../../domain/conditions/compiler-condition.ts';
+import type { Condition } from '../../domain/conditions/condition.ts';
 import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import type { Regle } from './rule.ts';
 
@@ -15,7 +17,7 @@ export interface TestPropre {
 type Noeud =
   | { readonly type: 'imputation'; readonly predicat: Predicat<Imputation> }
   | { readonly type: 'propre'; readonly predicat: Predicat<LigneBudgetaire>; readonly cle: string }
-  | { readonly type: 'tous' | 'un' | 'aucun'; readonly parties: readonly Noeud[] };
+  | { readonly type: TypeDeCombinaison; readonly parties: readonly Noeud[] };
 
 /** A test to try on each line; two that are left of the same rule with the same key are the same. */
 export interface TestRestant {
@@ -66,21 +68,22 @@ function preparer(condition: Condition, lecteurs: Lecteurs<LigneBudgetaire>, tes
 function reduire(noeud: Noeud, imputation: Imputation): Reduction {
   if (noeud.type === 'imputation') return noeud.predicat(imputation);
   if (noeud.type === 'propre') return noeud;
-  // All must hold, or one: what settles the whole is `false` for the former, `true` for the latter.
-  const tranchant = noeud.type !== 'tous';
+  const { toutes, niees } = COMBINAISONS[noeud.type];
+  const quiTranche = tranchant(noeud.type);
   const restes: TestRestant[] = [];
   for (const partie of noeud.parties) {
     const reduite = reduire(partie, imputation);
-    if (reduite === tranchant) return noeud.type !== 'aucun' && tranchant;
+    if (reduite === quiTranche) return !toutes;
     if (typeof reduite === 'object') restes.push(reduite);
   }
-  if (restes.length === 0) return noeud.type !== 'un';
   const [seul] = restes;
-  if (seul && restes.length === 1 && noeud.type !== 'aucun') return seul;
-  const predicats = restes.map(({ predicat }) => predicat);
-  const cle = `${noeud.type}(${restes.map((reste) => reste.cle).join()})`;
-  if (noeud.type === 'aucun') return { cle, predicat: (vue) => !predicats.some((predicat) => predicat(vue)) };
-  return noeud.type === 'un'
-    ? { cle, predicat: (vue) => predicats.some((predicat) => predicat(vue)) }
-    : { cle, predicat: (vue) => predicats.every((predicat) => predicat(vue)) };
+  if (seul === undefined) return toutes;
+  if (restes.length === 1 && !niees) return seul;
+  return {
+    cle: `${noeud.type}(${restes.map(({ cle }) => cle).join()})`,
+    predicat: combiner(
+      noeud.type,
+      restes.map(({ predicat }) => predicat),
+    ),
+  };
 }

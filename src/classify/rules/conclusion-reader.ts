@@ -1,4 +1,4 @@
-import type { Chemin, Signaler } from '../../domain/condition-lecture.ts';
+import type { Chemin, Signaler } from '../../domain/chemin.ts';
 import { UN } from '../../domain/fraction.ts';
 import type { Geographie } from '../../domain/geographie.ts';
 import { estObjet, type Objet } from '../../domain/objet.ts';

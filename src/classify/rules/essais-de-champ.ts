@@ -1,5 +1,5 @@
-import type { Attente } from '../../domain/condition.ts';
-import { compilerSurNormal, type Predicat } from '../../domain/condition-evaluation.ts';
+import type { Attente, Predicat } from '../../domain/conditions/attente.ts';
+import { attentesSimples, testerNormal } from '../../domain/conditions/mecanismes.ts';
 import { Lexique } from '../../domain/lexique.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { plier } from '../../domain/texte.ts';
@@ -43,7 +43,7 @@ export class EssaisDeChamp {
     this.#enPlus = enPlus;
     tests.forEach(({ attente }, rang) => {
       // What a test refuses tells texts apart as what it asks for does.
-      this.#chercher(attente.type === 'sauf' ? attente.attente : attente, rang);
+      for (const simple of attentesSimples(attente)) this.#chercher(simple, rang);
     });
   }
 
@@ -64,12 +64,11 @@ export class EssaisDeChamp {
   /** Has a test look at texts: two that it does not tell apart touch it alike. */
   #chercher(attente: Attente, test: number): void {
     if (attente.type === 'mots') for (const mot of attente.mots) this.#chercherMot(mot, test);
-    else if (attente.type === 'liste') for (const chacune of attente.attentes) this.#chercher(chacune, test);
     else if (attente.type === 'egal') {
       const valeur = plier(attente.valeur);
       this.#parValeur.set(valeur, [...(this.#parValeur.get(valeur) ?? []), test]);
     } else {
-      const tester = compilerSurNormal(attente, false);
+      const tester = testerNormal(attente, false);
       if (tester === undefined) throw new RangeError(`${this.#champ} n’est pas un montant`);
       this.#autres.push({ rang: test, tester });
     }

@@ -1,6 +1,7 @@
 import type { Base } from '../../domain/base.ts';
 import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte } from '../../domain/champs.ts';
-import type { Lecteurs, Predicat } from '../../domain/condition-evaluation.ts';
+import type { Predicat } from '../../domain/conditions/attente.ts';
+import type { Lecteurs } from '../../domain/conditions/compiler-condition.ts';
 import { Lexique } from '../../domain/lexique.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { plier } from '../../domain/texte.ts';

@@ -1,17 +1,14 @@
 import { join } from 'node:path';
-import { lireLitteral } from '../../domain/attente-litterale.ts';
 import type { Chemin, Signaler, SurQuoi } from '../../domain/chemin.ts';
 import type { CodeConstat } from '../../domain/codes-constats.ts';
+import { lireLitteral, MOTS_SEULS } from '../../domain/conditions/mecanismes.ts';
 import type { Constats } from '../../domain/constat.ts';
-import { nomDeListe } from '../../domain/listes-nommees.ts';
+import { NOM_DE_LISTE, nomDeListe } from '../../domain/listes-nommees.ts';
 import { estObjet } from '../../domain/objet.ts';
 import { plier } from '../../domain/texte.ts';
 import { type DocumentYaml, readYaml, signalerDansYaml } from '../../files/yaml-document.ts';
 import { chercherCycles } from './list-cycles.ts';
 import { type ElementDeListe, ListesDuDossier, signalerListeInconnue } from './named-lists.ts';
-
-/** How lists are named, as rules are. */
-export const NOM_DE_LISTE = /^[a-z0-9][a-z0-9-]*$/;
 
 /** Names shown of a circle of lists. */
 const NOMS_MONTRES = 8;
@@ -125,7 +122,7 @@ class LectureDesListes {
       return undefined;
     }
     const valeur = brut.trim();
-    if (lu.type === 'present' || lu.type === 'absent') {
+    if (MOTS_SEULS.includes(lu.type)) {
       this.#refuser(
         'E-LISTE-ELEMENT',
         chemin,

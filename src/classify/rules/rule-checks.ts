@@ -1,14 +1,12 @@
 import { CHAMPS_REGLES, MOTS_FERMES } from '../../domain/champs.ts';
 import type { Chemin } from '../../domain/chemin.ts';
-import { type Attente, type Condition, parcourirAttentes } from '../../domain/condition.ts';
-import { ecrireAttente } from '../../domain/condition-en-mots.ts';
-import { chercherImpossibilite } from '../../domain/condition-possible.ts';
+import type { Attente } from '../../domain/conditions/attente.ts';
+import { chercherImpossibilite } from '../../domain/conditions/chercher-impossibilite.ts';
+import { type Condition, parcourirAttentes } from '../../domain/conditions/condition.ts';
+import { attentesSimples, ecrireAttente, existeDansLaNomenclature } from '../../domain/conditions/mecanismes.ts';
 import type { Nomenclature } from '../../domain/nomenclature.ts';
 import { nomLePlusProche, plier } from '../../domain/texte.ts';
 import { VerificationDesChapitres } from './chapter-function-check.ts';
-
-/** Functions and chapters have at most five digits in all norms. */
-const LONGUEUR_MAX_DES_CODES = 5;
 
 /** Tells what keeps a condition from ever meaning what its author meant. */
 export type SignalerDefaut = (
@@ -96,7 +94,9 @@ export class VerificateurDeConditions {
     const connues = this.#connues.get(champ) ?? new WeakSet();
     this.#connues.set(champ, connues);
     if (connues.has(attente)) return;
-    const inconnu = attentesSimples(attente).filter((simple) => !this.#existe(champ, simple));
+    const inconnu = attentesSimples(attente).filter(
+      (simple) => !existeDansLaNomenclature(simple, champ, this.#nomenclature),
+    );
     if (inconnu.length === 0) connues.add(attente);
     for (const simple of inconnu)
       signaler(
@@ -106,23 +106,6 @@ export class VerificateurDeConditions {
         'Cette condition ne retiendrait jamais rien. Vérifiez le code dans data/nomenclatures.',
       );
   }
-
-  #existe(champ: 'chapitre' | 'fonction', simple: Attente): boolean {
-    if (simple.type === 'egal') return this.#nomenclature.chercher(champ, simple.valeur).trouve;
-    if (simple.type === 'famille') return this.#nomenclature.existeFamille(champ, simple.prefixe);
-    return simple.type !== 'intervalle' || intervallePeuple(champ, simple, this.#nomenclature);
-  }
-}
-
-function intervallePeuple(
-  champ: 'chapitre' | 'fonction',
-  { debut, fin }: { readonly debut: string; readonly fin: string },
-  nomenclature: Nomenclature,
-): boolean {
-  if (debut.length > LONGUEUR_MAX_DES_CODES) return false;
-  for (let code = Number(debut); code <= Number(fin); code++)
-    if (nomenclature.chercher(champ, String(code).padStart(debut.length, '0')).trouve) return true;
-  return false;
 }
 
 function verifierMots(
@@ -140,10 +123,4 @@ function verifierMots(
         `« ${simple.valeur} » n’est pas une valeur de ${champ}`,
         `Écrivez ${permis.join(' ou ')}.`,
       );
-}
-
-/** The expectations inside lists and negations. */
-function attentesSimples(attente: Attente): readonly Attente[] {
-  if (attente.type === 'liste') return attente.attentes.flatMap(attentesSimples);
-  return attente.type === 'sauf' ? attentesSimples(attente.attente) : [attente];
 }

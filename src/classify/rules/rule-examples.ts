@@ -1,8 +1,10 @@
 import type { Base } from '../../domain/base.ts';
 import { CHAMPS_CODES, CHAMPS_TEXTE, type ChampTexte, MOTS_FERMES } from '../../domain/champs.ts';
-import type { Attente, Condition } from '../../domain/condition.ts';
-import { citer, ecrireAttente, ecrireContraire, essaisDecisifs } from '../../domain/condition-en-mots.ts';
-import { compilerCondition, type Lecteurs } from '../../domain/condition-evaluation.ts';
+import type { Attente } from '../../domain/conditions/attente.ts';
+import { compilerCondition, type Lecteurs } from '../../domain/conditions/compiler-condition.ts';
+import { type Condition, essaisDecisifs } from '../../domain/conditions/condition.ts';
+import { citer } from '../../domain/conditions/en-mots.ts';
+import { ecrireAttente, ecrireContraire } from '../../domain/conditions/mecanismes.ts';
 import { accord, formaterEuros } from '../../domain/format.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { lireMontant } from '../../domain/montant.ts';

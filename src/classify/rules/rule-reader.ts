@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Base } from '../../domain/base.ts';
+import type { Chemin, SurQuoi } from '../../domain/chemin.ts';
 import type { CodeConstat } from '../../domain/codes-constats.ts';
-import { compilerCondition, type Lecteurs } from '../../domain/condition-evaluation.ts';
-import { type Chemin, lireCondition, type SurQuoi } from '../../domain/condition-lecture.ts';
+import { compilerCondition, type Lecteurs } from '../../domain/conditions/compiler-condition.ts';
+import { lireCondition } from '../../domain/conditions/lire-condition.ts';
 import type { Constats } from '../../domain/constat.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import type { ListesNommees } from '../../domain/listes-nommees.ts';

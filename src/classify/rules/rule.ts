@@ -1,4 +1,4 @@
-import type { Condition } from '../../domain/condition.ts';
+import type { Condition } from '../../domain/conditions/condition.ts';
 import type { Lieu } from '../../domain/constat.ts';
 import type { Part } from '../../domain/part.ts';
 import type { Dimension, Question, RegleCitee } from '../../domain/verdict.ts';

@@ -1,4 +1,4 @@
-import type { Signaler } from '../../domain/condition-lecture.ts';
+import type { Signaler } from '../../domain/chemin.ts';
 import type { ExerciceEcrit, SourceEcrite } from '../schema-exercice.ts';
 import { completerScdlBudget } from './scdl-budget-layout.ts';
 import { completerScdlSubventions } from './scdl-subventions-layout.ts';

@@ -1,4 +1,4 @@
-import type { Chemin, Signaler } from '../../domain/condition-lecture.ts';
+import type { Chemin, Signaler } from '../../domain/chemin.ts';
 import { CHAMPS_TOTEM, ELEMENTS_NON_LUS, MONTANTS_TOTEM } from '../../domain/document-budgetaire.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
 import { colonnesEcrites } from '../read-amounts.ts';

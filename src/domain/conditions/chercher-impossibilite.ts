@@ -1,8 +1,10 @@
-import { type Atome, compterAtomes, type Demande, demandeDe, entraine, sExcluent } from './attente-atomes.ts';
-import { CHAMPS_CODES, MOTS_FERMES } from './champs.ts';
-import type { Chemin } from './chemin.ts';
-import type { Attente, Condition } from './condition.ts';
-import { ecrireAttente, ecrireContraire } from './condition-en-mots.ts';
+import { CHAMPS_CODES, MOTS_FERMES } from '../champs.ts';
+import type { Chemin } from '../chemin.ts';
+import { type Atome, entraine, sExcluent } from './atomes.ts';
+import type { Attente, Predicat } from './attente.ts';
+import { COMBINAISONS } from './combinaisons.ts';
+import type { Condition } from './condition.ts';
+import { atomesDe, compterAtomes, contraireDe, ecrireAttente, ecrireContraire, testerNormal } from './mecanismes.ts';
 
 /** Why no line can meet a condition, in words, and where the words that show it stand. */
 export interface Impossibilite {
@@ -29,6 +31,14 @@ interface Exigences {
 
 /** A check of what is asked of several fields together; see {@link chercherImpossibilite}. */
 export type Verification = (simples: readonly Exigence[]) => Impossibilite | undefined;
+
+/** What is asked of a text: one of the atoms, or, when denied, none of them. */
+interface Demande {
+  readonly niee: boolean;
+  readonly atomes: readonly Atome[];
+  /** Whether a text in normal form meets it; nothing when that form alone does not tell. */
+  readonly tester: Predicat<string> | undefined;
+}
 
 /** Beyond, a condition is taken to be possible: checking is a service, not a trial. */
 const COMPARAISONS_MAX = 20_000;
@@ -139,15 +149,28 @@ function aplatir(condition: Condition, niee: boolean, vers: Exigences): void {
     return;
   }
   const { type, conditions } = condition;
+  const { toutes, niees } = COMBINAISONS[type];
   // All of them are asked for: the parts of `tous`, the contraries of those of `aucun`, and of those of a denied `un`.
-  const ensemble = type === 'un' ? niee : !niee;
-  const partiesNiees = type === 'aucun' ? !niee : niee;
+  const ensemble = toutes !== niee;
+  const partiesNiees = niees !== niee;
   const [seule] = conditions;
   if (ensemble || (seule && conditions.length === 1)) {
     for (const partie of conditions) aplatir(partie, partiesNiees, vers);
   } else {
     vers.choix.push(conditions.map((partie) => ({ condition: partie, niee: partiesNiees })));
   }
+}
+
+/**
+ * Breaks an expectation on a text field into atoms, or its contrary.
+ * @param code whether the field holds a code, which is compared without its spaces
+ */
+function demandeDe(attente: Attente, niee: boolean, code: boolean): Demande {
+  if (attente.type === 'sauf') return demandeDe(attente.attente, !niee, code);
+  const contraire = niee ? contraireDe(attente) : undefined;
+  if (contraire) return demandeDe(contraire, false, code);
+  const tester = testerNormal(attente, code);
+  return { niee, atomes: atomesDe(attente, code), tester: tester && ((normal) => tester(normal) !== niee) };
 }
 
 /** A field of a few words asks by itself to be one of them; the section of a line may be unknown. */

@@ -1,74 +1,19 @@
-import type { Attente } from './condition.ts';
-import { compilerSurNormal } from './condition-evaluation.ts';
-import { mettreAuSingulier } from './lexique.ts';
-import { normaliserCode, plier } from './texte.ts';
-
-/** The smallest things that can be asked of a text: what lists and words break into. */
-export type Atome =
-  | { readonly type: 'vide' | 'rempli' }
-  | { readonly type: 'valeur' | 'mot' | 'debut' | 'prefixe'; readonly texte: string }
-  | { readonly type: 'intervalle'; readonly debut: string; readonly fin: string };
-
-/** What is asked of a text: one of the atoms, or, when denied, none of them. */
-export interface Demande {
-  readonly niee: boolean;
-  readonly atomes: readonly Atome[];
-  /** Whether a text in normal form meets it; nothing when that form alone does not tell. */
-  readonly tester: ((normal: string) => boolean) | undefined;
-}
+import { mettreAuSingulier } from '../lexique.ts';
+import { plier } from '../texte.ts';
 
 /**
- * Breaks an expectation on a text field into atoms. A text that is a value or a family of codes and one that begins with
- * words are not compared in the same form: see {@link Atome}, where `prefixe` is of the normal form and `debut` of the folded.
- * @param code whether the field holds a code, which is compared without its spaces
+ * The smallest things that can be asked of a text: what lists and words break into. A text that is a value or a family of
+ * codes and one that begins with words are not compared in the same form: `prefixe` is of the normal form and `debut` of the
+ * folded. Of `autre`, nothing is known but that two of one text are the same.
  */
-export function demandeDe(attente: Attente, niee: boolean, code: boolean): Demande {
-  if (attente.type === 'sauf') return demandeDe(attente.attente, !niee, code);
-  if (attente.type === 'absent' || attente.type === 'present') {
-    const vide = (attente.type === 'absent') !== niee;
-    const atomes = [{ type: vide ? 'vide' : 'rempli' }] as const;
-    return { niee: false, atomes, tester: (normal) => (normal === '') === vide };
-  }
-  const tester = compilerSurNormal(attente, code);
-  return { niee, atomes: atomesDe(attente, code), tester: tester && ((normal) => tester(normal) !== niee) };
-}
-
-/** How many atoms an expectation breaks into, without breaking it. */
-export function compterAtomes(attente: Attente): number {
-  if (attente.type === 'sauf') return compterAtomes(attente.attente);
-  if (attente.type === 'liste')
-    return attente.attentes.reduce(
-      (somme, element) => somme + (element.type === 'liste' ? element.attentes.length : compterAtomes(element)),
-      0,
-    );
-  return attente.type === 'mots' ? attente.mots.length : 1;
-}
-
-function atomesDe(attente: Attente, code: boolean): readonly Atome[] {
-  const normaliser = code ? normaliserCode : plier;
-  switch (attente.type) {
-    case 'egal':
-      return [{ type: 'valeur', texte: normaliser(attente.valeur) }];
-    case 'famille':
-      return [{ type: 'prefixe', texte: normaliser(attente.prefixe) }];
-    case 'intervalle':
-      return [{ type: 'intervalle', debut: normaliser(attente.debut), fin: normaliser(attente.fin) }];
-    case 'liste':
-      return attente.attentes.flatMap((element) => atomesDe(element, code));
-    case 'mots':
-      return attente.mots.map((mot) => ({ type: 'mot', texte: mot }));
-    case 'commence_par':
-      // Of a text both forms are the folded one.
-      return [{ type: code ? 'debut' : 'prefixe', texte: plier(attente.debut) }];
-    case 'absent':
-      return [{ type: 'vide' }];
-    default:
-      return [{ type: 'rempli' }];
-  }
-}
+export type Atome =
+  | { readonly type: 'vide' | 'rempli' }
+  | { readonly type: 'valeur' | 'mot' | 'debut' | 'prefixe' | 'autre'; readonly texte: string }
+  | { readonly type: 'intervalle'; readonly debut: string; readonly fin: string };
 
 /** Whether surely no text meets both; when in doubt, no. */
 export function sExcluent(gauche: Atome, droite: Atome): boolean {
+  if (gauche.type === 'autre' || droite.type === 'autre') return false;
   if (gauche.type === 'vide' || droite.type === 'vide') return gauche.type !== droite.type;
   if (gauche.type === 'valeur' && droite.type === 'valeur') return gauche.texte !== droite.texte;
   if (gauche.type === droite.type && (gauche.type === 'prefixe' || gauche.type === 'debut')) {
@@ -101,7 +46,7 @@ function valeurHorsDe(valeur: string, atome: Atome): boolean {
 
 /** Whether surely every text that meets the one meets the other; when in doubt, no. */
 export function entraine(gauche: Atome, droite: Atome): boolean {
-  if (droite.type === 'rempli') return gauche.type !== 'vide';
+  if (droite.type === 'rempli') return gauche.type !== 'vide' && gauche.type !== 'autre';
   switch (gauche.type) {
     case 'vide':
     case 'rempli':
@@ -112,6 +57,8 @@ export function entraine(gauche: Atome, droite: Atome): boolean {
     case 'prefixe':
     case 'debut':
       return gauche.type === droite.type && gauche.texte.startsWith(droite.texte);
+    case 'autre':
+      return droite.type === 'autre' && gauche.texte === droite.texte;
     case 'mot':
       return droite.type === 'mot' && memeMot(gauche.texte, droite.texte);
     case 'intervalle':

@@ -1,14 +1,10 @@
-import { LecteurDAttentes } from './attente-lecture.ts';
-import type { Chemin, Signaler } from './chemin.ts';
+import type { Chemin, Signaler } from '../chemin.ts';
+import { type ListesNommees, nomDeListe } from '../listes-nommees.ts';
+import { estObjet } from '../objet.ts';
+import { REMEDE_DES_CONDITIONS } from './attente.ts';
+import { NOMS_DES_COMBINAISONS, type TypeDeCombinaison } from './combinaisons.ts';
 import type { Condition } from './condition.ts';
-import { type ListesNommees, nomDeListe } from './listes-nommees.ts';
-import { estObjet } from './objet.ts';
-
-export type { Chemin, Signaler, SurQuoi } from './chemin.ts';
-
-/** The ways to combine groups of conditions. */
-export const COMBINAISONS = ['tous', 'un', 'aucun'] as const;
-const REMEDE = 'Voyez « Les conditions » dans docs/dossier.md.';
+import { LecteurDAttentes } from './lecteur-d-attentes.ts';
 
 /**
  * Reads a condition from what YAML gave (all text). Tells each fault at its place and returns `undefined` when there was
@@ -31,19 +27,28 @@ function lireGroupe(
   attentes: LecteurDAttentes,
 ): Condition | undefined {
   if (!estObjet(brut)) {
-    signaler(chemin, 'Une condition est une liste de champs avec leur attente, ou tous / un / aucun.', REMEDE);
+    signaler(
+      chemin,
+      'Une condition est une liste de champs avec leur attente, ou tous / un / aucun.',
+      REMEDE_DES_CONDITIONS,
+    );
     return undefined;
   }
   const entrees = Object.entries(brut);
   if (entrees.length === 0) {
-    signaler(chemin, 'La condition est vide : elle retiendrait toutes les lignes.', REMEDE);
+    signaler(chemin, 'La condition est vide : elle retiendrait toutes les lignes.', REMEDE_DES_CONDITIONS);
     return undefined;
   }
   const conditions = entrees.map(([cle, valeur]) => {
     const ici = [...chemin, cle];
     if (estCombinaison(cle)) return lireCombinaison(cle, valeur, ici, signaler, attentes);
     if (estListeDeGroupes(valeur)) {
-      signaler(ici, `« ${cle} » ne combine pas des conditions : écrivez tous, un ou aucun.`, REMEDE, 'cle');
+      signaler(
+        ici,
+        `« ${cle} » ne combine pas des conditions : écrivez tous, un ou aucun.`,
+        REMEDE_DES_CONDITIONS,
+        'cle',
+      );
       return undefined;
     }
     const attente = attentes.lire(valeur, ici);
@@ -53,14 +58,14 @@ function lireGroupe(
 }
 
 function lireCombinaison(
-  type: (typeof COMBINAISONS)[number],
+  type: TypeDeCombinaison,
   brut: unknown,
   chemin: Chemin,
   signaler: Signaler,
   attentes: LecteurDAttentes,
 ): Condition | undefined {
   if (!Array.isArray(brut) || brut.length === 0) {
-    signaler(chemin, `« ${type} » attend une liste de conditions.`, REMEDE);
+    signaler(chemin, `« ${type} » attend une liste de conditions.`, REMEDE_DES_CONDITIONS);
     return undefined;
   }
   const conditions = brut.map((element, rang) => lireGroupe(element, [...chemin, rang], signaler, attentes));
@@ -76,6 +81,6 @@ function estListeDeGroupes(brut: unknown): boolean {
   );
 }
 
-function estCombinaison(cle: string): cle is (typeof COMBINAISONS)[number] {
-  return COMBINAISONS.some((combinaison) => combinaison === cle);
+function estCombinaison(cle: string): cle is TypeDeCombinaison {
+  return NOMS_DES_COMBINAISONS.some((combinaison) => combinaison === cle);
 }
