@@ -37,9 +37,9 @@ import { checkPage, readDressing, writePage } from './render/dressing.ts';
 import type { Atlas } from './render/html/graphiques.ts';
 import { renderSummaryJson } from './render/json/summary-json.ts';
 import { renderWorkbook } from './render/xlsx/render-workbook.ts';
-import { seal } from './seal/manifest.ts';
-import type { Provenance } from './seal/package-file.ts';
-import { weighProvenance } from './seal/provenance.ts';
+import type { Provenance } from './seal/paquet.ts';
+import { peserLaProvenance } from './seal/provenance.ts';
+import { sceller } from './seal/sceller.ts';
 
 /** A dossier ready to be gone through: what it declares, what it leans on, its rules and decisions. */
 export interface Preparation {
@@ -130,7 +130,7 @@ export async function compileEdition(
       `synthese-${exercice}.json`,
     ];
     const racines = { dossier: preparation.dossier.racine, outil: outillage.racine };
-    const provenance = await weighProvenance(
+    const provenance = await peserLaProvenance(
       { racine: racines.dossier, noms: entreesDuDossier(preparation.dossier) },
       { racine: racines.outil, noms: fichiersDeLOutil(outillage) },
       [...jaune.sources.map(fichierDeLaSource), ...jaune.memoires, ...parure.pieces],
@@ -138,7 +138,7 @@ export async function compileEdition(
     preparation.surveilles.signalerChangements(constats);
     exigerSansErreur(constats);
     const dejaPeses = new Map([[`lignes-${exercice}.csv`, lignesCsv.poids]]);
-    await seal(atelier.chemin, documents, enTete, provenance, dejaPeses);
+    await sceller(atelier.chemin, documents, enTete, provenance, dejaPeses);
     await atelier.publier();
     const fichiers = [...documents, 'datapackage.json', 'SHA256SUMS'];
     const { surveilles } = preparation;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OptionsDeComparaison } from '../src/cli/comparer.ts';
+import type { OptionsDeComparaison } from '../src/cli/comparer/run-comparer.ts';
 import { comparerIci, type Poste, poserDossiers } from './outils/dossiers-a-comparer.ts';
 import { construire, type Programme } from './outils/paquet.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { traceLine } from '../src/cli/expliquer/trace-line.ts';
 import { Constats } from '../src/domain/constat.ts';
 import { compileEdition, type Preparation, prepare } from '../src/edition.ts';
-import { traceLine } from '../src/trace.ts';
 import { compterSources } from './outils/lecteur-naif.ts';
 import { aLaPlace, compter, type Enregistrement, euros, lireCsvProduit } from './outils/sorties.ts';
 

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Constats } from '../src/domain/constat.ts';
 import { compileEdition } from '../src/edition.ts';
-import { initDossier } from '../src/init.ts';
+import { faireUnDossier } from '../src/init/faire-un-dossier.ts';
 import { compterSources } from './outils/lecteur-naif.ts';
 import { aLaPlace, centimes, compter, type Enregistrement, euros, lireCsvProduit } from './outils/sorties.ts';
 
@@ -177,7 +177,7 @@ describe('ce que « jaune init » y a mis', () => {
     const dossier = join(atelier, 'refait/2013');
     mkdirSync(dossier, { recursive: true });
     cpSync(join(DOSSIER, 'sources'), join(dossier, 'sources'), { recursive: true });
-    const bilan = await initDossier(dossier, { depuis: join(DONNEES, '2012') }, new Constats());
+    const bilan = await faireUnDossier(dossier, { depuis: join(DONNEES, '2012') }, new Constats());
     if (bilan.type !== 'suite') throw new Error(bilan.type);
     const lire = (ou: string): Enregistrement[] =>
       parse(readFileSync(join(ou, 'arbitrages.csv')), { delimiter: ';', columns: true });

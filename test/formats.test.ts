@@ -3,10 +3,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { archiveEdition } from '../src/archive.ts';
+import { archiveEdition } from '../src/cli/archiver/archive-edition.ts';
+import { verifyEdition } from '../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../src/domain/constat.ts';
 import { compileEdition, type Edition } from '../src/edition.ts';
-import { verify } from '../src/verify.ts';
 import { ecrireClasseur } from './outils/classeur-source.ts';
 import { deposerDossier } from './outils/dossier-temporaire.ts';
 import { lancerIci } from './outils/dossiers.ts';
@@ -94,7 +94,7 @@ describe('un dossier de tous les formats', () => {
     ['sources/budget.xml:1', 'SUBVENTION AU FESTIVAL'],
   ])('explique %s', async (ref, libelle) => {
     // A reference with a space is one word of the command.
-    const { runExpliquer } = await import('../src/cli/expliquer.ts');
+    const { runExpliquer } = await import('../src/cli/expliquer/run-expliquer.ts');
     const ecrits: string[] = [];
     const ecrire = process.stdout.write;
     process.stdout.write = ((texte: string) => ecrits.push(texte) > 0) as typeof process.stdout.write;
@@ -124,7 +124,7 @@ describe('un dossier de tous les formats', () => {
       { sortie: dans('a.zip'), remplacer: false },
       new Constats(),
     );
-    const { identique, echec } = await verify(fichier, undefined);
+    const { identique, echec } = await verifyEdition(fichier, undefined);
     expect({ identique, echec }).toEqual({ identique: true, echec: [] });
   });
 });

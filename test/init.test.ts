@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../src/files/package-root.ts';
-import { ligneDeSchema } from '../src/scaffold/schema-line.ts';
+import { ligneDeSchema } from '../src/init/ligne-de-schema.ts';
 import { lancerIci } from './outils/dossiers.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';
 

@@ -14,46 +14,34 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   review: ['domain', 'files'],
   inspect: ['domain', 'files'],
   seal: ['domain', 'files'],
-  scaffold: ['domain', 'files'],
   render: ['domain', 'files', 'compile'],
   recall: ['domain', 'ingest', 'compile'],
   edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'recall', 'render', 'seal'],
-  trace: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'edition'],
-  'trace-figure': ['domain', 'compile', 'edition'],
-  trial: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'edition'],
-  compare: ['domain', 'classify', 'compile', 'recall', 'edition'],
-  worklist: ['domain', 'files', 'edition', 'render', 'review'],
-  'take-decisions': ['domain', 'files', 'classify', 'edition', 'review'],
-  init: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'scaffold', 'edition'],
+  init: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'edition'],
   'inspect-source': ['domain', 'files', 'dossier', 'ingest', 'inspect'],
-  archive: ['domain', 'files', 'edition', 'seal'],
-  verify: ['domain', 'files', 'dossier', 'edition', 'seal'],
   cli: [
     'domain',
     'files',
+    'dossier',
+    'ingest',
+    'classify',
     'compile',
+    'recall',
     'render',
-    'seal',
-    'edition',
-    'trace',
-    'trace-figure',
-    'trial',
-    'compare',
-    'worklist',
-    'take-decisions',
-    'init',
+    'review',
     'inspect',
     'inspect-source',
-    'archive',
-    'verify',
+    'seal',
+    'edition',
+    'init',
   ],
   // What editors are told of the files of a dossier: written when the tool is made, not when it runs.
   schemas: ['domain', 'files', 'dossier', 'classify'],
   // The door is also that of the thread that reads files.
   main: ['cli', 'files', 'ingest'],
 };
-/** Of the renderers, the command line only needs the summary, for `--json`. */
-const RENDU_POUR_CLI = 'src/render/json/summary-json.ts';
+/** What is said of the same thing by a command and by the documents; all the rest of the renderers is for documents. */
+const RENDUS_POUR_CLI = ['src/render/json/summary-json.ts', 'src/render/signals.ts'];
 const LIGNES_MAX = 400;
 /** What depends on the machine, the clock or chance, and has no place in a tool that must give the same bytes. */
 const INTERDITS = [
@@ -109,9 +97,19 @@ describe('src va dans un seul sens', () => {
         .filter((cible) => {
           const [de, vers] = [dossierDe(chemin), dossierDe(cible)];
           if (de === vers) return false;
-          if (de === 'cli' && vers === 'render') return cible !== RENDU_POUR_CLI;
+          if (de === 'cli' && vers === 'render') return !RENDUS_POUR_CLI.includes(cible);
           return !PERMIS[de]?.includes(vers);
         })
+        .map((cible) => `${chemin} → ${cible}`),
+    );
+    expect(fautes).toEqual([]);
+  });
+
+  it('aucune commande n’en connaît une autre', () => {
+    const commandeDe = (chemin: string) => /^src\/cli\/([^/]+)\//.exec(chemin)?.[1];
+    const fautes = SOURCES.flatMap(({ chemin, imports }) =>
+      imports
+        .filter((cible) => commandeDe(chemin) && commandeDe(cible) && commandeDe(chemin) !== commandeDe(cible))
         .map((cible) => `${chemin} → ${cible}`),
     );
     expect(fautes).toEqual([]);

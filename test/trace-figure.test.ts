@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Figure } from '../src/compile/figures.ts';
-import { Constats } from '../src/domain/constat.ts';
-import { montant } from '../src/domain/montant.ts';
 import {
   ChiffreSansSesLignes,
   type Chiffres,
   type LigneComptee,
   readFigures,
   traceFigure,
-} from '../src/trace-figure.ts';
+} from '../src/cli/expliquer/trace-figure.ts';
+import type { Figure } from '../src/compile/figures.ts';
+import { Constats } from '../src/domain/constat.ts';
+import { montant } from '../src/domain/montant.ts';
 import { compterSources } from './outils/lecteur-naif.ts';
 
 describe('un chiffre et ses lignes', () => {

@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import paquet from '../../package.json' with { type: 'json' };
-import type { OptionsDInit } from '../init.ts';
+import type { OptionsDInit } from '../init/faire-un-dossier.ts';
 import type { OptionsDInspection } from '../inspect-source.ts';
-import type { OptionsDeComparaison } from './comparer.ts';
-import type { OptionsDeControle } from './controler.ts';
-import type { OptionsDExplication } from './expliquer.ts';
+import type { OptionsDeComparaison } from './comparer/run-comparer.ts';
+import type { OptionsDeControle } from './controler/run-controler.ts';
+import type { OptionsDExplication } from './expliquer/run-expliquer.ts';
 import { COMPARER_HELP, CONTROLER_HELP, EXPLIQUER_HELP, FRENCH_HELP, frenchUsageError } from './french-help.ts';
 import { INIT_HELP, lireExercice, lireNorme } from './init-options.ts';
 import { lireNombreDeLignes } from './line-count.ts';
@@ -43,7 +43,7 @@ programme
   .option('--json', 'écrit le résultat en JSON sur la sortie standard')
   .addHelpText('after', INIT_HELP)
   .action(async (dossier: string, options: OptionsDInit & { readonly json?: boolean }) => {
-    const { runInit } = await import('./init.ts');
+    const { runInit } = await import('./init/run-init.ts');
     process.exitCode = await runInit(dossier, options);
   });
 
@@ -56,7 +56,7 @@ programme
   .option('--json', 'écrit le résultat en JSON sur la sortie standard')
   .addHelpText('after', '\nExemple :\n  jaune compiler data/2012 --sortie reports/2012\n')
   .action(async (dossier: string, options: { sortie?: string; json?: boolean }) => {
-    const { runCompiler } = await import('./compiler.ts');
+    const { runCompiler } = await import('./compiler/run-compiler.ts');
     process.exitCode = await runCompiler(dossier, options);
   });
 
@@ -71,7 +71,7 @@ programme
   .option('--json', 'écrit les constats en JSON sur la sortie standard')
   .addHelpText('after', CONTROLER_HELP)
   .action(async (dossier: string, options: OptionsDeControle) => {
-    const { runControler } = await import('./controler.ts');
+    const { runControler } = await import('./controler/run-controler.ts');
     process.exitCode = await runControler(dossier, options);
   });
 
@@ -88,7 +88,7 @@ programme
   .option('--json', 'écrit l’explication en JSON sur la sortie standard')
   .addHelpText('after', EXPLIQUER_HELP)
   .action(async (dossier: string, ref: string | undefined, options: OptionsDExplication) => {
-    const { runExpliquer } = await import('./expliquer.ts');
+    const { runExpliquer } = await import('./expliquer/run-expliquer.ts');
     process.exitCode = await runExpliquer(dossier, ref, options);
   });
 
@@ -104,7 +104,7 @@ programme
   .option('--json', 'écrit la comparaison entière en JSON sur la sortie standard, en centimes')
   .addHelpText('after', COMPARER_HELP)
   .action(async (ancien: string, nouveau: string, options: OptionsDeComparaison) => {
-    const { runComparer } = await import('./comparer.ts');
+    const { runComparer } = await import('./comparer/run-comparer.ts');
     process.exitCode = await runComparer(ancien, nouveau, options);
   });
 
@@ -131,7 +131,7 @@ arbitrer
   .addHelpText('after', '\nExemple :\n  jaune arbitrer export data/2012 --sortie à-décider.xlsx --lignes 200\n')
   .action(
     async (dossier: string, options: { sortie?: string; lignes?: number; remplacer?: boolean; json?: boolean }) => {
-      const { runArbitrerExport } = await import('./arbitrer.ts');
+      const { runArbitrerExport } = await import('./arbitrer/run-arbitrer.ts');
       process.exitCode = await runArbitrerExport(dossier, options);
     },
   );
@@ -145,7 +145,7 @@ arbitrer
   .option('--json', 'écrit le résultat en JSON sur la sortie standard')
   .addHelpText('after', '\nExemple :\n  jaune arbitrer import data/2012 arbitrages-2012.xlsx\n')
   .action(async (dossier: string, classeur: string, options: { garder?: boolean; json?: boolean }) => {
-    const { runArbitrerImport } = await import('./arbitrer.ts');
+    const { runArbitrerImport } = await import('./arbitrer/run-arbitrer.ts');
     process.exitCode = await runArbitrerImport(dossier, classeur, options);
   });
 
@@ -159,7 +159,7 @@ programme
   .option('--json', 'écrit le résultat en JSON sur la sortie standard')
   .addHelpText('after', '\nExemple :\n  jaune archiver data/2012 --sortie jaune-2012.zip\n')
   .action(async (dossier: string, options: { sortie?: string; remplacer?: boolean; json?: boolean }) => {
-    const { runArchiver } = await import('./archiver.ts');
+    const { runArchiver } = await import('./archiver/run-archiver.ts');
     process.exitCode = await runArchiver(dossier, options);
   });
 
@@ -175,7 +175,7 @@ programme
     '\nExemple :\n  jaune verifier jaune-2012.zip\n  jaune verifier reports/2012 --dossier data/2012\n\nCode de sortie : 0 identique, 3 différent.\n',
   )
   .action(async (edition: string, options: { dossier?: string; json?: boolean }) => {
-    const { runVerifier } = await import('./verifier.ts');
+    const { runVerifier } = await import('./verifier/run-verifier.ts');
     process.exitCode = await runVerifier(edition, options);
   });
 
@@ -192,7 +192,7 @@ programme
   .option('--json', 'écrit la proposition en JSON sur la sortie standard, en centimes')
   .addHelpText('after', SOURCE_HELP)
   .action(async (fichier: string, options: OptionsDInspection & { readonly json?: boolean }) => {
-    const { runSource } = await import('./source.ts');
+    const { runSource } = await import('./source/run-source.ts');
     process.exitCode = await runSource(fichier, options);
   });
 

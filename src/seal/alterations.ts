@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { comparer } from '../domain/ordre.ts';
-import { readChecksums, SOMMES } from './checksums.ts';
-import { weigh } from './weigh.ts';
+import { peserUnFichier } from './peser.ts';
+import { lireLesSommes, SOMMES } from './sommes.ts';
 
 /** Something that is no longer as it was sealed. */
 export interface Alteration {
@@ -18,10 +18,10 @@ export interface Alteration {
  * @param presents names of the files in the folder, sorted, with `/`
  * @throws the errors of the file system
  */
-export async function findAlterations(racine: string, presents: readonly string[]): Promise<Alteration[]> {
+export async function chercherLesAlterations(racine: string, presents: readonly string[]): Promise<Alteration[]> {
   if (!presents.includes(SOMMES))
     return [{ fichier: SOMMES, quoi: 'manque', precision: 'rien ne dit ce qui a été scellé' }];
-  const { parNom, illisibles } = readChecksums(readFileSync(join(racine, SOMMES), 'utf8'));
+  const { parNom, illisibles } = lireLesSommes(readFileSync(join(racine, SOMMES), 'utf8'));
   const alterations: Alteration[] = illisibles.map((ligne) => ({
     fichier: SOMMES,
     quoi: 'incoherent',
@@ -32,7 +32,7 @@ export async function findAlterations(racine: string, presents: readonly string[
     const scellee = parNom.get(nom);
     if (scellee === undefined) alterations.push({ fichier: nom, quoi: 'ajoute', precision: '' });
     else if (!presents.includes(nom)) alterations.push({ fichier: nom, quoi: 'manque', precision: '' });
-    else if ((await weigh({ nom, chemin: join(racine, nom) })).sha256 !== scellee)
+    else if ((await peserUnFichier({ nom, chemin: join(racine, nom) })).sha256 !== scellee)
       alterations.push({ fichier: nom, quoi: 'change', precision: '' });
   }
   return alterations;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { trierPar } from '../domain/ordre.ts';
 import { VERSION } from '../files/tool-version.ts';
-import type { Provenance } from './package-file.ts';
-import { type FichierPese, weigh } from './weigh.ts';
+import type { Provenance } from './paquet.ts';
+import { type FichierPese, peserUnFichier } from './peser.ts';
 
 /** Files of a folder. */
 interface Fichiers {
@@ -17,14 +17,14 @@ interface Fichiers {
  *   file since
  * @throws the errors of the file system
  */
-export async function weighProvenance(
+export async function peserLaProvenance(
   dossier: Fichiers,
   outil: Fichiers,
   lus: readonly { readonly fichier: string; readonly octets: number; readonly sha256: string }[],
 ): Promise<Provenance> {
   const dejaPeses = new Map(lus.map(({ fichier, octets, sha256 }) => [fichier, { nom: fichier, octets, sha256 }]));
   const peser = async ({ racine, noms }: Fichiers): Promise<FichierPese[]> => {
-    const peses = noms.map((nom) => dejaPeses.get(nom) ?? weigh({ nom, chemin: join(racine, nom) }));
+    const peses = noms.map((nom) => dejaPeses.get(nom) ?? peserUnFichier({ nom, chemin: join(racine, nom) }));
     return trierPar(await Promise.all(peses), ({ nom }) => nom);
   };
   return { version: VERSION, entrees: await peser(dossier), outil: await peser(outil) };

@@ -108,7 +108,7 @@ describe('les parts du temps', () => {
         ['src/compile/compilation.ts', 2],
         ['src/render/csv/lines-csv.ts', 2],
         ['node_modules/fflate/esm/index.mjs', 7],
-        ['src/seal/manifest.ts', 1],
+        ['src/seal/sceller.ts', 1],
       ]),
       source,
     );

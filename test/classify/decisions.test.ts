@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
-import { explainText } from '../../src/cli/explain-text.ts';
+import { explainText } from '../../src/cli/expliquer/explain-text.ts';
+import { type Trace, traceLine } from '../../src/cli/expliquer/trace-line.ts';
 import { Constats, estUneErreur } from '../../src/domain/constat.ts';
 import { prepare } from '../../src/edition.ts';
-import { type Trace, traceLine } from '../../src/trace.ts';
 import {
   avecDossier,
   deposer,

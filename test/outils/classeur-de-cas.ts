@@ -1,8 +1,8 @@
 /** Makes the workbook of a case: what `jaune arbitrer export` gives for its dossier, then filled in or spoilt. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exportWorklist } from '../../src/cli/arbitrer/export-worklist.ts';
 import { Constats } from '../../src/domain/constat.ts';
-import { exportWorklist } from '../../src/worklist.ts';
 import { type Recette, remplirClasseur, tronquer } from './remplir-classeur.ts';
 
 /** What `classeur.json` says in a case folder. */

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import { type OptionsDeComparaison, runComparer } from '../../src/cli/comparer.ts';
+import { type OptionsDeComparaison, runComparer } from '../../src/cli/comparer/run-comparer.ts';
 import { reportFailure } from '../../src/cli/report-failure.ts';
 import type { Execution } from './dossiers.ts';
 

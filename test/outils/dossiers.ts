@@ -4,13 +4,13 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { vi } from 'vitest';
-import { runArbitrerExport, runArbitrerImport } from '../../src/cli/arbitrer.ts';
-import { runCompiler } from '../../src/cli/compiler.ts';
-import { type OptionsDeControle, runControler } from '../../src/cli/controler.ts';
-import { runExpliquer } from '../../src/cli/expliquer.ts';
-import { runInit } from '../../src/cli/init.ts';
+import { runArbitrerExport, runArbitrerImport } from '../../src/cli/arbitrer/run-arbitrer.ts';
+import { runCompiler } from '../../src/cli/compiler/run-compiler.ts';
+import { type OptionsDeControle, runControler } from '../../src/cli/controler/run-controler.ts';
+import { runExpliquer } from '../../src/cli/expliquer/run-expliquer.ts';
+import { runInit } from '../../src/cli/init/run-init.ts';
 import { reportFailure } from '../../src/cli/report-failure.ts';
-import { runSource } from '../../src/cli/source.ts';
+import { runSource } from '../../src/cli/source/run-source.ts';
 import type { Norme } from '../../src/domain/nomenclature.ts';
 
 /** What a command wrote, and its exit code. */

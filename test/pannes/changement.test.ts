@@ -2,7 +2,7 @@
 import { appendFileSync, cpSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { archiveEdition } from '../../src/archive.ts';
+import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
 import { Constats, ConstatsBloquants } from '../../src/domain/constat.ts';
 import { compileEdition } from '../../src/edition.ts';
 import { FichiersSurveilles } from '../../src/files/stable-reading.ts';

@@ -2,12 +2,12 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Mesure, measureTrial } from '../../src/cli/controler/measure-trial.ts';
 import type { Difference } from '../../src/compile/difference.ts';
 import { CompteurDeRegles } from '../../src/compile/rule-effects.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { DIMENSIONS } from '../../src/domain/verdict.ts';
 import { prepare } from '../../src/edition.ts';
-import { type Mesure, measureTrial } from '../../src/trial.ts';
 import { centimes } from '../outils/arbitraires.ts';
 import { avecDossier, deposer, deposerDossier, type Lecture, lireDossier } from '../outils/dossier-temporaire.ts';
 

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { archiveEdition } from '../../src/archive.ts';
+import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
+import { type Verification, VersionRequise, verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { compileEdition } from '../../src/edition.ts';
 import { SortieImpossible } from '../../src/files/publish.ts';
 import { ArchiveRefusee } from '../../src/files/zip/extract-zip.ts';
-import { RienAVerifier } from '../../src/seal/sealed.ts';
-import { type Verification, VersionRequise, verify } from '../../src/verify.ts';
+import { RienAVerifier } from '../../src/seal/ouvrir-le-scelle.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
 import { deposerDossier, TITRES_DES_DECISIONS } from '../outils/dossier-temporaire.ts';
 import { trouverProgramme } from '../outils/navigateur.ts';
@@ -80,7 +80,7 @@ async function alterer(faire: (contenu: Contenu) => void): Promise<Verification>
   const contenu = ouvrir(intacte);
   faire(contenu);
   refermer(dans('alteree.zip'), contenu);
-  return verify(dans('alteree.zip'), undefined);
+  return verifyEdition(dans('alteree.zip'), undefined);
 }
 const dites = ({ alterations }: Verification) => alterations.map(({ fichier, quoi }) => `${fichier} ${quoi}`);
 const ecarts = ({ documents }: Verification) =>
@@ -102,7 +102,7 @@ describe('une archive', () => {
   });
 
   it('se vérifie identique', async () => {
-    const verification = await verify(intacte, undefined);
+    const verification = await verifyEdition(intacte, undefined);
     expect(verification).toMatchObject({
       genre: 'archive',
       exercice: '2012',
@@ -297,7 +297,7 @@ describe('une archive altérée se voit', () => {
     refermer(dans('alteree.zip'), contenu);
     const octets = readFileSync(dans('alteree.zip')).toString('latin1').replaceAll('aa/intrus.txt', '../intrus.txt');
     writeFileSync(dans('alteree.zip'), Buffer.from(octets, 'latin1'));
-    await expect(verify(dans('alteree.zip'), undefined)).rejects.toThrow(ArchiveRefusee);
+    await expect(verifyEdition(dans('alteree.zip'), undefined)).rejects.toThrow(ArchiveRefusee);
   });
 });
 
@@ -305,25 +305,29 @@ describe('une édition publiée', () => {
   it('se refait depuis son dossier, et dit ce qui a changé depuis', async () => {
     const sortie = dans('edition');
     await compileEdition(dans('dossier'), sortie, new Constats());
-    expect(await verify(sortie, dans('dossier'))).toMatchObject({ genre: 'rapport', alterations: [], identique: true });
+    expect(await verifyEdition(sortie, dans('dossier'))).toMatchObject({
+      genre: 'rapport',
+      alterations: [],
+      identique: true,
+    });
     cpSync(dans('dossier'), dans('corrige'), { recursive: true });
     const regles = readFileSync(dans('corrige/regles/10-essai.yaml'), 'utf8');
     writeFileSync(dans('corrige/regles/10-essai.yaml'), regles.replace('40 %', '50 %'));
-    const corrigee = await verify(sortie, dans('corrige'));
+    const corrigee = await verifyEdition(sortie, dans('corrige'));
     expect(corrigee).toMatchObject({ alterations: [], identique: false });
     expect(corrigee.causes).toEqual([{ fichier: 'regles/10-essai.yaml', nature: 'fichier de règles', quoi: 'change' }]);
     rmSync(join(sortie, 'synthese-2012.json'));
-    expect(dites(await verify(sortie, dans('dossier')))).toEqual(['synthese-2012.json manque']);
+    expect(dites(await verifyEdition(sortie, dans('dossier')))).toEqual(['synthese-2012.json manque']);
   });
 
   it('d’un autre exercice, ou sans dossier : c’est dit', async () => {
     const sortie = dans('autre');
     await compileEdition(dans('dossier'), sortie, new Constats());
-    await expect(verify(sortie, dans('nulle-part'))).rejects.toThrow(/n’est pas dans/);
+    await expect(verifyEdition(sortie, dans('nulle-part'))).rejects.toThrow(/n’est pas dans/);
     deposerDossier(dans('de-2013'), { ...EBAUCHE, entete: { exercice: '2013' } });
-    await expect(verify(sortie, dans('de-2013'))).rejects.toThrow(/est le dossier de l’exercice 2013/);
-    await expect(verify(dans('dossier'), undefined)).rejects.toThrow(RienAVerifier);
-    await expect(verify(dans('absente.zip'), undefined)).rejects.toThrow(RienAVerifier);
+    await expect(verifyEdition(sortie, dans('de-2013'))).rejects.toThrow(/est le dossier de l’exercice 2013/);
+    await expect(verifyEdition(dans('dossier'), undefined)).rejects.toThrow(RienAVerifier);
+    await expect(verifyEdition(dans('absente.zip'), undefined)).rejects.toThrow(RienAVerifier);
   });
 });
 

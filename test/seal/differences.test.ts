@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstDifference } from '../../src/seal/differences/first-difference.ts';
-import { premierEcart } from '../../src/seal/differences/states.ts';
+import { premierEcart } from '../../src/seal/differences/etats.ts';
+import { premiereDifference } from '../../src/seal/differences/premiere-difference.ts';
 
 let dossier = '';
 beforeAll(() => {
@@ -16,7 +16,7 @@ function comparer(nom: string, scelle: string | Buffer, refait: string | Buffer)
   const chemins = { scelle: join(dossier, `scelle-${nom}`), refait: join(dossier, `refait-${nom}`) };
   writeFileSync(chemins.scelle, scelle);
   writeFileSync(chemins.refait, refait);
-  return firstDifference(nom, chemins);
+  return premiereDifference(nom, chemins);
 }
 
 describe('la première différence', () => {

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { EnTete } from '../../src/domain/en-tete.ts';
-import { seal } from '../../src/seal/manifest.ts';
-import { readPackage } from '../../src/seal/package-file.ts';
+import { lireLePaquet } from '../../src/seal/paquet.ts';
+import { sceller } from '../../src/seal/sceller.ts';
 import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
 
 const EN_TETE: EnTete = {
@@ -29,7 +29,7 @@ it('le sceau pèse chaque document, et se pèse lui-même', async () => {
   await avecDossier(async (racine) => {
     const documents = { 'lignes-2012.csv': 'ref;é_centimes\n', 'jaune-2012.html': '', 'synthese-2012.json': '{}\n' };
     for (const [nom, contenu] of Object.entries(documents)) deposer(racine, nom, contenu);
-    await seal(racine, Object.keys(documents), EN_TETE, PROVENANCE);
+    await sceller(racine, Object.keys(documents), EN_TETE, PROVENANCE);
     const paquet = readFileSync(join(racine, 'datapackage.json'), 'utf8');
     expect(readFileSync(join(racine, 'SHA256SUMS'), 'utf8')).toBe(
       [
@@ -52,7 +52,7 @@ it('le sceau pèse chaque document, et se pèse lui-même', async () => {
       { name: 'ref', type: 'string' },
       { name: 'é_centimes', type: 'integer' },
     ]);
-    expect(readPackage(paquet)).toMatchObject({ exercice: '2012', ...PROVENANCE });
+    expect(lireLePaquet(paquet)).toMatchObject({ exercice: '2012', ...PROVENANCE });
     expect(lu.resources.map(({ path, bytes, hash }: Record<string, unknown>) => [path, bytes, hash])).toEqual([
       ['jaune-2012.html', 0, `sha256:${sha256('')}`],
       ['lignes-2012.csv', 16, `sha256:${sha256('ref;é_centimes\n')}`],
@@ -62,17 +62,17 @@ it('le sceau pèse chaque document, et se pèse lui-même', async () => {
 });
 
 it('le sceau ne dépend que des octets, jamais de l’ordre ni de l’heure', async () => {
-  const sceller = (noms: readonly string[]) =>
+  const sommesDe = (noms: readonly string[]) =>
     avecDossier(async (racine) => {
       for (const nom of ['a.csv', 'b.json']) deposer(racine, nom, nom);
-      await seal(racine, noms, EN_TETE, PROVENANCE);
+      await sceller(racine, noms, EN_TETE, PROVENANCE);
       return readFileSync(join(racine, 'SHA256SUMS'), 'utf8');
     });
-  expect(await sceller(['a.csv', 'b.json'])).toBe(await sceller(['b.json', 'a.csv']));
+  expect(await sommesDe(['a.csv', 'b.json'])).toBe(await sommesDe(['b.json', 'a.csv']));
 });
 
 it('un document absent ne se scelle pas', async () => {
   await avecDossier(async (racine) => {
-    await expect(seal(racine, ['absent.csv'], EN_TETE, PROVENANCE)).rejects.toThrow(/ENOENT/);
+    await expect(sceller(racine, ['absent.csv'], EN_TETE, PROVENANCE)).rejects.toThrow(/ENOENT/);
   });
 });

@@ -2,10 +2,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { archiveEdition } from '../../src/archive.ts';
+import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
+import { VersionRequise, verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { compteComme, VERSION } from '../../src/files/tool-version.ts';
-import { VersionRequise, verify } from '../../src/verify.ts';
 import { avecDossier, deposerDossier } from '../outils/dossier-temporaire.ts';
 
 const DOSSIER = join(import.meta.dirname, 'archives');
@@ -62,7 +62,7 @@ describe('les archives gardées', async () => {
 
   it.each(archives)('%s se refait à l’octet près, ou dit la version à prendre', async (nom) => {
     const [, version = ''] = /^jaune-(\d+\.\d+\.\d+)\.zip$/.exec(nom) ?? [];
-    const reponse = verify(join(DOSSIER, nom), undefined);
+    const reponse = verifyEdition(join(DOSSIER, nom), undefined);
     if (compteComme(version, VERSION))
       expect(await reponse).toMatchObject({ version, alterations: [], causes: [], echec: [], identique: true });
     else await expect(reponse).rejects.toThrow(VersionRequise);

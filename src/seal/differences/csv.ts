@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { type DeuxEtats, type PremiereDifference, premierEcart } from './states.ts';
-import { ligneEn, numeroDeLigne } from './text.ts';
+import { type DeuxEtats, type PremiereDifference, premierEcart } from './etats.ts';
+import { ligneEn, numeroDeLigne } from './texte.ts';
 
 /** The first line and column that differ, in the CSV files that the tool writes: `;`, heads on the first line. */
 export function differenceDeCsv({ scelle, refait }: DeuxEtats): PremiereDifference {

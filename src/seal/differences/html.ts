@@ -1,4 +1,4 @@
-import { type DeuxEtats, type PremiereDifference, premierEcart } from './states.ts';
+import { type DeuxEtats, type PremiereDifference, premierEcart } from './etats.ts';
 
 /** How much of the page is shown around the place. */
 const AUTOUR = 80;

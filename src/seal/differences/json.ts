@@ -1,4 +1,4 @@
-import type { DeuxEtats, PremiereDifference } from './states.ts';
+import type { DeuxEtats, PremiereDifference } from './etats.ts';
 
 /** The first key that differs, `tables.pays[3].centimes`, in the order of the sealed file. */
 export function differenceDeJson({ scelle, refait }: DeuxEtats): PremiereDifference | undefined {

@@ -1,0 +1,189 @@
+import type { Regle } from '../../classify/rules/rule.ts';
+import { Candidates } from '../../compile/comparison/candidates.ts';
+import type { Rapport } from '../../compile/comparison/causes.ts';
+import { comparerEditions, type EcartDEditions } from '../../compile/comparison/compare-editions.ts';
+import { type PassageConstate, passagesConstates } from '../../compile/comparison/crosswalk.ts';
+import type { ReglesDeclarees } from '../../compile/comparison/known-rules.ts';
+import { currentLine, type LigneComparable, traitsDeLigne } from '../../compile/comparison/line.ts';
+import type { Jaune } from '../../compile/jaune.ts';
+import { affecter } from '../../compile/partition.ts';
+import { Constats, exigerSansErreur } from '../../domain/constat.ts';
+import { Emetteurs } from '../../domain/emetteurs.ts';
+import type { FichierPublie } from '../../domain/lignes-publiees.ts';
+import { compileLines, type Preparation, parcourirLesLignes } from '../../edition.ts';
+import { recallEdition } from '../../recall.ts';
+
+/** A dossier compiled to be compared: its jaune, and the lines that are in the headline or exceptional. */
+export interface EditionACompare {
+  readonly preparation: Preparation;
+  readonly jaune: Jaune;
+  readonly comptees: readonly LigneComparable[];
+  readonly emetteurs: Emetteurs;
+}
+
+/** What the later dossier remembers of the earlier exercice. */
+export type Retraitement =
+  /** It remembers nothing of it: whether its amounts were restated cannot be known. */
+  | { readonly type: 'sans_memoire' }
+  /** On another base: nothing is compared. */
+  | { readonly type: 'autre_base'; readonly fichier: FichierPublie }
+  /** The very same lines, as far as the headline goes. */
+  | { readonly type: 'aucun'; readonly fichier: FichierPublie }
+  /** Other amounts or verdicts: the first step of the bridge; the others start from those. */
+  | { readonly type: 'retraite'; readonly fichier: FichierPublie }
+  /** Two editions of one exercice: not asked. */
+  | { readonly type: 'sans_objet' };
+
+/** What changed from an edition to another, line by line. */
+export interface ComparaisonDEditions {
+  readonly type: 'comparaison';
+  readonly rapport: Rapport;
+  readonly avant: EditionACompare;
+  readonly apres: EditionACompare;
+  readonly retraitement: Retraitement;
+  readonly ecart: EcartDEditions;
+  /** Across norms, which function met which; empty otherwise. */
+  readonly passages: readonly PassageConstate[];
+}
+
+/** Why two dossiers cannot be compared. */
+export type ComparaisonImpossible =
+  | { readonly type: 'meme_dossier' }
+  | { readonly type: 'bases_differentes' }
+  /** The first one is the later. */
+  | { readonly type: 'ordre_inverse' };
+
+/** What keeps two dossiers from being compared, seen before their lines are read; `undefined` for nothing. */
+export function refuseComparison(avant: Preparation, apres: Preparation): ComparaisonImpossible | undefined {
+  const [ancien, nouveau] = [avant.dossier, apres.dossier];
+  if (ancien.racine === nouveau.racine) return { type: 'meme_dossier' };
+  if (ancien.enTete.base !== nouveau.enTete.base) return { type: 'bases_differentes' };
+  const quand = ({ enTete: { exercice, dateEdition } }: typeof ancien) => `${exercice} ${dateEdition}`;
+  return quand(ancien) > quand(nouveau) ? { type: 'ordre_inverse' } : undefined;
+}
+
+/**
+ * Compiles a dossier to compare it, and keeps of its lines those of the headline and the exceptional ones.
+ * @throws ConstatsBloquants when it is at fault
+ */
+export async function readForComparison(preparation: Preparation): Promise<EditionACompare> {
+  const comptees: LigneComparable[] = [];
+  const emetteurs = new Emetteurs();
+  const jaune = await compileLines(preparation, {
+    affectation: (affectation) => {
+      emetteurs.ajouter(affectation.ligne);
+      if (estComptee(affectation.verdict)) comptees.push(currentLine(affectation, preparation.libelles));
+    },
+  });
+  return { preparation, jaune, comptees, emetteurs };
+}
+
+/**
+ * Compares two editions. Sources are gone through once more each, for the lines that the one counts and the other does not.
+ * @throws ConstatsBloquants when what the later dossier remembers of the earlier exercice is at fault
+ */
+export async function compareEditions(avant: EditionACompare, apres: EditionACompare): Promise<ComparaisonDEditions> {
+  const [ancien, nouveau] = [avant, apres].map(({ preparation }) => preparation.dossier.enTete);
+  const memeExercice = ancien?.exercice === nouveau?.exercice;
+  const rapport = memeExercice ? 'meme_exercice' : ancien?.norme === nouveau?.norme ? 'autre_exercice' : 'autre_norme';
+  const regles = reglesDe(avant);
+  const publiee = memeExercice ? undefined : await readRestated(avant, apres);
+  const ecart = await comparer(publiee?.cote ?? coteDe(avant), coteDe(apres), regles, rapport);
+  const complet = publiee?.ecart
+    ? { ...ecart, avant: publiee.ecart.avant, effets: [...publiee.ecart.effets, ...ecart.effets] }
+    : ecart;
+  return {
+    type: 'comparaison',
+    rapport,
+    avant,
+    apres,
+    retraitement: publiee?.retraitement ?? { type: memeExercice ? 'sans_objet' : 'sans_memoire' },
+    ecart: complet,
+    passages: rapport === 'autre_norme' ? passagesConstates(ecart.rapprochees.paires) : [],
+  };
+}
+
+/** One of two sets of lines: those that count, and a way to go through the others once more. */
+interface Cote {
+  readonly comptees: readonly LigneComparable[];
+  readonly emetteurs: Emetteurs;
+  readonly regles: ReglesDeclarees;
+  /** The lines that do not count, and may be the same as lines of the other side. */
+  chercher(candidates: Candidates): Promise<LigneComparable[]>;
+}
+
+async function comparer(avant: Cote, apres: Cote, deAvant: ReglesDeclarees, rapport: Rapport): Promise<EcartDEditions> {
+  const autresApres = await apres.chercher(new Candidates(avant.comptees, rapport));
+  const lignesApres = [...apres.comptees, ...autresApres];
+  const autresAvant = await avant.chercher(new Candidates(lignesApres, rapport));
+  return comparerEditions(
+    { lignes: [...avant.comptees, ...autresAvant], emetteurs: avant.emetteurs, regles: deAvant },
+    { lignes: lignesApres, emetteurs: apres.emetteurs, regles: apres.regles },
+    rapport,
+  );
+}
+
+function coteDe(edition: EditionACompare): Cote {
+  const { comptees, emetteurs, preparation } = edition;
+  return { comptees, emetteurs, regles: reglesDe(edition), chercher };
+
+  async function chercher(candidates: Candidates): Promise<LigneComparable[]> {
+    const { dossier, classement, libelles } = preparation;
+    const trouvees: LigneComparable[] = [];
+    // What is wrong of these lines was told when they were read first.
+    const sansConstats = { ...preparation, constats: new Constats() };
+    await parcourirLesLignes(sansConstats, (ligne) => {
+      if (!candidates.reconnait(traitsDeLigne(ligne))) return;
+      const verdict = classement.classifieur.classer(ligne);
+      if (!estComptee(verdict)) trouvees.push(currentLine(affecter(ligne, verdict, dossier.enTete.base), libelles));
+    });
+    return trouvees;
+  }
+}
+
+/** What a later dossier remembers of an earlier exercice; where that differs, its lines, and what separates them. */
+interface ExerciceRetenu {
+  readonly retraitement: Retraitement;
+  readonly cote?: Cote;
+  readonly ecart?: EcartDEditions;
+}
+
+/** Reads what the later dossier remembers of the earlier exercice, and compares it with what the earlier one compiles to. */
+async function readRestated(avant: EditionACompare, apres: EditionACompare): Promise<ExerciceRetenu | undefined> {
+  const { dossier, constats } = apres.preparation;
+  const { exercice, base } = avant.preparation.dossier.enTete;
+  const nom = dossier.memoires.find((fichier) => fichier.endsWith(`-${exercice}.csv`));
+  if (nom === undefined) return undefined;
+  const rappelee = await recallEdition({ racine: dossier.racine, constats }, nom);
+  exigerSansErreur(constats);
+  if (rappelee === undefined) return undefined;
+  const { fichier } = rappelee;
+  if (fichier.base !== base) return { retraitement: { type: 'autre_base', fichier } };
+  const cote: Cote = { ...rappelee, regles: reglesDe(avant) };
+  const ecart = await comparer(coteDe(avant), cote, reglesDe(avant), 'meme_exercice');
+  if (ecart.effets.length === 0) return { retraitement: { type: 'aucun', fichier } };
+  const effets = ecart.effets.map((effet) => ({ ...effet, cause: 'retraitement' as const }));
+  return { retraitement: { type: 'retraite', fichier }, cote, ecart: { ...ecart, effets } };
+}
+
+function estComptee({ place }: { readonly place: string }): boolean {
+  return place === 'internationale' || place === 'exceptionnelle';
+}
+
+function reglesDe({ preparation }: EditionACompare): ReglesDeclarees {
+  return new Map(
+    preparation.classement.regles.map((regle) => {
+      const { id, lieu } = regle.citee;
+      return [id, { id, lieu, definition: definitionDe(regle) }];
+    }),
+  );
+}
+
+/** All that a rule asks and concludes, and none of the words and places around it. */
+function definitionDe({ question, condition, conclusion }: Regle): string {
+  return JSON.stringify({ question, condition, conclusion }, (cle, valeur: unknown) => {
+    if (cle === 'chemin') return undefined;
+    if (valeur instanceof Map) return [...valeur];
+    return typeof valeur === 'bigint' ? String(valeur) : valeur;
+  });
+}

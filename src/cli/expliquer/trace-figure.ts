@@ -1,0 +1,127 @@
+import { tousLesChiffres } from '../../compile/all-figures.ts';
+import type { Figure, Terme } from '../../compile/figures.ts';
+import { affecter } from '../../compile/partition.ts';
+import { montantCompte, type PartRetenue, Selection } from '../../compile/selection.ts';
+import type { Affectation } from '../../domain/affectation.ts';
+import { type Constats, Constats as NouveauxConstats } from '../../domain/constat.ts';
+import { type Montant, montant } from '../../domain/montant.ts';
+import { nomsProches } from '../../domain/nom.ts';
+import { compileLines, type Preparation, parcourirLesLignes, prepare } from '../../edition.ts';
+
+/** Thrown when the lines of a figure do not make it: a fault of ours, never of the data. */
+export class ChiffreSansSesLignes extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ChiffreSansSesLignes';
+  }
+}
+
+/** A dossier, and every figure of its documents by name. */
+export interface Chiffres {
+  readonly preparation: Preparation;
+  readonly figures: ReadonlyMap<string, Figure>;
+  /** Opens a figure on the lines that make it. */
+  selection(figure: Figure): Selection;
+}
+
+/** A figure in the sum that makes another. */
+export interface TermeCompte extends Terme {
+  readonly libelle: string;
+  readonly montant: Montant;
+}
+
+/** A line that brings something to a figure. */
+export interface LigneComptee {
+  readonly affectation: Affectation;
+  /** The parts that count, and their cents. */
+  readonly parts: readonly PartRetenue[];
+  /** Their sum. */
+  readonly compte: Montant;
+  /** The amount of which they are parts: the line's, on the base of the figure. */
+  readonly total: Montant;
+}
+
+/** What the lines of a figure make, counted apart from the figure itself. */
+export interface TraceDeChiffre {
+  readonly figure: Figure;
+  /** How many lines bring something, and how many parts of them. */
+  readonly lignes: number;
+  readonly parts: number;
+  /** Of these lines, those that lie in another place: what a share leaves of them counts here. */
+  readonly restes: number;
+  readonly somme: Montant;
+  /** For a total, the figures that make it; none for the others. */
+  readonly termes: readonly TermeCompte[];
+}
+
+/**
+ * Every figure that the documents of a dossier show, after all its lines were read once.
+ * @throws ConstatsBloquants when the dossier or its data are at fault
+ */
+export async function readFigures(chemin: string, constats: Constats): Promise<Chiffres> {
+  const preparation = await prepare(chemin, constats);
+  const jaune = await compileLines(preparation);
+  return {
+    preparation,
+    figures: tousLesChiffres(jaune),
+    selection: ({ criteres }) => new Selection(jaune, criteres),
+  };
+}
+
+/** The names nearest to one that no figure has. */
+export function nearestFigures({ figures }: Chiffres, nom: string): string[] {
+  return nomsProches(nom, [...figures.keys()]);
+}
+
+/**
+ * Reads all lines again and gives those that make a figure, in the order of the sources, whether documents name them or not.
+ * Their sum owes nothing to what the compile counted: it is compared with the figure, and the figures that make a total with
+ * that total.
+ * @param visiter its lines hold texts cut out of the file: what is kept is to be copied
+ * @throws ChiffreSansSesLignes when they differ, once all lines have passed
+ */
+export async function traceFigure(
+  { preparation, figures, selection }: Chiffres,
+  figure: Figure,
+  visiter: (ligne: LigneComptee) => void,
+): Promise<TraceDeChiffre> {
+  const retenir = selection(figure);
+  let [lignes, parts, restes, somme] = [0, 0, 0, 0];
+  await relireLesLignes(preparation, (affectation) => {
+    const retenues = retenir.retenir(affectation);
+    if (retenues.length === 0) return;
+    const compte = retenues.reduce((total, { centimes }) => total + centimes, 0);
+    lignes += 1;
+    parts += retenues.length;
+    if (retenues.every(({ rang }) => affectation.verdict.parts[rang]?.place !== affectation.verdict.place)) restes += 1;
+    somme += compte;
+    const total = montant(montantCompte(affectation, figure.criteres));
+    visiter({ affectation, parts: retenues, compte: montant(compte), total });
+  });
+  const termes = (figure.termes ?? []).map((terme): TermeCompte => {
+    const autre = figures.get(terme.nom);
+    if (autre === undefined) throw new ChiffreSansSesLignes(`${figure.nom} : aucun chiffre « ${terme.nom} »`);
+    return { ...terme, libelle: autre.libelle, montant: autre.montant };
+  });
+  exiger(figure, 'ses lignes font', somme);
+  if (termes.length > 0)
+    exiger(
+      figure,
+      'les chiffres qui le composent font',
+      termes.reduce((total, { signe, montant: centimes }) => total + signe * centimes, 0),
+    );
+  return { figure, lignes, parts, restes, somme: montant(somme), termes };
+}
+
+function exiger({ nom, montant: publie }: Figure, quoi: string, somme: number): void {
+  if (somme !== publie) throw new ChiffreSansSesLignes(`${nom} vaut ${publie} centimes, ${quoi} ${somme}`);
+}
+
+/** Every line with its verdict and the cents of its parts, by the same stages as the compile, and without its counters. */
+async function relireLesLignes({ dossier }: Preparation, visiter: (affectation: Affectation) => void): Promise<void> {
+  // What was found was told at the first reading.
+  const seconde = await prepare(dossier.racine, new NouveauxConstats());
+  const { classifieur } = seconde.classement;
+  const { base } = seconde.dossier.enTete;
+  await parcourirLesLignes(seconde, (ligne) => visiter(affecter(ligne, classifieur.classer(ligne), base)));
+}

@@ -1,0 +1,111 @@
+import { type Decision, direConclusion } from '../../classify/decisions/decision.ts';
+import { affecter } from '../../compile/partition.ts';
+import type { Affectation } from '../../domain/affectation.ts';
+import type { ExamenDetaille } from '../../domain/indice.ts';
+import { garder, referenceDe } from '../../domain/ligne-budgetaire.ts';
+import type { SourceDeclaree } from '../../domain/source-declaree.ts';
+import { ingestSource, type Preparation } from '../../edition.ts';
+import type { LigneEcartee } from '../../ingest/source-reading.ts';
+
+/** A decision as an explanation tells it. */
+export interface DecisionDUneAutreLigne {
+  /** « internationale à 30 % ». */
+  readonly conclusion: string;
+  readonly motif: string;
+  readonly auteur: string;
+  readonly date: string;
+  /** `arbitrages.csv:12`. */
+  readonly lieu: string;
+}
+
+/** A decision once taken on a line, and replaced since. */
+export interface DecisionPassee extends DecisionDUneAutreLigne {
+  /** Day of the decision that replaced it. */
+  readonly remplaceeLe: string;
+}
+
+/** What became of a record: a line placed, or a row left out. */
+export type Trace =
+  | {
+      readonly type: 'ligne';
+      readonly affectation: Affectation;
+      readonly examen: ExamenDetaille;
+      /** The decision on that reference, when it was taken on another content: it does not hold for this line. */
+      readonly perimee: DecisionDUneAutreLigne | undefined;
+      /** The decisions that were replaced, the oldest first. */
+      readonly anciennes: readonly DecisionPassee[];
+    }
+  | { readonly type: 'ecartee'; readonly ecartee: LigneEcartee };
+
+/** Why a reference leads nowhere. */
+export type TraceAbsente =
+  | { readonly type: 'source_inconnue'; readonly connues: readonly string[] }
+  /** No record starts there; `precedente` is the start of the one that comes before, to which the line may belong. */
+  | { readonly type: 'ligne_inconnue'; readonly fichier: string; readonly precedente: number | undefined };
+
+/**
+ * Follows one line of a dossier from its file to its place, by the same stages as the compile.
+ * @param ref `sources/culture.csv:214`; `culture.csv:214` will do when no other source has that name, and `\` for `/`
+ */
+export async function traceLine(preparation: Preparation, ref: string): Promise<Trace | TraceAbsente> {
+  const coupe = ref.lastIndexOf(':');
+  const fichier = coupe < 0 ? ref : ref.slice(0, coupe);
+  const numero = coupe < 0 ? 0 : Number(ref.slice(coupe + 1));
+  const source = findSource(preparation, fichier) ?? findSource(preparation, fichier.replaceAll('\\', '/'));
+  if (!source) return { type: 'source_inconnue', connues: preparation.dossier.sources.map((connue) => connue.nom) };
+
+  const { classement } = preparation;
+  const { classifieur } = classement;
+  const { base } = preparation.dossier.enTete;
+  let trace: Trace | undefined;
+  let precedente: number | undefined;
+  const approcher = (vue: number) => {
+    if (vue < numero && vue > (precedente ?? 0)) precedente = vue;
+  };
+  const passees = (vue: string) => classement.decisions.anciennes(vue).map(passee);
+  await ingestSource(preparation, source, {
+    ligne: (ligne) => {
+      approcher(ligne.numero);
+      if (ligne.numero !== numero) {
+        // The line that a decision was about may have moved: told with what is explained.
+        classement.decisions.pour(ligne);
+        return;
+      }
+      const verdict = classifieur.classer(ligne);
+      const affectation = affecter(garder(ligne), verdict, base);
+      trace = {
+        type: 'ligne',
+        affectation,
+        examen: classifieur.examenDe(ligne),
+        perimee: perimee(classement.decisions.enVigueur(referenceDe(ligne)), ligne.empreinte),
+        anciennes: passees(referenceDe(ligne)),
+      };
+    },
+    ecartee: (ecartee) => {
+      approcher(ecartee.numero);
+      if (ecartee.numero === numero) trace = { type: 'ecartee', ecartee };
+    },
+  });
+  classement.decisions.signaler(preparation.constats, `${source.nom}:${numero}`);
+  return trace ?? { type: 'ligne_inconnue', fichier: source.nom, precedente };
+}
+
+function passee(decision: Decision): DecisionPassee {
+  return { ...dire(decision), remplaceeLe: decision.remplaceeLe };
+}
+
+function perimee(decision: Decision | undefined, empreinte: string): DecisionDUneAutreLigne | undefined {
+  return decision === undefined || decision.empreinte === empreinte ? undefined : dire(decision);
+}
+
+function dire(decision: Decision): DecisionDUneAutreLigne {
+  const { motif, auteur, date, lieu } = decision;
+  return { conclusion: direConclusion(decision), motif, auteur, date, lieu: `${lieu.fichier}:${lieu.ligne}` };
+}
+
+function findSource({ dossier }: Preparation, nom: string): SourceDeclaree | undefined {
+  const exacte = dossier.sources.find((source) => source.nom === nom);
+  if (exacte) return exacte;
+  const finissant = dossier.sources.filter((source) => source.fichier === nom || `/${source.nom}`.endsWith(`/${nom}`));
+  return finissant.length === 1 ? finissant[0] : undefined;
+}

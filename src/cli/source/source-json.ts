@@ -1,0 +1,29 @@
+import type { Avis } from '../../inspect/proposal.ts';
+import type { BlocPropose } from '../../inspect-source.ts';
+import { findingsJson } from '../findings-json.ts';
+
+/** A proposal for machines. */
+export function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) {
+  const { cadre, avisDuFormat, valeurs, ...reste } = proposition;
+  return {
+    yaml: `${bloc.join('\n')}\n`,
+    regard,
+    ...reste,
+    avisDuFormat: enObjet(avisDuFormat),
+    valeurs: Object.fromEntries([...valeurs].map(([champ, mots]) => [champ, Object.fromEntries(mots)])),
+    cadre: { ...cadre, avis: enObjet(cadre.avis) },
+    lecture: lecture && {
+      lignes: lecture.lue.lignes,
+      centimes: lecture.lue.montants,
+      misesAEcart: lecture.lue.misesAEcart,
+      sha256: lecture.lue.sha256,
+      exemples: lecture.lignes.map(({ imputation: _, ...ligne }) => ligne),
+      ...findingsJson(lecture.constats),
+    },
+  };
+}
+
+/** What is guessed and why, without what it was guessed with. */
+function enObjet(avis: ReadonlyMap<string, Avis>): Record<string, Avis> {
+  return Object.fromEntries([...avis].map(([cle, { confiance, raisons }]) => [cle, { confiance, raisons }]));
+}

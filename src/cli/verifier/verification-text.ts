@@ -1,0 +1,80 @@
+import type { ChalkInstance } from 'chalk';
+import { accord } from '../../domain/format.ts';
+import type { Alteration } from '../../seal/alterations.ts';
+import { natureDe } from '../../seal/nature.ts';
+import { printable, writeFinding } from '../findings-text.ts';
+import type { Cause, DocumentRefait, Verification } from './verify-edition.ts';
+
+/** Findings that are shown of a dossier that cannot be compiled again; the JSON gives all. */
+const CONSTATS_MONTRES = 3;
+
+/** What a verification found, for a terminal: the answer first, then what does not hold, and why. */
+export function verificationText(chemin: string, verification: Verification, couleurs: ChalkInstance): string {
+  const { genre, exercice, version, versionIci, fichiers, sha256, identique } = verification;
+  const quoi = genre === 'archive' ? 'Archive' : 'Édition';
+  const refait = version === versionIci ? `jaune ${version}` : `jaune ${versionIci} (faite par jaune ${version})`;
+  const reponse = identique
+    ? couleurs.green(
+        `Identique : ${accord(fichiers, 'fichier')} comme au jour du scellé, tous les documents refaits à l’octet près.`,
+      )
+    : couleurs.red('Différent de ce qui fut scellé.');
+  return [
+    couleurs.bold(`${quoi} de l’exercice ${exercice} : ${chemin}`),
+    `Refait avec ${refait}.`,
+    '',
+    reponse,
+    ...(sha256 === ''
+      ? []
+      : [
+          `Empreinte de l’archive : ${sha256}`,
+          'Comparez-la à celle que vous avez gardée : qui réécrit une archive entière en change l’empreinte.',
+        ]),
+    ...bloc('N’est plus comme au jour du scellé', verification.alterations.map(direAlteration)),
+    ...bloc('Dont dépendent les documents, et qui a changé depuis', verification.causes.map(direCause)),
+    ...direLEchec(verification, couleurs),
+    ...bloc(
+      'Documents refaits',
+      verification.documents.map((document) => direDocument(document)),
+    ),
+    '',
+  ].join('\n');
+}
+
+function bloc(titre: string, lignes: readonly string[]): string[] {
+  return lignes.length === 0 ? [] : ['', `${titre} :`, ...lignes.map((ligne) => `  ${ligne}`)];
+}
+
+function direAlteration({ fichier, quoi, precision }: Alteration): string {
+  const dit = { change: 'a changé', manque: 'manque', ajoute: 'a été ajouté', incoherent: 'ne concorde pas' }[quoi];
+  const suite = precision === '' ? '' : `, ${precision}`;
+  return `${printable(fichier)} (${natureDe(fichier)}) ${dit}${suite}`;
+}
+
+function direCause({ fichier, nature, quoi }: Cause): string {
+  const dit = { change: 'a changé', manque: 'n’est pas, ou plus, une pièce de l’édition', ajoute: 'est nouveau' }[quoi];
+  return `${printable(fichier)} (${nature}) ${dit}`;
+}
+
+function direLEchec({ echec, panne }: Verification, couleurs: ChalkInstance): string[] {
+  if (panne !== '') return ['', 'Le jaune ne peut pas être refait :', `  ${printable(panne)}`];
+  if (echec.length === 0) return [];
+  const reste = echec.length - CONSTATS_MONTRES;
+  return [
+    '',
+    'Le jaune ne peut pas être refait :',
+    ...echec.slice(0, CONSTATS_MONTRES).map((constat) => writeFinding(constat, couleurs)),
+    ...(reste > 0 ? [`… et ${accord(reste, 'autre')} ; --json les donne.`] : []),
+  ];
+}
+
+function direDocument({ nom, difference }: DocumentRefait): string {
+  if (difference === undefined) return `${nom} : identique`;
+  const { ou, scelle, refait } = difference;
+  const valeurs =
+    scelle === '' && refait === '' ? '' : `\n      trouvé : ${montrer(scelle)}\n      refait : ${montrer(refait)}`;
+  return `${printable(nom)} : première différence : ${ou}${valeurs}`;
+}
+
+function montrer(valeur: string): string {
+  return valeur === '' ? '(rien)' : printable(valeur);
+}

@@ -1,0 +1,231 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Constat, Constats, ConstatsBloquants, estUneErreur } from '../../domain/constat.ts';
+import { trierPar } from '../../domain/ordre.ts';
+import { readDossier } from '../../dossier/read-dossier.ts';
+import { fichiersDeLOutil, type Outillage, outillageDe, outillageLivre } from '../../dossier/toolkit.ts';
+import { compileEdition, type Edition } from '../../edition.ts';
+import { withScratch } from '../../files/scratch.ts';
+import { compteComme, estPlusRecente, VERSION } from '../../files/tool-version.ts';
+import type { Alteration } from '../../seal/alterations.ts';
+import type { PremiereDifference } from '../../seal/differences/etats.ts';
+import { premiereDifference } from '../../seal/differences/premiere-difference.ts';
+import { ecrireLeLisezMoi } from '../../seal/lisez-moi-d-archive.ts';
+import { ecrireLeManifeste, LISEZ_MOI, MANIFESTE } from '../../seal/manifeste-d-archive.ts';
+import { natureDe } from '../../seal/nature.ts';
+import { ouvrirLeScelle, RienAVerifier, type Scelle } from '../../seal/ouvrir-le-scelle.ts';
+import { type FichierPese, peserUnFichier } from '../../seal/peser.ts';
+
+/** A document made again, beside the sealed one. */
+export interface DocumentRefait {
+  readonly nom: string;
+  /** Nothing when the bytes are the same. */
+  readonly difference?: PremiereDifference;
+}
+
+/** Something that an edition depends on, and that is not what it was: why its documents may differ. */
+export interface Cause {
+  readonly fichier: string;
+  /** What it is to readers: `fichier de règles`. */
+  readonly nature: string;
+  readonly quoi: 'change' | 'manque' | 'ajoute';
+}
+
+/** What a verification found. */
+export interface Verification {
+  readonly genre: Scelle['genre'];
+  readonly exercice: string;
+  /** The version that made it, and this one. */
+  readonly version: string;
+  readonly versionIci: string;
+  readonly fichiers: number;
+  /** Digest of the archive itself, to compare with the one that was kept elsewhere; empty for a folder. */
+  readonly sha256: string;
+  readonly alterations: readonly Alteration[];
+  readonly causes: readonly Cause[];
+  readonly documents: readonly DocumentRefait[];
+  /** Why the edition could not be made again; empty when it was. */
+  readonly echec: readonly Constat[];
+  /** The same, when what was altered is a file that no officer writes: a table of the tool, a template. */
+  readonly panne: string;
+  /** Whether all is as it was sealed and all was made again to the byte. */
+  readonly identique: boolean;
+}
+
+/** Thrown when another version of the tool is needed. */
+export class VersionRequise extends Error {
+  readonly remede: string;
+  constructor(version: string, remede: string) {
+    super(`cette édition a été faite par jaune ${version}, celui-ci est jaune ${VERSION}`);
+    this.name = 'VersionRequise';
+    this.remede = remede;
+  }
+}
+
+/**
+ * Does it again, and says whether every byte is the same: checks the digests of an archive or of a published edition, compiles
+ * its dossier anew in a scratch place, compares every document.
+ * @param donne for a published edition, the dossier that it was made from; `data/<exercice>` when not given
+ * @throws RienAVerifier when what is given says nothing of what it should be, or its dossier is not found
+ * @throws VersionRequise when it was made by a version that counts otherwise, or by a newer one
+ * @throws ArchiveRefusee when the archive is unsafe or damaged
+ */
+export function verifyEdition(chemin: string, donne: string | undefined): Promise<Verification> {
+  return withScratch(async (scratch) => {
+    const scelle = await ouvrirLeScelle(chemin, join(scratch, 'archive'));
+    const archive = scelle.genre === 'archive' ? await peserUnFichier({ nom: chemin, chemin }) : undefined;
+    const bilan = (trouve: Partial<Verification>): Verification => ({
+      genre: scelle.genre,
+      exercice: scelle.exercice,
+      version: scelle.version,
+      versionIci: VERSION,
+      fichiers: scelle.fichiers,
+      sha256: archive?.sha256 ?? '',
+      alterations: scelle.alterations,
+      causes: [],
+      documents: [],
+      echec: [],
+      panne: '',
+      identique: false,
+      ...trouve,
+    });
+    const refus = refuserLaVersion(scelle.version);
+    // Digests need no version: what they tell comes first, and a version is not believed of what was altered.
+    if (refus && scelle.alterations.length > 0) return bilan({ panne: `${refus.message}. ${refus.remede}` });
+    if (refus) throw refus;
+
+    // What the documents were made from, as it is now; then what they say, made again.
+    const { dossier, outillage } = trouverLeDossier(scelle, donne);
+    const refaits = join(scratch, 'documents');
+    const { edition, ...manque } = await refaire({ dossier, outillage }, scelle, refaits);
+    if (edition === undefined) return bilan(manque);
+    const documents = [
+      ...(await comparerLaTete(scelle, edition, join(scratch, 'tete'))),
+      ...comparerLesDocuments(scelle, refaits),
+    ];
+    const { entrees, outil } = edition.provenance;
+    const causes = chercherLesCauses(scelle, [...entrees, ...outil]);
+    const memes = documents.every(({ difference }) => difference === undefined);
+    return bilan({ causes, documents, identique: memes && causes.length === 0 && scelle.alterations.length === 0 });
+  });
+}
+
+function refuserLaVersion(version: string): VersionRequise | undefined {
+  if (version === VERSION) return undefined;
+  if (!compteComme(version, VERSION))
+    return new VersionRequise(version, `Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.`);
+  return estPlusRecente(version, VERSION)
+    ? new VersionRequise(version, `Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.`)
+    : undefined;
+}
+
+/** Where the dossier and the tool's files lie: in the archive, or where they are now. */
+function trouverLeDossier({ extrait, exercice }: Scelle, donne: string | undefined) {
+  if (extrait) return { dossier: extrait.dossier, outillage: outillageDe(extrait.outil) };
+  const dossier = donne ?? join('data', exercice);
+  if (!existsSync(join(dossier, 'exercice.yaml')))
+    throw new RienAVerifier(
+      `le dossier de l’exercice ${exercice} n’est pas dans ${dossier}`,
+      'Donnez-le avec --dossier ; ou vérifiez une archive, qui contient le sien.',
+    );
+  const trouve = exerciceDe(dossier);
+  if (trouve !== exercice)
+    throw new RienAVerifier(
+      `${dossier} est le dossier de l’exercice ${trouve}, l’édition est celle de ${exercice}`,
+      'Donnez avec --dossier celui du même exercice.',
+    );
+  return { dossier, outillage: outillageLivre() };
+}
+
+function exerciceDe(dossier: string): string {
+  try {
+    return readDossier(dossier, new Constats()).enTete.exercice;
+  } catch (erreur) {
+    if (!(erreur instanceof ConstatsBloquants)) throw erreur;
+    const [premier] = erreur.constats.liste;
+    throw new RienAVerifier(
+      `le dossier ${dossier} ne se lit pas : ${premier?.lieu.fichier ?? ''}, ${premier?.message ?? ''}`,
+      `« jaune controler ${dossier} » dit tout ce qui ne va pas. Ou vérifiez une archive, qui contient le sien.`,
+    );
+  }
+}
+
+/** Whether the tables and templates are those that this tool ships: what they make it do is then its own doing. */
+async function estLOutilLivre(outillage: Outillage): Promise<boolean> {
+  const livre = outillageLivre();
+  const peser = (ici: Outillage) =>
+    Promise.all(fichiersDeLOutil(ici).map((nom) => peserUnFichier({ nom, chemin: join(ici.racine, nom) })));
+  return JSON.stringify(await peser(outillage)) === JSON.stringify(await peser(livre));
+}
+
+/** What came of making the edition again. */
+interface Refaite {
+  /** Nothing when it could not be made. */
+  readonly edition?: Edition;
+  readonly echec?: readonly Constat[];
+  readonly panne?: string;
+}
+
+async function refaire(
+  { dossier, outillage }: { dossier: string; outillage: Outillage },
+  { alterations }: Scelle,
+  vers: string,
+): Promise<Refaite> {
+  try {
+    return { edition: await compileEdition(dossier, vers, new Constats(), outillage) };
+  } catch (erreur) {
+    if (erreur instanceof ConstatsBloquants) return { echec: erreur.constats.liste.filter(estUneErreur) };
+    // On files that are as they were sealed, and tables that are ours, a failure is ours; on others, it is theirs.
+    const estLaNotre = alterations.length === 0 && (await estLOutilLivre(outillage));
+    if (estLaNotre || !(erreur instanceof Error)) throw erreur;
+    return { panne: erreur.message.replaceAll(outillage.racine, 'outil').replaceAll(dossier, 'dossier') };
+  }
+}
+
+/** What was sealed as an input, and is not what the documents were made from this time. */
+function chercherLesCauses({ entrees, outil }: Scelle, actuelles: readonly FichierPese[]): Cause[] {
+  const scellees = new Map([...entrees, ...outil].map((piece) => [piece.nom, piece.sha256]));
+  const presentes = new Map(actuelles.map((piece) => [piece.nom, piece.sha256]));
+  const noms = trierPar([...new Set([...scellees.keys(), ...presentes.keys()])], (nom) => nom);
+  return noms.flatMap((fichier): Cause[] => {
+    const [avant, maintenant] = [scellees.get(fichier), presentes.get(fichier)];
+    if (avant === maintenant) return [];
+    const quoi = avant === undefined ? 'ajoute' : maintenant === undefined ? 'manque' : 'change';
+    return [{ fichier, nature: natureDe(fichier), quoi }];
+  });
+}
+
+/** What an archive says of itself to people and to machines is drawn from the edition too: it is made again like the rest. */
+async function comparerLaTete(
+  { extrait, racine, version }: Scelle,
+  edition: Edition,
+  vers: string,
+): Promise<DocumentRefait[]> {
+  if (extrait === undefined) return [];
+  const { jaune, provenance, sortie, fichiers } = edition;
+  const { enTete, synthese } = jaune;
+  const documents = await Promise.all(fichiers.map((nom) => peserUnFichier({ nom, chemin: join(sortie, nom) })));
+  mkdirSync(vers);
+  const refaite = { dossier: provenance.entrees, outil: provenance.outil, documents };
+  writeFileSync(join(vers, LISEZ_MOI), ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, version));
+  writeFileSync(join(vers, MANIFESTE), ecrireLeManifeste(enTete, version, refaite));
+  return comparerLesDocuments({ documents: racine, noms: [LISEZ_MOI, MANIFESTE] }, vers);
+}
+
+function comparerLesDocuments(
+  { documents, noms }: Pick<Scelle, 'documents' | 'noms'>,
+  refaits: string,
+): DocumentRefait[] {
+  return noms.map((nom) => {
+    const chemins = { scelle: join(documents, nom), refait: join(refaits, nom) };
+    const absent = direLAbsence(chemins);
+    if (absent !== undefined) return { nom, difference: { ou: absent, scelle: '', refait: '' } };
+    const difference = premiereDifference(nom, chemins);
+    return difference === undefined ? { nom } : { nom, difference };
+  });
+}
+
+function direLAbsence({ scelle, refait }: { readonly scelle: string; readonly refait: string }): string | undefined {
+  if (!existsSync(scelle)) return 'le fichier manque ; il a pu être refait';
+  return existsSync(refait) ? undefined : 'cette édition ne fait pas ce fichier';
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { type DecisionPassee, LignesSemblables } from '../classify/decisions/carry-decisions.ts';
+import { readWrittenDecisions } from '../classify/decisions/written-decisions.ts';
+import { montantSur } from '../compile/partition.ts';
+import { type Constats, exigerSansErreur } from '../domain/constat.ts';
+import { referenceDe } from '../domain/ligne-budgetaire.ts';
+import { identiteDe } from '../domain/meme-ligne.ts';
+import { detacher } from '../domain/texte.ts';
+import { compileLines, type Preparation, parcourirLesLignes, prepare } from '../edition.ts';
+import { LignesCsv } from '../render/csv/lines-csv.ts';
+
+/** The dossier of an earlier exercice, read to its last line and found sound. */
+export interface DossierPasse {
+  readonly chemin: string;
+  readonly preparation: Preparation;
+  /** Lines received. */
+  readonly lignes: number;
+  /** The decisions that hold. */
+  readonly decisions: readonly DecisionPassee[];
+  /** Its lines that look like those on which they hold. */
+  readonly semblables: LignesSemblables;
+  /** How many decisions were replaced, and are history. */
+  readonly remplacees: number;
+}
+
+/**
+ * Reads a dossier as its control does; writes down the lines as its compile would, when it is told where.
+ * @param memoire path of `lignes-<exercice>.csv`
+ * @throws ConstatsBloquants when anything is wrong with it
+ */
+export async function lireLeDossierPasse(
+  chemin: string,
+  memoire: string | undefined,
+  constats: Constats,
+): Promise<DossierPasse> {
+  const preparation = await prepare(chemin, constats);
+  exigerSansErreur(constats);
+  const { dossier, libelles } = preparation;
+  const { base } = dossier.enTete;
+  const { arbitrages, racine } = dossier;
+  const { enVigueur, remplacees } =
+    arbitrages === undefined
+      ? { enVigueur: new Map(), remplacees: 0 }
+      : await readWrittenDecisions(join(racine, arbitrages));
+
+  const csv = memoire === undefined ? undefined : new LignesCsv(memoire, dossier.enTete, libelles);
+  const decisions: DecisionPassee[] = [];
+  let lignes = 0;
+  try {
+    await compileLines(preparation, {
+      affectation: (affectation) => {
+        csv?.ecrire(affectation);
+        lignes += 1;
+        const { ligne, montant } = affectation;
+        const ecrite = enVigueur.get(referenceDe(ligne));
+        if (ecrite) decisions.push({ ecrite, identite: identiteDe(ligne), libelle: detacher(ligne.libelle), montant });
+      },
+    });
+  } finally {
+    csv?.fermer();
+  }
+
+  // A second look at the lines: how many say the same as a decided one is only known once all those are.
+  const semblables = new LignesSemblables(decisions);
+  if (decisions.length > 0)
+    await parcourirLesLignes(preparation, (ligne) => semblables.ajouter(ligne, montantSur(ligne, base)));
+  return { chemin, preparation, lignes, decisions, semblables, remplacees };
+}

@@ -1,0 +1,175 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Constats, ConstatsBloquants, exigerSansErreur } from '../domain/constat.ts';
+import type { Norme } from '../domain/nomenclature.ts';
+import { readDossier } from '../dossier/read-dossier.ts';
+import { DossierEnCours } from '../files/new-folder.ts';
+import { packageRoot } from '../files/package-root.ts';
+import { SortieImpossible } from '../files/publish.ts';
+import { ajouterAuDossier } from './ajouter-au-dossier.ts';
+import { type Bilan, citerChemin, type InitImpossible } from './bilan-d-init.ts';
+import { type DossierPasse, lireLeDossierPasse } from './dossier-passe.ts';
+import { estFinie, fichiersDuModele, normeDe } from './modele.ts';
+import { exigerDeuxDossiers, regarderLaPlace } from './place.ts';
+import { reprendreLeDossier } from './reprendre-le-dossier.ts';
+
+export type { Bilan, LaisseePourLecteurs, Poste } from './bilan-d-init.ts';
+
+/** What a dossier is to be made with; what is not told is found, or left to be filled in. */
+export interface OptionsDInit {
+  /** The dossier of an earlier exercice to make it from. */
+  readonly depuis?: string | undefined;
+  readonly exercice?: string | undefined;
+  readonly collectivite?: string | undefined;
+  readonly norme?: Norme | undefined;
+}
+
+/**
+ * Makes a dossier: a new one to be filled in, or the one that follows an earlier one. It comes whole or not at all, and
+ * nothing else is touched. Asked again once the files of the year are there, adds the decisions that can now be carried, and
+ * nothing more.
+ * @throws ConstatsBloquants when a dossier that must be read is at fault
+ * @throws SortieImpossible when the dossier may not stand there, or the system refuses
+ */
+export async function faireUnDossier(
+  chemin: string,
+  options: OptionsDInit,
+  constats: Constats,
+): Promise<Bilan | InitImpossible> {
+  const { depuis } = options;
+  if (depuis === undefined) return creer(chemin, options);
+  if (options.norme !== undefined || options.collectivite !== undefined)
+    return usage(
+      '--norme et --collectivite ne vont pas avec --depuis',
+      'Elles viennent du dossier repris ; changez-les ensuite dans exercice.yaml.',
+    );
+  exigerDeuxDossiers(chemin, depuis);
+  const etat = regarderLaPlace(chemin);
+
+  // All that must be known of the dossier to carry comes before its lines are read.
+  const { enTete } = lireSansAvertir(depuis, constats);
+  const exercice =
+    etat === 'dossier' ? options.exercice : (options.exercice ?? anneeDe(chemin) ?? suivante(enTete.exercice));
+  if (exercice !== undefined && (exercice.length > 4 || exercice <= enTete.exercice))
+    return pasApres(exercice, enTete.exercice);
+  if (etat === 'dossier')
+    return surLePasse(depuis, undefined, constats, (passe) => ajouterAuDossier(chemin, passe, exercice, constats));
+
+  const enCours = new DossierEnCours(chemin);
+  try {
+    const memoire = join(enCours.chemin, 'memoire', `lignes-${enTete.exercice}.csv`);
+    mkdirSync(dirname(memoire));
+    const bilan = await surLePasse(depuis, memoire, constats, (passe) =>
+      reprendreLeDossier({ chemin, enCours, passe, exercice: exercice ?? '' }),
+    );
+    enCours.publier('exercice.yaml');
+    return bilan;
+  } catch (erreur) {
+    enCours.abandonner();
+    throw erreur;
+  }
+}
+
+/** A new dossier, to be filled in. */
+function creer(chemin: string, options: OptionsDInit): Bilan | InitImpossible {
+  const exercice = options.exercice ?? anneeDe(chemin);
+  if (exercice === undefined)
+    return usage(
+      `l’exercice ne se lit pas dans le nom du dossier, « ${basename(chemin)} »`,
+      'Ajoutez --exercice 2013, ou nommez le dossier par son année : data/2013.',
+    );
+  const norme = options.norme ?? normeDe(exercice);
+  if (estFinie(norme, exercice))
+    return usage(`la ${norme} ne vaut plus en ${exercice}`, 'Depuis 2024, toutes les collectivités suivent la M57.');
+  if (regarderLaPlace(chemin) === 'dossier')
+    throw new SortieImpossible(
+      `${chemin} est déjà un dossier : il contient exercice.yaml`,
+      'Rien n’y est changé. Choisissez un autre nom, ou continuez dans ce dossier.',
+    );
+  const collectivite = (options.collectivite ?? '').trim();
+  const enCours = new DossierEnCours(chemin);
+  try {
+    const fichiers = fichiersDuModele(packageRoot(), chemin, { exercice, collectivite, norme });
+    for (const { nom, texte } of fichiers) ecrire(join(enCours.chemin, nom), texte);
+    enCours.creerSiAbsent('sources');
+    enCours.publier('exercice.yaml');
+    const blancs = [...(collectivite === '' ? ['collectivite'] : []), 'date_edition', 'secteur_pilote'].join(', ');
+    return {
+      type: 'neuf',
+      dossier: chemin,
+      exercice,
+      repris: [],
+      laisses: [],
+      decisions: { reprises: [], laissees: [] },
+      aFaire: [
+        'Copiez les fichiers reçus dans sources/, sans les ouvrir dans Excel.',
+        `Remplissez ${blancs} dans exercice.yaml.`,
+        `Déclarez-y chaque fichier : « jaune source <fichier> --dossier ${citerChemin(chemin)} » propose le bloc à coller sous sources, à relire.`,
+        `Contrôlez : jaune controler ${citerChemin(chemin)}`,
+        'Écrivez dans regles/20-international.yaml ce qui est international : un exemple est au bas de regles/10-perimetre.yaml.',
+      ],
+    };
+  } catch (erreur) {
+    enCours.abandonner();
+    throw erreur;
+  }
+}
+
+/** Reads the declarations of the earlier dossier; its warnings are for whoever controls it. */
+function lireSansAvertir(depuis: string, constats: Constats) {
+  const aPart = new Constats();
+  try {
+    return readDossier(depuis, aPart);
+  } catch (erreur) {
+    transmettre(erreur, aPart, constats);
+    throw erreur;
+  }
+}
+
+/** Reads the earlier dossier whole, then does something with it; what is wrong with it is told as its control would. */
+async function surLePasse<T>(
+  depuis: string,
+  memoire: string | undefined,
+  constats: Constats,
+  faire: (passe: DossierPasse) => Promise<T>,
+): Promise<T> {
+  const aPart = new Constats();
+  let passe: DossierPasse;
+  try {
+    passe = await lireLeDossierPasse(depuis, memoire, aPart);
+    exigerSansErreur(aPart);
+  } catch (erreur) {
+    transmettre(erreur, aPart, constats);
+    throw erreur;
+  }
+  return faire(passe);
+}
+
+function transmettre(erreur: unknown, aPart: Constats, constats: Constats): void {
+  if (erreur instanceof ConstatsBloquants) for (const constat of aPart.liste) constats.ajouter(constat);
+}
+
+function ecrire(chemin: string, texte: string): void {
+  mkdirSync(dirname(chemin), { recursive: true });
+  writeFileSync(chemin, texte);
+}
+
+function anneeDe(chemin: string): string | undefined {
+  return /^\d{4}$/.exec(basename(chemin))?.[0];
+}
+
+function suivante(exercice: string): string {
+  return String(Number(exercice) + 1).padStart(4, '0');
+}
+
+function pasApres(exercice: string, ancien: string): InitImpossible {
+  if (exercice.length > 4) return usage(`aucun exercice ne suit ${ancien}`, 'Une année s’écrit sur quatre chiffres.');
+  return usage(
+    `${exercice} ne vient pas après ${ancien}, l’exercice du dossier repris`,
+    'Un dossier se reprend d’une année passée : vérifiez --exercice, le nom du dossier et --depuis.',
+  );
+}
+
+function usage(message: string, remede: string): InitImpossible {
+  return { type: 'usage', message, remede };
+}

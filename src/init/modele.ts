@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Norme } from '../domain/nomenclature.ts';
+import { ligneDeSchema } from './ligne-de-schema.ts';
+
+const MODELE = 'data/modele';
+
+/** Chapters of book entries, in a budget voted by function. */
+const CHAPITRES_ORDRE: Readonly<Record<Norme, readonly string[]>> = {
+  M14: ['910', '914', '934', '935'],
+  M52: ['925', '926', '946', '947'],
+  M57: ['925', '926', '946', '947'],
+  M71: ['925', '926', '946', '947'],
+};
+
+/** The last exercice of each norm; M57 holds on. */
+const DERNIER: Readonly<Partial<Record<Norme, number>>> = { M14: 2023, M52: 2023, M71: 2023 };
+
+/** What a new dossier is made with. */
+export interface Commande {
+  readonly exercice: string;
+  /** Who publishes; blank when it is to be filled in. */
+  readonly collectivite: string;
+  readonly norme: Norme;
+}
+
+/** A file of a new dossier. */
+export interface FichierNeuf {
+  readonly nom: string;
+  readonly texte: string;
+}
+
+/** The norm of a region in an exercice. */
+export function normeDe(exercice: string): Norme {
+  return Number(exercice) > (DERNIER.M71 ?? 0) ? 'M57' : 'M71';
+}
+
+/** Whether a norm was over by an exercice. */
+export function estFinie(norme: Norme, exercice: string): boolean {
+  return Number(exercice) > (DERNIER[norme] ?? Number.POSITIVE_INFINITY);
+}
+
+/**
+ * The files of a new dossier, from the model that comes with the tool.
+ * @param dossier where the dossier will stand
+ * @throws the errors of the file system
+ */
+export function fichiersDuModele(outil: string, dossier: string, commande: Commande): FichierNeuf[] {
+  const valeurs: Readonly<Record<string, string>> = {
+    exercice: commande.exercice,
+    collectivite: commande.collectivite === '' ? '' : ` ${scalaire(commande.collectivite)}`,
+    norme: commande.norme,
+    ordre: CHAPITRES_ORDRE[commande.norme].map((chapitre) => `"${chapitre}"`).join(', '),
+  };
+  return (
+    [
+      ['exercice.yaml', 'exercice'],
+      ['regles/10-perimetre.yaml', 'regles'],
+      ['LISEZ-MOI.md', ''],
+    ] as const
+  ).map(([nom, schema]) => {
+    const modele = readFileSync(join(outil, MODELE, `${nom}.modele`), 'utf8');
+    const texte = modele.replace(/<(exercice|collectivite|norme|ordre)>/g, (_, cle: string) => valeurs[cle] ?? '');
+    return { nom, texte: (schema === '' ? '' : ligneDeSchema(outil, dossier, nom, schema)) + texte };
+  });
+}
+
+/** A text as YAML holds it on one line, whatever its signs. */
+function scalaire(texte: string): string {
+  return /^[\p{L}][\p{L}\d' ’-]*$/u.test(texte) ? texte : JSON.stringify(texte);
+}

@@ -1,0 +1,209 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { addDecisions } from '../classify/decisions/decision-file.ts';
+import { carryRules, type RegleLaissee } from '../classify/rules/carry-rules.ts';
+import { Constats } from '../domain/constat.ts';
+import { accord } from '../domain/format.ts';
+import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import { carryExercice, type ExerciceRepris } from '../dossier/carry-exercice.ts';
+import { readDeclaration } from '../dossier/read-declaration.ts';
+import type { DossierEnCours } from '../files/new-folder.ts';
+import { type Bilan, citerChemin, type Poste, presenter } from './bilan-d-init.ts';
+import type { DossierPasse } from './dossier-passe.ts';
+import { garderLeSchema } from './ligne-de-schema.ts';
+import { estFinie } from './modele.ts';
+import { type DecisionsRetrouvees, RELANCER, retrouverLesDecisions } from './retrouver-les-decisions.ts';
+
+const EXERCICE = 'exercice.yaml';
+/** Titles of columns and words that name the year before, told one by one up to here. */
+const CITATIONS_DITES = 12;
+
+/** A dossier to be made from another. */
+export interface Suite {
+  /** Where it will stand. */
+  readonly chemin: string;
+  /** Where it is being made; its memory of the year before is already there. */
+  readonly enCours: DossierEnCours;
+  readonly passe: DossierPasse;
+  readonly exercice: string;
+}
+
+/**
+ * Makes, aside, the dossier that follows an earlier one: what was said once for all comes with it, what was said of one year
+ * stays behind, and both are told.
+ */
+export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
+  const { chemin, enCours, passe, exercice } = suite;
+  const { dossier, outillage } = passe.preparation;
+  const outil = outillage.racine;
+
+  // What is carried with changes: the declarations, and the rules less those whose years are over.
+  const repris = reprendreLesDeclarations(suite);
+  const regles = dossier.regles.map((fichier) => carryRules(lireTexte(dossier.racine, fichier), fichier, exercice));
+  dossier.regles.forEach((fichier, rang) => {
+    const texte = regles[rang]?.texte ?? '';
+    if (texte !== '') ecrire(enCours, fichier, garderLeSchema(texte, outil, chemin, fichier));
+  });
+
+  // What is carried as it is.
+  const { listes, textes, gabarits, memoires, apparence } = dossier;
+  if (listes !== undefined)
+    ecrire(enCours, listes, garderLeSchema(lireTexte(dossier.racine, listes), outil, chemin, listes));
+  const logo = apparence.logo ? [apparence.logo.fichier] : [];
+  for (const fichier of [...textes, ...gabarits, ...logo, ...memoires])
+    ecrire(enCours, fichier, readFileSync(join(dossier.racine, fichier)));
+  enCours.creerSiAbsent('sources');
+
+  // The decisions whose line is back already.
+  const declaration = readDeclaration(repris.texte, enCours.cible, new Constats());
+  if (!declaration) throw new Error('la déclaration reprise ne se lit pas');
+  const retrouvees = await retrouverLesDecisions(passe, declaration, enCours.cible, () => false);
+  const ecrites = retrouvees.reprises.map(({ ecrite }) => ({ ecrite, remplace: false }));
+  if (ecrites.length > 0) await addDecisions(enCours.chemin, undefined, ecrites);
+
+  const bilan = {
+    type: 'suite' as const,
+    dossier: chemin,
+    exercice,
+    depuis: { dossier: passe.chemin, exercice: dossier.enTete.exercice },
+    repris: direRepris(
+      suite,
+      regles.reduce((total, { nombre }) => total + nombre, 0),
+    ),
+    laisses: direLaisses(
+      suite,
+      repris,
+      regles.flatMap(({ laissees }) => laissees),
+    ),
+    aFaire: direAFaire(suite, repris, declaration.absentes.length, retrouvees),
+  };
+  ecrire(enCours, 'LISEZ-MOI.md', presenter(bilan));
+  return { ...bilan, decisions: retrouvees.dites };
+}
+
+function reprendreLesDeclarations({ chemin, enCours, passe, exercice }: Suite): ExerciceRepris {
+  const { dossier } = passe.preparation;
+  const { enTete, sources } = dossier;
+  const repris = carryExercice(
+    lireTexte(dossier.racine, EXERCICE),
+    { exercice: enTete.exercice, dateEdition: enTete.dateEdition, sources: sources.map(enBref) },
+    exercice,
+  );
+  ecrire(enCours, EXERCICE, garderLeSchema(repris.texte, passe.preparation.outillage.racine, chemin, EXERCICE));
+  return repris;
+}
+
+function enBref({ controle, constantes }: SourceDeclaree): { controlee: boolean; datee: boolean } {
+  return { controlee: controle !== undefined, datee: constantes.has('exercice') };
+}
+
+function direRepris({ passe }: Suite, regles: number): Poste[] {
+  const { dossier } = passe.preparation;
+  const { enTete, sources, textes, gabarits, memoires, listes, apparence } = dossier;
+  const { exercice } = enTete;
+  const postes: (Poste | undefined)[] = [
+    poste(
+      'Mises en page',
+      sources.length,
+      `${accord(sources.length, 'fichier')} à recevoir, sous les mêmes noms et avec les mêmes colonnes`,
+    ),
+    poste('Règles', regles, `${accord(regles, 'règle')}, dans le même ordre`),
+    poste('Listes', listes === undefined ? 0 : 1, 'listes.yaml, telle quelle'),
+    poste(
+      'Textes',
+      textes.length,
+      `${accord(textes.length, 'texte')}, datés comme ils étaient : « non relu » tant que vous n’en changez pas l’année`,
+      textes,
+    ),
+    poste('Gabarits', gabarits.length, `${accord(gabarits.length, 'fichier')} tels quels`, gabarits),
+    poste('Apparence', apparence.logo ? 1 : 0, 'le logo, tel quel', apparence.logo ? [apparence.logo.fichier] : []),
+    poste(
+      'Mémoire',
+      memoires.length + 1,
+      `lignes-${exercice}.csv, ce que la compilation de ${exercice} écrit (${accord(passe.lignes, 'ligne')})${memoires.length === 0 ? '' : ' ; et celle que ce dossier avait déjà : ce qui fut appris ne se perd pas'}`,
+      memoires,
+    ),
+  ];
+  return postes.filter((dit) => dit !== undefined);
+}
+
+function direLaisses({ passe, exercice }: Suite, repris: ExerciceRepris, regles: readonly RegleLaissee[]): Poste[] {
+  const { preparation, remplacees } = passe;
+  const { enTete, sources } = preparation.dossier;
+  const oublies = preparation.constats.liste.filter(
+    ({ code }) => code === 'A-FICHIER-NON-LU' || code === 'A-SOURCE-NON-DECLAREE',
+  );
+  const fichiers = oublies.map(({ lieu }) => lieu.fichier);
+  const postes: (Poste | undefined)[] = [
+    poste(
+      'Date d’édition',
+      1,
+      `à remplir ; celle de ${enTete.exercice} était ${enTete.dateEdition}, et jaune ne lit aucune horloge`,
+    ),
+    poste(
+      'Totaux de contrôle',
+      repris.controles,
+      `ceux de ${accord(repris.controles, 'fichier')}, annoncés pour ${enTete.exercice}`,
+    ),
+    poste('Fichiers reçus', sources.length, `les ${accord(sources.length, 'fichier')} de ${enTete.exercice}`),
+    poste(
+      'Règles',
+      regles.length,
+      `${accord(regles.length, 'règle')} dont les exercices finissent avant ${exercice}`,
+      regles.map(({ id, fichier, exercices }) => `${id} (${fichier}) : ${exercices}`),
+    ),
+    poste(
+      'Historique des décisions',
+      remplacees,
+      `${accord(remplacees, 'décision')} remplacée${remplacees > 1 ? 's' : ''} depuis`,
+    ),
+    poste('LISEZ-MOI', 1, `il raconte ${enTete.exercice} ; un autre est à sa place`),
+    poste('Fichiers que rien ne lit', fichiers.length, `${accord(fichiers.length, 'fichier')}`, fichiers),
+  ];
+  return postes.filter((dit) => dit !== undefined);
+}
+
+function direAFaire(
+  { chemin, passe, exercice }: Suite,
+  { citations }: ExerciceRepris,
+  absents: number,
+  { enAttente }: DecisionsRetrouvees,
+): string[] {
+  const { enTete, textes } = passe.preparation.dossier;
+  const vues = citations
+    .slice(0, CITATIONS_DITES)
+    .map(({ ligne }) => ligne)
+    .join(', ');
+  const suite = citations.length > CITATIONS_DITES ? '…' : '';
+  return [
+    ...(estFinie(enTete.norme, exercice)
+      ? [`La ${enTete.norme} ne vaut plus en ${exercice} : changez norme, puis chaque code des règles.`]
+      : []),
+    ...(absents > 0
+      ? [`Copiez les fichiers reçus dans sources/ : ${absents === 1 ? 'il en manque 1' : `il en manque ${absents}`}.`]
+      : []),
+    ...(enAttente ? [RELANCER] : []),
+    'Remplissez date_edition dans exercice.yaml ; rien ne se compile sans elle.',
+    ...(citations.length > 0
+      ? [
+          `Relisez exercice.yaml, qui nomme encore ${enTete.exercice} : ligne${citations.length > 1 ? 's' : ''} ${vues}${suite}.`,
+        ]
+      : []),
+    ...(textes.length > 0 ? [`Relisez les textes, puis écrivez « exercice: ${exercice} » en tête de chacun.`] : []),
+    `Contrôlez : jaune controler ${citerChemin(chemin)}`,
+  ];
+}
+
+function poste(quoi: string, nombre: number, dit: string, details: readonly string[] = []): Poste | undefined {
+  return nombre === 0 ? undefined : { quoi, nombre, dit, details };
+}
+
+function lireTexte(racine: string, fichier: string): string {
+  return readFileSync(join(racine, fichier), 'utf8').replace(/^\ufeff/, '');
+}
+
+function ecrire(enCours: DossierEnCours, fichier: string, contenu: string | Uint8Array): void {
+  const chemin = join(enCours.chemin, fichier);
+  mkdirSync(dirname(chemin), { recursive: true });
+  writeFileSync(chemin, contenu);
+}

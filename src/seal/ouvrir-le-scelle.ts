@@ -1,0 +1,167 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { comparer } from '../domain/ordre.ts';
+import { listFiles } from '../files/list-files.ts';
+import { ArchiveRefusee, extractZip } from '../files/zip/extract-zip.ts';
+import { type Alteration, chercherLesAlterations } from './alterations.ts';
+import {
+  A_LA_RACINE_DE_L_ARCHIVE,
+  DOSSIERS_D_ARCHIVE,
+  lireLeManifeste,
+  MANIFESTE,
+  type Manifeste,
+} from './manifeste-d-archive.ts';
+import { lireLePaquet, PAQUET, type PaquetLu } from './paquet.ts';
+import type { FichierPese } from './peser.ts';
+import { SOMMES } from './sommes.ts';
+
+/** What was sealed, opened: an archive, or the folder where an edition was published. */
+export interface Scelle {
+  readonly genre: 'archive' | 'rapport';
+  /** The version of the tool that made it. */
+  readonly version: string;
+  readonly exercice: string;
+  /** Folder where it lies, or was taken out. */
+  readonly racine: string;
+  /** Folder where its documents lie. */
+  readonly documents: string;
+  /** Names of the documents that were sealed, checksums and package file included. */
+  readonly noms: readonly string[];
+  /** What the edition was made from: files of the dossier, and of the tool. Of two that bear one name, the last holds. */
+  readonly entrees: readonly FichierPese[];
+  readonly outil: readonly FichierPese[];
+  /** For an archive, where the dossier and the tool's files were taken out. */
+  readonly extrait?: { readonly dossier: string; readonly outil: string };
+  /** How many files were checked against their digest. */
+  readonly fichiers: number;
+  readonly alterations: readonly Alteration[];
+}
+
+/** Thrown when what is given cannot be verified at all: nothing says what it should be. */
+export class RienAVerifier extends Error {
+  readonly remede: string;
+  constructor(message: string, remede: string) {
+    super(message);
+    this.name = 'RienAVerifier';
+    this.remede = remede;
+  }
+}
+
+const ATTENDU =
+  'Donnez une archive faite par « jaune archiver », ou le dossier où « jaune compiler » a écrit une édition.';
+
+/**
+ * Opens what is to be verified, and compares each file with its digest.
+ * @param vers an empty folder, where an archive is taken out
+ * @throws RienAVerifier when it is neither an archive nor an edition, or holds no word of what it was
+ * @throws ArchiveRefusee when an archive is unsafe
+ * @throws the errors of the file system
+ */
+export async function ouvrirLeScelle(chemin: string, vers: string): Promise<Scelle> {
+  if (!existsSync(chemin)) throw new RienAVerifier(`${chemin} n’existe pas`, ATTENDU);
+  if (statSync(chemin).isDirectory()) {
+    for (const nom of listFiles(chemin)) exigerUnFichier(join(chemin, nom));
+    return ouvrirLeRapport(chemin);
+  }
+  exigerUnFichier(chemin);
+  return openArchive(chemin, vers);
+}
+
+/** What is no file would be waited for without end. */
+function exigerUnFichier(chemin: string): void {
+  if (!statSync(chemin).isFile()) throw new RienAVerifier(`${chemin} n’est pas un fichier ordinaire`, ATTENDU);
+}
+
+async function ouvrirLeRapport(dossier: string): Promise<Scelle> {
+  const presents = listFiles(dossier);
+  if (!presents.includes(SOMMES) && !presents.includes(PAQUET))
+    throw new RienAVerifier(`${dossier} n’est pas une édition : ni ${SOMMES} ni ${PAQUET} n’y sont`, ATTENDU);
+  const alterations = await chercherLesAlterations(dossier, presents);
+  const paquet = presents.includes(PAQUET) ? lireLePaquet(readFileSync(join(dossier, PAQUET), 'utf8')) : undefined;
+  if (paquet === undefined)
+    throw new RienAVerifier(
+      `${PAQUET} manque ou ne se lit plus : rien ne dit de quoi cette édition a été faite${direLesAlterations(alterations)}`,
+      'Reprenez une copie intacte du dossier des documents, ou compilez à nouveau.',
+    );
+  return {
+    genre: 'rapport',
+    racine: dossier,
+    version: paquet.version,
+    exercice: paquet.exercice,
+    documents: dossier,
+    noms: nomsDe(paquet),
+    entrees: paquet.entrees,
+    outil: paquet.outil,
+    fichiers: presents.length,
+    alterations: [...alterations, ...contredire(paquet, presents)],
+  };
+}
+
+/** Documents that the package file describes for another exercice than their own names say. */
+function contredire({ exercice }: PaquetLu, presents: readonly string[]): Alteration[] {
+  return presents.flatMap((fichier) => {
+    const [, annee] = /-(\d{4})\.(?:html|xlsx|csv|json)$/.exec(fichier) ?? [];
+    if (annee === undefined || annee === exercice) return [];
+    return [{ fichier, quoi: 'incoherent', precision: `${PAQUET} est celui de l’exercice ${exercice}` } as const];
+  });
+}
+
+async function openArchive(chemin: string, vers: string): Promise<Scelle> {
+  const presents = await extractZip(chemin, vers);
+  const lu = presents.includes(MANIFESTE) ? lireLeManifeste(readFileSync(join(vers, MANIFESTE), 'utf8')) : undefined;
+  const alterations = await chercherLesAlterations(vers, presents);
+  if (lu === undefined)
+    throw presents.includes(MANIFESTE)
+      ? new ArchiveRefusee(`${MANIFESTE} ne se lit plus${direLesAlterations(alterations)}`)
+      : new RienAVerifier(`${chemin} n’est pas une archive de jaune : ${MANIFESTE} n’y est pas`, ATTENDU);
+  const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
+  // The documents say too what they were made from: a manifest made again does not take that back.
+  const notice = `${documents}/${PAQUET}`;
+  const paquet = presents.includes(notice) ? lireLePaquet(readFileSync(join(vers, notice), 'utf8')) : undefined;
+  return {
+    genre: 'archive',
+    racine: vers,
+    version: lu.outil.version,
+    exercice: lu.exercice,
+    documents: join(vers, documents),
+    noms: lu.documents.map(({ chemin: nom }) => nom),
+    entrees: [...pesesDe(lu.dossier), ...(paquet?.entrees ?? [])],
+    outil: [...pesesDe(lu.fichiers_de_l_outil), ...(paquet?.outil ?? [])],
+    extrait: { dossier: join(vers, dossier), outil: join(vers, outil) },
+    fichiers: presents.length,
+    alterations: [...alterations, ...confronter(lu, presents)],
+  };
+}
+
+/** What the manifest and the files of the archive do not say alike, checksums aside. */
+function confronter(manifeste: Manifeste, presents: readonly string[]): Alteration[] {
+  const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
+  const sous = (racine: string, fichiers: Manifeste['dossier']) => fichiers.map(({ chemin }) => `${racine}/${chemin}`);
+  const annonces = new Set([
+    ...A_LA_RACINE_DE_L_ARCHIVE,
+    ...sous(dossier, manifeste.dossier),
+    ...sous(outil, manifeste.fichiers_de_l_outil),
+    ...sous(documents, manifeste.documents),
+  ]);
+  const manquants = [...annonces].filter((nom) => !presents.includes(nom));
+  const ajoutes = presents.filter((nom) => !annonces.has(nom));
+  return [
+    ...manquants.map((fichier) => ({ fichier, precision: `${MANIFESTE} l’annonce` })),
+    ...ajoutes.map((fichier) => ({ fichier, precision: `${MANIFESTE} ne l’annonce pas` })),
+  ]
+    .sort((gauche, droite) => comparer(gauche.fichier, droite.fichier))
+    .map((alteration) => ({ ...alteration, quoi: 'incoherent' }));
+}
+
+function pesesDe(fichiers: Manifeste['dossier']): FichierPese[] {
+  return fichiers.map(({ chemin: nom, octets, sha256 }) => ({ nom, octets, sha256 }));
+}
+
+function nomsDe({ documents }: PaquetLu): string[] {
+  return [...documents.map(({ nom }) => nom), PAQUET, SOMMES];
+}
+
+function direLesAlterations(alterations: readonly Alteration[]): string {
+  const changes = alterations.filter(({ quoi }) => quoi === 'change').map(({ fichier }) => fichier);
+  return changes.length === 0 ? '' : ` (changés depuis qu’ils furent scellés : ${changes.slice(0, 5).join(', ')})`;
+}

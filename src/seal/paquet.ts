@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import type { EnTete } from '../domain/en-tete.ts';
+import type { FichierPese } from './peser.ts';
+
+/** The Data Package file of an edition. */
+export const PAQUET = 'datapackage.json';
+
+/** What an edition was made from, and with. */
+export interface Provenance {
+  readonly version: string;
+  /** Files of the dossier, as paths in it. */
+  readonly entrees: readonly FichierPese[];
+  /** Tables and templates of the tool, as paths in it. */
+  readonly outil: readonly FichierPese[];
+}
+
+const FORMATS: Readonly<Record<string, { format: string; mediatype: string }>> = {
+  html: { format: 'html', mediatype: 'text/html' },
+  xlsx: { format: 'xlsx', mediatype: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  csv: { format: 'csv', mediatype: 'text/csv' },
+  json: { format: 'json', mediatype: 'application/json' },
+};
+
+/** Columns of our CSVs that are whole numbers; all others are text. */
+const ENTIER = /_centimes$|^(?:ligne|numero|lignes)$/;
+
+/**
+ * `datapackage.json` as text (Data Package, https://datapackage.org): the documents with their sizes, digests and, for CSVs,
+ * their columns; what they were made from; what made them. Keys keep their order.
+ * @param colonnes columns of each CSV, by name
+ */
+export function ecrireLePaquet(
+  enTete: EnTete,
+  documents: readonly FichierPese[],
+  { version, entrees, outil }: Provenance,
+  colonnes: ReadonlyMap<string, readonly string[]>,
+): string {
+  const { exercice, titre, collectivite, dateEdition } = enTete;
+  const peser = ({ nom, octets, sha256 }: FichierPese) => ({ path: nom, bytes: octets, hash: `sha256:${sha256}` });
+  const paquet = {
+    name: `jaune-${exercice}`,
+    title: `${titre}, ${collectivite}, ${exercice}`,
+    created: `${dateEdition}T00:00:00Z`,
+    version: exercice,
+    contributors: [{ title: `jaune ${version}`, roles: ['compiler'] }],
+    jaune: { version, exercice },
+    sources: entrees.map((entree) => ({ title: entree.nom, ...peser(entree) })),
+    outil: outil.map(peser),
+    resources: documents.map((document) => ({
+      name: document.nom.toLowerCase().replace(/[^a-z0-9.-]/g, '-'),
+      path: document.nom,
+      ...FORMATS[document.nom.slice(document.nom.lastIndexOf('.') + 1)],
+      ...tableDe(colonnes.get(document.nom)),
+      bytes: document.octets,
+      hash: `sha256:${document.sha256}`,
+    })),
+  };
+  return `${JSON.stringify(paquet, undefined, 2)}\n`;
+}
+
+function tableDe(colonnes: readonly string[] | undefined) {
+  if (colonnes === undefined) return {};
+  return {
+    encoding: 'utf-8',
+    dialect: { delimiter: ';', lineTerminator: '\n' },
+    schema: { fields: colonnes.map((name) => ({ name, type: ENTIER.test(name) ? 'integer' : 'string' })) },
+  };
+}
+
+const pese = z.object({
+  path: z.string().min(1),
+  bytes: z.number().int().nonnegative(),
+  hash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+});
+const schema = z.object({
+  jaune: z.object({ version: z.string().regex(/^\d+\.\d+\.\d+$/), exercice: z.string().regex(/^\d{4}$/) }),
+  sources: z.array(pese),
+  outil: z.array(pese),
+  resources: z.array(pese),
+});
+
+/** What a package file of ours says. */
+export interface PaquetLu extends Provenance {
+  readonly exercice: string;
+  readonly documents: readonly FichierPese[];
+}
+
+/** Reads a package file; nothing when it is not one of ours, or not whole. */
+export function lireLePaquet(texte: string): PaquetLu | undefined {
+  let lu: z.ZodSafeParseResult<z.output<typeof schema>>;
+  try {
+    lu = schema.safeParse(JSON.parse(texte));
+  } catch {
+    return undefined;
+  }
+  if (!lu.success) return undefined;
+  const peses = (fichiers: readonly z.output<typeof pese>[]): FichierPese[] =>
+    fichiers.map(({ path, bytes, hash }) => ({ nom: path, octets: bytes, sha256: hash.slice('sha256:'.length) }));
+  const { jaune, sources, outil, resources } = lu.data;
+  return { ...jaune, entrees: peses(sources), outil: peses(outil), documents: peses(resources) };
+}
