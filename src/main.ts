@@ -1,7 +1,7 @@
 import { isMainThread, workerData } from 'node:worker_threads';
 import { answerInterruptions } from './files/interruption.ts';
 import { runThreadsWith, type ThreadData } from './files/threads.ts';
-import type { RezipRequest } from './files/xlsx/rezip-thread.ts';
+import type { PackageRequest } from './files/xlsx/write-package.ts';
 import type { DemandeDeLecture } from './ingest/lecture-en-fil.ts';
 
 // The threads that read large sources and compress workbooks run it too.
@@ -13,8 +13,8 @@ if (isMainThread) {
   const { runProgram } = await import('./cli/program.ts');
   await runProgram();
 } else if ('draft' in (workerData as ThreadData).request) {
-  const { runRezipThread } = await import('./files/xlsx/rezip-thread.ts');
-  await runRezipThread((workerData as ThreadData).request as RezipRequest);
+  const { runPackageThread } = await import('./files/xlsx/write-package.ts');
+  await runPackageThread((workerData as ThreadData).request as PackageRequest);
 } else {
   const { tenirLeFilDeLecture } = await import('./ingest/lecture-en-fil.ts');
   await tenirLeFilDeLecture((workerData as ThreadData).request as DemandeDeLecture);

@@ -37,16 +37,16 @@ const A_IGNORER = { largeur: 30, style: 'texte' } as const;
  */
 export async function writeReviewWorkbook(liste: ListeADecider, cible: string): Promise<void> {
   const { titre, exercice, dateEdition } = liste.enTete;
-  const classeur = await ouvrirClasseur(cible, `${titre} en ${exercice} : lignes à décider`, dateEdition);
+  const classeur = ouvrirClasseur(cible, `${titre} en ${exercice} : lignes à décider`, dateEdition);
   try {
     ecrireModeDEmploi(liste, classeur);
     await ecrireADecider(liste, classeur);
     ecrireListes(liste, classeur);
     ecrireControle(liste, classeur);
-    const compression = await classeur.fermer();
-    await compression.end();
+    const comprimer = await classeur.fermer();
+    await comprimer();
   } catch (erreur) {
-    await classeur.abandonner();
+    classeur.abandonner();
     throw erreur;
   }
 }

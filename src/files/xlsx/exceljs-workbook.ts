@@ -1,13 +1,23 @@
+import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import type { stream } from 'exceljs';
-import { FileStream } from '../file-stream.ts';
+import type { stream, Worksheet } from 'exceljs';
+import { unzipSync } from 'fflate';
 import { lettre } from './cell.ts';
 import { texteDeCellule } from './cell-text.ts';
-import { RezipAside } from './rezip-thread.ts';
-import { type Colonne, Feuille, type Sortie } from './sheet.ts';
-import { finirFeuille, protegerFeuille, type RouagesFeuille } from './sheet-end.ts';
+import {
+  completeSheet,
+  completeTypes,
+  completeWorkbook,
+  sharedText,
+  sharedTexts,
+  tableRelations,
+} from './complete-parts.ts';
+import { PackageDraft, type Piece, type Span } from './package-draft.ts';
+import { type Colonne, Feuille, type FinDeFeuille } from './sheet.ts';
 import { type NomStyle, STYLES } from './styles.ts';
-import { ecrireTable, type TableDeFeuille } from './table-part.ts';
+import { ecrireTable } from './table-part.ts';
+import { writePackageAside } from './write-package.ts';
+import { XmlBytes } from './xml-bytes.ts';
 
 /** What a sheet is asked for before its rows. */
 export interface DescriptionFeuille {
@@ -33,114 +43,164 @@ export interface Classeur {
   feuille(description: DescriptionFeuille): Feuille;
   /** Gives a name to cells, for formulas: `nommer('total', "'Synthèse'!$B$8")`. */
   nommer(nom: string, reference: string): void;
-  /** Lets what was written reach the disk; to call now and then in a long sheet. */
+  /** Lets the program answer what waits, such as a request to stop; to call now and then in a long sheet. */
   souffler(): Promise<void>;
-  /** Ends the draft: the document is there once {@link RezipAside.end} of what is given is done. */
-  fermer(): Promise<RezipAside>;
+  /** Ends the draft. What is given makes the document of it, in a thread where it is large. */
+  fermer(): Promise<() => Promise<void>>;
   /** Lets go of the draft without ending it, and leaves none; nothing more can be written. */
-  abandonner(): Promise<void>;
+  abandonner(): void;
 }
 
-/** Members of exceljs's streaming writer that its declarations leave out. The package is fixed at 4.4. */
-interface Rouages {
-  readonly sharedStrings: { add(texte: string): number };
-  readonly styles: { addStyleModel(style: object): number };
-  readonly zip: { append(contenu: unknown, entree: { name: string }): unknown };
+/** A sheet as it was asked for, its rows in the draft. */
+interface FeuilleEcrite {
+  readonly description: DescriptionFeuille;
+  readonly rangees: readonly Span[];
+  readonly fin: FinDeFeuille;
 }
-
-/** Characters that may wait to be on disk before rows pause, and how long they may pause. */
-const ATTENTE_MAX = 1 << 20;
-const TOURS_MAX = 10_000;
-const TYPES_DES_PARTIES = '[Content_Types].xml';
-const TYPE_TABLE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml';
 
 /**
- * Opens a workbook, written in a draft `<chemin>.tmp`, uncompressed and in no fixed order, of which the document is made. All
- * that this program knows of exceljs is here and in `sheet-end.ts`; it is loaded only when a workbook is written.
+ * Opens a workbook, of which the rows and the texts are written in a draft `<chemin>.tmp` as they come. The rest is written by
+ * exceljs in the end, in memory: as objects of the library, cells cost five times as much. All that this program knows of it is
+ * here; it is loaded only when a workbook is written.
  *
  * @param date day of the edition, `2012-12-13`: the workbook says it was made then, at midnight UTC
  * @throws Error when the file cannot be written
  */
-export async function ouvrirClasseur(chemin: string, titre: string, date: string): Promise<Classeur> {
+export function ouvrirClasseur(chemin: string, titre: string, date: string): Classeur {
+  const brouillon = new PackageDraft(`${chemin}.tmp`);
+  const feuilles: FeuilleEcrite[] = [];
+  const noms = new Map<string, string>();
+  const textes = new TextesPartages(brouillon);
+  const styles = new StylesEmployes();
+  return {
+    feuille: (description) => {
+      const rangees: Span[] = [];
+      return new Feuille(description.nom, description.titre, description.colonnes, {
+        indexTexte: (texte) => textes.index(texte),
+        indexStyle: (style) => styles.index(style),
+        ecrire: (octets) => brouillon.add(rangees, octets),
+        clore: (fin) => {
+          feuilles.push({ description, rangees, fin });
+        },
+      });
+    },
+    nommer: (nom, reference) => noms.set(nom, reference),
+    souffler: () => setImmediate(),
+    fermer: async () => {
+      const partages = textes.fermer();
+      brouillon.close();
+      const ecrites = await ecrireLeReste(feuilles, styles, texteDeCellule(titre), new Date(`${date}T00:00:00Z`));
+      const parts = completer(ecrites, feuilles, noms, styles.noms.length);
+      parts.set('xl/sharedStrings.xml', partages);
+      return () => writePackageAside({ draft: brouillon.path, document: chemin, parts });
+    },
+    abandonner: () => brouillon.abandon(),
+  };
+}
+
+/** The texts that cells share, written down as they come; each is kept to be found again. */
+class TextesPartages {
+  readonly #ecrits: Span[] = [];
+  readonly #xml: XmlBytes;
+  readonly #index = new Map<string, number>();
+  /** Those that are not written as they came, by what is written. */
+  readonly #changes = new Map<string, number>();
+  #nombre = 0;
+
+  constructor(brouillon: PackageDraft) {
+    this.#xml = new XmlBytes((octets) => brouillon.add(this.#ecrits, octets));
+  }
+
+  index(texte: string): number {
+    const connu = this.#index.get(texte);
+    if (connu !== undefined) return connu;
+    const ecrit = texteDeCellule(texte);
+    const index = this.#indexDeLEcrit(ecrit, ecrit !== texte);
+    this.#index.set(texte, index);
+    return index;
+  }
+
+  /** The part of the package. */
+  fermer(): readonly Piece[] {
+    this.#xml.flush();
+    return sharedTexts(this.#nombre, this.#ecrits);
+  }
+
+  #indexDeLEcrit(ecrit: string, change: boolean): number {
+    const deja =
+      this.#changes.get(ecrit) ?? (change && texteDeCellule(ecrit) === ecrit ? this.#index.get(ecrit) : undefined);
+    if (deja === undefined) this.#xml.add(Buffer.from(sharedText(ecrit)));
+    const index = deja ?? this.#nombre++;
+    if (change) this.#changes.set(ecrit, index);
+    return index;
+  }
+}
+
+/** The looks of cells in the order in which they were first asked for, which is that of their numbers in the workbook. */
+class StylesEmployes {
+  readonly #noms: NomStyle[] = [];
+  /** By what they are: some have the same look under two names. */
+  readonly #index = new Map<string, number>();
+
+  /** From 1: 0 is no look at all. */
+  index(style: NomStyle): number {
+    const cle = JSON.stringify(STYLES[style]);
+    let index = this.#index.get(cle);
+    if (index === undefined) {
+      index = this.#noms.push(style);
+      this.#index.set(cle, index);
+    }
+    return index;
+  }
+
+  get noms(): readonly NomStyle[] {
+    return this.#noms;
+  }
+}
+
+/** Has exceljs write all but the rows and the texts; gives the parts by their names. */
+async function ecrireLeReste(
+  feuilles: readonly FeuilleEcrite[],
+  styles: StylesEmployes,
+  titre: string,
+  instant: Date,
+): Promise<ReadonlyMap<string, string>> {
   const { default: WorkbookWriter } = await import('exceljs/lib/stream/xlsx/workbook-writer.js');
-  const brouillon = `${chemin}.tmp`;
-  const compression = new RezipAside(brouillon, chemin);
-  const fichier = new FileStream(brouillon, (octets) => compression.follow(octets));
-  const panne = new Promise<never>((_, refuser) => fichier.once('error', refuser));
-  panne.catch(() => {});
+  const recus: Buffer[] = [];
   const classeur = new WorkbookWriter({
-    stream: fichier,
+    stream: new Writable({
+      write: (octets: Buffer, _, fait) => {
+        recus.push(octets);
+        fait();
+      },
+    }),
     useSharedStrings: true,
     useStyles: true,
     zip: { store: true },
   });
-  const instant = new Date(`${date}T00:00:00Z`);
   Object.assign(classeur, { created: instant, modified: instant, creator: 'jaune', lastModifiedBy: 'jaune' });
-  classeur.title = texteDeCellule(titre);
+  classeur.title = titre;
   classeur.views = [{ x: 0, y: 0, width: 24_000, height: 14_000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
-  const noms: { name: string; ranges: string[] }[] = [];
-  // exceljs keeps an object for each cell of a named range: 10 000 rows under 20 names would be 200 000 of them.
-  Object.defineProperty(classeur.definedNames, 'model', { value: noms });
-
-  const rouages = classeur as unknown as Rouages;
-  const textes = new Map<string, number>();
-  const indexTexte = (texte: string) => {
-    let index = textes.get(texte);
-    if (index === undefined) {
-      index = rouages.sharedStrings.add(texteDeCellule(texte));
-      textes.set(texte, index);
+  for (const [rang, { description, fin }] of feuilles.entries()) {
+    const feuille = commencerFeuille(classeur, description);
+    const rangee = feuille.getRow(1);
+    rangee.height = 28;
+    if (rang === 0) {
+      // The workbook has shared texts, and these looks.
+      rangee.getCell(1).value = titre;
+      for (const [colonne, nom] of styles.noms.entries()) rangee.getCell(colonne + 1).style = { ...STYLES[nom] };
     }
-    return index;
-  };
-  const indexStyle = (style: NomStyle) => rouages.styles.addStyleModel(STYLES[style]);
-  const declarer = declarerTables(rouages);
-  // Nothing is compressed yet: what was sent and is not in the file waits in memory.
-  let envoyes = 0;
-  const compter = (xml: string | Buffer) => {
-    envoyes += xml.length;
-  };
-  const souffler = async () => {
-    for (let tour = 0; tour < TOURS_MAX && envoyes - fichier.bytesWritten > ATTENTE_MAX; tour++) await setImmediate();
-    await setImmediate();
-  };
-  return {
-    feuille: (description) => commencerFeuille(classeur, description, { indexTexte, indexStyle, declarer, compter }),
-    nommer: (name, reference) => noms.push({ name, ranges: [reference] }),
-    souffler: () => Promise.race([souffler(), panne]),
-    fermer: async () => {
-      await Promise.race([classeur.commit(), panne]);
-      return compression;
-    },
-    abandonner: () => {
-      fichier.destroy();
-      return compression.abandon();
-    },
-  };
+    finirFeuille(feuille, fin);
+  }
+  await classeur.commit();
+  const parties = Object.entries(unzipSync(Buffer.concat(recus)));
+  return new Map(parties.map(([nom, octets]) => [nom, Buffer.from(octets).toString('utf8')]));
 }
 
 function commencerFeuille(
   classeur: stream.xlsx.WorkbookWriter,
-  description: DescriptionFeuille,
-  {
-    declarer,
-    compter,
-    ...index
-  }: Pick<Sortie, 'indexTexte' | 'indexStyle'> & {
-    readonly declarer: (table: TableDeFeuille) => string;
-    readonly compter: (xml: string | Buffer) => void;
-  },
-): Feuille {
-  const {
-    nom,
-    titre,
-    colonnes,
-    rangEntete,
-    colonnesFigees = 0,
-    pagesEnLargeur = 1,
-    couleur,
-    masquee,
-    protegee,
-  } = description;
+  { nom, colonnes, rangEntete, colonnesFigees = 0, pagesEnLargeur = 1, couleur, masquee }: DescriptionFeuille,
+): Worksheet {
   const feuille = classeur.addWorksheet(nom, {
     ...(masquee && { state: 'hidden' as const }),
     ...(couleur !== undefined && { properties: { tabColor: { argb: couleur } } }),
@@ -157,42 +217,70 @@ function commencerFeuille(
     headerFooter: { oddFooter: '&L&A&RPage &P sur &N' },
   });
   feuille.columns = colonnes.map(({ largeur, cachee = false }) => ({ width: largeur, hidden: cachee }));
-  const premiere = feuille.addRow([texteDeCellule(titre)]);
-  for (const rang of colonnes.keys()) premiere.getCell(rang + 1).style = { ...STYLES.titre };
-  premiere.height = 28;
-  premiere.commit();
-  const rouages = feuille as unknown as RouagesFeuille;
-  if (protegee) protegerFeuille(rouages);
-  return new Feuille(nom, colonnes, 2, {
-    ...index,
-    ecrire: (xml) => {
-      compter(xml);
-      rouages.stream.write(xml);
-    },
-    clore: (fin) => finirFeuille(feuille, rouages, fin, declarer),
-  });
+  return feuille;
 }
 
-/**
- * What makes the part of a table in the archive, and tells its name there. The streaming writer knows no tables: their type
- * is added to the list of parts as it passes.
- */
-function declarerTables({ zip }: Rouages): (table: TableDeFeuille) => string {
-  let nombre = 0;
-  const ajouter = zip.append.bind(zip);
-  Object.assign(zip, {
-    append: (contenu: unknown, entree: { name: string }) => {
-      if (entree.name !== TYPES_DES_PARTIES) return ajouter(contenu, entree);
-      const types = Array.from(
-        { length: nombre },
-        (_, rang) => `<Override PartName="/xl/tables/table${rang + 1}.xml" ContentType="${TYPE_TABLE}"/>`,
-      );
-      return ajouter(String(contenu).replace('</Types>', `${types.join('')}</Types>`), entree);
-    },
-  });
-  return (table) => {
-    nombre += 1;
-    ajouter(ecrireTable(nombre, table), { name: `xl/tables/table${nombre}.xml` });
-    return `table${nombre}.xml`;
-  };
+function finirFeuille(feuille: Worksheet, { filtre, impression, controles, alertes = [] }: FinDeFeuille): void {
+  if (filtre !== undefined) feuille.autoFilter = filtre;
+  // exceljs fixes columns only: LibreOffice takes no area of which the rows are not.
+  if (impression !== undefined)
+    feuille.pageSetup.printArea = impression.replace(/([A-Z]+)(\d+)/g, (_, lettres, rang) => `${lettres}$${rang}`);
+  const regles = [
+    ...controles.map((controle) => ({
+      ref: controle,
+      formule: `${controle}<>"OK"`,
+      style: { font: { bold: true, color: { argb: 'FF9C0006' } } },
+    })),
+    ...alertes.map(({ cellules, formule }) => ({
+      ref: cellules,
+      formule,
+      style: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFF8CBAD' } } } as const,
+    })),
+  ];
+  for (const [rang, { ref, formule, style }] of regles.entries())
+    feuille.addConditionalFormatting({
+      ref,
+      rules: [{ type: 'expression', priority: rang + 1, formulae: [formule], style }],
+    });
+}
+
+/** The parts of the package: those that exceljs wrote, with what is added to them. */
+function completer(
+  ecrites: ReadonlyMap<string, string>,
+  feuilles: readonly FeuilleEcrite[],
+  noms: ReadonlyMap<string, string>,
+  styles: number,
+): Map<string, readonly Piece[]> {
+  const parts = new Map<string, readonly Piece[]>();
+  for (const [nom, xml] of ecrites) parts.set(nom, [Buffer.from(xml)]);
+  const partie = (nom: string) => ecrites.get(nom) ?? manquer(nom);
+  exigerStyles(partie('xl/worksheets/sheet1.xml'), styles);
+  let tables = 0;
+  for (const [rang, { description, rangees, fin }] of feuilles.entries()) {
+    const nom = `sheet${rang + 1}.xml`;
+    const xml = partie(`xl/worksheets/${nom}`);
+    parts.set(
+      `xl/worksheets/${nom}`,
+      completeSheet(xml, { rows: rangees, end: fin, isProtected: description.protegee === true }),
+    );
+    if (fin.table === undefined) continue;
+    tables += 1;
+    parts.set(`xl/tables/table${tables}.xml`, [Buffer.from(ecrireTable(tables, fin.table))]);
+    parts.set(`xl/worksheets/_rels/${nom}.rels`, [tableRelations(tables)]);
+  }
+  parts.set('[Content_Types].xml', [completeTypes(partie('[Content_Types].xml'), tables)]);
+  parts.set('xl/workbook.xml', [completeWorkbook(partie('xl/workbook.xml'), noms)]);
+  return parts;
+}
+
+/** The rows were written with numbers of looks: exceljs must have given them the same. */
+function exigerStyles(xml: string, styles: number): void {
+  const rangee = xml.slice(xml.indexOf('<sheetData>'), xml.indexOf('</sheetData>'));
+  const numeros = [...rangee.matchAll(/ s="(\d+)"/g)].map(([, numero]) => Number(numero));
+  if (numeros.length !== styles || numeros.some((numero, rang) => numero !== rang + 1))
+    throw new Error('exceljs a numéroté autrement les styles du classeur');
+}
+
+function manquer(nom: string): never {
+  throw new Error(`exceljs n’a pas écrit ${nom}`);
 }

@@ -16,7 +16,8 @@ export interface Colonne {
 
 /** Where a sheet sends what it draws; the only thing it knows of the file's format beyond rows and cells. */
 export interface Sortie {
-  ecrire(xml: string | Buffer): void;
+  /** @param octets hold only during the call */
+  ecrire(octets: Uint8Array): void;
   /** Index of a text among the shared ones of the workbook. */
   indexTexte(texte: string): number;
   /** Index of a look in the workbook. */
@@ -68,6 +69,7 @@ export interface FinDeFeuille {
 }
 
 const POINTS_PAR_LIGNE = 15;
+const HAUTEUR_TITRE = 28;
 const HAUTEUR_INTERTITRE = 28;
 /** Lines of text that a row shows; the others are in the cell. */
 const LIGNES_MAX = 20;
@@ -99,16 +101,17 @@ export class Feuille {
   readonly #index: number[] = [];
   readonly #renvoie: boolean;
   readonly #xml: XmlBytes;
-  #rang: number;
+  #rang = 2;
 
-  constructor(nom: string, colonnes: readonly Colonne[], premierRang: number, sortie: Sortie) {
+  /** @param titre its first row */
+  constructor(nom: string, titre: string, colonnes: readonly Colonne[], sortie: Sortie) {
     this.nom = nom;
     this.colonnes = colonnes;
-    this.#rang = premierRang;
     this.#sortie = sortie;
     this.#xml = new XmlBytes((octets) => sortie.ecrire(octets));
     this.#renvoie = colonnes.some(({ style }) => RENVOIENT.test(style));
     this.#lettres = colonnes.map((_, rang) => lettre(rang));
+    this.#ecrireTitre(titre);
   }
 
   /** Number of the next row, from 1. */
@@ -204,6 +207,17 @@ export class Feuille {
   clore(fin: Omit<FinDeFeuille, 'controles' | 'liens'> = {}): void {
     this.#xml.flush();
     this.#sortie.clore({ ...fin, controles: this.#controles, liens: this.#liens });
+  }
+
+  #ecrireTitre(titre: string): void {
+    const style = this.#attribut('titre');
+    const cellules = this.#lettres.map((lettre, rang) =>
+      rang === 0
+        ? `<c r="A1"${style} t="s"><v>${this.#sortie.indexTexte(titre)}</v></c>`
+        : `<c r="${lettre}1"${style}/>`,
+    );
+    const attributs = `ht="${HAUTEUR_TITRE}" customHeight="1" spans="1:${cellules.length}" x14ac:dyDescent="0.25"`;
+    this.#xml.add(`<row r="1" ${attributs}>${cellules.join('')}</row>`);
   }
 
   /** The height of a row whose longest text takes several lines: not every program works it out when it opens a file. */

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import type { Jaune } from '../../compile/jaune.ts';
 import { CROISEES_DECRITES, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { ouvrirClasseur } from '../../files/xlsx/exceljs-workbook.ts';
-import type { RezipAside } from '../../files/xlsx/rezip-thread.ts';
 import { ecrirePasserelle } from './bridge-sheet.ts';
 import type { Contexte } from './context.ts';
 import { ecrireCroisee } from './cross-sheets.ts';
@@ -39,8 +38,8 @@ export async function renderWorkbook(
     cible,
   );
   try {
-    const compression = await ecrireClasseur(jaune, cible, depuis);
-    const [compresse, fait] = await Promise.allSettled([compression.end(), pendant?.()]);
+    const comprimer = await ecrireClasseur(jaune, cible, depuis);
+    const [compresse, fait] = await Promise.allSettled([comprimer(), pendant?.()]);
     for (const fin of [fait, compresse]) if (fin.status === 'rejected') throw fin.reason;
   } catch (erreur) {
     rmSync(cible, { force: true });
@@ -49,14 +48,18 @@ export async function renderWorkbook(
 }
 
 /** Draws the workbook. What it takes to draw it is let go of before the document is made. */
-async function ecrireClasseur(jaune: Jaune, chemin: string, depuis: DepuisLAnDernier | undefined): Promise<RezipAside> {
+async function ecrireClasseur(
+  jaune: Jaune,
+  chemin: string,
+  depuis: DepuisLAnDernier | undefined,
+): Promise<() => Promise<void>> {
   const { titre, exercice, dateEdition } = jaune.enTete;
-  const classeur = await ouvrirClasseur(chemin, `${titre} en ${exercice}`, dateEdition);
+  const classeur = ouvrirClasseur(chemin, `${titre} en ${exercice}`, dateEdition);
   try {
     await ecrireFeuilles(contexteDe(jaune, classeur), depuis);
     return await classeur.fermer();
   } catch (erreur) {
-    await classeur.abandonner();
+    classeur.abandonner();
     throw erreur;
   }
 }

@@ -1,0 +1,138 @@
+import { texteDeCellule } from './cell-text.ts';
+import type { Piece } from './package-draft.ts';
+import type { Attente, FinDeFeuille, Lien } from './sheet.ts';
+import { echapperAttribut } from './table-part.ts';
+
+/**
+ * What exceljs cannot do in a stream, or does where Excel does not look for it, added to the parts that it wrote: rows as bytes,
+ * protections, what cells expect, links inside the workbook, tables, codes that are no numbers, names of cells.
+ */
+
+/** `0` is what is allowed: filters, widths and heights stay free, since they change nothing of what is read. */
+const PROTECTION =
+  '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>';
+const TABLE_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml';
+const TO_A_TABLE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/table';
+const TABLE_LINK = 'rId1';
+/** What Excel shows of the tip of a link. */
+const TIP_LENGTH = 255;
+
+/** What is added to a sheet. */
+export interface SheetAdditions {
+  /** The rows, which take the place of those that exceljs wrote. */
+  readonly rows: readonly Piece[];
+  readonly end: FinDeFeuille;
+  readonly isProtected: boolean;
+}
+
+/** A sheet with what is added to it, each thing at the place that the format sets. */
+export function completeSheet(xml: string, { rows, end, isProtected }: SheetAdditions): readonly Piece[] {
+  const first = placeOf(xml, '<sheetData>') + '<sheetData>'.length;
+  const last = placeOf(xml, '</sheetData>');
+  const afterRows = last + '</sheetData>'.length;
+  const margins = placeOf(xml, '<pageMargins');
+  const closing = placeOf(xml, '</worksheet>');
+  const tail = [
+    xml.slice(last, afterRows),
+    isProtected ? PROTECTION : '',
+    xml.slice(afterRows, margins),
+    validations(end.attentes ?? []),
+    links(end.liens),
+    xml.slice(margins, closing),
+    tolerances(end.codes ?? []),
+    end.table === undefined ? '' : `<tableParts count="1"><tablePart r:id="${TABLE_LINK}"/></tableParts>`,
+    xml.slice(closing),
+  ];
+  return [Buffer.from(xml.slice(0, first)), ...rows, Buffer.from(tail.join(''))];
+}
+
+/** The part that links a sheet to its table, by the number of the table. */
+export function tableRelations(table: number): Piece {
+  return Buffer.from(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+       <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="${TABLE_LINK}" Type="${TO_A_TABLE}" Target="../tables/table${table}.xml"/></Relationships>`);
+}
+
+/** The list of the types of parts, with as many tables as there are. */
+export function completeTypes(xml: string, tables: number): Piece {
+  const types = Array.from(
+    { length: tables },
+    (_, rank) => `<Override PartName="/xl/tables/table${rank + 1}.xml" ContentType="${TABLE_TYPE}"/>`,
+  );
+  const end = placeOf(xml, '</Types>');
+  return Buffer.from(xml.slice(0, end) + types.join('') + xml.slice(end));
+}
+
+/** The workbook with names for cells, before those of the areas to print. */
+export function completeWorkbook(xml: string, names: ReadonlyMap<string, string>): Piece {
+  const place = placeOf(xml, '<definedNames>') + '<definedNames>'.length;
+  const written = [...names].map(
+    ([name, reference]) => `<definedName name="${name}">${escaped(reference)}</definedName>`,
+  );
+  return Buffer.from(xml.slice(0, place) + written.join('') + xml.slice(place));
+}
+
+/** A text among those that cells share. */
+export function sharedText(text: string): string {
+  return `<si><t${/^\s|\n|\s$/.test(text) ? ' xml:space="preserve"' : ''}>${escaped(text)}</t></si>`;
+}
+
+/** The texts that cells share, by how many they are. */
+export function sharedTexts(count: number, texts: readonly Piece[]): readonly Piece[] {
+  const head = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="${count}" uniqueCount="${count}">`;
+  return [Buffer.from(head), ...texts, Buffer.from('</sst>')];
+}
+
+function placeOf(xml: string, what: string): number {
+  const place = xml.indexOf(what);
+  if (place < 0) throw new Error(`exceljs n’a pas écrit ${what}`);
+  return place;
+}
+
+const TO_ESCAPE = /[&<>"']/g;
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+function escaped(text: string): string {
+  return text.replace(TO_ESCAPE, (sign) => ENTITIES[sign] ?? sign);
+}
+
+function validations(expected: readonly Attente[]): string {
+  if (expected.length === 0) return '';
+  const elements = expected
+    .toSorted((left, right) => (left.cellules < right.cellules ? -1 : 1))
+    .map(({ cellules, liste, condition, refus, aide }) => {
+      const formula = liste ?? condition;
+      const attributes = [
+        formula === undefined ? '' : ` type="${liste === undefined ? 'custom' : 'list'}" allowBlank="1"`,
+        aide ? ` showInputMessage="1" promptTitle="${escaped(aide.titre)}" prompt="${escaped(aide.message)}"` : '',
+        refus ? ` showErrorMessage="1" errorTitle="${escaped(refus.titre)}" error="${escaped(refus.message)}"` : '',
+        ` sqref="${cellules}"`,
+      ].join('');
+      return formula === undefined
+        ? `<dataValidation${attributes}/>`
+        : `<dataValidation${attributes}><formula1>${escaped(formula)}</formula1></dataValidation>`;
+    });
+  return `<dataValidations count="${elements.length}">${elements.join('')}</dataValidations>`;
+}
+
+/** Links inside the workbook: a place rather than an address, so that no part of the archive speaks of them. */
+function links(wanted: readonly Lien[]): string {
+  if (wanted.length === 0) return '';
+  const elements = wanted.map(({ cellule, cible, infobulle }) => {
+    const tip = infobulle.length <= TIP_LENGTH ? infobulle : `${infobulle.slice(0, TIP_LENGTH - 1)}…`;
+    return `<hyperlink ref="${cellule}" location="${echapperAttribut(cible)}" tooltip="${echapperAttribut(texteDeCellule(tip))}"/>`;
+  });
+  return `<hyperlinks>${elements.join('')}</hyperlinks>`;
+}
+
+/** Codes are numbers written as texts on purpose: `048` is not 48, and Excel need not point at each. */
+function tolerances(codes: readonly string[]): string {
+  return codes.length === 0
+    ? ''
+    : `<ignoredErrors><ignoredError sqref="${codes.join(' ')}" numberStoredAsText="1"/></ignoredErrors>`;
+}
