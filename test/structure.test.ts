@@ -7,21 +7,23 @@ import { describe, expect, it } from 'vitest';
 const PERMIS: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   files: ['domain'],
-  dossier: ['domain', 'files'],
-  ingest: ['domain', 'files'],
+  // All that is known of a format of sources, for who declares, opens, looks at one, or tells editors of it.
+  formats: ['domain', 'files'],
+  dossier: ['domain', 'files', 'formats'],
+  ingest: ['domain', 'files', 'formats'],
   classify: ['domain', 'files'],
   compile: ['domain', 'files'],
   review: ['domain', 'files'],
-  inspect: ['domain', 'files'],
+  inspect: ['domain', 'files', 'formats', 'dossier', 'ingest'],
   seal: ['domain', 'files'],
   render: ['domain', 'files', 'compile'],
   recall: ['domain', 'ingest', 'compile'],
   edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'recall', 'render', 'seal'],
   init: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'edition'],
-  'inspect-source': ['domain', 'files', 'dossier', 'ingest', 'inspect'],
   cli: [
     'domain',
     'files',
+    'formats',
     'dossier',
     'ingest',
     'classify',
@@ -30,13 +32,12 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
     'render',
     'review',
     'inspect',
-    'inspect-source',
     'seal',
     'edition',
     'init',
   ],
   // What editors are told of the files of a dossier: written when the tool is made, not when it runs.
-  schemas: ['domain', 'files', 'dossier', 'classify'],
+  schemas: ['domain', 'files', 'formats', 'dossier', 'classify'],
   // The door is also that of the thread that reads files.
   main: ['cli', 'files', 'ingest'],
 };

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import paquet from '../../package.json' with { type: 'json' };
 import type { OptionsDInit } from '../init/faire-un-dossier.ts';
-import type { OptionsDInspection } from '../inspect-source.ts';
+import type { OptionsDInspection } from '../inspect/inspecter-source.ts';
 import type { OptionsDeComparaison } from './comparer/run-comparer.ts';
 import type { OptionsDeControle } from './controler/run-controler.ts';
 import type { OptionsDExplication } from './expliquer/run-expliquer.ts';

@@ -18,43 +18,30 @@ export interface ControleDeclare {
   readonly lieu: Lieu;
 }
 
-/** How the file of a source is written: one reader for each. */
-export type FormatDeSource = FormatTexte | FormatClasseur | FormatTotem;
-
-/** A CSV file: cells between separators. */
-export interface FormatTexte {
-  readonly genre: 'csv';
-  readonly encodage: 'utf-8' | 'windows-1252';
-  readonly separateur: string;
-  /** Lines of the file above the header. */
-  readonly preambule: number;
-}
-
-/** One sheet of an Excel workbook (.xlsx). */
-export interface FormatClasseur {
-  readonly genre: 'classeur';
-  /** The sheet, by its name. */
-  readonly feuille: string;
-  /** Rows of the sheet above the header. */
-  readonly preambule: number;
-  /** Rows of the header: several when titles are grouped under merged cells. */
-  readonly titres: number;
-}
-
-/** A TOTEM `DocumentBudgetaire`, the XML in which budgets are sent to the State's representative. */
-export interface FormatTotem {
-  readonly genre: 'totem';
+/**
+ * How the file of a source is written: its format, and what that format alone understands. What more than one part of the tool
+ * looks at has its name here.
+ */
+export interface FormatDeclare {
+  /** The name of the format. */
+  readonly genre: string;
+  readonly encodage?: string;
+  readonly separateur?: string;
+  /** The sheet of a workbook. */
+  readonly feuille?: string;
+  /** Lines above the header. */
+  readonly preambule?: number;
 }
 
 /** How one source is laid out, as `exercice.yaml` declares it. Nothing is guessed when it is read. */
-export interface SourceDeclaree {
+export interface SourceDeclaree<F extends FormatDeclare = FormatDeclare> {
   /** What its lines are named by: the path of its file in the dossier, with the sheet for a workbook: `sources/sport.xlsx!Feuil1`. */
   readonly nom: string;
   /** Path of its file in the dossier, with `/`. */
   readonly fichier: string;
   /** Where the declaration stands. */
   readonly lieu: Lieu;
-  readonly format: FormatDeSource;
+  readonly format: F;
   readonly decimale: MarqueDecimale;
   readonly unite: Unite;
   /** Our field → title of their column. */

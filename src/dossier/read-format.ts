@@ -1,47 +1,34 @@
 import type { Signaler } from '../domain/chemin.ts';
 import type { MarqueDecimale } from '../domain/montant.ts';
-import type { FormatDeSource } from '../domain/source-declaree.ts';
+import type { FormatDeclare } from '../domain/source-declaree.ts';
+import type { Format } from '../formats/format.ts';
+import { CLES_DES_FORMATS, FORMATS } from '../formats/formats.ts';
 import type { SourceEcrite } from './schema-exercice.ts';
 
-type Format = SourceEcrite['format'];
-
-/** The keys that make sense for some formats only: what they say, and how they are written. */
-const CLES: Readonly<
-  Record<string, { readonly formats: readonly Format[]; readonly dit: string; readonly exemple: string }>
-> = {
-  encodage: {
-    formats: ['csv'],
-    dit: 'comment un fichier de texte écrit ses accents',
-    exemple: 'utf-8, ou windows-1252',
-  },
-  separateur: { formats: ['csv'], dit: 'le signe entre deux cellules d’un fichier de texte', exemple: '";"' },
-  decimale: { formats: ['csv', 'classeur'], dit: 'le signe entre les euros et les centimes', exemple: '","' },
-  feuille: { formats: ['classeur'], dit: 'la feuille d’un classeur', exemple: 'Feuil1' },
-  titres: { formats: ['classeur'], dit: 'le nombre de rangées de titres d’un classeur', exemple: '2' },
-  modele: { formats: ['csv', 'classeur'], dit: 'le format publié d’un tableau', exemple: 'scdl-budget-0.8.3' },
-  part: { formats: ['csv', 'classeur'], dit: 'la colonne de la part du montant', exemple: 'Part' },
-  date: { formats: ['csv', 'classeur'], dit: 'la colonne d’une date', exemple: 'Date' },
+/** The keys that make sense for tables only, whatever their format: what they say, and how they are written. */
+const CLES_DES_TABLEAUX: Readonly<Record<string, { readonly dit: string; readonly exemple: string }>> = {
+  decimale: { dit: 'le signe entre les euros et les centimes', exemple: '","' },
+  modele: { dit: 'le format publié d’un tableau', exemple: 'scdl-budget-0.8.3' },
+  part: { dit: 'la colonne de la part du montant', exemple: 'Part' },
+  date: { dit: 'la colonne d’une date', exemple: 'Date' },
 };
-
-const NOMS: Readonly<Record<Format, string>> = {
-  csv: 'un fichier CSV',
-  classeur: 'un classeur Excel',
-  totem: 'un document budgétaire TOTEM',
-};
+const CLES: typeof CLES_DES_TABLEAUX = { ...CLES_DES_FORMATS, ...CLES_DES_TABLEAUX };
 
 /** How the file of a source is written, once what its format needs was found there, and nothing else. */
-export function lireFormat(ecrite: SourceEcrite, refuser: Signaler): FormatDeSource | undefined {
-  const { format, encodage, separateur, decimale, feuille, preambule } = ecrite;
+export function lireFormat(ecrite: SourceEcrite, refuser: Signaler): FormatDeclare | undefined {
+  const format: Format = FORMATS[ecrite.format];
   const donnees = new Set(Object.entries(ecrite).flatMap(([cle, valeur]) => (valeur === undefined ? [] : [cle])));
-  for (const [cle, { formats, dit }] of Object.entries(CLES))
-    if (donnees.has(cle) && !formats.includes(format))
+  const sert = (cle: string) =>
+    cle in CLES_DES_TABLEAUX ? format.disposition === undefined : format.cles[cle] !== undefined;
+  for (const [cle, { dit }] of Object.entries(CLES))
+    if (donnees.has(cle) && !sert(cle))
       refuser(
         [cle],
-        `« ${cle} » ne sert pas pour ${NOMS[format]}`,
+        `« ${cle} » ne sert pas pour ${format.nom}`,
         `${cle} dit ${dit} : retirez-le, ou corrigez format.`,
         'cle',
       );
-  const exiger = (cle: keyof typeof CLES) => {
+  const exiger = (cle: string) => {
     if (donnees.has(cle)) return;
     const { dit, exemple } = CLES[cle] ?? {};
     refuser(
@@ -50,27 +37,15 @@ export function lireFormat(ecrite: SourceEcrite, refuser: Signaler): FormatDeSou
       `Ajoutez ${cle}: ${exemple}. La commande « jaune source » propose ces lignes pour un fichier reçu.`,
     );
   };
-  if (format === 'totem') {
-    if (preambule > 0) refuser(['preambule'], 'un document TOTEM n’a pas de préambule', 'Retirez preambule.', 'cle');
-    return { genre: 'totem' };
-  }
-  if (format === 'classeur') {
-    exiger('feuille');
-    const titres = ecrite.titres ?? 1;
-    if (titres < 1 || titres > 5)
-      refuser(['titres'], 'les titres tiennent sur une à cinq rangées', 'Comptez les rangées de titres de la feuille.');
-    return feuille === undefined ? undefined : { genre: 'classeur', feuille, preambule, titres };
-  }
-  exiger('encodage');
-  exiger('separateur');
+  const lu = format.lire(ecrite, { refuser, exiger });
+  if (format.decimale !== 'exigée') return lu;
   exiger('decimale');
-  if (encodage === undefined || separateur === undefined || decimale === undefined) return undefined;
-  return { genre: 'csv', encodage, separateur, preambule };
+  return ecrite.decimale === undefined ? undefined : lu;
 }
 
-/** The mark between euros and cents; a workbook holds numbers, and only its cells of text need one. */
+/** The mark between euros and cents. */
 export function decimaleDe({ format, decimale }: SourceEcrite): MarqueDecimale {
-  return format === 'totem' ? '.' : (decimale ?? ',');
+  return FORMATS[format].decimale === 'point' ? '.' : (decimale ?? ',');
 }
 
 /** What the lines of a source are named by. */
@@ -79,5 +54,6 @@ export function nomDeSource({
   format,
   feuille,
 }: Pick<SourceEcrite, 'fichier' | 'format' | 'feuille'>): string {
-  return format === 'classeur' && feuille !== undefined ? `${fichier}!${feuille}` : fichier;
+  const { aDesFeuilles }: Format = FORMATS[format];
+  return aDesFeuilles && feuille !== undefined ? `${fichier}!${feuille}` : fichier;
 }

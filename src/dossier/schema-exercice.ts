@@ -3,14 +3,9 @@ import { BASES } from '../domain/base.ts';
 import { FORME_DE_COULEUR } from '../domain/couleur.ts';
 import { estUneDate } from '../domain/date.ts';
 import { lireMontant } from '../domain/montant.ts';
+import { entierEcrit as entier, texteEcrit as texte } from '../formats/format.ts';
+import { CLES_DES_FORMATS, FORMAT_PAR_DEFAUT, NOMS_DES_FORMATS } from '../formats/formats.ts';
 import { MODELES } from './layouts/layout-names.ts';
-
-const texte = z.string().trim().min(1, 'le texte est vide');
-
-const entier = z
-  .string()
-  .regex(/^\d{1,9}$/, 'un nombre entier est attendu')
-  .transform(Number);
 
 const montantEcrit = z.string().transform((brut, contexte) => {
   const lecture = lireMontant(brut);
@@ -30,8 +25,10 @@ const parBase = <S extends z.ZodType>(schema: S) => z.partialRecord(z.enum(BASES
 
 const ecart = z.strictObject({ si: z.unknown(), motif: texte });
 
-/** The formats of sources that `exercice.yaml` may name; a source is a CSV file unless it says otherwise. */
-export const FORMATS = ['csv', 'classeur', 'totem'] as const;
+/** The keys that a format alone understands, as any key is read. */
+const clesDesFormats = Object.fromEntries(Object.entries(CLES_DES_FORMATS).map(([nom, { lue }]) => [nom, lue])) as {
+  [N in keyof typeof CLES_DES_FORMATS]: (typeof CLES_DES_FORMATS)[N]['lue'];
+};
 
 const colonnesDeBase = z.union(
   [texte, z.strictObject({ depense: texte, recette: texte })],
@@ -40,22 +37,15 @@ const colonnesDeBase = z.union(
 
 const source = z.strictObject({
   fichier: texte,
-  format: z.enum(FORMATS).default('csv'),
+  format: z.enum(NOMS_DES_FORMATS).default(FORMAT_PAR_DEFAUT),
+  ...clesDesFormats,
   modele: z.enum(MODELES).optional(),
-  feuille: texte.optional(),
   secteur: texte.optional(),
   organisme: texte.optional(),
-  encodage: z.enum(['utf-8', 'windows-1252']).optional(),
-  separateur: z
-    .string()
-    .transform((separateur) => (separateur === '\\t' ? '\t' : separateur))
-    .refine((separateur) => [';', ',', '\t', '|'].includes(separateur), 'un de ; , | ou "\\t" est attendu')
-    .optional(),
   decimale: z.enum([',', '.']).optional(),
   unite: z.enum(['euros', 'milliers']).default('euros'),
   negatif: z.enum(['depense', 'recette']).default('depense'),
   preambule: entier.default(0),
-  titres: entier.optional(),
   colonnes: z.record(z.string(), texte).default({}),
   montants: parBase(colonnesDeBase).default({}),
   montants_nommes: z

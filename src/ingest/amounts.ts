@@ -1,13 +1,13 @@
 import { BASES, type Base } from '../domain/base.ts';
+import { abreger } from '../domain/citation.ts';
 import type { Montants, Sens } from '../domain/ligne-budgetaire.ts';
 import { lireMontant, lireNotationSimple, type Montant, montant } from '../domain/montant.ts';
 import type { ColonnesDUneBase } from '../domain/montants-declares.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { plier } from '../domain/texte.ts';
-import { abreger } from './cells.ts';
+import type { Enregistrement } from '../formats/source-ouverte.ts';
 import type { Colonnes } from './columns.ts';
 import type { Signaleur } from './fault-teller.ts';
-import type { Enregistrement } from './formats/format.ts';
 import { lirePartDuMontant, prendrePart } from './shares.ts';
 
 /** The amounts of a record; its sense too, where the layout of the amounts says it. */

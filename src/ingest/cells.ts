@@ -1,6 +1,6 @@
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import type { Enregistrement } from '../formats/source-ouverte.ts';
 import type { Colonnes } from './columns.ts';
-import type { Enregistrement } from './formats/format.ts';
 
 /** Reads a field of a record: the trimmed cell of its column, or what the dossier says for the whole file. */
 export type CelluleLue = (vu: Pick<Enregistrement, 'champ'>) => string;
@@ -20,10 +20,4 @@ function net(texte: string): string {
 /** Whether a character is one that cells are trimmed of: spaces of all widths, tabulations, line ends. */
 function estBlanc(code: number): boolean {
   return code <= 0x20 || code === 0xa0 || code === 0x202f || code === 0x2009 || code === 0xfeff;
-}
-
-/** A cell short enough for a message. */
-export function abreger(texte: string): string {
-  const net = texte.replace(/\s+/g, ' ').trim();
-  return net.length > 60 ? `${net.slice(0, 59)}…` : net;
 }

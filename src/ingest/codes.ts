@@ -1,7 +1,7 @@
+import { abreger } from '../domain/citation.ts';
 import type { CodeConstat, Gravite } from '../domain/codes-constats.ts';
 import type { Nomenclature } from '../domain/nomenclature.ts';
-import type { FormatDeSource } from '../domain/source-declaree.ts';
-import { abreger } from './cells.ts';
+import type { RemedesDesCodes } from '../formats/format.ts';
 
 /** What is wrong with a code. */
 export interface FauteDeCode {
@@ -23,24 +23,11 @@ const DECIMALE_AJOUTEE = /^\d+[.,]0+$/;
 /** What nobody sees in a code, and which makes another of it: signs without width, direction marks. */
 const INVISIBLE = /\p{Cf}/u;
 
-/** How a spreadsheet gives a code back as it was: a file of text is imported, a workbook has formats of cells. */
-const ALTERE: Readonly<Record<FormatDeSource['genre'], string>> = {
-  csv: 'Redemandez le fichier, ou rouvrez-le en important cette colonne comme du texte.',
-  classeur: 'Redemandez le classeur, cette colonne au format Texte avant d’y écrire les codes.',
-  totem: 'Redemandez le fichier.',
-};
-const ZERO_PERDU: Readonly<Record<FormatDeSource['genre'], string>> = {
-  csv: 'Rouvrez le fichier en important cette colonne comme du texte, ou redemandez-le au secteur.',
-  classeur:
-    'Redemandez le classeur au secteur, ou donnez à ces cellules le format de nombre 000 (Format de cellule › Personnalisée) : leur zéro revient, et se lit.',
-  totem: 'Redemandez le fichier au secteur.',
-};
-
 /**
  * A code that a spreadsheet took for a number (`4991E+13`, `123456789.0`), or with a sign in it that nobody sees. Whatever
  * the column, what it was before cannot be known for sure.
  */
-export function verifierEcriture(code: string, genre: FormatDeSource['genre']): FauteDeCode | undefined {
+export function verifierEcriture(code: string, remedes: RemedesDesCodes): FauteDeCode | undefined {
   if (INVISIBLE.test(code))
     return {
       code: 'E-CODE-ALTERE',
@@ -51,7 +38,7 @@ export function verifierEcriture(code: string, genre: FormatDeSource['genre']): 
   return {
     code: 'E-CODE-ALTERE',
     message: `un tableur a pris ce code pour un nombre : « ${abreger(code)} »`,
-    remede: ALTERE[genre],
+    remede: remedes.codeAltere,
   };
 }
 
@@ -79,7 +66,7 @@ export function verifierFonction(
   fonction: string,
   chapitre: string,
   { nomenclature, vote, codeInconnu }: ReglesDesCodes,
-  genre: FormatDeSource['genre'],
+  remedes: RemedesDesCodes,
 ): FauteDeCode | undefined {
   if (fonction === '') return undefined;
   const complet = nomenclature.zerosPerdus(fonction, vote === 'par_fonction' ? chapitre : undefined);
@@ -87,7 +74,7 @@ export function verifierFonction(
     return {
       code: 'E-CODE-ZERO-PERDU',
       message: `la fonction « ${abreger(fonction)} » a sans doute perdu son zéro : « ${complet} »`,
-      remede: ZERO_PERDU[genre],
+      remede: remedes.zeroPerdu,
     };
   return verifierPresence('fonction', fonction, nomenclature, codeInconnu);
 }

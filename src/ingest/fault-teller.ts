@@ -1,6 +1,6 @@
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Constats } from '../domain/constat.ts';
-import type { Enregistrement, Reperes } from './formats/format.ts';
+import type { Enregistrement, Reperes } from '../formats/source-ouverte.ts';
 
 /** Something wrong with a record: what is there, and what to do. */
 export interface Faute {

@@ -1,7 +1,7 @@
 import type { Constats } from '../domain/constat.ts';
 import { accord, formaterEuros } from '../domain/format.ts';
 import { type Montant, montant } from '../domain/montant.ts';
-import type { Enregistrement, Reperes } from './formats/format.ts';
+import type { Enregistrement, Reperes } from '../formats/source-ouverte.ts';
 
 /** Counts the lines that the sender's program hides: they count like the others, and whoever looks at the sheet misses them. */
 export class LignesMasquees {

@@ -1,3 +1,4 @@
+import { abreger } from '../domain/citation.ts';
 import {
   IMPUTATIONS_MAX,
   type Imputation,
@@ -5,10 +6,13 @@ import {
   type Section,
   type Sens,
 } from '../domain/ligne-budgetaire.ts';
-import type { FormatDeSource, SourceDeclaree } from '../domain/source-declaree.ts';
+import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { detacher } from '../domain/texte.ts';
 import { EnregistrementCoupe } from '../files/csv-records.ts';
-import { abreger, type CelluleLue, lecteurDeCellule } from './cells.ts';
+import type { RemedesDesCodes } from '../formats/format.ts';
+import { formatDe } from '../formats/formats.ts';
+import type { Enregistrement } from '../formats/source-ouverte.ts';
+import { type CelluleLue, lecteurDeCellule } from './cells.ts';
 import {
   type FauteDeCode,
   type ReglesDesCodes,
@@ -17,7 +21,6 @@ import {
   verifierFonction,
 } from './codes.ts';
 import type { Colonnes } from './columns.ts';
-import type { Enregistrement } from './formats/format.ts';
 import { creerTraducteurs, type Traducteur } from './values.ts';
 
 /** An imputation as read, with what is wrong with it: the same for all the lines that share it. */
@@ -49,7 +52,7 @@ const CODES = ['chapitre', 'fonction', 'programme', 'action', 'nature'] as const
 export class LecteurDImputations {
   readonly #fichier: string;
   readonly #codes: ReglesDesCodes;
-  readonly #genre: FormatDeSource['genre'];
+  readonly #remedes: RemedesDesCodes;
   readonly #cellules: Readonly<Record<(typeof CHAMPS)[number], CelluleLue>>;
   /** The columns of the imputation, from left to right. */
   readonly #colonnes: readonly number[];
@@ -63,7 +66,7 @@ export class LecteurDImputations {
   constructor(source: SourceDeclaree, colonnes: Colonnes, codes: ReglesDesCodes) {
     this.#fichier = source.nom;
     this.#codes = codes;
-    this.#genre = source.format.genre;
+    this.#remedes = formatDe(source.format).remedes;
     this.#cellules = Object.fromEntries(
       CHAMPS.map((champ) => [champ, lecteurDeCellule(champ, source, colonnes)]),
     ) as Record<(typeof CHAMPS)[number], CelluleLue>;
@@ -141,9 +144,9 @@ export class LecteurDImputations {
   #fauteDeCode(champ: (typeof CODES)[number], imputation: Imputation): ImputationLue['fautes'] {
     const code = imputation[champ];
     const faute =
-      verifierEcriture(code, this.#genre) ??
+      verifierEcriture(code, this.#remedes) ??
       (champ === 'chapitre' ? verifierChapitre(code, this.#codes) : undefined) ??
-      (champ === 'fonction' ? verifierFonction(code, imputation.chapitre, this.#codes, this.#genre) : undefined);
+      (champ === 'fonction' ? verifierFonction(code, imputation.chapitre, this.#codes, this.#remedes) : undefined);
     return faute === undefined ? [] : [{ champ, faute }];
   }
 

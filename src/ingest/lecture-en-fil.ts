@@ -6,6 +6,7 @@ import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
 import type { EnregistrementCoupe } from '../files/csv-records.ts';
 import { canUseThreads, giveBatches, type SendBatch, takeBatches } from '../files/threads.ts';
+import { formatDe } from '../formats/formats.ts';
 import { DeballeurDeLignes } from './ligne-recue.ts';
 import { EmballeurDeLignes, type LotDeLignes } from './lot-de-lignes.ts';
 import { type ContexteIngestion, readSource } from './read-source.ts';
@@ -57,7 +58,7 @@ export function demandeDe(source: SourceDeclaree, contexte: ContexteIngestion): 
 }
 
 function meriteUnFil({ format, fichier }: SourceDeclaree, { racine }: ContexteIngestion): boolean {
-  if (format.genre !== 'csv' || !canUseThreads()) return false;
+  if (!formatDe(format).dansUnFil || !canUseThreads()) return false;
   const taille = statSync(join(racine, fichier), { throwIfNoEntry: false })?.size ?? 0;
   return taille >= TAILLE_POUR_UN_FIL;
 }

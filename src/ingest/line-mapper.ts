@@ -1,9 +1,9 @@
 import type { ImputationCommune, LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
 import { type Montant, NUL } from '../domain/montant.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import type { Enregistrement } from '../formats/source-ouverte.ts';
 import { type CelluleLue, lecteurDeCellule } from './cells.ts';
 import type { Colonnes } from './columns.ts';
-import type { Enregistrement } from './formats/format.ts';
 import { LigneSurImputation } from './ligne-sur-imputation.ts';
 
 /** What is known of a record once it was found good. */

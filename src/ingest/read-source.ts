@@ -5,9 +5,9 @@ import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
 import { exigerFichierOrdinaire } from '../files/ordinary-file.ts';
 import { direIllisible } from '../files/unreadable.ts';
+import { formatDe } from '../formats/formats.ts';
 import type { ReglesDesCodes } from './codes.ts';
 import { checkControl } from './control.ts';
-import { openSource } from './formats/open-source.ts';
 import { LectureDeSource, type PuitsDeLecture } from './source-reading.ts';
 
 /** What is needed to read a source, beside its declaration. */
@@ -34,7 +34,7 @@ export async function readSource(
   try {
     const chemin = join(racine, source.fichier);
     exigerFichierOrdinaire(chemin);
-    const ouverte = openSource(source, chemin, {
+    const ouverte = formatDe(source.format).ouvrir(source, chemin, {
       exercice,
       base,
       nomenclature: codes.nomenclature,

@@ -1,10 +1,11 @@
+import { abreger } from '../domain/citation.ts';
 import { accord, formaterEntier } from '../domain/format.ts';
 import { colonnesDesMontants } from '../domain/montants-declares.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
-import { abreger, type CelluleLue, lecteurDeCellule } from './cells.ts';
+import type { DefautDeCellule, Enregistrement } from '../formats/source-ouverte.ts';
+import { type CelluleLue, lecteurDeCellule } from './cells.ts';
 import type { Colonnes } from './columns.ts';
 import type { Signaleur } from './fault-teller.ts';
-import type { DefautDeCellule, Enregistrement } from './formats/format.ts';
 import type { ImputationLue } from './imputations.ts';
 
 /** What a cell of Excel holds at the most. */

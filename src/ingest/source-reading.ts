@@ -9,12 +9,12 @@ import { basesDonnees } from '../domain/montants-declares.ts';
 import type { EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
 import type { MiseAEcart } from '../domain/source-lue.ts';
 import { estVide } from '../files/csv-format.ts';
+import type { Enregistrement, SourceOuverte, Visiteur } from '../formats/source-ouverte.ts';
 import { LecteurDeMontants } from './amounts.ts';
 import type { ReglesDesCodes } from './codes.ts';
 import { type Colonnes, matchColumns } from './columns.ts';
 import { Conformite } from './conformity.ts';
 import { Signaleur } from './fault-teller.ts';
-import type { Enregistrement, SourceOuverte, Visiteur } from './formats/format.ts';
 import { LignesMasquees } from './hidden-rows.ts';
 import { LecteurDImputations } from './imputations.ts';
 import { creerMappeur } from './line-mapper.ts';
@@ -147,7 +147,7 @@ export class LectureDeSource implements Visiteur {
       chemin: fichier,
       secteur: constantes.get('secteur') ?? '',
       organisme: constantes.get('organisme') ?? '',
-      encodage: format.genre === 'csv' ? format.encodage : format.genre,
+      encodage: format.encodage ?? format.genre,
       lignes: this.#lignes,
       lignesVides: this.#lignesVides,
       montants,

@@ -1,7 +1,7 @@
+import { abreger } from '../domain/citation.ts';
 import { estUneDate, lireDateFrancaise } from '../domain/date.ts';
-import { abreger } from './cells.ts';
+import type { Enregistrement } from '../formats/source-ouverte.ts';
 import type { Signaleur } from './fault-teller.ts';
-import type { Enregistrement } from './formats/format.ts';
 
 /** Tells the lines of the exercice from those of other years, by a column of dates. */
 export class AnneeDesLignes {

@@ -1,6 +1,6 @@
 import { decode, encode } from 'iconv-lite';
+import { citer } from '../domain/citation.ts';
 import { accord } from '../domain/format.ts';
-import { citer } from './quote.ts';
 import type { Echantillon } from './sample.ts';
 
 /** UTF-8 read as Windows-1252, then written again: `Ã©`, `Â°`, `â€™`. No French word holds these. */

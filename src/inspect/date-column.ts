@@ -1,8 +1,8 @@
+import { citer } from '../domain/citation.ts';
 import { estUneDate, lireDateFrancaise } from '../domain/date.ts';
 import { accord } from '../domain/format.ts';
 import type { Profil } from './column-profile.ts';
 import type { DateProposee } from './proposal.ts';
-import { citer } from './quote.ts';
 import type { RangeeVue } from './sample.ts';
 
 /** A column of dates, and the years that its lines are of. */

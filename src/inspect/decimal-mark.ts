@@ -1,6 +1,6 @@
 import { accord } from '../domain/format.ts';
+import type { Avis } from '../formats/regard.ts';
 import type { Profil } from './column-profile.ts';
-import type { Avis } from './proposal.ts';
 import { motsDuTitre } from './title-key.ts';
 
 /** The decimal mark of a file and how sure it is; what its amounts do that is never read. */

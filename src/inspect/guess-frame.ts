@@ -1,7 +1,8 @@
+import { citer } from '../domain/citation.ts';
 import type { Nomenclature, Norme, TypeCode } from '../domain/nomenclature.ts';
+import type { Avis, Rangee } from '../formats/regard.ts';
 import type { Profil } from './column-profile.ts';
 import type { DatesVues } from './date-column.ts';
-import type { Rangee } from './header.ts';
 import {
   type CodesConnus,
   countKnownCodes,
@@ -9,8 +10,6 @@ import {
   direCodesConnus,
   type Reconnaissance,
 } from './known-codes.ts';
-import type { Avis } from './proposal.ts';
-import { citer } from './quote.ts';
 import { estUneAnnee } from './shapes.ts';
 import { rolesDuTitre } from './title-roles.ts';
 

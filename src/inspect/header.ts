@@ -1,18 +1,6 @@
+import type { LigneDeTitres, Rangee } from '../formats/regard.ts';
 import { estUneAnnee, estUnMontant } from './shapes.ts';
 import { rolesDuTitre } from './title-roles.ts';
-
-/** A record near the top of a file. */
-export interface Rangee {
-  readonly champs: readonly string[];
-  /** Where it starts, from 1. */
-  readonly numero: number;
-}
-
-/** The row of titles, and how many of them are usual. */
-export interface LigneDeTitres {
-  readonly rang: number;
-  readonly connus: number;
-}
 
 const REGARDEES = 60;
 const SUIVANTES = 200;

@@ -2,7 +2,7 @@ import { accord } from '../domain/format.ts';
 import type { Geographie } from '../domain/geographie.ts';
 import type { Nomenclature, Norme, TypeCode } from '../domain/nomenclature.ts';
 import { plier } from '../domain/texte.ts';
-import type { Rangee } from './header.ts';
+import type { Rangee } from '../formats/regard.ts';
 
 /** What cells are recognised by: the nomenclature of each norm in the year of the file, and the countries. */
 export interface Reconnaissance {

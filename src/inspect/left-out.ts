@@ -1,7 +1,7 @@
+import { citer, surUneLigne } from '../domain/citation.ts';
 import { accord, formaterEntier } from '../domain/format.ts';
 import { plier } from '../domain/texte.ts';
 import type { EcartPropose } from './proposal.ts';
-import { citer, surUneLigne } from './quote.ts';
 import { estNommable, type Vue, type VueRestante } from './rows-to-leave.ts';
 import type { RangeeVue } from './sample.ts';
 import { lignesDeTotal } from './total-rows.ts';

@@ -1,19 +1,6 @@
 import type { Base } from '../domain/base.ts';
-import type { Norme } from '../domain/nomenclature.ts';
-import type { FormatDeSource } from '../domain/source-declaree.ts';
-
-/** How sure a guess is; a person reads all of them, and first those to confirm. */
-export type Confiance = 'sûr' | 'à confirmer';
-
-/** A guess, and why. */
-export interface Avis {
-  readonly confiance: Confiance;
-  /** Sentences in French, without a capital. */
-  readonly raisons: readonly string[];
-}
-
-/** Why a part of the frame is not guessed. */
-export const DONNE: Avis = { confiance: 'sûr', raisons: ['donné en option, ou par le dossier'] };
+import type { FormatDeclare } from '../domain/source-declaree.ts';
+import type { Avis, CadrePropose } from '../formats/regard.ts';
 
 /** A column of theirs for a field of ours. */
 export interface ColonneProposee extends Avis {
@@ -59,7 +46,7 @@ export interface EcartPropose extends Avis {
 
 /** The layout proposed for one source; nothing of it is read but what a person keeps of it. */
 export interface Proposition {
-  readonly format: FormatDeSource;
+  readonly format: FormatDeclare;
   readonly modele?: string;
   /** Why the format is so, key by key. */
   readonly avisDuFormat: ReadonlyMap<string, Avis>;
@@ -79,13 +66,4 @@ export interface Proposition {
   readonly ecarts: readonly EcartPropose[];
   /** The exercice, norm, vote and base under which the file was looked at, and why. */
   readonly cadre: CadrePropose;
-}
-
-/** The frame in which a source is read: that of a dossier, or the one that the file suggests. */
-export interface CadrePropose {
-  readonly exercice: string;
-  readonly norme: Norme;
-  readonly vote: 'par_fonction' | 'par_nature';
-  readonly base: Base;
-  readonly avis: ReadonlyMap<'exercice' | 'norme' | 'base', Avis>;
 }

@@ -1,7 +1,7 @@
 import type { Base } from '../domain/base.ts';
 import { MOTS_FERMES } from '../domain/champs.ts';
-import type { Norme } from '../domain/nomenclature.ts';
 import { plier } from '../domain/texte.ts';
+import { type CadreDonne, DONNE, type FormatVu } from '../formats/regard.ts';
 import { type Attribution, assignColumns } from './assign-columns.ts';
 import { direAccentsAbimes } from './broken-accents.ts';
 import { reconnaitreMots } from './closed-words.ts';
@@ -12,8 +12,7 @@ import { guessAmounts, type MontantsVus } from './guess-amounts.ts';
 import { enVigueur, guessExercice, guessNorm, type NormeVue } from './guess-frame.ts';
 import type { Reconnaissance } from './known-codes.ts';
 import { guessLeftOut } from './left-out.ts';
-import type { FormatVu } from './look-at-csv.ts';
-import { type ColonneIgnoree, type ColonneProposee, DONNE, type Proposition } from './proposal.ts';
+import type { ColonneIgnoree, ColonneProposee, Proposition } from './proposal.ts';
 import { baseNonDonnee, guessPublishedLayout } from './published-layouts.ts';
 import type { Echantillon } from './sample.ts';
 import { cleDeTitre } from './title-key.ts';
@@ -25,14 +24,6 @@ export interface FichierVu extends FormatVu {
   /** Name of the file: a year may be in it. */
   readonly nom: string;
   readonly echantillon: Echantillon;
-}
-
-/** What the person says, or their dossier: taken as it is. */
-export interface CadreDonne {
-  readonly exercice?: string | undefined;
-  readonly norme?: Norme | undefined;
-  readonly vote?: 'par_fonction' | 'par_nature' | undefined;
-  readonly base?: Base | undefined;
 }
 
 /** Fields whose text may stand for a label that the file lacks, from the best. */
@@ -63,7 +54,7 @@ export function proposeLayout(
   const exerciceVu = guessExercice(
     profils,
     titresEtDessus,
-    format.genre === 'classeur' ? `${format.feuille} ${vu.nom}` : vu.nom,
+    format.feuille === undefined ? vu.nom : `${format.feuille} ${vu.nom}`,
     dates,
   );
   const exercice = donne.exercice ?? exerciceVu.exercice;
@@ -97,7 +88,7 @@ export function proposeLayout(
   const montant = deLaBase !== undefined && 'montant' in deLaBase ? colonneDe(deLaBase.montant) : undefined;
   const lus = profils.filter(({ titre }) => estDesMontants(titre, vus));
   const unite = guessUnit(titresEtDessus);
-  const decimale = guessDecimalMark(lus, format.genre === 'csv' ? format.separateur : ';');
+  const decimale = guessDecimalMark(lus, format.separateur ?? ';');
   const colonneExercice = retenus.find(({ role }) => role === 'exercice')?.profil;
   const modele = guessPublishedLayout(echantillon.titres);
   // A column of the exercice parts the years by itself, and a published layout says which of its dates does.

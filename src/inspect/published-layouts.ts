@@ -1,5 +1,5 @@
 import type { Base } from '../domain/base.ts';
-import type { Avis } from './proposal.ts';
+import type { Avis } from '../formats/regard.ts';
 
 interface ModelePublie {
   readonly modele: string;

@@ -1,5 +1,5 @@
+import { citer } from '../domain/citation.ts';
 import { plier } from '../domain/texte.ts';
-import { citer } from './quote.ts';
 
 /** A sheet of a workbook and the sum of its amounts in the base of the dossier, in centimes; nothing when it was not read. */
 export interface FeuilleSommee {

@@ -1,6 +1,6 @@
 import { accord, formaterEntier } from '../domain/format.ts';
 import { detacher } from '../domain/texte.ts';
-import type { Rangee } from './header.ts';
+import type { Rangee } from '../formats/regard.ts';
 import { type GenreDeRangee, genreDeRangee } from './row-kind.ts';
 
 /** Rows kept to guess from, and letters of them at the most: memory does not grow with the file. */

@@ -1,7 +1,7 @@
+import { citer } from '../domain/citation.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
 import { montant as enMontant, lireMontant } from '../domain/montant.ts';
 import type { EcartPropose } from './proposal.ts';
-import { citer } from './quote.ts';
 import { estNommable, type VueRestante } from './rows-to-leave.ts';
 import type { RangeeVue } from './sample.ts';
 import { motDeTotal } from './total-words.ts';

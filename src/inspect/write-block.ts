@@ -1,7 +1,9 @@
+import { surUneLigne } from '../domain/citation.ts';
+import { entreGuillemets, enYaml } from '../files/yaml-text.ts';
+import { FORMAT_PAR_DEFAUT, formatDe } from '../formats/formats.ts';
+import type { Avis } from '../formats/regard.ts';
 import { commenter, LARGEUR, ligneCommentee } from './block-lines.ts';
-import type { Avis, ColonneIgnoree, ColonneProposee, EcartPropose, Proposition } from './proposal.ts';
-import { surUneLigne } from './quote.ts';
-import { entreGuillemets, enYaml } from './yaml-text.ts';
+import type { ColonneIgnoree, ColonneProposee, EcartPropose, Proposition } from './proposal.ts';
 
 /** What the block says beside the layout. */
 export interface EnTeteDuBloc {
@@ -17,7 +19,9 @@ export function writeBlock(proposition: Proposition, { fichier, organisme }: EnT
   const donne = (champ: string) => colonnes.some((colonne) => colonne.champ === champ);
   const de = (cle: string) => avisDuFormat.get(cle);
   // A published format lays itself out.
-  const connue = format.genre === 'totem' || proposition.modele !== undefined;
+  const duFormat = formatDe(format);
+  const { tete, suite } = duFormat.ecrire(format);
+  const connue = duFormat.disposition !== undefined || proposition.modele !== undefined;
   return [
     `  - fichier: ${enYaml(fichier)}`,
     ...(donne('secteur') ? [] : aRemplir(4, 'secteur', 'le secteur de toutes ces lignes')),
@@ -27,24 +31,16 @@ export function writeBlock(proposition: Proposition, { fichier, organisme }: EnT
         ? aRemplir(4, 'organisme', 'qui dépense')
         : ligneCommentee(4, `organisme: ${enYaml(organisme)}`, 'à confirmer : celle du dossier')),
     ...(proposition.modele === undefined ? [] : cle('modele', proposition.modele, de('modele'))),
-    ...(format.genre === 'csv'
-      ? [
-          ...cle('encodage', format.encodage, de('encodage')),
-          ...cle('separateur', entreGuillemets(format.separateur), de('separateur')),
-        ]
-      : [`    format: ${format.genre}`]),
-    ...(format.genre === 'classeur' ? cle('feuille', enYaml(format.feuille), de('feuille')) : []),
-    // A workbook holds numbers: only amounts written as texts have a mark.
-    ...(connue || (format.genre === 'classeur' && proposition.decimale === ',')
+    ...(format.genre === FORMAT_PAR_DEFAUT ? [] : [`    format: ${format.genre}`]),
+    ...tete.flatMap(([nom, valeur]) => cle(nom, valeur, de(nom))),
+    ...(connue || (duFormat.decimale === 'facultative' && proposition.decimale === ',')
       ? []
       : cle('decimale', `"${proposition.decimale}"`, de('decimale'))),
     ...(proposition.unite === 'milliers'
       ? cle('unite', 'milliers', de('unite'))
       : (de('unite')?.raisons ?? []).flatMap((raison) => commenter(4, raison))),
-    ...(format.genre !== 'totem' && format.preambule > 0
-      ? cle('preambule', String(format.preambule), de('preambule'))
-      : []),
-    ...(format.genre === 'classeur' && format.titres > 1 ? cle('titres', String(format.titres), de('titres')) : []),
+    ...(format.preambule ? cle('preambule', String(format.preambule), de('preambule')) : []),
+    ...suite.flatMap(([nom, valeur]) => cle(nom, valeur, de(nom))),
     ...(connue
       ? []
       : [

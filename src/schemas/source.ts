@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { BASES, type Base, LIBELLES_BASES } from '../domain/base.ts';
 import { CHAMPS_COLONNES, MOTS_FERMES } from '../domain/champs.ts';
 import { MODELES } from '../dossier/layouts/layout-names.ts';
-import { FORMATS, schemaExercice } from '../dossier/schema-exercice.ts';
+import { schemaExercice } from '../dossier/schema-exercice.ts';
+import type { Cle, Format } from '../formats/format.ts';
+import { CLES_DES_FORMATS, FORMATS, NOMS_DES_FORMATS } from '../formats/formats.ts';
 import { conditionDeColonnes } from './conditions.ts';
-import { cles, decrire, type Mot } from './described-object.ts';
+import { cles, decrire, type Mot, type MotAffine } from './described-object.ts';
 import { type Champ, MOTS_DES_CHAMPS } from './field-words.ts';
 import { choix, forme, montantEcrit, motsPlies, propose, texte } from './scalars.ts';
 
@@ -25,7 +27,26 @@ const colonneDeBase = z.union([
 ]);
 
 /** A layout or a format that says which column is which. */
-const SE_DECRIT = [{ required: ['modele'] }, { required: ['format'], properties: { format: { const: 'totem' } } }];
+const SE_DECRIT = [
+  { required: ['modele'] },
+  ...Object.entries<Format>(FORMATS).flatMap(([nom, { disposition }]) =>
+    disposition === undefined ? [] : [{ required: ['format'], properties: { format: { const: nom } } }],
+  ),
+];
+
+/** The keys of the formats, in their own words. */
+const CLES_ECRITES = Object.fromEntries(
+  Object.entries<Cle>(CLES_DES_FORMATS).map(([nom, { titre, sens, propose: proposees }]) => [
+    nom,
+    {
+      titre,
+      sens,
+      ...(proposees !== undefined && {
+        schema: proposees === 'nombre' ? nombre : choix(proposees.valeurs, proposees.sens),
+      }),
+    },
+  ]),
+) as Record<keyof typeof CLES_DES_FORMATS, MotAffine>;
 
 /** Who spends and which sector it is are said once: a value for the whole file, or a column; no layout has a sector. */
 const ditQuelquePart = (champ: 'secteur' | 'organisme') => ({
@@ -55,33 +76,16 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
   format: {
     titre: 'Format',
     sens: 'Comment le fichier est écrit ; csv sans rien dire.',
-    schema: choix(FORMATS, {
-      csv: 'Un fichier de texte, des cellules entre séparateurs.',
-      classeur: 'Une feuille d’un classeur Excel (.xlsx).',
-      totem: 'Un document budgétaire en XML.',
-    }),
+    schema: choix(NOMS_DES_FORMATS, Object.fromEntries(Object.entries(FORMATS).map(([nom, { sens }]) => [nom, sens]))),
   },
+  ...CLES_ECRITES,
   modele: {
     titre: 'Modèle',
     sens: 'Un format publié dont les colonnes sont connues : elles n’ont pas à être déclarées.',
     schema: choix(MODELES),
   },
-  feuille: { titre: 'Feuille', sens: 'Le nom de la feuille du classeur.' },
   secteur: { titre: 'Secteur', sens: 'Le secteur de toutes ses lignes ; sinon, une colonne « secteur ».' },
   organisme: { titre: 'Organisme', sens: 'Qui dépense, pour toutes ses lignes ; sinon, une colonne « organisme ».' },
-  encodage: {
-    titre: 'Encodage',
-    sens: 'Comment le fichier écrit les accents.',
-    schema: choix(lue.shape.encodage.unwrap().options, {
-      'utf-8': 'Avec ou sans marque d’ordre.',
-      'windows-1252': 'Les fichiers CSV d’Excel, le plus souvent.',
-    }),
-  },
-  separateur: {
-    titre: 'Séparateur',
-    sens: 'Le signe entre deux cellules, entre guillemets : ";", ",", "|" ou "\\t" pour une tabulation.',
-    schema: choix([';', ',', '|', '\t', '\\t']),
-  },
   decimale: {
     titre: 'Décimale',
     sens: 'Le signe entre les euros et les centimes, entre guillemets.',
@@ -104,7 +108,6 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
     }),
   },
   preambule: { titre: 'Préambule', sens: 'Le nombre de lignes avant celle des titres ; 0 sans rien dire.' },
-  titres: { titre: 'Titres', sens: 'Le nombre de rangées de titres d’un classeur ; 1 sans rien dire.', schema: nombre },
   colonnes: {
     titre: 'Colonnes',
     sens: 'Notre nom et le titre de leur colonne : libelle: Objet.',

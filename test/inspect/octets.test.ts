@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { scanBytes } from '../../src/inspect/byte-scan.ts';
-import { guessEncoding } from '../../src/inspect/encoding.ts';
+import { devinerLEncodage } from '../../src/formats/csv/deviner-l-encodage.ts';
+import { parcourirLesOctets } from '../../src/formats/csv/parcourir-les-octets.ts';
 import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
 
 function regarder(octets: Buffer) {
   return avecDossier(async (racine) => {
     deposer(racine, 'octets.csv', octets);
-    const vus = await scanBytes(join(racine, 'octets.csv'));
-    return { vus, avis: guessEncoding(vus) };
+    const vus = await parcourirLesOctets(join(racine, 'octets.csv'));
+    return { vus, avis: devinerLEncodage(vus) };
   });
 }
 

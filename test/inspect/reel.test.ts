@@ -3,13 +3,13 @@ import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { Constats } from '../../src/domain/constat.ts';
-import { type BlocPropose, inspectSource } from '../../src/inspect-source.ts';
+import { type BlocPropose, inspecterSource } from '../../src/inspect/inspecter-source.ts';
 import { decrireAvecDonnees, donneePartagee } from '../outils/partage.ts';
 
 type Enregistrement = Readonly<Record<string, string>>;
 
-async function proposer(nom: string, options: Parameters<typeof inspectSource>[1] = {}): Promise<BlocPropose> {
-  const { blocs } = await inspectSource(donneePartagee(nom), options, new Constats());
+async function proposer(nom: string, options: Parameters<typeof inspecterSource>[1] = {}): Promise<BlocPropose> {
+  const { blocs } = await inspecterSource(donneePartagee(nom), options, new Constats());
   expect(blocs).toHaveLength(1);
   return blocs[0] as BlocPropose;
 }

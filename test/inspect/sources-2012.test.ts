@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { Constats } from '../../src/domain/constat.ts';
 import { checkEdition } from '../../src/edition.ts';
-import { type BlocPropose, inspectSource } from '../../src/inspect-source.ts';
+import { type BlocPropose, inspecterSource } from '../../src/inspect/inspecter-source.ts';
 import { avecDossier } from '../outils/dossier-temporaire.ts';
 
 interface SourceEcrite {
@@ -27,7 +27,7 @@ const EXERCICE = readFileSync('data/2012/exercice.yaml', 'utf8');
 const SOURCES = (parse(EXERCICE, { schema: 'failsafe' }) as { sources: readonly SourceEcrite[] }).sources;
 
 async function proposer({ fichier }: SourceEcrite): Promise<BlocPropose> {
-  const { blocs } = await inspectSource(join('data', '2012', fichier), {}, new Constats());
+  const { blocs } = await inspecterSource(join('data', '2012', fichier), {}, new Constats());
   const [bloc] = blocs;
   if (bloc === undefined) throw new Error(`rien n’est proposé pour ${fichier}`);
   return bloc;

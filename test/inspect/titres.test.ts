@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { Constats } from '../../src/domain/constat.ts';
 import { schemaExercice } from '../../src/dossier/schema-exercice.ts';
-import { inspectSource } from '../../src/inspect-source.ts';
+import { inspecterSource } from '../../src/inspect/inspecter-source.ts';
 import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
 
 const source = schemaExercice.shape.sources.element;
@@ -75,7 +75,7 @@ describe('quels que soient les titres', () => {
         fc.asyncProperty(fichiers, async ({ titres, lignes }) => {
           deposer(racine, 'essai.csv', enCsv([titres, ...lignes]));
           const constats = new Constats();
-          const blocs = await inspectSource(join(racine, 'essai.csv'), {}, constats).then(
+          const blocs = await inspecterSource(join(racine, 'essai.csv'), {}, constats).then(
             (inspection) => inspection.blocs,
             () => [],
           );
@@ -106,7 +106,7 @@ describe('quels que soient les titres', () => {
     await avecDossier(async (racine) => {
       const titres = ['Objet', 'Engagé', ...Array.from({ length: 9_998 }, (_, rang) => `Colonne ${rang}`)];
       deposer(racine, 'large.csv', enCsv([titres, titres.map((_, rang) => (rang === 1 ? '12,50' : 'x'))]));
-      const { blocs } = await inspectSource(join(racine, 'large.csv'), {}, new Constats());
+      const { blocs } = await inspecterSource(join(racine, 'large.csv'), {}, new Constats());
       expect(blocs[0]?.proposition.ignorees).toHaveLength(9_998);
       expect(blocs[0]?.lecture?.constats.erreurs).toBe(0);
       expect(blocs[0]?.lecture?.lue.montants).toEqual({ engagements: 1250 });

@@ -1,5 +1,5 @@
 import type { Constats } from '../../domain/constat.ts';
-import { inspectSource, type OptionsDInspection } from '../../inspect-source.ts';
+import { inspecterSource, type OptionsDInspection } from '../../inspect/inspecter-source.ts';
 import { coloursFor } from '../colours.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { writeFindings } from '../findings-text.ts';
@@ -10,7 +10,7 @@ import { writeLeftSheets, writeProposal } from './source-text.ts';
 /** `jaune source`: looks at a file and proposes the block that declares it. */
 export function runSource(fichier: string, options: OptionsDInspection & { readonly json?: boolean }): Promise<number> {
   return withFindings(options, async (constats: Constats) => {
-    const { blocs, laissees } = await inspectSource(fichier, options, constats);
+    const { blocs, laissees } = await inspecterSource(fichier, options, constats);
     if (options.json) {
       printJson({ ok: true, fichier, blocs: blocs.map(sourceJson), laissees, ...findingsJson(constats) });
       return;

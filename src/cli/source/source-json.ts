@@ -1,5 +1,5 @@
-import type { Avis } from '../../inspect/proposal.ts';
-import type { BlocPropose } from '../../inspect-source.ts';
+import type { Avis } from '../../formats/regard.ts';
+import type { BlocPropose } from '../../inspect/inspecter-source.ts';
 import { findingsJson } from '../findings-json.ts';
 
 /** A proposal for machines. */

@@ -1,14 +1,15 @@
 import { BASES } from '../../domain/base.ts';
 import { CHAMPS_TEXTE } from '../../domain/champs.ts';
+import { surUneLigne } from '../../domain/citation.ts';
 import { type CodeConstat, type Gravite, graviteDe } from '../../domain/codes-constats.ts';
 import type { Constats } from '../../domain/constat.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/format.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { commenter } from '../../inspect/block-lines.ts';
-import { surUneLigne } from '../../inspect/quote.ts';
+import type { BlocPropose } from '../../inspect/inspecter-source.ts';
+import type { Lecture } from '../../inspect/lire-par-bloc.ts';
 import { direAvis } from '../../inspect/write-block.ts';
-import type { BlocPropose, Lecture } from '../../inspect-source.ts';
 import { printable } from '../findings-text.ts';
 
 const LARGEUR_VALEUR = 52;

@@ -1,20 +1,6 @@
-import type { Base } from '../../domain/base.ts';
+import type { Disposition } from '../../formats/disposition.ts';
 import { colonnesEcrites } from '../read-amounts.ts';
 import type { SourceEcrite } from '../schema-exercice.ts';
-
-/** What is known beforehand of the sources of a published format. */
-export interface Disposition {
-  /** All the titles that it has. */
-  readonly titres: readonly string[];
-  /** Our field → its title. */
-  readonly colonnes: Readonly<Record<string, string>>;
-  readonly montants: Readonly<Partial<Record<Base, string>>>;
-  readonly montants_nommes?: NonNullable<SourceEcrite['montants_nommes']>;
-  /** The column of the share of the amount, and that of the date that says the year. */
-  readonly part?: string;
-  readonly date?: string;
-  readonly valeurs: SourceEcrite['valeurs'];
-}
 
 /**
  * A source with all that its format says and that it does not say itself, ready for the checks that every source goes through.

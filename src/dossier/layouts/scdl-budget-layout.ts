@@ -1,7 +1,8 @@
 import type { Base } from '../../domain/base.ts';
 import { ETAPES_SCDL, SCDL_BUDGET } from '../../domain/modeles/scdl-budget.ts';
+import type { Disposition } from '../../formats/disposition.ts';
 import type { SourceEcrite } from '../schema-exercice.ts';
-import { completer, type Disposition } from './fill-in.ts';
+import { completer } from './fill-in.ts';
 
 /** Which steps of the budget year give a base, and in which column. */
 const BASES_DES_ETAPES: Readonly<Partial<Record<Base, { readonly genre: string; readonly colonne: string }>>> = {

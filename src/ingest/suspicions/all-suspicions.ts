@@ -1,5 +1,5 @@
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import type { Enregistrement } from '../formats/format.ts';
+import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { AccentsAbimes } from './broken-accents.ts';
 import { chapitreEtFonction, programmeEtFonction } from './contradictory-codes.ts';
 import { LibellesCoupes } from './cut-labels.ts';

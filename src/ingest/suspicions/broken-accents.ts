@@ -1,8 +1,8 @@
+import { abreger } from '../../domain/citation.ts';
 import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { NUL } from '../../domain/montant.ts';
 import { ParImputation } from '../../domain/par-imputation.ts';
-import { abreger } from '../cells.ts';
-import type { Enregistrement } from '../formats/format.ts';
+import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { estAbime, motAbime } from './mended-text.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { Releve } from './tally.ts';

@@ -3,8 +3,8 @@ import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.
 import { NUL } from '../../domain/montant.ts';
 import { ParImputation } from '../../domain/par-imputation.ts';
 import { normaliserCode } from '../../domain/texte.ts';
+import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import type { ReglesDesCodes } from '../codes.ts';
-import type { Enregistrement } from '../formats/format.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { Releve } from './tally.ts';
 

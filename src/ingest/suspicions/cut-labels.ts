@@ -1,7 +1,7 @@
 import { IMPUTATIONS_MAX, type Imputation, type LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { NUL } from '../../domain/montant.ts';
 import { ParImputation } from '../../domain/par-imputation.ts';
-import type { Enregistrement } from '../formats/format.ts';
+import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { LongueursDeTextes } from './text-lengths.ts';
 

@@ -3,7 +3,7 @@ import { accord, formaterEntier } from '../../domain/format.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { montant, NUL } from '../../domain/montant.ts';
 import type { MontantsDeclares } from '../../domain/montants-declares.ts';
-import type { Enregistrement } from '../formats/format.ts';
+import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { Tailles } from './amount-sizes.ts';
 import { FACTEURS, MontantsConnus } from './known-amounts.ts';
 import { type GrandMontant, PlusGrandsMontants } from './largest-amounts.ts';

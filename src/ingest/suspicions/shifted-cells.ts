@@ -3,7 +3,7 @@ import { formaterEntier } from '../../domain/format.ts';
 import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { type Montant, NUL } from '../../domain/montant.ts';
 import { ParImputation } from '../../domain/par-imputation.ts';
-import type { Enregistrement } from '../formats/format.ts';
+import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { estPhrase, nEstPasUnLieu, sansLettre } from './cell-shapes.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { type Endroit, Releve } from './tally.ts';

@@ -1,8 +1,8 @@
+import { abreger } from '../../domain/citation.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { type Montant, NUL } from '../../domain/montant.ts';
 import { plier } from '../../domain/texte.ts';
-import { abreger } from '../cells.ts';
-import type { Enregistrement } from '../formats/format.ts';
+import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { CellulesRemplies } from './filled-cells.ts';
 import { type Chapeau, ChapeauxDeDetails } from './heads-of-details.ts';
 import { TetesDeGroupes } from './heads-of-groups.ts';

@@ -1,4 +1,5 @@
-import type { Enregistrement } from '../formats/format.ts';
+import { formatDe } from '../../formats/formats.ts';
+import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import type { GrandMontant } from './largest-amounts.ts';
 import type { ContexteDeSoupcon } from './suspicion.ts';
 import type { Endroit } from './tally.ts';
@@ -19,7 +20,7 @@ export class EcrituresDesMontants {
 
   constructor({ source }: ContexteDeSoupcon, rangs: readonly number[]) {
     // Cells of a workbook are numbers: how they are shown tells nothing.
-    this.#rangs = source.format.genre === 'csv' ? rangs : [];
+    this.#rangs = formatDe(source.format).cellulesTapees ? rangs : [];
   }
 
   ajouter(numero: number, taille: number, vu: Enregistrement, endroit: () => Endroit): void {

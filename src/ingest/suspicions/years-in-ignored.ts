@@ -1,7 +1,7 @@
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { NUL } from '../../domain/montant.ts';
 import { plier } from '../../domain/texte.ts';
-import type { Enregistrement } from '../formats/format.ts';
+import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { Releve } from './tally.ts';
 

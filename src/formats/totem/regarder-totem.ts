@@ -1,12 +1,18 @@
-import type { Base } from '../domain/base.ts';
-import { ETAPES } from '../domain/document-budgetaire.ts';
-import { accord } from '../domain/format.ts';
-import { NORMES, type Norme } from '../domain/nomenclature.ts';
-import { readXml } from '../files/xml/read-xml.ts';
-import { XmlIllisible } from '../files/xml/unreadable.ts';
-import type { Refus } from './look-at-csv.ts';
-import { type Avis, DONNE, type Proposition } from './proposal.ts';
-import { citer } from './quote.ts';
+import type { Base } from '../../domain/base.ts';
+import { citer } from '../../domain/citation.ts';
+import { accord } from '../../domain/format.ts';
+import { NORMES, type Norme } from '../../domain/nomenclature.ts';
+import { readXml } from '../../files/xml/read-xml.ts';
+import { XmlIllisible } from '../../files/xml/unreadable.ts';
+import {
+  type Avis,
+  type CadreDonne,
+  type DitParLeDocument,
+  DONNE,
+  type FichierRegarde,
+  type Refus,
+} from '../regard.ts';
+import { ETAPES } from './document-budgetaire.ts';
 
 /** What the head of a budget document says. */
 interface EnTeteLu {
@@ -16,22 +22,11 @@ interface EnTeteLu {
 
 const MENTIONS = new Set(['LibelleColl', 'LibelleEtab', 'Nomenclature', 'NatDec', 'Exer', 'NatFonc']);
 
-/** What the person says, or their dossier. */
-interface CadreDonne {
-  readonly exercice?: string | undefined;
-  readonly norme?: Norme | undefined;
-  readonly vote?: 'par_fonction' | 'par_nature' | undefined;
-  readonly base?: Base | undefined;
-}
-
 /**
  * Looks at a TOTEM budget document: its fields are known beforehand, its head says the rest.
  * @throws the errors of the file system
  */
-export async function lookAtTotem(
-  chemin: string,
-  donne: CadreDonne,
-): Promise<{ readonly proposition: Proposition; readonly regard: string } | Refus> {
+export async function regarderTotem(chemin: string, donne: CadreDonne): Promise<FichierRegarde | Refus> {
   let lu: EnTeteLu;
   try {
     lu = await lireEnTete(chemin);
@@ -46,34 +41,24 @@ export async function lookAtTotem(
   const base = etape?.genre === 'vote' ? 'cp_votes' : 'mandats';
   const empechement = direEmpechement({ exercice, norme, base }, donne);
   const dit = (quoi: string): Avis => ({ confiance: 'sûr', raisons: [`le document le dit : ${citer(quoi)}`] });
-  return {
+  const document: DitParLeDocument = {
     regard: `${accord(lignes, 'ligne')} de ${etape?.nom ?? 'budget'}, ${mentions.get('LibelleColl') ?? ''}, ${mentions.get('LibelleEtab') ?? ''}`,
-    proposition: {
-      format: { genre: 'totem' },
-      avisDuFormat: new Map(),
-      ...(empechement === undefined ? {} : { empechement }),
-      remarques: [],
-      decimale: '.',
-      unite: 'euros',
-      colonnes: [{ champ: 'organisme', titre: 'LibelleColl', ...dit(mentions.get('LibelleColl') ?? '') }],
-      montants: [],
-      valeurs: new Map(),
-      ignorees: [],
-      ecarts: [],
-      cadre: {
-        exercice: donne.exercice ?? exercice,
-        norme: donne.norme ?? norme ?? 'M57',
-        // NatFonc: 1 by nature, 2 by function, 3 by nature with a presentation by function.
-        vote: donne.vote ?? (mentions.get('NatFonc') === '2' ? 'par_fonction' : 'par_nature'),
-        base: donne.base ?? base,
-        avis: new Map([
-          ['exercice', donne.exercice === undefined ? dit(exercice) : DONNE],
-          ['norme', donne.norme === undefined ? dit(mentions.get('Nomenclature') ?? '') : DONNE],
-          ['base', donne.base === undefined ? dit(etape?.nom ?? '') : DONNE],
-        ]),
-      },
+    organisme: { titre: 'LibelleColl', ...dit(mentions.get('LibelleColl') ?? '') },
+    ...(empechement === undefined ? {} : { empechement }),
+    cadre: {
+      exercice: donne.exercice ?? exercice,
+      norme: donne.norme ?? norme ?? 'M57',
+      // NatFonc: 1 by nature, 2 by function, 3 by nature with a presentation by function.
+      vote: donne.vote ?? (mentions.get('NatFonc') === '2' ? 'par_fonction' : 'par_nature'),
+      base: donne.base ?? base,
+      avis: new Map([
+        ['exercice', donne.exercice === undefined ? dit(exercice) : DONNE],
+        ['norme', donne.norme === undefined ? dit(mentions.get('Nomenclature') ?? '') : DONNE],
+        ['base', donne.base === undefined ? dit(etape?.nom ?? '') : DONNE],
+      ]),
     },
   };
+  return { vus: [{ format: { genre: 'totem' }, avis: new Map(), dessus: [], dit: document }], laissees: [] };
 }
 
 /** Where the document and the dossier do not agree, in a sentence. */

@@ -1,27 +1,11 @@
-import type { CodeConstat } from '../domain/codes-constats.ts';
-import { formaterEntier } from '../domain/format.ts';
-import type { FormatDeSource } from '../domain/source-declaree.ts';
-import { direNonTexte, reconnaitreNonTexte } from '../files/not-text.ts';
-import { type OctetsVus, scanBytes } from './byte-scan.ts';
-import { guessEncoding } from './encoding.ts';
-import type { Avis } from './proposal.ts';
-import { citer } from './quote.ts';
-import { guessSeparator, nommerSeparateur, type SeparateurVu } from './separator.ts';
-
-/** Why a file cannot be proposed as a source, and what to do. */
-export interface Refus {
-  readonly code: CodeConstat;
-  readonly message: string;
-  readonly remede: string;
-}
-
-/** How the file of a source is written, and what stands above its titles. */
-export interface FormatVu {
-  readonly format: FormatDeSource;
-  readonly avis: ReadonlyMap<string, Avis>;
-  /** What stands above the titles: a year, a unit may be there. */
-  readonly dessus: readonly string[];
-}
+import { citer } from '../../domain/citation.ts';
+import type { CodeConstat } from '../../domain/codes-constats.ts';
+import { formaterEntier } from '../../domain/format.ts';
+import { direNonTexte, reconnaitreNonTexte } from '../../files/not-text.ts';
+import type { Avis, DemandeDeRegard, FichierRegarde, Refus } from '../regard.ts';
+import { devinerLEncodage } from './deviner-l-encodage.ts';
+import { devinerLeSeparateur, nommerSeparateur, type SeparateurVu } from './deviner-le-separateur.ts';
+import { type OctetsVus, parcourirLesOctets } from './parcourir-les-octets.ts';
 
 const REDEMANDER = 'Redemandez le fichier au secteur, une ligne de titres en tête, une colonne par chose.';
 
@@ -29,8 +13,8 @@ const REDEMANDER = 'Redemandez le fichier au secteur, une ligne de titres en tê
  * Looks at a file of text: bytes to the last one, then its records.
  * @throws the errors of the file system
  */
-export async function lookAtCsv(chemin: string): Promise<FormatVu | Refus> {
-  const octets = await scanBytes(chemin);
+export async function regarderCsv(chemin: string, { yeux }: DemandeDeRegard): Promise<FichierRegarde | Refus> {
+  const octets = await parcourirLesOctets(chemin);
   if (octets.octets === 0)
     return refuser(
       'E-COLONNE-ABSENTE',
@@ -39,8 +23,8 @@ export async function lookAtCsv(chemin: string): Promise<FormatVu | Refus> {
     );
   const nonTexte = reconnaitreNonTexte(octets.tete);
   if (nonTexte !== undefined) return { code: 'E-ENCODAGE', ...direNonTexte(nonTexte, 'source') };
-  const encodage = guessEncoding(octets);
-  const separateur = guessSeparator(octets.tete, octets.entier, encodage.encodage);
+  const encodage = devinerLEncodage(octets);
+  const separateur = devinerLeSeparateur(octets.tete, octets.entier, encodage.encodage, yeux);
   if (separateur === undefined)
     return refuser(
       'E-COLONNE-ABSENTE',
@@ -69,7 +53,7 @@ export async function lookAtCsv(chemin: string): Promise<FormatVu | Refus> {
         `les titres sont à la ligne ${formaterEntier(enTete.numero)}${dessus.length === 0 ? '' : ` ; au-dessus : ${dessus.slice(0, 2).map(citer).join(', ')}`}.`,
       ],
     });
-  return { format, avis, dessus };
+  return { vus: [{ format, avis, dessus }], laissees: [] };
 }
 
 /** Ends of line of several kinds, or those of old Macs: the file went through several hands. The others go without saying. */

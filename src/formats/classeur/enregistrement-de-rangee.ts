@@ -3,9 +3,9 @@ import { fingerprint } from '../../files/fingerprint.ts';
 import { lettre } from '../../files/xlsx/cell.ts';
 import type { DefautDeCellule as DefautLu } from '../../files/xlsx/cell-as-text.ts';
 import type { RangeeLue } from '../../files/xlsx/visit-sheet.ts';
-import { direDefaut } from './classeur-faults.ts';
-import { EnregistrementDeChamps } from './enregistrement-de-champs.ts';
-import type { DefautDeCellule, Enregistrement, Place } from './format.ts';
+import { EnregistrementDeChamps } from '../enregistrement-de-champs.ts';
+import type { DefautDeCellule, Enregistrement, Place } from '../source-ouverte.ts';
+import { direDefaut } from './fautes-de-classeur.ts';
 
 /** How a row is shown where a line of text is expected: as the CSV that it could have been. */
 const SEPARATEUR = ';';

@@ -1,5 +1,5 @@
-import type { Extrait, Lieu } from '../../domain/constat.ts';
-import type { FichierLu } from '../../files/csv-format.ts';
+import type { Extrait, Lieu } from '../domain/constat.ts';
+import type { FichierLu } from '../files/csv-format.ts';
 
 /** A record of a source, whatever its format; only valid during the visit. */
 export interface Enregistrement {

@@ -1,3 +1,4 @@
+import { abreger } from '../../domain/citation.ts';
 import type { Constats } from '../../domain/constat.ts';
 import { accord } from '../../domain/format.ts';
 import type { SourceDeclaree } from '../../domain/source-declaree.ts';
@@ -5,8 +6,7 @@ import { nomLePlusProche } from '../../domain/texte.ts';
 import type { DefautDeCellule as DefautLu } from '../../files/xlsx/cell-as-text.ts';
 import type { FeuilleDeSource, FeuilleIntrouvable } from '../../files/xlsx/read-rows.ts';
 import type { ClasseurIllisible } from '../../files/xlsx/unreadable.ts';
-import { abreger } from '../cells.ts';
-import type { DefautDeCellule } from './format.ts';
+import type { DefautDeCellule } from '../source-ouverte.ts';
 
 /** What is wrong with a cell, in the words of an officer. */
 export function direDefaut(defaut: DefautLu): DefautDeCellule {

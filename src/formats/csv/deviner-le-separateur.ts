@@ -1,10 +1,9 @@
-import { accord, formaterEntier } from '../domain/format.ts';
-import { estVide, type FauteCsv } from '../files/csv-format.ts';
-import { LectureCsv } from '../files/csv-reading.ts';
-import { unParUn } from '../files/csv-records.ts';
-import { type Encodage, ouvrirDecodeur } from '../files/decode.ts';
-import { findHeader, type LigneDeTitres, type Rangee } from './header.ts';
-import type { Avis } from './proposal.ts';
+import { accord, formaterEntier } from '../../domain/format.ts';
+import { estVide, type FauteCsv } from '../../files/csv-format.ts';
+import { LectureCsv } from '../../files/csv-reading.ts';
+import { unParUn } from '../../files/csv-records.ts';
+import { type Encodage, ouvrirDecodeur } from '../../files/decode.ts';
+import type { Avis, LigneDeTitres, Rangee, Yeux } from '../regard.ts';
 
 /** The separator that parts the records of a file best, and the row of titles that it shows. */
 export interface SeparateurVu extends Avis {
@@ -38,9 +37,14 @@ export function nommerSeparateur(separateur: string): string {
  * Parses the first bytes of a file with each separator, quotes respected, and keeps the one by which most records have the
  * same width. Nothing when none parts them: a file of one column is no list of budget lines.
  */
-export function guessSeparator(tete: Buffer, entiere: boolean, encodage: Encodage): SeparateurVu | undefined {
+export function devinerLeSeparateur(
+  tete: Buffer,
+  entiere: boolean,
+  encodage: Encodage,
+  yeux: Yeux,
+): SeparateurVu | undefined {
   const utile = entiere ? tete : jusquALaDerniereLigne(tete);
-  const essais = SEPARATEURS.map((separateur) => essayer(utile, separateur, encodage));
+  const essais = SEPARATEURS.map((separateur) => essayer(utile, separateur, encodage, yeux));
   const [meilleur, second] = [...essais].sort((gauche, droite) => droite.note - gauche.note);
   if (meilleur === undefined || meilleur.note === 0) return undefined;
   const { separateur, rangees, largeur, concordantes, titres, faute } = meilleur;
@@ -68,7 +72,7 @@ function direLignes(concordantes: number, regardees: number): string {
     : `${formaterEntier(concordantes)} des ${formaterEntier(regardees)} lignes regardées`;
 }
 
-function essayer(octets: Buffer, separateur: string, encodage: Encodage): Essai {
+function essayer(octets: Buffer, separateur: string, encodage: Encodage, yeux: Yeux): Essai {
   const rangees: Rangee[] = [];
   let faute: FauteCsv | undefined;
   const decodeur = ouvrirDecodeur(encodage);
@@ -91,7 +95,7 @@ function essayer(octets: Buffer, separateur: string, encodage: Encodage): Essai 
     (meilleure, autre) => (autre[1] > meilleure[1] ? autre : meilleure),
     [0, 0] as [number, number],
   );
-  const titres = findHeader(rangees, largeur);
+  const titres = yeux.trouverLesTitres(rangees, largeur);
   const part = rangees.length === 0 ? 0 : concordantes / rangees.length;
   const note = largeur < 2 ? 0 : part * Math.log2(1 + largeur) * (titres === undefined ? 0.3 : 1 + titres.connus);
   return { separateur, rangees, largeur, concordantes, titres, faute, note };

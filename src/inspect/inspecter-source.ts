@@ -1,32 +1,27 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
-import type { Base } from './domain/base.ts';
-import { type Constats, exigerSansErreur } from './domain/constat.ts';
-import { NORMES, type Norme } from './domain/nomenclature.ts';
-import { loadNomenclature } from './dossier/nomenclature-tables.ts';
-import { type CadreDuDossier, readFrame } from './dossier/read-frame.ts';
-import { loadGeographie } from './dossier/reference-tables.ts';
-import { outillageLivre } from './dossier/toolkit.ts';
-import { exigerFichierOrdinaire } from './files/ordinary-file.ts';
-import { systemFailure } from './files/system-failure.ts';
-import type { Reconnaissance } from './inspect/known-codes.ts';
-import { type FormatVu, lookAtCsv, type Refus } from './inspect/look-at-csv.ts';
-import { lookAtTotem } from './inspect/look-at-totem.ts';
-import { lookAtWorkbook } from './inspect/look-at-workbook.ts';
-import type { Proposition } from './inspect/proposal.ts';
-import { type CadreDonne, proposeLayout } from './inspect/propose-layout.ts';
-import { direRepetition } from './inspect/repeated-sheets.ts';
-import { direEchantillon } from './inspect/sample.ts';
-import { writeBlock } from './inspect/write-block.ts';
-import {
-  ANNEE_DE_REPLI,
-  type Lecture,
-  type PlaceDuFichier,
-  readByBlock,
-  sampleRecords,
-} from './inspect-source/read-by-block.ts';
-
-export type { Lecture } from './inspect-source/read-by-block.ts';
+import type { Base } from '../domain/base.ts';
+import { type Constats, exigerSansErreur } from '../domain/constat.ts';
+import { NORMES, type Norme } from '../domain/nomenclature.ts';
+import type { FormatDeclare } from '../domain/source-declaree.ts';
+import { loadNomenclature } from '../dossier/nomenclature-tables.ts';
+import { type CadreDuDossier, readFrame } from '../dossier/read-frame.ts';
+import { loadGeographie } from '../dossier/reference-tables.ts';
+import { outillageLivre } from '../dossier/toolkit.ts';
+import { exigerFichierOrdinaire } from '../files/ordinary-file.ts';
+import { systemFailure } from '../files/system-failure.ts';
+import type { Format } from '../formats/format.ts';
+import { FORMAT_PAR_DEFAUT, FORMATS, type NomDeFormat, reconnaitreFormat } from '../formats/formats.ts';
+import type { CadreDonne, DitParLeDocument, FormatVu, Refus, Yeux } from '../formats/regard.ts';
+import { findHeader } from './header.ts';
+import type { Reconnaissance } from './known-codes.ts';
+import { ANNEE_DE_REPLI, echantillonner, type Lecture, lireParBloc, type PlaceDuFichier } from './lire-par-bloc.ts';
+import type { Proposition } from './proposal.ts';
+import { proposeLayout } from './propose-layout.ts';
+import { direRepetition } from './repeated-sheets.ts';
+import { direEchantillon } from './sample.ts';
+import { estUnMontant } from './shapes.ts';
+import { writeBlock } from './write-block.ts';
 
 /** What the person says beside the file. */
 export interface OptionsDInspection {
@@ -57,7 +52,8 @@ export interface Inspection {
   readonly laissees: readonly string[];
 }
 
-type Genre = 'csv' | 'classeur' | 'totem';
+/** What budget lines look like, whatever the format. */
+const YEUX: Yeux = { trouverLesTitres: findHeader, estUnMontant };
 
 /**
  * Looks at a file that a sector sent and proposes how to declare it; then reads it by that declaration, as `compiler` would.
@@ -65,7 +61,7 @@ type Genre = 'csv' | 'classeur' | 'totem';
  * @returns one block for a text, one for each sheet of a workbook
  * @throws ConstatsBloquants when the file, or the dossier, cannot be used
  */
-export async function inspectSource(
+export async function inspecterSource(
   chemin: string,
   options: OptionsDInspection,
   constats: Constats,
@@ -78,12 +74,12 @@ export async function inspectSource(
     vote: cadre?.vote,
     base: options.base ?? cadre?.base,
   };
-  const place = placeOf(chemin, options.dossier);
+  const place = placeDuFichier(chemin, options.dossier);
   try {
     exigerFichierOrdinaire(chemin);
-    const genre = recognise(chemin);
-    if (options.feuille !== undefined && genre !== 'classeur')
-      refuse(
+    const format: Format = FORMATS[reconnaitre(chemin)];
+    if (options.feuille !== undefined && !format.aDesFeuilles)
+      refuser(
         {
           code: 'E-FEUILLE-ABSENTE',
           message: 'ce fichier n’est pas un classeur : il n’a pas de feuille',
@@ -92,23 +88,16 @@ export async function inspectSource(
         chemin,
         constats,
       );
-    if (genre === 'totem')
-      return { blocs: await inspectTotem(chemin, donne, { place, cadre }, constats), laissees: [] };
-    const vus = genre === 'classeur' ? lookAtWorkbook(chemin, options.feuille) : await lookAtCsv(chemin);
-    if ('code' in vus) refuse(vus, chemin, constats);
-    const formats: readonly FormatVu[] = 'feuilles' in vus ? vus.feuilles : [vus];
-    const reconnaitre = recogniser();
+    const regarde = await format.regarder(chemin, { feuille: options.feuille, donne, yeux: YEUX });
+    if ('code' in regarde) refuser(regarde, chemin, constats);
+    const codes = codesConnus();
     const blocs: BlocPropose[] = [];
-    for (const vu of formats) {
-      const echantillon = await sampleRecords(vu.format, place);
-      const proposition = proposeLayout({ ...vu, nom: place.nom, echantillon }, donne, reconnaitre);
-      blocs.push(await propose(proposition, direEchantillon(echantillon), { place, cadre }));
-    }
-    return { blocs: signalerRepetitions(blocs), laissees: 'feuilles' in vus ? vus.laissees : [] };
+    for (const vu of regarde.vus) blocs.push(await proposerUnBloc(vu, donne, codes, { place, cadre }));
+    return { blocs: signalerRepetitions(blocs), laissees: regarde.laissees };
   } catch (erreur) {
     const panne = systemFailure(erreur);
     if (panne === undefined) throw erreur;
-    return refuse(
+    return refuser(
       {
         code: 'E-FICHIER-ILLISIBLE',
         message: `fichier illisible : ${panne}`,
@@ -125,18 +114,45 @@ interface Ou {
   readonly cadre: CadreDuDossier | undefined;
 }
 
-async function inspectTotem(chemin: string, donne: CadreDonne, ou: Ou, constats: Constats): Promise<BlocPropose[]> {
-  const vu = await lookAtTotem(chemin, donne);
-  if ('code' in vu) refuse(vu, chemin, constats);
-  return [await propose(vu.proposition, vu.regard, ou)];
+async function proposerUnBloc(
+  vu: FormatVu,
+  donne: CadreDonne,
+  codes: (exercice: string) => Reconnaissance,
+  ou: Ou,
+): Promise<BlocPropose> {
+  if (vu.dit !== undefined) return essayerLeBloc(propositionDuDocument(vu.format, vu.dit), vu.dit.regard, ou);
+  const echantillon = await echantillonner(vu.format, ou.place);
+  const proposition = proposeLayout({ ...vu, nom: ou.place.nom, echantillon }, donne, codes);
+  return essayerLeBloc(proposition, direEchantillon(echantillon), ou);
 }
 
-async function propose(proposition: Proposition, regard: string, { place, cadre }: Ou): Promise<BlocPropose> {
+/** What a document says of itself, as any proposal is said: its format is its layout. */
+function propositionDuDocument(
+  format: FormatDeclare,
+  { organisme, cadre, empechement }: DitParLeDocument,
+): Proposition {
+  return {
+    format,
+    avisDuFormat: new Map(),
+    ...(empechement === undefined ? {} : { empechement }),
+    remarques: [],
+    decimale: '.',
+    unite: 'euros',
+    colonnes: [{ champ: 'organisme', ...organisme }],
+    montants: [],
+    valeurs: new Map(),
+    ignorees: [],
+    ecarts: [],
+    cadre,
+  };
+}
+
+async function essayerLeBloc(proposition: Proposition, regard: string, { place, cadre }: Ou): Promise<BlocPropose> {
   const enTete = { fichier: place.fichier, organisme: cadre?.collectivite || undefined };
   const outils = { donnees: outillageLivre().donnees, codeInconnu: cadre?.code_inconnu ?? ('erreur' as const) };
   const essayer = async (proposee: Proposition): Promise<BlocPropose> => {
     const bloc = writeBlock(proposee, enTete);
-    return { proposition: proposee, regard, bloc, lecture: await readByBlock(bloc, proposee.cadre, place, outils) };
+    return { proposition: proposee, regard, bloc, lecture: await lireParBloc(bloc, proposee.cadre, place, outils) };
   };
   const premier = await essayer(proposition);
   if (premier.lecture !== undefined || proposition.modele === undefined || proposition.empechement !== undefined)
@@ -149,7 +165,7 @@ async function propose(proposition: Proposition, regard: string, { place, cadre 
 /** Says of the sheets that repeat others that they do. */
 function signalerRepetitions(blocs: readonly BlocPropose[]): BlocPropose[] {
   const sommees = blocs.map(({ proposition: { format, cadre }, lecture }) => ({
-    nom: format.genre === 'classeur' ? format.feuille : '',
+    nom: format.feuille ?? '',
     somme: lecture?.lue.montants[cadre.base],
   }));
   return blocs.map((bloc, rang) => {
@@ -160,31 +176,26 @@ function signalerRepetitions(blocs: readonly BlocPropose[]): BlocPropose[] {
   });
 }
 
-function refuse(refus: Refus, fichier: string, constats: Constats): never {
+function refuser(refus: Refus, fichier: string, constats: Constats): never {
   constats.ajouter({ lieu: { fichier }, ...refus });
   exigerSansErreur(constats);
   throw new Error('un fichier refusé doit porter une erreur');
 }
 
-/** What a file is, by its first bytes: a name may lie. */
-function recognise(chemin: string): Genre {
-  if (!statSync(chemin).isFile() && !statSync(chemin).isDirectory()) return 'csv';
+/** What a file is, by its first bytes. */
+function reconnaitre(chemin: string): NomDeFormat {
+  if (!statSync(chemin).isFile() && !statSync(chemin).isDirectory()) return FORMAT_PAR_DEFAUT;
   const octets = Buffer.alloc(512);
   const descripteur = openSync(chemin, 'r');
   try {
-    const tete = octets.subarray(0, readSync(descripteur, octets));
-    if (tete.subarray(0, 2).toString('latin1') === 'PK' || tete.subarray(0, 4).toString('hex') === 'd0cf11e0')
-      return 'classeur';
-    return /^[\ufeff\s]*<(?:\?xml|[\w:]*DocumentBudgetaire)/.test(tete.toString('utf8').replaceAll('\0', ''))
-      ? 'totem'
-      : 'csv';
+    return reconnaitreFormat(octets.subarray(0, readSync(descripteur, octets)));
   } finally {
     closeSync(descripteur);
   }
 }
 
 /** Nomenclatures of each norm in one exercice, and the countries; the countries are read once. */
-function recogniser(): (exercice: string) => Reconnaissance {
+function codesConnus(): (exercice: string) => Reconnaissance {
   const { donnees } = outillageLivre();
   const geographie = loadGeographie(donnees);
   return (exercice) => ({
@@ -193,7 +204,7 @@ function recogniser(): (exercice: string) => Reconnaissance {
   });
 }
 
-function placeOf(chemin: string, dossier: string | undefined): PlaceDuFichier {
+function placeDuFichier(chemin: string, dossier: string | undefined): PlaceDuFichier {
   const absolu = resolve(chemin);
   const dansLeDossier = dossier === undefined ? '' : relative(resolve(dossier), absolu).replaceAll('\\', '/');
   const yEst = dansLeDossier !== '' && !dansLeDossier.startsWith('..');

@@ -1,9 +1,9 @@
 import { decode } from 'iconv-lite';
-import { accord, formaterEntier } from '../domain/format.ts';
-import { type Encodage, INDEFINIS_1252 } from '../files/decode.ts';
-import type { OctetsParlants, OctetsVus } from './byte-scan.ts';
-import type { Avis } from './proposal.ts';
-import { citer } from './quote.ts';
+import { citer } from '../../domain/citation.ts';
+import { accord, formaterEntier } from '../../domain/format.ts';
+import { type Encodage, INDEFINIS_1252 } from '../../files/decode.ts';
+import type { Avis } from '../regard.ts';
+import type { OctetsParlants, OctetsVus } from './parcourir-les-octets.ts';
 
 /** The encoding that the bytes of a file tell, and why. */
 export interface EncodageVu extends Avis {
@@ -16,7 +16,7 @@ const USUELS = new Set(
 );
 
 /** Decides the encoding of a text by its bytes: only those outside ASCII can. */
-export function guessEncoding(vus: OctetsVus): EncodageVu {
+export function devinerLEncodage(vus: OctetsVus): EncodageVu {
   const { marque, lettresUtf8, octetsInvalides, premiereLettre, premierInvalide } = vus;
   if (premierInvalide === undefined) {
     if (marque)

@@ -1,7 +1,7 @@
 import { lirePlage } from '../../files/xlsx/cell-address.ts';
 import type { RangeeLue } from '../../files/xlsx/visit-sheet.ts';
-import { EnregistrementDeTitres } from './classeur-record.ts';
-import type { Enregistrement } from './format.ts';
+import type { Enregistrement } from '../source-ouverte.ts';
+import { EnregistrementDeTitres } from './enregistrement-de-rangee.ts';
 
 /** Between the titles of two rows that make the title of one column: `Engagements / AE`. */
 const ENTRE_TITRES = ' / ';

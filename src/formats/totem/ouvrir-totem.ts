@@ -1,23 +1,13 @@
-import type { Base } from '../../domain/base.ts';
 import type { Constats } from '../../domain/constat.ts';
-import { CHAMPS_TOTEM, sectionDuCompte } from '../../domain/document-budgetaire.ts';
-import type { Nomenclature } from '../../domain/nomenclature.ts';
 import type { SourceDeclaree } from '../../domain/source-declaree.ts';
 import { type ElementXml, readXml, type TexteVu, type VisiteurXml } from '../../files/xml/read-xml.ts';
-import { XmlIllisible } from '../../files/xml/unreadable.ts';
-import { EnregistrementRefait } from './enregistrement-de-champs.ts';
-import type { Enregistrement, Place, Reperes, SourceOuverte, Visiteur } from './format.ts';
-import { type BudgetAttendu, MENTIONS_DE_BUDGET, type Mention, verifierBudget } from './totem-budget.ts';
-import { type Etendue, type FauteDeLigne, LigneLue, RANGS } from './totem-line.ts';
-import { direFauteXml } from './xml-faults.ts';
-
-/** What the dossier expects of a document, beside the declaration of its source. */
-export interface ContexteTotem {
-  readonly exercice: string;
-  readonly base: Base;
-  readonly nomenclature: Nomenclature;
-  readonly constats: Constats;
-}
+import { type FauteXml, XmlIllisible } from '../../files/xml/unreadable.ts';
+import { EnregistrementRefait } from '../enregistrement-de-champs.ts';
+import type { ContexteDeFormat } from '../format.ts';
+import type { Enregistrement, Place, Reperes, SourceOuverte, Visiteur } from '../source-ouverte.ts';
+import { CHAMPS_TOTEM, sectionDuCompte } from './document-budgetaire.ts';
+import { type Etendue, type FauteDeLigne, LigneLue, RANGS } from './ligne-lue.ts';
+import { type BudgetAttendu, MENTIONS_DE_BUDGET, type Mention, verifierBudget } from './verifier-budget.ts';
 
 const RACINE = 'DocumentBudgetaire';
 
@@ -25,7 +15,7 @@ const RACINE = 'DocumentBudgetaire';
  * A TOTEM budget document: each `LigneBudget` is a record, numbered by its rank in the document, whose fields stand for the
  * columns of a table.
  */
-export function openTotem(source: SourceDeclaree, chemin: string, contexte: ContexteTotem): SourceOuverte {
+export function ouvrirTotem(source: SourceDeclaree, chemin: string, contexte: ContexteDeFormat): SourceOuverte {
   const reperes = new ReperesTotem(source.fichier);
   return {
     reperes,
@@ -76,7 +66,7 @@ class ReperesTotem implements Reperes {
 /** One reading of a document: what its heads say, then its lines, budget after budget. */
 class LectureTotem implements VisiteurXml {
   readonly #source: SourceDeclaree;
-  readonly #contexte: ContexteTotem;
+  readonly #contexte: ContexteDeFormat;
   readonly #visiteur: Visiteur;
   readonly #reperes: ReperesTotem;
   readonly #vu: TexteVu;
@@ -91,7 +81,13 @@ class LectureTotem implements VisiteurXml {
   #fautive = false;
   #lignes = 0;
 
-  constructor(source: SourceDeclaree, contexte: ContexteTotem, visiteur: Visiteur, reperes: ReperesTotem, vu: TexteVu) {
+  constructor(
+    source: SourceDeclaree,
+    contexte: ContexteDeFormat,
+    visiteur: Visiteur,
+    reperes: ReperesTotem,
+    vu: TexteVu,
+  ) {
     this.#source = source;
     this.#contexte = contexte;
     this.#visiteur = visiteur;
@@ -253,4 +249,15 @@ class LectureTotem implements VisiteurXml {
     champs[RANGS.Section] = sectionDuCompte((nature ?? '').trim());
     champs[RANGS.Libelle] = libelle?.trim() || (nature ? `Nature ${nature}` : '');
   }
+}
+
+/** Tells what is wrong with an XML document, at its place. */
+export function direFauteXml({ message, remede, place }: FauteXml, fichier: string, constats: Constats): void {
+  constats.ajouter({
+    code: 'E-XML',
+    lieu: { fichier, ...(place === undefined ? {} : { ligne: place.ligne, colonne: place.colonne }) },
+    message,
+    ...(place === undefined ? {} : { extrait: place.extrait }),
+    remede,
+  });
 }

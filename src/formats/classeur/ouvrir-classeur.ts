@@ -1,26 +1,37 @@
-import type { Constats } from '../../domain/constat.ts';
 import { colonnesDesMontants } from '../../domain/montants-declares.ts';
-import type { FormatClasseur, SourceDeclaree } from '../../domain/source-declaree.ts';
+import type { FormatDeclare, SourceDeclaree } from '../../domain/source-declaree.ts';
 import type { FichierLu } from '../../files/csv-format.ts';
 import { lettre } from '../../files/xlsx/cell.ts';
 import { FeuilleIntrouvable, visitRows } from '../../files/xlsx/read-rows.ts';
 import { ClasseurIllisible } from '../../files/xlsx/unreadable.ts';
 import type { RangeeLue } from '../../files/xlsx/visit-sheet.ts';
-import { direClasseurIllisible, direFeuilleAbsente, signalerFeuille } from './classeur-faults.ts';
-import { EnregistrementDeRangee, placeDeCellule } from './classeur-record.ts';
-import { EnTeteDeFeuille } from './classeur-titles.ts';
-import type { SourceOuverte, Visiteur } from './format.ts';
+import type { ContexteDeFormat } from '../format.ts';
+import type { SourceOuverte, Visiteur } from '../source-ouverte.ts';
+import { EnTeteDeFeuille } from './en-tete-de-feuille.ts';
+import { EnregistrementDeRangee, placeDeCellule } from './enregistrement-de-rangee.ts';
+import { direClasseurIllisible, direFeuilleAbsente, signalerFeuille } from './fautes-de-classeur.ts';
+
+/** One sheet of an Excel workbook (.xlsx). */
+export interface FormatClasseur extends FormatDeclare {
+  readonly genre: 'classeur';
+  /** The sheet, by its name. */
+  readonly feuille: string;
+  /** Rows of the sheet above the header. */
+  readonly preambule: number;
+  /** Rows of the header: several when titles are grouped under merged cells. */
+  readonly titres: number;
+}
 
 /**
  * One sheet of an Excel workbook. What counts is what cells hold: results of formulas as they were last worked out, rows
  * that a filter hides like the others, numbers and not their looks.
  */
-export function openClasseur(
-  source: SourceDeclaree,
-  format: FormatClasseur,
+export function ouvrirClasseur(
+  source: SourceDeclaree<FormatClasseur>,
   chemin: string,
-  constats: Constats,
+  { constats }: ContexteDeFormat,
 ): SourceOuverte {
+  const { format } = source;
   const declarees = new Set([...source.colonnes.values(), ...colonnesDesMontants(source.montants)]);
   return {
     reperes: {

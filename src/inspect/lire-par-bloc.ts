@@ -2,15 +2,15 @@ import type { Base } from '../domain/base.ts';
 import { Constats } from '../domain/constat.ts';
 import { garder, type LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { Nomenclature, type Norme } from '../domain/nomenclature.ts';
-import type { FormatDeSource, SourceDeclaree } from '../domain/source-declaree.ts';
+import type { FormatDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
 import { loadNomenclature } from '../dossier/nomenclature-tables.ts';
 import { readProposedSource } from '../dossier/read-proposed-source.ts';
 import { estVide } from '../files/csv-format.ts';
-import { openSource } from '../ingest/formats/open-source.ts';
+import { formatDe } from '../formats/formats.ts';
+import type { CadrePropose } from '../formats/regard.ts';
 import { readSource } from '../ingest/read-source.ts';
-import type { CadrePropose } from '../inspect/proposal.ts';
-import { Echantillon } from '../inspect/sample.ts';
+import { Echantillon } from './sample.ts';
 
 /** The file, read as `compiler` would. */
 export interface Lecture {
@@ -32,7 +32,7 @@ const LIGNES_MONTREES = 3;
 export const ANNEE_DE_REPLI = '2023';
 
 /** Reads the records of a file with the reader of its format, before anything is declared of its columns. */
-export async function sampleRecords(format: FormatDeSource, { racine, nom }: PlaceDuFichier): Promise<Echantillon> {
+export async function echantillonner(format: FormatDeclare, { racine, nom }: PlaceDuFichier): Promise<Echantillon> {
   let echantillon: Echantillon | undefined;
   const contexte = {
     exercice: ANNEE_DE_REPLI,
@@ -40,19 +40,21 @@ export async function sampleRecords(format: FormatDeSource, { racine, nom }: Pla
     nomenclature: new Nomenclature('M57', Number(ANNEE_DE_REPLI), [], []),
     constats: new Constats(),
   };
-  await openSource(sansColonnes(format, nom), `${racine}/${nom}`, contexte).lire({
-    enregistrement: (vu) => {
-      if (estVide(vu)) return;
-      const { champs, numero } = vu;
-      if (echantillon === undefined) echantillon = new Echantillon(champs);
-      else if (champs.length === echantillon.titres.length) echantillon.ajouter(champs, numero);
-    },
-    faute: () => undefined,
-  });
+  await formatDe(format)
+    .ouvrir(sansColonnes(format, nom), `${racine}/${nom}`, contexte)
+    .lire({
+      enregistrement: (vu) => {
+        if (estVide(vu)) return;
+        const { champs, numero } = vu;
+        if (echantillon === undefined) echantillon = new Echantillon(champs);
+        else if (champs.length === echantillon.titres.length) echantillon.ajouter(champs, numero);
+      },
+      faute: () => undefined,
+    });
   return echantillon ?? new Echantillon([]);
 }
 
-function sansColonnes(format: FormatDeSource, fichier: string): SourceDeclaree {
+function sansColonnes(format: FormatDeclare, fichier: string): SourceDeclaree {
   return {
     nom: fichier,
     fichier,
@@ -74,7 +76,7 @@ function sansColonnes(format: FormatDeSource, fichier: string): SourceDeclaree {
  * Reads a file by a block of `sources:`, through the same declaration and the same reading as `compiler`.
  * @returns nothing when the block is to be completed first
  */
-export async function readByBlock(
+export async function lireParBloc(
   bloc: readonly string[],
   propose: CadrePropose,
   { racine, nom, fichier }: PlaceDuFichier,

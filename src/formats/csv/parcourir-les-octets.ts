@@ -40,7 +40,7 @@ const CR = 0x0d;
  * Goes through all the bytes of a file once, keeping none but the first.
  * @throws the errors of the file system
  */
-export async function scanBytes(chemin: string): Promise<OctetsVus> {
+export async function parcourirLesOctets(chemin: string): Promise<OctetsVus> {
   const vue = new VueDesOctets();
   for await (const morceau of createReadStream(chemin, { highWaterMark: TAILLE_MORCEAU })) vue.voir(morceau);
   return vue.bilan();

@@ -1,13 +1,8 @@
-import {
-  CHAMPS_TOTEM,
-  type ChampTotem,
-  ELEMENTS_DE_LIGNE,
-  ELEMENTS_NON_LUS,
-} from '../../domain/document-budgetaire.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
 import { fingerprint } from '../../files/fingerprint.ts';
 import type { ElementXml, TexteVu } from '../../files/xml/read-xml.ts';
-import { EnregistrementDeChamps } from './enregistrement-de-champs.ts';
+import { EnregistrementDeChamps } from '../enregistrement-de-champs.ts';
+import { CHAMPS_TOTEM, type ChampTotem, ELEMENTS_DE_LIGNE, ELEMENTS_NON_LUS } from './document-budgetaire.ts';
 
 /** Rank of each field among those of a record. */
 export const RANGS = Object.fromEntries(CHAMPS_TOTEM.map((champ, rang) => [champ, rang])) as Readonly<

@@ -15,3 +15,9 @@ export function surUneLigne(texte: string, longueurMax = LONGUEUR_MAX): string {
   const lettres = [...net];
   return lettres.length > longueurMax ? `${lettres.slice(0, longueurMax - 1).join('')}…` : net;
 }
+
+/** A cell short enough for a message. */
+export function abreger(texte: string): string {
+  const net = texte.replace(/\s+/g, ' ').trim();
+  return net.length > 60 ? `${net.slice(0, 59)}…` : net;
+}

@@ -1,4 +1,4 @@
-import type { Enregistrement } from './format.ts';
+import type { Enregistrement } from './source-ouverte.ts';
 
 /** A record whose fields are all at hand. */
 export abstract class EnregistrementDeChamps implements Enregistrement {

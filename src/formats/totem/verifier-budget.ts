@@ -1,8 +1,8 @@
 import type { Base } from '../../domain/base.ts';
 import type { CodeConstat } from '../../domain/codes-constats.ts';
 import type { Constats } from '../../domain/constat.ts';
-import { ETAPES, type EtapeBudgetaire } from '../../domain/document-budgetaire.ts';
 import type { PlaceDansLeTexte } from '../../files/xml/text-window.ts';
+import { ETAPES, type EtapeBudgetaire } from './document-budgetaire.ts';
 
 /** Something that the head of a document or of a budget says, and where. */
 export interface Mention {

@@ -1,18 +1,10 @@
-import { formaterEntier } from '../domain/format.ts';
-import { lirePlage } from '../files/xlsx/cell-address.ts';
-import { type ApercuDeFeuille, listSheets } from '../files/xlsx/read-rows.ts';
-import { ClasseurIllisible } from '../files/xlsx/unreadable.ts';
-import { findHeader, type Rangee } from './header.ts';
-import type { FormatVu, Refus } from './look-at-csv.ts';
-import type { Avis } from './proposal.ts';
-import { citer } from './quote.ts';
-import { estUnMontant } from './shapes.ts';
-
-/** The sheets of a workbook that look like lists of lines, and the names of the others. */
-export interface ClasseurVu {
-  readonly feuilles: readonly FormatVu[];
-  readonly laissees: readonly string[];
-}
+import { citer } from '../../domain/citation.ts';
+import { formaterEntier } from '../../domain/format.ts';
+import { lirePlage } from '../../files/xlsx/cell-address.ts';
+import { type ApercuDeFeuille, listSheets } from '../../files/xlsx/read-rows.ts';
+import { ClasseurIllisible } from '../../files/xlsx/unreadable.ts';
+import type { Avis, DemandeDeRegard, FichierRegarde, FormatVu, Rangee, Refus, Yeux } from '../regard.ts';
+import type { FormatClasseur } from './ouvrir-classeur.ts';
 
 const RANGEES_REGARDEES = 300;
 
@@ -20,7 +12,7 @@ const RANGEES_REGARDEES = 300;
  * Looks at the sheets of a workbook, or at one of them.
  * @throws the errors of the file system
  */
-export function lookAtWorkbook(chemin: string, feuille: string | undefined): ClasseurVu | Refus {
+export function regarderClasseur(chemin: string, { feuille, yeux }: DemandeDeRegard): FichierRegarde | Refus {
   let apercus: readonly ApercuDeFeuille[];
   try {
     apercus = listSheets(chemin, { rangees: RANGEES_REGARDEES, decimale: ',' }).feuilles;
@@ -36,7 +28,7 @@ export function lookAtWorkbook(chemin: string, feuille: string | undefined): Cla
       remede: `Ses feuilles : ${noms.map(citer).join(', ')}.`,
     };
   const regardees = apercus.filter(({ nom }) => feuille === undefined || nom === feuille);
-  const vues = regardees.map((apercu) => ({ nom: apercu.nom, vu: regarder(apercu) }));
+  const vues = regardees.map((apercu) => ({ nom: apercu.nom, vu: regarder(apercu, yeux) }));
   const feuilles = vues.flatMap(({ vu }) => vu ?? []);
   if (feuilles.length === 0)
     return {
@@ -44,11 +36,11 @@ export function lookAtWorkbook(chemin: string, feuille: string | undefined): Cla
       message: `aucune feuille n’a de ligne de titres au-dessus de lignes (${regardees.map(({ nom }) => citer(nom)).join(', ')})`,
       remede: 'Demandez au secteur une feuille avec une ligne de titres, une colonne par chose.',
     };
-  return { feuilles, laissees: vues.flatMap(({ nom, vu }) => (vu === undefined ? [nom] : [])) };
+  return { vus: feuilles, laissees: vues.flatMap(({ nom, vu }) => (vu === undefined ? [nom] : [])) };
 }
 
 /** A sheet as a list of lines; nothing when it is a note, a table of figures, or empty. */
-function regarder({ nom, rangees, fusions }: ApercuDeFeuille): FormatVu | undefined {
+function regarder({ nom, rangees, fusions }: ApercuDeFeuille, yeux: Yeux): FormatVu | undefined {
   const largeur = rangees.reduce((plus, { cellules }) => Math.max(plus, cellules.length), 0);
   const egales = rangees.map(
     ({ numero, cellules }): Rangee => ({
@@ -56,11 +48,11 @@ function regarder({ nom, rangees, fusions }: ApercuDeFeuille): FormatVu | undefi
       champs: Array.from({ length: largeur }, (_, rang) => cellules[rang] ?? ''),
     }),
   );
-  const titres = findHeader(egales, largeur);
+  const titres = yeux.trouverLesTitres(egales, largeur);
   const enTete = titres && egales[titres.rang];
   if (titres === undefined || enTete === undefined) return undefined;
   const dessous = egales.slice(titres.rang + 1);
-  const aDesMontants = dessous.some(({ champs }) => champs.some(estUnMontant));
+  const aDesMontants = dessous.some(({ champs }) => champs.some(yeux.estUnMontant));
   if (dessous.length === 0 || (!aDesMontants && titres.connus < 2)) return undefined;
   const { premiere, rangs } = titresGroupes(enTete.numero, egales, fusions);
   const dessus = egales
@@ -78,7 +70,8 @@ function regarder({ nom, rangees, fusions }: ApercuDeFeuille): FormatVu | undefi
     });
   if (rangs > 1)
     avis.set('titres', { confiance: 'à confirmer', raisons: ['des cellules fusionnées groupent des titres.'] });
-  return { format: { genre: 'classeur', feuille: nom, preambule: premiere - 1, titres: rangs }, avis, dessus };
+  const format: FormatClasseur = { genre: 'classeur', feuille: nom, preambule: premiere - 1, titres: rangs };
+  return { format, avis, dessus };
 }
 
 /**

@@ -1,0 +1,51 @@
+import { enYaml } from '../../files/yaml-text.ts';
+import { type Cle, entierEcrit, type Format, texteEcrit } from '../format.ts';
+import { type FormatClasseur, ouvrirClasseur } from './ouvrir-classeur.ts';
+
+const feuille = {
+  lue: texteEcrit.optional(),
+  dit: 'la feuille d’un classeur',
+  exemple: 'Feuil1',
+  titre: 'Feuille',
+  sens: 'Le nom de la feuille du classeur.',
+} satisfies Cle;
+
+const titres = {
+  lue: entierEcrit.optional(),
+  dit: 'le nombre de rangées de titres d’un classeur',
+  exemple: '2',
+  titre: 'Titres',
+  sens: 'Le nombre de rangées de titres d’un classeur ; 1 sans rien dire.',
+  propose: 'nombre',
+} satisfies Cle;
+
+const cles = { feuille, titres };
+
+/** Excel workbooks, a sheet being a source. */
+export const CLASSEUR: Format<FormatClasseur, typeof cles> = {
+  nom: 'un classeur Excel',
+  sens: 'Une feuille d’un classeur Excel (.xlsx).',
+  cles,
+  // A workbook holds numbers: only its cells of text need a mark.
+  decimale: 'facultative',
+  aDesFeuilles: true,
+  remedes: {
+    codeAltere: 'Redemandez le classeur, cette colonne au format Texte avant d’y écrire les codes.',
+    zeroPerdu:
+      'Redemandez le classeur au secteur, ou donnez à ces cellules le format de nombre 000 (Format de cellule › Personnalisée) : leur zéro revient, et se lit.',
+  },
+  lire: ({ feuille, titres = 1, preambule }, { refuser, exiger }) => {
+    exiger('feuille');
+    if (titres < 1 || titres > 5)
+      refuser(['titres'], 'les titres tiennent sur une à cinq rangées', 'Comptez les rangées de titres de la feuille.');
+    return feuille === undefined ? undefined : { genre: 'classeur', feuille, preambule, titres };
+  },
+  ouvrir: ouvrirClasseur,
+  reconnait: (tete) =>
+    tete.subarray(0, 2).toString('latin1') === 'PK' || tete.subarray(0, 4).toString('hex') === 'd0cf11e0',
+  regarder: async (chemin, demande) => (await import('./regarder-classeur.ts')).regarderClasseur(chemin, demande),
+  ecrire: ({ feuille, titres }) => ({
+    tete: [['feuille', enYaml(feuille)]],
+    suite: titres > 1 ? [['titres', String(titres)]] : [],
+  }),
+};

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { entreGuillemets } from '../../files/yaml-text.ts';
+import type { Cle, Format } from '../format.ts';
+import { type FormatTexte, ouvrirCsv } from './ouvrir-csv.ts';
+
+const encodage = {
+  lue: z.enum(['utf-8', 'windows-1252']).optional(),
+  dit: 'comment un fichier de texte écrit ses accents',
+  exemple: 'utf-8, ou windows-1252',
+  titre: 'Encodage',
+  sens: 'Comment le fichier écrit les accents.',
+  propose: {
+    valeurs: ['utf-8', 'windows-1252'],
+    sens: { 'utf-8': 'Avec ou sans marque d’ordre.', 'windows-1252': 'Les fichiers CSV d’Excel, le plus souvent.' },
+  },
+} satisfies Cle;
+
+const separateur = {
+  lue: z
+    .string()
+    .transform((signe) => (signe === '\\t' ? '\t' : signe))
+    .refine((signe) => [';', ',', '\t', '|'].includes(signe), 'un de ; , | ou "\\t" est attendu')
+    .optional(),
+  dit: 'le signe entre deux cellules d’un fichier de texte',
+  exemple: '";"',
+  titre: 'Séparateur',
+  sens: 'Le signe entre deux cellules, entre guillemets : ";", ",", "|" ou "\\t" pour une tabulation.',
+  propose: { valeurs: [';', ',', '|', '\t', '\\t'] },
+} satisfies Cle;
+
+const cles = { encodage, separateur };
+
+/** CSV files, as sectors send them most often. */
+export const CSV: Format<FormatTexte, typeof cles> = {
+  nom: 'un fichier CSV',
+  sens: 'Un fichier de texte, des cellules entre séparateurs.',
+  cles,
+  decimale: 'exigée',
+  cellulesTapees: true,
+  dansUnFil: true,
+  remedes: {
+    codeAltere: 'Redemandez le fichier, ou rouvrez-le en important cette colonne comme du texte.',
+    zeroPerdu: 'Rouvrez le fichier en important cette colonne comme du texte, ou redemandez-le au secteur.',
+  },
+  lire: (ecrit, { exiger }) => {
+    exiger('encodage');
+    exiger('separateur');
+    const { encodage, separateur, preambule } = ecrit;
+    return encodage === undefined || separateur === undefined
+      ? undefined
+      : { genre: 'csv', encodage, separateur, preambule };
+  },
+  ouvrir: ouvrirCsv,
+  reconnait: () => false,
+  regarder: async (chemin, demande) => (await import('./regarder-csv.ts')).regarderCsv(chemin, demande),
+  ecrire: ({ encodage, separateur }) => ({
+    tete: [
+      ['encodage', encodage],
+      ['separateur', entreGuillemets(separateur)],
+    ],
+    suite: [],
+  }),
+};

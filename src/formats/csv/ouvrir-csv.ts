@@ -1,0 +1,116 @@
+import type { CodeConstat } from '../../domain/codes-constats.ts';
+import type { Constats } from '../../domain/constat.ts';
+import type { FormatDeclare, SourceDeclaree } from '../../domain/source-declaree.ts';
+import type { FauteCsv } from '../../files/csv-format.ts';
+
+import { localiserChamp, localiserEnregistrement } from '../../files/csv-place.ts';
+import { readCsvRecords } from '../../files/csv-records.ts';
+import type { Encodage } from '../../files/decode.ts';
+import { direNonTexte, reconnaitreFichierNonTexte } from '../../files/not-text.ts';
+import type { ContexteDeFormat } from '../format.ts';
+import type { SourceOuverte } from '../source-ouverte.ts';
+
+/** A CSV file: cells between separators. */
+export interface FormatTexte extends FormatDeclare {
+  readonly genre: 'csv';
+  readonly encodage: Encodage;
+  readonly separateur: string;
+  /** Lines of the file above the header. */
+  readonly preambule: number;
+}
+
+/** A CSV file, as sectors send it most often. */
+export function ouvrirCsv(
+  { fichier, format }: SourceDeclaree<FormatTexte>,
+  chemin: string,
+  { constats }: ContexteDeFormat,
+): SourceOuverte {
+  const { separateur } = format;
+  return {
+    reperes: {
+      champ: (vu, rang, partie) => localiserChamp(fichier, vu.numero, vu.texte(), separateur, rang, partie),
+      enregistrement: (vu) => localiserEnregistrement(fichier, vu.numero, vu.texte()),
+    },
+    remedeSansColonne: (titres) => remedeSansColonne(titres, separateur),
+    lire: async (visiteur) => {
+      const nonTexte = reconnaitreFichierNonTexte(chemin);
+      if (nonTexte !== undefined) {
+        constats.ajouter({
+          code: 'E-ENCODAGE',
+          lieu: { fichier },
+          ...direNonTexte(nonTexte, 'source'),
+        });
+        return undefined;
+      }
+      return readCsvRecords(chemin, format, {
+        enregistrement: (vu) => visiteur.enregistrement(vu),
+        apresMorceau: () => visiteur.apresMorceau?.(),
+        faute: (faute) => {
+          direFauteCsv(faute, { fichier, encodage: format.encodage }, constats);
+          visiteur.faute();
+        },
+      });
+    },
+  };
+}
+
+/** When no title is known, the layout is not what was declared: the most likely reason first. */
+function remedeSansColonne(titres: readonly string[], separateur: string): string {
+  const declare = separateur === '\t' ? 'une tabulation' : `« ${separateur} »`;
+  const autre = [';', '\t', ',', '|'].find((signe) => signe !== separateur && titres[0]?.includes(signe));
+  if (titres.length === 1 && autre !== undefined)
+    return `Le séparateur déclaré est ${declare} ; le fichier semble séparé par ${autre === '\t' ? 'des tabulations' : `« ${autre} »`} : corrigez separateur dans exercice.yaml.`;
+  return 'Les titres sont peut-être plus bas : corrigez preambule dans exercice.yaml, le nombre de lignes avant eux.';
+}
+
+const FAUTES: Readonly<Record<FauteCsv['type'], { code: CodeConstat; message: string; remede: string }>> = {
+  guillemet: {
+    code: 'E-GUILLEMET',
+    message: 'guillemet mal fermé, ou au milieu d’un texte sans guillemets',
+    remede:
+      'Un texte entre guillemets se ferme avant le séparateur, et un guillemet qui en fait partie se double (""). Corrigez la ligne avec le secteur.',
+  },
+  trop_long: {
+    code: 'E-GUILLEMET',
+    message: 'cette ligne ne finit pas : plus d’un million d’octets',
+    remede: 'Ce n’est sans doute pas un fichier CSV, ou ses fins de ligne sont perdues. Redemandez-le au secteur.',
+  },
+  octet: {
+    code: 'E-ENCODAGE',
+    message: 'un octet ne correspond à aucun caractère de windows-1252',
+    remede: 'Le fichier est abîmé à cet endroit, ou n’est pas en windows-1252. Redemandez-le au secteur.',
+  },
+  commande: {
+    code: 'E-ENCODAGE',
+    message: 'il y a ici un caractère de commande, qu’aucun texte n’a',
+    remede:
+      'Le fichier est abîmé à cet endroit, ou sa base contient un signe invisible. Faites-le retirer par le secteur.',
+  },
+  encodage: {
+    code: 'E-ENCODAGE',
+    message: 'des octets ne sont pas dans l’encodage déclaré',
+    remede: '',
+  },
+};
+
+/** A line that does not end may have a million letters. */
+const LONGUEUR_MONTREE = 400;
+
+/** Tells a fault of the CSV itself: a record that could not be read. */
+export function direFauteCsv(
+  faute: FauteCsv,
+  source: { readonly fichier: string; readonly encodage: string },
+  constats: Constats,
+): void {
+  const { code, message, remede } = FAUTES[faute.type];
+  constats.ajouter({
+    code,
+    lieu: { fichier: source.fichier, ligne: faute.numero, colonne: faute.rang + 1 },
+    message: faute.type === 'encodage' ? `${message} (${source.encodage})` : message,
+    extrait: { texte: faute.texte.slice(0, faute.rang + LONGUEUR_MONTREE), debut: faute.rang, fin: faute.rang + 1 },
+    remede:
+      faute.type === 'encodage'
+        ? `Le fichier est sans doute en ${source.encodage === 'utf-8' ? 'windows-1252' : 'utf-8'} : corrigez encodage dans exercice.yaml.`
+        : remede,
+  });
+}

@@ -1,0 +1,31 @@
+import type { FormatDeclare } from '../domain/source-declaree.ts';
+import { CLASSEUR } from './classeur/classeur.ts';
+import { CSV } from './csv/csv.ts';
+import type { Format } from './format.ts';
+import { TOTEM } from './totem/totem.ts';
+
+/** The formats of sources, by the name under which `exercice.yaml` declares them. */
+export const FORMATS = { csv: CSV, classeur: CLASSEUR, totem: TOTEM } satisfies Readonly<Record<string, Format>>;
+
+export type NomDeFormat = keyof typeof FORMATS;
+export const NOMS_DES_FORMATS = Object.keys(FORMATS) as NomDeFormat[];
+/** What a source is unless it says otherwise, and what is tried on a file that no other format recognises. */
+export const FORMAT_PAR_DEFAUT = 'csv' satisfies NomDeFormat;
+
+type UnionEnIntersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
+
+/** The keys of all the formats. */
+export const CLES_DES_FORMATS = Object.assign(
+  {},
+  ...Object.values<Format>(FORMATS).map(({ cles }) => cles),
+) as UnionEnIntersection<(typeof FORMATS)[NomDeFormat]['cles']>;
+
+/** The format of a source that was declared. */
+export function formatDe({ genre }: FormatDeclare): Format {
+  return FORMATS[genre as NomDeFormat];
+}
+
+/** What a file is, by its first bytes. */
+export function reconnaitreFormat(tete: Buffer): NomDeFormat {
+  return NOMS_DES_FORMATS.find((nom) => FORMATS[nom].reconnait(tete)) ?? FORMAT_PAR_DEFAUT;
+}
