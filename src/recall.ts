@@ -4,6 +4,7 @@ import type { Constats } from './domain/constat.ts';
 import type { Dossier } from './domain/dossier.ts';
 import { Emetteurs } from './domain/emetteurs.ts';
 import type { FichierPublie } from './domain/lignes-publiees.ts';
+import { estRetenue } from './domain/verdict.ts';
 import { TextesPublies } from './ingest/previous-edition.ts';
 import { readPublishedLines } from './ingest/published-lines.ts';
 
@@ -41,14 +42,14 @@ export async function recallEdition(memoire: Memoire, nom: string): Promise<Edit
     faire.finir();
     return { fichier, lignes };
   };
-  const { fichier, lignes: comptees } = await lire(({ verdict }) => compte(verdict));
+  const { fichier, lignes: comptees } = await lire(({ verdict }) => estRetenue(verdict));
   return (
     fichier && {
       fichier,
       comptees,
       emetteurs,
       chercher: async (candidates) =>
-        (await lire(({ verdict }, traits) => !compte(verdict) && candidates.reconnait(traits))).lignes,
+        (await lire(({ verdict }, traits) => !estRetenue(verdict) && candidates.reconnait(traits))).lignes,
     }
   );
 }
@@ -65,8 +66,4 @@ export async function recallLastYear(
   if (derniere === undefined || constats.compter('E-MEMOIRE-') > 0) return undefined;
   const rappelee = await recallEdition({ racine, constats }, derniere);
   return rappelee?.fichier.base === enTete.base ? rappelee : undefined;
-}
-
-function compte(place: string): boolean {
-  return place === 'internationale' || place === 'exceptionnelle';
 }

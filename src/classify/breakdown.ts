@@ -92,8 +92,3 @@ export function situer(
   if (dimension === 'secteur') return { secteur: valeur || secteurDeLaLigne };
   return { [dimension]: valeur };
 }
-
-/** Whether a place is broken down: the others are shown by sector only. */
-export function seVentile(place: Place): boolean {
-  return place === 'internationale' || place === 'exceptionnelle';
-}

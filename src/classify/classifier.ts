@@ -9,7 +9,7 @@ import { ParImputation } from '../domain/par-imputation.ts';
 import type { Part } from '../domain/part.ts';
 import type { Signal } from '../domain/signal.ts';
 import type { Examen } from '../domain/suggestion.ts';
-import type { Place, Reponse, Verdict } from '../domain/verdict.ts';
+import { estRetenue, type Place, type Reponse, type Verdict } from '../domain/verdict.ts';
 import {
   type Indices,
   repondreExceptionnel,
@@ -17,7 +17,7 @@ import {
   repondrePerimetre,
   repondreVentilation,
 } from './answers.ts';
-import { estEnFractions, seVentile, type Ventilation, ventiler } from './breakdown.ts';
+import { estEnFractions, type Ventilation, ventiler } from './breakdown.ts';
 import type { RegistreDesDecisions } from './decisions/decision-register.ts';
 import { partsAuMontant } from './exact-parts.ts';
 import type { Examinateur } from './examiner.ts';
@@ -195,7 +195,7 @@ export class Classifieur {
     retenue?: { readonly part: Part; readonly cle: string; readonly ventilation: Ventilation },
   ): Verdict {
     const { part: quotePart, cle, ventilation } = retenue ?? { part: UN, cle: '', ventilation: new Map() };
-    const cellules = seVentile(place) ? ventilation : new Map();
+    const cellules = estRetenue(place) ? ventilation : new Map();
     const { base, geographie, constats } = this.#contexte;
     const situation = { secteurDeLaLigne: ligne.secteur, geographie };
     if (!estEnFractions(quotePart, cellules))

@@ -23,6 +23,11 @@ export const LIBELLES_PLACES: Readonly<Record<Place, string>> = {
   non_examinee: 'Non examinée',
 };
 
+/** Whether lines in a place are actions of the jaune, in the headline or for information: these are shared and broken down. */
+export function estRetenue(place: string | undefined): boolean {
+  return place === 'internationale' || place === 'exceptionnelle';
+}
+
 /** The four questions that are put to each line, in this order. */
 export const QUESTIONS = ['perimetre', 'international', 'exceptionnel', 'ventilation'] as const;
 export type Question = (typeof QUESTIONS)[number];

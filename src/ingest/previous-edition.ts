@@ -3,6 +3,7 @@ import type { Dossier } from '../domain/dossier.ts';
 import { Emetteurs } from '../domain/emetteurs.ts';
 import type { EditionPrecedente, PartPubliee } from '../domain/lignes-publiees.ts';
 import { detacher } from '../domain/texte.ts';
+import { estRetenue } from '../domain/verdict.ts';
 import { readPublishedLines } from './published-lines.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function readPreviousEdition(
   const textes = new TextesPublies();
   const lu = await readPublishedLines(racine, fichier, constats, (part) => {
     emetteurs.ajouter(part, part.retenu);
-    if (part.verdict === 'internationale' || part.verdict === 'exceptionnelle') parts.push(textes.garder(part));
+    if (estRetenue(part.verdict)) parts.push(textes.garder(part));
   });
   return lu && { ...lu, parts, emetteurs };
 }

@@ -1,13 +1,13 @@
 import { BASES, type Base } from '../domain/base.ts';
 import { citer } from '../domain/citation.ts';
 import { lireMontant } from '../domain/montant.ts';
+import { commenceParTotal } from '../domain/mots-de-total.ts';
 import type { Rangee } from '../formats/regard.ts';
 import type { Attribution } from './assign-columns.ts';
 import { baseNommeePar } from './closed-words.ts';
 import type { Profil } from './column-profile.ts';
 import type { MontantPropose, MontantsNommesProposes } from './proposal.ts';
 import { cleDeTitre } from './title-key.ts';
-import { commenceParTotal } from './total-words.ts';
 import { MONTANT_SANS_BASE, roleDeBase, TITRES_USUELS } from './usual-titles.ts';
 
 /** Where the amounts of a file seem to be. */

@@ -1,4 +1,4 @@
-import { motDeTotal } from './total-words.ts';
+import { motDeTotal } from '../domain/mots-de-total.ts';
 
 /** What a row is when it is no line: titles again, a total, or a heading between lines. */
 export type GenreDeRangee = 'titres' | 'total' | 'intertitre';

@@ -1,10 +1,10 @@
 import { citer } from '../domain/citation.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
 import { montant as enMontant, lireMontant } from '../domain/montant.ts';
+import { motDeTotal } from '../domain/mots-de-total.ts';
 import type { EcartPropose } from './proposal.ts';
 import { estNommable, type VueRestante } from './rows-to-leave.ts';
 import type { RangeeVue } from './sample.ts';
-import { motDeTotal } from './total-words.ts';
 
 interface Totaux {
   readonly rang: number;

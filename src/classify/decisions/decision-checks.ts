@@ -9,7 +9,7 @@ import {
 import { UN } from '../../domain/fraction.ts';
 import { lirePart } from '../../domain/part.ts';
 import { plier } from '../../domain/texte.ts';
-import type { Dimension } from '../../domain/verdict.ts';
+import { type Dimension, estRetenue } from '../../domain/verdict.ts';
 import { lireValeurDeDimension, type Referentiel } from '../rules/conclusion-reader.ts';
 import type { DecisionLue } from './decision.ts';
 import { identifiantNomme, intitulesDesTerritoires } from './dimension-value.ts';
@@ -99,7 +99,7 @@ function verifierPart(
     `« ${ecrite.quote_part} » n’est pas une part`,
     'Écrivez 30 %, 12,5 %, 1/3 ou 12 500,00 €.',
   );
-  const partageable = place === 'internationale' || place === 'exceptionnelle';
+  const partageable = estRetenue(place);
   exiger(
     ecrite.quote_part === '' || partageable || place === undefined,
     'quote_part',

@@ -10,6 +10,7 @@ import { affecter } from '../../compile/partition.ts';
 import { Constats, exigerSansErreur } from '../../domain/constat.ts';
 import { Emetteurs } from '../../domain/emetteurs.ts';
 import type { FichierPublie } from '../../domain/lignes-publiees.ts';
+import { estRetenue } from '../../domain/verdict.ts';
 import { compileLines, type Preparation, parcourirLesLignes } from '../../edition.ts';
 import { recallEdition } from '../../recall.ts';
 
@@ -72,7 +73,7 @@ export async function readForComparison(preparation: Preparation): Promise<Editi
   const jaune = await compileLines(preparation, {
     affectation: (affectation) => {
       emetteurs.ajouter(affectation.ligne);
-      if (estComptee(affectation.verdict)) comptees.push(currentLine(affectation, preparation.libelles));
+      if (estRetenue(affectation.verdict.place)) comptees.push(currentLine(affectation, preparation.libelles));
     },
   });
   return { preparation, jaune, comptees, emetteurs };
@@ -135,7 +136,8 @@ function coteDe(edition: EditionACompare): Cote {
     await parcourirLesLignes(sansConstats, (ligne) => {
       if (!candidates.reconnait(traitsDeLigne(ligne))) return;
       const verdict = classement.classifieur.classer(ligne);
-      if (!estComptee(verdict)) trouvees.push(currentLine(affecter(ligne, verdict, dossier.enTete.base), libelles));
+      if (!estRetenue(verdict.place))
+        trouvees.push(currentLine(affecter(ligne, verdict, dossier.enTete.base), libelles));
     });
     return trouvees;
   }
@@ -164,10 +166,6 @@ async function readRestated(avant: EditionACompare, apres: EditionACompare): Pro
   if (ecart.effets.length === 0) return { retraitement: { type: 'aucun', fichier } };
   const effets = ecart.effets.map((effet) => ({ ...effet, cause: 'retraitement' as const }));
   return { retraitement: { type: 'retraite', fichier }, cote, ecart: { ...ecart, effets } };
-}
-
-function estComptee({ place }: { readonly place: string }): boolean {
-  return place === 'internationale' || place === 'exceptionnelle';
 }
 
 function reglesDe({ preparation }: EditionACompare): ReglesDeclarees {

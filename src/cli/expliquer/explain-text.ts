@@ -10,6 +10,7 @@ import {
   type Auteur,
   ecrirePartVentilee,
   ecrireQuotePart,
+  estRetenue,
   LIBELLES_PLACES,
   type PartVentilee,
   type RegleCitee,
@@ -154,7 +155,7 @@ function writeAnswer({ question, conclusion, auteur, motif, autres }: Reponse): 
 /** The questions that an earlier answer made pointless. */
 function unaskedQuestions({ verdict }: Affectation): string[] {
   const posees = new Set(verdict.reponses.map(({ question }) => question));
-  if (verdict.place === 'internationale' || verdict.place === 'exceptionnelle')
+  if (estRetenue(verdict.place))
     return posees.has('ventilation') ? [] : [`  ${QUESTIONS.ventilation} → non ventilée : aucune règle ne conclut`];
   return (Object.keys(QUESTIONS) as Reponse['question'][])
     .filter((question) => !posees.has(question))

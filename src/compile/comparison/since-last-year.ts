@@ -1,5 +1,6 @@
 import type { Affectation } from '../../domain/affectation.ts';
 import type { Emetteurs } from '../../domain/emetteurs.ts';
+import { estRetenue } from '../../domain/verdict.ts';
 import type { Evolution } from '../evolution-model.ts';
 import type { Jaune } from '../jaune.ts';
 import { jeterLePont, type Pont } from './bridge.ts';
@@ -42,7 +43,7 @@ export class Passage {
   }
 
   voir(affectation: Affectation): void {
-    if (estComptee(affectation) || !this.#candidates.reconnait(traitsDeLigne(affectation.ligne))) return;
+    if (estRetenue(affectation.verdict.place) || !this.#candidates.reconnait(traitsDeLigne(affectation.ligne))) return;
     this.#autres.push(currentLine(affectation, this.#libelles));
   }
 
@@ -55,7 +56,7 @@ export class Passage {
     emetteurs: Emetteurs,
   ): Promise<PontDepuis> {
     const comptees = lignes.flatMap((affectation, rang) =>
-      estComptee(affectation) ? [{ ...currentLine(affectation, libelles), ligne: rang }] : [],
+      estRetenue(affectation.verdict.place) ? [{ ...currentLine(affectation, libelles), ligne: rang }] : [],
     );
     const actuelles = [...comptees, ...this.#autres];
     const passees = await this.#rappelee.chercher(new Candidates(actuelles, 'autre_exercice'));
@@ -78,8 +79,4 @@ export class Passage {
     const certains = duTotal.filter(({ certain }) => certain).length;
     return { pont: jeterLePont(ecart), certains, probables: duTotal.length - certains };
   }
-}
-
-function estComptee({ verdict: { place } }: Affectation): boolean {
-  return place === 'internationale' || place === 'exceptionnelle';
 }

@@ -1,7 +1,7 @@
 import { abreger } from '../../domain/citation.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { type Montant, NUL } from '../../domain/montant.ts';
-import { plier } from '../../domain/texte.ts';
+import { commenceParTotal } from '../../domain/mots-de-total.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { CellulesRemplies } from './filled-cells.ts';
 import { type Chapeau, ChapeauxDeDetails } from './heads-of-details.ts';
@@ -10,11 +10,8 @@ import { SommesDesLignes } from './sums-of-lines.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { type Endroit, Releve } from './tally.ts';
 
-/** How the rows that sum up others, or carry a page over, begin once folded. */
-const TOTAL = /^[^a-z0-9]*(?:sous total|total|totaux|a reporter|report)(?![a-z0-9])/;
-/** Nearly all labels are told apart by their first letter, then by the first two (accents are `\W`), which spares folding them. */
+/** Nearly all labels are told apart by their first letter, which spares reading on. */
 const AUTRES_DEBUTS = lettres('bcdefghijklmnopquvwxyz0123456789_');
-const DEBUT_DE_TOTAL = /^\W*(?:[st][o\W]|r[e\W]|a\W)/i;
 
 /** What makes a line look like a total. */
 type Raison = 'libelle' | 'avant' | 'apres';
@@ -58,7 +55,7 @@ export class LignesDeTotal implements Soupcon {
     const cellules = this.#remplies.lire(ligne);
     this.#derniere = undefined;
     const texte = ligne.libelle === '' ? ligne.beneficiaire : ligne.libelle;
-    const leDit = AUTRES_DEBUTS[texte.charCodeAt(0)] !== 1 && DEBUT_DE_TOTAL.test(texte) && TOTAL.test(plier(texte));
+    const leDit = AUTRES_DEBUTS[texte.charCodeAt(0)] !== 1 && commenceParTotal(texte);
     const total = leDit ? 'sur' : this.#sommes.comparer(ligne, montant, cellules);
     if (total === 'sur') {
       const raison = leDit ? 'libelle' : 'avant';

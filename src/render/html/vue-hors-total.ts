@@ -3,7 +3,7 @@ import type { Figure } from '../../compile/figures.ts';
 import type { Compte, Jaune } from '../../compile/jaune.ts';
 import { cleDExclusion, nomDeLaCle, valeursDesExclusions, valeursDesSorties } from '../../compile/names.ts';
 import { somme } from '../../domain/montant.ts';
-import { LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
+import { estRetenue, LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
 import { adresseDe } from './adresse.ts';
 import { nommerToutes } from './selection.ts';
 import { criteresDeSortie } from './vue-passerelle.ts';
@@ -14,9 +14,6 @@ export interface HorsDuTotal {
   readonly rangs: readonly number[];
 }
 
-/** The places of the synthesis have their entries with it. */
-const DE_LA_SYNTHESE: ReadonlySet<string> = new Set(['internationale', 'exceptionnelle']);
-
 /** What opens besides the total: places, reasons to leave out, what the pilot sector received and what leaves it. */
 export function figuresHorsDuTotal(jaune: Jaune): HorsDuTotal[] {
   const { partition, exclusions, passerelle } = jaune;
@@ -25,7 +22,8 @@ export function figuresHorsDuTotal(jaune: Jaune): HorsDuTotal[] {
   const exclusionsNommees = valeursDesExclusions(jaune);
   const noms = valeursDesSorties(jaune);
   const voulues: readonly (Compte & { libelle: string; nom: string; criteres: readonly Critere[] })[] = [
-    ...PLACES.filter((place) => !DE_LA_SYNTHESE.has(place)).map((place) => ({
+    // The others have their entries with the synthesis.
+    ...PLACES.filter((place) => !estRetenue(place)).map((place) => ({
       ...partition[place],
       libelle: LIBELLES_PLACES[place],
       nom: `partition.${place}`,

@@ -6,6 +6,7 @@ import { type Montant, NUL, somme } from '../../domain/montant.ts';
 import {
   ecrirePartVentilee,
   ecrireQuotePart,
+  estRetenue,
   LIBELLES_PLACES,
   type PartVentilee,
   type Reponse,
@@ -114,7 +115,7 @@ function ligneVue(
     intitule: ligne.actionLibelle || ligne.programmeLibelle || ligne.fonctionLibelle || ligne.chapitreLibelle,
     montant,
     retenu: somme(parts.map((part) => part.montant)),
-    estRetenue: place === 'internationale' || place === 'exceptionnelle',
+    estRetenue: estRetenue(place),
     quotePart: entiere ? '' : ecrireQuotePart(verdict),
     cle: verdict.cle,
     ventilation: commun.cases
@@ -154,7 +155,7 @@ function regleDe({ auteur }: Reponse, ancres: ReadonlyMap<string, string>): Pick
 
 /** `Image · Coopération · Viêt Nam (60 %)`: where each part that counts lies, the shares being those of the line. */
 function casesDe(verdict: Verdict, libelles: Jaune['libelles'], pilote: string): string[] {
-  if (verdict.place !== 'internationale' && verdict.place !== 'exceptionnelle') return [];
+  if (!estRetenue(verdict.place)) return [];
   const parts = verdict.parts.filter(({ place }) => place === verdict.place);
   const nommer = (part: PartVentilee) =>
     [
