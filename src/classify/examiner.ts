@@ -1,4 +1,5 @@
 import type { ExamenDetaille, Rappel } from '../domain/indice.ts';
+import { TEXTES_NUS } from '../domain/ligne-budgetaire.ts';
 import type { Signal } from '../domain/signal.ts';
 import type { Examen } from '../domain/suggestion.ts';
 import type { Memoire } from './memory/memory.ts';
@@ -19,7 +20,7 @@ export class Examinateur {
   constructor(detecteur: DetecteurDeSignaux, memoire: Memoire) {
     this.detecteur = detecteur;
     this.memoire = memoire;
-    const { depart } = memoire.rappeler(NUE, AUCUN_SIGNAL);
+    const { depart } = memoire.rappeler(TEXTES_NUS, AUCUN_SIGNAL);
     this.silence = { points: depart, suggestion: undefined };
   }
 
@@ -44,13 +45,3 @@ export class Examinateur {
     return { points, suggestion: suggerer(rappel.indices, points) };
   }
 }
-
-const NUE: TraitsDeLigne = {
-  programme: '',
-  action: '',
-  beneficiaire: '',
-  libelle: '',
-  lieu: '',
-  programmeLibelle: '',
-  actionLibelle: '',
-};

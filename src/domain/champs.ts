@@ -1,59 +1,77 @@
-import type { LigneBudgetaire } from './ligne-budgetaire.ts';
+import { type Champ, TABLE_DES_CHAMPS } from './table-des-champs.ts';
 
-/** The text fields of a line, under the names that officers write in `exercice.yaml` and in the rules. */
-export const CHAMPS_TEXTE = {
-  fichier: 'fichier',
-  exercice: 'exercice',
-  organisme: 'organisme',
-  secteur: 'secteur',
-  section: 'section',
-  sens: 'sens',
-  mouvement: 'mouvement',
-  chapitre: 'chapitre',
-  chapitre_libelle: 'chapitreLibelle',
-  fonction: 'fonction',
-  fonction_libelle: 'fonctionLibelle',
-  programme: 'programme',
-  programme_libelle: 'programmeLibelle',
-  action: 'action',
-  action_libelle: 'actionLibelle',
-  nature: 'nature',
-  nature_libelle: 'natureLibelle',
-  libelle: 'libelle',
-  beneficiaire: 'beneficiaire',
-  lieu: 'lieu',
-  reference: 'reference',
-  caractere: 'caractere',
-  autres_financeurs: 'autresFinanceurs',
-} as const satisfies Record<string, Exclude<keyof LigneBudgetaire, 'imputation'>>;
+type Table = typeof TABLE_DES_CHAMPS;
+
+/** The name of a field, as officers write it. */
+export type NomDeChamp = keyof Table;
+type NomsTels<Traits> = { [C in NomDeChamp]: Table[C] extends Traits ? C : never }[NomDeChamp];
 
 /** The name of a text field, as officers write it. */
-export type ChampTexte = keyof typeof CHAMPS_TEXTE;
+export type ChampTexte = Exclude<NomDeChamp, NomsTels<{ genre: 'montant' }>>;
+/** The fields of the imputation, the same for all the lines that share it. */
+export type ChampDImputation = NomsTels<{ de: 'imputation' }>;
+/** The texts that are a line's own. */
+export type ChampPropre = NomsTels<{ de: 'ligne'; genre: 'texte' }>;
+/** The fields that hold codes. */
+export type ChampCode = NomsTels<{ genre: 'code' }>;
+/** The fields that hold the labels of codes. */
+export type ChampLibelle = NomsTels<{ genre: 'libelle' }>;
+
+/** How a line calls a field that officers name: `chapitreLibelle` for `chapitre_libelle`. */
+export type Propriete<C extends string> = C extends `${infer Debut}_${infer Fin}`
+  ? `${Debut}${Capitalize<Propriete<Fin>>}`
+  : C;
+
+/** What a text field holds. */
+export type TexteDe<C extends ChampTexte> = Table[C] extends { mots: readonly (infer M)[]; defaut: infer D }
+  ? M | D
+  : string;
+
+const NOMS = Object.keys(TABLE_DES_CHAMPS) as readonly NomDeChamp[];
+
+/** What the table says of a field. */
+export function champDe(nom: NomDeChamp): Champ {
+  return TABLE_DES_CHAMPS[nom];
+}
+
+function ceuxQui<C extends NomDeChamp>(remplit: (champ: Champ) => boolean): readonly C[] {
+  return NOMS.filter((nom): nom is C => remplit(champDe(nom)));
+}
+
+/** How a line calls each of its text fields. */
+export const CHAMPS_TEXTE = Object.fromEntries(
+  ceuxQui(({ genre }) => genre !== 'montant').map((nom) => [
+    nom,
+    nom.replace(/_(.)/g, (_, lettre: string) => lettre.toUpperCase()),
+  ]),
+) as { readonly [C in ChampTexte]: Propriete<C> };
+
+export const CHAMPS_DE_L_IMPUTATION = ceuxQui<ChampDImputation>(({ de }) => de === 'imputation');
+export const TEXTES_PROPRES = ceuxQui<ChampPropre>(({ de, genre }) => de === 'ligne' && genre === 'texte');
+export const CODES = ceuxQui<ChampCode>(({ genre }) => genre === 'code');
+export const LIBELLES_DES_CODES = ceuxQui<ChampLibelle>(({ genre }) => genre === 'libelle');
 
 /** The fields that hold codes: compared without white space, and never as numbers. */
-export const CHAMPS_CODES: ReadonlySet<string> = new Set(['chapitre', 'fonction', 'programme', 'action', 'nature']);
+export const CHAMPS_CODES: ReadonlySet<string> = new Set(CODES);
 
-/** The fields that hold one of a few words, and these words; what is written is compared folded. */
-export const MOTS_FERMES: Readonly<Record<string, readonly string[]>> = {
-  sens: ['depense', 'recette'],
-  mouvement: ['reel', 'ordre'],
-  section: ['fonctionnement', 'investissement'],
-};
+/** The fields that hold one of a few words, and these words. */
+export const MOTS_FERMES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  NOMS.flatMap((nom) => {
+    const { mots } = champDe(nom);
+    return mots === undefined ? [] : [[nom, mots]];
+  }),
+);
 
 /** The fields that a source may map to a column. */
-export const CHAMPS_COLONNES: readonly string[] = [
-  ...Object.keys(CHAMPS_TEXTE).filter((champ) => champ !== 'fichier'),
-  'cout_total',
-];
+export const CHAMPS_COLONNES: readonly string[] = NOMS.filter((nom) => nom !== 'fichier');
 
-/** The fields that a rule may look at. The character of an amount or its funders never decide what a line is. */
-export const CHAMPS_REGLES: readonly string[] = [
-  ...Object.keys(CHAMPS_TEXTE).filter((champ) => !['exercice', 'caractere', 'autres_financeurs'].includes(champ)),
-  'montant',
-];
+/** The fields that a rule may look at. */
+export const CHAMPS_REGLES: readonly string[] = [...ceuxQui(({ horsDesRegles }) => !horsDesRegles), 'montant'];
 
 /**
  * The fields of rules that differ from line to line. The others are those of the imputation, which many lines share: what
  * rules say of it is worked out once.
  */
-export const CHAMPS_PROPRES: ReadonlySet<string> = new Set(['libelle', 'beneficiaire', 'lieu', 'reference', 'montant']);
+export const CHAMPS_PROPRES: ReadonlySet<string> = new Set(
+  CHAMPS_REGLES.filter((nom) => nom === 'montant' || TEXTES_PROPRES.includes(nom as ChampPropre)),
+);

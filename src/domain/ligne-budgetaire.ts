@@ -1,55 +1,61 @@
 import type { Base } from './base.ts';
+import {
+  CHAMPS_DE_L_IMPUTATION,
+  CHAMPS_TEXTE,
+  type ChampDImputation,
+  type ChampPropre,
+  type ChampTexte,
+  champDe,
+  type Propriete,
+  TEXTES_PROPRES,
+  type TexteDe,
+} from './champs.ts';
 import type { Montant } from './montant.ts';
 import { detacher } from './texte.ts';
 
 /** Section of the budget: `fonctionnement` (operating, chapters 93x) or `investissement` (90x). */
-export type Section = 'fonctionnement' | 'investissement' | '';
+export type Section = TexteDe<'section'>;
 /** `depense` or `recette` (income). The jaune counts expenses; income shows as co-financing. */
-export type Sens = 'depense' | 'recette';
+export type Sens = TexteDe<'sens'>;
 /** `reel`, or `ordre`: a book entry with no money behind it. */
-export type Mouvement = 'reel' | 'ordre';
+export type Mouvement = TexteDe<'mouvement'>;
 
 /** The amounts of a line, in cents, by base; a base that the source does not give, or left empty, is absent. */
 export type Montants = Readonly<Partial<Record<Base, Montant>>>;
 
-/**
- * What places a line in the budget: who, which sector, and its codes with their labels. Codes are text: `048` is not 48. A
- * text that the source does not give is empty.
- */
-export interface Imputation {
-  /** Path of the source in the dossier, with `/`: `sources/culture.csv`. */
+/** Path of the source in the dossier, with `/`: `sources/culture.csv`. */
+interface DUnFichier {
   readonly fichier: string;
-  readonly organisme: string;
-  readonly secteur: string;
-  readonly section: Section;
-  readonly sens: Sens;
-  readonly mouvement: Mouvement;
-  readonly chapitre: string;
-  readonly chapitreLibelle: string;
-  readonly fonction: string;
-  readonly fonctionLibelle: string;
-  readonly programme: string;
-  readonly programmeLibelle: string;
-  readonly action: string;
-  readonly actionLibelle: string;
-  readonly nature: string;
-  readonly natureLibelle: string;
 }
 
+/**
+ * What places a line in the budget: who, which sector, and its codes with their labels. Codes are text: `048` is not 48. A
+ * text that the source does not give is empty. Its fields are those of the table, {@link CHAMPS_DE_L_IMPUTATION}.
+ */
+export type Imputation = DUnFichier & { readonly [C in ChampDImputation as Propriete<C>]: TexteDe<C> };
+
 /** An imputation that lines of a source share: one object for all of them, and budgets have few for many lines. */
-export interface ImputationCommune extends Imputation {
+export type ImputationCommune = Imputation & {
   /**
    * Its rank among those of its source, below {@link IMPUTATIONS_MAX}; beyond, ranks are given again. By it is found what
    * was worked out of it: see `ParImputation`.
    */
   readonly rang: number;
-}
+};
 
 /** Imputations of a source that are known at a time. */
 export const IMPUTATIONS_MAX = 20_000;
 
+/** The texts of a line: its imputation's, and its own. */
+type Textes = Imputation & { readonly [C in ChampPropre as Propriete<C>]: TexteDe<C> };
+
+/** What they are on an expense of which nothing is said. */
+export const TEXTES_NUS = Object.fromEntries(
+  Object.entries(CHAMPS_TEXTE).map(([champ, propriete]) => [propriete, champDe(champ as ChampTexte).defaut ?? '']),
+) as unknown as Textes & Pick<LigneBudgetaire, 'exercice'>;
+
 /** One line of a budget as a sector or an associated body sent it. */
-export interface LigneBudgetaire extends Imputation {
+export interface LigneBudgetaire extends Textes {
   /** The imputation by itself: what is worked out of it holds for all the lines that share it. */
   readonly imputation: ImputationCommune;
   /** Line of the file where the record starts, from 1. */
@@ -57,18 +63,8 @@ export interface LigneBudgetaire extends Imputation {
   /** First 16 hexadecimal digits of the SHA-256 of the record as received (decoded, in UTF-8, without its line end). */
   readonly empreinte: string;
   readonly exercice: string;
-  readonly libelle: string;
-  readonly beneficiaire: string;
-  /** Country or place as received. */
-  readonly lieu: string;
-  /** Deliberation or other reference. */
-  readonly reference: string;
-  /** Character of the amount, as the source says: « publié », « illustratif »… */
-  readonly caractere: string;
-  /** Who else pays, as received. */
-  readonly autresFinanceurs: string;
   /** Total cost of the operation, all funders together, where given. */
-  readonly coutTotal?: Montant;
+  readonly coutTotal?: Montant | undefined;
   readonly montants: Montants;
 }
 
@@ -77,40 +73,74 @@ export function referenceDe(ligne: Pick<LigneBudgetaire, 'fichier' | 'numero'>):
   return `${ligne.fichier}:${ligne.numero}`;
 }
 
+/** What the fields of a line are read from. */
+interface OuLire {
+  readonly imputation: ImputationCommune;
+  /** A text that is the line's own, by its rank among {@link TEXTES_PROPRES}. */
+  texte(rang: number): string;
+}
+
 /**
- * The same line, its own texts copied out of the file they were cut from; for a line that is kept. Field by field: made by
- * spreading, each would weigh several times as much.
+ * To be extended by lines that have an imputation and give their own texts by rank: their fields look there. Lines pass by
+ * the million: each holds what is its own alone, and all are objects of one shape.
  */
+export const LigneParChamps = class {} as unknown as abstract new () => Textes;
+
+for (const propriete of ['fichier', ...CHAMPS_DE_L_IMPUTATION.map((champ) => CHAMPS_TEXTE[champ])] as const)
+  Object.defineProperty(LigneParChamps.prototype, propriete, {
+    get(this: OuLire) {
+      return this.imputation[propriete];
+    },
+  });
+for (const [rang, champ] of TEXTES_PROPRES.entries())
+  Object.defineProperty(LigneParChamps.prototype, CHAMPS_TEXTE[champ], {
+    get(this: OuLire) {
+      return this.texte(rang);
+    },
+  });
+
+/** What a line is made of; its own texts in the order of {@link TEXTES_PROPRES}. */
+export type MatiereDeLigne = Pick<
+  LigneBudgetaire,
+  'imputation' | 'numero' | 'empreinte' | 'exercice' | 'montants' | 'coutTotal'
+> & { readonly textes: readonly string[] };
+
+/** A line that holds its texts. */
+export class Ligne extends LigneParChamps implements LigneBudgetaire, OuLire {
+  readonly imputation: ImputationCommune;
+  readonly numero: number;
+  readonly empreinte: string;
+  readonly exercice: string;
+  readonly montants: Montants;
+  readonly coutTotal: Montant | undefined;
+  readonly #textes: readonly string[];
+
+  constructor({ imputation, numero, empreinte, exercice, textes, montants, coutTotal }: MatiereDeLigne) {
+    super();
+    this.imputation = imputation;
+    this.numero = numero;
+    this.empreinte = empreinte;
+    this.exercice = exercice;
+    this.montants = montants;
+    this.coutTotal = coutTotal;
+    this.#textes = textes;
+  }
+
+  texte(rang: number): string {
+    return this.#textes[rang] as string;
+  }
+}
+
+/** The same line, its own texts copied out of the file they were cut from; for a line that is kept. */
 export function garder(ligne: LigneBudgetaire): LigneBudgetaire {
-  const { imputation, coutTotal } = ligne;
-  const gardee: LigneBudgetaire = {
-    fichier: imputation.fichier,
-    numero: ligne.numero,
-    empreinte: detacher(ligne.empreinte),
-    exercice: ligne.exercice,
+  const { imputation, numero, empreinte, exercice, montants, coutTotal } = ligne;
+  return new Ligne({
     imputation,
-    organisme: imputation.organisme,
-    secteur: imputation.secteur,
-    section: imputation.section,
-    sens: imputation.sens,
-    mouvement: imputation.mouvement,
-    chapitre: imputation.chapitre,
-    chapitreLibelle: imputation.chapitreLibelle,
-    fonction: imputation.fonction,
-    fonctionLibelle: imputation.fonctionLibelle,
-    programme: imputation.programme,
-    programmeLibelle: imputation.programmeLibelle,
-    action: imputation.action,
-    actionLibelle: imputation.actionLibelle,
-    nature: imputation.nature,
-    natureLibelle: imputation.natureLibelle,
-    libelle: detacher(ligne.libelle),
-    beneficiaire: detacher(ligne.beneficiaire),
-    lieu: detacher(ligne.lieu),
-    reference: detacher(ligne.reference),
-    caractere: detacher(ligne.caractere),
-    autresFinanceurs: detacher(ligne.autresFinanceurs),
-    montants: ligne.montants,
-  };
-  return coutTotal === undefined ? gardee : { ...gardee, coutTotal };
+    numero,
+    empreinte: detacher(empreinte),
+    exercice,
+    textes: TEXTES_PROPRES.map((champ) => detacher(ligne[CHAMPS_TEXTE[champ]])),
+    montants,
+    coutTotal,
+  });
 }

@@ -1,5 +1,12 @@
 import { abreger } from '../domain/citation.ts';
 import {
+  CHAMPS_DE_L_IMPUTATION,
+  CHAMPS_TEXTE,
+  type ChampCode,
+  type ChampDImputation,
+  CODES,
+} from '../domain/champs.ts';
+import {
   IMPUTATIONS_MAX,
   type Imputation,
   type ImputationCommune,
@@ -7,6 +14,7 @@ import {
   type Sens,
 } from '../domain/ligne-budgetaire.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import { TABLE_DES_CHAMPS } from '../domain/table-des-champs.ts';
 import { detacher } from '../domain/texte.ts';
 import { EnregistrementCoupe } from '../files/csv-records.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
@@ -29,31 +37,12 @@ export interface ImputationLue {
   readonly fautes: readonly { readonly champ: string; readonly faute: FauteDeCode }[];
 }
 
-const CHAMPS = [
-  'organisme',
-  'secteur',
-  'section',
-  'sens',
-  'mouvement',
-  'chapitre',
-  'chapitre_libelle',
-  'fonction',
-  'fonction_libelle',
-  'programme',
-  'programme_libelle',
-  'action',
-  'action_libelle',
-  'nature',
-  'nature_libelle',
-] as const;
-const CODES = ['chapitre', 'fonction', 'programme', 'action', 'nature'] as const;
-
 /** Reads and checks the imputations of one source, each once. */
 export class LecteurDImputations {
   readonly #fichier: string;
   readonly #codes: ReglesDesCodes;
   readonly #remedes: RemedesDesCodes;
-  readonly #cellules: Readonly<Record<(typeof CHAMPS)[number], CelluleLue>>;
+  readonly #cellules: ReadonlyMap<ChampDImputation, CelluleLue>;
   /** The columns of the imputation, from left to right. */
   readonly #colonnes: readonly number[];
   /** Whether these columns follow one another: what records write there alike, they hold alike. */
@@ -67,10 +56,8 @@ export class LecteurDImputations {
     this.#fichier = source.nom;
     this.#codes = codes;
     this.#remedes = formatDe(source.format).remedes;
-    this.#cellules = Object.fromEntries(
-      CHAMPS.map((champ) => [champ, lecteurDeCellule(champ, source, colonnes)]),
-    ) as Record<(typeof CHAMPS)[number], CelluleLue>;
-    const rangs = CHAMPS.flatMap((champ) => colonnes.champs.get(champ) ?? []);
+    this.#cellules = new Map(CHAMPS_DE_L_IMPUTATION.map((champ) => [champ, lecteurDeCellule(champ, source, colonnes)]));
+    const rangs = CHAMPS_DE_L_IMPUTATION.flatMap((champ) => colonnes.champs.get(champ) ?? []);
     this.#colonnes = [...new Set(rangs)].sort((gauche, droite) => gauche - droite);
     const [premiere = 0] = this.#colonnes;
     this.#seSuivent = this.#colonnes.every((colonne, rang) => colonne === premiere + rang);
@@ -112,36 +99,26 @@ export class LecteurDImputations {
   }
 
   #examiner(vu: Enregistrement, sensDesMontants: Sens | undefined): ImputationLue {
-    const lu = (champ: (typeof CHAMPS)[number]) => detacher(this.#cellules[champ](vu));
+    const lus = Object.fromEntries(
+      [...this.#cellules].map(([champ, lire]) => [CHAMPS_TEXTE[champ], detacher(lire(vu))]),
+    ) as Record<keyof Imputation, string>;
     const { sens, mouvement, section } = this.#traducteurs;
-    const chapitre = lu('chapitre');
     const imputation: ImputationCommune = {
       rang: this.#connues.size,
+      ...lus,
       fichier: this.#fichier,
-      organisme: lu('organisme'),
-      secteur: lu('secteur'),
-      section: section.traduire(lu('section')) ?? this.#sectionDuChapitre(chapitre),
-      sens: sensDesMontants ?? sens.traduire(lu('sens')) ?? 'depense',
-      mouvement: mouvement.traduire(lu('mouvement')) ?? 'reel',
-      chapitre,
-      chapitreLibelle: lu('chapitre_libelle'),
-      fonction: lu('fonction'),
-      fonctionLibelle: lu('fonction_libelle'),
-      programme: lu('programme'),
-      programmeLibelle: lu('programme_libelle'),
-      action: lu('action'),
-      actionLibelle: lu('action_libelle'),
-      nature: lu('nature'),
-      natureLibelle: lu('nature_libelle'),
+      section: section.traduire(lus.section) ?? this.#sectionDuChapitre(lus.chapitre),
+      sens: sensDesMontants ?? sens.traduire(lus.sens) ?? TABLE_DES_CHAMPS.sens.defaut,
+      mouvement: mouvement.traduire(lus.mouvement) ?? TABLE_DES_CHAMPS.mouvement.defaut,
     };
     const fautes = [
-      ...[sens, mouvement, section].flatMap((traducteur) => fauteDeMot(traducteur, lu(traducteur.champ))),
+      ...[sens, mouvement, section].flatMap((traducteur) => fauteDeMot(traducteur, lus[traducteur.champ])),
       ...CODES.flatMap((champ) => this.#fauteDeCode(champ, imputation)),
     ];
     return { imputation, fautes };
   }
 
-  #fauteDeCode(champ: (typeof CODES)[number], imputation: Imputation): ImputationLue['fautes'] {
+  #fauteDeCode(champ: ChampCode, imputation: Imputation): ImputationLue['fautes'] {
     const code = imputation[champ];
     const faute =
       verifierEcriture(code, this.#remedes) ??

@@ -1,20 +1,11 @@
 import { BASES } from '../domain/base.ts';
+import { CHAMPS_TEXTE, TEXTES_PROPRES } from '../domain/champs.ts';
 import type { Constat } from '../domain/constat.ts';
 import type { ImputationCommune, LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
 import type { EnregistrementCoupe } from '../files/csv-records.ts';
 import type { Colonnes } from './columns.ts';
 import type { LigneEcartee } from './source-reading.ts';
-
-/** The texts that are a line's own: as a dossier names them, and as a line does. */
-export const TEXTES_PROPRES = [
-  ['libelle', 'libelle'],
-  ['beneficiaire', 'beneficiaire'],
-  ['lieu', 'lieu'],
-  ['reference', 'reference'],
-  ['caractere', 'caractere'],
-  ['autres_financeurs', 'autresFinanceurs'],
-] as const satisfies readonly (readonly [string, keyof LigneBudgetaire])[];
 
 /**
  * The good lines of a piece of a CSV file, as they pass from the thread that reads to the one that decides: numbers side by
@@ -51,8 +42,9 @@ const HORS_DU_MORCEAU = 0x4000_0000;
 
 /** Packs the lines of a CSV file as they are read. */
 export class EmballeurDeLignes {
-  /** The texts that the file gives: their ranks among {@link TEXTES_PROPRES}, and those of their columns. */
+  /** The texts that the file gives: their ranks among {@link TEXTES_PROPRES}, how a line calls them, and the ranks of their columns. */
   #textesDonnes: readonly number[] = [];
+  #proprietes: readonly (typeof CHAMPS_TEXTE)[(typeof TEXTES_PROPRES)[number]][] = [];
   #colonnes: readonly number[] = [];
   #lots: LotDeLignes[] = [];
   #morceau = '';
@@ -72,11 +64,12 @@ export class EmballeurDeLignes {
   readonly #connues: ImputationCommune[] = [];
 
   colonnes({ champs }: Colonnes): void {
-    const donnes = TEXTES_PROPRES.flatMap(([champ], rang) => {
+    const donnes = TEXTES_PROPRES.flatMap((champ, rang) => {
       const colonne = champs.get(champ);
-      return colonne === undefined ? [] : [{ rang, colonne }];
+      return colonne === undefined ? [] : [{ rang, colonne, propriete: CHAMPS_TEXTE[champ] }];
     });
     this.#textesDonnes = donnes.map(({ rang }) => rang);
+    this.#proprietes = donnes.map(({ propriete }) => propriete);
     this.#colonnes = donnes.map(({ colonne }) => colonne);
     this.#faireDeLaPlace(LIGNES);
   }
@@ -127,10 +120,10 @@ export class EmballeurDeLignes {
   }
 
   #noterTextes(n: number, ligne: LigneBudgetaire, { debuts, fins, premiere }: EnregistrementCoupe): void {
-    const donnes = this.#textesDonnes;
+    const donnes = this.#proprietes;
     let place = 2 * n * donnes.length;
     for (let i = 0; i < donnes.length; i++) {
-      const lu = ligne[(TEXTES_PROPRES[donnes[i] as number] as (typeof TEXTES_PROPRES)[number])[1]];
+      const lu = ligne[donnes[i] as (typeof donnes)[number]];
       const cellule = premiere + (this.#colonnes[i] as number);
       let debut = debuts[cellule] as number;
       let fin = fins[cellule] as number;

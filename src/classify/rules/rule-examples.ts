@@ -6,39 +6,12 @@ import { type Condition, essaisDecisifs } from '../../domain/conditions/conditio
 import { citer } from '../../domain/conditions/en-mots.ts';
 import { ecrireAttente, ecrireContraire } from '../../domain/conditions/mecanismes.ts';
 import { accord, formaterEuros } from '../../domain/format.ts';
-import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import { type LigneBudgetaire, TEXTES_NUS } from '../../domain/ligne-budgetaire.ts';
 import { lireMontant } from '../../domain/montant.ts';
 import { plier } from '../../domain/texte.ts';
 import type { Regle } from './rule.ts';
 
-const NUE: Omit<LigneBudgetaire, 'imputation'> = {
-  fichier: '',
-  numero: 1,
-  empreinte: '',
-  exercice: '',
-  organisme: '',
-  secteur: '',
-  section: '',
-  sens: 'depense',
-  mouvement: 'reel',
-  chapitre: '',
-  chapitreLibelle: '',
-  fonction: '',
-  fonctionLibelle: '',
-  programme: '',
-  programmeLibelle: '',
-  action: '',
-  actionLibelle: '',
-  nature: '',
-  natureLibelle: '',
-  libelle: '',
-  beneficiaire: '',
-  lieu: '',
-  reference: '',
-  caractere: '',
-  autresFinanceurs: '',
-  montants: {},
-};
+const NUE: Omit<LigneBudgetaire, 'imputation'> = { ...TEXTES_NUS, numero: 1, empreinte: '', montants: {} };
 
 /**
  * The line that an example of a rule stands for: the fields it gives, and for the others what a real expense has.

@@ -1,3 +1,5 @@
+import { CHAMPS_TEXTE } from '../../domain/champs.ts';
+import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import type { Avis } from '../../formats/regard.ts';
 import type { BlocPropose } from '../../inspect/inspecter-source.ts';
 import { findingsJson } from '../findings-json.ts';
@@ -17,10 +19,17 @@ export function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) 
       centimes: lecture.lue.montants,
       misesAEcart: lecture.lue.misesAEcart,
       sha256: lecture.lue.sha256,
-      exemples: lecture.lignes.map(({ imputation: _, ...ligne }) => ligne),
+      exemples: lecture.lignes.map(enChamps),
       ...findingsJson(lecture.constats),
     },
   };
+}
+
+/** A line, field by field. */
+function enChamps(ligne: LigneBudgetaire) {
+  const { fichier, numero, empreinte, exercice, montants, coutTotal } = ligne;
+  const textes = Object.values(CHAMPS_TEXTE).map((propriete) => [propriete, ligne[propriete]]);
+  return { fichier, numero, empreinte, exercice, ...Object.fromEntries(textes), montants, coutTotal };
 }
 
 /** What is guessed and why, without what it was guessed with. */
