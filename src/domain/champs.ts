@@ -4,7 +4,8 @@ type Table = typeof TABLE_DES_CHAMPS;
 
 /** The name of a field, as officers write it. */
 export type NomDeChamp = keyof Table;
-type NomsTels<Traits> = { [C in NomDeChamp]: Table[C] extends Traits ? C : never }[NomDeChamp];
+/** The fields of which the table says this. */
+export type NomsTels<Traits> = { [C in NomDeChamp]: Table[C] extends Traits ? C : never }[NomDeChamp];
 
 /** The name of a text field, as officers write it. */
 export type ChampTexte = Exclude<NomDeChamp, NomsTels<{ genre: 'montant' }>>;
@@ -32,6 +33,11 @@ const NOMS = Object.keys(TABLE_DES_CHAMPS) as readonly NomDeChamp[];
 /** What the table says of a field. */
 export function champDe(nom: NomDeChamp): Champ {
   return TABLE_DES_CHAMPS[nom];
+}
+
+/** The same, for a name that may be none of a field. */
+export function champNomme(nom: string): Champ | undefined {
+  return Object.hasOwn(TABLE_DES_CHAMPS, nom) ? champDe(nom as NomDeChamp) : undefined;
 }
 
 function ceuxQui<C extends NomDeChamp>(remplit: (champ: Champ) => boolean): readonly C[] {
@@ -62,8 +68,13 @@ export const MOTS_FERMES: Readonly<Record<string, readonly string[]>> = Object.f
   }),
 );
 
+/** The fields in which people write words, where signals are looked for: a line's own, then its imputation's. */
+export const CHAMPS_PARLANTS = [...TEXTES_PROPRES, ...CHAMPS_DE_L_IMPUTATION].filter(
+  (nom): nom is NomsTels<{ parlant: true }> => champDe(nom).parlant === true,
+);
+
 /** The fields that a source may map to a column. */
-export const CHAMPS_COLONNES: readonly string[] = NOMS.filter((nom) => nom !== 'fichier');
+export const CHAMPS_COLONNES: readonly NomDeChamp[] = NOMS.filter((nom) => nom !== 'fichier');
 
 /** The fields that a rule may look at. */
 export const CHAMPS_REGLES: readonly string[] = [...ceuxQui(({ horsDesRegles }) => !horsDesRegles), 'montant'];

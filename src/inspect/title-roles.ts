@@ -1,5 +1,6 @@
+import { CODES } from '../domain/champs.ts';
 import { cleDeTitre } from './title-key.ts';
-import { CODES_ET_LIBELLES, MOTS_DE_CODE, MOTS_DE_LIBELLE, type Role, TITRES_USUELS } from './usual-titles.ts';
+import { MOTS_DE_CODE, MOTS_DE_LIBELLE, type Role, TITRES_USUELS } from './usual-titles.ts';
 
 /** How far a title names a role: the usual title itself, or more than it. */
 export type AccordDuTitre = 'exact' | 'partiel';
@@ -24,7 +25,7 @@ export function rolesDuTitre(titre: string): ReadonlyMap<Role, AccordDuTitre> {
       ? autres.filter((mot) => !MOTS_DE_CODE.has(mot)).join(' ')
       : '';
   };
-  for (const champ of CODES_ET_LIBELLES) {
+  for (const champ of CODES) {
     const siens = TITRES_USUELS[champ] ?? [];
     if (siens.includes(reste(MOTS_DE_LIBELLE))) {
       roles.delete(champ);

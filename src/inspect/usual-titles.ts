@@ -1,4 +1,5 @@
 import type { Base } from '../domain/base.ts';
+import { CHAMPS_COLONNES, champDe, type NomDeChamp } from '../domain/champs.ts';
 
 /** What a column may be: a field of ours, an amount in one base, or an amount whose base the title does not say. */
 export type Role = string;
@@ -11,143 +12,23 @@ export function roleDeBase(base: Base): Role {
 /** The role of an amount of no known base. */
 export const MONTANT_SANS_BASE: Role = 'montants';
 
+/** Codes before labels: of what a title names in part, the code is told first. */
+function ordreDe(nom: NomDeChamp): number {
+  const { genre, de } = champDe(nom);
+  return genre === 'libelle' || de === 'ligne' ? 1 : 0;
+}
+
 /**
  * The titles that sectors and bodies usually give to what we know, as `cleDeTitre` makes them. The codes of the imputation are
  * also found behind « code », « n° », « numéro », and their labels behind « libellé », « intitulé », « nom »: see
- * {@link CODES_ET_LIBELLES}.
+ * `rolesDuTitre`.
  */
 export const TITRES_USUELS: Readonly<Record<Role, readonly string[]>> = {
-  exercice: [
-    'exercice',
-    'annee',
-    'an',
-    'exer',
-    'exercice budgetaire',
-    'annee budgetaire',
-    'annee exercice',
-    'millesime',
-  ],
-  organisme: [
-    'payeur',
-    'organisme payeur',
-    'collectivite',
-    'organisme',
-    'entite',
-    'nom collectivite',
-    'nom attribuant',
-  ],
-  secteur: ['secteur', 'direction', 'delegation', 'pole', 'secteur budgetaire', 'vice presidence'],
-  section: ['section', 'i f', 'f i', 'section budgetaire', 'inv fonct', 'fonct inv'],
-  sens: ['sens', 'd r', 'r d', 'depense recette', 'nature flux', 'type flux', 'sens flux', 'dep rec', 'codrd'],
-  mouvement: ['mouvement', 'r o', 'o r', 'type mvt', 'mvt', 'reel ordre', 'type mouvement', 'nature mouvement'],
-  chapitre: ['chapitre', 'chap', 'ch', 'chapitre budgetaire', 'contnat'],
-  fonction: [
-    'fonction',
-    'fonct',
-    'fct',
-    'fonc',
-    'sous fonction',
-    'ss fonction',
-    'fonctionnel',
-    'rubrique fonctionnelle',
-  ],
-  programme: ['programme', 'prog', 'pgm'],
-  action: ['action', 'act'],
-  nature: [
-    'nature',
-    'nat',
-    'compte',
-    'article',
-    'compte nature',
-    'nature comptable',
-    'compte budgetaire',
-    'nature budgetaire',
-  ],
-  programme_libelle: [
-    'rubrique',
-    'activite',
-    'domaine',
-    'ligne budgetaire',
-    'imputation',
-    'politique',
-    'politique publique',
-  ],
-  libelle: [
-    'objet',
-    'libelle',
-    'intitule',
-    'operation',
-    'dispositif',
-    'designation',
-    'description',
-    'descriptif',
-    'projet',
-    'etude',
-    'objet depense',
-    'objet principal',
-    'objet subvention',
-    'libelle operation',
-    'libelle ligne',
-    'libelle mouvement',
-    'libelle depense',
-    'intitule projet',
-    'intitule operation',
-    'nom projet',
-  ],
-  beneficiaire: [
-    'beneficiaire',
-    'tiers',
-    'structure',
-    'etablissement',
-    'organisme',
-    'fournisseur',
-    'prestataire',
-    'partenaire',
-    'porteur',
-    'porteur projet',
-    'maitre ouvrage',
-    'attributaire',
-    'association',
-    'creancier',
-    'titulaire',
-    'raison sociale',
-    'nom beneficiaire',
-    'nom tiers',
-    'beneficiaires',
-  ],
-  lieu: [
-    'pays',
-    'lieu',
-    'destination',
-    'pays partenaire',
-    'pays ville',
-    'pays delegation',
-    'zone geographique',
-    'pays destination',
-    'localisation',
-  ],
-  reference: [
-    'deliberation',
-    'reference',
-    'rapport',
-    'n rapport',
-    'n deliberation',
-    'numero deliberation',
-    'numero rapport',
-    'reference deliberation',
-    'reference decision',
-    'n decision',
-  ],
-  caractere: ['caractere', 'caractere montant', 'caractere chiffre', 'publie illustratif'],
-  autres_financeurs: ['autres financeurs', 'cofinanceurs', 'co financeurs', 'cofinancements', 'autres financements'],
-  cout_total: [
-    'cout total',
-    'cout total projet',
-    'cout projet',
-    'cout operation',
-    'budget total',
-    'montant total projet',
-  ],
+  ...Object.fromEntries(
+    [...CHAMPS_COLONNES]
+      .sort((gauche, droite) => ordreDe(gauche) - ordreDe(droite))
+      .map((nom) => [nom, champDe(nom).titresUsuels ?? []]),
+  ),
   'montants.ae_votees': [
     'ae',
     'ap',
@@ -244,9 +125,6 @@ export const TITRES_USUELS: Readonly<Record<Role, readonly string[]>> = {
     'montant ligne',
   ],
 };
-
-/** The fields that are a code with a label beside: `chapitre` and `chapitre_libelle`. */
-export const CODES_ET_LIBELLES: readonly string[] = ['chapitre', 'fonction', 'programme', 'action', 'nature'];
 
 /** Words of a title that say that it is a label, or a code, of what its other words name. */
 export const MOTS_DE_LIBELLE: ReadonlySet<string> = new Set([

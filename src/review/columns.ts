@@ -1,5 +1,6 @@
+import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../domain/champs.ts';
 import type { ColonneDecision } from '../domain/decision-ecrite.ts';
-import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
+import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import { LIBELLES_PLACES } from '../domain/verdict.ts';
 import { type Cellule, enEuros } from '../files/xlsx/cell.ts';
 import type { Colonne } from '../files/xlsx/sheet.ts';
@@ -39,16 +40,19 @@ export interface ColonneASaisir extends Colonne {
 /** A column of the sheet where people decide. */
 export type ColonneDeRevue = ColonneLue | ColonneASaisir;
 
+/** What one reads to decide; the other fields of this workbook are looked up, in the order of the table. */
+const CHAMPS_A_LIRE: readonly ChampTexte[] = ['libelle', 'beneficiaire', 'lieu', 'secteur'];
+const CHAMPS_A_CONSULTER = (Object.keys(CHAMPS_TEXTE) as ChampTexte[]).filter(
+  (nom) => champDe(nom).revue !== undefined && !CHAMPS_A_LIRE.includes(nom),
+);
+
 /**
  * The columns, from left to right: what one reads to decide, what one fills in, then what one looks up. Their order is part
  * of the form of the workbook: see {@link VERSION}.
  */
 export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   { ...lue('Référence', 30, ({ ligne }) => referenceDe(ligne)), style: 'luReduit' },
-  lue('Libellé', 42, recu('libelle')),
-  lue('Bénéficiaire', 26, recu('beneficiaire')),
-  lue('Lieu', 13, recu('lieu')),
-  lue('Secteur', 22, recu('secteur')),
+  ...CHAMPS_A_LIRE.map(recu),
   { ...lue('Montant (€)', 16, ({ montant }) => enEuros(montant)), style: 'luMontant' },
   { ...lue('Signaux', 32, ({ signaux }) => signaux), avis: true },
   { ...lue('Suggestion', 16, ({ suggestion }) => suggestion), avis: true },
@@ -65,16 +69,8 @@ export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   aSaisir('auteur', 'Auteur', 26, 'Obligatoire : le nom du décideur (une fonction ou un service convient).'),
   { ...aSaisir('date', 'Date', 13, 'Obligatoire : le jour de la décision, JJ/MM/AAAA.'), style: 'saisieDate' },
   { ...lue('Situation', 15, ({ place }) => LIBELLES_PLACES[place]), avis: true },
-  lue('Organisme', 24, recu('organisme')),
-  lue('Chapitre', 10, recu('chapitre')),
-  lue('Libellé du chapitre', 24, recu('chapitreLibelle')),
-  lue('Fonction', 10, recu('fonction')),
-  lue('Libellé de la fonction', 24, recu('fonctionLibelle')),
-  lue('Programme', 14, recu('programme')),
-  lue('Libellé du programme', 26, recu('programmeLibelle')),
-  lue('Action', 13, recu('action')),
-  lue('Libellé de l’action', 26, recu('actionLibelle')),
-  lue('Empreinte', 19, recu('empreinte')),
+  ...CHAMPS_A_CONSULTER.map(recu),
+  lue('Empreinte', 19, ({ ligne }) => ligne.empreinte),
 ];
 
 /** Ranks of the columns to be filled, from 0. */
@@ -95,8 +91,8 @@ function aSaisir(saisie: Saisie, titre: string, largeur: number, aide: string): 
   return { titre, largeur, style: 'saisie', saisie, aide };
 }
 
-function recu(
-  champ: keyof { [C in keyof LigneBudgetaire as LigneBudgetaire[C] extends string ? C : never]: C },
-): ColonneLue['lire'] {
-  return ({ ligne }) => ligne[champ];
+function recu(nom: ChampTexte): ColonneLue {
+  const { titre, revue } = champDe(nom);
+  const propriete = CHAMPS_TEXTE[nom];
+  return lue(titre, revue?.largeur ?? 0, ({ ligne }) => ligne[propriete]);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CHAMPS_TEXTE } from '../../domain/champs.ts';
 import type { Constats } from '../../domain/constat.ts';
 import { accord } from '../../domain/format.ts';
 import type { MemoireLue } from '../../domain/memoire-lue.ts';
@@ -8,24 +9,13 @@ import { PLACES, type Place } from '../../domain/verdict.ts';
 import { estVide, type FauteCsv } from '../../files/csv-format.ts';
 import { localiserChamp, localiserEnregistrement } from '../../files/csv-place.ts';
 import { type EnregistrementCsv, readCsvRecords } from '../../files/csv-records.ts';
+import { sansGarde } from '../../files/formula-guard.ts';
 import { Memoire } from './memory.ts';
-import type { Souvenir, TraitsDeLigne } from './souvenir.ts';
+import { CHAMPS_RAPPELES, type Souvenir, type TraitsDeLigne } from './souvenir.ts';
 
 /** The columns of `lignes-<exercice>.csv` that memory reads. */
-const COLONNES = {
-  ref: 'ref',
-  exercice: 'exercice',
-  programme: 'programme',
-  programmeLibelle: 'programme_libelle',
-  action: 'action',
-  actionLibelle: 'action_libelle',
-  libelle: 'libelle',
-  beneficiaire: 'beneficiaire',
-  lieu: 'lieu',
-  verdict: 'verdict',
-} as const;
-type Colonne = keyof typeof COLONNES;
-const NOMS = Object.entries(COLONNES) as readonly (readonly [Colonne, string])[];
+const COLONNES = ['ref', 'exercice', ...CHAMPS_RAPPELES, 'verdict'] as const;
+type Colonne = (typeof COLONNES)[number];
 
 /** What memory is read with. */
 export interface ContexteMemoire {
@@ -110,17 +100,17 @@ class LectureDeMemoire {
     this.#titresVus = true;
     this.#largeur = vu.champs.length;
     const titres = vu.champs.map((titre) => titre.trim());
-    const absente = NOMS.find(([, nom]) => !titres.includes(nom));
+    const absente = COLONNES.find((colonne) => !titres.includes(colonne));
     if (absente) {
-      const proche = nomLePlusProche(absente[1], titres);
+      const proche = nomLePlusProche(absente, titres);
       this.#refuser(
         vu,
         undefined,
-        `il manque la colonne « ${absente[1]} »${proche === undefined ? '' : ` (« ${proche} » lui ressemble)`}`,
+        `il manque la colonne « ${absente} »${proche === undefined ? '' : ` (« ${proche} » lui ressemble)`}`,
       );
       return;
     }
-    this.#rangs = new Map(NOMS.map(([colonne, nom]) => [colonne, titres.indexOf(nom)]));
+    this.#rangs = new Map(COLONNES.map((colonne) => [colonne, titres.indexOf(colonne)]));
   }
 
   #lire(vu: EnregistrementCsv, rangs: ReadonlyMap<Colonne, number>): void {
@@ -166,13 +156,9 @@ class LectureDeMemoire {
     this.#courant = {
       exercice,
       internationale,
-      programme: lire('programme'),
-      programmeLibelle: lire('programmeLibelle'),
-      action: lire('action'),
-      actionLibelle: lire('actionLibelle'),
-      libelle: lire('libelle'),
-      beneficiaire: lire('beneficiaire'),
-      lieu: lire('lieu'),
+      ...(Object.fromEntries(
+        CHAMPS_RAPPELES.map((champ) => [CHAMPS_TEXTE[champ], lire(champ)]),
+      ) as unknown as TraitsDeLigne),
     };
   }
 
@@ -204,8 +190,3 @@ const EST_INTERNATIONALE: Readonly<Record<Place, boolean | undefined>> = {
   a_arbitrer: undefined,
   non_examinee: undefined,
 };
-
-/** The apostrophe before what a spreadsheet would run as a formula is the writer's, not the line's. */
-function sansGarde(cellule: string): string {
-  return /^'[=+\-@\t\r]/.test(cellule) ? cellule.slice(1) : cellule;
-}

@@ -1,13 +1,19 @@
+import type { CHAMPS_TEXTE, ChampTexte } from '../../domain/champs.ts';
+import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+
+/** The fields at which memory looks. */
+export const CHAMPS_RAPPELES = [
+  'programme',
+  'programme_libelle',
+  'action',
+  'action_libelle',
+  'libelle',
+  'beneficiaire',
+  'lieu',
+] as const satisfies readonly ChampTexte[];
+
 /** What memory looks at in a line, of this exercice or of an earlier one. */
-export interface TraitsDeLigne {
-  readonly programme: string;
-  readonly action: string;
-  readonly beneficiaire: string;
-  readonly libelle: string;
-  readonly lieu: string;
-  readonly programmeLibelle: string;
-  readonly actionLibelle: string;
-}
+export type TraitsDeLigne = Pick<LigneBudgetaire, (typeof CHAMPS_TEXTE)[(typeof CHAMPS_RAPPELES)[number]]>;
 
 /** A line that a rule or a person decided in an earlier exercice. */
 export interface Souvenir extends TraitsDeLigne {

@@ -1,3 +1,4 @@
+import { CHAMPS_PARLANTS, CHAMPS_TEXTE } from '../../domain/champs.ts';
 import type { FauxAmi } from '../../domain/faux-ami.ts';
 import type { Geographie } from '../../domain/geographie.ts';
 import type { Occurrence } from '../../domain/lexique.ts';
@@ -10,17 +11,11 @@ import { FauxAmis } from './false-friends.ts';
 import { type Etendue, etendueDOrigine } from './position.ts';
 import { ListeDeMots, type MotCherche } from './word-list.ts';
 
-/** The columns in which signals are looked for: those where people write words. */
-const CHAMPS_PARLANTS = [
-  ['libelle', 'libelle'],
-  ['beneficiaire', 'beneficiaire'],
-  ['lieu', 'lieu'],
-  ['programme_libelle', 'programmeLibelle'],
-  ['action_libelle', 'actionLibelle'],
-] as const satisfies readonly (readonly [string, keyof LigneBudgetaire])[];
+/** The columns in which signals are looked for, as officers name them and as a line does. */
+const COLONNES = CHAMPS_PARLANTS.map((champ) => [champ, CHAMPS_TEXTE[champ]] as const);
 
 /** The texts of a line in which signals are looked for. */
-export type TexteDeLigne = Pick<LigneBudgetaire, (typeof CHAMPS_PARLANTS)[number][1]>;
+export type TexteDeLigne = Pick<LigneBudgetaire, (typeof COLONNES)[number][1]>;
 
 /** A signal before it is known in which column it stands. */
 type Vu<S extends Signal> = Omit<S, 'champ'>;
@@ -62,7 +57,7 @@ export class DetecteurDeSignaux {
   /** The signals of a line, column by column, in the order in which they stand; those set aside are not among them. */
   detecter(ligne: TexteDeLigne): readonly Signal[] {
     let signaux = AUCUN_SIGNAL;
-    for (const [champ, propriete] of CHAMPS_PARLANTS) {
+    for (const [champ, propriete] of COLONNES) {
       const texte = ligne[propriete];
       if (texte === '') continue;
       const { actifs } = this.#voir(texte, champ === 'lieu');
@@ -73,7 +68,7 @@ export class DetecteurDeSignaux {
 
   /** The signals of a line that were set aside, each with its false friend; to explain. */
   ecartes(ligne: TexteDeLigne): readonly SignalEcarte[] {
-    return CHAMPS_PARLANTS.flatMap(([champ, propriete]) =>
+    return COLONNES.flatMap(([champ, propriete]) =>
       this.#voir(ligne[propriete], champ === 'lieu').ecartes.map((signal) => ({ ...signal, champ })),
     );
   }

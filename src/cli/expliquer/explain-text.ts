@@ -1,9 +1,10 @@
 import type { ChalkInstance } from 'chalk';
 import type { Affectation } from '../../domain/affectation.ts';
 import { BASES, LIBELLES_BASES } from '../../domain/base.ts';
+import { CHAMPS_TEXTE, type ChampCode, type ChampTexte, champDe } from '../../domain/champs.ts';
 import { formaterEuros } from '../../domain/format.ts';
 import { estEntiere } from '../../domain/fraction.ts';
-import { referenceDe } from '../../domain/ligne-budgetaire.ts';
+import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import type { Montant } from '../../domain/montant.ts';
 import type { SourceDeclaree } from '../../domain/source-declaree.ts';
 import {
@@ -103,30 +104,20 @@ function writtenAmounts(source: SourceDeclaree | undefined): string {
   ].join(' ; ');
 }
 
+/** The fields whose place is not that of the table: first those of the sender. */
+const PREMIERS: readonly ChampTexte[] = ['organisme', 'secteur', 'exercice'];
+const ORDRE = [
+  ...PREMIERS,
+  ...(Object.keys(CHAMPS_TEXTE) as ChampTexte[]).filter((champ) => champ !== 'fichier' && !PREMIERS.includes(champ)),
+];
+
 function receivedLine({ ligne }: Affectation, sources: readonly SourceDeclaree[]): string[] {
-  const avecCode = (code: string, libelle: string) => [code, libelle].filter((texte) => texte !== '').join(' · ');
   const montants = BASES.flatMap((base): [string, string][] => {
     const valeur = ligne.montants[base];
     return valeur === undefined ? [] : [[LIBELLES_BASES[base], formaterEuros(valeur)]];
   });
   const champs: [string, string][] = [
-    ['Organisme', ligne.organisme],
-    ['Secteur', ligne.secteur],
-    ['Exercice', ligne.exercice],
-    ['Section', ligne.section],
-    ['Sens, mouvement', `${SENS[ligne.sens]}, ${MOUVEMENTS[ligne.mouvement]}`],
-    ['Chapitre', avecCode(ligne.chapitre, ligne.chapitreLibelle)],
-    ['Fonction', avecCode(ligne.fonction, ligne.fonctionLibelle)],
-    ['Programme', avecCode(ligne.programme, ligne.programmeLibelle)],
-    ['Action', avecCode(ligne.action, ligne.actionLibelle)],
-    ['Nature', avecCode(ligne.nature, ligne.natureLibelle)],
-    ['Libellé', ligne.libelle],
-    ['Bénéficiaire', ligne.beneficiaire],
-    ['Lieu', ligne.lieu],
-    ['Référence', ligne.reference],
-    ['Caractère', ligne.caractere],
-    ['Coût total', ligne.coutTotal === undefined ? '' : formaterEuros(ligne.coutTotal)],
-    ['Autres financeurs', ligne.autresFinanceurs],
+    ...ORDRE.flatMap((champ) => receivedField(champ, ligne)),
     ...montants,
     ['Écrits dans le fichier', writtenAmounts(sources.find(({ nom }) => nom === ligne.fichier))],
     ['Empreinte', ligne.empreinte],
@@ -134,6 +125,24 @@ function receivedLine({ ligne }: Affectation, sources: readonly SourceDeclaree[]
   const remplis = champs.filter(([, valeur]) => valeur !== '');
   const largeur = Math.max(...remplis.map(([nom]) => nom.length));
   return remplis.map(([nom, valeur]) => `  ${nom.padEnd(largeur)}  ${valeur}`);
+}
+
+/** A field under its title; labels beside their codes, and the movement beside the sense. */
+function receivedField(champ: ChampTexte, ligne: LigneBudgetaire): [string, string][] {
+  const { titre, genre } = champDe(champ);
+  const recu = ligne[CHAMPS_TEXTE[champ]];
+  if (genre === 'libelle' || champ === 'mouvement') return [];
+  if (champ === 'sens') return [['Sens, mouvement', `${SENS[ligne.sens]}, ${MOUVEMENTS[ligne.mouvement]}`]];
+  if (genre === 'code') {
+    const libelle = ligne[CHAMPS_TEXTE[`${champ as ChampCode}_libelle`]];
+    return [[titre, [recu, libelle].filter((texte) => texte !== '').join(' · ')]];
+  }
+  if (champ === 'autres_financeurs')
+    return [
+      ['Coût total', ligne.coutTotal === undefined ? '' : formaterEuros(ligne.coutTotal)],
+      [titre, recu],
+    ];
+  return [[titre, recu]];
 }
 
 /** The first letter small, the acronyms left as they are. */

@@ -1,5 +1,6 @@
+import { CHAMPS_TEXTE, type ChampTexte, LIBELLES_DES_CODES } from '../../domain/champs.ts';
 import { abreger } from '../../domain/citation.ts';
-import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { NUL } from '../../domain/montant.ts';
 import { ParImputation } from '../../domain/par-imputation.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
@@ -9,20 +10,8 @@ import { Releve } from './tally.ts';
 
 /** Signs without which no accent is broken: most texts have none, and are not looked at further. */
 const INDICE = /[ÃÂÅâï¿?\ufffd]/;
-const DE_L_IMPUTATION = [
-  ['organisme', 'organisme'],
-  ['secteur', 'secteur'],
-  ['chapitre_libelle', 'chapitreLibelle'],
-  ['fonction_libelle', 'fonctionLibelle'],
-  ['programme_libelle', 'programmeLibelle'],
-  ['action_libelle', 'actionLibelle'],
-  ['nature_libelle', 'natureLibelle'],
-] as const satisfies (readonly [string, keyof Imputation])[];
-const PROPRES = [
-  ['libelle', 'libelle'],
-  ['beneficiaire', 'beneficiaire'],
-  ['lieu', 'lieu'],
-] as const satisfies (readonly [string, keyof LigneBudgetaire])[];
+const DE_L_IMPUTATION = ['organisme', 'secteur', ...LIBELLES_DES_CODES] as const;
+const PROPRES = ['libelle', 'beneficiaire', 'lieu'] as const;
 
 /** Lines whose accents were broken before the file was written: rules that look for words miss them. */
 export class AccentsAbimes implements Soupcon {
@@ -69,12 +58,14 @@ export class AccentsAbimes implements Soupcon {
 }
 
 /** The first of these fields whose accents are broken. */
-function champAbime<T>(objet: T, champs: readonly (readonly [string, keyof T])[]): string | undefined {
-  for (const [nom, champ] of champs) {
-    const texte = objet[champ];
-    if (typeof texte === 'string' && INDICE.test(texte) && estAbime(texte)) return nom;
-  }
-  return undefined;
+function champAbime<C extends ChampTexte>(
+  objet: Readonly<Record<(typeof CHAMPS_TEXTE)[C], string>>,
+  champs: readonly C[],
+): C | undefined {
+  return champs.find((champ) => {
+    const texte = objet[CHAMPS_TEXTE[champ]];
+    return INDICE.test(texte) && estAbime(texte);
+  });
 }
 
 function enExemple(texte: string): string {

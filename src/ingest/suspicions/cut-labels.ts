@@ -1,17 +1,10 @@
+import { CHAMPS_TEXTE, LIBELLES_DES_CODES } from '../../domain/champs.ts';
 import { IMPUTATIONS_MAX, type Imputation, type LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { NUL } from '../../domain/montant.ts';
 import { ParImputation } from '../../domain/par-imputation.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { LongueursDeTextes } from './text-lengths.ts';
-
-const DE_L_IMPUTATION = [
-  ['chapitre_libelle', 'chapitreLibelle'],
-  ['fonction_libelle', 'fonctionLibelle'],
-  ['programme_libelle', 'programmeLibelle'],
-  ['action_libelle', 'actionLibelle'],
-  ['nature_libelle', 'natureLibelle'],
-] as const satisfies (readonly [string, keyof Imputation])[];
 
 /** The lines of one imputation: how many, what they add up to, the number of the first. */
 interface LignesDUneImputation {
@@ -50,10 +43,10 @@ export class LibellesCoupes implements Soupcon {
   fin(): void {
     this.#dire('libelle', this.#libelles);
     this.#dire('beneficiaire', this.#beneficiaires);
-    for (const [nom, champ] of DE_L_IMPUTATION) {
+    for (const nom of LIBELLES_DES_CODES) {
       const longueurs = new LongueursDeTextes();
       for (const { imputation, numero, lignes, somme } of this.#comptees)
-        longueurs.ajouter(imputation[champ], numero, lignes, somme, () => this.#ligne(numero));
+        longueurs.ajouter(imputation[CHAMPS_TEXTE[nom]], numero, lignes, somme, () => this.#ligne(numero));
       this.#dire(nom, longueurs);
     }
   }

@@ -1,4 +1,4 @@
-import { CHAMPS_TEXTE } from '../../domain/champs.ts';
+import { CHAMPS_TEXTE, LIBELLES_DES_CODES } from '../../domain/champs.ts';
 import { formaterEntier } from '../../domain/format.ts';
 import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { type Montant, NUL } from '../../domain/montant.ts';
@@ -16,15 +16,8 @@ interface Attente {
   readonly enMots: string;
 }
 
-const TEXTES = [
-  'chapitre_libelle',
-  'fonction_libelle',
-  'programme_libelle',
-  'action_libelle',
-  'nature_libelle',
-] as const;
 const DE_L_IMPUTATION: readonly Attente[] = [
-  ...TEXTES.map((nom) => ({
+  ...LIBELLES_DES_CODES.map((nom) => ({
     nom,
     champ: CHAMPS_TEXTE[nom],
     jure: sansLettre,

@@ -4,6 +4,7 @@ import { centimesDesParts } from '../../compile/parts-en-centimes.ts';
 import { rolesDesRegles } from '../../compile/rule-effects.ts';
 import type { Affectation } from '../../domain/affectation.ts';
 import { BASES, type Base } from '../../domain/base.ts';
+import { CHAMPS_DE_L_IMPUTATION, CHAMPS_TEXTE, TEXTES_PROPRES } from '../../domain/champs.ts';
 import { type Imputation, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { ParImputation } from '../../domain/par-imputation.ts';
@@ -12,36 +13,13 @@ import type { FichierLu } from '../../files/csv-format.ts';
 import { cellule } from './cell.ts';
 import { EcrivainCsv } from './ecrivain-csv.ts';
 
-const COLONNES_DE_L_IMPUTATION = [
-  'organisme',
-  'secteur',
-  'section',
-  'sens',
-  'mouvement',
-  'chapitre',
-  'chapitreLibelle',
-  'fonction',
-  'fonctionLibelle',
-  'programme',
-  'programmeLibelle',
-  'action',
-  'actionLibelle',
-  'nature',
-  'natureLibelle',
-] as const satisfies readonly (keyof Imputation)[];
-
 /** The columns of `lignes-<exercice>.csv`. Amounts are integer cents. */
 export const COLONNES_LIGNES: readonly string[] = [
   'ref',
   'empreinte',
   'exercice',
-  ...COLONNES_DE_L_IMPUTATION.map((colonne) => colonne.replace('Libelle', '_libelle')),
-  'libelle',
-  'beneficiaire',
-  'lieu',
-  'reference',
-  'caractere',
-  'autres_financeurs',
+  ...CHAMPS_DE_L_IMPUTATION,
+  ...TEXTES_PROPRES,
   'cout_total_centimes',
   ...BASES.map((base) => `${base}_centimes`),
   'base',
@@ -68,6 +46,8 @@ export const COLONNES_LIGNES: readonly string[] = [
   'regles_devancees',
   'regles_contredites',
 ];
+
+const PROPRES = TEXTES_PROPRES.map((champ) => CHAMPS_TEXTE[champ]);
 
 const PAR: Readonly<Record<Appui, string>> = {
   parRegle: 'regle',
@@ -138,12 +118,7 @@ export class LignesCsv {
       }
       ecrivain.brut(ligne.empreinte);
       ecrivain.octets(imputation);
-      ecrivain.cellule(ligne.libelle);
-      ecrivain.cellule(ligne.beneficiaire);
-      ecrivain.cellule(ligne.lieu);
-      ecrivain.cellule(ligne.reference);
-      ecrivain.cellule(ligne.caractere);
-      ecrivain.cellule(ligne.autresFinanceurs);
+      for (const propriete of PROPRES) ecrivain.cellule(ligne[propriete]);
       ecrivain.nombre(ligne.coutTotal);
       for (const base of BASES) ecrivain.nombre(parBase[base]);
       ecrivain.octets(this.#base);
@@ -170,7 +145,11 @@ export class LignesCsv {
   #debutDe(imputation: Imputation): DebutDEnregistrement {
     return {
       fichier: cellule(imputation.fichier) === imputation.fichier ? Buffer.from(`${imputation.fichier}:`) : undefined,
-      imputation: enOctets(['', this.#exercice, ...COLONNES_DE_L_IMPUTATION.map((colonne) => imputation[colonne])]),
+      imputation: enOctets([
+        '',
+        this.#exercice,
+        ...CHAMPS_DE_L_IMPUTATION.map((champ) => imputation[CHAMPS_TEXTE[champ]]),
+      ]),
       recuDuPilote: enOctets([imputation.secteur === this.#pilote ? 'oui' : 'non']),
     };
   }

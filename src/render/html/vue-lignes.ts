@@ -1,5 +1,6 @@
 import type { Jaune } from '../../compile/jaune.ts';
 import { type Affectation, partsEn } from '../../domain/affectation.ts';
+import { CODES } from '../../domain/champs.ts';
 import { formaterEuros } from '../../domain/format.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { type Montant, NUL, somme } from '../../domain/montant.ts';
@@ -109,7 +110,7 @@ function ligneVue(
     organisme: ligne.organisme === collectivite ? '' : ligne.organisme,
     caractere: ligne.caractere,
     complement: financer(ligne),
-    imputation: [ligne.chapitre, ligne.fonction, ligne.programme, ligne.action, ligne.nature]
+    imputation: CODES.map((code) => ligne[code])
       .filter(Boolean)
       .join(' · '),
     intitule: ligne.actionLibelle || ligne.programmeLibelle || ligne.fonctionLibelle || ligne.chapitreLibelle,

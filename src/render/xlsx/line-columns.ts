@@ -1,6 +1,7 @@
 import type { Jaune } from '../../compile/jaune.ts';
 import type { Affectation } from '../../domain/affectation.ts';
-import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
+import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../../domain/champs.ts';
+import { referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { type Montant, montant } from '../../domain/montant.ts';
 import { decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
@@ -32,6 +33,12 @@ export interface ColonneDeLigne extends Colonne {
   lire(rangee: RangeeDeLigne): Cellule;
 }
 
+/** The fields that have a place of their own in the sheet; the others stand together, in the order of the table. */
+const CHAMPS_PLACES: readonly ChampTexte[] = ['libelle', 'beneficiaire', 'caractere', 'reference'];
+const AUTRES_CHAMPS = Object.keys(CHAMPS_TEXTE)
+  .map((nom) => nom as ChampTexte)
+  .filter((nom) => champDe(nom).classeur !== undefined && !CHAMPS_PLACES.includes(nom));
+
 /** The columns of `Lignes` that people read; those that only formulas read come after. */
 export function colonnesLues({ libelles }: Jaune): readonly ColonneDeLigne[] {
   const libelle = (dimension: keyof typeof libelles): ColonneDeLigne['lire'] => {
@@ -42,8 +49,8 @@ export function colonnesLues({ libelles }: Jaune): readonly ColonneDeLigne[] {
     colonne('numero', COLONNES.ligne, 11, ({ numero }) => numero),
     colonne('numero', COLONNES.rangPart, 11, ({ numeroPart }) => numeroPart),
     texte('Référence de la ligne', 34, ({ affectation }) => referenceDe(affectation.ligne)),
-    texte('Libellé', 44, recu('libelle')),
-    colonne('texte', 'Bénéficiaire', 30, recu('beneficiaire')),
+    recu('libelle'),
+    { ...recu('beneficiaire'), style: 'texte' },
     colonne('modifiable', COLONNES.verdict, 19, ({ part }) => part.place),
     colonne('modifiableMontant', COLONNES.montant, 19, ({ affectation }) => enEuros(affectation.montant)),
     colonne('texte', 'Part à l’édition', 15, ({ part }) => ecrirePartVentilee(part)),
@@ -53,30 +60,17 @@ export function colonnesLues({ libelles }: Jaune): readonly ColonneDeLigne[] {
     ),
     calculee(COLONNES.retenu, 19, FORMULE_RETENU, (rangee) => rangee.montant),
     calculee(COLONNES.reste, 19, FORMULE_RESTE, () => montant(0)),
-    colonne('texte', 'Caractère', 13, recu('caractere')),
+    { ...recu('caractere'), style: 'texte' },
     texte('Règle ou arbitrage', 26, ({ affectation }) => decideur(affectation.verdict.decisive)),
     texte('Axe', 24, libelle('axe')),
     texte('Domaine', 24, libelle('domaine')),
     texte('Territoire', 20, libelle('territoire')),
     texte('Pays', 16, libelle('pays')),
     texte('Secteur compté', 40, ({ part }) => part.secteur),
-    texte('Organisme', 24, recu('organisme')),
-    texte('Secteur reçu', 40, recu('secteur')),
-    texte('Section', 15, recu('section')),
-    code('Chapitre', 11, recu('chapitre')),
-    texte('Libellé du chapitre', 24, recu('chapitreLibelle')),
-    code('Fonction', 11, recu('fonction')),
-    texte('Libellé de la fonction', 24, recu('fonctionLibelle')),
-    code('Programme', 13, recu('programme')),
-    texte('Libellé du programme', 24, recu('programmeLibelle')),
-    code('Action', 12, recu('action')),
-    texte('Libellé de l’action', 24, recu('actionLibelle')),
-    code('Nature', 9, recu('nature')),
-    texte('Libellé de la nature', 24, recu('natureLibelle')),
-    texte('Lieu reçu', 16, recu('lieu')),
+    ...AUTRES_CHAMPS.map(recu),
     texte('Motif', 48, ({ affectation }) => affectation.verdict.decisive.motif),
-    texte('Délibération ou référence', 18, recu('reference')),
-    code('Empreinte', 19, recu('empreinte')),
+    recu('reference'),
+    colonne('code', 'Empreinte', 19, ({ affectation }) => affectation.ligne.empreinte),
   ];
 }
 
@@ -119,16 +113,20 @@ export function colonnesTechniques(
 
 type Lire = ColonneDeLigne['lire'];
 
-function recu(champ: keyof { [C in keyof LigneBudgetaire as LigneBudgetaire[C] extends string ? C : never]: C }): Lire {
-  return ({ affectation }) => affectation.ligne[champ];
+/** A field of the line, as received. */
+function recu(nom: ChampTexte): ColonneDeLigne {
+  const { titre, genre, classeur } = champDe(nom);
+  const propriete = CHAMPS_TEXTE[nom];
+  return colonne(
+    genre === 'code' ? 'code' : 'nu',
+    classeur?.titre ?? titre,
+    classeur?.largeur ?? 0,
+    ({ affectation }) => affectation.ligne[propriete],
+  );
 }
 
 function texte(titre: string, largeur: number, lire: Lire): ColonneDeLigne {
   return colonne('nu', titre, largeur, lire);
-}
-
-function code(titre: string, largeur: number, lire: Lire): ColonneDeLigne {
-  return colonne('code', titre, largeur, lire);
 }
 
 function nombre(titre: string, lire: Lire): ColonneDeLigne {
