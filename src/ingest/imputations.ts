@@ -1,4 +1,3 @@
-import { abreger } from '../domain/citation.ts';
 import {
   CHAMPS_DE_L_IMPUTATION,
   CHAMPS_TEXTE,
@@ -6,6 +5,7 @@ import {
   type ChampDImputation,
   CODES,
 } from '../domain/champs.ts';
+import { abreger } from '../domain/citation.ts';
 import {
   IMPUTATIONS_MAX,
   type Imputation,
