@@ -308,8 +308,28 @@ describe('un gabarit du dossier', () => {
     '<a href="https://example.org">a</a>',
     '{{!-- <script> --}}',
     '<img src="{{{logo}}}" alt="">',
+    '<a href={{adresse}} class="c">a</a>',
+    '<!-- <script>x()</script> -->',
+    '<textarea><p onclick="x()"></textarea>',
   ])('peut contenir %s', (html) => {
     expect(fautesDeHtml(html)).toEqual([]);
+  });
+
+  it.each([
+    ['<p title=it’s onclick=x()>a</p>', 'onclick=x()'],
+    [`<p title=l'une onclick="x()">a</p>`, 'onclick="x()"'],
+    ['<p>a</p><tr onclick="x()"><td>a</td></tr>', 'onclick="x()"'],
+    ['<select><div onclick="x()">a</div></select>', 'onclick="x()"'],
+    ['<p>a</p><body onload="x()">', 'onload="x()"'],
+    ['<p>a</p><frame>', '<frame'],
+    ['<p onclick="x()"', 'onclick="x()"'],
+    ['<noscript><p onclick="x()">a</p></noscript>', 'onclick="x()"'],
+    ['<a href={{adresse}} onclick="x()">a</a>', 'onclick="x()"'],
+    ['<{{balise}} onclick="x()">a</{{balise}}>', 'onclick="x()"'],
+    ['<a href="&#106;avascript:x()">a</a>', 'href="&#106;avascript:x()"'],
+    ['<svg><a xlink:href="javascript:x()"><path d=""/></a></svg>', 'xlink:href="javascript:x()"'],
+  ])('n’a pas le droit à ce que %s contient, là où c’est écrit', (html, ecrit) => {
+    expect(fautesDeHtml(html).map(({ debut, fin }) => html.slice(debut, fin))).toEqual([ecrit]);
   });
 });
 

@@ -165,9 +165,9 @@ async function ecrireLeReste(
   titre: string,
   instant: Date,
 ): Promise<ReadonlyMap<string, string>> {
-  const { default: WorkbookWriter } = await import('exceljs/lib/stream/xlsx/workbook-writer.js');
+  const { default: exceljs } = await import('exceljs');
   const recus: Buffer[] = [];
-  const classeur = new WorkbookWriter({
+  const classeur = new exceljs.stream.xlsx.WorkbookWriter({
     stream: new Writable({
       write: (octets: Buffer, _, fait) => {
         recus.push(octets);
