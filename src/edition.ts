@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ClassementOuvert, openClassifier, type References } from './classify/open-classifier.ts';
-import { SourcesVues } from './compile/alike-sources.ts';
-import { type EvolutionPontee, Passage } from './compile/comparison/since-last-year.ts';
+import { type EvolutionPontee, Passage } from './compile/comparaison/passage.ts';
 import { Compilation } from './compile/compilation.ts';
-import { compileEvolution } from './compile/evolution.ts';
-import { signalFindings } from './compile/findings.ts';
+import { compilerLEvolution } from './compile/evolution/compiler-l-evolution.ts';
 import type { Jaune } from './compile/jaune.ts';
-import { collectLabels, type Libelles } from './compile/labels.ts';
-import { SecteursVus } from './compile/pilot-sector.ts';
-import { signalSenders } from './compile/sender-findings.ts';
-import { LieuxVus } from './compile/unknown-places.ts';
+import { type Libelles, rassemblerLesLibelles } from './compile/libelles.ts';
+import { LieuxVus } from './compile/lieux-vus.ts';
+import { SecteursVus } from './compile/secteurs-vus.ts';
+import { signalerLesConstats } from './compile/signaler-les-constats.ts';
+import { signalerLesEmetteurs } from './compile/signaler-les-emetteurs.ts';
+import { SourcesVues } from './compile/sources-vues.ts';
 import type { Affectation } from './domain/affectation.ts';
 import { type Constats, exigerSansErreur } from './domain/constat.ts';
 import type { Dossier } from './domain/dossier.ts';
@@ -184,7 +184,7 @@ export async function prepare(
   const [premiere] = dossier.sources;
   const commencee = premiere && commencerLaLecture(premiere, contexteDe({ dossier, references, constats }));
   if (premiere && commencee) commencees.set(premiere, commencee);
-  const libelles = collectLabels(dossier.enTete, references.geographie, references.nomenclature);
+  const libelles = rassemblerLesLibelles(dossier.enTete, references.geographie, references.nomenclature);
   const classement = await openClassifier(dossier, references, constats);
   return { dossier, references, libelles, classement, outillage, surveilles, constats, commencees };
 }
@@ -213,7 +213,7 @@ export async function compileLines(preparation: Preparation, temoin: TemoinDesLi
   surveilles.signalerChangements(constats);
   exigerSansErreur(constats);
   const jaune = compilation.jaune(sources, classement.regles, classement.memoires);
-  signalFindings(jaune, constats);
+  signalerLesConstats(jaune, constats);
   return jaune;
 }
 
@@ -241,8 +241,8 @@ async function compileJaune(
   const precedente = await readPreviousEdition(dossier, constats);
   exigerSansErreur(constats);
   if (precedente === undefined) return { jaune, evolution: undefined };
-  signalSenders(precedente, { emetteurs, enTete: dossier.enTete }, constats);
-  const evolution = compileEvolution(precedente, { ...jaune, emetteurs });
+  signalerLesEmetteurs(precedente, { emetteurs, enTete: dossier.enTete }, constats);
+  const evolution = compilerLEvolution(precedente, { ...jaune, emetteurs });
   if (passage === undefined || !evolution.comparable) return { jaune, evolution };
   return { jaune, evolution: { ...evolution, pont: await passage.pont(jaune, emetteurs) } };
 }

@@ -1,5 +1,5 @@
-import { type Candidates, LignesPubliees } from './compile/comparison/candidates.ts';
-import type { LigneComparable } from './compile/comparison/line.ts';
+import { type Candidates, LignesPubliees } from './compile/comparaison/candidates.ts';
+import type { LigneComparable } from './compile/comparaison/ligne-comparable.ts';
 import type { Constats } from './domain/constat.ts';
 import type { Dossier } from './domain/dossier.ts';
 import { Emetteurs } from './domain/emetteurs.ts';

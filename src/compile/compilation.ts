@@ -9,17 +9,16 @@ import { montant, somme } from '../domain/montant.ts';
 import { comparer } from '../domain/ordre.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
 import { decideur, ecrireQuotePart, type Question, type RegleCitee, type Verdict } from '../domain/verdict.ts';
-import { CompteurDePasserelle } from './bridge.ts';
-import { type Compteur, compteurDe } from './count.ts';
-import { CompteurDeCouverture } from './coverage.ts';
+import { compilerLesCroisees, compilerLesTables } from './compiler-les-tables.ts';
+import { type Compteur, compteurDe } from './compteur.ts';
+import { CompteurDeCouverture } from './compteur-de-couverture.ts';
+import { CompteurDePasserelle } from './compteur-de-passerelle.ts';
+import { CompteurDeRegles } from './compteur-de-regles.ts';
 import type { Exceptionnelle, Exclusion, Jaune, LignePartagee, Partition } from './jaune.ts';
-import { LignesGardees } from './kept-lines.ts';
-import type { Libelles } from './labels.ts';
+import type { Libelles } from './libelles.ts';
+import { LignesGardees } from './lignes-gardees.ts';
 import { type GroupeDeLignes, LignesGroupees } from './lignes-groupees.ts';
-import { affecter, Partitionneur } from './partition.ts';
-import { CompteurDeRegles } from './rule-effects.ts';
-import { syntheseDe } from './synthesis.ts';
-import { compileCrossTables, compileTables } from './tables.ts';
+import { affecter, Partitionneur, syntheseDe } from './partition.ts';
 
 /**
  * Gathers lines and their verdicts as they pass, and makes the jaune of them. Keeps only the lines that the documents
@@ -87,8 +86,8 @@ export class Compilation {
         basesDonnees(sources).map((donnee): [Base, Partition] => [donnee, this.#partitionneur.partition(donnee)]),
       ),
       passerelle,
-      tables: compileTables(lignes, this.#libelles),
-      croisees: compileCrossTables(lignes, this.#libelles),
+      tables: compilerLesTables(lignes, this.#libelles),
+      croisees: compilerLesCroisees(lignes, this.#libelles),
       exceptionnelles: exceptionnellesDe(lignes),
       partagees: partageesDe(lignes),
       exclusions: this.#listeDesExclusions(),

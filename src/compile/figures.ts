@@ -1,9 +1,8 @@
 import type { Affectation } from '../domain/affectation.ts';
 import type { Montant } from '../domain/montant.ts';
 import { LIBELLES_PLACES, PLACES } from '../domain/verdict.ts';
-import type { Critere } from './criteria.ts';
 import type { Jaune, Partition, Rangee, TableCroisee } from './jaune.ts';
-import { Selection } from './selection.ts';
+import { type Critere, Selection } from './selection.ts';
 import { CROISEES_DECRITES, type NomTable } from './tables-decrites.ts';
 
 /** A figure by its name, in the sum that makes another; `signe` is -1 for what is taken away. */

@@ -1,8 +1,8 @@
+import { centimesDesParts } from '../domain/affectation.ts';
 import { BASES, type Base } from '../domain/base.ts';
 import type { ImputationCommune, LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { ParImputation } from '../domain/par-imputation.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import { centimesDesParts } from './parts-en-centimes.ts';
 
 /** A line that may be named, with its rank among those that passed. */
 export interface LigneVue {

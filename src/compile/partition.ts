@@ -1,13 +1,12 @@
-import type { Affectation } from '../domain/affectation.ts';
+import { type Affectation, centimesDesParts } from '../domain/affectation.ts';
 import { BASES, type Base } from '../domain/base.ts';
 import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
-import type { Montant } from '../domain/montant.ts';
+import { type Montant, montant } from '../domain/montant.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
 import { PLACES, type Place, type Verdict } from '../domain/verdict.ts';
-import { Compteur } from './count.ts';
-import type { Partition } from './jaune.ts';
+import { Compteur } from './compteur.ts';
+import type { Partition, Synthese } from './jaune.ts';
 import type { GroupeDeLignes } from './lignes-groupees.ts';
-import { centimesDesParts } from './parts-en-centimes.ts';
 
 /** Thrown when the places do not add up to what was read: a fault of ours, never of the data. */
 export class PartitionRompue extends Error {
@@ -111,4 +110,15 @@ function additionner(listes: readonly Places[]): Partition {
     return [place, compteur.compte()];
   });
   return { ...Object.fromEntries(parPlace), total: total.compte() } as Partition;
+}
+
+/** The four published figures, from where the euros lie and what the pilot sector keeps of them. */
+export function syntheseDe(partition: Partition, secteurPilote: Montant): Synthese {
+  const total = partition.internationale.centimes;
+  return {
+    secteurPilote,
+    autresSecteurs: montant(total - secteurPilote),
+    totalHorsExceptionnelles: total,
+    exceptionnelles: partition.exceptionnelle.centimes,
+  };
 }

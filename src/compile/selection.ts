@@ -1,10 +1,11 @@
-import type { Affectation } from '../domain/affectation.ts';
+import { type Affectation, centimesDesParts } from '../domain/affectation.ts';
 import type { Base } from '../domain/base.ts';
 import type { PartVentilee } from '../domain/verdict.ts';
-import { cleDeSortie } from './bridge.ts';
-import { appuiDe } from './coverage.ts';
-import type { Critere } from './criteria.ts';
+import { appuiDe } from './compteur-de-couverture.ts';
+import { cleDeSortie } from './compteur-de-passerelle.ts';
+import { type RolesDesRegles, rolesDesRegles } from './compteur-de-regles.ts';
 import type { Jaune } from './jaune.ts';
+import { CLE_DU_RESTE, lecteurDeCle, type NomTable, TABLES_DECRITES } from './tables-decrites.ts';
 import {
   cleDeReponse,
   nomDeLaCle,
@@ -12,10 +13,7 @@ import {
   valeursDesExclusions,
   valeursDesSorties,
   valeursDesSources,
-} from './names.ts';
-import { centimesDesParts } from './parts-en-centimes.ts';
-import { type RolesDesRegles, rolesDesRegles } from './rule-effects.ts';
-import { CLE_DU_RESTE, lecteurDeCle, type NomTable, TABLES_DECRITES } from './tables-decrites.ts';
+} from './valeurs-nommees.ts';
 
 /** A part of a line that a figure counts: its rank among the parts of the line, and its cents, with their sign. */
 export interface PartRetenue {
@@ -186,3 +184,34 @@ function testDeTable({ tables }: Jaune, table: NomTable, nom: string): TestDePar
   }
   return (part, { ligne }) => lire(ligne, part) === cle;
 }
+
+/**
+ * What a figure counts. All criteria of a figure must hold:
+ * - a table and the name of one of its rows: `pays=senegal`;
+ * - `verdict`: the place of a part, several joined by `+`, `tous` for all of them; without it, international parts are meant;
+ * - `pilote`: whether a part is counted to the pilot sector, `oui` or `non`;
+ * - `recu=pilote`: lines received under the pilot sector;
+ * - `exclusion`: the reason for which a line is left out;
+ * - `sortie`: the step of the bridge by which a part leaves the pilot sector;
+ * - `transfert=net`: parts that move between the pilot sector and the others, those that come to it as negative amounts;
+ * - `source`, `ligne`: the file, or the one line, that it comes from;
+ * - `base`: amounts of another base than the edition's, of the lines that give it;
+ * - `couverture`: who decided a line, or what speaks of it;
+ * - `regle`: whole lines of which a rule decides (`cle`), those on which another comes before it (`cle/devancee`), those
+ *   on which that other says otherwise (`cle/contredite`).
+ */
+export type Critere = readonly [champ: ChampDeCritere, valeur: string];
+
+type ChampDeCritere =
+  | NomTable
+  | 'verdict'
+  | 'pilote'
+  | 'recu'
+  | 'exclusion'
+  | 'sortie'
+  | 'transfert'
+  | 'source'
+  | 'ligne'
+  | 'base'
+  | 'couverture'
+  | 'regle';

@@ -2,7 +2,7 @@ import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { PartPubliee } from '../domain/lignes-publiees.ts';
 import { normaliserCode, plier } from '../domain/texte.ts';
 import type { Dimension, PartVentilee } from '../domain/verdict.ts';
-import type { Libelles } from './labels.ts';
+import type { Libelles } from './libelles.ts';
 
 /** A table whose keys are a text of the line, brought to what makes two texts one. */
 export interface LectureDeLigne {

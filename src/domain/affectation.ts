@@ -1,5 +1,6 @@
 import type { LigneBudgetaire } from './ligne-budgetaire.ts';
 import type { Montant } from './montant.ts';
+import { repartir } from './repartition.ts';
 import type { PartVentilee, Place, Verdict } from './verdict.ts';
 
 /** A line with its verdict and the cents of each part in the dossier's base. */
@@ -26,4 +27,14 @@ export function partsEn(
     const montant = affectation.montants[rang];
     return part.place === place && montant !== undefined ? [{ part, montant }] : [];
   });
+}
+
+/** The cents of each part of a line, in the order of the verdict's parts. */
+export function centimesDesParts(verdict: Verdict, total: Montant): readonly Montant[] {
+  return verdict.parts.length === 1
+    ? [total]
+    : repartir(
+        total,
+        verdict.parts.map(({ part }) => part),
+      );
 }

@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import type { EvolutionPontee } from '../compile/comparison/since-last-year.ts';
+import type { EvolutionPontee } from '../compile/comparaison/passage.ts';
 import type { Jaune } from '../compile/jaune.ts';
 import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import type { Dossier } from '../domain/dossier.ts';

@@ -1,4 +1,4 @@
-import type { EvolutionPontee } from '../compile/comparison/since-last-year.ts';
+import type { EvolutionPontee } from '../compile/comparaison/passage.ts';
 import type { Jaune } from '../compile/jaune.ts';
 import { LIBELLES_BASES } from '../domain/base.ts';
 import { chiffresPartiels } from './html/chiffres-partiels.ts';

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jeterLePont } from '../../src/compile/comparison/bridge.ts';
-import type { Rapport } from '../../src/compile/comparison/causes.ts';
-import { type Cellule, fondre } from '../../src/compile/comparison/cells.ts';
-import { comparerEditions, type EditionComparable } from '../../src/compile/comparison/compare-editions.ts';
-import type { RegleDeclaree } from '../../src/compile/comparison/known-rules.ts';
-import { type Decideur, type LigneComparable, retenuDe } from '../../src/compile/comparison/line.ts';
+import type { Rapport, RegleDeclaree } from '../../src/compile/comparaison/causes.ts';
+import { type Cellule, fondre } from '../../src/compile/comparaison/cellules.ts';
+import { comparerEditions, type EditionComparable } from '../../src/compile/comparaison/comparer-editions.ts';
+import { type Decideur, type LigneComparable, retenuDe } from '../../src/compile/comparaison/ligne-comparable.ts';
+import { jeterLePont } from '../../src/compile/comparaison/pont.ts';
 import { Emetteurs } from '../../src/domain/emetteurs.ts';
 import { fraction, UN } from '../../src/domain/fraction.ts';
 import { montant } from '../../src/domain/montant.ts';

@@ -1,7 +1,7 @@
 /** Two years of a small dossier, compared as the compile does. */
 import { join } from 'node:path';
-import { compileEvolution } from '../../src/compile/evolution.ts';
-import type { Evolution, EvolutionComparee } from '../../src/compile/evolution-model.ts';
+import { compilerLEvolution } from '../../src/compile/evolution/compiler-l-evolution.ts';
+import type { Evolution, EvolutionComparee } from '../../src/compile/evolution/evolution.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { Emetteurs } from '../../src/domain/emetteurs.ts';
@@ -96,7 +96,7 @@ export function evoluer(
     const jaune = await compileLines(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
     const precedente = await readPreviousEdition(preparation.dossier, preparation.constats);
     if (precedente === undefined) throw new Error(JSON.stringify(preparation.constats.liste));
-    return { evolution: compileEvolution(precedente, { ...jaune, emetteurs }), jaune };
+    return { evolution: compilerLEvolution(precedente, { ...jaune, emetteurs }), jaune };
   });
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EvolutionComparee, Figure } from '../../src/compile/evolution-model.ts';
+import type { EvolutionComparee, Variation } from '../../src/compile/evolution/evolution.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { comparerDeuxAns } from './evolution-outils.ts';
 
@@ -41,12 +41,12 @@ const ligne = fc
 const annee = fc.array(ligne, { maxLength: 14 }).map((lignes) => ['Région;Pilote;;;voirie;;;;1,00', ...lignes]);
 
 const total = (valeurs: readonly number[]) => valeurs.reduce((cumul, valeur) => cumul + valeur, 0);
-const cumuler = (figures: readonly Figure[]) => ({
+const cumuler = (figures: readonly Variation[]) => ({
   avant: total(figures.map(({ avant }) => avant)),
   maintenant: total(figures.map(({ maintenant }) => maintenant)),
   ecart: total(figures.map(({ ecart }) => ecart)),
 });
-const seules = ({ avant, maintenant, ecart }: Figure) => ({ avant, maintenant, ecart });
+const seules = ({ avant, maintenant, ecart }: Variation) => ({ avant, maintenant, ecart });
 
 function verifierLesSommes({ evolution, jaune }: { evolution: EvolutionComparee; jaune: Jaune }) {
   const { synthese, tables, actions, comptes, perimetre } = evolution;

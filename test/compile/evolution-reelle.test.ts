@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileEvolution } from '../../src/compile/evolution.ts';
-import type { EvolutionComparee, Figure } from '../../src/compile/evolution-model.ts';
+import { compilerLEvolution } from '../../src/compile/evolution/compiler-l-evolution.ts';
+import type { EvolutionComparee, Variation } from '../../src/compile/evolution/evolution.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { Emetteurs } from '../../src/domain/emetteurs.ts';
 import { formaterEuros, formaterMillions } from '../../src/domain/format.ts';
@@ -30,20 +30,20 @@ beforeAll(async () => {
   const emetteurs = new Emetteurs();
   const jaune = await compileLines(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
   const precedente = await readPreviousEdition(preparation.dossier, constats);
-  const lue = precedente && compileEvolution(precedente, { ...jaune, emetteurs });
+  const lue = precedente && compilerLEvolution(precedente, { ...jaune, emetteurs });
   if (!lue?.comparable) throw new Error('2011 et 2012 ne se comparent pas');
   evolution = lue;
 });
 afterAll(() => rmSync(sorties, { recursive: true, force: true }));
 
 const page = (annee: string) => readFileSync(join(sorties, annee, `jaune-${annee}.html`), 'utf8');
-const seule = ({ avant, maintenant, ecart }: Figure) => ({ avant, maintenant, ecart });
+const seule = ({ avant, maintenant, ecart }: Variation) => ({ avant, maintenant, ecart });
 
 /** The same figure out of the published lines of both years. */
-function recompter(choisir: (ligne: Enregistrement) => boolean): Figure {
+function recompter(choisir: (ligne: Enregistrement) => boolean): Variation {
   const [avant, maintenant] = annees.map((lignes) => Number(compter(lignes.filter(choisir)).centimes));
   const figure = { avant: avant ?? 0, maintenant: maintenant ?? 0 };
-  return { ...figure, ecart: figure.maintenant - figure.avant } as Figure;
+  return { ...figure, ecart: figure.maintenant - figure.avant } as Variation;
 }
 
 const internationale = ({ verdict }: Enregistrement) => verdict === 'internationale';

@@ -1,9 +1,9 @@
 /** An evolution written down to be read beside the lines that it comes from. */
-import type { ActionComparee, Evolution, Figure } from '../../src/compile/evolution-model.ts';
+import type { ActionComparee, Evolution, Variation } from '../../src/compile/evolution/evolution.ts';
 
-const deux = ({ avant, maintenant, ecart }: Figure) => `${avant} → ${maintenant} (${ecart})`;
+const deux = ({ avant, maintenant, ecart }: Variation) => `${avant} → ${maintenant} (${ecart})`;
 
-/** One figure, row or action a line; amounts in cents. */
+/** One variation, row or action a line; amounts in cents. */
 export function ecrireEvolution(evolution: Evolution): string {
   if (!evolution.comparable) return `${evolution.exercice}, ${evolution.base}\n${evolution.raison}\n`;
   const { synthese, piloteConnu, illustratif, perimetre, tables, actions, comptes, probables } = evolution;

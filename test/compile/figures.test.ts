@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tousLesChiffres } from '../../src/compile/all-figures.ts';
 import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
+import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
 import { partsEn } from '../../src/domain/affectation.ts';
 import { estUneErreur } from '../../src/domain/constat.ts';
 import { Nommeur, nommer, nomsProches } from '../../src/domain/nom.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { PlusGrands } from '../../src/compile/largest.ts';
+import { PlusGrands } from '../../src/compile/plus-grands.ts';
 
 it('garde les plus grands montants en valeur absolue, dans l’ordre où ils sont venus', () => {
   fc.assert(

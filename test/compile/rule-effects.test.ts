@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CompteurDeRegles } from '../../src/compile/rule-effects.ts';
+import { CompteurDeRegles } from '../../src/compile/compteur-de-regles.ts';
 import { UN } from '../../src/domain/fraction.ts';
 import type { Dimension, RegleCitee, Reponse, Verdict } from '../../src/domain/verdict.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { Echantillon } from '../../src/compile/sample-of-lines.ts';
+import { Echantillon } from '../../src/compile/sources-vues.ts';
 import { montant } from '../../src/domain/montant.ts';
 
 function echantillon(lignes: readonly number[], euros = 1): Echantillon {

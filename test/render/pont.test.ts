@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { EtapeDuPont } from '../../src/compile/comparison/bridge.ts';
-import { libelleDeLaCause } from '../../src/compile/comparison/causes.ts';
+import { libelleDeLaCause } from '../../src/compile/comparaison/causes.ts';
+import type { EtapeDuPont } from '../../src/compile/comparaison/pont.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { formaterEntier, formaterEuros } from '../../src/domain/format.ts';
 import { compileEdition } from '../../src/edition.ts';

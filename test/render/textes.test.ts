@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Evolution } from '../../src/compile/evolution-model.ts';
+import type { Evolution } from '../../src/compile/evolution/evolution.ts';
 import { figuresDe } from '../../src/compile/figures.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { formaterEntier, formaterEuros, formaterMillions, formaterPourcentage } from '../../src/domain/format.ts';
@@ -391,7 +391,7 @@ describe('les textes de 2012', () => {
   const fichiers = readdirSync(join(DOSSIER, 'textes')).sort();
 
   beforeAll(async () => {
-    const { compileEvolution } = await import('../../src/compile/evolution.ts');
+    const { compilerLEvolution } = await import('../../src/compile/evolution/compiler-l-evolution.ts');
     const { Emetteurs } = await import('../../src/domain/emetteurs.ts');
     const { compileLines, prepare } = await import('../../src/edition.ts');
     const { readPreviousEdition } = await import('../../src/ingest/previous-edition.ts');
@@ -399,7 +399,7 @@ describe('les textes de 2012', () => {
     const emetteurs = new Emetteurs();
     const compile = await compileLines(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
     const precedente = await readPreviousEdition(preparation.dossier, constats);
-    const evolution = precedente && compileEvolution(precedente, { ...compile, emetteurs });
+    const evolution = precedente && compilerLEvolution(precedente, { ...compile, emetteurs });
     const { textes, ancres } = await readDressing(preparation.dossier, 'templates', constats);
     ecrits = writeTexts(textes, { jaune: compile, evolution, ancres }, constats);
     page = await renderHtml(compile, 'templates', { textes: ecrits, ...(evolution && { evolution }) });

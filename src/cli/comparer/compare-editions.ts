@@ -1,10 +1,9 @@
 import type { Regle } from '../../classify/rules/rule.ts';
-import { Candidates } from '../../compile/comparison/candidates.ts';
-import type { Rapport } from '../../compile/comparison/causes.ts';
-import { comparerEditions, type EcartDEditions } from '../../compile/comparison/compare-editions.ts';
-import { type PassageConstate, passagesConstates } from '../../compile/comparison/crosswalk.ts';
-import type { ReglesDeclarees } from '../../compile/comparison/known-rules.ts';
-import { currentLine, type LigneComparable, traitsDeLigne } from '../../compile/comparison/line.ts';
+import { Candidates } from '../../compile/comparaison/candidates.ts';
+import type { Rapport, ReglesDeclarees } from '../../compile/comparaison/causes.ts';
+import { comparerEditions, type EcartDEditions } from '../../compile/comparaison/comparer-editions.ts';
+import { type LigneComparable, ligneActuelle, traitsDeLigne } from '../../compile/comparaison/ligne-comparable.ts';
+import { type PassageConstate, passagesConstates } from '../../compile/comparaison/rapprocher.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { affecter } from '../../compile/partition.ts';
 import { Constats, exigerSansErreur } from '../../domain/constat.ts';
@@ -73,7 +72,7 @@ export async function readForComparison(preparation: Preparation): Promise<Editi
   const jaune = await compileLines(preparation, {
     affectation: (affectation) => {
       emetteurs.ajouter(affectation.ligne);
-      if (estRetenue(affectation.verdict.place)) comptees.push(currentLine(affectation, preparation.libelles));
+      if (estRetenue(affectation.verdict.place)) comptees.push(ligneActuelle(affectation, preparation.libelles));
     },
   });
   return { preparation, jaune, comptees, emetteurs };
@@ -137,7 +136,7 @@ function coteDe(edition: EditionACompare): Cote {
       if (!candidates.reconnait(traitsDeLigne(ligne))) return;
       const verdict = classement.classifieur.classer(ligne);
       if (!estRetenue(verdict.place))
-        trouvees.push(currentLine(affecter(ligne, verdict, dossier.enTete.base), libelles));
+        trouvees.push(ligneActuelle(affecter(ligne, verdict, dossier.enTete.base), libelles));
     });
     return trouvees;
   }

@@ -1,6 +1,6 @@
-import type { Pont, RangeeDuPont, Regard } from '../../compile/comparison/bridge.ts';
-import type { Effet } from '../../compile/comparison/effects.ts';
-import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparison/line.ts';
+import type { Effet } from '../../compile/comparaison/effets.ts';
+import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
+import type { Pont, RangeeDuPont, Regard } from '../../compile/comparaison/pont.ts';
 import type { ComparaisonDEditions, EditionACompare } from './compare-editions.ts';
 
 /** What changed between two editions, for machines, the lines apart. All amounts are integer cents. */

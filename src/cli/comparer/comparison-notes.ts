@@ -1,5 +1,5 @@
-import { type LigneComparable, retenuDe } from '../../compile/comparison/line.ts';
-import type { IndiceDePaire, Paire } from '../../compile/comparison/matching.ts';
+import { type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
+import type { IndiceDePaire, Paire } from '../../compile/comparaison/rapprocher.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/format.ts';
 import { somme } from '../../domain/montant.ts';

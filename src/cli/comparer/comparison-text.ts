@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
-import type { EtapeDuPont, Pont, RangeeDuPont, Regard } from '../../compile/comparison/bridge.ts';
-import { type Cause, libelleDeLaCause, type Rapport } from '../../compile/comparison/causes.ts';
+import { type Cause, libelleDeLaCause, type Rapport } from '../../compile/comparaison/causes.ts';
+import type { EtapeDuPont, Pont, RangeeDuPont, Regard } from '../../compile/comparaison/pont.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
 import { accord, formaterEuros } from '../../domain/format.ts';
 import type { Montant } from '../../domain/montant.ts';

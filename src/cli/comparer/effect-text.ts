@@ -1,7 +1,12 @@
-import type { Effet } from '../../compile/comparison/effects.ts';
-import { type Decideur, type LigneComparable, quotePartDe, retenuDe } from '../../compile/comparison/line.ts';
-import type { IndiceDePaire } from '../../compile/comparison/matching.ts';
-import { LIBELLES_INDICES } from '../../compile/evolution-model.ts';
+import type { Effet } from '../../compile/comparaison/effets.ts';
+import {
+  type Decideur,
+  type LigneComparable,
+  quotePartDe,
+  retenuDe,
+} from '../../compile/comparaison/ligne-comparable.ts';
+import type { IndiceDePaire } from '../../compile/comparaison/rapprocher.ts';
+import { LIBELLES_INDICES } from '../../compile/evolution/evolution.ts';
 import { formaterEuros } from '../../domain/format.ts';
 import { ecrireFraction, estEntiere } from '../../domain/fraction.ts';
 import type { Montant } from '../../domain/montant.ts';

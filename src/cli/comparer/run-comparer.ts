@@ -1,4 +1,4 @@
-import { jeterLePont, type Pont, type Regard } from '../../compile/comparison/bridge.ts';
+import { jeterLePont, type Pont, type Regard } from '../../compile/comparaison/pont.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
 import { Constats, ConstatsBloquants } from '../../domain/constat.ts';
 import { accord } from '../../domain/format.ts';

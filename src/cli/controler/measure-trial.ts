@@ -3,12 +3,12 @@ import { basename } from 'node:path';
 import type { Classifieur } from '../../classify/classifier.ts';
 import type { Regle } from '../../classify/rules/rule.ts';
 import { composerRegles } from '../../classify/rules/rules-on-trial.ts';
+import { CompteurDeRegles } from '../../compile/compteur-de-regles.ts';
 import { Comparaison, type Difference } from '../../compile/difference.ts';
 import type { EffetRegle, RencontreDeRegles } from '../../compile/jaune.ts';
 import { montantSur } from '../../compile/partition.ts';
-import { SecteursVus } from '../../compile/pilot-sector.ts';
-import { CompteurDeRegles } from '../../compile/rule-effects.ts';
-import { signalRuleFindings } from '../../compile/rule-findings.ts';
+import { SecteursVus } from '../../compile/secteurs-vus.ts';
+import { signalerLesRegles } from '../../compile/signaler-les-constats.ts';
 import { Constats, exigerSansErreur } from '../../domain/constat.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
 import type { Verdict } from '../../domain/verdict.ts';
@@ -104,9 +104,9 @@ async function classifyTwice(
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
   exigerSansErreur(constats);
   const [dites, aDire] = [new Constats(), new Constats()];
-  signalRuleFindings({ regles: avant.effets(classement.regles), rencontres: avant.rencontres() }, dites);
+  signalerLesRegles({ regles: avant.effets(classement.regles), rencontres: avant.rencontres() }, dites);
   const effets = { regles: apres.effets(essayees), rencontres: apres.rencontres() };
-  signalRuleFindings(effets, aDire);
+  signalerLesRegles(effets, aDire);
   direLeNouveau(dites, aDire, constats);
   return { difference: comparaison.difference(sources), ...effets };
 }

@@ -1,6 +1,5 @@
-import type { Bilan } from '../../compile/difference.ts';
+import { type Deplacement, parcourirCellules, type ResultatDesRegles } from '../../compile/difference.ts';
 import type { Compte, Synthese } from '../../compile/jaune.ts';
-import { type Deplacement, parcourirCellules } from '../../compile/line-movement.ts';
 import type { EnTete } from '../../domain/en-tete.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { decideur, ecrireQuotePart, PLACES, type Verdict } from '../../domain/verdict.ts';
@@ -74,7 +73,7 @@ function syntheseEcrite(synthese: Synthese) {
   };
 }
 
-function partitionEcrite({ partition }: Bilan) {
+function partitionEcrite({ partition }: ResultatDesRegles) {
   return Object.fromEntries([...PLACES, 'total' as const].map((place) => [place, compteEcrit(partition[place])]));
 }
 

@@ -1,6 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import type { Difference } from '../../compile/difference.ts';
-import type { Deplacement } from '../../compile/line-movement.ts';
+import type { Deplacement, Difference } from '../../compile/difference.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/format.ts';
 import { estEntiere } from '../../domain/fraction.ts';

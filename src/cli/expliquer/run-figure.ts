@@ -1,4 +1,4 @@
-import { PlusGrands } from '../../compile/largest.ts';
+import { PlusGrands } from '../../compile/plus-grands.ts';
 import { garder } from '../../domain/ligne-budgetaire.ts';
 import { coloursFor } from '../colours.ts';
 import { findingsJson, printJson } from '../findings-json.ts';

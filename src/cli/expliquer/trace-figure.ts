@@ -1,7 +1,7 @@
-import { tousLesChiffres } from '../../compile/all-figures.ts';
 import type { Figure, Terme } from '../../compile/figures.ts';
 import { affecter } from '../../compile/partition.ts';
 import { montantCompte, type PartRetenue, Selection } from '../../compile/selection.ts';
+import { tousLesChiffres } from '../../compile/tous-les-chiffres.ts';
 import type { Affectation } from '../../domain/affectation.ts';
 import { type Constats, Constats as NouveauxConstats } from '../../domain/constat.ts';
 import { type Montant, montant } from '../../domain/montant.ts';

@@ -1,8 +1,7 @@
-import { type Appui, appuiDe } from '../../compile/coverage.ts';
+import { type Appui, appuiDe } from '../../compile/compteur-de-couverture.ts';
+import { rolesDesRegles } from '../../compile/compteur-de-regles.ts';
 import type { Jaune } from '../../compile/jaune.ts';
-import { centimesDesParts } from '../../compile/parts-en-centimes.ts';
-import { rolesDesRegles } from '../../compile/rule-effects.ts';
-import type { Affectation } from '../../domain/affectation.ts';
+import { type Affectation, centimesDesParts } from '../../domain/affectation.ts';
 import { BASES, type Base } from '../../domain/base.ts';
 import { CHAMPS_DE_L_IMPUTATION, CHAMPS_TEXTE, TEXTES_PROPRES } from '../../domain/champs.ts';
 import { type Imputation, referenceDe } from '../../domain/ligne-budgetaire.ts';

@@ -1,4 +1,4 @@
-import type { Critere } from '../../compile/criteria.ts';
+import type { Critere } from '../../compile/selection.ts';
 
 /**
  * The address in the page of what criteria select: `pays=senegal`, `domaine=export&territoire=asie`. It is the anchor of

@@ -1,6 +1,6 @@
-import type { Critere } from '../../compile/criteria.ts';
 import { type Figure, figureDeCellule, figureDeRangee } from '../../compile/figures.ts';
 import type { Compte, Jaune, Rangee, TableCroisee } from '../../compile/jaune.ts';
+import type { Critere } from '../../compile/selection.ts';
 import type { NomTable } from '../../compile/tables-decrites.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { adresseDe } from './adresse.ts';

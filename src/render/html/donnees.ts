@@ -1,5 +1,5 @@
 import type { Compte, Jaune } from '../../compile/jaune.ts';
-import { cleDeReponse, valeursDesExclusions } from '../../compile/names.ts';
+import { cleDeReponse, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
 import { DIMENSIONS, LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import { CHAMPS_DE_LIGNE, rangsDansLaTable, valeursDeDimension } from './valeurs.ts';

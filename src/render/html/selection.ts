@@ -1,6 +1,5 @@
-import type { Critere } from '../../compile/criteria.ts';
 import type { Compte, Jaune } from '../../compile/jaune.ts';
-import { Selection } from '../../compile/selection.ts';
+import { type Critere, Selection } from '../../compile/selection.ts';
 import { type Montant, montant } from '../../domain/montant.ts';
 
 /** The ranks of the named lines that criteria select, and what they make. */

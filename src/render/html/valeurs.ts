@@ -1,6 +1,6 @@
 import type { Jaune } from '../../compile/jaune.ts';
-import type { Valeurs } from '../../compile/names.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
+import type { Valeurs } from '../../compile/valeurs-nommees.ts';
 import { Nommeur } from '../../domain/nom.ts';
 import type { Dimension } from '../../domain/verdict.ts';
 

@@ -1,5 +1,5 @@
 import type { Compte, EffetRegle, Exclusion, Jaune, SourceCompilee } from '../../compile/jaune.ts';
-import { cleDExclusion, nomDeLaCle, valeursDesExclusions } from '../../compile/names.ts';
+import { cleDExclusion, nomDeLaCle, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
 import { ecrireCondition } from '../../domain/conditions/condition.ts';
 import { type Montant, NUL, somme } from '../../domain/montant.ts';
 import { LIBELLES_QUESTIONS } from '../questions.ts';

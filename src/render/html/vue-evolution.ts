@@ -1,13 +1,13 @@
-import type { EvolutionPontee } from '../../compile/comparison/since-last-year.ts';
+import type { EvolutionPontee } from '../../compile/comparaison/passage.ts';
 import type {
   ActionComparee,
   CompteDActions,
   EvolutionComparee,
-  Figure,
   PerimetreCompare,
   RangeeComparee,
   TableComparee,
-} from '../../compile/evolution-model.ts';
+  Variation,
+} from '../../compile/evolution/evolution.ts';
 import { formaterMillions, formaterPourcentage } from '../../domain/format.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/montant.ts';
 import { dessinerBarres } from '../charts/bars.ts';
@@ -19,7 +19,7 @@ import { type PontVu, pontVu } from './vue-pont.ts';
 const ACTIONS_NOMMEES = 12;
 
 /** An amount in two years, with the difference as readers take it: signed. */
-interface DifferenceVue extends Figure {
+interface DifferenceVue extends Variation {
   readonly libelle: string;
   readonly ecrit: string;
   /** Where this year's lines open; empty where there are none. */
@@ -140,7 +140,7 @@ function listesDe({ comptes, actions }: EvolutionComparee, montre: LignesDeLaPag
 }
 
 /** How the total moved; as a share of what it was only where the same senders sent their lines, else it would mislead. */
-function direLaVariation({ avant, ecart }: Figure, memesEnvois: boolean): string {
+function direLaVariation({ avant, ecart }: Variation, memesEnvois: boolean): string {
   if (ecart === 0) return 'n’a pas changé';
   const sens = ecart > 0 ? 'augmente' : 'diminue';
   const part = avant > 0 && memesEnvois ? ` (${signer(ecart)}${formaterPourcentage(Math.abs(ecart), avant)})` : '';
@@ -181,7 +181,7 @@ function signer(ecart: number): string {
   return ecart < 0 ? '\u2212' : '+';
 }
 
-function difference(libelle: string, { avant, maintenant, ecart }: Figure, adresse: string): DifferenceVue {
+function difference(libelle: string, { avant, maintenant, ecart }: Variation, adresse: string): DifferenceVue {
   return { libelle, avant, maintenant, ecart, ecrit: ecrireEcart(ecart), adresse: maintenant === 0 ? '' : adresse };
 }
 

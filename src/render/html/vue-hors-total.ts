@@ -1,7 +1,7 @@
-import type { Critere } from '../../compile/criteria.ts';
 import type { Figure } from '../../compile/figures.ts';
 import type { Compte, Jaune } from '../../compile/jaune.ts';
-import { cleDExclusion, nomDeLaCle, valeursDesExclusions, valeursDesSorties } from '../../compile/names.ts';
+import type { Critere } from '../../compile/selection.ts';
+import { cleDExclusion, nomDeLaCle, valeursDesExclusions, valeursDesSorties } from '../../compile/valeurs-nommees.ts';
 import { somme } from '../../domain/montant.ts';
 import { estRetenue, LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
 import { adresseDe } from './adresse.ts';

@@ -1,6 +1,6 @@
-import type { Critere } from '../../compile/criteria.ts';
 import { type Figure, figureDeCellule, figureDeRangee, figuresDeSynthese } from '../../compile/figures.ts';
 import type { Compte, Jaune } from '../../compile/jaune.ts';
+import type { Critere } from '../../compile/selection.ts';
 import { adresseDe } from './adresse.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import { compterLesNommees, compterParmi } from './selection.ts';

@@ -1,6 +1,6 @@
-import type { Critere } from '../../compile/criteria.ts';
 import type { Etape, Jaune } from '../../compile/jaune.ts';
-import { exclusionDeSortie, nomDeLaCle, valeursDesSorties } from '../../compile/names.ts';
+import type { Critere } from '../../compile/selection.ts';
+import { exclusionDeSortie, nomDeLaCle, valeursDesSorties } from '../../compile/valeurs-nommees.ts';
 import { type Montant, montant, NUL } from '../../domain/montant.ts';
 import type { Place } from '../../domain/verdict.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';

@@ -1,8 +1,8 @@
-import type { EtapeDuPont } from '../../compile/comparison/bridge.ts';
-import { libelleDeLaCause } from '../../compile/comparison/causes.ts';
-import type { Effet } from '../../compile/comparison/effects.ts';
-import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparison/line.ts';
-import type { PontDepuis } from '../../compile/comparison/since-last-year.ts';
+import { libelleDeLaCause } from '../../compile/comparaison/causes.ts';
+import type { Effet } from '../../compile/comparaison/effets.ts';
+import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
+import type { PontDepuis } from '../../compile/comparaison/passage.ts';
+import type { EtapeDuPont } from '../../compile/comparaison/pont.ts';
 import { accord, formaterMillions } from '../../domain/format.ts';
 import { type Montant, montant, NUL } from '../../domain/montant.ts';
 import { dessinerCascade, type EtapeDeCascade } from '../charts/waterfall.ts';

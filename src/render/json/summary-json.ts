@@ -1,5 +1,5 @@
 import type { Compte, Jaune, Partition, Rangee } from '../../compile/jaune.ts';
-import { decideurDeSortie } from '../../compile/names.ts';
+import { decideurDeSortie } from '../../compile/valeurs-nommees.ts';
 import { BASES } from '../../domain/base.ts';
 
 /** The content of `synthese-<exercice>.json`. All amounts are integer cents. Keys keep this order. */

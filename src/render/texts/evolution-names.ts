@@ -1,4 +1,4 @@
-import type { Evolution, Figure } from '../../compile/evolution-model.ts';
+import type { Evolution, Variation } from '../../compile/evolution/evolution.ts';
 import { direEcart, direMontant, direTaux } from './amount-words.ts';
 
 /**
@@ -9,7 +9,7 @@ import { direEcart, direMontant, direTaux } from './amount-words.ts';
 export function nommerEvolution(evolution: Evolution | undefined): [nom: string, mots: string][] {
   if (!evolution?.comparable) return [];
   const { synthese, piloteConnu, tables, exercice } = evolution;
-  const figures: readonly (readonly [string, Figure])[] = [
+  const figures: readonly (readonly [string, Variation])[] = [
     ['total', synthese.totalHorsExceptionnelles],
     ['exceptionnelles', synthese.exceptionnelles],
     ...(piloteConnu

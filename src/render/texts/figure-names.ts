@@ -1,4 +1,4 @@
-import type { Evolution } from '../../compile/evolution-model.ts';
+import type { Evolution } from '../../compile/evolution/evolution.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
 import { formaterEntier } from '../../domain/format.ts';

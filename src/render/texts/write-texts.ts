@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it';
-import type { Evolution } from '../../compile/evolution-model.ts';
+import type { Evolution } from '../../compile/evolution/evolution.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import type { Constats } from '../../domain/constat.ts';
 import type { TexteDeSection } from '../html/page.ts';

@@ -1,7 +1,7 @@
-import { libelleDeLaCause } from '../../compile/comparison/causes.ts';
-import type { Effet } from '../../compile/comparison/effects.ts';
-import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparison/line.ts';
-import type { PontDepuis } from '../../compile/comparison/since-last-year.ts';
+import { libelleDeLaCause } from '../../compile/comparaison/causes.ts';
+import type { Effet } from '../../compile/comparaison/effets.ts';
+import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
+import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import { type Montant, montant } from '../../domain/montant.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';

@@ -3,7 +3,7 @@ import { type Montant, montant } from '../../domain/montant.ts';
 import { trierPar } from '../../domain/ordre.ts';
 import { repartir } from '../../domain/repartition.ts';
 import { plier } from '../../domain/texte.ts';
-import type { LigneComparable } from './line.ts';
+import type { LigneComparable } from './ligne-comparable.ts';
 
 /** Cents of the headline that are counted to a sector and an axis. Labels, for identifiers may change from year to year. */
 export interface Cellule {

@@ -1,13 +1,48 @@
 import type { Constats, Lieu } from '../domain/constat.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
+import { type Montant, montant } from '../domain/montant.ts';
 import type { RegleCitee } from '../domain/verdict.ts';
 import type { Compte, EffetRegle, Jaune, RencontreDeRegles } from './jaune.ts';
+
+/** Tells what the compile shows that nobody wrote: rules that never speak or disagree, lines that are twins. */
+export function signalerLesConstats(jaune: Jaune, constats: Constats): void {
+  signalerLesRegles(jaune, constats);
+  signalerJumelles(jaune, constats);
+}
+
+/** Twins whose place is given; the others are counted. */
+const JUMELLES_NOMMEES = 10;
+
+/** Identical lines may be distinct grants: told, never dropped. */
+function signalerJumelles(jaune: Jaune, constats: Constats): void {
+  const vues = new Map<string, { fichier: string; nombre: number; chacune: Montant; lignes: number[] }>();
+  for (const { ligne, verdict, montant: chacune } of jaune.lignes) {
+    if (verdict.place === 'exclue' || verdict.place === 'non_examinee') continue;
+    const cle = `${ligne.fichier} ${ligne.empreinte}`;
+    const vue = vues.get(cle);
+    if (!vue) {
+      vues.set(cle, { fichier: ligne.fichier, nombre: 1, chacune, lignes: [ligne.numero] });
+      continue;
+    }
+    vue.nombre += 1;
+    if (vue.lignes.length < JUMELLES_NOMMEES) vue.lignes.push(ligne.numero);
+  }
+  for (const { fichier, nombre, chacune, lignes } of vues.values())
+    if (nombre > 1)
+      constats.ajouter({
+        code: 'A-LIGNES-IDENTIQUES',
+        lieu: { fichier, ligne: lignes[0] ?? 1 },
+        message: `cette ligne retenue est là ${formaterEntier(nombre)} fois : lignes ${lignes.join(', ')}${nombre > lignes.length ? '…' : ''} du fichier ; ${formaterEuros(montant(chacune * nombre))} sont comptés, dont ${formaterEuros(montant(chacune * (nombre - 1)))} de trop s’il s’agit d’un doublon`,
+        remede:
+          'Deux subventions peuvent se ressembler : toutes sont comptées. Vérifiez qu’il ne s’agit pas d’un doublon.',
+      });
+}
 
 /** Rules named when several come before one. */
 const NOMMEES_MAX = 5;
 
 /** Tells the rules that decide of nothing, with those that come before them, and the pairs that disagree on lines. */
-export function signalRuleFindings({ regles, rencontres }: Pick<Jaune, 'regles' | 'rencontres'>, constats: Constats) {
+export function signalerLesRegles({ regles, rencontres }: Pick<Jaune, 'regles' | 'rencontres'>, constats: Constats) {
   const parDevancee = new Map<string, RencontreDeRegles[]>();
   for (const rencontre of rencontres) {
     const siennes = parDevancee.get(rencontre.devancee.id);

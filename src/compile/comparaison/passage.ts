@@ -1,12 +1,12 @@
 import type { Affectation } from '../../domain/affectation.ts';
 import type { Emetteurs } from '../../domain/emetteurs.ts';
 import { estRetenue } from '../../domain/verdict.ts';
-import type { Evolution } from '../evolution-model.ts';
+import type { Evolution } from '../evolution/evolution.ts';
 import type { Jaune } from '../jaune.ts';
-import { jeterLePont, type Pont } from './bridge.ts';
 import { Candidates } from './candidates.ts';
-import { comparerEditions } from './compare-editions.ts';
-import { currentLine, type LigneComparable, traitsDeLigne } from './line.ts';
+import { comparerEditions } from './comparer-editions.ts';
+import { type LigneComparable, ligneActuelle, traitsDeLigne } from './ligne-comparable.ts';
+import { jeterLePont, type Pont } from './pont.ts';
 
 /** The bridge from the headline of the year before to that of a jaune. This year's lines hold their index in the jaune. */
 export interface PontDepuis {
@@ -44,7 +44,7 @@ export class Passage {
 
   voir(affectation: Affectation): void {
     if (estRetenue(affectation.verdict.place) || !this.#candidates.reconnait(traitsDeLigne(affectation.ligne))) return;
-    this.#autres.push(currentLine(affectation, this.#libelles));
+    this.#autres.push(ligneActuelle(affectation, this.#libelles));
   }
 
   /**
@@ -56,7 +56,7 @@ export class Passage {
     emetteurs: Emetteurs,
   ): Promise<PontDepuis> {
     const comptees = lignes.flatMap((affectation, rang) =>
-      estRetenue(affectation.verdict.place) ? [{ ...currentLine(affectation, libelles), ligne: rang }] : [],
+      estRetenue(affectation.verdict.place) ? [{ ...ligneActuelle(affectation, libelles), ligne: rang }] : [],
     );
     const actuelles = [...comptees, ...this.#autres];
     const passees = await this.#rappelee.chercher(new Candidates(actuelles, 'autre_exercice'));

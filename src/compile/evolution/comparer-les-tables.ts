@@ -1,12 +1,11 @@
-import type { PartPubliee } from '../domain/lignes-publiees.ts';
-import { montant, somme } from '../domain/montant.ts';
-import { comparer } from '../domain/ordre.ts';
-import { plier } from '../domain/texte.ts';
-import { DIMENSIONS } from '../domain/verdict.ts';
-import { figure, illustratifParmi } from './evolution-figure.ts';
-import type { RangeeComparee, TableComparee } from './evolution-model.ts';
-import type { Rangee, Table } from './jaune.ts';
-import { type NomTable, TABLES, TABLES_DECRITES } from './tables-decrites.ts';
+import type { PartPubliee } from '../../domain/lignes-publiees.ts';
+import { montant, somme } from '../../domain/montant.ts';
+import { comparer } from '../../domain/ordre.ts';
+import { plier } from '../../domain/texte.ts';
+import { DIMENSIONS } from '../../domain/verdict.ts';
+import type { Rangee, Table } from '../jaune.ts';
+import { type NomTable, TABLES, TABLES_DECRITES } from '../tables-decrites.ts';
+import { illustratifParmi, type RangeeComparee, type TableComparee, variation } from './evolution.ts';
 
 /** The tables whose labels are published: those of the breakdown first, in its order. */
 const COMPAREES: readonly NomTable[] = [...new Set<NomTable>([...DIMENSIONS, ...TABLES])].filter(
@@ -23,7 +22,7 @@ interface Libelle {
  * The tables of the jaune with last year's amounts beside.
  * @param parts last year's international parts
  */
-export function compareTables(parts: readonly PartPubliee[], tables: readonly Table[]): TableComparee[] {
+export function comparerLesTables(parts: readonly PartPubliee[], tables: readonly Table[]): TableComparee[] {
   return COMPAREES.flatMap((nom) => {
     const table = tables.find((chacune) => chacune.nom === nom);
     return table ? [comparerTable(nom, table, parts)] : [];
@@ -49,7 +48,7 @@ function comparerTable(nom: NomTable, table: Table, parts: readonly PartPubliee[
     titre: table.titre,
     entete: table.entete,
     rangees,
-    ...figure(somme(parts.map(({ retenu }) => retenu)), table.total),
+    ...variation(somme(parts.map(({ retenu }) => retenu)), table.total),
   };
 }
 
@@ -70,7 +69,7 @@ function comparerLibelle(nom: NomTable, { rangees, parts }: Libelle): RangeeComp
     presence: parts.length === 0 ? 'nouvelle' : lignes.length === 0 ? 'terminee' : 'continue',
     illustratif: illustratifParmi(parts),
     lignes,
-    ...figure(
+    ...variation(
       montant(parts.reduce((total, { retenu }) => total + retenu, 0)),
       montant(rangees.reduce((total, rangee) => total + rangee.montant, 0)),
     ),

@@ -1,9 +1,10 @@
+import { type Montant, montant, NUL } from '../../domain/montant.ts';
 import { comparer, trierPar } from '../../domain/ordre.ts';
-import { plier } from '../../domain/texte.ts';
-import { INDICES_DES_MEMES_MOTS, matchActions } from '../evolution-matching.ts';
-import type { IndiceDeRapprochement } from '../evolution-model.ts';
+import { normaliserCode, plier } from '../../domain/texte.ts';
+import type { IndiceDeRapprochement } from '../evolution/evolution.ts';
+import { INDICES_DES_MEMES_MOTS, rapprocherLesActions } from '../evolution/rapprocher-les-actions.ts';
 import type { Rapport } from './causes.ts';
-import type { LigneComparable } from './line.ts';
+import { type LigneComparable, retenuDe } from './ligne-comparable.ts';
 
 /** On what two lines were thought to be one: in two editions of one exercice, they may be the very same record. */
 export type IndiceDePaire = IndiceDeRapprochement | 'meme_enregistrement' | 'meme_place' | 'memes_mots';
@@ -118,10 +119,45 @@ function apparier(avant: readonly LigneComparable[], apres: readonly LigneCompar
       originales.set(comparee, ligne);
       return comparee;
     });
-  return matchActions(preparer(avant), preparer(apres)).paires.flatMap((paire) => {
+  return rapprocherLesActions(preparer(avant), preparer(apres)).paires.flatMap((paire) => {
     const [ancienne, nouvelle] = [originales.get(paire.avant), originales.get(paire.maintenant)];
     if (ancienne === undefined || nouvelle === undefined) return [];
     const indice: IndiceDePaire = sansCodes ? 'memes_mots' : paire.indice;
     return [{ avant: ancienne, apres: nouvelle, indice, certain: paire.certain && !sansCodes }];
   });
+}
+
+/** A function of one norm and one of another that lines matched by their words were seen to have: a fact, no equivalence. */
+export interface PassageConstate {
+  readonly avant: string;
+  readonly apres: string;
+  readonly lignes: number;
+  /** What these lines weigh in each headline. */
+  readonly centimesAvant: Montant;
+  readonly centimesApres: Montant;
+}
+
+/** Which function of the one norm met which of the other, on the lines that were matched; those of most lines first. */
+export function passagesConstates(paires: readonly Paire[]): PassageConstate[] {
+  const parCodes = new Map<string, PassageConstate>();
+  for (const { avant, apres } of paires) {
+    const [ancien, nouveau] = [normaliserCode(avant.fonction), normaliserCode(apres.fonction)];
+    const cle = `${ancien} ${nouveau}`;
+    const { lignes, centimesAvant, centimesApres } = parCodes.get(cle) ?? {
+      lignes: 0,
+      centimesAvant: NUL,
+      centimesApres: NUL,
+    };
+    parCodes.set(cle, {
+      avant: ancien,
+      apres: nouveau,
+      lignes: lignes + 1,
+      centimesAvant: montant(centimesAvant + retenuDe(avant)),
+      centimesApres: montant(centimesApres + retenuDe(apres)),
+    });
+  }
+  return [...parCodes.values()].sort(
+    (gauche, droite) =>
+      droite.lignes - gauche.lignes || comparer(gauche.avant, droite.avant) || comparer(gauche.apres, droite.apres),
+  );
 }

@@ -1,10 +1,10 @@
 import { type Montant, montant, somme } from '../../domain/montant.ts';
 import { comparer } from '../../domain/ordre.ts';
 import { CAUSES, type Cause } from './causes.ts';
-import { type Cellule, cleDuLibelle } from './cells.ts';
-import { trierLesEffets } from './compare-editions.ts';
-import type { Effet } from './effects.ts';
-import type { Decideur } from './line.ts';
+import { type Cellule, cleDuLibelle } from './cellules.ts';
+import { trierLesEffets } from './comparer-editions.ts';
+import type { Effet } from './effets.ts';
+import type { Decideur } from './ligne-comparable.ts';
 
 /** What a rule or a decision does within a step. */
 export interface PartDuDecideur {

@@ -1,23 +1,25 @@
-import { LIBELLES_BASES } from '../domain/base.ts';
-import type { Emetteurs } from '../domain/emetteurs.ts';
-import type { EnTete } from '../domain/en-tete.ts';
-import type { EditionPrecedente } from '../domain/lignes-publiees.ts';
-import { type Montant, montant, somme } from '../domain/montant.ts';
-import { comparer } from '../domain/ordre.ts';
-import { plier } from '../domain/texte.ts';
-import { type ActionDUneAnnee, currentActions, publishedActions } from './evolution-actions.ts';
-import { figure, illustratifParmi } from './evolution-figure.ts';
-import { matchActions, type Rapprochement } from './evolution-matching.ts';
-import type {
-  ActionComparee,
-  CompteDActions,
-  Evolution,
-  EvolutionComparee,
-  LignePrecedente,
-} from './evolution-model.ts';
-import { comparePerimeters } from './evolution-perimeter.ts';
-import { compareTables } from './evolution-tables.ts';
-import type { Jaune } from './jaune.ts';
+import { LIBELLES_BASES } from '../../domain/base.ts';
+import { cleDeLEmetteur, type Emetteurs } from '../../domain/emetteurs.ts';
+import type { EnTete } from '../../domain/en-tete.ts';
+import type { EditionPrecedente } from '../../domain/lignes-publiees.ts';
+import { type Montant, montant, somme } from '../../domain/montant.ts';
+import { comparer } from '../../domain/ordre.ts';
+import { plier } from '../../domain/texte.ts';
+import type { Jaune } from '../jaune.ts';
+import { type ActionDUneAnnee, actionsActuelles, actionsPubliees } from './actions-d-une-annee.ts';
+import { comparerLesTables } from './comparer-les-tables.ts';
+import {
+  type ActionComparee,
+  type ApportDEmetteur,
+  type CompteDActions,
+  type Evolution,
+  type EvolutionComparee,
+  illustratifParmi,
+  type LignePrecedente,
+  type PerimetreCompare,
+  variation,
+} from './evolution.ts';
+import { type Rapprochement, rapprocherLesActions } from './rapprocher-les-actions.ts';
 
 /** What is needed of this year's jaune, and all those who sent lines for it. */
 export interface EditionCourante extends Pick<Jaune, 'enTete' | 'synthese' | 'tables' | 'lignes' | 'libelles'> {
@@ -28,15 +30,15 @@ export interface EditionCourante extends Pick<Jaune, 'enTete' | 'synthese' | 'ta
  * What changed since last year. Pure: nothing is read. Only the year just before is compared, on the same base: the changes
  * of two years are not those of one, and bases are never set against one another.
  */
-export function compileEvolution(precedente: EditionPrecedente, courante: EditionCourante): Evolution {
+export function compilerLEvolution(precedente: EditionPrecedente, courante: EditionCourante): Evolution {
   const { fichier, sha256, exercice, base } = precedente;
   const citee = { fichier, sha256, exercice, base };
   const raison = raisonDeNePasComparer(precedente, courante.enTete);
   if (raison !== undefined) return { ...citee, comparable: false, raison };
 
   const parts = precedente.parts.filter(({ verdict }) => verdict === 'internationale');
-  const avant = publishedActions(parts);
-  const maintenant = currentActions(courante.lignes, courante.libelles);
+  const avant = actionsPubliees(parts);
+  const maintenant = actionsActuelles(courante.lignes, courante.libelles);
   const connuDesDeux = ({ emetteur }: ActionDUneAnnee) =>
     precedente.emetteurs.connait(emetteur) && courante.emetteurs.connait(emetteur);
   const actions = comparerActions(avant, maintenant, connuDesDeux);
@@ -48,11 +50,11 @@ export function compileEvolution(precedente: EditionPrecedente, courante: Editio
     illustratif: illustratifParmi(parts),
     synthese: comparerSynthese(precedente, somme(duPilote.map(({ retenu }) => retenu)), courante.synthese),
     piloteConnu: duPilote.length > 0,
-    perimetre: comparePerimeters(
+    perimetre: comparerLesPerimetres(
       { actions: avant, emetteurs: precedente.emetteurs },
       { actions: maintenant, emetteurs: courante.emetteurs },
     ),
-    tables: compareTables(parts, courante.tables),
+    tables: comparerLesTables(parts, courante.tables),
     actions,
     comptes: {
       nouvelles: compter(actions.filter(({ etat }) => etat === 'nouvelle')),
@@ -81,10 +83,10 @@ function comparerSynthese(
   const place = (voulue: string) => somme(parts.flatMap(({ verdict, retenu }) => (verdict === voulue ? [retenu] : [])));
   const total = place('internationale');
   return {
-    secteurPilote: figure(pilote, synthese.secteurPilote),
-    autresSecteurs: figure(montant(total - pilote), synthese.autresSecteurs),
-    totalHorsExceptionnelles: figure(total, synthese.totalHorsExceptionnelles),
-    exceptionnelles: figure(place('exceptionnelle'), synthese.exceptionnelles),
+    secteurPilote: variation(pilote, synthese.secteurPilote),
+    autresSecteurs: variation(montant(total - pilote), synthese.autresSecteurs),
+    totalHorsExceptionnelles: variation(total, synthese.totalHorsExceptionnelles),
+    exceptionnelles: variation(place('exceptionnelle'), synthese.exceptionnelles),
   };
 }
 
@@ -93,7 +95,7 @@ function comparerActions(
   maintenant: readonly ActionDUneAnnee[],
   connuDesDeux: (action: ActionDUneAnnee) => boolean,
 ): readonly ActionComparee[] {
-  const { paires, terminees, nouvelles } = matchActions(avant, maintenant);
+  const { paires, terminees, nouvelles } = rapprocherLesActions(avant, maintenant);
   const toutes = [
     ...paires.map((paire) => ({ ref: paire.maintenant.ref, action: poursuivie(paire) })),
     ...nouvelles.map((action) => ({ ref: action.ref, action: nouvelle(action) })),
@@ -117,13 +119,13 @@ function comparerActions(
       ...decrire(actuelle),
       illustratif: actuelle.illustratif,
       precedente: citer(passee),
-      ...figure(passee.montant, actuelle.montant),
+      ...variation(passee.montant, actuelle.montant),
     };
   }
 
   function nouvelle(action: ActionDUneAnnee): ActionComparee {
     const { illustratif } = action;
-    return { etat: 'nouvelle', ...decrire(action), illustratif, ...figure(montant(0), action.montant) };
+    return { etat: 'nouvelle', ...decrire(action), illustratif, ...variation(montant(0), action.montant) };
   }
 
   function terminee(action: ActionDUneAnnee): ActionComparee {
@@ -132,7 +134,7 @@ function comparerActions(
       ...decrire(action),
       illustratif: false,
       precedente: citer(action),
-      ...figure(action.montant, montant(0)),
+      ...variation(action.montant, montant(0)),
     };
   }
 
@@ -157,6 +159,49 @@ function citer({ ref, libelle, illustratif }: ActionDUneAnnee): LignePrecedente 
 function compter(actions: readonly ActionComparee[]): CompteDActions {
   return {
     actions: actions.length,
-    ...figure(somme(actions.map(({ avant }) => avant)), somme(actions.map(({ maintenant }) => maintenant))),
+    ...variation(somme(actions.map(({ avant }) => avant)), somme(actions.map(({ maintenant }) => maintenant))),
   };
+}
+
+/** One year's actions, and all those who sent lines that year, international or not. */
+export interface AnneeDEnvois {
+  readonly actions: readonly ActionDUneAnnee[];
+  readonly emetteurs: Emetteurs;
+}
+
+/** Parts what the change owes to senders of both years from what it owes to those who came or left. */
+export function comparerLesPerimetres(avant: AnneeDEnvois, maintenant: AnneeDEnvois): PerimetreCompare {
+  return {
+    constant: variation(
+      montantDe(avant.actions.filter(({ emetteur }) => maintenant.emetteurs.connait(emetteur))),
+      montantDe(maintenant.actions.filter(({ emetteur }) => avant.emetteurs.connait(emetteur))),
+    ),
+    arrives: apports(maintenant.actions, avant.emetteurs),
+    partis: apports(avant.actions, maintenant.emetteurs),
+  };
+}
+
+/** What those weigh who are not among the senders of the other year, largest first. */
+function apports(actions: readonly ActionDUneAnnee[], autres: Emetteurs): ApportDEmetteur[] {
+  const groupes = new Map<string, ActionDUneAnnee[]>();
+  for (const action of actions) {
+    if (autres.connait(action.emetteur)) continue;
+    const cle = cleDeLEmetteur(action.emetteur);
+    const groupe = groupes.get(cle);
+    if (groupe) groupe.push(action);
+    else groupes.set(cle, [action]);
+  }
+  return [...groupes]
+    .flatMap(([cle, groupe]) => {
+      const [premiere] = groupe;
+      return premiere
+        ? [{ cle, apport: { ...premiere.emetteur, montant: montantDe(groupe), actions: groupe.length } }]
+        : [];
+    })
+    .sort((gauche, droite) => droite.apport.montant - gauche.apport.montant || comparer(gauche.cle, droite.cle))
+    .map(({ apport }) => apport);
+}
+
+function montantDe(actions: readonly ActionDUneAnnee[]): Montant {
+  return montant(actions.reduce((total, action) => total + action.montant, 0));
 }

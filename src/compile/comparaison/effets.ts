@@ -1,12 +1,10 @@
 import type { Emetteurs } from '../../domain/emetteurs.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/montant.ts';
 import { repartir } from '../../domain/repartition.ts';
-import type { Cause } from './causes.ts';
-import { type Cellule, cellulesDe, ecarter, memeVentilation, repartirSelon, ventilationDe } from './cells.ts';
-import type { ReglesDeclarees } from './known-rules.ts';
-import { type Decideur, type LigneComparable, quotePartDe } from './line.ts';
-import type { IndiceDePaire, Paire } from './matching.ts';
-import { nommerLaCause } from './name-cause.ts';
+import { type Cause, nommerLaCause, type ReglesDeclarees } from './causes.ts';
+import { type Cellule, cellulesDe, ecarter, memeVentilation, repartirSelon, ventilationDe } from './cellules.ts';
+import { type Decideur, type LigneComparable, quotePartDe } from './ligne-comparable.ts';
+import type { IndiceDePaire, Paire } from './rapprocher.ts';
 
 /** What one line does to the headline for one cause. The effects of a line add up to what it gains there. */
 export interface Effet {

@@ -1,9 +1,8 @@
 import type { PartPubliee } from '../../domain/lignes-publiees.ts';
 import { detacher } from '../../domain/texte.ts';
-import { clesDesMemesMots } from '../evolution-matching.ts';
+import { clesDesMemesMots } from '../evolution/rapprocher-les-actions.ts';
 import type { Rapport } from './causes.ts';
-import type { LigneComparable, TraitsDeRapprochement } from './line.ts';
-import { publishedLine, traitsPublies } from './published-line.ts';
+import { type LigneComparable, lignePubliee, type TraitsDeRapprochement, traitsPublies } from './ligne-comparable.ts';
 
 /**
  * Tells which lines may be the same as lines that are kept of the other edition. Only those need to be kept: memory grows with
@@ -58,7 +57,7 @@ export class LignesPubliees {
 
   /** To call when all parts have passed. */
   finir(): void {
-    if (this.#courante) this.#visiter(publishedLine(this.#courante));
+    if (this.#courante) this.#visiter(lignePubliee(this.#courante));
     this.#courante = undefined;
   }
 }

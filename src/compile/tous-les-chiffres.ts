@@ -2,10 +2,10 @@ import { LIBELLES_BASES } from '../domain/base.ts';
 import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import { type Montant, NUL } from '../domain/montant.ts';
 import { Nommeur } from '../domain/nom.ts';
-import type { Appui } from './coverage.ts';
-import type { Critere } from './criteria.ts';
+import type { Appui } from './compteur-de-couverture.ts';
 import { type Figure, figuresDe, figuresDesPlaces, plus, RECU, type Terme, TOTAL } from './figures.ts';
 import type { Compte, Jaune } from './jaune.ts';
+import type { Critere } from './selection.ts';
 import {
   exclusionDeSortie,
   nomDeLaCle,
@@ -14,7 +14,7 @@ import {
   valeursDesExclusions,
   valeursDesSorties,
   valeursDesSources,
-} from './names.ts';
+} from './valeurs-nommees.ts';
 
 /**
  * Every figure of every table of the documents, by name: those of {@link figuresDe}, then the bridge (`passerelle.recu`), the

@@ -1,10 +1,10 @@
-import { type Affectation, partsEn } from '../domain/affectation.ts';
-import type { Emetteur } from '../domain/emetteurs.ts';
-import { referenceDe } from '../domain/ligne-budgetaire.ts';
-import type { PartPubliee } from '../domain/lignes-publiees.ts';
-import { type Montant, montant } from '../domain/montant.ts';
-import { estIllustratif } from './evolution-figure.ts';
-import type { Jaune } from './jaune.ts';
+import { type Affectation, partsEn } from '../../domain/affectation.ts';
+import type { Emetteur } from '../../domain/emetteurs.ts';
+import { referenceDe } from '../../domain/ligne-budgetaire.ts';
+import type { PartPubliee } from '../../domain/lignes-publiees.ts';
+import { type Montant, montant } from '../../domain/montant.ts';
+import type { Jaune } from '../jaune.ts';
+import { estIllustratif } from './evolution.ts';
 
 /** A line kept in the headline of one year, whichever of the two, with what is needed to find it again in the other. */
 export interface ActionDUneAnnee {
@@ -27,7 +27,7 @@ export interface ActionDUneAnnee {
  * Last year's actions, in the order of the file.
  * @param parts its international parts; those of a line follow one another
  */
-export function publishedActions(parts: readonly PartPubliee[]): ActionDUneAnnee[] {
+export function actionsPubliees(parts: readonly PartPubliee[]): ActionDUneAnnee[] {
   const groupes: PartPubliee[][] = [];
   for (const part of parts) {
     const courant = groupes.at(-1);
@@ -56,7 +56,7 @@ export function publishedActions(parts: readonly PartPubliee[]): ActionDUneAnnee
 }
 
 /** This year's actions, in the order of the sources. */
-export function currentActions(lignes: readonly Affectation[], { pays }: Jaune['libelles']): ActionDUneAnnee[] {
+export function actionsActuelles(lignes: readonly Affectation[], { pays }: Jaune['libelles']): ActionDUneAnnee[] {
   return lignes.flatMap((affectation, rang) => {
     const parts = partsEn(affectation, 'internationale');
     if (parts.length === 0) return [];
@@ -80,6 +80,7 @@ export function currentActions(lignes: readonly Affectation[], { pays }: Jaune['
   });
 }
 
-function distincts(textes: readonly string[]): string[] {
+/** Texts once each, in their order, without the empty one. */
+export function distincts(textes: readonly string[]): string[] {
   return [...new Set(textes)].filter((texte) => texte !== '');
 }

@@ -1,11 +1,12 @@
 import { type Affectation, partsEn } from '../../domain/affectation.ts';
-import { additionner, type Fraction } from '../../domain/fraction.ts';
+import { additionner, estEntiere, type Fraction, fraction, lireFraction, UN, ZERO } from '../../domain/fraction.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
+import type { PartPubliee } from '../../domain/lignes-publiees.ts';
 import { lireMontant, type Montant, somme } from '../../domain/montant.ts';
 import { detacher } from '../../domain/texte.ts';
 import type { Place, Reponse, Verdict } from '../../domain/verdict.ts';
-import type { ActionDUneAnnee } from '../evolution-actions.ts';
-import { estIllustratif } from '../evolution-figure.ts';
+import { type ActionDUneAnnee, distincts } from '../evolution/actions-d-une-annee.ts';
+import { estIllustratif } from '../evolution/evolution.ts';
 import type { Jaune } from '../jaune.ts';
 
 /** A part of a line, in the words that readers saw: only these are the same in a dossier and in what it published. */
@@ -67,7 +68,7 @@ export function traitsDeLigne(ligne: LigneBudgetaire): TraitsDeRapprochement {
 }
 
 /** A line of a dossier as it was compiled; its texts are its own, for it is kept. */
-export function currentLine(
+export function ligneActuelle(
   affectation: Affectation,
   { axe, pays }: Pick<Jaune['libelles'], 'axe' | 'pays'>,
 ): LigneComparable {
@@ -121,6 +122,61 @@ function decideurDe({ auteur }: Reponse): Decideur {
   return { type: 'decision', lieu: auteur.lieu, auteur: auteur.auteur, date: auteur.date };
 }
 
-function distincts(textes: readonly string[]): string[] {
-  return [...new Set(textes)].filter((texte) => texte !== '');
+/** What a published part is known again by. */
+export function traitsPublies(part: PartPubliee): TraitsDeRapprochement {
+  const { ref, empreinte, organisme, secteur, libelle, beneficiaire } = part;
+  return { ref, empreinte, emetteur: { organisme, secteur }, libelle, beneficiaire, ...codesDeLigne(part) };
+}
+
+/**
+ * A line as an earlier edition published it.
+ * @param parts all its parts, in the order of the file; their texts are their own
+ */
+export function lignePubliee(parts: readonly [PartPubliee, ...PartPubliee[]]): LigneComparable {
+  const [premiere] = parts;
+  const { verdict: place, total, fonction, caractere, motif } = premiere;
+  const retenues = parts.filter(({ verdict }) => verdict === place);
+  const fractions = fractionsDe(parts, total);
+  const exact = exactPublie(retenues, total);
+  return {
+    ...traitsPublies(premiere),
+    fonction,
+    secteurs: distincts(retenues.map(({ secteurCompte }) => secteurCompte)),
+    pays: distincts(retenues.map(({ pays }) => pays)),
+    montant: total,
+    illustratif: estIllustratif(caractere),
+    place,
+    parts: parts.map(({ verdict, retenu, axe, secteurCompte }, rang) => ({
+      place: verdict,
+      part: fractions[rang] ?? ZERO,
+      centimes: retenu,
+      axe,
+      secteur: secteurCompte,
+    })),
+    ...(exact !== undefined && { exact }),
+    decideur: decideurPublie(premiere),
+    motif,
+  };
+}
+
+/** The shares as written; where they do not make the whole, or are in euros, those that the cents make. */
+function fractionsDe(parts: readonly PartPubliee[], total: Montant): readonly Fraction[] {
+  const lues = parts.map(({ part }) => lireFraction(part) ?? ZERO);
+  if (lues.every(({ numerateur }) => numerateur > 0n) && estEntiere(additionner(lues))) return lues;
+  const signe = total < 0 ? -1 : 1;
+  if (total !== 0 && parts.every(({ retenu }) => retenu * signe >= 0))
+    return parts.map(({ retenu }) => fraction(Math.abs(retenu), Math.abs(total)));
+  return parts.map((_, rang) => (rang === 0 ? UN : ZERO));
+}
+
+/** What is kept, when the parts were written in euros and leave something: the line was given an exact amount. */
+function exactPublie(retenues: readonly PartPubliee[], total: Montant): Montant | undefined {
+  if (!retenues.some(({ part }) => part.endsWith('€'))) return undefined;
+  const retenu = somme(retenues.map((part) => part.retenu));
+  return retenu === total ? undefined : retenu;
+}
+
+function decideurPublie({ regle }: PartPubliee): Decideur {
+  if (regle === '') return { type: 'personne' };
+  return regle === 'arbitrage' ? { type: 'decision' } : { type: 'regle', id: regle };
 }

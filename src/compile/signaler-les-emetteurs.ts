@@ -11,7 +11,7 @@ const FACTEURS = [100, 1_000] as const;
 const TOLERANCE = 1.25;
 
 /** Tells the senders of the edition before that sent nothing this year, and those whose sum has changed of unit since. */
-export function signalSenders(
+export function signalerLesEmetteurs(
   avant: Pick<EditionPrecedente, 'emetteurs' | 'exercice' | 'base' | 'fichier'>,
   { emetteurs, enTete }: { readonly emetteurs: Emetteurs; readonly enTete: Pick<EnTete, 'base' | 'exercice'> },
   constats: Constats,

@@ -1,11 +1,10 @@
 import type { Emetteurs } from '../../domain/emetteurs.ts';
 import { comparer } from '../../domain/ordre.ts';
-import { CAUSES, type Rapport } from './causes.ts';
-import { type Cellule, cellulesDe, fondre } from './cells.ts';
-import { type Effet, effetDUneSeule, effetsDeLaPaire } from './effects.ts';
-import type { ReglesDeclarees } from './known-rules.ts';
-import type { LigneComparable } from './line.ts';
-import { type LignesRapprochees, rapprocher } from './matching.ts';
+import { CAUSES, type Rapport, type ReglesDeclarees } from './causes.ts';
+import { type Cellule, cellulesDe, fondre } from './cellules.ts';
+import { type Effet, effetDUneSeule, effetsDeLaPaire } from './effets.ts';
+import type { LigneComparable } from './ligne-comparable.ts';
+import { type LignesRapprochees, rapprocher } from './rapprocher.ts';
 
 /** One of two editions that are compared. */
 export interface EditionComparable {

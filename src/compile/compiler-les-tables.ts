@@ -5,7 +5,7 @@ import { Nommeur } from '../domain/nom.ts';
 import { comparer } from '../domain/ordre.ts';
 import type { PartVentilee } from '../domain/verdict.ts';
 import type { Rangee, Table, TableCroisee } from './jaune.ts';
-import type { Libelles } from './labels.ts';
+import type { Libelles } from './libelles.ts';
 import {
   CLE_DU_RESTE,
   CROISEES_DECRITES,
@@ -18,7 +18,7 @@ import {
 } from './tables-decrites.ts';
 
 /** The one-way tables of the international total. */
-export function compileTables(lignes: readonly Affectation[], libelles: Libelles): Table[] {
+export function compilerLesTables(lignes: readonly Affectation[], libelles: Libelles): Table[] {
   return TABLES.map((nom) => {
     const { titre, entete, reste } = TABLES_DECRITES[nom];
     const toutes = rangees(nom, lignes, libelles);
@@ -28,7 +28,7 @@ export function compileTables(lignes: readonly Affectation[], libelles: Libelles
 }
 
 /** The cross tables of the international total. */
-export function compileCrossTables(lignes: readonly Affectation[], libelles: Libelles): TableCroisee[] {
+export function compilerLesCroisees(lignes: readonly Affectation[], libelles: Libelles): TableCroisee[] {
   return (Object.keys(CROISEES_DECRITES) as NomCroisee[]).map((nom) => croiser(nom, lignes, libelles));
 }
 

@@ -1,10 +1,11 @@
-import type { Base } from '../domain/base.ts';
-import type { Emetteur } from '../domain/emetteurs.ts';
-import type { Montant } from '../domain/montant.ts';
-import type { NomTable } from './tables-decrites.ts';
+import type { Base } from '../../domain/base.ts';
+import type { Emetteur } from '../../domain/emetteurs.ts';
+import { type Montant, montant } from '../../domain/montant.ts';
+import { plier } from '../../domain/texte.ts';
+import type { NomTable } from '../tables-decrites.ts';
 
 /** An amount last year and this year, in cents on the same base; `ecart` is `maintenant` less `avant`. */
-export interface Figure {
+export interface Variation {
   readonly avant: Montant;
   readonly maintenant: Montant;
   readonly ecart: Montant;
@@ -17,7 +18,7 @@ export type Illustratif = 'tout' | 'partie' | 'non';
  * A label of a table, last year and this year. Labels are matched regardless of case, accents and hyphens: one that was
  * reworded is told as ended under its old name and new under the other.
  */
-export interface RangeeComparee extends Figure {
+export interface RangeeComparee extends Variation {
   /** This year's key and name in the table of the jaune; absent for a label that only last year has. */
   readonly cle?: string;
   readonly nom?: string;
@@ -31,7 +32,7 @@ export interface RangeeComparee extends Figure {
 }
 
 /** A one-way table of the international total over two years; its rows add up to it, each year. */
-export interface TableComparee extends Figure {
+export interface TableComparee extends Variation {
   readonly nom: NomTable;
   readonly titre: string;
   readonly entete: string;
@@ -69,7 +70,7 @@ export interface LignePrecedente {
  * An action: a line kept in the headline one year, or both, with its cents in it each year (zero when it is not there). New or
  * ended is said of the jaune: what is new in it may have been there before and counted as something else.
  */
-export interface ActionComparee extends Figure {
+export interface ActionComparee extends Variation {
   readonly etat: 'nouvelle' | 'terminee' | 'poursuivie';
   /**
    * For an action pursued. Certain: the two lines say the same, in as many copies each year, and of no other country. Probable:
@@ -96,7 +97,7 @@ export interface ActionComparee extends Figure {
 }
 
 /** How many actions are in one state, with their cents in both years. */
-export interface CompteDActions extends Figure {
+export interface CompteDActions extends Variation {
   readonly actions: number;
 }
 
@@ -111,7 +112,7 @@ export interface ApportDEmetteur extends Emetteur {
  * `constant.ecart`, plus what those bring who sent nothing last year, less what those weighed who send nothing now.
  */
 export interface PerimetreCompare {
-  readonly constant: Figure;
+  readonly constant: Variation;
   readonly arrives: readonly ApportDEmetteur[];
   readonly partis: readonly ApportDEmetteur[];
 }
@@ -140,10 +141,10 @@ export interface EvolutionComparee extends EditionCitee {
    * international line was, `piloteConnu` is false, and the first two figures are not to be read one against the other.
    */
   readonly synthese: {
-    readonly secteurPilote: Figure;
-    readonly autresSecteurs: Figure;
-    readonly totalHorsExceptionnelles: Figure;
-    readonly exceptionnelles: Figure;
+    readonly secteurPilote: Variation;
+    readonly autresSecteurs: Variation;
+    readonly totalHorsExceptionnelles: Variation;
+    readonly exceptionnelles: Variation;
   };
   readonly piloteConnu: boolean;
   readonly perimetre: PerimetreCompare;
@@ -158,3 +159,23 @@ export interface EvolutionComparee extends EditionCitee {
 
 /** What changed since last year, or why it cannot be said. */
 export type Evolution = EvolutionComparee | EvolutionImpossible;
+
+/**
+ * Two amounts and what separates them.
+ * @throws RangeError beyond what numbers count one by one
+ */
+export function variation(avant: Montant, maintenant: Montant): Variation {
+  return { avant, maintenant, ecart: montant(maintenant - avant) };
+}
+
+/** Whether a source says of an amount that it is made up. */
+export function estIllustratif(caractere: string): boolean {
+  return plier(caractere) === 'illustratif';
+}
+
+/** Whether all, some or none of several lines are illustrative. */
+export function illustratifParmi(lignes: readonly { readonly caractere: string }[]): Illustratif {
+  const nombre = lignes.filter(({ caractere }) => estIllustratif(caractere)).length;
+  if (nombre === 0) return 'non';
+  return nombre === lignes.length ? 'tout' : 'partie';
+}

@@ -1,8 +1,8 @@
-import { sansAnnees } from '../domain/meme-ligne.ts';
-import { comparer, trierPar } from '../domain/ordre.ts';
-import { normaliserCode, plier } from '../domain/texte.ts';
-import type { ActionDUneAnnee } from './evolution-actions.ts';
-import type { IndiceDeRapprochement } from './evolution-model.ts';
+import { sansAnnees } from '../../domain/meme-ligne.ts';
+import { comparer, trierPar } from '../../domain/ordre.ts';
+import { normaliserCode, plier } from '../../domain/texte.ts';
+import type { ActionDUneAnnee } from './actions-d-une-annee.ts';
+import type { IndiceDeRapprochement } from './evolution.ts';
 
 /** Two lines of two years that are one action, or seem to be. */
 export interface Rapprochement {
@@ -76,7 +76,7 @@ const PASSES: readonly Passe[] = [
  * Finds last year's actions again this year, one to one, strongest evidence first. Depends on what lines say, not on the order
  * in which they come.
  */
-export function matchActions(
+export function rapprocherLesActions(
   avant: readonly ActionDUneAnnee[],
   maintenant: readonly ActionDUneAnnee[],
 ): ActionsRapprochees {

@@ -14,7 +14,7 @@ export interface Libelles {
 }
 
 /** Gathers the labels from the dossier, the geography and the nomenclature. */
-export function collectLabels(enTete: EnTete, geographie: Geographie, nomenclature: Nomenclature): Libelles {
+export function rassemblerLesLibelles(enTete: EnTete, geographie: Geographie, nomenclature: Nomenclature): Libelles {
   return {
     axe: enTete.axes,
     domaine: enTete.domaines,

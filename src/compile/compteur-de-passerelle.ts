@@ -2,7 +2,7 @@ import type { Base } from '../domain/base.ts';
 import { montant } from '../domain/montant.ts';
 import { comparer } from '../domain/ordre.ts';
 import { decideur, LIBELLES_PLACES, PLACES, type Verdict } from '../domain/verdict.ts';
-import { Compteur, compteurDe } from './count.ts';
+import { Compteur, compteurDe } from './compteur.ts';
 import type { Passerelle } from './jaune.ts';
 import type { GroupeDeLignes } from './lignes-groupees.ts';
 

@@ -1,7 +1,7 @@
 import type { Affectation } from '../domain/affectation.ts';
 import { garder } from '../domain/ligne-budgetaire.ts';
 import { LIGNES_NOMMEES_PAR_PLACE } from './jaune.ts';
-import { PlusGrands } from './largest.ts';
+import { PlusGrands } from './plus-grands.ts';
 
 interface Gardee {
   readonly rang: number;

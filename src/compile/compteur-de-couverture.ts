@@ -1,6 +1,6 @@
 import { somme } from '../domain/montant.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import { Compteur } from './count.ts';
+import { Compteur } from './compteur.ts';
 import type { Couverture, Partition } from './jaune.ts';
 
 /** Counts who decided lines, and what speaks of those on which nobody did. */
