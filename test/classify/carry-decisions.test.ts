@@ -8,7 +8,7 @@ import {
   LignesSemblables,
 } from '../../src/classify/decisions/carry-decisions.ts';
 import type { DecisionEcrite } from '../../src/domain/decision-ecrite.ts';
-import type { LigneBudgetaire } from '../../src/domain/ligne-budgetaire.ts';
+import { type LigneBudgetaire, TEXTES_NUS } from '../../src/domain/ligne-budgetaire.ts';
 import { identiteDe } from '../../src/domain/meme-ligne.ts';
 import { montant } from '../../src/domain/montant.ts';
 import { loadGeographie, loadSignaux } from '../../src/dossier/reference-tables.ts';
@@ -40,22 +40,14 @@ function ligne(
   annee: string,
 ): LigneBudgetaire {
   const imputation = {
+    ...TEXTES_NUS,
     fichier: 'sources/a.csv',
     organisme: 'Région',
     secteur: 'Culture',
     section: 'fonctionnement',
-    sens: 'depense',
-    mouvement: 'reel',
     chapitre: '930',
-    chapitreLibelle: '',
     fonction: '048',
-    fonctionLibelle: '',
     programme,
-    programmeLibelle: '',
-    action: '',
-    actionLibelle: '',
-    nature: '',
-    natureLibelle: '',
   } as const;
   return {
     ...imputation,
@@ -66,9 +58,6 @@ function ligne(
     libelle,
     beneficiaire,
     lieu,
-    reference: '',
-    caractere: '',
-    autresFinanceurs: '',
     montants: { engagements: montant(centimes) },
   };
 }

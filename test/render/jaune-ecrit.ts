@@ -1,7 +1,7 @@
 /** Lines of the budget as tests write them by hand: what matters of each, the rest filled in. */
 import type { Affectation } from '../../src/domain/affectation.ts';
 import { complement, estEntiere, type Fraction, multiplier, UN } from '../../src/domain/fraction.ts';
-import type { LigneBudgetaire } from '../../src/domain/ligne-budgetaire.ts';
+import { type LigneBudgetaire, TEXTES_NUS } from '../../src/domain/ligne-budgetaire.ts';
 import { montant } from '../../src/domain/montant.ts';
 import { repartir } from '../../src/domain/repartition.ts';
 import type { Signal } from '../../src/domain/signal.ts';
@@ -75,30 +75,13 @@ function repondre(
 function ligneDe({ fichier, numero, champs, cents, mandats }: Ecrit, secteur: string): LigneBudgetaire {
   const montants = mandats === undefined ? {} : { mandats: montant(mandats) };
   const ligne: Omit<LigneBudgetaire, 'imputation'> = {
+    ...TEXTES_NUS,
     fichier,
     numero,
     empreinte: `${fichier.length}${numero}`.padStart(16, 'a'),
     exercice: '2012',
     organisme: REGION,
-    section: '',
-    sens: 'depense',
-    mouvement: 'reel',
-    chapitre: '',
-    chapitreLibelle: '',
-    fonction: '',
-    fonctionLibelle: '',
-    programme: '',
-    programmeLibelle: '',
-    action: '',
-    actionLibelle: '',
-    nature: '',
-    natureLibelle: '',
-    libelle: '',
-    beneficiaire: '',
-    lieu: '',
-    reference: '',
     caractere: 'illustratif',
-    autresFinanceurs: '',
     ...champs,
     secteur,
     montants: { engagements: montant(cents), ...montants },
