@@ -8,56 +8,6 @@ function lire(brut: unknown) {
   return { condition: lireCondition(brut, ['si'], signaler), fautes };
 }
 
-/** The expectation of the only field of a condition. */
-function attente(brut: unknown) {
-  const { condition, fautes } = lire({ libelle: brut });
-  expect(fautes).toEqual([]);
-  if (condition?.type !== 'tous' || condition.conditions[0]?.type !== 'champ')
-    throw new Error('une condition attendue');
-  return condition.conditions[0].attente;
-}
-
-describe('une attente s’écrit', () => {
-  it.each<[ecrite: unknown, lue: unknown]>([
-    ['048', { type: 'egal', valeur: '048' }],
-    [' 048 ', { type: 'egal', valeur: '048' }],
-    ['04*', { type: 'famille', prefixe: '04' }],
-    ['041..044', { type: 'intervalle', debut: '041', fin: '044' }],
-    ['041..041', { type: 'intervalle', debut: '041', fin: '041' }],
-    [
-      ['900', '93*', '041..044'],
-      {
-        type: 'liste',
-        attentes: [
-          { type: 'egal', valeur: '900' },
-          { type: 'famille', prefixe: '93' },
-          { type: 'intervalle', debut: '041', fin: '044' },
-        ],
-      },
-    ],
-    [
-      { mots: ['Sénégal', 'coopération décentralisée'] },
-      { type: 'mots', mots: ['Sénégal', 'coopération décentralisée'] },
-    ],
-    [{ mots: 'Sénégal' }, { type: 'mots', mots: ['Sénégal'] }],
-    [{ commence_par: 'TOTAL' }, { type: 'commence_par', debut: 'TOTAL' }],
-    [
-      { min: '1 000', max: '5 000,50' },
-      { type: 'montant', min: 100_000, max: 500_050 },
-    ],
-    [{ min: '-5' }, { type: 'montant', min: -500 }],
-    [{ max: '0' }, { type: 'montant', max: 0 }],
-    ['present', { type: 'present' }],
-    ['absent', { type: 'absent' }],
-    [{ sauf: 'depense' }, { type: 'sauf', attente: { type: 'egal', valeur: 'depense' } }],
-    [{ sauf: '04*' }, { type: 'sauf', attente: { type: 'famille', prefixe: '04' } }],
-    [{ sauf: ['a'] }, { type: 'sauf', attente: { type: 'liste', attentes: [{ type: 'egal', valeur: 'a' }] } }],
-    [{ sauf: { mots: 'Mali' } }, { type: 'sauf', attente: { type: 'mots', mots: ['Mali'] } }],
-  ])('%j', (ecrite, lue) => {
-    expect(attente(ecrite)).toEqual(lue);
-  });
-});
-
 describe('les conditions se combinent', () => {
   it('par tous, un et aucun, à toute profondeur', () => {
     const { condition, fautes } = lire({

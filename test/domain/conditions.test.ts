@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { compilerCondition, type Lecteurs } from '../../src/domain/conditions/compiler-condition.ts';
+import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
+import { ecrireAttente, ecrireContraire, MECANISMES } from '../../src/domain/conditions/mecanismes.ts';
+import type { Montant } from '../../src/domain/montant.ts';
+import { loadGeographie } from '../../src/dossier/reference-tables.ts';
+import { schemasPourEditeurs } from '../../src/schemas/all-schemas.ts';
+
+/** What is tried on a field: a code, a text or an amount. */
+const CHAMPS = ['fonction', 'libelle', 'montant'] as const;
+type Champ = (typeof CHAMPS)[number];
+
+type Exemple = {
+  readonly ecrite: unknown;
+  readonly lue: { readonly type: string };
+  readonly en_mots: string;
+  readonly contraire?: string;
+} & { readonly [C in Champ]?: { readonly remplie: unknown[]; readonly laissee: unknown[] } };
+
+const LECTEURS: Lecteurs<Readonly<Record<string, unknown>>> = {
+  texte: (champ) => (objet) => String(objet[champ] ?? ''),
+  montant: (objet) => objet.montant as Montant | undefined,
+  estCode: (champ) => champ === 'fonction',
+};
+const GUIDE = readFileSync('docs/dossier.md', 'utf8').split('\n## ');
+const { definitions } = JSON.parse(schemasPourEditeurs(loadGeographie('data')).get('regles.schema.json') ?? '{}');
+const accepte = new Ajv({ strict: false }).compile({ $ref: '#/definitions/condition', definitions });
+
+function lire(champ: string, ecrite: unknown) {
+  const condition = lireCondition({ [champ]: ecrite }, [], (chemin, message) => {
+    throw new Error(`${chemin.join('.')} : ${message}`);
+  });
+  if (condition?.type !== 'tous' || condition.conditions[0]?.type !== 'champ') throw new Error('condition illisible');
+  return condition.conditions[0];
+}
+
+describe.each(Object.keys(MECANISMES))('la condition « %s »', (type) => {
+  const fichier = `test/cas/conditions/${type}.yaml`;
+  const exemples: readonly Exemple[] = existsSync(fichier) ? parse(readFileSync(fichier, 'utf8')) : [];
+
+  it('a ses exemples, et sa ligne dans le guide', () => {
+    expect(exemples.some(({ contraire }) => contraire !== undefined)).toBe(true);
+    const section = GUIDE.find((partie) => partie.startsWith('Les conditions\n')) ?? '';
+    const { ecrite } = exemples[0] ?? {};
+    const mots = typeof ecrite === 'string' ? [ecrite] : Array.isArray(ecrite) ? ['liste'] : Object.keys(ecrite ?? {});
+    for (const mot of mots) expect(section).toContain(mot);
+  });
+
+  for (const exemple of exemples)
+    it(JSON.stringify(exemple.ecrite), () => {
+      expect(exemple.lue.type).toBe(type);
+      for (const champ of CHAMPS) {
+        const essais = exemple[champ];
+        if (!essais) continue;
+        const condition = lire(champ, exemple.ecrite);
+        expect(condition.attente).toEqual(exemple.lue);
+        expect(sansInsecables(ecrireAttente(condition.attente))).toBe(exemple.en_mots);
+        if (exemple.contraire !== undefined)
+          expect(sansInsecables(ecrireContraire(condition.attente))).toBe(exemple.contraire);
+        const tient = compilerCondition(condition, LECTEURS);
+        const jugees = [...essais.remplie, ...essais.laissee].map((valeur) => [valeur, tient({ [champ]: valeur })]);
+        expect(jugees).toEqual([
+          ...essais.remplie.map((valeur) => [valeur, true]),
+          ...essais.laissee.map((valeur) => [valeur, false]),
+        ]);
+        expect(accepte({ [champ]: exemple.ecrite })).toBe(true);
+      }
+    });
+});
+
+/** Texts of examples are written with plain spaces. */
+function sansInsecables(texte: string): string {
+  return texte.replace(/[\u00a0\u202f]/g, ' ');
+}
