@@ -1,5 +1,6 @@
 import type { Affectation } from '../domain/affectation.ts';
 import { BASES, type Base } from '../domain/base.ts';
+import { partiesDe } from '../domain/cle-composee.ts';
 import type { Condition } from '../domain/conditions/condition.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import { estEntiere } from '../domain/fraction.ts';
@@ -19,6 +20,7 @@ import type { Libelles } from './libelles.ts';
 import { LignesGardees } from './lignes-gardees.ts';
 import { type GroupeDeLignes, LignesGroupees } from './lignes-groupees.ts';
 import { affecter, Partitionneur, syntheseDe } from './partition.ts';
+import { type CleDExclusion, cleDeReponse } from './valeurs-nommees.ts';
 
 /**
  * Gathers lines and their verdicts as they pass, and makes the jaune of them. Keeps only the lines that the documents
@@ -30,7 +32,7 @@ export class Compilation {
   readonly #partitionneur = new Partitionneur();
   readonly #passerelle: CompteurDePasserelle;
   readonly #regles = new CompteurDeRegles();
-  readonly #exclusions = new Map<string, Compteur>();
+  readonly #exclusions = new Map<CleDExclusion, Compteur>();
   readonly #couverture = new CompteurDeCouverture();
   readonly #gardees = new LignesGardees();
   readonly #groupees = new LignesGroupees((groupe) => this.#compter(groupe));
@@ -59,8 +61,7 @@ export class Compilation {
     this.#passerelle.ajouter(groupe, base);
     this.#regles.ajouterEnsemble(reponses, total, lignes, vues);
     this.#couverture.ajouter(verdict, total, lignes);
-    if (place === 'exclue')
-      compteurDe(this.#exclusions, `${decideur(decisive)}\u0001${decisive.motif}`).ajouter(total, lignes);
+    if (place === 'exclue') compteurDe(this.#exclusions, cleDeReponse(decisive)).ajouter(total, lignes);
   }
 
   /**
@@ -108,8 +109,8 @@ export class Compilation {
     return [...this.#exclusions]
       .sort(([gauche, a], [droite, b]) => b.centimes - a.centimes || comparer(gauche, droite))
       .map(([cle, compteur]) => {
-        const coupe = cle.indexOf('\u0001');
-        return { ...compteur.compte(), decideur: cle.slice(0, coupe), motif: cle.slice(coupe + 1) };
+        const [qui, motif] = partiesDe(cle);
+        return { ...compteur.compte(), decideur: qui, motif };
       });
   }
 }

@@ -1,4 +1,5 @@
 import { type Affectation, partsEn } from '../domain/affectation.ts';
+import { composerCle } from '../domain/cle-composee.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { type Montant, montant, somme } from '../domain/montant.ts';
 import { Nommeur } from '../domain/nom.ts';
@@ -117,12 +118,12 @@ function croiser(nom: NomCroisee, lignes: readonly Affectation[], libelles: Libe
   const enColonnes = rangees(enColonne, lignes, libelles);
   const cumuls = cumuler(
     lignes,
-    (ligne, part) => `${cleDeLigne(ligne, part)}\u0001${cleDeColonne(ligne, part)}`,
+    (ligne, part) => composerCle(cleDeLigne(ligne, part), cleDeColonne(ligne, part)),
     (cle) => cle,
   );
   const cellules = enLignes.map((ligne) =>
     enColonnes.map((colonne): Rangee | undefined => {
-      const cle = `${ligne.cle}\u0001${colonne.cle}`;
+      const cle = composerCle(ligne.cle, colonne.cle);
       const cumul = cumuls.get(cle);
       return (
         cumul && {

@@ -1,9 +1,10 @@
 import type { Base } from '../domain/base.ts';
+import { composerCle, partiesDe } from '../domain/cle-composee.ts';
 import { montant } from '../domain/montant.ts';
 import { comparer } from '../domain/ordre.ts';
 import { decideur, LIBELLES_PLACES, PLACES, type Verdict } from '../domain/verdict.ts';
 import { Compteur, compteurDe } from './compteur.ts';
-import type { Passerelle } from './jaune.ts';
+import type { CleDeSortie, Passerelle, Sortie } from './jaune.ts';
 import type { GroupeDeLignes } from './lignes-groupees.ts';
 
 const RESTE_DES_PARTS = 'Reste des quotes-parts, non international';
@@ -12,7 +13,7 @@ const RESTE_DES_PARTS = 'Reste des quotes-parts, non international';
 export class CompteurDePasserelle {
   readonly #pilote: string;
   readonly #recu = new Compteur();
-  readonly #sorties = new Map<string, Compteur>();
+  readonly #sorties = new Map<CleDeSortie, Compteur>();
   readonly #apports = new Map<string, Compteur>();
   /** International parts received by the pilot sector and counted elsewhere, less the reverse. */
   #transferts = 0;
@@ -62,15 +63,15 @@ export class CompteurDePasserelle {
     };
   }
 
-  #etapesDeSortie(): Passerelle['sorties'] {
+  #etapesDeSortie(): Sortie[] {
     return PLACES.flatMap((place) =>
       [...this.#sorties]
-        .filter(([cle]) => cle.startsWith(`${place}\u0001`))
+        .filter(([cle]) => partiesDe(cle)[0] === place)
         .sort(([gauche, a], [droite, b]) => b.centimes - a.centimes || comparer(gauche, droite))
         .map(([cle, compteur]) => {
-          const [, , motif = ''] = cle.split('\u0001');
+          const [, , motif] = partiesDe(cle);
           const libelle = motif === '' ? LIBELLES_PLACES[place] : `${LIBELLES_PLACES[place]} : ${motif}`;
-          return { ...etape(cle, libelle, compteur), place };
+          return { ...etape(cle, libelle, compteur), cle, place };
         }),
     );
   }
@@ -80,10 +81,10 @@ export class CompteurDePasserelle {
  * What tells a step that leaves the pilot sector from another: the place, who decided and why. Signals differ from line to
  * line: what leaves to be arbitrated, or unexamined, is one step.
  */
-export function cleDeSortie(verdict: Verdict, { place }: Verdict['parts'][number]): string {
-  if (place === 'a_arbitrer' || place === 'non_examinee') return `${place}\u0001\u0001`;
-  if (place !== verdict.place) return `${place}\u0001\u0001${RESTE_DES_PARTS}`;
-  return `${place}\u0001${decideur(verdict.decisive)}\u0001${verdict.decisive.motif}`;
+export function cleDeSortie(verdict: Verdict, { place }: Verdict['parts'][number]): CleDeSortie {
+  if (place === 'a_arbitrer' || place === 'non_examinee') return composerCle(place, '', '');
+  if (place !== verdict.place) return composerCle(place, '', RESTE_DES_PARTS);
+  return composerCle(place, decideur(verdict.decisive), verdict.decisive.motif);
 }
 
 function etape(cle: string, libelle: string, compteur: Compteur) {

@@ -1,4 +1,5 @@
 import { centimesDesParts } from '../domain/affectation.ts';
+import { type CleComposee, composerCle } from '../domain/cle-composee.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
 import { type Montant, montant } from '../domain/montant.ts';
@@ -268,8 +269,8 @@ function centimesDeplaces(avant: Verdict, apres: Verdict, total: Montant): Monta
   return montant(Number(somme / 2n));
 }
 
-function celluleDe({ place, axe, domaine, territoire, pays, secteur }: PartVentilee): string {
-  return [place, axe, domaine, territoire, pays, secteur].join('\u0001');
+function celluleDe({ place, axe, domaine, territoire, pays, secteur }: PartVentilee): CleComposee {
+  return composerCle(place, axe, domaine, territoire, pays, secteur);
 }
 
 function centimesEn(place: Place, verdict: Verdict, total: Montant): number {

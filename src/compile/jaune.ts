@@ -1,5 +1,6 @@
 import type { Affectation } from '../domain/affectation.ts';
 import type { Base } from '../domain/base.ts';
+import type { CleComposee } from '../domain/cle-composee.ts';
 import type { Condition } from '../domain/conditions/condition.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import type { MemoireLue } from '../domain/memoire-lue.ts';
@@ -71,6 +72,15 @@ export interface Etape {
   readonly lignes: number;
 }
 
+/** A step that leaves the pilot sector: its place, who decided, and why; empty for what nobody decided. */
+export type CleDeSortie = CleComposee<readonly [place: Place, decideur: string, motif: string]>;
+
+/** Such a step. */
+export interface Sortie extends Etape {
+  readonly cle: CleDeSortie;
+  readonly place: Place;
+}
+
 /**
  * The bridge from the bleu to the jaune. The pilot sector as received, less what leaves it place by place, gives what it
  * keeps; plus what each other sector brings, gives the headline.
@@ -79,7 +89,7 @@ export interface Passerelle {
   /** The pilot sector as its lines stand: everything received under its name. */
   readonly secteurPiloteRecu: Etape;
   /** What leaves it, by place and reason, as positive amounts to subtract. */
-  readonly sorties: readonly (Etape & { readonly place: Place })[];
+  readonly sorties: readonly Sortie[];
   /** International parts of pilot-sector lines counted to another sector (to subtract), or the reverse (negative). */
   readonly transferts: Montant;
   readonly secteurPiloteRetenu: Montant;

@@ -1,7 +1,8 @@
+import { type CleComposee, composerCle, partiesDe } from '../domain/cle-composee.ts';
 import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
 import { Nommeur } from '../domain/nom.ts';
 import { decideur, type Reponse } from '../domain/verdict.ts';
-import type { Jaune } from './jaune.ts';
+import type { CleDeSortie, Exclusion, Jaune, Sortie } from './jaune.ts';
 
 /** The values of one field, each with its name in figures and addresses and its label, and where a key stands among them. */
 export interface Valeurs {
@@ -24,21 +25,21 @@ export function valeursDesExclusions({ exclusions }: Pick<Jaune, 'exclusions'>):
   return { liste, rangs: new Map(exclusions.map((exclusion, rang) => [cleDExclusion(exclusion), rang])) };
 }
 
+/** Who left lines out, and why. */
+export type CleDExclusion = CleComposee<readonly [decideur: string, motif: string]>;
+
 /** What tells a reason for leaving lines out from another. */
-export function cleDExclusion({ motif, decideur: qui }: { readonly motif: string; readonly decideur: string }): string {
-  return `${qui}\u0001${motif}`;
+export function cleDExclusion({ motif, decideur: qui }: Pick<Exclusion, 'motif' | 'decideur'>): CleDExclusion {
+  return composerCle(qui, motif);
 }
 
 /** The same, for the answer that left a line out. */
-export function cleDeReponse(reponse: Reponse): string {
+export function cleDeReponse(reponse: Reponse): CleDExclusion {
   return cleDExclusion({ motif: reponse.motif, decideur: decideur(reponse) });
 }
 
 /** The name of the reason for which a step of the bridge leaves lines out; `undefined` for the other steps. */
-export function exclusionDeSortie(
-  jaune: Pick<Jaune, 'exclusions'>,
-  { place, cle }: Jaune['passerelle']['sorties'][number],
-): string | undefined {
+export function exclusionDeSortie(jaune: Pick<Jaune, 'exclusions'>, { place, cle }: Sortie): string | undefined {
   return place === 'exclue' ? nomDeLaCle(valeursDesExclusions(jaune), cleDExclusion(decideurDeSortie(cle))) : undefined;
 }
 
@@ -64,8 +65,8 @@ export function valeursDesSorties(jaune: Pick<Jaune, 'passerelle' | 'exclusions'
 }
 
 /** Who decided a step that leaves the pilot sector, and why, out of its key; empty for what nobody decided. */
-export function decideurDeSortie(cle: string): { readonly decideur: string; readonly motif: string } {
-  const [, qui = '', motif = ''] = cle.split('\u0001');
+export function decideurDeSortie(cle: CleDeSortie): Pick<Exclusion, 'decideur' | 'motif'> {
+  const [, qui, motif] = partiesDe(cle);
   return { decideur: qui, motif };
 }
 

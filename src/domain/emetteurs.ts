@@ -1,3 +1,4 @@
+import { type CleComposee, composerCle } from './cle-composee.ts';
 import { type Montant, montant, NUL } from './montant.ts';
 import { comparer } from './ordre.ts';
 import { detacher, plier } from './texte.ts';
@@ -67,6 +68,6 @@ export class Emetteurs {
 }
 
 /** What two spellings of one sender have in common. */
-export function cleDeLEmetteur({ organisme, secteur }: Emetteur): string {
-  return `${plier(organisme)}\u0001${plier(secteur)}`;
+export function cleDeLEmetteur({ organisme, secteur }: Emetteur): CleComposee {
+  return composerCle(plier(organisme), plier(secteur));
 }

@@ -6,6 +6,7 @@ import {
   CODES,
 } from '../domain/champs.ts';
 import { abreger } from '../domain/citation.ts';
+import { allongerCle } from '../domain/cle-composee.ts';
 import {
   IMPUTATIONS_MAX,
   type Imputation,
@@ -85,7 +86,7 @@ export class LecteurDImputations {
 
   #lire(vu: Enregistrement, sensDesMontants: Sens | undefined): ImputationLue {
     let cle = sensDesMontants ?? '';
-    for (const colonne of this.#colonnes) cle += `${vu.champ(colonne)}\u0001`;
+    for (const colonne of this.#colonnes) cle = allongerCle(cle, vu.champ(colonne));
     let lue = this.#connues.get(cle);
     if (lue === undefined) {
       if (this.#connues.size >= IMPUTATIONS_MAX) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { composerCle } from '../domain/cle-composee.ts';
 import type { Cellule } from '../files/xlsx/cell.ts';
 import { texteDeCellule } from '../files/xlsx/cell-text.ts';
 import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
@@ -51,7 +52,10 @@ function reduire(texte: string): string {
 
 function somme(lire: (rang: number) => string): string {
   const textes = COLONNES_DE_REVUE.flatMap(({ saisie }, rang) => (saisie === undefined ? [reduire(lire(rang))] : []));
-  return createHash('sha256').update(textes.join('\u0001')).digest('hex').slice(0, LONGUEUR);
+  return createHash('sha256')
+    .update(composerCle(...textes))
+    .digest('hex')
+    .slice(0, LONGUEUR);
 }
 
 function enCentimes(euros: number): string {

@@ -21,6 +21,7 @@ import {
 } from '../../src/compile/tables-decrites.ts';
 import { type Affectation, partsEn } from '../../src/domain/affectation.ts';
 import { BASES, type Base } from '../../src/domain/base.ts';
+import { composerCle } from '../../src/domain/cle-composee.ts';
 import type { EnTete } from '../../src/domain/en-tete.ts';
 import { ecrireFraction, estEntiere } from '../../src/domain/fraction.ts';
 import { type Montant, montant, somme } from '../../src/domain/montant.ts';
@@ -124,7 +125,9 @@ export function assembler(matiere: Matiere): Jaune {
     const sortantes = duPilote.flatMap((affectation) => partsEn(affectation, place));
     const cents = somme(sortantes.map(({ montant }) => montant));
     const libelle = `Sorties du secteur : ${place}`;
-    return sortantes.length > 0 ? [{ cle: place, libelle, place, montant: cents, lignes: sortantes.length }] : [];
+    return sortantes.length > 0
+      ? [{ cle: composerCle(place, '', ''), libelle, place, montant: cents, lignes: sortantes.length }]
+      : [];
   });
   const sorti = somme(sorties.map(({ montant }) => montant));
   const autres = tables[0]?.rangees.filter(({ cle }) => cle !== enTete.secteurPilote) ?? [];

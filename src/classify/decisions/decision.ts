@@ -1,3 +1,4 @@
+import { composerCle } from '../../domain/cle-composee.ts';
 import type { Lieu } from '../../domain/constat.ts';
 import type { PlaceDecidee } from '../../domain/decision-ecrite.ts';
 import { comparer } from '../../domain/ordre.ts';
@@ -32,7 +33,7 @@ export function concluentPareil(gauche: DecisionLue, droite: DecisionLue): boole
 
 function cleDeConclusion({ place, quotePart, dimensions }: DecisionLue): string {
   const cellules = [...dimensions].map(([dimension, valeur]) => `${dimension}=${valeur}`).sort(comparer);
-  return [place, ecrirePart(quotePart), ...cellules].join('\u0001');
+  return composerCle(place, ecrirePart(quotePart), ...cellules);
 }
 
 /** What a decision concludes, for messages: « internationale à 30 % ». */

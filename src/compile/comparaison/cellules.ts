@@ -1,3 +1,4 @@
+import { type CleComposee, composerCle } from '../../domain/cle-composee.ts';
 import { additionner, type Fraction, fraction } from '../../domain/fraction.ts';
 import { type Montant, montant } from '../../domain/montant.ts';
 import { trierPar } from '../../domain/ordre.ts';
@@ -80,6 +81,6 @@ export function repartirSelon(centimes: Montant, poids: readonly Poids[]): Cellu
   return fondre(poids.map(({ secteur, axe }, rang) => ({ secteur, axe, centimes: parts[rang] ?? centimes })));
 }
 
-function cleDe({ secteur, axe }: Pick<Cellule, 'secteur' | 'axe'>): string {
-  return `${cleDuLibelle(secteur)}\u0001${cleDuLibelle(axe)}`;
+function cleDe({ secteur, axe }: Pick<Cellule, 'secteur' | 'axe'>): CleComposee {
+  return composerCle(cleDuLibelle(secteur), cleDuLibelle(axe));
 }

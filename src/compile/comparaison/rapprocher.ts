@@ -1,3 +1,4 @@
+import { composerCle } from '../../domain/cle-composee.ts';
 import { type Montant, montant, NUL } from '../../domain/montant.ts';
 import { comparer, trierPar } from '../../domain/ordre.ts';
 import { normaliserCode, plier } from '../../domain/texte.ts';
@@ -57,7 +58,7 @@ const PASSES_DU_MEME_EXERCICE: readonly {
   { indice: 'meme_enregistrement', cle: ({ ref, empreinte }) => `${ref.slice(0, ref.lastIndexOf(':'))} ${empreinte}` },
   {
     indice: 'meme_place',
-    cle: ({ ref, libelle, beneficiaire }) => [ref, plier(libelle), plier(beneficiaire)].join('\u0001'),
+    cle: ({ ref, libelle, beneficiaire }) => composerCle(ref, plier(libelle), plier(beneficiaire)),
   },
 ];
 

@@ -1,3 +1,4 @@
+import { composerCle } from '../../domain/cle-composee.ts';
 import { sansAnnees } from '../../domain/meme-ligne.ts';
 import { comparer, trierPar } from '../../domain/ordre.ts';
 import { normaliserCode, plier } from '../../domain/texte.ts';
@@ -44,7 +45,7 @@ interface Passe {
 }
 
 const PASSES: readonly Passe[] = [
-  { indice: 'identique', aPlusieurs: true, cle: (traits) => avec(toutDire(traits), traits.pays.join('\u0001')) },
+  { indice: 'identique', aPlusieurs: true, cle: (traits) => avec(toutDire(traits), composerCle(...traits.pays)) },
   { indice: 'identique', aPlusieurs: true, cle: toutDire },
   {
     indice: 'beneficiaire_libelle',
@@ -54,7 +55,7 @@ const PASSES: readonly Passe[] = [
   {
     indice: 'imputation_beneficiaire_pays',
     aPlusieurs: false,
-    cle: ({ organisme, codes, beneficiaire, pays }) => avec(tous(codes, beneficiaire, pays.join('\u0001')), organisme),
+    cle: ({ organisme, codes, beneficiaire, pays }) => avec(tous(codes, beneficiaire, composerCle(...pays)), organisme),
   },
   {
     indice: 'imputation_beneficiaire',
@@ -209,7 +210,7 @@ function traitsDe({
   const codes = [programme, action].map(normaliserCode);
   return {
     organisme: plier(emetteur.organisme),
-    codes: codes.every((code) => code === '') ? '' : codes.join('\u0001'),
+    codes: codes.every((code) => code === '') ? '' : composerCle(...codes),
     beneficiaire: plier(beneficiaire),
     libelle: sansAnnees(plier(libelle)),
     pays: trierPar(pays.map(plier), (nom) => nom),

@@ -1,8 +1,7 @@
-import type { Etape, Jaune } from '../../compile/jaune.ts';
+import type { Etape, Jaune, Sortie } from '../../compile/jaune.ts';
 import type { Critere } from '../../compile/selection.ts';
 import { exclusionDeSortie, nomDeLaCle, valeursDesSorties } from '../../compile/valeurs-nommees.ts';
 import { type Montant, montant, NUL } from '../../domain/montant.ts';
-import type { Place } from '../../domain/verdict.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 
 /** A step of the bridge: what it adds (negative when it takes away) and where the running sum stands after it. */
@@ -66,7 +65,7 @@ export function passerelleVue(jaune: Jaune): EtapeVue[] {
  * What selects, among the named lines, those of a step that leaves the pilot sector: its place and, for what is left out, the
  * reason. The page knows nothing finer.
  */
-export function criteresDeSortie(jaune: Jaune, sortie: Etape & { readonly place: Place }): Critere[] {
+export function criteresDeSortie(jaune: Jaune, sortie: Sortie): Critere[] {
   const exclusion = exclusionDeSortie(jaune, sortie);
   const criteres: Critere[] = [['verdict', sortie.place]];
   return exclusion === undefined ? criteres : [...criteres, ['exclusion', exclusion]];

@@ -1,6 +1,6 @@
 import type { Jaune } from '../../compile/jaune.ts';
+import { cleDExclusion, cleDeReponse } from '../../compile/valeurs-nommees.ts';
 import type { Affectation } from '../../domain/affectation.ts';
-import { decideur } from '../../domain/verdict.ts';
 
 /** For each line that documents name, the number of its row in the sheets of rules, sources and exclusions; 0 for none. */
 export interface NumerosDePieces {
@@ -18,7 +18,7 @@ export function numeroDesArbitrages({ regles }: Pick<Jaune, 'regles'>): number {
 export function numeroterLesPieces(jaune: Jaune): NumerosDePieces {
   const regles = numeros(jaune.regles.map(({ regle }) => regle.id));
   const sources = numeros(jaune.sources.map(({ fichier }) => fichier));
-  const exclusions = numeros(jaune.exclusions.map(({ decideur: qui, motif }) => cleDExclusion(qui, motif)));
+  const exclusions = numeros(jaune.exclusions.map(cleDExclusion));
   const deLignes = (numero: (affectation: Affectation) => number | undefined) =>
     Int32Array.from(jaune.lignes, (affectation) => numero(affectation) ?? 0);
   return {
@@ -28,15 +28,11 @@ export function numeroterLesPieces(jaune: Jaune): NumerosDePieces {
     }),
     source: deLignes(({ ligne }) => sources.get(ligne.fichier)),
     exclusion: deLignes(({ verdict: { place, decisive } }) =>
-      place === 'exclue' ? exclusions.get(cleDExclusion(decideur(decisive), decisive.motif)) : 0,
+      place === 'exclue' ? exclusions.get(cleDeReponse(decisive)) : 0,
     ),
   };
 }
 
 function numeros(cles: readonly string[]): ReadonlyMap<string, number> {
   return new Map(cles.map((cle, rang) => [cle, rang + 1]));
-}
-
-function cleDExclusion(qui: string, motif: string): string {
-  return `${qui}\u0001${motif}`;
 }
