@@ -64,3 +64,8 @@ export interface SourceDeclaree<F extends FormatDeclare = FormatDeclare> {
   readonly ecarts: readonly EcartDeclare[];
   readonly controle?: ControleDeclare;
 }
+
+/** What the lines of a source are named by: its file, and its sheet where it is one. */
+export function nommerSource(fichier: string, feuille: string | undefined): string {
+  return feuille === undefined ? fichier : `${fichier}!${feuille}`;
+}

@@ -1,6 +1,6 @@
 import type { Signaler } from '../domain/chemin.ts';
 import type { MarqueDecimale } from '../domain/montant.ts';
-import type { FormatDeclare } from '../domain/source-declaree.ts';
+import { type FormatDeclare, nommerSource } from '../domain/source-declaree.ts';
 import type { Format } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMATS } from '../formats/formats.ts';
 import type { SourceEcrite } from './schema-exercice.ts';
@@ -55,5 +55,5 @@ export function nomDeSource({
   feuille,
 }: Pick<SourceEcrite, 'fichier' | 'format' | 'feuille'>): string {
   const { aDesFeuilles }: Format = FORMATS[format];
-  return aDesFeuilles && feuille !== undefined ? `${fichier}!${feuille}` : fichier;
+  return nommerSource(fichier, aDesFeuilles ? feuille : undefined);
 }

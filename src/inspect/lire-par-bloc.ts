@@ -2,7 +2,7 @@ import type { Base } from '../domain/base.ts';
 import { Constats } from '../domain/constat.ts';
 import { garder, type LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { Nomenclature, type Norme } from '../domain/nomenclature.ts';
-import type { FormatDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
+import { type FormatDeclare, nommerSource, type SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
 import { loadNomenclature } from '../dossier/nomenclature-tables.ts';
 import { readProposedSource } from '../dossier/read-proposed-source.ts';
@@ -93,7 +93,7 @@ export async function lireParBloc(
   const lignes: LigneBudgetaire[] = [];
   const nomenclature = loadNomenclature(donnees, essai.norme, Number(essai.exercice));
   const lue = await readSource(
-    { ...declaree, nom: `${fichier}${declaree.nom.slice(nom.length)}` },
+    { ...declaree, nom: nommerSource(fichier, declaree.format.feuille) },
     {
       racine,
       exercice: essai.exercice,

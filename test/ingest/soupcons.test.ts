@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { estAbime, motAbime } from '../../src/domain/accents-abimes.ts';
 import { type Constat, Constats } from '../../src/domain/constat.ts';
 import { compileLines, prepare } from '../../src/edition.ts';
-import { estAbime, motAbime } from '../../src/ingest/suspicions/mended-text.ts';
 import { poserDossier } from '../outils/dossiers.ts';
 
 const SOUPCONS = [
@@ -161,6 +161,7 @@ describe('les accents abîmés', () => {
     'Où danser ? Quand chanter?',
     '¿Qué tal? cinéma espagnol',
     'NAÏVETÉ, ÅNGSTRÖM, À L’ÉCOLE',
+    'https://exemple.fr/page?id=3, www.exemple.fr/a?b=c',
     '',
   ])('« %s » est intact', (texte) => {
     expect(estAbime(texte)).toBe(false);

@@ -1,15 +1,13 @@
+import { aUnIndice, estAbime, motAbime } from '../../domain/accents-abimes.ts';
 import { CHAMPS_TEXTE, type ChampTexte, LIBELLES_DES_CODES } from '../../domain/champs.ts';
 import { abreger } from '../../domain/citation.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { NUL } from '../../domain/montant.ts';
 import { ParImputation } from '../../domain/par-imputation.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
-import { estAbime, motAbime } from './mended-text.ts';
 import type { ContexteDeSoupcon, Soupcon } from './suspicion.ts';
 import { Releve } from './tally.ts';
 
-/** Signs without which no accent is broken: most texts have none, and are not looked at further. */
-const INDICE = /[ÃÂÅâï¿?\ufffd]/;
 const DE_L_IMPUTATION = ['organisme', 'secteur', ...LIBELLES_DES_CODES] as const;
 const PROPRES = ['libelle', 'beneficiaire', 'lieu'] as const;
 
@@ -26,12 +24,7 @@ export class AccentsAbimes implements Soupcon {
 
   ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
     const deLImputation = this.#imputations.lire(ligne.imputation);
-    if (
-      deLImputation === '' &&
-      !INDICE.test(ligne.libelle) &&
-      !INDICE.test(ligne.beneficiaire) &&
-      !INDICE.test(ligne.lieu)
-    )
+    if (deLImputation === '' && !aUnIndice(ligne.libelle) && !aUnIndice(ligne.beneficiaire) && !aUnIndice(ligne.lieu))
       return;
     const champ = deLImputation === '' ? champAbime(ligne, PROPRES) : deLImputation;
     if (champ === undefined) return;
@@ -62,10 +55,7 @@ function champAbime<C extends ChampTexte>(
   objet: Readonly<Record<(typeof CHAMPS_TEXTE)[C], string>>,
   champs: readonly C[],
 ): C | undefined {
-  return champs.find((champ) => {
-    const texte = objet[CHAMPS_TEXTE[champ]];
-    return INDICE.test(texte) && estAbime(texte);
-  });
+  return champs.find((champ) => estAbime(objet[CHAMPS_TEXTE[champ]]));
 }
 
 function enExemple(texte: string): string {

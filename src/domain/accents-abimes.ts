@@ -1,5 +1,7 @@
 import { encode } from 'iconv-lite';
 
+/** Signs without which no accent is broken: most texts have none, and are not looked at further. */
+const INDICE = /[ÃÂÅâï¿?\ufffd]/;
 const LETTRE_DANS_UN_MOT = '[A-Za-z\u00c0-\u017f]';
 /** What a text that went through the wrong encoding shows, and French never does. */
 const ABIME = new RegExp(
@@ -19,9 +21,17 @@ const ABIME = new RegExp(
 );
 const MOT = /\S+/g;
 
+/** A question mark there parts an address from what it asks. */
+const ADRESSE = /(?:\w+:\/\/|www\.)\S+/gi;
+
+/** Whether a text has a sign that one with broken accents has; most have none. */
+export function aUnIndice(texte: string): boolean {
+  return INDICE.test(texte);
+}
+
 /** Whether some accents of a text were broken before it was written. */
 export function estAbime(texte: string): boolean {
-  return ABIME.test(texte);
+  return INDICE.test(texte) && ABIME.test(texte.replace(ADRESSE, ''));
 }
 
 /** The first broken word of a text, and what it was, where that can be computed: `dÃ©partement` was `département`. */
@@ -32,13 +42,14 @@ export function motAbime(texte: string): { readonly mot: string; readonly repare
   return repare === undefined ? { mot } : { mot, repare };
 }
 
-/** Reads back as UTF-8 the bytes that were taken for Windows-1252. */
-function reparer(mot: string): string | undefined {
-  // A letter that was lost cannot be read back.
-  if (mot.includes('\ufffd')) return undefined;
+/** Reads back as UTF-8 the bytes that were taken for Windows-1252; nothing where a letter was lost. */
+export function reparer(texte: string): string | undefined {
+  if (texte.includes('\ufffd')) return undefined;
   try {
-    const lu = new TextDecoder('utf-8', { fatal: true }).decode(encode(mot, 'windows-1252'));
-    return lu === mot || estAbime(lu) ? undefined : lu;
+    const lu = new TextDecoder('utf-8', { fatal: true }).decode(encode(texte, 'windows-1252'));
+    // A sign that Windows-1252 lacks was no part of it: it would come back as a question mark.
+    const autres = lu.split('?').length !== texte.split('?').length;
+    return autres || lu === texte || estAbime(lu) ? undefined : lu;
   } catch {
     return undefined;
   }
