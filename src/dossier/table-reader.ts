@@ -111,7 +111,7 @@ class LigneDeTable {
  * @throws Error naming the file and line of the first wrong row, or of wrong titles
  */
 export function readTable<T>(dataDir: string, fichier: string, enTete: string, lire: (ligne: LigneDeTable) => T): T[] {
-  const [titres, ...rangees] = readRows(readFileSync(join(dataDir, fichier)), fichier);
+  const [titres, ...rangees] = lireLesRangees(readFileSync(join(dataDir, fichier)), fichier);
   const colonnes = titres?.cellules ?? [];
   if (colonnes.join(SEPARATEUR) !== enTete) throw new Error(`${fichier}:1 : les colonnes attendues sont ${enTete}`);
   const rangs = new Map(colonnes.map((titre, rang) => [titre, rang]));
@@ -125,7 +125,7 @@ export function readTable<T>(dataDir: string, fichier: string, enTete: string, l
   });
 }
 
-function readRows(octets: Buffer, fichier: string): Rangee[] {
+function lireLesRangees(octets: Buffer, fichier: string): Rangee[] {
   COUPEUR.cut(octets, 1, true);
   if (COUPEUR.stopped) return readIrregularRows(octets, fichier);
   const rangees: Rangee[] = [];

@@ -1,8 +1,8 @@
 /** Fills in, and spoils, the workbooks where people decide: with exceljs, or byte by byte where it would put things right. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
-import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER, rangDeSaisie, type Saisie } from '../../src/review/columns.ts';
-import { RANGEE_DES_TITRES } from '../../src/review/write-workbook.ts';
+import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER, rangDeSaisie, type Saisie } from '../../src/review/colonnes-de-revue.ts';
+import { RANGEE_DES_TITRES } from '../../src/review/ecrire-le-classeur-de-revue.ts';
 
 /** What to put in a cell: a text, a number with its format, a day, a formula with its result, an error. */
 export type Contenu =

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CelluleLue } from '../../src/files/xlsx/read-sheet.ts';
-import { lireSaisie } from '../../src/review/cell-values.ts';
-import type { Listes } from '../../src/review/choices.ts';
-import type { Saisie } from '../../src/review/columns.ts';
+import type { Saisie } from '../../src/review/colonnes-de-revue.ts';
+import { lireSaisie } from '../../src/review/lire-saisie.ts';
+import type { Listes } from '../../src/review/listes-de-choix.ts';
 
 const choix = (...montres: string[]) => montres.map((montre) => ({ montre, ecrit: montre.replace(' ', '_') }));
 const LISTES: Listes = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { montant } from '../../src/domain/montant.ts';
-import { comparerEnjeux, type Enjeu, PlusGrandsEnjeux } from '../../src/review/most-at-stake.ts';
+import { comparerEnjeux, type Enjeu, PlusGrandsEnjeux } from '../../src/review/plus-grands-enjeux.ts';
 
 const enjeu: fc.Arbitrary<Enjeu> = fc.record({
   fichier: fc.constantFrom('sources/a.csv', 'sources/b.csv'),

@@ -7,11 +7,11 @@ import { LIBELLES_PLACES, type Verdict } from '../../domain/verdict.ts';
 import { compileLines, prepare } from '../../edition.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { ecrireSignaux } from '../../render/signals.ts';
-import { listesDe } from '../../review/choices.ts';
-import type { LigneADecider } from '../../review/line-to-decide.ts';
-import { type Enjeu, PlusGrandsEnjeux } from '../../review/most-at-stake.ts';
-import { exigerUneSortieSure } from '../../review/output-place.ts';
-import { writeReviewWorkbook } from '../../review/write-workbook.ts';
+import { ecrireLeClasseurDeRevue } from '../../review/ecrire-le-classeur-de-revue.ts';
+import { exigerUneSortieSure } from '../../review/exiger-une-sortie-sure.ts';
+import type { LigneADecider } from '../../review/liste-a-decider.ts';
+import { listesDe } from '../../review/listes-de-choix.ts';
+import { type Enjeu, PlusGrandsEnjeux } from '../../review/plus-grands-enjeux.ts';
 
 /** Where the worklist goes, and how long it may be. */
 export interface OptionsDeListe {
@@ -68,7 +68,7 @@ export async function exportWorklist(
 
   const listes = listesDe(enTete, preparation.references.geographie);
   const liste = { enTete, listes, lignes, autres: ecrite.restantes.lignes };
-  await replaceFile(fichier, (brouillon) => writeReviewWorkbook(liste, brouillon), exigerLaPlace);
+  await replaceFile(fichier, (brouillon) => ecrireLeClasseurDeRevue(liste, brouillon), exigerLaPlace);
   return { fichier, ...ecrite };
 }
 

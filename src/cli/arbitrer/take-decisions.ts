@@ -9,17 +9,17 @@ import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain
 import { type ColonneDecision, fichierDeRef } from '../../domain/decision-ecrite.ts';
 import { garder as garderLaLigne, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { compileLines, type Preparation, prepare, type TemoinDesLignes } from '../../edition.ts';
-import { listesDe } from '../../review/choices.ts';
-import { rangDeSaisie, type Saisie } from '../../review/columns.ts';
-import { SignalementDeRevue } from '../../review/place-in-workbook.ts';
-import { type RevueLue, readReview } from '../../review/read-review.ts';
-import type { LigneDecidee } from '../../review/read-rows.ts';
+import { rangDeSaisie, type Saisie } from '../../review/colonnes-de-revue.ts';
 import {
   direLigneModifiee,
   direRangeeChangee,
   exigerQueLaPartTienne,
   type LigneActuelle,
-} from '../../review/tell-lines.ts';
+} from '../../review/dire-les-lignes-changees.ts';
+import { lireLaRevue, type RevueLue } from '../../review/lire-la-revue.ts';
+import type { LigneDecidee } from '../../review/lire-les-rangees.ts';
+import { listesDe } from '../../review/listes-de-choix.ts';
+import { SignalementDeRevue } from '../../review/signalement-de-revue.ts';
 
 /** What became of the decisions of a workbook. */
 export interface DecisionsPrises {
@@ -83,7 +83,7 @@ export async function takeDecisions(
   // What the workbook says, cell by cell.
   exigerUnFichier(classeur, signaler);
   exigerSansErreur(constats);
-  const revue = readReview(classeur, { enTete, listes: listesDe(enTete, references.geographie) }, signaler);
+  const revue = lireLaRevue(classeur, { enTete, listes: listesDe(enTete, references.geographie) }, signaler);
   const lues = (revue?.decidees ?? []).flatMap((decidee) => comprendre(decidee, preparation, signaler));
 
   // What the lines are today, whatever they were when the workbook was made.

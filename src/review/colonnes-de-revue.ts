@@ -4,7 +4,7 @@ import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import { LIBELLES_PLACES } from '../domain/verdict.ts';
 import { type Cellule, enEuros } from '../files/xlsx/cell.ts';
 import type { Colonne } from '../files/xlsx/sheet.ts';
-import type { LigneADecider } from './line-to-decide.ts';
+import type { LigneADecider } from './liste-a-decider.ts';
 
 /** Name of the sheet where people decide. */
 export const FEUILLE_A_DECIDER = 'À décider';

@@ -1,10 +1,9 @@
 import { LIBELLES_BASES } from '../domain/base.ts';
+import { accord } from '../domain/format.ts';
 import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import { type Cellule, lettre } from '../files/xlsx/cell.ts';
 import { type Classeur, ouvrirClasseur } from '../files/xlsx/exceljs-workbook.ts';
 import type { Attente } from '../files/xlsx/sheet.ts';
-import { sommeEcrite } from './checksum.ts';
-import { LISTES, type NomDeListe } from './choices.ts';
 import {
   COLONNES_DE_REVUE,
   FEUILLE_A_DECIDER,
@@ -14,9 +13,10 @@ import {
   RANGS_A_SAISIR,
   rangDeSaisie,
   VERSION,
-} from './columns.ts';
-import { consignes } from './instructions.ts';
-import type { ListeADecider } from './worklist.ts';
+} from './colonnes-de-revue.ts';
+import type { ListeADecider } from './liste-a-decider.ts';
+import { LISTES, type NomDeListe } from './listes-de-choix.ts';
+import { sommeEcrite } from './somme-de-rangee.ts';
 
 /** Row of the heads in the sheet where people decide; the lines come below. */
 export const RANGEE_DES_TITRES = 4;
@@ -35,7 +35,7 @@ const A_IGNORER = { largeur: 30, style: 'texte' } as const;
  * meanwhile, which is never left.
  * @throws the errors of the file system
  */
-export async function writeReviewWorkbook(liste: ListeADecider, cible: string): Promise<void> {
+export async function ecrireLeClasseurDeRevue(liste: ListeADecider, cible: string): Promise<void> {
   const { titre, exercice, dateEdition } = liste.enTete;
   const classeur = ouvrirClasseur(cible, `${titre} en ${exercice} : lignes à décider`, dateEdition);
   try {
@@ -176,4 +176,67 @@ function ecrireControle(liste: ListeADecider, classeur: Classeur): void {
   for (const ligne of liste.lignes)
     feuille.ajouter([referenceDe(ligne.ligne), ligne.ligne.empreinte, sommeEcrite(cellulesDe(ligne))]);
   feuille.clore();
+}
+
+/** A paragraph of the instructions: its heading, and what it says. */
+export interface Consigne {
+  readonly titre: string;
+  readonly texte: string;
+}
+
+/** What the first sheet says to whoever opens the workbook. */
+export function consignes({ enTete, lignes, autres }: ListeADecider): readonly Consigne[] {
+  const suite =
+    autres === 0
+      ? 'Toutes les lignes ouvertes y sont.'
+      : `${accord(autres, 'autre ligne')} de moindre enjeu viendr${autres > 1 ? 'ont' : 'a'} à un prochain export.`;
+  return [
+    {
+      titre: 'Ce que contient ce classeur',
+      texte: `${accord(lignes.length, 'ligne')} sur lesquelles aucune règle ni personne n’a encore conclu, dans la base « ${LIBELLES_BASES[enTete.base]} ». Les premières sont celles où le plus d’euros dépendent de la réponse la plus douteuse. ${suite}`,
+    },
+    {
+      titre: 'Ce que vous remplissez',
+      texte: `Dans la feuille « ${FEUILLE_A_DECIDER} », seulement les colonnes jaunes. Une ligne décidée a une décision, un motif, un auteur et une date ; le reste est facultatif. Une ligne laissée vide reste ouverte : rien n’est perdu. Une case rouge manque à une ligne commencée.`,
+    },
+    {
+      titre: 'Décision',
+      texte:
+        'Internationale : elle compte dans le total. Non internationale : elle n’y compte pas. Exclue : elle n’appartient pas au périmètre (recette, opération d’ordre, argent déjà compté ailleurs).',
+    },
+    {
+      titre: 'Part et clé',
+      texte:
+        'Si une partie seulement de la ligne est internationale : 30 %, 12,5 %, 1/3 ou un montant exact, 12 500 €, et la clé, c’est-à-dire comment la part a été trouvée. Le reste de la ligne devient non international, au centime.',
+    },
+    {
+      titre: 'Axe, domaine, territoire, pays',
+      texte:
+        'Facultatifs, à choisir dans les listes. Le pays donne le territoire : on ne remplit jamais les deux. Ils n’ont de sens que pour une ligne internationale.',
+    },
+    {
+      titre: 'Exceptionnelle',
+      texte: 'Oui : opération unique, montrée pour mémoire, hors de tout total. Vide vaut non.',
+    },
+    {
+      titre: 'Motif, auteur, date',
+      texte:
+        'Le motif est la réponse à « pourquoi cette ligne ? » dans dix ans. L’auteur est le nom du décideur : une personne, une fonction ou un service. La date est celle de la décision : 06/11/2012 ou 2012-11-06.',
+    },
+    {
+      titre: 'Suggestions',
+      texte:
+        'Elles disent ce que les exercices passés ou les mots de la ligne font penser, et pourquoi. Elles ne décident jamais : une suggestion que personne ne reprend ne compte pour rien.',
+    },
+    {
+      titre: 'Ce qu’il ne faut pas changer',
+      texte:
+        'Les autres cellules sont protégées, sans mot de passe : l’import compare chacune à ce qui a été envoyé et refuse une ligne changée ou décalée. Filtrez et élargissez à votre gré. Vos notes peuvent aller à droite du tableau : elles ne sont pas lues. Pas de formule dans les cases jaunes.',
+    },
+    {
+      titre: 'Pour finir',
+      texte:
+        'Enregistrez au format .xlsx, puis : jaune arbitrer import <dossier> <classeur>. Tout est vérifié avant que rien ne soit pris ; s’il y a une faute, elle est dite avec sa case, et rien n’est pris. Des cases jaunes remontées ou descendues d’une ligne ne se détectent pas : c’est pourquoi l’import écrit la liste des décisions prises. Relisez-la.',
+    },
+  ];
 }

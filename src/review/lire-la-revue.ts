@@ -4,11 +4,11 @@ import { lettre } from '../files/xlsx/cell.ts';
 import type { FeuilleLue } from '../files/xlsx/read-sheet.ts';
 import { type ClasseurLu, readWorkbook } from '../files/xlsx/read-workbook.ts';
 import { ClasseurIllisible } from '../files/xlsx/unreadable.ts';
-import type { Listes } from './choices.ts';
-import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER, FEUILLE_CONTROLE, LIGNES_MAX, VERSION } from './columns.ts';
-import type { SignalementDeRevue } from './place-in-workbook.ts';
-import { type LignesEnvoyees, type RangeesLues, readRows } from './read-rows.ts';
-import { RANGEE_DES_TITRES, RANGEE_DU_CONTROLE, REPERES } from './write-workbook.ts';
+import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER, FEUILLE_CONTROLE, LIGNES_MAX, VERSION } from './colonnes-de-revue.ts';
+import { RANGEE_DES_TITRES, RANGEE_DU_CONTROLE, REPERES } from './ecrire-le-classeur-de-revue.ts';
+import { type LignesEnvoyees, lireLesRangees, type RangeesLues } from './lire-les-rangees.ts';
+import type { Listes } from './listes-de-choix.ts';
+import type { SignalementDeRevue } from './signalement-de-revue.ts';
 
 /** What was decided in a workbook. */
 export interface RevueLue extends RangeesLues {
@@ -34,7 +34,7 @@ const REFAIRE = 'Refaites l’export avec « jaune arbitrer export », et report
  * to be taken only when nothing was.
  * @throws the errors of the file system
  */
-export function readReview(
+export function lireLaRevue(
   chemin: string,
   { enTete, listes }: AttenduDeRevue,
   signaler: SignalementDeRevue,
@@ -47,7 +47,7 @@ export function readReview(
   if (!estDuDossier(controle, enTete, signaler) || !aSesColonnes(aDecider, signaler)) return undefined;
   const envoyees = lireEnvoyees(controle);
   const { depuis1904 } = classeur;
-  return { ...readRows(aDecider, { envoyees, listes, depuis1904, signaler }), envoyees: envoyees.size };
+  return { ...lireLesRangees(aDecider, { envoyees, listes, depuis1904, signaler }), envoyees: envoyees.size };
 }
 
 function ouvrir(chemin: string, signaler: SignalementDeRevue): ClasseurLu | undefined {

@@ -1,7 +1,7 @@
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Constats, Extrait, Lieu } from '../domain/constat.ts';
 import { lettre } from '../files/xlsx/cell.ts';
-import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER } from './columns.ts';
+import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER } from './colonnes-de-revue.ts';
 
 /** Where something lies in a review workbook, and what is there. */
 export interface PlaceDansLeClasseur {

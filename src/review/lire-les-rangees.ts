@@ -1,11 +1,11 @@
 import type { ColonneDecision, DecisionEcrite } from '../domain/decision-ecrite.ts';
 import type { CelluleLue, FeuilleLue } from '../files/xlsx/read-sheet.ts';
-import { lireSaisie } from './cell-values.ts';
-import { sommeLue } from './checksum.ts';
-import type { Listes } from './choices.ts';
-import { COLONNES_DE_REVUE, RANGS_A_SAISIR, rangDeSaisie, type Saisie } from './columns.ts';
-import type { SignalementDeRevue } from './place-in-workbook.ts';
-import { RANGEE_DES_TITRES } from './write-workbook.ts';
+import { COLONNES_DE_REVUE, RANGS_A_SAISIR, rangDeSaisie, type Saisie } from './colonnes-de-revue.ts';
+import { RANGEE_DES_TITRES } from './ecrire-le-classeur-de-revue.ts';
+import { lireSaisie } from './lire-saisie.ts';
+import type { Listes } from './listes-de-choix.ts';
+import type { SignalementDeRevue } from './signalement-de-revue.ts';
+import { sommeLue } from './somme-de-rangee.ts';
 
 /** What the workbook was when it was made, by reference of its lines. */
 export type LignesEnvoyees = ReadonlyMap<string, { readonly empreinte: string; readonly somme: string }>;
@@ -60,7 +60,7 @@ export interface ContexteDeLecture {
  * place. Tells every cell that cannot be understood, every row that is nobody’s or that was begun and not ended; gives the
  * rows that are not what was sent, for the line to say how.
  */
-export function readRows(feuille: FeuilleLue, contexte: ContexteDeLecture): RangeesLues {
+export function lireLesRangees(feuille: FeuilleLue, contexte: ContexteDeLecture): RangeesLues {
   const { envoyees, signaler } = contexte;
   for (const fusion of feuille.fusions)
     signaler.classeur(

@@ -1,6 +1,18 @@
+import type { EnTete } from '../domain/en-tete.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
 import type { Place } from '../domain/verdict.ts';
+import type { Listes } from './listes-de-choix.ts';
+
+/** All that a review workbook is drawn from. */
+export interface ListeADecider {
+  readonly enTete: EnTete;
+  readonly listes: Listes;
+  /** Those of the workbook, most at stake first. */
+  readonly lignes: readonly LigneADecider[];
+  /** How many more lines are open and left for another export. */
+  readonly autres: number;
+}
 
 /** A line on which a person has to decide, or to come back on a decision, with all that helps. */
 export interface LigneADecider {

@@ -2,8 +2,8 @@ import { estUneDate, lireDateFrancaise } from '../domain/date.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
 import { ecrireDecimal } from '../files/xlsx/decimal-text.ts';
 import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
-import { type Listes, type NomDeListe, trouverChoix } from './choices.ts';
-import type { Saisie } from './columns.ts';
+import type { Saisie } from './colonnes-de-revue.ts';
+import { type Listes, type NomDeListe, trouverChoix } from './listes-de-choix.ts';
 
 /** What a cell to be filled holds, as `arbitrages.csv` would write it, or what is wrong with it. */
 export type ValeurLue =

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { SortieImpossible } from '../files/publish.ts';
 import { readWorkbook } from '../files/xlsx/read-workbook.ts';
 import { ClasseurIllisible } from '../files/xlsx/unreadable.ts';
-import { FEUILLE_A_DECIDER, FEUILLE_CONTROLE } from './columns.ts';
+import { FEUILLE_A_DECIDER, FEUILLE_CONTROLE } from './colonnes-de-revue.ts';
 
 const AUTRE_NOM = 'Choisissez un autre nom avec --sortie, par exemple arbitrages.xlsx.';
 /** What is read of a workbook to know it again: the marks at the top of its hidden sheet. */

@@ -2,10 +2,10 @@ import { formaterEuros } from '../domain/format.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
 import { fractionDe, lirePart } from '../domain/part.ts';
-import { colonnesChangees } from './checksum.ts';
-import { COLONNES_DE_REVUE, rangDeSaisie } from './columns.ts';
-import type { SignalementDeRevue } from './place-in-workbook.ts';
-import { type LigneDecidee, type RangeeChangee, REMEDE_LIGNE } from './read-rows.ts';
+import { COLONNES_DE_REVUE, rangDeSaisie } from './colonnes-de-revue.ts';
+import { type LigneDecidee, type RangeeChangee, REMEDE_LIGNE } from './lire-les-rangees.ts';
+import type { SignalementDeRevue } from './signalement-de-revue.ts';
+import { colonnesChangees } from './somme-de-rangee.ts';
 
 /** A line as it is today, whatever it was when the workbook was made. */
 export interface LigneActuelle {

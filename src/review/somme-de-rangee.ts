@@ -4,8 +4,8 @@ import type { Cellule } from '../files/xlsx/cell.ts';
 import { texteDeCellule } from '../files/xlsx/cell-text.ts';
 import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
 import { lireEchappements } from '../files/xlsx/xml.ts';
-import { COLONNES_DE_REVUE } from './columns.ts';
-import type { LigneADecider } from './line-to-decide.ts';
+import { COLONNES_DE_REVUE } from './colonnes-de-revue.ts';
+import type { LigneADecider } from './liste-a-decider.ts';
 
 const LONGUEUR = 16;
 
