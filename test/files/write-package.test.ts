@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { unzipSync, Zip, ZipDeflate } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PackageDraft, type Piece, type Span } from '../../src/files/xlsx/package-draft.ts';
+import { PackageDraft, type Span } from '../../src/files/xlsx/package-draft.ts';
 import { writePackage } from '../../src/files/xlsx/write-package.ts';
+import type { ZipContent } from '../../src/files/zip/write-zip.ts';
 
 const BLOC = 65_536;
 const octets = (texte: string) => new Uint8Array(Buffer.from(texte, 'utf8'));
@@ -50,10 +51,10 @@ function refaire(liste: readonly Partie[], pas: number): Buffer {
       if (morceau.length > 0) brouillon.add(places[rang]?.spans ?? [], morceau);
     }
   brouillon.close();
-  const parts = new Map<string, readonly Piece[]>(
+  const parts = new Map<string, readonly ZipContent[]>(
     places.map(({ nom, spans }, rang) => [nom, rang % 2 === 0 ? spans : [liste[rang]?.contenu ?? octets('')]]),
   );
-  writePackage({ draft: chemin('brouillon'), document: chemin('document'), parts });
+  writePackage({ document: chemin('document'), parts });
   return readFileSync(chemin('document'));
 }
 
@@ -99,7 +100,7 @@ describe('un document fait de ses parties', () => {
 
   it('est refusé d’un brouillon coupé', () => {
     writeFileSync(chemin('coupe'), octets('<a/>'));
-    const parts = new Map([['a.xml', [{ start: 2, size: 10 }]]]);
-    expect(() => writePackage({ draft: chemin('coupe'), document: chemin('absent'), parts })).toThrow('tronqué');
+    const parts = new Map([['a.xml', [{ path: chemin('coupe'), start: 2, size: 10 }]]]);
+    expect(() => writePackage({ document: chemin('absent'), parts })).toThrow('tronqué');
   });
 });

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listFiles } from '../../src/files/list-files.ts';
-import { writeZip } from '../../src/files/zip/deterministic-zip.ts';
 import { ArchiveRefusee, extractZip } from '../../src/files/zip/extract-zip.ts';
+import { writeZip } from '../../src/files/zip/write-zip.ts';
 import { trouverProgramme } from '../outils/navigateur.ts';
 
 let dossier = '';
@@ -51,7 +51,7 @@ describe('une archive', () => {
         }),
         fc.array(fc.uint8Array({ maxLength: 200_000 }), { minLength: 6, maxLength: 6 }),
         async (noms, contenus) => {
-          const entrees = noms.map((nom, rang) => ({ nom, contenu: contenus[rang] ?? new Uint8Array() }));
+          const entrees = noms.map((nom, rang) => ({ name: nom, content: [contenus[rang] ?? new Uint8Array()] }));
           const chemin = join(dossier, 'a.zip');
           writeZip(chemin, entrees);
           const premiers = readFileSync(chemin);
@@ -59,8 +59,8 @@ describe('une archive', () => {
           expect(readFileSync(chemin).equals(premiers)).toBe(true);
           rmSync(vers(), { recursive: true, force: true });
           expect(await extractZip(chemin, vers())).toEqual([...noms].sort());
-          for (const { nom, contenu } of entrees)
-            expect(readFileSync(join(vers(), nom)).equals(Buffer.from(contenu))).toBe(true);
+          for (const { name, content } of entrees)
+            expect(readFileSync(join(vers(), name)).equals(Buffer.concat(content))).toBe(true);
         },
       ),
       { numRuns: 25, seed: 5 },
@@ -71,8 +71,8 @@ describe('une archive', () => {
     const contenu = Buffer.alloc(300_001, 'ligne;montant\n');
     const [a, b] = [join(dossier, 'a.zip'), join(dossier, 'b.zip')];
     writeFileSync(join(dossier, 'f'), contenu);
-    writeZip(a, [{ nom: 'f', contenu }]);
-    writeZip(b, [{ nom: 'f', contenu: { chemin: join(dossier, 'f') } }]);
+    writeZip(a, [{ name: 'f', content: [contenu] }]);
+    writeZip(b, [{ name: 'f', content: [{ path: join(dossier, 'f') }] }]);
     expect(readFileSync(a).equals(readFileSync(b))).toBe(true);
   });
 
@@ -80,10 +80,11 @@ describe('une archive', () => {
     const python = trouverProgramme('python3');
     if (python === undefined) return contexte.skip('python3 est absent du PATH : l’archive n’est pas relue par lui.');
     const chemin = join(dossier, 'a.zip');
-    writeZip(chemin, [
-      { nom: 'documents/été.txt', contenu: octets('bonjour') },
-      { nom: 'vide', contenu: new Uint8Array() },
-    ]);
+    const entrees = [
+      { name: 'documents/été.txt', content: [octets('bonjour')] },
+      { name: 'vide', content: [] },
+    ];
+    writeZip(chemin, entrees);
     const lu = execFileSync(
       python,
       [

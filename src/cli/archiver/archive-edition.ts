@@ -6,7 +6,7 @@ import { SortieImpossible } from '../../files/publish.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { withScratch } from '../../files/scratch.ts';
 import { VERSION } from '../../files/tool-version.ts';
-import { type EntreeDArchive, writeZip } from '../../files/zip/deterministic-zip.ts';
+import { writeZip, type ZipContent } from '../../files/zip/write-zip.ts';
 import { ecrireLeLisezMoi } from '../../seal/lisez-moi-d-archive.ts';
 import { DOSSIERS_D_ARCHIVE, ecrireLeManifeste, LISEZ_MOI, MANIFESTE } from '../../seal/manifeste-d-archive.ts';
 import { type FichierPese, peserDesOctets, peserUnFichier } from '../../seal/peser.ts';
@@ -49,7 +49,7 @@ export function archiveEdition(
       (brouillon) =>
         writeZip(
           brouillon,
-          pieces.map(({ nom, contenu }) => ({ nom, contenu })),
+          pieces.map(({ nom, contenu }) => ({ name: nom, content: [contenu] })),
         ),
       // Files are read once to be weighed and once to be put in: both times as they were compiled.
       () => exigerInchanges(edition, constats),
@@ -85,7 +85,7 @@ function estUnZip(chemin: string): boolean {
 }
 
 /** A file of the archive, weighed. */
-type Piece = EntreeDArchive & FichierPese;
+type Piece = FichierPese & { readonly contenu: ZipContent };
 
 /** The files of the archive in their order: what people read first, then the three folders. */
 async function rassembler(
@@ -128,7 +128,7 @@ function peser(racine: string, dossier: string, noms: readonly string[]): Promis
   return Promise.all(
     noms.map(async (nom) => {
       const chemin = join(racine, nom);
-      return { ...(await peserUnFichier({ nom: `${dossier}/${nom}`, chemin })), contenu: { chemin } };
+      return { ...(await peserUnFichier({ nom: `${dossier}/${nom}`, chemin })), contenu: { path: chemin } };
     }),
   );
 }

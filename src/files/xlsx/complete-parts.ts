@@ -1,5 +1,5 @@
+import type { ZipContent } from '../zip/write-zip.ts';
 import { texteDeCellule } from './cell-text.ts';
-import type { Piece } from './package-draft.ts';
 import type { Attente, FinDeFeuille, Lien } from './sheet.ts';
 import { echapperAttribut } from './table-part.ts';
 
@@ -20,13 +20,13 @@ const TIP_LENGTH = 255;
 /** What is added to a sheet. */
 export interface SheetAdditions {
   /** The rows, which take the place of those that exceljs wrote. */
-  readonly rows: readonly Piece[];
+  readonly rows: readonly ZipContent[];
   readonly end: FinDeFeuille;
   readonly isProtected: boolean;
 }
 
 /** A sheet with what is added to it, each thing at the place that the format sets. */
-export function completeSheet(xml: string, { rows, end, isProtected }: SheetAdditions): readonly Piece[] {
+export function completeSheet(xml: string, { rows, end, isProtected }: SheetAdditions): readonly ZipContent[] {
   const first = placeOf(xml, '<sheetData>') + '<sheetData>'.length;
   const last = placeOf(xml, '</sheetData>');
   const afterRows = last + '</sheetData>'.length;
@@ -47,13 +47,13 @@ export function completeSheet(xml: string, { rows, end, isProtected }: SheetAddi
 }
 
 /** The part that links a sheet to its table, by the number of the table. */
-export function tableRelations(table: number): Piece {
+export function tableRelations(table: number): ZipContent {
   return Buffer.from(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
        <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="${TABLE_LINK}" Type="${TO_A_TABLE}" Target="../tables/table${table}.xml"/></Relationships>`);
 }
 
 /** The list of the types of parts, with as many tables as there are. */
-export function completeTypes(xml: string, tables: number): Piece {
+export function completeTypes(xml: string, tables: number): ZipContent {
   const types = Array.from(
     { length: tables },
     (_, rank) => `<Override PartName="/xl/tables/table${rank + 1}.xml" ContentType="${TABLE_TYPE}"/>`,
@@ -63,7 +63,7 @@ export function completeTypes(xml: string, tables: number): Piece {
 }
 
 /** The workbook with names for cells, before those of the areas to print. */
-export function completeWorkbook(xml: string, names: ReadonlyMap<string, string>): Piece {
+export function completeWorkbook(xml: string, names: ReadonlyMap<string, string>): ZipContent {
   const place = placeOf(xml, '<definedNames>') + '<definedNames>'.length;
   const written = [...names].map(
     ([name, reference]) => `<definedName name="${name}">${escaped(reference)}</definedName>`,
@@ -77,7 +77,7 @@ export function sharedText(text: string): string {
 }
 
 /** The texts that cells share, by how many they are. */
-export function sharedTexts(count: number, texts: readonly Piece[]): readonly Piece[] {
+export function sharedTexts(count: number, texts: readonly ZipContent[]): readonly ZipContent[] {
   const head = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="${count}" uniqueCount="${count}">`;
   return [Buffer.from(head), ...texts, Buffer.from('</sst>')];
 }

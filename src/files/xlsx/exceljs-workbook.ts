@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { stream, Worksheet } from 'exceljs';
 import { unzipSync } from 'fflate';
+import type { ZipContent } from '../zip/write-zip.ts';
 import { lettre } from './cell.ts';
 import { texteDeCellule } from './cell-text.ts';
 import {
@@ -12,7 +13,7 @@ import {
   sharedTexts,
   tableRelations,
 } from './complete-parts.ts';
-import { PackageDraft, type Piece, type Span } from './package-draft.ts';
+import { PackageDraft, type Span } from './package-draft.ts';
 import { type Colonne, Feuille, type FinDeFeuille } from './sheet.ts';
 import { type NomStyle, STYLES } from './styles.ts';
 import { ecrireTable } from './table-part.ts';
@@ -121,7 +122,7 @@ class TextesPartages {
   }
 
   /** The part of the package. */
-  fermer(): readonly Piece[] {
+  fermer(): readonly ZipContent[] {
     this.#xml.flush();
     return sharedTexts(this.#nombre, this.#ecrits);
   }
@@ -250,8 +251,8 @@ function completer(
   feuilles: readonly FeuilleEcrite[],
   noms: ReadonlyMap<string, string>,
   styles: number,
-): Map<string, readonly Piece[]> {
-  const parts = new Map<string, readonly Piece[]>();
+): Map<string, readonly ZipContent[]> {
+  const parts = new Map<string, readonly ZipContent[]>();
   for (const [nom, xml] of ecrites) parts.set(nom, [Buffer.from(xml)]);
   const partie = (nom: string) => ecrites.get(nom) ?? manquer(nom);
   exigerStyles(partie('xl/worksheets/sheet1.xml'), styles);

@@ -1,11 +1,9 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { writeAll } from '../write-all.ts';
 
-/** What a part of a package is made of: bytes, or where they lie in the draft. */
-export type Piece = Uint8Array | Span;
-
 /** Bytes of a draft. */
 export interface Span {
+  readonly path: string;
   readonly start: number;
   size: number;
 }
@@ -31,7 +29,7 @@ export class PackageDraft {
     writeAll(this.#descriptor, bytes);
     const last = spans.at(-1);
     if (last !== undefined && last.start + last.size === this.#size) last.size += bytes.length;
-    else spans.push({ start: this.#size, size: bytes.length });
+    else spans.push({ path: this.path, start: this.#size, size: bytes.length });
     this.#size += bytes.length;
   }
 
