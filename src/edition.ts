@@ -35,8 +35,8 @@ import { EcarteesCsv } from './render/csv/left-out-csv.ts';
 import { LignesCsv } from './render/csv/lines-csv.ts';
 import { checkPage, readDressing, writePage } from './render/dressing.ts';
 import type { Atlas } from './render/html/graphiques.ts';
-import { renderSummaryJson } from './render/json/summary-json.ts';
-import { renderWorkbook } from './render/xlsx/render-workbook.ts';
+import { ecrireSyntheseJson } from './render/json/synthese-json.ts';
+import { ecrireLeClasseur } from './render/xlsx/ecrire-le-classeur.ts';
 import type { Provenance } from './seal/paquet.ts';
 import { peserLaProvenance } from './seal/provenance.ts';
 import { sceller } from './seal/sceller.ts';
@@ -111,8 +111,8 @@ export async function compileEdition(
     // The documents are drawn from the jaune, and from nothing else that moves.
     atelier.preparerLaPublication();
     giveMemoryBack();
-    writeFileSync(atelier.fichier(`synthese-${exercice}.json`), renderSummaryJson(jaune));
-    await renderWorkbook(jaune, atelier.fichier(`jaune-${exercice}.xlsx`), {
+    writeFileSync(atelier.fichier(`synthese-${exercice}.json`), ecrireSyntheseJson(jaune));
+    await ecrireLeClasseur(jaune, atelier.fichier(`jaune-${exercice}.xlsx`), {
       depuis: evolution?.pont && { ...evolution.pont, exercice: evolution.exercice },
       pendant: () => {
         giveMemoryBack();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Jaune } from '../../src/compile/jaune.ts';
-import { renderWorkbook } from '../../src/render/xlsx/render-workbook.ts';
+import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
 import { fautesOoxml } from '../outils/conformite-xlsx.ts';
 import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';
 import { lireClasseur, reecrireClasseur } from '../outils/lecteur-xlsx.ts';
@@ -19,7 +19,7 @@ afterAll(() => rm(dossier, { recursive: true, force: true }));
 
 async function rendre(jaune: Jaune): Promise<Buffer> {
   const cible = path.join(dossier, 'jaune.xlsx');
-  await renderWorkbook(jaune, cible);
+  await ecrireLeClasseur(jaune, cible);
   return readFile(cible);
 }
 

@@ -6,14 +6,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderWorkbook } from '../../src/render/xlsx/render-workbook.ts';
+import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
 import { jauneExemple } from './jaune-exemple.ts';
 
 let dossier: string;
 let octets: Buffer;
 beforeAll(async () => {
   dossier = await mkdtemp(path.join(tmpdir(), 'jaune-xlsx-'));
-  await renderWorkbook(jauneExemple(), path.join(dossier, 'a.xlsx'));
+  await ecrireLeClasseur(jauneExemple(), path.join(dossier, 'a.xlsx'));
   octets = await readFile(path.join(dossier, 'a.xlsx'));
 });
 afterAll(() => rm(dossier, { recursive: true, force: true }));
@@ -33,7 +33,7 @@ function repertoire(zip: Buffer): { nom: string; date: number }[] {
 
 describe('les octets du classeur', () => {
   it('sont les mêmes à chaque fois', async () => {
-    await renderWorkbook(jauneExemple(), path.join(dossier, 'b.xlsx'));
+    await ecrireLeClasseur(jauneExemple(), path.join(dossier, 'b.xlsx'));
     expect((await readFile(path.join(dossier, 'b.xlsx'))).equals(octets)).toBe(true);
   });
 
@@ -43,9 +43,9 @@ describe('les octets du classeur', () => {
       `import { ${nom} } from ${JSON.stringify(path.resolve(fichier))};`;
     await build({
       stdin: {
-        contents: `${importer('renderWorkbook', 'src/render/xlsx/render-workbook.ts')}
+        contents: `${importer('ecrireLeClasseur', 'src/render/xlsx/ecrire-le-classeur.ts')}
           ${importer('jauneExemple', 'test/render/jaune-exemple.ts')}
-          renderWorkbook(jauneExemple(), process.argv[2]);`,
+          ecrireLeClasseur(jauneExemple(), process.argv[2]);`,
         resolveDir: process.cwd(),
       },
       bundle: true,

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { TABLES_DECRITES } from '../../src/compile/tables-decrites.ts';
 import { PLACES } from '../../src/domain/verdict.ts';
-import { summaryOf } from '../../src/render/json/summary-json.ts';
-import { renderWorkbook } from '../../src/render/xlsx/render-workbook.ts';
+import { syntheseJson } from '../../src/render/json/synthese-json.ts';
+import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
 import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';
 import {
   type ClasseurLu,
@@ -36,7 +36,7 @@ type Saisir = (classeur: ClasseurLu) => readonly Saisie[];
  */
 async function recalculer(jaune: Jaune, saisies: Saisir = () => []) {
   const cible = path.join(dossier, 'jaune.xlsx');
-  await renderWorkbook(jaune, cible);
+  await ecrireLeClasseur(jaune, cible);
   const octets = await readFile(cible);
   const ecrit = lireClasseur(octets);
   const fausser = (xml: string) =>
@@ -152,7 +152,7 @@ describe.skipIf(!tableurPresent())('le classeur recalculé par LibreOffice', () 
     expect(ecarts(ecrit, recalcule)).toEqual([]);
     expect(defauts(ecrit, recalcule)).toEqual({});
 
-    const json = summaryOf(jaune);
+    const json = syntheseJson(jaune);
     for (const [nom, attendu] of Object.entries(json.synthese)) {
       const [feuille, adresse] = nommee(recalcule, nom);
       expect([nom, centimes(recalcule, feuille, adresse)]).toEqual([nom, attendu]);

@@ -9,9 +9,9 @@ import { ConstatsBloquants } from '../../src/domain/constat.ts';
 import { referenceDe } from '../../src/domain/ligne-budgetaire.ts';
 import { PLACES } from '../../src/domain/verdict.ts';
 import { LONGUEUR_MAX } from '../../src/files/xlsx/cell-text.ts';
-import { exigerPlaceDansExcel } from '../../src/render/xlsx/lines-sheet.ts';
-import { renderWorkbook } from '../../src/render/xlsx/render-workbook.ts';
-import { AUTRES } from '../../src/render/xlsx/table-sheets.ts';
+import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
+import { exigerPlaceDansExcel } from '../../src/render/xlsx/ecrire-lignes.ts';
+import { AUTRES } from '../../src/render/xlsx/ecrire-tables.ts';
 import { type ClasseurLu, fauteXml, lireClasseur, rangDe } from '../outils/lecteur-xlsx.ts';
 import { jauneExemple } from './jaune-exemple.ts';
 import { HOSTILES, jauneAuxTextesHostiles, jauneNombreux, jauneVide } from './xlsx-jaunes.ts';
@@ -24,7 +24,7 @@ afterAll(() => rm(dossier, { recursive: true, force: true }));
 
 async function rendre(jaune: Jaune): Promise<ClasseurLu> {
   const cible = path.join(dossier, 'jaune.xlsx');
-  await renderWorkbook(jaune, cible);
+  await ecrireLeClasseur(jaune, cible);
   return lireClasseur(await readFile(cible));
 }
 
@@ -228,7 +228,9 @@ describe('les cas extrêmes', () => {
   });
 
   it('un dossier absent est une erreur, et rien ne reste', async () => {
-    await expect(renderWorkbook(jauneExemple(), path.join(dossier, 'absent', 'jaune.xlsx'))).rejects.toThrow('ENOENT');
+    await expect(ecrireLeClasseur(jauneExemple(), path.join(dossier, 'absent', 'jaune.xlsx'))).rejects.toThrow(
+      'ENOENT',
+    );
     expect((await readdir(dossier)).filter((nom) => nom.endsWith('.tmp') || nom === 'absent')).toEqual([]);
   });
 });

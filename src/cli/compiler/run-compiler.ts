@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import { compileEdition } from '../../edition.ts';
-import { summaryOf } from '../../render/json/summary-json.ts';
+import { syntheseJson } from '../../render/json/synthese-json.ts';
 import { coloursFor } from '../colours.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { writeSummary } from '../summary-text.ts';
@@ -14,7 +14,7 @@ export function runCompiler(
   return withFindings(options, async (constats) => {
     const { jaune, sortie, fichiers } = await compileEdition(dossier, options.sortie, constats);
     if (options.json) {
-      printJson({ ok: true, sortie, fichiers, ...summaryOf(jaune), ...findingsJson(constats) });
+      printJson({ ok: true, sortie, fichiers, ...syntheseJson(jaune), ...findingsJson(constats) });
       return;
     }
     const couleurs = coloursFor(process.stdout);

@@ -1,5 +1,5 @@
 import { checkEdition } from '../../edition.ts';
-import { summaryOf } from '../../render/json/summary-json.ts';
+import { syntheseJson } from '../../render/json/synthese-json.ts';
 import { coloursFor } from '../colours.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { writeSummary } from '../summary-text.ts';
@@ -32,7 +32,7 @@ export function runControler(dossier: string, options: OptionsDeControle): Promi
     if (options.json) {
       printJson({
         ok: true,
-        ...summaryOf(jaune),
+        ...syntheseJson(jaune),
         ...rulesJson(jaune, misesDeCote, incompletes),
         ...findingsJson(constats),
       });

@@ -7,10 +7,9 @@ import { decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/ve
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Colonne } from '../../files/xlsx/sheet.ts';
 import type { NomStyle } from '../../files/xlsx/styles.ts';
-import { FORMULE_FIXE, FORMULE_RESTE, FORMULE_RETENU, type PartAppliquee, resultatFixe } from './line-shares.ts';
-import { COLONNES, colonneDesRangs } from './names.ts';
-import type { NumerosDePieces } from './record-numbers.ts';
-import type { TableNumerotee } from './table-numbers.ts';
+import { COLONNES, colonneDesRangs } from './noms.ts';
+import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
+import { FORMULE_FIXE, FORMULE_RESTE, FORMULE_RETENU, type PartAppliquee, resultatFixe } from './part-appliquee.ts';
 
 /** One row of the sheet `Lignes`: a part of a line. */
 export interface RangeeDeLigne {

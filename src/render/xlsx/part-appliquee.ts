@@ -2,7 +2,7 @@ import type { Affectation } from '../../domain/affectation.ts';
 import type { Fraction } from '../../domain/fraction.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { type Cellule, enEuros, type Formule } from '../../files/xlsx/cell.ts';
-import { COLONNES, dans, ici } from './names.ts';
+import { COLONNES, dans, ici } from './noms.ts';
 
 /** What the last part of a line says of its share: what the others leave. */
 export const RESTE = 'reste';

@@ -1,8 +1,8 @@
 import type { Rangee } from '../../compile/jaune.ts';
 import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import type { Lien } from '../../files/xlsx/sheet.ts';
-import type { Contexte } from './context.ts';
-import { COLONNES, colonneDesRangs, LIGNES } from './names.ts';
+import type { Contexte } from './contexte.ts';
+import { COLONNES, colonneDesRangs, LIGNES } from './noms.ts';
 
 const LIBELLE_MAX = 60;
 

@@ -5,9 +5,9 @@ import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import { type Montant, montant } from '../../domain/montant.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
-import { ajouterControle, type Contexte, commencer, impression } from './context.ts';
-import { COLONNES, sommeSi } from './names.ts';
-import { lierLaLigne, NUMERO, vides } from './retained-lists.ts';
+import { ajouterControle, type Contexte, commencer, impression } from './contexte.ts';
+import { lierLaLigne, NUMERO, vides } from './listes-retenues.ts';
+import { COLONNES, sommeSi } from './noms.ts';
 
 /** What a sheet of the bridge is drawn from. */
 export interface DepuisLAnDernier extends PontDepuis {

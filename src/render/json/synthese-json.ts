@@ -3,7 +3,7 @@ import { decideurDeSortie } from '../../compile/valeurs-nommees.ts';
 import { BASES } from '../../domain/base.ts';
 
 /** The content of `synthese-<exercice>.json`. All amounts are integer cents. Keys keep this order. */
-export function summaryOf(jaune: Jaune) {
+export function syntheseJson(jaune: Jaune) {
   const { enTete, synthese, passerelle, couverture } = jaune;
   return {
     exercice: Number(enTete.exercice),
@@ -79,8 +79,8 @@ export function summaryOf(jaune: Jaune) {
 }
 
 /** `synthese-<exercice>.json` as text. */
-export function renderSummaryJson(jaune: Jaune): string {
-  return `${JSON.stringify(summaryOf(jaune), undefined, 2)}\n`;
+export function ecrireSyntheseJson(jaune: Jaune): string {
+  return `${JSON.stringify(syntheseJson(jaune), undefined, 2)}\n`;
 }
 
 function partitionEcrite(partition: Partition) {

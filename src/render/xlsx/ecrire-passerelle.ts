@@ -3,9 +3,9 @@ import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import type { NomStyle } from '../../files/xlsx/styles.ts';
-import { ajouterControle, type Contexte, commencer, impression } from './context.ts';
-import { compterParPlace, totalDesPlaces } from './line-counts.ts';
-import { COLONNES, colonneDesRangs, sommeDesLignes, sommeSi } from './names.ts';
+import { compterParPlace, totalDesPlaces } from './compter-par-place.ts';
+import { ajouterControle, type Contexte, commencer, impression } from './contexte.ts';
+import { COLONNES, colonneDesRangs, sommeDesLignes, sommeSi } from './noms.ts';
 
 const note = (exercice: string) =>
   `De ce que le secteur pilote a reçu au total général. Chaque montant est une formule sur la feuille Lignes, à laquelle s’ajoute ce que portent les lignes non nommées dans ce classeur (voir lignes-${exercice}.csv).`;

@@ -1,21 +1,19 @@
 import { rmSync } from 'node:fs';
 import type { Jaune } from '../../compile/jaune.ts';
 import { CROISEES_DECRITES, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
-import { ouvrirClasseur } from '../../files/xlsx/exceljs-workbook.ts';
-import { ecrirePasserelle } from './bridge-sheet.ts';
-import type { Contexte } from './context.ts';
-import { ecrireCroisee } from './cross-sheets.ts';
-import { ecrireExclusions } from './exclusions-sheet.ts';
-import { ecrireLignes, exigerPlaceDansExcel } from './lines-sheet.ts';
-import { contexteDe } from './make-context.ts';
-import { ecrireMethode } from './method-sheet.ts';
-import { ecrireAArbitrer, ecrireExceptionnelles } from './retained-lists.ts';
-import { ecrireRegles } from './rules-sheet.ts';
-import { ecrireQuotesParts } from './shares-sheet.ts';
-import { type DepuisLAnDernier, ecrireDepuis, nomDeLaFeuille } from './since-sheet.ts';
-import { ecrireSources } from './sources-sheet.ts';
-import { type ControleDit, ecrireSynthese } from './synthesis-sheet.ts';
-import { ecrireTable } from './table-sheets.ts';
+import { type Classeur, ouvrirClasseur } from '../../files/xlsx/exceljs-workbook.ts';
+import { type Contexte, teteDe } from './contexte.ts';
+import { type DepuisLAnDernier, ecrireDepuis, nomDeLaFeuille } from './ecrire-depuis.ts';
+import { descriptionDesLignes, ecrireLignes, exigerPlaceDansExcel } from './ecrire-lignes.ts';
+import { ecrireMethode } from './ecrire-methode.ts';
+import { ecrirePasserelle } from './ecrire-passerelle.ts';
+import { ecrireExclusions, ecrireQuotesParts, ecrireRegles } from './ecrire-pieces.ts';
+import { ecrireSources } from './ecrire-sources.ts';
+import { type ControleDit, ecrireSynthese } from './ecrire-synthese.ts';
+import { ecrireCroisee, ecrireTable } from './ecrire-tables.ts';
+import { colonnesLues, colonnesTechniques } from './line-columns.ts';
+import { ecrireAArbitrer, ecrireExceptionnelles } from './listes-retenues.ts';
+import { numeroter, numeroterLesPieces } from './numeroter.ts';
 
 /**
  * Writes the jaune as a workbook of Excel: the figures as live formulas over the lines that make them, each with its
@@ -28,7 +26,7 @@ import { ecrireTable } from './table-sheets.ts';
  * @throws what `pendant` throws, once nothing is written any more
  * @throws Error when the file cannot be written
  */
-export async function renderWorkbook(
+export async function ecrireLeClasseur(
   jaune: Jaune,
   cible: string,
   { depuis, pendant }: { readonly depuis?: DepuisLAnDernier | undefined; readonly pendant?: () => Promise<void> } = {},
@@ -112,4 +110,22 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
     ['sources_internationales', 'Sources : leurs montants internationaux font le total général'],
     ...(depuis ? [['depuis', `${nomDeLaFeuille(depuis)} : les étapes font le total général`] as const] : []),
   ];
+}
+
+/**
+ * Gathers what the sheets of a workbook share: the jaune, the workbook, the numbers by which formulas find lines, and where
+ * the lines will stand in a sheet that is written after those that lead to it.
+ */
+export function contexteDe(jaune: Jaune, classeur: Classeur): Contexte {
+  const tables = new Map(jaune.tables.map((table) => [table.nom, numeroter(table, jaune.lignes)]));
+  const pieces = numeroterLesPieces(jaune);
+  const colonnes = [...colonnesLues(jaune), ...colonnesTechniques(jaune, tables, pieces)];
+  const { rangEntete } = teteDe(jaune.enTete, descriptionDesLignes(colonnes));
+  const rangees = new Int32Array(jaune.lignes.length);
+  let rangee = rangEntete + 1;
+  for (const [indice, { verdict }] of jaune.lignes.entries()) {
+    rangees[indice] = rangee;
+    rangee += verdict.parts.length;
+  }
+  return { jaune, classeur, tables, pieces, rangeeDeLigne: (indice) => rangees[indice] ?? rangEntete };
 }

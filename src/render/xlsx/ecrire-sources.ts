@@ -4,10 +4,10 @@ import { montant, somme } from '../../domain/montant.ts';
 import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict.ts';
 import { type Cellule, enEuros, formuleControle, formuleMontant, lettre } from '../../files/xlsx/cell.ts';
 import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
-import { ajouterControle, type Contexte, commencer, filtre, impression } from './context.ts';
-import { compterParGroupe } from './line-counts.ts';
-import { COLONNES, sommeDesLignes, sommeSi } from './names.ts';
-import { totalDe, vides } from './retained-lists.ts';
+import { compterParGroupe } from './compter-par-place.ts';
+import { ajouterControle, type Contexte, commencer, filtre, impression } from './contexte.ts';
+import { totalDe, vides } from './listes-retenues.ts';
+import { COLONNES, sommeDesLignes, sommeSi } from './noms.ts';
 
 /** The places of which `Lignes` does not name every line. */
 const PARTIELLES: readonly Place[] = ['non_internationale', 'exclue', 'non_examinee'];

@@ -3,9 +3,9 @@ import { montant } from '../../domain/montant.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
 import { ecrireExamen } from '../examination.ts';
-import { ajouterControle, type Contexte, commencer, filtre, impression } from './context.ts';
-import { lienVersLignes } from './links.ts';
-import { COLONNES, sommeSi } from './names.ts';
+import { ajouterControle, type Contexte, commencer, filtre, impression } from './contexte.ts';
+import { lienVersLignes } from './liens.ts';
+import { COLONNES, sommeSi } from './noms.ts';
 
 /** The number of a line, which leads to it in `Lignes`. */
 export const NUMERO: Colonne = { titre: 'N° de ligne', largeur: 9, style: 'numero' };

@@ -2,9 +2,9 @@ import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict.ts';
 import { enEuros, formuleControle, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import type { NomStyle } from '../../files/xlsx/styles.ts';
-import type { Contexte } from './context.ts';
-import { compterParPlace, totalDesPlaces } from './line-counts.ts';
-import { NOMS, nombreSi, nomDuControle, sommeDesLignes, sommeSi } from './names.ts';
+import { compterParPlace, totalDesPlaces } from './compter-par-place.ts';
+import type { Contexte } from './contexte.ts';
+import { NOMS, nombreSi, nomDuControle, sommeDesLignes, sommeSi } from './noms.ts';
 
 const note = (exercice: string) =>
   `La feuille Lignes nomme toutes les lignes internationales, exceptionnelles et à arbitrer, et les plus grosses des lignes exclues et non examinées. Les autres sont non nommées dans ce classeur : une constante les porte, voir lignes-${exercice}.csv.`;

@@ -2,10 +2,10 @@ import type { PartVentilee } from '../../domain/verdict.ts';
 import { type Cellule, enEuros, type Formule, formuleMontant, formulePart } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import type { NomStyle } from '../../files/xlsx/styles.ts';
-import { type Contexte, commencer, impression } from './context.ts';
-import { lienVersLignes } from './links.ts';
-import { COLONNES, NOMS, nomDuControle, sommeSi } from './names.ts';
-import { ajouterCouverture, ajouterPartition } from './partition-block.ts';
+import { ajouterCouverture, ajouterPartition } from './ajouter-partition.ts';
+import { type Contexte, commencer, impression } from './contexte.ts';
+import { lienVersLignes } from './liens.ts';
+import { COLONNES, NOMS, nomDuControle, sommeSi } from './noms.ts';
 
 const NOTE =
   'Tous les montants sont des formules sur la feuille Lignes : ils changent avec elle. « Écart » dit ce qui a été changé dans ce classeur depuis l’édition.';
