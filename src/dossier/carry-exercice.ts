@@ -10,7 +10,7 @@ export interface ExerciceRepris {
 }
 
 /** What must be known of the earlier exercice. */
-export interface ExercicePasse {
+interface ExercicePasse {
   readonly exercice: string;
   readonly dateEdition: string;
   /** In their order: whether each has control totals, and whether it says the year of its lines. */

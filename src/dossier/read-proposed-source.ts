@@ -24,7 +24,7 @@ function exerciceDEssai({ exercice, norme, vote, base }: CadreDEssai): string {
 }
 
 /** Under what a block is read. */
-export interface CadreDEssai {
+interface CadreDEssai {
   readonly exercice: string;
   readonly norme: string;
   readonly vote: string;

@@ -7,7 +7,7 @@ import { loadNomenclature } from './nomenclature-tables.ts';
 import { loadGeographie, loadSignaux } from './reference-tables.ts';
 
 /** The tables that lines are read and understood with, of one norm and exercice. */
-export interface TablesDeReference {
+interface TablesDeReference {
   readonly nomenclature: Nomenclature;
   readonly geographie: Geographie;
   readonly signaux: VocabulaireDesSignaux;

@@ -33,7 +33,7 @@ export interface Cle<S extends z.ZodType = z.ZodType> {
 }
 
 /** The keys of a format by their names; formats that share a key share its object. */
-export type Cles = Readonly<Record<string, Cle>>;
+type Cles = Readonly<Record<string, Cle>>;
 
 /** What is written in a source under the keys of its format, and those of every source that a format may look at. */
 type Ecrit<C extends Cles> = { readonly [N in keyof C]: z.output<C[N]['lue']> } & { readonly preambule: number };
@@ -47,7 +47,7 @@ export interface ContexteDeFormat {
 }
 
 /** How a refusal of what is written in a source is told. */
-export interface Plaintes {
+interface Plaintes {
   readonly refuser: Signaler;
   /** Tells that a key is missing, when it is. */
   exiger(cle: string): void;

@@ -4,7 +4,7 @@ import type { Norme } from '../domain/nomenclature.ts';
 import type { FormatDeclare } from '../domain/source-declaree.ts';
 
 /** How sure a guess is; a person reads all of them, and first those to confirm. */
-export type Confiance = 'sûr' | 'à confirmer';
+type Confiance = 'sûr' | 'à confirmer';
 
 /** A guess, and why. */
 export interface Avis {

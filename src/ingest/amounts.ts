@@ -11,13 +11,13 @@ import type { Signaleur } from './fault-teller.ts';
 import { lirePartDuMontant, prendrePart } from './shares.ts';
 
 /** The amounts of a record; its sense too, where the layout of the amounts says it. */
-export interface MontantsLus {
+interface MontantsLus {
   readonly montants: Montants;
   readonly sens?: Sens;
 }
 
 /** Why a record is none of the dossier's: it is of another base, by the word that it holds. */
-export interface AutreBase {
+interface AutreBase {
   readonly autreBase: string;
 }
 

@@ -3,7 +3,7 @@ import type { Constats } from '../domain/constat.ts';
 import type { Enregistrement, Reperes } from '../formats/source-ouverte.ts';
 
 /** Something wrong with a record: what is there, and what to do. */
-export interface Faute {
+interface Faute {
   readonly code: CodeConstat;
   readonly message: string;
   readonly remede: string;

@@ -6,7 +6,7 @@ import { lecteurDeCellule } from './cells.ts';
 import type { Colonnes } from './columns.ts';
 
 /** What is known of a record once it was found good. */
-export type EnregistrementBon = Pick<LigneBudgetaire, 'imputation' | 'montants' | 'coutTotal'>;
+type EnregistrementBon = Pick<LigneBudgetaire, 'imputation' | 'montants' | 'coutTotal'>;
 
 /** Makes the mapper of a source, which turns its good records into lines. */
 export function creerMappeur(

@@ -42,7 +42,7 @@ export interface CelluleFautive {
 }
 
 /** What a record says. */
-export interface EnregistrementPublie {
+interface EnregistrementPublie {
   readonly part: PartPubliee;
 }
 

@@ -1,9 +1,11 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import type { Base } from '../domain/base.ts';
+import { citer } from '../domain/citation.ts';
 import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import { NORMES, type Norme } from '../domain/nomenclature.ts';
 import type { FormatDeclare } from '../domain/source-declaree.ts';
+import { plier } from '../domain/texte.ts';
 import { loadNomenclature } from '../dossier/nomenclature-tables.ts';
 import { type CadreDuDossier, readFrame } from '../dossier/read-frame.ts';
 import { loadGeographie } from '../dossier/reference-tables.ts';
@@ -13,15 +15,14 @@ import { systemFailure } from '../files/system-failure.ts';
 import type { Format } from '../formats/format.ts';
 import { FORMAT_PAR_DEFAUT, FORMATS, type NomDeFormat, reconnaitreFormat } from '../formats/formats.ts';
 import type { CadreDonne, DitParLeDocument, FormatVu, Refus, Yeux } from '../formats/regard.ts';
-import { findHeader } from './header.ts';
-import type { Reconnaissance } from './known-codes.ts';
+import type { Reconnaissance } from './codes-connus.ts';
+import { direEchantillon } from './echantillon.ts';
+import { ecrireLeBloc } from './ecrire-le-bloc.ts';
+import { estUnMontant } from './formes-de-cellule.ts';
 import { ANNEE_DE_REPLI, echantillonner, type Lecture, lireParBloc, type PlaceDuFichier } from './lire-par-bloc.ts';
-import type { Proposition } from './proposal.ts';
-import { proposeLayout } from './propose-layout.ts';
-import { direRepetition } from './repeated-sheets.ts';
-import { direEchantillon } from './sample.ts';
-import { estUnMontant } from './shapes.ts';
-import { writeBlock } from './write-block.ts';
+import { proposerLaDisposition } from './proposer-la-disposition.ts';
+import type { Proposition } from './proposition.ts';
+import { trouverLesTitres } from './trouver-les-titres.ts';
 
 /** What the person says beside the file. */
 export interface OptionsDInspection {
@@ -46,14 +47,14 @@ export interface BlocPropose {
 }
 
 /** What was found in a file. */
-export interface Inspection {
+interface Inspection {
   readonly blocs: readonly BlocPropose[];
   /** Sheets of a workbook that do not look like lists of lines. */
   readonly laissees: readonly string[];
 }
 
 /** What budget lines look like, whatever the format. */
-const YEUX: Yeux = { trouverLesTitres: findHeader, estUnMontant };
+const YEUX: Yeux = { trouverLesTitres: trouverLesTitres, estUnMontant };
 
 /**
  * Looks at a file that a sector sent and proposes how to declare it; then reads it by that declaration, as `compiler` would.
@@ -122,7 +123,7 @@ async function proposerUnBloc(
 ): Promise<BlocPropose> {
   if (vu.dit !== undefined) return essayerLeBloc(propositionDuDocument(vu.format, vu.dit), vu.dit.regard, ou);
   const echantillon = await echantillonner(vu.format, ou.place);
-  const proposition = proposeLayout({ ...vu, nom: ou.place.nom, echantillon }, donne, codes);
+  const proposition = proposerLaDisposition({ ...vu, nom: ou.place.nom, echantillon }, donne, codes);
   return essayerLeBloc(proposition, direEchantillon(echantillon), ou);
 }
 
@@ -151,7 +152,7 @@ async function essayerLeBloc(proposition: Proposition, regard: string, { place, 
   const enTete = { fichier: place.fichier, organisme: cadre?.collectivite || undefined };
   const outils = { donnees: outillageLivre().donnees, codeInconnu: cadre?.code_inconnu ?? ('erreur' as const) };
   const essayer = async (proposee: Proposition): Promise<BlocPropose> => {
-    const bloc = writeBlock(proposee, enTete);
+    const bloc = ecrireLeBloc(proposee, enTete);
     return { proposition: proposee, regard, bloc, lecture: await lireParBloc(bloc, proposee.cadre, place, outils) };
   };
   const premier = await essayer(proposition);
@@ -210,4 +211,32 @@ function placeDuFichier(chemin: string, dossier: string | undefined): PlaceDuFic
   const yEst = dansLeDossier !== '' && !dansLeDossier.startsWith('..');
   const nom = basename(absolu);
   return { racine: dirname(absolu), nom, fichier: yEst ? dansLeDossier : `sources/${nom}` };
+}
+
+/** A sheet of a workbook and the sum of its amounts in the base of the dossier, in centimes; nothing when it was not read. */
+export interface FeuilleSommee {
+  readonly nom: string;
+  readonly somme: number | undefined;
+}
+
+const NOM_DE_SYNTHESE = /\b(?:recap|recapitulatif|recapitulation|synthese|totaux|total|ensemble|consolidation)\b/;
+
+/**
+ * Whether a sheet says again what others say: by the sum of its amounts, or by its name. Pasting its block too would count twice.
+ * @returns a sentence, or nothing
+ */
+export function direRepetition(feuille: FeuilleSommee, autres: readonly FeuilleSommee[]): string | undefined {
+  if (autres.length === 0) return undefined;
+  const { nom, somme } = feuille;
+  const suite = 'Ne collez pas ce bloc avec les leurs : tout compterait deux fois.';
+  if (somme !== undefined && somme !== 0) {
+    const pareille = autres.find((autre) => autre.somme === somme);
+    if (pareille !== undefined)
+      return `cette feuille fait la même somme que la feuille ${citer(pareille.nom)} : l’une répète sans doute l’autre. Gardez-en une seule.`;
+    const total = autres.reduce((cumul, autre) => cumul + (autre.somme ?? 0), 0);
+    if (autres.length > 1 && total === somme) return `cette feuille fait la somme de toutes les autres. ${suite}`;
+  }
+  return NOM_DE_SYNTHESE.test(plier(nom))
+    ? `par son nom, cette feuille reprend sans doute les autres. ${suite}`
+    : undefined;
 }

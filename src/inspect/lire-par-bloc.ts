@@ -10,7 +10,7 @@ import { estVide } from '../files/csv-format.ts';
 import { formatDe } from '../formats/formats.ts';
 import type { CadrePropose } from '../formats/regard.ts';
 import { readSource } from '../ingest/read-source.ts';
-import { Echantillon } from './sample.ts';
+import { Echantillon } from './echantillon.ts';
 
 /** The file, read as `compiler` would. */
 export interface Lecture {

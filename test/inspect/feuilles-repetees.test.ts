@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { direRepetition, type FeuilleSommee } from '../../src/inspect/repeated-sheets.ts';
+import { direRepetition, type FeuilleSommee } from '../../src/inspect/inspecter-source.ts';
 
 const feuille = (nom: string, somme: number | undefined): FeuilleSommee => ({ nom, somme });
 

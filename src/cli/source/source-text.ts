@@ -6,10 +6,9 @@ import type { Constats } from '../../domain/constat.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/format.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import type { Montant } from '../../domain/montant.ts';
-import { commenter } from '../../inspect/block-lines.ts';
+import { commenter, direAvis } from '../../inspect/ecrire-le-bloc.ts';
 import type { BlocPropose } from '../../inspect/inspecter-source.ts';
 import type { Lecture } from '../../inspect/lire-par-bloc.ts';
-import { direAvis } from '../../inspect/write-block.ts';
 import { printable } from '../findings-text.ts';
 
 const LARGEUR_VALEUR = 52;

@@ -6,7 +6,7 @@ import type { Avis } from '../regard.ts';
 import type { OctetsParlants, OctetsVus } from './parcourir-les-octets.ts';
 
 /** The encoding that the bytes of a file tell, and why. */
-export interface EncodageVu extends Avis {
+interface EncodageVu extends Avis {
   readonly encodage: Encodage;
 }
 

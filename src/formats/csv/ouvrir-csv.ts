@@ -97,7 +97,7 @@ const FAUTES: Readonly<Record<FauteCsv['type'], { code: CodeConstat; message: st
 const LONGUEUR_MONTREE = 400;
 
 /** Tells a fault of the CSV itself: a record that could not be read. */
-export function direFauteCsv(
+function direFauteCsv(
   faute: FauteCsv,
   source: { readonly fichier: string; readonly encodage: string },
   constats: Constats,

@@ -252,7 +252,7 @@ class LectureTotem implements VisiteurXml {
 }
 
 /** Tells what is wrong with an XML document, at its place. */
-export function direFauteXml({ message, remede, place }: FauteXml, fichier: string, constats: Constats): void {
+function direFauteXml({ message, remede, place }: FauteXml, fichier: string, constats: Constats): void {
   constats.ajouter({
     code: 'E-XML',
     lieu: { fichier, ...(place === undefined ? {} : { ligne: place.ligne, colonne: place.colonne }) },

@@ -5,7 +5,7 @@ import { CHAMPS_TOTEM, ELEMENTS_NON_LUS, MONTANTS_TOTEM } from './document-budge
 import { ouvrirTotem } from './ouvrir-totem.ts';
 
 /** A TOTEM `DocumentBudgetaire`, the XML in which budgets are sent to the State's representative. */
-export interface FormatTotem extends FormatDeclare {
+interface FormatTotem extends FormatDeclare {
   readonly genre: 'totem';
 }
 

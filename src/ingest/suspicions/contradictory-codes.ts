@@ -20,7 +20,7 @@ const PROGRAMME = /^HP-?(\d{1,3})-(\d{3})$/;
 const ACTION = /^1(\d\d)(\d{3})\d\d$/;
 
 /** Lines whose codes contradict each other: what one says of the function, another denies. */
-export class CodesContradictoires implements Soupcon {
+class CodesContradictoires implements Soupcon {
   readonly #contexte: ContexteDeSoupcon;
   readonly #code: CodeConstat;
   readonly #remede: string;

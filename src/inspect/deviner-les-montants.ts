@@ -1,14 +1,15 @@
 import { BASES, type Base } from '../domain/base.ts';
 import { citer } from '../domain/citation.ts';
+import { accord } from '../domain/format.ts';
 import { lireMontant } from '../domain/montant.ts';
 import { commenceParTotal } from '../domain/mots-de-total.ts';
-import type { Rangee } from '../formats/regard.ts';
-import type { Attribution } from './assign-columns.ts';
-import { baseNommeePar } from './closed-words.ts';
-import type { Profil } from './column-profile.ts';
-import type { MontantPropose, MontantsNommesProposes } from './proposal.ts';
-import { cleDeTitre } from './title-key.ts';
-import { MONTANT_SANS_BASE, roleDeBase, TITRES_USUELS } from './usual-titles.ts';
+import type { Avis, Rangee } from '../formats/regard.ts';
+import type { Attribution } from './attribuer-les-colonnes.ts';
+import type { Profil } from './profil.ts';
+import type { MontantPropose, MontantsNommesProposes } from './proposition.ts';
+import { baseNommeePar } from './reconnaitre-les-mots.ts';
+import { cleDeTitre, motsDuTitre } from './roles-du-titre.ts';
+import { MONTANT_SANS_BASE, roleDeBase, TITRES_USUELS } from './titres-usuels.ts';
 
 /** Where the amounts of a file seem to be. */
 export interface MontantsVus {
@@ -28,7 +29,7 @@ const SENS_DES_COLONNES = [
 ] as const;
 
 /** Finds the columns of amounts, and of which base they are. */
-export function guessAmounts(
+export function devinerLesMontants(
   profils: readonly Profil[],
   attributions: readonly Attribution[],
   lignes: readonly Rangee[],
@@ -209,4 +210,68 @@ function pairesDeSens(profils: readonly Profil[], baseVoulue: Base | undefined) 
 function baseDuTitre(reste: string): Base | undefined {
   const formes = [reste, reste.replace(/ees\b/, 'e'), reste.replace(/es\b/, 'e'), reste.replace(/s\b/, '')];
   return BASES.find((base) => (TITRES_USUELS[roleDeBase(base)] ?? []).some((usuel) => formes.includes(usuel)));
+}
+
+/** The decimal mark of a file and how sure it is; what its amounts do that is never read. */
+interface MarqueVue extends Avis {
+  readonly decimale: ',' | '.';
+}
+
+/** Decides the decimal mark by the cells of the columns of amounts. */
+export function devinerLaDecimale(profils: readonly Profil[], separateur: string): MarqueVue {
+  const compter = (marque: ',' | '.') => profils.reduce((somme, { decimales }) => somme + decimales[marque], 0);
+  const virgules = compter(',');
+  const points = compter('.');
+  const etrangers = profils.reduce((somme, { milliersEtrangers }) => somme + milliersEtrangers, 0);
+  const exemple = (marque: ',' | '.') =>
+    profils.flatMap(({ exemples }) => exemples).find((cellule) => cellule.includes(marque)) ?? '';
+  const milliers =
+    etrangers === 0
+      ? direEspaces(profils)
+      : [
+          `${accord(etrangers, 'montant')} séparent leurs milliers par un point ou une virgule : jaune ne les lit pas, redemandez le fichier.`,
+        ];
+  if (virgules === 0 && points === 0)
+    return {
+      decimale: separateur === ',' ? '.' : ',',
+      confiance: 'à confirmer',
+      raisons: ['rien ne tranche, aucun montant n’a de centimes.', ...milliers],
+    };
+  const decimale = virgules >= points ? ',' : '.';
+  const siens = Math.max(virgules, points);
+  const autres = Math.min(virgules, points);
+  return {
+    decimale,
+    confiance: autres === 0 && etrangers === 0 ? 'sûr' : 'à confirmer',
+    raisons: [
+      `« ${decimale} » dans ${accord(siens, 'montant')}, « ${decimale === ',' ? '.' : ','} » dans ${autres === 0 ? 'aucun' : accord(autres, 'montant')} (${exemple(decimale)}).`,
+      ...milliers,
+    ],
+  };
+}
+
+const ESPACES: ReadonlyMap<string, string> = new Map([
+  [' ', 'ordinaire'],
+  ['\u00a0', 'insécable'],
+  ['\u202f', 'fine insécable'],
+  ['\u2009', 'fine'],
+]);
+
+function direEspaces(profils: readonly Profil[]): string[] {
+  const vues = new Set(profils.flatMap(({ espaces }) => [...espaces]));
+  const dites = [...ESPACES].flatMap(([espace, nom]) => (vues.has(espace) ? [nom] : []));
+  return dites.length === 0 ? [] : [`milliers séparés par une espace ${dites.join(' ou ')}.`];
+}
+
+/** The unit that titles and the lines above them name; nothing when they name none. */
+export function devinerLUnite(
+  textes: readonly string[],
+): { readonly unite: 'milliers' | 'millions'; readonly dit: string } | undefined {
+  for (const texte of textes) {
+    const mots = motsDuTitre(texte);
+    if (mots.some((mot) => ['k€', 'keur', 'milliers'].includes(mot)) || /\bK€|\bk€/.test(texte))
+      return { unite: 'milliers', dit: texte };
+    if (mots.some((mot) => ['m€', 'meur', 'millions'].includes(mot))) return { unite: 'millions', dit: texte };
+  }
+  return undefined;
 }

@@ -2,25 +2,22 @@ import type { Base } from '../domain/base.ts';
 import { MOTS_FERMES } from '../domain/champs.ts';
 import { plier } from '../domain/texte.ts';
 import { type CadreDonne, DONNE, type FormatVu } from '../formats/regard.ts';
-import { type Attribution, assignColumns } from './assign-columns.ts';
-import { direAccentsAbimes } from './broken-accents.ts';
-import { reconnaitreMots } from './closed-words.ts';
-import { type Profil, profileColumns } from './column-profile.ts';
-import { type DatesVues, findDates, guessDate, remarquesSurLesDates } from './date-column.ts';
-import { guessDecimalMark, guessUnit } from './decimal-mark.ts';
-import { guessAmounts, type MontantsVus } from './guess-amounts.ts';
-import { enVigueur, guessExercice, guessNorm, type NormeVue } from './guess-frame.ts';
-import type { Reconnaissance } from './known-codes.ts';
-import { guessLeftOut } from './left-out.ts';
-import type { ColonneIgnoree, ColonneProposee, Proposition } from './proposal.ts';
+import { type Attribution, attribuerLesColonnes } from './attribuer-les-colonnes.ts';
+import type { Reconnaissance } from './codes-connus.ts';
+import { type DatesVues, devinerLaDate, remarquesSurLesDates, trouverLesDates } from './deviner-la-date.ts';
+import { devinerLaNorme, devinerLExercice, enVigueur, type NormeVue } from './deviner-le-cadre.ts';
+import { devinerLesEcarts } from './deviner-les-ecarts.ts';
+import { devinerLaDecimale, devinerLesMontants, devinerLUnite, type MontantsVus } from './deviner-les-montants.ts';
+import { direAccentsAbimes, type Echantillon } from './echantillon.ts';
+import { type Profil, profilerLesColonnes } from './profil.ts';
+import type { ColonneIgnoree, ColonneProposee, Proposition } from './proposition.ts';
 import { baseNonDonnee, guessPublishedLayout } from './published-layouts.ts';
-import type { Echantillon } from './sample.ts';
-import { cleDeTitre } from './title-key.ts';
-import { rolesDuTitre } from './title-roles.ts';
-import { TITRES_SANS_USAGE } from './usual-titles.ts';
+import { reconnaitreLesMots } from './reconnaitre-les-mots.ts';
+import { cleDeTitre, rolesDuTitre } from './roles-du-titre.ts';
+import { TITRES_SANS_USAGE } from './titres-usuels.ts';
 
 /** What is known of a file before its columns are looked at. */
-export interface FichierVu extends FormatVu {
+interface FichierVu extends FormatVu {
   /** Name of the file: a year may be in it. */
   readonly nom: string;
   readonly echantillon: Echantillon;
@@ -39,19 +36,19 @@ const LIBELLES_DE_RECHANGE = [
  * Proposes the layout of a source from a sample of its rows.
  * @param reconnaitre gives what codes are recognised by in an exercice, empty when it is not known
  */
-export function proposeLayout(
+export function proposerLaDisposition(
   vu: FichierVu,
   donne: CadreDonne,
   reconnaitre: (exercice: string) => Reconnaissance,
 ): Proposition {
   const { echantillon, format } = vu;
   // What has no title, or one that another column has, cannot be declared.
-  const profils = profileColumns(echantillon).filter(
+  const profils = profilerLesColonnes(echantillon).filter(
     ({ titre, rang }) => titre !== '' && echantillon.titres.indexOf(titre) === rang,
   );
   const titresEtDessus = [...echantillon.titres, ...vu.dessus];
-  const dates = findDates(profils, echantillon.lignes);
-  const exerciceVu = guessExercice(
+  const dates = trouverLesDates(profils, echantillon.lignes);
+  const exerciceVu = devinerLExercice(
     profils,
     titresEtDessus,
     format.feuille === undefined ? vu.nom : `${format.feuille} ${vu.nom}`,
@@ -60,9 +57,9 @@ export function proposeLayout(
   const exercice = donne.exercice ?? exerciceVu.exercice;
   const outils = reconnaitre(exercice);
   const reconnaissance = { ...outils, nomenclatures: enVigueur(outils.nomenclatures) };
-  const attributions = assignColumns(profils, reconnaissance);
+  const attributions = attribuerLesColonnes(profils, reconnaissance);
   const de = (role: string) => attributions.find((attribution) => attribution.role === role)?.profil;
-  const normeVue = guessNorm(
+  const normeVue = devinerLaNorme(
     {
       chapitre: de('chapitre'),
       fonction: de('fonction'),
@@ -73,7 +70,7 @@ export function proposeLayout(
     exercice,
     reconnaissance,
   );
-  const vus = guessAmounts(profils, attributions, echantillon.lignes, donne.base);
+  const vus = devinerLesMontants(profils, attributions, echantillon.lignes, donne.base);
   const champs = promouvoirUnLibelle(attributions.filter(({ role }) => !role.startsWith('montants')));
   const privee = de('chapitre') === undefined && de('fonction') === undefined;
   const retenus = champs.filter(
@@ -87,8 +84,8 @@ export function proposeLayout(
   const deLaBase = vus.montants.find((montant) => montant.base === base)?.colonnes;
   const montant = deLaBase !== undefined && 'montant' in deLaBase ? colonneDe(deLaBase.montant) : undefined;
   const lus = profils.filter(({ titre }) => estDesMontants(titre, vus));
-  const unite = guessUnit(titresEtDessus);
-  const decimale = guessDecimalMark(lus, format.separateur ?? ';');
+  const unite = devinerLUnite(titresEtDessus);
+  const decimale = devinerLaDecimale(lus, format.separateur ?? ';');
   const colonneExercice = retenus.find(({ role }) => role === 'exercice')?.profil;
   const modele = guessPublishedLayout(echantillon.titres);
   // A column of the exercice parts the years by itself, and a published layout says which of its dates does.
@@ -96,7 +93,7 @@ export function proposeLayout(
     colonneExercice === undefined && modele === undefined
       ? dates.filter(({ titre }) => !retenus.some(({ profil }) => profil.titre === titre))
       : [];
-  const date = guessDate(datesLibres, exercice);
+  const date = devinerLaDate(datesLibres, exercice);
   const abimes = direAccentsAbimes(echantillon);
   const avis = new Map(vu.avis);
   avis.set('decimale', decimale);
@@ -124,7 +121,7 @@ export function proposeLayout(
     ...(vus.nommes === undefined ? {} : { montantsNommes: vus.nommes }),
     valeurs: valeursDe(retenus),
     ignorees: ignoreesDe(profils, retenus, vus, { privee, dates }).filter(({ titre }) => titre !== date?.titre),
-    ecarts: guessLeftOut({
+    ecarts: devinerLesEcarts({
       lignes: echantillon.lignes,
       titres: echantillon.titres,
       exercice: colonneExercice && { profil: colonneExercice, choisi: exercice },
@@ -229,7 +226,7 @@ function valeursDe(champs: readonly Attribution[]): Map<string, (readonly [strin
     const connus = MOTS_FERMES[role];
     if (connus === undefined || profil.valeurs === undefined) continue;
     const mots =
-      reconnaitreMots(role, profil.valeurs.keys())?.mots.filter(([ecrit]) => !connus.includes(plier(ecrit))) ?? [];
+      reconnaitreLesMots(role, profil.valeurs.keys())?.mots.filter(([ecrit]) => !connus.includes(plier(ecrit))) ?? [];
     if (mots.length > 0) valeurs.set(role, mots);
   }
   return valeurs;

@@ -2,11 +2,10 @@ import { surUneLigne } from '../domain/citation.ts';
 import { entreGuillemets, enYaml } from '../files/yaml-text.ts';
 import { FORMAT_PAR_DEFAUT, formatDe } from '../formats/formats.ts';
 import type { Avis } from '../formats/regard.ts';
-import { commenter, LARGEUR, ligneCommentee } from './block-lines.ts';
-import type { ColonneIgnoree, ColonneProposee, EcartPropose, Proposition } from './proposal.ts';
+import type { ColonneIgnoree, ColonneProposee, EcartPropose, Proposition } from './proposition.ts';
 
 /** What the block says beside the layout. */
-export interface EnTeteDuBloc {
+interface EnTeteDuBloc {
   /** Path of the file in the dossier. */
   readonly fichier: string;
   /** What the file says of who sends it, or the dossier. */
@@ -14,7 +13,7 @@ export interface EnTeteDuBloc {
 }
 
 /** The block to paste under `sources:`, each guess with its confidence and its reason. */
-export function writeBlock(proposition: Proposition, { fichier, organisme }: EnTeteDuBloc): string[] {
+export function ecrireLeBloc(proposition: Proposition, { fichier, organisme }: EnTeteDuBloc): string[] {
   const { format, colonnes, avisDuFormat } = proposition;
   const donne = (champ: string) => colonnes.some((colonne) => colonne.champ === champ);
   const de = (cle: string) => avisDuFormat.get(cle);
@@ -154,4 +153,38 @@ function ecrireEcarts(ecarts: readonly EcartPropose[]): string[] {
 /** A key between braces: bare titles may hold nothing that braces give a meaning to, and be no longer than a line. */
 function enFlux(titre: string): string {
   return titre.length < LARGEUR ? enYaml(titre) : entreGuillemets(titre);
+}
+
+/** Columns of a terminal, or of a page. */
+export const LARGEUR = 80;
+const COLONNE_DES_COMMENTAIRES = 34;
+/** Spaces where a line may end: not inside quotation marks, nor before a double sign. */
+const INSECABLE_SAUF = /(?<!«) (?![:;!?»])/;
+
+/** A comment, as many lines as it takes. */
+export function commenter(marge: number, texte: string): string[] {
+  const blancs = `${' '.repeat(marge)}# `;
+  const lignes: string[] = [];
+  let ligne = '';
+  for (const mot of texte.split(INSECABLE_SAUF)) {
+    if (ligne !== '' && blancs.length + ligne.length + 1 + mot.length > LARGEUR) {
+      lignes.push(`${blancs}${ligne}`);
+      // What goes on is set in, so that a list of comments reads.
+      ligne = `  ${mot}`;
+    } else ligne = ligne === '' ? mot : `${ligne} ${mot}`;
+  }
+  return [...lignes, `${blancs}${ligne}`];
+}
+
+/** A line and its comment beside it, or above when they do not fit together. */
+function ligneCommentee(
+  marge: number,
+  texte: string,
+  commentaire: string,
+  colonne = COLONNE_DES_COMMENTAIRES,
+): string[] {
+  const ligne = `${' '.repeat(marge)}${texte}`;
+  const cote = `${ligne.padEnd(colonne)} # ${commentaire}`;
+  if (cote.length <= LARGEUR) return [cote];
+  return [...commenter(marge, commentaire), ligne];
 }

@@ -52,7 +52,7 @@ const BASES_NOMMEES: ReadonlyMap<string, Base> = new Map(
 );
 
 /** The values of a column, as words of a field that has few. */
-export interface MotsReconnus {
+interface MotsReconnus {
   /** What is written → our word. */
   readonly mots: readonly (readonly [ecrit: string, mot: string])[];
   readonly inconnus: readonly string[];
@@ -61,7 +61,7 @@ export interface MotsReconnus {
 }
 
 /** Reads the values of a column as words of `sens`, `section`, `mouvement` or `caractere`; nothing when none is. */
-export function reconnaitreMots(champ: string, valeurs: Iterable<string>): MotsReconnus | undefined {
+export function reconnaitreLesMots(champ: string, valeurs: Iterable<string>): MotsReconnus | undefined {
   const attendus = Object.entries(MOTS[champ] ?? {});
   const mots: [string, string][] = [];
   const inconnus: string[] = [];

@@ -1,5 +1,5 @@
-import type { Echantillon } from './sample.ts';
-import { aDesMilliersEtrangers, estUneAnnee, estUnMontant, marqueDe } from './shapes.ts';
+import type { Echantillon } from './echantillon.ts';
+import { aDesMilliersEtrangers, estUneAnnee, estUnMontant, marqueDe } from './formes-de-cellule.ts';
 
 /** What the cells of a column look like. Counts are of filled cells, the first ones of the sample. */
 export interface Profil {
@@ -38,7 +38,7 @@ const CODE_ET_LIBELLE = /^\d{2,8}\s?[-–:]?\s\p{L}{3}/u;
 const CODE = /^[\dA-Z][\dA-Z.\-/ ]{0,15}$/;
 
 /** Looks at each column of a sample. */
-export function profileColumns(echantillon: Echantillon): Profil[] {
+export function profilerLesColonnes(echantillon: Echantillon): Profil[] {
   return echantillon.titres.map((titre, rang) => profiler(echantillon, titre, rang));
 }
 

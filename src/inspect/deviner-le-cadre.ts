@@ -1,17 +1,17 @@
 import { citer } from '../domain/citation.ts';
 import type { Nomenclature, Norme, TypeCode } from '../domain/nomenclature.ts';
 import type { Avis, Rangee } from '../formats/regard.ts';
-import type { Profil } from './column-profile.ts';
-import type { DatesVues } from './date-column.ts';
 import {
   type CodesConnus,
-  countKnownCodes,
-  countSameLabels,
+  compterLesCodesConnus,
+  compterLesMemesLibelles,
   direCodesConnus,
   type Reconnaissance,
-} from './known-codes.ts';
-import { estUneAnnee } from './shapes.ts';
-import { rolesDuTitre } from './title-roles.ts';
+} from './codes-connus.ts';
+import type { DatesVues } from './deviner-la-date.ts';
+import { estUneAnnee } from './formes-de-cellule.ts';
+import type { Profil } from './profil.ts';
+import { rolesDuTitre } from './roles-du-titre.ts';
 
 /** By how many codes and labels a norm must lead for it to be sure. */
 const AVANCE = 2;
@@ -19,7 +19,7 @@ const AVANCE = 2;
 const ANNEES_MAX = 5;
 
 /** An exercice and why; its text is empty when nothing says it. */
-export interface ExerciceVu extends Avis {
+interface ExerciceVu extends Avis {
   readonly exercice: string;
 }
 
@@ -27,7 +27,7 @@ export interface ExerciceVu extends Avis {
  * The exercice of a file: that of its column of years, the most recent when there are several; else a year in its titles, the
  * lines above them, or its name; else that of its latest dates.
  */
-export function guessExercice(
+export function devinerLExercice(
   profils: readonly Profil[],
   textes: readonly string[],
   nom: string,
@@ -74,7 +74,7 @@ export interface NormeVue extends Avis {
 }
 
 /** The columns by which a norm is told. */
-export interface ColonnesDeNorme {
+interface ColonnesDeNorme {
   readonly chapitre?: Profil | undefined;
   readonly fonction?: Profil | undefined;
   readonly chapitreLibelle?: Profil | undefined;
@@ -86,17 +86,17 @@ export interface ColonnesDeNorme {
  * of regions: the tool is theirs.
  * @param exercice empty when the file does not say it
  */
-export function guessNorm(
+export function devinerLaNorme(
   colonnes: ColonnesDeNorme,
   lignes: readonly Rangee[],
   exercice: string,
   reconnaissance: Reconnaissance,
 ): NormeVue {
   const codesDe = (profil: Profil | undefined) => [...(profil?.valeurs?.keys() ?? [])];
-  const fonctions = countKnownCodes('fonction', codesDe(colonnes.fonction), reconnaissance);
-  const chapitres = countKnownCodes('chapitre', codesDe(colonnes.chapitre), reconnaissance);
+  const fonctions = compterLesCodesConnus('fonction', codesDe(colonnes.fonction), reconnaissance);
+  const chapitres = compterLesCodesConnus('chapitre', codesDe(colonnes.chapitre), reconnaissance);
   const libelles = (type: TypeCode, code: Profil | undefined, libelle: Profil | undefined) =>
-    countSameLabels(
+    compterLesMemesLibelles(
       type,
       code && libelle ? lignes : [],
       { code: code?.rang ?? 0, libelle: libelle?.rang ?? 0 },

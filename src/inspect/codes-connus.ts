@@ -19,7 +19,7 @@ export interface CodesConnus {
 }
 
 /** Looks for different codes in each norm. */
-export function countKnownCodes(
+export function compterLesCodesConnus(
   type: TypeCode,
   codes: readonly string[],
   { nomenclatures }: Reconnaissance,
@@ -55,7 +55,7 @@ export function direCodesConnus({ codes, parNorme }: CodesConnus, nom: string): 
 }
 
 /** How many codes of a file bear in each norm the very label that the file gives them. */
-export function countSameLabels(
+export function compterLesMemesLibelles(
   type: TypeCode,
   lignes: readonly Rangee[],
   colonnes: { readonly code: number; readonly libelle: number },

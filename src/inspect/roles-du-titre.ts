@@ -1,6 +1,6 @@
 import { CODES } from '../domain/champs.ts';
-import { cleDeTitre } from './title-key.ts';
-import { MOTS_DE_CODE, MOTS_DE_LIBELLE, type Role, TITRES_USUELS } from './usual-titles.ts';
+import { plier } from '../domain/texte.ts';
+import { MOTS_DE_CODE, MOTS_DE_LIBELLE, type Role, TITRES_USUELS } from './titres-usuels.ts';
 
 /** How far a title names a role: the usual title itself, or more than it. */
 export type AccordDuTitre = 'exact' | 'partiel';
@@ -41,4 +41,36 @@ export function rolesDuTitre(titre: string): ReadonlyMap<Role, AccordDuTitre> {
     if (usuelle.split(' ').every((mot) => mots.includes(mot))) for (const role of siens) roles.set(role, 'partiel');
   }
   return roles;
+}
+
+const MOTS_VIDES = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'en', 'au', 'aux', 'et', 'ou', 'par', 'pour', 'bgt']);
+/** Units of amounts, which say nothing of what a column is. */
+const UNITES = new Set(['€', 'k€', 'm€', 'euro', 'euros', 'eur', 'keur', 'ke', 'milliers', 'millier', 'ht', 'ttc']);
+const ANNEE = /^(?:19|20)\d\d$/;
+
+/**
+ * What a title says once its dress is off: case, accents, signs, years, units and small words. `AE-AP votées (k€)` is
+ * `ae ap votees`, `BGT_MTREAL` is `bgt mtreal`, `nomBeneficiaire` is `nom beneficiaire`.
+ */
+export function cleDeTitre(titre: string): string {
+  return motsDuTitre(titre)
+    .filter(
+      (mot, rang, mots) =>
+        !(estUneElision(mot, mots[rang + 1]) || MOTS_VIDES.has(mot) || UNITES.has(mot) || ANNEE.test(mot)),
+    )
+    .join(' ');
+}
+
+/** All the words of a title, folded. */
+export function motsDuTitre(titre: string): string[] {
+  const ouvert = titre.slice(0, 200).replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ');
+  return plier(ouvert)
+    .replace(/[^a-z0-9€]+/g, ' ')
+    .split(' ')
+    .filter((mot) => mot !== '');
+}
+
+/** `maître d'ouvrage`, where `D/R` is no such thing. */
+function estUneElision(mot: string, suivant: string | undefined): boolean {
+  return (mot === 'd' || mot === 'l') && (suivant?.length ?? 0) > 2;
 }

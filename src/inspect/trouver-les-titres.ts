@@ -1,6 +1,6 @@
 import type { LigneDeTitres, Rangee } from '../formats/regard.ts';
-import { estUneAnnee, estUnMontant } from './shapes.ts';
-import { rolesDuTitre } from './title-roles.ts';
+import { estUneAnnee, estUnMontant } from './formes-de-cellule.ts';
+import { rolesDuTitre } from './roles-du-titre.ts';
 
 const REGARDEES = 60;
 const SUIVANTES = 200;
@@ -12,7 +12,7 @@ const PART_DE_NOMBRES = 0.8;
  * of titles under another (grouped titles) wins when it has more usual titles.
  * @returns nothing when no row can be one: a line of the budget is never taken for titles
  */
-export function findHeader(rangees: readonly Rangee[], largeur: number): LigneDeTitres | undefined {
+export function trouverLesTitres(rangees: readonly Rangee[], largeur: number): LigneDeTitres | undefined {
   let choisie: LigneDeTitres | undefined;
   for (let rang = 0; rang < Math.min(rangees.length, REGARDEES); rang++) {
     const candidate = juger(rangees, rang, largeur);

@@ -1,12 +1,70 @@
-import { reconnaitreMots } from './closed-words.ts';
-import type { Profil } from './column-profile.ts';
-import { countKnownCodes, direCodesConnus, partConnue, type Reconnaissance } from './known-codes.ts';
-import { estUneAnnee } from './shapes.ts';
-import { rolesDuTitre } from './title-roles.ts';
-import type { Role } from './usual-titles.ts';
+import { compterLesCodesConnus, direCodesConnus, partConnue, type Reconnaissance } from './codes-connus.ts';
+import { estUneAnnee } from './formes-de-cellule.ts';
+import type { Profil } from './profil.ts';
+import { reconnaitreLesMots } from './reconnaitre-les-mots.ts';
+import { type AccordDuTitre, rolesDuTitre } from './roles-du-titre.ts';
+import { MONTANT_SANS_BASE, type Role, TITRES_USUELS } from './titres-usuels.ts';
+
+/** A column and the role that suits it best. */
+export interface Attribution {
+  readonly role: Role;
+  readonly profil: Profil;
+  readonly titre: AccordDuTitre | undefined;
+  readonly contenu: NoteDuContenu;
+}
+
+/** Roles that content may tell by itself, whatever the title. */
+const PARLANTS: readonly Role[] = [
+  'exercice',
+  'sens',
+  'section',
+  'mouvement',
+  'caractere',
+  'chapitre',
+  'fonction',
+  'programme',
+  'action',
+  'lieu',
+  'reference',
+];
+const NOTES_DU_TITRE: Readonly<Record<AccordDuTitre, number>> = { exact: 3, partiel: 1.5 };
+const NOTE_MINIMALE = 2;
+
+/**
+ * Gives each role to the column that suits it best, by its title and by its content, and each column one role at the most. The
+ * first columns win between equals.
+ */
+export function attribuerLesColonnes(profils: readonly Profil[], reconnaissance: Reconnaissance): Attribution[] {
+  const candidates = profils.flatMap((profil) => candidatesDe(profil, reconnaissance));
+  candidates.sort((gauche, droite) => droite.note - gauche.note || gauche.profil.rang - droite.profil.rang);
+  const prises = new Set<number>();
+  const donnes = new Set<Role>();
+  const attributions: Attribution[] = [];
+  for (const candidate of candidates) {
+    const { role, profil } = candidate;
+    // Several columns may be amounts of no known base: none of them keeps the others out.
+    if (prises.has(profil.rang) || (donnes.has(role) && role !== MONTANT_SANS_BASE)) continue;
+    prises.add(profil.rang);
+    donnes.add(role);
+    attributions.push(candidate);
+  }
+  return attributions.sort((gauche, droite) => gauche.profil.rang - droite.profil.rang);
+}
+
+function candidatesDe(profil: Profil, reconnaissance: Reconnaissance): (Attribution & { readonly note: number })[] {
+  const nommes = rolesDuTitre(profil.titre);
+  return Object.keys({ ...TITRES_USUELS, ...Object.fromEntries(nommes) }).flatMap((role) => {
+    const titre = nommes.get(role);
+    if (titre === undefined && !PARLANTS.includes(role)) return [];
+    const contenu = noterLeContenu(role, profil, reconnaissance);
+    const note = (titre === undefined ? 0 : NOTES_DU_TITRE[titre]) + contenu.note;
+    if (contenu.note < 0 || note < NOTE_MINIMALE) return [];
+    return [{ role, profil, titre, contenu, note }];
+  });
+}
 
 /** How well the content of a column suits a role: -1 against, 0 nothing to say, 1 possible, 2 telling; and why. */
-export interface NoteDuContenu {
+interface NoteDuContenu {
   readonly note: -1 | 0 | 1 | 2;
   readonly raison: string;
 }
@@ -41,7 +99,7 @@ const deMots =
   (champ: string): Juge =>
   (profil) => {
     if (profil.valeurs === undefined || profil.valeurs.size > 12) return CONTRE;
-    const reconnus = reconnaitreMots(champ, profil.valeurs.keys());
+    const reconnus = reconnaitreLesMots(champ, profil.valeurs.keys());
     if (reconnus === undefined) return CONTRE;
     if (reconnus.inconnus.length > 0)
       return { note: 0, raison: `mots inconnus : ${reconnus.inconnus.slice(0, 3).join(', ')}` };
@@ -53,7 +111,7 @@ const deNomenclature =
   (type: 'chapitre' | 'fonction', forme: RegExp): Juge =>
   (profil, reconnaissance) => {
     const codes = [...(profil.valeurs?.keys() ?? [])];
-    const connus = countKnownCodes(type, codes, reconnaissance);
+    const connus = compterLesCodesConnus(type, codes, reconnaissance);
     const chiffres = codes.filter((code) => forme.test(code.replace(/\s/g, ''))).length;
     if (codes.length > 0 && partConnue(connus) >= CODES_CONNUS)
       return {
@@ -107,7 +165,7 @@ const JUGES: Readonly<Record<Role, Juge>> = {
 const VIDE = {} as Reconnaissance;
 
 /** Judges the content of a column for a role. An empty column says nothing. */
-export function scoreContent(role: Role, profil: Profil, reconnaissance: Reconnaissance): NoteDuContenu {
+function noterLeContenu(role: Role, profil: Profil, reconnaissance: Reconnaissance): NoteDuContenu {
   if (profil.vues === 0) return { note: 0, raison: 'la colonne est vide' };
   if (role.endsWith('_libelle') && profil.codesEtLibelles >= profil.vues * 0.8)
     return {

@@ -1,7 +1,9 @@
+import { estAbime, reparer } from '../domain/accents-abimes.ts';
+import { citer } from '../domain/citation.ts';
 import { accord, formaterEntier } from '../domain/format.ts';
+import { motDeTotal } from '../domain/mots-de-total.ts';
 import { detacher } from '../domain/texte.ts';
 import type { Rangee } from '../formats/regard.ts';
-import { type GenreDeRangee, genreDeRangee } from './row-kind.ts';
 
 /** Rows kept to guess from, and letters of them at the most: memory does not grow with the file. */
 const LIGNES_GARDEES = 50_000;
@@ -81,4 +83,50 @@ export function direEchantillon({ lignes, lues, entier }: Echantillon): string {
   return entier
     ? `${accord(lues, 'ligne')}, toutes regardées`
     : `${accord(lues, 'ligne')} ; les ${formaterEntier(lignes.length)} premières ont servi à deviner, toutes à compter`;
+}
+
+/** What a row is when it is no line: titles again, a total, or a heading between lines. */
+type GenreDeRangee = 'titres' | 'total' | 'intertitre';
+
+const LETTRE = /\p{L}/u;
+/** In narrower tables, one filled cell says nothing. */
+const COLONNES_POUR_UN_INTERTITRE = 3;
+
+/**
+ * Tells the rows that are no lines by themselves; columns are judged without them. A line of a firm named « Total » may be taken
+ * for a total where it has no other text: what a column holds is told by the others.
+ * @param champs trimmed cells, as many as titles
+ */
+function genreDeRangee(champs: readonly string[], titres: readonly string[]): GenreDeRangee | undefined {
+  let remplies = 0;
+  let titresRepetes = 0;
+  const textes: string[] = [];
+  champs.forEach((champ, rang) => {
+    if (champ === '') return;
+    remplies += 1;
+    if (champ === titres[rang]) titresRepetes += 1;
+    if (LETTRE.test(champ) && textes.length < 2) textes.push(champ);
+  });
+  const [texte] = textes;
+  if (texte === undefined) return undefined;
+  if (titresRepetes === remplies && remplies >= 2) return 'titres';
+  if (textes.length > 1) return undefined;
+  if (motDeTotal(texte) !== undefined) return 'total';
+  return remplies === 1 && titres.length >= COLONNES_POUR_UN_INTERTITRE ? 'intertitre' : undefined;
+}
+
+/** Whether accents were broken before the file was sent, in a sentence that says what to do; nothing when they are whole. */
+export function direAccentsAbimes({ titres, lignes }: Echantillon): string | undefined {
+  let nombre = 0;
+  let premier: string | undefined;
+  for (const champs of [titres, ...lignes.map((ligne) => ligne.champs)])
+    for (const champ of champs) {
+      if (!estAbime(champ)) continue;
+      nombre += 1;
+      premier ??= champ;
+    }
+  if (premier === undefined) return undefined;
+  const repare = reparer(premier);
+  const sansDoute = repare === undefined ? '' : `, sans doute ${citer(repare)}`;
+  return `des accents ont été abîmés avant l’envoi, dans ${accord(nombre, 'cellule')} : ${citer(premier)}${sansDoute}. Changer l’encodage n’y fera rien : demandez au secteur un nouvel export.`;
 }

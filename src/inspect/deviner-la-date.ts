@@ -1,9 +1,9 @@
 import { citer } from '../domain/citation.ts';
 import { estUneDate, lireDateFrancaise } from '../domain/date.ts';
 import { accord } from '../domain/format.ts';
-import type { Profil } from './column-profile.ts';
-import type { DateProposee } from './proposal.ts';
-import type { RangeeVue } from './sample.ts';
+import type { RangeeVue } from './echantillon.ts';
+import type { Profil } from './profil.ts';
+import type { DateProposee } from './proposition.ts';
 
 /** A column of dates, and the years that its lines are of. */
 export interface DatesVues {
@@ -17,7 +17,7 @@ export interface DatesVues {
 const PART_DE_DATES = 0.8;
 
 /** The columns that hold dates, AAAA-MM-JJ or JJ/MM/AAAA. */
-export function findDates(profils: readonly Profil[], lignes: readonly RangeeVue[]): DatesVues[] {
+export function trouverLesDates(profils: readonly Profil[], lignes: readonly RangeeVue[]): DatesVues[] {
   return profils.flatMap(({ rang, titre, exemples }): DatesVues[] => {
     if (!exemples.some((exemple) => anneeDe(exemple) !== undefined)) return [];
     let remplies = 0;
@@ -38,7 +38,7 @@ export function findDates(profils: readonly Profil[], lignes: readonly RangeeVue
  * The dates that part the lines of the exercice from those of other years, where no column says the exercice: without them, all
  * lines would be read as those of the exercice.
  */
-export function guessDate(dates: readonly DatesVues[], exercice: string): DateProposee | undefined {
+export function devinerLaDate(dates: readonly DatesVues[], exercice: string): DateProposee | undefined {
   const choisie = dates.find(({ annees }) => annees.length > 1 && annees.includes(exercice));
   if (choisie === undefined) return undefined;
   return {
