@@ -7,9 +7,9 @@ import { build } from 'esbuild';
 
 const atelier = mkdtempSync(join(tmpdir(), 'jaune-schemas-'));
 try {
-  const outfile = join(atelier, 'write-schemas.mjs');
+  const outfile = join(atelier, 'schemas.mjs');
   await build({
-    entryPoints: ['src/schemas/write-schemas.ts'],
+    entryPoints: ['src/schemas/schemas-pour-editeurs.ts'],
     outfile,
     bundle: true,
     platform: 'node',
@@ -20,8 +20,8 @@ try {
       js: "import { createRequire as jauneCreateRequire } from 'node:module'; const require = jauneCreateRequire(import.meta.url);",
     },
   });
-  const { writeSchemas } = await import(pathToFileURL(outfile).href);
-  writeSchemas(process.cwd());
+  const { ecrireLesSchemas } = await import(pathToFileURL(outfile).href);
+  ecrireLesSchemas(process.cwd());
 } finally {
   rmSync(atelier, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type ClassementOuvert, openClassifier, type References } from './classify/open-classifier.ts';
+import { type ClassementOuvert, ouvrirLeClassifieur, type References } from './classify/ouvrir-le-classifieur.ts';
 import { type EvolutionPontee, Passage } from './compile/comparaison/passage.ts';
 import { Compilation } from './compile/compilation.ts';
 import { compilerLEvolution } from './compile/evolution/compiler-l-evolution.ts';
@@ -185,7 +185,7 @@ export async function prepare(
   const commencee = premiere && commencerLaLecture(premiere, contexteDe({ dossier, references, constats }));
   if (premiere && commencee) commencees.set(premiere, commencee);
   const libelles = rassemblerLesLibelles(dossier.enTete, references.geographie, references.nomenclature);
-  const classement = await openClassifier(dossier, references, constats);
+  const classement = await ouvrirLeClassifieur(dossier, references, constats);
   return { dossier, references, libelles, classement, outillage, surveilles, constats, commencees };
 }
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { addDecisions } from '../classify/decisions/decision-file.ts';
-import { readDecisions } from '../classify/decisions/decision-reader.ts';
-import { RegistreDesDecisions } from '../classify/decisions/decision-register.ts';
+import { ajouterLesDecisions } from '../classify/decisions/decisions-ecrites.ts';
+import { lireLesDecisions } from '../classify/decisions/lire-les-decisions.ts';
+import { RegistreDesDecisions } from '../classify/decisions/registre-des-decisions.ts';
 import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import { readDeclaration } from '../dossier/read-declaration.ts';
 import { nomDeSource } from '../dossier/read-format.ts';
@@ -40,7 +40,7 @@ export async function ajouterAuDossier(
     };
 
   const presentes = existsSync(join(chemin, ARBITRAGES))
-    ? await readDecisions(
+    ? await lireLesDecisions(
         chemin,
         ARBITRAGES,
         {
@@ -64,7 +64,7 @@ export async function ajouterAuDossier(
     (ref) => registre.enVigueur(ref) !== undefined,
   );
   if (reprises.length > 0)
-    await addDecisions(
+    await ajouterLesDecisions(
       chemin,
       ARBITRAGES,
       reprises.map(({ ecrite }) => ({ ecrite, remplace: false })),

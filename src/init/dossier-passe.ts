@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type DecisionPassee, LignesSemblables } from '../classify/decisions/carry-decisions.ts';
-import { readWrittenDecisions } from '../classify/decisions/written-decisions.ts';
+import { lireLesDecisionsEcrites } from '../classify/decisions/decisions-ecrites.ts';
+import { type DecisionPassee, LignesSemblables } from '../classify/decisions/reprendre-les-decisions.ts';
 import { montantSur } from '../compile/partition.ts';
 import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import { referenceDe } from '../domain/ligne-budgetaire.ts';
@@ -41,7 +41,7 @@ export async function lireLeDossierPasse(
   const { enVigueur, remplacees } =
     arbitrages === undefined
       ? { enVigueur: new Map(), remplacees: 0 }
-      : await readWrittenDecisions(join(racine, arbitrages));
+      : await lireLesDecisionsEcrites(join(racine, arbitrages));
 
   const csv = memoire === undefined ? undefined : new LignesCsv(memoire, dossier.enTete, libelles);
   const decisions: DecisionPassee[] = [];

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { addDecisions } from '../classify/decisions/decision-file.ts';
-import { carryRules, type RegleLaissee } from '../classify/rules/carry-rules.ts';
+import { ajouterLesDecisions } from '../classify/decisions/decisions-ecrites.ts';
+import { type RegleLaissee, reprendreLesRegles } from '../classify/regles/reprendre-les-regles.ts';
 import { Constats } from '../domain/constat.ts';
 import { accord } from '../domain/format.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
@@ -39,7 +39,9 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
 
   // What is carried with changes: the declarations, and the rules less those whose years are over.
   const repris = reprendreLesDeclarations(suite);
-  const regles = dossier.regles.map((fichier) => carryRules(lireTexte(dossier.racine, fichier), fichier, exercice));
+  const regles = dossier.regles.map((fichier) =>
+    reprendreLesRegles(lireTexte(dossier.racine, fichier), fichier, exercice),
+  );
   dossier.regles.forEach((fichier, rang) => {
     const texte = regles[rang]?.texte ?? '';
     if (texte !== '') ecrire(enCours, fichier, garderLeSchema(texte, outil, chemin, fichier));
@@ -59,7 +61,7 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
   if (!declaration) throw new Error('la déclaration reprise ne se lit pas');
   const retrouvees = await retrouverLesDecisions(passe, declaration, enCours.cible, () => false);
   const ecrites = retrouvees.reprises.map(({ ecrite }) => ({ ecrite, remplace: false }));
-  if (ecrites.length > 0) await addDecisions(enCours.chemin, undefined, ecrites);
+  if (ecrites.length > 0) await ajouterLesDecisions(enCours.chemin, undefined, ecrites);
 
   const bilan = {
     type: 'suite' as const,

@@ -1,10 +1,10 @@
 import {
-  carryDecisions,
   type DecisionReprise,
   type DossierSuivant,
   LignesSemblables,
   type RaisonDeLaisser,
-} from '../classify/decisions/carry-decisions.ts';
+  reprendreLesDecisions,
+} from '../classify/decisions/reprendre-les-decisions.ts';
 import { montantSur } from '../compile/partition.ts';
 import { Constats } from '../domain/constat.ts';
 import { accord } from '../domain/format.ts';
@@ -60,7 +60,7 @@ export async function retrouverLesDecisions(
     },
   };
   const { exercice } = preparation.dossier.enTete;
-  const { reprises, laissees } = carryDecisions(decisions, exercice, semblables, maintenant, suivant);
+  const { reprises, laissees } = reprendreLesDecisions(decisions, exercice, semblables, maintenant, suivant);
   return {
     reprises,
     dites: {

@@ -3,9 +3,9 @@ import { CHAMPS_REGLES, MOTS_FERMES } from '../domain/champs.ts';
 import type { PiecesDeSchema } from '../domain/conditions/attente.ts';
 import { COMBINAISONS, NOMS_DES_COMBINAISONS } from '../domain/conditions/combinaisons.ts';
 import { FORMES_DE_TEXTE, MECANISMES_A_CLES, MOTS_SEULS } from '../domain/conditions/mecanismes.ts';
-import { cles } from './described-object.ts';
 import { type Champ, MOTS_DES_CHAMPS } from './field-words.ts';
-import { forme, montantEcrit, motAComparer, motsPlies, nomDeListe, propose } from './scalars.ts';
+import { cles } from './objet-decrit.ts';
+import { forme, montantEcrit, motAComparer, motsPlies, nomDeListe, propose } from './textes-ecrits.ts';
 
 /** A star ends a family; elsewhere it would mean nothing. */
 const litteral = forme(

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { BASES, LIBELLES_BASES } from '../domain/base.ts';
 import { FORME_DE_COULEUR } from '../domain/couleur.ts';
 import { schemaExercice } from '../dossier/schema-exercice.ts';
-import { decrire } from './described-object.ts';
-import { choix, forme } from './scalars.ts';
+import { decrire } from './objet-decrit.ts';
 import { sourcePourEditeur } from './source.ts';
+import { choix, forme } from './textes-ecrits.ts';
 
 const NORMES: Readonly<Record<string, string>> = {
   M14: 'Communes, jusqu’en 2023.',

@@ -1,6 +1,6 @@
 import type { NomDeChamp } from '../domain/champs.ts';
 import { TABLE_DES_CHAMPS } from '../domain/table-des-champs.ts';
-import type { Mot } from './described-object.ts';
+import type { Mot } from './objet-decrit.ts';
 
 /** The fields that officers name: those of a line, and its amount. */
 export type Champ = NomDeChamp | 'montant';

@@ -6,9 +6,9 @@ import { schemaExercice } from '../dossier/schema-exercice.ts';
 import type { Cle, Format } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMATS, NOMS_DES_FORMATS } from '../formats/formats.ts';
 import { conditionDeColonnes } from './conditions.ts';
-import { cles, decrire, type Mot, type MotAffine } from './described-object.ts';
 import { type Champ, MOTS_DES_CHAMPS } from './field-words.ts';
-import { choix, forme, montantEcrit, motsPlies, propose, texte } from './scalars.ts';
+import { cles, decrire, type Mot, type MotAffine } from './objet-decrit.ts';
+import { choix, forme, montantEcrit, motsPlies, propose, texte } from './textes-ecrits.ts';
 
 const lue = schemaExercice.shape.sources.element;
 const champs = CHAMPS_COLONNES as Champ[];

@@ -103,7 +103,7 @@ describe('les parts du temps', () => {
         ['src/edition.ts', 0],
         ['src/ingest/read-source.ts', 1],
         ['src/files/csv-records.ts', 2],
-        ['src/classify/classifier.ts', 2],
+        ['src/classify/classifieur.ts', 2],
         ['src/domain/texte.ts', 4],
         ['src/compile/compilation.ts', 2],
         ['src/render/csv/lines-csv.ts', 2],

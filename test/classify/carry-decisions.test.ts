@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  carryDecisions,
   type DecisionPassee,
   type DossierSuivant,
   LignesSemblables,
-} from '../../src/classify/decisions/carry-decisions.ts';
+  reprendreLesDecisions,
+} from '../../src/classify/decisions/reprendre-les-decisions.ts';
 import type { DecisionEcrite } from '../../src/domain/decision-ecrite.ts';
 import { type LigneBudgetaire, TEXTES_NUS } from '../../src/domain/ligne-budgetaire.ts';
 import { identiteDe } from '../../src/domain/meme-ligne.ts';
@@ -102,7 +102,7 @@ function reprendre(
     for (const actuelle of moitie) siennes.ajouter(actuelle, actuelle.montants.engagements ?? montant(0));
     maintenant.joindre(siennes);
   }
-  return carryDecisions(decisions, '2012', avant, maintenant, DEVANT);
+  return reprendreLesDecisions(decisions, '2012', avant, maintenant, DEVANT);
 }
 
 describe('reprendre des décisions', () => {

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lecteursDeLignes } from '../../src/classify/rules/line-readers.ts';
-import { chercherCycles } from '../../src/classify/rules/list-cycles.ts';
-import { type ElementDeListe, ListesDuDossier } from '../../src/classify/rules/named-lists.ts';
-import { ligneDExemple } from '../../src/classify/rules/rule-examples.ts';
+import { ligneDExemple } from '../../src/classify/regles/exemples-de-regle.ts';
+import { lecteursDeLignes } from '../../src/classify/regles/lecteurs-de-lignes.ts';
+import { chercherCycles, type ElementDeListe, ListesDuDossier } from '../../src/classify/regles/listes-du-dossier.ts';
 import { compilerCondition } from '../../src/domain/conditions/compiler-condition.ts';
 import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
 import { fautes, lireEbauche } from '../outils/dossier-temporaire.ts';

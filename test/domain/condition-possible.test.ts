@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lecteursDeLignes } from '../../src/classify/rules/line-readers.ts';
-import { VerificateurDeConditions } from '../../src/classify/rules/rule-checks.ts';
-import { ligneDExemple } from '../../src/classify/rules/rule-examples.ts';
+import { ligneDExemple } from '../../src/classify/regles/exemples-de-regle.ts';
+import { lecteursDeLignes } from '../../src/classify/regles/lecteurs-de-lignes.ts';
+import { VerificateurDeConditions } from '../../src/classify/regles/verificateur-de-conditions.ts';
 import { chercherImpossibilite } from '../../src/domain/conditions/chercher-impossibilite.ts';
 import { compilerCondition } from '../../src/domain/conditions/compiler-condition.ts';
 import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';

@@ -7,7 +7,7 @@ import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
 import { ecrireAttente, ecrireContraire, MECANISMES } from '../../src/domain/conditions/mecanismes.ts';
 import type { Montant } from '../../src/domain/montant.ts';
 import { loadGeographie } from '../../src/dossier/reference-tables.ts';
-import { schemasPourEditeurs } from '../../src/schemas/all-schemas.ts';
+import { schemasPourEditeurs } from '../../src/schemas/schemas-pour-editeurs.ts';
 
 /** What is tried on a field: a code, a text or an amount. */
 const CHAMPS = ['fonction', 'libelle', 'montant'] as const;

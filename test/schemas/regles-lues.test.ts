@@ -5,14 +5,14 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { readRules } from '../../src/classify/rules/rule-reader.ts';
+import { lireLesRegles } from '../../src/classify/regles/lire-les-regles.ts';
 import { CHAMPS_REGLES, CHAMPS_TEXTE } from '../../src/domain/champs.ts';
 import { Constats, estUneErreur } from '../../src/domain/constat.ts';
 import type { ListesNommees } from '../../src/domain/listes-nommees.ts';
 import { DIMENSIONS, QUESTIONS } from '../../src/domain/verdict.ts';
 import { loadNomenclature } from '../../src/dossier/nomenclature-tables.ts';
 import { loadGeographie } from '../../src/dossier/reference-tables.ts';
-import { schemasPourEditeurs } from '../../src/schemas/all-schemas.ts';
+import { schemasPourEditeurs } from '../../src/schemas/schemas-pour-editeurs.ts';
 
 const GEOGRAPHIE = loadGeographie('data');
 const LISTES: ListesNommees = { developper: () => ['Dakar', 'Hanoï'] };
@@ -144,7 +144,7 @@ afterAll(() => rmSync(racine, { recursive: true, force: true }));
 function estLue(ecrite: unknown): boolean {
   writeFileSync(join(racine, 'regles.yaml'), JSON.stringify([ecrite]));
   const constats = new Constats();
-  readRules(['regles.yaml'], { ...CONTEXTE, racine, constats });
+  lireLesRegles(['regles.yaml'], { ...CONTEXTE, racine, constats });
   return constats.liste.every((constat) => !estUneErreur(constat) || DE_FOND.includes(constat.code));
 }
 

@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadGeographie } from '../../src/dossier/reference-tables.ts';
-import { schemasPourEditeurs } from '../../src/schemas/all-schemas.ts';
+import { schemasPourEditeurs } from '../../src/schemas/schemas-pour-editeurs.ts';
 
 const SCHEMAS = schemasPourEditeurs(loadGeographie('data'));
 const CAS = 'test/cas/constats';

@@ -1,6 +1,7 @@
 import { composerCle } from '../../domain/cle-composee.ts';
 import type { Lieu } from '../../domain/constat.ts';
-import type { PlaceDecidee } from '../../domain/decision-ecrite.ts';
+import { fichierDeRef, type PlaceDecidee } from '../../domain/decision-ecrite.ts';
+import type { EnTete } from '../../domain/en-tete.ts';
 import { comparer } from '../../domain/ordre.ts';
 import { ecrirePart, estLeTout, type Part } from '../../domain/part.ts';
 import { type Dimension, LIBELLES_PLACES } from '../../domain/verdict.ts';
@@ -40,4 +41,100 @@ function cleDeConclusion({ place, quotePart, dimensions }: DecisionLue): string 
 export function direConclusion({ place, quotePart }: DecisionLue): string {
   const part = estLeTout(quotePart) ? '' : ` à ${ecrirePart(quotePart)}`;
   return `${LIBELLES_PLACES[place].toLowerCase()}${part}`;
+}
+
+/** Years before the exercice in which a decision on its lines may already have been taken: a vote in advance, a convention. */
+const ANNEES_AVANT = 2;
+
+/**
+ * Tells a day on which a decision can hardly have been taken: after the edition that holds it, or long before the exercice. To
+ * warn, never to refuse: the day changes no figure, and only people know it.
+ * @param date a day of the calendar, AAAA-MM-JJ
+ */
+export function direDateEtrange(
+  date: string,
+  { exercice, dateEdition }: Pick<EnTete, 'exercice' | 'dateEdition'>,
+): { readonly message: string; readonly remede: string } | undefined {
+  if (date > dateEdition)
+    return {
+      message: `cette décision est du ${date}, après l’édition, qui est du ${dateEdition}`,
+      remede: 'Corrigez la date de la décision, ou date_edition dans exercice.yaml.',
+    };
+  const premier = `${String(Number(exercice) - ANNEES_AVANT).padStart(4, '0')}-01-01`;
+  if (date < premier)
+    return {
+      message: `cette décision est du ${date}, plus de deux ans avant l’exercice ${exercice}`,
+      remede: `Vérifiez l’année de la décision ; à partir du ${premier}, rien n’est dit.`,
+    };
+  return undefined;
+}
+
+/**
+ * The reference that somebody meant by one whose file is no source of the dossier: `culture.csv:79`, `sources\culture.csv:79`,
+ * `data/2012/sources/Culture.csv:79` are all `sources/culture.csv:79`, when no other source may be meant.
+ * @param sources paths of the sources in the dossier
+ * @returns `undefined` when the file is a source, or nothing comes near
+ */
+export function refVoulue(ref: string, sources: readonly string[]): string | undefined {
+  const fichier = fichierDeRef(ref);
+  if (fichier === '' || sources.includes(fichier)) return undefined;
+  const ecrit = avecBarres(fichier);
+  const possibles = sources.filter((source) => {
+    const connue = avecBarres(source);
+    return connue === ecrit || connue.endsWith(`/${ecrit}`) || ecrit.endsWith(`/${connue}`);
+  });
+  return possibles.length === 1 ? `${possibles[0]}${ref.slice(fichier.length)}` : undefined;
+}
+
+function avecBarres(chemin: string): string {
+  return chemin.replaceAll('\\', '/').toLowerCase();
+}
+
+const NOMS_DES_CHAMPS = {
+  decision: 'la décision',
+  part: 'la part',
+  cle: 'la clé de la part',
+  axe: 'l’axe',
+  domaine: 'le domaine',
+  territoire: 'le territoire',
+  pays: 'le pays',
+  motif: 'le motif',
+  auteur: 'l’auteur',
+  date: 'la date',
+} as const;
+
+/** What differs between two decisions of one line, in words: « le motif », « la date ». Empty when they say the same. */
+export function direDifferences(gauche: DecisionLue, droite: DecisionLue): string[] {
+  const [avant, apres] = [champsDe(gauche), champsDe(droite)];
+  return (Object.keys(NOMS_DES_CHAMPS) as (keyof typeof NOMS_DES_CHAMPS)[]).flatMap((champ) =>
+    avant[champ] === apres[champ] ? [] : [NOMS_DES_CHAMPS[champ]],
+  );
+}
+
+function champsDe(decision: DecisionLue): Readonly<Record<keyof typeof NOMS_DES_CHAMPS, string>> {
+  const { place, quotePart, cle, dimensions, motif, auteur, date } = decision;
+  const cellule = (nom: 'axe' | 'domaine' | 'territoire' | 'pays') => dimensions.get(nom) ?? '';
+  return {
+    decision: place,
+    part: ecrirePart(quotePart),
+    cle,
+    axe: cellule('axe'),
+    domaine: cellule('domaine'),
+    territoire: cellule('territoire'),
+    pays: cellule('pays'),
+    motif,
+    auteur,
+    date,
+  };
+}
+
+/**
+ * A decision on one line of text, its cells included: « internationale à 30 % (axe jeunesse) ».
+ * @param pays the country as people wrote it, rather than its code, when it is at hand
+ */
+export function direDecision(decision: DecisionLue, pays = ''): string {
+  const cellules = [...decision.dimensions].map(
+    ([dimension, valeur]) => `${dimension} ${dimension === 'pays' && pays !== '' ? pays : valeur}`,
+  );
+  return `${direConclusion(decision)}${cellules.length === 0 ? '' : ` (${cellules.join(', ')})`}`;
 }

@@ -1,10 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { concluentPareil, type Decision, type DecisionLue } from '../../classify/decisions/decision.ts';
-import { lireDecision } from '../../classify/decisions/decision-checks.ts';
-import { direDateEtrange } from '../../classify/decisions/decision-date.ts';
-import { addDecisions } from '../../classify/decisions/decision-file.ts';
-import { direDecision, direDifferences } from '../../classify/decisions/differences.ts';
+import {
+  concluentPareil,
+  type Decision,
+  type DecisionLue,
+  direDateEtrange,
+  direDecision,
+  direDifferences,
+} from '../../classify/decisions/decision.ts';
+import { ajouterLesDecisions } from '../../classify/decisions/decisions-ecrites.ts';
+import { lireDecision } from '../../classify/decisions/lire-une-decision.ts';
 import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constat.ts';
 import { type ColonneDecision, fichierDeRef } from '../../domain/decision-ecrite.ts';
 import { garder as garderLaLigne, referenceDe } from '../../domain/ligne-budgetaire.ts';
@@ -95,7 +100,7 @@ export async function takeDecisions(
     ecrite: decision.ecrite,
     remplace: ancienne !== undefined,
   }));
-  if (aEcrire.length > 0) await addDecisions(racine, arbitrages, aEcrire);
+  if (aEcrire.length > 0) await ajouterLesDecisions(racine, arbitrages, aEcrire);
   const { envoyees, presentes, decidees } = revue ?? { envoyees: 0, presentes: 0, decidees: [] };
   return {
     prises: nouvelles.map(({ decision: { lue, ecrite } }) => ({

@@ -1,4 +1,4 @@
-import type { Regle } from '../../classify/rules/rule.ts';
+import type { Regle } from '../../classify/regles/regle.ts';
 import { Candidates } from '../../compile/comparaison/candidates.ts';
 import type { Rapport, ReglesDeclarees } from '../../compile/comparaison/causes.ts';
 import { comparerEditions, type EcartDEditions } from '../../compile/comparaison/comparer-editions.ts';

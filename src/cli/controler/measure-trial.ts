@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Classifieur } from '../../classify/classifier.ts';
-import type { Regle } from '../../classify/rules/rule.ts';
-import { composerRegles } from '../../classify/rules/rules-on-trial.ts';
+import type { Classifieur } from '../../classify/classifieur.ts';
+import { composerLesRegles } from '../../classify/regles/composer-les-regles.ts';
+import type { Regle } from '../../classify/regles/regle.ts';
 import { CompteurDeRegles } from '../../compile/compteur-de-regles.ts';
 import { Comparaison, type Difference } from '../../compile/difference.ts';
 import type { EffetRegle, RencontreDeRegles } from '../../compile/jaune.ts';
@@ -67,7 +67,7 @@ export async function measureTrial(
   }
   const lus = ajouts.map(({ chemin, nom }) => ({ nom, regles: classement.lireRegles(chemin) }));
   exigerSansErreur(constats);
-  const composees = composerRegles(duDossier, new Set(essai.sans), lus, constats);
+  const composees = composerLesRegles(duDossier, new Set(essai.sans), lus, constats);
   exigerSansErreur(constats);
   const essayees = composees.filter(({ enVigueur }) => enVigueur);
   return {

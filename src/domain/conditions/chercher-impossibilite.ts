@@ -196,7 +196,7 @@ function montantsImpossibles(exigences: readonly Exigence[]): boolean {
 }
 
 function direImpossible(champ: string, exigences: readonly Exigence[]): Impossibilite {
-  const ecrites = exigences.slice(0, 4).map(dire);
+  const ecrites = exigences.slice(0, 4).map(direExigence);
   const suite = exigences.length > ecrites.length ? '…' : '';
   const message =
     ecrites.length === 1
@@ -206,6 +206,6 @@ function direImpossible(champ: string, exigences: readonly Exigence[]): Impossib
 }
 
 /** An exigency in words. */
-export function dire({ attente, niee }: Exigence): string {
+export function direExigence({ attente, niee }: Exigence): string {
   return niee ? ecrireContraire(attente) : ecrireAttente(attente);
 }

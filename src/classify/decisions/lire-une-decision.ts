@@ -1,18 +1,24 @@
+import type { Constats } from '../../domain/constat.ts';
 import { estUneDate, lireDateFrancaise } from '../../domain/date.ts';
 import {
+  COLONNES_DECISION,
   type ColonneDecision,
   type DecisionEcrite,
   DIMENSIONS_DECIDEES,
   PLACES_DECIDEES,
   type PlaceDecidee,
 } from '../../domain/decision-ecrite.ts';
+import { accord } from '../../domain/format.ts';
 import { UN } from '../../domain/fraction.ts';
+import type { Geographie } from '../../domain/geographie.ts';
 import { lirePart } from '../../domain/part.ts';
 import { plier } from '../../domain/texte.ts';
 import { type Dimension, estRetenue } from '../../domain/verdict.ts';
-import { lireValeurDeDimension, type Referentiel } from '../rules/conclusion-reader.ts';
+import { estVide, type FauteCsv } from '../../files/csv-format.ts';
+import { readCsvRecords } from '../../files/csv-records.ts';
+import { REMEDE_EXCEL_SANS_DOMMAGE } from '../../files/not-text.ts';
+import { lireValeurDeDimension, type Referentiel } from '../regles/lire-la-conclusion.ts';
 import type { DecisionLue } from './decision.ts';
-import { identifiantNomme, intitulesDesTerritoires } from './dimension-value.ts';
 
 /** Tells what is wrong with a column of a decision. */
 export type RefuserColonne = (colonne: ColonneDecision, message: string, remede: string) => void;
@@ -175,4 +181,83 @@ function nommer(
     case 'pays':
       return valeur;
   }
+}
+
+/** The words by which a decision may name an axis, a domain or a territory: identifier and label. */
+export type Intitules = Iterable<readonly [id: string, libelle: string]>;
+
+/** Identifiers and labels of the territories. */
+export function intitulesDesTerritoires({ territoires }: Geographie): Intitules {
+  return territoires.map(({ id, libelle }) => [id, libelle] as const);
+}
+
+/**
+ * The identifier that people name by itself or by its label, as the review workbook takes it: neither case nor accents count,
+ * the identifier wins, and a label that two share names neither. What names nothing is given back, to be refused as written.
+ */
+export function identifiantNomme(ecrit: string, intitules: Intitules): string {
+  const paires = [...intitules];
+  if (paires.some(([id]) => id === ecrit)) return ecrit;
+  const cle = plier(ecrit);
+  const seul = (retenir: (id: string, libelle: string) => boolean) => {
+    const trouves = paires.filter(([id, libelle]) => retenir(id, libelle));
+    return trouves.length === 1 ? trouves[0]?.[0] : undefined;
+  };
+  return (
+    seul((id) => plier(id) === cle) ??
+    seul((id, libelle) => plier(`${libelle} (${id})`) === cle) ??
+    seul((_, libelle) => plier(libelle) === cle) ??
+    ecrit
+  );
+}
+
+const DATE = COLONNES_DECISION.indexOf('date');
+const EMPREINTE = COLONNES_DECISION.indexOf('empreinte');
+const FORMAT = { separateur: ';', preambule: 0 } as const;
+
+/**
+ * Tells, once for the whole file, that Excel saved the decisions as « CSV (séparateur : point-virgule) »: in Windows-1252,
+ * with dates and fingerprints of its own. One finding rather than one a line: it is one thing to put right.
+ * @param premiere the first place where bytes are not UTF-8
+ */
+export async function signalerReenregistrement(
+  chemin: string,
+  fichier: string,
+  premiere: FauteCsv,
+  constats: Constats,
+): Promise<void> {
+  let decisions = -1;
+  let dates = 0;
+  let empreintes = 0;
+  await readCsvRecords(
+    chemin,
+    { ...FORMAT, encodage: 'windows-1252' },
+    {
+      enregistrement(vu) {
+        if (estVide(vu)) return;
+        decisions += 1;
+        if (lireDateFrancaise(vu.champ(DATE).trim()) !== undefined) dates += 1;
+        if (estUnNombreDExcel(vu.champ(EMPREINTE).trim())) empreintes += 1;
+      },
+      faute() {},
+    },
+  );
+  const aussi = [
+    ...(dates > 0 ? [`${accord(dates, 'date')} en JJ/MM/AAAA`] : []),
+    ...(empreintes > 0
+      ? [`${accord(empreintes, 'empreinte')} ${empreintes > 1 ? 'prises pour des nombres' : 'prise pour un nombre'}`]
+      : []),
+  ];
+  const suite = aussi.length === 0 ? '' : ` ; il y a aussi changé ${aussi.join(' et ')}`;
+  const sur = decisions < 1 ? '' : ` (${accord(decisions, 'décision')})`;
+  constats.ajouter({
+    code: 'E-ARBITRAGE-ILLISIBLE',
+    lieu: { fichier, ligne: premiere.numero, colonne: premiere.rang + 1 },
+    message: `ce fichier n’est pas en UTF-8 : Excel l’a sans doute enregistré en « CSV (séparateur : point-virgule) »${sur}${suite}`,
+    extrait: { texte: premiere.texte, debut: premiere.rang, fin: premiere.rang + 1 },
+    remede:
+      aussi.length === 0
+        ? `Ouvrez-le dans le Bloc-notes et enregistrez-le en UTF-8 (Enregistrer sous, Codage : UTF-8). ${REMEDE_EXCEL_SANS_DOMMAGE}`
+        : `Reprenez le fichier d’avant et ajoutez-y vos décisions, dans le Bloc-notes ou par « jaune arbitrer export ». ${REMEDE_EXCEL_SANS_DOMMAGE}`,
+  });
 }

@@ -10,22 +10,22 @@ import type { Part } from '../domain/part.ts';
 import type { Signal } from '../domain/signal.ts';
 import type { Examen } from '../domain/suggestion.ts';
 import { estRetenue, type Place, type Reponse, type Verdict } from '../domain/verdict.ts';
+import type { RegistreDesDecisions } from './decisions/registre-des-decisions.ts';
+import type { Examinateur } from './examinateur.ts';
+import { partsAuMontant } from './parts-au-montant.ts';
+import { CHAMPS_DE_TEXTE, EssaisDeChamp, SORTES_MAX } from './regles/essais-de-champ.ts';
+import { lecteursDeLignes } from './regles/lecteurs-de-lignes.ts';
+import type { Regle } from './regles/regle.ts';
+import { type Reduction, ReglePrete } from './regles/regle-prete.ts';
 import {
   type Indices,
   repondreExceptionnel,
   repondreInternational,
   repondrePerimetre,
   repondreVentilation,
-} from './answers.ts';
-import { estEnFractions, type Ventilation, ventiler } from './breakdown.ts';
-import type { RegistreDesDecisions } from './decisions/decision-register.ts';
-import { partsAuMontant } from './exact-parts.ts';
-import type { Examinateur } from './examiner.ts';
-import { type Reduction, ReglePrete } from './rules/compiled-rules.ts';
-import { CHAMPS_DE_TEXTE, EssaisDeChamp, SORTES_MAX } from './rules/essais-de-champ.ts';
-import { lecteursDeLignes } from './rules/line-readers.ts';
-import type { Regle } from './rules/rule.ts';
+} from './repondre-aux-questions.ts';
 import { ecrireSignaux } from './signals/detector.ts';
+import { estEnFractions, type Ventilation, ventiler } from './ventilation.ts';
 
 /** What lines are classified with. */
 export interface ContexteClassement {

@@ -4,8 +4,8 @@ import { type IdentiteDeLigne, identiteDe } from '../../domain/meme-ligne.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { estMontantExact, lirePart } from '../../domain/part.ts';
 import { detacher } from '../../domain/texte.ts';
-import type { Referentiel } from '../rules/conclusion-reader.ts';
-import { lireDecision } from './decision-checks.ts';
+import type { Referentiel } from '../regles/lire-la-conclusion.ts';
+import { lireDecision } from './lire-une-decision.ts';
 
 /** A decision of an earlier exercice, with the line on which it holds. */
 export interface DecisionPassee {
@@ -152,7 +152,7 @@ export interface DossierSuivant {
  * and their date; their reason says where they come from.
  * @param exercice of the decisions
  */
-export function carryDecisions(
+export function reprendreLesDecisions(
   decisions: readonly DecisionPassee[],
   exercice: string,
   avant: LignesSemblables,

@@ -4,15 +4,14 @@ import type { Geographie } from '../domain/geographie.ts';
 import type { MemoireLue } from '../domain/memoire-lue.ts';
 import type { VocabulaireDesSignaux } from '../domain/mot-signal.ts';
 import type { Nomenclature } from '../domain/nomenclature.ts';
-import { Classifieur } from './classifier.ts';
-import { readDecisions } from './decisions/decision-reader.ts';
-import { RegistreDesDecisions } from './decisions/decision-register.ts';
-import { Examinateur } from './examiner.ts';
+import { Classifieur } from './classifieur.ts';
+import { lireLesDecisions } from './decisions/lire-les-decisions.ts';
+import { RegistreDesDecisions } from './decisions/registre-des-decisions.ts';
+import { Examinateur } from './examinateur.ts';
 import { readMemory } from './memory/memory-reader.ts';
-import { type PartIncomplete, partsIncompletes } from './rules/incomplete-shares.ts';
-import { readLists } from './rules/list-reader.ts';
-import type { Regle } from './rules/rule.ts';
-import { readRules } from './rules/rule-reader.ts';
+import { lireLesListes } from './regles/lire-les-listes.ts';
+import { lireLesRegles } from './regles/lire-les-regles.ts';
+import { type PartIncomplete, partsIncompletes, type Regle } from './regles/regle.ts';
 import { DetecteurDeSignaux } from './signals/detector.ts';
 
 /** The reference tables that the classification leans on. */
@@ -45,7 +44,7 @@ export interface ClassementOuvert {
 }
 
 /** Reads the rules, the decisions and the memory of a dossier and makes its classifier; tells all that is wrong with them. */
-export async function openClassifier(
+export async function ouvrirLeClassifieur(
   dossier: Dossier,
   references: References,
   constats: Constats,
@@ -54,9 +53,9 @@ export async function openClassifier(
   const { axes, domaines, base, exercice } = enTete;
   const { geographie, nomenclature, signaux } = references;
   const referentiel = { axes, domaines, geographie };
-  const { listes, signalerInutiles } = readLists(racine, dossier.listes, constats);
+  const { listes, signalerInutiles } = lireLesListes(racine, dossier.listes, constats);
   const contexteRegles = { ...referentiel, racine, exercice, base, vote, nomenclature, listes, constats };
-  const reglesLues = readRules(dossier.regles, contexteRegles);
+  const reglesLues = lireLesRegles(dossier.regles, contexteRegles);
   if (!constats.enErreur) signalerInutiles();
   const regles = reglesLues.filter(({ enVigueur }) => enVigueur);
   const sources = dossier.sources.map(({ nom }) => nom);
@@ -64,7 +63,7 @@ export async function openClassifier(
   const lues =
     dossier.arbitrages === undefined
       ? []
-      : await readDecisions(racine, dossier.arbitrages, contexteDecisions, constats);
+      : await lireLesDecisions(racine, dossier.arbitrages, contexteDecisions, constats);
   const decisions = new RegistreDesDecisions(lues);
   const detecteur = new DetecteurDeSignaux(geographie, signaux);
   const detecter = detecteur.detecter.bind(detecteur);
@@ -80,7 +79,7 @@ export async function openClassifier(
     examinateur,
     memoires,
     // Joined to nothing, a path stays what it is: what is told of the file names it as it was given.
-    lireRegles: (chemin) => readRules([chemin], { ...contexteRegles, racine: '' }),
+    lireRegles: (chemin) => lireLesRegles([chemin], { ...contexteRegles, racine: '' }),
     avecRegles: (autres, aPart) =>
       new Classifieur({
         ...contexte,

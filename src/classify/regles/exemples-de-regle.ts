@@ -9,7 +9,7 @@ import { accord, formaterEuros } from '../../domain/format.ts';
 import { type LigneBudgetaire, TEXTES_NUS } from '../../domain/ligne-budgetaire.ts';
 import { lireMontant } from '../../domain/montant.ts';
 import { plier } from '../../domain/texte.ts';
-import type { Regle } from './rule.ts';
+import type { Regle } from './regle.ts';
 
 const NUE: Omit<LigneBudgetaire, 'imputation'> = { ...TEXTES_NUS, numero: 1, empreinte: '', montants: {} };
 

@@ -1,6 +1,7 @@
 import type { Condition } from '../../domain/conditions/condition.ts';
 import type { Lieu } from '../../domain/constat.ts';
-import type { Part } from '../../domain/part.ts';
+import { additionner, complement, type Fraction } from '../../domain/fraction.ts';
+import { estMontantExact, type Part } from '../../domain/part.ts';
 import type { Dimension, Question, RegleCitee } from '../../domain/verdict.ts';
 
 /** A value of a dimension and its share of what is kept of the line. */
@@ -26,4 +27,25 @@ export interface Regle {
   readonly lieu: Lieu;
   /** Whether it holds for the exercice; set aside otherwise. */
   readonly enVigueur: boolean;
+}
+
+/** A dimension that a rule does not break down whole: what is left of it is shown as « non ventilé ». */
+export interface PartIncomplete {
+  readonly id: string;
+  readonly dimension: Dimension;
+  /** The share that no value takes. */
+  readonly reste: Fraction;
+}
+
+/** The breakdowns whose shares do not reach 100 %; those with exact amounts depend on the line, and are left to it. */
+export function partsIncompletes(regles: readonly Regle[]): PartIncomplete[] {
+  return regles.flatMap(({ citee: { id }, conclusion }) => {
+    if (conclusion.question !== 'ventilation') return [];
+    return [...conclusion.dimensions].flatMap(([dimension, parts]) => {
+      const fractions = parts.flatMap(({ part }) => (estMontantExact(part) ? [] : [part]));
+      const reste = complement(additionner(fractions));
+      if (fractions.length < parts.length || reste === undefined || reste.numerateur === 0n) return [];
+      return [{ id, dimension, reste }];
+    });
+  });
 }

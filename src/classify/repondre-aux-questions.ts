@@ -2,9 +2,9 @@ import { UN } from '../domain/fraction.ts';
 import type { Geographie, Pays } from '../domain/geographie.ts';
 import { ecrirePart, estLeTout, type Part } from '../domain/part.ts';
 import type { Auteur, Dimension, Question, Reponse } from '../domain/verdict.ts';
-import type { Ventilation } from './breakdown.ts';
 import type { Decision } from './decisions/decision.ts';
-import type { Conclusion, PartDeDimension, Regle } from './rules/rule.ts';
+import type { Conclusion, PartDeDimension, Regle } from './regles/regle.ts';
+import type { Ventilation } from './ventilation.ts';
 
 /** What speaks of a line: the rules that conclude on it, in order, the decision, the country that it names. */
 export interface Indices {

@@ -7,8 +7,7 @@ import { NOM_DE_LISTE, nomDeListe } from '../../domain/listes-nommees.ts';
 import { estObjet } from '../../domain/objet.ts';
 import { plier } from '../../domain/texte.ts';
 import { type DocumentYaml, readYaml, signalerDansYaml } from '../../files/yaml-document.ts';
-import { chercherCycles } from './list-cycles.ts';
-import { type ElementDeListe, ListesDuDossier, signalerListeInconnue } from './named-lists.ts';
+import { chercherCycles, type ElementDeListe, ListesDuDossier, signalerListeInconnue } from './listes-du-dossier.ts';
 
 /** Names shown of a circle of lists. */
 const NOMS_MONTRES = 8;
@@ -24,7 +23,7 @@ export interface ListesLues {
  * Reads `listes.yaml`, where there is one. Tells all that is wrong with it at its place; a list at fault is never used in
  * part, and rules that refer to it are not told for its sake.
  */
-export function readLists(racine: string, fichier: string | undefined, constats: Constats): ListesLues {
+export function lireLesListes(racine: string, fichier: string | undefined, constats: Constats): ListesLues {
   if (fichier === undefined) return { listes: new ListesDuDossier(new Map()), signalerInutiles: () => undefined };
   const document = readYaml(join(racine, fichier), fichier, constats);
   const listes = document ? new LectureDesListes(document, constats).lire() : new ListesDuDossier(new Map(), false);

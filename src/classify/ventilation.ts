@@ -2,7 +2,7 @@ import { additionner, complement, type Fraction, multiplier } from '../domain/fr
 import type { Geographie } from '../domain/geographie.ts';
 import { estMontantExact, type Part } from '../domain/part.ts';
 import type { Dimension, PartVentilee, Place } from '../domain/verdict.ts';
-import type { PartDeDimension } from './rules/rule.ts';
+import type { PartDeDimension } from './regles/regle.ts';
 
 /** The breakdown that was concluded: for each dimension, its values and their shares; a missing one is « non ventilé ». */
 export type Ventilation = ReadonlyMap<Dimension, readonly PartDeDimension[]>;

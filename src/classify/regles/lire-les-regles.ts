@@ -11,13 +11,19 @@ import type { Nomenclature } from '../../domain/nomenclature.ts';
 import { ecrirePart } from '../../domain/part.ts';
 import { type DocumentYaml, readYaml, signalerDansYaml } from '../../files/yaml-document.ts';
 import { validateYaml, validateYamlPart } from '../../files/yaml-validation.ts';
-import { lireConclusion, type Referentiel } from './conclusion-reader.ts';
-import { lecteursDeLignes } from './line-readers.ts';
-import type { Conclusion, Regle } from './rule.ts';
-import { VerificateurDeConditions } from './rule-checks.ts';
-import { direEchec, direRemede, ligneDExemple } from './rule-examples.ts';
-import { type RegleEcrite, schemaListeDeRegles, schemaRegle } from './rule-schema.ts';
-import { direValidite, lireValidite, type Validite } from './rule-validity.ts';
+import { direEchec, direRemede, ligneDExemple } from './exemples-de-regle.ts';
+import { lecteursDeLignes } from './lecteurs-de-lignes.ts';
+import { lireConclusion, type Referentiel } from './lire-la-conclusion.ts';
+import type { Conclusion, Regle } from './regle.ts';
+import {
+  direValidite,
+  lireValidite,
+  type RegleEcrite,
+  schemaListeDeRegles,
+  schemaRegle,
+  type Validite,
+} from './regle-ecrite.ts';
+import { VerificateurDeConditions } from './verificateur-de-conditions.ts';
 
 /** What rules are read with. */
 export interface ContexteRegles extends Referentiel {
@@ -34,7 +40,7 @@ export interface ContexteRegles extends Referentiel {
  * Reads the files of rules, in their order, and runs the examples of each rule. Rules that do not hold for the exercice
  * are told and marked: no line is to be classified by them. Tells all that is wrong, with file, line and column.
  */
-export function readRules(fichiers: readonly string[], contexte: ContexteRegles): Regle[] {
+export function lireLesRegles(fichiers: readonly string[], contexte: ContexteRegles): Regle[] {
   const lieux = new Map<string, string>();
   const outils: Outils = {
     verificateur: new VerificateurDeConditions(contexte.nomenclature, contexte.vote),

@@ -8,13 +8,10 @@ import { estVide, type FauteCsv } from '../../files/csv-format.ts';
 import { localiserChamp, localiserEnregistrement, type PlaceDuChamp } from '../../files/csv-place.ts';
 import { type EnregistrementCsv, readCsvRecords } from '../../files/csv-records.ts';
 import { direNonTexte, reconnaitreFichierNonTexte } from '../../files/not-text.ts';
-import type { Referentiel } from '../rules/conclusion-reader.ts';
-import { concluentPareil, type Decision, direConclusion } from './decision.ts';
-import { lireDecision } from './decision-checks.ts';
-import { direDateEtrange } from './decision-date.ts';
-import { SuiviDesRemplacements } from './decision-history.ts';
-import { refVoulue } from './decision-ref.ts';
-import { signalerReenregistrement } from './excel-resave.ts';
+import type { Referentiel } from '../regles/lire-la-conclusion.ts';
+import { concluentPareil, type Decision, direConclusion, direDateEtrange, refVoulue } from './decision.ts';
+import { lireDecision, signalerReenregistrement } from './lire-une-decision.ts';
+import { SuiviDesRemplacements } from './suivi-des-remplacements.ts';
 
 const COLONNES = [...COLONNES_DECISION, COLONNE_REMPLACEE] as const;
 type Colonne = (typeof COLONNES)[number];
@@ -32,7 +29,7 @@ export interface ContexteDesDecisions extends Referentiel, Pick<EnTete, 'exercic
  * Reads `arbitrages.csv`: the decisions that hold, and those that were replaced. Tells all that is wrong; a decision that
  * cannot be read is never half taken.
  */
-export async function readDecisions(
+export async function lireLesDecisions(
   racine: string,
   fichier: string,
   contexte: ContexteDesDecisions,

@@ -1,7 +1,6 @@
 import { parse } from 'yaml';
 import { RetouchesYaml } from '../../files/yaml-edits.ts';
-import type { RegleEcrite } from './rule-schema.ts';
-import { lireValidite } from './rule-validity.ts';
+import { lireValidite, type RegleEcrite } from './regle-ecrite.ts';
 
 /** A rule that is not carried, since its exercices are over. */
 export interface RegleLaissee {
@@ -23,7 +22,7 @@ export interface ReglesReprises {
  * Carries a file of rules to a later exercice as it is, less the rules whose exercices are over by then.
  * @param texte the file, read without a fault
  */
-export function carryRules(texte: string, fichier: string, exercice: string): ReglesReprises {
+export function reprendreLesRegles(texte: string, fichier: string, exercice: string): ReglesReprises {
   const regles = parse(texte, { schema: 'failsafe' }) as readonly Pick<RegleEcrite, 'id' | 'exercices'>[];
   const retouches = new RetouchesYaml(texte);
   const laissees = regles.flatMap(({ id, exercices: ecrits }, rang): RegleLaissee[] => {

@@ -4,7 +4,7 @@ import { COMBINAISONS, combiner, type TypeDeCombinaison, tranchant } from '../..
 import { compilerCondition, type Lecteurs } from '../../domain/conditions/compiler-condition.ts';
 import type { Condition } from '../../domain/conditions/condition.ts';
 import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import type { Regle } from './rule.ts';
+import type { Regle } from './regle.ts';
 
 /** A test of a condition on a field that is a line's own. */
 export interface TestPropre {

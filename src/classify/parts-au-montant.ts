@@ -16,7 +16,7 @@ import {
   type Situation,
   situer,
   type Ventilation,
-} from './breakdown.ts';
+} from './ventilation.ts';
 
 /** The parts of a line, once exact amounts are known to fit in it. */
 interface PartsResolues {

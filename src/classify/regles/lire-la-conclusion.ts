@@ -5,7 +5,7 @@ import { estObjet, type Objet } from '../../domain/objet.ts';
 import { fauteDesParts, lirePart, REMEDE_PART } from '../../domain/part.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
 import { DIMENSIONS, type Dimension, type Question } from '../../domain/verdict.ts';
-import type { Conclusion, PartDeDimension } from './rule.ts';
+import type { Conclusion, PartDeDimension } from './regle.ts';
 
 /** What the values of a breakdown may be. */
 export interface Referentiel {

@@ -4,7 +4,7 @@ import { Lexique } from '../../domain/lexique.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { plier } from '../../domain/texte.ts';
 import { TextesRetenus } from '../../domain/textes-retenus.ts';
-import type { TestPropre } from './compiled-rules.ts';
+import type { TestPropre } from './regle-prete.ts';
 
 /** The texts that are a line's own and that rules look at. */
 export const CHAMPS_DE_TEXTE = ['libelle', 'beneficiaire', 'reference', 'lieu'] as const;

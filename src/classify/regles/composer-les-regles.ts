@@ -1,6 +1,6 @@
 import type { Constats } from '../../domain/constat.ts';
 import { trierPar } from '../../domain/ordre.ts';
-import type { Regle } from './rule.ts';
+import type { Regle } from './regle.ts';
 
 /** Rules to try beside those of a dossier, under the name that their file would have there: `regles/35-essai.yaml`. */
 export interface FichierALEssai {
@@ -14,7 +14,7 @@ export interface FichierALEssai {
  * rules whose identifier is taken.
  * @param regles all those of the dossier, those that do not hold included
  */
-export function composerRegles(
+export function composerLesRegles(
   regles: readonly Regle[],
   sans: ReadonlySet<string>,
   ajouts: readonly FichierALEssai[],
