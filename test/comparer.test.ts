@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OptionsDeComparaison } from '../src/cli/comparer/run-comparer.ts';
+import type { ComparerOptions } from '../src/cli/comparer/command.ts';
 import { comparerIci, type Poste, poserDossiers } from './outils/dossiers-a-comparer.ts';
 import { construire, type Programme } from './outils/paquet.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';
@@ -26,8 +26,7 @@ function poser(cas: string): Poste {
   return poste;
 }
 
-const comparer = (poste: Poste, options: OptionsDeComparaison = {}) =>
-  comparerIci('avant', 'apres', options, poste.racine);
+const comparer = (poste: Poste, options: ComparerOptions = {}) => comparerIci('avant', 'apres', options, poste.racine);
 
 // What comes out of JSON is what its checks say it is.
 // biome-ignore lint/suspicious/noExplicitAny: read from JSON
@@ -69,7 +68,7 @@ describe('les dossiers du dépôt', () => {
   const annees = readdirSync('data')
     .filter((nom) => /^\d{4}$/.test(nom) && existsSync(join('data', nom, 'exercice.yaml')))
     .sort();
-  const lire = async (avant: string, apres: string, options: OptionsDeComparaison = {}): Promise<Lu> => {
+  const lire = async (avant: string, apres: string, options: ComparerOptions = {}): Promise<Lu> => {
     const { code, sortie, erreur } = await comparerIci(`data/${avant}`, `data/${apres}`, { ...options, json: true });
     expect({ code, erreur }).toEqual({ code: 0, erreur: '' });
     return JSON.parse(sortie);

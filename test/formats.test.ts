@@ -9,7 +9,7 @@ import { Constats } from '../src/domain/constat.ts';
 import { compileEdition, type Edition } from '../src/edition.ts';
 import { ecrireClasseur } from './outils/classeur-source.ts';
 import { deposerDossier } from './outils/dossier-temporaire.ts';
-import { lancerIci } from './outils/dossiers.ts';
+import { courirIci, lancerIci } from './outils/dossiers.ts';
 import { lireCsvProduit } from './outils/sorties.ts';
 
 const XML = 'test/cas/constats/E-EXERCICE-INCOHERENT/totem-champ-inconnu/sources/budget.xml';
@@ -94,16 +94,9 @@ describe('un dossier de tous les formats', () => {
     ['sources/budget.xml:1', 'SUBVENTION AU FESTIVAL'],
   ])('explique %s', async (ref, libelle) => {
     // A reference with a space is one word of the command.
-    const { runExpliquer } = await import('../src/cli/expliquer/run-expliquer.ts');
-    const ecrits: string[] = [];
-    const ecrire = process.stdout.write;
-    process.stdout.write = ((texte: string) => ecrits.push(texte) > 0) as typeof process.stdout.write;
-    try {
-      expect(await runExpliquer(dans('dossier'), ref, {})).toBe(0);
-    } finally {
-      process.stdout.write = ecrire;
-    }
-    expect(ecrits.join('')).toContain(libelle);
+    const { code, sortie } = await courirIci(['expliquer', dans('dossier'), ref]);
+    expect(code).toBe(0);
+    expect(sortie).toContain(libelle);
   });
 
   it('reçoit une décision sur une ligne de classeur, par le classeur d’arbitrage', async () => {

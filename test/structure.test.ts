@@ -39,7 +39,7 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   // What editors are told of the files of a dossier: written when the tool is made, not when it runs.
   schemas: ['domain', 'files', 'formats', 'dossier', 'classify'],
   // The door is also that of the thread that reads files.
-  main: ['cli', 'files', 'ingest'],
+  main: ['cli', 'domain', 'files', 'ingest'],
 };
 /** What is said of the same thing by a command and by the documents; all the rest of the renderers is for documents. */
 const RENDUS_POUR_CLI = ['src/render/json/synthese-json.ts', 'src/render/signals.ts'];

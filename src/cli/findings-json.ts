@@ -1,5 +1,6 @@
 import { graviteDe } from '../domain/codes-constats.ts';
 import type { Constat, Constats } from '../domain/constat.ts';
+import type { Io } from './io.ts';
 
 /** The findings of a run for machines: those kept whole, and the count of the others. */
 export function findingsJson(constats: Constats) {
@@ -16,8 +17,8 @@ export function findingJson({ code, ...reste }: Constat) {
 }
 
 /** Writes a JSON document on the standard output. */
-export function printJson(contenu: unknown): void {
-  process.stdout.write(`${JSON.stringify(contenu, enJson, 2)}\n`);
+export function printJson({ stdout }: Io, contenu: unknown): void {
+  stdout.write(`${JSON.stringify(contenu, enJson, 2)}\n`);
 }
 
 /** Elements of a list written at a time. */
@@ -28,19 +29,20 @@ const ELEMENTS_PAR_BLOC = 1_000;
  * text can be. Its elements are made as they are written.
  */
 export function printJsonWithList(
+  { stdout }: Io,
   contenu: Readonly<Record<string, unknown>>,
   nom: string,
   elements: readonly (() => unknown)[],
 ): void {
   const debut = JSON.stringify(contenu, enJson, 2).slice(0, -2);
-  process.stdout.write(`${debut},\n  ${JSON.stringify(nom)}: [`);
+  stdout.write(`${debut},\n  ${JSON.stringify(nom)}: [`);
   for (let rang = 0; rang < elements.length; rang += ELEMENTS_PAR_BLOC) {
     const bloc = elements
       .slice(rang, rang + ELEMENTS_PAR_BLOC)
       .map((faire) => `\n    ${JSON.stringify(faire(), enJson)}`);
-    process.stdout.write(`${rang > 0 ? ',' : ''}${bloc.join(',')}`);
+    stdout.write(`${rang > 0 ? ',' : ''}${bloc.join(',')}`);
   }
-  process.stdout.write(`${elements.length > 0 ? '\n  ' : ''}]\n}\n`);
+  stdout.write(`${elements.length > 0 ? '\n  ' : ''}]\n}\n`);
 }
 
 /** JSON has no big integers: the terms of shares go as numbers while numbers count them exactly, as text beyond. */

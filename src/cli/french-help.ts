@@ -1,4 +1,4 @@
-import type { HelpConfiguration } from 'commander';
+import type { HelpConfiguration } from '@commander-js/extra-typings';
 
 const TITRES: Readonly<Record<string, string>> = {
   'Usage:': 'Utilisation :',
@@ -11,39 +11,6 @@ const TITRES: Readonly<Record<string, string>> = {
 export const FRENCH_HELP: HelpConfiguration = {
   styleTitle: (titre) => TITRES[titre] ?? titre,
 };
-
-/** What the help of `controler` adds: examples, and where a file that is tried stands. */
-export const CONTROLER_HELP = `
-Avec --sans ou --avec, rien n’est gardé : la commande dit, ligne par ligne, ce qui changerait et de combien d’euros.
-Un fichier essayé se range comme si son nom le plaçait dans regles/ ; s’il y en a déjà un de ce nom, il prend sa place.
-Pour essayer une règle à la place d’une autre de même id, donnez les deux options.
-
-Exemple :
-  jaune controler data/2012
-  jaune controler data/2012 --sans culture-lieux
-  jaune controler data/2012 --avec brouillons/35-essai.yaml
-`;
-
-/** What the help of `expliquer` adds. */
-export const EXPLIQUER_HELP = `
-Un chiffre s’appelle comme dans le document : synthese.total, pays.senegal, domaine.export/territoire.asie, partition.exclue.
-Ses lignes sont relues et additionnées à part ; le terminal en montre 50, --json les donne toutes.
-
-Exemple :
-  jaune expliquer data/2012 sources/culture.csv:79
-  jaune expliquer data/2012 --figure pays.senegal
-  jaune expliquer data/2012 --figures
-`;
-
-/** What the help of `comparer` adds. */
-export const COMPARER_HELP = `
-Les étapes font, au centime près, ce qui sépare les deux totaux ; de même pour chaque secteur et chaque axe. Rien n’est écrit.
-Deux éditions d’un même exercice se comparent aussi : chaque différence nomme sa règle, sa décision ou son montant reçu.
-
-Exemple :
-  jaune comparer data/2011 data/2012
-  jaune comparer data/2011 data/2012 --secteur Culture --lignes 50
-`;
 
 /** What commander says of a wrong usage, part by part; the first that is found is put in French. */
 const FAUTES: readonly (readonly [RegExp, string])[] = [

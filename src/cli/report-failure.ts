@@ -1,27 +1,30 @@
 import type { Constat } from '../domain/constat.ts';
+import { CODES_DE_SORTIE, Refus } from '../domain/refus.ts';
 import { SortieImpossible } from '../files/publish.ts';
 import { systemFailure, systemRemedy } from '../files/system-failure.ts';
-import { coloursFor } from './colours.ts';
 import { writeFinding } from './findings-text.ts';
+import { coloursFor, type Io } from './io.ts';
 
-const DONNEES = 1;
 /** What only readers ask of the system: to list a folder, to look at what is there. */
 const LECTURES = new Set(['scandir', 'opendir', 'stat', 'lstat', 'read']);
-const DEFAUT = 70;
 
 /** Tells a failure that is not a finding about the data, and gives its exit code. */
-export function reportFailure(erreur: unknown): number {
-  const couleurs = coloursFor(process.stderr);
+export function reportFailure(erreur: unknown, io: Io): number {
+  const couleurs = coloursFor(io, 'stderr');
   const constat = failureFinding(erreur);
   if (constat !== undefined) {
-    process.stderr.write(`${writeFinding(constat, couleurs)}\n${couleurs.red('1 erreur. Rien n’a été écrit.')}\n`);
-    return DONNEES;
+    io.stderr.write(`${writeFinding(constat, couleurs)}\n${couleurs.red('1 erreur. Rien n’a été écrit.')}\n`);
+    return CODES_DE_SORTIE.donnees;
+  }
+  if (erreur instanceof Refus) {
+    io.stderr.write(`${erreur.texte}\n`);
+    return erreur.code;
   }
   const detail = erreur instanceof Error ? (erreur.stack ?? erreur.message) : String(erreur);
-  process.stderr.write(
+  io.stderr.write(
     `${couleurs.red('Ceci est un défaut de jaune, pas de vos données. Rien n’a été écrit.')}\nMerci de transmettre ce qui suit avec le dossier :\n${detail}\n`,
   );
-  return DEFAUT;
+  return CODES_DE_SORTIE.defaut;
 }
 
 /** The finding that says why nothing could be written, or read; `undefined` for what is no fault of the machine. */

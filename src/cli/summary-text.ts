@@ -4,7 +4,6 @@ import { LIBELLES_BASES } from '../domain/base.ts';
 import { formaterEntier, formaterEuros, formaterMillions } from '../domain/format.ts';
 import type { Montant } from '../domain/montant.ts';
 import { LIBELLES_PLACES, PLACES } from '../domain/verdict.ts';
-import { aDroite } from './words.ts';
 
 /** The four-line synthesis, the partition and the coverage, for a terminal. */
 export function writeSummary(jaune: Jaune, couleurs: ChalkInstance): string {
@@ -17,7 +16,7 @@ export function writeSummary(jaune: Jaune, couleurs: ChalkInstance): string {
   ];
   const largeur = Math.max(...lignes.map(([libelle]) => libelle.length), 50);
   const figures = lignes.map(([libelle, valeur], rang) => {
-    const texte = `  ${libelle.padEnd(largeur)}  ${aDroite(formaterMillions(valeur), 12)}  ${aDroite(formaterEuros(valeur), 18)}`;
+    const texte = `  ${libelle.padEnd(largeur)}  ${formaterMillions(valeur).padStart(12)}  ${formaterEuros(valeur).padStart(18)}`;
     return rang === 2 ? couleurs.bold.yellow(texte) : texte;
   });
   const places = [...PLACES, 'total' as const].map((place) => {
@@ -57,5 +56,5 @@ function couverturesEcrites(couverture: Jaune['couverture']): string[] {
 }
 
 function rangee(libelle: string, { lignes, centimes }: Compte): string {
-  return `  ${libelle.padEnd(32)}  ${aDroite(formaterEntier(lignes), 9)}  ${aDroite(formaterEuros(centimes), 22)}`;
+  return `  ${libelle.padEnd(32)}  ${formaterEntier(lignes).padStart(9)}  ${formaterEuros(centimes).padStart(22)}`;
 }

@@ -1,18 +1,17 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { trierPar } from '../domain/ordre.ts';
+import { Refus } from '../domain/refus.ts';
 import { holdInterruptions, tidyIfInterrupted } from './interruption.ts';
 import { misDeCote, nomEnCours, nomMisDeCote, removeQuietly, sweepLeftovers } from './leftovers.ts';
 import { FolderSwapper } from './swap-folders.ts';
 import { systemFailure, systemRemedy } from './system-failure.ts';
 
 /** Thrown when an edition cannot be put where it was asked; nothing there has been touched. */
-export class SortieImpossible extends Error {
-  readonly remede: string;
+export class SortieImpossible extends Refus {
   constructor(message: string, remede: string) {
-    super(message);
+    super('donnees', message, remede);
     this.name = 'SortieImpossible';
-    this.remede = remede;
   }
 }
 

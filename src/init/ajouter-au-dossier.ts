@@ -7,7 +7,7 @@ import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import { readDeclaration } from '../dossier/read-declaration.ts';
 import { nomDeSource } from '../dossier/read-format.ts';
 import { decodeText, readWhole } from '../files/read-text.ts';
-import type { Bilan, InitImpossible } from './bilan-d-init.ts';
+import { type Bilan, usage } from './bilan-d-init.ts';
 import type { DossierPasse } from './dossier-passe.ts';
 import { RELANCER, retrouverLesDecisions } from './retrouver-les-decisions.ts';
 
@@ -17,6 +17,7 @@ const ARBITRAGES = 'arbitrages.csv';
 /**
  * Adds to a dossier that is there the past decisions whose line has come since, and touches nothing else of it.
  * @param attendu its exercice, when it was told
+ * @throws Refus when its exercice is not one that follows, or the one told
  * @throws ConstatsBloquants when what the dossier declares, or its decisions, are at fault
  */
 export async function ajouterAuDossier(
@@ -24,7 +25,7 @@ export async function ajouterAuDossier(
   passe: DossierPasse,
   attendu: string | undefined,
   constats: Constats,
-): Promise<Bilan | InitImpossible> {
+): Promise<Bilan> {
   const octets = readWhole(join(chemin, EXERCICE), EXERCICE, undefined, constats);
   const texte = octets && decodeText(octets, EXERCICE, 'texte', constats);
   const declaration = texte === undefined ? undefined : readDeclaration(texte, chemin, constats);
@@ -33,11 +34,10 @@ export async function ajouterAuDossier(
   const { exercice, axes, domaines, sources } = declaration.ecrit;
   const ancien = passe.preparation.dossier.enTete.exercice;
   if (exercice <= ancien || (attendu !== undefined && attendu !== exercice))
-    return {
-      type: 'usage',
-      message: `${chemin} est un dossier de ${exercice}${exercice <= ancien ? `, qui ne vient pas après ${ancien}` : `, non de ${attendu}`}`,
-      remede: 'Vérifiez --exercice, le nom du dossier et --depuis.',
-    };
+    throw usage(
+      `${chemin} est un dossier de ${exercice}${exercice <= ancien ? `, qui ne vient pas après ${ancien}` : `, non de ${attendu}`}`,
+      'Vérifiez --exercice, le nom du dossier et --depuis.',
+    );
 
   const presentes = existsSync(join(chemin, ARBITRAGES))
     ? await lireLesDecisions(

@@ -1,3 +1,5 @@
+import { Refus } from '../domain/refus.ts';
+
 /** Something that was carried or left behind: what, how much, and in words how or why. */
 export interface Poste {
   readonly quoi: string;
@@ -43,11 +45,9 @@ export interface Bilan {
   readonly aFaire: readonly string[];
 }
 
-/** Why a dossier cannot be made as it was asked for: wrong usage. */
-export interface InitImpossible {
-  readonly type: 'usage';
-  readonly message: string;
-  readonly remede: string;
+/** Why a dossier cannot be made as it was asked for. */
+export function usage(message: string, remede: string): Refus {
+  return new Refus('usage', message, remede, { type: 'usage', message, remede });
 }
 
 /** A path as it is typed in a terminal. */

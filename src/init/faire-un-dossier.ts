@@ -2,12 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Constats, ConstatsBloquants, exigerSansErreur } from '../domain/constat.ts';
 import type { Norme } from '../domain/nomenclature.ts';
+import type { Refus } from '../domain/refus.ts';
 import { readDossier } from '../dossier/read-dossier.ts';
 import { DossierEnCours } from '../files/new-folder.ts';
 import { packageRoot } from '../files/package-root.ts';
 import { SortieImpossible } from '../files/publish.ts';
 import { ajouterAuDossier } from './ajouter-au-dossier.ts';
-import { type Bilan, citerChemin, type InitImpossible } from './bilan-d-init.ts';
+import { type Bilan, citerChemin, usage } from './bilan-d-init.ts';
 import { type DossierPasse, lireLeDossierPasse } from './dossier-passe.ts';
 import { estFinie, fichiersDuModele, normeDe } from './modele.ts';
 import { exigerDeuxDossiers, regarderLaPlace } from './place.ts';
@@ -29,17 +30,14 @@ export interface OptionsDInit {
  * nothing else is touched. Asked again once the files of the year are there, adds the decisions that can now be carried, and
  * nothing more.
  * @throws ConstatsBloquants when a dossier that must be read is at fault
+ * @throws Refus when it is not asked for as it can be made
  * @throws SortieImpossible when the dossier may not stand there, or the system refuses
  */
-export async function faireUnDossier(
-  chemin: string,
-  options: OptionsDInit,
-  constats: Constats,
-): Promise<Bilan | InitImpossible> {
+export async function faireUnDossier(chemin: string, options: OptionsDInit, constats: Constats): Promise<Bilan> {
   const { depuis } = options;
   if (depuis === undefined) return creer(chemin, options);
   if (options.norme !== undefined || options.collectivite !== undefined)
-    return usage(
+    throw usage(
       '--norme et --collectivite ne vont pas avec --depuis',
       'Elles viennent du dossier repris ; changez-les ensuite dans exercice.yaml.',
     );
@@ -51,7 +49,7 @@ export async function faireUnDossier(
   const exercice =
     etat === 'dossier' ? options.exercice : (options.exercice ?? anneeDe(chemin) ?? suivante(enTete.exercice));
   if (exercice !== undefined && (exercice.length > 4 || exercice <= enTete.exercice))
-    return pasApres(exercice, enTete.exercice);
+    throw pasApres(exercice, enTete.exercice);
   if (etat === 'dossier')
     return surLePasse(depuis, undefined, constats, (passe) => ajouterAuDossier(chemin, passe, exercice, constats));
 
@@ -71,16 +69,16 @@ export async function faireUnDossier(
 }
 
 /** A new dossier, to be filled in. */
-function creer(chemin: string, options: OptionsDInit): Bilan | InitImpossible {
+function creer(chemin: string, options: OptionsDInit): Bilan {
   const exercice = options.exercice ?? anneeDe(chemin);
   if (exercice === undefined)
-    return usage(
+    throw usage(
       `l’exercice ne se lit pas dans le nom du dossier, « ${basename(chemin)} »`,
       'Ajoutez --exercice 2013, ou nommez le dossier par son année : data/2013.',
     );
   const norme = options.norme ?? normeDe(exercice);
   if (estFinie(norme, exercice))
-    return usage(`la ${norme} ne vaut plus en ${exercice}`, 'Depuis 2024, toutes les collectivités suivent la M57.');
+    throw usage(`la ${norme} ne vaut plus en ${exercice}`, 'Depuis 2024, toutes les collectivités suivent la M57.');
   if (regarderLaPlace(chemin) === 'dossier')
     throw new SortieImpossible(
       `${chemin} est déjà un dossier : il contient exercice.yaml`,
@@ -162,14 +160,10 @@ function suivante(exercice: string): string {
   return String(Number(exercice) + 1).padStart(4, '0');
 }
 
-function pasApres(exercice: string, ancien: string): InitImpossible {
+function pasApres(exercice: string, ancien: string): Refus {
   if (exercice.length > 4) return usage(`aucun exercice ne suit ${ancien}`, 'Une année s’écrit sur quatre chiffres.');
   return usage(
     `${exercice} ne vient pas après ${ancien}, l’exercice du dossier repris`,
     'Un dossier se reprend d’une année passée : vérifiez --exercice, le nom du dossier et --depuis.',
   );
-}
-
-function usage(message: string, remede: string): InitImpossible {
-  return { type: 'usage', message, remede };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { comparer } from '../domain/ordre.ts';
+import { Refus } from '../domain/refus.ts';
 import { listFiles } from '../files/list-files.ts';
 import { ArchiveRefusee, extractZip } from '../files/zip/extract-zip.ts';
 import { type Alteration, chercherLesAlterations } from './alterations.ts';
@@ -37,28 +38,18 @@ export interface Scelle {
   readonly alterations: readonly Alteration[];
 }
 
-/** Thrown when what is given cannot be verified at all: nothing says what it should be. */
-export class RienAVerifier extends Error {
-  readonly remede: string;
-  constructor(message: string, remede: string) {
-    super(message);
-    this.name = 'RienAVerifier';
-    this.remede = remede;
-  }
-}
-
 const ATTENDU =
   'Donnez une archive faite par « jaune archiver », ou le dossier où « jaune compiler » a écrit une édition.';
 
 /**
  * Opens what is to be verified, and compares each file with its digest.
  * @param vers an empty folder, where an archive is taken out
- * @throws RienAVerifier when it is neither an archive nor an edition, or holds no word of what it was
+ * @throws Refus when it is neither an archive nor an edition, or holds no word of what it was
  * @throws ArchiveRefusee when an archive is unsafe
  * @throws the errors of the file system
  */
 export async function ouvrirLeScelle(chemin: string, vers: string): Promise<Scelle> {
-  if (!existsSync(chemin)) throw new RienAVerifier(`${chemin} n’existe pas`, ATTENDU);
+  if (!existsSync(chemin)) throw new Refus('usage', `${chemin} n’existe pas`, ATTENDU);
   if (statSync(chemin).isDirectory()) {
     for (const nom of listFiles(chemin)) exigerUnFichier(join(chemin, nom));
     return ouvrirLeRapport(chemin);
@@ -69,17 +60,18 @@ export async function ouvrirLeScelle(chemin: string, vers: string): Promise<Scel
 
 /** What is no file would be waited for without end. */
 function exigerUnFichier(chemin: string): void {
-  if (!statSync(chemin).isFile()) throw new RienAVerifier(`${chemin} n’est pas un fichier ordinaire`, ATTENDU);
+  if (!statSync(chemin).isFile()) throw new Refus('usage', `${chemin} n’est pas un fichier ordinaire`, ATTENDU);
 }
 
 async function ouvrirLeRapport(dossier: string): Promise<Scelle> {
   const presents = listFiles(dossier);
   if (!presents.includes(SOMMES) && !presents.includes(PAQUET))
-    throw new RienAVerifier(`${dossier} n’est pas une édition : ni ${SOMMES} ni ${PAQUET} n’y sont`, ATTENDU);
+    throw new Refus('usage', `${dossier} n’est pas une édition : ni ${SOMMES} ni ${PAQUET} n’y sont`, ATTENDU);
   const alterations = await chercherLesAlterations(dossier, presents);
   const paquet = presents.includes(PAQUET) ? lireLePaquet(readFileSync(join(dossier, PAQUET), 'utf8')) : undefined;
   if (paquet === undefined)
-    throw new RienAVerifier(
+    throw new Refus(
+      'usage',
       `${PAQUET} manque ou ne se lit plus : rien ne dit de quoi cette édition a été faite${direLesAlterations(alterations)}`,
       'Reprenez une copie intacte du dossier des documents, ou compilez à nouveau.',
     );
@@ -113,7 +105,7 @@ async function openArchive(chemin: string, vers: string): Promise<Scelle> {
   if (lu === undefined)
     throw presents.includes(MANIFESTE)
       ? new ArchiveRefusee(`${MANIFESTE} ne se lit plus${direLesAlterations(alterations)}`)
-      : new RienAVerifier(`${chemin} n’est pas une archive de jaune : ${MANIFESTE} n’y est pas`, ATTENDU);
+      : new Refus('usage', `${chemin} n’est pas une archive de jaune : ${MANIFESTE} n’y est pas`, ATTENDU);
   const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
   // The documents say too what they were made from: a manifest made again does not take that back.
   const notice = `${documents}/${PAQUET}`;

@@ -1,10 +1,8 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vi } from 'vitest';
-import { type OptionsDeComparaison, runComparer } from '../../src/cli/comparer/run-comparer.ts';
-import { reportFailure } from '../../src/cli/report-failure.ts';
-import type { Execution } from './dossiers.ts';
+import type { ComparerOptions } from '../../src/cli/comparer/command.ts';
+import { courirIci, type Execution } from './dossiers.ts';
 
 /** A folder with two dossiers to compare, `avant/` and `apres/`. */
 export interface Poste {
@@ -38,31 +36,15 @@ export function poserDossiers(cas: string): Poste {
   };
 }
 
-/** Runs `jaune comparer` in this process, from a folder; fails as the program does. One at a time. */
-export async function comparerIci(
+/** Runs `jaune comparer` in this process, from a folder. One at a time. */
+export function comparerIci(
   avant: string,
   apres: string,
-  options: OptionsDeComparaison = {},
+  options: ComparerOptions = {},
   depuis = process.cwd(),
 ): Promise<Execution> {
-  const retour = process.cwd();
-  const ecrits = { sortie: '', erreur: '' };
-  const ecouter = (flux: keyof typeof ecrits) => (texte: string | Uint8Array) => {
-    ecrits[flux] += String(texte);
-    return true;
-  };
-  const espions = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(ecouter('sortie')),
-    vi.spyOn(process.stderr, 'write').mockImplementation(ecouter('erreur')),
-  ];
-  vi.stubEnv('NO_COLOR', '1');
-  process.chdir(depuis);
-  try {
-    const code = await runComparer(avant, apres, options).catch(reportFailure);
-    return { ...ecrits, code };
-  } finally {
-    process.chdir(retour);
-    vi.unstubAllEnvs();
-    for (const espion of espions) espion.mockRestore();
-  }
+  const ecrites = Object.entries(options).flatMap(([nom, valeur]) =>
+    valeur === true ? [`--${nom}`] : [`--${nom}`, String(valeur)],
+  );
+  return courirIci(['comparer', avant, apres, ...ecrites], depuis);
 }

@@ -3,15 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { vi } from 'vitest';
-import { runArbitrerExport, runArbitrerImport } from '../../src/cli/arbitrer/run-arbitrer.ts';
-import { runCompiler } from '../../src/cli/compiler/run-compiler.ts';
-import { type OptionsDeControle, runControler } from '../../src/cli/controler/run-controler.ts';
-import { runExpliquer } from '../../src/cli/expliquer/run-expliquer.ts';
-import { runInit } from '../../src/cli/init/run-init.ts';
-import { reportFailure } from '../../src/cli/report-failure.ts';
-import { runSource } from '../../src/cli/source/run-source.ts';
-import type { Norme } from '../../src/domain/nomenclature.ts';
+import { runProgram } from '../../src/cli/program.ts';
 
 /** What a command wrote, and its exit code. */
 export interface Execution {
@@ -43,89 +35,27 @@ export function poserDossier(...couches: readonly string[]): Poste {
   return { racine, dossier, ranger: () => rmSync(racine, { recursive: true, force: true }) };
 }
 
-/**
- * Runs `jaune controler dossier` and the like in this process, from a folder. Understands the commands and `--sortie` as
- * `main.ts` does, and fails as it does.
- */
-export async function lancerIci(commande: string, depuis: string): Promise<Execution> {
-  const [, nom, dossier = '', ...suite] = commande.trim().split(/\s+/);
-  const [option, valeur] = suite;
-  const retour = process.cwd();
+/** Runs `jaune controler dossier` and the like in this process, from a folder. One at a time. */
+export function lancerIci(commande: string, depuis: string): Promise<Execution> {
+  return courirIci(commande.trim().split(/\s+/).slice(1), depuis);
+}
+
+/** Runs the program in this process, by its words, from a folder. One at a time: the folder is that of the process. */
+export async function courirIci(mots: readonly string[], depuis = process.cwd()): Promise<Execution> {
   const ecrits = { sortie: '', erreur: '' };
-  const espions = [
-    vi.spyOn(process.stdout, 'write').mockImplementation((texte) => noter('sortie', texte)),
-    vi.spyOn(process.stderr, 'write').mockImplementation((texte) => noter('erreur', texte)),
-  ];
-  function noter(flux: keyof typeof ecrits, texte: string | Uint8Array): true {
-    ecrits[flux] += String(texte);
-    return true;
-  }
-  vi.stubEnv('NO_COLOR', '1');
+  const noter = (flux: keyof typeof ecrits) => ({
+    write: (texte: string) => {
+      ecrits[flux] += texte;
+    },
+  });
+  const retour = process.cwd();
   process.chdir(depuis);
-  let code: number;
   try {
-    if (nom === 'controler') code = await runControler(dossier, optionsDeControle(suite));
-    else if (nom === 'compiler')
-      code = await runCompiler(dossier, option === '--sortie' && valeur ? { sortie: valeur } : {});
-    else if (nom === 'expliquer')
-      code = await (option === '--figure' && valeur !== undefined
-        ? runExpliquer(dossier, undefined, { figure: valeur })
-        : runExpliquer(dossier, option ?? '', {}));
-    else if (nom === 'source') code = await runSource(dossier, optionsDeSource(suite));
-    else if (nom === 'init') code = await runInit(dossier, optionsDInit(suite));
-    else if (nom === 'arbitrer') code = await arbitrerIci(dossier, suite);
-    else throw new RangeError(`commande inconnue dans un cas : ${commande}`);
-  } catch (erreur) {
-    if (erreur instanceof RangeError) throw erreur;
-    code = reportFailure(erreur);
+    const code = await runProgram(mots, { stdout: noter('sortie'), stderr: noter('erreur'), env: { NO_COLOR: '1' } });
+    return { ...ecrits, code };
   } finally {
     process.chdir(retour);
-    vi.unstubAllEnvs();
-    for (const espion of espions) espion.mockRestore();
   }
-  return { ...ecrits, code };
-}
-
-/** `jaune arbitrer export dossier …` and `jaune arbitrer import dossier classeur …`. */
-function arbitrerIci(sens: string, [dossier = '', ...suite]: readonly string[]): Promise<number> {
-  const json = suite.includes('--json');
-  if (sens === 'import')
-    return runArbitrerImport(dossier, suite[0] ?? '', { garder: suite.includes('--garder'), json });
-  const sortie = suite[suite.indexOf('--sortie') + 1];
-  return runArbitrerExport(dossier, {
-    ...(suite.includes('--sortie') && sortie !== undefined && { sortie }),
-    remplacer: suite.includes('--remplacer'),
-    json,
-  });
-}
-
-/** `--sans`, `--avec`, `--regles` and `--json` as `controler` takes them. */
-function optionsDeControle(mots: readonly string[]): OptionsDeControle {
-  const valeursDe = (option: string) => mots.filter((_, rang) => mots[rang - 1] === option);
-  return {
-    sans: valeursDe('--sans'),
-    avec: valeursDe('--avec'),
-    regles: mots.includes('--regles'),
-    json: mots.includes('--json'),
-  };
-}
-
-/** `--json`, and the options of `source` that take a value. */
-function optionsDeSource(mots: readonly string[]): Parameters<typeof runSource>[1] {
-  const noms = ['dossier', 'feuille', 'exercice', 'norme', 'base'];
-  const donnees = noms.flatMap((nom) => (mots.includes(`--${nom}`) ? [[nom, mots[mots.indexOf(`--${nom}`) + 1]]] : []));
-  return { ...Object.fromEntries(donnees), json: mots.includes('--json') };
-}
-
-/** `--depuis`, `--exercice`, `--norme` and `--json` as `init` takes them. */
-function optionsDInit(mots: readonly string[]): Parameters<typeof runInit>[1] {
-  const valeurDe = (option: string) => mots[mots.indexOf(option) + 1];
-  return {
-    ...(mots.includes('--depuis') && { depuis: valeurDe('--depuis') }),
-    ...(mots.includes('--exercice') && { exercice: valeurDe('--exercice') }),
-    ...(mots.includes('--norme') && { norme: valeurDe('--norme') as Norme }),
-    json: mots.includes('--json'),
-  };
 }
 
 const PROGRAMME = resolve('dist/jaune.js');

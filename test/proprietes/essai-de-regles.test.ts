@@ -87,7 +87,6 @@ async function essayer(
     if (ajout) deposer(racine, `brouillons/${ajout.nom}`, JSON.stringify(nommees(ajout.regles, 'e')));
     const preparation = await prepare(racine, new Constats());
     const mesure = await measureTrial(preparation, { sans, avec: ajout ? [brouillon] : [] }, aGarder);
-    if (mesure.type !== 'mesure') throw new Error(mesure.type);
     const restantes = duDossier.filter(({ id }) => !sans.includes(id));
     deposerDossier(racine, { entete, sources: [source], regles: restantes });
     if (ajout) deposer(racine, `regles/${ajout.nom}`, JSON.stringify(nommees(ajout.regles, 'e')));

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
-import { type Verification, VersionRequise, verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
+import { type Verification, verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constat.ts';
+import { Refus } from '../../src/domain/refus.ts';
 import { compileEdition } from '../../src/edition.ts';
 import { SortieImpossible } from '../../src/files/publish.ts';
 import { ArchiveRefusee } from '../../src/files/zip/extract-zip.ts';
-import { RienAVerifier } from '../../src/seal/ouvrir-le-scelle.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
 import { deposerDossier, TITRES_DES_DECISIONS } from '../outils/dossier-temporaire.ts';
 import { trouverProgramme } from '../outils/navigateur.ts';
@@ -326,8 +326,8 @@ describe('une édition publiée', () => {
     await expect(verifyEdition(sortie, dans('nulle-part'))).rejects.toThrow(/n’est pas dans/);
     deposerDossier(dans('de-2013'), { ...EBAUCHE, entete: { exercice: '2013' } });
     await expect(verifyEdition(sortie, dans('de-2013'))).rejects.toThrow(/est le dossier de l’exercice 2013/);
-    await expect(verifyEdition(dans('dossier'), undefined)).rejects.toThrow(RienAVerifier);
-    await expect(verifyEdition(dans('absente.zip'), undefined)).rejects.toThrow(RienAVerifier);
+    await expect(verifyEdition(dans('dossier'), undefined)).rejects.toThrow(Refus);
+    await expect(verifyEdition(dans('absente.zip'), undefined)).rejects.toThrow(Refus);
   });
 });
 
@@ -338,7 +338,7 @@ describe('une archive d’une autre version', () => {
   };
   it.each(['0.1.1', '0.2.0', '1.0.0', '0.0.9'])('%s est refusée, avec la version à prendre', async (version) => {
     const erreur = await alterer(deVersion(version)).catch((motif: unknown) => motif);
-    expect(erreur).toBeInstanceOf(VersionRequise);
-    expect((erreur as VersionRequise).remede).toContain(`jaune ${version}`);
+    expect(erreur).toBeInstanceOf(Refus);
+    expect((erreur as Refus).remede).toContain(`jaune ${version}`);
   });
 });

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
-import { VersionRequise, verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
+import { verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { compteComme, VERSION } from '../../src/files/tool-version.ts';
 import { avecDossier, deposerDossier } from '../outils/dossier-temporaire.ts';
@@ -65,6 +65,6 @@ describe('les archives gardées', async () => {
     const reponse = verifyEdition(join(DOSSIER, nom), undefined);
     if (compteComme(version, VERSION))
       expect(await reponse).toMatchObject({ version, alterations: [], causes: [], echec: [], identique: true });
-    else await expect(reponse).rejects.toThrow(VersionRequise);
+    else await expect(reponse).rejects.toThrow(/a été faite par jaune .* celui-ci est jaune/);
   });
 });

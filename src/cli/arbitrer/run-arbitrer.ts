@@ -2,30 +2,24 @@ import { accord, formaterEntier, formaterEuros } from '../../domain/format.ts';
 import { montant } from '../../domain/montant.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { printable } from '../findings-text.ts';
-import { LIGNES_PAR_DEFAUT } from '../line-count.ts';
+import type { Io } from '../io.ts';
 import { withFindings } from '../with-findings.ts';
+import type { ArbitrerExportOptions, ArbitrerImportOptions } from './command.ts';
 import { direLeNombre, exportWorklist, type ListeEcrite } from './export-worklist.ts';
 import { type DecisionPrise, type DejaDecidee, takeDecisions } from './take-decisions.ts';
 
+/** Lines of a worklist, unless another number is asked for. */
+const LIGNES_PAR_DEFAUT = 2_000;
 /** Decisions taken that the terminal shows; the JSON gives all. */
 const PRISES_MONTREES = 50;
 
 /** `jaune arbitrer export`: the lines on which a person has to decide, out to a workbook. */
-export function runArbitrerExport(
-  dossier: string,
-  options: {
-    readonly sortie?: string;
-    readonly lignes?: number;
-    readonly remplacer?: boolean;
-    readonly decidees?: boolean;
-    readonly json?: boolean;
-  },
-): Promise<number> {
-  return withFindings(options, async (constats) => {
+export function runArbitrerExport(dossier: string, options: ArbitrerExportOptions, io: Io): Promise<number> {
+  return withFindings(options, io, async (constats) => {
     const { sortie, lignes: lignesMax = LIGNES_PAR_DEFAUT, remplacer = false, decidees = false } = options;
     const liste = await exportWorklist(dossier, { sortie, lignesMax, remplacer, decidees }, constats);
-    if (options.json) printJson({ ok: true, ...liste, ...findingsJson(constats) });
-    else process.stdout.write(exportText(liste, dossier, decidees));
+    if (options.json) printJson(io, { ok: true, ...liste, ...findingsJson(constats) });
+    else io.stdout.write(exportText(liste, dossier, decidees));
   });
 }
 
@@ -54,12 +48,13 @@ function euros(centimes: bigint): string {
 export function runArbitrerImport(
   dossier: string,
   classeur: string,
-  options: { readonly garder?: boolean; readonly json?: boolean },
+  options: ArbitrerImportOptions,
+  io: Io,
 ): Promise<number> {
-  return withFindings(options, async (constats) => {
+  return withFindings(options, io, async (constats) => {
     const prises = await takeDecisions(dossier, classeur, { garder: options.garder === true }, constats);
     if (options.json) {
-      printJson({ ok: true, ...prises, ...findingsJson(constats) });
+      printJson(io, { ok: true, ...prises, ...findingsJson(constats) });
       return;
     }
     const { remplacees, deja, laissees, absentes } = prises;
@@ -78,7 +73,7 @@ export function runArbitrerImport(
           ]
         : []),
     ];
-    process.stdout.write(`${dit.join('\n')}\n`);
+    io.stdout.write(`${dit.join('\n')}\n`);
   });
 }
 

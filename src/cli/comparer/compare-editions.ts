@@ -46,22 +46,6 @@ export interface ComparaisonDEditions {
   readonly passages: readonly PassageConstate[];
 }
 
-/** Why two dossiers cannot be compared. */
-export type ComparaisonImpossible =
-  | { readonly type: 'meme_dossier' }
-  | { readonly type: 'bases_differentes' }
-  /** The first one is the later. */
-  | { readonly type: 'ordre_inverse' };
-
-/** What keeps two dossiers from being compared, seen before their lines are read; `undefined` for nothing. */
-export function refuseComparison(avant: Preparation, apres: Preparation): ComparaisonImpossible | undefined {
-  const [ancien, nouveau] = [avant.dossier, apres.dossier];
-  if (ancien.racine === nouveau.racine) return { type: 'meme_dossier' };
-  if (ancien.enTete.base !== nouveau.enTete.base) return { type: 'bases_differentes' };
-  const quand = ({ enTete: { exercice, dateEdition } }: typeof ancien) => `${exercice} ${dateEdition}`;
-  return quand(ancien) > quand(nouveau) ? { type: 'ordre_inverse' } : undefined;
-}
-
 /**
  * Compiles a dossier to compare it, and keeps of its lines those of the headline and the exceptional ones.
  * @throws ConstatsBloquants when it is at fault

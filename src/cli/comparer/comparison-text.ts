@@ -5,7 +5,6 @@ import { LIBELLES_BASES } from '../../domain/base.ts';
 import { accord, formaterEuros } from '../../domain/format.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { printable } from '../findings-text.ts';
-import { aDroite } from '../words.ts';
 import type { ComparaisonDEditions, EditionACompare } from './compare-editions.ts';
 import { comparisonNotes } from './comparison-notes.ts';
 import { decisionText, effectText, signed } from './effect-text.ts';
@@ -70,13 +69,13 @@ function ecrirePont(
   couleurs: ChalkInstance,
 ): string[] {
   const palier = (titre: string, valeur: Montant) =>
-    couleurs.bold(`  ${titre.padEnd(TITRE)}  ${aDroite(formaterEuros(valeur), EUROS)}`);
+    couleurs.bold(`  ${titre.padEnd(TITRE)}  ${formaterEuros(valeur).padStart(EUROS)}`);
   return [
     palier(`Total de ${ancien}`, avant),
     ...(etapes.length === 0 ? ['  Aucune ligne ne change.'] : []),
     ...etapes.map(
       ({ cause, centimes, effets }) =>
-        `    ${libelleDeLaCause(cause, rapport).padEnd(TITRE - 2)}  ${aDroite(signed(centimes), EUROS)}  ${aDroite(accord(effets.length, 'ligne'), 12)}`,
+        `    ${libelleDeLaCause(cause, rapport).padEnd(TITRE - 2)}  ${signed(centimes).padStart(EUROS)}  ${accord(effets.length, 'ligne').padStart(12)}`,
     ),
     palier(`Total de ${nouveau}`, apres),
   ];
@@ -93,18 +92,22 @@ function ecrireTable(
   rapport: Rapport,
   sansNom: string,
 ): string[] {
-  const titre = (texte: string) => aDroite(texte.replace(/^l’édition du /, '').replace(/^la /, ''), EUROS);
+  const titre = (texte: string) =>
+    texte
+      .replace(/^l’édition du /, '')
+      .replace(/^la /, '')
+      .padStart(EUROS);
   return [
     `  ${''.padEnd(TITRE)}  ${titre(ancien)}  ${titre(nouveau)}  ${titre('écart')}`,
     ...rangees.flatMap(({ libelle, avant, apres, etapes }) => [
-      `  ${(libelle === '' ? sansNom : libelle).padEnd(TITRE)}  ${aDroite(formaterEuros(avant), EUROS)}  ${aDroite(formaterEuros(apres), EUROS)}  ${aDroite(signed((apres - avant) as Montant), EUROS)}`,
+      `  ${(libelle === '' ? sansNom : libelle).padEnd(TITRE)}  ${formaterEuros(avant).padStart(EUROS)}  ${formaterEuros(apres).padStart(EUROS)}  ${signed((apres - avant) as Montant).padStart(EUROS)}`,
       ...etapes.map(({ cause, centimes }) => ecrireEffetDeRangee(cause, centimes, rapport)),
     ]),
   ];
 }
 
 function ecrireEffetDeRangee(cause: Cause, centimes: Montant, rapport: Rapport): string {
-  return `      ${libelleDeLaCause(cause, rapport).padEnd(TITRE - 4)}  ${''.padEnd(EUROS)}  ${''.padEnd(EUROS)}  ${aDroite(signed(centimes), EUROS)}`;
+  return `      ${libelleDeLaCause(cause, rapport).padEnd(TITRE - 4)}  ${''.padEnd(EUROS)}  ${''.padEnd(EUROS)}  ${signed(centimes).padStart(EUROS)}`;
 }
 
 function ecrireEtape(

@@ -10,6 +10,7 @@ import { montantSur } from '../../compile/partition.ts';
 import { SecteursVus } from '../../compile/secteurs-vus.ts';
 import { signalerLesRegles } from '../../compile/signaler-les-constats.ts';
 import { Constats, exigerSansErreur } from '../../domain/constat.ts';
+import { Refus } from '../../domain/refus.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { type Preparation, parcourirLesLignes } from '../../edition.ts';
@@ -22,7 +23,6 @@ export interface Essai {
 
 /** What a trial would change, and what rules would then do. */
 export interface Mesure {
-  readonly type: 'mesure';
   readonly difference: Difference;
   /** The effects of the rules tried, in their order. */
   readonly regles: readonly EffetRegle[];
@@ -33,37 +33,29 @@ export interface Mesure {
   readonly remplaces: readonly string[];
 }
 
-/** Why a trial cannot be made as it was asked for. */
-export type EssaiImpossible =
-  | { readonly type: 'regle_inconnue'; readonly id: string; readonly proche: string | undefined }
-  /** There is nothing at this path, or no file. */
-  | { readonly type: 'fichier_absent'; readonly chemin: string }
-  /** In `regles/`, this file would not be read. */
-  | { readonly type: 'fichier_sans_yaml'; readonly chemin: string }
-  /** Two files of one name cannot both be in `regles/`. */
-  | { readonly type: 'fichiers_homonymes'; readonly nom: string };
-
 /**
  * Measures what other rules would change of a dossier before anybody keeps them: each line is classified twice as it passes,
  * by the rules that are there and by those that would be. A file that is added stands where its name would put it in
  * `regles/`, in the place of the one that has this name.
  * @param aGarder how many of the lines that change to keep at most, those that move the most cents first
  * @throws ConstatsBloquants when the dossier, or a file that is added, is at fault
+ * @throws Refus when the trial cannot be made as it was asked for
  */
-export async function measureTrial(
-  preparation: Preparation,
-  essai: Essai,
-  aGarder: number,
-): Promise<Mesure | EssaiImpossible> {
+export async function measureTrial(preparation: Preparation, essai: Essai, aGarder: number): Promise<Mesure> {
   const { dossier, classement, constats } = preparation;
   const ajouts = essai.avec.map((chemin) => ({ chemin, nom: `regles/${basename(chemin)}` }));
-  const impossible = refuserFichiers(ajouts);
-  if (impossible) return impossible;
+  exigerDesFichiersDeRegles(essai, ajouts);
   const duDossier = [...classement.regles, ...classement.misesDeCote];
   const inconnue = essai.sans.find((id) => !duDossier.some(({ citee }) => citee.id === id));
   if (inconnue !== undefined) {
     const connues = duDossier.map(({ citee }) => citee.id);
-    return { type: 'regle_inconnue', id: inconnue, proche: nomLePlusProche(inconnue, connues) };
+    const proche = nomLePlusProche(inconnue, connues);
+    const faits = { essai, type: 'regle_inconnue', id: inconnue, proche };
+    const piste =
+      proche === undefined
+        ? 'jaune controler <dossier> --regles les donne toutes.'
+        : `Vouliez-vous écrire « ${proche} » ?`;
+    throw new Refus('usage', `« ${inconnue} » : aucune règle de ce nom dans le dossier`, piste, faits);
   }
   const lus = ajouts.map(({ chemin, nom }) => ({ nom, regles: classement.lireRegles(chemin) }));
   exigerSansErreur(constats);
@@ -71,7 +63,6 @@ export async function measureTrial(
   exigerSansErreur(constats);
   const essayees = composees.filter(({ enVigueur }) => enVigueur);
   return {
-    type: 'mesure',
     ...(await classifyTwice(preparation, essayees, aGarder)),
     ajoutees: lus.flatMap(({ regles }) => regles.map(({ citee }) => citee.id)),
     remplaces: lus.map(({ nom }) => nom).filter((nom) => dossier.regles.includes(nom)),
@@ -118,15 +109,38 @@ function direLeNouveau(connus: Constats, trouves: Constats, constats: Constats):
   for (const constat of trouves.liste) if (!dits.has(cle(constat))) constats.ajouter(constat);
 }
 
-function refuserFichiers(
+function exigerDesFichiersDeRegles(
+  essai: Essai,
   ajouts: readonly { readonly chemin: string; readonly nom: string }[],
-): EssaiImpossible | undefined {
+): void {
+  const refuser = (type: string, fait: { chemin: string } | { nom: string }, message: string, remede: string) => {
+    const [cite = ''] = Object.values(fait);
+    throw new Refus('usage', `« ${cite} » : ${message}`, remede, { essai, type, ...fait });
+  };
   const sansYaml = ajouts.find(({ nom }) => !/\.ya?ml$/i.test(nom));
-  if (sansYaml) return { type: 'fichier_sans_yaml', chemin: sansYaml.chemin };
+  if (sansYaml)
+    refuser(
+      'fichier_sans_yaml',
+      { chemin: sansYaml.chemin },
+      'un fichier de règles finit par .yaml ; dans regles/, celui-ci ne serait pas lu',
+      '',
+    );
   const absent = ajouts.find(({ chemin }) => !existsSync(chemin) || !statSync(chemin).isFile());
-  if (absent) return { type: 'fichier_absent', chemin: absent.chemin };
+  if (absent)
+    refuser(
+      'fichier_absent',
+      { chemin: absent.chemin },
+      'aucun fichier de ce nom',
+      'Vérifiez le chemin, depuis le dossier où vous êtes.',
+    );
   const homonyme = ajouts.find(({ nom }, rang) =>
     ajouts.some((autre, autreRang) => autreRang < rang && autre.nom === nom),
   );
-  return homonyme && { type: 'fichiers_homonymes', nom: basename(homonyme.nom) };
+  if (homonyme)
+    refuser(
+      'fichiers_homonymes',
+      { nom: basename(homonyme.nom) },
+      'deux fichiers à l’essai s’appellent ainsi, et regles/ n’en tient qu’un',
+      'Renommez-en un.',
+    );
 }

@@ -3,7 +3,6 @@ import type { EffetRegle, RencontreDeRegles } from '../../compile/jaune.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/format.ts';
 import { ecrireFraction } from '../../domain/fraction.ts';
 import type { Preparation } from '../../edition.ts';
-import { aDroite } from '../words.ts';
 
 /** What the control says of the rules of a dossier. */
 export interface EtatDesRegles {
@@ -43,12 +42,12 @@ export function writeRules(etat: EtatDesRegles, toutes: boolean, couleurs: Chalk
 /** Rules with the lines they decide, and those that others take before them. */
 export function writeTable(regles: readonly EffetRegle[], couleurs: ChalkInstance): string[] {
   const largeur = Math.max(5, ...regles.map(({ regle }) => regle.id.length));
-  const titres = `  ${'règle'.padEnd(largeur)}  ${'question'.padEnd(13)}  ${aDroite('décide de', 10)}  ${aDroite('euros', 20)}  ${aDroite('devancée sur', 12)}  ${aDroite('euros', 20)}`;
+  const titres = `  ${'règle'.padEnd(largeur)}  ${'question'.padEnd(13)}  ${'décide de'.padStart(10)}  ${'euros'.padStart(20)}  ${'devancée sur'.padStart(12)}  ${'euros'.padStart(20)}`;
   return [
     couleurs.dim(titres),
     ...regles.map(
       ({ regle, question, emporte, devance }) =>
-        `  ${regle.id.padEnd(largeur)}  ${question.padEnd(13)}  ${aDroite(formaterEntier(emporte.lignes), 10)}  ${aDroite(formaterEuros(emporte.centimes), 20)}  ${aDroite(formaterEntier(devance.lignes), 12)}  ${aDroite(formaterEuros(devance.centimes), 20)}`,
+        `  ${regle.id.padEnd(largeur)}  ${question.padEnd(13)}  ${formaterEntier(emporte.lignes).padStart(10)}  ${formaterEuros(emporte.centimes).padStart(20)}  ${formaterEntier(devance.lignes).padStart(12)}  ${formaterEuros(devance.centimes).padStart(20)}`,
     ),
   ];
 }

@@ -15,7 +15,6 @@ import {
 } from '../../domain/verdict.ts';
 import type { Preparation } from '../../edition.ts';
 import { printable } from '../findings-text.ts';
-import { aDroite } from '../words.ts';
 import type { Essai, Mesure } from './measure-trial.ts';
 
 /** Lines that change told in a terminal; `--json` gives them all. */
@@ -68,11 +67,11 @@ function writeFigures({ avant, apres }: Difference, libellePilote: string, coule
   const largeur = Math.max(...figures.map(([libelle]) => libelle.length));
   return [
     couleurs.dim(
-      `  ${''.padEnd(largeur)}  ${aDroite('aujourd’hui', 20)}  ${aDroite('à l’essai', 20)}  ${aDroite('écart', 20)}`,
+      `  ${''.padEnd(largeur)}  ${'aujourd’hui'.padStart(20)}  ${'à l’essai'.padStart(20)}  ${'écart'.padStart(20)}`,
     ),
     ...figures.map(([libelle, valeur, autre]) => {
       const ecart = montant(autre - valeur);
-      return `  ${libelle.padEnd(largeur)}  ${aDroite(formaterEuros(valeur), 20)}  ${aDroite(formaterEuros(autre), 20)}  ${aDroite(writeChange(ecart), 20)}`;
+      return `  ${libelle.padEnd(largeur)}  ${formaterEuros(valeur).padStart(20)}  ${formaterEuros(autre).padStart(20)}  ${writeChange(ecart).padStart(20)}`;
     }),
   ];
 }
@@ -84,7 +83,7 @@ function writePlaces({ avant, apres }: Difference): string[] {
     if (valeur.lignes === autre.lignes && valeur.centimes === autre.centimes) return [];
     const lignes = `${formaterEntier(valeur.lignes)} → ${accord(autre.lignes, 'ligne')}`;
     return [
-      `  ${LIBELLES_PLACES[place].padEnd(30)}  ${aDroite(lignes, 24)}  ${aDroite(writeChange(montant(autre.centimes - valeur.centimes)), 20)}`,
+      `  ${LIBELLES_PLACES[place].padEnd(30)}  ${lignes.padStart(24)}  ${writeChange(montant(autre.centimes - valeur.centimes)).padStart(20)}`,
     ];
   });
 }
@@ -97,7 +96,7 @@ function writeBreakdown({ ventilation }: Difference, { libelles }: Preparation):
     return [
       ...ecarts.slice(0, VALEURS_MONTREES).map(({ cle, ecart }) => {
         const nom = dimension === 'secteur' ? cle : (libelles[dimension].get(cle) ?? cle);
-        return `  ${dimension.padEnd(10)}  ${(nom === '' ? 'non ventilé' : nom).padEnd(42)}  ${aDroite(writeChange(ecart), 20)}`;
+        return `  ${dimension.padEnd(10)}  ${(nom === '' ? 'non ventilé' : nom).padEnd(42)}  ${writeChange(ecart).padStart(20)}`;
       }),
       ...(reste > 0 ? [`  ${dimension.padEnd(10)}  … et ${accord(reste, 'valeur')} de plus`] : []),
     ];

@@ -3,6 +3,7 @@ import type { Constats } from '../../domain/constat.ts';
 import { referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { ecrirePartVentilee, ecrireQuotePart } from '../../domain/verdict.ts';
 import { findingsJson } from '../findings-json.ts';
+import type { TextOutput } from '../io.ts';
 import type { Chiffres, LigneComptee, TraceDeChiffre } from './trace-figure.ts';
 
 /** Lines written at a time. */
@@ -13,14 +14,16 @@ const LIGNES_PAR_BLOC = 1_000;
  * at the end (the sum, `ok`) comes at the end.
  */
 export class FigureJson {
+  readonly #vers: TextOutput;
   readonly #attente: string[] = [];
   #ecrites = 0;
 
-  constructor(chiffres: Chiffres, figure: Figure) {
+  constructor(chiffres: Chiffres, figure: Figure, vers: TextOutput) {
+    this.#vers = vers;
     const { base } = chiffres.preparation.dossier.enTete;
     const autre = figure.criteres.find(([champ]) => champ === 'base')?.[1];
     const tete = { figure: figureJson(figure), base: autre ?? base, criteres: figure.criteres };
-    process.stdout.write(`${JSON.stringify(tete, undefined, 2).slice(0, -2)},\n  "lignes": [`);
+    this.#vers.write(`${JSON.stringify(tete, undefined, 2).slice(0, -2)},\n  "lignes": [`);
   }
 
   /** Takes in a line, in the order of the sources. */
@@ -59,12 +62,12 @@ export class FigureJson {
       }),
       ...findingsJson(constats),
     };
-    process.stdout.write(`${this.#ecrites > 0 ? '\n  ' : ''}],${JSON.stringify(fin, undefined, 2).slice(1)}\n`);
+    this.#vers.write(`${this.#ecrites > 0 ? '\n  ' : ''}],${JSON.stringify(fin, undefined, 2).slice(1)}\n`);
   }
 
   #vider(): void {
     if (this.#attente.length === 0) return;
-    process.stdout.write(`${this.#ecrites > 0 ? ',' : ''}${this.#attente.join(',')}`);
+    this.#vers.write(`${this.#ecrites > 0 ? ',' : ''}${this.#attente.join(',')}`);
     this.#ecrites += this.#attente.length;
     this.#attente.length = 0;
   }

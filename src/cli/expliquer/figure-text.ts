@@ -8,7 +8,6 @@ import { referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { type Montant, montant } from '../../domain/montant.ts';
 import { ecrirePartVentilee, LIBELLES_PLACES, type Place } from '../../domain/verdict.ts';
 import { printable } from '../findings-text.ts';
-import { aDroite } from '../words.ts';
 import type { Chiffres, LigneComptee, TraceDeChiffre } from './trace-figure.ts';
 
 const LARGEUR_DU_MONTANT = 20;
@@ -56,7 +55,7 @@ export function writeFigure(
 export function writeFigures(figures: Iterable<Figure>): string {
   const lignes = [...figures].map(
     ({ nom, montant: valeur, libelle }) =>
-      `${nom.padEnd(LARGEUR_DU_NOM)}  ${aDroite(formaterEuros(valeur), LARGEUR_DU_MONTANT)}  ${libelle}`,
+      `${nom.padEnd(LARGEUR_DU_NOM)}  ${formaterEuros(valeur).padStart(LARGEUR_DU_MONTANT)}  ${libelle}`,
   );
   return `${lignes.map((ligne) => printable(ligne.trimEnd())).join('\n')}\n`;
 }
@@ -93,7 +92,7 @@ function direLaSomme({ figure, lignes, parts, restes, somme }: TraceDeChiffre): 
 }
 
 function rangee(valeur: Montant, texte: string, signe = ' '): string {
-  return `${signe} ${aDroite(formaterEuros(valeur), LARGEUR_DU_MONTANT)}  ${texte}`;
+  return `${signe} ${formaterEuros(valeur).padStart(LARGEUR_DU_MONTANT)}  ${texte}`;
 }
 
 /** What a figure counts, in words. */

@@ -1,26 +1,28 @@
 import { PlusGrands } from '../../compile/plus-grands.ts';
 import { garder } from '../../domain/ligne-budgetaire.ts';
-import { coloursFor } from '../colours.ts';
+import { Refus } from '../../domain/refus.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import type { PorteeDesConstats } from '../findings-text.ts';
+import { coloursFor, type Io } from '../io.ts';
 import { withFindings } from '../with-findings.ts';
+import type { ExpliquerOptions } from './command.ts';
 import { FigureJson, figureJson } from './figure-json.ts';
 import { writeFigure, writeFigures } from './figure-text.ts';
 import { type LigneComptee, nearestFigures, readFigures, traceFigure } from './trace-figure.ts';
 
-const USAGE = 2;
 /** Lines that the terminal shows; the JSON gives all. */
 const LIGNES_MONTREES = 50;
 
 /** `jaune expliquer --figures`: every name that figures have in the documents of a dossier. */
-export function runFigures(dossier: string, options: { readonly json?: boolean }): Promise<number> {
+export function runFigures(dossier: string, options: ExpliquerOptions, io: Io): Promise<number> {
   return withFindings(
     options,
+    io,
     async (constats) => {
       const { figures } = await readFigures(dossier, constats);
       if (options.json)
-        printJson({ ok: true, figures: [...figures.values()].map(figureJson), ...findingsJson(constats) });
-      else process.stdout.write(writeFigures(figures.values()));
+        printJson(io, { ok: true, figures: [...figures.values()].map(figureJson), ...findingsJson(constats) });
+      else io.stdout.write(writeFigures(figures.values()));
     },
     rienQueLaReponse(dossier),
   );
@@ -30,22 +32,16 @@ export function runFigures(dossier: string, options: { readonly json?: boolean }
  * `jaune expliquer --figure`: the lines that make a figure.
  * @throws ChiffreSansSesLignes when they do not: a bug of ours, which is told as such
  */
-export async function runFigure(dossier: string, nom: string, options: { readonly json?: boolean }): Promise<number> {
-  let inconnu = false;
-  const code = await withFindings(
+export function runFigure(dossier: string, nom: string, options: ExpliquerOptions, io: Io): Promise<number> {
+  return withFindings(
     options,
+    io,
     async (constats) => {
       const chiffres = await readFigures(dossier, constats);
       const figure = chiffres.figures.get(nom);
-      if (figure === undefined) {
-        inconnu = true;
-        const proches = nearestFigures(chiffres, nom);
-        if (options.json) printJson({ ok: false, figure: nom, proches, ...findingsJson(constats) });
-        else process.stderr.write(sayUnknown(nom, proches, dossier));
-        return;
-      }
+      if (figure === undefined) throw aucunChiffre(nom, nearestFigures(chiffres, nom), dossier);
       if (options.json) {
-        const ecriture = new FigureJson(chiffres, figure);
+        const ecriture = new FigureJson(chiffres, figure, io.stdout);
         try {
           ecriture.finir(await traceFigure(chiffres, figure, (ligne) => ecriture.ecrire(ligne)), constats);
         } catch (erreur) {
@@ -67,11 +63,10 @@ export async function runFigure(dossier: string, nom: string, options: { readonl
         .gardes()
         .map(({ valeur }) => valeur)
         .sort((gauche, droite) => Math.abs(droite.compte) - Math.abs(gauche.compte));
-      process.stdout.write(writeFigure(chiffres, trace, montrees, coloursFor(process.stdout)));
+      io.stdout.write(writeFigure(chiffres, trace, montrees, coloursFor(io, 'stdout')));
     },
     rienQueLaReponse(dossier),
   );
-  return inconnu && code === 0 ? USAGE : code;
 }
 
 /** Warnings are about lines and files; a figure has too many of both to sort them. */
@@ -79,8 +74,9 @@ function rienQueLaReponse(dossier: string): PorteeDesConstats {
   return { dossier, concerne: () => false };
 }
 
-function sayUnknown(nom: string, proches: readonly string[], dossier: string): string {
+function aucunChiffre(nom: string, proches: readonly string[], dossier: string): Refus {
   const piste =
-    proches.length === 0 ? '' : ` Vouliez-vous écrire :\n${proches.map((proche) => `  ${proche}\n`).join('')}`;
-  return `« ${nom} » : aucun chiffre de ce nom.${piste === '' ? '\n' : piste}Tous les noms : jaune expliquer ${dossier} --figures\n`;
+    proches.length === 0 ? '\n' : `Vouliez-vous écrire :\n${proches.map((proche) => `  ${proche}\n`).join('')}`;
+  const tous = `Tous les noms : jaune expliquer ${dossier} --figures`;
+  return new Refus('usage', `« ${nom} » : aucun chiffre de ce nom`, piste + tous, { figure: nom, proches });
 }

@@ -3,6 +3,7 @@ import { affecter } from '../../compile/partition.ts';
 import type { Affectation } from '../../domain/affectation.ts';
 import type { ExamenDetaille } from '../../domain/indice.ts';
 import { garder, referenceDe } from '../../domain/ligne-budgetaire.ts';
+import { Refus } from '../../domain/refus.ts';
 import type { SourceDeclaree } from '../../domain/source-declaree.ts';
 import { ingestSource, type Preparation } from '../../edition.ts';
 import type { LigneEcartee } from '../../ingest/source-reading.ts';
@@ -37,22 +38,22 @@ export type Trace =
     }
   | { readonly type: 'ecartee'; readonly ecartee: LigneEcartee };
 
-/** Why a reference leads nowhere. */
-export type TraceAbsente =
-  | { readonly type: 'source_inconnue'; readonly connues: readonly string[] }
-  /** No record starts there; `precedente` is the start of the one that comes before, to which the line may belong. */
-  | { readonly type: 'ligne_inconnue'; readonly fichier: string; readonly precedente: number | undefined };
-
 /**
  * Follows one line of a dossier from its file to its place, by the same stages as the compile.
  * @param ref `sources/culture.csv:214`; `culture.csv:214` will do when no other source has that name, and `\` for `/`
+ * @throws Refus when it leads nowhere
  */
-export async function traceLine(preparation: Preparation, ref: string): Promise<Trace | TraceAbsente> {
+export async function traceLine(preparation: Preparation, ref: string): Promise<Trace> {
   const coupe = ref.lastIndexOf(':');
   const fichier = coupe < 0 ? ref : ref.slice(0, coupe);
   const numero = coupe < 0 ? 0 : Number(ref.slice(coupe + 1));
   const source = findSource(preparation, fichier) ?? findSource(preparation, fichier.replaceAll('\\', '/'));
-  if (!source) return { type: 'source_inconnue', connues: preparation.dossier.sources.map((connue) => connue.nom) };
+  if (!source) {
+    const connues = preparation.dossier.sources.map((connue) => connue.nom);
+    const lister = connues.map((nom) => `  ${nom}`).join('\n');
+    const faits = { ref, type: 'source_inconnue', connues };
+    throw new Refus('usage', `« ${ref} » : aucune source de ce nom`, `Sources du dossier :\n${lister}`, faits);
+  }
 
   const { classement } = preparation;
   const { classifieur } = classement;
@@ -87,7 +88,20 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
     },
   });
   classement.decisions.signaler(preparation.constats, `${source.nom}:${numero}`);
-  return trace ?? { type: 'ligne_inconnue', fichier: source.nom, precedente };
+  if (trace === undefined) throw ligneInconnue(ref, source.nom, precedente);
+  return trace;
+}
+
+/** @param precedente the start of the record that comes before, to which the line may belong */
+function ligneInconnue(ref: string, fichier: string, precedente: number | undefined): Refus {
+  const faits = { ref, type: 'ligne_inconnue', fichier, precedente };
+  if (!/:\d+$/.test(ref))
+    return new Refus('usage', `« ${ref} » : il manque le numéro de la ligne, par exemple ${fichier}:2`, '', faits);
+  const piste =
+    precedente === undefined
+      ? 'Les lignes se comptent comme dans un éditeur de texte ; celle des titres n’en est pas une du budget.'
+      : `L’enregistrement qui précède commence en ${fichier}:${precedente} ; s’il contient des retours à la ligne, c’est peut-être lui.`;
+  return new Refus('usage', `« ${ref} » : aucun enregistrement ne commence à cette ligne`, piste, faits);
 }
 
 function passee(decision: Decision): DecisionPassee {

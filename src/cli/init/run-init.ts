@@ -1,43 +1,28 @@
+import type { ChalkInstance } from 'chalk';
 import { accord } from '../../domain/format.ts';
-import {
-  type Bilan,
-  faireUnDossier,
-  type LaisseePourLecteurs,
-  type OptionsDInit,
-  type Poste,
-} from '../../init/faire-un-dossier.ts';
-import { coloursFor } from '../colours.ts';
+import { type Bilan, faireUnDossier, type LaisseePourLecteurs, type Poste } from '../../init/faire-un-dossier.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { printable } from '../findings-text.ts';
+import { coloursFor, type Io } from '../io.ts';
 import { withFindings } from '../with-findings.ts';
+import type { InitOptions } from './command.ts';
 
-const USAGE = 2;
 /** Decisions told one by one in a terminal, of each kind; `--json` gives them all. */
 const DECISIONS_MONTREES = 20;
 const DETAILS_MONTRES = 10;
 
 /** `jaune init`: makes a dossier, new or from that of an earlier exercice, and tells what came and what did not. */
-export async function runInit(
-  dossier: string,
-  { json = false, ...options }: OptionsDInit & { readonly json?: boolean },
-): Promise<number> {
-  let impossible = false;
-  const code = await withFindings({ json }, async (constats) => {
+export function runInit(dossier: string, { json, ...options }: InitOptions, io: Io): Promise<number> {
+  return withFindings({ json }, io, async (constats) => {
     const bilan = await faireUnDossier(dossier, options, constats);
-    if (bilan.type === 'usage') {
-      impossible = true;
-      if (json) printJson({ ok: false, ...bilan, ...findingsJson(constats) });
-      else process.stderr.write(`${bilan.message}. ${bilan.remede}\n`);
-    } else if (json) {
+    if (json) {
       const { aFaire, ...reste } = bilan;
-      printJson({ ok: true, ...reste, a_faire: aFaire, ...findingsJson(constats) });
-    } else process.stdout.write(ecrireBilan(bilan));
+      printJson(io, { ok: true, ...reste, a_faire: aFaire, ...findingsJson(constats) });
+    } else io.stdout.write(ecrireBilan(bilan, coloursFor(io, 'stdout')));
   });
-  return impossible && code === 0 ? USAGE : code;
 }
 
-function ecrireBilan(bilan: Bilan): string {
-  const couleurs = coloursFor(process.stdout);
+function ecrireBilan(bilan: Bilan, couleurs: ChalkInstance): string {
   const titre = (texte: string) => ['', couleurs.bold(texte)];
   const { repris, laisses, decisions, aFaire } = bilan;
   return [

@@ -1,43 +1,34 @@
+import { CODES_DE_SORTIE, Refus } from '../../domain/refus.ts';
+import { SortieImpossible } from '../../files/publish.ts';
 import { ArchiveRefusee } from '../../files/zip/extract-zip.ts';
-import { RienAVerifier } from '../../seal/ouvrir-le-scelle.ts';
-import { coloursFor } from '../colours.ts';
 import { findingJson, printJson } from '../findings-json.ts';
+import { coloursFor, type Io } from '../io.ts';
+import type { VerifierOptions } from './command.ts';
 import { verificationText } from './verification-text.ts';
-import { type Verification, VersionRequise, verifyEdition } from './verify-edition.ts';
-
-const USAGE = 2;
-const DIFFERENT = 3;
+import { type Verification, verifyEdition } from './verify-edition.ts';
 
 /** `jaune verifier`: does it again and says whether every byte is the same. Exit code 0, 3 when anything differs. */
-export async function runVerifier(
-  chemin: string,
-  options: { readonly dossier?: string; readonly json?: boolean },
-): Promise<number> {
+export async function runVerifier(chemin: string, { dossier, json }: VerifierOptions, io: Io): Promise<number> {
   let verification: Verification;
   try {
-    verification = await verifyEdition(chemin, options.dossier);
+    verification = await verifyEdition(chemin, dossier);
   } catch (erreur) {
-    return refuser(chemin, erreur, options.json === true);
+    const refus = erreur instanceof ArchiveRefusee ? pasCelleQuiFutScellee(chemin, erreur) : erreur;
+    if (!(refus instanceof Refus) || refus instanceof SortieImpossible) throw refus;
+    if (json) printJson(io, { ok: false, ...refus.faits });
+    else io.stderr.write(`${coloursFor(io, 'stderr').red(`${refus.message}.`)}\n  ${refus.remede}\n`);
+    return refus.code;
   }
-  if (options.json) printJson({ ok: true, ...verification, echec: verification.echec.map(findingJson) });
-  else process.stdout.write(verificationText(chemin, verification, coloursFor(process.stdout)));
-  return verification.identique ? 0 : DIFFERENT;
+  if (json) printJson(io, { ok: true, ...verification, echec: verification.echec.map(findingJson) });
+  else io.stdout.write(verificationText(chemin, verification, coloursFor(io, 'stdout')));
+  return verification.identique ? CODES_DE_SORTIE.bien : CODES_DE_SORTIE.different;
 }
 
 /** An archive that is unsafe or damaged is not what was sealed; what is no archive at all is wrong usage. */
-function refuser(chemin: string, erreur: unknown, json: boolean): number {
-  const dire = (message: string, remede: string, code: number) => {
-    if (json) printJson({ ok: false, message, remede });
-    else process.stderr.write(`${coloursFor(process.stderr).red(message)}\n  ${remede}\n`);
-    return code;
-  };
-  if (erreur instanceof ArchiveRefusee)
-    return dire(
-      `${chemin} n’est pas l’archive qui fut scellée : ${erreur.message}.`,
-      'Rien n’en a été lu au-delà. Reprenez une copie intacte, dont l’empreinte est celle que vous avez gardée.',
-      DIFFERENT,
-    );
-  if (erreur instanceof RienAVerifier || erreur instanceof VersionRequise)
-    return dire(`${erreur.message}.`, erreur.remede, USAGE);
-  throw erreur;
+function pasCelleQuiFutScellee(chemin: string, { message }: ArchiveRefusee): Refus {
+  return new Refus(
+    'different',
+    `${chemin} n’est pas l’archive qui fut scellée : ${message}`,
+    'Rien n’en a été lu au-delà. Reprenez une copie intacte, dont l’empreinte est celle que vous avez gardée.',
+  );
 }

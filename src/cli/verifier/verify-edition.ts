@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Constat, Constats, ConstatsBloquants, estUneErreur } from '../../domain/constat.ts';
 import { trierPar } from '../../domain/ordre.ts';
+import { Refus } from '../../domain/refus.ts';
 import { readDossier } from '../../dossier/read-dossier.ts';
 import { fichiersDeLOutil, type Outillage, outillageDe, outillageLivre } from '../../dossier/toolkit.ts';
 import { compileEdition, type Edition } from '../../edition.ts';
@@ -13,7 +14,7 @@ import { premiereDifference } from '../../seal/differences/premiere-difference.t
 import { ecrireLeLisezMoi } from '../../seal/lisez-moi-d-archive.ts';
 import { ecrireLeManifeste, LISEZ_MOI, MANIFESTE } from '../../seal/manifeste-d-archive.ts';
 import { natureDe } from '../../seal/nature.ts';
-import { ouvrirLeScelle, RienAVerifier, type Scelle } from '../../seal/ouvrir-le-scelle.ts';
+import { ouvrirLeScelle, type Scelle } from '../../seal/ouvrir-le-scelle.ts';
 import { type FichierPese, peserUnFichier } from '../../seal/peser.ts';
 
 /** A document made again, beside the sealed one. */
@@ -52,22 +53,12 @@ export interface Verification {
   readonly identique: boolean;
 }
 
-/** Thrown when another version of the tool is needed. */
-export class VersionRequise extends Error {
-  readonly remede: string;
-  constructor(version: string, remede: string) {
-    super(`cette édition a été faite par jaune ${version}, celui-ci est jaune ${VERSION}`);
-    this.name = 'VersionRequise';
-    this.remede = remede;
-  }
-}
-
 /**
  * Does it again, and says whether every byte is the same: checks the digests of an archive or of a published edition, compiles
  * its dossier anew in a scratch place, compares every document.
  * @param donne for a published edition, the dossier that it was made from; `data/<exercice>` when not given
- * @throws RienAVerifier when what is given says nothing of what it should be, or its dossier is not found
- * @throws VersionRequise when it was made by a version that counts otherwise, or by a newer one
+ * @throws Refus when what is given says nothing of what it should be, its dossier is not found, or it was made by a version that
+ *   counts otherwise, or by a newer one
  * @throws ArchiveRefusee when the archive is unsafe or damaged
  */
 export function verifyEdition(chemin: string, donne: string | undefined): Promise<Verification> {
@@ -110,12 +101,14 @@ export function verifyEdition(chemin: string, donne: string | undefined): Promis
   });
 }
 
-function refuserLaVersion(version: string): VersionRequise | undefined {
+function refuserLaVersion(version: string): Refus | undefined {
   if (version === VERSION) return undefined;
+  const refus = (remede: string) =>
+    new Refus('usage', `cette édition a été faite par jaune ${version}, celui-ci est jaune ${VERSION}`, remede);
   if (!compteComme(version, VERSION))
-    return new VersionRequise(version, `Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.`);
+    return refus(`Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.`);
   return estPlusRecente(version, VERSION)
-    ? new VersionRequise(version, `Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.`)
+    ? refus(`Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.`)
     : undefined;
 }
 
@@ -124,13 +117,15 @@ function trouverLeDossier({ extrait, exercice }: Scelle, donne: string | undefin
   if (extrait) return { dossier: extrait.dossier, outillage: outillageDe(extrait.outil) };
   const dossier = donne ?? join('data', exercice);
   if (!existsSync(join(dossier, 'exercice.yaml')))
-    throw new RienAVerifier(
+    throw new Refus(
+      'usage',
       `le dossier de l’exercice ${exercice} n’est pas dans ${dossier}`,
       'Donnez-le avec --dossier ; ou vérifiez une archive, qui contient le sien.',
     );
   const trouve = exerciceDe(dossier);
   if (trouve !== exercice)
-    throw new RienAVerifier(
+    throw new Refus(
+      'usage',
       `${dossier} est le dossier de l’exercice ${trouve}, l’édition est celle de ${exercice}`,
       'Donnez avec --dossier celui du même exercice.',
     );
@@ -143,7 +138,8 @@ function exerciceDe(dossier: string): string {
   } catch (erreur) {
     if (!(erreur instanceof ConstatsBloquants)) throw erreur;
     const [premier] = erreur.constats.liste;
-    throw new RienAVerifier(
+    throw new Refus(
+      'usage',
       `le dossier ${dossier} ne se lit pas : ${premier?.lieu.fichier ?? ''}, ${premier?.message ?? ''}`,
       `« jaune controler ${dossier} » dit tout ce qui ne va pas. Ou vérifiez une archive, qui contient le sien.`,
     );

@@ -1,0 +1,44 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { OptionsOf } from '../command.ts';
+import { readLineCount } from '../option-values.ts';
+
+/** `jaune arbitrer`: the lines to decide out to a workbook, and the decisions back in. */
+export const arbitrer = (parent: Command) =>
+  parent
+    .command('arbitrer')
+    .alias('review')
+    .description('sort les lignes à décider dans un classeur, puis en reprend les décisions')
+    .usage('<export|import> <dossier> [options]')
+    .helpCommand('help [commande]', 'affiche l’aide d’une commande')
+    .addHelpText(
+      'after',
+      '\nExemple :\n  jaune arbitrer export data/2012\n  jaune arbitrer import data/2012 arbitrages-2012.xlsx\n',
+    );
+
+/** `jaune arbitrer export`. */
+export const arbitrerExport = (parent: Command) =>
+  parent
+    .command('export')
+    .description('écrit les lignes à décider dans un classeur, le plus d’euros et de doute d’abord')
+    .argument('<dossier>', 'dossier de l’exercice')
+    .option('--sortie <fichier>', 'le classeur à écrire (par défaut arbitrages-<exercice>.xlsx, ici)')
+    .option('--lignes <nombre>', 'au plus autant de lignes (par défaut 2000)', readLineCount)
+    .option('--decidees', 'sort les lignes déjà décidées par une personne, pour revenir dessus')
+    .option('--remplacer', 'écrase le classeur s’il existe')
+    .option('--json', 'écrit le résultat en JSON sur la sortie standard')
+    .addHelpText('after', '\nExemple :\n  jaune arbitrer export data/2012 --sortie à-décider.xlsx --lignes 200\n');
+
+export type ArbitrerExportOptions = OptionsOf<typeof arbitrerExport>;
+
+/** `jaune arbitrer import`. */
+export const arbitrerImport = (parent: Command) =>
+  parent
+    .command('import')
+    .description('vérifie les décisions d’un classeur, et les ajoute toutes à arbitrages.csv, ou aucune')
+    .argument('<dossier>', 'dossier de l’exercice')
+    .argument('<classeur>', 'classeur rempli, par exemple arbitrages-2012.xlsx')
+    .option('--garder', 'remplace les décisions contraires, gardées comme historique')
+    .option('--json', 'écrit le résultat en JSON sur la sortie standard')
+    .addHelpText('after', '\nExemple :\n  jaune arbitrer import data/2012 arbitrages-2012.xlsx\n');
+
+export type ArbitrerImportOptions = OptionsOf<typeof arbitrerImport>;

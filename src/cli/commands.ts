@@ -1,0 +1,26 @@
+import { arbitrer, arbitrerExport, arbitrerImport } from './arbitrer/command.ts';
+import { archiver } from './archiver/command.ts';
+import { command, group, type Registration } from './command.ts';
+import { comparer } from './comparer/command.ts';
+import { compiler } from './compiler/command.ts';
+import { controler } from './controler/command.ts';
+import { expliquer } from './expliquer/command.ts';
+import { init } from './init/command.ts';
+import { source } from './source/command.ts';
+import { verifier } from './verifier/command.ts';
+
+/** The commands, in the order of the help. */
+export const COMMANDS: readonly Registration[] = [
+  command(init, async () => (await import('./init/run-init.ts')).runInit),
+  command(compiler, async () => (await import('./compiler/run-compiler.ts')).runCompiler),
+  command(controler, async () => (await import('./controler/run-controler.ts')).runControler),
+  command(expliquer, async () => (await import('./expliquer/run-expliquer.ts')).runExpliquer),
+  command(comparer, async () => (await import('./comparer/run-comparer.ts')).runComparer),
+  group(arbitrer, [
+    command(arbitrerExport, async () => (await import('./arbitrer/run-arbitrer.ts')).runArbitrerExport),
+    command(arbitrerImport, async () => (await import('./arbitrer/run-arbitrer.ts')).runArbitrerImport),
+  ]),
+  command(archiver, async () => (await import('./archiver/run-archiver.ts')).runArchiver),
+  command(verifier, async () => (await import('./verifier/run-verifier.ts')).runVerifier),
+  command(source, async () => (await import('./source/run-source.ts')).runSource),
+];

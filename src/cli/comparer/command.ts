@@ -1,0 +1,28 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { OptionsOf } from '../command.ts';
+import { readLineCount } from '../option-values.ts';
+
+const HELP = `
+Les étapes font, au centime près, ce qui sépare les deux totaux ; de même pour chaque secteur et chaque axe. Rien n’est écrit.
+Deux éditions d’un même exercice se comparent aussi : chaque différence nomme sa règle, sa décision ou son montant reçu.
+
+Exemple :
+  jaune comparer data/2011 data/2012
+  jaune comparer data/2011 data/2012 --secteur Culture --lignes 50
+`;
+
+/** `jaune comparer`: what changed from an edition to another, and why. */
+export const comparer = (parent: Command) =>
+  parent
+    .command('comparer')
+    .alias('compare')
+    .description('dit ce qui change d’une année ou d’une édition à l’autre, et pourquoi')
+    .argument('<ancien>', 'dossier le plus ancien, par exemple data/2011')
+    .argument('<nouveau>', 'dossier le plus récent, par exemple data/2012')
+    .option('--secteur <secteur>', 'seulement ce qui compte à ce secteur')
+    .option('--axe <axe>', 'seulement ce qui compte à cet axe, par son identifiant ou son intitulé')
+    .option('--lignes <nombre>', 'au plus autant de lignes par étape (par défaut 10)', readLineCount)
+    .option('--json', 'écrit la comparaison entière en JSON sur la sortie standard, en centimes')
+    .addHelpText('after', HELP);
+
+export type ComparerOptions = OptionsOf<typeof comparer>;

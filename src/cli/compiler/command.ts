@@ -1,0 +1,15 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { OptionsOf } from '../command.ts';
+
+/** `jaune compiler`: the main job. */
+export const compiler = (parent: Command) =>
+  parent
+    .command('compiler')
+    .alias('compile')
+    .description('compile le dossier et écrit les documents')
+    .argument('<dossier>', 'dossier de l’exercice, par exemple data/2012')
+    .option('--sortie <dossier>', 'où écrire les documents (par défaut reports/<exercice>)')
+    .option('--json', 'écrit le résultat en JSON sur la sortie standard')
+    .addHelpText('after', '\nExemple :\n  jaune compiler data/2012 --sortie reports/2012\n');
+
+export type CompilerOptions = OptionsOf<typeof compiler>;

@@ -1,0 +1,52 @@
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { BASES, type Base } from '../domain/base.ts';
+import { NORMES, type Norme } from '../domain/nomenclature.ts';
+
+/** What a workbook holds at the most. */
+const MOST_LINES = 20_000;
+
+/**
+ * Reads the value of `--exercice`.
+ * @throws InvalidArgumentError when it is no year
+ */
+export function readYear(written: string): string {
+  if (!/^\d{4}$/.test(written))
+    throw new InvalidArgumentError('écrivez une année sur quatre chiffres, par exemple 2013');
+  return written;
+}
+
+/**
+ * Reads the value of `--norme`.
+ * @throws InvalidArgumentError when it is none
+ */
+export function readNorm(written: string): Norme {
+  const norme = NORMES.find((known) => known === written.toUpperCase());
+  if (norme === undefined) throw new InvalidArgumentError(`écrivez ${NORMES.join(', ')}`);
+  return norme;
+}
+
+/**
+ * Reads the value of `--base`.
+ * @throws InvalidArgumentError when it is none
+ */
+export function readBase(written: string): Base {
+  const base = BASES.find((known) => known === written);
+  if (base === undefined) throw new InvalidArgumentError(`écrivez ${BASES.join(', ')}`);
+  return base;
+}
+
+/**
+ * Reads the value of `--lignes`.
+ * @throws InvalidArgumentError when it is not a number of lines that a workbook can hold
+ */
+export function readLineCount(written: string): number {
+  const count = /^\d{1,6}$/.test(written) ? Number(written) : 0;
+  if (count < 1 || count > MOST_LINES)
+    throw new InvalidArgumentError(`écrivez un nombre de lignes, de 1 à ${MOST_LINES}`);
+  return count;
+}
+
+/** Gathers the values of an option that may be given several times. */
+export function readRepeated(written: string, already: readonly string[] = []): readonly string[] {
+  return [...already, written];
+}

@@ -1,0 +1,30 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { OptionsOf } from '../command.ts';
+import { readBase, readNorm, readYear } from '../option-values.ts';
+
+const HELP = `
+Rien n’est écrit : ce qui sort est du YAML à relire, chaque choix avec sa raison, « sûr » ou « à confirmer ». Tout peut se coller
+sous « sources: », commentaires compris ; compiler ne lit que ce qu’exercice.yaml déclare.
+
+Exemple :
+  jaune source reçus/culture.csv
+  jaune source reçus/culture.csv --dossier data/2012
+  jaune source reçus/budget-2005-2012.csv --exercice 2012 --base mandats
+`;
+
+/** `jaune source`: looks at a file and proposes the block that declares it. */
+export const source = (parent: Command) =>
+  parent
+    .command('source')
+    .alias('inspect')
+    .description('regarde un fichier reçu et propose le bloc qui le déclare dans exercice.yaml')
+    .argument('<fichier>', 'le fichier tel que le secteur l’a envoyé')
+    .option('--dossier <dossier>', 'le dossier qui le recevra, dont viennent l’année, la norme et la base')
+    .option('--feuille <nom>', 'une feuille du classeur (par défaut, toutes celles qui ressemblent à une liste)')
+    .option('--exercice <annee>', 'l’année à garder, si le fichier en porte plusieurs', readYear)
+    .option('--norme <norme>', 'M14, M52, M57 ou M71, sans la deviner', readNorm)
+    .option('--base <base>', 'ae_votees, engagements, cp_votes ou mandats', readBase)
+    .option('--json', 'écrit la proposition en JSON sur la sortie standard, en centimes')
+    .addHelpText('after', HELP);
+
+export type SourceOptions = OptionsOf<typeof source>;
