@@ -24,7 +24,7 @@ import {
   repondrePerimetre,
   repondreVentilation,
 } from './repondre-aux-questions.ts';
-import { ecrireSignaux } from './signals/detector.ts';
+import { ecrireSignaux } from './signaux/detecteur-de-signaux.ts';
 import { estEnFractions, type Ventilation, ventiler } from './ventilation.ts';
 
 /** What lines are classified with. */

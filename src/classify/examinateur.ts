@@ -2,11 +2,11 @@ import type { ExamenDetaille, Rappel } from '../domain/indice.ts';
 import { TEXTES_NUS } from '../domain/ligne-budgetaire.ts';
 import type { Signal } from '../domain/signal.ts';
 import type { Examen } from '../domain/suggestion.ts';
-import type { Memoire } from './memory/memory.ts';
-import type { TraitsDeLigne } from './memory/souvenir.ts';
-import { suggerer } from './memory/suggest.ts';
-import type { DetecteurDeSignaux } from './signals/detector.ts';
-import { pointsDesSignaux } from './signals/signal-points.ts';
+import type { Memoire } from './memoire/memoire.ts';
+import { suggerer } from './memoire/suggerer.ts';
+import type { TraitsDeLigne } from './memoire/traits.ts';
+import type { DetecteurDeSignaux } from './signaux/detecteur-de-signaux.ts';
+import { pointsDesSignaux } from './signaux/points-des-signaux.ts';
 
 const AUCUN_SIGNAL: readonly Signal[] = [];
 

@@ -8,11 +8,11 @@ import { Classifieur } from './classifieur.ts';
 import { lireLesDecisions } from './decisions/lire-les-decisions.ts';
 import { RegistreDesDecisions } from './decisions/registre-des-decisions.ts';
 import { Examinateur } from './examinateur.ts';
-import { readMemory } from './memory/memory-reader.ts';
+import { lireLaMemoire } from './memoire/lire-la-memoire.ts';
 import { lireLesListes } from './regles/lire-les-listes.ts';
 import { lireLesRegles } from './regles/lire-les-regles.ts';
 import { type PartIncomplete, partsIncompletes, type Regle } from './regles/regle.ts';
-import { DetecteurDeSignaux } from './signals/detector.ts';
+import { DetecteurDeSignaux } from './signaux/detecteur-de-signaux.ts';
 
 /** The reference tables that the classification leans on. */
 export interface References {
@@ -67,7 +67,7 @@ export async function ouvrirLeClassifieur(
   const decisions = new RegistreDesDecisions(lues);
   const detecteur = new DetecteurDeSignaux(geographie, signaux);
   const detecter = detecteur.detecter.bind(detecteur);
-  const { memoire, lues: memoires } = await readMemory(dossier.memoires, { racine, exercice, constats, detecter });
+  const { memoire, lues: memoires } = await lireLaMemoire(dossier.memoires, { racine, exercice, constats, detecter });
   const examinateur = new Examinateur(detecteur, memoire);
   const contexte = { ...referentiel, base, regles, decisions, examinateur };
   return {

@@ -46,6 +46,11 @@ export function accord(nombre: number, nom: string): string {
   return `${formaterEntier(nombre)} ${nom}${Math.abs(nombre) >= 2 ? 's' : ''}`;
 }
 
+/** Names in a row: `a`, `a et b`, `a, b et c`. */
+export function enumerer(noms: readonly string[]): string {
+  return noms.length < 2 ? noms.join('') : `${noms.slice(0, -1).join(', ')} et ${noms.at(-1)}`;
+}
+
 /** The share of a whole as a percentage at one decimal, `79,0 %`; a dash when the whole is zero. */
 export function formaterPourcentage(partie: number, tout: number): string {
   if (tout === 0) return '–';

@@ -1,4 +1,4 @@
-import { formaterEuros } from '../domain/format.ts';
+import { enumerer, formaterEuros } from '../domain/format.ts';
 import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
 import { fractionDe, lirePart } from '../domain/part.ts';
@@ -71,8 +71,7 @@ export function direRangeeChangee(
   }
   const titres = rangs.slice(0, COLONNES_NOMMEES).map((colonne) => `« ${COLONNES_DE_REVUE[colonne]?.titre} »`);
   const reste = rangs.length - titres.length;
-  const dits = [...titres, ...(reste > 0 ? [`${reste} autre${reste > 1 ? 's' : ''}`] : [])];
-  const noms = dits.length === 1 ? dits[0] : `${dits.slice(0, -1).join(', ')} et ${dits.at(-1)}`;
+  const noms = enumerer([...titres, ...(reste > 0 ? [`${reste} autre${reste > 1 ? 's' : ''}`] : [])]);
   const message =
     rangs.length === 1
       ? `${debut} : la cellule de la colonne ${noms} a changé`

@@ -1,4 +1,5 @@
 import type { ColonneDecision, DecisionEcrite } from '../domain/decision-ecrite.ts';
+import { enumerer } from '../domain/format.ts';
 import type { CelluleLue, FeuilleLue } from '../files/xlsx/read-sheet.ts';
 import { COLONNES_DE_REVUE, RANGS_A_SAISIR, rangDeSaisie, type Saisie } from './colonnes-de-revue.ts';
 import { RANGEE_DES_TITRES } from './ecrire-le-classeur-de-revue.ts';
@@ -177,8 +178,7 @@ function lireRangee(
   const manquent = OBLIGATOIRES.filter(([saisie]) => !estRemplie(cellules.get(rangDeSaisie(saisie) + 1)));
   const [premier] = manquent;
   if (premier) {
-    const noms = manquent.map(([, nom]) => nom);
-    const dits = noms.length === 1 ? noms[0] : `${noms.slice(0, -1).join(', ')} et ${noms.at(-1)}`;
+    const dits = enumerer(manquent.map(([, nom]) => nom));
     const remede = 'Complétez la ligne, ou videz toutes ses cases jaunes pour la laisser ouverte.';
     signaler.rangee('E-REVUE-INCOMPLETE', rangee, { rang: rangDeSaisie(premier[0]) }, `il manque ${dits}`, remede);
     for (const [saisie] of manquent) fautives.add(saisie);

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Memoire } from '../../src/classify/memory/memory.ts';
-import { readMemory } from '../../src/classify/memory/memory-reader.ts';
-import type { Souvenir } from '../../src/classify/memory/souvenir.ts';
-import { suggerer } from '../../src/classify/memory/suggest.ts';
+import { lireLaMemoire } from '../../src/classify/memoire/lire-la-memoire.ts';
+import { Memoire } from '../../src/classify/memoire/memoire.ts';
+import { suggerer } from '../../src/classify/memoire/suggerer.ts';
+import type { Souvenir } from '../../src/classify/memoire/traits.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import type { Rappel } from '../../src/domain/indice.ts';
 import type { MemoireLue } from '../../src/domain/memoire-lue.ts';
@@ -212,7 +212,7 @@ describe('memoire/lignes-<exercice>.csv', () => {
       deposer(racine, 'memoire/lignes-2011.csv', contenu);
       const constats = new Constats();
       const contexte = { racine, exercice: '2012', constats, detecter };
-      const { memoire, lues } = await readMemory(['memoire/lignes-2011.csv'], contexte);
+      const { memoire, lues } = await lireLaMemoire(['memoire/lignes-2011.csv'], contexte);
       return { memoire, lues, constats };
     });
   }

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DetecteurDeSignaux, type TexteDeLigne } from '../../src/classify/signals/detector.ts';
+import { DetecteurDeSignaux, type TexteDeLigne } from '../../src/classify/signaux/detecteur-de-signaux.ts';
 import { Geographie, nomsDe } from '../../src/domain/geographie.ts';
 import { plier } from '../../src/domain/texte.ts';
 import { loadGeographie, loadSignaux } from '../../src/dossier/reference-tables.ts';

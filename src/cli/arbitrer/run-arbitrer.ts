@@ -1,4 +1,4 @@
-import { accord, formaterEntier, formaterEuros } from '../../domain/format.ts';
+import { accord, enumerer, formaterEntier, formaterEuros } from '../../domain/format.ts';
 import { montant } from '../../domain/montant.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { printable } from '../findings-text.ts';
@@ -93,6 +93,6 @@ function direRemplacees(nombre: number): string {
 
 function direDeja({ ref, lieu, differe }: DejaDecidee): string {
   if (differe.length === 0) return `${ref} : déjà décidée de même (${lieu}), laissée telle quelle.`;
-  const noms = differe.length === 1 ? differe[0] : `${differe.slice(0, -1).join(', ')} et ${differe.at(-1)}`;
+  const noms = enumerer(differe);
   return `${ref} : déjà décidée de même (${lieu}) ; ${noms} diffère${differe.length > 1 ? 'nt' : ''} : laissée telle quelle, --garder prend ce que dit le classeur.`;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import type { TraitsDeLigne } from '../../../src/classify/memory/souvenir.ts';
+import type { TraitsDeLigne } from '../../../src/classify/memoire/traits.ts';
 
 /** A labelled line of real data, as memory and signals may see it: its label is kept apart. */
 export interface LigneEtiquetee {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Memoire } from '../../../src/classify/memory/memory.ts';
-import { DetecteurDeSignaux } from '../../../src/classify/signals/detector.ts';
-import { pointsDesSignaux } from '../../../src/classify/signals/signal-points.ts';
+import { Memoire } from '../../../src/classify/memoire/memoire.ts';
+import { DetecteurDeSignaux } from '../../../src/classify/signaux/detecteur-de-signaux.ts';
+import { pointsDesSignaux } from '../../../src/classify/signaux/points-des-signaux.ts';
 import { loadGeographie, loadSignaux } from '../../../src/dossier/reference-tables.ts';
 import { type Colonnes, type LigneEtiquetee, lireJeu } from './jeu.ts';
 import { ordonner, precisionMoyenne, rappelA } from './mesures.ts';

@@ -10,8 +10,8 @@ import { estVide, type FauteCsv } from '../../files/csv-format.ts';
 import { localiserChamp, localiserEnregistrement } from '../../files/csv-place.ts';
 import { type EnregistrementCsv, readCsvRecords } from '../../files/csv-records.ts';
 import { sansGarde } from '../../files/formula-guard.ts';
-import { Memoire } from './memory.ts';
-import { CHAMPS_RAPPELES, type Souvenir, type TraitsDeLigne } from './souvenir.ts';
+import { Memoire } from './memoire.ts';
+import { CHAMPS_RAPPELES, type Souvenir, type TraitsDeLigne } from './traits.ts';
 
 /** The columns of `lignes-<exercice>.csv` that memory reads. */
 const COLONNES = ['ref', 'exercice', ...CHAMPS_RAPPELES, 'verdict'] as const;
@@ -30,7 +30,7 @@ export interface ContexteMemoire {
  * Reads the lines of earlier exercices, as `jaune compiler` wrote them, and learns from those that a rule or a person decided.
  * A line left open, or out of the perimeter, teaches nothing. Tells what is wrong at its place.
  */
-export async function readMemory(
+export async function lireLaMemoire(
   fichiers: readonly string[],
   contexte: ContexteMemoire,
 ): Promise<{ readonly memoire: Memoire; readonly lues: readonly MemoireLue[] }> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DetecteurDeSignaux, type TexteDeLigne } from '../../../src/classify/signals/detector.ts';
-import { pointsDesSignaux } from '../../../src/classify/signals/signal-points.ts';
+import { DetecteurDeSignaux, type TexteDeLigne } from '../../../src/classify/signaux/detecteur-de-signaux.ts';
+import { pointsDesSignaux } from '../../../src/classify/signaux/points-des-signaux.ts';
 import type { FauxAmi } from '../../../src/domain/faux-ami.ts';
 import { Geographie, type Pays } from '../../../src/domain/geographie.ts';
 import type { MotSignal } from '../../../src/domain/mot-signal.ts';

@@ -2,7 +2,12 @@ import type { FauxAmi } from '../../domain/faux-ami.ts';
 import { Lexique, mettreAuSingulier } from '../../domain/lexique.ts';
 import type { GenreSignal } from '../../domain/signal.ts';
 import { plier } from '../../domain/texte.ts';
-import type { Etendue } from './position.ts';
+
+/** Where a piece of text stands: indexes, end excluded. */
+export interface Etendue {
+  readonly debut: number;
+  readonly fin: number;
+}
 
 /** What may stand between the noun of a way and its name: `rue de la`, `place d'`. */
 const LIAISONS: ReadonlySet<string> = new Set(['de', 'du', 'des', 'd', 'la', 'le', 'les', 'l']);

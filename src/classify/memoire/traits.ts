@@ -1,8 +1,9 @@
+import type { CHAMPS_TEXTE, ChampTexte } from '../../domain/champs.ts';
 import type { Trait } from '../../domain/indice.ts';
 import { mettreAuSingulier } from '../../domain/lexique.ts';
+import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import type { Signal } from '../../domain/signal.ts';
 import { normaliserCode, plier } from '../../domain/texte.ts';
-import type { TraitsDeLigne } from './souvenir.ts';
 
 const MOTS = /\p{L}+/gu;
 const MOTS_ET_ACCENTS = /[\p{L}\p{M}]+/gu;
@@ -56,4 +57,25 @@ function motsDe(plie: string): string[] {
     .filter((mot) => mot.length >= LONGUEUR_MIN_D_UN_MOT)
     .map(mettreAuSingulier)
     .filter((mot) => !MOTS_VIDES.has(mot));
+}
+
+/** The fields at which memory looks. */
+export const CHAMPS_RAPPELES = [
+  'programme',
+  'programme_libelle',
+  'action',
+  'action_libelle',
+  'libelle',
+  'beneficiaire',
+  'lieu',
+] as const satisfies readonly ChampTexte[];
+
+/** What memory looks at in a line, of this exercice or of an earlier one. */
+export type TraitsDeLigne = Pick<LigneBudgetaire, (typeof CHAMPS_TEXTE)[(typeof CHAMPS_RAPPELES)[number]]>;
+
+/** A line that a rule or a person decided in an earlier exercice. */
+export interface Souvenir extends TraitsDeLigne {
+  readonly exercice: string;
+  /** International, for the whole or a share, exceptional operations included. */
+  readonly internationale: boolean;
 }

@@ -1,11 +1,9 @@
-import type { GenreDeTrait, Indice, Rappel, Trait } from '../../domain/indice.ts';
+import type { Decompte, GenreDeTrait, Indice, Rappel, Trait } from '../../domain/indice.ts';
 import { comparer } from '../../domain/ordre.ts';
 import type { Signal } from '../../domain/signal.ts';
 import { detacher } from '../../domain/texte.ts';
-import { pointsSelonLeRang } from '../signals/signal-points.ts';
-import { pointsDe, pointsDuTaux, tauxDeBase, tauxDeFamille } from './points.ts';
-import type { Souvenir, TraitsDeLigne } from './souvenir.ts';
-import { motsTelsQuEcrits, traitsDe } from './traits.ts';
+import { pointsSelonLeRang } from '../signaux/points-des-signaux.ts';
+import { motsTelsQuEcrits, type Souvenir, type TraitsDeLigne, traitsDe } from './traits.ts';
 
 interface Compte {
   internationales: number;
@@ -162,4 +160,40 @@ function parForce(gauche: Indice, droite: Indice): number {
 
 function parRetenus(gauche: Indice, droite: Indice): number {
   return Math.abs(droite.retenus) - Math.abs(gauche.retenus) || parForce(gauche, droite);
+}
+
+/** Memory that holds only one kind of lines would divide by zero: one line of each kind is added to what was seen. */
+function tauxDeBase({ internationales, lignes }: Decompte): number {
+  return (internationales + 1) / (lignes + 2);
+}
+
+/** The rate of a family, drawn to that of all lines as if three lines at that rate had been seen with it. */
+function tauxDeFamille({ internationales, lignes }: Decompte, base: number): number {
+  return (internationales + 3 * base) / (lignes + 3);
+}
+
+/**
+ * What having something in common with decided lines says, in decibans: ten times the decimal logarithm of how many times
+ * it multiplies the odds, rounded. One line at the expected rate is added to those seen, so that two lines never make a
+ * certainty. Positive: it speaks for international.
+ *
+ * points = round(10 × log₁₀( (I + a) ÷ (N − I + 1 − a) × (1 − b) ÷ b ))
+ *
+ * where N lines have it, I of them international; `a` is the rate expected of its like and `b` that of all lines.
+ */
+function pointsDe({ internationales, lignes }: Decompte, attendu: number, base: number): number {
+  const pour = internationales + attendu;
+  const contre = lignes - internationales + 1 - attendu;
+  return decibans((pour / contre) * ((1 - base) / base));
+}
+
+/** The odds of a rate, in decibans: 0 for one half, -13 for one in twenty. */
+function pointsDuTaux(taux: number): number {
+  return decibans(taux / (1 - taux));
+}
+
+/** A logarithm differs by its last bits from an engine to the next; a whole number of decibans does not. */
+function decibans(rapport: number): number {
+  const points = Math.round(10 * Math.log10(rapport));
+  return points === 0 ? 0 : points;
 }

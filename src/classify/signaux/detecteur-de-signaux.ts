@@ -7,9 +7,8 @@ import type { VocabulaireDesSignaux } from '../../domain/mot-signal.ts';
 import type { Signal, SignalEcarte } from '../../domain/signal.ts';
 import { detacher, plier } from '../../domain/texte.ts';
 import { TextesRetenus } from '../../domain/textes-retenus.ts';
-import { FauxAmis } from './false-friends.ts';
-import { type Etendue, etendueDOrigine } from './position.ts';
-import { ListeDeMots, type MotCherche } from './word-list.ts';
+import { type Etendue, FauxAmis } from './faux-amis.ts';
+import { ListeDeMots, type MotCherche } from './liste-de-mots.ts';
 
 /** The columns in which signals are looked for, as officers name them and as a line does. */
 const COLONNES = CHAMPS_PARLANTS.map((champ) => [champ, CHAMPS_TEXTE[champ]] as const);
@@ -155,4 +154,23 @@ function enSignal(texte: string, plie: string, { mot, debut, fin }: MotTrouve): 
 /** Signals in words: « Sénégal » (libelle), « export » (beneficiaire). */
 export function ecrireSignaux(signaux: readonly Signal[]): string {
   return signaux.map(({ mot, champ }) => `« ${mot} » (${champ})`).join(', ');
+}
+
+/** Where a piece of a folded text stands in the text that was folded: folding drops and opens letters. */
+function etendueDOrigine(texte: string, plie: string, { debut, fin }: Etendue): Etendue {
+  const memePlace = texte.slice(debut, fin);
+  if (texte.length === plie.length && plier(memePlace) === plie.slice(debut, fin)) return { debut, fin };
+  return { debut: finDuPlusCourtDebut(texte, debut + 1) - 1, fin: finDuPlusCourtDebut(texte, fin) };
+}
+
+/** The length of the shortest beginning of a text that folds to that many letters. */
+function finDuPlusCourtDebut(texte: string, lettres: number): number {
+  let trop = texte.length;
+  let tropPeu = 0;
+  while (trop - tropPeu > 1) {
+    const milieu = (trop + tropPeu) >> 1;
+    if (plier(texte.slice(0, milieu)).length >= lettres) trop = milieu;
+    else tropPeu = milieu;
+  }
+  return trop;
 }
