@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 
 const MADE = [
   // A template that is another when the tool runs (of a dossier, of an archive) is compiled as it is read.
-  [/[\\/]gabarits-compiles\.ts$/, 'src/render/html/precompile.ts', ({ precompile }) => precompile('templates')],
+  [/[\\/]gabarits-compiles\.ts$/, 'src/render/html/precompiler.ts', ({ precompiler }) => precompiler('templates')],
   [/[\\/]map-shapes\.ts$/, 'src/render/charts/precompute-shapes.ts', ({ precomputeShapes }) => precomputeShapes()],
 ];
 

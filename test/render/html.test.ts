@@ -6,7 +6,7 @@ import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
-import { ecrireDate } from '../../src/render/html/date.ts';
+import { ecrireDate } from '../../src/domain/date.ts';
 import { SECTIONS_A_TEXTE, type TexteDeSection } from '../../src/render/html/page.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';

@@ -1,4 +1,5 @@
 import type { HelperDelegate, SafeString } from 'handlebars';
+import { ecrireDate } from '../../domain/date.ts';
 import {
   formaterEntier,
   formaterEuros,
@@ -8,7 +9,6 @@ import {
 } from '../../domain/format.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { echapper } from './caracteres.ts';
-import { ecrireDate } from './date.ts';
 import type { ApportVue } from './vue-apports.ts';
 
 /**

@@ -1,10 +1,8 @@
 import { type Figure, figureDeCellule, figureDeRangee } from '../../compile/figures.ts';
 import type { Compte, Jaune, Rangee, TableCroisee } from '../../compile/jaune.ts';
-import type { Critere } from '../../compile/selection.ts';
+import { type Critere, Selection } from '../../compile/selection.ts';
 import type { NomTable } from '../../compile/tables-decrites.ts';
-import type { Montant } from '../../domain/montant.ts';
-import { adresseDe } from './adresse.ts';
-import { nommerToutes } from './selection.ts';
+import { type Montant, montant } from '../../domain/montant.ts';
 
 /** A figure as the page shows it: its amount and, where its lines are all named, the address that opens them. */
 export interface ChiffreVue {
@@ -42,4 +40,56 @@ export function chiffreVerifie(
 ): ChiffreVue {
   const nommees = nommerToutes(jaune, { lignes, centimes }, criteres);
   return { montant: centimes, nombre: lignes, nom, adresse: nommees === undefined ? '' : adresseDe(criteres) };
+}
+
+/**
+ * The address in the page of what criteria select: `pays=senegal`, `domaine=export&territoire=asie`. It is the anchor of
+ * the entry of the index that lists the lines and, with the script, what opens them. Values are names: nothing to escape
+ * but the ampersand.
+ */
+export function adresseDe(criteres: readonly Critere[]): string {
+  if (criteres.length === 0) return 'verdict=internationale';
+  return criteres.map(([champ, valeur]) => `${champ}=${valeur}`).join('&');
+}
+
+/** The ranks of the named lines that criteria select, and what they make. */
+export function compterLesNommees(
+  jaune: Jaune,
+  criteres: readonly Critere[],
+): { readonly rangs: readonly number[]; readonly centimes: number } {
+  const selection = new Selection(jaune, criteres);
+  const rangs: number[] = [];
+  let centimes = 0;
+  for (const [rang, affectation] of jaune.lignes.entries()) {
+    const comptes = selection.compter(affectation);
+    if (comptes === undefined) continue;
+    rangs.push(rang);
+    centimes += comptes;
+  }
+  return { rangs, centimes };
+}
+
+/** What lines that criteria select make of a figure. */
+export function compterParmi(jaune: Jaune, rangs: readonly number[], criteres: readonly Critere[]): Montant {
+  const selection = new Selection(jaune, criteres);
+  let centimes = 0;
+  for (const rang of rangs) {
+    const affectation = jaune.lignes[rang];
+    if (affectation) centimes += selection.compter(affectation) ?? 0;
+  }
+  return montant(centimes);
+}
+
+/**
+ * The ranks of the lines of a figure whose lines may not all be named; nothing for a figure without lines, or when those that
+ * are named do not make it to the cent: it then opens on none.
+ */
+export function nommerToutes(
+  jaune: Jaune,
+  { lignes, centimes }: Compte,
+  criteres: readonly Critere[],
+): readonly number[] | undefined {
+  if (lignes === 0 || lignes > jaune.lignes.length) return undefined;
+  const nommees = compterLesNommees(jaune, criteres);
+  return nommees.rangs.length === lignes && nommees.centimes === centimes ? nommees.rangs : undefined;
 }

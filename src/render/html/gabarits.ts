@@ -7,10 +7,10 @@ import { TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import type { Couleurs } from '../../domain/apparence.ts';
 import { aides } from './aides.ts';
 import { couper, empreinteDe, OPTIONS } from './compilation-des-gabarits.ts';
+import { erreurDOrigine, surveiller } from './gabarit-en-echec.ts';
 import { GABARITS_COMPILES } from './gabarits-compiles.ts';
 import type { VueDePage } from './page.ts';
 import { lireParties, type PartieDuDossier } from './parties.ts';
-import { erreurDOrigine, surveiller } from './template-failure.ts';
 
 /** The style sheets, in the order in which they apply. */
 const FEUILLES_DE_STYLE = ['jaune.css', 'tableaux.css', 'graphiques.css', 'explorateur.css', 'impression.css'] as const;

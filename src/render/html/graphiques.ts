@@ -8,7 +8,7 @@ import { dessinerPartage } from '../charts/strip.ts';
 import { dessinerCascade, type EtapeDeCascade } from '../charts/waterfall.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import type { Vue } from './vue.ts';
-import type { EtapeVue } from './vue-passerelle.ts';
+import type { EtapeVue } from './vue-synthese.ts';
 import type { TableVue } from './vue-tables.ts';
 
 /** What the map needs that the jaune does not hold: the number of each country in atlases, and where small ones are. */

@@ -1,6 +1,6 @@
 import type { Graphiques } from './graphiques.ts';
 import type { Vue } from './vue.ts';
-import type { AxeVue } from './vue-axes.ts';
+import type { AxeVue } from './vue-apports.ts';
 import type { EvolutionVue } from './vue-evolution.ts';
 
 /** The words of one section, ready to stand in the page. */

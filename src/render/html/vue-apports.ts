@@ -1,8 +1,11 @@
-import type { Jaune } from '../../compile/jaune.ts';
+import type { Compte, Jaune } from '../../compile/jaune.ts';
 import { partsEn } from '../../domain/affectation.ts';
-import { type Montant, montant } from '../../domain/montant.ts';
+import { type Montant, montant, somme } from '../../domain/montant.ts';
 import type { Dimension } from '../../domain/verdict.ts';
+import { type ChiffreVue, chiffreDeCellule } from './chiffre-vue.ts';
+import { PREMIERES_LIGNES } from './lignes-de-la-page.ts';
 import type { LignesVues, LigneVue } from './vue-lignes.ts';
+import type { RangeeVue, TableVue } from './vue-tables.ts';
 
 /** A line, and what it puts in a row of a table: the row's part, not the whole line. */
 export interface ApportVue {
@@ -35,4 +38,63 @@ export function apportsDe(
 /** The largest first; of equals, in the order of the lines. */
 export function parMontant(apports: readonly ApportVue[]): ApportVue[] {
   return [...apports].sort((gauche, droite) => droite.montant - gauche.montant);
+}
+
+/** A political axis: its figure, what each sector puts in it, its largest actions. */
+export interface AxeVue extends RangeeVue {
+  readonly secteurs: readonly { readonly libelle: string; readonly chiffre: ChiffreVue }[];
+  readonly actions: readonly ApportVue[];
+  /** Actions that are not named. */
+  readonly autres: number;
+}
+
+/** The axes, in the order of the dossier; what is on no axis comes last, where there is some. */
+export function axesVus(jaune: Jaune, vues: LignesVues, tables: readonly TableVue[]): AxeVue[] {
+  const apports = apportsDe(jaune, vues, 'axe');
+  const rangees = tables.find(({ nom }) => nom === 'axe')?.rangees ?? [];
+  return rangees
+    .filter(({ cle, chiffre }) => cle !== '' || chiffre.nombre > 0)
+    .map((rangee) => {
+      // The others are one link away.
+      const actions = parMontant(apports.get(rangee.cle) ?? []).slice(0, PREMIERES_LIGNES);
+      return {
+        ...rangee,
+        secteurs: secteursDe(jaune, rangee.cle),
+        actions,
+        autres: rangee.chiffre.nombre - actions.length,
+      };
+    });
+}
+
+function secteursDe({ croisees }: Jaune, axe: string): AxeVue['secteurs'] {
+  const croisee = croisees.find(({ nom }) => nom === 'axe_secteur');
+  const ligne = croisee?.lignes.findIndex(({ cle }) => cle === axe) ?? -1;
+  if (croisee === undefined || ligne < 0) return [];
+  return croisee.colonnes
+    .flatMap(({ libelle, cle }, colonne) => {
+      const chiffre = chiffreDeCellule(croisee, ligne, colonne);
+      return chiffre ? [{ libelle: libelle || cle, chiffre }] : [];
+    })
+    .sort((gauche, droite) => droite.chiffre.montant - gauche.chiffre.montant);
+}
+
+/** A country with its actions, the largest first. */
+export interface PaysVu extends RangeeVue {
+  readonly actions: readonly ApportVue[];
+  /** Those that the page does not hold. */
+  readonly autres: Compte;
+}
+
+/** The countries that have actions: the list of actions by country is their index. */
+export function paysVus(jaune: Jaune, vues: LignesVues, tables: readonly TableVue[]): PaysVu[] {
+  const apports = apportsDe(jaune, vues, 'pays');
+  const rangees = tables.find(({ nom }) => nom === 'pays')?.rangees ?? [];
+  return rangees
+    .filter(({ cle, chiffre }) => cle !== '' && chiffre.nombre > 0)
+    .map((rangee) => {
+      const actions = parMontant(apports.get(rangee.cle) ?? []);
+      const { nombre, montant: total } = rangee.chiffre;
+      const centimes = montant(total - somme(actions.map((action) => action.montant)));
+      return { ...rangee, actions, autres: { lignes: nombre - actions.length, centimes } };
+    });
 }

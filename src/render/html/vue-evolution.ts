@@ -11,9 +11,8 @@ import type {
 import { formaterMillions, formaterPourcentage } from '../../domain/format.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/montant.ts';
 import { dessinerBarres } from '../charts/bars.ts';
-import { ecrireEcart } from './ecarts.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
-import { type PontVu, pontVu } from './vue-pont.ts';
+import { ecrireEcart, type PontVu, pontVu } from './vue-pont.ts';
 
 /** Actions that are named in each list; the others are counted. */
 const ACTIONS_NOMMEES = 12;

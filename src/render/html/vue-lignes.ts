@@ -1,6 +1,7 @@
 import type { Jaune } from '../../compile/jaune.ts';
 import { type Affectation, partsEn } from '../../domain/affectation.ts';
 import { CODES } from '../../domain/champs.ts';
+import { ecrireDate } from '../../domain/date.ts';
 import { formaterEuros } from '../../domain/format.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { type Montant, NUL, somme } from '../../domain/montant.ts';
@@ -14,7 +15,6 @@ import {
   type Verdict,
 } from '../../domain/verdict.ts';
 import { ecrireExamen } from '../examination.ts';
-import { ecrireDate } from './date.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 
 /** A line that the documents name, ready for the annex: texts as received, amounts in cents. An empty text is not drawn. */

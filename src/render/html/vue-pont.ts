@@ -3,10 +3,9 @@ import type { Effet } from '../../compile/comparaison/effets.ts';
 import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import type { EtapeDuPont } from '../../compile/comparaison/pont.ts';
-import { accord, formaterMillions } from '../../domain/format.ts';
+import { accord, formaterEuros, formaterMillions } from '../../domain/format.ts';
 import { type Montant, montant, NUL } from '../../domain/montant.ts';
 import { dessinerCascade, type EtapeDeCascade } from '../charts/waterfall.ts';
-import { ecrireEcart } from './ecarts.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 
 /** Lines that are named in each step; the others are counted. */
@@ -152,4 +151,10 @@ function dessiner(
     ],
     { prefixe: 'g-pont', titre: `Du total de ${avant} à celui de ${exercice}` },
   );
+}
+
+/** A difference in euros as readers take it, without the unit: always signed, but for none. */
+export function ecrireEcart(ecart: Montant): string {
+  const ecrit = formaterEuros(ecart).slice(0, -2);
+  return ecart > 0 ? `+${ecrit}` : ecrit;
 }

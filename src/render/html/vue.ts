@@ -13,17 +13,23 @@ import {
   exclusionsVues,
   type PartageeVue,
   type RegleVue,
+  type ResteVu,
   reglesVues,
+  resteVu,
   type SourceVue,
   sourcesVues,
 } from './vue-annexes.ts';
-import { type AxeVue, axesVus } from './vue-axes.ts';
+import { type AxeVue, axesVus, type PaysVu, paysVus } from './vue-apports.ts';
 import { type GroupeDIndex, indexDesChiffres } from './vue-index.ts';
 import { type GroupeVue, grouperParFichier, lignesVues } from './vue-lignes.ts';
-import { type EtapeVue, passerelleVue } from './vue-passerelle.ts';
-import { type PaysVu, paysVus } from './vue-pays.ts';
-import { type ResteVu, resteVu } from './vue-reste.ts';
-import { type PartitionVue, partitionVue, type SyntheseVue, syntheseVue } from './vue-synthese.ts';
+import {
+  type EtapeVue,
+  type PartitionVue,
+  partitionVue,
+  passerelleVue,
+  type SyntheseVue,
+  syntheseVue,
+} from './vue-synthese.ts';
 import { type CroiseeVue, croiseesVues, type TableVue, tablesVues } from './vue-tables.ts';
 
 /** What templates draw: the jaune, with the lines in place of their indexes. All amounts are cents. */

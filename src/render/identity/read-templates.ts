@@ -6,8 +6,8 @@ import { nomLePlusProche } from '../../domain/texte.ts';
 import { type PieceLue, readSmallText, type Taille } from '../../files/read-text.ts';
 import { TexteSitue } from '../../files/text-places.ts';
 import { aides } from '../html/aides.ts';
+import { GabaritEnEchec } from '../html/gabarit-en-echec.ts';
 import { DOSSIERS_DE_PARTIES, type Partie, type PartieDuDossier } from '../html/parties.ts';
-import { GabaritEnEchec } from '../html/template-failure.ts';
 import { AIDES_DE_HANDLEBARS, cheminsBruts, partiesAppelees, verifierGabarit } from './template-checks.ts';
 
 /** A template of the dossier, and what cites its file. */

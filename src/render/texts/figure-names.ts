@@ -1,9 +1,9 @@
 import type { Evolution } from '../../compile/evolution/evolution.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
+import { ecrireDate } from '../../domain/date.ts';
 import { formaterEntier } from '../../domain/format.ts';
 import { distanceEdition } from '../../domain/texte.ts';
-import { ecrireDate } from '../html/date.ts';
 import { direChiffre, FORMES, type Forme } from './amount-words.ts';
 import { nommerEvolution } from './evolution-names.ts';
 import { EXCEPTIONNELLE, type FigureNommee, figuresNommees } from './named-figures.ts';

@@ -5,7 +5,7 @@ import { couper, empreinteDe, OPTIONS } from './compilation-des-gabarits.ts';
 import { lireParties } from './parties.ts';
 
 /** For the building of the tool: writes the module that takes the place of `gabarits-compiles.ts`. */
-export async function precompile(gabarits: string): Promise<string> {
+export async function precompiler(gabarits: string): Promise<string> {
   const parties = await lireParties(gabarits);
   const textes = [...parties.map(({ texte }) => texte), await readFile(join(gabarits, 'jaune.hbs'), 'utf8')];
   const entrees = textes.map((texte) => {
