@@ -1,28 +1,22 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import paquet from '../package.json' with { type: 'json' };
-import { construire, type Programme } from './outils/paquet.ts';
+import { dossierDEssai } from './outils/atelier.ts';
+import { jaune } from './outils/paquet.ts';
 import { empreintes } from './outils/sorties.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';
 
 const CAS = join(import.meta.dirname, 'cas', 'expliquer');
 const ECHAPPEMENT = String.fromCharCode(27);
 
-let jaune: Programme;
 let atelier = '';
-beforeAll(() => {
-  jaune = construire('cli');
-});
-afterAll(() => jaune.ranger());
 
-/** A folder of its own for each test, swept away after. */
+/** A folder of its own for each test. */
 function avecUnAtelier(): void {
   beforeEach(() => {
-    atelier = mkdtempSync(join(tmpdir(), 'jaune-cli-'));
-    return () => rmSync(atelier, { recursive: true, force: true });
+    atelier = dossierDEssai();
   });
 }
 

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { ComparerOptions } from '../src/cli/comparer/command.ts';
 import { comparerIci, type Poste, poserDossiers } from './outils/dossiers-a-comparer.ts';
-import { construire, type Programme } from './outils/paquet.ts';
+import { jaune } from './outils/paquet.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';
 
 const CAS = join(import.meta.dirname, 'cas', 'comparer', 'cas');
@@ -119,12 +119,6 @@ describe('un mauvais usage', () => {
 });
 
 describe('le programme', () => {
-  let jaune: Programme;
-  beforeAll(() => {
-    jaune = construire('comparer');
-    return () => jaune.ranger();
-  });
-
   test('son aide est en français, avec un exemple', async () => {
     const { code, sortie } = await jaune.courir(['comparer', '--help']);
     expect(code).toBe(0);

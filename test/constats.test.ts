@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CODES_CONSTATS } from '../src/domain/codes-constats.ts';
 import { preparerClasseur } from './outils/classeur-de-cas.ts';
 import { preparerSources } from './outils/classeur-source.ts';
-import { construireProgramme, type Execution, lancerIci, lancerProgramme, poserDossier } from './outils/dossiers.ts';
+import { lancerIci, lancerProgramme, poserDossier } from './outils/dossiers.ts';
+import type { Course } from './outils/paquet.ts';
 import { preparerLeChangement } from './outils/pendant-la-lecture.ts';
 
 const RACINE = 'test/cas/constats';
@@ -45,7 +46,7 @@ const CAS: readonly Cas[] = sousDossiers(RACINE)
 /** Lays the case over the base, runs its command and writes down what the officer sees. */
 async function executer(
   chemin: string,
-  lancer: (commande: string, depuis: string) => Execution | Promise<Execution>,
+  lancer: (commande: string, depuis: string) => Promise<Course>,
 ): Promise<string> {
   const poste = poserDossier(BASE, chemin);
   let arreter = () => {};
@@ -78,8 +79,6 @@ describe('chaque constat dit ce qui ne va pas, où, et que faire', () => {
 });
 
 describe('le programme livré dit la même chose', () => {
-  beforeAll(construireProgramme);
-
   it.each(PAR_LE_PROGRAMME)('%s', async (nom) => {
     const chemin = join(RACINE, nom);
     expect(await executer(chemin, lancerProgramme)).toBe(readFileSync(join(chemin, 'attendu.txt'), 'utf8'));

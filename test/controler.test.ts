@@ -1,24 +1,17 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Course, construire, type Programme } from './outils/paquet.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { dossierDEssai } from './outils/atelier.ts';
+import { type Course, jaune } from './outils/paquet.ts';
 import { empreintes } from './outils/sorties.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';
 
 const CAS = join(import.meta.dirname, 'cas', 'controler');
 
-let jaune: Programme;
-let atelier: string;
+const atelier = dossierDEssai();
 beforeAll(() => {
-  jaune = construire('controler');
-  atelier = mkdtempSync(join(tmpdir(), 'jaune-controler-'));
   cpSync(CAS, atelier, { recursive: true });
   cpSync('data/2012', join(atelier, '2012'), { recursive: true });
-});
-afterAll(() => {
-  jaune.ranger();
-  rmSync(atelier, { recursive: true, force: true });
 });
 
 const mesurer = (commande: string): Promise<Course> => jaune.courir(['controler', ...commande.split(' ')], {}, atelier);

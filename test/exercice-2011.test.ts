@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { traceLine } from '../src/cli/expliquer/trace-line.ts';
 import { Constats } from '../src/domain/constat.ts';
 import { compileEdition, type Preparation, prepare } from '../src/edition.ts';
+import { dossierDEssai } from './outils/atelier.ts';
 import { compterSources } from './outils/lecteur-naif.ts';
 import { aLaPlace, compter, type Enregistrement, euros, lireCsvProduit } from './outils/sorties.ts';
 
@@ -17,18 +17,16 @@ interface Compte {
 }
 
 const constats = new Constats();
-let edition = '';
+const edition = dossierDEssai();
 let lignes: Enregistrement[] = [];
 // biome-ignore lint/suspicious/noExplicitAny: what a reader of the published JSON holds, seen from outside
 let json: any;
 
 beforeAll(async () => {
-  edition = mkdtempSync(join(tmpdir(), 'jaune-2011-'));
   await compileEdition(join(DONNEES, '2011'), join(edition, 'sortie'), constats);
   lignes = lireCsvProduit(join(edition, 'sortie'), 'lignes-2011.csv');
   json = JSON.parse(readFileSync(join(edition, 'sortie/synthese-2011.json'), 'utf8'));
 });
-afterAll(() => rmSync(edition, { recursive: true, force: true }));
 
 describe('le dossier 2011', () => {
   test('se compile sans un seul constat', () => {

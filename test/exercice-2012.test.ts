@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Constats } from '../src/domain/constat.ts';
 import { compileEdition } from '../src/edition.ts';
 import { ACTIONS_2012 } from './outils/actions-2012.ts';
+import { dossierDEssai } from './outils/atelier.ts';
+import { editionDe } from './outils/edition-2012.ts';
 import { compterSources } from './outils/lecteur-naif.ts';
-import { construire, type Programme } from './outils/paquet.ts';
+import { jaune as programme } from './outils/paquet.ts';
 import {
   aLaPlace,
   centimes,
@@ -27,24 +28,16 @@ interface Compte {
   readonly centimes: number;
 }
 
-let atelier = '';
+const atelier = dossierDEssai();
 let edition = '';
-let programme: Programme;
 let lignes: Enregistrement[] = [];
 // biome-ignore lint/suspicious/noExplicitAny: what a reader of the published JSON holds, seen from outside
 let json: any;
 
 beforeAll(async () => {
-  atelier = mkdtempSync(join(tmpdir(), 'jaune-2012-'));
-  edition = join(atelier, 'edition');
-  programme = construire('exercice-2012');
-  await compileEdition(DOSSIER, edition, new Constats());
+  edition = await editionDe('2012');
   lignes = lireCsvProduit(edition, 'lignes-2012.csv');
   json = JSON.parse(readFileSync(join(edition, 'synthese-2012.json'), 'utf8'));
-});
-afterAll(() => {
-  programme.ranger();
-  rmSync(atelier, { recursive: true, force: true });
 });
 
 describe('les chiffres publiés', () => {

@@ -1,11 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Constats } from '../src/domain/constat.ts';
 import { compileEdition } from '../src/edition.ts';
 import { faireUnDossier } from '../src/init/faire-un-dossier.ts';
+import { dossierDEssai } from './outils/atelier.ts';
+import { editionDe } from './outils/edition-2012.ts';
 import { compterSources } from './outils/lecteur-naif.ts';
 import { aLaPlace, centimes, compter, type Enregistrement, euros, lireCsvProduit } from './outils/sorties.ts';
 
@@ -20,7 +21,7 @@ interface Compte {
 }
 
 const constats = new Constats();
-let atelier = '';
+const atelier = dossierDEssai();
 let lignes: Enregistrement[] = [];
 /** 2012 as it was published, and as 2013 remembers it. */
 let publiees: Enregistrement[] = [];
@@ -37,15 +38,12 @@ const valeurs = (toutes: readonly Enregistrement[], colonne: string) => [
 ];
 
 beforeAll(async () => {
-  atelier = mkdtempSync(join(tmpdir(), 'jaune-2013-'));
   await compileEdition(DOSSIER, join(atelier, '2013'), constats);
-  await compileEdition(join(DONNEES, '2012'), join(atelier, '2012'), new Constats());
   lignes = lireCsvProduit(join(atelier, '2013'), 'lignes-2013.csv');
-  publiees = lireCsvProduit(join(atelier, '2012'), 'lignes-2012.csv');
+  publiees = lireCsvProduit(await editionDe('2012'), 'lignes-2012.csv');
   retenues = lireCsvProduit(join(DOSSIER, 'memoire'), 'lignes-2012.csv');
   json = JSON.parse(readFileSync(join(atelier, '2013/synthese-2013.json'), 'utf8'));
 });
-afterAll(() => rmSync(atelier, { recursive: true, force: true }));
 
 describe('le dossier 2013', () => {
   test('n’a aucune erreur ; ses avertissements sont ceux que LISEZ-MOI.md annonce', () => {
@@ -194,7 +192,7 @@ describe('ce que « jaune init » y a mis', () => {
     ]);
     expect(
       readFileSync(join(dossier, 'memoire/lignes-2012.csv')).equals(
-        readFileSync(join(atelier, '2012/lignes-2012.csv')),
+        readFileSync(join(await editionDe('2012'), 'lignes-2012.csv')),
       ),
     ).toBe(true);
     expect(

@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { dossierDEssai } from './outils/atelier.ts';
 import { deposerDossier } from './outils/dossier-temporaire.ts';
 import { lancerIci } from './outils/dossiers.ts';
 
 let atelier = '';
 beforeEach(() => {
-  atelier = mkdtempSync(join(tmpdir(), 'jaune-montants-'));
+  atelier = dossierDEssai();
 });
-afterEach(() => rmSync(atelier, { recursive: true, force: true }));
 
 /** What `jaune expliquer` says of the amounts of the one line of a source, as received. */
 async function expliquer(contenu: string, cles: Record<string, unknown>): Promise<string> {

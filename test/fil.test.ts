@@ -1,28 +1,26 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { findingJson } from '../src/cli/findings-json.ts';
 import { Constats } from '../src/domain/constat.ts';
 import { compileEdition, compileLines, prepare } from '../src/edition.ts';
 import { packageRoot } from '../src/files/package-root.ts';
 import { generer } from './bench/generate.mjs';
-import { construire, type Programme } from './outils/paquet.ts';
+import { dossierDEssai } from './outils/atelier.ts';
+import { editionDe } from './outils/edition-2012.ts';
+import { jaune as programme } from './outils/paquet.ts';
 
 const LIGNES = 28_000;
 /** Below this size the bundle reads without a thread, and these tests would compare a thing with itself. */
 const TAILLE_AVEC_FIL = 4 * 1024 * 1024;
 
 describe('une grande source, lue dans un fil par le paquet', () => {
-  const travail = mkdtempSync(join(tmpdir(), 'jaune-fil-'));
+  const travail = dossierDEssai();
   const dossier = join(travail, 'dossier');
-  let programme: Programme;
 
   beforeAll(async () => {
-    programme = construire('fil');
     const modele = join(packageRoot(), 'data/2012');
-    await compileEdition(modele, join(travail, 'modele'), new Constats());
-    const lignesCsv = join(travail, 'modele/lignes-2012.csv');
+    const lignesCsv = join(await editionDe('2012'), 'lignes-2012.csv');
     const { octets } = await generer({
       dossier,
       modele,
@@ -32,11 +30,6 @@ describe('une grande source, lue dans un fil par le paquet', () => {
       graine: 7,
     });
     expect(octets).toBeGreaterThan(TAILLE_AVEC_FIL);
-  });
-
-  afterAll(() => {
-    programme.ranger();
-    rmSync(travail, { recursive: true, force: true });
   });
 
   it('donne les mêmes octets que lue sans fil', async () => {

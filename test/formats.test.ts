@@ -1,12 +1,12 @@
 /** A dossier whose sources are of every format goes the whole way: explained, decided, sealed, made again. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { archiveEdition } from '../src/cli/archiver/archive-edition.ts';
 import { verifyEdition } from '../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../src/domain/constat.ts';
 import { compileEdition, type Edition } from '../src/edition.ts';
+import { dossierDEssai } from './outils/atelier.ts';
 import { ecrireClasseur } from './outils/classeur-source.ts';
 import { deposerDossier } from './outils/dossier-temporaire.ts';
 import { courirIci, lancerIci } from './outils/dossiers.ts';
@@ -24,12 +24,11 @@ const REGLES = [
   },
 ];
 
-let atelier = '';
+const atelier = dossierDEssai();
 let edition: Edition;
 const dans = (...chemin: readonly string[]) => join(atelier, ...chemin);
 
 beforeAll(async () => {
-  atelier = mkdtempSync(join(tmpdir(), 'jaune-formats-'));
   const csv = {
     fichier: 'sources/a.csv',
     contenu: 'Objet;Fonction;Mandaté\nPuits;048;10,00\n',
@@ -60,7 +59,6 @@ beforeAll(async () => {
   writeFileSync(declare, JSON.stringify(exercice));
   edition = await compileEdition(dans('dossier'), dans('edition'), new Constats());
 });
-afterAll(() => rmSync(atelier, { recursive: true, force: true }));
 
 describe('un dossier de tous les formats', () => {
   it('nomme chaque ligne par sa source, et fait le total au centime', () => {

@@ -5,7 +5,6 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -13,24 +12,18 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { construire, type Programme } from './outils/paquet.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dossierDEssai } from './outils/atelier.ts';
+import { jaune } from './outils/paquet.ts';
 
 const COMMUN = join(import.meta.dirname, 'cas', 'init', '_commun');
 const RECUS = join(import.meta.dirname, 'cas', 'init', 'suite-avec-fichiers', 'avant', '2013', 'sources');
 
-let jaune: Programme;
 let poste = '';
-beforeAll(() => {
-  jaune = construire('init');
-});
-afterAll(() => jaune.ranger());
 beforeEach(() => {
-  poste = mkdtempSync(join(tmpdir(), 'jaune-init-'));
+  poste = dossierDEssai();
   cpSync(COMMUN, poste, { recursive: true });
-  return () => rmSync(poste, { recursive: true, force: true });
 });
 
 const init = (...arguments_: string[]) => jaune.courir(['init', ...arguments_], { NO_COLOR: '1' }, poste);

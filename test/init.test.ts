@@ -1,9 +1,9 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../src/files/package-root.ts';
 import { ligneDeSchema } from '../src/init/ligne-de-schema.ts';
+import { dossierDEssai } from './outils/atelier.ts';
 import { lancerIci } from './outils/dossiers.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';
 
@@ -28,18 +28,14 @@ function arbre(dossier: string): Record<string, string> {
 async function executer(
   nom: string,
 ): Promise<{ dit: string; avant: Record<string, string>; apres: Record<string, string> }> {
-  const poste = mkdtempSync(join(tmpdir(), 'jaune-init-'));
-  try {
-    cpSync(join(CAS, '_commun'), poste, { recursive: true });
-    if (existsSync(join(CAS, nom, 'avant'))) cpSync(join(CAS, nom, 'avant'), poste, { recursive: true });
-    const avant = arbre(poste);
-    const commande = readFileSync(join(CAS, nom, 'commande.txt'), 'utf8').trim();
-    const { sortie, erreur, code } = await lancerIci(commande, poste);
-    const dit = `$ ${commande}\n${sortie}${erreur}[sortie ${code}]\n`.replaceAll(poste, '<ici>');
-    return { dit, avant, apres: arbre(poste) };
-  } finally {
-    rmSync(poste, { recursive: true, force: true });
-  }
+  const poste = dossierDEssai();
+  cpSync(join(CAS, '_commun'), poste, { recursive: true });
+  if (existsSync(join(CAS, nom, 'avant'))) cpSync(join(CAS, nom, 'avant'), poste, { recursive: true });
+  const avant = arbre(poste);
+  const commande = readFileSync(join(CAS, nom, 'commande.txt'), 'utf8').trim();
+  const { sortie, erreur, code } = await lancerIci(commande, poste);
+  const dit = `$ ${commande}\n${sortie}${erreur}[sortie ${code}]\n`.replaceAll(poste, '<ici>');
+  return { dit, avant, apres: arbre(poste) };
 }
 
 /** Compares what the command made with the tree beside the case. */
@@ -63,15 +59,11 @@ describe('init, cas par cas', () => {
   });
 });
 
-/** The small dossier of 2012, in a folder of its own; to tidy up in the end. */
+/** The small dossier of 2012, in a folder of its own. */
 async function surUnPoste(faire: (poste: string) => Promise<void>): Promise<void> {
-  const poste = mkdtempSync(join(tmpdir(), 'jaune-init-'));
-  try {
-    cpSync(join(CAS, '_commun'), poste, { recursive: true });
-    await faire(poste);
-  } finally {
-    rmSync(poste, { recursive: true, force: true });
-  }
+  const poste = dossierDEssai();
+  cpSync(join(CAS, '_commun'), poste, { recursive: true });
+  await faire(poste);
 }
 
 const recevoir = (poste: string) =>

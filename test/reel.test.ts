@@ -1,11 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { Constats } from '../src/domain/constat.ts';
 import { compileEdition } from '../src/edition.ts';
+import { dossierDEssai } from './outils/atelier.ts';
 import { decrireAvecDonnees, donneePartagee } from './outils/partage.ts';
 import { aLaPlace, compter, type Enregistrement, empreintes, euros, lireCsvProduit } from './outils/sorties.ts';
 
@@ -15,15 +15,9 @@ const MONTREUIL_TOTEM = 'montreuil-ca-2018.xml';
 const MONTPELLIER = 'montpellier-budget-2005-2012.csv';
 const ASSOCIATIONS = 'plf-2012-jaune-associations.csv';
 
-let atelier = '';
-beforeAll(() => {
-  atelier = mkdtempSync(join(tmpdir(), 'jaune-reel-'));
-});
-afterAll(() => rmSync(atelier, { recursive: true, force: true }));
-
 /** Makes a dossier of a template, its source linked in place (or copied), and compiles it. */
 async function compiler(gabarit: string, exercice: string, fichier: string, pose: 'lien' | 'copie' = 'copie') {
-  const place = mkdtempSync(join(atelier, `${gabarit}-${exercice}-`));
+  const place = dossierDEssai();
   const dossier = join(place, 'dossier');
   const sortie = join(place, 'edition');
   cpSync(join(import.meta.dirname, 'reel', gabarit), dossier, { recursive: true });

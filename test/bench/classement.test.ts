@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer } from '../outils/dossier-temporaire.ts';
 import { ordonner, precisionMoyenne, rappelA } from './classement/mesures.ts';
 
 const ligne = (points: number, vraie: boolean, montant = 0) => ({ points, vraie, montant });

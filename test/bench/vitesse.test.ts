@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer } from '../outils/dossier-temporaire.ts';
 import { CIBLES, type Cible, juger, uneCibleManquee } from './vitesse/cibles.ts';
 import { enGroupes, tableau } from './vitesse/compte-rendu.ts';
 import { lenteur, REFERENCE, secondesDeReference } from './vitesse/etalon.ts';

@@ -5,8 +5,8 @@ import { explainText } from '../../src/cli/expliquer/explain-text.ts';
 import { type Trace, traceLine } from '../../src/cli/expliquer/trace-line.ts';
 import { Constats, estUneErreur } from '../../src/domain/constat.ts';
 import { prepare } from '../../src/edition.ts';
+import { avecDossier } from '../outils/atelier.ts';
 import {
-  avecDossier,
   deposer,
   deposerDossier,
   fautes,

@@ -11,7 +11,8 @@ import type { Rappel } from '../../src/domain/indice.ts';
 import type { MemoireLue } from '../../src/domain/memoire-lue.ts';
 import type { Signal } from '../../src/domain/signal.ts';
 import { compileEdition, compileLines, prepare } from '../../src/edition.ts';
-import { avecDossier, deposer, deposerDossier } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer, deposerDossier } from '../outils/dossier-temporaire.ts';
 
 const SENEGAL = { mot: 'Sénégal', champ: 'libelle', genre: 'pays', poids: 3 } as unknown as Signal;
 const EXPORT = { mot: 'export', champ: 'libelle', genre: 'mot', poids: 2 } as unknown as Signal;

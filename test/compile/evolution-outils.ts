@@ -8,7 +8,8 @@ import { Emetteurs } from '../../src/domain/emetteurs.ts';
 import { compileLines, type Preparation, prepare } from '../../src/edition.ts';
 import { readPreviousEdition } from '../../src/ingest/previous-edition.ts';
 import { LignesCsv } from '../../src/render/csv/lines-csv.ts';
-import { avecDossier, deposer, deposerDossier, type Ebauche } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer, deposerDossier, type Ebauche } from '../outils/dossier-temporaire.ts';
 
 /** The columns of the small sources of these tests. */
 export const TITRES = 'Organisme;Secteur;Programme;Action;Objet;Qui;Où;Nature;Engagé';

@@ -1,29 +1,28 @@
 /** From data/2011 to data/2012, counted again from the published lines by a reader that is not ours. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { compilerLEvolution } from '../../src/compile/evolution/compiler-l-evolution.ts';
 import type { EvolutionComparee, Variation } from '../../src/compile/evolution/evolution.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { Emetteurs } from '../../src/domain/emetteurs.ts';
 import { formaterEuros, formaterMillions } from '../../src/domain/format.ts';
-import { compileEdition, compileLines, prepare } from '../../src/edition.ts';
+import { compileLines, prepare } from '../../src/edition.ts';
 import { readPreviousEdition } from '../../src/ingest/previous-edition.ts';
+import { editionDe } from '../outils/edition-2012.ts';
 import { aLaPlace, compter, type Enregistrement, lireCsvProduit } from '../outils/sorties.ts';
 
 const DONNEES = join(import.meta.dirname, '../../data');
-let sorties = '';
+const sorties = new Map<string, string>();
 let evolution: EvolutionComparee;
 let annees: readonly [avant: Enregistrement[], maintenant: Enregistrement[]];
 
 beforeAll(async () => {
-  sorties = mkdtempSync(join(tmpdir(), 'jaune-evolution-'));
-  for (const annee of ['2011', '2012'])
-    await compileEdition(join(DONNEES, annee), join(sorties, annee), new Constats());
+  for (const annee of ['2011', '2012'] as const) sorties.set(annee, await editionDe(annee));
   annees = [
     lireCsvProduit(join(DONNEES, '2012/memoire'), 'lignes-2011.csv'),
-    lireCsvProduit(join(sorties, '2012'), 'lignes-2012.csv'),
+    lireCsvProduit(sorties.get('2012') ?? '', 'lignes-2012.csv'),
   ];
   const constats = new Constats();
   const preparation = await prepare(join(DONNEES, '2012'), constats);
@@ -34,9 +33,8 @@ beforeAll(async () => {
   if (!lue?.comparable) throw new Error('2011 et 2012 ne se comparent pas');
   evolution = lue;
 });
-afterAll(() => rmSync(sorties, { recursive: true, force: true }));
 
-const page = (annee: string) => readFileSync(join(sorties, annee, `jaune-${annee}.html`), 'utf8');
+const page = (annee: string) => readFileSync(join(sorties.get(annee) ?? '', `jaune-${annee}.html`), 'utf8');
 const seule = ({ avant, maintenant, ecart }: Variation) => ({ avant, maintenant, ecart });
 
 /** The same figure out of the published lines of both years. */

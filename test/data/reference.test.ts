@@ -1,14 +1,14 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { nomsDe } from '../../src/domain/geographie.ts';
 import { NORMES, type Norme } from '../../src/domain/nomenclature.ts';
 import { comparer } from '../../src/domain/ordre.ts';
 import { plier } from '../../src/domain/texte.ts';
 import { loadNomenclature } from '../../src/dossier/nomenclature-tables.ts';
 import { loadGeographie, loadSignaux } from '../../src/dossier/reference-tables.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 
 const RACINE = resolve(import.meta.dirname, '../..');
 const DATA = join(RACINE, 'data');
@@ -261,8 +261,7 @@ describe('les signaux', () => {
 });
 
 describe('une table fautive', () => {
-  const dossier = mkdtempSync(join(tmpdir(), 'jaune-tables-'));
-  afterAll(() => rmSync(dossier, { recursive: true }));
+  const dossier = dossierDEssai();
 
   function avec(fichier: string, changer: (contenu: string) => string): string {
     cpSync(DATA, dossier, { recursive: true, filter: (chemin) => !/[/\\]\d{4}$/.test(chemin) });

@@ -1,16 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constat.ts';
 import { compileEdition } from '../../src/edition.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { deposerDossier } from '../outils/dossier-temporaire.ts';
+import { editionDe } from '../outils/edition-2012.ts';
 
 const SQL = readFileSync('docs/recalcul.sql', 'utf8');
 const ENTETE_DU_SQL = SQL.slice(0, SQL.indexOf('SET VARIABLE'));
-const atelier = mkdtempSync(join(tmpdir(), 'jaune-recalcul-'));
-afterAll(() => rmSync(atelier, { recursive: true, force: true }));
+const atelier = dossierDEssai();
 
 /** What of the JSON is no count of lines: said in the header of the SQL too. */
 const HORS_DES_LIGNES: readonly RegExp[] = [
@@ -99,9 +99,8 @@ async function verifier(sortie: string, exercice: string) {
 }
 
 describe('docs/recalcul.sql, dans DuckDB, sur les seules lignes', () => {
-  it.each(['2011', '2012'])('donne chaque nombre de la synthèse de %s, au centime', async (exercice) => {
-    const { sortie } = await compileEdition(join('data', exercice), join(atelier, exercice), new Constats());
-    const { compares, nuls } = await verifier(sortie, exercice);
+  it.each(['2011', '2012'] as const)('donne chaque nombre de la synthèse de %s, au centime', async (exercice) => {
+    const { compares, nuls } = await verifier(await editionDe(exercice), exercice);
     // Most are given: what has no row is what rules, places or values without a line are.
     expect(compares - nuls).toBeGreaterThan(exercice === '2011' ? 500 : 1000);
   });
@@ -160,7 +159,8 @@ describe('docs/recalcul.sql, dans DuckDB, sur les seules lignes', () => {
   });
 
   it('voit un centime changé', async () => {
-    const { sortie } = await compileEdition('data/2011', join(atelier, 'change'), new Constats());
+    const sortie = join(atelier, 'change');
+    cpSync(await editionDe('2011'), sortie, { recursive: true });
     const chemin = join(sortie, 'lignes-2011.csv');
     const texte = readFileSync(chemin, 'utf8');
     const change = texte.replace(

@@ -4,7 +4,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../src/files/xlsx/read-workbook.ts';
 import { ClasseurIllisible } from '../../src/files/xlsx/unreadable.ts';
-import { avecDossier } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
 
 const BORNES = { rangees: 100, colonnes: 10 };
 const LIENS = (cible: string) =>

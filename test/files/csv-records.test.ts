@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FauteCsv, FormatCsv } from '../../src/files/csv-format.ts';
 import { readCsvRecords } from '../../src/files/csv-records.ts';
-import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer } from '../outils/dossier-temporaire.ts';
 
 /** Size of the pieces in which files are read; `undefined` leaves the reader its own. */
 let taille: number | undefined;

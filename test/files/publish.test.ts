@@ -2,10 +2,11 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { Atelier, SortieImpossible } from '../../src/files/publish.ts';
-import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer } from '../outils/dossier-temporaire.ts';
+import { petitProgramme } from '../outils/paquet.ts';
 
 describe('une édition', () => {
   it('paraît d’un coup, dans un dossier qui n’existait pas', async () => {
@@ -84,26 +85,10 @@ describe('une édition', () => {
 });
 
 describe('une exécution arrêtée', () => {
-  const MODULE = join(import.meta.dirname, '../../src/files/publish.ts');
-
-  /** A program that opens a workshop and waits, bundled so that any Node runs it. */
+  /** Starts a program that opens a workshop and waits. */
   async function ouvrirAilleurs(racine: string): Promise<ChildProcess> {
-    const programme = join(racine, 'atelier.mjs');
-    await build({
-      stdin: {
-        contents: `import { Atelier } from ${JSON.stringify(MODULE)};
-          new Atelier(${JSON.stringify(join(racine, 'sorties/2012'))});
-          console.log('ouvert');
-          setInterval(() => {}, 1000);`,
-        resolveDir: import.meta.dirname,
-      },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      outfile: programme,
-      logLevel: 'silent',
-    });
-    const enfant = spawn(process.execPath, [programme], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const arguments_ = [petitProgramme('ouvrir-un-atelier'), join(racine, 'sorties/2012')];
+    const enfant = spawn(process.execPath, arguments_, { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(enfant.stdout, 'data');
     return enfant;
   }
@@ -121,30 +106,9 @@ describe('une exécution arrêtée', () => {
     });
   });
 
-  it.skipIf(process.platform === 'win32')('pendant ce qui ne s’interrompt pas, l’est après', async () => {
-    await avecDossier(async (racine) => {
-      const programme = join(racine, 'retenir.mjs');
-      await build({
-        stdin: {
-          contents: `import { holdInterruptions } from ${JSON.stringify(join(MODULE, '../interruption.ts'))};
-            import { setTimeout } from 'node:timers/promises';
-            await holdInterruptions(async () => {
-              process.kill(process.pid, 'SIGINT');
-              await setTimeout(200);
-              console.log('fait');
-            });
-            console.log('et ensuite');`,
-          resolveDir: import.meta.dirname,
-        },
-        bundle: true,
-        platform: 'node',
-        format: 'esm',
-        outfile: programme,
-        logLevel: 'silent',
-      });
-      const { status, stdout, stderr } = spawnSync(process.execPath, [programme], { encoding: 'utf8' });
-      expect({ status, stdout, stderr }).toEqual({ status: 130, stdout: 'fait\n', stderr: 'Interrompu.\n' });
-    });
+  it.skipIf(process.platform === 'win32')('pendant ce qui ne s’interrompt pas, l’est après', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [petitProgramme('retenir')], { encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({ status: 130, stdout: 'fait\n', stderr: 'Interrompu.\n' });
   });
 
   it('net laisse un dossier que la suivante enlève ; celui d’une exécution en cours reste', async () => {

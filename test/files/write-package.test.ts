@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { unzipSync, Zip, ZipDeflate } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { PackageDraft, type Span } from '../../src/files/xlsx/package-draft.ts';
 import { writePackage } from '../../src/files/xlsx/write-package.ts';
 import type { ZipContent } from '../../src/files/zip/write-zip.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 
 const BLOC = 65_536;
 const octets = (texte: string) => new Uint8Array(Buffer.from(texte, 'utf8'));
@@ -18,9 +18,8 @@ interface Partie {
 let dossier = '';
 const chemin = (nom: string) => join(dossier, nom);
 beforeAll(() => {
-  dossier = mkdtempSync(join(tmpdir(), 'jaune-paquet-'));
+  dossier = dossierDEssai();
 });
-afterAll(() => rmSync(dossier, { recursive: true, force: true }));
 
 /** The document of these parts, as fflate alone makes it, block after block. */
 function attendre(parties: readonly Partie[]): Buffer {

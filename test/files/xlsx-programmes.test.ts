@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Excel from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { listSheets, visitRows } from '../../src/files/xlsx/read-rows.ts';
-import { avecDossier } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
 import { convertir, tableurPresent } from '../outils/tableur.ts';
 
 function lire(chemin: string, feuille: string) {

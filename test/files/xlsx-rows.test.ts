@@ -8,8 +8,8 @@ import { lireMontant } from '../../src/domain/montant.ts';
 import { FeuilleIntrouvable, listSheets, visitRows } from '../../src/files/xlsx/read-rows.ts';
 import { ClasseurIllisible } from '../../src/files/xlsx/unreadable.ts';
 import type { RangeeLue } from '../../src/files/xlsx/visit-sheet.ts';
+import { avecDossier } from '../outils/atelier.ts';
 import { type ClasseurALaMain, classeurALaMain, liens, partiesALaMain } from '../outils/classeur-a-la-main.ts';
-import { avecDossier } from '../outils/dossier-temporaire.ts';
 
 interface RangeeGardee extends Pick<RangeeLue, 'numero' | 'cellules' | 'masquee'> {
   readonly defauts: Readonly<Record<number, unknown>>;

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { readXml, type TexteVu } from '../../src/files/xml/read-xml.ts';
 import { XmlIllisible } from '../../src/files/xml/unreadable.ts';
 import { Hasard } from '../mutations/hasard.ts';
+import { avecDossier } from '../outils/atelier.ts';
 import { documentBudgetaire, ligneBudget } from '../outils/document-budgetaire.ts';
-import { avecDossier } from '../outils/dossier-temporaire.ts';
 
 /** Reads a document to its end: the elements that it opened, or what kept it from being read. */
 function lire(contenu: string | Uint8Array, retenir = false) {

@@ -1,21 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { listFiles } from '../../src/files/list-files.ts';
 import { ArchiveRefusee, extractZip } from '../../src/files/zip/extract-zip.ts';
 import { writeZip } from '../../src/files/zip/write-zip.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { trouverProgramme } from '../outils/navigateur.ts';
 
 let dossier = '';
 const vers = () => join(dossier, 'sorti');
 beforeEach(() => {
-  dossier = mkdtempSync(join(tmpdir(), 'jaune-zip-'));
+  dossier = dossierDEssai();
 });
-afterEach(() => rmSync(dossier, { recursive: true, force: true }));
 
 const octets = (texte: string) => Buffer.from(texte, 'utf8');
 

@@ -4,24 +4,19 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Constats, estUneErreur } from '../../src/domain/constat.ts';
 import { compileEdition } from '../../src/edition.ts';
 import { Hasard } from '../mutations/hasard.ts';
-import { avecDossier, deposerDossier, fautes, lireEbauche } from '../outils/dossier-temporaire.ts';
-import { construire, type Programme } from '../outils/paquet.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposerDossier, fautes, lireEbauche } from '../outils/dossier-temporaire.ts';
+import { jaune as programme } from '../outils/paquet.ts';
 
 const TITRES = 'Objet;Engagé';
 const lire = (contenu: string | Uint8Array, declaration: Readonly<Record<string, unknown>> = {}) =>
   lireEbauche({ sources: [{ fichier: 'sources/a.csv', contenu, declaration }] });
 
 describe('un fichier démesuré est lu, ou refusé, sans que la mémoire le suive', () => {
-  let programme: Programme;
-  beforeAll(() => {
-    programme = construire('hostile-csv');
-  });
-  afterAll(() => programme.ranger());
-
   /** Reads a file made piece by piece, in a process that has little memory. */
   async function controler(debut: string, morceau: string, fois: number, fin: string) {
     return avecDossier(async (racine) => {

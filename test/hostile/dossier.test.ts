@@ -2,19 +2,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { poserDossier } from '../outils/dossiers.ts';
-import { construire, type Programme } from '../outils/paquet.ts';
+import { jaune } from '../outils/paquet.ts';
 
 const BASE = 'test/cas/constats/_base';
 /** A program that waits for something that never comes is stopped, and the test fails. */
 const PATIENCE_MS = 60_000;
-
-let jaune: Programme;
-beforeAll(() => {
-  jaune = construire('hostile-dossier');
-});
-afterAll(() => jaune.ranger());
 
 /** What `controler` says of the base dossier once it was spoilt, memory bounded to 200 MB. */
 function controler(gater: (dossier: string) => void) {

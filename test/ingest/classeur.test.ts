@@ -2,8 +2,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { avecDossier } from '../outils/atelier.ts';
 import { type ClasseurDecrit, ecrireClasseur } from '../outils/classeur-source.ts';
-import { avecDossier, deposerDossier, fautes, lireDossier } from '../outils/dossier-temporaire.ts';
+import { deposerDossier, fautes, lireDossier } from '../outils/dossier-temporaire.ts';
 
 const TITRES = ['Objet', 'Fonction', 'Engagé'];
 

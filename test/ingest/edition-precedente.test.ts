@@ -4,7 +4,8 @@ import type { PartPubliee } from '../../src/domain/lignes-publiees.ts';
 import { readPreviousEdition } from '../../src/ingest/previous-edition.ts';
 import { readPublishedLines } from '../../src/ingest/published-lines.ts';
 import { COLONNES_PUBLIEES, type ColonnePubliee } from '../../src/ingest/published-record.ts';
-import { avecDossier, deposer, deposerDossier, lireDossier } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer, deposerDossier, lireDossier } from '../outils/dossier-temporaire.ts';
 
 const FICHIER = 'memoire/lignes-2011.csv';
 const TITRES = COLONNES_PUBLIEES.join(';');

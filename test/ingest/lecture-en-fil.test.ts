@@ -8,7 +8,8 @@ import { type Preparation, prepare } from '../../src/edition.ts';
 import { deballer, demandeDe, emballerSource } from '../../src/ingest/lecture-en-fil.ts';
 import { DeballeurDeLignes } from '../../src/ingest/ligne-recue.ts';
 import { readSource } from '../../src/ingest/read-source.ts';
-import { avecDossier, deposerDossier, type Ebauche } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposerDossier, type Ebauche } from '../outils/dossier-temporaire.ts';
 
 const COLONNES = { libelle: 'Objet', beneficiaire: 'Qui', programme: 'Prog', lieu: 'Où', cout_total: 'Coût' };
 const lignes_a_ecarter = [{ si: { Objet: 'Total' }, motif: 'ligne de total' }];

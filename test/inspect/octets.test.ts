@@ -3,7 +3,8 @@ import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { devinerLEncodage } from '../../src/formats/csv/deviner-l-encodage.ts';
 import { parcourirLesOctets } from '../../src/formats/csv/parcourir-les-octets.ts';
-import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer } from '../outils/dossier-temporaire.ts';
 
 function regarder(octets: Buffer) {
   return avecDossier(async (racine) => {

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { Constats } from '../../src/domain/constat.ts';
 import { checkEdition } from '../../src/edition.ts';
 import { type BlocPropose, inspecterSource } from '../../src/inspect/inspecter-source.ts';
-import { avecDossier } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
 
 interface SourceEcrite {
   readonly fichier: string;

@@ -5,7 +5,8 @@ import { parse } from 'yaml';
 import { Constats } from '../../src/domain/constat.ts';
 import { schemaExercice } from '../../src/dossier/schema-exercice.ts';
 import { inspecterSource } from '../../src/inspect/inspecter-source.ts';
-import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer } from '../outils/dossier-temporaire.ts';
 
 const source = schemaExercice.shape.sources.element;
 

@@ -5,7 +5,8 @@ import { BASES } from '../../src/domain/base.ts';
 import { estUneErreur } from '../../src/domain/constat.ts';
 import { PLACES } from '../../src/domain/verdict.ts';
 import { packageRoot } from '../../src/files/package-root.ts';
-import { avecDossier, lireDossier } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { lireDossier } from '../outils/dossier-temporaire.ts';
 import { type CompteNaif, compterSources } from '../outils/lecteur-naif.ts';
 import { GENRES, tireur } from './tirage.ts';
 

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { writeFindings } from '../../src/cli/findings-text.ts';
 import { type Constat, Constats, estUneErreur } from '../../src/domain/constat.ts';
 import { ingestSource, type Preparation } from '../../src/edition.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { type CompteNaif, compterOctets, RefusNaif, type SourceEcrite } from '../outils/lecteur-naif.ts';
 import type { Tirage } from './tirage.ts';
 
@@ -28,7 +28,7 @@ const COMMANDE = /[\0-\x09\x0b-\x1f\x7f-\x9f]/;
 
 /** Reads damaged files both ways, and judges whether anything was lost without a word. */
 export class Epreuve {
-  readonly #racine = mkdtempSync(join(tmpdir(), 'jaune-mutations-'));
+  readonly #racine = dossierDEssai();
   readonly #preparation: Preparation;
   readonly #intactes: ReadonlyMap<string, CompteNaif>;
 

@@ -1,20 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Affectation } from '../../src/domain/affectation.ts';
 import { Constats, ConstatsBloquants } from '../../src/domain/constat.ts';
 import { compileLines, type Preparation, prepare } from '../../src/edition.ts';
 import type { LigneEcartee } from '../../src/ingest/source-reading.ts';
-
-/** Runs something with a new empty folder, removed in the end whatever happens. */
-export async function avecDossier<T>(faire: (racine: string) => Promise<T> | T): Promise<T> {
-  const racine = mkdtempSync(join(tmpdir(), 'jaune-'));
-  try {
-    return await faire(racine);
-  } finally {
-    rmSync(racine, { recursive: true, force: true });
-  }
-}
+import { avecDossier } from './atelier.ts';
 
 /** Writes a file under a folder, making the folders on the way. */
 export function deposer(racine: string, chemin: string, contenu: string | Uint8Array): void {

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ComparerOptions } from '../../src/cli/comparer/command.ts';
-import { courirIci, type Execution } from './dossiers.ts';
+import { dossierDEssai } from './atelier.ts';
+import { courirIci } from './dossiers.ts';
+import type { Course } from './paquet.ts';
 
 /** A folder with two dossiers to compare, `avant/` and `apres/`. */
 export interface Poste {
@@ -14,7 +15,7 @@ export interface Poste {
 
 /** Lays out what all cases depart from, a dossier of 2011 and one of 2012, and over them what a case changes of each. */
 export function poserDossiers(cas: string): Poste {
-  const racine = mkdtempSync(join(tmpdir(), 'jaune-comparer-'));
+  const racine = dossierDEssai();
   for (const [dossier, annee] of [
     ['avant', '2011'],
     ['apres', '2012'],
@@ -42,7 +43,7 @@ export function comparerIci(
   apres: string,
   options: ComparerOptions = {},
   depuis = process.cwd(),
-): Promise<Execution> {
+): Promise<Course> {
   const ecrites = Object.entries(options).flatMap(([nom, valeur]) =>
     valeur === true ? [`--${nom}`] : [`--${nom}`, String(valeur)],
   );

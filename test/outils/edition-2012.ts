@@ -1,10 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { compileEdition } from '../../src/edition.ts';
 import { packageRoot } from '../../src/files/package-root.ts';
-import { dansLesEssais } from './essais.ts';
+import { uneFois } from './atelier.ts';
+import { jauneDuDossier } from './jaune-du-dossier.ts';
 
 /** The page of data/2012 as it is published, and the jaune from which it is drawn. */
 export interface Page2012 {
@@ -13,23 +14,23 @@ export interface Page2012 {
   readonly fichier: string;
 }
 
+/** The folder of an edition of data/, compiled as the command does, once a run: to be read and not changed. */
+export async function editionDe(exercice: '2011' | '2012'): Promise<string> {
+  const dossier = await uneFois(`edition-${exercice}`, (place) =>
+    compileEdition(join(packageRoot(), 'data', exercice), join(place, exercice), new Constats()),
+  );
+  return join(dossier, exercice);
+}
+
 let publiee: Promise<Page2012> | undefined;
 
-/**
- * Compiles data/2012 as the command does, once for all the test files that a
- * process runs, which read it and change nothing of it.
- */
+/** The edition of data/2012, read once for all the test files that a process runs. */
 export function publier2012(): Promise<Page2012> {
-  publiee ??= publier();
+  publiee ??= lire();
   return publiee;
 }
 
-async function publier(): Promise<Page2012> {
-  const dossier = dansLesEssais(`edition-2012-${process.pid}`);
-  await mkdir(dossier, { recursive: true });
-  const source = join(packageRoot(), 'data', '2012');
-  const { jaune, sortie } = await compileEdition(source, join(dossier, 'edition'), new Constats());
-  const fichier = join(sortie, 'jaune-2012.html');
-  const page = await readFile(fichier, 'utf8');
-  return { jaune, page, fichier };
+async function lire(): Promise<Page2012> {
+  const fichier = join(await editionDe('2012'), 'jaune-2012.html');
+  return { jaune: await jauneDuDossier('data/2012'), page: await readFile(fichier, 'utf8'), fichier };
 }

@@ -2,21 +2,11 @@
  * The program killed at any moment: what stood there, or what was to come, is there whole. Moments are drawn from a seed; half
  * of them fall around the publication. JAUNE_PANNES=200 draws as many, and starts again after each.
  */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  watch,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as attendre } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dossierDEssai } from '../outils/atelier.ts';
 import {
   deuxParDeux,
   empreinteDe,
@@ -27,7 +17,7 @@ import {
   restesAutour,
   tirages,
 } from '../outils/pannes.ts';
-import { construire, type Programme } from '../outils/paquet.ts';
+import { jaune } from '../outils/paquet.ts';
 import { recetteDe, remplirClasseur } from '../outils/remplir-classeur.ts';
 import { empreintes } from '../outils/sorties.ts';
 
@@ -38,8 +28,7 @@ const GRAINE = 2012;
 /** For each kill, on the busiest machine. */
 const MINUTE = 60_000;
 
-let jaune: Programme;
-let atelier = '';
+const atelier = dossierDEssai();
 const editions = { ancienne: {} as Record<string, string>, nouvelle: {} as Record<string, string> };
 /** How long a run lasts, and how long once its checksums are written: in milliseconds. */
 const durees = { tout: 0, publication: 0 };
@@ -49,8 +38,6 @@ const compiler = (edition: string, sortie: string) =>
   lancer([jaune.chemin, 'compiler', dossierDe(edition), '--sortie', sortie], { depuis: atelier });
 
 beforeAll(async () => {
-  jaune = construire('pannes');
-  atelier = mkdtempSync(join(tmpdir(), 'jaune-pannes-'));
   for (const nom of ['ancienne', 'nouvelle'] as const) {
     cpSync(BASE, dossierDe(nom), { recursive: true });
     const exercice = join(dossierDe(nom), 'exercice.yaml');
@@ -64,10 +51,6 @@ beforeAll(async () => {
     editions[nom] = empreintes(join(atelier, nom));
   }
   expect(editions.ancienne).not.toEqual(editions.nouvelle);
-});
-afterAll(() => {
-  jaune.ranger();
-  rmSync(atelier, { recursive: true, force: true });
 });
 
 /** Waits until the checksums of an edition in the making are there: all that is left is to show it. */

@@ -6,7 +6,8 @@ import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
 import { Constats, ConstatsBloquants } from '../../src/domain/constat.ts';
 import { compileEdition } from '../../src/edition.ts';
 import { FichiersSurveilles } from '../../src/files/stable-reading.ts';
-import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer } from '../outils/dossier-temporaire.ts';
 import { empreinteDe } from '../outils/pannes.ts';
 import { type Changement, changerPendantLaLecture } from '../outils/pendant-la-lecture.ts';
 

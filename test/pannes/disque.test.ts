@@ -5,18 +5,17 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   rmSync,
   statfsSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/files/package-root.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { etatDesSommes, type Fin, lancer, monterUnPetitDisque, type PetitDisque } from '../outils/pannes.ts';
-import { construire, type Programme } from '../outils/paquet.ts';
+import { jaune } from '../outils/paquet.ts';
 import { recetteDe, remplirClasseur } from '../outils/remplir-classeur.ts';
 import { empreintes } from '../outils/sorties.ts';
 
@@ -26,19 +25,14 @@ const KIO = 1024;
 const PERSONNE = 65_534;
 const EST_ROOT = process.getuid?.() === 0;
 
-let jaune: Programme;
-let atelier = '';
+const atelier = dossierDEssai();
 let disque: PetitDisque | undefined;
 beforeAll(() => {
-  jaune = construire('pannes-disque');
-  atelier = mkdtempSync(join(tmpdir(), 'jaune-disque-'));
   cpSync(BASE, join(atelier, 'dossier'), { recursive: true });
   disque = monterUnPetitDisque(join(atelier, 'disque'), '2m');
 });
 afterAll(() => {
   disque?.ranger();
-  jaune.ranger();
-  rmSync(atelier, { recursive: true, force: true });
 });
 
 const courir = (arguments_: readonly string[], env: Record<string, string> = {}): Promise<Fin> =>

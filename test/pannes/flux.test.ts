@@ -1,26 +1,19 @@
 /** Streams that are closed, full or left by their reader; Ctrl-C and requests to stop. */
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, watch } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/files/package-root.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { etatDesSommes, type Fin, lancer, restesAutour } from '../outils/pannes.ts';
-import { construire, type Programme } from '../outils/paquet.ts';
+import { jaune } from '../outils/paquet.ts';
 
 const CAS = join(import.meta.dirname, '../cas/constats/_base');
 const RACINE = packageRoot();
 
-let jaune: Programme;
-let atelier = '';
+const atelier = dossierDEssai();
 beforeAll(() => {
-  jaune = construire('pannes-flux');
-  atelier = mkdtempSync(join(tmpdir(), 'jaune-flux-'));
   cpSync(CAS, join(atelier, 'dossier'), { recursive: true });
-});
-afterAll(() => {
-  jaune.ranger();
-  rmSync(atelier, { recursive: true, force: true });
 });
 
 /** Runs it under a shell that redirects its streams, and gives the code of the program itself. */

@@ -1,19 +1,8 @@
 /** An edition that takes the place of another, killed at each of its gestures on the disk: one stands there whole, always. */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  watch,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { deposer } from '../outils/dossier-temporaire.ts';
 import {
   deuxParDeux,
@@ -24,33 +13,14 @@ import {
   quelleEdition,
   restesAutour,
 } from '../outils/pannes.ts';
+import { petitProgramme } from '../outils/paquet.ts';
 import { empreintes } from '../outils/sorties.ts';
 
-const FILES = join(import.meta.dirname, '../../src/files');
-let atelier = '';
-let programme = '';
+const atelier = dossierDEssai();
+const programme = petitProgramme('publier');
 const editions = { ancienne: {}, nouvelle: {} };
 
-beforeAll(async () => {
-  atelier = mkdtempSync(join(tmpdir(), 'jaune-gestes-'));
-  programme = join(atelier, 'publier.mjs');
-  await build({
-    stdin: {
-      contents: `import { Atelier } from ${JSON.stringify(join(FILES, 'publish.ts'))};
-        import { cpSync } from 'node:fs';
-        const [edition, cible] = process.argv.slice(2);
-        const atelier = new Atelier(cible);
-        if (process.env.JAUNE_PREPARE) atelier.preparerLaPublication();
-        cpSync(edition, atelier.chemin, { recursive: true });
-        try { await atelier.publier(); } catch (erreur) { atelier.abandonner(); console.log(erreur.message, '|', erreur.remede); process.exitCode = 1; }`,
-      resolveDir: import.meta.dirname,
-    },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile: programme,
-    logLevel: 'silent',
-  });
+beforeAll(() => {
   for (const nom of ['ancienne', 'nouvelle'] as const) {
     const dossier = join(atelier, nom);
     for (const fichier of ['jaune-2012.html', 'lignes-2012.csv', 'synthese-2012.json'])
@@ -60,7 +30,6 @@ beforeAll(async () => {
     editions[nom] = empreintes(dossier);
   }
 });
-afterAll(() => rmSync(atelier, { recursive: true, force: true }));
 
 /** Lays the former edition in a place of its own, with nothing beside it. */
 function poser(nom: string): string {

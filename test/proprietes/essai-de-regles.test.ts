@@ -9,7 +9,8 @@ import { Constats } from '../../src/domain/constat.ts';
 import { DIMENSIONS } from '../../src/domain/verdict.ts';
 import { prepare } from '../../src/edition.ts';
 import { centimes } from '../outils/arbitraires.ts';
-import { avecDossier, deposer, deposerDossier, type Lecture, lireDossier } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer, deposerDossier, type Lecture, lireDossier } from '../outils/dossier-temporaire.ts';
 
 const GRAINE = { seed: 20121213 };
 const SECTEURS = ['Pilote', 'Culture', 'Jeunesse'];

@@ -12,8 +12,9 @@ import { garder } from '../../src/domain/ligne-budgetaire.ts';
 import { PLACES } from '../../src/domain/verdict.ts';
 import { compileEdition } from '../../src/edition.ts';
 import { centimes } from '../outils/arbitraires.ts';
+import { avecDossier } from '../outils/atelier.ts';
 import { verifierTousLesChiffres } from '../outils/chiffres.ts';
-import { avecDossier, deposerDossier, type Ebauche, lireEbauche } from '../outils/dossier-temporaire.ts';
+import { deposerDossier, type Ebauche, lireEbauche } from '../outils/dossier-temporaire.ts';
 
 const GRAINE = { seed: 20121213 };
 const SECTEURS = ['Pilote', 'Culture', 'Économie'];

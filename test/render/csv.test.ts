@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { sansGarde } from '../../src/files/formula-guard.ts';
 import { cellule } from '../../src/render/csv/cell.ts';
 import { EcarteesCsv } from '../../src/render/csv/left-out-csv.ts';
-import { avecDossier } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
 
 const lire = (texte: string): string[][] => parse(texte, { delimiter: ';', relax_column_count: true });
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { cellule } from '../../src/render/csv/cell.ts';
 import { EcrivainCsv } from '../../src/render/csv/ecrivain-csv.ts';
 import { texteDeCellule } from '../outils/arbitraires.ts';
-import { avecDossier } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
 
 const texte = fc.oneof(
   texteDeCellule('utf-8'),

@@ -1,19 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { empreinteDe } from '../../src/render/html/compilation-des-gabarits.ts';
 import { lireParties } from '../../src/render/html/parties.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { publier2012 } from '../outils/edition-2012.ts';
-import { dansLesEssais } from '../outils/essais.ts';
-import { construire, type Programme } from '../outils/paquet.ts';
+import { jaune as programme } from '../outils/paquet.ts';
 
 describe('les gabarits compilés avec le programme', () => {
-  let programme: Programme;
-  beforeAll(() => {
-    programme = construire('gabarits-compiles');
-  });
-  afterAll(() => programme.ranger());
-
   it('y sont tous, tels qu’ils sont dans templates/', async () => {
     const textes = [
       ...(await lireParties('templates')).map(({ texte }) => texte),
@@ -29,7 +23,7 @@ describe('les gabarits compilés avec le programme', () => {
   });
 
   it('dessinent la page que dessinent les gabarits lus', async () => {
-    const sortie = dansLesEssais('gabarits-compiles-2012');
+    const sortie = join(dossierDEssai(), '2012');
     const { code } = await programme.courir(['compiler', 'data/2012', '--sortie', sortie]);
     expect(code).toBe(0);
     expect(readFileSync(join(sortie, 'jaune-2012.html'), 'utf8') === (await publier2012()).page).toBe(true);

@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/render/html.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
 import { captures, texteDe } from '../outils/page-lue.ts';
@@ -16,19 +16,15 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const REGLES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const { chemin, passer } = chercherNavigateur();
 
-let dossier = '';
+const dossier = dossierDEssai();
 let exemple = '';
 let edition: Page2012;
 const fichier = (nom: string) => (nom === '2012' ? edition.fichier : join(dossier, `${nom}.html`));
 beforeAll(async () => {
-  dossier = await mkdtemp(join(tmpdir(), 'jaune-acces-'));
   exemple = await renderHtml(jauneExemple(), GABARITS);
   await writeFile(fichier('exemple'), exemple);
   await writeFile(fichier('hostile'), await renderHtml(jauneHostile(), GABARITS));
   edition = await publier2012();
-});
-afterAll(async () => {
-  await rm(dossier, { recursive: true, force: true });
 });
 
 describe('la structure', () => {

@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { lignesDeLaPage } from '../../src/render/html/lignes-de-la-page.ts';
 import { renderHtml } from '../../src/render/html.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { publier2012 } from '../outils/edition-2012.ts';
 import { adresseDuFichier, chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
 import {
@@ -28,19 +28,15 @@ const BORNE = 150;
 
 let jaune: Jaune;
 let page = '';
-let dossier = '';
+const dossier = dossierDEssai();
 let fichier = '';
 let montrees: ReadonlySet<number>;
 beforeAll(async () => {
   ({ jaune } = await publier2012());
-  dossier = await mkdtemp(join(tmpdir(), 'jaune-borne-'));
   fichier = join(dossier, 'bornee.html');
   page = await renderHtml(jaune, GABARITS, { lignesAuPlus: BORNE });
   await writeFile(fichier, page);
   montrees = new Set(captures(page, /<tr id="l(\d+)">/g).map(Number));
-});
-afterAll(async () => {
-  await rm(dossier, { recursive: true, force: true });
 });
 
 const somme = (nombres: readonly number[]) => nombres.reduce((total, nombre) => total + nombre, 0);

@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { renderHtml } from '../../src/render/html.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
 import { captures, ciblesDe, enCentimes, lireEntites, numerosSous, texteDe } from '../outils/page-lue.ts';
@@ -17,22 +17,18 @@ const { chemin, passer } = chercherNavigateur();
 const NOMS = ['exemple', 'hostile', '2012'] as const;
 type Nom = (typeof NOMS)[number];
 
-let dossier = '';
+const dossier = dossierDEssai();
 let edition: Page2012;
 const jaunes = new Map<Nom, Jaune>();
 const pages = new Map<Nom, string>();
 const fichier = (nom: Nom) => (nom === '2012' ? edition.fichier : join(dossier, `${nom}.html`));
 beforeAll(async () => {
-  dossier = await mkdtemp(join(tmpdir(), 'jaune-chiffres-'));
   edition = await publier2012();
   jaunes.set('2012', edition.jaune).set('exemple', jauneExemple()).set('hostile', jauneHostile());
   for (const [nom, jaune] of jaunes) {
     pages.set(nom, nom === '2012' ? edition.page : await renderHtml(jaune, GABARITS));
     if (nom !== '2012') await writeFile(fichier(nom), pages.get(nom) ?? '');
   }
-});
-afterAll(async () => {
-  await rm(dossier, { recursive: true, force: true });
 });
 const jauneDe = (nom: Nom): Jaune => jaunes.get(nom) ?? jauneExemple();
 const pageDe = (nom: Nom): string => pages.get(nom) ?? '';

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/render/html.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
 import { captures, texteDe } from '../outils/page-lue.ts';
 import { recompter } from '../outils/recompte.ts';
@@ -13,15 +13,13 @@ const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
 const { chemin, passer } = chercherNavigateur();
 const jaune = jauneHostile();
 let page = '';
-let dossier = '';
+const dossier = dossierDEssai();
 let fichier = '';
 beforeAll(async () => {
   page = await renderHtml(jaune, GABARITS);
-  dossier = await mkdtemp(join(tmpdir(), 'jaune-hostile-'));
   fichier = join(dossier, 'hostile.html');
   await writeFile(fichier, page);
 });
-afterAll(() => rm(dossier, { recursive: true, force: true }));
 
 /** The tags of a page, each as many times as it stands in it. */
 function balisesDe(html: string): ReadonlyMap<string, number> {

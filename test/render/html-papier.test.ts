@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formaterEuros } from '../../src/domain/format.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { chercherNavigateur, lancerNavigateur, ouvrirPage, trouverProgramme } from '../outils/navigateur.ts';
 import { captures, lireEntites, sectionDe, texteDe } from '../outils/page-lue.ts';
@@ -22,14 +22,13 @@ const simple = (texte: string) => texte.replace(/[\s\u00a0\u202f]+/g, ' ').trim(
 describe.skipIf(passer || sansPoppler)('sur papier', () => {
   let navigateur: Browser;
   let edition: Page2012;
-  let dossier = '';
+  const dossier = dossierDEssai();
   let pdf = '';
   /** The text of each sheet, as it is laid out. */
   let feuilles: string[] = [];
   const lancer = (programme: string, ...parametres: string[]) =>
     execFileSync(trouverProgramme(programme) ?? programme, parametres, { encoding: 'utf8', maxBuffer: 2 ** 26 });
   beforeAll(async () => {
-    dossier = await mkdtemp(join(tmpdir(), 'jaune-papier-'));
     edition = await publier2012();
     navigateur = await lancerNavigateur(chemin);
     const { page } = await ouvrirPage(navigateur, edition.fichier, { colorScheme: 'dark' });
@@ -38,10 +37,7 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
     await page.close();
     feuilles = lancer('pdftotext', '-layout', '-enc', 'UTF-8', pdf, '-').split('\f').slice(0, -1);
   });
-  afterAll(async () => {
-    await navigateur?.close();
-    await rm(dossier, { recursive: true, force: true });
-  });
+  afterAll(() => navigateur?.close());
   const lignesDe = (feuille: string) => feuille.split('\n').map(simple).filter(Boolean);
   /** The sheets of a section, from that of its title, « 2 Du bleu au jaune », to that of the next. */
   const feuillesDe = (titre: string, suivant: string) => {

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/render/html.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { mesurerLExplorateur, premiereImage } from '../outils/mesures-page.ts';
 import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
@@ -17,13 +17,9 @@ const POIDS_MAX = 1_500_000;
 const INDULGENCE = 20;
 
 let edition: Page2012;
-let dossier = '';
+const dossier = dossierDEssai();
 beforeAll(async () => {
   edition = await publier2012();
-  dossier = await mkdtemp(join(tmpdir(), 'jaune-poids-'));
-});
-afterAll(async () => {
-  await rm(dossier, { recursive: true, force: true });
 });
 
 describe('le poids', () => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import type { Jaune } from '../../src/compile/jaune.ts';
 import { ecrireDate } from '../../src/domain/date.ts';
 import { SECTIONS_A_TEXTE, type TexteDeSection } from '../../src/render/html/page.ts';
 import { renderHtml } from '../../src/render/html.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { captures, ciblesDe, idsDe } from '../outils/page-lue.ts';
 import { jauneExemple, jauneHostile, jauneSynthetique } from './jaune-exemple.ts';
@@ -122,14 +122,10 @@ describe('la même page', () => {
 
 describe('les gabarits', () => {
   it('un nom inconnu est une erreur, jamais un blanc', async () => {
-    const dossier = await mkdtemp(join(tmpdir(), 'gabarits-'));
-    try {
-      await cp(GABARITS, dossier, { recursive: true });
-      await writeFile(join(dossier, 'sections', 'glossaire.hbs'), '<p>{{enTete.inconnu}}</p>');
-      await expect(renderHtml(jauneExemple(), dossier)).rejects.toThrow(/inconnu/);
-    } finally {
-      await rm(dossier, { recursive: true, force: true });
-    }
+    const dossier = dossierDEssai();
+    await cp(GABARITS, dossier, { recursive: true });
+    await writeFile(join(dossier, 'sections', 'glossaire.hbs'), '<p>{{enTete.inconnu}}</p>');
+    await expect(renderHtml(jauneExemple(), dossier)).rejects.toThrow(/inconnu/);
   });
 });
 

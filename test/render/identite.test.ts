@@ -13,7 +13,8 @@ import { lireParties } from '../../src/render/html/parties.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { fautesDeSvg } from '../../src/render/identity/svg-checks.ts';
 import { fautesDeHtml } from '../../src/render/identity/template-html.ts';
-import { avecDossier, deposer, deposerDossier, fautes } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer, deposerDossier, fautes } from '../outils/dossier-temporaire.ts';
 import { captures } from '../outils/page-lue.ts';
 import { jauneExemple, jauneHostile } from './jaune-exemple.ts';
 

@@ -14,7 +14,8 @@ import { renderHtml } from '../../src/render/html.ts';
 import { readTexts } from '../../src/render/texts/read-texts.ts';
 import { typographier } from '../../src/render/texts/typography.ts';
 import { writeTexts } from '../../src/render/texts/write-texts.ts';
-import { avecDossier, deposer, fautes } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer, fautes } from '../outils/dossier-temporaire.ts';
 import { jauneExemple, jauneHostile } from './jaune-exemple.ts';
 
 const jaune = jauneExemple();

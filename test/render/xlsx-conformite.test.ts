@@ -1,21 +1,17 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import readXlsxFile from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { fautesOoxml } from '../outils/conformite-xlsx.ts';
 import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';
 import { lireClasseur, reecrireClasseur } from '../outils/lecteur-xlsx.ts';
 import { jauneExemple } from './jaune-exemple.ts';
 import { jauneAuxParts, jauneAuxTextesHostiles, jauneVide } from './xlsx-jaunes.ts';
 
-let dossier: string;
-beforeAll(async () => {
-  dossier = await mkdtemp(path.join(tmpdir(), 'jaune-conformite-'));
-});
-afterAll(() => rm(dossier, { recursive: true, force: true }));
+const dossier = dossierDEssai();
 
 async function rendre(jaune: Jaune): Promise<Buffer> {
   const cible = path.join(dossier, 'jaune.xlsx');

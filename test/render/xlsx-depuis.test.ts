@@ -1,27 +1,23 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Constats } from '../../src/domain/constat.ts';
-import { compileEdition } from '../../src/edition.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { fautesOoxml } from '../outils/conformite-xlsx.ts';
 import { comparerIci } from '../outils/dossiers-a-comparer.ts';
+import { editionDe } from '../outils/edition-2012.ts';
 import { type ClasseurLu, lireClasseur, rangDe, reecrireClasseur, saisir } from '../outils/lecteur-xlsx.ts';
 import { convertir, tableurPresent } from '../outils/tableur.ts';
 
 const FEUILLE = 'Depuis 2011';
 const TOTAL = 'Total général hors opérations exceptionnelles';
 const FAUX = 777.77;
-let dossier: string;
+const dossier = dossierDEssai();
 let octets: Buffer;
 let ecrit: ClasseurLu;
 beforeAll(async () => {
-  dossier = await mkdtemp(path.join(tmpdir(), 'jaune-depuis-'));
-  await compileEdition('data/2012', path.join(dossier, 'sortie'), new Constats());
-  octets = await readFile(path.join(dossier, 'sortie', 'jaune-2012.xlsx'));
+  octets = await readFile(path.join(await editionDe('2012'), 'jaune-2012.xlsx'));
   ecrit = lireClasseur(octets);
 });
-afterAll(() => rm(dossier, { recursive: true, force: true }));
 
 /** The cents in a cell; nothing for an empty one. */
 function centimes(classeur: ClasseurLu, adresse: string): number {

@@ -1,22 +1,20 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
+import { petitProgramme } from '../outils/paquet.ts';
 import { jauneExemple } from './jaune-exemple.ts';
 
-let dossier: string;
+const dossier = dossierDEssai();
 let octets: Buffer;
 beforeAll(async () => {
-  dossier = await mkdtemp(path.join(tmpdir(), 'jaune-xlsx-'));
   await ecrireLeClasseur(jauneExemple(), path.join(dossier, 'a.xlsx'));
   octets = await readFile(path.join(dossier, 'a.xlsx'));
 });
-afterAll(() => rm(dossier, { recursive: true, force: true }));
 
 /** Names and dates of the parts, as the directory at the end of the zip tells them. */
 function repertoire(zip: Buffer): { nom: string; date: number }[] {
@@ -38,25 +36,9 @@ describe('les octets du classeur', () => {
   });
 
   it('sont les mêmes à Tokyo, dans un autre processus', async () => {
-    const programme = path.join(dossier, 'programme.cjs');
-    const importer = (nom: string, fichier: string) =>
-      `import { ${nom} } from ${JSON.stringify(path.resolve(fichier))};`;
-    await build({
-      stdin: {
-        contents: `${importer('ecrireLeClasseur', 'src/render/xlsx/ecrire-le-classeur.ts')}
-          ${importer('jauneExemple', 'test/render/jaune-exemple.ts')}
-          ecrireLeClasseur(jauneExemple(), process.argv[2]);`,
-        resolveDir: process.cwd(),
-      },
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      outfile: programme,
-      logLevel: 'error',
-    });
     const cible = path.join(dossier, 'tokyo.xlsx');
     const env = { ...process.env, TZ: 'Asia/Tokyo', LC_ALL: 'tr_TR.UTF-8' };
-    await promisify(execFile)(process.execPath, [programme, cible], { env });
+    await promisify(execFile)(process.execPath, [petitProgramme('classeur-exemple'), cible], { env });
     const empreinte = (contenu: Buffer) => createHash('sha256').update(contenu).digest('hex');
     expect(empreinte(await readFile(cible))).toBe(empreinte(octets));
   });

@@ -1,12 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { TABLES_DECRITES } from '../../src/compile/tables-decrites.ts';
 import { PLACES } from '../../src/domain/verdict.ts';
 import { syntheseJson } from '../../src/render/json/synthese-json.ts';
 import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';
 import {
   type ClasseurLu,
@@ -21,11 +21,7 @@ import { jauneExemple } from './jaune-exemple.ts';
 import { jauneAuxParts, jauneAuxTextesHostiles, jauneVide } from './xlsx-jaunes.ts';
 
 const FAUX = 777.77;
-let dossier: string;
-beforeAll(async () => {
-  dossier = await mkdtemp(path.join(tmpdir(), 'jaune-tableur-'));
-});
-afterAll(() => rm(dossier, { recursive: true, force: true }));
+const dossier = dossierDEssai();
 
 /** What an officer types, told where things are in the workbook. */
 type Saisir = (classeur: ClasseurLu) => readonly Saisie[];

@@ -1,7 +1,6 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { TABLES_DECRITES } from '../../src/compile/tables-decrites.ts';
@@ -12,15 +11,12 @@ import { LONGUEUR_MAX } from '../../src/files/xlsx/cell-text.ts';
 import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
 import { exigerPlaceDansExcel } from '../../src/render/xlsx/ecrire-lignes.ts';
 import { AUTRES } from '../../src/render/xlsx/ecrire-tables.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { type ClasseurLu, fauteXml, lireClasseur, rangDe } from '../outils/lecteur-xlsx.ts';
 import { jauneExemple } from './jaune-exemple.ts';
 import { HOSTILES, jauneAuxTextesHostiles, jauneNombreux, jauneVide } from './xlsx-jaunes.ts';
 
-let dossier: string;
-beforeAll(async () => {
-  dossier = await mkdtemp(path.join(tmpdir(), 'jaune-xlsx-'));
-});
-afterAll(() => rm(dossier, { recursive: true, force: true }));
+const dossier = dossierDEssai();
 
 async function rendre(jaune: Jaune): Promise<ClasseurLu> {
   const cible = path.join(dossier, 'jaune.xlsx');

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { lireLesRegles } from '../../src/classify/regles/lire-les-regles.ts';
 import { CHAMPS_REGLES, CHAMPS_TEXTE } from '../../src/domain/champs.ts';
@@ -13,6 +12,7 @@ import { DIMENSIONS, QUESTIONS } from '../../src/domain/verdict.ts';
 import { loadNomenclature } from '../../src/dossier/nomenclature-tables.ts';
 import { loadGeographie } from '../../src/dossier/reference-tables.ts';
 import { schemasPourEditeurs } from '../../src/schemas/schemas-pour-editeurs.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 
 const GEOGRAPHIE = loadGeographie('data');
 const LISTES: ListesNommees = { developper: () => ['Dakar', 'Hanoï'] };
@@ -137,8 +137,7 @@ const regle = fc.constantFrom(...QUESTIONS).chain((question) =>
 /** What is wrong with a rule although it is well written: codes of the year, examples that fail, conditions that clash. */
 const DE_FOND: readonly string[] = ['E-REGLE-CODE', 'E-REGLE-EXEMPLE', 'E-REGLE-IMPOSSIBLE'];
 
-const racine = mkdtempSync(join(tmpdir(), 'jaune-regles-'));
-afterAll(() => rmSync(racine, { recursive: true, force: true }));
+const racine = dossierDEssai();
 
 /** Whether the tool reads the rule. JSON stands for YAML, which includes it. */
 function estLue(ecrite: unknown): boolean {

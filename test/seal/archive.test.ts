@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
 import { type Verification, verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constat.ts';
@@ -13,10 +12,11 @@ import { compileEdition } from '../../src/edition.ts';
 import { SortieImpossible } from '../../src/files/publish.ts';
 import { ArchiveRefusee } from '../../src/files/zip/extract-zip.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 import { deposerDossier, TITRES_DES_DECISIONS } from '../outils/dossier-temporaire.ts';
 import { trouverProgramme } from '../outils/navigateur.ts';
 
-let racine = '';
+const racine = dossierDEssai();
 let intacte = '';
 let empreinte = '';
 const dans = (nom: string) => join(racine, nom);
@@ -58,7 +58,6 @@ const EBAUCHE = {
 };
 
 beforeAll(async () => {
-  racine = mkdtempSync(join(tmpdir(), 'jaune-archive-'));
   deposerDossier(dans('dossier'), EBAUCHE);
   const constats = new Constats();
   const { jaune } = await compileEdition(dans('dossier'), dans('essai'), constats);
@@ -73,7 +72,6 @@ beforeAll(async () => {
   intacte = fichier;
   empreinte = sha256;
 });
-afterAll(() => rmSync(racine, { recursive: true, force: true }));
 
 /** Verifies the archive once something was done to it. */
 async function alterer(faire: (contenu: Contenu) => void): Promise<Verification> {

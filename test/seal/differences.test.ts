@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { premierEcart } from '../../src/seal/differences/etats.ts';
 import { premiereDifference } from '../../src/seal/differences/premiere-difference.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
 
-let dossier = '';
-beforeAll(() => {
-  dossier = mkdtempSync(join(tmpdir(), 'jaune-ecarts-'));
-});
-afterAll(() => rmSync(dossier, { recursive: true, force: true }));
+const dossier = dossierDEssai();
 
 function comparer(nom: string, scelle: string | Buffer, refait: string | Buffer) {
   const chemins = { scelle: join(dossier, `scelle-${nom}`), refait: join(dossier, `refait-${nom}`) };

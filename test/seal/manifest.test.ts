@@ -5,7 +5,8 @@ import { expect, it } from 'vitest';
 import type { EnTete } from '../../src/domain/en-tete.ts';
 import { lireLePaquet } from '../../src/seal/paquet.ts';
 import { sceller } from '../../src/seal/sceller.ts';
-import { avecDossier, deposer } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposer } from '../outils/dossier-temporaire.ts';
 
 const EN_TETE: EnTete = {
   exercice: '2012',

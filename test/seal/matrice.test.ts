@@ -1,29 +1,18 @@
 /** The same dossier gives the same bytes whatever the machine: Node, time zone, language, folder, user, disk. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/files/package-root.ts';
-import { construire, type Programme } from '../outils/paquet.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
+import { jaune } from '../outils/paquet.ts';
 import { empreintes } from '../outils/sorties.ts';
 
 const RACINE = packageRoot();
 /** Where the other versions of Node are brought by npm; kept from one run to the next. */
 const CACHE = join(RACINE, 'node_modules', '.cache', 'jaune-node');
 
-let jaune: Programme;
-let atelier = '';
+const atelier = dossierDEssai();
 /** A copy of the tool, that nobody changes meanwhile and that every user can read. */
 const outil = (...chemin: readonly string[]) => join(atelier, 'outil', ...chemin);
 const leDossier = () => outil('data', '2012');
@@ -87,17 +76,11 @@ function apporter(version: string): { readonly node?: string; readonly faute: st
 }
 
 beforeAll(() => {
-  jaune = construire('matrice');
-  atelier = mkdtempSync(join(tmpdir(), 'jaune-matrice-'));
   chmodSync(atelier, 0o755);
   jaune.copierDans(outil('dist'));
   for (const nom of ['package.json', 'templates', 'data/nomenclatures', 'data/reference', 'data/2012'])
     cpSync(join(RACINE, nom), outil(nom), { recursive: true });
   attendues = compiler({});
-});
-afterAll(() => {
-  jaune.ranger();
-  rmSync(atelier, { recursive: true, force: true });
 });
 
 describe('le même dossier, les mêmes octets', () => {

@@ -6,7 +6,8 @@ import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
 import { verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { compteComme, VERSION } from '../../src/files/tool-version.ts';
-import { avecDossier, deposerDossier } from '../outils/dossier-temporaire.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposerDossier } from '../outils/dossier-temporaire.ts';
 
 const DOSSIER = join(import.meta.dirname, 'archives');
 const EBAUCHE = {

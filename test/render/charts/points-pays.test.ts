@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadPointsDesPays } from '../../../src/dossier/reference-tables.ts';
-import { avecDossier, deposer } from '../../outils/dossier-temporaire.ts';
+import { avecDossier } from '../../outils/atelier.ts';
+import { deposer } from '../../outils/dossier-temporaire.ts';
 import { FONDS, POINTS, TOUS_LES_PAYS } from './cartes-outils.ts';
 
 const TITRES = 'code;longitude;latitude;source';
