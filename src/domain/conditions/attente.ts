@@ -56,6 +56,7 @@ export interface PiecesDeSchema {
 
 /** What reading an expectation is done with. */
 export interface Lecture {
+  readonly grammaire: Grammaire;
   readonly signaler: Signaler;
   readonly listes: ListesNommees | undefined;
   /** Reads any expectation. */
@@ -119,7 +120,7 @@ type Ecriture<T extends TypeDAttente> =
   | {
       readonly cles: Readonly<Record<string, Cle>>;
       /** Reads an object that has one of the keys and no other than them. Tells each fault at its place. */
-      lire(brut: Objet, chemin: Chemin, lecture: Lecture, grammaire: Grammaire): Attente | undefined;
+      lire(brut: Objet, chemin: Chemin, lecture: Lecture): Attente | undefined;
       /** Says what is wrong of an object that has one of the keys, when its own keys tell more than that one is unknown. */
       fauteDeCle?(cles: readonly string[]): { readonly cle: string; message: string; remede: string } | undefined;
     };

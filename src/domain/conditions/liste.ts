@@ -18,12 +18,12 @@ export const liste: Mecanisme<'liste'> = {
       schema: (pieces) => pieces.liste,
     },
   },
-  lire(brut, chemin, lecture, grammaire) {
+  lire(brut, chemin, lecture) {
     const nom = nomDeListe(brut);
     const ici = [...chemin, 'liste'];
     return nom === undefined
       ? lecture.refuser(ici, '« liste » attend le nom d’une liste de listes.yaml.')
-      : lireListeNommee(nom, ici, lecture, grammaire);
+      : lireListeNommee(nom, ici, lecture);
   },
   tester: testerListe,
   enMots: ({ attentes }, grammaire) => enumerer(attentes, grammaire.enMots, ' ou '),
@@ -38,12 +38,7 @@ export const liste: Mecanisme<'liste'> = {
 };
 
 /** Reads a list that is written out. */
-export function lireListe(
-  brut: readonly unknown[],
-  chemin: Chemin,
-  lecture: Lecture,
-  grammaire: Grammaire,
-): Attente | undefined {
+export function lireListe(brut: readonly unknown[], chemin: Chemin, lecture: Lecture): Attente | undefined {
   if (brut.length === 0) return lecture.refuser(chemin, 'La liste est vide : elle ne retiendrait rien.');
   const attentes = brut.map((element, rang) => {
     const ici = [...chemin, rang];
@@ -54,7 +49,7 @@ export function lireListe(
           ici,
           'Une liste ne contient que des valeurs, des familles, des intervalles ou des renvois { liste: … }.',
         )
-      : lireListeNommee(nom, [...ici, 'liste'], lecture, grammaire);
+      : lireListeNommee(nom, [...ici, 'liste'], lecture);
   });
   return attentes.every((attente) => attente !== undefined) ? { type: 'liste', attentes } : undefined;
 }
@@ -62,12 +57,12 @@ export function lireListe(
 /** The expectation that a list stands for, worked out once however many rules refer to it. */
 const ATTENTES_DES_LISTES = new WeakMap<readonly string[], Attente>();
 
-function lireListeNommee(nom: string, chemin: Chemin, lecture: Lecture, grammaire: Grammaire): Attente | undefined {
+function lireListeNommee(nom: string, chemin: Chemin, lecture: Lecture): Attente | undefined {
   const elements = developperListe(nom, chemin, lecture);
   if (!elements) return undefined;
   let attente = ATTENTES_DES_LISTES.get(elements);
   if (!attente) {
-    const attentes = elements.map(grammaire.lireLitteral).filter((lu) => typeof lu !== 'string');
+    const attentes = elements.map(lecture.grammaire.lireLitteral).filter((lu) => typeof lu !== 'string');
     attente = { type: 'liste', attentes };
     ATTENTES_DES_LISTES.set(elements, attente);
   }

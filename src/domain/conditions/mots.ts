@@ -21,8 +21,8 @@ export const mots: Mecanisme<'mots'> = {
       schema: ({ z, mot }) => z.union([mot, z.array(mot).min(1)]),
     },
   },
-  lire(brut, chemin, lecture, grammaire) {
-    const lus = lireMots(brut.mots, [...chemin, 'mots'], lecture, grammaire);
+  lire(brut, chemin, lecture) {
+    const lus = lireMots(brut.mots, [...chemin, 'mots'], lecture);
     return lus && { type: 'mots', mots: lus };
   },
   formeLue: () => 'pliee',
@@ -36,21 +36,16 @@ export const mots: Mecanisme<'mots'> = {
   nombreDAtomes: (attente) => attente.mots.length,
 };
 
-function lireMots(
-  brut: unknown,
-  chemin: Chemin,
-  lecture: Lecture,
-  grammaire: Grammaire,
-): readonly string[] | undefined {
+function lireMots(brut: unknown, chemin: Chemin, lecture: Lecture): readonly string[] | undefined {
   const nom = nomDeListe(brut);
-  if (nom !== undefined) return motsDeLaListe(nom, [...chemin, 'liste'], lecture, grammaire);
+  if (nom !== undefined) return motsDeLaListe(nom, [...chemin, 'liste'], lecture);
   const ecrits: readonly unknown[] = typeof brut === 'string' ? [brut] : Array.isArray(brut) ? brut : [];
   const groupes = ecrits.map((mot, rang) => {
     if (typeof mot === 'string') return plier(mot) === '' ? undefined : [mot];
     const reference = nomDeListe(mot);
     return reference === undefined
       ? undefined
-      : (motsDeLaListe(reference, [...chemin, rang, 'liste'], lecture, grammaire) ?? null);
+      : (motsDeLaListe(reference, [...chemin, rang, 'liste'], lecture) ?? null);
   });
   if (groupes.length === 0 || groupes.includes(undefined))
     return lecture.refuser(chemin, '« mots » attend un mot ou une liste de mots, avec des lettres ou des chiffres.');
@@ -62,15 +57,10 @@ function lireMots(
 const FAUX_MOTS = new WeakMap<readonly string[], string>();
 
 /** The elements of a list as words: families and ranges are of codes, and no word of a text is one. */
-function motsDeLaListe(
-  nom: string,
-  chemin: Chemin,
-  lecture: Lecture,
-  grammaire: Grammaire,
-): readonly string[] | undefined {
+function motsDeLaListe(nom: string, chemin: Chemin, lecture: Lecture): readonly string[] | undefined {
   const elements = developperListe(nom, chemin, lecture);
   if (!elements) return undefined;
-  const faux = FAUX_MOTS.get(elements) ?? elements.find((element) => !estUnMot(element, grammaire)) ?? '';
+  const faux = FAUX_MOTS.get(elements) ?? elements.find((element) => !estUnMot(element, lecture.grammaire)) ?? '';
   FAUX_MOTS.set(elements, faux);
   if (faux === '') return elements;
   lecture.signaler(

@@ -15,10 +15,10 @@ export const sauf: Mecanisme<'sauf'> = {
       schema: ({ attente }) => attente,
     },
   },
-  lire(brut, chemin, lecture, grammaire) {
+  lire(brut, chemin, lecture) {
     const ici = [...chemin, 'sauf'];
     const attente = lecture.lire(brut.sauf, ici);
-    if (attente && grammaire.formeLue(attente) === 'montant')
+    if (attente && lecture.grammaire.formeLue(attente) === 'montant')
       return lecture.refuser(ici, '« sauf » ne porte pas sur un montant ; combinez avec aucun.');
     return attente && { type: 'sauf', attente };
   },
