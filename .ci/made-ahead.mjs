@@ -10,7 +10,11 @@ import { build } from 'esbuild';
 const MADE = [
   // A template that is another when the tool runs (of a dossier, of an archive) is compiled as it is read.
   [/[\\/]gabarits-compiles\.ts$/, 'src/render/html/precompiler.ts', ({ precompiler }) => precompiler('templates')],
-  [/[\\/]map-shapes\.ts$/, 'src/render/charts/precompute-shapes.ts', ({ precomputeShapes }) => precomputeShapes()],
+  [
+    /[\\/]formes-des-pays\.ts$/,
+    'src/render/graphiques/precalculer-les-formes.ts',
+    ({ precalculerLesFormes }) => precalculerLesFormes(),
+  ],
 ];
 
 export const madeAhead = {

@@ -3,9 +3,9 @@ import { formaterEntier, formaterMilliers, formaterMillions } from '../../domain
 import { type Montant, montant, somme } from '../../domain/montant.ts';
 import type { PointDePays } from '../../domain/point-pays.ts';
 import { LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
-import { dessinerBarres } from '../charts/bars.ts';
-import { dessinerPartage } from '../charts/strip.ts';
-import { dessinerCascade, type EtapeDeCascade } from '../charts/waterfall.ts';
+import { dessinerBarres } from '../graphiques/barres.ts';
+import { dessinerCascade, type EtapeDeCascade } from '../graphiques/cascade.ts';
+import { dessinerPartage } from '../graphiques/partage.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import type { Vue } from './vue.ts';
 import type { EtapeVue } from './vue-synthese.ts';
@@ -128,8 +128,8 @@ function barres(table: TableVue | undefined, prefixe: string, titre: string): st
 
 async function dessinerLaCarte(jaune: Jaune, vue: Vue, { numeriques, points }: Atlas): Promise<string> {
   const [{ dessinerCartes }, { cadrerLEurope, ouvrirFond }] = await Promise.all([
-    import('../charts/maps.ts'),
-    import('../charts/map-background.ts'),
+    import('../graphiques/cartes.ts'),
+    import('../graphiques/fond-de-carte.ts'),
   ]);
   const rangees = (vue.tables.pays?.rangees ?? []).filter(({ chiffre }) => chiffre.nombre > 0);
   const dire = (chiffre: ChiffreVue) => ({

@@ -10,7 +10,7 @@ import type {
 } from '../../compile/evolution/evolution.ts';
 import { formaterMillions, formaterPourcentage } from '../../domain/format.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/montant.ts';
-import { dessinerBarres } from '../charts/bars.ts';
+import { dessinerBarres } from '../graphiques/barres.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import { ecrireEcart, type PontVu, pontVu } from './vue-pont.ts';
 

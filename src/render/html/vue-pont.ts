@@ -5,7 +5,7 @@ import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import type { EtapeDuPont } from '../../compile/comparaison/pont.ts';
 import { accord, formaterEuros, formaterMillions } from '../../domain/format.ts';
 import { type Montant, montant, NUL } from '../../domain/montant.ts';
-import { dessinerCascade, type EtapeDeCascade } from '../charts/waterfall.ts';
+import { dessinerCascade, type EtapeDeCascade } from '../graphiques/cascade.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 
 /** Lines that are named in each step; the others are counted. */

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formaterEuros } from '../../../src/domain/format.ts';
 import { montant } from '../../../src/domain/montant.ts';
-import { dessinerBarres } from '../../../src/render/charts/bars.ts';
-import { mesurer } from '../../../src/render/charts/text.ts';
-import { dessinerCascade } from '../../../src/render/charts/waterfall.ts';
+import { dessinerBarres } from '../../../src/render/graphiques/barres.ts';
+import { dessinerCascade } from '../../../src/render/graphiques/cascade.ts';
+import { mesurer } from '../../../src/render/graphiques/texte.ts';
 import { deClasse, type Element, verifierLeDessin } from './dessin-lu.ts';
 
 const OPTIONS = { prefixe: 'essai', titre: 'Essai' };

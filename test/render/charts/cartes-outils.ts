@@ -4,9 +4,9 @@ import { formaterEuros } from '../../../src/domain/format.ts';
 import type { Pays } from '../../../src/domain/geographie.ts';
 import { montant } from '../../../src/domain/montant.ts';
 import { loadGeographie, loadPointsDesPays, loadSignaux } from '../../../src/dossier/reference-tables.ts';
-import type { PaysDeCarte } from '../../../src/render/charts/map.ts';
-import { cadrerLEurope, ouvrirFond } from '../../../src/render/charts/map-background.ts';
-import { dessinerCartes, type OptionsDesCartes } from '../../../src/render/charts/maps.ts';
+import type { PaysDeCarte } from '../../../src/render/graphiques/carte.ts';
+import { dessinerCartes, type OptionsDesCartes } from '../../../src/render/graphiques/cartes.ts';
+import { cadrerLEurope, ouvrirFond } from '../../../src/render/graphiques/fond-de-carte.ts';
 
 const DONNEES = join(import.meta.dirname, '../../../data');
 

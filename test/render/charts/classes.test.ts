@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { montant } from '../../../src/domain/montant.ts';
-import { classer, classerEnClasses, libellesDesClasses } from '../../../src/render/charts/classes.ts';
+import { classer, classerEnClasses, libellesDesClasses } from '../../../src/render/graphiques/classes.ts';
 
 const euros = (...valeurs: number[]) => valeurs.map((valeur) => montant(valeur * 100));
 const cents = fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 }).map(montant);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { abreger, couper, mesurer } from '../../../src/render/charts/text.ts';
+import { abreger, couper, mesurer } from '../../../src/render/graphiques/texte.ts';
 
 describe('les textes d’un dessin', () => {
   it('se coupent entre les mots, la ponctuation avec le sien', () => {

@@ -1,13 +1,13 @@
 import { type Montant, montant } from '../../domain/montant.ts';
 import { comparer } from '../../domain/ordre.ts';
 import type { PointDePays } from '../../domain/point-pays.ts';
+import { ecrire, encadrer, marquer, nombre, type OptionsDeGraphique } from './cadre.ts';
 import { classerEnClasses, libellesDesClasses } from './classes.ts';
-import { decrireClassement } from './describe.ts';
-import { ecrire, encadrer, marquer, nombre, type OptionsDeGraphique } from './frame.ts';
-import type { FondDeCarte, PaysDessine } from './map-background.ts';
-import { compterLesPays, type EntreeDeLegende, echantillon, semis } from './map-legend.ts';
-import { ECHELLE_DES_TRACES } from './map-path.ts';
-import { ecarter, placerLesNoms } from './map-places.ts';
+import { decrireClassement } from './decrire.ts';
+import type { FondDeCarte, PaysDessine } from './fond-de-carte.ts';
+import { compterLesPays, type EntreeDeLegende, echantillon, semis } from './legende.ts';
+import { ecarter, placerLesNoms } from './placer-les-noms.ts';
+import { ECHELLE_DES_TRACES } from './trace-compact.ts';
 
 /** A country and what goes to it. */
 export interface PaysDeCarte {

@@ -1,7 +1,7 @@
 import { formaterEntier } from '../../domain/format.ts';
 import { type Montant, montant } from '../../domain/montant.ts';
-import { ecrire, nombre } from './frame.ts';
-import { mesurer } from './text.ts';
+import { ecrire, nombre } from './cadre.ts';
+import { mesurer } from './texte.ts';
 
 const EURO = 100;
 const MILLIER = 100_000;

@@ -1,4 +1,4 @@
-import { mesurer } from './text.ts';
+import { mesurer } from './texte.ts';
 
 /** A round mark: where the country is, and where the mark stands so as not to hide another. */
 export interface Rond {

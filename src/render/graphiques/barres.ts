@@ -1,10 +1,20 @@
 import type { Montant } from '../../domain/montant.ts';
-import { decrireClassement, decrireEvolution } from './describe.ts';
-import { ecrire, encadrer, hachures, marquer, type OptionsDeGraphique } from './frame.ts';
-import { CORPS, ecrireTete, INTERLIGNE, LARGEUR_DES_BARRES, MARGE } from './rows.ts';
-import { type Echelle, etaler, tracerAxe, tracerZero } from './scale.ts';
-import { rectangle } from './shapes.ts';
-import { abreger, mesurer } from './text.ts';
+import {
+  CORPS,
+  ecrire,
+  ecrireTete,
+  encadrer,
+  hachures,
+  INTERLIGNE,
+  LARGEUR_DES_BARRES,
+  MARGE,
+  marquer,
+  type OptionsDeGraphique,
+  rectangle,
+} from './cadre.ts';
+import { decrireClassement, decrireEvolution } from './decrire.ts';
+import { type Echelle, etaler, tracerAxe, tracerZero } from './echelle.ts';
+import { abreger, mesurer } from './texte.ts';
 
 /** One row of bars: an amount, and the one it is compared with if there is one. */
 export interface RangeeDeBarres {

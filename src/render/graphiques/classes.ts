@@ -1,5 +1,5 @@
 import { type Montant, montant } from '../../domain/montant.ts';
-import { ecrireRond } from './scale.ts';
+import { ecrireRond } from './echelle.ts';
 
 /** How many shades a scale has when nothing else is asked, the blank one (class 0) aside. */
 export const NOMBRE_DE_CLASSES = 5;

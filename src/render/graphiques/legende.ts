@@ -1,8 +1,7 @@
 import { formaterEntier, formaterPourcentage } from '../../domain/format.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { echapper } from '../html/caracteres.ts';
-import { encadrer, hachures, marquer, nombre, type OptionsDeGraphique } from './frame.ts';
-import { LARGEUR_DES_BARRES } from './rows.ts';
+import { encadrer, hachures, LARGEUR_DES_BARRES, marquer, nombre, type OptionsDeGraphique } from './cadre.ts';
 
 /** A line of the legend: a sample and its words. */
 export interface EntreeDeLegende {

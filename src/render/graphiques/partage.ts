@@ -1,8 +1,7 @@
 import { formaterPourcentage } from '../../domain/format.ts';
 import type { Montant } from '../../domain/montant.ts';
-import { ecrire, encadrer, nombre, type OptionsDeGraphique } from './frame.ts';
-import { CORPS, LARGEUR_DES_BARRES, MARGE } from './rows.ts';
-import { abreger } from './text.ts';
+import { CORPS, ecrire, encadrer, LARGEUR_DES_BARRES, MARGE, nombre, type OptionsDeGraphique } from './cadre.ts';
+import { abreger } from './texte.ts';
 
 /** One of the two parts of a whole. */
 export interface PartDuTout {

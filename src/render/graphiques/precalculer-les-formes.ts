@@ -1,8 +1,8 @@
-import { cadrerLEurope, cadrerLeMonde, ouvrirFond } from './map-background.ts';
-import type { FormeDePays, NomDeCadrage } from './map-shapes.ts';
+import { cadrerLEurope, cadrerLeMonde, ouvrirFond } from './fond-de-carte.ts';
+import type { FormeDePays, NomDeCadrage } from './formes-des-pays.ts';
 
-/** For the building of the tool: writes the module that takes the place of `map-shapes.ts`. */
-export async function precomputeShapes(): Promise<string> {
+/** For the building of the tool: writes the module that takes the place of `formes-des-pays.ts`. */
+export async function precalculerLesFormes(): Promise<string> {
   const formes: Partial<Record<NomDeCadrage, Record<string, FormeDePays>>> = {};
   for (const cadrage of [cadrerLeMonde(), cadrerLEurope()]) {
     const fond = await ouvrirFond(cadrage);

@@ -2,11 +2,11 @@ import { formaterEuros } from '../../domain/format.ts';
 import type { Montant } from '../../domain/montant.ts';
 import type { PointDePays } from '../../domain/point-pays.ts';
 import { echapper, neutraliser } from '../html/caracteres.ts';
-import { decrireCarte } from './describe.ts';
-import type { OptionsDeGraphique } from './frame.ts';
-import { type CarteDessinee, dessinerCarte, listerLaLegende, type PaysDeCarte, totalDesPays } from './map.ts';
-import type { FondDeCarte } from './map-background.ts';
-import { dessinerBande, ecrireLegende, type PartDeBande } from './map-legend.ts';
+import type { OptionsDeGraphique } from './cadre.ts';
+import { type CarteDessinee, dessinerCarte, listerLaLegende, type PaysDeCarte, totalDesPays } from './carte.ts';
+import { decrireCarte } from './decrire.ts';
+import type { FondDeCarte } from './fond-de-carte.ts';
+import { dessinerBande, ecrireLegende, type PartDeBande } from './legende.ts';
 
 /** The two backgrounds, each drawn on once it is open. */
 export interface Fonds {

@@ -1,10 +1,9 @@
-import { type GeoProjection, geoAzimuthalEqualArea, geoContains, geoEqualEarth, geoPath } from 'd3-geo';
-import type { MultiPolygon } from 'geojson';
+import { type GeoProjection, geoAzimuthalEqualArea, geoContains, geoEqualEarth, geoPath, geoStream } from 'd3-geo';
+import type { MultiPolygon, Position } from 'geojson';
 import { feature, merge } from 'topojson-client';
 import type { MultiPolygon as Contour, GeometryCollection, Objects, Polygon, Topology } from 'topojson-specification';
-import { contenant, TraceCompact } from './map-path.ts';
-import { type Anneaux, projeter } from './map-projection.ts';
-import { FORMES, type FormeDePays, type NomDeCadrage } from './map-shapes.ts';
+import { FORMES, type FormeDePays, type NomDeCadrage } from './formes-des-pays.ts';
+import { contenant, TraceCompact } from './trace-compact.ts';
 
 const MARGE = 4;
 const NORD = 84;
@@ -178,4 +177,32 @@ function separerLaCrimee(atlas: Atlas, russie: Terre): { cle: string; contour: T
     const contour: Terre = { type: 'Polygon', arcs };
     return { cle: geoContains(feature(atlas, contour), CRIMEE) ? UKRAINE : RUSSIE, contour };
   });
+}
+
+/** The rings of a polygon, closed as GeoJSON has them. */
+export type Anneaux = Position[][];
+
+/**
+ * Projects a polygon once, for all that is then measured of it: each measure of d3-geo would project it again, clipping and
+ * bending included. The measures of what is returned, by `geoPath(null)`, are those of the polygon by `geoPath(projection)`.
+ */
+export function projeter(projection: GeoProjection, polygone: Anneaux): Anneaux {
+  const anneaux: Anneaux = [];
+  let anneau: Position[] = [];
+  const flux = projection.stream({
+    point: (x, y) => {
+      anneau.push([x, y]);
+    },
+    lineStart: () => {
+      anneau = [];
+    },
+    lineEnd: () => {
+      const [premier] = anneau;
+      if (premier !== undefined) anneaux.push([...anneau, premier]);
+    },
+    polygonStart: () => {},
+    polygonEnd: () => {},
+  });
+  geoStream({ type: 'Polygon', coordinates: polygone }, flux);
+  return anneaux;
 }

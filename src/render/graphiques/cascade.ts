@@ -1,10 +1,22 @@
 import type { Montant } from '../../domain/montant.ts';
-import { decrireCascade } from './describe.ts';
-import { ecrire, encadrer, hachures, marquer, nombre, type OptionsDeGraphique } from './frame.ts';
-import { CORPS, ecrireTete, INTERLIGNE, LARGEUR_DES_BARRES, MARGE } from './rows.ts';
-import { type Echelle, etaler, tracerAxe, tracerZero } from './scale.ts';
-import { fleche, rectangle } from './shapes.ts';
-import { mesurer } from './text.ts';
+import {
+  CORPS,
+  ecrire,
+  ecrireTete,
+  encadrer,
+  fleche,
+  hachures,
+  INTERLIGNE,
+  LARGEUR_DES_BARRES,
+  MARGE,
+  marquer,
+  nombre,
+  type OptionsDeGraphique,
+  rectangle,
+} from './cadre.ts';
+import { decrireCascade } from './decrire.ts';
+import { type Echelle, etaler, tracerAxe, tracerZero } from './echelle.ts';
+import { mesurer } from './texte.ts';
 
 /** One step of a bridge: an effect that is added or taken away, or a landing where the running sum is read. */
 export interface EtapeDeCascade {
