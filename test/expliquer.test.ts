@@ -1,7 +1,7 @@
 /** What `jaune expliquer` says of the lines and figures of data/2012: the whole text, as an officer reads it. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageRoot } from '../src/files/package-root.ts';
+import { packageRoot } from '../src/files/tool.ts';
 import { lancerIci } from './outils/dossiers.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';
 

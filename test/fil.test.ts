@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { findingJson } from '../src/cli/findings-json.ts';
 import { Constats } from '../src/domain/constat.ts';
 import { compileEdition, compileLines, prepare } from '../src/edition.ts';
-import { packageRoot } from '../src/files/package-root.ts';
+import { packageRoot } from '../src/files/tool.ts';
 import { generer } from './bench/generate.mjs';
 import { dossierDEssai } from './outils/atelier.ts';
 import { editionDe } from './outils/edition-2012.ts';

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { packageRoot } from '../src/files/package-root.ts';
+import { packageRoot } from '../src/files/tool.ts';
 import { ligneDeSchema } from '../src/init/ligne-de-schema.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { lancerIci } from './outils/dossiers.ts';

@@ -1,7 +1,7 @@
 import type { Constat } from '../domain/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../domain/refus.ts';
 import { SortieImpossible } from '../files/publish.ts';
-import { systemFailure, systemRemedy } from '../files/system-failure.ts';
+import { systemFailure, systemRemedy } from '../files/unreadable.ts';
 import { writeFinding } from './findings-text.ts';
 import { coloursFor, type Io } from './io.ts';
 

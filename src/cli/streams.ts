@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { systemFailure } from '../files/system-failure.ts';
+import { systemFailure } from '../files/unreadable.ts';
 
 const STDERR = 2;
 /** What the system says when who reads has left; the second is Windows. */

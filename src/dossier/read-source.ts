@@ -7,7 +7,7 @@ import { lireCondition } from '../domain/conditions/lire-condition.ts';
 import type { Constats } from '../domain/constat.ts';
 import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
-import { isMissing } from '../files/is-missing.ts';
+import { isMissing } from '../files/file-system.ts';
 import { type DocumentYaml, signalerDansYaml } from '../files/yaml-document.ts';
 import { completerParModele } from './layouts/complete-by-layout.ts';
 import { estUnCheminSimple } from './place-in-dossier.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { listFiles } from '../files/list-files.ts';
-import { packageRoot } from '../files/package-root.ts';
+import { listFiles } from '../files/file-system.ts';
+import { packageRoot } from '../files/tool.ts';
 
 /** What the tool lends to an edition besides its code: its tables and its templates, where they lie. */
 export interface Outillage {

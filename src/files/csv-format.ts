@@ -30,3 +30,10 @@ export function estVide(enregistrement: { readonly nombre: number; champ(rang: n
   for (let rang = 0; rang < enregistrement.nombre; rang++) if (enregistrement.champ(rang).trim() !== '') return false;
   return true;
 }
+
+const GARDEE = /^'[=+\-@\t\r]/;
+
+/** A cell of a CSV that we wrote, without the apostrophe put before what a spreadsheet would run as a formula. */
+export function sansGarde(cellule: string): string {
+  return GARDEE.test(cellule) ? cellule.slice(1) : cellule;
+}

@@ -4,8 +4,8 @@ import type { CsvCutter } from './csv-cutter.ts';
 import type { FauteCsv, FichierLu, FormatCsv } from './csv-format.ts';
 import { LectureCsv, type ReceveurCsv } from './csv-reading.ts';
 import { ouvrirDecodeur } from './decode.ts';
-import { fingerprint } from './fingerprint.ts';
-import { exigerFichierOrdinaire } from './ordinary-file.ts';
+import { exigerFichierOrdinaire } from './file-system.ts';
+import { fingerprint } from './hashing.ts';
 
 /** A record of a CSV file; only valid during the visit. */
 export interface EnregistrementCsv {

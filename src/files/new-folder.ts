@@ -4,7 +4,7 @@ import { trierPar } from '../domain/ordre.ts';
 import { tidyIfInterrupted } from './interruption.ts';
 import { nomEnCours, sweepLeftovers } from './leftovers.ts';
 import { SortieImpossible } from './publish.ts';
-import { systemFailure, systemRemedy } from './system-failure.ts';
+import { systemFailure, systemRemedy } from './unreadable.ts';
 
 /**
  * A folder in the making, beside the place where it will stand: it comes there whole, or not at all. What is already in that

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { exigerFichierOrdinaire } from './ordinary-file.ts';
+import { exigerFichierOrdinaire } from './file-system.ts';
 
 const OCTETS_REGARDES = 1024;
 /** Share of the letters of a text in UTF-16 that have a zero byte, at the least: letters of French nearly all do. */

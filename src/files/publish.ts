@@ -1,11 +1,12 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
+import type { Writable } from 'node:stream';
 import { trierPar } from '../domain/ordre.ts';
 import { Refus } from '../domain/refus.ts';
 import { holdInterruptions, tidyIfInterrupted } from './interruption.ts';
 import { misDeCote, nomEnCours, nomMisDeCote, removeQuietly, sweepLeftovers } from './leftovers.ts';
-import { FolderSwapper } from './swap-folders.ts';
-import { systemFailure, systemRemedy } from './system-failure.ts';
+import { systemFailure, systemRemedy } from './unreadable.ts';
 
 /** Thrown when an edition cannot be put where it was asked; nothing there has been touched. */
 export class SortieImpossible extends Refus {
@@ -155,4 +156,76 @@ function refuserFichiersDAutrui(cible: string): void {
       `${cible} contient d’autres fichiers (${autrui.slice(0, 3).join(', ')}${autrui.length > 3 ? '…' : ''})`,
       'L’édition remplace le dossier entier : choisissez un dossier vide ou réservé avec --sortie, ou déplacez ces fichiers.',
     );
+}
+
+/** Folders that change places: the new one comes where the former one stands, which goes aside. */
+interface Echange {
+  readonly cible: string;
+  readonly aside: string;
+  readonly neuf: string;
+}
+
+/**
+ * The same as {@link renameBoth}, for a process that has only Node. It is told the three paths on its standard input, whole or not
+ * at all: that closes when the one that would tell them dies.
+ */
+const ECHANGE = `const { renameSync } = require('node:fs');
+let told = '';
+process.stdin.setEncoding('utf8').on('error', () => {}).on('data', (piece) => { told += piece; }).on('end', () => {
+  if (!told.endsWith('\\n')) return;
+  const [cible, aside, neuf] = JSON.parse(told);
+  renameSync(cible, aside);
+  try { renameSync(neuf, cible); } catch { renameSync(aside, cible); }
+});`;
+
+/**
+ * Puts a folder in the place of another, which goes aside. No system that Node reaches does so at once: it takes two renamings,
+ * between which nothing stands there. They are made by a process of their own, which goes on when this one is killed; should
+ * that one be killed, or not start, this one ends the work. Only both killed in between, or the power cut, leaves the place
+ * empty, and the former folder aside.
+ *
+ * That process takes much longer to start than to rename: it is there ahead, and waits to be told.
+ */
+export class FolderSwapper {
+  readonly #other: ChildProcessByStdio<Writable, null, null>;
+  readonly #ended: Promise<unknown>;
+
+  constructor() {
+    // Detached: Ctrl-C in the terminal is for this process, which answers it once both renamings are made.
+    this.#other = spawn(process.execPath, ['-e', ECHANGE], {
+      stdio: ['pipe', 'ignore', 'inherit'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+      detached: true,
+      windowsHide: true,
+    });
+    this.#ended = new Promise((resolve) => this.#other.once('error', resolve).once('exit', resolve));
+    // It is no longer there to be told: this process sees that nothing was renamed.
+    this.#other.stdin.on('error', () => undefined);
+    this.#other.unref();
+  }
+
+  /** @throws the errors of the file system; the former folder is then where it was */
+  async swap(echange: Echange): Promise<void> {
+    const { cible, aside, neuf } = echange;
+    this.#other.ref();
+    this.#other.stdin.end(`${JSON.stringify([cible, aside, neuf])}\n`);
+    await this.#ended;
+    const fait = existsSync(cible) && existsSync(aside) && !existsSync(neuf);
+    if (!fait) renameBoth(echange);
+  }
+
+  /** There is nothing to swap: the other process ends. */
+  dismiss(): void {
+    this.#other.stdin.end();
+  }
+}
+
+function renameBoth({ cible, aside, neuf }: Echange): void {
+  if (existsSync(cible)) renameSync(cible, aside);
+  try {
+    renameSync(neuf, cible);
+  } catch (erreur) {
+    if (existsSync(aside)) renameSync(aside, cible);
+    throw erreur;
+  }
 }

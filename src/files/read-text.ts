@@ -4,8 +4,8 @@ import { readFileSync, statSync } from 'node:fs';
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Constats } from '../domain/constat.ts';
 import { formaterEntier } from '../domain/format.ts';
+import { exigerFichierOrdinaire } from './file-system.ts';
 import { direNonTexte, type FichierAttendu, REMEDE_UTF8, reconnaitreNonTexte } from './not-text.ts';
-import { exigerFichierOrdinaire } from './ordinary-file.ts';
 import { TexteSitue } from './text-places.ts';
 import { direIllisible } from './unreadable.ts';
 

@@ -10,11 +10,11 @@ import {
   rmSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
+import { writeAll } from './file-system.ts';
 import { tidyIfInterrupted } from './interruption.ts';
 import { nomEnCours, removeQuietly, sweepLeftovers } from './leftovers.ts';
 import { SortieImpossible } from './publish.ts';
-import { systemFailure, systemRemedy } from './system-failure.ts';
-import { writeAll } from './write-all.ts';
+import { systemFailure, systemRemedy } from './unreadable.ts';
 
 /**
  * Puts a file in place of another, or where there was none, by renaming: readers find the former or the new one whole, and

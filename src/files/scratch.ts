@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeQuietly, sweepScratch } from './leftovers.ts';
 import { SortieImpossible } from './publish.ts';
-import { systemFailure, systemRemedy } from './system-failure.ts';
+import { systemFailure, systemRemedy } from './unreadable.ts';
 
 const NOM = 'jaune-';
 

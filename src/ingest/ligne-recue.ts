@@ -7,7 +7,7 @@ import {
 } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
-import { FINGERPRINT_LENGTH } from '../files/fingerprint.ts';
+import { FINGERPRINT_LENGTH } from '../files/hashing.ts';
 import { type LotDeLignes, montantsDuLot } from './lot-de-lignes.ts';
 
 /** A batch as its lines look in it. */

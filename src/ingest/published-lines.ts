@@ -5,10 +5,9 @@ import { accord, formaterEuros } from '../domain/format.ts';
 import type { FichierPublie, PartPubliee } from '../domain/lignes-publiees.ts';
 import type { Montant } from '../domain/montant.ts';
 import { detacher, nomLePlusProche } from '../domain/texte.ts';
-import { estVide, type FauteCsv } from '../files/csv-format.ts';
+import { estVide, type FauteCsv, sansGarde } from '../files/csv-format.ts';
 import { localiserChamp, localiserEnregistrement } from '../files/csv-place.ts';
 import { type EnregistrementCsv, readCsvRecords } from '../files/csv-records.ts';
-import { sansGarde } from '../files/formula-guard.ts';
 import { COLONNES_PUBLIEES, type ColonnePubliee, readPublishedRecord } from './published-record.ts';
 
 const REMEDE = 'Remettez dans memoire/ le fichier lignes-<exercice>.csv tel que jaune compiler l’a écrit.';

@@ -3,7 +3,7 @@ import type { Base } from '../domain/base.ts';
 import type { Constats } from '../domain/constat.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
-import { exigerFichierOrdinaire } from '../files/ordinary-file.ts';
+import { exigerFichierOrdinaire } from '../files/file-system.ts';
 import { direIllisible } from '../files/unreadable.ts';
 import { formatDe } from '../formats/formats.ts';
 import type { ReglesDesCodes } from './codes.ts';

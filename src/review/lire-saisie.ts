@@ -1,6 +1,6 @@
 import { estUneDate, lireDateFrancaise } from '../domain/date.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
-import { ecrireDecimal } from '../files/xlsx/decimal-text.ts';
+import { ecrireDecimal } from '../files/xlsx/cell-as-text.ts';
 import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
 import type { Saisie } from './colonnes-de-revue.ts';
 import { type Listes, type NomDeListe, trouverChoix } from './listes-de-choix.ts';

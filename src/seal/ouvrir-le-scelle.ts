@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { comparer } from '../domain/ordre.ts';
 import { Refus } from '../domain/refus.ts';
-import { listFiles } from '../files/list-files.ts';
+import { listFiles } from '../files/file-system.ts';
 import { ArchiveRefusee, extractZip } from '../files/zip/extract-zip.ts';
 import { type Alteration, chercherLesAlterations } from './alterations.ts';
 import {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { trierPar } from '../domain/ordre.ts';
-import { VERSION } from '../files/tool-version.ts';
+import { VERSION } from '../files/tool.ts';
 import type { Provenance } from './paquet.ts';
 import { type FichierPese, peserUnFichier } from './peser.ts';
 

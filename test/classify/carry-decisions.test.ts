@@ -12,7 +12,7 @@ import { type LigneBudgetaire, TEXTES_NUS } from '../../src/domain/ligne-budgeta
 import { identiteDe } from '../../src/domain/meme-ligne.ts';
 import { montant } from '../../src/domain/montant.ts';
 import { loadGeographie, loadSignaux } from '../../src/dossier/reference-tables.ts';
-import { packageRoot } from '../../src/files/package-root.ts';
+import { packageRoot } from '../../src/files/tool.ts';
 
 const DONNEES = join(packageRoot(), 'data');
 const geographie = loadGeographie(DONNEES, loadSignaux(DONNEES).fauxAmis);

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { unzipSync, Zip, ZipDeflate } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PackageDraft, type Span } from '../../src/files/xlsx/package-draft.ts';
-import { writePackage } from '../../src/files/xlsx/write-package.ts';
+import { PackageDraft, type Span, writePackage } from '../../src/files/xlsx/write-package.ts';
 import type { ZipContent } from '../../src/files/zip/write-zip.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listFiles } from '../../src/files/list-files.ts';
+import { listFiles } from '../../src/files/file-system.ts';
 import { ArchiveRefusee, extractZip } from '../../src/files/zip/extract-zip.ts';
 import { writeZip } from '../../src/files/zip/write-zip.ts';
 import { dossierDEssai } from '../outils/atelier.ts';

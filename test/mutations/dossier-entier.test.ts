@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BASES } from '../../src/domain/base.ts';
 import { estUneErreur } from '../../src/domain/constat.ts';
 import { PLACES } from '../../src/domain/verdict.ts';
-import { packageRoot } from '../../src/files/package-root.ts';
+import { packageRoot } from '../../src/files/tool.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { lireDossier } from '../outils/dossier-temporaire.ts';
 import { type CompteNaif, compterSources } from '../outils/lecteur-naif.ts';

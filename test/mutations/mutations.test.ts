@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constat.ts';
 import { prepare } from '../../src/edition.ts';
-import { packageRoot } from '../../src/files/package-root.ts';
+import { packageRoot } from '../../src/files/tool.ts';
 import { compterSources } from '../outils/lecteur-naif.ts';
 import { Epreuve, type Issue } from './epreuve.ts';
 import { GENRES, tireur } from './tirage.ts';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as attendre } from 'node:timers/promises';
-import { packageRoot } from '../../src/files/package-root.ts';
+import { packageRoot } from '../../src/files/tool.ts';
 
 /** Name of the variable by which the processes of a run of the tests know their common folders. */
 export const VARIABLE_DES_ESSAIS = 'JAUNE_DOSSIER_DES_ESSAIS';

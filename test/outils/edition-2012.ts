@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { compileEdition } from '../../src/edition.ts';
-import { packageRoot } from '../../src/files/package-root.ts';
+import { packageRoot } from '../../src/files/tool.ts';
 import { uneFois } from './atelier.ts';
 import { jauneDuDossier } from './jaune-du-dossier.ts';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { packageRoot } from '../../src/files/package-root.ts';
+import { packageRoot } from '../../src/files/tool.ts';
 import { dansLesEssais } from './atelier.ts';
 
 /** What a run of the program wrote, and its exit code (`null` when it was killed). */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { packageRoot } from '../../src/files/package-root.ts';
+import { packageRoot } from '../../src/files/tool.ts';
 
 const DOSSIER = resolve(packageRoot(), '..', 'shared', 'data');
 

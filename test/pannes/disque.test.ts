@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packageRoot } from '../../src/files/package-root.ts';
+import { packageRoot } from '../../src/files/tool.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { etatDesSommes, type Fin, lancer, monterUnPetitDisque, type PetitDisque } from '../outils/pannes.ts';
 import { jaune } from '../outils/paquet.ts';

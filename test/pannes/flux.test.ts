@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { packageRoot } from '../../src/files/package-root.ts';
+import { packageRoot } from '../../src/files/tool.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { etatDesSommes, type Fin, lancer, restesAutour } from '../outils/pannes.ts';
 import { jaune } from '../outils/paquet.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sansGarde } from '../../src/files/formula-guard.ts';
+import { sansGarde } from '../../src/files/csv-format.ts';
 import { cellule } from '../../src/render/csv/cell.ts';
 import { EcarteesCsv } from '../../src/render/csv/left-out-csv.ts';
 import { avecDossier } from '../outils/atelier.ts';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
 import { verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constat.ts';
-import { compteComme, VERSION } from '../../src/files/tool-version.ts';
+import { compteComme, VERSION } from '../../src/files/tool.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposerDossier } from '../outils/dossier-temporaire.ts';
 

@@ -6,10 +6,9 @@ import type { MemoireLue } from '../../domain/memoire-lue.ts';
 import type { Signal } from '../../domain/signal.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
 import { PLACES, type Place } from '../../domain/verdict.ts';
-import { estVide, type FauteCsv } from '../../files/csv-format.ts';
+import { estVide, type FauteCsv, sansGarde } from '../../files/csv-format.ts';
 import { localiserChamp, localiserEnregistrement } from '../../files/csv-place.ts';
 import { type EnregistrementCsv, readCsvRecords } from '../../files/csv-records.ts';
-import { sansGarde } from '../../files/formula-guard.ts';
 import { Memoire } from './memoire.ts';
 import { CHAMPS_RAPPELES, type Souvenir, type TraitsDeLigne } from './traits.ts';
 

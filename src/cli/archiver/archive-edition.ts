@@ -5,7 +5,7 @@ import { compileEdition, type Edition } from '../../edition.ts';
 import { SortieImpossible } from '../../files/publish.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { withScratch } from '../../files/scratch.ts';
-import { VERSION } from '../../files/tool-version.ts';
+import { VERSION } from '../../files/tool.ts';
 import { writeZip, type ZipContent } from '../../files/zip/write-zip.ts';
 import { ecrireLeLisezMoi } from '../../seal/lisez-moi-d-archive.ts';
 import { DOSSIERS_D_ARCHIVE, ecrireLeManifeste, LISEZ_MOI, MANIFESTE } from '../../seal/manifeste-d-archive.ts';

@@ -7,7 +7,7 @@ import { readDossier } from '../../dossier/read-dossier.ts';
 import { fichiersDeLOutil, type Outillage, outillageDe, outillageLivre } from '../../dossier/toolkit.ts';
 import { compileEdition, type Edition } from '../../edition.ts';
 import { withScratch } from '../../files/scratch.ts';
-import { compteComme, estPlusRecente, VERSION } from '../../files/tool-version.ts';
+import { compteComme, estPlusRecente, VERSION } from '../../files/tool.ts';
 import type { Alteration } from '../../seal/alterations.ts';
 import type { PremiereDifference } from '../../seal/differences/etats.ts';
 import { premiereDifference } from '../../seal/differences/premiere-difference.ts';

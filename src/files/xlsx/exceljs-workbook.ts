@@ -13,12 +13,10 @@ import {
   sharedTexts,
   tableRelations,
 } from './complete-parts.ts';
-import { PackageDraft, type Span } from './package-draft.ts';
 import { type Colonne, Feuille, type FinDeFeuille } from './sheet.ts';
 import { type NomStyle, STYLES } from './styles.ts';
 import { ecrireTable } from './table-part.ts';
-import { writePackageAside } from './write-package.ts';
-import { XmlBytes } from './xml-bytes.ts';
+import { PackageDraft, type Span, writePackageAside, XmlBytes } from './write-package.ts';
 
 /** What a sheet is asked for before its rows. */
 export interface DescriptionFeuille {

@@ -2,9 +2,8 @@ import { posix } from 'node:path';
 import { PARTIES_MAX } from './archive.ts';
 import { type FormatLu, readFormats } from './read-formats.ts';
 import { partieDesRelations, readRelations } from './relations.ts';
-import { readSharedTexts } from './shared-texts.ts';
 import { ClasseurIllisible } from './unreadable.ts';
-import { visitXml } from './xml.ts';
+import { lireEchappements, visitXml } from './xml.ts';
 
 /** A sheet of a workbook, as its table of contents names it. */
 export interface FeuilleNommee {
@@ -90,4 +89,29 @@ function lireSommaire(octets: Uint8Array) {
     fermer() {},
   });
   return { feuilles, depuis1904, calculManuel };
+}
+
+/** The texts that cells share, their runs of different looks put end to end, without the readings of Japanese. */
+export function readSharedTexts(octets: Uint8Array | undefined): readonly string[] {
+  const textes: string[] = [];
+  let courant = '';
+  let dansT = false;
+  let dansLecture = false;
+  if (octets)
+    visitXml(octets, {
+      ouvrir(nom) {
+        if (nom === 'si') courant = '';
+        else if (nom === 'rPh') dansLecture = true;
+        else if (nom === 't') dansT = true;
+      },
+      texte(texte) {
+        if (dansT && !dansLecture) courant += texte;
+      },
+      fermer(nom) {
+        if (nom === 'si') textes.push(lireEchappements(courant));
+        else if (nom === 'rPh') dansLecture = false;
+        else if (nom === 't') dansT = false;
+      },
+    });
+  return textes;
 }

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FichierLu } from '../csv-format.ts';
-import { readArchiveBytes } from './archive.ts';
-import { ArchiveALaDemande } from './lazy-archive.ts';
+import { ArchiveALaDemande, readArchiveBytes } from './archive.ts';
 import { type ClasseurOuvert, type FeuilleNommee, openWorkbook } from './open-workbook.ts';
-import { type AutourDesRangees, readAroundRows } from './sheet-facts.ts';
-import { activeTableFilter } from './sheet-tables.ts';
+import { type AutourDesRangees, activeTableFilter, readAroundRows } from './sheet-facts.ts';
 import { ClasseurIllisible } from './unreadable.ts';
 import { type RangeeLue, visitSheetRows } from './visit-sheet.ts';
 

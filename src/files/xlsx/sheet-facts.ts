@@ -1,5 +1,6 @@
-import { LectureDeFiltre } from './active-filter.ts';
+import { posix } from 'node:path';
 import { COLONNES_MAX } from './cell-address.ts';
+import { partieDesRelations, readRelations } from './relations.ts';
 import { ClasseurIllisible } from './unreadable.ts';
 import { visitXml } from './xml.ts';
 
@@ -111,4 +112,60 @@ function baliseEn(octets: Buffer, rang: number, ouverture: '<' | '</'): number |
   const apres = octets[rang + NOM_DES_RANGEES.length];
   if (apres === undefined || !/[\s/>]/.test(String.fromCharCode(apres))) return undefined;
   return rang - trouve[0].length;
+}
+
+/**
+ * The cells of the first table of a sheet that is filtered: the filter of a table is written in the part of the table.
+ * @param feuille part of the sheet
+ * @param partie gives a part by its name
+ */
+export function activeTableFilter(
+  feuille: string,
+  partie: (nom: string) => Uint8Array | undefined,
+): string | undefined {
+  for (const { genre, cible } of readRelations(partie(partieDesRelations(feuille)), posix.dirname(feuille)).values()) {
+    const table = genre === 'table' ? partie(cible) : undefined;
+    const actif = table && filtreDe(table);
+    if (actif !== undefined) return actif;
+  }
+  return undefined;
+}
+
+function filtreDe(table: Uint8Array): string | undefined {
+  const filtre = new LectureDeFiltre();
+  let profondeur = 0;
+  visitXml(table, {
+    ouvrir(nom, attribut) {
+      profondeur += 1;
+      filtre.ouvrir(nom, attribut, profondeur === 2);
+    },
+    texte() {},
+    fermer(nom) {
+      profondeur -= 1;
+      filtre.fermer(nom);
+    },
+  });
+  return filtre.actif;
+}
+
+/** Reads the criteria of a filter in a sheet, or in a table of it. */
+export class LectureDeFiltre {
+  /** The cells under the filter, once a criterion was met. */
+  actif: string | undefined;
+  #ref: string | undefined;
+  #dansColonne = false;
+
+  /** @param direct whether the element is a child of the sheet or table itself: views that people keep have filters too */
+  ouvrir(nom: string, attribut: (nom: string) => string | undefined, direct: boolean): void {
+    if (nom === 'autoFilter' && direct) this.#ref = attribut('ref') ?? '';
+    else if (this.#ref === undefined) return;
+    else if (nom === 'filterColumn') this.#dansColonne = true;
+    // A column of a filter without criterion only says that its button is hidden.
+    else if (this.#dansColonne && nom !== 'extLst') this.actif = this.#ref;
+  }
+
+  fermer(nom: string): void {
+    if (nom === 'autoFilter') this.#ref = undefined;
+    else if (nom === 'filterColumn') this.#dansColonne = false;
+  }
 }

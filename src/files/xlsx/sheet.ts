@@ -1,9 +1,8 @@
 import { type Cellule, type Formule, lettre } from './cell.ts';
-import { echapperXml } from './cell-text.ts';
+import { compterLesLignes, couperEnLignes, echapperXml } from './cell-text.ts';
 import { type NomStyle, styleDEntete, styleDeTotal } from './styles.ts';
 import type { TableDeFeuille } from './table-part.ts';
-import { compterLesLignes, couperEnLignes } from './text-width.ts';
-import { XmlBytes } from './xml-bytes.ts';
+import { XmlBytes } from './write-package.ts';
 
 /** A column of a sheet: its head, its width in characters, the look of its cells. */
 export interface Colonne {

@@ -1,5 +1,6 @@
-import { rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 import { comparer } from '../../domain/ordre.ts';
+import { writeAll } from '../file-system.ts';
 import { canUseThreads, giveBatches, takeBatches } from '../threads.ts';
 import { writeZip, type ZipContent } from '../zip/write-zip.ts';
 
@@ -56,4 +57,85 @@ export function writePackage({ document, parts }: Pick<PackageRequest, 'document
 function byPlace(left: string, right: string): number {
   if (left === FIRST) return -1;
   return right === FIRST ? 1 : comparer(left, right);
+}
+
+/** Bytes of a draft. */
+export interface Span {
+  readonly path: string;
+  readonly start: number;
+  size: number;
+}
+
+/**
+ * The working file where what may be large of a package waits, part after part or in turns. Writing is synchronous: who makes
+ * the bytes waits for the disk, so that nothing piles up in memory.
+ */
+export class PackageDraft {
+  readonly path: string;
+  readonly #descriptor: number;
+  #size = 0;
+  #closed = false;
+
+  /** @throws the errors of the file system */
+  constructor(path: string) {
+    this.path = path;
+    this.#descriptor = openSync(path, 'w');
+  }
+
+  /** Adds bytes to those of a part, which grows by a piece unless they follow its last ones. */
+  add(spans: Span[], bytes: Uint8Array): void {
+    writeAll(this.#descriptor, bytes);
+    const last = spans.at(-1);
+    if (last !== undefined && last.start + last.size === this.#size) last.size += bytes.length;
+    else spans.push({ path: this.path, start: this.#size, size: bytes.length });
+    this.#size += bytes.length;
+  }
+
+  /** Ends the draft, which stays where it is. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    closeSync(this.#descriptor);
+  }
+
+  /** Ends the draft, and leaves none. */
+  abandon(): void {
+    this.close();
+    rmSync(this.path, { force: true });
+  }
+}
+
+const SIZE = 1 << 16;
+
+/**
+ * XML on its way to a part of a workbook, as bytes: texts in ASCII, which most of it is, are copied; what else comes again
+ * and again is encoded once.
+ */
+export class XmlBytes {
+  readonly #send: (bytes: Uint8Array) => void;
+  readonly #bytes = Buffer.allocUnsafe(SIZE);
+  #size = 0;
+
+  /** @param send takes the bytes, which hold only during the call */
+  constructor(send: (bytes: Uint8Array) => void) {
+    this.#send = send;
+  }
+
+  /** Adds bytes, or a text that has ASCII characters only. */
+  add(piece: string | Uint8Array): void {
+    if (this.#size + piece.length > SIZE) this.flush();
+    if (piece.length > SIZE) this.#send(typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece);
+    else if (typeof piece === 'string') this.#size += this.#bytes.write(piece, this.#size, 'latin1');
+    else {
+      this.#bytes.set(piece, this.#size);
+      this.#size += piece.length;
+    }
+  }
+
+  /** Sends what was added and is not sent yet. */
+  flush(): void {
+    if (this.#size === 0) return;
+    this.#send(this.#bytes.subarray(0, this.#size));
+    this.#size = 0;
+  }
 }

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { type AsyncFlateStreamHandler, Deflate, type DeflateOptions, Zip, type ZipInputFile } from 'fflate';
-import { writeAll } from '../write-all.ts';
+import { writeAll } from '../file-system.ts';
 
 /** Bytes, or where they lie in a file: as many from there on, or all of them. */
 export type ZipContent = Uint8Array | { readonly path: string; readonly start?: number; readonly size?: number };

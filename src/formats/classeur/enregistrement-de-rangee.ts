@@ -1,5 +1,5 @@
 import { localiserChamp } from '../../files/csv-place.ts';
-import { fingerprint } from '../../files/fingerprint.ts';
+import { fingerprint } from '../../files/hashing.ts';
 import { lettre } from '../../files/xlsx/cell.ts';
 import type { DefautDeCellule as DefautLu } from '../../files/xlsx/cell-as-text.ts';
 import type { RangeeLue } from '../../files/xlsx/visit-sheet.ts';

@@ -1,5 +1,5 @@
 import { nomLePlusProche } from '../../domain/texte.ts';
-import { fingerprint } from '../../files/fingerprint.ts';
+import { fingerprint } from '../../files/hashing.ts';
 import type { ElementXml, TexteVu } from '../../files/xml/read-xml.ts';
 import { EnregistrementDeChamps } from '../enregistrement-de-champs.ts';
 import { CHAMPS_TOTEM, type ChampTotem, ELEMENTS_DE_LIGNE, ELEMENTS_NON_LUS } from './document-budgetaire.ts';

@@ -1,5 +1,5 @@
 import type { FichierLu } from '../../files/csv-format.ts';
-import { HashedFile } from '../../files/hashed-file.ts';
+import { HashedFile } from '../../files/hashing.ts';
 import { cellule } from './cell.ts';
 
 const TAILLE_DU_BLOC = 1024 * 1024;

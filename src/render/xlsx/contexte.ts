@@ -3,10 +3,10 @@ import type { NomTable } from '../../compile/tables-decrites.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
 import type { EnTete } from '../../domain/en-tete.ts';
 import { formuleControle, lettre } from '../../files/xlsx/cell.ts';
+import { couperEnLignes } from '../../files/xlsx/cell-text.ts';
 import type { Classeur, DescriptionFeuille } from '../../files/xlsx/exceljs-workbook.ts';
 import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
 import { COULEURS_D_ONGLETS } from '../../files/xlsx/styles.ts';
-import { couperEnLignes } from '../../files/xlsx/text-width.ts';
 import { nomDuControle } from './noms.ts';
 import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
 

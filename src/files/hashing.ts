@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import type { FichierLu } from './csv-format.ts';
-import { writeAll } from './write-all.ts';
+import { writeAll } from './file-system.ts';
 
 /**
  * A file hashed while it is written, block by block. Writing is synchronous: who makes the blocks waits for the disk, so
@@ -34,4 +34,12 @@ export class HashedFile {
   get weight(): FichierLu | undefined {
     return this.#weight;
   }
+}
+
+/** Hexadecimal digits kept of a SHA-256. */
+export const FINGERPRINT_LENGTH = 16;
+
+/** What tells a record from another: the first 16 hexadecimal digits of the SHA-256 of what was received. */
+export function fingerprint(received: string | Uint8Array): string {
+  return hash('sha256', received, 'hex').slice(0, FINGERPRINT_LENGTH);
 }
