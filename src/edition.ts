@@ -23,7 +23,6 @@ import { readDossier } from './dossier/read-dossier.ts';
 import { loadPointsDesPays } from './dossier/reference-tables.ts';
 import { loadReferences } from './dossier/references.ts';
 import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/toolkit.ts';
-import { giveMemoryBack } from './files/memory.ts';
 import { Atelier } from './files/publish.ts';
 import { FichiersSurveilles } from './files/stable-reading.ts';
 import { commencerLaLecture, type LectureCommencee, lireSource } from './ingest/lecture-en-fil.ts';
@@ -110,12 +109,10 @@ export async function compileEdition(
 
     // The documents are drawn from the jaune, and from nothing else that moves.
     atelier.preparerLaPublication();
-    giveMemoryBack();
     writeFileSync(atelier.fichier(`synthese-${exercice}.json`), ecrireSyntheseJson(jaune));
     await ecrireLeClasseur(jaune, atelier.fichier(`jaune-${exercice}.xlsx`), {
       depuis: evolution?.pont && { ...evolution.pont, exercice: evolution.exercice },
       pendant: () => {
-        giveMemoryBack();
         const page = { parure, jaune, evolution, gabarits };
         return writePage(atelier.fichier(`jaune-${exercice}.html`), page, atlasDe(preparation), constats);
       },
