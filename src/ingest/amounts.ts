@@ -6,7 +6,7 @@ import type { ColonnesDUneBase } from '../domain/montants-declares.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { plier } from '../domain/texte.ts';
 import type { Enregistrement } from '../formats/source-ouverte.ts';
-import type { Colonnes } from './columns.ts';
+import type { Colonnes } from './colonnes.ts';
 import type { Signaleur } from './fault-teller.ts';
 import { lirePartDuMontant, prendrePart } from './shares.ts';
 

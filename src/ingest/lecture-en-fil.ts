@@ -7,7 +7,7 @@ import type { SourceLue } from '../domain/source-lue.ts';
 import type { EnregistrementCoupe } from '../files/csv-records.ts';
 import { canUseThreads, giveBatches, type SendBatch, takeBatches } from '../files/threads.ts';
 import { formatDe } from '../formats/formats.ts';
-import { DeballeurDeLignes } from './ligne-recue.ts';
+import { DeballeurDeLignes } from './deballeur-de-lignes.ts';
 import { EmballeurDeLignes, type LotDeLignes } from './lot-de-lignes.ts';
 import { type ContexteIngestion, readSource } from './read-source.ts';
 import type { Puits } from './source-reading.ts';

@@ -4,7 +4,7 @@ import type { Constat } from '../domain/constat.ts';
 import type { ImputationCommune, LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
 import type { EnregistrementCoupe } from '../files/csv-records.ts';
-import type { Colonnes } from './columns.ts';
+import type { Colonnes } from './colonnes.ts';
 import type { LigneEcartee } from './source-reading.ts';
 
 /**

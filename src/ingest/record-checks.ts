@@ -3,10 +3,9 @@ import { accord, formaterEntier } from '../domain/format.ts';
 import { colonnesDesMontants } from '../domain/montants-declares.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import type { DefautDeCellule, Enregistrement } from '../formats/source-ouverte.ts';
-import { type CelluleLue, lecteurDeCellule } from './cells.ts';
-import type { Colonnes } from './columns.ts';
+import { type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 import type { Signaleur } from './fault-teller.ts';
-import type { ImputationLue } from './imputations.ts';
+import type { ImputationLue } from './lecteur-d-imputations.ts';
 
 /** What a cell of Excel holds at the most. */
 const LONGUEUR_DE_CELLULE_MAX = 32_767;

@@ -1,8 +1,9 @@
 import { BASES, type Base } from '../domain/base.ts';
+import { TEXTES_PROPRES } from '../domain/champs.ts';
 import type { Predicat } from '../domain/conditions/attente.ts';
 import { compilerCondition } from '../domain/conditions/compiler-condition.ts';
 import type { Constats } from '../domain/constat.ts';
-import type { LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
+import { Ligne, type LigneBudgetaire, type Montants } from '../domain/ligne-budgetaire.ts';
 import { MODELES_PUBLIES } from '../domain/modeles/publies.ts';
 import { type Montant, montant, NUL } from '../domain/montant.ts';
 import { basesDonnees } from '../domain/montants-declares.ts';
@@ -12,12 +13,11 @@ import { estVide } from '../files/csv-format.ts';
 import type { Enregistrement, SourceOuverte, Visiteur } from '../formats/source-ouverte.ts';
 import { LecteurDeMontants } from './amounts.ts';
 import type { ReglesDesCodes } from './codes.ts';
-import { type Colonnes, matchColumns } from './columns.ts';
+import { apparierLesColonnes, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 import { Conformite } from './conformity.ts';
 import { Signaleur } from './fault-teller.ts';
 import { LignesMasquees } from './hidden-rows.ts';
-import { LecteurDImputations } from './imputations.ts';
-import { creerMappeur } from './line-mapper.ts';
+import { LecteurDImputations } from './lecteur-d-imputations.ts';
 import { VerificateurDeLignes } from './record-checks.ts';
 import { Soupcons } from './suspicions/all-suspicions.ts';
 import { AnneeDesLignes } from './year-of-lines.ts';
@@ -168,7 +168,7 @@ export class LectureDeSource implements Visiteur {
     const modele = MODELES_PUBLIES.get(this.#source.modele ?? '');
     const conformite = modele && new Conformite(modele, this.#source, this.#ouverte.reperes, constats);
     const { enTete, source } = conformite?.adapter(vu) ?? { enTete: vu, source: this.#source };
-    const colonnes = matchColumns(enTete, source, this.#ouverte, constats);
+    const colonnes = apparierLesColonnes(enTete, source, this.#ouverte, constats);
     if (!colonnes) return;
     this.#puits.colonnes?.(colonnes);
     const signaleur = new Signaleur(this.#ouverte.reperes, constats);
@@ -258,4 +258,26 @@ function compilerEcart(declare: EcartDeclare, colonnes: Colonnes): Predicat<Enre
     },
     estCode: () => false,
   });
+}
+
+/** What is known of a record once it was found good. */
+type EnregistrementBon = Pick<LigneBudgetaire, 'imputation' | 'montants' | 'coutTotal'>;
+
+/** Makes the mapper of a source, which turns its good records into lines. */
+function creerMappeur(
+  source: SourceDeclaree,
+  colonnes: Colonnes,
+  exercice: string,
+): (vu: Enregistrement, bon: EnregistrementBon) => LigneBudgetaire {
+  const lecteurs = TEXTES_PROPRES.map((champ) => lecteurDeCellule(champ, source, colonnes));
+  return (vu, { imputation, montants, coutTotal }) =>
+    new Ligne({
+      imputation,
+      numero: vu.numero,
+      empreinte: vu.empreinte,
+      exercice,
+      textes: lecteurs.map((lire) => lire(vu)),
+      montants,
+      coutTotal,
+    });
 }

@@ -7,7 +7,7 @@ import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import { identiteDe } from '../domain/meme-ligne.ts';
 import { detacher } from '../domain/texte.ts';
 import { compileLines, type Preparation, parcourirLesLignes, prepare } from '../edition.ts';
-import { LignesCsv } from '../render/csv/lines-csv.ts';
+import { LignesCsv } from '../render/csv/lignes-csv.ts';
 
 /** The dossier of an earlier exercice, read to its last line and found sound. */
 export interface DossierPasse {

@@ -3,7 +3,7 @@ import { CHAMPS_REGLES, MOTS_FERMES } from '../domain/champs.ts';
 import type { PiecesDeSchema } from '../domain/conditions/attente.ts';
 import { COMBINAISONS, NOMS_DES_COMBINAISONS } from '../domain/conditions/combinaisons.ts';
 import { FORMES_DE_TEXTE, MECANISMES_A_CLES, MOTS_SEULS } from '../domain/conditions/mecanismes.ts';
-import { type Champ, MOTS_DES_CHAMPS } from './field-words.ts';
+import { type Champ, MOTS_DES_CHAMPS } from './mots-des-champs.ts';
 import { cles } from './objet-decrit.ts';
 import { forme, montantEcrit, motAComparer, motsPlies, nomDeListe, propose } from './textes-ecrits.ts';
 

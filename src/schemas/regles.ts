@@ -5,7 +5,7 @@ import { CHAMPS_TEXTE, type ChampTexte } from '../domain/champs.ts';
 import type { Geographie } from '../domain/geographie.ts';
 import { DIMENSIONS, type Dimension, QUESTIONS, type Question } from '../domain/verdict.ts';
 import { conditionDeRegle } from './conditions.ts';
-import { type Champ, MOTS_DES_CHAMPS } from './field-words.ts';
+import { type Champ, MOTS_DES_CHAMPS } from './mots-des-champs.ts';
 import { cles, decrire, type Mot } from './objet-decrit.ts';
 import { choix, forme, montantEcrit, partEcrite, propose, texte } from './textes-ecrits.ts';
 import { enJson } from './vers-json-schema.ts';

@@ -107,7 +107,7 @@ describe('les parts du temps', () => {
         ['src/classify/classifieur.ts', 2],
         ['src/domain/texte.ts', 4],
         ['src/compile/compilation.ts', 2],
-        ['src/render/csv/lines-csv.ts', 2],
+        ['src/render/csv/lignes-csv.ts', 2],
         ['node_modules/fflate/esm/index.mjs', 7],
         ['src/seal/sceller.ts', 1],
       ]),

@@ -7,7 +7,7 @@ import { Constats } from '../../src/domain/constat.ts';
 import { Emetteurs } from '../../src/domain/emetteurs.ts';
 import { compileLines, type Preparation, prepare } from '../../src/edition.ts';
 import { readPreviousEdition } from '../../src/ingest/previous-edition.ts';
-import { LignesCsv } from '../../src/render/csv/lines-csv.ts';
+import { LignesCsv } from '../../src/render/csv/lignes-csv.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier, type Ebauche } from '../outils/dossier-temporaire.ts';
 

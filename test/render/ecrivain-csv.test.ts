@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellule } from '../../src/render/csv/cell.ts';
-import { EcrivainCsv } from '../../src/render/csv/ecrivain-csv.ts';
+import { cellule, EcrivainCsv } from '../../src/render/csv/ecrivain-csv.ts';
 import { texteDeCellule } from '../outils/arbitraires.ts';
 import { avecDossier } from '../outils/atelier.ts';
 

@@ -4,7 +4,7 @@ import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import type { SourceDeclaree } from '../../domain/source-declaree.ts';
 import type { Enregistrement, Reperes } from '../../formats/source-ouverte.ts';
 import type { ReglesDesCodes } from '../codes.ts';
-import type { Colonnes } from '../columns.ts';
+import type { Colonnes } from '../colonnes.ts';
 
 /**
  * Looks at the good lines of one source as they pass, for what nothing proves wrong and somebody should see. Tells at most one

@@ -1,6 +1,5 @@
 import type { FichierLu } from '../../files/csv-format.ts';
 import { HashedFile } from '../../files/hashing.ts';
-import { cellule } from './cell.ts';
 
 const TAILLE_DU_BLOC = 1024 * 1024;
 /** Bytes that a unit of a string takes at the most; twice as many are kept for doubled quotes. */
@@ -136,4 +135,18 @@ export class EcrivainCsv {
 
 function classer(signes: string): Uint8Array {
   return Uint8Array.from({ length: 0x80 }, (_, code) => (signes.includes(String.fromCharCode(code)) ? 1 : 0));
+}
+
+const A_TRAITER = /^[=+\-@\t]|[;"\r\n]/;
+const A_CITER = /[;"\r\n]/;
+const FORMULE = /^[=+\-@\t\r]/;
+
+/**
+ * A text as a CSV cell. What a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, tab first) is preceded by an
+ * apostrophe; see OWASP, CSV injection.
+ */
+export function cellule(texte: string): string {
+  if (!A_TRAITER.test(texte)) return texte;
+  const garde = FORMULE.test(texte) ? `'${texte}` : texte;
+  return A_CITER.test(garde) ? `"${garde.replaceAll('"', '""')}"` : garde;
 }

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Jaune } from '../../compile/jaune.ts';
 import { CROISEES_DECRITES, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { type Classeur, ouvrirClasseur } from '../../files/xlsx/exceljs-workbook.ts';
+import { colonnesLues, colonnesTechniques } from './colonnes-des-lignes.ts';
 import { type Contexte, teteDe } from './contexte.ts';
 import { type DepuisLAnDernier, ecrireDepuis, nomDeLaFeuille } from './ecrire-depuis.ts';
 import { descriptionDesLignes, ecrireLignes, exigerPlaceDansExcel } from './ecrire-lignes.ts';
@@ -11,7 +12,6 @@ import { ecrireExclusions, ecrireQuotesParts, ecrireRegles } from './ecrire-piec
 import { ecrireSources } from './ecrire-sources.ts';
 import { type ControleDit, ecrireSynthese } from './ecrire-synthese.ts';
 import { ecrireCroisee, ecrireTable } from './ecrire-tables.ts';
-import { colonnesLues, colonnesTechniques } from './line-columns.ts';
 import { ecrireAArbitrer, ecrireExceptionnelles } from './listes-retenues.ts';
 import { numeroter, numeroterLesPieces } from './numeroter.ts';
 

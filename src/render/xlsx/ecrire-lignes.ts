@@ -5,8 +5,8 @@ import { PLACES } from '../../domain/verdict.ts';
 import { type Cellule, formuleControle, formuleMontant, lettre } from '../../files/xlsx/cell.ts';
 import type { Attente, Colonne, Feuille } from '../../files/xlsx/sheet.ts';
 import type { NomStyle } from '../../files/xlsx/styles.ts';
+import { colonnesLues, colonnesTechniques, type RangeeDeLigne } from './colonnes-des-lignes.ts';
 import { type Contexte, commencer, type Description, RANGEES_DE_TETE_MAX } from './contexte.ts';
-import { colonnesLues, colonnesTechniques, type RangeeDeLigne } from './line-columns.ts';
 import { COLONNES, dans, LIGNES, nomDuControle, somme, sommeDesLignes } from './noms.ts';
 import { AIDE_PART, conditionDePart, partAppliquee } from './part-appliquee.ts';
 

@@ -11,17 +11,17 @@ import {
   IMPUTATIONS_MAX,
   type Imputation,
   type ImputationCommune,
+  type Mouvement,
   type Section,
   type Sens,
 } from '../domain/ligne-budgetaire.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { TABLE_DES_CHAMPS } from '../domain/table-des-champs.ts';
-import { detacher } from '../domain/texte.ts';
+import { detacher, plier } from '../domain/texte.ts';
 import { EnregistrementCoupe } from '../files/csv-records.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
 import { formatDe } from '../formats/formats.ts';
 import type { Enregistrement } from '../formats/source-ouverte.ts';
-import { type CelluleLue, lecteurDeCellule } from './cells.ts';
 import {
   type FauteDeCode,
   type ReglesDesCodes,
@@ -29,8 +29,7 @@ import {
   verifierEcriture,
   verifierFonction,
 } from './codes.ts';
-import type { Colonnes } from './columns.ts';
-import { creerTraducteurs, type Traducteur } from './values.ts';
+import { type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 
 /** An imputation as read, with what is wrong with it: the same for all the lines that share it. */
 export interface ImputationLue {
@@ -148,4 +147,50 @@ function fauteDeMot(traducteur: Traducteur<string>, lu: string): ImputationLue['
       },
     },
   ];
+}
+
+/** Turns what a file writes into the word that the tool expects. */
+interface Traducteur<T extends string> {
+  readonly champ: 'sens' | 'mouvement' | 'section';
+  /** What the file may write, for messages. */
+  readonly attendus: readonly string[];
+  /** `undefined` for an empty cell and for a word that was not declared; tell them apart with {@link comprend}. */
+  traduire(texte: string): T | undefined;
+  /** Whether a cell is empty or a known word. */
+  comprend(texte: string): boolean;
+}
+
+/** The translators of a source, from what it declares under `valeurs`; the tool's own words are always understood. */
+function creerTraducteurs(source: SourceDeclaree) {
+  return {
+    sens: creerTraducteur<Sens>('sens', ['depense', 'recette'], source),
+    mouvement: creerTraducteur<Mouvement>('mouvement', ['reel', 'ordre'], source),
+    section: creerTraducteur<Exclude<Section, ''>>('section', ['fonctionnement', 'investissement'], source),
+  };
+}
+
+function creerTraducteur<T extends string>(
+  champ: Traducteur<T>['champ'],
+  mots: readonly T[],
+  source: SourceDeclaree,
+): Traducteur<T> {
+  const declares = source.valeurs.get(champ) ?? new Map<string, string>();
+  const connus = new Map<string, T>(mots.map((mot) => [mot, mot]));
+  for (const [ecrit, mot] of declares) {
+    const cible = mots.find((element) => element === plier(mot));
+    if (cible !== undefined) connus.set(plier(ecrit), cible);
+  }
+  const memoire = new Map<string, T | undefined>();
+  const traduire = (texte: string): T | undefined => {
+    if (memoire.has(texte)) return memoire.get(texte);
+    const mot = connus.get(plier(texte));
+    if (memoire.size < 1000) memoire.set(texte, mot);
+    return mot;
+  };
+  return {
+    champ,
+    attendus: [...declares.keys(), ...mots],
+    traduire,
+    comprend: (texte) => texte === '' || traduire(texte) !== undefined,
+  };
 }

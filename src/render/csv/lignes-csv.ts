@@ -9,8 +9,7 @@ import type { Montant } from '../../domain/montant.ts';
 import { ParImputation } from '../../domain/par-imputation.ts';
 import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict.ts';
 import type { FichierLu } from '../../files/csv-format.ts';
-import { cellule } from './cell.ts';
-import { EcrivainCsv } from './ecrivain-csv.ts';
+import { cellule, EcrivainCsv } from './ecrivain-csv.ts';
 
 /** The columns of `lignes-<exercice>.csv`. Amounts are integer cents. */
 export const COLONNES_LIGNES: readonly string[] = [
