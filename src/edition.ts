@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ClassementOuvert, ouvrirLeClassifieur, type References } from './classify/ouvrir-le-classifieur.ts';
+import { type Candidates, LignesPubliees } from './compile/comparaison/candidates.ts';
+import type { LigneComparable } from './compile/comparaison/ligne-comparable.ts';
 import { type EvolutionPontee, Passage } from './compile/comparaison/passage.ts';
 import { Compilation } from './compile/compilation.ts';
 import { compilerLEvolution } from './compile/evolution/compiler-l-evolution.ts';
@@ -16,8 +18,10 @@ import { type Constats, exigerSansErreur } from './domain/constat.ts';
 import type { Dossier } from './domain/dossier.ts';
 import { Emetteurs } from './domain/emetteurs.ts';
 import type { LigneBudgetaire } from './domain/ligne-budgetaire.ts';
+import type { FichierPublie } from './domain/lignes-publiees.ts';
 import type { SourceDeclaree } from './domain/source-declaree.ts';
 import type { SourceLue } from './domain/source-lue.ts';
+import { estRetenue } from './domain/verdict.ts';
 import { entreesDuDossier } from './dossier/inputs-of-dossier.ts';
 import { readDossier } from './dossier/read-dossier.ts';
 import { loadPointsDesPays } from './dossier/reference-tables.ts';
@@ -26,10 +30,10 @@ import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/tool
 import { Atelier } from './files/publish.ts';
 import { FichiersSurveilles } from './files/stable-reading.ts';
 import { commencerLaLecture, type LectureCommencee, lireSource } from './ingest/lecture-en-fil.ts';
-import { readPreviousEdition } from './ingest/previous-edition.ts';
+import { readPreviousEdition, TextesPublies } from './ingest/previous-edition.ts';
+import { readPublishedLines } from './ingest/published-lines.ts';
 import type { ContexteIngestion } from './ingest/read-source.ts';
 import type { LigneEcartee, Puits } from './ingest/source-reading.ts';
-import { recallLastYear } from './recall.ts';
 import { EcarteesCsv } from './render/csv/ecartees-csv.ts';
 import { LignesCsv } from './render/csv/lignes-csv.ts';
 import { checkPage, readDressing, writePage } from './render/dressing.ts';
@@ -37,8 +41,7 @@ import type { Atlas } from './render/html/graphiques.ts';
 import { ecrireSyntheseJson } from './render/json/synthese-json.ts';
 import { ecrireLeClasseur } from './render/xlsx/ecrire-le-classeur.ts';
 import type { Provenance } from './seal/paquet.ts';
-import { peserLaProvenance } from './seal/provenance.ts';
-import { sceller } from './seal/sceller.ts';
+import { peserLaProvenance, sceller } from './seal/sceller.ts';
 
 /** A dossier ready to be gone through: what it declares, what it leans on, its rules and decisions. */
 export interface Preparation {
@@ -291,4 +294,64 @@ function contexteDe({
 }: Pick<Preparation, 'dossier' | 'references' | 'constats'>): ContexteIngestion {
   const { exercice, base } = enTete;
   return { racine, exercice, base, codes: { nomenclature, vote, codeInconnu }, constats };
+}
+
+/** An edition as a dossier remembers it: the lines that it published, of which those of the headline and exceptional ones are kept. */
+interface EditionRappelee {
+  readonly fichier: FichierPublie;
+  readonly comptees: readonly LigneComparable[];
+  /** All those who sent lines. */
+  readonly emetteurs: Emetteurs;
+  /** Goes through the file once more, for lines that do not count and may be the same as lines that another edition counts. */
+  chercher(candidates: Candidates): Promise<LigneComparable[]>;
+}
+
+/** Where published lines lie, and where what is wrong with them is told. */
+interface Memoire {
+  readonly racine: string;
+  readonly constats: Constats;
+}
+
+/** Reads an edition out of the memory of a dossier; `undefined` when the file is at fault, which is told. */
+export async function recallEdition(memoire: Memoire, nom: string): Promise<EditionRappelee | undefined> {
+  const emetteurs = new Emetteurs();
+  const textes = new TextesPublies();
+  const lire = async (voulue: ConstructorParameters<typeof LignesPubliees>[0]) => {
+    const lignes: LigneComparable[] = [];
+    const faire = new LignesPubliees(
+      voulue,
+      (part) => textes.garder(part),
+      (ligne) => lignes.push(ligne),
+    );
+    const fichier = await readPublishedLines(memoire.racine, nom, memoire.constats, (part) => {
+      emetteurs.ajouter(part);
+      faire.ajouter(part);
+    });
+    faire.finir();
+    return { fichier, lignes };
+  };
+  const { fichier, lignes: comptees } = await lire(({ verdict }) => estRetenue(verdict));
+  return (
+    fichier && {
+      fichier,
+      comptees,
+      emetteurs,
+      chercher: async (candidates) =>
+        (await lire(({ verdict }, traits) => !estRetenue(verdict) && candidates.reconnait(traits))).lignes,
+    }
+  );
+}
+
+/**
+ * Recalls the year just before that of a dossier, where it remembers it on the same base. What is wrong with the file is told
+ * by whoever reads it to tell what changed.
+ */
+async function recallLastYear(
+  { racine, memoires, enTete }: Pick<Dossier, 'racine' | 'memoires' | 'enTete'>,
+  constats: Constats,
+): Promise<EditionRappelee | undefined> {
+  const derniere = memoires.find((fichier) => fichier.endsWith(`-${Number(enTete.exercice) - 1}.csv`));
+  if (derniere === undefined || constats.compter('E-MEMOIRE-') > 0) return undefined;
+  const rappelee = await recallEdition({ racine, constats }, derniere);
+  return rappelee?.fichier.base === enTete.base ? rappelee : undefined;
 }

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeF
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../src/files/tool.ts';
-import { ligneDeSchema } from '../src/init/ligne-de-schema.ts';
+import { ligneDeSchema } from '../src/init/modele.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { lancerIci } from './outils/dossiers.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';

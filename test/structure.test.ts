@@ -17,8 +17,7 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   inspect: ['domain', 'files', 'formats', 'dossier', 'ingest'],
   seal: ['domain', 'files'],
   render: ['domain', 'files', 'compile'],
-  recall: ['domain', 'ingest', 'compile'],
-  edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'recall', 'render', 'seal'],
+  edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'seal'],
   init: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'edition'],
   cli: [
     'domain',
@@ -28,7 +27,6 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
     'ingest',
     'classify',
     'compile',
-    'recall',
     'render',
     'review',
     'inspect',

@@ -29,13 +29,13 @@ export function reportFailure(erreur: unknown, io: Io): number {
 
 /** The finding that says why nothing could be written, or read; `undefined` for what is no fault of the machine. */
 export function failureFinding(erreur: unknown): Constat | undefined {
-  const dire = (message: string, remede: string): Constat => ({
+  const outputFinding = (message: string, remede: string): Constat => ({
     code: 'E-SORTIE',
     lieu: { fichier: 'sortie' },
     message,
     remede,
   });
-  if (erreur instanceof SortieImpossible) return dire(erreur.message, erreur.remede);
+  if (erreur instanceof SortieImpossible) return outputFinding(erreur.message, erreur.remede);
   const panne = systemFailure(erreur);
   if (!(erreur instanceof Error) || panne === undefined) return undefined;
   const { path: chemin = '', syscall = '' } = erreur as NodeJS.ErrnoException;
@@ -47,5 +47,5 @@ export function failureFinding(erreur: unknown): Constat | undefined {
       remede: 'Vérifiez que vous avez le droit de lire ce dossier et ce qu’il contient, puis relancez.',
     };
   const remede = systemRemedy(erreur, 'Réglez cela, ou choisissez un autre dossier avec --sortie.');
-  return dire(chemin === '' ? panne : `${chemin} : ${panne}`, remede);
+  return outputFinding(chemin === '' ? panne : `${chemin} : ${panne}`, remede);
 }

@@ -1,8 +1,7 @@
 import { Constats, ConstatsBloquants, TOUS } from '../domain/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../domain/refus.ts';
 import { findingsJson, printJson } from './findings-json.ts';
-import { writeFindingsSummary } from './findings-summary.ts';
-import { type PorteeDesConstats, writeFindings, writeFindingsWithin } from './findings-text.ts';
+import { type PorteeDesConstats, writeFindings, writeFindingsSummary, writeFindingsWithin } from './findings-text.ts';
 import { coloursFor, type Io } from './io.ts';
 import { failureFinding } from './report-failure.ts';
 

@@ -10,7 +10,7 @@ export interface Poste {
 }
 
 /** A decision that is on a line of the new dossier. */
-export interface ReprisePourLecteurs {
+interface ReprisePourLecteurs {
   /** The line on which it was taken. */
   readonly de: string;
   /** The line on which it is now. */

@@ -17,7 +17,7 @@ import { reprendreLeDossier } from './reprendre-le-dossier.ts';
 export type { Bilan, LaisseePourLecteurs, Poste } from './bilan-d-init.ts';
 
 /** What a dossier is to be made with; what is not told is found, or left to be filled in. */
-export interface OptionsDInit {
+interface OptionsDInit {
   /** The dossier of an earlier exercice to make it from. */
   readonly depuis?: string | undefined;
   readonly exercice?: string | undefined;

@@ -8,7 +8,7 @@ const SOURCES = 'sources';
 const NOMS_MONTRES = 5;
 
 /** What stands where a dossier is to be: nothing of a dossier yet, or one already. */
-export type EtatDeLaPlace = 'libre' | 'dossier';
+type EtatDeLaPlace = 'libre' | 'dossier';
 
 /**
  * Looks at the place of a new dossier. One that is empty, or that holds the files received and nothing else, is free.

@@ -10,8 +10,7 @@ import { readDeclaration } from '../dossier/read-declaration.ts';
 import type { DossierEnCours } from '../files/new-folder.ts';
 import { type Bilan, citerChemin, type Poste, presenter } from './bilan-d-init.ts';
 import type { DossierPasse } from './dossier-passe.ts';
-import { garderLeSchema } from './ligne-de-schema.ts';
-import { estFinie } from './modele.ts';
+import { estFinie, garderLeSchema } from './modele.ts';
 import { type DecisionsRetrouvees, RELANCER, retrouverLesDecisions } from './retrouver-les-decisions.ts';
 
 const EXERCICE = 'exercice.yaml';

@@ -72,7 +72,7 @@ export async function retrouverLesDecisions(
       })),
       laissees: laissees.map(({ de, libelle, raison, proches, detail }) => {
         const fichier = de.slice(0, de.lastIndexOf(':'));
-        return { de, libelle, raison, dit: dire(raison, proches, detail ?? '', fichier, fautives), proches };
+        return { de, libelle, raison, dit: direLaRaison(raison, proches, detail ?? '', fichier, fautives), proches };
       }),
     },
     enAttente: laissees.some(({ raison }) => raison === 'source_absente' || raison === 'source_fautive'),
@@ -103,7 +103,7 @@ async function lire(
   return fautives;
 }
 
-function dire(
+function direLaRaison(
   raison: RaisonDeLaisser,
   proches: readonly string[],
   detail: string,

@@ -11,7 +11,7 @@ export interface FichierPese {
 }
 
 /** A file to weigh: its name, and where it lies. */
-export interface FichierAPeser {
+interface FichierAPeser {
   readonly nom: string;
   readonly chemin: string;
 }

@@ -12,7 +12,7 @@ export function ecrireLesSommes(fichiers: readonly FichierPese[]): string {
 }
 
 /** What a file of checksums says: a digest by name, and the numbers of the lines that say nothing of the kind. */
-export interface SommesLues {
+interface SommesLues {
   readonly parNom: ReadonlyMap<string, string>;
   readonly illisibles: readonly number[];
 }

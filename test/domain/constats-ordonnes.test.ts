@@ -1,8 +1,7 @@
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
 import { findingsJson } from '../../src/cli/findings-json.ts';
-import { writeFindingsSummary } from '../../src/cli/findings-summary.ts';
-import { writeFindings } from '../../src/cli/findings-text.ts';
+import { writeFindings, writeFindingsSummary } from '../../src/cli/findings-text.ts';
 import type { CodeConstat } from '../../src/domain/codes-constats.ts';
 import { type Constat, Constats, TOUS } from '../../src/domain/constat.ts';
 

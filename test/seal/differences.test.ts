@@ -2,8 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { premierEcart } from '../../src/seal/differences/etats.ts';
-import { premiereDifference } from '../../src/seal/differences/premiere-difference.ts';
+import { premierEcart, premiereDifference } from '../../src/seal/premiere-difference.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 
 const dossier = dossierDEssai();

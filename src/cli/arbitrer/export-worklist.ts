@@ -14,7 +14,7 @@ import { listesDe } from '../../review/listes-de-choix.ts';
 import { type Enjeu, PlusGrandsEnjeux } from '../../review/plus-grands-enjeux.ts';
 
 /** Where the worklist goes, and how long it may be. */
-export interface OptionsDeListe {
+interface OptionsDeListe {
   /** Path of the workbook; `arbitrages-<exercice>.xlsx` (or `decisions-…`) in the current folder when absent. */
   readonly sortie?: string | undefined;
   readonly lignesMax: number;

@@ -27,7 +27,7 @@ import { listesDe } from '../../review/listes-de-choix.ts';
 import { SignalementDeRevue } from '../../review/signalement-de-revue.ts';
 
 /** What became of the decisions of a workbook. */
-export interface DecisionsPrises {
+interface DecisionsPrises {
   /**
    * The lines that are decided from now on, as the workbook orders them, and what each decision says: cells to be filled that
    * went up or down by a row are no fault that can be seen, so people check.
@@ -130,7 +130,7 @@ function comprendre(
   signaler: SignalementDeRevue,
 ): DecisionDuClasseur[] {
   const { axes, domaines } = dossier.enTete;
-  const dire = (texte: string) => texte.replace(/\b(?:quote_part|cle)\b/g, (nom) => TITRES[nom] ?? nom);
+  const inTitles = (texte: string) => texte.replace(/\b(?:quote_part|cle)\b/g, (nom) => TITRES[nom] ?? nom);
   const { ecrite, fautives } = decidee;
   // What depends on a decision that is at fault is not a fault of its own: any line may have all columns if international.
   const lue = lireDecision(
@@ -139,7 +139,7 @@ function comprendre(
     (colonne, message, remede) => {
       if (fautives.has(colonne)) return;
       const place = { rang: rangDe(colonne), contenu: ecrite[colonne] };
-      signaler.rangee('E-REVUE-VALEUR', decidee.rangee, place, dire(message), dire(remede));
+      signaler.rangee('E-REVUE-VALEUR', decidee.rangee, place, inTitles(message), inTitles(remede));
     },
   );
   if (lue === undefined || fautives.size > 0) return [];

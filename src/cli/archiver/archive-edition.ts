@@ -13,7 +13,7 @@ import { type FichierPese, peserDesOctets, peserUnFichier } from '../../seal/pes
 import { ecrireLesSommes, SOMMES } from '../../seal/sommes.ts';
 
 /** An archive as it was written. */
-export interface ArchiveEcrite {
+interface ArchiveEcrite {
   readonly fichier: string;
   readonly octets: number;
   /** The digest to keep elsewhere: who can write the archive again can write its own digests again. */

@@ -10,8 +10,7 @@ import { Constats, exigerSansErreur } from '../../domain/constat.ts';
 import { Emetteurs } from '../../domain/emetteurs.ts';
 import type { FichierPublie } from '../../domain/lignes-publiees.ts';
 import { estRetenue } from '../../domain/verdict.ts';
-import { compileLines, type Preparation, parcourirLesLignes } from '../../edition.ts';
-import { recallEdition } from '../../recall.ts';
+import { compileLines, type Preparation, parcourirLesLignes, recallEdition } from '../../edition.ts';
 
 /** A dossier compiled to be compared: its jaune, and the lines that are in the headline or exceptional. */
 export interface EditionACompare {
@@ -22,7 +21,7 @@ export interface EditionACompare {
 }
 
 /** What the later dossier remembers of the earlier exercice. */
-export type Retraitement =
+type Retraitement =
   /** It remembers nothing of it: whether its amounts were restated cannot be known. */
   | { readonly type: 'sans_memoire' }
   /** On another base: nothing is compared. */

@@ -1,13 +1,23 @@
 import type { ChalkInstance } from 'chalk';
 import { type Cause, libelleDeLaCause, type Rapport } from '../../compile/comparaison/causes.ts';
+import type { Effet } from '../../compile/comparaison/effets.ts';
+import {
+  type Decideur,
+  type LigneComparable,
+  quotePartDe,
+  retenuDe,
+} from '../../compile/comparaison/ligne-comparable.ts';
 import type { EtapeDuPont, Pont, RangeeDuPont, Regard } from '../../compile/comparaison/pont.ts';
+import type { IndiceDePaire, Paire } from '../../compile/comparaison/rapprocher.ts';
+import { LIBELLES_INDICES } from '../../compile/evolution/evolution.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
-import { accord, formaterEuros } from '../../domain/format.ts';
-import type { Montant } from '../../domain/montant.ts';
+import { accord, formaterEntier, formaterEuros } from '../../domain/format.ts';
+import { ecrireFraction, estEntiere } from '../../domain/fraction.ts';
+import { type Montant, somme } from '../../domain/montant.ts';
+import { plier } from '../../domain/texte.ts';
+import { LIBELLES_PLACES } from '../../domain/verdict.ts';
 import { printable } from '../findings-text.ts';
 import type { ComparaisonDEditions, EditionACompare } from './compare-editions.ts';
-import { comparisonNotes } from './comparison-notes.ts';
-import { decisionText, effectText, signed } from './effect-text.ts';
 
 const EUROS = 20;
 const TITRE = 52;
@@ -132,4 +142,171 @@ function ecrireEtape(
       ? [`  … et ${accord(reste, 'ligne')} de plus ; --lignes en montre davantage, --json les donne toutes.`]
       : []),
   ];
+}
+
+/** Something to know of a comparison, under a title. */
+interface Note {
+  readonly titre: string;
+  readonly lignes: readonly string[];
+}
+
+/** How lines were matched, what could not be, and what the comparison does not know. */
+function comparisonNotes(comparaison: ComparaisonDEditions): Note[] {
+  return [
+    { titre: 'Rapprochements', lignes: direLesRapprochements(comparaison) },
+    { titre: 'Table de passage constatée', lignes: direLesPassages(comparaison) },
+    { titre: 'À savoir', lignes: direLeReste(comparaison) },
+  ];
+}
+
+function direLesRapprochements({ ecart: { rapprochees } }: ComparaisonDEditions): string[] {
+  const { paires, seulesAvant, seulesApres } = rapprochees;
+  const duTotal = paires.filter((paire) => [paire.avant, paire.apres].some(estAuTotal));
+  const seules = [...seulesAvant, ...seulesApres].filter(estAuTotal);
+  const certains = duTotal.filter(({ certain }) => certain).length;
+  return [
+    `  ${accord(duTotal.length, 'ligne')} du total ont une pareille : ${formaterEntier(certains)} avec certitude, ${accord(duTotal.length - certains, 'probable')}.`,
+    ...compterParIndice(duTotal),
+    ...(seules.length === 0
+      ? []
+      : [
+          `  Sans pareille : ${compterSeules(seulesAvant)} avant, ${compterSeules(seulesApres)} après, dites plus haut avec ce qui est nouveau, terminé, arrivé ou parti.`,
+        ]),
+  ];
+}
+
+function compterParIndice(paires: readonly Paire[]): string[] {
+  const comptes = new Map<IndiceDePaire, number>();
+  for (const { indice } of paires) comptes.set(indice, (comptes.get(indice) ?? 0) + 1);
+  return [...comptes]
+    .sort(([, gauche], [, droite]) => droite - gauche)
+    .map(([indice, nombre]) => `    ${MOTS_DES_INDICES[indice]} : ${accord(nombre, 'ligne')}`);
+}
+
+function compterSeules(lignes: readonly LigneComparable[]): string {
+  const duTotal = lignes.filter(estAuTotal);
+  return `${accord(duTotal.length, 'ligne')} (${formaterEuros(somme(duTotal.map(retenuDe)))})`;
+}
+
+function estAuTotal({ place }: LigneComparable): boolean {
+  return place === 'internationale';
+}
+
+function direLesPassages({ passages, avant, apres }: ComparaisonDEditions): string[] {
+  if (passages.length === 0) return [];
+  const [ancienne, nouvelle] = [avant, apres].map(({ jaune }) => jaune.enTete.norme);
+  return [
+    `  Les fonctions que portent, en ${ancienne} puis en ${nouvelle}, les lignes rapprochées par leur libellé et leur bénéficiaire. C’est un constat, non une équivalence.`,
+    ...passages.map(
+      (passage) =>
+        `    ${passage.avant || 'sans fonction'} → ${passage.apres || 'sans fonction'} : ${accord(passage.lignes, 'ligne')}, ${formaterEuros(passage.centimesAvant)} puis ${formaterEuros(passage.centimesApres)}`,
+    ),
+  ];
+}
+
+function direLeReste(comparaison: ComparaisonDEditions): string[] {
+  const { avant, apres, rapport } = comparaison;
+  const [a, b] = [avant.jaune.enTete, apres.jaune.enTete];
+  const ecart = Number(b.exercice) - Number(a.exercice);
+  return [
+    ...(rapport === 'autre_norme'
+      ? [
+          `${a.exercice} suit la ${a.norme}, ${b.exercice} la ${b.norme} : leurs codes ne se comparent pas. Les lignes ne sont rapprochées que par leur libellé et leur bénéficiaire, jamais avec certitude.`,
+        ]
+      : []),
+    ...(ecart > 1 ? [`${ecart} ans séparent ces exercices : ce qui s’est passé entre eux ne se voit pas.`] : []),
+    ...(plier(a.collectivite) === plier(b.collectivite)
+      ? []
+      : [`Ces dossiers sont ceux de deux collectivités : « ${a.collectivite} » et « ${b.collectivite} ».`]),
+    ...direLeRetraitement(comparaison),
+    ...direLesAvertissements('ancien', avant),
+    ...direLesAvertissements('récent', apres),
+  ].map((ligne) => `  ${ligne}`);
+}
+
+function direLeRetraitement({ retraitement, avant, apres }: ComparaisonDEditions): string[] {
+  const [ancien, nouveau] = [avant, apres].map(({ jaune }) => jaune.enTete.exercice);
+  switch (retraitement.type) {
+    case 'sans_objet':
+      return [];
+    case 'sans_memoire':
+      return [
+        `Le dossier de ${nouveau} ne garde pas les lignes publiées de ${ancien} (memoire/lignes-${ancien}.csv) : si ses montants ont été retraités depuis, cela ne se voit pas.`,
+      ];
+    case 'autre_base':
+      return [
+        `${retraitement.fichier.fichier} est sur la base « ${LIBELLES_BASES[retraitement.fichier.base]} » : il n’a pas été comparé à ce que donne le dossier de ${ancien}.`,
+      ];
+    case 'aucun':
+      return [
+        `${retraitement.fichier.fichier} du dossier de ${nouveau} dit du total de ${ancien} ce qu’en donne son dossier : rien n’a été retraité.`,
+      ];
+    case 'retraite':
+      return [
+        `${retraitement.fichier.fichier} du dossier de ${nouveau} ne dit pas du total de ${ancien} ce qu’en donne son dossier : la première étape en fait le compte, et les suivantes partent de ce fichier.`,
+      ];
+  }
+}
+
+function direLesAvertissements(lequel: string, { preparation }: EditionACompare): string[] {
+  const nombre = preparation.constats.compter('A-');
+  return nombre === 0
+    ? []
+    : [`Le plus ${lequel} des dossiers a ${accord(nombre, 'avertissement')} ; jaune controler les dit.`];
+}
+
+/** What readers see for how two lines were matched. */
+const MOTS_DES_INDICES: Readonly<Record<IndiceDePaire, string>> = {
+  ...LIBELLES_INDICES,
+  meme_enregistrement: 'le même enregistrement',
+  meme_place: 'même place, même libellé, même bénéficiaire',
+  memes_mots: 'même libellé, même bénéficiaire ; codes non comparés',
+};
+
+/** An amount with its sign. */
+export function signed(centimes: Montant): string {
+  return centimes > 0 ? `+${formaterEuros(centimes)}` : formaterEuros(centimes);
+}
+
+/** A rule or a decision, with where it is written. @param nombre whether all decisions are meant, or this one */
+function decisionText(par: Decideur, nombre: 'une' | 'toutes' = 'une'): string {
+  if (par.type === 'regle') return `règle « ${par.id} »${par.lieu === undefined ? '' : ` (${par.lieu})`}`;
+  if (par.type === 'personne') return 'rien ni personne';
+  if (nombre === 'toutes') return 'décisions';
+  const signe = par.auteur === undefined ? '' : ` de ${par.auteur} du ${par.date}`;
+  return `décision${signe}${par.lieu === undefined ? '' : ` (${par.lieu})`}`;
+}
+
+/** One line of a step: what it does, then the line in each edition, and how the two were matched. */
+function effectText(effet: Effet): string[] {
+  const { avant, apres, centimes, rapprochement, par, de } = effet;
+  const { libelle, beneficiaire } = apres ?? avant ?? { libelle: '', beneficiaire: '' };
+  const certitude = rapprochement?.certain === false ? ` (probable : ${MOTS_DES_INDICES[rapprochement.indice]})` : '';
+  return [
+    '',
+    `  ${signed(centimes)}  ${[libelle, beneficiaire].filter(Boolean).join(' — ')}`,
+    ...(avant ? [`      avant : ${ecrireLigne(avant)}`] : []),
+    ...(apres ? [`      après : ${ecrireLigne(apres)}${certitude}`] : []),
+    ...(par ? [`      par : ${decisionText(par)}${de === 'avant' ? ', avant' : ''}`] : []),
+    ...(centimes === 0 ? ecrireCellules(effet) : []),
+  ];
+}
+
+function ecrireLigne(ligne: LigneComparable): string {
+  const { ref, montant, place, decideur } = ligne;
+  const part = quotePartDe(ligne);
+  const dehors = place !== 'internationale';
+  const retenu = dehors ? '' : `, ${formaterEuros(retenuDe(ligne))} au total`;
+  const quotePart =
+    dehors || estEntiere(part)
+      ? ''
+      : ` à ${ligne.exact === undefined ? ecrireFraction(part) : formaterEuros(ligne.exact)}`;
+  return `${ref}, ${formaterEuros(montant)}, ${LIBELLES_PLACES[place]}${quotePart}${quotePart === '' ? '' : retenu}, ${decisionText(decideur)}`;
+}
+
+/** What a line that moves nothing in all moves from one cell to another. */
+function ecrireCellules({ cellules }: Effet): string[] {
+  return cellules.map(
+    ({ secteur, axe, centimes }) => `      ${signed(centimes)} : ${secteur}, ${axe === '' ? 'sans axe' : axe}`,
+  );
 }

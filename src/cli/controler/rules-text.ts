@@ -5,7 +5,7 @@ import { ecrireFraction } from '../../domain/fraction.ts';
 import type { Preparation } from '../../edition.ts';
 
 /** What the control says of the rules of a dossier. */
-export interface EtatDesRegles {
+interface EtatDesRegles {
   readonly regles: readonly EffetRegle[];
   readonly rencontres: readonly RencontreDeRegles[];
   readonly misesDeCote: Preparation['classement']['misesDeCote'];

@@ -1,11 +1,12 @@
-import { checkEdition } from '../../edition.ts';
+import type { Jaune } from '../../compile/jaune.ts';
+import { ecrireFraction } from '../../domain/fraction.ts';
+import { checkEdition, type Preparation } from '../../edition.ts';
 import { syntheseJson } from '../../render/json/synthese-json.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';
 import { writeSummary } from '../summary-text.ts';
 import { withFindings } from '../with-findings.ts';
 import type { ControlerOptions } from './command.ts';
-import { rulesJson } from './rules-json.ts';
 import { writeRules } from './rules-text.ts';
 import { runTrial } from './run-trial.ts';
 
@@ -33,4 +34,31 @@ export function runControler(dossier: string, options: ControlerOptions, io: Io)
     io.stdout.write(`\n${writeRules({ ...jaune, misesDeCote, incompletes }, options.regles === true, couleurs)}`);
     io.stdout.write('\nAucune erreur. Rien n’a été écrit.\n');
   });
+}
+
+type Classement = Preparation['classement'];
+
+/** What the control says of rules for machines, beside the effects that the summary gives. Amounts in cents. */
+function rulesJson(
+  { rencontres }: Pick<Jaune, 'rencontres'>,
+  misesDeCote: Classement['misesDeCote'],
+  incompletes: Classement['incompletes'],
+) {
+  return {
+    rencontres: rencontres.map(({ question, gagnante, devancee, contraires, compte, exemples }) => ({
+      question,
+      gagnante: gagnante?.id ?? 'arbitrage',
+      devancee: devancee.id,
+      contraires,
+      lignes: compte.lignes,
+      centimes: compte.centimes,
+      exemples,
+    })),
+    regles_mises_de_cote: misesDeCote.map(({ citee }) => ({ id: citee.id, lieu: citee.lieu })),
+    ventilations_incompletes: incompletes.map(({ id, dimension, reste }) => ({
+      id,
+      dimension,
+      non_ventile: ecrireFraction(reste),
+    })),
+  };
 }

@@ -2,10 +2,12 @@ import type { ChalkInstance } from 'chalk';
 import type { Affectation } from '../../domain/affectation.ts';
 import { BASES, LIBELLES_BASES } from '../../domain/base.ts';
 import { CHAMPS_TEXTE, type ChampCode, type ChampTexte, champDe } from '../../domain/champs.ts';
-import { formaterEuros } from '../../domain/format.ts';
+import { accord, formaterEuros } from '../../domain/format.ts';
 import { estEntiere } from '../../domain/fraction.ts';
+import { type Decompte, type ExamenDetaille, ecrireTrait, type Indice } from '../../domain/indice.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import type { Montant } from '../../domain/montant.ts';
+import type { GenreSignal, Signal } from '../../domain/signal.ts';
 import type { SourceDeclaree } from '../../domain/source-declaree.ts';
 import {
   type Auteur,
@@ -19,8 +21,6 @@ import {
 } from '../../domain/verdict.ts';
 import type { Preparation } from '../../edition.ts';
 import { printable } from '../findings-text.ts';
-import { writeEvidence, writeSuggestion } from './evidence-text.ts';
-import { writeSignals } from './signals-text.ts';
 import type { DecisionDUneAutreLigne, DecisionPassee, Trace } from './trace-line.ts';
 
 const QUESTIONS: Readonly<Record<Reponse['question'], string>> = {
@@ -219,4 +219,114 @@ function cellOf(part: PartVentilee, libelles: Preparation['libelles']): string[]
     libelles.pays.get(part.pays) ?? libelles.territoire.get(part.territoire) ?? '',
     part.secteur,
   ];
+}
+
+const CHANCES = 100;
+
+/** What memory suggests, in one line; of a line that is decided, nothing. */
+function writeSuggestion({ rappel, examen }: ExamenDetaille, ouverte: boolean): string[] {
+  if (!ouverte) return ['  Sans objet : la ligne est décidée.'];
+  if (rappel.apprises.lignes === 0) return ['  Aucune : le dossier n’a pas de memoire/lignes-<exercice>.csv.'];
+  const { suggestion } = examen;
+  if (!suggestion) return ['  Aucune : rien d’assez proche dans les lignes décidées des années passées.'];
+  return [`  ${suggestion.conclusion === 'internationale' ? 'Oui' : 'Non'}, ${suggestion.motif}.`];
+}
+
+/** Every count behind a suggestion, so that its points can be worked out again by hand. */
+function writeEvidence(detail: ExamenDetaille): string[] {
+  const { rappel, pointsDesSignaux, signaux, examen } = detail;
+  const { apprises, taux } = rappel;
+  const depart =
+    apprises.lignes === 0
+      ? 'sans mémoire'
+      : `${decompte(apprises)} ; b = (${apprises.internationales} + 1) / (${apprises.lignes} + 2) = ${nombre(taux)}`;
+  return [
+    rangee(rappel.depart, 'départ', `une ligne sur vingt au plus ; ${depart}`),
+    rangee(
+      pointsDesSignaux,
+      'signaux',
+      `${accord(new Set(signaux.map(({ mot }) => mot)).size, 'mot')} de la référence`,
+    ),
+    ...rappel.indices.map(writeIndice),
+    rangee(examen.points, 'total', chances(examen.points)),
+    '',
+    '  Points d’un indice : arrondi de 10 × log10((I + a) / (N − I + 1 − a) × (1 − b) / b), où N lignes décidées',
+    '  l’ont, dont I internationales ; a est le taux attendu : b, ou pour un signal (I de sa famille + 3 × b) /',
+    '  (N de sa famille + 3). Comptent : le premier signal entier, les deux suivants pour moitié, les quatre mots les',
+    '  plus forts, jamais sous −20 en tout, et tout le reste. Signaux de la référence : 3, 7 ou 12 points selon leur',
+    '  poids, le premier entier, les deux suivants pour moitié. À force égale, dans l’ordre alphabétique.',
+    '  La mémoire suggère oui à partir de 0 si un fait (bénéficiaire, programme et action, libellé) ou un signal parle pour,',
+    '  non à partir de −10 si un fait parle contre ; entre les deux, rien. Le doute, qui ordonne la liste à arbitrer avec les',
+    '  euros, est 2000 / (1 + 10^(|total| / 10)), arrondi.',
+  ];
+}
+
+function writeIndice(indice: Indice): string {
+  const { points, retenus, famille, attendu, trait } = indice;
+  const details = [
+    decompte(indice),
+    ...(famille ? [`famille « ${trait.famille} » : ${decompte(famille)}, a = ${nombre(attendu)}`] : []),
+    ...(retenus === points
+      ? []
+      : [retenus === 0 ? `${signe(points)}, non retenu` : `${signe(points)}, retenu en partie`]),
+  ];
+  return rangee(retenus, ecrireTrait(trait), details.join(' ; '));
+}
+
+function rangee(points: number, nom: string, detail: string): string {
+  return `  ${signe(points).padStart(4)}  ${nom.padEnd(28)}  ${detail}`;
+}
+
+function decompte({ internationales, lignes }: Decompte): string {
+  return lignes === 0 ? 'jamais vu' : `${accord(lignes, 'ligne')}, dont ${accord(internationales, 'internationale')}`;
+}
+
+function signe(points: number): string {
+  return points > 0 ? `+${points}` : `${points}`.replace('-', '−');
+}
+
+function nombre(taux: number): string {
+  return taux.toFixed(4).replace('.', ',');
+}
+
+/** The chance that points stand for, in words: never none, never all. */
+function chances(points: number): string {
+  const nombre = Math.round(CHANCES / (1 + 10 ** (-points / 10)));
+  if (nombre < 1) return `moins d’une chance sur ${CHANCES}`;
+  if (nombre >= CHANCES) return `plus de ${CHANCES - 1} chances sur ${CHANCES}`;
+  return `${accord(nombre, 'chance')} sur ${CHANCES}`;
+}
+
+/** The kinds of words, as readers call them. */
+const GENRES: Readonly<Record<GenreSignal, string>> = {
+  pays: 'pays',
+  gentilé: 'gentilé',
+  lieu: 'lieu',
+  aire: 'partie du monde',
+  programme: 'programme',
+  reseau: 'réseau ou organisme public',
+  organisation: 'organisation non gouvernementale',
+  mot: 'mot du métier',
+};
+
+/** The signals of a line, those set aside with what they really are, and what they come to, for a terminal. */
+function writeSignals({ signaux, ecartes, pointsDesSignaux }: ExamenDetaille): string[] {
+  const vus = signaux.map((signal) => `  ${writeSignal(signal)}, poids ${signal.poids}`);
+  const retires = ecartes.map(
+    (signal) =>
+      `  ${writeSignal(signal)}, écarté : faux ami « ${typographier(signal.fauxAmi)} », ${typographier(signal.motif)}`,
+  );
+  if (vus.length === 0) return ['  Aucun.', ...retires];
+  return [...vus, `  Ensemble : ${pointsDesSignaux} points`, ...retires];
+}
+
+/** The reference tables are written with the apostrophe of keyboards. */
+function typographier(texte: string): string {
+  return texte.replaceAll("'", '’');
+}
+
+function writeSignal({ mot, texte, champ, position, genre, pays }: Signal): string {
+  const ecrit = texte === mot ? '' : ` écrit « ${texte} »`;
+  const de = pays === '' ? '' : ` ${pays}`;
+  return `« ${mot} »${ecrit} dans ${champ}, caractère ${position} (${GENRES[genre]}${de})`;
 }

@@ -25,7 +25,7 @@ export interface Chiffres {
 }
 
 /** A figure in the sum that makes another. */
-export interface TermeCompte extends Terme {
+interface TermeCompte extends Terme {
   readonly libelle: string;
   readonly montant: Montant;
 }

@@ -105,14 +105,14 @@ function ligneInconnue(ref: string, fichier: string, precedente: number | undefi
 }
 
 function passee(decision: Decision): DecisionPassee {
-  return { ...dire(decision), remplaceeLe: decision.remplaceeLe };
+  return { ...tellDecision(decision), remplaceeLe: decision.remplaceeLe };
 }
 
 function perimee(decision: Decision | undefined, empreinte: string): DecisionDUneAutreLigne | undefined {
-  return decision === undefined || decision.empreinte === empreinte ? undefined : dire(decision);
+  return decision === undefined || decision.empreinte === empreinte ? undefined : tellDecision(decision);
 }
 
-function dire(decision: Decision): DecisionDUneAutreLigne {
+function tellDecision(decision: Decision): DecisionDUneAutreLigne {
   const { motif, auteur, date, lieu } = decision;
   return { conclusion: direConclusion(decision), motif, auteur, date, lieu: `${lieu.fichier}:${lieu.ligne}` };
 }

@@ -23,9 +23,9 @@ export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropos
     ...commenter(2, `Proposé d’après ${surUneLigne(fichier, 200)} : ${regard}.`),
     ...commenter(2, 'À relire ligne à ligne, puis à coller sous « sources: » dans exercice.yaml.'),
     ...(fins === undefined ? [] : commenter(2, `Fichier : ${fins.raisons.join(' ')}.`)),
-    ...commenter(2, `Exercice ${cadre.exercice || 'inconnu'} (${dire(cadre.avis.get('exercice'))}).`),
-    ...commenter(2, `Norme ${cadre.norme} (${dire(cadre.avis.get('norme'))}).`),
-    ...commenter(2, `Base ${cadre.base} (${dire(cadre.avis.get('base'))}).`),
+    ...commenter(2, `Exercice ${cadre.exercice || 'inconnu'} (${tellGuess(cadre.avis.get('exercice'))}).`),
+    ...commenter(2, `Norme ${cadre.norme} (${tellGuess(cadre.avis.get('norme'))}).`),
+    ...commenter(2, `Base ${cadre.base} (${tellGuess(cadre.avis.get('base'))}).`),
     ...[...(empechement === undefined ? [] : [empechement]), ...remarques].flatMap((remarque) =>
       commenter(2, `Attention : ${surUneLigne(remarque, 400)}`),
     ),
@@ -41,7 +41,7 @@ export function writeLeftSheets(laissees: readonly string[]): string {
   return `${commenter(2, `Feuilles qui ne ressemblent pas à une liste de lignes, laissées : ${noms}.`).join('\n')}\n`;
 }
 
-function dire(avis: Parameters<typeof direAvis>[0] | undefined): string {
+function tellGuess(avis: Parameters<typeof direAvis>[0] | undefined): string {
   return avis === undefined ? '' : direAvis(avis).replace(/\.$/, '');
 }
 

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { accord } from '../../domain/format.ts';
-import type { Alteration } from '../../seal/alterations.ts';
 import { natureDe } from '../../seal/nature.ts';
+import type { Alteration } from '../../seal/ouvrir-le-scelle.ts';
 import { printable, writeFinding } from '../findings-text.ts';
 import type { Cause, DocumentRefait, Verification } from './verify-edition.ts';
 

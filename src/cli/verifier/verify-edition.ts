@@ -8,14 +8,12 @@ import { fichiersDeLOutil, type Outillage, outillageDe, outillageLivre } from '.
 import { compileEdition, type Edition } from '../../edition.ts';
 import { withScratch } from '../../files/scratch.ts';
 import { compteComme, estPlusRecente, VERSION } from '../../files/tool.ts';
-import type { Alteration } from '../../seal/alterations.ts';
-import type { PremiereDifference } from '../../seal/differences/etats.ts';
-import { premiereDifference } from '../../seal/differences/premiere-difference.ts';
 import { ecrireLeLisezMoi } from '../../seal/lisez-moi-d-archive.ts';
 import { ecrireLeManifeste, LISEZ_MOI, MANIFESTE } from '../../seal/manifeste-d-archive.ts';
 import { natureDe } from '../../seal/nature.ts';
-import { ouvrirLeScelle, type Scelle } from '../../seal/ouvrir-le-scelle.ts';
+import { type Alteration, ouvrirLeScelle, type Scelle } from '../../seal/ouvrir-le-scelle.ts';
 import { type FichierPese, peserUnFichier } from '../../seal/peser.ts';
+import { type PremiereDifference, premiereDifference } from '../../seal/premiere-difference.ts';
 
 /** A document made again, beside the sealed one. */
 export interface DocumentRefait {

@@ -1,0 +1,243 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { openArchive } from '../files/xlsx/archive.ts';
+import { lettre } from '../files/xlsx/cell.ts';
+import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
+import { type FeuilleAOuvrir, openSheets } from '../files/xlsx/read-workbook.ts';
+
+const PAR_FORMAT: Readonly<Record<string, (etats: DeuxEtats) => PremiereDifference | undefined>> = {
+  csv: differenceDeCsv,
+  html: differenceDeHtml,
+  json: differenceDeJson,
+  xlsx: differenceDeClasseur,
+};
+const LONGUEUR_MAX = 120;
+
+/**
+ * The first difference between two files of the same name; nothing when they are the same to the byte. What cannot be read
+ * as its name says is compared as text.
+ * @throws the errors of the file system
+ */
+export function premiereDifference(
+  nom: string,
+  chemins: { scelle: string; refait: string },
+): PremiereDifference | undefined {
+  const etats = { scelle: readFileSync(chemins.scelle), refait: readFileSync(chemins.refait) };
+  if (etats.scelle.equals(etats.refait)) return undefined;
+  if (nom.endsWith('.xlsx') && essayer(() => openArchive(etats.scelle, () => true)) === undefined)
+    return { ou: 'le fichier entier, qui ne s’ouvre plus comme classeur', scelle: '', refait: '' };
+  const difference =
+    essayer(() => PAR_FORMAT[nom.slice(nom.lastIndexOf('.') + 1)]?.(etats)) ?? differenceDeTexte(etats);
+  return { ou: difference.ou, scelle: abreger(difference.scelle), refait: abreger(difference.refait) };
+}
+
+/** A file that was tampered with may not be read at all. */
+function essayer<T>(lire: () => T | undefined): T | undefined {
+  try {
+    return lire();
+  } catch {
+    return undefined;
+  }
+}
+
+function abreger(texte: string): string {
+  return texte.length <= LONGUEUR_MAX ? texte : `${texte.slice(0, LONGUEUR_MAX)}…`;
+}
+
+/** The first place where two files that should be the same part, in words that say where to look. */
+export interface PremiereDifference {
+  /** `ligne 214, colonne montant_centimes`, `feuille Synthèse, cellule C7`, `section « Dans le monde »`, `synthese.total`. */
+  readonly ou: string;
+  /** What the sealed file says there; empty for nothing. */
+  readonly scelle: string;
+  /** What was made again. */
+  readonly refait: string;
+}
+
+/** A file in its two states. */
+interface DeuxEtats {
+  readonly scelle: Buffer;
+  readonly refait: Buffer;
+}
+
+/** The first place where two texts part; the length of the shorter when one begins the other. */
+export function premierEcart(gauche: Buffer, droite: Buffer): number {
+  const commun = Math.min(gauche.length, droite.length);
+  let bas = 0;
+  // Halving, with comparisons of whole blocks: a byte at a time is slow on a large file.
+  let haut = commun;
+  while (bas < haut) {
+    const milieu = (bas + haut + 1) >>> 1;
+    if (gauche.compare(droite, bas, milieu, bas, milieu) === 0) bas = milieu;
+    else haut = milieu - 1;
+  }
+  return bas;
+}
+
+/** The first line and column that differ, in the CSV files that the tool writes: `;`, heads on the first line. */
+function differenceDeCsv({ scelle, refait }: DeuxEtats): PremiereDifference {
+  const ecart = premierEcart(scelle, refait);
+  const [avant, apres] = [ligneEn(scelle, ecart), ligneEn(refait, ecart)];
+  const ligne = `ligne ${numeroDeLigne(scelle, ecart)}`;
+  const titres = cellules(ligneEn(scelle, 0));
+  const [gauche, droite] = [cellules(avant), cellules(apres)];
+  // A line that is only there on one side shifts the others: it is told whole.
+  if (gauche.length !== titres.length || droite.length !== titres.length)
+    return { ou: ligne, scelle: avant, refait: apres };
+  const rang = titres.findIndex((_, colonne) => gauche[colonne] !== droite[colonne]);
+  if (rang < 0 || (rang === 0 && gauche[0] !== droite[0])) return { ou: ligne, scelle: avant, refait: apres };
+  const ref = gauche[0] === undefined ? '' : ` (${gauche[0]})`;
+  return { ou: `${ligne}${ref}, colonne ${titres[rang]}`, scelle: gauche[rang] ?? '', refait: droite[rang] ?? '' };
+}
+
+/** The cells of one line; a record on several lines gives what its first line holds. */
+function cellules(ligne: string): string[] {
+  const lues: string[][] = parse(ligne, { delimiter: ';', relax_quotes: true, relax_column_count: true, bom: true });
+  return lues[0] ?? [];
+}
+
+/** How much of the page is shown around the place. */
+const AUTOUR = 80;
+const TITRE = /<h[1-6]\b[^>]*>(.*?)<\/h[1-6]>/gs;
+
+/** The section and the words where two pages part. */
+function differenceDeHtml({ scelle, refait }: DeuxEtats): PremiereDifference {
+  const ecart = premierEcart(scelle, refait);
+  const avant = scelle.toString('utf8', 0, ecart);
+  return { ou: lieuDe(avant), scelle: autour(scelle, ecart), refait: autour(refait, ecart) };
+}
+
+/** The last heading before the place, or the part of the page that has none. */
+function lieuDe(avant: string): string {
+  if (!avant.includes('</style>')) return 'en-tête de la page (style, politique de sécurité)';
+  if (avant.includes('<script')) return 'données et script de la page';
+  const titres = [...avant.slice(avant.indexOf('</style>')).matchAll(TITRE)];
+  const titre = sansBalises(titres.at(-1)?.[1] ?? '');
+  return titre === '' ? 'couverture' : `section « ${titre} »`;
+}
+
+function autour(octets: Buffer, place: number): string {
+  // Back to the start of a character: a page is UTF-8.
+  let debut = Math.max(0, place - AUTOUR);
+  while (debut > 0 && ((octets[debut] ?? 0) & 0xc0) === 0x80) debut -= 1;
+  const morceau = octets.toString('utf8', debut, place + AUTOUR);
+  return sansBalises(morceau.replace(/^[^<]*>/, '').replace(/<[^>]*$/, '')) || morceau.trim();
+}
+
+function sansBalises(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The first key that differs, `tables.pays[3].centimes`, in the order of the sealed file. */
+function differenceDeJson({ scelle, refait }: DeuxEtats): PremiereDifference | undefined {
+  return comparerValeurs(JSON.parse(scelle.toString('utf8')), JSON.parse(refait.toString('utf8')), '');
+}
+
+function comparerValeurs(gauche: unknown, droite: unknown, chemin: string): PremiereDifference | undefined {
+  if (Array.isArray(gauche) && Array.isArray(droite)) {
+    for (let rang = 0; rang < Math.max(gauche.length, droite.length); rang++) {
+      const trouvee = comparerValeurs(gauche[rang], droite[rang], `${chemin}[${rang}]`);
+      if (trouvee) return trouvee;
+    }
+    return undefined;
+  }
+  if (estObjet(gauche) && estObjet(droite)) {
+    for (const cle of new Set([...Object.keys(gauche), ...Object.keys(droite)])) {
+      const trouvee = comparerValeurs(lire(gauche, cle), lire(droite, cle), chemin === '' ? cle : `${chemin}.${cle}`);
+      if (trouvee) return trouvee;
+    }
+    return undefined;
+  }
+  return Object.is(gauche, droite) ? undefined : { ou: chemin, scelle: ecrire(gauche), refait: ecrire(droite) };
+}
+
+function estObjet(valeur: unknown): valeur is Record<string, unknown> {
+  return typeof valeur === 'object' && valeur !== null && !Array.isArray(valeur);
+}
+
+function lire(objet: Record<string, unknown>, cle: string): unknown {
+  return Object.hasOwn(objet, cle) ? objet[cle] : undefined;
+}
+
+function ecrire(valeur: unknown): string {
+  return valeur === undefined ? '' : JSON.stringify(valeur);
+}
+
+const TOUT = { rangees: 1_048_576, colonnes: 16_384 };
+
+/** The first sheet and cell that differ; what differs outside cells (looks, widths, formulas) is told by its part. */
+function differenceDeClasseur({ scelle, refait }: DeuxEtats): PremiereDifference | undefined {
+  const [gauche, droite] = [ouvrir(scelle), ouvrir(refait)];
+  const noms = (feuilles: readonly FeuilleAOuvrir[]) => feuilles.map(({ nom }) => nom).join(', ');
+  if (noms(gauche.feuilles) !== noms(droite.feuilles))
+    return { ou: 'liste des feuilles', scelle: noms(gauche.feuilles), refait: noms(droite.feuilles) };
+  for (const [rang, feuille] of gauche.feuilles.entries()) {
+    const autre = droite.feuilles[rang];
+    if (autre === undefined || Buffer.from(feuille.octets).equals(autre.octets)) continue;
+    const cellule = premiereCellule(feuille, autre);
+    if (cellule) return { ...cellule, ou: `feuille ${feuille.nom}, cellule ${cellule.ou}` };
+    return { ou: `feuille ${feuille.nom}, hors des valeurs (formule, format ou mise en page)`, scelle: '', refait: '' };
+  }
+  for (const nom of new Set([...gauche.parties.keys(), ...droite.parties.keys()])) {
+    const [partie, autre] = [gauche.parties.get(nom), droite.parties.get(nom)];
+    if (partie === undefined || autre === undefined || !Buffer.from(partie).equals(autre))
+      return {
+        ou: `partie ${nom} du classeur`,
+        scelle: partie === undefined ? 'absente' : '',
+        refait: autre === undefined ? 'absente' : '',
+      };
+  }
+  return { ou: 'la compression du fichier, dont le contenu est le même', scelle: '', refait: '' };
+}
+
+function ouvrir(octets: Buffer) {
+  const parties = openArchive(octets, () => true);
+  return { parties, feuilles: openSheets(parties).feuilles };
+}
+
+function premiereCellule(gauche: FeuilleAOuvrir, droite: FeuilleAOuvrir): PremiereDifference | undefined {
+  const [a, b] = [gauche.lire(TOUT), droite.lire(TOUT)];
+  const rangees = [...new Set([...a.rangees.keys(), ...b.rangees.keys()])].sort((x, y) => x - y);
+  for (const numero of rangees) {
+    const [ici, la] = [a.rangees.get(numero), b.rangees.get(numero)];
+    const colonnes = [...new Set([...(ici?.keys() ?? []), ...(la?.keys() ?? [])])].sort((x, y) => x - y);
+    for (const colonne of colonnes) {
+      const [scelle, refait] = [contenuDe(ici?.get(colonne)), contenuDe(la?.get(colonne))];
+      if (scelle !== refait) return { ou: `${lettre(colonne - 1)}${numero}`, scelle, refait };
+    }
+  }
+  return undefined;
+}
+
+function contenuDe(cellule: CelluleLue | undefined): string {
+  return cellule === undefined || cellule.type === 'vide' ? '' : cellule.contenu;
+}
+
+const LF = 0x0a;
+
+/** The first line that differs. */
+function differenceDeTexte({ scelle, refait }: DeuxEtats): PremiereDifference {
+  const ecart = premierEcart(scelle, refait);
+  return {
+    ou: `ligne ${numeroDeLigne(scelle, ecart)}`,
+    scelle: ligneEn(scelle, ecart),
+    refait: ligneEn(refait, ecart),
+  };
+}
+
+/** The number of the line where a byte stands, from 1. */
+function numeroDeLigne(octets: Buffer, place: number): number {
+  let numero = 1;
+  for (let rang = octets.indexOf(LF); rang >= 0 && rang < place; rang = octets.indexOf(LF, rang + 1)) numero += 1;
+  return numero;
+}
+
+/** The line where a byte stands, without its end. */
+function ligneEn(octets: Buffer, place: number): string {
+  const debut = place === 0 ? 0 : octets.lastIndexOf(LF, place - 1) + 1;
+  const fin = octets.indexOf(LF, place);
+  return octets.toString('utf8', debut, fin < 0 ? octets.length : fin);
+}
