@@ -4,7 +4,7 @@ import { comparer } from '../domain/ordre.ts';
 import type { Question, RegleCitee, Reponse, Verdict } from '../domain/verdict.ts';
 import { Compteur } from './compteur.ts';
 import type { EffetRegle, RencontreDeRegles } from './jaune.ts';
-import { LIGNES_VUES, type LigneVue } from './lignes-groupees.ts';
+import { LIGNES_VUES, type LigneReperee } from './lignes-groupees.ts';
 
 /** Answers counted before what they say is unfolded: lines alike share theirs, and most budgets have fewer. */
 const REPONSES_MAX = 4_096;
@@ -24,12 +24,12 @@ interface Rencontre {
   readonly gagnante: RegleCitee | undefined;
   readonly devancee: RegleCitee;
   readonly compteur: Compteur;
-  exemples: readonly LigneVue[];
+  exemples: readonly LigneReperee[];
 }
 
 /** The lines that share the same answers. */
 class Paquet extends Compteur {
-  vues: readonly LigneVue[] = [];
+  vues: readonly LigneReperee[] = [];
   /** How many of the answers were given before other rules: when none was, no line needs to be named. */
   readonly disputees: number;
 
@@ -60,7 +60,12 @@ export class CompteurDeRegles {
   }
 
   /** @param vues the first of these lines */
-  ajouterEnsemble(reponses: Verdict['reponses'], centimes: number, lignes: number, vues: readonly LigneVue[]): void {
+  ajouterEnsemble(
+    reponses: Verdict['reponses'],
+    centimes: number,
+    lignes: number,
+    vues: readonly LigneReperee[],
+  ): void {
     let paquet = this.#paquets.get(reponses);
     if (paquet === undefined) {
       const disputees = compterDisputees(reponses);
@@ -184,7 +189,7 @@ export function rolesDesRegles(reponses: Verdict['reponses']): RolesDesRegles {
 }
 
 /** The first lines of these, in the order in which they passed. */
-function premieres(vues: readonly LigneVue[], autres: readonly LigneVue[]): readonly LigneVue[] {
+function premieres(vues: readonly LigneReperee[], autres: readonly LigneReperee[]): readonly LigneReperee[] {
   const derniere = vues[EXEMPLES_MAX - 1];
   if (derniere !== undefined && derniere.rang < (autres[0]?.rang ?? 0)) return vues;
   return [...vues, ...autres].sort((gauche, droite) => gauche.rang - droite.rang).slice(0, EXEMPLES_MAX);

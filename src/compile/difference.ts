@@ -50,7 +50,7 @@ export interface Difference {
 const MARGE = 64;
 
 /** Compares two classifications of the same lines as they pass; keeps only the lines that change. */
-export class Comparaison {
+export class CompteurDeDifference {
   readonly #enTete: EnTete;
   readonly #aGarder: number;
   readonly #avant: Cumul;

@@ -5,7 +5,7 @@ import { ParImputation } from '../domain/par-imputation.ts';
 import type { Verdict } from '../domain/verdict.ts';
 
 /** A line that may be named, with its rank among those that passed. */
-export interface LigneVue {
+export interface LigneReperee {
   readonly rang: number;
   readonly fichier: string;
   readonly numero: number;
@@ -32,7 +32,7 @@ export class GroupeDeLignes {
   readonly verdict: Verdict;
   lignes = 0;
   /** The first of them. */
-  vues: LigneVue[] = [];
+  vues: LigneReperee[] = [];
   readonly #nombres = new Float64Array(BASES.length);
   /** Base after base, part after part. */
   readonly #centimes: Float64Array;

@@ -14,9 +14,9 @@ const PART_MIN = 0.5;
 /** The lines of each source, sampled, to find the file that came twice under two names: its euros would count double. */
 export class SourcesVues {
   readonly #base: Base;
-  readonly #parSource = new Map<string, Echantillon>();
+  readonly #parSource = new Map<string, EchantillonDeLignes>();
   #fichier = '';
-  #echantillon = new Echantillon();
+  #echantillon = new EchantillonDeLignes();
 
   constructor(base: Base) {
     this.#base = base;
@@ -25,7 +25,7 @@ export class SourcesVues {
   ajouter({ fichier, empreinte, montants }: LigneBudgetaire): void {
     if (fichier !== this.#fichier) {
       this.#fichier = fichier;
-      this.#echantillon = this.#parSource.get(fichier) ?? new Echantillon();
+      this.#echantillon = this.#parSource.get(fichier) ?? new EchantillonDeLignes();
       this.#parSource.set(fichier, this.#echantillon);
     }
     this.#echantillon.ajouter(empreinte, montants[this.#base] ?? NUL);
@@ -100,7 +100,7 @@ interface Vue {
  * The lines of a source with the smallest hashes: of two sources, whatever their order, the same lines are kept, which tells
  * how many they share. Always the same ones, and never more than a bound.
  */
-export class Echantillon {
+export class EchantillonDeLignes {
   readonly #vues = new Map<string, Vue>();
   /** Lines from this hash on are not kept; with none, all are. */
   #borne: string | undefined;
@@ -118,7 +118,7 @@ export class Echantillon {
     if (this.#vues.size >= 2 * GARDEES) this.#reduire();
   }
 
-  comparer(autre: Echantillon): Commun {
+  comparer(autre: EchantillonDeLignes): Commun {
     this.#reduire();
     autre.#reduire();
     const bornes = [this.#borne, autre.#borne].filter((borne) => borne !== undefined).sort();

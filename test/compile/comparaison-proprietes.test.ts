@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rapport, RegleDeclaree } from '../../src/compile/comparaison/causes.ts';
-import { type Cellule, fondre } from '../../src/compile/comparaison/cellules.ts';
+import { type CelluleDuTotal, fondre } from '../../src/compile/comparaison/cellules.ts';
 import { comparerEditions, type EditionComparable } from '../../src/compile/comparaison/comparer-editions.ts';
 import { type Decideur, type LigneComparable, retenuDe } from '../../src/compile/comparaison/ligne-comparable.ts';
 import { jeterLePont } from '../../src/compile/comparaison/pont.ts';
@@ -100,10 +100,10 @@ const edition = fc.record({ lignes, regles }).map((tiree): EditionComparable => 
 });
 const rapport = fc.constantFrom<Rapport>('autre_exercice', 'meme_exercice', 'autre_norme');
 
-const total = (cellules: readonly Cellule[]) => cellules.reduce((somme, cellule) => somme + cellule.centimes, 0);
-const inverser = (cellules: readonly Cellule[]) =>
+const total = (cellules: readonly CelluleDuTotal[]) => cellules.reduce((somme, cellule) => somme + cellule.centimes, 0);
+const inverser = (cellules: readonly CelluleDuTotal[]) =>
   fondre(cellules.map((cellule) => ({ ...cellule, centimes: montant(-cellule.centimes) })));
-const cles = (cellules: readonly Cellule[]) =>
+const cles = (cellules: readonly CelluleDuTotal[]) =>
   cellules.map(({ secteur, axe, centimes: cents }) => [secteur.toLowerCase(), axe.toLowerCase(), cents]);
 
 describe('quelles que soient les deux éditions', () => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { Echantillon } from '../../src/compile/sources-vues.ts';
+import { EchantillonDeLignes } from '../../src/compile/sources-vues.ts';
 import { montant } from '../../src/domain/montant.ts';
 
-function echantillon(lignes: readonly number[], euros = 1): Echantillon {
-  const fait = new Echantillon();
+function echantillon(lignes: readonly number[], euros = 1): EchantillonDeLignes {
+  const fait = new EchantillonDeLignes();
   for (const ligne of lignes)
     fait.ajouter(createHash('sha256').update(`${ligne}`).digest('hex').slice(0, 16), montant(euros * 100));
   return fait;

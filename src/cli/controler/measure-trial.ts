@@ -4,7 +4,7 @@ import type { Classifieur } from '../../classify/classifieur.ts';
 import { composerLesRegles } from '../../classify/regles/composer-les-regles.ts';
 import type { Regle } from '../../classify/regles/regle.ts';
 import { CompteurDeRegles } from '../../compile/compteur-de-regles.ts';
-import { Comparaison, type Difference } from '../../compile/difference.ts';
+import { CompteurDeDifference, type Difference } from '../../compile/difference.ts';
 import type { EffetRegle, RencontreDeRegles } from '../../compile/jaune.ts';
 import { montantSur } from '../../compile/partition.ts';
 import { SecteursVus } from '../../compile/secteurs-vus.ts';
@@ -78,7 +78,7 @@ async function classifyTwice(
   const { enTete } = dossier;
   const duSecond = new Constats();
   const second: Classifieur = classement.avecRegles(essayees, duSecond);
-  const comparaison = new Comparaison(enTete, aGarder);
+  const comparaison = new CompteurDeDifference(enTete, aGarder);
   const avant = new CompteurDeRegles();
   const apres = new CompteurDeRegles();
   const secteurs = new SecteursVus();

@@ -7,7 +7,7 @@ import { plier } from '../../domain/texte.ts';
 import type { LigneComparable } from './ligne-comparable.ts';
 
 /** Cents of the headline that are counted to a sector and an axis. Labels, for identifiers may change from year to year. */
-export interface Cellule {
+export interface CelluleDuTotal {
   readonly secteur: string;
   readonly axe: string;
   readonly centimes: Montant;
@@ -19,12 +19,12 @@ export function cleDuLibelle(libelle: string): string {
 }
 
 /** Where the cents of a line in the headline are counted; none for a line that is not in it. */
-export function cellulesDe({ parts }: Pick<LigneComparable, 'parts'>): Cellule[] {
+export function cellulesDe({ parts }: Pick<LigneComparable, 'parts'>): CelluleDuTotal[] {
   return fondre(parts.filter(({ place }) => place === 'internationale'));
 }
 
 /** The sum of lists of cells: one for each sector and axis, in their order; those that come to nothing are left out. */
-export function fondre(cellules: Iterable<Cellule>): Cellule[] {
+export function fondre(cellules: Iterable<CelluleDuTotal>): CelluleDuTotal[] {
   const sommes = new Map<string, { secteur: string; axe: string; centimes: number }>();
   for (const { secteur, axe, centimes } of cellules) {
     const cle = cleDe({ secteur, axe });
@@ -38,7 +38,7 @@ export function fondre(cellules: Iterable<Cellule>): Cellule[] {
 }
 
 /** What cells gain to become others. */
-export function ecarter(avant: readonly Cellule[], apres: readonly Cellule[]): Cellule[] {
+export function ecartDesCellules(avant: readonly CelluleDuTotal[], apres: readonly CelluleDuTotal[]): CelluleDuTotal[] {
   return fondre([...apres, ...avant.map((cellule) => ({ ...cellule, centimes: montant(-cellule.centimes) }))]);
 }
 
@@ -72,7 +72,7 @@ export function memeVentilation(gauche: readonly Poids[], droite: readonly Poids
 }
 
 /** Cents spread as a line is broken down. */
-export function repartirSelon(centimes: Montant, poids: readonly Poids[]): Cellule[] {
+export function repartirSelon(centimes: Montant, poids: readonly Poids[]): CelluleDuTotal[] {
   if (poids.length === 0) return [];
   const parts = repartir(
     centimes,
@@ -81,6 +81,6 @@ export function repartirSelon(centimes: Montant, poids: readonly Poids[]): Cellu
   return fondre(poids.map(({ secteur, axe }, rang) => ({ secteur, axe, centimes: parts[rang] ?? centimes })));
 }
 
-function cleDe({ secteur, axe }: Pick<Cellule, 'secteur' | 'axe'>): CleComposee {
+function cleDe({ secteur, axe }: Pick<CelluleDuTotal, 'secteur' | 'axe'>): CleComposee {
   return composerCle(cleDuLibelle(secteur), cleDuLibelle(axe));
 }

@@ -1,7 +1,7 @@
 import type { Emetteurs } from '../../domain/emetteurs.ts';
 import { comparer } from '../../domain/ordre.ts';
 import { CAUSES, type Rapport, type ReglesDeclarees } from './causes.ts';
-import { type Cellule, cellulesDe, fondre } from './cellules.ts';
+import { type CelluleDuTotal, cellulesDe, fondre } from './cellules.ts';
 import { type Effet, effetDUneSeule, effetsDeLaPaire } from './effets.ts';
 import type { LigneComparable } from './ligne-comparable.ts';
 import { type LignesRapprochees, rapprocher } from './rapprocher.ts';
@@ -18,8 +18,8 @@ export interface EditionComparable {
 /** What separates two headlines, line by line, and how lines were matched. */
 export interface EcartDEditions {
   /** The cells of each headline. */
-  readonly avant: readonly Cellule[];
-  readonly apres: readonly Cellule[];
+  readonly avant: readonly CelluleDuTotal[];
+  readonly apres: readonly CelluleDuTotal[];
   /** They add up, cell by cell, to what separates the two; those of a cause together, the largest first. */
   readonly effets: readonly Effet[];
   readonly rapprochees: LignesRapprochees;

@@ -2,7 +2,14 @@ import type { Emetteurs } from '../../domain/emetteurs.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/montant.ts';
 import { repartir } from '../../domain/repartition.ts';
 import { type Cause, nommerLaCause, type ReglesDeclarees } from './causes.ts';
-import { type Cellule, cellulesDe, ecarter, memeVentilation, repartirSelon, ventilationDe } from './cellules.ts';
+import {
+  type CelluleDuTotal,
+  cellulesDe,
+  ecartDesCellules,
+  memeVentilation,
+  repartirSelon,
+  ventilationDe,
+} from './cellules.ts';
 import { type Decideur, type LigneComparable, quotePartDe } from './ligne-comparable.ts';
 import type { IndiceDePaire, Paire } from './rapprocher.ts';
 
@@ -17,7 +24,7 @@ export interface Effet {
   readonly par?: Decideur;
   readonly de?: 'avant' | 'apres';
   /** What it moves in each sector and axis; never empty. */
-  readonly cellules: readonly Cellule[];
+  readonly cellules: readonly CelluleDuTotal[];
   /** Their sum. */
   readonly centimes: Montant;
 }
@@ -41,11 +48,11 @@ export function effetsDeLaPaire(paire: Paire, regles: ReglesDesDeux): Effet[] {
   if (estCompte(avant) && estCompte(apres)) return effetsDeLaPoursuite(avant, apres, depart, arrivee, commun);
   const { cause, par, de } = nommerLaCause(avant, apres, regles.avant, regles.apres);
   const nommee = par.type === 'personne' ? {} : { par, de };
-  if (estCompte(avant)) return effet({ cause, ...commun, ...nommee }, ecarter(depart, []));
+  if (estCompte(avant)) return effet({ cause, ...commun, ...nommee }, ecartDesCellules(depart, []));
   const entree = repartirSelon(retenirComme(apres, avant.montant), ventilationDe(apres));
   return [
     ...effet({ cause, ...commun, ...nommee }, entree),
-    ...effet({ cause: 'volume', ...commun }, ecarter(entree, arrivee)),
+    ...effet({ cause: 'volume', ...commun }, ecartDesCellules(entree, arrivee)),
   ];
 }
 
@@ -54,11 +61,11 @@ export function effetDUneSeule(ligne: LigneComparable, annee: 'avant' | 'apres',
   const connu = autres.connait(ligne.emetteur);
   const cellules = cellulesDe(ligne);
   if (annee === 'apres') return effet({ cause: connu ? 'nouvelle' : 'envoyeur_arrive', apres: ligne }, cellules);
-  return effet({ cause: connu ? 'terminee' : 'envoyeur_parti', avant: ligne }, ecarter(cellules, []));
+  return effet({ cause: connu ? 'terminee' : 'envoyeur_parti', avant: ligne }, ecartDesCellules(cellules, []));
 }
 
 /** Makes an effect of what it moves; none when it moves nothing. */
-export function effet(tete: Omit<Effet, 'cellules' | 'centimes'>, cellules: readonly Cellule[]): Effet[] {
+export function effet(tete: Omit<Effet, 'cellules' | 'centimes'>, cellules: readonly CelluleDuTotal[]): Effet[] {
   if (cellules.length === 0) return [];
   return [{ ...tete, cellules, centimes: somme(cellules.map(({ centimes }) => centimes)) }];
 }
@@ -66,8 +73,8 @@ export function effet(tete: Omit<Effet, 'cellules' | 'centimes'>, cellules: read
 function effetsDeLaPoursuite(
   avant: LigneComparable,
   apres: LigneComparable,
-  depart: readonly Cellule[],
-  arrivee: readonly Cellule[],
+  depart: readonly CelluleDuTotal[],
+  arrivee: readonly CelluleDuTotal[],
   commun: Pick<Effet, 'avant' | 'apres' | 'rapprochement'>,
 ): Effet[] {
   const { decideur } = apres;
@@ -81,9 +88,9 @@ function effetsDeLaPoursuite(
       ? aLaPart
       : repartirSelon(somme(aLaPart.map(({ centimes }) => centimes)), nouvelle);
   return [
-    ...effet({ cause: 'part', ...commun, ...par }, ecarter(depart, aLaPart)),
-    ...effet({ cause: 'ventilation', ...commun }, ecarter(aLaPart, ventilee)),
-    ...effet({ cause: 'volume', ...commun }, ecarter(ventilee, arrivee)),
+    ...effet({ cause: 'part', ...commun, ...par }, ecartDesCellules(depart, aLaPart)),
+    ...effet({ cause: 'ventilation', ...commun }, ecartDesCellules(aLaPart, ventilee)),
+    ...effet({ cause: 'volume', ...commun }, ecartDesCellules(ventilee, arrivee)),
   ];
 }
 

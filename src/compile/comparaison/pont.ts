@@ -1,7 +1,7 @@
 import { type Montant, montant, somme } from '../../domain/montant.ts';
 import { comparer } from '../../domain/ordre.ts';
 import { CAUSES, type Cause } from './causes.ts';
-import { type Cellule, cleDuLibelle } from './cellules.ts';
+import { type CelluleDuTotal, cleDuLibelle } from './cellules.ts';
 import { trierLesEffets } from './comparer-editions.ts';
 import type { Effet } from './effets.ts';
 import type { Decideur } from './ligne-comparable.ts';
@@ -50,8 +50,8 @@ export interface Regard {
 
 /** What a bridge is built from. */
 export interface Culees {
-  readonly avant: readonly Cellule[];
-  readonly apres: readonly Cellule[];
+  readonly avant: readonly CelluleDuTotal[];
+  readonly apres: readonly CelluleDuTotal[];
   readonly effets: readonly Effet[];
 }
 
@@ -77,14 +77,14 @@ export function jeterLePont({ avant, apres, effets }: Culees, regard: Regard = {
   return pont;
 }
 
-function estVu({ secteur, axe }: Regard): (cellule: Cellule) => boolean {
+function estVu({ secteur, axe }: Regard): (cellule: CelluleDuTotal) => boolean {
   const [voulu, voulue] = [secteur, axe].map((libelle) => (libelle === undefined ? undefined : cleDuLibelle(libelle)));
   return (cellule) =>
     (voulu === undefined || cleDuLibelle(cellule.secteur) === voulu) &&
     (voulue === undefined || cleDuLibelle(cellule.axe) === voulue);
 }
 
-function totalDe(cellules: readonly Cellule[]): Montant {
+function totalDe(cellules: readonly CelluleDuTotal[]): Montant {
   return somme(cellules.map(({ centimes }) => centimes));
 }
 
@@ -115,12 +115,12 @@ function decideursDe(effets: readonly Effet[]): PartDuDecideur[] {
 /** The rows of a table, the largest this year first. */
 function rangees(
   dimension: 'secteur' | 'axe',
-  avant: readonly Cellule[],
-  apres: readonly Cellule[],
+  avant: readonly CelluleDuTotal[],
+  apres: readonly CelluleDuTotal[],
   effets: readonly Effet[],
 ): RangeeDuPont[] {
   const parCle = new Map<string, { libelle: string; avant: number; apres: number; etapes: Map<Cause, number> }>();
-  const rangeeDe = (cellule: Cellule) => {
+  const rangeeDe = (cellule: CelluleDuTotal) => {
     const cle = cleDuLibelle(cellule[dimension]);
     const connue = parCle.get(cle) ?? { libelle: cellule[dimension], avant: 0, apres: 0, etapes: new Map() };
     parCle.set(cle, connue);

@@ -14,7 +14,7 @@ import {
 } from './cadre.ts';
 import { decrireClassement, decrireEvolution } from './decrire.ts';
 import { type Echelle, etaler, tracerAxe, tracerZero } from './echelle.ts';
-import { abreger, mesurer } from './texte.ts';
+import { abregerALaLargeur, mesurer } from './texte.ts';
 
 /** One row of bars: an amount, and the one it is compared with if there is one. */
 export interface RangeeDeBarres {
@@ -93,7 +93,7 @@ function dessinerRangee(
   if (precedent !== undefined) {
     const sous = haut + hauteur;
     const trace = rectangle(echelle.place(0), echelle.place(precedent.montant), sous, BARRE_PRECEDENTE);
-    const texte = abreger(avant, CORPS, LARGEUR_DES_BARRES - 2 * MARGE);
+    const texte = abregerALaLargeur(avant, CORPS, LARGEUR_DES_BARRES - 2 * MARGE);
     formes.push(`<path d="${trace}" class="g-avant"/>`);
     formes.push(ecrire(MARGE, sous + BARRE_PRECEDENTE + INTERLIGNE - 4, texte, 'g-note'));
     hauteur += BARRE_PRECEDENTE + INTERLIGNE;

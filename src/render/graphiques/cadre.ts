@@ -1,6 +1,6 @@
 import { curveLinearClosed, line } from 'd3-shape';
 import { echapper, neutraliser } from '../html/caracteres.ts';
-import { couper, mesurer } from './texte.ts';
+import { couperALaLargeur, mesurer } from './texte.ts';
 
 /** The names of a chart: what a screen reader says of it, and what keeps its identifiers apart on the page. */
 export interface OptionsDeGraphique {
@@ -108,7 +108,7 @@ export function ecrireTete(haut: number, libelle: string, affiche: string, fort:
   const utile = LARGEUR_DES_BARRES - 2 * MARGE;
   const corps = fort ? CORPS * GRAS : CORPS;
   const premiere = utile - mesurer(affiche, CORPS * GRAS) - ECART;
-  const lignes = couper(libelle, corps, utile, Math.max(premiere, utile / 3), LIGNES);
+  const lignes = couperALaLargeur(libelle, corps, utile, Math.max(premiere, utile / 3), LIGNES);
   const classe = fort ? 'g-libelle g-fort' : 'g-libelle';
   const base = haut + INTERLIGNE - 5;
   const textes = lignes.map((ligne, rang) => ecrire(MARGE, base + rang * INTERLIGNE, ligne, classe));

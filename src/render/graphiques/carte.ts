@@ -6,7 +6,7 @@ import { classerEnClasses, libellesDesClasses } from './classes.ts';
 import { decrireClassement } from './decrire.ts';
 import type { FondDeCarte, PaysDessine } from './fond-de-carte.ts';
 import { compterLesPays, type EntreeDeLegende, echantillon, semis } from './legende.ts';
-import { ecarter, placerLesNoms } from './placer-les-noms.ts';
+import { ecarterLesRonds, placerLesNoms } from './placer-les-noms.ts';
 import { ECHELLE_DES_TRACES } from './trace-compact.ts';
 
 /** A country and what goes to it. */
@@ -125,7 +125,7 @@ function dessinerMonde(places: readonly Place[], fond: FondDeCarte, options: Opt
   const { prefixe } = options;
   const formes = places.flatMap((place) => (place.forme === undefined ? [] : [{ ...place, trace: place.forme.trace }]));
   const petits = places.filter(({ forme }) => forme === undefined);
-  const ronds = ecarter(
+  const ronds = ecarterLesRonds(
     petits.map(({ centre }) => centre),
     RAYON,
     fond.largeur,

@@ -2,7 +2,7 @@ import { type GeoProjection, geoAzimuthalEqualArea, geoContains, geoEqualEarth, 
 import type { MultiPolygon, Position } from 'geojson';
 import { feature, merge } from 'topojson-client';
 import type { MultiPolygon as Contour, GeometryCollection, Objects, Polygon, Topology } from 'topojson-specification';
-import { FORMES, type FormeDePays, type NomDeCadrage } from './formes-des-pays.ts';
+import { FORMES_DES_PAYS, type FormeDePays, type NomDeCadrage } from './formes-des-pays.ts';
 import { contenant, TraceCompact } from './trace-compact.ts';
 
 const MARGE = 4;
@@ -132,7 +132,7 @@ export async function ouvrirFond(
       entier: gauche > 1 && dessus > 1 && droite < largeur - 1 && dessous < hauteur - 1,
     };
   };
-  const formes = FORMES[nom];
+  const formes = FORMES_DES_PAYS[nom];
   return {
     largeur,
     hauteur,

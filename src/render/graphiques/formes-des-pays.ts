@@ -17,4 +17,4 @@ export type NomDeCadrage = 'monde' | 'europe';
  * The countries of each map, by their codes. Nothing here: they are drawn when they are asked for. `.ci/build.mjs` puts in the
  * place of this file what it drew: it depends on nothing but the background, and takes a quarter of the time of a small page.
  */
-export const FORMES: Readonly<Partial<Record<NomDeCadrage, Readonly<Record<string, FormeDePays>>>>> = {};
+export const FORMES_DES_PAYS: Readonly<Partial<Record<NomDeCadrage, Readonly<Record<string, FormeDePays>>>>> = {};

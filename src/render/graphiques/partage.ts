@@ -1,7 +1,7 @@
 import { formaterPourcentage } from '../../domain/format.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { CORPS, ecrire, encadrer, LARGEUR_DES_BARRES, MARGE, nombre, type OptionsDeGraphique } from './cadre.ts';
-import { abreger } from './texte.ts';
+import { abregerALaLargeur } from './texte.ts';
 
 /** One of the two parts of a whole. */
 export interface PartDuTout {
@@ -23,7 +23,8 @@ export function dessinerPartage(gauche: PartDuTout, droite: PartDuTout, options:
   const dire = ({ libelle, montant }: PartDuTout) => `${libelle}\u202f: ${formaterPourcentage(montant, total)}`;
   const [dit, autre] = [dire(gauche), dire(droite)];
   const base = BANDE + CORPS + 8;
-  const texte = (x: number, mot: string, classe: string) => ecrire(x, base, abreger(mot, CORPS, utile / 2), classe);
+  const texte = (x: number, mot: string, classe: string) =>
+    ecrire(x, base, abregerALaLargeur(mot, CORPS, utile / 2), classe);
   const rectangle = (x: number, fin: number, classe: string) =>
     `<rect x="${nombre(x)}" y="3" width="${nombre(fin - x)}" height="${BANDE}" class="${classe}"/>`;
   return encadrer(

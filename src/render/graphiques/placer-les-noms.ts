@@ -12,7 +12,7 @@ const PASSES = 60;
  * Moves round marks apart until none hides another, each as little as possible and always in the same way: the Caribbean
  * and the small States of Europe would else lie on top of one another.
  */
-export function ecarter(
+export function ecarterLesRonds(
   vrais: readonly (readonly [number, number])[],
   rayon: number,
   largeur: number,

@@ -15,5 +15,5 @@ export async function precalculerLesFormes(): Promise<string> {
       }),
     );
   }
-  return `export const FORMES = JSON.parse(${JSON.stringify(JSON.stringify(formes))});\n`;
+  return `export const FORMES_DES_PAYS = JSON.parse(${JSON.stringify(JSON.stringify(formes))});\n`;
 }

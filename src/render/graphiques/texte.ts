@@ -26,7 +26,13 @@ function largeurDe(caractere: string): number {
  * Cuts a text into lines no wider than `largeur` (the first no wider than `premiere`), between words; a word that is too
  * long is cut anywhere. What does not fit in `lignesMax` ends with an ellipsis: the whole text is in the mark's name.
  */
-export function couper(texte: string, corps: number, largeur: number, premiere = largeur, lignesMax = 3): string[] {
+export function couperALaLargeur(
+  texte: string,
+  corps: number,
+  largeur: number,
+  premiere = largeur,
+  lignesMax = 3,
+): string[] {
   const lignes: string[] = [];
   let courante = '';
   const place = () => (lignes.length === 0 ? premiere : largeur);
@@ -50,11 +56,11 @@ export function couper(texte: string, corps: number, largeur: number, premiere =
   if (lignes.length <= lignesMax) return lignes;
   const gardees = lignes.slice(0, lignesMax);
   const derniere = `${gardees.pop() ?? ''} ${lignes[lignesMax] ?? ''}`;
-  return [...gardees, abreger(derniere, corps, lignesMax === 1 ? premiere : largeur)];
+  return [...gardees, abregerALaLargeur(derniere, corps, lignesMax === 1 ? premiere : largeur)];
 }
 
 /** The text when it fits in that width, or its beginning and an ellipsis. */
-export function abreger(texte: string, corps: number, largeur: number): string {
+export function abregerALaLargeur(texte: string, corps: number, largeur: number): string {
   if (mesurer(texte, corps) <= largeur) return texte;
   return `${tronquer(texte, corps, largeur - mesurer('…', corps)).trimEnd()}…`;
 }

@@ -23,7 +23,7 @@ export function empreinteDe(texte: string): string {
 }
 
 /** A template as the pieces that it is drawn by: one, but for the page as a whole. */
-export function couper(moteur: Moteur, texte: string): hbs.AST.Program[] {
+export function couperLeGabarit(moteur: Moteur, texte: string): hbs.AST.Program[] {
   const programme = moteur.parse(texte);
   const morceaux: hbs.AST.Statement[][] = [[]];
   for (const element of programme.body) {

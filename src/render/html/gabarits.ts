@@ -6,7 +6,7 @@ import type { TemplateDelegate } from 'handlebars';
 import { TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import type { Couleurs } from '../../domain/apparence.ts';
 import { aides } from './aides.ts';
-import { couper, empreinteDe, OPTIONS } from './compilation-des-gabarits.ts';
+import { couperLeGabarit, empreinteDe, OPTIONS } from './compilation-des-gabarits.ts';
 import { erreurDOrigine, surveiller } from './gabarit-en-echec.ts';
 import { GABARITS_COMPILES } from './gabarits-compiles.ts';
 import type { VueDePage } from './page.ts';
@@ -108,7 +108,7 @@ async function ouvrirMoteur(
   }
   const { default: Handlebars } = await import('handlebars');
   const moteur = Handlebars.create();
-  const compiler = (texte: string) => couper(moteur, texte).map((morceau) => moteur.compile(morceau, OPTIONS));
+  const compiler = (texte: string) => couperLeGabarit(moteur, texte).map((morceau) => moteur.compile(morceau, OPTIONS));
   return { moteur, compiler };
 }
 

@@ -36,7 +36,7 @@ export function apportsDe(
 }
 
 /** The largest first; of equals, in the order of the lines. */
-export function parMontant(apports: readonly ApportVue[]): ApportVue[] {
+export function apportsParMontant(apports: readonly ApportVue[]): ApportVue[] {
   return [...apports].sort((gauche, droite) => droite.montant - gauche.montant);
 }
 
@@ -56,7 +56,7 @@ export function axesVus(jaune: Jaune, vues: LignesVues, tables: readonly TableVu
     .filter(({ cle, chiffre }) => cle !== '' || chiffre.nombre > 0)
     .map((rangee) => {
       // The others are one link away.
-      const actions = parMontant(apports.get(rangee.cle) ?? []).slice(0, PREMIERES_LIGNES);
+      const actions = apportsParMontant(apports.get(rangee.cle) ?? []).slice(0, PREMIERES_LIGNES);
       return {
         ...rangee,
         secteurs: secteursDe(jaune, rangee.cle),
@@ -92,7 +92,7 @@ export function paysVus(jaune: Jaune, vues: LignesVues, tables: readonly TableVu
   return rangees
     .filter(({ cle, chiffre }) => cle !== '' && chiffre.nombre > 0)
     .map((rangee) => {
-      const actions = parMontant(apports.get(rangee.cle) ?? []);
+      const actions = apportsParMontant(apports.get(rangee.cle) ?? []);
       const { nombre, montant: total } = rangee.chiffre;
       const centimes = montant(total - somme(actions.map((action) => action.montant)));
       return { ...rangee, actions, autres: { lignes: nombre - actions.length, centimes } };

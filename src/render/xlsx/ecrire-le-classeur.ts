@@ -11,7 +11,7 @@ import { ecrirePasserelle } from './ecrire-passerelle.ts';
 import { ecrireExclusions, ecrireQuotesParts, ecrireRegles } from './ecrire-pieces.ts';
 import { ecrireSources } from './ecrire-sources.ts';
 import { type ControleDit, ecrireSynthese } from './ecrire-synthese.ts';
-import { ecrireCroisee, ecrireTable } from './ecrire-tables.ts';
+import { ecrireFeuilleCroisee, ecrireFeuilleDeTable } from './ecrire-tables.ts';
 import { ecrireAArbitrer, ecrireExceptionnelles } from './listes-retenues.ts';
 import { numeroter, numeroterLesPieces } from './numeroter.ts';
 
@@ -67,12 +67,12 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
   const controles = controlesDe(contexte.jaune, depuis);
   const autres = new Set(contexte.tables.keys());
   const tables = (...noms: readonly NomTable[]) => {
-    for (const nom of noms) if (autres.delete(nom)) ecrireTable(contexte, nom);
+    for (const nom of noms) if (autres.delete(nom)) ecrireFeuilleDeTable(contexte, nom);
   };
   ecrireSynthese(contexte, controles);
   ecrirePasserelle(contexte);
   tables('axe');
-  ecrireCroisee(contexte, 'domaine_territoire');
+  ecrireFeuilleCroisee(contexte, 'domaine_territoire');
   tables('secteur', 'pays');
   ecrireExceptionnelles(contexte);
   ecrireAArbitrer(contexte);
@@ -84,7 +84,7 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
   ecrireMethode(contexte, controles);
   if (depuis) ecrireDepuis(contexte, depuis);
   tables('domaine', 'territoire');
-  ecrireCroisee(contexte, 'axe_secteur');
+  ecrireFeuilleCroisee(contexte, 'axe_secteur');
   tables(...autres);
 }
 

@@ -7,7 +7,7 @@ import type { Attente, Colonne, Feuille } from '../../files/xlsx/sheet.ts';
 import type { NomStyle } from '../../files/xlsx/styles.ts';
 import { colonnesLues, colonnesTechniques, type RangeeDeLigne } from './colonnes-des-lignes.ts';
 import { type Contexte, commencer, type Description, RANGEES_DE_TETE_MAX } from './contexte.ts';
-import { COLONNES, dans, LIGNES, nomDuControle, somme, sommeDesLignes } from './noms.ts';
+import { COLONNES, dans, LIGNES, nomDuControle, sommeDeColonne, sommeDesLignes } from './noms.ts';
 import { AIDE_PART, conditionDePart, partAppliquee } from './part-appliquee.ts';
 
 /** Rows that a sheet of Excel can hold. */
@@ -79,7 +79,10 @@ function ajouterAffiche({ jaune, classeur }: Contexte, feuille: Feuille): void {
     [COLONNES.verdict]: ['Retenu affiché', 'texteTotal'],
     [COLONNES.montant]: [formuleMontant(`SUBTOTAL(109,${dans(COLONNES.retenu)})`, retenus), 'montantTotal'],
   });
-  const controle = formuleControle(`${somme(COLONNES.retenu)}+${somme(COLONNES.reste)}`, sommeDesLignes());
+  const controle = formuleControle(
+    `${sommeDeColonne(COLONNES.retenu)}+${sommeDeColonne(COLONNES.reste)}`,
+    sommeDesLignes(),
+  );
   const rang = ajouter({
     [COLONNES.verdict]: ['Parts et lignes', 'controle'],
     [COLONNES.montant]: [controle, 'controle'],

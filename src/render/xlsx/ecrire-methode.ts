@@ -87,7 +87,7 @@ function ajouterControles({ classeur }: Contexte, feuille: Feuille, controles: r
 }
 
 /** What the words of the method depend on. */
-export interface Repere {
+export interface EditionCitee {
   readonly exercice: string;
   /** The base, as readers call it. */
   readonly base: string;
@@ -102,7 +102,7 @@ export interface Chapitre {
 }
 
 /** The words of the sheet `Méthode`. */
-export function motsDeLaMethode({ exercice, base, lignes }: Repere): readonly Chapitre[] {
+export function motsDeLaMethode({ exercice, base, lignes }: EditionCitee): readonly Chapitre[] {
   const csv = `lignes-${exercice}.csv`;
   return [
     {

@@ -15,7 +15,7 @@ const NOTE_DES_TABLES =
   'Montants internationaux hors opérations exceptionnelles, en formules sur la feuille Lignes. Le nombre de lignes, souligné, mène à la première.';
 
 /** The sheet of a one-way table: numbered rows, each a live sum over `Lignes`, a total and its check. */
-export function ecrireTable(contexte: Contexte, nom: NomTable): void {
+export function ecrireFeuilleDeTable(contexte: Contexte, nom: NomTable): void {
   const numerotee = contexte.tables.get(nom);
   if (numerotee) ecrireNumerotee(contexte, numerotee);
 }
@@ -123,7 +123,7 @@ interface Croisement {
 }
 
 /** The sheet of a two-way table: each cell a live sum over `Lignes`, totals on both sides, and the check. */
-export function ecrireCroisee(contexte: Contexte, nomDeTable: NomCroisee): void {
+export function ecrireFeuilleCroisee(contexte: Contexte, nomDeTable: NomCroisee): void {
   const croisee = contexte.jaune.croisees.find(({ nom }) => nom === nomDeTable);
   if (croisee === undefined) return;
   const {

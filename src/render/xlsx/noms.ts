@@ -57,26 +57,26 @@ export function nomDuControle(feuille: string): string {
 }
 
 /** A condition on a column of `Lignes`: a whole number, or the cell that holds it. */
-export type Condition = readonly [colonne: string, critere: string | number];
+export type ConditionDeSomme = readonly [colonne: string, critere: string | number];
 
 /**
  * Euros of the parts of `Lignes` in one place, under conditions. What is left of a line of which the only part is less than
  * the whole stands on no row of its own: it is non-international.
  */
-export function sommeSi(place: Place, ...conditions: readonly Condition[]): string {
+export function sommeSi(place: Place, ...conditions: readonly ConditionDeSomme[]): string {
   const suite = ecrire(conditions);
   const parts = `SUMIFS(${dans(COLONNES.retenu)},${dans(COLONNES.verdict)},"${place}"${suite})`;
-  return place === 'non_internationale' ? `${parts}+${somme(COLONNES.reste, ...conditions)}` : parts;
+  return place === 'non_internationale' ? `${parts}+${sommeDeColonne(COLONNES.reste, ...conditions)}` : parts;
 }
 
 /** Sum of a column of `Lignes` under conditions. */
-export function somme(colonne: string, ...conditions: readonly Condition[]): string {
+export function sommeDeColonne(colonne: string, ...conditions: readonly ConditionDeSomme[]): string {
   return conditions.length === 0 ? `SUM(${dans(colonne)})` : `SUMIFS(${dans(colonne)}${ecrire(conditions)})`;
 }
 
 /** Euros of whole lines of `Lignes`, each once, under conditions. */
-export function sommeDesLignes(...conditions: readonly Condition[]): string {
-  return somme(COLONNES.montant, [COLONNES.rangPart, 1], ...conditions);
+export function sommeDesLignes(...conditions: readonly ConditionDeSomme[]): string {
+  return sommeDeColonne(COLONNES.montant, [COLONNES.rangPart, 1], ...conditions);
 }
 
 /** Lines of `Lignes` whose own place is this one: each once, by its first part. */
@@ -84,6 +84,6 @@ export function nombreSi(place: Place): string {
   return `COUNTIFS(${dans(COLONNES.verdict)},"${place}",${dans(COLONNES.rangPart)},1)`;
 }
 
-function ecrire(conditions: readonly Condition[]): string {
+function ecrire(conditions: readonly ConditionDeSomme[]): string {
   return conditions.map(([colonne, critere]) => `,${dans(colonne)},${critere}`).join('');
 }

@@ -6,7 +6,7 @@ import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { type Montant, montant, somme } from '../../domain/montant.ts';
 
 /** Rows of a table beyond which the sheet sums the others in one: each row is a formula that reads all of `Lignes`. */
-export const RANGEES_MAX = 2000;
+export const RANGEES_LISTEES = 2000;
 
 /** A table whose rows are numbered from 1, and the number that each row of the sheet `Lignes` bears for it. */
 export interface TableNumerotee {
@@ -28,7 +28,7 @@ export interface TableNumerotee {
 export function numeroter(table: Table, lignes: readonly Affectation[]): TableNumerotee {
   const { nom, rangees } = table;
   const { lecture, reste } = TABLES_DECRITES[nom];
-  const listees = rangees.slice(0, RANGEES_MAX);
+  const listees = rangees.slice(0, RANGEES_LISTEES);
   const numeros = new Int32Array(lignes.reduce((nombre, { verdict }) => nombre + verdict.parts.length, 0));
   let rang = 0;
   if ('dimension' in lecture) {
@@ -55,7 +55,7 @@ function numerosDesLignes(
   const parValeur = new Map<string, number>();
   const numeros = new Int32Array(lignes.length);
   for (const [rang, rangee] of rangees.entries()) {
-    const numero = rang < RANGEES_MAX ? rang + 1 : 0;
+    const numero = rang < RANGEES_LISTEES ? rang + 1 : 0;
     for (const indice of rangee.lignes) {
       numeros[indice] = numero;
       const ligne = lignes[indice]?.ligne;
