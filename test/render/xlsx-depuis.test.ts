@@ -1,33 +1,28 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dossierDEssai } from '../outils/atelier.ts';
 import { fautesOoxml } from '../outils/conformite-xlsx.ts';
 import { comparerIci } from '../outils/dossiers-a-comparer.ts';
-import { editionDe } from '../outils/edition-2012.ts';
-import { type ClasseurLu, lireClasseur, rangDe, reecrireClasseur, saisir } from '../outils/lecteur-xlsx.ts';
-import { convertir, tableurPresent } from '../outils/tableur.ts';
+import { type ClasseurLu, rangDe } from '../outils/lecteur-xlsx.ts';
+import { classeur2012, recalculer } from '../outils/recalcul.ts';
+import { tableurPresent } from '../outils/tableur.ts';
 
 const FEUILLE = 'Depuis 2011';
 const TOTAL = 'Total général hors opérations exceptionnelles';
-const FAUX = 777.77;
-const dossier = dossierDEssai();
-let octets: Buffer;
+let classeur: Awaited<ReturnType<typeof classeur2012>>;
 let ecrit: ClasseurLu;
 beforeAll(async () => {
-  octets = await readFile(path.join(await editionDe('2012'), 'jaune-2012.xlsx'));
-  ecrit = lireClasseur(octets);
+  classeur = await classeur2012();
+  ({ ecrit } = classeur);
 });
 
 /** The cents in a cell; nothing for an empty one. */
-function centimes(classeur: ClasseurLu, adresse: string): number {
-  const valeur = classeur.feuilles.get(FEUILLE)?.get(adresse)?.valeur ?? 0;
+function centimes({ feuilles }: ClasseurLu, adresse: string): number {
+  const valeur = feuilles.get(FEUILLE)?.get(adresse)?.valeur ?? 0;
   return Math.round(Number(valeur) * 100);
 }
 
 /** The rows of lines: those below the second heads. */
-function rangeesDeLignes(classeur: ClasseurLu): number[] {
-  const feuille = classeur.feuilles.get(FEUILLE) ?? new Map();
+function rangeesDeLignes({ feuilles }: ClasseurLu): number[] {
+  const feuille = feuilles.get(FEUILLE) ?? new Map();
   const debut = rangDe(feuille, 'A', 'Les lignes de chaque étape') + 1;
   const rangs = [...feuille.keys()].flatMap((adresse) => (/^B\d+$/.test(adresse) ? [Number(adresse.slice(1))] : []));
   return rangs.filter((rang) => rang > debut);
@@ -37,7 +32,7 @@ describe('la feuille du pont', () => {
   it('vient après les quatorze premières, et respecte les règles du format', () => {
     const noms = [...ecrit.feuilles.keys()];
     expect(noms[noms.indexOf('Méthode') + 1]).toBe(FEUILLE);
-    expect(fautesOoxml(octets)).toEqual([]);
+    expect(fautesOoxml(classeur.octets)).toEqual([]);
   });
 
   it('dit les étapes de jaune comparer, et en fait le total', async () => {
@@ -73,17 +68,10 @@ describe('la feuille du pont', () => {
       [...(lignes ?? [])].find(([ou, { valeur }]) => valeur === numero && ou.replace(/\d/g, '') === numeros) ?? [];
     const adresse = `${verdicts}${ligne.replace(/\D/g, '')}`;
     const total = rangDe(ecrit.feuilles.get(FEUILLE), 'B', TOTAL);
-    const recalculer = async (saisies: Parameters<typeof saisir>[1]) => {
-      const fausser = (xml: string) =>
-        xml.replace(/ t="str"(><f>)/g, '$1').replace(/(<\/f><v>)[^<]*(<\/v>)/g, `$1${FAUX}$2`);
-      const cible = path.join(dossier, 'essai.xlsx');
-      await writeFile(
-        cible,
-        reecrireClasseur(saisir(octets, saisies), (_, xml) => fausser(xml)),
-      );
-      return lireClasseur(await readFile(await convertir(cible, 'xlsx', dossier)));
-    };
-    const intact = await recalculer([]);
+    const [intact, change] = await Promise.all([
+      classeur.recalcule(),
+      recalculer(classeur.octets, [{ feuille: 'Lignes', adresse, valeur: 'non_internationale' }]),
+    ]);
     const faux = [...(ecrit.feuilles.get(FEUILLE) ?? [])].filter(
       ([ou, { formule, valeur }]) =>
         formule !== undefined &&
@@ -92,7 +80,6 @@ describe('la feuille du pont', () => {
           : intact.feuilles.get(FEUILLE)?.get(ou)?.valeur !== valeur),
     );
     expect(faux).toEqual([]);
-    const change = await recalculer([{ feuille: 'Lignes', adresse, valeur: 'non_internationale' }]);
     const perdu = centimes(ecrit, `F${nouvelle}`);
     expect(perdu).toBeGreaterThan(0);
     expect(centimes(change, `G${nouvelle}`)).toBe(0);
