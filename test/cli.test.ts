@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import paquet from '../package.json' with { type: 'json' };
 import { dossierDEssai } from './outils/atelier.ts';
+import { courirIci } from './outils/dossiers.ts';
 import { jaune } from './outils/paquet.ts';
 import { empreintes } from './outils/sorties.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';
@@ -63,7 +64,7 @@ function poser(nom: string, { montant = '1 000,00', exercice = EXERCICE, regles 
   return dossier;
 }
 
-describe.concurrent("l'aide", () => {
+describe("l'aide", () => {
   test('le programme se présente en français, avec un exemple', async () => {
     const { code, sortie, erreur } = await jaune.courir(['--help']);
     expect({ code, erreur }).toEqual({ code: 0, erreur: '' });
@@ -80,13 +81,13 @@ describe.concurrent("l'aide", () => {
     ['expliquer', 'explain'],
     ['source', 'inspect'],
   ])('%s (%s) a la sienne, avec un exemple', async (commande, alias) => {
-    const { code, sortie } = await jaune.courir([commande, '--help']);
+    const { code, sortie } = await courirIci([commande, '--help']);
     expect(code).toBe(0);
     expect(sortie).toContain(`Utilisation : jaune ${commande}|${alias}`);
     expect(sortie).toContain(`\nExemple :\n  jaune ${commande} `);
     expect(sortie).toContain('--json');
-    expect((await jaune.courir([alias, '--help'])).sortie).toBe(sortie);
-    expect((await jaune.courir(['help', commande])).sortie).toBe(sortie);
+    expect((await courirIci([alias, '--help'])).sortie).toBe(sortie);
+    expect((await courirIci(['help', commande])).sortie).toBe(sortie);
   });
 
   test('--version dit celle du paquet', async () => {
@@ -94,7 +95,7 @@ describe.concurrent("l'aide", () => {
   });
 });
 
-describe.concurrent('un mauvais usage', () => {
+describe('un mauvais usage', () => {
   test.each([
     ['commande inconnue', ['bidule'], 'commande inconnue : « bidule »'],
     ['commande mal tapée', ['compilr', 'data/2012'], 'Vouliez-vous écrire compile'],
@@ -107,7 +108,7 @@ describe.concurrent('un mauvais usage', () => {
     ['fichier oublié', ['source'], 'il manque <fichier>'],
     ['éléments en trop', ['controler', 'mon', 'dossier'], 'trop d’éléments : 2 au lieu de 1'],
   ])('%s : code 2, en français, rien sur la sortie', async (_, arguments_, message) => {
-    const { code, sortie, erreur } = await jaune.courir(arguments_);
+    const { code, sortie, erreur } = await courirIci(arguments_);
     expect({ code, sortie }).toEqual({ code: 2, sortie: '' });
     expect(erreur).toMatch(/^Erreur : /);
     expect(erreur).toContain(message);
@@ -140,9 +141,9 @@ describe('les codes de sortie et les deux sorties', () => {
   test('les noms anglais font comme les français', async () => {
     const dossier = poser('bon');
     const ref = 'sources/pilote.csv:2';
-    expect(await jaune.courir(['check', dossier])).toEqual(await jaune.courir(['controler', dossier]));
-    expect(await jaune.courir(['explain', dossier, ref])).toEqual(await jaune.courir(['expliquer', dossier, ref]));
-    const { code, sortie } = await jaune.courir(['compile', dossier, '--sortie', join(atelier, 'edition')]);
+    expect(await courirIci(['check', dossier])).toEqual(await courirIci(['controler', dossier]));
+    expect(await courirIci(['explain', dossier, ref])).toEqual(await courirIci(['expliquer', dossier, ref]));
+    const { code, sortie } = await courirIci(['compile', dossier, '--sortie', join(atelier, 'edition')]);
     expect({ code, total: sortie.includes('jaune-2012.html') }).toEqual({ code: 0, total: true });
   });
 
@@ -151,7 +152,7 @@ describe('les codes de sortie et les deux sorties', () => {
     async (commande) => {
       const dossier = poser('fautif', { montant: '12.5OO,00' });
       const suite = commande === 'expliquer' ? ['sources/pilote.csv:2'] : [];
-      const { code, sortie, erreur } = await jaune.courir([commande, dossier, ...suite]);
+      const { code, sortie, erreur } = await courirIci([commande, dossier, ...suite]);
       expect({ code, sortie }).toEqual({ code: 1, sortie: '' });
       expect(erreur).toContain('sources/pilote.csv:2');
       expect(erreur).toContain('[E-MONTANT-ILLISIBLE]');
@@ -166,14 +167,14 @@ describe('les codes de sortie et les deux sorties', () => {
       'ref;empreinte;decision;quote_part;cle;axe;domaine;territoire;pays;motif;auteur;date\n' +
         'sources/pilote.csv:3;;exclue;;;;;;;Conférence;Commission;2012-11-05\n',
     );
-    const { code, sortie, erreur } = await jaune.courir(['expliquer', dossier, 'sources/pilote.csv:3']);
+    const { code, sortie, erreur } = await courirIci(['expliquer', dossier, 'sources/pilote.csv:3']);
     expect(code).toBe(1);
     expect(sortie).toMatch(/Empreinte +[0-9a-f]{16}\n/);
     expect(erreur).toContain('[E-ARBITRAGE-ILLISIBLE]');
   });
 
   test('un dossier qui n’existe pas : code 1', async () => {
-    const { code, erreur } = await jaune.courir(['controler', join(atelier, 'nulle-part')]);
+    const { code, erreur } = await courirIci(['controler', join(atelier, 'nulle-part')]);
     expect(code).toBe(1);
     expect(erreur).toContain('[E-DOSSIER-INTROUVABLE]');
   });
@@ -323,7 +324,7 @@ describe('rien à moitié', () => {
   });
 });
 
-describe.concurrent('expliquer', () => {
+describe('expliquer', () => {
   // All that may be explained is in test/expliquer.test.ts; here, that the program says the same.
   test.each([
     ['partagee', 'sources/apprentissage-formation.csv:99', 0],
@@ -343,17 +344,17 @@ describe.concurrent('expliquer', () => {
   });
 
   test('--figures liste chaque nom avec son montant, et --json les mêmes', async () => {
-    const { code, sortie } = await jaune.courir(['expliquer', 'data/2012', '--figures']);
+    const { code, sortie } = await courirIci(['expliquer', 'data/2012', '--figures']);
     expect(code).toBe(0);
     const lignes = sortie.trimEnd().split('\n');
     expect(lignes[2]).toMatch(/^synthese\.total +46\u202f190\u202f000,00\u202f€ {2}Total général hors/);
-    const json = JSON.parse((await jaune.courir(['expliquer', 'data/2012', '--figures', '--json'])).sortie);
+    const json = JSON.parse((await courirIci(['expliquer', 'data/2012', '--figures', '--json'])).sortie);
     expect(lignes.map((ligne) => ligne.split(' ')[0])).toEqual(json.figures.map(({ nom }: { nom: string }) => nom));
     expect(json.figures[2]).toMatchObject({ nom: 'synthese.total', centimes: 4_619_000_000 });
   });
 
   test('--figure --json donne toutes les lignes, en centimes entiers, et leur somme', async () => {
-    const { code, sortie } = await jaune.courir(['expliquer', 'data/2012', '--figure', 'partition.exclue', '--json']);
+    const { code, sortie } = await courirIci(['expliquer', 'data/2012', '--figure', 'partition.exclue', '--json']);
     const json = JSON.parse(sortie);
     expect({ code, ok: json.ok, base: json.base }).toEqual({ code: 0, ok: true, base: 'engagements' });
     expect(json.lignes.length).toBe(json.figure.lignes);
@@ -375,14 +376,14 @@ describe.concurrent('expliquer', () => {
     ['un chiffre et la liste', ['--figure', 'synthese.total', '--figures']],
     ['les indices d’un chiffre', ['--figure', 'synthese.total', '--indices']],
   ])('%s : code 2, en français, avec un exemple', async (_, suite) => {
-    const { code, sortie, erreur } = await jaune.courir(['expliquer', 'data/2012', ...suite]);
+    const { code, sortie, erreur } = await courirIci(['expliquer', 'data/2012', ...suite]);
     expect({ code, sortie }).toEqual({ code: 2, sortie: '' });
     expect(erreur).toMatch(/^Erreur : [^\n]+\.\nExemple :\n {2}jaune expliquer data\/2012 sources/);
   });
 
   test('avec les indices, chaque compte est là', async () => {
     const commande = ['expliquer', 'data/2012', 'culture.csv:119', '--indices'];
-    const { sortie, erreur } = await jaune.courir(commande);
+    const { sortie, erreur } = await courirIci(commande);
     comparerAuTexte(join(CAS, 'indices.txt'), `$ jaune ${commande.join(' ')}\n${sortie}${erreur}`);
     const [, bas = ''] = sortie.split('Les indices, en points\n');
     const points = [...bas.matchAll(/^ +([+−]?\d+) {2}(\S+)/gm)].map(([, nombre = '', nom]) => ({
