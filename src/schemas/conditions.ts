@@ -5,7 +5,7 @@ import { COMBINAISONS, NOMS_DES_COMBINAISONS } from '../domain/conditions/combin
 import { FORMES_DE_TEXTE, MECANISMES_A_CLES, MOTS_SEULS } from '../domain/conditions/mecanismes.ts';
 import { type Champ, MOTS_DES_CHAMPS } from './mots-des-champs.ts';
 import { cles } from './objet-decrit.ts';
-import { forme, montantEcrit, motAComparer, motsPlies, nomDeListe, propose } from './textes-ecrits.ts';
+import { forme, montantEcrit, motAComparer, motsPlies, nomDeListeEcrit, propose } from './textes-ecrits.ts';
 
 /** A star ends a family; elsewhere it would mean nothing. */
 const litteral = forme(
@@ -14,7 +14,7 @@ const litteral = forme(
 );
 /** A named list, wherever a list or one of its elements may stand. */
 const renvoiALaListe: z.ZodType = z.strictObject({
-  liste: nomDeListe.meta({
+  liste: nomDeListeEcrit.meta({
     title: 'Liste',
     description: 'Le nom d’une liste de listes.yaml : { liste: villes-partenaires }.',
   }),
@@ -69,7 +69,7 @@ function attente({ id, valeur = litteral, exemples = [], listes }: Options): z.Z
     z,
     texte: motAComparer,
     montant: montantEcrit,
-    liste: listes ? nomDeListe : undefined,
+    liste: listes ? nomDeListeEcrit : undefined,
     mot: listes ? z.union([motAComparer, renvoiALaListe]) : motAComparer,
     attente: z.lazy(() => complete),
   });

@@ -1,15 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { FORME_D_IDENTIFIANT } from '../domain/conditions/listes-nommees.ts';
 import type { Geographie } from '../domain/geographie.ts';
-import { NOM_DE_LISTE } from '../domain/listes-nommees.ts';
 import { loadGeographie } from '../dossier/reference-tables.ts';
 import { elementDeListe } from './conditions.ts';
 import { exercicePourEditeur } from './exercice.ts';
 import { reglesPourEditeur } from './regles.ts';
 import { versJsonSchema } from './vers-json-schema.ts';
 
-const nom = z.string().regex(NOM_DE_LISTE).meta({
+const nom = z.string().regex(FORME_D_IDENTIFIANT).meta({
   patternErrorMessage: 'Un nom de liste est en minuscules sans accent, chiffres et tirets.',
 });
 const liste = z.array(elementDeListe).min(1).meta({

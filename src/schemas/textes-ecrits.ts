@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { FORME_D_IDENTIFIANT } from '../domain/conditions/listes-nommees.ts';
 import { FORMES_DE_FRACTION } from '../domain/fraction.ts';
-import { NOM_DE_LISTE } from '../domain/listes-nommees.ts';
 import { FORME_DE_MONTANT } from '../domain/montant.ts';
 import { plier } from '../domain/texte.ts';
 
@@ -42,8 +42,8 @@ export const partEcrite: z.ZodType = forme(
 );
 
 /** The name of a list of `listes.yaml`. */
-export const nomDeListe: z.ZodType = forme(
-  entier([NOM_DE_LISTE]),
+export const nomDeListeEcrit: z.ZodType = forme(
+  entier([FORME_D_IDENTIFIANT]),
   'Un nom de liste est en minuscules sans accent, chiffres et tirets.',
 );
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Attente } from '../../src/domain/conditions/attente.ts';
 import { type Condition, essaisDecisifs } from '../../src/domain/conditions/condition.ts';
-import { citer } from '../../src/domain/conditions/en-mots.ts';
+import { citerValeur } from '../../src/domain/conditions/en-mots.ts';
 import { ecrireAttente } from '../../src/domain/conditions/mecanismes.ts';
 import { montant } from '../../src/domain/montant.ts';
 
@@ -16,8 +16,8 @@ describe('une attente en mots', () => {
   });
 
   it('un texte long est coupé, un texte vide n’est rien', () => {
-    expect(citer('é'.repeat(100))).toBe(`« ${'é'.repeat(60)}… »`);
-    expect(citer('')).toBe('rien');
+    expect(citerValeur('é'.repeat(100))).toBe(`« ${'é'.repeat(60)}… »`);
+    expect(citerValeur('')).toBe('rien');
   });
 });
 

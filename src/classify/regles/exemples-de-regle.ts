@@ -3,7 +3,7 @@ import { CHAMPS_CODES, CHAMPS_TEXTE, type ChampTexte, MOTS_FERMES } from '../../
 import type { Attente } from '../../domain/conditions/attente.ts';
 import { compilerCondition, type Lecteurs } from '../../domain/conditions/compiler-condition.ts';
 import { type Condition, essaisDecisifs } from '../../domain/conditions/condition.ts';
-import { citer } from '../../domain/conditions/en-mots.ts';
+import { citerValeur } from '../../domain/conditions/en-mots.ts';
 import { ecrireAttente, ecrireContraire } from '../../domain/conditions/mecanismes.ts';
 import { accord, formaterEuros } from '../../domain/format.ts';
 import { type LigneBudgetaire, TEXTES_NUS } from '../../domain/ligne-budgetaire.ts';
@@ -100,7 +100,7 @@ function ecrireTexteYaml(texte: string): string {
 }
 
 function lire(champ: string, ligne: LigneBudgetaire, lecteurs: Lecteurs<LigneBudgetaire>): string {
-  if (champ !== 'montant') return citer(lecteurs.texte(champ)?.(ligne) ?? '');
+  if (champ !== 'montant') return citerValeur(lecteurs.texte(champ)?.(ligne) ?? '');
   const montant = lecteurs.montant?.(ligne);
   return montant === undefined ? 'rien' : formaterEuros(montant);
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Chemin, Signaler, SurQuoi } from '../../domain/chemin.ts';
 import type { CodeConstat } from '../../domain/codes-constats.ts';
+import { FORME_D_IDENTIFIANT, nomDeListe } from '../../domain/conditions/listes-nommees.ts';
 import { lireLitteral, MOTS_SEULS } from '../../domain/conditions/mecanismes.ts';
 import type { Constats } from '../../domain/constat.ts';
-import { NOM_DE_LISTE, nomDeListe } from '../../domain/listes-nommees.ts';
 import { estObjet } from '../../domain/objet.ts';
 import { plier } from '../../domain/texte.ts';
 import { type DocumentYaml, readYaml, signalerDansYaml } from '../../files/yaml-document.ts';
@@ -78,7 +78,7 @@ class LectureDesListes {
   }
 
   #liste(nom: string, brut: unknown): readonly ElementDeListe[] | undefined {
-    if (!NOM_DE_LISTE.test(nom)) {
+    if (!FORME_D_IDENTIFIANT.test(nom)) {
       this.#refuser(
         'E-YAML-CONTENU',
         [nom],

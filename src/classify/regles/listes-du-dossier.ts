@@ -1,5 +1,5 @@
 import type { Chemin, Signaler } from '../../domain/chemin.ts';
-import type { ListesNommees } from '../../domain/listes-nommees.ts';
+import type { ListesNommees } from '../../domain/conditions/listes-nommees.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
 
 /** An element of a list: a value as it is written, or a reference to another list. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FORME_D_IDENTIFIANT } from '../../domain/conditions/listes-nommees.ts';
 import { QUESTIONS } from '../../domain/verdict.ts';
 
 const texte = z.string().trim().min(1, 'le texte est vide');
@@ -6,7 +7,7 @@ const exemple = z.record(z.string(), z.string());
 
 /** The shape of a rule, as `docs/dossier.md` describes it; its condition and conclusion are read apart. */
 export const schemaRegle = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'un identifiant est en minuscules sans accent, chiffres et tirets'),
+  id: z.string().regex(FORME_D_IDENTIFIANT, 'un identifiant est en minuscules sans accent, chiffres et tirets'),
   question: z.enum(QUESTIONS),
   si: z.unknown(),
   conclusion: z.unknown(),

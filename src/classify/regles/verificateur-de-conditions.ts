@@ -1,6 +1,6 @@
 import { CHAMPS_CODES, CHAMPS_REGLES, MOTS_FERMES } from '../../domain/champs.ts';
 import type { Chemin } from '../../domain/chemin.ts';
-import type { Attente } from '../../domain/conditions/attente.ts';
+import { type Attente, REMEDE_DES_CONDITIONS } from '../../domain/conditions/attente.ts';
 import {
   chercherImpossibilite,
   direExigence,
@@ -66,7 +66,7 @@ export class VerificateurDeConditions {
           champ === 'montant'
             ? 'un montant attend min ou max'
             : `min et max ne valent que pour montant, pas pour « ${champ} »`,
-          'Voyez « Les conditions » dans docs/dossier.md.',
+          REMEDE_DES_CONDITIONS,
         );
       } else if (champ === 'fonction' || (champ === 'chapitre' && this.#vote === 'par_fonction')) {
         this.#verifierCodes(champ, attente, chemin, noter);

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import type { Chemin, Signaler, SurQuoi } from '../chemin.ts';
-import type { ListesNommees } from '../listes-nommees.ts';
 import type { Montant } from '../montant.ts';
 import type { Nomenclature, TypeCode } from '../nomenclature.ts';
 import type { Objet } from '../objet.ts';
 import type { Atome } from './atomes.ts';
+import type { ListesNommees } from './listes-nommees.ts';
 
 /** Where to look for what conditions are made of. */
 export const REMEDE_DES_CONDITIONS = 'Voyez « Les conditions » dans docs/dossier.md.';

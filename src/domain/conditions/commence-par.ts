@@ -1,6 +1,6 @@
 import { plier } from '../texte.ts';
 import type { Mecanisme } from './attente.ts';
-import { citer } from './en-mots.ts';
+import { citerValeur } from './en-mots.ts';
 
 declare module './attente.ts' {
   interface FormesDAttente {
@@ -29,7 +29,7 @@ export const commencePar: Mecanisme<'commence_par'> = {
     const debut = plier(attente.debut);
     return (texte) => texte.startsWith(debut);
   },
-  enMots: ({ debut }) => `un début ${citer(debut)}`,
+  enMots: ({ debut }) => `un début ${citerValeur(debut)}`,
   // Of a text both forms are the folded one.
   atomes: ({ debut }, code) => [{ type: code ? 'debut' : 'prefixe', texte: plier(debut) }],
 };

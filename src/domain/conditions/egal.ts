@@ -1,6 +1,6 @@
 import { normaliserSelon } from '../texte.ts';
 import type { Mecanisme } from './attente.ts';
-import { citer } from './en-mots.ts';
+import { citerValeur } from './en-mots.ts';
 
 declare module './attente.ts' {
   interface FormesDAttente {
@@ -15,7 +15,7 @@ export const egal: Mecanisme<'egal'> = {
     const attendue = normaliser(valeur);
     return (texte) => texte === attendue;
   },
-  enMots: ({ valeur }) => citer(valeur),
+  enMots: ({ valeur }) => citerValeur(valeur),
   atomes: ({ valeur }, code) => [{ type: 'valeur', texte: normaliserSelon(code)(valeur) }],
   existe: ({ valeur }, type, nomenclature) => nomenclature.chercher(type, valeur).trouve,
 };

@@ -5,7 +5,7 @@ const ELEMENTS_MAX = 4;
 const LONGUEUR_MAX = 60;
 
 /** A text between French quotation marks, cut when it is long; nothing is said to be nothing. */
-export function citer(texte: string): string {
+export function citerValeur(texte: string): string {
   if (texte === '') return 'rien';
   const lettres = [...texte];
   return `« ${lettres.length > LONGUEUR_MAX ? `${lettres.slice(0, LONGUEUR_MAX).join('')}…` : texte} »`;

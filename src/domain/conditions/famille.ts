@@ -1,6 +1,6 @@
 import { normaliserSelon, plier } from '../texte.ts';
 import type { Mecanisme } from './attente.ts';
-import { citer } from './en-mots.ts';
+import { citerValeur } from './en-mots.ts';
 
 declare module './attente.ts' {
   interface FormesDAttente {
@@ -24,7 +24,7 @@ export const famille: Mecanisme<'famille'> = {
     const debut = normaliser(prefixe);
     return (texte) => texte.startsWith(debut);
   },
-  enMots: ({ prefixe }) => citer(`${prefixe}*`),
+  enMots: ({ prefixe }) => citerValeur(`${prefixe}*`),
   atomes: ({ prefixe }, code) => [{ type: 'prefixe', texte: normaliserSelon(code)(prefixe) }],
   existe: ({ prefixe }, type, nomenclature) => nomenclature.existeFamille(type, prefixe),
 };

@@ -1,6 +1,6 @@
 import { normaliserSelon } from '../texte.ts';
 import type { Mecanisme } from './attente.ts';
-import { citer } from './en-mots.ts';
+import { citerValeur } from './en-mots.ts';
 
 declare module './attente.ts' {
   interface FormesDAttente {
@@ -29,7 +29,7 @@ export const intervalle: Mecanisme<'intervalle'> = {
     const fin = normaliser(attente.fin);
     return (texte) => texte.length === debut.length && texte >= debut && texte <= fin;
   },
-  enMots: ({ debut, fin }) => citer(`${debut}..${fin}`),
+  enMots: ({ debut, fin }) => citerValeur(`${debut}..${fin}`),
   atomes({ debut, fin }, code) {
     const normaliser = normaliserSelon(code);
     return [{ type: 'intervalle', debut: normaliser(debut), fin: normaliser(fin) }];

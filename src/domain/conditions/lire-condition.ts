@@ -1,11 +1,11 @@
 import type { Chemin, Signaler, SurQuoi } from '../chemin.ts';
-import { type ListesNommees, nomDeListe } from '../listes-nommees.ts';
 import { estObjet, type Objet } from '../objet.ts';
 import { nomLePlusProche } from '../texte.ts';
 import { type Attente, type Lecture, REMEDE_DES_CONDITIONS } from './attente.ts';
 import { NOMS_DES_COMBINAISONS, type TypeDeCombinaison } from './combinaisons.ts';
 import type { Condition } from './condition.ts';
 import { lireListe } from './liste.ts';
+import { type ListesNommees, nomDeListe } from './listes-nommees.ts';
 import { GRAMMAIRE, lireLitteral, MECANISMES_A_CLES } from './mecanismes.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Chemin } from '../chemin.ts';
-import { nomDeListe } from '../listes-nommees.ts';
 import type { Attente, AttenteDe, Grammaire, Lecture, Mecanisme, Predicat } from './attente.ts';
 import { enumerer } from './en-mots.ts';
+import { nomDeListe } from './listes-nommees.ts';
 
 declare module './attente.ts' {
   interface FormesDAttente {

@@ -1,10 +1,10 @@
 import type { Chemin } from '../chemin.ts';
 import { Lexique } from '../lexique.ts';
-import { nomDeListe } from '../listes-nommees.ts';
 import { plier } from '../texte.ts';
 import type { Grammaire, Lecture, Mecanisme } from './attente.ts';
-import { citer, enumerer } from './en-mots.ts';
+import { citerValeur, enumerer } from './en-mots.ts';
 import { developperListe } from './liste.ts';
+import { nomDeListe } from './listes-nommees.ts';
 
 declare module './attente.ts' {
   interface FormesDAttente {
@@ -31,7 +31,8 @@ export const mots: Mecanisme<'mots'> = {
     for (const mot of attente.mots) lexique.ajouter(mot);
     return (texte) => lexique.trouver(texte).length > 0;
   },
-  enMots: (attente) => `${attente.mots.length > 1 ? 'l’un des mots' : 'le mot'} ${enumerer(attente.mots, citer, ', ')}`,
+  enMots: (attente) =>
+    `${attente.mots.length > 1 ? 'l’un des mots' : 'le mot'} ${enumerer(attente.mots, citerValeur, ', ')}`,
   atomes: (attente) => attente.mots.map((texte) => ({ type: 'mot', texte })),
   nombreDAtomes: (attente) => attente.mots.length,
 };

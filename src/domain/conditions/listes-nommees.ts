@@ -1,7 +1,7 @@
-import type { Chemin, Signaler } from './chemin.ts';
+import type { Chemin, Signaler } from '../chemin.ts';
 
-/** How lists are named, as rules are. */
-export const NOM_DE_LISTE = /^[a-z0-9][a-z0-9-]*$/;
+/** How lists and rules are named. */
+export const FORME_D_IDENTIFIANT = /^[a-z0-9][a-z0-9-]*$/;
 
 /** The lists of `listes.yaml`, as conditions refer to them: `{ liste: villes-partenaires }`. */
 export interface ListesNommees {
