@@ -36,8 +36,8 @@ import type { ContexteIngestion } from './ingest/read-source.ts';
 import type { LigneEcartee, Puits } from './ingest/source-reading.ts';
 import { EcarteesCsv } from './render/csv/ecartees-csv.ts';
 import { LignesCsv } from './render/csv/lignes-csv.ts';
-import { checkPage, readDressing, writePage } from './render/dressing.ts';
 import type { Atlas } from './render/html/graphiques.ts';
+import { ecrireLaPage, lireLaParure, verifierLaPage } from './render/html/parure.ts';
 import { ecrireSyntheseJson } from './render/json/synthese-json.ts';
 import { ecrireLeClasseur } from './render/xlsx/ecrire-le-classeur.ts';
 import type { Provenance } from './seal/paquet.ts';
@@ -90,7 +90,7 @@ export async function compileEdition(
   // What the officer wrote: the dossier, its rules, its decisions, its words. Nothing goes on with a rule half understood.
   const preparation = await prepare(chemin, constats, outillage);
   const { gabarits } = outillage;
-  const parure = await readDressing(preparation.dossier, gabarits, constats);
+  const parure = await lireLaParure(preparation.dossier, gabarits, constats);
   exigerSansErreur(constats);
   const { enTete } = preparation.dossier;
   const { exercice } = enTete;
@@ -117,7 +117,7 @@ export async function compileEdition(
       depuis: evolution?.pont && { ...evolution.pont, exercice: evolution.exercice },
       pendant: () => {
         const page = { parure, jaune, evolution, gabarits };
-        return writePage(atelier.fichier(`jaune-${exercice}.html`), page, atlasDe(preparation), constats);
+        return ecrireLaPage(atelier.fichier(`jaune-${exercice}.html`), page, atlasDe(preparation), constats);
       },
     });
 
@@ -159,9 +159,9 @@ export async function checkEdition(
 ): Promise<{ readonly preparation: Preparation; readonly jaune: Jaune }> {
   const preparation = await prepare(chemin, constats);
   const { gabarits } = preparation.outillage;
-  const parure = await readDressing(preparation.dossier, gabarits, constats);
+  const parure = await lireLaParure(preparation.dossier, gabarits, constats);
   const { jaune, evolution } = await compileJaune(preparation);
-  await checkPage({ parure, jaune, evolution, gabarits }, atlasDe(preparation), constats);
+  await verifierLaPage({ parure, jaune, evolution, gabarits }, atlasDe(preparation), constats);
   preparation.surveilles.signalerChangements(constats);
   exigerSansErreur(constats);
   return { preparation, jaune };

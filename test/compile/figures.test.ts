@@ -6,7 +6,7 @@ import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
 import { partsEn } from '../../src/domain/affectation.ts';
 import { estUneErreur } from '../../src/domain/constat.ts';
 import { Nommeur, nommer, nomsProches } from '../../src/domain/nom.ts';
-import { figuresNommees } from '../../src/render/texts/named-figures.ts';
+import { figuresNommees } from '../../src/render/textes/figures-nommees.ts';
 import { selectionner, verifierTousLesChiffres } from '../outils/chiffres.ts';
 import { lireDossier, lireEbauche } from '../outils/dossier-temporaire.ts';
 import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';

@@ -4,7 +4,7 @@ import type { Jaune, Partition } from '../../src/compile/jaune.ts';
 import { partsEn } from '../../src/domain/affectation.ts';
 import { formaterEntier, formaterEuros, formaterMillions, formaterPourcentage } from '../../src/domain/format.ts';
 import type { Montant } from '../../src/domain/montant.ts';
-import { renderHtml } from '../../src/render/html.ts';
+import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { captures, elementDe, enCentimes, sectionDe, texteDe } from '../outils/page-lue.ts';
 import { jauneExemple, jauneSynthetique } from './jaune-exemple.ts';

@@ -8,11 +8,11 @@ import { CONTRASTE_MINIMAL, contraste, encreSur } from '../../src/domain/couleur
 import { readDossier } from '../../src/dossier/read-dossier.ts';
 import { checkEdition, compileEdition } from '../../src/edition.ts';
 import { TexteSitue } from '../../src/files/text-places.ts';
-import { drawPage, readDressing } from '../../src/render/dressing.ts';
+import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { lireParties } from '../../src/render/html/parties.ts';
-import { renderHtml } from '../../src/render/html.ts';
-import { fautesDeSvg } from '../../src/render/identity/svg-checks.ts';
-import { fautesDeHtml } from '../../src/render/identity/template-html.ts';
+import { dessinerLaPage, lireLaParure } from '../../src/render/html/parure.ts';
+import { fautesDeHtml } from '../../src/render/identite/fautes-de-html.ts';
+import { fautesDeSvg } from '../../src/render/identite/logo.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier, fautes } from '../outils/dossier-temporaire.ts';
 import { captures } from '../outils/page-lue.ts';
@@ -43,10 +43,10 @@ async function habiller(
     const constats = new Constats();
     const morceaux: Buffer[] = [];
     try {
-      const parure = await readDressing(readDossier(racine, constats), GABARITS, constats);
+      const parure = await lireLaParure(readDossier(racine, constats), GABARITS, constats);
       const matiere = { parure, jaune, evolution: undefined, gabarits: GABARITS };
       const atlas = { numeriques: new Map(), points: [] };
-      await drawPage(matiere, atlas, constats, (octets) => morceaux.push(Buffer.from(octets)));
+      await dessinerLaPage(matiere, atlas, constats, (octets) => morceaux.push(Buffer.from(octets)));
     } catch (erreur) {
       if (!(erreur instanceof ConstatsBloquants)) throw erreur;
     }
@@ -111,7 +111,7 @@ describe('le logo', () => {
       deposer(racine, 'logo.png', PNG);
       truncateSync(join(racine, 'logo.png'), 200_001);
       const constats = new Constats();
-      await readDressing(readDossier(racine, constats), GABARITS, constats);
+      await lireLaParure(readDossier(racine, constats), GABARITS, constats);
       expect(fautes({ constats })).toEqual(['E-LOGO logo.png']);
     });
   });

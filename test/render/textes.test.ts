@@ -8,12 +8,12 @@ import { figuresDe } from '../../src/compile/figures.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { formaterEntier, formaterEuros, formaterMillions, formaterPourcentage } from '../../src/domain/format.ts';
 import { montant } from '../../src/domain/montant.ts';
-import { readDressing } from '../../src/render/dressing.ts';
+import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { SECTIONS_A_TEXTE, type TexteDeSection } from '../../src/render/html/page.ts';
-import { renderHtml } from '../../src/render/html.ts';
-import { readTexts } from '../../src/render/texts/read-texts.ts';
-import { typographier } from '../../src/render/texts/typography.ts';
-import { writeTexts } from '../../src/render/texts/write-texts.ts';
+import { lireLaParure } from '../../src/render/html/parure.ts';
+import { ecrireLesTextes } from '../../src/render/textes/ecrire-les-textes.ts';
+import { typographier } from '../../src/render/textes/ecrire-un-texte.ts';
+import { lireLesTextes } from '../../src/render/textes/lire-les-textes.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, fautes } from '../outils/dossier-temporaire.ts';
 import { jauneExemple, jauneHostile } from './jaune-exemple.ts';
@@ -31,8 +31,10 @@ async function ecrire(
     const fichier = `textes/${section}.md`;
     deposer(racine, fichier, typeof corps === 'string' ? entete + corps : corps);
     const constats = new Constats();
-    const lus = await readTexts({ racine, textes: [fichier], enTete: de.enTete }, constats);
-    const ecrits = constats.enErreur ? new Map() : writeTexts(lus, { jaune: de, evolution, ancres: ANCRES }, constats);
+    const lus = await lireLesTextes({ racine, textes: [fichier], enTete: de.enTete }, constats);
+    const ecrits = constats.enErreur
+      ? new Map()
+      : ecrireLesTextes(lus, { jaune: de, evolution, ancres: ANCRES }, constats);
     const texte = ecrits.get(section);
     return { texte, html: constats.enErreur ? '' : (texte?.html ?? ''), dites: fautes({ constats }), constats };
   });
@@ -236,7 +238,7 @@ describe('un texte hostile est dit, ou sans effet', () => {
       truncateSync(join(racine, 'textes/pays.md'), 50_000_000);
       const constats = new Constats();
       const debut = performance.now();
-      await readTexts({ racine, textes: ['textes/pays.md'], enTete: jaune.enTete }, constats);
+      await lireLesTextes({ racine, textes: ['textes/pays.md'], enTete: jaune.enTete }, constats);
       expect(fautes({ constats })).toEqual(['E-TEXTE-FORME textes/pays.md']);
       expect(performance.now() - debut).toBeLessThan(1000);
     });
@@ -401,8 +403,8 @@ describe('les textes de 2012', () => {
     const compile = await compileLines(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
     const precedente = await readPreviousEdition(preparation.dossier, constats);
     const evolution = precedente && compilerLEvolution(precedente, { ...compile, emetteurs });
-    const { textes, ancres } = await readDressing(preparation.dossier, 'templates', constats);
-    ecrits = writeTexts(textes, { jaune: compile, evolution, ancres }, constats);
+    const { textes, ancres } = await lireLaParure(preparation.dossier, 'templates', constats);
+    ecrits = ecrireLesTextes(textes, { jaune: compile, evolution, ancres }, constats);
     page = await renderHtml(compile, 'templates', { textes: ecrits, ...(evolution && { evolution }) });
   });
 

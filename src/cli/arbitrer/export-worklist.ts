@@ -6,7 +6,7 @@ import { doute } from '../../domain/suggestion.ts';
 import { LIBELLES_PLACES, type Verdict } from '../../domain/verdict.ts';
 import { compileLines, prepare } from '../../edition.ts';
 import { replaceFile } from '../../files/replace-file.ts';
-import { ecrireSignaux } from '../../render/signals.ts';
+import { ecrireSignaux } from '../../render/textes/mots-des-documents.ts';
 import { ecrireLeClasseurDeRevue } from '../../review/ecrire-le-classeur-de-revue.ts';
 import { exigerUneSortieSure } from '../../review/exiger-une-sortie-sure.ts';
 import type { LigneADecider } from '../../review/liste-a-decider.ts';

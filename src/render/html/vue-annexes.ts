@@ -2,8 +2,7 @@ import type { Compte, EffetRegle, Exclusion, Jaune, SourceCompilee } from '../..
 import { cleDExclusion, nomDeLaCle, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
 import { ecrireCondition } from '../../domain/conditions/condition.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/montant.ts';
-import { LIBELLES_QUESTIONS } from '../questions.ts';
-import { nommerChamp } from '../signals.ts';
+import { LIBELLES_QUESTIONS, nommerChamp } from '../textes/mots-des-documents.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import { ancresDesRegles, type LignesVues, type LigneVue } from './vue-lignes.ts';
 import { placesDe } from './vue-synthese.ts';

@@ -14,7 +14,7 @@ import {
   type Reponse,
   type Verdict,
 } from '../../domain/verdict.ts';
-import { ecrireExamen } from '../examination.ts';
+import { ecrireExamen } from '../textes/mots-des-documents.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 
 /** A line that the documents name, ready for the annex: texts as received, amounts in cents. An empty text is not drawn. */

@@ -3,8 +3,8 @@ import { CLE_DU_RESTE, CROISEES_DECRITES, type NomTable } from '../../compile/ta
 import { formaterColonne } from '../../domain/format.ts';
 import { type Montant, NUL } from '../../domain/montant.ts';
 import { normaliserCode } from '../../domain/texte.ts';
-import { ecrireCode } from '../codes.ts';
 import { classer } from '../graphiques/classes.ts';
+import { ecrireCode } from '../textes/mots-des-documents.ts';
 import { type ChiffreVue, chiffreDeCellule, chiffreDeRangee } from './chiffre-vue.ts';
 
 /** How many rows a page of paper holds without cutting the table. */

@@ -1,7 +1,7 @@
 import { type Montant, montant, somme } from '../../domain/montant.ts';
 import { enEuros, formuleMontant, formulePart, lettre } from '../../files/xlsx/cell.ts';
 import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
-import { LIBELLES_QUESTIONS } from '../questions.ts';
+import { LIBELLES_QUESTIONS } from '../textes/mots-des-documents.ts';
 import { compterParGroupe } from './compter-par-place.ts';
 import { ajouterControle, type Contexte, commencer, filtre, impression } from './contexte.ts';
 import { FILTRE_EXCLUE, FILTRE_INTERNATIONALE, lienVersLignes } from './liens.ts';

@@ -3,7 +3,7 @@ import { CROISEES_DECRITES, type NomCroisee, type NomTable, TABLES_DECRITES } fr
 import { type Montant, montant, somme } from '../../domain/montant.ts';
 import { formuleMontant, formulePart, lettre } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
-import { ecrireCode } from '../codes.ts';
+import { ecrireCode } from '../textes/mots-des-documents.ts';
 import { ajouterControle, type Contexte, commencer, filtre, impression } from './contexte.ts';
 import { FILTRE_INTERNATIONALE, filtreDe, lienVersLignes } from './liens.ts';
 import { colonneDesRangs, NOMS, sommeSi } from './noms.ts';

@@ -2,7 +2,7 @@ import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire
 import { montant } from '../../domain/montant.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
-import { ecrireExamen } from '../examination.ts';
+import { ecrireExamen } from '../textes/mots-des-documents.ts';
 import { ajouterControle, type Contexte, commencer, filtre, impression } from './contexte.ts';
 import { lienVersLignes } from './liens.ts';
 import { COLONNES, sommeSi } from './noms.ts';

@@ -1,5 +1,5 @@
 import type { Evolution, Variation } from '../../compile/evolution/evolution.ts';
-import { direEcart, direMontant, direTaux } from './amount-words.ts';
+import { direEcart, direMontant, direTaux } from './dire-un-chiffre.ts';
 
 /**
  * What texts may say of the change since the edition before: `evolution.exercice` is its year; `evolution.total.ecart`,

@@ -3,8 +3,8 @@ import type { Dossier } from '../../domain/dossier.ts';
 import type { PieceLue } from '../../files/read-text.ts';
 import type { Habillage } from '../html/gabarits.ts';
 import type { Partie } from '../html/parties.ts';
-import { readLogo } from './logo.ts';
-import { readTemplates } from './read-templates.ts';
+import { lireLesGabarits } from './lire-les-gabarits.ts';
+import { lireLeLogo } from './logo.ts';
 
 /** What a region shows of itself on the page: its logo, its colours, the templates that it redrew. */
 export interface Identite {
@@ -16,14 +16,14 @@ export interface Identite {
 }
 
 /** Reads what a dossier says of the looks of its documents, and tells all that is wrong with it. */
-export async function readIdentity(
+export async function lireLIdentite(
   dossier: Pick<Dossier, 'racine' | 'gabarits' | 'apparence'>,
   livrees: readonly Partie[],
   constats: Constats,
 ): Promise<Identite> {
   const { logo: declare, couleurs } = dossier.apparence;
-  const logo = declare && readLogo(dossier.racine, declare, constats);
-  const gabarits = await readTemplates(dossier, livrees, constats);
+  const logo = declare && lireLeLogo(dossier.racine, declare, constats);
+  const gabarits = await lireLesGabarits(dossier, livrees, constats);
   return {
     logo: logo?.adresse ?? '',
     habillage: { parties: gabarits.map(({ partie }) => partie), couleurs },

@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import type { Token } from 'markdown-it';
+import * as z from 'zod';
 import type { Constats } from '../../domain/constat.ts';
 import type { Dossier } from '../../domain/dossier.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
 import { type PieceLue, readSmallText, type Taille } from '../../files/read-text.ts';
-import type { TexteSitue } from '../../files/text-places.ts';
+import { TexteSitue } from '../../files/text-places.ts';
+import { parseYaml } from '../../files/yaml-document.ts';
+import { validateYaml } from '../../files/yaml-validation.ts';
 import { SECTIONS_A_TEXTE } from '../html/page.ts';
-import { lireEntete } from './front-matter.ts';
-import { type Analyseur, loadMarkdown } from './markdown.ts';
-import { verifierTexte } from './markdown-checks.ts';
+import { type Analyseur, chargerMarkdown } from './markdown.ts';
+import { verifierTexte } from './verifier-un-texte.ts';
 
 /** The words of one section, understood as far as they can be without the figures. */
 export interface TexteLu {
@@ -36,7 +38,7 @@ const AXE = 'axe-';
  * Reads the words of a dossier, `textes/<section>.md`, and tells all that is wrong with them but the names of figures, which
  * only a jaune knows. A file that is that of no section is told, and left.
  */
-export async function readTexts(
+export async function lireLesTextes(
   { racine, textes, enTete }: Pick<Dossier, 'racine' | 'textes' | 'enTete'>,
   constats: Constats,
 ): Promise<TexteLu[]> {
@@ -46,7 +48,7 @@ export async function readTexts(
     if (section === undefined) signalerInconnu(fichier, sections, constats);
     return section === undefined ? [] : [{ fichier, section }];
   });
-  const analyser = attendus.length > 0 ? await loadMarkdown() : undefined;
+  const analyser = attendus.length > 0 ? await chargerMarkdown() : undefined;
   return attendus.flatMap(({ fichier, section }) => {
     const lu = readSmallText(join(racine, fichier), fichier, 'texte', TAILLE, constats);
     return (lu && analyser && lire(lu, { section, exercice: enTete.exercice, analyser, constats })) ?? [];
@@ -81,4 +83,52 @@ function signalerInconnu(fichier: string, sections: readonly string[], constats:
     message: 'ce fichier n’est pas lu : aucune section du document ne s’appelle ainsi',
     remede: `${vouliez}Les textes sont textes/<section>.md, avec pour section : ${sections.join(', ')}.`,
   });
+}
+
+const schema = z.strictObject({
+  exercice: z.string().regex(/^\d{4}$/, 'une année sur quatre chiffres est attendue'),
+});
+
+const BORNE = /^---[ \t]*$/;
+
+/** What stands at the head of a text, and the text under it, its first lines blank. */
+export interface TexteDate {
+  readonly exercice: string;
+  readonly corps: TexteSitue;
+}
+
+/**
+ * Reads the head of a text: between two lines `---`, the exercice for which it was written. Tells when it is missing or says
+ * something else; a text that is of another exercice than the dossier's is told, and is not wrong.
+ */
+export function lireEntete(texte: TexteSitue, exerciceDuDossier: string, constats: Constats): TexteDate | undefined {
+  const lignes = texte.texte.split('\n');
+  const fin = BORNE.test(lignes[0] ?? '') ? lignes.findIndex((ligne, rang) => rang > 0 && BORNE.test(ligne)) : -1;
+  if (fin < 0) {
+    const ouvert = BORNE.test(lignes[0] ?? '');
+    constats.ajouter({
+      code: 'E-TEXTE-ENTETE',
+      ...texte.placeDeLigne(1),
+      message: ouvert
+        ? 'l’en-tête de ce texte n’est pas fermé : il manque une seconde ligne « --- »'
+        : 'ce texte ne dit pas pour quel exercice il a été écrit',
+      remede: `En tête du fichier, trois lignes sont attendues : « --- », « exercice: ${exerciceDuDossier} », « --- ».`,
+    });
+    return undefined;
+  }
+  // The marks are blanked, not cut out: lines and columns stay those of the file.
+  const document = parseYaml(`\n${lignes.slice(1, fin).join('\n')}\n`, texte.fichier, constats);
+  const lu = document && validateYaml(document, schema, constats);
+  if (!document || !lu) return undefined;
+  if (lu.exercice !== exerciceDuDossier)
+    constats.ajouter({
+      code: 'A-TEXTE-NON-RELU',
+      ...document.place(['exercice']),
+      message: `ce texte a été écrit pour ${lu.exercice}, le document est de ${exerciceDuDossier} ; le document le dit au-dessus de lui`,
+      remede: `Relisez-le, corrigez ce qui n’est plus vrai, puis écrivez « exercice: ${exerciceDuDossier} ».`,
+    });
+  return {
+    exercice: lu.exercice,
+    corps: new TexteSitue(texte.fichier, '\n'.repeat(fin + 1) + lignes.slice(fin + 1).join('\n')),
+  };
 }

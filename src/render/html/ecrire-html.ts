@@ -1,15 +1,15 @@
-import type { EvolutionPontee } from '../compile/comparaison/passage.ts';
-import type { Jaune } from '../compile/jaune.ts';
-import { LIBELLES_BASES } from '../domain/base.ts';
-import { donneesDe } from './html/donnees.ts';
-import { chargerGabarits, type Habillage } from './html/gabarits.ts';
-import { type Atlas, dessinerGraphiques } from './html/graphiques.ts';
-import { lignesDeLaPage } from './html/lignes-de-la-page.ts';
-import { avecTextes, type TexteDeSection } from './html/page.ts';
-import { MisesDeCote, SortieDePage } from './html/sortie-de-page.ts';
-import { vueDe } from './html/vue.ts';
-import { evolutionVue } from './html/vue-evolution.ts';
-import { chiffresPartiels } from './html/vue-index.ts';
+import type { EvolutionPontee } from '../../compile/comparaison/passage.ts';
+import type { Jaune } from '../../compile/jaune.ts';
+import { LIBELLES_BASES } from '../../domain/base.ts';
+import { donneesDe } from './donnees.ts';
+import { chargerGabarits, type Habillage } from './gabarits.ts';
+import { type Atlas, dessinerGraphiques } from './graphiques.ts';
+import { lignesDeLaPage } from './lignes-de-la-page.ts';
+import { avecTextes, type TexteDeSection } from './page.ts';
+import { MisesDeCote, SortieDePage } from './sortie-de-page.ts';
+import { vueDe } from './vue.ts';
+import { evolutionVue } from './vue-evolution.ts';
+import { chiffresPartiels } from './vue-index.ts';
 
 /** What the page shows besides the jaune; each may be missing. */
 export interface Accompagnement {

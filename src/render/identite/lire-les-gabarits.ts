@@ -8,7 +8,7 @@ import { TexteSitue } from '../../files/text-places.ts';
 import { aides } from '../html/aides.ts';
 import { GabaritEnEchec } from '../html/gabarit-en-echec.ts';
 import { DOSSIERS_DE_PARTIES, type Partie, type PartieDuDossier } from '../html/parties.ts';
-import { AIDES_DE_HANDLEBARS, cheminsBruts, partiesAppelees, verifierGabarit } from './template-checks.ts';
+import { AIDES_DE_HANDLEBARS, cheminsBruts, partiesAppelees, verifierGabarit } from './verifier-un-gabarit.ts';
 
 /** A template of the dossier, and what cites its file. */
 export interface GabaritLu {
@@ -26,7 +26,7 @@ const TAILLE: Taille = {
  * Reads the templates of a dossier that take the place of those of the tool, `gabarits/sections/pays.hbs`, and tells what
  * is wrong with them before anything is drawn. A template that has the name of none is an error: it would change nothing.
  */
-export async function readTemplates(
+export async function lireLesGabarits(
   { racine, gabarits }: Pick<Dossier, 'racine' | 'gabarits'>,
   livrees: readonly Partie[],
   constats: Constats,

@@ -4,9 +4,9 @@ import { LIBELLES_BASES } from '../../domain/base.ts';
 import { ecrireDate } from '../../domain/date.ts';
 import { formaterEntier } from '../../domain/format.ts';
 import { distanceEdition } from '../../domain/texte.ts';
-import { direChiffre, FORMES, type Forme } from './amount-words.ts';
-import { nommerEvolution } from './evolution-names.ts';
-import { EXCEPTIONNELLE, type FigureNommee, figuresNommees } from './named-figures.ts';
+import { direChiffre, FORMES, type Forme } from './dire-un-chiffre.ts';
+import { EXCEPTIONNELLE, type FigureNommee, figuresNommees } from './figures-nommees.ts';
+import { nommerEvolution } from './nommer-l-evolution.ts';
 
 /** What stands in a text in place of a name, and the address in the page that opens its lines; empty for none. */
 export interface ChiffreDit {

@@ -2,9 +2,8 @@ import type { Token } from 'markdown-it';
 import type { CodeConstat } from '../../domain/codes-constats.ts';
 import type { Constats } from '../../domain/constat.ts';
 import type { PlaceDeTexte, TexteSitue } from '../../files/text-places.ts';
-import { direAdresse } from './links.ts';
 import { JETON_CHIFFRE, JETON_OUVERT } from './markdown.ts';
-import { type Piece, parcourir } from './pieces.ts';
+import { type Piece, parcourir } from './parcourir.ts';
 
 /** Quotes and lists in one another, at the most: deeper, CommonMark itself gives up without a word. */
 const NIVEAUX_MAX = 12;
@@ -116,4 +115,18 @@ function verifierLien(piece: Piece, dire: Dire): void {
       'ce lien a une bulle, qui ne se lit ni sur papier ni au clavier',
       'Retirez le texte entre guillemets, ou mettez-le dans les mots du lien.',
     );
+}
+
+/** What is wrong with the address of a link, in words; `undefined` when it may stand. */
+export function direAdresse(adresse: string): string | undefined {
+  if (adresse.includes('{{') || adresse.includes('}}'))
+    return 'un chiffre ne peut pas faire partie d’une adresse ; il s’ouvre de lui-même sur ses lignes';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+  if (/[\u0000-\u0020\u007f-\u00a0\u2028\u2029<>"`\\]/.test(adresse))
+    return 'cette adresse contient une espace ou un signe qu’une adresse n’a pas';
+  if (adresse.startsWith('#')) return adresse.length > 1 ? undefined : 'cette adresse ne mène nulle part';
+  if (/^mailto:/i.test(adresse))
+    return /^mailto:[^@\s:/?]+@[^@\s:/?]+(?:\?|$)/i.test(adresse) ? undefined : 'ce n’est pas une adresse de courriel';
+  if (/^https:\/\//i.test(adresse) && URL.canParse(adresse)) return undefined;
+  return 'un lien ne mène qu’à une adresse https:, à un courriel (mailto:) ou à un endroit du document (#pays)';
 }

@@ -13,7 +13,7 @@ export type Analyseur = (source: string) => readonly Token[];
  * HTML is read as such, so that it can be told, and addresses as they are written, so that they can be judged. Loaded here
  * and not at the program's start, which dossiers without texts would pay for nothing.
  */
-export async function loadMarkdown(): Promise<Analyseur> {
+export async function chargerMarkdown(): Promise<Analyseur> {
   const { default: MarkdownIt } = await import('markdown-it');
   const moteur = new MarkdownIt('commonmark');
   moteur.validateLink = () => true;

@@ -1,17 +1,17 @@
 import { closeSync, openSync } from 'node:fs';
-import type { EvolutionPontee } from '../compile/comparaison/passage.ts';
-import type { Jaune } from '../compile/jaune.ts';
-import { type Constats, exigerSansErreur } from '../domain/constat.ts';
-import type { Dossier } from '../domain/dossier.ts';
-import { writeAll } from '../files/file-system.ts';
-import type { PieceLue } from '../files/read-text.ts';
-import type { Atlas } from './html/graphiques.ts';
-import { ancresDe, lireParties } from './html/parties.ts';
-import { ecrireHtml } from './html.ts';
-import { type Identite, readIdentity } from './identity/identity.ts';
-import { signalerEchec } from './identity/read-templates.ts';
-import { readTexts, type TexteLu } from './texts/read-texts.ts';
-import { writeTexts } from './texts/write-texts.ts';
+import type { EvolutionPontee } from '../../compile/comparaison/passage.ts';
+import type { Jaune } from '../../compile/jaune.ts';
+import { type Constats, exigerSansErreur } from '../../domain/constat.ts';
+import type { Dossier } from '../../domain/dossier.ts';
+import { writeAll } from '../../files/file-system.ts';
+import type { PieceLue } from '../../files/read-text.ts';
+import { type Identite, lireLIdentite } from '../identite/identite.ts';
+import { signalerEchec } from '../identite/lire-les-gabarits.ts';
+import { ecrireLesTextes } from '../textes/ecrire-les-textes.ts';
+import { lireLesTextes, type TexteLu } from '../textes/lire-les-textes.ts';
+import { ecrireHtml } from './ecrire-html.ts';
+import type { Atlas } from './graphiques.ts';
+import { ancresDe, lireParties } from './parties.ts';
 
 /** What a dossier gives its document besides the figures: the words, and the looks of the region. */
 export interface Parure {
@@ -33,10 +33,10 @@ export interface Matiere {
 }
 
 /** Reads the words and the looks of a dossier, and tells all that is wrong with them but the names of figures. */
-export async function readDressing(dossier: Dossier, gabarits: string, constats: Constats): Promise<Parure> {
+export async function lireLaParure(dossier: Dossier, gabarits: string, constats: Constats): Promise<Parure> {
   const livrees = await lireParties(gabarits);
-  const textes = await readTexts(dossier, constats);
-  const identite = await readIdentity(dossier, livrees, constats);
+  const textes = await lireLesTextes(dossier, constats);
+  const identite = await lireLIdentite(dossier, livrees, constats);
   const { parties } = identite.habillage;
   const ancres = ancresDe(livrees.map((livree) => parties.find(({ nom }) => nom === livree.nom) ?? livree));
   return { textes, identite, ancres, pieces: [...textes.map(({ piece }) => piece), ...identite.pieces] };
@@ -47,14 +47,14 @@ export async function readDressing(dossier: Dossier, gabarits: string, constats:
  * @param ecrire takes the bytes of the page, piece after piece; a piece holds only until the next
  * @throws ConstatsBloquants when words name what this jaune does not have, or a template cannot be drawn with it
  */
-export async function drawPage(
+export async function dessinerLaPage(
   { parure, jaune, evolution, gabarits }: Matiere,
   atlas: Atlas,
   constats: Constats,
   ecrire: (octets: Uint8Array) => void,
 ): Promise<void> {
   const { identite, ancres } = parure;
-  const textes = writeTexts(parure.textes, { jaune, evolution, ancres }, constats);
+  const textes = ecrireLesTextes(parure.textes, { jaune, evolution, ancres }, constats);
   exigerSansErreur(constats);
   const { logo, habillage } = identite;
   try {
@@ -67,13 +67,13 @@ export async function drawPage(
 }
 
 /**
- * Draws the page as {@link drawPage} does, in a file.
+ * Draws the page as {@link dessinerLaPage} does, in a file.
  * @throws the errors of the file system
  */
-export async function writePage(chemin: string, matiere: Matiere, atlas: Atlas, constats: Constats): Promise<void> {
+export async function ecrireLaPage(chemin: string, matiere: Matiere, atlas: Atlas, constats: Constats): Promise<void> {
   const descripteur = openSync(chemin, 'w');
   try {
-    await drawPage(matiere, atlas, constats, (octets) => writeAll(descripteur, octets));
+    await dessinerLaPage(matiere, atlas, constats, (octets) => writeAll(descripteur, octets));
   } finally {
     closeSync(descripteur);
   }
@@ -81,11 +81,11 @@ export async function writePage(chemin: string, matiere: Matiere, atlas: Atlas, 
 
 /**
  * Checks all that drawing the page would tell. It is only drawn, and thrown away, where the dossier has templates of its own.
- * @throws ConstatsBloquants as {@link drawPage} does
+ * @throws ConstatsBloquants as {@link dessinerLaPage} does
  */
-export async function checkPage(matiere: Matiere, atlas: Atlas, constats: Constats): Promise<void> {
+export async function verifierLaPage(matiere: Matiere, atlas: Atlas, constats: Constats): Promise<void> {
   const { parure, jaune, evolution } = matiere;
-  if (parure.identite.habillage.parties.length > 0) await drawPage(matiere, atlas, constats, () => {});
-  else writeTexts(parure.textes, { jaune, evolution, ancres: parure.ancres }, constats);
+  if (parure.identite.habillage.parties.length > 0) await dessinerLaPage(matiere, atlas, constats, () => {});
+  else ecrireLesTextes(parure.textes, { jaune, evolution, ancres: parure.ancres }, constats);
   exigerSansErreur(constats);
 }

@@ -1,7 +1,7 @@
 import type HandlebarsType from 'handlebars';
 import { nomLePlusProche } from '../../domain/texte.ts';
 import type { TexteSitue } from '../../files/text-places.ts';
-import { fautesDeHtml } from './template-html.ts';
+import { fautesDeHtml } from './fautes-de-html.ts';
 
 /** Something wrong in a template, with the span that is at fault. */
 export interface FauteDeGabarit {

@@ -3,11 +3,11 @@ import type { Evolution } from '../../compile/evolution/evolution.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import type { Constats } from '../../domain/constat.ts';
 import type { TexteDeSection } from '../html/page.ts';
-import { type ChiffreDit, Repertoire } from './figure-names.ts';
+import { ecrireTexte } from './ecrire-un-texte.ts';
+import type { TexteLu } from './lire-les-textes.ts';
 import { JETON_CHIFFRE, nomEcrit } from './markdown.ts';
-import { type Piece, parcourir } from './pieces.ts';
-import type { TexteLu } from './read-texts.ts';
-import { ecrireTexte } from './render-text.ts';
+import { type Piece, parcourir } from './parcourir.ts';
+import { type ChiffreDit, Repertoire } from './repertoire.ts';
 
 /** The level of the first heading of a text: under that of its section, which for an axis is one lower. */
 const NIVEAU = 3;
@@ -19,7 +19,7 @@ const MUET: ChiffreDit = { ecrit: '', adresse: '' };
  * the texts, and each link to a place that the page does not have; what is then written is not to be shown.
  * @param ancres the places of the page that its templates name
  */
-export function writeTexts(
+export function ecrireLesTextes(
   textes: readonly TexteLu[],
   { jaune, evolution, ancres }: { jaune: Jaune; evolution: Evolution | undefined; ancres: ReadonlySet<string> },
   constats: Constats,

@@ -1,0 +1,42 @@
+import type { Rangee } from '../../compile/jaune.ts';
+import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
+import type { Affectation } from '../../domain/affectation.ts';
+import { champNomme } from '../../domain/champs.ts';
+import type { Signal } from '../../domain/signal.ts';
+import type { Question, Verdict } from '../../domain/verdict.ts';
+
+/** A field of a line, as readers call it; rules keep the names that officers write. */
+export function nommerChamp(nom: string): string {
+  const { titre } = champNomme(nom) ?? { titre: nom };
+  return titre.charAt(0).toLowerCase() + titre.slice(1);
+}
+
+/** What makes one think of abroad in a line, for readers: `« Dakar » (lieu), « export » (libellé)`. */
+export function ecrireSignaux(signaux: readonly Signal[]): string {
+  return signaux.map(({ mot, champ }) => `« ${mot} » (${nommerChamp(champ)})`).join(', ');
+}
+
+/** What speaks of an open line, for readers: its signals, then what memory suggests and why. */
+export function ecrireExamen({ signaux, examen }: Verdict): string {
+  const suggestion = examen?.suggestion;
+  const memoire =
+    suggestion === undefined
+      ? []
+      : [`mémoire : ${suggestion.conclusion === 'internationale' ? 'oui' : 'non'}, ${suggestion.motif}`];
+  return [...(signaux.length > 0 ? [ecrireSignaux(signaux)] : []), ...memoire].join(' ; ');
+}
+
+/** What readers see for each question that is put to a line. */
+export const LIBELLES_QUESTIONS: Readonly<Record<Question, string>> = {
+  perimetre: 'Périmètre',
+  international: 'International',
+  exceptionnel: 'Exceptionnel',
+  ventilation: 'Ventilation',
+};
+
+/** The code of a row as its first line spells it, `HP 28-005` for `HP28-005`; empty for a table without codes. */
+export function ecrireCode(table: NomTable, { cle, lignes: indexes }: Rangee, lignes: readonly Affectation[]): string {
+  const { code, lecture } = TABLES_DECRITES[table];
+  if (code !== 'recu' || cle === '' || 'dimension' in lecture) return '';
+  return lignes[indexes[0] ?? -1]?.ligne[lecture.champ].trim() || cle;
+}
