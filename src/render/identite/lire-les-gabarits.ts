@@ -35,8 +35,10 @@ export async function lireLesGabarits(
   const { default: moteur } = await import('handlebars');
   // A name that only inheritance gives is refused below; the engine has nothing to say of it on the terminal.
   moteur.logger.level = moteur.logger.ERROR + 1;
+  const { fautesDeHtml } = await import('./fautes-de-html.ts');
   const ressources = {
     moteur,
+    fautesDeHtml,
     parties: new Set(livrees.map(({ nom }) => nom)),
     aides: new Set([...AIDES_DE_HANDLEBARS, ...Object.keys(aides((html) => new moteur.SafeString(html)))]),
     bruts: cheminsBruts(

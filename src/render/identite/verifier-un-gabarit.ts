@@ -1,7 +1,7 @@
 import type HandlebarsType from 'handlebars';
 import { nomLePlusProche } from '../../domain/texte.ts';
 import type { TexteSitue } from '../../files/text-places.ts';
-import { fautesDeHtml } from './fautes-de-html.ts';
+import type { FauteDeHtml } from './fautes-de-html.ts';
 
 /** Something wrong in a template, with the span that is at fault. */
 export interface FauteDeGabarit {
@@ -20,6 +20,8 @@ export interface Ressources {
   readonly aides: ReadonlySet<string>;
   /** Paths that the templates of the tool write without escaping: what they hold is HTML of the tool's own. */
   readonly bruts: ReadonlySet<string>;
+  /** What the page refuses of the HTML of a template. */
+  readonly fautesDeHtml: (texte: string) => readonly FauteDeHtml[];
 }
 
 /** Helpers of Handlebars itself; `log` writes on the terminal and is left out. */
@@ -44,7 +46,7 @@ export function verifierGabarit(texte: TexteSitue, ressources: Ressources): Faut
   if (abime) return [abime];
   try {
     const arbre = moteur.parse(texte.texte);
-    const fautes = [...fautesDAppel(texte, arbre, ressources), ...fautesDeHtml(texte.texte)];
+    const fautes = [...fautesDAppel(texte, arbre, ressources), ...ressources.fautesDeHtml(texte.texte)];
     if (fautes.length > 0) return fautes;
     moteur.precompile(arbre, { strict: true });
     return [];
