@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { graviteDe } from '../domain/codes-constats.ts';
-import { type Constat, type Constats, estDeRevue, type GroupeDeConstats, type Lieu } from '../domain/constat.ts';
+import { type Constat, type Constats, ecrireLieu, estDeRevue, type GroupeDeConstats } from '../domain/constat.ts';
 import { accord, formaterEntier } from '../domain/format.ts';
 
 const LARGEUR_EXTRAIT = 100;
@@ -55,7 +55,7 @@ export function writeFindingsWithin(
 /** One finding: place, excerpt, caret, remedy, code. */
 export function writeFinding({ code, lieu, message, extrait, remede }: Constat, couleurs: ChalkInstance): string {
   const teinte = graviteDe(code) === 'erreur' ? couleurs.red : couleurs.yellow;
-  const lignes = [`${couleurs.bold(writePlace(lieu))} · ${teinte(printable(message))}`];
+  const lignes = [`${couleurs.bold(ecrireLieu(lieu))} · ${teinte(printable(message))}`];
   if (extrait && extrait.texte !== '') {
     const { texte, debut, fin } = crop(extrait);
     const marge = `  ${lieu.ligne ?? ''} │ `;
@@ -64,13 +64,6 @@ export function writeFinding({ code, lieu, message, extrait, remede }: Constat, 
   }
   lignes.push(`  ${printable(remede)}`, couleurs.dim(`  [${code}]`));
   return `${lignes.join('\n')}\n`;
-}
-
-/** `sources/culture.csv:214:7`, or in words for a workbook. */
-function writePlace({ fichier, ligne, colonne, cellule, enClair }: Lieu): string {
-  if (enClair !== undefined) return `${fichier}, ${enClair}`;
-  if (cellule !== undefined) return `${fichier}!${cellule}`;
-  return [fichier, ligne, colonne].filter((element) => element !== undefined).join(':');
 }
 
 /** The part of a long line around what is at fault. */

@@ -1,4 +1,5 @@
 import type { Constats, Lieu } from '../domain/constat.ts';
+import { fichierDeRef, numeroDeRef } from '../domain/decision-ecrite.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
 import { type Montant, montant } from '../domain/montant.ts';
 import type { RegleCitee } from '../domain/verdict.ts';
@@ -110,6 +111,5 @@ function direExemples({ lignes }: Compte, exemples: readonly string[]): string {
 
 /** Where a rule is written: a rule cites its place as text. */
 function lieuDeRegle({ lieu }: RegleCitee): Lieu {
-  const coupe = lieu.lastIndexOf(':');
-  return { fichier: lieu.slice(0, coupe), ligne: Number(lieu.slice(coupe + 1)) };
+  return { fichier: fichierDeRef(lieu), ligne: numeroDeRef(lieu) };
 }

@@ -2,16 +2,39 @@ import { type CodeConstat, graviteDe } from './codes-constats.ts';
 import { type Groupe, ordonner } from './ordre-des-constats.ts';
 import { detacher } from './texte.ts';
 
-/** Where something was found. Lines and columns count from 1; a fault of a whole file has neither. */
-export interface Lieu {
+/** A file, or a line and column of it, counted from 1. */
+interface LieuDansUnTexte {
   /** Path in the dossier, with `/`. */
   readonly fichier: string;
   readonly ligne?: number;
   readonly colonne?: number;
-  /** The address of the cell, in a sheet of a workbook: `F12`. */
-  readonly cellule?: string;
-  /** The place in words, in a workbook: `feuille À décider, ligne 12, colonne Motif (R12)`. */
-  readonly enClair?: string;
+  readonly cellule?: never;
+  readonly enClair?: never;
+}
+
+/** A cell of a sheet of a workbook; the sheet goes with the file: `sources/sport.xlsx!Été 2012`. */
+interface LieuDansUneFeuille {
+  readonly fichier: string;
+  readonly ligne: number;
+  /** Its address: `F12`. */
+  readonly cellule: string;
+  readonly colonne?: never;
+  readonly enClair?: never;
+}
+
+/** A place that a number of line would not lead to, in words: `feuille À décider, ligne 12, colonne Motif (R12)`. */
+interface LieuEnClair extends Omit<LieuDansUnTexte, 'enClair'> {
+  readonly enClair: string;
+}
+
+/** Where something was found. */
+export type Lieu = LieuDansUnTexte | LieuDansUneFeuille | LieuEnClair;
+
+/** `sources/culture.csv:214:7`, `sources/sport.xlsx!Été 2012!F12`, or in words. */
+export function ecrireLieu(lieu: Lieu): string {
+  if (lieu.enClair !== undefined) return `${lieu.fichier}, ${lieu.enClair}`;
+  if (lieu.cellule !== undefined) return `${lieu.fichier}!${lieu.cellule}`;
+  return [lieu.fichier, lieu.ligne, lieu.colonne].filter((element) => element !== undefined).join(':');
 }
 
 /** A piece of the file as it stands, with the span to underline (indexes in the text, end excluded). */

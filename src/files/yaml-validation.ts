@@ -51,7 +51,7 @@ export function validateYamlPart<S extends z.ZodType>(
             chemin: [...chemin, cle],
             ...cleInconnue(cle, rang < PROPOSITIONS_MAX ? connues : []),
           }))
-        : [{ chemin, ...dire(faute, chemin, valeurEn(contenu, chemin)) }];
+        : [{ chemin, ...sayFault(faute, chemin, valeurEn(contenu, chemin)) }];
     for (const { chemin: ou, message, remede, sur } of dites) {
       // What is blank may break several demands: it is one thing to fill in.
       const cle = JSON.stringify([ou, message]);
@@ -63,7 +63,7 @@ export function validateYamlPart<S extends z.ZodType>(
   return undefined;
 }
 
-function dire(faute: z.core.$ZodIssue, chemin: Chemin, valeur: unknown): Dite {
+function sayFault(faute: z.core.$ZodIssue, chemin: Chemin, valeur: unknown): Dite {
   const derniere = chemin.at(-1);
   const cle = String(derniere ?? '');
   // The whole, or an element of a list, has no name to give: the excerpt shows it.

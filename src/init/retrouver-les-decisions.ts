@@ -7,6 +7,7 @@ import {
 } from '../classify/decisions/reprendre-les-decisions.ts';
 import { montantSur } from '../compile/partition.ts';
 import { Constats } from '../domain/constat.ts';
+import { fichierDeRef } from '../domain/decision-ecrite.ts';
 import { accord } from '../domain/format.ts';
 import type { Declaration } from '../dossier/read-declaration.ts';
 import { loadReferences } from '../dossier/references.ts';
@@ -71,7 +72,7 @@ export async function retrouverLesDecisions(
         decision: ecrite.decision,
       })),
       laissees: laissees.map(({ de, libelle, raison, proches, detail }) => {
-        const fichier = de.slice(0, de.lastIndexOf(':'));
+        const fichier = fichierDeRef(de);
         return { de, libelle, raison, dit: direLaRaison(raison, proches, detail ?? '', fichier, fautives), proches };
       }),
     },

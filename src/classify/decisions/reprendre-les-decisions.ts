@@ -1,4 +1,4 @@
-import type { DecisionEcrite } from '../../domain/decision-ecrite.ts';
+import { type DecisionEcrite, fichierDeRef } from '../../domain/decision-ecrite.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { type IdentiteDeLigne, identiteDe } from '../../domain/meme-ligne.ts';
 import type { Montant } from '../../domain/montant.ts';
@@ -186,7 +186,7 @@ function reprendre(
   const trouvees = maintenant.memes(identite);
   const [ligne] = trouvees.premieres;
   if (ligne === undefined) {
-    const etat = suivant.etatDe(ecrite.ref.slice(0, ecrite.ref.lastIndexOf(':')));
+    const etat = suivant.etatDe(fichierDeRef(ecrite.ref));
     if (etat !== 'lue') return laisser(etat === 'absente' ? 'source_absente' : 'source_fautive');
     const { premieres } = maintenant.deMemeImputation(identite);
     return laisser(premieres.length === 0 ? 'ligne_absente' : 'libelle_change', premieres);

@@ -28,6 +28,12 @@ export type Decideur =
   /** Signals alone, or nothing: nobody decided. */
   | { readonly type: 'personne' };
 
+/** What was published names rules, and only says of a decision that there is one. */
+export function direLeDecideur(par: Decideur): string {
+  if (par.type === 'regle') return `règle ${par.id}`;
+  return par.type === 'decision' ? 'décision' : '';
+}
+
 /**
  * A line of one of two editions that are compared, whatever became of it. `montant` is the whole of its amount, on the base of
  * the edition; `programme` and `action` are those of the line, or, where it has neither, its chapter with its function, and its

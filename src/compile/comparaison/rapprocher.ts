@@ -1,4 +1,5 @@
 import { composerCle } from '../../domain/cle-composee.ts';
+import { fichierDeRef, numeroDeRef } from '../../domain/decision-ecrite.ts';
 import { type Montant, montant, NUL } from '../../domain/montant.ts';
 import { comparer, trierPar } from '../../domain/ordre.ts';
 import { normaliserCode, plier } from '../../domain/texte.ts';
@@ -55,7 +56,7 @@ const PASSES_DU_MEME_EXERCICE: readonly {
   cle(ligne: LigneComparable): string;
 }[] = [
   { indice: 'meme_enregistrement', cle: ({ ref, empreinte }) => `${ref} ${empreinte}` },
-  { indice: 'meme_enregistrement', cle: ({ ref, empreinte }) => `${ref.slice(0, ref.lastIndexOf(':'))} ${empreinte}` },
+  { indice: 'meme_enregistrement', cle: ({ ref, empreinte }) => `${fichierDeRef(ref)} ${empreinte}` },
   {
     indice: 'meme_place',
     cle: ({ ref, libelle, beneficiaire }) => composerCle(ref, plier(libelle), plier(beneficiaire)),
@@ -84,8 +85,8 @@ function parCle(
 }
 
 function enOrdre(lignes: readonly LigneComparable[]): LigneComparable[] {
-  const numero = ({ ref }: LigneComparable) => Number(ref.slice(ref.lastIndexOf(':') + 1));
-  const fichier = ({ ref }: LigneComparable) => ref.slice(0, ref.lastIndexOf(':'));
+  const numero = ({ ref }: LigneComparable) => numeroDeRef(ref);
+  const fichier = ({ ref }: LigneComparable) => fichierDeRef(ref);
   return [...lignes].sort(
     (gauche, droite) => comparer(fichier(gauche), fichier(droite)) || numero(gauche) - numero(droite),
   );

@@ -27,7 +27,7 @@ export class ClasseurIllisible extends Error {
 
   /** @param precision what is wrong exactly, when it can be told: follows a colon */
   constructor(panne: PanneDeClasseur, precision = '', attendu: ClasseurAttendu = 'arbitrages') {
-    const { message, remede } = dire(panne, attendu);
+    const { message, remede } = sayFailure(panne, attendu);
     super(precision === '' ? message : `${message} : ${precision}`);
     this.name = 'ClasseurIllisible';
     this.panne = panne;
@@ -101,7 +101,7 @@ const REMEDES: Readonly<Record<ClasseurAttendu, Readonly<Record<PanneDeClasseur,
   },
 };
 
-function dire(panne: PanneDeClasseur, attendu: ClasseurAttendu): { message: string; remede: string } {
+function sayFailure(panne: PanneDeClasseur, attendu: ClasseurAttendu): { message: string; remede: string } {
   return {
     message: panne === 'trop_gros' ? TROP_GROS[attendu] : MESSAGES[panne],
     remede: REMEDES[attendu][panne],

@@ -1,6 +1,6 @@
 import { libelleDeLaCause } from '../../compile/comparaison/causes.ts';
 import type { Effet } from '../../compile/comparaison/effets.ts';
-import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
+import { direLeDecideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import type { EtapeDuPont } from '../../compile/comparaison/pont.ts';
 import { accord, formaterEuros, formaterMillions } from '../../domain/format.ts';
@@ -85,7 +85,7 @@ function etapeVue(
     effet: centimes,
     ecrit: ecrireEcart(centimes),
     cumul,
-    par: decideurs.map(({ par, lignes }) => `${dire(par)} (${accord(lignes, 'ligne')})`).join(', '),
+    par: decideurs.map(({ par, lignes }) => `${direLeDecideur(par)} (${accord(lignes, 'ligne')})`).join(', '),
     actions: nommees.map((effet) => ligneVue(effet, montre)),
     autres: effets.length - nommees.length,
   };
@@ -105,18 +105,12 @@ function ligneVue(
     ecrit: ecrireEcart(centimes),
     numero: apres?.ligne === undefined || !montre(apres.ligne) ? 0 : apres.ligne + 1,
     probable: rapprochement?.certain === false,
-    par: par === undefined ? '' : dire(par),
+    par: par === undefined ? '' : direLeDecideur(par),
   };
 }
 
 function totalDe(ligne: LigneComparable | undefined): Montant {
   return ligne === undefined ? NUL : retenuDe(ligne);
-}
-
-/** What was published names rules, and only says of a decision that there is one. */
-function dire(par: Decideur): string {
-  if (par.type === 'regle') return `règle ${par.id}`;
-  return par.type === 'decision' ? 'décision' : '';
 }
 
 function dessiner(

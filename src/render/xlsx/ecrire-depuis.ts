@@ -1,6 +1,6 @@
 import { libelleDeLaCause } from '../../compile/comparaison/causes.ts';
 import type { Effet } from '../../compile/comparaison/effets.ts';
-import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
+import { direLeDecideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import { type Montant, montant } from '../../domain/montant.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
@@ -146,7 +146,7 @@ function ajouterEffet(contexte: Contexte, feuille: Feuille, { effet, premiere }:
     vivant ? formuleMontant(`ROUND(H${rang}+F${rang}-I${rang},2)`, centimes) : effetConstant(rang, centimes),
     enEuros(centimes),
     premiere ? enEuros(retenu) : undefined,
-    par === undefined ? undefined : dire(par),
+    par === undefined ? undefined : direLeDecideur(par),
     rapprochement === undefined ? undefined : rapprochement.certain ? 'certain' : 'probable',
   ]);
   if (indice !== undefined) lierLaLigne(contexte, feuille, indice);
@@ -158,9 +158,4 @@ function effetConstant(rang: number, centimes: Montant): Cellule {
 
 function totalDe(ligne: LigneComparable | undefined): Montant {
   return ligne === undefined ? montant(0) : retenuDe(ligne);
-}
-
-function dire(par: Decideur): string {
-  if (par.type === 'regle') return `règle ${par.id}`;
-  return par.type === 'decision' ? 'décision' : '';
 }
