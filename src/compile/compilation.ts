@@ -4,7 +4,7 @@ import { partiesDe } from '../domain/cle-composee.ts';
 import type { Condition } from '../domain/conditions/condition.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import { estEntiere } from '../domain/fraction.ts';
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import { garder, type LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import type { MemoireLue } from '../domain/memoire-lue.ts';
 import { montant, somme } from '../domain/montant.ts';
 import { comparer } from '../domain/ordre.ts';
@@ -15,11 +15,18 @@ import { type Compteur, compteurDe } from './compteur.ts';
 import { CompteurDeCouverture } from './compteur-de-couverture.ts';
 import { CompteurDePasserelle } from './compteur-de-passerelle.ts';
 import { CompteurDeRegles } from './compteur-de-regles.ts';
-import type { Exceptionnelle, Exclusion, Jaune, LignePartagee, Partition } from './jaune.ts';
+import {
+  type Exceptionnelle,
+  type Exclusion,
+  type Jaune,
+  LIGNES_NOMMEES_PAR_PLACE,
+  type LignePartagee,
+  type Partition,
+} from './jaune.ts';
 import type { Libelles } from './libelles.ts';
-import { LignesGardees } from './lignes-gardees.ts';
 import { type GroupeDeLignes, LignesGroupees } from './lignes-groupees.ts';
 import { affecter, Partitionneur, syntheseDe } from './partition.ts';
+import { PlusGrands } from './plus-grands.ts';
 import { type CleDExclusion, cleDeReponse } from './valeurs-nommees.ts';
 
 /**
@@ -152,4 +159,39 @@ function retenu({ verdict, montants }: Affectation) {
 /** The bases that at least one source gives. */
 function basesDonnees(sources: readonly SourceLue[]): Base[] {
   return BASES.filter((base) => sources.some(({ montants }) => montants[base] !== undefined));
+}
+
+interface Gardee {
+  readonly rang: number;
+  readonly affectation: Affectation;
+}
+
+/**
+ * The lines that the documents name. All that are international, exceptional or to be arbitrated; of those left out of the
+ * perimeter or not examined, the largest: what was left aside can be opened too, in bounded memory.
+ */
+export class LignesGardees {
+  readonly #toutes: Gardee[] = [];
+  readonly #exclues = new PlusGrands<Affectation>(LIGNES_NOMMEES_PAR_PLACE);
+  readonly #nonExaminees = new PlusGrands<Affectation>(LIGNES_NOMMEES_PAR_PLACE);
+  #rang = 0;
+
+  ajouter(affectation: Affectation): void {
+    const rang = this.#rang++;
+    const { place } = affectation.verdict;
+    if (place === 'non_internationale') return;
+    const detacher = () => ({ ...affectation, ligne: garder(affectation.ligne) });
+    if (place === 'exclue') this.#exclues.proposer(affectation.montant, rang, detacher);
+    else if (place === 'non_examinee') this.#nonExaminees.proposer(affectation.montant, rang, detacher);
+    else this.#toutes.push({ rang, affectation: detacher() });
+  }
+
+  /** The lines kept, in the order of the sources. */
+  lignes(): Affectation[] {
+    const bornees = [...this.#exclues.gardes(), ...this.#nonExaminees.gardes()];
+    const autres = bornees.map(({ rang, valeur }): Gardee => ({ rang, affectation: valeur }));
+    return [...this.#toutes, ...autres]
+      .sort((gauche, droite) => gauche.rang - droite.rang)
+      .map(({ affectation }) => affectation);
+  }
 }

@@ -3,8 +3,16 @@ import { enEuros, formuleMontant, formulePart, lettre } from '../../files/xlsx/c
 import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
 import { LIBELLES_QUESTIONS } from '../textes/mots-des-documents.ts';
 import { compterParGroupe } from './compter-par-place.ts';
-import { ajouterControle, type Contexte, commencer, filtre, impression } from './contexte.ts';
-import { FILTRE_EXCLUE, FILTRE_INTERNATIONALE, lienVersLignes } from './liens.ts';
+import {
+  ajouterControle,
+  type Contexte,
+  commencer,
+  FILTRE_EXCLUE,
+  FILTRE_INTERNATIONALE,
+  filtre,
+  impression,
+  lienVersLignes,
+} from './contexte.ts';
 import { IDENTITE, identite, lierLaLigne, NUMERO, totalDe, vides } from './listes-retenues.ts';
 import { COLONNES, dans, sommeDesLignes, sommeSi } from './noms.ts';
 import { numeroDesArbitrages } from './numeroter.ts';

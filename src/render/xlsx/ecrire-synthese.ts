@@ -3,8 +3,7 @@ import { type Cellule, enEuros, type Formule, formuleMontant, formulePart } from
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import type { NomStyle } from '../../files/xlsx/styles.ts';
 import { ajouterCouverture, ajouterPartition } from './ajouter-partition.ts';
-import { type Contexte, commencer, impression } from './contexte.ts';
-import { lienVersLignes } from './liens.ts';
+import { type Contexte, commencer, impression, lienVersLignes } from './contexte.ts';
 import { COLONNES, NOMS, nomDuControle, sommeSi } from './noms.ts';
 
 const NOTE =

@@ -4,8 +4,16 @@ import { type Montant, montant, somme } from '../../domain/montant.ts';
 import { formuleMontant, formulePart, lettre } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import { ecrireCode } from '../textes/mots-des-documents.ts';
-import { ajouterControle, type Contexte, commencer, filtre, impression } from './contexte.ts';
-import { FILTRE_INTERNATIONALE, filtreDe, lienVersLignes } from './liens.ts';
+import {
+  ajouterControle,
+  type Contexte,
+  commencer,
+  FILTRE_INTERNATIONALE,
+  filtre,
+  filtreDe,
+  impression,
+  lienVersLignes,
+} from './contexte.ts';
 import { colonneDesRangs, NOMS, sommeSi } from './noms.ts';
 import type { TableNumerotee } from './numeroter.ts';
 

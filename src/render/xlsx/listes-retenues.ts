@@ -3,8 +3,7 @@ import { montant } from '../../domain/montant.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
 import { ecrireExamen } from '../textes/mots-des-documents.ts';
-import { ajouterControle, type Contexte, commencer, filtre, impression } from './contexte.ts';
-import { lienVersLignes } from './liens.ts';
+import { ajouterControle, type Contexte, commencer, filtre, impression, lienVersLignes } from './contexte.ts';
 import { COLONNES, sommeSi } from './noms.ts';
 
 /** The number of a line, which leads to it in `Lignes`. */
