@@ -22,18 +22,16 @@ import type { FichierPublie } from './domain/lignes-publiees.ts';
 import type { SourceDeclaree } from './domain/source-declaree.ts';
 import type { SourceLue } from './domain/source-lue.ts';
 import { estRetenue } from './domain/verdict.ts';
-import { entreesDuDossier } from './dossier/inputs-of-dossier.ts';
-import { readDossier } from './dossier/read-dossier.ts';
-import { loadPointsDesPays } from './dossier/reference-tables.ts';
-import { loadReferences } from './dossier/references.ts';
-import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/toolkit.ts';
+import { entreesDuDossier, lireLeDossier } from './dossier/lire-le-dossier.ts';
+import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/outillage.ts';
+import { chargerLesPointsDesPays, chargerLesReferences } from './dossier/tables-de-reference.ts';
 import { Atelier } from './files/publish.ts';
 import { FichiersSurveilles } from './files/stable-reading.ts';
+import { lireLEditionPrecedente, TextesPublies } from './ingest/edition-precedente.ts';
+import type { LigneEcartee, Puits } from './ingest/lecture-de-source.ts';
 import { commencerLaLecture, type LectureCommencee, lireSource } from './ingest/lecture-en-fil.ts';
-import { readPreviousEdition, TextesPublies } from './ingest/previous-edition.ts';
-import { readPublishedLines } from './ingest/published-lines.ts';
-import type { ContexteIngestion } from './ingest/read-source.ts';
-import type { LigneEcartee, Puits } from './ingest/source-reading.ts';
+import { lireLesLignesPubliees } from './ingest/lire-les-lignes-publiees.ts';
+import type { ContexteIngestion } from './ingest/lire-sur-place.ts';
 import { EcarteesCsv } from './render/csv/ecartees-csv.ts';
 import { LignesCsv } from './render/csv/lignes-csv.ts';
 import type { Atlas } from './render/html/graphiques.ts';
@@ -175,11 +173,11 @@ export async function prepare(
 ): Promise<Preparation> {
   const surveilles = new FichiersSurveilles(resolve(chemin));
   surveilles.noter(['exercice.yaml']);
-  const dossier = readDossier(chemin, constats);
+  const dossier = lireLeDossier(chemin, constats);
   surveilles.noter(entreesDuDossier(dossier));
   const { donnees } = outillage;
   const { norme, exercice } = dossier.enTete;
-  const references = loadReferences(donnees, norme, Number(exercice));
+  const references = chargerLesReferences(donnees, norme, Number(exercice));
   const commencees = new Map<SourceDeclaree, LectureCommencee>();
   const [premiere] = dossier.sources;
   const commencee = premiere && commencerLaLecture(premiere, contexteDe({ dossier, references, constats }));
@@ -238,7 +236,7 @@ async function compileJaune(
       passage?.voir(affectation);
     },
   });
-  const precedente = await readPreviousEdition(dossier, constats);
+  const precedente = await lireLEditionPrecedente(dossier, constats);
   exigerSansErreur(constats);
   if (precedente === undefined) return { jaune, evolution: undefined };
   signalerLesEmetteurs(precedente, { emetteurs, enTete: dossier.enTete }, constats);
@@ -255,7 +253,7 @@ function fichierDeLaSource({ chemin, octets, sha256 }: SourceLue) {
 function atlasDe({ references: { geographie }, outillage }: Preparation): Atlas {
   return {
     numeriques: new Map(geographie.tousLesPays.map(({ code, numerique }) => [code, numerique || code])),
-    points: loadPointsDesPays(outillage.donnees),
+    points: chargerLesPointsDesPays(outillage.donnees),
   };
 }
 
@@ -323,7 +321,7 @@ export async function recallEdition(memoire: Memoire, nom: string): Promise<Edit
       (part) => textes.garder(part),
       (ligne) => lignes.push(ligne),
     );
-    const fichier = await readPublishedLines(memoire.racine, nom, memoire.constats, (part) => {
+    const fichier = await lireLesLignesPubliees(memoire.racine, nom, memoire.constats, (part) => {
       emetteurs.ajouter(part);
       faire.ajouter(part);
     });

@@ -22,14 +22,14 @@ import { EnregistrementCoupe } from '../files/csv-records.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
 import { formatDe } from '../formats/formats.ts';
 import type { Enregistrement } from '../formats/source-ouverte.ts';
+import { type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 import {
   type FauteDeCode,
   type ReglesDesCodes,
   verifierChapitre,
   verifierEcriture,
   verifierFonction,
-} from './codes.ts';
-import { type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
+} from './verifier-les-codes.ts';
 
 /** An imputation as read, with what is wrong with it: the same for all the lines that share it. */
 export interface ImputationLue {

@@ -8,9 +8,9 @@ import type { EnregistrementCoupe } from '../files/csv-records.ts';
 import { canUseThreads, giveBatches, type SendBatch, takeBatches } from '../files/threads.ts';
 import { formatDe } from '../formats/formats.ts';
 import { DeballeurDeLignes } from './deballeur-de-lignes.ts';
+import type { Puits } from './lecture-de-source.ts';
+import { type ContexteIngestion, lireSurPlace } from './lire-sur-place.ts';
 import { EmballeurDeLignes, type LotDeLignes } from './lot-de-lignes.ts';
-import { type ContexteIngestion, readSource } from './read-source.ts';
-import type { Puits } from './source-reading.ts';
 
 /** From this size on, a CSV file is read in a thread of its own, while this one decides on its lines. */
 const TAILLE_POUR_UN_FIL = 4 * 1024 * 1024;
@@ -33,14 +33,14 @@ export function commencerLaLecture(source: SourceDeclaree, contexte: ContexteIng
   return meriteUnFil(source, contexte) ? takeBatches(demandeDe(source, contexte)) : undefined;
 }
 
-/** Reads one source, as {@link readSource} does: a large CSV file in a thread of its own, by the same code. */
+/** Reads one source, as {@link lireSurPlace} does: a large CSV file in a thread of its own, by the same code. */
 export async function lireSource(
   source: SourceDeclaree,
   contexte: ContexteIngestion,
   puits: Puits,
   commencee: LectureCommencee | undefined = commencerLaLecture(source, contexte),
 ): Promise<SourceLue | undefined> {
-  if (commencee === undefined) return await readSource(source, contexte, puits);
+  if (commencee === undefined) return await lireSurPlace(source, contexte, puits);
   const deballeur = new DeballeurDeLignes(source, contexte.exercice);
   for (;;) {
     const suivant = await commencee.next();
@@ -98,7 +98,7 @@ export async function emballerSource(
       envoyer(lot, [bornes.buffer, montants.buffer, numeros.buffer, imputations.buffer]);
     }
   };
-  const lue = await readSource(
+  const lue = await lireSurPlace(
     source,
     { ...contexte, constats, codes: { ...codes, nomenclature: new Nomenclature(...nomenclature) } },
     {

@@ -5,7 +5,7 @@ import type { ImputationCommune, LigneBudgetaire, Montants } from '../domain/lig
 import type { Montant } from '../domain/montant.ts';
 import type { EnregistrementCoupe } from '../files/csv-records.ts';
 import type { Colonnes } from './colonnes.ts';
-import type { LigneEcartee } from './source-reading.ts';
+import type { LigneEcartee } from './lecture-de-source.ts';
 
 /**
  * The good lines of a piece of a CSV file, as they pass from the thread that reads to the one that decides: numbers side by

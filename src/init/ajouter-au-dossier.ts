@@ -4,8 +4,8 @@ import { ajouterLesDecisions } from '../classify/decisions/decisions-ecrites.ts'
 import { lireLesDecisions } from '../classify/decisions/lire-les-decisions.ts';
 import { RegistreDesDecisions } from '../classify/decisions/registre-des-decisions.ts';
 import { type Constats, exigerSansErreur } from '../domain/constat.ts';
-import { readDeclaration } from '../dossier/read-declaration.ts';
-import { nomDeSource } from '../dossier/read-format.ts';
+import { lireLaDeclaration } from '../dossier/lire-la-declaration.ts';
+import { nomDeSource } from '../dossier/lire-le-format.ts';
 import { decodeText, readWhole } from '../files/read-text.ts';
 import { type Bilan, usage } from './bilan-d-init.ts';
 import type { DossierPasse } from './dossier-passe.ts';
@@ -28,7 +28,7 @@ export async function ajouterAuDossier(
 ): Promise<Bilan> {
   const octets = readWhole(join(chemin, EXERCICE), EXERCICE, undefined, constats);
   const texte = octets && decodeText(octets, EXERCICE, 'texte', constats);
-  const declaration = texte === undefined ? undefined : readDeclaration(texte, chemin, constats);
+  const declaration = texte === undefined ? undefined : lireLaDeclaration(texte, chemin, constats);
   exigerSansErreur(constats);
   if (!declaration) throw new Error('un exercice.yaml refusé doit porter une erreur');
   const { exercice, axes, domaines, sources } = declaration.ecrit;

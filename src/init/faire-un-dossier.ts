@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { Constats, ConstatsBloquants, exigerSansErreur } from '../domain/constat.ts';
 import type { Norme } from '../domain/nomenclature.ts';
 import type { Refus } from '../domain/refus.ts';
-import { readDossier } from '../dossier/read-dossier.ts';
+import { lireLeDossier } from '../dossier/lire-le-dossier.ts';
 import { DossierEnCours } from '../files/new-folder.ts';
 import { SortieImpossible } from '../files/publish.ts';
 import { packageRoot } from '../files/tool.ts';
@@ -117,7 +117,7 @@ function creer(chemin: string, options: OptionsDInit): Bilan {
 function lireSansAvertir(depuis: string, constats: Constats) {
   const aPart = new Constats();
   try {
-    return readDossier(depuis, aPart);
+    return lireLeDossier(depuis, aPart);
   } catch (erreur) {
     transmettre(erreur, aPart, constats);
     throw erreur;

@@ -5,8 +5,8 @@ import { type RegleLaissee, reprendreLesRegles } from '../classify/regles/repren
 import { Constats } from '../domain/constat.ts';
 import { accord } from '../domain/format.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
-import { carryExercice, type ExerciceRepris } from '../dossier/carry-exercice.ts';
-import { readDeclaration } from '../dossier/read-declaration.ts';
+import { lireLaDeclaration } from '../dossier/lire-la-declaration.ts';
+import { type ExerciceRepris, reprendreExercice } from '../dossier/reprendre-exercice.ts';
 import type { DossierEnCours } from '../files/new-folder.ts';
 import { type Bilan, citerChemin, type Poste, presenter } from './bilan-d-init.ts';
 import type { DossierPasse } from './dossier-passe.ts';
@@ -56,7 +56,7 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
   enCours.creerSiAbsent('sources');
 
   // The decisions whose line is back already.
-  const declaration = readDeclaration(repris.texte, enCours.cible, new Constats());
+  const declaration = lireLaDeclaration(repris.texte, enCours.cible, new Constats());
   if (!declaration) throw new Error('la déclaration reprise ne se lit pas');
   const retrouvees = await retrouverLesDecisions(passe, declaration, enCours.cible, () => false);
   const ecrites = retrouvees.reprises.map(({ ecrite }) => ({ ecrite, remplace: false }));
@@ -85,7 +85,7 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
 function reprendreLesDeclarations({ chemin, enCours, passe, exercice }: Suite): ExerciceRepris {
   const { dossier } = passe.preparation;
   const { enTete, sources } = dossier;
-  const repris = carryExercice(
+  const repris = reprendreExercice(
     lireTexte(dossier.racine, EXERCICE),
     { exercice: enTete.exercice, dateEdition: enTete.dateEdition, sources: sources.map(enBref) },
     exercice,

@@ -9,9 +9,9 @@ import { montantSur } from '../compile/partition.ts';
 import { Constats } from '../domain/constat.ts';
 import { fichierDeRef } from '../domain/decision-ecrite.ts';
 import { accord } from '../domain/format.ts';
-import type { Declaration } from '../dossier/read-declaration.ts';
-import { loadReferences } from '../dossier/references.ts';
-import { readSource } from '../ingest/read-source.ts';
+import type { Declaration } from '../dossier/lire-la-declaration.ts';
+import { chargerLesReferences } from '../dossier/tables-de-reference.ts';
+import { lireSurPlace } from '../ingest/lire-sur-place.ts';
 import type { Bilan } from './bilan-d-init.ts';
 import type { DossierPasse } from './dossier-passe.ts';
 
@@ -88,13 +88,13 @@ async function lire(
   maintenant: LignesSemblables,
 ): Promise<ReadonlyMap<string, number>> {
   const { exercice, base, norme, vote, code_inconnu: codeInconnu } = ecrit;
-  const { nomenclature } = loadReferences(preparation.outillage.donnees, norme, Number(exercice));
+  const { nomenclature } = chargerLesReferences(preparation.outillage.donnees, norme, Number(exercice));
   const fautives = new Map<string, number>();
   for (const source of sources) {
     const constats = new Constats();
     const siennes = new LignesSemblables(decisions, semblables);
     const contexte = { racine, exercice, base, codes: { nomenclature, vote, codeInconnu }, constats };
-    await readSource(source, contexte, {
+    await lireSurPlace(source, contexte, {
       ligne: (ligne) => siennes.ajouter(ligne, montantSur(ligne, base)),
       ecartee: () => undefined,
     });

@@ -6,10 +6,9 @@ import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import { NORMES, type Norme } from '../domain/nomenclature.ts';
 import type { FormatDeclare } from '../domain/source-declaree.ts';
 import { plier } from '../domain/texte.ts';
-import { loadNomenclature } from '../dossier/nomenclature-tables.ts';
-import { type CadreDuDossier, readFrame } from '../dossier/read-frame.ts';
-import { loadGeographie } from '../dossier/reference-tables.ts';
-import { outillageLivre } from '../dossier/toolkit.ts';
+import { type CadreDuDossier, lireLeCadre } from '../dossier/lire-la-declaration.ts';
+import { outillageLivre } from '../dossier/outillage.ts';
+import { chargerLaGeographie, chargerLaNomenclature } from '../dossier/tables-de-reference.ts';
 import { exigerFichierOrdinaire } from '../files/file-system.ts';
 import { systemFailure } from '../files/unreadable.ts';
 import type { Format } from '../formats/format.ts';
@@ -25,7 +24,7 @@ import type { Proposition } from './proposition.ts';
 import { trouverLesTitres } from './trouver-les-titres.ts';
 
 /** What the person says beside the file. */
-export interface OptionsDInspection {
+interface OptionsDInspection {
   /** The dossier that will take the source: its year, norm and base are those to read under. */
   readonly dossier?: string | undefined;
   /** One sheet of a workbook. */
@@ -67,7 +66,7 @@ export async function inspecterSource(
   options: OptionsDInspection,
   constats: Constats,
 ): Promise<Inspection> {
-  const cadre = options.dossier === undefined ? undefined : readFrame(options.dossier, constats);
+  const cadre = options.dossier === undefined ? undefined : lireLeCadre(options.dossier, constats);
   exigerSansErreur(constats);
   const donne: CadreDonne = {
     exercice: options.exercice ?? cadre?.exercice,
@@ -198,10 +197,10 @@ function reconnaitre(chemin: string): NomDeFormat {
 /** Nomenclatures of each norm in one exercice, and the countries; the countries are read once. */
 function codesConnus(): (exercice: string) => Reconnaissance {
   const { donnees } = outillageLivre();
-  const geographie = loadGeographie(donnees);
+  const geographie = chargerLaGeographie(donnees);
   return (exercice) => ({
     geographie,
-    nomenclatures: NORMES.map((norme) => loadNomenclature(donnees, norme, Number(exercice || ANNEE_DE_REPLI))),
+    nomenclatures: NORMES.map((norme) => chargerLaNomenclature(donnees, norme, Number(exercice || ANNEE_DE_REPLI))),
   });
 }
 

@@ -4,12 +4,12 @@ import { garder, type LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
 import { Nomenclature, type Norme } from '../domain/nomenclature.ts';
 import { type FormatDeclare, nommerSource, type SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
-import { loadNomenclature } from '../dossier/nomenclature-tables.ts';
-import { readProposedSource } from '../dossier/read-proposed-source.ts';
+import { lireLaSourceProposee } from '../dossier/lire-la-declaration.ts';
+import { chargerLaNomenclature } from '../dossier/tables-de-reference.ts';
 import { estVide } from '../files/csv-format.ts';
 import { formatDe } from '../formats/formats.ts';
 import type { CadrePropose } from '../formats/regard.ts';
-import { readSource } from '../ingest/read-source.ts';
+import { lireSurPlace } from '../ingest/lire-sur-place.ts';
 import { Echantillon } from './echantillon.ts';
 
 /** The file, read as `compiler` would. */
@@ -87,12 +87,12 @@ export async function lireParBloc(
     exercice: propose.exercice || ANNEE_DE_REPLI,
   };
   const ici = [`  - fichier: ${JSON.stringify(nom)}`, ...bloc.slice(1)].join('\n');
-  const declaree = readProposedSource(ici, essai, racine, new Constats());
+  const declaree = lireLaSourceProposee(ici, essai, racine, new Constats());
   if (declaree === undefined) return undefined;
   const constats = new Constats();
   const lignes: LigneBudgetaire[] = [];
-  const nomenclature = loadNomenclature(donnees, essai.norme, Number(essai.exercice));
-  const lue = await readSource(
+  const nomenclature = chargerLaNomenclature(donnees, essai.norme, Number(essai.exercice));
+  const lue = await lireSurPlace(
     { ...declaree, nom: nommerSource(fichier, declaree.format.feuille) },
     {
       racine,

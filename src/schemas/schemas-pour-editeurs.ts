@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { FORME_D_IDENTIFIANT } from '../domain/conditions/listes-nommees.ts';
 import type { Geographie } from '../domain/geographie.ts';
-import { loadGeographie } from '../dossier/reference-tables.ts';
+import { chargerLaGeographie } from '../dossier/tables-de-reference.ts';
 import { elementDeListe } from './conditions.ts';
 import { exercicePourEditeur } from './exercice.ts';
 import { reglesPourEditeur } from './regles.ts';
@@ -41,6 +41,6 @@ export function schemasPourEditeurs(geographie: Geographie): ReadonlyMap<string,
 /** Writes the schemas of the project at `racine`, under `schemas/`. Run by `npm run schemas`, never by the tool. */
 export function ecrireLesSchemas(racine: string): void {
   mkdirSync(join(racine, 'schemas'), { recursive: true });
-  for (const [nom, texte] of schemasPourEditeurs(loadGeographie(join(racine, 'data'))))
+  for (const [nom, texte] of schemasPourEditeurs(chargerLaGeographie(join(racine, 'data'))))
     writeFileSync(join(racine, 'schemas', nom), texte);
 }

@@ -102,7 +102,7 @@ describe('les parts du temps', () => {
       profil([
         ['(root)', undefined],
         ['src/edition.ts', 0],
-        ['src/ingest/read-source.ts', 1],
+        ['src/ingest/lire-sur-place.ts', 1],
         ['src/files/csv-records.ts', 2],
         ['src/classify/classifieur.ts', 2],
         ['src/domain/texte.ts', 4],

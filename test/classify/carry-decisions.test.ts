@@ -11,11 +11,11 @@ import type { DecisionEcrite } from '../../src/domain/decision-ecrite.ts';
 import { type LigneBudgetaire, TEXTES_NUS } from '../../src/domain/ligne-budgetaire.ts';
 import { identiteDe } from '../../src/domain/meme-ligne.ts';
 import { montant } from '../../src/domain/montant.ts';
-import { loadGeographie, loadSignaux } from '../../src/dossier/reference-tables.ts';
+import { chargerLaGeographie, chargerLesSignaux } from '../../src/dossier/tables-de-reference.ts';
 import { packageRoot } from '../../src/files/tool.ts';
 
 const DONNEES = join(packageRoot(), 'data');
-const geographie = loadGeographie(DONNEES, loadSignaux(DONNEES).fauxAmis);
+const geographie = chargerLaGeographie(DONNEES, chargerLesSignaux(DONNEES).fauxAmis);
 
 /** A line reduced to what people change from a year to the next; few values, so that lines often meet. */
 interface Ecrite {

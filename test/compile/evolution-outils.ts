@@ -6,7 +6,7 @@ import type { Jaune } from '../../src/compile/jaune.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { Emetteurs } from '../../src/domain/emetteurs.ts';
 import { compileLines, type Preparation, prepare } from '../../src/edition.ts';
-import { readPreviousEdition } from '../../src/ingest/previous-edition.ts';
+import { lireLEditionPrecedente } from '../../src/ingest/edition-precedente.ts';
 import { LignesCsv } from '../../src/render/csv/lignes-csv.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier, type Ebauche } from '../outils/dossier-temporaire.ts';
@@ -95,7 +95,7 @@ export function evoluer(
     const preparation = await preparer(racine);
     const emetteurs = new Emetteurs();
     const jaune = await compileLines(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
-    const precedente = await readPreviousEdition(preparation.dossier, preparation.constats);
+    const precedente = await lireLEditionPrecedente(preparation.dossier, preparation.constats);
     if (precedente === undefined) throw new Error(JSON.stringify(preparation.constats.liste));
     return { evolution: compilerLEvolution(precedente, { ...jaune, emetteurs }), jaune };
   });

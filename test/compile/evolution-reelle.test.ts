@@ -9,7 +9,7 @@ import { Constats } from '../../src/domain/constat.ts';
 import { Emetteurs } from '../../src/domain/emetteurs.ts';
 import { formaterEuros, formaterMillions } from '../../src/domain/format.ts';
 import { compileLines, prepare } from '../../src/edition.ts';
-import { readPreviousEdition } from '../../src/ingest/previous-edition.ts';
+import { lireLEditionPrecedente } from '../../src/ingest/edition-precedente.ts';
 import { editionDe } from '../outils/edition-2012.ts';
 import { aLaPlace, compter, type Enregistrement, lireCsvProduit } from '../outils/sorties.ts';
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   const preparation = await prepare(join(DONNEES, '2012'), constats);
   const emetteurs = new Emetteurs();
   const jaune = await compileLines(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
-  const precedente = await readPreviousEdition(preparation.dossier, constats);
+  const precedente = await lireLEditionPrecedente(preparation.dossier, constats);
   const lue = precedente && compilerLEvolution(precedente, { ...jaune, emetteurs });
   if (!lue?.comparable) throw new Error('2011 et 2012 ne se comparent pas');
   evolution = lue;

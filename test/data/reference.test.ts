@@ -6,8 +6,11 @@ import { nomsDe } from '../../src/domain/geographie.ts';
 import { NORMES, type Norme } from '../../src/domain/nomenclature.ts';
 import { comparer } from '../../src/domain/ordre.ts';
 import { plier } from '../../src/domain/texte.ts';
-import { loadNomenclature } from '../../src/dossier/nomenclature-tables.ts';
-import { loadGeographie, loadSignaux } from '../../src/dossier/reference-tables.ts';
+import {
+  chargerLaGeographie,
+  chargerLaNomenclature,
+  chargerLesSignaux,
+} from '../../src/dossier/tables-de-reference.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 
 const RACINE = resolve(import.meta.dirname, '../..');
@@ -44,7 +47,7 @@ function codesDuPlan(lignes: LigneDePlan[]): string[] {
 }
 
 function codesDeLaTable(norme: Norme, exercice: number): string[] {
-  const nomenclature = loadNomenclature(DATA, norme, exercice);
+  const nomenclature = chargerLaNomenclature(DATA, norme, exercice);
   const chapitres = Array.from({ length: 10_000 }, (_, code) => nomenclature.chapitre(String(code)));
   const fonctions = Array.from({ length: 10 }, (_, chiffre) => nomenclature.famille(String(chiffre))).flat();
   return [...chapitres, ...fonctions.map((code) => nomenclature.fonction(code))]
@@ -94,7 +97,7 @@ describe('les nomenclatures', () => {
     ['M14', 2012, '048', 'Autres actions de coopération décentralisée'],
     ['M52', 2010, '041', 'Subvention globale'],
   ] as const)('%s %i %s : %s', (norme, exercice, code, libelle) => {
-    expect(loadNomenclature(DATA, norme, exercice).fonction(code)?.libelle).toBe(libelle);
+    expect(chargerLaNomenclature(DATA, norme, exercice).fonction(code)?.libelle).toBe(libelle);
   });
 
   it.each([
@@ -107,11 +110,11 @@ describe('les nomenclatures', () => {
     ['M52', 2008, '56'],
     ['M57', 2014, '048'],
   ] as const)('%s %i n’a pas de fonction %s', (norme, exercice, code) => {
-    expect(loadNomenclature(DATA, norme, exercice).fonction(code)).toBeUndefined();
+    expect(chargerLaNomenclature(DATA, norme, exercice).fonction(code)).toBeUndefined();
   });
 
   it('les imputations relevées en Île-de-France concordent', () => {
-    const m71 = loadNomenclature(DATA, 'M71', 2012);
+    const m71 = chargerLaNomenclature(DATA, 'M71', 2012);
     expect(m71.concordent('930', '048')).toBe(true);
     expect(m71.concordent('900', '044')).toBe(true);
     expect(m71.concordent('932', '23')).toBe(true);
@@ -121,9 +124,9 @@ describe('les nomenclatures', () => {
   });
 
   it('les chapitres à part prennent leurs fonctions', () => {
-    const m57 = loadNomenclature(DATA, 'M57', 2024);
-    const m52 = loadNomenclature(DATA, 'M52', 2012);
-    const m14 = loadNomenclature(DATA, 'M14', 2012);
+    const m57 = chargerLaNomenclature(DATA, 'M57', 2024);
+    const m52 = chargerLaNomenclature(DATA, 'M52', 2012);
+    const m14 = chargerLaNomenclature(DATA, 'M14', 2012);
     expect([m57.concordent('930-5', '052'), m57.concordent('930', '052')]).toEqual([true, false]);
     expect([m57.concordent('934-3', '431'), m57.concordent('934', '431')]).toEqual([true, false]);
     expect([m57.concordent('904', '431'), m57.concordent('904', '441')]).toEqual([true, false]);
@@ -133,7 +136,7 @@ describe('les nomenclatures', () => {
   });
 
   it('chaque chapitre 90x ou 93x prend des fonctions', () => {
-    const m71 = loadNomenclature(DATA, 'M71', 2012);
+    const m71 = chargerLaNomenclature(DATA, 'M71', 2012);
     for (const chapitre of [...'0123456789'].flatMap((chiffre) => [`90${chiffre}`, `93${chiffre}`])) {
       expect(m71.famillesDuChapitre(chapitre), chapitre).toEqual([chapitre.at(2)]);
     }
@@ -149,7 +152,7 @@ describe('les nomenclatures', () => {
 });
 
 describe('la géographie', () => {
-  const geographie = loadGeographie(DATA);
+  const geographie = chargerLaGeographie(DATA);
 
   it('a les neuf territoires dans l’ordre de la grille', () => {
     expect(geographie.territoires.map(({ libelle }) => libelle)).toEqual([
@@ -244,7 +247,7 @@ describe('la géographie', () => {
       ...pays.lieux,
     ]);
     const connus = new Set(mots.map(plier));
-    const ambigus = loadSignaux(DATA).fauxAmis.filter(({ portee }) => portee === 'texte' || portee === 'lieu');
+    const ambigus = chargerLesSignaux(DATA).fauxAmis.filter(({ portee }) => portee === 'texte' || portee === 'lieu');
     expect(ambigus.length).toBeGreaterThan(40);
     expect(ambigus.map(({ expression }) => expression).filter((mot) => !connus.has(plier(mot)))).toEqual([]);
   });
@@ -252,7 +255,7 @@ describe('la géographie', () => {
 
 describe('les signaux', () => {
   it('ont les mots du métier', () => {
-    const poids = new Map(loadSignaux(DATA).mots.map((signal) => [plier(signal.mot), signal.poids]));
+    const poids = new Map(chargerLesSignaux(DATA).mots.map((signal) => [plier(signal.mot), signal.poids]));
     for (const mot of ['cooperation decentralisee', 'jumelage', 'export', 'erasmus', 'interreg', 'francophonie']) {
       expect(poids.get(mot), mot).toBe(3);
     }
@@ -289,7 +292,7 @@ describe('une table fautive', () => {
     ['nomenclatures/m52.csv', (t: string) => t.replace(/plan de comptes[^\n]*/, ''), /m52\.csv:2 : .*« source » vide/],
     ['nomenclatures/liens.csv', (t: string) => t.replace('M14;920;', 'M14;990;'), /liens\.csv:2 : la M14 n'a pas de/],
   ])('%s %#', (fichier, changer, message) => {
-    expect(() => loadNomenclature(avec(fichier, changer), 'M71', 2012)).toThrow(message);
+    expect(() => chargerLaNomenclature(avec(fichier, changer), 'M71', 2012)).toThrow(message);
   });
 
   it.each([
@@ -316,7 +319,7 @@ describe('une table fautive', () => {
     ['reference/faux-amis.csv', (t: string) => `${t}Nil;texte;fleuve;;x\n`, /faux-amis\.csv:\d+ : .*« exemple » vide/],
     ['reference/faux-amis.csv', (t: string) => `${t}RUE;voie;rue;rue;x\n`, /faux-amis\.csv:\d+ : .*« RUE » est déjà/],
   ])('%s %#', (fichier, changer, message) => {
-    expect(() => loadGeographie(avec(fichier, changer))).toThrow(message);
+    expect(() => chargerLaGeographie(avec(fichier, changer))).toThrow(message);
   });
 
   it.each([
@@ -325,6 +328,6 @@ describe('une table fautive', () => {
     [(t: string) => `${t}exports;mot;3;x\n`, /signaux\.csv:\d+ : .*« exports » est déjà plus haut/],
     [(t: string) => t.replace(';mot;', ';verbe;'), /signaux\.csv:2 : .*« genre »/],
   ])('reference/signaux.csv %#', (changer, message) => {
-    expect(() => loadSignaux(avec('reference/signaux.csv', changer))).toThrow(message);
+    expect(() => chargerLesSignaux(avec('reference/signaux.csv', changer))).toThrow(message);
   });
 });

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { DetecteurDeSignaux, type TexteDeLigne } from '../../src/classify/signaux/detecteur-de-signaux.ts';
 import { Geographie, nomsDe } from '../../src/domain/geographie.ts';
 import { plier } from '../../src/domain/texte.ts';
-import { loadGeographie, loadSignaux } from '../../src/dossier/reference-tables.ts';
+import { chargerLaGeographie, chargerLesSignaux } from '../../src/dossier/tables-de-reference.ts';
 
 const DATA = join(resolve(import.meta.dirname, '../..'), 'data');
-const geographie = loadGeographie(DATA);
-const vocabulaire = loadSignaux(DATA);
+const geographie = chargerLaGeographie(DATA);
+const vocabulaire = chargerLesSignaux(DATA);
 const detecteur = new DetecteurDeSignaux(geographie, vocabulaire);
 const seuls = new Set(
   vocabulaire.fauxAmis

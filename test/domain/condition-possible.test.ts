@@ -6,9 +6,9 @@ import { VerificateurDeConditions } from '../../src/classify/regles/verificateur
 import { chercherImpossibilite } from '../../src/domain/conditions/chercher-impossibilite.ts';
 import { compilerCondition } from '../../src/domain/conditions/compiler-condition.ts';
 import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
-import { loadNomenclature } from '../../src/dossier/nomenclature-tables.ts';
+import { chargerLaNomenclature } from '../../src/dossier/tables-de-reference.ts';
 
-const NOMENCLATURE = loadNomenclature('data', 'M71', 2012);
+const NOMENCLATURE = chargerLaNomenclature('data', 'M71', 2012);
 const VERIFICATEUR = new VerificateurDeConditions(NOMENCLATURE, 'par_fonction');
 
 function lire(si: unknown) {

@@ -6,7 +6,7 @@ import { compilerCondition, type Lecteurs } from '../../src/domain/conditions/co
 import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
 import { ecrireAttente, ecrireContraire, MECANISMES } from '../../src/domain/conditions/mecanismes.ts';
 import type { Montant } from '../../src/domain/montant.ts';
-import { loadGeographie } from '../../src/dossier/reference-tables.ts';
+import { chargerLaGeographie } from '../../src/dossier/tables-de-reference.ts';
 import { schemasPourEditeurs } from '../../src/schemas/schemas-pour-editeurs.ts';
 
 /** What is tried on a field: a code, a text or an amount. */
@@ -26,7 +26,7 @@ const LECTEURS: Lecteurs<Readonly<Record<string, unknown>>> = {
   estCode: (champ) => champ === 'fonction',
 };
 const GUIDE = readFileSync('docs/dossier.md', 'utf8').split('\n## ');
-const { definitions } = JSON.parse(schemasPourEditeurs(loadGeographie('data')).get('regles.schema.json') ?? '{}');
+const { definitions } = JSON.parse(schemasPourEditeurs(chargerLaGeographie('data')).get('regles.schema.json') ?? '{}');
 const accepte = new Ajv({ strict: false }).compile({ $ref: '#/definitions/condition', definitions });
 
 function lire(champ: string, ecrite: unknown) {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constat.ts';
 import type { PartPubliee } from '../../src/domain/lignes-publiees.ts';
-import { readPreviousEdition } from '../../src/ingest/previous-edition.ts';
-import { readPublishedLines } from '../../src/ingest/published-lines.ts';
-import { COLONNES_PUBLIEES, type ColonnePubliee } from '../../src/ingest/published-record.ts';
+import { lireLEditionPrecedente } from '../../src/ingest/edition-precedente.ts';
+import {
+  COLONNES_PUBLIEES,
+  type ColonnePubliee,
+  lireLesLignesPubliees,
+} from '../../src/ingest/lire-les-lignes-publiees.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier, lireDossier } from '../outils/dossier-temporaire.ts';
 
@@ -33,7 +36,7 @@ async function lire(contenu: string | Uint8Array) {
   const parts: PartPubliee[] = [];
   const lu = await avecDossier((racine) => {
     deposer(racine, FICHIER, contenu);
-    return readPublishedLines(racine, FICHIER, constats, (part) => parts.push(part));
+    return lireLesLignesPubliees(racine, FICHIER, constats, (part) => parts.push(part));
   });
   const dits = constats.liste.map(({ code, lieu: { fichier, ligne: numero, colonne }, message, remede }) => {
     expect([code, fichier, remede === ''].join(' ')).toBe(`E-MEMOIRE-ILLISIBLE ${FICHIER} false`);
@@ -137,8 +140,8 @@ describe('les lignes publiées d’une année passée', () => {
 async function precedente(fichiers: Readonly<Record<string, string>>, constats = new Constats()) {
   const lue = await avecDossier((racine) => {
     for (const [nom, contenu] of Object.entries(fichiers)) deposer(racine, nom, contenu);
-    const enTete = { exercice: '2012' } as Parameters<typeof readPreviousEdition>[0]['enTete'];
-    return readPreviousEdition({ racine, memoires: Object.keys(fichiers), enTete }, constats);
+    const enTete = { exercice: '2012' } as Parameters<typeof lireLEditionPrecedente>[0]['enTete'];
+    return lireLEditionPrecedente({ racine, memoires: Object.keys(fichiers), enTete }, constats);
   });
   return { lue, constats };
 }

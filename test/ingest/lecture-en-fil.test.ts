@@ -7,7 +7,7 @@ import { garder } from '../../src/domain/ligne-budgetaire.ts';
 import { type Preparation, prepare } from '../../src/edition.ts';
 import { DeballeurDeLignes } from '../../src/ingest/deballeur-de-lignes.ts';
 import { deballer, demandeDe, emballerSource } from '../../src/ingest/lecture-en-fil.ts';
-import { readSource } from '../../src/ingest/read-source.ts';
+import { lireSurPlace } from '../../src/ingest/lire-sur-place.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposerDossier, type Ebauche } from '../outils/dossier-temporaire.ts';
 
@@ -59,7 +59,7 @@ async function lire(preparation: Preparation, enFil: boolean, bornes?: Bornes): 
     ecartee: (ligne: unknown) => ecartees.push(ligne),
   };
   let lots = 0;
-  if (!enFil) return { lue: await readSource(source, contexte, puits), lignes, ecartees, constats, lots };
+  if (!enFil) return { lue: await lireSurPlace(source, contexte, puits), lignes, ecartees, constats, lots };
   const deballeur = new DeballeurDeLignes(source, exercice);
   const lue = await emballerSource(structuredClone(demandeDe(source, contexte)), (lot) => {
     lots += 1;

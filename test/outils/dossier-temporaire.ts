@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Affectation } from '../../src/domain/affectation.ts';
 import { Constats, ConstatsBloquants } from '../../src/domain/constat.ts';
 import { compileLines, type Preparation, prepare } from '../../src/edition.ts';
-import type { LigneEcartee } from '../../src/ingest/source-reading.ts';
+import type { LigneEcartee } from '../../src/ingest/lecture-de-source.ts';
 import { avecDossier } from './atelier.ts';
 
 /** Writes a file under a folder, making the folders on the way. */

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Constats, ConstatsBloquants } from '../../src/domain/constat.ts';
 import { CONTRASTE_MINIMAL, contraste, encreSur } from '../../src/domain/couleur.ts';
-import { readDossier } from '../../src/dossier/read-dossier.ts';
+import { lireLeDossier } from '../../src/dossier/lire-le-dossier.ts';
 import { checkEdition, compileEdition } from '../../src/edition.ts';
 import { TexteSitue } from '../../src/files/text-places.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
@@ -43,7 +43,7 @@ async function habiller(
     const constats = new Constats();
     const morceaux: Buffer[] = [];
     try {
-      const parure = await lireLaParure(readDossier(racine, constats), GABARITS, constats);
+      const parure = await lireLaParure(lireLeDossier(racine, constats), GABARITS, constats);
       const matiere = { parure, jaune, evolution: undefined, gabarits: GABARITS };
       const atlas = { numeriques: new Map(), points: [] };
       await dessinerLaPage(matiere, atlas, constats, (octets) => morceaux.push(Buffer.from(octets)));
@@ -94,7 +94,7 @@ describe('le logo', () => {
             symlinkSync(join(dehors, 'logo.svg'), join(racine, lien));
           }
           const constats = new Constats();
-          expect(() => readDossier(racine, constats)).toThrow(ConstatsBloquants);
+          expect(() => lireLeDossier(racine, constats)).toThrow(ConstatsBloquants);
           expect(fautes({ constats }).map((dite) => dite.split(' ').slice(0, 2).join(' '))).toEqual([
             'E-CHEMIN-HORS-DOSSIER exercice.yaml',
             'E-CHEMIN-HORS-DOSSIER textes/synthese.md',
@@ -111,7 +111,7 @@ describe('le logo', () => {
       deposer(racine, 'logo.png', PNG);
       truncateSync(join(racine, 'logo.png'), 200_001);
       const constats = new Constats();
-      await lireLaParure(readDossier(racine, constats), GABARITS, constats);
+      await lireLaParure(lireLeDossier(racine, constats), GABARITS, constats);
       expect(fautes({ constats })).toEqual(['E-LOGO logo.png']);
     });
   });

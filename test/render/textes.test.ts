@@ -397,11 +397,11 @@ describe('les textes de 2012', () => {
     const { compilerLEvolution } = await import('../../src/compile/evolution/compiler-l-evolution.ts');
     const { Emetteurs } = await import('../../src/domain/emetteurs.ts');
     const { compileLines, prepare } = await import('../../src/edition.ts');
-    const { readPreviousEdition } = await import('../../src/ingest/previous-edition.ts');
+    const { lireLEditionPrecedente } = await import('../../src/ingest/edition-precedente.ts');
     const preparation = await prepare(DOSSIER, constats);
     const emetteurs = new Emetteurs();
     const compile = await compileLines(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
-    const precedente = await readPreviousEdition(preparation.dossier, constats);
+    const precedente = await lireLEditionPrecedente(preparation.dossier, constats);
     const evolution = precedente && compilerLEvolution(precedente, { ...compile, emetteurs });
     const { textes, ancres } = await lireLaParure(preparation.dossier, 'templates', constats);
     ecrits = ecrireLesTextes(textes, { jaune: compile, evolution, ancres }, constats);

@@ -9,18 +9,17 @@ import { CHAMPS_REGLES, CHAMPS_TEXTE } from '../../src/domain/champs.ts';
 import type { ListesNommees } from '../../src/domain/conditions/listes-nommees.ts';
 import { Constats, estUneErreur } from '../../src/domain/constat.ts';
 import { DIMENSIONS, QUESTIONS } from '../../src/domain/verdict.ts';
-import { loadNomenclature } from '../../src/dossier/nomenclature-tables.ts';
-import { loadGeographie } from '../../src/dossier/reference-tables.ts';
+import { chargerLaGeographie, chargerLaNomenclature } from '../../src/dossier/tables-de-reference.ts';
 import { schemasPourEditeurs } from '../../src/schemas/schemas-pour-editeurs.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 
-const GEOGRAPHIE = loadGeographie('data');
+const GEOGRAPHIE = chargerLaGeographie('data');
 const LISTES: ListesNommees = { developper: () => ['Dakar', 'Hanoï'] };
 const CONTEXTE = {
   exercice: '2012',
   base: 'engagements',
   vote: 'par_fonction',
-  nomenclature: loadNomenclature('data', 'M71', 2012),
+  nomenclature: chargerLaNomenclature('data', 'M71', 2012),
   listes: LISTES,
   axes: new Map([['jeunesse', 'Jeunesse']]),
   domaines: new Map([['export', 'Export']]),

@@ -3,10 +3,10 @@ import { basename, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { loadGeographie } from '../../src/dossier/reference-tables.ts';
+import { chargerLaGeographie } from '../../src/dossier/tables-de-reference.ts';
 import { schemasPourEditeurs } from '../../src/schemas/schemas-pour-editeurs.ts';
 
-const SCHEMAS = schemasPourEditeurs(loadGeographie('data'));
+const SCHEMAS = schemasPourEditeurs(chargerLaGeographie('data'));
 const CAS = 'test/cas/constats';
 /** The codes of what may be wrong with the shape of a file that officers write. */
 const CODES_DE_FORME =

@@ -6,7 +6,7 @@ import { garder, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import { Refus } from '../../domain/refus.ts';
 import type { SourceDeclaree } from '../../domain/source-declaree.ts';
 import { ingestSource, type Preparation } from '../../edition.ts';
-import type { LigneEcartee } from '../../ingest/source-reading.ts';
+import type { LigneEcartee } from '../../ingest/lecture-de-source.ts';
 
 /** A decision as an explanation tells it. */
 export interface DecisionDUneAutreLigne {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type Constat, Constats, ConstatsBloquants, estUneErreur } from '../../domain/constat.ts';
 import { trierPar } from '../../domain/ordre.ts';
 import { Refus } from '../../domain/refus.ts';
-import { readDossier } from '../../dossier/read-dossier.ts';
-import { fichiersDeLOutil, type Outillage, outillageDe, outillageLivre } from '../../dossier/toolkit.ts';
+import { lireLeDossier } from '../../dossier/lire-le-dossier.ts';
+import { fichiersDeLOutil, type Outillage, outillageDe, outillageLivre } from '../../dossier/outillage.ts';
 import { compileEdition, type Edition } from '../../edition.ts';
 import { withScratch } from '../../files/scratch.ts';
 import { compteComme, estPlusRecente, VERSION } from '../../files/tool.ts';
@@ -132,7 +132,7 @@ function trouverLeDossier({ extrait, exercice }: Scelle, donne: string | undefin
 
 function exerciceDe(dossier: string): string {
   try {
-    return readDossier(dossier, new Constats()).enTete.exercice;
+    return lireLeDossier(dossier, new Constats()).enTete.exercice;
   } catch (erreur) {
     if (!(erreur instanceof ConstatsBloquants)) throw erreur;
     const [premier] = erreur.constats.liste;

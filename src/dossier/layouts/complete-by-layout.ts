@@ -2,7 +2,7 @@ import type { Chemin, Signaler } from '../../domain/chemin.ts';
 import type { Disposition } from '../../formats/disposition.ts';
 import type { Format } from '../../formats/format.ts';
 import { FORMATS } from '../../formats/formats.ts';
-import { colonnesEcrites } from '../read-amounts.ts';
+import { colonnesEcrites } from '../lire-les-montants-declares.ts';
 import type { ExerciceEcrit, SourceEcrite } from '../schema-exercice.ts';
 import { completer } from './fill-in.ts';
 import { completerScdlBudget } from './scdl-budget-layout.ts';

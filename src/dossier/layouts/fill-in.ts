@@ -1,5 +1,5 @@
 import type { Disposition } from '../../formats/disposition.ts';
-import { colonnesEcrites } from '../read-amounts.ts';
+import { colonnesEcrites } from '../lire-les-montants-declares.ts';
 import type { SourceEcrite } from '../schema-exercice.ts';
 
 /**

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { Memoire } from '../../../src/classify/memoire/memoire.ts';
 import { DetecteurDeSignaux } from '../../../src/classify/signaux/detecteur-de-signaux.ts';
 import { pointsDesSignaux } from '../../../src/classify/signaux/points-des-signaux.ts';
-import { loadGeographie, loadSignaux } from '../../../src/dossier/reference-tables.ts';
+import { chargerLaGeographie, chargerLesSignaux } from '../../../src/dossier/tables-de-reference.ts';
 import { type Colonnes, type LigneEtiquetee, lireJeu } from './jeu.ts';
 import { ordonner, precisionMoyenne, rappelA } from './mesures.ts';
 
@@ -74,7 +74,7 @@ function epreuvesParDefaut(): Epreuve[] {
 
 function mesurer({ nom, apprises, notees }: Epreuve): void {
   const donnees = join(RACINE, 'data');
-  const detecteur = new DetecteurDeSignaux(loadGeographie(donnees), loadSignaux(donnees));
+  const detecteur = new DetecteurDeSignaux(chargerLaGeographie(donnees), chargerLesSignaux(donnees));
   const memoire = new Memoire();
   for (const { traits, exercice, vraie } of apprises)
     memoire.apprendre({ ...traits, exercice, internationale: vraie }, detecteur.detecter(traits));

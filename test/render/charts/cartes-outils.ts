@@ -3,15 +3,22 @@ import { join } from 'node:path';
 import { formaterEuros } from '../../../src/domain/format.ts';
 import type { Pays } from '../../../src/domain/geographie.ts';
 import { montant } from '../../../src/domain/montant.ts';
-import { loadGeographie, loadPointsDesPays, loadSignaux } from '../../../src/dossier/reference-tables.ts';
+import {
+  chargerLaGeographie,
+  chargerLesPointsDesPays,
+  chargerLesSignaux,
+} from '../../../src/dossier/tables-de-reference.ts';
 import type { PaysDeCarte } from '../../../src/render/graphiques/carte.ts';
 import { dessinerCartes, type OptionsDesCartes } from '../../../src/render/graphiques/cartes.ts';
 import { cadrerLEurope, ouvrirFond } from '../../../src/render/graphiques/fond-de-carte.ts';
 
 const DONNEES = join(import.meta.dirname, '../../../data');
 
-export const POINTS = loadPointsDesPays(DONNEES);
-export const TOUS_LES_PAYS: readonly Pays[] = loadGeographie(DONNEES, loadSignaux(DONNEES).fauxAmis).tousLesPays;
+export const POINTS = chargerLesPointsDesPays(DONNEES);
+export const TOUS_LES_PAYS: readonly Pays[] = chargerLaGeographie(
+  DONNEES,
+  chargerLesSignaux(DONNEES).fauxAmis,
+).tousLesPays;
 export const FONDS = { monde: await ouvrirFond(), europe: await ouvrirFond(cadrerLEurope()) };
 
 /** A country of the tables with that many cents. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadPointsDesPays } from '../../../src/dossier/reference-tables.ts';
+import { chargerLesPointsDesPays } from '../../../src/dossier/tables-de-reference.ts';
 import { avecDossier } from '../../outils/atelier.ts';
 import { deposer } from '../../outils/dossier-temporaire.ts';
 import { FONDS, POINTS, TOUS_LES_PAYS } from './cartes-outils.ts';
@@ -10,7 +10,7 @@ const TITRES = 'code;longitude;latitude;source';
 const lire = (...lignes: readonly string[]) =>
   avecDossier((racine) => {
     deposer(racine, 'reference/points-pays.csv', [TITRES, ...lignes, ''].join('\n'));
-    return loadPointsDesPays(racine);
+    return chargerLesPointsDesPays(racine);
   });
 
 describe('les points des petits pays', () => {

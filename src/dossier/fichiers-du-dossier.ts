@@ -1,0 +1,157 @@
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, normalize, relative, sep } from 'node:path';
+import type { Constats } from '../domain/constat.ts';
+import { trierPar } from '../domain/ordre.ts';
+
+const REGLES = 'regles';
+const SOURCES = 'sources';
+const MEMOIRE = 'memoire';
+const TEXTES = 'textes';
+const GABARITS = 'gabarits';
+const APPARENCE = 'apparence';
+/** Files at the top of a dossier that the tool reads, or that are for people. */
+const A_LA_RACINE = /^(?:exercice\.yaml|listes\.yaml|arbitrages\.csv|lisez-moi(?:\..*)?|readme(?:\..*)?)$/i;
+
+/**
+ * The files of rules of a dossier, in the order in which they are read. Tells when there are none: nothing could then be
+ * called international, and the jaune would be empty without a word.
+ */
+export function trouverRegles(racine: string, constats: Constats): string[] {
+  const candidats = lister(racine, REGLES).filter((fichier) => /^[^/]+\/[^/]+\.ya?ml$/i.test(fichier));
+  const regles = trierPar(candidats, (fichier) => fichier);
+  if (regles.length === 0)
+    constats.ajouter({
+      code: 'E-REGLES-ABSENTES',
+      lieu: { fichier: REGLES },
+      message: 'aucune règle : rien ne pourrait être dit international',
+      remede: `Attendu : ${REGLES}/*.yaml`,
+    });
+  return regles;
+}
+
+/** The published lines of earlier exercices from which the dossier learns, in the order of their names; none is needed. */
+export function trouverMemoires(racine: string): string[] {
+  return trierPar(lister(racine, MEMOIRE).filter(estUneMemoire), (fichier) => fichier);
+}
+
+/** The files of `textes/`, in the order of their names; none is needed. */
+export function trouverTextes(racine: string, constats: Constats): string[] {
+  return trouverDansLeDossier(racine, TEXTES, constats);
+}
+
+/** The files of `gabarits/` and of its folders, likewise. */
+export function trouverGabarits(racine: string, constats: Constats): string[] {
+  return trouverDansLeDossier(racine, GABARITS, constats);
+}
+
+/** The files of a folder; those that are links out of the dossier are told and left. */
+function trouverDansLeDossier(racine: string, sousDossier: string, constats: Constats): string[] {
+  return trierPar(lister(racine, sousDossier), (fichier) => fichier).filter((fichier) => {
+    if (!meneHorsDuDossier(racine, fichier)) return true;
+    constats.ajouter({
+      code: 'E-CHEMIN-HORS-DOSSIER',
+      lieu: { fichier },
+      message: 'ce fichier est un lien qui mène hors du dossier',
+      remede: 'Copiez le fichier lui-même dans le dossier.',
+    });
+    return false;
+  });
+}
+
+/**
+ * Tells the files that are read at the end of a link out of the dossier: they are the dossier's for this edition, and its
+ * archive keeps a copy of them, but a copy of the dossier would lack them.
+ */
+export function signalerLiens(racine: string, lus: readonly string[], constats: Constats): void {
+  for (const fichier of new Set(lus))
+    if (meneHorsDuDossier(racine, fichier))
+      constats.ajouter({
+        code: 'A-LIEN-HORS-DOSSIER',
+        lieu: { fichier },
+        message: 'ce fichier est un lien qui mène hors du dossier : ce qui s’y trouve est lu, et irait dans l’archive',
+        remede: 'Copiez le fichier lui-même dans le dossier, à moins que ce lien ne soit voulu.',
+      });
+}
+
+/** Tells the files of a dossier that nothing reads: what an officer puts there is meant to count. */
+export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>, constats: Constats): void {
+  const oublies = (fichiers: readonly string[]) => trierPar(fichiers, (nom) => nom).filter((nom) => !lus.has(nom));
+  for (const fichier of oublies(lister(racine, SOURCES)))
+    constats.ajouter({
+      code: 'A-SOURCE-NON-DECLAREE',
+      lieu: { fichier },
+      message: 'ce fichier est dans sources/ mais aucune source ne le déclare : il n’est pas lu',
+      remede: 'Déclarez-le dans exercice.yaml, ou retirez-le du dossier.',
+    });
+  for (const fichier of oublies(lister(racine, REGLES)))
+    constats.ajouter({
+      code: 'A-FICHIER-NON-LU',
+      lieu: { fichier },
+      message: 'ce fichier n’est pas lu : les règles sont les fichiers .yaml placés directement dans regles/',
+      remede: 'Renommez-le ou déplacez-le si ce sont des règles, retirez-le du dossier sinon.',
+    });
+  for (const fichier of oublies(lister(racine, MEMOIRE).filter((nom) => !estUneMemoire(nom))))
+    constats.ajouter({
+      code: 'A-FICHIER-NON-LU',
+      lieu: { fichier },
+      message: 'ce fichier n’est pas lu : memoire/ contient les lignes publiées des années passées',
+      remede: 'Attendu : memoire/lignes-<exercice>.csv, tel que jaune compiler l’a écrit.',
+    });
+  for (const fichier of oublies(lister(racine, APPARENCE)))
+    constats.ajouter({
+      code: 'A-FICHIER-NON-LU',
+      lieu: { fichier },
+      message: 'ce fichier n’est pas lu : apparence/ contient le logo qu’exercice.yaml déclare',
+      remede: 'Écrivez son chemin sous apparence: { logo: … } dans exercice.yaml, ou retirez-le du dossier.',
+    });
+  const racines = nomsDe(racine, '', false).filter((nom) => !A_LA_RACINE.test(nom));
+  for (const fichier of oublies(racines))
+    constats.ajouter({
+      code: 'A-FICHIER-NON-LU',
+      lieu: { fichier },
+      message: 'ce fichier n’est pas lu : rien dans le dossier ne s’appelle ainsi',
+      remede:
+        'Les décisions vont dans arbitrages.csv, les listes dans listes.yaml, les fichiers reçus dans sources/, les règles dans regles/, les mots du document dans textes/.',
+    });
+}
+
+function estUneMemoire(fichier: string): boolean {
+  return /^[^/]+\/lignes-\d{4}\.csv$/.test(fichier);
+}
+
+/** The files of a folder of the dossier and of its subfolders, as paths in the dossier. */
+function lister(racine: string, sousDossier: string): string[] {
+  return nomsDe(racine, sousDossier, true).map((nom) => `${sousDossier}/${nom}`);
+}
+
+/** What the system or Excel leaves beside files, hidden (`.DS_Store`, `~$culture.xlsx`), is never part of a dossier. */
+function nomsDe(racine: string, sousDossier: string, recursif: boolean): string[] {
+  const chemin = join(racine, sousDossier);
+  if (!existsSync(chemin)) return [];
+  return readdirSync(chemin, { withFileTypes: true }).flatMap((entree) => {
+    if (entree.name.startsWith('.') || entree.name.startsWith('~$')) return [];
+    if (!entree.isDirectory()) return [entree.name];
+    if (!recursif) return [];
+    return nomsDe(chemin, entree.name, true).map((nom) => `${entree.name}/${nom}`);
+  });
+}
+
+/** Whether a path, as an officer writes it, goes down from the dossier without detour. */
+export function estUnCheminSimple(fichier: string): boolean {
+  const net = normalize(fichier).replaceAll('\\', '/');
+  return !isAbsolute(fichier) && !net.startsWith('..') && net === fichier && !fichier.includes('\0');
+}
+
+/**
+ * Whether a file of the dossier is in truth elsewhere, at the end of a link: a copy of the dossier would then lack it. A
+ * file that is not there is told by who reads it.
+ */
+export function meneHorsDuDossier(racine: string, fichier: string): boolean {
+  let vrai: string;
+  try {
+    vrai = relative(realpathSync(racine), realpathSync(join(racine, fichier)));
+  } catch {
+    return false;
+  }
+  return vrai === '..' || vrai.startsWith(`..${sep}`) || isAbsolute(vrai);
+}

@@ -1,0 +1,218 @@
+import { join } from 'node:path';
+import { BASES } from '../domain/base.ts';
+import { CHAMPS_COLONNES } from '../domain/champs.ts';
+import type { Chemin, Signaler } from '../domain/chemin.ts';
+import { parcourirAttentes } from '../domain/conditions/condition.ts';
+import { lireCondition } from '../domain/conditions/lire-condition.ts';
+import type { Constats } from '../domain/constat.ts';
+import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
+import { nomLePlusProche } from '../domain/texte.ts';
+import { isMissing } from '../files/file-system.ts';
+import { type DocumentYaml, signalerDansYaml } from '../files/yaml-document.ts';
+import { estUnCheminSimple } from './fichiers-du-dossier.ts';
+import { completerParModele } from './layouts/complete-by-layout.ts';
+import { decimaleDe, lireLeFormat, nomDeSource } from './lire-le-format.ts';
+import { colonnesEcrites, lireLesMontantsDeclares } from './lire-les-montants-declares.ts';
+import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
+
+interface Contexte {
+  readonly document: DocumentYaml;
+  readonly constats: Constats;
+  readonly racine: string;
+}
+
+/**
+ * Turns a source as written into a declaration that `ingest` can follow, after checking that it makes sense by itself:
+ * known fields, each column used once, the base of the dossier given, the file in the dossier.
+ */
+export function lireLaSourceDeclaree(
+  declaree: SourceEcrite,
+  rang: number,
+  exercice: ExerciceEcrit,
+  contexte: Contexte,
+): SourceDeclaree | undefined {
+  const { document, constats } = contexte;
+  const racineYaml: Chemin = ['sources', rang];
+  const avant = constats.erreurs;
+  const refuser: Signaler = (chemin, message, remede, sur) =>
+    signalerDansYaml(document, constats, 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede, sur);
+  const ecrite = completerParModele(declaree, exercice, refuser);
+
+  verifierFichier(ecrite.fichier, rang, contexte);
+  verifierChamps(ecrite, exercice.exercice, refuser);
+  verifierColonnes(ecrite, refuser);
+  const format = lireLeFormat(ecrite, refuser);
+  const montants = lireLesMontantsDeclares(ecrite, exercice.base, refuser);
+  verifierSens(ecrite, refuser);
+  const ecarts = lireEcarts(ecrite, racineYaml, contexte);
+  if (constats.erreurs > avant || format === undefined || montants === undefined) return undefined;
+
+  const constantes = new Map(Object.entries(ecrite.constantes));
+  if (ecrite.secteur !== undefined) constantes.set('secteur', ecrite.secteur);
+  if (ecrite.organisme !== undefined) constantes.set('organisme', ecrite.organisme);
+  return {
+    nom: nomDeSource(ecrite),
+    fichier: ecrite.fichier,
+    lieu: document.lieu(racineYaml),
+    format,
+    decimale: decimaleDe(ecrite),
+    unite: ecrite.unite,
+    colonnes: new Map(Object.entries(ecrite.colonnes)),
+    montants,
+    negatifEstRecette: ecrite.negatif === 'recette',
+    constantes,
+    valeurs: new Map(Object.entries(ecrite.valeurs).map(([champ, mots]) => [champ, new Map(Object.entries(mots))])),
+    ignorees: ecrite.ignorees,
+    ...(ecrite.part === undefined ? {} : { part: ecrite.part }),
+    ...(ecrite.date === undefined ? {} : { date: ecrite.date }),
+    ...(ecrite.modele === undefined ? {} : { modele: ecrite.modele }),
+    ecarts,
+    ...(ecrite.controle ? { controle: lireControle(ecrite.controle, document, [...racineYaml, 'controle']) } : {}),
+  };
+}
+
+/** The file must be in the dossier: an archive of the dossier then holds all that the edition depends on. */
+function verifierFichier(fichier: string, rang: number, { document, constats, racine }: Contexte): void {
+  const chemin = ['sources', rang, 'fichier'];
+  if (!estUnCheminSimple(fichier)) {
+    signalerDansYaml(
+      document,
+      constats,
+      'E-CHEMIN-HORS-DOSSIER',
+      chemin,
+      `« ${fichier} » n’est pas un chemin simple dans le dossier`,
+      'Placez le fichier dans sources/ et écrivez son chemin depuis le dossier, par exemple sources/culture.csv.',
+    );
+  } else if (isMissing(join(racine, fichier))) {
+    signalerDansYaml(
+      document,
+      constats,
+      'E-SOURCE-ABSENTE',
+      chemin,
+      `le fichier « ${fichier} » n’est pas dans le dossier`,
+      'Déposez le fichier reçu à cet endroit, ou corrigez son nom.',
+    );
+  }
+}
+
+function verifierChamps(ecrite: SourceEcrite, exercice: string, refuser: Signaler): void {
+  for (const groupe of ['colonnes', 'constantes', 'valeurs'] as const)
+    for (const champ of Object.keys(ecrite[groupe])) {
+      if (CHAMPS_COLONNES.some((connu) => connu === champ)) continue;
+      const proche = nomLePlusProche(champ, CHAMPS_COLONNES);
+      refuser(
+        [groupe, champ],
+        `« ${champ} » n’est pas un champ connu`,
+        proche === undefined ? 'Voyez les noms possibles dans docs/dossier.md.' : `Vouliez-vous écrire « ${proche} » ?`,
+        'cle',
+      );
+    }
+  if (ecrite.colonnes.libelle === undefined)
+    refuser(['colonnes'], 'la source ne donne pas le libellé', 'Indiquez sous colonnes la colonne du libellé.');
+  for (const champ of ['secteur', 'organisme'] as const) {
+    const donne = [ecrite[champ], ecrite.colonnes[champ], ecrite.constantes[champ]].filter((v) => v !== undefined);
+    if (donne.length === 1) continue;
+    refuser(
+      [],
+      donne.length === 0 ? `la source ne dit pas son ${champ}` : `la source dit son ${champ} à deux endroits`,
+      `Écrivez ${champ} une fois : une valeur, ou une colonne.`,
+    );
+  }
+  if ((ecrite.constantes.exercice ?? exercice) !== exercice)
+    refuser(
+      ['constantes', 'exercice'],
+      `l’exercice de la source n’est pas celui du dossier, ${exercice}`,
+      'Ces lignes sont d’une autre année : retirez la source, ou corrigez l’exercice.',
+    );
+  for (const champ of Object.keys(ecrite.constantes))
+    if (ecrite.colonnes[champ] !== undefined)
+      refuser(
+        ['constantes', champ],
+        `« ${champ} » est à la fois une colonne et une constante`,
+        'Gardez l’un des deux.',
+      );
+}
+
+function verifierColonnes(ecrite: SourceEcrite, refuser: Signaler): void {
+  const vues = new Map<string, string>();
+  const noter = (chemin: Chemin, colonne: string, usage: string) => {
+    const deja = vues.get(colonne);
+    if (deja !== undefined)
+      refuser(chemin, `la colonne « ${colonne} » sert déjà à « ${deja} »`, 'Une colonne ne sert qu’à une chose.');
+    vues.set(colonne, usage);
+  };
+  for (const [champ, colonne] of Object.entries(ecrite.colonnes)) noter(['colonnes', champ], colonne, champ);
+  for (const { chemin, colonne, usage } of colonnesEcrites(ecrite)) noter(chemin, colonne, usage);
+  for (const cle of ['part', 'date'] as const) {
+    const colonne = ecrite[cle];
+    if (colonne !== undefined) noter([cle], colonne, cle);
+  }
+  ecrite.ignorees.forEach((colonne, rang) => {
+    noter(['ignorees', rang], colonne, 'ignorees');
+  });
+}
+
+/** Amounts that tell expenses from income by themselves leave nothing to a column or a constant of that name. */
+function verifierSens(ecrite: SourceEcrite, refuser: Signaler): void {
+  const parColonnes = Object.values(ecrite.montants).some((colonnes) => typeof colonnes === 'object');
+  if (!parColonnes && ecrite.negatif === 'depense') return;
+  const dit = parColonnes ? 'les colonnes des montants disent déjà' : 'negatif dit déjà';
+  for (const groupe of ['colonnes', 'constantes'] as const)
+    if (ecrite[groupe].sens !== undefined)
+      refuser([groupe, 'sens'], `${dit} ce qui est dépense et ce qui est recette`, 'Gardez l’un des deux.', 'cle');
+  if (parColonnes && ecrite.negatif === 'recette')
+    refuser(['negatif'], `${dit} ce qui est dépense et ce qui est recette`, 'Gardez l’un des deux.', 'cle');
+}
+
+function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, { document, constats }: Contexte): EcartDeclare[] {
+  const connues = new Set([
+    ...Object.values(ecrite.colonnes),
+    ...colonnesEcrites(ecrite).map(({ colonne }) => colonne),
+    ...[ecrite.part, ecrite.date].filter((colonne) => colonne !== undefined),
+    ...ecrite.ignorees,
+  ]);
+  return ecrite.lignes_a_ecarter.flatMap(({ si, motif }, rang) => {
+    const chemin = [...racineYaml, 'lignes_a_ecarter', rang];
+    const signaler: Signaler = (ou, message, remede, sur) =>
+      signalerDansYaml(document, constats, 'E-CONDITION', ou, message, remede, sur);
+    const condition = lireCondition(si, [...chemin, 'si'], signaler);
+    if (!condition) return [];
+    parcourirAttentes(condition, (colonne, attente) => {
+      if (!connues.has(colonne))
+        signaler(
+          [...chemin, 'si', colonne],
+          `« ${colonne} » n’est pas une colonne déclarée de cette source`,
+          `Ici les champs sont les titres des colonnes du fichier.${proposer(colonne, [...connues])}`,
+          'cle',
+        );
+      if (attente.type === 'montant')
+        signaler(
+          [...chemin, 'si', colonne],
+          'min et max ne servent que dans les règles',
+          'Écrivez la valeur attendue.',
+        );
+    });
+    return [{ condition, motif, lieu: document.lieu(chemin) }];
+  });
+}
+
+/** Titles of columns that a remedy names; a file may have hundreds. */
+const TITRES_CITES = 20;
+
+function proposer(colonne: string, connues: readonly string[]): string {
+  const proche = nomLePlusProche(colonne, connues);
+  if (proche !== undefined) return ` Vouliez-vous écrire « ${proche} » ?`;
+  const citees = connues.slice(0, TITRES_CITES).map((titre) => `« ${titre} »`);
+  return ` Déclarés : ${citees.join(', ')}${connues.length > citees.length ? '…' : ''}.`;
+}
+
+function lireControle(
+  ecrit: NonNullable<SourceEcrite['controle']>,
+  document: DocumentYaml,
+  chemin: Chemin,
+): ControleDeclare {
+  const montants = Object.fromEntries(
+    BASES.flatMap((base) => (ecrit[base] === undefined ? [] : [[base, ecrit[base]]])),
+  );
+  return { ...(ecrit.lignes === undefined ? {} : { lignes: ecrit.lignes }), montants, lieu: document.lieu(chemin) };
+}

@@ -1,0 +1,140 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Constats, exigerSansErreur } from '../domain/constat.ts';
+import type { Dossier } from '../domain/dossier.ts';
+import type { EnTete } from '../domain/en-tete.ts';
+import { trierPar } from '../domain/ordre.ts';
+import { signalerIllisibles } from '../files/unreadable.ts';
+import { type DocumentYaml, readYaml, signalerDansYaml } from '../files/yaml-document.ts';
+import { validateYaml } from '../files/yaml-validation.ts';
+import {
+  signalerFichiersNonLus,
+  signalerLiens,
+  trouverGabarits,
+  trouverMemoires,
+  trouverRegles,
+  trouverTextes,
+} from './fichiers-du-dossier.ts';
+import { lireLApparence } from './lire-l-apparence.ts';
+import { lireLaSourceDeclaree } from './lire-la-source-declaree.ts';
+import { nomDeSource } from './lire-le-format.ts';
+import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
+
+const EXERCICE = 'exercice.yaml';
+const ARBITRAGES = 'arbitrages.csv';
+const LISTES = 'listes.yaml';
+
+/**
+ * Reads `exercice.yaml` and finds where everything lies. Tells all that is wrong with the declarations in one go; what
+ * the sources, rules and decisions hold is for the stages that read them.
+ * @throws ConstatsBloquants when the dossier cannot be used as it is
+ */
+export function lireLeDossier(chemin: string, constats: Constats): Dossier {
+  const racine = resolve(chemin);
+  if (!existsSync(join(racine, EXERCICE))) {
+    constats.ajouter({
+      code: 'E-DOSSIER-INTROUVABLE',
+      lieu: { fichier: chemin },
+      message: statSync(racine, { throwIfNoEntry: false })?.isDirectory()
+        ? `ce dossier n’a pas de fichier ${EXERCICE}`
+        : 'ce dossier n’existe pas',
+      remede: `Indiquez un dossier d’exercice, par exemple data/2012, qui contient ${EXERCICE}, sources/ et regles/.`,
+    });
+    exigerSansErreur(constats);
+  }
+  const document = readYaml(join(racine, EXERCICE), EXERCICE, constats);
+  const ecrit = document && validateYaml(document, schemaExercice, constats);
+  if (!document || !ecrit) {
+    exigerSansErreur(constats);
+    throw new Error('un exercice.yaml refusé doit porter une erreur');
+  }
+  const sources = ecrit.sources.flatMap(
+    (source, rang) => lireLaSourceDeclaree(source, rang, ecrit, { document, constats, racine }) ?? [],
+  );
+  refuserSourcesDoubles(ecrit, document, constats);
+  const apparence = lireLApparence(ecrit.apparence, { document, constats, racine });
+  const regles = trouverRegles(racine, constats);
+  const textes = trouverTextes(racine, constats);
+  const gabarits = trouverGabarits(racine, constats);
+  exigerSansErreur(constats);
+  const memoires = trouverMemoires(racine);
+  const logo = apparence.logo ? [apparence.logo.fichier] : [];
+  signalerFichiersNonLus(
+    racine,
+    new Set([...ecrit.sources.map(({ fichier }) => fichier), ...regles, ...logo]),
+    constats,
+  );
+  const facultatifs = [LISTES, ARBITRAGES].filter((nom) => existsSync(join(racine, nom)));
+  signalerIllisibles(racine, [...memoires, ...facultatifs], constats);
+  exigerSansErreur(constats);
+  signalerLiens(
+    racine,
+    ['exercice.yaml', ...sources.map(({ fichier }) => fichier), ...regles, ...memoires, ...facultatifs],
+    constats,
+  );
+  return {
+    racine,
+    enTete: enTeteDe(ecrit),
+    placePilote: document.place(['secteur_pilote']),
+    vote: ecrit.vote,
+    codeInconnu: ecrit.code_inconnu,
+    sources,
+    regles,
+    memoires,
+    textes,
+    gabarits,
+    apparence,
+    ...(existsSync(join(racine, LISTES)) ? { listes: LISTES } : {}),
+    ...(existsSync(join(racine, ARBITRAGES)) ? { arbitrages: ARBITRAGES } : {}),
+  };
+}
+
+function enTeteDe(ecrit: ExerciceEcrit): EnTete {
+  return {
+    exercice: ecrit.exercice,
+    collectivite: ecrit.collectivite,
+    titre: ecrit.titre,
+    norme: ecrit.norme,
+    base: ecrit.base,
+    dateEdition: ecrit.date_edition,
+    secteurPilote: ecrit.secteur_pilote,
+    libellePilote: ecrit.libelle_pilote ?? ecrit.secteur_pilote,
+    mention: ecrit.mention ?? '',
+    axes: new Map(Object.entries(ecrit.axes)),
+    domaines: new Map(Object.entries(ecrit.domaines)),
+  };
+}
+
+/** A file declared twice would count its money twice. */
+function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: DocumentYaml, constats: Constats): void {
+  const noms = ecrit.sources.map(nomDeSource);
+  noms.forEach((nom, rang) => {
+    if (noms.indexOf(nom) === rang) return;
+    signalerDansYaml(
+      document,
+      constats,
+      'E-EXERCICE-INCOHERENT',
+      ['sources', rang, 'fichier'],
+      `la source « ${nom} » est déclarée deux fois : ses montants compteraient double`,
+      'Gardez une seule déclaration par fichier, ou par feuille d’un classeur.',
+    );
+  });
+}
+
+/**
+ * The files of a dossier that its edition depends on, as paths in it, in the order of their names: with the same ones, the
+ * same bytes come out. What is for people only (LISEZ-MOI) is not among them.
+ */
+export function entreesDuDossier(dossier: Dossier): string[] {
+  const { sources, regles, memoires, textes, gabarits, listes, arbitrages, apparence } = dossier;
+  const fichiers = [
+    'exercice.yaml',
+    ...sources.map(({ fichier }) => fichier),
+    ...regles,
+    ...memoires,
+    ...textes,
+    ...gabarits,
+    ...[listes, arbitrages, apparence.logo?.fichier].filter((fichier) => fichier !== undefined),
+  ];
+  return trierPar([...new Set(fichiers)], (fichier) => fichier);
+}

@@ -1,0 +1,278 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type FauxAmi, PORTEES } from '../domain/faux-ami.ts';
+import { type Aire, Geographie, nomsDe, type Pays, type Territoire } from '../domain/geographie.ts';
+import { mettreAuSingulier } from '../domain/lexique.ts';
+import type { MotSignal, VocabulaireDesSignaux } from '../domain/mot-signal.ts';
+import {
+  type EntreeNomenclature,
+  type LienChapitre,
+  NORMES,
+  Nomenclature,
+  type Norme,
+  normaliserChapitre,
+} from '../domain/nomenclature.ts';
+import type { PointDePays } from '../domain/point-pays.ts';
+import type { Poids } from '../domain/signal.ts';
+import { plier } from '../domain/texte.ts';
+import { lireUneTable, type Periode } from './lire-une-table.ts';
+
+/** The tables that lines are read and understood with, of one norm and exercice. */
+interface TablesDeReference {
+  readonly nomenclature: Nomenclature;
+  readonly geographie: Geographie;
+  readonly signaux: VocabulaireDesSignaux;
+}
+
+const dejaLues = new Map<string, TablesDeReference>();
+
+/**
+ * Reads the reference tables; those that did not change since they were read in this run are not read again: to compare two
+ * dossiers, to verify or to begin one from another reads them several times.
+ * @throws Error naming the file and line of the first wrong row
+ */
+export function chargerLesReferences(donnees: string, norme: Norme, exercice: number): TablesDeReference {
+  const cle = [norme, exercice, donnees, ...etatDesTables(donnees)].join(' ');
+  const connues = dejaLues.get(cle);
+  if (connues !== undefined) return connues;
+  const signaux = chargerLesSignaux(donnees);
+  const lues = {
+    nomenclature: chargerLaNomenclature(donnees, norme, exercice),
+    geographie: chargerLaGeographie(donnees, signaux.fauxAmis),
+    signaux,
+  };
+  dejaLues.set(cle, lues);
+  return lues;
+}
+
+/** What tells that a table was written again: its size and the time of its last writing. */
+function etatDesTables(donnees: string): string[] {
+  return ['nomenclatures', 'reference'].flatMap((nom) =>
+    readdirSync(join(donnees, nom))
+      .sort()
+      .map((fichier) => {
+        const { size, mtimeMs, ino } = statSync(join(donnees, nom, fichier));
+        return `${fichier} ${size} ${mtimeMs} ${ino}`;
+      }),
+  );
+}
+
+const POIDS = ['1', '2', '3'];
+
+/**
+ * The countries, their places, the territories and the parts of the world, read from `reference/` under `donnees`.
+ * @param fauxAmis when they were read already
+ * @throws Error naming the file, and the line where one row is at fault
+ */
+export function chargerLaGeographie(
+  donnees: string,
+  fauxAmis: readonly FauxAmi[] = lireLesFauxAmis(donnees),
+): Geographie {
+  const territoires = lireLesTerritoires(donnees);
+  const ids = territoires.map(({ id }) => id);
+  const aires = lireLesAires(donnees, ids);
+  const pays = lireLesPays(donnees, ids);
+  const ambigus = fauxAmis.flatMap(({ expression: mot, portee }) =>
+    portee === 'texte' || portee === 'lieu' ? [{ mot, portee }] : [],
+  );
+  try {
+    return new Geographie(territoires, pays, ambigus, aires);
+  } catch (erreur) {
+    const rang = pays.findIndex((_, dernier) => !estConstructible(territoires, pays.slice(0, dernier + 1)));
+    throw new Error(`reference/pays.csv:${rang + 2} : ${(erreur as Error).message}`);
+  }
+}
+
+/**
+ * The words of the trade and the false friends, read from `reference/` under `donnees`.
+ * @throws Error naming the file and line of the first wrong row, such as a word given twice
+ */
+export function chargerLesSignaux(donnees: string): VocabulaireDesSignaux {
+  return { mots: lireLesMots(donnees), fauxAmis: lireLesFauxAmis(donnees) };
+}
+
+/**
+ * Where the countries that a world map is too coarse to draw stand, read from `reference/` under `donnees`.
+ * @throws Error naming the file and line of the first wrong row
+ */
+export function chargerLesPointsDesPays(donnees: string): PointDePays[] {
+  return lireUneTable(donnees, 'reference/points-pays.csv', 'code;longitude;latitude;source', (ligne) => {
+    ligne.rempli('source');
+    const degres = (colonne: string, limite: number): number => {
+      const lu = Number(ligne.motif(colonne, /^-?\d{1,3}\.\d{2}$/));
+      if (Math.abs(lu) > limite) throw ligne.erreur(`colonne « ${colonne} » : ${lu} dépasse ${limite}`);
+      return lu;
+    };
+    return {
+      code: ligne.unique('code', /^[A-Z]{3}$/),
+      longitude: degres('longitude', 180),
+      latitude: degres('latitude', 90),
+    };
+  });
+}
+
+function lireLesTerritoires(donnees: string): Territoire[] {
+  return lireUneTable(donnees, 'reference/territoires.csv', 'id;libelle;ordre;source', (ligne) => {
+    ligne.rempli('source');
+    return {
+      id: ligne.unique('id', /^[a-z]+(-[a-z]+)*$/),
+      libelle: ligne.rempli('libelle'),
+      ordre: Number(ligne.unique('ordre', /^[1-9]\d?$/)),
+    };
+  });
+}
+
+function lireLesAires(donnees: string, territoires: readonly string[]): Aire[] {
+  const enTete = 'nom;territoires;poids;autres_noms;gentiles;source';
+  return lireUneTable(donnees, 'reference/aires.csv', enTete, (ligne) => {
+    ligne.rempli('source');
+    const liste = ligne.liste('territoires');
+    if (liste.length === 0) throw ligne.erreur('colonne « territoires » vide');
+    const inconnu = liste.find((id) => !territoires.includes(id));
+    if (inconnu !== undefined) throw ligne.erreur(`le territoire « ${inconnu} » n’existe pas`);
+    return {
+      nom: ligne.unique('nom', /./, mettreAuSingulier),
+      territoires: liste,
+      poids: Number(ligne.parmi('poids', POIDS)) as Poids,
+      autresNoms: ligne.liste('autres_noms'),
+      gentiles: ligne.liste('gentiles'),
+    };
+  });
+}
+
+function lireLesPays(donnees: string, territoires: readonly string[]): Pays[] {
+  const enTete = 'code;numerique;nom;territoire;autres_noms;anciens_noms;gentiles;source';
+  const pays = lireUneTable(donnees, 'reference/pays.csv', enTete, (ligne) => {
+    ligne.rempli('source');
+    return {
+      code: ligne.unique('code', /^[A-Z]{3}$/),
+      numerique: ligne.motif('numerique', /^(\d{3})?$/),
+      nom: ligne.rempli('nom'),
+      territoire: ligne.parmi('territoire', territoires),
+      autresNoms: ligne.liste('autres_noms'),
+      anciensNoms: ligne.liste('anciens_noms'),
+      gentiles: ligne.liste('gentiles'),
+    };
+  });
+  const lieux = new Map<string, Lieu[]>(pays.map(({ code }) => [code, []]));
+  for (const lieu of lireLesLieux(donnees, pays)) lieux.get(lieu.code)?.push(lieu);
+  return pays.map((chacun) => {
+    const siens = lieux.get(chacun.code) ?? [];
+    return {
+      ...chacun,
+      capitale: siens.find(({ genre }) => genre === 'capitale')?.nom ?? '',
+      lieux: siens.flatMap(({ genre, nom }) => (genre === 'capitale' ? [] : [nom])),
+    };
+  });
+}
+
+interface Lieu {
+  readonly nom: string;
+  readonly code: string;
+  readonly genre: 'capitale' | 'region' | 'ville';
+}
+
+function lireLesLieux(donnees: string, pays: readonly Omit<Pays, 'capitale' | 'lieux'>[]): Lieu[] {
+  const codes = new Set(pays.map(({ code }) => code));
+  const noms = new Map(pays.flatMap((chacun) => nomsDe(chacun).map((nom) => [plier(nom), chacun.code])));
+  const avecCapitale = new Set<string>();
+  return lireUneTable(donnees, 'reference/lieux.csv', 'lieu;pays;genre;source', (ligne) => {
+    ligne.rempli('source');
+    const code = ligne.rempli('pays');
+    if (!codes.has(code)) throw ligne.erreur(`le pays « ${code} » n’est pas dans pays.csv`);
+    const genre = ligne.parmi('genre', ['capitale', 'region', 'ville'] as const);
+    if (genre === 'capitale') {
+      if (avecCapitale.has(code)) throw ligne.erreur(`${code} a déjà une capitale plus haut`);
+      avecCapitale.add(code);
+    }
+    const nom = ligne.unique('lieu', /./);
+    const homonyme = noms.get(plier(nom)) ?? code;
+    if (homonyme !== code) throw ligne.erreur(`« ${nom} » désigne à la fois ${homonyme} et ${code}`);
+    return { nom, code, genre };
+  });
+}
+
+function lireLesMots(donnees: string): MotSignal[] {
+  return lireUneTable(donnees, 'reference/signaux.csv', 'mot;genre;poids;source', (ligne) => ({
+    mot: ligne.unique('mot', /./, mettreAuSingulier),
+    genre: ligne.parmi('genre', ['mot', 'programme', 'reseau', 'organisation'] as const),
+    poids: Number(ligne.parmi('poids', POIDS)) as Poids,
+    source: ligne.rempli('source'),
+  }));
+}
+
+function lireLesFauxAmis(donnees: string): FauxAmi[] {
+  return lireUneTable(donnees, 'reference/faux-amis.csv', 'expression;portee;motif;exemple;source', (ligne) => {
+    const expression = ligne.unique('expression', /./);
+    const exemple = ligne.rempli('exemple');
+    return {
+      expression,
+      portee: ligne.parmi('portee', PORTEES),
+      motif: ligne.rempli('motif'),
+      exemple,
+      source: ligne.rempli('source'),
+    };
+  });
+}
+
+function estConstructible(...tables: ConstructorParameters<typeof Geographie>): boolean {
+  try {
+    new Geographie(...tables);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The nomenclature of one norm in one exercice, read from `nomenclatures/` under `donnees`.
+ * @throws Error naming the file and line of the first wrong row of any norm
+ */
+export function chargerLaNomenclature(donnees: string, norme: Norme, exercice: number): Nomenclature {
+  const entrees = NORMES.flatMap((chaque) => readNorme(donnees, chaque));
+  return new Nomenclature(norme, exercice, entrees, readLiens(donnees, entrees));
+}
+
+function readNorme(donnees: string, norme: Norme): EntreeNomenclature[] {
+  const fichier = `nomenclatures/${norme.toLowerCase()}.csv`;
+  const parCode = new Map<string, EntreeNomenclature[]>();
+  return lireUneTable(donnees, fichier, 'type;code;libelle;section;debut;fin;source', (ligne) => {
+    const type = ligne.parmi('type', ['fonction', 'chapitre'] as const);
+    const sections = type === 'fonction' ? ([''] as const) : (['fonctionnement', 'investissement'] as const);
+    const section = ligne.parmi('section', sections);
+    const entree: EntreeNomenclature = {
+      norme,
+      type,
+      code: ligne.motif('code', /^\d{1,5}$/),
+      libelle: ligne.rempli('libelle'),
+      ...(section === '' ? {} : { section }),
+      ...ligne.periode(),
+      source: ligne.rempli('source'),
+    };
+    const cle = `${type} ${entree.code}`;
+    const autres = parCode.get(cle) ?? [];
+    if (autres.some((autre) => seChevauchent(autre, entree))) {
+      throw ligne.erreur(`${type} ${entree.code} : deux libellés pour un même exercice`);
+    }
+    parCode.set(cle, [...autres, entree]);
+    return entree;
+  });
+}
+
+function readLiens(donnees: string, entrees: readonly EntreeNomenclature[]): LienChapitre[] {
+  const codes = new Set(entrees.map(({ norme, type, code }) => `${norme} ${type} ${code}`));
+  return lireUneTable(donnees, 'nomenclatures/liens.csv', 'norme;chapitre;famille;debut;fin;source', (ligne) => {
+    const norme = ligne.parmi('norme', NORMES);
+    const chapitre = normaliserChapitre(ligne.rempli('chapitre'));
+    const famille = ligne.motif('famille', /^\d*$/);
+    if (!codes.has(`${norme} chapitre ${chapitre}`)) throw ligne.erreur(`la ${norme} n'a pas de chapitre ${chapitre}`);
+    if (famille !== '' && !codes.has(`${norme} fonction ${famille}`)) {
+      throw ligne.erreur(`la ${norme} n'a pas de fonction ${famille}`);
+    }
+    return { norme, chapitre, famille, ...ligne.periode(), source: ligne.rempli('source') };
+  });
+}
+
+function seChevauchent(gauche: Periode, droite: Periode): boolean {
+  return gauche.debut <= (droite.fin ?? Infinity) && droite.debut <= (gauche.fin ?? Infinity);
+}

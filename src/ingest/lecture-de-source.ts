@@ -1,0 +1,310 @@
+import { BASES, type Base } from '../domain/base.ts';
+import { TEXTES_PROPRES } from '../domain/champs.ts';
+import type { Predicat } from '../domain/conditions/attente.ts';
+import { compilerCondition } from '../domain/conditions/compiler-condition.ts';
+import type { Constats } from '../domain/constat.ts';
+import { accord, formaterEuros } from '../domain/format.ts';
+import { Ligne, type LigneBudgetaire, type Montants } from '../domain/ligne-budgetaire.ts';
+import { MODELES_PUBLIES } from '../domain/modeles/publies.ts';
+import { type Montant, montant, NUL } from '../domain/montant.ts';
+import { basesDonnees } from '../domain/montants-declares.ts';
+import type { EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
+import type { MiseAEcart } from '../domain/source-lue.ts';
+import { estVide } from '../files/csv-format.ts';
+import type { Enregistrement, Reperes, SourceOuverte, Visiteur } from '../formats/source-ouverte.ts';
+import { AnneeDesLignes } from './annee-des-lignes.ts';
+import { apparierLesColonnes, type Colonnes, lecteurDeCellule } from './colonnes.ts';
+import { Conformite } from './conformite.ts';
+import { LecteurDImputations } from './lecteur-d-imputations.ts';
+import { LecteurDeMontants } from './lecteur-de-montants.ts';
+import { Signaleur } from './signaleur.ts';
+import { Soupcons } from './soupcons/soupcons.ts';
+import { VerificateurDeLignes } from './verificateur-de-lignes.ts';
+import type { ReglesDesCodes } from './verifier-les-codes.ts';
+
+/** A row that a declared condition left out, or that is of another base: counted, listed, never a line. */
+export interface LigneEcartee {
+  readonly fichier: string;
+  readonly numero: number;
+  readonly motif: string;
+  /** The record as received, without its line end. */
+  readonly texte: string;
+}
+
+/** What to do with what is read, while it is read. */
+export interface Puits {
+  ligne(ligne: LigneBudgetaire): void;
+  ecartee(ligne: LigneEcartee): void;
+}
+
+/** The same, for who packs what is read to send it elsewhere. */
+export interface PuitsDeLecture extends Pick<Puits, 'ecartee'> {
+  /** The columns, once the titles were read. */
+  colonnes?(colonnes: Colonnes): void;
+  /** @param vu the record of the line, only valid during the call */
+  ligne(ligne: LigneBudgetaire, vu: Enregistrement): void;
+  /** A piece of the file was read. */
+  apresMorceau?(): void;
+}
+
+/** What the lines of a source are read with. */
+interface Contexte {
+  readonly exercice: string;
+  readonly base: Base;
+  readonly codes: ReglesDesCodes;
+  readonly constats: Constats;
+}
+
+interface Ecart {
+  readonly declare: EcartDeclare;
+  readonly predicat: Predicat<Enregistrement>;
+  lignes: number;
+}
+
+/** What reads the records of a source once its header is known. */
+interface Lecteurs {
+  readonly imputations: LecteurDImputations;
+  readonly verificateur: VerificateurDeLignes;
+  readonly annees: AnneeDesLignes;
+  readonly conformite: Conformite | undefined;
+  readonly montants: LecteurDeMontants;
+  readonly mapper: ReturnType<typeof creerMappeur>;
+  readonly soupcons: Soupcons;
+}
+
+/** One reading of one source: the visitor of its records, whatever its format. */
+export class LectureDeSource implements Visiteur {
+  readonly #source: SourceDeclaree;
+  readonly #ouverte: SourceOuverte;
+  readonly #contexte: Contexte;
+  readonly #puits: PuitsDeLecture;
+  #enTeteVu = false;
+  #lecteurs: Lecteurs | undefined;
+  #ecarts: Ecart[] = [];
+  /** Records that are none of the dossier's, of another base or of another year, by the reason why. */
+  readonly #autres = new Map<string, number>();
+  #lignes = 0;
+  #lignesVides = 0;
+  readonly #sommes = new Map<Base, number>();
+  readonly #masquees = new LignesMasquees();
+
+  constructor(source: SourceDeclaree, ouverte: SourceOuverte, contexte: Contexte, puits: PuitsDeLecture) {
+    this.#source = source;
+    this.#ouverte = ouverte;
+    this.#contexte = contexte;
+    this.#puits = puits;
+  }
+
+  enregistrement(vu: Enregistrement): void {
+    if (estVide(vu) && !porteUneFaute(vu)) {
+      this.#lignesVides += 1;
+    } else if (!this.#enTeteVu) {
+      this.#lireEnTete(vu);
+    } else if (this.#lecteurs) {
+      this.#lireLigne(vu, this.#lecteurs);
+    }
+  }
+
+  faute(): void {
+    this.#enTeteVu = true;
+  }
+
+  apresMorceau(): void {
+    this.#puits.apresMorceau?.();
+  }
+
+  exigerUnEnTete(): void {
+    if (this.#enTeteVu) return;
+    this.#contexte.constats.ajouter({
+      code: 'E-COLONNE-ABSENTE',
+      lieu: { fichier: this.#source.nom },
+      message: 'le fichier est vide : il n’a pas de ligne de titres',
+      remede: 'Redemandez le fichier au secteur, ou vérifiez preambule dans exercice.yaml.',
+    });
+  }
+
+  /** What was read, counted; tells the conditions that left nothing out. */
+  bilan() {
+    for (const { declare, lignes } of this.#ecarts)
+      if (lignes === 0)
+        this.#contexte.constats.ajouter({
+          code: 'A-ECART-SANS-EFFET',
+          lieu: declare.lieu,
+          message: `aucune ligne de ${this.#source.nom} ne remplit cette condition (« ${declare.motif} »)`,
+          remede: 'Vérifiez la condition ; retirez-la si le fichier n’en a plus besoin.',
+        });
+    this.#masquees.signaler(this.#contexte.constats);
+    this.#lecteurs?.soupcons.fin();
+    this.#lecteurs?.conformite?.fin();
+    const montants: Partial<Record<Base, Montant>> = {};
+    for (const base of BASES) {
+      const total = this.#sommes.get(base);
+      if (total !== undefined) montants[base] = montant(total);
+    }
+    const { format, nom, fichier, constantes } = this.#source;
+    return {
+      fichier: nom,
+      chemin: fichier,
+      secteur: constantes.get('secteur') ?? '',
+      organisme: constantes.get('organisme') ?? '',
+      encodage: format.encodage ?? format.genre,
+      lignes: this.#lignes,
+      lignesVides: this.#lignesVides,
+      montants,
+      misesAEcart: this.#misesAEcart(),
+    };
+  }
+
+  #misesAEcart(): MiseAEcart[] {
+    return [
+      ...this.#ecarts.map(({ declare, lignes }) => ({ motif: declare.motif, lignes })),
+      ...[...this.#autres].map(([motif, lignes]) => ({ motif, lignes })),
+    ];
+  }
+
+  #lireEnTete(vu: Enregistrement): void {
+    this.#enTeteVu = true;
+    const { constats, exercice, codes, base } = this.#contexte;
+    const modele = MODELES_PUBLIES.get(this.#source.modele ?? '');
+    const conformite = modele && new Conformite(modele, this.#source, this.#ouverte.reperes, constats);
+    const { enTete, source } = conformite?.adapter(vu) ?? { enTete: vu, source: this.#source };
+    const colonnes = apparierLesColonnes(enTete, source, this.#ouverte, constats);
+    if (!colonnes) return;
+    this.#puits.colonnes?.(colonnes);
+    const signaleur = new Signaleur(this.#ouverte.reperes, constats);
+    this.#lecteurs = {
+      imputations: new LecteurDImputations(source, colonnes, codes),
+      verificateur: new VerificateurDeLignes(source, colonnes, exercice, signaleur),
+      annees: new AnneeDesLignes(colonnes.date, source.date ?? '', exercice, signaleur),
+      conformite,
+      montants: new LecteurDeMontants(source, colonnes, base, signaleur),
+      mapper: creerMappeur(source, colonnes, exercice),
+      soupcons: new Soupcons({
+        source,
+        colonnes,
+        reperes: this.#ouverte.reperes,
+        base,
+        codes,
+        constats,
+      }),
+    };
+    this.#ecarts = this.#source.ecarts.map((declare) => ({
+      declare,
+      predicat: compilerEcart(declare, colonnes),
+      lignes: 0,
+    }));
+    for (const donnee of basesDonnees(this.#source.montants, base)) this.#sommes.set(donnee, 0);
+  }
+
+  #lireLigne(vu: Enregistrement, lecteurs: Lecteurs): void {
+    const { imputations, verificateur, montants: lecteur, mapper, soupcons, annees, conformite } = lecteurs;
+    if (!verificateur.nombreDeChamps(vu)) return;
+    const ecart = this.#ecarts.length === 0 ? undefined : this.#ecarts.find(({ predicat }) => predicat(vu));
+    if (ecart) {
+      ecart.lignes += 1;
+      this.#ecarter(vu, ecart.declare.motif);
+      return;
+    }
+    if (!verificateur.colonnesSansTitre(vu) || !verificateur.cellules(vu)) return;
+    const annee = annees.autreAnnee(vu);
+    const autre = annee === undefined ? lecteur.autreBase(vu) : undefined;
+    if (annee === 'illisible' || autre === 'inconnue') return;
+    const motif = annee?.motif ?? (autre && motifAutreBase(autre.autreBase));
+    if (motif !== undefined) {
+      this.#autres.set(motif, (this.#autres.get(motif) ?? 0) + 1);
+      this.#ecarter(vu, motif);
+      return;
+    }
+    const montantsLus = lecteur.lire(vu);
+    const coutTotal = lecteur.coutTotal(vu);
+    const lue = imputations.lire(vu, montantsLus?.sens);
+    const nommee = verificateur.libelle(vu);
+    const bonne = verificateur.imputation(vu, lue) && nommee;
+    if (!bonne || montantsLus === undefined || coutTotal === 'illisible') return;
+    const { montants } = montantsLus;
+    this.#masquees.compter(vu, montants[this.#contexte.base] ?? NUL, this.#ouverte.reperes);
+    this.#lignes += 1;
+    this.#compter(montants);
+    const ligne = mapper(vu, { imputation: lue.imputation, montants, coutTotal });
+    soupcons.ligne(ligne, vu);
+    conformite?.ligne(vu);
+    this.#puits.ligne(ligne, vu);
+  }
+
+  #compter(montants: Montants): void {
+    for (const [base, somme] of this.#sommes) this.#sommes.set(base, somme + (montants[base] ?? 0));
+  }
+
+  #ecarter(vu: Enregistrement, motif: string): void {
+    this.#puits.ecartee({ fichier: this.#source.nom, numero: vu.numero, motif, texte: vu.texte() });
+  }
+}
+
+/** Whether a row that shows nothing holds a formula without a result; cells merged below others are only blank. */
+function porteUneFaute(vu: Enregistrement): boolean {
+  if (vu.defaut === undefined) return false;
+  return vu.champs.some((_, rang) => (vu.defaut?.(rang)?.code ?? 'E-CELLULES-FUSIONNEES') !== 'E-CELLULES-FUSIONNEES');
+}
+
+function motifAutreBase(mot: string): string {
+  return `Montant d’une autre base : « ${mot} »`;
+}
+
+function compilerEcart(declare: EcartDeclare, colonnes: Colonnes): Predicat<Enregistrement> {
+  return compilerCondition<Enregistrement>(declare.condition, {
+    texte: (colonne) => {
+      const rang = colonnes.titres.indexOf(colonne);
+      return rang < 0 ? undefined : (vu) => vu.champ(rang).trim();
+    },
+    estCode: () => false,
+  });
+}
+
+/** What is known of a record once it was found good. */
+type EnregistrementBon = Pick<LigneBudgetaire, 'imputation' | 'montants' | 'coutTotal'>;
+
+/** Makes the mapper of a source, which turns its good records into lines. */
+function creerMappeur(
+  source: SourceDeclaree,
+  colonnes: Colonnes,
+  exercice: string,
+): (vu: Enregistrement, bon: EnregistrementBon) => LigneBudgetaire {
+  const lecteurs = TEXTES_PROPRES.map((champ) => lecteurDeCellule(champ, source, colonnes));
+  return (vu, { imputation, montants, coutTotal }) =>
+    new Ligne({
+      imputation,
+      numero: vu.numero,
+      empreinte: vu.empreinte,
+      exercice,
+      textes: lecteurs.map((lire) => lire(vu)),
+      montants,
+      coutTotal,
+    });
+}
+
+/** Counts the lines that the sender's program hides: they count like the others, and whoever looks at the sheet misses them. */
+class LignesMasquees {
+  #lignes = 0;
+  #somme = 0;
+  #premiere: ReturnType<Reperes['enregistrement']> | undefined;
+
+  /** @param dansLaBase its amount in the base of the dossier */
+  compter(vu: Enregistrement, dansLaBase: Montant, reperes: Reperes): void {
+    if (vu.masque !== true) return;
+    this.#lignes += 1;
+    this.#somme += dansLaBase;
+    this.#premiere ??= reperes.enregistrement(vu);
+  }
+
+  signaler(constats: Constats): void {
+    if (this.#premiere === undefined) return;
+    const une = this.#lignes === 1;
+    constats.ajouter({
+      code: 'A-LIGNES-MASQUEES',
+      ...this.#premiere,
+      message: `${accord(this.#lignes, 'ligne')} masquée${une ? '' : 's'} par un filtre ou à la main ${une ? 'est comptée' : 'sont comptées'} comme les autres : ${formaterEuros(montant(this.#somme))}`,
+      remede:
+        'Affichez-les dans Excel (Données › Effacer, puis Afficher les lignes) ; si elles n’en sont pas, écartez-les sous lignes_a_ecarter, avec un motif.',
+    });
+  }
+}

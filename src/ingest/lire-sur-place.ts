@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { BASES, type Base } from '../domain/base.ts';
+import type { Constats } from '../domain/constat.ts';
+import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
+import { montant, NUL } from '../domain/montant.ts';
+import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import type { SourceLue } from '../domain/source-lue.ts';
+import { exigerFichierOrdinaire } from '../files/file-system.ts';
+import { direIllisible } from '../files/unreadable.ts';
+import { formatDe } from '../formats/formats.ts';
+import { LectureDeSource, type PuitsDeLecture } from './lecture-de-source.ts';
+import type { ReglesDesCodes } from './verifier-les-codes.ts';
+
+/** What is needed to read a source, beside its declaration. */
+export interface ContexteIngestion {
+  readonly racine: string;
+  readonly exercice: string;
+  readonly base: Base;
+  readonly codes: ReglesDesCodes;
+  readonly constats: Constats;
+}
+
+/**
+ * Reads one source, record by record, as its declaration says. Every record ends as a line, as a row left out, as a blank
+ * row counted, or as an error told: never in silence. All errors of the file come in one go.
+ * @returns what was read, counted here and not by those who receive the lines
+ */
+export async function lireSurPlace(
+  source: SourceDeclaree,
+  contexte: ContexteIngestion,
+  puits: PuitsDeLecture,
+): Promise<SourceLue | undefined> {
+  const { racine, exercice, base, codes, constats } = contexte;
+  const avant = constats.erreurs;
+  try {
+    const chemin = join(racine, source.fichier);
+    exigerFichierOrdinaire(chemin);
+    const ouverte = formatDe(source.format).ouvrir(source, chemin, {
+      exercice,
+      base,
+      nomenclature: codes.nomenclature,
+      constats,
+    });
+    const lecture = new LectureDeSource(source, ouverte, contexte, puits);
+    const fichierLu = await ouverte.lire(lecture);
+    if (fichierLu === undefined) return undefined;
+    const lue: SourceLue = { ...lecture.bilan(), ...fichierLu };
+    lecture.exigerUnEnTete();
+    // Sums of a file that was only half understood would differ from what was announced: nothing new to tell.
+    if (constats.erreurs === avant) verifierLeControle(source, lue, constats);
+    return lue;
+  } catch (erreur) {
+    direIllisible(erreur, source.fichier, constats);
+    return undefined;
+  }
+}
+
+/** Compares what was read of a source with what its sender announced, lines and euros; a difference is an error. */
+function verifierLeControle(source: SourceDeclaree, lue: SourceLue, constats: Constats): void {
+  const { controle } = source;
+  if (!controle) return;
+  const dire = (quoi: string) =>
+    constats.ajouter({
+      code: 'E-CONTROLE',
+      lieu: controle.lieu,
+      message: `${source.nom} : ${quoi}`,
+      remede:
+        'Le fichier reçu n’est pas celui qui a été annoncé, ou une ligne est écartée à tort. Voyez avec le secteur.',
+    });
+  if (controle.lignes !== undefined && controle.lignes !== lue.lignes)
+    dire(
+      `${accord(controle.lignes, 'ligne')} annoncées, ${formaterEntier(lue.lignes)} lues, écart de ${formaterEntier(lue.lignes - controle.lignes)}`,
+    );
+  for (const base of BASES) {
+    const annonce = controle.montants[base];
+    if (annonce === undefined) continue;
+    const lu = lue.montants[base] ?? NUL;
+    if (lu !== annonce)
+      dire(
+        `${base}, ${formaterEuros(annonce)} annoncés, ${formaterEuros(lu)} lus, écart de ${formaterEuros(montant(lu - annonce))}`,
+      );
+  }
+}

@@ -1,0 +1,68 @@
+import { aUnIndice, estAbime, motAbime } from '../../domain/accents-abimes.ts';
+import { CHAMPS_TEXTE, type ChampTexte, LIBELLES_DES_CODES } from '../../domain/champs.ts';
+import { abreger } from '../../domain/citation.ts';
+import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import { NUL } from '../../domain/montant.ts';
+import { ParImputation } from '../../domain/par-imputation.ts';
+import type { Enregistrement } from '../../formats/source-ouverte.ts';
+import { Releve } from './releve.ts';
+import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';
+
+const DE_L_IMPUTATION = ['organisme', 'secteur', ...LIBELLES_DES_CODES] as const;
+const PROPRES = ['libelle', 'beneficiaire', 'lieu'] as const;
+
+/** Lines whose accents were broken before the file was written: rules that look for words miss them. */
+export class AccentsAbimes implements Soupcon {
+  readonly #contexte: ContexteDeSoupcon;
+  readonly #imputations = new ParImputation((imputation) => champAbime(imputation, DE_L_IMPUTATION) ?? '');
+  readonly #releve = new Releve();
+  #exemple = '';
+
+  constructor(contexte: ContexteDeSoupcon) {
+    this.#contexte = contexte;
+  }
+
+  ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
+    const deLImputation = this.#imputations.lire(ligne.imputation);
+    if (deLImputation === '' && !aUnIndice(ligne.libelle) && !aUnIndice(ligne.beneficiaire) && !aUnIndice(ligne.lieu))
+      return;
+    const champ = deLImputation === '' ? champAbime(ligne, PROPRES) : deLImputation;
+    if (champ === undefined) return;
+    const { reperes, colonnes, base } = this.#contexte;
+    this.#releve.noter(ligne.numero, ligne.montants[base] ?? NUL, () => {
+      const rang = colonnes.champs.get(champ);
+      if (rang === undefined) return reperes.enregistrement(vu);
+      const place = reperes.champ(vu, rang);
+      this.#exemple = enExemple(vu.champ(rang));
+      return place;
+    });
+  }
+
+  fin(): void {
+    const { place } = this.#releve;
+    if (place === undefined) return;
+    this.#contexte.constats.ajouter({
+      code: 'A-ACCENTS',
+      ...place,
+      message: `des accents étaient déjà abîmés avant d’arriver ici : ${this.#releve.enMots()}`,
+      remede: `${this.#exemple}Une règle qui cherche ces mots ne les trouve pas. Redemandez le fichier au secteur ; l’outil ne répare rien.`,
+    });
+  }
+}
+
+/** The first of these fields whose accents are broken. */
+function champAbime<C extends ChampTexte>(
+  objet: Readonly<Record<(typeof CHAMPS_TEXTE)[C], string>>,
+  champs: readonly C[],
+): C | undefined {
+  return champs.find((champ) => estAbime(objet[CHAMPS_TEXTE[champ]]));
+}
+
+function enExemple(texte: string): string {
+  const trouve = motAbime(texte);
+  if (trouve === undefined) return '';
+  const { mot, repare } = trouve;
+  return repare === undefined
+    ? `« ${abreger(mot)} » a perdu un signe. `
+    : `« ${abreger(mot)} » était sans doute « ${abreger(repare)} ». `;
+}

@@ -1,0 +1,36 @@
+import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import type { Enregistrement } from '../../formats/source-ouverte.ts';
+import { AccentsAbimes } from './accents-abimes.ts';
+import { AnneesIgnorees } from './annees-ignorees.ts';
+import { CellulesDecalees } from './cellules-decalees.ts';
+import { chapitreEtFonction, programmeEtFonction } from './codes-contradictoires.ts';
+import { LibellesCoupes } from './libelles-coupes.ts';
+import { LignesDeTotal } from './lignes-de-total.ts';
+import { OrdreDeGrandeur } from './ordre-de-grandeur.ts';
+import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';
+
+/** All that looks at the good lines of a source as they pass. */
+export class Soupcons implements Soupcon {
+  readonly #tous: readonly Soupcon[];
+
+  constructor(contexte: ContexteDeSoupcon) {
+    this.#tous = [
+      new LignesDeTotal(contexte),
+      new OrdreDeGrandeur(contexte),
+      new CellulesDecalees(contexte),
+      new AccentsAbimes(contexte),
+      new LibellesCoupes(contexte),
+      chapitreEtFonction(contexte),
+      programmeEtFonction(contexte),
+      new AnneesIgnorees(contexte),
+    ];
+  }
+
+  ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
+    for (const soupcon of this.#tous) soupcon.ligne(ligne, vu);
+  }
+
+  fin(): void {
+    for (const soupcon of this.#tous) soupcon.fin();
+  }
+}

@@ -1,0 +1,110 @@
+import { abreger } from '../domain/citation.ts';
+import { accord, formaterEntier } from '../domain/format.ts';
+import { colonnesDesMontants } from '../domain/montants-declares.ts';
+import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import type { DefautDeCellule, Enregistrement } from '../formats/source-ouverte.ts';
+import { type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
+import type { ImputationLue } from './lecteur-d-imputations.ts';
+import type { Signaleur } from './signaleur.ts';
+
+/** What a cell of Excel holds at the most. */
+const LONGUEUR_DE_CELLULE_MAX = 32_767;
+
+/** Checks the records of one source, field by field, and tells each fault at its place. */
+export class VerificateurDeLignes {
+  readonly #colonnes: Colonnes;
+  readonly #exercice: string;
+  readonly #signaleur: Signaleur;
+  /** The columns that are read: what is wrong with the others harms nothing. */
+  readonly #lues: readonly number[];
+  readonly #libelle: CelluleLue;
+  readonly #beneficiaire: CelluleLue;
+
+  constructor(source: SourceDeclaree, colonnes: Colonnes, exercice: string, signaleur: Signaleur) {
+    this.#colonnes = colonnes;
+    this.#exercice = exercice;
+    this.#signaleur = signaleur;
+    this.#lues = [...colonnes.champs.values(), ...colonnesDesMontants(colonnes.montants)].sort((a, b) => a - b);
+    this.#libelle = lecteurDeCellule('libelle', source, colonnes);
+    this.#beneficiaire = lecteurDeCellule('beneficiaire', source, colonnes);
+  }
+
+  /** Whether the record has as many fields as the header; the others cannot be told apart. */
+  nombreDeChamps(vu: Enregistrement): boolean {
+    const attendu = this.#colonnes.nombre;
+    if (vu.nombre === attendu) return true;
+    this.#signaleur.dire(vu, undefined, {
+      code: 'E-NOMBRE-DE-CHAMPS',
+      message: `${accord(vu.nombre, 'champ')} sur cette ligne, ${accord(attendu, 'colonne')} dans les titres`,
+      remede: 'Un séparateur manque, ou il y en a un de trop dans un texte sans guillemets. Corrigez avec le secteur.',
+    });
+    return false;
+  }
+
+  /** Whether the columns without a title are empty: what they hold would be lost. */
+  colonnesSansTitre(vu: Enregistrement): boolean {
+    const sansTitre = this.#colonnes.sansTitre.find((colonne) => vu.champ(colonne).trim() !== '');
+    const glissee = sansTitre === undefined ? vu.enTrop : { rang: sansTitre, texte: vu.champ(sansTitre) };
+    if (glissee === undefined) return true;
+    this.#signaleur.dire(vu, glissee.rang, {
+      code: 'E-COLONNE-INCONNUE',
+      message: `« ${abreger(glissee.texte)} » est dans la colonne ${glissee.rang + 1}, qui n’a pas de titre`,
+      remede: 'Une cellule a glissé, ou un titre manque. Demandez au secteur un fichier où chaque colonne a un titre.',
+    });
+    return false;
+  }
+
+  /** Whether each cell that is read holds something: no error of a spreadsheet, no formula without a result. */
+  cellules(vu: Enregistrement): boolean {
+    const longue =
+      (vu.longueurMax ?? Number.POSITIVE_INFINITY) > LONGUEUR_DE_CELLULE_MAX
+        ? this.#lues.find((rang) => vu.champ(rang).length > LONGUEUR_DE_CELLULE_MAX)
+        : undefined;
+    if (longue !== undefined) {
+      this.#signaleur.dire(vu, longue, {
+        code: 'E-CELLULE-DEMESUREE',
+        message: `cette cellule a ${formaterEntier(vu.champ(longue).length)} signes, plus qu’aucun tableur n’en admet`,
+        remede: 'Un guillemet a sans doute avalé ce qui suit, ou ce n’est pas la bonne colonne. Voyez avec le secteur.',
+      });
+      return false;
+    }
+    if (vu.defaut === undefined) return true;
+    const fautes = this.#lues.flatMap((rang): [number, DefautDeCellule][] => {
+      const defaut = vu.defaut?.(rang);
+      return defaut === undefined ? [] : [[rang, defaut]];
+    });
+    for (const [rang, defaut] of fautes) this.#signaleur.dire(vu, rang, defaut);
+    return fautes.length === 0;
+  }
+
+  /** Whether the exercice and the imputation of the record are good. */
+  imputation(vu: Enregistrement, { fautes }: ImputationLue): boolean {
+    const avant = this.#signaleur.erreurs;
+    this.#verifierExercice(vu);
+    for (const { champ, faute } of fautes) this.#signaleur.dire(vu, this.#colonnes.champs.get(champ), faute);
+    return this.#signaleur.erreurs === avant;
+  }
+
+  /** Whether the record says what it is: a label, or at least a beneficiary. */
+  libelle(vu: Enregistrement): boolean {
+    if (this.#libelle(vu) !== '' || this.#beneficiaire(vu) !== '') return true;
+    this.#signaleur.dire(vu, this.#colonnes.champs.get('libelle'), {
+      code: 'E-LIBELLE-ABSENT',
+      message: 'ni libellé ni bénéficiaire : rien ne dit ce qu’est cette ligne',
+      remede: 'Faites compléter la ligne par le secteur, ou écartez-la sous lignes_a_ecarter, avec un motif.',
+    });
+    return false;
+  }
+
+  #verifierExercice(vu: Enregistrement): void {
+    const rang = this.#colonnes.champs.get('exercice');
+    if (rang === undefined) return;
+    const lu = vu.champ(rang).trim();
+    if (lu === this.#exercice) return;
+    this.#signaleur.dire(vu, rang, {
+      code: 'E-EXERCICE-AUTRE',
+      message: lu === '' ? 'l’exercice est vide' : `exercice « ${abreger(lu)} » dans un dossier de ${this.#exercice}`,
+      remede: 'Si le fichier porte plusieurs années, écartez les autres sous lignes_a_ecarter, avec un motif.',
+    });
+  }
+}
