@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import paquet from '../package.json' with { type: 'json' };
 import { dossierDEssai } from './outils/atelier.ts';
 import { courirIci } from './outils/dossiers.ts';
-import { jaune } from './outils/paquet.ts';
+import { type Course, jaune } from './outils/paquet.ts';
 import { empreintes } from './outils/sorties.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';
 
@@ -194,7 +194,8 @@ describe('les codes de sortie et les deux sorties', () => {
       ['compiler', bon, '--sortie', join(bon, 'exercice.yaml')],
       ['arbitrer', 'export', bon, '--sortie', join(atelier, 'nulle-part', 'a.xlsx')],
     ];
-    const courses = await Promise.all(essais.map((arguments_) => jaune.courir([...arguments_, '--json'])));
+    const courses: Course[] = [];
+    for (const arguments_ of essais) courses.push(await courirIci([...arguments_, '--json']));
     expect(courses.map(({ erreur }) => erreur)).toEqual(courses.map(() => ''));
     expect(courses.map(({ code, sortie }) => [code, JSON.parse(sortie).ok])).toEqual([
       [0, true],
@@ -260,7 +261,7 @@ describe('rien à moitié', () => {
 
   test('une compilation qui échoue laisse l’édition d’avant, et aucun fichier de travail', async () => {
     const sortie = join(atelier, 'edition');
-    expect((await jaune.courir(['compiler', poser('bon'), '--sortie', sortie])).code).toBe(0);
+    expect((await courirIci(['compiler', poser('bon'), '--sortie', sortie])).code).toBe(0);
     const avant = empreintes(sortie);
     const fautifs = [
       poser('montant', { montant: '12.5OO,00' }),
@@ -268,18 +269,18 @@ describe('rien à moitié', () => {
       poser('exercice', { exercice: EXERCICE.replace('M71', 'M99') }),
     ];
     const presents = readdirSync(atelier).sort();
-    for (const fautif of fautifs) expect((await jaune.courir(['compiler', fautif, '--sortie', sortie])).code).toBe(1);
+    for (const fautif of fautifs) expect((await courirIci(['compiler', fautif, '--sortie', sortie])).code).toBe(1);
     expect(empreintes(sortie)).toEqual(avant);
     expect(readdirSync(atelier).sort()).toEqual(presents);
   });
 
   test('une nouvelle édition prend la place entière de l’ancienne', async () => {
     const sortie = join(atelier, 'edition');
-    await jaune.courir(['compiler', poser('bon'), '--sortie', sortie]);
+    await courirIci(['compiler', poser('bon'), '--sortie', sortie]);
     const avant = empreintes(sortie);
     const autre = poser('autre', { montant: '2 000,00' });
     const presents = readdirSync(atelier).sort();
-    expect((await jaune.courir(['compiler', autre, '--sortie', sortie])).code).toBe(0);
+    expect((await courirIci(['compiler', autre, '--sortie', sortie])).code).toBe(0);
     const apres = empreintes(sortie);
     expect(Object.keys(apres)).toEqual(Object.keys(avant));
     expect(apres['synthese-2012.json']).not.toBe(avant['synthese-2012.json']);
@@ -290,7 +291,7 @@ describe('rien à moitié', () => {
     const sortie = join(atelier, 'a-moi');
     mkdirSync(sortie);
     writeFileSync(join(sortie, 'notes.txt'), 'à garder');
-    const { code, erreur } = await jaune.courir(['compiler', poser('bon'), '--sortie', sortie]);
+    const { code, erreur } = await courirIci(['compiler', poser('bon'), '--sortie', sortie]);
     expect(code).toBe(1);
     expect(erreur).toContain('notes.txt');
     expect(erreur).toContain('--sortie');
@@ -301,7 +302,7 @@ describe('rien à moitié', () => {
   test('une sortie qui est un fichier est refusée', async () => {
     const sortie = join(atelier, 'fichier');
     writeFileSync(sortie, 'à garder');
-    const { code, erreur } = await jaune.courir(['compiler', poser('bon'), '--sortie', sortie]);
+    const { code, erreur } = await courirIci(['compiler', poser('bon'), '--sortie', sortie]);
     expect({ code, garde: readFileSync(sortie, 'utf8') }).toEqual({ code: 1, garde: 'à garder' });
     expect(erreur).not.toContain('défaut de jaune');
   });
