@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { chercherImpossibilite } from '../../src/domain/conditions/chercher-impossibilite.ts';
 import { compilerCondition, type Lecteurs } from '../../src/domain/conditions/compiler-condition.ts';
 import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
 import { ecrireAttente, ecrireContraire, MECANISMES } from '../../src/domain/conditions/mecanismes.ts';
@@ -29,17 +30,29 @@ const GUIDE = readFileSync('docs/dossier.md', 'utf8').split('\n## ');
 const { definitions } = JSON.parse(schemasPourEditeurs(chargerLaGeographie('data')).get('regles.schema.json') ?? '{}');
 const accepte = new Ajv({ strict: false }).compile({ $ref: '#/definitions/condition', definitions });
 
-function lire(champ: string, ecrite: unknown) {
-  const condition = lireCondition({ [champ]: ecrite }, [], (chemin, message) => {
+function lireEntiere(ecrite: unknown) {
+  const condition = lireCondition(ecrite, [], (chemin, message) => {
     throw new Error(`${chemin.join('.')} : ${message}`);
   });
-  if (condition?.type !== 'tous' || condition.conditions[0]?.type !== 'champ') throw new Error('condition illisible');
+  if (!condition) throw new Error('condition illisible');
+  return condition;
+}
+
+function lire(champ: string, ecrite: unknown) {
+  const condition = lireEntiere({ [champ]: ecrite });
+  if (condition.type !== 'tous' || condition.conditions[0]?.type !== 'champ') throw new Error('condition illisible');
   return condition.conditions[0];
 }
 
-describe.each(Object.keys(MECANISMES))('la condition « %s »', (type) => {
+function exemplesDe(type: string): readonly Exemple[] {
   const fichier = `test/cas/conditions/${type}.yaml`;
-  const exemples: readonly Exemple[] = existsSync(fichier) ? parse(readFileSync(fichier, 'utf8')) : [];
+  return existsSync(fichier) ? parse(readFileSync(fichier, 'utf8')) : [];
+}
+
+const TOUS = Object.keys(MECANISMES).flatMap(exemplesDe);
+
+describe.each(Object.keys(MECANISMES))('la condition « %s »', (type) => {
+  const exemples = exemplesDe(type);
 
   it('a ses exemples, et sa ligne dans le guide', () => {
     expect(exemples.some(({ contraire }) => contraire !== undefined)).toBe(true);
@@ -69,6 +82,34 @@ describe.each(Object.keys(MECANISMES))('la condition « %s »', (type) => {
         expect(accepte({ [champ]: exemple.ecrite })).toBe(true);
       }
     });
+});
+
+describe.each(CHAMPS)('deux conditions sur « %s »', (champ) => {
+  const exemples = TOUS.filter((exemple) => exemple[champ]);
+  const impossible = (ecrite: unknown, combinaison: 'tous' | 'aucun', autre: unknown) => {
+    const condition = lireEntiere({ [champ]: ecrite, [combinaison]: [{ [champ]: autre }] });
+    return chercherImpossibilite(condition, () => undefined)?.message;
+  };
+
+  it('que remplit un même texte, ou l’une sans l’autre, ne sont pas dites impossibles', () => {
+    for (const { ecrite, [champ]: essais } of exemples)
+      for (const { ecrite: autre } of exemples) {
+        const tient = compilerCondition(lire(champ, autre), LECTEURS);
+        for (const valeur of essais?.remplie ?? []) {
+          const combinaison = tient({ [champ]: valeur }) ? 'tous' : 'aucun';
+          expect([ecrite, combinaison, autre, impossible(ecrite, combinaison, autre)]).toEqual([
+            ecrite,
+            combinaison,
+            autre,
+            undefined,
+          ]);
+        }
+      }
+  });
+
+  it('dont l’une nie l’autre se contredisent', () => {
+    for (const { ecrite } of exemples) expect([ecrite, impossible(ecrite, 'aucun', ecrite)]).not.toContain(undefined);
+  });
 });
 
 /** Texts of examples are written with plain spaces. */

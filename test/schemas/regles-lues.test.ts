@@ -7,6 +7,7 @@ import { parse, stringify } from 'yaml';
 import { lireLesRegles } from '../../src/classify/regles/lire-les-regles.ts';
 import { CHAMPS_REGLES, CHAMPS_TEXTE } from '../../src/domain/champs.ts';
 import type { ListesNommees } from '../../src/domain/conditions/listes-nommees.ts';
+import { MOTS_SEULS } from '../../src/domain/conditions/mecanismes.ts';
 import { Constats, estUneErreur } from '../../src/domain/constat.ts';
 import { DIMENSIONS, QUESTIONS } from '../../src/domain/verdict.ts';
 import { chargerLaGeographie, chargerLaNomenclature } from '../../src/dossier/tables-de-reference.ts';
@@ -32,20 +33,7 @@ const accepte = new Ajv({ strict: false }).compile(
 
 /** What officers write where a text stands, with what YAML makes of it: numbers, booleans, signs, spaces. */
 const valeur = fc.oneof(
-  fc.constantFrom(
-    '048',
-    '04*',
-    '041..044',
-    '930',
-    'present',
-    'absent',
-    'true',
-    '1.5',
-    '1e3',
-    '0x1F',
-    'Dépense',
-    'REEL',
-  ),
+  fc.constantFrom('048', '04*', '041..044', '930', ...MOTS_SEULS, 'true', '1.5', '1e3', '0x1F', 'Dépense', 'REEL'),
   fc.constantFrom(
     'recette',
     'Fonctionnement',
