@@ -18,7 +18,7 @@ export function findingJson({ code, ...reste }: Constat) {
 
 /** Writes a JSON document on the standard output. */
 export function printJson({ stdout }: Io, contenu: unknown): void {
-  stdout.write(`${JSON.stringify(contenu, enJson, 2)}\n`);
+  stdout.write(`${JSON.stringify(contenu, replaceBigInts, 2)}\n`);
 }
 
 /** Elements of a list written at a time. */
@@ -34,19 +34,19 @@ export function printJsonWithList(
   nom: string,
   elements: readonly (() => unknown)[],
 ): void {
-  const debut = JSON.stringify(contenu, enJson, 2).slice(0, -2);
+  const debut = JSON.stringify(contenu, replaceBigInts, 2).slice(0, -2);
   stdout.write(`${debut},\n  ${JSON.stringify(nom)}: [`);
   for (let rang = 0; rang < elements.length; rang += ELEMENTS_PAR_BLOC) {
     const bloc = elements
       .slice(rang, rang + ELEMENTS_PAR_BLOC)
-      .map((faire) => `\n    ${JSON.stringify(faire(), enJson)}`);
+      .map((faire) => `\n    ${JSON.stringify(faire(), replaceBigInts)}`);
     stdout.write(`${rang > 0 ? ',' : ''}${bloc.join(',')}`);
   }
   stdout.write(`${elements.length > 0 ? '\n  ' : ''}]\n}\n`);
 }
 
 /** JSON has no big integers: the terms of shares go as numbers while numbers count them exactly, as text beyond. */
-function enJson(_cle: string, valeur: unknown): unknown {
+function replaceBigInts(_cle: string, valeur: unknown): unknown {
   if (typeof valeur !== 'bigint') return valeur;
   return Number.isSafeInteger(Number(valeur)) ? Number(valeur) : String(valeur);
 }

@@ -109,12 +109,12 @@ interface Sorte {
 export function writeFindingsSummary(constats: Constats, couleurs: ChalkInstance): string {
   const { groupes } = constats;
   const table = groupes.length >= GROUPES_MIN ? writeTable(groupes) : [];
-  if (!constats.enErreur) return [...table, ...(table.length > 0 ? [bilan(constats)] : [])].join('\n');
-  return [...table, couleurs.red(`${bilan(constats)}. Rien n’a été écrit.`)].join('\n');
+  if (!constats.enErreur) return [...table, ...(table.length > 0 ? [totals(constats)] : [])].join('\n');
+  return [...table, couleurs.red(`${totals(constats)}. Rien n’a été écrit.`)].join('\n');
 }
 
 /** `12 erreurs dans 2 fichiers, 3 avertissements`. */
-function bilan(constats: Constats): string {
+function totals(constats: Constats): string {
   const erreurs = constats.groupes.filter(({ code }) => code.startsWith('E-'));
   const fichiers = new Set(erreurs.map(({ fichier }) => fichier)).size;
   const avertissements = constats.compter('A-');
@@ -127,7 +127,7 @@ function bilan(constats: Constats): string {
 }
 
 function writeTable(groupes: readonly GroupeDeConstats[]): string[] {
-  const sortes = parCode(groupes);
+  const sortes = byCode(groupes);
   const montrees = sortes.length > RANGEES_MAX ? sortes.slice(0, RANGEES_MAX - 1) : sortes;
   const chiffres = Math.max(...montrees.map(({ nombre }) => formaterEntier(nombre).length));
   const codes = Math.max(...montrees.map(({ code }) => code.length));
@@ -136,14 +136,14 @@ function writeTable(groupes: readonly GroupeDeConstats[]): string[] {
     'En tout, dans l’ordre où les prendre :',
     ...montrees.map((sorte) => {
       const debut = `  ${formaterEntier(sorte.nombre).padStart(chiffres)}  ${sorte.code.padEnd(codes)}  `;
-      return `${debut}${citerFichiers(sorte.fichiers, LARGEUR - debut.length)}`;
+      return `${debut}${quoteFiles(sorte.fichiers, LARGEUR - debut.length)}`;
     }),
     ...(reste > 0 ? [`  … et ${formaterEntier(reste)} autres sortes`] : []),
     '',
   ];
 }
 
-function parCode(groupes: readonly GroupeDeConstats[]): readonly Sorte[] {
+function byCode(groupes: readonly GroupeDeConstats[]): readonly Sorte[] {
   const sortes = new Map<string, { code: string; nombre: number; fichiers: Sorte['fichiers'][number][] }>();
   for (const { code, fichier, nombre } of groupes) {
     const sorte = sortes.get(code) ?? { code, nombre: 0, fichiers: [] };
@@ -155,7 +155,7 @@ function parCode(groupes: readonly GroupeDeConstats[]): readonly Sorte[] {
 }
 
 /** As many files as there is room for: `sources/culture.csv (6), sources/sport.csv (3)`. */
-function citerFichiers(fichiers: Sorte['fichiers'], place: number): string {
+function quoteFiles(fichiers: Sorte['fichiers'], place: number): string {
   if (fichiers.length === 1) return fichiers[0]?.fichier ?? '';
   for (let cites = fichiers.length; cites > 0; cites--) {
     const noms = fichiers.slice(0, cites).map(({ fichier, nombre }) => `${fichier} (${formaterEntier(nombre)})`);

@@ -21,7 +21,7 @@ export function writeSummary(jaune: Jaune, couleurs: ChalkInstance): string {
   });
   const places = [...PLACES, 'total' as const].map((place) => {
     const libelle = place === 'total' ? 'Total des fichiers reçus' : LIBELLES_PLACES[place];
-    const texte = rangee(libelle, partition[place]);
+    const texte = row(libelle, partition[place]);
     return place === 'total' ? couleurs.bold(texte) : texte;
   });
   return [
@@ -36,13 +36,13 @@ export function writeSummary(jaune: Jaune, couleurs: ChalkInstance): string {
     ...places,
     '',
     couleurs.bold('Couverture : qui a décidé, et ce qui parle du reste'),
-    ...couverturesEcrites(couverture),
+    ...writeCoverage(couverture),
     `Total publié : ${formaterEuros(synthese.totalHorsExceptionnelles)} si rien de ce qui est ouvert n’entre, ${formaterEuros(couverture.totalSiTout)} si tout entre.`,
     '',
   ].join('\n');
 }
 
-function couverturesEcrites(couverture: Jaune['couverture']): string[] {
+function writeCoverage(couverture: Jaune['couverture']): string[] {
   const { parRegle, parDecision, suggereesOui, suggereesNon, signalees, silencieuses } = couverture;
   const lignes: [string, Compte][] = [
     ['Décidé par une règle', parRegle],
@@ -52,9 +52,9 @@ function couverturesEcrites(couverture: Jaune['couverture']): string[] {
     ['Ouvert, un signal parle', signalees],
     ['Ouvert, rien ne parle', silencieuses],
   ];
-  return lignes.map(([libelle, compte]) => rangee(libelle, compte));
+  return lignes.map(([libelle, compte]) => row(libelle, compte));
 }
 
-function rangee(libelle: string, { lignes, centimes }: Compte): string {
+function row(libelle: string, { lignes, centimes }: Compte): string {
   return `  ${libelle.padEnd(32)}  ${formaterEntier(lignes).padStart(9)}  ${formaterEuros(centimes).padStart(22)}`;
 }

@@ -55,7 +55,7 @@ export async function exportWorklist(
 
   // Lines stream; only those with the most at stake are kept.
   const enjeux = new PlusGrandsEnjeux<LigneEnJeu>(lignesMax);
-  await compileLines(preparation, { affectation: (affectation) => noter(affectation, decidees, enjeux) });
+  await compileLines(preparation, { affectation: (affectation) => note(affectation, decidees, enjeux) });
   const lignes = enjeux.liste;
   const { vues } = enjeux;
   const centimes = lignes.reduce((somme, { montant }) => somme + BigInt(montant), 0n);
@@ -74,7 +74,7 @@ export async function exportWorklist(
 
 type LigneEnJeu = LigneADecider & Enjeu;
 
-function noter(affectation: Affectation, decidees: boolean, enjeux: PlusGrandsEnjeux<LigneEnJeu>): void {
+function note(affectation: Affectation, decidees: boolean, enjeux: PlusGrandsEnjeux<LigneEnJeu>): void {
   const { ligne, verdict, montant } = affectation;
   const { place, examen } = verdict;
   const ouverte = place === 'a_arbitrer' || place === 'non_examinee';
@@ -85,12 +85,12 @@ function noter(affectation: Affectation, decidees: boolean, enjeux: PlusGrandsEn
     ligne: garder(ligne),
     place,
     signaux: ecrireSignaux(verdict.signaux),
-    ...ceQuiParle(verdict),
+    ...whatSpeaks(verdict),
   }));
 }
 
 /** What memory suggests of an open line, and why; of a decided one, what was decided, by whom, when and why. */
-function ceQuiParle({
+function whatSpeaks({
   place,
   examen,
   decisive: { auteur, motif },
@@ -109,7 +109,7 @@ function ceQuiParle({
 }
 
 /** « 12 lignes, et 3 autres lignes de moindre enjeu ». */
-export function direLeNombre({ lignes, restantes }: ListeEcrite): string {
+export function linesText({ lignes, restantes }: ListeEcrite): string {
   return restantes.lignes === 0
     ? accord(lignes, 'ligne')
     : `${accord(lignes, 'ligne')} sur ${accord(lignes + restantes.lignes, 'ligne')} ouvertes`;

@@ -5,7 +5,7 @@ import { printable } from '../findings-text.ts';
 import type { Io } from '../io.ts';
 import { withFindings } from '../with-findings.ts';
 import type { ArbitrerExportOptions, ArbitrerImportOptions } from './command.ts';
-import { direLeNombre, exportWorklist, type ListeEcrite } from './export-worklist.ts';
+import { exportWorklist, type ListeEcrite, linesText } from './export-worklist.ts';
 import { type DecisionPrise, type DejaDecidee, takeDecisions } from './take-decisions.ts';
 
 /** Lines of a worklist, unless another number is asked for. */
@@ -32,11 +32,11 @@ function exportText(liste: ListeEcrite, dossier: string, decidees: boolean): str
       ? ''
       : `Restent ${accord(restantes.lignes, 'ligne')} de moindre enjeu (${euros(restantes.centimes)}) : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes.\n`;
   if (decidees)
-    return `${accord(liste.lignes, 'ligne')} déjà ${accordDecidee(liste.lignes)} dans ${fichier} (${euros(liste.centimes)}).\n${reste}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
-  return `${direLeNombre(liste)} à décider dans ${fichier} (${euros(liste.centimes)}).\n${reste}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
+    return `${accord(liste.lignes, 'ligne')} déjà ${decidedAgreed(liste.lignes)} dans ${fichier} (${euros(liste.centimes)}).\n${reste}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
+  return `${linesText(liste)} à décider dans ${fichier} (${euros(liste.centimes)}).\n${reste}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
 }
 
-function accordDecidee(nombre: number): string {
+function decidedAgreed(nombre: number): string {
   return nombre >= 2 ? 'décidées' : 'décidée';
 }
 
@@ -63,9 +63,9 @@ export function runArbitrerImport(
       nombre === 0
         ? 'Aucune décision nouvelle : arbitrages.csv n’a pas changé.'
         : `${accord(nombre, 'décision')} ajoutée${nombre > 1 ? 's' : ''} à arbitrages.csv.`,
-      ...listerPrises(prises.prises),
-      ...(remplacees.length > 0 ? [direRemplacees(remplacees.length)] : []),
-      ...deja.map(direDeja),
+      ...takenText(prises.prises),
+      ...(remplacees.length > 0 ? [replacedText(remplacees.length)] : []),
+      ...deja.map(alreadyText),
       ...(laissees > 0 ? [`${accord(laissees, 'ligne')} du classeur sans décision : rien n’y change.`] : []),
       ...(absentes > 0
         ? [
@@ -78,7 +78,7 @@ export function runArbitrerImport(
 }
 
 /** The decisions that were taken, to be read again: which line, what was decided. */
-function listerPrises(prises: readonly DecisionPrise[]): string[] {
+function takenText(prises: readonly DecisionPrise[]): string[] {
   const dites = prises
     .slice(0, PRISES_MONTREES)
     .map(({ ref, libelle, decision }) => `  ${ref} · ${printable(libelle)} · ${decision}`);
@@ -86,12 +86,12 @@ function listerPrises(prises: readonly DecisionPrise[]): string[] {
   return reste > 0 ? [...dites, `  … et ${accord(reste, 'décision')} de plus ; --json les donne toutes.`] : dites;
 }
 
-function direRemplacees(nombre: number): string {
+function replacedText(nombre: number): string {
   const s = nombre > 1 ? 's' : '';
   return `${formaterEntier(nombre)} ancienne${s} décision${s} gardée${s} comme historique.`;
 }
 
-function direDeja({ ref, lieu, differe }: DejaDecidee): string {
+function alreadyText({ ref, lieu, differe }: DejaDecidee): string {
   if (differe.length === 0) return `${ref} : déjà décidée de même (${lieu}), laissée telle quelle.`;
   const noms = enumerer(differe);
   return `${ref} : déjà décidée de même (${lieu}) ; ${noms} diffère${differe.length > 1 ? 'nt' : ''} : laissée telle quelle, --garder prend ce que dit le classeur.`;

@@ -86,14 +86,14 @@ export async function takeDecisions(
   const signaler = new SignalementDeRevue(basename(classeur), constats);
 
   // What the workbook says, cell by cell.
-  exigerUnFichier(classeur, signaler);
+  requireFile(classeur, signaler);
   exigerSansErreur(constats);
   const revue = lireLaRevue(classeur, { enTete, listes: listesDe(enTete, references.geographie) }, signaler);
-  const lues = (revue?.decidees ?? []).flatMap((decidee) => comprendre(decidee, preparation, signaler));
+  const lues = (revue?.decidees ?? []).flatMap((decidee) => understand(decidee, preparation, signaler));
 
   // What the lines are today, whatever they were when the workbook was made.
-  const actuelles = revue === undefined ? undefined : await confronter(revue, preparation, signaler);
-  const { nouvelles, deja } = trierSelonLesAnciennes(lues, preparation, garder, signaler);
+  const actuelles = revue === undefined ? undefined : await confront(revue, preparation, signaler);
+  const { nouvelles, deja } = sortByFormer(lues, preparation, garder, signaler);
   exigerSansErreur(constats);
 
   const aEcrire = nouvelles.map(({ decision, ancienne }) => ({
@@ -115,7 +115,7 @@ export async function takeDecisions(
   };
 }
 
-function exigerUnFichier(classeur: string, signaler: SignalementDeRevue): void {
+function requireFile(classeur: string, signaler: SignalementDeRevue): void {
   const remede = 'Donnez le classeur fait par « jaune arbitrer export ».';
   if (!existsSync(classeur)) signaler.classeur('E-REVUE-CLASSEUR', 'ce classeur n’existe pas', remede);
   else if (!statSync(classeur).isFile()) signaler.classeur('E-REVUE-CLASSEUR', 'ce n’est pas un fichier', remede);
@@ -124,7 +124,7 @@ function exigerUnFichier(classeur: string, signaler: SignalementDeRevue): void {
 /** What the columns of `arbitrages.csv` are called in the workbook. */
 const TITRES: Readonly<Record<string, string>> = { quote_part: 'la part', cle: 'la clé de la part' };
 
-function comprendre(
+function understand(
   decidee: LigneDecidee,
   { dossier, references }: Preparation,
   signaler: SignalementDeRevue,
@@ -138,7 +138,7 @@ function comprendre(
     { axes, domaines, geographie: references.geographie },
     (colonne, message, remede) => {
       if (fautives.has(colonne)) return;
-      const place = { rang: rangDe(colonne), contenu: ecrite[colonne] };
+      const place = { rang: rankOf(colonne), contenu: ecrite[colonne] };
       signaler.rangee('E-REVUE-VALEUR', decidee.rangee, place, inTitles(message), inTitles(remede));
     },
   );
@@ -149,7 +149,7 @@ function comprendre(
   return [{ ...decidee, lue }];
 }
 
-function rangDe(colonne: ColonneDecision): number {
+function rankOf(colonne: ColonneDecision): number {
   return colonne === 'ref' || colonne === 'empreinte' ? 0 : rangDeSaisie(colonne as Saisie);
 }
 
@@ -157,7 +157,7 @@ function rangDe(colonne: ColonneDecision): number {
  * Goes through all lines, tells the decisions whose line moved, changed, is nowhere or is less than its part, and the rows that
  * are not what was sent; gives the lines, by reference.
  */
-async function confronter(
+async function confront(
   { decidees, changees }: RevueLue,
   preparation: Preparation,
   signaler: SignalementDeRevue,
@@ -167,7 +167,7 @@ async function confronter(
   const empreintes = new Set(decidees.map(({ ecrite }) => ecrite.empreinte));
   const actuelles = new Map<string, LigneActuelle>();
   const deplacees = new Map<string, string>();
-  await passerLesLignes(preparation, {
+  await goThroughLines(preparation, {
     affectation: ({ ligne, montant }) => {
       if (!fichiers.has(ligne.fichier)) return;
       const ref = referenceDe(ligne);
@@ -189,7 +189,7 @@ async function confronter(
 }
 
 /** Goes through all lines, faults of the workbook or not; stops on those of the dossier, whose lines cannot be relied on. */
-async function passerLesLignes(preparation: Preparation, temoin: TemoinDesLignes): Promise<void> {
+async function goThroughLines(preparation: Preparation, temoin: TemoinDesLignes): Promise<void> {
   const avant = preparation.constats.erreurs;
   try {
     await compileLines(preparation, temoin);
@@ -199,7 +199,7 @@ async function passerLesLignes(preparation: Preparation, temoin: TemoinDesLignes
 }
 
 /** Parts the decisions that are new from those that say again what holds; tells those that contradict it. */
-function trierSelonLesAnciennes(
+function sortByFormer(
   lues: readonly DecisionDuClasseur[],
   { classement }: Preparation,
   garder: boolean,
@@ -212,13 +212,13 @@ function trierSelonLesAnciennes(
     const ancienne = classement.decisions.enVigueur(lue.ref);
     const differe = ancienne === undefined ? [] : direDifferences(ancienne, lue);
     if (ancienne && concluentPareil(ancienne, lue) && (differe.length === 0 || !garder))
-      deja.push({ ref: lue.ref, lieu: lieuDe(ancienne), differe });
+      deja.push({ ref: lue.ref, lieu: placeOf(ancienne), differe });
     else if (ancienne && lue.date < ancienne.date)
       signaler.rangee(
         'E-REVUE-DEJA-DECIDEE',
         rangee,
         { rang: rangDeSaisie('date'), contenu: lue.date },
-        `la décision en vigueur (${lieuDe(ancienne)}) est du ${ancienne.date} : celle-ci, du ${lue.date}, est plus ancienne`,
+        `la décision en vigueur (${placeOf(ancienne)}) est du ${ancienne.date} : celle-ci, du ${lue.date}, est plus ancienne`,
         'Corrigez la date, ou videz la ligne.',
       );
     else if (ancienne && !garder)
@@ -226,7 +226,7 @@ function trierSelonLesAnciennes(
         'E-REVUE-DEJA-DECIDEE',
         rangee,
         { rang: rangDeSaisie('decision'), contenu: lue.place },
-        `cette ligne est déjà décidée autrement : ${direDecision(ancienne)}, par ${ancienne.auteur} le ${ancienne.date} (${lieuDe(ancienne)})`,
+        `cette ligne est déjà décidée autrement : ${direDecision(ancienne)}, par ${ancienne.auteur} le ${ancienne.date} (${placeOf(ancienne)})`,
         'Videz la ligne, ou relancez avec --garder : l’ancienne décision restera dans arbitrages.csv, comme historique.',
       );
     else nouvelles.push({ decision, ancienne });
@@ -234,6 +234,6 @@ function trierSelonLesAnciennes(
   return { nouvelles, deja };
 }
 
-function lieuDe({ lieu }: Decision): string {
+function placeOf({ lieu }: Decision): string {
   return `${lieu.fichier}:${lieu.ligne}`;
 }

@@ -37,13 +37,13 @@ export function archiveEdition(
   return withScratch(async (scratch) => {
     const edition = await compileEdition(chemin, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
     const cible = sortie ?? `jaune-${edition.jaune.enTete.exercice}.zip`;
-    exigerUnePlaceSure(cible, edition.racines.dossier);
+    requireSafePlace(cible, edition.racines.dossier);
     if (existsSync(cible) && !remplacer)
       throw new SortieImpossible(
         `${cible} existe déjà`,
         'Donnez un autre nom avec --sortie, ou --remplacer pour l’écraser.',
       );
-    const pieces = await rassembler(edition, constats);
+    const pieces = await gather(edition, constats);
     await replaceFile(
       cible,
       (brouillon) =>
@@ -52,7 +52,7 @@ export function archiveEdition(
           pieces.map(({ nom, contenu }) => ({ name: nom, content: [contenu] })),
         ),
       // Files are read once to be weighed and once to be put in: both times as they were compiled.
-      () => exigerInchanges(edition, constats),
+      () => requireUnchanged(edition, constats),
     );
     const { octets, sha256 } = await peserUnFichier({ nom: cible, chemin: cible });
     return { fichier: cible, octets, sha256, nombre: pieces.length };
@@ -60,7 +60,7 @@ export function archiveEdition(
 }
 
 /** An archive never takes the place of something else: not of a file of the dossier, nor of what is no archive. */
-function exigerUnePlaceSure(cible: string, dossier: string): void {
+function requireSafePlace(cible: string, dossier: string): void {
   const chemin = relative(realpathSync(dossier), existsSync(dirname(cible)) ? realpathSync(dirname(cible)) : cible);
   const dedans = chemin !== '..' && !chemin.startsWith(`..${sep}`) && !isAbsolute(chemin);
   if (dedans)
@@ -69,11 +69,11 @@ function exigerUnePlaceSure(cible: string, dossier: string): void {
       'Donnez avec --sortie un nom hors du dossier : ce qui a été reçu n’est jamais écrasé.',
     );
   if (!existsSync(cible)) return;
-  if (!statSync(cible).isFile() || !estUnZip(cible))
+  if (!statSync(cible).isFile() || !isZip(cible))
     throw new SortieImpossible(`${cible} n’est pas une archive`, 'Donnez un autre nom avec --sortie.');
 }
 
-function estUnZip(chemin: string): boolean {
+function isZip(chemin: string): boolean {
   const debut = Buffer.alloc(4);
   const descripteur = openSync(chemin, 'r');
   try {
@@ -88,25 +88,25 @@ function estUnZip(chemin: string): boolean {
 type Piece = FichierPese & { readonly contenu: ZipContent };
 
 /** The files of the archive in their order: what people read first, then the three folders. */
-async function rassembler(
+async function gather(
   { jaune, sortie, fichiers, provenance, racines, surveilles }: Edition,
   constats: Constats,
 ): Promise<Piece[]> {
   const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
   const deProvenance = async (racine: string, ici: string, peses: readonly FichierPese[]) => {
-    const pieces = await peser(
+    const pieces = await weighAll(
       racine,
       ici,
       peses.map(({ nom }) => nom),
     );
-    exigerInchanges({ surveilles }, constats);
-    for (const [rang, piece] of pieces.entries()) exigerLeMeme(piece, peses[rang]);
+    requireUnchanged({ surveilles }, constats);
+    for (const [rang, piece] of pieces.entries()) requireSame(piece, peses[rang]);
     return pieces;
   };
   const contenu = {
     dossier: await deProvenance(racines.dossier, dossier, provenance.entrees),
     outil: await deProvenance(racines.outil, outil, provenance.outil),
-    documents: await peser(sortie, documents, fichiers),
+    documents: await weighAll(sortie, documents, fichiers),
   };
   const { enTete, synthese } = jaune;
   const sansDossier = (pieces: readonly Piece[]) =>
@@ -117,14 +117,14 @@ async function rassembler(
     documents: sansDossier(contenu.documents),
   });
   const tete = [
-    texte(LISEZ_MOI, ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, VERSION)),
-    texte(MANIFESTE, manifeste),
+    textPiece(LISEZ_MOI, ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, VERSION)),
+    textPiece(MANIFESTE, manifeste),
   ];
   const corps = [...contenu.documents, ...contenu.dossier, ...contenu.outil];
-  return [...tete, texte(SOMMES, ecrireLesSommes([...tete, ...corps])), ...corps];
+  return [...tete, textPiece(SOMMES, ecrireLesSommes([...tete, ...corps])), ...corps];
 }
 
-function peser(racine: string, dossier: string, noms: readonly string[]): Promise<Piece[]> {
+function weighAll(racine: string, dossier: string, noms: readonly string[]): Promise<Piece[]> {
   return Promise.all(
     noms.map(async (nom) => {
       const chemin = join(racine, nom);
@@ -133,19 +133,19 @@ function peser(racine: string, dossier: string, noms: readonly string[]): Promis
   );
 }
 
-function texte(nom: string, ecrit: string): Piece {
+function textPiece(nom: string, ecrit: string): Piece {
   const contenu = Buffer.from(ecrit, 'utf8');
   return { ...peserDesOctets(nom, contenu), contenu };
 }
 
 /** What goes in the archive is what the documents were made from. */
-function exigerLeMeme({ nom, sha256 }: Piece, compile: FichierPese | undefined): void {
+function requireSame({ nom, sha256 }: Piece, compile: FichierPese | undefined): void {
   if (sha256 === compile?.sha256) return;
   throw new SortieImpossible(`${nom} a changé pendant l’archivage`, 'Fermez ce qui l’écrit, puis relancez.');
 }
 
 /** @throws ConstatsBloquants when a file of the dossier is no longer as it was compiled */
-function exigerInchanges({ surveilles }: Pick<Edition, 'surveilles'>, constats: Constats): void {
+function requireUnchanged({ surveilles }: Pick<Edition, 'surveilles'>, constats: Constats): void {
   surveilles.signalerChangements(constats);
   exigerSansErreur(constats);
 }

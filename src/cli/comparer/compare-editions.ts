@@ -69,9 +69,9 @@ export async function compareEditions(avant: EditionACompare, apres: EditionACom
   const [ancien, nouveau] = [avant, apres].map(({ preparation }) => preparation.dossier.enTete);
   const memeExercice = ancien?.exercice === nouveau?.exercice;
   const rapport = memeExercice ? 'meme_exercice' : ancien?.norme === nouveau?.norme ? 'autre_exercice' : 'autre_norme';
-  const regles = reglesDe(avant);
+  const regles = rulesOf(avant);
   const publiee = memeExercice ? undefined : await readRestated(avant, apres);
-  const ecart = await comparer(publiee?.cote ?? coteDe(avant), coteDe(apres), regles, rapport);
+  const ecart = await compareSides(publiee?.cote ?? sideOf(avant), sideOf(apres), regles, rapport);
   const complet = publiee?.ecart
     ? { ...ecart, avant: publiee.ecart.avant, effets: [...publiee.ecart.effets, ...ecart.effets] }
     : ecart;
@@ -95,7 +95,12 @@ interface Cote {
   chercher(candidates: Candidates): Promise<LigneComparable[]>;
 }
 
-async function comparer(avant: Cote, apres: Cote, deAvant: ReglesDeclarees, rapport: Rapport): Promise<EcartDEditions> {
+async function compareSides(
+  avant: Cote,
+  apres: Cote,
+  deAvant: ReglesDeclarees,
+  rapport: Rapport,
+): Promise<EcartDEditions> {
   const autresApres = await apres.chercher(new Candidates(avant.comptees, rapport));
   const lignesApres = [...apres.comptees, ...autresApres];
   const autresAvant = await avant.chercher(new Candidates(lignesApres, rapport));
@@ -106,9 +111,9 @@ async function comparer(avant: Cote, apres: Cote, deAvant: ReglesDeclarees, rapp
   );
 }
 
-function coteDe(edition: EditionACompare): Cote {
+function sideOf(edition: EditionACompare): Cote {
   const { comptees, emetteurs, preparation } = edition;
-  return { comptees, emetteurs, regles: reglesDe(edition), chercher };
+  return { comptees, emetteurs, regles: rulesOf(edition), chercher };
 
   async function chercher(candidates: Candidates): Promise<LigneComparable[]> {
     const { dossier, classement, libelles } = preparation;
@@ -143,24 +148,24 @@ async function readRestated(avant: EditionACompare, apres: EditionACompare): Pro
   if (rappelee === undefined) return undefined;
   const { fichier } = rappelee;
   if (fichier.base !== base) return { retraitement: { type: 'autre_base', fichier } };
-  const cote: Cote = { ...rappelee, regles: reglesDe(avant) };
-  const ecart = await comparer(coteDe(avant), cote, reglesDe(avant), 'meme_exercice');
+  const cote: Cote = { ...rappelee, regles: rulesOf(avant) };
+  const ecart = await compareSides(sideOf(avant), cote, rulesOf(avant), 'meme_exercice');
   if (ecart.effets.length === 0) return { retraitement: { type: 'aucun', fichier } };
   const effets = ecart.effets.map((effet) => ({ ...effet, cause: 'retraitement' as const }));
   return { retraitement: { type: 'retraite', fichier }, cote, ecart: { ...ecart, effets } };
 }
 
-function reglesDe({ preparation }: EditionACompare): ReglesDeclarees {
+function rulesOf({ preparation }: EditionACompare): ReglesDeclarees {
   return new Map(
     preparation.classement.regles.map((regle) => {
       const { id, lieu } = regle.citee;
-      return [id, { id, lieu, definition: definitionDe(regle) }];
+      return [id, { id, lieu, definition: definitionOf(regle) }];
     }),
   );
 }
 
 /** All that a rule asks and concludes, and none of the words and places around it. */
-function definitionDe({ question, condition, conclusion }: Regle): string {
+function definitionOf({ question, condition, conclusion }: Regle): string {
   return JSON.stringify({ question, condition, conclusion }, (cle, valeur: unknown) => {
     if (cle === 'chemin') return undefined;
     if (valeur instanceof Map) return [...valeur];

@@ -10,8 +10,8 @@ export function comparisonJson(comparaison: ComparaisonDEditions, pont: Pont, re
   return {
     rapport,
     base: apres.jaune.enTete.base,
-    avant: editionEcrite(avant),
-    apres: editionEcrite(apres),
+    avant: editionJson(avant),
+    apres: editionJson(apres),
     regard,
     retraitement: {
       type: retraitement.type,
@@ -28,16 +28,16 @@ export function comparisonJson(comparaison: ComparaisonDEditions, pont: Pont, re
         cause,
         centimes,
         lignes: effets.length,
-        decideurs: decideurs.map(({ par, de, ...compte }) => ({ ...decideurEcrit(par), edition: de, ...compte })),
+        decideurs: decideurs.map(({ par, de, ...compte }) => ({ ...deciderJson(par), edition: de, ...compte })),
       })),
     },
-    secteurs: pont.secteurs.map(rangeeEcrite),
-    axes: pont.axes.map(rangeeEcrite),
+    secteurs: pont.secteurs.map(rowJson),
+    axes: pont.axes.map(rowJson),
     rapprochements: {
       certains: paires.filter(({ certain }) => certain).length,
       probables: paires.filter(({ certain }) => !certain).length,
-      sans_pareille_avant: refsDuTotal(seulesAvant),
-      sans_pareille_apres: refsDuTotal(seulesApres),
+      sans_pareille_avant: refsInTotal(seulesAvant),
+      sans_pareille_apres: refsInTotal(seulesApres),
     },
     passages: passages.map(({ avant: ancien, apres: nouveau, lignes, centimesAvant, centimesApres }) => ({
       fonction_avant: ancien,
@@ -54,15 +54,15 @@ export function effectJson({ cause, avant, apres, rapprochement, par, de, centim
   return {
     cause,
     centimes,
-    ...(par && { par: { ...decideurEcrit(par), edition: de } }),
-    ...(avant && { avant: ligneEcrite(avant) }),
-    ...(apres && { apres: ligneEcrite(apres) }),
+    ...(par && { par: { ...deciderJson(par), edition: de } }),
+    ...(avant && { avant: lineJson(avant) }),
+    ...(apres && { apres: lineJson(apres) }),
     ...(rapprochement && { rapprochement }),
     cellules,
   };
 }
 
-function editionEcrite({ jaune, preparation }: EditionACompare) {
+function editionJson({ jaune, preparation }: EditionACompare) {
   const { exercice, norme, dateEdition } = jaune.enTete;
   const { totalHorsExceptionnelles, exceptionnelles } = jaune.synthese;
   return {
@@ -75,20 +75,20 @@ function editionEcrite({ jaune, preparation }: EditionACompare) {
   };
 }
 
-function rangeeEcrite({ libelle, avant, apres, etapes }: RangeeDuPont) {
+function rowJson({ libelle, avant, apres, etapes }: RangeeDuPont) {
   return { libelle, avant, apres, ecart: apres - avant, etapes };
 }
 
-function refsDuTotal(lignes: readonly LigneComparable[]): string[] {
+function refsInTotal(lignes: readonly LigneComparable[]): string[] {
   return lignes.filter(({ place }) => place === 'internationale').map(({ ref }) => ref);
 }
 
-function decideurEcrit(par: Decideur) {
+function deciderJson(par: Decideur) {
   const { type, ...reste } = par;
   return { decideur: type, ...reste };
 }
 
-function ligneEcrite(ligne: LigneComparable) {
+function lineJson(ligne: LigneComparable) {
   const { ref, libelle, beneficiaire, emetteur, montant, place, decideur, motif } = ligne;
   return {
     ref,
@@ -99,7 +99,7 @@ function ligneEcrite(ligne: LigneComparable) {
     centimes: montant,
     retenu: retenuDe(ligne),
     place,
-    ...decideurEcrit(decideur),
+    ...deciderJson(decideur),
     motif,
   };
 }

@@ -31,17 +31,17 @@ export function writeComparison(
   couleurs: ChalkInstance,
 ): string {
   const { avant, apres, rapport } = comparaison;
-  const noms: readonly [string, string] = nommer(comparaison);
+  const noms: readonly [string, string] = nameEditions(comparaison);
   return [
     couleurs.bold(`Ce qui change de ${noms[0]} à ${noms[1]}`),
     `Base : ${LIBELLES_BASES[apres.jaune.enTete.base]}`,
     ...mentions([avant, apres]),
-    ...ecrireLeRegard(regard),
-    ...section('Du premier total au second', ecrirePont(pont, noms, rapport, couleurs), couleurs),
-    ...(Object.keys(regard).length > 0 ? [] : [`  ${ecrireLesExceptionnelles(comparaison)}`]),
-    ...section('Par secteur', ecrireTable(pont.secteurs, noms, rapport, 'Secteur non renseigné'), couleurs),
-    ...section('Par axe', ecrireTable(pont.axes, noms, rapport, 'Non ventilé'), couleurs),
-    ...pont.etapes.flatMap((etape) => ecrireEtape(etape, rapport, lignesParEtape, couleurs)),
+    ...writeScope(regard),
+    ...section('Du premier total au second', writeBridge(pont, noms, rapport, couleurs), couleurs),
+    ...(Object.keys(regard).length > 0 ? [] : [`  ${writeExceptional(comparaison)}`]),
+    ...section('Par secteur', writeTable(pont.secteurs, noms, rapport, 'Secteur non renseigné'), couleurs),
+    ...section('Par axe', writeTable(pont.axes, noms, rapport, 'Non ventilé'), couleurs),
+    ...pont.etapes.flatMap((etape) => writeStep(etape, rapport, lignesParEtape, couleurs)),
     ...comparisonNotes(comparaison).flatMap(({ titre, lignes }) => section(titre, lignes, couleurs)),
     '',
   ]
@@ -50,7 +50,7 @@ export function writeComparison(
 }
 
 /** The exercices, or the dates of two editions of one; both when even these are the same. */
-function nommer({ avant, apres, rapport }: ComparaisonDEditions): [string, string] {
+function nameEditions({ avant, apres, rapport }: ComparaisonDEditions): [string, string] {
   const [a, b] = [avant.jaune.enTete, apres.jaune.enTete];
   if (rapport !== 'meme_exercice') return [a.exercice, b.exercice];
   if (a.dateEdition !== b.dateEdition)
@@ -64,7 +64,7 @@ function mentions(editions: readonly EditionACompare[]): string[] {
   );
 }
 
-function ecrireLeRegard({ secteur, axe }: Regard): string[] {
+function writeScope({ secteur, axe }: Regard): string[] {
   return [...(secteur === undefined ? [] : [`Secteur : ${secteur}`]), ...(axe === undefined ? [] : [`Axe : ${axe}`])];
 }
 
@@ -72,7 +72,7 @@ function section(titre: string, lignes: readonly string[], couleurs: ChalkInstan
   return lignes.length === 0 ? [] : ['', couleurs.bold(titre), ...lignes];
 }
 
-function ecrirePont(
+function writeBridge(
   { avant, apres, etapes }: Pont,
   [ancien, nouveau]: readonly [string, string],
   rapport: Rapport,
@@ -91,12 +91,12 @@ function ecrirePont(
   ];
 }
 
-function ecrireLesExceptionnelles({ avant, apres }: ComparaisonDEditions): string {
+function writeExceptional({ avant, apres }: ComparaisonDEditions): string {
   const [ancien, nouveau] = [avant, apres].map(({ jaune }) => formaterEuros(jaune.synthese.exceptionnelles));
   return `Pour mémoire, opérations exceptionnelles, hors de ces totaux : ${ancien} puis ${nouveau}.`;
 }
 
-function ecrireTable(
+function writeTable(
   rangees: readonly RangeeDuPont[],
   [ancien, nouveau]: readonly [string, string],
   rapport: Rapport,
@@ -111,16 +111,16 @@ function ecrireTable(
     `  ${''.padEnd(TITRE)}  ${titre(ancien)}  ${titre(nouveau)}  ${titre('écart')}`,
     ...rangees.flatMap(({ libelle, avant, apres, etapes }) => [
       `  ${(libelle === '' ? sansNom : libelle).padEnd(TITRE)}  ${formaterEuros(avant).padStart(EUROS)}  ${formaterEuros(apres).padStart(EUROS)}  ${signed((apres - avant) as Montant).padStart(EUROS)}`,
-      ...etapes.map(({ cause, centimes }) => ecrireEffetDeRangee(cause, centimes, rapport)),
+      ...etapes.map(({ cause, centimes }) => writeRowEffect(cause, centimes, rapport)),
     ]),
   ];
 }
 
-function ecrireEffetDeRangee(cause: Cause, centimes: Montant, rapport: Rapport): string {
+function writeRowEffect(cause: Cause, centimes: Montant, rapport: Rapport): string {
   return `      ${libelleDeLaCause(cause, rapport).padEnd(TITRE - 4)}  ${''.padEnd(EUROS)}  ${''.padEnd(EUROS)}  ${signed(centimes).padStart(EUROS)}`;
 }
 
-function ecrireEtape(
+function writeStep(
   { cause, centimes, effets, decideurs }: EtapeDuPont,
   rapport: Rapport,
   aMontrer: number,
@@ -153,29 +153,29 @@ interface Note {
 /** How lines were matched, what could not be, and what the comparison does not know. */
 function comparisonNotes(comparaison: ComparaisonDEditions): Note[] {
   return [
-    { titre: 'Rapprochements', lignes: direLesRapprochements(comparaison) },
-    { titre: 'Table de passage constatée', lignes: direLesPassages(comparaison) },
-    { titre: 'À savoir', lignes: direLeReste(comparaison) },
+    { titre: 'Rapprochements', lignes: matchingText(comparaison) },
+    { titre: 'Table de passage constatée', lignes: crosswalkText(comparaison) },
+    { titre: 'À savoir', lignes: restText(comparaison) },
   ];
 }
 
-function direLesRapprochements({ ecart: { rapprochees } }: ComparaisonDEditions): string[] {
+function matchingText({ ecart: { rapprochees } }: ComparaisonDEditions): string[] {
   const { paires, seulesAvant, seulesApres } = rapprochees;
-  const duTotal = paires.filter((paire) => [paire.avant, paire.apres].some(estAuTotal));
-  const seules = [...seulesAvant, ...seulesApres].filter(estAuTotal);
+  const duTotal = paires.filter((paire) => [paire.avant, paire.apres].some(isInTotal));
+  const seules = [...seulesAvant, ...seulesApres].filter(isInTotal);
   const certains = duTotal.filter(({ certain }) => certain).length;
   return [
     `  ${accord(duTotal.length, 'ligne')} du total ont une pareille : ${formaterEntier(certains)} avec certitude, ${accord(duTotal.length - certains, 'probable')}.`,
-    ...compterParIndice(duTotal),
+    ...countByClue(duTotal),
     ...(seules.length === 0
       ? []
       : [
-          `  Sans pareille : ${compterSeules(seulesAvant)} avant, ${compterSeules(seulesApres)} après, dites plus haut avec ce qui est nouveau, terminé, arrivé ou parti.`,
+          `  Sans pareille : ${countAlone(seulesAvant)} avant, ${countAlone(seulesApres)} après, dites plus haut avec ce qui est nouveau, terminé, arrivé ou parti.`,
         ]),
   ];
 }
 
-function compterParIndice(paires: readonly Paire[]): string[] {
+function countByClue(paires: readonly Paire[]): string[] {
   const comptes = new Map<IndiceDePaire, number>();
   for (const { indice } of paires) comptes.set(indice, (comptes.get(indice) ?? 0) + 1);
   return [...comptes]
@@ -183,16 +183,16 @@ function compterParIndice(paires: readonly Paire[]): string[] {
     .map(([indice, nombre]) => `    ${MOTS_DES_INDICES[indice]} : ${accord(nombre, 'ligne')}`);
 }
 
-function compterSeules(lignes: readonly LigneComparable[]): string {
-  const duTotal = lignes.filter(estAuTotal);
+function countAlone(lignes: readonly LigneComparable[]): string {
+  const duTotal = lignes.filter(isInTotal);
   return `${accord(duTotal.length, 'ligne')} (${formaterEuros(somme(duTotal.map(retenuDe)))})`;
 }
 
-function estAuTotal({ place }: LigneComparable): boolean {
+function isInTotal({ place }: LigneComparable): boolean {
   return place === 'internationale';
 }
 
-function direLesPassages({ passages, avant, apres }: ComparaisonDEditions): string[] {
+function crosswalkText({ passages, avant, apres }: ComparaisonDEditions): string[] {
   if (passages.length === 0) return [];
   const [ancienne, nouvelle] = [avant, apres].map(({ jaune }) => jaune.enTete.norme);
   return [
@@ -204,7 +204,7 @@ function direLesPassages({ passages, avant, apres }: ComparaisonDEditions): stri
   ];
 }
 
-function direLeReste(comparaison: ComparaisonDEditions): string[] {
+function restText(comparaison: ComparaisonDEditions): string[] {
   const { avant, apres, rapport } = comparaison;
   const [a, b] = [avant.jaune.enTete, apres.jaune.enTete];
   const ecart = Number(b.exercice) - Number(a.exercice);
@@ -218,13 +218,13 @@ function direLeReste(comparaison: ComparaisonDEditions): string[] {
     ...(plier(a.collectivite) === plier(b.collectivite)
       ? []
       : [`Ces dossiers sont ceux de deux collectivités : « ${a.collectivite} » et « ${b.collectivite} ».`]),
-    ...direLeRetraitement(comparaison),
-    ...direLesAvertissements('ancien', avant),
-    ...direLesAvertissements('récent', apres),
+    ...restatementText(comparaison),
+    ...warningsText('ancien', avant),
+    ...warningsText('récent', apres),
   ].map((ligne) => `  ${ligne}`);
 }
 
-function direLeRetraitement({ retraitement, avant, apres }: ComparaisonDEditions): string[] {
+function restatementText({ retraitement, avant, apres }: ComparaisonDEditions): string[] {
   const [ancien, nouveau] = [avant, apres].map(({ jaune }) => jaune.enTete.exercice);
   switch (retraitement.type) {
     case 'sans_objet':
@@ -248,7 +248,7 @@ function direLeRetraitement({ retraitement, avant, apres }: ComparaisonDEditions
   }
 }
 
-function direLesAvertissements(lequel: string, { preparation }: EditionACompare): string[] {
+function warningsText(lequel: string, { preparation }: EditionACompare): string[] {
   const nombre = preparation.constats.compter('A-');
   return nombre === 0
     ? []
@@ -285,14 +285,14 @@ function effectText(effet: Effet): string[] {
   return [
     '',
     `  ${signed(centimes)}  ${[libelle, beneficiaire].filter(Boolean).join(' — ')}`,
-    ...(avant ? [`      avant : ${ecrireLigne(avant)}`] : []),
-    ...(apres ? [`      après : ${ecrireLigne(apres)}${certitude}`] : []),
+    ...(avant ? [`      avant : ${writeLine(avant)}`] : []),
+    ...(apres ? [`      après : ${writeLine(apres)}${certitude}`] : []),
     ...(par ? [`      par : ${decisionText(par)}${de === 'avant' ? ', avant' : ''}`] : []),
-    ...(centimes === 0 ? ecrireCellules(effet) : []),
+    ...(centimes === 0 ? writeCells(effet) : []),
   ];
 }
 
-function ecrireLigne(ligne: LigneComparable): string {
+function writeLine(ligne: LigneComparable): string {
   const { ref, montant, place, decideur } = ligne;
   const part = quotePartDe(ligne);
   const dehors = place !== 'internationale';
@@ -305,7 +305,7 @@ function ecrireLigne(ligne: LigneComparable): string {
 }
 
 /** What a line that moves nothing in all moves from one cell to another. */
-function ecrireCellules({ cellules }: Effet): string[] {
+function writeCells({ cellules }: Effet): string[] {
   return cellules.map(
     ({ secteur, axe, centimes }) => `      ${signed(centimes)} : ${secteur}, ${axe === '' ? 'sans axe' : axe}`,
   );

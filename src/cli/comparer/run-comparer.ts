@@ -27,22 +27,22 @@ export async function runComparer(ancien: string, nouveau: string, options: Comp
   const premier: Cote = { chemin: ancien, constats: new Constats() };
   const second: Cote = { chemin: nouveau, constats: new Constats() };
   try {
-    const [avant, apres] = [await essayer(premier, prepareSansErreur), await essayer(second, prepareSansErreur)];
+    const [avant, apres] = [await attempt(premier, prepareSound), await attempt(second, prepareSound)];
     if (avant === undefined || apres === undefined) {
       // What is wrong with the lines of the other is told in the same go.
-      if (avant) await essayer(premier, () => readForComparison(avant));
-      if (apres) await essayer(second, () => readForComparison(apres));
-      return direLesFautes([premier, second], options, io);
+      if (avant) await attempt(premier, () => readForComparison(avant));
+      if (apres) await attempt(second, () => readForComparison(apres));
+      return tellFaults([premier, second], options, io);
     }
-    exigerComparables([ancien, nouveau], [avant, apres]);
-    const lueAvant = await essayer(premier, () => readForComparison(avant));
-    const lueApres = await essayer(second, () => readForComparison(apres));
-    if (lueAvant === undefined || lueApres === undefined) return direLesFautes([premier, second], options, io);
-    const regard = regarder(options, lueAvant, lueApres);
-    const comparaison = await essayer(second, () => compareEditions(lueAvant, lueApres));
-    if (comparaison === undefined) return direLesFautes([premier, second], options, io);
+    requireComparable([ancien, nouveau], [avant, apres]);
+    const lueAvant = await attempt(premier, () => readForComparison(avant));
+    const lueApres = await attempt(second, () => readForComparison(apres));
+    if (lueAvant === undefined || lueApres === undefined) return tellFaults([premier, second], options, io);
+    const regard = readScope(options, lueAvant, lueApres);
+    const comparaison = await attempt(second, () => compareEditions(lueAvant, lueApres));
+    if (comparaison === undefined) return tellFaults([premier, second], options, io);
     const pont = jeterLePont(comparaison.ecart, regard);
-    if (options.json) ecrireJson(comparaison, pont, regard, io);
+    if (options.json) printComparison(comparaison, pont, regard, io);
     else
       io.stdout.write(
         writeComparison(comparaison, pont, regard, options.lignes ?? LIGNES_PAR_ETAPE, coloursFor(io, 'stdout')),
@@ -61,14 +61,14 @@ interface Cote {
   readonly constats: Constats;
 }
 
-async function prepareSansErreur({ chemin, constats }: Cote): Promise<Preparation> {
+async function prepareSound({ chemin, constats }: Cote): Promise<Preparation> {
   const preparation = await prepare(chemin, constats);
   if (constats.enErreur) throw new ConstatsBloquants(constats);
   return preparation;
 }
 
 /** Runs a step of one of the dossiers; `undefined` when its findings, or the machine, stop it. */
-async function essayer<T>(cote: Cote, faire: (cote: Cote) => Promise<T>): Promise<T | undefined> {
+async function attempt<T>(cote: Cote, faire: (cote: Cote) => Promise<T>): Promise<T | undefined> {
   try {
     return await faire(cote);
   } catch (erreur) {
@@ -81,7 +81,7 @@ async function essayer<T>(cote: Cote, faire: (cote: Cote) => Promise<T>): Promis
 }
 
 /** Tells what is wrong with each dossier, under its name: the places of findings are in the dossier. */
-function direLesFautes(dossiers: readonly Cote[], { json }: ComparerOptions, io: Io): number {
+function tellFaults(dossiers: readonly Cote[], { json }: ComparerOptions, io: Io): number {
   const fautifs = dossiers.filter(({ constats }) => constats.enErreur);
   if (json) {
     const dossiersEnFaute = fautifs.map(({ chemin, constats }) => ({ dossier: chemin, ...findingsJson(constats) }));
@@ -98,7 +98,7 @@ function direLesFautes(dossiers: readonly Cote[], { json }: ComparerOptions, io:
 }
 
 /** What keeps two dossiers from being compared is seen before their lines are read. */
-function exigerComparables(
+function requireComparable(
   [ancien, nouveau]: readonly [string, string],
   [avant, apres]: readonly [Preparation, Preparation],
 ): void {
@@ -130,23 +130,23 @@ function exigerComparables(
 }
 
 /** What is asked to be looked at, in words that the editions have. */
-function regarder({ secteur, axe }: ComparerOptions, avant: EditionACompare, apres: EditionACompare): Regard {
+function readScope({ secteur, axe }: ComparerOptions, avant: EditionACompare, apres: EditionACompare): Regard {
   const editions = [apres, avant];
   const parts = editions.flatMap(({ comptees }) => comptees.flatMap((ligne) => ligne.parts));
   const axes = new Map(editions.toReversed().flatMap(({ jaune }) => [...jaune.enTete.axes]));
-  const secteurs = distincts(parts.map((part) => part.secteur));
-  const libelles = distincts([...axes.values(), ...parts.map((part) => part.axe)]);
+  const secteurs = distinct(parts.map((part) => part.secteur));
+  const libelles = distinct([...axes.values(), ...parts.map((part) => part.axe)]);
   const trouver = (voulu: string, connus: readonly string[]) => connus.find((connu) => plier(connu) === plier(voulu));
   const [duSecteur, deLAxe] = [
     secteur === undefined ? undefined : trouver(secteur, secteurs),
     axe === undefined ? undefined : (axes.get(axe) ?? trouver(axe, libelles)),
   ];
-  if (secteur !== undefined && duSecteur === undefined) throw inconnu('secteur', secteur, secteurs);
-  if (axe !== undefined && deLAxe === undefined) throw inconnu('axe', axe, libelles);
+  if (secteur !== undefined && duSecteur === undefined) throw unknownName('secteur', secteur, secteurs);
+  if (axe !== undefined && deLAxe === undefined) throw unknownName('axe', axe, libelles);
   return { ...(duSecteur !== undefined && { secteur: duSecteur }), ...(deLAxe !== undefined && { axe: deLAxe }) };
 }
 
-function inconnu(option: 'secteur' | 'axe', nom: string, connus: readonly string[]): Refus {
+function unknownName(option: 'secteur' | 'axe', nom: string, connus: readonly string[]): Refus {
   const proche = nomLePlusProche(nom, connus);
   const piste = proche === undefined ? `Connus : ${connus.join(', ')}.` : `Vouliez-vous écrire « ${proche} » ?`;
   return new Refus('usage', `« ${nom} » : aucun ${option} de ce nom dans le total de ces deux éditions`, piste, {
@@ -157,11 +157,11 @@ function inconnu(option: 'secteur' | 'axe', nom: string, connus: readonly string
   });
 }
 
-function distincts(textes: readonly string[]): string[] {
+function distinct(textes: readonly string[]): string[] {
   return [...new Set(textes)].filter((texte) => texte !== '').sort();
 }
 
-function ecrireJson(comparaison: ComparaisonDEditions, pont: Pont, regard: Regard, io: Io): void {
+function printComparison(comparaison: ComparaisonDEditions, pont: Pont, regard: Regard, io: Io): void {
   printJsonWithList(
     io,
     { ok: true, ...comparisonJson(comparaison, pont, regard) },

@@ -44,7 +44,7 @@ export interface Mesure {
 export async function measureTrial(preparation: Preparation, essai: Essai, aGarder: number): Promise<Mesure> {
   const { dossier, classement, constats } = preparation;
   const ajouts = essai.avec.map((chemin) => ({ chemin, nom: `regles/${basename(chemin)}` }));
-  exigerDesFichiersDeRegles(essai, ajouts);
+  requireRuleFiles(essai, ajouts);
   const duDossier = [...classement.regles, ...classement.misesDeCote];
   const inconnue = essai.sans.find((id) => !duDossier.some(({ citee }) => citee.id === id));
   if (inconnue !== undefined) {
@@ -91,28 +91,25 @@ async function classifyTwice(
     comparaison.ajouter(ligne, ...verdicts);
   });
   classement.decisions.signaler(constats);
-  direLeNouveau(constats, duSecond, constats);
+  tellNews(constats, duSecond, constats);
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
   exigerSansErreur(constats);
   const [dites, aDire] = [new Constats(), new Constats()];
   signalerLesRegles({ regles: avant.effets(classement.regles), rencontres: avant.rencontres() }, dites);
   const effets = { regles: apres.effets(essayees), rencontres: apres.rencontres() };
   signalerLesRegles(effets, aDire);
-  direLeNouveau(dites, aDire, constats);
+  tellNews(dites, aDire, constats);
   return { difference: comparaison.difference(sources), ...effets };
 }
 
 /** Tells what is found under the rules tried and not under those that are there. */
-function direLeNouveau(connus: Constats, trouves: Constats, constats: Constats): void {
+function tellNews(connus: Constats, trouves: Constats, constats: Constats): void {
   const cle = (constat: Constats['liste'][number]) => JSON.stringify([constat.code, constat.lieu, constat.message]);
   const dits = new Set(connus.liste.map(cle));
   for (const constat of trouves.liste) if (!dits.has(cle(constat))) constats.ajouter(constat);
 }
 
-function exigerDesFichiersDeRegles(
-  essai: Essai,
-  ajouts: readonly { readonly chemin: string; readonly nom: string }[],
-): void {
+function requireRuleFiles(essai: Essai, ajouts: readonly { readonly chemin: string; readonly nom: string }[]): void {
   const refuser = (type: string, fait: { chemin: string } | { nom: string }, message: string, remede: string) => {
     const [cite = ''] = Object.values(fait);
     throw new Refus('usage', `« ${cite} » : ${message}`, remede, { essai, type, ...fait });

@@ -26,7 +26,7 @@ export function runTrial(dossier: string, essai: Essai, options: ControlerOption
     }
     const couleurs = coloursFor(io, 'stdout');
     io.stdout.write(writeDifference(essai, mesure, preparation, couleurs));
-    const montrees = reglesMontrees(mesure, options.regles === true);
+    const montrees = shownRules(mesure, options.regles === true);
     if (montrees.length > 0)
       io.stdout.write(
         `\n${couleurs.bold(options.regles ? 'Les règles à l’essai' : 'Les règles ajoutées')}\n${writeTable(montrees, couleurs).join('\n')}\n`,
@@ -35,6 +35,6 @@ export function runTrial(dossier: string, essai: Essai, options: ControlerOption
   });
 }
 
-function reglesMontrees({ regles, ajoutees }: Mesure, toutes: boolean): Mesure['regles'] {
+function shownRules({ regles, ajoutees }: Mesure, toutes: boolean): Mesure['regles'] {
   return toutes ? regles : regles.filter(({ regle }) => ajoutees.includes(regle.id));
 }

@@ -13,14 +13,14 @@ export function trialJson(essai: Essai, { difference, regles, ajoutees, remplace
     base: enTete.base,
     essai: { ...essai, remplaces },
     synthese: {
-      avant: syntheseEcrite(avant.synthese),
-      apres: syntheseEcrite(apres.synthese),
+      avant: synthesisJson(avant.synthese),
+      apres: synthesisJson(apres.synthese),
     },
-    partition: { avant: partitionEcrite(avant), apres: partitionEcrite(apres) },
+    partition: { avant: partitionJson(avant), apres: partitionJson(apres) },
     comptes: {
-      place: compteEcrit(comptes.place),
-      ventilation: compteEcrit(comptes.ventilation),
-      raison: compteEcrit(comptes.raison),
+      place: countJson(comptes.place),
+      ventilation: countJson(comptes.ventilation),
+      raison: countJson(comptes.raison),
     },
     ventilation: ventilation.map(({ dimension, cle, ecart }) => ({ dimension, cle, centimes: ecart })),
     regles_ajoutees: regles
@@ -28,8 +28,8 @@ export function trialJson(essai: Essai, { difference, regles, ajoutees, remplace
       .map(({ regle, question, emporte, devance }) => ({
         id: regle.id,
         question,
-        emporte: compteEcrit(emporte),
-        devance: compteEcrit(devance),
+        emporte: countJson(emporte),
+        devance: countJson(devance),
       })),
   };
 }
@@ -45,12 +45,12 @@ export function movementJson(deplacement: Deplacement) {
     deplaces,
     au_total: auTotal,
     aux_exceptionnelles: auxExceptionnelles,
-    avant: verdictEcrit(avant, montant),
-    apres: verdictEcrit(apres, montant),
+    avant: verdictJson(avant, montant),
+    apres: verdictJson(apres, montant),
   };
 }
 
-function verdictEcrit(verdict: Verdict, total: Montant) {
+function verdictJson(verdict: Verdict, total: Montant) {
   const parts: unknown[] = [];
   parcourirCellules(verdict, total, ({ place, axe, domaine, territoire, pays, secteur }, centimes) =>
     parts.push({ place, axe, domaine, territoire, pays, secteur, centimes }),
@@ -64,7 +64,7 @@ function verdictEcrit(verdict: Verdict, total: Montant) {
   };
 }
 
-function syntheseEcrite(synthese: Synthese) {
+function synthesisJson(synthese: Synthese) {
   return {
     secteur_pilote: synthese.secteurPilote,
     autres_secteurs: synthese.autresSecteurs,
@@ -73,10 +73,10 @@ function syntheseEcrite(synthese: Synthese) {
   };
 }
 
-function partitionEcrite({ partition }: ResultatDesRegles) {
-  return Object.fromEntries([...PLACES, 'total' as const].map((place) => [place, compteEcrit(partition[place])]));
+function partitionJson({ partition }: ResultatDesRegles) {
+  return Object.fromEntries([...PLACES, 'total' as const].map((place) => [place, countJson(partition[place])]));
 }
 
-function compteEcrit({ lignes, centimes }: Compte) {
+function countJson({ lignes, centimes }: Compte) {
   return { lignes, centimes };
 }

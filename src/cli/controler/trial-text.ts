@@ -152,7 +152,7 @@ function writeMovement(deplacement: Deplacement): string[] {
 
 /** Dimension by dimension, what is concluded and by what. */
 function writeBreakdownChange(avant: Verdict, apres: Verdict): string[] {
-  const reponses = (verdict: Verdict) => new Map(verdict.reponses.map((reponse) => [cleDe(reponse), reponse]));
+  const reponses = (verdict: Verdict) => new Map(verdict.reponses.map((reponse) => [keyOf(reponse), reponse]));
   const [anciennes, nouvelles] = [reponses(avant), reponses(apres)];
   const ecrire = (reponse: Reponse | undefined) =>
     reponse === undefined ? 'non ventilée' : `${reponse.conclusion} (${writeDecider(reponse)})`;
@@ -165,7 +165,7 @@ function writeBreakdownChange(avant: Verdict, apres: Verdict): string[] {
 }
 
 /** A country answers for its territory. */
-function cleDe({ dimension }: Reponse): string {
+function keyOf({ dimension }: Reponse): string {
   return dimension === 'pays' ? 'territoire' : (dimension ?? '');
 }
 

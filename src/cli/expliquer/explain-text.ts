@@ -67,7 +67,7 @@ export function explainText(
     ...writeSuggestion(examen, verdict.examen !== undefined),
     '',
     ...(avecIndices ? [titre('Les indices, en points'), ...writeEvidence(examen), ''] : []),
-    titre(`Les montants, en ${enMinuscule(LIBELLES_BASES[preparation.dossier.enTete.base])}`),
+    titre(`Les montants, en ${lowerFirst(LIBELLES_BASES[preparation.dossier.enTete.base])}`),
     ...writeAmounts(affectation, preparation),
     '',
   ]
@@ -146,7 +146,7 @@ function receivedField(champ: ChampTexte, ligne: LigneBudgetaire): [string, stri
 }
 
 /** The first letter small, the acronyms left as they are. */
-function enMinuscule(texte: string): string {
+function lowerFirst(texte: string): string {
   return texte.slice(0, 1).toLowerCase() + texte.slice(1);
 }
 
@@ -239,16 +239,12 @@ function writeEvidence(detail: ExamenDetaille): string[] {
   const depart =
     apprises.lignes === 0
       ? 'sans mémoire'
-      : `${decompte(apprises)} ; b = (${apprises.internationales} + 1) / (${apprises.lignes} + 2) = ${nombre(taux)}`;
+      : `${tallyText(apprises)} ; b = (${apprises.internationales} + 1) / (${apprises.lignes} + 2) = ${countText(taux)}`;
   return [
-    rangee(rappel.depart, 'départ', `une ligne sur vingt au plus ; ${depart}`),
-    rangee(
-      pointsDesSignaux,
-      'signaux',
-      `${accord(new Set(signaux.map(({ mot }) => mot)).size, 'mot')} de la référence`,
-    ),
+    row(rappel.depart, 'départ', `une ligne sur vingt au plus ; ${depart}`),
+    row(pointsDesSignaux, 'signaux', `${accord(new Set(signaux.map(({ mot }) => mot)).size, 'mot')} de la référence`),
     ...rappel.indices.map(writeIndice),
-    rangee(examen.points, 'total', chances(examen.points)),
+    row(examen.points, 'total', chances(examen.points)),
     '',
     '  Points d’un indice : arrondi de 10 × log10((I + a) / (N − I + 1 − a) × (1 − b) / b), où N lignes décidées',
     '  l’ont, dont I internationales ; a est le taux attendu : b, ou pour un signal (I de sa famille + 3 × b) /',
@@ -264,28 +260,28 @@ function writeEvidence(detail: ExamenDetaille): string[] {
 function writeIndice(indice: Indice): string {
   const { points, retenus, famille, attendu, trait } = indice;
   const details = [
-    decompte(indice),
-    ...(famille ? [`famille « ${trait.famille} » : ${decompte(famille)}, a = ${nombre(attendu)}`] : []),
+    tallyText(indice),
+    ...(famille ? [`famille « ${trait.famille} » : ${tallyText(famille)}, a = ${countText(attendu)}`] : []),
     ...(retenus === points
       ? []
-      : [retenus === 0 ? `${signe(points)}, non retenu` : `${signe(points)}, retenu en partie`]),
+      : [retenus === 0 ? `${sign(points)}, non retenu` : `${sign(points)}, retenu en partie`]),
   ];
-  return rangee(retenus, ecrireTrait(trait), details.join(' ; '));
+  return row(retenus, ecrireTrait(trait), details.join(' ; '));
 }
 
-function rangee(points: number, nom: string, detail: string): string {
-  return `  ${signe(points).padStart(4)}  ${nom.padEnd(28)}  ${detail}`;
+function row(points: number, nom: string, detail: string): string {
+  return `  ${sign(points).padStart(4)}  ${nom.padEnd(28)}  ${detail}`;
 }
 
-function decompte({ internationales, lignes }: Decompte): string {
+function tallyText({ internationales, lignes }: Decompte): string {
   return lignes === 0 ? 'jamais vu' : `${accord(lignes, 'ligne')}, dont ${accord(internationales, 'internationale')}`;
 }
 
-function signe(points: number): string {
+function sign(points: number): string {
   return points > 0 ? `+${points}` : `${points}`.replace('-', '−');
 }
 
-function nombre(taux: number): string {
+function countText(taux: number): string {
   return taux.toFixed(4).replace('.', ',');
 }
 
@@ -313,15 +309,14 @@ const GENRES: Readonly<Record<GenreSignal, string>> = {
 function writeSignals({ signaux, ecartes, pointsDesSignaux }: ExamenDetaille): string[] {
   const vus = signaux.map((signal) => `  ${writeSignal(signal)}, poids ${signal.poids}`);
   const retires = ecartes.map(
-    (signal) =>
-      `  ${writeSignal(signal)}, écarté : faux ami « ${typographier(signal.fauxAmi)} », ${typographier(signal.motif)}`,
+    (signal) => `  ${writeSignal(signal)}, écarté : faux ami « ${typeset(signal.fauxAmi)} », ${typeset(signal.motif)}`,
   );
   if (vus.length === 0) return ['  Aucun.', ...retires];
   return [...vus, `  Ensemble : ${pointsDesSignaux} points`, ...retires];
 }
 
 /** The reference tables are written with the apostrophe of keyboards. */
-function typographier(texte: string): string {
+function typeset(texte: string): string {
   return texte.replaceAll("'", '’');
 }
 

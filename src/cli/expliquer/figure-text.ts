@@ -31,7 +31,7 @@ export function writeFigure(
     couleurs.bold(`${figure.nom} → ${formaterEuros(figure.montant)}`),
     ...(figure.libelle === '' ? [] : [figure.libelle]),
     `Base : ${LIBELLES_BASES[base]}`,
-    `Comptent : ${direCriteres(chiffres, figure.criteres)}.`,
+    `Comptent : ${criteriaText(chiffres, figure.criteres)}.`,
     ...(lignes === 0
       ? []
       : [
@@ -40,11 +40,11 @@ export function writeFigure(
           '  Sans autre mention, la ligne compte en entier.',
         ]),
     ...montrees.flatMap(writeLine),
-    ...(tues > 0 ? [rangee(reste, `… et ${accord(tues, 'autre')}, --json les donne toutes`)] : []),
+    ...(tues > 0 ? [row(reste, `… et ${accord(tues, 'autre')}, --json les donne toutes`)] : []),
     '',
     couleurs.bold('La somme'),
     ...(trace.termes.length === 0 ? [] : writeTerms(trace)),
-    `  ${direLaSomme(trace)}`,
+    `  ${sumText(trace)}`,
     '',
   ]
     .map((ligne) => (ligne.includes('\u001b') ? ligne : printable(ligne)))
@@ -63,24 +63,24 @@ export function writeFigures(figures: Iterable<Figure>): string {
 function writeLine({ affectation, parts, compte, total }: LigneComptee): string[] {
   const { ligne, verdict } = affectation;
   const objet = [referenceDe(ligne), ligne.libelle, ligne.beneficiaire].filter((texte) => texte !== '').join(' · ');
-  if (parts.length === verdict.parts.length && compte === total) return [rangee(compte, objet)];
+  if (parts.length === verdict.parts.length && compte === total) return [row(compte, objet)];
   const dites = parts.flatMap(({ rang }) => verdict.parts[rang] ?? []).map(ecrirePartVentilee);
   const combien = dites.length > PARTS_DITES ? accord(dites.length, 'part') : dites.join(' + ');
   const cle = verdict.cle === '' ? '' : ` ; clé : ${verdict.cle}`;
-  return [rangee(compte, objet), `${''.padEnd(LARGEUR_DU_MONTANT + 4)}${combien} de ${formaterEuros(total)}${cle}`];
+  return [row(compte, objet), `${''.padEnd(LARGEUR_DU_MONTANT + 4)}${combien} de ${formaterEuros(total)}${cle}`];
 }
 
 function writeTerms({ figure, termes }: TraceDeChiffre): string[] {
   return [
     ...termes.map(({ signe, nom, libelle, montant: valeur }, rang) =>
-      rangee(valeur, `${libelle} (${nom})`, signe < 0 ? '−' : rang > 0 ? '+' : ' '),
+      row(valeur, `${libelle} (${nom})`, signe < 0 ? '−' : rang > 0 ? '+' : ' '),
     ),
-    rangee(figure.montant, figure.nom, '='),
+    row(figure.montant, figure.nom, '='),
   ];
 }
 
 /** How the sum of the lines gives the figure, in one sentence. */
-function direLaSomme({ figure, lignes, parts, restes, somme }: TraceDeChiffre): string {
+function sumText({ figure, lignes, parts, restes, somme }: TraceDeChiffre): string {
   if (lignes === 0) return 'Aucune ligne ne compte : le chiffre publié est nul.';
   const combien = `${accord(parts, 'part')} de ${accord(lignes, 'ligne')}`;
   const verbe = parts > 1 ? 'font' : 'fait';
@@ -91,18 +91,18 @@ function direLaSomme({ figure, lignes, parts, restes, somme }: TraceDeChiffre): 
   return `${combien} ${verbe} ${formaterEuros(somme)}, le chiffre publié.${suite}`;
 }
 
-function rangee(valeur: Montant, texte: string, signe = ' '): string {
+function row(valeur: Montant, texte: string, signe = ' '): string {
   return `${signe} ${formaterEuros(valeur).padStart(LARGEUR_DU_MONTANT)}  ${texte}`;
 }
 
 /** What a figure counts, in words. */
-function direCriteres(chiffres: Chiffres, criteres: readonly Critere[]): string {
+function criteriaText(chiffres: Chiffres, criteres: readonly Critere[]): string {
   const place = criteres.some(([champ]) => champ === 'verdict') ? [] : ['les parts internationales'];
-  const dits = [...place, ...criteres.flatMap((critere) => direCritere(chiffres, critere))];
+  const dits = [...place, ...criteres.flatMap((critere) => criterionText(chiffres, critere))];
   return dits.map((dit) => dit.replace(/\.$/, '')).join(' ; ');
 }
 
-function direCritere({ figures, preparation }: Chiffres, [champ, valeur]: Critere): string[] {
+function criterionText({ figures, preparation }: Chiffres, [champ, valeur]: Critere): string[] {
   const { secteurPilote } = preparation.dossier.enTete;
   const nomme = (nom: string) => figures.get(nom)?.libelle || valeur;
   switch (champ) {
@@ -131,14 +131,14 @@ function direCritere({ figures, preparation }: Chiffres, [champ, valeur]: Criter
     case 'base':
       return ['lignes qui donnent cette base'];
     case 'couverture':
-      return [[...figures.values()].find((figure) => porte(figure, champ, valeur))?.libelle ?? valeur];
+      return [[...figures.values()].find((figure) => carries(figure, champ, valeur))?.libelle ?? valeur];
     case 'regle':
-      return [[...figures.values()].find((figure) => porte(figure, champ, valeur))?.libelle ?? valeur];
+      return [[...figures.values()].find((figure) => carries(figure, champ, valeur))?.libelle ?? valeur];
     default:
       return [`${TABLES_DECRITES[champ].entete.toLowerCase()} : ${nomme(`${champ}.${valeur}`)}`];
   }
 }
 
-function porte({ criteres }: Figure, champ: Critere[0], valeur: string): boolean {
+function carries({ criteres }: Figure, champ: Critere[0], valeur: string): boolean {
   return criteres.some(([autre, la]) => autre === champ && la === valeur);
 }

@@ -19,14 +19,14 @@ export async function runExpliquer(
 ): Promise<number> {
   const { figure, figures = false, indices = false } = options;
   const demandes = [ref !== undefined, figure !== undefined, figures].filter(Boolean).length;
-  if (demandes === 0) throw refus('il manque <ref>, --figure <nom> ou --figures');
-  if (demandes > 1) throw refus('<ref>, --figure et --figures ne vont pas ensemble : une question à la fois');
-  if (indices && ref === undefined) throw refus('--indices ne va qu’avec une ligne, <ref>');
+  if (demandes === 0) throw wrongUsage('il manque <ref>, --figure <nom> ou --figures');
+  if (demandes > 1) throw wrongUsage('<ref>, --figure et --figures ne vont pas ensemble : une question à la fois');
+  if (indices && ref === undefined) throw wrongUsage('--indices ne va qu’avec une ligne, <ref>');
   if (figure !== undefined) return runFigure(dossier, figure, options, io);
   return ref === undefined ? runFigures(dossier, options, io) : explainLine(dossier, ref, options, io);
 }
 
-function refus(faute: string): Refus {
+function wrongUsage(faute: string): Refus {
   return new Refus('usage', `Erreur : ${faute}`, `\n${EXAMPLES.trimEnd()}`);
 }
 

@@ -24,7 +24,7 @@ export function runFigures(dossier: string, options: ExpliquerOptions, io: Io): 
         printJson(io, { ok: true, figures: [...figures.values()].map(figureJson), ...findingsJson(constats) });
       else io.stdout.write(writeFigures(figures.values()));
     },
-    rienQueLaReponse(dossier),
+    nothingButTheAnswer(dossier),
   );
 }
 
@@ -39,7 +39,7 @@ export function runFigure(dossier: string, nom: string, options: ExpliquerOption
     async (constats) => {
       const chiffres = await readFigures(dossier, constats);
       const figure = chiffres.figures.get(nom);
-      if (figure === undefined) throw aucunChiffre(nom, nearestFigures(chiffres, nom), dossier);
+      if (figure === undefined) throw noSuchFigure(nom, nearestFigures(chiffres, nom), dossier);
       if (options.json) {
         const ecriture = new FigureJson(chiffres, figure, io.stdout);
         try {
@@ -65,16 +65,16 @@ export function runFigure(dossier: string, nom: string, options: ExpliquerOption
         .sort((gauche, droite) => Math.abs(droite.compte) - Math.abs(gauche.compte));
       io.stdout.write(writeFigure(chiffres, trace, montrees, coloursFor(io, 'stdout')));
     },
-    rienQueLaReponse(dossier),
+    nothingButTheAnswer(dossier),
   );
 }
 
 /** Warnings are about lines and files; a figure has too many of both to sort them. */
-function rienQueLaReponse(dossier: string): PorteeDesConstats {
+function nothingButTheAnswer(dossier: string): PorteeDesConstats {
   return { dossier, concerne: () => false };
 }
 
-function aucunChiffre(nom: string, proches: readonly string[], dossier: string): Refus {
+function noSuchFigure(nom: string, proches: readonly string[], dossier: string): Refus {
   const piste =
     proches.length === 0 ? '\n' : `Vouliez-vous écrire :\n${proches.map((proche) => `  ${proche}\n`).join('')}`;
   const tous = `Tous les noms : jaune expliquer ${dossier} --figures`;

@@ -87,7 +87,7 @@ export async function traceFigure(
 ): Promise<TraceDeChiffre> {
   const retenir = selection(figure);
   let [lignes, parts, restes, somme] = [0, 0, 0, 0];
-  await relireLesLignes(preparation, (affectation) => {
+  await readLinesAgain(preparation, (affectation) => {
     const retenues = retenir.retenir(affectation);
     if (retenues.length === 0) return;
     const compte = retenues.reduce((total, { centimes }) => total + centimes, 0);
@@ -103,9 +103,9 @@ export async function traceFigure(
     if (autre === undefined) throw new ChiffreSansSesLignes(`${figure.nom} : aucun chiffre « ${terme.nom} »`);
     return { ...terme, libelle: autre.libelle, montant: autre.montant };
   });
-  exiger(figure, 'ses lignes font', somme);
+  requireSum(figure, 'ses lignes font', somme);
   if (termes.length > 0)
-    exiger(
+    requireSum(
       figure,
       'les chiffres qui le composent font',
       termes.reduce((total, { signe, montant: centimes }) => total + signe * centimes, 0),
@@ -113,12 +113,12 @@ export async function traceFigure(
   return { figure, lignes, parts, restes, somme: montant(somme), termes };
 }
 
-function exiger({ nom, montant: publie }: Figure, quoi: string, somme: number): void {
+function requireSum({ nom, montant: publie }: Figure, quoi: string, somme: number): void {
   if (somme !== publie) throw new ChiffreSansSesLignes(`${nom} vaut ${publie} centimes, ${quoi} ${somme}`);
 }
 
 /** Every line with its verdict and the cents of its parts, by the same stages as the compile, and without its counters. */
-async function relireLesLignes({ dossier }: Preparation, visiter: (affectation: Affectation) => void): Promise<void> {
+async function readLinesAgain({ dossier }: Preparation, visiter: (affectation: Affectation) => void): Promise<void> {
   // What was found was told at the first reading.
   const seconde = await prepare(dossier.racine, new NouveauxConstats());
   const { classifieur } = seconde.classement;

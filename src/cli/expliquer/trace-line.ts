@@ -63,7 +63,7 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
   const approcher = (vue: number) => {
     if (vue < numero && vue > (precedente ?? 0)) precedente = vue;
   };
-  const passees = (vue: string) => classement.decisions.anciennes(vue).map(passee);
+  const passees = (vue: string) => classement.decisions.anciennes(vue).map(formerDecision);
   await ingestSource(preparation, source, {
     ligne: (ligne) => {
       approcher(ligne.numero);
@@ -78,7 +78,7 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
         type: 'ligne',
         affectation,
         examen: classifieur.examenDe(ligne),
-        perimee: perimee(classement.decisions.enVigueur(referenceDe(ligne)), ligne.empreinte),
+        perimee: unfitDecision(classement.decisions.enVigueur(referenceDe(ligne)), ligne.empreinte),
         anciennes: passees(referenceDe(ligne)),
       };
     },
@@ -88,12 +88,12 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
     },
   });
   classement.decisions.signaler(preparation.constats, `${source.nom}:${numero}`);
-  if (trace === undefined) throw ligneInconnue(ref, source.nom, precedente);
+  if (trace === undefined) throw unknownLine(ref, source.nom, precedente);
   return trace;
 }
 
 /** @param precedente the start of the record that comes before, to which the line may belong */
-function ligneInconnue(ref: string, fichier: string, precedente: number | undefined): Refus {
+function unknownLine(ref: string, fichier: string, precedente: number | undefined): Refus {
   const faits = { ref, type: 'ligne_inconnue', fichier, precedente };
   if (!/:\d+$/.test(ref))
     return new Refus('usage', `« ${ref} » : il manque le numéro de la ligne, par exemple ${fichier}:2`, '', faits);
@@ -104,11 +104,11 @@ function ligneInconnue(ref: string, fichier: string, precedente: number | undefi
   return new Refus('usage', `« ${ref} » : aucun enregistrement ne commence à cette ligne`, piste, faits);
 }
 
-function passee(decision: Decision): DecisionPassee {
+function formerDecision(decision: Decision): DecisionPassee {
   return { ...tellDecision(decision), remplaceeLe: decision.remplaceeLe };
 }
 
-function perimee(decision: Decision | undefined, empreinte: string): DecisionDUneAutreLigne | undefined {
+function unfitDecision(decision: Decision | undefined, empreinte: string): DecisionDUneAutreLigne | undefined {
   return decision === undefined || decision.empreinte === empreinte ? undefined : tellDecision(decision);
 }
 

@@ -18,18 +18,18 @@ export function runInit(dossier: string, { json, ...options }: InitOptions, io: 
     if (json) {
       const { aFaire, ...reste } = bilan;
       printJson(io, { ok: true, ...reste, a_faire: aFaire, ...findingsJson(constats) });
-    } else io.stdout.write(ecrireBilan(bilan, coloursFor(io, 'stdout')));
+    } else io.stdout.write(writeReport(bilan, coloursFor(io, 'stdout')));
   });
 }
 
-function ecrireBilan(bilan: Bilan, couleurs: ChalkInstance): string {
+function writeReport(bilan: Bilan, couleurs: ChalkInstance): string {
   const titre = (texte: string) => ['', couleurs.bold(texte)];
   const { repris, laisses, decisions, aFaire } = bilan;
   return [
-    couleurs.bold(printable(direCeQuiEstFait(bilan))),
-    ...(repris.length > 0 ? [...titre('Repris'), ...ecrirePostes(repris)] : []),
-    ...(laisses.length > 0 ? [...titre('Laissé'), ...ecrirePostes(laisses)] : []),
-    ...(bilan.type === 'neuf' ? [] : [...titre('Décisions'), ...ecrireDecisions(decisions)]),
+    couleurs.bold(printable(doneText(bilan))),
+    ...(repris.length > 0 ? [...titre('Repris'), ...writeItems(repris)] : []),
+    ...(laisses.length > 0 ? [...titre('Laissé'), ...writeItems(laisses)] : []),
+    ...(bilan.type === 'neuf' ? [] : [...titre('Décisions'), ...writeDecisions(decisions)]),
     ...(aFaire.length > 0
       ? [...titre('À faire'), ...aFaire.map((tache, rang) => `  ${rang + 1}. ${printable(tache)}`)]
       : []),
@@ -37,7 +37,7 @@ function ecrireBilan(bilan: Bilan, couleurs: ChalkInstance): string {
   ].join('\n');
 }
 
-function direCeQuiEstFait({ type, dossier, exercice, depuis, decisions }: Bilan): string {
+function doneText({ type, dossier, exercice, depuis, decisions }: Bilan): string {
   if (type === 'neuf') return `${dossier} : un dossier pour ${exercice}, à remplir.`;
   if (type === 'suite') return `${dossier} : le dossier de ${exercice}, depuis ${depuis?.dossier}.`;
   const { length } = decisions.reprises;
@@ -46,15 +46,15 @@ function direCeQuiEstFait({ type, dossier, exercice, depuis, decisions }: Bilan)
     : `${dossier} est là : ${accord(length, 'décision')} de ${depuis?.exercice} ajoutée${length > 1 ? 's' : ''} à arbitrages.csv, rien d’autre n’y change.`;
 }
 
-function ecrirePostes(postes: readonly Poste[]): string[] {
+function writeItems(postes: readonly Poste[]): string[] {
   const largeur = Math.max(...postes.map(({ quoi }) => quoi.length));
   return postes.flatMap(({ quoi, dit, details }) => [
     `  ${quoi.padEnd(largeur)}  ${printable(dit)}`,
-    ...limiter(details, DETAILS_MONTRES).map((detail) => `  ${''.padEnd(largeur)}    ${printable(detail)}`),
+    ...limit(details, DETAILS_MONTRES).map((detail) => `  ${''.padEnd(largeur)}    ${printable(detail)}`),
   ]);
 }
 
-function ecrireDecisions({ reprises, laissees }: Bilan['decisions']): string[] {
+function writeDecisions({ reprises, laissees }: Bilan['decisions']): string[] {
   if (reprises.length + laissees.length === 0) return ['  Aucune à reprendre.'];
   const reprisesDites = reprises.map(({ de, ref, libelle, decision }) =>
     de === ref ? `${ref} · ${libelle} · ${decision}` : `${de} → ${ref} · ${libelle} · ${decision}`,
@@ -71,7 +71,7 @@ function ecrireDecisions({ reprises, laissees }: Bilan['decisions']): string[] {
   const section = (titre: string, lignes: readonly string[]) =>
     lignes.length === 0
       ? []
-      : [`  ${titre}`, ...limiter(lignes, DECISIONS_MONTREES).map((ligne) => `    ${printable(ligne)}`)];
+      : [`  ${titre}`, ...limit(lignes, DECISIONS_MONTREES).map((ligne) => `    ${printable(ligne)}`)];
   return [
     ...section(`${accord(reprises.length, 'reprise')}, auteur et date gardés :`, reprisesDites),
     ...section(
@@ -88,7 +88,7 @@ function ecrireDecisions({ reprises, laissees }: Bilan['decisions']): string[] {
   ];
 }
 
-function limiter(lignes: readonly string[], nombre: number): string[] {
+function limit(lignes: readonly string[], nombre: number): string[] {
   const reste = lignes.length - nombre;
   return reste > 0
     ? [...lignes.slice(0, nombre), `… et ${accord(reste, 'autre')} ; --json les donne toutes.`]

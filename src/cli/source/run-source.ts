@@ -31,28 +31,28 @@ function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) {
     yaml: `${bloc.join('\n')}\n`,
     regard,
     ...reste,
-    avisDuFormat: enObjet(avisDuFormat),
+    avisDuFormat: asObject(avisDuFormat),
     valeurs: Object.fromEntries([...valeurs].map(([champ, mots]) => [champ, Object.fromEntries(mots)])),
-    cadre: { ...cadre, avis: enObjet(cadre.avis) },
+    cadre: { ...cadre, avis: asObject(cadre.avis) },
     lecture: lecture && {
       lignes: lecture.lue.lignes,
       centimes: lecture.lue.montants,
       misesAEcart: lecture.lue.misesAEcart,
       sha256: lecture.lue.sha256,
-      exemples: lecture.lignes.map(enChamps),
+      exemples: lecture.lignes.map(asFields),
       ...findingsJson(lecture.constats),
     },
   };
 }
 
 /** A line, field by field. */
-function enChamps(ligne: LigneBudgetaire) {
+function asFields(ligne: LigneBudgetaire) {
   const { fichier, numero, empreinte, exercice, montants, coutTotal } = ligne;
   const textes = Object.values(CHAMPS_TEXTE).map((propriete) => [propriete, ligne[propriete]]);
   return { fichier, numero, empreinte, exercice, ...Object.fromEntries(textes), montants, coutTotal };
 }
 
 /** What is guessed and why, without what it was guessed with. */
-function enObjet(avis: ReadonlyMap<string, Avis>): Record<string, Avis> {
+function asObject(avis: ReadonlyMap<string, Avis>): Record<string, Avis> {
   return Object.fromEntries([...avis].map(([cle, { confiance, raisons }]) => [cle, { confiance, raisons }]));
 }

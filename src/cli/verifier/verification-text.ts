@@ -29,33 +29,33 @@ export function verificationText(chemin: string, verification: Verification, cou
           `Empreinte de l’archive : ${sha256}`,
           'Comparez-la à celle que vous avez gardée : qui réécrit une archive entière en change l’empreinte.',
         ]),
-    ...bloc('N’est plus comme au jour du scellé', verification.alterations.map(direAlteration)),
-    ...bloc('Dont dépendent les documents, et qui a changé depuis', verification.causes.map(direCause)),
-    ...direLEchec(verification, couleurs),
-    ...bloc(
+    ...block('N’est plus comme au jour du scellé', verification.alterations.map(alterationText)),
+    ...block('Dont dépendent les documents, et qui a changé depuis', verification.causes.map(causeText)),
+    ...failureText(verification, couleurs),
+    ...block(
       'Documents refaits',
-      verification.documents.map((document) => direDocument(document)),
+      verification.documents.map((document) => documentText(document)),
     ),
     '',
   ].join('\n');
 }
 
-function bloc(titre: string, lignes: readonly string[]): string[] {
+function block(titre: string, lignes: readonly string[]): string[] {
   return lignes.length === 0 ? [] : ['', `${titre} :`, ...lignes.map((ligne) => `  ${ligne}`)];
 }
 
-function direAlteration({ fichier, quoi, precision }: Alteration): string {
+function alterationText({ fichier, quoi, precision }: Alteration): string {
   const dit = { change: 'a changé', manque: 'manque', ajoute: 'a été ajouté', incoherent: 'ne concorde pas' }[quoi];
   const suite = precision === '' ? '' : `, ${precision}`;
   return `${printable(fichier)} (${natureDe(fichier)}) ${dit}${suite}`;
 }
 
-function direCause({ fichier, nature, quoi }: Cause): string {
+function causeText({ fichier, nature, quoi }: Cause): string {
   const dit = { change: 'a changé', manque: 'n’est pas, ou plus, une pièce de l’édition', ajoute: 'est nouveau' }[quoi];
   return `${printable(fichier)} (${nature}) ${dit}`;
 }
 
-function direLEchec({ echec, panne }: Verification, couleurs: ChalkInstance): string[] {
+function failureText({ echec, panne }: Verification, couleurs: ChalkInstance): string[] {
   if (panne !== '') return ['', 'Le jaune ne peut pas être refait :', `  ${printable(panne)}`];
   if (echec.length === 0) return [];
   const reste = echec.length - CONSTATS_MONTRES;
@@ -67,14 +67,14 @@ function direLEchec({ echec, panne }: Verification, couleurs: ChalkInstance): st
   ];
 }
 
-function direDocument({ nom, difference }: DocumentRefait): string {
+function documentText({ nom, difference }: DocumentRefait): string {
   if (difference === undefined) return `${nom} : identique`;
   const { ou, scelle, refait } = difference;
   const valeurs =
-    scelle === '' && refait === '' ? '' : `\n      trouvé : ${montrer(scelle)}\n      refait : ${montrer(refait)}`;
+    scelle === '' && refait === '' ? '' : `\n      trouvé : ${show(scelle)}\n      refait : ${show(refait)}`;
   return `${printable(nom)} : première différence : ${ou}${valeurs}`;
 }
 
-function montrer(valeur: string): string {
+function show(valeur: string): string {
   return valeur === '' ? '(rien)' : printable(valeur);
 }

@@ -78,28 +78,28 @@ export function verifyEdition(chemin: string, donne: string | undefined): Promis
       identique: false,
       ...trouve,
     });
-    const refus = refuserLaVersion(scelle.version);
+    const refus = refuseVersion(scelle.version);
     // Digests need no version: what they tell comes first, and a version is not believed of what was altered.
     if (refus && scelle.alterations.length > 0) return bilan({ panne: `${refus.message}. ${refus.remede}` });
     if (refus) throw refus;
 
     // What the documents were made from, as it is now; then what they say, made again.
-    const { dossier, outillage } = trouverLeDossier(scelle, donne);
+    const { dossier, outillage } = findDossier(scelle, donne);
     const refaits = join(scratch, 'documents');
-    const { edition, ...manque } = await refaire({ dossier, outillage }, scelle, refaits);
+    const { edition, ...manque } = await makeAgain({ dossier, outillage }, scelle, refaits);
     if (edition === undefined) return bilan(manque);
     const documents = [
-      ...(await comparerLaTete(scelle, edition, join(scratch, 'tete'))),
-      ...comparerLesDocuments(scelle, refaits),
+      ...(await compareHead(scelle, edition, join(scratch, 'tete'))),
+      ...compareDocuments(scelle, refaits),
     ];
     const { entrees, outil } = edition.provenance;
-    const causes = chercherLesCauses(scelle, [...entrees, ...outil]);
+    const causes = findCauses(scelle, [...entrees, ...outil]);
     const memes = documents.every(({ difference }) => difference === undefined);
     return bilan({ causes, documents, identique: memes && causes.length === 0 && scelle.alterations.length === 0 });
   });
 }
 
-function refuserLaVersion(version: string): Refus | undefined {
+function refuseVersion(version: string): Refus | undefined {
   if (version === VERSION) return undefined;
   const refus = (remede: string) =>
     new Refus('usage', `cette édition a été faite par jaune ${version}, celui-ci est jaune ${VERSION}`, remede);
@@ -111,7 +111,7 @@ function refuserLaVersion(version: string): Refus | undefined {
 }
 
 /** Where the dossier and the tool's files lie: in the archive, or where they are now. */
-function trouverLeDossier({ extrait, exercice }: Scelle, donne: string | undefined) {
+function findDossier({ extrait, exercice }: Scelle, donne: string | undefined) {
   if (extrait) return { dossier: extrait.dossier, outillage: outillageDe(extrait.outil) };
   const dossier = donne ?? join('data', exercice);
   if (!existsSync(join(dossier, 'exercice.yaml')))
@@ -120,7 +120,7 @@ function trouverLeDossier({ extrait, exercice }: Scelle, donne: string | undefin
       `le dossier de l’exercice ${exercice} n’est pas dans ${dossier}`,
       'Donnez-le avec --dossier ; ou vérifiez une archive, qui contient le sien.',
     );
-  const trouve = exerciceDe(dossier);
+  const trouve = exerciceOf(dossier);
   if (trouve !== exercice)
     throw new Refus(
       'usage',
@@ -130,7 +130,7 @@ function trouverLeDossier({ extrait, exercice }: Scelle, donne: string | undefin
   return { dossier, outillage: outillageLivre() };
 }
 
-function exerciceDe(dossier: string): string {
+function exerciceOf(dossier: string): string {
   try {
     return lireLeDossier(dossier, new Constats()).enTete.exercice;
   } catch (erreur) {
@@ -145,7 +145,7 @@ function exerciceDe(dossier: string): string {
 }
 
 /** Whether the tables and templates are those that this tool ships: what they make it do is then its own doing. */
-async function estLOutilLivre(outillage: Outillage): Promise<boolean> {
+async function isShippedTool(outillage: Outillage): Promise<boolean> {
   const livre = outillageLivre();
   const peser = (ici: Outillage) =>
     Promise.all(fichiersDeLOutil(ici).map((nom) => peserUnFichier({ nom, chemin: join(ici.racine, nom) })));
@@ -160,7 +160,7 @@ interface Refaite {
   readonly panne?: string;
 }
 
-async function refaire(
+async function makeAgain(
   { dossier, outillage }: { dossier: string; outillage: Outillage },
   { alterations }: Scelle,
   vers: string,
@@ -170,14 +170,14 @@ async function refaire(
   } catch (erreur) {
     if (erreur instanceof ConstatsBloquants) return { echec: erreur.constats.liste.filter(estUneErreur) };
     // On files that are as they were sealed, and tables that are ours, a failure is ours; on others, it is theirs.
-    const estLaNotre = alterations.length === 0 && (await estLOutilLivre(outillage));
+    const estLaNotre = alterations.length === 0 && (await isShippedTool(outillage));
     if (estLaNotre || !(erreur instanceof Error)) throw erreur;
     return { panne: erreur.message.replaceAll(outillage.racine, 'outil').replaceAll(dossier, 'dossier') };
   }
 }
 
 /** What was sealed as an input, and is not what the documents were made from this time. */
-function chercherLesCauses({ entrees, outil }: Scelle, actuelles: readonly FichierPese[]): Cause[] {
+function findCauses({ entrees, outil }: Scelle, actuelles: readonly FichierPese[]): Cause[] {
   const scellees = new Map([...entrees, ...outil].map((piece) => [piece.nom, piece.sha256]));
   const presentes = new Map(actuelles.map((piece) => [piece.nom, piece.sha256]));
   const noms = trierPar([...new Set([...scellees.keys(), ...presentes.keys()])], (nom) => nom);
@@ -190,7 +190,7 @@ function chercherLesCauses({ entrees, outil }: Scelle, actuelles: readonly Fichi
 }
 
 /** What an archive says of itself to people and to machines is drawn from the edition too: it is made again like the rest. */
-async function comparerLaTete(
+async function compareHead(
   { extrait, racine, version }: Scelle,
   edition: Edition,
   vers: string,
@@ -203,23 +203,20 @@ async function comparerLaTete(
   const refaite = { dossier: provenance.entrees, outil: provenance.outil, documents };
   writeFileSync(join(vers, LISEZ_MOI), ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, version));
   writeFileSync(join(vers, MANIFESTE), ecrireLeManifeste(enTete, version, refaite));
-  return comparerLesDocuments({ documents: racine, noms: [LISEZ_MOI, MANIFESTE] }, vers);
+  return compareDocuments({ documents: racine, noms: [LISEZ_MOI, MANIFESTE] }, vers);
 }
 
-function comparerLesDocuments(
-  { documents, noms }: Pick<Scelle, 'documents' | 'noms'>,
-  refaits: string,
-): DocumentRefait[] {
+function compareDocuments({ documents, noms }: Pick<Scelle, 'documents' | 'noms'>, refaits: string): DocumentRefait[] {
   return noms.map((nom) => {
     const chemins = { scelle: join(documents, nom), refait: join(refaits, nom) };
-    const absent = direLAbsence(chemins);
+    const absent = absenceText(chemins);
     if (absent !== undefined) return { nom, difference: { ou: absent, scelle: '', refait: '' } };
     const difference = premiereDifference(nom, chemins);
     return difference === undefined ? { nom } : { nom, difference };
   });
 }
 
-function direLAbsence({ scelle, refait }: { readonly scelle: string; readonly refait: string }): string | undefined {
+function absenceText({ scelle, refait }: { readonly scelle: string; readonly refait: string }): string | undefined {
   if (!existsSync(scelle)) return 'le fichier manque ; il a pu être refait';
   return existsSync(refait) ? undefined : 'cette édition ne fait pas ce fichier';
 }
