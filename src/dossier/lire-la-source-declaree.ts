@@ -9,8 +9,8 @@ import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/so
 import { nomLePlusProche } from '../domain/texte.ts';
 import { isMissing } from '../files/file-system.ts';
 import { type DocumentYaml, signalerDansYaml } from '../files/yaml-document.ts';
+import { completerLaSource } from './completer-la-source.ts';
 import { estUnCheminSimple } from './fichiers-du-dossier.ts';
-import { completerParModele } from './layouts/complete-by-layout.ts';
 import { decimaleDe, lireLeFormat, nomDeSource } from './lire-le-format.ts';
 import { colonnesEcrites, lireLesMontantsDeclares } from './lire-les-montants-declares.ts';
 import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
@@ -36,7 +36,7 @@ export function lireLaSourceDeclaree(
   const avant = constats.erreurs;
   const refuser: Signaler = (chemin, message, remede, sur) =>
     signalerDansYaml(document, constats, 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede, sur);
-  const ecrite = completerParModele(declaree, exercice, refuser);
+  const ecrite = completerLaSource(declaree, exercice, refuser);
 
   verifierFichier(ecrite.fichier, rang, contexte);
   verifierChamps(ecrite, exercice.exercice, refuser);

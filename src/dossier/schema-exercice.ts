@@ -5,7 +5,7 @@ import { estUneDate } from '../domain/date.ts';
 import { lireMontant } from '../domain/montant.ts';
 import { entierEcrit as entier, texteEcrit as texte } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMAT_PAR_DEFAUT, NOMS_DES_FORMATS } from '../formats/formats.ts';
-import { MODELES } from './layouts/layout-names.ts';
+import { MODELES } from '../formats/modeles/modeles.ts';
 
 const montantEcrit = z.string().transform((brut, contexte) => {
   const lecture = lireMontant(brut);
@@ -39,7 +39,7 @@ const source = z.strictObject({
   fichier: texte,
   format: z.enum(NOMS_DES_FORMATS).default(FORMAT_PAR_DEFAUT),
   ...clesDesFormats,
-  modele: z.enum(MODELES).optional(),
+  modele: z.enum([...MODELES.keys()]).optional(),
   secteur: texte.optional(),
   organisme: texte.optional(),
   decimale: z.enum([',', '.']).optional(),

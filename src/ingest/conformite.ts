@@ -1,11 +1,11 @@
 import { abreger } from '../domain/citation.ts';
 import type { Constats } from '../domain/constat.ts';
 import { accord } from '../domain/format.ts';
-import type { ColonneDeModele, Modele } from '../domain/modeles/modele.ts';
 import { colonnesDesMontants } from '../domain/montants-declares.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { plier } from '../domain/texte.ts';
 import { EnregistrementRefait } from '../formats/enregistrement-de-champs.ts';
+import type { ColonneDeModele, Modele } from '../formats/modeles/modele.ts';
 import type { Enregistrement, Place, Reperes } from '../formats/source-ouverte.ts';
 
 const SIGNALER = 'Signalez-le à qui publie le fichier.';

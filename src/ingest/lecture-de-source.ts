@@ -5,12 +5,12 @@ import { compilerCondition } from '../domain/conditions/compiler-condition.ts';
 import type { Constats } from '../domain/constat.ts';
 import { accord, formaterEuros } from '../domain/format.ts';
 import { Ligne, type LigneBudgetaire, type Montants } from '../domain/ligne-budgetaire.ts';
-import { MODELES_PUBLIES } from '../domain/modeles/publies.ts';
 import { type Montant, montant, NUL } from '../domain/montant.ts';
 import { basesDonnees } from '../domain/montants-declares.ts';
 import type { EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
 import type { MiseAEcart } from '../domain/source-lue.ts';
 import { estVide } from '../files/csv-format.ts';
+import { MODELES } from '../formats/modeles/modeles.ts';
 import type { Enregistrement, Reperes, SourceOuverte, Visiteur } from '../formats/source-ouverte.ts';
 import { AnneeDesLignes } from './annee-des-lignes.ts';
 import { apparierLesColonnes, type Colonnes, lecteurDeCellule } from './colonnes.ts';
@@ -165,7 +165,7 @@ export class LectureDeSource implements Visiteur {
   #lireEnTete(vu: Enregistrement): void {
     this.#enTeteVu = true;
     const { constats, exercice, codes, base } = this.#contexte;
-    const modele = MODELES_PUBLIES.get(this.#source.modele ?? '');
+    const modele = MODELES.get(this.#source.modele ?? '');
     const conformite = modele && new Conformite(modele, this.#source, this.#ouverte.reperes, constats);
     const { enTete, source } = conformite?.adapter(vu) ?? { enTete: vu, source: this.#source };
     const colonnes = apparierLesColonnes(enTete, source, this.#ouverte, constats);

@@ -1,7 +1,9 @@
 import type { Base } from '../domain/base.ts';
 import { MOTS_FERMES } from '../domain/champs.ts';
 import { plier } from '../domain/texte.ts';
-import { type CadreDonne, DONNE, type FormatVu } from '../formats/regard.ts';
+import type { Modele } from '../formats/modeles/modele.ts';
+import { reconnaitreLeModele } from '../formats/modeles/modeles.ts';
+import { type Avis, type CadreDonne, DONNE, type FormatVu } from '../formats/regard.ts';
 import { type Attribution, attribuerLesColonnes } from './attribuer-les-colonnes.ts';
 import type { Reconnaissance } from './codes-connus.ts';
 import { type DatesVues, devinerLaDate, remarquesSurLesDates, trouverLesDates } from './deviner-la-date.ts';
@@ -11,7 +13,6 @@ import { devinerLaDecimale, devinerLesMontants, devinerLUnite, type MontantsVus 
 import { direAccentsAbimes, type Echantillon } from './echantillon.ts';
 import { type Profil, profilerLesColonnes } from './profil.ts';
 import type { ColonneIgnoree, ColonneProposee, Proposition } from './proposition.ts';
-import { baseNonDonnee, guessPublishedLayout } from './published-layouts.ts';
 import { reconnaitreLesMots } from './reconnaitre-les-mots.ts';
 import { cleDeTitre, rolesDuTitre } from './roles-du-titre.ts';
 import { TITRES_SANS_USAGE } from './titres-usuels.ts';
@@ -87,7 +88,7 @@ export function proposerLaDisposition(
   const unite = devinerLUnite(titresEtDessus);
   const decimale = devinerLaDecimale(lus, format.separateur ?? ';');
   const colonneExercice = retenus.find(({ role }) => role === 'exercice')?.profil;
-  const modele = guessPublishedLayout(echantillon.titres);
+  const modele = reconnaitreLeModele(echantillon.titres);
   // A column of the exercice parts the years by itself, and a published layout says which of its dates does.
   const datesLibres =
     colonneExercice === undefined && modele === undefined
@@ -104,7 +105,7 @@ export function proposerLaDisposition(
   if (manque !== undefined) avis.set('modele', manque);
   return {
     format,
-    ...(modele === undefined ? {} : { modele: modele.modele }),
+    ...(modele === undefined ? {} : { modele: modele.nom }),
     ...(manque === undefined ? {} : { empechement: manque.quoiFaire }),
     avisDuFormat: avis,
     remarques: [
@@ -316,4 +317,14 @@ function remarquesSur(
           `${negatifs} montant${negatifs > 1 ? 's' : ''} en dessous de zéro, lu${negatifs > 1 ? 's' : ''} comme des dépenses reprises ; si ce sont des recettes, ajoutez « negatif: recette ».`,
         ]),
   ];
+}
+
+/** A layout that has no amount in the base of the dossier; nothing when it has. */
+function baseNonDonnee({ nomUsuel, bases }: Modele, base: Base): (Avis & { readonly quoiFaire: string }) | undefined {
+  if (bases.includes(base)) return undefined;
+  return {
+    confiance: 'sûr',
+    raisons: [`${nomUsuel} reconnu ; il ne donne pas ${base}, seulement ${bases.join(' ou ')}.`],
+    quoiFaire: `${nomUsuel} ne donne pas ${base} : demandez un autre fichier à qui l’envoie, ou changez la base du dossier (${bases.join(' ou ')}).`,
+  };
 }

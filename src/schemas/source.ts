@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { BASES, type Base, LIBELLES_BASES } from '../domain/base.ts';
 import { CHAMPS_COLONNES, MOTS_FERMES } from '../domain/champs.ts';
-import { MODELES } from '../dossier/layouts/layout-names.ts';
 import { schemaExercice } from '../dossier/schema-exercice.ts';
 import type { Cle, Format } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMATS, NOMS_DES_FORMATS } from '../formats/formats.ts';
+import { MODELES } from '../formats/modeles/modeles.ts';
 import { conditionDeColonnes } from './conditions.ts';
 import { type Champ, MOTS_DES_CHAMPS } from './mots-des-champs.ts';
 import { cles, decrire, type Mot, type MotAffine } from './objet-decrit.ts';
@@ -82,7 +82,7 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
   modele: {
     titre: 'Modèle',
     sens: 'Un format publié dont les colonnes sont connues : elles n’ont pas à être déclarées.',
-    schema: choix(MODELES),
+    schema: choix([...MODELES.keys()]),
   },
   secteur: { titre: 'Secteur', sens: 'Le secteur de toutes ses lignes ; sinon, une colonne « secteur ».' },
   organisme: { titre: 'Organisme', sens: 'Qui dépense, pour toutes ses lignes ; sinon, une colonne « organisme ».' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SCDL_BUDGET } from '../../src/domain/modeles/scdl-budget.ts';
-import { SCDL_SUBVENTIONS } from '../../src/domain/modeles/scdl-subventions.ts';
+import { SCDL_BUDGET } from '../../src/formats/modeles/scdl-budget.ts';
+import { SCDL_SUBVENTIONS } from '../../src/formats/modeles/scdl-subventions.ts';
 import { fautes, lireEbauche } from '../outils/dossier-temporaire.ts';
 
 const FICHIER = 'sources/a.csv';

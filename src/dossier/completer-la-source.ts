@@ -1,6 +1,43 @@
-import type { Disposition } from '../../formats/disposition.ts';
-import { colonnesEcrites } from '../lire-les-montants-declares.ts';
-import type { SourceEcrite } from '../schema-exercice.ts';
+import type { Chemin, Signaler } from '../domain/chemin.ts';
+import type { Disposition } from '../formats/disposition.ts';
+import type { Format } from '../formats/format.ts';
+import { FORMATS } from '../formats/formats.ts';
+import { MODELES } from '../formats/modeles/modeles.ts';
+import { colonnesEcrites } from './lire-les-montants-declares.ts';
+import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
+
+/** A source as written, with what its format or its published layout says by itself. The others are as they were. */
+export function completerLaSource(ecrite: SourceEcrite, exercice: ExerciceEcrit, refuser: Signaler): SourceEcrite {
+  const format: Format = FORMATS[ecrite.format];
+  if (format.disposition !== undefined) {
+    const disposition = format.disposition(exercice);
+    refuserTitresInconnus(ecrite, disposition, refuser);
+    return completer(ecrite, disposition);
+  }
+  const modele = MODELES.get(ecrite.modele ?? '');
+  if (modele === undefined) return ecrite;
+  const completee = completer(ecrite, modele.disposition(exercice.base));
+  if (ecrite.format !== 'csv') return completee;
+  const {
+    encodage = modele.csv.encodage,
+    separateur = modele.csv.separateur,
+    decimale = modele.csv.decimale,
+  } = completee;
+  return { ...completee, encodage, separateur, decimale };
+}
+
+/** A format whose fields are always the same has no others. */
+function refuserTitresInconnus(ecrite: SourceEcrite, { titres, titreInconnu }: Disposition, refuser: Signaler): void {
+  const ecrits: (readonly [Chemin, string])[] = [
+    ...Object.entries(ecrite.colonnes).map(([champ, titre]) => [['colonnes', champ], titre] as const),
+    ...colonnesEcrites(ecrite).map(({ chemin, colonne }) => [chemin, colonne] as const),
+    ...ecrite.ignorees.map((titre, rang) => [['ignorees', rang], titre] as const),
+  ];
+  for (const [chemin, titre] of ecrits) {
+    const plainte = titres.includes(titre) ? undefined : titreInconnu?.(titre);
+    if (plainte !== undefined) refuser(chemin, plainte.message, plainte.remede);
+  }
+}
 
 /**
  * A source with all that its format says and that it does not say itself, ready for the checks that every source goes through.

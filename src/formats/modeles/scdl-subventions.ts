@@ -1,7 +1,6 @@
-import { plier } from '../texte.ts';
-import { facultative, type Modele, obligatoire } from './modele.ts';
+import type { Disposition } from '../disposition.ts';
+import { CSV_SCDL, facultative, type Modele, obligatoire, unDe } from './modele.ts';
 
-const unDe = (...mots: readonly string[]) => ({ valeurs: new Set(mots.map(plier)), attendu: mots.join(', ') });
 const siret = { motif: /^\d{14}$/, attendu: 'quatorze chiffres' };
 const JOUR = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 const pasTropLong = { motif: /^.{1,256}$/s, attendu: '256 signes au plus' };
@@ -9,6 +8,11 @@ const pasTropLong = { motif: /^.{1,256}$/s, attendu: '256 signes au plus' };
 /** « Subventions » 2.1.1 of the common set of local data (SCDL): the grants that a body awarded. */
 export const SCDL_SUBVENTIONS: Modele = {
   nom: 'scdl-subventions-2.1.1',
+  nomUsuel: 'SCDL subventions',
+  signes: ['nomAttribuant', 'idAttribuant', 'dateConvention', 'nomBeneficiaire', 'objet', 'montant'],
+  bases: ['engagements'],
+  csv: CSV_SCDL,
+  disposition,
   colonnes: [
     obligatoire('nomAttribuant'),
     obligatoire('idAttribuant', siret),
@@ -39,3 +43,20 @@ export const SCDL_SUBVENTIONS: Modele = {
     facultative('dispositifAide'),
   ],
 };
+
+/** The grants of the year of their agreement, each beneficiary for its own share of the grant. */
+function disposition(): Disposition {
+  return {
+    titres: SCDL_SUBVENTIONS.colonnes.map(({ titre }) => titre),
+    colonnes: {
+      organisme: 'nomAttribuant',
+      beneficiaire: 'nomBeneficiaire',
+      libelle: 'objet',
+      reference: 'referenceDecision',
+    },
+    montants: { engagements: 'montant' },
+    part: 'pourcentageSubvention',
+    date: 'dateConvention',
+    valeurs: {},
+  };
+}
