@@ -3,7 +3,7 @@ import type { Compte, Jaune } from '../compile/jaune.ts';
 import { LIBELLES_BASES } from '../domain/base.ts';
 import { formaterEntier, formaterEuros, formaterMillions } from '../domain/format.ts';
 import type { Montant } from '../domain/montant.ts';
-import { LIBELLES_PLACES, PLACES } from '../domain/verdict.ts';
+import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict.ts';
 
 /** The four-line synthesis, the partition and the coverage, for a terminal. */
 export function writeSummary(jaune: Jaune, couleurs: ChalkInstance): string {
@@ -20,7 +20,7 @@ export function writeSummary(jaune: Jaune, couleurs: ChalkInstance): string {
     return rang === 2 ? couleurs.bold.yellow(texte) : texte;
   });
   const places = [...PLACES, 'total' as const].map((place) => {
-    const libelle = place === 'total' ? 'Total des fichiers reçus' : LIBELLES_PLACES[place];
+    const libelle = place === 'total' ? LIBELLE_DU_TOTAL_RECU : LIBELLES_PLACES[place];
     const texte = row(libelle, partition[place]);
     return place === 'total' ? couleurs.bold(texte) : texte;
   });

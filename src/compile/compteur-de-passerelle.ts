@@ -1,6 +1,6 @@
 import type { Base } from '../domain/base.ts';
 import { composerCle, partiesDe } from '../domain/cle-composee.ts';
-import { montant } from '../domain/montant.ts';
+import { montant, somme } from '../domain/montant.ts';
 import { comparer } from '../domain/ordre.ts';
 import { decideur, LIBELLES_PLACES, PLACES, type Verdict } from '../domain/verdict.ts';
 import { Compteur, compteurDe } from './compteur.ts';
@@ -59,7 +59,7 @@ export class CompteurDePasserelle {
       transferts: montant(this.#transferts),
       secteurPiloteRetenu: retenu,
       apports,
-      total: montant(apports.reduce<number>((somme, apport) => somme + apport.montant, retenu)),
+      total: somme([retenu, ...apports.map((apport) => apport.montant)]),
     };
   }
 

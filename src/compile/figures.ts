@@ -1,6 +1,6 @@
 import type { Affectation } from '../domain/affectation.ts';
 import type { Montant } from '../domain/montant.ts';
-import { LIBELLES_PLACES, PLACES } from '../domain/verdict.ts';
+import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict.ts';
 import type { Jaune, Partition, Rangee, TableCroisee } from './jaune.ts';
 import { type Critere, Selection } from './selection.ts';
 import { CROISEES_DECRITES, type NomTable } from './tables-decrites.ts';
@@ -84,7 +84,7 @@ export function figuresDesPlaces(
     })),
     {
       nom: `${prefixe}partition.total`,
-      libelle: dire('Total des fichiers reçus'),
+      libelle: dire(LIBELLE_DU_TOTAL_RECU),
       montant: total.centimes,
       nombre: total.lignes,
       criteres: [['verdict', 'tous'], ...communs],

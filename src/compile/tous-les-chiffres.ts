@@ -1,7 +1,6 @@
 import { LIBELLES_BASES } from '../domain/base.ts';
 import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import { type Montant, NUL } from '../domain/montant.ts';
-import { Nommeur } from '../domain/nom.ts';
 import type { Appui } from './compteur-de-couverture.ts';
 import { type Figure, figuresDe, figuresDesPlaces, plus, RECU, type Terme, TOTAL } from './figures.ts';
 import type { Compte, Jaune } from './jaune.ts';
@@ -10,6 +9,7 @@ import {
   exclusionDeSortie,
   nomDeLaCle,
   nomDeLigne,
+  nomsDesExceptionnelles,
   type Valeurs,
   valeursDesExclusions,
   valeursDesSorties,
@@ -195,7 +195,7 @@ function chiffresDesLignes(jaune: Jaune): Figure[] {
       ]),
     ];
   };
-  const nommeur = new Nommeur();
+  const noms = nomsDesExceptionnelles(jaune);
   return [
     ...jaune.partagees.flatMap(({ ligne, montant, retenu, reste }) => {
       const place = jaune.lignes[ligne]?.verdict.place ?? 'internationale';
@@ -206,12 +206,9 @@ function chiffresDesLignes(jaune: Jaune): Figure[] {
         ...deLaLigne(ligne, nom('/ligne'), 'ligne entière', montant, 'tous'),
       ];
     }),
-    // Texts call them by their label.
-    ...jaune.exceptionnelles.flatMap(({ ligne, montant }) => {
-      const libelle = jaune.lignes[ligne]?.ligne.libelle ?? '';
-      const nom = `exceptionnelle.${nommeur.nommer(libelle, 'operation')}`;
-      return deLaLigne(ligne, () => nom, 'opération exceptionnelle', montant, 'exceptionnelle');
-    }),
+    ...jaune.exceptionnelles.flatMap(({ ligne, montant }, rang) =>
+      deLaLigne(ligne, () => noms[rang] ?? '', 'opération exceptionnelle', montant, 'exceptionnelle'),
+    ),
   ];
 }
 

@@ -80,6 +80,20 @@ export function valeursDesSources({ sources }: Pick<Jaune, 'sources'>): Valeurs 
   return { liste, rangs: new Map(sources.map(({ fichier }, rang) => [fichier, rang])) };
 }
 
+/** What the name of each exceptional operation starts with. */
+export const EXCEPTIONNELLE = 'exceptionnelle.';
+
+/** The exceptional operations are called by their labels, `exceptionnelle.maison-internationale-de-la-recherche`; in their order. */
+export function nomsDesExceptionnelles({
+  exceptionnelles,
+  lignes,
+}: Pick<Jaune, 'exceptionnelles' | 'lignes'>): string[] {
+  const nommeur = new Nommeur();
+  return exceptionnelles.map(
+    ({ ligne }) => `${EXCEPTIONNELLE}${nommeur.nommer(lignes[ligne]?.ligne.libelle ?? '', 'operation')}`,
+  );
+}
+
 /** The name of a line among the values of its field: `culture-214`, after its file and the line where it starts. */
 export function nomDeLigne(sources: Valeurs, ligne: Pick<LigneBudgetaire, 'fichier' | 'numero'>): string {
   return `${nomDeLaCle(sources, ligne.fichier) ?? referenceDe(ligne)}-${ligne.numero}`;

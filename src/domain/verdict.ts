@@ -23,6 +23,11 @@ export const LIBELLES_PLACES: Readonly<Record<Place, string>> = {
   non_examinee: 'Non examinée',
 };
 
+/** What readers see for the places all together. */
+export const LIBELLE_DU_TOTAL_RECU = 'Total des fichiers reçus';
+/** What readers see for what no breakdown places. */
+export const NON_VENTILE = 'Non ventilé';
+
 /** Whether lines in a place are actions of the jaune, in the headline or for information: these are shared and broken down. */
 export function estRetenue(place: string | undefined): boolean {
   return place === 'internationale' || place === 'exceptionnelle';

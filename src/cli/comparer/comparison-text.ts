@@ -15,7 +15,7 @@ import { accord, formaterEntier, formaterEuros } from '../../domain/format.ts';
 import { ecrireFraction, estEntiere } from '../../domain/fraction.ts';
 import { type Montant, somme } from '../../domain/montant.ts';
 import { plier } from '../../domain/texte.ts';
-import { LIBELLES_PLACES } from '../../domain/verdict.ts';
+import { LIBELLES_PLACES, NON_VENTILE } from '../../domain/verdict.ts';
 import { printable } from '../findings-text.ts';
 import type { ComparaisonDEditions, EditionACompare } from './compare-editions.ts';
 
@@ -40,7 +40,7 @@ export function writeComparison(
     ...section('Du premier total au second', writeBridge(pont, noms, rapport, couleurs), couleurs),
     ...(Object.keys(regard).length > 0 ? [] : [`  ${writeExceptional(comparaison)}`]),
     ...section('Par secteur', writeTable(pont.secteurs, noms, rapport, 'Secteur non renseigné'), couleurs),
-    ...section('Par axe', writeTable(pont.axes, noms, rapport, 'Non ventilé'), couleurs),
+    ...section('Par axe', writeTable(pont.axes, noms, rapport, NON_VENTILE), couleurs),
     ...pont.etapes.flatMap((etape) => writeStep(etape, rapport, lignesParEtape, couleurs)),
     ...comparisonNotes(comparaison).flatMap(({ titre, lignes }) => section(titre, lignes, couleurs)),
     '',

@@ -2,7 +2,7 @@ import { type Affectation, partsEn } from '../../domain/affectation.ts';
 import type { Emetteur } from '../../domain/emetteurs.ts';
 import { referenceDe } from '../../domain/ligne-budgetaire.ts';
 import type { PartPubliee } from '../../domain/lignes-publiees.ts';
-import { type Montant, montant } from '../../domain/montant.ts';
+import { type Montant, somme } from '../../domain/montant.ts';
 import type { Jaune } from '../jaune.ts';
 import { estIllustratif } from './evolution.ts';
 
@@ -48,7 +48,7 @@ export function actionsPubliees(parts: readonly PartPubliee[]): ActionDUneAnnee[
         beneficiaire,
         secteurs: distincts(groupe.map((part) => part.secteurCompte)),
         pays: distincts(groupe.map((part) => part.pays)),
-        montant: montant(groupe.reduce((total, { retenu }) => total + retenu, 0)),
+        montant: somme(groupe.map(({ retenu }) => retenu)),
         illustratif: groupe.some(({ caractere }) => estIllustratif(caractere)),
       },
     ];
@@ -73,7 +73,7 @@ export function actionsActuelles(lignes: readonly Affectation[], { pays }: Jaune
         beneficiaire,
         secteurs: distincts(parts.map(({ part }) => part.secteur)),
         pays: distincts(parts.map(({ part }) => pays.get(part.pays) ?? '')),
-        montant: montant(parts.reduce((total, { montant: centimes }) => total + centimes, 0)),
+        montant: somme(parts.map(({ montant }) => montant)),
         illustratif: estIllustratif(ligne.caractere),
       },
     ];

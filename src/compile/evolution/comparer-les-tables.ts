@@ -1,5 +1,5 @@
 import type { PartPubliee } from '../../domain/lignes-publiees.ts';
-import { montant, somme } from '../../domain/montant.ts';
+import { somme } from '../../domain/montant.ts';
 import { comparer } from '../../domain/ordre.ts';
 import { plier } from '../../domain/texte.ts';
 import { DIMENSIONS } from '../../domain/verdict.ts';
@@ -69,10 +69,7 @@ function comparerLibelle(nom: NomTable, { rangees, parts }: Libelle): RangeeComp
     presence: parts.length === 0 ? 'nouvelle' : lignes.length === 0 ? 'terminee' : 'continue',
     illustratif: illustratifParmi(parts),
     lignes,
-    ...variation(
-      montant(parts.reduce((total, { retenu }) => total + retenu, 0)),
-      montant(rangees.reduce((total, rangee) => total + rangee.montant, 0)),
-    ),
+    ...variation(somme(parts.map(({ retenu }) => retenu)), somme(rangees.map((rangee) => rangee.montant))),
   };
 }
 

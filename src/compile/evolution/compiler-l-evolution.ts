@@ -203,5 +203,5 @@ function apports(actions: readonly ActionDUneAnnee[], autres: Emetteurs): Apport
 }
 
 function montantDe(actions: readonly ActionDUneAnnee[]): Montant {
-  return montant(actions.reduce((total, action) => total + action.montant, 0));
+  return somme(actions.map(({ montant: centimes }) => centimes));
 }

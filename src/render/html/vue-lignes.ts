@@ -10,6 +10,7 @@ import {
   ecrireQuotePart,
   estRetenue,
   LIBELLES_PLACES,
+  NON_VENTILE,
   type PartVentilee,
   type Reponse,
   type Verdict,
@@ -166,7 +167,7 @@ function casesDe(verdict: Verdict, libelles: Jaune['libelles'], pilote: string):
       part.secteur === pilote ? undefined : part.secteur,
     ]
       .filter(Boolean)
-      .join(' · ') || 'Non ventilé';
+      .join(' · ') || NON_VENTILE;
   // A part in euros says nothing that the amount beside it does not.
   return parts.map((part) =>
     parts.length > 1 && part.partEcrite === undefined ? `${nommer(part)} (${ecrirePartVentilee(part)})` : nommer(part),

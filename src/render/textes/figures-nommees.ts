@@ -1,8 +1,7 @@
 import { type Figure, figuresDe } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
+import { nomsDesExceptionnelles } from '../../compile/valeurs-nommees.ts';
 import type { Montant } from '../../domain/montant.ts';
-import { Nommeur } from '../../domain/nom.ts';
-import { LIBELLES_PLACES, type Place } from '../../domain/verdict.ts';
 import { chiffreDe, chiffreVerifie } from '../html/chiffre-vue.ts';
 import { lignesDeLaPage } from '../html/lignes-de-la-page.ts';
 
@@ -19,9 +18,6 @@ export interface FigureNommee {
   readonly adresse: string;
 }
 
-/** What the name of each exceptional operation starts with. */
-export const EXCEPTIONNELLE = 'exceptionnelle.';
-
 /**
  * The figures that texts may name, by name: all those of the jaune, and each exceptional operation by its label,
  * `exceptionnelle.maison-internationale-de-la-recherche`.
@@ -35,27 +31,22 @@ export function figuresNommees(jaune: Jaune): ReadonlyMap<string, FigureNommee> 
 function nommer(jaune: Jaune, figure: Figure): FigureNommee {
   const { nom, libelle, montant, nombre, criteres } = figure;
   if (nom.startsWith('partition.')) {
-    const place = nom.slice('partition.'.length) as Place;
-    return {
-      nom,
-      libelle: LIBELLES_PLACES[place] ?? 'Total des fichiers reçus',
-      montant,
-      nombre,
-      ensemble: jaune.partition.total.centimes,
-      adresse: chiffreVerifie(jaune, { lignes: nombre, centimes: montant }, criteres).adresse,
-    };
+    const { adresse } = chiffreVerifie(jaune, { lignes: nombre, centimes: montant }, criteres);
+    return { nom, libelle, montant, nombre, ensemble: jaune.partition.total.centimes, adresse };
   }
   const ensemble = nom === 'synthese.exceptionnelles' ? undefined : jaune.synthese.totalHorsExceptionnelles;
   return { nom, libelle, montant, nombre, ensemble, adresse: chiffreDe(figure).adresse };
 }
 
 function operations(jaune: Jaune): FigureNommee[] {
-  const { exceptionnelles, lignes } = jaune;
   const { montre } = lignesDeLaPage(jaune);
-  const nommeur = new Nommeur();
-  return exceptionnelles.map(({ ligne, montant }) => {
-    const libelle = lignes[ligne]?.ligne.libelle ?? '';
-    const nom = `${EXCEPTIONNELLE}${nommeur.nommer(libelle, 'operation')}`;
-    return { nom, libelle, montant, nombre: 1, ensemble: undefined, adresse: montre(ligne) ? `l${ligne + 1}` : '' };
-  });
+  const noms = nomsDesExceptionnelles(jaune);
+  return jaune.exceptionnelles.map(({ ligne, montant }, rang) => ({
+    nom: noms[rang] ?? '',
+    libelle: jaune.lignes[ligne]?.ligne.libelle ?? '',
+    montant,
+    nombre: 1,
+    ensemble: undefined,
+    adresse: montre(ligne) ? `l${ligne + 1}` : '',
+  }));
 }

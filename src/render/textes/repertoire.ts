@@ -1,11 +1,12 @@
 import type { Evolution } from '../../compile/evolution/evolution.ts';
 import type { Jaune } from '../../compile/jaune.ts';
+import { EXCEPTIONNELLE } from '../../compile/valeurs-nommees.ts';
 import { LIBELLES_BASES } from '../../domain/base.ts';
 import { ecrireDate } from '../../domain/date.ts';
 import { formaterEntier } from '../../domain/format.ts';
 import { distanceEdition } from '../../domain/texte.ts';
 import { direChiffre, FORMES, type Forme } from './dire-un-chiffre.ts';
-import { EXCEPTIONNELLE, type FigureNommee, figuresNommees } from './figures-nommees.ts';
+import { type FigureNommee, figuresNommees } from './figures-nommees.ts';
 import { nommerEvolution } from './nommer-l-evolution.ts';
 
 /** What stands in a text in place of a name, and the address in the page that opens its lines; empty for none. */

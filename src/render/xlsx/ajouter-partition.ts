@@ -1,4 +1,4 @@
-import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict.ts';
+import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict.ts';
 import { enEuros, formuleControle, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import type { NomStyle } from '../../files/xlsx/styles.ts';
@@ -86,7 +86,7 @@ function ajouterTotal({ jaune, classeur }: Contexte, feuille: Feuille, premiere:
   const enColonne = (colonne: string) => `SUM(${colonne}${premiere}:${colonne}${rang - 1})`;
   feuille.ajouter(
     [
-      'Total des fichiers reçus',
+      LIBELLE_DU_TOTAL_RECU,
       formuleMontant(`ROUND(${enColonne('B')},2)`, centimes),
       { formula: enColonne('C'), result: lignes },
       formuleMontant(`ROUND(${enColonne('D')},2)`, dedans.centimes),

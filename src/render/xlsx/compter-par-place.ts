@@ -1,6 +1,6 @@
 import type { Compte } from '../../compile/jaune.ts';
 import type { Affectation } from '../../domain/affectation.ts';
-import { montant } from '../../domain/montant.ts';
+import { montant, somme } from '../../domain/montant.ts';
 import { PLACES, type Place } from '../../domain/verdict.ts';
 
 type ParPlace = Readonly<Record<Place, Compte>>;
@@ -38,6 +38,6 @@ export function totalDesPlaces(parPlace: ParPlace): Compte {
   const comptes = Object.values(parPlace);
   return {
     lignes: comptes.reduce((total, { lignes }) => total + lignes, 0),
-    centimes: montant(comptes.reduce<number>((total, { centimes }) => total + centimes, 0)),
+    centimes: somme(comptes.map(({ centimes }) => centimes)),
   };
 }

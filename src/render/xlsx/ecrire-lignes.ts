@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Constats, ConstatsBloquants } from '../../domain/constat.ts';
-import { montant } from '../../domain/montant.ts';
+import { montant, somme } from '../../domain/montant.ts';
 import { PLACES } from '../../domain/verdict.ts';
 import { type Cellule, formuleControle, formuleMontant, lettre } from '../../files/xlsx/cell.ts';
 import type { Attente, Colonne, Feuille } from '../../files/xlsx/sheet.ts';
@@ -65,7 +65,7 @@ export async function ecrireLignes(contexte: Contexte): Promise<void> {
 function ajouterAffiche({ jaune, classeur }: Contexte, feuille: Feuille): void {
   const { colonnes } = feuille;
   const parts = jaune.lignes.flatMap(({ montants }) => montants);
-  const retenus = montant(parts.reduce<number>((total, centimes) => total + centimes, 0));
+  const retenus = somme(parts);
   const ajouter = (cellules: Readonly<Record<string, readonly [Cellule, NomStyle]>>) => {
     const lues = colonnes.map(({ titre }) => cellules[titre]);
     return feuille.ajouter(

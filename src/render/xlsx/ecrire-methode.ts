@@ -1,6 +1,6 @@
 import { LIBELLES_BASES } from '../../domain/base.ts';
 import { formaterEntier } from '../../domain/format.ts';
-import { PLACES, type Place } from '../../domain/verdict.ts';
+import { LIBELLE_DU_TOTAL_RECU, PLACES, type Place } from '../../domain/verdict.ts';
 import { formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import { type Contexte, commencer, impression, ONGLETS, type Onglet } from './contexte.ts';
@@ -44,7 +44,7 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
     [NOMS.autres, 'Autres secteurs (hors opérations exceptionnelles)', synthese.autresSecteurs],
     [NOMS.total, 'Total général hors opérations exceptionnelles', synthese.totalHorsExceptionnelles],
     [NOMS.exceptionnelles, 'Pour mémoire, opérations exceptionnelles', synthese.exceptionnelles],
-    [NOMS.totalRecu, 'Total des fichiers reçus', contexte.jaune.partition.total.centimes],
+    [NOMS.totalRecu, LIBELLE_DU_TOTAL_RECU, contexte.jaune.partition.total.centimes],
   ]);
   ajouterControles(contexte, feuille, controles);
   feuille.clore({ impression: impression(feuille) });
