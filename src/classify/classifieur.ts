@@ -1,4 +1,5 @@
 import type { Base } from '../domain/base.ts';
+import { TEXTES_DES_REGLES } from '../domain/champs.ts';
 import type { Predicat } from '../domain/conditions/attente.ts';
 import type { Constats } from '../domain/constat.ts';
 import { UN } from '../domain/fraction.ts';
@@ -13,7 +14,7 @@ import { estRetenue, type Place, type Reponse, type Verdict } from '../domain/ve
 import type { RegistreDesDecisions } from './decisions/registre-des-decisions.ts';
 import type { Examinateur } from './examinateur.ts';
 import { partsAuMontant } from './parts-au-montant.ts';
-import { CHAMPS_DE_TEXTE, EssaisDeChamp, SORTES_MAX } from './regles/essais-de-champ.ts';
+import { EssaisDeChamp, SORTES_MAX } from './regles/essais-de-champ.ts';
 import { lecteursDeLignes } from './regles/lecteurs-de-lignes.ts';
 import type { Regle } from './regles/regle.ts';
 import { type Reduction, ReglePrete } from './regles/regle-prete.ts';
@@ -54,6 +55,8 @@ interface Profil {
   readonly verdicts: Map<number | string, Verdict>;
 }
 
+/** Sorts that a number holds side by side exactly. */
+const SORTES_PAR_NOMBRE = 4;
 const VERDICTS_PAR_PROFIL_MAX = 1_000;
 /** Profiles that are found again by another imputation. */
 const PROFILS_MAX = 4_096;
@@ -77,7 +80,7 @@ export class Classifieur {
     this.#regles = contexte.regles.map((regle) => new ReglePrete(regle, lecteurs));
     const tests = this.#regles.flatMap(({ testsPropres }) => testsPropres);
     this.#champs = new Map(
-      CHAMPS_DE_TEXTE.map((champ) => {
+      TEXTES_DES_REGLES.map((champ) => {
         const siens = tests.filter((test) => test.champ === champ);
         // Without a rule, the country that a line names breaks it down.
         const pays = (lieu: string) => contexte.geographie.reconnaitre(lieu)?.code ?? '';
@@ -221,14 +224,19 @@ function cleDeReduction(reduite: Reduction): string {
 
 /** What tells lines of one profile apart: the sorts of their texts, and what holds of their amounts; nothing when it may not. */
 function cleDuVerdict(ligne: LigneBudgetaire, { champs, montants }: Profil): number | string | undefined {
+  let debut = '';
   let cle = 0;
-  for (const champ of champs) {
-    const sorte = champ.sorteDe(ligne);
+  for (let rang = 0; rang < champs.length; rang++) {
+    const sorte = (champs[rang] as EssaisDeChamp).sorteDe(ligne);
     if (sorte === undefined) return undefined;
+    if (rang > 0 && rang % SORTES_PAR_NOMBRE === 0) {
+      debut += `${cle} `;
+      cle = 0;
+    }
     cle = cle * SORTES_MAX + sorte;
   }
-  if (montants.length === 0) return cle;
-  return `${cle} ${montants.map((predicat) => (predicat(ligne) ? '1' : '0')).join('')}`;
+  if (debut === '' && montants.length === 0) return cle;
+  return `${debut}${cle} ${montants.map((predicat) => (predicat(ligne) ? '1' : '0')).join('')}`;
 }
 
 function ecrireExamen(signaux: readonly Signal[], { suggestion }: Examen): string {

@@ -79,10 +79,11 @@ export const CHAMPS_COLONNES: readonly NomDeChamp[] = NOMS.filter((nom) => nom !
 /** The fields that a rule may look at. */
 export const CHAMPS_REGLES: readonly string[] = [...ceuxQui(({ horsDesRegles }) => !horsDesRegles), 'montant'];
 
+/** The texts that are a line's own and that rules look at. */
+export const TEXTES_DES_REGLES = TEXTES_PROPRES.filter((nom) => !champDe(nom).horsDesRegles);
+
 /**
  * The fields of rules that differ from line to line. The others are those of the imputation, which many lines share: what
  * rules say of it is worked out once.
  */
-export const CHAMPS_PROPRES: ReadonlySet<string> = new Set(
-  CHAMPS_REGLES.filter((nom) => nom === 'montant' || TEXTES_PROPRES.includes(nom as ChampPropre)),
-);
+export const CHAMPS_PROPRES: ReadonlySet<string> = new Set([...TEXTES_DES_REGLES, 'montant']);

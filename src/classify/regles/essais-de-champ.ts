@@ -1,3 +1,4 @@
+import { CHAMPS_TEXTE, type ChampPropre } from '../../domain/champs.ts';
 import type { Attente, Predicat } from '../../domain/conditions/attente.ts';
 import { attentesSimples, testerNormal } from '../../domain/conditions/mecanismes.ts';
 import { Lexique } from '../../domain/lexique.ts';
@@ -5,10 +6,6 @@ import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import { plier } from '../../domain/texte.ts';
 import { TextesRetenus } from '../../domain/textes-retenus.ts';
 import type { TestPropre } from './regle-prete.ts';
-
-/** The texts that are a line's own and that rules look at. */
-export const CHAMPS_DE_TEXTE = ['libelle', 'beneficiaire', 'reference', 'lieu'] as const;
-export type ChampDeTexte = (typeof CHAMPS_DE_TEXTE)[number];
 
 /** Numbers given to the texts of one field. */
 export const SORTES_MAX = 4_096;
@@ -21,7 +18,7 @@ const AUCUN: readonly number[] = [];
  * number, and no rule tells them apart. A text is folded once, and the words of all the tests are looked for at once.
  */
 export class EssaisDeChamp {
-  readonly #champ: ChampDeTexte;
+  readonly #champ: (typeof CHAMPS_TEXTE)[ChampPropre];
   readonly #enPlus: (texte: string) => string;
   readonly #lexique = new Lexique();
   /** By rank of a word, the tests that look for it. */
@@ -38,8 +35,8 @@ export class EssaisDeChamp {
    * @param tests each looks at nothing but this field
    * @param enPlus what else tells texts apart
    */
-  constructor(champ: ChampDeTexte, tests: readonly TestPropre[], enPlus: (texte: string) => string = () => '') {
-    this.#champ = champ;
+  constructor(champ: ChampPropre, tests: readonly TestPropre[], enPlus: (texte: string) => string = () => '') {
+    this.#champ = CHAMPS_TEXTE[champ];
     this.#enPlus = enPlus;
     tests.forEach(({ attente }, rang) => {
       // What a test refuses tells texts apart as what it asks for does.
