@@ -281,7 +281,7 @@ describe('quels que soient les règles, les parts et les décisions', () => {
           const constats = new Constats();
           const contexte = { base, axes, domaines, regles, decisions, examinateur, geographie, constats };
           const neuf = new Classifieur(contexte);
-          const copie = { ...garder(vue), imputation: { ...vue.imputation } };
+          const copie = Object.assign(garder(vue), { imputation: { ...vue.imputation } });
           expect(JSON.stringify(verdict, sansBigInt)).toBe(JSON.stringify(neuf.classer(copie), sansBigInt));
         }
       }),
