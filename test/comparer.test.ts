@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ComparerOptions } from '../src/cli/comparer/command.ts';
 import { comparerIci, type Poste, poserDossiers } from './outils/dossiers-a-comparer.ts';
 import { jaune } from './outils/paquet.ts';
@@ -15,16 +15,7 @@ const REFUSES: Readonly<Record<string, number>> = {
   'ordre-inverse': 2,
 };
 
-const postes: Poste[] = [];
-afterAll(() => {
-  for (const poste of postes) poste.ranger();
-});
-
-function poser(cas: string): Poste {
-  const poste = poserDossiers(join(CAS, cas));
-  postes.push(poste);
-  return poste;
-}
+const poser = (cas: string) => poserDossiers(join(CAS, cas));
 
 const comparer = (poste: Poste, options: ComparerOptions = {}) => comparerIci('avant', 'apres', options, poste.racine);
 

@@ -60,7 +60,6 @@ async function executer(
     return `${erreur.replaceAll(poste.racine, '<ici>')}[sortie ${code}]\n`;
   } finally {
     arreter();
-    poste.ranger();
   }
 }
 

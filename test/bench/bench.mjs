@@ -4,10 +4,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { importTypescript, racine } from './import-typescript.mjs';
 
-const racine = fileURLToPath(new URL('../..', import.meta.url));
 // Under the project, where programs find their packages, and the tool its templates and tables.
 const atelier = join(racine, 'dist', `banc-${process.pid}`);
 const travail = mkdtempSync(join(tmpdir(), 'jaune-bench-'));
@@ -17,15 +15,5 @@ process.on('exit', () => {
 // Ctrl-C ends the program that runs, then this one, which leaves nothing behind.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 
-const sortie = join(atelier, 'banc.mjs');
-await build({
-  entryPoints: [join(racine, 'test/bench/vitesse/main.ts')],
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  outfile: sortie,
-  logLevel: 'error',
-});
-const { courir } = await import(pathToFileURL(sortie).href);
+const { courir } = await importTypescript('test/bench/vitesse/main.ts', atelier);
 process.exitCode = await courir({ racine, atelier, travail, arguments_: process.argv.slice(2) });

@@ -1,28 +1,12 @@
 // npm run bench:classement: signals and memory as a ranking of lines to look at, scored on real labels.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { importTypescript, racine } from './import-typescript.mjs';
 
-const racine = new URL('../..', import.meta.url).pathname;
-const travail = mkdtempSync(join(tmpdir(), 'jaune-classement-'));
+const travail = join(racine, 'dist', `classement-${process.pid}`);
+process.env.JAUNE_RACINE = racine;
 try {
-  const sortie = join(travail, 'classement.mjs');
-  await build({
-    entryPoints: [join(racine, 'test/bench/classement/main.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    // Some bundled libraries are CommonJS and ask for Node's own modules with require().
-    banner: {
-      js: "import { createRequire as jauneCreateRequire } from 'node:module'; const require = jauneCreateRequire(import.meta.url);",
-    },
-    outfile: sortie,
-    logLevel: 'error',
-  });
-  process.env.JAUNE_RACINE = racine;
-  await import(pathToFileURL(sortie).href);
+  await importTypescript('test/bench/classement/main.ts', travail);
 } finally {
   rmSync(travail, { recursive: true, force: true });
 }

@@ -12,21 +12,17 @@ const PATIENCE_MS = 60_000;
 
 /** What `controler` says of the base dossier once it was spoilt, memory bounded to 200 MB. */
 function controler(gater: (dossier: string) => void) {
-  const { dossier, ranger } = poserDossier(BASE);
-  try {
-    gater(dossier);
-    const options = ['--max-old-space-size=200', jaune.chemin, 'controler', dossier];
-    const { status, stderr, signal } = spawnSync(process.execPath, options, {
-      encoding: 'utf8',
-      timeout: PATIENCE_MS,
-      killSignal: 'SIGKILL',
-      env: { ...process.env, NO_COLOR: '1' },
-    });
-    expect(signal, stderr).toBeNull();
-    return { code: status, dit: stderr };
-  } finally {
-    ranger();
-  }
+  const { dossier } = poserDossier(BASE);
+  gater(dossier);
+  const options = ['--max-old-space-size=200', jaune.chemin, 'controler', dossier];
+  const { status, stderr, signal } = spawnSync(process.execPath, options, {
+    encoding: 'utf8',
+    timeout: PATIENCE_MS,
+    killSignal: 'SIGKILL',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  expect(signal, stderr).toBeNull();
+  return { code: status, dit: stderr };
 }
 
 const ecrire = (fichier: string, contenu: string) => (dossier: string) =>

@@ -24,21 +24,17 @@ type Lignes = string[][];
 /** Compiles a copy of 2012 whose culture file was changed, its control totals aside; gives the suspicions. */
 async function soupconner(changer: (lignes: Lignes) => Lignes): Promise<readonly Constat[]> {
   const poste = poserDossier('data/2012');
-  try {
-    const chemin = join(poste.dossier, 'sources/culture.csv');
-    const texte = iconv.decode(readFileSync(chemin), 'windows-1252');
-    const fin = texte.includes('\r\n') ? '\r\n' : '\n';
-    const lignes = texte.split(fin).filter((ligne) => ligne !== '');
-    const changees = changer(lignes.map((ligne) => ligne.split(';'))).map((ligne) => ligne.join(';'));
-    writeFileSync(chemin, iconv.encode(`${changees.join(fin)}${fin}`, 'windows-1252'));
-    const yaml = join(poste.dossier, 'exercice.yaml');
-    writeFileSync(yaml, readFileSync(yaml, 'utf8').replace(/^ {4}controle:\n(?: {6}.*\n)+/gm, ''));
-    const constats = new Constats();
-    await compileLines(await prepare(poste.dossier, constats)).catch(() => undefined);
-    return constats.liste.filter(({ code }) => SOUPCONS.includes(code));
-  } finally {
-    poste.ranger();
-  }
+  const chemin = join(poste.dossier, 'sources/culture.csv');
+  const texte = iconv.decode(readFileSync(chemin), 'windows-1252');
+  const fin = texte.includes('\r\n') ? '\r\n' : '\n';
+  const lignes = texte.split(fin).filter((ligne) => ligne !== '');
+  const changees = changer(lignes.map((ligne) => ligne.split(';'))).map((ligne) => ligne.join(';'));
+  writeFileSync(chemin, iconv.encode(`${changees.join(fin)}${fin}`, 'windows-1252'));
+  const yaml = join(poste.dossier, 'exercice.yaml');
+  writeFileSync(yaml, readFileSync(yaml, 'utf8').replace(/^ {4}controle:\n(?: {6}.*\n)+/gm, ''));
+  const constats = new Constats();
+  await compileLines(await prepare(poste.dossier, constats)).catch(() => undefined);
+  return constats.liste.filter(({ code }) => SOUPCONS.includes(code));
 }
 
 /** Columns of the culture file. */

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { writeFindings } from '../../src/cli/findings-text.ts';
@@ -62,10 +62,6 @@ export class Epreuve {
         : { faute: `les totaux de contrôle ne disent rien de ${montrer(naif)} au lieu de ${montrer(intacte)}` };
     }
     return avec.erreurs.length === 0 ? 'intacte' : { faute: `mêmes totaux, et pourtant ${dire(avec)}` };
-  }
-
-  ranger(): void {
-    rmSync(this.#racine, { recursive: true, force: true });
   }
 
   async #lire(fichier: string, controlee: boolean) {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constat.ts';
 import { prepare } from '../../src/edition.ts';
 import { packageRoot } from '../../src/files/tool.ts';
@@ -25,7 +25,6 @@ describe(`les sources abîmées, graine ${GRAINE}`, () => {
   beforeAll(async () => {
     epreuve = new Epreuve(await prepare(DOSSIER, new Constats()), compterSources(DOSSIER));
   });
-  afterAll(() => epreuve.ranger());
 
   it(
     'finissent dans une erreur qui a un lieu, ou dans ce qu’un autre lecteur compte',

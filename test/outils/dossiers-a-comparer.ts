@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ComparerOptions } from '../../src/cli/comparer/command.ts';
 import { dossierDEssai } from './atelier.ts';
@@ -10,7 +10,6 @@ export interface Poste {
   readonly racine: string;
   /** Turns the lines of all sources upside down, below their titles. */
   retournerLesSources(): void;
-  ranger(): void;
 }
 
 /** Lays out what all cases depart from, a dossier of 2011 and one of 2012, and over them what a case changes of each. */
@@ -33,7 +32,6 @@ export function poserDossiers(cas: string): Poste {
           writeFileSync(chemin, `${[titres, ...lignes.toReversed()].join('\n')}\n`);
         }
     },
-    ranger: () => rmSync(racine, { recursive: true, force: true }),
   };
 }
 

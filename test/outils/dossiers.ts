@@ -9,10 +9,9 @@ import { type Course, jaune } from './paquet.ts';
 export interface Poste {
   readonly racine: string;
   readonly dossier: string;
-  ranger(): void;
 }
 
-/** Copies folders one over the other into a fresh `dossier/`. To tidy up in the end. */
+/** Copies folders one over the other into a fresh `dossier/`. */
 export function poserDossier(...couches: readonly string[]): Poste {
   const racine = dossierDEssai();
   const dossier = join(racine, 'dossier');
@@ -25,7 +24,7 @@ export function poserDossier(...couches: readonly string[]): Poste {
         rmSync(join(dossier, relative(couche, entree.parentPath), entree.name), { force: true });
     cpSync(couche, dossier, { recursive: true, filter });
   }
-  return { racine, dossier, ranger: () => rmSync(racine, { recursive: true, force: true }) };
+  return { racine, dossier };
 }
 
 /** Runs `jaune controler dossier` and the like in this process, from a folder. One at a time. */

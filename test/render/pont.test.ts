@@ -1,19 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { libelleDeLaCause } from '../../src/compile/comparaison/causes.ts';
 import type { EtapeDuPont } from '../../src/compile/comparaison/pont.ts';
 import { Constats } from '../../src/domain/constat.ts';
 import { formaterEntier, formaterEuros } from '../../src/domain/format.ts';
 import { compileEdition } from '../../src/edition.ts';
-import { comparerIci, type Poste, poserDossiers } from '../outils/dossiers-a-comparer.ts';
+import { comparerIci, poserDossiers } from '../outils/dossiers-a-comparer.ts';
 import { editionDe } from '../outils/edition-2012.ts';
 
 const CAS = join('test', 'cas', 'comparer', 'cas');
-const postes: Poste[] = [];
-afterAll(() => {
-  for (const poste of postes) poste.ranger();
-});
 
 /** The section of the page that says what changed, tags aside, and with them. */
 async function section(dossier: string, sortie: string): Promise<{ readonly html: string; readonly mots: string }> {
@@ -32,11 +28,7 @@ function sectionDe(page: string): { readonly html: string; readonly mots: string
   };
 }
 
-function poser(cas: string): Poste {
-  const poste = poserDossiers(join(CAS, cas));
-  postes.push(poste);
-  return poste;
-}
+const poser = (cas: string) => poserDossiers(join(CAS, cas));
 
 const net = (texte: string) => texte.replace(/[\s\u00a0\u202f]+/g, ' ');
 
