@@ -26,7 +26,7 @@ import { entreesDuDossier, lireLeDossier } from './dossier/lire-le-dossier.ts';
 import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/outillage.ts';
 import { chargerLesPointsDesPays, chargerLesReferences } from './dossier/tables-de-reference.ts';
 import { Atelier } from './files/publish.ts';
-import { FichiersSurveilles } from './files/stable-reading.ts';
+import { WatchedFiles } from './files/watched-files.ts';
 import { lireLEditionPrecedente, TextesPublies } from './ingest/edition-precedente.ts';
 import type { LigneEcartee, Puits } from './ingest/lecture-de-source.ts';
 import { commencerLaLecture, type LectureCommencee, lireSource } from './ingest/lecture-en-fil.ts';
@@ -50,7 +50,7 @@ export interface Preparation {
   /** The tables and templates that it is gone through with. */
   readonly outillage: Outillage;
   /** Its files, as they were before anything of it was read. */
-  readonly surveilles: FichiersSurveilles;
+  readonly surveilles: WatchedFiles;
   readonly constats: Constats;
   /** The source that is being read while rules are, until its lines are taken. */
   readonly commencees: Map<SourceDeclaree, LectureCommencee>;
@@ -72,7 +72,7 @@ export interface Edition {
   readonly provenance: Provenance;
   readonly racines: { readonly dossier: string; readonly outil: string };
   /** The files of the dossier, as they were when it was read. */
-  readonly surveilles: FichiersSurveilles;
+  readonly surveilles: WatchedFiles;
 }
 
 /**
@@ -171,7 +171,7 @@ export async function prepare(
   constats: Constats,
   outillage: Outillage = outillageLivre(),
 ): Promise<Preparation> {
-  const surveilles = new FichiersSurveilles(resolve(chemin));
+  const surveilles = new WatchedFiles(resolve(chemin));
   surveilles.noter(['exercice.yaml']);
   const dossier = lireLeDossier(chemin, constats);
   surveilles.noter(entreesDuDossier(dossier));

@@ -4,14 +4,14 @@ import type { Apparence, Couleurs, LogoDeclare } from '../domain/apparence.ts';
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Constats } from '../domain/constat.ts';
 import { CONTRASTE_MINIMAL, contraste, encreSur } from '../domain/couleur.ts';
-import { type DocumentYaml, signalerDansYaml } from '../files/yaml-document.ts';
+import { reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { estUnCheminSimple, meneHorsDuDossier } from './fichiers-du-dossier.ts';
 import type { ExerciceEcrit } from './schema-exercice.ts';
 
 type Ecrite = ExerciceEcrit['apparence'];
 
 interface Contexte {
-  readonly document: DocumentYaml;
+  readonly document: YamlDocument;
   readonly constats: Constats;
   readonly racine: string;
 }
@@ -30,7 +30,7 @@ function lireLogo({ logo: fichier }: Ecrite, { document, constats, racine }: Con
   if (fichier === undefined) return undefined;
   const chemin = ['apparence', 'logo'];
   const refuser = (code: CodeConstat, message: string, remede: string) =>
-    signalerDansYaml(document, constats, code, chemin, message, remede);
+    reportInYaml(document, constats, code, chemin, message, remede);
   if (!estUnCheminSimple(fichier))
     refuser(
       'E-CHEMIN-HORS-DOSSIER',
@@ -57,7 +57,7 @@ function lireCouleurs(ecrite: Ecrite, { document, constats }: Contexte): Couleur
   const { couleur: fond, sur_couleur: dite } = ecrite;
   if (fond === undefined) {
     if (dite !== undefined)
-      signalerDansYaml(
+      reportInYaml(
         document,
         constats,
         'E-EXERCICE-INCOHERENT',
@@ -71,7 +71,7 @@ function lireCouleurs(ecrite: Ecrite, { document, constats }: Contexte): Couleur
   const texte = dite ?? encreSur(fond);
   const obtenu = contraste(fond, texte);
   if (obtenu < CONTRASTE_MINIMAL)
-    signalerDansYaml(
+    reportInYaml(
       document,
       constats,
       'E-COULEUR-CONTRASTE',

@@ -8,7 +8,7 @@ import type { Constats } from '../domain/constat.ts';
 import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
 import { isMissing } from '../files/file-system.ts';
-import { type DocumentYaml, signalerDansYaml } from '../files/yaml-document.ts';
+import { reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { completerLaSource } from './completer-la-source.ts';
 import { estUnCheminSimple } from './fichiers-du-dossier.ts';
 import { decimaleDe, lireLeFormat, nomDeSource } from './lire-le-format.ts';
@@ -16,7 +16,7 @@ import { colonnesEcrites, lireLesMontantsDeclares } from './lire-les-montants-de
 import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
 
 interface Contexte {
-  readonly document: DocumentYaml;
+  readonly document: YamlDocument;
   readonly constats: Constats;
   readonly racine: string;
 }
@@ -35,7 +35,7 @@ export function lireLaSourceDeclaree(
   const racineYaml: Chemin = ['sources', rang];
   const avant = constats.erreurs;
   const refuser: Signaler = (chemin, message, remede, sur) =>
-    signalerDansYaml(document, constats, 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede, sur);
+    reportInYaml(document, constats, 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede, sur);
   const ecrite = completerLaSource(declaree, exercice, refuser);
 
   verifierFichier(ecrite.fichier, rang, contexte);
@@ -75,7 +75,7 @@ export function lireLaSourceDeclaree(
 function verifierFichier(fichier: string, rang: number, { document, constats, racine }: Contexte): void {
   const chemin = ['sources', rang, 'fichier'];
   if (!estUnCheminSimple(fichier)) {
-    signalerDansYaml(
+    reportInYaml(
       document,
       constats,
       'E-CHEMIN-HORS-DOSSIER',
@@ -84,7 +84,7 @@ function verifierFichier(fichier: string, rang: number, { document, constats, ra
       'Placez le fichier dans sources/ et écrivez son chemin depuis le dossier, par exemple sources/culture.csv.',
     );
   } else if (isMissing(join(racine, fichier))) {
-    signalerDansYaml(
+    reportInYaml(
       document,
       constats,
       'E-SOURCE-ABSENTE',
@@ -174,7 +174,7 @@ function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, { document, consta
   return ecrite.lignes_a_ecarter.flatMap(({ si, motif }, rang) => {
     const chemin = [...racineYaml, 'lignes_a_ecarter', rang];
     const signaler: Signaler = (ou, message, remede, sur) =>
-      signalerDansYaml(document, constats, 'E-CONDITION', ou, message, remede, sur);
+      reportInYaml(document, constats, 'E-CONDITION', ou, message, remede, sur);
     const condition = lireCondition(si, [...chemin, 'si'], signaler);
     if (!condition) return [];
     parcourirAttentes(condition, (colonne, attente) => {
@@ -208,7 +208,7 @@ function proposer(colonne: string, connues: readonly string[]): string {
 
 function lireControle(
   ecrit: NonNullable<SourceEcrite['controle']>,
-  document: DocumentYaml,
+  document: YamlDocument,
   chemin: Chemin,
 ): ControleDeclare {
   const montants = Object.fromEntries(

@@ -4,8 +4,8 @@ import { type Constats, exigerSansErreur } from '../domain/constat.ts';
 import type { Dossier } from '../domain/dossier.ts';
 import type { EnTete } from '../domain/en-tete.ts';
 import { trierPar } from '../domain/ordre.ts';
-import { signalerIllisibles } from '../files/unreadable.ts';
-import { type DocumentYaml, readYaml, signalerDansYaml } from '../files/yaml-document.ts';
+import { reportUnreadable } from '../files/unreadable.ts';
+import { readYaml, reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
 import {
   signalerFichiersNonLus,
@@ -65,7 +65,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     constats,
   );
   const facultatifs = [LISTES, ARBITRAGES].filter((nom) => existsSync(join(racine, nom)));
-  signalerIllisibles(racine, [...memoires, ...facultatifs], constats);
+  reportUnreadable(racine, [...memoires, ...facultatifs], constats);
   exigerSansErreur(constats);
   signalerLiens(
     racine,
@@ -106,11 +106,11 @@ function enTeteDe(ecrit: ExerciceEcrit): EnTete {
 }
 
 /** A file declared twice would count its money twice. */
-function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: DocumentYaml, constats: Constats): void {
+function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: YamlDocument, constats: Constats): void {
   const noms = ecrit.sources.map(nomDeSource);
   noms.forEach((nom, rang) => {
     if (noms.indexOf(nom) === rang) return;
-    signalerDansYaml(
+    reportInYaml(
       document,
       constats,
       'E-EXERCICE-INCOHERENT',

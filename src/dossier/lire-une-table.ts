@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import { plier } from '../domain/texte.ts';
 import { CsvCutter } from '../files/csv-cutter.ts';
-import { EnregistrementCoupe } from '../files/csv-records.ts';
+import { CutRecord } from '../files/csv-records.ts';
 
 /** The exercices during which a row holds, both ends included. */
 export interface Periode {
@@ -134,7 +134,7 @@ function lireLesRangees(octets: Buffer, fichier: string): Rangee[] {
   COUPEUR.cut(octets, 1, true);
   if (COUPEUR.stopped) return lireLesRangeesInegales(octets, fichier);
   const rangees: Rangee[] = [];
-  const courante = new EnregistrementCoupe(COUPEUR);
+  const courante = new CutRecord(COUPEUR);
   while (courante.avancer()) rangees.push({ cellules: courante.champs, numero: courante.numero });
   return rangees;
 }

@@ -1,4 +1,4 @@
-import { RetouchesYaml } from '../files/yaml-edits.ts';
+import { YamlEdits } from '../files/yaml-edits.ts';
 
 /** `exercice.yaml` of one exercice, made ready for a later one. */
 export interface ExerciceRepris {
@@ -24,7 +24,7 @@ interface ExercicePasse {
  * @param texte the file of the earlier exercice, read without a fault
  */
 export function reprendreExercice(texte: string, passe: ExercicePasse, exercice: string): ExerciceRepris {
-  const retouches = new RetouchesYaml(texte);
+  const retouches = new YamlEdits(texte);
   const rappel = `À remplir, AAAA-MM-JJ : la date de cette édition. En ${passe.exercice} : ${passe.dateEdition}.`;
   retouches.remplacer(['exercice'], exercice);
   retouches.annoter(['date_edition'], rappel);

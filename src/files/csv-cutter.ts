@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { longueurInachevee } from './decode.ts';
+import { unfinishedLength } from './decoder.ts';
 
 /** No budget line comes near, in bytes; beyond, a quote was opened and never closed. */
 export const LONGEST_RECORD: number = 1024 * 1024;
@@ -68,7 +68,7 @@ export class CsvCutter {
     const classes = this.#classes;
     const { cellStarts, cellEnds, firstCells, recordStarts, recordEnds, lines } = this;
     const { length } = bytes;
-    const suspect = !isUtf8(last ? bytes : bytes.subarray(0, length - longueurInachevee(bytes)));
+    const suspect = !isUtf8(last ? bytes : bytes.subarray(0, length - unfinishedLength(bytes)));
     const doubled: number[] = [];
     let count = 0;
     let cell = 0;

@@ -1,7 +1,7 @@
-import type { Encodage } from './decode.ts';
+import type { Encodage } from './decoder.ts';
 
 /** How a CSV file is written. */
-export interface FormatCsv {
+export interface CsvFormat {
   readonly encodage: Encodage;
   readonly separateur: string;
   /** Physical lines above the header, skipped without being parsed. */
@@ -9,7 +9,7 @@ export interface FormatCsv {
 }
 
 /** Something that keeps a record, or the whole file, from being read. */
-export interface FauteCsv {
+export interface CsvFault {
   readonly type: 'guillemet' | 'encodage' | 'octet' | 'commande' | 'trop_long';
   /** Line of the file where the record starts. */
   readonly numero: number;
@@ -20,7 +20,7 @@ export interface FauteCsv {
 }
 
 /** Size and SHA-256 of a file, as it was read or written. */
-export interface FichierLu {
+export interface WeighedFile {
   readonly sha256: string;
   readonly octets: number;
 }
@@ -34,6 +34,6 @@ export function estVide(enregistrement: { readonly nombre: number; champ(rang: n
 const GARDEE = /^'[=+\-@\t\r]/;
 
 /** A cell of a CSV that we wrote, without the apostrophe put before what a spreadsheet would run as a formula. */
-export function sansGarde(cellule: string): string {
+export function withoutGuard(cellule: string): string {
   return GARDEE.test(cellule) ? cellule.slice(1) : cellule;
 }

@@ -1,7 +1,7 @@
 import type { Extrait, Lieu } from '../domain/constat.ts';
 
 /** Where a field of a record lies in its file: worked out only when there is something to tell. */
-export interface PlaceDuChamp {
+export interface PlaceOfField {
   readonly lieu: Lieu;
   readonly extrait: Extrait;
 }
@@ -28,14 +28,14 @@ let derniere: Decoupe | undefined;
  * @param enregistrement text of the record, line end included or not
  * @param partie span of the value at fault, when not all of it
  */
-export function localiserChamp(
+export function locateField(
   fichier: string,
   numero: number,
   enregistrement: string,
   separateur: string,
   rang: number,
   partie?: { readonly debut: number; readonly fin: number },
-): PlaceDuChamp {
+): PlaceOfField {
   const { champs, lignes } = decouper(enregistrement, separateur);
   const bornes = champs[Math.min(rang, champs.length - 1)] ?? { debut: 0, fin: 0 };
   const decalage = partie && !enregistrement.slice(bornes.debut, bornes.fin).includes('""') ? partie.debut : 0;
@@ -55,7 +55,7 @@ export function localiserChamp(
 }
 
 /** The whole first line of a record, underlined. */
-export function localiserEnregistrement(fichier: string, numero: number, enregistrement: string): PlaceDuChamp {
+export function locateRecord(fichier: string, numero: number, enregistrement: string): PlaceOfField {
   const [premiere = { fin: 0 }] = lignesDe(enregistrement);
   const texte = enregistrement.slice(0, premiere.fin);
   return { lieu: { fichier, ligne: numero, colonne: 1 }, extrait: { texte, debut: 0, fin: Math.max(texte.length, 1) } };

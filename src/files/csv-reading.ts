@@ -1,14 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
 import { CsvCutter, LONGEST_RECORD } from './csv-cutter.ts';
-import type { FauteCsv, FormatCsv } from './csv-format.ts';
-import { INDEFINIS_1252 } from './decode.ts';
+import type { CsvFault, CsvFormat } from './csv-format.ts';
+import { UNDEFINED_1252 } from './decoder.ts';
 
 /** Takes what is read, as it is read. */
-export interface ReceveurCsv {
+export interface CsvReceiver {
   /** Records in a row; only valid during the call. */
   enregistrements(coupes: CsvCutter): void;
-  faute(faute: FauteCsv): void;
+  faute(faute: CsvFault): void;
 }
 
 /** Past so many broken records, the file is not what was declared: reading on would tell nothing more. */
@@ -22,9 +22,9 @@ const COMMANDES = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
  * One reading of a CSV file in UTF-8, piece by piece: a window of bytes since the end of the last record, and the cutter on
  * it. What the cutter leaves is put to csv-parse, told, and reading starts again on the next physical line.
  */
-export class LectureCsv {
-  readonly #format: FormatCsv;
-  readonly #recevoir: ReceveurCsv;
+export class CsvReading {
+  readonly #format: CsvFormat;
+  readonly #recevoir: CsvReceiver;
   readonly #coupeur: CsvCutter;
   /** Bytes from the end of the last record on. */
   #fenetre: Buffer = Buffer.alloc(0);
@@ -35,7 +35,7 @@ export class LectureCsv {
   #apresRetour = false;
   #fautes = 0;
 
-  constructor(format: FormatCsv, recevoir: ReceveurCsv) {
+  constructor(format: CsvFormat, recevoir: CsvReceiver) {
     this.#format = format;
     this.#recevoir = recevoir;
     this.#coupeur = new CsvCutter(format.separateur);
@@ -92,7 +92,7 @@ export class LectureCsv {
   #direEncodage(brut: Buffer, numero: number): void {
     const { ligne, decalage } = ligneFautive(brut, (vue) => !isUtf8(vue));
     const rang = rangInvalide(ligne);
-    const seul = this.#format.encodage === 'windows-1252' && INDEFINIS_1252.includes(ligne[rang] ?? 0);
+    const seul = this.#format.encodage === 'windows-1252' && UNDEFINED_1252.includes(ligne[rang] ?? 0);
     // A lone byte of no letter stands in a text that was decoded; otherwise the bytes are shown as they are.
     const texte = ligne.toString(seul ? 'utf8' : 'latin1');
     this.#dire({
@@ -121,7 +121,7 @@ export class LectureCsv {
     else this.#dire({ type: 'guillemet', numero: this.#numero, texte, rang: Math.max(guillemet, 0) });
   }
 
-  #dire(faute: FauteCsv): void {
+  #dire(faute: CsvFault): void {
     this.#fautes += 1;
     this.#recevoir.faute(faute);
   }

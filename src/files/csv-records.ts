@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { CsvCutter } from './csv-cutter.ts';
-import type { FauteCsv, FichierLu, FormatCsv } from './csv-format.ts';
-import { LectureCsv, type ReceveurCsv } from './csv-reading.ts';
-import { ouvrirDecodeur } from './decode.ts';
-import { exigerFichierOrdinaire } from './file-system.ts';
+import type { CsvFault, CsvFormat, WeighedFile } from './csv-format.ts';
+import { CsvReading, type CsvReceiver } from './csv-reading.ts';
+import { openDecoder } from './decoder.ts';
+import { requireOrdinaryFile } from './file-system.ts';
 import { fingerprint } from './hashing.ts';
 
 /** A record of a CSV file; only valid during the visit. */
-export interface EnregistrementCsv {
+export interface CsvRecord {
   readonly champs: readonly string[];
   /** Number of fields. */
   readonly nombre: number;
@@ -23,9 +23,9 @@ export interface EnregistrementCsv {
 }
 
 /** What is done with a file while it is read. */
-export interface VisiteurCsv {
-  enregistrement(enregistrement: EnregistrementCsv): void;
-  faute(faute: FauteCsv): void;
+export interface CsvVisitor {
+  enregistrement(enregistrement: CsvRecord): void;
+  faute(faute: CsvFault): void;
   /** The records of a piece of the file were all shown. */
   apresMorceau?(): void;
 }
@@ -37,11 +37,11 @@ const TAILLE_MORCEAU = 128 * 1024;
  * told and reading starts again on the next physical line, so that all faults of a file come in one go.
  * @throws the errors of the file system
  */
-export async function readCsvRecords(chemin: string, format: FormatCsv, visiteur: VisiteurCsv): Promise<FichierLu> {
-  exigerFichierOrdinaire(chemin);
+export async function readCsvRecords(chemin: string, format: CsvFormat, visiteur: CsvVisitor): Promise<WeighedFile> {
+  requireOrdinaryFile(chemin);
   const hachage = createHash('sha256');
-  const decodeur = ouvrirDecodeur(format.encodage);
-  const lecture = new LectureCsv(format, unParUn(visiteur));
+  const decodeur = openDecoder(format.encodage);
+  const lecture = new CsvReading(format, oneByOne(visiteur));
   let octets = 0;
   for await (const morceau of createReadStream(chemin, { highWaterMark: TAILLE_MORCEAU })) {
     hachage.update(morceau);
@@ -55,12 +55,10 @@ export async function readCsvRecords(chemin: string, format: FormatCsv, visiteur
 }
 
 /** Shows one by one the records that are read together. */
-export function unParUn(
-  visiteur: Pick<VisiteurCsv, 'faute'> & { enregistrement(vu: EnregistrementCoupe): void },
-): ReceveurCsv {
+export function oneByOne(visiteur: Pick<CsvVisitor, 'faute'> & { enregistrement(vu: CutRecord): void }): CsvReceiver {
   return {
     enregistrements: (coupes) => {
-      const courant = new EnregistrementCoupe(coupes);
+      const courant = new CutRecord(coupes);
       while (courant.avancer()) visiteur.enregistrement(courant);
     },
     faute: (faute) => visiteur.faute(faute),
@@ -68,7 +66,7 @@ export function unParUn(
 }
 
 /** The record under visit: one object for all those cut together, each in its turn. */
-export class EnregistrementCoupe implements EnregistrementCsv {
+export class CutRecord implements CsvRecord {
   /** The text that its cells are cut from, and where each begins and ends there. */
   readonly source: string;
   readonly debuts: Uint32Array;

@@ -7,7 +7,7 @@ import { comparer } from '../domain/ordre.ts';
  * never ends. Folders are left to whoever opens them, which the system refuses by itself.
  * @throws an error of the file system
  */
-export function exigerFichierOrdinaire(chemin: string): void {
+export function requireOrdinaryFile(chemin: string): void {
   const etat = statSync(chemin);
   if (etat.isFile() || etat.isDirectory()) return;
   throw Object.assign(new Error('ce n’est pas un fichier ordinaire'), {

@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import type { FichierLu } from './csv-format.ts';
+import type { WeighedFile } from './csv-format.ts';
 import { writeAll } from './file-system.ts';
 
 /**
@@ -11,7 +11,7 @@ export class HashedFile {
   readonly #descriptor: number;
   readonly #hash = createHash('sha256');
   #size = 0;
-  #weight: FichierLu | undefined;
+  #weight: WeighedFile | undefined;
 
   /** @throws the errors of the file system */
   constructor(path: string) {
@@ -31,7 +31,7 @@ export class HashedFile {
   }
 
   /** Its size and SHA-256, once it is closed. */
-  get weight(): FichierLu | undefined {
+  get weight(): WeighedFile | undefined {
     return this.#weight;
   }
 }

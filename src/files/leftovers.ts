@@ -10,17 +10,17 @@ const AU_HASARD = /^([1-9]\d{0,9})-[A-Za-z0-9]{6}$/;
  * Where this process makes what will stand at a path: beside it, hence on the same disk, under a name that tells whose it is:
  * `reports/.2012.en-cours-4242` for `reports/2012`.
  */
-export function nomEnCours(cible: string): string {
+export function nameInTheMaking(cible: string): string {
   return `${prefixe(cible, 'en-cours')}${process.pid}`;
 }
 
 /** Where this process sets aside, for the time of a renaming, what stands at a path: `reports/.2012.ancien-4242`. */
-export function nomMisDeCote(cible: string): string {
+export function nameSetAside(cible: string): string {
   return `${prefixe(cible, 'ancien')}${process.pid}`;
 }
 
 /** What runs that were killed outright set aside and did not bring back, in the order of their names. */
-export function misDeCote(cible: string): string[] {
+export function setAside(cible: string): string[] {
   return restes(dirname(cible), basename(prefixe(cible, 'ancien')), SANS_SUITE);
 }
 
@@ -30,7 +30,7 @@ export function misDeCote(cible: string): string[] {
  */
 export function sweepLeftovers(cible: string): void {
   const mortes = restes(dirname(cible), basename(prefixe(cible, 'en-cours')), SANS_SUITE);
-  for (const reste of existsSync(cible) ? [...mortes, ...misDeCote(cible)] : mortes) removeQuietly(reste);
+  for (const reste of existsSync(cible) ? [...mortes, ...setAside(cible)] : mortes) removeQuietly(reste);
 }
 
 /** Removes the folders `jaune-4242-Xa3b9Z` that killed runs left among temporary files. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync
 import { dirname, join, resolve } from 'node:path';
 import { trierPar } from '../domain/ordre.ts';
 import { tidyIfInterrupted } from './interruption.ts';
-import { nomEnCours, sweepLeftovers } from './leftovers.ts';
+import { nameInTheMaking, sweepLeftovers } from './leftovers.ts';
 import { SortieImpossible } from './publish.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
 
@@ -10,7 +10,7 @@ import { systemFailure, systemRemedy } from './unreadable.ts';
  * A folder in the making, beside the place where it will stand: it comes there whole, or not at all. What is already in that
  * place is left as it is.
  */
-export class DossierEnCours {
+export class NewFolder {
   readonly cible: string;
   readonly chemin: string;
   /** Parents that were not there, the deepest first: they go again when nothing comes of it. */
@@ -20,7 +20,7 @@ export class DossierEnCours {
   /** @throws SortieImpossible when the place cannot be written to */
   constructor(cible: string) {
     this.cible = existsSync(cible) ? realpathSync(cible) : resolve(cible);
-    this.chemin = nomEnCours(this.cible);
+    this.chemin = nameInTheMaking(this.cible);
     sweepLeftovers(this.cible);
     this.#rendreLesSignaux = tidyIfInterrupted(() => this.abandonner());
     try {

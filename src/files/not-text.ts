@@ -1,16 +1,16 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { exigerFichierOrdinaire } from './file-system.ts';
+import { requireOrdinaryFile } from './file-system.ts';
 
 const OCTETS_REGARDES = 1024;
 /** Share of the letters of a text in UTF-16 that have a zero byte, at the least: letters of French nearly all do. */
 const PART_DE_ZEROS = 0.5;
 
 /** What a file is when it is not a text that can be read. */
-export type NonTexte = 'utf-16' | 'classeur' | 'ancien classeur' | 'pdf' | 'binaire';
+export type NotText = 'utf-16' | 'classeur' | 'ancien classeur' | 'pdf' | 'binaire';
 /** What the file was to be; `texte` for what officers write by hand: YAML, words, templates. */
-export type FichierAttendu = 'source' | 'arbitrages' | 'texte';
+export type ExpectedFile = 'source' | 'arbitrages' | 'texte';
 
-const DEBUTS: readonly (readonly [debut: Buffer, nature: NonTexte])[] = [
+const DEBUTS: readonly (readonly [debut: Buffer, nature: NotText])[] = [
   [Buffer.from('fffe', 'hex'), 'utf-16'],
   [Buffer.from('feff', 'hex'), 'utf-16'],
   [Buffer.from('504b0304', 'hex'), 'classeur'],
@@ -22,7 +22,7 @@ const DEBUTS: readonly (readonly [debut: Buffer, nature: NonTexte])[] = [
 ];
 
 /** What bytes are when they are no text in UTF-8 or Windows-1252, which never has a zero byte; `undefined` when they may be. */
-export function reconnaitreNonTexte(octets: Buffer): NonTexte | undefined {
+export function recognizeNotText(octets: Buffer): NotText | undefined {
   const vus = octets.subarray(0, OCTETS_REGARDES);
   const connu = DEBUTS.find(([debut]) => vus.subarray(0, debut.length).equals(debut));
   if (connu) return connu[1];
@@ -34,12 +34,12 @@ export function reconnaitreNonTexte(octets: Buffer): NonTexte | undefined {
  * The same of a file, by its first bytes.
  * @throws the errors of the file system
  */
-export function reconnaitreFichierNonTexte(chemin: string): NonTexte | undefined {
-  exigerFichierOrdinaire(chemin);
+export function recognizeFileNotText(chemin: string): NotText | undefined {
+  requireOrdinaryFile(chemin);
   const octets = Buffer.alloc(OCTETS_REGARDES);
   const descripteur = openSync(chemin, 'r');
   try {
-    return reconnaitreNonTexte(octets.subarray(0, readSync(descripteur, octets)));
+    return recognizeNotText(octets.subarray(0, readSync(descripteur, octets)));
   } finally {
     closeSync(descripteur);
   }
@@ -54,7 +54,7 @@ function zerosAlternent(octets: Buffer): boolean {
   return Math.min(...zeros) === 0 && Math.max(...zeros) >= (octets.length / 2) * PART_DE_ZEROS;
 }
 
-const MESSAGES: Readonly<Record<NonTexte, string>> = {
+const MESSAGES: Readonly<Record<NotText, string>> = {
   'utf-16': 'ce fichier est en UTF-16 (le « Texte Unicode » d’Excel)',
   classeur: 'ce n’est pas un fichier de texte : c’est un classeur Excel, ou une autre archive zip',
   'ancien classeur': 'ce n’est pas un fichier de texte : c’est un ancien classeur Excel (.xls), ou un document de Word',
@@ -76,7 +76,7 @@ const IMPORTER =
   'Un classeur d’arbitrage se reprend par « jaune arbitrer import » ; remettez à sa place l’arbitrages.csv d’avant.';
 const ECRIRE_EN_TEXTE = 'Ce fichier s’écrit en texte, dans le Bloc-notes, et s’enregistre en UTF-8.';
 
-const REMEDES: Readonly<Record<FichierAttendu, Readonly<Record<NonTexte, string>>>> = {
+const REMEDES: Readonly<Record<ExpectedFile, Readonly<Record<NotText, string>>>> = {
   source: {
     'utf-16':
       'Ouvrez-le dans le Bloc-notes et enregistrez-le en UTF-8 (Enregistrer sous, Codage : UTF-8) : encodage vaut alors utf-8, et le séparateur reste le même, souvent la tabulation (separateur: "\\t"). Ne passez pas par Excel : les codes y perdraient leurs zéros.',
@@ -102,6 +102,6 @@ const REMEDES: Readonly<Record<FichierAttendu, Readonly<Record<NonTexte, string>
 };
 
 /** What to tell of a file that is not a text, and what to do with it. */
-export function direNonTexte(nature: NonTexte, attendu: FichierAttendu): { message: string; remede: string } {
+export function describeNotText(nature: NotText, attendu: ExpectedFile): { message: string; remede: string } {
   return { message: MESSAGES[nature], remede: REMEDES[attendu][nature] };
 }

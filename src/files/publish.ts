@@ -5,7 +5,7 @@ import type { Writable } from 'node:stream';
 import { trierPar } from '../domain/ordre.ts';
 import { Refus } from '../domain/refus.ts';
 import { holdInterruptions, tidyIfInterrupted } from './interruption.ts';
-import { misDeCote, nomEnCours, nomMisDeCote, removeQuietly, sweepLeftovers } from './leftovers.ts';
+import { nameInTheMaking, nameSetAside, removeQuietly, setAside, sweepLeftovers } from './leftovers.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
 
 /** Thrown when an edition cannot be put where it was asked; nothing there has been touched. */
@@ -34,7 +34,7 @@ export class Atelier {
   /** @throws SortieImpossible when the target holds files of someone else, or cannot be written to */
   constructor(sortie: string) {
     this.cible = resolve(sortie);
-    this.chemin = nomEnCours(this.cible);
+    this.chemin = nameInTheMaking(this.cible);
     rendreLEditionMiseDeCote(this.cible);
     refuserFichiersDAutrui(this.cible);
     sweepLeftovers(this.cible);
@@ -63,7 +63,7 @@ export class Atelier {
    * @throws SortieImpossible when the system refuses; the former edition is then where it was
    */
   async publier(): Promise<void> {
-    const ancien = nomMisDeCote(this.cible);
+    const ancien = nameSetAside(this.cible);
     await holdInterruptions(async () => {
       try {
         this.preparerLaPublication();
@@ -123,7 +123,7 @@ function jeter(ancien: string, sousLeNom: string): void {
 /** A run killed between two renamings left the former edition aside, whole: it comes back. */
 function rendreLEditionMiseDeCote(cible: string): void {
   if (existsSync(cible)) return;
-  const [ancien] = misDeCote(cible);
+  const [ancien] = setAside(cible);
   if (ancien === undefined) return;
   try {
     renameSync(ancien, cible);

@@ -4,13 +4,13 @@ import { readFileSync, statSync } from 'node:fs';
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Constats } from '../domain/constat.ts';
 import { formaterEntier } from '../domain/format.ts';
-import { exigerFichierOrdinaire } from './file-system.ts';
-import { direNonTexte, type FichierAttendu, REMEDE_UTF8, reconnaitreNonTexte } from './not-text.ts';
-import { TexteSitue } from './text-places.ts';
-import { direIllisible } from './unreadable.ts';
+import { requireOrdinaryFile } from './file-system.ts';
+import { describeNotText, type ExpectedFile, REMEDE_UTF8, recognizeNotText } from './not-text.ts';
+import { PlacedText } from './placed-text.ts';
+import { tellUnreadable } from './unreadable.ts';
 
 /** A file that was read whole, as an edition cites it. */
-export interface PieceLue {
+export interface FileRead {
   /** Path in the dossier. */
   readonly fichier: string;
   readonly octets: number;
@@ -32,7 +32,7 @@ export function readWhole(
   constats: Constats,
 ): Buffer | undefined {
   try {
-    exigerFichierOrdinaire(chemin);
+    requireOrdinaryFile(chemin);
     const octets = statSync(chemin).size;
     if (taille === undefined || octets <= taille.max) return readFileSync(chemin);
     constats.ajouter({
@@ -43,7 +43,7 @@ export function readWhole(
     });
   } catch (erreur) {
     const remede = 'Vérifiez que le fichier existe et que vous avez le droit de le lire.';
-    direIllisible(erreur, fichier, constats, remede);
+    tellUnreadable(erreur, fichier, constats, remede);
   }
   return undefined;
 }
@@ -52,12 +52,12 @@ export function readWhole(
 export function decodeText(
   octets: Buffer,
   fichier: string,
-  attendu: FichierAttendu,
+  attendu: ExpectedFile,
   constats: Constats,
 ): string | undefined {
-  const nonTexte = reconnaitreNonTexte(octets);
+  const nonTexte = recognizeNotText(octets);
   if (nonTexte !== undefined) {
-    constats.ajouter({ code: 'E-ENCODAGE', lieu: { fichier }, ...direNonTexte(nonTexte, attendu) });
+    constats.ajouter({ code: 'E-ENCODAGE', lieu: { fichier }, ...describeNotText(nonTexte, attendu) });
     return undefined;
   }
   const texte = octets.toString('utf8');
@@ -79,16 +79,16 @@ export function decodeText(
 export function readSmallText(
   chemin: string,
   fichier: string,
-  attendu: FichierAttendu,
+  attendu: ExpectedFile,
   taille: Taille,
   constats: Constats,
-): { readonly texte: TexteSitue; readonly piece: PieceLue } | undefined {
+): { readonly texte: PlacedText; readonly piece: FileRead } | undefined {
   const octets = readWhole(chemin, fichier, taille, constats);
   const brut = octets && decodeText(octets, fichier, attendu, constats);
   if (octets === undefined || brut === undefined) return undefined;
-  const texte = new TexteSitue(fichier, brut.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
+  const texte = new PlacedText(fichier, brut.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   const nul = texte.texte.indexOf('\0');
-  if (nul < 0) return { texte, piece: pieceDe(fichier, octets) };
+  if (nul < 0) return { texte, piece: describeFile(fichier, octets) };
   constats.ajouter({
     code: 'E-ENCODAGE',
     ...texte.place(nul, nul + 1),
@@ -99,6 +99,6 @@ export function readSmallText(
 }
 
 /** How an edition cites a file that it was made with. */
-export function pieceDe(fichier: string, octets: Buffer): PieceLue {
+export function describeFile(fichier: string, octets: Buffer): FileRead {
   return { fichier, octets: octets.length, sha256: createHash('sha256').update(octets).digest('hex') };
 }

@@ -12,7 +12,7 @@ import {
 import { basename, join } from 'node:path';
 import { writeAll } from './file-system.ts';
 import { tidyIfInterrupted } from './interruption.ts';
-import { nomEnCours, removeQuietly, sweepLeftovers } from './leftovers.ts';
+import { nameInTheMaking, removeQuietly, sweepLeftovers } from './leftovers.ts';
 import { SortieImpossible } from './publish.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
 
@@ -30,7 +30,7 @@ export async function replaceFile(
 ): Promise<void> {
   // Through a link, it is the file at its end that is replaced, not the link.
   const vraie = existsSync(cible) ? realpathSync(cible) : cible;
-  const atelier = nomEnCours(vraie);
+  const atelier = nameInTheMaking(vraie);
   sweepLeftovers(vraie);
   const rendreLesSignaux = tidyIfInterrupted(() => rmSync(atelier, { recursive: true, force: true }));
   try {

@@ -21,7 +21,7 @@ export function packageRoot(): string {
 export const VERSION: string = paquet.version;
 
 /** Whether a version of the tool counts as another does: the same major number or, before 1.0, the same minor one. */
-export function compteComme(version: string, autre: string): boolean {
+export function countsAs(version: string, autre: string): boolean {
   const ere = (lue: string) => {
     const [majeure = '', mineure = ''] = lue.split('.');
     return majeure === '0' ? `0.${mineure}` : majeure;
@@ -30,7 +30,7 @@ export function compteComme(version: string, autre: string): boolean {
 }
 
 /** Whether a version came out after another. Both are three numbers. */
-export function estPlusRecente(version: string, autre: string): boolean {
+export function isMoreRecent(version: string, autre: string): boolean {
   const [gauche, droite] = [version, autre].map((lue) => lue.split('.').map(Number));
   for (let rang = 0; rang < 3; rang++) {
     const ecart = (gauche?.[rang] ?? 0) - (droite?.[rang] ?? 0);

@@ -3,16 +3,16 @@ import type { Chemin, SurQuoi } from '../domain/chemin.ts';
 import type { CodeConstat } from '../domain/codes-constats.ts';
 import type { Constats, Extrait, Lieu } from '../domain/constat.ts';
 import { decodeText, readWhole, type Taille } from './read-text.ts';
-import { fautesYaml } from './yaml-faults.ts';
+import { yamlFaults } from './yaml-faults.ts';
 
 /** Where a piece of a file stands, with its line and what to underline there. */
-export interface PlaceYaml {
+export interface YamlPlace {
   readonly lieu: Lieu;
   readonly extrait: Extrait;
 }
 
 /** A YAML file that was read: its content as text, and where each piece of it stands. */
-export class DocumentYaml {
+export class YamlDocument {
   readonly fichier: string;
   readonly #texte: string;
   readonly #document: Document;
@@ -36,13 +36,13 @@ export class DocumentYaml {
   }
 
   /** The place of a value, or of its key. */
-  place(chemin: Chemin, sur: SurQuoi = 'valeur'): PlaceYaml {
+  place(chemin: Chemin, sur: SurQuoi = 'valeur'): YamlPlace {
     const noeud = (sur === 'cle' ? this.#cle(chemin) : undefined) ?? this.#valeur(chemin);
     return this.placeAuDecalage(noeud?.range?.[0] ?? 0, noeud?.range?.[1]);
   }
 
   /** The place of a span of the file, underlined as far as its first line goes. */
-  placeAuDecalage(debut: number, fin = Number.POSITIVE_INFINITY): PlaceYaml {
+  placeAuDecalage(debut: number, fin = Number.POSITIVE_INFINITY): YamlPlace {
     const { line, col } = this.#lignes.linePos(debut);
     const lieu = { fichier: this.fichier, ligne: Math.max(line, 1), colonne: Math.max(col, 1) };
     const texte = this.#ligne(lieu.ligne);
@@ -75,8 +75,8 @@ export class DocumentYaml {
 }
 
 /** Tells a fault found in a YAML document, at its place. */
-export function signalerDansYaml(
-  document: DocumentYaml,
+export function reportInYaml(
+  document: YamlDocument,
   constats: Constats,
   code: CodeConstat,
   chemin: Chemin,
@@ -102,14 +102,14 @@ const TAILLE_YAML: Taille = {
  * Reads a YAML file of the dossier, all scalars as text: `code: 0201` stays `0201`. Tells what is wrong and returns
  * `undefined` when it cannot be parsed. Aliases, anchors and tags are refused: nobody needs them here.
  */
-export function readYaml(chemin: string, fichier: string, constats: Constats): DocumentYaml | undefined {
+export function readYaml(chemin: string, fichier: string, constats: Constats): YamlDocument | undefined {
   const octets = readWhole(chemin, fichier, TAILLE_YAML, constats);
   const texte = octets && decodeText(octets, fichier, 'texte', constats);
   return texte === undefined ? undefined : parseYaml(texte, fichier, constats);
 }
 
 /** The same of a text that was read already; lines are counted in it. */
-export function parseYaml(texte: string, fichier: string, constats: Constats): DocumentYaml | undefined {
+export function parseYaml(texte: string, fichier: string, constats: Constats): YamlDocument | undefined {
   const lignes = new LineCounter();
   const document = parseDocument(texte, {
     schema: 'failsafe',
@@ -118,8 +118,8 @@ export function parseYaml(texte: string, fichier: string, constats: Constats): D
     uniqueKeys: false,
     prettyErrors: false,
   });
-  const yaml = new DocumentYaml(fichier, texte, document, lignes);
-  const fautes = fautesYaml(texte, document);
+  const yaml = new YamlDocument(fichier, texte, document, lignes);
+  const fautes = yamlFaults(texte, document);
   for (const { debut, fin, message, remede } of fautes)
     constats.ajouter({
       code: 'E-YAML-SYNTAXE',

@@ -28,7 +28,7 @@ interface Etendue {
  * Changes a YAML text here and there and leaves all the rest as people wrote it: comments, blank lines, quotes. The text is
  * one that was read without a fault; a path that leads nowhere changes nothing.
  */
-export class RetouchesYaml {
+export class YamlEdits {
   readonly #texte: string;
   readonly #document: Document;
   readonly #retouches: Retouche[] = [];

@@ -11,14 +11,14 @@ import {
 } from 'yaml';
 
 /** A fault of syntax, in words, with the span of the file that is at fault. */
-export interface FauteYaml {
+export interface YamlFault {
   readonly debut: number;
   readonly fin?: number;
   readonly message: string;
   readonly remede: string;
 }
 
-type Dite = Pick<FauteYaml, 'message' | 'remede'>;
+type Dite = Pick<YamlFault, 'message' | 'remede'>;
 
 /** Signs that mean something to YAML at the start of a text; officers only ever mean the sign itself. */
 const SIGNES_RESERVES = '*&!@%`';
@@ -66,7 +66,7 @@ const PROFONDEUR_MAX = 60;
  * What keeps a YAML text from being read: what the parser refuses, and the aliases, anchors and tags, which nobody needs
  * here. After a fault of the parser it is lost, and what it says next is noise: only keys written twice stand by themselves.
  */
-export function fautesYaml(texte: string, document: Document): FauteYaml[] {
+export function yamlFaults(texte: string, document: Document): YamlFault[] {
   const abime = tropProfond(document);
   if (abime) return [abime];
   const fautes = document.errors.map((erreur) => faute(texte, erreur));
@@ -86,8 +86,8 @@ const TEXTE_CACHE: Dite = {
 };
 
 /** Escapes may write what no text holds, which a terminal would obey. */
-function textesCaches(document: Document): FauteYaml[] {
-  const fautes: FauteYaml[] = [];
+function textesCaches(document: Document): YamlFault[] {
+  const fautes: YamlFault[] = [];
   visit(document, {
     Scalar(_, { value, range }) {
       if (typeof value !== 'string' || !SIGNES_CACHES.test(value)) return;
@@ -98,8 +98,8 @@ function textesCaches(document: Document): FauteYaml[] {
   return fautes;
 }
 
-function clesReservees(document: Document): FauteYaml[] {
-  const fautes: FauteYaml[] = [];
+function clesReservees(document: Document): YamlFault[] {
+  const fautes: YamlFault[] = [];
   visit(document, {
     Pair(_, { key }) {
       if (!isScalar(key) || key.value !== NOM_RESERVE) return;
@@ -111,7 +111,7 @@ function clesReservees(document: Document): FauteYaml[] {
 }
 
 /** The first piece that lies too deep. Goes down without calling itself: the text may be nested to any depth. */
-function tropProfond(document: Document): FauteYaml | undefined {
+function tropProfond(document: Document): YamlFault | undefined {
   const aVoir: { readonly noeud: unknown; readonly profondeur: number }[] = [
     { noeud: document.contents, profondeur: 0 },
   ];
@@ -133,7 +133,7 @@ function estComposee(noeud: unknown): boolean {
   return isPair(noeud) || isCollection(noeud);
 }
 
-function direTropProfond({ range }: Node): FauteYaml {
+function direTropProfond({ range }: Node): YamlFault {
   const debut = range?.[0] ?? 0;
   return {
     debut,
@@ -145,8 +145,8 @@ function direTropProfond({ range }: Node): FauteYaml {
 }
 
 /** The keys that stand twice in one map. */
-function clesDoubles(document: Document): FauteYaml[] {
-  const doubles: FauteYaml[] = [];
+function clesDoubles(document: Document): YamlFault[] {
+  const doubles: YamlFault[] = [];
   visit(document, {
     Map: (_, { items }: YAMLMap) => {
       const vues = new Set<unknown>();
@@ -160,7 +160,7 @@ function clesDoubles(document: Document): FauteYaml[] {
   return doubles;
 }
 
-function faute(texte: string, { code, pos }: YAMLError): FauteYaml {
+function faute(texte: string, { code, pos }: YAMLError): YamlFault {
   const [debut] = pos;
   const tabulation = tabulationDeRetrait(texte, pos);
   if (tabulation && FAUTES_YAML.TAB_AS_INDENT) return { ...tabulation, ...FAUTES_YAML.TAB_AS_INDENT };
@@ -177,7 +177,7 @@ function faute(texte: string, { code, pos }: YAMLError): FauteYaml {
 function tabulationDeRetrait(
   texte: string,
   [debut, fin]: YAMLError['pos'],
-): Pick<FauteYaml, 'debut' | 'fin'> | undefined {
+): Pick<YamlFault, 'debut' | 'fin'> | undefined {
   const premiere = texte.lastIndexOf('\n', debut - 1) + 1;
   const trouve = /^ *(\t+)/m.exec(texte.slice(premiere, Math.max(fin, debut + 1)));
   if (!trouve?.[1]) return undefined;
@@ -186,8 +186,8 @@ function tabulationDeRetrait(
 }
 
 /** The aliases (`*x`), anchors (`&x`) and tags (`!x`) of a text. */
-function signesReserves(texte: string, document: Document): FauteYaml[] {
-  const trouves: FauteYaml[] = [];
+function signesReserves(texte: string, document: Document): YamlFault[] {
+  const trouves: YamlFault[] = [];
   const noter = (signe: string, fin: number) => {
     const debut = texte.lastIndexOf(signe.charAt(0), fin);
     if (debut >= 0) trouves.push(reserve(debut, signe.charAt(0)));
@@ -202,7 +202,7 @@ function signesReserves(texte: string, document: Document): FauteYaml[] {
   return trouves;
 }
 
-function reserve(debut: number, signe: string): FauteYaml {
+function reserve(debut: number, signe: string): YamlFault {
   return {
     debut,
     fin: debut + 1,
@@ -211,6 +211,6 @@ function reserve(debut: number, signe: string): FauteYaml {
   };
 }
 
-function parPlace(fautes: FauteYaml[]): FauteYaml[] {
+function parPlace(fautes: YamlFault[]): YamlFault[] {
   return fautes.sort((gauche, droite) => gauche.debut - droite.debut);
 }

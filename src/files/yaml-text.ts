@@ -3,13 +3,13 @@ const MOTS_RESERVES = /^(?:null|true|false|yes|no|on|off|y|n|oui|non|~)$/i;
 const NU = /^\p{L}[\p{L}\p{N}' ’./()°%€+_-]*$/u;
 
 /** A text as YAML holds it on one line, bare where it may be, whatever its signs. */
-export function enYaml(texte: string): string {
+export function asYaml(texte: string): string {
   if (NU.test(texte) && texte.trim() === texte && !MOTS_RESERVES.test(texte) && texte.length < 200) return texte;
-  return entreGuillemets(texte);
+  return inQuotes(texte);
 }
 
 /** A text between quotation marks, without anything that a terminal would obey. */
-export function entreGuillemets(texte: string): string {
+export function inQuotes(texte: string): string {
   return JSON.stringify(texte).replace(
     /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
     (signe) => `\\u${signe.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Chemin, SurQuoi } from '../domain/chemin.ts';
 import type { Constats } from '../domain/constat.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
-import { type DocumentYaml, signalerDansYaml } from './yaml-document.ts';
+import { reportInYaml, type YamlDocument } from './yaml-document.ts';
 
 /** A fault of content, in words. */
 interface Dite {
@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Checks the content of a document against a schema; tells each difference at its place, with the nearest known key. */
 export function validateYaml<S extends z.ZodType>(
-  document: DocumentYaml,
+  document: YamlDocument,
   schema: S,
   constats: Constats,
 ): z.output<S> | undefined {
@@ -33,7 +33,7 @@ const PROPOSITIONS_MAX = 100;
 
 /** Checks a piece of a document by itself, as {@link validateYaml} does the whole: the others may be read all the same. */
 export function validateYamlPart<S extends z.ZodType>(
-  document: DocumentYaml,
+  document: YamlDocument,
   contenu: unknown,
   depuis: Chemin,
   schema: S,
@@ -57,7 +57,7 @@ export function validateYamlPart<S extends z.ZodType>(
       const cle = JSON.stringify([ou, message]);
       if (vues.has(cle)) continue;
       vues.add(cle);
-      signalerDansYaml(document, constats, 'E-YAML-CONTENU', [...depuis, ...ou], message, remede, sur);
+      reportInYaml(document, constats, 'E-YAML-CONTENU', [...depuis, ...ou], message, remede, sur);
     }
   }
   return undefined;

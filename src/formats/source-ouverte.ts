@@ -1,5 +1,5 @@
 import type { Extrait, Lieu } from '../domain/constat.ts';
-import type { FichierLu } from '../files/csv-format.ts';
+import type { WeighedFile } from '../files/csv-format.ts';
 
 /** A record of a source, whatever its format; only valid during the visit. */
 export interface Enregistrement {
@@ -17,7 +17,7 @@ export interface Enregistrement {
   /** A length that no field exceeds, where it is known before they are read. */
   readonly longueurMax?: number;
   /** What keeps a cell from being read, by its column. */
-  defaut?(rang: number): DefautDeCellule | undefined;
+  defaut?(rang: number): CellDefect | undefined;
   /** The first cell beyond the titles that holds something. */
   readonly enTrop?: { readonly rang: number; readonly texte: string } | undefined;
   /** Whether the sender's program hides it: a row that a filter, or somebody, took out of sight. */
@@ -25,7 +25,7 @@ export interface Enregistrement {
 }
 
 /** What keeps a cell from being read. */
-export interface DefautDeCellule {
+export interface CellDefect {
   readonly code: 'E-CELLULE-ERREUR' | 'E-FORMULE-SANS-RESULTAT' | 'E-CELLULES-FUSIONNEES' | 'E-ENCODAGE';
   readonly message: string;
   readonly remede: string;
@@ -63,5 +63,5 @@ export interface SourceOuverte {
    * @returns nothing when the file is not what it was declared to be; that has been told
    * @throws the errors of the file system
    */
-  lire(visiteur: Visiteur): Promise<FichierLu | undefined>;
+  lire(visiteur: Visiteur): Promise<WeighedFile | undefined>;
 }

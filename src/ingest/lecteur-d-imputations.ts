@@ -18,7 +18,7 @@ import {
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { TABLE_DES_CHAMPS } from '../domain/table-des-champs.ts';
 import { detacher, plier } from '../domain/texte.ts';
-import { EnregistrementCoupe } from '../files/csv-records.ts';
+import { CutRecord } from '../files/csv-records.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
 import { formatDe } from '../formats/formats.ts';
 import type { Enregistrement } from '../formats/source-ouverte.ts';
@@ -71,7 +71,7 @@ export class LecteurDImputations {
   lire(vu: Enregistrement, sensDesMontants?: Sens): ImputationLue {
     const [premiere] = this.#colonnes;
     const derniere = this.#colonnes.at(-1);
-    const enTranche = this.#seSuivent && sensDesMontants === undefined && vu instanceof EnregistrementCoupe;
+    const enTranche = this.#seSuivent && sensDesMontants === undefined && vu instanceof CutRecord;
     if (!enTranche || premiere === undefined || derniere === undefined) return this.#lire(vu, sensDesMontants);
     const tranche = vu.tranche(premiere, derniere);
     let lue = this.#parTranche.get(tranche);

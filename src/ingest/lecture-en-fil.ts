@@ -4,7 +4,7 @@ import { type Constat, Constats, TOUS } from '../domain/constat.ts';
 import { Nomenclature } from '../domain/nomenclature.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
-import type { EnregistrementCoupe } from '../files/csv-records.ts';
+import type { CutRecord } from '../files/csv-records.ts';
 import { canUseThreads, giveBatches, type SendBatch, takeBatches } from '../files/threads.ts';
 import { formatDe } from '../formats/formats.ts';
 import { DeballeurDeLignes } from './deballeur-de-lignes.ts';
@@ -104,7 +104,7 @@ export async function emballerSource(
     {
       colonnes: (colonnes) => emballeur.colonnes(colonnes),
       // Only CSV files are read here.
-      ligne: (ligne, vu) => emballeur.ligne(ligne, vu as EnregistrementCoupe),
+      ligne: (ligne, vu) => emballeur.ligne(ligne, vu as CutRecord),
       ecartee: (ligne) => emballeur.ecartee(ligne),
       apresMorceau: envoyerTout,
     },

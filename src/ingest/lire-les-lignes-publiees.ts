@@ -6,9 +6,9 @@ import type { FichierPublie, PartPubliee } from '../domain/lignes-publiees.ts';
 import { type Montant, montant } from '../domain/montant.ts';
 import { detacher, nomLePlusProche } from '../domain/texte.ts';
 import { PLACES } from '../domain/verdict.ts';
-import { estVide, type FauteCsv, sansGarde } from '../files/csv-format.ts';
-import { localiserChamp, localiserEnregistrement } from '../files/csv-place.ts';
-import { type EnregistrementCsv, readCsvRecords } from '../files/csv-records.ts';
+import { type CsvFault, estVide, withoutGuard } from '../files/csv-format.ts';
+import { locateField, locateRecord } from '../files/csv-place.ts';
+import { type CsvRecord, readCsvRecords } from '../files/csv-records.ts';
 
 const REMEDE = 'Remettez dans memoire/ le fichier lignes-<exercice>.csv tel que jaune compiler l’a écrit.';
 
@@ -61,13 +61,13 @@ class LectureDesPubliees {
     this.#visiter = visiter;
   }
 
-  enregistrement(vu: EnregistrementCsv): void {
+  enregistrement(vu: CsvRecord): void {
     if (estVide(vu)) return;
     if (!this.#titresVus) this.#lireTitres(vu);
     else if (this.#rangs) this.#lire(vu, this.#rangs);
   }
 
-  faute({ numero, texte, rang, type }: FauteCsv): void {
+  faute({ numero, texte, rang, type }: CsvFault): void {
     this.#signaler({
       lieu: { fichier: this.#fichier, ligne: numero, colonne: rang + 1 },
       message: type === 'encodage' ? 'des octets ne sont pas de l’UTF-8' : 'enregistrement illisible',
@@ -87,7 +87,7 @@ class LectureDesPubliees {
     return { exercice: this.#annee, base: this.#base, lignes: this.#lignes };
   }
 
-  #lireTitres(vu: EnregistrementCsv): void {
+  #lireTitres(vu: CsvRecord): void {
     this.#titresVus = true;
     this.#largeur = vu.nombre;
     const titres = vu.champs.map((titre) => titre.trim());
@@ -101,12 +101,12 @@ class LectureDesPubliees {
     this.#refuser(vu, undefined, `il manque la colonne « ${absente} »${indice}`);
   }
 
-  #lire(vu: EnregistrementCsv, rangs: ReadonlyMap<ColonnePubliee, number>): void {
+  #lire(vu: CsvRecord, rangs: ReadonlyMap<ColonnePubliee, number>): void {
     if (vu.nombre !== this.#largeur) {
       this.#refuser(vu, undefined, `${accord(vu.nombre, 'champ')} sur cette ligne, ${this.#largeur} attendus`);
       return;
     }
-    const lire = (colonne: ColonnePubliee) => sansGarde(vu.champ(rangs.get(colonne) ?? vu.nombre));
+    const lire = (colonne: ColonnePubliee) => withoutGuard(vu.champ(rangs.get(colonne) ?? vu.nombre));
     const lu = lireUneLignePubliee(lire, this.#annee, this.#base);
     if ('message' in lu) {
       this.#refuser(vu, rangs.get(lu.colonne), lu.message, lu.remede);
@@ -138,11 +138,11 @@ class LectureDesPubliees {
     });
   }
 
-  #refuser(vu: EnregistrementCsv, rang: number | undefined, message: string, remede: string = REMEDE): void {
+  #refuser(vu: CsvRecord, rang: number | undefined, message: string, remede: string = REMEDE): void {
     const place =
       rang === undefined
-        ? localiserEnregistrement(this.#fichier, vu.numero, vu.texte())
-        : localiserChamp(this.#fichier, vu.numero, vu.texte(), ';', rang);
+        ? locateRecord(this.#fichier, vu.numero, vu.texte())
+        : locateField(this.#fichier, vu.numero, vu.texte(), ';', rang);
     this.#signaler({ ...place, message, remede });
   }
 

@@ -5,8 +5,8 @@ import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
 import { montant, NUL } from '../domain/montant.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import type { SourceLue } from '../domain/source-lue.ts';
-import { exigerFichierOrdinaire } from '../files/file-system.ts';
-import { direIllisible } from '../files/unreadable.ts';
+import { requireOrdinaryFile } from '../files/file-system.ts';
+import { tellUnreadable } from '../files/unreadable.ts';
 import { formatDe } from '../formats/formats.ts';
 import { LectureDeSource, type PuitsDeLecture } from './lecture-de-source.ts';
 import type { ReglesDesCodes } from './verifier-les-codes.ts';
@@ -34,7 +34,7 @@ export async function lireSurPlace(
   const avant = constats.erreurs;
   try {
     const chemin = join(racine, source.fichier);
-    exigerFichierOrdinaire(chemin);
+    requireOrdinaryFile(chemin);
     const ouverte = formatDe(source.format).ouvrir(source, chemin, {
       exercice,
       base,
@@ -50,7 +50,7 @@ export async function lireSurPlace(
     if (constats.erreurs === avant) verifierLeControle(source, lue, constats);
     return lue;
   } catch (erreur) {
-    direIllisible(erreur, source.fichier, constats);
+    tellUnreadable(erreur, source.fichier, constats);
     return undefined;
   }
 }

@@ -3,7 +3,7 @@ import { CHAMPS_TEXTE, TEXTES_PROPRES } from '../domain/champs.ts';
 import type { Constat } from '../domain/constat.ts';
 import type { ImputationCommune, LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
 import type { Montant } from '../domain/montant.ts';
-import type { EnregistrementCoupe } from '../files/csv-records.ts';
+import type { CutRecord } from '../files/csv-records.ts';
 import type { Colonnes } from './colonnes.ts';
 import type { LigneEcartee } from './lecture-de-source.ts';
 
@@ -74,7 +74,7 @@ export class EmballeurDeLignes {
     this.#faireDeLaPlace(LIGNES);
   }
 
-  ligne(ligne: LigneBudgetaire, vu: EnregistrementCoupe): void {
+  ligne(ligne: LigneBudgetaire, vu: CutRecord): void {
     const { imputation } = ligne;
     const { rang } = imputation;
     const nouvelle = this.#connues[rang] !== imputation;
@@ -119,7 +119,7 @@ export class EmballeurDeLignes {
     this.#couts[n] = coutTotal ?? Number.NaN;
   }
 
-  #noterTextes(n: number, ligne: LigneBudgetaire, { debuts, fins, premiere }: EnregistrementCoupe): void {
+  #noterTextes(n: number, ligne: LigneBudgetaire, { debuts, fins, premiere }: CutRecord): void {
     const donnes = this.#proprietes;
     let place = 2 * n * donnes.length;
     for (let i = 0; i < donnes.length; i++) {

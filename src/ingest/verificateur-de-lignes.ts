@@ -2,7 +2,7 @@ import { abreger } from '../domain/citation.ts';
 import { accord, formaterEntier } from '../domain/format.ts';
 import { colonnesDesMontants } from '../domain/montants-declares.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
-import type { DefautDeCellule, Enregistrement } from '../formats/source-ouverte.ts';
+import type { CellDefect, Enregistrement } from '../formats/source-ouverte.ts';
 import { type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 import type { ImputationLue } from './lecteur-d-imputations.ts';
 import type { Signaleur } from './signaleur.ts';
@@ -69,7 +69,7 @@ export class VerificateurDeLignes {
       return false;
     }
     if (vu.defaut === undefined) return true;
-    const fautes = this.#lues.flatMap((rang): [number, DefautDeCellule][] => {
+    const fautes = this.#lues.flatMap((rang): [number, CellDefect][] => {
       const defaut = vu.defaut?.(rang);
       return defaut === undefined ? [] : [[rang, defaut]];
     });

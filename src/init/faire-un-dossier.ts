@@ -4,7 +4,7 @@ import { Constats, ConstatsBloquants, exigerSansErreur } from '../domain/constat
 import type { Norme } from '../domain/nomenclature.ts';
 import type { Refus } from '../domain/refus.ts';
 import { lireLeDossier } from '../dossier/lire-le-dossier.ts';
-import { DossierEnCours } from '../files/new-folder.ts';
+import { NewFolder } from '../files/new-folder.ts';
 import { SortieImpossible } from '../files/publish.ts';
 import { packageRoot } from '../files/tool.ts';
 import { ajouterAuDossier } from './ajouter-au-dossier.ts';
@@ -53,7 +53,7 @@ export async function faireUnDossier(chemin: string, options: OptionsDInit, cons
   if (etat === 'dossier')
     return surLePasse(depuis, undefined, constats, (passe) => ajouterAuDossier(chemin, passe, exercice, constats));
 
-  const enCours = new DossierEnCours(chemin);
+  const enCours = new NewFolder(chemin);
   try {
     const memoire = join(enCours.chemin, 'memoire', `lignes-${enTete.exercice}.csv`);
     mkdirSync(dirname(memoire));
@@ -85,7 +85,7 @@ function creer(chemin: string, options: OptionsDInit): Bilan {
       'Rien n’y est changé. Choisissez un autre nom, ou continuez dans ce dossier.',
     );
   const collectivite = (options.collectivite ?? '').trim();
-  const enCours = new DossierEnCours(chemin);
+  const enCours = new NewFolder(chemin);
   try {
     const fichiers = fichiersDuModele(packageRoot(), chemin, { exercice, collectivite, norme });
     for (const { nom, texte } of fichiers) ecrire(join(enCours.chemin, nom), texte);

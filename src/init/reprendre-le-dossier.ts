@@ -7,7 +7,7 @@ import { accord } from '../domain/format.ts';
 import type { SourceDeclaree } from '../domain/source-declaree.ts';
 import { lireLaDeclaration } from '../dossier/lire-la-declaration.ts';
 import { type ExerciceRepris, reprendreExercice } from '../dossier/reprendre-exercice.ts';
-import type { DossierEnCours } from '../files/new-folder.ts';
+import type { NewFolder } from '../files/new-folder.ts';
 import { type Bilan, citerChemin, type Poste, presenter } from './bilan-d-init.ts';
 import type { DossierPasse } from './dossier-passe.ts';
 import { estFinie, garderLeSchema } from './modele.ts';
@@ -22,7 +22,7 @@ export interface Suite {
   /** Where it will stand. */
   readonly chemin: string;
   /** Where it is being made; its memory of the year before is already there. */
-  readonly enCours: DossierEnCours;
+  readonly enCours: NewFolder;
   readonly passe: DossierPasse;
   readonly exercice: string;
 }
@@ -203,7 +203,7 @@ function lireTexte(racine: string, fichier: string): string {
   return readFileSync(join(racine, fichier), 'utf8').replace(/^\ufeff/, '');
 }
 
-function ecrire(enCours: DossierEnCours, fichier: string, contenu: string | Uint8Array): void {
+function ecrire(enCours: NewFolder, fichier: string, contenu: string | Uint8Array): void {
   const chemin = join(enCours.chemin, fichier);
   mkdirSync(dirname(chemin), { recursive: true });
   writeFileSync(chemin, contenu);

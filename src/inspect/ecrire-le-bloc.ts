@@ -1,5 +1,5 @@
 import { surUneLigne } from '../domain/citation.ts';
-import { entreGuillemets, enYaml } from '../files/yaml-text.ts';
+import { asYaml, inQuotes } from '../files/yaml-text.ts';
 import { FORMAT_PAR_DEFAUT, formatDe } from '../formats/formats.ts';
 import type { Avis } from '../formats/regard.ts';
 import type { ColonneIgnoree, ColonneProposee, EcartPropose, Proposition } from './proposition.ts';
@@ -22,13 +22,13 @@ export function ecrireLeBloc(proposition: Proposition, { fichier, organisme }: E
   const { tete, suite } = duFormat.ecrire(format);
   const connue = duFormat.disposition !== undefined || proposition.modele !== undefined;
   return [
-    `  - fichier: ${enYaml(fichier)}`,
+    `  - fichier: ${asYaml(fichier)}`,
     ...(donne('secteur') ? [] : aRemplir(4, 'secteur', 'le secteur de toutes ces lignes')),
     ...(donne('organisme') || proposition.modele !== undefined
       ? []
       : organisme === undefined
         ? aRemplir(4, 'organisme', 'qui dépense')
-        : ligneCommentee(4, `organisme: ${enYaml(organisme)}`, 'à confirmer : celle du dossier')),
+        : ligneCommentee(4, `organisme: ${asYaml(organisme)}`, 'à confirmer : celle du dossier')),
     ...(proposition.modele === undefined ? [] : cle('modele', proposition.modele, de('modele'))),
     ...(format.genre === FORMAT_PAR_DEFAUT ? [] : [`    format: ${format.genre}`]),
     ...tete.flatMap(([nom, valeur]) => cle(nom, valeur, de(nom))),
@@ -44,7 +44,7 @@ export function ecrireLeBloc(proposition: Proposition, { fichier, organisme }: E
       ? []
       : [
           ...ecrireColonnes(colonnes),
-          ...(proposition.date === undefined ? [] : cle('date', enYaml(proposition.date.titre), proposition.date)),
+          ...(proposition.date === undefined ? [] : cle('date', asYaml(proposition.date.titre), proposition.date)),
           ...ecrireMontants(proposition),
           ...ecrireValeurs(proposition),
           ...ecrireIgnorees(proposition.ignorees),
@@ -77,7 +77,7 @@ function ecrireColonnes(colonnes: readonly ColonneProposee[]): string[] {
   return [
     '    colonnes:',
     ...colonnes.flatMap((colonne) =>
-      ligneCommentee(6, `${colonne.champ}: ${enYaml(colonne.titre)}`, direAvis(colonne)),
+      ligneCommentee(6, `${colonne.champ}: ${asYaml(colonne.titre)}`, direAvis(colonne)),
     ),
     ...(colonnes.some(({ champ }) => champ === 'libelle')
       ? []
@@ -90,17 +90,17 @@ function ecrireMontants({ montants, montantsNommes, cadre }: Proposition): strin
     return [
       ...commenter(4, direAvis(montantsNommes)),
       '    montants_nommes:',
-      `      colonne: ${enYaml(montantsNommes.colonne)}`,
-      `      base: ${enYaml(montantsNommes.base)}`,
+      `      colonne: ${asYaml(montantsNommes.colonne)}`,
+      `      base: ${asYaml(montantsNommes.base)}`,
       '      mots:',
-      ...montantsNommes.mots.map(([mot, base]) => `        ${entreGuillemets(mot)}: ${base}`),
+      ...montantsNommes.mots.map(([mot, base]) => `        ${inQuotes(mot)}: ${base}`),
     ];
   const lignes = montants.flatMap((montant) => {
     const { colonnes } = montant;
     const ecrit =
       'montant' in colonnes
-        ? enYaml(colonnes.montant)
-        : `{ depense: ${entreGuillemets(colonnes.depense)}, recette: ${entreGuillemets(colonnes.recette)} }`;
+        ? asYaml(colonnes.montant)
+        : `{ depense: ${inQuotes(colonnes.depense)}, recette: ${inQuotes(colonnes.recette)} }`;
     return ligneCommentee(6, `${montant.base}: ${ecrit}`, direAvis(montant));
   });
   const manque = montants.some(({ base }) => base === cadre.base)
@@ -114,7 +114,7 @@ function ecrireValeurs({ valeurs }: Proposition): string[] {
   return [
     '    valeurs:',
     ...[...valeurs].map(
-      ([champ, mots]) => `      ${champ}: { ${mots.map(([ecrit, mot]) => `${enYaml(ecrit)}: ${mot}`).join(', ')} }`,
+      ([champ, mots]) => `      ${champ}: { ${mots.map(([ecrit, mot]) => `${asYaml(ecrit)}: ${mot}`).join(', ')} }`,
     ),
   ];
 }
@@ -123,7 +123,7 @@ function ecrireIgnorees(ignorees: readonly ColonneIgnoree[]): string[] {
   if (ignorees.length === 0) return [];
   return [
     '    ignorees:',
-    ...ignorees.flatMap(({ titre, raison }) => ligneCommentee(6, `- ${enYaml(titre)}`, raison, COLONNE_DES_IGNOREES)),
+    ...ignorees.flatMap(({ titre, raison }) => ligneCommentee(6, `- ${asYaml(titre)}`, raison, COLONNE_DES_IGNOREES)),
   ];
 }
 
@@ -137,14 +137,14 @@ function ecrireEcarts(ecarts: readonly EcartPropose[]): string[] {
         attente.type === 'absent'
           ? 'absent'
           : attente.type === 'egal'
-            ? entreGuillemets(attente.valeur)
+            ? inQuotes(attente.valeur)
             : attente.type === 'sauf'
-              ? `{ sauf: ${entreGuillemets(attente.valeur)} }`
-              : `{ commence_par: ${enYaml(attente.debut)} }`;
+              ? `{ sauf: ${inQuotes(attente.valeur)} }`
+              : `{ commence_par: ${asYaml(attente.debut)} }`;
       return [
         ...commenter(6, direAvis(ecart)),
         `      - si: { ${enFlux(colonne)}: ${attendu} }`,
-        `        motif: ${enYaml(motif)}`,
+        `        motif: ${asYaml(motif)}`,
       ];
     }),
   ];
@@ -152,7 +152,7 @@ function ecrireEcarts(ecarts: readonly EcartPropose[]): string[] {
 
 /** A key between braces: bare titles may hold nothing that braces give a meaning to, and be no longer than a line. */
 function enFlux(titre: string): string {
-  return titre.length < LARGEUR ? enYaml(titre) : entreGuillemets(titre);
+  return titre.length < LARGEUR ? asYaml(titre) : inQuotes(titre);
 }
 
 /** Columns of a terminal, or of a page. */

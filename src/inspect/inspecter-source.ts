@@ -9,7 +9,7 @@ import { plier } from '../domain/texte.ts';
 import { type CadreDuDossier, lireLeCadre } from '../dossier/lire-la-declaration.ts';
 import { outillageLivre } from '../dossier/outillage.ts';
 import { chargerLaGeographie, chargerLaNomenclature } from '../dossier/tables-de-reference.ts';
-import { exigerFichierOrdinaire } from '../files/file-system.ts';
+import { requireOrdinaryFile } from '../files/file-system.ts';
 import { systemFailure } from '../files/unreadable.ts';
 import type { Format } from '../formats/format.ts';
 import { FORMAT_PAR_DEFAUT, FORMATS, type NomDeFormat, reconnaitreFormat } from '../formats/formats.ts';
@@ -76,7 +76,7 @@ export async function inspecterSource(
   };
   const place = placeDuFichier(chemin, options.dossier);
   try {
-    exigerFichierOrdinaire(chemin);
+    requireOrdinaryFile(chemin);
     const format: Format = FORMATS[reconnaitre(chemin)];
     if (options.feuille !== undefined && !format.aDesFeuilles)
       refuser(

@@ -2,7 +2,7 @@ import { LIBELLES_BASES } from '../domain/base.ts';
 import { accord } from '../domain/format.ts';
 import { referenceDe } from '../domain/ligne-budgetaire.ts';
 import { type Cellule, lettre } from '../files/xlsx/cell.ts';
-import { type Classeur, ouvrirClasseur } from '../files/xlsx/exceljs-workbook.ts';
+import { type Classeur, createWorkbook } from '../files/xlsx/create-workbook.ts';
 import type { Attente } from '../files/xlsx/sheet.ts';
 import {
   COLONNES_DE_REVUE,
@@ -37,7 +37,7 @@ const A_IGNORER = { largeur: 30, style: 'texte' } as const;
  */
 export async function ecrireLeClasseurDeRevue(liste: ListeADecider, cible: string): Promise<void> {
   const { titre, exercice, dateEdition } = liste.enTete;
-  const classeur = ouvrirClasseur(cible, `${titre} en ${exercice} : lignes à décider`, dateEdition);
+  const classeur = createWorkbook(cible, `${titre} en ${exercice} : lignes à décider`, dateEdition);
   try {
     ecrireModeDEmploi(liste, classeur);
     await ecrireADecider(liste, classeur);

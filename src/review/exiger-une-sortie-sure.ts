@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { SortieImpossible } from '../files/publish.ts';
 import { readWorkbook } from '../files/xlsx/read-workbook.ts';
-import { ClasseurIllisible } from '../files/xlsx/unreadable.ts';
+import { UnreadableWorkbook } from '../files/xlsx/unreadable.ts';
 import { FEUILLE_A_DECIDER, FEUILLE_CONTROLE } from './colonnes-de-revue.ts';
 
 const AUTRE_NOM = 'Choisissez un autre nom avec --sortie, par exemple arbitrages.xlsx.';
@@ -64,7 +64,7 @@ function estUnClasseurDArbitrage(fichier: string): boolean {
     const controle = feuilles.get(FEUILLE_CONTROLE);
     return feuilles.has(FEUILLE_A_DECIDER) && controle?.rangees.get(2)?.get(1)?.contenu.trim() === 'version';
   } catch (erreur) {
-    if (erreur instanceof ClasseurIllisible) return false;
+    if (erreur instanceof UnreadableWorkbook) return false;
     throw erreur;
   }
 }

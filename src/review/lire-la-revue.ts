@@ -1,9 +1,9 @@
 import type { EnTete } from '../domain/en-tete.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
 import { lettre } from '../files/xlsx/cell.ts';
-import type { FeuilleLue } from '../files/xlsx/read-sheet.ts';
-import { type ClasseurLu, readWorkbook } from '../files/xlsx/read-workbook.ts';
-import { ClasseurIllisible } from '../files/xlsx/unreadable.ts';
+import type { SheetRead } from '../files/xlsx/read-sheet.ts';
+import { readWorkbook, type WorkbookRead } from '../files/xlsx/read-workbook.ts';
+import { UnreadableWorkbook } from '../files/xlsx/unreadable.ts';
 import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER, FEUILLE_CONTROLE, LIGNES_MAX, VERSION } from './colonnes-de-revue.ts';
 import { RANGEE_DES_TITRES, RANGEE_DU_CONTROLE, REPERES } from './ecrire-le-classeur-de-revue.ts';
 import { type LignesEnvoyees, lireLesRangees, type RangeesLues } from './lire-les-rangees.ts';
@@ -50,17 +50,17 @@ export function lireLaRevue(
   return { ...lireLesRangees(aDecider, { envoyees, listes, depuis1904, signaler }), envoyees: envoyees.size };
 }
 
-function ouvrir(chemin: string, signaler: SignalementDeRevue): ClasseurLu | undefined {
+function ouvrir(chemin: string, signaler: SignalementDeRevue): WorkbookRead | undefined {
   try {
     return readWorkbook(chemin, [FEUILLE_A_DECIDER, FEUILLE_CONTROLE], BORNES);
   } catch (erreur) {
-    if (!(erreur instanceof ClasseurIllisible)) throw erreur;
+    if (!(erreur instanceof UnreadableWorkbook)) throw erreur;
     signaler.classeur('E-REVUE-CLASSEUR', erreur.message, erreur.remede);
     return undefined;
   }
 }
 
-function feuilleDe(classeur: ClasseurLu, nom: string, signaler: SignalementDeRevue): FeuilleLue | undefined {
+function feuilleDe(classeur: WorkbookRead, nom: string, signaler: SignalementDeRevue): SheetRead | undefined {
   const feuille = classeur.feuilles.get(nom);
   if (feuille === undefined)
     signaler.classeur(
@@ -71,7 +71,7 @@ function feuilleDe(classeur: ClasseurLu, nom: string, signaler: SignalementDeRev
   return feuille;
 }
 
-function texteEn(feuille: FeuilleLue, rangee: number, colonne: number): string {
+function texteEn(feuille: SheetRead, rangee: number, colonne: number): string {
   const contenu = feuille.rangees.get(rangee)?.get(colonne)?.contenu ?? '';
   return contenu.replace(/\s+/g, ' ').trim();
 }
@@ -79,7 +79,7 @@ function texteEn(feuille: FeuilleLue, rangee: number, colonne: number): string {
 const NOMS_DES_REPERES = { exercice: 'exercice', collectivite: 'collectivité', base: 'base' } as const;
 
 /** Whether the workbook was made for this dossier: same body, same exercice, same base. */
-function estDuDossier(controle: FeuilleLue, enTete: EnTete, signaler: SignalementDeRevue): boolean {
+function estDuDossier(controle: SheetRead, enTete: EnTete, signaler: SignalementDeRevue): boolean {
   const repere = (nom: (typeof REPERES)[number]) => texteEn(controle, 2 + REPERES.indexOf(nom), 2);
   const version = repere('version');
   if (version !== VERSION) {
@@ -100,7 +100,7 @@ function estDuDossier(controle: FeuilleLue, enTete: EnTete, signaler: Signalemen
 }
 
 /** Whether each column is where it was: a decision read in the wrong column would be another decision. */
-function aSesColonnes(feuille: FeuilleLue, signaler: SignalementDeRevue): boolean {
+function aSesColonnes(feuille: SheetRead, signaler: SignalementDeRevue): boolean {
   const attendus = COLONNES_DE_REVUE.map(({ titre }) => titre);
   const trouves = Array.from({ length: BORNES.colonnes }, (_, rang) => texteEn(feuille, RANGEE_DES_TITRES, rang + 1));
   if (attendus.every((titre, rang) => trouves[rang] === titre)) return true;
@@ -141,7 +141,7 @@ function direAbsente(
   signaler.rangee('E-REVUE-COLONNE', RANGEE_DES_TITRES, { rang, contenu: ici }, message, remede);
 }
 
-function lireEnvoyees(controle: FeuilleLue): LignesEnvoyees {
+function lireEnvoyees(controle: SheetRead): LignesEnvoyees {
   const envoyees = new Map<string, { empreinte: string; somme: string }>();
   for (const rangee of controle.rangees.keys()) {
     const ref = texteEn(controle, rangee, 1);

@@ -1,6 +1,6 @@
 import type { ColonneDecision, DecisionEcrite } from '../domain/decision-ecrite.ts';
 import { enumerer } from '../domain/format.ts';
-import type { CelluleLue, FeuilleLue } from '../files/xlsx/read-sheet.ts';
+import type { CelluleLue, SheetRead } from '../files/xlsx/read-sheet.ts';
 import { COLONNES_DE_REVUE, RANGS_A_SAISIR, rangDeSaisie, type Saisie } from './colonnes-de-revue.ts';
 import { RANGEE_DES_TITRES } from './ecrire-le-classeur-de-revue.ts';
 import { lireSaisie } from './lire-saisie.ts';
@@ -61,7 +61,7 @@ export interface ContexteDeLecture {
  * place. Tells every cell that cannot be understood, every row that is nobody’s or that was begun and not ended; gives the
  * rows that are not what was sent, for the line to say how.
  */
-export function lireLesRangees(feuille: FeuilleLue, contexte: ContexteDeLecture): RangeesLues {
+export function lireLesRangees(feuille: SheetRead, contexte: ContexteDeLecture): RangeesLues {
   const { envoyees, signaler } = contexte;
   for (const fusion of feuille.fusions)
     signaler.classeur(

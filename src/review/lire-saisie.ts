@@ -1,6 +1,6 @@
 import { estUneDate, lireDateFrancaise } from '../domain/date.ts';
 import { nomLePlusProche } from '../domain/texte.ts';
-import { ecrireDecimal } from '../files/xlsx/cell-as-text.ts';
+import { writeDecimal } from '../files/xlsx/cell-as-text.ts';
 import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
 import type { Saisie } from './colonnes-de-revue.ts';
 import { type Listes, type NomDeListe, trouverChoix } from './listes-de-choix.ts';
@@ -99,10 +99,10 @@ function lirePart(cellule: CelluleLue): ValeurLue {
   const { genre } = cellule.format;
   const nombre = Number(cellule.contenu);
   if (cellule.type === 'nombre' && Number.isFinite(nombre)) {
-    if (genre === 'pourcentage') return { valeur: `${ecrireDecimal(nombre, ',', 2)} %` };
-    if (genre === 'euros') return { valeur: `${ecrireDecimal(nombre, ',')} €` };
+    if (genre === 'pourcentage') return { valeur: `${writeDecimal(nombre, ',', 2)} %` };
+    if (genre === 'euros') return { valeur: `${writeDecimal(nombre, ',')} €` };
   }
-  const montre = genre === 'date' ? 'une date' : `le nombre ${ecrireDecimal(nombre, ',')}`;
+  const montre = genre === 'date' ? 'une date' : `le nombre ${writeDecimal(nombre, ',')}`;
   return refus(
     `${montre} n’est pas une part`,
     'Écrivez-la avec son signe : 30 %, 12,5 %, 1/3 ou 12 500 € (dans une case au format Texte, que le tableur n’y lise pas une date).',
@@ -121,7 +121,7 @@ function lireDate(cellule: CelluleLue, depuis1904: boolean): ValeurLue {
   }
   const jours = Math.floor(Number(cellule.contenu)) + (depuis1904 ? DE_1900_A_1904 : 0);
   if (cellule.format.genre !== 'date')
-    return refus(`${ecrireDecimal(Number(cellule.contenu), ',')} est un nombre, non une date`, remede);
+    return refus(`${writeDecimal(Number(cellule.contenu), ',')} est un nombre, non une date`, remede);
   // Days from the eve of the year 1900, counted in UTC: a day is the same day everywhere.
   const instant = Date.UTC(1899, 11, 30) + jours * JOUR_EN_MS;
   if (!(jours >= PREMIER_JOUR_SUR) || instant > Date.UTC(9999, 11, 31))
@@ -139,5 +139,5 @@ function enUneLigne(texte: string): string {
 
 function ecrireNombre(contenu: string): string {
   const nombre = Number(contenu);
-  return Number.isFinite(nombre) ? ecrireDecimal(nombre, ',') : contenu.trim();
+  return Number.isFinite(nombre) ? writeDecimal(nombre, ',') : contenu.trim();
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { composerCle } from '../domain/cle-composee.ts';
 import type { Cellule } from '../files/xlsx/cell.ts';
-import { texteDeCellule } from '../files/xlsx/cell-text.ts';
+import { cellText } from '../files/xlsx/cell-text.ts';
 import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
-import { lireEchappements } from '../files/xlsx/xml.ts';
+import { readEscapes } from '../files/xlsx/xml.ts';
 import { COLONNES_DE_REVUE } from './colonnes-de-revue.ts';
 import type { LigneADecider } from './liste-a-decider.ts';
 
@@ -36,7 +36,7 @@ export function colonnesChangees(
 
 function texteEcrit(cellule: Cellule): string {
   if (typeof cellule === 'number') return enCentimes(cellule);
-  return typeof cellule === 'string' ? lireEchappements(texteDeCellule(cellule)) : '';
+  return typeof cellule === 'string' ? readEscapes(cellText(cellule)) : '';
 }
 
 function texteLu(cellule: CelluleLue | undefined): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { comparer } from '../domain/ordre.ts';
 import { Refus } from '../domain/refus.ts';
 import { listFiles } from '../files/file-system.ts';
-import { ArchiveRefusee, extractZip } from '../files/zip/extract-zip.ts';
+import { extractZip, RefusedArchive } from '../files/zip/extract-zip.ts';
 import {
   A_LA_RACINE_DE_L_ARCHIVE,
   DOSSIERS_D_ARCHIVE,
@@ -44,7 +44,7 @@ const ATTENDU =
  * Opens what is to be verified, and compares each file with its digest.
  * @param vers an empty folder, where an archive is taken out
  * @throws Refus when it is neither an archive nor an edition, or holds no word of what it was
- * @throws ArchiveRefusee when an archive is unsafe
+ * @throws RefusedArchive when an archive is unsafe
  * @throws the errors of the file system
  */
 export async function ouvrirLeScelle(chemin: string, vers: string): Promise<Scelle> {
@@ -103,7 +103,7 @@ async function openArchive(chemin: string, vers: string): Promise<Scelle> {
   const alterations = await chercherLesAlterations(vers, presents);
   if (lu === undefined)
     throw presents.includes(MANIFESTE)
-      ? new ArchiveRefusee(`${MANIFESTE} ne se lit plus${direLesAlterations(alterations)}`)
+      ? new RefusedArchive(`${MANIFESTE} ne se lit plus${direLesAlterations(alterations)}`)
       : new Refus('usage', `${chemin} n’est pas une archive de jaune : ${MANIFESTE} n’y est pas`, ATTENDU);
   const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
   // The documents say too what they were made from: a manifest made again does not take that back.

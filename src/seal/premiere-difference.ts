@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { openArchive } from '../files/xlsx/archive.ts';
 import { lettre } from '../files/xlsx/cell.ts';
 import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
-import { type FeuilleAOuvrir, openSheets } from '../files/xlsx/read-workbook.ts';
+import { openSheets, type SheetToOpen } from '../files/xlsx/read-workbook.ts';
 
 const PAR_FORMAT: Readonly<Record<string, (etats: DeuxEtats) => PremiereDifference | undefined>> = {
   csv: differenceDeCsv,
@@ -171,7 +171,7 @@ const TOUT = { rangees: 1_048_576, colonnes: 16_384 };
 /** The first sheet and cell that differ; what differs outside cells (looks, widths, formulas) is told by its part. */
 function differenceDeClasseur({ scelle, refait }: DeuxEtats): PremiereDifference | undefined {
   const [gauche, droite] = [ouvrir(scelle), ouvrir(refait)];
-  const noms = (feuilles: readonly FeuilleAOuvrir[]) => feuilles.map(({ nom }) => nom).join(', ');
+  const noms = (feuilles: readonly SheetToOpen[]) => feuilles.map(({ nom }) => nom).join(', ');
   if (noms(gauche.feuilles) !== noms(droite.feuilles))
     return { ou: 'liste des feuilles', scelle: noms(gauche.feuilles), refait: noms(droite.feuilles) };
   for (const [rang, feuille] of gauche.feuilles.entries()) {
@@ -198,7 +198,7 @@ function ouvrir(octets: Buffer) {
   return { parties, feuilles: openSheets(parties).feuilles };
 }
 
-function premiereCellule(gauche: FeuilleAOuvrir, droite: FeuilleAOuvrir): PremiereDifference | undefined {
+function premiereCellule(gauche: SheetToOpen, droite: SheetToOpen): PremiereDifference | undefined {
   const [a, b] = [gauche.lire(TOUT), droite.lire(TOUT)];
   const rangees = [...new Set([...a.rangees.keys(), ...b.rangees.keys()])].sort((x, y) => x - y);
   for (const numero of rangees) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../src/files/xlsx/read-workbook.ts';
-import { ClasseurIllisible } from '../../src/files/xlsx/unreadable.ts';
+import { UnreadableWorkbook } from '../../src/files/xlsx/unreadable.ts';
 import { avecDossier } from '../outils/atelier.ts';
 
 const BORNES = { rangees: 100, colonnes: 10 };
@@ -30,7 +30,7 @@ async function lire(octets: Uint8Array) {
     try {
       return readWorkbook(chemin, ['Une'], BORNES).feuilles.get('Une');
     } catch (erreur) {
-      if (erreur instanceof ClasseurIllisible) return erreur.message;
+      if (erreur instanceof UnreadableWorkbook) return erreur.message;
       throw erreur;
     }
   });

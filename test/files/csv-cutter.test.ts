@@ -3,8 +3,8 @@ import { type CsvError, parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CsvCutter } from '../../src/files/csv-cutter.ts';
-import { LectureCsv } from '../../src/files/csv-reading.ts';
-import { unParUn } from '../../src/files/csv-records.ts';
+import { CsvReading } from '../../src/files/csv-reading.ts';
+import { oneByOne } from '../../src/files/csv-records.ts';
 
 const GRAINE = { seed: 20121213, numRuns: 2_000 };
 /** What CSV is made of, and what breaks it. */
@@ -54,7 +54,7 @@ function lireAvecLeCoupeur(octets: Buffer, coupes: readonly number[]): { readonl
   let fenetre: Buffer = Buffer.alloc(0);
   let numero = 1;
   const bornes = [...coupes.map((coupe) => coupe % (octets.length + 1)), octets.length].sort((a, b) => a - b);
-  const receveur = unParUn({
+  const receveur = oneByOne({
     enregistrement: (vu) => {
       const champs = Array.from({ length: vu.nombre }, (_, rang) => vu.champ(rang));
       expect(vu.champs).toEqual(champs);
@@ -111,9 +111,9 @@ describe('le coupeur et csv-parse', () => {
   it('les fautes se disent de même, où que le fichier soit coupé', () => {
     const lire = (octets: Buffer, coupes: readonly number[]) => {
       const vus: unknown[] = [];
-      const lecture = new LectureCsv(
+      const lecture = new CsvReading(
         { encodage: 'utf-8', separateur: ';', preambule: 0 },
-        unParUn({
+        oneByOne({
           enregistrement: ({ champs, numero }) => vus.push([numero, champs]),
           faute: (faute) => vus.push(faute),
         }),
@@ -141,7 +141,7 @@ describe('le coupeur et csv-parse', () => {
         const parTranche = new Map<string, readonly string[]>();
         const coupeur = new CsvCutter(';');
         coupeur.cut(Buffer.concat(morceaux), 1, true);
-        unParUn({
+        oneByOne({
           enregistrement: (vu) => {
             for (let premier = 0; premier < vu.nombre; premier++)
               for (let dernier = premier; dernier < vu.nombre; dernier++) {
@@ -162,7 +162,7 @@ describe('le coupeur et csv-parse', () => {
     const coupeur = new CsvCutter(';');
     coupeur.cut(Buffer.from('"a;";b\na;";b"\n'), 1, true);
     const tranches: string[] = [];
-    unParUn({ enregistrement: (vu) => tranches.push(vu.tranche(0, 1)), faute: () => undefined }).enregistrements(
+    oneByOne({ enregistrement: (vu) => tranches.push(vu.tranche(0, 1)), faute: () => undefined }).enregistrements(
       coupeur,
     );
     expect(tranches).toEqual(['"a;";b', 'a;";b']);

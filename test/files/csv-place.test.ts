@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localiserChamp, localiserEnregistrement } from '../../src/files/csv-place.ts';
+import { locateField, locateRecord } from '../../src/files/csv-place.ts';
 
 describe('la place d’un champ', () => {
   it.each<[enregistrement: string, rang: number, ligne: number, colonne: number, souligne: string]>([
@@ -16,18 +16,18 @@ describe('la place d’un champ', () => {
     ['a;b;', 2, 7, 5, ''],
     ['a;b', 5, 7, 3, 'b'],
   ])('%j, champ %d', (enregistrement, rang, ligne, colonne, souligne) => {
-    const { lieu, extrait } = localiserChamp('f.csv', 7, enregistrement, ';', rang);
+    const { lieu, extrait } = locateField('f.csv', 7, enregistrement, ';', rang);
     expect(lieu).toEqual({ fichier: 'f.csv', ligne, colonne });
     expect(extrait.texte.slice(extrait.debut, extrait.fin)).toBe(souligne);
     expect(extrait.texte).not.toMatch(/[\r\n]/);
   });
 
   it('souligne une partie du champ, et toujours quelque chose', () => {
-    const partie = localiserChamp('f.csv', 1, 'a\t1O0', '\t', 1, { debut: 1, fin: 2 });
+    const partie = locateField('f.csv', 1, 'a\t1O0', '\t', 1, { debut: 1, fin: 2 });
     expect(partie).toMatchObject({ lieu: { colonne: 4 }, extrait: { debut: 3, fin: 4 } });
-    const vide = localiserChamp('f.csv', 1, 'a;;b', ';', 1);
+    const vide = locateField('f.csv', 1, 'a;;b', ';', 1);
     expect(vide.extrait.fin).toBeGreaterThan(vide.extrait.debut);
-    expect(localiserEnregistrement('f.csv', 3, '').extrait).toEqual({ texte: '', debut: 0, fin: 1 });
-    expect(localiserEnregistrement('f.csv', 3, '"a\r\nb"').extrait.texte).toBe('"a');
+    expect(locateRecord('f.csv', 3, '').extrait).toEqual({ texte: '', debut: 0, fin: 1 });
+    expect(locateRecord('f.csv', 3, '"a\r\nb"').extrait.texte).toBe('"a');
   });
 });

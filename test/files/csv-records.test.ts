@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type * as fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { FauteCsv, FormatCsv } from '../../src/files/csv-format.ts';
+import type { CsvFault, CsvFormat } from '../../src/files/csv-format.ts';
 import { readCsvRecords } from '../../src/files/csv-records.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer } from '../outils/dossier-temporaire.ts';
@@ -29,17 +29,17 @@ afterEach(() => {
 
 interface Lu {
   readonly enregistrements: { numero: number; champs: string[]; texte: string; empreinte: string }[];
-  readonly fautes: FauteCsv[];
+  readonly fautes: CsvFault[];
   readonly sha256: string;
   readonly octets: number;
 }
 
-async function lire(contenu: string | Buffer, plus: Partial<FormatCsv> = {}): Promise<Lu> {
+async function lire(contenu: string | Buffer, plus: Partial<CsvFormat> = {}): Promise<Lu> {
   return await avecDossier(async (racine) => {
     deposer(racine, 'f.csv', contenu);
     const enregistrements: Lu['enregistrements'] = [];
-    const fautes: FauteCsv[] = [];
-    const format: FormatCsv = { encodage: 'utf-8', separateur: ';', preambule: 0, ...plus };
+    const fautes: CsvFault[] = [];
+    const format: CsvFormat = { encodage: 'utf-8', separateur: ';', preambule: 0, ...plus };
     const fichier = await readCsvRecords(join(racine, 'f.csv'), format, {
       enregistrement: (vu) => {
         const { champs, numero, empreinte } = vu;
@@ -343,7 +343,7 @@ describe('les séparateurs', () => {
 it('un fichier absent lève l’erreur du système', async () => {
   await avecDossier(async (racine) => {
     const visiteur = { enregistrement: () => {}, faute: () => {} };
-    const format: FormatCsv = { encodage: 'utf-8', separateur: ';', preambule: 0 };
+    const format: CsvFormat = { encodage: 'utf-8', separateur: ';', preambule: 0 };
     await expect(readCsvRecords(join(racine, 'absent.csv'), format, visiteur)).rejects.toMatchObject({
       code: 'ENOENT',
       syscall: expect.any(String),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reconnaitreNonTexte } from '../../src/files/not-text.ts';
+import { recognizeNotText } from '../../src/files/not-text.ts';
 
 const TEXTE = 'Objet;Engagé\r\nAide à l’Érythrée;1 000,00 €\r\n';
 
@@ -19,6 +19,6 @@ describe('un fichier qui n’est pas un texte se reconnaît à ses premiers octe
     ['des zéros', Buffer.alloc(64), 'binaire'],
     ['un texte à l’octet nul', Buffer.from('Objet;Eng\0ag'), 'binaire'],
   ])('%s', (_nom, octets, nature) => {
-    expect(reconnaitreNonTexte(octets)).toBe(nature);
+    expect(recognizeNotText(octets)).toBe(nature);
   });
 });

@@ -5,13 +5,13 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { lireMontant } from '../../src/domain/montant.ts';
-import { FeuilleIntrouvable, listSheets, visitRows } from '../../src/files/xlsx/read-rows.ts';
-import { ClasseurIllisible } from '../../src/files/xlsx/unreadable.ts';
-import type { RangeeLue } from '../../src/files/xlsx/visit-sheet.ts';
+import { listSheets, SheetNotFound, visitRows } from '../../src/files/xlsx/read-rows.ts';
+import { UnreadableWorkbook } from '../../src/files/xlsx/unreadable.ts';
+import type { RowRead } from '../../src/files/xlsx/visit-sheet.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { type ClasseurALaMain, classeurALaMain, liens, partiesALaMain } from '../outils/classeur-a-la-main.ts';
 
-interface RangeeGardee extends Pick<RangeeLue, 'numero' | 'cellules' | 'masquee'> {
+interface RangeeGardee extends Pick<RowRead, 'numero' | 'cellules' | 'masquee'> {
   readonly defauts: Readonly<Record<number, unknown>>;
 }
 
@@ -415,7 +415,7 @@ describe('autour des lignes', () => {
     const octets = classeurALaMain({ parties, relations: [['chartsheet', 'chartsheets/sheet1.xml']] });
     for (const feuille of ['Deux', 'une', 'Graphique'])
       await expect(lireOctets(octets, ',', feuille)).rejects.toThrow(
-        expect.objectContaining({ constructor: FeuilleIntrouvable, feuille, feuilles: ['Une'] }),
+        expect.objectContaining({ constructor: SheetNotFound, feuille, feuilles: ['Une'] }),
       );
   });
 });
@@ -522,9 +522,9 @@ describe('est refusé', () => {
   ];
   it.each(cas)('%s', async (_, octets, message, remede) => {
     const erreur: unknown = await lireOctets(octets()).catch((attrapee: unknown) => attrapee);
-    expect(erreur).toBeInstanceOf(ClasseurIllisible);
+    expect(erreur).toBeInstanceOf(UnreadableWorkbook);
     expect(erreur).toMatchObject({ message: expect.stringMatching(message), remede: expect.stringMatching(remede) });
-    expect((erreur as ClasseurIllisible).remede).not.toContain('arbitrer');
+    expect((erreur as UnreadableWorkbook).remede).not.toContain('arbitrer');
   });
 
   it('cinq millions de lignes vides, dès la première de trop', async () => {

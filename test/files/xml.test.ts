@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readXml, type TexteVu } from '../../src/files/xml/read-xml.ts';
-import { XmlIllisible } from '../../src/files/xml/unreadable.ts';
+import { readXml, type SeenText } from '../../src/files/xml/read-xml.ts';
+import { UnreadableXml } from '../../src/files/xml/unreadable.ts';
 import { Hasard } from '../mutations/hasard.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { documentBudgetaire, ligneBudget } from '../outils/document-budgetaire.ts';
@@ -16,7 +16,7 @@ function lire(contenu: string | Uint8Array, retenir = false) {
     const ouverts: { nom: string; balise: string; ligne: number; colonne: number }[] = [];
     let debut: number | undefined;
     try {
-      const lu = await readXml(chemin, (vu: TexteVu) => ({
+      const lu = await readXml(chemin, (vu: SeenText) => ({
         ouvrir: (element) => {
           if (retenir) debut ??= element.debut;
           const { ligne, colonne } = vu.place(element.debut, element.fin);
@@ -30,7 +30,7 @@ function lire(contenu: string | Uint8Array, retenir = false) {
       }));
       return { ouverts, lu };
     } catch (erreur) {
-      if (!(erreur instanceof XmlIllisible)) throw erreur;
+      if (!(erreur instanceof UnreadableXml)) throw erreur;
       return { ouverts, faute: erreur.faute };
     }
   });

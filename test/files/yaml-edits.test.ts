@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { RetouchesYaml } from '../../src/files/yaml-edits.ts';
+import { YamlEdits } from '../../src/files/yaml-edits.ts';
 
 const cle = fc.constantFrom('a', 'b', 'controle', 'x-y', 'date_edition');
 const scalaire = fc.oneof(
@@ -61,7 +61,7 @@ describe('retoucher un texte YAML', () => {
         // The last element leaves nothing to write its collection with: nobody removes it.
         const freres = Object.keys(parentDe(lu, chemin) as object).length;
         if (freres < 2 && !encadre) return;
-        const retouches = new RetouchesYaml(texte);
+        const retouches = new YamlEdits(texte);
         retouches.retirer(chemin);
         expect(lire(retouches.resultat())).toEqual(sans(lu, chemin));
       }),
@@ -87,7 +87,7 @@ describe('retoucher un texte YAML', () => {
       '  # Sur rien.',
       '',
     ].join('\r\n');
-    const retouches = new RetouchesYaml(texte);
+    const retouches = new YamlEdits(texte);
     retouches.retirer([1]);
     expect(retouches.resultat()).toBe(
       [
@@ -106,7 +106,7 @@ describe('retoucher un texte YAML', () => {
   });
 
   test('une valeur se remplace, ou se vide, avec une note au-dessus', () => {
-    const retouches = new RetouchesYaml('a:\n  date_edition: "2012-12-13" # séance\n  b: { c: d }\n');
+    const retouches = new YamlEdits('a:\n  date_edition: "2012-12-13" # séance\n  b: { c: d }\n');
     retouches.annoter(['a', 'date_edition'], 'À remplir.');
     retouches.remplacer(['a', 'date_edition'], '');
     retouches.remplacer(['a', 'b', 'c'], '2013');

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listFiles } from '../../src/files/file-system.ts';
-import { ArchiveRefusee, extractZip } from '../../src/files/zip/extract-zip.ts';
+import { extractZip, RefusedArchive } from '../../src/files/zip/extract-zip.ts';
 import { writeZip } from '../../src/files/zip/write-zip.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { trouverProgramme } from '../outils/navigateur.ts';
@@ -30,7 +30,7 @@ async function refus(chemin: string): Promise<string> {
     () => undefined,
     (motif: unknown) => motif,
   );
-  expect(erreur).toBeInstanceOf(ArchiveRefusee);
+  expect(erreur).toBeInstanceOf(RefusedArchive);
   return (erreur as Error).message;
 }
 

@@ -26,7 +26,7 @@ export const miseEnPage: fc.Arbitrary<MiseEnPage> = fc
   );
 
 /** What people and machines put in cells: anything that the encoding can hold. */
-export function texteDeCellule(encodage: MiseEnPage['encodage']): fc.Arbitrary<string> {
+export function cellText(encodage: MiseEnPage['encodage']): fc.Arbitrary<string> {
   const pieges = fc.constantFrom(
     '"',
     '""',

@@ -1,6 +1,6 @@
 /** The rules of a sheet and of its tables, for `conformite-xlsx.ts`. */
 import { type Element, enfant, enfants } from './arbre-xml.ts';
-import { lettresDeColonne, lirePlage, rangDeColonne } from './plages-xlsx.ts';
+import { lettresDeColonne, rangDeColonne, readRange } from './plages-xlsx.ts';
 
 /** What the cells of all sheets lean on. */
 export interface Repere {
@@ -122,7 +122,7 @@ export function fautesDeFormule(formule: string, { noms, tables, feuilles }: Rep
     return '';
   });
   for (const [mot] of sansFeuilles.matchAll(/[\p{L}_$][\p{L}\p{N}_.$]*/gu))
-    if (!FONCTIONS.has(mot) && !noms.includes(mot) && !lirePlage(mot)) fautes.push(`« ${mot} » n’est rien`);
+    if (!FONCTIONS.has(mot) && !noms.includes(mot) && !readRange(mot)) fautes.push(`« ${mot} » n’est rien`);
   if (/[[\]{}#!]/.test(sansFeuilles)) fautes.push(`référence inconnue dans ${formule}`);
   let profondeur = 0;
   for (const caractere of sansFeuilles) {
@@ -150,7 +150,7 @@ function fautesDeSuite(feuille: Element, repere: Repere): string[] {
   const fautes: string[] = [];
   const exiger = (references: string | undefined, quoi: string) => {
     for (const reference of (references ?? '').split(' '))
-      if (!lirePlage(reference)) fautes.push(`${quoi} : cellules ${reference}`);
+      if (!readRange(reference)) fautes.push(`${quoi} : cellules ${reference}`);
   };
   if (enfant(feuille, 'mergeCells')) fautes.push('cellules fusionnées');
   const filtre = enfant(feuille, 'autoFilter');
@@ -174,7 +174,7 @@ function fautesDeSuite(feuille: Element, repere: Repere): string[] {
   for (const { attributs } of enfant(feuille, 'hyperlinks')?.enfants ?? []) {
     exiger(attributs.ref, 'lien');
     const [, cible = '', cellule = ''] = /^'([^']+)'!(.+)$/.exec(attributs.location ?? '') ?? [];
-    if (!repere.feuilles.includes(cible) || !lirePlage(cellule)) fautes.push(`lien vers ${attributs.location}`);
+    if (!repere.feuilles.includes(cible) || !readRange(cellule)) fautes.push(`lien vers ${attributs.location}`);
     if ((attributs.tooltip ?? '').length > 255) fautes.push('infobulle trop longue');
   }
   for (const { attributs } of enfant(feuille, 'ignoredErrors')?.enfants ?? []) exiger(attributs.sqref, 'tolérance');
@@ -190,7 +190,7 @@ function fautesDeTables(feuille: Element, tables: readonly Element[], cellules: 
   if (tables.length > 0 && enfant(feuille, 'autoFilter')) fautes.push('un filtre par-dessus un tableau');
   for (const table of tables) {
     const { ref = '', displayName: nom = '' } = table.attributs;
-    const plage = lirePlage(ref);
+    const plage = readRange(ref);
     const colonnes = enfants(enfant(table, 'tableColumns'), 'tableColumn');
     const titres = colonnes.map(({ attributs }) => attributs.name ?? '');
     if (!plage || plage.bas <= plage.haut) fautes.push(`${nom} : ${ref}, sans rangée`);

@@ -6,7 +6,7 @@ import { posix } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { type Element, enfant, enfants, lireArbre } from './arbre-xml.ts';
 import { fautesDeFeuille, type Repere } from './conformite-feuille.ts';
-import { lirePlage } from './plages-xlsx.ts';
+import { readRange } from './plages-xlsx.ts';
 
 const RELATIONS = /(?:^|\/)_rels\/[^/]*\.rels$/;
 
@@ -180,7 +180,7 @@ function fautesDesNoms(classeur: Element | undefined, feuilles: readonly string[
       if (!feuilles.includes(cible.replaceAll("''", "'")))
         fautes.push(`${nom} vise une feuille absente : ${reference}`);
       const rangees = /^\$\d+:\$\d+$|^\$[A-Z]+:\$[A-Z]+$/.test(cellules);
-      if (!rangees && !lirePlage(cellules)) fautes.push(`${nom} vise des cellules impossibles : ${reference}`);
+      if (!rangees && !readRange(cellules)) fautes.push(`${nom} vise des cellules impossibles : ${reference}`);
       if (nom === '_xlnm.Print_Area' && cible !== feuilles[Number(feuille)]) fautes.push(`${nom} vise ${cible}`);
     }
   }

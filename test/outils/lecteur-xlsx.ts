@@ -7,11 +7,11 @@ export interface CelluleLue {
   readonly valeur: string | number;
   readonly formule?: string;
 }
-export type FeuilleLue = ReadonlyMap<string, CelluleLue>;
+export type SheetRead = ReadonlyMap<string, CelluleLue>;
 
 export interface ClasseurLu {
   /** In the order of the tabs. */
-  readonly feuilles: ReadonlyMap<string, FeuilleLue>;
+  readonly feuilles: ReadonlyMap<string, SheetRead>;
   readonly noms: ReadonlyMap<string, string>;
   /** Names of the parts of the sheets in the archive. */
   readonly chemins: ReadonlyMap<string, string>;
@@ -47,7 +47,7 @@ export function lireClasseur(octets: Uint8Array): ClasseurLu {
 }
 
 /** The row of a sheet where a cell of this column has this text; for a table, the row of its heads. */
-export function rangDe(feuille: FeuilleLue | undefined, colonne: string, texte: string): number {
+export function rangDe(feuille: SheetRead | undefined, colonne: string, texte: string): number {
   for (const [adresse, { valeur }] of feuille ?? [])
     if (valeur === texte && adresse.replace(/\d/g, '') === colonne) return Number(adresse.replace(/\D/g, ''));
   throw new Error(`« ${texte} » n’est pas dans la colonne ${colonne}`);
@@ -85,7 +85,7 @@ export function saisir(octets: Uint8Array, saisies: readonly Saisie[]): Uint8Arr
   );
 }
 
-function lireFeuille(xml: string, textes: readonly string[]): FeuilleLue {
+function lireFeuille(xml: string, textes: readonly string[]): SheetRead {
   const cellules = new Map<string, CelluleLue>();
   for (const [, attributs = '', contenu = ''] of xml.matchAll(/<c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)) {
     const type = attribut(attributs, 't') || 'n';

@@ -10,7 +10,7 @@ const RANGEES = 1_048_576;
 const COLONNES = 16_384;
 
 /** `A1` or `A1:C9`, with or without `$`; `undefined` when Excel has no such cells. */
-export function lirePlage(reference: string): Plage | undefined {
+export function readRange(reference: string): Plage | undefined {
   const lue = /^\$?([A-Z]{1,3})\$?([1-9]\d*)(?::\$?([A-Z]{1,3})\$?([1-9]\d*))?$/.exec(reference);
   if (!lue) return undefined;
   const [, colonne = '', rangee = '', colonneFin = colonne, rangeeFin = rangee] = lue;

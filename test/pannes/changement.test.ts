@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
 import { Constats, ConstatsBloquants } from '../../src/domain/constat.ts';
 import { compileEdition } from '../../src/edition.ts';
-import { FichiersSurveilles } from '../../src/files/stable-reading.ts';
+import { WatchedFiles } from '../../src/files/watched-files.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer } from '../outils/dossier-temporaire.ts';
 import { empreinteDe } from '../outils/pannes.ts';
@@ -20,7 +20,7 @@ describe('des fichiers surveillés', () => {
   function apres(faire: (racine: string) => void): Promise<string[]> {
     return avecDossier((racine) => {
       deposer(racine, 'a.csv', 'un');
-      const surveilles = new FichiersSurveilles(racine);
+      const surveilles = new WatchedFiles(racine);
       surveilles.noter(['a.csv', 'absent.csv']);
       faire(racine);
       const constats = new Constats();
@@ -52,7 +52,7 @@ describe('des fichiers surveillés', () => {
   it('gardent leur premier état, notés deux fois', async () => {
     await avecDossier((racine) => {
       deposer(racine, 'a.csv', 'un');
-      const surveilles = new FichiersSurveilles(racine);
+      const surveilles = new WatchedFiles(racine);
       surveilles.noter(['a.csv']);
       appendFileSync(join(racine, 'a.csv'), '!');
       surveilles.noter(['a.csv']);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estUneErreur } from '../../src/domain/constat.ts';
-import { centimes, miseEnPage, texteDeCellule } from '../outils/arbitraires.ts';
+import { cellText, centimes, miseEnPage } from '../outils/arbitraires.ts';
 import { type Lecture, lireEbauche } from '../outils/dossier-temporaire.ts';
 import { ecrireCsv, ecrireMontant, type MiseEnPage } from '../outils/ecrivain-csv.ts';
 import { compterOctets } from '../outils/lecteur-naif.ts';
@@ -31,7 +31,7 @@ interface Table {
 }
 
 const table: fc.Arbitrary<Table> = miseEnPage.chain((page) => {
-  const texte = texteDeCellule(page.encodage);
+  const texte = cellText(page.encodage);
   const rangee = fc
     .record({
       libelle: texte,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sansGarde } from '../../src/files/csv-format.ts';
+import { withoutGuard } from '../../src/files/csv-format.ts';
 import { EcarteesCsv } from '../../src/render/csv/ecartees-csv.ts';
 import { cellule } from '../../src/render/csv/ecrivain-csv.ts';
 import { avecDossier } from '../outils/atelier.ts';
@@ -16,7 +16,7 @@ describe('une cellule de CSV', () => {
     (texte) => {
       const [[lue = ''] = []] = lire(cellule(texte));
       expect(lue).toBe(`'${texte}`);
-      expect(sansGarde(lue)).toBe(texte);
+      expect(withoutGuard(lue)).toBe(texte);
     },
   );
 
@@ -25,7 +25,7 @@ describe('une cellule de CSV', () => {
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (texte) => {
         fc.pre(!/^\ufeff|^'[=+\-@\t\r]/.test(texte));
         const [[lue = ''] = []] = lire(`${cellule(texte)};fin`);
-        expect(sansGarde(lue)).toBe(texte);
+        expect(withoutGuard(lue)).toBe(texte);
         expect(lue).not.toMatch(/^[=+\-@\t\r]/);
       }),
       { seed: 3 },

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellule, EcrivainCsv } from '../../src/render/csv/ecrivain-csv.ts';
-import { texteDeCellule } from '../outils/arbitraires.ts';
+import { cellText } from '../outils/arbitraires.ts';
 import { avecDossier } from '../outils/atelier.ts';
 
 const texte = fc.oneof(
-  texteDeCellule('utf-8'),
+  cellText('utf-8'),
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.constantFrom('=1+1', '+33', '-5', '@moi', '\tx', '\u07ff\u0800\uffff', '\ud83c', '\u{1f30d}'),
 );

@@ -7,7 +7,7 @@ import { Constats, ConstatsBloquants } from '../../src/domain/constat.ts';
 import { CONTRASTE_MINIMAL, contraste, encreSur } from '../../src/domain/couleur.ts';
 import { lireLeDossier } from '../../src/dossier/lire-le-dossier.ts';
 import { checkEdition, compileEdition } from '../../src/edition.ts';
-import { TexteSitue } from '../../src/files/text-places.ts';
+import { PlacedText } from '../../src/files/placed-text.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { lireParties } from '../../src/render/html/parties.ts';
 import { dessinerLaPage, lireLaParure } from '../../src/render/html/parure.ts';
@@ -133,7 +133,7 @@ describe('le logo', () => {
     ['<g>', 'pas à sa place'],
     ['&externe;', 'pas à sa place'],
   ])('en SVG qui contient %s, est refusé', (contenu, dit) => {
-    const texte = new TexteSitue('logo.svg', `<svg xmlns="http://www.w3.org/2000/svg">\n${contenu}\n</svg>`);
+    const texte = new PlacedText('logo.svg', `<svg xmlns="http://www.w3.org/2000/svg">\n${contenu}\n</svg>`);
     const [premiere] = fautesDeSvg(texte);
     expect(premiere?.message).toContain(dit);
     expect(texte.place(premiere?.debut ?? -1, premiere?.fin ?? -1).lieu.ligne).toBeGreaterThanOrEqual(2);
@@ -146,7 +146,7 @@ describe('le logo', () => {
     ['rien', ''],
     ['du texte', 'bonjour'],
   ])('qui est %s et non un dessin, est refusé', (_, contenu) => {
-    expect(fautesDeSvg(new TexteSitue('logo.svg', contenu))).not.toEqual([]);
+    expect(fautesDeSvg(new PlacedText('logo.svg', contenu))).not.toEqual([]);
   });
 
   it.each([
@@ -154,7 +154,7 @@ describe('le logo', () => {
     `<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n${SVG}`,
     '<svg xmlns="http://www.w3.org/2000/svg"><defs><linearGradient id="a"/></defs><g fill="url(#a)" style="stroke:url(\'#a\')"/><use href="#a"/></svg>',
   ])('simple est accepté : %s', (contenu) => {
-    expect(fautesDeSvg(new TexteSitue('logo.svg', contenu))).toEqual([]);
+    expect(fautesDeSvg(new PlacedText('logo.svg', contenu))).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ import { Constats } from '../../src/domain/constat.ts';
 import { Refus } from '../../src/domain/refus.ts';
 import { compileEdition } from '../../src/edition.ts';
 import { SortieImpossible } from '../../src/files/publish.ts';
-import { ArchiveRefusee } from '../../src/files/zip/extract-zip.ts';
+import { RefusedArchive } from '../../src/files/zip/extract-zip.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { deposerDossier, TITRES_DES_DECISIONS } from '../outils/dossier-temporaire.ts';
@@ -201,7 +201,7 @@ describe('une archive altérée se voit', () => {
       remplacer(contenu, 'manifeste.json', '"collectivite": "Région"', '"collectivite": "Autre"'),
     );
     expect(dites(verification)).toEqual(['manifeste.json change']);
-    await expect(alterer((contenu) => contenu.set('manifeste.json', Buffer.from('{')))).rejects.toThrow(ArchiveRefusee);
+    await expect(alterer((contenu) => contenu.set('manifeste.json', Buffer.from('{')))).rejects.toThrow(RefusedArchive);
   });
 
   it('la quote-part d’une règle', async () => {
@@ -295,7 +295,7 @@ describe('une archive altérée se voit', () => {
     refermer(dans('alteree.zip'), contenu);
     const octets = readFileSync(dans('alteree.zip')).toString('latin1').replaceAll('aa/intrus.txt', '../intrus.txt');
     writeFileSync(dans('alteree.zip'), Buffer.from(octets, 'latin1'));
-    await expect(verifyEdition(dans('alteree.zip'), undefined)).rejects.toThrow(ArchiveRefusee);
+    await expect(verifyEdition(dans('alteree.zip'), undefined)).rejects.toThrow(RefusedArchive);
   });
 });
 

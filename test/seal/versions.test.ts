@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
 import { verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constat.ts';
-import { compteComme, VERSION } from '../../src/files/tool.ts';
+import { countsAs, VERSION } from '../../src/files/tool.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposerDossier } from '../outils/dossier-temporaire.ts';
 
@@ -64,7 +64,7 @@ describe('les archives gardées', async () => {
   it.each(archives)('%s se refait à l’octet près, ou dit la version à prendre', async (nom) => {
     const [, version = ''] = /^jaune-(\d+\.\d+\.\d+)\.zip$/.exec(nom) ?? [];
     const reponse = verifyEdition(join(DOSSIER, nom), undefined);
-    if (compteComme(version, VERSION))
+    if (countsAs(version, VERSION))
       expect(await reponse).toMatchObject({ version, alterations: [], causes: [], echec: [], identique: true });
     else await expect(reponse).rejects.toThrow(/a été faite par jaune .* celui-ci est jaune/);
   });

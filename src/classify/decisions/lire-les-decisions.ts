@@ -4,10 +4,10 @@ import { estUneDate } from '../../domain/date.ts';
 import { COLONNE_REMPLACEE, COLONNES_DECISION, type DecisionEcrite } from '../../domain/decision-ecrite.ts';
 import type { EnTete } from '../../domain/en-tete.ts';
 import { accord } from '../../domain/format.ts';
-import { estVide, type FauteCsv } from '../../files/csv-format.ts';
-import { localiserChamp, localiserEnregistrement, type PlaceDuChamp } from '../../files/csv-place.ts';
-import { type EnregistrementCsv, readCsvRecords } from '../../files/csv-records.ts';
-import { direNonTexte, reconnaitreFichierNonTexte } from '../../files/not-text.ts';
+import { type CsvFault, estVide } from '../../files/csv-format.ts';
+import { locateField, locateRecord, type PlaceOfField } from '../../files/csv-place.ts';
+import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
+import { describeNotText, recognizeFileNotText } from '../../files/not-text.ts';
 import type { Referentiel } from '../regles/lire-la-conclusion.ts';
 import { concluentPareil, type Decision, direConclusion, direDateEtrange, refVoulue } from './decision.ts';
 import { lireDecision, signalerReenregistrement } from './lire-une-decision.ts';
@@ -36,12 +36,12 @@ export async function lireLesDecisions(
   constats: Constats,
 ): Promise<Decision[]> {
   const chemin = join(racine, fichier);
-  const nonTexte = reconnaitreFichierNonTexte(chemin);
+  const nonTexte = recognizeFileNotText(chemin);
   if (nonTexte !== undefined) {
     constats.ajouter({
       code: 'E-ARBITRAGE-ILLISIBLE',
       lieu: { fichier },
-      ...direNonTexte(nonTexte, 'arbitrages'),
+      ...describeNotText(nonTexte, 'arbitrages'),
     });
     return [];
   }
@@ -56,8 +56,8 @@ export async function lireLesDecisions(
   return lecture.decisions;
 }
 
-async function premiereFauteDEncodage(chemin: string): Promise<FauteCsv | undefined> {
-  let premiere: FauteCsv | undefined;
+async function premiereFauteDEncodage(chemin: string): Promise<CsvFault | undefined> {
+  let premiere: CsvFault | undefined;
   await readCsvRecords(
     chemin,
     { encodage: 'utf-8', separateur: ';', preambule: 0 },
@@ -90,7 +90,7 @@ class LectureDesDecisions {
     this.#constats = constats;
   }
 
-  enregistrement(vu: EnregistrementCsv): void {
+  enregistrement(vu: CsvRecord): void {
     if (estVide(vu)) return;
     if (!this.#enTeteVu) {
       this.#enTeteVu = true;
@@ -100,7 +100,7 @@ class LectureDesDecisions {
     }
   }
 
-  faute({ type, numero, texte, rang }: FauteCsv): void {
+  faute({ type, numero, texte, rang }: CsvFault): void {
     this.#fautesCsv += 1;
     this.#constats.ajouter({
       code: 'E-ARBITRAGE-ILLISIBLE',
@@ -124,7 +124,7 @@ class LectureDesDecisions {
       this.#remplacements.signaler((place, message, remede) => this.#ajouter(place, message, remede));
   }
 
-  #lireTitres(vu: EnregistrementCsv): void {
+  #lireTitres(vu: CsvRecord): void {
     const titres = vu.champs.map((titre) => titre.trim()).join(';');
     if (titres === ATTENDU) this.#colonnes = COLONNES_DECISION;
     else if (titres === COLONNES.join(';')) this.#colonnes = COLONNES;
@@ -142,7 +142,7 @@ class LectureDesDecisions {
       );
   }
 
-  #lire(vu: EnregistrementCsv, colonnes: readonly Colonne[]): void {
+  #lire(vu: CsvRecord, colonnes: readonly Colonne[]): void {
     if (vu.champs.length !== colonnes.length) {
       this.#refuser(
         vu,
@@ -176,7 +176,7 @@ class LectureDesDecisions {
     if (decision) this.decisions.push(decision);
   }
 
-  #verifierRemplacement(vu: EnregistrementCsv, remplaceeLe: string, date: string): void {
+  #verifierRemplacement(vu: CsvRecord, remplaceeLe: string, date: string): void {
     if (!estUneDate(remplaceeLe))
       this.#refuser(vu, `« ${remplaceeLe} » n’est pas une date`, 'Écrivez AAAA-MM-JJ.', COLONNE_REMPLACEE);
     else if (estUneDate(date) && remplaceeLe < date)
@@ -189,19 +189,19 @@ class LectureDesDecisions {
   }
 
   /** A reference that names no source as it is written, while one is plainly meant. */
-  #verifierRef(vu: EnregistrementCsv, ref: string): void {
+  #verifierRef(vu: CsvRecord, ref: string): void {
     const voulue = refVoulue(ref, this.#contexte.sources);
     if (voulue !== undefined)
       this.#refuser(vu, `« ${ref} » n’est pas écrite comme une référence`, `Vouliez-vous écrire ${voulue} ?`, 'ref');
   }
 
-  #suivre(vu: EnregistrementCsv, { ref, date }: DecisionEcrite, remplaceeLe: string, intacte: boolean): void {
+  #suivre(vu: CsvRecord, { ref, date }: DecisionEcrite, remplaceeLe: string, intacte: boolean): void {
     if (!intacte) this.#remplacements.enFaute(ref);
     else if (remplaceeLe === '') this.#remplacements.enVigueur(ref, date);
     else this.#remplacements.remplacee(ref, date, remplaceeLe, this.#placeDe(vu, COLONNE_REMPLACEE));
   }
 
-  #avertirDeLaDate(vu: EnregistrementCsv, date: string): void {
+  #avertirDeLaDate(vu: CsvRecord, date: string): void {
     const etrange = direDateEtrange(date, this.#contexte);
     if (etrange)
       this.#constats.ajouter({
@@ -211,7 +211,7 @@ class LectureDesDecisions {
       });
   }
 
-  #estEnDouble(vu: EnregistrementCsv, ref: string, decision: Decision | undefined): boolean {
+  #estEnDouble(vu: CsvRecord, ref: string, decision: Decision | undefined): boolean {
     const deja = this.#enVigueur.get(ref);
     if (deja === undefined) {
       this.#enVigueur.set(ref, { numero: vu.numero, decision });
@@ -228,7 +228,7 @@ class LectureDesDecisions {
   }
 
   #refuser(
-    vu: EnregistrementCsv,
+    vu: CsvRecord,
     message: string,
     remede: string,
     colonne?: Colonne,
@@ -237,14 +237,14 @@ class LectureDesDecisions {
     this.#ajouter(this.#placeDe(vu, colonne), message, remede, code);
   }
 
-  #placeDe(vu: EnregistrementCsv, colonne: Colonne | undefined): PlaceDuChamp {
+  #placeDe(vu: CsvRecord, colonne: Colonne | undefined): PlaceOfField {
     return colonne === undefined
-      ? localiserEnregistrement(this.#fichier, vu.numero, vu.texte())
-      : localiserChamp(this.#fichier, vu.numero, vu.texte(), ';', COLONNES.indexOf(colonne));
+      ? locateRecord(this.#fichier, vu.numero, vu.texte())
+      : locateField(this.#fichier, vu.numero, vu.texte(), ';', COLONNES.indexOf(colonne));
   }
 
   #ajouter(
-    place: PlaceDuChamp,
+    place: PlaceOfField,
     message: string,
     remede: string,
     code: 'E-ARBITRAGE-ILLISIBLE' | 'E-ARBITRAGE-DOUBLE' = 'E-ARBITRAGE-ILLISIBLE',
@@ -254,7 +254,7 @@ class LectureDesDecisions {
 }
 
 /** Whether two decisions on one line agree, in words; nothing when one of them could not be read. */
-function direFaute(type: FauteCsv['type']): { message: string; remede: string } {
+function direFaute(type: CsvFault['type']): { message: string; remede: string } {
   if (type === 'trop_long')
     return {
       message: 'cette ligne ne finit pas : plus d’un million d’octets',

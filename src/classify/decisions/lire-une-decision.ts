@@ -14,7 +14,7 @@ import type { Geographie } from '../../domain/geographie.ts';
 import { lirePart } from '../../domain/part.ts';
 import { plier } from '../../domain/texte.ts';
 import { type Dimension, estRetenue } from '../../domain/verdict.ts';
-import { estVide, type FauteCsv } from '../../files/csv-format.ts';
+import { type CsvFault, estVide } from '../../files/csv-format.ts';
 import { readCsvRecords } from '../../files/csv-records.ts';
 import { REMEDE_EXCEL_SANS_DOMMAGE } from '../../files/not-text.ts';
 import { lireValeurDeDimension, type Referentiel } from '../regles/lire-la-conclusion.ts';
@@ -223,7 +223,7 @@ const FORMAT = { separateur: ';', preambule: 0 } as const;
 export async function signalerReenregistrement(
   chemin: string,
   fichier: string,
-  premiere: FauteCsv,
+  premiere: CsvFault,
   constats: Constats,
 ): Promise<void> {
   let decisions = -1;

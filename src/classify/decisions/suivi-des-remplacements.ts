@@ -1,11 +1,11 @@
 import { COLONNE_REMPLACEE } from '../../domain/decision-ecrite.ts';
 import { comparer } from '../../domain/ordre.ts';
-import type { PlaceDuChamp } from '../../files/csv-place.ts';
+import type { PlaceOfField } from '../../files/csv-place.ts';
 
 interface Remplacee {
   readonly date: string;
   readonly remplaceeLe: string;
-  readonly place: PlaceDuChamp;
+  readonly place: PlaceOfField;
 }
 
 /** The rows of one reference. */
@@ -34,14 +34,14 @@ export class SuiviDesRemplacements {
   }
 
   /** @param place where the day of replacement stands */
-  remplacee(ref: string, date: string, remplaceeLe: string, place: PlaceDuChamp): void {
+  remplacee(ref: string, date: string, remplaceeLe: string, place: PlaceOfField): void {
     const rangees = this.#de(ref);
     rangees.remplacees.push({ date, remplaceeLe, place });
     compter(rangees, date);
   }
 
   /** Once all rows were seen, tells those that nothing replaced. */
-  signaler(refuser: (place: PlaceDuChamp, message: string, remede: string) => void): void {
+  signaler(refuser: (place: PlaceOfField, message: string, remede: string) => void): void {
     for (const [ref, rangees] of this.#parRef) {
       if (rangees.enFaute) continue;
       const derniere =

@@ -6,9 +6,9 @@ import type { MemoireLue } from '../../domain/memoire-lue.ts';
 import type { Signal } from '../../domain/signal.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
 import { PLACES, type Place } from '../../domain/verdict.ts';
-import { estVide, type FauteCsv, sansGarde } from '../../files/csv-format.ts';
-import { localiserChamp, localiserEnregistrement } from '../../files/csv-place.ts';
-import { type EnregistrementCsv, readCsvRecords } from '../../files/csv-records.ts';
+import { type CsvFault, estVide, withoutGuard } from '../../files/csv-format.ts';
+import { locateField, locateRecord } from '../../files/csv-place.ts';
+import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
 import { Memoire } from './memoire.ts';
 import { CHAMPS_RAPPELES, type Souvenir, type TraitsDeLigne } from './traits.ts';
 
@@ -66,13 +66,13 @@ class LectureDeMemoire {
     this.#contexte = contexte;
   }
 
-  enregistrement(vu: EnregistrementCsv): void {
+  enregistrement(vu: CsvRecord): void {
     if (estVide(vu)) return;
     if (!this.#titresVus) this.#lireTitres(vu);
     else if (this.#rangs) this.#lire(vu, this.#rangs);
   }
 
-  faute({ numero, texte, rang, type }: FauteCsv): void {
+  faute({ numero, texte, rang, type }: CsvFault): void {
     this.#contexte.constats.ajouter({
       code: 'E-MEMOIRE-ILLISIBLE',
       lieu: { fichier: this.#fichier, ligne: numero, colonne: rang + 1 },
@@ -95,7 +95,7 @@ class LectureDeMemoire {
     return this.#apprises;
   }
 
-  #lireTitres(vu: EnregistrementCsv): void {
+  #lireTitres(vu: CsvRecord): void {
     this.#titresVus = true;
     this.#largeur = vu.champs.length;
     const titres = vu.champs.map((titre) => titre.trim());
@@ -112,13 +112,13 @@ class LectureDeMemoire {
     this.#rangs = new Map(COLONNES.map((colonne) => [colonne, titres.indexOf(colonne)]));
   }
 
-  #lire(vu: EnregistrementCsv, rangs: ReadonlyMap<Colonne, number>): void {
+  #lire(vu: CsvRecord, rangs: ReadonlyMap<Colonne, number>): void {
     if (vu.champs.length !== this.#largeur) {
       this.#refuser(vu, undefined, `${accord(vu.champs.length, 'champ')} sur cette ligne, ${this.#largeur} attendus`);
       return;
     }
     this.#lignes += 1;
-    const lire = (colonne: Colonne) => sansGarde(vu.champs[rangs.get(colonne) ?? -1] ?? '');
+    const lire = (colonne: Colonne) => withoutGuard(vu.champs[rangs.get(colonne) ?? -1] ?? '');
     const exercice = lire('exercice');
     if (!/^\d{4}$/.test(exercice) || exercice >= this.#contexte.exercice) {
       this.#refuser(
@@ -169,11 +169,11 @@ class LectureDeMemoire {
     this.#courant = undefined;
   }
 
-  #refuser(vu: EnregistrementCsv, rang: number | undefined, message: string, remede: string = REMEDE): void {
+  #refuser(vu: CsvRecord, rang: number | undefined, message: string, remede: string = REMEDE): void {
     const place =
       rang === undefined
-        ? localiserEnregistrement(this.#fichier, vu.numero, vu.texte())
-        : localiserChamp(this.#fichier, vu.numero, vu.texte(), ';', rang);
+        ? locateRecord(this.#fichier, vu.numero, vu.texte())
+        : locateField(this.#fichier, vu.numero, vu.texte(), ';', rang);
     this.#contexte.constats.ajouter({ code: 'E-MEMOIRE-ILLISIBLE', ...place, message, remede });
   }
 }

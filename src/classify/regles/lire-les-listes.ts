@@ -6,7 +6,7 @@ import { lireLitteral, MOTS_SEULS } from '../../domain/conditions/mecanismes.ts'
 import type { Constats } from '../../domain/constat.ts';
 import { estObjet } from '../../domain/objet.ts';
 import { plier } from '../../domain/texte.ts';
-import { type DocumentYaml, readYaml, signalerDansYaml } from '../../files/yaml-document.ts';
+import { readYaml, reportInYaml, type YamlDocument } from '../../files/yaml-document.ts';
 import { chercherCycles, type ElementDeListe, ListesDuDossier, signalerListeInconnue } from './listes-du-dossier.ts';
 
 /** Names shown of a circle of lists. */
@@ -32,7 +32,7 @@ export function lireLesListes(racine: string, fichier: string | undefined, const
     signalerInutiles: () => {
       if (!document) return;
       for (const nom of listes.inutiles())
-        signalerDansYaml(
+        reportInYaml(
           document,
           constats,
           'A-LISTE-INUTILE',
@@ -46,11 +46,11 @@ export function lireLesListes(racine: string, fichier: string | undefined, const
 }
 
 class LectureDesListes {
-  readonly #document: DocumentYaml;
+  readonly #document: YamlDocument;
   readonly #constats: Constats;
   readonly #definitions = new Map<string, readonly ElementDeListe[] | undefined>();
 
-  constructor(document: DocumentYaml, constats: Constats) {
+  constructor(document: YamlDocument, constats: Constats) {
     this.#document = document;
     this.#constats = constats;
   }
@@ -159,7 +159,7 @@ class LectureDesListes {
   }
 
   #refuser(code: CodeConstat, chemin: Chemin, message: string, remede: string, sur?: SurQuoi): void {
-    signalerDansYaml(this.#document, this.#constats, code, chemin, message, remede, sur);
+    reportInYaml(this.#document, this.#constats, code, chemin, message, remede, sur);
   }
 }
 

@@ -9,7 +9,7 @@ import type { Constats } from '../../domain/constat.ts';
 import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import type { Nomenclature } from '../../domain/nomenclature.ts';
 import { ecrirePart } from '../../domain/part.ts';
-import { type DocumentYaml, readYaml, signalerDansYaml } from '../../files/yaml-document.ts';
+import { readYaml, reportInYaml, type YamlDocument } from '../../files/yaml-document.ts';
 import { validateYaml, validateYamlPart } from '../../files/yaml-validation.ts';
 import { direEchec, direRemede, ligneDExemple } from './exemples-de-regle.ts';
 import { lecteursDeLignes } from './lecteurs-de-lignes.ts';
@@ -69,11 +69,11 @@ interface Outils {
 class LectureDeRegle {
   readonly #ecrite: RegleEcrite;
   readonly #chemin: Chemin;
-  readonly #document: DocumentYaml;
+  readonly #document: YamlDocument;
   readonly #contexte: ContexteRegles;
   readonly #outils: Outils;
 
-  constructor(ecrite: RegleEcrite, chemin: Chemin, document: DocumentYaml, contexte: ContexteRegles, outils: Outils) {
+  constructor(ecrite: RegleEcrite, chemin: Chemin, document: YamlDocument, contexte: ContexteRegles, outils: Outils) {
     this.#ecrite = ecrite;
     this.#chemin = chemin;
     this.#document = document;
@@ -102,7 +102,7 @@ class LectureDeRegle {
       si,
       this.#sous('si'),
       (chemin, message, remede, sur, code) =>
-        signalerDansYaml(this.#document, constats, code ?? 'E-CONDITION', chemin, message, remede, sur),
+        reportInYaml(this.#document, constats, code ?? 'E-CONDITION', chemin, message, remede, sur),
       this.#contexte.listes,
     );
     const validite = this.#validite();
@@ -111,7 +111,7 @@ class LectureDeRegle {
       this.#outils.verificateur.verifier(condition, (code, chemin, message, remede, sur) => {
         // A rule of other years may speak of codes of those years.
         if (enVigueur || code !== 'E-REGLE-CODE')
-          signalerDansYaml(
+          reportInYaml(
             this.#document,
             constats,
             code,
@@ -127,7 +127,7 @@ class LectureDeRegle {
       this.#sous('conclusion'),
       this.#contexte,
       (chemin, message, remede, sur) =>
-        signalerDansYaml(this.#document, constats, 'E-REGLE-CONCLUSION', chemin, message, remede, sur),
+        reportInYaml(this.#document, constats, 'E-REGLE-CONCLUSION', chemin, message, remede, sur),
     );
     if (constats.erreurs > avant || !condition || !conclusion) return undefined;
     const lieu = this.#document.lieu(this.#chemin);
@@ -188,7 +188,7 @@ class LectureDeRegle {
   }
 
   #refuser(code: CodeConstat, chemin: Chemin, message: string, remede: string, sur?: SurQuoi): void {
-    signalerDansYaml(this.#document, this.#contexte.constats, code, this.#sous(...chemin), message, remede, sur);
+    reportInYaml(this.#document, this.#contexte.constats, code, this.#sous(...chemin), message, remede, sur);
   }
 
   #sous(...cles: Chemin): Chemin {

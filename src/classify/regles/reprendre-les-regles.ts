@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { RetouchesYaml } from '../../files/yaml-edits.ts';
+import { YamlEdits } from '../../files/yaml-edits.ts';
 import { lireValidite, type RegleEcrite } from './regle-ecrite.ts';
 
 /** A rule that is not carried, since its exercices are over. */
@@ -24,7 +24,7 @@ export interface ReglesReprises {
  */
 export function reprendreLesRegles(texte: string, fichier: string, exercice: string): ReglesReprises {
   const regles = parse(texte, { schema: 'failsafe' }) as readonly Pick<RegleEcrite, 'id' | 'exercices'>[];
-  const retouches = new RetouchesYaml(texte);
+  const retouches = new YamlEdits(texte);
   const laissees = regles.flatMap(({ id, exercices: ecrits }, rang): RegleLaissee[] => {
     const exercices = [ecrits ?? []].flat();
     if (lireValidite(exercices, Number(exercice), () => undefined) !== 'passee') return [];

@@ -1,6 +1,6 @@
 import { CODES_DE_SORTIE, Refus } from '../../domain/refus.ts';
 import { SortieImpossible } from '../../files/publish.ts';
-import { ArchiveRefusee } from '../../files/zip/extract-zip.ts';
+import { RefusedArchive } from '../../files/zip/extract-zip.ts';
 import { findingJson, printJson } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';
 import type { VerifierOptions } from './command.ts';
@@ -13,7 +13,7 @@ export async function runVerifier(chemin: string, { dossier, json }: VerifierOpt
   try {
     verification = await verifyEdition(chemin, dossier);
   } catch (erreur) {
-    const refus = erreur instanceof ArchiveRefusee ? notTheSealedOne(chemin, erreur) : erreur;
+    const refus = erreur instanceof RefusedArchive ? notTheSealedOne(chemin, erreur) : erreur;
     if (!(refus instanceof Refus) || refus instanceof SortieImpossible) throw refus;
     if (json) printJson(io, { ok: false, ...refus.faits });
     else io.stderr.write(`${coloursFor(io, 'stderr').red(`${refus.message}.`)}\n  ${refus.remede}\n`);
@@ -25,7 +25,7 @@ export async function runVerifier(chemin: string, { dossier, json }: VerifierOpt
 }
 
 /** An archive that is unsafe or damaged is not what was sealed; what is no archive at all is wrong usage. */
-function notTheSealedOne(chemin: string, { message }: ArchiveRefusee): Refus {
+function notTheSealedOne(chemin: string, { message }: RefusedArchive): Refus {
   return new Refus(
     'different',
     `${chemin} n’est pas l’archive qui fut scellée : ${message}`,

@@ -7,7 +7,7 @@ import { lireLeDossier } from '../../dossier/lire-le-dossier.ts';
 import { fichiersDeLOutil, type Outillage, outillageDe, outillageLivre } from '../../dossier/outillage.ts';
 import { compileEdition, type Edition } from '../../edition.ts';
 import { withScratch } from '../../files/scratch.ts';
-import { compteComme, estPlusRecente, VERSION } from '../../files/tool.ts';
+import { countsAs, isMoreRecent, VERSION } from '../../files/tool.ts';
 import { ecrireLeLisezMoi } from '../../seal/lisez-moi-d-archive.ts';
 import { ecrireLeManifeste, LISEZ_MOI, MANIFESTE } from '../../seal/manifeste-d-archive.ts';
 import { natureDe } from '../../seal/nature.ts';
@@ -57,7 +57,7 @@ export interface Verification {
  * @param donne for a published edition, the dossier that it was made from; `data/<exercice>` when not given
  * @throws Refus when what is given says nothing of what it should be, its dossier is not found, or it was made by a version that
  *   counts otherwise, or by a newer one
- * @throws ArchiveRefusee when the archive is unsafe or damaged
+ * @throws RefusedArchive when the archive is unsafe or damaged
  */
 export function verifyEdition(chemin: string, donne: string | undefined): Promise<Verification> {
   return withScratch(async (scratch) => {
@@ -103,9 +103,9 @@ function refuseVersion(version: string): Refus | undefined {
   if (version === VERSION) return undefined;
   const refus = (remede: string) =>
     new Refus('usage', `cette édition a été faite par jaune ${version}, celui-ci est jaune ${VERSION}`, remede);
-  if (!compteComme(version, VERSION))
+  if (!countsAs(version, VERSION))
     return refus(`Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.`);
-  return estPlusRecente(version, VERSION)
+  return isMoreRecent(version, VERSION)
     ? refus(`Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.`)
     : undefined;
 }

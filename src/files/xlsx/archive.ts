@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { unzipSync } from 'fflate';
-import { ClasseurIllisible, type PanneDeClasseur } from './unreadable.ts';
+import { UnreadableWorkbook, type WorkbookFailure } from './unreadable.ts';
 
 /** Bytes of a workbook on disk, at the most: ours are a hundred times smaller. */
 const TAILLE_MAX = 64 * 1024 * 1024;
@@ -16,7 +16,7 @@ const DEBUT_REGARDE = 256;
 
 /**
  * The parts of a workbook of Excel, by name. Nothing is inflated before the sizes that the archive announces are added up.
- * @throws ClasseurIllisible when the file is something else, is cut short, or asks for more memory than a workbook should
+ * @throws UnreadableWorkbook when the file is something else, is cut short, or asks for more memory than a workbook should
  * @throws the errors of the file system
  */
 export function readArchive(chemin: string, voulues: (nom: string) => boolean): ReadonlyMap<string, Uint8Array> {
@@ -25,13 +25,13 @@ export function readArchive(chemin: string, voulues: (nom: string) => boolean): 
 
 /**
  * The bytes of a workbook, read once.
- * @throws ClasseurIllisible when there are more of them than a workbook should have
+ * @throws UnreadableWorkbook when there are more of them than a workbook should have
  * @throws the errors of the file system
  */
 export function readArchiveBytes(chemin: string): Buffer {
   const descripteur = openSync(chemin, 'r');
   try {
-    if (fstatSync(descripteur).size > TAILLE_MAX) throw new ClasseurIllisible('trop_gros', TROP_LOURD);
+    if (fstatSync(descripteur).size > TAILLE_MAX) throw new UnreadableWorkbook('trop_gros', TROP_LOURD);
     return readFileSync(descripteur);
   } finally {
     closeSync(descripteur);
@@ -47,7 +47,7 @@ export function openArchive(
   voulues: (nom: string) => boolean,
   reste: number = TAILLE_GONFLEE_MAX,
 ): ReadonlyMap<string, Uint8Array> {
-  if (octets.length > TAILLE_MAX) throw new ClasseurIllisible('trop_gros', TROP_LOURD);
+  if (octets.length > TAILLE_MAX) throw new UnreadableWorkbook('trop_gros', TROP_LOURD);
   exigerUnZip(octets);
   let total = 0;
   let nombre = 0;
@@ -56,13 +56,13 @@ export function openArchive(
     unzipSync(octets, {
       filter: ({ name, originalSize }) => {
         nombre += 1;
-        if (nombre > PARTIES_MAX) throw new ClasseurIllisible('trop_gros', `plus de ${PARTIES_MAX} parties`);
-        if (name === 'mimetype') throw new ClasseurIllisible('ods');
-        if (name === 'xl/workbook.bin') throw new ClasseurIllisible('xlsb');
+        if (nombre > PARTIES_MAX) throw new UnreadableWorkbook('trop_gros', `plus de ${PARTIES_MAX} parties`);
+        if (name === 'mimetype') throw new UnreadableWorkbook('ods');
+        if (name === 'xl/workbook.bin') throw new UnreadableWorkbook('xlsb');
         if (!voulues(name)) return false;
         if (annoncees.has(name)) throw new Error('deux parties du même nom');
         total += originalSize;
-        if (total > reste) throw new ClasseurIllisible('trop_gros', 'plus de 256 Mo une fois décompressé');
+        if (total > reste) throw new UnreadableWorkbook('trop_gros', 'plus de 256 Mo une fois décompressé');
         annoncees.set(name, originalSize);
         return true;
       },
@@ -71,7 +71,7 @@ export function openArchive(
   const sommes = sommesAnnoncees(octets);
   for (const [nom, partie] of Object.entries(parties))
     if (partie.length !== annoncees.get(nom) || (sommes.has(nom) && crc32(partie) !== sommes.get(nom)))
-      throw new ClasseurIllisible('incomplet');
+      throw new UnreadableWorkbook('incomplet');
   return new Map(Object.entries(parties));
 }
 
@@ -79,22 +79,22 @@ function ouvrir<T>(lire: () => T): T {
   try {
     return lire();
   } catch (erreur) {
-    if (erreur instanceof ClasseurIllisible) throw erreur;
-    throw new ClasseurIllisible('incomplet');
+    if (erreur instanceof UnreadableWorkbook) throw erreur;
+    throw new UnreadableWorkbook('incomplet');
   }
 }
 
 function exigerUnZip(octets: Buffer): void {
   const debut = octets.length >= 4 ? octets.readUInt32BE(0) : 0;
   if (debut === ZIP) return;
-  if (octets.length === 0) throw new ClasseurIllisible('vide');
+  if (octets.length === 0) throw new UnreadableWorkbook('vide');
   if (debut === OLE)
-    throw new ClasseurIllisible(octets.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'mot_de_passe' : 'xls');
-  throw new ClasseurIllisible(natureDuTexte(octets.toString('latin1', 0, DEBUT_REGARDE)));
+    throw new UnreadableWorkbook(octets.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'mot_de_passe' : 'xls');
+  throw new UnreadableWorkbook(natureDuTexte(octets.toString('latin1', 0, DEBUT_REGARDE)));
 }
 
 /** Many an application on the web gives a page a name in .xls or .xlsx, which Excel opens after a warning. */
-function natureDuTexte(debut: string): PanneDeClasseur {
+function natureDuTexte(debut: string): WorkbookFailure {
   if (/^(?:ï»¿)?\s*<[!?a-z]/i.test(debut)) return 'page_web';
   return /^[^\0]*[;,\t]/.test(debut) ? 'csv' : 'autre_chose';
 }
@@ -120,7 +120,7 @@ function sommesAnnoncees(octets: Buffer): ReadonlyMap<string, number> {
  * A workbook in memory whose parts are inflated one by one, when they are asked for: drawings, caches of pivot tables and
  * sheets that nobody reads may be far larger than the rest. The bounds hold for what is inflated, all in all.
  */
-export class ArchiveALaDemande {
+export class LazyArchive {
   readonly #octets: Buffer;
   #reste = TAILLE_GONFLEE_MAX;
 
@@ -130,14 +130,14 @@ export class ArchiveALaDemande {
 
   /**
    * A part, by its name, of which case does not count; some programs write `\` for `/`.
-   * @throws ClasseurIllisible when the file is no workbook, is damaged, or when the part is too large or there twice
+   * @throws UnreadableWorkbook when the file is no workbook, is damaged, or when the part is too large or there twice
    */
   partie(nom: string): Uint8Array | undefined {
     if (nom === '') return undefined;
     const cherche = uniforme(nom);
     const trouvees = openArchive(this.#octets, (autre) => uniforme(autre) === cherche, this.#reste);
     if (trouvees.size > 1)
-      throw new ClasseurIllisible('incomplet', `deux parties s’y appellent « ${nom.slice(0, 80)} »`);
+      throw new UnreadableWorkbook('incomplet', `deux parties s’y appellent « ${nom.slice(0, 80)} »`);
     const [partie] = trouvees.values();
     this.#reste -= partie?.length ?? 0;
     return partie;

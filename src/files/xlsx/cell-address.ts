@@ -4,7 +4,7 @@ export const RANGEES_MAX = 1_048_576;
 export const COLONNES_MAX = 16_384;
 
 /** 27 for `AA12`; 0 without letters. */
-export function colonneDe(adresse: string): number {
+export function columnOfAddress(adresse: string): number {
   let colonne = 0;
   for (let rang = 0; rang < adresse.length; rang++) {
     const lettre = adresse.charCodeAt(rang) - 64;
@@ -21,11 +21,11 @@ export interface Plage {
 }
 
 /** Reads `A3:B5`, or `A3` for one cell; `undefined` for what no sheet has. */
-export function lirePlage(ecrite: string): Plage | undefined {
+export function readRange(ecrite: string): Plage | undefined {
   const [, gauche = '', haut = '', droite = gauche, bas = haut] =
     /^([A-Z]{1,3})([1-9]\d{0,6})(?::([A-Z]{1,3})([1-9]\d{0,6}))?$/.exec(ecrite) ?? [];
   const rangees = [Number(haut), Number(bas)] as const;
-  const colonnes = [colonneDe(gauche), colonneDe(droite)] as const;
+  const colonnes = [columnOfAddress(gauche), columnOfAddress(droite)] as const;
   const tient =
     rangees[0] >= 1 &&
     rangees[0] <= rangees[1] &&

@@ -1,8 +1,8 @@
-import type { LecteurDeCellules } from './read-cell.ts';
-import type { FormatLu } from './read-formats.ts';
+import type { CellReader } from './read-cell.ts';
+import type { NumberFormat } from './read-formats.ts';
 
 /** What is wrong with a cell of a source. */
-export type DefautDeCellule =
+export type CellDefect =
   /** An error of the spreadsheet, in the words of Excel in French: `#REF!`, `#VALEUR!`; or what no cell of Excel holds. */
   | { readonly type: 'erreur'; readonly contenu: string }
   /** A formula whose result the file does not hold: a program wrote it that does not calculate. */
@@ -11,7 +11,7 @@ export type DefautDeCellule =
   | { readonly type: 'fusion'; readonly plage: string };
 
 /** How a source writes what is not text. */
-export interface EcritureDeCellule {
+export interface CellWriting {
   readonly decimale: ',' | '.';
   readonly depuis1904: boolean;
 }
@@ -19,7 +19,7 @@ export interface EcritureDeCellule {
 /** A cell of which something is wrong, and what it shows. */
 export interface CelluleFautive {
   readonly texte: string;
-  readonly defaut: DefautDeCellule;
+  readonly defaut: CellDefect;
 }
 
 /** The file keeps errors in English, whatever the language of whoever sees them. */
@@ -45,7 +45,7 @@ const NOMBRE = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i;
  * - texts are those of the file, spaces and line ends included;
  * - a formula without result is shown itself, `=D3*2`: as an empty text it could pass for nothing.
  */
-export function celluleEnTexte(cellule: LecteurDeCellules, ecriture: EcritureDeCellule): string | CelluleFautive {
+export function cellAsText(cellule: CellReader, ecriture: CellWriting): string | CelluleFautive {
   const { formule, aUnResultat } = cellule;
   const type = cellule.type();
   const contenu = cellule.contenu();
@@ -58,7 +58,7 @@ export function celluleEnTexte(cellule: LecteurDeCellules, ecriture: EcritureDeC
     case 'booleen':
       return BOOLEENS[nu] ?? fautive(nu);
     case 'jour':
-      return ecrireJourIso(nu) ?? fautive(nu);
+      return writeIsoDay(nu) ?? fautive(nu);
     case 'nombre':
       return ecrireNombre(nu, cellule.format, ecriture);
     default:
@@ -66,14 +66,14 @@ export function celluleEnTexte(cellule: LecteurDeCellules, ecriture: EcritureDeC
   }
 }
 
-function ecrireNombre(nu: string, format: FormatLu, { decimale, depuis1904 }: EcritureDeCellule) {
+function ecrireNombre(nu: string, format: NumberFormat, { decimale, depuis1904 }: CellWriting) {
   if (nu === '') return '';
   if (SIMPLE.test(nu) && format.genre !== 'date' && format.zeros === undefined) return nu.replace('.', decimale);
   const nombre = NOMBRE.test(nu) ? Number(nu) : Number.NaN;
   // `NaN`, or a text that a program took for a number: Excel refuses such files, others read on.
   if (!Number.isFinite(nombre)) return fautive(nu);
-  if (format.genre === 'date') return ecrireJour(nombre, format, depuis1904) ?? fautive(DIESES);
-  const ecrit = ecrireDecimal(nombre, decimale);
+  if (format.genre === 'date') return writeDay(nombre, format, depuis1904) ?? fautive(DIESES);
+  const ecrit = writeDecimal(nombre, decimale);
   if (format.zeros === undefined || !/^\d+$/.test(ecrit)) return ecrit;
   return ecrit.padStart(format.zeros, '0');
 }
@@ -96,7 +96,7 @@ const DERNIER_JOUR = 2_958_465;
  * programs count them otherwise.
  * @returns nothing for a number that no day has, which Excel shows as `#####`
  */
-export function ecrireJour(nombre: number, { temps }: FormatLu, depuis1904: boolean): string | undefined {
+export function writeDay(nombre: number, { temps }: NumberFormat, depuis1904: boolean): string | undefined {
   // To the second at once, so that what floats just before midnight goes over to the next day.
   const secondes = Math.round(nombre * SECONDES_PAR_JOUR);
   if (!(secondes >= 0)) return undefined;
@@ -128,7 +128,7 @@ function ecrireHeure(secondes: number): string {
  * A day that the file writes as a text, the way strict files do: `2012-11-06T14:30:00`.
  * @returns nothing for another text
  */
-export function ecrireJourIso(texte: string): string | undefined {
+export function writeIsoDay(texte: string): string | undefined {
   const [, date, heure, minute, seconde = '00'] =
     /^(?:(\d{4}-\d{2}-\d{2})(?:T|$))?(?:(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?Z?$/.exec(texte) ?? [];
   const instant = heure === undefined ? undefined : `${heure}:${minute}:${seconde}`;
@@ -144,7 +144,7 @@ const CHIFFRES_SURS = 15;
  * of: files keep 0.07 as 7.0000000000000007E-2, and 0.3 as 0.30000000000000004 when a formula made it. What does not fall
  * on a cent keeps its further decimals. Whole numbers that doubles count one by one keep all their digits.
  */
-export function ecrireDecimal(nombre: number, decimale: ',' | '.', rangs = 0): string {
+export function writeDecimal(nombre: number, decimale: ',' | '.', rangs = 0): string {
   if (rangs === 0 && Number.isSafeInteger(nombre)) return nombre === 0 ? '0' : String(nombre);
   const [mantisse = '', exposant = '0'] = nombre.toExponential(CHIFFRES_SURS - 1).split('e');
   const chiffres = mantisse.replace(/[-.]/g, '').replace(/0+$/, '') || '0';

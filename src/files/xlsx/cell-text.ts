@@ -14,7 +14,7 @@ const ENTITES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  * A text as a cell shows it: characters that XML forbids (NUL, lone surrogates…) become U+FFFD, so that they are seen and
  * do not break the file; line ends become `\n`; what Excel cannot hold is cut, with `[…]` to say so.
  */
-export function texteDeCellule(texte: string): string {
+export function cellText(texte: string): string {
   const sain = texte.toWellFormed().replace(RETOURS, '\n').replace(INTERDITS, '\ufffd');
   if (sain.length <= LONGUEUR_MAX) return protegerEchappements(sain);
   const coupe = sain.slice(0, LONGUEUR_MAX - MARQUE_COUPURE.length).replace(/[\ud800-\udbff]$/, '');
@@ -22,7 +22,7 @@ export function texteDeCellule(texte: string): string {
 }
 
 /** Writes a text as the content of an XML element. */
-export function echapperXml(texte: string): string {
+export function escapeXml(texte: string): string {
   return texte.replace(A_ECHAPPER, (caractere) => ENTITES[caractere] ?? caractere);
 }
 
@@ -35,7 +35,7 @@ const PAR_LETTRE = 1.05;
 const MARGE = 1;
 
 /** Cuts a text between words into the lines that it takes in a column. A word wider than the column stays whole. */
-export function couperEnLignes(texte: string, largeur: number): string[] {
+export function cutIntoLines(texte: string, largeur: number): string[] {
   const place = (largeur - MARGE) / PAR_LETTRE;
   if (texte.length <= place && !texte.includes('\n')) return [texte];
   const lignes: string[] = [];
@@ -50,10 +50,7 @@ export function couperEnLignes(texte: string, largeur: number): string[] {
 }
 
 /** How many lines a text takes in a column, where a word wider than the column is cut. */
-export function compterLesLignes(texte: string, largeur: number): number {
+export function countLines(texte: string, largeur: number): number {
   const place = (largeur - MARGE) / PAR_LETTRE;
-  return couperEnLignes(texte, largeur).reduce(
-    (total, ligne) => total + Math.max(1, Math.ceil(ligne.length / place)),
-    0,
-  );
+  return cutIntoLines(texte, largeur).reduce((total, ligne) => total + Math.max(1, Math.ceil(ligne.length / place)), 0);
 }

@@ -1,7 +1,7 @@
 import type { ZipContent } from '../zip/write-zip.ts';
-import { texteDeCellule } from './cell-text.ts';
-import type { Attente, FinDeFeuille, Lien } from './sheet.ts';
-import { echapperAttribut } from './table-part.ts';
+import { cellText } from './cell-text.ts';
+import type { Attente, Lien, SheetEnd } from './sheet.ts';
+import { escapeAttribute } from './table-part.ts';
 
 /**
  * What exceljs cannot do in a stream, or does where Excel does not look for it, added to the parts that it wrote: rows as bytes,
@@ -21,7 +21,7 @@ const TIP_LENGTH = 255;
 export interface SheetAdditions {
   /** The rows, which take the place of those that exceljs wrote. */
   readonly rows: readonly ZipContent[];
-  readonly end: FinDeFeuille;
+  readonly end: SheetEnd;
   readonly isProtected: boolean;
 }
 
@@ -125,7 +125,7 @@ function links(wanted: readonly Lien[]): string {
   if (wanted.length === 0) return '';
   const elements = wanted.map(({ cellule, cible, infobulle }) => {
     const tip = infobulle.length <= TIP_LENGTH ? infobulle : `${infobulle.slice(0, TIP_LENGTH - 1)}…`;
-    return `<hyperlink ref="${cellule}" location="${echapperAttribut(cible)}" tooltip="${echapperAttribut(texteDeCellule(tip))}"/>`;
+    return `<hyperlink ref="${cellule}" location="${escapeAttribute(cible)}" tooltip="${escapeAttribute(cellText(tip))}"/>`;
   });
   return `<hyperlinks>${elements.join('')}</hyperlinks>`;
 }

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import { PARTIES_MAX } from './archive.ts';
-import { type FormatLu, readFormats } from './read-formats.ts';
-import { partieDesRelations, readRelations } from './relations.ts';
-import { ClasseurIllisible } from './unreadable.ts';
-import { lireEchappements, visitXml } from './xml.ts';
+import { type NumberFormat, readFormats } from './read-formats.ts';
+import { readRelations, relationsPart } from './relations.ts';
+import { UnreadableWorkbook } from './unreadable.ts';
+import { readEscapes, visitXml } from './xml.ts';
 
 /** A sheet of a workbook, as its table of contents names it. */
-export interface FeuilleNommee {
+export interface NamedSheet {
   readonly nom: string;
   /** Hidden by hand, or so that only a macro shows it. */
   readonly masquee: boolean;
@@ -17,8 +17,8 @@ export interface FeuilleNommee {
 }
 
 /** What a workbook says of itself; its sheets are not read yet. */
-export interface ClasseurOuvert {
-  readonly feuilles: readonly FeuilleNommee[];
+export interface OpenedWorkbook {
+  readonly feuilles: readonly NamedSheet[];
   /** Whether its days count from 1904, as Excel for Mac once did. */
   readonly depuis1904: boolean;
   /** Whether results of formulas are only worked out when somebody asks: those in the file may be old. */
@@ -27,21 +27,21 @@ export interface ClasseurOuvert {
   readonly liensExternes: number;
   /** The texts that its cells share. */
   readonly textes: readonly string[];
-  readonly formats: readonly FormatLu[];
+  readonly formats: readonly NumberFormat[];
 }
 
 /**
  * Opens a workbook from its parts.
  * @param partie gives a part by its name
- * @throws ClasseurIllisible when the parts are those of something else
+ * @throws UnreadableWorkbook when the parts are those of something else
  */
-export function openWorkbook(partie: (nom: string) => Uint8Array | undefined): ClasseurOuvert {
+export function openWorkbook(partie: (nom: string) => Uint8Array | undefined): OpenedWorkbook {
   const racine = [...readRelations(partie('_rels/.rels'), '').values()].find(({ cible }) =>
     /workbook[^/]*\.xml$/i.test(cible),
   )?.cible;
   const classeur = racine === undefined ? undefined : partie(racine);
-  if (racine === undefined || classeur === undefined) throw new ClasseurIllisible('sans_classeur');
-  const relations = readRelations(partie(partieDesRelations(racine)), posix.dirname(racine));
+  if (racine === undefined || classeur === undefined) throw new UnreadableWorkbook('sans_classeur');
+  const relations = readRelations(partie(relationsPart(racine)), posix.dirname(racine));
   const toutes = [...relations.values()];
   const annexe = (genre: string) =>
     partie(
@@ -51,7 +51,7 @@ export function openWorkbook(partie: (nom: string) => Uint8Array | undefined): C
       )?.cible ?? '',
     );
   const { feuilles, depuis1904, calculManuel } = lireSommaire(classeur);
-  if (feuilles.length > PARTIES_MAX) throw new ClasseurIllisible('trop_gros', `plus de ${PARTIES_MAX} feuilles`);
+  if (feuilles.length > PARTIES_MAX) throw new UnreadableWorkbook('trop_gros', `plus de ${PARTIES_MAX} feuilles`);
   return {
     depuis1904,
     calculManuel,
@@ -108,7 +108,7 @@ export function readSharedTexts(octets: Uint8Array | undefined): readonly string
         if (dansT && !dansLecture) courant += texte;
       },
       fermer(nom) {
-        if (nom === 'si') textes.push(lireEchappements(courant));
+        if (nom === 'si') textes.push(readEscapes(courant));
         else if (nom === 'rPh') dansLecture = false;
         else if (nom === 't') dansT = false;
       },

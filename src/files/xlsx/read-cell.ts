@@ -1,11 +1,11 @@
-import { FORMAT_NU, type FormatLu } from './read-formats.ts';
-import { ClasseurIllisible } from './unreadable.ts';
-import { lireEchappements } from './xml.ts';
+import { type NumberFormat, PLAIN_FORMAT } from './read-formats.ts';
+import { UnreadableWorkbook } from './unreadable.ts';
+import { readEscapes } from './xml.ts';
 
 /** What a cell holds, whatever it looks like. */
-export type TypeDeCellule = 'vide' | 'texte' | 'nombre' | 'jour' | 'booleen' | 'erreur';
+export type CellType = 'vide' | 'texte' | 'nombre' | 'jour' | 'booleen' | 'erreur';
 
-const TYPES: Readonly<Record<string, TypeDeCellule>> = {
+const TYPES: Readonly<Record<string, CellType>> = {
   s: 'texte',
   str: 'texte',
   inlineStr: 'texte',
@@ -16,28 +16,28 @@ const TYPES: Readonly<Record<string, TypeDeCellule>> = {
 };
 
 /** What cells lean on: the texts that they share, their looks. */
-export interface ContexteDeCellule {
+export interface CellContext {
   readonly textes: readonly string[];
-  readonly formats: readonly FormatLu[];
+  readonly formats: readonly NumberFormat[];
 }
 
 /**
  * Decodes the cells of a sheet one after the other, from the elements of its XML. What it says of a cell holds from the end
  * of its element to the beginning of the next.
  */
-export class LecteurDeCellules {
-  format: FormatLu = FORMAT_NU;
+export class CellReader {
+  format: NumberFormat = PLAIN_FORMAT;
   /** The formula, without `=`; empty for the copies of a shared one, that the file writes once. Nothing when there is none. */
   formule: string | undefined;
   /** Whether the file gives a result, be it an empty text. */
   aUnResultat = false;
-  readonly #contexte: ContexteDeCellule;
+  readonly #contexte: CellContext;
   #type = 'n';
   #brut = '';
   #ecoute: 'contenu' | 'formule' | undefined;
   #dansLecture = false;
 
-  constructor(contexte: ContexteDeCellule) {
+  constructor(contexte: CellContext) {
     this.#contexte = contexte;
   }
 
@@ -45,7 +45,7 @@ export class LecteurDeCellules {
   ouvrir(nom: string, attribut: (nom: string) => string | undefined): boolean {
     if (nom === 'c') {
       this.#type = attribut('t') ?? 'n';
-      this.format = this.#contexte.formats[Number(attribut('s') ?? 0)] ?? FORMAT_NU;
+      this.format = this.#contexte.formats[Number(attribut('s') ?? 0)] ?? PLAIN_FORMAT;
       this.formule = undefined;
       this.aUnResultat = false;
       this.#brut = '';
@@ -76,19 +76,19 @@ export class LecteurDeCellules {
 
   /**
    * What the cell holds: the text, the number as the file writes it, `#REF!`.
-   * @throws ClasseurIllisible when it leans on a shared text that is not there: it would pass for an empty cell
+   * @throws UnreadableWorkbook when it leans on a shared text that is not there: it would pass for an empty cell
    */
   contenu(): string {
     if (this.#type === 'n') return this.#brut;
-    if (this.#type !== 's') return lireEchappements(this.#brut);
+    if (this.#type !== 's') return readEscapes(this.#brut);
     if (this.#brut === '') return '';
     const texte = this.#contexte.textes[Number(this.#brut)];
-    if (texte === undefined) throw new ClasseurIllisible('abime', 'le texte d’une cellule n’y est pas');
+    if (texte === undefined) throw new UnreadableWorkbook('abime', 'le texte d’une cellule n’y est pas');
     return texte;
   }
 
   /** What the content is, when there is one. */
-  type(): TypeDeCellule {
+  type(): CellType {
     return TYPES[this.#type] ?? 'texte';
   }
 }

@@ -1,11 +1,11 @@
 import { visitXml } from './xml.ts';
 
 /** What a number is shown as, which says what whoever typed it meant. */
-export type GenreDeNombre = 'nombre' | 'date' | 'pourcentage' | 'euros';
+export type NumberKind = 'nombre' | 'date' | 'pourcentage' | 'euros';
 
 /** The look of a cell, as far as reading needs it. */
-export interface FormatLu {
-  readonly genre: GenreDeNombre;
+export interface NumberFormat {
+  readonly genre: NumberKind;
   /** Whether the protection of the sheet, when on, keeps the cell from being changed. */
   readonly verrouille: boolean;
   /** Digits that a whole number is shown with at the least, zeros before it: 3 for `000`. */
@@ -15,7 +15,7 @@ export interface FormatLu {
 }
 
 /** The looks of a workbook when it gives none, and of cells that name none. */
-export const FORMAT_NU: FormatLu = { genre: 'nombre', verrouille: true };
+export const PLAIN_FORMAT: NumberFormat = { genre: 'nombre', verrouille: true };
 
 /** Letters of a format in Excel, at the most: beyond, looking through it could take for ever. */
 const LONGUEUR_MAX = 255;
@@ -26,7 +26,7 @@ const DUREES = new Set([46]);
 const QUE_DES_ZEROS = /^(?:\[(?:\$[^\]]*|[A-Za-z]+\d*)\])*(0{2,})(?:;|$)/;
 
 /** The looks of cells, by index, as the part `styles.xml` gives them. */
-export function readFormats(styles: Uint8Array | undefined): readonly FormatLu[] {
+export function readFormats(styles: Uint8Array | undefined): readonly NumberFormat[] {
   const codes = new Map<number, string>();
   const lus: { numero: number; verrouille: boolean }[] = [];
   let dansLesCellules = false;
@@ -51,7 +51,7 @@ export function readFormats(styles: Uint8Array | undefined): readonly FormatLu[]
   return lus.map(({ numero, verrouille }) => ({ verrouille, ...apparenceDe(numero, codes.get(numero)) }));
 }
 
-function apparenceDe(numero: number, code: string | undefined): Omit<FormatLu, 'verrouille'> {
+function apparenceDe(numero: number, code: string | undefined): Omit<NumberFormat, 'verrouille'> {
   const genre = genreDe(numero, code);
   const temps = genre === 'date' ? tempsDe(numero, code) : undefined;
   const zeros = genre === 'nombre' && code !== undefined ? QUE_DES_ZEROS.exec(code)?.[1]?.length : undefined;
@@ -59,7 +59,7 @@ function apparenceDe(numero: number, code: string | undefined): Omit<FormatLu, '
 }
 
 /** The kinds of the formats that Excel knows by number, then of those that the workbook writes out. */
-function genreDe(numero: number, code: string | undefined): GenreDeNombre {
+function genreDe(numero: number, code: string | undefined): NumberKind {
   if (code === undefined) {
     if (POURCENTAGES.has(numero)) return 'pourcentage';
     const estUneDate =
@@ -77,7 +77,7 @@ function nuDe(code: string): string {
   return code.replace(/"[^"]*"|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*\]|[_*]./gi, '');
 }
 
-function tempsDe(numero: number, code: string | undefined): FormatLu['temps'] {
+function tempsDe(numero: number, code: string | undefined): NumberFormat['temps'] {
   if (code === undefined) return HEURES.has(numero) ? 'heure' : DUREES.has(numero) ? 'duree' : undefined;
   const nu = nuDe(code);
   if (/\[[hms]+\]/i.test(nu)) return 'duree';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { FichierLu } from '../csv-format.ts';
-import { ArchiveALaDemande, readArchiveBytes } from './archive.ts';
-import { type ClasseurOuvert, type FeuilleNommee, openWorkbook } from './open-workbook.ts';
-import { type AutourDesRangees, activeTableFilter, readAroundRows } from './sheet-facts.ts';
-import { ClasseurIllisible } from './unreadable.ts';
-import { type RangeeLue, visitSheetRows } from './visit-sheet.ts';
+import type { WeighedFile } from '../csv-format.ts';
+import { LazyArchive, readArchiveBytes } from './archive.ts';
+import { type NamedSheet, type OpenedWorkbook, openWorkbook } from './open-workbook.ts';
+import { type AroundRows, activeTableFilter, readAroundRows } from './sheet-facts.ts';
+import { UnreadableWorkbook } from './unreadable.ts';
+import { type RowRead, visitSheetRows } from './visit-sheet.ts';
 
 /** What a sheet that was received is, beside its rows. */
-export interface FeuilleDeSource {
+export interface SourceSheet {
   readonly nom: string;
   /** Whether the sheet itself is hidden. */
   readonly masquee: boolean;
@@ -24,7 +24,7 @@ export interface FeuilleDeSource {
 }
 
 /** A sheet seen from its beginning. */
-export interface ApercuDeFeuille extends FeuilleDeSource {
+export interface SheetOverview extends SourceSheet {
   /** `A1:K214`, as the program that wrote the file says; some say too much, some nothing. */
   readonly etendue: string | undefined;
   /** The first rows that hold something. */
@@ -32,14 +32,14 @@ export interface ApercuDeFeuille extends FeuilleDeSource {
 }
 
 /** Thrown when a workbook has no sheet of the name that was declared. */
-export class FeuilleIntrouvable extends Error {
+export class SheetNotFound extends Error {
   readonly feuille: string;
   /** The sheets that have cells, in order. */
   readonly feuilles: readonly string[];
 
   constructor(feuille: string, feuilles: readonly string[]) {
     super(`la feuille « ${feuille} » n’est pas dans ce classeur`);
-    this.name = 'FeuilleIntrouvable';
+    this.name = 'SheetNotFound';
     this.feuille = feuille;
     this.feuilles = feuilles;
   }
@@ -50,20 +50,20 @@ export class FeuilleIntrouvable extends Error {
  * results of formulas as the file keeps them. Rows that the file leaves out are empty ones. Nothing is kept of a row once
  * visited. Links to other workbooks are not followed, macros not run.
  * @returns size and hash of the very bytes that were read, and what is around the rows
- * @throws ClasseurIllisible when the file is something else, or damaged: rows may have been visited before it is known
- * @throws FeuilleIntrouvable
+ * @throws UnreadableWorkbook when the file is something else, or damaged: rows may have been visited before it is known
+ * @throws SheetNotFound
  * @throws the errors of the file system
  */
 export function visitRows(
   chemin: string,
   { feuille, decimale }: { readonly feuille: string; readonly decimale: ',' | '.' },
-  visiter: (rangee: RangeeLue) => void,
-): FichierLu & { readonly feuille: FeuilleDeSource } {
+  visiter: (rangee: RowRead) => void,
+): WeighedFile & { readonly feuille: SourceSheet } {
   return pourUneSource(() => {
     const { fichier, archive, classeur } = ouvrir(chemin);
     const nommee = classeur.feuilles.find(({ nom }) => nom === feuille);
     if (!nommee?.aDesCellules)
-      throw new FeuilleIntrouvable(
+      throw new SheetNotFound(
         feuille,
         classeur.feuilles.filter(avecCellules).map(({ nom }) => nom),
       );
@@ -77,16 +77,16 @@ export function visitRows(
 /**
  * Looks at the sheets of a workbook that have cells, each from its beginning.
  * @param options.rangees how many rows are shown of each
- * @throws ClasseurIllisible when the file is something else, or damaged; what comes after the rows shown is not checked
+ * @throws UnreadableWorkbook when the file is something else, or damaged; what comes after the rows shown is not checked
  * @throws the errors of the file system
  */
 export function listSheets(
   chemin: string,
   { rangees, decimale }: { readonly rangees: number; readonly decimale: ',' | '.' },
-): FichierLu & { readonly feuilles: readonly ApercuDeFeuille[] } {
+): WeighedFile & { readonly feuilles: readonly SheetOverview[] } {
   return pourUneSource(() => {
     const { fichier, archive, classeur } = ouvrir(chemin);
-    const feuilles = classeur.feuilles.filter(avecCellules).map((nommee): ApercuDeFeuille => {
+    const feuilles = classeur.feuilles.filter(avecCellules).map((nommee): SheetOverview => {
       const octets = partieDe(nommee, archive);
       const autour = readAroundRows(octets);
       const premieres: { numero: number; cellules: readonly string[] }[] = [];
@@ -104,30 +104,30 @@ export function listSheets(
   });
 }
 
-function avecCellules({ aDesCellules }: FeuilleNommee): boolean {
+function avecCellules({ aDesCellules }: NamedSheet): boolean {
   return aDesCellules;
 }
 
 function ouvrir(chemin: string) {
   const octets = readArchiveBytes(chemin);
-  const archive = new ArchiveALaDemande(octets);
+  const archive = new LazyArchive(octets);
   const classeur = openWorkbook((nom) => archive.partie(nom));
   const noms = new Set(classeur.feuilles.map(({ nom }) => nom.toLowerCase()));
-  if (noms.size < classeur.feuilles.length) throw new ClasseurIllisible('abime', 'deux feuilles y ont le même nom');
+  if (noms.size < classeur.feuilles.length) throw new UnreadableWorkbook('abime', 'deux feuilles y ont le même nom');
   const fichier = { sha256: createHash('sha256').update(octets).digest('hex'), octets: octets.length };
   return { fichier, archive, classeur };
 }
 
-function partieDe({ nom, partie }: FeuilleNommee, archive: ArchiveALaDemande): Uint8Array {
+function partieDe({ nom, partie }: NamedSheet, archive: LazyArchive): Uint8Array {
   const octets = archive.partie(partie ?? '');
-  if (octets === undefined) throw new ClasseurIllisible('abime', `le contenu de la feuille « ${nom} » n’y est pas`);
+  if (octets === undefined) throw new UnreadableWorkbook('abime', `le contenu de la feuille « ${nom} » n’y est pas`);
   return octets;
 }
 
 function decrire(
-  { nom, masquee, partie }: FeuilleNommee,
-  lue: { classeur: ClasseurOuvert; autour: AutourDesRangees; archive: ArchiveALaDemande },
-): FeuilleDeSource {
+  { nom, masquee, partie }: NamedSheet,
+  lue: { classeur: OpenedWorkbook; autour: AroundRows; archive: LazyArchive },
+): SourceSheet {
   const { fusions, colonnesMasquees, filtre } = lue.autour;
   const { liensExternes, calculManuel } = lue.classeur;
   return {
@@ -146,6 +146,6 @@ function pourUneSource<T>(lire: () => T): T {
   try {
     return lire();
   } catch (erreur) {
-    throw erreur instanceof ClasseurIllisible ? erreur.pourUneSource() : erreur;
+    throw erreur instanceof UnreadableWorkbook ? erreur.pourUneSource() : erreur;
   }
 }

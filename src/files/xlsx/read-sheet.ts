@@ -1,6 +1,6 @@
-import { colonneDe } from './cell-address.ts';
-import { type ContexteDeCellule, LecteurDeCellules, type TypeDeCellule } from './read-cell.ts';
-import type { FormatLu } from './read-formats.ts';
+import { columnOfAddress } from './cell-address.ts';
+import { type CellContext, CellReader, type CellType } from './read-cell.ts';
+import type { NumberFormat } from './read-formats.ts';
 import { visitXml } from './xml.ts';
 
 /** What is read of a sheet: of cells beyond, only that there are some is told. */
@@ -11,16 +11,16 @@ export interface Bornes {
 
 /** A cell as it lies in the file. */
 export interface CelluleLue {
-  readonly type: TypeDeCellule;
+  readonly type: CellType;
   /** What it holds: the text, the number as the file writes it, `#REF!`. */
   readonly contenu: string;
-  readonly format: FormatLu;
+  readonly format: NumberFormat;
   /** Whether what it holds is worked out by a formula. */
   readonly formule: boolean;
 }
 
 /** A sheet as it lies in the file: rows and columns count from 1. */
-export interface FeuilleLue {
+export interface SheetRead {
   readonly rangees: ReadonlyMap<number, ReadonlyMap<number, CelluleLue>>;
   /** `A3:B5`, the cells that were merged. */
   readonly fusions: readonly string[];
@@ -28,15 +28,15 @@ export interface FeuilleLue {
   readonly auDela?: number;
 }
 
-interface Contexte extends ContexteDeCellule {
+interface Contexte extends CellContext {
   readonly bornes: Bornes;
 }
 
 /**
  * Reads a sheet whole. Cells beyond the bounds are not kept.
- * @throws ClasseurIllisible when it is damaged
+ * @throws UnreadableWorkbook when it is damaged
  */
-export function readSheet(octets: Uint8Array, contexte: Contexte): FeuilleLue {
+export function readSheet(octets: Uint8Array, contexte: Contexte): SheetRead {
   const lecture = new LectureDeFeuille(contexte);
   visitXml(octets, lecture);
   const { rangees, fusions, auDela } = lecture;
@@ -48,19 +48,19 @@ class LectureDeFeuille {
   readonly fusions: string[] = [];
   auDela: number | undefined;
   readonly #bornes: Bornes;
-  readonly #cellule: LecteurDeCellules;
+  readonly #cellule: CellReader;
   #rangee = 0;
   #colonne = 0;
 
   constructor(contexte: Contexte) {
     this.#bornes = contexte.bornes;
-    this.#cellule = new LecteurDeCellules(contexte);
+    this.#cellule = new CellReader(contexte);
   }
 
   ouvrir(nom: string, attribut: (nom: string) => string | undefined): void {
     if (this.#cellule.ouvrir(nom, attribut)) {
       const adresse = attribut('r');
-      this.#colonne = adresse === undefined ? this.#colonne + 1 : colonneDe(adresse);
+      this.#colonne = adresse === undefined ? this.#colonne + 1 : columnOfAddress(adresse);
     } else if (nom === 'row') {
       this.#rangee = Number(attribut('r') ?? this.#rangee + 1);
       this.#colonne = 0;

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { PARTIES_MAX } from './archive.ts';
-import { ClasseurIllisible } from './unreadable.ts';
+import { UnreadableWorkbook } from './unreadable.ts';
 import { visitXml } from './xml.ts';
 
 /** A part of the archive that another part leans on. */
@@ -28,7 +28,7 @@ export function readRelations(octets: Uint8Array | undefined, dossier: string): 
           cible: cible.startsWith('/') ? cible.slice(1) : posix.join(dossier, cible),
           genre: type.slice(type.lastIndexOf('/') + 1),
         });
-        if (trouvees.size > PARTIES_MAX) throw new ClasseurIllisible('trop_gros', `plus de ${PARTIES_MAX} parties`);
+        if (trouvees.size > PARTIES_MAX) throw new UnreadableWorkbook('trop_gros', `plus de ${PARTIES_MAX} parties`);
       },
       texte() {},
       fermer() {},
@@ -37,6 +37,6 @@ export function readRelations(octets: Uint8Array | undefined, dossier: string): 
 }
 
 /** Where the links of a part stand: `xl/_rels/workbook.xml.rels`. */
-export function partieDesRelations(partie: string): string {
+export function relationsPart(partie: string): string {
   return posix.join(posix.dirname(partie), '_rels', `${posix.basename(partie)}.rels`);
 }

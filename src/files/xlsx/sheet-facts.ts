@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { COLONNES_MAX } from './cell-address.ts';
-import { partieDesRelations, readRelations } from './relations.ts';
-import { ClasseurIllisible } from './unreadable.ts';
+import { readRelations, relationsPart } from './relations.ts';
+import { UnreadableWorkbook } from './unreadable.ts';
 import { visitXml } from './xml.ts';
 
 /** What a sheet says around its rows. */
-export interface AutourDesRangees {
+export interface AroundRows {
   /** Ranges of merged cells, as the file writes them and in its order. */
   readonly fusions: readonly string[];
   /** Cells under a filter that has criteria. */
@@ -22,24 +22,24 @@ const FUSIONS_MAX = 1_000_000;
 /**
  * Reads what a sheet says around its rows without going through them: merged cells and filters come after the rows in the
  * file, and must be known before.
- * @throws ClasseurIllisible when it is damaged
+ * @throws UnreadableWorkbook when it is damaged
  */
-export function readAroundRows(octets: Uint8Array): AutourDesRangees {
+export function readAroundRows(octets: Uint8Array): AroundRows {
   const sansRangees = retirerLesRangees(octets);
   if (sansRangees !== undefined)
     try {
       return lire(sansRangees);
     } catch (erreur) {
-      if (!(erreur instanceof ClasseurIllisible)) throw erreur;
+      if (!(erreur instanceof UnreadableWorkbook)) throw erreur;
       // What looked like the rows was not them: a comment may hold anything.
     }
   return lire(octets);
 }
 
-function lire(octets: Uint8Array): AutourDesRangees {
+function lire(octets: Uint8Array): AroundRows {
   const fusions: string[] = [];
   const masquees = new Uint8Array(COLONNES_MAX);
-  const filtre = new LectureDeFiltre();
+  const filtre = new FilterReading();
   const chemin: string[] = [];
   let etendue: string | undefined;
   let bandes = 0;
@@ -51,10 +51,10 @@ function lire(octets: Uint8Array): AutourDesRangees {
       filtre.ouvrir(nom, attribut, direct);
       if (nom === 'mergeCell' && parent === 'mergeCells') {
         if (fusions.push(attribut('ref') ?? '') > FUSIONS_MAX)
-          throw new ClasseurIllisible('trop_gros', 'plus d’un million de cellules fusionnées');
+          throw new UnreadableWorkbook('trop_gros', 'plus d’un million de cellules fusionnées');
       } else if (nom === 'col' && parent === 'cols') {
         bandes += 1;
-        if (bandes > COLONNES_MAX) throw new ClasseurIllisible('abime', 'il y a plus de colonnes qu’Excel n’en admet');
+        if (bandes > COLONNES_MAX) throw new UnreadableWorkbook('abime', 'il y a plus de colonnes qu’Excel n’en admet');
         masquer(attribut, masquees);
       } else if (nom === 'dimension' && direct) etendue = attribut('ref');
     },
@@ -73,12 +73,12 @@ function lire(octets: Uint8Array): AutourDesRangees {
 
 /** A column may also be hidden by giving it no width. */
 function masquer(attribut: (nom: string) => string | undefined, masquees: Uint8Array): void {
-  if (!estVrai(attribut('hidden')) && Number(attribut('width') ?? 1) !== 0) return;
+  if (!isTrue(attribut('hidden')) && Number(attribut('width') ?? 1) !== 0) return;
   masquees.fill(1, Number(attribut('min')) - 1, Number(attribut('max')));
 }
 
 /** Whether an attribute of the format says yes. */
-export function estVrai(valeur: string | undefined): boolean {
+export function isTrue(valeur: string | undefined): boolean {
   return valeur === '1' || valeur === 'true';
 }
 
@@ -123,7 +123,7 @@ export function activeTableFilter(
   feuille: string,
   partie: (nom: string) => Uint8Array | undefined,
 ): string | undefined {
-  for (const { genre, cible } of readRelations(partie(partieDesRelations(feuille)), posix.dirname(feuille)).values()) {
+  for (const { genre, cible } of readRelations(partie(relationsPart(feuille)), posix.dirname(feuille)).values()) {
     const table = genre === 'table' ? partie(cible) : undefined;
     const actif = table && filtreDe(table);
     if (actif !== undefined) return actif;
@@ -132,7 +132,7 @@ export function activeTableFilter(
 }
 
 function filtreDe(table: Uint8Array): string | undefined {
-  const filtre = new LectureDeFiltre();
+  const filtre = new FilterReading();
   let profondeur = 0;
   visitXml(table, {
     ouvrir(nom, attribut) {
@@ -149,7 +149,7 @@ function filtreDe(table: Uint8Array): string | undefined {
 }
 
 /** Reads the criteria of a filter in a sheet, or in a table of it. */
-export class LectureDeFiltre {
+export class FilterReading {
   /** The cells under the filter, once a criterion was met. */
   actif: string | undefined;
   #ref: string | undefined;

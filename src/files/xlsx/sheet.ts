@@ -1,14 +1,14 @@
 import { type Cellule, type Formule, lettre } from './cell.ts';
-import { compterLesLignes, couperEnLignes, echapperXml } from './cell-text.ts';
-import { type NomStyle, styleDEntete, styleDeTotal } from './styles.ts';
-import type { TableDeFeuille } from './table-part.ts';
+import { countLines, cutIntoLines, escapeXml } from './cell-text.ts';
+import { headStyle, type StyleName, totalStyle } from './styles.ts';
+import type { SheetTable } from './table-part.ts';
 import { XmlBytes } from './write-package.ts';
 
 /** A column of a sheet: its head, its width in characters, the look of its cells. */
 export interface Colonne {
   readonly titre: string;
   readonly largeur: number;
-  readonly style: NomStyle;
+  readonly style: StyleName;
   /** Hidden, so that columns keep the same letters from sheet to sheet. */
   readonly cachee?: boolean;
 }
@@ -20,9 +20,9 @@ export interface Sortie {
   /** Index of a text among the shared ones of the workbook. */
   indexTexte(texte: string): number;
   /** Index of a look in the workbook. */
-  indexStyle(style: NomStyle): number;
+  indexStyle(style: StyleName): number;
   /** Ends the sheet; filters and marks what it was told. */
-  clore(fin: FinDeFeuille): void;
+  clore(fin: SheetEnd): void;
 }
 
 /** What cells expect of whoever fills them. */
@@ -49,11 +49,11 @@ export interface Lien {
 }
 
 /** What is laid over a sheet once its rows are written. */
-export interface FinDeFeuille {
+export interface SheetEnd {
   /** `A5:F80`, the rows to filter with their head. */
   readonly filtre?: string;
   /** Rows that form a table, which has its own filter. */
-  readonly table?: TableDeFeuille;
+  readonly table?: SheetTable;
   readonly liens: readonly Lien[];
   /** Cells of codes, that nobody should take for numbers gone wrong: `S9:S80`. */
   readonly codes?: readonly string[];
@@ -89,7 +89,7 @@ export class Feuille {
   readonly nom: string;
   readonly colonnes: readonly Colonne[];
   readonly #sortie: Sortie;
-  readonly #attributs = new Map<NomStyle, string>();
+  readonly #attributs = new Map<StyleName, string>();
   readonly #lettres: readonly string[];
   readonly #controles: string[] = [];
   readonly #liens: Lien[] = [];
@@ -119,7 +119,7 @@ export class Feuille {
   }
 
   /** Writes a row in the looks of its columns, or in the ones given. Returns its number. */
-  ajouter(cellules: readonly Cellule[], styles?: readonly NomStyle[], hauteur?: number): number {
+  ajouter(cellules: readonly Cellule[], styles?: readonly StyleName[], hauteur?: number): number {
     const rang = this.#rang++;
     const points = hauteur ?? this.#hauteur(cellules, styles);
     const tete = `<row r="${rang}"${points === undefined ? '' : ` ht="${points}" customHeight="1"`}>`;
@@ -140,7 +140,7 @@ export class Feuille {
   }
 
   /** Writes a row of which all cells look alike: a head, a note, a title. */
-  ajouterEn(style: NomStyle, cellules: readonly Cellule[]): number {
+  ajouterEn(style: StyleName, cellules: readonly Cellule[]): number {
     return this.ajouter(
       cellules,
       cellules.map(() => style),
@@ -153,13 +153,13 @@ export class Feuille {
    */
   ajouterEntetes(
     titres: readonly string[] = this.colonnes.map(({ titre }) => titre),
-    styles: readonly NomStyle[] = this.colonnes.map(({ style }) => style),
+    styles: readonly StyleName[] = this.colonnes.map(({ style }) => style),
   ): number {
-    const rangees = titres.map((titre, rang) => couperEnLignes(titre, this.colonnes[rang]?.largeur ?? 1).length);
+    const rangees = titres.map((titre, rang) => cutIntoLines(titre, this.colonnes[rang]?.largeur ?? 1).length);
     const hauteur = Math.max(1, ...rangees) * POINTS_PAR_LIGNE + 3;
     return this.ajouter(
       titres,
-      titres.map((_, rang) => styleDEntete(styles[rang])),
+      titres.map((_, rang) => headStyle(styles[rang])),
       hauteur,
     );
   }
@@ -178,7 +178,7 @@ export class Feuille {
   ajouterTotal(cellules: readonly Cellule[]): number {
     return this.ajouter(
       this.colonnes.map((_, rang) => cellules[rang]),
-      this.colonnes.map(({ style }) => styleDeTotal(style)),
+      this.colonnes.map(({ style }) => totalStyle(style)),
     );
   }
 
@@ -203,7 +203,7 @@ export class Feuille {
     return `'${this.nom}'!$${colonne}$${debut}${etendue}`;
   }
 
-  clore(fin: Omit<FinDeFeuille, 'controles' | 'liens'> = {}): void {
+  clore(fin: Omit<SheetEnd, 'controles' | 'liens'> = {}): void {
     this.#xml.flush();
     this.#sortie.clore({ ...fin, controles: this.#controles, liens: this.#liens });
   }
@@ -220,13 +220,13 @@ export class Feuille {
   }
 
   /** The height of a row whose longest text takes several lines: not every program works it out when it opens a file. */
-  #hauteur(cellules: readonly Cellule[], styles: readonly NomStyle[] | undefined): number | undefined {
+  #hauteur(cellules: readonly Cellule[], styles: readonly StyleName[] | undefined): number | undefined {
     if (!this.#renvoie) return undefined;
     let lignes = 1;
     for (const [rang, { largeur, style }] of this.colonnes.entries()) {
       const cellule = cellules[rang];
       if (RENVOIENT.test((styles ? styles[rang] : style) ?? '') && typeof cellule === 'string')
-        lignes = Math.max(lignes, compterLesLignes(cellule, largeur));
+        lignes = Math.max(lignes, countLines(cellule, largeur));
     }
     return lignes === 1 ? undefined : Math.min(lignes, LIGNES_MAX) * POINTS_PAR_LIGNE;
   }
@@ -247,20 +247,20 @@ export class Feuille {
     this.#xml.add(this.#formule(formula));
     if (!texte) return `</f><v>${result}</v></c>`;
     this.#xml.add('</f><v>');
-    this.#xml.add(Buffer.from(echapperXml(result), 'utf8'));
+    this.#xml.add(Buffer.from(escapeXml(result), 'utf8'));
     return '</v></c>';
   }
 
   #formule(formule: string): Buffer {
     let ecrite = this.#formules.get(formule);
     if (ecrite === undefined) {
-      ecrite = Buffer.from(echapperXml(formule), 'utf8');
+      ecrite = Buffer.from(escapeXml(formule), 'utf8');
       if (this.#formules.size < FORMULES_GARDEES) this.#formules.set(formule, ecrite);
     }
     return ecrite;
   }
 
-  #attribut(style: NomStyle): string {
+  #attribut(style: StyleName): string {
     let attribut = this.#attributs.get(style);
     if (attribut === undefined) {
       attribut = style === 'nu' ? '' : ` s="${this.#sortie.indexStyle(style)}"`;

@@ -131,10 +131,10 @@ export const STYLES = {
   ongletPiece: { fill: plein(COULEURS_D_ONGLETS.ongletPiece) },
 } as const satisfies Record<string, Partial<Style>>;
 /** The name of a look of cells. */
-export type NomStyle = keyof typeof STYLES;
+export type StyleName = keyof typeof STYLES;
 
 /** The look of a column's cell in a total row. */
-export function styleDeTotal(style: NomStyle): NomStyle {
+export function totalStyle(style: StyleName): StyleName {
   if (style.startsWith('montant')) return 'montantTotal';
   if (style === 'entier' || style === 'lienEntier') return 'entierTotal';
   if (style === 'nomDeChiffre') return 'nomDeChiffreTotal';
@@ -142,7 +142,7 @@ export function styleDeTotal(style: NomStyle): NomStyle {
 }
 
 /** The look of a column's head: above numbers, to the right; above what is to be filled or changed, of its colour. */
-export function styleDEntete(style: NomStyle | undefined): NomStyle {
+export function headStyle(style: StyleName | undefined): StyleName {
   if (style === 'modifiableMontant' || style === 'modifiablePart') return 'enteteSaisieNombre';
   if (style?.startsWith('saisie') || style === 'modifiable') return 'enteteSaisie';
   const nombre = style !== undefined && /^(montant|luMontant|entier|lienEntier|pourcent|part|controle)/.test(style);

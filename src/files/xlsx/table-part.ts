@@ -1,26 +1,26 @@
-import { echapperXml } from './cell-text.ts';
+import { escapeXml } from './cell-text.ts';
 
 /** A column of a table: its name, which is the text of its head, and the formula that a row added under it receives. */
-export interface ColonneDeTable {
+export interface TableColumn {
   readonly titre: string;
   readonly formule?: string;
 }
 
 /** Rows of a sheet that form a table of Excel, heads included: formulas call its columns by their names. */
-export interface TableDeFeuille {
+export interface SheetTable {
   readonly nom: string;
   /** `A8:F80`: the heads and at least one row. */
   readonly reference: string;
-  readonly colonnes: readonly ColonneDeTable[];
+  readonly colonnes: readonly TableColumn[];
 }
 
 /** The column of a table, for formulas: it follows when rows are added, and when its head is reworded. */
-export function colonneDeTable(table: string, titre: string): string {
+export function columnOfTable(table: string, titre: string): string {
   return `${table}[${titre}]`;
 }
 
 /** The cell of a column on the row of the formula. */
-export function celluleDeTable(table: string, titre: string): string {
+export function cellOfTable(table: string, titre: string): string {
   return `${table}[[#This Row],[${titre}]]`;
 }
 
@@ -30,13 +30,13 @@ export function celluleDeTable(table: string, titre: string): string {
  * @param id number of the table in the workbook, from 1
  * @throws RangeError when two columns bear one name, or when formulas could not call a column by its name
  */
-export function ecrireTable(id: number, { nom, reference, colonnes }: TableDeFeuille): string {
+export function writeTable(id: number, { nom, reference, colonnes }: SheetTable): string {
   exigerNoms(colonnes);
   const elements = colonnes.map(({ titre, formule }, rang) => {
-    const tete = `<tableColumn id="${rang + 1}" name="${echapperAttribut(titre)}"`;
+    const tete = `<tableColumn id="${rang + 1}" name="${escapeAttribute(titre)}"`;
     return formule === undefined
       ? `${tete}/>`
-      : `${tete}><calculatedColumnFormula>${echapperXml(formule)}</calculatedColumnFormula></tableColumn>`;
+      : `${tete}><calculatedColumnFormula>${escapeXml(formule)}</calculatedColumnFormula></tableColumn>`;
   });
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
@@ -52,7 +52,7 @@ export function ecrireTable(id: number, { nom, reference, colonnes }: TableDeFeu
 /** What has a meaning of its own between the brackets of a reference. */
 const RESERVES = /[[\]#'@\n]/;
 
-function exigerNoms(colonnes: readonly ColonneDeTable[]): void {
+function exigerNoms(colonnes: readonly TableColumn[]): void {
   const vus = new Set<string>();
   for (const { titre } of colonnes) {
     const cle = titre.toLowerCase();
@@ -63,6 +63,6 @@ function exigerNoms(colonnes: readonly ColonneDeTable[]): void {
 }
 
 /** Writes a text as the value of an XML attribute between double quotes. */
-export function echapperAttribut(texte: string): string {
-  return echapperXml(texte).replaceAll('"', '&quot;').replaceAll('\n', '&#10;');
+export function escapeAttribute(texte: string): string {
+  return escapeXml(texte).replaceAll('"', '&quot;').replaceAll('\n', '&#10;');
 }

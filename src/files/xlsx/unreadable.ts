@@ -1,5 +1,5 @@
 /** What keeps a file from being read as a workbook. */
-export type PanneDeClasseur =
+export type WorkbookFailure =
   | 'vide'
   | 'mot_de_passe'
   | 'xls'
@@ -14,35 +14,35 @@ export type PanneDeClasseur =
   | 'abime';
 
 /** What a workbook was to be: the review workbook that we made, or a source that a sector sent. */
-export type ClasseurAttendu = 'arbitrages' | 'source';
+export type ExpectedWorkbook = 'arbitrages' | 'source';
 
 /**
  * Thrown when a file is no workbook that can be read; says what it is, and what to do. The words are those of a review
  * workbook until it is said that a source was to be read.
  */
-export class ClasseurIllisible extends Error {
-  readonly panne: PanneDeClasseur;
+export class UnreadableWorkbook extends Error {
+  readonly panne: WorkbookFailure;
   readonly remede: string;
   readonly #precision: string;
 
   /** @param precision what is wrong exactly, when it can be told: follows a colon */
-  constructor(panne: PanneDeClasseur, precision = '', attendu: ClasseurAttendu = 'arbitrages') {
+  constructor(panne: WorkbookFailure, precision = '', attendu: ExpectedWorkbook = 'arbitrages') {
     const { message, remede } = sayFailure(panne, attendu);
     super(precision === '' ? message : `${message} : ${precision}`);
-    this.name = 'ClasseurIllisible';
+    this.name = 'UnreadableWorkbook';
     this.panne = panne;
     this.remede = remede;
     this.#precision = precision;
   }
 
   /** The same, in the words that suit a source. */
-  pourUneSource(): ClasseurIllisible {
-    return new ClasseurIllisible(this.panne, this.#precision, 'source');
+  pourUneSource(): UnreadableWorkbook {
+    return new UnreadableWorkbook(this.panne, this.#precision, 'source');
   }
 }
 
 const PAS_UN_CLASSEUR = 'ce n’est pas un classeur Excel (.xlsx), mais';
-const MESSAGES: Readonly<Record<Exclude<PanneDeClasseur, 'trop_gros'>, string>> = {
+const MESSAGES: Readonly<Record<Exclude<WorkbookFailure, 'trop_gros'>, string>> = {
   vide: 'ce fichier est vide',
   mot_de_passe: 'ce classeur est protégé par un mot de passe à l’ouverture',
   xls: `${PAS_UN_CLASSEUR} un ancien classeur (.xls)`,
@@ -55,7 +55,7 @@ const MESSAGES: Readonly<Record<Exclude<PanneDeClasseur, 'trop_gros'>, string>> 
   incomplet: 'ce classeur est abîmé ou incomplet',
   abime: 'ce classeur est abîmé',
 };
-const TROP_GROS: Readonly<Record<ClasseurAttendu, string>> = {
+const TROP_GROS: Readonly<Record<ExpectedWorkbook, string>> = {
   arbitrages: 'ce classeur est bien plus gros qu’un classeur d’arbitrage',
   source: 'ce classeur est trop gros',
 };
@@ -69,7 +69,7 @@ const REENREGISTRER =
 const CONVERTIR =
   'Ouvrez-le dans Excel, puis Fichier › Enregistrer sous, au format « Classeur Excel (.xlsx) » ; sinon, redemandez-le au secteur.';
 
-const REMEDES: Readonly<Record<ClasseurAttendu, Readonly<Record<PanneDeClasseur, string>>>> = {
+const REMEDES: Readonly<Record<ExpectedWorkbook, Readonly<Record<WorkbookFailure, string>>>> = {
   arbitrages: {
     vide: AUTRE_EXPORT,
     mot_de_passe: EN_XLSX,
@@ -101,7 +101,7 @@ const REMEDES: Readonly<Record<ClasseurAttendu, Readonly<Record<PanneDeClasseur,
   },
 };
 
-function sayFailure(panne: PanneDeClasseur, attendu: ClasseurAttendu): { message: string; remede: string } {
+function sayFailure(panne: WorkbookFailure, attendu: ExpectedWorkbook): { message: string; remede: string } {
   return {
     message: panne === 'trop_gros' ? TROP_GROS[attendu] : MESSAGES[panne],
     remede: REMEDES[attendu][panne],

@@ -1,12 +1,12 @@
-import { COLONNES_MAX, colonneDe, lirePlage, type Plage, RANGEES_MAX } from './cell-address.ts';
-import { celluleEnTexte, type DefautDeCellule, type EcritureDeCellule } from './cell-as-text.ts';
-import { type ContexteDeCellule, LecteurDeCellules } from './read-cell.ts';
-import { estVrai } from './sheet-facts.ts';
-import { ClasseurIllisible } from './unreadable.ts';
+import { COLONNES_MAX, columnOfAddress, type Plage, RANGEES_MAX, readRange } from './cell-address.ts';
+import { type CellDefect, type CellWriting, cellAsText } from './cell-as-text.ts';
+import { type CellContext, CellReader } from './read-cell.ts';
+import { isTrue } from './sheet-facts.ts';
+import { UnreadableWorkbook } from './unreadable.ts';
 import { visitXml } from './xml.ts';
 
 /** A row of a sheet; what it says of its cells is only valid during the visit. */
-export interface RangeeLue {
+export interface RowRead {
   /** From 1, as Excel shows it. */
   readonly numero: number;
   /** Index 0 is column A. Cells that are missing are empty, and none is kept after the last one that holds something. */
@@ -14,11 +14,11 @@ export interface RangeeLue {
   /** Hidden, by hand or by a filter. */
   readonly masquee: boolean;
   /** What is wrong with a cell, by the index of its column, be it after the last one that holds something. */
-  defaut(colonne: number): DefautDeCellule | undefined;
+  defaut(colonne: number): CellDefect | undefined;
 }
 
 /** What rows are read with. */
-export interface ContexteDeRangees extends ContexteDeCellule, EcritureDeCellule {
+export interface RowsContext extends CellContext, CellWriting {
   readonly fusions: readonly string[];
 }
 
@@ -28,12 +28,12 @@ const PLACES_MAX = 64 * 1024 * 1024;
 /**
  * Goes down the rows of a sheet.
  * @param assez whether enough was seen: the rest is then neither read nor checked
- * @throws ClasseurIllisible when it is damaged
+ * @throws UnreadableWorkbook when it is damaged
  */
 export function visitSheetRows(
   octets: Uint8Array,
-  contexte: ContexteDeRangees,
-  visiter: (rangee: RangeeLue) => void,
+  contexte: RowsContext,
+  visiter: (rangee: RowRead) => void,
   assez: () => boolean = () => false,
 ): void {
   const lecture = new LectureDeRangees(contexte, visiter, assez);
@@ -43,10 +43,10 @@ export function visitSheetRows(
 
 class LectureDeRangees {
   readonly assez: () => boolean;
-  readonly #contexte: ContexteDeRangees;
-  readonly #visiter: (rangee: RangeeLue) => void;
-  readonly #cellule: LecteurDeCellules;
-  readonly #fusions: FusionsDeFeuille;
+  readonly #contexte: RowsContext;
+  readonly #visiter: (rangee: RowRead) => void;
+  readonly #cellule: CellReader;
+  readonly #fusions: MergedCells;
   #dansLesRangees = false;
   #dansUneRangee = false;
   #dansUneCellule = false;
@@ -57,14 +57,14 @@ class LectureDeRangees {
   #masquee = false;
   #colonne = 0;
   #cellules: string[] = [];
-  #defauts: Map<number, DefautDeCellule> | undefined;
+  #defauts: Map<number, CellDefect> | undefined;
 
-  constructor(contexte: ContexteDeRangees, visiter: (rangee: RangeeLue) => void, assez: () => boolean) {
+  constructor(contexte: RowsContext, visiter: (rangee: RowRead) => void, assez: () => boolean) {
     this.#contexte = contexte;
     this.#visiter = visiter;
     this.assez = assez;
-    this.#cellule = new LecteurDeCellules(contexte);
-    this.#fusions = new FusionsDeFeuille(contexte.fusions);
+    this.#cellule = new CellReader(contexte);
+    this.#fusions = new MergedCells(contexte.fusions);
   }
 
   ouvrir(nom: string, attribut: (nom: string) => string | undefined): void {
@@ -100,7 +100,7 @@ class LectureDeRangees {
     this.#numero = numero;
     this.#rangeeEcrite = String(numero);
     // A row may also be hidden by giving it no height.
-    this.#masquee = estVrai(attribut('hidden')) || Number(attribut('ht') ?? 1) === 0;
+    this.#masquee = isTrue(attribut('hidden')) || Number(attribut('ht') ?? 1) === 0;
     this.#dansUneRangee = true;
     this.#colonne = 0;
     this.#cellules = [];
@@ -108,7 +108,7 @@ class LectureDeRangees {
   }
 
   #commencerCellule(adresse: string | undefined): void {
-    const colonne = adresse === undefined ? this.#colonne + 1 : colonneDe(adresse);
+    const colonne = adresse === undefined ? this.#colonne + 1 : columnOfAddress(adresse);
     const estIci =
       adresse === undefined || adresse.slice(colonne <= 26 ? 1 : colonne <= 702 ? 2 : 3) === this.#rangeeEcrite;
     // Two cells in one place, or a cell in another row: programs would not read the same.
@@ -120,7 +120,7 @@ class LectureDeRangees {
 
   #finirCellule(): void {
     this.#dansUneCellule = false;
-    const lue = celluleEnTexte(this.#cellule, this.#contexte);
+    const lue = cellAsText(this.#cellule, this.#contexte);
     if (lue === '') return;
     const rang = this.#colonne - 1;
     while (this.#cellules.length < rang) this.#cellules.push('');
@@ -133,7 +133,7 @@ class LectureDeRangees {
   #finirRangee(): void {
     this.#dansUneRangee = false;
     this.#places += this.#cellules.length;
-    if (this.#places > PLACES_MAX) throw new ClasseurIllisible('trop_gros', 'trop de cellules');
+    if (this.#places > PLACES_MAX) throw new UnreadableWorkbook('trop_gros', 'trop de cellules');
     if (this.assez()) return;
     const [fusions, defauts] = [this.#fusions, this.#defauts];
     fusions.descendre(this.#numero);
@@ -150,8 +150,8 @@ class LectureDeRangees {
     });
   }
 
-  #abimee(precision: string): ClasseurIllisible {
-    return new ClasseurIllisible(
+  #abimee(precision: string): UnreadableWorkbook {
+    return new UnreadableWorkbook(
       'abime',
       this.#numero > 0 ? `${precision} (après la ligne ${this.#numero})` : precision,
     );
@@ -162,20 +162,20 @@ class LectureDeRangees {
  * The merged cells of a sheet, for whoever goes down its rows: the cost is that of the ranges, whatever their number and
  * that of the rows.
  */
-export class FusionsDeFeuille {
+export class MergedCells {
   readonly #plages: readonly (Plage & { readonly ecrite: string })[];
   /** For each column, the last range that began at or above the row. */
   readonly #parColonne = new Int32Array(COLONNES_MAX).fill(-1);
   #suivante = 0;
   #rangee = 0;
 
-  /** @throws ClasseurIllisible for a range that no sheet has */
+  /** @throws UnreadableWorkbook for a range that no sheet has */
   constructor(ecrites: readonly string[]) {
     this.#plages = ecrites
       .map((ecrite) => {
-        const plage = lirePlage(ecrite);
+        const plage = readRange(ecrite);
         if (plage === undefined)
-          throw new ClasseurIllisible('abime', `des cellules fusionnées en « ${ecrite.slice(0, 40)} »`);
+          throw new UnreadableWorkbook('abime', `des cellules fusionnées en « ${ecrite.slice(0, 40)} »`);
         return { ...plage, ecrite };
       })
       .sort((gauche, droite) => gauche.rangees[0] - droite.rangees[0]);

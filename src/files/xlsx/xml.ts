@@ -1,11 +1,11 @@
 import { SaxesParser } from 'saxes';
-import { ClasseurIllisible } from './unreadable.ts';
+import { UnreadableWorkbook } from './unreadable.ts';
 
 /** Gives the value of an attribute of an element. */
 type Attribut = (nom: string) => string | undefined;
 
 /** What is told of an XML document while it is read: names of elements are without their prefix. */
-export interface VisiteurXml {
+export interface XmlVisitor {
   /**
    * @param attribut by a name without prefix: what an extension adds under the same name, prefixed, says something else
    * @param attributPrefixe by what follows the prefix, as in `r:id`
@@ -23,14 +23,14 @@ const PROFONDEUR_MAX = 256;
 
 /**
  * Goes through an XML document. Entities are those of XML alone: none that the document declares is followed.
- * @throws ClasseurIllisible when it is not well formed, or not UTF-8
+ * @throws UnreadableWorkbook when it is not well formed, or not UTF-8
  */
-export function visitXml(octets: Uint8Array, visiteur: VisiteurXml): void {
+export function visitXml(octets: Uint8Array, visiteur: XmlVisitor): void {
   // Prefixes are cut off here: what they stand for is the same in all that Excel writes, strict or not, and looking it up
   // is a fifth of the time.
   const analyse = new SaxesParser({ xmlns: false, position: false });
   const refuser = (): never => {
-    throw new ClasseurIllisible('abime');
+    throw new UnreadableWorkbook('abime');
   };
   let profondeur = 0;
   let attributs: Readonly<Record<string, string>> = {};
@@ -76,7 +76,7 @@ function decoder(faire: () => string, refuser: () => never): string {
 }
 
 /** `_x000D_` in a text of a workbook is an escape of the format. */
-export function lireEchappements(texte: string): string {
+export function readEscapes(texte: string): string {
   return texte.includes('_x')
     ? texte.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     : texte;

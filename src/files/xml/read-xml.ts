@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
-import type { FichierLu } from '../csv-format.ts';
-import { type DecodeurXml, ouvrirDecodeurXml, type TexteDecode } from './encoding.ts';
-import { FenetreDeTexte, type PlaceDansLeTexte } from './text-window.ts';
-import { direFauteDeSyntaxe, XmlIllisible } from './unreadable.ts';
+import type { WeighedFile } from '../csv-format.ts';
+import { type PlaceInWindow, TextWindow } from './text-window.ts';
+import { syntaxFault, UnreadableXml } from './unreadable.ts';
+import { type DecodedText, openXmlDecoder, type XmlDecoder } from './xml-decoder.ts';
 
-/** An element as it opens; its positions hold for {@link TexteVu} until the next piece is read. */
-export interface ElementXml {
+/** An element as it opens; its positions hold for {@link SeenText} until the next piece is read. */
+export interface XmlElement {
   /** Its name, without its prefix. */
   readonly nom: string;
   /** Its namespace. */
@@ -19,14 +19,14 @@ export interface ElementXml {
 }
 
 /** The text around what is being visited, as received. */
-export interface TexteVu {
+export interface SeenText {
   tranche(debut: number, fin: number): string;
-  place(debut: number, fin: number): PlaceDansLeTexte;
+  place(debut: number, fin: number): PlaceInWindow;
 }
 
 /** What is told of a document while it is read. */
-export interface VisiteurXml {
-  ouvrir(element: ElementXml): void;
+export interface XmlVisitor {
+  ouvrir(element: XmlElement): void;
   /** @param fin position after the closing tag */
   fermer(nom: string, fin: number): void;
   texte(texte: string, fin: number): void;
@@ -45,11 +45,11 @@ const LONGUEUR_MAX = 1024 * 1024;
  * Reads an XML document piece by piece, in memory that does not grow with it. Entities are those of XML alone; a document type
  * is refused, and with it whatever it could bring in.
  * @returns size and SHA-256 of the file
- * @throws XmlIllisible when it is not well formed, not in an encoding that is read, or beyond what is bounded
+ * @throws UnreadableXml when it is not well formed, not in an encoding that is read, or beyond what is bounded
  * @throws the errors of the file system
  */
-export async function readXml(chemin: string, creerVisiteur: (vu: TexteVu) => VisiteurXml): Promise<FichierLu> {
-  const lecture = new LectureXml(ouvrirDecodeurXml(lireTete(chemin)), creerVisiteur);
+export async function readXml(chemin: string, creerVisiteur: (vu: SeenText) => XmlVisitor): Promise<WeighedFile> {
+  const lecture = new LectureXml(openXmlDecoder(lireTete(chemin)), creerVisiteur);
   const hachage = createHash('sha256');
   let octets = 0;
   for await (const morceau of createReadStream(chemin, { highWaterMark: TAILLE_MORCEAU })) {
@@ -72,20 +72,20 @@ function lireTete(chemin: string): Buffer {
 }
 
 class LectureXml {
-  readonly #decodeur: DecodeurXml;
-  readonly #fenetre = new FenetreDeTexte();
+  readonly #decodeur: XmlDecoder;
+  readonly #fenetre = new TextWindow();
   readonly #analyse = new SaxesParser({
     xmlns: true,
     position: false,
     forceXMLVersion: true,
     defaultXMLVersion: '1.0',
   });
-  readonly #visiteur: VisiteurXml;
+  readonly #visiteur: XmlVisitor;
   #profondeur = 0;
   /** Position after the last thing told: what follows is not over yet. */
   #derniere = 0;
 
-  constructor(decodeur: DecodeurXml, creerVisiteur: (vu: TexteVu) => VisiteurXml) {
+  constructor(decodeur: XmlDecoder, creerVisiteur: (vu: SeenText) => XmlVisitor) {
     this.#decodeur = decodeur;
     this.#visiteur = creerVisiteur(this.#fenetre);
     this.#ecouter();
@@ -104,7 +104,7 @@ class LectureXml {
     this.#analyse.close();
   }
 
-  #avancer({ texte, faute }: TexteDecode): void {
+  #avancer({ texte, faute }: DecodedText): void {
     const debut = this.#fenetre.fin;
     this.#fenetre.ajouter(texte);
     if (faute === undefined) {
@@ -114,7 +114,7 @@ class LectureXml {
     // What comes before is told first: it may hold faults of its own.
     this.#analyse.write(texte.slice(0, faute.rang));
     const rang = debut + faute.rang;
-    throw new XmlIllisible({ ...faute, place: this.#fenetre.place(rang, rang + 1) });
+    throw new UnreadableXml({ ...faute, place: this.#fenetre.place(rang, rang + 1) });
   }
 
   #ecouter(): void {
@@ -122,11 +122,11 @@ class LectureXml {
     const visiteur = this.#visiteur;
     analyse.on('error', ({ message }) => {
       const rang = Math.max(analyse.position - 1, 0);
-      throw new XmlIllisible(direFauteDeSyntaxe(message, this.#fenetre.place(rang, rang + 1)));
+      throw new UnreadableXml(syntaxFault(message, this.#fenetre.place(rang, rang + 1)));
     });
     analyse.on('doctype', () => {
       const debut = this.#fenetre.chercherAvant('<!DOCTYPE', analyse.position);
-      throw new XmlIllisible({
+      throw new UnreadableXml({
         message: 'ce document a un DOCTYPE, qui pourrait faire entrer autre chose que lui',
         remede: 'Un document budgétaire n’en a pas. Redemandez-le, tel que le logiciel l’a produit.',
         place: this.#fenetre.place(debut, debut + '<!DOCTYPE'.length),
@@ -160,7 +160,7 @@ class LectureXml {
   }
 
   #refuser(debut: number, message: string): never {
-    throw new XmlIllisible({
+    throw new UnreadableXml({
       message,
       remede:
         'Ce n’est sans doute pas un document budgétaire, ou il est abîmé. Redemandez-le, tel que le logiciel l’a produit.',

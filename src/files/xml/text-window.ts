@@ -1,7 +1,7 @@
 import type { Extrait } from '../../domain/constat.ts';
 
 /** Where something stands in a text that is read piece by piece, with the piece of its line to show. */
-export interface PlaceDansLeTexte {
+export interface PlaceInWindow {
   readonly ligne: number;
   readonly colonne: number;
   readonly extrait: Extrait;
@@ -15,7 +15,7 @@ const FIN_DE_LIGNE = /\r\n|\n|\r/g;
  * The part of a text that may still have to be shown, while the whole goes by. Positions count from the start of the text;
  * where a position stands is found by halving, since a document wrong from end to end asks for it at each of its lines.
  */
-export class FenetreDeTexte {
+export class TextWindow {
   #texte = '';
   /** Position of the first character kept. */
   #base = 0;
@@ -61,7 +61,7 @@ export class FenetreDeTexte {
   }
 
   /** The place of a span, underlined as far as its first line goes. */
-  place(debut: number, fin: number): PlaceDansLeTexte {
+  place(debut: number, fin: number): PlaceInWindow {
     const position = Math.max(debut, this.#base);
     const rang = this.#rangDeLigne(position);
     const debutDeLigne = this.#debuts[rang] ?? 0;

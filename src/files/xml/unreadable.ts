@@ -1,18 +1,18 @@
-import type { PlaceDansLeTexte } from './text-window.ts';
+import type { PlaceInWindow } from './text-window.ts';
 
 /** What keeps an XML document from being read, in words, and what to do about it. */
-export interface FauteXml {
+export interface XmlFault {
   readonly message: string;
   readonly remede: string;
-  readonly place?: PlaceDansLeTexte;
+  readonly place?: PlaceInWindow;
 }
 
 /** Thrown while a document is read, by its reader or its visitor, when nothing more of it can be understood. */
-export class XmlIllisible extends Error {
-  readonly faute: FauteXml;
-  constructor(faute: FauteXml) {
+export class UnreadableXml extends Error {
+  readonly faute: XmlFault;
+  constructor(faute: XmlFault) {
     super(faute.message);
-    this.name = 'XmlIllisible';
+    this.name = 'UnreadableXml';
     this.faute = faute;
   }
 }
@@ -41,7 +41,7 @@ const DITS: readonly (readonly [debut: RegExp, message: string])[] = [
 ];
 
 /** A fault found by the parser, told in our words. */
-export function direFauteDeSyntaxe(message: string, place: PlaceDansLeTexte): FauteXml {
+export function syntaxFault(message: string, place: PlaceInWindow): XmlFault {
   // The parser may put where it stands before what it says.
   const nu = message.replace(/^(?:[^:]*:)?\d+:\d+: /, '');
   const connu = DITS.find(([debut]) => debut.test(nu));

@@ -5,10 +5,10 @@ import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { comparer } from '../../domain/ordre.ts';
 
 /** Thrown when an archive cannot be opened, or must not be: says what is wrong with it. Nothing of it is kept. */
-export class ArchiveRefusee extends Error {
+export class RefusedArchive extends Error {
   constructor(message: string) {
     super(message);
-    this.name = 'ArchiveRefusee';
+    this.name = 'RefusedArchive';
   }
 }
 
@@ -35,7 +35,7 @@ const INTERDITS = /[\u0000-\u001f\u007f<>:"|?*\\\u202a-\u202e\u2066-\u2069]/;
  * disk — each refuses the archive whole.
  * @param vers an empty folder
  * @returns the names of the files, sorted
- * @throws ArchiveRefusee
+ * @throws RefusedArchive
  * @throws the errors of the file system
  */
 export async function extractZip(chemin: string, vers: string): Promise<string[]> {
@@ -43,8 +43,8 @@ export async function extractZip(chemin: string, vers: string): Promise<string[]
   try {
     const toutes: Entry[] = [];
     const entrees = await examiner(archive, toutes);
-    if (!estSansReste(chemin, toutes))
-      throw new ArchiveRefusee(
+    if (!hasNoGaps(chemin, toutes))
+      throw new RefusedArchive(
         'elle contient autre chose que ses fichiers : deux programmes n’y liraient pas la même chose',
       );
     for (const entree of entrees) await extraire(archive, entree, join(vers, entree.fileName));
@@ -63,7 +63,7 @@ async function ouvrir(chemin: string): Promise<ZipFile> {
 }
 
 async function examiner(archive: ZipFile, toutes: Entry[]): Promise<Entry[]> {
-  if (archive.entryCount > ENTREES_MAX) throw new ArchiveRefusee(`elle annonce ${archive.entryCount} fichiers`);
+  if (archive.entryCount > ENTREES_MAX) throw new RefusedArchive(`elle annonce ${archive.entryCount} fichiers`);
   const entrees: Entry[] = [];
   const noms = new Map<string, string>();
   let total = 0;
@@ -75,11 +75,11 @@ async function examiner(archive: ZipFile, toutes: Entry[]): Promise<Entry[]> {
     exigerUnFichier(entree);
     const deja = noms.get(nom.toLowerCase());
     if (deja !== undefined)
-      throw new ArchiveRefusee(`« ${nom} » y est deux fois${deja === nom ? '' : ` (« ${deja} »)`}`);
+      throw new RefusedArchive(`« ${nom} » y est deux fois${deja === nom ? '' : ` (« ${deja} »)`}`);
     noms.set(nom.toLowerCase(), nom);
     total += taille;
     if (total > TAILLE_MAX || (taille > TAILLE_ANODINE && taille > entree.compressedSize * RAPPORT_MAX))
-      throw new ArchiveRefusee(`« ${nom} » gonflerait démesurément le disque`);
+      throw new RefusedArchive(`« ${nom} » gonflerait démesurément le disque`);
     entrees.push(entree);
   }
   return entrees;
@@ -89,7 +89,7 @@ async function* lireLeRepertoire(archive: ZipFile): AsyncGenerator<Entry> {
   try {
     for await (const entree of archive.eachEntry()) yield entree;
   } catch (erreur) {
-    if (erreur instanceof ArchiveRefusee) throw erreur;
+    if (erreur instanceof RefusedArchive) throw erreur;
     throw refus(erreur, 'son répertoire est abîmé');
   }
 }
@@ -97,7 +97,7 @@ async function* lireLeRepertoire(archive: ZipFile): AsyncGenerator<Entry> {
 function exigerUnNomSur(nom: string): void {
   const morceaux = nom.replace(/\/$/, '').split('/');
   if (INTERDITS.test(nom) || morceaux.some((morceau) => ['', '.', '..'].includes(morceau) || /[. ]$/.test(morceau)))
-    throw new ArchiveRefusee(`« ${montrer(nom)} » n’est pas un nom de fichier admis`);
+    throw new RefusedArchive(`« ${montrer(nom)} » n’est pas un nom de fichier admis`);
 }
 
 function exigerUnFichier({
@@ -107,9 +107,9 @@ function exigerUnFichier({
   compressionMethod,
 }: Entry): void {
   if (((externalFileAttributes >>> 16) & TYPE_DE_FICHIER) === LIEN_SYMBOLIQUE)
-    throw new ArchiveRefusee(`« ${nom} » est un lien, pas un fichier`);
-  if ((generalPurposeBitFlag & CHIFFREE) !== 0) throw new ArchiveRefusee(`« ${nom} » est protégé par un mot de passe`);
-  if (!METHODES.has(compressionMethod)) throw new ArchiveRefusee(`« ${nom} » est comprimé d’une façon inconnue`);
+    throw new RefusedArchive(`« ${nom} » est un lien, pas un fichier`);
+  if ((generalPurposeBitFlag & CHIFFREE) !== 0) throw new RefusedArchive(`« ${nom} » est protégé par un mot de passe`);
+  if (!METHODES.has(compressionMethod)) throw new RefusedArchive(`« ${nom} » est comprimé d’une façon inconnue`);
 }
 
 async function extraire(archive: ZipFile, entree: Entry, cible: string): Promise<void> {
@@ -128,7 +128,7 @@ function refus(erreur: unknown, dit: string): Error {
   if (erreur instanceof Error && 'syscall' in erreur) return erreur;
   const message = erreur instanceof Error ? erreur.message : '';
   const [, nom] = /^(?:invalid relative path|absolute path|invalid characters in fileName): (.*)$/s.exec(message) ?? [];
-  return new ArchiveRefusee(nom === undefined ? dit : `« ${montrer(nom)} » n’est pas un nom de fichier admis`);
+  return new RefusedArchive(nom === undefined ? dit : `« ${montrer(nom)} » n’est pas un nom de fichier admis`);
 }
 
 function montrer(nom: string): string {
@@ -148,7 +148,7 @@ const SUITES = [12, 16, 20, 24];
  * Whether an archive is nothing but its entries, its directory and its end, one after the other: two archives end to end are
  * one to a program and the other to another, which would be verified and which would be read.
  */
-export function estSansReste(chemin: string, entrees: readonly Entry[]): boolean {
+export function hasNoGaps(chemin: string, entrees: readonly Entry[]): boolean {
   const descripteur = openSync(chemin, 'r');
   const lire = (position: number, longueur: number): Buffer => {
     const octets = Buffer.alloc(longueur);

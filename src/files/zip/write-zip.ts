@@ -13,10 +13,10 @@ export interface ZipEntry {
 }
 
 /** Thrown when what is to be archived does not fit in a zip that every tool can read. */
-export class ArchiveTropGrande extends Error {
+export class ArchiveTooLarge extends Error {
   constructor(nom: string) {
     super(`${nom} est trop grand pour une archive zip que tout outil sache lire (4 Gio)`);
-    this.name = 'ArchiveTropGrande';
+    this.name = 'ArchiveTooLarge';
   }
 }
 
@@ -35,7 +35,7 @@ const LEVELS = { 1: 3, 6: 0 } as const satisfies Readonly<
 /**
  * Writes a zip: entries in the order given, no date, compressed by code of ours rather than by the machine's zlib. The same
  * entries give the same bytes on every machine. Files are never held whole.
- * @throws ArchiveTropGrande beyond 4 GiB
+ * @throws ArchiveTooLarge beyond 4 GiB
  * @throws the errors of the file system
  */
 export function writeZip(target: string, entries: Iterable<ZipEntry>, level: keyof typeof LEVELS = 6): void {
@@ -45,7 +45,7 @@ export function writeZip(target: string, entries: Iterable<ZipEntry>, level: key
     const zip = new Zip((error, bytes) => {
       if (error) throw error;
       total += bytes.length;
-      if (total > LARGEST) throw new ArchiveTropGrande('L’ensemble');
+      if (total > LARGEST) throw new ArchiveTooLarge('L’ensemble');
       writeAll(written, bytes);
     });
     for (const { name, content } of entries) {
@@ -124,7 +124,7 @@ class Blocks {
 
 function addFile(blocks: Blocks, piece: Exclude<ZipContent, Uint8Array>, name: string): void {
   const { path, start = 0, size = statSync(path).size } = piece;
-  if (size > LARGEST) throw new ArchiveTropGrande(name);
+  if (size > LARGEST) throw new ArchiveTooLarge(name);
   const read = openSync(path, 'r');
   try {
     const bytes = new Uint8Array(Math.min(BLOCK, size));

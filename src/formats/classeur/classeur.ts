@@ -1,4 +1,4 @@
-import { enYaml } from '../../files/yaml-text.ts';
+import { asYaml } from '../../files/yaml-text.ts';
 import { type Cle, entierEcrit, type Format, texteEcrit } from '../format.ts';
 import { type FormatClasseur, ouvrirClasseur } from './ouvrir-classeur.ts';
 
@@ -45,7 +45,7 @@ export const CLASSEUR: Format<FormatClasseur, typeof cles> = {
     tete.subarray(0, 2).toString('latin1') === 'PK' || tete.subarray(0, 4).toString('hex') === 'd0cf11e0',
   regarder: async (chemin, demande) => (await import('./regarder-classeur.ts')).regarderClasseur(chemin, demande),
   ecrire: ({ feuille, titres }) => ({
-    tete: [['feuille', enYaml(feuille)]],
+    tete: [['feuille', asYaml(feuille)]],
     suite: titres > 1 ? [['titres', String(titres)]] : [],
   }),
 };

@@ -1,10 +1,10 @@
-import { localiserChamp } from '../../files/csv-place.ts';
+import { locateField } from '../../files/csv-place.ts';
 import { fingerprint } from '../../files/hashing.ts';
 import { lettre } from '../../files/xlsx/cell.ts';
-import type { DefautDeCellule as DefautLu } from '../../files/xlsx/cell-as-text.ts';
-import type { RangeeLue } from '../../files/xlsx/visit-sheet.ts';
+import type { CellDefect as DefautLu } from '../../files/xlsx/cell-as-text.ts';
+import type { RowRead } from '../../files/xlsx/visit-sheet.ts';
 import { EnregistrementDeChamps } from '../enregistrement-de-champs.ts';
-import type { DefautDeCellule, Enregistrement, Place } from '../source-ouverte.ts';
+import type { CellDefect, Enregistrement, Place } from '../source-ouverte.ts';
 import { direDefaut } from './fautes-de-classeur.ts';
 
 /** How a row is shown where a line of text is expected: as the CSV that it could have been. */
@@ -12,7 +12,7 @@ const SEPARATEUR = ';';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no text holds
 const DE_COMMANDE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-const CELLULE_DE_COMMANDE: DefautDeCellule = {
+const CELLULE_DE_COMMANDE: CellDefect = {
   code: 'E-ENCODAGE',
   message: 'un caractère de commande, qu’aucun texte n’a, est dans cette cellule',
   remede: 'Effacez la cellule et retapez-la dans Excel, ou redemandez le classeur au secteur.',
@@ -24,9 +24,9 @@ export class EnregistrementDeRangee extends EnregistrementDeChamps {
   readonly numero: number;
   readonly masque: boolean;
   readonly enTrop: { readonly rang: number; readonly texte: string } | undefined;
-  readonly #rangee: RangeeLue;
+  readonly #rangee: RowRead;
 
-  constructor(rangee: RangeeLue, nombre: number) {
+  constructor(rangee: RowRead, nombre: number) {
     super();
     const { cellules } = rangee;
     this.#rangee = rangee;
@@ -45,7 +45,7 @@ export class EnregistrementDeRangee extends EnregistrementDeChamps {
     return enCsv(this.#rangee.cellules);
   }
 
-  defaut(rang: number): DefautDeCellule | undefined {
+  defaut(rang: number): CellDefect | undefined {
     const defaut: DefautLu | undefined = this.#rangee.defaut(rang);
     if (defaut !== undefined) return direDefaut(defaut);
     return DE_COMMANDE.test(this.champ(rang)) ? CELLULE_DE_COMMANDE : undefined;
@@ -74,7 +74,7 @@ export class EnregistrementDeTitres extends EnregistrementDeChamps {
     return enCsv(this.champs);
   }
 
-  defaut(rang: number): DefautDeCellule | undefined {
+  defaut(rang: number): CellDefect | undefined {
     const plage = this.#groupes.get(rang);
     if (plage === undefined) return undefined;
     return {
@@ -93,7 +93,7 @@ export function placeDeCellule(
   rang: number,
   partie?: { readonly debut: number; readonly fin: number },
 ): Place {
-  const { extrait } = localiserChamp(nom, vu.numero, vu.texte(), SEPARATEUR, rang, partie);
+  const { extrait } = locateField(nom, vu.numero, vu.texte(), SEPARATEUR, rang, partie);
   return { lieu: { fichier: nom, ligne: vu.numero, cellule: `${lettre(rang)}${vu.numero}` }, extrait };
 }
 

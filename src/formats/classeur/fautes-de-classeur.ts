@@ -3,13 +3,13 @@ import type { Constats } from '../../domain/constat.ts';
 import { accord } from '../../domain/format.ts';
 import type { SourceDeclaree } from '../../domain/source-declaree.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
-import type { DefautDeCellule as DefautLu } from '../../files/xlsx/cell-as-text.ts';
-import type { FeuilleDeSource, FeuilleIntrouvable } from '../../files/xlsx/read-rows.ts';
-import type { ClasseurIllisible } from '../../files/xlsx/unreadable.ts';
-import type { DefautDeCellule } from '../source-ouverte.ts';
+import type { CellDefect as DefautLu } from '../../files/xlsx/cell-as-text.ts';
+import type { SheetNotFound, SourceSheet } from '../../files/xlsx/read-rows.ts';
+import type { UnreadableWorkbook } from '../../files/xlsx/unreadable.ts';
+import type { CellDefect } from '../source-ouverte.ts';
 
 /** What is wrong with a cell, in the words of an officer. */
-export function direDefaut(defaut: DefautLu): DefautDeCellule {
+export function direDefaut(defaut: DefautLu): CellDefect {
   if (defaut.type === 'erreur')
     return {
       code: 'E-CELLULE-ERREUR',
@@ -31,7 +31,7 @@ export function direDefaut(defaut: DefautLu): DefautDeCellule {
 }
 
 /** Tells that a file is not the workbook that was declared. */
-export function direClasseurIllisible(fichier: string, erreur: ClasseurIllisible, constats: Constats): void {
+export function direClasseurIllisible(fichier: string, erreur: UnreadableWorkbook, constats: Constats): void {
   constats.ajouter({
     code: 'E-CLASSEUR',
     lieu: { fichier },
@@ -41,7 +41,7 @@ export function direClasseurIllisible(fichier: string, erreur: ClasseurIllisible
 }
 
 /** Tells that a workbook has not the sheet that was declared, and those that it has. */
-export function direFeuilleAbsente(source: SourceDeclaree, erreur: FeuilleIntrouvable, constats: Constats): void {
+export function direFeuilleAbsente(source: SourceDeclaree, erreur: SheetNotFound, constats: Constats): void {
   const { feuille, feuilles } = erreur;
   const proche = nomLePlusProche(feuille, [...feuilles]);
   constats.ajouter({
@@ -57,7 +57,7 @@ export function direFeuilleAbsente(source: SourceDeclaree, erreur: FeuilleIntrou
 /** Tells what a sheet hides, or leans on, that whoever looks at it may not know. */
 export function signalerFeuille(
   nom: string,
-  feuille: FeuilleDeSource & { readonly colonnesUtilesMasquees: readonly string[] },
+  feuille: SourceSheet & { readonly colonnesUtilesMasquees: readonly string[] },
   constats: Constats,
 ): void {
   const dire = (message: string, remede: string) =>

@@ -1,11 +1,11 @@
 import { colonnesDesMontants } from '../../domain/montants-declares.ts';
 import type { FormatDeclare, SourceDeclaree } from '../../domain/source-declaree.ts';
-import type { FichierLu } from '../../files/csv-format.ts';
+import type { WeighedFile } from '../../files/csv-format.ts';
 import { lettre } from '../../files/xlsx/cell.ts';
-import { lirePlage } from '../../files/xlsx/cell-address.ts';
-import { FeuilleIntrouvable, visitRows } from '../../files/xlsx/read-rows.ts';
-import { ClasseurIllisible } from '../../files/xlsx/unreadable.ts';
-import type { RangeeLue } from '../../files/xlsx/visit-sheet.ts';
+import { readRange } from '../../files/xlsx/cell-address.ts';
+import { SheetNotFound, visitRows } from '../../files/xlsx/read-rows.ts';
+import { UnreadableWorkbook } from '../../files/xlsx/unreadable.ts';
+import type { RowRead } from '../../files/xlsx/visit-sheet.ts';
 import type { ContexteDeFormat } from '../format.ts';
 import type { Enregistrement, SourceOuverte, Visiteur } from '../source-ouverte.ts';
 import { EnregistrementDeRangee, EnregistrementDeTitres, placeDeCellule } from './enregistrement-de-rangee.ts';
@@ -53,10 +53,10 @@ export function ouvrirClasseur(
           .filter((rang) => declarees.has(lecture.titres[rang] ?? ''))
           .map((rang) => `${lettre(rang)} (${lecture.titres[rang]})`);
         signalerFeuille(source.nom, { ...feuille, colonnesUtilesMasquees: masquees }, constats);
-        return fichier satisfies FichierLu;
+        return fichier satisfies WeighedFile;
       } catch (erreur) {
-        if (erreur instanceof ClasseurIllisible) direClasseurIllisible(source.fichier, erreur, constats);
-        else if (erreur instanceof FeuilleIntrouvable) direFeuilleAbsente(source, erreur, constats);
+        if (erreur instanceof UnreadableWorkbook) direClasseurIllisible(source.fichier, erreur, constats);
+        else if (erreur instanceof SheetNotFound) direFeuilleAbsente(source, erreur, constats);
         else throw erreur;
         visiteur.faute();
         return undefined;
@@ -81,7 +81,7 @@ class LectureDeFeuille {
     return this.#enTete.titres;
   }
 
-  rangee(rangee: RangeeLue): void {
+  rangee(rangee: RowRead): void {
     if (rangee.numero <= this.#format.preambule) return;
     if (this.#enTete.complet) {
       this.#visiteur.enregistrement(new EnregistrementDeRangee(rangee, this.#enTete.nombre));
@@ -133,7 +133,7 @@ class EnTeteDeFeuille {
   }
 
   /** Takes in the next row of the sheet; blank rows above the titles are none. */
-  ajouter(rangee: RangeeLue): void {
+  ajouter(rangee: RowRead): void {
     const vide = rangee.cellules.every((cellule) => cellule.trim() === '');
     if (this.#premiere === 0) {
       if (vide) return;
@@ -163,7 +163,7 @@ class EnTeteDeFeuille {
   }
 
   #prendreDuGroupe(plage: string, colonne: number, parts: string[]): void {
-    const groupe = lirePlage(plage);
+    const groupe = readRange(plage);
     if (groupe === undefined) return;
     const [tete, rangee] = [groupe.colonnes[0], groupe.rangees[0]];
     // A group that goes down over several rows is one title, not the same one twice.

@@ -1,8 +1,8 @@
 import { citer } from '../../domain/citation.ts';
 import { formaterEntier } from '../../domain/format.ts';
-import { lirePlage } from '../../files/xlsx/cell-address.ts';
-import { type ApercuDeFeuille, listSheets } from '../../files/xlsx/read-rows.ts';
-import { ClasseurIllisible } from '../../files/xlsx/unreadable.ts';
+import { readRange } from '../../files/xlsx/cell-address.ts';
+import { listSheets, type SheetOverview } from '../../files/xlsx/read-rows.ts';
+import { UnreadableWorkbook } from '../../files/xlsx/unreadable.ts';
 import type { Avis, DemandeDeRegard, FichierRegarde, FormatVu, Rangee, Refus, Yeux } from '../regard.ts';
 import type { FormatClasseur } from './ouvrir-classeur.ts';
 
@@ -13,11 +13,11 @@ const RANGEES_REGARDEES = 300;
  * @throws the errors of the file system
  */
 export function regarderClasseur(chemin: string, { feuille, yeux }: DemandeDeRegard): FichierRegarde | Refus {
-  let apercus: readonly ApercuDeFeuille[];
+  let apercus: readonly SheetOverview[];
   try {
     apercus = listSheets(chemin, { rangees: RANGEES_REGARDEES, decimale: ',' }).feuilles;
   } catch (erreur) {
-    if (!(erreur instanceof ClasseurIllisible)) throw erreur;
+    if (!(erreur instanceof UnreadableWorkbook)) throw erreur;
     return { code: 'E-CLASSEUR', message: erreur.message, remede: erreur.remede };
   }
   const noms = apercus.map(({ nom }) => nom);
@@ -40,7 +40,7 @@ export function regarderClasseur(chemin: string, { feuille, yeux }: DemandeDeReg
 }
 
 /** A sheet as a list of lines; nothing when it is a note, a table of figures, or empty. */
-function regarder({ nom, rangees, fusions }: ApercuDeFeuille, yeux: Yeux): FormatVu | undefined {
+function regarder({ nom, rangees, fusions }: SheetOverview, yeux: Yeux): FormatVu | undefined {
   const largeur = rangees.reduce((plus, { cellules }) => Math.max(plus, cellules.length), 0);
   const egales = rangees.map(
     ({ numero, cellules }): Rangee => ({
@@ -83,7 +83,7 @@ function titresGroupes(
   rangees: readonly Rangee[],
   fusions: readonly string[],
 ): { premiere: number; rangs: number } {
-  const plages = fusions.flatMap((fusion) => lirePlage(fusion) ?? []);
+  const plages = fusions.flatMap((fusion) => readRange(fusion) ?? []);
   const groupeEn = (rangee: number) => {
     const champs = rangees.find((une) => une.numero === rangee)?.champs ?? [];
     const remplies = champs.filter((champ) => champ.trim() !== '').length;

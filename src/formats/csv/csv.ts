@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entreGuillemets } from '../../files/yaml-text.ts';
+import { inQuotes } from '../../files/yaml-text.ts';
 import type { Cle, Format } from '../format.ts';
 import { type FormatTexte, ouvrirCsv } from './ouvrir-csv.ts';
 
@@ -56,7 +56,7 @@ export const CSV: Format<FormatTexte, typeof cles> = {
   ecrire: ({ encodage, separateur }) => ({
     tete: [
       ['encodage', encodage],
-      ['separateur', entreGuillemets(separateur)],
+      ['separateur', inQuotes(separateur)],
     ],
     suite: [],
   }),

@@ -1,7 +1,7 @@
 import { decode } from 'iconv-lite';
 import { citer } from '../../domain/citation.ts';
 import { accord, formaterEntier } from '../../domain/format.ts';
-import { type Encodage, INDEFINIS_1252 } from '../../files/decode.ts';
+import { type Encodage, UNDEFINED_1252 } from '../../files/decoder.ts';
 import type { Avis } from '../regard.ts';
 import type { OctetsParlants, OctetsVus } from './parcourir-les-octets.ts';
 
@@ -48,7 +48,7 @@ export function devinerLEncodage(vus: OctetsVus): EncodageVu {
 function juger1252({ hauts, octetsInvalides }: OctetsVus, premier: OctetsParlants): EncodageVu {
   const total = hauts.reduce((somme, nombre) => somme + nombre, 0);
   const etranges = hauts.reduce((somme, nombre, rang) => (USUELS.has(rang + 0x80) ? somme : somme + nombre), 0);
-  const indefinis = INDEFINIS_1252.reduce((somme, octet) => somme + (hauts[octet - 0x80] ?? 0), 0);
+  const indefinis = UNDEFINED_1252.reduce((somme, octet) => somme + (hauts[octet - 0x80] ?? 0), 0);
   const autres = `${accord(octetsInvalides, 'octet')} de ce genre : ce n’est pas de l’UTF-8.`;
   if (indefinis === 0 && etranges * 4 <= total) return sur('windows-1252', [en1252(premier), autres]);
   return {

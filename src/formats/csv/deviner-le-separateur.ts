@@ -1,8 +1,8 @@
 import { accord, formaterEntier } from '../../domain/format.ts';
-import { estVide, type FauteCsv } from '../../files/csv-format.ts';
-import { LectureCsv } from '../../files/csv-reading.ts';
-import { unParUn } from '../../files/csv-records.ts';
-import { type Encodage, ouvrirDecodeur } from '../../files/decode.ts';
+import { type CsvFault, estVide } from '../../files/csv-format.ts';
+import { CsvReading } from '../../files/csv-reading.ts';
+import { oneByOne } from '../../files/csv-records.ts';
+import { type Encodage, openDecoder } from '../../files/decoder.ts';
 import type { Avis, LigneDeTitres, Rangee, Yeux } from '../regard.ts';
 
 /** The separator that parts the records of a file best, and the row of titles that it shows. */
@@ -12,7 +12,7 @@ export interface SeparateurVu extends Avis {
   readonly rangees: readonly Rangee[];
   readonly titres: LigneDeTitres | undefined;
   /** The first line that cannot be read, where there is one. */
-  readonly faute: FauteCsv | undefined;
+  readonly faute: CsvFault | undefined;
 }
 
 interface Essai {
@@ -22,7 +22,7 @@ interface Essai {
   /** Records of that width. */
   readonly concordantes: number;
   readonly titres: LigneDeTitres | undefined;
-  readonly faute: FauteCsv | undefined;
+  readonly faute: CsvFault | undefined;
   readonly note: number;
 }
 
@@ -74,11 +74,11 @@ function direLignes(concordantes: number, regardees: number): string {
 
 function essayer(octets: Buffer, separateur: string, encodage: Encodage, yeux: Yeux): Essai {
   const rangees: Rangee[] = [];
-  let faute: FauteCsv | undefined;
-  const decodeur = ouvrirDecodeur(encodage);
-  const lecture = new LectureCsv(
+  let faute: CsvFault | undefined;
+  const decodeur = openDecoder(encodage);
+  const lecture = new CsvReading(
     { encodage, separateur, preambule: 0 },
-    unParUn({
+    oneByOne({
       enregistrement: (vu) => {
         if (!estVide(vu)) rangees.push({ champs: vu.champs, numero: vu.numero });
       },

@@ -1,12 +1,12 @@
 import type { CodeConstat } from '../../domain/codes-constats.ts';
 import type { Constats } from '../../domain/constat.ts';
 import type { FormatDeclare, SourceDeclaree } from '../../domain/source-declaree.ts';
-import type { FauteCsv } from '../../files/csv-format.ts';
+import type { CsvFault } from '../../files/csv-format.ts';
 
-import { localiserChamp, localiserEnregistrement } from '../../files/csv-place.ts';
+import { locateField, locateRecord } from '../../files/csv-place.ts';
 import { readCsvRecords } from '../../files/csv-records.ts';
-import type { Encodage } from '../../files/decode.ts';
-import { direNonTexte, reconnaitreFichierNonTexte } from '../../files/not-text.ts';
+import type { Encodage } from '../../files/decoder.ts';
+import { describeNotText, recognizeFileNotText } from '../../files/not-text.ts';
 import type { ContexteDeFormat } from '../format.ts';
 import type { SourceOuverte } from '../source-ouverte.ts';
 
@@ -28,17 +28,17 @@ export function ouvrirCsv(
   const { separateur } = format;
   return {
     reperes: {
-      champ: (vu, rang, partie) => localiserChamp(fichier, vu.numero, vu.texte(), separateur, rang, partie),
-      enregistrement: (vu) => localiserEnregistrement(fichier, vu.numero, vu.texte()),
+      champ: (vu, rang, partie) => locateField(fichier, vu.numero, vu.texte(), separateur, rang, partie),
+      enregistrement: (vu) => locateRecord(fichier, vu.numero, vu.texte()),
     },
     remedeSansColonne: (titres) => remedeSansColonne(titres, separateur),
     lire: async (visiteur) => {
-      const nonTexte = reconnaitreFichierNonTexte(chemin);
+      const nonTexte = recognizeFileNotText(chemin);
       if (nonTexte !== undefined) {
         constats.ajouter({
           code: 'E-ENCODAGE',
           lieu: { fichier },
-          ...direNonTexte(nonTexte, 'source'),
+          ...describeNotText(nonTexte, 'source'),
         });
         return undefined;
       }
@@ -63,7 +63,7 @@ function remedeSansColonne(titres: readonly string[], separateur: string): strin
   return 'Les titres sont peut-être plus bas : corrigez preambule dans exercice.yaml, le nombre de lignes avant eux.';
 }
 
-const FAUTES: Readonly<Record<FauteCsv['type'], { code: CodeConstat; message: string; remede: string }>> = {
+const FAUTES: Readonly<Record<CsvFault['type'], { code: CodeConstat; message: string; remede: string }>> = {
   guillemet: {
     code: 'E-GUILLEMET',
     message: 'guillemet mal fermé, ou au milieu d’un texte sans guillemets',
@@ -98,7 +98,7 @@ const LONGUEUR_MONTREE = 400;
 
 /** Tells a fault of the CSV itself: a record that could not be read. */
 function direFauteCsv(
-  faute: FauteCsv,
+  faute: CsvFault,
   source: { readonly fichier: string; readonly encodage: string },
   constats: Constats,
 ): void {

@@ -1,7 +1,7 @@
 import { citer } from '../../domain/citation.ts';
 import type { CodeConstat } from '../../domain/codes-constats.ts';
 import { formaterEntier } from '../../domain/format.ts';
-import { direNonTexte, reconnaitreNonTexte } from '../../files/not-text.ts';
+import { describeNotText, recognizeNotText } from '../../files/not-text.ts';
 import type { Avis, DemandeDeRegard, FichierRegarde, Refus } from '../regard.ts';
 import { devinerLEncodage } from './deviner-l-encodage.ts';
 import { devinerLeSeparateur, nommerSeparateur, type SeparateurVu } from './deviner-le-separateur.ts';
@@ -21,8 +21,8 @@ export async function regarderCsv(chemin: string, { yeux }: DemandeDeRegard): Pr
       'le fichier est vide : il n’a pas de ligne de titres',
       'Redemandez le fichier au secteur.',
     );
-  const nonTexte = reconnaitreNonTexte(octets.tete);
-  if (nonTexte !== undefined) return { code: 'E-ENCODAGE', ...direNonTexte(nonTexte, 'source') };
+  const nonTexte = recognizeNotText(octets.tete);
+  if (nonTexte !== undefined) return { code: 'E-ENCODAGE', ...describeNotText(nonTexte, 'source') };
   const encodage = devinerLEncodage(octets);
   const separateur = devinerLeSeparateur(octets.tete, octets.entier, encodage.encodage, yeux);
   if (separateur === undefined)

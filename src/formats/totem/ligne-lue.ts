@@ -1,6 +1,6 @@
 import { nomLePlusProche } from '../../domain/texte.ts';
 import { fingerprint } from '../../files/hashing.ts';
-import type { ElementXml, TexteVu } from '../../files/xml/read-xml.ts';
+import type { SeenText, XmlElement } from '../../files/xml/read-xml.ts';
 import { EnregistrementDeChamps } from '../enregistrement-de-champs.ts';
 import { CHAMPS_TOTEM, type ChampTotem, ELEMENTS_DE_LIGNE, ELEMENTS_NON_LUS } from './document-budgetaire.ts';
 
@@ -29,13 +29,13 @@ export class LigneLue extends EnregistrementDeChamps {
   readonly champs: string[];
   readonly numero: number;
   readonly ouverture: Etendue;
-  readonly #vu: TexteVu;
+  readonly #vu: SeenText;
   readonly #etendues = new Map<number, Etendue>();
   #fin = 0;
   #texte: string | undefined;
 
   /** @param communs what all the lines of the budget share, by rank */
-  constructor(numero: number, { debut, fin }: Etendue, vu: TexteVu, communs: readonly string[]) {
+  constructor(numero: number, { debut, fin }: Etendue, vu: SeenText, communs: readonly string[]) {
     super();
     this.numero = numero;
     this.ouverture = { debut, fin };
@@ -44,7 +44,7 @@ export class LigneLue extends EnregistrementDeChamps {
   }
 
   /** Takes note of one element of the line; gives back what is wrong with it. */
-  noter({ nom, debut, fin, attribut }: ElementXml, memeEspace: boolean): FauteDeLigne | undefined {
+  noter({ nom, debut, fin, attribut }: XmlElement, memeEspace: boolean): FauteDeLigne | undefined {
     if (memeEspace && ELEMENTS_NON_LUS.has(nom)) return undefined;
     if (!memeEspace || !LUS.has(nom)) {
       const proche = nomLePlusProche(nom, ELEMENTS_DE_LIGNE);

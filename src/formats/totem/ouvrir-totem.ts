@@ -1,7 +1,7 @@
 import type { Constats } from '../../domain/constat.ts';
 import type { SourceDeclaree } from '../../domain/source-declaree.ts';
-import { type ElementXml, readXml, type TexteVu, type VisiteurXml } from '../../files/xml/read-xml.ts';
-import { type FauteXml, XmlIllisible } from '../../files/xml/unreadable.ts';
+import { readXml, type SeenText, type XmlElement, type XmlVisitor } from '../../files/xml/read-xml.ts';
+import { UnreadableXml, type XmlFault } from '../../files/xml/unreadable.ts';
 import { EnregistrementRefait } from '../enregistrement-de-champs.ts';
 import type { ContexteDeFormat } from '../format.ts';
 import type { Enregistrement, Place, Reperes, SourceOuverte, Visiteur } from '../source-ouverte.ts';
@@ -24,7 +24,7 @@ export function ouvrirTotem(source: SourceDeclaree, chemin: string, contexte: Co
       try {
         return await readXml(chemin, (vu) => new LectureTotem(source, contexte, visiteur, reperes, vu));
       } catch (erreur) {
-        if (!(erreur instanceof XmlIllisible)) throw erreur;
+        if (!(erreur instanceof UnreadableXml)) throw erreur;
         direFauteXml(erreur.faute, source.fichier, contexte.constats);
         visiteur.faute();
         return undefined;
@@ -36,7 +36,7 @@ export function ouvrirTotem(source: SourceDeclaree, chemin: string, contexte: Co
 /** Says where the fields of the line under visit stand: by its rank, and by line and column of the file. */
 class ReperesTotem implements Reperes {
   readonly #fichier: string;
-  vu: TexteVu | undefined;
+  vu: SeenText | undefined;
 
   constructor(fichier: string) {
     this.#fichier = fichier;
@@ -64,12 +64,12 @@ class ReperesTotem implements Reperes {
 }
 
 /** One reading of a document: what its heads say, then its lines, budget after budget. */
-class LectureTotem implements VisiteurXml {
+class LectureTotem implements XmlVisitor {
   readonly #source: SourceDeclaree;
   readonly #contexte: ContexteDeFormat;
   readonly #visiteur: Visiteur;
   readonly #reperes: ReperesTotem;
-  readonly #vu: TexteVu;
+  readonly #vu: SeenText;
   readonly #chemin: string[] = [];
   #espace = '';
   #collectivite = '';
@@ -86,7 +86,7 @@ class LectureTotem implements VisiteurXml {
     contexte: ContexteDeFormat,
     visiteur: Visiteur,
     reperes: ReperesTotem,
-    vu: TexteVu,
+    vu: SeenText,
   ) {
     this.#source = source;
     this.#contexte = contexte;
@@ -100,7 +100,7 @@ class LectureTotem implements VisiteurXml {
     return this.#ligne?.ouverture.debut;
   }
 
-  ouvrir(element: ElementXml): void {
+  ouvrir(element: XmlElement): void {
     const parent = this.#chemin.at(-1);
     this.#chemin.push(element.nom);
     if (this.#chemin.length === 1) this.#ouvrirDocument(element);
@@ -128,10 +128,10 @@ class LectureTotem implements VisiteurXml {
       this.#refuserDocument(fin, 'ce document n’a aucune ligne budgétaire');
   }
 
-  #ouvrirDocument({ nom, espace, debut, fin }: ElementXml): void {
+  #ouvrirDocument({ nom, espace, debut, fin }: XmlElement): void {
     this.#espace = espace;
     if (nom !== RACINE)
-      throw new XmlIllisible({
+      throw new UnreadableXml({
         message: `ce document n’est pas un document budgétaire : il commence par « ${nom} »`,
         remede: `Un document budgétaire TOTEM commence par ${RACINE}. Vérifiez le fichier reçu, ou format dans exercice.yaml.`,
         place: this.#vu.place(debut, fin),
@@ -140,14 +140,14 @@ class LectureTotem implements VisiteurXml {
   }
 
   #refuserDocument(fin: number, message: string): never {
-    throw new XmlIllisible({
+    throw new UnreadableXml({
       message,
       remede: 'Vérifiez le fichier reçu : l’en-tête seul ne suffit pas.',
       place: this.#vu.place(fin - 1, fin),
     });
   }
 
-  #ouvrirDansLEntete(element: ElementXml, parent: string | undefined): void {
+  #ouvrirDansLEntete(element: XmlElement, parent: string | undefined): void {
     const { nom, debut, fin } = element;
     if (nom === 'LigneBudget') this.#ouvrirLigne(element, parent);
     else if (nom === 'Budget' && this.#chemin.length === 2) {
@@ -165,10 +165,10 @@ class LectureTotem implements VisiteurXml {
     }
   }
 
-  #ouvrirLigne({ debut, fin }: ElementXml, parent: string | undefined): void {
+  #ouvrirLigne({ debut, fin }: XmlElement, parent: string | undefined): void {
     this.#lignes += 1;
     if (parent !== 'Budget' || this.#chemin.length !== 3)
-      throw new XmlIllisible({
+      throw new UnreadableXml({
         message: 'une ligne budgétaire est hors d’un budget',
         remede: 'Redemandez le document, tel que le logiciel l’a produit.',
         place: this.#vu.place(debut, fin),
@@ -200,7 +200,7 @@ class LectureTotem implements VisiteurXml {
     return { fichier, exercice, norme: nomenclature.norme, base, montant };
   }
 
-  #noter(ligne: LigneLue, element: ElementXml): void {
+  #noter(ligne: LigneLue, element: XmlElement): void {
     if (this.#chemin.length > 4)
       this.#direFauteDeLigne(ligne, {
         debut: element.debut,
@@ -252,7 +252,7 @@ class LectureTotem implements VisiteurXml {
 }
 
 /** Tells what is wrong with an XML document, at its place. */
-function direFauteXml({ message, remede, place }: FauteXml, fichier: string, constats: Constats): void {
+function direFauteXml({ message, remede, place }: XmlFault, fichier: string, constats: Constats): void {
   constats.ajouter({
     code: 'E-XML',
     lieu: { fichier, ...(place === undefined ? {} : { ligne: place.ligne, colonne: place.colonne }) },

@@ -3,7 +3,7 @@ import { citer } from '../../domain/citation.ts';
 import { accord } from '../../domain/format.ts';
 import { NORMES, type Norme } from '../../domain/nomenclature.ts';
 import { readXml } from '../../files/xml/read-xml.ts';
-import { XmlIllisible } from '../../files/xml/unreadable.ts';
+import { UnreadableXml } from '../../files/xml/unreadable.ts';
 import {
   type Avis,
   type CadreDonne,
@@ -31,7 +31,7 @@ export async function regarderTotem(chemin: string, donne: CadreDonne): Promise<
   try {
     lu = await lireEnTete(chemin);
   } catch (erreur) {
-    if (!(erreur instanceof XmlIllisible)) throw erreur;
+    if (!(erreur instanceof UnreadableXml)) throw erreur;
     return { code: 'E-XML', message: erreur.faute.message, remede: erreur.faute.remede };
   }
   const { mentions, lignes } = lu;

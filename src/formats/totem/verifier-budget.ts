@@ -1,13 +1,13 @@
 import type { Base } from '../../domain/base.ts';
 import type { CodeConstat } from '../../domain/codes-constats.ts';
 import type { Constats } from '../../domain/constat.ts';
-import type { PlaceDansLeTexte } from '../../files/xml/text-window.ts';
+import type { PlaceInWindow } from '../../files/xml/text-window.ts';
 import { ETAPES, type EtapeBudgetaire } from './document-budgetaire.ts';
 
 /** Something that the head of a document or of a budget says, and where. */
 export interface Mention {
   readonly valeur: string;
-  readonly place: PlaceDansLeTexte;
+  readonly place: PlaceInWindow;
 }
 
 /** What a dossier expects of the budgets of a document. */
@@ -38,12 +38,12 @@ const GENRES_DES_MONTANTS: Readonly<Record<string, EtapeBudgetaire['genre']>> = 
  */
 export function verifierBudget(
   mentions: ReadonlyMap<string, Mention>,
-  ici: PlaceDansLeTexte,
+  ici: PlaceInWindow,
   attendu: BudgetAttendu,
   constats: Constats,
 ): boolean {
   const avant = constats.erreurs;
-  const dire = (code: CodeConstat, { ligne, colonne, extrait }: PlaceDansLeTexte, message: string, remede: string) =>
+  const dire = (code: CodeConstat, { ligne, colonne, extrait }: PlaceInWindow, message: string, remede: string) =>
     constats.ajouter({
       code,
       lieu: { fichier: attendu.fichier, ligne, colonne },

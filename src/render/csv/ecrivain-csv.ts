@@ -1,4 +1,4 @@
-import type { FichierLu } from '../../files/csv-format.ts';
+import type { WeighedFile } from '../../files/csv-format.ts';
 import { HashedFile } from '../../files/hashing.ts';
 
 const TAILLE_DU_BLOC = 1024 * 1024;
@@ -78,7 +78,7 @@ export class EcrivainCsv {
   }
 
   /** Size and SHA-256 of the file, once it is closed. */
-  get poids(): FichierLu | undefined {
+  get poids(): WeighedFile | undefined {
     return this.#fichier.weight;
   }
 

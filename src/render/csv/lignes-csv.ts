@@ -8,7 +8,7 @@ import { type Imputation, referenceDe } from '../../domain/ligne-budgetaire.ts';
 import type { Montant } from '../../domain/montant.ts';
 import { ParImputation } from '../../domain/par-imputation.ts';
 import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict.ts';
-import type { FichierLu } from '../../files/csv-format.ts';
+import type { WeighedFile } from '../../files/csv-format.ts';
 import { cellule, EcrivainCsv } from './ecrivain-csv.ts';
 
 /** The columns of `lignes-<exercice>.csv`. Amounts are integer cents. */
@@ -136,7 +136,7 @@ export class LignesCsv {
   }
 
   /** Size and SHA-256 of the file, once it is closed. */
-  get poids(): FichierLu | undefined {
+  get poids(): WeighedFile | undefined {
     return this.#ecrivain.poids;
   }
 

@@ -4,7 +4,7 @@ import type { Jaune } from '../../compile/jaune.ts';
 import { type Constats, exigerSansErreur } from '../../domain/constat.ts';
 import type { Dossier } from '../../domain/dossier.ts';
 import { writeAll } from '../../files/file-system.ts';
-import type { PieceLue } from '../../files/read-text.ts';
+import type { FileRead } from '../../files/read-text.ts';
 import { type Identite, lireLIdentite } from '../identite/identite.ts';
 import { signalerEchec } from '../identite/lire-les-gabarits.ts';
 import { ecrireLesTextes } from '../textes/ecrire-les-textes.ts';
@@ -20,7 +20,7 @@ export interface Parure {
   /** The places of the page that its templates name. */
   readonly ancres: ReadonlySet<string>;
   /** The files that it comes from. */
-  readonly pieces: readonly PieceLue[];
+  readonly pieces: readonly FileRead[];
 }
 
 /** What a page is drawn from. */

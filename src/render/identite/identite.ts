@@ -1,6 +1,6 @@
 import type { Constats } from '../../domain/constat.ts';
 import type { Dossier } from '../../domain/dossier.ts';
-import type { PieceLue } from '../../files/read-text.ts';
+import type { FileRead } from '../../files/read-text.ts';
 import type { Habillage } from '../html/gabarits.ts';
 import type { Partie } from '../html/parties.ts';
 import { lireLesGabarits } from './lire-les-gabarits.ts';
@@ -12,7 +12,7 @@ export interface Identite {
   readonly logo: string;
   readonly habillage: Habillage & Required<Pick<Habillage, 'parties'>>;
   /** The files that it comes from. */
-  readonly pieces: readonly PieceLue[];
+  readonly pieces: readonly FileRead[];
 }
 
 /** Reads what a dossier says of the looks of its documents, and tells all that is wrong with it. */

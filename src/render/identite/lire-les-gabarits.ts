@@ -3,8 +3,8 @@ import type HandlebarsType from 'handlebars';
 import type { Constats } from '../../domain/constat.ts';
 import type { Dossier } from '../../domain/dossier.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
-import { type PieceLue, readSmallText, type Taille } from '../../files/read-text.ts';
-import { TexteSitue } from '../../files/text-places.ts';
+import { PlacedText } from '../../files/placed-text.ts';
+import { type FileRead, readSmallText, type Taille } from '../../files/read-text.ts';
 import { aides } from '../html/aides.ts';
 import { GabaritEnEchec } from '../html/gabarit-en-echec.ts';
 import { DOSSIERS_DE_PARTIES, type Partie, type PartieDuDossier } from '../html/parties.ts';
@@ -13,7 +13,7 @@ import { AIDES_DE_HANDLEBARS, cheminsBruts, partiesAppelees, verifierGabarit } f
 /** A template of the dossier, and what cites its file. */
 export interface GabaritLu {
   readonly partie: PartieDuDossier;
-  readonly piece: PieceLue;
+  readonly piece: FileRead;
 }
 
 const TAILLE: Taille = {
@@ -64,7 +64,7 @@ export async function lireLesGabarits(
 export function signalerEchec(erreur: unknown, constats: Constats): void {
   if (!(erreur instanceof GabaritEnEchec)) throw erreur;
   const { partie, endroit, message } = erreur;
-  const texte = new TexteSitue(partie.fichier, partie.texte);
+  const texte = new PlacedText(partie.fichier, partie.texte);
   const debut = endroit ? texte.debutDeLigne(endroit.ligne - 1) + endroit.colonne - 1 : 0;
   const place = endroit ? texte.place(debut, debut + endroit.finDeColonne - endroit.colonne) : undefined;
   constats.ajouter({
@@ -95,7 +95,7 @@ function signalerRondes(
       aVoir.push(...(appels.get(nom) ?? []));
     }
     if (!vues.has(partie.nom)) continue;
-    const texte = new TexteSitue(partie.fichier, partie.texte);
+    const texte = new PlacedText(partie.fichier, partie.texte);
     const appel = Math.max(partie.texte.indexOf('{{>'), 0);
     const message = `ce gabarit revient à lui-même : « ${partie.nom} » s’appelle sans fin`;
     signaler(texte, [appel, appel + '{{>'.length], message, 'Retirez l’appel qui le fait revenir.', constats);
@@ -103,7 +103,7 @@ function signalerRondes(
 }
 
 function signaler(
-  texte: TexteSitue,
+  texte: PlacedText,
   [debut, fin]: readonly [number, number],
   message: string,
   remede: string,

@@ -2,14 +2,14 @@ import { extname, join } from 'node:path';
 import { SaxesParser } from 'saxes';
 import type { LogoDeclare } from '../../domain/apparence.ts';
 import type { Constat, Constats } from '../../domain/constat.ts';
-import { decodeText, type PieceLue, pieceDe, readWhole, type Taille } from '../../files/read-text.ts';
-import { TexteSitue } from '../../files/text-places.ts';
+import { PlacedText } from '../../files/placed-text.ts';
+import { decodeText, describeFile, type FileRead, readWhole, type Taille } from '../../files/read-text.ts';
 
 /** The logo, ready to stand in the page. */
 export interface LogoLu {
   /** `data:image/svg+xml;base64,…`. */
   readonly adresse: string;
-  readonly piece: PieceLue;
+  readonly piece: FileRead;
 }
 
 const TAILLE: Taille = {
@@ -49,12 +49,12 @@ export function lireLeLogo(racine: string, { fichier, place }: LogoDeclare, cons
   if (!debut) {
     const brut = decodeText(octets, fichier, 'texte', constats);
     if (brut === undefined) return undefined;
-    const texte = new TexteSitue(fichier, brut.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
+    const texte = new PlacedText(fichier, brut.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
     const fautes = fautesDeSvg(texte);
     for (const faute of fautes) refuser(faute.message, REMEDE_SVG, texte.place(faute.debut, faute.fin));
     if (fautes.length > 0) return undefined;
   }
-  return { adresse: `data:${type};base64,${octets.toString('base64')}`, piece: pieceDe(fichier, octets) };
+  return { adresse: `data:${type};base64,${octets.toString('base64')}`, piece: describeFile(fichier, octets) };
 }
 
 /** Something that a logo may not hold, with the line where it stands and what to underline there. */
@@ -84,7 +84,7 @@ const APPEL = /url\((?!\s*["']?\s*#)|@import/i;
  * What keeps a drawing from being a logo: scripts, event handlers, foreign content, anything fetched from elsewhere, entities
  * of its own. Browsers show an image without running it; a file that holds such things is no logo all the same.
  */
-export function fautesDeSvg({ texte }: TexteSitue): FauteDeSvg[] {
+export function fautesDeSvg({ texte }: PlacedText): FauteDeSvg[] {
   const fautes: FauteDeSvg[] = [];
   const lecteur = new SaxesParser({ xmlns: true });
   let racineVue = false;

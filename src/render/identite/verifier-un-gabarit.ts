@@ -1,6 +1,6 @@
 import type HandlebarsType from 'handlebars';
 import { nomLePlusProche } from '../../domain/texte.ts';
-import type { TexteSitue } from '../../files/text-places.ts';
+import type { PlacedText } from '../../files/placed-text.ts';
 import type { FauteDeHtml } from './fautes-de-html.ts';
 
 /** Something wrong in a template, with the span that is at fault. */
@@ -40,7 +40,7 @@ const REMEDE_AIDES = 'docs/gabarits.md donne les aides et les éléments dont un
  * What can be known wrong in a template before it is drawn: its syntax, what it calls that is not there, texts that it would
  * write without escaping, HTML that the page refuses.
  */
-export function verifierGabarit(texte: TexteSitue, ressources: Ressources): FauteDeGabarit[] {
+export function verifierGabarit(texte: PlacedText, ressources: Ressources): FauteDeGabarit[] {
   const { moteur } = ressources;
   const abime = blocTropProfond(texte.texte);
   if (abime) return [abime];
@@ -122,7 +122,7 @@ function visiter(moteur: typeof HandlebarsType, arbre: hbs.AST.Program, visites:
   visiteur.accept(arbre);
 }
 
-function fautesDAppel(texte: TexteSitue, arbre: hbs.AST.Program, ressources: Ressources): FauteDeGabarit[] {
+function fautesDAppel(texte: PlacedText, arbre: hbs.AST.Program, ressources: Ressources): FauteDeGabarit[] {
   const { moteur, aides, parties, bruts } = ressources;
   const fautes: FauteDeGabarit[] = [];
   const dire = ({ loc }: hbs.AST.Node, message: string, remede: string) => {
@@ -173,7 +173,7 @@ function cheminNu(chemin: hbs.AST.PathExpression | hbs.AST.Literal): string {
   return 'parts' in chemin ? chemin.parts.filter((partie) => partie !== 'root').join('.') : '';
 }
 
-function fauteDeSyntaxe(texte: TexteSitue, erreur: unknown): FauteDeGabarit {
+function fauteDeSyntaxe(texte: PlacedText, erreur: unknown): FauteDeGabarit {
   const message = erreur instanceof Error ? erreur.message : String(erreur);
   const surLaLigne = (numero: number, dite: string, remede: string): FauteDeGabarit => {
     const debut = texte.debutDeLigne(numero - 1);

@@ -4,8 +4,8 @@ import * as z from 'zod';
 import type { Constats } from '../../domain/constat.ts';
 import type { Dossier } from '../../domain/dossier.ts';
 import { nomLePlusProche } from '../../domain/texte.ts';
-import { type PieceLue, readSmallText, type Taille } from '../../files/read-text.ts';
-import { TexteSitue } from '../../files/text-places.ts';
+import { PlacedText } from '../../files/placed-text.ts';
+import { type FileRead, readSmallText, type Taille } from '../../files/read-text.ts';
 import { parseYaml } from '../../files/yaml-document.ts';
 import { validateYaml } from '../../files/yaml-validation.ts';
 import { SECTIONS_A_TEXTE } from '../html/page.ts';
@@ -17,13 +17,13 @@ export interface TexteLu {
   /** The section: `synthese`, `axe-jeunesse`. */
   readonly section: string;
   /** The file, its head blank: each piece stands where it does in the file. */
-  readonly texte: TexteSitue;
+  readonly texte: PlacedText;
   /** The exercice for which they were written. */
   readonly exercice: string;
   /** Whether that is the exercice of the dossier. */
   readonly relu: boolean;
   readonly jetons: readonly Token[];
-  readonly piece: PieceLue;
+  readonly piece: FileRead;
 }
 
 /** Far more than anybody reads. */
@@ -63,7 +63,7 @@ interface Contexte {
 }
 
 function lire(
-  { texte, piece }: { readonly texte: TexteSitue; readonly piece: PieceLue },
+  { texte, piece }: { readonly texte: PlacedText; readonly piece: FileRead },
   { section, exercice, analyser, constats }: Contexte,
 ): TexteLu | undefined {
   const date = lireEntete(texte, exercice, constats);
@@ -94,14 +94,14 @@ const BORNE = /^---[ \t]*$/;
 /** What stands at the head of a text, and the text under it, its first lines blank. */
 export interface TexteDate {
   readonly exercice: string;
-  readonly corps: TexteSitue;
+  readonly corps: PlacedText;
 }
 
 /**
  * Reads the head of a text: between two lines `---`, the exercice for which it was written. Tells when it is missing or says
  * something else; a text that is of another exercice than the dossier's is told, and is not wrong.
  */
-export function lireEntete(texte: TexteSitue, exerciceDuDossier: string, constats: Constats): TexteDate | undefined {
+export function lireEntete(texte: PlacedText, exerciceDuDossier: string, constats: Constats): TexteDate | undefined {
   const lignes = texte.texte.split('\n');
   const fin = BORNE.test(lignes[0] ?? '') ? lignes.findIndex((ligne, rang) => rang > 0 && BORNE.test(ligne)) : -1;
   if (fin < 0) {
@@ -129,6 +129,6 @@ export function lireEntete(texte: TexteSitue, exerciceDuDossier: string, constat
     });
   return {
     exercice: lu.exercice,
-    corps: new TexteSitue(texte.fichier, '\n'.repeat(fin + 1) + lignes.slice(fin + 1).join('\n')),
+    corps: new PlacedText(texte.fichier, '\n'.repeat(fin + 1) + lignes.slice(fin + 1).join('\n')),
   };
 }

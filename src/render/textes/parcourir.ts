@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it';
-import type { PlaceDeTexte, TexteSitue } from '../../files/text-places.ts';
+import type { PlacedText, PlaceInText } from '../../files/placed-text.ts';
 import { JETON_CHIFFRE, JETON_OUVERT } from './markdown.ts';
 
 /** What a piece of a line is looked for by, in the source of its block; empty for what has no place of its own. */
@@ -21,16 +21,16 @@ function ecritDe(jeton: Token): string {
 export interface Piece {
   readonly jeton: Token;
   /** Where it stands, or where its block starts when that cannot be told; worked out only when asked. */
-  place(): PlaceDeTexte;
+  place(): PlaceInText;
   /** Where some of its words stand, from its own start on. */
-  placeDe(mots: string): PlaceDeTexte;
+  placeDe(mots: string): PlaceInText;
 }
 
 /**
  * The pieces of a text, blocks then what stands in them, in the order of the text. CommonMark tells the lines of a block and
  * no more: what stands in it is looked for there, each piece after the one before it.
  */
-export function* parcourir(texte: TexteSitue, jetons: readonly Token[]): Generator<Piece> {
+export function* parcourir(texte: PlacedText, jetons: readonly Token[]): Generator<Piece> {
   let debut = 0;
   for (const jeton of jetons) {
     if (jeton.map) debut = texte.debutDeLigne(jeton.map[0]);
@@ -59,7 +59,7 @@ export function* parcourir(texte: TexteSitue, jetons: readonly Token[]): Generat
   }
 }
 
-function placeDesMots(texte: TexteSitue, mots: string, depuis: number): PlaceDeTexte {
+function placeDesMots(texte: PlacedText, mots: string, depuis: number): PlaceInText {
   const trouve = texte.texte.indexOf(mots, depuis);
   // What is said once for several places, such as the address of a reference, may stand before.
   const ici = trouve < 0 ? Math.max(texte.texte.indexOf(mots), 0) : trouve;

@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it';
 import type { CodeConstat } from '../../domain/codes-constats.ts';
 import type { Constats } from '../../domain/constat.ts';
-import type { PlaceDeTexte, TexteSitue } from '../../files/text-places.ts';
+import type { PlacedText, PlaceInText } from '../../files/placed-text.ts';
 import { JETON_CHIFFRE, JETON_OUVERT } from './markdown.ts';
 import { type Piece, parcourir } from './parcourir.ts';
 
@@ -13,13 +13,13 @@ const ACCOLADES = /\}\}|\{[a-z_]+\.[a-z0-9_./-]+\}/;
 const REMEDE_CHIFFRE = 'Un chiffre s’écrit entre deux accolades, sur une seule ligne : {{synthese.total}}.';
 const REMEDE_LIEN = 'Corrigez l’adresse, ou gardez les mots sans le lien.';
 
-type Dire = (code: CodeConstat, place: () => PlaceDeTexte, message: string, remede: string) => void;
+type Dire = (code: CodeConstat, place: () => PlaceInText, message: string, remede: string) => void;
 
 /**
  * Tells what a text may not hold: HTML, pictures, addresses that lead out of what is safe, braces that name nothing, more
  * levels than can be read, or no words at all. Names of figures are for who knows the figures.
  */
-export function verifierTexte(texte: TexteSitue, jetons: readonly Token[], constats: Constats): void {
+export function verifierTexte(texte: PlacedText, jetons: readonly Token[], constats: Constats): void {
   const dire: Dire = (code, place, message, remede) =>
     constats.ajouter({
       code,

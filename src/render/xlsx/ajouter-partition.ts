@@ -1,14 +1,14 @@
 import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict.ts';
 import { enEuros, formuleControle, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
-import type { NomStyle } from '../../files/xlsx/styles.ts';
+import type { StyleName } from '../../files/xlsx/styles.ts';
 import { compterParPlace, totalDesPlaces } from './compter-par-place.ts';
 import type { Contexte } from './contexte.ts';
 import { NOMS, nombreSi, nomDuControle, sommeDesLignes, sommeSi } from './noms.ts';
 
 const note = (exercice: string) =>
   `La feuille Lignes nomme toutes les lignes internationales, exceptionnelles et à arbitrer, et les plus grosses des lignes exclues et non examinées. Les autres sont non nommées dans ce classeur : une constante les porte, voir lignes-${exercice}.csv.`;
-const COURANTE: readonly NomStyle[] = [
+const COURANTE: readonly StyleName[] = [
   'texte',
   'montant',
   'entier',
@@ -18,7 +18,7 @@ const COURANTE: readonly NomStyle[] = [
   'entier',
   'nomDeChiffre',
 ];
-const EN_TOTAL: readonly NomStyle[] = [
+const EN_TOTAL: readonly StyleName[] = [
   'texteTotal',
   'montantTotal',
   'entierTotal',
@@ -112,7 +112,7 @@ export function ajouterCouverture(
 ): void {
   feuille.ajouterIntertitre('Ce qui reste ouvert', 3);
   feuille.ajouterEntetes(['Qui a décidé', 'Montant', 'Lignes'], ['texte', 'montant', 'entier']);
-  const styles: readonly NomStyle[] = ['texte', 'montant', 'entier'];
+  const styles: readonly StyleName[] = ['texte', 'montant', 'entier'];
   const constante = (libelle: string, { centimes, lignes }: { centimes: number; lignes: number }, doux = false) =>
     feuille.ajouter([libelle, enEuros(centimes), lignes], doux ? ['renvoiDoux', 'montantDoux', 'entier'] : styles);
   constante('Une règle, à l’édition', couverture.parRegle);

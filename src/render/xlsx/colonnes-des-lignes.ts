@@ -6,7 +6,7 @@ import { type Montant, montant } from '../../domain/montant.ts';
 import { decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Colonne } from '../../files/xlsx/sheet.ts';
-import type { NomStyle } from '../../files/xlsx/styles.ts';
+import type { StyleName } from '../../files/xlsx/styles.ts';
 import { COLONNES, colonneDesRangs } from './noms.ts';
 import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
 import { FORMULE_FIXE, FORMULE_RESTE, FORMULE_RETENU, type PartAppliquee, resultatFixe } from './part-appliquee.ts';
@@ -142,6 +142,6 @@ function calculee(
   return { titre, largeur, style, formule, lire: (rangee) => formuleMontant(formule, lire(rangee)) };
 }
 
-function colonne(style: NomStyle, titre: string, largeur: number, lire: Lire): ColonneDeLigne {
+function colonne(style: StyleName, titre: string, largeur: number, lire: Lire): ColonneDeLigne {
   return { titre, largeur, style, lire };
 }

@@ -3,8 +3,8 @@ import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts
 import { LIBELLES_BASES } from '../../domain/base.ts';
 import type { EnTete } from '../../domain/en-tete.ts';
 import { formuleControle, lettre } from '../../files/xlsx/cell.ts';
-import { couperEnLignes } from '../../files/xlsx/cell-text.ts';
-import type { Classeur, DescriptionFeuille } from '../../files/xlsx/exceljs-workbook.ts';
+import { cutIntoLines } from '../../files/xlsx/cell-text.ts';
+import type { Classeur, SheetDescription } from '../../files/xlsx/create-workbook.ts';
 import type { Colonne, Feuille, Lien } from '../../files/xlsx/sheet.ts';
 import { COULEURS_D_ONGLETS } from '../../files/xlsx/styles.ts';
 import { COLONNES, colonneDesRangs, LIGNES, nomDuControle } from './noms.ts';
@@ -21,7 +21,7 @@ export interface Contexte {
 }
 
 /** What a sheet says of itself above its heads. */
-export interface Description extends Omit<DescriptionFeuille, 'rangEntete' | 'couleur'> {
+export interface Description extends Omit<SheetDescription, 'rangEntete' | 'couleur'> {
   readonly onglet: Onglet;
   readonly note: string;
   /** Rows between the note and the heads of the columns. */
@@ -71,7 +71,7 @@ export function commencer({ jaune: { enTete }, classeur }: Contexte, description
 
 /** Cuts a text into a few lines; what is left overflows on the last. */
 function couperAuPlus(texte: string, largeur: number): string[] {
-  const lignes = couperEnLignes(texte, largeur);
+  const lignes = cutIntoLines(texte, largeur);
   const dernieres = lignes.slice(LIGNES_DE_TEXTE_MAX - 1).join(' ');
   return lignes.length > LIGNES_DE_TEXTE_MAX ? [...lignes.slice(0, LIGNES_DE_TEXTE_MAX - 1), dernieres] : lignes;
 }

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Jaune } from '../../compile/jaune.ts';
 import { CROISEES_DECRITES, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
-import { type Classeur, ouvrirClasseur } from '../../files/xlsx/exceljs-workbook.ts';
+import { type Classeur, createWorkbook } from '../../files/xlsx/create-workbook.ts';
 import { colonnesLues, colonnesTechniques } from './colonnes-des-lignes.ts';
 import { type Contexte, teteDe } from './contexte.ts';
 import { type DepuisLAnDernier, ecrireDepuis, nomDeLaFeuille } from './ecrire-depuis.ts';
@@ -52,7 +52,7 @@ async function ecrireClasseur(
   depuis: DepuisLAnDernier | undefined,
 ): Promise<() => Promise<void>> {
   const { titre, exercice, dateEdition } = jaune.enTete;
-  const classeur = ouvrirClasseur(chemin, `${titre} en ${exercice}`, dateEdition);
+  const classeur = createWorkbook(chemin, `${titre} en ${exercice}`, dateEdition);
   try {
     await ecrireFeuilles(contexteDe(jaune, classeur), depuis);
     return await classeur.fermer();

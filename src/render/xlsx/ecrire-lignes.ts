@@ -4,7 +4,7 @@ import { montant, somme } from '../../domain/montant.ts';
 import { PLACES } from '../../domain/verdict.ts';
 import { type Cellule, formuleControle, formuleMontant, lettre } from '../../files/xlsx/cell.ts';
 import type { Attente, Colonne, Feuille } from '../../files/xlsx/sheet.ts';
-import type { NomStyle } from '../../files/xlsx/styles.ts';
+import type { StyleName } from '../../files/xlsx/styles.ts';
 import { colonnesLues, colonnesTechniques, type RangeeDeLigne } from './colonnes-des-lignes.ts';
 import { type Contexte, commencer, type Description, RANGEES_DE_TETE_MAX } from './contexte.ts';
 import { COLONNES, dans, LIGNES, nomDuControle, sommeDeColonne, sommeDesLignes } from './noms.ts';
@@ -66,7 +66,7 @@ function ajouterAffiche({ jaune, classeur }: Contexte, feuille: Feuille): void {
   const { colonnes } = feuille;
   const parts = jaune.lignes.flatMap(({ montants }) => montants);
   const retenus = somme(parts);
-  const ajouter = (cellules: Readonly<Record<string, readonly [Cellule, NomStyle]>>) => {
+  const ajouter = (cellules: Readonly<Record<string, readonly [Cellule, StyleName]>>) => {
     const lues = colonnes.map(({ titre }) => cellules[titre]);
     return feuille.ajouter(
       lues.map((lue) => lue?.[0]),

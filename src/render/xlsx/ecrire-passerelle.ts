@@ -2,14 +2,14 @@ import { type Montant, montant, somme } from '../../domain/montant.ts';
 import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
-import type { NomStyle } from '../../files/xlsx/styles.ts';
+import type { StyleName } from '../../files/xlsx/styles.ts';
 import { compterParPlace, totalDesPlaces } from './compter-par-place.ts';
 import { ajouterControle, type Contexte, commencer, impression } from './contexte.ts';
 import { COLONNES, colonneDesRangs, sommeDesLignes, sommeSi } from './noms.ts';
 
 const note = (exercice: string) =>
   `De ce que le secteur pilote a reçu au total général. Chaque montant est une formule sur la feuille Lignes, à laquelle s’ajoute ce que portent les lignes non nommées dans ce classeur (voir lignes-${exercice}.csv).`;
-const DETAIL: readonly NomStyle[] = ['renvoiDoux', 'montant', 'montant', 'montantDoux', 'entier', 'montant'];
+const DETAIL: readonly StyleName[] = ['renvoiDoux', 'montant', 'montant', 'montantDoux', 'entier', 'montant'];
 
 /** A step of the bridge: what it adds, in cents, as a formula over `Lignes` and as a constant for the lines not named. */
 interface Marche {

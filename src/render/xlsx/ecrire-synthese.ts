@@ -1,7 +1,7 @@
 import type { PartVentilee } from '../../domain/verdict.ts';
 import { type Cellule, enEuros, type Formule, formuleMontant, formulePart } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
-import type { NomStyle } from '../../files/xlsx/styles.ts';
+import type { StyleName } from '../../files/xlsx/styles.ts';
 import { ajouterCouverture, ajouterPartition } from './ajouter-partition.ts';
 import { type Contexte, commencer, impression, lienVersLignes } from './contexte.ts';
 import { COLONNES, NOMS, nomDuControle, sommeSi } from './noms.ts';
@@ -9,7 +9,7 @@ import { COLONNES, NOMS, nomDuControle, sommeSi } from './noms.ts';
 const NOTE =
   'Tous les montants sont des formules sur la feuille Lignes : ils changent avec elle. « Écart » dit ce qui a été changé dans ce classeur depuis l’édition.';
 /** The looks of the rows of the four figures. */
-const COURANTE: readonly NomStyle[] = [
+const COURANTE: readonly StyleName[] = [
   'texte',
   'montant',
   'pourcent',
@@ -19,7 +19,7 @@ const COURANTE: readonly NomStyle[] = [
   'lienEntier',
   'nomDeChiffre',
 ];
-const EN_TOTAL: readonly NomStyle[] = [
+const EN_TOTAL: readonly StyleName[] = [
   'texteTotal',
   'montantTotal',
   'pourcentTotal',

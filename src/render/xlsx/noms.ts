@@ -1,6 +1,6 @@
 import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import type { Place } from '../../domain/verdict.ts';
-import { celluleDeTable, colonneDeTable } from '../../files/xlsx/table-part.ts';
+import { cellOfTable, columnOfTable } from '../../files/xlsx/table-part.ts';
 
 /** The table of the sheet `Lignes`, and that sheet. */
 export const LIGNES = 'Lignes';
@@ -43,12 +43,12 @@ export function colonneDesRangs(table: NomTable): string {
 
 /** A column of `Lignes` as formulas call it. */
 export function dans(colonne: string): string {
-  return colonneDeTable(LIGNES, colonne);
+  return columnOfTable(LIGNES, colonne);
 }
 
 /** The cell of a column of `Lignes` on the row of the formula. */
 export function ici(colonne: string): string {
-  return celluleDeTable(LIGNES, colonne);
+  return cellOfTable(LIGNES, colonne);
 }
 
 /** The cell of a sheet that says `OK` or by how much it differs. */

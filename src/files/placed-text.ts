@@ -1,13 +1,13 @@
 import type { Extrait, Lieu } from '../domain/constat.ts';
 
 /** Where a piece of a text stands, with its line and what to underline there. */
-export interface PlaceDeTexte {
+export interface PlaceInText {
   readonly lieu: Lieu;
   readonly extrait: Extrait;
 }
 
 /** A text file, and where each piece of it stands. Its lines end with a line feed alone. */
-export class TexteSitue {
+export class PlacedText {
   readonly fichier: string;
   readonly texte: string;
   readonly #debuts: readonly number[];
@@ -32,7 +32,7 @@ export class TexteSitue {
   }
 
   /** The place of a span, underlined as far as its first line goes. */
-  place(debut: number, fin: number): PlaceDeTexte {
+  place(debut: number, fin: number): PlaceInText {
     const ligne = this.#numero(debut);
     const texte = this.ligne(ligne);
     const rang = debut - this.debutDeLigne(ligne - 1);
@@ -44,7 +44,7 @@ export class TexteSitue {
   }
 
   /** The place of a whole line, counted from 1, its indent aside. */
-  placeDeLigne(numero: number): PlaceDeTexte {
+  placeDeLigne(numero: number): PlaceInText {
     const texte = this.ligne(numero);
     const debut = this.debutDeLigne(numero - 1) + (texte.length - texte.trimStart().length);
     return this.place(debut, debut + texte.trim().length);

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { decode, encodingExists } from 'iconv-lite';
-import { direNonTexte, reconnaitreNonTexte } from '../not-text.ts';
-import { XmlIllisible } from './unreadable.ts';
+import { describeNotText, recognizeNotText } from '../not-text.ts';
+import { UnreadableXml } from './unreadable.ts';
 
 /** The encodings that an XML document may announce, by the names that it may give them. */
 const ENCODAGES: ReadonlyMap<string, EncodageXml> = new Map([
@@ -25,39 +25,39 @@ const OCTETS_INDEFINIS: Readonly<Record<Exclude<EncodageXml, 'utf-8'>, RegExp>> 
 const REDEMANDER = 'Redemandez le document, tel que le logiciel l’a produit.';
 
 /** A piece of text, and the first character of it that the encoding does not have. */
-export interface TexteDecode {
+export interface DecodedText {
   readonly texte: string;
   readonly faute?: { readonly rang: number; readonly message: string; readonly remede: string };
 }
 
 /** Turns the bytes of a document into text, piece by piece. */
-export interface DecodeurXml {
-  decoder(octets: Buffer): TexteDecode;
-  finir(): TexteDecode;
+export interface XmlDecoder {
+  decoder(octets: Buffer): DecodedText;
+  finir(): DecodedText;
 }
 
 /**
  * Opens the decoder of a document by its first bytes: its byte order mark, or what its prologue announces; UTF-8 otherwise.
  * @param tete the first bytes of the file, a thousand at least where it has them
- * @throws XmlIllisible when it is no text, or announces an encoding that is not read here
+ * @throws UnreadableXml when it is no text, or announces an encoding that is not read here
  */
-export function ouvrirDecodeurXml(tete: Buffer): DecodeurXml {
-  const nonTexte = reconnaitreNonTexte(tete);
+export function openXmlDecoder(tete: Buffer): XmlDecoder {
+  const nonTexte = recognizeNotText(tete);
   if (nonTexte !== undefined)
-    throw new XmlIllisible({
-      message: direNonTexte(nonTexte, 'source').message,
+    throw new UnreadableXml({
+      message: describeNotText(nonTexte, 'source').message,
       remede: `Un document budgétaire est un fichier XML en ${ATTENDUS}. ${REDEMANDER}`,
     });
   const marque = tete.subarray(0, 3).equals(MARQUE_UTF8);
   const annonce = PROLOGUE.exec(tete.subarray(marque ? 3 : 0).toString('latin1'))?.[1];
   const encodage = annonce === undefined ? 'utf-8' : ENCODAGES.get(annonce.toLowerCase());
   if (encodage === undefined)
-    throw new XmlIllisible({
+    throw new UnreadableXml({
       message: `le prologue du document annonce un encodage qui n’est pas lu ici : « ${annonce} »`,
       remede: `Faites produire le document en ${ATTENDUS}.`,
     });
   if (marque && encodage !== 'utf-8')
-    throw new XmlIllisible({
+    throw new UnreadableXml({
       message: `le document commence par la marque de l’UTF-8, et son prologue annonce ${annonce}`,
       remede: REDEMANDER,
     });
@@ -65,10 +65,10 @@ export function ouvrirDecodeurXml(tete: Buffer): DecodeurXml {
 }
 
 /** Two decoders side by side: one that refuses what is not UTF-8, one that shows where that stands. */
-function decodeurUtf8(): DecodeurXml {
+function decodeurUtf8(): XmlDecoder {
   const strict = new TextDecoder('utf-8', { fatal: true });
   const souple = new TextDecoder('utf-8');
-  const lire = (octets: Buffer, stream: boolean): TexteDecode => {
+  const lire = (octets: Buffer, stream: boolean): DecodedText => {
     const texte = souple.decode(octets, { stream });
     try {
       strict.decode(octets, { stream });
@@ -88,7 +88,7 @@ function decodeurUtf8(): DecodeurXml {
   return { decoder: (octets) => lire(octets, true), finir: () => lire(Buffer.alloc(0), false) };
 }
 
-function decodeurUnOctet(encodage: Exclude<EncodageXml, 'utf-8'>): DecodeurXml {
+function decodeurUnOctet(encodage: Exclude<EncodageXml, 'utf-8'>): XmlDecoder {
   if (!encodingExists(encodage)) throw new Error(`iconv-lite ne connaît plus ${encodage}`);
   let deguisementExclu = false;
   return {

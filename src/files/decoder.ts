@@ -6,14 +6,14 @@ import { decode, encodingExists } from 'iconv-lite';
 export type Encodage = 'utf-8' | 'windows-1252';
 
 /** Turns the bytes of a file into UTF-8, piece by piece. */
-export interface Decodeur {
+export interface Decoder {
   decoder(octets: Buffer): Buffer;
   finir(): Buffer;
 }
 
 const MARQUE_UTF8 = Buffer.from([0xef, 0xbb, 0xbf]);
 /** The five bytes that Windows-1252 leaves undefined become bytes that are not UTF-8, which readers tell with their place. */
-export const INDEFINIS_1252: readonly number[] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+export const UNDEFINED_1252: readonly number[] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 const VIDE = Buffer.alloc(0);
 
 /**
@@ -21,11 +21,11 @@ const VIDE = Buffer.alloc(0);
  * decoded by iconv-lite, since on Node 20 `TextDecoder` turns its € into U+0080. Accents that make up valid UTF-8 are not
  * Windows-1252, whatever was declared: they come out as bytes that are not UTF-8, which readers tell with their place.
  */
-export function ouvrirDecodeur(encodage: Encodage): Decodeur {
+export function openDecoder(encodage: Encodage): Decoder {
   return encodage === 'utf-8' ? decodeurUtf8() : decodeurWindows1252();
 }
 
-function decodeurUtf8(): Decodeur {
+function decodeurUtf8(): Decoder {
   let tete: Buffer | undefined = VIDE;
   return {
     decoder(octets) {
@@ -40,7 +40,7 @@ function decodeurUtf8(): Decodeur {
   };
 }
 
-function decodeurWindows1252(): Decodeur {
+function decodeurWindows1252(): Decoder {
   if (!encodingExists('windows-1252')) throw new Error('iconv-lite ne connaît plus windows-1252');
   let vrai = false;
   let deguise: StringDecoder | undefined;
@@ -52,7 +52,7 @@ function decodeurWindows1252(): Decodeur {
       if (vrai) return decoderMorceau1252(octets);
       if (deguise === undefined) {
         const vus = attente.length === 0 ? octets : Buffer.concat([attente, octets]);
-        const clos = vus.length - longueurInachevee(vus);
+        const clos = vus.length - unfinishedLength(vus);
         const tete = vus.subarray(0, clos);
         attente = vus.subarray(clos);
         if (isAscii(tete)) return tete;
@@ -71,7 +71,7 @@ function decodeurWindows1252(): Decodeur {
 }
 
 /** How many of the last bytes are a UTF-8 character that the cut may have split. */
-export function longueurInachevee(octets: Buffer): number {
+export function unfinishedLength(octets: Buffer): number {
   for (let longueur = 1; longueur <= 3; longueur++) {
     const octet = octets.at(-longueur) ?? 0;
     const attendue = octet >= 0xf0 ? 4 : octet >= 0xe0 ? 3 : octet >= 0xc2 ? 2 : 0;
@@ -99,12 +99,12 @@ function renduInvalide(): (texte: string) => Buffer {
 }
 
 function decoderMorceau1252(octets: Buffer): Buffer {
-  if (!INDEFINIS_1252.some((octet) => octets.includes(octet)))
+  if (!UNDEFINED_1252.some((octet) => octets.includes(octet)))
     return Buffer.from(decode(octets, 'windows-1252'), 'utf8');
   const morceaux: Buffer[] = [];
   let debut = 0;
   octets.forEach((octet, rang) => {
-    if (!INDEFINIS_1252.some((indefini) => indefini === octet)) return;
+    if (!UNDEFINED_1252.some((indefini) => indefini === octet)) return;
     morceaux.push(Buffer.from(decode(octets.subarray(debut, rang), 'windows-1252'), 'utf8'), Buffer.from([octet]));
     debut = rang + 1;
   });

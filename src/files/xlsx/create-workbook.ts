@@ -4,7 +4,7 @@ import type { stream, Worksheet } from 'exceljs';
 import { unzipSync } from 'fflate';
 import type { ZipContent } from '../zip/write-zip.ts';
 import { lettre } from './cell.ts';
-import { texteDeCellule } from './cell-text.ts';
+import { cellText } from './cell-text.ts';
 import {
   completeSheet,
   completeTypes,
@@ -13,13 +13,13 @@ import {
   sharedTexts,
   tableRelations,
 } from './complete-parts.ts';
-import { type Colonne, Feuille, type FinDeFeuille } from './sheet.ts';
-import { type NomStyle, STYLES } from './styles.ts';
-import { ecrireTable } from './table-part.ts';
+import { type Colonne, Feuille, type SheetEnd } from './sheet.ts';
+import { STYLES, type StyleName } from './styles.ts';
+import { writeTable } from './table-part.ts';
 import { PackageDraft, type Span, writePackageAside, XmlBytes } from './write-package.ts';
 
 /** What a sheet is asked for before its rows. */
-export interface DescriptionFeuille {
+export interface SheetDescription {
   readonly nom: string;
   readonly titre: string;
   readonly colonnes: readonly Colonne[];
@@ -39,7 +39,7 @@ export interface DescriptionFeuille {
 /** A workbook being written to disk, sheet after sheet. */
 export interface Classeur {
   /** Begins a sheet; its first row is its title. The one before must be closed. */
-  feuille(description: DescriptionFeuille): Feuille;
+  feuille(description: SheetDescription): Feuille;
   /** Gives a name to cells, for formulas: `nommer('total', "'Synthèse'!$B$8")`. */
   nommer(nom: string, reference: string): void;
   /** Lets the program answer what waits, such as a request to stop; to call now and then in a long sheet. */
@@ -52,9 +52,9 @@ export interface Classeur {
 
 /** A sheet as it was asked for, its rows in the draft. */
 interface FeuilleEcrite {
-  readonly description: DescriptionFeuille;
+  readonly description: SheetDescription;
   readonly rangees: readonly Span[];
-  readonly fin: FinDeFeuille;
+  readonly fin: SheetEnd;
 }
 
 /**
@@ -65,7 +65,7 @@ interface FeuilleEcrite {
  * @param date day of the edition, `2012-12-13`: the workbook says it was made then, at midnight UTC
  * @throws Error when the file cannot be written
  */
-export function ouvrirClasseur(chemin: string, titre: string, date: string): Classeur {
+export function createWorkbook(chemin: string, titre: string, date: string): Classeur {
   const brouillon = new PackageDraft(`${chemin}.tmp`);
   const feuilles: FeuilleEcrite[] = [];
   const noms = new Map<string, string>();
@@ -88,7 +88,7 @@ export function ouvrirClasseur(chemin: string, titre: string, date: string): Cla
     fermer: async () => {
       const partages = textes.fermer();
       brouillon.close();
-      const ecrites = await ecrireLeReste(feuilles, styles, texteDeCellule(titre), new Date(`${date}T00:00:00Z`));
+      const ecrites = await ecrireLeReste(feuilles, styles, cellText(titre), new Date(`${date}T00:00:00Z`));
       const parts = completer(ecrites, feuilles, noms, styles.noms.length);
       parts.set('xl/sharedStrings.xml', partages);
       return () => writePackageAside({ draft: brouillon.path, document: chemin, parts });
@@ -113,7 +113,7 @@ class TextesPartages {
   index(texte: string): number {
     const connu = this.#index.get(texte);
     if (connu !== undefined) return connu;
-    const ecrit = texteDeCellule(texte);
+    const ecrit = cellText(texte);
     const index = this.#indexDeLEcrit(ecrit, ecrit !== texte);
     this.#index.set(texte, index);
     return index;
@@ -126,8 +126,7 @@ class TextesPartages {
   }
 
   #indexDeLEcrit(ecrit: string, change: boolean): number {
-    const deja =
-      this.#changes.get(ecrit) ?? (change && texteDeCellule(ecrit) === ecrit ? this.#index.get(ecrit) : undefined);
+    const deja = this.#changes.get(ecrit) ?? (change && cellText(ecrit) === ecrit ? this.#index.get(ecrit) : undefined);
     if (deja === undefined) this.#xml.add(Buffer.from(sharedText(ecrit)));
     const index = deja ?? this.#nombre++;
     if (change) this.#changes.set(ecrit, index);
@@ -137,12 +136,12 @@ class TextesPartages {
 
 /** The looks of cells in the order in which they were first asked for, which is that of their numbers in the workbook. */
 class StylesEmployes {
-  readonly #noms: NomStyle[] = [];
+  readonly #noms: StyleName[] = [];
   /** By what they are: some have the same look under two names. */
   readonly #index = new Map<string, number>();
 
   /** From 1: 0 is no look at all. */
-  index(style: NomStyle): number {
+  index(style: StyleName): number {
     const cle = JSON.stringify(STYLES[style]);
     let index = this.#index.get(cle);
     if (index === undefined) {
@@ -152,7 +151,7 @@ class StylesEmployes {
     return index;
   }
 
-  get noms(): readonly NomStyle[] {
+  get noms(): readonly StyleName[] {
     return this.#noms;
   }
 }
@@ -198,7 +197,7 @@ async function ecrireLeReste(
 
 function commencerFeuille(
   classeur: stream.xlsx.WorkbookWriter,
-  { nom, colonnes, rangEntete, colonnesFigees = 0, pagesEnLargeur = 1, couleur, masquee }: DescriptionFeuille,
+  { nom, colonnes, rangEntete, colonnesFigees = 0, pagesEnLargeur = 1, couleur, masquee }: SheetDescription,
 ): Worksheet {
   const feuille = classeur.addWorksheet(nom, {
     ...(masquee && { state: 'hidden' as const }),
@@ -219,7 +218,7 @@ function commencerFeuille(
   return feuille;
 }
 
-function finirFeuille(feuille: Worksheet, { filtre, impression, controles, alertes = [] }: FinDeFeuille): void {
+function finirFeuille(feuille: Worksheet, { filtre, impression, controles, alertes = [] }: SheetEnd): void {
   if (filtre !== undefined) feuille.autoFilter = filtre;
   // exceljs fixes columns only: LibreOffice takes no area of which the rows are not.
   if (impression !== undefined)
@@ -264,7 +263,7 @@ function completer(
     );
     if (fin.table === undefined) continue;
     tables += 1;
-    parts.set(`xl/tables/table${tables}.xml`, [Buffer.from(ecrireTable(tables, fin.table))]);
+    parts.set(`xl/tables/table${tables}.xml`, [Buffer.from(writeTable(tables, fin.table))]);
     parts.set(`xl/worksheets/_rels/${nom}.rels`, [tableRelations(tables)]);
   }
   parts.set('[Content_Types].xml', [completeTypes(partie('[Content_Types].xml'), tables)]);

@@ -7,7 +7,7 @@ import type { Constats } from '../domain/constat.ts';
  * What is compared is the size and the time of the last writing, as the system tells them; reading again would take as long as
  * reading.
  */
-export class FichiersSurveilles {
+export class WatchedFiles {
   readonly #racine: string;
   readonly #etats = new Map<string, string>();
 
