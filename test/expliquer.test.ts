@@ -54,3 +54,11 @@ describe('expliquer un chiffre', () => {
     comparerAuTexte(join(CAS, `${nom}.txt`), `$ ${commande}\n${dit}`);
   });
 });
+
+it('--json donne la ligne champ par champ, avec ce qu’elle partage', async () => {
+  const { code, sortie } = await lancerIci('jaune expliquer data/2012 sources/culture.csv:79 --json', packageRoot());
+  expect(code).toBe(0);
+  const { ligne } = JSON.parse(sortie).affectation;
+  expect(ligne).toMatchObject({ fichier: 'sources/culture.csv', numero: 79, chapitre: '933', sens: 'depense' });
+  expect(ligne).toMatchObject({ beneficiaire: 'Cinéma municipal de Bagneux', imputation: { fonction: '312' } });
+});

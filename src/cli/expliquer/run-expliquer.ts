@@ -4,6 +4,7 @@ import { Refus } from '../../domain/refus.ts';
 import { prepare } from '../../edition.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';
+import { lineWithImputationJson } from '../line-json.ts';
 import { withFindings } from '../with-findings.ts';
 import { EXAMPLES, type ExpliquerOptions } from './command.ts';
 import { explainText } from './explain-text.ts';
@@ -41,11 +42,17 @@ function explainLine(dossier: string, ref: string, { json, indices }: ExpliquerO
       if (constats.erreurs > constats.compter('E-ARBITRAGE-')) exigerSansErreur(constats);
       const trace = await traceLine(preparation, ref);
       places = placesOf(trace);
-      if (json) printJson(io, { ok: true, ...trace, ...findingsJson(constats) });
+      if (json) printJson(io, { ok: true, ...traceJson(trace), ...findingsJson(constats) });
       else io.stdout.write(explainText(trace, preparation, coloursFor(io, 'stdout'), indices));
     },
     { dossier, concerne: ({ lieu }) => places.has(`${lieu.fichier}:${lieu.ligne}`) },
   );
+}
+
+function traceJson(trace: Trace) {
+  if (trace.type === 'ecartee') return trace;
+  const { affectation } = trace;
+  return { ...trace, affectation: { ...affectation, ligne: lineWithImputationJson(affectation.ligne) } };
 }
 
 /** Where what is explained stands: the line itself, the rules and the decisions that speak of it. */

@@ -1,10 +1,9 @@
-import { CHAMPS_TEXTE } from '../../domain/champs.ts';
-import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
 import type { Avis } from '../../formats/regard.ts';
 import { type BlocPropose, inspecterSource } from '../../inspect/inspecter-source.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { writeFindings } from '../findings-text.ts';
 import { coloursFor, type Io } from '../io.ts';
+import { lineJson } from '../line-json.ts';
 import { withFindings } from '../with-findings.ts';
 import type { SourceOptions } from './command.ts';
 import { writeLeftSheets, writeProposal } from './source-text.ts';
@@ -39,17 +38,10 @@ function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) {
       centimes: lecture.lue.montants,
       misesAEcart: lecture.lue.misesAEcart,
       sha256: lecture.lue.sha256,
-      exemples: lecture.lignes.map(asFields),
+      exemples: lecture.lignes.map((ligne) => lineJson(ligne)),
       ...findingsJson(lecture.constats),
     },
   };
-}
-
-/** A line, field by field. */
-function asFields(ligne: LigneBudgetaire) {
-  const { fichier, numero, empreinte, exercice, montants, coutTotal } = ligne;
-  const textes = Object.values(CHAMPS_TEXTE).map((propriete) => [propriete, ligne[propriete]]);
-  return { fichier, numero, empreinte, exercice, ...Object.fromEntries(textes), montants, coutTotal };
 }
 
 /** What is guessed and why, without what it was guessed with. */

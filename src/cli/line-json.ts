@@ -1,0 +1,18 @@
+import { CHAMPS_TEXTE } from '../domain/champs.ts';
+import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+
+/** A line for machines, field by field: what a line shares with others it does not hold itself. */
+export function lineJson(ligne: LigneBudgetaire, imputation: object = {}) {
+  const { fichier, numero, empreinte, exercice, montants, coutTotal } = ligne;
+  return { fichier, numero, empreinte, exercice, ...imputation, ...textsOf(ligne), montants, coutTotal };
+}
+
+/** The same, with what it shares. */
+export function lineWithImputationJson(ligne: LigneBudgetaire) {
+  const { rang, fichier, ...partages } = ligne.imputation;
+  return lineJson(ligne, { imputation: { rang, fichier, ...partages } });
+}
+
+function textsOf(ligne: LigneBudgetaire) {
+  return Object.fromEntries(Object.values(CHAMPS_TEXTE).map((propriete) => [propriete, ligne[propriete]]));
+}
