@@ -109,8 +109,7 @@ function enumerer(valeurs: readonly string[]): string {
 function clesConnues(schema: z.ZodType, cles = new Set<string>(), vus = new Set<unknown>()): string[] {
   if (vus.has(schema)) return [...cles];
   vus.add(schema);
-  const def = schema.def as unknown as Record<string, unknown>;
-  for (const [nom, valeur] of Object.entries(def)) {
+  for (const [nom, valeur] of Object.entries<unknown>({ ...schema.def })) {
     if (nom === 'shape') for (const cle of Object.keys(valeur as object)) cles.add(cle);
     const suivants = nom === 'shape' ? Object.values(valeur as object) : [valeur].flat();
     for (const suivant of suivants)

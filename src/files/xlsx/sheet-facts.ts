@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { COLONNES_MAX } from './cell-address.ts';
-import { readRelations, relationsPart } from './relations.ts';
+import { readRelations, relationsPart } from './open-workbook.ts';
 import { UnreadableWorkbook } from './unreadable.ts';
 import { visitXml } from './xml.ts';
 
