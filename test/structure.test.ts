@@ -155,6 +155,29 @@ describe('src se lit', () => {
     ).toEqual([]);
   });
 
+  it('un fichier porte le nom d’une chose qu’il exporte, s’il n’exporte pas plusieurs fonctions d’un même sujet', () => {
+    // « lecture » is named after « lecteur »: a common beginning is enough.
+    const racines = (nom: string) =>
+      nom
+        .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+        .toLowerCase()
+        .split(/[-_]/)
+        .filter(({ length }) => length > 1)
+        .map((mot) => mot.slice(0, 3));
+    const fautes = SOURCES.filter(({ chemin }) => !/(?:^src\/main|\/command|\.d)\.ts$/.test(chemin)).flatMap(
+      ({ chemin, code }) => {
+        const exportes = [
+          ...code.matchAll(/^export (?:async )?(?:abstract )?(function\*?|class|const|interface|type) (\w+)/gm),
+        ];
+        const duFichier = racines(chemin.slice(chemin.lastIndexOf('/') + 1, -'.ts'.length));
+        const porte = exportes.some(([, , nom = '']) => racines(nom).some((racine) => duFichier.includes(racine)));
+        const valeurs = exportes.filter(([, genre]) => genre !== 'interface' && genre !== 'type');
+        return porte || valeurs.length > 1 ? [] : [`${chemin} : ${exportes.map(([, , nom]) => nom).join(', ')}`];
+      },
+    );
+    expect(fautes).toEqual([]);
+  });
+
   it('ce qui est exporté et lance une erreur, à dessein, dit laquelle', () => {
     const fautes = SOURCES.flatMap(({ chemin, texte }) => {
       const lignes = texte.split('\n');
