@@ -1,5 +1,5 @@
 import { isMainThread, workerData } from 'node:worker_threads';
-import { CODES_DE_SORTIE } from './domain/refus.ts';
+import { CODES_DE_SORTIE } from './domain/constats/refus.ts';
 import { answerInterruptions } from './files/interruption.ts';
 import { runThreadsWith, type ThreadData } from './files/threads.ts';
 import type { PackageRequest } from './files/xlsx/write-package.ts';

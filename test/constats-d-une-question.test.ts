@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
 import { writeFindingsWithin } from '../src/cli/findings-text.ts';
-import { type Constat, Constats } from '../src/domain/constat.ts';
+import { type Constat, Constats } from '../src/domain/constats/constat.ts';
 
 const SANS_COULEUR = new Chalk({ level: 0 });
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CODES_CONSTATS } from '../src/domain/codes-constats.ts';
+import { CODES_CONSTATS } from '../src/domain/constats/codes-constats.ts';
 import { preparerClasseur } from './outils/classeur-de-cas.ts';
 import { preparerSources } from './outils/classeur-source.ts';
 import { lancerIci, lancerProgramme, poserDossier } from './outils/dossiers.ts';

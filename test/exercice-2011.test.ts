@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { traceLine } from '../src/cli/expliquer/trace-line.ts';
-import { Constats } from '../src/domain/constat.ts';
+import { Constats } from '../src/domain/constats/constat.ts';
 import { compileEdition, type Preparation, prepare } from '../src/edition.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { compterSources } from './outils/lecteur-naif.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Constats } from '../src/domain/constat.ts';
+import { Constats } from '../src/domain/constats/constat.ts';
 import { compileEdition } from '../src/edition.ts';
 import { ACTIONS_2012 } from './outils/actions-2012.ts';
 import { dossierDEssai } from './outils/atelier.ts';

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Constats } from '../src/domain/constat.ts';
+import { Constats } from '../src/domain/constats/constat.ts';
 import { compileEdition } from '../src/edition.ts';
 import { faireUnDossier } from '../src/init/faire-un-dossier.ts';
 import { dossierDEssai } from './outils/atelier.ts';

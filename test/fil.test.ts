@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findingJson } from '../src/cli/findings-json.ts';
-import { Constats } from '../src/domain/constat.ts';
+import { Constats } from '../src/domain/constats/constat.ts';
 import { compileEdition, compileLines, prepare } from '../src/edition.ts';
 import { packageRoot } from '../src/files/tool.ts';
 import { generer } from './bench/generate.mjs';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { archiveEdition } from '../src/cli/archiver/archive-edition.ts';
 import { verifyEdition } from '../src/cli/verifier/verify-edition.ts';
-import { Constats } from '../src/domain/constat.ts';
+import { Constats } from '../src/domain/constats/constat.ts';
 import { compileEdition, type Edition } from '../src/edition.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { ecrireClasseur } from './outils/classeur-source.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { beforeAll, expect, test } from 'vitest';
-import { Constats } from '../src/domain/constat.ts';
+import { Constats } from '../src/domain/constats/constat.ts';
 import { compileEdition, compileLines, prepare } from '../src/edition.ts';
 import { EcarteesCsv } from '../src/render/csv/ecartees-csv.ts';
 import { LignesCsv } from '../src/render/csv/lignes-csv.ts';

@@ -84,7 +84,7 @@ function importsDe(chemin: string, texte: string): string[] {
     .filter((cible) => cible.startsWith('src/'));
 }
 
-/** `src/domain/date.ts` → `render`; `src/edition.ts` → `edition`. */
+/** `src/domain/textes/date.ts` → `render`; `src/edition.ts` → `edition`. */
 function dossierDe(chemin: string): string {
   return chemin.split('/')[1]?.replace(/\.ts$/, '') ?? '';
 }

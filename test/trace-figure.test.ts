@@ -7,8 +7,8 @@ import {
   traceFigure,
 } from '../src/cli/expliquer/trace-figure.ts';
 import type { Figure } from '../src/compile/figures.ts';
-import { Constats } from '../src/domain/constat.ts';
-import { montant } from '../src/domain/montant.ts';
+import { montant } from '../src/domain/argent/montant.ts';
+import { Constats } from '../src/domain/constats/constat.ts';
 import { compterSources } from './outils/lecteur-naif.ts';
 
 describe('un chiffre et ses lignes', () => {

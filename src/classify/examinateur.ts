@@ -1,7 +1,6 @@
-import type { ExamenDetaille, Rappel } from '../domain/indice.ts';
-import { TEXTES_NUS } from '../domain/ligne-budgetaire.ts';
-import type { Signal } from '../domain/signal.ts';
-import type { Examen } from '../domain/suggestion.ts';
+import { TEXTES_NUS } from '../domain/lignes/ligne-budgetaire.ts';
+import type { Examen, ExamenDetaille, Rappel } from '../domain/verdict/indice.ts';
+import type { Signal } from '../domain/verdict/signal.ts';
 import type { Memoire } from './memoire/memoire.ts';
 import { suggerer } from './memoire/suggerer.ts';
 import type { TraitsDeLigne } from './memoire/traits.ts';

@@ -1,9 +1,9 @@
-import type { Constats } from '../domain/constat.ts';
-import type { Dossier } from '../domain/dossier.ts';
-import type { Geographie } from '../domain/geographie.ts';
-import type { MemoireLue } from '../domain/memoire-lue.ts';
-import type { VocabulaireDesSignaux } from '../domain/mot-signal.ts';
-import type { Nomenclature } from '../domain/nomenclature.ts';
+import type { Nomenclature } from '../domain/codes/nomenclature.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import type { Dossier } from '../domain/dossier/dossier.ts';
+import type { MemoireLue } from '../domain/dossier/source-lue.ts';
+import type { Geographie } from '../domain/lieux/geographie.ts';
+import type { VocabulaireDesSignaux } from '../domain/verdict/signal.ts';
 import { Classifieur } from './classifieur.ts';
 import { lireLesDecisions } from './decisions/lire-les-decisions.ts';
 import { RegistreDesDecisions } from './decisions/registre-des-decisions.ts';

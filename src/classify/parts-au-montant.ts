@@ -1,13 +1,13 @@
-import type { Base } from '../domain/base.ts';
-import type { Constats } from '../domain/constat.ts';
-import { croiserLesCentimes } from '../domain/croisement.ts';
-import { formaterEuros } from '../domain/format.ts';
-import { additionner, complement, type Fraction, fraction, UN } from '../domain/fraction.ts';
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import { type Montant, montant, NUL } from '../domain/montant.ts';
-import { ecrirePart, estMontantExact, type Part } from '../domain/part.ts';
-import { repartir } from '../domain/repartition.ts';
-import type { Auteur, Dimension, PartVentilee, Place, Reponse, Verdict } from '../domain/verdict.ts';
+import type { Base } from '../domain/argent/base.ts';
+import { croiserLesCentimes } from '../domain/argent/croisement.ts';
+import { additionner, complement, type Fraction, fraction, UN } from '../domain/argent/fraction.ts';
+import { type Montant, montant, NUL } from '../domain/argent/montant.ts';
+import { ecrirePart, estMontantExact, type Part } from '../domain/argent/part.ts';
+import { repartir } from '../domain/argent/repartition.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
+import { formaterEuros } from '../domain/textes/format.ts';
+import type { Auteur, Dimension, PartVentilee, Place, Reponse, Verdict } from '../domain/verdict/verdict.ts';
 import {
   type Cellule,
   celluleNue,

@@ -1,7 +1,7 @@
-import { UN } from '../domain/fraction.ts';
-import type { Geographie, Pays } from '../domain/geographie.ts';
-import { ecrirePart, estLeTout, type Part } from '../domain/part.ts';
-import type { Auteur, Dimension, Question, Reponse } from '../domain/verdict.ts';
+import { UN } from '../domain/argent/fraction.ts';
+import { ecrirePart, estLeTout, type Part } from '../domain/argent/part.ts';
+import type { Geographie, Pays } from '../domain/lieux/geographie.ts';
+import type { Auteur, Dimension, Question, Reponse } from '../domain/verdict/verdict.ts';
 import type { Decision } from './decisions/decision.ts';
 import type { Conclusion, PartDeDimension, Regle } from './regles/regle.ts';
 import type { Ventilation } from './ventilation.ts';

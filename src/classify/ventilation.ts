@@ -1,7 +1,7 @@
-import { additionner, complement, type Fraction, multiplier } from '../domain/fraction.ts';
-import type { Geographie } from '../domain/geographie.ts';
-import { estMontantExact, type Part } from '../domain/part.ts';
-import type { Dimension, PartVentilee, Place } from '../domain/verdict.ts';
+import { additionner, complement, type Fraction, multiplier } from '../domain/argent/fraction.ts';
+import { estMontantExact, type Part } from '../domain/argent/part.ts';
+import type { Geographie } from '../domain/lieux/geographie.ts';
+import type { Dimension, PartVentilee, Place } from '../domain/verdict/verdict.ts';
 import type { PartDeDimension } from './regles/regle.ts';
 
 /** The breakdown that was concluded: for each dimension, its values and their shares; a missing one is « non ventilé ». */

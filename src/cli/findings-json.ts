@@ -1,5 +1,5 @@
-import { graviteDe } from '../domain/codes-constats.ts';
-import type { Constat, Constats } from '../domain/constat.ts';
+import { graviteDe } from '../domain/constats/codes-constats.ts';
+import type { Constat, Constats } from '../domain/constats/constat.ts';
 import type { Io } from './io.ts';
 
 /** The findings of a run for machines: those kept whole, and the count of the others. */

@@ -1,7 +1,13 @@
 import type { ChalkInstance } from 'chalk';
-import { graviteDe } from '../domain/codes-constats.ts';
-import { type Constat, type Constats, ecrireLieu, estDeRevue, type GroupeDeConstats } from '../domain/constat.ts';
-import { accord, formaterEntier } from '../domain/format.ts';
+import { graviteDe } from '../domain/constats/codes-constats.ts';
+import {
+  type Constat,
+  type Constats,
+  ecrireLieu,
+  estDeRevue,
+  type GroupeDeConstats,
+} from '../domain/constats/constat.ts';
+import { accord, formaterEntier } from '../domain/textes/format.ts';
 
 const LARGEUR_EXTRAIT = 100;
 const MARGE_AVANT = 30;

@@ -1,5 +1,5 @@
-import { CHAMPS_TEXTE } from '../domain/champs.ts';
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
+import { CHAMPS_TEXTE } from '../domain/lignes/champs.ts';
+import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 
 /** A line for machines, field by field: what a line shares with others it does not hold itself. */
 export function lineJson(ligne: LigneBudgetaire, imputation: object = {}) {

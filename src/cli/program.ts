@@ -1,6 +1,6 @@
 import { Command, CommanderError, type HelpConfiguration } from '@commander-js/extra-typings';
 import paquet from '../../package.json' with { type: 'json' };
-import { CODES_DE_SORTIE } from '../domain/refus.ts';
+import { CODES_DE_SORTIE } from '../domain/constats/refus.ts';
 import { COMMANDS } from './commands.ts';
 import type { Io } from './io.ts';
 

@@ -1,5 +1,5 @@
-import type { Constat } from '../domain/constat.ts';
-import { CODES_DE_SORTIE, Refus } from '../domain/refus.ts';
+import type { Constat } from '../domain/constats/constat.ts';
+import { CODES_DE_SORTIE, Refus } from '../domain/constats/refus.ts';
 import { SortieImpossible } from '../files/publish.ts';
 import { systemFailure, systemRemedy } from '../files/unreadable.ts';
 import { writeFinding } from './findings-text.ts';

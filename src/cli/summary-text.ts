@@ -1,9 +1,9 @@
 import type { ChalkInstance } from 'chalk';
 import type { Compte, Jaune } from '../compile/jaune.ts';
-import { LIBELLES_BASES } from '../domain/base.ts';
-import { formaterEntier, formaterEuros, formaterMillions } from '../domain/format.ts';
-import type { Montant } from '../domain/montant.ts';
-import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict.ts';
+import { LIBELLES_BASES } from '../domain/argent/base.ts';
+import type { Montant } from '../domain/argent/montant.ts';
+import { formaterEntier, formaterEuros, formaterMillions } from '../domain/textes/format.ts';
+import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict/verdict.ts';
 
 /** The four-line synthesis, the partition and the coverage, for a terminal. */
 export function writeSummary(jaune: Jaune, couleurs: ChalkInstance): string {

@@ -1,5 +1,5 @@
-import { Constats, ConstatsBloquants, TOUS } from '../domain/constat.ts';
-import { CODES_DE_SORTIE, Refus } from '../domain/refus.ts';
+import { Constats, ConstatsBloquants, TOUS } from '../domain/constats/constat.ts';
+import { CODES_DE_SORTIE, Refus } from '../domain/constats/refus.ts';
 import { findingsJson, printJson } from './findings-json.ts';
 import { type PorteeDesConstats, writeFindings, writeFindingsSummary, writeFindingsWithin } from './findings-text.ts';
 import { coloursFor, type Io } from './io.ts';

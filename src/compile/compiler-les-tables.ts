@@ -1,10 +1,10 @@
-import { type Affectation, partsEn } from '../domain/affectation.ts';
-import { composerCle } from '../domain/cle-composee.ts';
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import { type Montant, montant, somme } from '../domain/montant.ts';
-import { Nommeur } from '../domain/nom.ts';
-import { comparer } from '../domain/ordre.ts';
-import type { PartVentilee } from '../domain/verdict.ts';
+import { type Montant, montant, somme } from '../domain/argent/montant.ts';
+import { type Affectation, partsEn } from '../domain/lignes/affectation.ts';
+import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
+import { composerCle } from '../domain/textes/cle-composee.ts';
+import { Nommeur } from '../domain/textes/nom.ts';
+import { comparer } from '../domain/textes/ordre.ts';
+import type { PartVentilee } from '../domain/verdict/verdict.ts';
 import type { Rangee, Table, TableCroisee } from './jaune.ts';
 import type { Libelles } from './libelles.ts';
 import {

@@ -1,5 +1,5 @@
-import { somme } from '../domain/montant.ts';
-import type { Verdict } from '../domain/verdict.ts';
+import { somme } from '../domain/argent/montant.ts';
+import type { Verdict } from '../domain/verdict/verdict.ts';
 import { Compteur } from './compteur.ts';
 import type { Couverture, Partition } from './jaune.ts';
 

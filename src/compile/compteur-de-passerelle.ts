@@ -1,8 +1,8 @@
-import type { Base } from '../domain/base.ts';
-import { composerCle, partiesDe } from '../domain/cle-composee.ts';
-import { montant, somme } from '../domain/montant.ts';
-import { comparer } from '../domain/ordre.ts';
-import { decideur, LIBELLES_PLACES, PLACES, type Verdict } from '../domain/verdict.ts';
+import type { Base } from '../domain/argent/base.ts';
+import { montant, somme } from '../domain/argent/montant.ts';
+import { composerCle, partiesDe } from '../domain/textes/cle-composee.ts';
+import { comparer } from '../domain/textes/ordre.ts';
+import { decideur, LIBELLES_PLACES, PLACES, type Verdict } from '../domain/verdict/verdict.ts';
 import { Compteur, compteurDe } from './compteur.ts';
 import type { CleDeSortie, Passerelle, Sortie } from './jaune.ts';
 import type { GroupeDeLignes } from './lignes-groupees.ts';

@@ -1,7 +1,7 @@
 import type { Condition } from '../domain/conditions/condition.ts';
-import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
-import { comparer } from '../domain/ordre.ts';
-import type { Question, RegleCitee, Reponse, Verdict } from '../domain/verdict.ts';
+import { type LigneBudgetaire, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import { comparer } from '../domain/textes/ordre.ts';
+import type { Question, RegleCitee, Reponse, Verdict } from '../domain/verdict/verdict.ts';
 import { Compteur } from './compteur.ts';
 import type { EffetRegle, RencontreDeRegles } from './jaune.ts';
 import { LIGNES_VUES, type LigneReperee } from './lignes-groupees.ts';

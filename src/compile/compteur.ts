@@ -1,4 +1,4 @@
-import { montant } from '../domain/montant.ts';
+import { montant } from '../domain/argent/montant.ts';
 import type { Compte } from './jaune.ts';
 
 /** A count that grows: lines and cents. */

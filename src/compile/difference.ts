@@ -1,11 +1,11 @@
-import { centimesDesParts } from '../domain/affectation.ts';
-import { type CleComposee, composerCle } from '../domain/cle-composee.ts';
-import type { EnTete } from '../domain/en-tete.ts';
-import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
-import { type Montant, montant } from '../domain/montant.ts';
-import { comparer } from '../domain/ordre.ts';
-import type { SourceLue } from '../domain/source-lue.ts';
-import { detacher } from '../domain/texte.ts';
+import { type Montant, montant } from '../domain/argent/montant.ts';
+import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { SourceLue } from '../domain/dossier/source-lue.ts';
+import { centimesDesParts } from '../domain/lignes/affectation.ts';
+import { type LigneBudgetaire, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import { type CleComposee, composerCle } from '../domain/textes/cle-composee.ts';
+import { comparer } from '../domain/textes/ordre.ts';
+import { detacher } from '../domain/textes/texte.ts';
 import {
   DIMENSIONS,
   type Dimension,
@@ -13,7 +13,7 @@ import {
   type PartVentilee,
   type Place,
   type Verdict,
-} from '../domain/verdict.ts';
+} from '../domain/verdict/verdict.ts';
 import { Compteur } from './compteur.ts';
 import { CompteurDePasserelle } from './compteur-de-passerelle.ts';
 import type { Compte, Partition, Synthese } from './jaune.ts';

@@ -1,12 +1,11 @@
-import type { Affectation } from '../domain/affectation.ts';
-import type { Base } from '../domain/base.ts';
-import type { CleComposee } from '../domain/cle-composee.ts';
+import type { Base } from '../domain/argent/base.ts';
+import type { Montant } from '../domain/argent/montant.ts';
 import type { Condition } from '../domain/conditions/condition.ts';
-import type { EnTete } from '../domain/en-tete.ts';
-import type { MemoireLue } from '../domain/memoire-lue.ts';
-import type { Montant } from '../domain/montant.ts';
-import type { SourceLue } from '../domain/source-lue.ts';
-import type { Dimension, Place, Question, RegleCitee } from '../domain/verdict.ts';
+import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { MemoireLue, SourceLue } from '../domain/dossier/source-lue.ts';
+import type { Affectation } from '../domain/lignes/affectation.ts';
+import type { CleComposee } from '../domain/textes/cle-composee.ts';
+import type { Dimension, Place, Question, RegleCitee } from '../domain/verdict/verdict.ts';
 import type { NomCroisee, NomTable } from './tables-decrites.ts';
 
 /** A count of lines and their cents. */

@@ -1,6 +1,6 @@
-import type { EnTete } from '../domain/en-tete.ts';
-import type { Geographie } from '../domain/geographie.ts';
-import type { Nomenclature } from '../domain/nomenclature.ts';
+import type { Nomenclature } from '../domain/codes/nomenclature.ts';
+import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { Geographie } from '../domain/lieux/geographie.ts';
 
 /** The labels of what tables show, and for those with an order of their own, that order. */
 export interface Libelles {

@@ -1,7 +1,7 @@
-import type { Constats } from '../domain/constat.ts';
-import { type Geographie, nomsDe } from '../domain/geographie.ts';
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import { detacher, distanceEdition, plier } from '../domain/texte.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import { type Geographie, nomsDe } from '../domain/lieux/geographie.ts';
+import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
+import { detacher, distanceEdition, plier } from '../domain/textes/texte.ts';
 
 /** Distinct places looked at in a source: beyond, it is not a column of places. */
 const LIEUX_PAR_SOURCE_MAX = 5_000;

@@ -1,8 +1,8 @@
-import { centimesDesParts } from '../domain/affectation.ts';
-import { BASES, type Base } from '../domain/base.ts';
-import type { ImputationCommune, LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import { ParImputation } from '../domain/par-imputation.ts';
-import type { Verdict } from '../domain/verdict.ts';
+import { BASES, type Base } from '../domain/argent/base.ts';
+import { centimesDesParts } from '../domain/lignes/affectation.ts';
+import type { ImputationCommune, LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
+import { ParImputation } from '../domain/lignes/par-imputation.ts';
+import type { Verdict } from '../domain/verdict/verdict.ts';
 
 /** A line that may be named, with its rank among those that passed. */
 export interface LigneReperee {

@@ -1,7 +1,7 @@
-import type { Affectation } from '../domain/affectation.ts';
-import type { Constats } from '../domain/constat.ts';
-import type { Dossier } from '../domain/dossier.ts';
-import { nomLePlusProche } from '../domain/texte.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import type { Dossier } from '../domain/dossier/dossier.ts';
+import type { Affectation } from '../domain/lignes/affectation.ts';
+import { nomLePlusProche } from '../domain/textes/texte.ts';
 
 /** The sectors that lines are of, or that rules make them count for: the pilot sector must be one of them. */
 export class SecteursVus {

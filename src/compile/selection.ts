@@ -1,6 +1,6 @@
-import { type Affectation, centimesDesParts } from '../domain/affectation.ts';
-import type { Base } from '../domain/base.ts';
-import type { PartVentilee } from '../domain/verdict.ts';
+import type { Base } from '../domain/argent/base.ts';
+import { type Affectation, centimesDesParts } from '../domain/lignes/affectation.ts';
+import type { PartVentilee } from '../domain/verdict/verdict.ts';
 import { appuiDe } from './compteur-de-couverture.ts';
 import { cleDeSortie } from './compteur-de-passerelle.ts';
 import { type RolesDesRegles, rolesDesRegles } from './compteur-de-regles.ts';

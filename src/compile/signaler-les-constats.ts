@@ -1,8 +1,8 @@
-import type { Constats, Lieu } from '../domain/constat.ts';
-import { fichierDeRef, numeroDeRef } from '../domain/decision-ecrite.ts';
-import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
-import { type Montant, montant } from '../domain/montant.ts';
-import type { RegleCitee } from '../domain/verdict.ts';
+import { type Montant, montant } from '../domain/argent/montant.ts';
+import type { Constats, Lieu } from '../domain/constats/constat.ts';
+import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
+import { fichierDeRef, numeroDeRef } from '../domain/verdict/decision-ecrite.ts';
+import type { RegleCitee } from '../domain/verdict/verdict.ts';
 import type { Compte, EffetRegle, Jaune, RencontreDeRegles } from './jaune.ts';
 
 /** Tells what the compile shows that nobody wrote: rules that never speak or disagree, lines that are twins. */

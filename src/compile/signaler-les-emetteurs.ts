@@ -1,10 +1,10 @@
-import { LIBELLES_BASES } from '../domain/base.ts';
-import type { Constats } from '../domain/constat.ts';
-import type { Emetteur, Emetteurs } from '../domain/emetteurs.ts';
-import type { EnTete } from '../domain/en-tete.ts';
-import { formaterEntier, formaterEuros } from '../domain/format.ts';
-import type { EditionPrecedente } from '../domain/lignes-publiees.ts';
-import { plier } from '../domain/texte.ts';
+import { LIBELLES_BASES } from '../domain/argent/base.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { Emetteur, Emetteurs } from '../domain/lignes/emetteurs.ts';
+import type { EditionPrecedente } from '../domain/lignes/lignes-publiees.ts';
+import { formaterEntier, formaterEuros } from '../domain/textes/format.ts';
+import { plier } from '../domain/textes/texte.ts';
 
 /** What a slip of the unit or of the decimal mark multiplies by, and how far from it a year may be. */
 const FACTEURS = [100, 1_000] as const;

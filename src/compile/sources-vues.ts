@@ -1,10 +1,10 @@
-import type { Base } from '../domain/base.ts';
-import type { Constats } from '../domain/constat.ts';
-import { formaterEntier, formaterEuros } from '../domain/format.ts';
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import { type Montant, montant, NUL } from '../domain/montant.ts';
-import type { SourceLue } from '../domain/source-lue.ts';
-import { detacher } from '../domain/texte.ts';
+import type { Base } from '../domain/argent/base.ts';
+import { type Montant, montant, NUL } from '../domain/argent/montant.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import type { SourceLue } from '../domain/dossier/source-lue.ts';
+import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
+import { formaterEntier, formaterEuros } from '../domain/textes/format.ts';
+import { detacher } from '../domain/textes/texte.ts';
 
 /** Fewer lines in common may be so by chance: a heading without a beneficiary, with a round amount. */
 const COMMUNES_MIN = 2;

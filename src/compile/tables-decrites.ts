@@ -1,7 +1,7 @@
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import type { PartPubliee } from '../domain/lignes-publiees.ts';
-import { normaliserCode, plier } from '../domain/texte.ts';
-import { type Dimension, NON_VENTILE, type PartVentilee } from '../domain/verdict.ts';
+import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
+import type { PartPubliee } from '../domain/lignes/lignes-publiees.ts';
+import { normaliserCode, plier } from '../domain/textes/texte.ts';
+import { type Dimension, NON_VENTILE, type PartVentilee } from '../domain/verdict/verdict.ts';
 import type { Libelles } from './libelles.ts';
 
 /** A table whose keys are a text of the line, brought to what makes two texts one. */

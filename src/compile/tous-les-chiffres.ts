@@ -1,6 +1,6 @@
-import { LIBELLES_BASES } from '../domain/base.ts';
-import { referenceDe } from '../domain/ligne-budgetaire.ts';
-import { type Montant, NUL } from '../domain/montant.ts';
+import { LIBELLES_BASES } from '../domain/argent/base.ts';
+import { type Montant, NUL } from '../domain/argent/montant.ts';
+import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import type { Appui } from './compteur-de-couverture.ts';
 import { type Figure, figuresDe, figuresDesPlaces, plus, RECU, type Terme, TOTAL } from './figures.ts';
 import type { Compte, Jaune } from './jaune.ts';

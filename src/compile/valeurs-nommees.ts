@@ -1,7 +1,7 @@
-import { type CleComposee, composerCle, partiesDe } from '../domain/cle-composee.ts';
-import { type LigneBudgetaire, referenceDe } from '../domain/ligne-budgetaire.ts';
-import { Nommeur } from '../domain/nom.ts';
-import { decideur, type Reponse } from '../domain/verdict.ts';
+import { type LigneBudgetaire, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import { type CleComposee, composerCle, partiesDe } from '../domain/textes/cle-composee.ts';
+import { Nommeur } from '../domain/textes/nom.ts';
+import { decideur, type Reponse } from '../domain/verdict/verdict.ts';
 import type { CleDeSortie, Exclusion, Jaune, Sortie } from './jaune.ts';
 
 /** The values of one field, each with its name in figures and addresses and its label, and where a key stands among them. */

@@ -1,4 +1,4 @@
-import type { Chemin, Signaler } from '../domain/chemin.ts';
+import type { Chemin, Signaler } from '../domain/constats/chemin.ts';
 import type { Disposition } from '../formats/disposition.ts';
 import type { Format } from '../formats/format.ts';
 import { FORMATS } from '../formats/formats.ts';

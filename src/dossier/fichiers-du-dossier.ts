@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
-import type { Constats } from '../domain/constat.ts';
-import { trierPar } from '../domain/ordre.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import { trierPar } from '../domain/textes/ordre.ts';
 
 const REGLES = 'regles';
 const SOURCES = 'sources';

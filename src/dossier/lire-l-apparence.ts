@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Apparence, Couleurs, LogoDeclare } from '../domain/apparence.ts';
-import type { CodeConstat } from '../domain/codes-constats.ts';
-import type { Constats } from '../domain/constat.ts';
-import { CONTRASTE_MINIMAL, contraste, encreSur } from '../domain/couleur.ts';
+import type { CodeConstat } from '../domain/constats/codes-constats.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import {
+  type Apparence,
+  CONTRASTE_MINIMAL,
+  type Couleurs,
+  contraste,
+  encreSur,
+  type LogoDeclare,
+} from '../domain/dossier/apparence.ts';
 import { reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { estUnCheminSimple, meneHorsDuDossier } from './fichiers-du-dossier.ts';
 import type { ExerciceEcrit } from './schema-exercice.ts';

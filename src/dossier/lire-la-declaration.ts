@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Base } from '../domain/base.ts';
-import type { Constats } from '../domain/constat.ts';
-import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import type { Base } from '../domain/argent/base.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { parseYaml, readYaml } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
 import { lireLaSourceDeclaree } from './lire-la-source-declaree.ts';

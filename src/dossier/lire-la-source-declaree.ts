@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { BASES } from '../domain/base.ts';
-import { CHAMPS_COLONNES } from '../domain/champs.ts';
-import type { Chemin, Signaler } from '../domain/chemin.ts';
+import { BASES } from '../domain/argent/base.ts';
 import { parcourirAttentes } from '../domain/conditions/condition.ts';
 import { lireCondition } from '../domain/conditions/lire-condition.ts';
-import type { Constats } from '../domain/constat.ts';
-import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
-import { nomLePlusProche } from '../domain/texte.ts';
+import type { Chemin, Signaler } from '../domain/constats/chemin.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import { CHAMPS_COLONNES } from '../domain/lignes/champs.ts';
+import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { isMissing } from '../files/file-system.ts';
 import { reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { completerLaSource } from './completer-la-source.ts';

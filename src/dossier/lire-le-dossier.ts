@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Constats, exigerSansErreur } from '../domain/constat.ts';
-import type { Dossier } from '../domain/dossier.ts';
-import type { EnTete } from '../domain/en-tete.ts';
-import { trierPar } from '../domain/ordre.ts';
+import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
+import type { Dossier } from '../domain/dossier/dossier.ts';
+import type { EnTete } from '../domain/dossier/en-tete.ts';
+import { trierPar } from '../domain/textes/ordre.ts';
 import { reportUnreadable } from '../files/unreadable.ts';
 import { readYaml, reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';

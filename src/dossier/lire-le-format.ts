@@ -1,6 +1,6 @@
-import type { Signaler } from '../domain/chemin.ts';
-import type { MarqueDecimale } from '../domain/montant.ts';
-import { type FormatDeclare, nommerSource } from '../domain/source-declaree.ts';
+import type { MarqueDecimale } from '../domain/argent/montant.ts';
+import type { Signaler } from '../domain/constats/chemin.ts';
+import { type FormatDeclare, nommerSource } from '../domain/dossier/source-declaree.ts';
 import type { Format } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMATS } from '../formats/formats.ts';
 import type { SourceEcrite } from './schema-exercice.ts';

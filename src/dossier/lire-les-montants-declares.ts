@@ -1,7 +1,7 @@
-import { BASES, type Base } from '../domain/base.ts';
-import type { Chemin, Signaler } from '../domain/chemin.ts';
-import type { ColonnesDUneBase, MontantsDeclares } from '../domain/montants-declares.ts';
-import { plier } from '../domain/texte.ts';
+import { BASES, type Base } from '../domain/argent/base.ts';
+import type { ColonnesDUneBase, MontantsDeclares } from '../domain/argent/montants-declares.ts';
+import type { Chemin, Signaler } from '../domain/constats/chemin.ts';
+import { plier } from '../domain/textes/texte.ts';
 import type { SourceEcrite } from './schema-exercice.ts';
 
 /** Where a source says that its amounts are, once it is sure that the base of the dossier is among them. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
-import { plier } from '../domain/texte.ts';
+import { plier } from '../domain/textes/texte.ts';
 import { CsvCutter } from '../files/csv-cutter.ts';
 import { CutRecord } from '../files/csv-records.ts';
 

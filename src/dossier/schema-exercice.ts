@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { BASES } from '../domain/base.ts';
-import { FORME_DE_COULEUR } from '../domain/couleur.ts';
-import { estUneDate } from '../domain/date.ts';
-import { lireMontant } from '../domain/montant.ts';
+import { BASES } from '../domain/argent/base.ts';
+import { lireMontant } from '../domain/argent/montant.ts';
+import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
+import { estUneDate } from '../domain/textes/date.ts';
 import { entierEcrit as entier, texteEcrit as texte } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMAT_PAR_DEFAUT, NOMS_DES_FORMATS } from '../formats/formats.ts';
 import { MODELES } from '../formats/modeles/modeles.ts';

@@ -1,9 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FauxAmi, PORTEES } from '../domain/faux-ami.ts';
-import { type Aire, Geographie, nomsDe, type Pays, type Territoire } from '../domain/geographie.ts';
-import { mettreAuSingulier } from '../domain/lexique.ts';
-import type { MotSignal, VocabulaireDesSignaux } from '../domain/mot-signal.ts';
 import {
   type EntreeNomenclature,
   type LienChapitre,
@@ -11,10 +7,24 @@ import {
   Nomenclature,
   type Norme,
   normaliserChapitre,
-} from '../domain/nomenclature.ts';
-import type { PointDePays } from '../domain/point-pays.ts';
-import type { Poids } from '../domain/signal.ts';
-import { plier } from '../domain/texte.ts';
+} from '../domain/codes/nomenclature.ts';
+import {
+  type Aire,
+  Geographie,
+  nomsDe,
+  type Pays,
+  type PointDePays,
+  type Territoire,
+} from '../domain/lieux/geographie.ts';
+import { mettreAuSingulier } from '../domain/textes/lexique.ts';
+import { plier } from '../domain/textes/texte.ts';
+import {
+  type FauxAmi,
+  type MotSignal,
+  PORTEES,
+  type Poids,
+  type VocabulaireDesSignaux,
+} from '../domain/verdict/signal.ts';
 import { lireUneTable, type Periode } from './lire-une-table.ts';
 
 /** The tables that lines are read and understood with, of one norm and exercice. */

@@ -1,4 +1,4 @@
-import type { Extrait, Lieu } from '../domain/constat.ts';
+import type { Extrait, Lieu } from '../domain/constats/constat.ts';
 
 /** Where a field of a record lies in its file: worked out only when there is something to tell. */
 export interface PlaceOfField {

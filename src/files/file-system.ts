@@ -1,6 +1,6 @@
 import { readdirSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { comparer } from '../domain/ordre.ts';
+import { comparer } from '../domain/textes/ordre.ts';
 
 /**
  * Makes sure, before a file is opened, that it is one: to open a named pipe waits for somebody to write in it, and a device

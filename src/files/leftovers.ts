@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { trierPar } from '../domain/ordre.ts';
+import { trierPar } from '../domain/textes/ordre.ts';
 
 /** The number of a process, alone or before the six letters of a temporary folder. */
 const SANS_SUITE = /^([1-9]\d{0,9})$/;

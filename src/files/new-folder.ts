@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { trierPar } from '../domain/ordre.ts';
+import { trierPar } from '../domain/textes/ordre.ts';
 import { tidyIfInterrupted } from './interruption.ts';
 import { nameInTheMaking, sweepLeftovers } from './leftovers.ts';
 import { SortieImpossible } from './publish.ts';

@@ -1,4 +1,4 @@
-import type { Extrait, Lieu } from '../domain/constat.ts';
+import type { Extrait, Lieu } from '../domain/constats/constat.ts';
 
 /** Where a piece of a text stands, with its line and what to underline there. */
 export interface PlaceInText {

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import type { CodeConstat } from '../domain/codes-constats.ts';
-import type { Constats } from '../domain/constat.ts';
-import { formaterEntier } from '../domain/format.ts';
+import type { CodeConstat } from '../domain/constats/codes-constats.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import { formaterEntier } from '../domain/textes/format.ts';
 import { requireOrdinaryFile } from './file-system.ts';
 import { describeNotText, type ExpectedFile, REMEDE_UTF8, recognizeNotText } from './not-text.ts';
 import { PlacedText } from './placed-text.ts';

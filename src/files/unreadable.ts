@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Constats } from '../domain/constat.ts';
+import type { Constats } from '../domain/constats/constat.ts';
 import { requireOrdinaryFile } from './file-system.ts';
 
 const REMEDE = 'Vérifiez que vous avez le droit de lire ce fichier et qu’aucun autre programme ne le tient ouvert.';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Constats } from '../domain/constat.ts';
+import type { Constats } from '../domain/constats/constat.ts';
 
 /**
  * Files that must not change while an edition is made of them: figures of two versions of a dossier would be those of none.

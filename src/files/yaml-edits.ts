@@ -10,7 +10,7 @@ import {
   type Pair,
   parseDocument,
 } from 'yaml';
-import type { Chemin } from '../domain/chemin.ts';
+import type { Chemin } from '../domain/constats/chemin.ts';
 
 interface Retouche {
   readonly debut: number;

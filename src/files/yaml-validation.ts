@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Chemin, SurQuoi } from '../domain/chemin.ts';
-import type { Constats } from '../domain/constat.ts';
-import { nomLePlusProche } from '../domain/texte.ts';
+import type { Chemin, SurQuoi } from '../domain/constats/chemin.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { reportInYaml, type YamlDocument } from './yaml-document.ts';
 
 /** A fault of content, in words. */

@@ -1,4 +1,4 @@
-import type { Base } from '../domain/base.ts';
+import type { Base } from '../domain/argent/base.ts';
 
 /** What is known beforehand of the sources of a published format. */
 export interface Disposition {

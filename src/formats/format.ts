@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Base } from '../domain/base.ts';
-import type { Signaler } from '../domain/chemin.ts';
-import type { Constats } from '../domain/constat.ts';
-import type { Nomenclature } from '../domain/nomenclature.ts';
-import type { FormatDeclare, SourceDeclaree } from '../domain/source-declaree.ts';
+import type { Base } from '../domain/argent/base.ts';
+import type { Nomenclature } from '../domain/codes/nomenclature.ts';
+import type { Signaler } from '../domain/constats/chemin.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import type { FormatDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { Disposition } from './disposition.ts';
 import type { DemandeDeRegard, FichierRegarde, Refus } from './regard.ts';
 import type { SourceOuverte } from './source-ouverte.ts';

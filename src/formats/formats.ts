@@ -1,4 +1,4 @@
-import type { FormatDeclare } from '../domain/source-declaree.ts';
+import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
 import { CLASSEUR } from './classeur/classeur.ts';
 import { CSV } from './csv/csv.ts';
 import type { Format } from './format.ts';

@@ -1,7 +1,7 @@
-import type { Base } from '../domain/base.ts';
-import type { CodeConstat } from '../domain/codes-constats.ts';
-import type { Norme } from '../domain/nomenclature.ts';
-import type { FormatDeclare } from '../domain/source-declaree.ts';
+import type { Base } from '../domain/argent/base.ts';
+import type { Norme } from '../domain/codes/nomenclature.ts';
+import type { CodeConstat } from '../domain/constats/codes-constats.ts';
+import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
 
 /** How sure a guess is; a person reads all of them, and first those to confirm. */
 type Confiance = 'sûr' | 'à confirmer';

@@ -1,4 +1,4 @@
-import type { Extrait, Lieu } from '../domain/constat.ts';
+import type { Extrait, Lieu } from '../domain/constats/constat.ts';
 import type { WeighedFile } from '../files/csv-format.ts';
 
 /** A record of a source, whatever its format; only valid during the visit. */

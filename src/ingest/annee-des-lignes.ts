@@ -1,5 +1,5 @@
-import { abreger } from '../domain/citation.ts';
-import { estUneDate, lireDateFrancaise } from '../domain/date.ts';
+import { abreger } from '../domain/textes/citation.ts';
+import { estUneDate, lireDateFrancaise } from '../domain/textes/date.ts';
 import type { Enregistrement } from '../formats/source-ouverte.ts';
 import type { Signaleur } from './signaleur.ts';
 

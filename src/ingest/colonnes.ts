@@ -1,7 +1,7 @@
-import type { Constats } from '../domain/constat.ts';
-import { colonnesDesMontants, type MontantsDeclares, traduireColonnes } from '../domain/montants-declares.ts';
-import type { SourceDeclaree } from '../domain/source-declaree.ts';
-import { nomLePlusProche } from '../domain/texte.ts';
+import { colonnesDesMontants, type MontantsDeclares, traduireColonnes } from '../domain/argent/montants-declares.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import { nomLePlusProche } from '../domain/textes/texte.ts';
 import type { Enregistrement, SourceOuverte } from '../formats/source-ouverte.ts';
 
 /** Where to find each thing in the records of a source. */

@@ -1,9 +1,9 @@
-import { abreger } from '../domain/citation.ts';
-import type { Constats } from '../domain/constat.ts';
-import { accord } from '../domain/format.ts';
-import { colonnesDesMontants } from '../domain/montants-declares.ts';
-import type { SourceDeclaree } from '../domain/source-declaree.ts';
-import { plier } from '../domain/texte.ts';
+import { colonnesDesMontants } from '../domain/argent/montants-declares.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import { abreger } from '../domain/textes/citation.ts';
+import { accord } from '../domain/textes/format.ts';
+import { plier } from '../domain/textes/texte.ts';
 import { EnregistrementRefait } from '../formats/enregistrement-de-champs.ts';
 import type { ColonneDeModele, Modele } from '../formats/modeles/modele.ts';
 import type { Enregistrement, Place, Reperes } from '../formats/source-ouverte.ts';

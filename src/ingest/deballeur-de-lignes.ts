@@ -1,12 +1,12 @@
-import { TEXTES_PROPRES } from '../domain/champs.ts';
+import type { Montant } from '../domain/argent/montant.ts';
+import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import { TEXTES_PROPRES } from '../domain/lignes/champs.ts';
 import {
   type ImputationCommune,
   type LigneBudgetaire,
   LigneParChamps,
   type Montants,
-} from '../domain/ligne-budgetaire.ts';
-import type { Montant } from '../domain/montant.ts';
-import type { SourceDeclaree } from '../domain/source-declaree.ts';
+} from '../domain/lignes/ligne-budgetaire.ts';
 import { FINGERPRINT_LENGTH } from '../files/hashing.ts';
 import { type LotDeLignes, montantsDuLot } from './lot-de-lignes.ts';
 

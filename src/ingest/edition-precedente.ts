@@ -1,9 +1,9 @@
-import type { Constats } from '../domain/constat.ts';
-import type { Dossier } from '../domain/dossier.ts';
-import { Emetteurs } from '../domain/emetteurs.ts';
-import type { EditionPrecedente, PartPubliee } from '../domain/lignes-publiees.ts';
-import { detacher } from '../domain/texte.ts';
-import { estRetenue } from '../domain/verdict.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import type { Dossier } from '../domain/dossier/dossier.ts';
+import { Emetteurs } from '../domain/lignes/emetteurs.ts';
+import type { EditionPrecedente, PartPubliee } from '../domain/lignes/lignes-publiees.ts';
+import { detacher } from '../domain/textes/texte.ts';
+import { estRetenue } from '../domain/verdict/verdict.ts';
 import { lireLesLignesPubliees } from './lire-les-lignes-publiees.ts';
 
 /**

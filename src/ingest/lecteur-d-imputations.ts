@@ -1,12 +1,11 @@
+import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import {
   CHAMPS_DE_L_IMPUTATION,
   CHAMPS_TEXTE,
   type ChampCode,
   type ChampDImputation,
   CODES,
-} from '../domain/champs.ts';
-import { abreger } from '../domain/citation.ts';
-import { allongerCle } from '../domain/cle-composee.ts';
+} from '../domain/lignes/champs.ts';
 import {
   IMPUTATIONS_MAX,
   type Imputation,
@@ -14,10 +13,11 @@ import {
   type Mouvement,
   type Section,
   type Sens,
-} from '../domain/ligne-budgetaire.ts';
-import type { SourceDeclaree } from '../domain/source-declaree.ts';
-import { TABLE_DES_CHAMPS } from '../domain/table-des-champs.ts';
-import { detacher, plier } from '../domain/texte.ts';
+} from '../domain/lignes/ligne-budgetaire.ts';
+import { TABLE_DES_CHAMPS } from '../domain/lignes/table-des-champs.ts';
+import { abreger } from '../domain/textes/citation.ts';
+import { allongerCle } from '../domain/textes/cle-composee.ts';
+import { detacher, plier } from '../domain/textes/texte.ts';
 import { CutRecord } from '../files/csv-records.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
 import { formatDe } from '../formats/formats.ts';

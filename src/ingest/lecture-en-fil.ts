@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Constat, Constats, TOUS } from '../domain/constat.ts';
-import { Nomenclature } from '../domain/nomenclature.ts';
-import type { SourceDeclaree } from '../domain/source-declaree.ts';
-import type { SourceLue } from '../domain/source-lue.ts';
+import { Nomenclature } from '../domain/codes/nomenclature.ts';
+import { type Constat, Constats, TOUS } from '../domain/constats/constat.ts';
+import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import type { SourceLue } from '../domain/dossier/source-lue.ts';
 import type { CutRecord } from '../files/csv-records.ts';
 import { canUseThreads, giveBatches, type SendBatch, takeBatches } from '../files/threads.ts';
 import { formatDe } from '../formats/formats.ts';

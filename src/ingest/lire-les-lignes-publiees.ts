@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { BASES, type Base } from '../domain/base.ts';
-import type { Constat, Constats } from '../domain/constat.ts';
-import { accord, formaterEuros } from '../domain/format.ts';
-import type { FichierPublie, PartPubliee } from '../domain/lignes-publiees.ts';
-import { type Montant, montant } from '../domain/montant.ts';
-import { detacher, nomLePlusProche } from '../domain/texte.ts';
-import { PLACES } from '../domain/verdict.ts';
+import { BASES, type Base } from '../domain/argent/base.ts';
+import { type Montant, montant } from '../domain/argent/montant.ts';
+import type { Constat, Constats } from '../domain/constats/constat.ts';
+import type { FichierPublie, PartPubliee } from '../domain/lignes/lignes-publiees.ts';
+import { accord, formaterEuros } from '../domain/textes/format.ts';
+import { detacher, nomLePlusProche } from '../domain/textes/texte.ts';
+import { PLACES } from '../domain/verdict/verdict.ts';
 import { type CsvFault, estVide, withoutGuard } from '../files/csv-format.ts';
 import { locateField, locateRecord } from '../files/csv-place.ts';
 import { type CsvRecord, readCsvRecords } from '../files/csv-records.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { BASES, type Base } from '../domain/base.ts';
-import type { Constats } from '../domain/constat.ts';
-import { accord, formaterEntier, formaterEuros } from '../domain/format.ts';
-import { montant, NUL } from '../domain/montant.ts';
-import type { SourceDeclaree } from '../domain/source-declaree.ts';
-import type { SourceLue } from '../domain/source-lue.ts';
+import { BASES, type Base } from '../domain/argent/base.ts';
+import { montant, NUL } from '../domain/argent/montant.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import type { SourceLue } from '../domain/dossier/source-lue.ts';
+import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
 import { requireOrdinaryFile } from '../files/file-system.ts';
 import { tellUnreadable } from '../files/unreadable.ts';
 import { formatDe } from '../formats/formats.ts';

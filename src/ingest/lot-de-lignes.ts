@@ -1,8 +1,8 @@
-import { BASES } from '../domain/base.ts';
-import { CHAMPS_TEXTE, TEXTES_PROPRES } from '../domain/champs.ts';
-import type { Constat } from '../domain/constat.ts';
-import type { ImputationCommune, LigneBudgetaire, Montants } from '../domain/ligne-budgetaire.ts';
-import type { Montant } from '../domain/montant.ts';
+import { BASES } from '../domain/argent/base.ts';
+import type { Montant } from '../domain/argent/montant.ts';
+import type { Constat } from '../domain/constats/constat.ts';
+import { CHAMPS_TEXTE, TEXTES_PROPRES } from '../domain/lignes/champs.ts';
+import type { ImputationCommune, LigneBudgetaire, Montants } from '../domain/lignes/ligne-budgetaire.ts';
 import type { CutRecord } from '../files/csv-records.ts';
 import type { Colonnes } from './colonnes.ts';
 import type { LigneEcartee } from './lecture-de-source.ts';

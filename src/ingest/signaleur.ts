@@ -1,5 +1,5 @@
-import type { CodeConstat } from '../domain/codes-constats.ts';
-import type { Constats } from '../domain/constat.ts';
+import type { CodeConstat } from '../domain/constats/codes-constats.ts';
+import type { Constats } from '../domain/constats/constat.ts';
 import type { Enregistrement, Reperes } from '../formats/source-ouverte.ts';
 
 /** Something wrong with a record: what is there, and what to do. */

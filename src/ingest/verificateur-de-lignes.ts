@@ -1,7 +1,7 @@
-import { abreger } from '../domain/citation.ts';
-import { accord, formaterEntier } from '../domain/format.ts';
-import { colonnesDesMontants } from '../domain/montants-declares.ts';
-import type { SourceDeclaree } from '../domain/source-declaree.ts';
+import { colonnesDesMontants } from '../domain/argent/montants-declares.ts';
+import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import { abreger } from '../domain/textes/citation.ts';
+import { accord, formaterEntier } from '../domain/textes/format.ts';
 import type { CellDefect, Enregistrement } from '../formats/source-ouverte.ts';
 import { type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 import type { ImputationLue } from './lecteur-d-imputations.ts';

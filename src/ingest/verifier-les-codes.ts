@@ -1,6 +1,6 @@
-import { abreger } from '../domain/citation.ts';
-import type { CodeConstat, Gravite } from '../domain/codes-constats.ts';
-import type { Nomenclature } from '../domain/nomenclature.ts';
+import type { Nomenclature } from '../domain/codes/nomenclature.ts';
+import type { CodeConstat, Gravite } from '../domain/constats/codes-constats.ts';
+import { abreger } from '../domain/textes/citation.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
 
 /** What is wrong with a code. */

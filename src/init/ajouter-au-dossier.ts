@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ajouterLesDecisions } from '../classify/decisions/decisions-ecrites.ts';
 import { lireLesDecisions } from '../classify/decisions/lire-les-decisions.ts';
 import { RegistreDesDecisions } from '../classify/decisions/registre-des-decisions.ts';
-import { type Constats, exigerSansErreur } from '../domain/constat.ts';
+import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
 import { lireLaDeclaration } from '../dossier/lire-la-declaration.ts';
 import { nomDeSource } from '../dossier/lire-le-format.ts';
 import { decodeText, readWhole } from '../files/read-text.ts';

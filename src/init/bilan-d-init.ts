@@ -1,4 +1,4 @@
-import { Refus } from '../domain/refus.ts';
+import { Refus } from '../domain/constats/refus.ts';
 
 /** Something that was carried or left behind: what, how much, and in words how or why. */
 export interface Poste {

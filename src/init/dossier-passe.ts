@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { lireLesDecisionsEcrites } from '../classify/decisions/decisions-ecrites.ts';
 import { type DecisionPassee, LignesSemblables } from '../classify/decisions/reprendre-les-decisions.ts';
 import { montantSur } from '../compile/partition.ts';
-import { type Constats, exigerSansErreur } from '../domain/constat.ts';
-import { referenceDe } from '../domain/ligne-budgetaire.ts';
-import { identiteDe } from '../domain/meme-ligne.ts';
-import { detacher } from '../domain/texte.ts';
+import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
+import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import { identiteDe } from '../domain/lignes/meme-ligne.ts';
+import { detacher } from '../domain/textes/texte.ts';
 import { compileLines, type Preparation, parcourirLesLignes, prepare } from '../edition.ts';
 import { LignesCsv } from '../render/csv/lignes-csv.ts';
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { Constats, ConstatsBloquants, exigerSansErreur } from '../domain/constat.ts';
-import type { Norme } from '../domain/nomenclature.ts';
-import type { Refus } from '../domain/refus.ts';
+import type { Norme } from '../domain/codes/nomenclature.ts';
+import { Constats, ConstatsBloquants, exigerSansErreur } from '../domain/constats/constat.ts';
+import type { Refus } from '../domain/constats/refus.ts';
 import { lireLeDossier } from '../dossier/lire-le-dossier.ts';
 import { NewFolder } from '../files/new-folder.ts';
 import { SortieImpossible } from '../files/publish.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Norme } from '../domain/nomenclature.ts';
+import type { Norme } from '../domain/codes/nomenclature.ts';
 import { vraiChemin } from './place.ts';
 
 const MODELE = 'data/modele';

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { trierPar } from '../domain/ordre.ts';
+import { trierPar } from '../domain/textes/ordre.ts';
 import { SortieImpossible } from '../files/publish.ts';
 
 const EXERCICE = 'exercice.yaml';

@@ -6,9 +6,9 @@ import {
   reprendreLesDecisions,
 } from '../classify/decisions/reprendre-les-decisions.ts';
 import { montantSur } from '../compile/partition.ts';
-import { Constats } from '../domain/constat.ts';
-import { fichierDeRef } from '../domain/decision-ecrite.ts';
-import { accord } from '../domain/format.ts';
+import { Constats } from '../domain/constats/constat.ts';
+import { accord } from '../domain/textes/format.ts';
+import { fichierDeRef } from '../domain/verdict/decision-ecrite.ts';
 import type { Declaration } from '../dossier/lire-la-declaration.ts';
 import { chargerLesReferences } from '../dossier/tables-de-reference.ts';
 import { lireSurPlace } from '../ingest/lire-sur-place.ts';

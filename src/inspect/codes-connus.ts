@@ -1,7 +1,7 @@
-import { accord } from '../domain/format.ts';
-import type { Geographie } from '../domain/geographie.ts';
-import type { Nomenclature, Norme, TypeCode } from '../domain/nomenclature.ts';
-import { plier } from '../domain/texte.ts';
+import type { Nomenclature, Norme, TypeCode } from '../domain/codes/nomenclature.ts';
+import type { Geographie } from '../domain/lieux/geographie.ts';
+import { accord } from '../domain/textes/format.ts';
+import { plier } from '../domain/textes/texte.ts';
 import type { Rangee } from '../formats/regard.ts';
 
 /** What cells are recognised by: the nomenclature of each norm in the year of the file, and the countries. */

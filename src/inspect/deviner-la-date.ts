@@ -1,6 +1,6 @@
-import { citer } from '../domain/citation.ts';
-import { estUneDate, lireDateFrancaise } from '../domain/date.ts';
-import { accord } from '../domain/format.ts';
+import { citer } from '../domain/textes/citation.ts';
+import { estUneDate, lireDateFrancaise } from '../domain/textes/date.ts';
+import { accord } from '../domain/textes/format.ts';
 import type { RangeeVue } from './echantillon.ts';
 import type { Profil } from './profil.ts';
 import type { DateProposee } from './proposition.ts';

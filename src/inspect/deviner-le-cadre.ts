@@ -1,5 +1,5 @@
-import { citer } from '../domain/citation.ts';
-import type { Nomenclature, Norme, TypeCode } from '../domain/nomenclature.ts';
+import type { Nomenclature, Norme, TypeCode } from '../domain/codes/nomenclature.ts';
+import { citer } from '../domain/textes/citation.ts';
 import type { Avis, Rangee } from '../formats/regard.ts';
 import {
   type CodesConnus,

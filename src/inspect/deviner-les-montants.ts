@@ -1,8 +1,8 @@
-import { BASES, type Base } from '../domain/base.ts';
-import { citer } from '../domain/citation.ts';
-import { accord } from '../domain/format.ts';
-import { lireMontant } from '../domain/montant.ts';
-import { commenceParTotal } from '../domain/mots-de-total.ts';
+import { BASES, type Base } from '../domain/argent/base.ts';
+import { lireMontant } from '../domain/argent/montant.ts';
+import { citer } from '../domain/textes/citation.ts';
+import { accord } from '../domain/textes/format.ts';
+import { commenceParTotal } from '../domain/textes/mots-de-total.ts';
 import type { Avis, Rangee } from '../formats/regard.ts';
 import type { Attribution } from './attribuer-les-colonnes.ts';
 import type { Profil } from './profil.ts';

@@ -1,4 +1,4 @@
-import { FORME_DE_MONTANT } from '../domain/montant.ts';
+import { FORME_DE_MONTANT } from '../domain/argent/montant.ts';
 
 const ANNEE = /^(?:19|20)\d\d$/;
 /** Thousands parted by a point or a comma, as other languages do; amounts of ours never are. */

@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
-import type { Base } from '../domain/base.ts';
-import { citer } from '../domain/citation.ts';
-import { type Constats, exigerSansErreur } from '../domain/constat.ts';
-import { NORMES, type Norme } from '../domain/nomenclature.ts';
-import type { FormatDeclare } from '../domain/source-declaree.ts';
-import { plier } from '../domain/texte.ts';
+import type { Base } from '../domain/argent/base.ts';
+import { NORMES, type Norme } from '../domain/codes/nomenclature.ts';
+import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
+import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
+import { citer } from '../domain/textes/citation.ts';
+import { plier } from '../domain/textes/texte.ts';
 import { type CadreDuDossier, lireLeCadre } from '../dossier/lire-la-declaration.ts';
 import { outillageLivre } from '../dossier/outillage.ts';
 import { chargerLaGeographie, chargerLaNomenclature } from '../dossier/tables-de-reference.ts';

@@ -1,9 +1,9 @@
-import type { Base } from '../domain/base.ts';
-import { Constats } from '../domain/constat.ts';
-import { garder, type LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import { Nomenclature, type Norme } from '../domain/nomenclature.ts';
-import { type FormatDeclare, nommerSource, type SourceDeclaree } from '../domain/source-declaree.ts';
-import type { SourceLue } from '../domain/source-lue.ts';
+import type { Base } from '../domain/argent/base.ts';
+import { Nomenclature, type Norme } from '../domain/codes/nomenclature.ts';
+import { Constats } from '../domain/constats/constat.ts';
+import { type FormatDeclare, nommerSource, type SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import type { SourceLue } from '../domain/dossier/source-lue.ts';
+import { garder, type LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { lireLaSourceProposee } from '../dossier/lire-la-declaration.ts';
 import { chargerLaNomenclature } from '../dossier/tables-de-reference.ts';
 import { estVide } from '../files/csv-format.ts';

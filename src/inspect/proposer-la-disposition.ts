@@ -1,6 +1,6 @@
-import type { Base } from '../domain/base.ts';
-import { MOTS_FERMES } from '../domain/champs.ts';
-import { plier } from '../domain/texte.ts';
+import type { Base } from '../domain/argent/base.ts';
+import { MOTS_FERMES } from '../domain/lignes/champs.ts';
+import { plier } from '../domain/textes/texte.ts';
 import type { Modele } from '../formats/modeles/modele.ts';
 import { reconnaitreLeModele } from '../formats/modeles/modeles.ts';
 import { type Avis, type CadreDonne, DONNE, type FormatVu } from '../formats/regard.ts';

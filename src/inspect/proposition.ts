@@ -1,5 +1,5 @@
-import type { Base } from '../domain/base.ts';
-import type { FormatDeclare } from '../domain/source-declaree.ts';
+import type { Base } from '../domain/argent/base.ts';
+import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
 import type { Avis, CadrePropose } from '../formats/regard.ts';
 
 /** A column of theirs for a field of ours. */

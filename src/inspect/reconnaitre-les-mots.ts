@@ -1,5 +1,5 @@
-import type { Base } from '../domain/base.ts';
-import { plier } from '../domain/texte.ts';
+import type { Base } from '../domain/argent/base.ts';
+import { plier } from '../domain/textes/texte.ts';
 
 type Mots = Readonly<Record<string, readonly string[]>>;
 

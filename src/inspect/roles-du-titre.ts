@@ -1,5 +1,5 @@
-import { CODES } from '../domain/champs.ts';
-import { plier } from '../domain/texte.ts';
+import { CODES } from '../domain/lignes/champs.ts';
+import { plier } from '../domain/textes/texte.ts';
 import { MOTS_DE_CODE, MOTS_DE_LIBELLE, type Role, TITRES_USUELS } from './titres-usuels.ts';
 
 /** How far a title names a role: the usual title itself, or more than it. */

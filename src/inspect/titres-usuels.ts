@@ -1,5 +1,5 @@
-import type { Base } from '../domain/base.ts';
-import { CHAMPS_COLONNES, champDe, type NomDeChamp } from '../domain/champs.ts';
+import type { Base } from '../domain/argent/base.ts';
+import { CHAMPS_COLONNES, champDe, type NomDeChamp } from '../domain/lignes/champs.ts';
 
 /** What a column may be: a field of ours, an amount in one base, or an amount whose base the title does not say. */
 export type Role = string;

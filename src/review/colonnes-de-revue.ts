@@ -1,7 +1,7 @@
-import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../domain/champs.ts';
-import type { ColonneDecision } from '../domain/decision-ecrite.ts';
-import { referenceDe } from '../domain/ligne-budgetaire.ts';
-import { LIBELLES_PLACES } from '../domain/verdict.ts';
+import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../domain/lignes/champs.ts';
+import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import type { ColonneDecision } from '../domain/verdict/decision-ecrite.ts';
+import { LIBELLES_PLACES } from '../domain/verdict/verdict.ts';
 import { type Cellule, enEuros } from '../files/xlsx/cell.ts';
 import type { Colonne } from '../files/xlsx/sheet.ts';
 import type { LigneADecider } from './liste-a-decider.ts';

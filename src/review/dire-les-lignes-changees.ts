@@ -1,7 +1,7 @@
-import { enumerer, formaterEuros } from '../domain/format.ts';
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import type { Montant } from '../domain/montant.ts';
-import { fractionDe, lirePart } from '../domain/part.ts';
+import type { Montant } from '../domain/argent/montant.ts';
+import { fractionDe, lirePart } from '../domain/argent/part.ts';
+import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
+import { enumerer, formaterEuros } from '../domain/textes/format.ts';
 import { COLONNES_DE_REVUE, rangDeSaisie } from './colonnes-de-revue.ts';
 import { type LigneDecidee, type RangeeChangee, REMEDE_LIGNE } from './lire-les-rangees.ts';
 import type { SignalementDeRevue } from './signalement-de-revue.ts';

@@ -1,6 +1,6 @@
-import { LIBELLES_BASES } from '../domain/base.ts';
-import { accord } from '../domain/format.ts';
-import { referenceDe } from '../domain/ligne-budgetaire.ts';
+import { LIBELLES_BASES } from '../domain/argent/base.ts';
+import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import { accord } from '../domain/textes/format.ts';
 import { type Cellule, lettre } from '../files/xlsx/cell.ts';
 import { type Classeur, createWorkbook } from '../files/xlsx/create-workbook.ts';
 import type { Attente } from '../files/xlsx/sheet.ts';

@@ -1,5 +1,5 @@
-import type { EnTete } from '../domain/en-tete.ts';
-import { nomLePlusProche } from '../domain/texte.ts';
+import type { EnTete } from '../domain/dossier/en-tete.ts';
+import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { lettre } from '../files/xlsx/cell.ts';
 import type { SheetRead } from '../files/xlsx/read-sheet.ts';
 import { readWorkbook, type WorkbookRead } from '../files/xlsx/read-workbook.ts';

@@ -1,5 +1,5 @@
-import type { ColonneDecision, DecisionEcrite } from '../domain/decision-ecrite.ts';
-import { enumerer } from '../domain/format.ts';
+import { enumerer } from '../domain/textes/format.ts';
+import type { ColonneDecision, DecisionEcrite } from '../domain/verdict/decision-ecrite.ts';
 import type { CelluleLue, SheetRead } from '../files/xlsx/read-sheet.ts';
 import { COLONNES_DE_REVUE, RANGS_A_SAISIR, rangDeSaisie, type Saisie } from './colonnes-de-revue.ts';
 import { RANGEE_DES_TITRES } from './ecrire-le-classeur-de-revue.ts';

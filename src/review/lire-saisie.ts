@@ -1,5 +1,5 @@
-import { estUneDate, lireDateFrancaise } from '../domain/date.ts';
-import { nomLePlusProche } from '../domain/texte.ts';
+import { estUneDate, lireDateFrancaise } from '../domain/textes/date.ts';
+import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { writeDecimal } from '../files/xlsx/cell-as-text.ts';
 import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
 import type { Saisie } from './colonnes-de-revue.ts';

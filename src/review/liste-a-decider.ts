@@ -1,7 +1,7 @@
-import type { EnTete } from '../domain/en-tete.ts';
-import type { LigneBudgetaire } from '../domain/ligne-budgetaire.ts';
-import type { Montant } from '../domain/montant.ts';
-import type { Place } from '../domain/verdict.ts';
+import type { Montant } from '../domain/argent/montant.ts';
+import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
+import type { Place } from '../domain/verdict/verdict.ts';
 import type { Listes } from './listes-de-choix.ts';
 
 /** All that a review workbook is drawn from. */

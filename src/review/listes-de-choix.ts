@@ -1,7 +1,7 @@
-import type { EnTete } from '../domain/en-tete.ts';
-import type { Geographie } from '../domain/geographie.ts';
-import { trierPar } from '../domain/ordre.ts';
-import { plier } from '../domain/texte.ts';
+import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { Geographie } from '../domain/lieux/geographie.ts';
+import { trierPar } from '../domain/textes/ordre.ts';
+import { plier } from '../domain/textes/texte.ts';
 
 /** The columns of the workbook that have a drop-down list. */
 export const LISTES = ['decision', 'axe', 'domaine', 'territoire', 'pays', 'exceptionnelle'] as const;

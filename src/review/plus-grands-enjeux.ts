@@ -1,5 +1,5 @@
-import type { Montant } from '../domain/montant.ts';
-import { comparer } from '../domain/ordre.ts';
+import type { Montant } from '../domain/argent/montant.ts';
+import { comparer } from '../domain/textes/ordre.ts';
 
 /** What lines are ordered by: where most euros hang on the most doubtful answer comes first. */
 export interface Enjeu {

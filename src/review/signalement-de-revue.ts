@@ -1,5 +1,5 @@
-import type { CodeConstat } from '../domain/codes-constats.ts';
-import type { Constats, Extrait, Lieu } from '../domain/constat.ts';
+import type { CodeConstat } from '../domain/constats/codes-constats.ts';
+import type { Constats, Extrait, Lieu } from '../domain/constats/constat.ts';
 import { lettre } from '../files/xlsx/cell.ts';
 import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER } from './colonnes-de-revue.ts';
 

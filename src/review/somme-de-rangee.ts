@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { composerCle } from '../domain/cle-composee.ts';
+import { composerCle } from '../domain/textes/cle-composee.ts';
 import type { Cellule } from '../files/xlsx/cell.ts';
 import { cellText } from '../files/xlsx/cell-text.ts';
 import type { CelluleLue } from '../files/xlsx/read-sheet.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { CHAMPS_REGLES, MOTS_FERMES } from '../domain/champs.ts';
 import type { PiecesDeSchema } from '../domain/conditions/attente.ts';
 import { COMBINAISONS, NOMS_DES_COMBINAISONS } from '../domain/conditions/combinaisons.ts';
 import { FORMES_DE_TEXTE, MECANISMES_A_CLES, MOTS_SEULS } from '../domain/conditions/mecanismes.ts';
+import { CHAMPS_REGLES, MOTS_FERMES } from '../domain/lignes/champs.ts';
 import { type Champ, MOTS_DES_CHAMPS } from './mots-des-champs.ts';
 import { cles } from './objet-decrit.ts';
 import { forme, montantEcrit, motAComparer, motsPlies, nomDeListeEcrit, propose } from './textes-ecrits.ts';

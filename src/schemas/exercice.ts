@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { BASES, LIBELLES_BASES } from '../domain/base.ts';
-import { FORME_DE_COULEUR } from '../domain/couleur.ts';
+import { BASES, LIBELLES_BASES } from '../domain/argent/base.ts';
+import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
 import { schemaExercice } from '../dossier/schema-exercice.ts';
 import { decrire } from './objet-decrit.ts';
 import { sourcePourEditeur } from './source.ts';

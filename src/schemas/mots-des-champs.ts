@@ -1,5 +1,5 @@
-import type { NomDeChamp } from '../domain/champs.ts';
-import { TABLE_DES_CHAMPS } from '../domain/table-des-champs.ts';
+import type { NomDeChamp } from '../domain/lignes/champs.ts';
+import { TABLE_DES_CHAMPS } from '../domain/lignes/table-des-champs.ts';
 import type { Mot } from './objet-decrit.ts';
 
 /** The fields that officers name: those of a line, and its amount. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { CONCLUSIONS_SIMPLES } from '../classify/regles/lire-la-conclusion.ts';
 import { schemaRegles } from '../classify/regles/regle-ecrite.ts';
-import { CHAMPS_TEXTE, type ChampTexte } from '../domain/champs.ts';
-import type { Geographie } from '../domain/geographie.ts';
-import { DIMENSIONS, type Dimension, QUESTIONS, type Question } from '../domain/verdict.ts';
+import type { Geographie } from '../domain/lieux/geographie.ts';
+import { CHAMPS_TEXTE, type ChampTexte } from '../domain/lignes/champs.ts';
+import { DIMENSIONS, type Dimension, QUESTIONS, type Question } from '../domain/verdict/verdict.ts';
 import { conditionDeRegle } from './conditions.ts';
 import { type Champ, MOTS_DES_CHAMPS } from './mots-des-champs.ts';
 import { cles, decrire, type Mot } from './objet-decrit.ts';

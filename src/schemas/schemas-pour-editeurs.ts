@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { FORME_D_IDENTIFIANT } from '../domain/conditions/listes-nommees.ts';
-import type { Geographie } from '../domain/geographie.ts';
+import type { Geographie } from '../domain/lieux/geographie.ts';
 import { chargerLaGeographie } from '../dossier/tables-de-reference.ts';
 import { elementDeListe } from './conditions.ts';
 import { exercicePourEditeur } from './exercice.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { BASES, type Base, LIBELLES_BASES } from '../domain/base.ts';
-import { CHAMPS_COLONNES, MOTS_FERMES } from '../domain/champs.ts';
+import { BASES, type Base, LIBELLES_BASES } from '../domain/argent/base.ts';
+import { CHAMPS_COLONNES, MOTS_FERMES } from '../domain/lignes/champs.ts';
 import { schemaExercice } from '../dossier/schema-exercice.ts';
 import type { Cle, Format } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMATS, NOMS_DES_FORMATS } from '../formats/formats.ts';

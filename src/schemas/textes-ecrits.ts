@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { FORMES_DE_FRACTION } from '../domain/argent/fraction.ts';
+import { FORME_DE_MONTANT } from '../domain/argent/montant.ts';
 import { FORME_D_IDENTIFIANT } from '../domain/conditions/listes-nommees.ts';
-import { FORMES_DE_FRACTION } from '../domain/fraction.ts';
-import { FORME_DE_MONTANT } from '../domain/montant.ts';
-import { plier } from '../domain/texte.ts';
+import { plier } from '../domain/textes/texte.ts';
 
 /** A text of some form; `attendu` is what the editor says of another. */
 export function forme(motif: RegExp, attendu: string): z.ZodType {

@@ -1,7 +1,7 @@
-import { LIBELLES_BASES } from '../domain/base.ts';
-import type { EnTete } from '../domain/en-tete.ts';
-import { formaterEuros } from '../domain/format.ts';
-import type { Montant } from '../domain/montant.ts';
+import { LIBELLES_BASES } from '../domain/argent/base.ts';
+import type { Montant } from '../domain/argent/montant.ts';
+import type { EnTete } from '../domain/dossier/en-tete.ts';
+import { formaterEuros } from '../domain/textes/format.ts';
 
 /** `LISEZ-MOI.txt` of an archive: what it is, and how to check it with nothing but common tools. */
 export function ecrireLeLisezMoi(enTete: EnTete, total: Montant, version: string): string {

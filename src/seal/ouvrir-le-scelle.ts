@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { comparer } from '../domain/ordre.ts';
-import { Refus } from '../domain/refus.ts';
+import { Refus } from '../domain/constats/refus.ts';
+import { comparer } from '../domain/textes/ordre.ts';
 import { listFiles } from '../files/file-system.ts';
 import { extractZip, RefusedArchive } from '../files/zip/extract-zip.ts';
 import {

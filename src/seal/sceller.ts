@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EnTete } from '../domain/en-tete.ts';
-import { trierPar } from '../domain/ordre.ts';
+import type { EnTete } from '../domain/dossier/en-tete.ts';
+import { trierPar } from '../domain/textes/ordre.ts';
 import { VERSION } from '../files/tool.ts';
 import { ecrireLePaquet, PAQUET, type Provenance } from './paquet.ts';
 import { type FichierPese, peserUnFichier } from './peser.ts';

@@ -1,4 +1,4 @@
-import { trierPar } from '../domain/ordre.ts';
+import { trierPar } from '../domain/textes/ordre.ts';
 import type { FichierPese } from './peser.ts';
 
 /** The file of checksums of an edition and of an archive. */

@@ -105,7 +105,7 @@ describe('les parts du temps', () => {
         ['src/ingest/lire-sur-place.ts', 1],
         ['src/files/csv-records.ts', 2],
         ['src/classify/classifieur.ts', 2],
-        ['src/domain/texte.ts', 4],
+        ['src/domain/textes/texte.ts', 4],
         ['src/compile/compilation.ts', 2],
         ['src/render/csv/lignes-csv.ts', 2],
         ['node_modules/fflate/esm/index.mjs', 7],

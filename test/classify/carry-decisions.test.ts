@@ -7,10 +7,10 @@ import {
   LignesSemblables,
   reprendreLesDecisions,
 } from '../../src/classify/decisions/reprendre-les-decisions.ts';
-import type { DecisionEcrite } from '../../src/domain/decision-ecrite.ts';
-import { type LigneBudgetaire, TEXTES_NUS } from '../../src/domain/ligne-budgetaire.ts';
-import { identiteDe } from '../../src/domain/meme-ligne.ts';
-import { montant } from '../../src/domain/montant.ts';
+import { montant } from '../../src/domain/argent/montant.ts';
+import { type LigneBudgetaire, TEXTES_NUS } from '../../src/domain/lignes/ligne-budgetaire.ts';
+import { identiteDe } from '../../src/domain/lignes/meme-ligne.ts';
+import type { DecisionEcrite } from '../../src/domain/verdict/decision-ecrite.ts';
 import { chargerLaGeographie, chargerLesSignaux } from '../../src/dossier/tables-de-reference.ts';
 import { packageRoot } from '../../src/files/tool.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../../src/domain/verdict.ts';
+import type { Verdict } from '../../src/domain/verdict/verdict.ts';
 import { fautes, type Lecture, lireEbauche } from '../outils/dossier-temporaire.ts';
 
 const COLONNES = { chapitre: 'Ch', fonction: 'Fn', sens: 'Sens', libelle: 'Objet', beneficiaire: 'Qui', lieu: 'Où' };

@@ -3,7 +3,7 @@ import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
 import { explainText } from '../../src/cli/expliquer/explain-text.ts';
 import { type Trace, traceLine } from '../../src/cli/expliquer/trace-line.ts';
-import { Constats, estUneErreur } from '../../src/domain/constat.ts';
+import { Constats, estUneErreur } from '../../src/domain/constats/constat.ts';
 import { prepare } from '../../src/edition.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Affectation } from '../../src/domain/affectation.ts';
-import { estUneErreur } from '../../src/domain/constat.ts';
-import { ecrirePartVentilee, ecrireQuotePart } from '../../src/domain/verdict.ts';
+import { estUneErreur } from '../../src/domain/constats/constat.ts';
+import type { Affectation } from '../../src/domain/lignes/affectation.ts';
+import { ecrirePartVentilee, ecrireQuotePart } from '../../src/domain/verdict/verdict.ts';
 import { fautes, type Lecture, lireEbauche } from '../outils/dossier-temporaire.ts';
 
 const TITRES = 'Objet;Engagé;Mandaté';

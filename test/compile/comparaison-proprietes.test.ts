@@ -5,11 +5,11 @@ import { type CelluleDuTotal, fondre } from '../../src/compile/comparaison/cellu
 import { comparerEditions, type EditionComparable } from '../../src/compile/comparaison/comparer-editions.ts';
 import { type Decideur, type LigneComparable, retenuDe } from '../../src/compile/comparaison/ligne-comparable.ts';
 import { jeterLePont } from '../../src/compile/comparaison/pont.ts';
-import { Emetteurs } from '../../src/domain/emetteurs.ts';
-import { fraction, UN } from '../../src/domain/fraction.ts';
-import { montant } from '../../src/domain/montant.ts';
-import { repartir } from '../../src/domain/repartition.ts';
-import { PLACES } from '../../src/domain/verdict.ts';
+import { fraction, UN } from '../../src/domain/argent/fraction.ts';
+import { montant } from '../../src/domain/argent/montant.ts';
+import { repartir } from '../../src/domain/argent/repartition.ts';
+import { Emetteurs } from '../../src/domain/lignes/emetteurs.ts';
+import { PLACES } from '../../src/domain/verdict/verdict.ts';
 
 /** `JAUNE_ESSAIS=5000` searches farther, `JAUNE_GRAINE` elsewhere. */
 const GRAINE = {

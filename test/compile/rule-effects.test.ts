@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CompteurDeRegles } from '../../src/compile/compteur-de-regles.ts';
-import { UN } from '../../src/domain/fraction.ts';
-import type { Dimension, RegleCitee, Reponse, Verdict } from '../../src/domain/verdict.ts';
+import { UN } from '../../src/domain/argent/fraction.ts';
+import type { Dimension, RegleCitee, Reponse, Verdict } from '../../src/domain/verdict/verdict.ts';
 
 const regle = (id: string, conclusion = 'internationale'): RegleCitee => ({
   id,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { EchantillonDeLignes } from '../../src/compile/sources-vues.ts';
-import { montant } from '../../src/domain/montant.ts';
+import { montant } from '../../src/domain/argent/montant.ts';
 
 function echantillon(lignes: readonly number[], euros = 1): EchantillonDeLignes {
   const fait = new EchantillonDeLignes();

@@ -2,10 +2,10 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { nomsDe } from '../../src/domain/geographie.ts';
-import { NORMES, type Norme } from '../../src/domain/nomenclature.ts';
-import { comparer } from '../../src/domain/ordre.ts';
-import { plier } from '../../src/domain/texte.ts';
+import { NORMES, type Norme } from '../../src/domain/codes/nomenclature.ts';
+import { nomsDe } from '../../src/domain/lieux/geographie.ts';
+import { comparer } from '../../src/domain/textes/ordre.ts';
+import { plier } from '../../src/domain/textes/texte.ts';
 import {
   chargerLaGeographie,
   chargerLaNomenclature,

@@ -2,8 +2,8 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DetecteurDeSignaux, type TexteDeLigne } from '../../src/classify/signaux/detecteur-de-signaux.ts';
-import { Geographie, nomsDe } from '../../src/domain/geographie.ts';
-import { plier } from '../../src/domain/texte.ts';
+import { Geographie, nomsDe } from '../../src/domain/lieux/geographie.ts';
+import { plier } from '../../src/domain/textes/texte.ts';
 import { chargerLaGeographie, chargerLesSignaux } from '../../src/dossier/tables-de-reference.ts';
 
 const DATA = join(resolve(import.meta.dirname, '../..'), 'data');

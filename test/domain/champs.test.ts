@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CHAMPS_CODES, CHAMPS_COLONNES, CHAMPS_REGLES } from '../../src/domain/champs.ts';
+import { CHAMPS_CODES, CHAMPS_COLONNES, CHAMPS_REGLES } from '../../src/domain/lignes/champs.ts';
 
 const DOCUMENT = readFileSync(new URL('../../docs/dossier.md', import.meta.url), 'utf8');
 

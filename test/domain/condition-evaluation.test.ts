@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Montant } from '../../src/domain/argent/montant.ts';
 import { compilerCondition, type Lecteurs } from '../../src/domain/conditions/compiler-condition.ts';
 import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
-import type { Montant } from '../../src/domain/montant.ts';
 
 interface Objet {
   readonly fonction: string;

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import type { Montant } from '../../src/domain/argent/montant.ts';
 import { chercherImpossibilite } from '../../src/domain/conditions/chercher-impossibilite.ts';
 import { compilerCondition, type Lecteurs } from '../../src/domain/conditions/compiler-condition.ts';
 import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
 import { ecrireAttente, ecrireContraire, MECANISMES } from '../../src/domain/conditions/mecanismes.ts';
-import type { Montant } from '../../src/domain/montant.ts';
 import { chargerLaGeographie } from '../../src/dossier/tables-de-reference.ts';
 import { schemasPourEditeurs } from '../../src/schemas/schemas-pour-editeurs.ts';
 

@@ -2,8 +2,8 @@ import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
 import { findingsJson } from '../../src/cli/findings-json.ts';
 import { writeFindings, writeFindingsSummary } from '../../src/cli/findings-text.ts';
-import type { CodeConstat } from '../../src/domain/codes-constats.ts';
-import { type Constat, Constats, TOUS } from '../../src/domain/constat.ts';
+import type { CodeConstat } from '../../src/domain/constats/codes-constats.ts';
+import { type Constat, Constats, TOUS } from '../../src/domain/constats/constat.ts';
 
 const couleurs = new Chalk({ level: 0 });
 

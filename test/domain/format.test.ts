@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { montant } from '../../src/domain/argent/montant.ts';
 import {
   accord,
   formaterColonne,
@@ -7,8 +8,7 @@ import {
   formaterMilliers,
   formaterMillions,
   formaterPourcentage,
-} from '../../src/domain/format.ts';
-import { montant } from '../../src/domain/montant.ts';
+} from '../../src/domain/textes/format.ts';
 
 /** Narrow no-break spaces made visible. */
 const vu = (texte: string) => texte.replaceAll('\u202f', '_');

@@ -9,7 +9,7 @@ import {
   multiplier,
   UN,
   ZERO,
-} from '../../src/domain/fraction.ts';
+} from '../../src/domain/argent/fraction.ts';
 
 describe('une part', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Geographie, type Pays, type Territoire } from '../../src/domain/geographie.ts';
+import { Geographie, type Pays, type Territoire } from '../../src/domain/lieux/geographie.ts';
 
 const TERRITOIRES: Territoire[] = [
   { id: 'asie', libelle: 'Asie', ordre: 2 },

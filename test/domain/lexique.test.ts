@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Lexique } from '../../src/domain/lexique.ts';
-import { plier } from '../../src/domain/texte.ts';
+import { Lexique } from '../../src/domain/textes/lexique.ts';
+import { plier } from '../../src/domain/textes/texte.ts';
 
 function trouves(mots: readonly string[], texte: string): string[] {
   const lexique = new Lexique();

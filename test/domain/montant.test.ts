@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lireMontant, montant, type NotationMontant, NUL, somme } from '../../src/domain/montant.ts';
+import { lireMontant, montant, type NotationMontant, NUL, somme } from '../../src/domain/argent/montant.ts';
 
 const FINE = '\u202f';
 const INSECABLE = '\u00a0';

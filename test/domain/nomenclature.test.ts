@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type EntreeNomenclature, type LienChapitre, Nomenclature, type Norme } from '../../src/domain/nomenclature.ts';
+import {
+  type EntreeNomenclature,
+  type LienChapitre,
+  Nomenclature,
+  type Norme,
+} from '../../src/domain/codes/nomenclature.ts';
 
 const source = 'plan de comptes';
 

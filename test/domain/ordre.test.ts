@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparer, trierPar } from '../../src/domain/ordre.ts';
+import { comparer, trierPar } from '../../src/domain/textes/ordre.ts';
 
 describe('l’ordre', () => {
   it('est celui des codes des caractères, le même partout', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fraction, UN } from '../../src/domain/fraction.ts';
-import { montant } from '../../src/domain/montant.ts';
-import { ecrirePart, estLeTout, fauteDesParts, lirePart } from '../../src/domain/part.ts';
+import { fraction, UN } from '../../src/domain/argent/fraction.ts';
+import { montant } from '../../src/domain/argent/montant.ts';
+import { ecrirePart, estLeTout, fauteDesParts, lirePart } from '../../src/domain/argent/part.ts';
 
 describe('une part s’écrit', () => {
   it.each<[string, unknown]>([

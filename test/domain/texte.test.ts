@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nomLePlusProche, normaliserCode, plier } from '../../src/domain/texte.ts';
+import { nomLePlusProche, normaliserCode, plier } from '../../src/domain/textes/texte.ts';
 
 describe('un texte plié', () => {
   it.each([

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { lireMontant } from '../../src/domain/montant.ts';
+import { lireMontant } from '../../src/domain/argent/montant.ts';
 import { listSheets, SheetNotFound, visitRows } from '../../src/files/xlsx/read-rows.ts';
 import { UnreadableWorkbook } from '../../src/files/xlsx/unreadable.ts';
 import type { RowRead } from '../../src/files/xlsx/visit-sheet.ts';

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { Constats, estUneErreur } from '../../src/domain/constat.ts';
+import { Constats, estUneErreur } from '../../src/domain/constats/constat.ts';
 import { compileEdition } from '../../src/edition.ts';
 import { Hasard } from '../mutations/hasard.ts';
 import { avecDossier } from '../outils/atelier.ts';

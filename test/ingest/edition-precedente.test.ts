@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Constats } from '../../src/domain/constat.ts';
-import type { PartPubliee } from '../../src/domain/lignes-publiees.ts';
+import { Constats } from '../../src/domain/constats/constat.ts';
+import type { PartPubliee } from '../../src/domain/lignes/lignes-publiees.ts';
 import { lireLEditionPrecedente } from '../../src/ingest/edition-precedente.ts';
 import {
   COLONNES_PUBLIEES,

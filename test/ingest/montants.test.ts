@@ -1,8 +1,8 @@
 /** The ways in which sectors lay out their amounts: a column per base, two by sense, one and a column that names the base. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formaterEuros } from '../../src/domain/format.ts';
-import { montant } from '../../src/domain/montant.ts';
+import { montant } from '../../src/domain/argent/montant.ts';
+import { formaterEuros } from '../../src/domain/textes/format.ts';
 import { fautes, lireEbauche } from '../outils/dossier-temporaire.ts';
 
 const FICHIER = 'sources/a.csv';

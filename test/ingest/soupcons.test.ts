@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { estAbime, motAbime } from '../../src/domain/accents-abimes.ts';
-import { type Constat, Constats } from '../../src/domain/constat.ts';
+import { type Constat, Constats } from '../../src/domain/constats/constat.ts';
+import { estAbime, motAbime } from '../../src/domain/textes/accents-abimes.ts';
 import { compileLines, prepare } from '../../src/edition.ts';
 import { poserDossier } from '../outils/dossiers.ts';
 

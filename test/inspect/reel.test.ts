@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { Constats } from '../../src/domain/constat.ts';
+import { Constats } from '../../src/domain/constats/constat.ts';
 import { type BlocPropose, inspecterSource } from '../../src/inspect/inspecter-source.ts';
 import { decrireAvecDonnees, donneePartagee } from '../outils/partage.ts';
 

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { Constats } from '../../src/domain/constat.ts';
+import { Constats } from '../../src/domain/constats/constat.ts';
 import { checkEdition } from '../../src/edition.ts';
 import { type BlocPropose, inspecterSource } from '../../src/inspect/inspecter-source.ts';
 import { avecDossier } from '../outils/atelier.ts';

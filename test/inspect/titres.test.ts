@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { Constats } from '../../src/domain/constat.ts';
+import { Constats } from '../../src/domain/constats/constat.ts';
 import { schemaExercice } from '../../src/dossier/schema-exercice.ts';
 import { inspecterSource } from '../../src/inspect/inspecter-source.ts';
 import { avecDossier } from '../outils/atelier.ts';

@@ -1,9 +1,9 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BASES } from '../../src/domain/base.ts';
-import { estUneErreur } from '../../src/domain/constat.ts';
-import { PLACES } from '../../src/domain/verdict.ts';
+import { BASES } from '../../src/domain/argent/base.ts';
+import { estUneErreur } from '../../src/domain/constats/constat.ts';
+import { PLACES } from '../../src/domain/verdict/verdict.ts';
 import { packageRoot } from '../../src/files/tool.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { lireDossier } from '../outils/dossier-temporaire.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { writeFindings } from '../../src/cli/findings-text.ts';
-import { type Constat, Constats, estUneErreur } from '../../src/domain/constat.ts';
+import { type Constat, Constats, estUneErreur } from '../../src/domain/constats/constat.ts';
 import { ingestSource, type Preparation } from '../../src/edition.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { type CompteNaif, compterOctets, RefusNaif, type SourceEcrite } from '../outils/lecteur-naif.ts';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Constats } from '../../src/domain/constat.ts';
+import { Constats } from '../../src/domain/constats/constat.ts';
 import { prepare } from '../../src/edition.ts';
 import { packageRoot } from '../../src/files/tool.ts';
 import { compterSources } from '../outils/lecteur-naif.ts';

@@ -3,7 +3,7 @@ import type { Figure } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { Selection } from '../../src/compile/selection.ts';
 import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
-import type { Affectation } from '../../src/domain/affectation.ts';
+import type { Affectation } from '../../src/domain/lignes/affectation.ts';
 
 /** What lines make of a figure, and how many bring something, however they were counted when the dossier was compiled. */
 export function selectionner(jaune: Jaune, affectations: readonly Affectation[], criteres: Figure['criteres']) {

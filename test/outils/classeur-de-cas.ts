@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportWorklist } from '../../src/cli/arbitrer/export-worklist.ts';
-import { Constats } from '../../src/domain/constat.ts';
+import { Constats } from '../../src/domain/constats/constat.ts';
 import { type Recette, remplirClasseur, tronquer } from './remplir-classeur.ts';
 
 /** What `classeur.json` says in a case folder. */

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Affectation } from '../../src/domain/affectation.ts';
-import { Constats, ConstatsBloquants } from '../../src/domain/constat.ts';
+import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
+import type { Affectation } from '../../src/domain/lignes/affectation.ts';
 import { compileLines, type Preparation, prepare } from '../../src/edition.ts';
 import type { LigneEcartee } from '../../src/ingest/lecture-de-source.ts';
 import { avecDossier } from './atelier.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Jaune } from '../../src/compile/jaune.ts';
-import { Constats } from '../../src/domain/constat.ts';
+import { Constats } from '../../src/domain/constats/constat.ts';
 import { compileEdition } from '../../src/edition.ts';
 import { packageRoot } from '../../src/files/tool.ts';
 import { uneFois } from './atelier.ts';

@@ -1,5 +1,5 @@
 import type { Jaune } from '../../src/compile/jaune.ts';
-import { Constats } from '../../src/domain/constat.ts';
+import { Constats } from '../../src/domain/constats/constat.ts';
 import { compileLines, prepare } from '../../src/edition.ts';
 
 /** The jaune of a dossier, compiled in this process; nothing is written. */

@@ -1,8 +1,8 @@
 /** Counts again, from the jaune, what an address of the page asks for; shares no code with the page nor with its script. */
 import type { Jaune } from '../../src/compile/jaune.ts';
 import type { NomTable } from '../../src/compile/tables-decrites.ts';
-import type { Affectation } from '../../src/domain/affectation.ts';
-import { decideur } from '../../src/domain/verdict.ts';
+import type { Affectation } from '../../src/domain/lignes/affectation.ts';
+import { decideur } from '../../src/domain/verdict/verdict.ts';
 
 /** The lines that an address selects, and the cents of each that count. */
 export interface Recompte {

@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, readdirSync, readFileSync, utimesSync, writeFil
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
-import { Constats, ConstatsBloquants } from '../../src/domain/constat.ts';
+import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
 import { compileEdition } from '../../src/edition.ts';
 import { WatchedFiles } from '../../src/files/watched-files.ts';
 import { avecDossier } from '../outils/atelier.ts';

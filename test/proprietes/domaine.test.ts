@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formaterEuros } from '../../src/domain/format.ts';
-import { additionner, estEntiere, type Fraction, fraction, multiplier } from '../../src/domain/fraction.ts';
-import { Lexique } from '../../src/domain/lexique.ts';
-import { lireMontant, lireNotationSimple, montant } from '../../src/domain/montant.ts';
-import { repartir } from '../../src/domain/repartition.ts';
-import { plier } from '../../src/domain/texte.ts';
+import { additionner, estEntiere, type Fraction, fraction, multiplier } from '../../src/domain/argent/fraction.ts';
+import { lireMontant, lireNotationSimple, montant } from '../../src/domain/argent/montant.ts';
+import { repartir } from '../../src/domain/argent/repartition.ts';
+import { formaterEuros } from '../../src/domain/textes/format.ts';
+import { Lexique } from '../../src/domain/textes/lexique.ts';
+import { plier } from '../../src/domain/textes/texte.ts';
 
 const GRAINE = { seed: 20121213 };
 

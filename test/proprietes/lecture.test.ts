@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { estUneErreur } from '../../src/domain/constat.ts';
+import { estUneErreur } from '../../src/domain/constats/constat.ts';
 import { cellText, centimes, miseEnPage } from '../outils/arbitraires.ts';
 import { type Lecture, lireEbauche } from '../outils/dossier-temporaire.ts';
 import { ecrireCsv, ecrireMontant, type MiseEnPage } from '../outils/ecrivain-csv.ts';

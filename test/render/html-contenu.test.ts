@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Jaune, Partition } from '../../src/compile/jaune.ts';
-import { partsEn } from '../../src/domain/affectation.ts';
-import { formaterEntier, formaterEuros, formaterMillions, formaterPourcentage } from '../../src/domain/format.ts';
-import type { Montant } from '../../src/domain/montant.ts';
+import type { Montant } from '../../src/domain/argent/montant.ts';
+import { partsEn } from '../../src/domain/lignes/affectation.ts';
+import {
+  formaterEntier,
+  formaterEuros,
+  formaterMillions,
+  formaterPourcentage,
+} from '../../src/domain/textes/format.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { captures, elementDe, enCentimes, sectionDe, texteDe } from '../outils/page-lue.ts';

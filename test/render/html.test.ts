@@ -5,7 +5,7 @@ import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
-import { ecrireDate } from '../../src/domain/date.ts';
+import { ecrireDate } from '../../src/domain/textes/date.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { SECTIONS_A_TEXTE, type TexteDeSection } from '../../src/render/html/page.ts';
 import { dossierDEssai } from '../outils/atelier.ts';

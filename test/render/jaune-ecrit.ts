@@ -1,11 +1,12 @@
 /** Lines of the budget as tests write them by hand: what matters of each, the rest filled in. */
-import type { Affectation } from '../../src/domain/affectation.ts';
-import { complement, estEntiere, type Fraction, multiplier, UN } from '../../src/domain/fraction.ts';
-import { type LigneBudgetaire, TEXTES_NUS } from '../../src/domain/ligne-budgetaire.ts';
-import { montant } from '../../src/domain/montant.ts';
-import { repartir } from '../../src/domain/repartition.ts';
-import type { Signal } from '../../src/domain/signal.ts';
-import type { PartVentilee, Place, Question, RegleCitee, Reponse, Verdict } from '../../src/domain/verdict.ts';
+
+import { complement, estEntiere, type Fraction, multiplier, UN } from '../../src/domain/argent/fraction.ts';
+import { montant } from '../../src/domain/argent/montant.ts';
+import { repartir } from '../../src/domain/argent/repartition.ts';
+import type { Affectation } from '../../src/domain/lignes/affectation.ts';
+import { type LigneBudgetaire, TEXTES_NUS } from '../../src/domain/lignes/ligne-budgetaire.ts';
+import type { Signal } from '../../src/domain/verdict/signal.ts';
+import type { PartVentilee, Place, Question, RegleCitee, Reponse, Verdict } from '../../src/domain/verdict/verdict.ts';
 
 export const PILOTE = 'Affaires internationales et européennes';
 export const REGION = 'Région Île-de-France';

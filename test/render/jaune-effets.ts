@@ -1,8 +1,8 @@
 /** What rules and reasons to leave out did to hand-written lines; for the jaunes of the tests. */
 import type { Compte, EffetRegle, Jaune } from '../../src/compile/jaune.ts';
-import type { Affectation } from '../../src/domain/affectation.ts';
-import { type Montant, montant } from '../../src/domain/montant.ts';
-import { decideur, type RegleCitee } from '../../src/domain/verdict.ts';
+import { type Montant, montant } from '../../src/domain/argent/montant.ts';
+import type { Affectation } from '../../src/domain/lignes/affectation.ts';
+import { decideur, type RegleCitee } from '../../src/domain/verdict/verdict.ts';
 
 /** The reasons to leave out, with what each leaves out. */
 export function exclusionsDe(affectations: readonly Affectation[]): Jaune['exclusions'] {

@@ -1,6 +1,6 @@
 /** The jaunes on which the renderers are tried: an ordinary one, one whose texts are hostile, one of any size. */
 import type { Jaune } from '../../src/compile/jaune.ts';
-import type { Affectation } from '../../src/domain/affectation.ts';
+import type { Affectation } from '../../src/domain/lignes/affectation.ts';
 import { assembler, type Matiere } from './jaune-fabrique.ts';
 import { MATIERE } from './jaune-matiere.ts';
 

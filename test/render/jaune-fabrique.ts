@@ -19,16 +19,16 @@ import {
   TABLES,
   TABLES_DECRITES,
 } from '../../src/compile/tables-decrites.ts';
-import { type Affectation, partsEn } from '../../src/domain/affectation.ts';
-import { BASES, type Base } from '../../src/domain/base.ts';
-import { composerCle } from '../../src/domain/cle-composee.ts';
-import type { EnTete } from '../../src/domain/en-tete.ts';
-import { ecrireFraction, estEntiere } from '../../src/domain/fraction.ts';
-import { type Montant, montant, somme } from '../../src/domain/montant.ts';
-import { Nommeur } from '../../src/domain/nom.ts';
-import { repartir } from '../../src/domain/repartition.ts';
-import type { MiseAEcart } from '../../src/domain/source-lue.ts';
-import { decideur, type PartVentilee, PLACES } from '../../src/domain/verdict.ts';
+import { BASES, type Base } from '../../src/domain/argent/base.ts';
+import { ecrireFraction, estEntiere } from '../../src/domain/argent/fraction.ts';
+import { type Montant, montant, somme } from '../../src/domain/argent/montant.ts';
+import { repartir } from '../../src/domain/argent/repartition.ts';
+import type { EnTete } from '../../src/domain/dossier/en-tete.ts';
+import type { MiseAEcart } from '../../src/domain/dossier/source-lue.ts';
+import { type Affectation, partsEn } from '../../src/domain/lignes/affectation.ts';
+import { composerCle } from '../../src/domain/textes/cle-composee.ts';
+import { Nommeur } from '../../src/domain/textes/nom.ts';
+import { decideur, type PartVentilee, PLACES } from '../../src/domain/verdict/verdict.ts';
 import { exclusionsDe, reglesDe } from './jaune-effets.ts';
 
 /** What a hand-written jaune starts from: every line received, whatever became of it. */

@@ -1,8 +1,8 @@
 /** What the small jaune of the tests is made of: seventeen lines from four files, written by hand. */
 import type { EffetRegle } from '../../src/compile/jaune.ts';
-import { fraction } from '../../src/domain/fraction.ts';
-import { montant } from '../../src/domain/montant.ts';
-import type { RegleCitee } from '../../src/domain/verdict.ts';
+import { fraction } from '../../src/domain/argent/fraction.ts';
+import { montant } from '../../src/domain/argent/montant.ts';
+import type { RegleCitee } from '../../src/domain/verdict/verdict.ts';
 import { affecter, type Ecrit, PILOTE, REGION } from './jaune-ecrit.ts';
 import type { Matiere } from './jaune-fabrique.ts';
 

@@ -5,9 +5,14 @@ import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Evolution } from '../../src/compile/evolution/evolution.ts';
 import { figuresDe } from '../../src/compile/figures.ts';
-import { Constats } from '../../src/domain/constat.ts';
-import { formaterEntier, formaterEuros, formaterMillions, formaterPourcentage } from '../../src/domain/format.ts';
-import { montant } from '../../src/domain/montant.ts';
+import { montant } from '../../src/domain/argent/montant.ts';
+import { Constats } from '../../src/domain/constats/constat.ts';
+import {
+  formaterEntier,
+  formaterEuros,
+  formaterMillions,
+  formaterPourcentage,
+} from '../../src/domain/textes/format.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { SECTIONS_A_TEXTE, type TexteDeSection } from '../../src/render/html/page.ts';
 import { lireLaParure } from '../../src/render/html/parure.ts';
@@ -395,7 +400,7 @@ describe('les textes de 2012', () => {
 
   beforeAll(async () => {
     const { compilerLEvolution } = await import('../../src/compile/evolution/compiler-l-evolution.ts');
-    const { Emetteurs } = await import('../../src/domain/emetteurs.ts');
+    const { Emetteurs } = await import('../../src/domain/lignes/emetteurs.ts');
     const { compileLines, prepare } = await import('../../src/edition.ts');
     const { lireLEditionPrecedente } = await import('../../src/ingest/edition-precedente.ts');
     const preparation = await prepare(DOSSIER, constats);

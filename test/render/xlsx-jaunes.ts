@@ -1,12 +1,12 @@
 /** Jaunes that put the workbook to the test: hostile texts everywhere, nothing at all, a great many values. */
 import type { Jaune } from '../../src/compile/jaune.ts';
-import type { Affectation } from '../../src/domain/affectation.ts';
-import { formaterEuros } from '../../src/domain/format.ts';
-import { type Fraction, fraction, UN } from '../../src/domain/fraction.ts';
-import type { LigneBudgetaire } from '../../src/domain/ligne-budgetaire.ts';
-import { type Montant, montant } from '../../src/domain/montant.ts';
-import { repartir } from '../../src/domain/repartition.ts';
-import type { Place } from '../../src/domain/verdict.ts';
+import { type Fraction, fraction, UN } from '../../src/domain/argent/fraction.ts';
+import { type Montant, montant } from '../../src/domain/argent/montant.ts';
+import { repartir } from '../../src/domain/argent/repartition.ts';
+import type { Affectation } from '../../src/domain/lignes/affectation.ts';
+import type { LigneBudgetaire } from '../../src/domain/lignes/ligne-budgetaire.ts';
+import { formaterEuros } from '../../src/domain/textes/format.ts';
+import type { Place } from '../../src/domain/verdict/verdict.ts';
 import { jauneExemple } from './jaune-exemple.ts';
 import { assembler } from './jaune-fabrique.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { TABLES_DECRITES } from '../../src/compile/tables-decrites.ts';
-import { PLACES } from '../../src/domain/verdict.ts';
+import { PLACES } from '../../src/domain/verdict/verdict.ts';
 import { syntheseJson } from '../../src/render/json/synthese-json.ts';
 import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
 import { dossierDEssai } from '../outils/atelier.ts';

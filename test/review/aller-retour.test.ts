@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportWorklist } from '../../src/cli/arbitrer/export-worklist.ts';
 import { takeDecisions } from '../../src/cli/arbitrer/take-decisions.ts';
-import { Constats, ConstatsBloquants } from '../../src/domain/constat.ts';
+import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposerDossier, fautes, lireDossier } from '../outils/dossier-temporaire.ts';
 import { type Remplissage, recetteDe, referencesDe, remplirClasseur } from '../outils/remplir-classeur.ts';

@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk';
 import { expect, it } from 'vitest';
 import { writeFindings } from '../../src/cli/findings-text.ts';
-import { Constats } from '../../src/domain/constat.ts';
+import { Constats } from '../../src/domain/constats/constat.ts';
 import { SignalementDeRevue } from '../../src/review/signalement-de-revue.ts';
 
 function dire(code: 'E-REVUE-VALEUR' | 'E-MONTANT-ILLISIBLE', nombre: number): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { montant } from '../../src/domain/montant.ts';
+import { montant } from '../../src/domain/argent/montant.ts';
 import { comparerEnjeux, type Enjeu, PlusGrandsEnjeux } from '../../src/review/plus-grands-enjeux.ts';
 
 const enjeu: fc.Arbitrary<Enjeu> = fc.record({

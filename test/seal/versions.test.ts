@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
 import { verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
-import { Constats } from '../../src/domain/constat.ts';
+import { Constats } from '../../src/domain/constats/constat.ts';
 import { countsAs, VERSION } from '../../src/files/tool.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposerDossier } from '../outils/dossier-temporaire.ts';

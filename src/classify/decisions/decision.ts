@@ -1,10 +1,10 @@
-import { composerCle } from '../../domain/cle-composee.ts';
-import type { Lieu } from '../../domain/constat.ts';
-import { fichierDeRef, type PlaceDecidee } from '../../domain/decision-ecrite.ts';
-import type { EnTete } from '../../domain/en-tete.ts';
-import { comparer } from '../../domain/ordre.ts';
-import { ecrirePart, estLeTout, type Part } from '../../domain/part.ts';
-import { type Dimension, LIBELLES_PLACES } from '../../domain/verdict.ts';
+import { ecrirePart, estLeTout, type Part } from '../../domain/argent/part.ts';
+import type { Lieu } from '../../domain/constats/constat.ts';
+import type { EnTete } from '../../domain/dossier/en-tete.ts';
+import { composerCle } from '../../domain/textes/cle-composee.ts';
+import { comparer } from '../../domain/textes/ordre.ts';
+import { fichierDeRef, type PlaceDecidee } from '../../domain/verdict/decision-ecrite.ts';
+import { type Dimension, LIBELLES_PLACES } from '../../domain/verdict/verdict.ts';
 
 /** What a person decided of one line, tied to what the line was. */
 export interface DecisionLue {

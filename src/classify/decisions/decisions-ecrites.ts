@@ -1,12 +1,12 @@
 import { dirname, join, resolve } from 'node:path';
+import { comparer } from '../../domain/textes/ordre.ts';
 import {
   COLONNE_REMPLACEE,
   COLONNES_DECISION,
   type DecisionEcrite,
   fichierDeRef,
   numeroDeRef,
-} from '../../domain/decision-ecrite.ts';
-import { comparer } from '../../domain/ordre.ts';
+} from '../../domain/verdict/decision-ecrite.ts';
 import { estVide } from '../../files/csv-format.ts';
 import { readCsvRecords } from '../../files/csv-records.ts';
 import { SortieImpossible } from '../../files/publish.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Constats } from '../../domain/constat.ts';
-import { estUneDate } from '../../domain/date.ts';
-import { COLONNE_REMPLACEE, COLONNES_DECISION, type DecisionEcrite } from '../../domain/decision-ecrite.ts';
-import type { EnTete } from '../../domain/en-tete.ts';
-import { accord } from '../../domain/format.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import type { EnTete } from '../../domain/dossier/en-tete.ts';
+import { estUneDate } from '../../domain/textes/date.ts';
+import { accord } from '../../domain/textes/format.ts';
+import { COLONNE_REMPLACEE, COLONNES_DECISION, type DecisionEcrite } from '../../domain/verdict/decision-ecrite.ts';
 import { type CsvFault, estVide } from '../../files/csv-format.ts';
 import { locateField, locateRecord, type PlaceOfField } from '../../files/csv-place.ts';
 import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';

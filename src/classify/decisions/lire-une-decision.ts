@@ -1,5 +1,10 @@
-import type { Constats } from '../../domain/constat.ts';
-import { estUneDate, lireDateFrancaise } from '../../domain/date.ts';
+import { UN } from '../../domain/argent/fraction.ts';
+import { lirePart } from '../../domain/argent/part.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import type { Geographie } from '../../domain/lieux/geographie.ts';
+import { estUneDate, lireDateFrancaise } from '../../domain/textes/date.ts';
+import { accord } from '../../domain/textes/format.ts';
+import { plier } from '../../domain/textes/texte.ts';
 import {
   COLONNES_DECISION,
   type ColonneDecision,
@@ -7,13 +12,8 @@ import {
   DIMENSIONS_DECIDEES,
   PLACES_DECIDEES,
   type PlaceDecidee,
-} from '../../domain/decision-ecrite.ts';
-import { accord } from '../../domain/format.ts';
-import { UN } from '../../domain/fraction.ts';
-import type { Geographie } from '../../domain/geographie.ts';
-import { lirePart } from '../../domain/part.ts';
-import { plier } from '../../domain/texte.ts';
-import { type Dimension, estRetenue } from '../../domain/verdict.ts';
+} from '../../domain/verdict/decision-ecrite.ts';
+import { type Dimension, estRetenue } from '../../domain/verdict/verdict.ts';
 import { type CsvFault, estVide } from '../../files/csv-format.ts';
 import { readCsvRecords } from '../../files/csv-records.ts';
 import { REMEDE_EXCEL_SANS_DOMMAGE } from '../../files/not-text.ts';

@@ -1,7 +1,7 @@
-import { type Constats, estUneErreur } from '../../domain/constat.ts';
-import { fichierDeRef } from '../../domain/decision-ecrite.ts';
-import { referenceDe } from '../../domain/ligne-budgetaire.ts';
-import { trierPar } from '../../domain/ordre.ts';
+import { type Constats, estUneErreur } from '../../domain/constats/constat.ts';
+import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { trierPar } from '../../domain/textes/ordre.ts';
+import { fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import type { Decision } from './decision.ts';
 
 /** Lines named, when several are what was decided. */

@@ -1,9 +1,9 @@
-import { type DecisionEcrite, fichierDeRef } from '../../domain/decision-ecrite.ts';
-import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
-import { type IdentiteDeLigne, identiteDe } from '../../domain/meme-ligne.ts';
-import type { Montant } from '../../domain/montant.ts';
-import { estMontantExact, lirePart } from '../../domain/part.ts';
-import { detacher } from '../../domain/texte.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import { estMontantExact, lirePart } from '../../domain/argent/part.ts';
+import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { type IdentiteDeLigne, identiteDe } from '../../domain/lignes/meme-ligne.ts';
+import { detacher } from '../../domain/textes/texte.ts';
+import { type DecisionEcrite, fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import type { Referentiel } from '../regles/lire-la-conclusion.ts';
 import { lireDecision } from './lire-une-decision.ts';
 

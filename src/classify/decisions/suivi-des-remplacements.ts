@@ -1,5 +1,5 @@
-import { COLONNE_REMPLACEE } from '../../domain/decision-ecrite.ts';
-import { comparer } from '../../domain/ordre.ts';
+import { comparer } from '../../domain/textes/ordre.ts';
+import { COLONNE_REMPLACEE } from '../../domain/verdict/decision-ecrite.ts';
 import type { PlaceOfField } from '../../files/csv-place.ts';
 
 interface Remplacee {

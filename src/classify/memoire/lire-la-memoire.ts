@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { CHAMPS_TEXTE } from '../../domain/champs.ts';
-import type { Constats } from '../../domain/constat.ts';
-import { accord } from '../../domain/format.ts';
-import type { MemoireLue } from '../../domain/memoire-lue.ts';
-import type { Signal } from '../../domain/signal.ts';
-import { nomLePlusProche } from '../../domain/texte.ts';
-import { PLACES, type Place } from '../../domain/verdict.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import type { MemoireLue } from '../../domain/dossier/source-lue.ts';
+import { CHAMPS_TEXTE } from '../../domain/lignes/champs.ts';
+import { accord } from '../../domain/textes/format.ts';
+import { nomLePlusProche } from '../../domain/textes/texte.ts';
+import type { Signal } from '../../domain/verdict/signal.ts';
+import { PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { type CsvFault, estVide, withoutGuard } from '../../files/csv-format.ts';
 import { locateField, locateRecord } from '../../files/csv-place.ts';
 import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';

@@ -1,7 +1,7 @@
-import type { Decompte, GenreDeTrait, Indice, Rappel, Trait } from '../../domain/indice.ts';
-import { comparer } from '../../domain/ordre.ts';
-import type { Signal } from '../../domain/signal.ts';
-import { detacher } from '../../domain/texte.ts';
+import { comparer } from '../../domain/textes/ordre.ts';
+import { detacher } from '../../domain/textes/texte.ts';
+import type { Decompte, GenreDeTrait, Indice, Rappel, Trait } from '../../domain/verdict/indice.ts';
+import type { Signal } from '../../domain/verdict/signal.ts';
 import { pointsSelonLeRang } from '../signaux/points-des-signaux.ts';
 import { motsTelsQuEcrits, type Souvenir, type TraitsDeLigne, traitsDe } from './traits.ts';
 

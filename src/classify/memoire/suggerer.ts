@@ -1,7 +1,6 @@
-import { accord } from '../../domain/format.ts';
-import { ecrireTrait, type Indice } from '../../domain/indice.ts';
-import { trierPar } from '../../domain/ordre.ts';
-import type { Suggestion } from '../../domain/suggestion.ts';
+import { accord } from '../../domain/textes/format.ts';
+import { trierPar } from '../../domain/textes/ordre.ts';
+import { ecrireTrait, type Indice, type Suggestion } from '../../domain/verdict/indice.ts';
 
 /** Ten to one against, before a line is thought not to be international. */
 const POINTS_POUR_DIRE_NON = -10;

@@ -1,9 +1,9 @@
-import type { CHAMPS_TEXTE, ChampTexte } from '../../domain/champs.ts';
-import type { Trait } from '../../domain/indice.ts';
-import { mettreAuSingulier } from '../../domain/lexique.ts';
-import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import type { Signal } from '../../domain/signal.ts';
-import { normaliserCode, plier } from '../../domain/texte.ts';
+import type { CHAMPS_TEXTE, ChampTexte } from '../../domain/lignes/champs.ts';
+import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { mettreAuSingulier } from '../../domain/textes/lexique.ts';
+import { normaliserCode, plier } from '../../domain/textes/texte.ts';
+import type { Trait } from '../../domain/verdict/indice.ts';
+import type { Signal } from '../../domain/verdict/signal.ts';
 
 const MOTS = /\p{L}+/gu;
 const MOTS_ET_ACCENTS = /[\p{L}\p{M}]+/gu;

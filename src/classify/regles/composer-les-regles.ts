@@ -1,5 +1,5 @@
-import type { Constats } from '../../domain/constat.ts';
-import { trierPar } from '../../domain/ordre.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import { trierPar } from '../../domain/textes/ordre.ts';
 import type { Regle } from './regle.ts';
 
 /** Rules to try beside those of a dossier, under the name that their file would have there: `regles/35-essai.yaml`. */

@@ -1,10 +1,10 @@
-import { CHAMPS_TEXTE, type ChampPropre } from '../../domain/champs.ts';
 import type { Attente, Predicat } from '../../domain/conditions/attente.ts';
 import { attentesSimples, testerNormal } from '../../domain/conditions/mecanismes.ts';
-import { Lexique } from '../../domain/lexique.ts';
-import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import { plier } from '../../domain/texte.ts';
-import { TextesRetenus } from '../../domain/textes-retenus.ts';
+import { CHAMPS_TEXTE, type ChampPropre } from '../../domain/lignes/champs.ts';
+import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { Lexique } from '../../domain/textes/lexique.ts';
+import { plier } from '../../domain/textes/texte.ts';
+import { TextesRetenus } from '../../domain/textes/textes-retenus.ts';
 import type { TestPropre } from './regle-prete.ts';
 
 /** Numbers given to the texts of one field. */

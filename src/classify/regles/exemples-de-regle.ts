@@ -1,14 +1,14 @@
-import type { Base } from '../../domain/base.ts';
-import { CHAMPS_CODES, CHAMPS_TEXTE, type ChampTexte, MOTS_FERMES } from '../../domain/champs.ts';
+import type { Base } from '../../domain/argent/base.ts';
+import { lireMontant } from '../../domain/argent/montant.ts';
 import type { Attente } from '../../domain/conditions/attente.ts';
 import { compilerCondition, type Lecteurs } from '../../domain/conditions/compiler-condition.ts';
 import { type Condition, essaisDecisifs } from '../../domain/conditions/condition.ts';
 import { citerValeur } from '../../domain/conditions/en-mots.ts';
 import { ecrireAttente, ecrireContraire } from '../../domain/conditions/mecanismes.ts';
-import { accord, formaterEuros } from '../../domain/format.ts';
-import { type LigneBudgetaire, TEXTES_NUS } from '../../domain/ligne-budgetaire.ts';
-import { lireMontant } from '../../domain/montant.ts';
-import { plier } from '../../domain/texte.ts';
+import { CHAMPS_CODES, CHAMPS_TEXTE, type ChampTexte, MOTS_FERMES } from '../../domain/lignes/champs.ts';
+import { type LigneBudgetaire, TEXTES_NUS } from '../../domain/lignes/ligne-budgetaire.ts';
+import { accord, formaterEuros } from '../../domain/textes/format.ts';
+import { plier } from '../../domain/textes/texte.ts';
 import type { Regle } from './regle.ts';
 
 const NUE: Omit<LigneBudgetaire, 'imputation'> = { ...TEXTES_NUS, numero: 1, empreinte: '', montants: {} };

@@ -1,10 +1,10 @@
-import type { Base } from '../../domain/base.ts';
-import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte } from '../../domain/champs.ts';
+import type { Base } from '../../domain/argent/base.ts';
 import type { Predicat } from '../../domain/conditions/attente.ts';
 import type { Lecteurs } from '../../domain/conditions/compiler-condition.ts';
-import { Lexique } from '../../domain/lexique.ts';
-import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import { plier } from '../../domain/texte.ts';
+import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte } from '../../domain/lignes/champs.ts';
+import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { Lexique } from '../../domain/textes/lexique.ts';
+import { plier } from '../../domain/textes/texte.ts';
 
 /** How conditions of rules read lines; the amount is that of the dossier's base. */
 export function lecteursDeLignes(base: Base): Lecteurs<LigneBudgetaire> {

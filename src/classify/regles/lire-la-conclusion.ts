@@ -1,10 +1,10 @@
-import type { Chemin, Signaler } from '../../domain/chemin.ts';
-import { UN } from '../../domain/fraction.ts';
-import type { Geographie } from '../../domain/geographie.ts';
-import { estObjet, type Objet } from '../../domain/objet.ts';
-import { fauteDesParts, lirePart, REMEDE_PART } from '../../domain/part.ts';
-import { nomLePlusProche } from '../../domain/texte.ts';
-import { DIMENSIONS, type Dimension, type Question } from '../../domain/verdict.ts';
+import { UN } from '../../domain/argent/fraction.ts';
+import { fauteDesParts, lirePart, REMEDE_PART } from '../../domain/argent/part.ts';
+import type { Chemin, Signaler } from '../../domain/constats/chemin.ts';
+import type { Geographie } from '../../domain/lieux/geographie.ts';
+import { estObjet, type Objet } from '../../domain/textes/objet.ts';
+import { nomLePlusProche } from '../../domain/textes/texte.ts';
+import { DIMENSIONS, type Dimension, type Question } from '../../domain/verdict/verdict.ts';
 import type { Conclusion, PartDeDimension } from './regle.ts';
 
 /** What the values of a breakdown may be. */

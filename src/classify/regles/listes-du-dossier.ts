@@ -1,6 +1,6 @@
-import type { Chemin, Signaler } from '../../domain/chemin.ts';
 import type { ListesNommees } from '../../domain/conditions/listes-nommees.ts';
-import { nomLePlusProche } from '../../domain/texte.ts';
+import type { Chemin, Signaler } from '../../domain/constats/chemin.ts';
+import { nomLePlusProche } from '../../domain/textes/texte.ts';
 
 /** An element of a list: a value as it is written, or a reference to another list. */
 export type ElementDeListe = { readonly valeur: string } | { readonly liste: string };

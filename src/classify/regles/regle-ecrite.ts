@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FORME_D_IDENTIFIANT } from '../../domain/conditions/listes-nommees.ts';
-import { QUESTIONS } from '../../domain/verdict.ts';
+import { QUESTIONS } from '../../domain/verdict/verdict.ts';
 
 const texte = z.string().trim().min(1, 'le texte est vide');
 const exemple = z.record(z.string(), z.string());

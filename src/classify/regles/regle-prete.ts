@@ -1,9 +1,9 @@
-import { CHAMPS_PROPRES } from '../../domain/champs.ts';
 import type { Attente, Predicat } from '../../domain/conditions/attente.ts';
 import { COMBINAISONS, combiner, type TypeDeCombinaison, tranchant } from '../../domain/conditions/combinaisons.ts';
 import { compilerCondition, type Lecteurs } from '../../domain/conditions/compiler-condition.ts';
 import type { Condition } from '../../domain/conditions/condition.ts';
-import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import { CHAMPS_PROPRES } from '../../domain/lignes/champs.ts';
+import type { Imputation, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import type { Regle } from './regle.ts';
 
 /** A test of a condition on a field that is a line's own. */

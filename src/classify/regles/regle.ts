@@ -1,8 +1,8 @@
+import { additionner, complement, type Fraction } from '../../domain/argent/fraction.ts';
+import { estMontantExact, type Part } from '../../domain/argent/part.ts';
 import type { Condition } from '../../domain/conditions/condition.ts';
-import type { Lieu } from '../../domain/constat.ts';
-import { additionner, complement, type Fraction } from '../../domain/fraction.ts';
-import { estMontantExact, type Part } from '../../domain/part.ts';
-import type { Dimension, Question, RegleCitee } from '../../domain/verdict.ts';
+import type { Lieu } from '../../domain/constats/constat.ts';
+import type { Dimension, Question, RegleCitee } from '../../domain/verdict/verdict.ts';
 
 /** A value of a dimension and its share of what is kept of the line. */
 export interface PartDeDimension {

@@ -1,5 +1,4 @@
-import { CHAMPS_CODES, CHAMPS_REGLES, MOTS_FERMES } from '../../domain/champs.ts';
-import type { Chemin } from '../../domain/chemin.ts';
+import type { Nomenclature, TypeCode } from '../../domain/codes/nomenclature.ts';
 import { type Attente, REMEDE_DES_CONDITIONS } from '../../domain/conditions/attente.ts';
 import {
   chercherImpossibilite,
@@ -14,8 +13,9 @@ import {
   existeDansLaNomenclature,
   testerNormal,
 } from '../../domain/conditions/mecanismes.ts';
-import type { Nomenclature, TypeCode } from '../../domain/nomenclature.ts';
-import { nomLePlusProche, plier } from '../../domain/texte.ts';
+import type { Chemin } from '../../domain/constats/chemin.ts';
+import { CHAMPS_CODES, CHAMPS_REGLES, MOTS_FERMES } from '../../domain/lignes/champs.ts';
+import { nomLePlusProche, plier } from '../../domain/textes/texte.ts';
 
 /** Tells what keeps a condition from ever meaning what its author meant. */
 export type SignalerDefaut = (

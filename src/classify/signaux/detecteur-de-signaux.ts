@@ -1,12 +1,10 @@
-import { CHAMPS_PARLANTS, CHAMPS_TEXTE } from '../../domain/champs.ts';
-import type { FauxAmi } from '../../domain/faux-ami.ts';
-import type { Geographie } from '../../domain/geographie.ts';
-import type { Occurrence } from '../../domain/lexique.ts';
-import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import type { VocabulaireDesSignaux } from '../../domain/mot-signal.ts';
-import type { Signal, SignalEcarte } from '../../domain/signal.ts';
-import { detacher, plier } from '../../domain/texte.ts';
-import { TextesRetenus } from '../../domain/textes-retenus.ts';
+import type { Geographie } from '../../domain/lieux/geographie.ts';
+import { CHAMPS_PARLANTS, CHAMPS_TEXTE } from '../../domain/lignes/champs.ts';
+import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import type { Occurrence } from '../../domain/textes/lexique.ts';
+import { detacher, plier } from '../../domain/textes/texte.ts';
+import { TextesRetenus } from '../../domain/textes/textes-retenus.ts';
+import type { FauxAmi, Signal, SignalEcarte, VocabulaireDesSignaux } from '../../domain/verdict/signal.ts';
 import { type Etendue, FauxAmis } from './faux-amis.ts';
 import { ListeDeMots, type MotCherche } from './liste-de-mots.ts';
 

@@ -1,7 +1,6 @@
-import type { FauxAmi } from '../../domain/faux-ami.ts';
-import { Lexique, mettreAuSingulier } from '../../domain/lexique.ts';
-import type { GenreSignal } from '../../domain/signal.ts';
-import { plier } from '../../domain/texte.ts';
+import { Lexique, mettreAuSingulier } from '../../domain/textes/lexique.ts';
+import { plier } from '../../domain/textes/texte.ts';
+import type { FauxAmi, GenreSignal } from '../../domain/verdict/signal.ts';
 
 /** Where a piece of text stands: indexes, end excluded. */
 export interface Etendue {

@@ -1,8 +1,7 @@
-import { type Aire, type Geographie, nomsDe, type Pays } from '../../domain/geographie.ts';
-import { Lexique } from '../../domain/lexique.ts';
-import type { MotSignal } from '../../domain/mot-signal.ts';
-import type { GenreSignal, Poids } from '../../domain/signal.ts';
-import { plier } from '../../domain/texte.ts';
+import { type Aire, type Geographie, nomsDe, type Pays } from '../../domain/lieux/geographie.ts';
+import { Lexique } from '../../domain/textes/lexique.ts';
+import { plier } from '../../domain/textes/texte.ts';
+import type { GenreSignal, MotSignal, Poids } from '../../domain/verdict/signal.ts';
 
 /** A word that makes one think of abroad. */
 export interface MotCherche {

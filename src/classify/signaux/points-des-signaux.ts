@@ -1,4 +1,4 @@
-import type { Poids, Signal } from '../../domain/signal.ts';
+import type { Poids, Signal } from '../../domain/verdict/signal.ts';
 
 /** What a signal of each strength says by itself, in decibans: doubles the odds, multiplies them by five, by sixteen. */
 export const POINTS_PAR_POIDS: Readonly<Record<Poids, number>> = { 1: 3, 2: 7, 3: 12 };

@@ -1,9 +1,9 @@
-import type { Affectation } from '../../domain/affectation.ts';
-import { type Constats, exigerSansErreur } from '../../domain/constat.ts';
-import { accord } from '../../domain/format.ts';
-import { garder } from '../../domain/ligne-budgetaire.ts';
-import { doute } from '../../domain/suggestion.ts';
-import { LIBELLES_PLACES, type Verdict } from '../../domain/verdict.ts';
+import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { garder } from '../../domain/lignes/ligne-budgetaire.ts';
+import { accord } from '../../domain/textes/format.ts';
+import { doute } from '../../domain/verdict/indice.ts';
+import { LIBELLES_PLACES, type Verdict } from '../../domain/verdict/verdict.ts';
 import { compileLines, prepare } from '../../edition.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { ecrireSignaux } from '../../render/textes/mots-des-documents.ts';

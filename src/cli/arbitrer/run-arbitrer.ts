@@ -1,5 +1,5 @@
-import { accord, enumerer, formaterEntier, formaterEuros } from '../../domain/format.ts';
-import { montant } from '../../domain/montant.ts';
+import { montant } from '../../domain/argent/montant.ts';
+import { accord, enumerer, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { printable } from '../findings-text.ts';
 import type { Io } from '../io.ts';

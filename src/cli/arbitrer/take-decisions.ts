@@ -10,9 +10,9 @@ import {
 } from '../../classify/decisions/decision.ts';
 import { ajouterLesDecisions } from '../../classify/decisions/decisions-ecrites.ts';
 import { lireDecision } from '../../classify/decisions/lire-une-decision.ts';
-import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constat.ts';
-import { type ColonneDecision, fichierDeRef } from '../../domain/decision-ecrite.ts';
-import { garder as garderLaLigne, referenceDe } from '../../domain/ligne-budgetaire.ts';
+import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constats/constat.ts';
+import { garder as garderLaLigne, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { type ColonneDecision, fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import { compileLines, type Preparation, prepare, type TemoinDesLignes } from '../../edition.ts';
 import { rangDeSaisie, type Saisie } from '../../review/colonnes-de-revue.ts';
 import {

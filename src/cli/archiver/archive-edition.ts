@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { type Constats, exigerSansErreur } from '../../domain/constat.ts';
+import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { compileEdition, type Edition } from '../../edition.ts';
 import { SortieImpossible } from '../../files/publish.ts';
 import { replaceFile } from '../../files/replace-file.ts';

@@ -1,4 +1,4 @@
-import { formaterEntier } from '../../domain/format.ts';
+import { formaterEntier } from '../../domain/textes/format.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import type { Io } from '../io.ts';
 import { withFindings } from '../with-findings.ts';

@@ -6,10 +6,10 @@ import { type LigneComparable, ligneActuelle, traitsDeLigne } from '../../compil
 import { type PassageConstate, passagesConstates } from '../../compile/comparaison/rapprocher.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { affecter } from '../../compile/partition.ts';
-import { Constats, exigerSansErreur } from '../../domain/constat.ts';
-import { Emetteurs } from '../../domain/emetteurs.ts';
-import type { FichierPublie } from '../../domain/lignes-publiees.ts';
-import { estRetenue } from '../../domain/verdict.ts';
+import { Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
+import { Emetteurs } from '../../domain/lignes/emetteurs.ts';
+import type { FichierPublie } from '../../domain/lignes/lignes-publiees.ts';
+import { estRetenue } from '../../domain/verdict/verdict.ts';
 import { compileLines, type Preparation, parcourirLesLignes, recallEdition } from '../../edition.ts';
 
 /** A dossier compiled to be compared: its jaune, and the lines that are in the headline or exceptional. */

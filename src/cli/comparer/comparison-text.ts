@@ -10,12 +10,12 @@ import {
 import type { EtapeDuPont, Pont, RangeeDuPont, Regard } from '../../compile/comparaison/pont.ts';
 import type { IndiceDePaire, Paire } from '../../compile/comparaison/rapprocher.ts';
 import { LIBELLES_INDICES } from '../../compile/evolution/evolution.ts';
-import { LIBELLES_BASES } from '../../domain/base.ts';
-import { accord, formaterEntier, formaterEuros } from '../../domain/format.ts';
-import { ecrireFraction, estEntiere } from '../../domain/fraction.ts';
-import { type Montant, somme } from '../../domain/montant.ts';
-import { plier } from '../../domain/texte.ts';
-import { LIBELLES_PLACES, NON_VENTILE } from '../../domain/verdict.ts';
+import { LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { ecrireFraction, estEntiere } from '../../domain/argent/fraction.ts';
+import { type Montant, somme } from '../../domain/argent/montant.ts';
+import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
+import { plier } from '../../domain/textes/texte.ts';
+import { LIBELLES_PLACES, NON_VENTILE } from '../../domain/verdict/verdict.ts';
 import { printable } from '../findings-text.ts';
 import type { ComparaisonDEditions, EditionACompare } from './compare-editions.ts';
 

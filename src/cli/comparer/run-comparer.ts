@@ -1,9 +1,9 @@
 import { jeterLePont, type Pont, type Regard } from '../../compile/comparaison/pont.ts';
-import { LIBELLES_BASES } from '../../domain/base.ts';
-import { Constats, ConstatsBloquants } from '../../domain/constat.ts';
-import { accord } from '../../domain/format.ts';
-import { CODES_DE_SORTIE, Refus } from '../../domain/refus.ts';
-import { nomLePlusProche, plier } from '../../domain/texte.ts';
+import { LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { Constats, ConstatsBloquants } from '../../domain/constats/constat.ts';
+import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
+import { accord } from '../../domain/textes/format.ts';
+import { nomLePlusProche, plier } from '../../domain/textes/texte.ts';
 import { type Preparation, prepare } from '../../edition.ts';
 import { findingsJson, printJson, printJsonWithList } from '../findings-json.ts';
 import { writeFindings } from '../findings-text.ts';

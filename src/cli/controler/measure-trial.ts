@@ -9,10 +9,10 @@ import type { EffetRegle, RencontreDeRegles } from '../../compile/jaune.ts';
 import { montantSur } from '../../compile/partition.ts';
 import { SecteursVus } from '../../compile/secteurs-vus.ts';
 import { signalerLesRegles } from '../../compile/signaler-les-constats.ts';
-import { Constats, exigerSansErreur } from '../../domain/constat.ts';
-import { Refus } from '../../domain/refus.ts';
-import { nomLePlusProche } from '../../domain/texte.ts';
-import type { Verdict } from '../../domain/verdict.ts';
+import { Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
+import { Refus } from '../../domain/constats/refus.ts';
+import { nomLePlusProche } from '../../domain/textes/texte.ts';
+import type { Verdict } from '../../domain/verdict/verdict.ts';
 import { type Preparation, parcourirLesLignes } from '../../edition.ts';
 
 /** Rules to take out of a dossier, by identifier, and files of rules to add to it, by path: to measure, nothing is kept. */

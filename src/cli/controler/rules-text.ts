@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { EffetRegle, RencontreDeRegles } from '../../compile/jaune.ts';
-import { accord, formaterEntier, formaterEuros } from '../../domain/format.ts';
-import { ecrireFraction } from '../../domain/fraction.ts';
+import { ecrireFraction } from '../../domain/argent/fraction.ts';
+import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
 import type { Preparation } from '../../edition.ts';
 
 /** What the control says of the rules of a dossier. */

@@ -1,5 +1,5 @@
 import type { Jaune } from '../../compile/jaune.ts';
-import { ecrireFraction } from '../../domain/fraction.ts';
+import { ecrireFraction } from '../../domain/argent/fraction.ts';
 import { checkEdition, type Preparation } from '../../edition.ts';
 import { syntheseJson } from '../../render/json/synthese-json.ts';
 import { findingsJson, printJson } from '../findings-json.ts';

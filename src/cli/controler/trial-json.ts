@@ -1,8 +1,8 @@
 import { type Deplacement, parcourirCellules, type ResultatDesRegles } from '../../compile/difference.ts';
 import type { Compte, Synthese } from '../../compile/jaune.ts';
-import type { EnTete } from '../../domain/en-tete.ts';
-import type { Montant } from '../../domain/montant.ts';
-import { decideur, ecrireQuotePart, PLACES, type Verdict } from '../../domain/verdict.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import type { EnTete } from '../../domain/dossier/en-tete.ts';
+import { decideur, ecrireQuotePart, PLACES, type Verdict } from '../../domain/verdict/verdict.ts';
 import type { Essai, Mesure } from './measure-trial.ts';
 
 /** What a trial would change, for machines, the lines apart. All amounts are integer cents. */

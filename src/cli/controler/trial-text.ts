@@ -1,9 +1,9 @@
 import type { ChalkInstance } from 'chalk';
 import type { Deplacement, Difference } from '../../compile/difference.ts';
-import { LIBELLES_BASES } from '../../domain/base.ts';
-import { accord, formaterEntier, formaterEuros } from '../../domain/format.ts';
-import { estEntiere } from '../../domain/fraction.ts';
-import { type Montant, montant } from '../../domain/montant.ts';
+import { LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { estEntiere } from '../../domain/argent/fraction.ts';
+import { type Montant, montant } from '../../domain/argent/montant.ts';
+import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
 import {
   DIMENSIONS,
   decideur,
@@ -12,7 +12,7 @@ import {
   PLACES,
   type Reponse,
   type Verdict,
-} from '../../domain/verdict.ts';
+} from '../../domain/verdict/verdict.ts';
 import type { Preparation } from '../../edition.ts';
 import { printable } from '../findings-text.ts';
 import type { Essai, Mesure } from './measure-trial.ts';

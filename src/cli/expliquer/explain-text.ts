@@ -1,14 +1,14 @@
 import type { ChalkInstance } from 'chalk';
-import type { Affectation } from '../../domain/affectation.ts';
-import { BASES, LIBELLES_BASES } from '../../domain/base.ts';
-import { CHAMPS_TEXTE, type ChampCode, type ChampTexte, champDe } from '../../domain/champs.ts';
-import { accord, formaterEuros } from '../../domain/format.ts';
-import { estEntiere } from '../../domain/fraction.ts';
-import { type Decompte, type ExamenDetaille, ecrireTrait, type Indice } from '../../domain/indice.ts';
-import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
-import type { Montant } from '../../domain/montant.ts';
-import type { GenreSignal, Signal } from '../../domain/signal.ts';
-import type { SourceDeclaree } from '../../domain/source-declaree.ts';
+import { BASES, LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { estEntiere } from '../../domain/argent/fraction.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { CHAMPS_TEXTE, type ChampCode, type ChampTexte, champDe } from '../../domain/lignes/champs.ts';
+import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { accord, formaterEuros } from '../../domain/textes/format.ts';
+import { type Decompte, type ExamenDetaille, ecrireTrait, type Indice } from '../../domain/verdict/indice.ts';
+import type { GenreSignal, Signal } from '../../domain/verdict/signal.ts';
 import {
   type Auteur,
   ecrirePartVentilee,
@@ -18,7 +18,7 @@ import {
   type PartVentilee,
   type RegleCitee,
   type Reponse,
-} from '../../domain/verdict.ts';
+} from '../../domain/verdict/verdict.ts';
 import type { Preparation } from '../../edition.ts';
 import { printable } from '../findings-text.ts';
 import type { DecisionDUneAutreLigne, DecisionPassee, Trace } from './trace-line.ts';

@@ -1,7 +1,7 @@
 import type { Figure } from '../../compile/figures.ts';
-import type { Constats } from '../../domain/constat.ts';
-import { referenceDe } from '../../domain/ligne-budgetaire.ts';
-import { ecrirePartVentilee, ecrireQuotePart } from '../../domain/verdict.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { ecrirePartVentilee, ecrireQuotePart } from '../../domain/verdict/verdict.ts';
 import { findingsJson } from '../findings-json.ts';
 import type { TextOutput } from '../io.ts';
 import type { Chiffres, LigneComptee, TraceDeChiffre } from './trace-figure.ts';

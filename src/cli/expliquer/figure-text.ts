@@ -2,11 +2,11 @@ import type { ChalkInstance } from 'chalk';
 import type { Figure } from '../../compile/figures.ts';
 import type { Critere } from '../../compile/selection.ts';
 import { TABLES_DECRITES } from '../../compile/tables-decrites.ts';
-import { type Base, LIBELLES_BASES } from '../../domain/base.ts';
-import { accord, formaterEntier, formaterEuros } from '../../domain/format.ts';
-import { referenceDe } from '../../domain/ligne-budgetaire.ts';
-import { type Montant, montant } from '../../domain/montant.ts';
-import { ecrirePartVentilee, LIBELLES_PLACES, type Place } from '../../domain/verdict.ts';
+import { type Base, LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { type Montant, montant } from '../../domain/argent/montant.ts';
+import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
+import { ecrirePartVentilee, LIBELLES_PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { printable } from '../findings-text.ts';
 import type { Chiffres, LigneComptee, TraceDeChiffre } from './trace-figure.ts';
 

@@ -1,6 +1,6 @@
-import { exigerSansErreur } from '../../domain/constat.ts';
-import { referenceDe } from '../../domain/ligne-budgetaire.ts';
-import { Refus } from '../../domain/refus.ts';
+import { exigerSansErreur } from '../../domain/constats/constat.ts';
+import { Refus } from '../../domain/constats/refus.ts';
+import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { prepare } from '../../edition.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';

@@ -1,6 +1,6 @@
 import { PlusGrands } from '../../compile/plus-grands.ts';
-import { garder } from '../../domain/ligne-budgetaire.ts';
-import { Refus } from '../../domain/refus.ts';
+import { Refus } from '../../domain/constats/refus.ts';
+import { garder } from '../../domain/lignes/ligne-budgetaire.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import type { PorteeDesConstats } from '../findings-text.ts';
 import { coloursFor, type Io } from '../io.ts';

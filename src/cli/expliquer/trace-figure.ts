@@ -2,10 +2,10 @@ import type { Figure, Terme } from '../../compile/figures.ts';
 import { affecter } from '../../compile/partition.ts';
 import { montantCompte, type PartRetenue, Selection } from '../../compile/selection.ts';
 import { tousLesChiffres } from '../../compile/tous-les-chiffres.ts';
-import type { Affectation } from '../../domain/affectation.ts';
-import { type Constats, Constats as NouveauxConstats } from '../../domain/constat.ts';
-import { type Montant, montant } from '../../domain/montant.ts';
-import { nomsProches } from '../../domain/nom.ts';
+import { type Montant, montant } from '../../domain/argent/montant.ts';
+import { type Constats, Constats as NouveauxConstats } from '../../domain/constats/constat.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { nomsProches } from '../../domain/textes/nom.ts';
 import { compileLines, type Preparation, parcourirLesLignes, prepare } from '../../edition.ts';
 
 /** Thrown when the lines of a figure do not make it: a fault of ours, never of the data. */

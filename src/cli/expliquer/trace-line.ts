@@ -1,10 +1,10 @@
 import { type Decision, direConclusion } from '../../classify/decisions/decision.ts';
 import { affecter } from '../../compile/partition.ts';
-import type { Affectation } from '../../domain/affectation.ts';
-import type { ExamenDetaille } from '../../domain/indice.ts';
-import { garder, referenceDe } from '../../domain/ligne-budgetaire.ts';
-import { Refus } from '../../domain/refus.ts';
-import type { SourceDeclaree } from '../../domain/source-declaree.ts';
+import { Refus } from '../../domain/constats/refus.ts';
+import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import type { ExamenDetaille } from '../../domain/verdict/indice.ts';
 import { ingestSource, type Preparation } from '../../edition.ts';
 import type { LigneEcartee } from '../../ingest/lecture-de-source.ts';
 

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import { accord } from '../../domain/format.ts';
+import { accord } from '../../domain/textes/format.ts';
 import { type Bilan, faireUnDossier, type LaisseePourLecteurs, type Poste } from '../../init/faire-un-dossier.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { printable } from '../findings-text.ts';

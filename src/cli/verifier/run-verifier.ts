@@ -1,4 +1,4 @@
-import { CODES_DE_SORTIE, Refus } from '../../domain/refus.ts';
+import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
 import { SortieImpossible } from '../../files/publish.ts';
 import { RefusedArchive } from '../../files/zip/extract-zip.ts';
 import { findingJson, printJson } from '../findings-json.ts';

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import { accord } from '../../domain/format.ts';
+import { accord } from '../../domain/textes/format.ts';
 import { natureDe } from '../../seal/nature.ts';
 import type { Alteration } from '../../seal/ouvrir-le-scelle.ts';
 import { printable, writeFinding } from '../findings-text.ts';

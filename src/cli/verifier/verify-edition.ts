@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Constat, Constats, ConstatsBloquants, estUneErreur } from '../../domain/constat.ts';
-import { trierPar } from '../../domain/ordre.ts';
-import { Refus } from '../../domain/refus.ts';
+import { type Constat, Constats, ConstatsBloquants, estUneErreur } from '../../domain/constats/constat.ts';
+import { Refus } from '../../domain/constats/refus.ts';
+import { trierPar } from '../../domain/textes/ordre.ts';
 import { lireLeDossier } from '../../dossier/lire-le-dossier.ts';
 import { fichiersDeLOutil, type Outillage, outillageDe, outillageLivre } from '../../dossier/outillage.ts';
 import { compileEdition, type Edition } from '../../edition.ts';

@@ -1,5 +1,5 @@
-import type { PartPubliee } from '../../domain/lignes-publiees.ts';
-import { detacher } from '../../domain/texte.ts';
+import type { PartPubliee } from '../../domain/lignes/lignes-publiees.ts';
+import { detacher } from '../../domain/textes/texte.ts';
 import { clesDesMemesMots } from '../evolution/rapprocher-les-actions.ts';
 import type { Rapport } from './causes.ts';
 import { type LigneComparable, lignePubliee, type TraitsDeRapprochement, traitsPublies } from './ligne-comparable.ts';

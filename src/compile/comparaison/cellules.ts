@@ -1,9 +1,9 @@
-import { type CleComposee, composerCle } from '../../domain/cle-composee.ts';
-import { additionner, type Fraction, fraction } from '../../domain/fraction.ts';
-import { type Montant, montant } from '../../domain/montant.ts';
-import { trierPar } from '../../domain/ordre.ts';
-import { repartir } from '../../domain/repartition.ts';
-import { plier } from '../../domain/texte.ts';
+import { additionner, type Fraction, fraction } from '../../domain/argent/fraction.ts';
+import { type Montant, montant } from '../../domain/argent/montant.ts';
+import { repartir } from '../../domain/argent/repartition.ts';
+import { type CleComposee, composerCle } from '../../domain/textes/cle-composee.ts';
+import { trierPar } from '../../domain/textes/ordre.ts';
+import { plier } from '../../domain/textes/texte.ts';
 import type { LigneComparable } from './ligne-comparable.ts';
 
 /** Cents of the headline that are counted to a sector and an axis. Labels, for identifiers may change from year to year. */

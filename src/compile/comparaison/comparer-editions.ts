@@ -1,5 +1,5 @@
-import type { Emetteurs } from '../../domain/emetteurs.ts';
-import { comparer } from '../../domain/ordre.ts';
+import type { Emetteurs } from '../../domain/lignes/emetteurs.ts';
+import { comparer } from '../../domain/textes/ordre.ts';
 import { CAUSES, type Rapport, type ReglesDeclarees } from './causes.ts';
 import { type CelluleDuTotal, cellulesDe, fondre } from './cellules.ts';
 import { type Effet, effetDUneSeule, effetsDeLaPaire } from './effets.ts';

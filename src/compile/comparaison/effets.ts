@@ -1,6 +1,6 @@
-import type { Emetteurs } from '../../domain/emetteurs.ts';
-import { type Montant, montant, NUL, somme } from '../../domain/montant.ts';
-import { repartir } from '../../domain/repartition.ts';
+import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
+import { repartir } from '../../domain/argent/repartition.ts';
+import type { Emetteurs } from '../../domain/lignes/emetteurs.ts';
 import { type Cause, nommerLaCause, type ReglesDeclarees } from './causes.ts';
 import {
   type CelluleDuTotal,

@@ -1,10 +1,18 @@
-import { type Affectation, partsEn } from '../../domain/affectation.ts';
-import { additionner, estEntiere, type Fraction, fraction, lireFraction, UN, ZERO } from '../../domain/fraction.ts';
-import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
-import type { PartPubliee } from '../../domain/lignes-publiees.ts';
-import { lireMontant, type Montant, somme } from '../../domain/montant.ts';
-import { detacher } from '../../domain/texte.ts';
-import type { Place, Reponse, Verdict } from '../../domain/verdict.ts';
+import {
+  additionner,
+  estEntiere,
+  type Fraction,
+  fraction,
+  lireFraction,
+  UN,
+  ZERO,
+} from '../../domain/argent/fraction.ts';
+import { lireMontant, type Montant, somme } from '../../domain/argent/montant.ts';
+import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
+import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import type { PartPubliee } from '../../domain/lignes/lignes-publiees.ts';
+import { detacher } from '../../domain/textes/texte.ts';
+import type { Place, Reponse, Verdict } from '../../domain/verdict/verdict.ts';
 import { type ActionDUneAnnee, distincts } from '../evolution/actions-d-une-annee.ts';
 import { estIllustratif } from '../evolution/evolution.ts';
 import type { Jaune } from '../jaune.ts';

@@ -1,6 +1,6 @@
-import type { Affectation } from '../../domain/affectation.ts';
-import type { Emetteurs } from '../../domain/emetteurs.ts';
-import { estRetenue } from '../../domain/verdict.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
+import type { Emetteurs } from '../../domain/lignes/emetteurs.ts';
+import { estRetenue } from '../../domain/verdict/verdict.ts';
 import type { Evolution } from '../evolution/evolution.ts';
 import type { Jaune } from '../jaune.ts';
 import { Candidates } from './candidates.ts';

@@ -1,5 +1,5 @@
-import { type Montant, montant, somme } from '../../domain/montant.ts';
-import { comparer } from '../../domain/ordre.ts';
+import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import { comparer } from '../../domain/textes/ordre.ts';
 import { CAUSES, type Cause } from './causes.ts';
 import { type CelluleDuTotal, cleDuLibelle } from './cellules.ts';
 import { trierLesEffets } from './comparer-editions.ts';

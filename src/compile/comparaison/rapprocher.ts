@@ -1,8 +1,8 @@
-import { composerCle } from '../../domain/cle-composee.ts';
-import { fichierDeRef, numeroDeRef } from '../../domain/decision-ecrite.ts';
-import { type Montant, montant, NUL } from '../../domain/montant.ts';
-import { comparer, trierPar } from '../../domain/ordre.ts';
-import { normaliserCode, plier } from '../../domain/texte.ts';
+import { type Montant, montant, NUL } from '../../domain/argent/montant.ts';
+import { composerCle } from '../../domain/textes/cle-composee.ts';
+import { comparer, trierPar } from '../../domain/textes/ordre.ts';
+import { normaliserCode, plier } from '../../domain/textes/texte.ts';
+import { fichierDeRef, numeroDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import type { IndiceDeRapprochement } from '../evolution/evolution.ts';
 import { INDICES_DES_MEMES_MOTS, rapprocherLesActions } from '../evolution/rapprocher-les-actions.ts';
 import type { Rapport } from './causes.ts';

@@ -1,8 +1,8 @@
-import { type Affectation, partsEn } from '../../domain/affectation.ts';
-import type { Emetteur } from '../../domain/emetteurs.ts';
-import { referenceDe } from '../../domain/ligne-budgetaire.ts';
-import type { PartPubliee } from '../../domain/lignes-publiees.ts';
-import { type Montant, somme } from '../../domain/montant.ts';
+import { type Montant, somme } from '../../domain/argent/montant.ts';
+import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
+import type { Emetteur } from '../../domain/lignes/emetteurs.ts';
+import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import type { PartPubliee } from '../../domain/lignes/lignes-publiees.ts';
 import type { Jaune } from '../jaune.ts';
 import { estIllustratif } from './evolution.ts';
 

@@ -1,8 +1,8 @@
-import type { PartPubliee } from '../../domain/lignes-publiees.ts';
-import { somme } from '../../domain/montant.ts';
-import { comparer } from '../../domain/ordre.ts';
-import { plier } from '../../domain/texte.ts';
-import { DIMENSIONS } from '../../domain/verdict.ts';
+import { somme } from '../../domain/argent/montant.ts';
+import type { PartPubliee } from '../../domain/lignes/lignes-publiees.ts';
+import { comparer } from '../../domain/textes/ordre.ts';
+import { plier } from '../../domain/textes/texte.ts';
+import { DIMENSIONS } from '../../domain/verdict/verdict.ts';
 import type { Rangee, Table } from '../jaune.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../tables-decrites.ts';
 import { illustratifParmi, type RangeeComparee, type TableComparee, variation } from './evolution.ts';

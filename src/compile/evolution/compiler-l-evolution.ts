@@ -1,10 +1,10 @@
-import { LIBELLES_BASES } from '../../domain/base.ts';
-import { cleDeLEmetteur, type Emetteurs } from '../../domain/emetteurs.ts';
-import type { EnTete } from '../../domain/en-tete.ts';
-import type { EditionPrecedente } from '../../domain/lignes-publiees.ts';
-import { type Montant, montant, somme } from '../../domain/montant.ts';
-import { comparer } from '../../domain/ordre.ts';
-import { plier } from '../../domain/texte.ts';
+import { LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import type { EnTete } from '../../domain/dossier/en-tete.ts';
+import { cleDeLEmetteur, type Emetteurs } from '../../domain/lignes/emetteurs.ts';
+import type { EditionPrecedente } from '../../domain/lignes/lignes-publiees.ts';
+import { comparer } from '../../domain/textes/ordre.ts';
+import { plier } from '../../domain/textes/texte.ts';
 import type { Jaune } from '../jaune.ts';
 import { type ActionDUneAnnee, actionsActuelles, actionsPubliees } from './actions-d-une-annee.ts';
 import { comparerLesTables } from './comparer-les-tables.ts';

@@ -1,7 +1,7 @@
-import type { Base } from '../../domain/base.ts';
-import type { Emetteur } from '../../domain/emetteurs.ts';
-import { type Montant, montant } from '../../domain/montant.ts';
-import { plier } from '../../domain/texte.ts';
+import type { Base } from '../../domain/argent/base.ts';
+import { type Montant, montant } from '../../domain/argent/montant.ts';
+import type { Emetteur } from '../../domain/lignes/emetteurs.ts';
+import { plier } from '../../domain/textes/texte.ts';
 import type { NomTable } from '../tables-decrites.ts';
 
 /** An amount last year and this year, in cents on the same base; `ecart` is `maintenant` less `avant`. */

@@ -1,7 +1,7 @@
-import { composerCle } from '../../domain/cle-composee.ts';
-import { sansAnnees } from '../../domain/meme-ligne.ts';
-import { comparer, trierPar } from '../../domain/ordre.ts';
-import { normaliserCode, plier } from '../../domain/texte.ts';
+import { sansAnnees } from '../../domain/lignes/meme-ligne.ts';
+import { composerCle } from '../../domain/textes/cle-composee.ts';
+import { comparer, trierPar } from '../../domain/textes/ordre.ts';
+import { normaliserCode, plier } from '../../domain/textes/texte.ts';
 import type { ActionDUneAnnee } from './actions-d-une-annee.ts';
 import type { IndiceDeRapprochement } from './evolution.ts';
 

@@ -1,5 +1,5 @@
-import { mettreAuSingulier } from '../lexique.ts';
-import { plier } from '../texte.ts';
+import { mettreAuSingulier } from '../textes/lexique.ts';
+import { plier } from '../textes/texte.ts';
 
 /**
  * The smallest things that can be asked of a text: what lists and words break into. A text that is a value or a family of

@@ -1,5 +1,5 @@
-import { CHAMPS_CODES, MOTS_FERMES } from '../champs.ts';
-import type { Chemin } from '../chemin.ts';
+import type { Chemin } from '../constats/chemin.ts';
+import { CHAMPS_CODES, MOTS_FERMES } from '../lignes/champs.ts';
 import { type Atome, entraine, sExcluent } from './atomes.ts';
 import type { Attente, Predicat } from './attente.ts';
 import { COMBINAISONS } from './combinaisons.ts';

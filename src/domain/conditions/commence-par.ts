@@ -1,4 +1,4 @@
-import { plier } from '../texte.ts';
+import { plier } from '../textes/texte.ts';
 import type { Mecanisme } from './attente.ts';
 import { citerValeur } from './en-mots.ts';
 

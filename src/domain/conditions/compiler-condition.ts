@@ -1,5 +1,5 @@
-import type { Montant } from '../montant.ts';
-import { normaliserCode, normaliserSelon, plier } from '../texte.ts';
+import type { Montant } from '../argent/montant.ts';
+import { normaliserCode, normaliserSelon, plier } from '../textes/texte.ts';
 import type { Attente, Predicat } from './attente.ts';
 import { combiner } from './combinaisons.ts';
 import type { Condition } from './condition.ts';

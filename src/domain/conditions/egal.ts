@@ -1,4 +1,4 @@
-import { normaliserSelon } from '../texte.ts';
+import { normaliserSelon } from '../textes/texte.ts';
 import type { Mecanisme } from './attente.ts';
 import { citerValeur } from './en-mots.ts';
 

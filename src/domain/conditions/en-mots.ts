@@ -1,4 +1,4 @@
-import { formaterEntier } from '../format.ts';
+import { formaterEntier } from '../textes/format.ts';
 
 /** Elements of a list written out; the others are counted. */
 const ELEMENTS_MAX = 4;

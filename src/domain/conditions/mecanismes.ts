@@ -1,5 +1,5 @@
-import type { Nomenclature, TypeCode } from '../nomenclature.ts';
-import { normaliserSelon } from '../texte.ts';
+import type { Nomenclature, TypeCode } from '../codes/nomenclature.ts';
+import { normaliserSelon } from '../textes/texte.ts';
 import type { Atome } from './atomes.ts';
 import type { Attente, FormeDeTexte, FormeLue, Grammaire, Mecanisme, Predicat, TypeDAttente } from './attente.ts';
 import { commencePar } from './commence-par.ts';

@@ -1,5 +1,5 @@
-import { formaterEuros } from '../format.ts';
-import { lireMontant, type Montant } from '../montant.ts';
+import { lireMontant, type Montant } from '../argent/montant.ts';
+import { formaterEuros } from '../textes/format.ts';
 import { type Mecanisme, REMEDE_DES_CONDITIONS } from './attente.ts';
 
 declare module './attente.ts' {

@@ -1,6 +1,6 @@
-import type { Chemin } from '../chemin.ts';
-import { Lexique } from '../lexique.ts';
-import { plier } from '../texte.ts';
+import type { Chemin } from '../constats/chemin.ts';
+import { Lexique } from '../textes/lexique.ts';
+import { plier } from '../textes/texte.ts';
 import type { Grammaire, Lecture, Mecanisme } from './attente.ts';
 import { citerValeur, enumerer } from './en-mots.ts';
 import { developperListe } from './liste.ts';

@@ -1,4 +1,4 @@
-import type { Montant } from '../../domain/montant.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
 
 /** A live formula (English names, commas, no `=`) and what it gives on the figures of the edition. */
 export interface Formule {

@@ -1,5 +1,5 @@
 import { closeSync, openSync, rmSync, statSync } from 'node:fs';
-import { comparer } from '../../domain/ordre.ts';
+import { comparer } from '../../domain/textes/ordre.ts';
 import { writeAll } from '../file-system.ts';
 import { canUseThreads, giveBatches, takeBatches } from '../threads.ts';
 import { writeZip, type ZipContent } from '../zip/write-zip.ts';

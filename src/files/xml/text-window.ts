@@ -1,4 +1,4 @@
-import type { Extrait } from '../../domain/constat.ts';
+import type { Extrait } from '../../domain/constats/constat.ts';
 
 /** Where something stands in a text that is read piece by piece, with the piece of its line to show. */
 export interface PlaceInWindow {

@@ -2,7 +2,7 @@ import { closeSync, createWriteStream, fstatSync, mkdirSync, openSync, readSync 
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import { comparer } from '../../domain/ordre.ts';
+import { comparer } from '../../domain/textes/ordre.ts';
 
 /** Thrown when an archive cannot be opened, or must not be: says what is wrong with it. Nothing of it is kept. */
 export class RefusedArchive extends Error {

@@ -1,8 +1,8 @@
-import { abreger } from '../../domain/citation.ts';
-import type { Constats } from '../../domain/constat.ts';
-import { accord } from '../../domain/format.ts';
-import type { SourceDeclaree } from '../../domain/source-declaree.ts';
-import { nomLePlusProche } from '../../domain/texte.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
+import { abreger } from '../../domain/textes/citation.ts';
+import { accord } from '../../domain/textes/format.ts';
+import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import type { CellDefect as DefautLu } from '../../files/xlsx/cell-as-text.ts';
 import type { SheetNotFound, SourceSheet } from '../../files/xlsx/read-rows.ts';
 import type { UnreadableWorkbook } from '../../files/xlsx/unreadable.ts';

@@ -1,5 +1,5 @@
-import { colonnesDesMontants } from '../../domain/montants-declares.ts';
-import type { FormatDeclare, SourceDeclaree } from '../../domain/source-declaree.ts';
+import { colonnesDesMontants } from '../../domain/argent/montants-declares.ts';
+import type { FormatDeclare, SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import type { WeighedFile } from '../../files/csv-format.ts';
 import { lettre } from '../../files/xlsx/cell.ts';
 import { readRange } from '../../files/xlsx/cell-address.ts';

@@ -1,4 +1,4 @@
-import { accord, formaterEntier } from '../../domain/format.ts';
+import { accord, formaterEntier } from '../../domain/textes/format.ts';
 import { type CsvFault, estVide } from '../../files/csv-format.ts';
 import { CsvReading } from '../../files/csv-reading.ts';
 import { oneByOne } from '../../files/csv-records.ts';

@@ -1,6 +1,6 @@
-import type { CodeConstat } from '../../domain/codes-constats.ts';
-import type { Constats } from '../../domain/constat.ts';
-import type { FormatDeclare, SourceDeclaree } from '../../domain/source-declaree.ts';
+import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import type { FormatDeclare, SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import type { CsvFault } from '../../files/csv-format.ts';
 
 import { locateField, locateRecord } from '../../files/csv-place.ts';

@@ -1,6 +1,6 @@
-import { citer } from '../../domain/citation.ts';
-import type { CodeConstat } from '../../domain/codes-constats.ts';
-import { formaterEntier } from '../../domain/format.ts';
+import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
+import { citer } from '../../domain/textes/citation.ts';
+import { formaterEntier } from '../../domain/textes/format.ts';
 import { describeNotText, recognizeNotText } from '../../files/not-text.ts';
 import type { Avis, DemandeDeRegard, FichierRegarde, Refus } from '../regard.ts';
 import { devinerLEncodage } from './deviner-l-encodage.ts';

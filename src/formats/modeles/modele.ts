@@ -1,6 +1,6 @@
-import type { Base } from '../../domain/base.ts';
-import type { MarqueDecimale } from '../../domain/montant.ts';
-import { plier } from '../../domain/texte.ts';
+import type { Base } from '../../domain/argent/base.ts';
+import type { MarqueDecimale } from '../../domain/argent/montant.ts';
+import { plier } from '../../domain/textes/texte.ts';
 import type { Disposition } from '../disposition.ts';
 
 /** A column of a published layout, and what the standard asks of its cells. */

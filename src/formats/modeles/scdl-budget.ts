@@ -1,4 +1,4 @@
-import type { Base } from '../../domain/base.ts';
+import type { Base } from '../../domain/argent/base.ts';
 import type { Disposition } from '../disposition.ts';
 import { CSV_SCDL, facultative, type Modele, obligatoire, unDe } from './modele.ts';
 

@@ -1,4 +1,4 @@
-import type { Base } from '../../domain/base.ts';
+import type { Base } from '../../domain/argent/base.ts';
 
 /**
  * The elements that a `LigneBudget` of a TOTEM budget document may hold and that are read, in the order of its schema.

@@ -1,4 +1,4 @@
-import { nomLePlusProche } from '../../domain/texte.ts';
+import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import { fingerprint } from '../../files/hashing.ts';
 import type { SeenText, XmlElement } from '../../files/xml/read-xml.ts';
 import { EnregistrementDeChamps } from '../enregistrement-de-champs.ts';

@@ -1,5 +1,5 @@
-import type { Constats } from '../../domain/constat.ts';
-import type { SourceDeclaree } from '../../domain/source-declaree.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import { readXml, type SeenText, type XmlElement, type XmlVisitor } from '../../files/xml/read-xml.ts';
 import { UnreadableXml, type XmlFault } from '../../files/xml/unreadable.ts';
 import { EnregistrementRefait } from '../enregistrement-de-champs.ts';

@@ -1,5 +1,5 @@
-import type { FormatDeclare } from '../../domain/source-declaree.ts';
-import { nomLePlusProche } from '../../domain/texte.ts';
+import type { FormatDeclare } from '../../domain/dossier/source-declaree.ts';
+import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import type { Format } from '../format.ts';
 import { CHAMPS_TOTEM, ELEMENTS_NON_LUS, MONTANTS_TOTEM } from './document-budgetaire.ts';
 import { ouvrirTotem } from './ouvrir-totem.ts';

@@ -1,6 +1,6 @@
-import type { Base } from '../../domain/base.ts';
-import type { CodeConstat } from '../../domain/codes-constats.ts';
-import type { Constats } from '../../domain/constat.ts';
+import type { Base } from '../../domain/argent/base.ts';
+import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
 import type { PlaceInWindow } from '../../files/xml/text-window.ts';
 import { ETAPES, type EtapeBudgetaire } from './document-budgetaire.ts';
 

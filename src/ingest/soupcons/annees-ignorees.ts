@@ -1,6 +1,6 @@
-import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import { NUL } from '../../domain/montant.ts';
-import { plier } from '../../domain/texte.ts';
+import { NUL } from '../../domain/argent/montant.ts';
+import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { plier } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { Releve } from './releve.ts';
 import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';

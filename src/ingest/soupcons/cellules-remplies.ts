@@ -1,4 +1,4 @@
-import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import type { Imputation, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 
 /**
  * Tells which of the cells that say what a line is are filled, one bit each: a total says less than what it sums up. Places and

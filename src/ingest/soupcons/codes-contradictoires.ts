@@ -1,8 +1,8 @@
-import type { CodeConstat } from '../../domain/codes-constats.ts';
-import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import { NUL } from '../../domain/montant.ts';
-import { ParImputation } from '../../domain/par-imputation.ts';
-import { normaliserCode } from '../../domain/texte.ts';
+import { NUL } from '../../domain/argent/montant.ts';
+import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
+import type { Imputation, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { ParImputation } from '../../domain/lignes/par-imputation.ts';
+import { normaliserCode } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import type { ReglesDesCodes } from '../verifier-les-codes.ts';
 import { Releve } from './releve.ts';

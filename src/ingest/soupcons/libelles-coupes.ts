@@ -1,8 +1,8 @@
-import { CHAMPS_TEXTE, LIBELLES_DES_CODES } from '../../domain/champs.ts';
-import { IMPUTATIONS_MAX, type Imputation, type LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import { NUL } from '../../domain/montant.ts';
-import { ParImputation } from '../../domain/par-imputation.ts';
-import { detacher } from '../../domain/texte.ts';
+import { NUL } from '../../domain/argent/montant.ts';
+import { CHAMPS_TEXTE, LIBELLES_DES_CODES } from '../../domain/lignes/champs.ts';
+import { IMPUTATIONS_MAX, type Imputation, type LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { ParImputation } from '../../domain/lignes/par-imputation.ts';
+import { detacher } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { type Endroit, Releve } from './releve.ts';
 import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';

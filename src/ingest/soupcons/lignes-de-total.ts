@@ -1,7 +1,7 @@
-import { abreger } from '../../domain/citation.ts';
-import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import { type Montant, NUL } from '../../domain/montant.ts';
-import { commenceParTotal } from '../../domain/mots-de-total.ts';
+import { type Montant, NUL } from '../../domain/argent/montant.ts';
+import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { abreger } from '../../domain/textes/citation.ts';
+import { commenceParTotal } from '../../domain/textes/mots-de-total.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { CellulesRemplies } from './cellules-remplies.ts';
 import { type Endroit, Releve } from './releve.ts';

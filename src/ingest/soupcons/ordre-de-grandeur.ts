@@ -1,9 +1,9 @@
-import { BASES, type Base } from '../../domain/base.ts';
-import { accord, formaterEntier } from '../../domain/format.ts';
-import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import { type Montant, montant, NUL } from '../../domain/montant.ts';
-import type { MontantsDeclares } from '../../domain/montants-declares.ts';
-import { detacher } from '../../domain/texte.ts';
+import { BASES, type Base } from '../../domain/argent/base.ts';
+import { type Montant, montant, NUL } from '../../domain/argent/montant.ts';
+import type { MontantsDeclares } from '../../domain/argent/montants-declares.ts';
+import type { Imputation, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { accord, formaterEntier } from '../../domain/textes/format.ts';
+import { detacher } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { EcrituresDesMontants, type GrandMontant, PlusGrandsMontants } from './ecritures-des-montants.ts';
 import { type Endroit, Releve } from './releve.ts';

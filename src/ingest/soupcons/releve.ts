@@ -1,6 +1,6 @@
-import type { Extrait, Lieu } from '../../domain/constat.ts';
-import { accord, formaterEuros } from '../../domain/format.ts';
-import { montant } from '../../domain/montant.ts';
+import { montant } from '../../domain/argent/montant.ts';
+import type { Extrait, Lieu } from '../../domain/constats/constat.ts';
+import { accord, formaterEuros } from '../../domain/textes/format.ts';
 
 /** Where a line is, and what to show of it when it was still at hand. */
 export interface Endroit {

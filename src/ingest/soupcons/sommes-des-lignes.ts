@@ -1,5 +1,5 @@
-import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import type { Montant } from '../../domain/montant.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import type { Imputation, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { ditMoins } from './cellules-remplies.ts';
 
 /** From this many lines on, a sum found to the cent owes little to chance. */

@@ -1,7 +1,7 @@
-import type { Base } from '../../domain/base.ts';
-import type { Constats } from '../../domain/constat.ts';
-import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import type { SourceDeclaree } from '../../domain/source-declaree.ts';
+import type { Base } from '../../domain/argent/base.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
+import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import type { Enregistrement, Reperes } from '../../formats/source-ouverte.ts';
 import type { Colonnes } from '../colonnes.ts';
 import type { ReglesDesCodes } from '../verifier-les-codes.ts';

@@ -1,4 +1,4 @@
-import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
+import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { AccentsAbimes } from './accents-abimes.ts';
 import { AnneesIgnorees } from './annees-ignorees.ts';

@@ -1,6 +1,6 @@
-import type { Imputation, LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import { type Montant, NUL } from '../../domain/montant.ts';
-import { detacher } from '../../domain/texte.ts';
+import { type Montant, NUL } from '../../domain/argent/montant.ts';
+import type { Imputation, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { detacher } from '../../domain/textes/texte.ts';
 import { ditMoins } from './cellules-remplies.ts';
 
 /** From this many lines on, a sum found to the cent owes little to chance. */

@@ -1,13 +1,13 @@
 import { type Appui, appuiDe } from '../../compile/compteur-de-couverture.ts';
 import { rolesDesRegles } from '../../compile/compteur-de-regles.ts';
 import type { Jaune } from '../../compile/jaune.ts';
-import { type Affectation, centimesDesParts } from '../../domain/affectation.ts';
-import { BASES, type Base } from '../../domain/base.ts';
-import { CHAMPS_DE_L_IMPUTATION, CHAMPS_TEXTE, TEXTES_PROPRES } from '../../domain/champs.ts';
-import { type Imputation, referenceDe } from '../../domain/ligne-budgetaire.ts';
-import type { Montant } from '../../domain/montant.ts';
-import { ParImputation } from '../../domain/par-imputation.ts';
-import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict.ts';
+import { BASES, type Base } from '../../domain/argent/base.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
+import { CHAMPS_DE_L_IMPUTATION, CHAMPS_TEXTE, TEXTES_PROPRES } from '../../domain/lignes/champs.ts';
+import { type Imputation, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { ParImputation } from '../../domain/lignes/par-imputation.ts';
+import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict/verdict.ts';
 import type { WeighedFile } from '../../files/csv-format.ts';
 import { cellule, EcrivainCsv } from './ecrivain-csv.ts';
 

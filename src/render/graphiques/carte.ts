@@ -1,6 +1,6 @@
-import { type Montant, montant } from '../../domain/montant.ts';
-import { comparer } from '../../domain/ordre.ts';
-import type { PointDePays } from '../../domain/point-pays.ts';
+import { type Montant, montant } from '../../domain/argent/montant.ts';
+import type { PointDePays } from '../../domain/lieux/geographie.ts';
+import { comparer } from '../../domain/textes/ordre.ts';
 import { ecrire, encadrer, marquer, nombre, type OptionsDeGraphique } from './cadre.ts';
 import { classerEnClasses, libellesDesClasses } from './classes.ts';
 import { decrireClassement } from './decrire.ts';

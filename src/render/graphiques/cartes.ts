@@ -1,6 +1,6 @@
-import { formaterEuros } from '../../domain/format.ts';
-import type { Montant } from '../../domain/montant.ts';
-import type { PointDePays } from '../../domain/point-pays.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import type { PointDePays } from '../../domain/lieux/geographie.ts';
+import { formaterEuros } from '../../domain/textes/format.ts';
 import { echapper, neutraliser } from '../html/caracteres.ts';
 import type { OptionsDeGraphique } from './cadre.ts';
 import { type CarteDessinee, dessinerCarte, listerLaLegende, type PaysDeCarte, totalDesPays } from './carte.ts';

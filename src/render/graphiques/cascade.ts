@@ -1,4 +1,4 @@
-import type { Montant } from '../../domain/montant.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
 import {
   CORPS,
   ecrire,

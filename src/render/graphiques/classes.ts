@@ -1,4 +1,4 @@
-import { type Montant, montant } from '../../domain/montant.ts';
+import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { ecrireRond } from './echelle.ts';
 
 /** How many shades a scale has when nothing else is asked, the blank one (class 0) aside. */

@@ -1,6 +1,6 @@
-import { formaterPourcentage } from '../../domain/format.ts';
-import type { Montant } from '../../domain/montant.ts';
-import { comparer } from '../../domain/ordre.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import { formaterPourcentage } from '../../domain/textes/format.ts';
+import { comparer } from '../../domain/textes/ordre.ts';
 
 /** A figure as it is named and shown. */
 export interface ChiffreNomme {

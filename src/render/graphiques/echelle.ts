@@ -1,5 +1,5 @@
-import { formaterEntier } from '../../domain/format.ts';
-import { type Montant, montant } from '../../domain/montant.ts';
+import { type Montant, montant } from '../../domain/argent/montant.ts';
+import { formaterEntier } from '../../domain/textes/format.ts';
 import { ecrire, nombre } from './cadre.ts';
 import { mesurer } from './texte.ts';
 

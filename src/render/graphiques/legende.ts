@@ -1,5 +1,5 @@
-import { formaterEntier, formaterPourcentage } from '../../domain/format.ts';
-import type { Montant } from '../../domain/montant.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import { formaterEntier, formaterPourcentage } from '../../domain/textes/format.ts';
 import { echapper } from '../html/caracteres.ts';
 import { encadrer, hachures, LARGEUR_DES_BARRES, marquer, nombre, type OptionsDeGraphique } from './cadre.ts';
 

@@ -1,5 +1,5 @@
-import { formaterPourcentage } from '../../domain/format.ts';
-import type { Montant } from '../../domain/montant.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import { formaterPourcentage } from '../../domain/textes/format.ts';
 import { CORPS, ecrire, encadrer, LARGEUR_DES_BARRES, MARGE, nombre, type OptionsDeGraphique } from './cadre.ts';
 import { abregerALaLargeur } from './texte.ts';
 

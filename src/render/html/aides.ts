@@ -1,13 +1,13 @@
 import type { HelperDelegate, SafeString } from 'handlebars';
-import { ecrireDate } from '../../domain/date.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import { ecrireDate } from '../../domain/textes/date.ts';
 import {
   formaterEntier,
   formaterEuros,
   formaterMilliers,
   formaterMillions,
   formaterPourcentage,
-} from '../../domain/format.ts';
-import type { Montant } from '../../domain/montant.ts';
+} from '../../domain/textes/format.ts';
 import { echapper } from './caracteres.ts';
 import type { ApportVue } from './vue-apports.ts';
 

@@ -2,7 +2,7 @@ import { type Figure, figureDeCellule, figureDeRangee } from '../../compile/figu
 import type { Compte, Jaune, Rangee, TableCroisee } from '../../compile/jaune.ts';
 import { type Critere, Selection } from '../../compile/selection.ts';
 import type { NomTable } from '../../compile/tables-decrites.ts';
-import { type Montant, montant } from '../../domain/montant.ts';
+import { type Montant, montant } from '../../domain/argent/montant.ts';
 
 /** A figure as the page shows it: its amount and, where its lines are all named, the address that opens them. */
 export interface ChiffreVue {

@@ -1,8 +1,8 @@
 import type { Compte, Jaune } from '../../compile/jaune.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { cleDeReponse, type Valeurs, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
-import { Nommeur } from '../../domain/nom.ts';
-import { DIMENSIONS, type Dimension, LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
+import { Nommeur } from '../../domain/textes/nom.ts';
+import { DIMENSIONS, type Dimension, LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 
 /**

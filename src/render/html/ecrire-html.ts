@@ -1,6 +1,6 @@
 import type { EvolutionPontee } from '../../compile/comparaison/passage.ts';
 import type { Jaune } from '../../compile/jaune.ts';
-import { LIBELLES_BASES } from '../../domain/base.ts';
+import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { donneesDe } from './donnees.ts';
 import { chargerGabarits, type Habillage } from './gabarits.ts';
 import { type Atlas, dessinerGraphiques } from './graphiques.ts';

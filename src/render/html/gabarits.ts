@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type HandlebarsType from 'handlebars';
 import type { TemplateDelegate } from 'handlebars';
 import { TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
-import type { Couleurs } from '../../domain/apparence.ts';
+import type { Couleurs } from '../../domain/dossier/apparence.ts';
 import { aides } from './aides.ts';
 import { couperLeGabarit, empreinteDe, OPTIONS } from './compilation-des-gabarits.ts';
 import { erreurDOrigine, surveiller } from './gabarit-en-echec.ts';

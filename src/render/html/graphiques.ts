@@ -1,8 +1,8 @@
 import type { Compte, Etape, Jaune } from '../../compile/jaune.ts';
-import { formaterEntier, formaterMilliers, formaterMillions } from '../../domain/format.ts';
-import { type Montant, montant, somme } from '../../domain/montant.ts';
-import type { PointDePays } from '../../domain/point-pays.ts';
-import { LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
+import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import type { PointDePays } from '../../domain/lieux/geographie.ts';
+import { formaterEntier, formaterMilliers, formaterMillions } from '../../domain/textes/format.ts';
+import { LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
 import { dessinerBarres } from '../graphiques/barres.ts';
 import { dessinerCascade, type EtapeDeCascade } from '../graphiques/cascade.ts';
 import { dessinerPartage } from '../graphiques/partage.ts';

@@ -1,6 +1,6 @@
 import type { Jaune } from '../../compile/jaune.ts';
-import { partsEn } from '../../domain/affectation.ts';
-import { DIMENSIONS, type Dimension } from '../../domain/verdict.ts';
+import { partsEn } from '../../domain/lignes/affectation.ts';
+import { DIMENSIONS, type Dimension } from '../../domain/verdict/verdict.ts';
 
 /**
  * Lines that a page holds at the most: some forty megabytes. Beyond, browsers take too long to open it, and a table of so many

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { comparer } from '../../domain/ordre.ts';
+import { comparer } from '../../domain/textes/ordre.ts';
 
 /** The directories whose templates are partials, each known by its name without extension. */
 export const DOSSIERS_DE_PARTIES = ['sections', 'elements'] as const;

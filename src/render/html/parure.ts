@@ -1,8 +1,8 @@
 import { closeSync, openSync } from 'node:fs';
 import type { EvolutionPontee } from '../../compile/comparaison/passage.ts';
 import type { Jaune } from '../../compile/jaune.ts';
-import { type Constats, exigerSansErreur } from '../../domain/constat.ts';
-import type { Dossier } from '../../domain/dossier.ts';
+import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { writeAll } from '../../files/file-system.ts';
 import type { FileRead } from '../../files/read-text.ts';
 import { type Identite, lireLIdentite } from '../identite/identite.ts';

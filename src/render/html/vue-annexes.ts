@@ -1,7 +1,7 @@
 import type { Compte, EffetRegle, Exclusion, Jaune, SourceCompilee } from '../../compile/jaune.ts';
 import { cleDExclusion, nomDeLaCle, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
+import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { ecrireCondition } from '../../domain/conditions/condition.ts';
-import { type Montant, montant, NUL, somme } from '../../domain/montant.ts';
 import { LIBELLES_QUESTIONS, nommerChamp } from '../textes/mots-des-documents.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import { ancresDesRegles, type LignesVues, type LigneVue } from './vue-lignes.ts';

@@ -1,7 +1,7 @@
 import type { Compte, Jaune } from '../../compile/jaune.ts';
-import { partsEn } from '../../domain/affectation.ts';
-import { type Montant, montant, somme } from '../../domain/montant.ts';
-import type { Dimension } from '../../domain/verdict.ts';
+import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import { partsEn } from '../../domain/lignes/affectation.ts';
+import type { Dimension } from '../../domain/verdict/verdict.ts';
 import { type ChiffreVue, chiffreDeCellule } from './chiffre-vue.ts';
 import { PREMIERES_LIGNES } from './lignes-de-la-page.ts';
 import type { LignesVues, LigneVue } from './vue-lignes.ts';

@@ -8,8 +8,8 @@ import type {
   TableComparee,
   Variation,
 } from '../../compile/evolution/evolution.ts';
-import { formaterMillions, formaterPourcentage } from '../../domain/format.ts';
-import { type Montant, montant, NUL, somme } from '../../domain/montant.ts';
+import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
+import { formaterMillions, formaterPourcentage } from '../../domain/textes/format.ts';
 import { dessinerBarres } from '../graphiques/barres.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import { ecrireEcart, type PontVu, pontVu } from './vue-pont.ts';

@@ -2,8 +2,8 @@ import { type Figure, figureDeCellule, figureDeRangee, figuresDeSynthese } from 
 import type { Compte, Jaune } from '../../compile/jaune.ts';
 import type { Critere } from '../../compile/selection.ts';
 import { cleDExclusion, nomDeLaCle, valeursDesExclusions, valeursDesSorties } from '../../compile/valeurs-nommees.ts';
-import { somme } from '../../domain/montant.ts';
-import { estRetenue, LIBELLES_PLACES, PLACES } from '../../domain/verdict.ts';
+import { somme } from '../../domain/argent/montant.ts';
+import { estRetenue, LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
 import { adresseDe, compterLesNommees, compterParmi, nommerToutes } from './chiffre-vue.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import type { PaysVu } from './vue-apports.ts';

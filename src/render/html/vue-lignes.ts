@@ -1,10 +1,10 @@
 import type { Jaune } from '../../compile/jaune.ts';
-import { type Affectation, partsEn } from '../../domain/affectation.ts';
-import { CODES } from '../../domain/champs.ts';
-import { ecrireDate } from '../../domain/date.ts';
-import { formaterEuros } from '../../domain/format.ts';
-import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
-import { type Montant, NUL, somme } from '../../domain/montant.ts';
+import { type Montant, NUL, somme } from '../../domain/argent/montant.ts';
+import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
+import { CODES } from '../../domain/lignes/champs.ts';
+import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { ecrireDate } from '../../domain/textes/date.ts';
+import { formaterEuros } from '../../domain/textes/format.ts';
 import {
   ecrirePartVentilee,
   ecrireQuotePart,
@@ -14,7 +14,7 @@ import {
   type PartVentilee,
   type Reponse,
   type Verdict,
-} from '../../domain/verdict.ts';
+} from '../../domain/verdict/verdict.ts';
 import { ecrireExamen } from '../textes/mots-des-documents.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 

@@ -3,8 +3,8 @@ import type { Effet } from '../../compile/comparaison/effets.ts';
 import { direLeDecideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import type { EtapeDuPont } from '../../compile/comparaison/pont.ts';
-import { accord, formaterEuros, formaterMillions } from '../../domain/format.ts';
-import { type Montant, montant, NUL } from '../../domain/montant.ts';
+import { type Montant, montant, NUL } from '../../domain/argent/montant.ts';
+import { accord, formaterEuros, formaterMillions } from '../../domain/textes/format.ts';
 import { dessinerCascade, type EtapeDeCascade } from '../graphiques/cascade.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 

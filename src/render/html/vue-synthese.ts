@@ -2,10 +2,10 @@ import { figuresDeSynthese } from '../../compile/figures.ts';
 import type { Compte, Etape, Jaune, Partition, Sortie } from '../../compile/jaune.ts';
 import type { Critere } from '../../compile/selection.ts';
 import { exclusionDeSortie, nomDeLaCle, valeursDesSorties } from '../../compile/valeurs-nommees.ts';
-import { LIBELLES_BASES } from '../../domain/base.ts';
-import { formaterColonne } from '../../domain/format.ts';
-import { type Montant, montant, NUL, somme } from '../../domain/montant.ts';
-import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict.ts';
+import { LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
+import { formaterColonne } from '../../domain/textes/format.ts';
+import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { type ChiffreVue, chiffreDe, chiffreVerifie } from './chiffre-vue.ts';
 
 /** One of the published figures: rounded to millions in `affiche`. */

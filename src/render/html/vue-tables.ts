@@ -1,8 +1,8 @@
 import type { Jaune, Rangee, Table, TableCroisee } from '../../compile/jaune.ts';
 import { CLE_DU_RESTE, CROISEES_DECRITES, type NomTable } from '../../compile/tables-decrites.ts';
-import { formaterColonne } from '../../domain/format.ts';
-import { type Montant, NUL } from '../../domain/montant.ts';
-import { normaliserCode } from '../../domain/texte.ts';
+import { type Montant, NUL } from '../../domain/argent/montant.ts';
+import { formaterColonne } from '../../domain/textes/format.ts';
+import { normaliserCode } from '../../domain/textes/texte.ts';
 import { classer } from '../graphiques/classes.ts';
 import { ecrireCode } from '../textes/mots-des-documents.ts';
 import { type ChiffreVue, chiffreDeCellule, chiffreDeRangee } from './chiffre-vue.ts';

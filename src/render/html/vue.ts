@@ -1,8 +1,8 @@
 import type { Compte, Jaune } from '../../compile/jaune.ts';
 import { TABLES_DECRITES } from '../../compile/tables-decrites.ts';
-import { partsEn } from '../../domain/affectation.ts';
-import { LIBELLES_BASES } from '../../domain/base.ts';
-import { somme } from '../../domain/montant.ts';
+import { LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { somme } from '../../domain/argent/montant.ts';
+import { partsEn } from '../../domain/lignes/affectation.ts';
 import { type LignesDeLaPage, lignesDeLaPage } from './lignes-de-la-page.ts';
 import {
   type AutresPartagees,

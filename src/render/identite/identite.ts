@@ -1,5 +1,5 @@
-import type { Constats } from '../../domain/constat.ts';
-import type { Dossier } from '../../domain/dossier.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { FileRead } from '../../files/read-text.ts';
 import type { Habillage } from '../html/gabarits.ts';
 import type { Partie } from '../html/parties.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type HandlebarsType from 'handlebars';
-import type { Constats } from '../../domain/constat.ts';
-import type { Dossier } from '../../domain/dossier.ts';
-import { nomLePlusProche } from '../../domain/texte.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import { PlacedText } from '../../files/placed-text.ts';
 import { type FileRead, readSmallText, type Taille } from '../../files/read-text.ts';
 import { aides } from '../html/aides.ts';

@@ -1,7 +1,7 @@
 import { extname, join } from 'node:path';
 import { SaxesParser } from 'saxes';
-import type { LogoDeclare } from '../../domain/apparence.ts';
-import type { Constat, Constats } from '../../domain/constat.ts';
+import type { Constat, Constats } from '../../domain/constats/constat.ts';
+import type { LogoDeclare } from '../../domain/dossier/apparence.ts';
 import { PlacedText } from '../../files/placed-text.ts';
 import { decodeText, describeFile, type FileRead, readWhole, type Taille } from '../../files/read-text.ts';
 

@@ -1,5 +1,5 @@
 import type HandlebarsType from 'handlebars';
-import { nomLePlusProche } from '../../domain/texte.ts';
+import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import type { PlacedText } from '../../files/placed-text.ts';
 import type { FauteDeHtml } from './fautes-de-html.ts';
 

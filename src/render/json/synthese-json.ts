@@ -1,6 +1,6 @@
 import type { Compte, Jaune, Partition, Rangee } from '../../compile/jaune.ts';
 import { decideurDeSortie } from '../../compile/valeurs-nommees.ts';
-import { BASES } from '../../domain/base.ts';
+import { BASES } from '../../domain/argent/base.ts';
 
 /** The content of `synthese-<exercice>.json`. All amounts are integer cents. Keys keep this order. */
 export function syntheseJson(jaune: Jaune) {

@@ -1,11 +1,11 @@
+import type { Montant } from '../../domain/argent/montant.ts';
 import {
   formaterEntier,
   formaterEuros,
   formaterMilliers,
   formaterMillions,
   formaterPourcentage,
-} from '../../domain/format.ts';
-import type { Montant } from '../../domain/montant.ts';
+} from '../../domain/textes/format.ts';
 
 /** From here on, an amount is told in millions, as the published synthesis does: a million euros, in cents. */
 const UN_MILLION = 100_000_000;

@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it';
 import type { Evolution } from '../../compile/evolution/evolution.ts';
 import type { Jaune } from '../../compile/jaune.ts';
-import type { Constats } from '../../domain/constat.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
 import type { TexteDeSection } from '../html/page.ts';
 import { ecrireTexte } from './ecrire-un-texte.ts';
 import type { TexteLu } from './lire-les-textes.ts';

@@ -1,7 +1,7 @@
 import { type Figure, figuresDe } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { nomsDesExceptionnelles } from '../../compile/valeurs-nommees.ts';
-import type { Montant } from '../../domain/montant.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
 import { chiffreDe, chiffreVerifie } from '../html/chiffre-vue.ts';
 import { lignesDeLaPage } from '../html/lignes-de-la-page.ts';
 

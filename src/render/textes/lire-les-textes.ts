@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Token } from 'markdown-it';
 import * as z from 'zod';
-import type { Constats } from '../../domain/constat.ts';
-import type { Dossier } from '../../domain/dossier.ts';
-import { nomLePlusProche } from '../../domain/texte.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import { PlacedText } from '../../files/placed-text.ts';
 import { type FileRead, readSmallText, type Taille } from '../../files/read-text.ts';
 import { parseYaml } from '../../files/yaml-document.ts';

@@ -1,9 +1,9 @@
 import type { Rangee } from '../../compile/jaune.ts';
 import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
-import type { Affectation } from '../../domain/affectation.ts';
-import { champNomme } from '../../domain/champs.ts';
-import type { Signal } from '../../domain/signal.ts';
-import type { Question, Verdict } from '../../domain/verdict.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { champNomme } from '../../domain/lignes/champs.ts';
+import type { Signal } from '../../domain/verdict/signal.ts';
+import type { Question, Verdict } from '../../domain/verdict/verdict.ts';
 
 /** A field of a line, as readers call it; rules keep the names that officers write. */
 export function nommerChamp(nom: string): string {

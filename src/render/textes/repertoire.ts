@@ -1,10 +1,10 @@
 import type { Evolution } from '../../compile/evolution/evolution.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { EXCEPTIONNELLE } from '../../compile/valeurs-nommees.ts';
-import { LIBELLES_BASES } from '../../domain/base.ts';
-import { ecrireDate } from '../../domain/date.ts';
-import { formaterEntier } from '../../domain/format.ts';
-import { distanceEdition } from '../../domain/texte.ts';
+import { LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { ecrireDate } from '../../domain/textes/date.ts';
+import { formaterEntier } from '../../domain/textes/format.ts';
+import { distanceEdition } from '../../domain/textes/texte.ts';
 import { direChiffre, FORMES, type Forme } from './dire-un-chiffre.ts';
 import { type FigureNommee, figuresNommees } from './figures-nommees.ts';
 import { nommerEvolution } from './nommer-l-evolution.ts';

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
-import type { CodeConstat } from '../../domain/codes-constats.ts';
-import type { Constats } from '../../domain/constat.ts';
+import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
 import type { PlacedText, PlaceInText } from '../../files/placed-text.ts';
 import { JETON_CHIFFRE, JETON_OUVERT } from './markdown.ts';
 import { type Piece, parcourir } from './parcourir.ts';

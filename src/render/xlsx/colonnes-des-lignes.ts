@@ -1,9 +1,9 @@
 import type { Jaune } from '../../compile/jaune.ts';
-import type { Affectation } from '../../domain/affectation.ts';
-import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../../domain/champs.ts';
-import { referenceDe } from '../../domain/ligne-budgetaire.ts';
-import { type Montant, montant } from '../../domain/montant.ts';
-import { decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict.ts';
+import { type Montant, montant } from '../../domain/argent/montant.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../../domain/lignes/champs.ts';
+import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict/verdict.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Colonne } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';

@@ -1,7 +1,7 @@
 import type { Compte } from '../../compile/jaune.ts';
-import type { Affectation } from '../../domain/affectation.ts';
-import { montant, somme } from '../../domain/montant.ts';
-import { PLACES, type Place } from '../../domain/verdict.ts';
+import { montant, somme } from '../../domain/argent/montant.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { PLACES, type Place } from '../../domain/verdict/verdict.ts';
 
 type ParPlace = Readonly<Record<Place, Compte>>;
 

@@ -2,7 +2,7 @@ import { libelleDeLaCause } from '../../compile/comparaison/causes.ts';
 import type { Effet } from '../../compile/comparaison/effets.ts';
 import { direLeDecideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import type { PontDepuis } from '../../compile/comparaison/passage.ts';
-import { type Montant, montant } from '../../domain/montant.ts';
+import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import { ajouterControle, type Contexte, commencer, impression } from './contexte.ts';

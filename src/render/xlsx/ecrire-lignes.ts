@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { Constats, ConstatsBloquants } from '../../domain/constat.ts';
-import { montant, somme } from '../../domain/montant.ts';
-import { PLACES } from '../../domain/verdict.ts';
+import { montant, somme } from '../../domain/argent/montant.ts';
+import { Constats, ConstatsBloquants } from '../../domain/constats/constat.ts';
+import { PLACES } from '../../domain/verdict/verdict.ts';
 import { type Cellule, formuleControle, formuleMontant, lettre } from '../../files/xlsx/cell.ts';
 import type { Attente, Colonne, Feuille } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';

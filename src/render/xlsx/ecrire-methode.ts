@@ -1,6 +1,6 @@
-import { LIBELLES_BASES } from '../../domain/base.ts';
-import { formaterEntier } from '../../domain/format.ts';
-import { LIBELLE_DU_TOTAL_RECU, PLACES, type Place } from '../../domain/verdict.ts';
+import { LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { formaterEntier } from '../../domain/textes/format.ts';
+import { LIBELLE_DU_TOTAL_RECU, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import { type Contexte, commencer, impression, ONGLETS, type Onglet } from './contexte.ts';

@@ -1,5 +1,5 @@
-import { type Montant, montant, somme } from '../../domain/montant.ts';
-import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict.ts';
+import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';

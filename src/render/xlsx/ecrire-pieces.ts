@@ -1,4 +1,4 @@
-import { type Montant, montant, somme } from '../../domain/montant.ts';
+import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import { enEuros, formuleMontant, formulePart, lettre } from '../../files/xlsx/cell.ts';
 import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
 import { LIBELLES_QUESTIONS } from '../textes/mots-des-documents.ts';

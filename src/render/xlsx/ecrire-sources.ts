@@ -1,7 +1,7 @@
 import type { SourceCompilee } from '../../compile/jaune.ts';
-import { BASES, LIBELLES_BASES } from '../../domain/base.ts';
-import { montant, somme } from '../../domain/montant.ts';
-import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict.ts';
+import { BASES, LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { montant, somme } from '../../domain/argent/montant.ts';
+import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { type Cellule, enEuros, formuleControle, formuleMontant, lettre } from '../../files/xlsx/cell.ts';
 import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
 import { compterParGroupe } from './compter-par-place.ts';

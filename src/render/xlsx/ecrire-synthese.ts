@@ -1,4 +1,4 @@
-import type { PartVentilee } from '../../domain/verdict.ts';
+import type { PartVentilee } from '../../domain/verdict/verdict.ts';
 import { type Cellule, enEuros, type Formule, formuleMontant, formulePart } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';

@@ -1,6 +1,6 @@
 import type { Rangee, TableCroisee } from '../../compile/jaune.ts';
 import { CROISEES_DECRITES, type NomCroisee, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
-import { type Montant, montant, somme } from '../../domain/montant.ts';
+import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import { formuleMontant, formulePart, lettre } from '../../files/xlsx/cell.ts';
 import type { Feuille } from '../../files/xlsx/sheet.ts';
 import { ecrireCode } from '../textes/mots-des-documents.ts';

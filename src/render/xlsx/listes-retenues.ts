@@ -1,5 +1,5 @@
-import { type LigneBudgetaire, referenceDe } from '../../domain/ligne-budgetaire.ts';
-import { montant } from '../../domain/montant.ts';
+import { montant } from '../../domain/argent/montant.ts';
+import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
 import { ecrireExamen } from '../textes/mots-des-documents.ts';

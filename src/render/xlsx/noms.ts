@@ -1,5 +1,5 @@
 import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
-import type { Place } from '../../domain/verdict.ts';
+import type { Place } from '../../domain/verdict/verdict.ts';
 import { cellOfTable, columnOfTable } from '../../files/xlsx/table-part.ts';
 
 /** The table of the sheet `Lignes`, and that sheet. */

@@ -1,9 +1,9 @@
 import type { Jaune, Rangee, Table } from '../../compile/jaune.ts';
 import { CLE_DU_RESTE, type LectureDeLigne, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { cleDExclusion, cleDeReponse } from '../../compile/valeurs-nommees.ts';
-import type { Affectation } from '../../domain/affectation.ts';
-import type { LigneBudgetaire } from '../../domain/ligne-budgetaire.ts';
-import { type Montant, montant, somme } from '../../domain/montant.ts';
+import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
+import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 
 /** Rows of a table beyond which the sheet sums the others in one: each row is a formula that reads all of `Lignes`. */
 export const RANGEES_LISTEES = 2000;

@@ -1,6 +1,6 @@
-import type { Affectation } from '../../domain/affectation.ts';
-import type { Fraction } from '../../domain/fraction.ts';
-import type { Montant } from '../../domain/montant.ts';
+import type { Fraction } from '../../domain/argent/fraction.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { type Cellule, enEuros, type Formule } from '../../files/xlsx/cell.ts';
 import { COLONNES, dans, ici } from './noms.ts';
 

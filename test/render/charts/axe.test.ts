@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formaterEuros } from '../../../src/domain/format.ts';
-import { montant } from '../../../src/domain/montant.ts';
+import { montant } from '../../../src/domain/argent/montant.ts';
+import { formaterEuros } from '../../../src/domain/textes/format.ts';
 import { dessinerBarres } from '../../../src/render/graphiques/barres.ts';
 import { dessinerCascade } from '../../../src/render/graphiques/cascade.ts';
 import { mesurer } from '../../../src/render/graphiques/texte.ts';

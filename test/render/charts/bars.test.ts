@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formaterMillions } from '../../../src/domain/format.ts';
-import { montant } from '../../../src/domain/montant.ts';
+import { montant } from '../../../src/domain/argent/montant.ts';
+import { formaterMillions } from '../../../src/domain/textes/format.ts';
 import { dessinerBarres, type RangeeDeBarres } from '../../../src/render/graphiques/barres.ts';
 import { comparerAuTexte } from '../../outils/texte-attendu.ts';
 import { bouts, deClasse, verifierLeDessin } from './dessin-lu.ts';

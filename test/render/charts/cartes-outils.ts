@@ -1,8 +1,8 @@
 /** The world of the maps under test: the real countries, with amounts that tests choose. */
 import { join } from 'node:path';
-import { formaterEuros } from '../../../src/domain/format.ts';
-import type { Pays } from '../../../src/domain/geographie.ts';
-import { montant } from '../../../src/domain/montant.ts';
+import { montant } from '../../../src/domain/argent/montant.ts';
+import type { Pays } from '../../../src/domain/lieux/geographie.ts';
+import { formaterEuros } from '../../../src/domain/textes/format.ts';
 import {
   chargerLaGeographie,
   chargerLesPointsDesPays,

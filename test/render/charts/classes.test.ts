@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { montant } from '../../../src/domain/montant.ts';
+import { montant } from '../../../src/domain/argent/montant.ts';
 import { classer, classerEnClasses, libellesDesClasses } from '../../../src/render/graphiques/classes.ts';
 
 const euros = (...valeurs: number[]) => valeurs.map((valeur) => montant(valeur * 100));

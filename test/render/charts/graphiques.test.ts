@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Jaune } from '../../../src/compile/jaune.ts';
-import { formaterMillions } from '../../../src/domain/format.ts';
-import { montant, somme } from '../../../src/domain/montant.ts';
+import { montant, somme } from '../../../src/domain/argent/montant.ts';
+import { formaterMillions } from '../../../src/domain/textes/format.ts';
 import { dessinerGraphiques, type Graphiques } from '../../../src/render/html/graphiques.ts';
 import { vueDe } from '../../../src/render/html/vue.ts';
 import { jauneDuDossier } from '../../outils/jaune-du-dossier.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { montant } from '../../../src/domain/montant.ts';
+import { montant } from '../../../src/domain/argent/montant.ts';
 import { classerEnClasses, libellesDesClasses } from '../../../src/render/graphiques/classes.ts';
 import { comparerAuTexte } from '../../outils/texte-attendu.ts';
 import { cartes, dessins, FONDS, POINTS, pays, TOUS_LES_PAYS } from './cartes-outils.ts';

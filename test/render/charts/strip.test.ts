@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { montant } from '../../../src/domain/montant.ts';
+import { montant } from '../../../src/domain/argent/montant.ts';
 import { dessinerPartage } from '../../../src/render/graphiques/partage.ts';
 import { comparerAuTexte } from '../../outils/texte-attendu.ts';
 import { deClasse, verifierLeDessin } from './dessin-lu.ts';

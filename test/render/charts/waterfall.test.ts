@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formaterEuros } from '../../../src/domain/format.ts';
-import { montant } from '../../../src/domain/montant.ts';
+import { montant } from '../../../src/domain/argent/montant.ts';
+import { formaterEuros } from '../../../src/domain/textes/format.ts';
 import { dessinerCascade, type EtapeDeCascade } from '../../../src/render/graphiques/cascade.ts';
 import { comparerAuTexte } from '../../outils/texte-attendu.ts';
 import { bouts, deClasse, verifierLeDessin } from './dessin-lu.ts';

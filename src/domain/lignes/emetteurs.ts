@@ -1,7 +1,7 @@
-import { type CleComposee, composerCle } from './cle-composee.ts';
-import { type Montant, montant, NUL } from './montant.ts';
-import { comparer } from './ordre.ts';
-import { detacher, plier } from './texte.ts';
+import { type Montant, montant, NUL } from '../argent/montant.ts';
+import { type CleComposee, composerCle } from '../textes/cle-composee.ts';
+import { comparer } from '../textes/ordre.ts';
+import { detacher, plier } from '../textes/texte.ts';
 
 /** Who sends lines: a body and, within it, a sector, as received. */
 export interface Emetteur {

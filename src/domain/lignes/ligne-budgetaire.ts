@@ -1,4 +1,6 @@
-import type { Base } from './base.ts';
+import type { Base } from '../argent/base.ts';
+import type { Montant } from '../argent/montant.ts';
+import { detacher } from '../textes/texte.ts';
 import {
   CHAMPS_DE_L_IMPUTATION,
   CHAMPS_TEXTE,
@@ -10,8 +12,6 @@ import {
   TEXTES_PROPRES,
   type TexteDe,
 } from './champs.ts';
-import type { Montant } from './montant.ts';
-import { detacher } from './texte.ts';
 
 /** Section of the budget: `fonctionnement` (operating, chapters 93x) or `investissement` (90x). */
 export type Section = TexteDe<'section'>;

@@ -1,7 +1,7 @@
+import type { Montant } from '../argent/montant.ts';
+import { repartir } from '../argent/repartition.ts';
+import type { PartVentilee, Place, Verdict } from '../verdict/verdict.ts';
 import type { LigneBudgetaire } from './ligne-budgetaire.ts';
-import type { Montant } from './montant.ts';
-import { repartir } from './repartition.ts';
-import type { PartVentilee, Place, Verdict } from './verdict.ts';
 
 /** A line with its verdict and the cents of each part in the dossier's base. */
 export interface Affectation {

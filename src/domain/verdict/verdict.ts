@@ -1,6 +1,6 @@
-import { ecrireFraction, type Fraction } from './fraction.ts';
+import { ecrireFraction, type Fraction } from '../argent/fraction.ts';
+import type { Examen } from './indice.ts';
 import type { Signal } from './signal.ts';
-import type { Examen } from './suggestion.ts';
 
 /** The places where a line can end, exactly one each, in the order in which documents show them. */
 export const PLACES = [

@@ -1,7 +1,7 @@
-import type { Base } from './base.ts';
+import type { Base } from '../argent/base.ts';
+import type { Montant } from '../argent/montant.ts';
+import type { Place } from '../verdict/verdict.ts';
 import type { Emetteurs } from './emetteurs.ts';
-import type { Montant } from './montant.ts';
-import type { Place } from './verdict.ts';
 
 /**
  * A part of a line as an earlier edition published it: one record of `lignes-<exercice>.csv`. The breakdown holds labels, not

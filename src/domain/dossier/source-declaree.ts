@@ -1,8 +1,8 @@
-import type { Base } from './base.ts';
-import type { Condition } from './conditions/condition.ts';
-import type { Lieu } from './constat.ts';
-import type { MarqueDecimale, Montant, Unite } from './montant.ts';
-import type { MontantsDeclares } from './montants-declares.ts';
+import type { Base } from '../argent/base.ts';
+import type { MarqueDecimale, Montant, Unite } from '../argent/montant.ts';
+import type { MontantsDeclares } from '../argent/montants-declares.ts';
+import type { Condition } from '../conditions/condition.ts';
+import type { Lieu } from '../constats/constat.ts';
 
 /** Rows that the officer leaves out of a source, and why: total rows, other years. */
 export interface EcartDeclare {

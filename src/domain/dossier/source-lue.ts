@@ -1,5 +1,5 @@
-import type { Base } from './base.ts';
-import type { Montant } from './montant.ts';
+import type { Base } from '../argent/base.ts';
+import type { Montant } from '../argent/montant.ts';
 
 /** Rows that a declared condition left out of a source, counted. They are no lines: totals, other years. */
 export interface MiseAEcart {
@@ -27,4 +27,14 @@ export interface SourceLue {
   /** Sum of the lines kept, per base that the source gives. */
   readonly montants: Readonly<Partial<Record<Base, Montant>>>;
   readonly misesAEcart: readonly MiseAEcart[];
+}
+
+/** A file of lines of an earlier exercice, as read: what suggestions rest on. */
+export interface MemoireLue {
+  /** Path in the dossier: `memoire/lignes-2011.csv`. */
+  readonly fichier: string;
+  readonly sha256: string;
+  readonly octets: number;
+  /** Lines that teach: those that a rule or a person decided. */
+  readonly apprises: number;
 }

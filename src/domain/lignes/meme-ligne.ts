@@ -1,5 +1,5 @@
+import { normaliserCode, plier } from '../textes/texte.ts';
 import type { LigneBudgetaire } from './ligne-budgetaire.ts';
-import { normaliserCode, plier } from './texte.ts';
 
 /** What a line of one exercice is known by in another, folded. */
 export interface IdentiteDeLigne {

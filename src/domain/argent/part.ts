@@ -1,4 +1,4 @@
-import { formaterEuros } from './format.ts';
+import { formaterEuros } from '../textes/format.ts';
 import { additionner, ecrireFraction, type Fraction, fraction, lireFraction, UN } from './fraction.ts';
 import { lireMontant, type Montant } from './montant.ts';
 

@@ -1,5 +1,5 @@
-import type { Base } from './base.ts';
-import type { Norme } from './nomenclature.ts';
+import type { Base } from '../argent/base.ts';
+import type { Norme } from '../codes/nomenclature.ts';
 
 /** What identifies an edition of the jaune and stands at the head of each document. All of it comes from `exercice.yaml`. */
 export interface EnTete {

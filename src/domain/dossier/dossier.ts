@@ -1,5 +1,5 @@
+import type { Extrait, Lieu } from '../constats/constat.ts';
 import type { Apparence } from './apparence.ts';
-import type { Extrait, Lieu } from './constat.ts';
 import type { EnTete } from './en-tete.ts';
 import type { SourceDeclaree } from './source-declaree.ts';
 

@@ -1,7 +1,6 @@
-import type { Portee } from './faux-ami.ts';
-import { trierPar } from './ordre.ts';
-import type { Poids } from './signal.ts';
-import { plier } from './texte.ts';
+import { trierPar } from '../textes/ordre.ts';
+import { plier } from '../textes/texte.ts';
+import type { Poids, Portee } from '../verdict/signal.ts';
 
 /** One of the nine territories of the grid of the jaune, in the order in which documents show them. */
 export interface Territoire {
@@ -149,4 +148,14 @@ function inscrire(index: Map<string, Pays>, cle: string, mot: string, pays: Pays
 
 function enDouble(mot: string, premier: Pays, second: Pays): Error {
   return new Error(`« ${mot} » désigne à la fois ${premier.code} et ${second.code}`);
+}
+
+/** Where a country that world maps are too coarse to draw stands on the globe, in degrees. */
+export interface PointDePays {
+  /** ISO 3166-1 alpha-3. */
+  readonly code: string;
+  /** East of Greenwich; negative to the west. */
+  readonly longitude: number;
+  /** North of the equator; negative to the south. */
+  readonly latitude: number;
 }

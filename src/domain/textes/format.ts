@@ -1,4 +1,4 @@
-import { type Montant, montant } from './montant.ts';
+import { type Montant, montant } from '../argent/montant.ts';
 
 /** Narrow no-break space: separates thousands and precedes units in French typography. */
 const FINE = '\u202f';
