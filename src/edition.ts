@@ -79,14 +79,14 @@ export interface Edition {
  * The whole way: from what the officer wrote and the sectors sent to sealed documents, or to nothing at all.
  * @param outillage the tables and templates to go with, those of the tool unless told: an archive brings its own
  */
-export async function compileEdition(
+export async function compilerLEdition(
   chemin: string,
   sortie: string | undefined,
   constats: Constats,
   outillage: Outillage = outillageLivre(),
 ): Promise<Edition> {
   // What the officer wrote: the dossier, its rules, its decisions, its words. Nothing goes on with a rule half understood.
-  const preparation = await prepare(chemin, constats, outillage);
+  const preparation = await preparer(chemin, constats, outillage);
   const { gabarits } = outillage;
   const parure = await lireLaParure(preparation.dossier, gabarits, constats);
   exigerSansErreur(constats);
@@ -103,7 +103,7 @@ export async function compileEdition(
       affectation: (affectation) => lignesCsv.ecrire(affectation),
       ecartee: (ligne) => ecarteesCsv.ecrire(ligne),
     };
-    const { jaune, evolution } = await compileJaune(preparation, temoin).finally(() => {
+    const { jaune, evolution } = await compilerLeJaune(preparation, temoin).finally(() => {
       lignesCsv.fermer();
       ecarteesCsv.fermer();
     });
@@ -151,14 +151,14 @@ export async function compileEdition(
  * The whole way to the figures and to what the documents say of them, without writing anything.
  * @throws ConstatsBloquants when anything is at fault; all has then been read and told
  */
-export async function checkEdition(
+export async function controlerLEdition(
   chemin: string,
   constats: Constats,
 ): Promise<{ readonly preparation: Preparation; readonly jaune: Jaune }> {
-  const preparation = await prepare(chemin, constats);
+  const preparation = await preparer(chemin, constats);
   const { gabarits } = preparation.outillage;
   const parure = await lireLaParure(preparation.dossier, gabarits, constats);
-  const { jaune, evolution } = await compileJaune(preparation);
+  const { jaune, evolution } = await compilerLeJaune(preparation);
   await verifierLaPage({ parure, jaune, evolution, gabarits }, atlasDe(preparation), constats);
   preparation.surveilles.signalerChangements(constats);
   exigerSansErreur(constats);
@@ -166,7 +166,7 @@ export async function checkEdition(
 }
 
 /** Reads all that comes before lines: the dossier, the reference tables, the rules and the decisions. */
-export async function prepare(
+export async function preparer(
   chemin: string,
   constats: Constats,
   outillage: Outillage = outillageLivre(),
@@ -191,7 +191,7 @@ export async function prepare(
  * Ingest, classify, compile: every line of every source to its place, and the proof that the places add up.
  * @throws ConstatsBloquants when a source, a rule or a decision is at fault; all has then been read and told
  */
-export async function compileLines(preparation: Preparation, temoin: TemoinDesLignes = {}): Promise<Jaune> {
+export async function compilerLesLignes(preparation: Preparation, temoin: TemoinDesLignes = {}): Promise<Jaune> {
   const { dossier, classement, constats, libelles, surveilles } = preparation;
   const compilation = new Compilation(dossier.enTete, libelles);
   const secteurs = new SecteursVus();
@@ -219,16 +219,16 @@ export async function compileLines(preparation: Preparation, temoin: TemoinDesLi
  * From the lines of the sectors to the jaune, and to what changed since the edition that the dossier remembers.
  * @throws ConstatsBloquants when anything is at fault; all has then been read and told
  */
-async function compileJaune(
+async function compilerLeJaune(
   preparation: Preparation,
   temoin: TemoinDesLignes = {},
 ): Promise<{ readonly jaune: Jaune; readonly evolution: EvolutionPontee | undefined }> {
   const { dossier, constats, libelles } = preparation;
   const emetteurs = new Emetteurs();
   // What is wrong with the memory is told with what is wrong with the lines.
-  const rappelee = await recallLastYear(dossier, constats);
+  const rappelee = await rappelerLAnneeDerniere(dossier, constats);
   const passage = rappelee && new Passage(rappelee, libelles);
-  const jaune = await compileLines(preparation, {
+  const jaune = await compilerLesLignes(preparation, {
     ...temoin,
     affectation: (affectation) => {
       temoin.affectation?.(affectation);
@@ -268,14 +268,14 @@ export async function parcourirLesLignes(
 ): Promise<readonly SourceLue[]> {
   const lues: SourceLue[] = [];
   for (const source of preparation.dossier.sources) {
-    const lue = await ingestSource(preparation, source, { ligne, ecartee });
+    const lue = await lireUneSource(preparation, source, { ligne, ecartee });
     if (lue) lues.push(lue);
   }
   return lues;
 }
 
 /** Reads one source of a dossier. */
-export function ingestSource(
+export function lireUneSource(
   preparation: Preparation,
   source: SourceDeclaree,
   puits: Puits,
@@ -311,7 +311,7 @@ interface Memoire {
 }
 
 /** Reads an edition out of the memory of a dossier; `undefined` when the file is at fault, which is told. */
-export async function recallEdition(memoire: Memoire, nom: string): Promise<EditionRappelee | undefined> {
+export async function rappelerUneEdition(memoire: Memoire, nom: string): Promise<EditionRappelee | undefined> {
   const emetteurs = new Emetteurs();
   const textes = new TextesPublies();
   const lire = async (voulue: ConstructorParameters<typeof LignesPubliees>[0]) => {
@@ -344,12 +344,12 @@ export async function recallEdition(memoire: Memoire, nom: string): Promise<Edit
  * Recalls the year just before that of a dossier, where it remembers it on the same base. What is wrong with the file is told
  * by whoever reads it to tell what changed.
  */
-async function recallLastYear(
+async function rappelerLAnneeDerniere(
   { racine, memoires, enTete }: Pick<Dossier, 'racine' | 'memoires' | 'enTete'>,
   constats: Constats,
 ): Promise<EditionRappelee | undefined> {
   const derniere = memoires.find((fichier) => fichier.endsWith(`-${Number(enTete.exercice) - 1}.csv`));
   if (derniere === undefined || constats.compter('E-MEMOIRE-') > 0) return undefined;
-  const rappelee = await recallEdition({ racine, constats }, derniere);
+  const rappelee = await rappelerUneEdition({ racine, constats }, derniere);
   return rappelee?.fichier.base === enTete.base ? rappelee : undefined;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { traceLine } from '../src/cli/expliquer/trace-line.ts';
 import { Constats } from '../src/domain/constats/constat.ts';
-import { compileEdition, type Preparation, prepare } from '../src/edition.ts';
+import { compilerLEdition, type Preparation, preparer } from '../src/edition.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { compterSources } from './outils/lecteur-naif.ts';
 import { aLaPlace, compter, type Enregistrement, euros, lireCsvProduit } from './outils/sorties.ts';
@@ -23,7 +23,7 @@ let lignes: Enregistrement[] = [];
 let json: any;
 
 beforeAll(async () => {
-  await compileEdition(join(DONNEES, '2011'), join(edition, 'sortie'), constats);
+  await compilerLEdition(join(DONNEES, '2011'), join(edition, 'sortie'), constats);
   lignes = lireCsvProduit(join(edition, 'sortie'), 'lignes-2011.csv');
   json = JSON.parse(readFileSync(join(edition, 'sortie/synthese-2011.json'), 'utf8'));
 });
@@ -83,7 +83,7 @@ describe('le dossier 2011', () => {
 describe('la mémoire de 2012', () => {
   let preparation: Preparation;
   beforeAll(async () => {
-    preparation = await prepare(join(DONNEES, '2012'), new Constats());
+    preparation = await preparer(join(DONNEES, '2012'), new Constats());
   });
 
   test('est, à l’octet près, ce que 2011 a publié', () => {

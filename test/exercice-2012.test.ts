@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Constats } from '../src/domain/constats/constat.ts';
-import { compileEdition } from '../src/edition.ts';
+import { compilerLEdition } from '../src/edition.ts';
 import { ACTIONS_2012 } from './outils/actions-2012.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { editionDe } from './outils/edition-2012.ts';
@@ -271,7 +271,7 @@ describe('LISEZ-MOI.md dit vrai', () => {
 describe('la même édition à chaque fois', () => {
   test('deux compilations donnent les mêmes octets', async () => {
     const seconde = join(atelier, 'seconde');
-    await compileEdition(DOSSIER, seconde, new Constats());
+    await compilerLEdition(DOSSIER, seconde, new Constats());
     expect(empreintes(seconde)).toEqual(empreintes(edition));
   });
 

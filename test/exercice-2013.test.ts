@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Constats } from '../src/domain/constats/constat.ts';
-import { compileEdition } from '../src/edition.ts';
+import { compilerLEdition } from '../src/edition.ts';
 import { faireUnDossier } from '../src/init/faire-un-dossier.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { editionDe } from './outils/edition-2012.ts';
@@ -38,7 +38,7 @@ const valeurs = (toutes: readonly Enregistrement[], colonne: string) => [
 ];
 
 beforeAll(async () => {
-  await compileEdition(DOSSIER, join(atelier, '2013'), constats);
+  await compilerLEdition(DOSSIER, join(atelier, '2013'), constats);
   lignes = lireCsvProduit(join(atelier, '2013'), 'lignes-2013.csv');
   publiees = lireCsvProduit(await editionDe('2012'), 'lignes-2012.csv');
   retenues = lireCsvProduit(join(DOSSIER, 'memoire'), 'lignes-2012.csv');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findingJson } from '../src/cli/findings-json.ts';
 import { Constats } from '../src/domain/constats/constat.ts';
-import { compileEdition, compileLines, prepare } from '../src/edition.ts';
+import { compilerLEdition, compilerLesLignes, preparer } from '../src/edition.ts';
 import { packageRoot } from '../src/files/tool.ts';
 import { generer } from './bench/generate.mjs';
 import { dossierDEssai } from './outils/atelier.ts';
@@ -34,7 +34,7 @@ describe('une grande source, lue dans un fil par le paquet', () => {
 
   it('donne les mêmes octets que lue sans fil', async () => {
     const { code } = await programme.courir(['compiler', dossier, '--sortie', join(travail, 'avec')]);
-    const { jaune } = await compileEdition(dossier, join(travail, 'sans'), new Constats());
+    const { jaune } = await compilerLEdition(dossier, join(travail, 'sans'), new Constats());
     expect(code).toBe(0);
     expect(jaune.partition.total.lignes).toBe(LIGNES);
     const sceau = (sortie: string) => readFileSync(join(travail, sortie, 'SHA256SUMS'), 'utf8');
@@ -52,8 +52,8 @@ describe('une grande source, lue dans un fil par le paquet', () => {
 
     const { code, sortie } = await programme.courir(['controler', faux, '--json']);
     const constats = new Constats();
-    await prepare(faux, constats)
-      .then(compileLines, () => undefined)
+    await preparer(faux, constats)
+      .then(compilerLesLignes, () => undefined)
       .catch(() => undefined);
     const erreurs = (liste: readonly { gravite: string }[]) => liste.filter(({ gravite }) => gravite === 'erreur');
     expect(code).toBe(1);

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { archiveEdition } from '../src/cli/archiver/archive-edition.ts';
 import { verifyEdition } from '../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../src/domain/constats/constat.ts';
-import { compileEdition, type Edition } from '../src/edition.ts';
+import { compilerLEdition, type Edition } from '../src/edition.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { ecrireClasseur } from './outils/classeur-source.ts';
 import { deposerDossier } from './outils/dossier-temporaire.ts';
@@ -57,7 +57,7 @@ beforeAll(async () => {
   exercice.sources.push(feuille('Été 2012'), feuille('Hiver'));
   exercice.sources.push({ fichier: 'sources/budget.xml', format: 'totem', secteur: 'Pilote' });
   writeFileSync(declare, JSON.stringify(exercice));
-  edition = await compileEdition(dans('dossier'), dans('edition'), new Constats());
+  edition = await compilerLEdition(dans('dossier'), dans('edition'), new Constats());
 });
 
 describe('un dossier de tous les formats', () => {
@@ -103,7 +103,7 @@ describe('un dossier de tous les formats', () => {
     const titres = 'ref;empreinte;decision;quote_part;cle;axe;domaine;territoire;pays;motif;auteur;date';
     const decision = `sources/sport.xlsx!Été 2012:3;${empreinte};internationale;50 %;moitié des équipes;;;;;Tournoi;Bureau des finances;2012-11-05`;
     writeFileSync(dans('decide/arbitrages.csv'), `${titres}\n${decision}\n`);
-    const { jaune } = await compileEdition(dans('decide'), dans('edition-decidee'), new Constats());
+    const { jaune } = await compilerLEdition(dans('decide'), dans('edition-decidee'), new Constats());
     expect(jaune.synthese.totalHorsExceptionnelles).toBe(1000 + 120050 + 500000 + 15000);
     const exporte = await lancerIci('jaune arbitrer export dossier --sortie classeur.xlsx', atelier);
     expect(exporte.code).toBe(0);

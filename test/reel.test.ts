@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { beforeAll, expect, test } from 'vitest';
 import { Constats } from '../src/domain/constats/constat.ts';
-import { compileEdition, compileLines, prepare } from '../src/edition.ts';
+import { compilerLEdition, compilerLesLignes, preparer } from '../src/edition.ts';
 import { EcarteesCsv } from '../src/render/csv/ecartees-csv.ts';
 import { LignesCsv } from '../src/render/csv/lignes-csv.ts';
 import { ecrireSyntheseJson } from '../src/render/json/synthese-json.ts';
@@ -23,17 +23,17 @@ async function compiler(gabarit: string, exercice: string, fichier: string, pose
   const place = dossierDEssai();
   const constats = new Constats();
   const sortie = join(place, 'edition');
-  await compileEdition(poser(place, gabarit, exercice, fichier, pose), sortie, constats);
+  await compilerLEdition(poser(place, gabarit, exercice, fichier, pose), sortie, constats);
   return { constats: constats.liste.map(({ code }) => code), ...lire(sortie, exercice) };
 }
 
 /** The lines and the summary alone, where nobody looks at the other documents. */
-async function compilerLesLignes(gabarit: string, exercice: string, fichier: string) {
+async function compilerLesDeuxFichiers(gabarit: string, exercice: string, fichier: string) {
   const place = dossierDEssai();
-  const preparation = await prepare(poser(place, gabarit, exercice, fichier, 'lien'), new Constats());
+  const preparation = await preparer(poser(place, gabarit, exercice, fichier, 'lien'), new Constats());
   const lignes = new LignesCsv(join(place, `lignes-${exercice}.csv`), preparation.dossier.enTete, preparation.libelles);
   const ecartees = new EcarteesCsv(join(place, `lignes-ecartees-${exercice}.csv`));
-  const jaune = await compileLines(preparation, {
+  const jaune = await compilerLesLignes(preparation, {
     affectation: (affectation) => lignes.ecrire(affectation),
     ecartee: (ligne) => ecartees.ecrire(ligne),
   });
@@ -118,7 +118,7 @@ decrireAvecDonnees('Montreuil, le compte administratif 2018 en TOTEM', [MONTREUI
   let tableau: Edition;
   beforeAll(async () => {
     totem = await compiler('montreuil-totem', '2018', MONTREUIL_TOTEM);
-    tableau = await compilerLesLignes('montreuil', '2018', MONTREUIL);
+    tableau = await compilerLesDeuxFichiers('montreuil', '2018', MONTREUIL);
   });
 
   test('270 544 525,06 € de dépenses, dont 387 959,64 € en fonction 048 sur 24 lignes', () => {
@@ -167,7 +167,7 @@ decrireAvecDonnees('Montpellier, budget exécuté', [MONTPELLIER], () => {
     ['2011', '410 094 685,63', '1 242 326,19', 44],
     ['2012', '459 893 299,77', '1 165 507,07', 41],
   ])('%s : %s € de dépenses, dont %s € en fonctions 04x', async (exercice, toutes, dont04, nombre) => {
-    const edition = await compilerLesLignes('montpellier', exercice, MONTPELLIER);
+    const edition = await compilerLesDeuxFichiers('montpellier', exercice, MONTPELLIER);
     expect(compter(depenses(edition.lignes)).centimes).toBe(euros(toutes));
     expect(compter(depenses(edition.lignes).filter(({ fonction = '' }) => fonction.startsWith('04')))).toEqual({
       lignes: nombre,
@@ -184,7 +184,7 @@ decrireAvecDonnees('Montpellier, budget exécuté', [MONTPELLIER], () => {
 
 decrireAvecDonnees("Jaune « associations » de l'État, PLF 2012", [ASSOCIATIONS], () => {
   test('les lignes de total sont écartées ; cinq programmes font 265 lignes et 34 455 275 €', async () => {
-    const edition = await compilerLesLignes('associations-etat', '2012', ASSOCIATIONS);
+    const edition = await compilerLesDeuxFichiers('associations-etat', '2012', ASSOCIATIONS);
     expect(compter(edition.lignes)).toEqual({ lignes: 20_194, centimes: euros('1 483 995 024,00') });
     verifierLeTotal(edition, { lignes: 265, centimes: euros('34 455 275,00') });
     const programmes = aLaPlace(edition.lignes, 'internationale').map(({ programme_libelle: imputation = '' }) =>

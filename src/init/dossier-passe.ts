@@ -6,7 +6,7 @@ import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import { identiteDe } from '../domain/lignes/meme-ligne.ts';
 import { detacher } from '../domain/textes/texte.ts';
-import { compileLines, type Preparation, parcourirLesLignes, prepare } from '../edition.ts';
+import { compilerLesLignes, type Preparation, parcourirLesLignes, preparer } from '../edition.ts';
 import { LignesCsv } from '../render/csv/lignes-csv.ts';
 
 /** The dossier of an earlier exercice, read to its last line and found sound. */
@@ -33,7 +33,7 @@ export async function lireLeDossierPasse(
   memoire: string | undefined,
   constats: Constats,
 ): Promise<DossierPasse> {
-  const preparation = await prepare(chemin, constats);
+  const preparation = await preparer(chemin, constats);
   exigerSansErreur(constats);
   const { dossier, libelles } = preparation;
   const { base } = dossier.enTete;
@@ -47,7 +47,7 @@ export async function lireLeDossierPasse(
   const decisions: DecisionPassee[] = [];
   let lignes = 0;
   try {
-    await compileLines(preparation, {
+    await compilerLesLignes(preparation, {
       affectation: (affectation) => {
         csv?.ecrire(affectation);
         lignes += 1;

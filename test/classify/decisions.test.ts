@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { explainText } from '../../src/cli/expliquer/explain-text.ts';
 import { type Trace, traceLine } from '../../src/cli/expliquer/trace-line.ts';
 import { Constats, estUneErreur } from '../../src/domain/constats/constat.ts';
-import { prepare } from '../../src/edition.ts';
+import { preparer } from '../../src/edition.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import {
   deposer,
@@ -328,7 +328,7 @@ it('expliquer dit la décision d’un autre contenu, et suit une référence éc
       sources: [{ fichier: 'sources/a.csv', contenu: `Objet;Engagé\n${LIGNE}\nVoirie;5,00\n` }],
       decisions: [ecrire({ empreinte: '0123456789abcdef' })],
     });
-    const preparation = await prepare(racine, new Constats());
+    const preparation = await preparer(racine, new Constats());
     const trace = await traceLine(preparation, 'sources\\a.csv:2');
     expect(trace).toMatchObject({ type: 'ligne', perimee: { conclusion: 'internationale', lieu: 'arbitrages.csv:2' } });
     const texte = explainText(trace as Trace, preparation, new Chalk({ level: 0 }));

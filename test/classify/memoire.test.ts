@@ -10,7 +10,7 @@ import { Constats } from '../../src/domain/constats/constat.ts';
 import type { MemoireLue } from '../../src/domain/dossier/source-lue.ts';
 import type { Rappel } from '../../src/domain/verdict/indice.ts';
 import type { Signal } from '../../src/domain/verdict/signal.ts';
-import { compileEdition, compileLines, prepare } from '../../src/edition.ts';
+import { compilerLEdition, compilerLesLignes, preparer } from '../../src/edition.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier } from '../outils/dossier-temporaire.ts';
 
@@ -267,16 +267,16 @@ describe('memoire/lignes-<exercice>.csv', () => {
         ...fois(20, 'voirie;Commune B;10,00'),
       ];
       deposerDossier(avant, { entete: { exercice: '2011' }, sources: [source(passees)], regles });
-      await compileEdition(avant, join(racine, 'sortie'), new Constats());
+      await compilerLEdition(avant, join(racine, 'sortie'), new Constats());
 
       const apres = join(racine, 'apres');
       const lignes = ['accueil;comité c;10,00', 'trottoirs;Commune B;10,00', 'voirie;Comité C;10,00', 'rien;;10,00'];
       deposerDossier(apres, { sources: [source(lignes)], regles });
       const places = async () => {
         const constats = new Constats();
-        const preparation = await prepare(apres, constats);
+        const preparation = await preparer(apres, constats);
         const vus: string[] = [];
-        await compileLines(preparation, {
+        await compilerLesLignes(preparation, {
           affectation: ({ verdict }) => vus.push([verdict.place, verdict.examen?.suggestion?.motif ?? ''].join(' · ')),
         });
         return vus;

@@ -5,7 +5,7 @@ import type { Evolution, EvolutionComparee } from '../../src/compile/evolution/e
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { Emetteurs } from '../../src/domain/lignes/emetteurs.ts';
-import { compileLines, type Preparation, prepare } from '../../src/edition.ts';
+import { compilerLesLignes, type Preparation, preparer } from '../../src/edition.ts';
 import { lireLEditionPrecedente } from '../../src/ingest/edition-precedente.ts';
 import { LignesCsv } from '../../src/render/csv/lignes-csv.ts';
 import { avecDossier } from '../outils/atelier.ts';
@@ -67,18 +67,18 @@ async function publierVers(
   await avecDossier(async (ancienne) => {
     const entete = { exercice, date_edition: `${exercice}-12-13`, ...(base === undefined ? {} : { base }) };
     deposerDossier(ancienne, ebauche(lignes, entete));
-    const { dossier, libelles, ...reste } = await preparer(ancienne);
+    const { dossier, libelles, ...reste } = await preparerLeDossier(ancienne);
     const fichier = `memoire/lignes-${exercice}.csv`;
     deposer(racine, fichier, '');
     const csv = new LignesCsv(join(racine, fichier), dossier.enTete, libelles);
-    await compileLines({ dossier, libelles, ...reste }, { affectation: (affectation) => csv.ecrire(affectation) });
+    await compilerLesLignes({ dossier, libelles, ...reste }, { affectation: (affectation) => csv.ecrire(affectation) });
     csv.fermer();
   });
 }
 
-async function preparer(racine: string): Promise<Preparation> {
+async function preparerLeDossier(racine: string): Promise<Preparation> {
   const constats = new Constats();
-  const preparation = await prepare(racine, constats);
+  const preparation = await preparer(racine, constats);
   if (constats.enErreur) throw new Error(constats.liste.map(({ message }) => message).join('\n'));
   return preparation;
 }
@@ -92,9 +92,9 @@ export function evoluer(
   return avecDossier(async (racine) => {
     deposerDossier(racine, ebauche(maintenant));
     await publierVers(racine, avant, annees);
-    const preparation = await preparer(racine);
+    const preparation = await preparerLeDossier(racine);
     const emetteurs = new Emetteurs();
-    const jaune = await compileLines(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
+    const jaune = await compilerLesLignes(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
     const precedente = await lireLEditionPrecedente(preparation.dossier, preparation.constats);
     if (precedente === undefined) throw new Error(JSON.stringify(preparation.constats.liste));
     return { evolution: compilerLEvolution(precedente, { ...jaune, emetteurs }), jaune };

@@ -8,7 +8,7 @@ import type { EvolutionComparee, Variation } from '../../src/compile/evolution/e
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { Emetteurs } from '../../src/domain/lignes/emetteurs.ts';
 import { formaterEuros, formaterMillions } from '../../src/domain/textes/format.ts';
-import { compileLines, prepare } from '../../src/edition.ts';
+import { compilerLesLignes, preparer } from '../../src/edition.ts';
 import { lireLEditionPrecedente } from '../../src/ingest/edition-precedente.ts';
 import { editionDe } from '../outils/edition-2012.ts';
 import { aLaPlace, compter, type Enregistrement, lireCsvProduit } from '../outils/sorties.ts';
@@ -25,9 +25,9 @@ beforeAll(async () => {
     lireCsvProduit(sorties.get('2012') ?? '', 'lignes-2012.csv'),
   ];
   const constats = new Constats();
-  const preparation = await prepare(join(DONNEES, '2012'), constats);
+  const preparation = await preparer(join(DONNEES, '2012'), constats);
   const emetteurs = new Emetteurs();
-  const jaune = await compileLines(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
+  const jaune = await compilerLesLignes(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
   const precedente = await lireLEditionPrecedente(preparation.dossier, constats);
   const lue = precedente && compilerLEvolution(precedente, { ...jaune, emetteurs });
   if (!lue?.comparable) throw new Error('2011 et 2012 ne se comparent pas');

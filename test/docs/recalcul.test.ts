@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constats/constat.ts';
-import { compileEdition } from '../../src/edition.ts';
+import { compilerLEdition } from '../../src/edition.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { deposerDossier } from '../outils/dossier-temporaire.ts';
 import { editionDe } from '../outils/edition-2012.ts';
@@ -58,9 +58,9 @@ function nombresDe(valeur: unknown, chemin = ''): [string, number][] {
 async function recalculer(lignes: string): Promise<{ synthese: unknown[][]; chiffres: Map<string, number> }> {
   const connexion = await (await DuckDBInstance.create(':memory:')).connect();
   const resultats: unknown[][][] = [];
-  const prepare = SQL.replace("'reports/2012/lignes-2012.csv'", `'${lignes.replaceAll("'", "''")}'`);
-  expect(prepare).not.toBe(SQL);
-  const instructions = await connexion.extractStatements(prepare);
+  const preparer = SQL.replace("'reports/2012/lignes-2012.csv'", `'${lignes.replaceAll("'", "''")}'`);
+  expect(preparer).not.toBe(SQL);
+  const instructions = await connexion.extractStatements(preparer);
   for (let rang = 0; rang < instructions.count; rang++) {
     const lu = await (await instructions.prepare(rang)).runAndReadAll();
     if (lu.columnNames().some((nom) => nom === 'valeur' || nom === 'euros')) resultats.push(lu.getRowsJson());
@@ -154,7 +154,7 @@ describe('docs/recalcul.sql, dans DuckDB, sur les seules lignes', () => {
         regle('partage', 'ventilation', { secteur: { Culture: '1/3' }, axe: 'jeunesse' }, 'partagée'),
       ],
     });
-    const { sortie } = await compileEdition(racine, join(atelier, 'piege-sortie'), new Constats());
+    const { sortie } = await compilerLEdition(racine, join(atelier, 'piege-sortie'), new Constats());
     await verifier(sortie, '2012');
   });
 

@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { Constats, estUneErreur } from '../../src/domain/constats/constat.ts';
-import { compileEdition } from '../../src/edition.ts';
+import { compilerLEdition } from '../../src/edition.ts';
 import { Hasard } from '../mutations/hasard.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposerDossier, fautes, lireEbauche } from '../outils/dossier-temporaire.ts';
@@ -196,7 +196,7 @@ describe('ce qu’un tableur exécuterait, ou un navigateur', () => {
           },
         ],
       });
-      const { sortie } = await compileEdition(racine, join(racine, 'sortie'), new Constats());
+      const { sortie } = await compilerLEdition(racine, join(racine, 'sortie'), new Constats());
 
       const csv: string[][] = parse(readFileSync(join(sortie, 'lignes-2012.csv')), { delimiter: ';' });
       const cellules = csv.flat();

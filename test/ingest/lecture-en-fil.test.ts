@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Bornes, Constats, estUneErreur, TOUS } from '../../src/domain/constats/constat.ts';
 import { garder } from '../../src/domain/lignes/ligne-budgetaire.ts';
-import { type Preparation, prepare } from '../../src/edition.ts';
+import { type Preparation, preparer } from '../../src/edition.ts';
 import { DeballeurDeLignes } from '../../src/ingest/deballeur-de-lignes.ts';
 import { deballer, demandeDe, emballerSource } from '../../src/ingest/lecture-en-fil.ts';
 import { lireSurPlace } from '../../src/ingest/lire-sur-place.ts';
@@ -72,7 +72,7 @@ async function comparer(dossier: Ebauche, bornes?: Bornes): Promise<Lue> {
   return await avecDossier(async (racine) => {
     mkdirSync(join(racine, 'sources'), { recursive: true });
     deposerDossier(racine, dossier);
-    const preparation = await prepare(racine, new Constats());
+    const preparation = await preparer(racine, new Constats());
     const droite = await lire(preparation, false, bornes);
     const enFil = await lire(preparation, true, bornes);
     expect(enFil.lue).toEqual(droite.lue);

@@ -5,7 +5,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { type Constat, Constats } from '../../src/domain/constats/constat.ts';
 import { estAbime, motAbime } from '../../src/domain/textes/accents-abimes.ts';
-import { compileLines, prepare } from '../../src/edition.ts';
+import { compilerLesLignes, preparer } from '../../src/edition.ts';
 import { poserDossier } from '../outils/dossiers.ts';
 
 const SOUPCONS = [
@@ -33,7 +33,7 @@ async function soupconner(changer: (lignes: Lignes) => Lignes): Promise<readonly
   const yaml = join(poste.dossier, 'exercice.yaml');
   writeFileSync(yaml, readFileSync(yaml, 'utf8').replace(/^ {4}controle:\n(?: {6}.*\n)+/gm, ''));
   const constats = new Constats();
-  await compileLines(await prepare(poste.dossier, constats)).catch(() => undefined);
+  await compilerLesLignes(await preparer(poste.dossier, constats)).catch(() => undefined);
   return constats.liste.filter(({ code }) => SOUPCONS.includes(code));
 }
 

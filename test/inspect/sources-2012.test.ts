@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { Constats } from '../../src/domain/constats/constat.ts';
-import { checkEdition } from '../../src/edition.ts';
+import { controlerLEdition } from '../../src/edition.ts';
 import { type BlocPropose, inspecterSource } from '../../src/inspect/inspecter-source.ts';
 import { avecDossier } from '../outils/atelier.ts';
 
@@ -77,9 +77,9 @@ describe('les dix-neuf fichiers de 2012', () => {
       const tete = EXERCICE.slice(0, EXERCICE.indexOf('\nsources:'));
       writeFileSync(join(racine, 'exercice.yaml'), `${tete}\nsources:\n${blocs.join('\n')}\n`);
       const constats = new Constats();
-      const { jaune } = await checkEdition(racine, constats);
+      const { jaune } = await controlerLEdition(racine, constats);
       expect(constats.erreurs).toBe(0);
-      const voulu = (await checkEdition('data/2012', new Constats())).jaune;
+      const voulu = (await controlerLEdition('data/2012', new Constats())).jaune;
       expect(jaune.synthese).toEqual(voulu.synthese);
       expect(jaune.sources.map(({ fichier, lignes, montants }) => ({ fichier, lignes, montants }))).toEqual(
         voulu.sources.map(({ fichier, lignes, montants }) => ({ fichier, lignes, montants })),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { writeFindings } from '../../src/cli/findings-text.ts';
 import { type Constat, Constats, estUneErreur } from '../../src/domain/constats/constat.ts';
-import { ingestSource, type Preparation } from '../../src/edition.ts';
+import { lireUneSource, type Preparation } from '../../src/edition.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { type CompteNaif, compterOctets, RefusNaif, type SourceEcrite } from '../outils/lecteur-naif.ts';
 import type { Tirage } from './tirage.ts';
@@ -73,7 +73,7 @@ export class Epreuve {
     const preparation = { ...this.#preparation, dossier: { ...dossier, racine: this.#racine }, constats };
     let lignes = 0;
     const centimes: Record<string, bigint> = {};
-    const lue = await ingestSource(preparation, controlee ? declaree : sansControle, {
+    const lue = await lireUneSource(preparation, controlee ? declaree : sansControle, {
       ligne: (ligne) => {
         lignes += 1;
         for (const [base, montant] of Object.entries(ligne.montants))

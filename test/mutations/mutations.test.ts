@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constats/constat.ts';
-import { prepare } from '../../src/edition.ts';
+import { preparer } from '../../src/edition.ts';
 import { packageRoot } from '../../src/files/tool.ts';
 import { compterSources } from '../outils/lecteur-naif.ts';
 import { Epreuve, type Issue } from './epreuve.ts';
@@ -23,7 +23,7 @@ const DOSSIER = join(packageRoot(), 'data/2012');
 describe(`les sources abîmées, graine ${GRAINE}`, () => {
   let epreuve: Epreuve;
   beforeAll(async () => {
-    epreuve = new Epreuve(await prepare(DOSSIER, new Constats()), compterSources(DOSSIER));
+    epreuve = new Epreuve(await preparer(DOSSIER, new Constats()), compterSources(DOSSIER));
   });
 
   it(

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
 import type { Affectation } from '../../src/domain/lignes/affectation.ts';
-import { compileLines, type Preparation, prepare } from '../../src/edition.ts';
+import { compilerLesLignes, type Preparation, preparer } from '../../src/edition.ts';
 import type { LigneEcartee } from '../../src/ingest/lecture-de-source.ts';
 import { avecDossier } from './atelier.ts';
 
@@ -68,7 +68,7 @@ export function deposerDossier(racine: string, { entete, sources, regles, listes
 export interface Lecture {
   readonly constats: Constats;
   readonly preparation?: Preparation;
-  readonly jaune?: Awaited<ReturnType<typeof compileLines>>;
+  readonly jaune?: Awaited<ReturnType<typeof compilerLesLignes>>;
   readonly affectations: readonly Affectation[];
   readonly ecartees: readonly LigneEcartee[];
 }
@@ -80,8 +80,8 @@ export async function lireDossier(racine: string): Promise<Lecture> {
   const ecartees: LigneEcartee[] = [];
   let preparation: Preparation | undefined;
   try {
-    preparation = await prepare(racine, constats);
-    const jaune = await compileLines(preparation, {
+    preparation = await preparer(racine, constats);
+    const jaune = await compilerLesLignes(preparation, {
       affectation: (affectation) => affectations.push(affectation),
       ecartee: (ligne) => ecartees.push(ligne),
     });

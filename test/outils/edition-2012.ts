@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
-import { compileEdition } from '../../src/edition.ts';
+import { compilerLEdition } from '../../src/edition.ts';
 import { packageRoot } from '../../src/files/tool.ts';
 import { uneFois } from './atelier.ts';
 import { jauneDuDossier } from './jaune-du-dossier.ts';
@@ -17,7 +17,7 @@ export interface Page2012 {
 /** The folder of an edition of data/, compiled as the command does, once a run: to be read and not changed. */
 export async function editionDe(exercice: '2011' | '2012'): Promise<string> {
   const dossier = await uneFois(`edition-${exercice}`, (place) =>
-    compileEdition(join(packageRoot(), 'data', exercice), join(place, exercice), new Constats()),
+    compilerLEdition(join(packageRoot(), 'data', exercice), join(place, exercice), new Constats()),
   );
   return join(dossier, exercice);
 }

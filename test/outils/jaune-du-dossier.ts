@@ -1,8 +1,8 @@
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
-import { compileLines, prepare } from '../../src/edition.ts';
+import { compilerLesLignes, preparer } from '../../src/edition.ts';
 
 /** The jaune of a dossier, compiled in this process; nothing is written. */
 export async function jauneDuDossier(chemin: string): Promise<Jaune> {
-  return compileLines(await prepare(chemin, new Constats()));
+  return compilerLesLignes(await preparer(chemin, new Constats()));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
 import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
-import { compileEdition } from '../../src/edition.ts';
+import { compilerLEdition } from '../../src/edition.ts';
 import { WatchedFiles } from '../../src/files/watched-files.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer } from '../outils/dossier-temporaire.ts';
@@ -94,7 +94,7 @@ describe('un dossier qui change pendant', () => {
     const ajout = fichier === SOURCE ? LIGNE : '# relu\n';
     expect(
       await pendant({ a_la_lecture_de: SOURCE, change: { [fichier]: ajout } }, (dossier, constats, racine) =>
-        compileEdition(dossier, join(racine, '2012'), constats),
+        compilerLEdition(dossier, join(racine, '2012'), constats),
       ),
     ).toEqual({ codes: [`E-FICHIER-CHANGE ${fichier}`], restes: ['dossier'] });
   });
@@ -113,7 +113,7 @@ it('l’empreinte publiée d’une source est celle des octets lus', async () =>
   await avecDossier(async (racine) => {
     const dossier = join(racine, 'dossier');
     cpSync(BASE, dossier, { recursive: true });
-    const { provenance } = await compileEdition(dossier, join(racine, '2012'), new Constats());
+    const { provenance } = await compilerLEdition(dossier, join(racine, '2012'), new Constats());
     for (const { nom, sha256 } of provenance.entrees) expect(sha256).toBe(empreinteDe(join(dossier, nom)));
   });
 });

@@ -7,7 +7,7 @@ import { CompteurDeRegles } from '../../src/compile/compteur-de-regles.ts';
 import type { Difference } from '../../src/compile/difference.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { DIMENSIONS } from '../../src/domain/verdict/verdict.ts';
-import { prepare } from '../../src/edition.ts';
+import { preparer } from '../../src/edition.ts';
 import { centimes } from '../outils/arbitraires.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier, type Lecture, lireDossier } from '../outils/dossier-temporaire.ts';
@@ -86,7 +86,7 @@ async function essayer(
     const avant = await lireDossier(racine);
     const brouillon = join(racine, 'brouillons', ajout?.nom ?? '');
     if (ajout) deposer(racine, `brouillons/${ajout.nom}`, JSON.stringify(nommees(ajout.regles, 'e')));
-    const preparation = await prepare(racine, new Constats());
+    const preparation = await preparer(racine, new Constats());
     const mesure = await measureTrial(preparation, { sans, avec: ajout ? [brouillon] : [] }, aGarder);
     const restantes = duDossier.filter(({ id }) => !sans.includes(id));
     deposerDossier(racine, { entete, sources: [source], regles: restantes });

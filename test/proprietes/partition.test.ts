@@ -10,7 +10,7 @@ import type { Jaune } from '../../src/compile/jaune.ts';
 import { Constats, estUneErreur } from '../../src/domain/constats/constat.ts';
 import { garder } from '../../src/domain/lignes/ligne-budgetaire.ts';
 import { PLACES } from '../../src/domain/verdict/verdict.ts';
-import { compileEdition } from '../../src/edition.ts';
+import { compilerLEdition } from '../../src/edition.ts';
 import { centimes } from '../outils/arbitraires.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { verifierTousLesChiffres } from '../outils/chiffres.ts';
@@ -294,7 +294,7 @@ describe('quels que soient les règles, les parts et les décisions', () => {
       fc.asyncProperty(cas, async ({ ebauche, lignes }) => {
         await avecDossier(async (racine) => {
           deposerDossier(racine, ebauche);
-          const { jaune, sortie } = await compileEdition(racine, join(racine, 'sortie'), new Constats());
+          const { jaune, sortie } = await compilerLEdition(racine, join(racine, 'sortie'), new Constats());
           const synthese = JSON.parse(readFileSync(join(sortie, 'synthese-2012.json'), 'utf8'));
           const csv: Record<string, string>[] = parse(readFileSync(join(sortie, 'lignes-2012.csv')), {
             delimiter: ';',

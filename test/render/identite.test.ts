@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
 import { CONTRASTE_MINIMAL, contraste, encreSur } from '../../src/domain/dossier/apparence.ts';
 import { lireLeDossier } from '../../src/dossier/lire-le-dossier.ts';
-import { checkEdition, compileEdition } from '../../src/edition.ts';
+import { compilerLEdition, controlerLEdition } from '../../src/edition.ts';
 import { PlacedText } from '../../src/files/placed-text.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { lireParties } from '../../src/render/html/parties.ts';
@@ -297,7 +297,7 @@ describe('un gabarit du dossier', () => {
       deposerDossier(racine, { sources: SOURCES, regles: [REGLE] });
       deposer(racine, 'gabarits/sections/pays.hbs', '{{absent}}');
       const constats = new Constats();
-      await expect(checkEdition(racine, constats)).rejects.toThrow(ConstatsBloquants);
+      await expect(controlerLEdition(racine, constats)).rejects.toThrow(ConstatsBloquants);
       expect(fautes({ constats })).toContain('E-GABARIT gabarits/sections/pays.hbs 1 3');
     });
   });
@@ -346,7 +346,7 @@ it('ce dont la page dépend est dans le manifeste, et une faute n’écrit rien'
     deposer(dossier, 'textes/pays.md', '---\nexercice: 2012\n---\n{{synthese.total}}\n');
     deposer(dossier, 'gabarits/elements/renvoi.hbs', '<a href="#l{{numero}}">{{libelle}}</a>');
     const sortie = join(racine, 'sortie');
-    const { fichiers } = await compileEdition(dossier, sortie, new Constats());
+    const { fichiers } = await compilerLEdition(dossier, sortie, new Constats());
     expect(fichiers).toContain('datapackage.json');
     const { readFileSync, existsSync } = await import('node:fs');
     const paquet = readFileSync(join(sortie, 'datapackage.json'), 'utf8');
@@ -359,7 +359,7 @@ it('ce dont la page dépend est dans le manifeste, et une faute n’écrit rien'
     }
     deposer(dossier, 'textes/pays.md', '---\nexercice: 2012\n---\n{{rien}}\n');
     const autre = join(racine, 'autre');
-    await expect(compileEdition(dossier, autre, new Constats())).rejects.toThrow(ConstatsBloquants);
+    await expect(compilerLEdition(dossier, autre, new Constats())).rejects.toThrow(ConstatsBloquants);
     expect(existsSync(autre)).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import { libelleDeLaCause } from '../../src/compile/comparaison/causes.ts';
 import type { EtapeDuPont } from '../../src/compile/comparaison/pont.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { formaterEntier, formaterEuros } from '../../src/domain/textes/format.ts';
-import { compileEdition } from '../../src/edition.ts';
+import { compilerLEdition } from '../../src/edition.ts';
 import { comparerIci, poserDossiers } from '../outils/dossiers-a-comparer.ts';
 import { editionDe } from '../outils/edition-2012.ts';
 
@@ -13,7 +13,7 @@ const CAS = join('test', 'cas', 'comparer', 'cas');
 
 /** The section of the page that says what changed, tags aside, and with them. */
 async function section(dossier: string, sortie: string): Promise<{ readonly html: string; readonly mots: string }> {
-  const { jaune } = await compileEdition(dossier, sortie, new Constats());
+  const { jaune } = await compilerLEdition(dossier, sortie, new Constats());
   return sectionDe(readFileSync(join(sortie, `jaune-${jaune.enTete.exercice}.html`), 'utf8'));
 }
 

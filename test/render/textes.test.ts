@@ -401,11 +401,11 @@ describe('les textes de 2012', () => {
   beforeAll(async () => {
     const { compilerLEvolution } = await import('../../src/compile/evolution/compiler-l-evolution.ts');
     const { Emetteurs } = await import('../../src/domain/lignes/emetteurs.ts');
-    const { compileLines, prepare } = await import('../../src/edition.ts');
+    const { compilerLesLignes, preparer } = await import('../../src/edition.ts');
     const { lireLEditionPrecedente } = await import('../../src/ingest/edition-precedente.ts');
-    const preparation = await prepare(DOSSIER, constats);
+    const preparation = await preparer(DOSSIER, constats);
     const emetteurs = new Emetteurs();
-    const compile = await compileLines(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
+    const compile = await compilerLesLignes(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });
     const precedente = await lireLEditionPrecedente(preparation.dossier, constats);
     const evolution = precedente && compilerLEvolution(precedente, { ...compile, emetteurs });
     const { textes, ancres } = await lireLaParure(preparation.dossier, 'templates', constats);

@@ -8,7 +8,7 @@ import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
 import { type Verification, verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { Refus } from '../../src/domain/constats/refus.ts';
-import { compileEdition } from '../../src/edition.ts';
+import { compilerLEdition } from '../../src/edition.ts';
 import { SortieImpossible } from '../../src/files/publish.ts';
 import { RefusedArchive } from '../../src/files/zip/extract-zip.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
@@ -60,7 +60,7 @@ const EBAUCHE = {
 beforeAll(async () => {
   deposerDossier(dans('dossier'), EBAUCHE);
   const constats = new Constats();
-  const { jaune } = await compileEdition(dans('dossier'), dans('essai'), constats);
+  const { jaune } = await compilerLEdition(dans('dossier'), dans('essai'), constats);
   const voirie = jaune.lignes.find(({ ligne }) => ligne.libelle === 'Voirie')?.ligne;
   const decision = `sources/pilote.csv:5;${voirie?.empreinte};exceptionnelle;;;;;;;Une rue d’ici;Bureau des finances;2012-11-05`;
   writeFileSync(dans('dossier/arbitrages.csv'), `${TITRES_DES_DECISIONS}\n${decision}\n`);
@@ -302,7 +302,7 @@ describe('une archive altérée se voit', () => {
 describe('une édition publiée', () => {
   it('se refait depuis son dossier, et dit ce qui a changé depuis', async () => {
     const sortie = dans('edition');
-    await compileEdition(dans('dossier'), sortie, new Constats());
+    await compilerLEdition(dans('dossier'), sortie, new Constats());
     expect(await verifyEdition(sortie, dans('dossier'))).toMatchObject({
       genre: 'rapport',
       alterations: [],
@@ -320,7 +320,7 @@ describe('une édition publiée', () => {
 
   it('d’un autre exercice, ou sans dossier : c’est dit', async () => {
     const sortie = dans('autre');
-    await compileEdition(dans('dossier'), sortie, new Constats());
+    await compilerLEdition(dans('dossier'), sortie, new Constats());
     await expect(verifyEdition(sortie, dans('nulle-part'))).rejects.toThrow(/n’est pas dans/);
     deposerDossier(dans('de-2013'), { ...EBAUCHE, entete: { exercice: '2013' } });
     await expect(verifyEdition(sortie, dans('de-2013'))).rejects.toThrow(/est le dossier de l’exercice 2013/);

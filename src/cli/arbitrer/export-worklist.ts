@@ -4,7 +4,7 @@ import { garder } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { doute } from '../../domain/verdict/indice.ts';
 import { LIBELLES_PLACES, type Verdict } from '../../domain/verdict/verdict.ts';
-import { compileLines, prepare } from '../../edition.ts';
+import { compilerLesLignes, preparer } from '../../edition.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { ecrireSignaux } from '../../render/textes/mots-des-documents.ts';
 import { ecrireLeClasseurDeRevue } from '../../review/ecrire-le-classeur-de-revue.ts';
@@ -46,7 +46,7 @@ export async function exportWorklist(
   { sortie, lignesMax, remplacer, decidees }: OptionsDeListe,
   constats: Constats,
 ): Promise<ListeEcrite> {
-  const preparation = await prepare(chemin, constats);
+  const preparation = await preparer(chemin, constats);
   exigerSansErreur(constats);
   const { enTete } = preparation.dossier;
   const fichier = sortie ?? `${decidees ? 'decisions' : 'arbitrages'}-${enTete.exercice}.xlsx`;
@@ -55,7 +55,7 @@ export async function exportWorklist(
 
   // Lines stream; only those with the most at stake are kept.
   const enjeux = new PlusGrandsEnjeux<LigneEnJeu>(lignesMax);
-  await compileLines(preparation, { affectation: (affectation) => note(affectation, decidees, enjeux) });
+  await compilerLesLignes(preparation, { affectation: (affectation) => note(affectation, decidees, enjeux) });
   const lignes = enjeux.liste;
   const { vues } = enjeux;
   const centimes = lignes.reduce((somme, { montant }) => somme + BigInt(montant), 0n);

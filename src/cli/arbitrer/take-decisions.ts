@@ -13,7 +13,7 @@ import { lireDecision } from '../../classify/decisions/lire-une-decision.ts';
 import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { garder as garderLaLigne, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { type ColonneDecision, fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
-import { compileLines, type Preparation, prepare, type TemoinDesLignes } from '../../edition.ts';
+import { compilerLesLignes, type Preparation, preparer, type TemoinDesLignes } from '../../edition.ts';
 import { rangDeSaisie, type Saisie } from '../../review/colonnes-de-revue.ts';
 import {
   direLigneModifiee,
@@ -79,7 +79,7 @@ export async function takeDecisions(
   { garder }: { readonly garder: boolean },
   constats: Constats,
 ): Promise<DecisionsPrises> {
-  const preparation = await prepare(chemin, constats);
+  const preparation = await preparer(chemin, constats);
   exigerSansErreur(constats);
   const { dossier, references } = preparation;
   const { enTete, racine, arbitrages } = dossier;
@@ -192,7 +192,7 @@ async function confront(
 async function goThroughLines(preparation: Preparation, temoin: TemoinDesLignes): Promise<void> {
   const avant = preparation.constats.erreurs;
   try {
-    await compileLines(preparation, temoin);
+    await compilerLesLignes(preparation, temoin);
   } catch (erreur) {
     if (!(erreur instanceof ConstatsBloquants) || preparation.constats.erreurs > avant) throw erreur;
   }

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
-import { compileEdition, type Edition } from '../../edition.ts';
+import { compilerLEdition, type Edition } from '../../edition.ts';
 import { SortieImpossible } from '../../files/publish.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { withScratch } from '../../files/scratch.ts';
@@ -35,7 +35,7 @@ export function archiveEdition(
   constats: Constats,
 ): Promise<ArchiveEcrite> {
   return withScratch(async (scratch) => {
-    const edition = await compileEdition(chemin, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
+    const edition = await compilerLEdition(chemin, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
     const cible = sortie ?? `jaune-${edition.jaune.enTete.exercice}.zip`;
     requireSafePlace(cible, edition.racines.dossier);
     if (existsSync(cible) && !remplacer)

@@ -10,7 +10,7 @@ import { Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { Emetteurs } from '../../domain/lignes/emetteurs.ts';
 import type { FichierPublie } from '../../domain/lignes/lignes-publiees.ts';
 import { estRetenue } from '../../domain/verdict/verdict.ts';
-import { compileLines, type Preparation, parcourirLesLignes, recallEdition } from '../../edition.ts';
+import { compilerLesLignes, type Preparation, parcourirLesLignes, rappelerUneEdition } from '../../edition.ts';
 
 /** A dossier compiled to be compared: its jaune, and the lines that are in the headline or exceptional. */
 export interface EditionACompare {
@@ -52,7 +52,7 @@ export interface ComparaisonDEditions {
 export async function readForComparison(preparation: Preparation): Promise<EditionACompare> {
   const comptees: LigneComparable[] = [];
   const emetteurs = new Emetteurs();
-  const jaune = await compileLines(preparation, {
+  const jaune = await compilerLesLignes(preparation, {
     affectation: (affectation) => {
       emetteurs.ajouter(affectation.ligne);
       if (estRetenue(affectation.verdict.place)) comptees.push(ligneActuelle(affectation, preparation.libelles));
@@ -143,7 +143,7 @@ async function readRestated(avant: EditionACompare, apres: EditionACompare): Pro
   const { exercice, base } = avant.preparation.dossier.enTete;
   const nom = dossier.memoires.find((fichier) => fichier.endsWith(`-${exercice}.csv`));
   if (nom === undefined) return undefined;
-  const rappelee = await recallEdition({ racine: dossier.racine, constats }, nom);
+  const rappelee = await rappelerUneEdition({ racine: dossier.racine, constats }, nom);
   exigerSansErreur(constats);
   if (rappelee === undefined) return undefined;
   const { fichier } = rappelee;

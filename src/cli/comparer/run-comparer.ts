@@ -4,7 +4,7 @@ import { Constats, ConstatsBloquants } from '../../domain/constats/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { nomLePlusProche, plier } from '../../domain/textes/texte.ts';
-import { type Preparation, prepare } from '../../edition.ts';
+import { type Preparation, preparer } from '../../edition.ts';
 import { findingsJson, printJson, printJsonWithList } from '../findings-json.ts';
 import { writeFindings } from '../findings-text.ts';
 import { coloursFor, type Io } from '../io.ts';
@@ -62,7 +62,7 @@ interface Cote {
 }
 
 async function prepareSound({ chemin, constats }: Cote): Promise<Preparation> {
-  const preparation = await prepare(chemin, constats);
+  const preparation = await preparer(chemin, constats);
   if (constats.enErreur) throw new ConstatsBloquants(constats);
   return preparation;
 }

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { compileEdition } from '../../edition.ts';
+import { compilerLEdition } from '../../edition.ts';
 import { syntheseJson } from '../../render/json/synthese-json.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';
@@ -10,7 +10,7 @@ import type { CompilerOptions } from './command.ts';
 /** `jaune compiler`: the main job. Prints the synthesis, the partition and where the documents are. */
 export function runCompiler(dossier: string, options: CompilerOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
-    const { jaune, sortie, fichiers } = await compileEdition(dossier, options.sortie, constats);
+    const { jaune, sortie, fichiers } = await compilerLEdition(dossier, options.sortie, constats);
     if (options.json) {
       printJson(io, { ok: true, sortie, fichiers, ...syntheseJson(jaune), ...findingsJson(constats) });
       return;

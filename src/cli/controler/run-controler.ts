@@ -1,6 +1,6 @@
 import type { Jaune } from '../../compile/jaune.ts';
 import { ecrireFraction } from '../../domain/argent/fraction.ts';
-import { checkEdition, type Preparation } from '../../edition.ts';
+import { controlerLEdition, type Preparation } from '../../edition.ts';
 import { syntheseJson } from '../../render/json/synthese-json.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';
@@ -18,7 +18,7 @@ export function runControler(dossier: string, options: ControlerOptions, io: Io)
   const { sans = [], avec = [] } = options;
   if (sans.length + avec.length > 0) return runTrial(dossier, { sans, avec }, options, io);
   return withFindings(options, io, async (constats) => {
-    const { preparation, jaune } = await checkEdition(dossier, constats);
+    const { preparation, jaune } = await controlerLEdition(dossier, constats);
     const { misesDeCote, incompletes } = preparation.classement;
     if (options.json) {
       printJson(io, {

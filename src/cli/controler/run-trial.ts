@@ -1,4 +1,4 @@
-import { prepare } from '../../edition.ts';
+import { preparer } from '../../edition.ts';
 import { findingsJson, printJsonWithList } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';
 import { withFindings } from '../with-findings.ts';
@@ -11,7 +11,7 @@ import { DEPLACEMENTS_MONTRES, writeDifference } from './trial-text.ts';
 /** `jaune controler --sans … --avec …`: what other rules would change, line by line and in euros. Writes nothing. */
 export function runTrial(dossier: string, essai: Essai, options: ControlerOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
-    const preparation = await prepare(dossier, constats);
+    const preparation = await preparer(dossier, constats);
     const aGarder = options.json ? Number.POSITIVE_INFINITY : DEPLACEMENTS_MONTRES;
     const mesure = await measureTrial(preparation, essai, aGarder);
     const { enTete } = preparation.dossier;

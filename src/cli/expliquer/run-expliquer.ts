@@ -1,7 +1,7 @@
 import { exigerSansErreur } from '../../domain/constats/constat.ts';
 import { Refus } from '../../domain/constats/refus.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { prepare } from '../../edition.ts';
+import { preparer } from '../../edition.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';
 import { lineWithImputationJson } from '../line-json.ts';
@@ -37,7 +37,7 @@ function explainLine(dossier: string, ref: string, { json, indices }: ExpliquerO
     { json },
     io,
     async (constats) => {
-      const preparation = await prepare(dossier, constats);
+      const preparation = await preparer(dossier, constats);
       // Wrong decisions keep no line from being explained: the explanation is where their fingerprints are found.
       if (constats.erreurs > constats.compter('E-ARBITRAGE-')) exigerSansErreur(constats);
       const trace = await traceLine(preparation, ref);

@@ -6,7 +6,7 @@ import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { type Constats, Constats as NouveauxConstats } from '../../domain/constats/constat.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { nomsProches } from '../../domain/textes/nom.ts';
-import { compileLines, type Preparation, parcourirLesLignes, prepare } from '../../edition.ts';
+import { compilerLesLignes, type Preparation, parcourirLesLignes, preparer } from '../../edition.ts';
 
 /** Thrown when the lines of a figure do not make it: a fault of ours, never of the data. */
 export class ChiffreSansSesLignes extends Error {
@@ -59,8 +59,8 @@ export interface TraceDeChiffre {
  * @throws ConstatsBloquants when the dossier or its data are at fault
  */
 export async function readFigures(chemin: string, constats: Constats): Promise<Chiffres> {
-  const preparation = await prepare(chemin, constats);
-  const jaune = await compileLines(preparation);
+  const preparation = await preparer(chemin, constats);
+  const jaune = await compilerLesLignes(preparation);
   return {
     preparation,
     figures: tousLesChiffres(jaune),
@@ -120,7 +120,7 @@ function requireSum({ nom, montant: publie }: Figure, quoi: string, somme: numbe
 /** Every line with its verdict and the cents of its parts, by the same stages as the compile, and without its counters. */
 async function readLinesAgain({ dossier }: Preparation, visiter: (affectation: Affectation) => void): Promise<void> {
   // What was found was told at the first reading.
-  const seconde = await prepare(dossier.racine, new NouveauxConstats());
+  const seconde = await preparer(dossier.racine, new NouveauxConstats());
   const { classifieur } = seconde.classement;
   const { base } = seconde.dossier.enTete;
   await parcourirLesLignes(seconde, (ligne) => visiter(affecter(ligne, classifieur.classer(ligne), base)));

@@ -5,7 +5,7 @@ import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import type { ExamenDetaille } from '../../domain/verdict/indice.ts';
-import { ingestSource, type Preparation } from '../../edition.ts';
+import { lireUneSource, type Preparation } from '../../edition.ts';
 import type { LigneEcartee } from '../../ingest/lecture-de-source.ts';
 
 /** A decision as an explanation tells it. */
@@ -64,7 +64,7 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
     if (vue < numero && vue > (precedente ?? 0)) precedente = vue;
   };
   const passees = (vue: string) => classement.decisions.anciennes(vue).map(formerDecision);
-  await ingestSource(preparation, source, {
+  await lireUneSource(preparation, source, {
     ligne: (ligne) => {
       approcher(ligne.numero);
       if (ligne.numero !== numero) {

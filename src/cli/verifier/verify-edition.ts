@@ -5,7 +5,7 @@ import { Refus } from '../../domain/constats/refus.ts';
 import { trierPar } from '../../domain/textes/ordre.ts';
 import { lireLeDossier } from '../../dossier/lire-le-dossier.ts';
 import { fichiersDeLOutil, type Outillage, outillageDe, outillageLivre } from '../../dossier/outillage.ts';
-import { compileEdition, type Edition } from '../../edition.ts';
+import { compilerLEdition, type Edition } from '../../edition.ts';
 import { withScratch } from '../../files/scratch.ts';
 import { countsAs, isMoreRecent, VERSION } from '../../files/tool.ts';
 import { ecrireLeLisezMoi } from '../../seal/lisez-moi-d-archive.ts';
@@ -166,7 +166,7 @@ async function makeAgain(
   vers: string,
 ): Promise<Refaite> {
   try {
-    return { edition: await compileEdition(dossier, vers, new Constats(), outillage) };
+    return { edition: await compilerLEdition(dossier, vers, new Constats(), outillage) };
   } catch (erreur) {
     if (erreur instanceof ConstatsBloquants) return { echec: erreur.constats.liste.filter(estUneErreur) };
     // On files that are as they were sealed, and tables that are ours, a failure is ours; on others, it is theirs.
