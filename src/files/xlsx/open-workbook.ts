@@ -74,7 +74,7 @@ function lireSommaire(octets: Uint8Array) {
   let depuis1904 = false;
   let calculManuel = false;
   visitXml(octets, {
-    ouvrir(nom, attribut, attributPrefixe) {
+    ouvrir({ nom, attribut, attributPrefixe }) {
       if (nom === 'sheet')
         feuilles.push({
           nom: attribut('name') ?? '',
@@ -98,7 +98,7 @@ export function readSharedTexts(octets: Uint8Array | undefined): readonly string
   let dansLecture = false;
   if (octets)
     visitXml(octets, {
-      ouvrir(nom) {
+      ouvrir({ nom }) {
         if (nom === 'si') courant = '';
         else if (nom === 'rPh') dansLecture = true;
         else if (nom === 't') dansT = true;
@@ -132,7 +132,7 @@ export function readRelations(octets: Uint8Array | undefined, dossier: string): 
   const trouvees = new Map<string, Relation>();
   if (octets)
     visitXml(octets, {
-      ouvrir(nom, attribut) {
+      ouvrir({ nom, attribut }) {
         const cible = attribut('Target') ?? '';
         if (nom !== 'Relationship' || attribut('TargetMode') === 'External') return;
         const type = attribut('Type') ?? '';

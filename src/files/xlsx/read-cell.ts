@@ -1,6 +1,6 @@
 import { type NumberFormat, PLAIN_FORMAT } from './read-formats.ts';
 import { UnreadableWorkbook } from './unreadable.ts';
-import { readEscapes } from './xml.ts';
+import { type ReadAttribute, readEscapes } from './xml.ts';
 
 /** What a cell holds, whatever it looks like. */
 export type CellType = 'vide' | 'texte' | 'nombre' | 'jour' | 'booleen' | 'erreur';
@@ -42,7 +42,7 @@ export class CellReader {
   }
 
   /** Whether an element is the beginning of a cell. */
-  ouvrir(nom: string, attribut: (nom: string) => string | undefined): boolean {
+  ouvrir(nom: string, attribut: ReadAttribute): boolean {
     if (nom === 'c') {
       this.#type = attribut('t') ?? 'n';
       this.format = this.#contexte.formats[Number(attribut('s') ?? 0)] ?? PLAIN_FORMAT;

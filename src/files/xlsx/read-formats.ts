@@ -32,7 +32,7 @@ export function readFormats(styles: Uint8Array | undefined): readonly NumberForm
   let dansLesCellules = false;
   if (styles)
     visitXml(styles, {
-      ouvrir(nom, attribut) {
+      ouvrir({ nom, attribut }) {
         if (nom === 'numFmt')
           codes.set(Number(attribut('numFmtId')), (attribut('formatCode') ?? '').slice(0, LONGUEUR_MAX));
         else if (nom === 'cellXfs') dansLesCellules = true;

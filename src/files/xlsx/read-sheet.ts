@@ -1,7 +1,7 @@
 import { columnOfAddress } from './cell-address.ts';
 import { type CellContext, CellReader, type CellType } from './read-cell.ts';
 import type { NumberFormat } from './read-formats.ts';
-import { visitXml } from './xml.ts';
+import { type PartElement, visitXml } from './xml.ts';
 
 /** What is read of a sheet: of cells beyond, only that there are some is told. */
 export interface Bornes {
@@ -57,7 +57,7 @@ class LectureDeFeuille {
     this.#cellule = new CellReader(contexte);
   }
 
-  ouvrir(nom: string, attribut: (nom: string) => string | undefined): void {
+  ouvrir({ nom, attribut }: PartElement): void {
     if (this.#cellule.ouvrir(nom, attribut)) {
       const adresse = attribut('r');
       this.#colonne = adresse === undefined ? this.#colonne + 1 : columnOfAddress(adresse);

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { COLONNES_MAX } from './cell-address.ts';
 import { readRelations, relationsPart } from './open-workbook.ts';
 import { UnreadableWorkbook } from './unreadable.ts';
-import { visitXml } from './xml.ts';
+import { type ReadAttribute, visitXml } from './xml.ts';
 
 /** What a sheet says around its rows. */
 export interface AroundRows {
@@ -44,7 +44,7 @@ function lire(octets: Uint8Array): AroundRows {
   let etendue: string | undefined;
   let bandes = 0;
   visitXml(octets, {
-    ouvrir(nom, attribut) {
+    ouvrir({ nom, attribut }) {
       const parent = chemin.at(-1);
       chemin.push(nom);
       const direct = chemin.length === 2;
@@ -72,7 +72,7 @@ function lire(octets: Uint8Array): AroundRows {
 }
 
 /** A column may also be hidden by giving it no width. */
-function masquer(attribut: (nom: string) => string | undefined, masquees: Uint8Array): void {
+function masquer(attribut: ReadAttribute, masquees: Uint8Array): void {
   if (!isTrue(attribut('hidden')) && Number(attribut('width') ?? 1) !== 0) return;
   masquees.fill(1, Number(attribut('min')) - 1, Number(attribut('max')));
 }
@@ -135,7 +135,7 @@ function filtreDe(table: Uint8Array): string | undefined {
   const filtre = new FilterReading();
   let profondeur = 0;
   visitXml(table, {
-    ouvrir(nom, attribut) {
+    ouvrir({ nom, attribut }) {
       profondeur += 1;
       filtre.ouvrir(nom, attribut, profondeur === 2);
     },
@@ -156,7 +156,7 @@ export class FilterReading {
   #dansColonne = false;
 
   /** @param direct whether the element is a child of the sheet or table itself: views that people keep have filters too */
-  ouvrir(nom: string, attribut: (nom: string) => string | undefined, direct: boolean): void {
+  ouvrir(nom: string, attribut: ReadAttribute, direct: boolean): void {
     if (nom === 'autoFilter' && direct) this.#ref = attribut('ref') ?? '';
     else if (this.#ref === undefined) return;
     else if (nom === 'filterColumn') this.#dansColonne = true;

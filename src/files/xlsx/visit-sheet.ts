@@ -3,7 +3,7 @@ import { type CellDefect, type CellWriting, cellAsText } from './cell-as-text.ts
 import { type CellContext, CellReader } from './read-cell.ts';
 import { isTrue } from './sheet-facts.ts';
 import { UnreadableWorkbook } from './unreadable.ts';
-import { visitXml } from './xml.ts';
+import { type PartElement, type ReadAttribute, visitXml } from './xml.ts';
 
 /** A row of a sheet; what it says of its cells is only valid during the visit. */
 export interface RowRead {
@@ -67,7 +67,7 @@ class LectureDeRangees {
     this.#fusions = new MergedCells(contexte.fusions);
   }
 
-  ouvrir(nom: string, attribut: (nom: string) => string | undefined): void {
+  ouvrir({ nom, attribut }: PartElement): void {
     if (this.#dansUneRangee) {
       if (nom === 'row' || (nom === 'c' && this.#dansUneCellule)) throw this.#abimee('des cellules l’une dans l’autre');
       if (this.#cellule.ouvrir(nom, attribut)) this.#commencerCellule(attribut('r'));
@@ -92,7 +92,7 @@ class LectureDeRangees {
     if (this.#fusionsVues !== this.#contexte.fusions.length) throw this.#abimee('des cellules fusionnées mal placées');
   }
 
-  #commencerRangee(attribut: (nom: string) => string | undefined): void {
+  #commencerRangee(attribut: ReadAttribute): void {
     const ecrit = attribut('r');
     const numero = ecrit === undefined ? this.#numero + 1 : /^\d{1,7}$/.test(ecrit) ? Number(ecrit) : Number.NaN;
     if (!(numero > this.#numero)) throw this.#abimee(`la ligne « ${(ecrit ?? '').slice(0, 20)} » n’est pas à sa place`);

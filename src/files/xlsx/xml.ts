@@ -1,58 +1,46 @@
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { tellVisitor, withoutPrefix, type XmlElement, type XmlVisitor } from '../xml/xml-visitor.ts';
 import { UnreadableWorkbook } from './unreadable.ts';
 
-/** Gives the value of an attribute of an element. */
-type Attribut = (nom: string) => string | undefined;
+/** An element of a part; what an extension adds under the name of an attribute, prefixed, says something else. */
+export interface PartElement extends XmlElement {
+  /** An attribute by what follows its prefix, as in `r:id`. */
+  attributPrefixe(nom: string): string | undefined;
+}
 
-/** What is told of an XML document while it is read: names of elements are without their prefix. */
-export interface XmlVisitor {
-  /**
-   * @param attribut by a name without prefix: what an extension adds under the same name, prefixed, says something else
-   * @param attributPrefixe by what follows the prefix, as in `r:id`
-   */
-  ouvrir(nom: string, attribut: Attribut, attributPrefixe: Attribut): void;
-  texte(texte: string): void;
-  fermer(nom: string): void;
-  /** Whether nothing more is wanted of the document: its rest is then neither read nor checked. */
+/** Gives the value of an attribute of an element. */
+export type ReadAttribute = PartElement['attribut'];
+
+/** What is told of a part while it is read. */
+export interface PartVisitor extends XmlVisitor<PartElement> {
+  /** Whether nothing more is wanted of the part: its rest is then neither read nor checked. */
   assez?(): boolean;
 }
 
 const BLOC = 1 << 20;
-/** Elements in one another: what Excel writes never goes so deep, and each costs memory until it is closed. */
+/** What Excel writes never goes so deep. */
 const PROFONDEUR_MAX = 256;
 
 /**
- * Goes through an XML document. Entities are those of XML alone: none that the document declares is followed.
+ * Goes through a part of a workbook.
  * @throws UnreadableWorkbook when it is not well formed, or not UTF-8
  */
-export function visitXml(octets: Uint8Array, visiteur: XmlVisitor): void {
-  // Prefixes are cut off here: what they stand for is the same in all that Excel writes, strict or not, and looking it up
-  // is a fifth of the time.
+export function visitXml(octets: Uint8Array, visiteur: PartVisitor): void {
   const analyse = new SaxesParser({ xmlns: false, position: false });
   const refuser = (): never => {
     throw new UnreadableWorkbook('abime');
   };
-  let profondeur = 0;
   let attributs: Readonly<Record<string, string>> = {};
   const attribut = (nom: string): string | undefined => attributs[nom];
   const attributPrefixe = (nom: string): string | undefined => {
     for (const ecrit in attributs) if (ecrit.endsWith(`:${nom}`)) return attributs[ecrit];
     return undefined;
   };
-  analyse.on('error', refuser);
-  analyse.on('doctype', refuser);
-  analyse.on('opentag', ({ name, attributes }) => {
-    profondeur += 1;
-    if (profondeur > PROFONDEUR_MAX) refuser();
+  const lire = ({ name, attributes }: SaxesTagPlain): PartElement => {
     attributs = attributes;
-    visiteur.ouvrir(sansPrefixe(name), attribut, attributPrefixe);
-  });
-  analyse.on('text', (texte) => visiteur.texte(texte));
-  analyse.on('cdata', (texte) => visiteur.texte(texte));
-  analyse.on('closetag', ({ name }) => {
-    profondeur -= 1;
-    visiteur.fermer(sansPrefixe(name));
-  });
+    return { nom: withoutPrefix(name), attribut, attributPrefixe };
+  };
+  tellVisitor(analyse, { profondeurMax: PROFONDEUR_MAX, lire, refuser }, visiteur);
   const decodeur = new TextDecoder('utf-8', { fatal: true });
   for (let rang = 0; rang < octets.length; rang += BLOC) {
     if (visiteur.assez?.()) return;
@@ -60,11 +48,6 @@ export function visitXml(octets: Uint8Array, visiteur: XmlVisitor): void {
   }
   analyse.write(decoder(() => decodeur.decode(), refuser));
   analyse.close();
-}
-
-function sansPrefixe(nom: string): string {
-  const rang = nom.indexOf(':');
-  return rang < 0 ? nom : nom.slice(rang + 1);
 }
 
 function decoder(faire: () => string, refuser: () => never): string {

@@ -5,17 +5,15 @@ import type { WeighedFile } from '../csv-format.ts';
 import { type PlaceInWindow, TextWindow } from './text-window.ts';
 import { syntaxFault, UnreadableXml } from './unreadable.ts';
 import { type DecodedText, openXmlDecoder, type XmlDecoder } from './xml-decoder.ts';
+import { tellVisitor, type XmlElement, type XmlVisitor } from './xml-visitor.ts';
 
 /** An element as it opens; its positions hold for {@link SeenText} until the next piece is read. */
-export interface XmlElement {
-  /** Its name, without its prefix. */
-  readonly nom: string;
+export interface PlacedElement extends XmlElement {
   /** Its namespace. */
   readonly espace: string;
   /** Span of its opening tag, brackets included. */
   readonly debut: number;
   readonly fin: number;
-  attribut(nom: string): string | undefined;
 }
 
 /** The text around what is being visited, as received. */
@@ -24,31 +22,27 @@ export interface SeenText {
   place(debut: number, fin: number): PlaceInWindow;
 }
 
-/** What is told of a document while it is read. */
-export interface XmlVisitor {
-  ouvrir(element: XmlElement): void;
-  /** @param fin position after the closing tag */
-  fermer(nom: string, fin: number): void;
-  texte(texte: string, fin: number): void;
+/** A visitor that may still want to see what it was told. */
+export interface WatchfulVisitor extends XmlVisitor<PlacedElement> {
   /** The position from which the text is still wanted, when something is not over yet. */
   readonly retenu: number | undefined;
 }
 
+const OPTIONS = { xmlns: true, position: false, forceXMLVersion: true, defaultXMLVersion: '1.0' } as const;
 const TAILLE_MORCEAU = 128 * 1024;
 const TAILLE_TETE = 1024;
-/** Elements in one another: budget documents go six deep, and each costs memory until it is closed. */
+/** Budget documents go six deep. */
 const PROFONDEUR_MAX = 64;
 /** Length of one tag, text or comment, and of what a visitor retains: far beyond what a document holds, and bounded. */
 const LONGUEUR_MAX = 1024 * 1024;
 
 /**
- * Reads an XML document piece by piece, in memory that does not grow with it. Entities are those of XML alone; a document type
- * is refused, and with it whatever it could bring in.
+ * Reads an XML document piece by piece, in memory that does not grow with it.
  * @returns size and SHA-256 of the file
  * @throws UnreadableXml when it is not well formed, not in an encoding that is read, or beyond what is bounded
  * @throws the errors of the file system
  */
-export async function readXml(chemin: string, creerVisiteur: (vu: SeenText) => XmlVisitor): Promise<WeighedFile> {
+export async function readXml(chemin: string, creerVisiteur: (vu: SeenText) => WatchfulVisitor): Promise<WeighedFile> {
   const lecture = new LectureXml(openXmlDecoder(lireTete(chemin)), creerVisiteur);
   const hachage = createHash('sha256');
   let octets = 0;
@@ -74,18 +68,12 @@ function lireTete(chemin: string): Buffer {
 class LectureXml {
   readonly #decodeur: XmlDecoder;
   readonly #fenetre = new TextWindow();
-  readonly #analyse = new SaxesParser({
-    xmlns: true,
-    position: false,
-    forceXMLVersion: true,
-    defaultXMLVersion: '1.0',
-  });
-  readonly #visiteur: XmlVisitor;
-  #profondeur = 0;
+  readonly #analyse: SaxesParser<typeof OPTIONS> = new SaxesParser(OPTIONS);
+  readonly #visiteur: WatchfulVisitor;
   /** Position after the last thing told: what follows is not over yet. */
   #derniere = 0;
 
-  constructor(decodeur: XmlDecoder, creerVisiteur: (vu: SeenText) => XmlVisitor) {
+  constructor(decodeur: XmlDecoder, creerVisiteur: (vu: SeenText) => WatchfulVisitor) {
     this.#decodeur = decodeur;
     this.#visiteur = creerVisiteur(this.#fenetre);
     this.#ecouter();
@@ -120,43 +108,60 @@ class LectureXml {
   #ecouter(): void {
     const analyse = this.#analyse;
     const visiteur = this.#visiteur;
-    analyse.on('error', ({ message }) => {
-      const rang = Math.max(analyse.position - 1, 0);
-      throw new UnreadableXml(syntaxFault(message, this.#fenetre.place(rang, rang + 1)));
-    });
-    analyse.on('doctype', () => {
-      const debut = this.#fenetre.chercherAvant('<!DOCTYPE', analyse.position);
-      throw new UnreadableXml({
-        message: 'ce document a un DOCTYPE, qui pourrait faire entrer autre chose que lui',
-        remede: 'Un document budgétaire n’en a pas. Redemandez-le, tel que le logiciel l’a produit.',
-        place: this.#fenetre.place(debut, debut + '<!DOCTYPE'.length),
-      });
-    });
-    analyse.on('opentag', ({ local, uri, attributes }) => {
-      const fin = analyse.position;
-      // Inside a tag, « < » is never allowed: the last one starts it.
-      const debut = this.#fenetre.chercherAvant('<', fin);
-      this.#derniere = fin;
-      this.#profondeur += 1;
-      if (this.#profondeur > PROFONDEUR_MAX)
-        this.#refuser(debut, `plus de ${PROFONDEUR_MAX} éléments sont les uns dans les autres`);
-      visiteur.ouvrir({ nom: local, espace: uri, debut, fin, attribut: (nom) => attributes[nom]?.value });
-    });
-    analyse.on('closetag', ({ local }) => {
-      this.#derniere = analyse.position;
-      this.#profondeur -= 1;
-      visiteur.fermer(local, analyse.position);
-    });
-    const texte = (lu: string) => {
-      this.#derniere = analyse.position;
-      visiteur.texte(lu, analyse.position);
+    const avancerA = (position: number) => {
+      this.#derniere = position;
     };
-    analyse.on('text', texte);
-    analyse.on('cdata', texte);
+    tellVisitor(
+      analyse,
+      {
+        profondeurMax: PROFONDEUR_MAX,
+        lire: ({ local, uri, attributes }) => ({
+          nom: local,
+          espace: uri,
+          debut: this.#debutDeBalise(),
+          fin: analyse.position,
+          attribut: (nom) => attributes[nom]?.value,
+        }),
+        refuser: (faute, message) => this.#refuserCe(faute, message),
+      },
+      {
+        ouvrir(element) {
+          avancerA(element.fin);
+          visiteur.ouvrir(element);
+        },
+        texte(texte, fin) {
+          avancerA(fin);
+          visiteur.texte(texte, fin);
+        },
+        fermer(nom, fin) {
+          avancerA(fin);
+          visiteur.fermer(nom, fin);
+        },
+      },
+    );
     for (const passe of ['comment', 'processinginstruction'] as const)
-      analyse.on(passe, () => {
-        this.#derniere = analyse.position;
-      });
+      analyse.on(passe, () => avancerA(analyse.position));
+  }
+
+  /** Inside a tag, « < » is never allowed: the last one starts it. */
+  #debutDeBalise(): number {
+    return this.#fenetre.chercherAvant('<', this.#analyse.position);
+  }
+
+  #refuserCe(faute: 'syntaxe' | 'doctype' | 'profondeur', message: string): never {
+    const { position } = this.#analyse;
+    if (faute === 'profondeur')
+      this.#refuser(this.#debutDeBalise(), `plus de ${PROFONDEUR_MAX} éléments sont les uns dans les autres`);
+    if (faute === 'syntaxe') {
+      const rang = Math.max(position - 1, 0);
+      throw new UnreadableXml(syntaxFault(message, this.#fenetre.place(rang, rang + 1)));
+    }
+    const debut = this.#fenetre.chercherAvant('<!DOCTYPE', position);
+    throw new UnreadableXml({
+      message: 'ce document a un DOCTYPE, qui pourrait faire entrer autre chose que lui',
+      remede: 'Un document budgétaire n’en a pas. Redemandez-le, tel que le logiciel l’a produit.',
+      place: this.#fenetre.place(debut, debut + '<!DOCTYPE'.length),
+    });
   }
 
   #refuser(debut: number, message: string): never {

@@ -1,6 +1,6 @@
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import { fingerprint } from '../../files/hashing.ts';
-import type { SeenText, XmlElement } from '../../files/xml/read-xml.ts';
+import type { PlacedElement, SeenText } from '../../files/xml/read-xml.ts';
 import { EnregistrementDeChamps } from '../enregistrement-de-champs.ts';
 import { CHAMPS_TOTEM, type ChampTotem, ELEMENTS_DE_LIGNE, ELEMENTS_NON_LUS } from './document-budgetaire.ts';
 
@@ -44,7 +44,7 @@ export class LigneLue extends EnregistrementDeChamps {
   }
 
   /** Takes note of one element of the line; gives back what is wrong with it. */
-  noter({ nom, debut, fin, attribut }: XmlElement, memeEspace: boolean): FauteDeLigne | undefined {
+  noter({ nom, debut, fin, attribut }: PlacedElement, memeEspace: boolean): FauteDeLigne | undefined {
     if (memeEspace && ELEMENTS_NON_LUS.has(nom)) return undefined;
     if (!memeEspace || !LUS.has(nom)) {
       const proche = nomLePlusProche(nom, ELEMENTS_DE_LIGNE);

@@ -1,6 +1,6 @@
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
-import { readXml, type SeenText, type XmlElement, type XmlVisitor } from '../../files/xml/read-xml.ts';
+import { type PlacedElement, readXml, type SeenText, type WatchfulVisitor } from '../../files/xml/read-xml.ts';
 import { UnreadableXml, type XmlFault } from '../../files/xml/unreadable.ts';
 import { EnregistrementRefait } from '../enregistrement-de-champs.ts';
 import type { ContexteDeFormat } from '../format.ts';
@@ -64,7 +64,7 @@ class ReperesTotem implements Reperes {
 }
 
 /** One reading of a document: what its heads say, then its lines, budget after budget. */
-class LectureTotem implements XmlVisitor {
+class LectureTotem implements WatchfulVisitor {
   readonly #source: SourceDeclaree;
   readonly #contexte: ContexteDeFormat;
   readonly #visiteur: Visiteur;
@@ -100,7 +100,7 @@ class LectureTotem implements XmlVisitor {
     return this.#ligne?.ouverture.debut;
   }
 
-  ouvrir(element: XmlElement): void {
+  ouvrir(element: PlacedElement): void {
     const parent = this.#chemin.at(-1);
     this.#chemin.push(element.nom);
     if (this.#chemin.length === 1) this.#ouvrirDocument(element);
@@ -128,7 +128,7 @@ class LectureTotem implements XmlVisitor {
       this.#refuserDocument(fin, 'ce document n’a aucune ligne budgétaire');
   }
 
-  #ouvrirDocument({ nom, espace, debut, fin }: XmlElement): void {
+  #ouvrirDocument({ nom, espace, debut, fin }: PlacedElement): void {
     this.#espace = espace;
     if (nom !== RACINE)
       throw new UnreadableXml({
@@ -147,7 +147,7 @@ class LectureTotem implements XmlVisitor {
     });
   }
 
-  #ouvrirDansLEntete(element: XmlElement, parent: string | undefined): void {
+  #ouvrirDansLEntete(element: PlacedElement, parent: string | undefined): void {
     const { nom, debut, fin } = element;
     if (nom === 'LigneBudget') this.#ouvrirLigne(element, parent);
     else if (nom === 'Budget' && this.#chemin.length === 2) {
@@ -165,7 +165,7 @@ class LectureTotem implements XmlVisitor {
     }
   }
 
-  #ouvrirLigne({ debut, fin }: XmlElement, parent: string | undefined): void {
+  #ouvrirLigne({ debut, fin }: PlacedElement, parent: string | undefined): void {
     this.#lignes += 1;
     if (parent !== 'Budget' || this.#chemin.length !== 3)
       throw new UnreadableXml({
@@ -200,7 +200,7 @@ class LectureTotem implements XmlVisitor {
     return { fichier, exercice, norme: nomenclature.norme, base, montant };
   }
 
-  #noter(ligne: LigneLue, element: XmlElement): void {
+  #noter(ligne: LigneLue, element: PlacedElement): void {
     if (this.#chemin.length > 4)
       this.#direFauteDeLigne(ligne, {
         debut: element.debut,
