@@ -6,7 +6,7 @@ import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
 import { estUneErreur } from '../../src/domain/constats/constat.ts';
 import { partsEn } from '../../src/domain/lignes/affectation.ts';
 import { Nommeur, nommer, nomsProches } from '../../src/domain/textes/nom.ts';
-import { figuresNommees } from '../../src/render/textes/figures-nommees.ts';
+import { figuresNommees } from '../../src/render/textes/repertoire.ts';
 import { selectionner, verifierTousLesChiffres } from '../outils/chiffres.ts';
 import { lireDossier, lireEbauche } from '../outils/dossier-temporaire.ts';
 import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';

@@ -58,9 +58,9 @@ function nombresDe(valeur: unknown, chemin = ''): [string, number][] {
 async function recalculer(lignes: string): Promise<{ synthese: unknown[][]; chiffres: Map<string, number> }> {
   const connexion = await (await DuckDBInstance.create(':memory:')).connect();
   const resultats: unknown[][][] = [];
-  const preparer = SQL.replace("'reports/2012/lignes-2012.csv'", `'${lignes.replaceAll("'", "''")}'`);
-  expect(preparer).not.toBe(SQL);
-  const instructions = await connexion.extractStatements(preparer);
+  const prepare = SQL.replace("'reports/2012/lignes-2012.csv'", `'${lignes.replaceAll("'", "''")}'`);
+  expect(prepare).not.toBe(SQL);
+  const instructions = await connexion.extractStatements(prepare);
   for (let rang = 0; rang < instructions.count; rang++) {
     const lu = await (await instructions.prepare(rang)).runAndReadAll();
     if (lu.columnNames().some((nom) => nom === 'valeur' || nom === 'euros')) resultats.push(lu.getRowsJson());

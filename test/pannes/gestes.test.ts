@@ -75,10 +75,10 @@ describe('une édition qui en remplace une autre', () => {
   });
 
   it('préparée d’avance puis tuée à chacun de ses gestes, de même ; le processus qui attendait finit', async () => {
-    const preparer = { JAUNE_PREPARE: '1' };
+    const prepare = { JAUNE_PREPARE: '1' };
     const journal = join(atelier, 'gestes-prepares.txt');
     const entiere = poser('entiere preparee');
-    expect((await publier(entiere, undefined, { ...preparer, JAUNE_GESTES: journal })).code).toBe(0);
+    expect((await publier(entiere, undefined, { ...prepare, JAUNE_GESTES: journal })).code).toBe(0);
     expect(etatDe(entiere)).toBe('nouvelle');
     const gestes = readFileSync(journal, 'utf8').trimEnd().split('\n');
     expect(gestes.filter((geste) => geste === 'spawn')).toEqual(['spawn']);
@@ -86,9 +86,9 @@ describe('une édition qui en remplace une autre', () => {
     for (const rang of gestes.keys()) {
       const cible = poser(`préparée ${rang}`);
       // The end comes once all that hold its streams have ended, the other process too.
-      expect((await publier(cible, { rang: rang + 1, quoi: 'mourir avant' }, preparer)).signal).toBe('SIGKILL');
+      expect((await publier(cible, { rang: rang + 1, quoi: 'mourir avant' }, prepare)).signal).toBe('SIGKILL');
       etats.add(etatDe(cible));
-      expect((await publier(cible, undefined, preparer)).code).toBe(0);
+      expect((await publier(cible, undefined, prepare)).code).toBe(0);
       expect({ etat: etatDe(cible), restes: restesAutour(cible) }).toEqual({ etat: 'nouvelle', restes: [] });
     }
     expect([...etats].sort()).toEqual(['ancienne', 'nouvelle']);

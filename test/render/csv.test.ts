@@ -4,8 +4,8 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutGuard } from '../../src/files/csv-format.ts';
-import { EcarteesCsv } from '../../src/render/csv/ecartees-csv.ts';
 import { cellule } from '../../src/render/csv/ecrivain-csv.ts';
+import { EcarteesCsv } from '../../src/render/csv/lignes-csv.ts';
 import { avecDossier } from '../outils/atelier.ts';
 
 const lire = (texte: string): string[][] => parse(texte, { delimiter: ';', relax_column_count: true });

@@ -12,7 +12,7 @@ import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { lireParties } from '../../src/render/html/parties.ts';
 import { dessinerLaPage, lireLaParure } from '../../src/render/html/parure.ts';
 import { fautesDeHtml } from '../../src/render/identite/fautes-de-html.ts';
-import { fautesDeSvg } from '../../src/render/identite/logo.ts';
+import { fautesDeSvg } from '../../src/render/identite/identite.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier, fautes } from '../outils/dossier-temporaire.ts';
 import { captures } from '../outils/page-lue.ts';

@@ -1,32 +1,29 @@
-import type { Compte, Jaune } from '../../compile/jaune.ts';
+import type { Compte, EffetRegle, Exclusion, Jaune, SourceCompilee } from '../../compile/jaune.ts';
 import { TABLES_DECRITES } from '../../compile/tables-decrites.ts';
+import { cleDExclusion, nomDeLaCle, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
-import { somme } from '../../domain/argent/montant.ts';
+import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
+import { ecrireCondition } from '../../domain/conditions/condition.ts';
 import { partsEn } from '../../domain/lignes/affectation.ts';
+import { LIBELLES_QUESTIONS, nommerChamp } from '../textes/mots-des-documents.ts';
+import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import { type LignesDeLaPage, lignesDeLaPage } from './lignes-de-la-page.ts';
-import {
-  type AutresPartagees,
-  autresPartagees,
-  avecLigne,
-  type ExceptionnelleVue,
-  type ExclusionVue,
-  exclusionsVues,
-  type PartageeVue,
-  type RegleVue,
-  type ResteVu,
-  reglesVues,
-  resteVu,
-  type SourceVue,
-  sourcesVues,
-} from './vue-annexes.ts';
 import { type AxeVue, axesVus, type PaysVu, paysVus } from './vue-apports.ts';
 import { type GroupeDIndex, indexDesChiffres } from './vue-index.ts';
-import { type GroupeVue, grouperParFichier, lignesVues } from './vue-lignes.ts';
+import {
+  ancresDesRegles,
+  type GroupeVue,
+  grouperParFichier,
+  type LignesVues,
+  type LigneVue,
+  lignesVues,
+} from './vue-lignes.ts';
 import {
   type EtapeVue,
   type PartitionVue,
   partitionVue,
   passerelleVue,
+  placesDe,
   type SyntheseVue,
   syntheseVue,
 } from './vue-synthese.ts';
@@ -113,5 +110,148 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
       (affectation) =>
         affectation.ligne.caractere === 'illustratif' && partsEn(affectation, 'internationale').length > 0,
     ),
+  };
+}
+
+/** A rule with the words that documents use for when it concludes and what it did. */
+export interface RegleVue extends Omit<EffetRegle, 'question' | 'condition'> {
+  readonly ancreDeRegle: string;
+  readonly question: string;
+  /** When it concludes, in words; empty when it was not given. */
+  readonly quand: string;
+  readonly etat: string;
+}
+
+/** The rules in the order in which they are read. */
+export function reglesVues({ regles }: Jaune): RegleVue[] {
+  const ancres = ancresDesRegles(regles);
+  return regles.map(({ condition, ...effet }) => ({
+    ...effet,
+    ancreDeRegle: ancres.get(effet.regle.id) ?? '',
+    question: LIBELLES_QUESTIONS[effet.question],
+    quand: condition ? ecrireCondition(condition, nommerChamp) : '',
+    etat: etatDe(effet),
+  }));
+}
+
+/** A rule that did nothing is worth a look: it may be mistyped, or outlived. Empty for a rule that concluded. */
+function etatDe({ emporte, devance }: Pick<EffetRegle, 'emporte' | 'devance'>): string {
+  if (emporte.lignes > 0) return '';
+  return devance.lignes > 0 ? 'Toujours devancée' : 'Jamais déclenchée';
+}
+
+/** A reason for which lines are left out. */
+export interface ExclusionVue extends Exclusion {
+  readonly chiffre: ChiffreVue;
+}
+
+/** The reasons for which lines are left out, the largest first. */
+export function exclusionsVues(jaune: Jaune): ExclusionVue[] {
+  const noms = valeursDesExclusions(jaune);
+  return jaune.exclusions.map((exclusion) => {
+    const nom = nomDeLaCle(noms, cleDExclusion(exclusion)) ?? '';
+    return {
+      ...exclusion,
+      chiffre: chiffreVerifie(
+        jaune,
+        exclusion,
+        [
+          ['verdict', 'exclue'],
+          ['exclusion', nom],
+        ],
+        `exclusion.${nom}`,
+      ),
+    };
+  });
+}
+
+/** A source, with what was read of it in the base of the edition and where its lines went. */
+export interface SourceVue extends Omit<SourceCompilee, 'montants' | 'partition'> {
+  readonly centimes: Montant;
+  readonly places: readonly (Compte & { readonly libelle: string })[];
+}
+
+/** The files received, in the order of the dossier. */
+export function sourcesVues({ sources, enTete }: Jaune): SourceVue[] {
+  return sources.map((source) => ({
+    ...source,
+    centimes: source.montants[enTete.base] ?? NUL,
+    places: placesDe(source.partition).filter(({ lignes, centimes }) => lignes > 0 || centimes !== 0),
+  }));
+}
+
+/** An exceptional operation, with its line. */
+export type ExceptionnelleVue = Omit<Jaune['exceptionnelles'][number], 'ligne'> & { readonly ligne: LigneVue };
+/** A shared line, with its line. */
+export type PartageeVue = Omit<Jaune['partagees'][number], 'ligne'> & { readonly ligne: LigneVue };
+
+/** What shared lines that the page does not hold make. */
+export type AutresPartagees = Readonly<Record<'lignes' | 'montant' | 'retenu' | 'reste', number>>;
+
+/** Adds up the shared lines that the page does not hold. */
+export function autresPartagees({ partagees }: Jaune, vues: LignesVues): AutresPartagees {
+  const autres = partagees.filter(({ ligne }) => vues[ligne] === undefined);
+  const additionner = (champ: 'montant' | 'retenu' | 'reste') => somme(autres.map((partagee) => partagee[champ]));
+  return {
+    lignes: autres.length,
+    montant: additionner('montant'),
+    retenu: additionner('retenu'),
+    reste: additionner('reste'),
+  };
+}
+
+/** Puts the line in the place of its index; what is of a line that the page does not hold is left out. */
+export function avecLigne<T extends { readonly ligne: number }>(
+  elements: readonly T[],
+  vues: LignesVues,
+): (Omit<T, 'ligne'> & { readonly ligne: LigneVue })[] {
+  return elements.flatMap((element) => {
+    const ligne = vues[element.ligne];
+    return ligne ? [{ ...element, ligne }] : [];
+  });
+}
+
+/** What is still open, and the range that it puts on the total. */
+export interface ResteVu {
+  readonly aArbitrer: ChiffreVue;
+  readonly nonExaminee: ChiffreVue;
+  readonly parRegle: Compte;
+  readonly parDecision: Compte;
+  /** The headline if all that is open were in. */
+  readonly totalSiTout: Montant;
+  /** The lines to be arbitrated, the largest amounts first. */
+  readonly lignes: readonly LigneVue[];
+  /** Those that the page does not hold. */
+  readonly autres: Compte;
+  /** Of the lines not examined, those on which memory suggests no. */
+  readonly nonSuggerees: Compte;
+  readonly parFichier: readonly { readonly fichier: string; readonly lignes: number; readonly centimes: Montant }[];
+}
+
+/** What is still open, from the coverage of the jaune. */
+export function resteVu(jaune: Jaune, vues: LignesVues): ResteVu {
+  const { couverture, sources } = jaune;
+  const { aArbitrer, nonExaminee, silencieuses } = couverture;
+  const lignes = vues
+    .filter((vue): vue is LigneVue => vue?.place === 'a_arbitrer')
+    .sort((gauche, droite) => Math.abs(droite.montant) - Math.abs(gauche.montant));
+  return {
+    aArbitrer: chiffreVerifie(jaune, aArbitrer, [['verdict', 'a_arbitrer']], 'partition.a_arbitrer'),
+    nonExaminee: chiffreVerifie(jaune, nonExaminee, [['verdict', 'non_examinee']], 'partition.non_examinee'),
+    parRegle: couverture.parRegle,
+    parDecision: couverture.parDecision,
+    totalSiTout: couverture.totalSiTout,
+    lignes,
+    autres: {
+      lignes: aArbitrer.lignes - lignes.length,
+      centimes: montant(aArbitrer.centimes - somme(lignes.map((ligne) => ligne.montant))),
+    },
+    nonSuggerees: {
+      lignes: nonExaminee.lignes - silencieuses.lignes,
+      centimes: montant(nonExaminee.centimes - silencieuses.centimes),
+    },
+    parFichier: sources
+      .filter(({ partition }) => partition.non_examinee.lignes > 0)
+      .map(({ fichier, partition }) => ({ fichier, ...partition.non_examinee })),
   };
 }

@@ -2,11 +2,10 @@ import type { Token } from 'markdown-it';
 import type { Evolution } from '../../compile/evolution/evolution.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
+import { echapper } from '../html/caracteres.ts';
 import type { TexteDeSection } from '../html/page.ts';
-import { ecrireTexte } from './ecrire-un-texte.ts';
 import type { TexteLu } from './lire-les-textes.ts';
-import { JETON_CHIFFRE, nomEcrit } from './markdown.ts';
-import { type Piece, parcourir } from './parcourir.ts';
+import { JETON_CHIFFRE, nomEcrit, type Piece, parcourir } from './markdown.ts';
 import { type ChiffreDit, Repertoire } from './repertoire.ts';
 
 /** The level of the first heading of a text: under that of its section, which for an axis is one lower. */
@@ -72,4 +71,137 @@ function signalerSansLieu(piece: Piece, lieux: ReadonlySet<string>, constats: Co
     message: 'cet endroit n’est pas dans le document',
     remede: 'Un lien interne mène à une section (#pays, #regles, #glossaire…) ou à un chiffre (#pays=senegal).',
   });
+}
+
+/** Gives what stands in place of a figure. */
+export type DireChiffre = (jeton: Token) => ChiffreDit;
+
+/** The blocks that are written as they are; nothing else is. */
+const BLOCS = new Set(['p', 'ul', 'ol', 'li', 'blockquote', 'em', 'strong']);
+const TITRE_LE_PLUS_BAS = 6;
+/** The largest number that an ordered list may start from, as browsers count. */
+const RANG_MAX = 2 ** 31 - 1;
+
+/**
+ * Writes a text in HTML: the pieces that CommonMark has, each by a tag of ours; what people wrote is escaped, and set as
+ * French typography wants outside code. Headings follow each other from one level down, whatever levels were written.
+ * @param niveau of the first heading: one below that of the section
+ */
+export function ecrireTexte(jetons: readonly Token[], niveau: number, direChiffre: DireChiffre): string {
+  const titres = new Titres(niveau);
+  const morceaux = jetons.map((jeton) => {
+    if (jeton.type === 'inline') return ecrireLigne(jeton.children ?? [], direChiffre);
+    return ecrireBloc(jeton, titres);
+  });
+  return morceaux.join('').trimEnd();
+}
+
+function ecrireBloc(jeton: Token, titres: Titres): string {
+  const { type, tag, nesting, hidden } = jeton;
+  if (hidden) return '';
+  switch (type) {
+    case 'heading_open':
+      return `<${titres.ouvrir(Number(tag.slice(1)))}>`;
+    case 'heading_close':
+      return `</${titres.courant}>\n`;
+    case 'code_block':
+    case 'fence':
+      return `<pre><code>${echapper(jeton.content)}</code></pre>\n`;
+    case 'hr':
+      return '<hr>\n';
+    case 'ordered_list_open':
+      return `<ol${debutDeListe(jeton)}>\n`;
+  }
+  if (!BLOCS.has(tag)) throw new Error(`pièce de texte inattendue : ${type}`);
+  if (nesting === 1) return `<${tag}>`;
+  return `</${tag}>\n`;
+}
+
+function debutDeListe(jeton: Token): string {
+  const debut = Number(jeton.attrGet('start') ?? 1);
+  return debut === 1 || !Number.isInteger(debut) || debut > RANG_MAX ? '' : ` start="${debut}"`;
+}
+
+/** What stands in a block. A figure is a link to its lines, but within a link: one cannot hold another. */
+function ecrireLigne(jetons: readonly Token[], direChiffre: DireChiffre): string {
+  let dansUnLien = false;
+  return jetons
+    .map((jeton, rang) => {
+      const { type, tag, nesting, content } = jeton;
+      switch (type) {
+        case 'text':
+          return echapper(typographier(content));
+        case JETON_CHIFFRE: {
+          const { ecrit, adresse } = direChiffre(jeton);
+          if (adresse === '' || dansUnLien) return echapper(ecrit);
+          return `<a class="c" href="#${echapper(adresse)}">${echapper(ecrit)}</a>`;
+        }
+        case 'code_inline':
+          return `<code>${echapper(content)}</code>`;
+        case 'softbreak':
+          return tiennentEnsemble(jetons[rang - 1]?.content ?? '', jetons[rang + 1]?.content ?? '') ? '\u202f' : '\n';
+        case 'hardbreak':
+          return '<br>\n';
+        case 'link_open':
+          dansUnLien = true;
+          return `<a href="${echapper(String(jeton.attrGet('href') ?? ''))}"${versLeDehors(jeton)}>`;
+        case 'link_close':
+          dansUnLien = false;
+          return '</a>';
+      }
+      if (!BLOCS.has(tag)) throw new Error(`pièce de texte inattendue : ${type}`);
+      return nesting === 1 ? `<${tag}>` : `</${tag}>`;
+    })
+    .join('');
+}
+
+/** What a page outside is not told: where its reader comes from. */
+function versLeDehors(jeton: Token): string {
+  return String(jeton.attrGet('href') ?? '').startsWith('#') ? '' : ' rel="noreferrer"';
+}
+
+/** Gives headings their levels, in order: each is one below the nearest heading before it that was written higher. */
+class Titres {
+  readonly #premier: number;
+  readonly #ouverts: number[] = [];
+  courant = '';
+
+  constructor(premier: number) {
+    this.#premier = premier;
+  }
+
+  ouvrir(ecrit: number): string {
+    while ((this.#ouverts.at(-1) ?? 0) >= ecrit) this.#ouverts.pop();
+    this.#ouverts.push(ecrit);
+    this.courant = `h${Math.min(this.#premier + this.#ouverts.length - 1, TITRE_LE_PLUS_BAS)}`;
+    return this.courant;
+  }
+}
+
+/** Narrow no-break space, which French typography puts before tall punctuation, inside « » and in numbers. */
+const FINE = '\u202f';
+/** The spaces that people type, breaking or not. */
+const BLANCS = /[ \u00a0]/g;
+
+/**
+ * A text with the apostrophes and the no-break spaces of French typography. Only spaces and apostrophes change; done twice,
+ * nothing more does. Not for code or addresses.
+ */
+export function typographier(texte: string): string {
+  return (
+    texte
+      .replace(/'/g, '’')
+      .replace(/[ \u00a0\u202f]+(?=[;:!?»])/g, FINE)
+      .replace(/«[ \u00a0\u202f]+/g, `«${FINE}`)
+      .replace(/«(?=[^\s])/g, `«${FINE}`)
+      .replace(/(?<=[^\s])»/g, `${FINE}»`)
+      // 20 000, but not « en 2012 300 jeunes ».
+      .replace(/(?<![\d,.])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)/g, (nombre) => nombre.replace(BLANCS, FINE))
+      .replace(/(?<=\d)[ \u00a0](?=(?:[kM]?€|%)(?![\p{L}\d]))/gu, FINE)
+  );
+}
+
+/** Whether a line may not end after a text, or start with the next: they hold together. */
+export function tiennentEnsemble(avant: string, apres: string): boolean {
+  return /«$/.test(avant) || /^[;:!?»]/.test(apres);
 }

@@ -1,13 +1,20 @@
-import type { Evolution } from '../../compile/evolution/evolution.ts';
+import type { Evolution, Variation } from '../../compile/evolution/evolution.ts';
+import { type Figure, figuresDe } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
-import { EXCEPTIONNELLE } from '../../compile/valeurs-nommees.ts';
+import { EXCEPTIONNELLE, nomsDesExceptionnelles } from '../../compile/valeurs-nommees.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
 import { ecrireDate } from '../../domain/textes/date.ts';
-import { formaterEntier } from '../../domain/textes/format.ts';
+import {
+  formaterEntier,
+  formaterEuros,
+  formaterMilliers,
+  formaterMillions,
+  formaterPourcentage,
+} from '../../domain/textes/format.ts';
 import { distanceEdition } from '../../domain/textes/texte.ts';
-import { direChiffre, FORMES, type Forme } from './dire-un-chiffre.ts';
-import { type FigureNommee, figuresNommees } from './figures-nommees.ts';
-import { nommerEvolution } from './nommer-l-evolution.ts';
+import { chiffreDe, chiffreVerifie } from '../html/chiffre-vue.ts';
+import { lignesDeLaPage } from '../html/lignes-de-la-page.ts';
 
 /** What stands in a text in place of a name, and the address in the page that opens its lines; empty for none. */
 export interface ChiffreDit {
@@ -121,4 +128,141 @@ function direNomme(figure: FigureNommee, forme: Forme): ChiffreDit | NomSansChif
 
 function citer(nom: string): string {
   return nom.length > LETTRES_CITEES ? `${nom.slice(0, LETTRES_CITEES)}…` : nom;
+}
+
+/**
+ * What texts may say of the change since the edition before: `evolution.exercice` is its year; `evolution.total.ecart`,
+ * `evolution.pays.senegal.avant`… say the difference, last year's amount, the difference in percent. Nothing when the two
+ * editions cannot be compared, nor of the pilot sector when last year's cannot be told.
+ */
+export function nommerEvolution(evolution: Evolution | undefined): [nom: string, mots: string][] {
+  if (!evolution?.comparable) return [];
+  const { synthese, piloteConnu, tables, exercice } = evolution;
+  const figures: readonly (readonly [string, Variation])[] = [
+    ['total', synthese.totalHorsExceptionnelles],
+    ['exceptionnelles', synthese.exceptionnelles],
+    ...(piloteConnu
+      ? ([
+          ['secteur_pilote', synthese.secteurPilote],
+          ['autres_secteurs', synthese.autresSecteurs],
+        ] as const)
+      : []),
+    ...tables.flatMap(({ nom: table, rangees }) =>
+      rangees.flatMap((rangee) => (rangee.nom === undefined ? [] : [[`${table}.${rangee.nom}`, rangee] as const])),
+    ),
+  ];
+  return [
+    ['evolution.exercice', exercice],
+    ...figures.flatMap(([nom, { avant, ecart }]): [string, string][] => [
+      [`evolution.${nom}.avant`, direMontant(avant)],
+      [`evolution.${nom}.ecart`, direEcart(ecart)],
+      [`evolution.${nom}.taux`, direTaux(ecart, avant)],
+    ]),
+  ];
+}
+
+/** A figure that texts may name. */
+export interface FigureNommee {
+  readonly nom: string;
+  readonly libelle: string;
+  readonly montant: Montant;
+  /** How many lines make it. */
+  readonly nombre: number;
+  /** The whole of which it is a part; none for what is in no total. */
+  readonly ensemble: Montant | undefined;
+  /** The address in the page that opens its lines; empty for none. */
+  readonly adresse: string;
+}
+
+/**
+ * The figures that texts may name, by name: all those of the jaune, and each exceptional operation by its label,
+ * `exceptionnelle.maison-internationale-de-la-recherche`.
+ */
+export function figuresNommees(jaune: Jaune): ReadonlyMap<string, FigureNommee> {
+  const figures = [...[...figuresDe(jaune).values()].map((figure) => nommer(jaune, figure)), ...operations(jaune)];
+  return new Map(figures.map((figure) => [figure.nom, figure]));
+}
+
+/** A figure with its whole: the headline, or all that was received for the places; nothing for what is shown aside. */
+function nommer(jaune: Jaune, figure: Figure): FigureNommee {
+  const { nom, libelle, montant, nombre, criteres } = figure;
+  if (nom.startsWith('partition.')) {
+    const { adresse } = chiffreVerifie(jaune, { lignes: nombre, centimes: montant }, criteres);
+    return { nom, libelle, montant, nombre, ensemble: jaune.partition.total.centimes, adresse };
+  }
+  const ensemble = nom === 'synthese.exceptionnelles' ? undefined : jaune.synthese.totalHorsExceptionnelles;
+  return { nom, libelle, montant, nombre, ensemble, adresse: chiffreDe(figure).adresse };
+}
+
+function operations(jaune: Jaune): FigureNommee[] {
+  const { montre } = lignesDeLaPage(jaune);
+  const noms = nomsDesExceptionnelles(jaune);
+  return jaune.exceptionnelles.map(({ ligne, montant }, rang) => ({
+    nom: noms[rang] ?? '',
+    libelle: jaune.lignes[ligne]?.ligne.libelle ?? '',
+    montant,
+    nombre: 1,
+    ensemble: undefined,
+    adresse: montre(ligne) ? `l${ligne + 1}` : '',
+  }));
+}
+
+/** From here on, an amount is told in millions, as the published synthesis does: a million euros, in cents. */
+const UN_MILLION = 100_000_000;
+/** `,00 €` at the end of a round amount. */
+const CENTIMES_NULS = ',00';
+
+/**
+ * An amount as prose tells it: `46,190 M€` from a million on, `50 500 €` under it, `1 234,56 €` where there are cents. What
+ * would round to a million is told in euros.
+ */
+export function direMontant(valeur: Montant): string {
+  if (Math.abs(valeur) >= UN_MILLION) return formaterMillions(valeur);
+  const euros = formaterEuros(valeur);
+  return euros.replace(CENTIMES_NULS, '');
+}
+
+/** A difference as prose tells it, always signed but for none: `+1,250 M€`. */
+export function direEcart(ecart: Montant): string {
+  return `${ecart > 0 ? '+' : ''}${direMontant(ecart)}`;
+}
+
+/** A difference as a share of what it starts from, signed: `+3,2 %`; a dash when it starts from nothing. */
+export function direTaux(ecart: Montant, avant: Montant): string {
+  if (avant === 0) return '–';
+  const taux = formaterPourcentage(Math.abs(ecart), Math.abs(avant));
+  if (ecart === 0) return taux;
+  return `${ecart > 0 ? '+' : '\u2212'}${taux}`;
+}
+
+/** What may be told of a figure, after its name: `pays.senegal.lignes`. */
+export const FORMES = ['total', 'euros', 'millions', 'milliers', 'lignes', 'part', 'libelle'] as const;
+export type Forme = (typeof FORMES)[number];
+
+/** A figure, with the whole of which it is a part; none for what is in no total. */
+export interface ADire {
+  readonly libelle: string;
+  readonly montant: Montant;
+  readonly nombre: number;
+  readonly ensemble: Montant | undefined;
+}
+
+/** Tells a figure in one of its forms; `undefined` for the share of what is part of nothing. */
+export function direChiffre({ libelle, montant, nombre, ensemble }: ADire, forme: Forme): string | undefined {
+  switch (forme) {
+    case 'total':
+      return direMontant(montant);
+    case 'euros':
+      return formaterEuros(montant);
+    case 'millions':
+      return formaterMillions(montant);
+    case 'milliers':
+      return formaterMilliers(montant);
+    case 'lignes':
+      return formaterEntier(nombre);
+    case 'part':
+      return ensemble === undefined ? undefined : formaterPourcentage(montant, ensemble);
+    case 'libelle':
+      return libelle;
+  }
 }

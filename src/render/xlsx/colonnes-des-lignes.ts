@@ -1,15 +1,15 @@
 import type { Jaune } from '../../compile/jaune.ts';
+import type { Fraction } from '../../domain/argent/fraction.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../../domain/lignes/champs.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict/verdict.ts';
-import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
+import { type Cellule, enEuros, type Formule, formuleMontant } from '../../files/xlsx/cell.ts';
 import type { Colonne } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
-import { COLONNES, colonneDesRangs } from './noms.ts';
+import { COLONNES, colonneDesRangs, dans, ici } from './noms.ts';
 import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
-import { FORMULE_FIXE, FORMULE_RESTE, FORMULE_RETENU, type PartAppliquee, resultatFixe } from './part-appliquee.ts';
 
 /** One row of the sheet `Lignes`: a part of a line. */
 export interface RangeeDeLigne {
@@ -145,3 +145,72 @@ function calculee(
 function colonne(style: StyleName, titre: string, largeur: number, lire: Lire): ColonneDeLigne {
   return { titre, largeur, style, lire };
 }
+
+/** What the last part of a line says of its share: what the others leave. */
+export const RESTE = 'reste';
+
+/** How the sheet works out the euros of a part from those of the line. */
+export interface PartAppliquee {
+  /** The share, a number or a division; {@link RESTE}; empty when an exact amount was written. */
+  readonly part: Cellule;
+  /** In cents. */
+  readonly exact: Montant | undefined;
+  /** What largest remainders give beyond the rounding of the share, in cents: nothing, or one cent. */
+  readonly centime: number;
+}
+
+/** Terms that formulas may write, and that doubles hold. */
+const TERME_MAX = 1_000_000_000n;
+const DECIMALES = 1_000_000n;
+
+/**
+ * How the sheet works out one part. The last part of a line is what the others leave, so that they always make it, whatever
+ * is changed in the workbook; the others are the share of the line rounded to the cent, corrected by the cent that the
+ * compile gave otherwise where a line has three parts or more.
+ */
+export function partAppliquee({ verdict, montant, montants }: Affectation, rang: number): PartAppliquee {
+  const { parts } = verdict;
+  const ventilee = parts[rang];
+  const centimes = montants[rang] ?? montant;
+  if (ventilee === undefined || parts.length === 1) return { part: 1, exact: undefined, centime: 0 };
+  if (rang === parts.length - 1) return { part: RESTE, exact: undefined, centime: 0 };
+  if (ventilee.partEcrite !== undefined) return { part: undefined, exact: centimes, centime: 0 };
+  const { part } = ventilee;
+  return { part: nombreDe(part), exact: undefined, centime: centimes - arrondi(montant, part) };
+}
+
+/** A number where it is exact in writing, `30 %`; else the division, `1/3`. */
+function nombreDe({ numerateur, denominateur }: Fraction): number | Formule {
+  const nombre = Number(numerateur) / Number(denominateur);
+  const fini = (numerateur * DECIMALES) % denominateur === 0n;
+  if (fini || numerateur > TERME_MAX || denominateur > TERME_MAX) return nombre;
+  return { formula: `${numerateur}/${denominateur}`, result: nombre };
+}
+
+/** As spreadsheets round: half a cent goes away from zero. */
+function arrondi(centimes: Montant, { numerateur, denominateur }: Fraction): number {
+  const double = (BigInt(Math.abs(centimes)) * numerateur * 2n + denominateur) / (denominateur * 2n);
+  return centimes < 0 ? -Number(double) : Number(double);
+}
+
+const { montant: recuDeLaLigne, part, exact, centime, fixe, ligne, parts, retenu } = COLONNES;
+
+/** Euros of a part by its own share or amount; nothing for a rest, which waits for the others. */
+export const FORMULE_FIXE = `IF(ISNUMBER(${ici(exact)}),${ici(exact)},IF(ISNUMBER(${ici(part)}),ROUND(${ici(recuDeLaLigne)}*${ici(part)},2)+${ici(centime)},0))`;
+/** Euros of a part: its own, or what the others of its line leave. */
+export const FORMULE_RETENU = `IF(${ici(part)}="${RESTE}",ROUND(${ici(recuDeLaLigne)}-SUMIFS(${dans(fixe)},${dans(ligne)},${ici(ligne)}),2),${ici(fixe)})`;
+/** What a line of one part does not keep; a line of several says it on a row of its own. */
+export const FORMULE_RESTE = `IF(${ici(parts)}=1,ROUND(${ici(recuDeLaLigne)}-${ici(retenu)},2),0)`;
+
+/** What the sheet accepts as a share, for the cell at an address. */
+export function conditionDePart(cellule: string): string {
+  return `OR(${cellule}="${RESTE}",AND(ISNUMBER(${cellule}),${cellule}>=0,${cellule}<=1))`;
+}
+
+/** The result of {@link FORMULE_FIXE}, in euros. */
+export function resultatFixe({ part: appliquee }: PartAppliquee, centimes: Montant): number {
+  return appliquee === RESTE ? 0 : enEuros(centimes);
+}
+
+/** Says in one line how to change a share; for the tip beside the cell. */
+export const AIDE_PART = `Une part entre 0 % et 100 %, ou « ${RESTE} » : ce que les autres parts de la ligne laissent. Ce qu’une part unique ne prend pas devient non international.`;

@@ -5,10 +5,16 @@ import { PLACES } from '../../domain/verdict/verdict.ts';
 import { type Cellule, formuleControle, formuleMontant, lettre } from '../../files/xlsx/cell.ts';
 import type { Attente, Colonne, Feuille } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
-import { colonnesLues, colonnesTechniques, type RangeeDeLigne } from './colonnes-des-lignes.ts';
+import {
+  AIDE_PART,
+  colonnesLues,
+  colonnesTechniques,
+  conditionDePart,
+  partAppliquee,
+  type RangeeDeLigne,
+} from './colonnes-des-lignes.ts';
 import { type Contexte, commencer, type Description, RANGEES_DE_TETE_MAX } from './contexte.ts';
 import { COLONNES, dans, LIGNES, nomDuControle, sommeDeColonne, sommeDesLignes } from './noms.ts';
-import { AIDE_PART, conditionDePart, partAppliquee } from './part-appliquee.ts';
 
 /** Rows that a sheet of Excel can hold. */
 const RANGEES_EXCEL = 1_048_576;
