@@ -2,7 +2,7 @@ import { BASES, type Base } from '../domain/argent/base.ts';
 import { estEntiere } from '../domain/argent/fraction.ts';
 import { montant, somme } from '../domain/argent/montant.ts';
 import type { Condition } from '../domain/conditions/condition.ts';
-import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { MemoireLue, SourceLue } from '../domain/dossier/source-lue.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import { garder, type LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';

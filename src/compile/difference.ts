@@ -1,5 +1,5 @@
 import { type Montant, montant } from '../domain/argent/montant.ts';
-import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { SourceLue } from '../domain/dossier/source-lue.ts';
 import { centimesDesParts } from '../domain/lignes/affectation.ts';
 import { type LigneBudgetaire, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';

@@ -1,7 +1,7 @@
 import type { Base } from '../domain/argent/base.ts';
 import type { Montant } from '../domain/argent/montant.ts';
 import type { Condition } from '../domain/conditions/condition.ts';
-import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { MemoireLue, SourceLue } from '../domain/dossier/source-lue.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import type { CleComposee } from '../domain/textes/cle-composee.ts';

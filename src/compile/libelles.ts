@@ -1,5 +1,5 @@
 import type { Nomenclature } from '../domain/codes/nomenclature.ts';
-import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
 
 /** The labels of what tables show, and for those with an order of their own, that order. */

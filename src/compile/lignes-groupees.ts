@@ -1,7 +1,6 @@
 import { BASES, type Base } from '../domain/argent/base.ts';
 import { centimesDesParts } from '../domain/lignes/affectation.ts';
-import type { ImputationCommune, LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
-import { ParImputation } from '../domain/lignes/par-imputation.ts';
+import { type ImputationCommune, type LigneBudgetaire, ParImputation } from '../domain/lignes/ligne-budgetaire.ts';
 import type { Verdict } from '../domain/verdict/verdict.ts';
 
 /** A line that may be named, with its rank among those that passed. */

@@ -1,6 +1,6 @@
 import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import type { Constats } from '../domain/constats/constat.ts';
-import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { Emetteur, Emetteurs } from '../domain/lignes/emetteurs.ts';
 import type { EditionPrecedente } from '../domain/lignes/lignes-publiees.ts';
 import { formaterEntier, formaterEuros } from '../domain/textes/format.ts';

@@ -2,17 +2,15 @@ import { join } from 'node:path';
 import { BASES } from '../domain/argent/base.ts';
 import { parcourirAttentes } from '../domain/conditions/condition.ts';
 import { lireCondition } from '../domain/conditions/lire-condition.ts';
-import type { Chemin, Signaler } from '../domain/constats/chemin.ts';
-import type { Constats } from '../domain/constats/constat.ts';
+import type { Chemin, Constats, Signaler } from '../domain/constats/constat.ts';
 import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { CHAMPS_COLONNES } from '../domain/lignes/champs.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { isMissing } from '../files/file-system.ts';
 import { reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
-import { completerLaSource } from './completer-la-source.ts';
+import { colonnesEcrites, completerLaSource, lireLesMontantsDeclares } from './completer-la-source.ts';
 import { estUnCheminSimple } from './fichiers-du-dossier.ts';
 import { decimaleDe, lireLeFormat, nomDeSource } from './lire-le-format.ts';
-import { colonnesEcrites, lireLesMontantsDeclares } from './lire-les-montants-declares.ts';
 import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
 
 interface Contexte {

@@ -1,13 +1,23 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
-import type { Dossier } from '../domain/dossier/dossier.ts';
-import type { EnTete } from '../domain/dossier/en-tete.ts';
+import {
+  type Apparence,
+  CONTRASTE_MINIMAL,
+  type Couleurs,
+  contraste,
+  encreSur,
+  type LogoDeclare,
+} from '../domain/dossier/apparence.ts';
+import type { Dossier, EnTete } from '../domain/dossier/dossier.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
 import { reportUnreadable } from '../files/unreadable.ts';
 import { readYaml, reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
 import {
+  estUnCheminSimple,
+  meneHorsDuDossier,
   signalerFichiersNonLus,
   signalerLiens,
   trouverGabarits,
@@ -15,7 +25,6 @@ import {
   trouverRegles,
   trouverTextes,
 } from './fichiers-du-dossier.ts';
-import { lireLApparence } from './lire-l-apparence.ts';
 import { lireLaSourceDeclaree } from './lire-la-source-declaree.ts';
 import { nomDeSource } from './lire-le-format.ts';
 import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
@@ -137,4 +146,82 @@ export function entreesDuDossier(dossier: Dossier): string[] {
     ...[listes, arbitrages, apparence.logo?.fichier].filter((fichier) => fichier !== undefined),
   ];
   return trierPar([...new Set(fichiers)], (fichier) => fichier);
+}
+
+type Ecrite = ExerciceEcrit['apparence'];
+
+interface Contexte {
+  readonly document: YamlDocument;
+  readonly constats: Constats;
+  readonly racine: string;
+}
+
+/**
+ * Reads what `exercice.yaml` says of the looks of the documents: the logo must be in the dossier, the two colours must read
+ * well together. What the logo holds is for who draws it.
+ */
+export function lireLApparence(ecrite: Ecrite, contexte: Contexte): Apparence {
+  const logo = lireLogo(ecrite, contexte);
+  const couleurs = lireCouleurs(ecrite, contexte);
+  return { ...(logo && { logo }), ...(couleurs && { couleurs }) };
+}
+
+function lireLogo({ logo: fichier }: Ecrite, { document, constats, racine }: Contexte): LogoDeclare | undefined {
+  if (fichier === undefined) return undefined;
+  const chemin = ['apparence', 'logo'];
+  const refuser = (code: CodeConstat, message: string, remede: string) =>
+    reportInYaml(document, constats, code, chemin, message, remede);
+  if (!estUnCheminSimple(fichier))
+    refuser(
+      'E-CHEMIN-HORS-DOSSIER',
+      `« ${fichier} » n’est pas un chemin simple dans le dossier`,
+      'Placez le logo dans le dossier et écrivez son chemin depuis lui, par exemple apparence/logo.svg.',
+    );
+  else if (!existsSync(join(racine, fichier)))
+    refuser(
+      'E-LOGO',
+      `le fichier « ${fichier} » n’est pas dans le dossier`,
+      'Déposez le logo à cet endroit, ou corrigez son nom (majuscules comprises).',
+    );
+  else if (meneHorsDuDossier(racine, fichier))
+    refuser(
+      'E-CHEMIN-HORS-DOSSIER',
+      `« ${fichier} » est un lien qui mène hors du dossier`,
+      'Copiez le fichier lui-même dans le dossier.',
+    );
+  else return { fichier, place: document.place(chemin) };
+  return undefined;
+}
+
+function lireCouleurs(ecrite: Ecrite, { document, constats }: Contexte): Couleurs | undefined {
+  const { couleur: fond, sur_couleur: dite } = ecrite;
+  if (fond === undefined) {
+    if (dite !== undefined)
+      reportInYaml(
+        document,
+        constats,
+        'E-EXERCICE-INCOHERENT',
+        ['apparence', 'sur_couleur'],
+        'sur_couleur est dite sans couleur : sur quoi s’écrirait-elle ?',
+        'Écrivez aussi couleur, ou retirez sur_couleur.',
+        'cle',
+      );
+    return undefined;
+  }
+  const texte = dite ?? encreSur(fond);
+  const obtenu = contraste(fond, texte);
+  if (obtenu < CONTRASTE_MINIMAL)
+    reportInYaml(
+      document,
+      constats,
+      'E-COULEUR-CONTRASTE',
+      ['apparence', 'sur_couleur'],
+      `« ${texte} » sur « ${fond} » se lit mal : contraste de ${ecrire(obtenu)}, ${ecrire(CONTRASTE_MINIMAL)} au moins est attendu`,
+      `Sur ce fond, « ${encreSur(fond)} » donne ${ecrire(contraste(fond, encreSur(fond)))}. Ce seuil est celui du RGAA, qui s’impose aux collectivités.`,
+    );
+  return { fond, texte };
+}
+
+function ecrire(rapport: number): string {
+  return rapport.toFixed(2).replace('.', ',');
 }

@@ -1,5 +1,5 @@
 import type { MarqueDecimale } from '../domain/argent/montant.ts';
-import type { Signaler } from '../domain/constats/chemin.ts';
+import type { Signaler } from '../domain/constats/constat.ts';
 import { type FormatDeclare, nommerSource } from '../domain/dossier/source-declaree.ts';
 import type { Format } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMATS } from '../formats/formats.ts';

@@ -1,7 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
-import type { Chemin, SurQuoi } from '../domain/constats/chemin.ts';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
-import type { Constats, Extrait, Lieu } from '../domain/constats/constat.ts';
+import type { Chemin, Constats, Extrait, Lieu, SurQuoi } from '../domain/constats/constat.ts';
 import { decodeText, readWhole, type Taille } from './read-text.ts';
 import { yamlFaults } from './yaml-faults.ts';
 

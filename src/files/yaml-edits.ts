@@ -10,7 +10,7 @@ import {
   type Pair,
   parseDocument,
 } from 'yaml';
-import type { Chemin } from '../domain/constats/chemin.ts';
+import type { Chemin } from '../domain/constats/constat.ts';
 
 interface Retouche {
   readonly debut: number;

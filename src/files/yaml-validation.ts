@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import type { Chemin, SurQuoi } from '../domain/constats/chemin.ts';
-import type { Constats } from '../domain/constats/constat.ts';
+import type { Chemin, Constats, SurQuoi } from '../domain/constats/constat.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { reportInYaml, type YamlDocument } from './yaml-document.ts';
 

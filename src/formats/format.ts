@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import type { Base } from '../domain/argent/base.ts';
 import type { Nomenclature } from '../domain/codes/nomenclature.ts';
-import type { Signaler } from '../domain/constats/chemin.ts';
-import type { Constats } from '../domain/constats/constat.ts';
+import type { Constats, Signaler } from '../domain/constats/constat.ts';
 import type { FormatDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
-import type { Disposition } from './disposition.ts';
 import type { DemandeDeRegard, FichierRegarde, Refus } from './regard.ts';
 import type { SourceOuverte } from './source-ouverte.ts';
 
@@ -91,4 +89,24 @@ type ClesEcrites = readonly (readonly [cle: string, valeur: string])[];
 export interface RemedesDesCodes {
   readonly codeAltere: string;
   readonly zeroPerdu: string;
+}
+
+/** What is known beforehand of the sources of a published format. */
+export interface Disposition {
+  /** All the titles that it has. */
+  readonly titres: readonly string[];
+  /** Our field → its title. */
+  readonly colonnes: Readonly<Record<string, string>>;
+  readonly montants: Readonly<Partial<Record<Base, string>>>;
+  readonly montants_nommes?: {
+    readonly colonne: string;
+    readonly base: string;
+    readonly mots: Record<string, Base | 'aucune'>;
+  };
+  /** The column of the share of the amount, and that of the date that says the year. */
+  readonly part?: string;
+  readonly date?: string;
+  readonly valeurs: Record<string, Record<string, string>>;
+  /** What is told of a title that it does not have, where it has no others. */
+  titreInconnu?(titre: string): { readonly message: string; readonly remede: string };
 }

@@ -1,12 +1,10 @@
 import { colonnesDesMontants } from '../domain/argent/montants-declares.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
-import { abreger } from '../domain/textes/citation.ts';
 import { accord } from '../domain/textes/format.ts';
-import { plier } from '../domain/textes/texte.ts';
-import { EnregistrementRefait } from '../formats/enregistrement-de-champs.ts';
+import { abreger, plier } from '../domain/textes/texte.ts';
 import type { ColonneDeModele, Modele } from '../formats/modeles/modele.ts';
-import type { Enregistrement, Place, Reperes } from '../formats/source-ouverte.ts';
+import { type Enregistrement, EnregistrementRefait, type Place, type Reperes } from '../formats/source-ouverte.ts';
 
 const SIGNALER = 'Signalez-le à qui publie le fichier.';
 

@@ -15,9 +15,8 @@ import {
   type Sens,
 } from '../domain/lignes/ligne-budgetaire.ts';
 import { TABLE_DES_CHAMPS } from '../domain/lignes/table-des-champs.ts';
-import { abreger } from '../domain/textes/citation.ts';
 import { allongerCle } from '../domain/textes/cle-composee.ts';
-import { detacher, plier } from '../domain/textes/texte.ts';
+import { abreger, detacher, plier } from '../domain/textes/texte.ts';
 import { CutRecord } from '../files/csv-records.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
 import { formatDe } from '../formats/formats.ts';

@@ -4,8 +4,7 @@ import { lireMontant, lireNotationSimple, type Montant, montant } from '../domai
 import type { ColonnesDUneBase } from '../domain/argent/montants-declares.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { Montants, Sens } from '../domain/lignes/ligne-budgetaire.ts';
-import { abreger } from '../domain/textes/citation.ts';
-import { plier } from '../domain/textes/texte.ts';
+import { abreger, plier } from '../domain/textes/texte.ts';
 import type { Enregistrement } from '../formats/source-ouverte.ts';
 import type { Colonnes } from './colonnes.ts';
 import type { Signaleur } from './signaleur.ts';

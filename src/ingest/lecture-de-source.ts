@@ -12,14 +12,13 @@ import { accord, formaterEuros } from '../domain/textes/format.ts';
 import { estVide } from '../files/csv-format.ts';
 import { MODELES } from '../formats/modeles/modeles.ts';
 import type { Enregistrement, Reperes, SourceOuverte, Visiteur } from '../formats/source-ouverte.ts';
-import { AnneeDesLignes } from './annee-des-lignes.ts';
 import { apparierLesColonnes, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 import { Conformite } from './conformite.ts';
 import { LecteurDImputations } from './lecteur-d-imputations.ts';
 import { LecteurDeMontants } from './lecteur-de-montants.ts';
 import { Signaleur } from './signaleur.ts';
 import { Soupcons } from './soupcons/soupcons.ts';
-import { VerificateurDeLignes } from './verificateur-de-lignes.ts';
+import { AnneeDesLignes, VerificateurDeLignes } from './verificateur-de-lignes.ts';
 import type { ReglesDesCodes } from './verifier-les-codes.ts';
 
 /** A row that a declared condition left out, or that is of another base: counted, listed, never a line. */

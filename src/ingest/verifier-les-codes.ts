@@ -1,6 +1,6 @@
 import type { Nomenclature } from '../domain/codes/nomenclature.ts';
 import type { CodeConstat, Gravite } from '../domain/constats/codes-constats.ts';
-import { abreger } from '../domain/textes/citation.ts';
+import { abreger } from '../domain/textes/texte.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
 
 /** What is wrong with a code. */

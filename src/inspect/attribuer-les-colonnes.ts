@@ -1,6 +1,5 @@
 import { compterLesCodesConnus, direCodesConnus, partConnue, type Reconnaissance } from './codes-connus.ts';
-import { estUneAnnee } from './formes-de-cellule.ts';
-import type { Profil } from './profil.ts';
+import { estUneAnnee, type Profil } from './profil.ts';
 import { reconnaitreLesMots } from './reconnaitre-les-mots.ts';
 import { type AccordDuTitre, rolesDuTitre } from './roles-du-titre.ts';
 import { MONTANT_SANS_BASE, type Role, TITRES_USUELS } from './titres-usuels.ts';

@@ -1,8 +1,7 @@
 import { montant as enMontant, lireMontant, type Unite } from '../domain/argent/montant.ts';
-import { citer, surUneLigne } from '../domain/textes/citation.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
-import { motDeTotal } from '../domain/textes/mots-de-total.ts';
-import { plier } from '../domain/textes/texte.ts';
+import { motDeTotal } from '../domain/textes/lexique.ts';
+import { citer, plier, surUneLigne } from '../domain/textes/texte.ts';
 import type { MontantsVus } from './deviner-les-montants.ts';
 import type { RangeeVue } from './echantillon.ts';
 import type { Profil } from './profil.ts';

@@ -1,8 +1,8 @@
 import { BASES, type Base } from '../domain/argent/base.ts';
 import { lireMontant } from '../domain/argent/montant.ts';
-import { citer } from '../domain/textes/citation.ts';
 import { accord } from '../domain/textes/format.ts';
-import { commenceParTotal } from '../domain/textes/mots-de-total.ts';
+import { commenceParTotal } from '../domain/textes/lexique.ts';
+import { citer } from '../domain/textes/texte.ts';
 import type { Avis, Rangee } from '../formats/regard.ts';
 import type { Attribution } from './attribuer-les-colonnes.ts';
 import type { Profil } from './profil.ts';

@@ -1,8 +1,7 @@
 import { estAbime, reparer } from '../domain/textes/accents-abimes.ts';
-import { citer } from '../domain/textes/citation.ts';
 import { accord, formaterEntier } from '../domain/textes/format.ts';
-import { motDeTotal } from '../domain/textes/mots-de-total.ts';
-import { detacher } from '../domain/textes/texte.ts';
+import { motDeTotal } from '../domain/textes/lexique.ts';
+import { citer, detacher } from '../domain/textes/texte.ts';
 import type { Rangee } from '../formats/regard.ts';
 
 /** Rows kept to guess from, and letters of them at the most: memory does not grow with the file. */

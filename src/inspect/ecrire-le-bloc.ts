@@ -1,4 +1,4 @@
-import { surUneLigne } from '../domain/textes/citation.ts';
+import { surUneLigne } from '../domain/textes/texte.ts';
 import { asYaml, inQuotes } from '../files/yaml-text.ts';
 import { FORMAT_PAR_DEFAUT, formatDe } from '../formats/formats.ts';
 import type { Avis } from '../formats/regard.ts';

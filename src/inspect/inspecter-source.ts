@@ -4,8 +4,7 @@ import type { Base } from '../domain/argent/base.ts';
 import { NORMES, type Norme } from '../domain/codes/nomenclature.ts';
 import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
 import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
-import { citer } from '../domain/textes/citation.ts';
-import { plier } from '../domain/textes/texte.ts';
+import { citer, plier } from '../domain/textes/texte.ts';
 import { type CadreDuDossier, lireLeCadre } from '../dossier/lire-la-declaration.ts';
 import { outillageLivre } from '../dossier/outillage.ts';
 import { chargerLaGeographie, chargerLaNomenclature } from '../dossier/tables-de-reference.ts';
@@ -13,15 +12,15 @@ import { requireOrdinaryFile } from '../files/file-system.ts';
 import { systemFailure } from '../files/unreadable.ts';
 import type { Format } from '../formats/format.ts';
 import { FORMAT_PAR_DEFAUT, FORMATS, type NomDeFormat, reconnaitreFormat } from '../formats/formats.ts';
-import type { CadreDonne, DitParLeDocument, FormatVu, Refus, Yeux } from '../formats/regard.ts';
+import type { CadreDonne, DitParLeDocument, FormatVu, LigneDeTitres, Rangee, Refus, Yeux } from '../formats/regard.ts';
 import type { Reconnaissance } from './codes-connus.ts';
 import { direEchantillon } from './echantillon.ts';
 import { ecrireLeBloc } from './ecrire-le-bloc.ts';
-import { estUnMontant } from './formes-de-cellule.ts';
 import { ANNEE_DE_REPLI, echantillonner, type Lecture, lireParBloc, type PlaceDuFichier } from './lire-par-bloc.ts';
+import { estUneAnnee, estUnMontant } from './profil.ts';
 import { proposerLaDisposition } from './proposer-la-disposition.ts';
 import type { Proposition } from './proposition.ts';
-import { trouverLesTitres } from './trouver-les-titres.ts';
+import { rolesDuTitre } from './roles-du-titre.ts';
 
 /** What the person says beside the file. */
 interface OptionsDInspection {
@@ -238,4 +237,52 @@ export function direRepetition(feuille: FeuilleSommee, autres: readonly FeuilleS
   return NOM_DE_SYNTHESE.test(plier(nom))
     ? `par son nom, cette feuille reprend sans doute les autres. ${suite}`
     : undefined;
+}
+
+const REGARDEES = 60;
+const SUIVANTES = 200;
+const PART_REMPLIE = 0.5;
+const PART_DE_NOMBRES = 0.8;
+
+/**
+ * Finds the row of titles among the first records: as wide as those below, filled, and words where they hold numbers. A row
+ * of titles under another (grouped titles) wins when it has more usual titles.
+ * @returns nothing when no row can be one: a line of the budget is never taken for titles
+ */
+export function trouverLesTitres(rangees: readonly Rangee[], largeur: number): LigneDeTitres | undefined {
+  let choisie: LigneDeTitres | undefined;
+  for (let rang = 0; rang < Math.min(rangees.length, REGARDEES); rang++) {
+    const candidate = juger(rangees, rang, largeur);
+    // Under other rows, only usual titles tell titles from a line: a line taken for titles would be lost.
+    if (candidate === undefined || (rang > 0 && candidate.connus === 0)) continue;
+    if (choisie === undefined) choisie = candidate;
+    else if (candidate.connus > choisie.connus && rang - choisie.rang <= 5) choisie = candidate;
+  }
+  return choisie;
+}
+
+function juger(rangees: readonly Rangee[], rang: number, largeur: number): LigneDeTitres | undefined {
+  const titres = (rangees[rang]?.champs ?? []).map((titre) => titre.trim());
+  if (titres.length !== largeur || titres.filter((titre) => titre !== '').length < Math.max(2, largeur * PART_REMPLIE))
+    return undefined;
+  const dessous = rangees
+    .slice(rang + 1, rang + 1 + SUIVANTES)
+    .filter(({ champs }) => champs.length === largeur && champs.some((champ) => champ.trim() !== ''));
+  const connus = titres.filter((titre) => rolesDuTitre(titre).size > 0).length;
+  const nombres = titres.flatMap((titre, colonne) => (estDeNombres(dessous, colonne) ? [titre] : []));
+  const enMots = nombres.filter((titre) => titre !== '' && (!estUnMontant(titre) || estUneAnnee(titre))).length;
+  const seRepete = dessous.some(
+    ({ champs }) => connus > 0 && champs.every((champ, colonne) => champ.trim() === titres[colonne]),
+  );
+  if (seRepete && connus < 2) return undefined;
+  // Without a column of numbers below, only usual titles tell titles from a first line.
+  const contraste =
+    nombres.length === 0 ? connus >= 2 || (dessous.length === 0 && connus >= 1) : enMots * 2 >= nombres.length;
+  const sansMontant = !titres.some((titre) => estUnMontant(titre) && !/^\d{1,4}$/.test(titre));
+  return contraste && sansMontant ? { rang, connus } : undefined;
+}
+
+function estDeNombres(rangees: readonly Rangee[], colonne: number): boolean {
+  const cellules = rangees.map(({ champs }) => (champs[colonne] ?? '').trim()).filter((cellule) => cellule !== '');
+  return cellules.length > 0 && cellules.filter(estUnMontant).length >= cellules.length * PART_DE_NOMBRES;
 }

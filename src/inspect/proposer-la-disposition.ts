@@ -6,8 +6,16 @@ import { reconnaitreLeModele } from '../formats/modeles/modeles.ts';
 import { type Avis, type CadreDonne, DONNE, type FormatVu } from '../formats/regard.ts';
 import { type Attribution, attribuerLesColonnes } from './attribuer-les-colonnes.ts';
 import type { Reconnaissance } from './codes-connus.ts';
-import { type DatesVues, devinerLaDate, remarquesSurLesDates, trouverLesDates } from './deviner-la-date.ts';
-import { devinerLaNorme, devinerLExercice, enVigueur, type NormeVue } from './deviner-le-cadre.ts';
+import {
+  type DatesVues,
+  devinerLaDate,
+  devinerLaNorme,
+  devinerLExercice,
+  enVigueur,
+  type NormeVue,
+  remarquesSurLesDates,
+  trouverLesDates,
+} from './deviner-le-cadre.ts';
 import { devinerLesEcarts } from './deviner-les-ecarts.ts';
 import { devinerLaDecimale, devinerLesMontants, devinerLUnite, type MontantsVus } from './deviner-les-montants.ts';
 import { direAccentsAbimes, type Echantillon } from './echantillon.ts';

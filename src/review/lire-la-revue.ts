@@ -1,4 +1,4 @@
-import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { lettre } from '../files/xlsx/cell.ts';
 import type { SheetRead } from '../files/xlsx/read-sheet.ts';

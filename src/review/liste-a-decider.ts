@@ -1,5 +1,5 @@
 import type { Montant } from '../domain/argent/montant.ts';
-import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import type { Place } from '../domain/verdict/verdict.ts';
 import type { Listes } from './listes-de-choix.ts';

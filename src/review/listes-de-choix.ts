@@ -1,4 +1,4 @@
-import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
 import { plier } from '../domain/textes/texte.ts';

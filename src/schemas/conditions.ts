@@ -3,8 +3,7 @@ import type { PiecesDeSchema } from '../domain/conditions/attente.ts';
 import { COMBINAISONS, NOMS_DES_COMBINAISONS } from '../domain/conditions/combinaisons.ts';
 import { FORMES_DE_TEXTE, MECANISMES_A_CLES, MOTS_SEULS } from '../domain/conditions/mecanismes.ts';
 import { CHAMPS_REGLES, MOTS_FERMES } from '../domain/lignes/champs.ts';
-import { type Champ, MOTS_DES_CHAMPS } from './mots-des-champs.ts';
-import { cles } from './objet-decrit.ts';
+import { type Champ, cles, MOTS_DES_CHAMPS } from './objet-decrit.ts';
 import { forme, montantEcrit, motAComparer, motsPlies, nomDeListeEcrit, propose } from './textes-ecrits.ts';
 
 /** A star ends a family; elsewhere it would mean nothing. */

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { NomDeChamp } from '../domain/lignes/champs.ts';
+import { TABLE_DES_CHAMPS } from '../domain/lignes/table-des-champs.ts';
 
 /** What an editor says of a key: a short name, then what it means, with an example. */
 export interface Mot {
@@ -49,3 +51,15 @@ export function cles<C extends string>(
 function accepteLAbsence(schema: z.ZodType): boolean {
   return schema.safeParse(undefined).success;
 }
+
+/** The fields that officers name: those of a line, and its amount. */
+export type Champ = NomDeChamp | 'montant';
+
+/** What each field means, as an editor shows it to those who write `exercice.yaml` and the rules. */
+export const MOTS_DES_CHAMPS: Readonly<Record<Champ, Mot>> = {
+  ...TABLE_DES_CHAMPS,
+  montant: {
+    titre: 'Montant',
+    sens: 'Le montant de la ligne dans la base du dossier, en euros : { min: 1 000, max: 5 000,50 }, bornes comprises.',
+  },
+};

@@ -5,8 +5,7 @@ import type { Geographie } from '../domain/lieux/geographie.ts';
 import { CHAMPS_TEXTE, type ChampTexte } from '../domain/lignes/champs.ts';
 import { DIMENSIONS, type Dimension, QUESTIONS, type Question } from '../domain/verdict/verdict.ts';
 import { conditionDeRegle } from './conditions.ts';
-import { type Champ, MOTS_DES_CHAMPS } from './mots-des-champs.ts';
-import { cles, decrire, type Mot } from './objet-decrit.ts';
+import { type Champ, cles, decrire, MOTS_DES_CHAMPS, type Mot } from './objet-decrit.ts';
 import { choix, forme, montantEcrit, partEcrite, propose, texte } from './textes-ecrits.ts';
 import { enJson } from './vers-json-schema.ts';
 

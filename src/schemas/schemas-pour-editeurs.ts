@@ -1,12 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { BASES, LIBELLES_BASES } from '../domain/argent/base.ts';
 import { FORME_D_IDENTIFIANT } from '../domain/conditions/listes-nommees.ts';
+import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
+import { schemaExercice } from '../dossier/schema-exercice.ts';
 import { chargerLaGeographie } from '../dossier/tables-de-reference.ts';
 import { elementDeListe } from './conditions.ts';
-import { exercicePourEditeur } from './exercice.ts';
+import { decrire } from './objet-decrit.ts';
 import { reglesPourEditeur } from './regles.ts';
+import { sourcePourEditeur } from './source.ts';
+import { choix, forme } from './textes-ecrits.ts';
 import { versJsonSchema } from './vers-json-schema.ts';
 
 const nom = z.string().regex(FORME_D_IDENTIFIANT).meta({
@@ -44,3 +49,97 @@ export function ecrireLesSchemas(racine: string): void {
   for (const [nom, texte] of schemasPourEditeurs(chargerLaGeographie(join(racine, 'data'))))
     writeFileSync(join(racine, 'schemas', nom), texte);
 }
+
+const NORMES: Readonly<Record<string, string>> = {
+  M14: 'Communes, jusqu’en 2023.',
+  M52: 'Départements, jusqu’en 2023.',
+  M57: 'Toutes les collectivités, depuis 2024.',
+  M71: 'Régions, jusqu’en 2023.',
+};
+
+const { shape } = schemaExercice;
+const couleur = forme(FORME_DE_COULEUR, 'Une couleur entre guillemets est attendue, par exemple "#ffd60a".');
+
+/** `exercice.yaml`, as an editor knows it. */
+export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
+  exercice: {
+    titre: 'Exercice',
+    sens: 'L’année budgétaire, sur quatre chiffres : 2012.',
+    schema: forme(/^\d{4}$/, 'Une année sur quatre chiffres est attendue.'),
+  },
+  collectivite: { titre: 'Collectivité', sens: 'Qui édite le jaune : Région Île-de-France.' },
+  titre: { titre: 'Titre', sens: 'Le titre du document : Actions internationales de la Région.' },
+  norme: {
+    titre: 'Norme',
+    sens: 'L’instruction budgétaire et comptable : elle donne leur sens aux codes.',
+    schema: choix(shape.norme.options, NORMES),
+  },
+  vote: {
+    titre: 'Vote',
+    sens: 'Comment le budget est voté.',
+    schema: choix(shape.vote.options, {
+      par_fonction: 'Chapitres 90x et 93x.',
+      par_nature: 'Chapitres 011, 65…',
+    }),
+  },
+  base: {
+    titre: 'Base',
+    sens: 'La base du total ; les autres sont montrées à part, et ne s’additionnent jamais.',
+    schema: choix(BASES, LIBELLES_BASES),
+  },
+  date_edition: {
+    titre: 'Date d’édition',
+    sens: 'La date du document, AAAA-MM-JJ : 2012-12-13. Écrite ici, jamais lue à l’horloge.',
+    schema: forme(/^\d{4}-\d{2}-\d{2}$/, 'Une date AAAA-MM-JJ est attendue.'),
+  },
+  secteur_pilote: {
+    titre: 'Secteur pilote',
+    sens: 'Le secteur de l’action internationale, écrit comme dans les sources.',
+  },
+  libelle_pilote: { titre: 'Libellé du secteur pilote', sens: 'Son nom dans la synthèse, s’il est autre.' },
+  mention: { titre: 'Mention', sens: 'Une phrase montrée en tête des documents.' },
+  code_inconnu: {
+    titre: 'Code inconnu',
+    sens: 'Ce qu’est un code absent de la nomenclature de l’année.',
+    schema: choix(shape.code_inconnu.options, {
+      erreur: 'La compilation s’arrête.',
+      avertissement: 'La compilation continue, et le dit.',
+    }),
+  },
+  axes: {
+    titre: 'Axes',
+    sens: 'Les axes politiques : un identifiant court et son intitulé, croissance: Croissance et emploi.',
+  },
+  domaines: { titre: 'Domaines', sens: 'Les domaines : un identifiant court et son intitulé, export: Export.' },
+  apparence: {
+    titre: 'Apparence',
+    sens: 'Le logo et la couleur de la collectivité sur ses documents.',
+    schema: decrire(shape.apparence.unwrap(), {
+      logo: { titre: 'Logo', sens: 'Son chemin dans le dossier, en .svg, .png ou .jpg : apparence/logo.svg.' },
+      couleur: {
+        titre: 'Couleur',
+        sens: 'Celle qui remplace le jaune, entre guillemets : "#ffd60a".',
+        schema: couleur,
+      },
+      sur_couleur: {
+        titre: 'Sur la couleur',
+        sens: 'Celle de ce qui s’écrit dessus, entre guillemets ; noir ou blanc, le plus lisible, sans rien dire.',
+        schema: couleur,
+      },
+    }).meta({ dependencies: { sur_couleur: ['couleur'] } }),
+  },
+  sources: {
+    titre: 'Sources',
+    sens: 'Les fichiers reçus, un par un, et comment ils sont faits.',
+    schema: z.array(sourcePourEditeur).min(1),
+  },
+}).meta({
+  title: 'Exercice du jaune',
+  description: 'Qui, quelle année, quelle norme, quelle base, quelles sources.',
+  // Each source gives the base of the total.
+  allOf: BASES.map((base) => ({
+    if: { required: ['base'], properties: { base: { const: base } } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { properties: { sources: { items: { properties: { montants: { required: [base] } } } } } },
+  })),
+});

@@ -6,8 +6,7 @@ import type { Cle, Format } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMATS, NOMS_DES_FORMATS } from '../formats/formats.ts';
 import { MODELES } from '../formats/modeles/modeles.ts';
 import { conditionDeColonnes } from './conditions.ts';
-import { type Champ, MOTS_DES_CHAMPS } from './mots-des-champs.ts';
-import { cles, decrire, type Mot, type MotAffine } from './objet-decrit.ts';
+import { type Champ, cles, decrire, MOTS_DES_CHAMPS, type Mot, type MotAffine } from './objet-decrit.ts';
 import { choix, forme, montantEcrit, motsPlies, propose, texte } from './textes-ecrits.ts';
 
 const lue = schemaExercice.shape.sources.element;

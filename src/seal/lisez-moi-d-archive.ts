@@ -1,6 +1,6 @@
 import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import type { Montant } from '../domain/argent/montant.ts';
-import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
 import { formaterEuros } from '../domain/textes/format.ts';
 
 /** `LISEZ-MOI.txt` of an archive: what it is, and how to check it with nothing but common tools. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { FichierPese } from './peser.ts';
 
 /** The Data Package file of an edition. */

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EnTete } from '../domain/dossier/en-tete.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
 import { VERSION } from '../files/tool.ts';
 import { ecrireLePaquet, PAQUET, type Provenance } from './paquet.ts';

@@ -7,7 +7,7 @@ import { type Decideur, type LigneComparable, retenuDe } from '../../src/compile
 import { jeterLePont } from '../../src/compile/comparaison/pont.ts';
 import { fraction, UN } from '../../src/domain/argent/fraction.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
-import { repartir } from '../../src/domain/argent/repartition.ts';
+import { repartir } from '../../src/domain/argent/part.ts';
 import { Emetteurs } from '../../src/domain/lignes/emetteurs.ts';
 import { PLACES } from '../../src/domain/verdict/verdict.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
-import type { Chemin } from '../../src/domain/constats/chemin.ts';
+import type { Chemin } from '../../src/domain/constats/constat.ts';
 
 function lire(brut: unknown) {
   const fautes: { ou: string; message: string }[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { motDeTotal } from '../../src/domain/textes/mots-de-total.ts';
+import { motDeTotal } from '../../src/domain/textes/lexique.ts';
 
 describe('les mots de total', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fraction, UN, ZERO } from '../../src/domain/argent/fraction.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
-import { repartir } from '../../src/domain/argent/repartition.ts';
+import { repartir } from '../../src/domain/argent/part.ts';
 
 const TIERS = [fraction(1, 3), fraction(1, 3), fraction(1, 3)];
 

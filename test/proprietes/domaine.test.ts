@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { additionner, estEntiere, type Fraction, fraction, multiplier } from '../../src/domain/argent/fraction.ts';
 import { lireMontant, lireNotationSimple, montant } from '../../src/domain/argent/montant.ts';
-import { repartir } from '../../src/domain/argent/repartition.ts';
+import { repartir } from '../../src/domain/argent/part.ts';
 import { formaterEuros } from '../../src/domain/textes/format.ts';
 import { Lexique } from '../../src/domain/textes/lexique.ts';
 import { plier } from '../../src/domain/textes/texte.ts';

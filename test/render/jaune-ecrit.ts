@@ -2,7 +2,7 @@
 
 import { complement, estEntiere, type Fraction, multiplier, UN } from '../../src/domain/argent/fraction.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
-import { repartir } from '../../src/domain/argent/repartition.ts';
+import { repartir } from '../../src/domain/argent/part.ts';
 import type { Affectation } from '../../src/domain/lignes/affectation.ts';
 import { type LigneBudgetaire, TEXTES_NUS } from '../../src/domain/lignes/ligne-budgetaire.ts';
 import type { Signal } from '../../src/domain/verdict/signal.ts';

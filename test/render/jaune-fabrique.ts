@@ -22,8 +22,8 @@ import {
 import { BASES, type Base } from '../../src/domain/argent/base.ts';
 import { ecrireFraction, estEntiere } from '../../src/domain/argent/fraction.ts';
 import { type Montant, montant, somme } from '../../src/domain/argent/montant.ts';
-import { repartir } from '../../src/domain/argent/repartition.ts';
-import type { EnTete } from '../../src/domain/dossier/en-tete.ts';
+import { repartir } from '../../src/domain/argent/part.ts';
+import type { EnTete } from '../../src/domain/dossier/dossier.ts';
 import type { MiseAEcart } from '../../src/domain/dossier/source-lue.ts';
 import { type Affectation, partsEn } from '../../src/domain/lignes/affectation.ts';
 import { composerCle } from '../../src/domain/textes/cle-composee.ts';

@@ -2,7 +2,7 @@
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { type Fraction, fraction, UN } from '../../src/domain/argent/fraction.ts';
 import { type Montant, montant } from '../../src/domain/argent/montant.ts';
-import { repartir } from '../../src/domain/argent/repartition.ts';
+import { repartir } from '../../src/domain/argent/part.ts';
 import type { Affectation } from '../../src/domain/lignes/affectation.ts';
 import type { LigneBudgetaire } from '../../src/domain/lignes/ligne-budgetaire.ts';
 import { formaterEuros } from '../../src/domain/textes/format.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { EnTete } from '../../src/domain/dossier/en-tete.ts';
+import type { EnTete } from '../../src/domain/dossier/dossier.ts';
 import { lireLePaquet } from '../../src/seal/paquet.ts';
 import { sceller } from '../../src/seal/sceller.ts';
 import { avecDossier } from '../outils/atelier.ts';

@@ -1,6 +1,6 @@
 import { ecrirePart, estLeTout, type Part } from '../../domain/argent/part.ts';
 import type { Lieu } from '../../domain/constats/constat.ts';
-import type { EnTete } from '../../domain/dossier/en-tete.ts';
+import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { composerCle } from '../../domain/textes/cle-composee.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
 import { fichierDeRef, type PlaceDecidee } from '../../domain/verdict/decision-ecrite.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Constats } from '../../domain/constats/constat.ts';
-import type { EnTete } from '../../domain/dossier/en-tete.ts';
+import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { estUneDate } from '../../domain/textes/date.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { COLONNE_REMPLACEE, COLONNES_DECISION, type DecisionEcrite } from '../../domain/verdict/decision-ecrite.ts';

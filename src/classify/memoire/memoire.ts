@@ -1,8 +1,7 @@
 import { comparer } from '../../domain/textes/ordre.ts';
 import { detacher } from '../../domain/textes/texte.ts';
 import type { Decompte, GenreDeTrait, Indice, Rappel, Trait } from '../../domain/verdict/indice.ts';
-import type { Signal } from '../../domain/verdict/signal.ts';
-import { pointsSelonLeRang } from '../signaux/points-des-signaux.ts';
+import { pointsSelonLeRang, type Signal } from '../../domain/verdict/signal.ts';
 import { motsTelsQuEcrits, type Souvenir, type TraitsDeLigne, traitsDe } from './traits.ts';
 
 interface Compte {

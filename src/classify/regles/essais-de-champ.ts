@@ -2,9 +2,8 @@ import type { Attente, Predicat } from '../../domain/conditions/attente.ts';
 import { attentesSimples, testerNormal } from '../../domain/conditions/mecanismes.ts';
 import { CHAMPS_TEXTE, type ChampPropre } from '../../domain/lignes/champs.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
-import { Lexique } from '../../domain/textes/lexique.ts';
+import { Lexique, TextesRetenus } from '../../domain/textes/lexique.ts';
 import { plier } from '../../domain/textes/texte.ts';
-import { TextesRetenus } from '../../domain/textes/textes-retenus.ts';
 import type { TestPropre } from './regle-prete.ts';
 
 /** Numbers given to the texts of one field. */

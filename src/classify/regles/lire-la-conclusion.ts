@@ -1,9 +1,8 @@
 import { UN } from '../../domain/argent/fraction.ts';
 import { fauteDesParts, lirePart, REMEDE_PART } from '../../domain/argent/part.ts';
-import type { Chemin, Signaler } from '../../domain/constats/chemin.ts';
+import type { Chemin, Signaler } from '../../domain/constats/constat.ts';
 import type { Geographie } from '../../domain/lieux/geographie.ts';
-import { estObjet, type Objet } from '../../domain/textes/objet.ts';
-import { nomLePlusProche } from '../../domain/textes/texte.ts';
+import { estObjet, nomLePlusProche, type Objet } from '../../domain/textes/texte.ts';
 import { DIMENSIONS, type Dimension, type Question } from '../../domain/verdict/verdict.ts';
 import type { Conclusion, PartDeDimension } from './regle.ts';
 

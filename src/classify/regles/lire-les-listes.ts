@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import { FORME_D_IDENTIFIANT, nomDeListe } from '../../domain/conditions/listes-nommees.ts';
 import { lireLitteral, MOTS_SEULS } from '../../domain/conditions/mecanismes.ts';
-import type { Chemin, Signaler, SurQuoi } from '../../domain/constats/chemin.ts';
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
-import type { Constats } from '../../domain/constats/constat.ts';
-import { estObjet } from '../../domain/textes/objet.ts';
-import { plier } from '../../domain/textes/texte.ts';
+import type { Chemin, Constats, Signaler, SurQuoi } from '../../domain/constats/constat.ts';
+import { estObjet, plier } from '../../domain/textes/texte.ts';
 import { readYaml, reportInYaml, type YamlDocument } from '../../files/yaml-document.ts';
 import { chercherCycles, type ElementDeListe, ListesDuDossier, signalerListeInconnue } from './listes-du-dossier.ts';
 

@@ -1,5 +1,5 @@
 import type { ListesNommees } from '../../domain/conditions/listes-nommees.ts';
-import type { Chemin, Signaler } from '../../domain/constats/chemin.ts';
+import type { Chemin, Signaler } from '../../domain/constats/constat.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
 
 /** An element of a list: a value as it is written, or a reference to another list. */

@@ -13,7 +13,7 @@ import {
   existeDansLaNomenclature,
   testerNormal,
 } from '../../domain/conditions/mecanismes.ts';
-import type { Chemin } from '../../domain/constats/chemin.ts';
+import type { Chemin } from '../../domain/constats/constat.ts';
 import { CHAMPS_CODES, CHAMPS_REGLES, MOTS_FERMES } from '../../domain/lignes/champs.ts';
 import { nomLePlusProche, plier } from '../../domain/textes/texte.ts';
 

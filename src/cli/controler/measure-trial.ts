@@ -1,8 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Classifieur } from '../../classify/classifieur.ts';
-import { composerLesRegles } from '../../classify/regles/composer-les-regles.ts';
-import type { Regle } from '../../classify/regles/regle.ts';
+import { composerLesRegles, type Regle } from '../../classify/regles/regle.ts';
 import { CompteurDeRegles } from '../../compile/compteur-de-regles.ts';
 import { CompteurDeDifference, type Difference } from '../../compile/difference.ts';
 import type { EffetRegle, RencontreDeRegles } from '../../compile/jaune.ts';

@@ -1,7 +1,7 @@
 import { type Deplacement, parcourirCellules, type ResultatDesRegles } from '../../compile/difference.ts';
 import type { Compte, Synthese } from '../../compile/jaune.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
-import type { EnTete } from '../../domain/dossier/en-tete.ts';
+import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { decideur, ecrireQuotePart, PLACES, type Verdict } from '../../domain/verdict/verdict.ts';
 import type { Essai, Mesure } from './measure-trial.ts';
 

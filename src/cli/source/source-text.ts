@@ -4,8 +4,8 @@ import { type CodeConstat, type Gravite, graviteDe } from '../../domain/constats
 import type { Constats } from '../../domain/constats/constat.ts';
 import { CHAMPS_TEXTE } from '../../domain/lignes/champs.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { surUneLigne } from '../../domain/textes/citation.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
+import { surUneLigne } from '../../domain/textes/texte.ts';
 import { commenter, direAvis } from '../../inspect/ecrire-le-bloc.ts';
 import type { BlocPropose } from '../../inspect/inspecter-source.ts';
 import type { Lecture } from '../../inspect/lire-par-bloc.ts';

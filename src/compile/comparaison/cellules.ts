@@ -1,6 +1,6 @@
 import { additionner, type Fraction, fraction } from '../../domain/argent/fraction.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
-import { repartir } from '../../domain/argent/repartition.ts';
+import { repartir } from '../../domain/argent/part.ts';
 import { type CleComposee, composerCle } from '../../domain/textes/cle-composee.ts';
 import { trierPar } from '../../domain/textes/ordre.ts';
 import { plier } from '../../domain/textes/texte.ts';

@@ -1,5 +1,5 @@
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
-import { repartir } from '../../domain/argent/repartition.ts';
+import { repartir } from '../../domain/argent/part.ts';
 import type { Emetteurs } from '../../domain/lignes/emetteurs.ts';
 import { type Cause, nommerLaCause, type ReglesDeclarees } from './causes.ts';
 import {

@@ -1,6 +1,6 @@
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
-import type { EnTete } from '../../domain/dossier/en-tete.ts';
+import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { cleDeLEmetteur, type Emetteurs } from '../../domain/lignes/emetteurs.ts';
 import type { EditionPrecedente } from '../../domain/lignes/lignes-publiees.ts';
 import { comparer } from '../../domain/textes/ordre.ts';

@@ -1,6 +1,6 @@
 import type { Fraction } from './fraction.ts';
 import { type Montant, montant } from './montant.ts';
-import { repartir } from './repartition.ts';
+import { repartir } from './part.ts';
 
 /** A cell of a crossing: for each way of splitting, the rank of its part, and the centimes that meet there. */
 export interface CelluleCroisee {

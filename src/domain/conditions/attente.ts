@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { Montant } from '../argent/montant.ts';
 import type { Nomenclature, TypeCode } from '../codes/nomenclature.ts';
-import type { Chemin, Signaler, SurQuoi } from '../constats/chemin.ts';
-import type { Objet } from '../textes/objet.ts';
+import type { Chemin, Signaler, SurQuoi } from '../constats/constat.ts';
+import type { Objet } from '../textes/texte.ts';
 import type { Atome } from './atomes.ts';
 import type { ListesNommees } from './listes-nommees.ts';
 

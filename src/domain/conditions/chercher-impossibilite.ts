@@ -1,4 +1,4 @@
-import type { Chemin } from '../constats/chemin.ts';
+import type { Chemin } from '../constats/constat.ts';
 import { CHAMPS_CODES, MOTS_FERMES } from '../lignes/champs.ts';
 import { type Atome, entraine, sExcluent } from './atomes.ts';
 import type { Attente, Predicat } from './attente.ts';

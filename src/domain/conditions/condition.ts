@@ -1,4 +1,4 @@
-import type { Chemin } from '../constats/chemin.ts';
+import type { Chemin } from '../constats/constat.ts';
 import type { Attente } from './attente.ts';
 import { COMBINAISONS, type TypeDeCombinaison } from './combinaisons.ts';
 import { ecrireAttente } from './mecanismes.ts';

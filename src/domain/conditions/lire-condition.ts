@@ -1,6 +1,5 @@
-import type { Chemin, Signaler, SurQuoi } from '../constats/chemin.ts';
-import { estObjet, type Objet } from '../textes/objet.ts';
-import { nomLePlusProche } from '../textes/texte.ts';
+import type { Chemin, Signaler, SurQuoi } from '../constats/constat.ts';
+import { estObjet, nomLePlusProche, type Objet } from '../textes/texte.ts';
 import { type Attente, type Lecture, REMEDE_DES_CONDITIONS } from './attente.ts';
 import { NOMS_DES_COMBINAISONS, type TypeDeCombinaison } from './combinaisons.ts';
 import type { Condition } from './condition.ts';

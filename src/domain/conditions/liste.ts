@@ -1,4 +1,4 @@
-import type { Chemin } from '../constats/chemin.ts';
+import type { Chemin } from '../constats/constat.ts';
 import type { Attente, AttenteDe, Grammaire, Lecture, Mecanisme, Predicat } from './attente.ts';
 import { enumerer } from './en-mots.ts';
 import { nomDeListe } from './listes-nommees.ts';

@@ -1,4 +1,4 @@
-import type { Chemin, Signaler } from '../constats/chemin.ts';
+import type { Chemin, Signaler } from '../constats/constat.ts';
 
 /** How lists and rules are named. */
 export const FORME_D_IDENTIFIANT = /^[a-z0-9][a-z0-9-]*$/;

@@ -1,4 +1,4 @@
-import type { Chemin } from '../constats/chemin.ts';
+import type { Chemin } from '../constats/constat.ts';
 import { Lexique } from '../textes/lexique.ts';
 import { plier } from '../textes/texte.ts';
 import type { Grammaire, Lecture, Mecanisme } from './attente.ts';

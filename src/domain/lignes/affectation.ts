@@ -1,5 +1,5 @@
 import type { Montant } from '../argent/montant.ts';
-import { repartir } from '../argent/repartition.ts';
+import { repartir } from '../argent/part.ts';
 import type { PartVentilee, Place, Verdict } from '../verdict/verdict.ts';
 import type { LigneBudgetaire } from './ligne-budgetaire.ts';
 

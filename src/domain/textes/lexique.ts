@@ -1,4 +1,4 @@
-import { plier } from './texte.ts';
+import { detacher, plier } from './texte.ts';
 
 /** A word or group of words to look for, its plurals folded. */
 interface Terme {
@@ -196,3 +196,58 @@ function estLettreOuChiffre(code: number): boolean {
 
 /** The answer for the letters that texts are made of, worked out once. */
 const DANS_UN_MOT = Uint8Array.from({ length: 0x250 }, (_, code) => (estLettreOuChiffre(code) ? 1 : 0));
+
+/** Spares folding nearly all cells: accents are `\W`. */
+const DEBUT = /^\W*(?:[st][o\W]|r[e\W]|a\W)/i;
+/** How the rows that sum up others, or carry a page over, begin once folded. */
+const TOTAL = /^[^a-z0-9]*(sous total|sous totaux|total|totaux|a reporter|report)(?![a-z0-9])/;
+
+/** The folded word of a total by which a text starts, or nothing. */
+export function motDeTotal(texte: string): string | undefined {
+  return DEBUT.test(texte) ? TOTAL.exec(plier(texte))?.[1] : undefined;
+}
+
+/** Whether a text starts as those of rows that sum up others do. */
+export function commenceParTotal(texte: string): boolean {
+  return motDeTotal(texte) !== undefined;
+}
+
+/** Texts that came once, told by a number: two texts of one number only make one of them come back sooner. */
+const PASSANTS = 1 << 14;
+
+/**
+ * Remembers what was found of texts, from their second coming on: of a column, some texts come back ten thousand times, and
+ * others never, which take no room. Bounded: once it is full, all is forgotten.
+ */
+export class TextesRetenus<T> {
+  readonly #max: number;
+  readonly #trouves = new Map<string, T>();
+  readonly #passants = new Int32Array(PASSANTS);
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  lire(texte: string): T | undefined {
+    return this.#trouves.get(texte);
+  }
+
+  /** Takes note of what was found of a text that was not remembered. */
+  noter(texte: string, trouve: T): void {
+    const nombre = enNombre(texte);
+    const place = nombre & (PASSANTS - 1);
+    if (this.#passants[place] !== nombre) {
+      this.#passants[place] = nombre;
+      return;
+    }
+    if (this.#trouves.size >= this.#max) this.#trouves.clear();
+    this.#trouves.set(detacher(texte), trouve);
+  }
+}
+
+/** A number that differs for most texts, never zero. */
+function enNombre(texte: string): number {
+  let nombre = texte.length;
+  for (let rang = 0; rang < texte.length; rang++) nombre = (Math.imul(nombre, 31) + texte.charCodeAt(rang)) | 0;
+  return nombre === 0 ? 1 : nombre;
+}

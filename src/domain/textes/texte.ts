@@ -112,3 +112,35 @@ for (const [debut, fin] of PLAGES)
     const lettre = plierLettreALettre(`a${String.fromCharCode(code)}a`).slice(1, -1);
     if (lettre.length === 1 && lettre.charCodeAt(0) <= 0xff) TABLE[code] = lettre.charCodeAt(0);
   }
+
+/** What YAML gives for keys with their values. */
+export type Objet = Readonly<Record<string, unknown>>;
+
+/** Whether what YAML gave is keys with their values: neither a list, nor a text, nor nothing. */
+export function estObjet(brut: unknown): brut is Objet {
+  return typeof brut === 'object' && brut !== null && !Array.isArray(brut);
+}
+
+const LONGUEUR_MAX = 40;
+
+/** A text of a file as messages and comments quote it: short, on one line, without what a terminal would obey. */
+export function citer(texte: string): string {
+  return `« ${surUneLigne(texte)} »`;
+}
+
+/** The same without its quotation marks. */
+export function surUneLigne(texte: string, longueurMax = LONGUEUR_MAX): string {
+  const net = texte
+    .slice(0, longueurMax * 4)
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, '\ufffd')
+    .trim();
+  const lettres = [...net];
+  return lettres.length > longueurMax ? `${lettres.slice(0, longueurMax - 1).join('')}…` : net;
+}
+
+/** A cell short enough for a message. */
+export function abreger(texte: string): string {
+  const net = texte.replace(/\s+/g, ' ').trim();
+  return net.length > 60 ? `${net.slice(0, 59)}…` : net;
+}

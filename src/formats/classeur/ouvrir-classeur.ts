@@ -8,8 +8,14 @@ import { UnreadableWorkbook } from '../../files/xlsx/unreadable.ts';
 import type { RowRead } from '../../files/xlsx/visit-sheet.ts';
 import type { ContexteDeFormat } from '../format.ts';
 import type { Enregistrement, SourceOuverte, Visiteur } from '../source-ouverte.ts';
-import { EnregistrementDeRangee, EnregistrementDeTitres, placeDeCellule } from './enregistrement-de-rangee.ts';
-import { direClasseurIllisible, direFeuilleAbsente, signalerFeuille } from './fautes-de-classeur.ts';
+import {
+  direClasseurIllisible,
+  direFeuilleAbsente,
+  EnregistrementDeRangee,
+  EnregistrementDeTitres,
+  placeDeCellule,
+  signalerFeuille,
+} from './enregistrement-de-rangee.ts';
 
 /** One sheet of an Excel workbook (.xlsx). */
 export interface FormatClasseur extends FormatDeclare {

@@ -1,5 +1,5 @@
-import { citer } from '../../domain/textes/citation.ts';
 import { formaterEntier } from '../../domain/textes/format.ts';
+import { citer } from '../../domain/textes/texte.ts';
 import { readRange } from '../../files/xlsx/cell-address.ts';
 import { listSheets, type SheetOverview } from '../../files/xlsx/read-rows.ts';
 import { UnreadableWorkbook } from '../../files/xlsx/unreadable.ts';

@@ -1,6 +1,6 @@
 import { decode } from 'iconv-lite';
-import { citer } from '../../domain/textes/citation.ts';
 import { accord, formaterEntier } from '../../domain/textes/format.ts';
+import { citer } from '../../domain/textes/texte.ts';
 import { type Encodage, UNDEFINED_1252 } from '../../files/decoder.ts';
 import type { Avis } from '../regard.ts';
 import type { OctetsParlants, OctetsVus } from './parcourir-les-octets.ts';

@@ -1,10 +1,13 @@
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
-import { citer } from '../../domain/textes/citation.ts';
-import { formaterEntier } from '../../domain/textes/format.ts';
+import { accord, formaterEntier } from '../../domain/textes/format.ts';
+import { citer } from '../../domain/textes/texte.ts';
+import { type CsvFault, estVide } from '../../files/csv-format.ts';
+import { CsvReading } from '../../files/csv-reading.ts';
+import { oneByOne } from '../../files/csv-records.ts';
+import { type Encodage, openDecoder } from '../../files/decoder.ts';
 import { describeNotText, recognizeNotText } from '../../files/not-text.ts';
-import type { Avis, DemandeDeRegard, FichierRegarde, Refus } from '../regard.ts';
+import type { Avis, DemandeDeRegard, FichierRegarde, LigneDeTitres, Rangee, Refus, Yeux } from '../regard.ts';
 import { devinerLEncodage } from './deviner-l-encodage.ts';
-import { devinerLeSeparateur, nommerSeparateur, type SeparateurVu } from './deviner-le-separateur.ts';
 import { type OctetsVus, parcourirLesOctets } from './parcourir-les-octets.ts';
 
 const REDEMANDER = 'Redemandez le fichier au secteur, une ligne de titres en tête, une colonne par chose.';
@@ -84,4 +87,106 @@ function sansTitres({ rangees, separateur, faute }: SeparateurVu): Refus {
     `ce fichier n’a pas de ligne de titres : la première est ${citer(premiere?.champs.join(separateur) ?? '')}`,
     REDEMANDER,
   );
+}
+
+/** The separator that parts the records of a file best, and the row of titles that it shows. */
+export interface SeparateurVu extends Avis {
+  readonly separateur: string;
+  readonly largeur: number;
+  readonly rangees: readonly Rangee[];
+  readonly titres: LigneDeTitres | undefined;
+  /** The first line that cannot be read, where there is one. */
+  readonly faute: CsvFault | undefined;
+}
+
+interface Essai {
+  readonly separateur: string;
+  readonly rangees: readonly Rangee[];
+  readonly largeur: number;
+  /** Records of that width. */
+  readonly concordantes: number;
+  readonly titres: LigneDeTitres | undefined;
+  readonly faute: CsvFault | undefined;
+  readonly note: number;
+}
+
+const SEPARATEURS = [';', ',', '\t', '|'];
+
+/** How each separator is called. */
+export function nommerSeparateur(separateur: string): string {
+  return separateur === '\t' ? 'tabulation' : `« ${separateur} »`;
+}
+
+/**
+ * Parses the first bytes of a file with each separator, quotes respected, and keeps the one by which most records have the
+ * same width. Nothing when none parts them: a file of one column is no list of budget lines.
+ */
+export function devinerLeSeparateur(
+  tete: Buffer,
+  entiere: boolean,
+  encodage: Encodage,
+  yeux: Yeux,
+): SeparateurVu | undefined {
+  const utile = entiere ? tete : jusquALaDerniereLigne(tete);
+  const essais = SEPARATEURS.map((separateur) => essayer(utile, separateur, encodage, yeux));
+  const [meilleur, second] = [...essais].sort((gauche, droite) => droite.note - gauche.note);
+  if (meilleur === undefined || meilleur.note === 0) return undefined;
+  const { separateur, rangees, largeur, concordantes, titres, faute } = meilleur;
+  const net = concordantes === rangees.length && (second === undefined || second.note * 2 < meilleur.note);
+  const autres = essais
+    .filter((essai) => essai !== meilleur && essai.largeur > 1)
+    .map((essai) => `${nommerSeparateur(essai.separateur)} n’en accorderait que ${formaterEntier(essai.concordantes)}`);
+  return {
+    separateur,
+    largeur,
+    rangees,
+    titres,
+    faute,
+    confiance: net ? 'sûr' : 'à confirmer',
+    raisons: [
+      `${accord(largeur, 'colonne')} sur ${direLignes(concordantes, rangees.length)}, guillemets compris${autres.length > 0 ? ` (${autres.join(' ; ')})` : ''}.`,
+    ],
+  };
+}
+
+function direLignes(concordantes: number, regardees: number): string {
+  if (regardees === 1) return 'la seule ligne';
+  return concordantes === regardees
+    ? `les ${formaterEntier(regardees)} lignes regardées`
+    : `${formaterEntier(concordantes)} des ${formaterEntier(regardees)} lignes regardées`;
+}
+
+function essayer(octets: Buffer, separateur: string, encodage: Encodage, yeux: Yeux): Essai {
+  const rangees: Rangee[] = [];
+  let faute: CsvFault | undefined;
+  const decodeur = openDecoder(encodage);
+  const lecture = new CsvReading(
+    { encodage, separateur, preambule: 0 },
+    oneByOne({
+      enregistrement: (vu) => {
+        if (!estVide(vu)) rangees.push({ champs: vu.champs, numero: vu.numero });
+      },
+      faute: (vue) => {
+        faute ??= vue;
+      },
+    }),
+  );
+  lecture.ecrire(decodeur.decoder(octets));
+  if (!lecture.abandonnee) lecture.finir(decodeur.finir());
+  const parLargeur = new Map<number, number>();
+  for (const { champs } of rangees) parLargeur.set(champs.length, (parLargeur.get(champs.length) ?? 0) + 1);
+  const [largeur, concordantes] = [...parLargeur].reduce(
+    (meilleure, autre) => (autre[1] > meilleure[1] ? autre : meilleure),
+    [0, 0] as [number, number],
+  );
+  const titres = yeux.trouverLesTitres(rangees, largeur);
+  const part = rangees.length === 0 ? 0 : concordantes / rangees.length;
+  const note = largeur < 2 ? 0 : part * Math.log2(1 + largeur) * (titres === undefined ? 0.3 : 1 + titres.connus);
+  return { separateur, rangees, largeur, concordantes, titres, faute, note };
+}
+
+/** A record cut short would look like a fault: what follows the last line end is left. */
+function jusquALaDerniereLigne(octets: Buffer): Buffer {
+  const fin = Math.max(octets.lastIndexOf(0x0a), octets.lastIndexOf(0x0d));
+  return fin < 0 ? octets : octets.subarray(0, fin + 1);
 }

@@ -1,7 +1,7 @@
 import type { Base } from '../../domain/argent/base.ts';
 import type { MarqueDecimale } from '../../domain/argent/montant.ts';
 import { plier } from '../../domain/textes/texte.ts';
-import type { Disposition } from '../disposition.ts';
+import type { Disposition } from '../format.ts';
 
 /** A column of a published layout, and what the standard asks of its cells. */
 export interface ColonneDeModele {

@@ -1,5 +1,5 @@
 import type { Base } from '../../domain/argent/base.ts';
-import type { Disposition } from '../disposition.ts';
+import type { Disposition } from '../format.ts';
 import { CSV_SCDL, facultative, type Modele, obligatoire, unDe } from './modele.ts';
 
 /** The steps of the budget year that the standard names, and whether each votes or carries out. */

@@ -1,4 +1,4 @@
-import type { Disposition } from '../disposition.ts';
+import type { Disposition } from '../format.ts';
 import { CSV_SCDL, facultative, type Modele, obligatoire, unDe } from './modele.ts';
 
 const siret = { motif: /^\d{14}$/, attendu: 'quatorze chiffres' };

@@ -1,7 +1,7 @@
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import { fingerprint } from '../../files/hashing.ts';
 import type { PlacedElement, SeenText } from '../../files/xml/read-xml.ts';
-import { EnregistrementDeChamps } from '../enregistrement-de-champs.ts';
+import { EnregistrementDeChamps } from '../source-ouverte.ts';
 import { CHAMPS_TOTEM, type ChampTotem, ELEMENTS_DE_LIGNE, ELEMENTS_NON_LUS } from './document-budgetaire.ts';
 
 /** Rank of each field among those of a record. */

@@ -2,9 +2,15 @@ import type { Constats } from '../../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import { type PlacedElement, readXml, type SeenText, type WatchfulVisitor } from '../../files/xml/read-xml.ts';
 import { UnreadableXml, type XmlFault } from '../../files/xml/unreadable.ts';
-import { EnregistrementRefait } from '../enregistrement-de-champs.ts';
 import type { ContexteDeFormat } from '../format.ts';
-import type { Enregistrement, Place, Reperes, SourceOuverte, Visiteur } from '../source-ouverte.ts';
+import {
+  type Enregistrement,
+  EnregistrementRefait,
+  type Place,
+  type Reperes,
+  type SourceOuverte,
+  type Visiteur,
+} from '../source-ouverte.ts';
 import { CHAMPS_TOTEM, sectionDuCompte } from './document-budgetaire.ts';
 import { type Etendue, type FauteDeLigne, LigneLue, RANGS } from './ligne-lue.ts';
 import { type BudgetAttendu, MENTIONS_DE_BUDGET, type Mention, verifierBudget } from './verifier-budget.ts';

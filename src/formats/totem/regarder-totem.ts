@@ -1,7 +1,7 @@
 import type { Base } from '../../domain/argent/base.ts';
 import { NORMES, type Norme } from '../../domain/codes/nomenclature.ts';
-import { citer } from '../../domain/textes/citation.ts';
 import { accord } from '../../domain/textes/format.ts';
+import { citer } from '../../domain/textes/texte.ts';
 import { readXml } from '../../files/xml/read-xml.ts';
 import { UnreadableXml } from '../../files/xml/unreadable.ts';
 import {

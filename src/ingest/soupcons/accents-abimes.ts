@@ -1,9 +1,8 @@
 import { NUL } from '../../domain/argent/montant.ts';
 import { CHAMPS_TEXTE, type ChampTexte, LIBELLES_DES_CODES } from '../../domain/lignes/champs.ts';
-import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
-import { ParImputation } from '../../domain/lignes/par-imputation.ts';
+import { type LigneBudgetaire, ParImputation } from '../../domain/lignes/ligne-budgetaire.ts';
 import { aUnIndice, estAbime, motAbime } from '../../domain/textes/accents-abimes.ts';
-import { abreger } from '../../domain/textes/citation.ts';
+import { abreger } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { Releve } from './releve.ts';
 import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';

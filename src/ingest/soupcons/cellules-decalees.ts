@@ -1,7 +1,6 @@
 import { type Montant, NUL } from '../../domain/argent/montant.ts';
 import { CHAMPS_TEXTE, LIBELLES_DES_CODES } from '../../domain/lignes/champs.ts';
-import type { Imputation, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
-import { ParImputation } from '../../domain/lignes/par-imputation.ts';
+import { type Imputation, type LigneBudgetaire, ParImputation } from '../../domain/lignes/ligne-budgetaire.ts';
 import { formaterEntier } from '../../domain/textes/format.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { type Endroit, Releve } from './releve.ts';

@@ -1,7 +1,6 @@
 import { NUL } from '../../domain/argent/montant.ts';
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
-import type { Imputation, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
-import { ParImputation } from '../../domain/lignes/par-imputation.ts';
+import { type Imputation, type LigneBudgetaire, ParImputation } from '../../domain/lignes/ligne-budgetaire.ts';
 import { normaliserCode } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import type { ReglesDesCodes } from '../verifier-les-codes.ts';

@@ -1,7 +1,11 @@
 import { NUL } from '../../domain/argent/montant.ts';
 import { CHAMPS_TEXTE, LIBELLES_DES_CODES } from '../../domain/lignes/champs.ts';
-import { IMPUTATIONS_MAX, type Imputation, type LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
-import { ParImputation } from '../../domain/lignes/par-imputation.ts';
+import {
+  IMPUTATIONS_MAX,
+  type Imputation,
+  type LigneBudgetaire,
+  ParImputation,
+} from '../../domain/lignes/ligne-budgetaire.ts';
 import { detacher } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { type Endroit, Releve } from './releve.ts';

@@ -1,7 +1,7 @@
 import { type Montant, NUL } from '../../domain/argent/montant.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
-import { abreger } from '../../domain/textes/citation.ts';
-import { commenceParTotal } from '../../domain/textes/mots-de-total.ts';
+import { commenceParTotal } from '../../domain/textes/lexique.ts';
+import { abreger } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { CellulesRemplies } from './cellules-remplies.ts';
 import { type Endroit, Releve } from './releve.ts';

@@ -1,7 +1,7 @@
 import type { Jaune, Rangee } from '../../compile/jaune.ts';
 import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
-import type { EnTete } from '../../domain/dossier/en-tete.ts';
+import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { formuleControle, lettre } from '../../files/xlsx/cell.ts';
 import { cutIntoLines } from '../../files/xlsx/cell-text.ts';
 import type { Classeur, SheetDescription } from '../../files/xlsx/create-workbook.ts';

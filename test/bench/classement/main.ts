@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Memoire } from '../../../src/classify/memoire/memoire.ts';
 import { DetecteurDeSignaux } from '../../../src/classify/signaux/detecteur-de-signaux.ts';
-import { pointsDesSignaux } from '../../../src/classify/signaux/points-des-signaux.ts';
+import { pointsDesSignaux } from '../../../src/domain/verdict/signal.ts';
 import { chargerLaGeographie, chargerLesSignaux } from '../../../src/dossier/tables-de-reference.ts';
 import { type Colonnes, type LigneEtiquetee, lireJeu } from './jeu.ts';
 import { ordonner, precisionMoyenne, rappelA } from './mesures.ts';

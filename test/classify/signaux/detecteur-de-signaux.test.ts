@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DetecteurDeSignaux, type TexteDeLigne } from '../../../src/classify/signaux/detecteur-de-signaux.ts';
-import { pointsDesSignaux } from '../../../src/classify/signaux/points-des-signaux.ts';
 import { Geographie, type Pays } from '../../../src/domain/lieux/geographie.ts';
 import { plier } from '../../../src/domain/textes/texte.ts';
-import type { FauxAmi, MotSignal } from '../../../src/domain/verdict/signal.ts';
+import { type FauxAmi, type MotSignal, pointsDesSignaux } from '../../../src/domain/verdict/signal.ts';
 
 function pays(code: string, nom: string, plus: Partial<Pays>): Pays {
   const vide = {
