@@ -10,8 +10,7 @@ import { partiesDe } from '../domain/textes/cle-composee.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import { decideur, ecrireQuotePart, type Question, type RegleCitee, type Verdict } from '../domain/verdict/verdict.ts';
 import { compilerLesCroisees, compilerLesTables } from './compiler-les-tables.ts';
-import { type Compteur, compteurDe } from './compteur.ts';
-import { CompteurDeCouverture } from './compteur-de-couverture.ts';
+import { type Compteur, CompteurDeCouverture, compteurDe } from './compteur.ts';
 import { CompteurDePasserelle } from './compteur-de-passerelle.ts';
 import { CompteurDeRegles } from './compteur-de-regles.ts';
 import {

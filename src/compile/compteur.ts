@@ -1,5 +1,6 @@
-import { montant } from '../domain/argent/montant.ts';
-import type { Compte } from './jaune.ts';
+import { montant, somme } from '../domain/argent/montant.ts';
+import type { Verdict } from '../domain/verdict/verdict.ts';
+import type { Compte, Couverture, Partition } from './jaune.ts';
 
 /** A count that grows: lines and cents. */
 export class Compteur {
@@ -25,4 +26,49 @@ export function compteurDe<K>(compteurs: Map<K, Compteur>, cle: K): Compteur {
     compteurs.set(cle, compteur);
   }
   return compteur;
+}
+
+/** Counts who decided lines, and what speaks of those on which nobody did. */
+export class CompteurDeCouverture {
+  readonly #comptes: Readonly<Record<Appui, Compteur>> = {
+    parRegle: new Compteur(),
+    parDecision: new Compteur(),
+    suggereesOui: new Compteur(),
+    suggereesNon: new Compteur(),
+    signalees: new Compteur(),
+    silencieuses: new Compteur(),
+  };
+
+  ajouter(verdict: Verdict, centimes: number, lignes: number): void {
+    this.#comptes[appuiDe(verdict)].ajouter(centimes, lignes);
+  }
+
+  /** The coverage, and the headline if all that is open were international. */
+  couverture({ internationale, a_arbitrer: aArbitrer, non_examinee: nonExaminee }: Partition): Couverture {
+    return {
+      parRegle: this.#comptes.parRegle.compte(),
+      parDecision: this.#comptes.parDecision.compte(),
+      aArbitrer,
+      nonExaminee,
+      suggereesOui: this.#comptes.suggereesOui.compte(),
+      suggereesNon: this.#comptes.suggereesNon.compte(),
+      signalees: this.#comptes.signalees.compte(),
+      silencieuses: this.#comptes.silencieuses.compte(),
+      totalSiTout: somme([internationale.centimes, aArbitrer.centimes, nonExaminee.centimes]),
+    };
+  }
+}
+
+/** Who decided a line, or what speaks of it when nobody did. */
+export type Appui = keyof Pick<
+  Couverture,
+  'parRegle' | 'parDecision' | 'suggereesOui' | 'suggereesNon' | 'signalees' | 'silencieuses'
+>;
+
+/** Who decided a line; of a line on which nobody did, what speaks of it: memory before signals. */
+export function appuiDe({ decisive, examen, signaux }: Verdict): Appui {
+  if (decisive.auteur.type === 'regle') return 'parRegle';
+  if (decisive.auteur.type === 'decision') return 'parDecision';
+  if (examen?.suggestion) return examen.suggestion.conclusion === 'internationale' ? 'suggereesOui' : 'suggereesNon';
+  return signaux.length > 0 ? 'signalees' : 'silencieuses';
 }

@@ -1,7 +1,7 @@
 import type { Base } from '../domain/argent/base.ts';
 import { type Affectation, centimesDesParts } from '../domain/lignes/affectation.ts';
 import type { PartVentilee } from '../domain/verdict/verdict.ts';
-import { appuiDe } from './compteur-de-couverture.ts';
+import { appuiDe } from './compteur.ts';
 import { cleDeSortie } from './compteur-de-passerelle.ts';
 import { type RolesDesRegles, rolesDesRegles } from './compteur-de-regles.ts';
 import type { Jaune } from './jaune.ts';

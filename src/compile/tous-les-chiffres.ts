@@ -1,7 +1,7 @@
 import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import { type Montant, NUL } from '../domain/argent/montant.ts';
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
-import type { Appui } from './compteur-de-couverture.ts';
+import type { Appui } from './compteur.ts';
 import { type Figure, figuresDe, figuresDesPlaces, plus, RECU, type Terme, TOTAL } from './figures.ts';
 import type { Compte, Jaune } from './jaune.ts';
 import type { Critere } from './selection.ts';

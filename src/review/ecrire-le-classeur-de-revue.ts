@@ -14,8 +14,7 @@ import {
   rangDeSaisie,
   VERSION,
 } from './colonnes-de-revue.ts';
-import type { ListeADecider } from './liste-a-decider.ts';
-import { LISTES, type NomDeListe } from './listes-de-choix.ts';
+import { LISTES, type ListeADecider, type NomDeListe } from './liste-a-decider.ts';
 import { sommeEcrite } from './somme-de-rangee.ts';
 
 /** Row of the heads in the sheet where people decide; the lines come below. */

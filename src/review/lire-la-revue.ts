@@ -7,7 +7,7 @@ import { UnreadableWorkbook } from '../files/xlsx/unreadable.ts';
 import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER, FEUILLE_CONTROLE, LIGNES_MAX, VERSION } from './colonnes-de-revue.ts';
 import { RANGEE_DES_TITRES, RANGEE_DU_CONTROLE, REPERES } from './ecrire-le-classeur-de-revue.ts';
 import { type LignesEnvoyees, lireLesRangees, type RangeesLues } from './lire-les-rangees.ts';
-import type { Listes } from './listes-de-choix.ts';
+import type { Listes } from './liste-a-decider.ts';
 import type { SignalementDeRevue } from './signalement-de-revue.ts';
 
 /** What was decided in a workbook. */

@@ -4,7 +4,7 @@ import type { CelluleLue, SheetRead } from '../files/xlsx/read-sheet.ts';
 import { COLONNES_DE_REVUE, RANGS_A_SAISIR, rangDeSaisie, type Saisie } from './colonnes-de-revue.ts';
 import { RANGEE_DES_TITRES } from './ecrire-le-classeur-de-revue.ts';
 import { lireSaisie } from './lire-saisie.ts';
-import type { Listes } from './listes-de-choix.ts';
+import type { Listes } from './liste-a-decider.ts';
 import type { SignalementDeRevue } from './signalement-de-revue.ts';
 import { sommeLue } from './somme-de-rangee.ts';
 

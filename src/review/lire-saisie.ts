@@ -3,7 +3,7 @@ import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { writeDecimal } from '../files/xlsx/cell-as-text.ts';
 import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
 import type { Saisie } from './colonnes-de-revue.ts';
-import { type Listes, type NomDeListe, trouverChoix } from './listes-de-choix.ts';
+import { type Listes, type NomDeListe, trouverChoix } from './liste-a-decider.ts';
 
 /** What a cell to be filled holds, as `arbitrages.csv` would write it, or what is wrong with it. */
 export type ValeurLue =

@@ -1,8 +1,10 @@
 import type { Montant } from '../domain/argent/montant.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
+import type { Geographie } from '../domain/lieux/geographie.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
+import { trierPar } from '../domain/textes/ordre.ts';
+import { plier } from '../domain/textes/texte.ts';
 import type { Place } from '../domain/verdict/verdict.ts';
-import type { Listes } from './listes-de-choix.ts';
 
 /** All that a review workbook is drawn from. */
 export interface ListeADecider {
@@ -28,4 +30,56 @@ export interface LigneADecider {
   readonly suggestion: string;
   /** The reason of it, in words. */
   readonly raison: string;
+}
+
+/** The columns of the workbook that have a drop-down list. */
+export const LISTES = ['decision', 'axe', 'domaine', 'territoire', 'pays', 'exceptionnelle'] as const;
+export type NomDeListe = (typeof LISTES)[number];
+
+/** One choice of a list: what is shown, and what `arbitrages.csv` holds for it. */
+export interface Choix {
+  readonly montre: string;
+  readonly ecrit: string;
+  /** Other names by which people may write it, which the list does not show. */
+  readonly autres?: readonly string[];
+}
+
+/** The lists of a dossier, in the order in which they are shown. */
+export type Listes = Readonly<Record<NomDeListe, readonly Choix[]>>;
+
+/** The lists of choices of a dossier: labels for people, identifiers for the file. */
+export function listesDe({ axes, domaines }: EnTete, geographie: Geographie): Listes {
+  const memes = (textes: readonly string[]) => textes.map((texte) => ({ montre: texte, ecrit: texte }));
+  return {
+    decision: [
+      { montre: 'internationale', ecrit: 'internationale' },
+      { montre: 'non internationale', ecrit: 'non_internationale' },
+      { montre: 'exclue', ecrit: 'exclue' },
+    ],
+    axe: libelles([...axes]),
+    domaine: libelles([...domaines]),
+    territoire: libelles(geographie.territoires.map(({ id, libelle }) => [id, libelle])),
+    pays: trierPar(geographie.tousLesPays, ({ nom }) => plier(nom)).map(({ nom, code, autresNoms, anciensNoms }) => ({
+      montre: nom,
+      ecrit: nom,
+      autres: [code, ...autresNoms, ...anciensNoms],
+    })),
+    exceptionnelle: memes(['oui', 'non']),
+  };
+}
+
+/** Labels with their identifiers; where two labels are alike, or one is the identifier of another, identifiers show. */
+function libelles(paires: readonly (readonly [id: string, libelle: string])[]): Choix[] {
+  const pris = (libelle: string, sauf: string) =>
+    paires.some(([id, autre]) => id !== sauf && (plier(autre) === plier(libelle) || plier(id) === plier(libelle)));
+  return paires.map(([id, libelle]) => ({ montre: pris(libelle, id) ? `${libelle} (${id})` : libelle, ecrit: id }));
+}
+
+/** The choice that a cell names: as the list shows it, as the file holds it, or by another name; neither accents nor case count. */
+export function trouverChoix(liste: readonly Choix[], saisi: string): Choix | undefined {
+  const cle = plier(saisi);
+  return (
+    liste.find(({ montre }) => plier(montre) === cle) ??
+    liste.find(({ ecrit, autres = [] }) => [ecrit, ...autres].some((nom) => plier(nom) === cle))
+  );
 }

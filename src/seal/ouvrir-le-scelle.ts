@@ -12,8 +12,7 @@ import {
   type Manifeste,
 } from './manifeste-d-archive.ts';
 import { lireLePaquet, PAQUET, type PaquetLu } from './paquet.ts';
-import { type FichierPese, peserUnFichier } from './peser.ts';
-import { lireLesSommes, SOMMES } from './sommes.ts';
+import { type FichierPese, lireLesSommes, peserUnFichier, SOMMES } from './sommes.ts';
 
 /** What was sealed, opened: an archive, or the folder where an edition was published. */
 export interface Scelle {

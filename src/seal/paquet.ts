@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { EnTete } from '../domain/dossier/dossier.ts';
-import type { FichierPese } from './peser.ts';
+import type { FichierPese } from './sommes.ts';
 
 /** The Data Package file of an edition. */
 export const PAQUET = 'datapackage.json';

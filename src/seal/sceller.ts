@@ -4,8 +4,7 @@ import type { EnTete } from '../domain/dossier/dossier.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
 import { VERSION } from '../files/tool.ts';
 import { ecrireLePaquet, PAQUET, type Provenance } from './paquet.ts';
-import { type FichierPese, peserUnFichier } from './peser.ts';
-import { ecrireLesSommes, SOMMES } from './sommes.ts';
+import { ecrireLesSommes, type FichierPese, peserUnFichier, SOMMES } from './sommes.ts';
 
 /** More than the heads of any CSV of ours take. */
 const TETE_MAX = 64 * 1024;

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { trierPar } from '../domain/textes/ordre.ts';
-import type { FichierPese } from './peser.ts';
 
 /** The file of checksums of an edition and of an archive. */
 export const SOMMES = 'SHA256SUMS';
@@ -28,4 +29,49 @@ export function lireLesSommes(texte: string): SommesLues {
     else parNom.set(nom, somme);
   }
   return { parNom, illisibles };
+}
+
+/** A file weighed: what tells it from any other. */
+export interface FichierPese {
+  /** Path with `/`, from the folder that it is weighed in. */
+  readonly nom: string;
+  readonly octets: number;
+  /** SHA-256 of its bytes, 64 digits. */
+  readonly sha256: string;
+}
+
+/** A file to weigh: its name, and where it lies. */
+interface FichierAPeser {
+  readonly nom: string;
+  readonly chemin: string;
+}
+
+/** Up to this size a file is read at once: rules, texts and tables are many and small. */
+const MORCEAU = 1024 * 1024;
+
+/**
+ * Weighs a file, whatever its size.
+ * @throws the errors of the file system
+ */
+export async function peserUnFichier({ nom, chemin }: FichierAPeser): Promise<FichierPese> {
+  if (statSync(chemin).size <= MORCEAU) return peserDesOctets(nom, readFileSync(chemin));
+  const hachage = createHash('sha256');
+  const descripteur = openSync(chemin, 'r');
+  try {
+    // One piece of memory for all: those that a stream makes wait by tens of megabytes to be let go of.
+    const morceau = Buffer.allocUnsafe(MORCEAU);
+    let octets = 0;
+    for (let lus = MORCEAU; lus > 0; octets += lus) {
+      lus = readSync(descripteur, morceau);
+      hachage.update(morceau.subarray(0, lus));
+    }
+    return { nom, octets, sha256: hachage.digest('hex') };
+  } finally {
+    closeSync(descripteur);
+  }
+}
+
+/** Weighs bytes in memory. */
+export function peserDesOctets(nom: string, octets: Uint8Array): FichierPese {
+  return { nom, octets: octets.length, sha256: createHash('sha256').update(octets).digest('hex') };
 }

@@ -2,7 +2,7 @@
 import { appendFileSync, cpSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
+import { archiveEdition } from '../../src/cli/archiver/run-archiver.ts';
 import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
 import { compilerLEdition } from '../../src/edition.ts';
 import { WatchedFiles } from '../../src/files/watched-files.ts';

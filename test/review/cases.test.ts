@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CelluleLue } from '../../src/files/xlsx/read-sheet.ts';
 import type { Saisie } from '../../src/review/colonnes-de-revue.ts';
 import { lireSaisie } from '../../src/review/lire-saisie.ts';
-import type { Listes } from '../../src/review/listes-de-choix.ts';
+import type { Listes } from '../../src/review/liste-a-decider.ts';
 
 const choix = (...montres: string[]) => montres.map((montre) => ({ montre, ecrit: montre.replace(' ', '_') }));
 const LISTES: Listes = {

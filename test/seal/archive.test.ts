@@ -4,7 +4,7 @@ import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
+import { archiveEdition } from '../../src/cli/archiver/run-archiver.ts';
 import { type Verification, verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { Refus } from '../../src/domain/constats/refus.ts';

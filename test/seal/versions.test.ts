@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { archiveEdition } from '../../src/cli/archiver/archive-edition.ts';
+import { archiveEdition } from '../../src/cli/archiver/run-archiver.ts';
 import { verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { countsAs, VERSION } from '../../src/files/tool.ts';

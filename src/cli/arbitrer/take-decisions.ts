@@ -23,7 +23,7 @@ import {
 } from '../../review/dire-les-lignes-changees.ts';
 import { lireLaRevue, type RevueLue } from '../../review/lire-la-revue.ts';
 import type { LigneDecidee } from '../../review/lire-les-rangees.ts';
-import { listesDe } from '../../review/listes-de-choix.ts';
+import { listesDe } from '../../review/liste-a-decider.ts';
 import { SignalementDeRevue } from '../../review/signalement-de-revue.ts';
 
 /** What became of the decisions of a workbook. */

@@ -1,8 +1,24 @@
+import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { formaterEntier } from '../../domain/textes/format.ts';
+import { compilerLEdition, type Edition } from '../../edition.ts';
+import { SortieImpossible } from '../../files/publish.ts';
+import { replaceFile } from '../../files/replace-file.ts';
+import { withScratch } from '../../files/scratch.ts';
+import { VERSION } from '../../files/tool.ts';
+import { writeZip, type ZipContent } from '../../files/zip/write-zip.ts';
+import {
+  DOSSIERS_D_ARCHIVE,
+  ecrireLeLisezMoi,
+  ecrireLeManifeste,
+  LISEZ_MOI,
+  MANIFESTE,
+} from '../../seal/manifeste-d-archive.ts';
+import { ecrireLesSommes, type FichierPese, peserDesOctets, peserUnFichier, SOMMES } from '../../seal/sommes.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import type { Io } from '../io.ts';
 import { withFindings } from '../with-findings.ts';
-import { archiveEdition } from './archive-edition.ts';
 import type { ArchiverOptions } from './command.ts';
 
 /** `jaune archiver`: one file with all that an auditor needs. */
@@ -22,4 +38,142 @@ Gardez cette empreinte ailleurs que l’archive. Pour la vérifier : jaune verif
 `,
     );
   });
+}
+
+/** An archive as it was written. */
+interface ArchiveEcrite {
+  readonly fichier: string;
+  readonly octets: number;
+  /** The digest to keep elsewhere: who can write the archive again can write its own digests again. */
+  readonly sha256: string;
+  /** How many files are in it. */
+  readonly nombre: number;
+}
+
+/**
+ * Puts in one file all that an auditor needs: the dossier as compiled, the tables and templates of the tool, the documents, the
+ * manifest. The same dossier and the same tool give the same bytes.
+ * @param sortie path of the archive; `jaune-<exercice>.zip` in the current folder when not given
+ * @throws ConstatsBloquants when the dossier is at fault
+ * @throws SortieImpossible when the archive cannot be written, may not go there, or a file changed meanwhile
+ */
+export function archiveEdition(
+  chemin: string,
+  { sortie, remplacer }: { readonly sortie?: string | undefined; readonly remplacer: boolean },
+  constats: Constats,
+): Promise<ArchiveEcrite> {
+  return withScratch(async (scratch) => {
+    const edition = await compilerLEdition(chemin, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
+    const cible = sortie ?? `jaune-${edition.jaune.enTete.exercice}.zip`;
+    requireSafePlace(cible, edition.racines.dossier);
+    if (existsSync(cible) && !remplacer)
+      throw new SortieImpossible(
+        `${cible} existe déjà`,
+        'Donnez un autre nom avec --sortie, ou --remplacer pour l’écraser.',
+      );
+    const pieces = await gather(edition, constats);
+    await replaceFile(
+      cible,
+      (brouillon) =>
+        writeZip(
+          brouillon,
+          pieces.map(({ nom, contenu }) => ({ name: nom, content: [contenu] })),
+        ),
+      // Files are read once to be weighed and once to be put in: both times as they were compiled.
+      () => requireUnchanged(edition, constats),
+    );
+    const { octets, sha256 } = await peserUnFichier({ nom: cible, chemin: cible });
+    return { fichier: cible, octets, sha256, nombre: pieces.length };
+  });
+}
+
+/** An archive never takes the place of something else: not of a file of the dossier, nor of what is no archive. */
+function requireSafePlace(cible: string, dossier: string): void {
+  const chemin = relative(realpathSync(dossier), existsSync(dirname(cible)) ? realpathSync(dirname(cible)) : cible);
+  const dedans = chemin !== '..' && !chemin.startsWith(`..${sep}`) && !isAbsolute(chemin);
+  if (dedans)
+    throw new SortieImpossible(
+      `${cible} est dans le dossier de l’exercice`,
+      'Donnez avec --sortie un nom hors du dossier : ce qui a été reçu n’est jamais écrasé.',
+    );
+  if (!existsSync(cible)) return;
+  if (!statSync(cible).isFile() || !isZip(cible))
+    throw new SortieImpossible(`${cible} n’est pas une archive`, 'Donnez un autre nom avec --sortie.');
+}
+
+function isZip(chemin: string): boolean {
+  const debut = Buffer.alloc(4);
+  const descripteur = openSync(chemin, 'r');
+  try {
+    readSync(descripteur, debut);
+  } finally {
+    closeSync(descripteur);
+  }
+  return debut.toString('latin1') === 'PK\u0003\u0004';
+}
+
+/** A file of the archive, weighed. */
+type Piece = FichierPese & { readonly contenu: ZipContent };
+
+/** The files of the archive in their order: what people read first, then the three folders. */
+async function gather(
+  { jaune, sortie, fichiers, provenance, racines, surveilles }: Edition,
+  constats: Constats,
+): Promise<Piece[]> {
+  const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
+  const deProvenance = async (racine: string, ici: string, peses: readonly FichierPese[]) => {
+    const pieces = await weighAll(
+      racine,
+      ici,
+      peses.map(({ nom }) => nom),
+    );
+    requireUnchanged({ surveilles }, constats);
+    for (const [rang, piece] of pieces.entries()) requireSame(piece, peses[rang]);
+    return pieces;
+  };
+  const contenu = {
+    dossier: await deProvenance(racines.dossier, dossier, provenance.entrees),
+    outil: await deProvenance(racines.outil, outil, provenance.outil),
+    documents: await weighAll(sortie, documents, fichiers),
+  };
+  const { enTete, synthese } = jaune;
+  const sansDossier = (pieces: readonly Piece[]) =>
+    pieces.map(({ nom, ...piece }) => ({ ...piece, nom: nom.slice(nom.indexOf('/') + 1) }));
+  const manifeste = ecrireLeManifeste(enTete, VERSION, {
+    dossier: sansDossier(contenu.dossier),
+    outil: sansDossier(contenu.outil),
+    documents: sansDossier(contenu.documents),
+  });
+  const tete = [
+    textPiece(LISEZ_MOI, ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, VERSION)),
+    textPiece(MANIFESTE, manifeste),
+  ];
+  const corps = [...contenu.documents, ...contenu.dossier, ...contenu.outil];
+  return [...tete, textPiece(SOMMES, ecrireLesSommes([...tete, ...corps])), ...corps];
+}
+
+function weighAll(racine: string, dossier: string, noms: readonly string[]): Promise<Piece[]> {
+  return Promise.all(
+    noms.map(async (nom) => {
+      const chemin = join(racine, nom);
+      return { ...(await peserUnFichier({ nom: `${dossier}/${nom}`, chemin })), contenu: { path: chemin } };
+    }),
+  );
+}
+
+function textPiece(nom: string, ecrit: string): Piece {
+  const contenu = Buffer.from(ecrit, 'utf8');
+  return { ...peserDesOctets(nom, contenu), contenu };
+}
+
+/** What goes in the archive is what the documents were made from. */
+function requireSame({ nom, sha256 }: Piece, compile: FichierPese | undefined): void {
+  if (sha256 === compile?.sha256) return;
+  throw new SortieImpossible(`${nom} a changé pendant l’archivage`, 'Fermez ce qui l’écrit, puis relancez.');
+}
+
+/** @throws ConstatsBloquants when a file of the dossier is no longer as it was compiled */
+function requireUnchanged({ surveilles }: Pick<Edition, 'surveilles'>, constats: Constats): void {
+  surveilles.signalerChangements(constats);
+  exigerSansErreur(constats);
 }

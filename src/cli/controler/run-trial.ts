@@ -1,3 +1,8 @@
+import { type Deplacement, parcourirCellules, type ResultatDesRegles } from '../../compile/difference.ts';
+import type { Compte, Synthese } from '../../compile/jaune.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import type { EnTete } from '../../domain/dossier/dossier.ts';
+import { decideur, ecrireQuotePart, PLACES, type Verdict } from '../../domain/verdict/verdict.ts';
 import { preparer } from '../../edition.ts';
 import { findingsJson, printJsonWithList } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';
@@ -5,7 +10,6 @@ import { withFindings } from '../with-findings.ts';
 import type { ControlerOptions } from './command.ts';
 import { type Essai, type Mesure, measureTrial } from './measure-trial.ts';
 import { writeTable } from './rules-text.ts';
-import { movementJson, trialJson } from './trial-json.ts';
 import { DEPLACEMENTS_MONTRES, writeDifference } from './trial-text.ts';
 
 /** `jaune controler --sans … --avec …`: what other rules would change, line by line and in euros. Writes nothing. */
@@ -37,4 +41,80 @@ export function runTrial(dossier: string, essai: Essai, options: ControlerOption
 
 function shownRules({ regles, ajoutees }: Mesure, toutes: boolean): Mesure['regles'] {
   return toutes ? regles : regles.filter(({ regle }) => ajoutees.includes(regle.id));
+}
+
+/** What a trial would change, for machines, the lines apart. All amounts are integer cents. */
+export function trialJson(essai: Essai, { difference, regles, ajoutees, remplaces }: Mesure, enTete: EnTete) {
+  const { avant, apres, comptes, ventilation } = difference;
+  return {
+    exercice: Number(enTete.exercice),
+    base: enTete.base,
+    essai: { ...essai, remplaces },
+    synthese: {
+      avant: synthesisJson(avant.synthese),
+      apres: synthesisJson(apres.synthese),
+    },
+    partition: { avant: partitionJson(avant), apres: partitionJson(apres) },
+    comptes: {
+      place: countJson(comptes.place),
+      ventilation: countJson(comptes.ventilation),
+      raison: countJson(comptes.raison),
+    },
+    ventilation: ventilation.map(({ dimension, cle, ecart }) => ({ dimension, cle, centimes: ecart })),
+    regles_ajoutees: regles
+      .filter(({ regle }) => ajoutees.includes(regle.id))
+      .map(({ regle, question, emporte, devance }) => ({
+        id: regle.id,
+        question,
+        emporte: countJson(emporte),
+        devance: countJson(devance),
+      })),
+  };
+}
+
+/** A line that would change. */
+export function movementJson(deplacement: Deplacement) {
+  const { nature, ref, libelle, montant, deplaces, auTotal, auxExceptionnelles, avant, apres } = deplacement;
+  return {
+    ref,
+    libelle,
+    centimes: montant,
+    nature,
+    deplaces,
+    au_total: auTotal,
+    aux_exceptionnelles: auxExceptionnelles,
+    avant: verdictJson(avant, montant),
+    apres: verdictJson(apres, montant),
+  };
+}
+
+function verdictJson(verdict: Verdict, total: Montant) {
+  const parts: unknown[] = [];
+  parcourirCellules(verdict, total, ({ place, axe, domaine, territoire, pays, secteur }, centimes) =>
+    parts.push({ place, axe, domaine, territoire, pays, secteur, centimes }),
+  );
+  return {
+    place: verdict.place,
+    quote_part: ecrireQuotePart(verdict),
+    decideur: decideur(verdict.decisive),
+    motif: verdict.decisive.motif,
+    parts,
+  };
+}
+
+function synthesisJson(synthese: Synthese) {
+  return {
+    secteur_pilote: synthese.secteurPilote,
+    autres_secteurs: synthese.autresSecteurs,
+    total_hors_exceptionnelles: synthese.totalHorsExceptionnelles,
+    exceptionnelles: synthese.exceptionnelles,
+  };
+}
+
+function partitionJson({ partition }: ResultatDesRegles) {
+  return Object.fromEntries([...PLACES, 'total' as const].map((place) => [place, countJson(partition[place])]));
+}
+
+function countJson({ lignes, centimes }: Compte) {
+  return { lignes, centimes };
 }

@@ -1,12 +1,21 @@
+import { BASES } from '../../domain/argent/base.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import { type CodeConstat, type Gravite, graviteDe } from '../../domain/constats/codes-constats.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import { CHAMPS_TEXTE } from '../../domain/lignes/champs.ts';
+import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
+import { surUneLigne } from '../../domain/textes/texte.ts';
 import type { Avis } from '../../formats/regard.ts';
+import { commenter, direAvis } from '../../inspect/ecrire-le-bloc.ts';
 import { type BlocPropose, inspecterSource } from '../../inspect/inspecter-source.ts';
+import type { Lecture } from '../../inspect/lire-par-bloc.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
-import { writeFindings } from '../findings-text.ts';
+import { printable, writeFindings } from '../findings-text.ts';
 import { coloursFor, type Io } from '../io.ts';
 import { lineJson } from '../line-json.ts';
 import { withFindings } from '../with-findings.ts';
 import type { SourceOptions } from './command.ts';
-import { writeLeftSheets, writeProposal } from './source-text.ts';
 
 /** `jaune source`: looks at a file and proposes the block that declares it. */
 export function runSource(fichier: string, options: SourceOptions, io: Io): Promise<number> {
@@ -47,4 +56,143 @@ function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) {
 /** What is guessed and why, without what it was guessed with. */
 function asObject(avis: ReadonlyMap<string, Avis>): Record<string, Avis> {
   return Object.fromEntries([...avis].map(([cle, { confiance, raisons }]) => [cle, { confiance, raisons }]));
+}
+
+const LARGEUR_VALEUR = 52;
+/** The word that stands for what the officer is to fill in. */
+const A_REMPLIR = 'à remplir';
+
+/** A block with all that helps to confirm it: everything is YAML, or a comment of it, so that all of it may be pasted. */
+export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropose, fichier: string): string {
+  const { cadre, remarques, avisDuFormat, empechement } = proposition;
+  const fins = avisDuFormat.get('fins');
+  return [
+    ...commenter(2, `Proposé d’après ${surUneLigne(fichier, 200)} : ${regard}.`),
+    ...commenter(2, 'À relire ligne à ligne, puis à coller sous « sources: » dans exercice.yaml.'),
+    ...(fins === undefined ? [] : commenter(2, `Fichier : ${fins.raisons.join(' ')}.`)),
+    ...commenter(2, `Exercice ${cadre.exercice || 'inconnu'} (${tellGuess(cadre.avis.get('exercice'))}).`),
+    ...commenter(2, `Norme ${cadre.norme} (${tellGuess(cadre.avis.get('norme'))}).`),
+    ...commenter(2, `Base ${cadre.base} (${tellGuess(cadre.avis.get('base'))}).`),
+    ...[...(empechement === undefined ? [] : [empechement]), ...remarques].flatMap((remarque) =>
+      commenter(2, `Attention : ${surUneLigne(remarque, 400)}`),
+    ),
+    ...bloc,
+    ...(lecture === undefined ? notRead(empechement) : readingLines(lecture, cadre.exercice !== '')),
+    '',
+  ].join('\n');
+}
+
+/** The sheets of a workbook that no block is proposed for. */
+export function writeLeftSheets(laissees: readonly string[]): string {
+  const noms = laissees.map((nom) => `« ${surUneLigne(nom)} »`).join(', ');
+  return `${commenter(2, `Feuilles qui ne ressemblent pas à une liste de lignes, laissées : ${noms}.`).join('\n')}\n`;
+}
+
+function tellGuess(avis: Parameters<typeof direAvis>[0] | undefined): string {
+  return avis === undefined ? '' : direAvis(avis).replace(/\.$/, '');
+}
+
+function notRead(empechement: string | undefined): string[] {
+  return commenter(
+    4,
+    empechement === undefined
+      ? 'Remplissez d’abord ce qui manque : tel quel, le fichier ne peut pas être lu.'
+      : 'Rien n’a été lu : le fichier n’entre pas dans ce dossier, pour la raison dite en tête.',
+  );
+}
+
+function readingLines({ lue, lignes, constats }: Lecture, exerciceConnu: boolean): string[] {
+  return [
+    ...commenter(
+      4,
+      'À confirmer avec l’expéditeur : voici ce qui a été lu ici, lui seul sait ce qu’il a envoyé. Retirez les # une fois ses totaux reçus.',
+    ),
+    '    # controle:',
+    `    #   lignes: ${lue.lignes}`,
+    ...BASES.flatMap((base) => {
+      const total = lue.montants[base];
+      return total === undefined ? [] : [`    #   ${base}: ${amount(total)}`];
+    }),
+    ...(lue.misesAEcart.length === 0
+      ? []
+      : commenter(
+          4,
+          `Écartées : ${lue.misesAEcart.map(({ motif, lignes: nombre }) => `${formaterEntier(nombre)} (${motif})`).join(' ; ')}.`,
+        )),
+    ...commenter(4, countFindings(constats)),
+    ...(lignes.length === 0
+      ? []
+      : commenter(
+          4,
+          lignes.length === 1
+            ? 'Une ligne, telle que la compilation la lirait :'
+            : `${lignes.length === 2 ? 'Deux' : 'Trois'} lignes, telles que la compilation les lirait :`,
+        )),
+    ...sampleLines(lignes, exerciceConnu),
+  ];
+}
+
+/** As people write it in `exercice.yaml`. */
+function amount(total: Montant): string {
+  return formaterEuros(total)
+    .replace(/\u202f€/, '')
+    .replaceAll('\u202f', ' ')
+    .replace('\u2212', '-');
+}
+
+function countFindings(constats: Constats): string {
+  const parCode = new Map<CodeConstat, number>();
+  for (const { code } of constats.liste) parCode.set(code, (parCode.get(code) ?? 0) + 1);
+  for (const { code, nombre } of constats.surplus) parCode.set(code, (parCode.get(code) ?? 0) + nombre);
+  const compter = (gravite: Gravite) => {
+    const siens = [...parCode].filter(([code]) => graviteDe(code) === gravite);
+    const nombre = siens.reduce((somme, [, sien]) => somme + sien, 0);
+    const dits = siens.map(([code, sien]) => `${formaterEntier(sien)} ${code}`).join(', ');
+    return nombre === 0 ? undefined : `${accord(nombre, gravite)} (${dits})`;
+  };
+  const erreurs = compter('erreur');
+  const avertissements = compter('avertissement');
+  const lies = erreurs === undefined ? ', avec' : ' et';
+  return `Lu ainsi, le fichier passe ${erreurs === undefined ? 'sans erreur' : `avec ${erreurs}`}${avertissements === undefined ? '' : `${lies} ${avertissements}`}.`;
+}
+
+/** The first line whole, the others by what they have of their own. */
+function sampleLines(lignes: readonly LigneBudgetaire[], exerciceConnu: boolean): string[] {
+  const [premiere, ...autres] = lignes.map((ligne) => ({ ligne, champs: fieldsOf(ligne, exerciceConnu) }));
+  if (premiere === undefined) return [];
+  const communs = new Map(premiere.champs);
+  return [
+    ...writeFields(premiere.ligne, premiere.champs),
+    ...autres.flatMap(({ ligne, champs }) => {
+      const presents = new Map(champs);
+      const vides = premiere.champs.flatMap(([nom]): Champ[] => (presents.has(nom) ? [] : [[nom, '(vide)']]));
+      const propres = [...champs.filter(([nom, valeur]) => communs.get(nom) !== valeur), ...vides];
+      return writeFields(ligne, propres, 'comme la première, mais :');
+    }),
+  ];
+}
+
+type Champ = readonly [nom: string, valeur: string];
+
+function writeFields(ligne: LigneBudgetaire, champs: readonly Champ[], mot = ''): string[] {
+  const dits = champs.length === 0 ? 'comme la première' : mot;
+  return [
+    `    #   ${printable(referenceDe(ligne))}${dits === '' ? '' : ` ${dits}`}`,
+    ...champs.map(([nom, valeur]) => `    #     ${nom.padEnd(17)} ${surUneLigne(valeur, LARGEUR_VALEUR)}`),
+  ];
+}
+
+/** What is left to the officer to fill in is not shown as if it had been read. */
+function fieldsOf(ligne: LigneBudgetaire, exerciceConnu: boolean): Champ[] {
+  const champs = Object.entries(CHAMPS_TEXTE).flatMap(([nom, cle]): Champ[] => {
+    const valeur = ligne[cle];
+    const absent = valeur === '' || valeur === A_REMPLIR || (nom === 'exercice' && !exerciceConnu);
+    return nom === 'fichier' || absent ? [] : [[nom, valeur]];
+  });
+  const montants = BASES.flatMap((base): Champ[] => {
+    const valeur = ligne.montants[base];
+    return valeur === undefined ? [] : [[base, formaterEuros(valeur)]];
+  });
+  const cout: Champ[] = ligne.coutTotal === undefined ? [] : [['cout_total', formaterEuros(ligne.coutTotal)]];
+  return [...champs, ...cout, ...montants];
 }

@@ -1,11 +1,15 @@
+import type { ChalkInstance } from 'chalk';
 import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
+import { accord } from '../../domain/textes/format.ts';
 import { SortieImpossible } from '../../files/publish.ts';
 import { RefusedArchive } from '../../files/zip/extract-zip.ts';
+import { natureDe } from '../../seal/manifeste-d-archive.ts';
+import type { Alteration } from '../../seal/ouvrir-le-scelle.ts';
 import { findingJson, printJson } from '../findings-json.ts';
+import { printable, writeFinding } from '../findings-text.ts';
 import { coloursFor, type Io } from '../io.ts';
 import type { VerifierOptions } from './command.ts';
-import { verificationText } from './verification-text.ts';
-import { type Verification, verifyEdition } from './verify-edition.ts';
+import { type Cause, type DocumentRefait, type Verification, verifyEdition } from './verify-edition.ts';
 
 /** `jaune verifier`: does it again and says whether every byte is the same. Exit code 0, 3 when anything differs. */
 export async function runVerifier(chemin: string, { dossier, json }: VerifierOptions, io: Io): Promise<number> {
@@ -31,4 +35,78 @@ function notTheSealedOne(chemin: string, { message }: RefusedArchive): Refus {
     `${chemin} n’est pas l’archive qui fut scellée : ${message}`,
     'Rien n’en a été lu au-delà. Reprenez une copie intacte, dont l’empreinte est celle que vous avez gardée.',
   );
+}
+
+/** Findings that are shown of a dossier that cannot be compiled again; the JSON gives all. */
+const CONSTATS_MONTRES = 3;
+
+/** What a verification found, for a terminal: the answer first, then what does not hold, and why. */
+export function verificationText(chemin: string, verification: Verification, couleurs: ChalkInstance): string {
+  const { genre, exercice, version, versionIci, fichiers, sha256, identique } = verification;
+  const quoi = genre === 'archive' ? 'Archive' : 'Édition';
+  const refait = version === versionIci ? `jaune ${version}` : `jaune ${versionIci} (faite par jaune ${version})`;
+  const reponse = identique
+    ? couleurs.green(
+        `Identique : ${accord(fichiers, 'fichier')} comme au jour du scellé, tous les documents refaits à l’octet près.`,
+      )
+    : couleurs.red('Différent de ce qui fut scellé.');
+  return [
+    couleurs.bold(`${quoi} de l’exercice ${exercice} : ${chemin}`),
+    `Refait avec ${refait}.`,
+    '',
+    reponse,
+    ...(sha256 === ''
+      ? []
+      : [
+          `Empreinte de l’archive : ${sha256}`,
+          'Comparez-la à celle que vous avez gardée : qui réécrit une archive entière en change l’empreinte.',
+        ]),
+    ...block('N’est plus comme au jour du scellé', verification.alterations.map(alterationText)),
+    ...block('Dont dépendent les documents, et qui a changé depuis', verification.causes.map(causeText)),
+    ...failureText(verification, couleurs),
+    ...block(
+      'Documents refaits',
+      verification.documents.map((document) => documentText(document)),
+    ),
+    '',
+  ].join('\n');
+}
+
+function block(titre: string, lignes: readonly string[]): string[] {
+  return lignes.length === 0 ? [] : ['', `${titre} :`, ...lignes.map((ligne) => `  ${ligne}`)];
+}
+
+function alterationText({ fichier, quoi, precision }: Alteration): string {
+  const dit = { change: 'a changé', manque: 'manque', ajoute: 'a été ajouté', incoherent: 'ne concorde pas' }[quoi];
+  const suite = precision === '' ? '' : `, ${precision}`;
+  return `${printable(fichier)} (${natureDe(fichier)}) ${dit}${suite}`;
+}
+
+function causeText({ fichier, nature, quoi }: Cause): string {
+  const dit = { change: 'a changé', manque: 'n’est pas, ou plus, une pièce de l’édition', ajoute: 'est nouveau' }[quoi];
+  return `${printable(fichier)} (${nature}) ${dit}`;
+}
+
+function failureText({ echec, panne }: Verification, couleurs: ChalkInstance): string[] {
+  if (panne !== '') return ['', 'Le jaune ne peut pas être refait :', `  ${printable(panne)}`];
+  if (echec.length === 0) return [];
+  const reste = echec.length - CONSTATS_MONTRES;
+  return [
+    '',
+    'Le jaune ne peut pas être refait :',
+    ...echec.slice(0, CONSTATS_MONTRES).map((constat) => writeFinding(constat, couleurs)),
+    ...(reste > 0 ? [`… et ${accord(reste, 'autre')} ; --json les donne.`] : []),
+  ];
+}
+
+function documentText({ nom, difference }: DocumentRefait): string {
+  if (difference === undefined) return `${nom} : identique`;
+  const { ou, scelle, refait } = difference;
+  const valeurs =
+    scelle === '' && refait === '' ? '' : `\n      trouvé : ${show(scelle)}\n      refait : ${show(refait)}`;
+  return `${printable(nom)} : première différence : ${ou}${valeurs}`;
+}
+
+function show(valeur: string): string {
+  return valeur === '' ? '(rien)' : printable(valeur);
 }

@@ -8,12 +8,10 @@ import { fichiersDeLOutil, type Outillage, outillageDe, outillageLivre } from '.
 import { compilerLEdition, type Edition } from '../../edition.ts';
 import { withScratch } from '../../files/scratch.ts';
 import { countsAs, isMoreRecent, VERSION } from '../../files/tool.ts';
-import { ecrireLeLisezMoi } from '../../seal/lisez-moi-d-archive.ts';
-import { ecrireLeManifeste, LISEZ_MOI, MANIFESTE } from '../../seal/manifeste-d-archive.ts';
-import { natureDe } from '../../seal/nature.ts';
+import { ecrireLeLisezMoi, ecrireLeManifeste, LISEZ_MOI, MANIFESTE, natureDe } from '../../seal/manifeste-d-archive.ts';
 import { type Alteration, ouvrirLeScelle, type Scelle } from '../../seal/ouvrir-le-scelle.ts';
-import { type FichierPese, peserUnFichier } from '../../seal/peser.ts';
 import { type PremiereDifference, premiereDifference } from '../../seal/premiere-difference.ts';
+import { type FichierPese, peserUnFichier } from '../../seal/sommes.ts';
 
 /** A document made again, beside the sealed one. */
 export interface DocumentRefait {

@@ -1,4 +1,4 @@
-import { type Appui, appuiDe } from '../../compile/compteur-de-couverture.ts';
+import { type Appui, appuiDe } from '../../compile/compteur.ts';
 import { rolesDesRegles } from '../../compile/compteur-de-regles.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { BASES, type Base } from '../../domain/argent/base.ts';
