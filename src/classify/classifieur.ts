@@ -26,7 +26,6 @@ import {
 import { ecrireSignaux } from './signaux/detecteur-de-signaux.ts';
 import { estEnFractions, type Ventilation, ventiler } from './ventilation.ts';
 
-/** What lines are classified with. */
 export interface ContexteClassement {
   readonly base: Base;
   readonly regles: readonly Regle[];
@@ -48,7 +47,6 @@ interface Profil {
   readonly regles: readonly { readonly regle: Regle; readonly test: Predicat<LigneBudgetaire> | undefined }[];
   /** By what these rules tell the texts of such lines apart. */
   readonly champs: readonly EssaisDeChamp[];
-  /** What they ask of amounts. */
   readonly montants: readonly Predicat<LigneBudgetaire>[];
   readonly verdicts: Map<number | string, Verdict>;
 }

@@ -14,14 +14,12 @@ import { lireLesRegles } from './regles/lire-les-regles.ts';
 import { type PartIncomplete, partsIncompletes, type Regle } from './regles/regle.ts';
 import { DetecteurDeSignaux } from './signaux/detecteur-de-signaux.ts';
 
-/** The reference tables that the classification leans on. */
 export interface References {
   readonly nomenclature: Nomenclature;
   readonly geographie: Geographie;
   readonly signaux: VocabulaireDesSignaux;
 }
 
-/** A classifier with the rules and decisions of a dossier. */
 export interface ClassementOuvert {
   readonly classifieur: Classifieur;
   /** The rules that hold for the exercice, in order. */
@@ -32,7 +30,6 @@ export interface ClassementOuvert {
   readonly incompletes: readonly PartIncomplete[];
   readonly decisions: RegistreDesDecisions;
   readonly examinateur: Examinateur;
-  /** The files that memory comes from. */
   readonly memoires: readonly MemoireLue[];
   /**
    * Reads a file of rules that is not the dossier's as if it were, those that do not hold included.

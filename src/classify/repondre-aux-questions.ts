@@ -12,7 +12,6 @@ export interface Indices {
   readonly decision: Decision | undefined;
   readonly pays: Pays | undefined;
   readonly geographie: Geographie;
-  /** Labels of the axes and domains of the dossier. */
   readonly axes: ReadonlyMap<string, string>;
   readonly domaines: ReadonlyMap<string, string>;
 }

@@ -62,7 +62,6 @@ function exerciceDEssai({ exercice, norme, vote, base }: CadreDEssai): string {
   ].join('\n');
 }
 
-/** Under what a block is read. */
 interface CadreDEssai {
   readonly exercice: string;
   readonly norme: string;

@@ -43,12 +43,10 @@ export function lireLeFormat(ecrite: SourceEcrite, refuser: Signaler): FormatDec
   return ecrite.decimale === undefined ? undefined : lu;
 }
 
-/** The mark between euros and cents. */
 export function decimaleDe({ format, decimale }: SourceEcrite): MarqueDecimale {
   return FORMATS[format].decimale === 'point' ? '.' : (decimale ?? ',');
 }
 
-/** What the lines of a source are named by. */
 export function nomDeSource({
   fichier,
   format,

@@ -11,7 +11,6 @@ export interface Periode {
   readonly fin?: number;
 }
 
-/** The cells of a row, and its line in the file. */
 interface Rangee {
   readonly cellules: readonly string[];
   readonly numero: number;
@@ -39,7 +38,6 @@ class LigneDeTable {
     this.#vues = vues;
   }
 
-  /** What is wrong with the row, with its place. */
   erreur(message: string): Error {
     return new Error(`${this.#fichier}:${this.#rangee.numero} : ${message}`);
   }
@@ -53,14 +51,12 @@ class LigneDeTable {
     return valeur;
   }
 
-  /** The cell, which must not be empty. */
   rempli(colonne: string): string {
     const valeur = this.texte(colonne);
     if (valeur === '') throw this.erreur(`colonne « ${colonne} » vide`);
     return valeur;
   }
 
-  /** The cell, of that form. */
   motif(colonne: string, forme: RegExp): string {
     const valeur = this.texte(colonne);
     if (!forme.test(valeur)) throw this.erreur(`colonne « ${colonne} » : « ${valeur} » n'a pas la forme attendue`);
@@ -76,7 +72,6 @@ class LigneDeTable {
     return valeur;
   }
 
-  /** The cell, one of those values. */
   parmi<const T extends string>(colonne: string, valeurs: readonly T[]): T {
     const valeur = this.texte(colonne);
     const trouvee = valeurs.find((possible) => possible === valeur);

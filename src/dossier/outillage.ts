@@ -15,7 +15,6 @@ export function outillageDe(racine: string): Outillage {
   return { racine, donnees: join(racine, 'data'), gabarits: join(racine, 'templates') };
 }
 
-/** What this tool lends. */
 export function outillageLivre(): Outillage {
   return outillageDe(packageRoot());
 }

@@ -93,5 +93,4 @@ export const schemaExercice = z.strictObject({
 
 /** `exercice.yaml` as it is written, once its shape is known to be right. */
 export type ExerciceEcrit = z.output<typeof schemaExercice>;
-/** One source of `exercice.yaml`, as it is written. */
 export type SourceEcrite = ExerciceEcrit['sources'][number];

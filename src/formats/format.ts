@@ -16,12 +16,10 @@ export const entierEcrit = z
 
 /** A key of a source that only some formats understand. */
 export interface Cle<S extends z.ZodType = z.ZodType> {
-  /** The schema by which it is read. */
   readonly lue: S;
   /** What it says and how it is written, in the messages about a key that misses or is too much. */
   readonly dit: string;
   readonly exemple: string;
-  /** What an editor says of it. */
   readonly titre: string;
   readonly sens: string;
   /** What an editor proposes, with the meaning of each, or that a number is expected. */
@@ -44,10 +42,8 @@ export interface ContexteDeFormat {
   readonly constats: Constats;
 }
 
-/** How a refusal of what is written in a source is told. */
 interface Plaintes {
   readonly refuser: Signaler;
-  /** Tells that a key is missing, when it is. */
   exiger(cle: string): void;
 }
 
@@ -93,7 +89,6 @@ export interface RemedesDesCodes {
 
 /** What is known beforehand of the sources of a published format. */
 export interface Disposition {
-  /** All the titles that it has. */
   readonly titres: readonly string[];
   /** Our field → its title. */
   readonly colonnes: Readonly<Record<string, string>>;

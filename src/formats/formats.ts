@@ -14,13 +14,11 @@ export const FORMAT_PAR_DEFAUT = 'csv' satisfies NomDeFormat;
 
 type UnionEnIntersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
 
-/** The keys of all the formats. */
 export const CLES_DES_FORMATS = Object.assign(
   {},
   ...Object.values<Format>(FORMATS).map(({ cles }) => cles),
 ) as UnionEnIntersection<(typeof FORMATS)[NomDeFormat]['cles']>;
 
-/** The format of a source that was declared. */
 export function formatDe({ genre }: FormatDeclare): Format {
   return FORMATS[genre as NomDeFormat];
 }

@@ -6,7 +6,6 @@ import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
 /** How sure a guess is; a person reads all of them, and first those to confirm. */
 type Confiance = 'sûr' | 'à confirmer';
 
-/** A guess, and why. */
 export interface Avis {
   readonly confiance: Confiance;
   /** Sentences in French, without a capital. */
@@ -33,7 +32,6 @@ export interface CadrePropose {
   readonly avis: ReadonlyMap<'exercice' | 'norme' | 'base', Avis>;
 }
 
-/** A record near the top of a file. */
 export interface Rangee {
   readonly champs: readonly string[];
   /** Where it starts, from 1. */
@@ -52,7 +50,6 @@ export interface Yeux {
   estUnMontant(cellule: string): boolean;
 }
 
-/** With what a file is looked at. */
 export interface DemandeDeRegard {
   /** One sheet, for the formats that have some. */
   readonly feuille: string | undefined;
@@ -69,7 +66,6 @@ export interface Refus {
 
 /** What a document whose fields are known beforehand says of itself: there is nothing to guess. */
 export interface DitParLeDocument {
-  /** What it is, in words. */
   readonly regard: string;
   /** The field that names who spends, and why. */
   readonly organisme: Avis & { readonly titre: string };

@@ -4,7 +4,6 @@ import type { WeighedFile } from '../files/csv-format.ts';
 /** A record of a source, whatever its format; only valid during the visit. */
 export interface Enregistrement {
   readonly champs: readonly string[];
-  /** Number of fields. */
   readonly nombre: number;
   /** One field; empty beyond the last. */
   champ(rang: number): string;
@@ -24,7 +23,6 @@ export interface Enregistrement {
   readonly masque?: boolean;
 }
 
-/** What keeps a cell from being read. */
 export interface CellDefect {
   readonly code: 'E-CELLULE-ERREUR' | 'E-FORMULE-SANS-RESULTAT' | 'E-CELLULES-FUSIONNEES' | 'E-ENCODAGE';
   readonly message: string;
@@ -44,12 +42,10 @@ export interface Reperes {
   enregistrement(vu: Enregistrement): Place;
 }
 
-/** What is done with a source while it is read. */
 export interface Visiteur {
   enregistrement(vu: Enregistrement): void;
   /** A record, or the whole file, could not be read; that has been told. */
   faute(): void;
-  /** A piece of the file was read. */
   apresMorceau?(): void;
 }
 

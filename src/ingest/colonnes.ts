@@ -4,7 +4,6 @@ import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
 import type { Enregistrement, SourceOuverte } from '../formats/source-ouverte.ts';
 
-/** Where to find each thing in the records of a source. */
 export interface Colonnes {
   readonly nombre: number;
   readonly titres: readonly string[];

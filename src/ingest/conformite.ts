@@ -69,7 +69,6 @@ export class Conformite {
     }
   }
 
-  /** Tells them, once all lines were seen. */
   fin(): void {
     for (const { titre, attendu } of this.#modele.colonnes) {
       const ecart = this.#ecarts.get(titre);

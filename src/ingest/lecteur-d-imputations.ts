@@ -151,7 +151,6 @@ function fauteDeMot(traducteur: Traducteur<string>, lu: string): ImputationLue['
 /** Turns what a file writes into the word that the tool expects. */
 interface Traducteur<T extends string> {
   readonly champ: 'sens' | 'mouvement' | 'section';
-  /** What the file may write, for messages. */
   readonly attendus: readonly string[];
   /** `undefined` for an empty cell and for a word that was not declared; tell them apart with {@link comprend}. */
   traduire(texte: string): T | undefined;

@@ -2,7 +2,7 @@ import { BASES, type Base } from '../domain/argent/base.ts';
 import { type Montant, montant, NUL } from '../domain/argent/montant.ts';
 import { basesDonnees } from '../domain/argent/montants-declares.ts';
 import type { Predicat } from '../domain/conditions/attente.ts';
-import { compilerCondition } from '../domain/conditions/compiler-condition.ts';
+import { compilerCondition } from '../domain/conditions/condition.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { EcartDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { MiseAEcart } from '../domain/dossier/source-lue.ts';
@@ -30,7 +30,6 @@ export interface LigneEcartee {
   readonly texte: string;
 }
 
-/** What to do with what is read, while it is read. */
 export interface Puits {
   ligne(ligne: LigneBudgetaire): void;
   ecartee(ligne: LigneEcartee): void;
@@ -38,15 +37,12 @@ export interface Puits {
 
 /** The same, for who packs what is read to send it elsewhere. */
 export interface PuitsDeLecture extends Pick<Puits, 'ecartee'> {
-  /** The columns, once the titles were read. */
   colonnes?(colonnes: Colonnes): void;
   /** @param vu the record of the line, only valid during the call */
   ligne(ligne: LigneBudgetaire, vu: Enregistrement): void;
-  /** A piece of the file was read. */
   apresMorceau?(): void;
 }
 
-/** What the lines of a source are read with. */
 interface Contexte {
   readonly exercice: string;
   readonly base: Base;
@@ -259,7 +255,6 @@ function compilerEcart(declare: EcartDeclare, colonnes: Colonnes): Predicat<Enre
   });
 }
 
-/** What is known of a record once it was found good. */
 type EnregistrementBon = Pick<LigneBudgetaire, 'imputation' | 'montants' | 'coutTotal'>;
 
 /** Makes the mapper of a source, which turns its good records into lines. */

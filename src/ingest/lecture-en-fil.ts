@@ -57,7 +57,6 @@ export async function lireSource(
   }
 }
 
-/** What a thread is to be asked. */
 export function demandeDe(source: SourceDeclaree, contexte: ContexteIngestion): DemandeDeLecture {
   const { codes, constats, ...reste } = contexte;
   const { nomenclature, ...autresCodes } = codes;
@@ -88,7 +87,6 @@ export function deballer(lot: LotDeLignes, deballeur: DeballeurDeLignes, constat
   dire();
 }
 
-/** The reading thread. */
 export async function tenirLeFilDeLecture(demande: DemandeDeLecture): Promise<void> {
   await giveBatches<LotDeLignes, SourceLue | undefined>((envoyer) => emballerSource(demande, envoyer));
 }
@@ -139,7 +137,6 @@ class ConstatsRelayes extends Constats {
   }
 }
 
-/** A batch as its lines look in it. */
 class Contenu {
   readonly lot: LotDeLignes;
   readonly exercice: string;

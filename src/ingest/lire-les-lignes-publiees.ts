@@ -33,7 +33,6 @@ export async function lireLesLignesPubliees(
   return lu && { fichier, sha256, octets, ...lu };
 }
 
-/** A line while its parts pass. */
 interface LigneEnCours {
   readonly ref: string;
   readonly numero: number;
@@ -75,7 +74,6 @@ class LectureDesPubliees {
     });
   }
 
-  /** To call at the end of the file. */
   finir(): Pick<FichierPublie, 'exercice' | 'base' | 'lignes'> | undefined {
     this.#clore();
     if (this.#fautes === 0 && this.#lignes === 0)
@@ -180,7 +178,6 @@ export const COLONNES_PUBLIEES = [
   'regle',
   'motif',
 ] as const;
-/** One of them. */
 export type ColonnePubliee = (typeof COLONNES_PUBLIEES)[number];
 
 /** A cell that cannot be what a compile wrote, and why. */
@@ -190,7 +187,6 @@ export interface CelluleFautive {
   readonly remede?: string;
 }
 
-/** What a record says. */
 interface EnregistrementPublie {
   readonly part: PartPubliee;
 }

@@ -11,7 +11,6 @@ import { formatDe } from '../formats/formats.ts';
 import { LectureDeSource, type PuitsDeLecture } from './lecture-de-source.ts';
 import type { ReglesDesCodes } from './verifier-les-codes.ts';
 
-/** What is needed to read a source, beside its declaration. */
 export interface ContexteIngestion {
   readonly racine: string;
   readonly exercice: string;

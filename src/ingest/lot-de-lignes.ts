@@ -24,7 +24,6 @@ export interface LotDeLignes {
   readonly numeros: Uint32Array<ArrayBuffer>;
   /** The fingerprints, one after the other. */
   readonly empreintes: string;
-  /** The rank of the imputation of each line. */
   readonly imputations: Uint32Array<ArrayBuffer>;
   /** The imputations of which no line came before; they take the place of those that had their rank. */
   readonly nouvelles: readonly ImputationCommune[];

@@ -2,7 +2,6 @@ import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { Enregistrement, Reperes } from '../formats/source-ouverte.ts';
 
-/** Something wrong with a record: what is there, and what to do. */
 interface Faute {
   readonly code: CodeConstat;
   readonly message: string;

@@ -3,7 +3,6 @@ import type { CodeConstat, Gravite } from '../domain/constats/codes-constats.ts'
 import { abreger } from '../domain/textes/texte.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
 
-/** What is wrong with a code. */
 export interface FauteDeCode {
   readonly code: CodeConstat;
   readonly message: string;

@@ -1,8 +1,7 @@
 import { compterLesCodesConnus, direCodesConnus, partConnue, type Reconnaissance } from './codes-connus.ts';
 import { estUneAnnee, type Profil } from './profil.ts';
 import { reconnaitreLesMots } from './reconnaitre-les-mots.ts';
-import { type AccordDuTitre, rolesDuTitre } from './roles-du-titre.ts';
-import { MONTANT_SANS_BASE, type Role, TITRES_USUELS } from './titres-usuels.ts';
+import { type AccordDuTitre, MONTANT_SANS_BASE, type Role, rolesDuTitre, TITRES_USUELS } from './titres-usuels.ts';
 
 /** A column and the role that suits it best. */
 export interface Attribution {

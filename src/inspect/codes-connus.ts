@@ -12,13 +12,11 @@ export interface Reconnaissance {
 
 const PAIRES_MAX = 400;
 
-/** How many of some different codes each norm knows. */
 export interface CodesConnus {
   readonly codes: number;
   readonly parNorme: readonly { readonly norme: Norme; readonly connus: number }[];
 }
 
-/** Looks for different codes in each norm. */
 export function compterLesCodesConnus(
   type: TypeCode,
   codes: readonly string[],

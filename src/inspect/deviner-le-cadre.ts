@@ -13,7 +13,7 @@ import {
 import type { RangeeVue } from './echantillon.ts';
 import { estUneAnnee, type Profil } from './profil.ts';
 import type { DateProposee } from './proposition.ts';
-import { rolesDuTitre } from './roles-du-titre.ts';
+import { rolesDuTitre } from './titres-usuels.ts';
 
 /** By how many codes and labels a norm must lead for it to be sure. */
 const AVANCE = 2;
@@ -75,7 +75,6 @@ export interface NormeVue extends Avis {
   readonly vote: 'par_fonction' | 'par_nature';
 }
 
-/** The columns by which a norm is told. */
 interface ColonnesDeNorme {
   readonly chapitre?: Profil | undefined;
   readonly fonction?: Profil | undefined;
@@ -143,7 +142,6 @@ export interface DatesVues {
   readonly titre: string;
   /** From the first. */
   readonly annees: readonly string[];
-  /** How many lines each has. */
   readonly lignes: ReadonlyMap<string, number>;
 }
 

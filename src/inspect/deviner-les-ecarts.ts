@@ -103,7 +103,6 @@ function sansMontant({ restantes, titres, montant, total }: VueRestante): EcartP
 /** Titles that no condition can name: they combine others. */
 const MOTS_DES_CONDITIONS = new Set(['tous', 'un', 'aucun']);
 
-/** Whether a condition can be written on a column. */
 function estNommable(titre: string, titres: readonly string[]): boolean {
   return (
     titre !== '' &&
@@ -113,7 +112,6 @@ function estNommable(titre: string, titres: readonly string[]): boolean {
   );
 }
 
-/** What rows that are no lines are looked for in. */
 export interface Vue {
   readonly lignes: readonly RangeeVue[];
   readonly titres: readonly string[];

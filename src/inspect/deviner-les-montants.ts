@@ -8,10 +8,8 @@ import type { Attribution } from './attribuer-les-colonnes.ts';
 import type { Profil } from './profil.ts';
 import type { MontantPropose, MontantsNommesProposes } from './proposition.ts';
 import { baseNommeePar } from './reconnaitre-les-mots.ts';
-import { cleDeTitre, motsDuTitre } from './roles-du-titre.ts';
-import { MONTANT_SANS_BASE, roleDeBase, TITRES_USUELS } from './titres-usuels.ts';
+import { cleDeTitre, MONTANT_SANS_BASE, motsDuTitre, roleDeBase, TITRES_USUELS } from './titres-usuels.ts';
 
-/** Where the amounts of a file seem to be. */
 export interface MontantsVus {
   readonly montants: readonly MontantPropose[];
   readonly nommes?: MontantsNommesProposes;
@@ -28,7 +26,6 @@ const SENS_DES_COLONNES = [
   ['debit', 'credit'],
 ] as const;
 
-/** Finds the columns of amounts, and of which base they are. */
 export function devinerLesMontants(
   profils: readonly Profil[],
   attributions: readonly Attribution[],

@@ -55,7 +55,6 @@ export class Echantillon {
     return this.#lues;
   }
 
-  /** Whether all the records were kept. */
   get entier(): boolean {
     return this.lignes.length === this.#lues;
   }

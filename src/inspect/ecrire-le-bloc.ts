@@ -4,7 +4,6 @@ import { FORMAT_PAR_DEFAUT, formatDe } from '../formats/formats.ts';
 import type { Avis } from '../formats/regard.ts';
 import type { ColonneIgnoree, ColonneProposee, EcartPropose, Proposition } from './proposition.ts';
 
-/** What the block says beside the layout. */
 interface EnTeteDuBloc {
   /** Path of the file in the dossier. */
   readonly fichier: string;
@@ -161,7 +160,6 @@ const COLONNE_DES_COMMENTAIRES = 34;
 /** Spaces where a line may end: not inside quotation marks, nor before a double sign. */
 const INSECABLE_SAUF = /(?<!«) (?![:;!?»])/;
 
-/** A comment, as many lines as it takes. */
 export function commenter(marge: number, texte: string): string[] {
   const blancs = `${' '.repeat(marge)}# `;
   const lignes: string[] = [];

@@ -20,13 +20,11 @@ import { ANNEE_DE_REPLI, echantillonner, type Lecture, lireParBloc, type PlaceDu
 import { estUneAnnee, estUnMontant } from './profil.ts';
 import { proposerLaDisposition } from './proposer-la-disposition.ts';
 import type { Proposition } from './proposition.ts';
-import { rolesDuTitre } from './roles-du-titre.ts';
+import { rolesDuTitre } from './titres-usuels.ts';
 
-/** What the person says beside the file. */
 interface OptionsDInspection {
   /** The dossier that will take the source: its year, norm and base are those to read under. */
   readonly dossier?: string | undefined;
-  /** One sheet of a workbook. */
   readonly feuille?: string | undefined;
   readonly exercice?: string | undefined;
   readonly norme?: Norme | undefined;
@@ -44,7 +42,6 @@ export interface BlocPropose {
   readonly lecture: Lecture | undefined;
 }
 
-/** What was found in a file. */
 interface Inspection {
   readonly blocs: readonly BlocPropose[];
   /** Sheets of a workbook that do not look like lists of lines. */

@@ -15,7 +15,6 @@ import { Echantillon } from './echantillon.ts';
 /** The file, read as `compiler` would. */
 export interface Lecture {
   readonly lue: SourceLue;
-  /** The first lines. */
   readonly lignes: readonly LigneBudgetaire[];
   readonly constats: Constats;
 }

@@ -37,7 +37,6 @@ const REFERENCE = /^(?:n°\s?)?(?:CP|CR|CPR|AP|DEL)\s?\d{2,4}[-/ ]\d+/i;
 const CODE_ET_LIBELLE = /^\d{2,8}\s?[-–:]?\s\p{L}{3}/u;
 const CODE = /^[\dA-Z][\dA-Z.\-/ ]{0,15}$/;
 
-/** Looks at each column of a sample. */
 export function profilerLesColonnes(echantillon: Echantillon): Profil[] {
   return echantillon.titres.map((titre, rang) => profiler(echantillon, titre, rang));
 }
@@ -91,7 +90,6 @@ export function aDesMilliersEtrangers(cellule: string): boolean {
   return MILLIERS_ETRANGERS.test(cellule) && !/^\(?[-−]?\d{1,3}[.,]\d{3}\)?$/.test(cellule);
 }
 
-/** Whether a cell is a year of a budget. */
 export function estUneAnnee(cellule: string): boolean {
   return ANNEE.test(cellule);
 }

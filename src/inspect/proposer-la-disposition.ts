@@ -22,8 +22,7 @@ import { direAccentsAbimes, type Echantillon } from './echantillon.ts';
 import { type Profil, profilerLesColonnes } from './profil.ts';
 import type { ColonneIgnoree, ColonneProposee, Proposition } from './proposition.ts';
 import { reconnaitreLesMots } from './reconnaitre-les-mots.ts';
-import { cleDeTitre, rolesDuTitre } from './roles-du-titre.ts';
-import { TITRES_SANS_USAGE } from './titres-usuels.ts';
+import { cleDeTitre, rolesDuTitre, TITRES_SANS_USAGE } from './titres-usuels.ts';
 
 /** What is known of a file before its columns are looked at. */
 interface FichierVu extends FormatVu {

@@ -13,13 +13,11 @@ export interface DateProposee extends Avis {
   readonly titre: string;
 }
 
-/** A column that serves for nothing. */
 export interface ColonneIgnoree {
   readonly titre: string;
   readonly raison: string;
 }
 
-/** The columns of one base. */
 export interface MontantPropose extends Avis {
   readonly base: Base;
   readonly colonnes: { readonly montant: string } | { readonly depense: string; readonly recette: string };
@@ -33,7 +31,6 @@ export interface MontantsNommesProposes extends Avis {
   readonly mots: readonly (readonly [mot: string, base: Base | 'aucune'])[];
 }
 
-/** Rows that are no lines. */
 export interface EcartPropose extends Avis {
   readonly colonne: string;
   readonly attente:

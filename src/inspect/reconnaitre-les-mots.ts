@@ -75,7 +75,6 @@ export function reconnaitreLesMots(champ: string, valeurs: Iterable<string>): Mo
   return { mots, inconnus, parlants: poles > 1 || mots.some(([ecrit]) => net(ecrit).length > 2) };
 }
 
-/** The base that a word names, or nothing. */
 export function baseNommeePar(mot: string): Base | undefined {
   return BASES_NOMMEES.get(net(mot));
 }

@@ -3,8 +3,17 @@ import type { PiecesDeSchema } from '../domain/conditions/attente.ts';
 import { COMBINAISONS, NOMS_DES_COMBINAISONS } from '../domain/conditions/combinaisons.ts';
 import { FORMES_DE_TEXTE, MECANISMES_A_CLES, MOTS_SEULS } from '../domain/conditions/mecanismes.ts';
 import { CHAMPS_REGLES, MOTS_FERMES } from '../domain/lignes/champs.ts';
-import { type Champ, cles, MOTS_DES_CHAMPS } from './objet-decrit.ts';
-import { forme, montantEcrit, motAComparer, motsPlies, nomDeListeEcrit, propose } from './textes-ecrits.ts';
+import {
+  type Champ,
+  cles,
+  forme,
+  MOTS_DES_CHAMPS,
+  montantEcrit,
+  motAComparer,
+  motsPlies,
+  nomDeListeEcrit,
+  propose,
+} from './textes-ecrits.ts';
 
 /** A star ends a family; elsewhere it would mean nothing. */
 const litteral = forme(
@@ -58,11 +67,9 @@ interface Options {
   /** What a value alone is, and what the editor proposes for it. */
   readonly valeur?: z.ZodType;
   readonly exemples?: readonly string[];
-  /** Whether named lists may be used. */
   readonly listes: boolean;
 }
 
-/** What a field of text or codes is expected to be. */
 function attente({ id, valeur = litteral, exemples = [], listes }: Options): z.ZodType {
   const details = clesDesConditions(false, {
     z,
@@ -95,7 +102,6 @@ function attenteDeMots(champ: string): z.ZodType {
   return attente({ id: `attente-${champ}`, valeur: plies, exemples: permis, listes: true });
 }
 
-/** What the amount of a line is expected to be. */
 function attenteDeMontant(): z.ZodType {
   const rien = z.never();
   const pieces = { z, texte: rien, montant: montantEcrit, liste: rien, mot: rien, attente: rien };

@@ -5,8 +5,19 @@ import type { Geographie } from '../domain/lieux/geographie.ts';
 import { CHAMPS_TEXTE, type ChampTexte } from '../domain/lignes/champs.ts';
 import { DIMENSIONS, type Dimension, QUESTIONS, type Question } from '../domain/verdict/verdict.ts';
 import { conditionDeRegle } from './conditions.ts';
-import { type Champ, cles, decrire, MOTS_DES_CHAMPS, type Mot } from './objet-decrit.ts';
-import { choix, forme, montantEcrit, partEcrite, propose, texte } from './textes-ecrits.ts';
+import {
+  type Champ,
+  choix,
+  cles,
+  decrire,
+  forme,
+  MOTS_DES_CHAMPS,
+  type Mot,
+  montantEcrit,
+  partEcrite,
+  propose,
+  texte,
+} from './textes-ecrits.ts';
 import { enJson } from './vers-json-schema.ts';
 
 const SENS_DES_QUESTIONS: Readonly<Record<Question, string>> = {
@@ -26,7 +37,6 @@ const exemple = z
   )
   .meta({ id: 'exemple' });
 
-/** A file of rules, as an editor knows it. */
 export function reglesPourEditeur(geographie: Geographie): z.ZodType {
   return z.array(regle(geographie)).meta({
     title: 'Règles du jaune',
@@ -134,7 +144,6 @@ const quotePart = z
   })
   .meta({ title: 'Quote-part', description: 'Une part de la ligne est internationale ; le reste ne l’est pas.' });
 
-/** What a rule may conclude, by the question that it answers. */
 export function conclusion(question: Question, geographie: Geographie): z.ZodType {
   if (question === 'ventilation') return ventilation(geographie);
   const simple = choix(Object.keys(CONCLUSIONS_SIMPLES[question]), SENS);

@@ -8,10 +8,9 @@ import type { Geographie } from '../domain/lieux/geographie.ts';
 import { schemaExercice } from '../dossier/schema-exercice.ts';
 import { chargerLaGeographie } from '../dossier/tables-de-reference.ts';
 import { elementDeListe } from './conditions.ts';
-import { decrire } from './objet-decrit.ts';
 import { reglesPourEditeur } from './regles.ts';
 import { sourcePourEditeur } from './source.ts';
-import { choix, forme } from './textes-ecrits.ts';
+import { choix, decrire, forme } from './textes-ecrits.ts';
 import { versJsonSchema } from './vers-json-schema.ts';
 
 const nom = z.string().regex(FORME_D_IDENTIFIANT).meta({
@@ -60,7 +59,6 @@ const NORMES: Readonly<Record<string, string>> = {
 const { shape } = schemaExercice;
 const couleur = forme(FORME_DE_COULEUR, 'Une couleur entre guillemets est attendue, par exemple "#ffd60a".');
 
-/** `exercice.yaml`, as an editor knows it. */
 export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
   exercice: {
     titre: 'Exercice',

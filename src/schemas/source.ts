@@ -6,8 +6,20 @@ import type { Cle, Format } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMATS, NOMS_DES_FORMATS } from '../formats/formats.ts';
 import { MODELES } from '../formats/modeles/modeles.ts';
 import { conditionDeColonnes } from './conditions.ts';
-import { type Champ, cles, decrire, MOTS_DES_CHAMPS, type Mot, type MotAffine } from './objet-decrit.ts';
-import { choix, forme, montantEcrit, motsPlies, propose, texte } from './textes-ecrits.ts';
+import {
+  type Champ,
+  choix,
+  cles,
+  decrire,
+  forme,
+  MOTS_DES_CHAMPS,
+  type Mot,
+  type MotAffine,
+  montantEcrit,
+  motsPlies,
+  propose,
+  texte,
+} from './textes-ecrits.ts';
 
 const lue = schemaExercice.shape.sources.element;
 const champs = CHAMPS_COLONNES as Champ[];
@@ -33,7 +45,6 @@ const SE_DECRIT = [
   ),
 ];
 
-/** The keys of the formats, in their own words. */
 const CLES_ECRITES = Object.fromEntries(
   Object.entries<Cle>(CLES_DES_FORMATS).map(([nom, { titre, sens, propose: proposees }]) => [
     nom,
@@ -69,7 +80,6 @@ const ditSesColonnes = {
   ],
 };
 
-/** One source of `exercice.yaml`, as an editor knows it. */
 export const sourcePourEditeur: z.ZodType = decrire(lue, {
   fichier: { titre: 'Fichier', sens: 'Son chemin dans le dossier : sources/culture.csv.' },
   format: {

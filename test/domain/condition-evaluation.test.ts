@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Montant } from '../../src/domain/argent/montant.ts';
-import { compilerCondition, type Lecteurs } from '../../src/domain/conditions/compiler-condition.ts';
+import { compilerCondition, type Lecteurs } from '../../src/domain/conditions/condition.ts';
 import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
 
 interface Objet {

@@ -4,7 +4,7 @@ import { ligneDExemple } from '../../src/classify/regles/exemples-de-regle.ts';
 import { lecteursDeLignes } from '../../src/classify/regles/lecteurs-de-lignes.ts';
 import { VerificateurDeConditions } from '../../src/classify/regles/verificateur-de-conditions.ts';
 import { chercherImpossibilite } from '../../src/domain/conditions/chercher-impossibilite.ts';
-import { compilerCondition } from '../../src/domain/conditions/compiler-condition.ts';
+import { compilerCondition } from '../../src/domain/conditions/condition.ts';
 import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
 import { chargerLaNomenclature } from '../../src/dossier/tables-de-reference.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Montant } from '../../src/domain/argent/montant.ts';
 import { chercherImpossibilite } from '../../src/domain/conditions/chercher-impossibilite.ts';
-import { compilerCondition, type Lecteurs } from '../../src/domain/conditions/compiler-condition.ts';
+import { compilerCondition, type Lecteurs } from '../../src/domain/conditions/condition.ts';
 import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
 import { ecrireAttente, ecrireContraire, MECANISMES } from '../../src/domain/conditions/mecanismes.ts';
 import { chargerLaGeographie } from '../../src/dossier/tables-de-reference.ts';

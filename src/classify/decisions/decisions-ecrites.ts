@@ -131,7 +131,6 @@ function exigerInchange(chemin: string, octets: Buffer | undefined): void {
     );
 }
 
-/** The decisions of a file, word for word. */
 export interface DecisionsEcrites {
   /** Those that hold, by reference. */
   readonly enVigueur: ReadonlyMap<string, DecisionEcrite>;

@@ -19,7 +19,6 @@ const ATTENDU = COLONNES_DECISION.join(';');
 /** Letters of a line that cannot be read which are shown. */
 const LONGUEUR_MONTREE = 400;
 
-/** What the decisions of a dossier are read with. */
 export interface ContexteDesDecisions extends Referentiel, Pick<EnTete, 'exercice' | 'dateEdition'> {
   /** Paths of the sources in the dossier. */
   readonly sources: readonly string[];
@@ -110,7 +109,6 @@ class LectureDesDecisions {
     });
   }
 
-  /** Tells what shows only once all was read. */
   finir(): void {
     if (!this.#enTeteVu && this.#fautesCsv === 0)
       this.#constats.ajouter({

@@ -20,7 +20,6 @@ import { REMEDE_EXCEL_SANS_DOMMAGE } from '../../files/not-text.ts';
 import { lireValeurDeDimension, type Referentiel } from '../regles/lire-la-conclusion.ts';
 import type { DecisionLue } from './decision.ts';
 
-/** Tells what is wrong with a column of a decision. */
 export type RefuserColonne = (colonne: ColonneDecision, message: string, remede: string) => void;
 
 /**
@@ -186,7 +185,6 @@ function nommer(
 /** The words by which a decision may name an axis, a domain or a territory: identifier and label. */
 export type Intitules = Iterable<readonly [id: string, libelle: string]>;
 
-/** Identifiers and labels of the territories. */
 export function intitulesDesTerritoires({ territoires }: Geographie): Intitules {
   return territoires.map(({ id, libelle }) => [id, libelle] as const);
 }

@@ -25,7 +25,6 @@ interface LigneVue {
 
 interface Semblables {
   nombre: number;
-  /** The first of them. */
   readonly premieres: LigneVue[];
 }
 
@@ -107,7 +106,6 @@ export interface DecisionReprise {
   readonly ecrite: DecisionEcrite;
 }
 
-/** Why a decision is not carried. */
 export type RaisonDeLaisser =
   /** No line says the same, though all the files are there. */
   | 'ligne_absente'
@@ -123,12 +121,9 @@ export type RaisonDeLaisser =
   | 'refusee'
   /** The line is decided already, by a former carrying or by a person. */
   | 'deja_decidee'
-  /** The file in which the line was is not there yet. */
   | 'source_absente'
-  /** The file in which the line was is at fault. */
   | 'source_fautive';
 
-/** A decision that is not carried, and why. */
 export interface DecisionLaissee {
   readonly de: string;
   readonly libelle: string;
@@ -139,10 +134,8 @@ export interface DecisionLaissee {
   readonly detail?: string;
 }
 
-/** The dossier to which decisions are carried. */
 export interface DossierSuivant {
   readonly referentiel: Referentiel;
-  /** What became of the file in which a line was. */
   etatDe(fichier: string): 'lue' | 'absente' | 'fautive';
   estDecidee(ref: string): boolean;
 }

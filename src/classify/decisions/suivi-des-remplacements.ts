@@ -8,7 +8,6 @@ interface Remplacee {
   readonly place: PlaceOfField;
 }
 
-/** The rows of one reference. */
 interface Rangees {
   readonly remplacees: Remplacee[];
   /** How many rows were decided each day. */
@@ -26,7 +25,6 @@ export class SuiviDesRemplacements {
     this.#de(ref).enFaute = true;
   }
 
-  /** A row that holds. */
   enVigueur(ref: string, date: string): void {
     const rangees = this.#de(ref);
     rangees.enVigueur = true;

@@ -16,7 +16,6 @@ import { CHAMPS_RAPPELES, type Souvenir, type TraitsDeLigne } from './traits.ts'
 const COLONNES = ['ref', 'exercice', ...CHAMPS_RAPPELES, 'verdict'] as const;
 type Colonne = (typeof COLONNES)[number];
 
-/** What memory is read with. */
 export interface ContexteMemoire {
   readonly racine: string;
   /** The exercice of the dossier: only earlier ones teach. */

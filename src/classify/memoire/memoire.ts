@@ -30,7 +30,6 @@ export class Memoire {
   readonly #familles = new Map<string, Compte>();
   readonly #tout: Compte = { ...RIEN };
 
-  /** Learns one decided line, with the signals that stand in it. */
   apprendre(souvenir: Souvenir, signaux: readonly Signal[]): void {
     const noter = (compte: Compte) => {
       compte.lignes += 1;
@@ -48,7 +47,6 @@ export class Memoire {
     for (const famille of familles) noter(compteDe(this.#familles, famille));
   }
 
-  /** Whether nothing was learnt: then nothing is recalled. */
   get estVide(): boolean {
     return this.#tout.lignes === 0;
   }
@@ -58,7 +56,6 @@ export class Memoire {
     return this.estVide ? TAUX_MAX_AU_DEPART : tauxDeBase(this.#tout);
   }
 
-  /** What it recalls of a line, given the signals that stand in it. */
   rappeler(ligne: TraitsDeLigne, signaux: readonly Signal[]): Rappel {
     const { taux } = this;
     const { internationales, lignes } = this.#tout;

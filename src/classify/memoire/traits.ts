@@ -59,7 +59,6 @@ function motsDe(plie: string): string[] {
     .filter((mot) => !MOTS_VIDES.has(mot));
 }
 
-/** The fields at which memory looks. */
 export const CHAMPS_RAPPELES = [
   'programme',
   'programme_libelle',

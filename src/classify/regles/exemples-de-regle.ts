@@ -1,8 +1,7 @@
 import type { Base } from '../../domain/argent/base.ts';
 import { lireMontant } from '../../domain/argent/montant.ts';
 import type { Attente } from '../../domain/conditions/attente.ts';
-import { compilerCondition, type Lecteurs } from '../../domain/conditions/compiler-condition.ts';
-import { type Condition, essaisDecisifs } from '../../domain/conditions/condition.ts';
+import { type Condition, compilerCondition, essaisDecisifs, type Lecteurs } from '../../domain/conditions/condition.ts';
 import { citerValeur } from '../../domain/conditions/en-mots.ts';
 import { ecrireAttente, ecrireContraire } from '../../domain/conditions/mecanismes.ts';
 import { CHAMPS_CODES, CHAMPS_TEXTE, type ChampTexte, MOTS_FERMES } from '../../domain/lignes/champs.ts';

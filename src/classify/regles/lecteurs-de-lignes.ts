@@ -1,6 +1,6 @@
 import type { Base } from '../../domain/argent/base.ts';
 import type { Predicat } from '../../domain/conditions/attente.ts';
-import type { Lecteurs } from '../../domain/conditions/compiler-condition.ts';
+import type { Lecteurs } from '../../domain/conditions/condition.ts';
 import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte } from '../../domain/lignes/champs.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { Lexique } from '../../domain/textes/lexique.ts';

@@ -6,7 +6,6 @@ import { estObjet, nomLePlusProche, type Objet } from '../../domain/textes/texte
 import { DIMENSIONS, type Dimension, type Question } from '../../domain/verdict/verdict.ts';
 import type { Conclusion, PartDeDimension } from './regle.ts';
 
-/** What the values of a breakdown may be. */
 export interface Referentiel {
   readonly axes: ReadonlyMap<string, string>;
   readonly domaines: ReadonlyMap<string, string>;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Base } from '../../domain/argent/base.ts';
 import { ecrirePart } from '../../domain/argent/part.ts';
 import type { Nomenclature } from '../../domain/codes/nomenclature.ts';
-import { compilerCondition, type Lecteurs } from '../../domain/conditions/compiler-condition.ts';
+import { compilerCondition, type Lecteurs } from '../../domain/conditions/condition.ts';
 import { lireCondition } from '../../domain/conditions/lire-condition.ts';
 import type { ListesNommees } from '../../domain/conditions/listes-nommees.ts';
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
@@ -24,7 +24,6 @@ import {
 } from './regle-ecrite.ts';
 import { VerificateurDeConditions } from './verificateur-de-conditions.ts';
 
-/** What rules are read with. */
 export interface ContexteRegles extends Referentiel {
   readonly racine: string;
   readonly exercice: string;

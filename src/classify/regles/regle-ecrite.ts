@@ -24,7 +24,6 @@ export const schemaRegle = z.strictObject({
   }),
 });
 
-/** The shape of a file of rules. */
 export const schemaRegles = z.array(schemaRegle, 'une liste de règles est attendue');
 /** A file of rules as a bare list: each rule is then checked by itself, so that one at fault does not hide the others. */
 export const schemaListeDeRegles = z.array(z.unknown(), 'une liste de règles est attendue');
@@ -90,7 +89,6 @@ export function direValidite(
 export interface RegleLaissee {
   readonly id: string;
   readonly fichier: string;
-  /** Its exercices, as written. */
   readonly exercices: string;
 }
 

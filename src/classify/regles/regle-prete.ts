@@ -1,7 +1,6 @@
 import type { Attente, Predicat } from '../../domain/conditions/attente.ts';
 import { COMBINAISONS, combiner, type TypeDeCombinaison, tranchant } from '../../domain/conditions/combinaisons.ts';
-import { compilerCondition, type Lecteurs } from '../../domain/conditions/compiler-condition.ts';
-import type { Condition } from '../../domain/conditions/condition.ts';
+import { type Condition, compilerCondition, type Lecteurs } from '../../domain/conditions/condition.ts';
 import { CHAMPS_PROPRES } from '../../domain/lignes/champs.ts';
 import type { Imputation, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import type { Regle } from './regle.ts';
@@ -28,10 +27,8 @@ export interface TestRestant {
 /** What is left of a condition for the lines of one imputation: settled, or a test to try on each. */
 export type Reduction = boolean | TestRestant;
 
-/** A rule ready to run. */
 export class ReglePrete {
   readonly regle: Regle;
-  /** Its tests on fields that are a line's own. */
   readonly testsPropres: readonly TestPropre[];
   readonly #noeud: Noeud;
 

@@ -34,7 +34,6 @@ export interface Regle {
 export interface PartIncomplete {
   readonly id: string;
   readonly dimension: Dimension;
-  /** The share that no value takes. */
   readonly reste: Fraction;
 }
 

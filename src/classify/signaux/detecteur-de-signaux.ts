@@ -9,13 +9,11 @@ import { ListeDeMots, type MotCherche } from './liste-de-mots.ts';
 /** The columns in which signals are looked for, as officers name them and as a line does. */
 const COLONNES = CHAMPS_PARLANTS.map((champ) => [champ, CHAMPS_TEXTE[champ]] as const);
 
-/** The texts of a line in which signals are looked for. */
 export type TexteDeLigne = Pick<LigneBudgetaire, (typeof COLONNES)[number][1]>;
 
 /** A signal before it is known in which column it stands. */
 type Vu<S extends Signal> = Omit<S, 'champ'>;
 
-/** What was seen in a text. */
 interface Vue {
   readonly actifs: readonly Vu<Signal>[];
   readonly ecartes: readonly Vu<SignalEcarte>[];

@@ -8,7 +8,6 @@
 export const BASES = ['ae_votees', 'engagements', 'cp_votes', 'mandats'] as const;
 export type Base = (typeof BASES)[number];
 
-/** What readers see for each base. */
 export const LIBELLES_BASES: Readonly<Record<Base, string>> = {
   ae_votees: 'Autorisations votées (AE et AP)',
   engagements: 'Engagements (AE et AP)',

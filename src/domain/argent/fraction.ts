@@ -7,9 +7,7 @@ export interface Fraction {
   readonly denominateur: bigint;
 }
 
-/** The whole. */
 export const UN: Fraction = { numerateur: 1n, denominateur: 1n };
-/** Nothing of it. */
 export const ZERO: Fraction = { numerateur: 0n, denominateur: 1n };
 
 /**
@@ -29,7 +27,6 @@ export function multiplier(gauche: Fraction, droite: Fraction): Fraction {
   return fraction(gauche.numerateur * droite.numerateur, gauche.denominateur * droite.denominateur);
 }
 
-/** The sum of shares. */
 export function additionner(parts: readonly Fraction[]): Fraction {
   let { numerateur, denominateur } = ZERO;
   for (const part of parts) {
@@ -49,7 +46,6 @@ export function complement(part: Fraction): Fraction | undefined {
   return fraction(part.denominateur - part.numerateur, part.denominateur);
 }
 
-/** Whether a share is the whole. */
 export function estEntiere(part: Fraction): boolean {
   return part.numerateur === part.denominateur;
 }

@@ -5,10 +5,8 @@ declare const centimes: unique symbol;
 /** The mark between euros and cents in a source; a source declares one, and the other is then an error. */
 export type MarqueDecimale = ',' | '.';
 
-/** The unit in which a source writes its amounts. */
 export type Unite = 'euros' | 'milliers';
 
-/** How a source writes its amounts. */
 export interface NotationMontant {
   /** Only this decimal mark is accepted; both are when absent. */
   readonly decimale?: MarqueDecimale;
@@ -39,7 +37,6 @@ const VIRGULE = 0x2c;
 const POINT = 0x2e;
 const MOINS = 0x2d;
 
-/** Zero euros. */
 export const NUL: Montant = montant(0);
 
 /**

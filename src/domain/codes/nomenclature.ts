@@ -110,7 +110,6 @@ export class Nomenclature {
     return this.#fonctions.size === 0;
   }
 
-  /** The function of that code, or nothing. */
   fonction(code: string): EntreeNomenclature | undefined {
     return this.#fonctions.get(normaliserCode(code));
   }
@@ -132,12 +131,10 @@ export class Nomenclature {
     return this.#familles.fonction.get(normaliserCode(prefixe)) ?? [];
   }
 
-  /** All the codes of that type, in order. */
   codes(type: TypeCode): readonly string[] {
     return [...(type === 'fonction' ? this.#fonctions : this.#chapitres).keys()].sort(comparer);
   }
 
-  /** Whether any code of that type begins with the prefix. */
   existeFamille(type: TypeCode, prefixe: string): boolean {
     return this.#familles[type].has(normaliser(type, prefixe));
   }

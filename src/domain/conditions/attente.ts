@@ -15,7 +15,6 @@ export interface FormesDAttente {}
 
 /** A type of expectation, by which its module is found in the registry. */
 export type TypeDAttente = keyof FormesDAttente;
-/** An expectation of one type. */
 export type AttenteDe<T extends TypeDAttente> = T extends TypeDAttente
   ? { readonly type: T } & FormesDAttente[T]
   : never;
@@ -50,16 +49,13 @@ export interface PiecesDeSchema {
   readonly liste: z.ZodType | undefined;
   /** The same word or `{ liste: … }`. */
   readonly mot: z.ZodType;
-  /** Any expectation. */
   readonly attente: z.ZodType;
 }
 
-/** What reading an expectation is done with. */
 export interface Lecture {
   readonly grammaire: Grammaire;
   readonly signaler: Signaler;
   readonly listes: ListesNommees | undefined;
-  /** Reads any expectation. */
   lire(brut: unknown, chemin: Chemin): Attente | undefined;
   /** Tells a fault, with the remedy of all conditions. */
   refuser(chemin: Chemin, message: string, sur?: SurQuoi): undefined;
@@ -90,7 +86,6 @@ export type Mecanisme<T extends TypeDAttente> = Ecriture<T> &
     enMots(attente: AttenteDe<T>, grammaire: Grammaire): string;
     /** The expectation that is met when this one is not; without it, the contrary of `x` is said `tout sauf x`. */
     contraire?(attente: AttenteDe<T>): Attente;
-    /** Those that it holds. */
     parties?(attente: AttenteDe<T>): readonly Attente[];
     /**
      * The smallest things that it asks of a text, of which one is enough, to tell what contradicts it. Without it, it is one
@@ -136,6 +131,5 @@ type Evaluation<T extends TypeDAttente> =
       tester(attente: AttenteDe<T>, normaliser: (texte: string) => string, grammaire: Grammaire): Predicat<string>;
     }
   | {
-      /** The test on an amount. */
       testerMontant(attente: AttenteDe<T>): Predicat<Montant>;
     };

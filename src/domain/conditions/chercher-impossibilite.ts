@@ -20,7 +20,6 @@ export interface Exigence {
   readonly chemin: Chemin | undefined;
 }
 
-/** A part of a condition, or its contrary. */
 type Branche = { readonly condition: Condition; readonly niee: boolean };
 
 /** What a condition asks: all the demands, and for each choice, one of its branches. */
@@ -205,7 +204,6 @@ function direImpossible(champ: string, exigences: readonly Exigence[]): Impossib
   return { message, chemin: exigences.findLast(({ chemin }) => chemin)?.chemin };
 }
 
-/** An exigency in words. */
 export function direExigence({ attente, niee }: Exigence): string {
   return niee ? ecrireContraire(attente) : ecrireAttente(attente);
 }

@@ -9,11 +9,9 @@ interface Combinaison {
   readonly sens: string;
   readonly toutes: boolean;
   readonly niees: boolean;
-  /** In words, from those of its parts. */
   enMots(parties: readonly string[]): string;
 }
 
-/** The ways to combine groups of conditions. */
 export const COMBINAISONS = {
   tous: {
     titre: 'Toutes',
@@ -38,7 +36,6 @@ export const COMBINAISONS = {
   },
 } as const satisfies Record<string, Combinaison>;
 
-/** The name of a combination, as it is written. */
 export type TypeDeCombinaison = keyof typeof COMBINAISONS;
 
 /** In the order in which editors propose them. */
@@ -50,7 +47,6 @@ export function tranchant(type: TypeDeCombinaison): boolean {
   return toutes === niees;
 }
 
-/** The test of the whole, from those of its parts. */
 export function combiner<T>(type: TypeDeCombinaison, predicats: readonly Predicat<T>[]): Predicat<T> {
   const { toutes, niees } = COMBINAISONS[type];
   const [seul] = predicats;

@@ -37,7 +37,6 @@ export const liste: Mecanisme<'liste'> = {
     ),
 };
 
-/** Reads a list that is written out. */
 export function lireListe(brut: readonly unknown[], chemin: Chemin, lecture: Lecture): Attente | undefined {
   if (brut.length === 0) return lecture.refuser(chemin, 'La liste est vide : elle ne retiendrait rien.');
   const attentes = brut.map((element, rang) => {

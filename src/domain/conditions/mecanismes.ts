@@ -12,7 +12,6 @@ import { mots } from './mots.ts';
 import { absent, present } from './presence.ts';
 import { sauf } from './sauf.ts';
 
-/** All that a field may be expected to be. */
 export const MECANISMES: { readonly [T in TypeDAttente]: Mecanisme<T> } = {
   egal,
   famille,
@@ -36,10 +35,8 @@ export const FORMES_DE_TEXTE: readonly FormeDeTexte[] = TOUS.flatMap(([, mecanis
   'forme' in mecanisme ? mecanisme.forme : [],
 );
 
-/** The expectations that are written with keys. */
 export const MECANISMES_A_CLES = TOUS.flatMap(([, mecanisme]) => ('cles' in mecanisme ? mecanisme : []));
 
-/** The one of an expectation. */
 export function mecanismeDe(attente: Attente): Mecanisme<TypeDAttente> {
   return MECANISMES[attente.type];
 }
@@ -72,7 +69,6 @@ export function contraireDe(attente: Attente): Attente | undefined {
   return mecanismeDe(attente).contraire?.(attente);
 }
 
-/** In what form an expectation reads its field. */
 export function formeLue(attente: Attente): FormeLue {
   const mecanisme = mecanismeDe(attente);
   if ('testerMontant' in mecanisme) return 'montant';

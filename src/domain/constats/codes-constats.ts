@@ -114,7 +114,6 @@ export type CodeConstat = (typeof CODES_CONSTATS)[number];
 /** How grave a finding is: an error stops the compile, a warning does not. */
 export type Gravite = 'erreur' | 'avertissement';
 
-/** What a code says of it. */
 export function graviteDe(code: CodeConstat): Gravite {
   return code.startsWith('E-') ? 'erreur' : 'avertissement';
 }

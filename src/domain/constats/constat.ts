@@ -26,7 +26,6 @@ interface LieuEnClair extends Omit<LieuDansUnTexte, 'enClair'> {
   readonly enClair: string;
 }
 
-/** Where something was found. */
 export type Lieu = LieuDansUnTexte | LieuDansUneFeuille | LieuEnClair;
 
 /** `sources/culture.csv:214:7`, `sources/sport.xlsx!Été 2012!F12`, or in words. */
@@ -65,7 +64,6 @@ const GARDES_PAR_CODE_ET_FICHIER = 50;
 /** The same for a review workbook, which people fill in cell by cell and put right cell by cell: all of a usual one. */
 const GARDES_PAR_CODE_DE_REVUE = 2_000;
 
-/** Whether a finding is about a review workbook. */
 export function estDeRevue(code: CodeConstat): boolean {
   return code.startsWith('E-REVUE-');
 }
@@ -240,7 +238,6 @@ const CONSEQUENCES: ReadonlySet<CodeConstat> = new Set<CodeConstat>([
   'E-ARBITRAGE-LIGNE-MODIFIEE',
 ]);
 
-/** What findings that are told together share. */
 export interface Groupe {
   readonly code: CodeConstat;
   readonly fichier: string;

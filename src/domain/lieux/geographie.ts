@@ -110,7 +110,6 @@ export class Geographie {
     return this.#codes.get(codeOuNom.trim()) ?? this.#noms.get(plier(codeOuNom));
   }
 
-  /** The territory of that identifier, or nothing. */
   territoire(id: string): Territoire | undefined {
     return this.#territoires.get(id);
   }

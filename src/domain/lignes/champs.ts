@@ -11,11 +11,8 @@ export type NomsTels<Traits> = { [C in NomDeChamp]: Table[C] extends Traits ? C 
 export type ChampTexte = Exclude<NomDeChamp, NomsTels<{ genre: 'montant' }>>;
 /** The fields of the imputation, the same for all the lines that share it. */
 export type ChampDImputation = NomsTels<{ de: 'imputation' }>;
-/** The texts that are a line's own. */
 export type ChampPropre = NomsTels<{ de: 'ligne'; genre: 'texte' }>;
-/** The fields that hold codes. */
 export type ChampCode = NomsTels<{ genre: 'code' }>;
-/** The fields that hold the labels of codes. */
 export type ChampLibelle = NomsTels<{ genre: 'libelle' }>;
 
 /** How a line calls a field that officers name: `chapitreLibelle` for `chapitre_libelle`. */
@@ -23,14 +20,12 @@ export type Propriete<C extends string> = C extends `${infer Debut}_${infer Fin}
   ? `${Debut}${Capitalize<Propriete<Fin>>}`
   : C;
 
-/** What a text field holds. */
 export type TexteDe<C extends ChampTexte> = Table[C] extends { mots: readonly (infer M)[]; defaut: infer D }
   ? M | D
   : string;
 
 const NOMS = Object.keys(TABLE_DES_CHAMPS) as readonly NomDeChamp[];
 
-/** What the table says of a field. */
 export function champDe(nom: NomDeChamp): Champ {
   return TABLE_DES_CHAMPS[nom];
 }
@@ -44,7 +39,6 @@ function ceuxQui<C extends NomDeChamp>(remplit: (champ: Champ) => boolean): read
   return NOMS.filter((nom): nom is C => remplit(champDe(nom)));
 }
 
-/** How a line calls each of its text fields. */
 export const CHAMPS_TEXTE = Object.fromEntries(
   ceuxQui(({ genre }) => genre !== 'montant').map((nom) => [
     nom,
@@ -73,10 +67,8 @@ export const CHAMPS_PARLANTS = [...TEXTES_PROPRES, ...CHAMPS_DE_L_IMPUTATION].fi
   (nom): nom is NomsTels<{ parlant: true }> => champDe(nom).parlant === true,
 );
 
-/** The fields that a source may map to a column. */
 export const CHAMPS_COLONNES: readonly NomDeChamp[] = NOMS.filter((nom) => nom !== 'fichier');
 
-/** The fields that a rule may look at. */
 export const CHAMPS_REGLES: readonly string[] = [...ceuxQui(({ horsDesRegles }) => !horsDesRegles), 'montant'];
 
 /** The texts that are a line's own and that rules look at. */

@@ -27,7 +27,6 @@ export interface PartPubliee {
   /** The sector to which the part is counted. */
   readonly secteurCompte: string;
   readonly organisme: string;
-  /** The sector that sent the line. */
   readonly secteur: string;
   readonly chapitre: string;
   readonly fonction: string;

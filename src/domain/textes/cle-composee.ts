@@ -6,7 +6,6 @@ declare const PARTIES: unique symbol;
 /** Several texts as one key of a map, in the order of its parts; {@link partiesDe} gives them back. */
 export type CleComposee<P extends readonly string[] = readonly string[]> = string & { readonly [PARTIES]: P };
 
-/** One key out of several texts. */
 export function composerCle<const P extends readonly string[]>(...parties: P): CleComposee<P> {
   return parties.join(SEPARATEUR) as CleComposee<P>;
 }
@@ -16,7 +15,6 @@ export function allongerCle(cle: string, partie: string): string {
   return cle + partie + SEPARATEUR;
 }
 
-/** The texts that a key was made of. */
 export function partiesDe<P extends readonly string[]>(cle: CleComposee<P>): P {
   return cle.split(SEPARATEUR) as readonly string[] as P;
 }

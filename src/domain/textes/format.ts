@@ -8,7 +8,6 @@ const MOINS = '\u2212';
 /** The units in which amounts are shown. */
 export type UniteAffichage = 'euros' | 'milliers' | 'millions';
 
-/** What a unit is called at the head of a column. */
 export const LIBELLES_UNITES: Readonly<Record<UniteAffichage, string>> = {
   euros: '€',
   milliers: 'k€',

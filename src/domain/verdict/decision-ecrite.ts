@@ -24,7 +24,6 @@ export const COLONNE_REMPLACEE = 'remplacee_le';
 /** A decision as a person wrote it, before anything is understood of it; what was left blank is empty. */
 export type DecisionEcrite = Readonly<Record<ColonneDecision, string>>;
 
-/** The places where a person can put a line. */
 export const PLACES_DECIDEES = ['internationale', 'exceptionnelle', 'non_internationale', 'exclue'] as const;
 export type PlaceDecidee = (typeof PLACES_DECIDEES)[number];
 

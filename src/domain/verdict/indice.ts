@@ -36,7 +36,6 @@ export interface Indice extends Decompte {
   readonly retenus: number;
 }
 
-/** What memory says of a line. */
 export interface Rappel {
   /** All the decided lines that were learnt. */
   readonly apprises: Decompte;

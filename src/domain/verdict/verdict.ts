@@ -13,7 +13,6 @@ export const PLACES = [
 ] as const;
 export type Place = (typeof PLACES)[number];
 
-/** What readers see for each place. */
 export const LIBELLES_PLACES: Readonly<Record<Place, string>> = {
   internationale: 'Internationale',
   exceptionnelle: 'Exceptionnelle (pour mémoire)',

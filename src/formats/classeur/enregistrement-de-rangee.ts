@@ -111,7 +111,6 @@ function enCsv(cellules: readonly string[]): string {
     .join(SEPARATEUR);
 }
 
-/** What is wrong with a cell, in the words of an officer. */
 export function direDefaut(defaut: DefautLu): CellDefect {
   if (defaut.type === 'erreur')
     return {
@@ -133,7 +132,6 @@ export function direDefaut(defaut: DefautLu): CellDefect {
   };
 }
 
-/** Tells that a file is not the workbook that was declared. */
 export function direClasseurIllisible(fichier: string, erreur: UnreadableWorkbook, constats: Constats): void {
   constats.ajouter({
     code: 'E-CLASSEUR',

@@ -20,7 +20,6 @@ import {
 /** One sheet of an Excel workbook (.xlsx). */
 export interface FormatClasseur extends FormatDeclare {
   readonly genre: 'classeur';
-  /** The sheet, by its name. */
   readonly feuille: string;
   /** Rows of the sheet above the header. */
   readonly preambule: number;

@@ -30,7 +30,6 @@ const separateur = {
 
 const cles = { encodage, separateur };
 
-/** CSV files, as sectors send them most often. */
 export const CSV: Format<FormatTexte, typeof cles> = {
   nom: 'un fichier CSV',
   sens: 'Un fichier de texte, des cellules entre séparateurs.',

@@ -5,7 +5,6 @@ import { type Encodage, UNDEFINED_1252 } from '../../files/decoder.ts';
 import type { Avis } from '../regard.ts';
 import type { OctetsParlants, OctetsVus } from './parcourir-les-octets.ts';
 
-/** The encoding that the bytes of a file tell, and why. */
 interface EncodageVu extends Avis {
   readonly encodage: Encodage;
 }
@@ -79,7 +78,6 @@ function citerEn(vu: OctetsParlants, encodage: 'utf-8' | 'windows-1252'): string
   return `${citer(mot(vu, encodage))} ligne ${formaterEntier(vu.ligne)}, lu en ${encodage} (${place(vu)}).`;
 }
 
-/** The proof, for who wants it. */
 function place({ decalage, octets }: OctetsParlants): string {
   const hexa = octets.toString('hex').replace(/(..)(?=.)/g, '$1 ');
   return `octet ${formaterEntier(decalage + 1)}, ${hexa}`;

@@ -19,7 +19,6 @@ export interface FormatTexte extends FormatDeclare {
   readonly preambule: number;
 }
 
-/** A CSV file, as sectors send it most often. */
 export function ouvrirCsv(
   { fichier, format }: SourceDeclaree<FormatTexte>,
   chemin: string,

@@ -95,7 +95,6 @@ export interface SeparateurVu extends Avis {
   readonly largeur: number;
   readonly rangees: readonly Rangee[];
   readonly titres: LigneDeTitres | undefined;
-  /** The first line that cannot be read, where there is one. */
   readonly faute: CsvFault | undefined;
 }
 
@@ -103,7 +102,6 @@ interface Essai {
   readonly separateur: string;
   readonly rangees: readonly Rangee[];
   readonly largeur: number;
-  /** Records of that width. */
   readonly concordantes: number;
   readonly titres: LigneDeTitres | undefined;
   readonly faute: CsvFault | undefined;
@@ -112,7 +110,6 @@ interface Essai {
 
 const SEPARATEURS = [';', ',', '\t', '|'];
 
-/** How each separator is called. */
 export function nommerSeparateur(separateur: string): string {
   return separateur === '\t' ? 'tabulation' : `« ${separateur} »`;
 }

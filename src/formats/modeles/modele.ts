@@ -6,12 +6,10 @@ import type { Disposition } from '../format.ts';
 /** A column of a published layout, and what the standard asks of its cells. */
 export interface ColonneDeModele {
   readonly titre: string;
-  /** Whether the standard asks for the column. */
   readonly obligatoire: boolean;
   /** What its cells may hold, folded; anything when absent. An empty cell is always let through here. */
   readonly valeurs?: ReadonlySet<string>;
   readonly motif?: RegExp;
-  /** What is expected, in words. */
   readonly attendu?: string;
 }
 
@@ -19,12 +17,10 @@ export interface ColonneDeModele {
 export interface Modele {
   /** The standard and its version, as `exercice.yaml` names it. */
   readonly nom: string;
-  /** How officers call it. */
   readonly nomUsuel: string;
   readonly colonnes: readonly ColonneDeModele[];
   /** Titles by which it is known: files have others, which may be missing. */
   readonly signes: readonly string[];
-  /** The bases that it can give. */
   readonly bases: readonly Base[];
   /** @param base that of the dossier */
   disposition(base: Base): Disposition;
@@ -36,7 +32,6 @@ export interface Modele {
   };
 }
 
-/** The cells of a column hold one of these words. */
 export function unDe(...mots: readonly string[]) {
   return { valeurs: new Set(mots.map(plier)), attendu: mots.join(', ') };
 }
@@ -44,7 +39,6 @@ export function unDe(...mots: readonly string[]) {
 /** How the common set of local data (SCDL) writes its files. */
 export const CSV_SCDL = { encodage: 'utf-8', separateur: ',', decimale: '.' } as const;
 
-/** A column that the standard asks for. */
 export function obligatoire(
   titre: string,
   contrainte: Omit<ColonneDeModele, 'titre' | 'obligatoire'> = {},
@@ -52,7 +46,6 @@ export function obligatoire(
   return { titre, obligatoire: true, ...contrainte };
 }
 
-/** A column that may be missing. */
 export function facultative(
   titre: string,
   contrainte: Omit<ColonneDeModele, 'titre' | 'obligatoire'> = {},

@@ -12,7 +12,6 @@ const LUS: ReadonlySet<string> = new Set(ELEMENTS_DE_LIGNE);
 /** What must be there: without the first, income would pass for an expense; without the second, book entries for money. */
 const OBLIGATOIRES = ['CodRD', 'OpBudg'] as const;
 
-/** A span of the text. */
 export interface Etendue {
   readonly debut: number;
   readonly fin: number;

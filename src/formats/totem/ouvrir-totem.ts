@@ -59,7 +59,6 @@ class ReperesTotem implements Reperes {
     return this.place(vu.numero, vu instanceof LigneLue ? vu.ouverture : { debut: 0, fin: 1 });
   }
 
-  /** Where a span of a line stands. */
   place(numero: number, { debut, fin }: Etendue): Place {
     const place = this.vu?.place(debut, fin);
     if (place === undefined) return { lieu: { fichier: this.#fichier }, extrait: { texte: '', debut: 0, fin: 0 } };
@@ -257,7 +256,6 @@ class LectureTotem implements WatchfulVisitor {
   }
 }
 
-/** Tells what is wrong with an XML document, at its place. */
 function direFauteXml({ message, remede, place }: XmlFault, fichier: string, constats: Constats): void {
   constats.ajouter({
     code: 'E-XML',

@@ -14,7 +14,6 @@ import {
 } from '../regard.ts';
 import { ETAPES } from './document-budgetaire.ts';
 
-/** What the head of a budget document says. */
 interface EnTeteLu {
   readonly lignes: number;
   readonly mentions: ReadonlyMap<string, string>;

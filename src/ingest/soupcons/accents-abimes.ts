@@ -4,8 +4,7 @@ import { type LigneBudgetaire, ParImputation } from '../../domain/lignes/ligne-b
 import { aUnIndice, estAbime, motAbime } from '../../domain/textes/accents-abimes.ts';
 import { abreger } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
-import { Releve } from './releve.ts';
-import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';
+import { type ContexteDeSoupcon, Releve, type Soupcon } from './soupcon.ts';
 
 const DE_L_IMPUTATION = ['organisme', 'secteur', ...LIBELLES_DES_CODES] as const;
 const PROPRES = ['libelle', 'beneficiaire', 'lieu'] as const;

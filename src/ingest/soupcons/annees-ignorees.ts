@@ -2,8 +2,7 @@ import { NUL } from '../../domain/argent/montant.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { plier } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
-import { Releve } from './releve.ts';
-import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';
+import { type ContexteDeSoupcon, Releve, type Soupcon } from './soupcon.ts';
 
 /** Titles, folded, of a column that says the year of a line. */
 const TITRES = /^(?:exercice|annee|an|exercice (?:budgetaire|comptable)|annee (?:budgetaire|comptable|d exercice))$/;

@@ -3,8 +3,7 @@ import { CHAMPS_TEXTE, LIBELLES_DES_CODES } from '../../domain/lignes/champs.ts'
 import { type Imputation, type LigneBudgetaire, ParImputation } from '../../domain/lignes/ligne-budgetaire.ts';
 import { formaterEntier } from '../../domain/textes/format.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
-import { type Endroit, Releve } from './releve.ts';
-import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';
+import { type ContexteDeSoupcon, type Endroit, Releve, type Soupcon } from './soupcon.ts';
 
 /** What a column of that kind never holds, and how to say it. */
 interface Attente {

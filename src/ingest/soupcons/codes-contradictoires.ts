@@ -4,8 +4,7 @@ import { type Imputation, type LigneBudgetaire, ParImputation } from '../../doma
 import { normaliserCode } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import type { ReglesDesCodes } from '../verifier-les-codes.ts';
-import { Releve } from './releve.ts';
-import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';
+import { type ContexteDeSoupcon, Releve, type Soupcon } from './soupcon.ts';
 
 /** Two codes of an imputation that say different things: the field of one of them, and both in words. */
 interface Contradiction {

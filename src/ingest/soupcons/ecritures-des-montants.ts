@@ -1,7 +1,6 @@
 import { formatDe } from '../../formats/formats.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
-import type { Endroit } from './releve.ts';
-import type { ContexteDeSoupcon } from './soupcon.ts';
+import type { ContexteDeSoupcon, Endroit } from './soupcon.ts';
 
 /** Of how many amounts with decimals one without may be a slip; beyond, it is a way of writing. */
 const UN_SANS_SUR = 50;
@@ -45,14 +44,12 @@ export class EcrituresDesMontants {
 const VIRGULE = 0x2c;
 const POINT = 0x2e;
 
-/** One of the largest amounts of a source. */
 export interface GrandMontant {
   readonly numero: number;
   readonly taille: number;
   readonly endroit: Endroit;
 }
 
-/** How many are kept. */
 const GARDES = 20;
 
 /** Keeps the largest amounts of a source, largest first, and the one that comes after them. */

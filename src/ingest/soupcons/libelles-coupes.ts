@@ -8,8 +8,7 @@ import {
 } from '../../domain/lignes/ligne-budgetaire.ts';
 import { detacher } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
-import { type Endroit, Releve } from './releve.ts';
-import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';
+import { type ContexteDeSoupcon, type Endroit, Releve, type Soupcon } from './soupcon.ts';
 
 /** The lines of one imputation: how many, what they add up to, the number of the first. */
 interface LignesDUneImputation {
@@ -24,7 +23,6 @@ export class LibellesCoupes implements Soupcon {
   readonly #contexte: ContexteDeSoupcon;
   readonly #libelles: LongueursDeTextes;
   readonly #beneficiaires: LongueursDeTextes;
-  /** The first imputations met. */
   readonly #comptees: LignesDUneImputation[] = [];
   readonly #parImputation = new ParImputation((imputation) => this.#commencer(imputation));
 

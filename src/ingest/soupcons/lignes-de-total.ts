@@ -4,15 +4,13 @@ import { commenceParTotal } from '../../domain/textes/lexique.ts';
 import { abreger } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { CellulesRemplies } from './cellules-remplies.ts';
-import { type Endroit, Releve } from './releve.ts';
 import { SommesDesLignes } from './sommes-des-lignes.ts';
-import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';
+import { type ContexteDeSoupcon, type Endroit, Releve, type Soupcon } from './soupcon.ts';
 import { type Chapeau, ChapeauxDeDetails, TetesDeGroupes } from './tetes-de-groupes.ts';
 
 /** Nearly all labels are told apart by their first letter, which spares reading on. */
 const AUTRES_DEBUTS = lettres('bcdefghijklmnopquvwxyz0123456789_');
 
-/** What makes a line look like a total. */
 type Raison = 'libelle' | 'avant' | 'apres';
 
 const RAISONS: Readonly<Record<Raison, string>> = {

@@ -6,8 +6,7 @@ import { accord, formaterEntier } from '../../domain/textes/format.ts';
 import { detacher } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { EcrituresDesMontants, type GrandMontant, PlusGrandsMontants } from './ecritures-des-montants.ts';
-import { type Endroit, Releve } from './releve.ts';
-import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';
+import { type ContexteDeSoupcon, type Endroit, Releve, type Soupcon } from './soupcon.ts';
 
 /** Amounts from which on a source has a median worth something. */
 const MONTANTS_MIN = 20;
@@ -135,7 +134,6 @@ export class OrdreDeGrandeur implements Soupcon {
   }
 }
 
-/** The columns of the amounts in a base. */
 function rangsDeLaBase(montants: MontantsDeclares<number>, base: Base): readonly number[] {
   if (montants.forme === 'base_nommee') return [montants.montant];
   const colonnes = montants.bases.get(base);

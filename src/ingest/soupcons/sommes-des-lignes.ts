@@ -129,7 +129,6 @@ export class Suite {
     this.#cumul = cumul;
   }
 
-  /** The next line begins another run. */
   recommencer(): void {
     this.depart = this.#cumul.somme;
     this.#lignes = this.#cumul.lignes;

@@ -9,7 +9,6 @@ import { LignesDeTotal } from './lignes-de-total.ts';
 import { OrdreDeGrandeur } from './ordre-de-grandeur.ts';
 import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';
 
-/** All that looks at the good lines of a source as they pass. */
 export class Soupcons implements Soupcon {
   readonly #tous: readonly Soupcon[];
 

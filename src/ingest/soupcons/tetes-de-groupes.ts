@@ -84,7 +84,6 @@ export class TetesDeGroupes {
   }
 }
 
-/** What has been added up since the start of a source. */
 interface Cumul {
   somme: number;
   lignes: number;
@@ -128,7 +127,6 @@ export interface Chapeau {
   readonly numero: number;
   readonly montant: Montant;
   readonly texte: string;
-  /** How many details add up to it. */
   readonly details: number;
 }
 
