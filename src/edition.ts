@@ -24,7 +24,7 @@ import { estRetenue } from './domain/verdict/verdict.ts';
 import { entreesDuDossier, lireLeDossier } from './dossier/lire-le-dossier.ts';
 import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/outillage.ts';
 import { chargerLesPointsDesPays, chargerLesReferences } from './dossier/tables-de-reference.ts';
-import { Atelier } from './files/publish.ts';
+import { OutputFolder } from './files/output-folder.ts';
 import { WatchedFiles } from './files/watched-files.ts';
 import { lireLEditionPrecedente, TextesPublies } from './ingest/edition-precedente.ts';
 import type { LigneEcartee, Puits } from './ingest/lecture-de-source.ts';
@@ -92,11 +92,11 @@ export async function compilerLEdition(
   const { exercice } = enTete;
 
   // Outputs are made aside, and take the place of the former ones together or not at all.
-  const atelier = new Atelier(sortie ?? join('reports', exercice));
+  const atelier = new OutputFolder(sortie ?? join('reports', exercice));
   try {
     // Lines stream from the files to their place; each is written down as it lands.
-    const lignesCsv = new LignesCsv(atelier.fichier(`lignes-${exercice}.csv`), enTete, preparation.libelles);
-    const ecarteesCsv = new EcarteesCsv(atelier.fichier(`lignes-ecartees-${exercice}.csv`));
+    const lignesCsv = new LignesCsv(atelier.pathOf(`lignes-${exercice}.csv`), enTete, preparation.libelles);
+    const ecarteesCsv = new EcarteesCsv(atelier.pathOf(`lignes-ecartees-${exercice}.csv`));
     const temoin: TemoinDesLignes = {
       affectation: (affectation) => lignesCsv.ecrire(affectation),
       ecartee: (ligne) => ecarteesCsv.ecrire(ligne),
@@ -107,13 +107,13 @@ export async function compilerLEdition(
     });
 
     // The documents are drawn from the jaune, and from nothing else that moves.
-    atelier.preparerLaPublication();
-    writeFileSync(atelier.fichier(`synthese-${exercice}.json`), ecrireSyntheseJson(jaune));
-    await ecrireLeClasseur(jaune, atelier.fichier(`jaune-${exercice}.xlsx`), {
+    atelier.prepareToPublish();
+    writeFileSync(atelier.pathOf(`synthese-${exercice}.json`), ecrireSyntheseJson(jaune));
+    await ecrireLeClasseur(jaune, atelier.pathOf(`jaune-${exercice}.xlsx`), {
       depuis: evolution?.pont && { ...evolution.pont, exercice: evolution.exercice },
       pendant: () => {
         const page = { parure, jaune, evolution, gabarits };
-        return ecrireLaPage(atelier.fichier(`jaune-${exercice}.html`), page, atlasDe(preparation), constats);
+        return ecrireLaPage(atelier.pathOf(`jaune-${exercice}.html`), page, atlasDe(preparation), constats);
       },
     });
 
@@ -134,14 +134,14 @@ export async function compilerLEdition(
     preparation.surveilles.signalerChangements(constats);
     exigerSansErreur(constats);
     const dejaPeses = new Map([[`lignes-${exercice}.csv`, lignesCsv.poids]]);
-    await sceller(atelier.chemin, documents, enTete, provenance, dejaPeses);
-    await atelier.publier();
+    await sceller(atelier.path, documents, enTete, provenance, dejaPeses);
+    await atelier.publish();
     const fichiers = [...documents, 'datapackage.json', 'SHA256SUMS'];
     const { surveilles } = preparation;
-    return { jaune, sortie: atelier.cible, fichiers, provenance, racines, surveilles };
+    return { jaune, sortie: atelier.target, fichiers, provenance, racines, surveilles };
   } catch (erreur) {
-    atelier.abandonner();
-    throw atelier.expliquer(erreur);
+    atelier.abandon();
+    throw atelier.explain(erreur);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Constat } from '../domain/constats/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../domain/constats/refus.ts';
-import { SortieImpossible } from '../files/publish.ts';
+import { UnwritableOutput } from '../files/output-folder.ts';
 import { systemFailure, systemRemedy } from '../files/unreadable.ts';
 import { writeFinding } from './findings-text.ts';
 import { coloursFor, type Io } from './io.ts';
@@ -35,7 +35,7 @@ export function failureFinding(erreur: unknown): Constat | undefined {
     message,
     remede,
   });
-  if (erreur instanceof SortieImpossible) return outputFinding(erreur.message, erreur.remede);
+  if (erreur instanceof UnwritableOutput) return outputFinding(erreur.message, erreur.remede);
   const panne = systemFailure(erreur);
   if (!(erreur instanceof Error) || panne === undefined) return undefined;
   const { path: chemin = '', syscall = '' } = erreur as NodeJS.ErrnoException;

@@ -1,8 +1,8 @@
-import type { Encodage } from './decoder.ts';
+import type { Encoding } from './decoder.ts';
 
 /** How a CSV file is written. */
 export interface CsvFormat {
-  readonly encodage: Encodage;
+  readonly encodage: Encoding;
   readonly separateur: string;
   /** Physical lines above the header, skipped without being parsed. */
   readonly preambule: number;
@@ -26,7 +26,7 @@ export interface WeighedFile {
 }
 
 /** Whether a record holds nothing: an empty line, or only separators, as Excel leaves under a table. */
-export function estVide(enregistrement: { readonly nombre: number; champ(rang: number): string }): boolean {
+export function isBlank(enregistrement: { readonly nombre: number; champ(rang: number): string }): boolean {
   for (let rang = 0; rang < enregistrement.nombre; rang++) if (enregistrement.champ(rang).trim() !== '') return false;
   return true;
 }

@@ -3,7 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { decode, encodingExists } from 'iconv-lite';
 
 /** The encodings that a source may declare. */
-export type Encodage = 'utf-8' | 'windows-1252';
+export type Encoding = 'utf-8' | 'windows-1252';
 
 /** Turns the bytes of a file into UTF-8, piece by piece. */
 export interface Decoder {
@@ -21,7 +21,7 @@ const VIDE = Buffer.alloc(0);
  * decoded by iconv-lite, since on Node 20 `TextDecoder` turns its € into U+0080. Accents that make up valid UTF-8 are not
  * Windows-1252, whatever was declared: they come out as bytes that are not UTF-8, which readers tell with their place.
  */
-export function openDecoder(encodage: Encodage): Decoder {
+export function openDecoder(encodage: Encoding): Decoder {
   return encodage === 'utf-8' ? decodeurUtf8() : decodeurWindows1252();
 }
 

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { trierPar } from '../domain/textes/ordre.ts';
 import { tidyIfInterrupted } from './interruption.ts';
 import { nameInTheMaking, sweepLeftovers } from './leftovers.ts';
-import { SortieImpossible } from './publish.ts';
+import { UnwritableOutput } from './output-folder.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
 
 /**
@@ -11,93 +11,93 @@ import { systemFailure, systemRemedy } from './unreadable.ts';
  * place is left as it is.
  */
 export class NewFolder {
-  readonly cible: string;
-  readonly chemin: string;
+  readonly target: string;
+  readonly path: string;
   /** Parents that were not there, the deepest first: they go again when nothing comes of it. */
   readonly #parents: string[] = [];
-  readonly #rendreLesSignaux: () => void;
+  readonly #restoreSignals: () => void;
 
-  /** @throws SortieImpossible when the place cannot be written to */
+  /** @throws UnwritableOutput when the place cannot be written to */
   constructor(cible: string) {
-    this.cible = existsSync(cible) ? realpathSync(cible) : resolve(cible);
-    this.chemin = nameInTheMaking(this.cible);
-    sweepLeftovers(this.cible);
-    this.#rendreLesSignaux = tidyIfInterrupted(() => this.abandonner());
+    this.target = existsSync(cible) ? realpathSync(cible) : resolve(cible);
+    this.path = nameInTheMaking(this.target);
+    sweepLeftovers(this.target);
+    this.#restoreSignals = tidyIfInterrupted(() => this.abandon());
     try {
-      this.#creerParents(dirname(this.cible));
-      mkdirSync(this.chemin);
+      this.#makeParents(dirname(this.target));
+      mkdirSync(this.path);
     } catch (erreur) {
-      this.abandonner();
-      throw this.#impossible(erreur);
+      this.abandon();
+      throw this.#explain(erreur);
     }
   }
 
   /** An empty folder in it, unless the place has one of that name. */
-  creerSiAbsent(nom: string): void {
-    if (!existsSync(join(this.cible, nom))) mkdirSync(join(this.chemin, nom));
+  makeIfMissing(nom: string): void {
+    if (!existsSync(join(this.target, nom))) mkdirSync(join(this.path, nom));
   }
 
   /**
    * Shows the folder. In a folder that is there, its entries come one by one, and all go again if one cannot.
    * @param dernier the entry without which the others are nothing: it comes last
-   * @throws SortieImpossible when the system refuses
+   * @throws UnwritableOutput when the system refuses
    */
-  publier(dernier: string): void {
+  publish(dernier: string): void {
     try {
-      if (existsSync(this.cible)) this.#deplacerDansLaCible(dernier);
-      else renameSync(this.chemin, this.cible);
+      if (existsSync(this.target)) this.#moveIntoTarget(dernier);
+      else renameSync(this.path, this.target);
       this.#parents.length = 0;
     } catch (erreur) {
-      throw this.#impossible(erreur);
+      throw this.#explain(erreur);
     } finally {
-      this.abandonner();
+      this.abandon();
     }
   }
 
   /** Leaves nothing behind. */
-  abandonner(): void {
-    this.#rendreLesSignaux();
+  abandon(): void {
+    this.#restoreSignals();
     try {
-      rmSync(this.chemin, { recursive: true, force: true });
+      rmSync(this.path, { recursive: true, force: true });
       for (const parent of this.#parents) if (readdirSync(parent).length === 0) rmdirSync(parent);
     } catch {
       // What the system does not let go harms nobody where it is.
     }
   }
 
-  #deplacerDansLaCible(dernier: string): void {
-    const noms = trierPar(readdirSync(this.chemin), (nom) => `${nom === dernier ? 1 : 0} ${nom}`);
+  #moveIntoTarget(dernier: string): void {
+    const noms = trierPar(readdirSync(this.path), (nom) => `${nom === dernier ? 1 : 0} ${nom}`);
     const mis: string[] = [];
     try {
       for (const nom of noms) {
-        if (existsSync(join(this.cible, nom)))
-          throw new SortieImpossible(
-            `${join(this.cible, nom)} existe déjà`,
+        if (existsSync(join(this.target, nom)))
+          throw new UnwritableOutput(
+            `${join(this.target, nom)} existe déjà`,
             'Relancez la commande : elle dira ce qui est là.',
           );
-        renameSync(join(this.chemin, nom), join(this.cible, nom));
+        renameSync(join(this.path, nom), join(this.target, nom));
         mis.push(nom);
       }
     } catch (erreur) {
-      for (const nom of mis) rmSync(join(this.cible, nom), { recursive: true, force: true });
+      for (const nom of mis) rmSync(join(this.target, nom), { recursive: true, force: true });
       throw erreur;
     }
   }
 
   /** Parent by parent: the recursive `mkdirSync` never ends where the system says that nothing is there (`/proc`). */
-  #creerParents(chemin: string): void {
+  #makeParents(chemin: string): void {
     if (existsSync(chemin)) return;
     const parent = dirname(chemin);
-    if (parent !== chemin) this.#creerParents(parent);
+    if (parent !== chemin) this.#makeParents(parent);
     mkdirSync(chemin);
     this.#parents.unshift(chemin);
   }
 
-  #impossible(erreur: unknown): unknown {
+  #explain(erreur: unknown): unknown {
     const panne = systemFailure(erreur);
     if (panne === undefined) return erreur;
-    return new SortieImpossible(
-      `${this.cible} ne peut pas être écrit : ${panne}`,
+    return new UnwritableOutput(
+      `${this.target} ne peut pas être écrit : ${panne}`,
       systemRemedy(erreur, 'Vérifiez que vous avez le droit d’écrire à cet endroit, ou choisissez-en un autre.'),
     );
   }

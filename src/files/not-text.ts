@@ -63,10 +63,10 @@ const MESSAGES: Readonly<Record<NotText, string>> = {
 };
 
 /** How `arbitrages.csv` goes through Excel unharmed. */
-export const REMEDE_EXCEL_SANS_DOMMAGE =
+export const REMEDY_SAFE_EXCEL =
   'Dans Excel, il s’ouvre sans dommage par Données › À partir d’un fichier texte, toutes les colonnes au format Texte, puis s’enregistre en « CSV UTF-8 ».';
 /** What to do with a text of ours that is not in UTF-8. */
-export const REMEDE_UTF8 =
+export const REMEDY_UTF8 =
   'Enregistrez-le de nouveau en UTF-8 (dans le Bloc-notes : Enregistrer sous, Codage : UTF-8).';
 
 const REMEDE_EN_CSV = 'Ouvrez-le dans Excel et enregistrez-le au format « CSV UTF-8 ».';
@@ -86,14 +86,14 @@ const REMEDES: Readonly<Record<ExpectedFile, Readonly<Record<NotText, string>>>>
     binaire: `Le fichier est abîmé, ou d’un autre genre. ${REDEMANDER}`,
   },
   arbitrages: {
-    'utf-16': `Reprenez le fichier d’avant et ajoutez-y vos décisions. ${REMEDE_EXCEL_SANS_DOMMAGE}`,
+    'utf-16': `Reprenez le fichier d’avant et ajoutez-y vos décisions. ${REMEDY_SAFE_EXCEL}`,
     classeur: IMPORTER,
     'ancien classeur': AVANT,
     pdf: AVANT,
     binaire: AVANT,
   },
   texte: {
-    'utf-16': REMEDE_UTF8,
+    'utf-16': REMEDY_UTF8,
     classeur: ECRIRE_EN_TEXTE,
     'ancien classeur': ECRIRE_EN_TEXTE,
     pdf: ECRIRE_EN_TEXTE,

@@ -5,7 +5,7 @@ import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import { formaterEntier } from '../domain/textes/format.ts';
 import { requireOrdinaryFile } from './file-system.ts';
-import { describeNotText, type ExpectedFile, REMEDE_UTF8, recognizeNotText } from './not-text.ts';
+import { describeNotText, type ExpectedFile, REMEDY_UTF8, recognizeNotText } from './not-text.ts';
 import { PlacedText } from './placed-text.ts';
 import { tellUnreadable } from './unreadable.ts';
 
@@ -18,7 +18,7 @@ export interface FileRead {
 }
 
 /** A file that is too large for what it is, and how to tell it. */
-export interface Taille {
+export interface SizeLimit {
   readonly max: number;
   readonly code: CodeConstat;
   readonly remede: string;
@@ -28,7 +28,7 @@ export interface Taille {
 export function readWhole(
   chemin: string,
   fichier: string,
-  taille: Taille | undefined,
+  taille: SizeLimit | undefined,
   constats: Constats,
 ): Buffer | undefined {
   try {
@@ -70,7 +70,7 @@ export function decodeText(
     lieu: { fichier, ligne: avant.length, colonne: rang + 1 },
     message: 'ce fichier n’est pas en UTF-8 : ses accents sont perdus',
     extrait: { texte: ligne, debut: rang, fin: rang + 1 },
-    remede: REMEDE_UTF8,
+    remede: REMEDY_UTF8,
   });
   return undefined;
 }
@@ -80,7 +80,7 @@ export function readSmallText(
   chemin: string,
   fichier: string,
   attendu: ExpectedFile,
-  taille: Taille,
+  taille: SizeLimit,
   constats: Constats,
 ): { readonly texte: PlacedText; readonly piece: FileRead } | undefined {
   const octets = readWhole(chemin, fichier, taille, constats);

@@ -13,7 +13,7 @@ import { basename, join } from 'node:path';
 import { writeAll } from './file-system.ts';
 import { tidyIfInterrupted } from './interruption.ts';
 import { nameInTheMaking, removeQuietly, sweepLeftovers } from './leftovers.ts';
-import { SortieImpossible } from './publish.ts';
+import { UnwritableOutput } from './output-folder.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
 
 /**
@@ -21,7 +21,7 @@ import { systemFailure, systemRemedy } from './unreadable.ts';
  * on failure the former is untouched and nothing is left beside it.
  * @param fabriquer makes the new file at the path that it is given, in a folder of its own on the same disk
  * @param verifier runs once all is written, just before the new file is shown; what it throws stops everything
- * @throws SortieImpossible when the system refuses
+ * @throws UnwritableOutput when the system refuses
  */
 export async function replaceFile(
   cible: string,
@@ -42,7 +42,7 @@ export async function replaceFile(
   } catch (erreur) {
     const panne = systemFailure(erreur);
     if (panne === undefined) throw erreur;
-    throw new SortieImpossible(
+    throw new UnwritableOutput(
       `${cible} ne peut pas être écrit : ${panne}`,
       systemRemedy(
         erreur,

@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeQuietly, sweepScratch } from './leftovers.ts';
-import { SortieImpossible } from './publish.ts';
+import { UnwritableOutput } from './output-folder.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
 
 const NOM = 'jaune-';
@@ -11,7 +11,7 @@ const NOM = 'jaune-';
  * Lends a folder of the machine's own for temporary files, and takes it back whatever happens: the end of the work, its
  * failure, or the end of the program; those of runs that were killed outright go first. Nothing that is written depends on its
  * name.
- * @throws SortieImpossible when the machine gives none
+ * @throws UnwritableOutput when the machine gives none
  */
 export async function withScratch<T>(faire: (dossier: string) => Promise<T>): Promise<T> {
   const dossier = emprunter();
@@ -33,7 +33,7 @@ function emprunter(): string {
   } catch (erreur) {
     const panne = systemFailure(erreur);
     if (panne === undefined) throw erreur;
-    throw new SortieImpossible(
+    throw new UnwritableOutput(
       `le dossier des fichiers temporaires, ${tmpdir()}, ne peut pas être écrit : ${panne}`,
       systemRemedy(erreur, 'Donnez-en un autre par la variable TMPDIR (TEMP sous Windows), puis relancez.'),
     );

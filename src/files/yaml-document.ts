@@ -1,7 +1,7 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import type { Chemin, Constats, Extrait, Lieu, SurQuoi } from '../domain/constats/constat.ts';
-import { decodeText, readWhole, type Taille } from './read-text.ts';
+import { decodeText, readWhole, type SizeLimit } from './read-text.ts';
 import { yamlFaults } from './yaml-faults.ts';
 
 /** Where a piece of a file stands, with its line and what to underline there. */
@@ -91,7 +91,7 @@ export function reportInYaml(
 }
 
 /** What people write comes nowhere near; a parser asks for a hundred times as much memory. */
-const TAILLE_YAML: Taille = {
+const TAILLE_YAML: SizeLimit = {
   max: 1024 * 1024,
   code: 'E-YAML-SYNTAXE',
   remede: 'Ce n’est sans doute pas le bon fichier. Des règles s’écrivent en plusieurs fichiers, sous regles/.',

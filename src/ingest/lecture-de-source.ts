@@ -9,7 +9,7 @@ import type { MiseAEcart } from '../domain/dossier/source-lue.ts';
 import { TEXTES_PROPRES } from '../domain/lignes/champs.ts';
 import { Ligne, type LigneBudgetaire, type Montants } from '../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEuros } from '../domain/textes/format.ts';
-import { estVide } from '../files/csv-format.ts';
+import { isBlank } from '../files/csv-format.ts';
 import { MODELES } from '../formats/modeles/modeles.ts';
 import type { Enregistrement, Reperes, SourceOuverte, Visiteur } from '../formats/source-ouverte.ts';
 import { apparierLesColonnes, type Colonnes, lecteurDeCellule } from './colonnes.ts';
@@ -91,7 +91,7 @@ export class LectureDeSource implements Visiteur {
   }
 
   enregistrement(vu: Enregistrement): void {
-    if (estVide(vu) && !porteUneFaute(vu)) {
+    if (isBlank(vu) && !porteUneFaute(vu)) {
       this.#lignesVides += 1;
     } else if (!this.#enTeteVu) {
       this.#lireEnTete(vu);

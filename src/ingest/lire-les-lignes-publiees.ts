@@ -6,7 +6,7 @@ import type { FichierPublie, PartPubliee } from '../domain/lignes/lignes-publiee
 import { accord, formaterEuros } from '../domain/textes/format.ts';
 import { detacher, nomLePlusProche } from '../domain/textes/texte.ts';
 import { PLACES } from '../domain/verdict/verdict.ts';
-import { type CsvFault, estVide, withoutGuard } from '../files/csv-format.ts';
+import { type CsvFault, isBlank, withoutGuard } from '../files/csv-format.ts';
 import { locateField, locateRecord } from '../files/csv-place.ts';
 import { type CsvRecord, readCsvRecords } from '../files/csv-records.ts';
 
@@ -61,7 +61,7 @@ class LectureDesPubliees {
   }
 
   enregistrement(vu: CsvRecord): void {
-    if (estVide(vu)) return;
+    if (isBlank(vu)) return;
     if (!this.#titresVus) this.#lireTitres(vu);
     else if (this.#rangs) this.#lire(vu, this.#rangs);
   }

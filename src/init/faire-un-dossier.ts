@@ -10,7 +10,7 @@ import { lireLaDeclaration } from '../dossier/lire-la-declaration.ts';
 import { lireLeDossier } from '../dossier/lire-le-dossier.ts';
 import { nomDeSource } from '../dossier/lire-le-format.ts';
 import { NewFolder } from '../files/new-folder.ts';
-import { SortieImpossible } from '../files/publish.ts';
+import { UnwritableOutput } from '../files/output-folder.ts';
 import { decodeText, readWhole } from '../files/read-text.ts';
 import { packageRoot } from '../files/tool.ts';
 import { type Bilan, citerChemin, usage } from './bilan-d-init.ts';
@@ -37,7 +37,7 @@ interface OptionsDInit {
  * nothing more.
  * @throws ConstatsBloquants when a dossier that must be read is at fault
  * @throws Refus when it is not asked for as it can be made
- * @throws SortieImpossible when the dossier may not stand there, or the system refuses
+ * @throws UnwritableOutput when the dossier may not stand there, or the system refuses
  */
 export async function faireUnDossier(chemin: string, options: OptionsDInit, constats: Constats): Promise<Bilan> {
   const { depuis } = options;
@@ -61,15 +61,15 @@ export async function faireUnDossier(chemin: string, options: OptionsDInit, cons
 
   const enCours = new NewFolder(chemin);
   try {
-    const memoire = join(enCours.chemin, 'memoire', `lignes-${enTete.exercice}.csv`);
+    const memoire = join(enCours.path, 'memoire', `lignes-${enTete.exercice}.csv`);
     mkdirSync(dirname(memoire));
     const bilan = await surLePasse(depuis, memoire, constats, (passe) =>
       reprendreLeDossier({ chemin, enCours, passe, exercice: exercice ?? '' }),
     );
-    enCours.publier('exercice.yaml');
+    enCours.publish('exercice.yaml');
     return bilan;
   } catch (erreur) {
-    enCours.abandonner();
+    enCours.abandon();
     throw erreur;
   }
 }
@@ -86,7 +86,7 @@ function creer(chemin: string, options: OptionsDInit): Bilan {
   if (estFinie(norme, exercice))
     throw usage(`la ${norme} ne vaut plus en ${exercice}`, 'Depuis 2024, toutes les collectivités suivent la M57.');
   if (regarderLaPlace(chemin) === 'dossier')
-    throw new SortieImpossible(
+    throw new UnwritableOutput(
       `${chemin} est déjà un dossier : il contient exercice.yaml`,
       'Rien n’y est changé. Choisissez un autre nom, ou continuez dans ce dossier.',
     );
@@ -94,9 +94,9 @@ function creer(chemin: string, options: OptionsDInit): Bilan {
   const enCours = new NewFolder(chemin);
   try {
     const fichiers = fichiersDuModele(packageRoot(), chemin, { exercice, collectivite, norme });
-    for (const { nom, texte } of fichiers) ecrire(join(enCours.chemin, nom), texte);
-    enCours.creerSiAbsent('sources');
-    enCours.publier('exercice.yaml');
+    for (const { nom, texte } of fichiers) ecrire(join(enCours.path, nom), texte);
+    enCours.makeIfMissing('sources');
+    enCours.publish('exercice.yaml');
     const blancs = [...(collectivite === '' ? ['collectivite'] : []), 'date_edition', 'secteur_pilote'].join(', ');
     return {
       type: 'neuf',
@@ -114,7 +114,7 @@ function creer(chemin: string, options: OptionsDInit): Bilan {
       ],
     };
   } catch (erreur) {
-    enCours.abandonner();
+    enCours.abandon();
     throw erreur;
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { trierPar } from '../domain/textes/ordre.ts';
-import { SortieImpossible } from '../files/publish.ts';
+import { UnwritableOutput } from '../files/output-folder.ts';
 
 const EXERCICE = 'exercice.yaml';
 const SOURCES = 'sources';
@@ -12,20 +12,20 @@ type EtatDeLaPlace = 'libre' | 'dossier';
 
 /**
  * Looks at the place of a new dossier. One that is empty, or that holds the files received and nothing else, is free.
- * @throws SortieImpossible when it holds something else, or is no folder
+ * @throws UnwritableOutput when it holds something else, or is no folder
  */
 export function regarderLaPlace(chemin: string): EtatDeLaPlace {
   const etat = statSync(chemin, { throwIfNoEntry: false });
   if (etat === undefined) {
     if (lstatSync(chemin, { throwIfNoEntry: false })?.isSymbolicLink())
-      throw new SortieImpossible(
+      throw new UnwritableOutput(
         `${chemin} est un lien vers « ${readlinkSync(chemin)} », qui n’existe pas`,
         'Retirez le lien, ou choisissez un autre dossier.',
       );
     return 'libre';
   }
   if (!etat.isDirectory())
-    throw new SortieImpossible(`${chemin} est un fichier, non un dossier`, 'Choisissez un autre nom pour le dossier.');
+    throw new UnwritableOutput(`${chemin} est un fichier, non un dossier`, 'Choisissez un autre nom pour le dossier.');
   const noms = trierPar(
     readdirSync(chemin).filter((nom) => !nom.startsWith('.') && !nom.startsWith('~$')),
     (nom) => nom,
@@ -33,7 +33,7 @@ export function regarderLaPlace(chemin: string): EtatDeLaPlace {
   if (noms.includes(EXERCICE)) return 'dossier';
   const autres = noms.filter((nom) => nom !== SOURCES);
   if (autres.length === 0) return 'libre';
-  throw new SortieImpossible(
+  throw new UnwritableOutput(
     `${chemin} n’est pas vide : il contient ${autres.slice(0, NOMS_MONTRES).join(', ')}${autres.length > NOMS_MONTRES ? '…' : ''}`,
     'Choisissez un dossier qui n’existe pas, ou qui ne contient que sources/ avec les fichiers reçus.',
   );
@@ -41,12 +41,12 @@ export function regarderLaPlace(chemin: string): EtatDeLaPlace {
 
 /**
  * Refuses that a dossier be made in the one from which it is made, around it, or over it, whatever links lead there.
- * @throws SortieImpossible
+ * @throws UnwritableOutput
  */
 export function exigerDeuxDossiers(nouveau: string, ancien: string): void {
   const [apres, avant] = [vraiChemin(nouveau), vraiChemin(ancien)];
   const refuser = (comment: string) => {
-    throw new SortieImpossible(
+    throw new UnwritableOutput(
       `${nouveau} ${comment} ${ancien}`,
       'Rangez les dossiers des exercices l’un à côté de l’autre : data/2012, data/2013.',
     );

@@ -53,14 +53,14 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
   const logo = apparence.logo ? [apparence.logo.fichier] : [];
   for (const fichier of [...textes, ...gabarits, ...logo, ...memoires])
     ecrire(enCours, fichier, readFileSync(join(dossier.racine, fichier)));
-  enCours.creerSiAbsent('sources');
+  enCours.makeIfMissing('sources');
 
   // The decisions whose line is back already.
-  const declaration = lireLaDeclaration(repris.texte, enCours.cible, new Constats());
+  const declaration = lireLaDeclaration(repris.texte, enCours.target, new Constats());
   if (!declaration) throw new Error('la déclaration reprise ne se lit pas');
-  const retrouvees = await retrouverLesDecisions(passe, declaration, enCours.cible, () => false);
+  const retrouvees = await retrouverLesDecisions(passe, declaration, enCours.target, () => false);
   const ecrites = retrouvees.reprises.map(({ ecrite }) => ({ ecrite, remplace: false }));
-  if (ecrites.length > 0) await ajouterLesDecisions(enCours.chemin, undefined, ecrites);
+  if (ecrites.length > 0) await ajouterLesDecisions(enCours.path, undefined, ecrites);
 
   const bilan = {
     type: 'suite' as const,
@@ -204,7 +204,7 @@ function lireTexte(racine: string, fichier: string): string {
 }
 
 function ecrire(enCours: NewFolder, fichier: string, contenu: string | Uint8Array): void {
-  const chemin = join(enCours.chemin, fichier);
+  const chemin = join(enCours.path, fichier);
   mkdirSync(dirname(chemin), { recursive: true });
   writeFileSync(chemin, contenu);
 }

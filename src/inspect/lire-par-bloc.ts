@@ -6,7 +6,7 @@ import type { SourceLue } from '../domain/dossier/source-lue.ts';
 import { garder, type LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { lireLaSourceProposee } from '../dossier/lire-la-declaration.ts';
 import { chargerLaNomenclature } from '../dossier/tables-de-reference.ts';
-import { estVide } from '../files/csv-format.ts';
+import { isBlank } from '../files/csv-format.ts';
 import { formatDe } from '../formats/formats.ts';
 import type { CadrePropose } from '../formats/regard.ts';
 import { lireSurPlace } from '../ingest/lire-sur-place.ts';
@@ -43,7 +43,7 @@ export async function echantillonner(format: FormatDeclare, { racine, nom }: Pla
     .ouvrir(sansColonnes(format, nom), `${racine}/${nom}`, contexte)
     .lire({
       enregistrement: (vu) => {
-        if (estVide(vu)) return;
+        if (isBlank(vu)) return;
         const { champs, numero } = vu;
         if (echantillon === undefined) echantillon = new Echantillon(champs);
         else if (champs.length === echantillon.titres.length) echantillon.ajouter(champs, numero);

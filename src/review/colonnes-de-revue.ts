@@ -2,8 +2,8 @@ import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../domain/lignes/champs.
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import type { ColonneDecision } from '../domain/verdict/decision-ecrite.ts';
 import { LIBELLES_PLACES } from '../domain/verdict/verdict.ts';
-import { type Cellule, enEuros } from '../files/xlsx/cell.ts';
-import type { Colonne } from '../files/xlsx/sheet.ts';
+import { asEuros, type Cell } from '../files/xlsx/cell.ts';
+import type { SheetColumn } from '../files/xlsx/sheet.ts';
 import type { LigneADecider } from './liste-a-decider.ts';
 
 /** Name of the sheet where people decide. */
@@ -23,15 +23,15 @@ export const LIGNES_MAX = 20_000;
 export type Saisie = Exclude<ColonneDecision, 'ref' | 'empreinte'> | 'exceptionnelle';
 
 /** A column that tells of the line, and that nobody changes. */
-export interface ColonneLue extends Colonne {
+export interface ColonneLue extends SheetColumn {
   readonly saisie?: undefined;
   /** Whether it says what the tool thought of the line on the day of the export, which rules and memory may change. */
   readonly avis?: true;
-  lire(ligne: LigneADecider): Cellule;
+  lire(ligne: LigneADecider): Cell;
 }
 
 /** A column to be filled. */
-export interface ColonneASaisir extends Colonne {
+export interface ColonneASaisir extends SheetColumn {
   readonly saisie: Saisie;
   /** What is said beside the cell. */
   readonly aide: string;
@@ -53,7 +53,7 @@ const CHAMPS_A_CONSULTER = (Object.keys(CHAMPS_TEXTE) as ChampTexte[]).filter(
 export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   { ...lue('Référence', 30, ({ ligne }) => referenceDe(ligne)), style: 'luReduit' },
   ...CHAMPS_A_LIRE.map(recu),
-  { ...lue('Montant (€)', 16, ({ montant }) => enEuros(montant)), style: 'luMontant' },
+  { ...lue('Montant (€)', 16, ({ montant }) => asEuros(montant)), style: 'luMontant' },
   { ...lue('Signaux', 32, ({ signaux }) => signaux), avis: true },
   { ...lue('Suggestion', 16, ({ suggestion }) => suggestion), avis: true },
   { ...lue('Raison de la suggestion', 30, ({ raison }) => raison), avis: true },

@@ -1,9 +1,9 @@
 import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import { accord } from '../domain/textes/format.ts';
-import { type Cellule, lettre } from '../files/xlsx/cell.ts';
-import { type Classeur, createWorkbook } from '../files/xlsx/create-workbook.ts';
-import type { Attente } from '../files/xlsx/sheet.ts';
+import { type Cell, columnLetter } from '../files/xlsx/cell.ts';
+import { createWorkbook, type WorkbookDraft } from '../files/xlsx/create-workbook.ts';
+import type { CellExpectation } from '../files/xlsx/sheet.ts';
 import {
   COLONNES_DE_REVUE,
   FEUILLE_A_DECIDER,
@@ -50,7 +50,7 @@ export async function ecrireLeClasseurDeRevue(liste: ListeADecider, cible: strin
   }
 }
 
-function ecrireModeDEmploi(liste: ListeADecider, classeur: Classeur): void {
+function ecrireModeDEmploi(liste: ListeADecider, classeur: WorkbookDraft): void {
   const { collectivite, exercice, titre } = liste.enTete;
   const feuille = classeur.feuille({
     nom: FEUILLE_MODE_D_EMPLOI,
@@ -68,7 +68,7 @@ function ecrireModeDEmploi(liste: ListeADecider, classeur: Classeur): void {
   feuille.clore();
 }
 
-async function ecrireADecider(liste: ListeADecider, classeur: Classeur): Promise<void> {
+async function ecrireADecider(liste: ListeADecider, classeur: WorkbookDraft): Promise<void> {
   const { collectivite, exercice, titre, base } = liste.enTete;
   const feuille = classeur.feuille({
     nom: FEUILLE_A_DECIDER,
@@ -90,9 +90,9 @@ async function ecrireADecider(liste: ListeADecider, classeur: Classeur): Promise
     if (rang % SOUFFLE === SOUFFLE - 1) await classeur.souffler();
   }
   const derniere = Math.max(feuille.rang - 1, premiere);
-  const date = lettre(rangDeSaisie('date'));
+  const date = columnLetter(rangDeSaisie('date'));
   feuille.clore({
-    filtre: `A${RANGEE_DES_TITRES}:${lettre(COLONNES_DE_REVUE.length - 1)}${derniere}`,
+    filtre: `A${RANGEE_DES_TITRES}:${columnLetter(COLONNES_DE_REVUE.length - 1)}${derniere}`,
     impression: `A1:${date}${derniere}`,
     attentes: COLONNES_DE_REVUE.flatMap((_, rang) => attenteDe(rang, liste, premiere, derniere)),
     alertes: OBLIGATOIRES.map((saisie) => alerteDe(rangDeSaisie(saisie), premiere, derniere)),
@@ -100,17 +100,17 @@ async function ecrireADecider(liste: ListeADecider, classeur: Classeur): Promise
 }
 
 /** What a row shows of its line; the cells to fill are empty. */
-function cellulesDe(ligne: ListeADecider['lignes'][number]): Cellule[] {
+function cellulesDe(ligne: ListeADecider['lignes'][number]): Cell[] {
   return COLONNES_DE_REVUE.map((colonne) => (colonne.saisie === undefined ? colonne.lire(ligne) : undefined));
 }
 
-function attenteDe(rang: number, liste: ListeADecider, premiere: number, derniere: number): Attente[] {
+function attenteDe(rang: number, liste: ListeADecider, premiere: number, derniere: number): CellExpectation[] {
   const colonne = COLONNES_DE_REVUE[rang];
   if (colonne?.saisie === undefined) return [];
   const { saisie, titre, aide } = colonne;
   const nom = LISTES.find((connue) => connue === saisie);
   const choix = nom === undefined ? undefined : plage(nom, liste);
-  const cellules = `${lettre(rang)}${premiere}:${lettre(rang)}${derniere}`;
+  const cellules = `${columnLetter(rang)}${premiere}:${columnLetter(rang)}${derniere}`;
   return [
     {
       cellules,
@@ -129,22 +129,22 @@ function attenteDe(rang: number, liste: ListeADecider, premiere: number, dernier
 }
 
 function plage(nom: NomDeListe, { listes }: ListeADecider): string | undefined {
-  const colonne = lettre(LISTES.indexOf(nom));
+  const colonne = columnLetter(LISTES.indexOf(nom));
   const nombre = listes[nom].length;
   return nombre === 0 ? undefined : `${FEUILLE_LISTES}!$${colonne}$3:$${colonne}$${nombre + 2}`;
 }
 
 /** A row that is begun lacks what it must have. */
 function alerteDe(rang: number, premiere: number, derniere: number): { cellules: string; formule: string } {
-  const [debut, fin] = [lettre(RANGS_A_SAISIR[0] ?? 0), lettre(RANGS_A_SAISIR.at(-1) ?? 0)];
-  const colonne = lettre(rang);
+  const [debut, fin] = [columnLetter(RANGS_A_SAISIR[0] ?? 0), columnLetter(RANGS_A_SAISIR.at(-1) ?? 0)];
+  const colonne = columnLetter(rang);
   return {
     cellules: `${colonne}${premiere}:${colonne}${derniere}`,
     formule: `AND(COUNTA($${debut}${premiere}:$${fin}${premiere})>0,$${colonne}${premiere}="")`,
   };
 }
 
-function ecrireListes({ listes }: ListeADecider, classeur: Classeur): void {
+function ecrireListes({ listes }: ListeADecider, classeur: WorkbookDraft): void {
   const feuille = classeur.feuille({
     nom: FEUILLE_LISTES,
     titre: 'Listes de choix : ne pas modifier',
@@ -159,7 +159,7 @@ function ecrireListes({ listes }: ListeADecider, classeur: Classeur): void {
   feuille.clore();
 }
 
-function ecrireControle(liste: ListeADecider, classeur: Classeur): void {
+function ecrireControle(liste: ListeADecider, classeur: WorkbookDraft): void {
   const { exercice, collectivite, base } = liste.enTete;
   const reperes = { version: VERSION, exercice, collectivite, base, lignes: String(liste.lignes.length) };
   const feuille = classeur.feuille({

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { SortieImpossible } from '../files/publish.ts';
+import { UnwritableOutput } from '../files/output-folder.ts';
 import { readWorkbook } from '../files/xlsx/read-workbook.ts';
 import { UnreadableWorkbook } from '../files/xlsx/unreadable.ts';
 import { FEUILLE_A_DECIDER, FEUILLE_CONTROLE } from './colonnes-de-revue.ts';
@@ -14,30 +14,30 @@ const BORNES = { rangees: 8, colonnes: 2 };
  * dossier, over a file of someone else, or, unless asked, over a workbook that people may have filled in.
  * @param racine folder of the dossier
  * @param remplacer whether a review workbook that is there may be written over
- * @throws SortieImpossible when the workbook may not go there
+ * @throws UnwritableOutput when the workbook may not go there
  */
 export function exigerUneSortieSure(fichier: string, racine: string, remplacer: boolean): void {
   if (existsSync(fichier) && statSync(fichier).isDirectory())
-    throw new SortieImpossible(
+    throw new UnwritableOutput(
       `${fichier} est un dossier : un nom de fichier est attendu`,
       `Donnez le nom du classeur, par exemple ${join(fichier, 'arbitrages.xlsx')}.`,
     );
   if (!/[^/\\]\.xlsx$/i.test(fichier))
-    throw new SortieImpossible(`${fichier} n’est pas le nom d’un classeur, qui finit par .xlsx`, AUTRE_NOM);
+    throw new UnwritableOutput(`${fichier} n’est pas le nom d’un classeur, qui finit par .xlsx`, AUTRE_NOM);
   exigerUnDossier(dirname(fichier));
   if (estDans(racine, fichier))
-    throw new SortieImpossible(
+    throw new UnwritableOutput(
       `${fichier} est dans le dossier de l’exercice, qui ne contient que ce que l’édition lit`,
       'Écrivez le classeur ailleurs avec --sortie, ou placez-vous hors de ce dossier pour relancer.',
     );
   if (!existsSync(fichier)) return;
   if (!estUnClasseurDArbitrage(fichier))
-    throw new SortieImpossible(
+    throw new UnwritableOutput(
       `${fichier} existe déjà, et n’est pas un classeur d’arbitrage : il ne sera pas écrasé`,
       AUTRE_NOM,
     );
   if (!remplacer)
-    throw new SortieImpossible(
+    throw new UnwritableOutput(
       `${fichier} existe déjà, et contient peut-être des décisions`,
       'Importez-le d’abord, ou choisissez un autre nom avec --sortie ; pour l’écraser, ajoutez --remplacer.',
     );
@@ -45,9 +45,9 @@ export function exigerUneSortieSure(fichier: string, racine: string, remplacer: 
 
 function exigerUnDossier(dossier: string): void {
   if (!existsSync(dossier))
-    throw new SortieImpossible(`le dossier ${dossier} n’existe pas`, 'Créez-le, ou choisissez un autre --sortie.');
+    throw new UnwritableOutput(`le dossier ${dossier} n’existe pas`, 'Créez-le, ou choisissez un autre --sortie.');
   if (!statSync(dossier).isDirectory())
-    throw new SortieImpossible(`${dossier} est un fichier, non un dossier`, 'Choisissez un autre --sortie.');
+    throw new UnwritableOutput(`${dossier} est un fichier, non un dossier`, 'Choisissez un autre --sortie.');
 }
 
 /** Whether a file lies, or would lie, under a folder, whatever links lead there. */

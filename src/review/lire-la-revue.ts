@@ -1,6 +1,6 @@
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
-import { lettre } from '../files/xlsx/cell.ts';
+import { columnLetter } from '../files/xlsx/cell.ts';
 import type { SheetRead } from '../files/xlsx/read-sheet.ts';
 import { readWorkbook, type WorkbookRead } from '../files/xlsx/read-workbook.ts';
 import { UnreadableWorkbook } from '../files/xlsx/unreadable.ts';
@@ -118,7 +118,7 @@ function aSesColonnes(feuille: SheetRead, signaler: SignalementDeRevue): boolean
   for (const titre of absents) direAbsente(titre, attendus, trouves, signaler);
   if (absents.length > 0) return false;
   const rang = attendus.findIndex((titre, place) => trouves[place] !== titre);
-  const message = `la colonne « ${attendus[rang]} » est en ${lettre(trouves.indexOf(attendus[rang] ?? ''))}, et non en ${lettre(rang)}`;
+  const message = `la colonne « ${attendus[rang]} » est en ${columnLetter(trouves.indexOf(attendus[rang] ?? ''))}, et non en ${columnLetter(rang)}`;
   signaler.rangee('E-REVUE-COLONNE', RANGEE_DES_TITRES, { rang, contenu: trouves[rang] ?? '' }, message, REFAIRE);
   return false;
 }

@@ -1,6 +1,6 @@
 import { enumerer } from '../domain/textes/format.ts';
 import type { ColonneDecision, DecisionEcrite } from '../domain/verdict/decision-ecrite.ts';
-import type { CelluleLue, SheetRead } from '../files/xlsx/read-sheet.ts';
+import type { CellRead, SheetRead } from '../files/xlsx/read-sheet.ts';
 import { COLONNES_DE_REVUE, RANGS_A_SAISIR, rangDeSaisie, type Saisie } from './colonnes-de-revue.ts';
 import { RANGEE_DES_TITRES } from './ecrire-le-classeur-de-revue.ts';
 import { lireSaisie } from './lire-saisie.ts';
@@ -25,7 +25,7 @@ export interface RangeeChangee {
   readonly ref: string;
   /** Fingerprint of the line when it was sent. */
   readonly empreinte: string;
-  readonly cellules: ReadonlyMap<number, CelluleLue>;
+  readonly cellules: ReadonlyMap<number, CellRead>;
 }
 
 /** What the rows of a sheet of decisions hold. */
@@ -36,7 +36,7 @@ export interface RangeesLues {
   readonly presentes: number;
 }
 
-type Cellules = ReadonlyMap<number, CelluleLue>;
+type Cellules = ReadonlyMap<number, CellRead>;
 
 const OBLIGATOIRES = [
   ['decision', 'la décision'],
@@ -112,7 +112,7 @@ export function lireLesRangees(feuille: SheetRead, contexte: ContexteDeLecture):
   return { decidees, changees, presentes: presentes.size };
 }
 
-function estRemplie(cellule: CelluleLue | undefined): boolean {
+function estRemplie(cellule: CellRead | undefined): boolean {
   return cellule !== undefined && (cellule.formule || cellule.contenu.trim() !== '');
 }
 

@@ -1,7 +1,7 @@
 import { estUneDate, lireDateFrancaise } from '../domain/textes/date.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { writeDecimal } from '../files/xlsx/cell-as-text.ts';
-import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
+import type { CellRead } from '../files/xlsx/read-sheet.ts';
 import type { Saisie } from './colonnes-de-revue.ts';
 import { type Listes, type NomDeListe, trouverChoix } from './liste-a-decider.ts';
 
@@ -23,7 +23,7 @@ const PREMIER_JOUR_SUR = 61;
 /** Reads a cell to be filled. Nothing is guessed: what may be read in two ways is refused. */
 export function lireSaisie(
   saisie: Saisie,
-  cellule: CelluleLue | undefined,
+  cellule: CellRead | undefined,
   listes: Listes,
   depuis1904: boolean,
 ): ValeurLue {
@@ -57,7 +57,7 @@ function refus(message: string, remede: string): ValeurLue {
 }
 
 /** The text of a cell on one line, without what a file of text cannot carry. */
-function lireTexte(cellule: CelluleLue): ValeurLue {
+function lireTexte(cellule: CellRead): ValeurLue {
   if (cellule.type !== 'texte' && (cellule.type !== 'nombre' || cellule.format.genre !== 'nombre'))
     return refus('un texte est attendu, non une date ni un montant', 'Ressaisissez la case, en toutes lettres.');
   const valeur = cellule.type === 'nombre' ? ecrireNombre(cellule.contenu) : enUneLigne(cellule.contenu);
@@ -76,7 +76,7 @@ function lireTexte(cellule: CelluleLue): ValeurLue {
   return { valeur };
 }
 
-function lireChoix(saisie: NomDeListe, cellule: CelluleLue, listes: Listes): ValeurLue {
+function lireChoix(saisie: NomDeListe, cellule: CellRead, listes: Listes): ValeurLue {
   const texte = lireTexte(cellule);
   if (!('valeur' in texte) || texte.valeur === '') return texte;
   const liste = listes[saisie];
@@ -94,7 +94,7 @@ function lireChoix(saisie: NomDeListe, cellule: CelluleLue, listes: Listes): Val
 }
 
 /** A share: a text as people write it, or a number that the cell shows as a percentage or in euros. */
-function lirePart(cellule: CelluleLue): ValeurLue {
+function lirePart(cellule: CellRead): ValeurLue {
   if (cellule.type === 'texte') return { valeur: enUneLigne(cellule.contenu) };
   const { genre } = cellule.format;
   const nombre = Number(cellule.contenu);
@@ -110,7 +110,7 @@ function lirePart(cellule: CelluleLue): ValeurLue {
 }
 
 /** A day: a date of the workbook, or a text that can be read in one way only in France. */
-function lireDate(cellule: CelluleLue, depuis1904: boolean): ValeurLue {
+function lireDate(cellule: CellRead, depuis1904: boolean): ValeurLue {
   const remede = 'Écrivez 06/11/2012 ou 2012-11-06.';
   if (cellule.type === 'texte' || cellule.type === 'jour') {
     const texte = enUneLigne(cellule.contenu);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { composerCle } from '../domain/textes/cle-composee.ts';
-import type { Cellule } from '../files/xlsx/cell.ts';
+import type { Cell } from '../files/xlsx/cell.ts';
 import { cellText } from '../files/xlsx/cell-text.ts';
-import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
+import type { CellRead } from '../files/xlsx/read-sheet.ts';
 import { readEscapes } from '../files/xlsx/xml.ts';
 import { COLONNES_DE_REVUE } from './colonnes-de-revue.ts';
 import type { LigneADecider } from './liste-a-decider.ts';
@@ -10,12 +10,12 @@ import type { LigneADecider } from './liste-a-decider.ts';
 const LONGUEUR = 16;
 
 /** The checksum of what a row tells of its line, as it is written. */
-export function sommeEcrite(cellules: readonly Cellule[]): string {
+export function sommeEcrite(cellules: readonly Cell[]): string {
   return somme((rang) => texteEcrit(cellules[rang]));
 }
 
 /** The checksum of what a row tells of its line, as it is read: the same, unless a cell was changed or moved. */
-export function sommeLue(cellules: ReadonlyMap<number, CelluleLue>): string {
+export function sommeLue(cellules: ReadonlyMap<number, CellRead>): string {
   return somme((rang) => texteLu(cellules.get(rang + 1)));
 }
 
@@ -25,7 +25,7 @@ export function sommeLue(cellules: ReadonlyMap<number, CelluleLue>): string {
  */
 export function colonnesChangees(
   { ligne, montant }: Pick<LigneADecider, 'ligne' | 'montant'>,
-  cellules: ReadonlyMap<number, CelluleLue>,
+  cellules: ReadonlyMap<number, CellRead>,
 ): readonly number[] {
   const vue: LigneADecider = { ligne, montant, place: 'a_arbitrer', doute: 0, signaux: '', suggestion: '', raison: '' };
   return COLONNES_DE_REVUE.flatMap((colonne, rang) => {
@@ -34,12 +34,12 @@ export function colonnesChangees(
   });
 }
 
-function texteEcrit(cellule: Cellule): string {
+function texteEcrit(cellule: Cell): string {
   if (typeof cellule === 'number') return enCentimes(cellule);
   return typeof cellule === 'string' ? readEscapes(cellText(cellule)) : '';
 }
 
-function texteLu(cellule: CelluleLue | undefined): string {
+function texteLu(cellule: CellRead | undefined): string {
   if (cellule === undefined || cellule.type === 'vide') return '';
   if (cellule.formule) return `=${cellule.contenu}`;
   return cellule.type === 'nombre' ? enCentimes(Number(cellule.contenu)) : cellule.contenu;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { openArchive } from '../files/xlsx/archive.ts';
-import { lettre } from '../files/xlsx/cell.ts';
-import type { CelluleLue } from '../files/xlsx/read-sheet.ts';
+import { columnLetter } from '../files/xlsx/cell.ts';
+import type { CellRead } from '../files/xlsx/read-sheet.ts';
 import { openSheets, type SheetToOpen } from '../files/xlsx/read-workbook.ts';
 
 const PAR_FORMAT: Readonly<Record<string, (etats: DeuxEtats) => PremiereDifference | undefined>> = {
@@ -206,13 +206,13 @@ function premiereCellule(gauche: SheetToOpen, droite: SheetToOpen): PremiereDiff
     const colonnes = [...new Set([...(ici?.keys() ?? []), ...(la?.keys() ?? [])])].sort((x, y) => x - y);
     for (const colonne of colonnes) {
       const [scelle, refait] = [contenuDe(ici?.get(colonne)), contenuDe(la?.get(colonne))];
-      if (scelle !== refait) return { ou: `${lettre(colonne - 1)}${numero}`, scelle, refait };
+      if (scelle !== refait) return { ou: `${columnLetter(colonne - 1)}${numero}`, scelle, refait };
     }
   }
   return undefined;
 }
 
-function contenuDe(cellule: CelluleLue | undefined): string {
+function contenuDe(cellule: CellRead | undefined): string {
   return cellule === undefined || cellule.type === 'vide' ? '' : cellule.contenu;
 }
 

@@ -17,21 +17,21 @@ function lire(contenu: string | Uint8Array, retenir = false) {
     let debut: number | undefined;
     try {
       const lu = await readXml(chemin, (vu: SeenText) => ({
-        ouvrir: (element) => {
-          if (retenir) debut ??= element.debut;
-          const { ligne, colonne } = vu.place(element.debut, element.fin);
-          ouverts.push({ nom: element.nom, balise: vu.tranche(element.debut, element.fin), ligne, colonne });
+        open: (element) => {
+          if (retenir) debut ??= element.start;
+          const { ligne, colonne } = vu.place(element.start, element.end);
+          ouverts.push({ nom: element.name, balise: vu.slice(element.start, element.end), ligne, colonne });
         },
-        fermer: () => {},
-        texte: () => {},
-        get retenu() {
+        close: () => {},
+        text: () => {},
+        get retained() {
           return debut;
         },
       }));
       return { ouverts, lu };
     } catch (erreur) {
       if (!(erreur instanceof UnreadableXml)) throw erreur;
-      return { ouverts, faute: erreur.faute };
+      return { ouverts, faute: erreur.fault };
     }
   });
 }

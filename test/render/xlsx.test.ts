@@ -7,7 +7,7 @@ import { TABLES_DECRITES } from '../../src/compile/tables-decrites.ts';
 import { ConstatsBloquants } from '../../src/domain/constats/constat.ts';
 import { referenceDe } from '../../src/domain/lignes/ligne-budgetaire.ts';
 import { PLACES } from '../../src/domain/verdict/verdict.ts';
-import { LONGUEUR_MAX } from '../../src/files/xlsx/cell-text.ts';
+import { MAX_CELL_LENGTH } from '../../src/files/xlsx/cell-text.ts';
 import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
 import { exigerPlaceDansExcel } from '../../src/render/xlsx/ecrire-lignes.ts';
 import { AUTRES } from '../../src/render/xlsx/ecrire-tables.ts';
@@ -196,7 +196,7 @@ describe('des textes hostiles', () => {
 
   it('sont coupés, et le disent, au-delà de ce que tient une cellule', () => {
     const mention = String(rangee(classeur, 'Synthèse', 3).A);
-    expect(mention).toHaveLength(LONGUEUR_MAX);
+    expect(mention).toHaveLength(MAX_CELL_LENGTH);
     expect(mention).toMatch(/é \[…\]$/);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CelluleLue } from '../../src/files/xlsx/read-sheet.ts';
+import type { CellRead } from '../../src/files/xlsx/read-sheet.ts';
 import type { Saisie } from '../../src/review/colonnes-de-revue.ts';
 import { lireSaisie } from '../../src/review/lire-saisie.ts';
 import type { Listes } from '../../src/review/liste-a-decider.ts';
@@ -13,25 +13,21 @@ const LISTES: Listes = {
   pays: [{ montre: 'Sénégal', ecrit: 'Sénégal', autres: ['SEN'] }],
   exceptionnelle: choix('oui', 'non'),
 };
-const texte = (contenu: string): CelluleLue => cellule('texte', contenu);
-const nombre = (contenu: string, genre: CelluleLue['format']['genre'] = 'nombre') => cellule('nombre', contenu, genre);
+const texte = (contenu: string): CellRead => cellule('texte', contenu);
+const nombre = (contenu: string, genre: CellRead['format']['genre'] = 'nombre') => cellule('nombre', contenu, genre);
 
-function cellule(
-  type: CelluleLue['type'],
-  contenu: string,
-  genre: CelluleLue['format']['genre'] = 'nombre',
-): CelluleLue {
+function cellule(type: CellRead['type'], contenu: string, genre: CellRead['format']['genre'] = 'nombre'): CellRead {
   return { type, contenu, format: { genre, verrouille: false }, formule: false };
 }
 
 /** The value read, or the code of the fault. */
-function lire(saisie: Saisie, vue: CelluleLue, depuis1904 = false): string {
+function lire(saisie: Saisie, vue: CellRead, depuis1904 = false): string {
   const lue = lireSaisie(saisie, vue, LISTES, depuis1904);
   return 'valeur' in lue ? lue.valeur : lue.code;
 }
 
 describe('une case à remplir', () => {
-  it.each<[saisie: Saisie, vue: CelluleLue, lue: string]>([
+  it.each<[saisie: Saisie, vue: CellRead, lue: string]>([
     ['decision', texte('Non internationale'), 'non_internationale'],
     ['decision', texte(' non_internationale '), 'non_internationale'],
     ['decision', nombre('1'), 'E-REVUE-VALEUR'],

@@ -9,7 +9,7 @@ import { type Verification, verifyEdition } from '../../src/cli/verifier/verify-
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { Refus } from '../../src/domain/constats/refus.ts';
 import { compilerLEdition } from '../../src/edition.ts';
-import { SortieImpossible } from '../../src/files/publish.ts';
+import { UnwritableOutput } from '../../src/files/output-folder.ts';
 import { RefusedArchive } from '../../src/files/zip/extract-zip.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
@@ -139,7 +139,7 @@ describe('une archive', () => {
   it('ne s’écrase que si on le demande', async () => {
     await expect(
       archiveEdition(dans('dossier'), { sortie: intacte, remplacer: false }, new Constats()),
-    ).rejects.toThrow(SortieImpossible);
+    ).rejects.toThrow(UnwritableOutput);
   });
 
   it('ne prend jamais la place d’un fichier du dossier, ni de ce qui n’est pas une archive', async () => {

@@ -7,9 +7,9 @@ import {
   fichierDeRef,
   numeroDeRef,
 } from '../../domain/verdict/decision-ecrite.ts';
-import { estVide } from '../../files/csv-format.ts';
+import { isBlank } from '../../files/csv-format.ts';
 import { readCsvRecords } from '../../files/csv-records.ts';
-import { SortieImpossible } from '../../files/publish.ts';
+import { UnwritableOutput } from '../../files/output-folder.ts';
 import { readIfThere, replaceFile, writeWhole } from '../../files/replace-file.ts';
 
 const NOM = 'arbitrages.csv';
@@ -41,7 +41,7 @@ interface Contenu {
  * keep their text to the letter, but for the day on which they were replaced. The file is replaced whole or not at all.
  * @param racine folder of the dossier
  * @param fichier the file of decisions in the dossier, when there is one; it must be without fault
- * @throws SortieImpossible when the file cannot be written, or changed while it was read
+ * @throws UnwritableOutput when the file cannot be written, or changed while it was read
  */
 export async function ajouterLesDecisions(
   racine: string,
@@ -86,7 +86,7 @@ async function lire(chemin: string): Promise<Contenu> {
       { encodage: 'utf-8', separateur: ';', preambule: 0 },
       {
         enregistrement(vu) {
-          if (estVide(vu)) return;
+          if (isBlank(vu)) return;
           const champ = (rang: number) => vu.champs[rang]?.trim() ?? '';
           if (enTeteVu)
             rangees.push({ ref: champ(0), date: champ(DATE), remplacee: champ(DATE + 1), texte: vu.texte() });
@@ -125,7 +125,7 @@ function exigerInchange(chemin: string, octets: Buffer | undefined): void {
   const maintenant = readIfThere(chemin);
   const pareil = octets === undefined ? maintenant === undefined : maintenant?.equals(octets) === true;
   if (!pareil)
-    throw new SortieImpossible(
+    throw new UnwritableOutput(
       `${join(dirname(resolve(chemin)), NOM)} a changé pendant la lecture`,
       'Quelqu’un l’a enregistré entre-temps : relancez la commande.',
     );
@@ -152,7 +152,7 @@ export async function lireLesDecisionsEcrites(chemin: string): Promise<Decisions
     { encodage: 'utf-8', separateur: ';', preambule: 0 },
     {
       enregistrement(vu) {
-        if (estVide(vu)) return;
+        if (isBlank(vu)) return;
         const champ = (rang: number) => vu.champ(rang).trim();
         if (enTeteVu && champ(COLONNES_DECISION.length) !== '') remplacees += 1;
         else if (enTeteVu) {

@@ -4,7 +4,7 @@ import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { estUneDate } from '../../domain/textes/date.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { COLONNE_REMPLACEE, COLONNES_DECISION, type DecisionEcrite } from '../../domain/verdict/decision-ecrite.ts';
-import { type CsvFault, estVide } from '../../files/csv-format.ts';
+import { type CsvFault, isBlank } from '../../files/csv-format.ts';
 import { locateField, locateRecord, type PlaceOfField } from '../../files/csv-place.ts';
 import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
 import { describeNotText, recognizeFileNotText } from '../../files/not-text.ts';
@@ -90,7 +90,7 @@ class LectureDesDecisions {
   }
 
   enregistrement(vu: CsvRecord): void {
-    if (estVide(vu)) return;
+    if (isBlank(vu)) return;
     if (!this.#enTeteVu) {
       this.#enTeteVu = true;
       this.#lireTitres(vu);

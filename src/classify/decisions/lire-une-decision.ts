@@ -14,9 +14,9 @@ import {
   type PlaceDecidee,
 } from '../../domain/verdict/decision-ecrite.ts';
 import { type Dimension, estRetenue } from '../../domain/verdict/verdict.ts';
-import { type CsvFault, estVide } from '../../files/csv-format.ts';
+import { type CsvFault, isBlank } from '../../files/csv-format.ts';
 import { readCsvRecords } from '../../files/csv-records.ts';
-import { REMEDE_EXCEL_SANS_DOMMAGE } from '../../files/not-text.ts';
+import { REMEDY_SAFE_EXCEL } from '../../files/not-text.ts';
 import { lireValeurDeDimension, type Referentiel } from '../regles/lire-la-conclusion.ts';
 import type { DecisionLue } from './decision.ts';
 
@@ -232,7 +232,7 @@ export async function signalerReenregistrement(
     { ...FORMAT, encodage: 'windows-1252' },
     {
       enregistrement(vu) {
-        if (estVide(vu)) return;
+        if (isBlank(vu)) return;
         decisions += 1;
         if (lireDateFrancaise(vu.champ(DATE).trim()) !== undefined) dates += 1;
         if (estUnNombreDExcel(vu.champ(EMPREINTE).trim())) empreintes += 1;
@@ -255,7 +255,7 @@ export async function signalerReenregistrement(
     extrait: { texte: premiere.texte, debut: premiere.rang, fin: premiere.rang + 1 },
     remede:
       aussi.length === 0
-        ? `Ouvrez-le dans le Bloc-notes et enregistrez-le en UTF-8 (Enregistrer sous, Codage : UTF-8). ${REMEDE_EXCEL_SANS_DOMMAGE}`
-        : `Reprenez le fichier d’avant et ajoutez-y vos décisions, dans le Bloc-notes ou par « jaune arbitrer export ». ${REMEDE_EXCEL_SANS_DOMMAGE}`,
+        ? `Ouvrez-le dans le Bloc-notes et enregistrez-le en UTF-8 (Enregistrer sous, Codage : UTF-8). ${REMEDY_SAFE_EXCEL}`
+        : `Reprenez le fichier d’avant et ajoutez-y vos décisions, dans le Bloc-notes ou par « jaune arbitrer export ». ${REMEDY_SAFE_EXCEL}`,
   });
 }

@@ -6,7 +6,7 @@ import { accord } from '../../domain/textes/format.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import type { Signal } from '../../domain/verdict/signal.ts';
 import { PLACES, type Place } from '../../domain/verdict/verdict.ts';
-import { type CsvFault, estVide, withoutGuard } from '../../files/csv-format.ts';
+import { type CsvFault, isBlank, withoutGuard } from '../../files/csv-format.ts';
 import { locateField, locateRecord } from '../../files/csv-place.ts';
 import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
 import { Memoire } from './memoire.ts';
@@ -66,7 +66,7 @@ class LectureDeMemoire {
   }
 
   enregistrement(vu: CsvRecord): void {
-    if (estVide(vu)) return;
+    if (isBlank(vu)) return;
     if (!this.#titresVus) this.#lireTitres(vu);
     else if (this.#rangs) this.#lire(vu, this.#rangs);
   }

@@ -134,7 +134,7 @@ export interface ListeEcrite {
  * Out of a dossier, the lines on which a person has to decide, in a workbook to be filled in: those where most euros hang
  * on the most doubtful answer.
  * @throws ConstatsBloquants when the dossier is at fault
- * @throws SortieImpossible when the workbook cannot be written, or may not go there
+ * @throws UnwritableOutput when the workbook cannot be written, or may not go there
  */
 export async function exportWorklist(
   chemin: string,

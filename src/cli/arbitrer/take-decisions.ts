@@ -71,7 +71,7 @@ interface DecisionDuClasseur extends LigneDecidee {
  * @param garder whether a decision that says otherwise than the one that holds, were it but its reason, replaces it, which is
  *   then kept as history
  * @throws ConstatsBloquants when anything is wrong, with the dossier or with the workbook
- * @throws SortieImpossible when the decisions cannot be written
+ * @throws UnwritableOutput when the decisions cannot be written
  */
 export async function takeDecisions(
   chemin: string,

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { formaterEntier } from '../../domain/textes/format.ts';
 import { compilerLEdition, type Edition } from '../../edition.ts';
-import { SortieImpossible } from '../../files/publish.ts';
+import { UnwritableOutput } from '../../files/output-folder.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { withScratch } from '../../files/scratch.ts';
 import { VERSION } from '../../files/tool.ts';
@@ -55,7 +55,7 @@ interface ArchiveEcrite {
  * manifest. The same dossier and the same tool give the same bytes.
  * @param sortie path of the archive; `jaune-<exercice>.zip` in the current folder when not given
  * @throws ConstatsBloquants when the dossier is at fault
- * @throws SortieImpossible when the archive cannot be written, may not go there, or a file changed meanwhile
+ * @throws UnwritableOutput when the archive cannot be written, may not go there, or a file changed meanwhile
  */
 export function archiveEdition(
   chemin: string,
@@ -67,7 +67,7 @@ export function archiveEdition(
     const cible = sortie ?? `jaune-${edition.jaune.enTete.exercice}.zip`;
     requireSafePlace(cible, edition.racines.dossier);
     if (existsSync(cible) && !remplacer)
-      throw new SortieImpossible(
+      throw new UnwritableOutput(
         `${cible} existe déjà`,
         'Donnez un autre nom avec --sortie, ou --remplacer pour l’écraser.',
       );
@@ -92,13 +92,13 @@ function requireSafePlace(cible: string, dossier: string): void {
   const chemin = relative(realpathSync(dossier), existsSync(dirname(cible)) ? realpathSync(dirname(cible)) : cible);
   const dedans = chemin !== '..' && !chemin.startsWith(`..${sep}`) && !isAbsolute(chemin);
   if (dedans)
-    throw new SortieImpossible(
+    throw new UnwritableOutput(
       `${cible} est dans le dossier de l’exercice`,
       'Donnez avec --sortie un nom hors du dossier : ce qui a été reçu n’est jamais écrasé.',
     );
   if (!existsSync(cible)) return;
   if (!statSync(cible).isFile() || !isZip(cible))
-    throw new SortieImpossible(`${cible} n’est pas une archive`, 'Donnez un autre nom avec --sortie.');
+    throw new UnwritableOutput(`${cible} n’est pas une archive`, 'Donnez un autre nom avec --sortie.');
 }
 
 function isZip(chemin: string): boolean {
@@ -169,7 +169,7 @@ function textPiece(nom: string, ecrit: string): Piece {
 /** What goes in the archive is what the documents were made from. */
 function requireSame({ nom, sha256 }: Piece, compile: FichierPese | undefined): void {
   if (sha256 === compile?.sha256) return;
-  throw new SortieImpossible(`${nom} a changé pendant l’archivage`, 'Fermez ce qui l’écrit, puis relancez.');
+  throw new UnwritableOutput(`${nom} a changé pendant l’archivage`, 'Fermez ce qui l’écrit, puis relancez.');
 }
 
 /** @throws ConstatsBloquants when a file of the dossier is no longer as it was compiled */

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
 import { accord } from '../../domain/textes/format.ts';
-import { SortieImpossible } from '../../files/publish.ts';
+import { UnwritableOutput } from '../../files/output-folder.ts';
 import { RefusedArchive } from '../../files/zip/extract-zip.ts';
 import { natureDe } from '../../seal/manifeste-d-archive.ts';
 import type { Alteration } from '../../seal/ouvrir-le-scelle.ts';
@@ -18,7 +18,7 @@ export async function runVerifier(chemin: string, { dossier, json }: VerifierOpt
     verification = await verifyEdition(chemin, dossier);
   } catch (erreur) {
     const refus = erreur instanceof RefusedArchive ? notTheSealedOne(chemin, erreur) : erreur;
-    if (!(refus instanceof Refus) || refus instanceof SortieImpossible) throw refus;
+    if (!(refus instanceof Refus) || refus instanceof UnwritableOutput) throw refus;
     if (json) printJson(io, { ok: false, ...refus.faits });
     else io.stderr.write(`${coloursFor(io, 'stderr').red(`${refus.message}.`)}\n  ${refus.remede}\n`);
     return refus.code;

@@ -6,9 +6,9 @@ import { UnreadableWorkbook, type WorkbookFailure } from './unreadable.ts';
 /** Bytes of a workbook on disk, at the most: ours are a hundred times smaller. */
 const TAILLE_MAX = 64 * 1024 * 1024;
 /** Bytes of its parts once inflated, together; a zip bomb says more, or lies and is cut where it said that it ends. */
-export const TAILLE_GONFLEE_MAX: number = 256 * 1024 * 1024;
+export const MAX_INFLATED_SIZE: number = 256 * 1024 * 1024;
 /** Parts of a workbook, at the most: sheets, drawings, images. */
-export const PARTIES_MAX = 2_000;
+export const MAX_PARTS = 2_000;
 const TROP_LOURD = 'plus de 64 Mo';
 const ZIP = 0x504b0304;
 const OLE = 0xd0cf11e0;
@@ -45,7 +45,7 @@ export function readArchiveBytes(chemin: string): Buffer {
 export function openArchive(
   octets: Buffer,
   voulues: (nom: string) => boolean,
-  reste: number = TAILLE_GONFLEE_MAX,
+  reste: number = MAX_INFLATED_SIZE,
 ): ReadonlyMap<string, Uint8Array> {
   if (octets.length > TAILLE_MAX) throw new UnreadableWorkbook('trop_gros', TROP_LOURD);
   exigerUnZip(octets);
@@ -56,7 +56,7 @@ export function openArchive(
     unzipSync(octets, {
       filter: ({ name, originalSize }) => {
         nombre += 1;
-        if (nombre > PARTIES_MAX) throw new UnreadableWorkbook('trop_gros', `plus de ${PARTIES_MAX} parties`);
+        if (nombre > MAX_PARTS) throw new UnreadableWorkbook('trop_gros', `plus de ${MAX_PARTS} parties`);
         if (name === 'mimetype') throw new UnreadableWorkbook('ods');
         if (name === 'xl/workbook.bin') throw new UnreadableWorkbook('xlsb');
         if (!voulues(name)) return false;
@@ -122,7 +122,7 @@ function sommesAnnoncees(octets: Buffer): ReadonlyMap<string, number> {
  */
 export class LazyArchive {
   readonly #octets: Buffer;
-  #reste = TAILLE_GONFLEE_MAX;
+  #reste = MAX_INFLATED_SIZE;
 
   constructor(octets: Buffer) {
     this.#octets = octets;

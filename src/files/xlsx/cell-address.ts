@@ -1,7 +1,7 @@
 /** Rows of a sheet of Excel, at the most. */
-export const RANGEES_MAX = 1_048_576;
+export const MAX_ROWS = 1_048_576;
 /** Columns of a sheet of Excel, at the most. */
-export const COLONNES_MAX = 16_384;
+export const MAX_COLUMNS = 16_384;
 
 /** 27 for `AA12`; 0 without letters. */
 export function columnOfAddress(adresse: string): number {
@@ -15,13 +15,13 @@ export function columnOfAddress(adresse: string): number {
 }
 
 /** A rectangle of cells, both ends included; rows and columns count from 1. */
-export interface Plage {
+export interface CellRange {
   readonly rangees: readonly [premiere: number, derniere: number];
   readonly colonnes: readonly [premiere: number, derniere: number];
 }
 
 /** Reads `A3:B5`, or `A3` for one cell; `undefined` for what no sheet has. */
-export function readRange(ecrite: string): Plage | undefined {
+export function readRange(ecrite: string): CellRange | undefined {
   const [, gauche = '', haut = '', droite = gauche, bas = haut] =
     /^([A-Z]{1,3})([1-9]\d{0,6})(?::([A-Z]{1,3})([1-9]\d{0,6}))?$/.exec(ecrite) ?? [];
   const rangees = [Number(haut), Number(bas)] as const;
@@ -29,8 +29,8 @@ export function readRange(ecrite: string): Plage | undefined {
   const tient =
     rangees[0] >= 1 &&
     rangees[0] <= rangees[1] &&
-    rangees[1] <= RANGEES_MAX &&
+    rangees[1] <= MAX_ROWS &&
     colonnes[0] <= colonnes[1] &&
-    colonnes[1] <= COLONNES_MAX;
+    colonnes[1] <= MAX_COLUMNS;
   return tient ? { rangees, colonnes } : undefined;
 }

@@ -17,7 +17,7 @@ export interface CellWriting {
 }
 
 /** A cell of which something is wrong, and what it shows. */
-export interface CelluleFautive {
+export interface FaultyCell {
   readonly texte: string;
   readonly defaut: CellDefect;
 }
@@ -45,7 +45,7 @@ const NOMBRE = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i;
  * - texts are those of the file, spaces and line ends included;
  * - a formula without result is shown itself, `=D3*2`: as an empty text it could pass for nothing.
  */
-export function cellAsText(cellule: CellReader, ecriture: CellWriting): string | CelluleFautive {
+export function cellAsText(cellule: CellReader, ecriture: CellWriting): string | FaultyCell {
   const { formule, aUnResultat } = cellule;
   const type = cellule.type();
   const contenu = cellule.contenu();
@@ -78,7 +78,7 @@ function ecrireNombre(nu: string, format: NumberFormat, { decimale, depuis1904 }
   return ecrit.padStart(format.zeros, '0');
 }
 
-function fautive(contenu: string): CelluleFautive {
+function fautive(contenu: string): FaultyCell {
   return { texte: contenu, defaut: { type: 'erreur', contenu } };
 }
 

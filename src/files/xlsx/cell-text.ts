@@ -1,5 +1,5 @@
 /** What a cell of Excel can hold, in UTF-16 code units. */
-export const LONGUEUR_MAX = 32_767;
+export const MAX_CELL_LENGTH = 32_767;
 const MARQUE_COUPURE = ' […]';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids
@@ -16,8 +16,8 @@ const ENTITES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  */
 export function cellText(texte: string): string {
   const sain = texte.toWellFormed().replace(RETOURS, '\n').replace(INTERDITS, '\ufffd');
-  if (sain.length <= LONGUEUR_MAX) return protegerEchappements(sain);
-  const coupe = sain.slice(0, LONGUEUR_MAX - MARQUE_COUPURE.length).replace(/[\ud800-\udbff]$/, '');
+  if (sain.length <= MAX_CELL_LENGTH) return protegerEchappements(sain);
+  const coupe = sain.slice(0, MAX_CELL_LENGTH - MARQUE_COUPURE.length).replace(/[\ud800-\udbff]$/, '');
   return protegerEchappements(coupe + MARQUE_COUPURE);
 }
 

@@ -1,6 +1,6 @@
 import type { ZipContent } from '../zip/write-zip.ts';
 import { cellText } from './cell-text.ts';
-import type { Attente, Lien, SheetEnd } from './sheet.ts';
+import type { CellExpectation, CellLink, SheetEnd } from './sheet.ts';
 import { escapeAttribute } from './table-part.ts';
 
 /**
@@ -101,7 +101,7 @@ function escaped(text: string): string {
   return text.replace(TO_ESCAPE, (sign) => ENTITIES[sign] ?? sign);
 }
 
-function validations(expected: readonly Attente[]): string {
+function validations(expected: readonly CellExpectation[]): string {
   if (expected.length === 0) return '';
   const elements = expected
     .toSorted((left, right) => (left.cellules < right.cellules ? -1 : 1))
@@ -121,7 +121,7 @@ function validations(expected: readonly Attente[]): string {
 }
 
 /** Links inside the workbook: a place rather than an address, so that no part of the archive speaks of them. */
-function links(wanted: readonly Lien[]): string {
+function links(wanted: readonly CellLink[]): string {
   if (wanted.length === 0) return '';
   const elements = wanted.map(({ cellule, cible, infobulle }) => {
     const tip = infobulle.length <= TIP_LENGTH ? infobulle : `${infobulle.slice(0, TIP_LENGTH - 1)}…`;

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { stream, Worksheet } from 'exceljs';
 import { unzipSync } from 'fflate';
 import type { ZipContent } from '../zip/write-zip.ts';
-import { lettre } from './cell.ts';
+import { columnLetter } from './cell.ts';
 import { cellText } from './cell-text.ts';
 import {
   completeSheet,
@@ -13,7 +13,7 @@ import {
   sharedTexts,
   tableRelations,
 } from './complete-parts.ts';
-import { type Colonne, Feuille, type SheetEnd } from './sheet.ts';
+import { Sheet, type SheetColumn, type SheetEnd } from './sheet.ts';
 import { STYLES, type StyleName } from './styles.ts';
 import { writeTable } from './table-part.ts';
 import { PackageDraft, type Span, writePackageAside, XmlBytes } from './write-package.ts';
@@ -22,7 +22,7 @@ import { PackageDraft, type Span, writePackageAside, XmlBytes } from './write-pa
 export interface SheetDescription {
   readonly nom: string;
   readonly titre: string;
-  readonly colonnes: readonly Colonne[];
+  readonly colonnes: readonly SheetColumn[];
   /** Number of the row that heads the table, below which and right of which nothing scrolls. */
   readonly rangEntete: number;
   readonly colonnesFigees?: number;
@@ -37,9 +37,9 @@ export interface SheetDescription {
 }
 
 /** A workbook being written to disk, sheet after sheet. */
-export interface Classeur {
+export interface WorkbookDraft {
   /** Begins a sheet; its first row is its title. The one before must be closed. */
-  feuille(description: SheetDescription): Feuille;
+  feuille(description: SheetDescription): Sheet;
   /** Gives a name to cells, for formulas: `nommer('total', "'Synthèse'!$B$8")`. */
   nommer(nom: string, reference: string): void;
   /** Lets the program answer what waits, such as a request to stop; to call now and then in a long sheet. */
@@ -51,7 +51,7 @@ export interface Classeur {
 }
 
 /** A sheet as it was asked for, its rows in the draft. */
-interface FeuilleEcrite {
+interface WrittenSheet {
   readonly description: SheetDescription;
   readonly rangees: readonly Span[];
   readonly fin: SheetEnd;
@@ -65,16 +65,16 @@ interface FeuilleEcrite {
  * @param date day of the edition, `2012-12-13`: the workbook says it was made then, at midnight UTC
  * @throws Error when the file cannot be written
  */
-export function createWorkbook(chemin: string, titre: string, date: string): Classeur {
+export function createWorkbook(chemin: string, titre: string, date: string): WorkbookDraft {
   const brouillon = new PackageDraft(`${chemin}.tmp`);
-  const feuilles: FeuilleEcrite[] = [];
+  const feuilles: WrittenSheet[] = [];
   const noms = new Map<string, string>();
-  const textes = new TextesPartages(brouillon);
-  const styles = new StylesEmployes();
+  const textes = new SharedTexts(brouillon);
+  const styles = new UsedStyles();
   return {
     feuille: (description) => {
       const rangees: Span[] = [];
-      return new Feuille(description.nom, description.titre, description.colonnes, {
+      return new Sheet(description.nom, description.titre, description.colonnes, {
         indexTexte: (texte) => textes.index(texte),
         indexStyle: (style) => styles.index(style),
         ecrire: (octets) => brouillon.add(rangees, octets),
@@ -88,8 +88,8 @@ export function createWorkbook(chemin: string, titre: string, date: string): Cla
     fermer: async () => {
       const partages = textes.fermer();
       brouillon.close();
-      const ecrites = await ecrireLeReste(feuilles, styles, cellText(titre), new Date(`${date}T00:00:00Z`));
-      const parts = completer(ecrites, feuilles, noms, styles.noms.length);
+      const ecrites = await writeTheRest(feuilles, styles, cellText(titre), new Date(`${date}T00:00:00Z`));
+      const parts = completeParts(ecrites, feuilles, noms, styles.noms.length);
       parts.set('xl/sharedStrings.xml', partages);
       return () => writePackageAside({ draft: brouillon.path, document: chemin, parts });
     },
@@ -98,7 +98,7 @@ export function createWorkbook(chemin: string, titre: string, date: string): Cla
 }
 
 /** The texts that cells share, written down as they come; each is kept to be found again. */
-class TextesPartages {
+class SharedTexts {
   readonly #ecrits: Span[] = [];
   readonly #xml: XmlBytes;
   readonly #index = new Map<string, number>();
@@ -135,7 +135,7 @@ class TextesPartages {
 }
 
 /** The looks of cells in the order in which they were first asked for, which is that of their numbers in the workbook. */
-class StylesEmployes {
+class UsedStyles {
   readonly #noms: StyleName[] = [];
   /** By what they are: some have the same look under two names. */
   readonly #index = new Map<string, number>();
@@ -157,9 +157,9 @@ class StylesEmployes {
 }
 
 /** Has exceljs write all but the rows and the texts; gives the parts by their names. */
-async function ecrireLeReste(
-  feuilles: readonly FeuilleEcrite[],
-  styles: StylesEmployes,
+async function writeTheRest(
+  feuilles: readonly WrittenSheet[],
+  styles: UsedStyles,
   titre: string,
   instant: Date,
 ): Promise<ReadonlyMap<string, string>> {
@@ -180,7 +180,7 @@ async function ecrireLeReste(
   classeur.title = titre;
   classeur.views = [{ x: 0, y: 0, width: 24_000, height: 14_000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
   for (const [rang, { description, fin }] of feuilles.entries()) {
-    const feuille = commencerFeuille(classeur, description);
+    const feuille = beginSheet(classeur, description);
     const rangee = feuille.getRow(1);
     rangee.height = 28;
     if (rang === 0) {
@@ -188,14 +188,14 @@ async function ecrireLeReste(
       rangee.getCell(1).value = titre;
       for (const [colonne, nom] of styles.noms.entries()) rangee.getCell(colonne + 1).style = { ...STYLES[nom] };
     }
-    finirFeuille(feuille, fin);
+    endSheet(feuille, fin);
   }
   await classeur.commit();
   const parties = Object.entries(unzipSync(Buffer.concat(recus)));
   return new Map(parties.map(([nom, octets]) => [nom, Buffer.from(octets).toString('utf8')]));
 }
 
-function commencerFeuille(
+function beginSheet(
   classeur: stream.xlsx.WorkbookWriter,
   { nom, colonnes, rangEntete, colonnesFigees = 0, pagesEnLargeur = 1, couleur, masquee }: SheetDescription,
 ): Worksheet {
@@ -209,7 +209,7 @@ function commencerFeuille(
       fitToWidth: pagesEnLargeur,
       fitToHeight: 0,
       printTitlesRow: `${rangEntete}:${rangEntete}`,
-      ...(pagesEnLargeur > 1 && { printTitlesColumn: `A:${lettre(Math.max(0, colonnesFigees - 1))}` }),
+      ...(pagesEnLargeur > 1 && { printTitlesColumn: `A:${columnLetter(Math.max(0, colonnesFigees - 1))}` }),
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: '&L&A&RPage &P sur &N' },
@@ -218,7 +218,7 @@ function commencerFeuille(
   return feuille;
 }
 
-function finirFeuille(feuille: Worksheet, { filtre, impression, controles, alertes = [] }: SheetEnd): void {
+function endSheet(feuille: Worksheet, { filtre, impression, controles, alertes = [] }: SheetEnd): void {
   if (filtre !== undefined) feuille.autoFilter = filtre;
   // exceljs fixes columns only: LibreOffice takes no area of which the rows are not.
   if (impression !== undefined)
@@ -243,16 +243,16 @@ function finirFeuille(feuille: Worksheet, { filtre, impression, controles, alert
 }
 
 /** The parts of the package: those that exceljs wrote, with what is added to them. */
-function completer(
+function completeParts(
   ecrites: ReadonlyMap<string, string>,
-  feuilles: readonly FeuilleEcrite[],
+  feuilles: readonly WrittenSheet[],
   noms: ReadonlyMap<string, string>,
   styles: number,
 ): Map<string, readonly ZipContent[]> {
   const parts = new Map<string, readonly ZipContent[]>();
   for (const [nom, xml] of ecrites) parts.set(nom, [Buffer.from(xml)]);
-  const partie = (nom: string) => ecrites.get(nom) ?? manquer(nom);
-  exigerStyles(partie('xl/worksheets/sheet1.xml'), styles);
+  const partie = (nom: string) => ecrites.get(nom) ?? missPart(nom);
+  requireStyles(partie('xl/worksheets/sheet1.xml'), styles);
   let tables = 0;
   for (const [rang, { description, rangees, fin }] of feuilles.entries()) {
     const nom = `sheet${rang + 1}.xml`;
@@ -272,13 +272,13 @@ function completer(
 }
 
 /** The rows were written with numbers of looks: exceljs must have given them the same. */
-function exigerStyles(xml: string, styles: number): void {
+function requireStyles(xml: string, styles: number): void {
   const rangee = xml.slice(xml.indexOf('<sheetData>'), xml.indexOf('</sheetData>'));
   const numeros = [...rangee.matchAll(/ s="(\d+)"/g)].map(([, numero]) => Number(numero));
   if (numeros.length !== styles || numeros.some((numero, rang) => numero !== rang + 1))
     throw new Error('exceljs a numéroté autrement les styles du classeur');
 }
 
-function manquer(nom: string): never {
+function missPart(nom: string): never {
   throw new Error(`exceljs n’a pas écrit ${nom}`);
 }

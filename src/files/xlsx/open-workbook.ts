@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { PARTIES_MAX } from './archive.ts';
+import { MAX_PARTS } from './archive.ts';
 import { type NumberFormat, readFormats } from './read-formats.ts';
 import { UnreadableWorkbook } from './unreadable.ts';
 import { readEscapes, visitXml } from './xml.ts';
@@ -50,7 +50,7 @@ export function openWorkbook(partie: (nom: string) => Uint8Array | undefined): O
       )?.cible ?? '',
     );
   const { feuilles, depuis1904, calculManuel } = lireSommaire(classeur);
-  if (feuilles.length > PARTIES_MAX) throw new UnreadableWorkbook('trop_gros', `plus de ${PARTIES_MAX} feuilles`);
+  if (feuilles.length > MAX_PARTS) throw new UnreadableWorkbook('trop_gros', `plus de ${MAX_PARTS} feuilles`);
   return {
     depuis1904,
     calculManuel,
@@ -74,7 +74,7 @@ function lireSommaire(octets: Uint8Array) {
   let depuis1904 = false;
   let calculManuel = false;
   visitXml(octets, {
-    ouvrir({ nom, attribut, attributPrefixe }) {
+    open({ name: nom, attribute: attribut, prefixedAttribute: attributPrefixe }) {
       if (nom === 'sheet')
         feuilles.push({
           nom: attribut('name') ?? '',
@@ -84,8 +84,8 @@ function lireSommaire(octets: Uint8Array) {
       else if (nom === 'workbookPr') depuis1904 = attribut('date1904') === '1' || attribut('date1904') === 'true';
       else if (nom === 'calcPr') calculManuel = attribut('calcMode') === 'manual';
     },
-    texte() {},
-    fermer() {},
+    text() {},
+    close() {},
   });
   return { feuilles, depuis1904, calculManuel };
 }
@@ -98,15 +98,15 @@ export function readSharedTexts(octets: Uint8Array | undefined): readonly string
   let dansLecture = false;
   if (octets)
     visitXml(octets, {
-      ouvrir({ nom }) {
+      open({ name: nom }) {
         if (nom === 'si') courant = '';
         else if (nom === 'rPh') dansLecture = true;
         else if (nom === 't') dansT = true;
       },
-      texte(texte) {
+      text(texte) {
         if (dansT && !dansLecture) courant += texte;
       },
-      fermer(nom) {
+      close(nom) {
         if (nom === 'si') textes.push(readEscapes(courant));
         else if (nom === 'rPh') dansLecture = false;
         else if (nom === 't') dansT = false;
@@ -132,7 +132,7 @@ export function readRelations(octets: Uint8Array | undefined, dossier: string): 
   const trouvees = new Map<string, Relation>();
   if (octets)
     visitXml(octets, {
-      ouvrir({ nom, attribut }) {
+      open({ name: nom, attribute: attribut }) {
         const cible = attribut('Target') ?? '';
         if (nom !== 'Relationship' || attribut('TargetMode') === 'External') return;
         const type = attribut('Type') ?? '';
@@ -140,10 +140,10 @@ export function readRelations(octets: Uint8Array | undefined, dossier: string): 
           cible: cible.startsWith('/') ? cible.slice(1) : posix.join(dossier, cible),
           genre: type.slice(type.lastIndexOf('/') + 1),
         });
-        if (trouvees.size > PARTIES_MAX) throw new UnreadableWorkbook('trop_gros', `plus de ${PARTIES_MAX} parties`);
+        if (trouvees.size > MAX_PARTS) throw new UnreadableWorkbook('trop_gros', `plus de ${MAX_PARTS} parties`);
       },
-      texte() {},
-      fermer() {},
+      text() {},
+      close() {},
     });
   return trouvees;
 }

@@ -32,7 +32,7 @@ export function readFormats(styles: Uint8Array | undefined): readonly NumberForm
   let dansLesCellules = false;
   if (styles)
     visitXml(styles, {
-      ouvrir({ nom, attribut }) {
+      open({ name: nom, attribute: attribut }) {
         if (nom === 'numFmt')
           codes.set(Number(attribut('numFmtId')), (attribut('formatCode') ?? '').slice(0, LONGUEUR_MAX));
         else if (nom === 'cellXfs') dansLesCellules = true;
@@ -43,8 +43,8 @@ export function readFormats(styles: Uint8Array | undefined): readonly NumberForm
           if (dernier && (locked === '0' || locked === 'false')) dernier.verrouille = false;
         }
       },
-      texte() {},
-      fermer(nom) {
+      text() {},
+      close(nom) {
         if (nom === 'cellXfs') dansLesCellules = false;
       },
     });

@@ -1,6 +1,6 @@
 import { readArchive } from './archive.ts';
 import { openWorkbook } from './open-workbook.ts';
-import { type Bornes, readSheet, type SheetRead } from './read-sheet.ts';
+import { readSheet, type SheetBounds, type SheetRead } from './read-sheet.ts';
 
 /** A workbook as it lies in its file. */
 export interface WorkbookRead {
@@ -14,7 +14,7 @@ export interface SheetToOpen {
   readonly nom: string;
   /** Its part of the file, as it stands. */
   readonly octets: Uint8Array;
-  lire(bornes: Bornes): SheetRead;
+  lire(bornes: SheetBounds): SheetRead;
 }
 
 const UTILES = /^(?:xl\/.*\.xml(?:\.rels)?|_rels\/\.rels)$/;
@@ -24,7 +24,7 @@ const UTILES = /^(?:xl\/.*\.xml(?:\.rels)?|_rels\/\.rels)$/;
  * @throws UnreadableWorkbook when the file is something else, or damaged
  * @throws the errors of the file system
  */
-export function readWorkbook(chemin: string, noms: readonly string[], bornes: Bornes): WorkbookRead {
+export function readWorkbook(chemin: string, noms: readonly string[], bornes: SheetBounds): WorkbookRead {
   const { feuilles, depuis1904 } = openSheets(readArchive(chemin, (nom) => UTILES.test(nom)));
   const lues = feuilles.flatMap((feuille): [string, SheetRead][] =>
     noms.includes(feuille.nom) ? [[feuille.nom, feuille.lire(bornes)]] : [],

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { COLONNES_MAX } from './cell-address.ts';
+import { MAX_COLUMNS } from './cell-address.ts';
 import { readRelations, relationsPart } from './open-workbook.ts';
 import { UnreadableWorkbook } from './unreadable.ts';
 import { type ReadAttribute, visitXml } from './xml.ts';
@@ -38,13 +38,13 @@ export function readAroundRows(octets: Uint8Array): AroundRows {
 
 function lire(octets: Uint8Array): AroundRows {
   const fusions: string[] = [];
-  const masquees = new Uint8Array(COLONNES_MAX);
+  const masquees = new Uint8Array(MAX_COLUMNS);
   const filtre = new FilterReading();
   const chemin: string[] = [];
   let etendue: string | undefined;
   let bandes = 0;
   visitXml(octets, {
-    ouvrir({ nom, attribut }) {
+    open({ name: nom, attribute: attribut }) {
       const parent = chemin.at(-1);
       chemin.push(nom);
       const direct = chemin.length === 2;
@@ -54,12 +54,12 @@ function lire(octets: Uint8Array): AroundRows {
           throw new UnreadableWorkbook('trop_gros', 'plus d’un million de cellules fusionnées');
       } else if (nom === 'col' && parent === 'cols') {
         bandes += 1;
-        if (bandes > COLONNES_MAX) throw new UnreadableWorkbook('abime', 'il y a plus de colonnes qu’Excel n’en admet');
+        if (bandes > MAX_COLUMNS) throw new UnreadableWorkbook('abime', 'il y a plus de colonnes qu’Excel n’en admet');
         masquer(attribut, masquees);
       } else if (nom === 'dimension' && direct) etendue = attribut('ref');
     },
-    texte() {},
-    fermer(nom) {
+    text() {},
+    close(nom) {
       chemin.pop();
       filtre.fermer(nom);
     },
@@ -135,12 +135,12 @@ function filtreDe(table: Uint8Array): string | undefined {
   const filtre = new FilterReading();
   let profondeur = 0;
   visitXml(table, {
-    ouvrir({ nom, attribut }) {
+    open({ name: nom, attribute: attribut }) {
       profondeur += 1;
       filtre.ouvrir(nom, attribut, profondeur === 2);
     },
-    texte() {},
-    fermer(nom) {
+    text() {},
+    close(nom) {
       profondeur -= 1;
       filtre.fermer(nom);
     },

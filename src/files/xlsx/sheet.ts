@@ -1,11 +1,11 @@
-import { type Cellule, type Formule, lettre } from './cell.ts';
+import { type Cell, columnLetter, type Formula } from './cell.ts';
 import { countLines, cutIntoLines, escapeXml } from './cell-text.ts';
 import { headStyle, type StyleName, totalStyle } from './styles.ts';
 import type { SheetTable } from './table-part.ts';
 import { XmlBytes } from './write-package.ts';
 
 /** A column of a sheet: its head, its width in characters, the look of its cells. */
-export interface Colonne {
+export interface SheetColumn {
   readonly titre: string;
   readonly largeur: number;
   readonly style: StyleName;
@@ -14,7 +14,7 @@ export interface Colonne {
 }
 
 /** Where a sheet sends what it draws; the only thing it knows of the file's format beyond rows and cells. */
-export interface Sortie {
+export interface SheetSink {
   /** @param octets hold only during the call */
   ecrire(octets: Uint8Array): void;
   /** Index of a text among the shared ones of the workbook. */
@@ -26,7 +26,7 @@ export interface Sortie {
 }
 
 /** What cells expect of whoever fills them. */
-export interface Attente {
+export interface CellExpectation {
   /** `R5:R80`. */
   readonly cellules: string;
   /** The cells or the quoted list where the choices are; any text when absent. */
@@ -40,7 +40,7 @@ export interface Attente {
 }
 
 /** A cell that leads elsewhere in the workbook. */
-export interface Lien {
+export interface CellLink {
   readonly cellule: string;
   /** `'Lignes'!A12`. */
   readonly cible: string;
@@ -54,13 +54,13 @@ export interface SheetEnd {
   readonly filtre?: string;
   /** Rows that form a table, which has its own filter. */
   readonly table?: SheetTable;
-  readonly liens: readonly Lien[];
+  readonly liens: readonly CellLink[];
   /** Cells of codes, that nobody should take for numbers gone wrong: `S9:S80`. */
   readonly codes?: readonly string[];
   /** The cells that say `OK` or a difference. */
   readonly controles: readonly string[];
   /** The cells that take what a list says, or that tell what they expect. */
-  readonly attentes?: readonly Attente[];
+  readonly attentes?: readonly CellExpectation[];
   /** The cells that turn red while a formula (written for the first of them, without `=`) is true. */
   readonly alertes?: readonly { readonly cellules: string; readonly formule: string }[];
   /** What is printed; everything when absent. */
@@ -85,14 +85,14 @@ const FORMULES_GARDEES = 64;
  * A sheet written from top to bottom. Rows are sent as the bytes of their XML straight away and not kept: as objects of the library, cells
  * cost five times as much (10 000 rows of 40 cells: 1.2 s against 0.25).
  */
-export class Feuille {
+export class Sheet {
   readonly nom: string;
-  readonly colonnes: readonly Colonne[];
-  readonly #sortie: Sortie;
+  readonly colonnes: readonly SheetColumn[];
+  readonly #sortie: SheetSink;
   readonly #attributs = new Map<StyleName, string>();
   readonly #lettres: readonly string[];
   readonly #controles: string[] = [];
-  readonly #liens: Lien[] = [];
+  readonly #liens: CellLink[] = [];
   /** Formulas as they are written, since the same one goes down a column. */
   readonly #formules = new Map<string, Buffer>();
   /** The last text of each column, and its index. */
@@ -103,13 +103,13 @@ export class Feuille {
   #rang = 2;
 
   /** @param titre its first row */
-  constructor(nom: string, titre: string, colonnes: readonly Colonne[], sortie: Sortie) {
+  constructor(nom: string, titre: string, colonnes: readonly SheetColumn[], sortie: SheetSink) {
     this.nom = nom;
     this.colonnes = colonnes;
     this.#sortie = sortie;
     this.#xml = new XmlBytes((octets) => sortie.ecrire(octets));
     this.#renvoie = colonnes.some(({ style }) => RENVOIENT.test(style));
-    this.#lettres = colonnes.map((_, rang) => lettre(rang));
+    this.#lettres = colonnes.map((_, rang) => columnLetter(rang));
     this.#ecrireTitre(titre);
   }
 
@@ -119,7 +119,7 @@ export class Feuille {
   }
 
   /** Writes a row in the looks of its columns, or in the ones given. Returns its number. */
-  ajouter(cellules: readonly Cellule[], styles?: readonly StyleName[], hauteur?: number): number {
+  ajouter(cellules: readonly Cell[], styles?: readonly StyleName[], hauteur?: number): number {
     const rang = this.#rang++;
     const points = hauteur ?? this.#hauteur(cellules, styles);
     const tete = `<row r="${rang}"${points === undefined ? '' : ` ht="${points}" customHeight="1"`}>`;
@@ -140,7 +140,7 @@ export class Feuille {
   }
 
   /** Writes a row of which all cells look alike: a head, a note, a title. */
-  ajouterEn(style: StyleName, cellules: readonly Cellule[]): number {
+  ajouterEn(style: StyleName, cellules: readonly Cell[]): number {
     return this.ajouter(
       cellules,
       cellules.map(() => style),
@@ -175,7 +175,7 @@ export class Feuille {
   }
 
   /** Writes a total row: bold, under a line across the sheet. */
-  ajouterTotal(cellules: readonly Cellule[]): number {
+  ajouterTotal(cellules: readonly Cell[]): number {
     return this.ajouter(
       this.colonnes.map((_, rang) => cellules[rang]),
       this.colonnes.map(({ style }) => totalStyle(style)),
@@ -193,7 +193,7 @@ export class Feuille {
   }
 
   /** Makes a link of a cell of the row just written. */
-  lier(colonne: string, lien: Omit<Lien, 'cellule'>): void {
+  lier(colonne: string, lien: Omit<CellLink, 'cellule'>): void {
     this.#liens.push({ ...lien, cellule: `${colonne}${this.#rang - 1}` });
   }
 
@@ -220,7 +220,7 @@ export class Feuille {
   }
 
   /** The height of a row whose longest text takes several lines: not every program works it out when it opens a file. */
-  #hauteur(cellules: readonly Cellule[], styles: readonly StyleName[] | undefined): number | undefined {
+  #hauteur(cellules: readonly Cell[], styles: readonly StyleName[] | undefined): number | undefined {
     if (!this.#renvoie) return undefined;
     let lignes = 1;
     for (const [rang, { largeur, style }] of this.colonnes.entries()) {
@@ -241,7 +241,7 @@ export class Feuille {
   }
 
   /** Sends what comes before a formula, and the formula; gives what goes on after it. */
-  #ajouterFormule(avant: string, { formula, result }: Formule): string {
+  #ajouterFormule(avant: string, { formula, result }: Formula): string {
     const texte = typeof result === 'string';
     this.#xml.add(`${avant}${texte ? ' t="str"' : ''}><f>`);
     this.#xml.add(this.#formule(formula));

@@ -36,7 +36,7 @@ const MODIFIABLE = { fill: plein('FFFFF9E5'), border: { left: TRAIT, bottom: TRA
 const ENTETE_SAISIE = { font: { ...GRAS, color: { argb: ENCRE } }, fill: plein('FFFFD966') } as const;
 
 /** The colours of tabs, by the look of the cell that shows a sample of each. */
-export const COULEURS_D_ONGLETS = {
+export const TAB_COLOURS = {
   ongletResultat: JAUNE,
   ongletVentilation: 'FFFFEB80',
   ongletDecision: 'FFE8590C',
@@ -124,11 +124,11 @@ export const STYLES = {
   modifiableMontant: { ...MODIFIABLE, numFmt: EUROS, alignment: HAUT },
   modifiablePart: { ...MODIFIABLE, numFmt: PART, alignment: A_DROITE },
   /** Samples of the colours of tabs, for the sheet that says what they mean. */
-  ongletResultat: { fill: plein(COULEURS_D_ONGLETS.ongletResultat) },
-  ongletVentilation: { fill: plein(COULEURS_D_ONGLETS.ongletVentilation) },
-  ongletDecision: { fill: plein(COULEURS_D_ONGLETS.ongletDecision) },
-  ongletDonnees: { fill: plein(COULEURS_D_ONGLETS.ongletDonnees) },
-  ongletPiece: { fill: plein(COULEURS_D_ONGLETS.ongletPiece) },
+  ongletResultat: { fill: plein(TAB_COLOURS.ongletResultat) },
+  ongletVentilation: { fill: plein(TAB_COLOURS.ongletVentilation) },
+  ongletDecision: { fill: plein(TAB_COLOURS.ongletDecision) },
+  ongletDonnees: { fill: plein(TAB_COLOURS.ongletDonnees) },
+  ongletPiece: { fill: plein(TAB_COLOURS.ongletPiece) },
 } as const satisfies Record<string, Partial<Style>>;
 /** The name of a look of cells. */
 export type StyleName = keyof typeof STYLES;

@@ -1,9 +1,9 @@
-import { COLONNES_MAX, columnOfAddress, type Plage, RANGEES_MAX, readRange } from './cell-address.ts';
+import { type CellRange, columnOfAddress, MAX_COLUMNS, MAX_ROWS, readRange } from './cell-address.ts';
 import { type CellDefect, type CellWriting, cellAsText } from './cell-as-text.ts';
 import { type CellContext, CellReader } from './read-cell.ts';
 import { isTrue } from './sheet-facts.ts';
 import { UnreadableWorkbook } from './unreadable.ts';
-import { type PartElement, type ReadAttribute, visitXml } from './xml.ts';
+import { type PartElement, type PartVisitor, type ReadAttribute, visitXml } from './xml.ts';
 
 /** A row of a sheet; what it says of its cells is only valid during the visit. */
 export interface RowRead {
@@ -36,13 +36,13 @@ export function visitSheetRows(
   visiter: (rangee: RowRead) => void,
   assez: () => boolean = () => false,
 ): void {
-  const lecture = new LectureDeRangees(contexte, visiter, assez);
+  const lecture = new RowsReader(contexte, visiter, assez);
   visitXml(octets, lecture);
   if (!assez()) lecture.verifier();
 }
 
-class LectureDeRangees {
-  readonly assez: () => boolean;
+class RowsReader implements PartVisitor {
+  readonly enough: () => boolean;
   readonly #contexte: RowsContext;
   readonly #visiter: (rangee: RowRead) => void;
   readonly #cellule: CellReader;
@@ -62,12 +62,12 @@ class LectureDeRangees {
   constructor(contexte: RowsContext, visiter: (rangee: RowRead) => void, assez: () => boolean) {
     this.#contexte = contexte;
     this.#visiter = visiter;
-    this.assez = assez;
+    this.enough = assez;
     this.#cellule = new CellReader(contexte);
     this.#fusions = new MergedCells(contexte.fusions);
   }
 
-  ouvrir({ nom, attribut }: PartElement): void {
+  open({ name: nom, attribute: attribut }: PartElement): void {
     if (this.#dansUneRangee) {
       if (nom === 'row' || (nom === 'c' && this.#dansUneCellule)) throw this.#abimee('des cellules l’une dans l’autre');
       if (this.#cellule.ouvrir(nom, attribut)) this.#commencerCellule(attribut('r'));
@@ -76,11 +76,11 @@ class LectureDeRangees {
     else if (nom === 'mergeCell') this.#fusionsVues += 1;
   }
 
-  texte(texte: string): void {
+  text(texte: string): void {
     if (this.#dansUneCellule) this.#cellule.texte(texte);
   }
 
-  fermer(nom: string): void {
+  close(nom: string): void {
     if (this.#dansUneCellule) {
       if (this.#cellule.fermer(nom)) this.#finirCellule();
     } else if (nom === 'row' && this.#dansUneRangee) this.#finirRangee();
@@ -96,7 +96,7 @@ class LectureDeRangees {
     const ecrit = attribut('r');
     const numero = ecrit === undefined ? this.#numero + 1 : /^\d{1,7}$/.test(ecrit) ? Number(ecrit) : Number.NaN;
     if (!(numero > this.#numero)) throw this.#abimee(`la ligne « ${(ecrit ?? '').slice(0, 20)} » n’est pas à sa place`);
-    if (numero > RANGEES_MAX) throw this.#abimee('il y a plus de lignes qu’Excel n’en admet');
+    if (numero > MAX_ROWS) throw this.#abimee('il y a plus de lignes qu’Excel n’en admet');
     this.#numero = numero;
     this.#rangeeEcrite = String(numero);
     // A row may also be hidden by giving it no height.
@@ -112,7 +112,7 @@ class LectureDeRangees {
     const estIci =
       adresse === undefined || adresse.slice(colonne <= 26 ? 1 : colonne <= 702 ? 2 : 3) === this.#rangeeEcrite;
     // Two cells in one place, or a cell in another row: programs would not read the same.
-    if (!estIci || !(colonne > this.#colonne) || colonne > COLONNES_MAX)
+    if (!estIci || !(colonne > this.#colonne) || colonne > MAX_COLUMNS)
       throw this.#abimee(`la cellule « ${(adresse ?? '').slice(0, 20)} » n’est pas à sa place`);
     this.#colonne = colonne;
     this.#dansUneCellule = true;
@@ -134,7 +134,7 @@ class LectureDeRangees {
     this.#dansUneRangee = false;
     this.#places += this.#cellules.length;
     if (this.#places > PLACES_MAX) throw new UnreadableWorkbook('trop_gros', 'trop de cellules');
-    if (this.assez()) return;
+    if (this.enough()) return;
     const [fusions, defauts] = [this.#fusions, this.#defauts];
     fusions.descendre(this.#numero);
     this.#visiter({
@@ -163,9 +163,9 @@ class LectureDeRangees {
  * that of the rows.
  */
 export class MergedCells {
-  readonly #plages: readonly (Plage & { readonly ecrite: string })[];
+  readonly #plages: readonly (CellRange & { readonly ecrite: string })[];
   /** For each column, the last range that began at or above the row. */
-  readonly #parColonne = new Int32Array(COLONNES_MAX).fill(-1);
+  readonly #parColonne = new Int32Array(MAX_COLUMNS).fill(-1);
   #suivante = 0;
   #rangee = 0;
 

@@ -5,21 +5,21 @@ import { UnreadableWorkbook } from './unreadable.ts';
 /** An element of a part; what an extension adds under the name of an attribute, prefixed, says something else. */
 export interface PartElement extends XmlElement {
   /** An attribute by what follows its prefix, as in `r:id`. */
-  attributPrefixe(nom: string): string | undefined;
+  prefixedAttribute(nom: string): string | undefined;
 }
 
 /** Gives the value of an attribute of an element. */
-export type ReadAttribute = PartElement['attribut'];
+export type ReadAttribute = PartElement['attribute'];
 
 /** What is told of a part while it is read. */
 export interface PartVisitor extends XmlVisitor<PartElement> {
   /** Whether nothing more is wanted of the part: its rest is then neither read nor checked. */
-  assez?(): boolean;
+  enough?(): boolean;
 }
 
-const BLOC = 1 << 20;
+const BLOCK = 1 << 20;
 /** What Excel writes never goes so deep. */
-const PROFONDEUR_MAX = 256;
+const MAX_DEPTH = 256;
 
 /**
  * Goes through a part of a workbook.
@@ -38,19 +38,19 @@ export function visitXml(octets: Uint8Array, visiteur: PartVisitor): void {
   };
   const lire = ({ name, attributes }: SaxesTagPlain): PartElement => {
     attributs = attributes;
-    return { nom: withoutPrefix(name), attribut, attributPrefixe };
+    return { name: withoutPrefix(name), attribute: attribut, prefixedAttribute: attributPrefixe };
   };
-  tellVisitor(analyse, { profondeurMax: PROFONDEUR_MAX, lire, refuser }, visiteur);
+  tellVisitor(analyse, { maxDepth: MAX_DEPTH, read: lire, refuse: refuser }, visiteur);
   const decodeur = new TextDecoder('utf-8', { fatal: true });
-  for (let rang = 0; rang < octets.length; rang += BLOC) {
-    if (visiteur.assez?.()) return;
-    analyse.write(decoder(() => decodeur.decode(octets.subarray(rang, rang + BLOC), { stream: true }), refuser));
+  for (let rang = 0; rang < octets.length; rang += BLOCK) {
+    if (visiteur.enough?.()) return;
+    analyse.write(decode(() => decodeur.decode(octets.subarray(rang, rang + BLOCK), { stream: true }), refuser));
   }
-  analyse.write(decoder(() => decodeur.decode(), refuser));
+  analyse.write(decode(() => decodeur.decode(), refuser));
   analyse.close();
 }
 
-function decoder(faire: () => string, refuser: () => never): string {
+function decode(faire: () => string, refuser: () => never): string {
   try {
     return faire();
   } catch {

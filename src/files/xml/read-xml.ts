@@ -10,31 +10,31 @@ import { tellVisitor, type XmlElement, type XmlVisitor } from './xml-visitor.ts'
 /** An element as it opens; its positions hold for {@link SeenText} until the next piece is read. */
 export interface PlacedElement extends XmlElement {
   /** Its namespace. */
-  readonly espace: string;
+  readonly namespace: string;
   /** Span of its opening tag, brackets included. */
-  readonly debut: number;
-  readonly fin: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The text around what is being visited, as received. */
 export interface SeenText {
-  tranche(debut: number, fin: number): string;
+  slice(debut: number, fin: number): string;
   place(debut: number, fin: number): PlaceInWindow;
 }
 
 /** A visitor that may still want to see what it was told. */
 export interface WatchfulVisitor extends XmlVisitor<PlacedElement> {
   /** The position from which the text is still wanted, when something is not over yet. */
-  readonly retenu: number | undefined;
+  readonly retained: number | undefined;
 }
 
 const OPTIONS = { xmlns: true, position: false, forceXMLVersion: true, defaultXMLVersion: '1.0' } as const;
-const TAILLE_MORCEAU = 128 * 1024;
-const TAILLE_TETE = 1024;
+const PIECE_SIZE = 128 * 1024;
+const HEAD_SIZE = 1024;
 /** Budget documents go six deep. */
-const PROFONDEUR_MAX = 64;
+const MAX_DEPTH = 64;
 /** Length of one tag, text or comment, and of what a visitor retains: far beyond what a document holds, and bounded. */
-const LONGUEUR_MAX = 1024 * 1024;
+const MAX_LENGTH = 1024 * 1024;
 
 /**
  * Reads an XML document piece by piece, in memory that does not grow with it.
@@ -43,20 +43,20 @@ const LONGUEUR_MAX = 1024 * 1024;
  * @throws the errors of the file system
  */
 export async function readXml(chemin: string, creerVisiteur: (vu: SeenText) => WatchfulVisitor): Promise<WeighedFile> {
-  const lecture = new LectureXml(openXmlDecoder(lireTete(chemin)), creerVisiteur);
+  const lecture = new XmlReader(openXmlDecoder(readHead(chemin)), creerVisiteur);
   const hachage = createHash('sha256');
   let octets = 0;
-  for await (const morceau of createReadStream(chemin, { highWaterMark: TAILLE_MORCEAU })) {
+  for await (const morceau of createReadStream(chemin, { highWaterMark: PIECE_SIZE })) {
     hachage.update(morceau);
     octets += morceau.length;
-    lecture.ecrire(morceau);
+    lecture.write(morceau);
   }
-  lecture.finir();
+  lecture.end();
   return { sha256: hachage.digest('hex'), octets };
 }
 
-function lireTete(chemin: string): Buffer {
-  const octets = Buffer.alloc(TAILLE_TETE);
+function readHead(chemin: string): Buffer {
+  const octets = Buffer.alloc(HEAD_SIZE);
   const descripteur = openSync(chemin, 'r');
   try {
     return octets.subarray(0, readSync(descripteur, octets));
@@ -65,77 +65,77 @@ function lireTete(chemin: string): Buffer {
   }
 }
 
-class LectureXml {
-  readonly #decodeur: XmlDecoder;
-  readonly #fenetre = new TextWindow();
-  readonly #analyse: SaxesParser<typeof OPTIONS> = new SaxesParser(OPTIONS);
-  readonly #visiteur: WatchfulVisitor;
+class XmlReader {
+  readonly #decoder: XmlDecoder;
+  readonly #window = new TextWindow();
+  readonly #parser: SaxesParser<typeof OPTIONS> = new SaxesParser(OPTIONS);
+  readonly #visitor: WatchfulVisitor;
   /** Position after the last thing told: what follows is not over yet. */
-  #derniere = 0;
+  #lastEnd = 0;
 
   constructor(decodeur: XmlDecoder, creerVisiteur: (vu: SeenText) => WatchfulVisitor) {
-    this.#decodeur = decodeur;
-    this.#visiteur = creerVisiteur(this.#fenetre);
-    this.#ecouter();
+    this.#decoder = decodeur;
+    this.#visitor = creerVisiteur(this.#window);
+    this.#listen();
   }
 
-  ecrire(octets: Buffer): void {
-    this.#avancer(this.#decodeur.decoder(octets));
-    const debut = Math.min(this.#derniere, this.#visiteur.retenu ?? this.#derniere);
-    if (this.#fenetre.fin - debut > LONGUEUR_MAX)
-      this.#refuser(debut, `un élément est trop long : plus d’un million de signes`);
-    this.#fenetre.oublierAvant(debut);
+  write(octets: Buffer): void {
+    this.#advance(this.#decoder.decode(octets));
+    const debut = Math.min(this.#lastEnd, this.#visitor.retained ?? this.#lastEnd);
+    if (this.#window.end - debut > MAX_LENGTH)
+      this.#refuse(debut, `un élément est trop long : plus d’un million de signes`);
+    this.#window.forgetBefore(debut);
   }
 
-  finir(): void {
-    this.#avancer(this.#decodeur.finir());
-    this.#analyse.close();
+  end(): void {
+    this.#advance(this.#decoder.end());
+    this.#parser.close();
   }
 
-  #avancer({ texte, faute }: DecodedText): void {
-    const debut = this.#fenetre.fin;
-    this.#fenetre.ajouter(texte);
+  #advance({ text: texte, fault: faute }: DecodedText): void {
+    const debut = this.#window.end;
+    this.#window.add(texte);
     if (faute === undefined) {
-      this.#analyse.write(texte);
+      this.#parser.write(texte);
       return;
     }
     // What comes before is told first: it may hold faults of its own.
-    this.#analyse.write(texte.slice(0, faute.rang));
-    const rang = debut + faute.rang;
-    throw new UnreadableXml({ ...faute, place: this.#fenetre.place(rang, rang + 1) });
+    this.#parser.write(texte.slice(0, faute.index));
+    const rang = debut + faute.index;
+    throw new UnreadableXml({ ...faute, place: this.#window.place(rang, rang + 1) });
   }
 
-  #ecouter(): void {
-    const analyse = this.#analyse;
-    const visiteur = this.#visiteur;
+  #listen(): void {
+    const analyse = this.#parser;
+    const visiteur = this.#visitor;
     const avancerA = (position: number) => {
-      this.#derniere = position;
+      this.#lastEnd = position;
     };
     tellVisitor(
       analyse,
       {
-        profondeurMax: PROFONDEUR_MAX,
-        lire: ({ local, uri, attributes }) => ({
-          nom: local,
-          espace: uri,
-          debut: this.#debutDeBalise(),
-          fin: analyse.position,
-          attribut: (nom) => attributes[nom]?.value,
+        maxDepth: MAX_DEPTH,
+        read: ({ local, uri, attributes }): PlacedElement => ({
+          name: local,
+          namespace: uri,
+          start: this.#startOfTag(),
+          end: analyse.position,
+          attribute: (nom) => attributes[nom]?.value,
         }),
-        refuser: (faute, message) => this.#refuserCe(faute, message),
+        refuse: (faute, message) => this.#refuseFault(faute, message),
       },
       {
-        ouvrir(element) {
-          avancerA(element.fin);
-          visiteur.ouvrir(element);
+        open(element) {
+          avancerA(element.end);
+          visiteur.open(element);
         },
-        texte(texte, fin) {
+        text(texte, fin) {
           avancerA(fin);
-          visiteur.texte(texte, fin);
+          visiteur.text(texte, fin);
         },
-        fermer(nom, fin) {
+        close(nom, fin) {
           avancerA(fin);
-          visiteur.fermer(nom, fin);
+          visiteur.close(nom, fin);
         },
       },
     );
@@ -144,32 +144,32 @@ class LectureXml {
   }
 
   /** Inside a tag, « < » is never allowed: the last one starts it. */
-  #debutDeBalise(): number {
-    return this.#fenetre.chercherAvant('<', this.#analyse.position);
+  #startOfTag(): number {
+    return this.#window.findBefore('<', this.#parser.position);
   }
 
-  #refuserCe(faute: 'syntaxe' | 'doctype' | 'profondeur', message: string): never {
-    const { position } = this.#analyse;
+  #refuseFault(faute: 'syntaxe' | 'doctype' | 'profondeur', message: string): never {
+    const { position } = this.#parser;
     if (faute === 'profondeur')
-      this.#refuser(this.#debutDeBalise(), `plus de ${PROFONDEUR_MAX} éléments sont les uns dans les autres`);
+      this.#refuse(this.#startOfTag(), `plus de ${MAX_DEPTH} éléments sont les uns dans les autres`);
     if (faute === 'syntaxe') {
       const rang = Math.max(position - 1, 0);
-      throw new UnreadableXml(syntaxFault(message, this.#fenetre.place(rang, rang + 1)));
+      throw new UnreadableXml(syntaxFault(message, this.#window.place(rang, rang + 1)));
     }
-    const debut = this.#fenetre.chercherAvant('<!DOCTYPE', position);
+    const debut = this.#window.findBefore('<!DOCTYPE', position);
     throw new UnreadableXml({
       message: 'ce document a un DOCTYPE, qui pourrait faire entrer autre chose que lui',
       remede: 'Un document budgétaire n’en a pas. Redemandez-le, tel que le logiciel l’a produit.',
-      place: this.#fenetre.place(debut, debut + '<!DOCTYPE'.length),
+      place: this.#window.place(debut, debut + '<!DOCTYPE'.length),
     });
   }
 
-  #refuser(debut: number, message: string): never {
+  #refuse(debut: number, message: string): never {
     throw new UnreadableXml({
       message,
       remede:
         'Ce n’est sans doute pas un document budgétaire, ou il est abîmé. Redemandez-le, tel que le logiciel l’a produit.',
-      place: this.#fenetre.place(debut, debut + 1),
+      place: this.#window.place(debut, debut + 1),
     });
   }
 }

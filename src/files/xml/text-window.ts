@@ -8,81 +8,81 @@ export interface PlaceInWindow {
 }
 
 /** How much of a line is kept and shown on each side of what is at fault: some documents are one line from end to end. */
-const MARGE = 200;
-const FIN_DE_LIGNE = /\r\n|\n|\r/g;
+const MARGIN = 200;
+const LINE_END = /\r\n|\n|\r/g;
 
 /**
  * The part of a text that may still have to be shown, while the whole goes by. Positions count from the start of the text;
  * where a position stands is found by halving, since a document wrong from end to end asks for it at each of its lines.
  */
 export class TextWindow {
-  #texte = '';
+  #text = '';
   /** Position of the first character kept. */
   #base = 0;
   /** Where each line starts that ends in what is kept, and the last one; the first of them may have started before. */
-  #debuts = [0];
+  #starts = [0];
   /** Number of the first of these lines. */
-  #premiere = 1;
+  #first = 1;
 
   /** Position of the end of what was added. */
-  get fin(): number {
-    return this.#base + this.#texte.length;
+  get end(): number {
+    return this.#base + this.#text.length;
   }
 
-  ajouter(morceau: string): void {
-    const fin = this.fin;
+  add(morceau: string): void {
+    const fin = this.end;
     // A line end cut in two by the piece.
-    const coupe = morceau.startsWith('\n') && this.#texte.endsWith('\r');
-    if (coupe) this.#debuts[this.#debuts.length - 1] = fin + 1;
-    for (const { 0: signe, index } of morceau.matchAll(FIN_DE_LIGNE))
-      if (!(coupe && index === 0)) this.#debuts.push(fin + index + signe.length);
-    this.#texte += morceau;
+    const coupe = morceau.startsWith('\n') && this.#text.endsWith('\r');
+    if (coupe) this.#starts[this.#starts.length - 1] = fin + 1;
+    for (const { 0: signe, index } of morceau.matchAll(LINE_END))
+      if (!(coupe && index === 0)) this.#starts.push(fin + index + signe.length);
+    this.#text += morceau;
   }
 
   /** Lets go of what comes before a position, but for what would be shown around it. */
-  oublierAvant(position: number): void {
-    const coupe = Math.min(position, this.fin) - MARGE - this.#base;
+  forgetBefore(position: number): void {
+    const coupe = Math.min(position, this.end) - MARGIN - this.#base;
     if (coupe <= 0) return;
-    this.#texte = this.#texte.slice(coupe);
+    this.#text = this.#text.slice(coupe);
     this.#base += coupe;
-    const oubliees = this.#rangDeLigne(this.#base);
-    this.#debuts = this.#debuts.slice(oubliees);
-    this.#premiere += oubliees;
+    const oubliees = this.#lineIndex(this.#base);
+    this.#starts = this.#starts.slice(oubliees);
+    this.#first += oubliees;
   }
 
-  tranche(debut: number, fin: number): string {
-    return this.#texte.slice(Math.max(debut - this.#base, 0), Math.max(fin - this.#base, 0));
+  slice(debut: number, fin: number): string {
+    return this.#text.slice(Math.max(debut - this.#base, 0), Math.max(fin - this.#base, 0));
   }
 
   /** Position of the last time that a text is found before a position; the position itself when it is not. */
-  chercherAvant(texte: string, position: number): number {
-    const rang = this.#texte.lastIndexOf(texte, Math.max(position - this.#base - 1, 0));
+  findBefore(texte: string, position: number): number {
+    const rang = this.#text.lastIndexOf(texte, Math.max(position - this.#base - 1, 0));
     return rang < 0 ? position : this.#base + rang;
   }
 
   /** The place of a span, underlined as far as its first line goes. */
   place(debut: number, fin: number): PlaceInWindow {
     const position = Math.max(debut, this.#base);
-    const rang = this.#rangDeLigne(position);
-    const debutDeLigne = this.#debuts[rang] ?? 0;
-    const depart = Math.max(debutDeLigne, position - MARGE, this.#base);
+    const rang = this.#lineIndex(position);
+    const debutDeLigne = this.#starts[rang] ?? 0;
+    const depart = Math.max(debutDeLigne, position - MARGIN, this.#base);
     const avant = depart > debutDeLigne ? '…' : '';
-    const suite = this.tranche(depart, position + 2 * MARGE).split(FIN_DE_LIGNE, 1)[0] ?? '';
+    const suite = this.slice(depart, position + 2 * MARGIN).split(LINE_END, 1)[0] ?? '';
     const texte = avant + suite;
     const vu = position - depart + avant.length;
     return {
-      ligne: this.#premiere + rang,
+      ligne: this.#first + rang,
       colonne: position - debutDeLigne + 1,
       extrait: { texte, debut: vu, fin: Math.max(Math.min(vu + fin - debut, texte.length), vu + 1) },
     };
   }
 
   /** Which of the lines holds a position: the last one that starts at it or before. */
-  #rangDeLigne(position: number): number {
-    let [bas, haut] = [0, this.#debuts.length - 1];
+  #lineIndex(position: number): number {
+    let [bas, haut] = [0, this.#starts.length - 1];
     while (bas < haut) {
       const milieu = Math.ceil((bas + haut) / 2);
-      if ((this.#debuts[milieu] ?? 0) <= position) bas = milieu;
+      if ((this.#starts[milieu] ?? 0) <= position) bas = milieu;
       else haut = milieu - 1;
     }
     return bas;

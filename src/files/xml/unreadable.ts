@@ -9,19 +9,19 @@ export interface XmlFault {
 
 /** Thrown while a document is read, by its reader or its visitor, when nothing more of it can be understood. */
 export class UnreadableXml extends Error {
-  readonly faute: XmlFault;
+  readonly fault: XmlFault;
   constructor(faute: XmlFault) {
     super(faute.message);
     this.name = 'UnreadableXml';
-    this.faute = faute;
+    this.fault = faute;
   }
 }
 
-const REDEMANDER =
+const ASK_AGAIN =
   'Le fichier est incomplet, abîmé ou retouché à la main. Redemandez-le, tel que le logiciel l’a produit.';
 
 /** What the parser says, by how its messages begin, in our words. */
-const DITS: readonly (readonly [debut: RegExp, message: string])[] = [
+const SAYINGS: readonly (readonly [debut: RegExp, message: string])[] = [
   [/^unclosed tag: (.+)$/, 'le document s’arrête avant la fin : l’élément « $1 » n’est pas fermé'],
   [/^unexpected end/, 'le document s’arrête au milieu d’un élément'],
   [/^document must contain a root/, 'le document est vide'],
@@ -44,7 +44,7 @@ const DITS: readonly (readonly [debut: RegExp, message: string])[] = [
 export function syntaxFault(message: string, place: PlaceInWindow): XmlFault {
   // The parser may put where it stands before what it says.
   const nu = message.replace(/^(?:[^:]*:)?\d+:\d+: /, '');
-  const connu = DITS.find(([debut]) => debut.test(nu));
+  const connu = SAYINGS.find(([debut]) => debut.test(nu));
   const dit = connu === undefined ? 'la syntaxe est fautive' : nu.replace(connu[0], connu[1]).slice(0, 200);
-  return { message: `ce XML n’est pas bien formé : ${dit}`, remede: REDEMANDER, place };
+  return { message: `ce XML n’est pas bien formé : ${dit}`, remede: ASK_AGAIN, place };
 }

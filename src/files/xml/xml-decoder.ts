@@ -4,36 +4,36 @@ import { describeNotText, recognizeNotText } from '../not-text.ts';
 import { UnreadableXml } from './unreadable.ts';
 
 /** The encodings that an XML document may announce, by the names that it may give them. */
-const ENCODAGES: ReadonlyMap<string, EncodageXml> = new Map([
+const ENCODINGS: ReadonlyMap<string, XmlEncoding> = new Map([
   ['utf-8', 'utf-8'],
   ['us-ascii', 'utf-8'],
   ['iso-8859-1', 'iso-8859-1'],
   ['iso-8859-15', 'iso-8859-15'],
   ['windows-1252', 'windows-1252'],
 ]);
-type EncodageXml = 'utf-8' | 'iso-8859-1' | 'iso-8859-15' | 'windows-1252';
+type XmlEncoding = 'utf-8' | 'iso-8859-1' | 'iso-8859-15' | 'windows-1252';
 
-const ATTENDUS = 'UTF-8, ISO-8859-1, ISO-8859-15 ou windows-1252';
-const MARQUE_UTF8 = Buffer.from([0xef, 0xbb, 0xbf]);
-const PROLOGUE = /^<\?xml\s[^>]{0,200}?\bencoding\s*=\s*["']([^"']{0,60})["']/;
-const OCTETS_INDEFINIS: Readonly<Record<Exclude<EncodageXml, 'utf-8'>, RegExp>> = {
+const EXPECTED = 'UTF-8, ISO-8859-1, ISO-8859-15 ou windows-1252';
+const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+const DECLARATION = /^<\?xml\s[^>]{0,200}?\bencoding\s*=\s*["']([^"']{0,60})["']/;
+const UNDEFINED_BYTES: Readonly<Record<Exclude<XmlEncoding, 'utf-8'>, RegExp>> = {
   'windows-1252': /[\x81\x8d\x8f\x90\x9d]/,
   // Control characters that no text holds: these bytes are quotes and the euro sign of Windows-1252.
   'iso-8859-1': /[\x80-\x9f]/,
   'iso-8859-15': /[\x80-\x9f]/,
 };
-const REDEMANDER = 'Redemandez le document, tel que le logiciel l’a produit.';
+const ASK_AGAIN = 'Redemandez le document, tel que le logiciel l’a produit.';
 
 /** A piece of text, and the first character of it that the encoding does not have. */
 export interface DecodedText {
-  readonly texte: string;
-  readonly faute?: { readonly rang: number; readonly message: string; readonly remede: string };
+  readonly text: string;
+  readonly fault?: { readonly index: number; readonly message: string; readonly remede: string };
 }
 
 /** Turns the bytes of a document into text, piece by piece. */
 export interface XmlDecoder {
-  decoder(octets: Buffer): DecodedText;
-  finir(): DecodedText;
+  decode(octets: Buffer): DecodedText;
+  end(): DecodedText;
 }
 
 /**
@@ -46,78 +46,78 @@ export function openXmlDecoder(tete: Buffer): XmlDecoder {
   if (nonTexte !== undefined)
     throw new UnreadableXml({
       message: describeNotText(nonTexte, 'source').message,
-      remede: `Un document budgétaire est un fichier XML en ${ATTENDUS}. ${REDEMANDER}`,
+      remede: `Un document budgétaire est un fichier XML en ${EXPECTED}. ${ASK_AGAIN}`,
     });
-  const marque = tete.subarray(0, 3).equals(MARQUE_UTF8);
-  const annonce = PROLOGUE.exec(tete.subarray(marque ? 3 : 0).toString('latin1'))?.[1];
-  const encodage = annonce === undefined ? 'utf-8' : ENCODAGES.get(annonce.toLowerCase());
+  const marque = tete.subarray(0, 3).equals(UTF8_MARK);
+  const annonce = DECLARATION.exec(tete.subarray(marque ? 3 : 0).toString('latin1'))?.[1];
+  const encodage = annonce === undefined ? 'utf-8' : ENCODINGS.get(annonce.toLowerCase());
   if (encodage === undefined)
     throw new UnreadableXml({
       message: `le prologue du document annonce un encodage qui n’est pas lu ici : « ${annonce} »`,
-      remede: `Faites produire le document en ${ATTENDUS}.`,
+      remede: `Faites produire le document en ${EXPECTED}.`,
     });
   if (marque && encodage !== 'utf-8')
     throw new UnreadableXml({
       message: `le document commence par la marque de l’UTF-8, et son prologue annonce ${annonce}`,
-      remede: REDEMANDER,
+      remede: ASK_AGAIN,
     });
-  return encodage === 'utf-8' ? decodeurUtf8() : decodeurUnOctet(encodage);
+  return encodage === 'utf-8' ? utf8Decoder() : oneByteDecoder(encodage);
 }
 
 /** Two decoders side by side: one that refuses what is not UTF-8, one that shows where that stands. */
-function decodeurUtf8(): XmlDecoder {
+function utf8Decoder(): XmlDecoder {
   const strict = new TextDecoder('utf-8', { fatal: true });
   const souple = new TextDecoder('utf-8');
   const lire = (octets: Buffer, stream: boolean): DecodedText => {
     const texte = souple.decode(octets, { stream });
     try {
       strict.decode(octets, { stream });
-      return { texte };
+      return { text: texte };
     } catch {
       const rang = Math.max(texte.indexOf('\ufffd'), 0);
       return {
-        texte,
-        faute: {
-          rang,
+        text: texte,
+        fault: {
+          index: rang,
           message: 'des octets ne sont pas de l’UTF-8, l’encodage de ce document',
-          remede: `Son prologue annonce sans doute un autre encodage que le sien, ou le fichier est abîmé. ${REDEMANDER}`,
+          remede: `Son prologue annonce sans doute un autre encodage que le sien, ou le fichier est abîmé. ${ASK_AGAIN}`,
         },
       };
     }
   };
-  return { decoder: (octets) => lire(octets, true), finir: () => lire(Buffer.alloc(0), false) };
+  return { decode: (octets) => lire(octets, true), end: () => lire(Buffer.alloc(0), false) };
 }
 
-function decodeurUnOctet(encodage: Exclude<EncodageXml, 'utf-8'>): XmlDecoder {
+function oneByteDecoder(encodage: Exclude<XmlEncoding, 'utf-8'>): XmlDecoder {
   if (!encodingExists(encodage)) throw new Error(`iconv-lite ne connaît plus ${encodage}`);
   let deguisementExclu = false;
   return {
-    decoder(octets) {
+    decode(octets) {
       const texte = decode(octets, encodage);
       if (!deguisementExclu) {
-        const entier = sansDerniersAccents(octets);
+        const entier = withoutLastAccents(octets);
         if (!isAscii(entier) && isUtf8(entier))
           return {
-            texte,
-            faute: {
-              rang: entier.findIndex((octet) => octet > 0x7f),
+            text: texte,
+            fault: {
+              index: entier.findIndex((octet) => octet > 0x7f),
               message: `le prologue annonce ${encodage}, et les accents sont en UTF-8`,
-              remede: REDEMANDER,
+              remede: ASK_AGAIN,
             },
           };
         deguisementExclu = !isAscii(entier);
       }
-      const rang = octets.toString('latin1').search(OCTETS_INDEFINIS[encodage]);
-      if (rang < 0) return { texte };
+      const rang = octets.toString('latin1').search(UNDEFINED_BYTES[encodage]);
+      if (rang < 0) return { text: texte };
       const message = `un octet ne correspond à aucun caractère de ${encodage}, l’encodage que le prologue annonce`;
-      return { texte, faute: { rang, message, remede: REDEMANDER } };
+      return { text: texte, fault: { index: rang, message, remede: ASK_AGAIN } };
     },
-    finir: () => ({ texte: '' }),
+    end: () => ({ text: '' }),
   };
 }
 
 /** Without the letters at the end that the next piece may complete. */
-function sansDerniersAccents(octets: Buffer): Buffer {
+function withoutLastAccents(octets: Buffer): Buffer {
   let fin = octets.length;
   while (fin > 0 && (octets[fin - 1] ?? 0) > 0x7f) fin -= 1;
   return octets.subarray(0, fin);

@@ -3,25 +3,25 @@ import type { SaxesOptions, SaxesParser, TagForOptions } from 'saxes';
 /** An element as it opens; it holds during the call. */
 export interface XmlElement {
   /** Its name, without its prefix. */
-  readonly nom: string;
-  attribut(nom: string): string | undefined;
+  readonly name: string;
+  attribute(nom: string): string | undefined;
 }
 
 /** What is told of an XML document while it is read. */
 export interface XmlVisitor<Element extends XmlElement> {
-  ouvrir(element: Element): void;
-  texte(texte: string, fin: number): void;
+  open(element: Element): void;
+  text(texte: string, fin: number): void;
   /** @param fin position after the closing tag */
-  fermer(nom: string, fin: number): void;
+  close(nom: string, fin: number): void;
 }
 
 /** How a kind of document is read: what its elements tell, what refuses it. */
 export interface XmlReading<Options extends SaxesOptions, Element extends XmlElement> {
   /** Elements in one another, at the most: each costs memory until it is closed. */
-  readonly profondeurMax: number;
-  lire(balise: TagForOptions<Options>): Element;
+  readonly maxDepth: number;
+  read(balise: TagForOptions<Options>): Element;
   /** @param message what the parser says of the syntax */
-  refuser(faute: 'syntaxe' | 'doctype' | 'profondeur', message: string): never;
+  refuse(faute: 'syntaxe' | 'doctype' | 'profondeur', message: string): never;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface XmlReading<Options extends SaxesOptions, Element extends XmlEle
  */
 export function tellVisitor<Options extends SaxesOptions, Element extends XmlElement>(
   analyse: SaxesParser<Options>,
-  { profondeurMax, lire, refuser }: XmlReading<Options, Element>,
+  { maxDepth: profondeurMax, read: lire, refuse: refuser }: XmlReading<Options, Element>,
   visiteur: XmlVisitor<Element>,
 ): void {
   let profondeur = 0;
@@ -39,14 +39,14 @@ export function tellVisitor<Options extends SaxesOptions, Element extends XmlEle
   analyse.on('opentag', (balise) => {
     profondeur += 1;
     if (profondeur > profondeurMax) refuser('profondeur', '');
-    visiteur.ouvrir(lire(balise));
+    visiteur.open(lire(balise));
   });
-  const texte = (lu: string) => visiteur.texte(lu, analyse.position);
+  const texte = (lu: string) => visiteur.text(lu, analyse.position);
   analyse.on('text', texte);
   analyse.on('cdata', texte);
   analyse.on('closetag', ({ name }) => {
     profondeur -= 1;
-    visiteur.fermer(withoutPrefix(name), analyse.position);
+    visiteur.close(withoutPrefix(name), analyse.position);
   });
 }
 

@@ -4,7 +4,7 @@ import { accord } from '../../domain/textes/format.ts';
 import { abreger, nomLePlusProche } from '../../domain/textes/texte.ts';
 import { locateField } from '../../files/csv-place.ts';
 import { fingerprint } from '../../files/hashing.ts';
-import { lettre } from '../../files/xlsx/cell.ts';
+import { columnLetter } from '../../files/xlsx/cell.ts';
 import type { CellDefect as DefautLu } from '../../files/xlsx/cell-as-text.ts';
 import type { SheetNotFound, SourceSheet } from '../../files/xlsx/read-rows.ts';
 import type { UnreadableWorkbook } from '../../files/xlsx/unreadable.ts';
@@ -98,7 +98,7 @@ export function placeDeCellule(
   partie?: { readonly debut: number; readonly fin: number },
 ): Place {
   const { extrait } = locateField(nom, vu.numero, vu.texte(), SEPARATEUR, rang, partie);
-  return { lieu: { fichier: nom, ligne: vu.numero, cellule: `${lettre(rang)}${vu.numero}` }, extrait };
+  return { lieu: { fichier: nom, ligne: vu.numero, cellule: `${columnLetter(rang)}${vu.numero}` }, extrait };
 }
 
 /** The cells up to the last that holds something, a line end in a cell being a space: a row is one line. */

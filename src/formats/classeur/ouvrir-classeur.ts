@@ -1,7 +1,7 @@
 import { colonnesDesMontants } from '../../domain/argent/montants-declares.ts';
 import type { FormatDeclare, SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import type { WeighedFile } from '../../files/csv-format.ts';
-import { lettre } from '../../files/xlsx/cell.ts';
+import { columnLetter } from '../../files/xlsx/cell.ts';
 import { readRange } from '../../files/xlsx/cell-address.ts';
 import { SheetNotFound, visitRows } from '../../files/xlsx/read-rows.ts';
 import { UnreadableWorkbook } from '../../files/xlsx/unreadable.ts';
@@ -56,7 +56,7 @@ export function ouvrirClasseur(
         lecture.finir();
         const masquees = feuille.colonnesMasquees
           .filter((rang) => declarees.has(lecture.titres[rang] ?? ''))
-          .map((rang) => `${lettre(rang)} (${lecture.titres[rang]})`);
+          .map((rang) => `${columnLetter(rang)} (${lecture.titres[rang]})`);
         signalerFeuille(source.nom, { ...feuille, colonnesUtilesMasquees: masquees }, constats);
         return fichier satisfies WeighedFile;
       } catch (erreur) {

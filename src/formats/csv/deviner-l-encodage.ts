@@ -1,12 +1,12 @@
 import { decode } from 'iconv-lite';
 import { accord, formaterEntier } from '../../domain/textes/format.ts';
 import { citer } from '../../domain/textes/texte.ts';
-import { type Encodage, UNDEFINED_1252 } from '../../files/decoder.ts';
+import { type Encoding, UNDEFINED_1252 } from '../../files/decoder.ts';
 import type { Avis } from '../regard.ts';
 import type { OctetsParlants, OctetsVus } from './parcourir-les-octets.ts';
 
 interface EncodageVu extends Avis {
-  readonly encodage: Encodage;
+  readonly encodage: Encoding;
 }
 
 /** Bytes of Windows-1252 that French texts are made of: its letters, its quotes, dashes, spaces and signs. */
@@ -61,7 +61,7 @@ function juger1252({ hauts, octetsInvalides }: OctetsVus, premier: OctetsParlant
   };
 }
 
-function sur(encodage: Encodage, raisons: readonly string[]): EncodageVu {
+function sur(encodage: Encoding, raisons: readonly string[]): EncodageVu {
   return { encodage, confiance: 'sûr', raisons };
 }
 
@@ -84,7 +84,7 @@ function place({ decalage, octets }: OctetsParlants): string {
 }
 
 /** The word in which the bytes stand, read in one encoding. */
-function mot({ autour, octets }: OctetsParlants, encodage: Encodage): string {
+function mot({ autour, octets }: OctetsParlants, encodage: Encoding): string {
   const lire = (partie: Buffer) => decode(partie, encodage);
   const avant = lire(autour.octets.subarray(0, autour.debut));
   const milieu = lire(octets);

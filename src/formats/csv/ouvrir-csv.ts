@@ -5,7 +5,7 @@ import type { CsvFault } from '../../files/csv-format.ts';
 
 import { locateField, locateRecord } from '../../files/csv-place.ts';
 import { readCsvRecords } from '../../files/csv-records.ts';
-import type { Encodage } from '../../files/decoder.ts';
+import type { Encoding } from '../../files/decoder.ts';
 import { describeNotText, recognizeFileNotText } from '../../files/not-text.ts';
 import type { ContexteDeFormat } from '../format.ts';
 import type { SourceOuverte } from '../source-ouverte.ts';
@@ -13,7 +13,7 @@ import type { SourceOuverte } from '../source-ouverte.ts';
 /** A CSV file: cells between separators. */
 export interface FormatTexte extends FormatDeclare {
   readonly genre: 'csv';
-  readonly encodage: Encodage;
+  readonly encodage: Encoding;
   readonly separateur: string;
   /** Lines of the file above the header. */
   readonly preambule: number;

@@ -1,10 +1,10 @@
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
 import { accord, formaterEntier } from '../../domain/textes/format.ts';
 import { citer } from '../../domain/textes/texte.ts';
-import { type CsvFault, estVide } from '../../files/csv-format.ts';
+import { type CsvFault, isBlank } from '../../files/csv-format.ts';
 import { CsvReading } from '../../files/csv-reading.ts';
 import { oneByOne } from '../../files/csv-records.ts';
-import { type Encodage, openDecoder } from '../../files/decoder.ts';
+import { type Encoding, openDecoder } from '../../files/decoder.ts';
 import { describeNotText, recognizeNotText } from '../../files/not-text.ts';
 import type { Avis, DemandeDeRegard, FichierRegarde, LigneDeTitres, Rangee, Refus, Yeux } from '../regard.ts';
 import { devinerLEncodage } from './deviner-l-encodage.ts';
@@ -121,7 +121,7 @@ export function nommerSeparateur(separateur: string): string {
 export function devinerLeSeparateur(
   tete: Buffer,
   entiere: boolean,
-  encodage: Encodage,
+  encodage: Encoding,
   yeux: Yeux,
 ): SeparateurVu | undefined {
   const utile = entiere ? tete : jusquALaDerniereLigne(tete);
@@ -153,7 +153,7 @@ function direLignes(concordantes: number, regardees: number): string {
     : `${formaterEntier(concordantes)} des ${formaterEntier(regardees)} lignes regardées`;
 }
 
-function essayer(octets: Buffer, separateur: string, encodage: Encodage, yeux: Yeux): Essai {
+function essayer(octets: Buffer, separateur: string, encodage: Encoding, yeux: Yeux): Essai {
   const rangees: Rangee[] = [];
   let faute: CsvFault | undefined;
   const decodeur = openDecoder(encodage);
@@ -161,7 +161,7 @@ function essayer(octets: Buffer, separateur: string, encodage: Encodage, yeux: Y
     { encodage, separateur, preambule: 0 },
     oneByOne({
       enregistrement: (vu) => {
-        if (!estVide(vu)) rangees.push({ champs: vu.champs, numero: vu.numero });
+        if (!isBlank(vu)) rangees.push({ champs: vu.champs, numero: vu.numero });
       },
       faute: (vue) => {
         faute ??= vue;

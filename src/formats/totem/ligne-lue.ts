@@ -43,7 +43,10 @@ export class LigneLue extends EnregistrementDeChamps {
   }
 
   /** Takes note of one element of the line; gives back what is wrong with it. */
-  noter({ nom, debut, fin, attribut }: PlacedElement, memeEspace: boolean): FauteDeLigne | undefined {
+  noter(
+    { name: nom, start: debut, end: fin, attribute: attribut }: PlacedElement,
+    memeEspace: boolean,
+  ): FauteDeLigne | undefined {
     if (memeEspace && ELEMENTS_NON_LUS.has(nom)) return undefined;
     if (!memeEspace || !LUS.has(nom)) {
       const proche = nomLePlusProche(nom, ELEMENTS_DE_LIGNE);
@@ -91,7 +94,7 @@ export class LigneLue extends EnregistrementDeChamps {
   etendue(rang: number): Etendue {
     const balise = this.#etendues.get(rang);
     if (balise === undefined) return this.ouverture;
-    const valeur = /\sV\s*=\s*(["'])([\s\S]*?)\1/.exec(this.#vu.tranche(balise.debut, balise.fin));
+    const valeur = /\sV\s*=\s*(["'])([\s\S]*?)\1/.exec(this.#vu.slice(balise.debut, balise.fin));
     if (valeur === null) return balise;
     const debut = balise.debut + valeur.index + valeur[0].length - 1 - (valeur[2]?.length ?? 0);
     return { debut, fin: debut + (valeur[2]?.length ?? 0) };
@@ -103,7 +106,7 @@ export class LigneLue extends EnregistrementDeChamps {
 
   /** The element as received, on one line: blanks between its tags say nothing. */
   texte(): string {
-    this.#texte ??= this.#vu.tranche(this.ouverture.debut, this.#fin).replace(/>\s+</g, '><');
+    this.#texte ??= this.#vu.slice(this.ouverture.debut, this.#fin).replace(/>\s+</g, '><');
     return this.#texte;
   }
 }

@@ -31,7 +31,7 @@ export function ouvrirTotem(source: SourceDeclaree, chemin: string, contexte: Co
         return await readXml(chemin, (vu) => new LectureTotem(source, contexte, visiteur, reperes, vu));
       } catch (erreur) {
         if (!(erreur instanceof UnreadableXml)) throw erreur;
-        direFauteXml(erreur.faute, source.fichier, contexte.constats);
+        direFauteXml(erreur.fault, source.fichier, contexte.constats);
         visiteur.faute();
         return undefined;
       }
@@ -101,19 +101,19 @@ class LectureTotem implements WatchfulVisitor {
     reperes.vu = vu;
   }
 
-  get retenu(): number | undefined {
+  get retained(): number | undefined {
     return this.#ligne?.ouverture.debut;
   }
 
-  ouvrir(element: PlacedElement): void {
+  open(element: PlacedElement): void {
     const parent = this.#chemin.at(-1);
-    this.#chemin.push(element.nom);
+    this.#chemin.push(element.name);
     if (this.#chemin.length === 1) this.#ouvrirDocument(element);
     else if (this.#ligne !== undefined) this.#noter(this.#ligne, element);
-    else if (element.espace === this.#espace) this.#ouvrirDansLEntete(element, parent);
+    else if (element.namespace === this.#espace) this.#ouvrirDansLEntete(element, parent);
   }
 
-  texte(texte: string, fin: number): void {
+  text(texte: string, fin: number): void {
     if (this.#ligne === undefined || texte.trim() === '') return;
     // The text is told once the bracket that ends it was read.
     const debut = fin - 1 - texte.trimStart().length;
@@ -125,7 +125,7 @@ class LectureTotem implements WatchfulVisitor {
     });
   }
 
-  fermer(nom: string, fin: number): void {
+  close(nom: string, fin: number): void {
     this.#chemin.pop();
     if (this.#ligne !== undefined && this.#chemin.length === 2 && nom === 'LigneBudget')
       this.#fermerLigne(this.#ligne, fin);
@@ -133,7 +133,7 @@ class LectureTotem implements WatchfulVisitor {
       this.#refuserDocument(fin, 'ce document n’a aucune ligne budgétaire');
   }
 
-  #ouvrirDocument({ nom, espace, debut, fin }: PlacedElement): void {
+  #ouvrirDocument({ name: nom, namespace: espace, start: debut, end: fin }: PlacedElement): void {
     this.#espace = espace;
     if (nom !== RACINE)
       throw new UnreadableXml({
@@ -153,24 +153,24 @@ class LectureTotem implements WatchfulVisitor {
   }
 
   #ouvrirDansLEntete(element: PlacedElement, parent: string | undefined): void {
-    const { nom, debut, fin } = element;
+    const { name: nom, start: debut, end: fin } = element;
     if (nom === 'LigneBudget') this.#ouvrirLigne(element, parent);
     else if (nom === 'Budget' && this.#chemin.length === 2) {
       this.#mentions = new Map();
       this.#communs = undefined;
       this.#verifie = false;
     } else if (nom === 'LibelleColl' && parent === 'EnTeteDocBudgetaire') {
-      this.#collectivite = element.attribut('V') ?? '';
+      this.#collectivite = element.attribute('V') ?? '';
     } else if (
       (parent === 'EnTeteBudget' || parent === 'BlocBudget') &&
       this.#chemin.length === 4 &&
       MENTIONS_DE_BUDGET.some((mention) => mention === nom)
     ) {
-      this.#mentions.set(nom, { valeur: (element.attribut('V') ?? '').trim(), place: this.#vu.place(debut, fin) });
+      this.#mentions.set(nom, { valeur: (element.attribute('V') ?? '').trim(), place: this.#vu.place(debut, fin) });
     }
   }
 
-  #ouvrirLigne({ debut, fin }: PlacedElement, parent: string | undefined): void {
+  #ouvrirLigne({ start: debut, end: fin }: PlacedElement, parent: string | undefined): void {
     this.#lignes += 1;
     if (parent !== 'Budget' || this.#chemin.length !== 3)
       throw new UnreadableXml({
@@ -208,13 +208,13 @@ class LectureTotem implements WatchfulVisitor {
   #noter(ligne: LigneLue, element: PlacedElement): void {
     if (this.#chemin.length > 4)
       this.#direFauteDeLigne(ligne, {
-        debut: element.debut,
-        fin: element.fin,
-        message: `« ${element.nom} » se trouve dans un élément d’une ligne budgétaire, qui n’en contient pas`,
+        debut: element.start,
+        fin: element.end,
+        message: `« ${element.name} » se trouve dans un élément d’une ligne budgétaire, qui n’en contient pas`,
         remede: 'Il serait perdu. Redemandez le document, tel que le logiciel l’a produit.',
       });
     else {
-      const faute = ligne.noter(element, element.espace === this.#espace);
+      const faute = ligne.noter(element, element.namespace === this.#espace);
       if (faute !== undefined) this.#direFauteDeLigne(ligne, faute);
     }
   }

@@ -31,7 +31,7 @@ export async function regarderTotem(chemin: string, donne: CadreDonne): Promise<
     lu = await lireEnTete(chemin);
   } catch (erreur) {
     if (!(erreur instanceof UnreadableXml)) throw erreur;
-    return { code: 'E-XML', message: erreur.faute.message, remede: erreur.faute.remede };
+    return { code: 'E-XML', message: erreur.fault.message, remede: erreur.fault.remede };
   }
   const { mentions, lignes } = lu;
   const exercice = mentions.get('Exer') ?? '';
@@ -87,14 +87,14 @@ async function lireEnTete(chemin: string): Promise<EnTeteLu> {
   const mentions = new Map<string, string>();
   let lignes = 0;
   await readXml(chemin, () => ({
-    retenu: undefined,
-    ouvrir: ({ nom, attribut }) => {
+    retained: undefined,
+    open: ({ name: nom, attribute: attribut }) => {
       if (nom === 'LigneBudget') lignes += 1;
       const valeur = MENTIONS.has(nom) && !mentions.has(nom) ? attribut('V') : undefined;
       if (valeur !== undefined) mentions.set(nom, valeur);
     },
-    texte: () => undefined,
-    fermer: () => undefined,
+    text: () => undefined,
+    close: () => undefined,
   }));
   return { mentions, lignes };
 }

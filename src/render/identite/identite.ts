@@ -4,7 +4,7 @@ import type { Constat, Constats } from '../../domain/constats/constat.ts';
 import type { LogoDeclare } from '../../domain/dossier/apparence.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { PlacedText } from '../../files/placed-text.ts';
-import { decodeText, describeFile, type FileRead, readWhole, type Taille } from '../../files/read-text.ts';
+import { decodeText, describeFile, type FileRead, readWhole, type SizeLimit } from '../../files/read-text.ts';
 import type { Habillage } from '../html/gabarits.ts';
 import type { Partie } from '../html/parties.ts';
 import { lireLesGabarits } from './lire-les-gabarits.ts';
@@ -41,7 +41,7 @@ export interface LogoLu {
   readonly piece: FileRead;
 }
 
-const TAILLE: Taille = {
+const TAILLE: SizeLimit = {
   max: 200_000,
   code: 'E-LOGO',
   remede: 'Le logo entre dans chaque document : prenez-en une version plus légère, en SVG ou réduite.',

@@ -4,7 +4,7 @@ import type { Constats } from '../../domain/constats/constat.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import { PlacedText } from '../../files/placed-text.ts';
-import { type FileRead, readSmallText, type Taille } from '../../files/read-text.ts';
+import { type FileRead, readSmallText, type SizeLimit } from '../../files/read-text.ts';
 import { aides } from '../html/aides.ts';
 import { GabaritEnEchec } from '../html/gabarit-en-echec.ts';
 import { DOSSIERS_DE_PARTIES, type Partie, type PartieDuDossier } from '../html/parties.ts';
@@ -16,7 +16,7 @@ export interface GabaritLu {
   readonly piece: FileRead;
 }
 
-const TAILLE: Taille = {
+const TAILLE: SizeLimit = {
   max: 50_000,
   code: 'E-GABARIT',
   remede: 'Un gabarit ne porte que la forme d’une section : le texte va dans textes/, les images sous apparence.',

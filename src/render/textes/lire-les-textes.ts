@@ -6,7 +6,7 @@ import type { Constats } from '../../domain/constats/constat.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import { PlacedText, type PlaceInText } from '../../files/placed-text.ts';
-import { type FileRead, readSmallText, type Taille } from '../../files/read-text.ts';
+import { type FileRead, readSmallText, type SizeLimit } from '../../files/read-text.ts';
 import { parseYaml } from '../../files/yaml-document.ts';
 import { validateYaml } from '../../files/yaml-validation.ts';
 import { SECTIONS_A_TEXTE } from '../html/page.ts';
@@ -27,7 +27,7 @@ export interface TexteLu {
 }
 
 /** Far more than anybody reads. */
-const TAILLE: Taille = {
+const TAILLE: SizeLimit = {
   max: 100_000,
   code: 'E-TEXTE-FORME',
   remede: 'Un texte de section tient sur une page : raccourcissez-le, ou retirez le fichier s’il n’en est pas un.',

@@ -5,8 +5,8 @@ import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../../domain/lignes/champs.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict/verdict.ts';
-import { type Cellule, enEuros, type Formule, formuleMontant } from '../../files/xlsx/cell.ts';
-import type { Colonne } from '../../files/xlsx/sheet.ts';
+import { amountFormula, asEuros, type Cell, type Formula } from '../../files/xlsx/cell.ts';
+import type { SheetColumn } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
 import { COLONNES, colonneDesRangs, dans, ici } from './noms.ts';
 import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
@@ -26,10 +26,10 @@ export interface RangeeDeLigne {
 }
 
 /** A column of the sheet of lines, and how it is read from a line. */
-export interface ColonneDeLigne extends Colonne {
+export interface ColonneDeLigne extends SheetColumn {
   /** What a row added under the table receives, when the column is worked out. */
   readonly formule?: string;
-  lire(rangee: RangeeDeLigne): Cellule;
+  lire(rangee: RangeeDeLigne): Cell;
 }
 
 /** The fields that have a place of their own in the sheet; the others stand together, in the order of the table. */
@@ -51,11 +51,11 @@ export function colonnesLues({ libelles }: Jaune): readonly ColonneDeLigne[] {
     recu('libelle'),
     { ...recu('beneficiaire'), style: 'texte' },
     colonne('modifiable', COLONNES.verdict, 19, ({ part }) => part.place),
-    colonne('modifiableMontant', COLONNES.montant, 19, ({ affectation }) => enEuros(affectation.montant)),
+    colonne('modifiableMontant', COLONNES.montant, 19, ({ affectation }) => asEuros(affectation.montant)),
     colonne('texte', 'Part à l’édition', 15, ({ part }) => ecrirePartVentilee(part)),
     colonne('modifiablePart', COLONNES.part, 12, ({ appliquee }) => appliquee.part),
     colonne('modifiableMontant', COLONNES.exact, 17, ({ appliquee: { exact } }) =>
-      exact === undefined ? undefined : enEuros(exact),
+      exact === undefined ? undefined : asEuros(exact),
     ),
     calculee(COLONNES.retenu, 19, FORMULE_RETENU, (rangee) => rangee.montant),
     calculee(COLONNES.reste, 19, FORMULE_RESTE, () => montant(0)),
@@ -87,7 +87,7 @@ export function colonnesTechniques(
   return [
     nombre(COLONNES.parts, ({ affectation }) => affectation.verdict.parts.length),
     colonne('montant', COLONNES.centime, 13, ({ appliquee: { centime } }) =>
-      centime === 0 ? undefined : enEuros(centime),
+      centime === 0 ? undefined : asEuros(centime),
     ),
     {
       titre: COLONNES.fixe,
@@ -139,7 +139,7 @@ function calculee(
   lire: (rangee: RangeeDeLigne) => Montant,
 ): ColonneDeLigne {
   const style = 'montant';
-  return { titre, largeur, style, formule, lire: (rangee) => formuleMontant(formule, lire(rangee)) };
+  return { titre, largeur, style, formule, lire: (rangee) => amountFormula(formule, lire(rangee)) };
 }
 
 function colonne(style: StyleName, titre: string, largeur: number, lire: Lire): ColonneDeLigne {
@@ -152,7 +152,7 @@ export const RESTE = 'reste';
 /** How the sheet works out the euros of a part from those of the line. */
 export interface PartAppliquee {
   /** The share, a number or a division; {@link RESTE}; empty when an exact amount was written. */
-  readonly part: Cellule;
+  readonly part: Cell;
   /** In cents. */
   readonly exact: Montant | undefined;
   /** What largest remainders give beyond the rounding of the share, in cents: nothing, or one cent. */
@@ -180,7 +180,7 @@ export function partAppliquee({ verdict, montant, montants }: Affectation, rang:
 }
 
 /** A number where it is exact in writing, `30 %`; else the division, `1/3`. */
-function nombreDe({ numerateur, denominateur }: Fraction): number | Formule {
+function nombreDe({ numerateur, denominateur }: Fraction): number | Formula {
   const nombre = Number(numerateur) / Number(denominateur);
   const fini = (numerateur * DECIMALES) % denominateur === 0n;
   if (fini || numerateur > TERME_MAX || denominateur > TERME_MAX) return nombre;
@@ -209,7 +209,7 @@ export function conditionDePart(cellule: string): string {
 
 /** The result of {@link FORMULE_FIXE}, in euros. */
 export function resultatFixe({ part: appliquee }: PartAppliquee, centimes: Montant): number {
-  return appliquee === RESTE ? 0 : enEuros(centimes);
+  return appliquee === RESTE ? 0 : asEuros(centimes);
 }
 
 /** Says in one line how to change a share; for the tip beside the cell. */

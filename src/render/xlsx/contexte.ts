@@ -2,18 +2,18 @@ import type { Jaune, Rangee } from '../../compile/jaune.ts';
 import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
-import { formuleControle, lettre } from '../../files/xlsx/cell.ts';
+import { checkFormula, columnLetter } from '../../files/xlsx/cell.ts';
 import { cutIntoLines } from '../../files/xlsx/cell-text.ts';
-import type { Classeur, SheetDescription } from '../../files/xlsx/create-workbook.ts';
-import type { Colonne, Feuille, Lien } from '../../files/xlsx/sheet.ts';
-import { COULEURS_D_ONGLETS } from '../../files/xlsx/styles.ts';
+import type { SheetDescription, WorkbookDraft } from '../../files/xlsx/create-workbook.ts';
+import type { CellLink, Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
+import { TAB_COLOURS } from '../../files/xlsx/styles.ts';
 import { COLONNES, colonneDesRangs, LIGNES, nomDuControle } from './noms.ts';
 import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
 
 /** What every sheet is drawn from. */
 export interface Contexte {
   readonly jaune: Jaune;
-  readonly classeur: Classeur;
+  readonly classeur: WorkbookDraft;
   readonly tables: ReadonlyMap<NomTable, TableNumerotee>;
   readonly pieces: NumerosDePieces;
   /** The row, in the sheet `Lignes`, of the first part of a line that documents name, by its index in the jaune. */
@@ -37,7 +37,11 @@ const LARGEUR_DE_TEXTE = { min: 70, max: 150 };
 /** The texts above the heads of a sheet, cut to the width of its table, and the row of those heads. */
 export function teteDe(
   { mention }: Pick<EnTete, 'mention'>,
-  { colonnes, note, avantEntete = 0 }: { readonly colonnes: readonly Colonne[]; note: string; avantEntete?: number },
+  {
+    colonnes,
+    note,
+    avantEntete = 0,
+  }: { readonly colonnes: readonly SheetColumn[]; note: string; avantEntete?: number },
 ) {
   const largeur = colonnes.reduce((total, colonne) => total + (colonne.cachee ? 0 : colonne.largeur), 0);
   const { min, max } = LARGEUR_DE_TEXTE;
@@ -51,7 +55,7 @@ export function teteDe(
  * Begins a sheet: its title, then what the figures are (base, unit, edition), the warning of the dossier, and a note, each
  * cut to the width of the table: they are in no merged cell. The heads come next.
  */
-export function commencer({ jaune: { enTete }, classeur }: Contexte, description: Description): Feuille {
+export function commencer({ jaune: { enTete }, classeur }: Contexte, description: Description): Sheet {
   const { onglet, ...reste } = description;
   const { mention, note, rangEntete } = teteDe(enTete, description);
   const feuille = classeur.feuille({
@@ -79,14 +83,14 @@ function couperAuPlus(texte: string, largeur: number): string[] {
 /** Writes a check under what it checks and names it, so that the synthesis repeats it. */
 export function ajouterControle(
   { classeur }: Contexte,
-  feuille: Feuille,
+  feuille: Sheet,
   { nom, colonne, libelle = 'Contrôle avec la feuille Lignes' }: { nom: string; colonne: string; libelle?: string },
   gauche: string,
   droite: string,
 ): void {
-  const rangColonne = feuille.colonnes.findIndex((_, rang) => lettre(rang) === colonne);
+  const rangColonne = feuille.colonnes.findIndex((_, rang) => columnLetter(rang) === colonne);
   const cellules = feuille.colonnes.map((_, rang) =>
-    rang === rangColonne ? formuleControle(gauche, droite) : rang === rangColonne - 1 ? libelle : undefined,
+    rang === rangColonne ? checkFormula(gauche, droite) : rang === rangColonne - 1 ? libelle : undefined,
   );
   const rang = feuille.ajouterEn('controle', cellules);
   feuille.marquerControle(colonne);
@@ -94,21 +98,21 @@ export function ajouterControle(
 }
 
 /** The filter over a table of the sheet: heads and rows, without the total. */
-export function filtre(feuille: Feuille, entete: number, derniere: number): string {
+export function filtre(feuille: Sheet, entete: number, derniere: number): string {
   const derniereColonne = feuille.colonnes.length - 1;
-  return `A${entete}:${lettre(derniereColonne)}${Math.max(derniere, entete)}`;
+  return `A${entete}:${columnLetter(derniereColonne)}${Math.max(derniere, entete)}`;
 }
 
 /** What is printed of a sheet: all that was written, down to its last row. */
-export function impression(feuille: Feuille): string {
-  return `A1:${lettre(feuille.colonnes.length - 1)}${feuille.rang - 1}`;
+export function impression(feuille: Sheet): string {
+  return `A1:${columnLetter(feuille.colonnes.length - 1)}${feuille.rang - 1}`;
 }
 
 /** What a sheet is for, which the colour of its tab says. */
 export type Onglet = 'resultat' | 'ventilation' | 'decision' | 'donnees' | 'piece';
 
 interface Sens {
-  readonly style: keyof typeof COULEURS_D_ONGLETS;
+  readonly style: keyof typeof TAB_COLOURS;
   /** What the colour is called, then what it means. */
   readonly couleur: string;
   readonly sens: string;
@@ -145,7 +149,7 @@ export const ONGLETS: Readonly<Record<Onglet, Sens>> = {
 
 /** The colour of a tab, as Excel writes it. */
 export function couleurDOnglet(onglet: Onglet): string {
-  return COULEURS_D_ONGLETS[ONGLETS[onglet].style];
+  return TAB_COLOURS[ONGLETS[onglet].style];
 }
 
 const LIBELLE_MAX = 60;
@@ -166,7 +170,7 @@ export function lienVersLignes(
   { rangeeDeLigne }: Contexte,
   ligne: number,
   filtres: readonly string[],
-): Omit<Lien, 'cellule'> {
+): Omit<CellLink, 'cellule'> {
   return {
     cible: `'${LIGNES}'!A${rangeeDeLigne(ligne)}`,
     infobulle: `Première ligne, dans Lignes. Pour les avoir toutes, filtrez ${filtres.join(' et ')}.`,

@@ -3,8 +3,8 @@ import type { Effet } from '../../compile/comparaison/effets.ts';
 import { direLeDecideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
-import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
-import type { Feuille } from '../../files/xlsx/sheet.ts';
+import { amountFormula, asEuros, type Cell } from '../../files/xlsx/cell.ts';
+import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { ajouterControle, type Contexte, commencer, impression } from './contexte.ts';
 import { lierLaLigne, NUMERO, vides } from './listes-retenues.ts';
 import { COLONNES, sommeSi } from './noms.ts';
@@ -62,7 +62,7 @@ export function ecrireDepuis(contexte: Contexte, depuis: DepuisLAnDernier): void
   for (const { cause, centimes, effets: siens } of pont.etapes) {
     const vivant = `ROUND(SUMIFS(${etendue('G')},${etendue('B')},B${feuille.rang}),2)`;
     const lignes = [siens.length, libelleDeLaCause(cause, 'autre_exercice')];
-    feuille.ajouter([...lignes, ...vides(4), formuleMontant(vivant, centimes), enEuros(centimes)]);
+    feuille.ajouter([...lignes, ...vides(4), amountFormula(vivant, centimes), asEuros(centimes)]);
   }
   ajouterLInchange(feuille, effets, depuis, etendue);
   ajouterLeTotal(contexte, feuille, depuis, tete);
@@ -84,7 +84,7 @@ function rangeesDe(effets: readonly Effet[]): RangeeDEffet[] {
 
 /** The lines that are in both totals for the same amount: what is left of each total once the others are taken. */
 function ajouterLInchange(
-  feuille: Feuille,
+  feuille: Sheet,
   effets: readonly RangeeDEffet[],
   { pont }: DepuisLAnDernier,
   etendue: (colonne: string) => string,
@@ -98,15 +98,15 @@ function ajouterLInchange(
     'Lignes inchangées',
     undefined,
     undefined,
-    enEuros(avant),
-    formuleMontant(`ROUND(${sommeSi('internationale')}-SUM(${etendue('F')}),2)`, apres),
-    formuleMontant(`ROUND(F${rang}-E${rang},2)`, montant(apres - avant)),
-    enEuros(apres - avant),
-    enEuros(apres),
+    asEuros(avant),
+    amountFormula(`ROUND(${sommeSi('internationale')}-SUM(${etendue('F')}),2)`, apres),
+    amountFormula(`ROUND(F${rang}-E${rang},2)`, montant(apres - avant)),
+    asEuros(apres - avant),
+    asEuros(apres),
   ]);
 }
 
-function ajouterLeTotal(contexte: Contexte, feuille: Feuille, depuis: DepuisLAnDernier, tete: number): void {
+function ajouterLeTotal(contexte: Contexte, feuille: Sheet, depuis: DepuisLAnDernier, tete: number): void {
   const { pont } = depuis;
   const ecart = montant(pont.apres - pont.avant);
   const derniere = feuille.rang - 1;
@@ -116,16 +116,16 @@ function ajouterLeTotal(contexte: Contexte, feuille: Feuille, depuis: DepuisLAnD
     'Total général hors opérations exceptionnelles',
     undefined,
     undefined,
-    enEuros(pont.avant),
-    formuleMontant(`ROUND(E${feuille.rang}+G${feuille.rang},2)`, pont.apres),
-    formuleMontant(effet, ecart),
-    enEuros(ecart),
-    enEuros(pont.apres),
+    asEuros(pont.avant),
+    amountFormula(`ROUND(E${feuille.rang}+G${feuille.rang},2)`, pont.apres),
+    amountFormula(effet, ecart),
+    asEuros(ecart),
+    asEuros(pont.apres),
   ]);
   ajouterControle(contexte, feuille, { nom: 'depuis', colonne: 'F' }, `F${rang}`, sommeSi('internationale'));
 }
 
-function ajouterEffet(contexte: Contexte, feuille: Feuille, { effet, premiere }: RangeeDEffet): void {
+function ajouterEffet(contexte: Contexte, feuille: Sheet, { effet, premiere }: RangeeDEffet): void {
   const { avant, apres, cause, centimes, par, rapprochement } = effet;
   const indice = apres?.ligne;
   const { rang } = feuille;
@@ -137,23 +137,23 @@ function ajouterEffet(contexte: Contexte, feuille: Feuille, { effet, premiere }:
     libelleDeLaCause(cause, 'autre_exercice'),
     libelle,
     beneficiaire,
-    premiere ? enEuros(totalDe(avant)) : undefined,
+    premiere ? asEuros(totalDe(avant)) : undefined,
     premiere
       ? vivant
-        ? formuleMontant(sommeSi('internationale', [COLONNES.ligne, `A${rang}`]), retenu)
-        : enEuros(retenu)
+        ? amountFormula(sommeSi('internationale', [COLONNES.ligne, `A${rang}`]), retenu)
+        : asEuros(retenu)
       : undefined,
-    vivant ? formuleMontant(`ROUND(H${rang}+F${rang}-I${rang},2)`, centimes) : effetConstant(rang, centimes),
-    enEuros(centimes),
-    premiere ? enEuros(retenu) : undefined,
+    vivant ? amountFormula(`ROUND(H${rang}+F${rang}-I${rang},2)`, centimes) : effetConstant(rang, centimes),
+    asEuros(centimes),
+    premiere ? asEuros(retenu) : undefined,
     par === undefined ? undefined : direLeDecideur(par),
     rapprochement === undefined ? undefined : rapprochement.certain ? 'certain' : 'probable',
   ]);
   if (indice !== undefined) lierLaLigne(contexte, feuille, indice);
 }
 
-function effetConstant(rang: number, centimes: Montant): Cellule {
-  return formuleMontant(`H${rang}`, centimes);
+function effetConstant(rang: number, centimes: Montant): Cell {
+  return amountFormula(`H${rang}`, centimes);
 }
 
 function totalDe(ligne: LigneComparable | undefined): Montant {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Jaune } from '../../compile/jaune.ts';
 import { CROISEES_DECRITES, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
-import { type Classeur, createWorkbook } from '../../files/xlsx/create-workbook.ts';
+import { createWorkbook, type WorkbookDraft } from '../../files/xlsx/create-workbook.ts';
 import { colonnesLues, colonnesTechniques } from './colonnes-des-lignes.ts';
 import { type Contexte, teteDe } from './contexte.ts';
 import { type DepuisLAnDernier, ecrireDepuis, nomDeLaFeuille } from './ecrire-depuis.ts';
@@ -116,7 +116,7 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
  * Gathers what the sheets of a workbook share: the jaune, the workbook, the numbers by which formulas find lines, and where
  * the lines will stand in a sheet that is written after those that lead to it.
  */
-export function contexteDe(jaune: Jaune, classeur: Classeur): Contexte {
+export function contexteDe(jaune: Jaune, classeur: WorkbookDraft): Contexte {
   const tables = new Map(jaune.tables.map((table) => [table.nom, numeroter(table, jaune.lignes)]));
   const pieces = numeroterLesPieces(jaune);
   const colonnes = [...colonnesLues(jaune), ...colonnesTechniques(jaune, tables, pieces)];

@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import { montant, somme } from '../../domain/argent/montant.ts';
 import { Constats, ConstatsBloquants } from '../../domain/constats/constat.ts';
 import { PLACES } from '../../domain/verdict/verdict.ts';
-import { type Cellule, formuleControle, formuleMontant, lettre } from '../../files/xlsx/cell.ts';
-import type { Attente, Colonne, Feuille } from '../../files/xlsx/sheet.ts';
+import { amountFormula, type Cell, checkFormula, columnLetter } from '../../files/xlsx/cell.ts';
+import type { CellExpectation, Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
 import {
   AIDE_PART,
@@ -26,7 +26,7 @@ const NOTE =
 const AVANT_ENTETE = 2;
 
 /** What the sheet `Lignes` says of itself; its heads stand on the same row whatever it holds. */
-export function descriptionDesLignes(colonnes: readonly Colonne[]): Description {
+export function descriptionDesLignes(colonnes: readonly SheetColumn[]): Description {
   return {
     nom: LIGNES,
     onglet: 'donnees',
@@ -50,7 +50,7 @@ export async function ecrireLignes(contexte: Contexte): Promise<void> {
   const feuille = commencer(contexte, descriptionDesLignes(colonnes));
   ajouterAffiche(contexte, feuille);
   const entete = feuille.ajouterEntetes();
-  const lettreDe = new Map(colonnes.map(({ titre }, rang) => [titre, lettre(rang)]));
+  const lettreDe = new Map(colonnes.map(({ titre }, rang) => [titre, columnLetter(rang)]));
   for (const rangee of rangees(contexte)) {
     feuille.ajouter(colonnes.map((colonne) => colonne.lire(rangee)));
     if (rangee.rang % SOUFFLE === SOUFFLE - 1) await classeur.souffler();
@@ -59,8 +59,8 @@ export async function ecrireLignes(contexte: Contexte): Promise<void> {
   const derniere = Math.max(feuille.rang - 1, entete + 1);
   const enColonne = (titre: string) => `${lettreDe.get(titre)}${entete + 1}:${lettreDe.get(titre)}${derniere}`;
   feuille.clore({
-    table: { nom: LIGNES, reference: `A${entete}:${lettre(colonnes.length - 1)}${derniere}`, colonnes },
-    impression: `A1:${lettre(lues.length - 1)}${derniere}`,
+    table: { nom: LIGNES, reference: `A${entete}:${columnLetter(colonnes.length - 1)}${derniere}`, colonnes },
+    impression: `A1:${columnLetter(lues.length - 1)}${derniere}`,
     attentes: attentes(enColonne),
     alertes: [depassement(lettreDe, entete + 1, derniere)],
     codes: colonnes.filter(({ style }) => style === 'code').map(({ titre }) => enColonne(titre)),
@@ -68,11 +68,11 @@ export async function ecrireLignes(contexte: Contexte): Promise<void> {
 }
 
 /** What filters leave on screen, then the check that parts make lines. */
-function ajouterAffiche({ jaune, classeur }: Contexte, feuille: Feuille): void {
+function ajouterAffiche({ jaune, classeur }: Contexte, feuille: Sheet): void {
   const { colonnes } = feuille;
   const parts = jaune.lignes.flatMap(({ montants }) => montants);
   const retenus = somme(parts);
-  const ajouter = (cellules: Readonly<Record<string, readonly [Cellule, StyleName]>>) => {
+  const ajouter = (cellules: Readonly<Record<string, readonly [Cell, StyleName]>>) => {
     const lues = colonnes.map(({ titre }) => cellules[titre]);
     return feuille.ajouter(
       lues.map((lue) => lue?.[0]),
@@ -83,9 +83,9 @@ function ajouterAffiche({ jaune, classeur }: Contexte, feuille: Feuille): void {
     [COLONNES.rangPart]: [{ formula: `SUBTOTAL(103,${dans(COLONNES.ligne)})`, result: parts.length }, 'entierTotal'],
     'Référence de la ligne': ['rangées affichées avec les filtres posés', 'texteTotal'],
     [COLONNES.verdict]: ['Retenu affiché', 'texteTotal'],
-    [COLONNES.montant]: [formuleMontant(`SUBTOTAL(109,${dans(COLONNES.retenu)})`, retenus), 'montantTotal'],
+    [COLONNES.montant]: [amountFormula(`SUBTOTAL(109,${dans(COLONNES.retenu)})`, retenus), 'montantTotal'],
   });
-  const controle = formuleControle(
+  const controle = checkFormula(
     `${sommeDeColonne(COLONNES.retenu)}+${sommeDeColonne(COLONNES.reste)}`,
     sommeDesLignes(),
   );
@@ -93,12 +93,12 @@ function ajouterAffiche({ jaune, classeur }: Contexte, feuille: Feuille): void {
     [COLONNES.verdict]: ['Parts et lignes', 'controle'],
     [COLONNES.montant]: [controle, 'controle'],
   });
-  const colonne = lettre(colonnes.findIndex(({ titre }) => titre === COLONNES.montant));
+  const colonne = columnLetter(colonnes.findIndex(({ titre }) => titre === COLONNES.montant));
   feuille.marquerControle(colonne);
   classeur.nommer(nomDuControle('lignes'), feuille.reference(colonne, rang));
 }
 
-function attentes(enColonne: (titre: string) => string): Attente[] {
+function attentes(enColonne: (titre: string) => string): CellExpectation[] {
   const parts = enColonne(COLONNES.part);
   return [
     {

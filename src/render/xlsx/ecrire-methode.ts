@@ -1,8 +1,8 @@
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { formaterEntier } from '../../domain/textes/format.ts';
 import { LIBELLE_DU_TOTAL_RECU, PLACES, type Place } from '../../domain/verdict/verdict.ts';
-import { formuleMontant } from '../../files/xlsx/cell.ts';
-import type { Feuille } from '../../files/xlsx/sheet.ts';
+import { amountFormula } from '../../files/xlsx/cell.ts';
+import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { type Contexte, commencer, impression, ONGLETS, type Onglet } from './contexte.ts';
 import type { ControleDit } from './ecrire-synthese.ts';
 import { NOMS, nomDuControle } from './noms.ts';
@@ -50,7 +50,7 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
   feuille.clore({ impression: impression(feuille) });
 }
 
-function ajouterOnglets(feuille: Feuille): void {
+function ajouterOnglets(feuille: Sheet): void {
   feuille.ajouterIntertitre('La couleur des onglets', 3);
   for (const onglet of Object.keys(ONGLETS) as Onglet[]) {
     const { couleur, sens, style } = ONGLETS[onglet];
@@ -58,12 +58,9 @@ function ajouterOnglets(feuille: Feuille): void {
   }
 }
 
-function ajouterNoms(
-  feuille: Feuille,
-  noms: readonly (readonly [nom: string, sens: string, centimes: number])[],
-): void {
+function ajouterNoms(feuille: Sheet, noms: readonly (readonly [nom: string, sens: string, centimes: number])[]): void {
   feuille.ajouterIntertitre('Noms définis, à reprendre dans d’autres classeurs', 3);
-  for (const [nom, sens, centimes] of noms) feuille.ajouter([nom, sens, formuleMontant(nom, centimes)]);
+  for (const [nom, sens, centimes] of noms) feuille.ajouter([nom, sens, amountFormula(nom, centimes)]);
   feuille.ajouter(
     [
       NOMS.controles,
@@ -75,7 +72,7 @@ function ajouterNoms(
 }
 
 /** The check of this sheet: all the others say `OK`. */
-function ajouterControles({ classeur }: Contexte, feuille: Feuille, controles: readonly ControleDit[]): void {
+function ajouterControles({ classeur }: Contexte, feuille: Sheet, controles: readonly ControleDit[]): void {
   const tous = `Les ${controles.length} contrôles du classeur, repris dans la Synthèse`;
   const formule = `IF(${NOMS.controles}=0,"OK",${NOMS.controles})`;
   const rang = feuille.ajouter(

@@ -1,7 +1,7 @@
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
-import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
-import type { Feuille } from '../../files/xlsx/sheet.ts';
+import { amountFormula, asEuros, type Cell } from '../../files/xlsx/cell.ts';
+import type { Sheet } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
 import { compterParPlace, totalDesPlaces } from './compter-par-place.ts';
 import { ajouterControle, type Contexte, commencer, impression } from './contexte.ts';
@@ -52,7 +52,7 @@ export function ecrirePasserelle(contexte: Contexte): void {
 }
 
 /** What the pilot sector received, then what leaves it, place by place, with the reasons in smaller type. */
-function ajouterSorties({ jaune }: Contexte, feuille: Feuille): void {
+function ajouterSorties({ jaune }: Contexte, feuille: Sheet): void {
   const { passerelle, enTete, lignes } = jaune;
   const recu = [COLONNES.recu, 1] as const;
   const nommees = compterParPlace(lignes.filter(({ ligne }) => ligne.secteur === enTete.secteurPilote));
@@ -84,16 +84,16 @@ function ajouterSorties({ jaune }: Contexte, feuille: Feuille): void {
 }
 
 function ajouterMotif(
-  feuille: Feuille,
+  feuille: Sheet,
   place: Place,
   { libelle, montant: sorti, lignes }: { readonly libelle: string; readonly montant: Montant; readonly lignes: number },
 ): void {
   const prefixe = `${LIBELLES_PLACES[place]} : `;
   if (libelle.startsWith(prefixe))
-    feuille.ajouter([libelle.slice(prefixe.length), undefined, undefined, enEuros(-sorti), lignes], DETAIL);
+    feuille.ajouter([libelle.slice(prefixe.length), undefined, undefined, asEuros(-sorti), lignes], DETAIL);
 }
 
-function ajouterApports(contexte: Contexte, feuille: Feuille): void {
+function ajouterApports(contexte: Contexte, feuille: Sheet): void {
   const secteurs = contexte.tables.get('secteur');
   const numeros = new Map(secteurs?.listees.map(({ cle }, rang) => [cle, rang + 1]));
   const horsTable: Montant[] = [];
@@ -110,13 +110,13 @@ function apportDe(secteur: number): string {
   return sommeSi('internationale', [colonneDesRangs('secteur'), secteur], [COLONNES.pilote, 0]);
 }
 
-function ajouterMarche(feuille: Feuille, { libelle, vivant, centimes, nonNommees, lignes }: Marche): void {
-  const constante: Cellule = nonNommees === undefined ? undefined : enEuros(nonNommees);
+function ajouterMarche(feuille: Sheet, { libelle, vivant, centimes, nonNommees, lignes }: Marche): void {
+  const constante: Cell = nonNommees === undefined ? undefined : asEuros(nonNommees);
   const formule = constante === undefined ? vivant : `${vivant}+F${feuille.rang}`;
   feuille.ajouter([
     libelle,
-    formuleMontant(`ROUND(${formule},2)`, montant(centimes)),
-    enEuros(centimes),
+    amountFormula(`ROUND(${formule},2)`, montant(centimes)),
+    asEuros(centimes),
     undefined,
     lignes,
     constante,
@@ -124,8 +124,8 @@ function ajouterMarche(feuille: Feuille, { libelle, vivant, centimes, nonNommees
 }
 
 /** A total of the steps since a row, after what stood before them. */
-function ajouterTotal(feuille: Feuille, libelle: string, depuis: number, centimes: Montant, report?: string): number {
+function ajouterTotal(feuille: Sheet, libelle: string, depuis: number, centimes: Montant, report?: string): number {
   const etapes = feuille.rang > depuis ? `SUM(B${depuis}:B${feuille.rang - 1})` : '0';
   const formule = report === undefined ? etapes : `${report}+${etapes}`;
-  return feuille.ajouterTotal([libelle, formuleMontant(`ROUND(${formule},2)`, centimes), enEuros(centimes)]);
+  return feuille.ajouterTotal([libelle, amountFormula(`ROUND(${formule},2)`, centimes), asEuros(centimes)]);
 }

@@ -1,6 +1,6 @@
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
-import { enEuros, formuleMontant, formulePart, lettre } from '../../files/xlsx/cell.ts';
-import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
+import { amountFormula, asEuros, columnLetter, shareFormula } from '../../files/xlsx/cell.ts';
+import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { LIBELLES_QUESTIONS } from '../textes/mots-des-documents.ts';
 import { compterParGroupe } from './compter-par-place.ts';
 import {
@@ -44,9 +44,9 @@ export function ecrireExclusions(contexte: Contexte): void {
   const dedans = (numero: number) => nommees.get(numero)?.exclue.centimes ?? montant(0);
   const ajouter = (numero: number, motif: string, qui: string, centimes: number, nombre?: number) => {
     const { rang } = feuille;
-    const nommee = formuleMontant(sommeSi('exclue', [COLONNES.exclusion, `A${rang}`]), dedans(numero));
-    const montantVivant = formuleMontant(`ROUND(E${rang}+F${rang},2)`, centimes);
-    feuille.ajouter([numero, motif, qui, montantVivant, nommee, enEuros(centimes - dedans(numero)), nombre]);
+    const nommee = amountFormula(sommeSi('exclue', [COLONNES.exclusion, `A${rang}`]), dedans(numero));
+    const montantVivant = amountFormula(`ROUND(E${rang}+F${rang},2)`, centimes);
+    feuille.ajouter([numero, motif, qui, montantVivant, nommee, asEuros(centimes - dedans(numero)), nombre]);
   };
   for (const [indice, { motif, decideur, lignes: nombre, centimes }] of exclusions.entries()) {
     ajouter(indice + 1, motif, decideur, centimes, nombre);
@@ -75,7 +75,7 @@ export function ecrireExclusions(contexte: Contexte): void {
 /** The sheet `Règles`: each rule, what it brings to the headline, and what it did over all the lines received. */
 export function ecrireRegles(contexte: Contexte): void {
   const { jaune } = contexte;
-  const compte = (titre: string): readonly Colonne[] => [
+  const compte = (titre: string): readonly SheetColumn[] => [
     { titre: `${titre}, lignes`, largeur: 11, style: 'entier' },
     { titre, largeur: 19, style: 'montant' },
   ];
@@ -104,11 +104,11 @@ export function ecrireRegles(contexte: Contexte): void {
   const nommees = compterParGroupe(jaune.lignes, contexte.pieces.regle);
   const decide = (numero: number) => {
     const formule = sommeSi('internationale', [COLONNES.regle, `A${feuille.rang}`]);
-    return formuleMontant(formule, nommees.get(numero)?.internationale.centimes ?? montant(0));
+    return amountFormula(formule, nommees.get(numero)?.internationale.centimes ?? montant(0));
   };
   for (const [rang, { regle, question, emporte, devance, contredite }] of jaune.regles.entries()) {
     const { id, conclusion, motif, reference, lieu } = regle;
-    const comptes = [emporte, devance, contredite].flatMap(({ lignes, centimes }) => [lignes, enEuros(centimes)]);
+    const comptes = [emporte, devance, contredite].flatMap(({ lignes, centimes }) => [lignes, asEuros(centimes)]);
     const tete = [rang + 1, id, LIBELLES_QUESTIONS[question], conclusion];
     feuille.ajouter([...tete, decide(rang + 1), motif, reference, lieu, ...comptes]);
     lier(contexte, feuille, rang + 1);
@@ -126,7 +126,7 @@ export function ecrireRegles(contexte: Contexte): void {
   feuille.clore({ filtre: filtre(feuille, entete, derniere), impression: impression(feuille) });
 }
 
-function lier(contexte: Contexte, feuille: Feuille, numero: number): void {
+function lier(contexte: Contexte, feuille: Sheet, numero: number): void {
   const premiere = contexte.pieces.regle.indexOf(numero);
   const filtres = [FILTRE_INTERNATIONALE, `${COLONNES.regle} = ${numero}`];
   if (premiere >= 0) feuille.lier('A', lienVersLignes(contexte, premiere, filtres));
@@ -163,10 +163,10 @@ export function ecrireQuotesParts(contexte: Contexte): void {
       ligne + 1,
       ...identite(lignes[ligne]?.ligne),
       quotePart,
-      formulePart(`J${rang}`, `I${rang}`, retenu, entier),
-      formuleMontant(sommeDesLignes(deLaLigne), entier),
-      formuleMontant(`ROUND(${enTout}-${partsRestees(rang)},2)`, retenu),
-      formuleMontant(`ROUND(${sommeSi('non_internationale', deLaLigne)},2)`, reste),
+      shareFormula(`J${rang}`, `I${rang}`, retenu, entier),
+      amountFormula(sommeDesLignes(deLaLigne), entier),
+      amountFormula(`ROUND(${enTout}-${partsRestees(rang)},2)`, retenu),
+      amountFormula(`ROUND(${sommeSi('non_internationale', deLaLigne)},2)`, reste),
       cle,
       motif,
     ]);
@@ -174,7 +174,7 @@ export function ecrireQuotesParts(contexte: Contexte): void {
   }
   const derniere = feuille.rang - 1;
   const colonne = (rang: number, centimes: readonly Montant[]) =>
-    totalDe(lettre(rang), entete, derniere, somme(centimes));
+    totalDe(columnLetter(rang), entete, derniere, somme(centimes));
   const total = feuille.ajouterTotal([
     undefined,
     'Total',

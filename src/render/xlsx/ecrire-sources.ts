@@ -2,8 +2,8 @@ import type { SourceCompilee } from '../../compile/jaune.ts';
 import { BASES, LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { montant, somme } from '../../domain/argent/montant.ts';
 import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
-import { type Cellule, enEuros, formuleControle, formuleMontant, lettre } from '../../files/xlsx/cell.ts';
-import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
+import { amountFormula, asEuros, type Cell, checkFormula, columnLetter } from '../../files/xlsx/cell.ts';
+import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { compterParGroupe } from './compter-par-place.ts';
 import { ajouterControle, type Contexte, commencer, filtre, impression } from './contexte.ts';
 import { totalDe, vides } from './listes-retenues.ts';
@@ -13,7 +13,7 @@ import { COLONNES, sommeDesLignes, sommeSi } from './noms.ts';
 const PARTIELLES: readonly Place[] = ['non_internationale', 'exclue', 'non_examinee'];
 /** Columns before the places: number, file, sector, body, lines, euros received. */
 const AVANT = 6;
-const RECU = lettre(AVANT - 1);
+const RECU = columnLetter(AVANT - 1);
 const CONTROLE = AVANT + PLACES.length;
 /** Column of a constant: what the lines not named of a source weigh in a place. */
 const colonneNonNommee = (rang: number) => CONTROLE + 1 + rang;
@@ -51,25 +51,25 @@ export function ecrireSources(contexte: Contexte): void {
   const nonNommees = nonNommeesDe(contexte);
   for (const [rang, source] of sources.entries()) {
     const constantes = nonNommees[rang] ?? [];
-    const autresBases = bases.map((base): Cellule => {
+    const autresBases = bases.map((base): Cell => {
       const cents = source.montants[base];
-      return cents === undefined ? undefined : enEuros(cents);
+      return cents === undefined ? undefined : asEuros(cents);
     });
     feuille.ajouter([
       ...teteDe(source, rang),
       ...placesDe(feuille, source),
-      ...constantes.map(enEuros),
+      ...constantes.map(asEuros),
       ...autresBases,
       ...finDe(source),
     ]);
-    feuille.marquerControle(lettre(CONTROLE));
+    feuille.marquerControle(columnLetter(CONTROLE));
   }
   const derniere = feuille.rang - 1;
   const sommes = [
     somme(sources.map(({ partition }) => partition.total.centimes)),
     ...PLACES.map((place) => somme(sources.map(({ partition }) => partition[place].centimes))),
   ];
-  const enTout = (colonne: number, centimes: number) => totalDe(lettre(colonne), entete, derniere, centimes);
+  const enTout = (colonne: number, centimes: number) => totalDe(columnLetter(colonne), entete, derniere, centimes);
   const nombre = sources.reduce((total, { lignes }) => total + lignes, 0);
   const total = feuille.ajouterTotal([
     undefined,
@@ -96,35 +96,35 @@ export function ecrireSources(contexte: Contexte): void {
 }
 
 /** Euros received against the six places, then international euros against those of `Lignes`. */
-function ajouterControles(contexte: Contexte, feuille: Feuille, total: number): void {
-  const constantes = PARTIELLES.map((_, rang) => `${lettre(colonneNonNommee(rang))}${total}`).join('+');
+function ajouterControles(contexte: Contexte, feuille: Sheet, total: number): void {
+  const constantes = PARTIELLES.map((_, rang) => `${columnLetter(colonneNonNommee(rang))}${total}`).join('+');
   const libelle = 'Contrôle avec la feuille Lignes';
   const controle = { nom: 'sources', colonne: RECU, libelle };
   ajouterControle(contexte, feuille, controle, `${RECU}${total}`, `${sommeDesLignes()}+${constantes}`);
-  const international = { nom: 'sources_internationales', colonne: lettre(AVANT), libelle };
-  ajouterControle(contexte, feuille, international, `${lettre(AVANT)}${total}`, sommeSi('internationale'));
+  const international = { nom: 'sources_internationales', colonne: columnLetter(AVANT), libelle };
+  ajouterControle(contexte, feuille, international, `${columnLetter(AVANT)}${total}`, sommeSi('internationale'));
 }
 
-function euros(titre: string, style: 'montant' | 'montantDoux' = 'montant'): Colonne {
+function euros(titre: string, style: 'montant' | 'montantDoux' = 'montant'): SheetColumn {
   return { titre, largeur: 19, style };
 }
 
-function teteDe({ fichier, secteur, organisme, lignes, partition }: SourceCompilee, rang: number): Cellule[] {
-  return [rang + 1, fichier, secteur, organisme, lignes, enEuros(partition.total.centimes)];
+function teteDe({ fichier, secteur, organisme, lignes, partition }: SourceCompilee, rang: number): Cell[] {
+  return [rang + 1, fichier, secteur, organisme, lignes, asEuros(partition.total.centimes)];
 }
 
-function placesDe({ rang }: Feuille, { partition }: SourceCompilee): Cellule[] {
-  const places = PLACES.map((place): Cellule => {
+function placesDe({ rang }: Sheet, { partition }: SourceCompilee): Cell[] {
+  const places = PLACES.map((place): Cell => {
     const partielle = PARTIELLES.indexOf(place);
     const nommees = sommeSi(place, [COLONNES.source, `$A${rang}`]);
-    const formule = partielle < 0 ? nommees : `${nommees}+${lettre(colonneNonNommee(partielle))}${rang}`;
-    return formuleMontant(`ROUND(${formule},2)`, partition[place].centimes);
+    const formule = partielle < 0 ? nommees : `${nommees}+${columnLetter(colonneNonNommee(partielle))}${rang}`;
+    return amountFormula(`ROUND(${formule},2)`, partition[place].centimes);
   });
-  const six = `SUM(${lettre(AVANT)}${rang}:${lettre(CONTROLE - 1)}${rang})`;
-  return [...places, formuleControle(`${RECU}${rang}`, six)];
+  const six = `SUM(${columnLetter(AVANT)}${rang}:${columnLetter(CONTROLE - 1)}${rang})`;
+  return [...places, checkFormula(`${RECU}${rang}`, six)];
 }
 
-function finDe({ misesAEcart, lignesVides, encodage, octets, sha256 }: SourceCompilee): Cellule[] {
+function finDe({ misesAEcart, lignesVides, encodage, octets, sha256 }: SourceCompilee): Cell[] {
   const ecarts = misesAEcart.map(({ motif, lignes }) => `${motif} (${lignes})`).join(' ; ');
   return [ecarts, lignesVides, encodage, octets, sha256];
 }

@@ -5,15 +5,8 @@ import {
   PLACES,
   type Place,
 } from '../../domain/verdict/verdict.ts';
-import {
-  type Cellule,
-  enEuros,
-  type Formule,
-  formuleControle,
-  formuleMontant,
-  formulePart,
-} from '../../files/xlsx/cell.ts';
-import type { Feuille } from '../../files/xlsx/sheet.ts';
+import { amountFormula, asEuros, type Cell, checkFormula, type Formula, shareFormula } from '../../files/xlsx/cell.ts';
+import type { Sheet } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
 import { compterParPlace, totalDesPlaces } from './compter-par-place.ts';
 import { type Contexte, commencer, impression, lienVersLignes } from './contexte.ts';
@@ -88,7 +81,7 @@ interface Chiffre {
   retient(part: PartVentilee): boolean;
 }
 
-function ajouterQuatreChiffres(contexte: Contexte, feuille: Feuille): void {
+function ajouterQuatreChiffres(contexte: Contexte, feuille: Sheet): void {
   feuille.ajouterEntetes(undefined, COURANTE);
   const { enTete, synthese } = contexte.jaune;
   const { secteurPilote: pilote } = enTete;
@@ -133,23 +126,23 @@ function ajouterQuatreChiffres(contexte: Contexte, feuille: Feuille): void {
   });
 }
 
-function ajouterChiffre(contexte: Contexte, feuille: Feuille, chiffre: Chiffre, total: boolean): void {
+function ajouterChiffre(contexte: Contexte, feuille: Sheet, chiffre: Chiffre, total: boolean): void {
   const { classeur, jaune } = contexte;
   const { nom, libelle, formule, centimes, figure, filtres, retient } = chiffre;
   const retenues = jaune.lignes.flatMap(({ verdict: { parts } }, indice) => (parts.some(retient) ? [indice] : []));
   const horsTotal = nom === NOMS.exceptionnelles;
   const ensemble = jaune.synthese.totalHorsExceptionnelles;
-  const part: Formule | undefined = horsTotal ? undefined : formulePart(nom, NOMS.total, centimes, ensemble);
-  const montantVivant = formuleMontant(formule, centimes);
-  const cellules: Cellule[] = [libelle, montantVivant, part, enEuros(centimes)];
-  const ecart: Formule = { formula: `ROUND(B${feuille.rang}-D${feuille.rang},2)`, result: 0 };
+  const part: Formula | undefined = horsTotal ? undefined : shareFormula(nom, NOMS.total, centimes, ensemble);
+  const montantVivant = amountFormula(formule, centimes);
+  const cellules: Cell[] = [libelle, montantVivant, part, asEuros(centimes)];
+  const ecart: Formula = { formula: `ROUND(B${feuille.rang}-D${feuille.rang},2)`, result: 0 };
   const rang = feuille.ajouter([...cellules, ecart, undefined, retenues.length, figure], total ? EN_TOTAL : COURANTE);
   classeur.nommer(nom, feuille.reference('B', rang));
   const [premiere] = retenues;
   if (premiere !== undefined) feuille.lier('G', lienVersLignes(contexte, premiere, filtres));
 }
 
-function ajouterControles({ classeur }: Contexte, feuille: Feuille, controles: readonly ControleDit[]): void {
+function ajouterControles({ classeur }: Contexte, feuille: Sheet, controles: readonly ControleDit[]): void {
   feuille.ajouterIntertitre('Contrôles', 2);
   feuille.ajouterEntetes(['Ce qui doit tomber juste', 'Résultat']);
   const premiere = feuille.rang;
@@ -192,7 +185,7 @@ export interface PlacesOuvertes {
 }
 
 /** Where every euro received ended: the six places, each live over `Lignes` but for the lines that it does not name. */
-export function ajouterPartition(contexte: Contexte, feuille: Feuille): PlacesOuvertes {
+export function ajouterPartition(contexte: Contexte, feuille: Sheet): PlacesOuvertes {
   const { jaune } = contexte;
   feuille.ajouterIntertitre('Où est allé chaque euro reçu', feuille.colonnes.length);
   const [debut, fin] = couperEnDeux(note(jaune.enTete.exercice));
@@ -219,11 +212,11 @@ export function ajouterPartition(contexte: Contexte, feuille: Feuille): PlacesOu
     feuille.ajouter(
       [
         LIBELLES_PLACES[place],
-        formuleMontant(`ROUND(D${rang}+F${rang},2)`, centimes),
+        amountFormula(`ROUND(D${rang}+F${rang},2)`, centimes),
         { formula: `E${rang}+G${rang}`, result: lignes },
-        formuleMontant(`ROUND(${sommeSi(place)},2)`, dedans.centimes),
+        amountFormula(`ROUND(${sommeSi(place)},2)`, dedans.centimes),
         { formula: nombreSi(place), result: dedans.lignes },
-        enEuros(centimes - dedans.centimes),
+        asEuros(centimes - dedans.centimes),
         lignes - dedans.lignes,
         `partition.${place}`,
       ],
@@ -235,7 +228,7 @@ export function ajouterPartition(contexte: Contexte, feuille: Feuille): PlacesOu
   return { aArbitrer: cellule('a_arbitrer'), nonExaminee: cellule('non_examinee') };
 }
 
-function ajouterTotal({ jaune, classeur }: Contexte, feuille: Feuille, premiere: number): void {
+function ajouterTotal({ jaune, classeur }: Contexte, feuille: Sheet, premiere: number): void {
   const rang = feuille.rang;
   const { lignes, centimes } = jaune.partition.total;
   const dedans = totalDesPlaces(compterParPlace(jaune.lignes));
@@ -243,18 +236,18 @@ function ajouterTotal({ jaune, classeur }: Contexte, feuille: Feuille, premiere:
   feuille.ajouter(
     [
       LIBELLE_DU_TOTAL_RECU,
-      formuleMontant(`ROUND(${enColonne('B')},2)`, centimes),
+      amountFormula(`ROUND(${enColonne('B')},2)`, centimes),
       { formula: enColonne('C'), result: lignes },
-      formuleMontant(`ROUND(${enColonne('D')},2)`, dedans.centimes),
+      amountFormula(`ROUND(${enColonne('D')},2)`, dedans.centimes),
       { formula: enColonne('E'), result: dedans.lignes },
-      formuleMontant(`ROUND(${enColonne('F')},2)`, centimes - dedans.centimes),
+      amountFormula(`ROUND(${enColonne('F')},2)`, centimes - dedans.centimes),
       { formula: enColonne('G'), result: lignes - dedans.lignes },
       'partition.total',
     ],
     TOUTES_LES_PLACES,
   );
   classeur.nommer(NOMS.totalRecu, feuille.reference('B', rang));
-  const controle = [undefined, undefined, 'Contrôle', formuleControle(`D${rang}`, sommeDesLignes())];
+  const controle = [undefined, undefined, 'Contrôle', checkFormula(`D${rang}`, sommeDesLignes())];
   const rangDuControle = feuille.ajouterEn('controle', controle);
   feuille.marquerControle('D');
   classeur.nommer(nomDuControle('partition'), feuille.reference('D', rangDuControle));
@@ -263,19 +256,19 @@ function ajouterTotal({ jaune, classeur }: Contexte, feuille: Feuille, premiere:
 /** Who decided, what is still open and what speaks of it, and how high the total could rise. */
 export function ajouterCouverture(
   { jaune: { couverture } }: Contexte,
-  feuille: Feuille,
+  feuille: Sheet,
   { aArbitrer, nonExaminee }: PlacesOuvertes,
 ): void {
   feuille.ajouterIntertitre('Ce qui reste ouvert', 3);
   feuille.ajouterEntetes(['Qui a décidé', 'Montant', 'Lignes'], ['texte', 'montant', 'entier']);
   const styles: readonly StyleName[] = ['texte', 'montant', 'entier'];
   const constante = (libelle: string, { centimes, lignes }: { centimes: number; lignes: number }, doux = false) =>
-    feuille.ajouter([libelle, enEuros(centimes), lignes], doux ? ['renvoiDoux', 'montantDoux', 'entier'] : styles);
+    feuille.ajouter([libelle, asEuros(centimes), lignes], doux ? ['renvoiDoux', 'montantDoux', 'entier'] : styles);
   constante('Une règle, à l’édition', couverture.parRegle);
   constante('Une personne, à l’édition', couverture.parDecision);
   const vivante = (libelle: string, cellule: string, { centimes, lignes }: { centimes: number; lignes: number }) => {
     const nombre = { formula: cellule.replace('B', 'C'), result: lignes };
-    feuille.ajouter([libelle, formuleMontant(cellule, centimes), nombre], styles);
+    feuille.ajouter([libelle, amountFormula(cellule, centimes), nombre], styles);
   };
   vivante('Personne encore : à arbitrer', aArbitrer, couverture.aArbitrer);
   vivante('Personne : non examinée', nonExaminee, couverture.nonExaminee);
@@ -284,7 +277,7 @@ export function ajouterCouverture(
   constante('dont la mémoire suggère non, à l’édition', suggereesNon, true);
   constante('dont seuls des mots parlent, à l’édition', signalees, true);
   constante('dont rien ne parle, à l’édition', silencieuses, true);
-  const siTout = formuleMontant(`ROUND(${NOMS.total}+${aArbitrer}+${nonExaminee},2)`, couverture.totalSiTout);
+  const siTout = amountFormula(`ROUND(${NOMS.total}+${aArbitrer}+${nonExaminee},2)`, couverture.totalSiTout);
   feuille.ajouter(
     ['Total général si tout ce qui reste ouvert était international', siTout, undefined],
     ['texteTotal', 'montantTotal', 'entierTotal'],

@@ -1,8 +1,8 @@
 import type { Rangee, TableCroisee } from '../../compile/jaune.ts';
 import { CROISEES_DECRITES, type NomCroisee, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
-import { formuleMontant, formulePart, lettre } from '../../files/xlsx/cell.ts';
-import type { Feuille } from '../../files/xlsx/sheet.ts';
+import { amountFormula, columnLetter, shareFormula } from '../../files/xlsx/cell.ts';
+import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { ecrireCode } from '../textes/mots-des-documents.ts';
 import {
   ajouterControle,
@@ -51,7 +51,7 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
     ajouter(contexte, feuille, table, rang + 1, rangee);
     const filtres = [FILTRE_INTERNATIONALE, filtreDe(table.nom, rangee, rang + 1)];
     const [premiere] = rangee.lignes;
-    if (premiere !== undefined) feuille.lier(lettre(5), lienVersLignes(contexte, premiere, filtres));
+    if (premiere !== undefined) feuille.lier(columnLetter(5), lienVersLignes(contexte, premiere, filtres));
   }
   if (autres !== undefined)
     ajouter(contexte, feuille, table, 0, { cle: '', nom: '', libelle: AUTRES, montant: autres, lignes: [] });
@@ -66,7 +66,7 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
 
 function ajouter(
   { jaune }: Contexte,
-  feuille: Feuille,
+  feuille: Sheet,
   { nom, total }: TableNumerotee['table'],
   numero: number,
   rangee: Rangee,
@@ -78,8 +78,8 @@ function ajouter(
     numero,
     code,
     libelle,
-    formuleMontant(sommeSi('internationale', [colonneDesRangs(nom), `A${rang}`]), montant),
-    formulePart(`D${rang}`, NOMS.total, montant, total),
+    amountFormula(sommeSi('internationale', [colonneDesRangs(nom), `A${rang}`]), montant),
+    shareFormula(`D${rang}`, NOMS.total, montant, total),
     numero === 0 ? undefined : lignes.length,
     numero === 0 ? undefined : `${nom}.${rangee.nom}`,
   ]);
@@ -87,7 +87,7 @@ function ajouter(
 
 function ajouterTotal(
   contexte: Contexte,
-  feuille: Feuille,
+  feuille: Sheet,
   { nom, total }: TableNumerotee['table'],
   premiere: number,
   derniere: number,
@@ -98,8 +98,8 @@ function ajouterTotal(
     undefined,
     undefined,
     'Total hors opérations exceptionnelles',
-    formuleMontant(somme, total),
-    formulePart(`D${rang}`, NOMS.total, total, total),
+    amountFormula(somme, total),
+    shareFormula(`D${rang}`, NOMS.total, total, total),
     undefined,
     'synthese.total',
   ]);
@@ -160,7 +160,7 @@ export function ecrireFeuilleCroisee(contexte: Contexte, nomDeTable: NomCroisee)
   feuille.clore({ impression: impression(feuille) });
 }
 
-function remplir(contexte: Contexte, feuille: Feuille, croisement: Croisement): void {
+function remplir(contexte: Contexte, feuille: Sheet, croisement: Croisement): void {
   const { croisee, enLignes, enColonnes } = croisement;
   const vides = Array.from({ length: AVANT }, () => undefined);
   const numeros = feuille.ajouterEn('numero', [...vides, ...enColonnes.map(({ numero }) => numero)]);
@@ -169,9 +169,9 @@ function remplir(contexte: Contexte, feuille: Feuille, croisement: Croisement): 
   for (const bord of enLignes) ajouterRangee(contexte, feuille, croisement, bord, numeros);
   const derniere = feuille.rang - 1;
   const enColonne = (indice: number, centimes: Montant) => {
-    const colonne = lettre(indice + AVANT);
+    const colonne = columnLetter(indice + AVANT);
     const formule = derniere < premiere ? '0' : `ROUND(SUM(${colonne}${premiere}:${colonne}${derniere}),2)`;
-    return formuleMontant(formule, centimes);
+    return amountFormula(formule, centimes);
   };
   const totaux = enColonnes.map(({ rangs }, indice) => enColonne(indice, sommeDe(croisee.colonnes, rangs)));
   const enTout = enColonne(enColonnes.length, croisee.total);
@@ -182,13 +182,13 @@ function remplir(contexte: Contexte, feuille: Feuille, croisement: Croisement): 
     [undefined, ...noms].map(() => 'nomDeChiffreRenvoi'),
     HAUTEUR_DES_NOMS,
   );
-  const colonne = lettre(enColonnes.length + AVANT);
+  const colonne = columnLetter(enColonnes.length + AVANT);
   ajouterControle(contexte, feuille, { nom: croisee.nom, colonne }, `${colonne}${total}`, sommeSi('internationale'));
 }
 
 function ajouterRangee(
   contexte: Contexte,
-  feuille: Feuille,
+  feuille: Sheet,
   { croisee, lignes, colonnes, enColonnes }: Croisement,
   bord: Bord,
   numeros: number,
@@ -196,20 +196,20 @@ function ajouterRangee(
   const { rang } = feuille;
   const cellules = enColonnes.map((colonne, indice) => {
     const parLigne = [colonneDesRangs(lignes), `$A${rang}`] as const;
-    const parColonne = [colonneDesRangs(colonnes), `${lettre(indice + AVANT)}$${numeros}`] as const;
+    const parColonne = [colonneDesRangs(colonnes), `${columnLetter(indice + AVANT)}$${numeros}`] as const;
     const centimes = sommeCellules(croisee, bord.rangs, colonne.rangs);
-    return formuleMontant(sommeSi('internationale', parLigne, parColonne), centimes);
+    return amountFormula(sommeSi('internationale', parLigne, parColonne), centimes);
   });
-  const finale = lettre(enColonnes.length + AVANT - 1);
+  const finale = columnLetter(enColonnes.length + AVANT - 1);
   const enTout = enColonnes.length === 0 ? '0' : `ROUND(SUM(C${rang}:${finale}${rang}),2)`;
-  const total = formuleMontant(enTout, sommeDe(croisee.lignes, bord.rangs));
+  const total = amountFormula(enTout, sommeDe(croisee.lignes, bord.rangs));
   feuille.ajouter([bord.numero, bord.libelle, ...cellules, total, bord.nom]);
   for (const [indice, colonne] of enColonnes.entries()) {
     const [enLigne, enColonne] = [croisee.lignes[bord.rangs[0] ?? -1], croisee.colonnes[colonne.rangs[0] ?? -1]];
     const [ligne] = croisee.cellules[bord.rangs[0] ?? -1]?.[colonne.rangs[0] ?? -1]?.lignes ?? [];
     if (enLigne === undefined || enColonne === undefined || ligne === undefined) continue;
     const filtres = [filtreDe(lignes, enLigne, bord.numero), filtreDe(colonnes, enColonne, colonne.numero)];
-    feuille.lier(lettre(indice + AVANT), lienVersLignes(contexte, ligne, [FILTRE_INTERNATIONALE, ...filtres]));
+    feuille.lier(columnLetter(indice + AVANT), lienVersLignes(contexte, ligne, [FILTRE_INTERNATIONALE, ...filtres]));
   }
 }
 

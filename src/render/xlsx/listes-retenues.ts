@@ -1,15 +1,15 @@
 import { montant } from '../../domain/argent/montant.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { type Cellule, enEuros, formuleMontant } from '../../files/xlsx/cell.ts';
-import type { Colonne, Feuille } from '../../files/xlsx/sheet.ts';
+import { amountFormula, asEuros, type Cell } from '../../files/xlsx/cell.ts';
+import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { ecrireExamen } from '../textes/mots-des-documents.ts';
 import { ajouterControle, type Contexte, commencer, filtre, impression, lienVersLignes } from './contexte.ts';
 import { COLONNES, sommeSi } from './noms.ts';
 
 /** The number of a line, which leads to it in `Lignes`. */
-export const NUMERO: Colonne = { titre: 'N° de ligne', largeur: 9, style: 'numero' };
+export const NUMERO: SheetColumn = { titre: 'N° de ligne', largeur: 9, style: 'numero' };
 /** What says which line is meant. */
-export const IDENTITE: readonly Colonne[] = [
+export const IDENTITE: readonly SheetColumn[] = [
   { titre: 'Référence de la ligne', largeur: 36, style: 'renvoi' },
   { titre: 'Secteur', largeur: 30, style: 'renvoi' },
   { titre: 'Libellé', largeur: 42, style: 'renvoi' },
@@ -18,14 +18,14 @@ export const IDENTITE: readonly Colonne[] = [
 ];
 
 /** The cells under {@link IDENTITE}. */
-export function identite(ligne: LigneBudgetaire | undefined): readonly Cellule[] {
+export function identite(ligne: LigneBudgetaire | undefined): readonly Cell[] {
   return ligne
     ? [referenceDe(ligne), ligne.secteur, ligne.libelle, ligne.beneficiaire, ligne.caractere]
     : IDENTITE.map(() => undefined);
 }
 
 /** Makes the number of the line just written lead to it. */
-export function lierLaLigne(contexte: Contexte, feuille: Feuille, indice: number): void {
+export function lierLaLigne(contexte: Contexte, feuille: Sheet, indice: number): void {
   feuille.lier('A', lienVersLignes(contexte, indice, [`${COLONNES.ligne} = ${indice + 1}`]));
 }
 
@@ -49,7 +49,7 @@ export function ecrireExceptionnelles(contexte: Contexte): void {
   const entete = feuille.ajouterEntetes();
   for (const { ligne, montant: centimes, justification, decideur } of exceptionnelles) {
     const formule = sommeSi('exceptionnelle', [COLONNES.ligne, `A${feuille.rang}`]);
-    const montantVivant = formuleMontant(formule, centimes);
+    const montantVivant = amountFormula(formule, centimes);
     feuille.ajouter([ligne + 1, ...identite(lignes[ligne]?.ligne), montantVivant, justification, decideur]);
     lierLaLigne(contexte, feuille, ligne);
   }
@@ -86,10 +86,10 @@ export function ecrireAArbitrer(contexte: Contexte): void {
   const entete = feuille.ajouterEntetes();
   for (const [indice, { ligne, verdict, montant: centimes }] of jaune.lignes.entries()) {
     if (verdict.place !== 'a_arbitrer') continue;
-    const vivant = formuleMontant(sommeSi('a_arbitrer', [COLONNES.ligne, `A${feuille.rang}`]), centimes);
+    const vivant = amountFormula(sommeSi('a_arbitrer', [COLONNES.ligne, `A${feuille.rang}`]), centimes);
     const { chapitre, fonction, lieu, empreinte } = ligne;
     const fin = [chapitre, fonction, lieu, ecrireExamen(verdict), empreinte];
-    feuille.ajouter([indice + 1, ...identite(ligne), vivant, enEuros(centimes), ...fin]);
+    feuille.ajouter([indice + 1, ...identite(ligne), vivant, asEuros(centimes), ...fin]);
     lierLaLigne(contexte, feuille, indice);
   }
   const derniere = feuille.rang - 1;
@@ -105,9 +105,9 @@ export function ecrireAArbitrer(contexte: Contexte): void {
 }
 
 /** The live total of a column of amounts, `0` when it has no row. */
-export function totalDe(colonne: string, entete: number, derniere: number, centimes: number): Cellule {
+export function totalDe(colonne: string, entete: number, derniere: number, centimes: number): Cell {
   const formule = derniere > entete ? `ROUND(SUM(${colonne}${entete + 1}:${colonne}${derniere}),2)` : '0';
-  return formuleMontant(formule, montant(centimes));
+  return amountFormula(formule, montant(centimes));
 }
 
 /** Cells left empty between others. */

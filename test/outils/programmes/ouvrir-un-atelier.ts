@@ -1,6 +1,6 @@
 /** `ouvrir-un-atelier <cible>`: begins an edition, and never ends it. */
-import { Atelier } from '../../../src/files/publish.ts';
+import { OutputFolder } from '../../../src/files/output-folder.ts';
 
-new Atelier(process.argv[2] ?? '');
+new OutputFolder(process.argv[2] ?? '');
 console.log('ouvert');
 setInterval(() => {}, 1000);

@@ -1,15 +1,15 @@
 /** `publier <edition> <cible>`: puts a copy of a folder in the place of another, as an edition is published. */
 import { cpSync } from 'node:fs';
-import { Atelier } from '../../../src/files/publish.ts';
+import { OutputFolder } from '../../../src/files/output-folder.ts';
 
 const [edition = '', cible = ''] = process.argv.slice(2);
-const atelier = new Atelier(cible);
-if (process.env.JAUNE_PREPARE) atelier.preparerLaPublication();
-cpSync(edition, atelier.chemin, { recursive: true });
+const atelier = new OutputFolder(cible);
+if (process.env.JAUNE_PREPARE) atelier.prepareToPublish();
+cpSync(edition, atelier.path, { recursive: true });
 try {
-  await atelier.publier();
+  await atelier.publish();
 } catch (erreur) {
-  atelier.abandonner();
+  atelier.abandon();
   const { message, remede } = erreur as Error & { remede?: string };
   console.log(message, '|', remede);
   process.exitCode = 1;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Atelier, SortieImpossible } from '../../src/files/publish.ts';
+import { OutputFolder, UnwritableOutput } from '../../src/files/output-folder.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer } from '../outils/dossier-temporaire.ts';
 import { petitProgramme } from '../outils/paquet.ts';
@@ -11,10 +11,10 @@ import { petitProgramme } from '../outils/paquet.ts';
 describe('une édition', () => {
   it('paraît d’un coup, dans un dossier qui n’existait pas', async () => {
     await avecDossier(async (racine) => {
-      const atelier = new Atelier(join(racine, 'reports', '2012'));
-      writeFileSync(atelier.fichier('jaune-2012.html'), 'neuf');
-      expect(existsSync(atelier.cible)).toBe(false);
-      await atelier.publier();
+      const atelier = new OutputFolder(join(racine, 'reports', '2012'));
+      writeFileSync(atelier.pathOf('jaune-2012.html'), 'neuf');
+      expect(existsSync(atelier.target)).toBe(false);
+      await atelier.publish();
       expect(readFileSync(join(racine, 'reports/2012/jaune-2012.html'), 'utf8')).toBe('neuf');
       expect(readdirSync(join(racine, 'reports'))).toEqual(['2012']);
     });
@@ -26,9 +26,9 @@ describe('une édition', () => {
         deposer(racine, `2012/${nom}`, 'ancien');
       deposer(racine, '2012/lignes-ecartees-2012.csv', 'ancien');
       deposer(racine, '2012/synthese-2012.json', 'ancien');
-      const atelier = new Atelier(join(racine, '2012'));
-      writeFileSync(atelier.fichier('SHA256SUMS'), 'neuf');
-      await atelier.publier();
+      const atelier = new OutputFolder(join(racine, '2012'));
+      writeFileSync(atelier.pathOf('SHA256SUMS'), 'neuf');
+      await atelier.publish();
       expect(readdirSync(join(racine, '2012'))).toEqual(['SHA256SUMS']);
       expect(readdirSync(racine)).toEqual(['2012']);
     });
@@ -38,10 +38,10 @@ describe('une édition', () => {
     await avecDossier(async (racine) => {
       deposer(racine, '2012/SHA256SUMS', 'ancien');
       deposer(racine, '2012/jaune-2012.html', 'ancien');
-      const atelier = new Atelier(join(racine, '2012'));
-      atelier.preparerLaPublication();
-      writeFileSync(atelier.fichier('SHA256SUMS'), 'neuf');
-      await atelier.publier();
+      const atelier = new OutputFolder(join(racine, '2012'));
+      atelier.prepareToPublish();
+      writeFileSync(atelier.pathOf('SHA256SUMS'), 'neuf');
+      await atelier.publish();
       expect(readdirSync(join(racine, '2012'))).toEqual(['SHA256SUMS']);
       expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('neuf');
       expect(readdirSync(racine)).toEqual(['2012']);
@@ -51,10 +51,10 @@ describe('une édition', () => {
   it('abandonnée ne laisse rien, et la précédente reste', async () => {
     await avecDossier((racine) => {
       deposer(racine, '2012/SHA256SUMS', 'ancien');
-      const atelier = new Atelier(join(racine, '2012'));
-      atelier.preparerLaPublication();
-      writeFileSync(atelier.fichier('SHA256SUMS'), 'à moitié');
-      atelier.abandonner();
+      const atelier = new OutputFolder(join(racine, '2012'));
+      atelier.prepareToPublish();
+      writeFileSync(atelier.pathOf('SHA256SUMS'), 'à moitié');
+      atelier.abandon();
       expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('ancien');
       expect(readdirSync(racine)).toEqual(['2012']);
     });
@@ -63,9 +63,9 @@ describe('une édition', () => {
   it('dont la publication échoue rend la précédente', async () => {
     await avecDossier(async (racine) => {
       deposer(racine, '2012/SHA256SUMS', 'ancien');
-      const atelier = new Atelier(join(racine, '2012'));
-      atelier.abandonner();
-      await expect(atelier.publier()).rejects.toThrow(SortieImpossible);
+      const atelier = new OutputFolder(join(racine, '2012'));
+      atelier.abandon();
+      await expect(atelier.publish()).rejects.toThrow(UnwritableOutput);
       expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('ancien');
       expect(readdirSync(racine)).toEqual(['2012']);
     });
@@ -77,7 +77,7 @@ describe('une édition', () => {
       const morte = spawnSync(process.execPath, ['-e', '']);
       deposer(racine, '2012/SHA256SUMS', 'ancien');
       renameSync(join(racine, '2012'), join(racine, `.2012.ancien-${morte.pid}`));
-      new Atelier(join(racine, '2012')).abandonner();
+      new OutputFolder(join(racine, '2012')).abandon();
       expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('ancien');
       expect(readdirSync(racine)).toEqual(['2012']);
     });
@@ -119,8 +119,8 @@ describe('une exécution arrêtée', () => {
       await once(morte, 'exit');
       try {
         for (const nom of ['.2012.en-cours-abc', '.2013.en-cours-1']) mkdirSync(join(racine, 'sorties', nom));
-        const atelier = new Atelier(join(racine, 'sorties/2012'));
-        atelier.abandonner();
+        const atelier = new OutputFolder(join(racine, 'sorties/2012'));
+        atelier.abandon();
         const restants = readdirSync(join(racine, 'sorties')).sort();
         expect(restants).toEqual(['.2012.en-cours-abc', '.2013.en-cours-1', `.2012.en-cours-${vivante.pid}`].sort());
       } finally {
@@ -133,10 +133,10 @@ describe('une exécution arrêtée', () => {
   it('ne garde pas les signaux une fois publiée ou abandonnée', async () => {
     await avecDossier(async (racine) => {
       const avant = process.listenerCount('SIGINT');
-      const atelier = new Atelier(join(racine, '2012'));
+      const atelier = new OutputFolder(join(racine, '2012'));
       expect(process.listenerCount('SIGINT')).toBe(avant + 1);
-      await atelier.publier();
-      new Atelier(join(racine, '2013')).abandonner();
+      await atelier.publish();
+      new OutputFolder(join(racine, '2013')).abandon();
       expect(process.listenerCount('SIGINT')).toBe(avant);
     });
   });
@@ -149,8 +149,8 @@ describe('une sortie est refusée', () => {
       await avecDossier((racine) => {
         deposer(racine, `2012/${nom}`, 'à quelqu’un');
         deposer(racine, '2012/SHA256SUMS', 'ancien');
-        expect(() => new Atelier(join(racine, '2012'))).toThrow(SortieImpossible);
-        expect(() => new Atelier(join(racine, '2012'))).toThrow(nom);
+        expect(() => new OutputFolder(join(racine, '2012'))).toThrow(UnwritableOutput);
+        expect(() => new OutputFolder(join(racine, '2012'))).toThrow(nom);
         expect(readFileSync(join(racine, '2012', nom), 'utf8')).toBe('à quelqu’un');
         expect(readdirSync(racine)).toEqual(['2012']);
       });
@@ -160,7 +160,7 @@ describe('une sortie est refusée', () => {
   it('quand c’est un fichier', async () => {
     await avecDossier((racine) => {
       deposer(racine, '2012', 'un fichier');
-      expect(() => new Atelier(join(racine, '2012'))).toThrow(SortieImpossible);
+      expect(() => new OutputFolder(join(racine, '2012'))).toThrow(UnwritableOutput);
       expect(readFileSync(join(racine, '2012'), 'utf8')).toBe('un fichier');
     });
   });
@@ -168,8 +168,8 @@ describe('une sortie est refusée', () => {
   it('ne l’est pas quand le dossier est vide', async () => {
     await avecDossier(async (racine) => {
       mkdirSync(join(racine, '2012'));
-      const atelier = new Atelier(join(racine, '2012'));
-      await atelier.publier();
+      const atelier = new OutputFolder(join(racine, '2012'));
+      await atelier.publish();
       expect(readdirSync(join(racine, '2012'))).toEqual([]);
     });
   });
@@ -178,7 +178,7 @@ describe('une sortie est refusée', () => {
     await avecDossier((racine) => {
       mkdirSync(join(racine, 'clos'));
       chmodSync(join(racine, 'clos'), 0o555);
-      expect(() => new Atelier(join(racine, 'clos', '2012'))).toThrow();
+      expect(() => new OutputFolder(join(racine, 'clos', '2012'))).toThrow();
       chmodSync(join(racine, 'clos'), 0o755);
     });
   });

@@ -9,98 +9,100 @@ import { nameInTheMaking, nameSetAside, removeQuietly, setAside, sweepLeftovers 
 import { systemFailure, systemRemedy } from './unreadable.ts';
 
 /** Thrown when an edition cannot be put where it was asked; nothing there has been touched. */
-export class SortieImpossible extends Refus {
+export class UnwritableOutput extends Refus {
   constructor(message: string, remede: string) {
     super('donnees', message, remede);
-    this.name = 'SortieImpossible';
+    this.name = 'UnwritableOutput';
   }
 }
 
-const AUTRE_SORTIE = 'Choisissez un autre dossier avec --sortie.';
+const ANOTHER_OUTPUT = 'Choisissez un autre dossier avec --sortie.';
 
-const NOM_DE_SORTIE =
+const OUTPUT_NAME =
   /^(?:jaune-\d{4}\.(?:html|xlsx)|lignes(?:-ecartees)?-\d{4}\.csv|synthese-\d{4}\.json|datapackage\.json|SHA256SUMS)$/;
 
 /**
  * Where an edition is made before it is shown: a folder beside the one asked for. The edition then takes the place of
  * the former one by renaming folders: readers find one or the other whole, never a mix.
  */
-export class Atelier {
-  readonly cible: string;
-  readonly chemin: string;
-  readonly #rendreLesSignaux: () => void;
-  #echangeur: FolderSwapper | undefined;
+export class OutputFolder {
+  readonly target: string;
+  readonly path: string;
+  readonly #restoreSignals: () => void;
+  #swapper: FolderSwapper | undefined;
 
-  /** @throws SortieImpossible when the target holds files of someone else, or cannot be written to */
+  /** @throws UnwritableOutput when the target holds files of someone else, or cannot be written to */
   constructor(sortie: string) {
-    this.cible = resolve(sortie);
-    this.chemin = nameInTheMaking(this.cible);
-    rendreLEditionMiseDeCote(this.cible);
-    refuserFichiersDAutrui(this.cible);
-    sweepLeftovers(this.cible);
+    this.target = resolve(sortie);
+    this.path = nameInTheMaking(this.target);
+    bringBackWhatWasSetAside(this.target);
+    refuseFilesOfOthers(this.target);
+    sweepLeftovers(this.target);
     // Before the folder is there: a signal that comes in between finds somebody to answer it.
-    this.#rendreLesSignaux = tidyIfInterrupted(() => rmSync(this.chemin, { recursive: true, force: true }));
+    this.#restoreSignals = tidyIfInterrupted(() => rmSync(this.path, { recursive: true, force: true }));
     try {
-      creerDossier(this.chemin);
+      makeFolder(this.path);
     } catch (erreur) {
-      this.#rendreLesSignaux();
-      throw this.expliquer(erreur);
+      this.#restoreSignals();
+      throw this.explain(erreur);
     }
   }
 
   /** Path of a file in the making. */
-  fichier(nom: string): string {
-    return join(this.chemin, nom);
+  pathOf(nom: string): string {
+    return join(this.path, nom);
   }
 
   /** To call some tenths of a second before the edition is published, which then takes so much less. */
-  preparerLaPublication(): void {
-    if (existsSync(this.cible)) this.#echangeur ??= new FolderSwapper();
+  prepareToPublish(): void {
+    if (existsSync(this.target)) this.#swapper ??= new FolderSwapper();
   }
 
   /**
    * Shows the edition in the place of the former one.
-   * @throws SortieImpossible when the system refuses; the former edition is then where it was
+   * @throws UnwritableOutput when the system refuses; the former edition is then where it was
    */
-  async publier(): Promise<void> {
-    const ancien = nameSetAside(this.cible);
+  async publish(): Promise<void> {
+    const ancien = nameSetAside(this.target);
     await holdInterruptions(async () => {
       try {
-        this.preparerLaPublication();
-        if (existsSync(this.cible) && this.#echangeur)
-          await this.#echangeur.swap({ cible: this.cible, aside: ancien, neuf: this.chemin });
-        else renameSync(this.chemin, this.cible);
+        this.prepareToPublish();
+        if (existsSync(this.target) && this.#swapper)
+          await this.#swapper.swap({ target: this.target, aside: ancien, made: this.path });
+        else renameSync(this.path, this.target);
       } catch (erreur) {
-        throw this.expliquer(erreur);
+        throw this.explain(erreur);
       } finally {
-        this.#rendreLesSignaux();
+        this.#restoreSignals();
       }
-      jeter(ancien, this.chemin);
+      discard(ancien, this.path);
     });
   }
 
   /** Leaves nothing behind. */
-  abandonner(): void {
-    this.#rendreLesSignaux();
-    this.#echangeur?.dismiss();
-    removeQuietly(this.chemin);
+  abandon(): void {
+    this.#restoreSignals();
+    this.#swapper?.dismiss();
+    removeQuietly(this.path);
   }
 
   /** What stopped the edition, in words for those who asked for it when it is that it cannot be written there. */
-  expliquer(erreur: unknown): unknown {
+  explain(erreur: unknown): unknown {
     const panne = systemFailure(erreur);
-    if (panne === undefined || !this.#vientDIci(erreur)) return erreur;
-    return new SortieImpossible(`${this.cible} ne peut pas être écrit : ${panne}`, systemRemedy(erreur, AUTRE_SORTIE));
+    if (panne === undefined || !this.#comesFromHere(erreur)) return erreur;
+    return new UnwritableOutput(
+      `${this.target} ne peut pas être écrit : ${panne}`,
+      systemRemedy(erreur, ANOTHER_OUTPUT),
+    );
   }
 
   /** Writing to an open file fails without telling which: here, all that is written is the edition. */
-  #vientDIci(erreur: unknown): boolean {
+  #comesFromHere(erreur: unknown): boolean {
     if (!(erreur instanceof Error)) return false;
     const { path, syscall } = erreur as NodeJS.ErrnoException;
     if (path === undefined) return syscall !== 'read';
     return (
-      [this.chemin, this.cible].some((racine) => path === racine || path.startsWith(racine + sep)) ||
-      syscall === 'mkdir'
+      [this.path, this.target].some((racine) => path === racine || path.startsWith(racine + sep)) || syscall === 'mkdir'
     );
   }
 }
@@ -109,7 +111,7 @@ export class Atelier {
  * Removes a former edition, once the new one is there. It first loses its name: a run killed while it is removed leaves a part of
  * it, which is no edition to bring back.
  */
-function jeter(ancien: string, sousLeNom: string): void {
+function discard(ancien: string, sousLeNom: string): void {
   if (!existsSync(ancien)) return;
   try {
     renameSync(ancien, sousLeNom);
@@ -121,7 +123,7 @@ function jeter(ancien: string, sousLeNom: string): void {
 }
 
 /** A run killed between two renamings left the former edition aside, whole: it comes back. */
-function rendreLEditionMiseDeCote(cible: string): void {
+function bringBackWhatWasSetAside(cible: string): void {
   if (existsSync(cible)) return;
   const [ancien] = setAside(cible);
   if (ancien === undefined) return;
@@ -133,43 +135,43 @@ function rendreLEditionMiseDeCote(cible: string): void {
 }
 
 /** Parent by parent: the recursive `mkdirSync` never ends where the system says that nothing is there (`/proc`). */
-function creerDossier(chemin: string): void {
+function makeFolder(chemin: string): void {
   const parent = dirname(chemin);
-  if (!existsSync(parent) && parent !== chemin) creerDossier(parent);
+  if (!existsSync(parent) && parent !== chemin) makeFolder(parent);
   mkdirSync(chemin);
 }
 
-function refuserFichiersDAutrui(cible: string): void {
+function refuseFilesOfOthers(cible: string): void {
   if (!existsSync(cible)) return;
   let noms: string[];
   try {
     noms = readdirSync(cible);
   } catch {
-    throw new SortieImpossible(`${cible} n’est pas un dossier lisible`, AUTRE_SORTIE);
+    throw new UnwritableOutput(`${cible} n’est pas un dossier lisible`, ANOTHER_OUTPUT);
   }
   const autrui = trierPar(
-    noms.filter((nom) => !NOM_DE_SORTIE.test(nom)),
+    noms.filter((nom) => !OUTPUT_NAME.test(nom)),
     (nom) => nom,
   );
   if (autrui.length > 0)
-    throw new SortieImpossible(
+    throw new UnwritableOutput(
       `${cible} contient d’autres fichiers (${autrui.slice(0, 3).join(', ')}${autrui.length > 3 ? '…' : ''})`,
       'L’édition remplace le dossier entier : choisissez un dossier vide ou réservé avec --sortie, ou déplacez ces fichiers.',
     );
 }
 
 /** Folders that change places: the new one comes where the former one stands, which goes aside. */
-interface Echange {
-  readonly cible: string;
+interface Swap {
+  readonly target: string;
   readonly aside: string;
-  readonly neuf: string;
+  readonly made: string;
 }
 
 /**
  * The same as {@link renameBoth}, for a process that has only Node. It is told the three paths on its standard input, whole or not
  * at all: that closes when the one that would tell them dies.
  */
-const ECHANGE = `const { renameSync } = require('node:fs');
+const SWAP_PROGRAM = `const { renameSync } = require('node:fs');
 let told = '';
 process.stdin.setEncoding('utf8').on('error', () => {}).on('data', (piece) => { told += piece; }).on('end', () => {
   if (!told.endsWith('\\n')) return;
@@ -192,7 +194,7 @@ export class FolderSwapper {
 
   constructor() {
     // Detached: Ctrl-C in the terminal is for this process, which answers it once both renamings are made.
-    this.#other = spawn(process.execPath, ['-e', ECHANGE], {
+    this.#other = spawn(process.execPath, ['-e', SWAP_PROGRAM], {
       stdio: ['pipe', 'ignore', 'inherit'],
       env: { ...process.env, NODE_OPTIONS: '' },
       detached: true,
@@ -205,8 +207,8 @@ export class FolderSwapper {
   }
 
   /** @throws the errors of the file system; the former folder is then where it was */
-  async swap(echange: Echange): Promise<void> {
-    const { cible, aside, neuf } = echange;
+  async swap(echange: Swap): Promise<void> {
+    const { target: cible, aside, made: neuf } = echange;
     this.#other.ref();
     this.#other.stdin.end(`${JSON.stringify([cible, aside, neuf])}\n`);
     await this.#ended;
@@ -220,7 +222,7 @@ export class FolderSwapper {
   }
 }
 
-function renameBoth({ cible, aside, neuf }: Echange): void {
+function renameBoth({ target: cible, aside, made: neuf }: Swap): void {
   if (existsSync(cible)) renameSync(cible, aside);
   try {
     renameSync(neuf, cible);
