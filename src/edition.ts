@@ -64,7 +64,7 @@ export interface TemoinDesLignes {
 export interface Edition {
   readonly jaune: Jaune;
   readonly sortie: string;
-  /** Names of the files in `sortie`. */
+  /** Names, in `sortie`. */
   readonly fichiers: readonly string[];
   /** What it was made from, and the folders where that lies. */
   readonly provenance: Provenance;
@@ -90,55 +90,50 @@ export async function compilerLEdition(
   exigerSansErreur(constats);
   const { enTete } = preparation.dossier;
   const { exercice } = enTete;
+  const [page, classeur] = [`jaune-${exercice}.html`, `jaune-${exercice}.xlsx`];
+  const [lignes, ecartees] = [`lignes-${exercice}.csv`, `lignes-ecartees-${exercice}.csv`];
+  const synthese = `synthese-${exercice}.json`;
 
   // Outputs are made aside, and take the place of the former ones together or not at all.
   const atelier = new OutputFolder(sortie ?? join('reports', exercice));
   try {
     // Lines stream from the files to their place; each is written down as it lands.
-    const lignesCsv = new LignesCsv(atelier.pathOf(`lignes-${exercice}.csv`), enTete, preparation.libelles);
-    const ecarteesCsv = new EcarteesCsv(atelier.pathOf(`lignes-ecartees-${exercice}.csv`));
-    const temoin: TemoinDesLignes = {
+    const lignesCsv = new LignesCsv(atelier.pathOf(lignes), enTete, preparation.libelles);
+    const ecarteesCsv = new EcarteesCsv(atelier.pathOf(ecartees));
+    const { jaune, evolution } = await compilerLeJaune(preparation, {
       affectation: (affectation) => lignesCsv.ecrire(affectation),
       ecartee: (ligne) => ecarteesCsv.ecrire(ligne),
-    };
-    const { jaune, evolution } = await compilerLeJaune(preparation, temoin).finally(() => {
+    }).finally(() => {
       lignesCsv.fermer();
       ecarteesCsv.fermer();
     });
 
     // The documents are drawn from the jaune, and from nothing else that moves.
     atelier.prepareToPublish();
-    writeFileSync(atelier.pathOf(`synthese-${exercice}.json`), ecrireSyntheseJson(jaune));
-    await ecrireLeClasseur(jaune, atelier.pathOf(`jaune-${exercice}.xlsx`), {
+    writeFileSync(atelier.pathOf(synthese), ecrireSyntheseJson(jaune));
+    await ecrireLeClasseur(jaune, atelier.pathOf(classeur), {
       depuis: evolution?.pont && { ...evolution.pont, exercice: evolution.exercice },
       pendant: () => {
-        const page = { parure, jaune, evolution, gabarits };
-        return ecrireLaPage(atelier.pathOf(`jaune-${exercice}.html`), page, atlasDe(preparation), constats);
+        const matiere = { parure, jaune, evolution, gabarits };
+        return ecrireLaPage(atelier.pathOf(page), matiere, atlasDe(preparation), constats);
       },
     });
 
     // Sealed, then shown.
-    const documents = [
-      `jaune-${exercice}.html`,
-      `jaune-${exercice}.xlsx`,
-      `lignes-${exercice}.csv`,
-      `lignes-ecartees-${exercice}.csv`,
-      `synthese-${exercice}.json`,
-    ];
+    const documents = [page, classeur, lignes, ecartees, synthese];
     const racines = { dossier: preparation.dossier.racine, outil: outillage.racine };
+    const sources = jaune.sources.map(({ chemin: fichier, octets, sha256 }) => ({ fichier, octets, sha256 }));
     const provenance = await peserLaProvenance(
       { racine: racines.dossier, noms: entreesDuDossier(preparation.dossier) },
       { racine: racines.outil, noms: fichiersDeLOutil(outillage) },
-      [...jaune.sources.map(fichierDeLaSource), ...jaune.memoires, ...parure.pieces],
+      [...sources, ...jaune.memoires, ...parure.pieces],
     );
     preparation.surveilles.signalerChangements(constats);
     exigerSansErreur(constats);
-    const dejaPeses = new Map([[`lignes-${exercice}.csv`, lignesCsv.poids]]);
-    await sceller(atelier.path, documents, enTete, provenance, dejaPeses);
+    await sceller(atelier.path, documents, enTete, provenance, new Map([[lignes, lignesCsv.poids]]));
     await atelier.publish();
     const fichiers = [...documents, 'datapackage.json', 'SHA256SUMS'];
-    const { surveilles } = preparation;
-    return { jaune, sortie: atelier.target, fichiers, provenance, racines, surveilles };
+    return { jaune, sortie: atelier.target, fichiers, provenance, racines, surveilles: preparation.surveilles };
   } catch (erreur) {
     atelier.abandon();
     throw atelier.explain(erreur);
@@ -173,9 +168,8 @@ export async function preparer(
   surveilles.noter(['exercice.yaml']);
   const dossier = lireLeDossier(chemin, constats);
   surveilles.noter(entreesDuDossier(dossier));
-  const { donnees } = outillage;
   const { norme, exercice } = dossier.enTete;
-  const references = chargerLesReferences(donnees, norme, Number(exercice));
+  const references = chargerLesReferences(outillage.donnees, norme, Number(exercice));
   const commencees = new Map<SourceDeclaree, LectureCommencee>();
   const [premiere] = dossier.sources;
   const commencee = premiere && commencerLaLecture(premiere, contexteDe({ dossier, references, constats }));
@@ -221,11 +215,11 @@ async function compilerLeJaune(
   preparation: Preparation,
   temoin: TemoinDesLignes = {},
 ): Promise<{ readonly jaune: Jaune; readonly evolution: EvolutionPontee | undefined }> {
-  const { dossier, constats, libelles } = preparation;
+  const { dossier, constats } = preparation;
   const emetteurs = new Emetteurs();
   // What is wrong with the memory is told with what is wrong with the lines.
   const rappelee = await rappelerLAnneeDerniere(dossier, constats);
-  const passage = rappelee && new Passage(rappelee, libelles);
+  const passage = rappelee && new Passage(rappelee, preparation.libelles);
   const jaune = await compilerLesLignes(preparation, {
     ...temoin,
     affectation: (affectation) => {
@@ -241,11 +235,6 @@ async function compilerLeJaune(
   const evolution = compilerLEvolution(precedente, { ...jaune, emetteurs });
   if (passage === undefined || !evolution.comparable) return { jaune, evolution };
   return { jaune, evolution: { ...evolution, pont: await passage.pont(jaune, emetteurs) } };
-}
-
-/** Several sources may be the sheets of one workbook. */
-function fichierDeLaSource({ chemin, octets, sha256 }: SourceLue) {
-  return { fichier: chemin, octets, sha256 };
 }
 
 function atlasDe({ references: { geographie }, outillage }: Preparation): Atlas {
@@ -272,7 +261,6 @@ export async function parcourirLesLignes(
   return lues;
 }
 
-/** Reads one source of a dossier. */
 export function lireUneSource(
   preparation: Preparation,
   source: SourceDeclaree,
@@ -283,33 +271,28 @@ export function lireUneSource(
   return lireSource(source, contexteDe(preparation), puits, commencee);
 }
 
-function contexteDe({
-  dossier: { racine, enTete, vote, codeInconnu },
-  references: { nomenclature },
-  constats,
-}: Pick<Preparation, 'dossier' | 'references' | 'constats'>): ContexteIngestion {
-  const { exercice, base } = enTete;
-  return { racine, exercice, base, codes: { nomenclature, vote, codeInconnu }, constats };
+function contexteDe(preparation: Pick<Preparation, 'dossier' | 'references' | 'constats'>): ContexteIngestion {
+  const { dossier, references, constats } = preparation;
+  const { racine, enTete, vote, codeInconnu } = dossier;
+  const codes = { nomenclature: references.nomenclature, vote, codeInconnu };
+  return { racine, exercice: enTete.exercice, base: enTete.base, codes, constats };
 }
 
-/** An edition as a dossier remembers it: the lines that it published, of which those of the headline and exceptional ones are kept. */
+/** An edition as a dossier remembers it: of its published lines, those of the headline and exceptional ones are kept. */
 interface EditionRappelee {
   readonly fichier: FichierPublie;
   readonly comptees: readonly LigneComparable[];
-  /** All those who sent lines. */
   readonly emetteurs: Emetteurs;
   /** Goes through the file once more, for lines that do not count and may be the same as lines that another edition counts. */
   chercher(candidates: Candidates): Promise<LigneComparable[]>;
 }
 
-/** Where published lines lie, and where what is wrong with them is told. */
-interface Memoire {
-  readonly racine: string;
-  readonly constats: Constats;
-}
-
 /** Reads an edition out of the memory of a dossier; `undefined` when the file is at fault, which is told. */
-export async function rappelerUneEdition(memoire: Memoire, nom: string): Promise<EditionRappelee | undefined> {
+export async function rappelerUneEdition(
+  racine: string,
+  nom: string,
+  constats: Constats,
+): Promise<EditionRappelee | undefined> {
   const emetteurs = new Emetteurs();
   const textes = new TextesPublies();
   const lire = async (voulue: ConstructorParameters<typeof LignesPubliees>[0]) => {
@@ -319,7 +302,7 @@ export async function rappelerUneEdition(memoire: Memoire, nom: string): Promise
       (part) => textes.garder(part),
       (ligne) => lignes.push(ligne),
     );
-    const fichier = await lireLesLignesPubliees(memoire.racine, nom, memoire.constats, (part) => {
+    const fichier = await lireLesLignesPubliees(racine, nom, constats, (part) => {
       emetteurs.ajouter(part);
       faire.ajouter(part);
     });
@@ -327,15 +310,9 @@ export async function rappelerUneEdition(memoire: Memoire, nom: string): Promise
     return { fichier, lignes };
   };
   const { fichier, lignes: comptees } = await lire(({ verdict }) => estRetenue(verdict));
-  return (
-    fichier && {
-      fichier,
-      comptees,
-      emetteurs,
-      chercher: async (candidates) =>
-        (await lire(({ verdict }, traits) => !estRetenue(verdict) && candidates.reconnait(traits))).lignes,
-    }
-  );
+  const chercher = async (candidates: Candidates) =>
+    (await lire(({ verdict }, traits) => !estRetenue(verdict) && candidates.reconnait(traits))).lignes;
+  return fichier && { fichier, comptees, emetteurs, chercher };
 }
 
 /**
@@ -348,6 +325,6 @@ async function rappelerLAnneeDerniere(
 ): Promise<EditionRappelee | undefined> {
   const derniere = memoires.find((fichier) => fichier.endsWith(`-${Number(enTete.exercice) - 1}.csv`));
   if (derniere === undefined || constats.compter('E-MEMOIRE-') > 0) return undefined;
-  const rappelee = await rappelerUneEdition({ racine, constats }, derniere);
+  const rappelee = await rappelerUneEdition(racine, derniere, constats);
   return rappelee?.fichier.base === enTete.base ? rappelee : undefined;
 }

@@ -143,7 +143,7 @@ async function readRestated(avant: EditionACompare, apres: EditionACompare): Pro
   const { exercice, base } = avant.preparation.dossier.enTete;
   const nom = dossier.memoires.find((fichier) => fichier.endsWith(`-${exercice}.csv`));
   if (nom === undefined) return undefined;
-  const rappelee = await rappelerUneEdition({ racine: dossier.racine, constats }, nom);
+  const rappelee = await rappelerUneEdition(dossier.racine, nom, constats);
   exigerSansErreur(constats);
   if (rappelee === undefined) return undefined;
   const { fichier } = rappelee;
