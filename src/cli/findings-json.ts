@@ -12,13 +12,13 @@ export function findingsJson(constats: Constats) {
 }
 
 /** A finding for machines, which are told how grave it is. */
-export function findingJson({ code, ...reste }: Constat) {
-  return { code, gravite: graviteDe(code), ...reste };
+export function findingJson({ code, ...rest }: Constat) {
+  return { code, gravite: graviteDe(code), ...rest };
 }
 
 /** Writes a JSON document on the standard output. */
-export function printJson({ stdout }: Io, contenu: unknown): void {
-  stdout.write(`${JSON.stringify(contenu, replaceBigInts, 2)}\n`);
+export function printJson({ stdout }: Io, content: unknown): void {
+  stdout.write(`${JSON.stringify(content, replaceBigInts, 2)}\n`);
 }
 
 /** Elements of a list written at a time. */
@@ -30,23 +30,23 @@ const ELEMENTS_PAR_BLOC = 1_000;
  */
 export function printJsonWithList(
   { stdout }: Io,
-  contenu: Readonly<Record<string, unknown>>,
-  nom: string,
+  content: Readonly<Record<string, unknown>>,
+  name: string,
   elements: readonly (() => unknown)[],
 ): void {
-  const debut = JSON.stringify(contenu, replaceBigInts, 2).slice(0, -2);
-  stdout.write(`${debut},\n  ${JSON.stringify(nom)}: [`);
-  for (let rang = 0; rang < elements.length; rang += ELEMENTS_PAR_BLOC) {
-    const bloc = elements
-      .slice(rang, rang + ELEMENTS_PAR_BLOC)
-      .map((faire) => `\n    ${JSON.stringify(faire(), replaceBigInts)}`);
-    stdout.write(`${rang > 0 ? ',' : ''}${bloc.join(',')}`);
+  const start = JSON.stringify(content, replaceBigInts, 2).slice(0, -2);
+  stdout.write(`${start},\n  ${JSON.stringify(name)}: [`);
+  for (let rank = 0; rank < elements.length; rank += ELEMENTS_PAR_BLOC) {
+    const block = elements
+      .slice(rank, rank + ELEMENTS_PAR_BLOC)
+      .map((make) => `\n    ${JSON.stringify(make(), replaceBigInts)}`);
+    stdout.write(`${rank > 0 ? ',' : ''}${block.join(',')}`);
   }
   stdout.write(`${elements.length > 0 ? '\n  ' : ''}]\n}\n`);
 }
 
 /** JSON has no big integers: the terms of shares go as numbers while numbers count them exactly, as text beyond. */
-function replaceBigInts(_cle: string, valeur: unknown): unknown {
-  if (typeof valeur !== 'bigint') return valeur;
-  return Number.isSafeInteger(Number(valeur)) ? Number(valeur) : String(valeur);
+function replaceBigInts(_key: string, value: unknown): unknown {
+  if (typeof value !== 'bigint') return value;
+  return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 }

@@ -18,14 +18,14 @@ const MARGE_AVANT = 30;
 const MONTRES_PAR_CODE_ET_FICHIER = 10;
 
 /** All the findings of a run, for a terminal: group by group, the first of each, then how many more there are like them. */
-export function writeFindings({ groupes }: Pick<Constats, 'groupes'>, couleurs: ChalkInstance): string {
+export function writeFindings({ groupes }: Pick<Constats, 'groupes'>, colours: ChalkInstance): string {
   return groupes
     .flatMap(({ code, fichier, nombre, gardes }) => {
-      const montres = estDeRevue(code) ? gardes : gardes.slice(0, MONTRES_PAR_CODE_ET_FICHIER);
-      const reste = nombre - montres.length;
+      const shown = estDeRevue(code) ? gardes : gardes.slice(0, MONTRES_PAR_CODE_ET_FICHIER);
+      const rest = nombre - shown.length;
       return [
-        ...montres.map((constat) => writeFinding(constat, couleurs)),
-        ...(reste > 0 ? [`… et ${formaterEntier(reste)} de plus comme cela dans ${fichier} [${code}]\n`] : []),
+        ...shown.map((constat) => writeFinding(constat, colours)),
+        ...(rest > 0 ? [`… et ${formaterEntier(rest)} de plus comme cela dans ${fichier} [${code}]\n`] : []),
       ];
     })
     .join('\n');
@@ -43,47 +43,47 @@ export interface PorteeDesConstats {
 export function writeFindingsWithin(
   constats: Constats,
   { dossier, concerne }: PorteeDesConstats,
-  couleurs: ChalkInstance,
+  colours: ChalkInstance,
 ): string {
-  const groupes = constats.groupes.flatMap((groupe) => {
-    const gardes = groupe.gardes.filter(concerne);
-    return gardes.length === 0 ? [] : [{ ...groupe, gardes, nombre: gardes.length }];
+  const groupes = constats.groupes.flatMap((group) => {
+    const gardes = group.gardes.filter(concerne);
+    return gardes.length === 0 ? [] : [{ ...group, gardes, nombre: gardes.length }];
   });
-  const autres = constats.compter('A-') - groupes.reduce((total, { nombre }) => total + nombre, 0);
-  const texte = writeFindings({ groupes }, couleurs);
-  const dits = texte === '' ? '' : `${texte}\n`;
-  if (autres === 0) return dits;
-  const nombre = `${formaterEntier(autres)}${dits === '' ? '' : autres === 1 ? ' autre' : ' autres'}`;
-  const noms = autres === 1 ? 'avertissement' : 'avertissements';
-  return `${dits}${nombre} ${noms} sur le dossier : « jaune controler ${dossier} » ${autres === 1 ? 'le' : 'les'} dit.\n`;
+  const others = constats.compter('A-') - groupes.reduce((total, { nombre }) => total + nombre, 0);
+  const texte = writeFindings({ groupes }, colours);
+  const told = texte === '' ? '' : `${texte}\n`;
+  if (others === 0) return told;
+  const nombre = `${formaterEntier(others)}${told === '' ? '' : others === 1 ? ' autre' : ' autres'}`;
+  const names = others === 1 ? 'avertissement' : 'avertissements';
+  return `${told}${nombre} ${names} sur le dossier : « jaune controler ${dossier} » ${others === 1 ? 'le' : 'les'} dit.\n`;
 }
 
 /** One finding: place, excerpt, caret, remedy, code. */
-export function writeFinding({ code, lieu, message, extrait, remede }: Constat, couleurs: ChalkInstance): string {
-  const teinte = graviteDe(code) === 'erreur' ? couleurs.red : couleurs.yellow;
-  const lignes = [`${couleurs.bold(ecrireLieu(lieu))} · ${teinte(printable(message))}`];
+export function writeFinding({ code, lieu, message, extrait, remede }: Constat, colours: ChalkInstance): string {
+  const hue = graviteDe(code) === 'erreur' ? colours.red : colours.yellow;
+  const lignes = [`${colours.bold(ecrireLieu(lieu))} · ${hue(printable(message))}`];
   if (extrait && extrait.texte !== '') {
     const { texte, debut, fin } = crop(extrait);
-    const marge = `  ${lieu.ligne ?? ''} │ `;
-    lignes.push(`${couleurs.dim(marge)}${printable(texte)}`);
-    lignes.push(`${' '.repeat(marge.length - 2)}│ ${' '.repeat(debut)}${teinte('^'.repeat(Math.max(fin - debut, 1)))}`);
+    const margin = `  ${lieu.ligne ?? ''} │ `;
+    lignes.push(`${colours.dim(margin)}${printable(texte)}`);
+    lignes.push(`${' '.repeat(margin.length - 2)}│ ${' '.repeat(debut)}${hue('^'.repeat(Math.max(fin - debut, 1)))}`);
   }
-  lignes.push(`  ${printable(remede)}`, couleurs.dim(`  [${code}]`));
+  lignes.push(`  ${printable(remede)}`, colours.dim(`  [${code}]`));
   return `${lignes.join('\n')}\n`;
 }
 
 /** The part of a long line around what is at fault. */
 function crop({ texte, debut, fin }: { texte: string; debut: number; fin: number }) {
-  const depart = debut > LARGEUR_EXTRAIT - MARGE_AVANT ? debut - MARGE_AVANT : 0;
-  const prefixe = depart > 0 ? '…' : '';
-  const coupe = texte.slice(depart, depart + LARGEUR_EXTRAIT);
-  const suffixe = depart + LARGEUR_EXTRAIT < texte.length ? '…' : '';
-  const decalage = prefixe.length - depart;
-  const largeur = prefixe.length + coupe.length;
+  const departure = debut > LARGEUR_EXTRAIT - MARGE_AVANT ? debut - MARGE_AVANT : 0;
+  const prefix = departure > 0 ? '…' : '';
+  const cut = texte.slice(departure, departure + LARGEUR_EXTRAIT);
+  const suffix = departure + LARGEUR_EXTRAIT < texte.length ? '…' : '';
+  const offset = prefix.length - departure;
+  const width = prefix.length + cut.length;
   return {
-    texte: `${prefixe}${coupe}${suffixe}`,
-    debut: debut + decalage,
-    fin: Math.max(Math.min(fin + decalage, largeur), debut + decalage + 1),
+    texte: `${prefix}${cut}${suffix}`,
+    debut: debut + offset,
+    fin: Math.max(Math.min(fin + offset, width), debut + offset + 1),
   };
 }
 
@@ -112,61 +112,61 @@ interface Sorte {
  * What a run found, counted, to be read last: by code in the order in which to take them when there is much, then one line.
  * Nothing when a few warnings are all.
  */
-export function writeFindingsSummary(constats: Constats, couleurs: ChalkInstance): string {
+export function writeFindingsSummary(constats: Constats, colours: ChalkInstance): string {
   const { groupes } = constats;
   const table = groupes.length >= GROUPES_MIN ? writeTable(groupes) : [];
   if (!constats.enErreur) return [...table, ...(table.length > 0 ? [totals(constats)] : [])].join('\n');
-  return [...table, couleurs.red(`${totals(constats)}. Rien n’a été écrit.`)].join('\n');
+  return [...table, colours.red(`${totals(constats)}. Rien n’a été écrit.`)].join('\n');
 }
 
 /** `12 erreurs dans 2 fichiers, 3 avertissements`. */
 function totals(constats: Constats): string {
-  const erreurs = constats.groupes.filter(({ code }) => code.startsWith('E-'));
-  const fichiers = new Set(erreurs.map(({ fichier }) => fichier)).size;
-  const avertissements = constats.compter('A-');
+  const errors = constats.groupes.filter(({ code }) => code.startsWith('E-'));
+  const files = new Set(errors.map(({ fichier }) => fichier)).size;
+  const warnings = constats.compter('A-');
   return [
     ...(constats.enErreur
-      ? [`${accord(constats.erreurs, 'erreur')}${fichiers > 1 ? ` dans ${accord(fichiers, 'fichier')}` : ''}`]
+      ? [`${accord(constats.erreurs, 'erreur')}${files > 1 ? ` dans ${accord(files, 'fichier')}` : ''}`]
       : []),
-    ...(avertissements > 0 ? [accord(avertissements, 'avertissement')] : []),
+    ...(warnings > 0 ? [accord(warnings, 'avertissement')] : []),
   ].join(', ');
 }
 
 function writeTable(groupes: readonly GroupeDeConstats[]): string[] {
-  const sortes = byCode(groupes);
-  const montrees = sortes.length > RANGEES_MAX ? sortes.slice(0, RANGEES_MAX - 1) : sortes;
-  const chiffres = Math.max(...montrees.map(({ nombre }) => formaterEntier(nombre).length));
+  const kinds = byCode(groupes);
+  const montrees = kinds.length > RANGEES_MAX ? kinds.slice(0, RANGEES_MAX - 1) : kinds;
+  const figures = Math.max(...montrees.map(({ nombre }) => formaterEntier(nombre).length));
   const codes = Math.max(...montrees.map(({ code }) => code.length));
-  const reste = sortes.length - montrees.length;
+  const rest = kinds.length - montrees.length;
   return [
     'En tout, dans l’ordre où les prendre :',
-    ...montrees.map((sorte) => {
-      const debut = `  ${formaterEntier(sorte.nombre).padStart(chiffres)}  ${sorte.code.padEnd(codes)}  `;
-      return `${debut}${quoteFiles(sorte.fichiers, LARGEUR - debut.length)}`;
+    ...montrees.map((kind) => {
+      const debut = `  ${formaterEntier(kind.nombre).padStart(figures)}  ${kind.code.padEnd(codes)}  `;
+      return `${debut}${quoteFiles(kind.fichiers, LARGEUR - debut.length)}`;
     }),
-    ...(reste > 0 ? [`  … et ${formaterEntier(reste)} autres sortes`] : []),
+    ...(rest > 0 ? [`  … et ${formaterEntier(rest)} autres sortes`] : []),
     '',
   ];
 }
 
 function byCode(groupes: readonly GroupeDeConstats[]): readonly Sorte[] {
-  const sortes = new Map<string, { code: string; nombre: number; fichiers: Sorte['fichiers'][number][] }>();
+  const kinds = new Map<string, { code: string; nombre: number; fichiers: Sorte['fichiers'][number][] }>();
   for (const { code, fichier, nombre } of groupes) {
-    const sorte = sortes.get(code) ?? { code, nombre: 0, fichiers: [] };
-    sorte.nombre += nombre;
-    sorte.fichiers.push({ fichier, nombre });
-    sortes.set(code, sorte);
+    const kind = kinds.get(code) ?? { code, nombre: 0, fichiers: [] };
+    kind.nombre += nombre;
+    kind.fichiers.push({ fichier, nombre });
+    kinds.set(code, kind);
   }
-  return [...sortes.values()];
+  return [...kinds.values()];
 }
 
 /** As many files as there is room for: `sources/culture.csv (6), sources/sport.csv (3)`. */
-function quoteFiles(fichiers: Sorte['fichiers'], place: number): string {
-  if (fichiers.length === 1) return fichiers[0]?.fichier ?? '';
-  for (let cites = fichiers.length; cites > 0; cites--) {
-    const noms = fichiers.slice(0, cites).map(({ fichier, nombre }) => `${fichier} (${formaterEntier(nombre)})`);
-    const suite = cites < fichiers.length ? `, et ${accord(fichiers.length - cites, 'autre')}` : '';
-    if (noms.join(', ').length + suite.length <= place) return `${noms.join(', ')}${suite}`;
+function quoteFiles(files: Sorte['fichiers'], place: number): string {
+  if (files.length === 1) return files[0]?.fichier ?? '';
+  for (let quoted = files.length; quoted > 0; quoted--) {
+    const names = files.slice(0, quoted).map(({ fichier, nombre }) => `${fichier} (${formaterEntier(nombre)})`);
+    const following = quoted < files.length ? `, et ${accord(files.length - quoted, 'autre')}` : '';
+    if (names.join(', ').length + following.length <= place) return `${names.join(', ')}${following}`;
   }
-  return accord(fichiers.length, 'fichier');
+  return accord(files.length, 'fichier');
 }

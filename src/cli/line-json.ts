@@ -9,10 +9,10 @@ export function lineJson(ligne: LigneBudgetaire, imputation: object = {}) {
 
 /** The same, with what it shares. */
 export function lineWithImputationJson(ligne: LigneBudgetaire) {
-  const { rang, fichier, ...partages } = ligne.imputation;
-  return lineJson(ligne, { imputation: { rang, fichier, ...partages } });
+  const { rang, fichier, ...shared } = ligne.imputation;
+  return lineJson(ligne, { imputation: { rang, fichier, ...shared } });
 }
 
 function textsOf(ligne: LigneBudgetaire) {
-  return Object.fromEntries(Object.values(CHAMPS_TEXTE).map((propriete) => [propriete, ligne[propriete]]));
+  return Object.fromEntries(Object.values(CHAMPS_TEXTE).map((property) => [property, ligne[property]]));
 }

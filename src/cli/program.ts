@@ -55,7 +55,7 @@ const TITRES: Readonly<Record<string, string>> = {
 
 /** The words around the help of commands, in French. */
 const FRENCH_HELP: HelpConfiguration = {
-  styleTitle: (titre) => TITRES[titre] ?? titre,
+  styleTitle: (title) => TITRES[title] ?? title,
 };
 
 /** What commander says of a wrong usage, part by part; the first that is found is put in French. */
@@ -73,8 +73,8 @@ const FAUTES: readonly (readonly [RegExp, string])[] = [
 
 /** Puts in French what commander says of a wrong usage; what is not known stays as it is. */
 function frenchUsageError(texte: string): string {
-  const faute = FAUTES.find(([motif]) => motif.test(texte));
-  const dite = faute === undefined ? texte.replace(/^error: /, '') : texte.replace(...faute);
-  const suggeree = dite.replace(/\(Did you mean (?:one of )?(.*)\?\)/, '(Vouliez-vous écrire $1 ?)');
-  return `Erreur : ${suggeree.trimEnd()}\nVoyez jaune --help, ou jaune <commande> --help.\n`;
+  const fault = FAUTES.find(([motif]) => motif.test(texte));
+  const said = fault === undefined ? texte.replace(/^error: /, '') : texte.replace(...fault);
+  const suggested = said.replace(/\(Did you mean (?:one of )?(.*)\?\)/, '(Vouliez-vous écrire $1 ?)');
+  return `Erreur : ${suggested.trimEnd()}\nVoyez jaune --help, ou jaune <commande> --help.\n`;
 }

@@ -9,43 +9,43 @@ import { coloursFor, type Io } from './io.ts';
 const LECTURES = new Set(['scandir', 'opendir', 'stat', 'lstat', 'read']);
 
 /** Tells a failure that is not a finding about the data, and gives its exit code. */
-export function reportFailure(erreur: unknown, io: Io): number {
-  const couleurs = coloursFor(io, 'stderr');
-  const constat = failureFinding(erreur);
+export function reportFailure(error: unknown, io: Io): number {
+  const colours = coloursFor(io, 'stderr');
+  const constat = failureFinding(error);
   if (constat !== undefined) {
-    io.stderr.write(`${writeFinding(constat, couleurs)}\n${couleurs.red('1 erreur. Rien n’a été écrit.')}\n`);
+    io.stderr.write(`${writeFinding(constat, colours)}\n${colours.red('1 erreur. Rien n’a été écrit.')}\n`);
     return CODES_DE_SORTIE.donnees;
   }
-  if (erreur instanceof Refus) {
-    io.stderr.write(`${erreur.texte}\n`);
-    return erreur.code;
+  if (error instanceof Refus) {
+    io.stderr.write(`${error.texte}\n`);
+    return error.code;
   }
-  const detail = erreur instanceof Error ? (erreur.stack ?? erreur.message) : String(erreur);
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.stderr.write(
-    `${couleurs.red('Ceci est un défaut de jaune, pas de vos données. Rien n’a été écrit.')}\nMerci de transmettre ce qui suit avec le dossier :\n${detail}\n`,
+    `${colours.red('Ceci est un défaut de jaune, pas de vos données. Rien n’a été écrit.')}\nMerci de transmettre ce qui suit avec le dossier :\n${detail}\n`,
   );
   return CODES_DE_SORTIE.defaut;
 }
 
 /** The finding that says why nothing could be written, or read; `undefined` for what is no fault of the machine. */
-export function failureFinding(erreur: unknown): Constat | undefined {
+export function failureFinding(error: unknown): Constat | undefined {
   const outputFinding = (message: string, remede: string): Constat => ({
     code: 'E-SORTIE',
     lieu: { fichier: 'sortie' },
     message,
     remede,
   });
-  if (erreur instanceof UnwritableOutput) return outputFinding(erreur.message, erreur.remede);
-  const panne = systemFailure(erreur);
-  if (!(erreur instanceof Error) || panne === undefined) return undefined;
-  const { path: chemin = '', syscall = '' } = erreur as NodeJS.ErrnoException;
+  if (error instanceof UnwritableOutput) return outputFinding(error.message, error.remede);
+  const breakdown = systemFailure(error);
+  if (!(error instanceof Error) || breakdown === undefined) return undefined;
+  const { path: chemin = '', syscall = '' } = error as NodeJS.ErrnoException;
   if (chemin !== '' && LECTURES.has(syscall))
     return {
       code: 'E-FICHIER-ILLISIBLE',
       lieu: { fichier: chemin },
-      message: `illisible : ${panne}`,
+      message: `illisible : ${breakdown}`,
       remede: 'Vérifiez que vous avez le droit de lire ce dossier et ce qu’il contient, puis relancez.',
     };
-  const remede = systemRemedy(erreur, 'Réglez cela, ou choisissez un autre dossier avec --sortie.');
-  return outputFinding(chemin === '' ? panne : `${chemin} : ${panne}`, remede);
+  const remede = systemRemedy(error, 'Réglez cela, ou choisissez un autre dossier avec --sortie.');
+  return outputFinding(chemin === '' ? breakdown : `${chemin} : ${breakdown}`, remede);
 }

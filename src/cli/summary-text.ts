@@ -6,7 +6,7 @@ import { formaterEntier, formaterEuros, formaterMillions } from '../domain/texte
 import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict/verdict.ts';
 
 /** The four-line synthesis, the partition and the coverage, for a terminal. */
-export function writeSummary(jaune: Jaune, couleurs: ChalkInstance): string {
+export function writeSummary(jaune: Jaune, colours: ChalkInstance): string {
   const { enTete, synthese, partition, couverture } = jaune;
   const lignes: [string, Montant][] = [
     [enTete.libellePilote, synthese.secteurPilote],
@@ -14,28 +14,28 @@ export function writeSummary(jaune: Jaune, couleurs: ChalkInstance): string {
     ['Total général hors opérations exceptionnelles', synthese.totalHorsExceptionnelles],
     ['Pour mémoire, opérations exceptionnelles', synthese.exceptionnelles],
   ];
-  const largeur = Math.max(...lignes.map(([libelle]) => libelle.length), 50);
-  const figures = lignes.map(([libelle, valeur], rang) => {
-    const texte = `  ${libelle.padEnd(largeur)}  ${formaterMillions(valeur).padStart(12)}  ${formaterEuros(valeur).padStart(18)}`;
-    return rang === 2 ? couleurs.bold.yellow(texte) : texte;
+  const width = Math.max(...lignes.map(([label]) => label.length), 50);
+  const figures = lignes.map(([label, value], rank) => {
+    const text = `  ${label.padEnd(width)}  ${formaterMillions(value).padStart(12)}  ${formaterEuros(value).padStart(18)}`;
+    return rank === 2 ? colours.bold.yellow(text) : text;
   });
   const places = [...PLACES, 'total' as const].map((place) => {
-    const libelle = place === 'total' ? LIBELLE_DU_TOTAL_RECU : LIBELLES_PLACES[place];
-    const texte = row(libelle, partition[place]);
-    return place === 'total' ? couleurs.bold(texte) : texte;
+    const label = place === 'total' ? LIBELLE_DU_TOTAL_RECU : LIBELLES_PLACES[place];
+    const text = row(label, partition[place]);
+    return place === 'total' ? colours.bold(text) : text;
   });
   return [
-    couleurs.bold(`${enTete.titre} — ${enTete.collectivite}, ${enTete.exercice}`),
+    colours.bold(`${enTete.titre} — ${enTete.collectivite}, ${enTete.exercice}`),
     `Base : ${LIBELLES_BASES[enTete.base]}`,
     ...(enTete.mention === '' ? [] : [enTete.mention]),
     '',
-    couleurs.bold('Synthèse'),
+    colours.bold('Synthèse'),
     ...figures,
     '',
-    couleurs.bold('Partition : chaque ligne reçue est à une place et une seule'),
+    colours.bold('Partition : chaque ligne reçue est à une place et une seule'),
     ...places,
     '',
-    couleurs.bold('Couverture : qui a décidé, et ce qui parle du reste'),
+    colours.bold('Couverture : qui a décidé, et ce qui parle du reste'),
     ...writeCoverage(couverture),
     `Total publié : ${formaterEuros(synthese.totalHorsExceptionnelles)} si rien de ce qui est ouvert n’entre, ${formaterEuros(couverture.totalSiTout)} si tout entre.`,
     '',
@@ -52,9 +52,9 @@ function writeCoverage(couverture: Jaune['couverture']): string[] {
     ['Ouvert, un signal parle', signalees],
     ['Ouvert, rien ne parle', silencieuses],
   ];
-  return lignes.map(([libelle, compte]) => row(libelle, compte));
+  return lignes.map(([label, tally]) => row(label, tally));
 }
 
-function row(libelle: string, { lignes, centimes }: Compte): string {
-  return `  ${libelle.padEnd(32)}  ${formaterEntier(lignes).padStart(9)}  ${formaterEuros(centimes).padStart(22)}`;
+function row(label: string, { lignes, centimes }: Compte): string {
+  return `  ${label.padEnd(32)}  ${formaterEntier(lignes).padStart(9)}  ${formaterEuros(centimes).padStart(22)}`;
 }

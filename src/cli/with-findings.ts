@@ -14,35 +14,35 @@ import { failureFinding } from './report-failure.ts';
 export async function withFindings(
   { json = false }: { readonly json?: boolean | undefined },
   io: Io,
-  executer: (constats: Constats) => Promise<void>,
-  portee?: PorteeDesConstats,
+  execute: (constats: Constats) => Promise<void>,
+  scope?: PorteeDesConstats,
 ): Promise<number> {
   const constats = json ? new Constats(TOUS) : new Constats();
   let code: number = CODES_DE_SORTIE.bien;
   try {
-    await executer(constats);
-  } catch (erreur) {
-    const constat = failureFinding(erreur);
+    await execute(constats);
+  } catch (error) {
+    const constat = failureFinding(error);
     if (constat) constats.ajouter(constat);
-    else if (erreur instanceof Refus) code = erreur.code;
-    else if (!(erreur instanceof ConstatsBloquants)) throw erreur;
-    const faits = erreur instanceof Refus && !constat ? erreur.faits : {};
-    if (json) printJson(io, { ok: false, ...faits, ...findingsJson(constats) });
-    else if (erreur instanceof Refus && !constat) io.stderr.write(`${erreur.texte}\n`);
+    else if (error instanceof Refus) code = error.code;
+    else if (!(error instanceof ConstatsBloquants)) throw error;
+    const facts = error instanceof Refus && !constat ? error.faits : {};
+    if (json) printJson(io, { ok: false, ...facts, ...findingsJson(constats) });
+    else if (error instanceof Refus && !constat) io.stderr.write(`${error.texte}\n`);
   }
   if (constats.enErreur) code = CODES_DE_SORTIE.donnees;
-  if (!json) tellFindings(constats, io, portee);
+  if (!json) tellFindings(constats, io, scope);
   return code;
 }
 
-function tellFindings(constats: Constats, io: Io, portee: PorteeDesConstats | undefined): void {
-  const couleurs = coloursFor(io, 'stderr');
-  if (portee !== undefined && !constats.enErreur) {
-    io.stderr.write(writeFindingsWithin(constats, portee, couleurs));
+function tellFindings(constats: Constats, io: Io, scope: PorteeDesConstats | undefined): void {
+  const colours = coloursFor(io, 'stderr');
+  if (scope !== undefined && !constats.enErreur) {
+    io.stderr.write(writeFindingsWithin(constats, scope, colours));
     return;
   }
-  const texte = writeFindings(constats, couleurs);
-  if (texte !== '') io.stderr.write(`${texte}\n`);
-  const bilan = writeFindingsSummary(constats, couleurs);
-  if (bilan !== '') io.stderr.write(`${bilan}\n`);
+  const text = writeFindings(constats, colours);
+  if (text !== '') io.stderr.write(`${text}\n`);
+  const report = writeFindingsSummary(constats, colours);
+  if (report !== '') io.stderr.write(`${report}\n`);
 }

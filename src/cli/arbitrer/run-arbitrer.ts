@@ -28,27 +28,27 @@ const PRISES_MONTREES = 50;
 export function runArbitrerExport(dossier: string, options: ArbitrerExportOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
     const { sortie, lignes: lignesMax = LIGNES_PAR_DEFAUT, remplacer = false, decidees = false } = options;
-    const liste = await exportWorklist(dossier, { sortie, lignesMax, remplacer, decidees }, constats);
-    if (options.json) printJson(io, { ok: true, ...liste, ...findingsJson(constats) });
-    else io.stdout.write(exportText(liste, dossier, decidees));
+    const list = await exportWorklist(dossier, { sortie, lignesMax, remplacer, decidees }, constats);
+    if (options.json) printJson(io, { ok: true, ...list, ...findingsJson(constats) });
+    else io.stdout.write(exportText(list, dossier, decidees));
   });
 }
 
-function exportText(liste: ListeEcrite, dossier: string, decidees: boolean): string {
-  const { fichier, restantes } = liste;
+function exportText(list: ListeEcrite, dossier: string, decidees: boolean): string {
+  const { fichier, restantes } = list;
   if (fichier === undefined && decidees) return 'Aucune ligne n’est décidée par une personne.\n';
   if (fichier === undefined) return 'Aucune ligne à décider : tout est conclu par une règle ou par une personne.\n';
-  const reste =
+  const rest =
     restantes.lignes === 0
       ? ''
       : `Restent ${accord(restantes.lignes, 'ligne')} de moindre enjeu (${euros(restantes.centimes)}) : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes.\n`;
   if (decidees)
-    return `${accord(liste.lignes, 'ligne')} déjà ${decidedAgreed(liste.lignes)} dans ${fichier} (${euros(liste.centimes)}).\n${reste}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
-  return `${linesText(liste)} à décider dans ${fichier} (${euros(liste.centimes)}).\n${reste}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
+    return `${accord(list.lignes, 'ligne')} déjà ${decidedAgreed(list.lignes)} dans ${fichier} (${euros(list.centimes)}).\n${rest}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
+  return `${linesText(list)} à décider dans ${fichier} (${euros(list.centimes)}).\n${rest}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
 }
 
-function decidedAgreed(nombre: number): string {
-  return nombre >= 2 ? 'décidées' : 'décidée';
+function decidedAgreed(count: number): string {
+  return count >= 2 ? 'décidées' : 'décidée';
 }
 
 function euros(centimes: bigint): string {
@@ -58,23 +58,23 @@ function euros(centimes: bigint): string {
 /** `jaune arbitrer import`: the decisions of a workbook, back into the dossier, all or none. */
 export function runArbitrerImport(
   dossier: string,
-  classeur: string,
+  workbook: string,
   options: ArbitrerImportOptions,
   io: Io,
 ): Promise<number> {
   return withFindings(options, io, async (constats) => {
-    const prises = await takeDecisions(dossier, classeur, { garder: options.garder === true }, constats);
+    const taken = await takeDecisions(dossier, workbook, { garder: options.garder === true }, constats);
     if (options.json) {
-      printJson(io, { ok: true, ...prises, ...findingsJson(constats) });
+      printJson(io, { ok: true, ...taken, ...findingsJson(constats) });
       return;
     }
-    const { remplacees, deja, laissees, absentes } = prises;
-    const nombre = prises.prises.length;
-    const dit = [
-      nombre === 0
+    const { remplacees, deja, laissees, absentes } = taken;
+    const count = taken.prises.length;
+    const said = [
+      count === 0
         ? 'Aucune décision nouvelle : arbitrages.csv n’a pas changé.'
-        : `${accord(nombre, 'décision')} ajoutée${nombre > 1 ? 's' : ''} à arbitrages.csv.`,
-      ...takenText(prises.prises),
+        : `${accord(count, 'décision')} ajoutée${count > 1 ? 's' : ''} à arbitrages.csv.`,
+      ...takenText(taken.prises),
       ...(remplacees.length > 0 ? [replacedText(remplacees.length)] : []),
       ...deja.map(alreadyText),
       ...(laissees > 0 ? [`${accord(laissees, 'ligne')} du classeur sans décision : rien n’y change.`] : []),
@@ -84,28 +84,28 @@ export function runArbitrerImport(
           ]
         : []),
     ];
-    io.stdout.write(`${dit.join('\n')}\n`);
+    io.stdout.write(`${said.join('\n')}\n`);
   });
 }
 
 /** The decisions that were taken, to be read again: which line, what was decided. */
-function takenText(prises: readonly DecisionPrise[]): string[] {
-  const dites = prises
+function takenText(taken: readonly DecisionPrise[]): string[] {
+  const told = taken
     .slice(0, PRISES_MONTREES)
     .map(({ ref, libelle, decision }) => `  ${ref} · ${printable(libelle)} · ${decision}`);
-  const reste = prises.length - dites.length;
-  return reste > 0 ? [...dites, `  … et ${accord(reste, 'décision')} de plus ; --json les donne toutes.`] : dites;
+  const rest = taken.length - told.length;
+  return rest > 0 ? [...told, `  … et ${accord(rest, 'décision')} de plus ; --json les donne toutes.`] : told;
 }
 
-function replacedText(nombre: number): string {
-  const s = nombre > 1 ? 's' : '';
-  return `${formaterEntier(nombre)} ancienne${s} décision${s} gardée${s} comme historique.`;
+function replacedText(count: number): string {
+  const s = count > 1 ? 's' : '';
+  return `${formaterEntier(count)} ancienne${s} décision${s} gardée${s} comme historique.`;
 }
 
 function alreadyText({ ref, lieu, differe }: DejaDecidee): string {
   if (differe.length === 0) return `${ref} : déjà décidée de même (${lieu}), laissée telle quelle.`;
-  const noms = enumerer(differe);
-  return `${ref} : déjà décidée de même (${lieu}) ; ${noms} diffère${differe.length > 1 ? 'nt' : ''} : laissée telle quelle, --garder prend ce que dit le classeur.`;
+  const names = enumerer(differe);
+  return `${ref} : déjà décidée de même (${lieu}) ; ${names} diffère${differe.length > 1 ? 'nt' : ''} : laissée telle quelle, --garder prend ce que dit le classeur.`;
 }
 
 /** Where the worklist goes, and how long it may be. */
@@ -137,34 +137,34 @@ export interface ListeEcrite {
  * @throws UnwritableOutput when the workbook cannot be written, or may not go there
  */
 export async function exportWorklist(
-  chemin: string,
+  path: string,
   { sortie, lignesMax, remplacer, decidees }: OptionsDeListe,
   constats: Constats,
 ): Promise<ListeEcrite> {
-  const preparation = await preparer(chemin, constats);
+  const preparation = await preparer(path, constats);
   exigerSansErreur(constats);
   const { enTete } = preparation.dossier;
   const fichier = sortie ?? `${decidees ? 'decisions' : 'arbitrages'}-${enTete.exercice}.xlsx`;
-  const exigerLaPlace = () => exigerUneSortieSure(fichier, preparation.dossier.racine, remplacer);
-  exigerLaPlace();
+  const requirePlace = () => exigerUneSortieSure(fichier, preparation.dossier.racine, remplacer);
+  requirePlace();
 
   // Lines stream; only those with the most at stake are kept.
   const enjeux = new PlusGrandsEnjeux<LigneEnJeu>(lignesMax);
   await compilerLesLignes(preparation, { affectation: (affectation) => note(affectation, decidees, enjeux) });
   const lignes = enjeux.liste;
   const { vues } = enjeux;
-  const centimes = lignes.reduce((somme, { montant }) => somme + BigInt(montant), 0n);
-  const ecrite = {
+  const centimes = lignes.reduce((sum, { montant }) => sum + BigInt(montant), 0n);
+  const written = {
     lignes: lignes.length,
     centimes,
     restantes: { lignes: vues.lignes - lignes.length, centimes: vues.centimes - centimes },
   };
-  if (lignes.length === 0) return ecrite;
+  if (lignes.length === 0) return written;
 
   const listes = listesDe(enTete, preparation.references.geographie);
-  const liste = { enTete, listes, lignes, autres: ecrite.restantes.lignes };
-  await replaceFile(fichier, (brouillon) => ecrireLeClasseurDeRevue(liste, brouillon), exigerLaPlace);
-  return { fichier, ...ecrite };
+  const list = { enTete, listes, lignes, autres: written.restantes.lignes };
+  await replaceFile(fichier, (draft) => ecrireLeClasseurDeRevue(list, draft), requirePlace);
+  return { fichier, ...written };
 }
 
 type LigneEnJeu = LigneADecider & Enjeu;
@@ -172,8 +172,8 @@ type LigneEnJeu = LigneADecider & Enjeu;
 function note(affectation: Affectation, decidees: boolean, enjeux: PlusGrandsEnjeux<LigneEnJeu>): void {
   const { ligne, verdict, montant } = affectation;
   const { place, examen } = verdict;
-  const ouverte = place === 'a_arbitrer' || place === 'non_examinee';
-  if (decidees ? verdict.decisive.auteur.type !== 'decision' : !ouverte) return;
+  const open = place === 'a_arbitrer' || place === 'non_examinee';
+  if (decidees ? verdict.decisive.auteur.type !== 'decision' : !open) return;
   const enjeu = { fichier: ligne.fichier, numero: ligne.numero, montant, doute: doute(examen?.points ?? 0) };
   enjeux.ajouter(enjeu, () => ({
     ...enjeu,

@@ -74,38 +74,38 @@ interface DecisionDuClasseur extends LigneDecidee {
  * @throws UnwritableOutput when the decisions cannot be written
  */
 export async function takeDecisions(
-  chemin: string,
-  classeur: string,
+  path: string,
+  workbook: string,
   { garder }: { readonly garder: boolean },
   constats: Constats,
 ): Promise<DecisionsPrises> {
-  const preparation = await preparer(chemin, constats);
+  const preparation = await preparer(path, constats);
   exigerSansErreur(constats);
   const { dossier, references } = preparation;
   const { enTete, racine, arbitrages } = dossier;
-  const signaler = new SignalementDeRevue(basename(classeur), constats);
+  const tell = new SignalementDeRevue(basename(workbook), constats);
 
   // What the workbook says, cell by cell.
-  requireFile(classeur, signaler);
+  requireFile(workbook, tell);
   exigerSansErreur(constats);
-  const revue = lireLaRevue(classeur, { enTete, listes: listesDe(enTete, references.geographie) }, signaler);
-  const lues = (revue?.decidees ?? []).flatMap((decidee) => understand(decidee, preparation, signaler));
+  const review = lireLaRevue(workbook, { enTete, listes: listesDe(enTete, references.geographie) }, tell);
+  const read = (review?.decidees ?? []).flatMap((decided) => understand(decided, preparation, tell));
 
   // What the lines are today, whatever they were when the workbook was made.
-  const actuelles = revue === undefined ? undefined : await confront(revue, preparation, signaler);
-  const { nouvelles, deja } = sortByFormer(lues, preparation, garder, signaler);
+  const current = review === undefined ? undefined : await confront(review, preparation, tell);
+  const { nouvelles, deja } = sortByFormer(read, preparation, garder, tell);
   exigerSansErreur(constats);
 
-  const aEcrire = nouvelles.map(({ decision, ancienne }) => ({
+  const toWrite = nouvelles.map(({ decision, ancienne }) => ({
     ecrite: decision.ecrite,
     remplace: ancienne !== undefined,
   }));
-  if (aEcrire.length > 0) await ajouterLesDecisions(racine, arbitrages, aEcrire);
-  const { envoyees, presentes, decidees } = revue ?? { envoyees: 0, presentes: 0, decidees: [] };
+  if (toWrite.length > 0) await ajouterLesDecisions(racine, arbitrages, toWrite);
+  const { envoyees, presentes, decidees } = review ?? { envoyees: 0, presentes: 0, decidees: [] };
   return {
     prises: nouvelles.map(({ decision: { lue, ecrite } }) => ({
       ref: lue.ref,
-      libelle: actuelles?.get(lue.ref)?.ligne.libelle ?? '',
+      libelle: current?.get(lue.ref)?.ligne.libelle ?? '',
       decision: direDecision(lue, ecrite.pays),
     })),
     remplacees: nouvelles.flatMap(({ decision, ancienne }) => (ancienne ? [decision.ecrite.ref] : [])),
@@ -115,42 +115,42 @@ export async function takeDecisions(
   };
 }
 
-function requireFile(classeur: string, signaler: SignalementDeRevue): void {
-  const remede = 'Donnez le classeur fait par « jaune arbitrer export ».';
-  if (!existsSync(classeur)) signaler.classeur('E-REVUE-CLASSEUR', 'ce classeur n’existe pas', remede);
-  else if (!statSync(classeur).isFile()) signaler.classeur('E-REVUE-CLASSEUR', 'ce n’est pas un fichier', remede);
+function requireFile(workbook: string, tell: SignalementDeRevue): void {
+  const remedy = 'Donnez le classeur fait par « jaune arbitrer export ».';
+  if (!existsSync(workbook)) tell.classeur('E-REVUE-CLASSEUR', 'ce classeur n’existe pas', remedy);
+  else if (!statSync(workbook).isFile()) tell.classeur('E-REVUE-CLASSEUR', 'ce n’est pas un fichier', remedy);
 }
 
 /** What the columns of `arbitrages.csv` are called in the workbook. */
 const TITRES: Readonly<Record<string, string>> = { quote_part: 'la part', cle: 'la clé de la part' };
 
 function understand(
-  decidee: LigneDecidee,
+  decided: LigneDecidee,
   { dossier, references }: Preparation,
-  signaler: SignalementDeRevue,
+  tell: SignalementDeRevue,
 ): DecisionDuClasseur[] {
   const { axes, domaines } = dossier.enTete;
-  const inTitles = (texte: string) => texte.replace(/\b(?:quote_part|cle)\b/g, (nom) => TITRES[nom] ?? nom);
-  const { ecrite, fautives } = decidee;
+  const inTitles = (text: string) => text.replace(/\b(?:quote_part|cle)\b/g, (name) => TITRES[name] ?? name);
+  const { ecrite, fautives } = decided;
   // What depends on a decision that is at fault is not a fault of its own: any line may have all columns if international.
   const lue = lireDecision(
     fautives.has('decision') ? { ...ecrite, decision: 'internationale' } : ecrite,
     { axes, domaines, geographie: references.geographie },
-    (colonne, message, remede) => {
-      if (fautives.has(colonne)) return;
-      const place = { rang: rankOf(colonne), contenu: ecrite[colonne] };
-      signaler.rangee('E-REVUE-VALEUR', decidee.rangee, place, inTitles(message), inTitles(remede));
+    (column, message, remedy) => {
+      if (fautives.has(column)) return;
+      const place = { rang: rankOf(column), contenu: ecrite[column] };
+      tell.rangee('E-REVUE-VALEUR', decided.rangee, place, inTitles(message), inTitles(remedy));
     },
   );
   if (lue === undefined || fautives.size > 0) return [];
-  const etrange = direDateEtrange(lue.date, dossier.enTete);
+  const stranger = direDateEtrange(lue.date, dossier.enTete);
   const place = { rang: rangDeSaisie('date'), contenu: lue.date };
-  if (etrange) signaler.rangee('A-ARBITRAGE-DATE', decidee.rangee, place, etrange.message, etrange.remede);
-  return [{ ...decidee, lue }];
+  if (stranger) tell.rangee('A-ARBITRAGE-DATE', decided.rangee, place, stranger.message, stranger.remede);
+  return [{ ...decided, lue }];
 }
 
-function rankOf(colonne: ColonneDecision): number {
-  return colonne === 'ref' || colonne === 'empreinte' ? 0 : rangDeSaisie(colonne as Saisie);
+function rankOf(column: ColonneDecision): number {
+  return column === 'ref' || column === 'empreinte' ? 0 : rangDeSaisie(column as Saisie);
 }
 
 /**
@@ -160,61 +160,61 @@ function rankOf(colonne: ColonneDecision): number {
 async function confront(
   { decidees, changees }: RevueLue,
   preparation: Preparation,
-  signaler: SignalementDeRevue,
+  tell: SignalementDeRevue,
 ): Promise<ReadonlyMap<string, LigneActuelle>> {
   const refs = new Set([...decidees.map(({ ecrite }) => ecrite.ref), ...changees.map(({ ref }) => ref)]);
-  const fichiers = new Set([...refs].map(fichierDeRef));
+  const files = new Set([...refs].map(fichierDeRef));
   const empreintes = new Set(decidees.map(({ ecrite }) => ecrite.empreinte));
-  const actuelles = new Map<string, LigneActuelle>();
-  const deplacees = new Map<string, string>();
+  const current = new Map<string, LigneActuelle>();
+  const moved = new Map<string, string>();
   await goThroughLines(preparation, {
     affectation: ({ ligne, montant }) => {
-      if (!fichiers.has(ligne.fichier)) return;
+      if (!files.has(ligne.fichier)) return;
       const ref = referenceDe(ligne);
-      if (refs.has(ref)) actuelles.set(ref, { ligne: garderLaLigne(ligne), montant });
-      if (empreintes.has(ligne.empreinte)) deplacees.set(`${ligne.fichier} ${ligne.empreinte}`, ref);
+      if (refs.has(ref)) current.set(ref, { ligne: garderLaLigne(ligne), montant });
+      if (empreintes.has(ligne.empreinte)) moved.set(`${ligne.fichier} ${ligne.empreinte}`, ref);
     },
   });
-  for (const changee of changees) direRangeeChangee(changee, actuelles.get(changee.ref), signaler);
-  for (const decidee of decidees) {
-    const { ref, empreinte } = decidee.ecrite;
-    const actuelle = actuelles.get(ref);
-    if (actuelle?.ligne.empreinte === empreinte) exigerQueLaPartTienne(decidee, actuelle, signaler);
+  for (const changed of changees) direRangeeChangee(changed, current.get(changed.ref), tell);
+  for (const decided of decidees) {
+    const { ref, empreinte } = decided.ecrite;
+    const actuelle = current.get(ref);
+    if (actuelle?.ligne.empreinte === empreinte) exigerQueLaPartTienne(decided, actuelle, tell);
     else {
-      const ailleurs = deplacees.get(`${fichierDeRef(ref)} ${empreinte}`);
-      direLigneModifiee(decidee, actuelle, ailleurs, signaler);
+      const elsewhere = moved.get(`${fichierDeRef(ref)} ${empreinte}`);
+      direLigneModifiee(decided, actuelle, elsewhere, tell);
     }
   }
-  return actuelles;
+  return current;
 }
 
 /** Goes through all lines, faults of the workbook or not; stops on those of the dossier, whose lines cannot be relied on. */
-async function goThroughLines(preparation: Preparation, temoin: TemoinDesLignes): Promise<void> {
-  const avant = preparation.constats.erreurs;
+async function goThroughLines(preparation: Preparation, witness: TemoinDesLignes): Promise<void> {
+  const before = preparation.constats.erreurs;
   try {
-    await compilerLesLignes(preparation, temoin);
-  } catch (erreur) {
-    if (!(erreur instanceof ConstatsBloquants) || preparation.constats.erreurs > avant) throw erreur;
+    await compilerLesLignes(preparation, witness);
+  } catch (error) {
+    if (!(error instanceof ConstatsBloquants) || preparation.constats.erreurs > before) throw error;
   }
 }
 
 /** Parts the decisions that are new from those that say again what holds; tells those that contradict it. */
 function sortByFormer(
-  lues: readonly DecisionDuClasseur[],
+  read: readonly DecisionDuClasseur[],
   { classement }: Preparation,
   garder: boolean,
-  signaler: SignalementDeRevue,
+  tell: SignalementDeRevue,
 ) {
   const nouvelles: { decision: DecisionDuClasseur; ancienne: Decision | undefined }[] = [];
   const deja: DejaDecidee[] = [];
-  for (const decision of lues) {
+  for (const decision of read) {
     const { lue, rangee } = decision;
     const ancienne = classement.decisions.enVigueur(lue.ref);
     const differe = ancienne === undefined ? [] : direDifferences(ancienne, lue);
     if (ancienne && concluentPareil(ancienne, lue) && (differe.length === 0 || !garder))
       deja.push({ ref: lue.ref, lieu: placeOf(ancienne), differe });
     else if (ancienne && lue.date < ancienne.date)
-      signaler.rangee(
+      tell.rangee(
         'E-REVUE-DEJA-DECIDEE',
         rangee,
         { rang: rangDeSaisie('date'), contenu: lue.date },
@@ -222,7 +222,7 @@ function sortByFormer(
         'Corrigez la date, ou videz la ligne.',
       );
     else if (ancienne && !garder)
-      signaler.rangee(
+      tell.rangee(
         'E-REVUE-DEJA-DECIDEE',
         rangee,
         { rang: rangDeSaisie('decision'), contenu: lue.place },

@@ -64,52 +64,52 @@ export function archiveEdition(
 ): Promise<ArchiveEcrite> {
   return withScratch(async (scratch) => {
     const edition = await compilerLEdition(chemin, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
-    const cible = sortie ?? `jaune-${edition.jaune.enTete.exercice}.zip`;
-    requireSafePlace(cible, edition.racines.dossier);
-    if (existsSync(cible) && !remplacer)
+    const target = sortie ?? `jaune-${edition.jaune.enTete.exercice}.zip`;
+    requireSafePlace(target, edition.racines.dossier);
+    if (existsSync(target) && !remplacer)
       throw new UnwritableOutput(
-        `${cible} existe déjà`,
+        `${target} existe déjà`,
         'Donnez un autre nom avec --sortie, ou --remplacer pour l’écraser.',
       );
     const pieces = await gather(edition, constats);
     await replaceFile(
-      cible,
-      (brouillon) =>
+      target,
+      (draft) =>
         writeZip(
-          brouillon,
+          draft,
           pieces.map(({ nom, contenu }) => ({ name: nom, content: [contenu] })),
         ),
       // Files are read once to be weighed and once to be put in: both times as they were compiled.
       () => requireUnchanged(edition, constats),
     );
-    const { octets, sha256 } = await peserUnFichier({ nom: cible, chemin: cible });
-    return { fichier: cible, octets, sha256, nombre: pieces.length };
+    const { octets, sha256 } = await peserUnFichier({ nom: target, chemin: target });
+    return { fichier: target, octets, sha256, nombre: pieces.length };
   });
 }
 
 /** An archive never takes the place of something else: not of a file of the dossier, nor of what is no archive. */
-function requireSafePlace(cible: string, dossier: string): void {
-  const chemin = relative(realpathSync(dossier), existsSync(dirname(cible)) ? realpathSync(dirname(cible)) : cible);
-  const dedans = chemin !== '..' && !chemin.startsWith(`..${sep}`) && !isAbsolute(chemin);
-  if (dedans)
+function requireSafePlace(target: string, dossier: string): void {
+  const chemin = relative(realpathSync(dossier), existsSync(dirname(target)) ? realpathSync(dirname(target)) : target);
+  const inside = chemin !== '..' && !chemin.startsWith(`..${sep}`) && !isAbsolute(chemin);
+  if (inside)
     throw new UnwritableOutput(
-      `${cible} est dans le dossier de l’exercice`,
+      `${target} est dans le dossier de l’exercice`,
       'Donnez avec --sortie un nom hors du dossier : ce qui a été reçu n’est jamais écrasé.',
     );
-  if (!existsSync(cible)) return;
-  if (!statSync(cible).isFile() || !isZip(cible))
-    throw new UnwritableOutput(`${cible} n’est pas une archive`, 'Donnez un autre nom avec --sortie.');
+  if (!existsSync(target)) return;
+  if (!statSync(target).isFile() || !isZip(target))
+    throw new UnwritableOutput(`${target} n’est pas une archive`, 'Donnez un autre nom avec --sortie.');
 }
 
 function isZip(chemin: string): boolean {
-  const debut = Buffer.alloc(4);
-  const descripteur = openSync(chemin, 'r');
+  const start = Buffer.alloc(4);
+  const descriptor = openSync(chemin, 'r');
   try {
-    readSync(descripteur, debut);
+    readSync(descriptor, start);
   } finally {
-    closeSync(descripteur);
+    closeSync(descriptor);
   }
-  return debut.toString('latin1') === 'PK\u0003\u0004';
+  return start.toString('latin1') === 'PK\u0003\u0004';
 }
 
 /** A file of the archive, weighed. */
@@ -121,48 +121,48 @@ async function gather(
   constats: Constats,
 ): Promise<Piece[]> {
   const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
-  const deProvenance = async (racine: string, ici: string, peses: readonly FichierPese[]) => {
+  const fromProvenance = async (root: string, here: string, weighed: readonly FichierPese[]) => {
     const pieces = await weighAll(
-      racine,
-      ici,
-      peses.map(({ nom }) => nom),
+      root,
+      here,
+      weighed.map(({ nom }) => nom),
     );
     requireUnchanged({ surveilles }, constats);
-    for (const [rang, piece] of pieces.entries()) requireSame(piece, peses[rang]);
+    for (const [rank, piece] of pieces.entries()) requireSame(piece, weighed[rank]);
     return pieces;
   };
   const contenu = {
-    dossier: await deProvenance(racines.dossier, dossier, provenance.entrees),
-    outil: await deProvenance(racines.outil, outil, provenance.outil),
+    dossier: await fromProvenance(racines.dossier, dossier, provenance.entrees),
+    outil: await fromProvenance(racines.outil, outil, provenance.outil),
     documents: await weighAll(sortie, documents, fichiers),
   };
   const { enTete, synthese } = jaune;
-  const sansDossier = (pieces: readonly Piece[]) =>
+  const withoutDossier = (pieces: readonly Piece[]) =>
     pieces.map(({ nom, ...piece }) => ({ ...piece, nom: nom.slice(nom.indexOf('/') + 1) }));
-  const manifeste = ecrireLeManifeste(enTete, VERSION, {
-    dossier: sansDossier(contenu.dossier),
-    outil: sansDossier(contenu.outil),
-    documents: sansDossier(contenu.documents),
+  const manifest = ecrireLeManifeste(enTete, VERSION, {
+    dossier: withoutDossier(contenu.dossier),
+    outil: withoutDossier(contenu.outil),
+    documents: withoutDossier(contenu.documents),
   });
-  const tete = [
+  const head = [
     textPiece(LISEZ_MOI, ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, VERSION)),
-    textPiece(MANIFESTE, manifeste),
+    textPiece(MANIFESTE, manifest),
   ];
-  const corps = [...contenu.documents, ...contenu.dossier, ...contenu.outil];
-  return [...tete, textPiece(SOMMES, ecrireLesSommes([...tete, ...corps])), ...corps];
+  const body = [...contenu.documents, ...contenu.dossier, ...contenu.outil];
+  return [...head, textPiece(SOMMES, ecrireLesSommes([...head, ...body])), ...body];
 }
 
-function weighAll(racine: string, dossier: string, noms: readonly string[]): Promise<Piece[]> {
+function weighAll(root: string, dossier: string, names: readonly string[]): Promise<Piece[]> {
   return Promise.all(
-    noms.map(async (nom) => {
-      const chemin = join(racine, nom);
+    names.map(async (nom) => {
+      const chemin = join(root, nom);
       return { ...(await peserUnFichier({ nom: `${dossier}/${nom}`, chemin })), contenu: { path: chemin } };
     }),
   );
 }
 
-function textPiece(nom: string, ecrit: string): Piece {
-  const contenu = Buffer.from(ecrit, 'utf8');
+function textPiece(nom: string, written: string): Piece {
+  const contenu = Buffer.from(written, 'utf8');
   return { ...peserDesOctets(nom, contenu), contenu };
 }
 

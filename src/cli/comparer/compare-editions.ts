@@ -66,22 +66,22 @@ export async function readForComparison(preparation: Preparation): Promise<Editi
  * @throws ConstatsBloquants when what the later dossier remembers of the earlier exercice is at fault
  */
 export async function compareEditions(avant: EditionACompare, apres: EditionACompare): Promise<ComparaisonDEditions> {
-  const [ancien, nouveau] = [avant, apres].map(({ preparation }) => preparation.dossier.enTete);
-  const memeExercice = ancien?.exercice === nouveau?.exercice;
-  const rapport = memeExercice ? 'meme_exercice' : ancien?.norme === nouveau?.norme ? 'autre_exercice' : 'autre_norme';
+  const [former, renewed] = [avant, apres].map(({ preparation }) => preparation.dossier.enTete);
+  const sameExercice = former?.exercice === renewed?.exercice;
+  const rapport = sameExercice ? 'meme_exercice' : former?.norme === renewed?.norme ? 'autre_exercice' : 'autre_norme';
   const regles = rulesOf(avant);
-  const publiee = memeExercice ? undefined : await readRestated(avant, apres);
-  const ecart = await compareSides(publiee?.cote ?? sideOf(avant), sideOf(apres), regles, rapport);
-  const complet = publiee?.ecart
-    ? { ...ecart, avant: publiee.ecart.avant, effets: [...publiee.ecart.effets, ...ecart.effets] }
+  const published = sameExercice ? undefined : await readRestated(avant, apres);
+  const ecart = await compareSides(published?.cote ?? sideOf(avant), sideOf(apres), regles, rapport);
+  const complete = published?.ecart
+    ? { ...ecart, avant: published.ecart.avant, effets: [...published.ecart.effets, ...ecart.effets] }
     : ecart;
   return {
     type: 'comparaison',
     rapport,
     avant,
     apres,
-    retraitement: publiee?.retraitement ?? { type: memeExercice ? 'sans_objet' : 'sans_memoire' },
-    ecart: complet,
+    retraitement: published?.retraitement ?? { type: sameExercice ? 'sans_objet' : 'sans_memoire' },
+    ecart: complete,
     passages: rapport === 'autre_norme' ? passagesConstates(ecart.rapprochees.paires) : [],
   };
 }
@@ -98,15 +98,15 @@ interface Cote {
 async function compareSides(
   avant: Cote,
   apres: Cote,
-  deAvant: ReglesDeclarees,
+  ofBefore: ReglesDeclarees,
   rapport: Rapport,
 ): Promise<EcartDEditions> {
-  const autresApres = await apres.chercher(new Candidates(avant.comptees, rapport));
-  const lignesApres = [...apres.comptees, ...autresApres];
-  const autresAvant = await avant.chercher(new Candidates(lignesApres, rapport));
+  const othersAfter = await apres.chercher(new Candidates(avant.comptees, rapport));
+  const lignesAfter = [...apres.comptees, ...othersAfter];
+  const othersBefore = await avant.chercher(new Candidates(lignesAfter, rapport));
   return comparerEditions(
-    { lignes: [...avant.comptees, ...autresAvant], emetteurs: avant.emetteurs, regles: deAvant },
-    { lignes: lignesApres, emetteurs: apres.emetteurs, regles: apres.regles },
+    { lignes: [...avant.comptees, ...othersBefore], emetteurs: avant.emetteurs, regles: ofBefore },
+    { lignes: lignesAfter, emetteurs: apres.emetteurs, regles: apres.regles },
     rapport,
   );
 }
@@ -117,16 +117,16 @@ function sideOf(edition: EditionACompare): Cote {
 
   async function chercher(candidates: Candidates): Promise<LigneComparable[]> {
     const { dossier, classement, libelles } = preparation;
-    const trouvees: LigneComparable[] = [];
+    const found: LigneComparable[] = [];
     // What is wrong of these lines was told when they were read first.
-    const sansConstats = { ...preparation, constats: new Constats() };
-    await parcourirLesLignes(sansConstats, (ligne) => {
+    const withoutFindings = { ...preparation, constats: new Constats() };
+    await parcourirLesLignes(withoutFindings, (ligne) => {
       if (!candidates.reconnait(traitsDeLigne(ligne))) return;
       const verdict = classement.classifieur.classer(ligne);
       if (!estRetenue(verdict.place))
-        trouvees.push(ligneActuelle(affecter(ligne, verdict, dossier.enTete.base), libelles));
+        found.push(ligneActuelle(affecter(ligne, verdict, dossier.enTete.base), libelles));
     });
-    return trouvees;
+    return found;
   }
 }
 
@@ -141,17 +141,17 @@ interface ExerciceRetenu {
 async function readRestated(avant: EditionACompare, apres: EditionACompare): Promise<ExerciceRetenu | undefined> {
   const { dossier, constats } = apres.preparation;
   const { exercice, base } = avant.preparation.dossier.enTete;
-  const nom = dossier.memoires.find((fichier) => fichier.endsWith(`-${exercice}.csv`));
-  if (nom === undefined) return undefined;
-  const rappelee = await rappelerUneEdition(dossier.racine, nom, constats);
+  const name = dossier.memoires.find((fichier) => fichier.endsWith(`-${exercice}.csv`));
+  if (name === undefined) return undefined;
+  const recalled = await rappelerUneEdition(dossier.racine, name, constats);
   exigerSansErreur(constats);
-  if (rappelee === undefined) return undefined;
-  const { fichier } = rappelee;
+  if (recalled === undefined) return undefined;
+  const { fichier } = recalled;
   if (fichier.base !== base) return { retraitement: { type: 'autre_base', fichier } };
-  const cote: Cote = { ...rappelee, regles: rulesOf(avant) };
+  const cote: Cote = { ...recalled, regles: rulesOf(avant) };
   const ecart = await compareSides(sideOf(avant), cote, rulesOf(avant), 'meme_exercice');
   if (ecart.effets.length === 0) return { retraitement: { type: 'aucun', fichier } };
-  const effets = ecart.effets.map((effet) => ({ ...effet, cause: 'retraitement' as const }));
+  const effets = ecart.effets.map((effect) => ({ ...effect, cause: 'retraitement' as const }));
   return { retraitement: { type: 'retraite', fichier }, cote, ecart: { ...ecart, effets } };
 }
 
@@ -166,9 +166,9 @@ function rulesOf({ preparation }: EditionACompare): ReglesDeclarees {
 
 /** All that a rule asks and concludes, and none of the words and places around it. */
 function definitionOf({ question, condition, conclusion }: Regle): string {
-  return JSON.stringify({ question, condition, conclusion }, (cle, valeur: unknown) => {
-    if (cle === 'chemin') return undefined;
-    if (valeur instanceof Map) return [...valeur];
-    return typeof valeur === 'bigint' ? String(valeur) : valeur;
+  return JSON.stringify({ question, condition, conclusion }, (key, value: unknown) => {
+    if (key === 'chemin') return undefined;
+    if (value instanceof Map) return [...value];
+    return typeof value === 'bigint' ? String(value) : value;
   });
 }

@@ -24,25 +24,25 @@ const TITRE = 52;
 
 /** What changed from an edition to another, for a terminal: the bridge, sectors and axes, then step by step its lines. */
 export function writeComparison(
-  comparaison: ComparaisonDEditions,
+  comparison: ComparaisonDEditions,
   pont: Pont,
   regard: Regard,
-  lignesParEtape: number,
-  couleurs: ChalkInstance,
+  linesByStep: number,
+  colours: ChalkInstance,
 ): string {
-  const { avant, apres, rapport } = comparaison;
-  const noms: readonly [string, string] = nameEditions(comparaison);
+  const { avant, apres, rapport } = comparison;
+  const names: readonly [string, string] = nameEditions(comparison);
   return [
-    couleurs.bold(`Ce qui change de ${noms[0]} à ${noms[1]}`),
+    colours.bold(`Ce qui change de ${names[0]} à ${names[1]}`),
     `Base : ${LIBELLES_BASES[apres.jaune.enTete.base]}`,
     ...mentions([avant, apres]),
     ...writeScope(regard),
-    ...section('Du premier total au second', writeBridge(pont, noms, rapport, couleurs), couleurs),
-    ...(Object.keys(regard).length > 0 ? [] : [`  ${writeExceptional(comparaison)}`]),
-    ...section('Par secteur', writeTable(pont.secteurs, noms, rapport, 'Secteur non renseigné'), couleurs),
-    ...section('Par axe', writeTable(pont.axes, noms, rapport, NON_VENTILE), couleurs),
-    ...pont.etapes.flatMap((etape) => writeStep(etape, rapport, lignesParEtape, couleurs)),
-    ...comparisonNotes(comparaison).flatMap(({ titre, lignes }) => section(titre, lignes, couleurs)),
+    ...section('Du premier total au second', writeBridge(pont, names, rapport, colours), colours),
+    ...(Object.keys(regard).length > 0 ? [] : [`  ${writeExceptional(comparison)}`]),
+    ...section('Par secteur', writeTable(pont.secteurs, names, rapport, 'Secteur non renseigné'), colours),
+    ...section('Par axe', writeTable(pont.axes, names, rapport, NON_VENTILE), colours),
+    ...pont.etapes.flatMap((step) => writeStep(step, rapport, linesByStep, colours)),
+    ...comparisonNotes(comparison).flatMap(({ titre, lignes }) => section(titre, lignes, colours)),
     '',
   ]
     .map((ligne) => (ligne.includes('\u001b') ? ligne : printable(ligne)))
@@ -68,49 +68,49 @@ function writeScope({ secteur, axe }: Regard): string[] {
   return [...(secteur === undefined ? [] : [`Secteur : ${secteur}`]), ...(axe === undefined ? [] : [`Axe : ${axe}`])];
 }
 
-function section(titre: string, lignes: readonly string[], couleurs: ChalkInstance): string[] {
-  return lignes.length === 0 ? [] : ['', couleurs.bold(titre), ...lignes];
+function section(titre: string, lignes: readonly string[], colours: ChalkInstance): string[] {
+  return lignes.length === 0 ? [] : ['', colours.bold(titre), ...lignes];
 }
 
 function writeBridge(
   { avant, apres, etapes }: Pont,
-  [ancien, nouveau]: readonly [string, string],
+  [former, renewed]: readonly [string, string],
   rapport: Rapport,
-  couleurs: ChalkInstance,
+  colours: ChalkInstance,
 ): string[] {
-  const palier = (titre: string, valeur: Montant) =>
-    couleurs.bold(`  ${titre.padEnd(TITRE)}  ${formaterEuros(valeur).padStart(EUROS)}`);
+  const level = (titre: string, value: Montant) =>
+    colours.bold(`  ${titre.padEnd(TITRE)}  ${formaterEuros(value).padStart(EUROS)}`);
   return [
-    palier(`Total de ${ancien}`, avant),
+    level(`Total de ${former}`, avant),
     ...(etapes.length === 0 ? ['  Aucune ligne ne change.'] : []),
     ...etapes.map(
       ({ cause, centimes, effets }) =>
         `    ${libelleDeLaCause(cause, rapport).padEnd(TITRE - 2)}  ${signed(centimes).padStart(EUROS)}  ${accord(effets.length, 'ligne').padStart(12)}`,
     ),
-    palier(`Total de ${nouveau}`, apres),
+    level(`Total de ${renewed}`, apres),
   ];
 }
 
 function writeExceptional({ avant, apres }: ComparaisonDEditions): string {
-  const [ancien, nouveau] = [avant, apres].map(({ jaune }) => formaterEuros(jaune.synthese.exceptionnelles));
-  return `Pour mémoire, opérations exceptionnelles, hors de ces totaux : ${ancien} puis ${nouveau}.`;
+  const [former, renewed] = [avant, apres].map(({ jaune }) => formaterEuros(jaune.synthese.exceptionnelles));
+  return `Pour mémoire, opérations exceptionnelles, hors de ces totaux : ${former} puis ${renewed}.`;
 }
 
 function writeTable(
-  rangees: readonly RangeeDuPont[],
-  [ancien, nouveau]: readonly [string, string],
+  rows: readonly RangeeDuPont[],
+  [former, renewed]: readonly [string, string],
   rapport: Rapport,
-  sansNom: string,
+  unnamed: string,
 ): string[] {
-  const titre = (texte: string) =>
-    texte
+  const titre = (text: string) =>
+    text
       .replace(/^l’édition du /, '')
       .replace(/^la /, '')
       .padStart(EUROS);
   return [
-    `  ${''.padEnd(TITRE)}  ${titre(ancien)}  ${titre(nouveau)}  ${titre('écart')}`,
-    ...rangees.flatMap(({ libelle, avant, apres, etapes }) => [
-      `  ${(libelle === '' ? sansNom : libelle).padEnd(TITRE)}  ${formaterEuros(avant).padStart(EUROS)}  ${formaterEuros(apres).padStart(EUROS)}  ${signed((apres - avant) as Montant).padStart(EUROS)}`,
+    `  ${''.padEnd(TITRE)}  ${titre(former)}  ${titre(renewed)}  ${titre('écart')}`,
+    ...rows.flatMap(({ libelle, avant, apres, etapes }) => [
+      `  ${(libelle === '' ? unnamed : libelle).padEnd(TITRE)}  ${formaterEuros(avant).padStart(EUROS)}  ${formaterEuros(apres).padStart(EUROS)}  ${signed((apres - avant) as Montant).padStart(EUROS)}`,
       ...etapes.map(({ cause, centimes }) => writeRowEffect(cause, centimes, rapport)),
     ]),
   ];
@@ -123,13 +123,13 @@ function writeRowEffect(cause: Cause, centimes: Montant, rapport: Rapport): stri
 function writeStep(
   { cause, centimes, effets, decideurs }: EtapeDuPont,
   rapport: Rapport,
-  aMontrer: number,
-  couleurs: ChalkInstance,
+  toShow: number,
+  colours: ChalkInstance,
 ): string[] {
-  const reste = effets.length - aMontrer;
+  const rest = effets.length - toShow;
   return [
     '',
-    couleurs.bold(`${libelleDeLaCause(cause, rapport)} : ${signed(centimes)}, ${accord(effets.length, 'ligne')}`),
+    colours.bold(`${libelleDeLaCause(cause, rapport)} : ${signed(centimes)}, ${accord(effets.length, 'ligne')}`),
     ...(cause === 'ventilation'
       ? ['  Sans effet sur le total : ce qu’un secteur ou un axe perd, un autre le gagne.']
       : []),
@@ -137,9 +137,9 @@ function writeStep(
       (part) =>
         `  ${decisionText(part.par, 'toutes')}${part.de === 'avant' ? ', avant' : ''} : ${signed(part.centimes)}, ${accord(part.lignes, 'ligne')}`,
     ),
-    ...effets.slice(0, aMontrer).flatMap(effectText),
-    ...(reste > 0
-      ? [`  … et ${accord(reste, 'ligne')} de plus ; --lignes en montre davantage, --json les donne toutes.`]
+    ...effets.slice(0, toShow).flatMap(effectText),
+    ...(rest > 0
+      ? [`  … et ${accord(rest, 'ligne')} de plus ; --lignes en montre davantage, --json les donne toutes.`]
       : []),
   ];
 }
@@ -151,23 +151,23 @@ interface Note {
 }
 
 /** How lines were matched, what could not be, and what the comparison does not know. */
-function comparisonNotes(comparaison: ComparaisonDEditions): Note[] {
+function comparisonNotes(comparison: ComparaisonDEditions): Note[] {
   return [
-    { titre: 'Rapprochements', lignes: matchingText(comparaison) },
-    { titre: 'Table de passage constatée', lignes: crosswalkText(comparaison) },
-    { titre: 'À savoir', lignes: restText(comparaison) },
+    { titre: 'Rapprochements', lignes: matchingText(comparison) },
+    { titre: 'Table de passage constatée', lignes: crosswalkText(comparison) },
+    { titre: 'À savoir', lignes: restText(comparison) },
   ];
 }
 
 function matchingText({ ecart: { rapprochees } }: ComparaisonDEditions): string[] {
   const { paires, seulesAvant, seulesApres } = rapprochees;
-  const duTotal = paires.filter((paire) => [paire.avant, paire.apres].some(isInTotal));
-  const seules = [...seulesAvant, ...seulesApres].filter(isInTotal);
+  const duTotal = paires.filter((pair) => [pair.avant, pair.apres].some(isInTotal));
+  const alone = [...seulesAvant, ...seulesApres].filter(isInTotal);
   const certains = duTotal.filter(({ certain }) => certain).length;
   return [
     `  ${accord(duTotal.length, 'ligne')} du total ont une pareille : ${formaterEntier(certains)} avec certitude, ${accord(duTotal.length - certains, 'probable')}.`,
     ...countByClue(duTotal),
-    ...(seules.length === 0
+    ...(alone.length === 0
       ? []
       : [
           `  Sans pareille : ${countAlone(seulesAvant)} avant, ${countAlone(seulesApres)} après, dites plus haut avec ce qui est nouveau, terminé, arrivé ou parti.`,
@@ -176,11 +176,11 @@ function matchingText({ ecart: { rapprochees } }: ComparaisonDEditions): string[
 }
 
 function countByClue(paires: readonly Paire[]): string[] {
-  const comptes = new Map<IndiceDePaire, number>();
-  for (const { indice } of paires) comptes.set(indice, (comptes.get(indice) ?? 0) + 1);
-  return [...comptes]
-    .sort(([, gauche], [, droite]) => droite - gauche)
-    .map(([indice, nombre]) => `    ${MOTS_DES_INDICES[indice]} : ${accord(nombre, 'ligne')}`);
+  const tallies = new Map<IndiceDePaire, number>();
+  for (const { indice } of paires) tallies.set(indice, (tallies.get(indice) ?? 0) + 1);
+  return [...tallies]
+    .sort(([, left], [, right]) => right - left)
+    .map(([indice, count]) => `    ${MOTS_DES_INDICES[indice]} : ${accord(count, 'ligne')}`);
 }
 
 function countAlone(lignes: readonly LigneComparable[]): string {
@@ -204,8 +204,8 @@ function crosswalkText({ passages, avant, apres }: ComparaisonDEditions): string
   ];
 }
 
-function restText(comparaison: ComparaisonDEditions): string[] {
-  const { avant, apres, rapport } = comparaison;
+function restText(comparison: ComparaisonDEditions): string[] {
+  const { avant, apres, rapport } = comparison;
   const [a, b] = [avant.jaune.enTete, apres.jaune.enTete];
   const ecart = Number(b.exercice) - Number(a.exercice);
   return [
@@ -218,41 +218,41 @@ function restText(comparaison: ComparaisonDEditions): string[] {
     ...(plier(a.collectivite) === plier(b.collectivite)
       ? []
       : [`Ces dossiers sont ceux de deux collectivités : « ${a.collectivite} » et « ${b.collectivite} ».`]),
-    ...restatementText(comparaison),
+    ...restatementText(comparison),
     ...warningsText('ancien', avant),
     ...warningsText('récent', apres),
   ].map((ligne) => `  ${ligne}`);
 }
 
 function restatementText({ retraitement, avant, apres }: ComparaisonDEditions): string[] {
-  const [ancien, nouveau] = [avant, apres].map(({ jaune }) => jaune.enTete.exercice);
+  const [former, renewed] = [avant, apres].map(({ jaune }) => jaune.enTete.exercice);
   switch (retraitement.type) {
     case 'sans_objet':
       return [];
     case 'sans_memoire':
       return [
-        `Le dossier de ${nouveau} ne garde pas les lignes publiées de ${ancien} (memoire/lignes-${ancien}.csv) : si ses montants ont été retraités depuis, cela ne se voit pas.`,
+        `Le dossier de ${renewed} ne garde pas les lignes publiées de ${former} (memoire/lignes-${former}.csv) : si ses montants ont été retraités depuis, cela ne se voit pas.`,
       ];
     case 'autre_base':
       return [
-        `${retraitement.fichier.fichier} est sur la base « ${LIBELLES_BASES[retraitement.fichier.base]} » : il n’a pas été comparé à ce que donne le dossier de ${ancien}.`,
+        `${retraitement.fichier.fichier} est sur la base « ${LIBELLES_BASES[retraitement.fichier.base]} » : il n’a pas été comparé à ce que donne le dossier de ${former}.`,
       ];
     case 'aucun':
       return [
-        `${retraitement.fichier.fichier} du dossier de ${nouveau} dit du total de ${ancien} ce qu’en donne son dossier : rien n’a été retraité.`,
+        `${retraitement.fichier.fichier} du dossier de ${renewed} dit du total de ${former} ce qu’en donne son dossier : rien n’a été retraité.`,
       ];
     case 'retraite':
       return [
-        `${retraitement.fichier.fichier} du dossier de ${nouveau} ne dit pas du total de ${ancien} ce qu’en donne son dossier : la première étape en fait le compte, et les suivantes partent de ce fichier.`,
+        `${retraitement.fichier.fichier} du dossier de ${renewed} ne dit pas du total de ${former} ce qu’en donne son dossier : la première étape en fait le compte, et les suivantes partent de ce fichier.`,
       ];
   }
 }
 
-function warningsText(lequel: string, { preparation }: EditionACompare): string[] {
-  const nombre = preparation.constats.compter('A-');
-  return nombre === 0
+function warningsText(which: string, { preparation }: EditionACompare): string[] {
+  const count = preparation.constats.compter('A-');
+  return count === 0
     ? []
-    : [`Le plus ${lequel} des dossiers a ${accord(nombre, 'avertissement')} ; jaune controler les dit.`];
+    : [`Le plus ${which} des dossiers a ${accord(count, 'avertissement')} ; jaune controler les dit.`];
 }
 
 /** What readers see for how two lines were matched. */
@@ -269,36 +269,36 @@ export function signed(centimes: Montant): string {
 }
 
 /** A rule or a decision, with where it is written. @param nombre whether all decisions are meant, or this one */
-function decisionText(par: Decideur, nombre: 'une' | 'toutes' = 'une'): string {
+function decisionText(par: Decideur, count: 'une' | 'toutes' = 'une'): string {
   if (par.type === 'regle') return `règle « ${par.id} »${par.lieu === undefined ? '' : ` (${par.lieu})`}`;
   if (par.type === 'personne') return 'rien ni personne';
-  if (nombre === 'toutes') return 'décisions';
-  const signe = par.auteur === undefined ? '' : ` de ${par.auteur} du ${par.date}`;
-  return `décision${signe}${par.lieu === undefined ? '' : ` (${par.lieu})`}`;
+  if (count === 'toutes') return 'décisions';
+  const mark = par.auteur === undefined ? '' : ` de ${par.auteur} du ${par.date}`;
+  return `décision${mark}${par.lieu === undefined ? '' : ` (${par.lieu})`}`;
 }
 
 /** One line of a step: what it does, then the line in each edition, and how the two were matched. */
-function effectText(effet: Effet): string[] {
-  const { avant, apres, centimes, rapprochement, par, de } = effet;
+function effectText(effect: Effet): string[] {
+  const { avant, apres, centimes, rapprochement, par, de } = effect;
   const { libelle, beneficiaire } = apres ?? avant ?? { libelle: '', beneficiaire: '' };
-  const certitude = rapprochement?.certain === false ? ` (probable : ${MOTS_DES_INDICES[rapprochement.indice]})` : '';
+  const certainty = rapprochement?.certain === false ? ` (probable : ${MOTS_DES_INDICES[rapprochement.indice]})` : '';
   return [
     '',
     `  ${signed(centimes)}  ${[libelle, beneficiaire].filter(Boolean).join(' — ')}`,
     ...(avant ? [`      avant : ${writeLine(avant)}`] : []),
-    ...(apres ? [`      après : ${writeLine(apres)}${certitude}`] : []),
+    ...(apres ? [`      après : ${writeLine(apres)}${certainty}`] : []),
     ...(par ? [`      par : ${decisionText(par)}${de === 'avant' ? ', avant' : ''}`] : []),
-    ...(centimes === 0 ? writeCells(effet) : []),
+    ...(centimes === 0 ? writeCells(effect) : []),
   ];
 }
 
 function writeLine(ligne: LigneComparable): string {
   const { ref, montant, place, decideur } = ligne;
   const part = quotePartDe(ligne);
-  const dehors = place !== 'internationale';
-  const retenu = dehors ? '' : `, ${formaterEuros(retenuDe(ligne))} au total`;
+  const outside = place !== 'internationale';
+  const retenu = outside ? '' : `, ${formaterEuros(retenuDe(ligne))} au total`;
   const quotePart =
-    dehors || estEntiere(part)
+    outside || estEntiere(part)
       ? ''
       : ` à ${ligne.exact === undefined ? ecrireFraction(part) : formaterEuros(ligne.exact)}`;
   return `${ref}, ${formaterEuros(montant)}, ${LIBELLES_PLACES[place]}${quotePart}${quotePart === '' ? '' : retenu}, ${decisionText(decideur)}`;

@@ -24,35 +24,35 @@ import { writeComparison } from './comparison-text.ts';
 const LIGNES_PAR_ETAPE = 10;
 
 /** `jaune comparer`: what changed from an edition to another, and why; writes nothing. */
-export async function runComparer(ancien: string, nouveau: string, options: ComparerOptions, io: Io): Promise<number> {
-  const premier: Cote = { chemin: ancien, constats: new Constats() };
-  const second: Cote = { chemin: nouveau, constats: new Constats() };
+export async function runComparer(former: string, renewed: string, options: ComparerOptions, io: Io): Promise<number> {
+  const first: Cote = { chemin: former, constats: new Constats() };
+  const second: Cote = { chemin: renewed, constats: new Constats() };
   try {
-    const [avant, apres] = [await attempt(premier, prepareSound), await attempt(second, prepareSound)];
+    const [avant, apres] = [await attempt(first, prepareSound), await attempt(second, prepareSound)];
     if (avant === undefined || apres === undefined) {
       // What is wrong with the lines of the other is told in the same go.
-      if (avant) await attempt(premier, () => readForComparison(avant));
+      if (avant) await attempt(first, () => readForComparison(avant));
       if (apres) await attempt(second, () => readForComparison(apres));
-      return tellFaults([premier, second], options, io);
+      return tellFaults([first, second], options, io);
     }
-    requireComparable([ancien, nouveau], [avant, apres]);
-    const lueAvant = await attempt(premier, () => readForComparison(avant));
-    const lueApres = await attempt(second, () => readForComparison(apres));
-    if (lueAvant === undefined || lueApres === undefined) return tellFaults([premier, second], options, io);
-    const regard = readScope(options, lueAvant, lueApres);
-    const comparaison = await attempt(second, () => compareEditions(lueAvant, lueApres));
-    if (comparaison === undefined) return tellFaults([premier, second], options, io);
-    const pont = jeterLePont(comparaison.ecart, regard);
-    if (options.json) printComparison(comparaison, pont, regard, io);
+    requireComparable([former, renewed], [avant, apres]);
+    const readBefore = await attempt(first, () => readForComparison(avant));
+    const readAfter = await attempt(second, () => readForComparison(apres));
+    if (readBefore === undefined || readAfter === undefined) return tellFaults([first, second], options, io);
+    const regard = readScope(options, readBefore, readAfter);
+    const comparison = await attempt(second, () => compareEditions(readBefore, readAfter));
+    if (comparison === undefined) return tellFaults([first, second], options, io);
+    const pont = jeterLePont(comparison.ecart, regard);
+    if (options.json) printComparison(comparison, pont, regard, io);
     else
       io.stdout.write(
-        writeComparison(comparaison, pont, regard, options.lignes ?? LIGNES_PAR_ETAPE, coloursFor(io, 'stdout')),
+        writeComparison(comparison, pont, regard, options.lignes ?? LIGNES_PAR_ETAPE, coloursFor(io, 'stdout')),
       );
     return CODES_DE_SORTIE.bien;
-  } catch (erreur) {
-    if (!(erreur instanceof Refus && options.json)) throw erreur;
-    printJson(io, { ok: false, ...erreur.faits });
-    return erreur.code;
+  } catch (error) {
+    if (!(error instanceof Refus && options.json)) throw error;
+    printJson(io, { ok: false, ...error.faits });
+    return error.code;
   }
 }
 
@@ -69,64 +69,64 @@ async function prepareSound({ chemin, constats }: Cote): Promise<Preparation> {
 }
 
 /** Runs a step of one of the dossiers; `undefined` when its findings, or the machine, stop it. */
-async function attempt<T>(cote: Cote, faire: (cote: Cote) => Promise<T>): Promise<T | undefined> {
+async function attempt<T>(side: Cote, make: (side: Cote) => Promise<T>): Promise<T | undefined> {
   try {
-    return await faire(cote);
-  } catch (erreur) {
-    if (erreur instanceof ConstatsBloquants) return undefined;
-    const constat = failureFinding(erreur);
-    if (constat === undefined) throw erreur;
-    cote.constats.ajouter(constat);
+    return await make(side);
+  } catch (error) {
+    if (error instanceof ConstatsBloquants) return undefined;
+    const constat = failureFinding(error);
+    if (constat === undefined) throw error;
+    side.constats.ajouter(constat);
     return undefined;
   }
 }
 
 /** Tells what is wrong with each dossier, under its name: the places of findings are in the dossier. */
 function tellFaults(dossiers: readonly Cote[], { json }: ComparerOptions, io: Io): number {
-  const fautifs = dossiers.filter(({ constats }) => constats.enErreur);
+  const faulty = dossiers.filter(({ constats }) => constats.enErreur);
   if (json) {
-    const dossiersEnFaute = fautifs.map(({ chemin, constats }) => ({ dossier: chemin, ...findingsJson(constats) }));
-    printJson(io, { ok: false, type: 'dossiers_en_faute', dossiers: dossiersEnFaute });
+    const faultyDossiers = faulty.map(({ chemin, constats }) => ({ dossier: chemin, ...findingsJson(constats) }));
+    printJson(io, { ok: false, type: 'dossiers_en_faute', dossiers: faultyDossiers });
     return CODES_DE_SORTIE.donnees;
   }
-  const couleurs = coloursFor(io, 'stderr');
-  for (const { chemin, constats } of fautifs)
+  const colours = coloursFor(io, 'stderr');
+  for (const { chemin, constats } of faulty)
     io.stderr.write(
-      `${couleurs.red(`${chemin} : ${accord(constats.erreurs, 'erreur')}`)}\n\n${writeFindings(constats, couleurs)}\n`,
+      `${colours.red(`${chemin} : ${accord(constats.erreurs, 'erreur')}`)}\n\n${writeFindings(constats, colours)}\n`,
     );
-  io.stderr.write(`${couleurs.red('Rien n’a été comparé.')}\n`);
+  io.stderr.write(`${colours.red('Rien n’a été comparé.')}\n`);
   return CODES_DE_SORTIE.donnees;
 }
 
 /** What keeps two dossiers from being compared is seen before their lines are read. */
 function requireComparable(
-  [ancien, nouveau]: readonly [string, string],
+  [former, renewed]: readonly [string, string],
   [avant, apres]: readonly [Preparation, Preparation],
 ): void {
   const [a, b] = [avant.dossier.enTete, apres.dossier.enTete];
-  const refuser = (code: 'donnees' | 'usage', type: string, message: string, remede: string) => {
-    throw new Refus(code, message, remede, { type, message: `${message}. ${remede}` });
+  const refuse = (code: 'donnees' | 'usage', type: string, message: string, remedy: string) => {
+    throw new Refus(code, message, remedy, { type, message: `${message}. ${remedy}` });
   };
   if (avant.dossier.racine === apres.dossier.racine)
-    refuser(
+    refuse(
       'usage',
       'meme_dossier',
-      `« ${ancien} » et « ${nouveau} » sont le même dossier : il n’y a rien à comparer`,
+      `« ${former} » et « ${renewed} » sont le même dossier : il n’y a rien à comparer`,
       'Donnez-en deux, le plus ancien d’abord.',
     );
   if (a.base !== b.base)
-    refuser(
+    refuse(
       'donnees',
       'bases_differentes',
-      `« ${ancien} » compte sur la base « ${LIBELLES_BASES[a.base]} », « ${nouveau} » sur la base « ${LIBELLES_BASES[b.base]} » : ces montants ne se comparent pas`,
+      `« ${former} » compte sur la base « ${LIBELLES_BASES[a.base]} », « ${renewed} » sur la base « ${LIBELLES_BASES[b.base]} » : ces montants ne se comparent pas`,
       'Mettez la même base dans les deux exercice.yaml, si les sources la donnent.',
     );
   if (`${a.exercice} ${a.dateEdition}` > `${b.exercice} ${b.dateEdition}`)
-    refuser(
+    refuse(
       'usage',
       'ordre_inverse',
-      `« ${ancien} » (${a.exercice}, édition du ${a.dateEdition}) vient après « ${nouveau} » (${b.exercice}, édition du ${b.dateEdition})`,
-      `Le plus ancien d’abord : jaune comparer ${nouveau} ${ancien}`,
+      `« ${former} » (${a.exercice}, édition du ${a.dateEdition}) vient après « ${renewed} » (${b.exercice}, édition du ${b.dateEdition})`,
+      `Le plus ancien d’abord : jaune comparer ${renewed} ${former}`,
     );
 }
 
@@ -136,44 +136,44 @@ function readScope({ secteur, axe }: ComparerOptions, avant: EditionACompare, ap
   const parts = editions.flatMap(({ comptees }) => comptees.flatMap((ligne) => ligne.parts));
   const axes = new Map(editions.toReversed().flatMap(({ jaune }) => [...jaune.enTete.axes]));
   const secteurs = distinct(parts.map((part) => part.secteur));
-  const libelles = distinct([...axes.values(), ...parts.map((part) => part.axe)]);
-  const trouver = (voulu: string, connus: readonly string[]) => connus.find((connu) => plier(connu) === plier(voulu));
+  const labels = distinct([...axes.values(), ...parts.map((part) => part.axe)]);
+  const trouver = (wanted: string, connus: readonly string[]) => connus.find((known) => plier(known) === plier(wanted));
   const [duSecteur, deLAxe] = [
     secteur === undefined ? undefined : trouver(secteur, secteurs),
-    axe === undefined ? undefined : (axes.get(axe) ?? trouver(axe, libelles)),
+    axe === undefined ? undefined : (axes.get(axe) ?? trouver(axe, labels)),
   ];
   if (secteur !== undefined && duSecteur === undefined) throw unknownName('secteur', secteur, secteurs);
-  if (axe !== undefined && deLAxe === undefined) throw unknownName('axe', axe, libelles);
+  if (axe !== undefined && deLAxe === undefined) throw unknownName('axe', axe, labels);
   return { ...(duSecteur !== undefined && { secteur: duSecteur }), ...(deLAxe !== undefined && { axe: deLAxe }) };
 }
 
-function unknownName(option: 'secteur' | 'axe', nom: string, connus: readonly string[]): Refus {
-  const proche = nomLePlusProche(nom, connus);
-  const piste = proche === undefined ? `Connus : ${connus.join(', ')}.` : `Vouliez-vous écrire « ${proche} » ?`;
-  return new Refus('usage', `« ${nom} » : aucun ${option} de ce nom dans le total de ces deux éditions`, piste, {
+function unknownName(option: 'secteur' | 'axe', name: string, connus: readonly string[]): Refus {
+  const proche = nomLePlusProche(name, connus);
+  const hint = proche === undefined ? `Connus : ${connus.join(', ')}.` : `Vouliez-vous écrire « ${proche} » ?`;
+  return new Refus('usage', `« ${name} » : aucun ${option} de ce nom dans le total de ces deux éditions`, hint, {
     type: `${option}_inconnu`,
-    [option]: nom,
+    [option]: name,
     proche,
     connus,
   });
 }
 
-function distinct(textes: readonly string[]): string[] {
-  return [...new Set(textes)].filter((texte) => texte !== '').sort();
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)].filter((text) => text !== '').sort();
 }
 
-function printComparison(comparaison: ComparaisonDEditions, pont: Pont, regard: Regard, io: Io): void {
+function printComparison(comparison: ComparaisonDEditions, pont: Pont, regard: Regard, io: Io): void {
   printJsonWithList(
     io,
-    { ok: true, ...comparisonJson(comparaison, pont, regard) },
+    { ok: true, ...comparisonJson(comparison, pont, regard) },
     'effets',
-    pont.etapes.flatMap(({ effets }) => effets.map((effet) => () => effectJson(effet))),
+    pont.etapes.flatMap(({ effets }) => effets.map((effect) => () => effectJson(effect))),
   );
 }
 
 /** What changed between two editions, for machines, the lines apart. All amounts are integer cents. */
-export function comparisonJson(comparaison: ComparaisonDEditions, pont: Pont, regard: Regard) {
-  const { avant, apres, rapport, retraitement, ecart, passages } = comparaison;
+export function comparisonJson(comparison: ComparaisonDEditions, pont: Pont, regard: Regard) {
+  const { avant, apres, rapport, retraitement, ecart, passages } = comparison;
   const { paires, seulesAvant, seulesApres } = ecart.rapprochees;
   return {
     rapport,
@@ -196,7 +196,7 @@ export function comparisonJson(comparaison: ComparaisonDEditions, pont: Pont, re
         cause,
         centimes,
         lignes: effets.length,
-        decideurs: decideurs.map(({ par, de, ...compte }) => ({ ...deciderJson(par), edition: de, ...compte })),
+        decideurs: decideurs.map(({ par, de, ...tally }) => ({ ...deciderJson(par), edition: de, ...tally })),
       })),
     },
     secteurs: pont.secteurs.map(rowJson),
@@ -207,9 +207,9 @@ export function comparisonJson(comparaison: ComparaisonDEditions, pont: Pont, re
       sans_pareille_avant: refsInTotal(seulesAvant),
       sans_pareille_apres: refsInTotal(seulesApres),
     },
-    passages: passages.map(({ avant: ancien, apres: nouveau, lignes, centimesAvant, centimesApres }) => ({
-      fonction_avant: ancien,
-      fonction_apres: nouveau,
+    passages: passages.map(({ avant: former, apres: renewed, lignes, centimesAvant, centimesApres }) => ({
+      fonction_avant: former,
+      fonction_apres: renewed,
       lignes,
       centimes_avant: centimesAvant,
       centimes_apres: centimesApres,
@@ -252,8 +252,8 @@ function refsInTotal(lignes: readonly LigneComparable[]): string[] {
 }
 
 function deciderJson(par: Decideur) {
-  const { type, ...reste } = par;
-  return { decideur: type, ...reste };
+  const { type, ...rest } = par;
+  return { decideur: type, ...rest };
 }
 
 function lineJson(ligne: LigneComparable) {

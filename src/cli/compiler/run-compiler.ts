@@ -15,11 +15,11 @@ export function runCompiler(dossier: string, options: CompilerOptions, io: Io): 
       printJson(io, { ok: true, sortie, fichiers, ...syntheseJson(jaune), ...findingsJson(constats) });
       return;
     }
-    const couleurs = coloursFor(io, 'stdout');
-    const depuisIci = relative('', sortie);
-    const dossierMontre = depuisIci.startsWith('..') || depuisIci === '' ? sortie : depuisIci;
-    io.stdout.write(writeSummary(jaune, couleurs));
-    io.stdout.write(`\n${couleurs.bold('Documents')}\n`);
-    for (const fichier of fichiers) io.stdout.write(`  ${join(dossierMontre, fichier)}\n`);
+    const colours = coloursFor(io, 'stdout');
+    const fromHere = relative('', sortie);
+    const shownFolder = fromHere.startsWith('..') || fromHere === '' ? sortie : fromHere;
+    io.stdout.write(writeSummary(jaune, colours));
+    io.stdout.write(`\n${colours.bold('Documents')}\n`);
+    for (const file of fichiers) io.stdout.write(`  ${join(shownFolder, file)}\n`);
   });
 }

@@ -40,102 +40,102 @@ export interface Mesure {
  * @throws ConstatsBloquants when the dossier, or a file that is added, is at fault
  * @throws Refus when the trial cannot be made as it was asked for
  */
-export async function measureTrial(preparation: Preparation, essai: Essai, aGarder: number): Promise<Mesure> {
+export async function measureTrial(preparation: Preparation, essai: Essai, toKeep: number): Promise<Mesure> {
   const { dossier, classement, constats } = preparation;
-  const ajouts = essai.avec.map((chemin) => ({ chemin, nom: `regles/${basename(chemin)}` }));
-  requireRuleFiles(essai, ajouts);
-  const duDossier = [...classement.regles, ...classement.misesDeCote];
-  const inconnue = essai.sans.find((id) => !duDossier.some(({ citee }) => citee.id === id));
-  if (inconnue !== undefined) {
-    const connues = duDossier.map(({ citee }) => citee.id);
-    const proche = nomLePlusProche(inconnue, connues);
-    const faits = { essai, type: 'regle_inconnue', id: inconnue, proche };
-    const piste =
+  const additions = essai.avec.map((chemin) => ({ chemin, nom: `regles/${basename(chemin)}` }));
+  requireRuleFiles(essai, additions);
+  const ofDossier = [...classement.regles, ...classement.misesDeCote];
+  const unknown = essai.sans.find((id) => !ofDossier.some(({ citee }) => citee.id === id));
+  if (unknown !== undefined) {
+    const known = ofDossier.map(({ citee }) => citee.id);
+    const proche = nomLePlusProche(unknown, known);
+    const facts = { essai, type: 'regle_inconnue', id: unknown, proche };
+    const hint =
       proche === undefined
         ? 'jaune controler <dossier> --regles les donne toutes.'
         : `Vouliez-vous écrire « ${proche} » ?`;
-    throw new Refus('usage', `« ${inconnue} » : aucune règle de ce nom dans le dossier`, piste, faits);
+    throw new Refus('usage', `« ${unknown} » : aucune règle de ce nom dans le dossier`, hint, facts);
   }
-  const lus = ajouts.map(({ chemin, nom }) => ({ nom, regles: classement.lireRegles(chemin) }));
+  const read = additions.map(({ chemin, nom }) => ({ nom, regles: classement.lireRegles(chemin) }));
   exigerSansErreur(constats);
-  const composees = composerLesRegles(duDossier, new Set(essai.sans), lus, constats);
+  const composed = composerLesRegles(ofDossier, new Set(essai.sans), read, constats);
   exigerSansErreur(constats);
-  const essayees = composees.filter(({ enVigueur }) => enVigueur);
+  const tried = composed.filter(({ enVigueur }) => enVigueur);
   return {
-    ...(await classifyTwice(preparation, essayees, aGarder)),
-    ajoutees: lus.flatMap(({ regles }) => regles.map(({ citee }) => citee.id)),
-    remplaces: lus.map(({ nom }) => nom).filter((nom) => dossier.regles.includes(nom)),
+    ...(await classifyTwice(preparation, tried, toKeep)),
+    ajoutees: read.flatMap(({ regles }) => regles.map(({ citee }) => citee.id)),
+    remplaces: read.map(({ nom }) => nom).filter((nom) => dossier.regles.includes(nom)),
   };
 }
 
 async function classifyTwice(
   preparation: Preparation,
-  essayees: readonly Regle[],
-  aGarder: number,
+  tried: readonly Regle[],
+  toKeep: number,
 ): Promise<Pick<Mesure, 'difference' | 'regles' | 'rencontres'>> {
   const { dossier, classement, constats } = preparation;
   const { enTete } = dossier;
-  const duSecond = new Constats();
-  const second: Classifieur = classement.avecRegles(essayees, duSecond);
-  const comparaison = new CompteurDeDifference(enTete, aGarder);
-  const avant = new CompteurDeRegles();
-  const apres = new CompteurDeRegles();
+  const ofSecond = new Constats();
+  const second: Classifieur = classement.avecRegles(tried, ofSecond);
+  const comparison = new CompteurDeDifference(enTete, toKeep);
+  const before = new CompteurDeRegles();
+  const after = new CompteurDeRegles();
   const secteurs = new SecteursVus();
   const sources = await parcourirLesLignes(preparation, (ligne) => {
     const verdicts: readonly [Verdict, Verdict] = [classement.classifieur.classer(ligne), second.classer(ligne)];
     const centimes = montantSur(ligne, enTete.base);
-    avant.ajouter(ligne, verdicts[0], centimes);
-    apres.ajouter(ligne, verdicts[1], centimes);
+    before.ajouter(ligne, verdicts[0], centimes);
+    after.ajouter(ligne, verdicts[1], centimes);
     secteurs.ajouter({ ligne, verdict: verdicts[1] });
-    comparaison.ajouter(ligne, ...verdicts);
+    comparison.ajouter(ligne, ...verdicts);
   });
   classement.decisions.signaler(constats);
-  tellNews(constats, duSecond, constats);
+  tellNews(constats, ofSecond, constats);
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
   exigerSansErreur(constats);
-  const [dites, aDire] = [new Constats(), new Constats()];
-  signalerLesRegles({ regles: avant.effets(classement.regles), rencontres: avant.rencontres() }, dites);
-  const effets = { regles: apres.effets(essayees), rencontres: apres.rencontres() };
-  signalerLesRegles(effets, aDire);
-  tellNews(dites, aDire, constats);
-  return { difference: comparaison.difference(sources), ...effets };
+  const [told, toTell] = [new Constats(), new Constats()];
+  signalerLesRegles({ regles: before.effets(classement.regles), rencontres: before.rencontres() }, told);
+  const effects = { regles: after.effets(tried), rencontres: after.rencontres() };
+  signalerLesRegles(effects, toTell);
+  tellNews(told, toTell, constats);
+  return { difference: comparison.difference(sources), ...effects };
 }
 
 /** Tells what is found under the rules tried and not under those that are there. */
-function tellNews(connus: Constats, trouves: Constats, constats: Constats): void {
-  const cle = (constat: Constats['liste'][number]) => JSON.stringify([constat.code, constat.lieu, constat.message]);
-  const dits = new Set(connus.liste.map(cle));
-  for (const constat of trouves.liste) if (!dits.has(cle(constat))) constats.ajouter(constat);
+function tellNews(connus: Constats, found: Constats, constats: Constats): void {
+  const key = (constat: Constats['liste'][number]) => JSON.stringify([constat.code, constat.lieu, constat.message]);
+  const dits = new Set(connus.liste.map(key));
+  for (const constat of found.liste) if (!dits.has(key(constat))) constats.ajouter(constat);
 }
 
-function requireRuleFiles(essai: Essai, ajouts: readonly { readonly chemin: string; readonly nom: string }[]): void {
-  const refuser = (type: string, fait: { chemin: string } | { nom: string }, message: string, remede: string) => {
-    const [cite = ''] = Object.values(fait);
-    throw new Refus('usage', `« ${cite} » : ${message}`, remede, { essai, type, ...fait });
+function requireRuleFiles(essai: Essai, additions: readonly { readonly chemin: string; readonly nom: string }[]): void {
+  const refuse = (type: string, fact: { chemin: string } | { nom: string }, message: string, remedy: string) => {
+    const [quoted = ''] = Object.values(fact);
+    throw new Refus('usage', `« ${quoted} » : ${message}`, remedy, { essai, type, ...fact });
   };
-  const sansYaml = ajouts.find(({ nom }) => !/\.ya?ml$/i.test(nom));
-  if (sansYaml)
-    refuser(
+  const notYaml = additions.find(({ nom }) => !/\.ya?ml$/i.test(nom));
+  if (notYaml)
+    refuse(
       'fichier_sans_yaml',
-      { chemin: sansYaml.chemin },
+      { chemin: notYaml.chemin },
       'un fichier de règles finit par .yaml ; dans regles/, celui-ci ne serait pas lu',
       '',
     );
-  const absent = ajouts.find(({ chemin }) => !existsSync(chemin) || !statSync(chemin).isFile());
-  if (absent)
-    refuser(
+  const missing = additions.find(({ chemin }) => !existsSync(chemin) || !statSync(chemin).isFile());
+  if (missing)
+    refuse(
       'fichier_absent',
-      { chemin: absent.chemin },
+      { chemin: missing.chemin },
       'aucun fichier de ce nom',
       'Vérifiez le chemin, depuis le dossier où vous êtes.',
     );
-  const homonyme = ajouts.find(({ nom }, rang) =>
-    ajouts.some((autre, autreRang) => autreRang < rang && autre.nom === nom),
+  const namesake = additions.find(({ nom }, rank) =>
+    additions.some((other, otherRank) => otherRank < rank && other.nom === nom),
   );
-  if (homonyme)
-    refuser(
+  if (namesake)
+    refuse(
       'fichiers_homonymes',
-      { nom: basename(homonyme.nom) },
+      { nom: basename(namesake.nom) },
       'deux fichiers à l’essai s’appellent ainsi, et regles/ n’en tient qu’un',
       'Renommez-en un.',
     );

@@ -29,9 +29,9 @@ export function runControler(dossier: string, options: ControlerOptions, io: Io)
       });
       return;
     }
-    const couleurs = coloursFor(io, 'stdout');
-    io.stdout.write(writeSummary(jaune, couleurs));
-    io.stdout.write(`\n${writeRules({ ...jaune, misesDeCote, incompletes }, options.regles === true, couleurs)}`);
+    const colours = coloursFor(io, 'stdout');
+    io.stdout.write(writeSummary(jaune, colours));
+    io.stdout.write(`\n${writeRules({ ...jaune, misesDeCote, incompletes }, options.regles === true, colours)}`);
     io.stdout.write('\nAucune erreur. Rien n’a été écrit.\n');
   });
 }

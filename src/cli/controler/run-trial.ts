@@ -16,31 +16,31 @@ import { DEPLACEMENTS_MONTRES, writeDifference } from './trial-text.ts';
 export function runTrial(dossier: string, essai: Essai, options: ControlerOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
     const preparation = await preparer(dossier, constats);
-    const aGarder = options.json ? Number.POSITIVE_INFINITY : DEPLACEMENTS_MONTRES;
-    const mesure = await measureTrial(preparation, essai, aGarder);
+    const toKeep = options.json ? Number.POSITIVE_INFINITY : DEPLACEMENTS_MONTRES;
+    const measured = await measureTrial(preparation, essai, toKeep);
     const { enTete } = preparation.dossier;
     if (options.json) {
       printJsonWithList(
         io,
-        { ok: true, ...trialJson(essai, mesure, enTete), ...findingsJson(constats) },
+        { ok: true, ...trialJson(essai, measured, enTete), ...findingsJson(constats) },
         'deplacements',
-        mesure.difference.deplacements.map((deplacement) => () => movementJson(deplacement)),
+        measured.difference.deplacements.map((movement) => () => movementJson(movement)),
       );
       return;
     }
-    const couleurs = coloursFor(io, 'stdout');
-    io.stdout.write(writeDifference(essai, mesure, preparation, couleurs));
-    const montrees = shownRules(mesure, options.regles === true);
-    if (montrees.length > 0)
+    const colours = coloursFor(io, 'stdout');
+    io.stdout.write(writeDifference(essai, measured, preparation, colours));
+    const shown = shownRules(measured, options.regles === true);
+    if (shown.length > 0)
       io.stdout.write(
-        `\n${couleurs.bold(options.regles ? 'Les règles à l’essai' : 'Les règles ajoutées')}\n${writeTable(montrees, couleurs).join('\n')}\n`,
+        `\n${colours.bold(options.regles ? 'Les règles à l’essai' : 'Les règles ajoutées')}\n${writeTable(shown, colours).join('\n')}\n`,
       );
     io.stdout.write('\nRien n’a été écrit.\n');
   });
 }
 
-function shownRules({ regles, ajoutees }: Mesure, toutes: boolean): Mesure['regles'] {
-  return toutes ? regles : regles.filter(({ regle }) => ajoutees.includes(regle.id));
+function shownRules({ regles, ajoutees }: Mesure, all: boolean): Mesure['regles'] {
+  return all ? regles : regles.filter(({ regle }) => ajoutees.includes(regle.id));
 }
 
 /** What a trial would change, for machines, the lines apart. All amounts are integer cents. */
@@ -73,8 +73,8 @@ export function trialJson(essai: Essai, { difference, regles, ajoutees, remplace
 }
 
 /** A line that would change. */
-export function movementJson(deplacement: Deplacement) {
-  const { nature, ref, libelle, montant, deplaces, auTotal, auxExceptionnelles, avant, apres } = deplacement;
+export function movementJson(movement: Deplacement) {
+  const { nature, ref, libelle, montant, deplaces, auTotal, auxExceptionnelles, avant, apres } = movement;
   return {
     ref,
     libelle,

@@ -26,19 +26,19 @@ export function writeDifference(
   essai: Essai,
   { difference, remplaces }: Mesure,
   preparation: Preparation,
-  couleurs: ChalkInstance,
+  colours: ChalkInstance,
 ): string {
   const { enTete } = preparation.dossier;
   return [
-    couleurs.bold(`Ce qui changerait ${writeTrial(essai)}`),
+    colours.bold(`Ce qui changerait ${writeTrial(essai)}`),
     `Base : ${LIBELLES_BASES[enTete.base]}`,
-    ...remplaces.map((nom) => `Le fichier essayé prend la place de ${nom}.`),
+    ...remplaces.map((name) => `Le fichier essayé prend la place de ${name}.`),
     '',
-    ...writeFigures(difference, enTete.libellePilote, couleurs),
-    ...section('Les places', writePlaces(difference), couleurs),
-    ...section('Dans le total', writeBreakdown(difference, preparation), couleurs),
+    ...writeFigures(difference, enTete.libellePilote, colours),
+    ...section('Les places', writePlaces(difference), colours),
+    ...section('Dans le total', writeBreakdown(difference, preparation), colours),
     '',
-    ...writeMovements(difference, couleurs),
+    ...writeMovements(difference, colours),
     '',
   ]
     .map((ligne) => (ligne.includes('\u001b') ? ligne : printable(ligne)))
@@ -46,32 +46,32 @@ export function writeDifference(
 }
 
 function writeTrial({ sans, avec }: Essai): string {
-  const citer = (noms: readonly string[]) => noms.map((nom) => `« ${nom} »`).join(', ');
+  const quote = (names: readonly string[]) => names.map((name) => `« ${name} »`).join(', ');
   return [
-    ...(sans.length > 0 ? [`sans ${sans.length > 1 ? 'les règles' : 'la règle'} ${citer(sans)}`] : []),
-    ...(avec.length > 0 ? [`avec ${citer(avec)}`] : []),
+    ...(sans.length > 0 ? [`sans ${sans.length > 1 ? 'les règles' : 'la règle'} ${quote(sans)}`] : []),
+    ...(avec.length > 0 ? [`avec ${quote(avec)}`] : []),
   ].join(' et ');
 }
 
-function section(titre: string, lignes: readonly string[], couleurs: ChalkInstance): string[] {
-  return lignes.length === 0 ? [] : ['', couleurs.bold(titre), ...lignes];
+function section(title: string, lignes: readonly string[], colours: ChalkInstance): string[] {
+  return lignes.length === 0 ? [] : ['', colours.bold(title), ...lignes];
 }
 
-function writeFigures({ avant, apres }: Difference, libellePilote: string, couleurs: ChalkInstance): string[] {
+function writeFigures({ avant, apres }: Difference, libellePilote: string, colours: ChalkInstance): string[] {
   const figures: [string, Montant, Montant][] = [
     [libellePilote, avant.synthese.secteurPilote, apres.synthese.secteurPilote],
     ['Autres secteurs', avant.synthese.autresSecteurs, apres.synthese.autresSecteurs],
     ['Total hors exceptionnelles', avant.synthese.totalHorsExceptionnelles, apres.synthese.totalHorsExceptionnelles],
     ['Pour mémoire, exceptionnelles', avant.synthese.exceptionnelles, apres.synthese.exceptionnelles],
   ];
-  const largeur = Math.max(...figures.map(([libelle]) => libelle.length));
+  const width = Math.max(...figures.map(([libelle]) => libelle.length));
   return [
-    couleurs.dim(
-      `  ${''.padEnd(largeur)}  ${'aujourd’hui'.padStart(20)}  ${'à l’essai'.padStart(20)}  ${'écart'.padStart(20)}`,
+    colours.dim(
+      `  ${''.padEnd(width)}  ${'aujourd’hui'.padStart(20)}  ${'à l’essai'.padStart(20)}  ${'écart'.padStart(20)}`,
     ),
-    ...figures.map(([libelle, valeur, autre]) => {
-      const ecart = montant(autre - valeur);
-      return `  ${libelle.padEnd(largeur)}  ${formaterEuros(valeur).padStart(20)}  ${formaterEuros(autre).padStart(20)}  ${writeChange(ecart).padStart(20)}`;
+    ...figures.map(([libelle, value, other]) => {
+      const ecart = montant(other - value);
+      return `  ${libelle.padEnd(width)}  ${formaterEuros(value).padStart(20)}  ${formaterEuros(other).padStart(20)}  ${writeChange(ecart).padStart(20)}`;
     }),
   ];
 }
@@ -79,11 +79,11 @@ function writeFigures({ avant, apres }: Difference, libellePilote: string, coule
 /** The places that gain or lose lines or euros. */
 function writePlaces({ avant, apres }: Difference): string[] {
   return PLACES.flatMap((place) => {
-    const [valeur, autre] = [avant.partition[place], apres.partition[place]];
-    if (valeur.lignes === autre.lignes && valeur.centimes === autre.centimes) return [];
-    const lignes = `${formaterEntier(valeur.lignes)} → ${accord(autre.lignes, 'ligne')}`;
+    const [value, other] = [avant.partition[place], apres.partition[place]];
+    if (value.lignes === other.lignes && value.centimes === other.centimes) return [];
+    const lignes = `${formaterEntier(value.lignes)} → ${accord(other.lignes, 'ligne')}`;
     return [
-      `  ${LIBELLES_PLACES[place].padEnd(30)}  ${lignes.padStart(24)}  ${writeChange(montant(autre.centimes - valeur.centimes)).padStart(20)}`,
+      `  ${LIBELLES_PLACES[place].padEnd(30)}  ${lignes.padStart(24)}  ${writeChange(montant(other.centimes - value.centimes)).padStart(20)}`,
     ];
   });
 }
@@ -92,23 +92,23 @@ function writePlaces({ avant, apres }: Difference): string[] {
 function writeBreakdown({ ventilation }: Difference, { libelles }: Preparation): string[] {
   return DIMENSIONS.flatMap((dimension) => {
     const ecarts = ventilation.filter((ecart) => ecart.dimension === dimension);
-    const reste = ecarts.length - VALEURS_MONTREES;
+    const rest = ecarts.length - VALEURS_MONTREES;
     return [
       ...ecarts.slice(0, VALEURS_MONTREES).map(({ cle, ecart }) => {
-        const nom = dimension === 'secteur' ? cle : (libelles[dimension].get(cle) ?? cle);
-        return `  ${dimension.padEnd(10)}  ${(nom === '' ? 'non ventilé' : nom).padEnd(42)}  ${writeChange(ecart).padStart(20)}`;
+        const name = dimension === 'secteur' ? cle : (libelles[dimension].get(cle) ?? cle);
+        return `  ${dimension.padEnd(10)}  ${(name === '' ? 'non ventilé' : name).padEnd(42)}  ${writeChange(ecart).padStart(20)}`;
       }),
-      ...(reste > 0 ? [`  ${dimension.padEnd(10)}  … et ${accord(reste, 'valeur')} de plus`] : []),
+      ...(rest > 0 ? [`  ${dimension.padEnd(10)}  … et ${accord(rest, 'valeur')} de plus`] : []),
     ];
   });
 }
 
-function writeMovements({ comptes, deplacements }: Difference, couleurs: ChalkInstance): string[] {
+function writeMovements({ comptes, deplacements }: Difference, colours: ChalkInstance): string[] {
   const { place, ventilation, raison } = comptes;
-  const nombre = place.lignes + ventilation.lignes;
-  if (nombre + raison.lignes === 0) return ['Aucune ligne ne changerait.'];
-  const montrees = deplacements.filter(({ nature }) => nature !== 'raison').slice(0, DEPLACEMENTS_MONTRES);
-  const bilan = [
+  const count = place.lignes + ventilation.lignes;
+  if (count + raison.lignes === 0) return ['Aucune ligne ne changerait.'];
+  const shown = deplacements.filter(({ nature }) => nature !== 'raison').slice(0, DEPLACEMENTS_MONTRES);
+  const report = [
     ...(place.lignes > 0
       ? [`${accord(place.lignes, 'ligne')} de place ou de part (${formaterEuros(place.centimes)})`]
       : []),
@@ -120,18 +120,18 @@ function writeMovements({ comptes, deplacements }: Difference, couleurs: ChalkIn
       : []),
   ];
   return [
-    couleurs.bold('Ligne par ligne'),
-    `  Changeraient ${bilan.join(', ')}.`,
-    ...montrees.flatMap(writeMovement),
-    ...(nombre > montrees.length
-      ? ['', `… et ${accord(nombre - montrees.length, 'ligne')} de plus, pour moins d’euros ; --json les donne toutes.`]
+    colours.bold('Ligne par ligne'),
+    `  Changeraient ${report.join(', ')}.`,
+    ...shown.flatMap(writeMovement),
+    ...(count > shown.length
+      ? ['', `… et ${accord(count - shown.length, 'ligne')} de plus, pour moins d’euros ; --json les donne toutes.`]
       : []),
   ];
 }
 
-function writeMovement(deplacement: Deplacement): string[] {
-  const { nature, ref, libelle, avant, apres, deplaces, auTotal, auxExceptionnelles } = deplacement;
-  const effets = [
+function writeMovement(movement: Deplacement): string[] {
+  const { nature, ref, libelle, avant, apres, deplaces, auTotal, auxExceptionnelles } = movement;
+  const effects = [
     ...(auTotal === 0 ? [] : [`${writeChange(auTotal)} au total`]),
     ...(auxExceptionnelles === 0 ? [] : [`${writeChange(auxExceptionnelles)} aux exceptionnelles`]),
   ];
@@ -145,22 +145,20 @@ function writeMovement(deplacement: Deplacement): string[] {
   return [
     '',
     `  ${ref}  ${libelle}`,
-    `      ${[`${formaterEuros(deplaces)} déplacés`, ...effets].join(', ')}`,
+    `      ${[`${formaterEuros(deplaces)} déplacés`, ...effects].join(', ')}`,
     ...passage.map((ligne) => `      ${ligne}`),
   ];
 }
 
 /** Dimension by dimension, what is concluded and by what. */
 function writeBreakdownChange(avant: Verdict, apres: Verdict): string[] {
-  const reponses = (verdict: Verdict) => new Map(verdict.reponses.map((reponse) => [keyOf(reponse), reponse]));
-  const [anciennes, nouvelles] = [reponses(avant), reponses(apres)];
-  const ecrire = (reponse: Reponse | undefined) =>
-    reponse === undefined ? 'non ventilée' : `${reponse.conclusion} (${writeDecider(reponse)})`;
-  return [...new Set([...anciennes.keys(), ...nouvelles.keys()])].flatMap((cle) => {
-    const [ancienne, nouvelle] = [anciennes.get(cle), nouvelles.get(cle)];
-    return cle === '' || ancienne?.conclusion === nouvelle?.conclusion
-      ? []
-      : [`${ecrire(ancienne)} → ${ecrire(nouvelle)}`];
+  const answers = (verdict: Verdict) => new Map(verdict.reponses.map((answer) => [keyOf(answer), answer]));
+  const [formerOnes, newOnes] = [answers(avant), answers(apres)];
+  const write = (answer: Reponse | undefined) =>
+    answer === undefined ? 'non ventilée' : `${answer.conclusion} (${writeDecider(answer)})`;
+  return [...new Set([...formerOnes.keys(), ...newOnes.keys()])].flatMap((cle) => {
+    const [former, renewed] = [formerOnes.get(cle), newOnes.get(cle)];
+    return cle === '' || former?.conclusion === renewed?.conclusion ? [] : [`${write(former)} → ${write(renewed)}`];
   });
 }
 
@@ -174,9 +172,9 @@ function writeVerdict(verdict: Verdict): string {
   return `${LIBELLES_PLACES[verdict.place]}${part}`;
 }
 
-function writeDecider(reponse: Reponse): string {
-  const { type } = reponse.auteur;
-  if (type === 'regle') return `règle « ${decideur(reponse)} »`;
+function writeDecider(answer: Reponse): string {
+  const { type } = answer.auteur;
+  if (type === 'regle') return `règle « ${decideur(answer)} »`;
   if (type === 'decision') return 'une décision';
   if (type === 'source') return 'le lieu reçu';
   return type === 'signal' ? 'des signaux' : 'rien ni personne';

@@ -34,19 +34,14 @@ const SENS = { depense: 'dépense', recette: 'recette' } as const;
 const MOUVEMENTS = { reel: 'réel', ordre: 'ordre' } as const;
 
 /** The story of a line, for a terminal: as received, then question by question, then to the cent. */
-export function explainText(
-  trace: Trace,
-  preparation: Preparation,
-  couleurs: ChalkInstance,
-  avecIndices = false,
-): string {
+export function explainText(trace: Trace, preparation: Preparation, colours: ChalkInstance, withClues = false): string {
   if (trace.type === 'ecartee') {
     const { fichier, numero, motif, texte } = trace.ecartee;
-    return `${couleurs.bold(`${fichier}:${numero}`)} est écartée par exercice.yaml : ${printable(motif)}\nElle n’est pas une ligne du budget ; elle est listée dans lignes-ecartees.\n\n  ${printable(texte)}\n`;
+    return `${colours.bold(`${fichier}:${numero}`)} est écartée par exercice.yaml : ${printable(motif)}\nElle n’est pas une ligne du budget ; elle est listée dans lignes-ecartees.\n\n  ${printable(texte)}\n`;
   }
   const { affectation, examen } = trace;
   const { verdict } = affectation;
-  const titre = (texte: string) => couleurs.bold(texte);
+  const titre = (texte: string) => colours.bold(texte);
   return [
     titre(`${referenceDe(affectation.ligne)} → ${LIBELLES_PLACES[verdict.place]}`),
     `Décisif : ${writeDecider(verdict.decisive.auteur)}. ${verdict.decisive.motif}`,
@@ -56,7 +51,7 @@ export function explainText(
     ...receivedLine(affectation, preparation.dossier.sources),
     '',
     titre('Les questions'),
-    ...verdict.reponses.flatMap((reponse) => writeAnswer(reponse)),
+    ...verdict.reponses.flatMap((answer) => writeAnswer(answer)),
     ...unaskedQuestions(affectation),
     '',
     ...writeFormerDecisions(trace.anciennes, titre),
@@ -66,7 +61,7 @@ export function explainText(
     titre('Ce que suggère la mémoire'),
     ...writeSuggestion(examen, verdict.examen !== undefined),
     '',
-    ...(avecIndices ? [titre('Les indices, en points'), ...writeEvidence(examen), ''] : []),
+    ...(withClues ? [titre('Les indices, en points'), ...writeEvidence(examen), ''] : []),
     titre(`Les montants, en ${lowerFirst(LIBELLES_BASES[preparation.dossier.enTete.base])}`),
     ...writeAmounts(affectation, preparation),
     '',
@@ -76,22 +71,22 @@ export function explainText(
 }
 
 /** The decision that stands on the reference and is not applied, since the line is not what it was: nothing when there is none. */
-function writeUnfitDecision(perimee: DecisionDUneAutreLigne | undefined): string[] {
-  if (perimee === undefined) return [];
-  const { conclusion, motif, auteur, date, lieu } = perimee;
+function writeUnfitDecision(outdated: DecisionDUneAutreLigne | undefined): string[] {
+  if (outdated === undefined) return [];
+  const { conclusion, motif, auteur, date, lieu } = outdated;
   return [
     `Décision non appliquée : cette référence est décidée (${lieu}), mais pour un autre contenu de la ligne : ${conclusion}, par ${auteur} le ${date} : ${motif}`,
   ];
 }
 
 /** What was once decided of the line, and replaced: nothing at all when nothing was. */
-function writeFormerDecisions(anciennes: readonly DecisionPassee[], titre: (texte: string) => string): string[] {
-  if (anciennes.length === 0) return [];
-  const dites = anciennes.map(
+function writeFormerDecisions(formerOnes: readonly DecisionPassee[], titre: (texte: string) => string): string[] {
+  if (formerOnes.length === 0) return [];
+  const told = formerOnes.map(
     ({ conclusion, motif, auteur, date, remplaceeLe, lieu }) =>
       `  ${conclusion}, par ${auteur} le ${date} (${lieu}), remplacée le ${remplaceeLe} : ${motif}`,
   );
-  return [titre('Les décisions remplacées'), ...dites, ''];
+  return [titre('Les décisions remplacées'), ...told, ''];
 }
 
 /** What the source makes of the amounts that are written in its file: nothing when they are the line's as they stand. */
@@ -113,36 +108,36 @@ const ORDRE = [
 
 function receivedLine({ ligne }: Affectation, sources: readonly SourceDeclaree[]): string[] {
   const montants = BASES.flatMap((base): [string, string][] => {
-    const valeur = ligne.montants[base];
-    return valeur === undefined ? [] : [[LIBELLES_BASES[base], formaterEuros(valeur)]];
+    const value = ligne.montants[base];
+    return value === undefined ? [] : [[LIBELLES_BASES[base], formaterEuros(value)]];
   });
-  const champs: [string, string][] = [
+  const fields: [string, string][] = [
     ...ORDRE.flatMap((champ) => receivedField(champ, ligne)),
     ...montants,
     ['Écrits dans le fichier', writtenAmounts(sources.find(({ nom }) => nom === ligne.fichier))],
     ['Empreinte', ligne.empreinte],
   ];
-  const remplis = champs.filter(([, valeur]) => valeur !== '');
-  const largeur = Math.max(...remplis.map(([nom]) => nom.length));
-  return remplis.map(([nom, valeur]) => `  ${nom.padEnd(largeur)}  ${valeur}`);
+  const filled = fields.filter(([, value]) => value !== '');
+  const width = Math.max(...filled.map(([nom]) => nom.length));
+  return filled.map(([nom, value]) => `  ${nom.padEnd(width)}  ${value}`);
 }
 
 /** A field under its title; labels beside their codes, and the movement beside the sense. */
 function receivedField(champ: ChampTexte, ligne: LigneBudgetaire): [string, string][] {
   const { titre, genre } = champDe(champ);
-  const recu = ligne[CHAMPS_TEXTE[champ]];
+  const received = ligne[CHAMPS_TEXTE[champ]];
   if (genre === 'libelle' || champ === 'mouvement') return [];
   if (champ === 'sens') return [['Sens, mouvement', `${SENS[ligne.sens]}, ${MOUVEMENTS[ligne.mouvement]}`]];
   if (genre === 'code') {
-    const libelle = ligne[CHAMPS_TEXTE[`${champ as ChampCode}_libelle`]];
-    return [[titre, [recu, libelle].filter((texte) => texte !== '').join(' · ')]];
+    const label = ligne[CHAMPS_TEXTE[`${champ as ChampCode}_libelle`]];
+    return [[titre, [received, label].filter((texte) => texte !== '').join(' · ')]];
   }
   if (champ === 'autres_financeurs')
     return [
       ['Coût total', ligne.coutTotal === undefined ? '' : formaterEuros(ligne.coutTotal)],
-      [titre, recu],
+      [titre, received],
     ];
-  return [[titre, recu]];
+  return [[titre, received]];
 }
 
 /** The first letter small, the acronyms left as they are. */
@@ -163,11 +158,11 @@ function writeAnswer({ question, conclusion, auteur, motif, autres }: Reponse): 
 
 /** The questions that an earlier answer made pointless. */
 function unaskedQuestions({ verdict }: Affectation): string[] {
-  const posees = new Set(verdict.reponses.map(({ question }) => question));
+  const asked = new Set(verdict.reponses.map(({ question }) => question));
   if (estRetenue(verdict.place))
-    return posees.has('ventilation') ? [] : [`  ${QUESTIONS.ventilation} → non ventilée : aucune règle ne conclut`];
+    return asked.has('ventilation') ? [] : [`  ${QUESTIONS.ventilation} → non ventilée : aucune règle ne conclut`];
   return (Object.keys(QUESTIONS) as Reponse['question'][])
-    .filter((question) => !posees.has(question))
+    .filter((question) => !asked.has(question))
     .map((question) => `  ${QUESTIONS[question]} → question non posée`);
 }
 
@@ -197,12 +192,12 @@ function writeRule({ id, lieu }: RegleCitee): string {
 
 function writeAmounts({ verdict, montant, montants }: Affectation, { libelles }: Preparation): string[] {
   const partage = estEntiere(verdict.quotePart) ? [] : [`  Quote-part : ${ecrireQuotePart(verdict)} (${verdict.cle})`];
-  const parts = verdict.parts.map((part, rang) => {
-    const centimes = montants[rang] as Montant;
+  const parts = verdict.parts.map((part, rank) => {
+    const centimes = montants[rank] as Montant;
     const ou = [LIBELLES_PLACES[part.place], ...cellOf(part, libelles).filter((texte) => texte !== '')].join(' · ');
     // Where an exact amount was written, the centimes beside it say the share.
-    const partDite = part.partEcrite === undefined ? ecrirePartVentilee(part) : '';
-    return `  ${formaterEuros(centimes).padStart(20)}  ${partDite.padStart(7)}  ${ou}`;
+    const saidPart = part.partEcrite === undefined ? ecrirePartVentilee(part) : '';
+    return `  ${formaterEuros(centimes).padStart(20)}  ${saidPart.padStart(7)}  ${ou}`;
   });
   return [
     `  Montant de la ligne : ${formaterEuros(montant)}`,
@@ -224,8 +219,8 @@ function cellOf(part: PartVentilee, libelles: Preparation['libelles']): string[]
 const CHANCES = 100;
 
 /** What memory suggests, in one line; of a line that is decided, nothing. */
-function writeSuggestion({ rappel, examen }: ExamenDetaille, ouverte: boolean): string[] {
-  if (!ouverte) return ['  Sans objet : la ligne est décidée.'];
+function writeSuggestion({ rappel, examen }: ExamenDetaille, open: boolean): string[] {
+  if (!open) return ['  Sans objet : la ligne est décidée.'];
   if (rappel.apprises.lignes === 0) return ['  Aucune : le dossier n’a pas de memoire/lignes-<exercice>.csv.'];
   const { suggestion } = examen;
   if (!suggestion) return ['  Aucune : rien d’assez proche dans les lignes décidées des années passées.'];
@@ -236,12 +231,12 @@ function writeSuggestion({ rappel, examen }: ExamenDetaille, ouverte: boolean): 
 function writeEvidence(detail: ExamenDetaille): string[] {
   const { rappel, pointsDesSignaux, signaux, examen } = detail;
   const { apprises, taux } = rappel;
-  const depart =
+  const departure =
     apprises.lignes === 0
       ? 'sans mémoire'
       : `${tallyText(apprises)} ; b = (${apprises.internationales} + 1) / (${apprises.lignes} + 2) = ${countText(taux)}`;
   return [
-    row(rappel.depart, 'départ', `une ligne sur vingt au plus ; ${depart}`),
+    row(rappel.depart, 'départ', `une ligne sur vingt au plus ; ${departure}`),
     row(pointsDesSignaux, 'signaux', `${accord(new Set(signaux.map(({ mot }) => mot)).size, 'mot')} de la référence`),
     ...rappel.indices.map(writeIndice),
     row(examen.points, 'total', chances(examen.points)),
@@ -257,10 +252,10 @@ function writeEvidence(detail: ExamenDetaille): string[] {
   ];
 }
 
-function writeIndice(indice: Indice): string {
-  const { points, retenus, famille, attendu, trait } = indice;
+function writeIndice(clue: Indice): string {
+  const { points, retenus, famille, attendu, trait } = clue;
   const details = [
-    tallyText(indice),
+    tallyText(clue),
     ...(famille ? [`famille « ${trait.famille} » : ${tallyText(famille)}, a = ${countText(attendu)}`] : []),
     ...(retenus === points
       ? []
@@ -287,10 +282,10 @@ function countText(taux: number): string {
 
 /** The chance that points stand for, in words: never none, never all. */
 function chances(points: number): string {
-  const nombre = Math.round(CHANCES / (1 + 10 ** (-points / 10)));
-  if (nombre < 1) return `moins d’une chance sur ${CHANCES}`;
-  if (nombre >= CHANCES) return `plus de ${CHANCES - 1} chances sur ${CHANCES}`;
-  return `${accord(nombre, 'chance')} sur ${CHANCES}`;
+  const count = Math.round(CHANCES / (1 + 10 ** (-points / 10)));
+  if (count < 1) return `moins d’une chance sur ${CHANCES}`;
+  if (count >= CHANCES) return `plus de ${CHANCES - 1} chances sur ${CHANCES}`;
+  return `${accord(count, 'chance')} sur ${CHANCES}`;
 }
 
 /** The kinds of words, as readers call them. */
@@ -307,12 +302,12 @@ const GENRES: Readonly<Record<GenreSignal, string>> = {
 
 /** The signals of a line, those set aside with what they really are, and what they come to, for a terminal. */
 function writeSignals({ signaux, ecartes, pointsDesSignaux }: ExamenDetaille): string[] {
-  const vus = signaux.map((signal) => `  ${writeSignal(signal)}, poids ${signal.poids}`);
-  const retires = ecartes.map(
+  const seen = signaux.map((signal) => `  ${writeSignal(signal)}, poids ${signal.poids}`);
+  const removed = ecartes.map(
     (signal) => `  ${writeSignal(signal)}, écarté : faux ami « ${typeset(signal.fauxAmi)} », ${typeset(signal.motif)}`,
   );
-  if (vus.length === 0) return ['  Aucun.', ...retires];
-  return [...vus, `  Ensemble : ${pointsDesSignaux} points`, ...retires];
+  if (seen.length === 0) return ['  Aucun.', ...removed];
+  return [...seen, `  Ensemble : ${pointsDesSignaux} points`, ...removed];
 }
 
 /** The reference tables are written with the apostrophe of keyboards. */
@@ -321,7 +316,7 @@ function typeset(texte: string): string {
 }
 
 function writeSignal({ mot, texte, champ, position, genre, pays }: Signal): string {
-  const ecrit = texte === mot ? '' : ` écrit « ${texte} »`;
+  const written = texte === mot ? '' : ` écrit « ${texte} »`;
   const de = pays === '' ? '' : ` ${pays}`;
-  return `« ${mot} »${ecrit} dans ${champ}, caractère ${position} (${GENRES[genre]}${de})`;
+  return `« ${mot} »${written} dans ${champ}, caractère ${position} (${GENRES[genre]}${de})`;
 }

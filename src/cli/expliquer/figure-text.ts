@@ -19,16 +19,16 @@ const PARTS_DITES = 3;
 export function writeFigure(
   chiffres: Chiffres,
   trace: TraceDeChiffre,
-  montrees: readonly LigneComptee[],
-  couleurs: ChalkInstance,
+  shown: readonly LigneComptee[],
+  colours: ChalkInstance,
 ): string {
   const { figure, lignes, somme } = trace;
-  const base = (figure.criteres.find(([champ]) => champ === 'base')?.[1] ??
+  const base = (figure.criteres.find(([field]) => field === 'base')?.[1] ??
     chiffres.preparation.dossier.enTete.base) as Base;
-  const tues = lignes - montrees.length;
-  const reste = montant(montrees.reduce<number>((total, { compte }) => total - compte, somme));
+  const untold = lignes - shown.length;
+  const rest = montant(shown.reduce<number>((total, { compte }) => total - compte, somme));
   return [
-    couleurs.bold(`${figure.nom} → ${formaterEuros(figure.montant)}`),
+    colours.bold(`${figure.nom} → ${formaterEuros(figure.montant)}`),
     ...(figure.libelle === '' ? [] : [figure.libelle]),
     `Base : ${LIBELLES_BASES[base]}`,
     `Comptent : ${criteriaText(chiffres, figure.criteres)}.`,
@@ -36,13 +36,13 @@ export function writeFigure(
       ? []
       : [
           '',
-          couleurs.bold('Les lignes, de la plus forte à la plus faible'),
+          colours.bold('Les lignes, de la plus forte à la plus faible'),
           '  Sans autre mention, la ligne compte en entier.',
         ]),
-    ...montrees.flatMap(writeLine),
-    ...(tues > 0 ? [row(reste, `… et ${accord(tues, 'autre')}, --json les donne toutes`)] : []),
+    ...shown.flatMap(writeLine),
+    ...(untold > 0 ? [row(rest, `… et ${accord(untold, 'autre')}, --json les donne toutes`)] : []),
     '',
-    couleurs.bold('La somme'),
+    colours.bold('La somme'),
     ...(trace.termes.length === 0 ? [] : writeTerms(trace)),
     `  ${sumText(trace)}`,
     '',
@@ -54,26 +54,26 @@ export function writeFigure(
 /** All the names that figures have, with what they are worth, for a terminal. */
 export function writeFigures(figures: Iterable<Figure>): string {
   const lignes = [...figures].map(
-    ({ nom, montant: valeur, libelle }) =>
-      `${nom.padEnd(LARGEUR_DU_NOM)}  ${formaterEuros(valeur).padStart(LARGEUR_DU_MONTANT)}  ${libelle}`,
+    ({ nom, montant: value, libelle }) =>
+      `${nom.padEnd(LARGEUR_DU_NOM)}  ${formaterEuros(value).padStart(LARGEUR_DU_MONTANT)}  ${libelle}`,
   );
   return `${lignes.map((ligne) => printable(ligne.trimEnd())).join('\n')}\n`;
 }
 
 function writeLine({ affectation, parts, compte, total }: LigneComptee): string[] {
   const { ligne, verdict } = affectation;
-  const objet = [referenceDe(ligne), ligne.libelle, ligne.beneficiaire].filter((texte) => texte !== '').join(' · ');
-  if (parts.length === verdict.parts.length && compte === total) return [row(compte, objet)];
-  const dites = parts.flatMap(({ rang }) => verdict.parts[rang] ?? []).map(ecrirePartVentilee);
-  const combien = dites.length > PARTS_DITES ? accord(dites.length, 'part') : dites.join(' + ');
-  const cle = verdict.cle === '' ? '' : ` ; clé : ${verdict.cle}`;
-  return [row(compte, objet), `${''.padEnd(LARGEUR_DU_MONTANT + 4)}${combien} de ${formaterEuros(total)}${cle}`];
+  const object = [referenceDe(ligne), ligne.libelle, ligne.beneficiaire].filter((text) => text !== '').join(' · ');
+  if (parts.length === verdict.parts.length && compte === total) return [row(compte, object)];
+  const told = parts.flatMap(({ rang }) => verdict.parts[rang] ?? []).map(ecrirePartVentilee);
+  const howMany = told.length > PARTS_DITES ? accord(told.length, 'part') : told.join(' + ');
+  const key = verdict.cle === '' ? '' : ` ; clé : ${verdict.cle}`;
+  return [row(compte, object), `${''.padEnd(LARGEUR_DU_MONTANT + 4)}${howMany} de ${formaterEuros(total)}${key}`];
 }
 
 function writeTerms({ figure, termes }: TraceDeChiffre): string[] {
   return [
-    ...termes.map(({ signe, nom, libelle, montant: valeur }, rang) =>
-      row(valeur, `${libelle} (${nom})`, signe < 0 ? '−' : rang > 0 ? '+' : ' '),
+    ...termes.map(({ signe, nom, libelle, montant: value }, rang) =>
+      row(value, `${libelle} (${nom})`, signe < 0 ? '−' : rang > 0 ? '+' : ' '),
     ),
     row(figure.montant, figure.nom, '='),
   ];
@@ -82,63 +82,63 @@ function writeTerms({ figure, termes }: TraceDeChiffre): string[] {
 /** How the sum of the lines gives the figure, in one sentence. */
 function sumText({ figure, lignes, parts, restes, somme }: TraceDeChiffre): string {
   if (lignes === 0) return 'Aucune ligne ne compte : le chiffre publié est nul.';
-  const combien = `${accord(parts, 'part')} de ${accord(lignes, 'ligne')}`;
-  const verbe = parts > 1 ? 'font' : 'fait';
-  const suite =
+  const howMany = `${accord(parts, 'part')} de ${accord(lignes, 'ligne')}`;
+  const verb = parts > 1 ? 'font' : 'fait';
+  const following =
     restes === 0
       ? ''
       : ` ${restes > 1 ? `${formaterEntier(restes)} de ces lignes sont classées` : 'Une de ces lignes est classée'} ailleurs, et seul leur reste compte ici : le document compte ${accord(figure.nombre, 'ligne')}, chacune à sa place.`;
-  return `${combien} ${verbe} ${formaterEuros(somme)}, le chiffre publié.${suite}`;
+  return `${howMany} ${verb} ${formaterEuros(somme)}, le chiffre publié.${following}`;
 }
 
-function row(valeur: Montant, texte: string, signe = ' '): string {
-  return `${signe} ${formaterEuros(valeur).padStart(LARGEUR_DU_MONTANT)}  ${texte}`;
+function row(value: Montant, text: string, signe = ' '): string {
+  return `${signe} ${formaterEuros(value).padStart(LARGEUR_DU_MONTANT)}  ${text}`;
 }
 
 /** What a figure counts, in words. */
 function criteriaText(chiffres: Chiffres, criteres: readonly Critere[]): string {
-  const place = criteres.some(([champ]) => champ === 'verdict') ? [] : ['les parts internationales'];
-  const dits = [...place, ...criteres.flatMap((critere) => criterionText(chiffres, critere))];
-  return dits.map((dit) => dit.replace(/\.$/, '')).join(' ; ');
+  const place = criteres.some(([field]) => field === 'verdict') ? [] : ['les parts internationales'];
+  const dits = [...place, ...criteres.flatMap((criterion) => criterionText(chiffres, criterion))];
+  return dits.map((said) => said.replace(/\.$/, '')).join(' ; ');
 }
 
-function criterionText({ figures, preparation }: Chiffres, [champ, valeur]: Critere): string[] {
+function criterionText({ figures, preparation }: Chiffres, [field, value]: Critere): string[] {
   const { secteurPilote } = preparation.dossier.enTete;
-  const nomme = (nom: string) => figures.get(nom)?.libelle || valeur;
-  switch (champ) {
+  const named = (nom: string) => figures.get(nom)?.libelle || value;
+  switch (field) {
     case 'verdict':
-      if (valeur === 'tous') return ['toutes les parts, quelle que soit leur place'];
+      if (value === 'tous') return ['toutes les parts, quelle que soit leur place'];
       return [
-        `les parts à la place ${valeur
+        `les parts à la place ${value
           .split('+')
           .map((place) => `« ${LIBELLES_PLACES[place as Place]} »`)
           .join(' ou ')}`,
       ];
     case 'pilote':
-      return [valeur === 'oui' ? `comptées au secteur « ${secteurPilote} »` : 'comptées aux autres secteurs'];
+      return [value === 'oui' ? `comptées au secteur « ${secteurPilote} »` : 'comptées aux autres secteurs'];
     case 'recu':
       return [`reçues sous le secteur « ${secteurPilote} »`];
     case 'transfert':
       return [`passées du secteur « ${secteurPilote} » à un autre, ou l’inverse (en moins)`];
     case 'exclusion':
-      return [`motif : ${nomme(`exclusion.${valeur}`)}`];
+      return [`motif : ${named(`exclusion.${value}`)}`];
     case 'sortie':
-      return [nomme(`passerelle.sortie.${valeur}`)];
+      return [named(`passerelle.sortie.${value}`)];
     case 'source':
-      return [`source : ${nomme(`source.${valeur}`)}`];
+      return [`source : ${named(`source.${value}`)}`];
     case 'ligne':
       return ['cette seule ligne'];
     case 'base':
       return ['lignes qui donnent cette base'];
     case 'couverture':
-      return [[...figures.values()].find((figure) => carries(figure, champ, valeur))?.libelle ?? valeur];
+      return [[...figures.values()].find((figure) => carries(figure, field, value))?.libelle ?? value];
     case 'regle':
-      return [[...figures.values()].find((figure) => carries(figure, champ, valeur))?.libelle ?? valeur];
+      return [[...figures.values()].find((figure) => carries(figure, field, value))?.libelle ?? value];
     default:
-      return [`${TABLES_DECRITES[champ].entete.toLowerCase()} : ${nomme(`${champ}.${valeur}`)}`];
+      return [`${TABLES_DECRITES[field].entete.toLowerCase()} : ${named(`${field}.${value}`)}`];
   }
 }
 
-function carries({ criteres }: Figure, champ: Critere[0], valeur: string): boolean {
-  return criteres.some(([autre, la]) => autre === champ && la === valeur);
+function carries({ criteres }: Figure, field: Critere[0], value: string): boolean {
+  return criteres.some(([other, la]) => other === field && la === value);
 }

@@ -19,16 +19,16 @@ export async function runExpliquer(
   io: Io,
 ): Promise<number> {
   const { figure, figures = false, indices = false } = options;
-  const demandes = [ref !== undefined, figure !== undefined, figures].filter(Boolean).length;
-  if (demandes === 0) throw wrongUsage('il manque <ref>, --figure <nom> ou --figures');
-  if (demandes > 1) throw wrongUsage('<ref>, --figure et --figures ne vont pas ensemble : une question à la fois');
+  const requested = [ref !== undefined, figure !== undefined, figures].filter(Boolean).length;
+  if (requested === 0) throw wrongUsage('il manque <ref>, --figure <nom> ou --figures');
+  if (requested > 1) throw wrongUsage('<ref>, --figure et --figures ne vont pas ensemble : une question à la fois');
   if (indices && ref === undefined) throw wrongUsage('--indices ne va qu’avec une ligne, <ref>');
   if (figure !== undefined) return runFigure(dossier, figure, options, io);
   return ref === undefined ? runFigures(dossier, options, io) : explainLine(dossier, ref, options, io);
 }
 
-function wrongUsage(faute: string): Refus {
-  return new Refus('usage', `Erreur : ${faute}`, `\n${EXAMPLES.trimEnd()}`);
+function wrongUsage(fault: string): Refus {
+  return new Refus('usage', `Erreur : ${fault}`, `\n${EXAMPLES.trimEnd()}`);
 }
 
 function explainLine(dossier: string, ref: string, { json, indices }: ExpliquerOptions, io: Io): Promise<number> {
@@ -59,11 +59,11 @@ function traceJson(trace: Trace) {
 function placesOf(trace: Trace): ReadonlySet<string> {
   if (trace.type === 'ecartee') return new Set([`${trace.ecartee.fichier}:${trace.ecartee.numero}`]);
   const { affectation, perimee, anciennes } = trace;
-  const auteurs = affectation.verdict.reponses.flatMap(({ auteur, autres }) => [
+  const authors = affectation.verdict.reponses.flatMap(({ auteur, autres }) => [
     ...(auteur.type === 'regle' ? [auteur.regle.lieu] : []),
     ...(auteur.type === 'decision' ? [auteur.lieu] : []),
     ...autres.map(({ lieu }) => lieu),
   ]);
   const decisions = [...(perimee === undefined ? [] : [perimee]), ...anciennes].map(({ lieu }) => lieu);
-  return new Set([referenceDe(affectation.ligne), ...auteurs, ...decisions]);
+  return new Set([referenceDe(affectation.ligne), ...authors, ...decisions]);
 }

@@ -50,29 +50,29 @@ export function runFigure(dossier: string, nom: string, options: ExpliquerOption
       const figure = chiffres.figures.get(nom);
       if (figure === undefined) throw noSuchFigure(nom, nearestFigures(chiffres, nom), dossier);
       if (options.json) {
-        const ecriture = new FigureJson(chiffres, figure, io.stdout);
+        const writing = new FigureJson(chiffres, figure, io.stdout);
         try {
-          ecriture.finir(await traceFigure(chiffres, figure, (ligne) => ecriture.ecrire(ligne)), constats);
-        } catch (erreur) {
-          ecriture.finir(undefined, constats);
-          throw erreur;
+          writing.finir(await traceFigure(chiffres, figure, (ligne) => writing.ecrire(ligne)), constats);
+        } catch (error) {
+          writing.finir(undefined, constats);
+          throw error;
         }
         return;
       }
-      const grandes = new PlusGrands<LigneComptee>(LIGNES_MONTREES);
+      const large = new PlusGrands<LigneComptee>(LIGNES_MONTREES);
       let rang = 0;
       const trace = await traceFigure(chiffres, figure, (ligne) => {
         const { affectation } = ligne;
-        grandes.proposer(ligne.compte, rang++, () => ({
+        large.proposer(ligne.compte, rang++, () => ({
           ...ligne,
           affectation: { ...affectation, ligne: garder(affectation.ligne) },
         }));
       });
-      const montrees = grandes
+      const shown = large
         .gardes()
         .map(({ valeur }) => valeur)
-        .sort((gauche, droite) => Math.abs(droite.compte) - Math.abs(gauche.compte));
-      io.stdout.write(writeFigure(chiffres, trace, montrees, coloursFor(io, 'stdout')));
+        .sort((left, right) => Math.abs(right.compte) - Math.abs(left.compte));
+      io.stdout.write(writeFigure(chiffres, trace, shown, coloursFor(io, 'stdout')));
     },
     nothingButTheAnswer(dossier),
   );
@@ -84,10 +84,10 @@ function nothingButTheAnswer(dossier: string): PorteeDesConstats {
 }
 
 function noSuchFigure(nom: string, proches: readonly string[], dossier: string): Refus {
-  const piste =
-    proches.length === 0 ? '\n' : `Vouliez-vous écrire :\n${proches.map((proche) => `  ${proche}\n`).join('')}`;
-  const tous = `Tous les noms : jaune expliquer ${dossier} --figures`;
-  return new Refus('usage', `« ${nom} » : aucun chiffre de ce nom`, piste + tous, { figure: nom, proches });
+  const hint =
+    proches.length === 0 ? '\n' : `Vouliez-vous écrire :\n${proches.map((nearest) => `  ${nearest}\n`).join('')}`;
+  const all = `Tous les noms : jaune expliquer ${dossier} --figures`;
+  return new Refus('usage', `« ${nom} » : aucun chiffre de ce nom`, hint + all, { figure: nom, proches });
 }
 
 /** Lines written at a time. */
@@ -102,18 +102,18 @@ export class FigureJson {
   readonly #attente: string[] = [];
   #ecrites = 0;
 
-  constructor(chiffres: Chiffres, figure: Figure, vers: TextOutput) {
-    this.#vers = vers;
+  constructor(chiffres: Chiffres, figure: Figure, target: TextOutput) {
+    this.#vers = target;
     const { base } = chiffres.preparation.dossier.enTete;
-    const autre = figure.criteres.find(([champ]) => champ === 'base')?.[1];
-    const tete = { figure: figureJson(figure), base: autre ?? base, criteres: figure.criteres };
-    this.#vers.write(`${JSON.stringify(tete, undefined, 2).slice(0, -2)},\n  "lignes": [`);
+    const other = figure.criteres.find(([field]) => field === 'base')?.[1];
+    const head = { figure: figureJson(figure), base: other ?? base, criteres: figure.criteres };
+    this.#vers.write(`${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "lignes": [`);
   }
 
   /** Takes in a line, in the order of the sources. */
   ecrire({ affectation, parts, compte, total }: LigneComptee): void {
     const { ligne, verdict } = affectation;
-    const ecrite = {
+    const written = {
       ref: referenceDe(ligne),
       empreinte: ligne.empreinte,
       libelle: ligne.libelle,
@@ -130,14 +130,14 @@ export class FigureJson {
         return [{ place, part: ecrirePartVentilee(part), centimes, axe, domaine, territoire, pays, secteur }];
       }),
     };
-    this.#attente.push(`\n    ${JSON.stringify(ecrite)}`);
+    this.#attente.push(`\n    ${JSON.stringify(written)}`);
     if (this.#attente.length >= LIGNES_PAR_BLOC) this.#vider();
   }
 
   /** Ends the document; without a trace, the lines did not make the figure. */
   finir(trace: TraceDeChiffre | undefined, constats: Constats): void {
     this.#vider();
-    const fin = {
+    const end = {
       ok: trace !== undefined,
       ...(trace && {
         nombre: { lignes: trace.lignes, parts: trace.parts, restes: trace.restes },
@@ -146,7 +146,7 @@ export class FigureJson {
       }),
       ...findingsJson(constats),
     };
-    this.#vers.write(`${this.#ecrites > 0 ? '\n  ' : ''}],${JSON.stringify(fin, undefined, 2).slice(1)}\n`);
+    this.#vers.write(`${this.#ecrites > 0 ? '\n  ' : ''}],${JSON.stringify(end, undefined, 2).slice(1)}\n`);
   }
 
   #vider(): void {

@@ -58,8 +58,8 @@ export interface TraceDeChiffre {
  * Every figure that the documents of a dossier show, after all its lines were read once.
  * @throws ConstatsBloquants when the dossier or its data are at fault
  */
-export async function readFigures(chemin: string, constats: Constats): Promise<Chiffres> {
-  const preparation = await preparer(chemin, constats);
+export async function readFigures(path: string, constats: Constats): Promise<Chiffres> {
+  const preparation = await preparer(path, constats);
   const jaune = await compilerLesLignes(preparation);
   return {
     preparation,
@@ -83,45 +83,45 @@ export function nearestFigures({ figures }: Chiffres, nom: string): string[] {
 export async function traceFigure(
   { preparation, figures, selection }: Chiffres,
   figure: Figure,
-  visiter: (ligne: LigneComptee) => void,
+  visit: (ligne: LigneComptee) => void,
 ): Promise<TraceDeChiffre> {
-  const retenir = selection(figure);
-  let [lignes, parts, restes, somme] = [0, 0, 0, 0];
+  const keep = selection(figure);
+  let [lignes, parts, restes, sum] = [0, 0, 0, 0];
   await readLinesAgain(preparation, (affectation) => {
-    const retenues = retenir.retenir(affectation);
-    if (retenues.length === 0) return;
-    const compte = retenues.reduce((total, { centimes }) => total + centimes, 0);
+    const kept = keep.retenir(affectation);
+    if (kept.length === 0) return;
+    const tally = kept.reduce((total, { centimes }) => total + centimes, 0);
     lignes += 1;
-    parts += retenues.length;
-    if (retenues.every(({ rang }) => affectation.verdict.parts[rang]?.place !== affectation.verdict.place)) restes += 1;
-    somme += compte;
+    parts += kept.length;
+    if (kept.every(({ rang }) => affectation.verdict.parts[rang]?.place !== affectation.verdict.place)) restes += 1;
+    sum += tally;
     const total = montant(montantCompte(affectation, figure.criteres));
-    visiter({ affectation, parts: retenues, compte: montant(compte), total });
+    visit({ affectation, parts: kept, compte: montant(tally), total });
   });
-  const termes = (figure.termes ?? []).map((terme): TermeCompte => {
-    const autre = figures.get(terme.nom);
-    if (autre === undefined) throw new ChiffreSansSesLignes(`${figure.nom} : aucun chiffre « ${terme.nom} »`);
-    return { ...terme, libelle: autre.libelle, montant: autre.montant };
+  const termes = (figure.termes ?? []).map((term): TermeCompte => {
+    const other = figures.get(term.nom);
+    if (other === undefined) throw new ChiffreSansSesLignes(`${figure.nom} : aucun chiffre « ${term.nom} »`);
+    return { ...term, libelle: other.libelle, montant: other.montant };
   });
-  requireSum(figure, 'ses lignes font', somme);
+  requireSum(figure, 'ses lignes font', sum);
   if (termes.length > 0)
     requireSum(
       figure,
       'les chiffres qui le composent font',
       termes.reduce((total, { signe, montant: centimes }) => total + signe * centimes, 0),
     );
-  return { figure, lignes, parts, restes, somme: montant(somme), termes };
+  return { figure, lignes, parts, restes, somme: montant(sum), termes };
 }
 
-function requireSum({ nom, montant: publie }: Figure, quoi: string, somme: number): void {
-  if (somme !== publie) throw new ChiffreSansSesLignes(`${nom} vaut ${publie} centimes, ${quoi} ${somme}`);
+function requireSum({ nom, montant: published }: Figure, what: string, sum: number): void {
+  if (sum !== published) throw new ChiffreSansSesLignes(`${nom} vaut ${published} centimes, ${what} ${sum}`);
 }
 
 /** Every line with its verdict and the cents of its parts, by the same stages as the compile, and without its counters. */
-async function readLinesAgain({ dossier }: Preparation, visiter: (affectation: Affectation) => void): Promise<void> {
+async function readLinesAgain({ dossier }: Preparation, visit: (affectation: Affectation) => void): Promise<void> {
   // What was found was told at the first reading.
-  const seconde = await preparer(dossier.racine, new NouveauxConstats());
-  const { classifieur } = seconde.classement;
-  const { base } = seconde.dossier.enTete;
-  await parcourirLesLignes(seconde, (ligne) => visiter(affecter(ligne, classifieur.classer(ligne), base)));
+  const second = await preparer(dossier.racine, new NouveauxConstats());
+  const { classifieur } = second.classement;
+  const { base } = second.dossier.enTete;
+  await parcourirLesLignes(second, (ligne) => visit(affecter(ligne, classifieur.classer(ligne), base)));
 }

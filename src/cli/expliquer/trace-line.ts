@@ -44,15 +44,15 @@ export type Trace =
  * @throws Refus when it leads nowhere
  */
 export async function traceLine(preparation: Preparation, ref: string): Promise<Trace> {
-  const coupe = ref.lastIndexOf(':');
-  const fichier = coupe < 0 ? ref : ref.slice(0, coupe);
-  const numero = coupe < 0 ? 0 : Number(ref.slice(coupe + 1));
+  const cut = ref.lastIndexOf(':');
+  const fichier = cut < 0 ? ref : ref.slice(0, cut);
+  const number = cut < 0 ? 0 : Number(ref.slice(cut + 1));
   const source = findSource(preparation, fichier) ?? findSource(preparation, fichier.replaceAll('\\', '/'));
   if (!source) {
-    const connues = preparation.dossier.sources.map((connue) => connue.nom);
-    const lister = connues.map((nom) => `  ${nom}`).join('\n');
-    const faits = { ref, type: 'source_inconnue', connues };
-    throw new Refus('usage', `« ${ref} » : aucune source de ce nom`, `Sources du dossier :\n${lister}`, faits);
+    const connues = preparation.dossier.sources.map((known) => known.nom);
+    const list = connues.map((name) => `  ${name}`).join('\n');
+    const facts = { ref, type: 'source_inconnue', connues };
+    throw new Refus('usage', `« ${ref} » : aucune source de ce nom`, `Sources du dossier :\n${list}`, facts);
   }
 
   const { classement } = preparation;
@@ -60,14 +60,14 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
   const { base } = preparation.dossier.enTete;
   let trace: Trace | undefined;
   let precedente: number | undefined;
-  const approcher = (vue: number) => {
-    if (vue < numero && vue > (precedente ?? 0)) precedente = vue;
+  const approach = (seen: number) => {
+    if (seen < number && seen > (precedente ?? 0)) precedente = seen;
   };
-  const passees = (vue: string) => classement.decisions.anciennes(vue).map(formerDecision);
+  const past = (seen: string) => classement.decisions.anciennes(seen).map(formerDecision);
   await lireUneSource(preparation, source, {
     ligne: (ligne) => {
-      approcher(ligne.numero);
-      if (ligne.numero !== numero) {
+      approach(ligne.numero);
+      if (ligne.numero !== number) {
         // The line that a decision was about may have moved: told with what is explained.
         classement.decisions.pour(ligne);
         return;
@@ -79,29 +79,29 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
         affectation,
         examen: classifieur.examenDe(ligne),
         perimee: unfitDecision(classement.decisions.enVigueur(referenceDe(ligne)), ligne.empreinte),
-        anciennes: passees(referenceDe(ligne)),
+        anciennes: past(referenceDe(ligne)),
       };
     },
     ecartee: (ecartee) => {
-      approcher(ecartee.numero);
-      if (ecartee.numero === numero) trace = { type: 'ecartee', ecartee };
+      approach(ecartee.numero);
+      if (ecartee.numero === number) trace = { type: 'ecartee', ecartee };
     },
   });
-  classement.decisions.signaler(preparation.constats, `${source.nom}:${numero}`);
+  classement.decisions.signaler(preparation.constats, `${source.nom}:${number}`);
   if (trace === undefined) throw unknownLine(ref, source.nom, precedente);
   return trace;
 }
 
 /** @param precedente the start of the record that comes before, to which the line may belong */
 function unknownLine(ref: string, fichier: string, precedente: number | undefined): Refus {
-  const faits = { ref, type: 'ligne_inconnue', fichier, precedente };
+  const facts = { ref, type: 'ligne_inconnue', fichier, precedente };
   if (!/:\d+$/.test(ref))
-    return new Refus('usage', `« ${ref} » : il manque le numéro de la ligne, par exemple ${fichier}:2`, '', faits);
-  const piste =
+    return new Refus('usage', `« ${ref} » : il manque le numéro de la ligne, par exemple ${fichier}:2`, '', facts);
+  const hint =
     precedente === undefined
       ? 'Les lignes se comptent comme dans un éditeur de texte ; celle des titres n’en est pas une du budget.'
       : `L’enregistrement qui précède commence en ${fichier}:${precedente} ; s’il contient des retours à la ligne, c’est peut-être lui.`;
-  return new Refus('usage', `« ${ref} » : aucun enregistrement ne commence à cette ligne`, piste, faits);
+  return new Refus('usage', `« ${ref} » : aucun enregistrement ne commence à cette ligne`, hint, facts);
 }
 
 function formerDecision(decision: Decision): DecisionPassee {
@@ -117,9 +117,9 @@ function tellDecision(decision: Decision): DecisionDUneAutreLigne {
   return { conclusion: direConclusion(decision), motif, auteur, date, lieu: `${lieu.fichier}:${lieu.ligne}` };
 }
 
-function findSource({ dossier }: Preparation, nom: string): SourceDeclaree | undefined {
-  const exacte = dossier.sources.find((source) => source.nom === nom);
-  if (exacte) return exacte;
-  const finissant = dossier.sources.filter((source) => source.fichier === nom || `/${source.nom}`.endsWith(`/${nom}`));
-  return finissant.length === 1 ? finissant[0] : undefined;
+function findSource({ dossier }: Preparation, name: string): SourceDeclaree | undefined {
+  const exact = dossier.sources.find((source) => source.nom === name);
+  if (exact) return exact;
+  const ending = dossier.sources.filter((source) => source.fichier === name || `/${source.nom}`.endsWith(`/${name}`));
+  return ending.length === 1 ? ending[0] : undefined;
 }

@@ -14,24 +14,24 @@ const DETAILS_MONTRES = 10;
 /** `jaune init`: makes a dossier, new or from that of an earlier exercice, and tells what came and what did not. */
 export function runInit(dossier: string, { json, ...options }: InitOptions, io: Io): Promise<number> {
   return withFindings({ json }, io, async (constats) => {
-    const bilan = await faireUnDossier(dossier, options, constats);
+    const report = await faireUnDossier(dossier, options, constats);
     if (json) {
-      const { aFaire, ...reste } = bilan;
-      printJson(io, { ok: true, ...reste, a_faire: aFaire, ...findingsJson(constats) });
-    } else io.stdout.write(writeReport(bilan, coloursFor(io, 'stdout')));
+      const { aFaire, ...rest } = report;
+      printJson(io, { ok: true, ...rest, a_faire: aFaire, ...findingsJson(constats) });
+    } else io.stdout.write(writeReport(report, coloursFor(io, 'stdout')));
   });
 }
 
-function writeReport(bilan: Bilan, couleurs: ChalkInstance): string {
-  const titre = (texte: string) => ['', couleurs.bold(texte)];
-  const { repris, laisses, decisions, aFaire } = bilan;
+function writeReport(report: Bilan, colours: ChalkInstance): string {
+  const title = (text: string) => ['', colours.bold(text)];
+  const { repris, laisses, decisions, aFaire } = report;
   return [
-    couleurs.bold(printable(doneText(bilan))),
-    ...(repris.length > 0 ? [...titre('Repris'), ...writeItems(repris)] : []),
-    ...(laisses.length > 0 ? [...titre('Laissé'), ...writeItems(laisses)] : []),
-    ...(bilan.type === 'neuf' ? [] : [...titre('Décisions'), ...writeDecisions(decisions)]),
+    colours.bold(printable(doneText(report))),
+    ...(repris.length > 0 ? [...title('Repris'), ...writeItems(repris)] : []),
+    ...(laisses.length > 0 ? [...title('Laissé'), ...writeItems(laisses)] : []),
+    ...(report.type === 'neuf' ? [] : [...title('Décisions'), ...writeDecisions(decisions)]),
     ...(aFaire.length > 0
-      ? [...titre('À faire'), ...aFaire.map((tache, rang) => `  ${rang + 1}. ${printable(tache)}`)]
+      ? [...title('À faire'), ...aFaire.map((task, rank) => `  ${rank + 1}. ${printable(task)}`)]
       : []),
     '',
   ].join('\n');
@@ -46,51 +46,51 @@ function doneText({ type, dossier, exercice, depuis, decisions }: Bilan): string
     : `${dossier} est là : ${accord(length, 'décision')} de ${depuis?.exercice} ajoutée${length > 1 ? 's' : ''} à arbitrages.csv, rien d’autre n’y change.`;
 }
 
-function writeItems(postes: readonly Poste[]): string[] {
-  const largeur = Math.max(...postes.map(({ quoi }) => quoi.length));
-  return postes.flatMap(({ quoi, dit, details }) => [
-    `  ${quoi.padEnd(largeur)}  ${printable(dit)}`,
-    ...limit(details, DETAILS_MONTRES).map((detail) => `  ${''.padEnd(largeur)}    ${printable(detail)}`),
+function writeItems(items: readonly Poste[]): string[] {
+  const width = Math.max(...items.map(({ quoi }) => quoi.length));
+  return items.flatMap(({ quoi, dit, details }) => [
+    `  ${quoi.padEnd(width)}  ${printable(dit)}`,
+    ...limit(details, DETAILS_MONTRES).map((detail) => `  ${''.padEnd(width)}    ${printable(detail)}`),
   ]);
 }
 
 function writeDecisions({ reprises, laissees }: Bilan['decisions']): string[] {
   if (reprises.length + laissees.length === 0) return ['  Aucune à reprendre.'];
-  const reprisesDites = reprises.map(({ de, ref, libelle, decision }) =>
+  const carriedOnes = reprises.map(({ de, ref, libelle, decision }) =>
     de === ref ? `${ref} · ${libelle} · ${decision}` : `${de} → ${ref} · ${libelle} · ${decision}`,
   );
   // Those that wait for one file are told together.
-  const enAttente = new Map<string, number>();
-  const autres: LaisseePourLecteurs[] = [];
-  let deja = 0;
-  for (const laissee of laissees)
-    if (laissee.raison === 'deja_decidee') deja += 1;
-    else if (laissee.raison === 'source_absente' || laissee.raison === 'source_fautive')
-      enAttente.set(laissee.dit, (enAttente.get(laissee.dit) ?? 0) + 1);
-    else autres.push(laissee);
-  const section = (titre: string, lignes: readonly string[]) =>
+  const waiting = new Map<string, number>();
+  const others: LaisseePourLecteurs[] = [];
+  let already = 0;
+  for (const leftBehind of laissees)
+    if (leftBehind.raison === 'deja_decidee') already += 1;
+    else if (leftBehind.raison === 'source_absente' || leftBehind.raison === 'source_fautive')
+      waiting.set(leftBehind.dit, (waiting.get(leftBehind.dit) ?? 0) + 1);
+    else others.push(leftBehind);
+  const section = (title: string, lignes: readonly string[]) =>
     lignes.length === 0
       ? []
-      : [`  ${titre}`, ...limit(lignes, DECISIONS_MONTREES).map((ligne) => `    ${printable(ligne)}`)];
+      : [`  ${title}`, ...limit(lignes, DECISIONS_MONTREES).map((ligne) => `    ${printable(ligne)}`)];
   return [
-    ...section(`${accord(reprises.length, 'reprise')}, auteur et date gardés :`, reprisesDites),
+    ...section(`${accord(reprises.length, 'reprise')}, auteur et date gardés :`, carriedOnes),
     ...section(
-      `${accord(autres.length, 'laissée')} :`,
-      autres.map(({ de, libelle, dit }) => `${de} · ${libelle} · ${dit}`),
+      `${accord(others.length, 'laissée')} :`,
+      others.map(({ de, libelle, dit }) => `${de} · ${libelle} · ${dit}`),
     ),
-    ...(deja > 0
-      ? [`  ${accord(deja, 'ligne')} de ce dossier déjà décidée${deja > 1 ? 's' : ''} : rien n’y change.`]
+    ...(already > 0
+      ? [`  ${accord(already, 'ligne')} de ce dossier déjà décidée${already > 1 ? 's' : ''} : rien n’y change.`]
       : []),
     ...section(
       'En attente :',
-      [...enAttente].map(([dit, nombre]) => `${accord(nombre, 'décision')} : ${dit}`),
+      [...waiting].map(([dit, count]) => `${accord(count, 'décision')} : ${dit}`),
     ),
   ];
 }
 
-function limit(lignes: readonly string[], nombre: number): string[] {
-  const reste = lignes.length - nombre;
-  return reste > 0
-    ? [...lignes.slice(0, nombre), `… et ${accord(reste, 'autre')} ; --json les donne toutes.`]
+function limit(lignes: readonly string[], count: number): string[] {
+  const rest = lignes.length - count;
+  return rest > 0
+    ? [...lignes.slice(0, count), `… et ${accord(rest, 'autre')} ; --json les donne toutes.`]
     : [...lignes];
 }

@@ -34,13 +34,13 @@ export function runSource(fichier: string, options: SourceOptions, io: Io): Prom
 
 /** A proposal for machines. */
 function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) {
-  const { cadre, avisDuFormat, valeurs, ...reste } = proposition;
+  const { cadre, avisDuFormat, valeurs, ...rest } = proposition;
   return {
     yaml: `${bloc.join('\n')}\n`,
     regard,
-    ...reste,
+    ...rest,
     avisDuFormat: asObject(avisDuFormat),
-    valeurs: Object.fromEntries([...valeurs].map(([champ, mots]) => [champ, Object.fromEntries(mots)])),
+    valeurs: Object.fromEntries([...valeurs].map(([field, words]) => [field, Object.fromEntries(words)])),
     cadre: { ...cadre, avis: asObject(cadre.avis) },
     lecture: lecture && {
       lignes: lecture.lue.lignes,
@@ -55,7 +55,7 @@ function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) {
 
 /** What is guessed and why, without what it was guessed with. */
 function asObject(avis: ReadonlyMap<string, Avis>): Record<string, Avis> {
-  return Object.fromEntries([...avis].map(([cle, { confiance, raisons }]) => [cle, { confiance, raisons }]));
+  return Object.fromEntries([...avis].map(([key, { confiance, raisons }]) => [key, { confiance, raisons }]));
 }
 
 const LARGEUR_VALEUR = 52;
@@ -65,16 +65,16 @@ const A_REMPLIR = 'à remplir';
 /** A block with all that helps to confirm it: everything is YAML, or a comment of it, so that all of it may be pasted. */
 export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropose, fichier: string): string {
   const { cadre, remarques, avisDuFormat, empechement } = proposition;
-  const fins = avisDuFormat.get('fins');
+  const ends = avisDuFormat.get('fins');
   return [
     ...commenter(2, `Proposé d’après ${surUneLigne(fichier, 200)} : ${regard}.`),
     ...commenter(2, 'À relire ligne à ligne, puis à coller sous « sources: » dans exercice.yaml.'),
-    ...(fins === undefined ? [] : commenter(2, `Fichier : ${fins.raisons.join(' ')}.`)),
+    ...(ends === undefined ? [] : commenter(2, `Fichier : ${ends.raisons.join(' ')}.`)),
     ...commenter(2, `Exercice ${cadre.exercice || 'inconnu'} (${tellGuess(cadre.avis.get('exercice'))}).`),
     ...commenter(2, `Norme ${cadre.norme} (${tellGuess(cadre.avis.get('norme'))}).`),
     ...commenter(2, `Base ${cadre.base} (${tellGuess(cadre.avis.get('base'))}).`),
-    ...[...(empechement === undefined ? [] : [empechement]), ...remarques].flatMap((remarque) =>
-      commenter(2, `Attention : ${surUneLigne(remarque, 400)}`),
+    ...[...(empechement === undefined ? [] : [empechement]), ...remarques].flatMap((remark) =>
+      commenter(2, `Attention : ${surUneLigne(remark, 400)}`),
     ),
     ...bloc,
     ...(lecture === undefined ? notRead(empechement) : readingLines(lecture, cadre.exercice !== '')),
@@ -84,8 +84,8 @@ export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropos
 
 /** The sheets of a workbook that no block is proposed for. */
 export function writeLeftSheets(laissees: readonly string[]): string {
-  const noms = laissees.map((nom) => `« ${surUneLigne(nom)} »`).join(', ');
-  return `${commenter(2, `Feuilles qui ne ressemblent pas à une liste de lignes, laissées : ${noms}.`).join('\n')}\n`;
+  const names = laissees.map((name) => `« ${surUneLigne(name)} »`).join(', ');
+  return `${commenter(2, `Feuilles qui ne ressemblent pas à une liste de lignes, laissées : ${names}.`).join('\n')}\n`;
 }
 
 function tellGuess(avis: Parameters<typeof direAvis>[0] | undefined): string {
@@ -101,7 +101,7 @@ function notRead(empechement: string | undefined): string[] {
   );
 }
 
-function readingLines({ lue, lignes, constats }: Lecture, exerciceConnu: boolean): string[] {
+function readingLines({ lue, lignes, constats }: Lecture, knownExercice: boolean): string[] {
   return [
     ...commenter(
       4,
@@ -128,7 +128,7 @@ function readingLines({ lue, lignes, constats }: Lecture, exerciceConnu: boolean
             ? 'Une ligne, telle que la compilation la lirait :'
             : `${lignes.length === 2 ? 'Deux' : 'Trois'} lignes, telles que la compilation les lirait :`,
         )),
-    ...sampleLines(lignes, exerciceConnu),
+    ...sampleLines(lignes, knownExercice),
   ];
 }
 
@@ -141,58 +141,58 @@ function amount(total: Montant): string {
 }
 
 function countFindings(constats: Constats): string {
-  const parCode = new Map<CodeConstat, number>();
-  for (const { code } of constats.liste) parCode.set(code, (parCode.get(code) ?? 0) + 1);
-  for (const { code, nombre } of constats.surplus) parCode.set(code, (parCode.get(code) ?? 0) + nombre);
-  const compter = (gravite: Gravite) => {
-    const siens = [...parCode].filter(([code]) => graviteDe(code) === gravite);
-    const nombre = siens.reduce((somme, [, sien]) => somme + sien, 0);
-    const dits = siens.map(([code, sien]) => `${formaterEntier(sien)} ${code}`).join(', ');
-    return nombre === 0 ? undefined : `${accord(nombre, gravite)} (${dits})`;
+  const byCode = new Map<CodeConstat, number>();
+  for (const { code } of constats.liste) byCode.set(code, (byCode.get(code) ?? 0) + 1);
+  for (const { code, nombre } of constats.surplus) byCode.set(code, (byCode.get(code) ?? 0) + nombre);
+  const countFor = (gravite: Gravite) => {
+    const ofCode = [...byCode].filter(([code]) => graviteDe(code) === gravite);
+    const nombre = ofCode.reduce((sum, [, own]) => sum + own, 0);
+    const told = ofCode.map(([code, own]) => `${formaterEntier(own)} ${code}`).join(', ');
+    return nombre === 0 ? undefined : `${accord(nombre, gravite)} (${told})`;
   };
-  const erreurs = compter('erreur');
-  const avertissements = compter('avertissement');
-  const lies = erreurs === undefined ? ', avec' : ' et';
-  return `Lu ainsi, le fichier passe ${erreurs === undefined ? 'sans erreur' : `avec ${erreurs}`}${avertissements === undefined ? '' : `${lies} ${avertissements}`}.`;
+  const errors = countFor('erreur');
+  const warnings = countFor('avertissement');
+  const linked = errors === undefined ? ', avec' : ' et';
+  return `Lu ainsi, le fichier passe ${errors === undefined ? 'sans erreur' : `avec ${errors}`}${warnings === undefined ? '' : `${linked} ${warnings}`}.`;
 }
 
 /** The first line whole, the others by what they have of their own. */
-function sampleLines(lignes: readonly LigneBudgetaire[], exerciceConnu: boolean): string[] {
-  const [premiere, ...autres] = lignes.map((ligne) => ({ ligne, champs: fieldsOf(ligne, exerciceConnu) }));
-  if (premiere === undefined) return [];
-  const communs = new Map(premiere.champs);
+function sampleLines(lignes: readonly LigneBudgetaire[], knownExercice: boolean): string[] {
+  const [first, ...others] = lignes.map((ligne) => ({ ligne, champs: fieldsOf(ligne, knownExercice) }));
+  if (first === undefined) return [];
+  const common = new Map(first.champs);
   return [
-    ...writeFields(premiere.ligne, premiere.champs),
-    ...autres.flatMap(({ ligne, champs }) => {
-      const presents = new Map(champs);
-      const vides = premiere.champs.flatMap(([nom]): Champ[] => (presents.has(nom) ? [] : [[nom, '(vide)']]));
-      const propres = [...champs.filter(([nom, valeur]) => communs.get(nom) !== valeur), ...vides];
+    ...writeFields(first.ligne, first.champs),
+    ...others.flatMap(({ ligne, champs }) => {
+      const present = new Map(champs);
+      const empty = first.champs.flatMap(([name]): Champ[] => (present.has(name) ? [] : [[name, '(vide)']]));
+      const propres = [...champs.filter(([name, value]) => common.get(name) !== value), ...empty];
       return writeFields(ligne, propres, 'comme la première, mais :');
     }),
   ];
 }
 
-type Champ = readonly [nom: string, valeur: string];
+type Champ = readonly [name: string, value: string];
 
-function writeFields(ligne: LigneBudgetaire, champs: readonly Champ[], mot = ''): string[] {
-  const dits = champs.length === 0 ? 'comme la première' : mot;
+function writeFields(ligne: LigneBudgetaire, champs: readonly Champ[], word = ''): string[] {
+  const told = champs.length === 0 ? 'comme la première' : word;
   return [
-    `    #   ${printable(referenceDe(ligne))}${dits === '' ? '' : ` ${dits}`}`,
-    ...champs.map(([nom, valeur]) => `    #     ${nom.padEnd(17)} ${surUneLigne(valeur, LARGEUR_VALEUR)}`),
+    `    #   ${printable(referenceDe(ligne))}${told === '' ? '' : ` ${told}`}`,
+    ...champs.map(([name, value]) => `    #     ${name.padEnd(17)} ${surUneLigne(value, LARGEUR_VALEUR)}`),
   ];
 }
 
 /** What is left to the officer to fill in is not shown as if it had been read. */
-function fieldsOf(ligne: LigneBudgetaire, exerciceConnu: boolean): Champ[] {
-  const champs = Object.entries(CHAMPS_TEXTE).flatMap(([nom, cle]): Champ[] => {
-    const valeur = ligne[cle];
-    const absent = valeur === '' || valeur === A_REMPLIR || (nom === 'exercice' && !exerciceConnu);
-    return nom === 'fichier' || absent ? [] : [[nom, valeur]];
+function fieldsOf(ligne: LigneBudgetaire, knownExercice: boolean): Champ[] {
+  const champs = Object.entries(CHAMPS_TEXTE).flatMap(([name, key]): Champ[] => {
+    const value = ligne[key];
+    const missing = value === '' || value === A_REMPLIR || (name === 'exercice' && !knownExercice);
+    return name === 'fichier' || missing ? [] : [[name, value]];
   });
   const montants = BASES.flatMap((base): Champ[] => {
-    const valeur = ligne.montants[base];
-    return valeur === undefined ? [] : [[base, formaterEuros(valeur)]];
+    const value = ligne.montants[base];
+    return value === undefined ? [] : [[base, formaterEuros(value)]];
   });
-  const cout: Champ[] = ligne.coutTotal === undefined ? [] : [['cout_total', formaterEuros(ligne.coutTotal)]];
-  return [...champs, ...cout, ...montants];
+  const cost: Champ[] = ligne.coutTotal === undefined ? [] : [['cout_total', formaterEuros(ligne.coutTotal)]];
+  return [...champs, ...cost, ...montants];
 }

@@ -12,27 +12,27 @@ import type { VerifierOptions } from './command.ts';
 import { type Cause, type DocumentRefait, type Verification, verifyEdition } from './verify-edition.ts';
 
 /** `jaune verifier`: does it again and says whether every byte is the same. Exit code 0, 3 when anything differs. */
-export async function runVerifier(chemin: string, { dossier, json }: VerifierOptions, io: Io): Promise<number> {
+export async function runVerifier(path: string, { dossier, json }: VerifierOptions, io: Io): Promise<number> {
   let verification: Verification;
   try {
-    verification = await verifyEdition(chemin, dossier);
-  } catch (erreur) {
-    const refus = erreur instanceof RefusedArchive ? notTheSealedOne(chemin, erreur) : erreur;
-    if (!(refus instanceof Refus) || refus instanceof UnwritableOutput) throw refus;
-    if (json) printJson(io, { ok: false, ...refus.faits });
-    else io.stderr.write(`${coloursFor(io, 'stderr').red(`${refus.message}.`)}\n  ${refus.remede}\n`);
-    return refus.code;
+    verification = await verifyEdition(path, dossier);
+  } catch (error) {
+    const refusal = error instanceof RefusedArchive ? notTheSealedOne(path, error) : error;
+    if (!(refusal instanceof Refus) || refusal instanceof UnwritableOutput) throw refusal;
+    if (json) printJson(io, { ok: false, ...refusal.faits });
+    else io.stderr.write(`${coloursFor(io, 'stderr').red(`${refusal.message}.`)}\n  ${refusal.remede}\n`);
+    return refusal.code;
   }
   if (json) printJson(io, { ok: true, ...verification, echec: verification.echec.map(findingJson) });
-  else io.stdout.write(verificationText(chemin, verification, coloursFor(io, 'stdout')));
+  else io.stdout.write(verificationText(path, verification, coloursFor(io, 'stdout')));
   return verification.identique ? CODES_DE_SORTIE.bien : CODES_DE_SORTIE.different;
 }
 
 /** An archive that is unsafe or damaged is not what was sealed; what is no archive at all is wrong usage. */
-function notTheSealedOne(chemin: string, { message }: RefusedArchive): Refus {
+function notTheSealedOne(path: string, { message }: RefusedArchive): Refus {
   return new Refus(
     'different',
-    `${chemin} n’est pas l’archive qui fut scellée : ${message}`,
+    `${path} n’est pas l’archive qui fut scellée : ${message}`,
     'Rien n’en a été lu au-delà. Reprenez une copie intacte, dont l’empreinte est celle que vous avez gardée.',
   );
 }
@@ -41,20 +41,20 @@ function notTheSealedOne(chemin: string, { message }: RefusedArchive): Refus {
 const CONSTATS_MONTRES = 3;
 
 /** What a verification found, for a terminal: the answer first, then what does not hold, and why. */
-export function verificationText(chemin: string, verification: Verification, couleurs: ChalkInstance): string {
+export function verificationText(path: string, verification: Verification, colours: ChalkInstance): string {
   const { genre, exercice, version, versionIci, fichiers, sha256, identique } = verification;
   const quoi = genre === 'archive' ? 'Archive' : 'Édition';
   const refait = version === versionIci ? `jaune ${version}` : `jaune ${versionIci} (faite par jaune ${version})`;
-  const reponse = identique
-    ? couleurs.green(
+  const answer = identique
+    ? colours.green(
         `Identique : ${accord(fichiers, 'fichier')} comme au jour du scellé, tous les documents refaits à l’octet près.`,
       )
-    : couleurs.red('Différent de ce qui fut scellé.');
+    : colours.red('Différent de ce qui fut scellé.');
   return [
-    couleurs.bold(`${quoi} de l’exercice ${exercice} : ${chemin}`),
+    colours.bold(`${quoi} de l’exercice ${exercice} : ${path}`),
     `Refait avec ${refait}.`,
     '',
-    reponse,
+    answer,
     ...(sha256 === ''
       ? []
       : [
@@ -63,7 +63,7 @@ export function verificationText(chemin: string, verification: Verification, cou
         ]),
     ...block('N’est plus comme au jour du scellé', verification.alterations.map(alterationText)),
     ...block('Dont dépendent les documents, et qui a changé depuis', verification.causes.map(causeText)),
-    ...failureText(verification, couleurs),
+    ...failureText(verification, colours),
     ...block(
       'Documents refaits',
       verification.documents.map((document) => documentText(document)),
@@ -72,41 +72,43 @@ export function verificationText(chemin: string, verification: Verification, cou
   ].join('\n');
 }
 
-function block(titre: string, lignes: readonly string[]): string[] {
-  return lignes.length === 0 ? [] : ['', `${titre} :`, ...lignes.map((ligne) => `  ${ligne}`)];
+function block(title: string, lignes: readonly string[]): string[] {
+  return lignes.length === 0 ? [] : ['', `${title} :`, ...lignes.map((ligne) => `  ${ligne}`)];
 }
 
 function alterationText({ fichier, quoi, precision }: Alteration): string {
-  const dit = { change: 'a changé', manque: 'manque', ajoute: 'a été ajouté', incoherent: 'ne concorde pas' }[quoi];
-  const suite = precision === '' ? '' : `, ${precision}`;
-  return `${printable(fichier)} (${natureDe(fichier)}) ${dit}${suite}`;
+  const said = { change: 'a changé', manque: 'manque', ajoute: 'a été ajouté', incoherent: 'ne concorde pas' }[quoi];
+  const following = precision === '' ? '' : `, ${precision}`;
+  return `${printable(fichier)} (${natureDe(fichier)}) ${said}${following}`;
 }
 
 function causeText({ fichier, nature, quoi }: Cause): string {
-  const dit = { change: 'a changé', manque: 'n’est pas, ou plus, une pièce de l’édition', ajoute: 'est nouveau' }[quoi];
-  return `${printable(fichier)} (${nature}) ${dit}`;
+  const said = { change: 'a changé', manque: 'n’est pas, ou plus, une pièce de l’édition', ajoute: 'est nouveau' }[
+    quoi
+  ];
+  return `${printable(fichier)} (${nature}) ${said}`;
 }
 
-function failureText({ echec, panne }: Verification, couleurs: ChalkInstance): string[] {
+function failureText({ echec, panne }: Verification, colours: ChalkInstance): string[] {
   if (panne !== '') return ['', 'Le jaune ne peut pas être refait :', `  ${printable(panne)}`];
   if (echec.length === 0) return [];
-  const reste = echec.length - CONSTATS_MONTRES;
+  const rest = echec.length - CONSTATS_MONTRES;
   return [
     '',
     'Le jaune ne peut pas être refait :',
-    ...echec.slice(0, CONSTATS_MONTRES).map((constat) => writeFinding(constat, couleurs)),
-    ...(reste > 0 ? [`… et ${accord(reste, 'autre')} ; --json les donne.`] : []),
+    ...echec.slice(0, CONSTATS_MONTRES).map((constat) => writeFinding(constat, colours)),
+    ...(rest > 0 ? [`… et ${accord(rest, 'autre')} ; --json les donne.`] : []),
   ];
 }
 
 function documentText({ nom, difference }: DocumentRefait): string {
   if (difference === undefined) return `${nom} : identique`;
   const { ou, scelle, refait } = difference;
-  const valeurs =
+  const values =
     scelle === '' && refait === '' ? '' : `\n      trouvé : ${show(scelle)}\n      refait : ${show(refait)}`;
-  return `${printable(nom)} : première différence : ${ou}${valeurs}`;
+  return `${printable(nom)} : première différence : ${ou}${values}`;
 }
 
-function show(valeur: string): string {
-  return valeur === '' ? '(rien)' : printable(valeur);
+function show(value: string): string {
+  return value === '' ? '(rien)' : printable(value);
 }

@@ -57,11 +57,11 @@ export interface Verification {
  *   counts otherwise, or by a newer one
  * @throws RefusedArchive when the archive is unsafe or damaged
  */
-export function verifyEdition(chemin: string, donne: string | undefined): Promise<Verification> {
+export function verifyEdition(chemin: string, given: string | undefined): Promise<Verification> {
   return withScratch(async (scratch) => {
     const scelle = await ouvrirLeScelle(chemin, join(scratch, 'archive'));
     const archive = scelle.genre === 'archive' ? await peserUnFichier({ nom: chemin, chemin }) : undefined;
-    const bilan = (trouve: Partial<Verification>): Verification => ({
+    const report = (found: Partial<Verification>): Verification => ({
       genre: scelle.genre,
       exercice: scelle.exercice,
       version: scelle.version,
@@ -74,55 +74,55 @@ export function verifyEdition(chemin: string, donne: string | undefined): Promis
       echec: [],
       panne: '',
       identique: false,
-      ...trouve,
+      ...found,
     });
-    const refus = refuseVersion(scelle.version);
+    const refusal = refuseVersion(scelle.version);
     // Digests need no version: what they tell comes first, and a version is not believed of what was altered.
-    if (refus && scelle.alterations.length > 0) return bilan({ panne: `${refus.message}. ${refus.remede}` });
-    if (refus) throw refus;
+    if (refusal && scelle.alterations.length > 0) return report({ panne: `${refusal.message}. ${refusal.remede}` });
+    if (refusal) throw refusal;
 
     // What the documents were made from, as it is now; then what they say, made again.
-    const { dossier, outillage } = findDossier(scelle, donne);
-    const refaits = join(scratch, 'documents');
-    const { edition, ...manque } = await makeAgain({ dossier, outillage }, scelle, refaits);
-    if (edition === undefined) return bilan(manque);
+    const { dossier, outillage } = findDossier(scelle, given);
+    const remade = join(scratch, 'documents');
+    const { edition, ...lacking } = await makeAgain({ dossier, outillage }, scelle, remade);
+    if (edition === undefined) return report(lacking);
     const documents = [
       ...(await compareHead(scelle, edition, join(scratch, 'tete'))),
-      ...compareDocuments(scelle, refaits),
+      ...compareDocuments(scelle, remade),
     ];
     const { entrees, outil } = edition.provenance;
     const causes = findCauses(scelle, [...entrees, ...outil]);
-    const memes = documents.every(({ difference }) => difference === undefined);
-    return bilan({ causes, documents, identique: memes && causes.length === 0 && scelle.alterations.length === 0 });
+    const same = documents.every(({ difference }) => difference === undefined);
+    return report({ causes, documents, identique: same && causes.length === 0 && scelle.alterations.length === 0 });
   });
 }
 
 function refuseVersion(version: string): Refus | undefined {
   if (version === VERSION) return undefined;
-  const refus = (remede: string) =>
-    new Refus('usage', `cette édition a été faite par jaune ${version}, celui-ci est jaune ${VERSION}`, remede);
+  const refusal = (remedy: string) =>
+    new Refus('usage', `cette édition a été faite par jaune ${version}, celui-ci est jaune ${VERSION}`, remedy);
   if (!countsAs(version, VERSION))
-    return refus(`Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.`);
+    return refusal(`Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.`);
   return isMoreRecent(version, VERSION)
-    ? refus(`Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.`)
+    ? refusal(`Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.`)
     : undefined;
 }
 
 /** Where the dossier and the tool's files lie: in the archive, or where they are now. */
-function findDossier({ extrait, exercice }: Scelle, donne: string | undefined) {
+function findDossier({ extrait, exercice }: Scelle, given: string | undefined) {
   if (extrait) return { dossier: extrait.dossier, outillage: outillageDe(extrait.outil) };
-  const dossier = donne ?? join('data', exercice);
+  const dossier = given ?? join('data', exercice);
   if (!existsSync(join(dossier, 'exercice.yaml')))
     throw new Refus(
       'usage',
       `le dossier de l’exercice ${exercice} n’est pas dans ${dossier}`,
       'Donnez-le avec --dossier ; ou vérifiez une archive, qui contient le sien.',
     );
-  const trouve = exerciceOf(dossier);
-  if (trouve !== exercice)
+  const found = exerciceOf(dossier);
+  if (found !== exercice)
     throw new Refus(
       'usage',
-      `${dossier} est le dossier de l’exercice ${trouve}, l’édition est celle de ${exercice}`,
+      `${dossier} est le dossier de l’exercice ${found}, l’édition est celle de ${exercice}`,
       'Donnez avec --dossier celui du même exercice.',
     );
   return { dossier, outillage: outillageLivre() };
@@ -131,12 +131,12 @@ function findDossier({ extrait, exercice }: Scelle, donne: string | undefined) {
 function exerciceOf(dossier: string): string {
   try {
     return lireLeDossier(dossier, new Constats()).enTete.exercice;
-  } catch (erreur) {
-    if (!(erreur instanceof ConstatsBloquants)) throw erreur;
-    const [premier] = erreur.constats.liste;
+  } catch (error) {
+    if (!(error instanceof ConstatsBloquants)) throw error;
+    const [first] = error.constats.liste;
     throw new Refus(
       'usage',
-      `le dossier ${dossier} ne se lit pas : ${premier?.lieu.fichier ?? ''}, ${premier?.message ?? ''}`,
+      `le dossier ${dossier} ne se lit pas : ${first?.lieu.fichier ?? ''}, ${first?.message ?? ''}`,
       `« jaune controler ${dossier} » dit tout ce qui ne va pas. Ou vérifiez une archive, qui contient le sien.`,
     );
   }
@@ -144,10 +144,10 @@ function exerciceOf(dossier: string): string {
 
 /** Whether the tables and templates are those that this tool ships: what they make it do is then its own doing. */
 async function isShippedTool(outillage: Outillage): Promise<boolean> {
-  const livre = outillageLivre();
-  const peser = (ici: Outillage) =>
-    Promise.all(fichiersDeLOutil(ici).map((nom) => peserUnFichier({ nom, chemin: join(ici.racine, nom) })));
-  return JSON.stringify(await peser(outillage)) === JSON.stringify(await peser(livre));
+  const shipped = outillageLivre();
+  const weigh = (here: Outillage) =>
+    Promise.all(fichiersDeLOutil(here).map((nom) => peserUnFichier({ nom, chemin: join(here.racine, nom) })));
+  return JSON.stringify(await weigh(outillage)) === JSON.stringify(await weigh(shipped));
 }
 
 /** What came of making the edition again. */
@@ -161,28 +161,28 @@ interface Refaite {
 async function makeAgain(
   { dossier, outillage }: { dossier: string; outillage: Outillage },
   { alterations }: Scelle,
-  vers: string,
+  target: string,
 ): Promise<Refaite> {
   try {
-    return { edition: await compilerLEdition(dossier, vers, new Constats(), outillage) };
-  } catch (erreur) {
-    if (erreur instanceof ConstatsBloquants) return { echec: erreur.constats.liste.filter(estUneErreur) };
+    return { edition: await compilerLEdition(dossier, target, new Constats(), outillage) };
+  } catch (error) {
+    if (error instanceof ConstatsBloquants) return { echec: error.constats.liste.filter(estUneErreur) };
     // On files that are as they were sealed, and tables that are ours, a failure is ours; on others, it is theirs.
-    const estLaNotre = alterations.length === 0 && (await isShippedTool(outillage));
-    if (estLaNotre || !(erreur instanceof Error)) throw erreur;
-    return { panne: erreur.message.replaceAll(outillage.racine, 'outil').replaceAll(dossier, 'dossier') };
+    const isOurs = alterations.length === 0 && (await isShippedTool(outillage));
+    if (isOurs || !(error instanceof Error)) throw error;
+    return { panne: error.message.replaceAll(outillage.racine, 'outil').replaceAll(dossier, 'dossier') };
   }
 }
 
 /** What was sealed as an input, and is not what the documents were made from this time. */
-function findCauses({ entrees, outil }: Scelle, actuelles: readonly FichierPese[]): Cause[] {
-  const scellees = new Map([...entrees, ...outil].map((piece) => [piece.nom, piece.sha256]));
-  const presentes = new Map(actuelles.map((piece) => [piece.nom, piece.sha256]));
-  const noms = trierPar([...new Set([...scellees.keys(), ...presentes.keys()])], (nom) => nom);
+function findCauses({ entrees, outil }: Scelle, current: readonly FichierPese[]): Cause[] {
+  const sealed = new Map([...entrees, ...outil].map((piece) => [piece.nom, piece.sha256]));
+  const present = new Map(current.map((piece) => [piece.nom, piece.sha256]));
+  const noms = trierPar([...new Set([...sealed.keys(), ...present.keys()])], (nom) => nom);
   return noms.flatMap((fichier): Cause[] => {
-    const [avant, maintenant] = [scellees.get(fichier), presentes.get(fichier)];
-    if (avant === maintenant) return [];
-    const quoi = avant === undefined ? 'ajoute' : maintenant === undefined ? 'manque' : 'change';
+    const [before, now] = [sealed.get(fichier), present.get(fichier)];
+    if (before === now) return [];
+    const quoi = before === undefined ? 'ajoute' : now === undefined ? 'manque' : 'change';
     return [{ fichier, nature: natureDe(fichier), quoi }];
   });
 }
@@ -191,25 +191,25 @@ function findCauses({ entrees, outil }: Scelle, actuelles: readonly FichierPese[
 async function compareHead(
   { extrait, racine, version }: Scelle,
   edition: Edition,
-  vers: string,
+  target: string,
 ): Promise<DocumentRefait[]> {
   if (extrait === undefined) return [];
   const { jaune, provenance, sortie, fichiers } = edition;
   const { enTete, synthese } = jaune;
   const documents = await Promise.all(fichiers.map((nom) => peserUnFichier({ nom, chemin: join(sortie, nom) })));
-  mkdirSync(vers);
+  mkdirSync(target);
   const refaite = { dossier: provenance.entrees, outil: provenance.outil, documents };
-  writeFileSync(join(vers, LISEZ_MOI), ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, version));
-  writeFileSync(join(vers, MANIFESTE), ecrireLeManifeste(enTete, version, refaite));
-  return compareDocuments({ documents: racine, noms: [LISEZ_MOI, MANIFESTE] }, vers);
+  writeFileSync(join(target, LISEZ_MOI), ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, version));
+  writeFileSync(join(target, MANIFESTE), ecrireLeManifeste(enTete, version, refaite));
+  return compareDocuments({ documents: racine, noms: [LISEZ_MOI, MANIFESTE] }, target);
 }
 
-function compareDocuments({ documents, noms }: Pick<Scelle, 'documents' | 'noms'>, refaits: string): DocumentRefait[] {
+function compareDocuments({ documents, noms }: Pick<Scelle, 'documents' | 'noms'>, remade: string): DocumentRefait[] {
   return noms.map((nom) => {
-    const chemins = { scelle: join(documents, nom), refait: join(refaits, nom) };
-    const absent = absenceText(chemins);
-    if (absent !== undefined) return { nom, difference: { ou: absent, scelle: '', refait: '' } };
-    const difference = premiereDifference(nom, chemins);
+    const paths = { scelle: join(documents, nom), refait: join(remade, nom) };
+    const missing = absenceText(paths);
+    if (missing !== undefined) return { nom, difference: { ou: missing, scelle: '', refait: '' } };
+    const difference = premiereDifference(nom, paths);
     return difference === undefined ? { nom } : { nom, difference };
   });
 }
