@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { BASES, type Base } from '../domain/argent/base.ts';
 import { type Montant, montant } from '../domain/argent/montant.ts';
-import type { Constat, Constats } from '../domain/constats/constat.ts';
+import type { Constats } from '../domain/constats/constat.ts';
 import type { FichierPublie, PartPubliee } from '../domain/lignes/lignes-publiees.ts';
-import { accord, formaterEuros } from '../domain/textes/format.ts';
-import { detacher, nomLePlusProche } from '../domain/textes/texte.ts';
+import { formaterEuros } from '../domain/textes/format.ts';
+import { detacher } from '../domain/textes/texte.ts';
 import { PLACES } from '../domain/verdict/verdict.ts';
-import { type CsvFault, isBlank, withoutGuard } from '../files/csv-format.ts';
-import { locateField, locateRecord } from '../files/csv-place.ts';
-import { type CsvRecord, readCsvRecords } from '../files/csv-records.ts';
+import type { CsvRecord } from '../files/csv-records.ts';
+import { OwnTable, type ReadCell } from '../files/own-table.ts';
 
 const REMEDE = 'Remettez dans memoire/ le fichier lignes-<exercice>.csv tel que jaune compiler l’a écrit.';
 
@@ -27,8 +26,7 @@ export async function lireLesLignesPubliees(
   visiter: (part: PartPubliee) => void,
 ): Promise<FichierPublie | undefined> {
   const lecture = new LectureDesPubliees(fichier, constats, visiter);
-  const format = { encodage: 'utf-8', separateur: ';', preambule: 0 } as const;
-  const { sha256, octets } = await readCsvRecords(join(racine, fichier), format, lecture);
+  const { sha256, octets } = await lecture.table.read(join(racine, fichier));
   const lu = lecture.finir();
   return lu && { fichier, sha256, octets, ...lu };
 }
@@ -41,78 +39,38 @@ interface LigneEnCours {
 }
 
 class LectureDesPubliees {
+  readonly table: OwnTable<ColonnePubliee>;
   readonly #fichier: string;
   readonly #annee: string;
-  readonly #constats: Constats;
   readonly #visiter: (part: PartPubliee) => void;
-  #rangs: ReadonlyMap<ColonnePubliee, number> | undefined;
-  #largeur = 0;
-  #titresVus = false;
-  #fautes = 0;
   #lignes = 0;
   #base: Base | undefined;
   #courante: LigneEnCours | undefined;
 
   constructor(fichier: string, constats: Constats, visiter: (part: PartPubliee) => void) {
+    const ecrite = { fichier, columns: COLONNES_PUBLIEES, code: 'E-MEMOIRE-ILLISIBLE', remede: REMEDE } as const;
+    this.table = new OwnTable(ecrite, constats, (lire, vu) => this.#lire(lire, vu));
     this.#fichier = fichier;
     this.#annee = /(\d{4})\.csv$/.exec(fichier)?.[1] ?? '';
-    this.#constats = constats;
     this.#visiter = visiter;
-  }
-
-  enregistrement(vu: CsvRecord): void {
-    if (isBlank(vu)) return;
-    if (!this.#titresVus) this.#lireTitres(vu);
-    else if (this.#rangs) this.#lire(vu, this.#rangs);
-  }
-
-  faute({ numero, texte, rang, type }: CsvFault): void {
-    this.#signaler({
-      lieu: { fichier: this.#fichier, ligne: numero, colonne: rang + 1 },
-      message: type === 'encodage' ? 'des octets ne sont pas de l’UTF-8' : 'enregistrement illisible',
-      extrait: { texte, debut: rang, fin: rang + 1 },
-    });
   }
 
   finir(): Pick<FichierPublie, 'exercice' | 'base' | 'lignes'> | undefined {
     this.#clore();
-    if (this.#fautes === 0 && this.#lignes === 0)
-      this.#signaler({
-        lieu: { fichier: this.#fichier },
-        message: this.#titresVus ? 'ce fichier n’a aucune ligne' : 'ce fichier est vide',
-      });
-    if (this.#fautes > 0 || this.#base === undefined) return undefined;
+    if (this.table.faults === 0 && this.#lignes === 0) this.table.reportEmpty();
+    if (this.table.faults > 0 || this.#base === undefined) return undefined;
     return { exercice: this.#annee, base: this.#base, lignes: this.#lignes };
   }
 
-  #lireTitres(vu: CsvRecord): void {
-    this.#titresVus = true;
-    this.#largeur = vu.nombre;
-    const titres = vu.champs.map((titre) => titre.trim());
-    const absente = COLONNES_PUBLIEES.find((nom) => !titres.includes(nom));
-    if (absente === undefined) {
-      this.#rangs = new Map(COLONNES_PUBLIEES.map((nom) => [nom, titres.indexOf(nom)]));
-      return;
-    }
-    const proche = nomLePlusProche(absente, titres);
-    const indice = proche === undefined ? '' : ` (« ${proche} » lui ressemble)`;
-    this.#refuser(vu, undefined, `il manque la colonne « ${absente} »${indice}`);
-  }
-
-  #lire(vu: CsvRecord, rangs: ReadonlyMap<ColonnePubliee, number>): void {
-    if (vu.nombre !== this.#largeur) {
-      this.#refuser(vu, undefined, `${accord(vu.nombre, 'champ')} sur cette ligne, ${this.#largeur} attendus`);
-      return;
-    }
-    const lire = (colonne: ColonnePubliee) => withoutGuard(vu.champ(rangs.get(colonne) ?? vu.nombre));
+  #lire(lire: ReadCell<ColonnePubliee>, vu: CsvRecord): void {
     const lu = lireUneLignePubliee(lire, this.#annee, this.#base);
     if ('message' in lu) {
-      this.#refuser(vu, rangs.get(lu.colonne), lu.message, lu.remede);
+      this.table.refuse(vu, lu.colonne, lu.message, lu.remede);
       return;
     }
-    this.#base = lu.part.base;
-    this.#compter(lu.part, vu.numero);
-    this.#visiter(lu.part);
+    this.#base = lu.base;
+    this.#compter(lu, vu.numero);
+    this.#visiter(lu);
   }
 
   #compter({ ref, retenu, total }: PartPubliee, numero: number): void {
@@ -129,24 +87,11 @@ class LectureDesPubliees {
     const close = this.#courante;
     this.#courante = undefined;
     // After another fault, parts may be missing because they could not be read.
-    if (close === undefined || close.reste === 0n || this.#fautes > 0) return;
-    this.#signaler({
+    if (close === undefined || close.reste === 0n || this.table.faults > 0) return;
+    this.table.report({
       lieu: { fichier: this.#fichier, ligne: close.numero },
       message: `les parts retenues de la ligne « ${close.ref} » ne font pas son montant, ${formaterEuros(close.total)}`,
     });
-  }
-
-  #refuser(vu: CsvRecord, rang: number | undefined, message: string, remede: string = REMEDE): void {
-    const place =
-      rang === undefined
-        ? locateRecord(this.#fichier, vu.numero, vu.texte())
-        : locateField(this.#fichier, vu.numero, vu.texte(), ';', rang);
-    this.#signaler({ ...place, message, remede });
-  }
-
-  #signaler(constat: Pick<Constat, 'lieu' | 'message'> & Partial<Constat>): void {
-    this.#fautes += 1;
-    this.#constats.ajouter({ remede: REMEDE, ...constat, code: 'E-MEMOIRE-ILLISIBLE' });
   }
 }
 
@@ -187,10 +132,6 @@ export interface CelluleFautive {
   readonly remede?: string;
 }
 
-interface EnregistrementPublie {
-  readonly part: PartPubliee;
-}
-
 const CENTIMES = /^-?\d{1,16}$/;
 const REMEDE_CENTIMES =
   'Les montants y sont des centimes, en chiffres seuls ; un tableur les a peut-être réécrits. Remettez le fichier tel que jaune compiler l’a écrit.';
@@ -202,10 +143,10 @@ const REMEDE_CENTIMES =
  * @param deja the base of the records before, when there are any
  */
 function lireUneLignePubliee(
-  lire: (colonne: ColonnePubliee) => string,
+  lire: ReadCell<ColonnePubliee>,
   annee: string,
   deja: Base | undefined,
-): EnregistrementPublie | CelluleFautive {
+): PartPubliee | CelluleFautive {
   const exercice = lire('exercice');
   if (exercice !== annee)
     return { colonne: 'exercice', message: `une ligne de « ${exercice} » dans un fichier de ${annee}` };
@@ -220,33 +161,31 @@ function lireUneLignePubliee(
   const retenu = lireCentimes(lire('montant_retenu_centimes'));
   if (retenu === undefined) return pasDesCentimes('montant_retenu_centimes', lire);
   return {
-    part: {
-      ref: lire('ref'),
-      empreinte: lire('empreinte'),
-      exercice,
-      base,
-      verdict,
-      total,
-      part: lire('quote_part'),
-      retenu,
-      axe: lire('axe'),
-      domaine: lire('domaine'),
-      territoire: lire('territoire'),
-      pays: lire('pays'),
-      secteurCompte: lire('secteur_compte'),
-      organisme: lire('organisme'),
-      secteur: lire('secteur'),
-      chapitre: lire('chapitre'),
-      fonction: lire('fonction'),
-      nature: lire('nature'),
-      programme: lire('programme'),
-      action: lire('action'),
-      libelle: lire('libelle'),
-      beneficiaire: lire('beneficiaire'),
-      caractere: lire('caractere'),
-      regle: lire('regle'),
-      motif: lire('motif'),
-    },
+    ref: lire('ref'),
+    empreinte: lire('empreinte'),
+    exercice,
+    base,
+    verdict,
+    total,
+    part: lire('quote_part'),
+    retenu,
+    axe: lire('axe'),
+    domaine: lire('domaine'),
+    territoire: lire('territoire'),
+    pays: lire('pays'),
+    secteurCompte: lire('secteur_compte'),
+    organisme: lire('organisme'),
+    secteur: lire('secteur'),
+    chapitre: lire('chapitre'),
+    fonction: lire('fonction'),
+    nature: lire('nature'),
+    programme: lire('programme'),
+    action: lire('action'),
+    libelle: lire('libelle'),
+    beneficiaire: lire('beneficiaire'),
+    caractere: lire('caractere'),
+    regle: lire('regle'),
+    motif: lire('motif'),
   };
 }
 
@@ -257,7 +196,7 @@ function lireCentimes(cellule: string): Montant | undefined {
   return Number.isSafeInteger(centimes) ? montant(centimes) : undefined;
 }
 
-function pasDesCentimes(colonne: ColonnePubliee, lire: (colonne: ColonnePubliee) => string): CelluleFautive {
+function pasDesCentimes(colonne: ColonnePubliee, lire: ReadCell<ColonnePubliee>): CelluleFautive {
   return {
     colonne,
     message: `« ${lire(colonne)} » n’est pas un nombre entier de centimes`,

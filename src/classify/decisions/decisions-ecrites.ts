@@ -8,7 +8,7 @@ import {
   numeroDeRef,
 } from '../../domain/verdict/decision-ecrite.ts';
 import { isBlank } from '../../files/csv-format.ts';
-import { readCsvRecords } from '../../files/csv-records.ts';
+import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
 import { UnwritableOutput } from '../../files/output-folder.ts';
 import { readIfThere, replaceFile, writeWhole } from '../../files/replace-file.ts';
 
@@ -78,27 +78,35 @@ export async function ajouterLesDecisions(
 async function lire(chemin: string): Promise<Contenu> {
   const octets = readIfThere(chemin);
   const rangees: Rangee[] = [];
-  let aLHistorique = false;
-  let enTeteVu = false;
-  if (octets)
-    await readCsvRecords(
-      chemin,
-      { encodage: 'utf-8', separateur: ';', preambule: 0 },
-      {
-        enregistrement(vu) {
-          if (isBlank(vu)) return;
-          const champ = (rang: number) => vu.champs[rang]?.trim() ?? '';
-          if (enTeteVu)
-            rangees.push({ ref: champ(0), date: champ(DATE), remplacee: champ(DATE + 1), texte: vu.texte() });
-          else aLHistorique = vu.champs.length > COLONNES_DECISION.length;
-          enTeteVu = true;
-        },
-        faute({ numero }) {
-          throw new Error(`${chemin}:${numero} : illisible, alors que le dossier a été contrôlé`);
-        },
-      },
-    );
-  return { octets, rangees, aLHistorique };
+  if (octets === undefined) return { octets, rangees, aLHistorique: false };
+  const nombre = await parcourirLesRangees(chemin, (champ, vu) => {
+    rangees.push({ ref: champ(0), date: champ(DATE), remplacee: champ(DATE + 1), texte: vu.texte() });
+  });
+  return { octets, rangees, aLHistorique: nombre > COLONNES_DECISION.length };
+}
+
+/**
+ * Shows the rows of a file of decisions that was read without a fault, its titles apart.
+ * @param voir `champ` gives a cell, without the blanks around it
+ * @returns how many titles it has
+ */
+async function parcourirLesRangees(
+  chemin: string,
+  voir: (champ: (rang: number) => string, vu: CsvRecord) => void,
+): Promise<number> {
+  let nombre = 0;
+  const format = { encodage: 'utf-8', separateur: ';', preambule: 0 } as const;
+  await readCsvRecords(chemin, format, {
+    enregistrement(vu) {
+      if (isBlank(vu)) return;
+      if (nombre > 0) voir((rang) => vu.champ(rang).trim(), vu);
+      else nombre = vu.nombre;
+    },
+    faute({ numero }) {
+      throw new Error(`${chemin}:${numero} : illisible, alors que le dossier a été contrôlé`);
+    },
+  });
+  return nombre;
 }
 
 /** The text of a row, with the last column if the file takes it, and the day on which the decision was replaced. */
@@ -146,25 +154,12 @@ export interface DecisionsEcrites {
 export async function lireLesDecisionsEcrites(chemin: string): Promise<DecisionsEcrites> {
   const enVigueur = new Map<string, DecisionEcrite>();
   let remplacees = 0;
-  let enTeteVu = false;
-  await readCsvRecords(
-    chemin,
-    { encodage: 'utf-8', separateur: ';', preambule: 0 },
-    {
-      enregistrement(vu) {
-        if (isBlank(vu)) return;
-        const champ = (rang: number) => vu.champ(rang).trim();
-        if (enTeteVu && champ(COLONNES_DECISION.length) !== '') remplacees += 1;
-        else if (enTeteVu) {
-          const cellules = COLONNES_DECISION.map((colonne, rang) => [colonne, champ(rang)]);
-          enVigueur.set(champ(0), Object.fromEntries(cellules) as DecisionEcrite);
-        }
-        enTeteVu = true;
-      },
-      faute({ numero }) {
-        throw new Error(`${chemin}:${numero} : illisible, alors que le dossier a été contrôlé`);
-      },
-    },
-  );
+  await parcourirLesRangees(chemin, (champ) => {
+    if (champ(COLONNES_DECISION.length) !== '') remplacees += 1;
+    else {
+      const cellules = COLONNES_DECISION.map((colonne, rang) => [colonne, champ(rang)]);
+      enVigueur.set(champ(0), Object.fromEntries(cellules) as DecisionEcrite);
+    }
+  });
   return { enVigueur, remplacees };
 }

@@ -251,7 +251,6 @@ class LectureDesDecisions {
   }
 }
 
-/** Whether two decisions on one line agree, in words; nothing when one of them could not be read. */
 function direFaute(type: CsvFault['type']): { message: string; remede: string } {
   if (type === 'trop_long')
     return {
@@ -270,6 +269,7 @@ function direFaute(type: CsvFault['type']): { message: string; remede: string } 
   };
 }
 
+/** Whether two decisions on one line agree, in words; nothing when one of them could not be read. */
 function comparaison(premiere: Decision | undefined, seconde: Decision | undefined): string {
   if (!premiere || !seconde) return '';
   if (concluentPareil(premiere, seconde)) return ', et les deux s’accordent';

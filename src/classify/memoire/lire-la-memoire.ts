@@ -2,13 +2,10 @@ import { join } from 'node:path';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { MemoireLue } from '../../domain/dossier/source-lue.ts';
 import { CHAMPS_TEXTE } from '../../domain/lignes/champs.ts';
-import { accord } from '../../domain/textes/format.ts';
-import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import type { Signal } from '../../domain/verdict/signal.ts';
 import { PLACES, type Place } from '../../domain/verdict/verdict.ts';
-import { type CsvFault, isBlank, withoutGuard } from '../../files/csv-format.ts';
-import { locateField, locateRecord } from '../../files/csv-place.ts';
-import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
+import type { CsvRecord } from '../../files/csv-records.ts';
+import { OwnTable, type ReadCell } from '../../files/own-table.ts';
 import { Memoire } from './memoire.ts';
 import { CHAMPS_RAPPELES, type Souvenir, type TraitsDeLigne } from './traits.ts';
 
@@ -36,22 +33,18 @@ export async function lireLaMemoire(
   const lues: MemoireLue[] = [];
   for (const fichier of fichiers) {
     const lecture = new LectureDeMemoire(fichier, memoire, contexte);
-    const format = { encodage: 'utf-8', separateur: ';', preambule: 0 } as const;
-    const { sha256, octets } = await readCsvRecords(join(contexte.racine, fichier), format, lecture);
+    const { sha256, octets } = await lecture.table.read(join(contexte.racine, fichier));
     lues.push({ fichier, sha256, octets, apprises: lecture.finir() });
   }
   return { memoire, lues };
 }
 
 class LectureDeMemoire {
-  readonly #fichier: string;
+  readonly table: OwnTable<Colonne>;
   /** The exercice that the name of the file says: the lines must be of it, or a copy would teach twice. */
   readonly #annee: string;
   readonly #memoire: Memoire;
   readonly #contexte: ContexteMemoire;
-  #rangs: ReadonlyMap<Colonne, number> | undefined;
-  #largeur = 0;
-  #titresVus = false;
   /** A line is one record per part: it is learnt when the next one begins. */
   #ref = '';
   #courant: Souvenir | undefined;
@@ -59,79 +52,36 @@ class LectureDeMemoire {
   #apprises = 0;
 
   constructor(fichier: string, memoire: Memoire, contexte: ContexteMemoire) {
-    this.#fichier = fichier;
+    const ecrite = { fichier, columns: COLONNES, code: 'E-MEMOIRE-ILLISIBLE', remede: REMEDE } as const;
+    this.table = new OwnTable(ecrite, contexte.constats, (lire, vu) => this.#lire(lire, vu));
     this.#annee = /(\d{4})\.csv$/.exec(fichier)?.[1] ?? '';
     this.#memoire = memoire;
     this.#contexte = contexte;
   }
 
-  enregistrement(vu: CsvRecord): void {
-    if (isBlank(vu)) return;
-    if (!this.#titresVus) this.#lireTitres(vu);
-    else if (this.#rangs) this.#lire(vu, this.#rangs);
-  }
-
-  faute({ numero, texte, rang, type }: CsvFault): void {
-    this.#contexte.constats.ajouter({
-      code: 'E-MEMOIRE-ILLISIBLE',
-      lieu: { fichier: this.#fichier, ligne: numero, colonne: rang + 1 },
-      message: type === 'encodage' ? 'des octets ne sont pas de l’UTF-8' : 'enregistrement illisible',
-      extrait: { texte, debut: rang, fin: rang + 1 },
-      remede: REMEDE,
-    });
-  }
-
   /** To call at the end of the file; gives how many lines taught something. */
   finir(): number {
     this.#apprendre();
-    if (!this.#titresVus || (this.#rangs && this.#lignes === 0))
-      this.#contexte.constats.ajouter({
-        code: 'E-MEMOIRE-ILLISIBLE',
-        lieu: { fichier: this.#fichier },
-        message: this.#titresVus ? 'ce fichier n’a aucune ligne' : 'ce fichier est vide',
-        remede: REMEDE,
-      });
+    if (!this.table.titlesSeen || (this.table.titlesRight && this.#lignes === 0)) this.table.reportEmpty();
     return this.#apprises;
   }
 
-  #lireTitres(vu: CsvRecord): void {
-    this.#titresVus = true;
-    this.#largeur = vu.champs.length;
-    const titres = vu.champs.map((titre) => titre.trim());
-    const absente = COLONNES.find((colonne) => !titres.includes(colonne));
-    if (absente) {
-      const proche = nomLePlusProche(absente, titres);
-      this.#refuser(
-        vu,
-        undefined,
-        `il manque la colonne « ${absente} »${proche === undefined ? '' : ` (« ${proche} » lui ressemble)`}`,
-      );
-      return;
-    }
-    this.#rangs = new Map(COLONNES.map((colonne) => [colonne, titres.indexOf(colonne)]));
-  }
-
-  #lire(vu: CsvRecord, rangs: ReadonlyMap<Colonne, number>): void {
-    if (vu.champs.length !== this.#largeur) {
-      this.#refuser(vu, undefined, `${accord(vu.champs.length, 'champ')} sur cette ligne, ${this.#largeur} attendus`);
-      return;
-    }
+  #lire(lire: ReadCell<Colonne>, vu: CsvRecord): void {
     this.#lignes += 1;
-    const lire = (colonne: Colonne) => withoutGuard(vu.champs[rangs.get(colonne) ?? -1] ?? '');
     const exercice = lire('exercice');
     if (!/^\d{4}$/.test(exercice) || exercice >= this.#contexte.exercice) {
-      this.#refuser(
+      this.table.refuse(
         vu,
-        rangs.get('exercice'),
+        'exercice',
         `« ${exercice} » n’est pas un exercice antérieur à ${this.#contexte.exercice}`,
         'La mémoire vient des années passées : une ligne de l’année se suggérerait à elle-même.',
       );
       return;
     }
     if (exercice !== this.#annee) {
-      this.#refuser(
+      this.table.refuse(
         vu,
-        rangs.get('exercice'),
+        'exercice',
         `une ligne de ${exercice} dans un fichier de ${this.#annee}`,
         'Rendez au fichier le nom que jaune compiler lui a donné : la même année apprise deux fois compterait double.',
       );
@@ -139,7 +89,7 @@ class LectureDeMemoire {
     }
     const place = PLACES.find((connue) => connue === lire('verdict'));
     if (place === undefined) {
-      this.#refuser(vu, rangs.get('verdict'), `« ${lire('verdict')} » n’est pas un verdict`);
+      this.table.refuse(vu, 'verdict', `« ${lire('verdict')} » n’est pas un verdict`);
       return;
     }
     const ref = `${exercice} ${lire('ref')}`;
@@ -166,14 +116,6 @@ class LectureDeMemoire {
       this.#apprises += 1;
     }
     this.#courant = undefined;
-  }
-
-  #refuser(vu: CsvRecord, rang: number | undefined, message: string, remede: string = REMEDE): void {
-    const place =
-      rang === undefined
-        ? locateRecord(this.#fichier, vu.numero, vu.texte())
-        : locateField(this.#fichier, vu.numero, vu.texte(), ';', rang);
-    this.#contexte.constats.ajouter({ code: 'E-MEMOIRE-ILLISIBLE', ...place, message, remede });
   }
 }
 

@@ -1,0 +1,115 @@
+import type { CodeConstat } from '../domain/constats/codes-constats.ts';
+import type { Constat, Constats } from '../domain/constats/constat.ts';
+import { accord } from '../domain/textes/format.ts';
+import { nomLePlusProche } from '../domain/textes/texte.ts';
+import { type CsvFault, isBlank, type WeighedFile, withoutGuard } from './csv-format.ts';
+import { locateField, locateRecord } from './csv-place.ts';
+import { type CsvRecord, readCsvRecords } from './csv-records.ts';
+
+/** A CSV that this tool wrote in an earlier run, and how what is wrong with it is told. */
+interface OwnTableFile<C extends string> {
+  readonly fichier: string;
+  /** The columns that are read; it may have others. */
+  readonly columns: readonly C[];
+  readonly code: CodeConstat;
+  readonly remede: string;
+}
+
+/** Gives a cell of the record at hand, as it was before it was written. */
+export type ReadCell<C extends string> = (column: C) => string;
+
+/**
+ * Reads a CSV that this tool wrote, by the names of its columns. Tells at its place what a hand or a spreadsheet did to it: a
+ * missing column, a record of another width, bytes that are no text.
+ */
+export class OwnTable<C extends string> {
+  readonly #file: OwnTableFile<C>;
+  readonly #constats: Constats;
+  readonly #visit: (read: ReadCell<C>, record: CsvRecord) => void;
+  #ranks: ReadonlyMap<C, number> | undefined;
+  #width = 0;
+  #titlesSeen = false;
+  #faults = 0;
+
+  /** @param visit only called for records as wide as the titles; `read` is only valid during the call */
+  constructor(file: OwnTableFile<C>, constats: Constats, visit: (read: ReadCell<C>, record: CsvRecord) => void) {
+    this.#file = file;
+    this.#constats = constats;
+    this.#visit = visit;
+  }
+
+  /** @throws the errors of the file system */
+  read(path: string): Promise<WeighedFile> {
+    return readCsvRecords(path, { encodage: 'utf-8', separateur: ';', preambule: 0 }, this);
+  }
+
+  get faults(): number {
+    return this.#faults;
+  }
+
+  /** Whether records were to be expected: neither titles that miss, nor titles that are wrong. */
+  get titlesSeen(): boolean {
+    return this.#titlesSeen;
+  }
+
+  get titlesRight(): boolean {
+    return this.#ranks !== undefined;
+  }
+
+  enregistrement(vu: CsvRecord): void {
+    if (isBlank(vu)) return;
+    if (!this.#titlesSeen) this.#readTitles(vu);
+    else if (this.#ranks) this.#readRecord(vu, this.#ranks);
+  }
+
+  faute({ numero, texte, rang, type }: CsvFault): void {
+    this.report({
+      lieu: { fichier: this.#file.fichier, ligne: numero, colonne: rang + 1 },
+      message: type === 'encodage' ? 'des octets ne sont pas de l’UTF-8' : 'enregistrement illisible',
+      extrait: { texte, debut: rang, fin: rang + 1 },
+    });
+  }
+
+  /** Tells that there is nothing under the titles, or not even titles. */
+  reportEmpty(): void {
+    this.report({
+      lieu: { fichier: this.#file.fichier },
+      message: this.#titlesSeen ? 'ce fichier n’a aucune ligne' : 'ce fichier est vide',
+    });
+  }
+
+  /** Tells what is wrong with a cell, or with the whole record. */
+  refuse(record: CsvRecord, column: C | undefined, message: string, remede: string = this.#file.remede): void {
+    const { fichier } = this.#file;
+    const rank = column && this.#ranks?.get(column);
+    const place =
+      rank === undefined
+        ? locateRecord(fichier, record.numero, record.texte())
+        : locateField(fichier, record.numero, record.texte(), ';', rank);
+    this.report({ ...place, message, remede });
+  }
+
+  report(constat: Pick<Constat, 'lieu' | 'message'> & Partial<Constat>): void {
+    this.#faults += 1;
+    this.#constats.ajouter({ remede: this.#file.remede, ...constat, code: this.#file.code });
+  }
+
+  #readTitles(vu: CsvRecord): void {
+    this.#titlesSeen = true;
+    this.#width = vu.nombre;
+    const titles = vu.champs.map((title) => title.trim());
+    const missing = this.#file.columns.find((column) => !titles.includes(column));
+    if (missing === undefined) {
+      this.#ranks = new Map(this.#file.columns.map((column) => [column, titles.indexOf(column)]));
+      return;
+    }
+    const near = nomLePlusProche(missing, titles);
+    const hint = near === undefined ? '' : ` (« ${near} » lui ressemble)`;
+    this.refuse(vu, undefined, `il manque la colonne « ${missing} »${hint}`);
+  }
+
+  #readRecord(vu: CsvRecord, ranks: ReadonlyMap<C, number>): void {
+    if (vu.nombre === this.#width) this.#visit((column) => withoutGuard(vu.champ(ranks.get(column) ?? vu.nombre)), vu);
+    else this.refuse(vu, undefined, `${accord(vu.nombre, 'champ')} sur cette ligne, ${this.#width} attendus`);
+  }
+}
