@@ -16,7 +16,6 @@ export function findingJson({ code, ...rest }: Constat) {
   return { code, gravite: graviteDe(code), ...rest };
 }
 
-/** Writes a JSON document on the standard output. */
 export function printJson({ stdout }: Io, content: unknown): void {
   stdout.write(`${JSON.stringify(content, replaceBigInts, 2)}\n`);
 }

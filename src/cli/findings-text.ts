@@ -33,9 +33,7 @@ export function writeFindings({ groupes }: Pick<Constats, 'groupes'>, colours: C
 
 /** What a command that answers one question tells of warnings. */
 export interface PorteeDesConstats {
-  /** The dossier of which `jaune controler` tells the others. */
   readonly dossier: string;
-  /** Whether a warning is about what was asked. */
   readonly concerne: (constat: Constat) => boolean;
 }
 
@@ -72,7 +70,6 @@ export function writeFinding({ code, lieu, message, extrait, remede }: Constat, 
   return `${lignes.join('\n')}\n`;
 }
 
-/** The part of a long line around what is at fault. */
 function crop({ texte, debut, fin }: { texte: string; debut: number; fin: number }) {
   const departure = debut > LARGEUR_EXTRAIT - MARGE_AVANT ? debut - MARGE_AVANT : 0;
   const prefix = departure > 0 ? '…' : '';

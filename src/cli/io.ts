@@ -5,7 +5,6 @@ export interface TextOutput {
   write(text: string): unknown;
   /** Whether people read it as it comes. */
   readonly isTTY?: boolean;
-  /** Width of a terminal. */
   readonly columns?: number;
 }
 

@@ -53,7 +53,6 @@ const TITRES: Readonly<Record<string, string>> = {
   'Commands:': 'Commandes :',
 };
 
-/** The words around the help of commands, in French. */
 const FRENCH_HELP: HelpConfiguration = {
   styleTitle: (title) => TITRES[title] ?? title,
 };

@@ -48,7 +48,6 @@ export class Compilation {
     this.#passerelle = new CompteurDePasserelle(enTete.secteurPilote);
   }
 
-  /** Takes in a line; gives back where its cents went. */
   ajouter(ligne: LigneBudgetaire, verdict: Verdict): Affectation {
     const affectation = affecter(ligne, verdict, this.#enTete.base);
     this.#groupees.ajouter(ligne, verdict);
@@ -154,7 +153,6 @@ function retenu({ verdict, montants }: Affectation) {
   return somme(verdict.parts.flatMap((part, rang) => (part.place === verdict.place ? (montants[rang] ?? []) : [])));
 }
 
-/** The bases that at least one source gives. */
 function basesDonnees(sources: readonly SourceLue[]): Base[] {
   return BASES.filter((base) => sources.some(({ montants }) => montants[base] !== undefined));
 }
@@ -184,7 +182,6 @@ export class LignesGardees {
     else this.#toutes.push({ rang, affectation: detacher() });
   }
 
-  /** The lines kept, in the order of the sources. */
   lignes(): Affectation[] {
     const bornees = [...this.#exclues.gardes(), ...this.#nonExaminees.gardes()];
     const autres = bornees.map(({ rang, valeur }): Gardee => ({ rang, affectation: valeur }));

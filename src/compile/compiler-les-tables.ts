@@ -18,7 +18,6 @@ import {
   type TableDecrite,
 } from './tables-decrites.ts';
 
-/** The one-way tables of the international total. */
 export function compilerLesTables(lignes: readonly Affectation[], libelles: Libelles): Table[] {
   return TABLES.map((nom) => {
     const { titre, entete, reste } = TABLES_DECRITES[nom];
@@ -28,7 +27,6 @@ export function compilerLesTables(lignes: readonly Affectation[], libelles: Libe
   });
 }
 
-/** The cross tables of the international total. */
 export function compilerLesCroisees(lignes: readonly Affectation[], libelles: Libelles): TableCroisee[] {
   return (Object.keys(CROISEES_DECRITES) as NomCroisee[]).map((nom) => croiser(nom, lignes, libelles));
 }

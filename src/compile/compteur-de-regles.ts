@@ -195,7 +195,6 @@ function premieres(vues: readonly LigneReperee[], autres: readonly LigneReperee[
   return [...vues, ...autres].sort((gauche, droite) => gauche.rang - droite.rang).slice(0, EXEMPLES_MAX);
 }
 
-/** How many of the answers came before other rules. */
 function compterDisputees(reponses: Verdict['reponses']): number {
   let disputees = 0;
   for (const { autres } of reponses) if (autres.length > 0) disputees += 1;

@@ -2,7 +2,6 @@ import { montant, somme } from '../domain/argent/montant.ts';
 import type { Verdict } from '../domain/verdict/verdict.ts';
 import type { Compte, Couverture, Partition } from './jaune.ts';
 
-/** A count that grows: lines and cents. */
 export class Compteur {
   lignes = 0;
   centimes = 0;

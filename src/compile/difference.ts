@@ -20,7 +20,6 @@ import type { Compte, Partition, Synthese } from './jaune.ts';
 import { LignesGroupees } from './lignes-groupees.ts';
 import { montantSur, Partitionneur, syntheseDe } from './partition.ts';
 
-/** The figures under one set of rules. */
 export interface ResultatDesRegles {
   readonly synthese: Synthese;
   readonly partition: Partition;
@@ -34,7 +33,6 @@ export interface EcartDeVentilation {
   readonly ecart: Montant;
 }
 
-/** What other rules would change of a jaune. */
 export interface Difference {
   readonly avant: ResultatDesRegles;
   readonly apres: ResultatDesRegles;
@@ -67,7 +65,6 @@ export class CompteurDeDifference {
     this.#apres = new Cumul(enTete);
   }
 
-  /** Takes in a line with what each set of rules says of it. */
   ajouter(ligne: LigneBudgetaire, avant: Verdict, apres: Verdict): void {
     const total = montantSur(ligne, this.#enTete.base);
     this.#avant.ajouter(ligne, avant);

@@ -27,15 +27,12 @@ export interface Figure {
   readonly nombre: number;
   /** What selects its lines; all must hold. Without a `verdict`, international parts are meant. */
   readonly criteres: readonly Critere[];
-  /** For a total, the other figures that make it. */
   readonly termes?: readonly Terme[];
   /** The figure of which it is a part; absent for what is in no total, and for totals. */
   readonly partDe?: string;
 }
 
-/** The headline. */
 export const TOTAL = 'synthese.total';
-/** The whole of what was received. */
 export const RECU = 'partition.total';
 
 /** Terms that add up. */
@@ -93,7 +90,6 @@ export function figuresDesPlaces(
   ];
 }
 
-/** The figure of a row of a one-way table. */
 export function figureDeRangee(table: NomTable, { nom, libelle, montant, lignes }: Rangee): Figure {
   return {
     nom: `${table}.${nom}`,

@@ -8,7 +8,6 @@ import type { CleComposee } from '../domain/textes/cle-composee.ts';
 import type { Dimension, Place, Question, RegleCitee } from '../domain/verdict/verdict.ts';
 import type { NomCroisee, NomTable } from './tables-decrites.ts';
 
-/** A count of lines and their cents. */
 export interface Compte {
   readonly lignes: number;
   readonly centimes: Montant;
@@ -74,7 +73,6 @@ export interface Etape {
 /** A step that leaves the pilot sector: its place, who decided, and why; empty for what nobody decided. */
 export type CleDeSortie = CleComposee<readonly [place: Place, decideur: string, motif: string]>;
 
-/** Such a step. */
 export interface Sortie extends Etape {
   readonly cle: CleDeSortie;
   readonly place: Place;
@@ -92,7 +90,6 @@ export interface Passerelle {
   /** International parts of pilot-sector lines counted to another sector (to subtract), or the reverse (negative). */
   readonly transferts: Montant;
   readonly secteurPiloteRetenu: Montant;
-  /** What the other sectors add, sector by sector. */
   readonly apports: readonly Etape[];
   readonly total: Montant;
 }
@@ -114,23 +111,19 @@ export interface LignePartagee {
   readonly motif: string;
   readonly montant: Montant;
   readonly retenu: Montant;
-  /** What stays non-international. */
   readonly reste: Montant;
 }
 
-/** Lines left out of the perimeter for one reason. */
 export interface Exclusion extends Compte {
   readonly motif: string;
   readonly decideur: string;
 }
 
-/** A rule and what it did. */
 export interface EffetRegle {
   readonly regle: RegleCitee;
   readonly question: Question;
   /** When it concludes; told in words by documents. */
   readonly condition: Condition | undefined;
-  /** Lines on which it concluded. */
   readonly emporte: Compte;
   /** Lines on which it would have concluded had another not come before. */
   readonly devance: Compte;
@@ -150,7 +143,6 @@ export interface RencontreDeRegles {
    */
   readonly contraires: boolean;
   readonly compte: Compte;
-  /** References of the first lines on which they meet. */
   readonly exemples: readonly string[];
 }
 
@@ -169,7 +161,6 @@ export interface Couverture {
   readonly totalSiTout: Montant;
 }
 
-/** A source, as read, and how its lines were placed. */
 export interface SourceCompilee extends SourceLue {
   readonly partition: Partition;
 }
@@ -179,7 +170,6 @@ export interface Jaune {
   readonly enTete: EnTete;
   readonly synthese: Synthese;
   readonly partition: Partition;
-  /** The same for each base that at least one source gives. */
   readonly partitionParBase: ReadonlyMap<Base, Partition>;
   readonly passerelle: Passerelle;
   readonly tables: readonly Table[];

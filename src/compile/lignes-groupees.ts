@@ -10,16 +10,13 @@ export interface LigneReperee {
   readonly numero: number;
 }
 
-/** Lines that a group names. */
 export const LIGNES_VUES = 3;
 /** Verdicts for which an imputation keeps its group at hand; those worked out for one line take one another's place. */
 const GROUPES_A_PORTEE = 8;
 /** Groups counted before they are unfolded. */
 const GROUPES_MAX = 4_096;
 
-/** What the lines of a group weigh in one base. */
 export interface PoidsDuGroupe {
-  /** Lines that give the base. */
   readonly lignes: number;
   /** Their cents, in the order of the parts of the verdict. */
   readonly centimes: readonly number[];
@@ -30,7 +27,6 @@ export class GroupeDeLignes {
   readonly imputation: ImputationCommune;
   readonly verdict: Verdict;
   lignes = 0;
-  /** The first of them. */
   vues: LigneReperee[] = [];
   readonly #nombres = new Float64Array(BASES.length);
   /** Base after base, part after part. */
@@ -67,7 +63,6 @@ export class GroupeDeLignes {
       : { lignes, centimes: [...this.#centimes.subarray(rang * length, (rang + 1) * length)] };
   }
 
-  /** What it weighs in a base, all parts together. */
   total(base: Base): number {
     return (this.poids(base)?.centimes ?? []).reduce((somme, centimes) => somme + centimes, 0);
   }
@@ -87,7 +82,6 @@ export class GroupeDeLignes {
 export class LignesGroupees {
   readonly #deplier: (groupe: GroupeDeLignes) => void;
   readonly #aPortee = new ParImputation<GroupeDeLignes[]>(() => []);
-  /** The groups that hold lines. */
   #ouverts: GroupeDeLignes[] = [];
   #rang = 0;
   #suivant = 0;

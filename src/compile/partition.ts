@@ -39,12 +39,10 @@ export class Partitionneur {
     }
   }
 
-  /** The partition of one base over all sources. */
   partition(base: Base): Partition {
     return additionner([...this.#parSource.values()].flatMap((places) => places.get(base) ?? []));
   }
 
-  /** The partition of one source on one base. */
   partitionDe(fichier: string, base: Base): Partition {
     return additionner([this.#parSource.get(fichier)?.get(base) ?? []].flat());
   }

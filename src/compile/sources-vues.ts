@@ -80,7 +80,6 @@ function direLignes(nombre: number): string {
 /** Distinct lines kept of a source: a source with no more is kept whole, of a larger one those with the smallest hashes. */
 const GARDEES = 1_000;
 
-/** What two samples have in common. */
 export interface Commun {
   /** Distinct lines looked at: those of the smaller sample, where both samples are whole. */
   readonly regardees: number;

@@ -16,7 +16,6 @@ export interface TableDecrite {
   readonly titre: string;
   /** Head of the first column; also what its field is called. */
   readonly entete: string;
-  /** Its sheet in the workbook. */
   readonly feuille: string;
   /** Where its keys are: in each part of a line, or in the line as a whole. */
   readonly lecture: { readonly dimension: Dimension } | LectureDeLigne;

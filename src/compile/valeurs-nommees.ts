@@ -25,7 +25,6 @@ export function valeursDesExclusions({ exclusions }: Pick<Jaune, 'exclusions'>):
   return { liste, rangs: new Map(exclusions.map((exclusion, rang) => [cleDExclusion(exclusion), rang])) };
 }
 
-/** Who left lines out, and why. */
 export type CleDExclusion = CleComposee<readonly [decideur: string, motif: string]>;
 
 /** What tells a reason for leaving lines out from another. */
@@ -33,7 +32,6 @@ export function cleDExclusion({ motif, decideur: qui }: Pick<Exclusion, 'motif' 
   return composerCle(qui, motif);
 }
 
-/** The same, for the answer that left a line out. */
 export function cleDeReponse(reponse: Reponse): CleDExclusion {
   return cleDExclusion({ motif: reponse.motif, decideur: decideur(reponse) });
 }

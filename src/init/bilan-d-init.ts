@@ -9,11 +9,8 @@ export interface Poste {
   readonly details: readonly string[];
 }
 
-/** A decision that is on a line of the new dossier. */
 interface ReprisePourLecteurs {
-  /** The line on which it was taken. */
   readonly de: string;
-  /** The line on which it is now. */
   readonly ref: string;
   readonly libelle: string;
   readonly decision: string;
@@ -29,7 +26,6 @@ export interface LaisseePourLecteurs {
   readonly proches: readonly string[];
 }
 
-/** What came of making a dossier. */
 export interface Bilan {
   /** A new dossier, one made from another, or one that was there, to which decisions were added. */
   readonly type: 'neuf' | 'suite' | 'decisions';

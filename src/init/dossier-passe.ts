@@ -13,9 +13,7 @@ import { LignesCsv } from '../render/csv/lignes-csv.ts';
 export interface DossierPasse {
   readonly chemin: string;
   readonly preparation: Preparation;
-  /** Lines received. */
   readonly lignes: number;
-  /** The decisions that hold. */
   readonly decisions: readonly DecisionPassee[];
   /** Its lines that look like those on which they hold. */
   readonly semblables: LignesSemblables;

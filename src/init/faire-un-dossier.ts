@@ -24,7 +24,6 @@ export type { Bilan, LaisseePourLecteurs, Poste } from './bilan-d-init.ts';
 
 /** What a dossier is to be made with; what is not told is found, or left to be filled in. */
 interface OptionsDInit {
-  /** The dossier of an earlier exercice to make it from. */
   readonly depuis?: string | undefined;
   readonly exercice?: string | undefined;
   readonly collectivite?: string | undefined;
@@ -74,7 +73,6 @@ export async function faireUnDossier(chemin: string, options: OptionsDInit, cons
   }
 }
 
-/** A new dossier, to be filled in. */
 function creer(chemin: string, options: OptionsDInit): Bilan {
   const exercice = options.exercice ?? anneeDe(chemin);
   if (exercice === undefined)

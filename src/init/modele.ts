@@ -16,7 +16,6 @@ const CHAPITRES_ORDRE: Readonly<Record<Norme, readonly string[]>> = {
 /** The last exercice of each norm; M57 holds on. */
 const DERNIER: Readonly<Partial<Record<Norme, number>>> = { M14: 2023, M52: 2023, M71: 2023 };
 
-/** What a new dossier is made with. */
 interface Commande {
   readonly exercice: string;
   /** Who publishes; blank when it is to be filled in. */
@@ -24,7 +23,6 @@ interface Commande {
   readonly norme: Norme;
 }
 
-/** A file of a new dossier. */
 interface FichierNeuf {
   readonly nom: string;
   readonly texte: string;
@@ -35,7 +33,6 @@ export function normeDe(exercice: string): Norme {
   return Number(exercice) > (DERNIER.M71 ?? 0) ? 'M57' : 'M71';
 }
 
-/** Whether a norm was over by an exercice. */
 export function estFinie(norme: Norme, exercice: string): boolean {
   return Number(exercice) > (DERNIER[norme] ?? Number.POSITIVE_INFINITY);
 }

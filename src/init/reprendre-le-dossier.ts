@@ -17,9 +17,7 @@ const EXERCICE = 'exercice.yaml';
 /** Titles of columns and words that name the year before, told one by one up to here. */
 const CITATIONS_DITES = 12;
 
-/** A dossier to be made from another. */
 export interface Suite {
-  /** Where it will stand. */
   readonly chemin: string;
   /** Where it is being made; its memory of the year before is already there. */
   readonly enCours: NewFolder;
@@ -218,7 +216,6 @@ export interface ExerciceRepris {
   readonly citations: readonly { readonly ligne: number; readonly texte: string }[];
 }
 
-/** What must be known of the earlier exercice. */
 interface ExercicePasse {
   readonly exercice: string;
   readonly dateEdition: string;

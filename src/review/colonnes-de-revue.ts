@@ -6,11 +6,8 @@ import { asEuros, type Cell } from '../files/xlsx/cell.ts';
 import type { SheetColumn } from '../files/xlsx/sheet.ts';
 import type { LigneADecider } from './liste-a-decider.ts';
 
-/** Name of the sheet where people decide. */
 export const FEUILLE_A_DECIDER = 'À décider';
-/** Name of the sheet that says how. */
 export const FEUILLE_MODE_D_EMPLOI = 'Mode d’emploi';
-/** Name of the hidden sheet of the drop-down lists. */
 export const FEUILLE_LISTES = 'Listes';
 /** Name of the hidden sheet by which the import knows what it gave. */
 export const FEUILLE_CONTROLE = 'Contrôle';
@@ -30,14 +27,11 @@ export interface ColonneLue extends SheetColumn {
   lire(ligne: LigneADecider): Cell;
 }
 
-/** A column to be filled. */
 export interface ColonneASaisir extends SheetColumn {
   readonly saisie: Saisie;
-  /** What is said beside the cell. */
   readonly aide: string;
 }
 
-/** A column of the sheet where people decide. */
 export type ColonneDeRevue = ColonneLue | ColonneASaisir;
 
 /** What one reads to decide; the other fields of this workbook are looked up, in the order of the table. */

@@ -10,13 +10,10 @@ import { type LignesEnvoyees, lireLesRangees, type RangeesLues } from './lire-le
 import type { Listes } from './liste-a-decider.ts';
 import type { SignalementDeRevue } from './signalement-de-revue.ts';
 
-/** What was decided in a workbook. */
 export interface RevueLue extends RangeesLues {
-  /** Lines that the workbook was made with. */
   readonly envoyees: number;
 }
 
-/** What a review workbook must have been made for. */
 export interface AttenduDeRevue {
   readonly enTete: EnTete;
   readonly listes: Listes;

@@ -23,12 +23,10 @@ export interface LigneDecidee {
 export interface RangeeChangee {
   readonly rangee: number;
   readonly ref: string;
-  /** Fingerprint of the line when it was sent. */
   readonly empreinte: string;
   readonly cellules: ReadonlyMap<number, CellRead>;
 }
 
-/** What the rows of a sheet of decisions hold. */
 export interface RangeesLues {
   readonly decidees: readonly LigneDecidee[];
   readonly changees: readonly RangeeChangee[];
@@ -48,7 +46,6 @@ const OBLIGATOIRES = [
 export const REMEDE_LIGNE =
   'Remettez les cellules protégées comme elles étaient, ou refaites l’export et reportez-y vos décisions.';
 
-/** What a sheet of decisions is read with. */
 export interface ContexteDeLecture {
   readonly envoyees: LignesEnvoyees;
   readonly listes: Listes;

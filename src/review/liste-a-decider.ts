@@ -6,11 +6,9 @@ import { trierPar } from '../domain/textes/ordre.ts';
 import { plier } from '../domain/textes/texte.ts';
 import type { Place } from '../domain/verdict/verdict.ts';
 
-/** All that a review workbook is drawn from. */
 export interface ListeADecider {
   readonly enTete: EnTete;
   readonly listes: Listes;
-  /** Those of the workbook, most at stake first. */
   readonly lignes: readonly LigneADecider[];
   /** How many more lines are open and left for another export. */
   readonly autres: number;
@@ -28,11 +26,9 @@ export interface LigneADecider {
   readonly signaux: string;
   /** What memory suggests, or what was decided; empty when it says nothing. */
   readonly suggestion: string;
-  /** The reason of it, in words. */
   readonly raison: string;
 }
 
-/** The columns of the workbook that have a drop-down list. */
 export const LISTES = ['decision', 'axe', 'domaine', 'territoire', 'pays', 'exceptionnelle'] as const;
 export type NomDeListe = (typeof LISTES)[number];
 

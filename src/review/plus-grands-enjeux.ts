@@ -63,7 +63,6 @@ export class PlusGrandsEnjeux<T extends Enjeu> {
     this.#descendre(0);
   }
 
-  /** What was kept, the most at stake first. */
   get liste(): readonly T[] {
     return [...this.#tas].sort(comparerEnjeux);
   }

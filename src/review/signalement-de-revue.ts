@@ -3,7 +3,6 @@ import type { Constats, Extrait, Lieu } from '../domain/constats/constat.ts';
 import { columnLetter } from '../files/xlsx/cell.ts';
 import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER } from './colonnes-de-revue.ts';
 
-/** Where something lies in a review workbook, and what is there. */
 export interface PlaceDansLeClasseur {
   readonly lieu: Lieu;
   readonly extrait?: Extrait;
@@ -45,7 +44,6 @@ export class SignalementDeRevue {
     });
   }
 
-  /** The place of a row, or of a cell of it. */
   place(rangee: number, rang?: number, contenu?: string): PlaceDansLeClasseur {
     const titre = rang === undefined ? undefined : COLONNES_DE_REVUE[rang]?.titre;
     const colonne = rang === undefined ? '' : `, colonne ${titre ?? '?'} (${columnLetter(rang)}${rangee})`;

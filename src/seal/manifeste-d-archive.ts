@@ -36,7 +36,6 @@ const schema = z.strictObject({
   documents: fichiers,
 });
 
-/** What the manifest of an archive says. */
 export type Manifeste = z.output<typeof schema>;
 
 /** What goes in an archive, by folder; names are those inside each. */

@@ -156,7 +156,6 @@ function direLesAlterations(alterations: readonly Alteration[]): string {
   return changes.length === 0 ? '' : ` (changés depuis qu’ils furent scellés : ${changes.slice(0, 5).join(', ')})`;
 }
 
-/** Something that is no longer as it was sealed. */
 export interface Alteration {
   readonly fichier: string;
   readonly quoi: 'change' | 'manque' | 'ajoute' | 'incoherent';

@@ -79,7 +79,6 @@ const schema = z.object({
   resources: z.array(pese),
 });
 
-/** What a package file of ours says. */
 export interface PaquetLu extends Provenance {
   readonly exercice: string;
   readonly documents: readonly FichierPese[];

@@ -50,11 +50,9 @@ export interface PremiereDifference {
   readonly ou: string;
   /** What the sealed file says there; empty for nothing. */
   readonly scelle: string;
-  /** What was made again. */
   readonly refait: string;
 }
 
-/** A file in its two states. */
 interface DeuxEtats {
   readonly scelle: Buffer;
   readonly refait: Buffer;
@@ -218,7 +216,6 @@ function contenuDe(cellule: CellRead | undefined): string {
 
 const LF = 0x0a;
 
-/** The first line that differs. */
 function differenceDeTexte({ scelle, refait }: DeuxEtats): PremiereDifference {
   const ecart = premierEcart(scelle, refait);
   return {

@@ -46,10 +46,8 @@ function lireLesTitres(chemin: string): string[] {
   }
 }
 
-/** Files of a folder. */
 interface Fichiers {
   readonly racine: string;
-  /** Paths in it. */
   readonly noms: readonly string[];
 }
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { trierPar } from '../domain/textes/ordre.ts';
 
-/** The file of checksums of an edition and of an archive. */
 export const SOMMES = 'SHA256SUMS';
 
 /** Checksums as `sha256sum -c` reads them, in the order of the names. */
@@ -40,7 +39,6 @@ export interface FichierPese {
   readonly sha256: string;
 }
 
-/** A file to weigh: its name, and where it lies. */
 interface FichierAPeser {
   readonly nom: string;
   readonly chemin: string;
@@ -71,7 +69,6 @@ export async function peserUnFichier({ nom, chemin }: FichierAPeser): Promise<Fi
   }
 }
 
-/** Weighs bytes in memory. */
 export function peserDesOctets(nom: string, octets: Uint8Array): FichierPese {
   return { nom, octets: octets.length, sha256: createHash('sha256').update(octets).digest('hex') };
 }

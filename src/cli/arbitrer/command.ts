@@ -15,7 +15,6 @@ export const arbitrer = (parent: Command) =>
       '\nExemple :\n  jaune arbitrer export data/2012\n  jaune arbitrer import data/2012 arbitrages-2012.xlsx\n',
     );
 
-/** `jaune arbitrer export`. */
 export const arbitrerExport = (parent: Command) =>
   parent
     .command('export')
@@ -30,7 +29,6 @@ export const arbitrerExport = (parent: Command) =>
 
 export type ArbitrerExportOptions = OptionsOf<typeof arbitrerExport>;
 
-/** `jaune arbitrer import`. */
 export const arbitrerImport = (parent: Command) =>
   parent
     .command('import')

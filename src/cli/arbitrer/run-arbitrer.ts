@@ -108,7 +108,6 @@ function alreadyText({ ref, lieu, differe }: DejaDecidee): string {
   return `${ref} : déjà décidée de même (${lieu}) ; ${names} diffère${differe.length > 1 ? 'nt' : ''} : laissée telle quelle, --garder prend ce que dit le classeur.`;
 }
 
-/** Where the worklist goes, and how long it may be. */
 interface OptionsDeListe {
   /** Path of the workbook; `arbitrages-<exercice>.xlsx` (or `decisions-…`) in the current folder when absent. */
   readonly sortie?: string | undefined;
@@ -119,7 +118,6 @@ interface OptionsDeListe {
   readonly decidees: boolean;
 }
 
-/** What was put in a workbook to be decided. */
 export interface ListeEcrite {
   /** Path of the workbook; absent when no line is open: there is then none. */
   readonly fichier?: string;

@@ -26,7 +26,6 @@ import type { LigneDecidee } from '../../review/lire-les-rangees.ts';
 import { listesDe } from '../../review/liste-a-decider.ts';
 import { SignalementDeRevue } from '../../review/signalement-de-revue.ts';
 
-/** What became of the decisions of a workbook. */
 interface DecisionsPrises {
   /**
    * The lines that are decided from now on, as the workbook orders them, and what each decision says: cells to be filled that
@@ -43,7 +42,6 @@ interface DecisionsPrises {
   readonly absentes: number;
 }
 
-/** A decision taken from a workbook. */
 export interface DecisionPrise {
   readonly ref: string;
   /** What the budget calls the line. */
@@ -52,7 +50,6 @@ export interface DecisionPrise {
   readonly decision: string;
 }
 
-/** A line that was decided alike already. */
 export interface DejaDecidee {
   readonly ref: string;
   readonly lieu: string;
@@ -60,7 +57,6 @@ export interface DejaDecidee {
   readonly differe: readonly string[];
 }
 
-/** A decision of the workbook, understood. */
 interface DecisionDuClasseur extends LigneDecidee {
   readonly lue: DecisionLue;
 }

@@ -1,7 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../command.ts';
 
-/** `jaune archiver`: one file with all that an auditor needs. */
 export const archiver = (parent: Command) =>
   parent
     .command('archiver')

@@ -40,13 +40,11 @@ Gardez cette empreinte ailleurs que l’archive. Pour la vérifier : jaune verif
   });
 }
 
-/** An archive as it was written. */
 interface ArchiveEcrite {
   readonly fichier: string;
   readonly octets: number;
   /** The digest to keep elsewhere: who can write the archive again can write its own digests again. */
   readonly sha256: string;
-  /** How many files are in it. */
   readonly nombre: number;
 }
 
@@ -112,7 +110,6 @@ function isZip(chemin: string): boolean {
   return start.toString('latin1') === 'PK\u0003\u0004';
 }
 
-/** A file of the archive, weighed. */
 type Piece = FichierPese & { readonly contenu: ZipContent };
 
 /** The files of the archive in their order: what people read first, then the three folders. */

@@ -33,7 +33,6 @@ type Retraitement =
   /** Two editions of one exercice: not asked. */
   | { readonly type: 'sans_objet' };
 
-/** What changed from an edition to another, line by line. */
 export interface ComparaisonDEditions {
   readonly type: 'comparaison';
   readonly rapport: Rapport;

@@ -255,7 +255,6 @@ function warningsText(which: string, { preparation }: EditionACompare): string[]
     : [`Le plus ${which} des dossiers a ${accord(count, 'avertissement')} ; jaune controler les dit.`];
 }
 
-/** What readers see for how two lines were matched. */
 const MOTS_DES_INDICES: Readonly<Record<IndiceDePaire, string>> = {
   ...LIBELLES_INDICES,
   meme_enregistrement: 'le même enregistrement',
@@ -263,7 +262,6 @@ const MOTS_DES_INDICES: Readonly<Record<IndiceDePaire, string>> = {
   memes_mots: 'même libellé, même bénéficiaire ; codes non comparés',
 };
 
-/** An amount with its sign. */
 export function signed(centimes: Montant): string {
   return centimes > 0 ? `+${formaterEuros(centimes)}` : formaterEuros(centimes);
 }

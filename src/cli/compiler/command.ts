@@ -1,7 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../command.ts';
 
-/** `jaune compiler`: the main job. */
 export const compiler = (parent: Command) =>
   parent
     .command('compiler')

@@ -20,13 +20,10 @@ export interface Essai {
   readonly avec: readonly string[];
 }
 
-/** What a trial would change, and what rules would then do. */
 export interface Mesure {
   readonly difference: Difference;
-  /** The effects of the rules tried, in their order. */
   readonly regles: readonly EffetRegle[];
   readonly rencontres: readonly RencontreDeRegles[];
-  /** Identifiers of the rules that the trial brings. */
   readonly ajoutees: readonly string[];
   /** Files of the dossier whose place a file of the same name takes. */
   readonly remplaces: readonly string[];

@@ -4,7 +4,6 @@ import { ecrireFraction } from '../../domain/argent/fraction.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
 import type { Preparation } from '../../edition.ts';
 
-/** What the control says of the rules of a dossier. */
 interface EtatDesRegles {
   readonly regles: readonly EffetRegle[];
   readonly rencontres: readonly RencontreDeRegles[];

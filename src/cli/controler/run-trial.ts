@@ -72,7 +72,6 @@ export function trialJson(essai: Essai, { difference, regles, ajoutees, remplace
   };
 }
 
-/** A line that would change. */
 export function movementJson(movement: Deplacement) {
   const { nature, ref, libelle, montant, deplaces, auTotal, auxExceptionnelles, avant, apres } = movement;
   return {

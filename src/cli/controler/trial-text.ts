@@ -76,7 +76,6 @@ function writeFigures({ avant, apres }: Difference, libellePilote: string, colou
   ];
 }
 
-/** The places that gain or lose lines or euros. */
 function writePlaces({ avant, apres }: Difference): string[] {
   return PLACES.flatMap((place) => {
     const [value, other] = [avant.partition[place], apres.partition[place]];
@@ -88,7 +87,6 @@ function writePlaces({ avant, apres }: Difference): string[] {
   });
 }
 
-/** By dimension, the values that move most. */
 function writeBreakdown({ ventilation }: Difference, { libelles }: Preparation): string[] {
   return DIMENSIONS.flatMap((dimension) => {
     const ecarts = ventilation.filter((ecart) => ecart.dimension === dimension);
@@ -150,7 +148,6 @@ function writeMovement(movement: Deplacement): string[] {
   ];
 }
 
-/** Dimension by dimension, what is concluded and by what. */
 function writeBreakdownChange(avant: Verdict, apres: Verdict): string[] {
   const answers = (verdict: Verdict) => new Map(verdict.reponses.map((answer) => [keyOf(answer), answer]));
   const [formerOnes, newOnes] = [answers(avant), answers(apres)];
@@ -180,7 +177,6 @@ function writeDecider(answer: Reponse): string {
   return type === 'signal' ? 'des signaux' : 'rien ni personne';
 }
 
-/** An amount with its sign. */
 function writeChange(ecart: Montant): string {
   return ecart > 0 ? `+${formaterEuros(ecart)}` : formaterEuros(ecart);
 }

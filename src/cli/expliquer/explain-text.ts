@@ -156,7 +156,6 @@ function writeAnswer({ question, conclusion, auteur, motif, autres }: Reponse): 
   ];
 }
 
-/** The questions that an earlier answer made pointless. */
 function unaskedQuestions({ verdict }: Affectation): string[] {
   const asked = new Set(verdict.reponses.map(({ question }) => question));
   if (estRetenue(verdict.place))
@@ -288,7 +287,6 @@ function chances(points: number): string {
   return `${accord(count, 'chance')} sur ${CHANCES}`;
 }
 
-/** The kinds of words, as readers call them. */
 const GENRES: Readonly<Record<GenreSignal, string>> = {
   pays: 'pays',
   gentilé: 'gentilé',

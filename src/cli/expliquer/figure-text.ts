@@ -95,7 +95,6 @@ function row(value: Montant, text: string, signe = ' '): string {
   return `${signe} ${formaterEuros(value).padStart(LARGEUR_DU_MONTANT)}  ${text}`;
 }
 
-/** What a figure counts, in words. */
 function criteriaText(chiffres: Chiffres, criteres: readonly Critere[]): string {
   const place = criteres.some(([field]) => field === 'verdict') ? [] : ['les parts internationales'];
   const dits = [...place, ...criteres.flatMap((criterion) => criterionText(chiffres, criterion))];

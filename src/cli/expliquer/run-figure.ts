@@ -90,7 +90,6 @@ function noSuchFigure(nom: string, proches: readonly string[], dossier: string):
   return new Refus('usage', `« ${nom} » : aucun chiffre de ce nom`, hint + all, { figure: nom, proches });
 }
 
-/** Lines written at a time. */
 const LIGNES_PAR_BLOC = 1_000;
 
 /**
@@ -110,7 +109,6 @@ export class FigureJson {
     this.#vers.write(`${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "lignes": [`);
   }
 
-  /** Takes in a line, in the order of the sources. */
   ecrire({ affectation, parts, compte, total }: LigneComptee): void {
     const { ligne, verdict } = affectation;
     const written = {

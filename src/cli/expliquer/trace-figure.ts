@@ -20,7 +20,6 @@ export class ChiffreSansSesLignes extends Error {
 export interface Chiffres {
   readonly preparation: Preparation;
   readonly figures: ReadonlyMap<string, Figure>;
-  /** Opens a figure on the lines that make it. */
   selection(figure: Figure): Selection;
 }
 
@@ -30,12 +29,9 @@ interface TermeCompte extends Terme {
   readonly montant: Montant;
 }
 
-/** A line that brings something to a figure. */
 export interface LigneComptee {
   readonly affectation: Affectation;
-  /** The parts that count, and their cents. */
   readonly parts: readonly PartRetenue[];
-  /** Their sum. */
   readonly compte: Montant;
   /** The amount of which they are parts: the line's, on the base of the figure. */
   readonly total: Montant;
@@ -68,7 +64,6 @@ export async function readFigures(path: string, constats: Constats): Promise<Chi
   };
 }
 
-/** The names nearest to one that no figure has. */
 export function nearestFigures({ figures }: Chiffres, nom: string): string[] {
   return nomsProches(nom, [...figures.keys()]);
 }

@@ -8,7 +8,6 @@ import type { ExamenDetaille } from '../../domain/verdict/indice.ts';
 import { lireUneSource, type Preparation } from '../../edition.ts';
 import type { LigneEcartee } from '../../ingest/lecture-de-source.ts';
 
-/** A decision as an explanation tells it. */
 export interface DecisionDUneAutreLigne {
   /** « internationale à 30 % ». */
   readonly conclusion: string;
@@ -19,9 +18,7 @@ export interface DecisionDUneAutreLigne {
   readonly lieu: string;
 }
 
-/** A decision once taken on a line, and replaced since. */
 export interface DecisionPassee extends DecisionDUneAutreLigne {
-  /** Day of the decision that replaced it. */
   readonly remplaceeLe: string;
 }
 
@@ -33,7 +30,6 @@ export type Trace =
       readonly examen: ExamenDetaille;
       /** The decision on that reference, when it was taken on another content: it does not hold for this line. */
       readonly perimee: DecisionDUneAutreLigne | undefined;
-      /** The decisions that were replaced, the oldest first. */
       readonly anciennes: readonly DecisionPassee[];
     }
   | { readonly type: 'ecartee'; readonly ecartee: LigneEcartee };

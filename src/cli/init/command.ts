@@ -12,7 +12,6 @@ Exemple :
   jaune init data/2013 --depuis data/2012
 `;
 
-/** `jaune init`: makes a dossier. */
 export const init = (parent: Command) =>
   parent
     .command('init')

@@ -32,7 +32,6 @@ export function runSource(fichier: string, options: SourceOptions, io: Io): Prom
   });
 }
 
-/** A proposal for machines. */
 function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) {
   const { cadre, avisDuFormat, valeurs, ...rest } = proposition;
   return {
@@ -82,7 +81,6 @@ export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropos
   ].join('\n');
 }
 
-/** The sheets of a workbook that no block is proposed for. */
 export function writeLeftSheets(laissees: readonly string[]): string {
   const names = laissees.map((name) => `« ${surUneLigne(name)} »`).join(', ');
   return `${commenter(2, `Feuilles qui ne ressemblent pas à une liste de lignes, laissées : ${names}.`).join('\n')}\n`;

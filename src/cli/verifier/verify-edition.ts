@@ -13,7 +13,6 @@ import { type Alteration, ouvrirLeScelle, type Scelle } from '../../seal/ouvrir-
 import { type PremiereDifference, premiereDifference } from '../../seal/premiere-difference.ts';
 import { type FichierPese, peserUnFichier } from '../../seal/sommes.ts';
 
-/** A document made again, beside the sealed one. */
 export interface DocumentRefait {
   readonly nom: string;
   /** Nothing when the bytes are the same. */
@@ -28,7 +27,6 @@ export interface Cause {
   readonly quoi: 'change' | 'manque' | 'ajoute';
 }
 
-/** What a verification found. */
 export interface Verification {
   readonly genre: Scelle['genre'];
   readonly exercice: string;
@@ -150,9 +148,7 @@ async function isShippedTool(outillage: Outillage): Promise<boolean> {
   return JSON.stringify(await weigh(outillage)) === JSON.stringify(await weigh(shipped));
 }
 
-/** What came of making the edition again. */
 interface Refaite {
-  /** Nothing when it could not be made. */
   readonly edition?: Edition;
   readonly echec?: readonly Constat[];
   readonly panne?: string;

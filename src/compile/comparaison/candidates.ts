@@ -55,7 +55,6 @@ export class LignesPubliees {
     } else this.#courante?.push(this.#garder(part));
   }
 
-  /** To call when all parts have passed. */
   finir(): void {
     if (this.#courante) this.#visiter(lignePubliee(this.#courante));
     this.#courante = undefined;

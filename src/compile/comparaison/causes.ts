@@ -28,7 +28,6 @@ export type Cause = (typeof CAUSES)[number];
 /** What two editions are to one another: two exercices, two of one exercice, or two exercices whose codes do not compare. */
 export type Rapport = 'autre_exercice' | 'meme_exercice' | 'autre_norme';
 
-/** What readers see for each step, from one exercice to another. */
 export const LIBELLES_CAUSES: Readonly<Record<Cause, string>> = {
   retraitement: 'Montants passés retraités',
   volume: 'Montants des lignes poursuivies',
@@ -57,7 +56,6 @@ const LIBELLES_DU_MEME_EXERCICE: Readonly<Partial<Record<Cause, string>>> = {
   envoyeur_parti: 'Secteurs et organismes retirés des sources',
 };
 
-/** What readers see for a step. */
 export function libelleDeLaCause(cause: Cause, rapport: Rapport): string {
   const propre = rapport === 'meme_exercice' ? LIBELLES_DU_MEME_EXERCICE[cause] : undefined;
   return propre ?? LIBELLES_CAUSES[cause];
@@ -76,7 +74,6 @@ export interface RegleDeclaree {
  */
 export type ReglesDeclarees = ReadonlyMap<string, RegleDeclaree> | undefined;
 
-/** What became of a rule from one edition to the other. */
 export type SortDeLaRegle = 'absente' | 'changee' | 'identique' | 'inconnu';
 
 /**
@@ -92,12 +89,10 @@ export function sortDe(decideur: Decideur, siennes: ReglesDeclarees, autres: Reg
   return sienne.definition === autre.definition ? 'identique' : 'changee';
 }
 
-/** Why a line entered the headline or left it, and by whom. */
 export interface CauseNommee {
   readonly cause: Cause;
   /** The rule or decision that is the cause; of the later edition, unless it is one that speaks no more. */
   readonly par: Decideur;
-  /** Which of the two lines it decided. */
   readonly de: 'avant' | 'apres';
 }
 

@@ -42,7 +42,6 @@ export function ecartDesCellules(avant: readonly CelluleDuTotal[], apres: readon
   return fondre([...apres, ...avant.map((cellule) => ({ ...cellule, centimes: montant(-cellule.centimes) }))]);
 }
 
-/** A share of what the headline keeps of a line. */
 interface Poids {
   readonly secteur: string;
   readonly axe: string;
@@ -64,7 +63,6 @@ export function ventilationDe({ parts }: Pick<LigneComparable, 'parts'>): Poids[
   return trierPar([...poids], ([cle]) => cle).map(([, chaque]) => chaque);
 }
 
-/** Whether two lines are broken down alike. */
 export function memeVentilation(gauche: readonly Poids[], droite: readonly Poids[]): boolean {
   const ecrire = (poids: readonly Poids[]) =>
     poids.map(({ secteur, axe, part }) => `${cleDe({ secteur, axe })} ${part.numerateur}/${part.denominateur}`).join();

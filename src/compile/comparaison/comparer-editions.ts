@@ -6,7 +6,6 @@ import { type Effet, effetDUneSeule, effetsDeLaPaire } from './effets.ts';
 import type { LigneComparable } from './ligne-comparable.ts';
 import { type LignesRapprochees, rapprocher } from './rapprocher.ts';
 
-/** One of two editions that are compared. */
 export interface EditionComparable {
   /** All the lines that are in its headline, and those that may be the same as lines in the headline of the other. */
   readonly lignes: readonly LigneComparable[];
@@ -17,7 +16,6 @@ export interface EditionComparable {
 
 /** What separates two headlines, line by line, and how lines were matched. */
 export interface EcartDEditions {
-  /** The cells of each headline. */
   readonly avant: readonly CelluleDuTotal[];
   readonly apres: readonly CelluleDuTotal[];
   /** They add up, cell by cell, to what separates the two; those of a cause together, the largest first. */

@@ -25,7 +25,6 @@ export interface Effet {
   readonly de?: 'avant' | 'apres';
   /** What it moves in each sector and axis; never empty. */
   readonly cellules: readonly CelluleDuTotal[];
-  /** Their sum. */
   readonly centimes: Montant;
 }
 

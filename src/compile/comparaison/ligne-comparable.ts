@@ -23,9 +23,7 @@ export interface PartComparable {
   /** Share of the line; the parts of a line make the whole. */
   readonly part: Fraction;
   readonly centimes: Montant;
-  /** Label of the axis; empty when not broken down. */
   readonly axe: string;
-  /** The sector to which the part is counted. */
   readonly secteur: string;
 }
 
@@ -119,7 +117,6 @@ export function quotePartDe({ parts, place }: Pick<LigneComparable, 'parts' | 'p
   return additionner(parts.filter((part) => part.place === place).map(({ part }) => part));
 }
 
-/** The cents of a line in the headline. */
 export function retenuDe({ parts }: Pick<LigneComparable, 'parts'>): Montant {
   return somme(parts.filter(({ place }) => place === 'internationale').map(({ centimes }) => centimes));
 }
@@ -136,7 +133,6 @@ function decideurDe({ auteur }: Reponse): Decideur {
   return { type: 'decision', lieu: auteur.lieu, auteur: auteur.auteur, date: auteur.date };
 }
 
-/** What a published part is known again by. */
 export function traitsPublies(part: PartPubliee): TraitsDeRapprochement {
   const { ref, empreinte, organisme, secteur, libelle, beneficiaire } = part;
   return { ref, empreinte, emetteur: { organisme, secteur }, libelle, beneficiaire, ...codesDeLigne(part) };

@@ -6,7 +6,6 @@ import { trierLesEffets } from './comparer-editions.ts';
 import type { Effet } from './effets.ts';
 import type { Decideur } from './ligne-comparable.ts';
 
-/** What a rule or a decision does within a step. */
 export interface PartDuDecideur {
   readonly par: Decideur;
   readonly de: 'avant' | 'apres';
@@ -48,7 +47,6 @@ export interface Regard {
   readonly axe?: string;
 }
 
-/** What a bridge is built from. */
 export interface Culees {
   readonly avant: readonly CelluleDuTotal[];
   readonly apres: readonly CelluleDuTotal[];

@@ -134,7 +134,6 @@ export interface PassageConstate {
   readonly avant: string;
   readonly apres: string;
   readonly lignes: number;
-  /** What these lines weigh in each headline. */
   readonly centimesAvant: Montant;
   readonly centimesApres: Montant;
 }

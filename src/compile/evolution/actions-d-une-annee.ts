@@ -18,7 +18,6 @@ export interface ActionDUneAnnee {
   readonly beneficiaire: string;
   readonly secteurs: readonly string[];
   readonly pays: readonly string[];
-  /** Its cents in the headline. */
   readonly montant: Montant;
   readonly illustratif: boolean;
 }

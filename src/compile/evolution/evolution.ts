@@ -59,7 +59,6 @@ export const LIBELLES_INDICES: Readonly<Record<IndiceDeRapprochement, string>> =
   imputation_libelle: 'même imputation, même libellé, bénéficiaire absent d’un côté',
 };
 
-/** The line of last year behind an action, as it was published. */
 export interface LignePrecedente {
   readonly ref: string;
   readonly libelle: string;
@@ -117,11 +116,9 @@ export interface PerimetreCompare {
   readonly partis: readonly ApportDEmetteur[];
 }
 
-/** What is said of an earlier edition, comparable or not. */
 interface EditionCitee {
   readonly fichier: string;
   readonly sha256: string;
-  /** The exercice of the earlier edition: `2011`. */
   readonly exercice: string;
   readonly base: Base;
 }
@@ -157,7 +154,6 @@ export interface EvolutionComparee extends EditionCitee {
   readonly probables: number;
 }
 
-/** What changed since last year, or why it cannot be said. */
 export type Evolution = EvolutionComparee | EvolutionImpossible;
 
 /**

@@ -30,7 +30,6 @@ interface Traits {
   readonly pays: readonly string[];
 }
 
-/** A way to find an action again. */
 interface Passe {
   readonly indice: IndiceDeRapprochement;
   /** What both lines must have in common; `undefined` for a line that does not say enough. */
@@ -40,7 +39,6 @@ interface Passe {
    * only matched when it is alone of its kind each year.
    */
   readonly aPlusieurs: boolean;
-  /** What keeps two lines apart in spite of their key. */
   ecarte?(avant: Traits, maintenant: Traits): boolean;
 }
 

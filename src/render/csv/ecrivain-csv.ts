@@ -68,7 +68,6 @@ export class EcrivainCsv {
     this.octets(Buffer.from(`${cellules.map(cellule).join(';')}\n`));
   }
 
-  /** Ends the file, which is closed whatever happens. */
   fermer(): void {
     try {
       this.#vider();

@@ -20,9 +20,7 @@ import { abregerALaLargeur, mesurer } from './texte.ts';
 export interface RangeeDeBarres {
   readonly libelle: string;
   readonly montant: Montant;
-  /** The amount as the document writes it. */
   readonly affiche: string;
-  /** The amount of the period before, drawn as an outline. */
   readonly precedent?: { readonly montant: Montant; readonly affiche: string };
   /** The difference as the document writes it, `+0,8 M€`; only beside a former amount. */
   readonly ecart?: string;

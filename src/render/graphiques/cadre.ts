@@ -6,7 +6,6 @@ import { couperALaLargeur, mesurer } from './texte.ts';
 export interface OptionsDeGraphique {
   /** Begins every identifier of the chart: unique on the page, letters, digits and hyphens. */
   readonly prefixe: string;
-  /** What the chart shows, in one line. */
   readonly titre: string;
   /** What it says, in one or two sentences with the main figures; written from the data when absent. */
   readonly description?: string;
@@ -20,7 +19,6 @@ export interface Repere {
   readonly adresse?: string | undefined;
 }
 
-/** A drawing of that size, ready for its frame. */
 export interface Dessin {
   readonly largeur: number;
   readonly hauteur: number;

@@ -9,7 +9,6 @@ import { compterLesPays, type EntreeDeLegende, echantillon, semis } from './lege
 import { ecarterLesRonds, placerLesNoms } from './placer-les-noms.ts';
 import { ECHELLE_DES_TRACES } from './trace-compact.ts';
 
-/** A country and what goes to it. */
 export interface PaysDeCarte {
   /** ISO 3166-1 alpha-3; XKX for Kosovo. */
   readonly code: string;
@@ -17,17 +16,13 @@ export interface PaysDeCarte {
   readonly numerique: string;
   readonly nom: string;
   readonly montant: Montant;
-  /** The amount as the document writes it. */
   readonly affiche: string;
   /** What the name of the mark adds: `12 lignes`. */
   readonly precision?: string;
-  /** Where the country opens on its lines. */
   readonly adresse?: string;
 }
 
-/** What a map needs beside its countries. */
 export interface OptionsDeCarte extends OptionsDeGraphique {
-  /** Where countries too small for the background stand. */
   readonly points: readonly PointDePays[];
   /** Sizes that names have: the first ones, shown on a telephone too, then the others. */
   readonly corps: readonly [premiers: number, autres: number];
@@ -35,7 +30,6 @@ export interface OptionsDeCarte extends OptionsDeGraphique {
   readonly sansNom?: ReadonlySet<string>;
 }
 
-/** A map, and what is drawn on it. */
 export interface CarteDessinee {
   readonly dessin: string;
   /** Codes of the countries drawn, as an area or as a point; and of those that are not cut at the edge. */
@@ -243,7 +237,6 @@ export function listerLaLegende(
   ];
 }
 
-/** What these countries get together. */
 export function totalDesPays(pays: readonly PaysDeCarte[]): Montant {
   return montant(pays.reduce((total, chacun) => total + chacun.montant, 0));
 }

@@ -8,15 +8,12 @@ import { decrireCarte } from './decrire.ts';
 import type { FondDeCarte } from './fond-de-carte.ts';
 import { dessinerBande, ecrireLegende, type PartDeBande } from './legende.ts';
 
-/** The two backgrounds, each drawn on once it is open. */
 export interface Fonds {
   readonly monde: FondDeCarte;
   readonly europe: FondDeCarte;
 }
 
-/** What the maps need beside their countries. */
 export interface OptionsDesCartes extends OptionsDeGraphique {
-  /** Where countries too small for the background stand. */
   readonly points: readonly PointDePays[];
   /** What no country has: several countries, or none told. Shown in a strip under the maps. */
   readonly horsCarte: readonly PartDeBande[];

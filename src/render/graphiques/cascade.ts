@@ -27,11 +27,9 @@ export interface EtapeDeCascade {
   readonly cumul: Montant;
   /** Whether it is a landing, drawn from zero. */
   readonly palier: boolean;
-  /** The amount as the document writes it. */
   readonly affiche: string;
   /** What the name of the mark adds: `12 lignes`. */
   readonly precision?: string;
-  /** Where the step opens on its lines. */
   readonly adresse?: string;
 }
 

@@ -4,7 +4,6 @@ import { ecrireRond } from './echelle.ts';
 /** How many shades a scale has when nothing else is asked, the blank one (class 0) aside. */
 export const NOMBRE_DE_CLASSES = 5;
 
-/** Amounts cut into classes by round bounds. */
 export interface Classement {
   /** The round amounts at which a new class begins, increasing; one fewer than the classes. */
   readonly bornes: readonly Montant[];

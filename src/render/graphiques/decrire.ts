@@ -2,11 +2,9 @@ import type { Montant } from '../../domain/argent/montant.ts';
 import { formaterPourcentage } from '../../domain/textes/format.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
 
-/** A figure as it is named and shown. */
 export interface ChiffreNomme {
   readonly libelle: string;
   readonly montant: Montant;
-  /** The amount as the document writes it, with its unit. */
   readonly affiche: string;
 }
 

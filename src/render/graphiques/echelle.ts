@@ -14,7 +14,6 @@ const CORPS_D_AXE = 17;
 export interface Echelle {
   readonly debut: number;
   readonly fin: number;
-  /** The place of an amount. */
   readonly place: (valeur: number) => number;
   /** Round amounts to write along the line, zero among them. */
   readonly graduations: readonly Montant[];

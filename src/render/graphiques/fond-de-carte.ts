@@ -37,9 +37,7 @@ export interface Cadrage {
   readonly projection: GeoProjection;
 }
 
-/** A country on the map. */
 export interface PaysDessine extends FormeDePays {
-  /** Whether a place of the map is inside it. */
   readonly contient: (x: number, y: number) => boolean;
 }
 

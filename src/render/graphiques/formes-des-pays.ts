@@ -10,7 +10,6 @@ export interface FormeDePays {
   readonly entier: boolean;
 }
 
-/** The two maps. */
 export type NomDeCadrage = 'monde' | 'europe';
 
 /**

@@ -12,7 +12,6 @@ export interface EntreeDeLegende {
   readonly adresse?: string | undefined;
 }
 
-/** A part of the whole, on the map or not. */
 export interface PartDeBande {
   readonly libelle: string;
   readonly montant: Montant;

@@ -3,7 +3,6 @@ import { formaterPourcentage } from '../../domain/textes/format.ts';
 import { CORPS, ecrire, encadrer, LARGEUR_DES_BARRES, MARGE, nombre, type OptionsDeGraphique } from './cadre.ts';
 import { abregerALaLargeur } from './texte.ts';
 
-/** One of the two parts of a whole. */
 export interface PartDuTout {
   readonly libelle: string;
   readonly montant: Montant;

@@ -44,7 +44,6 @@ function repousser(a: [number, number], b: [number, number], distance: number, r
 
 type Lieu = readonly [x: number, y: number];
 
-/** A country to name, with the size of what is drawn of it. */
 export interface ANommer {
   readonly nom: string;
   readonly centre: Lieu;
@@ -72,7 +71,6 @@ export interface Espace {
   readonly cout: (x: number, y: number) => number;
 }
 
-/** Left, top, right and bottom. */
 export type Boite = readonly [gauche: number, haut: number, droite: number, bas: number];
 
 /** What one turn farther from the country is worth, in places covered. */
@@ -129,7 +127,6 @@ function decalages(demi: number, [largeur, hauteur]: readonly [number, number], 
   return [...sur, ...autour];
 }
 
-/** What a name covers, probed at ten places of its box. */
 function coutDe([gauche, haut, droite, bas]: Boite, { cout }: Espace): number {
   return [0, 1, 2, 3, 4].reduce((somme, pas) => {
     const x = gauche + ((droite - gauche) * pas) / 4;

@@ -15,12 +15,10 @@ export class TraceCompact implements GeoContext {
   /** d3-geo starts each geometry so; there is nothing to do. */
   beginPath(): void {}
 
-  /** Begins a ring. */
   moveTo(x: number, y: number): void {
     this.#anneau = [enDixiemes(x, y)];
   }
 
-  /** Goes on along a ring. */
   lineTo(x: number, y: number): void {
     const point = enDixiemes(x, y);
     const dernier = this.#anneau.at(-1);

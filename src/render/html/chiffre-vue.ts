@@ -7,7 +7,6 @@ import { type Montant, montant } from '../../domain/argent/montant.ts';
 /** A figure as the page shows it: its amount and, where its lines are all named, the address that opens them. */
 export interface ChiffreVue {
   readonly montant: Montant;
-  /** How many lines make it. */
   readonly nombre: number;
   /** Empty when there is nothing to open. */
   readonly adresse: string;
@@ -20,7 +19,6 @@ export function chiffreDe({ montant, nombre, criteres, nom }: Figure): ChiffreVu
   return { montant, nombre, nom, adresse: nombre > 0 ? adresseDe(criteres) : '' };
 }
 
-/** The figure of a row of a table. */
 export function chiffreDeRangee(table: NomTable, rangee: Rangee): ChiffreVue {
   return chiffreDe(figureDeRangee(table, rangee));
 }

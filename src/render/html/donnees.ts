@@ -67,12 +67,10 @@ function bornesDe({ lignes, enTete }: Jaune, { rangs }: LignesDeLaPage, partiels
   };
 }
 
-/** Lists of ranks, each kept once. */
 class Repertoire {
   readonly liste: (readonly number[])[] = [];
   readonly #rangs = new Map<string, number>();
 
-  /** The rank of a list among those kept. */
   ranger(rangs: readonly number[]): number {
     const cle = rangs.join();
     const deja = this.#rangs.get(cle);

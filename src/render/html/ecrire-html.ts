@@ -13,15 +13,11 @@ import { chiffresPartiels } from './vue-index.ts';
 
 /** What the page shows besides the jaune; each may be missing. */
 export interface Accompagnement {
-  /** For the map. */
   readonly atlas?: Atlas;
-  /** The words of the sections, by name. */
   readonly textes?: ReadonlyMap<string, TexteDeSection>;
-  /** What changed since an earlier edition. */
   readonly evolution?: EvolutionPontee;
   /** The logo, as a data address. */
   readonly logo?: string;
-  /** The partials and the colours of the region. */
   readonly habillage?: Habillage;
   /** Lines that the page holds at the most; {@link LIGNES_DE_LA_PAGE} when absent. */
   readonly lignesAuPlus?: number;
@@ -71,7 +67,6 @@ export async function ecrireHtml(
   sortie.finir();
 }
 
-/** The same page, as a text. */
 export async function renderHtml(jaune: Jaune, gabarits: string, accompagnement: Accompagnement = {}): Promise<string> {
   const morceaux: Buffer[] = [];
   await ecrireHtml(jaune, gabarits, accompagnement, (octets) => morceaux.push(Buffer.from(octets)));
@@ -91,7 +86,6 @@ export class SortieDePage {
     this.#ecrire = ecrire;
   }
 
-  /** Adds a text as it was drawn. */
   ajouter(texte: string): void {
     const sain = neutraliser(texte);
     const place = Buffer.byteLength(sain, 'utf8');
@@ -103,7 +97,6 @@ export class SortieDePage {
     this.#pris += this.#tampon.write(sain, this.#pris, 'utf8');
   }
 
-  /** Adds bytes as they are. */
   copier(octets: Uint8Array): void {
     if (this.#pris + octets.length > TAILLE) this.finir();
     if (octets.length > TAILLE) {
@@ -114,7 +107,6 @@ export class SortieDePage {
     this.#pris += octets.length;
   }
 
-  /** Gives on what is left. */
   finir(): void {
     if (this.#pris > 0) this.#ecrire(this.#tampon.subarray(0, this.#pris));
     this.#pris = 0;
@@ -152,7 +144,6 @@ export class MisesDeCote {
     return `\u0002${this.#places.push(this.#placer(sain)) - 1}\u0003`;
   }
 
-  /** Forgets what was put aside. */
   vider(): void {
     this.#places.length = 0;
     this.#rang = 0;

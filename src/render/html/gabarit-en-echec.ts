@@ -1,7 +1,6 @@
 import type { TemplateDelegate } from 'handlebars';
 import type { Partie, PartieDuDossier } from './parties.ts';
 
-/** Where in a template something failed, counted from 1. */
 interface Endroit {
   readonly ligne: number;
   readonly colonne: number;
@@ -11,7 +10,6 @@ interface Endroit {
 /** Thrown when a template of the dossier cannot be drawn with what the page has. */
 export class GabaritEnEchec extends Error {
   readonly partie: PartieDuDossier;
-  /** Where it failed; absent when the engine does not say. */
   readonly endroit: Endroit | undefined;
 
   constructor(partie: PartieDuDossier, message: string, endroit: Endroit | undefined, cause: unknown) {

@@ -41,11 +41,9 @@ export interface Habillage {
   readonly couleurs?: Couleurs | undefined;
 }
 
-/** The partial that is drawn once for each line. */
 const PAR_LIGNE = 'ligne';
 type Moteur = typeof HandlebarsType;
 
-/** What draws each piece of a page, in their order. */
 type Dessin = (vue: VueDePage) => readonly (() => string)[];
 
 /**
@@ -139,7 +137,6 @@ function sceller(texte: string, balise: 'style' | 'script'): { readonly texte: s
   return { texte, empreinte: `sha256-${createHash('sha256').update(texte).digest('base64')}` };
 }
 
-/** What stands at the head of each sheet of paper. */
 function ecrireEnTete({ gauche, droite }: EnTeteDePage): string {
   return `@page { @top-left { content: ${enCss(gauche)} } @top-right { content: ${enCss(droite)} } }\n`;
 }

@@ -31,7 +31,6 @@ const MILLION = 100_000_000;
 /** Under one part in fifty of the total, sectors are drawn together: the table under the chart has them one by one. */
 const PART_DESSINEE = 50;
 
-/** Draws the charts of the page from what its tables show. */
 export async function dessinerGraphiques(jaune: Jaune, vue: Vue, atlas: Atlas | undefined): Promise<Graphiques> {
   const { pilote, autres } = vue.synthese;
   return {

@@ -6,7 +6,6 @@ import type { EvolutionVue } from './vue-evolution.ts';
 /** The words of one section, ready to stand in the page. */
 export interface TexteDeSection {
   readonly html: string;
-  /** The exercice for which they were written. */
   readonly exercice: string;
   /** Whether they were written, or read again, for this one. */
   readonly relu: boolean;
@@ -39,7 +38,6 @@ export interface VueDePage extends Omit<Vue, 'axes'> {
   readonly evolution: EvolutionVue | undefined;
   /** The logo as a data address; empty without one. */
   readonly logo: string;
-  /** What the script reads, as JSON. */
   readonly donnees: string;
 }
 

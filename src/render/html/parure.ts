@@ -23,12 +23,10 @@ export interface Parure {
   readonly pieces: readonly FileRead[];
 }
 
-/** What a page is drawn from. */
 export interface Matiere {
   readonly parure: Parure;
   readonly jaune: Jaune;
   readonly evolution: EvolutionPontee | undefined;
-  /** Directory of the templates of the tool. */
   readonly gabarits: string;
 }
 

@@ -44,7 +44,6 @@ export function apportsParMontant(apports: readonly ApportVue[]): ApportVue[] {
 export interface AxeVue extends RangeeVue {
   readonly secteurs: readonly { readonly libelle: string; readonly chiffre: ChiffreVue }[];
   readonly actions: readonly ApportVue[];
-  /** Actions that are not named. */
   readonly autres: number;
 }
 
@@ -78,7 +77,6 @@ function secteursDe({ croisees }: Jaune, axe: string): AxeVue['secteurs'] {
     .sort((gauche, droite) => droite.chiffre.montant - gauche.chiffre.montant);
 }
 
-/** A country with its actions, the largest first. */
 export interface PaysVu extends RangeeVue {
   readonly actions: readonly ApportVue[];
   /** Those that the page does not hold. */

@@ -39,7 +39,6 @@ interface ListeDActions {
   })[];
 }
 
-/** What changed since an earlier edition, ready to show. */
 export interface EvolutionVue {
   readonly comparable: boolean;
   /** Why nothing is compared; empty when it is. */
@@ -123,7 +122,6 @@ export function evolutionVue(
   };
 }
 
-/** The actions by what became of them. */
 function listesDe({ comptes, actions }: EvolutionComparee, montre: LignesDeLaPage['montre']): ListeDActions[] {
   const lister = (...liste: ListeALister) => listerLesPremieres(montre, ...liste);
   return [

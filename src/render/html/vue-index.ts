@@ -9,7 +9,6 @@ import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import type { PaysVu } from './vue-apports.ts';
 import { criteresDeSortie } from './vue-synthese.ts';
 
-/** A figure of the index, with the numbers of its lines. */
 export interface EntreeVue extends Figure {
   readonly adresse: string;
   /** Numbers of its lines in the annex, ascending. */
@@ -18,7 +17,6 @@ export interface EntreeVue extends Figure {
   readonly partie: Compte | undefined;
 }
 
-/** The figures of one table. */
 export interface GroupeDIndex {
   readonly titre: string;
   readonly entrees: readonly EntreeVue[];

@@ -71,7 +71,6 @@ export interface GroupeVue {
 /** The lines that the page holds, each at its rank in the jaune; nothing at those of the others. */
 export type LignesVues = readonly (LigneVue | undefined)[];
 
-/** Prepares the lines that the page holds. */
 export function lignesVues({ lignes, libelles, enTete, regles }: Jaune, { montre }: LignesDeLaPage): LignesVues {
   const ancres = ancresDesRegles(regles);
   const decrire = (verdict: Verdict) => ({

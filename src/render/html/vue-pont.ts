@@ -11,7 +11,6 @@ import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 /** Lines that are named in each step; the others are counted. */
 const LIGNES_NOMMEES = 12;
 
-/** A line of a step, with its cents in the headline each year. */
 export interface LigneDuPontVue {
   readonly libelle: string;
   readonly beneficiaire: string;
@@ -27,10 +26,8 @@ export interface LigneDuPontVue {
   readonly par: string;
 }
 
-/** One step, with its largest lines. */
 export interface EtapeDuPontVue {
   readonly titre: string;
-  /** Its anchor on the page. */
   readonly nom: string;
   readonly lignes: number;
   readonly effet: Montant;
@@ -51,7 +48,6 @@ export interface PontVu {
   readonly rapprochement: string;
 }
 
-/** Prepares the bridge for the page. */
 export function pontVu(
   { pont, certains, probables }: PontDepuis,
   avant: string,

@@ -13,19 +13,16 @@ interface ChiffreArrondi extends ChiffreVue {
   readonly affiche: string;
 }
 
-/** The four figures of the synthesis, as the page shows them. */
 export interface SyntheseVue {
   readonly pilote: ChiffreArrondi;
   readonly autres: ChiffreArrondi;
   readonly total: ChiffreArrondi;
   readonly exceptionnelles: ChiffreArrondi;
-  /** How many sectors bring something besides the pilot sector. */
   readonly nombreDAutres: number;
   /** What to say of the rounding; empty when the rounded parts add up. */
   readonly note: string;
 }
 
-/** The synthesis as published, in millions at three decimals. */
 export function syntheseVue(jaune: Jaune): SyntheseVue {
   const { synthese, passerelle, enTete } = jaune;
   const colonne = formaterColonne([synthese.secteurPilote, synthese.autresSecteurs], 'millions');

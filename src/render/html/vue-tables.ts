@@ -10,7 +10,6 @@ import { type ChiffreVue, chiffreDeCellule, chiffreDeRangee } from './chiffre-vu
 /** How many rows a page of paper holds without cutting the table. */
 const RANGEES_PAR_PAGE = 30;
 
-/** A row of a one-way table. */
 export interface RangeeVue {
   /** Its key; empty for what was not broken down. */
   readonly cle: string;
@@ -22,7 +21,6 @@ export interface RangeeVue {
   readonly chiffre: ChiffreVue;
 }
 
-/** A table of one dimension, with its rows ready to show. */
 export interface TableVue extends Pick<Table, 'nom' | 'titre' | 'entete' | 'total'> {
   readonly rangees: readonly RangeeVue[];
   /** Too long for one page: paper may cut it. */
@@ -38,14 +36,12 @@ interface CelluleVue {
   readonly chiffre: ChiffreVue;
 }
 
-/** A side of a two-way table, with its rounded total. */
 interface BordVue {
   readonly libelle: string;
   readonly affiche: string;
   readonly chiffre: ChiffreVue;
 }
 
-/** A two-way table, with its cells ready to show. */
 export interface CroiseeVue {
   readonly nom: TableCroisee['nom'];
   readonly titre: string;
@@ -61,7 +57,6 @@ export interface CroiseeVue {
 const SANS_VALEUR: ReadonlySet<string> = new Set(['', CLE_DU_RESTE]);
 const SANS_CHIFFRE: ChiffreVue = { montant: NUL, nombre: 0, adresse: '', nom: '' };
 
-/** The one-way tables, in the order of the document. */
 export function tablesVues(jaune: Jaune): TableVue[] {
   return jaune.tables.map(({ nom, titre, entete, rangees, total }) => ({
     nom,

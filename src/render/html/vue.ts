@@ -36,7 +36,6 @@ export interface Vue {
   readonly partition: PartitionVue;
   readonly passerelle: readonly EtapeVue[];
   readonly axes: readonly AxeVue[];
-  /** The one-way tables, by name. */
   readonly tables: Readonly<Record<string, TableVue>>;
   /** The tables of the annex: how the total falls in the nomenclature and among those who receive it. */
   readonly nomenclature: readonly TableVue[];
@@ -56,16 +55,13 @@ export interface Vue {
   readonly regles: readonly RegleVue[];
   readonly sources: readonly SourceVue[];
   readonly annexe: readonly GroupeVue[];
-  /** How many lines the documents name. */
   readonly nombreLignes: number;
   /** How many of them the page holds, when it does not hold all; else nothing. */
   readonly borne: { readonly montrees: number; readonly nommees: number } | undefined;
   readonly index: readonly GroupeDIndex[];
-  /** Whether amounts of the total are marked as illustrative. */
   readonly illustratif: boolean;
 }
 
-/** Exceptional operations that the synthesis names. */
 const OPERATIONS_NOMMEES = 3;
 
 /** Prepares all that the templates draw. Pure: the same jaune and the same lines give the same view. */
@@ -122,7 +118,6 @@ export interface RegleVue extends Omit<EffetRegle, 'question' | 'condition'> {
   readonly etat: string;
 }
 
-/** The rules in the order in which they are read. */
 export function reglesVues({ regles }: Jaune): RegleVue[] {
   const ancres = ancresDesRegles(regles);
   return regles.map(({ condition, ...effet }) => ({
@@ -140,12 +135,10 @@ function etatDe({ emporte, devance }: Pick<EffetRegle, 'emporte' | 'devance'>): 
   return devance.lignes > 0 ? 'Toujours devancée' : 'Jamais déclenchée';
 }
 
-/** A reason for which lines are left out. */
 export interface ExclusionVue extends Exclusion {
   readonly chiffre: ChiffreVue;
 }
 
-/** The reasons for which lines are left out, the largest first. */
 export function exclusionsVues(jaune: Jaune): ExclusionVue[] {
   const noms = valeursDesExclusions(jaune);
   return jaune.exclusions.map((exclusion) => {
@@ -171,7 +164,6 @@ export interface SourceVue extends Omit<SourceCompilee, 'montants' | 'partition'
   readonly places: readonly (Compte & { readonly libelle: string })[];
 }
 
-/** The files received, in the order of the dossier. */
 export function sourcesVues({ sources, enTete }: Jaune): SourceVue[] {
   return sources.map((source) => ({
     ...source,
@@ -180,15 +172,12 @@ export function sourcesVues({ sources, enTete }: Jaune): SourceVue[] {
   }));
 }
 
-/** An exceptional operation, with its line. */
 export type ExceptionnelleVue = Omit<Jaune['exceptionnelles'][number], 'ligne'> & { readonly ligne: LigneVue };
-/** A shared line, with its line. */
 export type PartageeVue = Omit<Jaune['partagees'][number], 'ligne'> & { readonly ligne: LigneVue };
 
 /** What shared lines that the page does not hold make. */
 export type AutresPartagees = Readonly<Record<'lignes' | 'montant' | 'retenu' | 'reste', number>>;
 
-/** Adds up the shared lines that the page does not hold. */
 export function autresPartagees({ partagees }: Jaune, vues: LignesVues): AutresPartagees {
   const autres = partagees.filter(({ ligne }) => vues[ligne] === undefined);
   const additionner = (champ: 'montant' | 'retenu' | 'reste') => somme(autres.map((partagee) => partagee[champ]));
@@ -219,7 +208,6 @@ export interface ResteVu {
   readonly parDecision: Compte;
   /** The headline if all that is open were in. */
   readonly totalSiTout: Montant;
-  /** The lines to be arbitrated, the largest amounts first. */
   readonly lignes: readonly LigneVue[];
   /** Those that the page does not hold. */
   readonly autres: Compte;
@@ -228,7 +216,6 @@ export interface ResteVu {
   readonly parFichier: readonly { readonly fichier: string; readonly lignes: number; readonly centimes: Montant }[];
 }
 
-/** What is still open, from the coverage of the jaune. */
 export function resteVu(jaune: Jaune, vues: LignesVues): ResteVu {
   const { couverture, sources } = jaune;
   const { aArbitrer, nonExaminee, silencieuses } = couverture;

@@ -63,7 +63,6 @@ function direAttribut(nom: string, valeur: string): Pick<FauteDeHtml, 'message' 
   return { message: `« ${nom} » mène là où la page ne va pas`, remede: REMEDE_DEHORS };
 }
 
-/** A tag that opens an element, and where it stands. */
 interface Balise {
   readonly nom: string;
   readonly debut: number;

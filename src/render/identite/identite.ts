@@ -34,7 +34,6 @@ export async function lireLIdentite(
   };
 }
 
-/** The logo, ready to stand in the page. */
 export interface LogoLu {
   /** `data:image/svg+xml;base64,…`. */
   readonly adresse: string;

@@ -10,7 +10,6 @@ import { GabaritEnEchec } from '../html/gabarit-en-echec.ts';
 import { DOSSIERS_DE_PARTIES, type Partie, type PartieDuDossier } from '../html/parties.ts';
 import { AIDES_DE_HANDLEBARS, cheminsBruts, partiesAppelees, verifierGabarit } from './verifier-un-gabarit.ts';
 
-/** A template of the dossier, and what cites its file. */
 export interface GabaritLu {
   readonly partie: PartieDuDossier;
   readonly piece: FileRead;

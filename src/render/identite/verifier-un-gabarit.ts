@@ -14,9 +14,7 @@ export interface FauteDeGabarit {
 /** What templates may call and write, as those of the tool do. */
 export interface Ressources {
   readonly moteur: typeof HandlebarsType;
-  /** Names of the partials. */
   readonly parties: ReadonlySet<string>;
-  /** Names of the helpers, those of Handlebars included. */
   readonly aides: ReadonlySet<string>;
   /** Paths that the templates of the tool write without escaping: what they hold is HTML of the tool's own. */
   readonly bruts: ReadonlySet<string>;
@@ -55,7 +53,6 @@ export function verifierGabarit(texte: PlacedText, ressources: Ressources): Faut
   }
 }
 
-/** The paths that templates write without escaping. */
 export function cheminsBruts(moteur: typeof HandlebarsType, textes: readonly string[]): ReadonlySet<string> {
   const chemins = new Set<string>();
   for (const texte of textes)
@@ -67,7 +64,6 @@ export function cheminsBruts(moteur: typeof HandlebarsType, textes: readonly str
   return chemins;
 }
 
-/** The partials that a template calls. */
 export function partiesAppelees(moteur: typeof HandlebarsType, texte: string): string[] {
   const noms: string[] = [];
   visiter(moteur, moteur.parse(texte), {

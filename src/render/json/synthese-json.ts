@@ -78,7 +78,6 @@ export function syntheseJson(jaune: Jaune) {
   };
 }
 
-/** `synthese-<exercice>.json` as text. */
 export function ecrireSyntheseJson(jaune: Jaune): string {
   return `${JSON.stringify(syntheseJson(jaune), undefined, 2)}\n`;
 }

@@ -73,7 +73,6 @@ function signalerSansLieu(piece: Piece, lieux: ReadonlySet<string>, constats: Co
   });
 }
 
-/** Gives what stands in place of a figure. */
 export type DireChiffre = (jeton: Token) => ChiffreDit;
 
 /** The blocks that are written as they are; nothing else is. */

@@ -18,9 +18,7 @@ export interface TexteLu {
   readonly section: string;
   /** The file, its head blank: each piece stands where it does in the file. */
   readonly texte: PlacedText;
-  /** The exercice for which they were written. */
   readonly exercice: string;
-  /** Whether that is the exercice of the dossier. */
   readonly relu: boolean;
   readonly jetons: readonly Token[];
   readonly piece: FileRead;

@@ -32,7 +32,6 @@ export async function chargerMarkdown(): Promise<Analyseur> {
   return (source) => moteur.parse(source, {});
 }
 
-/** The name written in the braces of a figure. */
 export function nomEcrit({ content }: Token): string {
   return content.slice(2, -2).trim();
 }
@@ -52,7 +51,6 @@ function ecritDe(jeton: Token): string {
   }
 }
 
-/** A piece of a text, with what leads to its place. */
 export interface Piece {
   readonly jeton: Token;
   /** Where it stands, or where its block starts when that cannot be told; worked out only when asked. */

@@ -91,7 +91,6 @@ export class Repertoire {
     };
   }
 
-  /** The addresses that figures open in the page. */
   get adresses(): ReadonlySet<string> {
     return new Set([...this.#figures.values()].map(({ adresse }) => adresse));
   }
@@ -161,12 +160,10 @@ export function nommerEvolution(evolution: Evolution | undefined): [nom: string,
   ];
 }
 
-/** A figure that texts may name. */
 export interface FigureNommee {
   readonly nom: string;
   readonly libelle: string;
   readonly montant: Montant;
-  /** How many lines make it. */
   readonly nombre: number;
   /** The whole of which it is a part; none for what is in no total. */
   readonly ensemble: Montant | undefined;

@@ -15,7 +15,6 @@ import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
 export interface RangeeDeLigne {
   /** Rank of the row in the sheet, from 0. */
   readonly rang: number;
-  /** Number of the line, from 1. */
   readonly numero: number;
   /** Number of the part in its line, from 1. */
   readonly numeroPart: number;
@@ -112,7 +111,6 @@ export function colonnesTechniques(
 
 type Lire = ColonneDeLigne['lire'];
 
-/** A field of the line, as received. */
 function recu(nom: ChampTexte): ColonneDeLigne {
   const { titre, genre, classeur } = champDe(nom);
   const propriete = CHAMPS_TEXTE[nom];

@@ -33,7 +33,6 @@ export function compterParGroupe(lignes: readonly Affectation[], numeros: Int32A
   return new Map([...groupes].map(([numero, groupe]) => [numero, compterParPlace(groupe)]));
 }
 
-/** What lines weigh over all the places. */
 export function totalDesPlaces(parPlace: ParPlace): Compte {
   const comptes = Object.values(parPlace);
   return {

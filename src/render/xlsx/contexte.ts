@@ -10,7 +10,6 @@ import { TAB_COLOURS } from '../../files/xlsx/styles.ts';
 import { COLONNES, colonneDesRangs, LIGNES, nomDuControle } from './noms.ts';
 import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
 
-/** What every sheet is drawn from. */
 export interface Contexte {
   readonly jaune: Jaune;
   readonly classeur: WorkbookDraft;
@@ -20,11 +19,9 @@ export interface Contexte {
   rangeeDeLigne(indice: number): number;
 }
 
-/** What a sheet says of itself above its heads. */
 export interface Description extends Omit<SheetDescription, 'rangEntete' | 'couleur'> {
   readonly onglet: Onglet;
   readonly note: string;
-  /** Rows between the note and the heads of the columns. */
   readonly avantEntete?: number;
 }
 
@@ -147,7 +144,6 @@ export const ONGLETS: Readonly<Record<Onglet, Sens>> = {
   },
 };
 
-/** The colour of a tab, as Excel writes it. */
 export function couleurDOnglet(onglet: Onglet): string {
   return TAB_COLOURS[ONGLETS[onglet].style];
 }
@@ -177,7 +173,5 @@ export function lienVersLignes(
   };
 }
 
-/** The filter that all figures of the headline share. */
 export const FILTRE_INTERNATIONALE = `${COLONNES.verdict} = internationale`;
-/** The filter of what is left out of the perimeter. */
 export const FILTRE_EXCLUE = `${COLONNES.verdict} = exclue`;

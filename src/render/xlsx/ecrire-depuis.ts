@@ -9,9 +9,7 @@ import { ajouterControle, type Contexte, commencer, impression } from './context
 import { lierLaLigne, NUMERO, vides } from './listes-retenues.ts';
 import { COLONNES, sommeSi } from './noms.ts';
 
-/** What a sheet of the bridge is drawn from. */
 export interface DepuisLAnDernier extends PontDepuis {
-  /** The year before. */
   readonly exercice: string;
 }
 

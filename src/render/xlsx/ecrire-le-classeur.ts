@@ -88,7 +88,6 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
   tables(...autres);
 }
 
-/** The checks that the sheets carry, as the synthesis lists them. */
 function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readonly ControleDit[] {
   return [
     ['partition', 'Synthèse : les six places font les lignes nommées'],

@@ -83,12 +83,10 @@ function ajouterControles({ classeur }: Contexte, feuille: Sheet, controles: rea
   classeur.nommer(nomDuControle('methode'), feuille.reference('C', rang));
 }
 
-/** What the words of the method depend on. */
 export interface EditionCitee {
   readonly exercice: string;
   /** The base, as readers call it. */
   readonly base: string;
-  /** How many lines the workbook names, as it is written. */
   readonly lignes: string;
 }
 
@@ -98,7 +96,6 @@ export interface Chapitre {
   readonly paragraphes: readonly (readonly [sujet: string, texte: string])[];
 }
 
-/** The words of the sheet `Méthode`. */
 export function motsDeLaMethode({ exercice, base, lignes }: EditionCitee): readonly Chapitre[] {
   const csv = `lignes-${exercice}.csv`;
   return [

@@ -14,7 +14,6 @@ import { COLONNES, NOMS, nombreSi, nomDuControle, sommeDesLignes, sommeSi } from
 
 const NOTE =
   'Tous les montants sont des formules sur la feuille Lignes : ils changent avec elle. « Écart » dit ce qui a été changé dans ce classeur depuis l’édition.';
-/** The looks of the rows of the four figures. */
 const COURANTE: readonly StyleName[] = [
   'texte',
   'montant',
@@ -67,7 +66,6 @@ export function ecrireSynthese(contexte: Contexte, controles: readonly ControleD
   feuille.clore({ impression: impression(feuille) });
 }
 
-/** One of the four figures. */
 interface Chiffre {
   /** As other workbooks call it. */
   readonly nom: string;
@@ -76,7 +74,6 @@ interface Chiffre {
   readonly libelle: string;
   readonly formule: string;
   readonly centimes: number;
-  /** What to filter in `Lignes`, and which parts that keeps. */
   readonly filtres: readonly string[];
   retient(part: PartVentilee): boolean;
 }

@@ -17,7 +17,6 @@ export const IDENTITE: readonly SheetColumn[] = [
   { titre: 'Caractère', largeur: 12, style: 'texte' },
 ];
 
-/** The cells under {@link IDENTITE}. */
 export function identite(ligne: LigneBudgetaire | undefined): readonly Cell[] {
   return ligne
     ? [referenceDe(ligne), ligne.secteur, ligne.libelle, ligne.beneficiaire, ligne.caractere]
@@ -110,7 +109,6 @@ export function totalDe(colonne: string, entete: number, derniere: number, centi
   return amountFormula(formule, montant(centimes));
 }
 
-/** Cells left empty between others. */
 export function vides(nombre: number): undefined[] {
   return Array.from({ length: nombre }, () => undefined);
 }
