@@ -23,6 +23,7 @@ export interface SyntheseVue {
   readonly note: string;
 }
 
+/** The synthesis as published, in millions at three decimals. @throws Error when the jaune lacks one of its four figures */
 export function syntheseVue(jaune: Jaune): SyntheseVue {
   const { synthese, passerelle, enTete } = jaune;
   const colonne = formaterColonne([synthese.secteurPilote, synthese.autresSecteurs], 'millions');
