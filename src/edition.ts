@@ -128,7 +128,7 @@ export async function compilerLEdition(
       { racine: racines.outil, noms: fichiersDeLOutil(outillage) },
       [...sources, ...jaune.memoires, ...parure.pieces],
     );
-    preparation.surveilles.signalerChangements(constats);
+    preparation.surveilles.tellChanges(constats);
     exigerSansErreur(constats);
     await sceller(atelier.path, documents, enTete, provenance, new Map([[lignes, lignesCsv.poids]]));
     await atelier.publish();
@@ -153,7 +153,7 @@ export async function controlerLEdition(
   const parure = await lireLaParure(preparation.dossier, gabarits, constats);
   const { jaune, evolution } = await compilerLeJaune(preparation);
   await verifierLaPage({ parure, jaune, evolution, gabarits }, atlasDe(preparation), constats);
-  preparation.surveilles.signalerChangements(constats);
+  preparation.surveilles.tellChanges(constats);
   exigerSansErreur(constats);
   return { preparation, jaune };
 }
@@ -165,9 +165,9 @@ export async function preparer(
   outillage: Outillage = outillageLivre(),
 ): Promise<Preparation> {
   const surveilles = new WatchedFiles(resolve(chemin));
-  surveilles.noter(['exercice.yaml']);
+  surveilles.note(['exercice.yaml']);
   const dossier = lireLeDossier(chemin, constats);
-  surveilles.noter(entreesDuDossier(dossier));
+  surveilles.note(entreesDuDossier(dossier));
   const { norme, exercice } = dossier.enTete;
   const references = chargerLesReferences(outillage.donnees, norme, Number(exercice));
   const commencees = new Map<SourceDeclaree, LectureCommencee>();
@@ -200,7 +200,7 @@ export async function compilerLesLignes(preparation: Preparation, temoin: Temoin
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
   semblables.signaler(sources, constats);
   classement.decisions.signaler(constats);
-  surveilles.signalerChangements(constats);
+  surveilles.tellChanges(constats);
   exigerSansErreur(constats);
   const jaune = compilation.jaune(sources, classement.regles, classement.memoires);
   signalerLesConstats(jaune, constats);

@@ -130,7 +130,7 @@ function lireLesRangees(octets: Buffer, fichier: string): Rangee[] {
   if (COUPEUR.stopped) return lireLesRangeesInegales(octets, fichier);
   const rangees: Rangee[] = [];
   const courante = new CutRecord(COUPEUR);
-  while (courante.avancer()) rangees.push({ cellules: courante.champs, numero: courante.numero });
+  while (courante.advance()) rangees.push({ cellules: courante.champs, numero: courante.numero });
   return rangees;
 }
 

@@ -6,21 +6,21 @@ export interface PlaceOfField {
   readonly extrait: Extrait;
 }
 
-interface Bornes {
-  readonly debut: number;
-  readonly fin: number;
+interface Bounds {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Where the fields of a record lie in its text, quotes excluded, and its physical lines, line ends excluded. */
-interface Decoupe {
-  readonly texte: string;
-  readonly separateur: string;
-  readonly champs: readonly Bornes[];
-  readonly lignes: readonly Bornes[];
+interface Cut {
+  readonly text: string;
+  readonly separator: string;
+  readonly fields: readonly Bounds[];
+  readonly lines: readonly Bounds[];
 }
 
 /** The record that was looked at last: a header may have ten thousand columns at fault. */
-let derniere: Decoupe | undefined;
+let lastCut: Cut | undefined;
 
 /**
  * Finds a field of a record in its file: line, column and the physical line to show, with the span of the field (or of a
@@ -36,39 +36,39 @@ export function locateField(
   rang: number,
   partie?: { readonly debut: number; readonly fin: number },
 ): PlaceOfField {
-  const { champs, lignes } = decouper(enregistrement, separateur);
-  const bornes = champs[Math.min(rang, champs.length - 1)] ?? { debut: 0, fin: 0 };
-  const decalage = partie && !enregistrement.slice(bornes.debut, bornes.fin).includes('""') ? partie.debut : 0;
-  const debut = bornes.debut + decalage;
-  const fin = partie ? debut + (partie.fin - partie.debut) : bornes.fin;
-  const lignesAvant = lignes.findLastIndex((ligne) => ligne.debut <= debut);
-  const ligne = lignes[lignesAvant] ?? { debut: 0, fin: 0 };
-  const texte = enregistrement.slice(ligne.debut, ligne.fin);
+  const { fields: champs, lines: lignes } = cut(enregistrement, separateur);
+  const bornes = champs[Math.min(rang, champs.length - 1)] ?? { start: 0, end: 0 };
+  const decalage = partie && !enregistrement.slice(bornes.start, bornes.end).includes('""') ? partie.debut : 0;
+  const debut = bornes.start + decalage;
+  const fin = partie ? debut + (partie.fin - partie.debut) : bornes.end;
+  const lignesAvant = lignes.findLastIndex((ligne) => ligne.start <= debut);
+  const ligne = lignes[lignesAvant] ?? { start: 0, end: 0 };
+  const texte = enregistrement.slice(ligne.start, ligne.end);
   return {
-    lieu: { fichier, ligne: numero + lignesAvant, colonne: debut - ligne.debut + 1 },
+    lieu: { fichier, ligne: numero + lignesAvant, colonne: debut - ligne.start + 1 },
     extrait: {
       texte,
-      debut: debut - ligne.debut,
-      fin: Math.min(Math.max(fin - ligne.debut, debut - ligne.debut + 1), texte.length + 1),
+      debut: debut - ligne.start,
+      fin: Math.min(Math.max(fin - ligne.start, debut - ligne.start + 1), texte.length + 1),
     },
   };
 }
 
 /** The whole first line of a record, underlined. */
 export function locateRecord(fichier: string, numero: number, enregistrement: string): PlaceOfField {
-  const [premiere = { fin: 0 }] = lignesDe(enregistrement);
-  const texte = enregistrement.slice(0, premiere.fin);
+  const [premiere = { end: 0 }] = linesOf(enregistrement);
+  const texte = enregistrement.slice(0, premiere.end);
   return { lieu: { fichier, ligne: numero, colonne: 1 }, extrait: { texte, debut: 0, fin: Math.max(texte.length, 1) } };
 }
 
-function decouper(texte: string, separateur: string): Decoupe {
-  if (derniere?.texte !== texte || derniere.separateur !== separateur)
-    derniere = { texte, separateur, champs: champsDe(texte, separateur), lignes: lignesDe(texte) };
-  return derniere;
+function cut(texte: string, separateur: string): Cut {
+  if (lastCut?.text !== texte || lastCut.separator !== separateur)
+    lastCut = { text: texte, separator: separateur, fields: fieldsOf(texte, separateur), lines: linesOf(texte) };
+  return lastCut;
 }
 
-function champsDe(texte: string, separateur: string): Bornes[] {
-  const champs: Bornes[] = [];
+function fieldsOf(texte: string, separateur: string): Bounds[] {
+  const champs: Bounds[] = [];
   for (let position = 0; ; ) {
     const cite = texte[position] === '"';
     let fin: number;
@@ -79,20 +79,20 @@ function champsDe(texte: string, separateur: string): Bornes[] {
       fin = position;
       while (fin < texte.length && texte[fin] !== separateur && texte[fin] !== '\n' && texte[fin] !== '\r') fin += 1;
     }
-    champs.push({ debut: cite ? position + 1 : position, fin });
+    champs.push({ start: cite ? position + 1 : position, end: fin });
     const suivante = cite ? fin + 1 : fin;
     if (texte[suivante] !== separateur) return champs;
     position = suivante + 1;
   }
 }
 
-function lignesDe(texte: string): Bornes[] {
-  const lignes: Bornes[] = [];
+function linesOf(texte: string): Bounds[] {
+  const lignes: Bounds[] = [];
   let debut = 0;
   for (const { index, 0: signe } of texte.matchAll(/\r\n|\n|\r/g)) {
-    lignes.push({ debut, fin: index });
+    lignes.push({ start: debut, end: index });
     debut = index + signe.length;
   }
-  lignes.push({ debut, fin: texte.length });
+  lignes.push({ start: debut, end: texte.length });
   return lignes;
 }

@@ -7,16 +7,16 @@ import { UNDEFINED_1252 } from './decoder.ts';
 /** Takes what is read, as it is read. */
 export interface CsvReceiver {
   /** Records in a row; only valid during the call. */
-  enregistrements(coupes: CsvCutter): void;
-  faute(faute: CsvFault): void;
+  records(coupes: CsvCutter): void;
+  fault(faute: CsvFault): void;
 }
 
 /** Past so many broken records, the file is not what was declared: reading on would tell nothing more. */
-const FAUTES_MAX = 50;
+const MAX_FAULTS = 50;
 const LF = 0x0a;
 const CR = 0x0d;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const COMMANDES = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
 /**
  * One reading of a CSV file in UTF-8, piece by piece: a window of bytes since the end of the last record, and the cutter on
@@ -24,78 +24,78 @@ const COMMANDES = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
  */
 export class CsvReading {
   readonly #format: CsvFormat;
-  readonly #recevoir: CsvReceiver;
-  readonly #coupeur: CsvCutter;
+  readonly #receiver: CsvReceiver;
+  readonly #cutter: CsvCutter;
   /** Bytes from the end of the last record on. */
-  #fenetre: Buffer = Buffer.alloc(0);
-  #numero = 1;
+  #window: Buffer = Buffer.alloc(0);
+  #line = 1;
   /** Physical lines yet to be dropped unread: those above the header, then that of a broken record. */
-  #aSauter: number;
+  #toSkip: number;
   /** Whether the last line dropped ended on a carriage return, which a line feed may complete. */
-  #apresRetour = false;
-  #fautes = 0;
+  #afterReturn = false;
+  #faults = 0;
 
   constructor(format: CsvFormat, recevoir: CsvReceiver) {
     this.#format = format;
-    this.#recevoir = recevoir;
-    this.#coupeur = new CsvCutter(format.separateur);
-    this.#aSauter = format.preambule;
+    this.#receiver = recevoir;
+    this.#cutter = new CsvCutter(format.separateur);
+    this.#toSkip = format.preambule;
   }
 
-  get abandonnee(): boolean {
-    return this.#fautes >= FAUTES_MAX;
+  get isAbandoned(): boolean {
+    return this.#faults >= MAX_FAULTS;
   }
 
-  ecrire(octets: Buffer): void {
-    this.#donner(octets, false);
+  write(octets: Buffer): void {
+    this.#give(octets, false);
   }
 
-  finir(octets: Buffer): void {
-    this.#donner(octets, true);
+  end(octets: Buffer): void {
+    this.#give(octets, true);
   }
 
-  #donner(octets: Buffer, fin: boolean): void {
-    const utiles = this.#sauter(octets);
-    this.#fenetre = this.#fenetre.length === 0 ? utiles : Buffer.concat([this.#fenetre, utiles]);
-    const coupeur = this.#coupeur;
-    while (!this.abandonnee) {
-      coupeur.cut(this.#fenetre, this.#numero, fin);
-      if (coupeur.count > 0) this.#recevoir.enregistrements(coupeur);
-      this.#fenetre = this.#fenetre.subarray(coupeur.used);
-      this.#numero = coupeur.nextLine;
-      if (!coupeur.stopped || !this.#direIrregulier(fin)) return;
+  #give(octets: Buffer, fin: boolean): void {
+    const utiles = this.#skip(octets);
+    this.#window = this.#window.length === 0 ? utiles : Buffer.concat([this.#window, utiles]);
+    const coupeur = this.#cutter;
+    while (!this.isAbandoned) {
+      coupeur.cut(this.#window, this.#line, fin);
+      if (coupeur.count > 0) this.#receiver.records(coupeur);
+      this.#window = this.#window.subarray(coupeur.used);
+      this.#line = coupeur.nextLine;
+      if (!coupeur.stopped || !this.#tellIrregular(fin)) return;
     }
   }
 
   /** Tells what is wrong with the record that begins the window, and goes past it; `false` when more of it must be read. */
-  #direIrregulier(fin: boolean): boolean {
-    const fenetre = this.#fenetre;
+  #tellIrregular(fin: boolean): boolean {
+    const fenetre = this.#window;
     // What is told shows the whole of a line.
     const peutAttendre = !fin && fenetre.length <= LONGEST_RECORD;
-    if (peutAttendre && finDeLigne(fenetre) < 0) return false;
+    if (peutAttendre && endOfLine(fenetre) < 0) return false;
     const jugement = judgeRecord(fenetre, this.#format.separateur, fin);
     if (jugement.type === 'unfinished' && peutAttendre) return false;
     if (jugement.type === 'record' && jugement.bytes <= LONGEST_RECORD) {
       const brut = fenetre.subarray(0, jugement.bytes);
-      if (!isUtf8(brut)) this.#direEncodage(brut, this.#numero);
-      else this.#direCommande(brut, this.#numero);
-      this.#numero += compterLignes(brut);
-      this.#fenetre = fenetre.subarray(jugement.bytes);
+      if (!isUtf8(brut)) this.#tellEncoding(brut, this.#line);
+      else this.#tellControl(brut, this.#line);
+      this.#line += countLines(brut);
+      this.#window = fenetre.subarray(jugement.bytes);
     } else {
-      this.#direFaute(jugement.type === 'broken' ? jugement.code : undefined);
-      this.#aSauter += 1;
-      this.#fenetre = this.#sauter(fenetre);
+      this.#tellBroken(jugement.type === 'broken' ? jugement.code : undefined);
+      this.#toSkip += 1;
+      this.#window = this.#skip(fenetre);
     }
     return true;
   }
 
-  #direEncodage(brut: Buffer, numero: number): void {
-    const { ligne, decalage } = ligneFautive(brut, (vue) => !isUtf8(vue));
-    const rang = rangInvalide(ligne);
+  #tellEncoding(brut: Buffer, numero: number): void {
+    const { ligne, decalage } = faultyLine(brut, (vue) => !isUtf8(vue));
+    const rang = indexOfInvalid(ligne);
     const seul = this.#format.encodage === 'windows-1252' && UNDEFINED_1252.includes(ligne[rang] ?? 0);
     // A lone byte of no letter stands in a text that was decoded; otherwise the bytes are shown as they are.
     const texte = ligne.toString(seul ? 'utf8' : 'latin1');
-    this.#dire({
+    this.#tell({
       type: seul ? 'octet' : 'encodage',
       numero: numero + decalage,
       texte,
@@ -103,50 +103,49 @@ export class CsvReading {
     });
   }
 
-  #direCommande(brut: Buffer, numero: number): void {
-    const { ligne, decalage } = ligneFautive(brut, (vue) => rangDeCommande(vue) >= 0);
-    const rang = ligne.subarray(0, rangDeCommande(ligne)).toString('utf8').length;
-    this.#dire({ type: 'commande', numero: numero + decalage, texte: ligne.toString('utf8'), rang });
+  #tellControl(brut: Buffer, numero: number): void {
+    const { ligne, decalage } = faultyLine(brut, (vue) => indexOfControl(vue) >= 0);
+    const rang = ligne.subarray(0, indexOfControl(ligne)).toString('utf8').length;
+    this.#tell({ type: 'commande', numero: numero + decalage, texte: ligne.toString('utf8'), rang });
   }
 
   /** @param code that of csv-parse; nothing when the record is too long, whatever is in it */
-  #direFaute(code = 'CSV_MAX_RECORD_SIZE'): void {
-    const octets = premiereLigne(this.#fenetre);
+  #tellBroken(code = 'CSV_MAX_RECORD_SIZE'): void {
+    const octets = firstLine(this.#window);
     const texte = octets.toString('utf8');
     const guillemet = texte.indexOf('"');
     // A line that is too long by itself is no fault of a quote, which only gathers lines.
     const seule = octets.length >= LONGEST_RECORD || guillemet < 0;
-    if (code === 'CSV_MAX_RECORD_SIZE' && seule)
-      this.#dire({ type: 'trop_long', numero: this.#numero, texte, rang: 0 });
-    else this.#dire({ type: 'guillemet', numero: this.#numero, texte, rang: Math.max(guillemet, 0) });
+    if (code === 'CSV_MAX_RECORD_SIZE' && seule) this.#tell({ type: 'trop_long', numero: this.#line, texte, rang: 0 });
+    else this.#tell({ type: 'guillemet', numero: this.#line, texte, rang: Math.max(guillemet, 0) });
   }
 
-  #dire(faute: CsvFault): void {
-    this.#fautes += 1;
-    this.#recevoir.faute(faute);
+  #tell(faute: CsvFault): void {
+    this.#faults += 1;
+    this.#receiver.fault(faute);
   }
 
   /** Drops the lines that are to be dropped; what follows them. */
-  #sauter(octets: Buffer): Buffer {
+  #skip(octets: Buffer): Buffer {
     let reste = octets;
-    if (this.#apresRetour && reste.length > 0) {
-      this.#apresRetour = false;
+    if (this.#afterReturn && reste.length > 0) {
+      this.#afterReturn = false;
       if (reste[0] === LF) reste = reste.subarray(1);
     }
-    while (this.#aSauter > 0) {
-      const debutSuivante = finDeLigne(reste);
+    while (this.#toSkip > 0) {
+      const debutSuivante = endOfLine(reste);
       if (debutSuivante < 0) return reste.subarray(reste.length);
-      this.#apresRetour = debutSuivante === reste.length && reste[debutSuivante - 1] === CR;
+      this.#afterReturn = debutSuivante === reste.length && reste[debutSuivante - 1] === CR;
       reste = reste.subarray(debutSuivante);
-      this.#aSauter -= 1;
-      this.#numero += 1;
+      this.#toSkip -= 1;
+      this.#line += 1;
     }
     return reste;
   }
 }
 
 /** Where the line after the first one starts, -1 when the first one has no end: LF, CRLF or a lone CR. */
-function finDeLigne(octets: Buffer): number {
+function endOfLine(octets: Buffer): number {
   const lf = octets.indexOf(LF);
   const cr = (lf < 0 ? octets : octets.subarray(0, lf)).indexOf(CR);
   if (cr < 0) return lf < 0 ? -1 : lf + 1;
@@ -154,7 +153,7 @@ function finDeLigne(octets: Buffer): number {
 }
 
 /** Lines that a record spans: as many as line ends. */
-function compterLignes(brut: Buffer): number {
+function countLines(brut: Buffer): number {
   let lignes = 0;
   for (let rang = brut.indexOf(LF); rang >= 0; rang = brut.indexOf(LF, rang + 1)) lignes += 1;
   for (let rang = brut.indexOf(CR); rang >= 0; rang = brut.indexOf(CR, rang + 1))
@@ -162,42 +161,42 @@ function compterLignes(brut: Buffer): number {
   return lignes;
 }
 
-function premiereLigne(octets: Buffer): Buffer {
-  const fin = finDeLigne(octets);
-  return fin < 0 ? octets : sansFinDeLigne(octets.subarray(0, fin));
+function firstLine(octets: Buffer): Buffer {
+  const fin = endOfLine(octets);
+  return fin < 0 ? octets : withoutLineEnd(octets.subarray(0, fin));
 }
 
 /** The bytes of a line without its end. */
-function sansFinDeLigne(brut: Buffer): Buffer {
+function withoutLineEnd(brut: Buffer): Buffer {
   let fin = brut.length;
   while (fin > 0 && (brut[fin - 1] === LF || brut[fin - 1] === CR)) fin -= 1;
   return brut.subarray(0, fin);
 }
 
 /** The first physical line of a record that is at fault, and how many lines come before it. */
-function ligneFautive(brut: Buffer, fautive: (ligne: Buffer) => boolean): { ligne: Buffer; decalage: number } {
+function faultyLine(brut: Buffer, fautive: (ligne: Buffer) => boolean): { ligne: Buffer; decalage: number } {
   let reste = brut;
   for (let decalage = 0; ; decalage++) {
-    const ligne = premiereLigne(reste);
+    const ligne = firstLine(reste);
     if (fautive(ligne)) return { ligne, decalage };
-    const fin = finDeLigne(reste);
+    const fin = endOfLine(reste);
     if (fin < 0) return { ligne, decalage };
     reste = reste.subarray(fin);
   }
 }
 
 /** Index of the first control character, -1 when there is none: a text has but tabulations and line ends. */
-function rangDeCommande(octets: Buffer): number {
-  return octets.toString('latin1').search(COMMANDES);
+function indexOfControl(octets: Buffer): number {
+  return octets.toString('latin1').search(CONTROLS);
 }
 
 /** Index of the first byte that does not belong to valid UTF-8. */
-function rangInvalide(ligne: Buffer): number {
+function indexOfInvalid(ligne: Buffer): number {
   let valide = 0;
   let invalide = ligne.length;
   while (invalide - valide > 1) {
     const milieu = (valide + invalide) >> 1;
-    if (prefixeValide(ligne, milieu)) valide = milieu;
+    if (isValidPrefix(ligne, milieu)) valide = milieu;
     else invalide = milieu;
   }
   // A character cut short by the byte that follows is at fault from its first byte.
@@ -206,7 +205,7 @@ function rangInvalide(ligne: Buffer): number {
 }
 
 /** Whether the first bytes are valid UTF-8, but for a character that the cut may have split. */
-function prefixeValide(ligne: Buffer, longueur: number): boolean {
+function isValidPrefix(ligne: Buffer, longueur: number): boolean {
   const texte = new TextDecoder('utf-8', { fatal: true });
   try {
     texte.decode(ligne.subarray(0, longueur), { stream: true });

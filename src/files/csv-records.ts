@@ -30,7 +30,7 @@ export interface CsvVisitor {
   apresMorceau?(): void;
 }
 
-const TAILLE_MORCEAU = 128 * 1024;
+const PIECE_SIZE = 128 * 1024;
 
 /**
  * Reads a CSV file piece by piece and shows its records one by one, with the line where each starts. A broken record is
@@ -43,25 +43,25 @@ export async function readCsvRecords(chemin: string, format: CsvFormat, visiteur
   const decodeur = openDecoder(format.encodage);
   const lecture = new CsvReading(format, oneByOne(visiteur));
   let octets = 0;
-  for await (const morceau of createReadStream(chemin, { highWaterMark: TAILLE_MORCEAU })) {
+  for await (const morceau of createReadStream(chemin, { highWaterMark: PIECE_SIZE })) {
     hachage.update(morceau);
     octets += morceau.length;
-    if (lecture.abandonnee) continue;
-    lecture.ecrire(decodeur.decoder(morceau));
+    if (lecture.isAbandoned) continue;
+    lecture.write(decodeur.decode(morceau));
     visiteur.apresMorceau?.();
   }
-  if (!lecture.abandonnee) lecture.finir(decodeur.finir());
+  if (!lecture.isAbandoned) lecture.end(decodeur.end());
   return { sha256: hachage.digest('hex'), octets };
 }
 
 /** Shows one by one the records that are read together. */
 export function oneByOne(visiteur: Pick<CsvVisitor, 'faute'> & { enregistrement(vu: CutRecord): void }): CsvReceiver {
   return {
-    enregistrements: (coupes) => {
+    records: (coupes) => {
       const courant = new CutRecord(coupes);
-      while (courant.avancer()) visiteur.enregistrement(courant);
+      while (courant.advance()) visiteur.enregistrement(courant);
     },
-    faute: (faute) => visiteur.faute(faute),
+    fault: (faute) => visiteur.faute(faute),
   };
 }
 
@@ -69,56 +69,56 @@ export function oneByOne(visiteur: Pick<CsvVisitor, 'faute'> & { enregistrement(
 export class CutRecord implements CsvRecord {
   /** The text that its cells are cut from, and where each begins and ends there. */
   readonly source: string;
-  readonly debuts: Uint32Array;
-  readonly fins: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
   /** Rank of its first cell. */
-  premiere = 0;
+  firstCell = 0;
   nombre = 0;
   numero = 0;
-  readonly #coupes: CsvCutter;
-  #rang = -1;
+  readonly #cut: CsvCutter;
+  #index = -1;
   /** Rank, among the cells with doubled quotes, of the first that is not in a record before this one. */
   #double = 0;
-  #champs: readonly string[] | undefined;
-  #empreinte: string | undefined;
+  #fields: readonly string[] | undefined;
+  #fingerprint: string | undefined;
 
   constructor(coupes: CsvCutter) {
     this.source = coupes.text;
-    this.debuts = coupes.cellStarts;
-    this.fins = coupes.cellEnds;
-    this.#coupes = coupes;
+    this.starts = coupes.cellStarts;
+    this.ends = coupes.cellEnds;
+    this.#cut = coupes;
   }
 
   /** Goes to the next record; `false` when there is none. */
-  avancer(): boolean {
-    const { firstCells, lines, count, doubled } = this.#coupes;
-    const rang = this.#rang + 1;
+  advance(): boolean {
+    const { firstCells, lines, count, doubled } = this.#cut;
+    const rang = this.#index + 1;
     if (rang >= count) return false;
-    this.#rang = rang;
-    this.premiere = firstCells[rang] as number;
-    this.nombre = (firstCells[rang + 1] as number) - this.premiere;
+    this.#index = rang;
+    this.firstCell = firstCells[rang] as number;
+    this.nombre = (firstCells[rang + 1] as number) - this.firstCell;
     this.numero = lines[rang] as number;
-    this.#champs = undefined;
-    this.#empreinte = undefined;
-    while (this.#double < doubled.length && (doubled[this.#double] as number) < this.premiere) this.#double += 1;
+    this.#fields = undefined;
+    this.#fingerprint = undefined;
+    while (this.#double < doubled.length && (doubled[this.#double] as number) < this.firstCell) this.#double += 1;
     return true;
   }
 
   get champs(): readonly string[] {
-    this.#champs ??= Array.from({ length: this.nombre }, (_, rang) => this.champ(rang));
-    return this.#champs;
+    this.#fields ??= Array.from({ length: this.nombre }, (_, rang) => this.champ(rang));
+    return this.#fields;
   }
 
   champ(rang: number): string {
     if (rang >= this.nombre) return '';
-    const cellule = this.premiere + rang;
-    const texte = this.source.slice(this.debuts[cellule], this.fins[cellule]);
-    return this.aDesGuillemets(cellule) ? texte.replaceAll('""', '"') : texte;
+    const cellule = this.firstCell + rang;
+    const texte = this.source.slice(this.starts[cellule], this.ends[cellule]);
+    return this.hasQuotes(cellule) ? texte.replaceAll('""', '"') : texte;
   }
 
   /** Whether quotes are doubled in a cell, by its rank among all. */
-  aDesGuillemets(cellule: number): boolean {
-    const { doubled } = this.#coupes;
+  hasQuotes(cellule: number): boolean {
+    const { doubled } = this.#cut;
     for (let rang = this.#double; rang < doubled.length; rang++) {
       const double = doubled[rang] as number;
       if (double >= cellule) return double === cellule;
@@ -130,31 +130,31 @@ export class CutRecord implements CsvRecord {
    * Fields in a row as the file writes them, separators and quotes included: what two records write alike there, they hold
    * alike.
    */
-  tranche(premier: number, dernier: number): string {
-    const debut = this.debuts[this.premiere + premier] as number;
-    const cite = debut > 0 && this.source.charCodeAt(debut - 1) === GUILLEMET;
-    return this.source.slice(cite ? debut - 1 : debut, this.fins[this.premiere + dernier]);
+  slice(premier: number, dernier: number): string {
+    const debut = this.starts[this.firstCell + premier] as number;
+    const cite = debut > 0 && this.source.charCodeAt(debut - 1) === QUOTE;
+    return this.source.slice(cite ? debut - 1 : debut, this.ends[this.firstCell + dernier]);
   }
 
   /** Its size in bytes, which no field exceeds. */
-  get longueurMax(): number {
-    const { recordStarts, recordEnds } = this.#coupes;
-    return (recordEnds[this.#rang] as number) - (recordStarts[this.#rang] as number);
+  get longestField(): number {
+    const { recordStarts, recordEnds } = this.#cut;
+    return (recordEnds[this.#index] as number) - (recordStarts[this.#index] as number);
   }
 
   get empreinte(): string {
-    this.#empreinte ??= fingerprint(this.#octets());
-    return this.#empreinte;
+    this.#fingerprint ??= fingerprint(this.#bytes());
+    return this.#fingerprint;
   }
 
   texte(): string {
-    return this.#octets().toString('utf8');
+    return this.#bytes().toString('utf8');
   }
 
-  #octets(): Buffer {
-    const { bytes, recordStarts, recordEnds } = this.#coupes;
-    return bytes.subarray(recordStarts[this.#rang], recordEnds[this.#rang]);
+  #bytes(): Buffer {
+    const { bytes, recordStarts, recordEnds } = this.#cut;
+    return bytes.subarray(recordStarts[this.#index], recordEnds[this.#index]);
   }
 }
 
-const GUILLEMET = 0x22;
+const QUOTE = 0x22;

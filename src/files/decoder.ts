@@ -7,14 +7,14 @@ export type Encoding = 'utf-8' | 'windows-1252';
 
 /** Turns the bytes of a file into UTF-8, piece by piece. */
 export interface Decoder {
-  decoder(octets: Buffer): Buffer;
-  finir(): Buffer;
+  decode(octets: Buffer): Buffer;
+  end(): Buffer;
 }
 
-const MARQUE_UTF8 = Buffer.from([0xef, 0xbb, 0xbf]);
+const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /** The five bytes that Windows-1252 leaves undefined become bytes that are not UTF-8, which readers tell with their place. */
 export const UNDEFINED_1252: readonly number[] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
-const VIDE = Buffer.alloc(0);
+const EMPTY = Buffer.alloc(0);
 
 /**
  * Opens a decoder. UTF-8 goes through as it is, less its byte order mark, and is checked by who reads it; Windows-1252 is
@@ -22,34 +22,34 @@ const VIDE = Buffer.alloc(0);
  * Windows-1252, whatever was declared: they come out as bytes that are not UTF-8, which readers tell with their place.
  */
 export function openDecoder(encodage: Encoding): Decoder {
-  return encodage === 'utf-8' ? decodeurUtf8() : decodeurWindows1252();
+  return encodage === 'utf-8' ? utf8Decoder() : windows1252Decoder();
 }
 
-function decodeurUtf8(): Decoder {
-  let tete: Buffer | undefined = VIDE;
+function utf8Decoder(): Decoder {
+  let tete: Buffer | undefined = EMPTY;
   return {
-    decoder(octets) {
+    decode(octets) {
       if (tete === undefined) return octets;
       tete = tete.length === 0 ? octets : Buffer.concat([tete, octets]);
-      if (tete.length < MARQUE_UTF8.length) return VIDE;
-      const debut = tete.subarray(0, 3).equals(MARQUE_UTF8) ? tete.subarray(3) : tete;
+      if (tete.length < UTF8_MARK.length) return EMPTY;
+      const debut = tete.subarray(0, 3).equals(UTF8_MARK) ? tete.subarray(3) : tete;
       tete = undefined;
       return debut;
     },
-    finir: () => tete ?? VIDE,
+    end: () => tete ?? EMPTY,
   };
 }
 
-function decodeurWindows1252(): Decoder {
+function windows1252Decoder(): Decoder {
   if (!encodingExists('windows-1252')) throw new Error('iconv-lite ne connaît plus windows-1252');
   let vrai = false;
   let deguise: StringDecoder | undefined;
   /** The last bytes, when nothing but them is outside ASCII and what follows may make UTF-8 of them. */
-  let attente: Buffer = VIDE;
-  const rendre = renduInvalide();
+  let attente: Buffer = EMPTY;
+  const rendre = madeInvalid();
   return {
-    decoder(octets) {
-      if (vrai) return decoderMorceau1252(octets);
+    decode(octets) {
+      if (vrai) return decodePiece1252(octets);
       if (deguise === undefined) {
         const vus = attente.length === 0 ? octets : Buffer.concat([attente, octets]);
         const clos = vus.length - unfinishedLength(vus);
@@ -57,15 +57,15 @@ function decodeurWindows1252(): Decoder {
         attente = vus.subarray(clos);
         if (isAscii(tete)) return tete;
         vrai = !isUtf8(tete);
-        if (vrai) return decoderMorceau1252(vus);
+        if (vrai) return decodePiece1252(vus);
         deguise = new StringDecoder('utf8');
         return rendre(deguise.write(vus));
       }
       return rendre(deguise.write(octets));
     },
-    finir() {
+    end() {
       if (deguise !== undefined) return rendre(deguise.end());
-      return vrai ? VIDE : decoderMorceau1252(attente);
+      return vrai ? EMPTY : decodePiece1252(attente);
     },
   };
 }
@@ -85,7 +85,7 @@ export function unfinishedLength(octets: Buffer): number {
  * Each letter outside ASCII as one byte that is not UTF-8: itself in Latin-1, so that it can be shown, when it stands alone;
  * after another one, which it might complete, or beyond Latin-1, a byte never found in UTF-8.
  */
-function renduInvalide(): (texte: string) => Buffer {
+function madeInvalid(): (texte: string) => Buffer {
   let apresUneAutre = false;
   return (texte) => {
     const debut = apresUneAutre;
@@ -98,7 +98,7 @@ function renduInvalide(): (texte: string) => Buffer {
   };
 }
 
-function decoderMorceau1252(octets: Buffer): Buffer {
+function decodePiece1252(octets: Buffer): Buffer {
   if (!UNDEFINED_1252.some((octet) => octets.includes(octet)))
     return Buffer.from(decode(octets, 'windows-1252'), 'utf8');
   const morceaux: Buffer[] = [];

@@ -44,12 +44,12 @@ export function writeAll(descripteur: number, octets: Uint8Array): void {
  * @throws the errors of the file system
  */
 export function listFiles(dossier: string): string[] {
-  return lister(dossier, '').sort(comparer);
+  return listUnder(dossier, '').sort(comparer);
 }
 
-function lister(dossier: string, sous: string): string[] {
+function listUnder(dossier: string, sous: string): string[] {
   return readdirSync(join(dossier, sous), { withFileTypes: true }).flatMap((entree) => {
     const nom = sous === '' ? entree.name : `${sous}/${entree.name}`;
-    return entree.isDirectory() ? lister(dossier, nom) : [nom];
+    return entree.isDirectory() ? listUnder(dossier, nom) : [nom];
   });
 }

@@ -2,15 +2,15 @@ import { writeSync } from 'node:fs';
 import { constants } from 'node:os';
 
 /** What stops a program by the keyboard or by its machine. */
-const SIGNAUX = ['SIGINT', 'SIGTERM'] as const;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 const STDERR = 2;
 
 /** What is to be tidied if the program is stopped now, the last begun last. */
-const rangements = new Set<() => void>();
-let ecoutes = 0;
+const tidyings = new Set<() => void>();
+let listeners = 0;
 /** How many pieces of work are under way that nothing interrupts, and what came meanwhile. */
-let retenues = 0;
-let enAttente: NodeJS.Signals | undefined;
+let holds = 0;
+let waiting: NodeJS.Signals | undefined;
 
 /**
  * Has the program answer Ctrl-C and requests to stop: what is being made is tidied, one line says so on stderr, and the exit code
@@ -18,11 +18,11 @@ let enAttente: NodeJS.Signals | undefined;
  * @returns ends the listening
  */
 export function answerInterruptions(): () => void {
-  ecoutes += 1;
-  if (ecoutes === 1) for (const signal of SIGNAUX) process.on(signal, repondre);
+  listeners += 1;
+  if (listeners === 1) for (const signal of SIGNALS) process.on(signal, answer);
   return () => {
-    ecoutes -= 1;
-    if (ecoutes === 0) for (const signal of SIGNAUX) process.off(signal, repondre);
+    listeners -= 1;
+    if (listeners === 0) for (const signal of SIGNALS) process.off(signal, answer);
   };
 }
 
@@ -33,36 +33,36 @@ export function answerInterruptions(): () => void {
  */
 export function tidyIfInterrupted(ranger: () => void): () => void {
   const arreter = answerInterruptions();
-  rangements.add(ranger);
+  tidyings.add(ranger);
   return () => {
-    if (rangements.delete(ranger)) arreter();
+    if (tidyings.delete(ranger)) arreter();
   };
 }
 
 /** Does what must not be left half done: what would stop the program meanwhile is answered once it is done. */
 export async function holdInterruptions<T>(work: () => Promise<T>): Promise<T> {
   const arreter = answerInterruptions();
-  retenues += 1;
+  holds += 1;
   try {
     return await work();
   } finally {
-    retenues -= 1;
-    const signal = enAttente;
-    if (retenues === 0 && signal !== undefined) {
-      enAttente = undefined;
-      repondre(signal);
+    holds -= 1;
+    const signal = waiting;
+    if (holds === 0 && signal !== undefined) {
+      waiting = undefined;
+      answer(signal);
     }
     arreter();
   }
 }
 
-function repondre(signal: NodeJS.Signals): void {
-  if (retenues > 0) {
-    enAttente = signal;
+function answer(signal: NodeJS.Signals): void {
+  if (holds > 0) {
+    waiting = signal;
     return;
   }
-  const enCours = rangements.size > 0;
-  for (const ranger of [...rangements].reverse()) {
+  const enCours = tidyings.size > 0;
+  for (const ranger of [...tidyings].reverse()) {
     try {
       ranger();
     } catch {

@@ -1,16 +1,16 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { requireOrdinaryFile } from './file-system.ts';
 
-const OCTETS_REGARDES = 1024;
+const BYTES_SEEN = 1024;
 /** Share of the letters of a text in UTF-16 that have a zero byte, at the least: letters of French nearly all do. */
-const PART_DE_ZEROS = 0.5;
+const SHARE_OF_ZEROS = 0.5;
 
 /** What a file is when it is not a text that can be read. */
 export type NotText = 'utf-16' | 'classeur' | 'ancien classeur' | 'pdf' | 'binaire';
 /** What the file was to be; `texte` for what officers write by hand: YAML, words, templates. */
 export type ExpectedFile = 'source' | 'arbitrages' | 'texte';
 
-const DEBUTS: readonly (readonly [debut: Buffer, nature: NotText])[] = [
+const STARTS: readonly (readonly [debut: Buffer, nature: NotText])[] = [
   [Buffer.from('fffe', 'hex'), 'utf-16'],
   [Buffer.from('feff', 'hex'), 'utf-16'],
   [Buffer.from('504b0304', 'hex'), 'classeur'],
@@ -23,11 +23,11 @@ const DEBUTS: readonly (readonly [debut: Buffer, nature: NotText])[] = [
 
 /** What bytes are when they are no text in UTF-8 or Windows-1252, which never has a zero byte; `undefined` when they may be. */
 export function recognizeNotText(octets: Buffer): NotText | undefined {
-  const vus = octets.subarray(0, OCTETS_REGARDES);
-  const connu = DEBUTS.find(([debut]) => vus.subarray(0, debut.length).equals(debut));
+  const vus = octets.subarray(0, BYTES_SEEN);
+  const connu = STARTS.find(([debut]) => vus.subarray(0, debut.length).equals(debut));
   if (connu) return connu[1];
   if (!vus.includes(0)) return undefined;
-  return zerosAlternent(vus) ? 'utf-16' : 'binaire';
+  return zerosAlternate(vus) ? 'utf-16' : 'binaire';
 }
 
 /**
@@ -36,7 +36,7 @@ export function recognizeNotText(octets: Buffer): NotText | undefined {
  */
 export function recognizeFileNotText(chemin: string): NotText | undefined {
   requireOrdinaryFile(chemin);
-  const octets = Buffer.alloc(OCTETS_REGARDES);
+  const octets = Buffer.alloc(BYTES_SEEN);
   const descripteur = openSync(chemin, 'r');
   try {
     return recognizeNotText(octets.subarray(0, readSync(descripteur, octets)));
@@ -46,12 +46,12 @@ export function recognizeFileNotText(chemin: string): NotText | undefined {
 }
 
 /** Whether the zero bytes are one byte in two, always the same one: UTF-16 without its mark. */
-function zerosAlternent(octets: Buffer): boolean {
+function zerosAlternate(octets: Buffer): boolean {
   const zeros: [number, number] = [0, 0];
   octets.forEach((octet, rang) => {
     if (octet === 0) zeros[rang % 2 === 0 ? 0 : 1] += 1;
   });
-  return Math.min(...zeros) === 0 && Math.max(...zeros) >= (octets.length / 2) * PART_DE_ZEROS;
+  return Math.min(...zeros) === 0 && Math.max(...zeros) >= (octets.length / 2) * SHARE_OF_ZEROS;
 }
 
 const MESSAGES: Readonly<Record<NotText, string>> = {
@@ -69,39 +69,39 @@ export const REMEDY_SAFE_EXCEL =
 export const REMEDY_UTF8 =
   'Enregistrez-le de nouveau en UTF-8 (dans le Bloc-notes : Enregistrer sous, Codage : UTF-8).';
 
-const REMEDE_EN_CSV = 'Ouvrez-le dans Excel et enregistrez-le au format « CSV UTF-8 ».';
-const REDEMANDER = 'Redemandez au secteur son extraction au format CSV.';
-const AVANT = 'Reprenez l’arbitrages.csv d’avant.';
-const IMPORTER =
+const REMEDY_CSV = 'Ouvrez-le dans Excel et enregistrez-le au format « CSV UTF-8 ».';
+const ASK_AGAIN = 'Redemandez au secteur son extraction au format CSV.';
+const BEFORE = 'Reprenez l’arbitrages.csv d’avant.';
+const IMPORT =
   'Un classeur d’arbitrage se reprend par « jaune arbitrer import » ; remettez à sa place l’arbitrages.csv d’avant.';
-const ECRIRE_EN_TEXTE = 'Ce fichier s’écrit en texte, dans le Bloc-notes, et s’enregistre en UTF-8.';
+const WRITE_AS_TEXT = 'Ce fichier s’écrit en texte, dans le Bloc-notes, et s’enregistre en UTF-8.';
 
-const REMEDES: Readonly<Record<ExpectedFile, Readonly<Record<NotText, string>>>> = {
+const REMEDIES: Readonly<Record<ExpectedFile, Readonly<Record<NotText, string>>>> = {
   source: {
     'utf-16':
       'Ouvrez-le dans le Bloc-notes et enregistrez-le en UTF-8 (Enregistrer sous, Codage : UTF-8) : encodage vaut alors utf-8, et le séparateur reste le même, souvent la tabulation (separateur: "\\t"). Ne passez pas par Excel : les codes y perdraient leurs zéros.',
-    classeur: REMEDE_EN_CSV,
-    'ancien classeur': REMEDE_EN_CSV,
-    pdf: REDEMANDER,
-    binaire: `Le fichier est abîmé, ou d’un autre genre. ${REDEMANDER}`,
+    classeur: REMEDY_CSV,
+    'ancien classeur': REMEDY_CSV,
+    pdf: ASK_AGAIN,
+    binaire: `Le fichier est abîmé, ou d’un autre genre. ${ASK_AGAIN}`,
   },
   arbitrages: {
     'utf-16': `Reprenez le fichier d’avant et ajoutez-y vos décisions. ${REMEDY_SAFE_EXCEL}`,
-    classeur: IMPORTER,
-    'ancien classeur': AVANT,
-    pdf: AVANT,
-    binaire: AVANT,
+    classeur: IMPORT,
+    'ancien classeur': BEFORE,
+    pdf: BEFORE,
+    binaire: BEFORE,
   },
   texte: {
     'utf-16': REMEDY_UTF8,
-    classeur: ECRIRE_EN_TEXTE,
-    'ancien classeur': ECRIRE_EN_TEXTE,
-    pdf: ECRIRE_EN_TEXTE,
-    binaire: ECRIRE_EN_TEXTE,
+    classeur: WRITE_AS_TEXT,
+    'ancien classeur': WRITE_AS_TEXT,
+    pdf: WRITE_AS_TEXT,
+    binaire: WRITE_AS_TEXT,
   },
 };
 
 /** What to tell of a file that is not a text, and what to do with it. */
 export function describeNotText(nature: NotText, attendu: ExpectedFile): { message: string; remede: string } {
-  return { message: MESSAGES[nature], remede: REMEDES[attendu][nature] };
+  return { message: MESSAGES[nature], remede: REMEDIES[attendu][nature] };
 }

@@ -87,7 +87,7 @@ export function readSmallText(
   const brut = octets && decodeText(octets, fichier, attendu, constats);
   if (octets === undefined || brut === undefined) return undefined;
   const texte = new PlacedText(fichier, brut.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
-  const nul = texte.texte.indexOf('\0');
+  const nul = texte.text.indexOf('\0');
   if (nul < 0) return { texte, piece: describeFile(fichier, octets) };
   constats.ajouter({
     code: 'E-ENCODAGE',

@@ -5,7 +5,7 @@ import { removeQuietly, sweepScratch } from './leftovers.ts';
 import { UnwritableOutput } from './output-folder.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
 
-const NOM = 'jaune-';
+const NAME = 'jaune-';
 
 /**
  * Lends a folder of the machine's own for temporary files, and takes it back whatever happens: the end of the work, its
@@ -14,7 +14,7 @@ const NOM = 'jaune-';
  * @throws UnwritableOutput when the machine gives none
  */
 export async function withScratch<T>(faire: (dossier: string) => Promise<T>): Promise<T> {
-  const dossier = emprunter();
+  const dossier = borrow();
   const ranger = () => removeQuietly(dossier);
   process.once('exit', ranger);
   try {
@@ -25,11 +25,11 @@ export async function withScratch<T>(faire: (dossier: string) => Promise<T>): Pr
   }
 }
 
-function emprunter(): string {
+function borrow(): string {
   try {
     const temporaires = realpathSync(tmpdir());
-    sweepScratch(temporaires, NOM);
-    return mkdtempSync(join(temporaires, `${NOM}${process.pid}-`));
+    sweepScratch(temporaires, NAME);
+    return mkdtempSync(join(temporaires, `${NAME}${process.pid}-`));
   } catch (erreur) {
     const panne = systemFailure(erreur);
     if (panne === undefined) throw erreur;

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { Constats } from '../domain/constats/constat.ts';
 import { requireOrdinaryFile } from './file-system.ts';
 
-const REMEDE = 'Vérifiez que vous avez le droit de lire ce fichier et qu’aucun autre programme ne le tient ouvert.';
+const REMEDY = 'Vérifiez que vous avez le droit de lire ce fichier et qu’aucun autre programme ne le tient ouvert.';
 
 /**
  * Tells that a file of the dossier cannot be read, and why in plain words.
  * @throws the error itself, when it is not one of the file system
  */
-export function tellUnreadable(erreur: unknown, fichier: string, constats: Constats, remede = REMEDE): void {
+export function tellUnreadable(erreur: unknown, fichier: string, constats: Constats, remede = REMEDY): void {
   const panne = systemFailure(erreur);
   if (panne === undefined) throw erreur;
   constats.ajouter({
@@ -35,7 +35,7 @@ export function reportUnreadable(racine: string, fichiers: readonly string[], co
 }
 
 /** What the system says when a file cannot be read or written, in plain words. */
-const PANNES: Readonly<Record<string, string>> = {
+const FAILURES: Readonly<Record<string, string>> = {
   ENOSPC: 'le disque est plein',
   EDQUOT: 'votre espace sur ce disque est plein',
   EACCES: 'l’accès est refusé',
@@ -55,20 +55,20 @@ const PANNES: Readonly<Record<string, string>> = {
 /** Why the system refused, in plain words; `undefined` when the error does not come from the system. */
 export function systemFailure(erreur: unknown): string | undefined {
   if (!(erreur instanceof Error && 'code' in erreur && 'syscall' in erreur)) return undefined;
-  return PANNES[String(erreur.code)] ?? `le système répond ${String(erreur.code)}`;
+  return FAILURES[String(erreur.code)] ?? `le système répond ${String(erreur.code)}`;
 }
 
-const FERMER =
+const CLOSE =
   'Fermez ce qui l’ouvre ailleurs (Excel, un navigateur, l’explorateur de fichiers), ou attendez la fin d’une synchronisation, puis relancez.';
-const LIBERER = 'Libérez de la place sur ce disque, puis relancez.';
+const FREE = 'Libérez de la place sur ce disque, puis relancez.';
 
 /** What to do about it, for refusals that say so by themselves. */
-const REMEDES: Readonly<Record<string, string>> = {
-  ENOSPC: LIBERER,
-  EDQUOT: LIBERER,
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOSPC: FREE,
+  EDQUOT: FREE,
   // What Windows answers when a document is open in another program.
-  EBUSY: FERMER,
-  EPERM: FERMER,
+  EBUSY: CLOSE,
+  EPERM: CLOSE,
 };
 
 /**
@@ -76,5 +76,5 @@ const REMEDES: Readonly<Record<string, string>> = {
  * @param sinon what to do of the refusals that do not say it by themselves
  */
 export function systemRemedy(erreur: unknown, sinon: string): string {
-  return (erreur instanceof Error && 'code' in erreur ? REMEDES[String(erreur.code)] : undefined) ?? sinon;
+  return (erreur instanceof Error && 'code' in erreur ? REMEDIES[String(erreur.code)] : undefined) ?? sinon;
 }

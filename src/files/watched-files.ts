@@ -8,44 +8,43 @@ import type { Constats } from '../domain/constats/constat.ts';
  * reading.
  */
 export class WatchedFiles {
-  readonly #racine: string;
-  readonly #etats = new Map<string, string>();
+  readonly #root: string;
+  readonly #states = new Map<string, string>();
 
   /** @param racine folder of the dossier */
   constructor(racine: string) {
-    this.#racine = racine;
+    this.#root = racine;
   }
 
   /** Takes note of files as they are now, to be called before they are read; of those noted already, the first state holds. */
-  noter(fichiers: readonly string[]): void {
+  note(fichiers: readonly string[]): void {
     for (const fichier of fichiers)
-      if (!this.#etats.has(fichier)) this.#etats.set(fichier, etatDe(join(this.#racine, fichier)));
+      if (!this.#states.has(fichier)) this.#states.set(fichier, stateOf(join(this.#root, fichier)));
   }
 
   /** Tells the files that are no longer as they were noted. */
-  signalerChangements(constats: Constats): void {
-    for (const [fichier, avant] of this.#etats) {
-      const apres = etatDe(join(this.#racine, fichier));
+  tellChanges(constats: Constats): void {
+    for (const [fichier, avant] of this.#states) {
+      const apres = stateOf(join(this.#root, fichier));
       if (apres === avant) continue;
       constats.ajouter({
         code: 'E-FICHIER-CHANGE',
         lieu: { fichier },
-        message:
-          apres === ABSENT ? 'ce fichier a disparu pendant la lecture' : 'ce fichier a changé pendant la lecture',
+        message: apres === GONE ? 'ce fichier a disparu pendant la lecture' : 'ce fichier a changé pendant la lecture',
         remede: 'Attendez que sa copie, son enregistrement ou sa synchronisation soit fini, puis relancez.',
       });
     }
   }
 }
 
-const ABSENT = '';
+const GONE = '';
 
 /** What tells that a file was written again. Neither its number on the disk nor its links: some shares make them up. */
-function etatDe(chemin: string): string {
+function stateOf(chemin: string): string {
   try {
     const { size, mtimeNs } = statSync(chemin, { bigint: true });
     return `${size} ${mtimeNs}`;
   } catch {
-    return ABSENT;
+    return GONE;
   }
 }

@@ -13,19 +13,19 @@ export interface YamlPlace {
 /** A YAML file that was read: its content as text, and where each piece of it stands. */
 export class YamlDocument {
   readonly fichier: string;
-  readonly #texte: string;
+  readonly #text: string;
   readonly #document: Document;
-  readonly #lignes: LineCounter;
+  readonly #lines: LineCounter;
 
   constructor(fichier: string, texte: string, document: Document, lignes: LineCounter) {
     this.fichier = fichier;
-    this.#texte = texte;
+    this.#text = texte;
     this.#document = document;
-    this.#lignes = lignes;
+    this.#lines = lignes;
   }
 
   /** All scalars as text, keys in the order of the file. */
-  contenu(): unknown {
+  content(): unknown {
     return this.#document.toJS({ maxAliasCount: 0 });
   }
 
@@ -36,28 +36,28 @@ export class YamlDocument {
 
   /** The place of a value, or of its key. */
   place(chemin: Chemin, sur: SurQuoi = 'valeur'): YamlPlace {
-    const noeud = (sur === 'cle' ? this.#cle(chemin) : undefined) ?? this.#valeur(chemin);
-    return this.placeAuDecalage(noeud?.range?.[0] ?? 0, noeud?.range?.[1]);
+    const noeud = (sur === 'cle' ? this.#key(chemin) : undefined) ?? this.#value(chemin);
+    return this.placeAtOffset(noeud?.range?.[0] ?? 0, noeud?.range?.[1]);
   }
 
   /** The place of a span of the file, underlined as far as its first line goes. */
-  placeAuDecalage(debut: number, fin = Number.POSITIVE_INFINITY): YamlPlace {
-    const { line, col } = this.#lignes.linePos(debut);
+  placeAtOffset(debut: number, fin = Number.POSITIVE_INFINITY): YamlPlace {
+    const { line, col } = this.#lines.linePos(debut);
     const lieu = { fichier: this.fichier, ligne: Math.max(line, 1), colonne: Math.max(col, 1) };
-    const texte = this.#ligne(lieu.ligne);
+    const texte = this.#line(lieu.ligne);
     const rang = Math.min(lieu.colonne - 1, texte.length);
     const longueur = Math.min(fin - debut, texte.trimEnd().length - rang);
     return { lieu, extrait: { texte, debut: rang, fin: rang + Math.max(longueur, 1) } };
   }
 
   /** Cut out by where lines start: a large file may have many places to tell. */
-  #ligne(numero: number): string {
-    const debut = this.#lignes.lineStarts[numero - 1] ?? 0;
-    const fin = this.#lignes.lineStarts[numero] ?? this.#texte.length + 1;
-    return this.#texte.slice(debut, fin - 1).replace(/\r$/, '');
+  #line(numero: number): string {
+    const debut = this.#lines.lineStarts[numero - 1] ?? 0;
+    const fin = this.#lines.lineStarts[numero] ?? this.#text.length + 1;
+    return this.#text.slice(debut, fin - 1).replace(/\r$/, '');
   }
 
-  #valeur(chemin: Chemin): Node | undefined {
+  #value(chemin: Chemin): Node | undefined {
     for (let longueur = chemin.length; longueur > 0; longueur--) {
       const noeud = this.#document.getIn(chemin.slice(0, longueur), true);
       if (isNode(noeud) && noeud.range) return noeud;
@@ -65,7 +65,7 @@ export class YamlDocument {
     return undefined;
   }
 
-  #cle(chemin: Chemin): Node | undefined {
+  #key(chemin: Chemin): Node | undefined {
     const parent = chemin.length < 2 ? this.#document.contents : this.#document.getIn(chemin.slice(0, -1), true);
     if (!isMap(parent)) return undefined;
     const cles = parent.items.map(({ key }) => key).filter((cle) => isScalar(cle));
@@ -91,7 +91,7 @@ export function reportInYaml(
 }
 
 /** What people write comes nowhere near; a parser asks for a hundred times as much memory. */
-const TAILLE_YAML: SizeLimit = {
+const YAML_SIZE: SizeLimit = {
   max: 1024 * 1024,
   code: 'E-YAML-SYNTAXE',
   remede: 'Ce n’est sans doute pas le bon fichier. Des règles s’écrivent en plusieurs fichiers, sous regles/.',
@@ -102,7 +102,7 @@ const TAILLE_YAML: SizeLimit = {
  * `undefined` when it cannot be parsed. Aliases, anchors and tags are refused: nobody needs them here.
  */
 export function readYaml(chemin: string, fichier: string, constats: Constats): YamlDocument | undefined {
-  const octets = readWhole(chemin, fichier, TAILLE_YAML, constats);
+  const octets = readWhole(chemin, fichier, YAML_SIZE, constats);
   const texte = octets && decodeText(octets, fichier, 'texte', constats);
   return texte === undefined ? undefined : parseYaml(texte, fichier, constats);
 }
@@ -119,10 +119,10 @@ export function parseYaml(texte: string, fichier: string, constats: Constats): Y
   });
   const yaml = new YamlDocument(fichier, texte, document, lignes);
   const fautes = yamlFaults(texte, document);
-  for (const { debut, fin, message, remede } of fautes)
+  for (const { start: debut, end: fin, message, remede } of fautes)
     constats.ajouter({
       code: 'E-YAML-SYNTAXE',
-      ...yaml.placeAuDecalage(debut, fin),
+      ...yaml.placeAtOffset(debut, fin),
       message,
       remede,
     });

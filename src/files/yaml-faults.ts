@@ -12,30 +12,30 @@ import {
 
 /** A fault of syntax, in words, with the span of the file that is at fault. */
 export interface YamlFault {
-  readonly debut: number;
-  readonly fin?: number;
+  readonly start: number;
+  readonly end?: number;
   readonly message: string;
   readonly remede: string;
 }
 
-type Dite = Pick<YamlFault, 'message' | 'remede'>;
+type Told = Pick<YamlFault, 'message' | 'remede'>;
 
 /** Signs that mean something to YAML at the start of a text; officers only ever mean the sign itself. */
-const SIGNES_RESERVES = '*&!@%`';
-const GUILLEMETS = 'Mettez ce texte entre guillemets.';
-const REMEDE_YAML = 'Vérifiez le retrait (des espaces, jamais de tabulations), les deux-points et les guillemets.';
-const DEFAUT: Dite = {
+const RESERVED_SIGNS = '*&!@%`';
+const QUOTES = 'Mettez ce texte entre guillemets.';
+const YAML_REMEDY = 'Vérifiez le retrait (des espaces, jamais de tabulations), les deux-points et les guillemets.';
+const DEFAULT: Told = {
   message: 'un signe n’est pas à sa place',
-  remede: `${GUILLEMETS} Si ce n’est pas un texte, vérifiez le retrait et les deux-points.`,
+  remede: `${QUOTES} Si ce n’est pas un texte, vérifiez le retrait et les deux-points.`,
 };
 /** In JavaScript, an object takes this name for something else: what is written under it would be lost. */
-const NOM_RESERVE = '__proto__';
-const CLE_RESERVEE: Dite = {
-  message: `« ${NOM_RESERVE} » ne peut pas servir de nom ici`,
+const RESERVED_NAME = '__proto__';
+const RESERVED_KEY: Told = {
+  message: `« ${RESERVED_NAME} » ne peut pas servir de nom ici`,
   remede: 'Choisissez un autre nom.',
 };
-const CLE_DOUBLE: Dite = { message: 'cette clé est écrite deux fois', remede: 'Gardez une seule des deux.' };
-const FAUTES_YAML: Readonly<Record<string, Dite>> = {
+const DOUBLE_KEY: Told = { message: 'cette clé est écrite deux fois', remede: 'Gardez une seule des deux.' };
+const YAML_FAULTS: Readonly<Record<string, Told>> = {
   BAD_INDENT: {
     message: 'le retrait de cette ligne ne correspond à rien',
     remede: 'Alignez la ligne sur ses voisines, avec des espaces.',
@@ -56,62 +56,62 @@ const FAUTES_YAML: Readonly<Record<string, Dite>> = {
     message: 'deux fois « : » sur cette ligne, ou un retrait de trop',
     remede: 'Un texte qui contient « : » s’écrit entre guillemets. Sinon, vérifiez le retrait.',
   },
-  MULTILINE_IMPLICIT_KEY: { message: 'cette clé s’étend sur plusieurs lignes', remede: REMEDE_YAML },
+  MULTILINE_IMPLICIT_KEY: { message: 'cette clé s’étend sur plusieurs lignes', remede: YAML_REMEDY },
 };
 
 /** Deeper than any file that people write; beyond, what walks down a document might run out of stack. */
-const PROFONDEUR_MAX = 60;
+const MAX_DEPTH = 60;
 
 /**
  * What keeps a YAML text from being read: what the parser refuses, and the aliases, anchors and tags, which nobody needs
  * here. After a fault of the parser it is lost, and what it says next is noise: only keys written twice stand by themselves.
  */
 export function yamlFaults(texte: string, document: Document): YamlFault[] {
-  const abime = tropProfond(document);
+  const abime = tooDeep(document);
   if (abime) return [abime];
-  const fautes = document.errors.map((erreur) => faute(texte, erreur));
-  const doubles = [...clesDoubles(document), ...clesReservees(document), ...textesCaches(document)];
-  const reserves = signesReserves(texte, document);
+  const fautes = document.errors.map((erreur) => fault(texte, erreur));
+  const doubles = [...doubleKeys(document), ...reservedKeys(document), ...hiddenTexts(document)];
+  const reserves = reservedSigns(texte, document);
   const [premiere] = fautes;
-  if (!premiere) return parPlace([...doubles, ...reserves]);
-  const [avant] = reserves.filter(({ debut }) => debut < premiere.debut);
-  return parPlace([...doubles, avant ?? premiere]);
+  if (!premiere) return byPlace([...doubles, ...reserves]);
+  const [avant] = reserves.filter(({ start: debut }) => debut < premiere.start);
+  return byPlace([...doubles, avant ?? premiere]);
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no text holds
-const SIGNES_CACHES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
-const TEXTE_CACHE: Dite = {
+const HIDDEN_SIGNS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
+const HIDDEN_TEXT: Told = {
   message: 'un caractère de commande, ou un signe qui retourne le texte, est écrit ici',
   remede: 'Effacez ce texte et retapez-le.',
 };
 
 /** Escapes may write what no text holds, which a terminal would obey. */
-function textesCaches(document: Document): YamlFault[] {
+function hiddenTexts(document: Document): YamlFault[] {
   const fautes: YamlFault[] = [];
   visit(document, {
     Scalar(_, { value, range }) {
-      if (typeof value !== 'string' || !SIGNES_CACHES.test(value)) return;
+      if (typeof value !== 'string' || !HIDDEN_SIGNS.test(value)) return;
       const [debut = 0, fin] = range ?? [];
-      fautes.push({ debut, ...(fin === undefined ? {} : { fin }), ...TEXTE_CACHE });
+      fautes.push({ start: debut, ...(fin === undefined ? {} : { end: fin }), ...HIDDEN_TEXT });
     },
   });
   return fautes;
 }
 
-function clesReservees(document: Document): YamlFault[] {
+function reservedKeys(document: Document): YamlFault[] {
   const fautes: YamlFault[] = [];
   visit(document, {
     Pair(_, { key }) {
-      if (!isScalar(key) || key.value !== NOM_RESERVE) return;
+      if (!isScalar(key) || key.value !== RESERVED_NAME) return;
       const [debut = 0, fin] = key.range ?? [];
-      fautes.push({ debut, ...(fin === undefined ? {} : { fin }), ...CLE_RESERVEE });
+      fautes.push({ start: debut, ...(fin === undefined ? {} : { end: fin }), ...RESERVED_KEY });
     },
   });
   return fautes;
 }
 
 /** The first piece that lies too deep. Goes down without calling itself: the text may be nested to any depth. */
-function tropProfond(document: Document): YamlFault | undefined {
+function tooDeep(document: Document): YamlFault | undefined {
   const aVoir: { readonly noeud: unknown; readonly profondeur: number }[] = [
     { noeud: document.contents, profondeur: 0 },
   ];
@@ -120,39 +120,39 @@ function tropProfond(document: Document): YamlFault | undefined {
     if (isPair(noeud)) {
       aVoir.push({ noeud: noeud.value, profondeur }, { noeud: noeud.key, profondeur });
     } else if (isCollection(noeud)) {
-      if (profondeur === PROFONDEUR_MAX) return direTropProfond(noeud);
+      if (profondeur === MAX_DEPTH) return tellTooDeep(noeud);
       for (const element of noeud.items)
-        if (estComposee(element)) aVoir.push({ noeud: element, profondeur: profondeur + 1 });
+        if (isCompound(element)) aVoir.push({ noeud: element, profondeur: profondeur + 1 });
     }
   }
   return undefined;
 }
 
 /** A pair or a collection: what may hold more. */
-function estComposee(noeud: unknown): boolean {
+function isCompound(noeud: unknown): boolean {
   return isPair(noeud) || isCollection(noeud);
 }
 
-function direTropProfond({ range }: Node): YamlFault {
+function tellTooDeep({ range }: Node): YamlFault {
   const debut = range?.[0] ?? 0;
   return {
-    debut,
-    fin: debut + 1,
-    message: `plus de ${PROFONDEUR_MAX} niveaux d’imbrication`,
+    start: debut,
+    end: debut + 1,
+    message: `plus de ${MAX_DEPTH} niveaux d’imbrication`,
     remede:
       'Écrivez la même chose avec moins de niveaux : tous, un et aucun se mettent à plat, ou se coupent en plusieurs règles.',
   };
 }
 
 /** The keys that stand twice in one map. */
-function clesDoubles(document: Document): YamlFault[] {
+function doubleKeys(document: Document): YamlFault[] {
   const doubles: YamlFault[] = [];
   visit(document, {
     Map: (_, { items }: YAMLMap) => {
       const vues = new Set<unknown>();
       for (const { key } of items) {
         if (!isScalar(key)) continue;
-        if (vues.has(key.value)) doubles.push({ debut: key.range?.[0] ?? 0, ...CLE_DOUBLE });
+        if (vues.has(key.value)) doubles.push({ start: key.range?.[0] ?? 0, ...DOUBLE_KEY });
         vues.add(key.value);
       }
     },
@@ -160,37 +160,34 @@ function clesDoubles(document: Document): YamlFault[] {
   return doubles;
 }
 
-function faute(texte: string, { code, pos }: YAMLError): YamlFault {
-  const [debut] = pos;
-  const tabulation = tabulationDeRetrait(texte, pos);
-  if (tabulation && FAUTES_YAML.TAB_AS_INDENT) return { ...tabulation, ...FAUTES_YAML.TAB_AS_INDENT };
-  if (code === 'MULTIPLE_DOCS') return { debut, fin: debut + '---'.length, ...(FAUTES_YAML[code] ?? DEFAUT) };
-  const signe = texte.charAt(debut);
-  if (signe !== '' && SIGNES_RESERVES.includes(signe)) return reserve(debut, signe);
-  return { debut, ...(FAUTES_YAML[code] ?? DEFAUT) };
+function fault(texte: string, { code, pos }: YAMLError): YamlFault {
+  const [start] = pos;
+  const tabulation = tabAsIndent(texte, pos);
+  if (tabulation && YAML_FAULTS.TAB_AS_INDENT) return { ...tabulation, ...YAML_FAULTS.TAB_AS_INDENT };
+  if (code === 'MULTIPLE_DOCS') return { start, end: start + '---'.length, ...(YAML_FAULTS[code] ?? DEFAULT) };
+  const signe = texte.charAt(start);
+  if (signe !== '' && RESERVED_SIGNS.includes(signe)) return reserved(start, signe);
+  return { start, ...(YAML_FAULTS[code] ?? DEFAULT) };
 }
 
 /**
  * The tabulations that indent the line of a fault, or one of those it runs over: the parser, which stumbles on what follows
  * them, often says something else.
  */
-function tabulationDeRetrait(
-  texte: string,
-  [debut, fin]: YAMLError['pos'],
-): Pick<YamlFault, 'debut' | 'fin'> | undefined {
+function tabAsIndent(texte: string, [debut, fin]: YAMLError['pos']): Pick<YamlFault, 'start' | 'end'> | undefined {
   const premiere = texte.lastIndexOf('\n', debut - 1) + 1;
   const trouve = /^ *(\t+)/m.exec(texte.slice(premiere, Math.max(fin, debut + 1)));
   if (!trouve?.[1]) return undefined;
   const ici = premiere + trouve.index + trouve[0].length;
-  return { debut: ici - trouve[1].length, fin: ici };
+  return { start: ici - trouve[1].length, end: ici };
 }
 
 /** The aliases (`*x`), anchors (`&x`) and tags (`!x`) of a text. */
-function signesReserves(texte: string, document: Document): YamlFault[] {
+function reservedSigns(texte: string, document: Document): YamlFault[] {
   const trouves: YamlFault[] = [];
   const noter = (signe: string, fin: number) => {
     const debut = texte.lastIndexOf(signe.charAt(0), fin);
-    if (debut >= 0) trouves.push(reserve(debut, signe.charAt(0)));
+    if (debut >= 0) trouves.push(reserved(debut, signe.charAt(0)));
   };
   visit(document, {
     Node: (_, noeud) => {
@@ -202,15 +199,15 @@ function signesReserves(texte: string, document: Document): YamlFault[] {
   return trouves;
 }
 
-function reserve(debut: number, signe: string): YamlFault {
+function reserved(debut: number, signe: string): YamlFault {
   return {
-    debut,
-    fin: debut + 1,
+    start: debut,
+    end: debut + 1,
     message: `un texte ne peut pas commencer par « ${signe} » : ce signe a un autre sens en YAML`,
-    remede: GUILLEMETS,
+    remede: QUOTES,
   };
 }
 
-function parPlace(fautes: YamlFault[]): YamlFault[] {
-  return fautes.sort((gauche, droite) => gauche.debut - droite.debut);
+function byPlace(fautes: YamlFault[]): YamlFault[] {
+  return fautes.sort((gauche, droite) => gauche.start - droite.start);
 }

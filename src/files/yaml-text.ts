@@ -1,10 +1,10 @@
 /** Words that YAML, or an editor of it, takes for something else than a text. */
-const MOTS_RESERVES = /^(?:null|true|false|yes|no|on|off|y|n|oui|non|~)$/i;
-const NU = /^\p{L}[\p{L}\p{N}' ’./()°%€+_-]*$/u;
+const RESERVED_WORDS = /^(?:null|true|false|yes|no|on|off|y|n|oui|non|~)$/i;
+const BARE = /^\p{L}[\p{L}\p{N}' ’./()°%€+_-]*$/u;
 
 /** A text as YAML holds it on one line, bare where it may be, whatever its signs. */
 export function asYaml(texte: string): string {
-  if (NU.test(texte) && texte.trim() === texte && !MOTS_RESERVES.test(texte) && texte.length < 200) return texte;
+  if (BARE.test(texte) && texte.trim() === texte && !RESERVED_WORDS.test(texte) && texte.length < 200) return texte;
   return inQuotes(texte);
 }
 

@@ -4,13 +4,13 @@ import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { reportInYaml, type YamlDocument } from './yaml-document.ts';
 
 /** A fault of content, in words. */
-interface Dite {
+interface Told {
   readonly message: string;
   readonly remede: string;
   readonly sur?: SurQuoi;
 }
 
-const VOYEZ = 'Voyez docs/dossier.md pour ce qui est attendu ici.';
+const SEE = 'Voyez docs/dossier.md pour ce qui est attendu ici.';
 const TYPES: Readonly<Record<string, string>> = {
   array: 'une liste est attendue',
   string: 'un texte est attendu',
@@ -24,11 +24,11 @@ export function validateYaml<S extends z.ZodType>(
   schema: S,
   constats: Constats,
 ): z.output<S> | undefined {
-  return validateYamlPart(document, document.contenu(), [], schema, constats);
+  return validateYamlPart(document, document.content(), [], schema, constats);
 }
 
 /** Unknown keys of one object for which a known one is looked for: beyond, the file is another one. */
-const PROPOSITIONS_MAX = 100;
+const MAX_SUGGESTIONS = 100;
 
 /** Checks a piece of a document by itself, as {@link validateYaml} does the whole: the others may be read all the same. */
 export function validateYamlPart<S extends z.ZodType>(
@@ -41,16 +41,16 @@ export function validateYamlPart<S extends z.ZodType>(
   const resultat = schema.safeParse(contenu);
   if (resultat.success) return resultat.data;
   const vues = new Set<string>();
-  const connues = clesConnues(schema);
+  const connues = knownKeys(schema);
   for (const faute of resultat.error.issues) {
     const chemin = faute.path.filter((cle): cle is string | number => typeof cle !== 'symbol');
     const dites =
       faute.code === 'unrecognized_keys'
         ? faute.keys.map((cle, rang) => ({
             chemin: [...chemin, cle],
-            ...cleInconnue(cle, rang < PROPOSITIONS_MAX ? connues : []),
+            ...unknownKey(cle, rang < MAX_SUGGESTIONS ? connues : []),
           }))
-        : [{ chemin, ...sayFault(faute, chemin, valeurEn(contenu, chemin)) }];
+        : [{ chemin, ...sayFault(faute, chemin, valueAt(contenu, chemin)) }];
     for (const { chemin: ou, message, remede, sur } of dites) {
       // What is blank may break several demands: it is one thing to fill in.
       const cle = JSON.stringify([ou, message]);
@@ -62,29 +62,29 @@ export function validateYamlPart<S extends z.ZodType>(
   return undefined;
 }
 
-function sayFault(faute: z.core.$ZodIssue, chemin: Chemin, valeur: unknown): Dite {
+function sayFault(faute: z.core.$ZodIssue, chemin: Chemin, valeur: unknown): Told {
   const derniere = chemin.at(-1);
   const cle = String(derniere ?? '');
   // The whole, or an element of a list, has no name to give: the excerpt shows it.
   const sujet = typeof derniere === 'string' ? `« ${cle} »` : '';
   const surLeSujet = sujet === '' ? '' : `${sujet} : `;
   if (valeur === undefined && chemin.length > 0)
-    return { message: `il manque « ${cle} »`, remede: `Ajoutez ${cle} à cet endroit. ${VOYEZ}` };
+    return { message: `il manque « ${cle} »`, remede: `Ajoutez ${cle} à cet endroit. ${SEE}` };
   if (valeur === undefined || valeur === null || valeur === '')
-    return { message: `${sujet === '' ? 'ceci' : sujet} est vide`, remede: VOYEZ };
+    return { message: `${sujet === '' ? 'ceci' : sujet} est vide`, remede: SEE };
   if (faute.code === 'invalid_value')
     return {
       message: `${sujet === '' ? 'ceci' : sujet} ne peut pas valoir « ${String(valeur)} »`,
-      remede: `Écrivez ${enumerer(faute.values.map(String))}.`,
+      remede: `Écrivez ${enumerate(faute.values.map(String))}.`,
     };
   if (faute.code === 'invalid_key')
-    return { message: `« ${cle} » : ${faute.issues[0]?.message ?? faute.message}`, remede: VOYEZ, sur: 'cle' };
+    return { message: `« ${cle} » : ${faute.issues[0]?.message ?? faute.message}`, remede: SEE, sur: 'cle' };
   if (faute.code === 'invalid_type' && TYPES[faute.expected] !== undefined && faute.message.startsWith('Invalid'))
-    return { message: `${surLeSujet}${TYPES[faute.expected]}`, remede: VOYEZ };
-  return { message: `${surLeSujet}${faute.message}`, remede: VOYEZ };
+    return { message: `${surLeSujet}${TYPES[faute.expected]}`, remede: SEE };
+  return { message: `${surLeSujet}${faute.message}`, remede: SEE };
 }
 
-function cleInconnue(cle: string, connues: readonly string[]): Dite {
+function unknownKey(cle: string, connues: readonly string[]): Told {
   const proche = nomLePlusProche(cle, connues);
   const remede =
     proche === undefined
@@ -93,19 +93,19 @@ function cleInconnue(cle: string, connues: readonly string[]): Dite {
   return { message: `clé inconnue : « ${cle} »`, remede, sur: 'cle' };
 }
 
-function valeurEn(contenu: unknown, chemin: Chemin): unknown {
+function valueAt(contenu: unknown, chemin: Chemin): unknown {
   return chemin.reduce<unknown>(
     (valeur, cle) => (typeof valeur === 'object' && valeur !== null ? Reflect.get(valeur, cle) : undefined),
     contenu,
   );
 }
 
-function enumerer(valeurs: readonly string[]): string {
+function enumerate(valeurs: readonly string[]): string {
   return valeurs.length < 2 ? valeurs.join('') : `${valeurs.slice(0, -1).join(', ')} ou ${valeurs.at(-1)}`;
 }
 
 /** All the keys that a schema knows, whatever the level: enough to suggest one. */
-function clesConnues(schema: z.ZodType, cles = new Set<string>(), vus = new Set<unknown>()): string[] {
+function knownKeys(schema: z.ZodType, cles = new Set<string>(), vus = new Set<unknown>()): string[] {
   if (vus.has(schema)) return [...cles];
   vus.add(schema);
   for (const [nom, valeur] of Object.entries<unknown>({ ...schema.def })) {
@@ -113,7 +113,7 @@ function clesConnues(schema: z.ZodType, cles = new Set<string>(), vus = new Set<
     const suivants = nom === 'shape' ? Object.values(valeur as object) : [valeur].flat();
     for (const suivant of suivants)
       if (typeof suivant === 'object' && suivant !== null && 'def' in suivant)
-        clesConnues(suivant as z.ZodType, cles, vus);
+        knownKeys(suivant as z.ZodType, cles, vus);
   }
   return [...cles];
 }

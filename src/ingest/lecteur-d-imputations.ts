@@ -72,7 +72,7 @@ export class LecteurDImputations {
     const derniere = this.#colonnes.at(-1);
     const enTranche = this.#seSuivent && sensDesMontants === undefined && vu instanceof CutRecord;
     if (!enTranche || premiere === undefined || derniere === undefined) return this.#lire(vu, sensDesMontants);
-    const tranche = vu.tranche(premiere, derniere);
+    const tranche = vu.slice(premiere, derniere);
     let lue = this.#parTranche.get(tranche);
     if (lue === undefined) {
       lue = this.#lire(vu, undefined);

@@ -118,7 +118,11 @@ export class EmballeurDeLignes {
     this.#couts[n] = coutTotal ?? Number.NaN;
   }
 
-  #noterTextes(n: number, ligne: LigneBudgetaire, { debuts, fins, premiere }: CutRecord): void {
+  #noterTextes(
+    n: number,
+    ligne: LigneBudgetaire,
+    { starts: debuts, ends: fins, firstCell: premiere }: CutRecord,
+  ): void {
     const donnes = this.#proprietes;
     let place = 2 * n * donnes.length;
     for (let i = 0; i < donnes.length; i++) {

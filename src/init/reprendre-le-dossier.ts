@@ -232,14 +232,14 @@ interface ExercicePasse {
 export function reprendreExercice(texte: string, passe: ExercicePasse, exercice: string): ExerciceRepris {
   const retouches = new YamlEdits(texte);
   const rappel = `À remplir, AAAA-MM-JJ : la date de cette édition. En ${passe.exercice} : ${passe.dateEdition}.`;
-  retouches.remplacer(['exercice'], exercice);
-  retouches.annoter(['date_edition'], rappel);
-  retouches.remplacer(['date_edition'], '');
+  retouches.replace(['exercice'], exercice);
+  retouches.annotate(['date_edition'], rappel);
+  retouches.replace(['date_edition'], '');
   passe.sources.forEach(({ controlee, datee }, rang) => {
-    if (controlee) retouches.retirer(['sources', rang, 'controle']);
-    if (datee) retouches.remplacer(['sources', rang, 'constantes', 'exercice'], exercice);
+    if (controlee) retouches.remove(['sources', rang, 'controle']);
+    if (datee) retouches.replace(['sources', rang, 'constantes', 'exercice'], exercice);
   });
-  const repris = retouches.resultat();
+  const repris = retouches.result();
   return {
     texte: repris,
     controles: passe.sources.filter(({ controlee }) => controlee).length,

@@ -76,6 +76,6 @@ export function direRangeeChangee(
     rangs.length === 1
       ? `${debut} : la cellule de la colonne ${noms} a changé`
       : `${debut} : les cellules des colonnes ${noms} ont changé ou glissé`;
-  const contenu = cellules.get(rang + 1)?.contenu ?? '';
+  const contenu = cellules.get(rang + 1)?.content ?? '';
   signaler.rangee('E-REVUE-LIGNE', rangee, { rang, contenu }, message, REMEDE_LIGNE);
 }

@@ -7,7 +7,7 @@ import { FEUILLE_A_DECIDER, FEUILLE_CONTROLE } from './colonnes-de-revue.ts';
 
 const AUTRE_NOM = 'Choisissez un autre nom avec --sortie, par exemple arbitrages.xlsx.';
 /** What is read of a workbook to know it again: the marks at the top of its hidden sheet. */
-const BORNES = { rangees: 8, colonnes: 2 };
+const BORNES = { rows: 8, columns: 2 };
 
 /**
  * Refuses to write a review workbook where it would harm: under another name than that of a workbook, among the files of the
@@ -60,9 +60,9 @@ function estDans(racine: string, fichier: string): boolean {
 /** Whether a file is a review workbook, of this version of the tool or of another. */
 function estUnClasseurDArbitrage(fichier: string): boolean {
   try {
-    const { feuilles } = readWorkbook(fichier, [FEUILLE_A_DECIDER, FEUILLE_CONTROLE], BORNES);
+    const { sheets: feuilles } = readWorkbook(fichier, [FEUILLE_A_DECIDER, FEUILLE_CONTROLE], BORNES);
     const controle = feuilles.get(FEUILLE_CONTROLE);
-    return feuilles.has(FEUILLE_A_DECIDER) && controle?.rangees.get(2)?.get(1)?.contenu.trim() === 'version';
+    return feuilles.has(FEUILLE_A_DECIDER) && controle?.rows.get(2)?.get(1)?.content.trim() === 'version';
   } catch (erreur) {
     if (erreur instanceof UnreadableWorkbook) return false;
     throw erreur;

@@ -23,7 +23,7 @@ export interface AttenduDeRevue {
 const MARGE = 1_000;
 /** Columns right of the table where a title may have gone when others were added. */
 const COLONNES_DE_MARGE = 10;
-const BORNES = { rangees: LIGNES_MAX + MARGE, colonnes: COLONNES_DE_REVUE.length + COLONNES_DE_MARGE };
+const BORNES = { rows: LIGNES_MAX + MARGE, columns: COLONNES_DE_REVUE.length + COLONNES_DE_MARGE };
 const REFAIRE = 'Refaites l’export avec « jaune arbitrer export », et reportez-y vos décisions.';
 
 /**
@@ -58,7 +58,7 @@ function ouvrir(chemin: string, signaler: SignalementDeRevue): WorkbookRead | un
 }
 
 function feuilleDe(classeur: WorkbookRead, nom: string, signaler: SignalementDeRevue): SheetRead | undefined {
-  const feuille = classeur.feuilles.get(nom);
+  const feuille = classeur.sheets.get(nom);
   if (feuille === undefined)
     signaler.classeur(
       'E-REVUE-CLASSEUR',
@@ -69,7 +69,7 @@ function feuilleDe(classeur: WorkbookRead, nom: string, signaler: SignalementDeR
 }
 
 function texteEn(feuille: SheetRead, rangee: number, colonne: number): string {
-  const contenu = feuille.rangees.get(rangee)?.get(colonne)?.contenu ?? '';
+  const contenu = feuille.rows.get(rangee)?.get(colonne)?.content ?? '';
   return contenu.replace(/\s+/g, ' ').trim();
 }
 
@@ -99,9 +99,9 @@ function estDuDossier(controle: SheetRead, enTete: EnTete, signaler: Signalement
 /** Whether each column is where it was: a decision read in the wrong column would be another decision. */
 function aSesColonnes(feuille: SheetRead, signaler: SignalementDeRevue): boolean {
   const attendus = COLONNES_DE_REVUE.map(({ titre }) => titre);
-  const trouves = Array.from({ length: BORNES.colonnes }, (_, rang) => texteEn(feuille, RANGEE_DES_TITRES, rang + 1));
+  const trouves = Array.from({ length: BORNES.columns }, (_, rang) => texteEn(feuille, RANGEE_DES_TITRES, rang + 1));
   if (attendus.every((titre, rang) => trouves[rang] === titre)) return true;
-  const ailleurs = [...feuille.rangees.keys()].find(
+  const ailleurs = [...feuille.rows.keys()].find(
     (rangee) =>
       rangee !== RANGEE_DES_TITRES && attendus.every((titre, rang) => texteEn(feuille, rangee, rang + 1) === titre),
   );
@@ -140,7 +140,7 @@ function direAbsente(
 
 function lireEnvoyees(controle: SheetRead): LignesEnvoyees {
   const envoyees = new Map<string, { empreinte: string; somme: string }>();
-  for (const rangee of controle.rangees.keys()) {
+  for (const rangee of controle.rows.keys()) {
     const ref = texteEn(controle, rangee, 1);
     if (rangee <= RANGEE_DU_CONTROLE || ref === '') continue;
     envoyees.set(ref, { empreinte: texteEn(controle, rangee, 2), somme: texteEn(controle, rangee, 3) });

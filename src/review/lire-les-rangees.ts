@@ -60,17 +60,17 @@ export interface ContexteDeLecture {
  */
 export function lireLesRangees(feuille: SheetRead, contexte: ContexteDeLecture): RangeesLues {
   const { envoyees, signaler } = contexte;
-  for (const fusion of feuille.fusions)
+  for (const fusion of feuille.merged)
     signaler.classeur(
       'E-REVUE-LIGNE',
       `les cellules ${fusion} sont fusionnées : on ne sait plus à quelle ligne va une décision`,
       'Défusionnez-les, et remplissez chaque ligne.',
       'feuille À décider',
     );
-  if (feuille.auDela !== undefined)
+  if (feuille.beyond !== undefined)
     signaler.rangee(
       'E-REVUE-LIGNE',
-      feuille.auDela,
+      feuille.beyond,
       {},
       'il y a quelque chose loin sous le tableau',
       'Videz les lignes sous le tableau, ou remontez-y ce qui a glissé.',
@@ -79,11 +79,11 @@ export function lireLesRangees(feuille: SheetRead, contexte: ContexteDeLecture):
   const changees: RangeeChangee[] = [];
   const presentes = new Set<string>();
   const vues = new Map<string, number>();
-  for (const [rangee, cellules] of [...feuille.rangees].sort(([gauche], [droite]) => gauche - droite)) {
+  for (const [rangee, cellules] of [...feuille.rows].sort(([gauche], [droite]) => gauche - droite)) {
     if (rangee <= RANGEE_DES_TITRES) continue;
     const remplie = RANGS_A_SAISIR.some((rang) => estRemplie(cellules.get(rang + 1)));
     if (!remplie && COLONNES_DE_REVUE.every((_, rang) => !estRemplie(cellules.get(rang + 1)))) continue;
-    const ref = cellules.get(1)?.contenu.trim() ?? '';
+    const ref = cellules.get(1)?.content.trim() ?? '';
     const envoyee = envoyees.get(ref);
     if (envoyee !== undefined) presentes.add(ref);
     if (envoyee !== undefined && sommeLue(cellules) !== envoyee.somme) {
@@ -110,7 +110,7 @@ export function lireLesRangees(feuille: SheetRead, contexte: ContexteDeLecture):
 }
 
 function estRemplie(cellule: CellRead | undefined): boolean {
-  return cellule !== undefined && (cellule.formule || cellule.contenu.trim() !== '');
+  return cellule !== undefined && (cellule.hasFormula || cellule.content.trim() !== '');
 }
 
 /** Whether a row is that of a line, with its cells to fill. */
@@ -133,7 +133,7 @@ function estIntacte(
   // Cells to fill are open, even once pasted over one by one; when all are shut and empty, others slid under them.
   const glissees = RANGS_A_SAISIR.every((rang) => {
     const cellule = cellules.get(rang + 1);
-    return !estRemplie(cellule) && cellule?.format.verrouille !== false;
+    return !estRemplie(cellule) && cellule?.format.isLocked !== false;
   });
   if (glissees) {
     const message =
@@ -165,8 +165,8 @@ function lireRangee(
     }
     // Whether the place is exceptional is half of the decision.
     fautives.add(saisie === 'exceptionnelle' ? 'decision' : saisie);
-    valeurs.set(saisie, cellule?.contenu.trim() ?? '');
-    const contenu = cellule?.contenu ?? '';
+    valeurs.set(saisie, cellule?.content.trim() ?? '');
+    const contenu = cellule?.content ?? '';
     signaler.rangee(lue.code, rangee, { rang, contenu }, lue.message, lue.remede);
   }
   const valeur = (saisie: Saisie) => valeurs.get(saisie) ?? '';

@@ -28,14 +28,14 @@ export function lireSaisie(
   depuis1904: boolean,
 ): ValeurLue {
   if (cellule === undefined || cellule.type === 'vide') return { valeur: '' };
-  if (cellule.formule)
+  if (cellule.hasFormula)
     return {
       code: 'E-REVUE-FORMULE',
       message: 'cette case contient une formule : son résultat changerait avec le classeur',
       remede: 'Remplacez-la par sa valeur : copier, puis Collage spécial › Valeurs.',
     };
   if (cellule.type === 'erreur')
-    return refus(`« ${cellule.contenu} » est une erreur du tableur`, 'Videz ou ressaisissez la case.');
+    return refus(`« ${cellule.content} » est une erreur du tableur`, 'Videz ou ressaisissez la case.');
   if (cellule.type === 'booleen')
     return refus('VRAI ou FAUX n’est pas attendu ici', 'Ressaisissez la case en toutes lettres.');
   switch (saisie) {
@@ -58,9 +58,9 @@ function refus(message: string, remede: string): ValeurLue {
 
 /** The text of a cell on one line, without what a file of text cannot carry. */
 function lireTexte(cellule: CellRead): ValeurLue {
-  if (cellule.type !== 'texte' && (cellule.type !== 'nombre' || cellule.format.genre !== 'nombre'))
+  if (cellule.type !== 'texte' && (cellule.type !== 'nombre' || cellule.format.kind !== 'nombre'))
     return refus('un texte est attendu, non une date ni un montant', 'Ressaisissez la case, en toutes lettres.');
-  const valeur = cellule.type === 'nombre' ? ecrireNombre(cellule.contenu) : enUneLigne(cellule.contenu);
+  const valeur = cellule.type === 'nombre' ? ecrireNombre(cellule.content) : enUneLigne(cellule.content);
   if (!valeur.isWellFormed() || /\p{Cc}/u.test(valeur))
     return refus('ce texte contient un caractère que rien n’affiche', 'Ressaisissez la case.');
   if (valeur.length > LONGUEUR_MAX)
@@ -95,9 +95,9 @@ function lireChoix(saisie: NomDeListe, cellule: CellRead, listes: Listes): Valeu
 
 /** A share: a text as people write it, or a number that the cell shows as a percentage or in euros. */
 function lirePart(cellule: CellRead): ValeurLue {
-  if (cellule.type === 'texte') return { valeur: enUneLigne(cellule.contenu) };
-  const { genre } = cellule.format;
-  const nombre = Number(cellule.contenu);
+  if (cellule.type === 'texte') return { valeur: enUneLigne(cellule.content) };
+  const { kind: genre } = cellule.format;
+  const nombre = Number(cellule.content);
   if (cellule.type === 'nombre' && Number.isFinite(nombre)) {
     if (genre === 'pourcentage') return { valeur: `${writeDecimal(nombre, ',', 2)} %` };
     if (genre === 'euros') return { valeur: `${writeDecimal(nombre, ',')} €` };
@@ -113,15 +113,15 @@ function lirePart(cellule: CellRead): ValeurLue {
 function lireDate(cellule: CellRead, depuis1904: boolean): ValeurLue {
   const remede = 'Écrivez 06/11/2012 ou 2012-11-06.';
   if (cellule.type === 'texte' || cellule.type === 'jour') {
-    const texte = enUneLigne(cellule.contenu);
+    const texte = enUneLigne(cellule.content);
     if (texte === '') return { valeur: '' };
     const brut = cellule.type === 'jour' ? texte.slice(0, 10) : texte;
     const lue = estUneDate(brut) ? brut : lireDateFrancaise(brut);
     return lue === undefined ? refus(`« ${texte.slice(0, 40)} » n’est pas une date`, remede) : { valeur: lue };
   }
-  const jours = Math.floor(Number(cellule.contenu)) + (depuis1904 ? DE_1900_A_1904 : 0);
-  if (cellule.format.genre !== 'date')
-    return refus(`${writeDecimal(Number(cellule.contenu), ',')} est un nombre, non une date`, remede);
+  const jours = Math.floor(Number(cellule.content)) + (depuis1904 ? DE_1900_A_1904 : 0);
+  if (cellule.format.kind !== 'date')
+    return refus(`${writeDecimal(Number(cellule.content), ',')} est un nombre, non une date`, remede);
   // Days from the eve of the year 1900, counted in UTC: a day is the same day everywhere.
   const instant = Date.UTC(1899, 11, 30) + jours * JOUR_EN_MS;
   if (!(jours >= PREMIER_JOUR_SUR) || instant > Date.UTC(9999, 11, 31))

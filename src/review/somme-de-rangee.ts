@@ -41,8 +41,8 @@ function texteEcrit(cellule: Cell): string {
 
 function texteLu(cellule: CellRead | undefined): string {
   if (cellule === undefined || cellule.type === 'vide') return '';
-  if (cellule.formule) return `=${cellule.contenu}`;
-  return cellule.type === 'nombre' ? enCentimes(Number(cellule.contenu)) : cellule.contenu;
+  if (cellule.hasFormula) return `=${cellule.content}`;
+  return cellule.type === 'nombre' ? enCentimes(Number(cellule.content)) : cellule.content;
 }
 
 /** Programs round trip floating numbers in their own ways, and spaces at the ends of texts as well. */

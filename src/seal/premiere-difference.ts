@@ -164,20 +164,24 @@ function ecrire(valeur: unknown): string {
   return valeur === undefined ? '' : JSON.stringify(valeur);
 }
 
-const TOUT = { rangees: 1_048_576, colonnes: 16_384 };
+const TOUT = { rows: 1_048_576, columns: 16_384 };
 
 /** The first sheet and cell that differ; what differs outside cells (looks, widths, formulas) is told by its part. */
 function differenceDeClasseur({ scelle, refait }: DeuxEtats): PremiereDifference | undefined {
   const [gauche, droite] = [ouvrir(scelle), ouvrir(refait)];
-  const noms = (feuilles: readonly SheetToOpen[]) => feuilles.map(({ nom }) => nom).join(', ');
+  const noms = (feuilles: readonly SheetToOpen[]) => feuilles.map(({ name: nom }) => nom).join(', ');
   if (noms(gauche.feuilles) !== noms(droite.feuilles))
     return { ou: 'liste des feuilles', scelle: noms(gauche.feuilles), refait: noms(droite.feuilles) };
   for (const [rang, feuille] of gauche.feuilles.entries()) {
     const autre = droite.feuilles[rang];
-    if (autre === undefined || Buffer.from(feuille.octets).equals(autre.octets)) continue;
+    if (autre === undefined || Buffer.from(feuille.bytes).equals(autre.bytes)) continue;
     const cellule = premiereCellule(feuille, autre);
-    if (cellule) return { ...cellule, ou: `feuille ${feuille.nom}, cellule ${cellule.ou}` };
-    return { ou: `feuille ${feuille.nom}, hors des valeurs (formule, format ou mise en page)`, scelle: '', refait: '' };
+    if (cellule) return { ...cellule, ou: `feuille ${feuille.name}, cellule ${cellule.ou}` };
+    return {
+      ou: `feuille ${feuille.name}, hors des valeurs (formule, format ou mise en page)`,
+      scelle: '',
+      refait: '',
+    };
   }
   for (const nom of new Set([...gauche.parties.keys(), ...droite.parties.keys()])) {
     const [partie, autre] = [gauche.parties.get(nom), droite.parties.get(nom)];
@@ -197,10 +201,10 @@ function ouvrir(octets: Buffer) {
 }
 
 function premiereCellule(gauche: SheetToOpen, droite: SheetToOpen): PremiereDifference | undefined {
-  const [a, b] = [gauche.lire(TOUT), droite.lire(TOUT)];
-  const rangees = [...new Set([...a.rangees.keys(), ...b.rangees.keys()])].sort((x, y) => x - y);
+  const [a, b] = [gauche.read(TOUT), droite.read(TOUT)];
+  const rangees = [...new Set([...a.rows.keys(), ...b.rows.keys()])].sort((x, y) => x - y);
   for (const numero of rangees) {
-    const [ici, la] = [a.rangees.get(numero), b.rangees.get(numero)];
+    const [ici, la] = [a.rows.get(numero), b.rows.get(numero)];
     const colonnes = [...new Set([...(ici?.keys() ?? []), ...(la?.keys() ?? [])])].sort((x, y) => x - y);
     for (const colonne of colonnes) {
       const [scelle, refait] = [contenuDe(ici?.get(colonne)), contenuDe(la?.get(colonne))];
@@ -211,7 +215,7 @@ function premiereCellule(gauche: SheetToOpen, droite: SheetToOpen): PremiereDiff
 }
 
 function contenuDe(cellule: CellRead | undefined): string {
-  return cellule === undefined || cellule.type === 'vide' ? '' : cellule.contenu;
+  return cellule === undefined || cellule.type === 'vide' ? '' : cellule.content;
 }
 
 const LF = 0x0a;

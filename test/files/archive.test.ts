@@ -6,7 +6,7 @@ import { readWorkbook } from '../../src/files/xlsx/read-workbook.ts';
 import { UnreadableWorkbook } from '../../src/files/xlsx/unreadable.ts';
 import { avecDossier } from '../outils/atelier.ts';
 
-const BORNES = { rangees: 100, colonnes: 10 };
+const BORNES = { rows: 100, columns: 10 };
 const LIENS = (cible: string) =>
   strToU8(`<Relationships><Relationship Id="r1" Type="x" Target="${cible}"/></Relationships>`);
 
@@ -28,7 +28,7 @@ async function lire(octets: Uint8Array) {
     const chemin = join(racine, 'a.xlsx');
     writeFileSync(chemin, octets);
     try {
-      return readWorkbook(chemin, ['Une'], BORNES).feuilles.get('Une');
+      return readWorkbook(chemin, ['Une'], BORNES).sheets.get('Une');
     } catch (erreur) {
       if (erreur instanceof UnreadableWorkbook) return erreur.message;
       throw erreur;
@@ -45,18 +45,18 @@ describe('un classeur', () => {
         ),
       ),
     );
-    expect(feuille).toMatchObject({ fusions: [] });
-    const { rangees } = feuille as Exclude<typeof feuille, string | undefined>;
-    expect(rangees.get(2)?.get(2)).toMatchObject({ type: 'texte', contenu: 'aA' });
-    expect(rangees.get(2)?.get(3)).toMatchObject({ type: 'nombre', contenu: '1.5' });
+    expect(feuille).toMatchObject({ merged: [] });
+    const { rows: rangees } = feuille as Exclude<typeof feuille, string | undefined>;
+    expect(rangees.get(2)?.get(2)).toMatchObject({ type: 'texte', content: 'aA' });
+    expect(rangees.get(2)?.get(3)).toMatchObject({ type: 'nombre', content: '1.5' });
     expect(rangees.get(3)?.get(1)).toMatchObject({ type: 'booleen' });
-    expect(rangees.get(3)?.get(2)).toMatchObject({ type: 'erreur', contenu: '#N/A' });
-    expect(rangees.get(3)?.get(3)).toMatchObject({ type: 'texte', formule: true });
+    expect(rangees.get(3)?.get(2)).toMatchObject({ type: 'erreur', content: '#N/A' });
+    expect(rangees.get(3)?.get(3)).toMatchObject({ type: 'texte', hasFormula: true });
   });
 
   it('dit qu’il y a quelque chose plus bas que ce qu’il lit', async () => {
     const feuille = await lire(zipSync(classeur('<row r="500"><c r="A500"><v>1</v></c></row>')));
-    expect(feuille).toMatchObject({ auDela: 500 });
+    expect(feuille).toMatchObject({ beyond: 500 });
   });
 });
 

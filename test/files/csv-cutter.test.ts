@@ -68,7 +68,7 @@ function lireAvecLeCoupeur(octets: Buffer, coupes: readonly number[]): { readonl
     fenetre = Buffer.concat([fenetre, octets.subarray(debut, fin)]);
     debut = fin;
     coupeur.cut(fenetre, numero, rang === bornes.length - 1);
-    receveur.enregistrements(coupeur);
+    receveur.records(coupeur);
     fenetre = fenetre.subarray(coupeur.used);
     numero = coupeur.nextLine;
     if (coupeur.stopped) return { lus, arret: true };
@@ -120,10 +120,10 @@ describe('le coupeur et csv-parse', () => {
       );
       let debut = 0;
       for (const coupe of coupes.map((chaque) => chaque % (octets.length + 1)).sort((a, b) => a - b)) {
-        lecture.ecrire(octets.subarray(debut, coupe));
+        lecture.write(octets.subarray(debut, coupe));
         debut = coupe;
       }
-      lecture.finir(octets.subarray(debut));
+      lecture.end(octets.subarray(debut));
       return vus;
     };
     fc.assert(
@@ -145,14 +145,14 @@ describe('le coupeur et csv-parse', () => {
           enregistrement: (vu) => {
             for (let premier = 0; premier < vu.nombre; premier++)
               for (let dernier = premier; dernier < vu.nombre; dernier++) {
-                const cle = `${dernier - premier} ${vu.tranche(premier, dernier)}`;
+                const cle = `${dernier - premier} ${vu.slice(premier, dernier)}`;
                 const champs = vu.champs.slice(premier, dernier + 1);
                 expect(parTranche.get(cle) ?? champs).toEqual(champs);
                 parTranche.set(cle, champs);
               }
           },
           faute: () => undefined,
-        }).enregistrements(coupeur);
+        }).records(coupeur);
       }),
       GRAINE,
     );
@@ -162,9 +162,7 @@ describe('le coupeur et csv-parse', () => {
     const coupeur = new CsvCutter(';');
     coupeur.cut(Buffer.from('"a;";b\na;";b"\n'), 1, true);
     const tranches: string[] = [];
-    oneByOne({ enregistrement: (vu) => tranches.push(vu.tranche(0, 1)), faute: () => undefined }).enregistrements(
-      coupeur,
-    );
+    oneByOne({ enregistrement: (vu) => tranches.push(vu.slice(0, 1)), faute: () => undefined }).records(coupeur);
     expect(tranches).toEqual(['"a;";b', 'a;";b']);
   });
 });

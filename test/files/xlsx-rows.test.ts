@@ -415,7 +415,7 @@ describe('autour des lignes', () => {
     const octets = classeurALaMain({ parties, relations: [['chartsheet', 'chartsheets/sheet1.xml']] });
     for (const feuille of ['Deux', 'une', 'Graphique'])
       await expect(lireOctets(octets, ',', feuille)).rejects.toThrow(
-        expect.objectContaining({ constructor: SheetNotFound, feuille, feuilles: ['Une'] }),
+        expect.objectContaining({ constructor: SheetNotFound, sheet: feuille, sheets: ['Une'] }),
       );
   });
 });

@@ -62,8 +62,8 @@ describe('retoucher un texte YAML', () => {
         const freres = Object.keys(parentDe(lu, chemin) as object).length;
         if (freres < 2 && !encadre) return;
         const retouches = new YamlEdits(texte);
-        retouches.retirer(chemin);
-        expect(lire(retouches.resultat())).toEqual(sans(lu, chemin));
+        retouches.remove(chemin);
+        expect(lire(retouches.result())).toEqual(sans(lu, chemin));
       }),
       { numRuns: 400 },
     );
@@ -88,8 +88,8 @@ describe('retoucher un texte YAML', () => {
       '',
     ].join('\r\n');
     const retouches = new YamlEdits(texte);
-    retouches.retirer([1]);
-    expect(retouches.resultat()).toBe(
+    retouches.remove([1]);
+    expect(retouches.result()).toBe(
       [
         '# En tête.',
         '',
@@ -107,11 +107,11 @@ describe('retoucher un texte YAML', () => {
 
   test('une valeur se remplace, ou se vide, avec une note au-dessus', () => {
     const retouches = new YamlEdits('a:\n  date_edition: "2012-12-13" # séance\n  b: { c: d }\n');
-    retouches.annoter(['a', 'date_edition'], 'À remplir.');
-    retouches.remplacer(['a', 'date_edition'], '');
-    retouches.remplacer(['a', 'b', 'c'], '2013');
-    retouches.remplacer(['a', 'rien'], '2013');
-    retouches.retirer(['rien', 'du', 'tout']);
-    expect(retouches.resultat()).toBe('a:\n  # À remplir.\n  date_edition: # séance\n  b: { c: 2013 }\n');
+    retouches.annotate(['a', 'date_edition'], 'À remplir.');
+    retouches.replace(['a', 'date_edition'], '');
+    retouches.replace(['a', 'b', 'c'], '2013');
+    retouches.replace(['a', 'rien'], '2013');
+    retouches.remove(['rien', 'du', 'tout']);
+    expect(retouches.result()).toBe('a:\n  # À remplir.\n  date_edition: # séance\n  b: { c: 2013 }\n');
   });
 });

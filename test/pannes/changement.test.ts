@@ -21,10 +21,10 @@ describe('des fichiers surveillés', () => {
     return avecDossier((racine) => {
       deposer(racine, 'a.csv', 'un');
       const surveilles = new WatchedFiles(racine);
-      surveilles.noter(['a.csv', 'absent.csv']);
+      surveilles.note(['a.csv', 'absent.csv']);
       faire(racine);
       const constats = new Constats();
-      surveilles.signalerChangements(constats);
+      surveilles.tellChanges(constats);
       return constats.liste.map(({ code, lieu, message }) => `${code} ${lieu.fichier} ${message}`);
     });
   }
@@ -53,11 +53,11 @@ describe('des fichiers surveillés', () => {
     await avecDossier((racine) => {
       deposer(racine, 'a.csv', 'un');
       const surveilles = new WatchedFiles(racine);
-      surveilles.noter(['a.csv']);
+      surveilles.note(['a.csv']);
       appendFileSync(join(racine, 'a.csv'), '!');
-      surveilles.noter(['a.csv']);
+      surveilles.note(['a.csv']);
       const constats = new Constats();
-      surveilles.signalerChangements(constats);
+      surveilles.tellChanges(constats);
       expect(constats.enErreur).toBe(true);
     });
   });

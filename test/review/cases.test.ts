@@ -14,10 +14,10 @@ const LISTES: Listes = {
   exceptionnelle: choix('oui', 'non'),
 };
 const texte = (contenu: string): CellRead => cellule('texte', contenu);
-const nombre = (contenu: string, genre: CellRead['format']['genre'] = 'nombre') => cellule('nombre', contenu, genre);
+const nombre = (contenu: string, genre: CellRead['format']['kind'] = 'nombre') => cellule('nombre', contenu, genre);
 
-function cellule(type: CellRead['type'], contenu: string, genre: CellRead['format']['genre'] = 'nombre'): CellRead {
-  return { type, contenu, format: { genre, verrouille: false }, formule: false };
+function cellule(type: CellRead['type'], contenu: string, genre: CellRead['format']['kind'] = 'nombre'): CellRead {
+  return { type, content: contenu, format: { kind: genre, isLocked: false }, hasFormula: false };
 }
 
 /** The value read, or the code of the fault. */
@@ -66,7 +66,7 @@ describe('une case à remplir', () => {
     ['motif', texte('a\ud800b'), 'E-REVUE-VALEUR'],
     ['motif', texte('é'.repeat(4001)), 'E-REVUE-VALEUR'],
     ['auteur', cellule('erreur', '#REF!'), 'E-REVUE-VALEUR'],
-    ['auteur', { ...texte('x'), formule: true }, 'E-REVUE-FORMULE'],
+    ['auteur', { ...texte('x'), hasFormula: true }, 'E-REVUE-FORMULE'],
   ])('%s : %o', (saisie, vue, lue) => {
     expect(lire(saisie, vue)).toBe(lue);
   });

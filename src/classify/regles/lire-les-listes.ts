@@ -54,7 +54,7 @@ class LectureDesListes {
   }
 
   lire(): ListesDuDossier {
-    const contenu = this.#document.contenu();
+    const contenu = this.#document.content();
     // A file of comments alone has no lists yet.
     if (contenu === null || contenu === '') return new ListesDuDossier(this.#definitions);
     if (!estObjet(contenu)) {

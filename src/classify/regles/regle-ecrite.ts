@@ -110,9 +110,9 @@ export function reprendreLesRegles(texte: string, fichier: string, exercice: str
   const laissees = regles.flatMap(({ id, exercices: ecrits }, rang): RegleLaissee[] => {
     const exercices = [ecrits ?? []].flat();
     if (lireValidite(exercices, Number(exercice), () => undefined) !== 'passee') return [];
-    retouches.retirer([rang]);
+    retouches.remove([rang]);
     return [{ id, fichier, exercices: exercices.map((annees) => annees.trim()).join(', ') }];
   });
   const nombre = regles.length - laissees.length;
-  return { texte: nombre === 0 ? '' : `${retouches.resultat().trimEnd()}\n`, nombre, laissees };
+  return { texte: nombre === 0 ? '' : `${retouches.result().trimEnd()}\n`, nombre, laissees };
 }

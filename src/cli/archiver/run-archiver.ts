@@ -171,6 +171,6 @@ function requireSame({ nom, sha256 }: Piece, compile: FichierPese | undefined): 
 
 /** @throws ConstatsBloquants when a file of the dossier is no longer as it was compiled */
 function requireUnchanged({ surveilles }: Pick<Edition, 'surveilles'>, constats: Constats): void {
-  surveilles.signalerChangements(constats);
+  surveilles.tellChanges(constats);
   exigerSansErreur(constats);
 }

@@ -16,8 +16,8 @@ export function columnOfAddress(adresse: string): number {
 
 /** A rectangle of cells, both ends included; rows and columns count from 1. */
 export interface CellRange {
-  readonly rangees: readonly [premiere: number, derniere: number];
-  readonly colonnes: readonly [premiere: number, derniere: number];
+  readonly rows: readonly [premiere: number, derniere: number];
+  readonly columns: readonly [premiere: number, derniere: number];
 }
 
 /** Reads `A3:B5`, or `A3` for one cell; `undefined` for what no sheet has. */
@@ -32,5 +32,5 @@ export function readRange(ecrite: string): CellRange | undefined {
     rangees[1] <= MAX_ROWS &&
     colonnes[0] <= colonnes[1] &&
     colonnes[1] <= MAX_COLUMNS;
-  return tient ? { rangees, colonnes } : undefined;
+  return tient ? { rows: rangees, columns: colonnes } : undefined;
 }

@@ -18,23 +18,23 @@ export interface CellWriting {
 
 /** A cell of which something is wrong, and what it shows. */
 export interface FaultyCell {
-  readonly texte: string;
-  readonly defaut: CellDefect;
+  readonly text: string;
+  readonly defect: CellDefect;
 }
 
 /** The file keeps errors in English, whatever the language of whoever sees them. */
-const ERREURS: Readonly<Record<string, string>> = {
+const ERRORS: Readonly<Record<string, string>> = {
   '#VALUE!': '#VALEUR!',
   '#NAME?': '#NOM?',
   '#NULL!': '#NUL!',
   '#NUM!': '#NOMBRE!',
 };
-const BOOLEENS: Readonly<Record<string, string>> = { 1: 'VRAI', true: 'VRAI', 0: 'FAUX', false: 'FAUX' };
+const BOOLEANS: Readonly<Record<string, string>> = { 1: 'VRAI', true: 'VRAI', 0: 'FAUX', false: 'FAUX' };
 /** What Excel shows of a date that it cannot show. */
-const DIESES = '########';
+const HASHES = '########';
 /** What is written already as it is to be written, and has no digit too many. */
 const SIMPLE = /^(?:-?[1-9]\d{0,11}|0)(?:\.\d{0,2}[1-9])?$/;
-const NOMBRE = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i;
 
 /**
  * A cell as the text that an officer would see and type, its look apart:
@@ -46,49 +46,49 @@ const NOMBRE = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i;
  * - a formula without result is shown itself, `=D3*2`: as an empty text it could pass for nothing.
  */
 export function cellAsText(cellule: CellReader, ecriture: CellWriting): string | FaultyCell {
-  const { formule, aUnResultat } = cellule;
+  const { formula: formule, hasResult: aUnResultat } = cellule;
   const type = cellule.type();
-  const contenu = cellule.contenu();
+  const contenu = cellule.content();
   // An empty text is a result, that formulas often give; an empty number is none.
   if (formule !== undefined && (!aUnResultat || (contenu === '' && type !== 'texte')))
-    return { texte: `=${formule}`, defaut: { type: 'formule_sans_resultat', formule } };
+    return { text: `=${formule}`, defect: { type: 'formule_sans_resultat', formule } };
   if (contenu === '' || type === 'texte') return contenu;
   const nu = contenu.trim();
   switch (type) {
     case 'booleen':
-      return BOOLEENS[nu] ?? fautive(nu);
+      return BOOLEANS[nu] ?? faulty(nu);
     case 'jour':
-      return writeIsoDay(nu) ?? fautive(nu);
+      return writeIsoDay(nu) ?? faulty(nu);
     case 'nombre':
-      return ecrireNombre(nu, cellule.format, ecriture);
+      return writeNumber(nu, cellule.format, ecriture);
     default:
-      return fautive(ERREURS[nu] ?? nu);
+      return faulty(ERRORS[nu] ?? nu);
   }
 }
 
-function ecrireNombre(nu: string, format: NumberFormat, { decimale, depuis1904 }: CellWriting) {
+function writeNumber(nu: string, format: NumberFormat, { decimale, depuis1904 }: CellWriting) {
   if (nu === '') return '';
-  if (SIMPLE.test(nu) && format.genre !== 'date' && format.zeros === undefined) return nu.replace('.', decimale);
-  const nombre = NOMBRE.test(nu) ? Number(nu) : Number.NaN;
+  if (SIMPLE.test(nu) && format.kind !== 'date' && format.zeros === undefined) return nu.replace('.', decimale);
+  const nombre = NUMBER.test(nu) ? Number(nu) : Number.NaN;
   // `NaN`, or a text that a program took for a number: Excel refuses such files, others read on.
-  if (!Number.isFinite(nombre)) return fautive(nu);
-  if (format.genre === 'date') return writeDay(nombre, format, depuis1904) ?? fautive(DIESES);
+  if (!Number.isFinite(nombre)) return faulty(nu);
+  if (format.kind === 'date') return writeDay(nombre, format, depuis1904) ?? faulty(HASHES);
   const ecrit = writeDecimal(nombre, decimale);
   if (format.zeros === undefined || !/^\d+$/.test(ecrit)) return ecrit;
   return ecrit.padStart(format.zeros, '0');
 }
 
-function fautive(contenu: string): FaultyCell {
-  return { texte: contenu, defaut: { type: 'erreur', contenu } };
+function faulty(contenu: string): FaultyCell {
+  return { text: contenu, defect: { type: 'erreur', contenu } };
 }
 
-const SECONDES_PAR_JOUR = 86_400;
+const SECONDS_A_DAY = 86_400;
 /** Days between the origins of Excel's two calendars. */
-const DE_1900_A_1904 = 1462;
+const FROM_1900_TO_1904 = 1462;
 /** Excel takes 1900 for a leap year, as Lotus did: its day 60 is a 29 February that never was. */
-const FAUX_29_FEVRIER = 60;
+const FALSE_29_FEBRUARY = 60;
 /** 31 December 9999, where the calendar of Excel ends. */
-const DERNIER_JOUR = 2_958_465;
+const LAST_DAY = 2_958_465;
 
 /**
  * A number that the cell shows as a day or a time: `2012-11-06`, `2012-11-06 14:30:00` when it is not midnight, `14:30:00`
@@ -96,29 +96,29 @@ const DERNIER_JOUR = 2_958_465;
  * programs count them otherwise.
  * @returns nothing for a number that no day has, which Excel shows as `#####`
  */
-export function writeDay(nombre: number, { temps }: NumberFormat, depuis1904: boolean): string | undefined {
+export function writeDay(nombre: number, { time: temps }: NumberFormat, depuis1904: boolean): string | undefined {
   // To the second at once, so that what floats just before midnight goes over to the next day.
-  const secondes = Math.round(nombre * SECONDES_PAR_JOUR);
+  const secondes = Math.round(nombre * SECONDS_A_DAY);
   if (!(secondes >= 0)) return undefined;
-  if (temps === 'duree') return ecrireHeure(secondes);
-  const jour = Math.floor(secondes / SECONDES_PAR_JOUR);
-  const reste = secondes % SECONDES_PAR_JOUR;
+  if (temps === 'duree') return writeTime(secondes);
+  const jour = Math.floor(secondes / SECONDS_A_DAY);
+  const reste = secondes % SECONDS_A_DAY;
   // A time alone is a fraction of a day, whatever the calendar.
-  if (temps === 'heure' && jour === 0) return ecrireHeure(reste);
-  const depuis1900 = jour + (depuis1904 ? DE_1900_A_1904 : 0);
-  if (depuis1900 > DERNIER_JOUR) return undefined;
-  return reste === 0 ? ecrireDate(depuis1900) : `${ecrireDate(depuis1900)} ${ecrireHeure(reste)}`;
+  if (temps === 'heure' && jour === 0) return writeTime(reste);
+  const depuis1900 = jour + (depuis1904 ? FROM_1900_TO_1904 : 0);
+  if (depuis1900 > LAST_DAY) return undefined;
+  return reste === 0 ? writeDate(depuis1900) : `${writeDate(depuis1900)} ${writeTime(reste)}`;
 }
 
-function ecrireDate(jour: number): string {
+function writeDate(jour: number): string {
   if (jour === 0) return '1900-01-00';
-  if (jour === FAUX_29_FEVRIER) return '1900-02-29';
-  const veille = jour < FAUX_29_FEVRIER ? 31 : 30;
+  if (jour === FALSE_29_FEBRUARY) return '1900-02-29';
+  const veille = jour < FALSE_29_FEBRUARY ? 31 : 30;
   return new Date(Date.UTC(1899, 11, veille + jour)).toISOString().slice(0, 10);
 }
 
 /** Hours may go beyond a day, for durations. */
-function ecrireHeure(secondes: number): string {
+function writeTime(secondes: number): string {
   return [Math.floor(secondes / 3600), Math.floor(secondes / 60) % 60, secondes % 60]
     .map((nombre) => String(nombre).padStart(2, '0'))
     .join(':');
@@ -137,7 +137,7 @@ export function writeIsoDay(texte: string): string | undefined {
 }
 
 /** Digits that spreadsheets are sure of: what doubles add beyond is theirs, not that of whoever typed the number. */
-const CHIFFRES_SURS = 15;
+const SURE_DIGITS = 15;
 
 /**
  * A number times a power of ten, written out without exponent nor grouping, with the 15 digits that spreadsheets are sure
@@ -146,7 +146,7 @@ const CHIFFRES_SURS = 15;
  */
 export function writeDecimal(nombre: number, decimale: ',' | '.', rangs = 0): string {
   if (rangs === 0 && Number.isSafeInteger(nombre)) return nombre === 0 ? '0' : String(nombre);
-  const [mantisse = '', exposant = '0'] = nombre.toExponential(CHIFFRES_SURS - 1).split('e');
+  const [mantisse = '', exposant = '0'] = nombre.toExponential(SURE_DIGITS - 1).split('e');
   const chiffres = mantisse.replace(/[-.]/g, '').replace(/0+$/, '') || '0';
   const virgule = Number(exposant) + rangs + 1;
   const entiers = virgule <= 0 ? '0' : chiffres.slice(0, virgule).padEnd(virgule, '0');

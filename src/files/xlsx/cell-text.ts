@@ -1,42 +1,42 @@
 /** What a cell of Excel can hold, in UTF-16 code units. */
 export const MAX_CELL_LENGTH = 32_767;
-const MARQUE_COUPURE = ' […]';
+const CUT_MARK = ' […]';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids
-const INTERDITS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
-const RETOURS = /\r\n?/g;
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
+const RETURNS = /\r\n?/g;
 /** `_x0041_` in a cell is an escape of the format, which Excel would show as `A`. */
-const ECHAPPEMENTS = /_(?=x[0-9A-Fa-f]{4}_)/g;
-const A_ECHAPPER = /[&<>]/g;
-const ENTITES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const ESCAPES = /_(?=x[0-9A-Fa-f]{4}_)/g;
+const TO_ESCAPE = /[&<>]/g;
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
  * A text as a cell shows it: characters that XML forbids (NUL, lone surrogates…) become U+FFFD, so that they are seen and
  * do not break the file; line ends become `\n`; what Excel cannot hold is cut, with `[…]` to say so.
  */
 export function cellText(texte: string): string {
-  const sain = texte.toWellFormed().replace(RETOURS, '\n').replace(INTERDITS, '\ufffd');
-  if (sain.length <= MAX_CELL_LENGTH) return protegerEchappements(sain);
-  const coupe = sain.slice(0, MAX_CELL_LENGTH - MARQUE_COUPURE.length).replace(/[\ud800-\udbff]$/, '');
-  return protegerEchappements(coupe + MARQUE_COUPURE);
+  const sain = texte.toWellFormed().replace(RETURNS, '\n').replace(FORBIDDEN, '\ufffd');
+  if (sain.length <= MAX_CELL_LENGTH) return protectEscapes(sain);
+  const coupe = sain.slice(0, MAX_CELL_LENGTH - CUT_MARK.length).replace(/[\ud800-\udbff]$/, '');
+  return protectEscapes(coupe + CUT_MARK);
 }
 
 /** Writes a text as the content of an XML element. */
 export function escapeXml(texte: string): string {
-  return texte.replace(A_ECHAPPER, (caractere) => ENTITES[caractere] ?? caractere);
+  return texte.replace(TO_ESCAPE, (caractere) => ENTITIES[caractere] ?? caractere);
 }
 
-function protegerEchappements(texte: string): string {
-  return texte.includes('_x') ? texte.replace(ECHAPPEMENTS, '_x005F_') : texte;
+function protectEscapes(texte: string): string {
+  return texte.includes('_x') ? texte.replace(ESCAPES, '_x005F_') : texte;
 }
 
 /** Widths are in digits of the default font, as Excel counts them; letters are on the average hardly wider. */
-const PAR_LETTRE = 1.05;
-const MARGE = 1;
+const PER_LETTER = 1.05;
+const MARGIN = 1;
 
 /** Cuts a text between words into the lines that it takes in a column. A word wider than the column stays whole. */
 export function cutIntoLines(texte: string, largeur: number): string[] {
-  const place = (largeur - MARGE) / PAR_LETTRE;
+  const place = (largeur - MARGIN) / PER_LETTER;
   if (texte.length <= place && !texte.includes('\n')) return [texte];
   const lignes: string[] = [];
   let courante = '';
@@ -51,6 +51,6 @@ export function cutIntoLines(texte: string, largeur: number): string[] {
 
 /** How many lines a text takes in a column, where a word wider than the column is cut. */
 export function countLines(texte: string, largeur: number): number {
-  const place = (largeur - MARGE) / PAR_LETTRE;
+  const place = (largeur - MARGIN) / PER_LETTER;
   return cutIntoLines(texte, largeur).reduce((total, ligne) => total + Math.max(1, Math.ceil(ligne.length / place)), 0);
 }

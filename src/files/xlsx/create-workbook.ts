@@ -53,8 +53,8 @@ export interface WorkbookDraft {
 /** A sheet as it was asked for, its rows in the draft. */
 interface WrittenSheet {
   readonly description: SheetDescription;
-  readonly rangees: readonly Span[];
-  readonly fin: SheetEnd;
+  readonly rows: readonly Span[];
+  readonly end: SheetEnd;
 }
 
 /**
@@ -75,21 +75,21 @@ export function createWorkbook(chemin: string, titre: string, date: string): Wor
     feuille: (description) => {
       const rangees: Span[] = [];
       return new Sheet(description.nom, description.titre, description.colonnes, {
-        indexTexte: (texte) => textes.index(texte),
-        indexStyle: (style) => styles.index(style),
-        ecrire: (octets) => brouillon.add(rangees, octets),
-        clore: (fin) => {
-          feuilles.push({ description, rangees, fin });
+        indexOfText: (texte) => textes.index(texte),
+        indexOfStyle: (style) => styles.index(style),
+        write: (octets) => brouillon.add(rangees, octets),
+        close: (fin) => {
+          feuilles.push({ description, rows: rangees, end: fin });
         },
       });
     },
     nommer: (nom, reference) => noms.set(nom, reference),
     souffler: () => setImmediate(),
     fermer: async () => {
-      const partages = textes.fermer();
+      const partages = textes.close();
       brouillon.close();
       const ecrites = await writeTheRest(feuilles, styles, cellText(titre), new Date(`${date}T00:00:00Z`));
-      const parts = completeParts(ecrites, feuilles, noms, styles.noms.length);
+      const parts = completeParts(ecrites, feuilles, noms, styles.names.length);
       parts.set('xl/sharedStrings.xml', partages);
       return () => writePackageAside({ draft: brouillon.path, document: chemin, parts });
     },
@@ -99,44 +99,44 @@ export function createWorkbook(chemin: string, titre: string, date: string): Wor
 
 /** The texts that cells share, written down as they come; each is kept to be found again. */
 class SharedTexts {
-  readonly #ecrits: Span[] = [];
+  readonly #written: Span[] = [];
   readonly #xml: XmlBytes;
   readonly #index = new Map<string, number>();
   /** Those that are not written as they came, by what is written. */
-  readonly #changes = new Map<string, number>();
-  #nombre = 0;
+  readonly #changed = new Map<string, number>();
+  #count = 0;
 
   constructor(brouillon: PackageDraft) {
-    this.#xml = new XmlBytes((octets) => brouillon.add(this.#ecrits, octets));
+    this.#xml = new XmlBytes((octets) => brouillon.add(this.#written, octets));
   }
 
   index(texte: string): number {
     const connu = this.#index.get(texte);
     if (connu !== undefined) return connu;
     const ecrit = cellText(texte);
-    const index = this.#indexDeLEcrit(ecrit, ecrit !== texte);
+    const index = this.#indexOfWritten(ecrit, ecrit !== texte);
     this.#index.set(texte, index);
     return index;
   }
 
   /** The part of the package. */
-  fermer(): readonly ZipContent[] {
+  close(): readonly ZipContent[] {
     this.#xml.flush();
-    return sharedTexts(this.#nombre, this.#ecrits);
+    return sharedTexts(this.#count, this.#written);
   }
 
-  #indexDeLEcrit(ecrit: string, change: boolean): number {
-    const deja = this.#changes.get(ecrit) ?? (change && cellText(ecrit) === ecrit ? this.#index.get(ecrit) : undefined);
+  #indexOfWritten(ecrit: string, change: boolean): number {
+    const deja = this.#changed.get(ecrit) ?? (change && cellText(ecrit) === ecrit ? this.#index.get(ecrit) : undefined);
     if (deja === undefined) this.#xml.add(Buffer.from(sharedText(ecrit)));
-    const index = deja ?? this.#nombre++;
-    if (change) this.#changes.set(ecrit, index);
+    const index = deja ?? this.#count++;
+    if (change) this.#changed.set(ecrit, index);
     return index;
   }
 }
 
 /** The looks of cells in the order in which they were first asked for, which is that of their numbers in the workbook. */
 class UsedStyles {
-  readonly #noms: StyleName[] = [];
+  readonly #names: StyleName[] = [];
   /** By what they are: some have the same look under two names. */
   readonly #index = new Map<string, number>();
 
@@ -145,14 +145,14 @@ class UsedStyles {
     const cle = JSON.stringify(STYLES[style]);
     let index = this.#index.get(cle);
     if (index === undefined) {
-      index = this.#noms.push(style);
+      index = this.#names.push(style);
       this.#index.set(cle, index);
     }
     return index;
   }
 
-  get noms(): readonly StyleName[] {
-    return this.#noms;
+  get names(): readonly StyleName[] {
+    return this.#names;
   }
 }
 
@@ -179,14 +179,14 @@ async function writeTheRest(
   Object.assign(classeur, { created: instant, modified: instant, creator: 'jaune', lastModifiedBy: 'jaune' });
   classeur.title = titre;
   classeur.views = [{ x: 0, y: 0, width: 24_000, height: 14_000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
-  for (const [rang, { description, fin }] of feuilles.entries()) {
+  for (const [rang, { description, end: fin }] of feuilles.entries()) {
     const feuille = beginSheet(classeur, description);
     const rangee = feuille.getRow(1);
     rangee.height = 28;
     if (rang === 0) {
       // The workbook has shared texts, and these looks.
       rangee.getCell(1).value = titre;
-      for (const [colonne, nom] of styles.noms.entries()) rangee.getCell(colonne + 1).style = { ...STYLES[nom] };
+      for (const [colonne, nom] of styles.names.entries()) rangee.getCell(colonne + 1).style = { ...STYLES[nom] };
     }
     endSheet(feuille, fin);
   }
@@ -254,7 +254,7 @@ function completeParts(
   const partie = (nom: string) => ecrites.get(nom) ?? missPart(nom);
   requireStyles(partie('xl/worksheets/sheet1.xml'), styles);
   let tables = 0;
-  for (const [rang, { description, rangees, fin }] of feuilles.entries()) {
+  for (const [rang, { description, rows: rangees, end: fin }] of feuilles.entries()) {
     const nom = `sheet${rang + 1}.xml`;
     const xml = partie(`xl/worksheets/${nom}`);
     parts.set(

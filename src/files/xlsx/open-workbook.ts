@@ -10,9 +10,9 @@ export interface NamedSheet {
   /** Hidden by hand, or so that only a macro shows it. */
   readonly masquee: boolean;
   /** Its part in the archive; nothing when the workbook does not say which. */
-  readonly partie: string | undefined;
+  readonly part: string | undefined;
   /** Whether it has cells: a sheet may also be one chart, or one dialog. */
-  readonly aDesCellules: boolean;
+  readonly hasCells: boolean;
 }
 
 /** What a workbook says of itself; its sheets are not read yet. */
@@ -35,9 +35,9 @@ export interface OpenedWorkbook {
  * @throws UnreadableWorkbook when the parts are those of something else
  */
 export function openWorkbook(partie: (nom: string) => Uint8Array | undefined): OpenedWorkbook {
-  const racine = [...readRelations(partie('_rels/.rels'), '').values()].find(({ cible }) =>
+  const racine = [...readRelations(partie('_rels/.rels'), '').values()].find(({ target: cible }) =>
     /workbook[^/]*\.xml$/i.test(cible),
-  )?.cible;
+  )?.target;
   const classeur = racine === undefined ? undefined : partie(racine);
   if (racine === undefined || classeur === undefined) throw new UnreadableWorkbook('sans_classeur');
   const relations = readRelations(partie(relationsPart(racine)), posix.dirname(racine));
@@ -45,16 +45,16 @@ export function openWorkbook(partie: (nom: string) => Uint8Array | undefined): O
   const annexe = (genre: string) =>
     partie(
       (
-        toutes.find((relation) => relation.genre === genre) ??
-        toutes.find(({ cible }) => cible.endsWith(`${genre}.xml`))
-      )?.cible ?? '',
+        toutes.find((relation) => relation.kind === genre) ??
+        toutes.find(({ target: cible }) => cible.endsWith(`${genre}.xml`))
+      )?.target ?? '',
     );
-  const { feuilles, depuis1904, calculManuel } = lireSommaire(classeur);
+  const { feuilles, depuis1904, calculManuel } = readContents(classeur);
   if (feuilles.length > MAX_PARTS) throw new UnreadableWorkbook('trop_gros', `plus de ${MAX_PARTS} feuilles`);
   return {
     depuis1904,
     calculManuel,
-    liensExternes: toutes.filter(({ genre }) => genre === 'externalLink').length,
+    liensExternes: toutes.filter(({ kind: genre }) => genre === 'externalLink').length,
     textes: readSharedTexts(annexe('sharedStrings')),
     formats: readFormats(annexe('styles')),
     feuilles: feuilles.map(({ nom, lien, masquee }) => {
@@ -62,14 +62,14 @@ export function openWorkbook(partie: (nom: string) => Uint8Array | undefined): O
       return {
         nom,
         masquee,
-        partie: relation?.cible,
-        aDesCellules: !/chart|dialog|macro/i.test(relation?.genre ?? ''),
+        part: relation?.target,
+        hasCells: !/chart|dialog|macro/i.test(relation?.kind ?? ''),
       };
     }),
   };
 }
 
-function lireSommaire(octets: Uint8Array) {
+function readContents(octets: Uint8Array) {
   const feuilles: { nom: string; lien: string; masquee: boolean }[] = [];
   let depuis1904 = false;
   let calculManuel = false;
@@ -118,9 +118,9 @@ export function readSharedTexts(octets: Uint8Array | undefined): readonly string
 /** A part of the archive that another part leans on. */
 export interface Relation {
   /** Name of the part. */
-  readonly cible: string;
+  readonly target: string;
   /** What it is for, the last word of its address: `worksheet`, `sharedStrings`; the same in strict files. */
-  readonly genre: string;
+  readonly kind: string;
 }
 
 /**
@@ -137,8 +137,8 @@ export function readRelations(octets: Uint8Array | undefined, dossier: string): 
         if (nom !== 'Relationship' || attribut('TargetMode') === 'External') return;
         const type = attribut('Type') ?? '';
         trouvees.set(attribut('Id') ?? '', {
-          cible: cible.startsWith('/') ? cible.slice(1) : posix.join(dossier, cible),
-          genre: type.slice(type.lastIndexOf('/') + 1),
+          target: cible.startsWith('/') ? cible.slice(1) : posix.join(dossier, cible),
+          kind: type.slice(type.lastIndexOf('/') + 1),
         });
         if (trouvees.size > MAX_PARTS) throw new UnreadableWorkbook('trop_gros', `plus de ${MAX_PARTS} parties`);
       },

@@ -28,49 +28,49 @@ export interface CellContext {
 export class CellReader {
   format: NumberFormat = PLAIN_FORMAT;
   /** The formula, without `=`; empty for the copies of a shared one, that the file writes once. Nothing when there is none. */
-  formule: string | undefined;
+  formula: string | undefined;
   /** Whether the file gives a result, be it an empty text. */
-  aUnResultat = false;
-  readonly #contexte: CellContext;
+  hasResult = false;
+  readonly #context: CellContext;
   #type = 'n';
-  #brut = '';
-  #ecoute: 'contenu' | 'formule' | undefined;
-  #dansLecture = false;
+  #raw = '';
+  #listening: 'contenu' | 'formule' | undefined;
+  #inReading = false;
 
   constructor(contexte: CellContext) {
-    this.#contexte = contexte;
+    this.#context = contexte;
   }
 
   /** Whether an element is the beginning of a cell. */
-  ouvrir(nom: string, attribut: ReadAttribute): boolean {
+  open(nom: string, attribut: ReadAttribute): boolean {
     if (nom === 'c') {
       this.#type = attribut('t') ?? 'n';
-      this.format = this.#contexte.formats[Number(attribut('s') ?? 0)] ?? PLAIN_FORMAT;
-      this.formule = undefined;
-      this.aUnResultat = false;
-      this.#brut = '';
+      this.format = this.#context.formats[Number(attribut('s') ?? 0)] ?? PLAIN_FORMAT;
+      this.formula = undefined;
+      this.hasResult = false;
+      this.#raw = '';
       return true;
     }
     if (nom === 'v' || nom === 't') {
-      if (this.#dansLecture) return false;
-      this.#ecoute = 'contenu';
-      this.aUnResultat = true;
+      if (this.#inReading) return false;
+      this.#listening = 'contenu';
+      this.hasResult = true;
     } else if (nom === 'f') {
-      this.formule = '';
-      this.#ecoute = 'formule';
-    } else if (nom === 'rPh') this.#dansLecture = true;
+      this.formula = '';
+      this.#listening = 'formule';
+    } else if (nom === 'rPh') this.#inReading = true;
     return false;
   }
 
-  texte(texte: string): void {
-    if (this.#ecoute === 'contenu') this.#brut += texte;
-    else if (this.#ecoute === 'formule') this.formule += texte;
+  text(texte: string): void {
+    if (this.#listening === 'contenu') this.#raw += texte;
+    else if (this.#listening === 'formule') this.formula += texte;
   }
 
   /** Whether an element is the end of a cell. */
-  fermer(nom: string): boolean {
-    if (nom === 'v' || nom === 't' || nom === 'f') this.#ecoute = undefined;
-    else if (nom === 'rPh') this.#dansLecture = false;
+  close(nom: string): boolean {
+    if (nom === 'v' || nom === 't' || nom === 'f') this.#listening = undefined;
+    else if (nom === 'rPh') this.#inReading = false;
     return nom === 'c';
   }
 
@@ -78,11 +78,11 @@ export class CellReader {
    * What the cell holds: the text, the number as the file writes it, `#REF!`.
    * @throws UnreadableWorkbook when it leans on a shared text that is not there: it would pass for an empty cell
    */
-  contenu(): string {
-    if (this.#type === 'n') return this.#brut;
-    if (this.#type !== 's') return readEscapes(this.#brut);
-    if (this.#brut === '') return '';
-    const texte = this.#contexte.textes[Number(this.#brut)];
+  content(): string {
+    if (this.#type === 'n') return this.#raw;
+    if (this.#type !== 's') return readEscapes(this.#raw);
+    if (this.#raw === '') return '';
+    const texte = this.#context.textes[Number(this.#raw)];
     if (texte === undefined) throw new UnreadableWorkbook('abime', 'le texte d’une cellule n’y est pas');
     return texte;
   }

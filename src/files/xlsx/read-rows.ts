@@ -33,15 +33,15 @@ export interface SheetOverview extends SourceSheet {
 
 /** Thrown when a workbook has no sheet of the name that was declared. */
 export class SheetNotFound extends Error {
-  readonly feuille: string;
+  readonly sheet: string;
   /** The sheets that have cells, in order. */
-  readonly feuilles: readonly string[];
+  readonly sheets: readonly string[];
 
   constructor(feuille: string, feuilles: readonly string[]) {
     super(`la feuille « ${feuille} » n’est pas dans ce classeur`);
     this.name = 'SheetNotFound';
-    this.feuille = feuille;
-    this.feuilles = feuilles;
+    this.sheet = feuille;
+    this.sheets = feuilles;
   }
 }
 
@@ -59,18 +59,18 @@ export function visitRows(
   { feuille, decimale }: { readonly feuille: string; readonly decimale: ',' | '.' },
   visiter: (rangee: RowRead) => void,
 ): WeighedFile & { readonly feuille: SourceSheet } {
-  return pourUneSource(() => {
-    const { fichier, archive, classeur } = ouvrir(chemin);
+  return forASource(() => {
+    const { fichier, archive, classeur } = open(chemin);
     const nommee = classeur.feuilles.find(({ nom }) => nom === feuille);
-    if (!nommee?.aDesCellules)
+    if (!nommee?.hasCells)
       throw new SheetNotFound(
         feuille,
-        classeur.feuilles.filter(avecCellules).map(({ nom }) => nom),
+        classeur.feuilles.filter(withCells).map(({ nom }) => nom),
       );
-    const octets = partieDe(nommee, archive);
+    const octets = partOf(nommee, archive);
     const autour = readAroundRows(octets);
-    visitSheetRows(octets, { ...classeur, fusions: autour.fusions, decimale }, visiter);
-    return { ...fichier, feuille: decrire(nommee, { classeur, autour, archive }) };
+    visitSheetRows(octets, { ...classeur, merged: autour.merged, decimale }, visiter);
+    return { ...fichier, feuille: describe(nommee, { classeur, autour, archive }) };
   });
 }
 
@@ -84,56 +84,56 @@ export function listSheets(
   chemin: string,
   { rangees, decimale }: { readonly rangees: number; readonly decimale: ',' | '.' },
 ): WeighedFile & { readonly feuilles: readonly SheetOverview[] } {
-  return pourUneSource(() => {
-    const { fichier, archive, classeur } = ouvrir(chemin);
-    const feuilles = classeur.feuilles.filter(avecCellules).map((nommee): SheetOverview => {
-      const octets = partieDe(nommee, archive);
+  return forASource(() => {
+    const { fichier, archive, classeur } = open(chemin);
+    const feuilles = classeur.feuilles.filter(withCells).map((nommee): SheetOverview => {
+      const octets = partOf(nommee, archive);
       const autour = readAroundRows(octets);
       const premieres: { numero: number; cellules: readonly string[] }[] = [];
       visitSheetRows(
         octets,
-        { ...classeur, fusions: autour.fusions, decimale },
+        { ...classeur, merged: autour.merged, decimale },
         ({ numero, cellules }) => {
           if (cellules.length > 0 && premieres.length < rangees) premieres.push({ numero, cellules });
         },
         () => premieres.length >= rangees,
       );
-      return { ...decrire(nommee, { classeur, autour, archive }), etendue: autour.etendue, rangees: premieres };
+      return { ...describe(nommee, { classeur, autour, archive }), etendue: autour.extent, rangees: premieres };
     });
     return { ...fichier, feuilles };
   });
 }
 
-function avecCellules({ aDesCellules }: NamedSheet): boolean {
+function withCells({ hasCells: aDesCellules }: NamedSheet): boolean {
   return aDesCellules;
 }
 
-function ouvrir(chemin: string) {
+function open(chemin: string) {
   const octets = readArchiveBytes(chemin);
   const archive = new LazyArchive(octets);
-  const classeur = openWorkbook((nom) => archive.partie(nom));
+  const classeur = openWorkbook((nom) => archive.part(nom));
   const noms = new Set(classeur.feuilles.map(({ nom }) => nom.toLowerCase()));
   if (noms.size < classeur.feuilles.length) throw new UnreadableWorkbook('abime', 'deux feuilles y ont le même nom');
   const fichier = { sha256: createHash('sha256').update(octets).digest('hex'), octets: octets.length };
   return { fichier, archive, classeur };
 }
 
-function partieDe({ nom, partie }: NamedSheet, archive: LazyArchive): Uint8Array {
-  const octets = archive.partie(partie ?? '');
+function partOf({ nom, part: partie }: NamedSheet, archive: LazyArchive): Uint8Array {
+  const octets = archive.part(partie ?? '');
   if (octets === undefined) throw new UnreadableWorkbook('abime', `le contenu de la feuille « ${nom} » n’y est pas`);
   return octets;
 }
 
-function decrire(
-  { nom, masquee, partie }: NamedSheet,
+function describe(
+  { nom, masquee, part: partie }: NamedSheet,
   lue: { classeur: OpenedWorkbook; autour: AroundRows; archive: LazyArchive },
 ): SourceSheet {
-  const { fusions, colonnesMasquees, filtre } = lue.autour;
+  const { merged: fusions, hiddenColumns: colonnesMasquees, filter: filtre } = lue.autour;
   const { liensExternes, calculManuel } = lue.classeur;
   return {
     nom,
     masquee,
-    filtre: filtre ?? activeTableFilter(partie ?? '', (autre) => lue.archive.partie(autre)),
+    filtre: filtre ?? activeTableFilter(partie ?? '', (autre) => lue.archive.part(autre)),
     colonnesMasquees,
     fusions,
     liensExternes,
@@ -142,10 +142,10 @@ function decrire(
 }
 
 /** What reads is shared with the review workbook, of which the words speak unless told otherwise. */
-function pourUneSource<T>(lire: () => T): T {
+function forASource<T>(lire: () => T): T {
   try {
     return lire();
   } catch (erreur) {
-    throw erreur instanceof UnreadableWorkbook ? erreur.pourUneSource() : erreur;
+    throw erreur instanceof UnreadableWorkbook ? erreur.forASource() : erreur;
   }
 }

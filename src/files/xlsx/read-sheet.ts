@@ -5,31 +5,31 @@ import { type PartElement, type PartVisitor, visitXml } from './xml.ts';
 
 /** What is read of a sheet: of cells beyond, only that there are some is told. */
 export interface SheetBounds {
-  readonly rangees: number;
-  readonly colonnes: number;
+  readonly rows: number;
+  readonly columns: number;
 }
 
 /** A cell as it lies in the file. */
 export interface CellRead {
   readonly type: CellType;
   /** What it holds: the text, the number as the file writes it, `#REF!`. */
-  readonly contenu: string;
+  readonly content: string;
   readonly format: NumberFormat;
   /** Whether what it holds is worked out by a formula. */
-  readonly formule: boolean;
+  readonly hasFormula: boolean;
 }
 
 /** A sheet as it lies in the file: rows and columns count from 1. */
 export interface SheetRead {
-  readonly rangees: ReadonlyMap<number, ReadonlyMap<number, CellRead>>;
+  readonly rows: ReadonlyMap<number, ReadonlyMap<number, CellRead>>;
   /** `A3:B5`, the cells that were merged. */
-  readonly fusions: readonly string[];
+  readonly merged: readonly string[];
   /** The first row beyond what is read that holds something. */
-  readonly auDela?: number;
+  readonly beyond?: number;
 }
 
 interface SheetContext extends CellContext {
-  readonly bornes: SheetBounds;
+  readonly bounds: SheetBounds;
 }
 
 /**
@@ -39,54 +39,54 @@ interface SheetContext extends CellContext {
 export function readSheet(octets: Uint8Array, contexte: SheetContext): SheetRead {
   const lecture = new SheetReader(contexte);
   visitXml(octets, lecture);
-  const { rangees, fusions, auDela } = lecture;
-  return { rangees, fusions, ...(auDela !== undefined && { auDela }) };
+  const { rows: rangees, merged: fusions, beyond: auDela } = lecture;
+  return { rows: rangees, merged: fusions, ...(auDela !== undefined && { beyond: auDela }) };
 }
 
 class SheetReader implements PartVisitor {
-  readonly rangees = new Map<number, Map<number, CellRead>>();
-  readonly fusions: string[] = [];
-  auDela: number | undefined;
-  readonly #bornes: SheetBounds;
-  readonly #cellule: CellReader;
-  #rangee = 0;
-  #colonne = 0;
+  readonly rows = new Map<number, Map<number, CellRead>>();
+  readonly merged: string[] = [];
+  beyond: number | undefined;
+  readonly #bounds: SheetBounds;
+  readonly #cell: CellReader;
+  #row = 0;
+  #column = 0;
 
   constructor(contexte: SheetContext) {
-    this.#bornes = contexte.bornes;
-    this.#cellule = new CellReader(contexte);
+    this.#bounds = contexte.bounds;
+    this.#cell = new CellReader(contexte);
   }
 
   open({ name: nom, attribute: attribut }: PartElement): void {
-    if (this.#cellule.ouvrir(nom, attribut)) {
+    if (this.#cell.open(nom, attribut)) {
       const adresse = attribut('r');
-      this.#colonne = adresse === undefined ? this.#colonne + 1 : columnOfAddress(adresse);
+      this.#column = adresse === undefined ? this.#column + 1 : columnOfAddress(adresse);
     } else if (nom === 'row') {
-      this.#rangee = Number(attribut('r') ?? this.#rangee + 1);
-      this.#colonne = 0;
-    } else if (nom === 'mergeCell') this.fusions.push(attribut('ref') ?? '');
+      this.#row = Number(attribut('r') ?? this.#row + 1);
+      this.#column = 0;
+    } else if (nom === 'mergeCell') this.merged.push(attribut('ref') ?? '');
   }
 
   text(texte: string): void {
-    this.#cellule.texte(texte);
+    this.#cell.text(texte);
   }
 
   close(nom: string): void {
-    if (this.#cellule.fermer(nom)) this.#garder();
+    if (this.#cell.close(nom)) this.#keep();
   }
 
-  #garder(): void {
-    const { format, formule } = this.#cellule;
-    const contenu = this.#cellule.contenu();
+  #keep(): void {
+    const { format, formula: formule } = this.#cell;
+    const contenu = this.#cell.content();
     const vide = contenu === '' && formule === undefined;
-    const { rangees, colonnes } = this.#bornes;
-    if (!(this.#rangee <= rangees && this.#colonne <= colonnes)) {
-      if (!vide && this.#rangee > rangees && this.#colonne <= colonnes) this.auDela ??= this.#rangee;
+    const { rows: rangees, columns: colonnes } = this.#bounds;
+    if (!(this.#row <= rangees && this.#column <= colonnes)) {
+      if (!vide && this.#row > rangees && this.#column <= colonnes) this.beyond ??= this.#row;
       return;
     }
-    const type = vide ? 'vide' : this.#cellule.type();
-    const cellules = this.rangees.get(this.#rangee) ?? new Map<number, CellRead>();
-    this.rangees.set(this.#rangee, cellules);
-    cellules.set(this.#colonne, { type, contenu, format, formule: formule !== undefined });
+    const type = vide ? 'vide' : this.#cell.type();
+    const cellules = this.rows.get(this.#row) ?? new Map<number, CellRead>();
+    this.rows.set(this.#row, cellules);
+    cellules.set(this.#column, { type, content: contenu, format, hasFormula: formule !== undefined });
   }
 }

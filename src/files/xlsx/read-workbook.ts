@@ -4,20 +4,20 @@ import { readSheet, type SheetBounds, type SheetRead } from './read-sheet.ts';
 
 /** A workbook as it lies in its file. */
 export interface WorkbookRead {
-  readonly feuilles: ReadonlyMap<string, SheetRead>;
+  readonly sheets: ReadonlyMap<string, SheetRead>;
   /** Whether its days count from 1904, as Excel for Mac once did. */
   readonly depuis1904: boolean;
 }
 
 /** A sheet of a workbook, not read yet. */
 export interface SheetToOpen {
-  readonly nom: string;
+  readonly name: string;
   /** Its part of the file, as it stands. */
-  readonly octets: Uint8Array;
-  lire(bornes: SheetBounds): SheetRead;
+  readonly bytes: Uint8Array;
+  read(bornes: SheetBounds): SheetRead;
 }
 
-const UTILES = /^(?:xl\/.*\.xml(?:\.rels)?|_rels\/\.rels)$/;
+const USEFUL = /^(?:xl\/.*\.xml(?:\.rels)?|_rels\/\.rels)$/;
 
 /**
  * Reads the named sheets of a workbook: the cells with their types, looks and formulas, not what they look like.
@@ -25,11 +25,11 @@ const UTILES = /^(?:xl\/.*\.xml(?:\.rels)?|_rels\/\.rels)$/;
  * @throws the errors of the file system
  */
 export function readWorkbook(chemin: string, noms: readonly string[], bornes: SheetBounds): WorkbookRead {
-  const { feuilles, depuis1904 } = openSheets(readArchive(chemin, (nom) => UTILES.test(nom)));
+  const { feuilles, depuis1904 } = openSheets(readArchive(chemin, (nom) => USEFUL.test(nom)));
   const lues = feuilles.flatMap((feuille): [string, SheetRead][] =>
-    noms.includes(feuille.nom) ? [[feuille.nom, feuille.lire(bornes)]] : [],
+    noms.includes(feuille.name) ? [[feuille.name, feuille.read(bornes)]] : [],
   );
-  return { feuilles: new Map(lues), depuis1904 };
+  return { sheets: new Map(lues), depuis1904 };
 }
 
 /**
@@ -43,9 +43,11 @@ export function openSheets(parties: ReadonlyMap<string, Uint8Array>): {
   const { feuilles, depuis1904, textes, formats } = openWorkbook((nom) => parties.get(nom));
   return {
     depuis1904,
-    feuilles: feuilles.flatMap(({ nom, partie }) => {
+    feuilles: feuilles.flatMap(({ nom, part: partie }) => {
       const octets = parties.get(partie ?? '');
-      return octets ? [{ nom, octets, lire: (bornes) => readSheet(octets, { textes, formats, bornes }) }] : [];
+      return octets
+        ? [{ name: nom, bytes: octets, read: (bornes) => readSheet(octets, { textes, formats, bounds: bornes }) }]
+        : [];
     }),
   };
 }

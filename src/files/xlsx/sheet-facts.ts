@@ -7,17 +7,17 @@ import { type ReadAttribute, visitXml } from './xml.ts';
 /** What a sheet says around its rows. */
 export interface AroundRows {
   /** Ranges of merged cells, as the file writes them and in its order. */
-  readonly fusions: readonly string[];
+  readonly merged: readonly string[];
   /** Cells under a filter that has criteria. */
-  readonly filtre: string | undefined;
+  readonly filter: string | undefined;
   /** Index of each hidden column, from 0, in order. */
-  readonly colonnesMasquees: readonly number[];
+  readonly hiddenColumns: readonly number[];
   /** The cells in use, as the program that wrote the file says: some say too much, some nothing. */
-  readonly etendue: string | undefined;
+  readonly extent: string | undefined;
 }
 
 /** Beyond, a file is not damaged but hostile. */
-const FUSIONS_MAX = 1_000_000;
+const MAX_MERGED = 1_000_000;
 
 /**
  * Reads what a sheet says around its rows without going through them: merged cells and filters come after the rows in the
@@ -25,18 +25,18 @@ const FUSIONS_MAX = 1_000_000;
  * @throws UnreadableWorkbook when it is damaged
  */
 export function readAroundRows(octets: Uint8Array): AroundRows {
-  const sansRangees = retirerLesRangees(octets);
+  const sansRangees = withoutRows(octets);
   if (sansRangees !== undefined)
     try {
-      return lire(sansRangees);
+      return read(sansRangees);
     } catch (erreur) {
       if (!(erreur instanceof UnreadableWorkbook)) throw erreur;
       // What looked like the rows was not them: a comment may hold anything.
     }
-  return lire(octets);
+  return read(octets);
 }
 
-function lire(octets: Uint8Array): AroundRows {
+function read(octets: Uint8Array): AroundRows {
   const fusions: string[] = [];
   const masquees = new Uint8Array(MAX_COLUMNS);
   const filtre = new FilterReading();
@@ -48,31 +48,31 @@ function lire(octets: Uint8Array): AroundRows {
       const parent = chemin.at(-1);
       chemin.push(nom);
       const direct = chemin.length === 2;
-      filtre.ouvrir(nom, attribut, direct);
+      filtre.open(nom, attribut, direct);
       if (nom === 'mergeCell' && parent === 'mergeCells') {
-        if (fusions.push(attribut('ref') ?? '') > FUSIONS_MAX)
+        if (fusions.push(attribut('ref') ?? '') > MAX_MERGED)
           throw new UnreadableWorkbook('trop_gros', 'plus d’un million de cellules fusionnées');
       } else if (nom === 'col' && parent === 'cols') {
         bandes += 1;
         if (bandes > MAX_COLUMNS) throw new UnreadableWorkbook('abime', 'il y a plus de colonnes qu’Excel n’en admet');
-        masquer(attribut, masquees);
+        hide(attribut, masquees);
       } else if (nom === 'dimension' && direct) etendue = attribut('ref');
     },
     text() {},
     close(nom) {
       chemin.pop();
-      filtre.fermer(nom);
+      filtre.close(nom);
     },
   });
   const colonnesMasquees: number[] = [];
   masquees.forEach((masquee, rang) => {
     if (masquee === 1) colonnesMasquees.push(rang);
   });
-  return { fusions, filtre: filtre.actif, colonnesMasquees, etendue };
+  return { merged: fusions, filter: filtre.active, hiddenColumns: colonnesMasquees, extent: etendue };
 }
 
 /** A column may also be hidden by giving it no width. */
-function masquer(attribut: ReadAttribute, masquees: Uint8Array): void {
+function hide(attribut: ReadAttribute, masquees: Uint8Array): void {
   if (!isTrue(attribut('hidden')) && Number(attribut('width') ?? 1) !== 0) return;
   masquees.fill(1, Number(attribut('min')) - 1, Number(attribut('max')));
 }
@@ -82,21 +82,21 @@ export function isTrue(valeur: string | undefined): boolean {
   return valeur === '1' || valeur === 'true';
 }
 
-const NOM_DES_RANGEES = Buffer.from('sheetData');
-const PREFIXE_MAX = 64;
+const NAME_OF_ROWS = Buffer.from('sheetData');
+const MAX_PREFIX = 64;
 /** Times that a sheet may name its rows below them, in a formula of its looks say. */
-const MENTIONS_MAX = 1_000;
+const MAX_MENTIONS = 1_000;
 
 /** The document as it would be without rows; nothing when the bytes do not show where they are. */
-function retirerLesRangees(vue: Uint8Array): Uint8Array | undefined {
+function withoutRows(vue: Uint8Array): Uint8Array | undefined {
   const octets = Buffer.from(vue.buffer, vue.byteOffset, vue.length);
-  const debut = baliseEn(octets, octets.indexOf(NOM_DES_RANGEES), '<');
+  const debut = tagAt(octets, octets.indexOf(NAME_OF_ROWS), '<');
   if (debut === undefined) return undefined;
   let rang = octets.length;
-  for (let mentions = 0; mentions < MENTIONS_MAX; mentions++) {
-    rang = octets.lastIndexOf(NOM_DES_RANGEES, rang - 1);
+  for (let mentions = 0; mentions < MAX_MENTIONS; mentions++) {
+    rang = octets.lastIndexOf(NAME_OF_ROWS, rang - 1);
     if (rang <= debut) return undefined;
-    if (baliseEn(octets, rang, '</') === undefined) continue;
+    if (tagAt(octets, rang, '</') === undefined) continue;
     const fin = octets.indexOf('>', rang);
     return fin < 0 ? undefined : Buffer.concat([octets.subarray(0, debut), octets.subarray(fin + 1)]);
   }
@@ -104,12 +104,12 @@ function retirerLesRangees(vue: Uint8Array): Uint8Array | undefined {
 }
 
 /** Where the tag begins whose name, past its prefix, stands at a rank; nothing when what stands there is no such tag. */
-function baliseEn(octets: Buffer, rang: number, ouverture: '<' | '</'): number | undefined {
+function tagAt(octets: Buffer, rang: number, ouverture: '<' | '</'): number | undefined {
   if (rang < 0) return undefined;
-  const avant = octets.toString('latin1', Math.max(0, rang - PREFIXE_MAX), rang);
+  const avant = octets.toString('latin1', Math.max(0, rang - MAX_PREFIX), rang);
   const trouve = /<\/?(?:[^\s<>/:]+:)?$/.exec(avant);
   if (!trouve || trouve[0].startsWith('</') !== (ouverture === '</')) return undefined;
-  const apres = octets[rang + NOM_DES_RANGEES.length];
+  const apres = octets[rang + NAME_OF_ROWS.length];
   if (apres === undefined || !/[\s/>]/.test(String.fromCharCode(apres))) return undefined;
   return rang - trouve[0].length;
 }
@@ -123,49 +123,52 @@ export function activeTableFilter(
   feuille: string,
   partie: (nom: string) => Uint8Array | undefined,
 ): string | undefined {
-  for (const { genre, cible } of readRelations(partie(relationsPart(feuille)), posix.dirname(feuille)).values()) {
+  for (const { kind: genre, target: cible } of readRelations(
+    partie(relationsPart(feuille)),
+    posix.dirname(feuille),
+  ).values()) {
     const table = genre === 'table' ? partie(cible) : undefined;
-    const actif = table && filtreDe(table);
+    const actif = table && filterOf(table);
     if (actif !== undefined) return actif;
   }
   return undefined;
 }
 
-function filtreDe(table: Uint8Array): string | undefined {
+function filterOf(table: Uint8Array): string | undefined {
   const filtre = new FilterReading();
   let profondeur = 0;
   visitXml(table, {
     open({ name: nom, attribute: attribut }) {
       profondeur += 1;
-      filtre.ouvrir(nom, attribut, profondeur === 2);
+      filtre.open(nom, attribut, profondeur === 2);
     },
     text() {},
     close(nom) {
       profondeur -= 1;
-      filtre.fermer(nom);
+      filtre.close(nom);
     },
   });
-  return filtre.actif;
+  return filtre.active;
 }
 
 /** Reads the criteria of a filter in a sheet, or in a table of it. */
 export class FilterReading {
   /** The cells under the filter, once a criterion was met. */
-  actif: string | undefined;
+  active: string | undefined;
   #ref: string | undefined;
-  #dansColonne = false;
+  #inColumn = false;
 
   /** @param direct whether the element is a child of the sheet or table itself: views that people keep have filters too */
-  ouvrir(nom: string, attribut: ReadAttribute, direct: boolean): void {
+  open(nom: string, attribut: ReadAttribute, direct: boolean): void {
     if (nom === 'autoFilter' && direct) this.#ref = attribut('ref') ?? '';
     else if (this.#ref === undefined) return;
-    else if (nom === 'filterColumn') this.#dansColonne = true;
+    else if (nom === 'filterColumn') this.#inColumn = true;
     // A column of a filter without criterion only says that its button is hidden.
-    else if (this.#dansColonne && nom !== 'extLst') this.actif = this.#ref;
+    else if (this.#inColumn && nom !== 'extLst') this.active = this.#ref;
   }
 
-  fermer(nom: string): void {
+  close(nom: string): void {
     if (nom === 'autoFilter') this.#ref = undefined;
-    else if (nom === 'filterColumn') this.#dansColonne = false;
+    else if (nom === 'filterColumn') this.#inColumn = false;
   }
 }

@@ -16,13 +16,13 @@ export interface SheetColumn {
 /** Where a sheet sends what it draws; the only thing it knows of the file's format beyond rows and cells. */
 export interface SheetSink {
   /** @param octets hold only during the call */
-  ecrire(octets: Uint8Array): void;
+  write(octets: Uint8Array): void;
   /** Index of a text among the shared ones of the workbook. */
-  indexTexte(texte: string): number;
+  indexOfText(texte: string): number;
   /** Index of a look in the workbook. */
-  indexStyle(style: StyleName): number;
+  indexOfStyle(style: StyleName): number;
   /** Ends the sheet; filters and marks what it was told. */
-  clore(fin: SheetEnd): void;
+  close(fin: SheetEnd): void;
 }
 
 /** What cells expect of whoever fills them. */
@@ -67,19 +67,19 @@ export interface SheetEnd {
   readonly impression?: string;
 }
 
-const POINTS_PAR_LIGNE = 15;
-const HAUTEUR_TITRE = 28;
-const HAUTEUR_INTERTITRE = 28;
+const POINTS_A_LINE = 15;
+const TITLE_HEIGHT = 28;
+const HEADING_HEIGHT = 28;
 /** Lines of text that a row shows; the others are in the cell. */
-const LIGNES_MAX = 20;
+const MAX_LINES = 20;
 
 /** The looks of texts that go on below. */
-const RENVOIENT = /^(?:renvoi(?:Doux|Gras)?|lu)$/;
+const WRAPPING = /^(?:renvoi(?:Doux|Gras)?|lu)$/;
 /** The looks that show even on an empty cell. */
-const VISIBLES_VIDES = /Total$|^saisie|^lu(?:[A-Z]|$)|^modifiable|^onglet|^entete|^intertitre/;
+const SHOWN_EMPTY = /Total$|^saisie|^lu(?:[A-Z]|$)|^modifiable|^onglet|^entete|^intertitre/;
 
 /** Formulas kept as they are written; those of a column of many rows come first. */
-const FORMULES_GARDEES = 64;
+const FORMULAS_KEPT = 64;
 
 /**
  * A sheet written from top to bottom. Rows are sent as the bytes of their XML straight away and not kept: as objects of the library, cells
@@ -88,40 +88,40 @@ const FORMULES_GARDEES = 64;
 export class Sheet {
   readonly nom: string;
   readonly colonnes: readonly SheetColumn[];
-  readonly #sortie: SheetSink;
-  readonly #attributs = new Map<StyleName, string>();
-  readonly #lettres: readonly string[];
-  readonly #controles: string[] = [];
-  readonly #liens: CellLink[] = [];
+  readonly #sink: SheetSink;
+  readonly #attributes = new Map<StyleName, string>();
+  readonly #letters: readonly string[];
+  readonly #checks: string[] = [];
+  readonly #links: CellLink[] = [];
   /** Formulas as they are written, since the same one goes down a column. */
-  readonly #formules = new Map<string, Buffer>();
+  readonly #formulas = new Map<string, Buffer>();
   /** The last text of each column, and its index. */
-  readonly #textes: string[] = [];
+  readonly #texts: string[] = [];
   readonly #index: number[] = [];
-  readonly #renvoie: boolean;
+  readonly #wraps: boolean;
   readonly #xml: XmlBytes;
-  #rang = 2;
+  #row = 2;
 
   /** @param titre its first row */
   constructor(nom: string, titre: string, colonnes: readonly SheetColumn[], sortie: SheetSink) {
     this.nom = nom;
     this.colonnes = colonnes;
-    this.#sortie = sortie;
-    this.#xml = new XmlBytes((octets) => sortie.ecrire(octets));
-    this.#renvoie = colonnes.some(({ style }) => RENVOIENT.test(style));
-    this.#lettres = colonnes.map((_, rang) => columnLetter(rang));
-    this.#ecrireTitre(titre);
+    this.#sink = sortie;
+    this.#xml = new XmlBytes((octets) => sortie.write(octets));
+    this.#wraps = colonnes.some(({ style }) => WRAPPING.test(style));
+    this.#letters = colonnes.map((_, rang) => columnLetter(rang));
+    this.#writeTitle(titre);
   }
 
   /** Number of the next row, from 1. */
   get rang(): number {
-    return this.#rang;
+    return this.#row;
   }
 
   /** Writes a row in the looks of its columns, or in the ones given. Returns its number. */
   ajouter(cellules: readonly Cell[], styles?: readonly StyleName[], hauteur?: number): number {
-    const rang = this.#rang++;
-    const points = hauteur ?? this.#hauteur(cellules, styles);
+    const rang = this.#row++;
+    const points = hauteur ?? this.#height(cellules, styles);
     const tete = `<row r="${rang}"${points === undefined ? '' : ` ht="${points}" customHeight="1"`}>`;
     // In ASCII, up to what may not be.
     let xml = tete;
@@ -129,11 +129,11 @@ export class Sheet {
       const cellule = cellules[colonne];
       const style = styles ? styles[colonne] : this.colonnes[colonne]?.style;
       if (style === undefined) continue;
-      const debut = `<c r="${this.#lettres[colonne]}${rang}"${this.#attribut(style)}`;
-      if (cellule === undefined || cellule === '') xml += VISIBLES_VIDES.test(style) ? `${debut}/>` : '';
+      const debut = `<c r="${this.#letters[colonne]}${rang}"${this.#attribute(style)}`;
+      if (cellule === undefined || cellule === '') xml += SHOWN_EMPTY.test(style) ? `${debut}/>` : '';
       else if (typeof cellule === 'number') xml += `${debut}><v>${cellule}</v></c>`;
-      else if (typeof cellule === 'string') xml += `${debut} t="s"><v>${this.#indexTexte(colonne, cellule)}</v></c>`;
-      else xml = this.#ajouterFormule(xml + debut, cellule);
+      else if (typeof cellule === 'string') xml += `${debut} t="s"><v>${this.#indexOfText(colonne, cellule)}</v></c>`;
+      else xml = this.#addFormula(xml + debut, cellule);
     }
     if (xml !== tete) this.#xml.add(`${xml}</row>`);
     return rang;
@@ -156,7 +156,7 @@ export class Sheet {
     styles: readonly StyleName[] = this.colonnes.map(({ style }) => style),
   ): number {
     const rangees = titres.map((titre, rang) => cutIntoLines(titre, this.colonnes[rang]?.largeur ?? 1).length);
-    const hauteur = Math.max(1, ...rangees) * POINTS_PAR_LIGNE + 3;
+    const hauteur = Math.max(1, ...rangees) * POINTS_A_LINE + 3;
     return this.ajouter(
       titres,
       titres.map((_, rang) => headStyle(styles[rang])),
@@ -170,7 +170,7 @@ export class Sheet {
     return this.ajouter(
       cellules,
       cellules.map(() => 'intertitre'),
-      HAUTEUR_INTERTITRE,
+      HEADING_HEIGHT,
     );
   }
 
@@ -184,17 +184,17 @@ export class Sheet {
 
   /** Leaves a row empty. */
   sauter(): void {
-    this.#rang += 1;
+    this.#row += 1;
   }
 
   /** Tells that a cell of the row just written says `OK` or a difference; `A1` notation without the row. */
   marquerControle(colonne: string): void {
-    this.#controles.push(`${colonne}${this.#rang - 1}`);
+    this.#checks.push(`${colonne}${this.#row - 1}`);
   }
 
   /** Makes a link of a cell of the row just written. */
   lier(colonne: string, lien: Omit<CellLink, 'cellule'>): void {
-    this.#liens.push({ ...lien, cellule: `${colonne}${this.#rang - 1}` });
+    this.#links.push({ ...lien, cellule: `${colonne}${this.#row - 1}` });
   }
 
   /** Reference to cells of this sheet as names and formulas of other sheets write it. */
@@ -205,66 +205,66 @@ export class Sheet {
 
   clore(fin: Omit<SheetEnd, 'controles' | 'liens'> = {}): void {
     this.#xml.flush();
-    this.#sortie.clore({ ...fin, controles: this.#controles, liens: this.#liens });
+    this.#sink.close({ ...fin, controles: this.#checks, liens: this.#links });
   }
 
-  #ecrireTitre(titre: string): void {
-    const style = this.#attribut('titre');
-    const cellules = this.#lettres.map((lettre, rang) =>
+  #writeTitle(titre: string): void {
+    const style = this.#attribute('titre');
+    const cellules = this.#letters.map((lettre, rang) =>
       rang === 0
-        ? `<c r="A1"${style} t="s"><v>${this.#sortie.indexTexte(titre)}</v></c>`
+        ? `<c r="A1"${style} t="s"><v>${this.#sink.indexOfText(titre)}</v></c>`
         : `<c r="${lettre}1"${style}/>`,
     );
-    const attributs = `ht="${HAUTEUR_TITRE}" customHeight="1" spans="1:${cellules.length}" x14ac:dyDescent="0.25"`;
+    const attributs = `ht="${TITLE_HEIGHT}" customHeight="1" spans="1:${cellules.length}" x14ac:dyDescent="0.25"`;
     this.#xml.add(`<row r="1" ${attributs}>${cellules.join('')}</row>`);
   }
 
   /** The height of a row whose longest text takes several lines: not every program works it out when it opens a file. */
-  #hauteur(cellules: readonly Cell[], styles: readonly StyleName[] | undefined): number | undefined {
-    if (!this.#renvoie) return undefined;
+  #height(cellules: readonly Cell[], styles: readonly StyleName[] | undefined): number | undefined {
+    if (!this.#wraps) return undefined;
     let lignes = 1;
     for (const [rang, { largeur, style }] of this.colonnes.entries()) {
       const cellule = cellules[rang];
-      if (RENVOIENT.test((styles ? styles[rang] : style) ?? '') && typeof cellule === 'string')
+      if (WRAPPING.test((styles ? styles[rang] : style) ?? '') && typeof cellule === 'string')
         lignes = Math.max(lignes, countLines(cellule, largeur));
     }
-    return lignes === 1 ? undefined : Math.min(lignes, LIGNES_MAX) * POINTS_PAR_LIGNE;
+    return lignes === 1 ? undefined : Math.min(lignes, MAX_LINES) * POINTS_A_LINE;
   }
 
   /** Rows that follow one another often say the same in a column. */
-  #indexTexte(colonne: number, texte: string): number {
-    if (this.#textes[colonne] !== texte) {
-      this.#textes[colonne] = texte;
-      this.#index[colonne] = this.#sortie.indexTexte(texte);
+  #indexOfText(colonne: number, texte: string): number {
+    if (this.#texts[colonne] !== texte) {
+      this.#texts[colonne] = texte;
+      this.#index[colonne] = this.#sink.indexOfText(texte);
     }
     return this.#index[colonne] ?? 0;
   }
 
   /** Sends what comes before a formula, and the formula; gives what goes on after it. */
-  #ajouterFormule(avant: string, { formula, result }: Formula): string {
+  #addFormula(avant: string, { formula, result }: Formula): string {
     const texte = typeof result === 'string';
     this.#xml.add(`${avant}${texte ? ' t="str"' : ''}><f>`);
-    this.#xml.add(this.#formule(formula));
+    this.#xml.add(this.#formula(formula));
     if (!texte) return `</f><v>${result}</v></c>`;
     this.#xml.add('</f><v>');
     this.#xml.add(Buffer.from(escapeXml(result), 'utf8'));
     return '</v></c>';
   }
 
-  #formule(formule: string): Buffer {
-    let ecrite = this.#formules.get(formule);
+  #formula(formule: string): Buffer {
+    let ecrite = this.#formulas.get(formule);
     if (ecrite === undefined) {
       ecrite = Buffer.from(escapeXml(formule), 'utf8');
-      if (this.#formules.size < FORMULES_GARDEES) this.#formules.set(formule, ecrite);
+      if (this.#formulas.size < FORMULAS_KEPT) this.#formulas.set(formule, ecrite);
     }
     return ecrite;
   }
 
-  #attribut(style: StyleName): string {
-    let attribut = this.#attributs.get(style);
+  #attribute(style: StyleName): string {
+    let attribut = this.#attributes.get(style);
     if (attribut === undefined) {
-      attribut = style === 'nu' ? '' : ` s="${this.#sortie.indexStyle(style)}"`;
-      this.#attributs.set(style, attribut);
+      attribut = style === 'nu' ? '' : ` s="${this.#sink.indexOfStyle(style)}"`;
+      this.#attributes.set(style, attribut);
     }
     return attribut;
   }

@@ -1,134 +1,134 @@
 import type { Style } from 'exceljs';
 
 const EUROS = '#,##0.00\\ "€"';
-const EUROS_OU_TIRET = `${EUROS};\\-${EUROS};"–"`;
-const ENTIER = '#,##0';
-const POURCENT = '0.0\\ %';
-const PART = '0.00\\ %';
+const EUROS_OR_DASH = `${EUROS};\\-${EUROS};"–"`;
+const WHOLE = '#,##0';
+const PERCENT = '0.0\\ %';
+const SHARE = '0.00\\ %';
 /** The colours of the page: ink, the yellow of the cover, its paler shade, threads, what is said in a low voice. */
-const ENCRE = 'FF1D1A12';
-const JAUNE = 'FFFFD60A';
+const INK = 'FF1D1A12';
+const YELLOW = 'FFFFD60A';
 const PALE = 'FFFFF8D6';
-const DISCRET = 'FF5D584A';
-const LIEN = 'FF0A4A8C';
-const ALERTE = 'FF9C2A10';
+const SOFT = 'FF5D584A';
+const LINK = 'FF0A4A8C';
+const ALERT = 'FF9C2A10';
 /** The heads of columns: ink that is easier on the eye, and on the printer, than black. */
-const FONCE = 'FF38321F';
+const DARK = 'FF38321F';
 /** A font without a name is shown with serifs. */
-const POLICE = { name: 'Calibri', family: 2, size: 11 } as const;
-const GRAS = { ...POLICE, bold: true } as const;
-const plein = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }) as const;
-const EN_TOTAL = { border: { top: { style: 'thin', color: { argb: ENCRE } } }, fill: plein(PALE) } as const;
-const ENTETE = { font: { ...GRAS, color: { argb: 'FFFFFFFF' } }, fill: plein(FONCE) } as const;
-const HAUT = { vertical: 'top' } as const;
-const A_DROITE = { ...HAUT, horizontal: 'right' } as const;
+const FONT = { name: 'Calibri', family: 2, size: 11 } as const;
+const BOLD = { ...FONT, bold: true } as const;
+const solid = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }) as const;
+const AS_TOTAL = { border: { top: { style: 'thin', color: { argb: INK } } }, fill: solid(PALE) } as const;
+const HEAD = { font: { ...BOLD, color: { argb: 'FFFFFFFF' } }, fill: solid(DARK) } as const;
+const TOP = { vertical: 'top' } as const;
+const TO_THE_RIGHT = { ...TOP, horizontal: 'right' } as const;
 /** Texts keep off the numbers that end on their left. */
-const A_GAUCHE = { ...HAUT, horizontal: 'left', indent: 1 } as const;
-const RENVOI = { ...A_GAUCHE, wrapText: true } as const;
-const TRAIT = { style: 'thin', color: { argb: 'FFE6D9A8' } } as const;
-const SEPARE = { bottom: { style: 'hair', color: { argb: 'FFBFBFBF' } } } as const;
-const SAISIE = {
-  fill: plein('FFFFF9E5'),
-  border: { top: TRAIT, left: TRAIT, bottom: TRAIT, right: TRAIT },
+const TO_THE_LEFT = { ...TOP, horizontal: 'left', indent: 1 } as const;
+const WRAPPED = { ...TO_THE_LEFT, wrapText: true } as const;
+const LINE = { style: 'thin', color: { argb: 'FFE6D9A8' } } as const;
+const PARTED = { bottom: { style: 'hair', color: { argb: 'FFBFBFBF' } } } as const;
+const TO_FILL = {
+  fill: solid('FFFFF9E5'),
+  border: { top: LINE, left: LINE, bottom: LINE, right: LINE },
   protection: { locked: false },
 } as const;
-const MODIFIABLE = { fill: plein('FFFFF9E5'), border: { left: TRAIT, bottom: TRAIT, right: TRAIT } } as const;
-const ENTETE_SAISIE = { font: { ...GRAS, color: { argb: ENCRE } }, fill: plein('FFFFD966') } as const;
+const TO_CHANGE = { fill: solid('FFFFF9E5'), border: { left: LINE, bottom: LINE, right: LINE } } as const;
+const HEAD_TO_FILL = { font: { ...BOLD, color: { argb: INK } }, fill: solid('FFFFD966') } as const;
 
 /** The colours of tabs, by the look of the cell that shows a sample of each. */
 export const TAB_COLOURS = {
-  ongletResultat: JAUNE,
+  ongletResultat: YELLOW,
   ongletVentilation: 'FFFFEB80',
   ongletDecision: 'FFE8590C',
-  ongletDonnees: LIEN,
+  ongletDonnees: LINK,
   ongletPiece: 'FF8A8474',
 } as const;
 
 /** The looks of cells. Amounts are to the cent; the grouping and decimal marks shown are those of the reader's Excel. */
 export const STYLES = {
   titre: {
-    font: { ...POLICE, bold: true, size: 16, color: { argb: ENCRE } },
-    fill: plein(JAUNE),
+    font: { ...FONT, bold: true, size: 16, color: { argb: INK } },
+    fill: solid(YELLOW),
     alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
   },
-  soustitre: { font: { ...POLICE, color: { argb: DISCRET } }, alignment: A_GAUCHE },
-  mention: { font: { ...POLICE, bold: true, color: { argb: ALERTE } }, alignment: A_GAUCHE },
-  note: { font: { ...POLICE, italic: true, size: 10, color: { argb: DISCRET } }, alignment: A_GAUCHE },
+  soustitre: { font: { ...FONT, color: { argb: SOFT } }, alignment: TO_THE_LEFT },
+  mention: { font: { ...FONT, bold: true, color: { argb: ALERT } }, alignment: TO_THE_LEFT },
+  note: { font: { ...FONT, italic: true, size: 10, color: { argb: SOFT } }, alignment: TO_THE_LEFT },
   intertitre: {
-    font: { ...POLICE, bold: true, size: 13, color: { argb: ENCRE } },
-    border: { bottom: { style: 'medium', color: { argb: JAUNE } } },
-    alignment: { ...A_GAUCHE, vertical: 'bottom' },
+    font: { ...FONT, bold: true, size: 13, color: { argb: INK } },
+    border: { bottom: { style: 'medium', color: { argb: YELLOW } } },
+    alignment: { ...TO_THE_LEFT, vertical: 'bottom' },
   },
-  entete: { ...ENTETE, alignment: { ...RENVOI, vertical: 'middle' } },
-  enteteNombre: { ...ENTETE, alignment: { vertical: 'middle', horizontal: 'right', wrapText: true } },
+  entete: { ...HEAD, alignment: { ...WRAPPED, vertical: 'middle' } },
+  enteteNombre: { ...HEAD, alignment: { vertical: 'middle', horizontal: 'right', wrapText: true } },
   /** No look at all: nothing is written for it, which counts over hundreds of thousands of cells. */
   nu: {},
-  texte: { alignment: A_GAUCHE },
-  renvoi: { alignment: RENVOI },
-  renvoiDoux: { font: { ...POLICE, color: { argb: DISCRET } }, alignment: { ...RENVOI, indent: 3 } },
-  renvoiGras: { font: { ...GRAS, color: { argb: ENCRE } }, alignment: RENVOI },
-  code: { numFmt: '@', alignment: A_GAUCHE },
-  montant: { numFmt: EUROS, alignment: HAUT },
-  montantGras: { numFmt: EUROS, font: GRAS, alignment: HAUT },
+  texte: { alignment: TO_THE_LEFT },
+  renvoi: { alignment: WRAPPED },
+  renvoiDoux: { font: { ...FONT, color: { argb: SOFT } }, alignment: { ...WRAPPED, indent: 3 } },
+  renvoiGras: { font: { ...BOLD, color: { argb: INK } }, alignment: WRAPPED },
+  code: { numFmt: '@', alignment: TO_THE_LEFT },
+  montant: { numFmt: EUROS, alignment: TOP },
+  montantGras: { numFmt: EUROS, font: BOLD, alignment: TOP },
   /** An amount that comes second; nothing is a dash. */
   montantDoux: {
-    numFmt: EUROS_OU_TIRET,
-    font: { ...POLICE, color: { argb: DISCRET } },
-    alignment: A_DROITE,
+    numFmt: EUROS_OR_DASH,
+    font: { ...FONT, color: { argb: SOFT } },
+    alignment: TO_THE_RIGHT,
   },
   /** In a two-way table, where most cells are nothing: a dash. */
-  montantOuTiret: { numFmt: EUROS_OU_TIRET, alignment: A_DROITE },
-  entier: { numFmt: ENTIER, alignment: HAUT },
+  montantOuTiret: { numFmt: EUROS_OR_DASH, alignment: TO_THE_RIGHT },
+  entier: { numFmt: WHOLE, alignment: TOP },
   /** A number of lines that leads to the first of them. */
-  lienEntier: { numFmt: ENTIER, font: { ...POLICE, underline: true, color: { argb: LIEN } }, alignment: HAUT },
+  lienEntier: { numFmt: WHOLE, font: { ...FONT, underline: true, color: { argb: LINK } }, alignment: TOP },
   numero: {
     numFmt: '0',
-    font: { ...POLICE, color: { argb: DISCRET } },
-    alignment: { ...HAUT, horizontal: 'center' },
+    font: { ...FONT, color: { argb: SOFT } },
+    alignment: { ...TOP, horizontal: 'center' },
   },
   /** The name by which a figure is called: there to be copied, not to be read. */
-  nomDeChiffre: { numFmt: '@', font: { ...POLICE, size: 9, color: { argb: 'FF8A8474' } }, alignment: A_GAUCHE },
+  nomDeChiffre: { numFmt: '@', font: { ...FONT, size: 9, color: { argb: 'FF8A8474' } }, alignment: TO_THE_LEFT },
   /** The same under a narrow column. */
-  nomDeChiffreRenvoi: { numFmt: '@', font: { ...POLICE, size: 9, color: { argb: 'FF8A8474' } }, alignment: RENVOI },
-  pourcent: { numFmt: POURCENT, alignment: A_DROITE },
-  part: { numFmt: PART, alignment: A_DROITE },
-  texteTotal: { ...EN_TOTAL, font: GRAS, alignment: A_GAUCHE },
-  montantTotal: { ...EN_TOTAL, numFmt: EUROS, font: GRAS, alignment: HAUT },
-  entierTotal: { ...EN_TOTAL, numFmt: ENTIER, font: GRAS, alignment: HAUT },
-  pourcentTotal: { ...EN_TOTAL, numFmt: POURCENT, font: GRAS, alignment: A_DROITE },
+  nomDeChiffreRenvoi: { numFmt: '@', font: { ...FONT, size: 9, color: { argb: 'FF8A8474' } }, alignment: WRAPPED },
+  pourcent: { numFmt: PERCENT, alignment: TO_THE_RIGHT },
+  part: { numFmt: SHARE, alignment: TO_THE_RIGHT },
+  texteTotal: { ...AS_TOTAL, font: BOLD, alignment: TO_THE_LEFT },
+  montantTotal: { ...AS_TOTAL, numFmt: EUROS, font: BOLD, alignment: TOP },
+  entierTotal: { ...AS_TOTAL, numFmt: WHOLE, font: BOLD, alignment: TOP },
+  pourcentTotal: { ...AS_TOTAL, numFmt: PERCENT, font: BOLD, alignment: TO_THE_RIGHT },
   nomDeChiffreTotal: {
-    ...EN_TOTAL,
+    ...AS_TOTAL,
     numFmt: '@',
-    font: { ...POLICE, size: 9, color: { argb: 'FF8A8474' } },
-    alignment: A_GAUCHE,
+    font: { ...FONT, size: 9, color: { argb: 'FF8A8474' } },
+    alignment: TO_THE_LEFT,
   },
   controle: {
     numFmt: EUROS,
-    font: { ...POLICE, italic: true, color: { argb: DISCRET } },
-    alignment: A_DROITE,
+    font: { ...FONT, italic: true, color: { argb: SOFT } },
+    alignment: TO_THE_RIGHT,
   },
   /** Cells of a sheet to be filled that are only read: lined, so that the eye keeps to its row. */
-  lu: { alignment: RENVOI, border: SEPARE },
-  luReduit: { alignment: { ...A_GAUCHE, shrinkToFit: true }, border: SEPARE },
-  luMontant: { numFmt: EUROS, alignment: HAUT, border: SEPARE },
+  lu: { alignment: WRAPPED, border: PARTED },
+  luReduit: { alignment: { ...TO_THE_LEFT, shrinkToFit: true }, border: PARTED },
+  luMontant: { numFmt: EUROS, alignment: TOP, border: PARTED },
   /** Cells to be filled: pale yellow, lined, open in a protected sheet; as text, so that `1/3` is not the first of March. */
-  saisie: { ...SAISIE, numFmt: '@', alignment: RENVOI },
-  saisieDate: { ...SAISIE, numFmt: 'dd/mm/yyyy', alignment: { ...HAUT, horizontal: 'center' } },
-  enteteSaisie: { ...ENTETE_SAISIE, alignment: { ...RENVOI, vertical: 'middle' } },
+  saisie: { ...TO_FILL, numFmt: '@', alignment: WRAPPED },
+  saisieDate: { ...TO_FILL, numFmt: 'dd/mm/yyyy', alignment: { ...TOP, horizontal: 'center' } },
+  enteteSaisie: { ...HEAD_TO_FILL, alignment: { ...WRAPPED, vertical: 'middle' } },
   enteteSaisieNombre: {
-    ...ENTETE_SAISIE,
+    ...HEAD_TO_FILL,
     alignment: { vertical: 'middle', horizontal: 'right', wrapText: true },
   },
   /** Cells of which a change moves the figures: of the colour of those to be filled, in a sheet that is not protected. */
-  modifiable: { ...MODIFIABLE, alignment: A_GAUCHE },
-  modifiableMontant: { ...MODIFIABLE, numFmt: EUROS, alignment: HAUT },
-  modifiablePart: { ...MODIFIABLE, numFmt: PART, alignment: A_DROITE },
+  modifiable: { ...TO_CHANGE, alignment: TO_THE_LEFT },
+  modifiableMontant: { ...TO_CHANGE, numFmt: EUROS, alignment: TOP },
+  modifiablePart: { ...TO_CHANGE, numFmt: SHARE, alignment: TO_THE_RIGHT },
   /** Samples of the colours of tabs, for the sheet that says what they mean. */
-  ongletResultat: { fill: plein(TAB_COLOURS.ongletResultat) },
-  ongletVentilation: { fill: plein(TAB_COLOURS.ongletVentilation) },
-  ongletDecision: { fill: plein(TAB_COLOURS.ongletDecision) },
-  ongletDonnees: { fill: plein(TAB_COLOURS.ongletDonnees) },
-  ongletPiece: { fill: plein(TAB_COLOURS.ongletPiece) },
+  ongletResultat: { fill: solid(TAB_COLOURS.ongletResultat) },
+  ongletVentilation: { fill: solid(TAB_COLOURS.ongletVentilation) },
+  ongletDecision: { fill: solid(TAB_COLOURS.ongletDecision) },
+  ongletDonnees: { fill: solid(TAB_COLOURS.ongletDonnees) },
+  ongletPiece: { fill: solid(TAB_COLOURS.ongletPiece) },
 } as const satisfies Record<string, Partial<Style>>;
 /** The name of a look of cells. */
 export type StyleName = keyof typeof STYLES;

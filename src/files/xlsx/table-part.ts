@@ -31,7 +31,7 @@ export function cellOfTable(table: string, titre: string): string {
  * @throws RangeError when two columns bear one name, or when formulas could not call a column by its name
  */
 export function writeTable(id: number, { nom, reference, colonnes }: SheetTable): string {
-  exigerNoms(colonnes);
+  requireNames(colonnes);
   const elements = colonnes.map(({ titre, formule }, rang) => {
     const tete = `<tableColumn id="${rang + 1}" name="${escapeAttribute(titre)}"`;
     return formule === undefined
@@ -50,13 +50,13 @@ export function writeTable(id: number, { nom, reference, colonnes }: SheetTable)
 }
 
 /** What has a meaning of its own between the brackets of a reference. */
-const RESERVES = /[[\]#'@\n]/;
+const RESERVED = /[[\]#'@\n]/;
 
-function exigerNoms(colonnes: readonly TableColumn[]): void {
+function requireNames(colonnes: readonly TableColumn[]): void {
   const vus = new Set<string>();
   for (const { titre } of colonnes) {
     const cle = titre.toLowerCase();
-    if (vus.has(cle) || titre === '' || RESERVES.test(titre))
+    if (vus.has(cle) || titre === '' || RESERVED.test(titre))
       throw new RangeError(`nom de colonne impossible : ${titre}`);
     vus.add(cle);
   }

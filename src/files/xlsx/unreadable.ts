@@ -21,7 +21,7 @@ export type ExpectedWorkbook = 'arbitrages' | 'source';
  * workbook until it is said that a source was to be read.
  */
 export class UnreadableWorkbook extends Error {
-  readonly panne: WorkbookFailure;
+  readonly failure: WorkbookFailure;
   readonly remede: string;
   readonly #precision: string;
 
@@ -30,80 +30,80 @@ export class UnreadableWorkbook extends Error {
     const { message, remede } = sayFailure(panne, attendu);
     super(precision === '' ? message : `${message} : ${precision}`);
     this.name = 'UnreadableWorkbook';
-    this.panne = panne;
+    this.failure = panne;
     this.remede = remede;
     this.#precision = precision;
   }
 
   /** The same, in the words that suit a source. */
-  pourUneSource(): UnreadableWorkbook {
-    return new UnreadableWorkbook(this.panne, this.#precision, 'source');
+  forASource(): UnreadableWorkbook {
+    return new UnreadableWorkbook(this.failure, this.#precision, 'source');
   }
 }
 
-const PAS_UN_CLASSEUR = 'ce n’est pas un classeur Excel (.xlsx), mais';
+const NO_WORKBOOK = 'ce n’est pas un classeur Excel (.xlsx), mais';
 const MESSAGES: Readonly<Record<Exclude<WorkbookFailure, 'trop_gros'>, string>> = {
   vide: 'ce fichier est vide',
   mot_de_passe: 'ce classeur est protégé par un mot de passe à l’ouverture',
-  xls: `${PAS_UN_CLASSEUR} un ancien classeur (.xls)`,
-  xlsb: `${PAS_UN_CLASSEUR} un classeur binaire (.xlsb)`,
-  ods: `${PAS_UN_CLASSEUR} un classeur OpenDocument (.ods)`,
-  csv: `${PAS_UN_CLASSEUR} un fichier de texte (.csv)`,
-  page_web: `${PAS_UN_CLASSEUR} une page web ou un fichier XML`,
-  autre_chose: `${PAS_UN_CLASSEUR} autre chose`,
+  xls: `${NO_WORKBOOK} un ancien classeur (.xls)`,
+  xlsb: `${NO_WORKBOOK} un classeur binaire (.xlsb)`,
+  ods: `${NO_WORKBOOK} un classeur OpenDocument (.ods)`,
+  csv: `${NO_WORKBOOK} un fichier de texte (.csv)`,
+  page_web: `${NO_WORKBOOK} une page web ou un fichier XML`,
+  autre_chose: `${NO_WORKBOOK} autre chose`,
   sans_classeur: 'ce fichier n’est pas un classeur Excel',
   incomplet: 'ce classeur est abîmé ou incomplet',
   abime: 'ce classeur est abîmé',
 };
-const TROP_GROS: Readonly<Record<ExpectedWorkbook, string>> = {
+const TOO_LARGE: Readonly<Record<ExpectedWorkbook, string>> = {
   arbitrages: 'ce classeur est bien plus gros qu’un classeur d’arbitrage',
   source: 'ce classeur est trop gros',
 };
 
-const EN_XLSX =
+const AS_XLSX =
   'Dans le tableur : Fichier › Enregistrer sous, au format « Classeur Excel (.xlsx) », sans mot de passe.';
-const AUTRE_EXPORT = 'Refaites l’export avec « jaune arbitrer export », ou reprenez une copie intacte du classeur.';
-const REDEMANDER = 'Redemandez le classeur au secteur.';
-const REENREGISTRER =
+const ANOTHER_EXPORT = 'Refaites l’export avec « jaune arbitrer export », ou reprenez une copie intacte du classeur.';
+const ASK_AGAIN = 'Redemandez le classeur au secteur.';
+const SAVE_AGAIN =
   'Ouvrez-le dans Excel, qui propose de le réparer, et enregistrez-le de nouveau au format « Classeur Excel (.xlsx) » ; sinon, redemandez-le au secteur.';
-const CONVERTIR =
+const CONVERT =
   'Ouvrez-le dans Excel, puis Fichier › Enregistrer sous, au format « Classeur Excel (.xlsx) » ; sinon, redemandez-le au secteur.';
 
-const REMEDES: Readonly<Record<ExpectedWorkbook, Readonly<Record<WorkbookFailure, string>>>> = {
+const REMEDIES: Readonly<Record<ExpectedWorkbook, Readonly<Record<WorkbookFailure, string>>>> = {
   arbitrages: {
-    vide: AUTRE_EXPORT,
-    mot_de_passe: EN_XLSX,
-    xls: EN_XLSX,
-    xlsb: EN_XLSX,
-    ods: EN_XLSX,
-    csv: EN_XLSX,
-    page_web: EN_XLSX,
-    autre_chose: EN_XLSX,
+    vide: ANOTHER_EXPORT,
+    mot_de_passe: AS_XLSX,
+    xls: AS_XLSX,
+    xlsb: AS_XLSX,
+    ods: AS_XLSX,
+    csv: AS_XLSX,
+    page_web: AS_XLSX,
+    autre_chose: AS_XLSX,
     sans_classeur: 'Donnez le classeur fait par « jaune arbitrer export ».',
-    trop_gros: AUTRE_EXPORT,
-    incomplet: AUTRE_EXPORT,
+    trop_gros: ANOTHER_EXPORT,
+    incomplet: ANOTHER_EXPORT,
     abime: 'Ouvrez-le dans Excel, qui propose de le réparer, ou refaites l’export.',
   },
   source: {
-    vide: REDEMANDER,
+    vide: ASK_AGAIN,
     mot_de_passe:
       'Demandez le mot de passe au secteur, et enregistrez le classeur sans lui : Fichier › Informations › Protéger le classeur.',
-    xls: CONVERTIR,
-    xlsb: CONVERTIR,
-    ods: CONVERTIR,
+    xls: CONVERT,
+    xlsb: CONVERT,
+    ods: CONVERT,
     csv: 'Si c’est bien un texte, donnez-lui un nom en .csv et déclarez-le ainsi dans exercice.yaml ; sinon, redemandez le classeur au secteur.',
-    page_web: CONVERTIR,
-    autre_chose: REDEMANDER,
-    sans_classeur: REDEMANDER,
+    page_web: CONVERT,
+    autre_chose: ASK_AGAIN,
+    sans_classeur: ASK_AGAIN,
     trop_gros: 'Enregistrez la feuille utile dans un classeur à part, ou au format « CSV UTF-8 ».',
-    incomplet: REDEMANDER,
-    abime: REENREGISTRER,
+    incomplet: ASK_AGAIN,
+    abime: SAVE_AGAIN,
   },
 };
 
 function sayFailure(panne: WorkbookFailure, attendu: ExpectedWorkbook): { message: string; remede: string } {
   return {
-    message: panne === 'trop_gros' ? TROP_GROS[attendu] : MESSAGES[panne],
-    remede: REMEDES[attendu][panne],
+    message: panne === 'trop_gros' ? TOO_LARGE[attendu] : MESSAGES[panne],
+    remede: REMEDIES[attendu][panne],
   };
 }

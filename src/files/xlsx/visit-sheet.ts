@@ -19,11 +19,11 @@ export interface RowRead {
 
 /** What rows are read with. */
 export interface RowsContext extends CellContext, CellWriting {
-  readonly fusions: readonly string[];
+  readonly merged: readonly string[];
 }
 
 /** Places of cells, empty ones between others included: a few bytes may name the last column a million times. */
-const PLACES_MAX = 64 * 1024 * 1024;
+const MAX_PLACES = 64 * 1024 * 1024;
 
 /**
  * Goes down the rows of a sheet.
@@ -38,123 +38,120 @@ export function visitSheetRows(
 ): void {
   const lecture = new RowsReader(contexte, visiter, assez);
   visitXml(octets, lecture);
-  if (!assez()) lecture.verifier();
+  if (!assez()) lecture.check();
 }
 
 class RowsReader implements PartVisitor {
   readonly enough: () => boolean;
-  readonly #contexte: RowsContext;
-  readonly #visiter: (rangee: RowRead) => void;
-  readonly #cellule: CellReader;
-  readonly #fusions: MergedCells;
-  #dansLesRangees = false;
-  #dansUneRangee = false;
-  #dansUneCellule = false;
-  #fusionsVues = 0;
+  readonly #context: RowsContext;
+  readonly #visit: (rangee: RowRead) => void;
+  readonly #cell: CellReader;
+  readonly #merged: MergedCells;
+  #inRows = false;
+  #inRow = false;
+  #inCell = false;
+  #mergedSeen = 0;
   #places = 0;
-  #numero = 0;
-  #rangeeEcrite = '';
-  #masquee = false;
-  #colonne = 0;
-  #cellules: string[] = [];
-  #defauts: Map<number, CellDefect> | undefined;
+  #row = 0;
+  #rowAsWritten = '';
+  #isHidden = false;
+  #column = 0;
+  #cells: string[] = [];
+  #defects: Map<number, CellDefect> | undefined;
 
   constructor(contexte: RowsContext, visiter: (rangee: RowRead) => void, assez: () => boolean) {
-    this.#contexte = contexte;
-    this.#visiter = visiter;
+    this.#context = contexte;
+    this.#visit = visiter;
     this.enough = assez;
-    this.#cellule = new CellReader(contexte);
-    this.#fusions = new MergedCells(contexte.fusions);
+    this.#cell = new CellReader(contexte);
+    this.#merged = new MergedCells(contexte.merged);
   }
 
   open({ name: nom, attribute: attribut }: PartElement): void {
-    if (this.#dansUneRangee) {
-      if (nom === 'row' || (nom === 'c' && this.#dansUneCellule)) throw this.#abimee('des cellules l’une dans l’autre');
-      if (this.#cellule.ouvrir(nom, attribut)) this.#commencerCellule(attribut('r'));
-    } else if (nom === 'row' && this.#dansLesRangees) this.#commencerRangee(attribut);
-    else if (nom === 'sheetData') this.#dansLesRangees = true;
-    else if (nom === 'mergeCell') this.#fusionsVues += 1;
+    if (this.#inRow) {
+      if (nom === 'row' || (nom === 'c' && this.#inCell)) throw this.#damaged('des cellules l’une dans l’autre');
+      if (this.#cell.open(nom, attribut)) this.#beginCell(attribut('r'));
+    } else if (nom === 'row' && this.#inRows) this.#beginRow(attribut);
+    else if (nom === 'sheetData') this.#inRows = true;
+    else if (nom === 'mergeCell') this.#mergedSeen += 1;
   }
 
   text(texte: string): void {
-    if (this.#dansUneCellule) this.#cellule.texte(texte);
+    if (this.#inCell) this.#cell.text(texte);
   }
 
   close(nom: string): void {
-    if (this.#dansUneCellule) {
-      if (this.#cellule.fermer(nom)) this.#finirCellule();
-    } else if (nom === 'row' && this.#dansUneRangee) this.#finirRangee();
-    else if (nom === 'sheetData') this.#dansLesRangees = false;
+    if (this.#inCell) {
+      if (this.#cell.close(nom)) this.#endCell();
+    } else if (nom === 'row' && this.#inRow) this.#endRow();
+    else if (nom === 'sheetData') this.#inRows = false;
   }
 
   /** Merged cells were looked for before the rows were read: those of the whole sheet must be those. */
-  verifier(): void {
-    if (this.#fusionsVues !== this.#contexte.fusions.length) throw this.#abimee('des cellules fusionnées mal placées');
+  check(): void {
+    if (this.#mergedSeen !== this.#context.merged.length) throw this.#damaged('des cellules fusionnées mal placées');
   }
 
-  #commencerRangee(attribut: ReadAttribute): void {
+  #beginRow(attribut: ReadAttribute): void {
     const ecrit = attribut('r');
-    const numero = ecrit === undefined ? this.#numero + 1 : /^\d{1,7}$/.test(ecrit) ? Number(ecrit) : Number.NaN;
-    if (!(numero > this.#numero)) throw this.#abimee(`la ligne « ${(ecrit ?? '').slice(0, 20)} » n’est pas à sa place`);
-    if (numero > MAX_ROWS) throw this.#abimee('il y a plus de lignes qu’Excel n’en admet');
-    this.#numero = numero;
-    this.#rangeeEcrite = String(numero);
+    const numero = ecrit === undefined ? this.#row + 1 : /^\d{1,7}$/.test(ecrit) ? Number(ecrit) : Number.NaN;
+    if (!(numero > this.#row)) throw this.#damaged(`la ligne « ${(ecrit ?? '').slice(0, 20)} » n’est pas à sa place`);
+    if (numero > MAX_ROWS) throw this.#damaged('il y a plus de lignes qu’Excel n’en admet');
+    this.#row = numero;
+    this.#rowAsWritten = String(numero);
     // A row may also be hidden by giving it no height.
-    this.#masquee = isTrue(attribut('hidden')) || Number(attribut('ht') ?? 1) === 0;
-    this.#dansUneRangee = true;
-    this.#colonne = 0;
-    this.#cellules = [];
-    this.#defauts = undefined;
+    this.#isHidden = isTrue(attribut('hidden')) || Number(attribut('ht') ?? 1) === 0;
+    this.#inRow = true;
+    this.#column = 0;
+    this.#cells = [];
+    this.#defects = undefined;
   }
 
-  #commencerCellule(adresse: string | undefined): void {
-    const colonne = adresse === undefined ? this.#colonne + 1 : columnOfAddress(adresse);
+  #beginCell(adresse: string | undefined): void {
+    const colonne = adresse === undefined ? this.#column + 1 : columnOfAddress(adresse);
     const estIci =
-      adresse === undefined || adresse.slice(colonne <= 26 ? 1 : colonne <= 702 ? 2 : 3) === this.#rangeeEcrite;
+      adresse === undefined || adresse.slice(colonne <= 26 ? 1 : colonne <= 702 ? 2 : 3) === this.#rowAsWritten;
     // Two cells in one place, or a cell in another row: programs would not read the same.
-    if (!estIci || !(colonne > this.#colonne) || colonne > MAX_COLUMNS)
-      throw this.#abimee(`la cellule « ${(adresse ?? '').slice(0, 20)} » n’est pas à sa place`);
-    this.#colonne = colonne;
-    this.#dansUneCellule = true;
+    if (!estIci || !(colonne > this.#column) || colonne > MAX_COLUMNS)
+      throw this.#damaged(`la cellule « ${(adresse ?? '').slice(0, 20)} » n’est pas à sa place`);
+    this.#column = colonne;
+    this.#inCell = true;
   }
 
-  #finirCellule(): void {
-    this.#dansUneCellule = false;
-    const lue = cellAsText(this.#cellule, this.#contexte);
+  #endCell(): void {
+    this.#inCell = false;
+    const lue = cellAsText(this.#cell, this.#context);
     if (lue === '') return;
-    const rang = this.#colonne - 1;
-    while (this.#cellules.length < rang) this.#cellules.push('');
-    this.#cellules.push(typeof lue === 'string' ? lue : lue.texte);
+    const rang = this.#column - 1;
+    while (this.#cells.length < rang) this.#cells.push('');
+    this.#cells.push(typeof lue === 'string' ? lue : lue.text);
     if (typeof lue === 'string') return;
-    this.#defauts ??= new Map();
-    this.#defauts.set(rang, lue.defaut);
+    this.#defects ??= new Map();
+    this.#defects.set(rang, lue.defect);
   }
 
-  #finirRangee(): void {
-    this.#dansUneRangee = false;
-    this.#places += this.#cellules.length;
-    if (this.#places > PLACES_MAX) throw new UnreadableWorkbook('trop_gros', 'trop de cellules');
+  #endRow(): void {
+    this.#inRow = false;
+    this.#places += this.#cells.length;
+    if (this.#places > MAX_PLACES) throw new UnreadableWorkbook('trop_gros', 'trop de cellules');
     if (this.enough()) return;
-    const [fusions, defauts] = [this.#fusions, this.#defauts];
-    fusions.descendre(this.#numero);
-    this.#visiter({
-      numero: this.#numero,
-      cellules: this.#cellules,
-      masquee: this.#masquee,
+    const [fusions, defauts] = [this.#merged, this.#defects];
+    fusions.goDown(this.#row);
+    this.#visit({
+      numero: this.#row,
+      cellules: this.#cells,
+      masquee: this.#isHidden,
       defaut(colonne) {
         const defaut = defauts?.get(colonne);
         if (defaut !== undefined) return defaut;
-        const plage = fusions.plageDe(colonne);
+        const plage = fusions.rangeOf(colonne);
         return plage === undefined ? undefined : { type: 'fusion', plage };
       },
     });
   }
 
-  #abimee(precision: string): UnreadableWorkbook {
-    return new UnreadableWorkbook(
-      'abime',
-      this.#numero > 0 ? `${precision} (après la ligne ${this.#numero})` : precision,
-    );
+  #damaged(precision: string): UnreadableWorkbook {
+    return new UnreadableWorkbook('abime', this.#row > 0 ? `${precision} (après la ligne ${this.#row})` : precision);
   }
 }
 
@@ -163,40 +160,40 @@ class RowsReader implements PartVisitor {
  * that of the rows.
  */
 export class MergedCells {
-  readonly #plages: readonly (CellRange & { readonly ecrite: string })[];
+  readonly #ranges: readonly (CellRange & { readonly ecrite: string })[];
   /** For each column, the last range that began at or above the row. */
-  readonly #parColonne = new Int32Array(MAX_COLUMNS).fill(-1);
-  #suivante = 0;
-  #rangee = 0;
+  readonly #byColumn = new Int32Array(MAX_COLUMNS).fill(-1);
+  #next = 0;
+  #row = 0;
 
   /** @throws UnreadableWorkbook for a range that no sheet has */
   constructor(ecrites: readonly string[]) {
-    this.#plages = ecrites
+    this.#ranges = ecrites
       .map((ecrite) => {
         const plage = readRange(ecrite);
         if (plage === undefined)
           throw new UnreadableWorkbook('abime', `des cellules fusionnées en « ${ecrite.slice(0, 40)} »`);
         return { ...plage, ecrite };
       })
-      .sort((gauche, droite) => gauche.rangees[0] - droite.rangees[0]);
+      .sort((gauche, droite) => gauche.rows[0] - droite.rows[0]);
   }
 
   /** Goes down to a row, from 1. */
-  descendre(rangee: number): void {
-    this.#rangee = rangee;
+  goDown(rangee: number): void {
+    this.#row = rangee;
     for (;;) {
-      const plage = this.#plages[this.#suivante];
-      if (plage === undefined || plage.rangees[0] > rangee) return;
-      this.#parColonne.fill(this.#suivante, plage.colonnes[0] - 1, plage.colonnes[1]);
-      this.#suivante += 1;
+      const plage = this.#ranges[this.#next];
+      if (plage === undefined || plage.rows[0] > rangee) return;
+      this.#byColumn.fill(this.#next, plage.columns[0] - 1, plage.columns[1]);
+      this.#next += 1;
     }
   }
 
   /** The range to which a cell of the row belongs without being its first cell, the only one that shows anything. */
-  plageDe(colonne: number): string | undefined {
-    const plage = this.#plages[this.#parColonne[colonne] ?? -1];
-    if (plage === undefined || plage.rangees[1] < this.#rangee) return undefined;
-    const estLaPremiere = plage.rangees[0] === this.#rangee && plage.colonnes[0] === colonne + 1;
+  rangeOf(colonne: number): string | undefined {
+    const plage = this.#ranges[this.#byColumn[colonne] ?? -1];
+    if (plage === undefined || plage.rows[1] < this.#row) return undefined;
+    const estLaPremiere = plage.rows[0] === this.#row && plage.columns[0] === colonne + 1;
     return estLaPremiere ? undefined : plage.ecrite;
   }
 }

@@ -143,7 +143,7 @@ export function direClasseurIllisible(fichier: string, erreur: UnreadableWorkboo
 
 /** Tells that a workbook has not the sheet that was declared, and those that it has. */
 export function direFeuilleAbsente(source: SourceDeclaree, erreur: SheetNotFound, constats: Constats): void {
-  const { feuille, feuilles } = erreur;
+  const { sheet: feuille, sheets: feuilles } = erreur;
   const proche = nomLePlusProche(feuille, [...feuilles]);
   constats.ajouter({
     code: 'E-FEUILLE-ABSENTE',

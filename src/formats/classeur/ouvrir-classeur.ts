@@ -170,7 +170,7 @@ class EnTeteDeFeuille {
   #prendreDuGroupe(plage: string, colonne: number, parts: string[]): void {
     const groupe = readRange(plage);
     if (groupe === undefined) return;
-    const [tete, rangee] = [groupe.colonnes[0], groupe.rangees[0]];
+    const [tete, rangee] = [groupe.columns[0], groupe.rows[0]];
     // A group that goes down over several rows is one title, not the same one twice.
     if (colonne + 1 === tete) return;
     const titre = this.#tetes.get(`${tete}:${rangee}`);

@@ -89,7 +89,7 @@ function titresGroupes(
     const remplies = champs.filter((champ) => champ.trim() !== '').length;
     return (
       remplies >= 2 &&
-      plages.some(({ colonnes, rangees: [premiere, derniere] }) => {
+      plages.some(({ columns: colonnes, rows: [premiere, derniere] }) => {
         const enLargeur = premiere === rangee && derniere === rangee && colonnes[0] < colonnes[1];
         const enHauteur = premiere === rangee && derniere === rangee + 1;
         return enLargeur || enHauteur;

@@ -168,8 +168,8 @@ function essayer(octets: Buffer, separateur: string, encodage: Encoding, yeux: Y
       },
     }),
   );
-  lecture.ecrire(decodeur.decoder(octets));
-  if (!lecture.abandonnee) lecture.finir(decodeur.finir());
+  lecture.write(decodeur.decode(octets));
+  if (!lecture.isAbandoned) lecture.end(decodeur.end());
   const parLargeur = new Map<number, number>();
   for (const { champs } of rangees) parLargeur.set(champs.length, (parLargeur.get(champs.length) ?? 0) + 1);
   const [largeur, concordantes] = [...parLargeur].reduce(

@@ -112,7 +112,7 @@ const APPEL = /url\((?!\s*["']?\s*#)|@import/i;
  * What keeps a drawing from being a logo: scripts, event handlers, foreign content, anything fetched from elsewhere, entities
  * of its own. Browsers show an image without running it; a file that holds such things is no logo all the same.
  */
-export function fautesDeSvg({ texte }: PlacedText): FauteDeSvg[] {
+export function fautesDeSvg({ text: texte }: PlacedText): FauteDeSvg[] {
   const fautes: FauteDeSvg[] = [];
   const lecteur = new SaxesParser({ xmlns: true });
   let racineVue = false;

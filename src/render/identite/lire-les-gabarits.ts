@@ -53,7 +53,7 @@ export async function lireLesGabarits(
     const fautes = verifierGabarit(lu.texte, ressources);
     for (const { debut, fin, message, remede } of fautes) signaler(lu.texte, [debut, fin], message, remede, constats);
     if (fautes.length > 0) return [];
-    return [{ partie: { ...livree, texte: lu.texte.texte, fichier }, piece: lu.piece }];
+    return [{ partie: { ...livree, texte: lu.texte.text, fichier }, piece: lu.piece }];
   });
   signalerRondes(moteur, lus, livrees, constats);
   return lus;
@@ -64,7 +64,7 @@ export function signalerEchec(erreur: unknown, constats: Constats): void {
   if (!(erreur instanceof GabaritEnEchec)) throw erreur;
   const { partie, endroit, message } = erreur;
   const texte = new PlacedText(partie.fichier, partie.texte);
-  const debut = endroit ? texte.debutDeLigne(endroit.ligne - 1) + endroit.colonne - 1 : 0;
+  const debut = endroit ? texte.startOfLine(endroit.ligne - 1) + endroit.colonne - 1 : 0;
   const place = endroit ? texte.place(debut, debut + endroit.finDeColonne - endroit.colonne) : undefined;
   constats.ajouter({
     code: 'E-GABARIT',

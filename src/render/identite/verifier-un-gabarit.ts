@@ -40,11 +40,11 @@ const REMEDE_AIDES = 'docs/gabarits.md donne les aides et les éléments dont un
  */
 export function verifierGabarit(texte: PlacedText, ressources: Ressources): FauteDeGabarit[] {
   const { moteur } = ressources;
-  const abime = blocTropProfond(texte.texte);
+  const abime = blocTropProfond(texte.text);
   if (abime) return [abime];
   try {
-    const arbre = moteur.parse(texte.texte);
-    const fautes = [...fautesDAppel(texte, arbre, ressources), ...ressources.fautesDeHtml(texte.texte)];
+    const arbre = moteur.parse(texte.text);
+    const fautes = [...fautesDAppel(texte, arbre, ressources), ...ressources.fautesDeHtml(texte.text)];
     if (fautes.length > 0) return fautes;
     moteur.precompile(arbre, { strict: true });
     return [];
@@ -122,7 +122,7 @@ function fautesDAppel(texte: PlacedText, arbre: hbs.AST.Program, ressources: Res
   const { moteur, aides, parties, bruts } = ressources;
   const fautes: FauteDeGabarit[] = [];
   const dire = ({ loc }: hbs.AST.Node, message: string, remede: string) => {
-    const [debut, fin] = [loc.start, loc.end].map(({ line, column }) => texte.debutDeLigne(line - 1) + column);
+    const [debut, fin] = [loc.start, loc.end].map(({ line, column }) => texte.startOfLine(line - 1) + column);
     fautes.push({ debut: debut ?? 0, fin: fin ?? 0, message, remede });
   };
   visiter(moteur, arbre, {
@@ -172,12 +172,12 @@ function cheminNu(chemin: hbs.AST.PathExpression | hbs.AST.Literal): string {
 function fauteDeSyntaxe(texte: PlacedText, erreur: unknown): FauteDeGabarit {
   const message = erreur instanceof Error ? erreur.message : String(erreur);
   const surLaLigne = (numero: number, dite: string, remede: string): FauteDeGabarit => {
-    const debut = texte.debutDeLigne(numero - 1);
-    return { debut, fin: debut + texte.ligne(numero).length, message: dite, remede };
+    const debut = texte.startOfLine(numero - 1);
+    return { debut, fin: debut + texte.line(numero).length, message: dite, remede };
   };
   if (/call stack/i.test(message))
     return surLaLigne(1, 'trop de blocs les uns dans les autres', 'Simplifiez ce gabarit.');
-  const bloc = blocMalFerme(texte.texte);
+  const bloc = blocMalFerme(texte.text);
   if (bloc) return bloc;
   const [, ligne] = /on line (\d+)/.exec(message) ?? / - (\d+):\d+$/.exec(message) ?? [];
   return surLaLigne(

@@ -66,7 +66,7 @@ function lire(
 ): TexteLu | undefined {
   const date = lireEntete(texte, exercice, constats);
   if (!date) return undefined;
-  const jetons = analyser(date.corps.texte);
+  const jetons = analyser(date.corps.text);
   verifierTexte(date.corps, jetons, constats);
   return { section, texte: date.corps, exercice: date.exercice, relu: date.exercice === exercice, jetons, piece };
 }
@@ -100,13 +100,13 @@ export interface TexteDate {
  * something else; a text that is of another exercice than the dossier's is told, and is not wrong.
  */
 export function lireEntete(texte: PlacedText, exerciceDuDossier: string, constats: Constats): TexteDate | undefined {
-  const lignes = texte.texte.split('\n');
+  const lignes = texte.text.split('\n');
   const fin = BORNE.test(lignes[0] ?? '') ? lignes.findIndex((ligne, rang) => rang > 0 && BORNE.test(ligne)) : -1;
   if (fin < 0) {
     const ouvert = BORNE.test(lignes[0] ?? '');
     constats.ajouter({
       code: 'E-TEXTE-ENTETE',
-      ...texte.placeDeLigne(1),
+      ...texte.placeOfLine(1),
       message: ouvert
         ? 'l’en-tête de ce texte n’est pas fermé : il manque une seconde ligne « --- »'
         : 'ce texte ne dit pas pour quel exercice il a été écrit',
@@ -172,10 +172,10 @@ export function verifierTexte(texte: PlacedText, jetons: readonly Token[], const
     }
     verifierPiece(piece, dire);
   }
-  if (texte.texte.trim() === '')
+  if (texte.text.trim() === '')
     dire(
       'E-TEXTE-FORME',
-      () => texte.placeDeLigne(1),
+      () => texte.placeOfLine(1),
       'ce texte est vide',
       'Écrivez-le sous son en-tête, ou retirez le fichier : une section peut rester sans texte.',
     );

@@ -66,12 +66,12 @@ export interface Piece {
 export function* parcourir(texte: PlacedText, jetons: readonly Token[]): Generator<Piece> {
   let debut = 0;
   for (const jeton of jetons) {
-    if (jeton.map) debut = texte.debutDeLigne(jeton.map[0]);
+    if (jeton.map) debut = texte.startOfLine(jeton.map[0]);
     const ligne = jeton.map ? jeton.map[0] + 1 : 1;
     const premiere = debut;
     yield {
       jeton,
-      place: () => texte.placeDeLigne(ligne),
+      place: () => texte.placeOfLine(ligne),
       placeDe: (mots) => placeDesMots(texte, mots, premiere),
     };
     let curseur = debut;
@@ -80,7 +80,7 @@ export function* parcourir(texte: PlacedText, jetons: readonly Token[]): Generat
       if (enfant.type === 'link_open') adresse = String(enfant.attrGet('href') ?? '');
       // The address of a link stands after its words.
       const ecrit = enfant.type === 'link_close' ? adresse : ecritDe(enfant);
-      const trouve = ecrit === '' ? -1 : texte.texte.indexOf(ecrit, curseur);
+      const trouve = ecrit === '' ? -1 : texte.text.indexOf(ecrit, curseur);
       const ici = trouve < 0 ? curseur : trouve;
       yield {
         jeton: enfant,
@@ -93,8 +93,8 @@ export function* parcourir(texte: PlacedText, jetons: readonly Token[]): Generat
 }
 
 function placeDesMots(texte: PlacedText, mots: string, depuis: number): PlaceInText {
-  const trouve = texte.texte.indexOf(mots, depuis);
+  const trouve = texte.text.indexOf(mots, depuis);
   // What is said once for several places, such as the address of a reference, may stand before.
-  const ici = trouve < 0 ? Math.max(texte.texte.indexOf(mots), 0) : trouve;
+  const ici = trouve < 0 ? Math.max(texte.text.indexOf(mots), 0) : trouve;
   return texte.place(ici, ici + mots.length);
 }
