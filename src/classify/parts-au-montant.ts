@@ -1,8 +1,7 @@
 import type { Base } from '../domain/argent/base.ts';
-import { croiserLesCentimes } from '../domain/argent/croisement.ts';
 import { additionner, complement, type Fraction, fraction, UN } from '../domain/argent/fraction.ts';
 import { type Montant, montant, NUL } from '../domain/argent/montant.ts';
-import { ecrirePart, estMontantExact, type Part, repartir } from '../domain/argent/part.ts';
+import { croiserLesCentimes, ecrirePart, estMontantExact, type Part, repartir } from '../domain/argent/part.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { formaterEuros } from '../domain/textes/format.ts';

@@ -78,7 +78,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   exigerSansErreur(constats);
   signalerLiens(
     racine,
-    ['exercice.yaml', ...sources.map(({ fichier }) => fichier), ...regles, ...memoires, ...facultatifs],
+    [EXERCICE, ...sources.map(({ fichier }) => fichier), ...regles, ...memoires, ...facultatifs],
     constats,
   );
   return {
@@ -137,7 +137,7 @@ function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: YamlDocument, con
 export function entreesDuDossier(dossier: Dossier): string[] {
   const { sources, regles, memoires, textes, gabarits, listes, arbitrages, apparence } = dossier;
   const fichiers = [
-    'exercice.yaml',
+    EXERCICE,
     ...sources.map(({ fichier }) => fichier),
     ...regles,
     ...memoires,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BASES } from '../domain/argent/base.ts';
 import { lireMontant } from '../domain/argent/montant.ts';
+import { NORMES } from '../domain/codes/nomenclature.ts';
 import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
 import { estUneDate } from '../domain/textes/date.ts';
 import { entierEcrit as entier, texteEcrit as texte } from '../formats/format.ts';
@@ -75,7 +76,7 @@ export const schemaExercice = z.strictObject({
   exercice: z.string().regex(/^\d{4}$/, 'une année sur quatre chiffres est attendue'),
   collectivite: texte,
   titre: texte,
-  norme: z.enum(['M14', 'M52', 'M57', 'M71']),
+  norme: z.enum(NORMES),
   vote: z.enum(['par_fonction', 'par_nature']),
   base: z.enum(BASES),
   date_edition: date,

@@ -8,6 +8,9 @@ export interface CsvFormat {
   readonly preambule: number;
 }
 
+/** How the files that go with a dossier are written, its sources apart. */
+export const DOSSIER_CSV: CsvFormat = { encodage: 'utf-8', separateur: ';', preambule: 0 };
+
 /** Something that keeps a record, or the whole file, from being read. */
 export interface CsvFault {
   readonly type: 'guillemet' | 'encodage' | 'octet' | 'commande' | 'trop_long';

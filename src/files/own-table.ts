@@ -2,7 +2,7 @@ import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import type { Constat, Constats } from '../domain/constats/constat.ts';
 import { accord } from '../domain/textes/format.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
-import { type CsvFault, isBlank, type WeighedFile, withoutGuard } from './csv-format.ts';
+import { type CsvFault, DOSSIER_CSV, isBlank, type WeighedFile, withoutGuard } from './csv-format.ts';
 import { locateField, locateRecord } from './csv-place.ts';
 import { type CsvRecord, readCsvRecords } from './csv-records.ts';
 
@@ -40,7 +40,7 @@ export class OwnTable<C extends string> {
 
   /** @throws the errors of the file system */
   read(path: string): Promise<WeighedFile> {
-    return readCsvRecords(path, { encodage: 'utf-8', separateur: ';', preambule: 0 }, this);
+    return readCsvRecords(path, DOSSIER_CSV, this);
   }
 
   get faults(): number {

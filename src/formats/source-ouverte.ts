@@ -16,14 +16,14 @@ export interface Enregistrement {
   /** A length that no field exceeds, where it is known before they are read. */
   readonly longueurMax?: number;
   /** What keeps a cell from being read, by its column. */
-  defaut?(rang: number): CellDefect | undefined;
+  defaut?(rang: number): DefautDeCellule | undefined;
   /** The first cell beyond the titles that holds something. */
   readonly enTrop?: { readonly rang: number; readonly texte: string } | undefined;
   /** Whether the sender's program hides it: a row that a filter, or somebody, took out of sight. */
   readonly masque?: boolean;
 }
 
-export interface CellDefect {
+export interface DefautDeCellule {
   readonly code: 'E-CELLULE-ERREUR' | 'E-FORMULE-SANS-RESULTAT' | 'E-CELLULES-FUSIONNEES' | 'E-ENCODAGE';
   readonly message: string;
   readonly remede: string;

@@ -3,7 +3,7 @@ import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { estUneDate, lireDateFrancaise } from '../domain/textes/date.ts';
 import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { abreger } from '../domain/textes/texte.ts';
-import type { CellDefect, Enregistrement } from '../formats/source-ouverte.ts';
+import type { DefautDeCellule, Enregistrement } from '../formats/source-ouverte.ts';
 import { type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 import type { ImputationLue } from './lecteur-d-imputations.ts';
 import type { Signaleur } from './signaleur.ts';
@@ -70,7 +70,7 @@ export class VerificateurDeLignes {
       return false;
     }
     if (vu.defaut === undefined) return true;
-    const fautes = this.#lues.flatMap((rang): [number, CellDefect][] => {
+    const fautes = this.#lues.flatMap((rang): [number, DefautDeCellule][] => {
       const defaut = vu.defaut?.(rang);
       return defaut === undefined ? [] : [[rang, defaut]];
     });

@@ -49,7 +49,7 @@ interface Inspection {
 }
 
 /** What budget lines look like, whatever the format. */
-const YEUX: Yeux = { trouverLesTitres: trouverLesTitres, estUnMontant };
+const YEUX: Yeux = { trouverLesTitres, estUnMontant };
 
 /**
  * Looks at a file that a sector sent and proposes how to declare it; then reads it by that declaration, as `compiler` would.

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { montant } from '../../src/domain/argent/montant.ts';
 import type { Attente } from '../../src/domain/conditions/attente.ts';
 import { type Condition, essaisDecisifs } from '../../src/domain/conditions/condition.ts';
-import { citerValeur } from '../../src/domain/conditions/en-mots.ts';
 import { ecrireAttente } from '../../src/domain/conditions/mecanismes.ts';
+import { citerValeur } from '../../src/domain/textes/format.ts';
 
 const egal = (valeur: string): Attente => ({ type: 'egal', valeur });
 const champ = (nom: string, attente: Attente = egal('x')): Condition => ({ type: 'champ', champ: nom, attente });

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { croiserLesCentimes } from '../../src/domain/argent/croisement.ts';
 import { type Fraction, fraction } from '../../src/domain/argent/fraction.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
-import { repartir } from '../../src/domain/argent/part.ts';
+import { croiserLesCentimes, repartir } from '../../src/domain/argent/part.ts';
 
 /** Shares that make the whole. */
 const partage = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 1, maxLength: 4 }).map((poids): Fraction[] => {

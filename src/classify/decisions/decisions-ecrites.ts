@@ -7,7 +7,7 @@ import {
   fichierDeRef,
   numeroDeRef,
 } from '../../domain/verdict/decision-ecrite.ts';
-import { isBlank } from '../../files/csv-format.ts';
+import { DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
 import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
 import { UnwritableOutput } from '../../files/output-folder.ts';
 import { readIfThere, replaceFile, writeWhole } from '../../files/replace-file.ts';
@@ -95,8 +95,7 @@ async function parcourirLesRangees(
   voir: (champ: (rang: number) => string, vu: CsvRecord) => void,
 ): Promise<number> {
   let nombre = 0;
-  const format = { encodage: 'utf-8', separateur: ';', preambule: 0 } as const;
-  await readCsvRecords(chemin, format, {
+  await readCsvRecords(chemin, DOSSIER_CSV, {
     enregistrement(vu) {
       if (isBlank(vu)) return;
       if (nombre > 0) voir((rang) => vu.champ(rang).trim(), vu);

@@ -4,7 +4,7 @@ import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { estUneDate } from '../../domain/textes/date.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { COLONNE_REMPLACEE, COLONNES_DECISION, type DecisionEcrite } from '../../domain/verdict/decision-ecrite.ts';
-import { type CsvFault, isBlank } from '../../files/csv-format.ts';
+import { type CsvFault, DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
 import { locateField, locateRecord, type PlaceOfField } from '../../files/csv-place.ts';
 import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
 import { describeNotText, recognizeFileNotText } from '../../files/not-text.ts';
@@ -50,23 +50,19 @@ export async function lireLesDecisions(
     return [];
   }
   const lecture = new LectureDesDecisions(fichier, contexte, constats);
-  await readCsvRecords(chemin, { encodage: 'utf-8', separateur: ';', preambule: 0 }, lecture);
+  await readCsvRecords(chemin, DOSSIER_CSV, lecture);
   lecture.finir();
   return lecture.decisions;
 }
 
 async function premiereFauteDEncodage(chemin: string): Promise<CsvFault | undefined> {
   let premiere: CsvFault | undefined;
-  await readCsvRecords(
-    chemin,
-    { encodage: 'utf-8', separateur: ';', preambule: 0 },
-    {
-      enregistrement() {},
-      faute(faute) {
-        if (faute.type === 'encodage') premiere ??= faute;
-      },
+  await readCsvRecords(chemin, DOSSIER_CSV, {
+    enregistrement() {},
+    faute(faute) {
+      if (faute.type === 'encodage') premiere ??= faute;
     },
-  );
+  });
   return premiere;
 }
 

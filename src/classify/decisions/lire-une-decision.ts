@@ -14,7 +14,7 @@ import {
   type PlaceDecidee,
 } from '../../domain/verdict/decision-ecrite.ts';
 import { type Dimension, estRetenue } from '../../domain/verdict/verdict.ts';
-import { type CsvFault, isBlank } from '../../files/csv-format.ts';
+import { type CsvFault, DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
 import { readCsvRecords } from '../../files/csv-records.ts';
 import { REMEDY_SAFE_EXCEL } from '../../files/not-text.ts';
 import { lireValeurDeDimension, type Referentiel } from '../regles/lire-la-conclusion.ts';
@@ -211,7 +211,6 @@ export function identifiantNomme(ecrit: string, intitules: Intitules): string {
 
 const DATE = COLONNES_DECISION.indexOf('date');
 const EMPREINTE = COLONNES_DECISION.indexOf('empreinte');
-const FORMAT = { separateur: ';', preambule: 0 } as const;
 
 /**
  * Tells, once for the whole file, that Excel saved the decisions as « CSV (séparateur : point-virgule) »: in Windows-1252,
@@ -229,7 +228,7 @@ export async function signalerReenregistrement(
   let empreintes = 0;
   await readCsvRecords(
     chemin,
-    { ...FORMAT, encodage: 'windows-1252' },
+    { ...DOSSIER_CSV, encodage: 'windows-1252' },
     {
       enregistrement(vu) {
         if (isBlank(vu)) return;

@@ -2,11 +2,10 @@ import type { Base } from '../../domain/argent/base.ts';
 import { lireMontant } from '../../domain/argent/montant.ts';
 import type { Attente } from '../../domain/conditions/attente.ts';
 import { type Condition, compilerCondition, essaisDecisifs, type Lecteurs } from '../../domain/conditions/condition.ts';
-import { citerValeur } from '../../domain/conditions/en-mots.ts';
 import { ecrireAttente, ecrireContraire } from '../../domain/conditions/mecanismes.ts';
 import { CHAMPS_CODES, CHAMPS_TEXTE, type ChampTexte, MOTS_FERMES } from '../../domain/lignes/champs.ts';
 import { type LigneBudgetaire, TEXTES_NUS } from '../../domain/lignes/ligne-budgetaire.ts';
-import { accord, formaterEuros } from '../../domain/textes/format.ts';
+import { accord, citerValeur, formaterEuros } from '../../domain/textes/format.ts';
 import { plier } from '../../domain/textes/texte.ts';
 import type { Regle } from './regle.ts';
 

@@ -1,11 +1,10 @@
 import { comparer } from '../textes/ordre.ts';
 import { normaliserCode } from '../textes/texte.ts';
 
+/** In code-point order. */
+export const NORMES = ['M14', 'M52', 'M57', 'M71'] as const;
 /** A budget and accounting instruction. M14: communes; M52: départements; M71: régions; M57: everybody from 2024. */
-export type Norme = 'M14' | 'M52' | 'M57' | 'M71';
-
-/** All the norms, in code-point order. */
-export const NORMES: readonly Norme[] = ['M14', 'M52', 'M57', 'M71'];
+export type Norme = (typeof NORMES)[number];
 
 /** What a code of the nomenclature names: a `fonction` (what the money is for) or a budget `chapitre` by function. */
 export type TypeCode = 'fonction' | 'chapitre';

@@ -1,6 +1,6 @@
+import { citerValeur } from '../textes/format.ts';
 import { normaliserSelon } from '../textes/texte.ts';
 import type { Mecanisme } from './attente.ts';
-import { citerValeur } from './en-mots.ts';
 
 declare module './attente.ts' {
   interface FormesDAttente {

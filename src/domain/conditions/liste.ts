@@ -1,6 +1,6 @@
 import type { Chemin } from '../constats/constat.ts';
+import { enumererLesPremiers } from '../textes/format.ts';
 import type { Attente, AttenteDe, Grammaire, Lecture, Mecanisme, Predicat } from './attente.ts';
-import { enumerer } from './en-mots.ts';
 import { nomDeListe } from './listes-nommees.ts';
 
 declare module './attente.ts' {
@@ -26,7 +26,7 @@ export const liste: Mecanisme<'liste'> = {
       : lireListeNommee(nom, ici, lecture);
   },
   tester: testerListe,
-  enMots: ({ attentes }, grammaire) => enumerer(attentes, grammaire.enMots, ' ou '),
+  enMots: ({ attentes }, grammaire) => enumererLesPremiers(attentes, grammaire.enMots, ' ou '),
   parties: ({ attentes }) => attentes,
   atomes: ({ attentes }, code, grammaire) => attentes.flatMap((element) => grammaire.atomesDe(element, code)),
   nombreDAtomes: ({ attentes }, grammaire) =>

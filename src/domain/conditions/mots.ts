@@ -1,8 +1,8 @@
 import type { Chemin } from '../constats/constat.ts';
+import { citerValeur, enumererLesPremiers } from '../textes/format.ts';
 import { Lexique } from '../textes/lexique.ts';
 import { plier } from '../textes/texte.ts';
 import type { Grammaire, Lecture, Mecanisme } from './attente.ts';
-import { citerValeur, enumerer } from './en-mots.ts';
 import { developperListe } from './liste.ts';
 import { nomDeListe } from './listes-nommees.ts';
 
@@ -32,7 +32,7 @@ export const mots: Mecanisme<'mots'> = {
     return (texte) => lexique.trouver(texte).length > 0;
   },
   enMots: (attente) =>
-    `${attente.mots.length > 1 ? 'l’un des mots' : 'le mot'} ${enumerer(attente.mots, citerValeur, ', ')}`,
+    `${attente.mots.length > 1 ? 'l’un des mots' : 'le mot'} ${enumererLesPremiers(attente.mots, citerValeur, ', ')}`,
   atomes: (attente) => attente.mots.map((texte) => ({ type: 'mot', texte })),
   nombreDAtomes: (attente) => attente.mots.length,
 };

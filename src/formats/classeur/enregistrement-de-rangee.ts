@@ -9,14 +9,14 @@ import type { CellDefect as DefautLu } from '../../files/xlsx/cell-as-text.ts';
 import type { SheetNotFound, SourceSheet } from '../../files/xlsx/read-rows.ts';
 import type { UnreadableWorkbook } from '../../files/xlsx/unreadable.ts';
 import type { RowRead } from '../../files/xlsx/visit-sheet.ts';
-import { type CellDefect, type Enregistrement, EnregistrementDeChamps, type Place } from '../source-ouverte.ts';
+import { type DefautDeCellule, type Enregistrement, EnregistrementDeChamps, type Place } from '../source-ouverte.ts';
 
 /** How a row is shown where a line of text is expected: as the CSV that it could have been. */
 const SEPARATEUR = ';';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no text holds
 const DE_COMMANDE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-const CELLULE_DE_COMMANDE: CellDefect = {
+const CELLULE_DE_COMMANDE: DefautDeCellule = {
   code: 'E-ENCODAGE',
   message: 'un caractère de commande, qu’aucun texte n’a, est dans cette cellule',
   remede: 'Effacez la cellule et retapez-la dans Excel, ou redemandez le classeur au secteur.',
@@ -49,7 +49,7 @@ export class EnregistrementDeRangee extends EnregistrementDeChamps {
     return enCsv(this.#rangee.cellules);
   }
 
-  defaut(rang: number): CellDefect | undefined {
+  defaut(rang: number): DefautDeCellule | undefined {
     const defaut: DefautLu | undefined = this.#rangee.defaut(rang);
     if (defaut !== undefined) return direDefaut(defaut);
     return DE_COMMANDE.test(this.champ(rang)) ? CELLULE_DE_COMMANDE : undefined;
@@ -78,7 +78,7 @@ export class EnregistrementDeTitres extends EnregistrementDeChamps {
     return enCsv(this.champs);
   }
 
-  defaut(rang: number): CellDefect | undefined {
+  defaut(rang: number): DefautDeCellule | undefined {
     const plage = this.#groupes.get(rang);
     if (plage === undefined) return undefined;
     return {
@@ -111,7 +111,7 @@ function enCsv(cellules: readonly string[]): string {
     .join(SEPARATEUR);
 }
 
-export function direDefaut(defaut: DefautLu): CellDefect {
+export function direDefaut(defaut: DefautLu): DefautDeCellule {
   if (defaut.type === 'erreur')
     return {
       code: 'E-CELLULE-ERREUR',

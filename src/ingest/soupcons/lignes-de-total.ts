@@ -3,8 +3,7 @@ import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { commenceParTotal } from '../../domain/textes/lexique.ts';
 import { abreger } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
-import { CellulesRemplies } from './cellules-remplies.ts';
-import { SommesDesLignes } from './sommes-des-lignes.ts';
+import { CellulesRemplies, SommesDesLignes } from './sommes-des-lignes.ts';
 import { type ContexteDeSoupcon, type Endroit, Releve, type Soupcon } from './soupcon.ts';
 import { type Chapeau, ChapeauxDeDetails, TetesDeGroupes } from './tetes-de-groupes.ts';
 

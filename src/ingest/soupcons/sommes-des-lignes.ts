@@ -1,11 +1,10 @@
 import type { Montant } from '../../domain/argent/montant.ts';
 import type { Imputation, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
-import { ditMoins } from './cellules-remplies.ts';
 
 /** From this many lines on, a sum found to the cent owes little to chance. */
-const LIGNES_MIN = 3;
+export const LIGNES_MIN = 3;
 /** Round amounts, in cents: they add up to one another by chance. */
-const ROND = 10_000;
+export const ROND = 10_000;
 /** A sum of two lines or more is a total for sure when two of these hold: many lines, a sum that is not round, emptier cells. */
 const SIGNES_MIN = 2;
 
@@ -115,7 +114,7 @@ export class Cumul {
 }
 
 /** Lines in a row up to the last one, whose sum is compared with the amount of the line that comes next. */
-export class Suite {
+class Suite {
   readonly #cumul: Cumul;
   /** What had been added up before its first line. */
   depart = 0;
@@ -142,4 +141,39 @@ export class Suite {
     if (lignes < 2 || this.#cumul.negatives > this.#negatives) return undefined;
     return { lignes, remplies: this.remplies };
   }
+}
+
+/**
+ * Tells which of the cells that say what a line is are filled, one bit each: a total says less than what it sums up. Places and
+ * references are left empty by lines of all kinds, and tell nothing.
+ */
+export class CellulesRemplies {
+  #imputation: Imputation | undefined;
+  #deLImputation = 0;
+
+  lire(ligne: LigneBudgetaire): number {
+    const { imputation } = ligne;
+    if (imputation !== this.#imputation) {
+      this.#imputation = imputation;
+      this.#deLImputation =
+        bit(imputation.chapitre, 0) |
+        bit(imputation.fonction, 1) |
+        bit(imputation.programme, 2) |
+        bit(imputation.programmeLibelle, 3) |
+        bit(imputation.action, 4) |
+        bit(imputation.actionLibelle, 5) |
+        bit(imputation.nature, 6) |
+        bit(imputation.natureLibelle, 7);
+    }
+    return this.#deLImputation | bit(ligne.libelle, 8) | bit(ligne.beneficiaire, 9);
+  }
+}
+
+/** Whether a line leaves empty some of the cells that others fill, and fills none that they leave empty. */
+export function ditMoins(cellules: number, autres: number): boolean {
+  return cellules !== autres && (cellules & autres) === cellules;
+}
+
+function bit(texte: string, rang: number): number {
+  return texte === '' ? 0 : 1 << rang;
 }

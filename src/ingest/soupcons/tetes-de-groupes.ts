@@ -1,12 +1,7 @@
 import { type Montant, NUL } from '../../domain/argent/montant.ts';
 import type { Imputation, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { detacher } from '../../domain/textes/texte.ts';
-import { ditMoins } from './cellules-remplies.ts';
-
-/** From this many lines on, a sum found to the cent owes little to chance. */
-const LIGNES_MIN = 3;
-/** Round amounts, in cents: they add up to one another by chance. */
-const ROND = 10_000;
+import { Cumul, ditMoins, LIGNES_MIN, ROND } from './sommes-des-lignes.ts';
 
 /**
  * Finds the totals that come above the lines they sum up: the first line of the file, or of a sector, chapter, function,
@@ -32,7 +27,7 @@ export class TetesDeGroupes {
     this.#duSecteur,
     this.#duFichier,
   ];
-  readonly #cumul: Cumul = { somme: 0, lignes: 0, negatives: 0 };
+  readonly #cumul = new Cumul();
   #imputation: Imputation | undefined;
 
   constructor(trouver: (tete: Chapeau) => void) {
@@ -54,9 +49,7 @@ export class TetesDeGroupes {
       if (imputation.secteur !== avant?.secteur) this.#changer(this.#duSecteur, ligne, dansLaBase, cellules);
       if (avant === undefined) this.#changer(this.#duFichier, ligne, dansLaBase, cellules);
     }
-    this.#cumul.somme += dansLaBase;
-    this.#cumul.lignes += 1;
-    if (dansLaBase < 0) this.#cumul.negatives += 1;
+    this.#cumul.ajouter(dansLaBase);
   }
 
   fin(): void {
@@ -82,12 +75,6 @@ export class TetesDeGroupes {
       else if (autre.tete.numero < numero) autre.oublier(montant);
     }
   }
-}
-
-interface Cumul {
-  somme: number;
-  lignes: number;
-  negatives: number;
 }
 
 /** Lines in a row, of which the first may be the sum of the others. */
