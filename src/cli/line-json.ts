@@ -4,15 +4,12 @@ import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 /** A line for machines, field by field: what a line shares with others it does not hold itself. */
 export function lineJson(ligne: LigneBudgetaire, imputation: object = {}) {
   const { fichier, numero, empreinte, exercice, montants, coutTotal } = ligne;
-  return { fichier, numero, empreinte, exercice, ...imputation, ...textsOf(ligne), montants, coutTotal };
+  const texts = Object.fromEntries(Object.values(CHAMPS_TEXTE).map((property) => [property, ligne[property]]));
+  return { fichier, numero, empreinte, exercice, ...imputation, ...texts, montants, coutTotal };
 }
 
 /** The same, with what it shares. */
 export function lineWithImputationJson(ligne: LigneBudgetaire) {
   const { rang, fichier, ...shared } = ligne.imputation;
   return lineJson(ligne, { imputation: { rang, fichier, ...shared } });
-}
-
-function textsOf(ligne: LigneBudgetaire) {
-  return Object.fromEntries(Object.values(CHAMPS_TEXTE).map((property) => [property, ligne[property]]));
 }

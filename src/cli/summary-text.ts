@@ -58,3 +58,13 @@ function writeCoverage(couverture: Jaune['couverture']): string[] {
 function row(label: string, { lignes, centimes }: Compte): string {
   return `  ${label.padEnd(32)}  ${formaterEntier(lignes).padStart(9)}  ${formaterEuros(centimes).padStart(22)}`;
 }
+
+/** What is told under a title; nothing without lines. */
+export function section(title: string, lignes: readonly string[], colours: ChalkInstance): string[] {
+  return lignes.length === 0 ? [] : ['', colours.bold(title), ...lignes];
+}
+
+/** A difference, its sign told even when it is a gain. */
+export function signed(centimes: Montant): string {
+  return centimes > 0 ? `+${formaterEuros(centimes)}` : formaterEuros(centimes);
+}

@@ -92,7 +92,11 @@ function creer(chemin: string, options: OptionsDInit): Bilan {
   const enCours = new NewFolder(chemin);
   try {
     const fichiers = fichiersDuModele(packageRoot(), chemin, { exercice, collectivite, norme });
-    for (const { nom, texte } of fichiers) ecrire(join(enCours.path, nom), texte);
+    for (const { nom, texte } of fichiers) {
+      const chemin = join(enCours.path, nom);
+      mkdirSync(dirname(chemin), { recursive: true });
+      writeFileSync(chemin, texte);
+    }
     enCours.makeIfMissing('sources');
     enCours.publish('exercice.yaml');
     const blancs = [...(collectivite === '' ? ['collectivite'] : []), 'date_edition', 'secteur_pilote'].join(', ');
@@ -149,11 +153,6 @@ async function surLePasse<T>(
 
 function transmettre(erreur: unknown, aPart: Constats, constats: Constats): void {
   if (erreur instanceof ConstatsBloquants) for (const constat of aPart.liste) constats.ajouter(constat);
-}
-
-function ecrire(chemin: string, texte: string): void {
-  mkdirSync(dirname(chemin), { recursive: true });
-  writeFileSync(chemin, texte);
 }
 
 function anneeDe(chemin: string): string | undefined {

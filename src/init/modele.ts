@@ -76,7 +76,7 @@ export function ligneDeSchema(outil: string, dossier: string, fichier: string, s
   const depuis = dirname(join(vraiChemin(dossier), fichier));
   // From elsewhere, the path would go up to the top of the disk: it would only hold on this machine.
   if (!existsSync(vers) || relative(racine, depuis).startsWith('..')) return '';
-  return `# yaml-language-server: $schema=${avecBarres(relative(depuis, vers))}\n`;
+  return `# yaml-language-server: $schema=${relative(depuis, vers).replaceAll('\\', '/')}\n`;
 }
 
 /**
@@ -89,8 +89,4 @@ export function garderLeSchema(texte: string, outil: string, dossier: string, fi
     return texte;
   const [, schema = ''] = /([a-z]+)\.schema\.json\s*$/.exec(chemin) ?? [];
   return texte.replace(LIGNE, () => ligneDeSchema(outil, dossier, fichier, schema));
-}
-
-function avecBarres(chemin: string): string {
-  return chemin.replaceAll('\\', '/');
 }

@@ -79,7 +79,7 @@ async function ouvrirLeRapport(dossier: string): Promise<Scelle> {
     version: paquet.version,
     exercice: paquet.exercice,
     documents: dossier,
-    noms: nomsDe(paquet),
+    noms: [...paquet.documents.map(({ nom }) => nom), PAQUET, SOMMES],
     entrees: paquet.entrees,
     outil: paquet.outil,
     fichiers: presents.length,
@@ -145,10 +145,6 @@ function confronter(manifeste: Manifeste, presents: readonly string[]): Alterati
 
 function pesesDe(fichiers: Manifeste['dossier']): FichierPese[] {
   return fichiers.map(({ chemin: nom, octets, sha256 }) => ({ nom, octets, sha256 }));
-}
-
-function nomsDe({ documents }: PaquetLu): string[] {
-  return [...documents.map(({ nom }) => nom), PAQUET, SOMMES];
 }
 
 function direLesAlterations(alterations: readonly Alteration[]): string {

@@ -43,12 +43,8 @@ function exportText(list: ListeEcrite, dossier: string, decidees: boolean): stri
       ? ''
       : `Restent ${accord(restantes.lignes, 'ligne')} de moindre enjeu (${euros(restantes.centimes)}) : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes.\n`;
   if (decidees)
-    return `${accord(list.lignes, 'ligne')} déjà ${decidedAgreed(list.lignes)} dans ${fichier} (${euros(list.centimes)}).\n${rest}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
+    return `${accord(list.lignes, 'ligne')} déjà ${list.lignes > 1 ? 'décidées' : 'décidée'} dans ${fichier} (${euros(list.centimes)}).\n${rest}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
   return `${linesText(list)} à décider dans ${fichier} (${euros(list.centimes)}).\n${rest}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
-}
-
-function decidedAgreed(count: number): string {
-  return count >= 2 ? 'décidées' : 'décidée';
 }
 
 function euros(centimes: bigint): string {

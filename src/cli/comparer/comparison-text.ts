@@ -17,6 +17,7 @@ import { accord, formaterEntier, formaterEuros } from '../../domain/textes/forma
 import { plier } from '../../domain/textes/texte.ts';
 import { LIBELLES_PLACES, NON_VENTILE } from '../../domain/verdict/verdict.ts';
 import { printable } from '../findings-text.ts';
+import { section, signed } from '../summary-text.ts';
 import type { ComparaisonDEditions, EditionACompare } from './compare-editions.ts';
 
 const EUROS = 20;
@@ -66,10 +67,6 @@ function mentions(editions: readonly EditionACompare[]): string[] {
 
 function writeScope({ secteur, axe }: Regard): string[] {
   return [...(secteur === undefined ? [] : [`Secteur : ${secteur}`]), ...(axe === undefined ? [] : [`Axe : ${axe}`])];
-}
-
-function section(titre: string, lignes: readonly string[], colours: ChalkInstance): string[] {
-  return lignes.length === 0 ? [] : ['', colours.bold(titre), ...lignes];
 }
 
 function writeBridge(
@@ -261,10 +258,6 @@ const MOTS_DES_INDICES: Readonly<Record<IndiceDePaire, string>> = {
   meme_place: 'même place, même libellé, même bénéficiaire',
   memes_mots: 'même libellé, même bénéficiaire ; codes non comparés',
 };
-
-export function signed(centimes: Montant): string {
-  return centimes > 0 ? `+${formaterEuros(centimes)}` : formaterEuros(centimes);
-}
 
 /** A rule or a decision, with where it is written. @param nombre whether all decisions are meant, or this one */
 function decisionText(par: Decideur, count: 'une' | 'toutes' = 'une'): string {

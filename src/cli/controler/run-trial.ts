@@ -30,17 +30,14 @@ export function runTrial(dossier: string, essai: Essai, options: ControlerOption
     }
     const colours = coloursFor(io, 'stdout');
     io.stdout.write(writeDifference(essai, measured, preparation, colours));
-    const shown = shownRules(measured, options.regles === true);
+    const { regles, ajoutees } = measured;
+    const shown = options.regles ? regles : regles.filter(({ regle }) => ajoutees.includes(regle.id));
     if (shown.length > 0)
       io.stdout.write(
         `\n${colours.bold(options.regles ? 'Les règles à l’essai' : 'Les règles ajoutées')}\n${writeTable(shown, colours).join('\n')}\n`,
       );
     io.stdout.write('\nRien n’a été écrit.\n');
   });
-}
-
-function shownRules({ regles, ajoutees }: Mesure, all: boolean): Mesure['regles'] {
-  return all ? regles : regles.filter(({ regle }) => ajoutees.includes(regle.id));
 }
 
 /** What a trial would change, for machines, the lines apart. All amounts are integer cents. */

@@ -15,6 +15,7 @@ import {
 } from '../../domain/verdict/verdict.ts';
 import type { Preparation } from '../../edition.ts';
 import { printable } from '../findings-text.ts';
+import { section, signed } from '../summary-text.ts';
 import type { Essai, Mesure } from './measure-trial.ts';
 
 /** Lines that change told in a terminal; `--json` gives them all. */
@@ -53,10 +54,6 @@ function writeTrial({ sans, avec }: Essai): string {
   ].join(' et ');
 }
 
-function section(title: string, lignes: readonly string[], colours: ChalkInstance): string[] {
-  return lignes.length === 0 ? [] : ['', colours.bold(title), ...lignes];
-}
-
 function writeFigures({ avant, apres }: Difference, libellePilote: string, colours: ChalkInstance): string[] {
   const figures: [string, Montant, Montant][] = [
     [libellePilote, avant.synthese.secteurPilote, apres.synthese.secteurPilote],
@@ -71,7 +68,7 @@ function writeFigures({ avant, apres }: Difference, libellePilote: string, colou
     ),
     ...figures.map(([libelle, value, other]) => {
       const ecart = montant(other - value);
-      return `  ${libelle.padEnd(width)}  ${formaterEuros(value).padStart(20)}  ${formaterEuros(other).padStart(20)}  ${writeChange(ecart).padStart(20)}`;
+      return `  ${libelle.padEnd(width)}  ${formaterEuros(value).padStart(20)}  ${formaterEuros(other).padStart(20)}  ${signed(ecart).padStart(20)}`;
     }),
   ];
 }
@@ -82,7 +79,7 @@ function writePlaces({ avant, apres }: Difference): string[] {
     if (value.lignes === other.lignes && value.centimes === other.centimes) return [];
     const lignes = `${formaterEntier(value.lignes)} → ${accord(other.lignes, 'ligne')}`;
     return [
-      `  ${LIBELLES_PLACES[place].padEnd(30)}  ${lignes.padStart(24)}  ${writeChange(montant(other.centimes - value.centimes)).padStart(20)}`,
+      `  ${LIBELLES_PLACES[place].padEnd(30)}  ${lignes.padStart(24)}  ${signed(montant(other.centimes - value.centimes)).padStart(20)}`,
     ];
   });
 }
@@ -94,7 +91,7 @@ function writeBreakdown({ ventilation }: Difference, { libelles }: Preparation):
     return [
       ...ecarts.slice(0, VALEURS_MONTREES).map(({ cle, ecart }) => {
         const name = dimension === 'secteur' ? cle : (libelles[dimension].get(cle) ?? cle);
-        return `  ${dimension.padEnd(10)}  ${(name === '' ? 'non ventilé' : name).padEnd(42)}  ${writeChange(ecart).padStart(20)}`;
+        return `  ${dimension.padEnd(10)}  ${(name === '' ? 'non ventilé' : name).padEnd(42)}  ${signed(ecart).padStart(20)}`;
       }),
       ...(rest > 0 ? [`  ${dimension.padEnd(10)}  … et ${accord(rest, 'valeur')} de plus`] : []),
     ];
@@ -130,8 +127,8 @@ function writeMovements({ comptes, deplacements }: Difference, colours: ChalkIns
 function writeMovement(movement: Deplacement): string[] {
   const { nature, ref, libelle, avant, apres, deplaces, auTotal, auxExceptionnelles } = movement;
   const effects = [
-    ...(auTotal === 0 ? [] : [`${writeChange(auTotal)} au total`]),
-    ...(auxExceptionnelles === 0 ? [] : [`${writeChange(auxExceptionnelles)} aux exceptionnelles`]),
+    ...(auTotal === 0 ? [] : [`${signed(auTotal)} au total`]),
+    ...(auxExceptionnelles === 0 ? [] : [`${signed(auxExceptionnelles)} aux exceptionnelles`]),
   ];
   const passage =
     nature === 'ventilation'
@@ -175,8 +172,4 @@ function writeDecider(answer: Reponse): string {
   if (type === 'decision') return 'une décision';
   if (type === 'source') return 'le lieu reçu';
   return type === 'signal' ? 'des signaux' : 'rien ni personne';
-}
-
-function writeChange(ecart: Montant): string {
-  return ecart > 0 ? `+${formaterEuros(ecart)}` : formaterEuros(ecart);
 }

@@ -241,7 +241,10 @@ function comparerTable(nom: NomTable, table: Table, parts: readonly PartPubliee[
   for (const rangee of table.rangees) libelleDe(rangee.cle === '' ? '' : cleDe(rangee.libelle)).rangees.push(rangee);
   for (const part of parts) libelleDe(cleDe(publieDans(part, nom))).parts.push(part);
   const rangees = [...libelles]
-    .filter(([, { rangees: actuelles, parts: passees }]) => passees.length > 0 || actuelles.some(aDesLignes))
+    .filter(
+      ([, { rangees: actuelles, parts: passees }]) =>
+        passees.length > 0 || actuelles.some(({ lignes }) => lignes.length > 0),
+    )
     .map(([cle, libelle]) => ({ cle, rangee: comparerLibelle(nom, libelle) }))
     .sort((gauche, droite) => rangDe(gauche) - rangDe(droite) || parMontantPasse(gauche.rangee, droite.rangee))
     .map(({ rangee }) => rangee);
@@ -256,10 +259,6 @@ function comparerTable(nom: NomTable, table: Table, parts: readonly PartPubliee[
 
 function cleDe(libelle: string): string {
   return libelle === '' ? '' : `libellé ${plier(libelle)}`;
-}
-
-function aDesLignes({ lignes }: Rangee): boolean {
-  return lignes.length > 0;
 }
 
 function comparerLibelle(nom: NomTable, { rangees, parts }: Libelle): RangeeComparee {

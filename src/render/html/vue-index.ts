@@ -33,7 +33,10 @@ export function indexDesChiffres(jaune: Jaune, page: LignesDeLaPage): GroupeDInd
       ...figure,
       adresse: adresseDe(figure.criteres),
       numeros: montres.map((rang) => rang + 1),
-      partie: montres.length < rangs.length ? compterLaPartie(jaune, montres, figure.criteres) : undefined,
+      partie:
+        montres.length < rangs.length
+          ? { lignes: montres.length, centimes: compterParmi(jaune, montres, figure.criteres) }
+          : undefined,
     };
   };
   const entrees = (figure: Figure | undefined, lignes: readonly number[]): EntreeVue[] =>
@@ -63,10 +66,6 @@ export function indexDesChiffres(jaune: Jaune, page: LignesDeLaPage): GroupeDInd
       entrees: figuresHorsDuTotal(jaune).map(({ figure, rangs }) => entree(figure, rangs)),
     },
   ].filter(({ entrees }) => entrees.length > 0);
-}
-
-function compterLaPartie(jaune: Jaune, rangs: readonly number[], criteres: readonly Critere[]): Compte {
-  return { lignes: rangs.length, centimes: compterParmi(jaune, rangs, criteres) };
 }
 
 /** A figure outside the total whose lines are all named, and the ranks of those. */

@@ -3,7 +3,7 @@ import type { Effet } from '../../compile/comparaison/effets.ts';
 import { direLeDecideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
-import { amountFormula, asEuros, type Cell } from '../../files/xlsx/cell.ts';
+import { amountFormula, asEuros } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { ajouterControle, type Contexte, commencer, impression } from './contexte.ts';
 import { lierLaLigne, NUMERO, vides } from './listes-retenues.ts';
@@ -141,17 +141,13 @@ function ajouterEffet(contexte: Contexte, feuille: Sheet, { effet, premiere }: R
         ? amountFormula(sommeSi('internationale', [COLONNES.ligne, `A${rang}`]), retenu)
         : asEuros(retenu)
       : undefined,
-    vivant ? amountFormula(`ROUND(H${rang}+F${rang}-I${rang},2)`, centimes) : effetConstant(rang, centimes),
+    amountFormula(vivant ? `ROUND(H${rang}+F${rang}-I${rang},2)` : `H${rang}`, centimes),
     asEuros(centimes),
     premiere ? asEuros(retenu) : undefined,
     par === undefined ? undefined : direLeDecideur(par),
     rapprochement === undefined ? undefined : rapprochement.certain ? 'certain' : 'probable',
   ]);
   if (indice !== undefined) lierLaLigne(contexte, feuille, indice);
-}
-
-function effetConstant(rang: number, centimes: Montant): Cell {
-  return amountFormula(`H${rang}`, centimes);
 }
 
 function totalDe(ligne: LigneComparable | undefined): Montant {
