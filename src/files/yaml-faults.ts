@@ -9,6 +9,7 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
+import { SENS_FORCES, SIGNES_DE_COMMANDE } from '../domain/textes/signes.ts';
 
 /** A fault of syntax, in words, with the span of the file that is at fault. */
 export interface YamlFault {
@@ -78,8 +79,7 @@ export function yamlFaults(texte: string, document: Document): YamlFault[] {
   return byPlace([...doubles, avant ?? premiere]);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no text holds
-const HIDDEN_SIGNS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
+const HIDDEN_SIGNS = new RegExp(`[${SIGNES_DE_COMMANDE}${SENS_FORCES}]`);
 const HIDDEN_TEXT: Told = {
   message: 'un caractère de commande, ou un signe qui retourne le texte, est écrit ici',
   remede: 'Effacez ce texte et retapez-le.',

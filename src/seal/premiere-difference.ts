@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import { ecourter } from '../domain/textes/texte.ts';
 import { openArchive } from '../files/xlsx/archive.ts';
 import { columnLetter } from '../files/xlsx/cell.ts';
 import type { CellRead } from '../files/xlsx/read-sheet.ts';
@@ -11,7 +12,7 @@ const PAR_FORMAT: Readonly<Record<string, (etats: DeuxEtats) => PremiereDifferen
   json: differenceDeJson,
   xlsx: differenceDeClasseur,
 };
-const LONGUEUR_MAX = 120;
+const LONGUEUR_MAX = 121;
 
 /**
  * The first difference between two files of the same name; nothing when they are the same to the byte. What cannot be read
@@ -28,7 +29,11 @@ export function premiereDifference(
     return { ou: 'le fichier entier, qui ne s’ouvre plus comme classeur', scelle: '', refait: '' };
   const difference =
     essayer(() => PAR_FORMAT[nom.slice(nom.lastIndexOf('.') + 1)]?.(etats)) ?? differenceDeTexte(etats);
-  return { ou: difference.ou, scelle: abreger(difference.scelle), refait: abreger(difference.refait) };
+  return {
+    ou: difference.ou,
+    scelle: ecourter(difference.scelle, LONGUEUR_MAX),
+    refait: ecourter(difference.refait, LONGUEUR_MAX),
+  };
 }
 
 /** A file that was tampered with may not be read at all. */
@@ -38,10 +43,6 @@ function essayer<T>(lire: () => T | undefined): T | undefined {
   } catch {
     return undefined;
   }
-}
-
-function abreger(texte: string): string {
-  return texte.length <= LONGUEUR_MAX ? texte : `${texte.slice(0, LONGUEUR_MAX)}…`;
 }
 
 /** The first place where two files that should be the same part, in words that say where to look. */

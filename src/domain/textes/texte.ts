@@ -139,8 +139,13 @@ export function surUneLigne(texte: string, longueurMax = LONGUEUR_MAX): string {
   return lettres.length > longueurMax ? `${lettres.slice(0, longueurMax - 1).join('')}…` : net;
 }
 
+/** A text of so many signs at the most: one that was cut says so. */
+export function ecourter(texte: string, signes: number): string {
+  return texte.length > signes ? `${texte.slice(0, signes - 1)}…` : texte;
+}
+
 /** A cell short enough for a message. */
 export function abreger(texte: string): string {
   const net = texte.replace(/\s+/g, ' ').trim();
-  return net.length > 60 ? `${net.slice(0, 59)}…` : net;
+  return ecourter(net, 60);
 }

@@ -1,9 +1,11 @@
+import { SIGNES_DE_COMMANDE } from '../../domain/textes/signes.ts';
+
 /** What a cell of Excel can hold, in UTF-16 code units. */
 export const MAX_CELL_LENGTH = 32_767;
 const CUT_MARK = ' […]';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
+/** What XML 1.0 forbids, and what no text holds. */
+const FORBIDDEN = new RegExp(`[${SIGNES_DE_COMMANDE}\\ufffe\\uffff]`, 'g');
 const RETURNS = /\r\n?/g;
 /** `_x0041_` in a cell is an escape of the format, which Excel would show as `A`. */
 const ESCAPES = /_(?=x[0-9A-Fa-f]{4}_)/g;

@@ -1,3 +1,4 @@
+import { ecourter } from '../../domain/textes/texte.ts';
 import type { ZipContent } from '../zip/write-zip.ts';
 import { cellText } from './cell-text.ts';
 import type { CellExpectation, CellLink, SheetEnd } from './sheet.ts';
@@ -124,7 +125,7 @@ function validations(expected: readonly CellExpectation[]): string {
 function links(wanted: readonly CellLink[]): string {
   if (wanted.length === 0) return '';
   const elements = wanted.map(({ cellule, cible, infobulle }) => {
-    const tip = infobulle.length <= TIP_LENGTH ? infobulle : `${infobulle.slice(0, TIP_LENGTH - 1)}…`;
+    const tip = ecourter(infobulle, TIP_LENGTH);
     return `<hyperlink ref="${cellule}" location="${escapeAttribute(cible)}" tooltip="${escapeAttribute(cellText(tip))}"/>`;
   });
   return `<hyperlinks>${elements.join('')}</hyperlinks>`;

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { comparer } from '../../domain/textes/ordre.ts';
+import { SENS_FORCES, SIGNES_DE_COMMANDE } from '../../domain/textes/signes.ts';
 
 /** Thrown when an archive cannot be opened, or must not be: says what is wrong with it. Nothing of it is kept. */
 export class RefusedArchive extends Error {
@@ -25,9 +26,9 @@ const FILE_TYPE = 0o170000;
 const ENCRYPTED = 1;
 /** Methods of compression: none, deflate. */
 const METHODS: ReadonlySet<number> = new Set([0, 8]);
+const TO_SHOW = new RegExp(`[${SIGNES_DE_COMMANDE}\\t\\r\\n${SENS_FORCES}]`, 'g');
 /** What a name may not hold: Windows forbids these, and some lead out of the folder. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-const FORBIDDEN = /[\u0000-\u001f\u007f<>:"|?*\\\u202a-\u202e\u2066-\u2069]/;
+const FORBIDDEN = new RegExp(`[${SIGNES_DE_COMMANDE}\\t\\r\\n<>:"|?*\\\\${SENS_FORCES}]`);
 
 /**
  * Takes the files of an archive out into a folder. Before anything is inflated, every entry is examined: a name that leaves
@@ -127,8 +128,7 @@ function refusal(erreur: unknown, dit: string): Error {
 }
 
 function show(nom: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: showing them is the point
-  return nom.slice(0, 200).replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return nom.slice(0, 200).replace(TO_SHOW, '\ufffd');
 }
 
 const END = 0x06054b50;

@@ -1,6 +1,7 @@
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import { accord } from '../../domain/textes/format.ts';
+import { SIGNES_DE_COMMANDE } from '../../domain/textes/signes.ts';
 import { abreger, nomLePlusProche } from '../../domain/textes/texte.ts';
 import { locateField } from '../../files/csv-place.ts';
 import { fingerprint } from '../../files/hashing.ts';
@@ -14,8 +15,7 @@ import { type DefautDeCellule, type Enregistrement, EnregistrementDeChamps, type
 /** How a row is shown where a line of text is expected: as the CSV that it could have been. */
 const SEPARATEUR = ';';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no text holds
-const DE_COMMANDE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const DE_COMMANDE = new RegExp(`[${SIGNES_DE_COMMANDE}]`);
 const CELLULE_DE_COMMANDE: DefautDeCellule = {
   code: 'E-ENCODAGE',
   message: 'un caractère de commande, qu’aucun texte n’a, est dans cette cellule',

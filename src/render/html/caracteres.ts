@@ -1,8 +1,11 @@
+import { SENS_FORCES, SIGNES_DE_COMMANDE } from '../../domain/textes/signes.ts';
+
 /** In this order: entities, line ends, paragraph separators, forced directions, control characters. */
-const A_CHANGER =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-  /&#(?:x27|39|x3D|x60);|\r\n?|[\u2028\u2029]|[\u202a-\u202e\u2066-\u2069]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g;
-const SENS_FORCES = /[\u202a-\u202e\u2066-\u2069]/;
+const A_CHANGER = new RegExp(
+  `&#(?:x27|39|x3D|x60);|\\r\\n?|[\\u2028\\u2029]|[${SENS_FORCES}]|[${SIGNES_DE_COMMANDE}\\u0080-\\u009f\\ufffe\\uffff]`,
+  'g',
+);
+const UN_SENS_FORCE = new RegExp(`[${SENS_FORCES}]`);
 
 /**
  * Handlebars writes more entities than HTML asks for where attributes stand between double quotes: an apostrophe needs none.
@@ -27,7 +30,7 @@ export function neutraliser(page: string): string {
   return page.replace(A_CHANGER, (trouve) => {
     const signe = SIGNES[trouve];
     if (signe !== undefined) return signe;
-    return SENS_FORCES.test(trouve) ? `[U+${trouve.charCodeAt(0).toString(16).toUpperCase()}]` : '\ufffd';
+    return UN_SENS_FORCE.test(trouve) ? `[U+${trouve.charCodeAt(0).toString(16).toUpperCase()}]` : '\ufffd';
   });
 }
 

@@ -133,7 +133,7 @@ async function dessinerLaCarte(jaune: Jaune, vue: Vue, { numeriques, points }: A
   const rangees = (vue.tables.pays?.rangees ?? []).filter(({ chiffre }) => chiffre.nombre > 0);
   const dire = (chiffre: ChiffreVue) => ({
     montant: chiffre.montant,
-    affiche: abreger(chiffre.montant),
+    affiche: enUniteCourte(chiffre.montant),
     ...repere(chiffre),
   });
   return dessinerCartes(
@@ -154,7 +154,7 @@ async function dessinerLaCarte(jaune: Jaune, vue: Vue, { numeriques, points }: A
       horsCarte: rangees
         .filter(({ cle }) => cle === '')
         .map(({ chiffre }) => ({ libelle: 'Plusieurs pays, ou pays non précisé', ...dire(chiffre) })),
-      afficher: abreger,
+      afficher: enUniteCourte,
     },
   );
 }
@@ -167,7 +167,7 @@ function repere({ nombre, adresse }: Pick<ChiffreVue, 'nombre' | 'adresse'>) {
 }
 
 /** Millions from a million up, thousands below. */
-function abreger(centimes: Montant): string {
+function enUniteCourte(centimes: Montant): string {
   return ecrivain([centimes])(centimes);
 }
 

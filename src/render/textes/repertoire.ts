@@ -12,7 +12,7 @@ import {
   formaterMillions,
   formaterPourcentage,
 } from '../../domain/textes/format.ts';
-import { distanceEdition } from '../../domain/textes/texte.ts';
+import { distanceEdition, ecourter } from '../../domain/textes/texte.ts';
 import { chiffreDe, chiffreVerifie } from '../html/chiffre-vue.ts';
 import { lignesDeLaPage } from '../html/lignes-de-la-page.ts';
 
@@ -29,7 +29,7 @@ export interface NomSansChiffre {
 }
 
 const PROCHES_MONTRES = 3;
-const LETTRES_CITEES = 60;
+const LETTRES_CITEES = 61;
 
 /**
  * What the words of a dossier may name: each figure of the jaune, the heading of the edition, how many rows a table has, what
@@ -77,7 +77,7 @@ export class Repertoire {
     if (figure && forme) return direNomme(figure, forme);
     if (figure)
       return {
-        raison: `« ${citer(nom.slice(coupe + 1))} » n’est pas une façon de dire un chiffre`,
+        raison: `« ${ecourter(nom.slice(coupe + 1), LETTRES_CITEES)} » n’est pas une façon de dire un chiffre`,
         proches: () => [
           figure.nom,
           ...FORMES.filter((connue) => connue !== 'total').map((connue) => `${figure.nom}.${connue}`),
@@ -86,7 +86,7 @@ export class Repertoire {
     if (nom.startsWith('evolution.') && this.#sansEvolution !== '')
       return { raison: `rien n’est comparé : ${this.#sansEvolution}`, proches: () => [] };
     return {
-      raison: `« ${citer(nom)} » n’est le nom d’aucun chiffre de ce document`,
+      raison: `« ${ecourter(nom, LETTRES_CITEES)} » n’est le nom d’aucun chiffre de ce document`,
       proches: () => this.#proches(nom),
     };
   }
@@ -120,13 +120,9 @@ function direNomme(figure: FigureNommee, forme: Forme): ChiffreDit | NomSansChif
   const ecrit = direChiffre(figure, forme);
   if (ecrit !== undefined) return { ecrit, adresse: forme === 'libelle' ? '' : figure.adresse };
   return {
-    raison: `« ${citer(figure.nom)} » n’est dans aucun total : il n’en est pas une part`,
+    raison: `« ${ecourter(figure.nom, LETTRES_CITEES)} » n’est dans aucun total : il n’en est pas une part`,
     proches: () => [figure.nom],
   };
-}
-
-function citer(nom: string): string {
-  return nom.length > LETTRES_CITEES ? `${nom.slice(0, LETTRES_CITEES)}…` : nom;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Jaune, Rangee } from '../../compile/jaune.ts';
 import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
+import { ecourter } from '../../domain/textes/texte.ts';
 import { checkFormula, columnLetter } from '../../files/xlsx/cell.ts';
 import { cutIntoLines } from '../../files/xlsx/cell-text.ts';
 import type { SheetDescription, WorkbookDraft } from '../../files/xlsx/create-workbook.ts';
@@ -148,14 +149,13 @@ export function couleurDOnglet(onglet: Onglet): string {
   return TAB_COLOURS[ONGLETS[onglet].style];
 }
 
-const LIBELLE_MAX = 60;
+const LIBELLE_MAX = 61;
 
 /** What to filter in `Lignes` to have the lines of a row of a table, and only them: `Pays = « Sénégal »`. */
 export function filtreDe(table: NomTable, { cle, libelle }: Pick<Rangee, 'cle' | 'libelle'>, numero: number): string {
   const { colonneLue: lue } = TABLES_DECRITES[table];
-  const court = libelle.length > LIBELLE_MAX ? `${libelle.slice(0, LIBELLE_MAX)}…` : libelle;
   if (lue === undefined || numero === 0) return `${colonneDesRangs(table)} = ${numero}`;
-  return `${lue} = ${cle === '' ? '(vides)' : `« ${court} »`}`;
+  return `${lue} = ${cle === '' ? '(vides)' : `« ${ecourter(libelle, LIBELLE_MAX)} »`}`;
 }
 
 /**
