@@ -26,10 +26,9 @@ import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/outi
 import { chargerLesPointsDesPays, chargerLesReferences } from './dossier/tables-de-reference.ts';
 import { OutputFolder } from './files/output-folder.ts';
 import { WatchedFiles } from './files/watched-files.ts';
-import { lireLEditionPrecedente, TextesPublies } from './ingest/edition-precedente.ts';
 import type { LigneEcartee, Puits } from './ingest/lecture-de-source.ts';
 import { commencerLaLecture, type LectureCommencee, lireSource } from './ingest/lecture-en-fil.ts';
-import { lireLesLignesPubliees } from './ingest/lire-les-lignes-publiees.ts';
+import { lireLEditionPrecedente, lireLesLignesPubliees, TextesPublies } from './ingest/lire-les-lignes-publiees.ts';
 import type { ContexteIngestion } from './ingest/lire-sur-place.ts';
 import { EcarteesCsv, LignesCsv } from './render/csv/lignes-csv.ts';
 import type { Atlas } from './render/html/graphiques.ts';

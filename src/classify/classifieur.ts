@@ -7,7 +7,7 @@ import type { Geographie } from '../domain/lieux/geographie.ts';
 import { TEXTES_DES_REGLES } from '../domain/lignes/champs.ts';
 import { type Imputation, type LigneBudgetaire, ParImputation } from '../domain/lignes/ligne-budgetaire.ts';
 import type { Examen, ExamenDetaille } from '../domain/verdict/indice.ts';
-import type { Signal } from '../domain/verdict/signal.ts';
+import { AUCUN_SIGNAL, type Signal } from '../domain/verdict/signal.ts';
 import { estRetenue, type Place, type Reponse, type Verdict } from '../domain/verdict/verdict.ts';
 import type { RegistreDesDecisions } from './decisions/registre-des-decisions.ts';
 import type { Examinateur } from './examinateur.ts';
@@ -56,7 +56,6 @@ const SORTES_PAR_NOMBRE = 4;
 const VERDICTS_PAR_PROFIL_MAX = 1_000;
 /** Profiles that are found again by another imputation. */
 const PROFILS_MAX = 4_096;
-const AUCUN_SIGNAL: readonly Signal[] = [];
 
 /**
  * Puts the four questions to each line: perimeter, international, exceptional, breakdown. A decision by a person beats

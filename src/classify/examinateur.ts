@@ -9,12 +9,10 @@ import {
   type Rappel,
   type Suggestion,
 } from '../domain/verdict/indice.ts';
-import { pointsDesSignaux, type Signal } from '../domain/verdict/signal.ts';
+import { AUCUN_SIGNAL, pointsDesSignaux, type Signal } from '../domain/verdict/signal.ts';
 import type { Memoire } from './memoire/memoire.ts';
 import type { TraitsDeLigne } from './memoire/traits.ts';
 import type { DetecteurDeSignaux } from './signaux/detecteur-de-signaux.ts';
-
-const AUCUN_SIGNAL: readonly Signal[] = [];
 
 /** Looks at the lines on which nobody decides: for signals in their words, for what memory recalls of their like. */
 export class Examinateur {

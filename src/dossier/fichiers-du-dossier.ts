@@ -6,8 +6,6 @@ import { trierPar } from '../domain/textes/ordre.ts';
 const REGLES = 'regles';
 const SOURCES = 'sources';
 const MEMOIRE = 'memoire';
-const TEXTES = 'textes';
-const GABARITS = 'gabarits';
 const APPARENCE = 'apparence';
 /** Files at the top of a dossier that the tool reads, or that are for people. */
 const A_LA_RACINE = /^(?:exercice\.yaml|listes\.yaml|arbitrages\.csv|lisez-moi(?:\..*)?|readme(?:\..*)?)$/i;
@@ -34,18 +32,11 @@ export function trouverMemoires(racine: string): string[] {
   return trierPar(lister(racine, MEMOIRE).filter(estUneMemoire), (fichier) => fichier);
 }
 
-/** The files of `textes/`, in the order of their names; none is needed. */
-export function trouverTextes(racine: string, constats: Constats): string[] {
-  return trouverDansLeDossier(racine, TEXTES, constats);
-}
-
-/** The files of `gabarits/` and of its folders, likewise. */
-export function trouverGabarits(racine: string, constats: Constats): string[] {
-  return trouverDansLeDossier(racine, GABARITS, constats);
-}
-
-/** The files of a folder; those that are links out of the dossier are told and left. */
-function trouverDansLeDossier(racine: string, sousDossier: string, constats: Constats): string[] {
+/**
+ * The files of a folder of the dossier and of its subfolders, in the order of their names; none is needed. Those that are links
+ * out of the dossier are told and left.
+ */
+export function trouverFichiers(racine: string, sousDossier: 'textes' | 'gabarits', constats: Constats): string[] {
   return trierPar(lister(racine, sousDossier), (fichier) => fichier).filter((fichier) => {
     if (!meneHorsDuDossier(racine, fichier)) return true;
     constats.ajouter({

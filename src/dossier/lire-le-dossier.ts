@@ -20,10 +20,9 @@ import {
   meneHorsDuDossier,
   signalerFichiersNonLus,
   signalerLiens,
-  trouverGabarits,
+  trouverFichiers,
   trouverMemoires,
   trouverRegles,
-  trouverTextes,
 } from './fichiers-du-dossier.ts';
 import { lireLaSourceDeclaree } from './lire-la-source-declaree.ts';
 import { nomDeSource } from './lire-le-format.ts';
@@ -63,8 +62,8 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   refuserSourcesDoubles(ecrit, document, constats);
   const apparence = lireLApparence(ecrit.apparence, { document, constats, racine });
   const regles = trouverRegles(racine, constats);
-  const textes = trouverTextes(racine, constats);
-  const gabarits = trouverGabarits(racine, constats);
+  const textes = trouverFichiers(racine, 'textes', constats);
+  const gabarits = trouverFichiers(racine, 'gabarits', constats);
   exigerSansErreur(constats);
   const memoires = trouverMemoires(racine);
   const logo = apparence.logo ? [apparence.logo.fichier] : [];

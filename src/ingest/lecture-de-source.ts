@@ -204,7 +204,7 @@ export class LectureDeSource implements Visiteur {
     const annee = annees.autreAnnee(vu);
     const autre = annee === undefined ? lecteur.autreBase(vu) : undefined;
     if (annee === 'illisible' || autre === 'inconnue') return;
-    const motif = annee?.motif ?? (autre && motifAutreBase(autre.autreBase));
+    const motif = annee?.motif ?? (autre && `Montant d’une autre base : « ${autre.autreBase} »`);
     if (motif !== undefined) {
       this.#autres.set(motif, (this.#autres.get(motif) ?? 0) + 1);
       this.#ecarter(vu, motif);
@@ -239,10 +239,6 @@ export class LectureDeSource implements Visiteur {
 function porteUneFaute(vu: Enregistrement): boolean {
   if (vu.defaut === undefined) return false;
   return vu.champs.some((_, rang) => (vu.defaut?.(rang)?.code ?? 'E-CELLULES-FUSIONNEES') !== 'E-CELLULES-FUSIONNEES');
-}
-
-function motifAutreBase(mot: string): string {
-  return `Montant d’une autre base : « ${mot} »`;
 }
 
 function compilerEcart(declare: EcartDeclare, colonnes: Colonnes): Predicat<Enregistrement> {

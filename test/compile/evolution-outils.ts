@@ -6,7 +6,7 @@ import type { Jaune } from '../../src/compile/jaune.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { Emetteurs } from '../../src/domain/lignes/emetteurs.ts';
 import { compilerLesLignes, type Preparation, preparer } from '../../src/edition.ts';
-import { lireLEditionPrecedente } from '../../src/ingest/edition-precedente.ts';
+import { lireLEditionPrecedente } from '../../src/ingest/lire-les-lignes-publiees.ts';
 import { LignesCsv } from '../../src/render/csv/lignes-csv.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier, type Ebauche } from '../outils/dossier-temporaire.ts';

@@ -401,7 +401,7 @@ describe('les textes de 2012', () => {
     const { compilerLEvolution } = await import('../../src/compile/evolution/compiler-l-evolution.ts');
     const { Emetteurs } = await import('../../src/domain/lignes/emetteurs.ts');
     const { compilerLesLignes, preparer } = await import('../../src/edition.ts');
-    const { lireLEditionPrecedente } = await import('../../src/ingest/edition-precedente.ts');
+    const { lireLEditionPrecedente } = await import('../../src/ingest/lire-les-lignes-publiees.ts');
     const preparation = await preparer(DOSSIER, constats);
     const emetteurs = new Emetteurs();
     const compile = await compilerLesLignes(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });

@@ -3,7 +3,14 @@ import { CHAMPS_PARLANTS, CHAMPS_TEXTE } from '../../domain/lignes/champs.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { Lexique, mettreAuSingulier, type Occurrence, TextesRetenus } from '../../domain/textes/lexique.ts';
 import { detacher, plier } from '../../domain/textes/texte.ts';
-import type { FauxAmi, GenreSignal, Signal, SignalEcarte, VocabulaireDesSignaux } from '../../domain/verdict/signal.ts';
+import {
+  AUCUN_SIGNAL,
+  type FauxAmi,
+  type GenreSignal,
+  type Signal,
+  type SignalEcarte,
+  type VocabulaireDesSignaux,
+} from '../../domain/verdict/signal.ts';
 import { ListeDeMots, type MotCherche } from './liste-de-mots.ts';
 
 /** The columns in which signals are looked for, as officers name them and as a line does. */
@@ -25,7 +32,6 @@ interface MotTrouve extends Etendue {
 }
 
 const RIEN: Vue = { actifs: [], ecartes: [] };
-const AUCUN_SIGNAL: readonly Signal[] = [];
 const TEXTES_RETENUS = 4096;
 
 /**

@@ -24,6 +24,8 @@ export interface Signal {
   readonly pays: string;
 }
 
+export const AUCUN_SIGNAL: readonly Signal[] = [];
+
 /** A signal that does not count, because the word means something else where it stands; told all the same. */
 export interface SignalEcarte extends Signal {
   /** The false friend: `place d'Italie`. */
