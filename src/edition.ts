@@ -68,7 +68,6 @@ export interface Edition {
   /** What it was made from, and the folders where that lies. */
   readonly provenance: Provenance;
   readonly racines: { readonly dossier: string; readonly outil: string };
-  /** The files of the dossier, as they were when it was read. */
   readonly surveilles: WatchedFiles;
 }
 

@@ -8,7 +8,6 @@ export interface TextOutput {
   readonly columns?: number;
 }
 
-/** What a run of the program writes on, and the variables that it looks at. */
 export interface Io {
   readonly stdout: TextOutput;
   readonly stderr: TextOutput;

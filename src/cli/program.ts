@@ -4,7 +4,6 @@ import { CODES_DE_SORTIE } from '../domain/constats/refus.ts';
 import { COMMANDS } from './commands.ts';
 import type { Io } from './io.ts';
 
-/** Runs the command that was asked for, and gives its exit code. Never throws. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
   let code: number = CODES_DE_SORTIE.bien;
   const program = declareProgram(io);

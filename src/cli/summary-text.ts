@@ -5,7 +5,6 @@ import type { Montant } from '../domain/argent/montant.ts';
 import { formaterEntier, formaterEuros, formaterMillions } from '../domain/textes/format.ts';
 import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict/verdict.ts';
 
-/** The four-line synthesis, the partition and the coverage, for a terminal. */
 export function writeSummary(jaune: Jaune, colours: ChalkInstance): string {
   const { enTete, synthese, partition, couverture } = jaune;
   const lignes: [string, Montant][] = [

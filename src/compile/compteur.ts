@@ -27,7 +27,6 @@ export function compteurDe<K>(compteurs: Map<K, Compteur>, cle: K): Compteur {
   return compteur;
 }
 
-/** Counts who decided lines, and what speaks of those on which nobody did. */
 export class CompteurDeCouverture {
   readonly #comptes: Readonly<Record<Appui, Compteur>> = {
     parRegle: new Compteur(),

@@ -7,7 +7,6 @@ import { type LigneDecidee, type RangeeChangee, REMEDE_LIGNE } from './lire-les-
 import type { SignalementDeRevue } from './signalement-de-revue.ts';
 import { colonnesChangees } from './somme-de-rangee.ts';
 
-/** A line as it is today, whatever it was when the workbook was made. */
 export interface LigneActuelle {
   readonly ligne: LigneBudgetaire;
   /** Its amount in the base of the dossier. */

@@ -177,7 +177,6 @@ function ecrireControle(liste: ListeADecider, classeur: WorkbookDraft): void {
   feuille.clore();
 }
 
-/** A paragraph of the instructions: its heading, and what it says. */
 export interface Consigne {
   readonly titre: string;
   readonly texte: string;

@@ -38,7 +38,6 @@ const schema = z.strictObject({
 
 export type Manifeste = z.output<typeof schema>;
 
-/** What goes in an archive, by folder; names are those inside each. */
 interface ContenuDArchive {
   readonly dossier: readonly FichierPese[];
   readonly outil: readonly FichierPese[];

@@ -84,7 +84,6 @@ export interface PaquetLu extends Provenance {
   readonly documents: readonly FichierPese[];
 }
 
-/** Reads a package file; nothing when it is not one of ours, or not whole. */
 export function lireLePaquet(texte: string): PaquetLu | undefined {
   let lu: z.ZodSafeParseResult<z.output<typeof schema>>;
   try {

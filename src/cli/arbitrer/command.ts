@@ -2,7 +2,6 @@ import type { Command } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../command.ts';
 import { readLineCount } from '../option-values.ts';
 
-/** `jaune arbitrer`: the lines to decide out to a workbook, and the decisions back in. */
 export const arbitrer = (parent: Command) =>
   parent
     .command('arbitrer')

@@ -11,7 +11,6 @@ Exemple :
   jaune comparer data/2011 data/2012 --secteur Culture --lignes 50
 `;
 
-/** `jaune comparer`: what changed from an edition to another, and why. */
 export const comparer = (parent: Command) =>
   parent
     .command('comparer')

@@ -13,7 +13,6 @@ Exemple :
   jaune controler data/2012 --avec brouillons/35-essai.yaml
 `;
 
-/** `jaune controler`: reads everything, tells everything wrong, writes nothing. */
 export const controler = (parent: Command) =>
   parent
     .command('controler')

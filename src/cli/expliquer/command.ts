@@ -14,7 +14,6 @@ Ses lignes sont relues et additionnées à part ; le terminal en montre 50, --js
 
 ${EXAMPLES}`;
 
-/** `jaune expliquer`: why one line stands where it stands, or which lines make one figure. */
 export const expliquer = (parent: Command) =>
   parent
     .command('expliquer')

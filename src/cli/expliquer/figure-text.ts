@@ -51,7 +51,6 @@ export function writeFigure(
     .join('\n');
 }
 
-/** All the names that figures have, with what they are worth, for a terminal. */
 export function writeFigures(figures: Iterable<Figure>): string {
   const lignes = [...figures].map(
     ({ nom, montant: value, libelle }) =>

@@ -12,7 +12,6 @@ Exemple :
   jaune source reçus/budget-2005-2012.csv --exercice 2012 --base mandats
 `;
 
-/** `jaune source`: looks at a file and proposes the block that declares it. */
 export const source = (parent: Command) =>
   parent
     .command('source')

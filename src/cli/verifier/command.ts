@@ -1,7 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../command.ts';
 
-/** `jaune verifier`: does it again and says whether every byte is the same. */
 export const verifier = (parent: Command) =>
   parent
     .command('verifier')

@@ -19,7 +19,6 @@ export interface PontDepuis {
 /** What changed since the year before, with the bridge where there is one. */
 export type EvolutionPontee = Evolution & { readonly pont?: PontDepuis };
 
-/** The lines of the year before that are known when those of this year begin to pass. */
 export interface AnneeRappelee {
   readonly comptees: readonly LigneComparable[];
   readonly emetteurs: Emetteurs;

@@ -25,7 +25,6 @@ export const COLONNES = {
   exclusion: 'Rang exclusion',
 } as const;
 
-/** Names of the four figures and of what other sheets are compared with. */
 export const NOMS = {
   pilote: 'secteur_pilote',
   autres: 'autres_secteurs',
