@@ -44,9 +44,16 @@ function lire(champ: string, ecrite: unknown) {
   return condition.conditions[0];
 }
 
-function exemplesDe(type: string): readonly Exemple[] {
+/** What is refused, and a part of what is said of it. */
+type Refusee = { readonly refusee: unknown; readonly dit: string };
+
+function lireLesCas(type: string): readonly (Exemple | Refusee)[] {
   const fichier = `test/cas/conditions/${type}.yaml`;
   return existsSync(fichier) ? parse(readFileSync(fichier, 'utf8')) : [];
+}
+
+function exemplesDe(type: string): readonly Exemple[] {
+  return lireLesCas(type).filter((cas): cas is Exemple => !('refusee' in cas));
 }
 
 const TOUS = Object.keys(MECANISMES).flatMap(exemplesDe);
@@ -61,6 +68,16 @@ describe.each(Object.keys(MECANISMES))('la condition « %s »', (type) => {
     const mots = typeof ecrite === 'string' ? [ecrite] : Array.isArray(ecrite) ? ['liste'] : Object.keys(ecrite ?? {});
     for (const mot of mots) expect(section).toContain(mot);
   });
+
+  for (const cas of lireLesCas(type))
+    if ('refusee' in cas)
+      it(`refuse ${JSON.stringify(cas.refusee)}`, () => {
+        const dits: string[] = [];
+        lireCondition({ libelle: cas.refusee }, [], (_, message) => {
+          dits.push(message);
+        });
+        expect(dits.join()).toContain(cas.dit);
+      });
 
   for (const exemple of exemples)
     it(JSON.stringify(exemple.ecrite), () => {

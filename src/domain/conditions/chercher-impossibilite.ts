@@ -167,7 +167,9 @@ function aplatir(condition: Condition, niee: boolean, vers: Exigences): void {
 function demandeDe(attente: Attente, niee: boolean, code: boolean): Demande {
   if (attente.type === 'sauf') return demandeDe(attente.attente, !niee, code);
   const contraire = niee ? contraireDe(attente) : undefined;
-  if (contraire) return demandeDe(contraire, false, code);
+  // What no atom tells apart is only known by what is denied.
+  if (contraire && atomesDe(contraire, code).every(({ type }) => type !== 'autre'))
+    return demandeDe(contraire, false, code);
   const tester = testerNormal(attente, code);
   return { niee, atomes: atomesDe(attente, code), tester: tester && ((normal) => tester(normal) !== niee) };
 }
