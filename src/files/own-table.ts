@@ -47,11 +47,11 @@ export class OwnTable<C extends string> {
     return this.#faults;
   }
 
-  /** Whether records were to be expected: neither titles that miss, nor titles that are wrong. */
   get titlesSeen(): boolean {
     return this.#titlesSeen;
   }
 
+  /** Whether all the columns that are read are there. */
   get titlesRight(): boolean {
     return this.#ranks !== undefined;
   }
