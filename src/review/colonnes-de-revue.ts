@@ -78,11 +78,11 @@ export function rangDeSaisie(saisie: Saisie): number {
 }
 
 function lue(titre: string, largeur: number, lire: ColonneLue['lire']): ColonneLue {
-  return { titre, largeur, style: 'lu', lire };
+  return { title: titre, width: largeur, style: 'lu', lire };
 }
 
 function aSaisir(saisie: Saisie, titre: string, largeur: number, aide: string): ColonneASaisir {
-  return { titre, largeur, style: 'saisie', saisie, aide };
+  return { title: titre, width: largeur, style: 'saisie', saisie, aide };
 }
 
 function recu(nom: ChampTexte): ColonneLue {

@@ -68,7 +68,7 @@ export function direRangeeChangee(
     signaler.rangee('E-REVUE-LIGNE', rangee, place, message, REMEDE_LIGNE);
     return;
   }
-  const titres = rangs.slice(0, COLONNES_NOMMEES).map((colonne) => `« ${COLONNES_DE_REVUE[colonne]?.titre} »`);
+  const titres = rangs.slice(0, COLONNES_NOMMEES).map((colonne) => `« ${COLONNES_DE_REVUE[colonne]?.title} »`);
   const reste = rangs.length - titres.length;
   const noms = enumerer([...titres, ...(reste > 0 ? [`${reste} autre${reste > 1 ? 's' : ''}`] : [])]);
   const message =

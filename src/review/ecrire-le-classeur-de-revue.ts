@@ -27,7 +27,7 @@ export const REPERES = ['version', 'exercice', 'collectivite', 'base', 'lignes']
 const OBLIGATOIRES = ['decision', 'motif', 'auteur', 'date'] as const;
 const COLONNES_FIGEES = 2;
 const SOUFFLE = 500;
-const A_IGNORER = { largeur: 30, style: 'texte' } as const;
+const A_IGNORER = { width: 30, style: 'texte' } as const;
 
 /**
  * Writes the workbook where people decide, at a path; the same lines give the same bytes. A working file stands beside it
@@ -42,60 +42,60 @@ export async function ecrireLeClasseurDeRevue(liste: ListeADecider, cible: strin
     await ecrireADecider(liste, classeur);
     ecrireListes(liste, classeur);
     ecrireControle(liste, classeur);
-    const comprimer = await classeur.fermer();
+    const comprimer = await classeur.close();
     await comprimer();
   } catch (erreur) {
-    classeur.abandonner();
+    classeur.abandon();
     throw erreur;
   }
 }
 
 function ecrireModeDEmploi(liste: ListeADecider, classeur: WorkbookDraft): void {
   const { collectivite, exercice, titre } = liste.enTete;
-  const feuille = classeur.feuille({
-    nom: FEUILLE_MODE_D_EMPLOI,
-    titre: `Lignes à décider · ${titre} en ${exercice}`,
-    rangEntete: 1,
-    protegee: true,
-    colonnes: [
-      { titre: '', largeur: 30, style: 'renvoiGras' },
-      { titre: '', largeur: 96, style: 'renvoi' },
+  const feuille = classeur.sheet({
+    name: FEUILLE_MODE_D_EMPLOI,
+    title: `Lignes à décider · ${titre} en ${exercice}`,
+    headRow: 1,
+    protected: true,
+    columns: [
+      { title: '', width: 30, style: 'renvoiGras' },
+      { title: '', width: 96, style: 'renvoi' },
     ],
   });
-  feuille.ajouterEn('soustitre', [collectivite]);
-  feuille.sauter();
-  for (const { titre: dit, texte } of consignes(liste)) feuille.ajouter([dit, texte]);
-  feuille.clore();
+  feuille.addStyled('soustitre', [collectivite]);
+  feuille.skip();
+  for (const { titre: dit, texte } of consignes(liste)) feuille.add([dit, texte]);
+  feuille.close();
 }
 
 async function ecrireADecider(liste: ListeADecider, classeur: WorkbookDraft): Promise<void> {
   const { collectivite, exercice, titre, base } = liste.enTete;
-  const feuille = classeur.feuille({
-    nom: FEUILLE_A_DECIDER,
-    titre: `${titre} en ${exercice} · Lignes à décider`,
-    rangEntete: RANGEE_DES_TITRES,
-    colonnesFigees: COLONNES_FIGEES,
-    pagesEnLargeur: 3,
-    protegee: true,
-    colonnes: COLONNES_DE_REVUE,
+  const feuille = classeur.sheet({
+    name: FEUILLE_A_DECIDER,
+    title: `${titre} en ${exercice} · Lignes à décider`,
+    headRow: RANGEE_DES_TITRES,
+    frozenColumns: COLONNES_FIGEES,
+    pagesAcross: 3,
+    protected: true,
+    columns: COLONNES_DE_REVUE,
   });
-  feuille.ajouterEn('soustitre', [`${collectivite} · Base : ${LIBELLES_BASES[base]} · Unité : euro`]);
-  feuille.ajouterEn('note', [
+  feuille.addStyled('soustitre', [`${collectivite} · Base : ${LIBELLES_BASES[base]} · Unité : euro`]);
+  feuille.addStyled('note', [
     'Remplissez les cases jaunes ; décision, motif, auteur et date vont ensemble. Une ligne laissée vide reste ouverte.',
   ]);
-  feuille.ajouterEntetes();
-  const premiere = feuille.rang;
+  feuille.addHeads();
+  const premiere = feuille.nextRow;
   for (const [rang, ligne] of liste.lignes.entries()) {
-    feuille.ajouter(cellulesDe(ligne));
-    if (rang % SOUFFLE === SOUFFLE - 1) await classeur.souffler();
+    feuille.add(cellulesDe(ligne));
+    if (rang % SOUFFLE === SOUFFLE - 1) await classeur.breathe();
   }
-  const derniere = Math.max(feuille.rang - 1, premiere);
+  const derniere = Math.max(feuille.nextRow - 1, premiere);
   const date = columnLetter(rangDeSaisie('date'));
-  feuille.clore({
-    filtre: `A${RANGEE_DES_TITRES}:${columnLetter(COLONNES_DE_REVUE.length - 1)}${derniere}`,
-    impression: `A1:${date}${derniere}`,
-    attentes: COLONNES_DE_REVUE.flatMap((_, rang) => attenteDe(rang, liste, premiere, derniere)),
-    alertes: OBLIGATOIRES.map((saisie) => alerteDe(rangDeSaisie(saisie), premiere, derniere)),
+  feuille.close({
+    filter: `A${RANGEE_DES_TITRES}:${columnLetter(COLONNES_DE_REVUE.length - 1)}${derniere}`,
+    printArea: `A1:${date}${derniere}`,
+    expectations: COLONNES_DE_REVUE.flatMap((_, rang) => attenteDe(rang, liste, premiere, derniere)),
+    alerts: OBLIGATOIRES.map((saisie) => alerteDe(rangDeSaisie(saisie), premiere, derniere)),
   });
 }
 
@@ -107,19 +107,19 @@ function cellulesDe(ligne: ListeADecider['lignes'][number]): Cell[] {
 function attenteDe(rang: number, liste: ListeADecider, premiere: number, derniere: number): CellExpectation[] {
   const colonne = COLONNES_DE_REVUE[rang];
   if (colonne?.saisie === undefined) return [];
-  const { saisie, titre, aide } = colonne;
+  const { saisie, title: titre, aide } = colonne;
   const nom = LISTES.find((connue) => connue === saisie);
   const choix = nom === undefined ? undefined : plage(nom, liste);
   const cellules = `${columnLetter(rang)}${premiere}:${columnLetter(rang)}${derniere}`;
   return [
     {
-      cellules,
-      aide: { titre, message: aide },
-      ...(choix !== undefined && { liste: choix }),
+      cells: cellules,
+      help: { titre, message: aide },
+      ...(choix !== undefined && { list: choix }),
       // A country has other names, which the import knows and the list does not show.
       ...(choix !== undefined &&
         saisie !== 'pays' && {
-          refus: {
+          refusal: {
             titre: `${titre} : valeur inconnue`,
             message: 'Choisissez une valeur de la liste, ou videz la case.',
           },
@@ -145,36 +145,36 @@ function alerteDe(rang: number, premiere: number, derniere: number): { cellules:
 }
 
 function ecrireListes({ listes }: ListeADecider, classeur: WorkbookDraft): void {
-  const feuille = classeur.feuille({
-    nom: FEUILLE_LISTES,
-    titre: 'Listes de choix : ne pas modifier',
-    rangEntete: 2,
-    masquee: true,
-    protegee: true,
-    colonnes: LISTES.map((nom) => ({ ...A_IGNORER, titre: nom })),
+  const feuille = classeur.sheet({
+    name: FEUILLE_LISTES,
+    title: 'Listes de choix : ne pas modifier',
+    headRow: 2,
+    hidden: true,
+    protected: true,
+    columns: LISTES.map((nom) => ({ ...A_IGNORER, title: nom })),
   });
-  feuille.ajouterEntetes();
+  feuille.addHeads();
   const hauteur = Math.max(...LISTES.map((nom) => listes[nom].length));
-  for (let rang = 0; rang < hauteur; rang++) feuille.ajouter(LISTES.map((nom) => listes[nom][rang]?.montre));
-  feuille.clore();
+  for (let rang = 0; rang < hauteur; rang++) feuille.add(LISTES.map((nom) => listes[nom][rang]?.montre));
+  feuille.close();
 }
 
 function ecrireControle(liste: ListeADecider, classeur: WorkbookDraft): void {
   const { exercice, collectivite, base } = liste.enTete;
   const reperes = { version: VERSION, exercice, collectivite, base, lignes: String(liste.lignes.length) };
-  const feuille = classeur.feuille({
-    nom: FEUILLE_CONTROLE,
-    titre: 'Contrôle de l’import : ne pas modifier',
-    rangEntete: RANGEE_DU_CONTROLE,
-    masquee: true,
-    protegee: true,
-    colonnes: ['ref', 'empreinte', 'somme'].map((titre) => ({ ...A_IGNORER, titre })),
+  const feuille = classeur.sheet({
+    name: FEUILLE_CONTROLE,
+    title: 'Contrôle de l’import : ne pas modifier',
+    headRow: RANGEE_DU_CONTROLE,
+    hidden: true,
+    protected: true,
+    columns: ['ref', 'empreinte', 'somme'].map((titre) => ({ ...A_IGNORER, title: titre })),
   });
-  for (const repere of REPERES) feuille.ajouter([repere, reperes[repere]]);
-  feuille.ajouterEntetes();
+  for (const repere of REPERES) feuille.add([repere, reperes[repere]]);
+  feuille.addHeads();
   for (const ligne of liste.lignes)
-    feuille.ajouter([referenceDe(ligne.ligne), ligne.ligne.empreinte, sommeEcrite(cellulesDe(ligne))]);
-  feuille.clore();
+    feuille.add([referenceDe(ligne.ligne), ligne.ligne.empreinte, sommeEcrite(cellulesDe(ligne))]);
+  feuille.close();
 }
 
 export interface Consigne {

@@ -98,7 +98,7 @@ function estDuDossier(controle: SheetRead, enTete: EnTete, signaler: Signalement
 
 /** Whether each column is where it was: a decision read in the wrong column would be another decision. */
 function aSesColonnes(feuille: SheetRead, signaler: SignalementDeRevue): boolean {
-  const attendus = COLONNES_DE_REVUE.map(({ titre }) => titre);
+  const attendus = COLONNES_DE_REVUE.map(({ title: titre }) => titre);
   const trouves = Array.from({ length: BORNES.columns }, (_, rang) => texteEn(feuille, RANGEE_DES_TITRES, rang + 1));
   if (attendus.every((titre, rang) => trouves[rang] === titre)) return true;
   const ailleurs = [...feuille.rows.keys()].find(

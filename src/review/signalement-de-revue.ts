@@ -45,7 +45,7 @@ export class SignalementDeRevue {
   }
 
   place(rangee: number, rang?: number, contenu?: string): PlaceDansLeClasseur {
-    const titre = rang === undefined ? undefined : COLONNES_DE_REVUE[rang]?.titre;
+    const titre = rang === undefined ? undefined : COLONNES_DE_REVUE[rang]?.title;
     const colonne = rang === undefined ? '' : `, colonne ${titre ?? '?'} (${columnLetter(rang)}${rangee})`;
     const texte = contenu?.trim() ?? '';
     return {

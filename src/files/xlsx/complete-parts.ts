@@ -37,8 +37,8 @@ export function completeSheet(xml: string, { rows, end, isProtected }: SheetAddi
     xml.slice(last, afterRows),
     isProtected ? PROTECTION : '',
     xml.slice(afterRows, margins),
-    validations(end.attentes ?? []),
-    links(end.liens),
+    validations(end.expectations ?? []),
+    links(end.links),
     xml.slice(margins, closing),
     tolerances(end.codes ?? []),
     end.table === undefined ? '' : `<tableParts count="1"><tablePart r:id="${TABLE_LINK}"/></tableParts>`,
@@ -105,8 +105,8 @@ function escaped(text: string): string {
 function validations(expected: readonly CellExpectation[]): string {
   if (expected.length === 0) return '';
   const elements = expected
-    .toSorted((left, right) => (left.cellules < right.cellules ? -1 : 1))
-    .map(({ cellules, liste, condition, refus, aide }) => {
+    .toSorted((left, right) => (left.cells < right.cells ? -1 : 1))
+    .map(({ cells: cellules, list: liste, condition, refusal: refus, help: aide }) => {
       const formula = liste ?? condition;
       const attributes = [
         formula === undefined ? '' : ` type="${liste === undefined ? 'custom' : 'list'}" allowBlank="1"`,
@@ -124,7 +124,7 @@ function validations(expected: readonly CellExpectation[]): string {
 /** Links inside the workbook: a place rather than an address, so that no part of the archive speaks of them. */
 function links(wanted: readonly CellLink[]): string {
   if (wanted.length === 0) return '';
-  const elements = wanted.map(({ cellule, cible, infobulle }) => {
+  const elements = wanted.map(({ cell: cellule, target: cible, tip: infobulle }) => {
     const tip = ecourter(infobulle, TIP_LENGTH);
     return `<hyperlink ref="${cellule}" location="${escapeAttribute(cible)}" tooltip="${escapeAttribute(cellText(tip))}"/>`;
   });

@@ -20,34 +20,34 @@ import { PackageDraft, type Span, writePackageAside, XmlBytes } from './write-pa
 
 /** What a sheet is asked for before its rows. */
 export interface SheetDescription {
-  readonly nom: string;
-  readonly titre: string;
-  readonly colonnes: readonly SheetColumn[];
+  readonly name: string;
+  readonly title: string;
+  readonly columns: readonly SheetColumn[];
   /** Number of the row that heads the table, below which and right of which nothing scrolls. */
-  readonly rangEntete: number;
-  readonly colonnesFigees?: number;
+  readonly headRow: number;
+  readonly frozenColumns?: number;
   /** Pages across on paper; one by default. */
-  readonly pagesEnLargeur?: number;
+  readonly pagesAcross?: number;
   /** Colour of the tab, `FFFFD60A`; none by default. */
-  readonly couleur?: string;
+  readonly colour?: string;
   /** Not among the tabs; the menu shows it again. */
-  readonly masquee?: boolean;
+  readonly hidden?: boolean;
   /** Only the cells that are made to be filled can be changed, until the protection is taken off, without password. */
-  readonly protegee?: boolean;
+  readonly protected?: boolean;
 }
 
 /** A workbook being written to disk, sheet after sheet. */
 export interface WorkbookDraft {
   /** Begins a sheet; its first row is its title. The one before must be closed. */
-  feuille(description: SheetDescription): Sheet;
+  sheet(description: SheetDescription): Sheet;
   /** Gives a name to cells, for formulas: `nommer('total', "'Synthèse'!$B$8")`. */
-  nommer(nom: string, reference: string): void;
+  nameCells(nom: string, reference: string): void;
   /** Lets the program answer what waits, such as a request to stop; to call now and then in a long sheet. */
-  souffler(): Promise<void>;
+  breathe(): Promise<void>;
   /** Ends the draft. What is given makes the document of it, in a thread where it is large. */
-  fermer(): Promise<() => Promise<void>>;
+  close(): Promise<() => Promise<void>>;
   /** Lets go of the draft without ending it, and leaves none; nothing more can be written. */
-  abandonner(): void;
+  abandon(): void;
 }
 
 /** A sheet as it was asked for, its rows in the draft. */
@@ -72,9 +72,9 @@ export function createWorkbook(chemin: string, titre: string, date: string): Wor
   const textes = new SharedTexts(brouillon);
   const styles = new UsedStyles();
   return {
-    feuille: (description) => {
+    sheet: (description) => {
       const rangees: Span[] = [];
-      return new Sheet(description.nom, description.titre, description.colonnes, {
+      return new Sheet(description.name, description.title, description.columns, {
         indexOfText: (texte) => textes.index(texte),
         indexOfStyle: (style) => styles.index(style),
         write: (octets) => brouillon.add(rangees, octets),
@@ -83,9 +83,9 @@ export function createWorkbook(chemin: string, titre: string, date: string): Wor
         },
       });
     },
-    nommer: (nom, reference) => noms.set(nom, reference),
-    souffler: () => setImmediate(),
-    fermer: async () => {
+    nameCells: (nom, reference) => noms.set(nom, reference),
+    breathe: () => setImmediate(),
+    close: async () => {
       const partages = textes.close();
       brouillon.close();
       const ecrites = await writeTheRest(feuilles, styles, cellText(titre), new Date(`${date}T00:00:00Z`));
@@ -93,7 +93,7 @@ export function createWorkbook(chemin: string, titre: string, date: string): Wor
       parts.set('xl/sharedStrings.xml', partages);
       return () => writePackageAside({ draft: brouillon.path, document: chemin, parts });
     },
-    abandonner: () => brouillon.abandon(),
+    abandon: () => brouillon.abandon(),
   };
 }
 
@@ -197,7 +197,15 @@ async function writeTheRest(
 
 function beginSheet(
   classeur: stream.xlsx.WorkbookWriter,
-  { nom, colonnes, rangEntete, colonnesFigees = 0, pagesEnLargeur = 1, couleur, masquee }: SheetDescription,
+  {
+    name: nom,
+    columns: colonnes,
+    headRow: rangEntete,
+    frozenColumns: colonnesFigees = 0,
+    pagesAcross: pagesEnLargeur = 1,
+    colour: couleur,
+    hidden: masquee,
+  }: SheetDescription,
 ): Worksheet {
   const feuille = classeur.addWorksheet(nom, {
     ...(masquee && { state: 'hidden' as const }),
@@ -214,11 +222,14 @@ function beginSheet(
     },
     headerFooter: { oddFooter: '&L&A&RPage &P sur &N' },
   });
-  feuille.columns = colonnes.map(({ largeur, cachee = false }) => ({ width: largeur, hidden: cachee }));
+  feuille.columns = colonnes.map(({ width: largeur, hidden: cachee = false }) => ({ width: largeur, hidden: cachee }));
   return feuille;
 }
 
-function endSheet(feuille: Worksheet, { filtre, impression, controles, alertes = [] }: SheetEnd): void {
+function endSheet(
+  feuille: Worksheet,
+  { filter: filtre, printArea: impression, checks: controles, alerts: alertes = [] }: SheetEnd,
+): void {
   if (filtre !== undefined) feuille.autoFilter = filtre;
   // exceljs fixes columns only: LibreOffice takes no area of which the rows are not.
   if (impression !== undefined)
@@ -259,7 +270,7 @@ function completeParts(
     const xml = partie(`xl/worksheets/${nom}`);
     parts.set(
       `xl/worksheets/${nom}`,
-      completeSheet(xml, { rows: rangees, end: fin, isProtected: description.protegee === true }),
+      completeSheet(xml, { rows: rangees, end: fin, isProtected: description.protected === true }),
     );
     if (fin.table === undefined) continue;
     tables += 1;

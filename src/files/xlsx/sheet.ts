@@ -6,11 +6,11 @@ import { XmlBytes } from './write-package.ts';
 
 /** A column of a sheet: its head, its width in characters, the look of its cells. */
 export interface SheetColumn {
-  readonly titre: string;
-  readonly largeur: number;
+  readonly title: string;
+  readonly width: number;
   readonly style: StyleName;
   /** Hidden, so that columns keep the same letters from sheet to sheet. */
-  readonly cachee?: boolean;
+  readonly hidden?: boolean;
 }
 
 /** Where a sheet sends what it draws; the only thing it knows of the file's format beyond rows and cells. */
@@ -28,43 +28,43 @@ export interface SheetSink {
 /** What cells expect of whoever fills them. */
 export interface CellExpectation {
   /** `R5:R80`. */
-  readonly cellules: string;
+  readonly cells: string;
   /** The cells or the quoted list where the choices are; any text when absent. */
-  readonly liste?: string;
+  readonly list?: string;
   /** Else a formula, without `=` and written for the first of the cells, that is true of what may be typed. */
   readonly condition?: string;
   /** What is said when something else is typed, which is then refused; without it, the list only helps. */
-  readonly refus?: { readonly titre: string; readonly message: string };
+  readonly refusal?: { readonly titre: string; readonly message: string };
   /** What is said beside the cell while it is filled. */
-  readonly aide?: { readonly titre: string; readonly message: string };
+  readonly help?: { readonly titre: string; readonly message: string };
 }
 
 /** A cell that leads elsewhere in the workbook. */
 export interface CellLink {
-  readonly cellule: string;
+  readonly cell: string;
   /** `'Lignes'!A12`. */
-  readonly cible: string;
+  readonly target: string;
   /** What is said beside the pointer; cut when Excel would not show it all. */
-  readonly infobulle: string;
+  readonly tip: string;
 }
 
 /** What is laid over a sheet once its rows are written. */
 export interface SheetEnd {
   /** `A5:F80`, the rows to filter with their head. */
-  readonly filtre?: string;
+  readonly filter?: string;
   /** Rows that form a table, which has its own filter. */
   readonly table?: SheetTable;
-  readonly liens: readonly CellLink[];
+  readonly links: readonly CellLink[];
   /** Cells of codes, that nobody should take for numbers gone wrong: `S9:S80`. */
   readonly codes?: readonly string[];
   /** The cells that say `OK` or a difference. */
-  readonly controles: readonly string[];
+  readonly checks: readonly string[];
   /** The cells that take what a list says, or that tell what they expect. */
-  readonly attentes?: readonly CellExpectation[];
+  readonly expectations?: readonly CellExpectation[];
   /** The cells that turn red while a formula (written for the first of them, without `=`) is true. */
-  readonly alertes?: readonly { readonly cellules: string; readonly formule: string }[];
+  readonly alerts?: readonly { readonly cellules: string; readonly formule: string }[];
   /** What is printed; everything when absent. */
-  readonly impression?: string;
+  readonly printArea?: string;
 }
 
 const POINTS_A_LINE = 15;
@@ -86,8 +86,8 @@ const FORMULAS_KEPT = 64;
  * cost five times as much (10 000 rows of 40 cells: 1.2 s against 0.25).
  */
 export class Sheet {
-  readonly nom: string;
-  readonly colonnes: readonly SheetColumn[];
+  readonly name: string;
+  readonly columns: readonly SheetColumn[];
   readonly #sink: SheetSink;
   readonly #attributes = new Map<StyleName, string>();
   readonly #letters: readonly string[];
@@ -104,8 +104,8 @@ export class Sheet {
 
   /** @param titre its first row */
   constructor(nom: string, titre: string, colonnes: readonly SheetColumn[], sortie: SheetSink) {
-    this.nom = nom;
-    this.colonnes = colonnes;
+    this.name = nom;
+    this.columns = colonnes;
     this.#sink = sortie;
     this.#xml = new XmlBytes((octets) => sortie.write(octets));
     this.#wraps = colonnes.some(({ style }) => WRAPPING.test(style));
@@ -114,12 +114,12 @@ export class Sheet {
   }
 
   /** Number of the next row, from 1. */
-  get rang(): number {
+  get nextRow(): number {
     return this.#row;
   }
 
   /** Writes a row in the looks of its columns, or in the ones given. Returns its number. */
-  ajouter(cellules: readonly Cell[], styles?: readonly StyleName[], hauteur?: number): number {
+  add(cellules: readonly Cell[], styles?: readonly StyleName[], hauteur?: number): number {
     const rang = this.#row++;
     const points = hauteur ?? this.#height(cellules, styles);
     const tete = `<row r="${rang}"${points === undefined ? '' : ` ht="${points}" customHeight="1"`}>`;
@@ -127,7 +127,7 @@ export class Sheet {
     let xml = tete;
     for (let colonne = 0; colonne < cellules.length; colonne++) {
       const cellule = cellules[colonne];
-      const style = styles ? styles[colonne] : this.colonnes[colonne]?.style;
+      const style = styles ? styles[colonne] : this.columns[colonne]?.style;
       if (style === undefined) continue;
       const debut = `<c r="${this.#letters[colonne]}${rang}"${this.#attribute(style)}`;
       if (cellule === undefined || cellule === '') xml += SHOWN_EMPTY.test(style) ? `${debut}/>` : '';
@@ -140,8 +140,8 @@ export class Sheet {
   }
 
   /** Writes a row of which all cells look alike: a head, a note, a title. */
-  ajouterEn(style: StyleName, cellules: readonly Cell[]): number {
-    return this.ajouter(
+  addStyled(style: StyleName, cellules: readonly Cell[]): number {
+    return this.add(
       cellules,
       cellules.map(() => style),
     );
@@ -151,13 +151,13 @@ export class Sheet {
    * Writes the heads of a table, high enough for the longest. Without texts, the titles of the columns; without looks,
    * those of the columns decide on which side they stand.
    */
-  ajouterEntetes(
-    titres: readonly string[] = this.colonnes.map(({ titre }) => titre),
-    styles: readonly StyleName[] = this.colonnes.map(({ style }) => style),
+  addHeads(
+    titres: readonly string[] = this.columns.map(({ title: titre }) => titre),
+    styles: readonly StyleName[] = this.columns.map(({ style }) => style),
   ): number {
-    const rangees = titres.map((titre, rang) => cutIntoLines(titre, this.colonnes[rang]?.largeur ?? 1).length);
+    const rangees = titres.map((titre, rang) => cutIntoLines(titre, this.columns[rang]?.width ?? 1).length);
     const hauteur = Math.max(1, ...rangees) * POINTS_A_LINE + 3;
-    return this.ajouter(
+    return this.add(
       titres,
       titres.map((_, rang) => headStyle(styles[rang])),
       hauteur,
@@ -165,9 +165,9 @@ export class Sheet {
   }
 
   /** Writes a heading inside a sheet, over the width of some columns, with air above. */
-  ajouterIntertitre(texte: string, colonnes: number): number {
+  addHeading(texte: string, colonnes: number): number {
     const cellules = Array.from({ length: colonnes }, (_, rang) => (rang === 0 ? texte : undefined));
-    return this.ajouter(
+    return this.add(
       cellules,
       cellules.map(() => 'intertitre'),
       HEADING_HEIGHT,
@@ -175,37 +175,37 @@ export class Sheet {
   }
 
   /** Writes a total row: bold, under a line across the sheet. */
-  ajouterTotal(cellules: readonly Cell[]): number {
-    return this.ajouter(
-      this.colonnes.map((_, rang) => cellules[rang]),
-      this.colonnes.map(({ style }) => totalStyle(style)),
+  addTotal(cellules: readonly Cell[]): number {
+    return this.add(
+      this.columns.map((_, rang) => cellules[rang]),
+      this.columns.map(({ style }) => totalStyle(style)),
     );
   }
 
   /** Leaves a row empty. */
-  sauter(): void {
+  skip(): void {
     this.#row += 1;
   }
 
   /** Tells that a cell of the row just written says `OK` or a difference; `A1` notation without the row. */
-  marquerControle(colonne: string): void {
+  markCheck(colonne: string): void {
     this.#checks.push(`${colonne}${this.#row - 1}`);
   }
 
   /** Makes a link of a cell of the row just written. */
-  lier(colonne: string, lien: Omit<CellLink, 'cellule'>): void {
-    this.#links.push({ ...lien, cellule: `${colonne}${this.#row - 1}` });
+  link(colonne: string, lien: Omit<CellLink, 'cell'>): void {
+    this.#links.push({ ...lien, cell: `${colonne}${this.#row - 1}` });
   }
 
   /** Reference to cells of this sheet as names and formulas of other sheets write it. */
   reference(colonne: string, debut: number, fin = debut): string {
     const etendue = fin === debut ? '' : `:$${colonne}$${fin}`;
-    return `'${this.nom}'!$${colonne}$${debut}${etendue}`;
+    return `'${this.name}'!$${colonne}$${debut}${etendue}`;
   }
 
-  clore(fin: Omit<SheetEnd, 'controles' | 'liens'> = {}): void {
+  close(fin: Omit<SheetEnd, 'checks' | 'links'> = {}): void {
     this.#xml.flush();
-    this.#sink.close({ ...fin, controles: this.#checks, liens: this.#links });
+    this.#sink.close({ ...fin, checks: this.#checks, links: this.#links });
   }
 
   #writeTitle(titre: string): void {
@@ -223,7 +223,7 @@ export class Sheet {
   #height(cellules: readonly Cell[], styles: readonly StyleName[] | undefined): number | undefined {
     if (!this.#wraps) return undefined;
     let lignes = 1;
-    for (const [rang, { largeur, style }] of this.colonnes.entries()) {
+    for (const [rang, { width: largeur, style }] of this.columns.entries()) {
       const cellule = cellules[rang];
       if (WRAPPING.test((styles ? styles[rang] : style) ?? '') && typeof cellule === 'string')
         lignes = Math.max(lignes, countLines(cellule, largeur));

@@ -2,16 +2,16 @@ import { escapeXml } from './cell-text.ts';
 
 /** A column of a table: its name, which is the text of its head, and the formula that a row added under it receives. */
 export interface TableColumn {
-  readonly titre: string;
+  readonly title: string;
   readonly formule?: string;
 }
 
 /** Rows of a sheet that form a table of Excel, heads included: formulas call its columns by their names. */
 export interface SheetTable {
-  readonly nom: string;
+  readonly name: string;
   /** `A8:F80`: the heads and at least one row. */
   readonly reference: string;
-  readonly colonnes: readonly TableColumn[];
+  readonly columns: readonly TableColumn[];
 }
 
 /** The column of a table, for formulas: it follows when rows are added, and when its head is reworded. */
@@ -30,9 +30,9 @@ export function cellOfTable(table: string, titre: string): string {
  * @param id number of the table in the workbook, from 1
  * @throws RangeError when two columns bear one name, or when formulas could not call a column by its name
  */
-export function writeTable(id: number, { nom, reference, colonnes }: SheetTable): string {
+export function writeTable(id: number, { name: nom, reference, columns: colonnes }: SheetTable): string {
   requireNames(colonnes);
-  const elements = colonnes.map(({ titre, formule }, rang) => {
+  const elements = colonnes.map(({ title: titre, formule }, rang) => {
     const tete = `<tableColumn id="${rang + 1}" name="${escapeAttribute(titre)}"`;
     return formule === undefined
       ? `${tete}/>`
@@ -54,7 +54,7 @@ const RESERVED = /[[\]#'@\n]/;
 
 function requireNames(colonnes: readonly TableColumn[]): void {
   const vus = new Set<string>();
-  for (const { titre } of colonnes) {
+  for (const { title: titre } of colonnes) {
     const cle = titre.toLowerCase();
     if (vus.has(cle) || titre === '' || RESERVED.test(titre))
       throw new RangeError(`nom de colonne impossible : ${titre}`);

@@ -89,8 +89,8 @@ export function colonnesTechniques(
       centime === 0 ? undefined : asEuros(centime),
     ),
     {
-      titre: COLONNES.fixe,
-      largeur: 19,
+      title: COLONNES.fixe,
+      width: 19,
       style: 'montant',
       formule: FORMULE_FIXE,
       lire: ({ appliquee, montant: centimes }) => ({
@@ -137,11 +137,11 @@ function calculee(
   lire: (rangee: RangeeDeLigne) => Montant,
 ): ColonneDeLigne {
   const style = 'montant';
-  return { titre, largeur, style, formule, lire: (rangee) => amountFormula(formule, lire(rangee)) };
+  return { title: titre, width: largeur, style, formule, lire: (rangee) => amountFormula(formule, lire(rangee)) };
 }
 
 function colonne(style: StyleName, titre: string, largeur: number, lire: Lire): ColonneDeLigne {
-  return { titre, largeur, style, lire };
+  return { title: titre, width: largeur, style, lire };
 }
 
 /** What the last part of a line says of its share: what the others leave. */

@@ -20,7 +20,7 @@ export interface Contexte {
   rangeeDeLigne(indice: number): number;
 }
 
-export interface Description extends Omit<SheetDescription, 'rangEntete' | 'couleur'> {
+export interface Description extends Omit<SheetDescription, 'headRow' | 'colour'> {
   readonly onglet: Onglet;
   readonly note: string;
   readonly avantEntete?: number;
@@ -35,13 +35,9 @@ const LARGEUR_DE_TEXTE = { min: 70, max: 150 };
 /** The texts above the heads of a sheet, cut to the width of its table, and the row of those heads. */
 export function teteDe(
   { mention }: Pick<EnTete, 'mention'>,
-  {
-    colonnes,
-    note,
-    avantEntete = 0,
-  }: { readonly colonnes: readonly SheetColumn[]; note: string; avantEntete?: number },
+  { columns, note, avantEntete = 0 }: { readonly columns: readonly SheetColumn[]; note: string; avantEntete?: number },
 ) {
-  const largeur = colonnes.reduce((total, colonne) => total + (colonne.cachee ? 0 : colonne.largeur), 0);
+  const largeur = columns.reduce((total, colonne) => total + (colonne.hidden ? 0 : colonne.width), 0);
   const { min, max } = LARGEUR_DE_TEXTE;
   const couper = (texte: string) => couperAuPlus(texte, Math.min(Math.max(largeur, min), max));
   const [lignesDeMention, lignesDeNote] = [couper(mention), couper(note)];
@@ -56,18 +52,18 @@ export function teteDe(
 export function commencer({ jaune: { enTete }, classeur }: Contexte, description: Description): Sheet {
   const { onglet, ...reste } = description;
   const { mention, note, rangEntete } = teteDe(enTete, description);
-  const feuille = classeur.feuille({
+  const feuille = classeur.sheet({
     ...reste,
-    rangEntete,
-    couleur: couleurDOnglet(onglet),
-    titre: `${enTete.titre} en ${enTete.exercice} · ${description.titre}`,
+    headRow: rangEntete,
+    colour: couleurDOnglet(onglet),
+    title: `${enTete.titre} en ${enTete.exercice} · ${description.title}`,
   });
   const edition = enTete.dateEdition.split('-').reverse().join('/');
   const base = `Base : ${LIBELLES_BASES[enTete.base]}`;
   const reperes = [enTete.collectivite, base, 'Unité : euro', `Norme : ${enTete.norme}`, `Édition du ${edition}`];
-  feuille.ajouterEn('soustitre', [reperes.join(' · ')]);
-  for (const ligne of mention) feuille.ajouterEn('mention', [ligne]);
-  for (const ligne of note) feuille.ajouterEn('note', [ligne]);
+  feuille.addStyled('soustitre', [reperes.join(' · ')]);
+  for (const ligne of mention) feuille.addStyled('mention', [ligne]);
+  for (const ligne of note) feuille.addStyled('note', [ligne]);
   return feuille;
 }
 
@@ -86,24 +82,24 @@ export function ajouterControle(
   gauche: string,
   droite: string,
 ): void {
-  const rangColonne = feuille.colonnes.findIndex((_, rang) => columnLetter(rang) === colonne);
-  const cellules = feuille.colonnes.map((_, rang) =>
+  const rangColonne = feuille.columns.findIndex((_, rang) => columnLetter(rang) === colonne);
+  const cellules = feuille.columns.map((_, rang) =>
     rang === rangColonne ? checkFormula(gauche, droite) : rang === rangColonne - 1 ? libelle : undefined,
   );
-  const rang = feuille.ajouterEn('controle', cellules);
-  feuille.marquerControle(colonne);
-  classeur.nommer(nomDuControle(nom), feuille.reference(colonne, rang));
+  const rang = feuille.addStyled('controle', cellules);
+  feuille.markCheck(colonne);
+  classeur.nameCells(nomDuControle(nom), feuille.reference(colonne, rang));
 }
 
 /** The filter over a table of the sheet: heads and rows, without the total. */
 export function filtre(feuille: Sheet, entete: number, derniere: number): string {
-  const derniereColonne = feuille.colonnes.length - 1;
+  const derniereColonne = feuille.columns.length - 1;
   return `A${entete}:${columnLetter(derniereColonne)}${Math.max(derniere, entete)}`;
 }
 
 /** What is printed of a sheet: all that was written, down to its last row. */
 export function impression(feuille: Sheet): string {
-  return `A1:${columnLetter(feuille.colonnes.length - 1)}${feuille.rang - 1}`;
+  return `A1:${columnLetter(feuille.columns.length - 1)}${feuille.nextRow - 1}`;
 }
 
 /** What a sheet is for, which the colour of its tab says. */
@@ -166,10 +162,10 @@ export function lienVersLignes(
   { rangeeDeLigne }: Contexte,
   ligne: number,
   filtres: readonly string[],
-): Omit<CellLink, 'cellule'> {
+): Omit<CellLink, 'cell'> {
   return {
-    cible: `'${LIGNES}'!A${rangeeDeLigne(ligne)}`,
-    infobulle: `Première ligne, dans Lignes. Pour les avoir toutes, filtrez ${filtres.join(' et ')}.`,
+    target: `'${LIGNES}'!A${rangeeDeLigne(ligne)}`,
+    tip: `Première ligne, dans Lignes. Pour les avoir toutes, filtrez ${filtres.join(' et ')}.`,
   };
 }
 

@@ -32,43 +32,43 @@ export function ecrireDepuis(contexte: Contexte, depuis: DepuisLAnDernier): void
   const { exercice } = contexte.jaune.enTete;
   const { pont } = depuis;
   const feuille = commencer(contexte, {
-    nom: nomDeLaFeuille(depuis),
+    name: nomDeLaFeuille(depuis),
     onglet: 'resultat',
-    titre: `Du total de ${depuis.exercice} à celui de ${exercice}`,
+    title: `Du total de ${depuis.exercice} à celui de ${exercice}`,
     note: NOTE,
-    colonnes: [
+    columns: [
       NUMERO,
-      { titre: 'Étape', largeur: 46, style: 'renvoi' },
-      { titre: 'Libellé', largeur: 46, style: 'renvoi' },
-      { titre: 'Bénéficiaire', largeur: 28, style: 'renvoi' },
-      { titre: `Total de ${depuis.exercice}`, largeur: 19, style: 'montant' },
-      { titre: `Total de ${exercice}`, largeur: 19, style: 'montant' },
-      { titre: 'Effet', largeur: 19, style: 'montant' },
-      { titre: 'Effet à l’édition', largeur: 19, style: 'montantDoux' },
-      { titre: `Total de ${exercice} à l’édition`, largeur: 19, style: 'montantDoux' },
-      { titre: 'Règle ou décision', largeur: 30, style: 'renvoi' },
-      { titre: 'Rapprochement', largeur: 14, style: 'texte' },
+      { title: 'Étape', width: 46, style: 'renvoi' },
+      { title: 'Libellé', width: 46, style: 'renvoi' },
+      { title: 'Bénéficiaire', width: 28, style: 'renvoi' },
+      { title: `Total de ${depuis.exercice}`, width: 19, style: 'montant' },
+      { title: `Total de ${exercice}`, width: 19, style: 'montant' },
+      { title: 'Effet', width: 19, style: 'montant' },
+      { title: 'Effet à l’édition', width: 19, style: 'montantDoux' },
+      { title: `Total de ${exercice} à l’édition`, width: 19, style: 'montantDoux' },
+      { title: 'Règle ou décision', width: 30, style: 'renvoi' },
+      { title: 'Rapprochement', width: 14, style: 'texte' },
     ],
-    colonnesFigees: 2,
-    pagesEnLargeur: 2,
+    frozenColumns: 2,
+    pagesAcross: 2,
   });
   const effets = rangeesDe(pont.etapes.flatMap((etape) => etape.effets));
-  const tete = feuille.ajouterEntetes();
+  const tete = feuille.addHeads();
   // The steps, what does not change, the total and its check, a heading and heads: then the lines.
   const debut = tete + 1 + pont.etapes.length + 4 + 1;
   const etendue = (colonne: string) => `${colonne}${debut}:${colonne}${debut + Math.max(effets.length, 1) - 1}`;
   for (const { cause, centimes, effets: siens } of pont.etapes) {
-    const vivant = `ROUND(SUMIFS(${etendue('G')},${etendue('B')},B${feuille.rang}),2)`;
+    const vivant = `ROUND(SUMIFS(${etendue('G')},${etendue('B')},B${feuille.nextRow}),2)`;
     const lignes = [siens.length, libelleDeLaCause(cause, 'autre_exercice')];
-    feuille.ajouter([...lignes, ...vides(4), amountFormula(vivant, centimes), asEuros(centimes)]);
+    feuille.add([...lignes, ...vides(4), amountFormula(vivant, centimes), asEuros(centimes)]);
   }
   ajouterLInchange(feuille, effets, depuis, etendue);
   ajouterLeTotal(contexte, feuille, depuis, tete);
-  feuille.ajouterIntertitre('Les lignes de chaque étape', feuille.colonnes.length);
-  feuille.ajouterEntetes();
+  feuille.addHeading('Les lignes de chaque étape', feuille.columns.length);
+  feuille.addHeads();
   for (const rangee of effets) ajouterEffet(contexte, feuille, rangee);
-  if (effets.length === 0) feuille.ajouter([undefined, 'Aucune ligne ne change.']);
-  feuille.clore({ impression: impression(feuille) });
+  if (effets.length === 0) feuille.add([undefined, 'Aucune ligne ne change.']);
+  feuille.close({ printArea: impression(feuille) });
 }
 
 function rangeesDe(effets: readonly Effet[]): RangeeDEffet[] {
@@ -90,8 +90,8 @@ function ajouterLInchange(
   const dites = effets.filter(({ premiere }) => premiere);
   const somme = (annee: 'avant' | 'apres') => dites.reduce((total, { effet }) => total + totalDe(effet[annee]), 0);
   const [avant, apres] = [montant(pont.avant - somme('avant')), montant(pont.apres - somme('apres'))];
-  const { rang } = feuille;
-  feuille.ajouter([
+  const { nextRow: rang } = feuille;
+  feuille.add([
     undefined,
     'Lignes inchangées',
     undefined,
@@ -107,15 +107,15 @@ function ajouterLInchange(
 function ajouterLeTotal(contexte: Contexte, feuille: Sheet, depuis: DepuisLAnDernier, tete: number): void {
   const { pont } = depuis;
   const ecart = montant(pont.apres - pont.avant);
-  const derniere = feuille.rang - 1;
+  const derniere = feuille.nextRow - 1;
   const effet = `ROUND(SUM(G${tete + 1}:G${derniere}),2)`;
-  const rang = feuille.ajouterTotal([
+  const rang = feuille.addTotal([
     undefined,
     'Total général hors opérations exceptionnelles',
     undefined,
     undefined,
     asEuros(pont.avant),
-    amountFormula(`ROUND(E${feuille.rang}+G${feuille.rang},2)`, pont.apres),
+    amountFormula(`ROUND(E${feuille.nextRow}+G${feuille.nextRow},2)`, pont.apres),
     amountFormula(effet, ecart),
     asEuros(ecart),
     asEuros(pont.apres),
@@ -126,11 +126,11 @@ function ajouterLeTotal(contexte: Contexte, feuille: Sheet, depuis: DepuisLAnDer
 function ajouterEffet(contexte: Contexte, feuille: Sheet, { effet, premiere }: RangeeDEffet): void {
   const { avant, apres, cause, centimes, par, rapprochement } = effet;
   const indice = apres?.ligne;
-  const { rang } = feuille;
+  const { nextRow: rang } = feuille;
   const { libelle = '', beneficiaire = '' } = apres ?? avant ?? {};
   const retenu = totalDe(apres);
   const vivant = indice !== undefined && premiere;
-  feuille.ajouter([
+  feuille.add([
     indice === undefined ? undefined : indice + 1,
     libelleDeLaCause(cause, 'autre_exercice'),
     libelle,

@@ -55,9 +55,9 @@ async function ecrireClasseur(
   const classeur = createWorkbook(chemin, `${titre} en ${exercice}`, dateEdition);
   try {
     await ecrireFeuilles(contexteDe(jaune, classeur), depuis);
-    return await classeur.fermer();
+    return await classeur.close();
   } catch (erreur) {
-    classeur.abandonner();
+    classeur.abandon();
     throw erreur;
   }
 }

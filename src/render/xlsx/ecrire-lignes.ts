@@ -28,14 +28,14 @@ const AVANT_ENTETE = 2;
 /** What the sheet `Lignes` says of itself; its heads stand on the same row whatever it holds. */
 export function descriptionDesLignes(colonnes: readonly SheetColumn[]): Description {
   return {
-    nom: LIGNES,
+    name: LIGNES,
     onglet: 'donnees',
-    titre: 'Lignes nommées',
+    title: 'Lignes nommées',
     note: NOTE,
     avantEntete: AVANT_ENTETE,
-    colonnes,
-    colonnesFigees: 4,
-    pagesEnLargeur: 4,
+    columns: colonnes,
+    frozenColumns: 4,
+    pagesAcross: 4,
   };
 }
 
@@ -49,32 +49,32 @@ export async function ecrireLignes(contexte: Contexte): Promise<void> {
   const colonnes = [...lues, ...colonnesTechniques(jaune, tables, pieces)];
   const feuille = commencer(contexte, descriptionDesLignes(colonnes));
   ajouterAffiche(contexte, feuille);
-  const entete = feuille.ajouterEntetes();
-  const lettreDe = new Map(colonnes.map(({ titre }, rang) => [titre, columnLetter(rang)]));
+  const entete = feuille.addHeads();
+  const lettreDe = new Map(colonnes.map(({ title: titre }, rang) => [titre, columnLetter(rang)]));
   for (const rangee of rangees(contexte)) {
-    feuille.ajouter(colonnes.map((colonne) => colonne.lire(rangee)));
-    if (rangee.rang % SOUFFLE === SOUFFLE - 1) await classeur.souffler();
+    feuille.add(colonnes.map((colonne) => colonne.lire(rangee)));
+    if (rangee.rang % SOUFFLE === SOUFFLE - 1) await classeur.breathe();
   }
   // A table has at least one row under its heads.
-  const derniere = Math.max(feuille.rang - 1, entete + 1);
+  const derniere = Math.max(feuille.nextRow - 1, entete + 1);
   const enColonne = (titre: string) => `${lettreDe.get(titre)}${entete + 1}:${lettreDe.get(titre)}${derniere}`;
-  feuille.clore({
-    table: { nom: LIGNES, reference: `A${entete}:${columnLetter(colonnes.length - 1)}${derniere}`, colonnes },
-    impression: `A1:${columnLetter(lues.length - 1)}${derniere}`,
-    attentes: attentes(enColonne),
-    alertes: [depassement(lettreDe, entete + 1, derniere)],
-    codes: colonnes.filter(({ style }) => style === 'code').map(({ titre }) => enColonne(titre)),
+  feuille.close({
+    table: { name: LIGNES, reference: `A${entete}:${columnLetter(colonnes.length - 1)}${derniere}`, columns: colonnes },
+    printArea: `A1:${columnLetter(lues.length - 1)}${derniere}`,
+    expectations: attentes(enColonne),
+    alerts: [depassement(lettreDe, entete + 1, derniere)],
+    codes: colonnes.filter(({ style }) => style === 'code').map(({ title: titre }) => enColonne(titre)),
   });
 }
 
 /** What filters leave on screen, then the check that parts make lines. */
 function ajouterAffiche({ jaune, classeur }: Contexte, feuille: Sheet): void {
-  const { colonnes } = feuille;
+  const { columns: colonnes } = feuille;
   const parts = jaune.lignes.flatMap(({ montants }) => montants);
   const retenus = somme(parts);
   const ajouter = (cellules: Readonly<Record<string, readonly [Cell, StyleName]>>) => {
-    const lues = colonnes.map(({ titre }) => cellules[titre]);
-    return feuille.ajouter(
+    const lues = colonnes.map(({ title: titre }) => cellules[titre]);
+    return feuille.add(
       lues.map((lue) => lue?.[0]),
       lues.map((lue) => lue?.[1] ?? 'nu'),
     );
@@ -93,23 +93,23 @@ function ajouterAffiche({ jaune, classeur }: Contexte, feuille: Sheet): void {
     [COLONNES.verdict]: ['Parts et lignes', 'controle'],
     [COLONNES.montant]: [controle, 'controle'],
   });
-  const colonne = columnLetter(colonnes.findIndex(({ titre }) => titre === COLONNES.montant));
-  feuille.marquerControle(colonne);
-  classeur.nommer(nomDuControle('lignes'), feuille.reference(colonne, rang));
+  const colonne = columnLetter(colonnes.findIndex(({ title: titre }) => titre === COLONNES.montant));
+  feuille.markCheck(colonne);
+  classeur.nameCells(nomDuControle('lignes'), feuille.reference(colonne, rang));
 }
 
 function attentes(enColonne: (titre: string) => string): CellExpectation[] {
   const parts = enColonne(COLONNES.part);
   return [
     {
-      cellules: enColonne(COLONNES.verdict),
-      liste: `"${PLACES.join(',')}"`,
-      refus: { titre: 'Verdict inconnu', message: 'Choisissez l’un des six verdicts de la liste.' },
+      cells: enColonne(COLONNES.verdict),
+      list: `"${PLACES.join(',')}"`,
+      refusal: { titre: 'Verdict inconnu', message: 'Choisissez l’un des six verdicts de la liste.' },
     },
     {
-      cellules: parts,
+      cells: parts,
       condition: conditionDePart(parts.split(':')[0] ?? ''),
-      refus: { titre: 'Part impossible', message: AIDE_PART },
+      refusal: { titre: 'Part impossible', message: AIDE_PART },
     },
   ];
 }

@@ -20,25 +20,25 @@ const SENS_DES_VERDICTS: Readonly<Record<Place, string>> = {
 export function ecrireMethode(contexte: Contexte, controles: readonly ControleDit[]): void {
   const { enTete, synthese } = contexte.jaune;
   const feuille = commencer(contexte, {
-    nom: 'Méthode',
+    name: 'Méthode',
     onglet: 'piece',
-    titre: 'Méthode',
+    title: 'Méthode',
     note: 'Comment lire ce classeur, ce qu’on peut y changer, et ce qu’Excel ne permet pas.',
-    colonnes: [
-      { titre: 'Sujet', largeur: 34, style: 'renvoiGras' },
-      { titre: 'Ce qu’il faut savoir', largeur: 104, style: 'renvoi' },
-      { titre: 'Valeur', largeur: 20, style: 'montant' },
+    columns: [
+      { title: 'Sujet', width: 34, style: 'renvoiGras' },
+      { title: 'Ce qu’il faut savoir', width: 104, style: 'renvoi' },
+      { title: 'Valeur', width: 20, style: 'montant' },
     ],
   });
-  feuille.ajouterEntetes();
+  feuille.addHeads();
   const lignes = formaterEntier(contexte.jaune.lignes.length);
   for (const { titre, paragraphes } of motsDeLaMethode({ ...enTete, base: LIBELLES_BASES[enTete.base], lignes })) {
-    feuille.ajouterIntertitre(titre, 3);
-    for (const [sujet, texte] of paragraphes) feuille.ajouter([sujet, texte]);
+    feuille.addHeading(titre, 3);
+    for (const [sujet, texte] of paragraphes) feuille.add([sujet, texte]);
   }
   ajouterOnglets(feuille);
-  feuille.ajouterIntertitre('Les six verdicts', 3);
-  for (const place of PLACES) feuille.ajouter([place, SENS_DES_VERDICTS[place]]);
+  feuille.addHeading('Les six verdicts', 3);
+  for (const place of PLACES) feuille.add([place, SENS_DES_VERDICTS[place]]);
   ajouterNoms(feuille, [
     [NOMS.pilote, enTete.libellePilote, synthese.secteurPilote],
     [NOMS.autres, 'Autres secteurs (hors opérations exceptionnelles)', synthese.autresSecteurs],
@@ -47,21 +47,21 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
     [NOMS.totalRecu, LIBELLE_DU_TOTAL_RECU, contexte.jaune.partition.total.centimes],
   ]);
   ajouterControles(contexte, feuille, controles);
-  feuille.clore({ impression: impression(feuille) });
+  feuille.close({ printArea: impression(feuille) });
 }
 
 function ajouterOnglets(feuille: Sheet): void {
-  feuille.ajouterIntertitre('La couleur des onglets', 3);
+  feuille.addHeading('La couleur des onglets', 3);
   for (const onglet of Object.keys(ONGLETS) as Onglet[]) {
     const { couleur, sens, style } = ONGLETS[onglet];
-    feuille.ajouter([couleur, sens, undefined], ['renvoiGras', 'renvoi', style]);
+    feuille.add([couleur, sens, undefined], ['renvoiGras', 'renvoi', style]);
   }
 }
 
 function ajouterNoms(feuille: Sheet, noms: readonly (readonly [nom: string, sens: string, centimes: number])[]): void {
-  feuille.ajouterIntertitre('Noms définis, à reprendre dans d’autres classeurs', 3);
-  for (const [nom, sens, centimes] of noms) feuille.ajouter([nom, sens, amountFormula(nom, centimes)]);
-  feuille.ajouter(
+  feuille.addHeading('Noms définis, à reprendre dans d’autres classeurs', 3);
+  for (const [nom, sens, centimes] of noms) feuille.add([nom, sens, amountFormula(nom, centimes)]);
+  feuille.add(
     [
       NOMS.controles,
       'Nombre de contrôles qui ne disent pas OK : zéro à l’édition',
@@ -75,12 +75,9 @@ function ajouterNoms(feuille: Sheet, noms: readonly (readonly [nom: string, sens
 function ajouterControles({ classeur }: Contexte, feuille: Sheet, controles: readonly ControleDit[]): void {
   const tous = `Les ${controles.length} contrôles du classeur, repris dans la Synthèse`;
   const formule = `IF(${NOMS.controles}=0,"OK",${NOMS.controles})`;
-  const rang = feuille.ajouter(
-    ['Contrôle', tous, { formula: formule, result: 'OK' }],
-    ['controle', 'renvoi', 'controle'],
-  );
-  feuille.marquerControle('C');
-  classeur.nommer(nomDuControle('methode'), feuille.reference('C', rang));
+  const rang = feuille.add(['Contrôle', tous, { formula: formule, result: 'OK' }], ['controle', 'renvoi', 'controle']);
+  feuille.markCheck('C');
+  classeur.nameCells(nomDuControle('methode'), feuille.reference('C', rang));
 }
 
 export interface EditionCitee {

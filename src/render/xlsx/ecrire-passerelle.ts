@@ -24,31 +24,31 @@ interface Marche {
 export function ecrirePasserelle(contexte: Contexte): void {
   const { passerelle, enTete, synthese } = contexte.jaune;
   const feuille = commencer(contexte, {
-    nom: 'Passerelle',
+    name: 'Passerelle',
     onglet: 'resultat',
-    titre: 'Passerelle du secteur pilote au total',
+    title: 'Passerelle du secteur pilote au total',
     note: note(enTete.exercice),
-    colonnes: [
-      { titre: 'Étape', largeur: 66, style: 'renvoi' },
-      { titre: 'Montant', largeur: 20, style: 'montant' },
-      { titre: 'À l’édition', largeur: 20, style: 'montant' },
-      { titre: 'dont, par motif, à l’édition', largeur: 20, style: 'montantDoux' },
-      { titre: 'Lignes à l’édition', largeur: 11, style: 'entier' },
-      { titre: 'dont lignes non nommées, constante', largeur: 20, style: 'montantDoux' },
+    columns: [
+      { title: 'Étape', width: 66, style: 'renvoi' },
+      { title: 'Montant', width: 20, style: 'montant' },
+      { title: 'À l’édition', width: 20, style: 'montant' },
+      { title: 'dont, par motif, à l’édition', width: 20, style: 'montantDoux' },
+      { title: 'Lignes à l’édition', width: 11, style: 'entier' },
+      { title: 'dont lignes non nommées, constante', width: 20, style: 'montantDoux' },
     ],
   });
-  const premiere = feuille.ajouterEntetes() + 1;
+  const premiere = feuille.addHeads() + 1;
   ajouterSorties(contexte, feuille);
   const retenu = ajouterTotal(feuille, 'Retenu dans le secteur pilote', premiere, passerelle.secteurPiloteRetenu);
   const controle = { nom: 'passerelle_pilote', colonne: 'B' };
   const pilote = sommeSi('internationale', [COLONNES.pilote, 1]);
   ajouterControle(contexte, feuille, controle, `B${retenu}`, pilote);
-  const apports = feuille.rang;
+  const apports = feuille.nextRow;
   ajouterApports(contexte, feuille);
   const libelle = 'Total général hors opérations exceptionnelles';
   const rang = ajouterTotal(feuille, libelle, apports, synthese.totalHorsExceptionnelles, `B${retenu}`);
   ajouterControle(contexte, feuille, { nom: 'passerelle', colonne: 'B' }, `B${rang}`, sommeSi('internationale'));
-  feuille.clore({ impression: impression(feuille) });
+  feuille.close({ printArea: impression(feuille) });
 }
 
 /** What the pilot sector received, then what leaves it, place by place, with the reasons in smaller type. */
@@ -90,7 +90,7 @@ function ajouterMotif(
 ): void {
   const prefixe = `${LIBELLES_PLACES[place]} : `;
   if (libelle.startsWith(prefixe))
-    feuille.ajouter([libelle.slice(prefixe.length), undefined, undefined, asEuros(-sorti), lignes], DETAIL);
+    feuille.add([libelle.slice(prefixe.length), undefined, undefined, asEuros(-sorti), lignes], DETAIL);
 }
 
 function ajouterApports(contexte: Contexte, feuille: Sheet): void {
@@ -112,8 +112,8 @@ function apportDe(secteur: number): string {
 
 function ajouterMarche(feuille: Sheet, { libelle, vivant, centimes, nonNommees, lignes }: Marche): void {
   const constante: Cell = nonNommees === undefined ? undefined : asEuros(nonNommees);
-  const formule = constante === undefined ? vivant : `${vivant}+F${feuille.rang}`;
-  feuille.ajouter([
+  const formule = constante === undefined ? vivant : `${vivant}+F${feuille.nextRow}`;
+  feuille.add([
     libelle,
     amountFormula(`ROUND(${formule},2)`, montant(centimes)),
     asEuros(centimes),
@@ -125,7 +125,7 @@ function ajouterMarche(feuille: Sheet, { libelle, vivant, centimes, nonNommees, 
 
 /** A total of the steps since a row, after what stood before them. */
 function ajouterTotal(feuille: Sheet, libelle: string, depuis: number, centimes: Montant, report?: string): number {
-  const etapes = feuille.rang > depuis ? `SUM(B${depuis}:B${feuille.rang - 1})` : '0';
+  const etapes = feuille.nextRow > depuis ? `SUM(B${depuis}:B${feuille.nextRow - 1})` : '0';
   const formule = report === undefined ? etapes : `${report}+${etapes}`;
-  return feuille.ajouterTotal([libelle, amountFormula(`ROUND(${formule},2)`, centimes), asEuros(centimes)]);
+  return feuille.addTotal([libelle, amountFormula(`ROUND(${formule},2)`, centimes), asEuros(centimes)]);
 }

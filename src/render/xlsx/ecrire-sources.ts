@@ -23,31 +23,31 @@ export function ecrireSources(contexte: Contexte): void {
   const { sources, enTete, partitionParBase } = contexte.jaune;
   const bases = BASES.filter((base) => base !== enTete.base && partitionParBase.has(base));
   const feuille = commencer(contexte, {
-    nom: 'Sources',
+    name: 'Sources',
     onglet: 'piece',
-    titre: 'Fichiers reçus',
+    title: 'Fichiers reçus',
     note: `Ce que chaque fichier a donné : « reçu » est une constante, les six places sont des formules sur la feuille Lignes, auxquelles s’ajoutent les lignes non nommées (constantes, voir lignes-${enTete.exercice}.csv). Les bases ne s’additionnent jamais entre elles.`,
-    colonnes: [
-      { titre: 'N°', largeur: 7, style: 'numero' },
-      { titre: 'Fichier', largeur: 38, style: 'renvoi' },
-      { titre: 'Secteur', largeur: 32, style: 'renvoi' },
-      { titre: 'Organisme', largeur: 28, style: 'renvoi' },
-      { titre: 'Lignes', largeur: 10, style: 'entier' },
+    columns: [
+      { title: 'N°', width: 7, style: 'numero' },
+      { title: 'Fichier', width: 38, style: 'renvoi' },
+      { title: 'Secteur', width: 32, style: 'renvoi' },
+      { title: 'Organisme', width: 28, style: 'renvoi' },
+      { title: 'Lignes', width: 10, style: 'entier' },
       euros(`Reçu : ${LIBELLES_BASES[enTete.base]}`),
       ...PLACES.map((place) => euros(LIBELLES_PLACES[place])),
-      { titre: 'Reçu = six places', largeur: 16, style: 'controle' },
+      { title: 'Reçu = six places', width: 16, style: 'controle' },
       ...PARTIELLES.map((place) => euros(`dont non nommées : ${LIBELLES_PLACES[place].toLowerCase()}`, 'montantDoux')),
       ...bases.map((base) => euros(`Autre base : ${LIBELLES_BASES[base]}`)),
-      { titre: 'Rangées mises à l’écart', largeur: 38, style: 'renvoi' },
-      { titre: 'Rangées vides', largeur: 10, style: 'entier' },
-      { titre: 'Encodage', largeur: 14, style: 'texte' },
-      { titre: 'Octets', largeur: 12, style: 'entier' },
-      { titre: 'SHA-256', largeur: 70, style: 'texte' },
+      { title: 'Rangées mises à l’écart', width: 38, style: 'renvoi' },
+      { title: 'Rangées vides', width: 10, style: 'entier' },
+      { title: 'Encodage', width: 14, style: 'texte' },
+      { title: 'Octets', width: 12, style: 'entier' },
+      { title: 'SHA-256', width: 70, style: 'texte' },
     ],
-    colonnesFigees: 2,
-    pagesEnLargeur: 3,
+    frozenColumns: 2,
+    pagesAcross: 3,
   });
-  const entete = feuille.ajouterEntetes();
+  const entete = feuille.addHeads();
   const nonNommees = nonNommeesDe(contexte);
   for (const [rang, source] of sources.entries()) {
     const constantes = nonNommees[rang] ?? [];
@@ -55,23 +55,23 @@ export function ecrireSources(contexte: Contexte): void {
       const cents = source.montants[base];
       return cents === undefined ? undefined : asEuros(cents);
     });
-    feuille.ajouter([
+    feuille.add([
       ...teteDe(source, rang),
       ...placesDe(feuille, source),
       ...constantes.map(asEuros),
       ...autresBases,
       ...finDe(source),
     ]);
-    feuille.marquerControle(columnLetter(CONTROLE));
+    feuille.markCheck(columnLetter(CONTROLE));
   }
-  const derniere = feuille.rang - 1;
+  const derniere = feuille.nextRow - 1;
   const sommes = [
     somme(sources.map(({ partition }) => partition.total.centimes)),
     ...PLACES.map((place) => somme(sources.map(({ partition }) => partition[place].centimes))),
   ];
   const enTout = (colonne: number, centimes: number) => totalDe(columnLetter(colonne), entete, derniere, centimes);
   const nombre = sources.reduce((total, { lignes }) => total + lignes, 0);
-  const total = feuille.ajouterTotal([
+  const total = feuille.addTotal([
     undefined,
     'Total',
     ...vides(2),
@@ -92,7 +92,7 @@ export function ecrireSources(contexte: Contexte): void {
     ),
   ]);
   ajouterControles(contexte, feuille, total);
-  feuille.clore({ filtre: filtre(feuille, entete, derniere), impression: impression(feuille) });
+  feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
 }
 
 /** Euros received against the six places, then international euros against those of `Lignes`. */
@@ -106,14 +106,14 @@ function ajouterControles(contexte: Contexte, feuille: Sheet, total: number): vo
 }
 
 function euros(titre: string, style: 'montant' | 'montantDoux' = 'montant'): SheetColumn {
-  return { titre, largeur: 19, style };
+  return { title: titre, width: 19, style };
 }
 
 function teteDe({ fichier, secteur, organisme, lignes, partition }: SourceCompilee, rang: number): Cell[] {
   return [rang + 1, fichier, secteur, organisme, lignes, asEuros(partition.total.centimes)];
 }
 
-function placesDe({ rang }: Sheet, { partition }: SourceCompilee): Cell[] {
+function placesDe({ nextRow: rang }: Sheet, { partition }: SourceCompilee): Cell[] {
   const places = PLACES.map((place): Cell => {
     const partielle = PARTIELLES.indexOf(place);
     const nommees = sommeSi(place, [COLONNES.source, `$A${rang}`]);

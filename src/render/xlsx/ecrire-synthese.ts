@@ -41,29 +41,29 @@ export type ControleDit = readonly [nom: string, libelle: string];
 /** The sheet `Synthèse`: the four figures, where every euro received ended, what is still open, and the checks. */
 export function ecrireSynthese(contexte: Contexte, controles: readonly ControleDit[]): void {
   const feuille = commencer(contexte, {
-    nom: 'Synthèse',
+    name: 'Synthèse',
     onglet: 'resultat',
-    titre: 'Synthèse',
+    title: 'Synthèse',
     note: NOTE,
-    colonnes: [
-      { titre: 'Synthèse', largeur: 60, style: 'renvoi' },
-      { titre: 'Montant', largeur: 20, style: 'montant' },
-      { titre: 'Part du total', largeur: 11, style: 'pourcent' },
-      { titre: 'À l’édition', largeur: 20, style: 'montant' },
-      { titre: 'Écart depuis l’édition', largeur: 17, style: 'montant' },
-      { titre: '', largeur: 20, style: 'montant' },
-      { titre: 'Lignes à l’édition', largeur: 12, style: 'entier' },
-      { titre: 'Nom du chiffre', largeur: 28, style: 'nomDeChiffre' },
+    columns: [
+      { title: 'Synthèse', width: 60, style: 'renvoi' },
+      { title: 'Montant', width: 20, style: 'montant' },
+      { title: 'Part du total', width: 11, style: 'pourcent' },
+      { title: 'À l’édition', width: 20, style: 'montant' },
+      { title: 'Écart depuis l’édition', width: 17, style: 'montant' },
+      { title: '', width: 20, style: 'montant' },
+      { title: 'Lignes à l’édition', width: 12, style: 'entier' },
+      { title: 'Nom du chiffre', width: 28, style: 'nomDeChiffre' },
     ],
   });
   ajouterQuatreChiffres(contexte, feuille);
-  feuille.sauter();
+  feuille.skip();
   const places = ajouterPartition(contexte, feuille);
-  feuille.sauter();
+  feuille.skip();
   ajouterCouverture(contexte, feuille, places);
-  feuille.sauter();
+  feuille.skip();
   ajouterControles(contexte, feuille, controles);
-  feuille.clore({ impression: impression(feuille) });
+  feuille.close({ printArea: impression(feuille) });
 }
 
 interface Chiffre {
@@ -79,7 +79,7 @@ interface Chiffre {
 }
 
 function ajouterQuatreChiffres(contexte: Contexte, feuille: Sheet): void {
-  feuille.ajouterEntetes(undefined, COURANTE);
+  feuille.addHeads(undefined, COURANTE);
   const { enTete, synthese } = contexte.jaune;
   const { secteurPilote: pilote } = enTete;
   const internationale = 'Verdict = internationale';
@@ -132,24 +132,24 @@ function ajouterChiffre(contexte: Contexte, feuille: Sheet, chiffre: Chiffre, to
   const part: Formula | undefined = horsTotal ? undefined : shareFormula(nom, NOMS.total, centimes, ensemble);
   const montantVivant = amountFormula(formule, centimes);
   const cellules: Cell[] = [libelle, montantVivant, part, asEuros(centimes)];
-  const ecart: Formula = { formula: `ROUND(B${feuille.rang}-D${feuille.rang},2)`, result: 0 };
-  const rang = feuille.ajouter([...cellules, ecart, undefined, retenues.length, figure], total ? EN_TOTAL : COURANTE);
-  classeur.nommer(nom, feuille.reference('B', rang));
+  const ecart: Formula = { formula: `ROUND(B${feuille.nextRow}-D${feuille.nextRow},2)`, result: 0 };
+  const rang = feuille.add([...cellules, ecart, undefined, retenues.length, figure], total ? EN_TOTAL : COURANTE);
+  classeur.nameCells(nom, feuille.reference('B', rang));
   const [premiere] = retenues;
-  if (premiere !== undefined) feuille.lier('G', lienVersLignes(contexte, premiere, filtres));
+  if (premiere !== undefined) feuille.link('G', lienVersLignes(contexte, premiere, filtres));
 }
 
 function ajouterControles({ classeur }: Contexte, feuille: Sheet, controles: readonly ControleDit[]): void {
-  feuille.ajouterIntertitre('Contrôles', 2);
-  feuille.ajouterEntetes(['Ce qui doit tomber juste', 'Résultat']);
-  const premiere = feuille.rang;
+  feuille.addHeading('Contrôles', 2);
+  feuille.addHeads(['Ce qui doit tomber juste', 'Résultat']);
+  const premiere = feuille.nextRow;
   for (const [nom, libelle] of controles) {
-    feuille.ajouter([libelle, { formula: nomDuControle(nom), result: 'OK' }], ['texte', 'controle']);
-    feuille.marquerControle('B');
+    feuille.add([libelle, { formula: nomDuControle(nom), result: 'OK' }], ['texte', 'controle']);
+    feuille.markCheck('B');
   }
-  const nombre = { formula: `COUNTIF(B${premiere}:B${feuille.rang - 1},"<>OK")`, result: 0 };
-  const rang = feuille.ajouter(['Contrôles en défaut', nombre], ['texteTotal', 'entierTotal']);
-  classeur.nommer(NOMS.controles, feuille.reference('B', rang));
+  const nombre = { formula: `COUNTIF(B${premiere}:B${feuille.nextRow - 1},"<>OK")`, result: 0 };
+  const rang = feuille.add(['Contrôles en défaut', nombre], ['texteTotal', 'entierTotal']);
+  classeur.nameCells(NOMS.controles, feuille.reference('B', rang));
 }
 
 const note = (exercice: string) =>
@@ -184,10 +184,10 @@ export interface PlacesOuvertes {
 /** Where every euro received ended: the six places, each live over `Lignes` but for the lines that it does not name. */
 export function ajouterPartition(contexte: Contexte, feuille: Sheet): PlacesOuvertes {
   const { jaune } = contexte;
-  feuille.ajouterIntertitre('Où est allé chaque euro reçu', feuille.colonnes.length);
+  feuille.addHeading('Où est allé chaque euro reçu', feuille.columns.length);
   const [debut, fin] = couperEnDeux(note(jaune.enTete.exercice));
-  for (const ligne of [debut, fin]) feuille.ajouterEn('note', [ligne]);
-  feuille.ajouterEntetes(
+  for (const ligne of [debut, fin]) feuille.addStyled('note', [ligne]);
+  feuille.addHeads(
     [
       'Place',
       'Montant',
@@ -201,12 +201,12 @@ export function ajouterPartition(contexte: Contexte, feuille: Sheet): PlacesOuve
     PLACE_COURANTE,
   );
   const nommees = compterParPlace(jaune.lignes);
-  const premiere = feuille.rang;
+  const premiere = feuille.nextRow;
   for (const place of PLACES) {
-    const rang = feuille.rang;
+    const rang = feuille.nextRow;
     const { lignes, centimes } = jaune.partition[place];
     const dedans = nommees[place];
-    feuille.ajouter(
+    feuille.add(
       [
         LIBELLES_PLACES[place],
         amountFormula(`ROUND(D${rang}+F${rang},2)`, centimes),
@@ -226,11 +226,11 @@ export function ajouterPartition(contexte: Contexte, feuille: Sheet): PlacesOuve
 }
 
 function ajouterTotal({ jaune, classeur }: Contexte, feuille: Sheet, premiere: number): void {
-  const rang = feuille.rang;
+  const rang = feuille.nextRow;
   const { lignes, centimes } = jaune.partition.total;
   const dedans = totalDesPlaces(compterParPlace(jaune.lignes));
   const enColonne = (colonne: string) => `SUM(${colonne}${premiere}:${colonne}${rang - 1})`;
-  feuille.ajouter(
+  feuille.add(
     [
       LIBELLE_DU_TOTAL_RECU,
       amountFormula(`ROUND(${enColonne('B')},2)`, centimes),
@@ -243,11 +243,11 @@ function ajouterTotal({ jaune, classeur }: Contexte, feuille: Sheet, premiere: n
     ],
     TOUTES_LES_PLACES,
   );
-  classeur.nommer(NOMS.totalRecu, feuille.reference('B', rang));
+  classeur.nameCells(NOMS.totalRecu, feuille.reference('B', rang));
   const controle = [undefined, undefined, 'Contrôle', checkFormula(`D${rang}`, sommeDesLignes())];
-  const rangDuControle = feuille.ajouterEn('controle', controle);
-  feuille.marquerControle('D');
-  classeur.nommer(nomDuControle('partition'), feuille.reference('D', rangDuControle));
+  const rangDuControle = feuille.addStyled('controle', controle);
+  feuille.markCheck('D');
+  classeur.nameCells(nomDuControle('partition'), feuille.reference('D', rangDuControle));
 }
 
 /** Who decided, what is still open and what speaks of it, and how high the total could rise. */
@@ -256,16 +256,16 @@ export function ajouterCouverture(
   feuille: Sheet,
   { aArbitrer, nonExaminee }: PlacesOuvertes,
 ): void {
-  feuille.ajouterIntertitre('Ce qui reste ouvert', 3);
-  feuille.ajouterEntetes(['Qui a décidé', 'Montant', 'Lignes'], ['texte', 'montant', 'entier']);
+  feuille.addHeading('Ce qui reste ouvert', 3);
+  feuille.addHeads(['Qui a décidé', 'Montant', 'Lignes'], ['texte', 'montant', 'entier']);
   const styles: readonly StyleName[] = ['texte', 'montant', 'entier'];
   const constante = (libelle: string, { centimes, lignes }: { centimes: number; lignes: number }, doux = false) =>
-    feuille.ajouter([libelle, asEuros(centimes), lignes], doux ? ['renvoiDoux', 'montantDoux', 'entier'] : styles);
+    feuille.add([libelle, asEuros(centimes), lignes], doux ? ['renvoiDoux', 'montantDoux', 'entier'] : styles);
   constante('Une règle, à l’édition', couverture.parRegle);
   constante('Une personne, à l’édition', couverture.parDecision);
   const vivante = (libelle: string, cellule: string, { centimes, lignes }: { centimes: number; lignes: number }) => {
     const nombre = { formula: cellule.replace('B', 'C'), result: lignes };
-    feuille.ajouter([libelle, amountFormula(cellule, centimes), nombre], styles);
+    feuille.add([libelle, amountFormula(cellule, centimes), nombre], styles);
   };
   vivante('Personne encore : à arbitrer', aArbitrer, couverture.aArbitrer);
   vivante('Personne : non examinée', nonExaminee, couverture.nonExaminee);
@@ -275,7 +275,7 @@ export function ajouterCouverture(
   constante('dont seuls des mots parlent, à l’édition', signalees, true);
   constante('dont rien ne parle, à l’édition', silencieuses, true);
   const siTout = amountFormula(`ROUND(${NOMS.total}+${aArbitrer}+${nonExaminee},2)`, couverture.totalSiTout);
-  feuille.ajouter(
+  feuille.add(
     ['Total général si tout ce qui reste ouvert était international', siTout, undefined],
     ['texteTotal', 'montantTotal', 'entierTotal'],
   );

@@ -31,35 +31,35 @@ export function ecrireFeuilleDeTable(contexte: Contexte, nom: NomTable): void {
 function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNumerotee): void {
   const { feuille: nom, code } = TABLES_DECRITES[table.nom];
   const feuille = commencer(contexte, {
-    nom,
+    name: nom,
     onglet: 'ventilation',
-    titre: table.titre,
+    title: table.titre,
     note: NOTE_DES_TABLES,
-    colonnes: [
-      { titre: 'N°', largeur: 7, style: 'numero' },
-      { titre: 'Code', largeur: 18, style: 'code', cachee: code === undefined },
-      { titre: table.entete, largeur: 58, style: 'renvoi' },
-      { titre: 'Montant', largeur: 20, style: 'montant' },
-      { titre: 'Part du total', largeur: 11, style: 'pourcent' },
-      { titre: 'Lignes à l’édition', largeur: 12, style: 'lienEntier' },
-      { titre: 'Nom du chiffre', largeur: 34, style: 'nomDeChiffre' },
+    columns: [
+      { title: 'N°', width: 7, style: 'numero' },
+      { title: 'Code', width: 18, style: 'code', hidden: code === undefined },
+      { title: table.entete, width: 58, style: 'renvoi' },
+      { title: 'Montant', width: 20, style: 'montant' },
+      { title: 'Part du total', width: 11, style: 'pourcent' },
+      { title: 'Lignes à l’édition', width: 12, style: 'lienEntier' },
+      { title: 'Nom du chiffre', width: 34, style: 'nomDeChiffre' },
     ],
-    colonnesFigees: 3,
+    frozenColumns: 3,
   });
-  const entete = feuille.ajouterEntetes();
+  const entete = feuille.addHeads();
   for (const [rang, rangee] of listees.entries()) {
     ajouter(contexte, feuille, table, rang + 1, rangee);
     const filtres = [FILTRE_INTERNATIONALE, filtreDe(table.nom, rangee, rang + 1)];
     const [premiere] = rangee.lignes;
-    if (premiere !== undefined) feuille.lier(columnLetter(5), lienVersLignes(contexte, premiere, filtres));
+    if (premiere !== undefined) feuille.link(columnLetter(5), lienVersLignes(contexte, premiere, filtres));
   }
   if (autres !== undefined)
     ajouter(contexte, feuille, table, 0, { cle: '', nom: '', libelle: AUTRES, montant: autres, lignes: [] });
-  const derniere = feuille.rang - 1;
+  const derniere = feuille.nextRow - 1;
   ajouterTotal(contexte, feuille, table, entete + 1, derniere);
-  feuille.clore({
-    filtre: filtre(feuille, entete, derniere),
-    impression: impression(feuille),
+  feuille.close({
+    filter: filtre(feuille, entete, derniere),
+    printArea: impression(feuille),
     ...(code !== undefined && derniere > entete && { codes: [`B${entete + 1}:B${derniere}`] }),
   });
 }
@@ -72,9 +72,9 @@ function ajouter(
   rangee: Rangee,
 ): void {
   const { libelle, montant, lignes, cle } = rangee;
-  const { rang } = feuille;
+  const { nextRow: rang } = feuille;
   const code = TABLES_DECRITES[nom].code === 'cle' ? cle : ecrireCode(nom, rangee, jaune.lignes);
-  feuille.ajouter([
+  feuille.add([
     numero,
     code,
     libelle,
@@ -93,8 +93,8 @@ function ajouterTotal(
   derniere: number,
 ): void {
   const somme = derniere < premiere ? '0' : `ROUND(SUM(D${premiere}:D${derniere}),2)`;
-  const { rang } = feuille;
-  feuille.ajouterTotal([
+  const { nextRow: rang } = feuille;
+  feuille.addTotal([
     undefined,
     undefined,
     'Total hors opérations exceptionnelles',
@@ -141,33 +141,33 @@ export function ecrireFeuilleCroisee(contexte: Contexte, nomDeTable: NomCroisee)
   const enLignes = bordDe(lignes, croisee.lignes, contexte.tables.get(lignes));
   const enColonnes = bordDe(colonnes, croisee.colonnes, contexte.tables.get(colonnes));
   const feuille = commencer(contexte, {
-    nom,
+    name: nom,
     onglet: 'ventilation',
-    titre: croisee.titre,
+    title: croisee.titre,
     note: NOTE_DES_CROISEES,
     avantEntete: 1,
-    pagesEnLargeur: enColonnes.length > 8 ? 2 : 1,
-    colonnesFigees: AVANT,
-    colonnes: [
-      { titre: 'N°', largeur: 7, style: 'numero' },
-      { titre: contexte.tables.get(lignes)?.table.entete ?? '', largeur: 40, style: 'renvoi' },
-      ...enColonnes.map(({ libelle }) => ({ titre: libelle, largeur: 18, style: 'montantOuTiret' as const })),
-      { titre: 'Total', largeur: 20, style: 'montantGras' },
-      { titre: 'Nom', largeur: 26, style: 'nomDeChiffre' },
+    pagesAcross: enColonnes.length > 8 ? 2 : 1,
+    frozenColumns: AVANT,
+    columns: [
+      { title: 'N°', width: 7, style: 'numero' },
+      { title: contexte.tables.get(lignes)?.table.entete ?? '', width: 40, style: 'renvoi' },
+      ...enColonnes.map(({ libelle }) => ({ title: libelle, width: 18, style: 'montantOuTiret' as const })),
+      { title: 'Total', width: 20, style: 'montantGras' },
+      { title: 'Nom', width: 26, style: 'nomDeChiffre' },
     ],
   });
   remplir(contexte, feuille, { croisee, lignes, colonnes, enLignes, enColonnes });
-  feuille.clore({ impression: impression(feuille) });
+  feuille.close({ printArea: impression(feuille) });
 }
 
 function remplir(contexte: Contexte, feuille: Sheet, croisement: Croisement): void {
   const { croisee, enLignes, enColonnes } = croisement;
   const vides = Array.from({ length: AVANT }, () => undefined);
-  const numeros = feuille.ajouterEn('numero', [...vides, ...enColonnes.map(({ numero }) => numero)]);
-  feuille.ajouterEntetes();
-  const premiere = feuille.rang;
+  const numeros = feuille.addStyled('numero', [...vides, ...enColonnes.map(({ numero }) => numero)]);
+  feuille.addHeads();
+  const premiere = feuille.nextRow;
   for (const bord of enLignes) ajouterRangee(contexte, feuille, croisement, bord, numeros);
-  const derniere = feuille.rang - 1;
+  const derniere = feuille.nextRow - 1;
   const enColonne = (indice: number, centimes: Montant) => {
     const colonne = columnLetter(indice + AVANT);
     const formule = derniere < premiere ? '0' : `ROUND(SUM(${colonne}${premiere}:${colonne}${derniere}),2)`;
@@ -175,9 +175,9 @@ function remplir(contexte: Contexte, feuille: Sheet, croisement: Croisement): vo
   };
   const totaux = enColonnes.map(({ rangs }, indice) => enColonne(indice, sommeDe(croisee.colonnes, rangs)));
   const enTout = enColonne(enColonnes.length, croisee.total);
-  const total = feuille.ajouterTotal([undefined, 'Total hors opérations exceptionnelles', ...totaux, enTout]);
+  const total = feuille.addTotal([undefined, 'Total hors opérations exceptionnelles', ...totaux, enTout]);
   const noms = ['Nom', ...enColonnes.map(({ nom }) => nom)];
-  feuille.ajouter(
+  feuille.add(
     [undefined, ...noms],
     [undefined, ...noms].map(() => 'nomDeChiffreRenvoi'),
     HAUTEUR_DES_NOMS,
@@ -193,7 +193,7 @@ function ajouterRangee(
   bord: Bord,
   numeros: number,
 ): void {
-  const { rang } = feuille;
+  const { nextRow: rang } = feuille;
   const cellules = enColonnes.map((colonne, indice) => {
     const parLigne = [colonneDesRangs(lignes), `$A${rang}`] as const;
     const parColonne = [colonneDesRangs(colonnes), `${columnLetter(indice + AVANT)}$${numeros}`] as const;
@@ -203,13 +203,13 @@ function ajouterRangee(
   const finale = columnLetter(enColonnes.length + AVANT - 1);
   const enTout = enColonnes.length === 0 ? '0' : `ROUND(SUM(C${rang}:${finale}${rang}),2)`;
   const total = amountFormula(enTout, sommeDe(croisee.lignes, bord.rangs));
-  feuille.ajouter([bord.numero, bord.libelle, ...cellules, total, bord.nom]);
+  feuille.add([bord.numero, bord.libelle, ...cellules, total, bord.nom]);
   for (const [indice, colonne] of enColonnes.entries()) {
     const [enLigne, enColonne] = [croisee.lignes[bord.rangs[0] ?? -1], croisee.colonnes[colonne.rangs[0] ?? -1]];
     const [ligne] = croisee.cellules[bord.rangs[0] ?? -1]?.[colonne.rangs[0] ?? -1]?.lignes ?? [];
     if (enLigne === undefined || enColonne === undefined || ligne === undefined) continue;
     const filtres = [filtreDe(lignes, enLigne, bord.numero), filtreDe(colonnes, enColonne, colonne.numero)];
-    feuille.lier(columnLetter(indice + AVANT), lienVersLignes(contexte, ligne, [FILTRE_INTERNATIONALE, ...filtres]));
+    feuille.link(columnLetter(indice + AVANT), lienVersLignes(contexte, ligne, [FILTRE_INTERNATIONALE, ...filtres]));
   }
 }
 

@@ -7,14 +7,14 @@ import { ajouterControle, type Contexte, commencer, filtre, impression, lienVers
 import { COLONNES, sommeSi } from './noms.ts';
 
 /** The number of a line, which leads to it in `Lignes`. */
-export const NUMERO: SheetColumn = { titre: 'N° de ligne', largeur: 9, style: 'numero' };
+export const NUMERO: SheetColumn = { title: 'N° de ligne', width: 9, style: 'numero' };
 /** What says which line is meant. */
 export const IDENTITE: readonly SheetColumn[] = [
-  { titre: 'Référence de la ligne', largeur: 36, style: 'renvoi' },
-  { titre: 'Secteur', largeur: 30, style: 'renvoi' },
-  { titre: 'Libellé', largeur: 42, style: 'renvoi' },
-  { titre: 'Bénéficiaire', largeur: 26, style: 'renvoi' },
-  { titre: 'Caractère', largeur: 12, style: 'texte' },
+  { title: 'Référence de la ligne', width: 36, style: 'renvoi' },
+  { title: 'Secteur', width: 30, style: 'renvoi' },
+  { title: 'Libellé', width: 42, style: 'renvoi' },
+  { title: 'Bénéficiaire', width: 26, style: 'renvoi' },
+  { title: 'Caractère', width: 12, style: 'texte' },
 ];
 
 export function identite(ligne: LigneBudgetaire | undefined): readonly Cell[] {
@@ -25,80 +25,80 @@ export function identite(ligne: LigneBudgetaire | undefined): readonly Cell[] {
 
 /** Makes the number of the line just written lead to it. */
 export function lierLaLigne(contexte: Contexte, feuille: Sheet, indice: number): void {
-  feuille.lier('A', lienVersLignes(contexte, indice, [`${COLONNES.ligne} = ${indice + 1}`]));
+  feuille.link('A', lienVersLignes(contexte, indice, [`${COLONNES.ligne} = ${indice + 1}`]));
 }
 
 /** The sheet `Exceptionnelles`: for information, in no total. */
 export function ecrireExceptionnelles(contexte: Contexte): void {
   const { exceptionnelles, lignes, synthese } = contexte.jaune;
   const feuille = commencer(contexte, {
-    nom: 'Exceptionnelles',
+    name: 'Exceptionnelles',
     onglet: 'decision',
-    titre: 'Opérations exceptionnelles, pour mémoire',
+    title: 'Opérations exceptionnelles, pour mémoire',
     note: 'Montrées pour information : elles n’entrent dans aucun total du jaune.',
-    colonnes: [
+    columns: [
       NUMERO,
       ...IDENTITE,
-      { titre: 'Montant', largeur: 20, style: 'montant' },
-      { titre: 'Justification', largeur: 48, style: 'renvoi' },
-      { titre: 'Règle ou arbitrage', largeur: 26, style: 'renvoi' },
+      { title: 'Montant', width: 20, style: 'montant' },
+      { title: 'Justification', width: 48, style: 'renvoi' },
+      { title: 'Règle ou arbitrage', width: 26, style: 'renvoi' },
     ],
-    colonnesFigees: 2,
+    frozenColumns: 2,
   });
-  const entete = feuille.ajouterEntetes();
+  const entete = feuille.addHeads();
   for (const { ligne, montant: centimes, justification, decideur } of exceptionnelles) {
-    const formule = sommeSi('exceptionnelle', [COLONNES.ligne, `A${feuille.rang}`]);
+    const formule = sommeSi('exceptionnelle', [COLONNES.ligne, `A${feuille.nextRow}`]);
     const montantVivant = amountFormula(formule, centimes);
-    feuille.ajouter([ligne + 1, ...identite(lignes[ligne]?.ligne), montantVivant, justification, decideur]);
+    feuille.add([ligne + 1, ...identite(lignes[ligne]?.ligne), montantVivant, justification, decideur]);
     lierLaLigne(contexte, feuille, ligne);
   }
-  const derniere = feuille.rang - 1;
+  const derniere = feuille.nextRow - 1;
   const montantTotal = totalDe('G', entete, derniere, synthese.exceptionnelles);
-  const total = feuille.ajouterTotal([undefined, 'Total, pour mémoire', ...vides(4), montantTotal]);
+  const total = feuille.addTotal([undefined, 'Total, pour mémoire', ...vides(4), montantTotal]);
   const controle = { nom: 'exceptionnelles', colonne: 'G' };
   ajouterControle(contexte, feuille, controle, `G${total}`, sommeSi('exceptionnelle'));
-  feuille.clore({ filtre: filtre(feuille, entete, derniere), impression: impression(feuille) });
+  feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
 }
 
 /** The sheet `À arbitrer`: the lines on which only signals speak; what is decided in `Lignes` leaves it. */
 export function ecrireAArbitrer(contexte: Contexte): void {
   const { jaune } = contexte;
   const feuille = commencer(contexte, {
-    nom: 'À arbitrer',
+    name: 'À arbitrer',
     onglet: 'decision',
-    titre: 'Lignes à arbitrer',
+    title: 'Lignes à arbitrer',
     note: 'Changez le verdict d’une ligne dans la feuille Lignes pour voir son effet : son montant s’efface ici. La décision elle-même se prend dans arbitrages.csv, par « jaune arbitrer », avec la référence et l’empreinte de la ligne.',
-    colonnes: [
+    columns: [
       NUMERO,
       ...IDENTITE,
-      { titre: 'Reste à arbitrer', largeur: 20, style: 'montant' },
-      { titre: 'À l’édition', largeur: 20, style: 'montantDoux' },
-      { titre: 'Chapitre', largeur: 10, style: 'code' },
-      { titre: 'Fonction', largeur: 10, style: 'code' },
-      { titre: 'Lieu reçu', largeur: 16, style: 'renvoi' },
-      { titre: 'Ce qui fait penser à l’international', largeur: 46, style: 'renvoi' },
-      { titre: 'Empreinte', largeur: 19, style: 'code' },
+      { title: 'Reste à arbitrer', width: 20, style: 'montant' },
+      { title: 'À l’édition', width: 20, style: 'montantDoux' },
+      { title: 'Chapitre', width: 10, style: 'code' },
+      { title: 'Fonction', width: 10, style: 'code' },
+      { title: 'Lieu reçu', width: 16, style: 'renvoi' },
+      { title: 'Ce qui fait penser à l’international', width: 46, style: 'renvoi' },
+      { title: 'Empreinte', width: 19, style: 'code' },
     ],
-    colonnesFigees: 2,
-    pagesEnLargeur: 2,
+    frozenColumns: 2,
+    pagesAcross: 2,
   });
-  const entete = feuille.ajouterEntetes();
+  const entete = feuille.addHeads();
   for (const [indice, { ligne, verdict, montant: centimes }] of jaune.lignes.entries()) {
     if (verdict.place !== 'a_arbitrer') continue;
-    const vivant = amountFormula(sommeSi('a_arbitrer', [COLONNES.ligne, `A${feuille.rang}`]), centimes);
+    const vivant = amountFormula(sommeSi('a_arbitrer', [COLONNES.ligne, `A${feuille.nextRow}`]), centimes);
     const { chapitre, fonction, lieu, empreinte } = ligne;
     const fin = [chapitre, fonction, lieu, ecrireExamen(verdict), empreinte];
-    feuille.ajouter([indice + 1, ...identite(ligne), vivant, asEuros(centimes), ...fin]);
+    feuille.add([indice + 1, ...identite(ligne), vivant, asEuros(centimes), ...fin]);
     lierLaLigne(contexte, feuille, indice);
   }
-  const derniere = feuille.rang - 1;
+  const derniere = feuille.nextRow - 1;
   const { centimes } = jaune.partition.a_arbitrer;
   const montants = ['G', 'H'].map((colonne) => totalDe(colonne, entete, derniere, centimes));
-  const total = feuille.ajouterTotal([undefined, 'Total', ...vides(4), ...montants]);
+  const total = feuille.addTotal([undefined, 'Total', ...vides(4), ...montants]);
   ajouterControle(contexte, feuille, { nom: 'a_arbitrer', colonne: 'G' }, `G${total}`, sommeSi('a_arbitrer'));
-  feuille.clore({
-    filtre: filtre(feuille, entete, derniere),
-    impression: impression(feuille),
+  feuille.close({
+    filter: filtre(feuille, entete, derniere),
+    printArea: impression(feuille),
     ...(derniere > entete && { codes: [`I${entete + 1}:J${derniere}`, `M${entete + 1}:M${derniere}`] }),
   });
 }
