@@ -139,9 +139,9 @@ function understand(
     },
   );
   if (lue === undefined || fautives.size > 0) return [];
-  const stranger = direDateEtrange(lue.date, dossier.enTete);
+  const oddDate = direDateEtrange(lue.date, dossier.enTete);
   const place = { rang: rangDeSaisie('date'), contenu: lue.date };
-  if (stranger) tell.rangee('A-ARBITRAGE-DATE', decided.rangee, place, stranger.message, stranger.remede);
+  if (oddDate) tell.rangee('A-ARBITRAGE-DATE', decided.rangee, place, oddDate.message, oddDate.remede);
   return [{ ...decided, lue }];
 }
 

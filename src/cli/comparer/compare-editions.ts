@@ -65,9 +65,9 @@ export async function readForComparison(preparation: Preparation): Promise<Editi
  * @throws ConstatsBloquants when what the later dossier remembers of the earlier exercice is at fault
  */
 export async function compareEditions(avant: EditionACompare, apres: EditionACompare): Promise<ComparaisonDEditions> {
-  const [former, renewed] = [avant, apres].map(({ preparation }) => preparation.dossier.enTete);
-  const sameExercice = former?.exercice === renewed?.exercice;
-  const rapport = sameExercice ? 'meme_exercice' : former?.norme === renewed?.norme ? 'autre_exercice' : 'autre_norme';
+  const [former, later] = [avant, apres].map(({ preparation }) => preparation.dossier.enTete);
+  const sameExercice = former?.exercice === later?.exercice;
+  const rapport = sameExercice ? 'meme_exercice' : former?.norme === later?.norme ? 'autre_exercice' : 'autre_norme';
   const regles = rulesOf(avant);
   const published = sameExercice ? undefined : await readRestated(avant, apres);
   const ecart = await compareSides(published?.cote ?? sideOf(avant), sideOf(apres), regles, rapport);

@@ -71,7 +71,7 @@ function writeScope({ secteur, axe }: Regard): string[] {
 
 function writeBridge(
   { avant, apres, etapes }: Pont,
-  [former, renewed]: readonly [string, string],
+  [former, later]: readonly [string, string],
   rapport: Rapport,
   colours: ChalkInstance,
 ): string[] {
@@ -84,18 +84,18 @@ function writeBridge(
       ({ cause, centimes, effets }) =>
         `    ${libelleDeLaCause(cause, rapport).padEnd(TITRE - 2)}  ${signed(centimes).padStart(EUROS)}  ${accord(effets.length, 'ligne').padStart(12)}`,
     ),
-    level(`Total de ${renewed}`, apres),
+    level(`Total de ${later}`, apres),
   ];
 }
 
 function writeExceptional({ avant, apres }: ComparaisonDEditions): string {
-  const [former, renewed] = [avant, apres].map(({ jaune }) => formaterEuros(jaune.synthese.exceptionnelles));
-  return `Pour mémoire, opérations exceptionnelles, hors de ces totaux : ${former} puis ${renewed}.`;
+  const [former, later] = [avant, apres].map(({ jaune }) => formaterEuros(jaune.synthese.exceptionnelles));
+  return `Pour mémoire, opérations exceptionnelles, hors de ces totaux : ${former} puis ${later}.`;
 }
 
 function writeTable(
   rows: readonly RangeeDuPont[],
-  [former, renewed]: readonly [string, string],
+  [former, later]: readonly [string, string],
   rapport: Rapport,
   unnamed: string,
 ): string[] {
@@ -105,7 +105,7 @@ function writeTable(
       .replace(/^la /, '')
       .padStart(EUROS);
   return [
-    `  ${''.padEnd(TITRE)}  ${titre(former)}  ${titre(renewed)}  ${titre('écart')}`,
+    `  ${''.padEnd(TITRE)}  ${titre(former)}  ${titre(later)}  ${titre('écart')}`,
     ...rows.flatMap(({ libelle, avant, apres, etapes }) => [
       `  ${(libelle === '' ? unnamed : libelle).padEnd(TITRE)}  ${formaterEuros(avant).padStart(EUROS)}  ${formaterEuros(apres).padStart(EUROS)}  ${signed((apres - avant) as Montant).padStart(EUROS)}`,
       ...etapes.map(({ cause, centimes }) => writeRowEffect(cause, centimes, rapport)),
@@ -222,13 +222,13 @@ function restText(comparison: ComparaisonDEditions): string[] {
 }
 
 function restatementText({ retraitement, avant, apres }: ComparaisonDEditions): string[] {
-  const [former, renewed] = [avant, apres].map(({ jaune }) => jaune.enTete.exercice);
+  const [former, later] = [avant, apres].map(({ jaune }) => jaune.enTete.exercice);
   switch (retraitement.type) {
     case 'sans_objet':
       return [];
     case 'sans_memoire':
       return [
-        `Le dossier de ${renewed} ne garde pas les lignes publiées de ${former} (memoire/lignes-${former}.csv) : si ses montants ont été retraités depuis, cela ne se voit pas.`,
+        `Le dossier de ${later} ne garde pas les lignes publiées de ${former} (memoire/lignes-${former}.csv) : si ses montants ont été retraités depuis, cela ne se voit pas.`,
       ];
     case 'autre_base':
       return [
@@ -236,11 +236,11 @@ function restatementText({ retraitement, avant, apres }: ComparaisonDEditions): 
       ];
     case 'aucun':
       return [
-        `${retraitement.fichier.fichier} du dossier de ${renewed} dit du total de ${former} ce qu’en donne son dossier : rien n’a été retraité.`,
+        `${retraitement.fichier.fichier} du dossier de ${later} dit du total de ${former} ce qu’en donne son dossier : rien n’a été retraité.`,
       ];
     case 'retraite':
       return [
-        `${retraitement.fichier.fichier} du dossier de ${renewed} ne dit pas du total de ${former} ce qu’en donne son dossier : la première étape en fait le compte, et les suivantes partent de ce fichier.`,
+        `${retraitement.fichier.fichier} du dossier de ${later} ne dit pas du total de ${former} ce qu’en donne son dossier : la première étape en fait le compte, et les suivantes partent de ce fichier.`,
       ];
   }
 }

@@ -24,9 +24,9 @@ import { writeComparison } from './comparison-text.ts';
 const LIGNES_PAR_ETAPE = 10;
 
 /** `jaune comparer`: what changed from an edition to another, and why; writes nothing. */
-export async function runComparer(former: string, renewed: string, options: ComparerOptions, io: Io): Promise<number> {
+export async function runComparer(former: string, later: string, options: ComparerOptions, io: Io): Promise<number> {
   const first: Cote = { chemin: former, constats: new Constats() };
-  const second: Cote = { chemin: renewed, constats: new Constats() };
+  const second: Cote = { chemin: later, constats: new Constats() };
   try {
     const [avant, apres] = [await attempt(first, prepareSound), await attempt(second, prepareSound)];
     if (avant === undefined || apres === undefined) {
@@ -35,7 +35,7 @@ export async function runComparer(former: string, renewed: string, options: Comp
       if (apres) await attempt(second, () => readForComparison(apres));
       return tellFaults([first, second], options, io);
     }
-    requireComparable([former, renewed], [avant, apres]);
+    requireComparable([former, later], [avant, apres]);
     const readBefore = await attempt(first, () => readForComparison(avant));
     const readAfter = await attempt(second, () => readForComparison(apres));
     if (readBefore === undefined || readAfter === undefined) return tellFaults([first, second], options, io);
@@ -100,7 +100,7 @@ function tellFaults(dossiers: readonly Cote[], { json }: ComparerOptions, io: Io
 
 /** What keeps two dossiers from being compared is seen before their lines are read. */
 function requireComparable(
-  [former, renewed]: readonly [string, string],
+  [former, later]: readonly [string, string],
   [avant, apres]: readonly [Preparation, Preparation],
 ): void {
   const [a, b] = [avant.dossier.enTete, apres.dossier.enTete];
@@ -111,22 +111,22 @@ function requireComparable(
     refuse(
       'usage',
       'meme_dossier',
-      `« ${former} » et « ${renewed} » sont le même dossier : il n’y a rien à comparer`,
+      `« ${former} » et « ${later} » sont le même dossier : il n’y a rien à comparer`,
       'Donnez-en deux, le plus ancien d’abord.',
     );
   if (a.base !== b.base)
     refuse(
       'donnees',
       'bases_differentes',
-      `« ${former} » compte sur la base « ${LIBELLES_BASES[a.base]} », « ${renewed} » sur la base « ${LIBELLES_BASES[b.base]} » : ces montants ne se comparent pas`,
+      `« ${former} » compte sur la base « ${LIBELLES_BASES[a.base]} », « ${later} » sur la base « ${LIBELLES_BASES[b.base]} » : ces montants ne se comparent pas`,
       'Mettez la même base dans les deux exercice.yaml, si les sources la donnent.',
     );
   if (`${a.exercice} ${a.dateEdition}` > `${b.exercice} ${b.dateEdition}`)
     refuse(
       'usage',
       'ordre_inverse',
-      `« ${former} » (${a.exercice}, édition du ${a.dateEdition}) vient après « ${renewed} » (${b.exercice}, édition du ${b.dateEdition})`,
-      `Le plus ancien d’abord : jaune comparer ${renewed} ${former}`,
+      `« ${former} » (${a.exercice}, édition du ${a.dateEdition}) vient après « ${later} » (${b.exercice}, édition du ${b.dateEdition})`,
+      `Le plus ancien d’abord : jaune comparer ${later} ${former}`,
     );
 }
 
@@ -207,9 +207,9 @@ export function comparisonJson(comparison: ComparaisonDEditions, pont: Pont, reg
       sans_pareille_avant: refsInTotal(seulesAvant),
       sans_pareille_apres: refsInTotal(seulesApres),
     },
-    passages: passages.map(({ avant: former, apres: renewed, lignes, centimesAvant, centimesApres }) => ({
+    passages: passages.map(({ avant: former, apres: later, lignes, centimesAvant, centimesApres }) => ({
       fonction_avant: former,
-      fonction_apres: renewed,
+      fonction_apres: later,
       lignes,
       centimes_avant: centimesAvant,
       centimes_apres: centimesApres,

@@ -151,8 +151,8 @@ function writeBreakdownChange(avant: Verdict, apres: Verdict): string[] {
   const write = (answer: Reponse | undefined) =>
     answer === undefined ? 'non ventilée' : `${answer.conclusion} (${writeDecider(answer)})`;
   return [...new Set([...formerOnes.keys(), ...newOnes.keys()])].flatMap((cle) => {
-    const [former, renewed] = [formerOnes.get(cle), newOnes.get(cle)];
-    return cle === '' || former?.conclusion === renewed?.conclusion ? [] : [`${write(former)} → ${write(renewed)}`];
+    const [former, later] = [formerOnes.get(cle), newOnes.get(cle)];
+    return cle === '' || former?.conclusion === later?.conclusion ? [] : [`${write(former)} → ${write(later)}`];
   });
 }
 
