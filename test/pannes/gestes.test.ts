@@ -105,7 +105,7 @@ describe('une édition qui en remplace une autre', () => {
   it('tuée sitôt l’ancienne mise de côté, dix fois : la nouvelle est là, entière', async () => {
     for (let fois = 0; fois < 10; fois++) {
       const cible = poser(`veille ${fois}`);
-      const lancee = lancer([programme, join(atelier, 'nouvelle'), cible]);
+      const lancee = lancer([programme, join(atelier, 'nouvelle'), cible], { env: { JAUNE_DEMEURE: '1' } });
       const miseDeCote = new Promise<void>((resolve) => {
         const veille = watch(dirname(cible), (_, nom) => {
           if (!nom?.includes('.ancien-')) return;

@@ -8,6 +8,8 @@ if (process.env.JAUNE_PREPARE) atelier.prepareToPublish();
 cpSync(edition, atelier.path, { recursive: true });
 try {
   await atelier.publish();
+  // Whoever is to kill it always finds it alive.
+  if (process.env.JAUNE_DEMEURE) setTimeout(() => undefined, 60_000);
 } catch (erreur) {
   atelier.abandon();
   const { message, remede } = erreur as Error & { remede?: string };
