@@ -163,9 +163,9 @@ async function writeTheRest(
   titre: string,
   instant: Date,
 ): Promise<ReadonlyMap<string, string>> {
-  const { default: exceljs } = await import('exceljs');
+  const { default: WorkbookWriter } = await import('exceljs/lib/stream/xlsx/workbook-writer.js');
   const recus: Buffer[] = [];
-  const classeur = new exceljs.stream.xlsx.WorkbookWriter({
+  const classeur = new WorkbookWriter({
     stream: new Writable({
       write: (octets: Buffer, _, fait) => {
         recus.push(octets);
