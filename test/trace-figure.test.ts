@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
-  ChiffreSansSesLignes,
-  type Chiffres,
-  type LigneComptee,
+  type CountedLine,
+  type DossierFigures,
+  FigureWithoutItsLines,
   readFigures,
   traceFigure,
 } from '../src/cli/expliquer/trace-figure.ts';
@@ -12,7 +12,7 @@ import { Constats } from '../src/domain/constats/constat.ts';
 import { compterSources } from './outils/lecteur-naif.ts';
 
 describe('un chiffre et ses lignes', () => {
-  let chiffres: Chiffres;
+  let chiffres: DossierFigures;
   beforeAll(async () => {
     chiffres = await readFigures('data/2012', new Constats());
   });
@@ -20,7 +20,7 @@ describe('un chiffre et ses lignes', () => {
   async function tracer(nom: string, change: Partial<Figure> = {}) {
     const figure = chiffres.figures.get(nom);
     if (figure === undefined) throw new Error(nom);
-    const lignes: LigneComptee[] = [];
+    const lignes: CountedLine[] = [];
     return { ...(await traceFigure(chiffres, { ...figure, ...change }, (ligne) => lignes.push(ligne))), vues: lignes };
   }
 
@@ -47,7 +47,7 @@ describe('un chiffre et ses lignes', () => {
 
   it('un chiffre que ses lignes ne font pas est un défaut, jamais tu', async () => {
     const faux = tracer('pays.senegal', { montant: montant(1) });
-    await expect(faux).rejects.toThrow(ChiffreSansSesLignes);
+    await expect(faux).rejects.toThrow(FigureWithoutItsLines);
     await expect(faux).rejects.toThrow(/pays\.senegal vaut 1 centimes, ses lignes font 132116112/);
   });
 

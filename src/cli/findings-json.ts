@@ -21,7 +21,7 @@ export function printJson({ stdout }: Io, content: unknown): void {
 }
 
 /** Elements of a list written at a time. */
-const ELEMENTS_PAR_BLOC = 1_000;
+const ELEMENTS_PER_BLOCK = 1_000;
 
 /**
  * Writes a JSON document that ends with a list, piece by piece: a list of all the lines of a budget may be longer than one
@@ -35,9 +35,9 @@ export function printJsonWithList(
 ): void {
   const start = JSON.stringify(content, replaceBigInts, 2).slice(0, -2);
   stdout.write(`${start},\n  ${JSON.stringify(name)}: [`);
-  for (let rank = 0; rank < elements.length; rank += ELEMENTS_PAR_BLOC) {
+  for (let rank = 0; rank < elements.length; rank += ELEMENTS_PER_BLOCK) {
     const block = elements
-      .slice(rank, rank + ELEMENTS_PAR_BLOC)
+      .slice(rank, rank + ELEMENTS_PER_BLOCK)
       .map((make) => `\n    ${JSON.stringify(make(), replaceBigInts)}`);
     stdout.write(`${rank > 0 ? ',' : ''}${block.join(',')}`);
   }

@@ -9,19 +9,19 @@ import {
 } from '../domain/constats/constat.ts';
 import { accord, formaterEntier } from '../domain/textes/format.ts';
 
-const LARGEUR_EXTRAIT = 100;
-const MARGE_AVANT = 30;
+const EXCERPT_WIDTH = 100;
+const MARGIN_BEFORE = 30;
 /**
  * Findings of one code in one file that are shown whole; the JSON gives more. Of a review workbook, all that are kept: its
  * faults are put right one by one, not by one change.
  */
-const MONTRES_PAR_CODE_ET_FICHIER = 10;
+const SHOWN_PER_CODE_AND_FILE = 10;
 
 /** All the findings of a run, for a terminal: group by group, the first of each, then how many more there are like them. */
 export function writeFindings({ groupes }: Pick<Constats, 'groupes'>, colours: ChalkInstance): string {
   return groupes
     .flatMap(({ code, fichier, nombre, gardes }) => {
-      const shown = estDeRevue(code) ? gardes : gardes.slice(0, MONTRES_PAR_CODE_ET_FICHIER);
+      const shown = estDeRevue(code) ? gardes : gardes.slice(0, SHOWN_PER_CODE_AND_FILE);
       const rest = nombre - shown.length;
       return [
         ...shown.map((constat) => writeFinding(constat, colours)),
@@ -32,7 +32,7 @@ export function writeFindings({ groupes }: Pick<Constats, 'groupes'>, colours: C
 }
 
 /** What a command that answers one question tells of warnings. */
-export interface PorteeDesConstats {
+export interface FindingsScope {
   readonly dossier: string;
   readonly concerne: (constat: Constat) => boolean;
 }
@@ -40,7 +40,7 @@ export interface PorteeDesConstats {
 /** The warnings that are about what was asked, then how many others there are and what tells them. */
 export function writeFindingsWithin(
   constats: Constats,
-  { dossier, concerne }: PorteeDesConstats,
+  { dossier, concerne }: FindingsScope,
   colours: ChalkInstance,
 ): string {
   const groupes = constats.groupes.flatMap((group) => {
@@ -71,10 +71,10 @@ export function writeFinding({ code, lieu, message, extrait, remede }: Constat, 
 }
 
 function crop({ texte, debut, fin }: { texte: string; debut: number; fin: number }) {
-  const departure = debut > LARGEUR_EXTRAIT - MARGE_AVANT ? debut - MARGE_AVANT : 0;
+  const departure = debut > EXCERPT_WIDTH - MARGIN_BEFORE ? debut - MARGIN_BEFORE : 0;
   const prefix = departure > 0 ? '…' : '';
-  const cut = texte.slice(departure, departure + LARGEUR_EXTRAIT);
-  const suffix = departure + LARGEUR_EXTRAIT < texte.length ? '…' : '';
+  const cut = texte.slice(departure, departure + EXCERPT_WIDTH);
+  const suffix = departure + EXCERPT_WIDTH < texte.length ? '…' : '';
   const offset = prefix.length - departure;
   const width = prefix.length + cut.length;
   return {
@@ -93,13 +93,13 @@ export function printable(texte: string): string {
 }
 
 /** Groups from which on a table of them helps: fewer are all on one screen, or nearly. */
-const GROUPES_MIN = 6;
+const MIN_GROUPS = 6;
 /** Rows of the table, and what a line of a terminal holds: it must stand on the screen that is left at the end. */
-const RANGEES_MAX = 15;
-const LARGEUR = 80;
+const MAX_ROWS = 15;
+const SCREEN_WIDTH = 80;
 
 /** All the findings of one code, in the order of the groups. */
-interface Sorte {
+interface FindingKind {
   readonly code: string;
   readonly nombre: number;
   readonly fichiers: readonly { readonly fichier: string; readonly nombre: number }[];
@@ -111,7 +111,7 @@ interface Sorte {
  */
 export function writeFindingsSummary(constats: Constats, colours: ChalkInstance): string {
   const { groupes } = constats;
-  const table = groupes.length >= GROUPES_MIN ? writeTable(groupes) : [];
+  const table = groupes.length >= MIN_GROUPS ? writeTable(groupes) : [];
   if (!constats.enErreur) return [...table, ...(table.length > 0 ? [totals(constats)] : [])].join('\n');
   return [...table, colours.red(`${totals(constats)}. Rien n’a été écrit.`)].join('\n');
 }
@@ -131,7 +131,7 @@ function totals(constats: Constats): string {
 
 function writeTable(groupes: readonly GroupeDeConstats[]): string[] {
   const kinds = byCode(groupes);
-  const montrees = kinds.length > RANGEES_MAX ? kinds.slice(0, RANGEES_MAX - 1) : kinds;
+  const montrees = kinds.length > MAX_ROWS ? kinds.slice(0, MAX_ROWS - 1) : kinds;
   const figures = Math.max(...montrees.map(({ nombre }) => formaterEntier(nombre).length));
   const codes = Math.max(...montrees.map(({ code }) => code.length));
   const rest = kinds.length - montrees.length;
@@ -139,15 +139,15 @@ function writeTable(groupes: readonly GroupeDeConstats[]): string[] {
     'En tout, dans l’ordre où les prendre :',
     ...montrees.map((kind) => {
       const debut = `  ${formaterEntier(kind.nombre).padStart(figures)}  ${kind.code.padEnd(codes)}  `;
-      return `${debut}${quoteFiles(kind.fichiers, LARGEUR - debut.length)}`;
+      return `${debut}${quoteFiles(kind.fichiers, SCREEN_WIDTH - debut.length)}`;
     }),
     ...(rest > 0 ? [`  … et ${formaterEntier(rest)} autres sortes`] : []),
     '',
   ];
 }
 
-function byCode(groupes: readonly GroupeDeConstats[]): readonly Sorte[] {
-  const kinds = new Map<string, { code: string; nombre: number; fichiers: Sorte['fichiers'][number][] }>();
+function byCode(groupes: readonly GroupeDeConstats[]): readonly FindingKind[] {
+  const kinds = new Map<string, { code: string; nombre: number; fichiers: FindingKind['fichiers'][number][] }>();
   for (const { code, fichier, nombre } of groupes) {
     const kind = kinds.get(code) ?? { code, nombre: 0, fichiers: [] };
     kind.nombre += nombre;
@@ -158,7 +158,7 @@ function byCode(groupes: readonly GroupeDeConstats[]): readonly Sorte[] {
 }
 
 /** As many files as there is room for: `sources/culture.csv (6), sources/sport.csv (3)`. */
-function quoteFiles(files: Sorte['fichiers'], place: number): string {
+function quoteFiles(files: FindingKind['fichiers'], place: number): string {
   if (files.length === 1) return files[0]?.fichier ?? '';
   for (let quoted = files.length; quoted > 0; quoted--) {
     const names = files.slice(0, quoted).map(({ fichier, nombre }) => `${fichier} (${formaterEntier(nombre)})`);

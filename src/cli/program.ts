@@ -1,5 +1,5 @@
 import { Command, CommanderError, type HelpConfiguration } from '@commander-js/extra-typings';
-import paquet from '../../package.json' with { type: 'json' };
+import packageJson from '../../package.json' with { type: 'json' };
 import { CODES_DE_SORTIE } from '../domain/constats/refus.ts';
 import { COMMANDS } from './commands.ts';
 import type { Io } from './io.ts';
@@ -25,7 +25,7 @@ function declareProgram({ stdout, stderr }: Io): Command {
   return new Command('jaune')
     .description('Compile le jaune budgétaire des actions internationales d’une région, au centime.')
     .usage('<commande> [options]')
-    .version(paquet.version, '-V, --version', 'affiche la version')
+    .version(packageJson.version, '-V, --version', 'affiche la version')
     .helpOption('-h, --help', 'affiche cette aide')
     .helpCommand('help [commande]', 'affiche l’aide d’une commande')
     .configureHelp(FRENCH_HELP)
@@ -45,7 +45,7 @@ function widthOf({ isTTY, columns }: Io['stdout']): number {
   return (isTTY && columns) || 80;
 }
 
-const TITRES: Readonly<Record<string, string>> = {
+const HELP_TITLES: Readonly<Record<string, string>> = {
   'Usage:': 'Utilisation :',
   'Arguments:': 'Arguments :',
   'Options:': 'Options :',
@@ -53,11 +53,11 @@ const TITRES: Readonly<Record<string, string>> = {
 };
 
 const FRENCH_HELP: HelpConfiguration = {
-  styleTitle: (title) => TITRES[title] ?? title,
+  styleTitle: (title) => HELP_TITLES[title] ?? title,
 };
 
 /** What commander says of a wrong usage, part by part; the first that is found is put in French. */
-const FAUTES: readonly (readonly [RegExp, string])[] = [
+const USAGE_ERRORS: readonly (readonly [RegExp, string])[] = [
   [/^error: unknown command '(.*)'/, 'commande inconnue : « $1 »'],
   [/^error: unknown option '(.*)'/, 'option inconnue : « $1 »'],
   [/^error: missing required argument '(.*)'/, 'il manque <$1>'],
@@ -71,7 +71,7 @@ const FAUTES: readonly (readonly [RegExp, string])[] = [
 
 /** Puts in French what commander says of a wrong usage; what is not known stays as it is. */
 function frenchUsageError(texte: string): string {
-  const fault = FAUTES.find(([motif]) => motif.test(texte));
+  const fault = USAGE_ERRORS.find(([motif]) => motif.test(texte));
   const said = fault === undefined ? texte.replace(/^error: /, '') : texte.replace(...fault);
   const suggested = said.replace(/\(Did you mean (?:one of )?(.*)\?\)/, '(Vouliez-vous écrire $1 ?)');
   return `Erreur : ${suggested.trimEnd()}\nVoyez jaune --help, ou jaune <commande> --help.\n`;

@@ -6,7 +6,7 @@ import { writeFinding } from './findings-text.ts';
 import { coloursFor, type Io } from './io.ts';
 
 /** What only readers ask of the system: to list a folder, to look at what is there. */
-const LECTURES = new Set(['scandir', 'opendir', 'stat', 'lstat', 'read']);
+const READ_CALLS = new Set(['scandir', 'opendir', 'stat', 'lstat', 'read']);
 
 /** Tells a failure that is not a finding about the data, and gives its exit code. */
 export function reportFailure(error: unknown, io: Io): number {
@@ -39,7 +39,7 @@ export function failureFinding(error: unknown): Constat | undefined {
   const breakdown = systemFailure(error);
   if (!(error instanceof Error) || breakdown === undefined) return undefined;
   const { path: chemin = '', syscall = '' } = error as NodeJS.ErrnoException;
-  if (chemin !== '' && LECTURES.has(syscall))
+  if (chemin !== '' && READ_CALLS.has(syscall))
     return {
       code: 'E-FICHIER-ILLISIBLE',
       lieu: { fichier: chemin },

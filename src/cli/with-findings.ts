@@ -1,7 +1,7 @@
 import { Constats, ConstatsBloquants, TOUS } from '../domain/constats/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../domain/constats/refus.ts';
 import { findingsJson, printJson } from './findings-json.ts';
-import { type PorteeDesConstats, writeFindings, writeFindingsSummary, writeFindingsWithin } from './findings-text.ts';
+import { type FindingsScope, writeFindings, writeFindingsSummary, writeFindingsWithin } from './findings-text.ts';
 import { coloursFor, type Io } from './io.ts';
 import { failureFinding } from './report-failure.ts';
 
@@ -15,7 +15,7 @@ export async function withFindings(
   { json = false }: { readonly json?: boolean | undefined },
   io: Io,
   execute: (constats: Constats) => Promise<void>,
-  scope?: PorteeDesConstats,
+  scope?: FindingsScope,
 ): Promise<number> {
   const constats = json ? new Constats(TOUS) : new Constats();
   let code: number = CODES_DE_SORTIE.bien;
@@ -35,7 +35,7 @@ export async function withFindings(
   return code;
 }
 
-function tellFindings(constats: Constats, io: Io, scope: PorteeDesConstats | undefined): void {
+function tellFindings(constats: Constats, io: Io, scope: FindingsScope | undefined): void {
   const colours = coloursFor(io, 'stderr');
   if (scope !== undefined && !constats.enErreur) {
     io.stderr.write(writeFindingsWithin(constats, scope, colours));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
 import { explainText } from '../../src/cli/expliquer/explain-text.ts';
-import { type Trace, traceLine } from '../../src/cli/expliquer/trace-line.ts';
+import { type LineTrace, traceLine } from '../../src/cli/expliquer/trace-line.ts';
 import { Constats, estUneErreur } from '../../src/domain/constats/constat.ts';
 import { preparer } from '../../src/edition.ts';
 import { avecDossier } from '../outils/atelier.ts';
@@ -331,7 +331,7 @@ it('expliquer dit la décision d’un autre contenu, et suit une référence éc
     const preparation = await preparer(racine, new Constats());
     const trace = await traceLine(preparation, 'sources\\a.csv:2');
     expect(trace).toMatchObject({ type: 'ligne', perimee: { conclusion: 'internationale', lieu: 'arbitrages.csv:2' } });
-    const texte = explainText(trace as Trace, preparation, new Chalk({ level: 0 }));
+    const texte = explainText(trace as LineTrace, preparation, new Chalk({ level: 0 }));
     expect(texte.split('\n')[2]).toContain('pour un autre contenu de la ligne : internationale, par Commission');
     expect(await traceLine(preparation, 'a.csv:3')).toMatchObject({ type: 'ligne', perimee: undefined });
   });

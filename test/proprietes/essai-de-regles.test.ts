@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Mesure, measureTrial } from '../../src/cli/controler/measure-trial.ts';
+import { type Measurement, measureTrial } from '../../src/cli/controler/measure-trial.ts';
 import { CompteurDeRegles } from '../../src/compile/compteur-de-regles.ts';
 import type { Difference } from '../../src/compile/difference.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
@@ -66,7 +66,7 @@ const somme = (valeurs: readonly number[]) => valeurs.reduce((total, valeur) => 
 async function essayer(
   { lignes, regles: ecrites, sans: voulues, ajout }: typeof cas extends fc.Arbitrary<infer T> ? T : never,
   aGarder: number,
-): Promise<{ readonly mesure: Mesure; readonly avant: Lecture; readonly apres: Lecture }> {
+): Promise<{ readonly mesure: Measurement; readonly avant: Lecture; readonly apres: Lecture }> {
   const sans = voulues.filter((id) => Number(id.slice(1)) < ecrites.length);
   const duDossier = nommees(ecrites, 'r');
   const corps = lignes.map(([secteur, chapitre, libelle, valeur]) =>
@@ -127,7 +127,7 @@ describe('quelles que soient les règles retirées et ajoutées', () => {
           expect(bilan.synthese).toEqual(lecture.jaune?.synthese);
           expect(bilan.partition).toEqual(lecture.jaune?.partition);
         }
-        const sansLieu = (effets: Mesure['regles'] | undefined) =>
+        const sansLieu = (effets: Measurement['regles'] | undefined) =>
           effets?.map(({ regle: { id }, emporte, devance, contredite }) => ({ id, emporte, devance, contredite }));
         expect(sansLieu(mesure.regles)).toEqual(sansLieu(apres.jaune?.regles));
         verifierLesSommes(difference);

@@ -17,24 +17,24 @@ import { printable } from '../findings-text.ts';
 import type { Io } from '../io.ts';
 import { withFindings } from '../with-findings.ts';
 import type { ArbitrerExportOptions, ArbitrerImportOptions } from './command.ts';
-import { type DecisionPrise, type DejaDecidee, takeDecisions } from './take-decisions.ts';
+import { type AlreadyDecided, type TakenDecision, takeDecisions } from './take-decisions.ts';
 
 /** Lines of a worklist, unless another number is asked for. */
-const LIGNES_PAR_DEFAUT = 2_000;
+const DEFAULT_LINES = 2_000;
 /** Decisions taken that the terminal shows; the JSON gives all. */
-const PRISES_MONTREES = 50;
+const SHOWN_DECISIONS = 50;
 
 /** `jaune arbitrer export`: the lines on which a person has to decide, out to a workbook. */
 export function runArbitrerExport(dossier: string, options: ArbitrerExportOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
-    const { sortie, lignes: lignesMax = LIGNES_PAR_DEFAUT, remplacer = false, decidees = false } = options;
+    const { sortie, lignes: lignesMax = DEFAULT_LINES, remplacer = false, decidees = false } = options;
     const list = await exportWorklist(dossier, { sortie, lignesMax, remplacer, decidees }, constats);
     if (options.json) printJson(io, { ok: true, ...list, ...findingsJson(constats) });
     else io.stdout.write(exportText(list, dossier, decidees));
   });
 }
 
-function exportText(list: ListeEcrite, dossier: string, decidees: boolean): string {
+function exportText(list: WrittenWorklist, dossier: string, decidees: boolean): string {
   const { fichier, restantes } = list;
   if (fichier === undefined && decidees) return 'Aucune ligne n’est décidée par une personne.\n';
   if (fichier === undefined) return 'Aucune ligne à décider : tout est conclu par une règle ou par une personne.\n';
@@ -85,9 +85,9 @@ export function runArbitrerImport(
 }
 
 /** The decisions that were taken, to be read again: which line, what was decided. */
-function takenText(taken: readonly DecisionPrise[]): string[] {
+function takenText(taken: readonly TakenDecision[]): string[] {
   const told = taken
-    .slice(0, PRISES_MONTREES)
+    .slice(0, SHOWN_DECISIONS)
     .map(({ ref, libelle, decision }) => `  ${ref} · ${printable(libelle)} · ${decision}`);
   const rest = taken.length - told.length;
   return rest > 0 ? [...told, `  … et ${accord(rest, 'décision')} de plus ; --json les donne toutes.`] : told;
@@ -98,13 +98,13 @@ function replacedText(count: number): string {
   return `${formaterEntier(count)} ancienne${s} décision${s} gardée${s} comme historique.`;
 }
 
-function alreadyText({ ref, lieu, differe }: DejaDecidee): string {
+function alreadyText({ ref, lieu, differe }: AlreadyDecided): string {
   if (differe.length === 0) return `${ref} : déjà décidée de même (${lieu}), laissée telle quelle.`;
   const names = enumerer(differe);
   return `${ref} : déjà décidée de même (${lieu}) ; ${names} diffère${differe.length > 1 ? 'nt' : ''} : laissée telle quelle, --garder prend ce que dit le classeur.`;
 }
 
-interface OptionsDeListe {
+interface WorklistOptions {
   /** Path of the workbook; `arbitrages-<exercice>.xlsx` (or `decisions-…`) in the current folder when absent. */
   readonly sortie?: string | undefined;
   readonly lignesMax: number;
@@ -114,7 +114,7 @@ interface OptionsDeListe {
   readonly decidees: boolean;
 }
 
-export interface ListeEcrite {
+export interface WrittenWorklist {
   /** Path of the workbook; absent when no line is open: there is then none. */
   readonly fichier?: string;
   /** Lines in the workbook, and the sum of their amounts. */
@@ -132,9 +132,9 @@ export interface ListeEcrite {
  */
 export async function exportWorklist(
   path: string,
-  { sortie, lignesMax, remplacer, decidees }: OptionsDeListe,
+  { sortie, lignesMax, remplacer, decidees }: WorklistOptions,
   constats: Constats,
-): Promise<ListeEcrite> {
+): Promise<WrittenWorklist> {
   const preparation = await preparer(path, constats);
   exigerSansErreur(constats);
   const { enTete } = preparation.dossier;
@@ -143,7 +143,7 @@ export async function exportWorklist(
   requirePlace();
 
   // Lines stream; only those with the most at stake are kept.
-  const enjeux = new PlusGrandsEnjeux<LigneEnJeu>(lignesMax);
+  const enjeux = new PlusGrandsEnjeux<LineAtStake>(lignesMax);
   await compilerLesLignes(preparation, { affectation: (affectation) => note(affectation, decidees, enjeux) });
   const lignes = enjeux.liste;
   const { vues } = enjeux;
@@ -161,9 +161,9 @@ export async function exportWorklist(
   return { fichier, ...written };
 }
 
-type LigneEnJeu = LigneADecider & Enjeu;
+type LineAtStake = LigneADecider & Enjeu;
 
-function note(affectation: Affectation, decidees: boolean, enjeux: PlusGrandsEnjeux<LigneEnJeu>): void {
+function note(affectation: Affectation, decidees: boolean, enjeux: PlusGrandsEnjeux<LineAtStake>): void {
   const { ligne, verdict, montant } = affectation;
   const { place, examen } = verdict;
   const open = place === 'a_arbitrer' || place === 'non_examinee';
@@ -183,7 +183,7 @@ function whatSpeaks({
   place,
   examen,
   decisive: { auteur, motif },
-}: Verdict): Pick<LigneEnJeu, 'suggestion' | 'raison'> {
+}: Verdict): Pick<LineAtStake, 'suggestion' | 'raison'> {
   if (auteur.type === 'decision')
     return {
       suggestion: LIBELLES_PLACES[place].toLowerCase(),
@@ -198,7 +198,7 @@ function whatSpeaks({
 }
 
 /** « 12 lignes, et 3 autres lignes de moindre enjeu ». */
-export function linesText({ lignes, restantes }: ListeEcrite): string {
+export function linesText({ lignes, restantes }: WrittenWorklist): string {
   return restantes.lignes === 0
     ? accord(lignes, 'ligne')
     : `${accord(lignes, 'ligne')} sur ${accord(lignes + restantes.lignes, 'ligne')} ouvertes`;

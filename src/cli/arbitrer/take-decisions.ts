@@ -26,23 +26,23 @@ import type { LigneDecidee } from '../../review/lire-les-rangees.ts';
 import { listesDe } from '../../review/liste-a-decider.ts';
 import { SignalementDeRevue } from '../../review/signalement-de-revue.ts';
 
-interface DecisionsPrises {
+interface TakenDecisions {
   /**
    * The lines that are decided from now on, as the workbook orders them, and what each decision says: cells to be filled that
    * went up or down by a row are no fault that can be seen, so people check.
    */
-  readonly prises: readonly DecisionPrise[];
+  readonly prises: readonly TakenDecision[];
   /** Of these, those of which a former decision became history. */
   readonly remplacees: readonly string[];
   /** Lines that were decided alike already: left as they were. */
-  readonly deja: readonly DejaDecidee[];
+  readonly deja: readonly AlreadyDecided[];
   /** Lines of the workbook that nobody filled. */
   readonly laissees: number;
   /** Lines of the export that have no row in the workbook any more. */
   readonly absentes: number;
 }
 
-export interface DecisionPrise {
+export interface TakenDecision {
   readonly ref: string;
   /** What the budget calls the line. */
   readonly libelle: string;
@@ -50,14 +50,14 @@ export interface DecisionPrise {
   readonly decision: string;
 }
 
-export interface DejaDecidee {
+export interface AlreadyDecided {
   readonly ref: string;
   readonly lieu: string;
   /** What the workbook says otherwise without changing the conclusion: « le motif », « la date ». */
   readonly differe: readonly string[];
 }
 
-interface DecisionDuClasseur extends LigneDecidee {
+interface WorkbookDecision extends LigneDecidee {
   readonly lue: DecisionLue;
 }
 
@@ -74,7 +74,7 @@ export async function takeDecisions(
   workbook: string,
   { garder }: { readonly garder: boolean },
   constats: Constats,
-): Promise<DecisionsPrises> {
+): Promise<TakenDecisions> {
   const preparation = await preparer(path, constats);
   exigerSansErreur(constats);
   const { dossier, references } = preparation;
@@ -118,15 +118,15 @@ function requireFile(workbook: string, tell: SignalementDeRevue): void {
 }
 
 /** What the columns of `arbitrages.csv` are called in the workbook. */
-const TITRES: Readonly<Record<string, string>> = { quote_part: 'la part', cle: 'la clé de la part' };
+const COLUMN_TITLES: Readonly<Record<string, string>> = { quote_part: 'la part', cle: 'la clé de la part' };
 
 function understand(
   decided: LigneDecidee,
   { dossier, references }: Preparation,
   tell: SignalementDeRevue,
-): DecisionDuClasseur[] {
+): WorkbookDecision[] {
   const { axes, domaines } = dossier.enTete;
-  const inTitles = (text: string) => text.replace(/\b(?:quote_part|cle)\b/g, (name) => TITRES[name] ?? name);
+  const inTitles = (text: string) => text.replace(/\b(?:quote_part|cle)\b/g, (name) => COLUMN_TITLES[name] ?? name);
   const { ecrite, fautives } = decided;
   // What depends on a decision that is at fault is not a fault of its own: any line may have all columns if international.
   const lue = lireDecision(
@@ -196,13 +196,13 @@ async function goThroughLines(preparation: Preparation, witness: TemoinDesLignes
 
 /** Parts the decisions that are new from those that say again what holds; tells those that contradict it. */
 function sortByFormer(
-  read: readonly DecisionDuClasseur[],
+  read: readonly WorkbookDecision[],
   { classement }: Preparation,
   garder: boolean,
   tell: SignalementDeRevue,
 ) {
-  const nouvelles: { decision: DecisionDuClasseur; ancienne: Decision | undefined }[] = [];
-  const deja: DejaDecidee[] = [];
+  const nouvelles: { decision: WorkbookDecision; ancienne: Decision | undefined }[] = [];
+  const deja: AlreadyDecided[] = [];
   for (const decision of read) {
     const { lue, rangee } = decision;
     const ancienne = classement.decisions.enVigueur(lue.ref);

@@ -40,7 +40,7 @@ Gardez cette empreinte ailleurs que l’archive. Pour la vérifier : jaune verif
   });
 }
 
-interface ArchiveEcrite {
+interface WrittenArchive {
   readonly fichier: string;
   readonly octets: number;
   /** The digest to keep elsewhere: who can write the archive again can write its own digests again. */
@@ -59,7 +59,7 @@ export function archiveEdition(
   chemin: string,
   { sortie, remplacer }: { readonly sortie?: string | undefined; readonly remplacer: boolean },
   constats: Constats,
-): Promise<ArchiveEcrite> {
+): Promise<WrittenArchive> {
   return withScratch(async (scratch) => {
     const edition = await compilerLEdition(chemin, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
     const target = sortie ?? `jaune-${edition.jaune.enTete.exercice}.zip`;

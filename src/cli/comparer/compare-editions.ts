@@ -13,7 +13,7 @@ import { estRetenue } from '../../domain/verdict/verdict.ts';
 import { compilerLesLignes, type Preparation, parcourirLesLignes, rappelerUneEdition } from '../../edition.ts';
 
 /** A dossier compiled to be compared: its jaune, and the lines that are in the headline or exceptional. */
-export interface EditionACompare {
+export interface ComparableEdition {
   readonly preparation: Preparation;
   readonly jaune: Jaune;
   readonly comptees: readonly LigneComparable[];
@@ -21,7 +21,7 @@ export interface EditionACompare {
 }
 
 /** What the later dossier remembers of the earlier exercice. */
-type Retraitement =
+type Restatement =
   /** It remembers nothing of it: whether its amounts were restated cannot be known. */
   | { readonly type: 'sans_memoire' }
   /** On another base: nothing is compared. */
@@ -33,12 +33,12 @@ type Retraitement =
   /** Two editions of one exercice: not asked. */
   | { readonly type: 'sans_objet' };
 
-export interface ComparaisonDEditions {
+export interface EditionComparison {
   readonly type: 'comparaison';
   readonly rapport: Rapport;
-  readonly avant: EditionACompare;
-  readonly apres: EditionACompare;
-  readonly retraitement: Retraitement;
+  readonly avant: ComparableEdition;
+  readonly apres: ComparableEdition;
+  readonly retraitement: Restatement;
   readonly ecart: EcartDEditions;
   /** Across norms, which function met which; empty otherwise. */
   readonly passages: readonly PassageConstate[];
@@ -48,7 +48,7 @@ export interface ComparaisonDEditions {
  * Compiles a dossier to compare it, and keeps of its lines those of the headline and the exceptional ones.
  * @throws ConstatsBloquants when it is at fault
  */
-export async function readForComparison(preparation: Preparation): Promise<EditionACompare> {
+export async function readForComparison(preparation: Preparation): Promise<ComparableEdition> {
   const comptees: LigneComparable[] = [];
   const emetteurs = new Emetteurs();
   const jaune = await compilerLesLignes(preparation, {
@@ -64,7 +64,7 @@ export async function readForComparison(preparation: Preparation): Promise<Editi
  * Compares two editions. Sources are gone through once more each, for the lines that the one counts and the other does not.
  * @throws ConstatsBloquants when what the later dossier remembers of the earlier exercice is at fault
  */
-export async function compareEditions(avant: EditionACompare, apres: EditionACompare): Promise<ComparaisonDEditions> {
+export async function compareEditions(avant: ComparableEdition, apres: ComparableEdition): Promise<EditionComparison> {
   const [former, later] = [avant, apres].map(({ preparation }) => preparation.dossier.enTete);
   const sameExercice = former?.exercice === later?.exercice;
   const rapport = sameExercice ? 'meme_exercice' : former?.norme === later?.norme ? 'autre_exercice' : 'autre_norme';
@@ -86,7 +86,7 @@ export async function compareEditions(avant: EditionACompare, apres: EditionACom
 }
 
 /** One of two sets of lines: those that count, and a way to go through the others once more. */
-interface Cote {
+interface Side {
   readonly comptees: readonly LigneComparable[];
   readonly emetteurs: Emetteurs;
   readonly regles: ReglesDeclarees;
@@ -95,8 +95,8 @@ interface Cote {
 }
 
 async function compareSides(
-  avant: Cote,
-  apres: Cote,
+  avant: Side,
+  apres: Side,
   ofBefore: ReglesDeclarees,
   rapport: Rapport,
 ): Promise<EcartDEditions> {
@@ -110,7 +110,7 @@ async function compareSides(
   );
 }
 
-function sideOf(edition: EditionACompare): Cote {
+function sideOf(edition: ComparableEdition): Side {
   const { comptees, emetteurs, preparation } = edition;
   return { comptees, emetteurs, regles: rulesOf(edition), chercher };
 
@@ -130,14 +130,17 @@ function sideOf(edition: EditionACompare): Cote {
 }
 
 /** What a later dossier remembers of an earlier exercice; where that differs, its lines, and what separates them. */
-interface ExerciceRetenu {
-  readonly retraitement: Retraitement;
-  readonly cote?: Cote;
+interface RememberedExercice {
+  readonly retraitement: Restatement;
+  readonly cote?: Side;
   readonly ecart?: EcartDEditions;
 }
 
 /** Reads what the later dossier remembers of the earlier exercice, and compares it with what the earlier one compiles to. */
-async function readRestated(avant: EditionACompare, apres: EditionACompare): Promise<ExerciceRetenu | undefined> {
+async function readRestated(
+  avant: ComparableEdition,
+  apres: ComparableEdition,
+): Promise<RememberedExercice | undefined> {
   const { dossier, constats } = apres.preparation;
   const { exercice, base } = avant.preparation.dossier.enTete;
   const name = dossier.memoires.find((fichier) => fichier.endsWith(`-${exercice}.csv`));
@@ -147,14 +150,14 @@ async function readRestated(avant: EditionACompare, apres: EditionACompare): Pro
   if (recalled === undefined) return undefined;
   const { fichier } = recalled;
   if (fichier.base !== base) return { retraitement: { type: 'autre_base', fichier } };
-  const cote: Cote = { ...recalled, regles: rulesOf(avant) };
+  const cote: Side = { ...recalled, regles: rulesOf(avant) };
   const ecart = await compareSides(sideOf(avant), cote, rulesOf(avant), 'meme_exercice');
   if (ecart.effets.length === 0) return { retraitement: { type: 'aucun', fichier } };
   const effets = ecart.effets.map((effect) => ({ ...effect, cause: 'retraitement' as const }));
   return { retraitement: { type: 'retraite', fichier }, cote, ecart: { ...ecart, effets } };
 }
 
-function rulesOf({ preparation }: EditionACompare): ReglesDeclarees {
+function rulesOf({ preparation }: ComparableEdition): ReglesDeclarees {
   return new Map(
     preparation.classement.regles.map((regle) => {
       const { id, lieu } = regle.citee;

@@ -18,14 +18,14 @@ import { plier } from '../../domain/textes/texte.ts';
 import { LIBELLES_PLACES, NON_VENTILE } from '../../domain/verdict/verdict.ts';
 import { printable } from '../findings-text.ts';
 import { section, signed } from '../summary-text.ts';
-import type { ComparaisonDEditions, EditionACompare } from './compare-editions.ts';
+import type { ComparableEdition, EditionComparison } from './compare-editions.ts';
 
-const EUROS = 20;
-const TITRE = 52;
+const EUROS_WIDTH = 20;
+const TITLE_WIDTH = 52;
 
 /** What changed from an edition to another, for a terminal: the bridge, sectors and axes, then step by step its lines. */
 export function writeComparison(
-  comparison: ComparaisonDEditions,
+  comparison: EditionComparison,
   pont: Pont,
   regard: Regard,
   linesByStep: number,
@@ -51,7 +51,7 @@ export function writeComparison(
 }
 
 /** The exercices, or the dates of two editions of one; both when even these are the same. */
-function nameEditions({ avant, apres, rapport }: ComparaisonDEditions): [string, string] {
+function nameEditions({ avant, apres, rapport }: EditionComparison): [string, string] {
   const [a, b] = [avant.jaune.enTete, apres.jaune.enTete];
   if (rapport !== 'meme_exercice') return [a.exercice, b.exercice];
   if (a.dateEdition !== b.dateEdition)
@@ -59,7 +59,7 @@ function nameEditions({ avant, apres, rapport }: ComparaisonDEditions): [string,
   return ['la première édition', 'la seconde'];
 }
 
-function mentions(editions: readonly EditionACompare[]): string[] {
+function mentions(editions: readonly ComparableEdition[]): string[] {
   return editions.flatMap(({ jaune: { enTete } }) =>
     enTete.mention === '' ? [] : [`${enTete.exercice} : ${enTete.mention}`],
   );
@@ -76,19 +76,19 @@ function writeBridge(
   colours: ChalkInstance,
 ): string[] {
   const level = (titre: string, value: Montant) =>
-    colours.bold(`  ${titre.padEnd(TITRE)}  ${formaterEuros(value).padStart(EUROS)}`);
+    colours.bold(`  ${titre.padEnd(TITLE_WIDTH)}  ${formaterEuros(value).padStart(EUROS_WIDTH)}`);
   return [
     level(`Total de ${former}`, avant),
     ...(etapes.length === 0 ? ['  Aucune ligne ne change.'] : []),
     ...etapes.map(
       ({ cause, centimes, effets }) =>
-        `    ${libelleDeLaCause(cause, rapport).padEnd(TITRE - 2)}  ${signed(centimes).padStart(EUROS)}  ${accord(effets.length, 'ligne').padStart(12)}`,
+        `    ${libelleDeLaCause(cause, rapport).padEnd(TITLE_WIDTH - 2)}  ${signed(centimes).padStart(EUROS_WIDTH)}  ${accord(effets.length, 'ligne').padStart(12)}`,
     ),
     level(`Total de ${later}`, apres),
   ];
 }
 
-function writeExceptional({ avant, apres }: ComparaisonDEditions): string {
+function writeExceptional({ avant, apres }: EditionComparison): string {
   const [former, later] = [avant, apres].map(({ jaune }) => formaterEuros(jaune.synthese.exceptionnelles));
   return `Pour mémoire, opérations exceptionnelles, hors de ces totaux : ${former} puis ${later}.`;
 }
@@ -103,18 +103,18 @@ function writeTable(
     text
       .replace(/^l’édition du /, '')
       .replace(/^la /, '')
-      .padStart(EUROS);
+      .padStart(EUROS_WIDTH);
   return [
-    `  ${''.padEnd(TITRE)}  ${titre(former)}  ${titre(later)}  ${titre('écart')}`,
+    `  ${''.padEnd(TITLE_WIDTH)}  ${titre(former)}  ${titre(later)}  ${titre('écart')}`,
     ...rows.flatMap(({ libelle, avant, apres, etapes }) => [
-      `  ${(libelle === '' ? unnamed : libelle).padEnd(TITRE)}  ${formaterEuros(avant).padStart(EUROS)}  ${formaterEuros(apres).padStart(EUROS)}  ${signed((apres - avant) as Montant).padStart(EUROS)}`,
+      `  ${(libelle === '' ? unnamed : libelle).padEnd(TITLE_WIDTH)}  ${formaterEuros(avant).padStart(EUROS_WIDTH)}  ${formaterEuros(apres).padStart(EUROS_WIDTH)}  ${signed((apres - avant) as Montant).padStart(EUROS_WIDTH)}`,
       ...etapes.map(({ cause, centimes }) => writeRowEffect(cause, centimes, rapport)),
     ]),
   ];
 }
 
 function writeRowEffect(cause: Cause, centimes: Montant, rapport: Rapport): string {
-  return `      ${libelleDeLaCause(cause, rapport).padEnd(TITRE - 4)}  ${''.padEnd(EUROS)}  ${''.padEnd(EUROS)}  ${signed(centimes).padStart(EUROS)}`;
+  return `      ${libelleDeLaCause(cause, rapport).padEnd(TITLE_WIDTH - 4)}  ${''.padEnd(EUROS_WIDTH)}  ${''.padEnd(EUROS_WIDTH)}  ${signed(centimes).padStart(EUROS_WIDTH)}`;
 }
 
 function writeStep(
@@ -148,7 +148,7 @@ interface Note {
 }
 
 /** How lines were matched, what could not be, and what the comparison does not know. */
-function comparisonNotes(comparison: ComparaisonDEditions): Note[] {
+function comparisonNotes(comparison: EditionComparison): Note[] {
   return [
     { titre: 'Rapprochements', lignes: matchingText(comparison) },
     { titre: 'Table de passage constatée', lignes: crosswalkText(comparison) },
@@ -156,7 +156,7 @@ function comparisonNotes(comparison: ComparaisonDEditions): Note[] {
   ];
 }
 
-function matchingText({ ecart: { rapprochees } }: ComparaisonDEditions): string[] {
+function matchingText({ ecart: { rapprochees } }: EditionComparison): string[] {
   const { paires, seulesAvant, seulesApres } = rapprochees;
   const duTotal = paires.filter((pair) => [pair.avant, pair.apres].some(isInTotal));
   const alone = [...seulesAvant, ...seulesApres].filter(isInTotal);
@@ -177,7 +177,7 @@ function countByClue(paires: readonly Paire[]): string[] {
   for (const { indice } of paires) tallies.set(indice, (tallies.get(indice) ?? 0) + 1);
   return [...tallies]
     .sort(([, left], [, right]) => right - left)
-    .map(([indice, count]) => `    ${MOTS_DES_INDICES[indice]} : ${accord(count, 'ligne')}`);
+    .map(([indice, count]) => `    ${CLUE_WORDS[indice]} : ${accord(count, 'ligne')}`);
 }
 
 function countAlone(lignes: readonly LigneComparable[]): string {
@@ -189,7 +189,7 @@ function isInTotal({ place }: LigneComparable): boolean {
   return place === 'internationale';
 }
 
-function crosswalkText({ passages, avant, apres }: ComparaisonDEditions): string[] {
+function crosswalkText({ passages, avant, apres }: EditionComparison): string[] {
   if (passages.length === 0) return [];
   const [ancienne, nouvelle] = [avant, apres].map(({ jaune }) => jaune.enTete.norme);
   return [
@@ -201,7 +201,7 @@ function crosswalkText({ passages, avant, apres }: ComparaisonDEditions): string
   ];
 }
 
-function restText(comparison: ComparaisonDEditions): string[] {
+function restText(comparison: EditionComparison): string[] {
   const { avant, apres, rapport } = comparison;
   const [a, b] = [avant.jaune.enTete, apres.jaune.enTete];
   const ecart = Number(b.exercice) - Number(a.exercice);
@@ -221,7 +221,7 @@ function restText(comparison: ComparaisonDEditions): string[] {
   ].map((ligne) => `  ${ligne}`);
 }
 
-function restatementText({ retraitement, avant, apres }: ComparaisonDEditions): string[] {
+function restatementText({ retraitement, avant, apres }: EditionComparison): string[] {
   const [former, later] = [avant, apres].map(({ jaune }) => jaune.enTete.exercice);
   switch (retraitement.type) {
     case 'sans_objet':
@@ -245,14 +245,14 @@ function restatementText({ retraitement, avant, apres }: ComparaisonDEditions): 
   }
 }
 
-function warningsText(which: string, { preparation }: EditionACompare): string[] {
+function warningsText(which: string, { preparation }: ComparableEdition): string[] {
   const count = preparation.constats.compter('A-');
   return count === 0
     ? []
     : [`Le plus ${which} des dossiers a ${accord(count, 'avertissement')} ; jaune controler les dit.`];
 }
 
-const MOTS_DES_INDICES: Readonly<Record<IndiceDePaire, string>> = {
+const CLUE_WORDS: Readonly<Record<IndiceDePaire, string>> = {
   ...LIBELLES_INDICES,
   meme_enregistrement: 'le même enregistrement',
   meme_place: 'même place, même libellé, même bénéficiaire',
@@ -272,7 +272,7 @@ function decisionText(par: Decideur, count: 'une' | 'toutes' = 'une'): string {
 function effectText(effect: Effet): string[] {
   const { avant, apres, centimes, rapprochement, par, de } = effect;
   const { libelle, beneficiaire } = apres ?? avant ?? { libelle: '', beneficiaire: '' };
-  const certainty = rapprochement?.certain === false ? ` (probable : ${MOTS_DES_INDICES[rapprochement.indice]})` : '';
+  const certainty = rapprochement?.certain === false ? ` (probable : ${CLUE_WORDS[rapprochement.indice]})` : '';
   return [
     '',
     `  ${signed(centimes)}  ${[libelle, beneficiaire].filter(Boolean).join(' — ')}`,

@@ -13,20 +13,20 @@ import { coloursFor, type Io } from '../io.ts';
 import { failureFinding } from '../report-failure.ts';
 import type { ComparerOptions } from './command.ts';
 import {
-  type ComparaisonDEditions,
+  type ComparableEdition,
   compareEditions,
-  type EditionACompare,
+  type EditionComparison,
   readForComparison,
 } from './compare-editions.ts';
 import { writeComparison } from './comparison-text.ts';
 
 /** Lines of each step told in a terminal, unless another number is asked for. */
-const LIGNES_PAR_ETAPE = 10;
+const LINES_PER_STEP = 10;
 
 /** `jaune comparer`: what changed from an edition to another, and why; writes nothing. */
 export async function runComparer(former: string, later: string, options: ComparerOptions, io: Io): Promise<number> {
-  const first: Cote = { chemin: former, constats: new Constats() };
-  const second: Cote = { chemin: later, constats: new Constats() };
+  const first: ComparedDossier = { chemin: former, constats: new Constats() };
+  const second: ComparedDossier = { chemin: later, constats: new Constats() };
   try {
     const [avant, apres] = [await attempt(first, prepareSound), await attempt(second, prepareSound)];
     if (avant === undefined || apres === undefined) {
@@ -46,7 +46,7 @@ export async function runComparer(former: string, later: string, options: Compar
     if (options.json) printComparison(comparison, pont, regard, io);
     else
       io.stdout.write(
-        writeComparison(comparison, pont, regard, options.lignes ?? LIGNES_PAR_ETAPE, coloursFor(io, 'stdout')),
+        writeComparison(comparison, pont, regard, options.lignes ?? LINES_PER_STEP, coloursFor(io, 'stdout')),
       );
     return CODES_DE_SORTIE.bien;
   } catch (error) {
@@ -57,19 +57,19 @@ export async function runComparer(former: string, later: string, options: Compar
 }
 
 /** One of the two dossiers, and what is wrong with it. */
-interface Cote {
+interface ComparedDossier {
   readonly chemin: string;
   readonly constats: Constats;
 }
 
-async function prepareSound({ chemin, constats }: Cote): Promise<Preparation> {
+async function prepareSound({ chemin, constats }: ComparedDossier): Promise<Preparation> {
   const preparation = await preparer(chemin, constats);
   if (constats.enErreur) throw new ConstatsBloquants(constats);
   return preparation;
 }
 
 /** Runs a step of one of the dossiers; `undefined` when its findings, or the machine, stop it. */
-async function attempt<T>(side: Cote, make: (side: Cote) => Promise<T>): Promise<T | undefined> {
+async function attempt<T>(side: ComparedDossier, make: (side: ComparedDossier) => Promise<T>): Promise<T | undefined> {
   try {
     return await make(side);
   } catch (error) {
@@ -82,7 +82,7 @@ async function attempt<T>(side: Cote, make: (side: Cote) => Promise<T>): Promise
 }
 
 /** Tells what is wrong with each dossier, under its name: the places of findings are in the dossier. */
-function tellFaults(dossiers: readonly Cote[], { json }: ComparerOptions, io: Io): number {
+function tellFaults(dossiers: readonly ComparedDossier[], { json }: ComparerOptions, io: Io): number {
   const faulty = dossiers.filter(({ constats }) => constats.enErreur);
   if (json) {
     const faultyDossiers = faulty.map(({ chemin, constats }) => ({ dossier: chemin, ...findingsJson(constats) }));
@@ -131,7 +131,7 @@ function requireComparable(
 }
 
 /** What is asked to be looked at, in words that the editions have. */
-function readScope({ secteur, axe }: ComparerOptions, avant: EditionACompare, apres: EditionACompare): Regard {
+function readScope({ secteur, axe }: ComparerOptions, avant: ComparableEdition, apres: ComparableEdition): Regard {
   const editions = [apres, avant];
   const parts = editions.flatMap(({ comptees }) => comptees.flatMap((ligne) => ligne.parts));
   const axes = new Map(editions.toReversed().flatMap(({ jaune }) => [...jaune.enTete.axes]));
@@ -162,7 +162,7 @@ function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)].filter((text) => text !== '').sort();
 }
 
-function printComparison(comparison: ComparaisonDEditions, pont: Pont, regard: Regard, io: Io): void {
+function printComparison(comparison: EditionComparison, pont: Pont, regard: Regard, io: Io): void {
   printJsonWithList(
     io,
     { ok: true, ...comparisonJson(comparison, pont, regard) },
@@ -172,7 +172,7 @@ function printComparison(comparison: ComparaisonDEditions, pont: Pont, regard: R
 }
 
 /** What changed between two editions, for machines, the lines apart. All amounts are integer cents. */
-export function comparisonJson(comparison: ComparaisonDEditions, pont: Pont, regard: Regard) {
+export function comparisonJson(comparison: EditionComparison, pont: Pont, regard: Regard) {
   const { avant, apres, rapport, retraitement, ecart, passages } = comparison;
   const { paires, seulesAvant, seulesApres } = ecart.rapprochees;
   return {
@@ -230,7 +230,7 @@ export function effectJson({ cause, avant, apres, rapprochement, par, de, centim
   };
 }
 
-function editionJson({ jaune, preparation }: EditionACompare) {
+function editionJson({ jaune, preparation }: ComparableEdition) {
   const { exercice, norme, dateEdition } = jaune.enTete;
   const { totalHorsExceptionnelles, exceptionnelles } = jaune.synthese;
   return {

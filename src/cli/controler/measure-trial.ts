@@ -15,12 +15,12 @@ import type { Verdict } from '../../domain/verdict/verdict.ts';
 import { type Preparation, parcourirLesLignes } from '../../edition.ts';
 
 /** Rules to take out of a dossier, by identifier, and files of rules to add to it, by path: to measure, nothing is kept. */
-export interface Essai {
+export interface Trial {
   readonly sans: readonly string[];
   readonly avec: readonly string[];
 }
 
-export interface Mesure {
+export interface Measurement {
   readonly difference: Difference;
   readonly regles: readonly EffetRegle[];
   readonly rencontres: readonly RencontreDeRegles[];
@@ -37,7 +37,7 @@ export interface Mesure {
  * @throws ConstatsBloquants when the dossier, or a file that is added, is at fault
  * @throws Refus when the trial cannot be made as it was asked for
  */
-export async function measureTrial(preparation: Preparation, essai: Essai, toKeep: number): Promise<Mesure> {
+export async function measureTrial(preparation: Preparation, essai: Trial, toKeep: number): Promise<Measurement> {
   const { dossier, classement, constats } = preparation;
   const additions = essai.avec.map((chemin) => ({ chemin, nom: `regles/${basename(chemin)}` }));
   requireRuleFiles(essai, additions);
@@ -69,7 +69,7 @@ async function classifyTwice(
   preparation: Preparation,
   tried: readonly Regle[],
   toKeep: number,
-): Promise<Pick<Mesure, 'difference' | 'regles' | 'rencontres'>> {
+): Promise<Pick<Measurement, 'difference' | 'regles' | 'rencontres'>> {
   const { dossier, classement, constats } = preparation;
   const { enTete } = dossier;
   const ofSecond = new Constats();
@@ -105,7 +105,7 @@ function tellNews(connus: Constats, found: Constats, constats: Constats): void {
   for (const constat of found.liste) if (!dits.has(key(constat))) constats.ajouter(constat);
 }
 
-function requireRuleFiles(essai: Essai, additions: readonly { readonly chemin: string; readonly nom: string }[]): void {
+function requireRuleFiles(essai: Trial, additions: readonly { readonly chemin: string; readonly nom: string }[]): void {
   const refuse = (type: string, fact: { chemin: string } | { nom: string }, message: string, remedy: string) => {
     const [quoted = ''] = Object.values(fact);
     throw new Refus('usage', `« ${quoted} » : ${message}`, remedy, { essai, type, ...fact });

@@ -4,7 +4,7 @@ import { ecrireFraction } from '../../domain/argent/fraction.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
 import type { Preparation } from '../../edition.ts';
 
-interface EtatDesRegles {
+interface RulesState {
   readonly regles: readonly EffetRegle[];
   readonly rencontres: readonly RencontreDeRegles[];
   readonly misesDeCote: Preparation['classement']['misesDeCote'];
@@ -12,7 +12,7 @@ interface EtatDesRegles {
 }
 
 /** The section on rules, for a terminal: those that raise a question, or all, with their lines and euros. */
-export function writeRules(state: EtatDesRegles, all: boolean, colours: ChalkInstance): string {
+export function writeRules(state: RulesState, all: boolean, colours: ChalkInstance): string {
   const { regles, rencontres, misesDeCote, incompletes } = state;
   const silent = regles.filter(({ emporte }) => emporte.lignes === 0);
   const opposed = rencontres.filter((meeting) => meeting.contraires);

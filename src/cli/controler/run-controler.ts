@@ -36,13 +36,13 @@ export function runControler(dossier: string, options: ControlerOptions, io: Io)
   });
 }
 
-type Classement = Preparation['classement'];
+type Classification = Preparation['classement'];
 
 /** What the control says of rules for machines, beside the effects that the summary gives. Amounts in cents. */
 function rulesJson(
   { rencontres }: Pick<Jaune, 'rencontres'>,
-  misesDeCote: Classement['misesDeCote'],
-  incompletes: Classement['incompletes'],
+  misesDeCote: Classification['misesDeCote'],
+  incompletes: Classification['incompletes'],
 ) {
   return {
     rencontres: rencontres.map(({ question, gagnante, devancee, contraires, compte, exemples }) => ({

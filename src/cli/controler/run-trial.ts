@@ -8,15 +8,15 @@ import { findingsJson, printJsonWithList } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';
 import { withFindings } from '../with-findings.ts';
 import type { ControlerOptions } from './command.ts';
-import { type Essai, type Mesure, measureTrial } from './measure-trial.ts';
+import { type Measurement, measureTrial, type Trial } from './measure-trial.ts';
 import { writeTable } from './rules-text.ts';
-import { DEPLACEMENTS_MONTRES, writeDifference } from './trial-text.ts';
+import { SHOWN_MOVEMENTS, writeDifference } from './trial-text.ts';
 
 /** `jaune controler --sans … --avec …`: what other rules would change, line by line and in euros. Writes nothing. */
-export function runTrial(dossier: string, essai: Essai, options: ControlerOptions, io: Io): Promise<number> {
+export function runTrial(dossier: string, essai: Trial, options: ControlerOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
     const preparation = await preparer(dossier, constats);
-    const toKeep = options.json ? Number.POSITIVE_INFINITY : DEPLACEMENTS_MONTRES;
+    const toKeep = options.json ? Number.POSITIVE_INFINITY : SHOWN_MOVEMENTS;
     const measured = await measureTrial(preparation, essai, toKeep);
     const { enTete } = preparation.dossier;
     if (options.json) {
@@ -41,7 +41,7 @@ export function runTrial(dossier: string, essai: Essai, options: ControlerOption
 }
 
 /** What a trial would change, for machines, the lines apart. All amounts are integer cents. */
-export function trialJson(essai: Essai, { difference, regles, ajoutees, remplaces }: Mesure, enTete: EnTete) {
+export function trialJson(essai: Trial, { difference, regles, ajoutees, remplaces }: Measurement, enTete: EnTete) {
   const { avant, apres, comptes, ventilation } = difference;
   return {
     exercice: Number(enTete.exercice),

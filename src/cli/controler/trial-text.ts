@@ -16,16 +16,16 @@ import {
 import type { Preparation } from '../../edition.ts';
 import { printable } from '../findings-text.ts';
 import { section, signed } from '../summary-text.ts';
-import type { Essai, Mesure } from './measure-trial.ts';
+import type { Measurement, Trial } from './measure-trial.ts';
 
 /** Lines that change told in a terminal; `--json` gives them all. */
-export const DEPLACEMENTS_MONTRES = 50;
-const VALEURS_MONTREES = 8;
+export const SHOWN_MOVEMENTS = 50;
+const SHOWN_VALUES = 8;
 
 /** What a trial would change, for a terminal: the four figures, the places, the breakdown, then line by line. */
 export function writeDifference(
-  essai: Essai,
-  { difference, remplaces }: Mesure,
+  essai: Trial,
+  { difference, remplaces }: Measurement,
   preparation: Preparation,
   colours: ChalkInstance,
 ): string {
@@ -46,7 +46,7 @@ export function writeDifference(
     .join('\n');
 }
 
-function writeTrial({ sans, avec }: Essai): string {
+function writeTrial({ sans, avec }: Trial): string {
   const quote = (names: readonly string[]) => names.map((name) => `« ${name} »`).join(', ');
   return [
     ...(sans.length > 0 ? [`sans ${sans.length > 1 ? 'les règles' : 'la règle'} ${quote(sans)}`] : []),
@@ -87,9 +87,9 @@ function writePlaces({ avant, apres }: Difference): string[] {
 function writeBreakdown({ ventilation }: Difference, { libelles }: Preparation): string[] {
   return DIMENSIONS.flatMap((dimension) => {
     const ecarts = ventilation.filter((ecart) => ecart.dimension === dimension);
-    const rest = ecarts.length - VALEURS_MONTREES;
+    const rest = ecarts.length - SHOWN_VALUES;
     return [
-      ...ecarts.slice(0, VALEURS_MONTREES).map(({ cle, ecart }) => {
+      ...ecarts.slice(0, SHOWN_VALUES).map(({ cle, ecart }) => {
         const name = dimension === 'secteur' ? cle : (libelles[dimension].get(cle) ?? cle);
         return `  ${dimension.padEnd(10)}  ${(name === '' ? 'non ventilé' : name).padEnd(42)}  ${signed(ecart).padStart(20)}`;
       }),
@@ -102,7 +102,7 @@ function writeMovements({ comptes, deplacements }: Difference, colours: ChalkIns
   const { place, ventilation, raison } = comptes;
   const count = place.lignes + ventilation.lignes;
   if (count + raison.lignes === 0) return ['Aucune ligne ne changerait.'];
-  const shown = deplacements.filter(({ nature }) => nature !== 'raison').slice(0, DEPLACEMENTS_MONTRES);
+  const shown = deplacements.filter(({ nature }) => nature !== 'raison').slice(0, SHOWN_MOVEMENTS);
   const report = [
     ...(place.lignes > 0
       ? [`${accord(place.lignes, 'ligne')} de place ou de part (${formaterEuros(place.centimes)})`]

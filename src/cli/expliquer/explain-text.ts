@@ -21,7 +21,7 @@ import {
 } from '../../domain/verdict/verdict.ts';
 import type { Preparation } from '../../edition.ts';
 import { printable } from '../findings-text.ts';
-import type { DecisionDUneAutreLigne, DecisionPassee, Trace } from './trace-line.ts';
+import type { FormerDecision, LineTrace, ToldDecision } from './trace-line.ts';
 
 const QUESTIONS: Readonly<Record<Reponse['question'], string>> = {
   perimetre: 'Périmètre : la ligne en est-elle ?',
@@ -30,11 +30,16 @@ const QUESTIONS: Readonly<Record<Reponse['question'], string>> = {
   ventilation: 'Ventilation',
 };
 
-const SENS = { depense: 'dépense', recette: 'recette' } as const;
-const MOUVEMENTS = { reel: 'réel', ordre: 'ordre' } as const;
+const DIRECTIONS = { depense: 'dépense', recette: 'recette' } as const;
+const MOVEMENTS = { reel: 'réel', ordre: 'ordre' } as const;
 
 /** The story of a line, for a terminal: as received, then question by question, then to the cent. */
-export function explainText(trace: Trace, preparation: Preparation, colours: ChalkInstance, withClues = false): string {
+export function explainText(
+  trace: LineTrace,
+  preparation: Preparation,
+  colours: ChalkInstance,
+  withClues = false,
+): string {
   if (trace.type === 'ecartee') {
     const { fichier, numero, motif, texte } = trace.ecartee;
     return `${colours.bold(`${fichier}:${numero}`)} est écartée par exercice.yaml : ${printable(motif)}\nElle n’est pas une ligne du budget ; elle est listée dans lignes-ecartees.\n\n  ${printable(texte)}\n`;
@@ -71,7 +76,7 @@ export function explainText(trace: Trace, preparation: Preparation, colours: Cha
 }
 
 /** The decision that stands on the reference and is not applied, since the line is not what it was: nothing when there is none. */
-function writeUnfitDecision(outdated: DecisionDUneAutreLigne | undefined): string[] {
+function writeUnfitDecision(outdated: ToldDecision | undefined): string[] {
   if (outdated === undefined) return [];
   const { conclusion, motif, auteur, date, lieu } = outdated;
   return [
@@ -80,7 +85,7 @@ function writeUnfitDecision(outdated: DecisionDUneAutreLigne | undefined): strin
 }
 
 /** What was once decided of the line, and replaced: nothing at all when nothing was. */
-function writeFormerDecisions(formerOnes: readonly DecisionPassee[], titre: (texte: string) => string): string[] {
+function writeFormerDecisions(formerOnes: readonly FormerDecision[], titre: (texte: string) => string): string[] {
   if (formerOnes.length === 0) return [];
   const told = formerOnes.map(
     ({ conclusion, motif, auteur, date, remplaceeLe, lieu }) =>
@@ -100,10 +105,12 @@ function writtenAmounts(source: SourceDeclaree | undefined): string {
 }
 
 /** The fields whose place is not that of the table: first those of the sender. */
-const PREMIERS: readonly ChampTexte[] = ['organisme', 'secteur', 'exercice'];
-const ORDRE = [
-  ...PREMIERS,
-  ...(Object.keys(CHAMPS_TEXTE) as ChampTexte[]).filter((champ) => champ !== 'fichier' && !PREMIERS.includes(champ)),
+const FIRST_FIELDS: readonly ChampTexte[] = ['organisme', 'secteur', 'exercice'];
+const FIELD_ORDER = [
+  ...FIRST_FIELDS,
+  ...(Object.keys(CHAMPS_TEXTE) as ChampTexte[]).filter(
+    (champ) => champ !== 'fichier' && !FIRST_FIELDS.includes(champ),
+  ),
 ];
 
 function receivedLine({ ligne }: Affectation, sources: readonly SourceDeclaree[]): string[] {
@@ -112,7 +119,7 @@ function receivedLine({ ligne }: Affectation, sources: readonly SourceDeclaree[]
     return value === undefined ? [] : [[LIBELLES_BASES[base], formaterEuros(value)]];
   });
   const fields: [string, string][] = [
-    ...ORDRE.flatMap((champ) => receivedField(champ, ligne)),
+    ...FIELD_ORDER.flatMap((champ) => receivedField(champ, ligne)),
     ...montants,
     ['Écrits dans le fichier', writtenAmounts(sources.find(({ nom }) => nom === ligne.fichier))],
     ['Empreinte', ligne.empreinte],
@@ -127,7 +134,7 @@ function receivedField(champ: ChampTexte, ligne: LigneBudgetaire): [string, stri
   const { titre, genre } = champDe(champ);
   const received = ligne[CHAMPS_TEXTE[champ]];
   if (genre === 'libelle' || champ === 'mouvement') return [];
-  if (champ === 'sens') return [['Sens, mouvement', `${SENS[ligne.sens]}, ${MOUVEMENTS[ligne.mouvement]}`]];
+  if (champ === 'sens') return [['Sens, mouvement', `${DIRECTIONS[ligne.sens]}, ${MOVEMENTS[ligne.mouvement]}`]];
   if (genre === 'code') {
     const label = ligne[CHAMPS_TEXTE[`${champ as ChampCode}_libelle`]];
     return [[titre, [received, label].filter((texte) => texte !== '').join(' · ')]];
@@ -237,7 +244,7 @@ function writeEvidence(detail: ExamenDetaille): string[] {
   return [
     row(rappel.depart, 'départ', `une ligne sur vingt au plus ; ${departure}`),
     row(pointsDesSignaux, 'signaux', `${accord(new Set(signaux.map(({ mot }) => mot)).size, 'mot')} de la référence`),
-    ...rappel.indices.map(writeIndice),
+    ...rappel.indices.map(writeClue),
     row(examen.points, 'total', chances(examen.points)),
     '',
     '  Points d’un indice : arrondi de 10 × log10((I + a) / (N − I + 1 − a) × (1 − b) / b), où N lignes décidées',
@@ -251,7 +258,7 @@ function writeEvidence(detail: ExamenDetaille): string[] {
   ];
 }
 
-function writeIndice(clue: Indice): string {
+function writeClue(clue: Indice): string {
   const { points, retenus, famille, attendu, trait } = clue;
   const details = [
     tallyText(clue),
@@ -287,7 +294,7 @@ function chances(points: number): string {
   return `${accord(count, 'chance')} sur ${CHANCES}`;
 }
 
-const GENRES: Readonly<Record<GenreSignal, string>> = {
+const SIGNAL_KINDS: Readonly<Record<GenreSignal, string>> = {
   pays: 'pays',
   gentilé: 'gentilé',
   lieu: 'lieu',
@@ -316,5 +323,5 @@ function typeset(texte: string): string {
 function writeSignal({ mot, texte, champ, position, genre, pays }: Signal): string {
   const written = texte === mot ? '' : ` écrit « ${texte} »`;
   const de = pays === '' ? '' : ` ${pays}`;
-  return `« ${mot} »${written} dans ${champ}, caractère ${position} (${GENRES[genre]}${de})`;
+  return `« ${mot} »${written} dans ${champ}, caractère ${position} (${SIGNAL_KINDS[genre]}${de})`;
 }

@@ -8,18 +8,18 @@ import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
 import { ecrirePartVentilee, LIBELLES_PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { printable } from '../findings-text.ts';
-import type { Chiffres, LigneComptee, TraceDeChiffre } from './trace-figure.ts';
+import type { CountedLine, DossierFigures, FigureTrace } from './trace-figure.ts';
 
-const LARGEUR_DU_MONTANT = 20;
-const LARGEUR_DU_NOM = 44;
+const AMOUNT_WIDTH = 20;
+const NAME_WIDTH = 44;
 /** Parts of one line told one by one. */
-const PARTS_DITES = 3;
+const TOLD_PARTS = 3;
 
 /** A figure and the lines that make it, for a terminal; `montrees` are the largest, the largest first. */
 export function writeFigure(
-  chiffres: Chiffres,
-  trace: TraceDeChiffre,
-  shown: readonly LigneComptee[],
+  chiffres: DossierFigures,
+  trace: FigureTrace,
+  shown: readonly CountedLine[],
   colours: ChalkInstance,
 ): string {
   const { figure, lignes, somme } = trace;
@@ -54,22 +54,22 @@ export function writeFigure(
 export function writeFigures(figures: Iterable<Figure>): string {
   const lignes = [...figures].map(
     ({ nom, montant: value, libelle }) =>
-      `${nom.padEnd(LARGEUR_DU_NOM)}  ${formaterEuros(value).padStart(LARGEUR_DU_MONTANT)}  ${libelle}`,
+      `${nom.padEnd(NAME_WIDTH)}  ${formaterEuros(value).padStart(AMOUNT_WIDTH)}  ${libelle}`,
   );
   return `${lignes.map((ligne) => printable(ligne.trimEnd())).join('\n')}\n`;
 }
 
-function writeLine({ affectation, parts, compte, total }: LigneComptee): string[] {
+function writeLine({ affectation, parts, compte, total }: CountedLine): string[] {
   const { ligne, verdict } = affectation;
   const object = [referenceDe(ligne), ligne.libelle, ligne.beneficiaire].filter((text) => text !== '').join(' · ');
   if (parts.length === verdict.parts.length && compte === total) return [row(compte, object)];
   const told = parts.flatMap(({ rang }) => verdict.parts[rang] ?? []).map(ecrirePartVentilee);
-  const howMany = told.length > PARTS_DITES ? accord(told.length, 'part') : told.join(' + ');
+  const howMany = told.length > TOLD_PARTS ? accord(told.length, 'part') : told.join(' + ');
   const key = verdict.cle === '' ? '' : ` ; clé : ${verdict.cle}`;
-  return [row(compte, object), `${''.padEnd(LARGEUR_DU_MONTANT + 4)}${howMany} de ${formaterEuros(total)}${key}`];
+  return [row(compte, object), `${''.padEnd(AMOUNT_WIDTH + 4)}${howMany} de ${formaterEuros(total)}${key}`];
 }
 
-function writeTerms({ figure, termes }: TraceDeChiffre): string[] {
+function writeTerms({ figure, termes }: FigureTrace): string[] {
   return [
     ...termes.map(({ signe, nom, libelle, montant: value }, rang) =>
       row(value, `${libelle} (${nom})`, signe < 0 ? '−' : rang > 0 ? '+' : ' '),
@@ -79,7 +79,7 @@ function writeTerms({ figure, termes }: TraceDeChiffre): string[] {
 }
 
 /** How the sum of the lines gives the figure, in one sentence. */
-function sumText({ figure, lignes, parts, restes, somme }: TraceDeChiffre): string {
+function sumText({ figure, lignes, parts, restes, somme }: FigureTrace): string {
   if (lignes === 0) return 'Aucune ligne ne compte : le chiffre publié est nul.';
   const howMany = `${accord(parts, 'part')} de ${accord(lignes, 'ligne')}`;
   const verb = parts > 1 ? 'font' : 'fait';
@@ -91,16 +91,16 @@ function sumText({ figure, lignes, parts, restes, somme }: TraceDeChiffre): stri
 }
 
 function row(value: Montant, text: string, signe = ' '): string {
-  return `${signe} ${formaterEuros(value).padStart(LARGEUR_DU_MONTANT)}  ${text}`;
+  return `${signe} ${formaterEuros(value).padStart(AMOUNT_WIDTH)}  ${text}`;
 }
 
-function criteriaText(chiffres: Chiffres, criteres: readonly Critere[]): string {
+function criteriaText(chiffres: DossierFigures, criteres: readonly Critere[]): string {
   const place = criteres.some(([field]) => field === 'verdict') ? [] : ['les parts internationales'];
   const dits = [...place, ...criteres.flatMap((criterion) => criterionText(chiffres, criterion))];
   return dits.map((said) => said.replace(/\.$/, '')).join(' ; ');
 }
 
-function criterionText({ figures, preparation }: Chiffres, [field, value]: Critere): string[] {
+function criterionText({ figures, preparation }: DossierFigures, [field, value]: Critere): string[] {
   const { secteurPilote } = preparation.dossier.enTete;
   const named = (nom: string) => figures.get(nom)?.libelle || value;
   switch (field) {

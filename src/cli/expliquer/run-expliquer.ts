@@ -9,7 +9,7 @@ import { withFindings } from '../with-findings.ts';
 import { EXAMPLES, type ExpliquerOptions } from './command.ts';
 import { explainText } from './explain-text.ts';
 import { runFigure, runFigures } from './run-figure.ts';
-import { type Trace, traceLine } from './trace-line.ts';
+import { type LineTrace, traceLine } from './trace-line.ts';
 
 /** `jaune expliquer`: why one line stands where it stands, or which lines make one figure. */
 export async function runExpliquer(
@@ -49,14 +49,14 @@ function explainLine(dossier: string, ref: string, { json, indices }: ExpliquerO
   );
 }
 
-function traceJson(trace: Trace) {
+function traceJson(trace: LineTrace) {
   if (trace.type === 'ecartee') return trace;
   const { affectation } = trace;
   return { ...trace, affectation: { ...affectation, ligne: lineWithImputationJson(affectation.ligne) } };
 }
 
 /** Where what is explained stands: the line itself, the rules and the decisions that speak of it. */
-function placesOf(trace: Trace): ReadonlySet<string> {
+function placesOf(trace: LineTrace): ReadonlySet<string> {
   if (trace.type === 'ecartee') return new Set([`${trace.ecartee.fichier}:${trace.ecartee.numero}`]);
   const { affectation, perimee, anciennes } = trace;
   const authors = affectation.verdict.reponses.flatMap(({ auteur, autres }) => [

@@ -5,22 +5,22 @@ import { Refus } from '../../domain/constats/refus.ts';
 import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { ecrirePartVentilee, ecrireQuotePart } from '../../domain/verdict/verdict.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
-import type { PorteeDesConstats } from '../findings-text.ts';
+import type { FindingsScope } from '../findings-text.ts';
 import { coloursFor, type Io, type TextOutput } from '../io.ts';
 import { withFindings } from '../with-findings.ts';
 import type { ExpliquerOptions } from './command.ts';
 import { writeFigure, writeFigures } from './figure-text.ts';
 import {
-  type Chiffres,
-  type LigneComptee,
+  type CountedLine,
+  type DossierFigures,
+  type FigureTrace,
   nearestFigures,
   readFigures,
-  type TraceDeChiffre,
   traceFigure,
 } from './trace-figure.ts';
 
 /** Lines that the terminal shows; the JSON gives all. */
-const LIGNES_MONTREES = 50;
+const SHOWN_LINES = 50;
 
 /** `jaune expliquer --figures`: every name that figures have in the documents of a dossier. */
 export function runFigures(dossier: string, options: ExpliquerOptions, io: Io): Promise<number> {
@@ -39,7 +39,7 @@ export function runFigures(dossier: string, options: ExpliquerOptions, io: Io): 
 
 /**
  * `jaune expliquer --figure`: the lines that make a figure.
- * @throws ChiffreSansSesLignes when they do not: a bug of ours, which is told as such
+ * @throws FigureWithoutItsLines when they do not: a bug of ours, which is told as such
  */
 export function runFigure(dossier: string, nom: string, options: ExpliquerOptions, io: Io): Promise<number> {
   return withFindings(
@@ -59,7 +59,7 @@ export function runFigure(dossier: string, nom: string, options: ExpliquerOption
         }
         return;
       }
-      const large = new PlusGrands<LigneComptee>(LIGNES_MONTREES);
+      const large = new PlusGrands<CountedLine>(SHOWN_LINES);
       let rang = 0;
       const trace = await traceFigure(chiffres, figure, (ligne) => {
         const { affectation } = ligne;
@@ -79,7 +79,7 @@ export function runFigure(dossier: string, nom: string, options: ExpliquerOption
 }
 
 /** Warnings are about lines and files; a figure has too many of both to sort them. */
-function nothingButTheAnswer(dossier: string): PorteeDesConstats {
+function nothingButTheAnswer(dossier: string): FindingsScope {
   return { dossier, concerne: () => false };
 }
 
@@ -90,7 +90,7 @@ function noSuchFigure(nom: string, proches: readonly string[], dossier: string):
   return new Refus('usage', `« ${nom} » : aucun chiffre de ce nom`, hint + all, { figure: nom, proches });
 }
 
-const LIGNES_PAR_BLOC = 1_000;
+const LINES_PER_BLOCK = 1_000;
 
 /**
  * Writes a figure and all its lines as JSON while they pass: there may be more of them than memory holds. What is only known
@@ -101,7 +101,7 @@ export class FigureJson {
   readonly #attente: string[] = [];
   #ecrites = 0;
 
-  constructor(chiffres: Chiffres, figure: Figure, target: TextOutput) {
+  constructor(chiffres: DossierFigures, figure: Figure, target: TextOutput) {
     this.#vers = target;
     const { base } = chiffres.preparation.dossier.enTete;
     const other = figure.criteres.find(([field]) => field === 'base')?.[1];
@@ -109,7 +109,7 @@ export class FigureJson {
     this.#vers.write(`${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "lignes": [`);
   }
 
-  ecrire({ affectation, parts, compte, total }: LigneComptee): void {
+  ecrire({ affectation, parts, compte, total }: CountedLine): void {
     const { ligne, verdict } = affectation;
     const written = {
       ref: referenceDe(ligne),
@@ -129,11 +129,11 @@ export class FigureJson {
       }),
     };
     this.#attente.push(`\n    ${JSON.stringify(written)}`);
-    if (this.#attente.length >= LIGNES_PAR_BLOC) this.#vider();
+    if (this.#attente.length >= LINES_PER_BLOCK) this.#vider();
   }
 
   /** Ends the document; without a trace, the lines did not make the figure. */
-  finir(trace: TraceDeChiffre | undefined, constats: Constats): void {
+  finir(trace: FigureTrace | undefined, constats: Constats): void {
     this.#vider();
     const end = {
       ok: trace !== undefined,

@@ -3,33 +3,33 @@ import { affecter } from '../../compile/partition.ts';
 import { montantCompte, type PartRetenue, Selection } from '../../compile/selection.ts';
 import { tousLesChiffres } from '../../compile/tous-les-chiffres.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
-import { type Constats, Constats as NouveauxConstats } from '../../domain/constats/constat.ts';
+import { Constats } from '../../domain/constats/constat.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { nomsProches } from '../../domain/textes/nom.ts';
 import { compilerLesLignes, type Preparation, parcourirLesLignes, preparer } from '../../edition.ts';
 
 /** Thrown when the lines of a figure do not make it: a fault of ours, never of the data. */
-export class ChiffreSansSesLignes extends Error {
+export class FigureWithoutItsLines extends Error {
   constructor(message: string) {
     super(message);
-    this.name = 'ChiffreSansSesLignes';
+    this.name = 'FigureWithoutItsLines';
   }
 }
 
 /** A dossier, and every figure of its documents by name. */
-export interface Chiffres {
+export interface DossierFigures {
   readonly preparation: Preparation;
   readonly figures: ReadonlyMap<string, Figure>;
   selection(figure: Figure): Selection;
 }
 
 /** A figure in the sum that makes another. */
-interface TermeCompte extends Terme {
+interface CountedTerm extends Terme {
   readonly libelle: string;
   readonly montant: Montant;
 }
 
-export interface LigneComptee {
+export interface CountedLine {
   readonly affectation: Affectation;
   readonly parts: readonly PartRetenue[];
   readonly compte: Montant;
@@ -38,7 +38,7 @@ export interface LigneComptee {
 }
 
 /** What the lines of a figure make, counted apart from the figure itself. */
-export interface TraceDeChiffre {
+export interface FigureTrace {
   readonly figure: Figure;
   /** How many lines bring something, and how many parts of them. */
   readonly lignes: number;
@@ -47,14 +47,14 @@ export interface TraceDeChiffre {
   readonly restes: number;
   readonly somme: Montant;
   /** For a total, the figures that make it; none for the others. */
-  readonly termes: readonly TermeCompte[];
+  readonly termes: readonly CountedTerm[];
 }
 
 /**
  * Every figure that the documents of a dossier show, after all its lines were read once.
  * @throws ConstatsBloquants when the dossier or its data are at fault
  */
-export async function readFigures(path: string, constats: Constats): Promise<Chiffres> {
+export async function readFigures(path: string, constats: Constats): Promise<DossierFigures> {
   const preparation = await preparer(path, constats);
   const jaune = await compilerLesLignes(preparation);
   return {
@@ -64,7 +64,7 @@ export async function readFigures(path: string, constats: Constats): Promise<Chi
   };
 }
 
-export function nearestFigures({ figures }: Chiffres, nom: string): string[] {
+export function nearestFigures({ figures }: DossierFigures, nom: string): string[] {
   return nomsProches(nom, [...figures.keys()]);
 }
 
@@ -73,13 +73,13 @@ export function nearestFigures({ figures }: Chiffres, nom: string): string[] {
  * Their sum owes nothing to what the compile counted: it is compared with the figure, and the figures that make a total with
  * that total.
  * @param visiter its lines hold texts cut out of the file: what is kept is to be copied
- * @throws ChiffreSansSesLignes when they differ, once all lines have passed
+ * @throws FigureWithoutItsLines when they differ, once all lines have passed
  */
 export async function traceFigure(
-  { preparation, figures, selection }: Chiffres,
+  { preparation, figures, selection }: DossierFigures,
   figure: Figure,
-  visit: (ligne: LigneComptee) => void,
-): Promise<TraceDeChiffre> {
+  visit: (ligne: CountedLine) => void,
+): Promise<FigureTrace> {
   const keep = selection(figure);
   let [lignes, parts, restes, sum] = [0, 0, 0, 0];
   await readLinesAgain(preparation, (affectation) => {
@@ -93,9 +93,9 @@ export async function traceFigure(
     const total = montant(montantCompte(affectation, figure.criteres));
     visit({ affectation, parts: kept, compte: montant(tally), total });
   });
-  const termes = (figure.termes ?? []).map((term): TermeCompte => {
+  const termes = (figure.termes ?? []).map((term): CountedTerm => {
     const other = figures.get(term.nom);
-    if (other === undefined) throw new ChiffreSansSesLignes(`${figure.nom} : aucun chiffre « ${term.nom} »`);
+    if (other === undefined) throw new FigureWithoutItsLines(`${figure.nom} : aucun chiffre « ${term.nom} »`);
     return { ...term, libelle: other.libelle, montant: other.montant };
   });
   requireSum(figure, 'ses lignes font', sum);
@@ -109,13 +109,13 @@ export async function traceFigure(
 }
 
 function requireSum({ nom, montant: published }: Figure, what: string, sum: number): void {
-  if (sum !== published) throw new ChiffreSansSesLignes(`${nom} vaut ${published} centimes, ${what} ${sum}`);
+  if (sum !== published) throw new FigureWithoutItsLines(`${nom} vaut ${published} centimes, ${what} ${sum}`);
 }
 
 /** Every line with its verdict and the cents of its parts, by the same stages as the compile, and without its counters. */
 async function readLinesAgain({ dossier }: Preparation, visit: (affectation: Affectation) => void): Promise<void> {
   // What was found was told at the first reading.
-  const second = await preparer(dossier.racine, new NouveauxConstats());
+  const second = await preparer(dossier.racine, new Constats());
   const { classifieur } = second.classement;
   const { base } = second.dossier.enTete;
   await parcourirLesLignes(second, (ligne) => visit(affecter(ligne, classifieur.classer(ligne), base)));

@@ -8,7 +8,7 @@ import type { ExamenDetaille } from '../../domain/verdict/indice.ts';
 import { lireUneSource, type Preparation } from '../../edition.ts';
 import type { LigneEcartee } from '../../ingest/lecture-de-source.ts';
 
-export interface DecisionDUneAutreLigne {
+export interface ToldDecision {
   /** « internationale à 30 % ». */
   readonly conclusion: string;
   readonly motif: string;
@@ -18,19 +18,19 @@ export interface DecisionDUneAutreLigne {
   readonly lieu: string;
 }
 
-export interface DecisionPassee extends DecisionDUneAutreLigne {
+export interface FormerDecision extends ToldDecision {
   readonly remplaceeLe: string;
 }
 
 /** What became of a record: a line placed, or a row left out. */
-export type Trace =
+export type LineTrace =
   | {
       readonly type: 'ligne';
       readonly affectation: Affectation;
       readonly examen: ExamenDetaille;
       /** The decision on that reference, when it was taken on another content: it does not hold for this line. */
-      readonly perimee: DecisionDUneAutreLigne | undefined;
-      readonly anciennes: readonly DecisionPassee[];
+      readonly perimee: ToldDecision | undefined;
+      readonly anciennes: readonly FormerDecision[];
     }
   | { readonly type: 'ecartee'; readonly ecartee: LigneEcartee };
 
@@ -39,7 +39,7 @@ export type Trace =
  * @param ref `sources/culture.csv:214`; `culture.csv:214` will do when no other source has that name, and `\` for `/`
  * @throws Refus when it leads nowhere
  */
-export async function traceLine(preparation: Preparation, ref: string): Promise<Trace> {
+export async function traceLine(preparation: Preparation, ref: string): Promise<LineTrace> {
   const cut = ref.lastIndexOf(':');
   const fichier = cut < 0 ? ref : ref.slice(0, cut);
   const number = cut < 0 ? 0 : Number(ref.slice(cut + 1));
@@ -54,7 +54,7 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
   const { classement } = preparation;
   const { classifieur } = classement;
   const { base } = preparation.dossier.enTete;
-  let trace: Trace | undefined;
+  let trace: LineTrace | undefined;
   let precedente: number | undefined;
   const approach = (seen: number) => {
     if (seen < number && seen > (precedente ?? 0)) precedente = seen;
@@ -100,15 +100,15 @@ function unknownLine(ref: string, fichier: string, precedente: number | undefine
   return new Refus('usage', `« ${ref} » : aucun enregistrement ne commence à cette ligne`, hint, facts);
 }
 
-function formerDecision(decision: Decision): DecisionPassee {
+function formerDecision(decision: Decision): FormerDecision {
   return { ...tellDecision(decision), remplaceeLe: decision.remplaceeLe };
 }
 
-function unfitDecision(decision: Decision | undefined, empreinte: string): DecisionDUneAutreLigne | undefined {
+function unfitDecision(decision: Decision | undefined, empreinte: string): ToldDecision | undefined {
   return decision === undefined || decision.empreinte === empreinte ? undefined : tellDecision(decision);
 }
 
-function tellDecision(decision: Decision): DecisionDUneAutreLigne {
+function tellDecision(decision: Decision): ToldDecision {
   const { motif, auteur, date, lieu } = decision;
   return { conclusion: direConclusion(decision), motif, auteur, date, lieu: `${lieu.fichier}:${lieu.ligne}` };
 }

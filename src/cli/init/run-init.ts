@@ -8,8 +8,8 @@ import { withFindings } from '../with-findings.ts';
 import type { InitOptions } from './command.ts';
 
 /** Decisions told one by one in a terminal, of each kind; `--json` gives them all. */
-const DECISIONS_MONTREES = 20;
-const DETAILS_MONTRES = 10;
+const SHOWN_DECISIONS = 20;
+const SHOWN_DETAILS = 10;
 
 /** `jaune init`: makes a dossier, new or from that of an earlier exercice, and tells what came and what did not. */
 export function runInit(dossier: string, { json, ...options }: InitOptions, io: Io): Promise<number> {
@@ -50,7 +50,7 @@ function writeItems(items: readonly Poste[]): string[] {
   const width = Math.max(...items.map(({ quoi }) => quoi.length));
   return items.flatMap(({ quoi, dit, details }) => [
     `  ${quoi.padEnd(width)}  ${printable(dit)}`,
-    ...limit(details, DETAILS_MONTRES).map((detail) => `  ${''.padEnd(width)}    ${printable(detail)}`),
+    ...limit(details, SHOWN_DETAILS).map((detail) => `  ${''.padEnd(width)}    ${printable(detail)}`),
   ]);
 }
 
@@ -71,7 +71,7 @@ function writeDecisions({ reprises, laissees }: Bilan['decisions']): string[] {
   const section = (title: string, lignes: readonly string[]) =>
     lignes.length === 0
       ? []
-      : [`  ${title}`, ...limit(lignes, DECISIONS_MONTREES).map((ligne) => `    ${printable(ligne)}`)];
+      : [`  ${title}`, ...limit(lignes, SHOWN_DECISIONS).map((ligne) => `    ${printable(ligne)}`)];
   return [
     ...section(`${accord(reprises.length, 'reprise')}, auteur et date gardés :`, carriedOnes),
     ...section(

@@ -57,9 +57,9 @@ function asObject(avis: ReadonlyMap<string, Avis>): Record<string, Avis> {
   return Object.fromEntries([...avis].map(([key, { confiance, raisons }]) => [key, { confiance, raisons }]));
 }
 
-const LARGEUR_VALEUR = 52;
+const VALUE_WIDTH = 52;
 /** The word that stands for what the officer is to fill in. */
-const A_REMPLIR = 'à remplir';
+const TO_FILL = 'à remplir';
 
 /** A block with all that helps to confirm it: everything is YAML, or a comment of it, so that all of it may be pasted. */
 export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropose, fichier: string): string {
@@ -163,34 +163,34 @@ function sampleLines(lignes: readonly LigneBudgetaire[], knownExercice: boolean)
     ...writeFields(first.ligne, first.champs),
     ...others.flatMap(({ ligne, champs }) => {
       const present = new Map(champs);
-      const empty = first.champs.flatMap(([name]): Champ[] => (present.has(name) ? [] : [[name, '(vide)']]));
+      const empty = first.champs.flatMap(([name]): Field[] => (present.has(name) ? [] : [[name, '(vide)']]));
       const propres = [...champs.filter(([name, value]) => common.get(name) !== value), ...empty];
       return writeFields(ligne, propres, 'comme la première, mais :');
     }),
   ];
 }
 
-type Champ = readonly [name: string, value: string];
+type Field = readonly [name: string, value: string];
 
-function writeFields(ligne: LigneBudgetaire, champs: readonly Champ[], word = ''): string[] {
+function writeFields(ligne: LigneBudgetaire, champs: readonly Field[], word = ''): string[] {
   const told = champs.length === 0 ? 'comme la première' : word;
   return [
     `    #   ${printable(referenceDe(ligne))}${told === '' ? '' : ` ${told}`}`,
-    ...champs.map(([name, value]) => `    #     ${name.padEnd(17)} ${surUneLigne(value, LARGEUR_VALEUR)}`),
+    ...champs.map(([name, value]) => `    #     ${name.padEnd(17)} ${surUneLigne(value, VALUE_WIDTH)}`),
   ];
 }
 
 /** What is left to the officer to fill in is not shown as if it had been read. */
-function fieldsOf(ligne: LigneBudgetaire, knownExercice: boolean): Champ[] {
-  const champs = Object.entries(CHAMPS_TEXTE).flatMap(([name, key]): Champ[] => {
+function fieldsOf(ligne: LigneBudgetaire, knownExercice: boolean): Field[] {
+  const champs = Object.entries(CHAMPS_TEXTE).flatMap(([name, key]): Field[] => {
     const value = ligne[key];
-    const missing = value === '' || value === A_REMPLIR || (name === 'exercice' && !knownExercice);
+    const missing = value === '' || value === TO_FILL || (name === 'exercice' && !knownExercice);
     return name === 'fichier' || missing ? [] : [[name, value]];
   });
-  const montants = BASES.flatMap((base): Champ[] => {
+  const montants = BASES.flatMap((base): Field[] => {
     const value = ligne.montants[base];
     return value === undefined ? [] : [[base, formaterEuros(value)]];
   });
-  const cost: Champ[] = ligne.coutTotal === undefined ? [] : [['cout_total', formaterEuros(ligne.coutTotal)]];
+  const cost: Field[] = ligne.coutTotal === undefined ? [] : [['cout_total', formaterEuros(ligne.coutTotal)]];
   return [...champs, ...cost, ...montants];
 }

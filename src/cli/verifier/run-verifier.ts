@@ -9,7 +9,7 @@ import { findingJson, printJson } from '../findings-json.ts';
 import { printable, writeFinding } from '../findings-text.ts';
 import { coloursFor, type Io } from '../io.ts';
 import type { VerifierOptions } from './command.ts';
-import { type Cause, type DocumentRefait, type Verification, verifyEdition } from './verify-edition.ts';
+import { type Cause, type RemadeDocument, type Verification, verifyEdition } from './verify-edition.ts';
 
 /** `jaune verifier`: does it again and says whether every byte is the same. Exit code 0, 3 when anything differs. */
 export async function runVerifier(path: string, { dossier, json }: VerifierOptions, io: Io): Promise<number> {
@@ -38,7 +38,7 @@ function notTheSealedOne(path: string, { message }: RefusedArchive): Refus {
 }
 
 /** Findings that are shown of a dossier that cannot be compiled again; the JSON gives all. */
-const CONSTATS_MONTRES = 3;
+const SHOWN_FINDINGS = 3;
 
 /** What a verification found, for a terminal: the answer first, then what does not hold, and why. */
 export function verificationText(path: string, verification: Verification, colours: ChalkInstance): string {
@@ -92,16 +92,16 @@ function causeText({ fichier, nature, quoi }: Cause): string {
 function failureText({ echec, panne }: Verification, colours: ChalkInstance): string[] {
   if (panne !== '') return ['', 'Le jaune ne peut pas être refait :', `  ${printable(panne)}`];
   if (echec.length === 0) return [];
-  const rest = echec.length - CONSTATS_MONTRES;
+  const rest = echec.length - SHOWN_FINDINGS;
   return [
     '',
     'Le jaune ne peut pas être refait :',
-    ...echec.slice(0, CONSTATS_MONTRES).map((constat) => writeFinding(constat, colours)),
+    ...echec.slice(0, SHOWN_FINDINGS).map((constat) => writeFinding(constat, colours)),
     ...(rest > 0 ? [`… et ${accord(rest, 'autre')} ; --json les donne.`] : []),
   ];
 }
 
-function documentText({ nom, difference }: DocumentRefait): string {
+function documentText({ nom, difference }: RemadeDocument): string {
   if (difference === undefined) return `${nom} : identique`;
   const { ou, scelle, refait } = difference;
   const values =

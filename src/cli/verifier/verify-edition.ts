@@ -13,7 +13,7 @@ import { type Alteration, ouvrirLeScelle, type Scelle } from '../../seal/ouvrir-
 import { type PremiereDifference, premiereDifference } from '../../seal/premiere-difference.ts';
 import { type FichierPese, peserUnFichier } from '../../seal/sommes.ts';
 
-export interface DocumentRefait {
+export interface RemadeDocument {
   readonly nom: string;
   /** Nothing when the bytes are the same. */
   readonly difference?: PremiereDifference;
@@ -38,7 +38,7 @@ export interface Verification {
   readonly sha256: string;
   readonly alterations: readonly Alteration[];
   readonly causes: readonly Cause[];
-  readonly documents: readonly DocumentRefait[];
+  readonly documents: readonly RemadeDocument[];
   /** Why the edition could not be made again; empty when it was. */
   readonly echec: readonly Constat[];
   /** The same, when what was altered is a file that no officer writes: a table of the tool, a template. */
@@ -148,7 +148,7 @@ async function isShippedTool(outillage: Outillage): Promise<boolean> {
   return JSON.stringify(await weigh(outillage)) === JSON.stringify(await weigh(shipped));
 }
 
-interface Refaite {
+interface Remake {
   readonly edition?: Edition;
   readonly echec?: readonly Constat[];
   readonly panne?: string;
@@ -158,7 +158,7 @@ async function makeAgain(
   { dossier, outillage }: { dossier: string; outillage: Outillage },
   { alterations }: Scelle,
   target: string,
-): Promise<Refaite> {
+): Promise<Remake> {
   try {
     return { edition: await compilerLEdition(dossier, target, new Constats(), outillage) };
   } catch (error) {
@@ -188,7 +188,7 @@ async function compareHead(
   { extrait, racine, version }: Scelle,
   edition: Edition,
   target: string,
-): Promise<DocumentRefait[]> {
+): Promise<RemadeDocument[]> {
   if (extrait === undefined) return [];
   const { jaune, provenance, sortie, fichiers } = edition;
   const { enTete, synthese } = jaune;
@@ -200,7 +200,7 @@ async function compareHead(
   return compareDocuments({ documents: racine, noms: [LISEZ_MOI, MANIFESTE] }, target);
 }
 
-function compareDocuments({ documents, noms }: Pick<Scelle, 'documents' | 'noms'>, remade: string): DocumentRefait[] {
+function compareDocuments({ documents, noms }: Pick<Scelle, 'documents' | 'noms'>, remade: string): RemadeDocument[] {
   return noms.map((nom) => {
     const paths = { scelle: join(documents, nom), refait: join(remade, nom) };
     const missing = absenceText(paths);
