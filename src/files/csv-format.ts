@@ -29,14 +29,14 @@ export interface WeighedFile {
 }
 
 /** Whether a record holds nothing: an empty line, or only separators, as Excel leaves under a table. */
-export function isBlank(enregistrement: { readonly nombre: number; champ(rang: number): string }): boolean {
-  for (let rang = 0; rang < enregistrement.nombre; rang++) if (enregistrement.champ(rang).trim() !== '') return false;
+export function isBlank(record: { readonly nombre: number; champ(index: number): string }): boolean {
+  for (let index = 0; index < record.nombre; index++) if (record.champ(index).trim() !== '') return false;
   return true;
 }
 
-const GARDEE = /^'[=+\-@\t\r]/;
+const GUARDED = /^'[=+\-@\t\r]/;
 
 /** A cell of a CSV that we wrote, without the apostrophe put before what a spreadsheet would run as a formula. */
-export function withoutGuard(cellule: string): string {
-  return GARDEE.test(cellule) ? cellule.slice(1) : cellule;
+export function withoutGuard(cell: string): string {
+  return GUARDED.test(cell) ? cell.slice(1) : cell;
 }

@@ -25,74 +25,77 @@ let lastCut: Cut | undefined;
 /**
  * Finds a field of a record in its file: line, column and the physical line to show, with the span of the field (or of a
  * part of it) to underline. Only for records that were parsed: quotes are well formed.
- * @param enregistrement text of the record, line end included or not
- * @param partie span of the value at fault, when not all of it
+ * @param record text of the record, line end included or not
+ * @param part span of the value at fault, when not all of it
  */
 export function locateField(
-  fichier: string,
-  numero: number,
-  enregistrement: string,
-  separateur: string,
-  rang: number,
-  partie?: { readonly debut: number; readonly fin: number },
+  file: string,
+  firstLine: number,
+  record: string,
+  separator: string,
+  index: number,
+  part?: { readonly debut: number; readonly fin: number },
 ): PlaceOfField {
-  const { fields: champs, lines: lignes } = cut(enregistrement, separateur);
-  const bornes = champs[Math.min(rang, champs.length - 1)] ?? { start: 0, end: 0 };
-  const decalage = partie && !enregistrement.slice(bornes.start, bornes.end).includes('""') ? partie.debut : 0;
-  const debut = bornes.start + decalage;
-  const fin = partie ? debut + (partie.fin - partie.debut) : bornes.end;
-  const lignesAvant = lignes.findLastIndex((ligne) => ligne.start <= debut);
-  const ligne = lignes[lignesAvant] ?? { start: 0, end: 0 };
-  const texte = enregistrement.slice(ligne.start, ligne.end);
+  const { fields, lines } = cut(record, separator);
+  const bounds = fields[Math.min(index, fields.length - 1)] ?? { start: 0, end: 0 };
+  const offset = part && !record.slice(bounds.start, bounds.end).includes('""') ? part.debut : 0;
+  const start = bounds.start + offset;
+  const end = part ? start + (part.fin - part.debut) : bounds.end;
+  const linesBefore = lines.findLastIndex((line) => line.start <= start);
+  const line = lines[linesBefore] ?? { start: 0, end: 0 };
+  const text = record.slice(line.start, line.end);
   return {
-    lieu: { fichier, ligne: numero + lignesAvant, colonne: debut - ligne.start + 1 },
+    lieu: { fichier: file, ligne: firstLine + linesBefore, colonne: start - line.start + 1 },
     extrait: {
-      texte,
-      debut: debut - ligne.start,
-      fin: Math.min(Math.max(fin - ligne.start, debut - ligne.start + 1), texte.length + 1),
+      texte: text,
+      debut: start - line.start,
+      fin: Math.min(Math.max(end - line.start, start - line.start + 1), text.length + 1),
     },
   };
 }
 
 /** The whole first line of a record, underlined. */
-export function locateRecord(fichier: string, numero: number, enregistrement: string): PlaceOfField {
-  const [premiere = { end: 0 }] = linesOf(enregistrement);
-  const texte = enregistrement.slice(0, premiere.end);
-  return { lieu: { fichier, ligne: numero, colonne: 1 }, extrait: { texte, debut: 0, fin: Math.max(texte.length, 1) } };
+export function locateRecord(file: string, firstLine: number, record: string): PlaceOfField {
+  const [first = { end: 0 }] = linesOf(record);
+  const text = record.slice(0, first.end);
+  return {
+    lieu: { fichier: file, ligne: firstLine, colonne: 1 },
+    extrait: { texte: text, debut: 0, fin: Math.max(text.length, 1) },
+  };
 }
 
-function cut(texte: string, separateur: string): Cut {
-  if (lastCut?.text !== texte || lastCut.separator !== separateur)
-    lastCut = { text: texte, separator: separateur, fields: fieldsOf(texte, separateur), lines: linesOf(texte) };
+function cut(text: string, separator: string): Cut {
+  if (lastCut?.text !== text || lastCut.separator !== separator)
+    lastCut = { text, separator, fields: fieldsOf(text, separator), lines: linesOf(text) };
   return lastCut;
 }
 
-function fieldsOf(texte: string, separateur: string): Bounds[] {
-  const champs: Bounds[] = [];
+function fieldsOf(text: string, separator: string): Bounds[] {
+  const fields: Bounds[] = [];
   for (let position = 0; ; ) {
-    const cite = texte[position] === '"';
-    let fin: number;
-    if (cite) {
-      fin = position + 1;
-      while (fin < texte.length && (texte[fin] !== '"' || texte[fin + 1] === '"')) fin += texte[fin] === '"' ? 2 : 1;
+    const quoted = text[position] === '"';
+    let end: number;
+    if (quoted) {
+      end = position + 1;
+      while (end < text.length && (text[end] !== '"' || text[end + 1] === '"')) end += text[end] === '"' ? 2 : 1;
     } else {
-      fin = position;
-      while (fin < texte.length && texte[fin] !== separateur && texte[fin] !== '\n' && texte[fin] !== '\r') fin += 1;
+      end = position;
+      while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end += 1;
     }
-    champs.push({ start: cite ? position + 1 : position, end: fin });
-    const suivante = cite ? fin + 1 : fin;
-    if (texte[suivante] !== separateur) return champs;
-    position = suivante + 1;
+    fields.push({ start: quoted ? position + 1 : position, end });
+    const next = quoted ? end + 1 : end;
+    if (text[next] !== separator) return fields;
+    position = next + 1;
   }
 }
 
-function linesOf(texte: string): Bounds[] {
-  const lignes: Bounds[] = [];
-  let debut = 0;
-  for (const { index, 0: signe } of texte.matchAll(/\r\n|\n|\r/g)) {
-    lignes.push({ start: debut, end: index });
-    debut = index + signe.length;
+function linesOf(text: string): Bounds[] {
+  const lines: Bounds[] = [];
+  let start = 0;
+  for (const { index, 0: sign } of text.matchAll(/\r\n|\n|\r/g)) {
+    lines.push({ start, end: index });
+    start = index + sign.length;
   }
-  lignes.push({ start: debut, end: texte.length });
-  return lignes;
+  lines.push({ start, end: text.length });
+  return lines;
 }

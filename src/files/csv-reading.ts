@@ -7,8 +7,8 @@ import { UNDEFINED_1252 } from './decoder.ts';
 /** Takes what is read, as it is read. */
 export interface CsvReceiver {
   /** Records in a row; only valid during the call. */
-  records(coupes: CsvCutter): void;
-  fault(faute: CsvFault): void;
+  records(cut: CsvCutter): void;
+  fault(fault: CsvFault): void;
 }
 
 /** Past so many broken records, the file is not what was declared: reading on would tell nothing more. */
@@ -35,9 +35,9 @@ export class CsvReading {
   #afterReturn = false;
   #faults = 0;
 
-  constructor(format: CsvFormat, recevoir: CsvReceiver) {
+  constructor(format: CsvFormat, receiver: CsvReceiver) {
     this.#format = format;
-    this.#receiver = recevoir;
+    this.#receiver = receiver;
     this.#cutter = new CsvCutter(format.separateur);
     this.#toSkip = format.preambule;
   }
@@ -46,169 +46,170 @@ export class CsvReading {
     return this.#faults >= MAX_FAULTS;
   }
 
-  write(octets: Buffer): void {
-    this.#give(octets, false);
+  write(bytes: Buffer): void {
+    this.#give(bytes, false);
   }
 
-  end(octets: Buffer): void {
-    this.#give(octets, true);
+  end(bytes: Buffer): void {
+    this.#give(bytes, true);
   }
 
-  #give(octets: Buffer, fin: boolean): void {
-    const utiles = this.#skip(octets);
-    this.#window = this.#window.length === 0 ? utiles : Buffer.concat([this.#window, utiles]);
-    const coupeur = this.#cutter;
+  #give(bytes: Buffer, end: boolean): void {
+    const kept = this.#skip(bytes);
+    this.#window = this.#window.length === 0 ? kept : Buffer.concat([this.#window, kept]);
+    const cutter = this.#cutter;
     while (!this.isAbandoned) {
-      coupeur.cut(this.#window, this.#line, fin);
-      if (coupeur.count > 0) this.#receiver.records(coupeur);
-      this.#window = this.#window.subarray(coupeur.used);
-      this.#line = coupeur.nextLine;
-      if (!coupeur.stopped || !this.#tellIrregular(fin)) return;
+      cutter.cut(this.#window, this.#line, end);
+      if (cutter.count > 0) this.#receiver.records(cutter);
+      this.#window = this.#window.subarray(cutter.used);
+      this.#line = cutter.nextLine;
+      if (!cutter.stopped || !this.#tellIrregular(end)) return;
     }
   }
 
   /** Tells what is wrong with the record that begins the window, and goes past it; `false` when more of it must be read. */
-  #tellIrregular(fin: boolean): boolean {
-    const fenetre = this.#window;
+  #tellIrregular(end: boolean): boolean {
+    const window = this.#window;
     // What is told shows the whole of a line.
-    const peutAttendre = !fin && fenetre.length <= LONGEST_RECORD;
-    if (peutAttendre && endOfLine(fenetre) < 0) return false;
-    const jugement = judgeRecord(fenetre, this.#format.separateur, fin);
-    if (jugement.type === 'unfinished' && peutAttendre) return false;
-    if (jugement.type === 'record' && jugement.bytes <= LONGEST_RECORD) {
-      const brut = fenetre.subarray(0, jugement.bytes);
-      if (!isUtf8(brut)) this.#tellEncoding(brut, this.#line);
-      else this.#tellControl(brut, this.#line);
-      this.#line += countLines(brut);
-      this.#window = fenetre.subarray(jugement.bytes);
+    const mayWait = !end && window.length <= LONGEST_RECORD;
+    if (mayWait && endOfLine(window) < 0) return false;
+    const judgement = judgeRecord(window, this.#format.separateur, end);
+    if (judgement.type === 'unfinished' && mayWait) return false;
+    if (judgement.type === 'record' && judgement.bytes <= LONGEST_RECORD) {
+      const raw = window.subarray(0, judgement.bytes);
+      if (!isUtf8(raw)) this.#tellEncoding(raw, this.#line);
+      else this.#tellControl(raw, this.#line);
+      this.#line += countLines(raw);
+      this.#window = window.subarray(judgement.bytes);
     } else {
-      this.#tellBroken(jugement.type === 'broken' ? jugement.code : undefined);
+      this.#tellBroken(judgement.type === 'broken' ? judgement.code : undefined);
       this.#toSkip += 1;
-      this.#window = this.#skip(fenetre);
+      this.#window = this.#skip(window);
     }
     return true;
   }
 
-  #tellEncoding(brut: Buffer, numero: number): void {
-    const { ligne, decalage } = faultyLine(brut, (vue) => !isUtf8(vue));
-    const rang = indexOfInvalid(ligne);
-    const seul = this.#format.encodage === 'windows-1252' && UNDEFINED_1252.includes(ligne[rang] ?? 0);
+  #tellEncoding(raw: Buffer, firstLineNumber: number): void {
+    const { ligne: line, decalage: offset } = faultyLine(raw, (bytes) => !isUtf8(bytes));
+    const index = indexOfInvalid(line);
+    const alone = this.#format.encodage === 'windows-1252' && UNDEFINED_1252.includes(line[index] ?? 0);
     // A lone byte of no letter stands in a text that was decoded; otherwise the bytes are shown as they are.
-    const texte = ligne.toString(seul ? 'utf8' : 'latin1');
+    const text = line.toString(alone ? 'utf8' : 'latin1');
     this.#tell({
-      type: seul ? 'octet' : 'encodage',
-      numero: numero + decalage,
-      texte,
-      rang: seul ? texte.indexOf('\ufffd') : rang,
+      type: alone ? 'octet' : 'encodage',
+      numero: firstLineNumber + offset,
+      texte: text,
+      rang: alone ? text.indexOf('\ufffd') : index,
     });
   }
 
-  #tellControl(brut: Buffer, numero: number): void {
-    const { ligne, decalage } = faultyLine(brut, (vue) => indexOfControl(vue) >= 0);
-    const rang = ligne.subarray(0, indexOfControl(ligne)).toString('utf8').length;
-    this.#tell({ type: 'commande', numero: numero + decalage, texte: ligne.toString('utf8'), rang });
+  #tellControl(raw: Buffer, firstLineNumber: number): void {
+    const { ligne: line, decalage: offset } = faultyLine(raw, (bytes) => indexOfControl(bytes) >= 0);
+    const index = line.subarray(0, indexOfControl(line)).toString('utf8').length;
+    this.#tell({ type: 'commande', numero: firstLineNumber + offset, texte: line.toString('utf8'), rang: index });
   }
 
   /** @param code that of csv-parse; nothing when the record is too long, whatever is in it */
   #tellBroken(code = 'CSV_MAX_RECORD_SIZE'): void {
-    const octets = firstLine(this.#window);
-    const texte = octets.toString('utf8');
-    const guillemet = texte.indexOf('"');
+    const bytes = firstLine(this.#window);
+    const text = bytes.toString('utf8');
+    const quote = text.indexOf('"');
     // A line that is too long by itself is no fault of a quote, which only gathers lines.
-    const seule = octets.length >= LONGEST_RECORD || guillemet < 0;
-    if (code === 'CSV_MAX_RECORD_SIZE' && seule) this.#tell({ type: 'trop_long', numero: this.#line, texte, rang: 0 });
-    else this.#tell({ type: 'guillemet', numero: this.#line, texte, rang: Math.max(guillemet, 0) });
+    const alone = bytes.length >= LONGEST_RECORD || quote < 0;
+    if (code === 'CSV_MAX_RECORD_SIZE' && alone)
+      this.#tell({ type: 'trop_long', numero: this.#line, texte: text, rang: 0 });
+    else this.#tell({ type: 'guillemet', numero: this.#line, texte: text, rang: Math.max(quote, 0) });
   }
 
-  #tell(faute: CsvFault): void {
+  #tell(fault: CsvFault): void {
     this.#faults += 1;
-    this.#receiver.fault(faute);
+    this.#receiver.fault(fault);
   }
 
   /** Drops the lines that are to be dropped; what follows them. */
-  #skip(octets: Buffer): Buffer {
-    let reste = octets;
-    if (this.#afterReturn && reste.length > 0) {
+  #skip(bytes: Buffer): Buffer {
+    let rest = bytes;
+    if (this.#afterReturn && rest.length > 0) {
       this.#afterReturn = false;
-      if (reste[0] === LF) reste = reste.subarray(1);
+      if (rest[0] === LF) rest = rest.subarray(1);
     }
     while (this.#toSkip > 0) {
-      const debutSuivante = endOfLine(reste);
-      if (debutSuivante < 0) return reste.subarray(reste.length);
-      this.#afterReturn = debutSuivante === reste.length && reste[debutSuivante - 1] === CR;
-      reste = reste.subarray(debutSuivante);
+      const nextStart = endOfLine(rest);
+      if (nextStart < 0) return rest.subarray(rest.length);
+      this.#afterReturn = nextStart === rest.length && rest[nextStart - 1] === CR;
+      rest = rest.subarray(nextStart);
       this.#toSkip -= 1;
       this.#line += 1;
     }
-    return reste;
+    return rest;
   }
 }
 
 /** Where the line after the first one starts, -1 when the first one has no end: LF, CRLF or a lone CR. */
-function endOfLine(octets: Buffer): number {
-  const lf = octets.indexOf(LF);
-  const cr = (lf < 0 ? octets : octets.subarray(0, lf)).indexOf(CR);
+function endOfLine(bytes: Buffer): number {
+  const lf = bytes.indexOf(LF);
+  const cr = (lf < 0 ? bytes : bytes.subarray(0, lf)).indexOf(CR);
   if (cr < 0) return lf < 0 ? -1 : lf + 1;
   return cr === lf - 1 ? lf + 1 : cr + 1;
 }
 
 /** Lines that a record spans: as many as line ends. */
-function countLines(brut: Buffer): number {
-  let lignes = 0;
-  for (let rang = brut.indexOf(LF); rang >= 0; rang = brut.indexOf(LF, rang + 1)) lignes += 1;
-  for (let rang = brut.indexOf(CR); rang >= 0; rang = brut.indexOf(CR, rang + 1))
-    if (brut[rang + 1] !== LF) lignes += 1;
-  return lignes;
+function countLines(raw: Buffer): number {
+  let count = 0;
+  for (let index = raw.indexOf(LF); index >= 0; index = raw.indexOf(LF, index + 1)) count += 1;
+  for (let index = raw.indexOf(CR); index >= 0; index = raw.indexOf(CR, index + 1))
+    if (raw[index + 1] !== LF) count += 1;
+  return count;
 }
 
-function firstLine(octets: Buffer): Buffer {
-  const fin = endOfLine(octets);
-  return fin < 0 ? octets : withoutLineEnd(octets.subarray(0, fin));
+function firstLine(bytes: Buffer): Buffer {
+  const end = endOfLine(bytes);
+  return end < 0 ? bytes : withoutLineEnd(bytes.subarray(0, end));
 }
 
 /** The bytes of a line without its end. */
-function withoutLineEnd(brut: Buffer): Buffer {
-  let fin = brut.length;
-  while (fin > 0 && (brut[fin - 1] === LF || brut[fin - 1] === CR)) fin -= 1;
-  return brut.subarray(0, fin);
+function withoutLineEnd(raw: Buffer): Buffer {
+  let end = raw.length;
+  while (end > 0 && (raw[end - 1] === LF || raw[end - 1] === CR)) end -= 1;
+  return raw.subarray(0, end);
 }
 
 /** The first physical line of a record that is at fault, and how many lines come before it. */
-function faultyLine(brut: Buffer, fautive: (ligne: Buffer) => boolean): { ligne: Buffer; decalage: number } {
-  let reste = brut;
-  for (let decalage = 0; ; decalage++) {
-    const ligne = firstLine(reste);
-    if (fautive(ligne)) return { ligne, decalage };
-    const fin = endOfLine(reste);
-    if (fin < 0) return { ligne, decalage };
-    reste = reste.subarray(fin);
+function faultyLine(raw: Buffer, isFaulty: (line: Buffer) => boolean): { ligne: Buffer; decalage: number } {
+  let rest = raw;
+  for (let offset = 0; ; offset++) {
+    const line = firstLine(rest);
+    if (isFaulty(line)) return { ligne: line, decalage: offset };
+    const end = endOfLine(rest);
+    if (end < 0) return { ligne: line, decalage: offset };
+    rest = rest.subarray(end);
   }
 }
 
 /** Index of the first control character, -1 when there is none: a text has but tabulations and line ends. */
-function indexOfControl(octets: Buffer): number {
-  return octets.toString('latin1').search(CONTROLS);
+function indexOfControl(bytes: Buffer): number {
+  return bytes.toString('latin1').search(CONTROLS);
 }
 
 /** Index of the first byte that does not belong to valid UTF-8. */
-function indexOfInvalid(ligne: Buffer): number {
-  let valide = 0;
-  let invalide = ligne.length;
-  while (invalide - valide > 1) {
-    const milieu = (valide + invalide) >> 1;
-    if (isValidPrefix(ligne, milieu)) valide = milieu;
-    else invalide = milieu;
+function indexOfInvalid(line: Buffer): number {
+  let valid = 0;
+  let invalid = line.length;
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1;
+    if (isValidPrefix(line, middle)) valid = middle;
+    else invalid = middle;
   }
   // A character cut short by the byte that follows is at fault from its first byte.
-  while (!isUtf8(ligne.subarray(0, valide))) valide -= 1;
-  return valide;
+  while (!isUtf8(line.subarray(0, valid))) valid -= 1;
+  return valid;
 }
 
 /** Whether the first bytes are valid UTF-8, but for a character that the cut may have split. */
-function isValidPrefix(ligne: Buffer, longueur: number): boolean {
-  const texte = new TextDecoder('utf-8', { fatal: true });
+function isValidPrefix(line: Buffer, length: number): boolean {
+  const text = new TextDecoder('utf-8', { fatal: true });
   try {
-    texte.decode(ligne.subarray(0, longueur), { stream: true });
+    text.decode(line.subarray(0, length), { stream: true });
     return true;
   } catch {
     return false;

@@ -17,15 +17,15 @@ export interface CsvRecord {
   /** First 16 hexadecimal digits of the SHA-256 of the record in UTF-8, without its line end. */
   readonly empreinte: string;
   /** One field; empty beyond the last. */
-  champ(rang: number): string;
+  champ(index: number): string;
   /** The record as received, decoded, without its line end. Made on demand: only faults and explanations show it. */
   texte(): string;
 }
 
 /** What is done with a file while it is read. */
 export interface CsvVisitor {
-  enregistrement(enregistrement: CsvRecord): void;
-  faute(faute: CsvFault): void;
+  enregistrement(record: CsvRecord): void;
+  faute(fault: CsvFault): void;
   /** The records of a piece of the file were all shown. */
   apresMorceau?(): void;
 }
@@ -37,31 +37,33 @@ const PIECE_SIZE = 128 * 1024;
  * told and reading starts again on the next physical line, so that all faults of a file come in one go.
  * @throws the errors of the file system
  */
-export async function readCsvRecords(chemin: string, format: CsvFormat, visiteur: CsvVisitor): Promise<WeighedFile> {
-  requireOrdinaryFile(chemin);
-  const hachage = createHash('sha256');
-  const decodeur = openDecoder(format.encodage);
-  const lecture = new CsvReading(format, oneByOne(visiteur));
-  let octets = 0;
-  for await (const morceau of createReadStream(chemin, { highWaterMark: PIECE_SIZE })) {
-    hachage.update(morceau);
-    octets += morceau.length;
-    if (lecture.isAbandoned) continue;
-    lecture.write(decodeur.decode(morceau));
-    visiteur.apresMorceau?.();
+export async function readCsvRecords(path: string, format: CsvFormat, visitor: CsvVisitor): Promise<WeighedFile> {
+  requireOrdinaryFile(path);
+  const hash = createHash('sha256');
+  const decoder = openDecoder(format.encodage);
+  const reading = new CsvReading(format, oneByOne(visitor));
+  let bytes = 0;
+  for await (const piece of createReadStream(path, { highWaterMark: PIECE_SIZE })) {
+    hash.update(piece);
+    bytes += piece.length;
+    if (reading.isAbandoned) continue;
+    reading.write(decoder.decode(piece));
+    visitor.apresMorceau?.();
   }
-  if (!lecture.isAbandoned) lecture.end(decodeur.end());
-  return { sha256: hachage.digest('hex'), octets };
+  if (!reading.isAbandoned) reading.end(decoder.end());
+  return { sha256: hash.digest('hex'), octets: bytes };
 }
 
 /** Shows one by one the records that are read together. */
-export function oneByOne(visiteur: Pick<CsvVisitor, 'faute'> & { enregistrement(vu: CutRecord): void }): CsvReceiver {
+export function oneByOne(
+  visitor: Pick<CsvVisitor, 'faute'> & { enregistrement(record: CutRecord): void },
+): CsvReceiver {
   return {
-    records: (coupes) => {
-      const courant = new CutRecord(coupes);
-      while (courant.advance()) visiteur.enregistrement(courant);
+    records: (cut) => {
+      const current = new CutRecord(cut);
+      while (current.advance()) visitor.enregistrement(current);
     },
-    fault: (faute) => visiteur.faute(faute),
+    fault: (fault) => visitor.faute(fault),
   };
 }
 
@@ -82,22 +84,22 @@ export class CutRecord implements CsvRecord {
   #fields: readonly string[] | undefined;
   #fingerprint: string | undefined;
 
-  constructor(coupes: CsvCutter) {
-    this.source = coupes.text;
-    this.starts = coupes.cellStarts;
-    this.ends = coupes.cellEnds;
-    this.#cut = coupes;
+  constructor(cut: CsvCutter) {
+    this.source = cut.text;
+    this.starts = cut.cellStarts;
+    this.ends = cut.cellEnds;
+    this.#cut = cut;
   }
 
   /** Goes to the next record; `false` when there is none. */
   advance(): boolean {
     const { firstCells, lines, count, doubled } = this.#cut;
-    const rang = this.#index + 1;
-    if (rang >= count) return false;
-    this.#index = rang;
-    this.firstCell = firstCells[rang] as number;
-    this.nombre = (firstCells[rang + 1] as number) - this.firstCell;
-    this.numero = lines[rang] as number;
+    const index = this.#index + 1;
+    if (index >= count) return false;
+    this.#index = index;
+    this.firstCell = firstCells[index] as number;
+    this.nombre = (firstCells[index + 1] as number) - this.firstCell;
+    this.numero = lines[index] as number;
     this.#fields = undefined;
     this.#fingerprint = undefined;
     while (this.#double < doubled.length && (doubled[this.#double] as number) < this.firstCell) this.#double += 1;
@@ -105,23 +107,23 @@ export class CutRecord implements CsvRecord {
   }
 
   get champs(): readonly string[] {
-    this.#fields ??= Array.from({ length: this.nombre }, (_, rang) => this.champ(rang));
+    this.#fields ??= Array.from({ length: this.nombre }, (_, index) => this.champ(index));
     return this.#fields;
   }
 
-  champ(rang: number): string {
-    if (rang >= this.nombre) return '';
-    const cellule = this.firstCell + rang;
-    const texte = this.source.slice(this.starts[cellule], this.ends[cellule]);
-    return this.hasQuotes(cellule) ? texte.replaceAll('""', '"') : texte;
+  champ(index: number): string {
+    if (index >= this.nombre) return '';
+    const cell = this.firstCell + index;
+    const text = this.source.slice(this.starts[cell], this.ends[cell]);
+    return this.hasQuotes(cell) ? text.replaceAll('""', '"') : text;
   }
 
   /** Whether quotes are doubled in a cell, by its rank among all. */
-  hasQuotes(cellule: number): boolean {
+  hasQuotes(cell: number): boolean {
     const { doubled } = this.#cut;
-    for (let rang = this.#double; rang < doubled.length; rang++) {
-      const double = doubled[rang] as number;
-      if (double >= cellule) return double === cellule;
+    for (let index = this.#double; index < doubled.length; index++) {
+      const rank = doubled[index] as number;
+      if (rank >= cell) return rank === cell;
     }
     return false;
   }
@@ -130,10 +132,10 @@ export class CutRecord implements CsvRecord {
    * Fields in a row as the file writes them, separators and quotes included: what two records write alike there, they hold
    * alike.
    */
-  slice(premier: number, dernier: number): string {
-    const debut = this.starts[this.firstCell + premier] as number;
-    const cite = debut > 0 && this.source.charCodeAt(debut - 1) === QUOTE;
-    return this.source.slice(cite ? debut - 1 : debut, this.ends[this.firstCell + dernier]);
+  slice(first: number, last: number): string {
+    const start = this.starts[this.firstCell + first] as number;
+    const quoted = start > 0 && this.source.charCodeAt(start - 1) === QUOTE;
+    return this.source.slice(quoted ? start - 1 : start, this.ends[this.firstCell + last]);
   }
 
   /** Its size in bytes, which no field exceeds. */

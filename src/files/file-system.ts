@@ -7,13 +7,13 @@ import { comparer } from '../domain/textes/ordre.ts';
  * never ends. Folders are left to whoever opens them, which the system refuses by itself.
  * @throws an error of the file system
  */
-export function requireOrdinaryFile(chemin: string): void {
-  const etat = statSync(chemin);
-  if (etat.isFile() || etat.isDirectory()) return;
+export function requireOrdinaryFile(path: string): void {
+  const state = statSync(path);
+  if (state.isFile() || state.isDirectory()) return;
   throw Object.assign(new Error('ce n’est pas un fichier ordinaire'), {
     code: 'EFTYPE',
     syscall: 'open',
-    path: chemin,
+    path,
   });
 }
 
@@ -21,12 +21,12 @@ export function requireOrdinaryFile(chemin: string): void {
  * Whether nothing is at a path. What cannot be looked at, for want of the right to enter a folder, is not missing: who reads it
  * will tell why it cannot.
  */
-export function isMissing(chemin: string): boolean {
+export function isMissing(path: string): boolean {
   try {
-    statSync(chemin);
+    statSync(path);
     return false;
-  } catch (erreur) {
-    return erreur instanceof Error && 'code' in erreur && (erreur.code === 'ENOENT' || erreur.code === 'ENOTDIR');
+  } catch (error) {
+    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
   }
 }
 
@@ -34,8 +34,8 @@ export function isMissing(chemin: string): boolean {
  * Writes bytes where an open file stands, all of them: a disk may take less than it is given at once.
  * @throws the errors of the file system
  */
-export function writeAll(descripteur: number, octets: Uint8Array): void {
-  for (let ecrits = 0; ecrits < octets.length; ) ecrits += writeSync(descripteur, octets, ecrits);
+export function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
 }
 
 /**
@@ -43,13 +43,13 @@ export function writeAll(descripteur: number, octets: Uint8Array): void {
  * the disk. Links are listed, not followed.
  * @throws the errors of the file system
  */
-export function listFiles(dossier: string): string[] {
-  return listUnder(dossier, '').sort(comparer);
+export function listFiles(folder: string): string[] {
+  return listUnder(folder, '').sort(comparer);
 }
 
-function listUnder(dossier: string, sous: string): string[] {
-  return readdirSync(join(dossier, sous), { withFileTypes: true }).flatMap((entree) => {
-    const nom = sous === '' ? entree.name : `${sous}/${entree.name}`;
-    return entree.isDirectory() ? listUnder(dossier, nom) : [nom];
+function listUnder(folder: string, under: string): string[] {
+  return readdirSync(join(folder, under), { withFileTypes: true }).flatMap((entry) => {
+    const name = under === '' ? entry.name : `${under}/${entry.name}`;
+    return entry.isDirectory() ? listUnder(folder, name) : [name];
   });
 }

@@ -28,20 +28,20 @@ export function answerInterruptions(): () => void {
 
 /**
  * Tidies if the program is stopped while something is being made.
- * @param ranger leaves nothing behind
+ * @param tidy leaves nothing behind
  * @returns to be called once it is made, or given up
  */
-export function tidyIfInterrupted(ranger: () => void): () => void {
-  const arreter = answerInterruptions();
-  tidyings.add(ranger);
+export function tidyIfInterrupted(tidy: () => void): () => void {
+  const stop = answerInterruptions();
+  tidyings.add(tidy);
   return () => {
-    if (tidyings.delete(ranger)) arreter();
+    if (tidyings.delete(tidy)) stop();
   };
 }
 
 /** Does what must not be left half done: what would stop the program meanwhile is answered once it is done. */
 export async function holdInterruptions<T>(work: () => Promise<T>): Promise<T> {
-  const arreter = answerInterruptions();
+  const stop = answerInterruptions();
   holds += 1;
   try {
     return await work();
@@ -52,7 +52,7 @@ export async function holdInterruptions<T>(work: () => Promise<T>): Promise<T> {
       waiting = undefined;
       answer(signal);
     }
-    arreter();
+    stop();
   }
 }
 
@@ -61,16 +61,16 @@ function answer(signal: NodeJS.Signals): void {
     waiting = signal;
     return;
   }
-  const enCours = tidyings.size > 0;
-  for (const ranger of [...tidyings].reverse()) {
+  const ongoing = tidyings.size > 0;
+  for (const tidy of [...tidyings].reverse()) {
     try {
-      ranger();
+      tidy();
     } catch {
       // The next run sweeps what does not go now.
     }
   }
   try {
-    writeSync(STDERR, enCours ? 'Interrompu : rien n’a été écrit.\n' : 'Interrompu.\n');
+    writeSync(STDERR, ongoing ? 'Interrompu : rien n’a été écrit.\n' : 'Interrompu.\n');
   } catch {
     // Nobody reads any more.
   }

@@ -18,37 +18,37 @@ export class NewFolder {
   readonly #restoreSignals: () => void;
 
   /** @throws UnwritableOutput when the place cannot be written to */
-  constructor(cible: string) {
-    this.target = existsSync(cible) ? realpathSync(cible) : resolve(cible);
+  constructor(target: string) {
+    this.target = existsSync(target) ? realpathSync(target) : resolve(target);
     this.path = nameInTheMaking(this.target);
     sweepLeftovers(this.target);
     this.#restoreSignals = tidyIfInterrupted(() => this.abandon());
     try {
       this.#makeParents(dirname(this.target));
       mkdirSync(this.path);
-    } catch (erreur) {
+    } catch (error) {
       this.abandon();
-      throw this.#explain(erreur);
+      throw this.#explain(error);
     }
   }
 
   /** An empty folder in it, unless the place has one of that name. */
-  makeIfMissing(nom: string): void {
-    if (!existsSync(join(this.target, nom))) mkdirSync(join(this.path, nom));
+  makeIfMissing(name: string): void {
+    if (!existsSync(join(this.target, name))) mkdirSync(join(this.path, name));
   }
 
   /**
    * Shows the folder. In a folder that is there, its entries come one by one, and all go again if one cannot.
-   * @param dernier the entry without which the others are nothing: it comes last
+   * @param last the entry without which the others are nothing: it comes last
    * @throws UnwritableOutput when the system refuses
    */
-  publish(dernier: string): void {
+  publish(last: string): void {
     try {
-      if (existsSync(this.target)) this.#moveIntoTarget(dernier);
+      if (existsSync(this.target)) this.#moveIntoTarget(last);
       else renameSync(this.path, this.target);
       this.#parents.length = 0;
-    } catch (erreur) {
-      throw this.#explain(erreur);
+    } catch (error) {
+      throw this.#explain(error);
     } finally {
       this.abandon();
     }
@@ -65,40 +65,40 @@ export class NewFolder {
     }
   }
 
-  #moveIntoTarget(dernier: string): void {
-    const noms = trierPar(readdirSync(this.path), (nom) => `${nom === dernier ? 1 : 0} ${nom}`);
-    const mis: string[] = [];
+  #moveIntoTarget(last: string): void {
+    const names = trierPar(readdirSync(this.path), (name) => `${name === last ? 1 : 0} ${name}`);
+    const put: string[] = [];
     try {
-      for (const nom of noms) {
-        if (existsSync(join(this.target, nom)))
+      for (const name of names) {
+        if (existsSync(join(this.target, name)))
           throw new UnwritableOutput(
-            `${join(this.target, nom)} existe déjà`,
+            `${join(this.target, name)} existe déjà`,
             'Relancez la commande : elle dira ce qui est là.',
           );
-        renameSync(join(this.path, nom), join(this.target, nom));
-        mis.push(nom);
+        renameSync(join(this.path, name), join(this.target, name));
+        put.push(name);
       }
-    } catch (erreur) {
-      for (const nom of mis) rmSync(join(this.target, nom), { recursive: true, force: true });
-      throw erreur;
+    } catch (error) {
+      for (const name of put) rmSync(join(this.target, name), { recursive: true, force: true });
+      throw error;
     }
   }
 
   /** Parent by parent: the recursive `mkdirSync` never ends where the system says that nothing is there (`/proc`). */
-  #makeParents(chemin: string): void {
-    if (existsSync(chemin)) return;
-    const parent = dirname(chemin);
-    if (parent !== chemin) this.#makeParents(parent);
-    mkdirSync(chemin);
-    this.#parents.unshift(chemin);
+  #makeParents(path: string): void {
+    if (existsSync(path)) return;
+    const parent = dirname(path);
+    if (parent !== path) this.#makeParents(parent);
+    mkdirSync(path);
+    this.#parents.unshift(path);
   }
 
-  #explain(erreur: unknown): unknown {
-    const panne = systemFailure(erreur);
-    if (panne === undefined) return erreur;
+  #explain(error: unknown): unknown {
+    const failure = systemFailure(error);
+    if (failure === undefined) return error;
     return new UnwritableOutput(
-      `${this.target} ne peut pas être écrit : ${panne}`,
-      systemRemedy(erreur, 'Vérifiez que vous avez le droit d’écrire à cet endroit, ou choisissez-en un autre.'),
+      `${this.target} ne peut pas être écrit : ${failure}`,
+      systemRemedy(error, 'Vérifiez que vous avez le droit d’écrire à cet endroit, ou choisissez-en un autre.'),
     );
   }
 }

@@ -22,36 +22,36 @@ const STARTS: readonly (readonly [debut: Buffer, nature: NotText])[] = [
 ];
 
 /** What bytes are when they are no text in UTF-8 or Windows-1252, which never has a zero byte; `undefined` when they may be. */
-export function recognizeNotText(octets: Buffer): NotText | undefined {
-  const vus = octets.subarray(0, BYTES_SEEN);
-  const connu = STARTS.find(([debut]) => vus.subarray(0, debut.length).equals(debut));
-  if (connu) return connu[1];
-  if (!vus.includes(0)) return undefined;
-  return zerosAlternate(vus) ? 'utf-16' : 'binaire';
+export function recognizeNotText(bytes: Buffer): NotText | undefined {
+  const head = bytes.subarray(0, BYTES_SEEN);
+  const known = STARTS.find(([start]) => head.subarray(0, start.length).equals(start));
+  if (known) return known[1];
+  if (!head.includes(0)) return undefined;
+  return zerosAlternate(head) ? 'utf-16' : 'binaire';
 }
 
 /**
  * The same of a file, by its first bytes.
  * @throws the errors of the file system
  */
-export function recognizeFileNotText(chemin: string): NotText | undefined {
-  requireOrdinaryFile(chemin);
-  const octets = Buffer.alloc(BYTES_SEEN);
-  const descripteur = openSync(chemin, 'r');
+export function recognizeFileNotText(path: string): NotText | undefined {
+  requireOrdinaryFile(path);
+  const bytes = Buffer.alloc(BYTES_SEEN);
+  const descriptor = openSync(path, 'r');
   try {
-    return recognizeNotText(octets.subarray(0, readSync(descripteur, octets)));
+    return recognizeNotText(bytes.subarray(0, readSync(descriptor, bytes)));
   } finally {
-    closeSync(descripteur);
+    closeSync(descriptor);
   }
 }
 
 /** Whether the zero bytes are one byte in two, always the same one: UTF-16 without its mark. */
-function zerosAlternate(octets: Buffer): boolean {
+function zerosAlternate(bytes: Buffer): boolean {
   const zeros: [number, number] = [0, 0];
-  octets.forEach((octet, rang) => {
-    if (octet === 0) zeros[rang % 2 === 0 ? 0 : 1] += 1;
+  bytes.forEach((byte, index) => {
+    if (byte === 0) zeros[index % 2 === 0 ? 0 : 1] += 1;
   });
-  return Math.min(...zeros) === 0 && Math.max(...zeros) >= (octets.length / 2) * SHARE_OF_ZEROS;
+  return Math.min(...zeros) === 0 && Math.max(...zeros) >= (bytes.length / 2) * SHARE_OF_ZEROS;
 }
 
 const MESSAGES: Readonly<Record<NotText, string>> = {
@@ -102,6 +102,6 @@ const REMEDIES: Readonly<Record<ExpectedFile, Readonly<Record<NotText, string>>>
 };
 
 /** What to tell of a file that is not a text, and what to do with it. */
-export function describeNotText(nature: NotText, attendu: ExpectedFile): { message: string; remede: string } {
-  return { message: MESSAGES[nature], remede: REMEDIES[attendu][nature] };
+export function describeNotText(kind: NotText, expected: ExpectedFile): { message: string; remede: string } {
+  return { message: MESSAGES[kind], remede: REMEDIES[expected][kind] };
 }

@@ -32,8 +32,8 @@ export class OutputFolder {
   #swapper: FolderSwapper | undefined;
 
   /** @throws UnwritableOutput when the target holds files of someone else, or cannot be written to */
-  constructor(sortie: string) {
-    this.target = resolve(sortie);
+  constructor(output: string) {
+    this.target = resolve(output);
     this.path = nameInTheMaking(this.target);
     bringBackWhatWasSetAside(this.target);
     refuseFilesOfOthers(this.target);
@@ -42,15 +42,15 @@ export class OutputFolder {
     this.#restoreSignals = tidyIfInterrupted(() => rmSync(this.path, { recursive: true, force: true }));
     try {
       makeFolder(this.path);
-    } catch (erreur) {
+    } catch (error) {
       this.#restoreSignals();
-      throw this.explain(erreur);
+      throw this.explain(error);
     }
   }
 
   /** Path of a file in the making. */
-  pathOf(nom: string): string {
-    return join(this.path, nom);
+  pathOf(name: string): string {
+    return join(this.path, name);
   }
 
   /** To call some tenths of a second before the edition is published, which then takes so much less. */
@@ -63,19 +63,19 @@ export class OutputFolder {
    * @throws UnwritableOutput when the system refuses; the former edition is then where it was
    */
   async publish(): Promise<void> {
-    const ancien = nameSetAside(this.target);
+    const former = nameSetAside(this.target);
     await holdInterruptions(async () => {
       try {
         this.prepareToPublish();
         if (existsSync(this.target) && this.#swapper)
-          await this.#swapper.swap({ target: this.target, aside: ancien, made: this.path });
+          await this.#swapper.swap({ target: this.target, aside: former, made: this.path });
         else renameSync(this.path, this.target);
-      } catch (erreur) {
-        throw this.explain(erreur);
+      } catch (error) {
+        throw this.explain(error);
       } finally {
         this.#restoreSignals();
       }
-      discard(ancien, this.path);
+      discard(former, this.path);
     });
   }
 
@@ -87,23 +87,21 @@ export class OutputFolder {
   }
 
   /** What stopped the edition, in words for those who asked for it when it is that it cannot be written there. */
-  explain(erreur: unknown): unknown {
-    const panne = systemFailure(erreur);
-    if (panne === undefined || !this.#comesFromHere(erreur)) return erreur;
+  explain(error: unknown): unknown {
+    const failure = systemFailure(error);
+    if (failure === undefined || !this.#comesFromHere(error)) return error;
     return new UnwritableOutput(
-      `${this.target} ne peut pas être écrit : ${panne}`,
-      systemRemedy(erreur, ANOTHER_OUTPUT),
+      `${this.target} ne peut pas être écrit : ${failure}`,
+      systemRemedy(error, ANOTHER_OUTPUT),
     );
   }
 
   /** Writing to an open file fails without telling which: here, all that is written is the edition. */
-  #comesFromHere(erreur: unknown): boolean {
-    if (!(erreur instanceof Error)) return false;
-    const { path, syscall } = erreur as NodeJS.ErrnoException;
+  #comesFromHere(error: unknown): boolean {
+    if (!(error instanceof Error)) return false;
+    const { path, syscall } = error as NodeJS.ErrnoException;
     if (path === undefined) return syscall !== 'read';
-    return (
-      [this.path, this.target].some((racine) => path === racine || path.startsWith(racine + sep)) || syscall === 'mkdir'
-    );
+    return [this.path, this.target].some((root) => path === root || path.startsWith(root + sep)) || syscall === 'mkdir';
   }
 }
 
@@ -111,51 +109,51 @@ export class OutputFolder {
  * Removes a former edition, once the new one is there. It first loses its name: a run killed while it is removed leaves a part of
  * it, which is no edition to bring back.
  */
-function discard(ancien: string, sousLeNom: string): void {
-  if (!existsSync(ancien)) return;
+function discard(former: string, underName: string): void {
+  if (!existsSync(former)) return;
   try {
-    renameSync(ancien, sousLeNom);
+    renameSync(former, underName);
   } catch {
     // A document of it is open: the next run sweeps it.
     return;
   }
-  removeQuietly(sousLeNom);
+  removeQuietly(underName);
 }
 
 /** A run killed between two renamings left the former edition aside, whole: it comes back. */
-function bringBackWhatWasSetAside(cible: string): void {
-  if (existsSync(cible)) return;
-  const [ancien] = setAside(cible);
-  if (ancien === undefined) return;
+function bringBackWhatWasSetAside(target: string): void {
+  if (existsSync(target)) return;
+  const [former] = setAside(target);
+  if (former === undefined) return;
   try {
-    renameSync(ancien, cible);
+    renameSync(former, target);
   } catch {
     // The folder cannot be written: the edition to come tells it.
   }
 }
 
 /** Parent by parent: the recursive `mkdirSync` never ends where the system says that nothing is there (`/proc`). */
-function makeFolder(chemin: string): void {
-  const parent = dirname(chemin);
-  if (!existsSync(parent) && parent !== chemin) makeFolder(parent);
-  mkdirSync(chemin);
+function makeFolder(path: string): void {
+  const parent = dirname(path);
+  if (!existsSync(parent) && parent !== path) makeFolder(parent);
+  mkdirSync(path);
 }
 
-function refuseFilesOfOthers(cible: string): void {
-  if (!existsSync(cible)) return;
-  let noms: string[];
+function refuseFilesOfOthers(target: string): void {
+  if (!existsSync(target)) return;
+  let names: string[];
   try {
-    noms = readdirSync(cible);
+    names = readdirSync(target);
   } catch {
-    throw new UnwritableOutput(`${cible} n’est pas un dossier lisible`, ANOTHER_OUTPUT);
+    throw new UnwritableOutput(`${target} n’est pas un dossier lisible`, ANOTHER_OUTPUT);
   }
-  const autrui = trierPar(
-    noms.filter((nom) => !OUTPUT_NAME.test(nom)),
-    (nom) => nom,
+  const others = trierPar(
+    names.filter((name) => !OUTPUT_NAME.test(name)),
+    (name) => name,
   );
-  if (autrui.length > 0)
+  if (others.length > 0)
     throw new UnwritableOutput(
-      `${cible} contient d’autres fichiers (${autrui.slice(0, 3).join(', ')}${autrui.length > 3 ? '…' : ''})`,
+      `${target} contient d’autres fichiers (${others.slice(0, 3).join(', ')}${others.length > 3 ? '…' : ''})`,
       'L’édition remplace le dossier entier : choisissez un dossier vide ou réservé avec --sortie, ou déplacez ces fichiers.',
     );
 }
@@ -207,13 +205,13 @@ export class FolderSwapper {
   }
 
   /** @throws the errors of the file system; the former folder is then where it was */
-  async swap(echange: Swap): Promise<void> {
-    const { target: cible, aside, made: neuf } = echange;
+  async swap(swap: Swap): Promise<void> {
+    const { target, aside, made } = swap;
     this.#other.ref();
-    this.#other.stdin.end(`${JSON.stringify([cible, aside, neuf])}\n`);
+    this.#other.stdin.end(`${JSON.stringify([target, aside, made])}\n`);
     await this.#ended;
-    const fait = existsSync(cible) && existsSync(aside) && !existsSync(neuf);
-    if (!fait) renameBoth(echange);
+    const alreadyDone = existsSync(target) && existsSync(aside) && !existsSync(made);
+    if (!alreadyDone) renameBoth(swap);
   }
 
   /** There is nothing to swap: the other process ends. */
@@ -222,12 +220,12 @@ export class FolderSwapper {
   }
 }
 
-function renameBoth({ target: cible, aside, made: neuf }: Swap): void {
-  if (existsSync(cible)) renameSync(cible, aside);
+function renameBoth({ target, aside, made }: Swap): void {
+  if (existsSync(target)) renameSync(target, aside);
   try {
-    renameSync(neuf, cible);
-  } catch (erreur) {
-    if (existsSync(aside)) renameSync(aside, cible);
-    throw erreur;
+    renameSync(made, target);
+  } catch (error) {
+    if (existsSync(aside)) renameSync(aside, target);
+    throw error;
   }
 }

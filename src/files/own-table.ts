@@ -56,17 +56,17 @@ export class OwnTable<C extends string> {
     return this.#ranks !== undefined;
   }
 
-  enregistrement(vu: CsvRecord): void {
-    if (isBlank(vu)) return;
-    if (!this.#titlesSeen) this.#readTitles(vu);
-    else if (this.#ranks) this.#readRecord(vu, this.#ranks);
+  enregistrement(record: CsvRecord): void {
+    if (isBlank(record)) return;
+    if (!this.#titlesSeen) this.#readTitles(record);
+    else if (this.#ranks) this.#readRecord(record, this.#ranks);
   }
 
-  faute({ numero, texte, rang, type }: CsvFault): void {
+  faute({ numero: line, texte: text, rang: index, type }: CsvFault): void {
     this.report({
-      lieu: { fichier: this.#file.fichier, ligne: numero, colonne: rang + 1 },
+      lieu: { fichier: this.#file.fichier, ligne: line, colonne: index + 1 },
       message: type === 'encodage' ? 'des octets ne sont pas de l’UTF-8' : 'enregistrement illisible',
-      extrait: { texte, debut: rang, fin: rang + 1 },
+      extrait: { texte: text, debut: index, fin: index + 1 },
     });
   }
 
@@ -80,12 +80,12 @@ export class OwnTable<C extends string> {
 
   /** Tells what is wrong with a cell, or with the whole record. */
   refuse(record: CsvRecord, column: C | undefined, message: string, remede: string = this.#file.remede): void {
-    const { fichier } = this.#file;
+    const { fichier: file } = this.#file;
     const rank = column && this.#ranks?.get(column);
     const place =
       rank === undefined
-        ? locateRecord(fichier, record.numero, record.texte())
-        : locateField(fichier, record.numero, record.texte(), ';', rank);
+        ? locateRecord(file, record.numero, record.texte())
+        : locateField(file, record.numero, record.texte(), ';', rank);
     this.report({ ...place, message, remede });
   }
 
@@ -94,10 +94,10 @@ export class OwnTable<C extends string> {
     this.#constats.ajouter({ remede: this.#file.remede, ...constat, code: this.#file.code });
   }
 
-  #readTitles(vu: CsvRecord): void {
+  #readTitles(record: CsvRecord): void {
     this.#titlesSeen = true;
-    this.#width = vu.nombre;
-    const titles = vu.champs.map((title) => title.trim());
+    this.#width = record.nombre;
+    const titles = record.champs.map((title) => title.trim());
     const missing = this.#file.columns.find((column) => !titles.includes(column));
     if (missing === undefined) {
       this.#ranks = new Map(this.#file.columns.map((column) => [column, titles.indexOf(column)]));
@@ -105,11 +105,12 @@ export class OwnTable<C extends string> {
     }
     const near = nomLePlusProche(missing, titles);
     const hint = near === undefined ? '' : ` (« ${near} » lui ressemble)`;
-    this.refuse(vu, undefined, `il manque la colonne « ${missing} »${hint}`);
+    this.refuse(record, undefined, `il manque la colonne « ${missing} »${hint}`);
   }
 
-  #readRecord(vu: CsvRecord, ranks: ReadonlyMap<C, number>): void {
-    if (vu.nombre === this.#width) this.#visit((column) => withoutGuard(vu.champ(ranks.get(column) ?? vu.nombre)), vu);
-    else this.refuse(vu, undefined, `${accord(vu.nombre, 'champ')} sur cette ligne, ${this.#width} attendus`);
+  #readRecord(record: CsvRecord, ranks: ReadonlyMap<C, number>): void {
+    if (record.nombre === this.#width)
+      this.#visit((column) => withoutGuard(record.champ(ranks.get(column) ?? record.nombre)), record);
+    else this.refuse(record, undefined, `${accord(record.nombre, 'champ')} sur cette ligne, ${this.#width} attendus`);
   }
 }

@@ -12,52 +12,52 @@ export class PlacedText {
   readonly text: string;
   readonly #starts: readonly number[];
 
-  constructor(fichier: string, texte: string) {
-    this.fichier = fichier;
-    this.text = texte;
-    const debuts = [0];
-    for (let rang = texte.indexOf('\n'); rang >= 0; rang = texte.indexOf('\n', rang + 1)) debuts.push(rang + 1);
-    this.#starts = debuts;
+  constructor(file: string, text: string) {
+    this.fichier = file;
+    this.text = text;
+    const starts = [0];
+    for (let index = text.indexOf('\n'); index >= 0; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
+    this.#starts = starts;
   }
 
   /** Where a line starts, counted from 0; the end of the text for one that is not there. */
-  startOfLine(rang: number): number {
-    return this.#starts[rang] ?? this.text.length;
+  startOfLine(index: number): number {
+    return this.#starts[index] ?? this.text.length;
   }
 
   /** A line, counted from 1, without its end. */
-  line(numero: number): string {
-    const fin = this.#starts[numero];
-    return this.text.slice(this.startOfLine(numero - 1), fin === undefined ? undefined : fin - 1);
+  line(line: number): string {
+    const end = this.#starts[line];
+    return this.text.slice(this.startOfLine(line - 1), end === undefined ? undefined : end - 1);
   }
 
   /** The place of a span, underlined as far as its first line goes. */
-  place(debut: number, fin: number): PlaceInText {
-    const ligne = this.#lineAt(debut);
-    const texte = this.line(ligne);
-    const rang = debut - this.startOfLine(ligne - 1);
-    const lieu = { fichier: this.fichier, ligne, colonne: rang + 1 };
+  place(start: number, end: number): PlaceInText {
+    const line = this.#lineAt(start);
+    const text = this.line(line);
+    const index = start - this.startOfLine(line - 1);
+    const lieu = { fichier: this.fichier, ligne: line, colonne: index + 1 };
     return {
       lieu,
-      extrait: { texte, debut: rang, fin: Math.max(Math.min(rang + fin - debut, texte.length), rang + 1) },
+      extrait: { texte: text, debut: index, fin: Math.max(Math.min(index + end - start, text.length), index + 1) },
     };
   }
 
   /** The place of a whole line, counted from 1, its indent aside. */
-  placeOfLine(numero: number): PlaceInText {
-    const texte = this.line(numero);
-    const debut = this.startOfLine(numero - 1) + (texte.length - texte.trimStart().length);
-    return this.place(debut, debut + texte.trim().length);
+  placeOfLine(line: number): PlaceInText {
+    const text = this.line(line);
+    const start = this.startOfLine(line - 1) + (text.length - text.trimStart().length);
+    return this.place(start, start + text.trim().length);
   }
 
   /** The number of the line that holds an offset: the last one that starts at it or before, by halving. */
-  #lineAt(decalage: number): number {
-    let [bas, haut] = [0, this.#starts.length - 1];
-    while (bas < haut) {
-      const milieu = Math.ceil((bas + haut) / 2);
-      if ((this.#starts[milieu] ?? 0) <= decalage) bas = milieu;
-      else haut = milieu - 1;
+  #lineAt(offset: number): number {
+    let [low, high] = [0, this.#starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
     }
-    return bas + 1;
+    return low + 1;
   }
 }

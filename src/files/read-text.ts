@@ -26,50 +26,50 @@ export interface SizeLimit {
 
 /** Reads a small file whole; tells why when it cannot be read or is larger than it may be, which is known before it is read. */
 export function readWhole(
-  chemin: string,
-  fichier: string,
-  taille: SizeLimit | undefined,
+  path: string,
+  file: string,
+  size: SizeLimit | undefined,
   constats: Constats,
 ): Buffer | undefined {
   try {
-    requireOrdinaryFile(chemin);
-    const octets = statSync(chemin).size;
-    if (taille === undefined || octets <= taille.max) return readFileSync(chemin);
+    requireOrdinaryFile(path);
+    const bytes = statSync(path).size;
+    if (size === undefined || bytes <= size.max) return readFileSync(path);
     constats.ajouter({
-      code: taille.code,
-      lieu: { fichier },
-      message: `ce fichier a ${formaterEntier(octets)} octets, ${formaterEntier(taille.max)} au plus sont admis`,
-      remede: taille.remede,
+      code: size.code,
+      lieu: { fichier: file },
+      message: `ce fichier a ${formaterEntier(bytes)} octets, ${formaterEntier(size.max)} au plus sont admis`,
+      remede: size.remede,
     });
-  } catch (erreur) {
+  } catch (error) {
     const remede = 'Vérifiez que le fichier existe et que vous avez le droit de le lire.';
-    tellUnreadable(erreur, fichier, constats, remede);
+    tellUnreadable(error, file, constats, remede);
   }
   return undefined;
 }
 
 /** The text of a file in UTF-8, as it is; tells where it stops being so. */
 export function decodeText(
-  octets: Buffer,
-  fichier: string,
-  attendu: ExpectedFile,
+  bytes: Buffer,
+  file: string,
+  expected: ExpectedFile,
   constats: Constats,
 ): string | undefined {
-  const nonTexte = recognizeNotText(octets);
-  if (nonTexte !== undefined) {
-    constats.ajouter({ code: 'E-ENCODAGE', lieu: { fichier }, ...describeNotText(nonTexte, attendu) });
+  const notText = recognizeNotText(bytes);
+  if (notText !== undefined) {
+    constats.ajouter({ code: 'E-ENCODAGE', lieu: { fichier: file }, ...describeNotText(notText, expected) });
     return undefined;
   }
-  const texte = octets.toString('utf8');
-  if (isUtf8(octets)) return texte;
-  const avant = texte.slice(0, texte.indexOf('\ufffd')).split('\n');
-  const rang = avant.at(-1)?.length ?? 0;
-  const ligne = texte.split('\n')[avant.length - 1]?.replace(/\r$/, '') ?? '';
+  const text = bytes.toString('utf8');
+  if (isUtf8(bytes)) return text;
+  const before = text.slice(0, text.indexOf('\ufffd')).split('\n');
+  const index = before.at(-1)?.length ?? 0;
+  const line = text.split('\n')[before.length - 1]?.replace(/\r$/, '') ?? '';
   constats.ajouter({
     code: 'E-ENCODAGE',
-    lieu: { fichier, ligne: avant.length, colonne: rang + 1 },
+    lieu: { fichier: file, ligne: before.length, colonne: index + 1 },
     message: 'ce fichier n’est pas en UTF-8 : ses accents sont perdus',
-    extrait: { texte: ligne, debut: rang, fin: rang + 1 },
+    extrait: { texte: line, debut: index, fin: index + 1 },
     remede: REMEDY_UTF8,
   });
   return undefined;
@@ -77,21 +77,21 @@ export function decodeText(
 
 /** A small text of the dossier: its byte order mark taken off, each line ended by a line feed, and what cites it. */
 export function readSmallText(
-  chemin: string,
-  fichier: string,
-  attendu: ExpectedFile,
-  taille: SizeLimit,
+  path: string,
+  file: string,
+  expected: ExpectedFile,
+  size: SizeLimit,
   constats: Constats,
 ): { readonly texte: PlacedText; readonly piece: FileRead } | undefined {
-  const octets = readWhole(chemin, fichier, taille, constats);
-  const brut = octets && decodeText(octets, fichier, attendu, constats);
-  if (octets === undefined || brut === undefined) return undefined;
-  const texte = new PlacedText(fichier, brut.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
-  const nul = texte.text.indexOf('\0');
-  if (nul < 0) return { texte, piece: describeFile(fichier, octets) };
+  const bytes = readWhole(path, file, size, constats);
+  const decoded = bytes && decodeText(bytes, file, expected, constats);
+  if (bytes === undefined || decoded === undefined) return undefined;
+  const text = new PlacedText(file, decoded.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
+  const nulAt = text.text.indexOf('\0');
+  if (nulAt < 0) return { texte: text, piece: describeFile(file, bytes) };
   constats.ajouter({
     code: 'E-ENCODAGE',
-    ...texte.place(nul, nul + 1),
+    ...text.place(nulAt, nulAt + 1),
     message: 'il y a ici un octet nul, qu’aucun texte n’a : le fichier est abîmé',
     remede: 'Retirez ce signe, ou reprenez le fichier d’avant.',
   });
@@ -99,6 +99,6 @@ export function readSmallText(
 }
 
 /** How an edition cites a file that it was made with. */
-export function describeFile(fichier: string, octets: Buffer): FileRead {
-  return { fichier, octets: octets.length, sha256: createHash('sha256').update(octets).digest('hex') };
+export function describeFile(file: string, bytes: Buffer): FileRead {
+  return { fichier: file, octets: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

@@ -19,54 +19,54 @@ import { systemFailure, systemRemedy } from './unreadable.ts';
 /**
  * Puts a file in place of another, or where there was none, by renaming: readers find the former or the new one whole, and
  * on failure the former is untouched and nothing is left beside it.
- * @param fabriquer makes the new file at the path that it is given, in a folder of its own on the same disk
- * @param verifier runs once all is written, just before the new file is shown; what it throws stops everything
+ * @param make makes the new file at the path that it is given, in a folder of its own on the same disk
+ * @param check runs once all is written, just before the new file is shown; what it throws stops everything
  * @throws UnwritableOutput when the system refuses
  */
 export async function replaceFile(
-  cible: string,
-  fabriquer: (chemin: string) => Promise<void> | void,
-  verifier: () => void = () => {},
+  target: string,
+  make: (path: string) => Promise<void> | void,
+  check: () => void = () => {},
 ): Promise<void> {
   // Through a link, it is the file at its end that is replaced, not the link.
-  const vraie = existsSync(cible) ? realpathSync(cible) : cible;
-  const atelier = nameInTheMaking(vraie);
-  sweepLeftovers(vraie);
-  const rendreLesSignaux = tidyIfInterrupted(() => rmSync(atelier, { recursive: true, force: true }));
+  const real = existsSync(target) ? realpathSync(target) : target;
+  const workshop = nameInTheMaking(real);
+  sweepLeftovers(real);
+  const freeSignals = tidyIfInterrupted(() => rmSync(workshop, { recursive: true, force: true }));
   try {
-    mkdirSync(atelier);
-    const brouillon = join(atelier, basename(vraie));
-    await fabriquer(brouillon);
-    verifier();
-    renameSync(brouillon, vraie);
-  } catch (erreur) {
-    const panne = systemFailure(erreur);
-    if (panne === undefined) throw erreur;
+    mkdirSync(workshop);
+    const draft = join(workshop, basename(real));
+    await make(draft);
+    check();
+    renameSync(draft, real);
+  } catch (error) {
+    const failure = systemFailure(error);
+    if (failure === undefined) throw error;
     throw new UnwritableOutput(
-      `${cible} ne peut pas être écrit : ${panne}`,
+      `${target} ne peut pas être écrit : ${failure}`,
       systemRemedy(
-        erreur,
+        error,
         'Vérifiez que vous avez le droit d’écrire à cet endroit, et qu’il n’est pas protégé ; puis relancez.',
       ),
     );
   } finally {
-    rendreLesSignaux();
-    removeQuietly(atelier);
+    freeSignals();
+    removeQuietly(workshop);
   }
 }
 
 /** Writes bytes in a new file, down to the disk. */
-export function writeWhole(chemin: string, octets: Uint8Array): void {
-  const descripteur = openSync(chemin, 'w');
+export function writeWhole(path: string, bytes: Uint8Array): void {
+  const descriptor = openSync(path, 'w');
   try {
-    writeAll(descripteur, octets);
-    fsyncSync(descripteur);
+    writeAll(descriptor, bytes);
+    fsyncSync(descriptor);
   } finally {
-    closeSync(descripteur);
+    closeSync(descriptor);
   }
 }
 
 /** The bytes of a file, or nothing when there is none. */
-export function readIfThere(chemin: string): Buffer | undefined {
-  return existsSync(chemin) ? readFileSync(chemin) : undefined;
+export function readIfThere(path: string): Buffer | undefined {
+  return existsSync(path) ? readFileSync(path) : undefined;
 }

@@ -13,29 +13,29 @@ const NAME = 'jaune-';
  * name.
  * @throws UnwritableOutput when the machine gives none
  */
-export async function withScratch<T>(faire: (dossier: string) => Promise<T>): Promise<T> {
-  const dossier = borrow();
-  const ranger = () => removeQuietly(dossier);
-  process.once('exit', ranger);
+export async function withScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = borrow();
+  const tidy = () => removeQuietly(folder);
+  process.once('exit', tidy);
   try {
-    return await faire(dossier);
+    return await work(folder);
   } finally {
-    process.off('exit', ranger);
-    ranger();
+    process.off('exit', tidy);
+    tidy();
   }
 }
 
 function borrow(): string {
   try {
-    const temporaires = realpathSync(tmpdir());
-    sweepScratch(temporaires, NAME);
-    return mkdtempSync(join(temporaires, `${NAME}${process.pid}-`));
-  } catch (erreur) {
-    const panne = systemFailure(erreur);
-    if (panne === undefined) throw erreur;
+    const temporary = realpathSync(tmpdir());
+    sweepScratch(temporary, NAME);
+    return mkdtempSync(join(temporary, `${NAME}${process.pid}-`));
+  } catch (error) {
+    const failure = systemFailure(error);
+    if (failure === undefined) throw error;
     throw new UnwritableOutput(
-      `le dossier des fichiers temporaires, ${tmpdir()}, ne peut pas être écrit : ${panne}`,
-      systemRemedy(erreur, 'Donnez-en un autre par la variable TMPDIR (TEMP sous Windows), puis relancez.'),
+      `le dossier des fichiers temporaires, ${tmpdir()}, ne peut pas être écrit : ${failure}`,
+      systemRemedy(error, 'Donnez-en un autre par la variable TMPDIR (TEMP sous Windows), puis relancez.'),
     );
   }
 }

@@ -9,27 +9,27 @@ const REMEDY = 'Vérifiez que vous avez le droit de lire ce fichier et qu’aucu
  * Tells that a file of the dossier cannot be read, and why in plain words.
  * @throws the error itself, when it is not one of the file system
  */
-export function tellUnreadable(erreur: unknown, fichier: string, constats: Constats, remede = REMEDY): void {
-  const panne = systemFailure(erreur);
-  if (panne === undefined) throw erreur;
+export function tellUnreadable(error: unknown, file: string, constats: Constats, remede = REMEDY): void {
+  const failure = systemFailure(error);
+  if (failure === undefined) throw error;
   constats.ajouter({
     code: 'E-FICHIER-ILLISIBLE',
-    lieu: { fichier },
-    message: `fichier illisible : ${panne}`,
+    lieu: { fichier: file },
+    message: `fichier illisible : ${failure}`,
     remede,
   });
 }
 
 /** Tells the files that nothing could be read of: folders, pipes, files of somebody else. */
-export function reportUnreadable(racine: string, fichiers: readonly string[], constats: Constats): void {
-  for (const fichier of fichiers) {
-    const chemin = join(racine, fichier);
+export function reportUnreadable(root: string, files: readonly string[], constats: Constats): void {
+  for (const file of files) {
+    const path = join(root, file);
     try {
-      requireOrdinaryFile(chemin);
-      accessSync(chemin, constants.R_OK);
-      if (statSync(chemin).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR', syscall: 'read' });
-    } catch (erreur) {
-      tellUnreadable(erreur, fichier, constats);
+      requireOrdinaryFile(path);
+      accessSync(path, constants.R_OK);
+      if (statSync(path).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR', syscall: 'read' });
+    } catch (error) {
+      tellUnreadable(error, file, constats);
     }
   }
 }
@@ -53,9 +53,9 @@ const FAILURES: Readonly<Record<string, string>> = {
 };
 
 /** Why the system refused, in plain words; `undefined` when the error does not come from the system. */
-export function systemFailure(erreur: unknown): string | undefined {
-  if (!(erreur instanceof Error && 'code' in erreur && 'syscall' in erreur)) return undefined;
-  return FAILURES[String(erreur.code)] ?? `le système répond ${String(erreur.code)}`;
+export function systemFailure(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return undefined;
+  return FAILURES[String(error.code)] ?? `le système répond ${String(error.code)}`;
 }
 
 const CLOSE =
@@ -73,8 +73,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 /**
  * What to do when the system refuses.
- * @param sinon what to do of the refusals that do not say it by themselves
+ * @param otherwise what to do of the refusals that do not say it by themselves
  */
-export function systemRemedy(erreur: unknown, sinon: string): string {
-  return (erreur instanceof Error && 'code' in erreur ? REMEDIES[String(erreur.code)] : undefined) ?? sinon;
+export function systemRemedy(error: unknown, otherwise: string): string {
+  return (error instanceof Error && 'code' in error ? REMEDIES[String(error.code)] : undefined) ?? otherwise;
 }

@@ -11,26 +11,25 @@ export class WatchedFiles {
   readonly #root: string;
   readonly #states = new Map<string, string>();
 
-  /** @param racine folder of the dossier */
-  constructor(racine: string) {
-    this.#root = racine;
+  /** @param root folder of the dossier */
+  constructor(root: string) {
+    this.#root = root;
   }
 
   /** Takes note of files as they are now, to be called before they are read; of those noted already, the first state holds. */
-  note(fichiers: readonly string[]): void {
-    for (const fichier of fichiers)
-      if (!this.#states.has(fichier)) this.#states.set(fichier, stateOf(join(this.#root, fichier)));
+  note(files: readonly string[]): void {
+    for (const file of files) if (!this.#states.has(file)) this.#states.set(file, stateOf(join(this.#root, file)));
   }
 
   /** Tells the files that are no longer as they were noted. */
   tellChanges(constats: Constats): void {
-    for (const [fichier, avant] of this.#states) {
-      const apres = stateOf(join(this.#root, fichier));
-      if (apres === avant) continue;
+    for (const [file, before] of this.#states) {
+      const after = stateOf(join(this.#root, file));
+      if (after === before) continue;
       constats.ajouter({
         code: 'E-FICHIER-CHANGE',
-        lieu: { fichier },
-        message: apres === GONE ? 'ce fichier a disparu pendant la lecture' : 'ce fichier a changé pendant la lecture',
+        lieu: { fichier: file },
+        message: after === GONE ? 'ce fichier a disparu pendant la lecture' : 'ce fichier a changé pendant la lecture',
         remede: 'Attendez que sa copie, son enregistrement ou sa synchronisation soit fini, puis relancez.',
       });
     }
@@ -40,9 +39,9 @@ export class WatchedFiles {
 const GONE = '';
 
 /** What tells that a file was written again. Neither its number on the disk nor its links: some shares make them up. */
-function stateOf(chemin: string): string {
+function stateOf(path: string): string {
   try {
-    const { size, mtimeNs } = statSync(chemin, { bigint: true });
+    const { size, mtimeNs } = statSync(path, { bigint: true });
     return `${size} ${mtimeNs}`;
   } catch {
     return GONE;

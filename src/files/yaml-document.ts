@@ -17,11 +17,11 @@ export class YamlDocument {
   readonly #document: Document;
   readonly #lines: LineCounter;
 
-  constructor(fichier: string, texte: string, document: Document, lignes: LineCounter) {
-    this.fichier = fichier;
-    this.#text = texte;
+  constructor(file: string, text: string, document: Document, lines: LineCounter) {
+    this.fichier = file;
+    this.#text = text;
     this.#document = document;
-    this.#lines = lignes;
+    this.#lines = lines;
   }
 
   /** All scalars as text, keys in the order of the file. */
@@ -30,46 +30,46 @@ export class YamlDocument {
   }
 
   /** Where a piece starts; for a missing one, where the nearest of its parents does. */
-  lieu(chemin: Chemin): Lieu {
-    return this.place(chemin).lieu;
+  lieu(path: Chemin): Lieu {
+    return this.place(path).lieu;
   }
 
   /** The place of a value, or of its key. */
-  place(chemin: Chemin, sur: SurQuoi = 'valeur'): YamlPlace {
-    const noeud = (sur === 'cle' ? this.#key(chemin) : undefined) ?? this.#value(chemin);
-    return this.placeAtOffset(noeud?.range?.[0] ?? 0, noeud?.range?.[1]);
+  place(path: Chemin, on: SurQuoi = 'valeur'): YamlPlace {
+    const node = (on === 'cle' ? this.#key(path) : undefined) ?? this.#value(path);
+    return this.placeAtOffset(node?.range?.[0] ?? 0, node?.range?.[1]);
   }
 
   /** The place of a span of the file, underlined as far as its first line goes. */
-  placeAtOffset(debut: number, fin = Number.POSITIVE_INFINITY): YamlPlace {
-    const { line, col } = this.#lines.linePos(debut);
+  placeAtOffset(start: number, end = Number.POSITIVE_INFINITY): YamlPlace {
+    const { line, col } = this.#lines.linePos(start);
     const lieu = { fichier: this.fichier, ligne: Math.max(line, 1), colonne: Math.max(col, 1) };
-    const texte = this.#line(lieu.ligne);
-    const rang = Math.min(lieu.colonne - 1, texte.length);
-    const longueur = Math.min(fin - debut, texte.trimEnd().length - rang);
-    return { lieu, extrait: { texte, debut: rang, fin: rang + Math.max(longueur, 1) } };
+    const text = this.#line(lieu.ligne);
+    const index = Math.min(lieu.colonne - 1, text.length);
+    const length = Math.min(end - start, text.trimEnd().length - index);
+    return { lieu, extrait: { texte: text, debut: index, fin: index + Math.max(length, 1) } };
   }
 
   /** Cut out by where lines start: a large file may have many places to tell. */
-  #line(numero: number): string {
-    const debut = this.#lines.lineStarts[numero - 1] ?? 0;
-    const fin = this.#lines.lineStarts[numero] ?? this.#text.length + 1;
-    return this.#text.slice(debut, fin - 1).replace(/\r$/, '');
+  #line(line: number): string {
+    const start = this.#lines.lineStarts[line - 1] ?? 0;
+    const end = this.#lines.lineStarts[line] ?? this.#text.length + 1;
+    return this.#text.slice(start, end - 1).replace(/\r$/, '');
   }
 
-  #value(chemin: Chemin): Node | undefined {
-    for (let longueur = chemin.length; longueur > 0; longueur--) {
-      const noeud = this.#document.getIn(chemin.slice(0, longueur), true);
-      if (isNode(noeud) && noeud.range) return noeud;
+  #value(path: Chemin): Node | undefined {
+    for (let length = path.length; length > 0; length--) {
+      const node = this.#document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return node;
     }
     return undefined;
   }
 
-  #key(chemin: Chemin): Node | undefined {
-    const parent = chemin.length < 2 ? this.#document.contents : this.#document.getIn(chemin.slice(0, -1), true);
+  #key(path: Chemin): Node | undefined {
+    const parent = path.length < 2 ? this.#document.contents : this.#document.getIn(path.slice(0, -1), true);
     if (!isMap(parent)) return undefined;
-    const cles = parent.items.map(({ key }) => key).filter((cle) => isScalar(cle));
-    return cles.find(({ value }) => value === chemin.at(-1));
+    const keys = parent.items.map(({ key }) => key).filter((key) => isScalar(key));
+    return keys.find(({ value }) => value === path.at(-1));
   }
 }
 
@@ -78,14 +78,14 @@ export function reportInYaml(
   document: YamlDocument,
   constats: Constats,
   code: CodeConstat,
-  chemin: Chemin,
+  path: Chemin,
   message: string,
   remede: string,
-  sur?: SurQuoi,
+  on?: SurQuoi,
 ): void {
   // Of a file wrong from end to end, only the findings that are kept are worth looking for.
   const place = constats.gardera(code, document.fichier)
-    ? document.place(chemin, sur)
+    ? document.place(path, on)
     : { lieu: { fichier: document.fichier } };
   constats.ajouter({ code, ...place, message, remede });
 }
@@ -101,30 +101,30 @@ const YAML_SIZE: SizeLimit = {
  * Reads a YAML file of the dossier, all scalars as text: `code: 0201` stays `0201`. Tells what is wrong and returns
  * `undefined` when it cannot be parsed. Aliases, anchors and tags are refused: nobody needs them here.
  */
-export function readYaml(chemin: string, fichier: string, constats: Constats): YamlDocument | undefined {
-  const octets = readWhole(chemin, fichier, YAML_SIZE, constats);
-  const texte = octets && decodeText(octets, fichier, 'texte', constats);
-  return texte === undefined ? undefined : parseYaml(texte, fichier, constats);
+export function readYaml(path: string, file: string, constats: Constats): YamlDocument | undefined {
+  const bytes = readWhole(path, file, YAML_SIZE, constats);
+  const text = bytes && decodeText(bytes, file, 'texte', constats);
+  return text === undefined ? undefined : parseYaml(text, file, constats);
 }
 
 /** The same of a text that was read already; lines are counted in it. */
-export function parseYaml(texte: string, fichier: string, constats: Constats): YamlDocument | undefined {
-  const lignes = new LineCounter();
-  const document = parseDocument(texte, {
+export function parseYaml(text: string, file: string, constats: Constats): YamlDocument | undefined {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
     schema: 'failsafe',
-    lineCounter: lignes,
+    lineCounter: lines,
     // Told by us: the parser compares each key with all the others, which large maps do not stand.
     uniqueKeys: false,
     prettyErrors: false,
   });
-  const yaml = new YamlDocument(fichier, texte, document, lignes);
-  const fautes = yamlFaults(texte, document);
-  for (const { start: debut, end: fin, message, remede } of fautes)
+  const yaml = new YamlDocument(file, text, document, lines);
+  const faults = yamlFaults(text, document);
+  for (const { start, end, message, remede } of faults)
     constats.ajouter({
       code: 'E-YAML-SYNTAXE',
-      ...yaml.placeAtOffset(debut, fin),
+      ...yaml.placeAtOffset(start, end),
       message,
       remede,
     });
-  return fautes.length > 0 ? undefined : yaml;
+  return faults.length > 0 ? undefined : yaml;
 }

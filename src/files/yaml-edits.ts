@@ -33,94 +33,91 @@ export class YamlEdits {
   readonly #document: Document;
   readonly #edits: Edit[] = [];
 
-  constructor(texte: string) {
-    this.#text = texte;
-    this.#document = parseDocument(texte, { schema: 'failsafe', uniqueKeys: false });
+  constructor(text: string) {
+    this.#text = text;
+    this.#document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false });
   }
 
   /** Puts a plain text in the place of a value; an empty one leaves the key alone, to be filled in. */
-  replace(chemin: Chemin, valeur: string): void {
-    const noeud = this.#document.getIn(chemin, true);
-    if (!isScalar(noeud) || !noeud.range) return;
-    const [debut, fin] = noeud.range;
-    if (valeur !== '') this.#edits.push({ start: debut, end: fin, text: valeur });
-    else this.#edits.push({ start: debut - spacesBefore(this.#text, debut), end: fin, text: '' });
+  replace(path: Chemin, value: string): void {
+    const node = this.#document.getIn(path, true);
+    if (!isScalar(node) || !node.range) return;
+    const [start, end] = node.range;
+    if (value !== '') this.#edits.push({ start, end, text: value });
+    else this.#edits.push({ start: start - spacesBefore(this.#text, start), end, text: '' });
   }
 
   /** Adds a line of comment above a key of a map written line by line. */
-  annotate(chemin: Chemin, commentaire: string): void {
-    const parent = this.#parent(chemin);
-    const place = parent && isMap(parent) && !parent.flow ? extentOf(parent.items, indexOf(parent, chemin)) : undefined;
+  annotate(path: Chemin, comment: string): void {
+    const parent = this.#parent(path);
+    const place = parent && isMap(parent) && !parent.flow ? extentOf(parent.items, indexOf(parent, path)) : undefined;
     if (!place) return;
-    const debut = startOfLine(this.#text, place.start);
-    const retrait = this.#text.slice(debut, place.start);
-    if (retrait.trim() !== '') return;
-    this.#edits.push({ start: debut, end: debut, text: `${retrait}# ${commentaire}${this.#lineEnd}` });
+    const start = startOfLine(this.#text, place.start);
+    const indent = this.#text.slice(start, place.start);
+    if (indent.trim() !== '') return;
+    this.#edits.push({ start, end: start, text: `${indent}# ${comment}${this.#lineEnd}` });
   }
 
   /** Takes out a key with its value, or an element of a list with the comment that stands on it. */
-  remove(chemin: Chemin): void {
-    const parent = this.#parent(chemin);
+  remove(path: Chemin): void {
+    const parent = this.#parent(path);
     if (!parent || !isCollection(parent)) return;
-    const rang = indexOf(parent, chemin);
-    const place = extentOf(parent.items, rang);
+    const index = indexOf(parent, path);
+    const place = extentOf(parent.items, index);
     if (!place) return;
-    const suivante = extentOf(parent.items, rang + 1);
-    if (parent.flow) this.#removeBetweenCommas(place, suivante, extentOf(parent.items, rang - 1));
-    else this.#removeLines(place, suivante, isSeq(parent));
+    const next = extentOf(parent.items, index + 1);
+    if (parent.flow) this.#removeBetweenCommas(place, next, extentOf(parent.items, index - 1));
+    else this.#removeLines(place, next, isSeq(parent));
   }
 
   /** The text with all its changes. */
   result(): string {
     return [...this.#edits]
-      .sort((gauche, droite) => droite.start - gauche.start)
-      .reduce(
-        (texte, { start: debut, end: fin, text: mis }) => `${texte.slice(0, debut)}${mis}${texte.slice(fin)}`,
-        this.#text,
-      );
+      .sort((left, right) => right.start - left.start)
+      .reduce((text, { start, end, text: put }) => `${text.slice(0, start)}${put}${text.slice(end)}`, this.#text);
   }
 
   get #lineEnd(): string {
     return this.#text.includes('\r\n') ? '\r\n' : '\n';
   }
 
-  #parent(chemin: Chemin): Node | undefined {
-    const noeud = chemin.length < 2 ? this.#document.contents : this.#document.getIn(chemin.slice(0, -1), true);
-    return isNode(noeud) ? noeud : undefined;
+  #parent(path: Chemin): Node | undefined {
+    const node = path.length < 2 ? this.#document.contents : this.#document.getIn(path.slice(0, -1), true);
+    return isNode(node) ? node : undefined;
   }
 
-  #removeBetweenCommas(place: Extent, suivante: Extent | undefined, precedente: Extent | undefined): void {
-    if (suivante) this.#edits.push({ start: place.start, end: suivante.start, text: '' });
-    else this.#edits.push({ start: precedente?.end ?? place.start, end: place.end, text: '' });
+  #removeBetweenCommas(place: Extent, next: Extent | undefined, previous: Extent | undefined): void {
+    if (next) this.#edits.push({ start: place.start, end: next.start, text: '' });
+    else this.#edits.push({ start: previous?.end ?? place.start, end: place.end, text: '' });
   }
 
-  #removeLines(place: Extent, suivante: Extent | undefined, liste: boolean): void {
-    const texte = this.#text;
-    const tiret = liste ? texte.lastIndexOf('-', place.start - 1) : place.start;
-    const ligne = startOfLine(texte, tiret);
+  #removeLines(place: Extent, next: Extent | undefined, list: boolean): void {
+    const text = this.#text;
+    const dash = list ? text.lastIndexOf('-', place.start - 1) : place.start;
+    const line = startOfLine(text, dash);
     // The first key of an element stands behind its dash, which the next key then takes.
-    if (texte.slice(ligne, tiret).trim() !== '' && suivante) {
-      this.#edits.push({ start: place.start, end: suivante.start, text: '' });
+    if (text.slice(line, dash).trim() !== '' && next) {
+      this.#edits.push({ start: place.start, end: next.start, text: '' });
       return;
     }
-    const debut = liste ? startOfComment(texte, ligne) : ligne;
-    let fin = endOfLine(texte, place.end);
-    if (liste && suivante) while (isBlankLine(texte, fin)) fin = endOfLine(texte, fin + 1);
-    this.#edits.push({ start: debut, end: fin, text: '' });
+    const start = list ? startOfComment(text, line) : line;
+    let end = endOfLine(text, place.end);
+    if (list && next) while (isBlankLine(text, end)) end = endOfLine(text, end + 1);
+    this.#edits.push({ start, end, text: '' });
   }
 }
 
-function indexOf(parent: Node, chemin: Chemin): number {
-  const cle = chemin.at(-1);
-  if (!isMap(parent)) return Number(cle);
-  return parent.items.findIndex(({ key }) => isScalar(key) && key.value === cle);
+function indexOf(parent: Node, path: Chemin): number {
+  const last = path.at(-1);
+  if (!isMap(parent)) return Number(last);
+  return parent.items.findIndex(({ key }) => isScalar(key) && key.value === last);
 }
 
-function extentOf(elements: readonly unknown[], rang: number): Extent | undefined {
-  const element = elements[rang];
-  const noeud = isPair(element) ? (element as Pair).key : element;
-  const debut = isNode(noeud) ? noeud.range?.[0] : undefined;
-  return debut === undefined ? undefined : { start: debut, end: endOf(element) };
+function extentOf(elements: readonly unknown[], index: number): Extent | undefined {
+  const element = elements[index];
+  const node = isPair(element) ? (element as Pair).key : element;
+  const start = isNode(node) ? node.range?.[0] : undefined;
+  return start === undefined ? undefined : { start, end: endOf(element) };
 }
 
 /** Where the last thing written in a node ends: the range of a collection also takes what follows it. */
@@ -133,35 +130,35 @@ function endOf(element: unknown): number {
   return isNode(element) ? (element.range?.[1] ?? 0) : 0;
 }
 
-function spacesBefore(texte: string, rang: number): number {
-  return /[ \t]*$/.exec(texte.slice(startOfLine(texte, rang), rang))?.[0].length ?? 0;
+function spacesBefore(text: string, index: number): number {
+  return /[ \t]*$/.exec(text.slice(startOfLine(text, index), index))?.[0].length ?? 0;
 }
 
-function startOfLine(texte: string, rang: number): number {
-  return texte.lastIndexOf('\n', rang - 1) + 1;
+function startOfLine(text: string, index: number): number {
+  return text.lastIndexOf('\n', index - 1) + 1;
 }
 
 /** Where the line after this place starts. */
-function endOfLine(texte: string, rang: number): number {
+function endOfLine(text: string, index: number): number {
   // A folded text ends after its line feed: its last line is its own.
-  if (texte[rang - 1] === '\n') return rang;
-  const fin = texte.indexOf('\n', rang);
-  return fin < 0 ? texte.length : fin + 1;
+  if (text[index - 1] === '\n') return index;
+  const end = text.indexOf('\n', index);
+  return end < 0 ? text.length : end + 1;
 }
 
-function isBlankLine(texte: string, debut: number): boolean {
-  return debut < texte.length && texte.slice(debut, endOfLine(texte, debut + 1)).trim() === '';
+function isBlankLine(text: string, start: number): boolean {
+  return start < text.length && text.slice(start, endOfLine(text, start + 1)).trim() === '';
 }
 
 /** Where the comment that stands right above a line starts, when a blank line parts it from the rest. */
-function startOfComment(texte: string, ligne: number): number {
-  let debut = ligne;
-  while (debut > 0) {
-    const avant = startOfLine(texte, debut - 1);
-    const contenu = texte.slice(avant, debut).trim();
-    if (contenu === '') return debut;
-    if (!contenu.startsWith('#')) return ligne;
-    debut = avant;
+function startOfComment(text: string, line: number): number {
+  let start = line;
+  while (start > 0) {
+    const before = startOfLine(text, start - 1);
+    const content = text.slice(before, start).trim();
+    if (content === '') return start;
+    if (!content.startsWith('#')) return line;
+    start = before;
   }
-  return ligne;
+  return line;
 }

@@ -67,16 +67,16 @@ const MAX_DEPTH = 60;
  * What keeps a YAML text from being read: what the parser refuses, and the aliases, anchors and tags, which nobody needs
  * here. After a fault of the parser it is lost, and what it says next is noise: only keys written twice stand by themselves.
  */
-export function yamlFaults(texte: string, document: Document): YamlFault[] {
-  const abime = tooDeep(document);
-  if (abime) return [abime];
-  const fautes = document.errors.map((erreur) => fault(texte, erreur));
-  const doubles = [...doubleKeys(document), ...reservedKeys(document), ...hiddenTexts(document)];
-  const reserves = reservedSigns(texte, document);
-  const [premiere] = fautes;
-  if (!premiere) return byPlace([...doubles, ...reserves]);
-  const [avant] = reserves.filter(({ start: debut }) => debut < premiere.start);
-  return byPlace([...doubles, avant ?? premiere]);
+export function yamlFaults(text: string, document: Document): YamlFault[] {
+  const damaged = tooDeep(document);
+  if (damaged) return [damaged];
+  const faults = document.errors.map((error) => fault(text, error));
+  const doubled = [...doubleKeys(document), ...reservedKeys(document), ...hiddenTexts(document)];
+  const reserved = reservedSigns(text, document);
+  const [first] = faults;
+  if (!first) return byPlace([...doubled, ...reserved]);
+  const [before] = reserved.filter(({ start }) => start < first.start);
+  return byPlace([...doubled, before ?? first]);
 }
 
 const HIDDEN_SIGNS = new RegExp(`[${SIGNES_DE_COMMANDE}${SENS_FORCES}]`);
@@ -87,57 +87,57 @@ const HIDDEN_TEXT: Told = {
 
 /** Escapes may write what no text holds, which a terminal would obey. */
 function hiddenTexts(document: Document): YamlFault[] {
-  const fautes: YamlFault[] = [];
+  const faults: YamlFault[] = [];
   visit(document, {
     Scalar(_, { value, range }) {
       if (typeof value !== 'string' || !HIDDEN_SIGNS.test(value)) return;
-      const [debut = 0, fin] = range ?? [];
-      fautes.push({ start: debut, ...(fin === undefined ? {} : { end: fin }), ...HIDDEN_TEXT });
+      const [start = 0, end] = range ?? [];
+      faults.push({ start, ...(end === undefined ? {} : { end }), ...HIDDEN_TEXT });
     },
   });
-  return fautes;
+  return faults;
 }
 
 function reservedKeys(document: Document): YamlFault[] {
-  const fautes: YamlFault[] = [];
+  const faults: YamlFault[] = [];
   visit(document, {
     Pair(_, { key }) {
       if (!isScalar(key) || key.value !== RESERVED_NAME) return;
-      const [debut = 0, fin] = key.range ?? [];
-      fautes.push({ start: debut, ...(fin === undefined ? {} : { end: fin }), ...RESERVED_KEY });
+      const [start = 0, end] = key.range ?? [];
+      faults.push({ start, ...(end === undefined ? {} : { end }), ...RESERVED_KEY });
     },
   });
-  return fautes;
+  return faults;
 }
 
 /** The first piece that lies too deep. Goes down without calling itself: the text may be nested to any depth. */
 function tooDeep(document: Document): YamlFault | undefined {
-  const aVoir: { readonly noeud: unknown; readonly profondeur: number }[] = [
+  const toVisit: { readonly noeud: unknown; readonly profondeur: number }[] = [
     { noeud: document.contents, profondeur: 0 },
   ];
-  for (let suivant = aVoir.pop(); suivant; suivant = aVoir.pop()) {
-    const { noeud, profondeur } = suivant;
-    if (isPair(noeud)) {
-      aVoir.push({ noeud: noeud.value, profondeur }, { noeud: noeud.key, profondeur });
-    } else if (isCollection(noeud)) {
-      if (profondeur === MAX_DEPTH) return tellTooDeep(noeud);
-      for (const element of noeud.items)
-        if (isCompound(element)) aVoir.push({ noeud: element, profondeur: profondeur + 1 });
+  for (let next = toVisit.pop(); next; next = toVisit.pop()) {
+    const { noeud: node, profondeur: depth } = next;
+    if (isPair(node)) {
+      toVisit.push({ noeud: node.value, profondeur: depth }, { noeud: node.key, profondeur: depth });
+    } else if (isCollection(node)) {
+      if (depth === MAX_DEPTH) return tellTooDeep(node);
+      for (const element of node.items)
+        if (isCompound(element)) toVisit.push({ noeud: element, profondeur: depth + 1 });
     }
   }
   return undefined;
 }
 
 /** A pair or a collection: what may hold more. */
-function isCompound(noeud: unknown): boolean {
-  return isPair(noeud) || isCollection(noeud);
+function isCompound(node: unknown): boolean {
+  return isPair(node) || isCollection(node);
 }
 
 function tellTooDeep({ range }: Node): YamlFault {
-  const debut = range?.[0] ?? 0;
+  const start = range?.[0] ?? 0;
   return {
-    start: debut,
-    end: debut + 1,
+    start,
+    end: start + 1,
     message: `plus de ${MAX_DEPTH} niveaux d’imbrication`,
     remede:
       'Écrivez la même chose avec moins de niveaux : tous, un et aucun se mettent à plat, ou se coupent en plusieurs règles.',
@@ -146,27 +146,27 @@ function tellTooDeep({ range }: Node): YamlFault {
 
 /** The keys that stand twice in one map. */
 function doubleKeys(document: Document): YamlFault[] {
-  const doubles: YamlFault[] = [];
+  const doubled: YamlFault[] = [];
   visit(document, {
     Map: (_, { items }: YAMLMap) => {
-      const vues = new Set<unknown>();
+      const seen = new Set<unknown>();
       for (const { key } of items) {
         if (!isScalar(key)) continue;
-        if (vues.has(key.value)) doubles.push({ start: key.range?.[0] ?? 0, ...DOUBLE_KEY });
-        vues.add(key.value);
+        if (seen.has(key.value)) doubled.push({ start: key.range?.[0] ?? 0, ...DOUBLE_KEY });
+        seen.add(key.value);
       }
     },
   });
-  return doubles;
+  return doubled;
 }
 
-function fault(texte: string, { code, pos }: YAMLError): YamlFault {
+function fault(text: string, { code, pos }: YAMLError): YamlFault {
   const [start] = pos;
-  const tabulation = tabAsIndent(texte, pos);
+  const tabulation = tabAsIndent(text, pos);
   if (tabulation && YAML_FAULTS.TAB_AS_INDENT) return { ...tabulation, ...YAML_FAULTS.TAB_AS_INDENT };
   if (code === 'MULTIPLE_DOCS') return { start, end: start + '---'.length, ...(YAML_FAULTS[code] ?? DEFAULT) };
-  const signe = texte.charAt(start);
-  if (signe !== '' && RESERVED_SIGNS.includes(signe)) return reserved(start, signe);
+  const sign = text.charAt(start);
+  if (sign !== '' && RESERVED_SIGNS.includes(sign)) return reserved(start, sign);
   return { start, ...(YAML_FAULTS[code] ?? DEFAULT) };
 }
 
@@ -174,40 +174,40 @@ function fault(texte: string, { code, pos }: YAMLError): YamlFault {
  * The tabulations that indent the line of a fault, or one of those it runs over: the parser, which stumbles on what follows
  * them, often says something else.
  */
-function tabAsIndent(texte: string, [debut, fin]: YAMLError['pos']): Pick<YamlFault, 'start' | 'end'> | undefined {
-  const premiere = texte.lastIndexOf('\n', debut - 1) + 1;
-  const trouve = /^ *(\t+)/m.exec(texte.slice(premiere, Math.max(fin, debut + 1)));
-  if (!trouve?.[1]) return undefined;
-  const ici = premiere + trouve.index + trouve[0].length;
-  return { start: ici - trouve[1].length, end: ici };
+function tabAsIndent(text: string, [start, end]: YAMLError['pos']): Pick<YamlFault, 'start' | 'end'> | undefined {
+  const first = text.lastIndexOf('\n', start - 1) + 1;
+  const found = /^ *(\t+)/m.exec(text.slice(first, Math.max(end, start + 1)));
+  if (!found?.[1]) return undefined;
+  const here = first + found.index + found[0].length;
+  return { start: here - found[1].length, end: here };
 }
 
 /** The aliases (`*x`), anchors (`&x`) and tags (`!x`) of a text. */
-function reservedSigns(texte: string, document: Document): YamlFault[] {
-  const trouves: YamlFault[] = [];
-  const noter = (signe: string, fin: number) => {
-    const debut = texte.lastIndexOf(signe.charAt(0), fin);
-    if (debut >= 0) trouves.push(reserved(debut, signe.charAt(0)));
+function reservedSigns(text: string, document: Document): YamlFault[] {
+  const found: YamlFault[] = [];
+  const note = (sign: string, end: number) => {
+    const start = text.lastIndexOf(sign.charAt(0), end);
+    if (start >= 0) found.push(reserved(start, sign.charAt(0)));
   };
   visit(document, {
-    Node: (_, noeud) => {
-      if (isNode(noeud) && noeud.tag !== undefined && noeud.range) noter('!', noeud.range[0] - 1);
-      if ('anchor' in noeud && noeud.anchor !== undefined && noeud.range) noter('&', noeud.range[0] - 1);
+    Node: (_, node) => {
+      if (isNode(node) && node.tag !== undefined && node.range) note('!', node.range[0] - 1);
+      if ('anchor' in node && node.anchor !== undefined && node.range) note('&', node.range[0] - 1);
     },
-    Alias: (_, alias) => noter('*', alias.range?.[0] ?? 0),
+    Alias: (_, alias) => note('*', alias.range?.[0] ?? 0),
   });
-  return trouves;
+  return found;
 }
 
-function reserved(debut: number, signe: string): YamlFault {
+function reserved(start: number, sign: string): YamlFault {
   return {
-    start: debut,
-    end: debut + 1,
-    message: `un texte ne peut pas commencer par « ${signe} » : ce signe a un autre sens en YAML`,
+    start,
+    end: start + 1,
+    message: `un texte ne peut pas commencer par « ${sign} » : ce signe a un autre sens en YAML`,
     remede: QUOTES,
   };
 }
 
-function byPlace(fautes: YamlFault[]): YamlFault[] {
-  return fautes.sort((gauche, droite) => gauche.start - droite.start);
+function byPlace(faults: YamlFault[]): YamlFault[] {
+  return faults.sort((left, right) => left.start - right.start);
 }

@@ -33,87 +33,86 @@ const MAX_SUGGESTIONS = 100;
 /** Checks a piece of a document by itself, as {@link validateYaml} does the whole: the others may be read all the same. */
 export function validateYamlPart<S extends z.ZodType>(
   document: YamlDocument,
-  contenu: unknown,
-  depuis: Chemin,
+  content: unknown,
+  from: Chemin,
   schema: S,
   constats: Constats,
 ): z.output<S> | undefined {
-  const resultat = schema.safeParse(contenu);
-  if (resultat.success) return resultat.data;
-  const vues = new Set<string>();
-  const connues = knownKeys(schema);
-  for (const faute of resultat.error.issues) {
-    const chemin = faute.path.filter((cle): cle is string | number => typeof cle !== 'symbol');
-    const dites =
-      faute.code === 'unrecognized_keys'
-        ? faute.keys.map((cle, rang) => ({
-            chemin: [...chemin, cle],
-            ...unknownKey(cle, rang < MAX_SUGGESTIONS ? connues : []),
+  const result = schema.safeParse(content);
+  if (result.success) return result.data;
+  const seen = new Set<string>();
+  const known = knownKeys(schema);
+  for (const fault of result.error.issues) {
+    const path = fault.path.filter((key): key is string | number => typeof key !== 'symbol');
+    const told =
+      fault.code === 'unrecognized_keys'
+        ? fault.keys.map((key, index) => ({
+            chemin: [...path, key],
+            ...unknownKey(key, index < MAX_SUGGESTIONS ? known : []),
           }))
-        : [{ chemin, ...sayFault(faute, chemin, valueAt(contenu, chemin)) }];
-    for (const { chemin: ou, message, remede, sur } of dites) {
+        : [{ chemin: path, ...sayFault(fault, path, valueAt(content, path)) }];
+    for (const { chemin: at, message, remede, sur: on } of told) {
       // What is blank may break several demands: it is one thing to fill in.
-      const cle = JSON.stringify([ou, message]);
-      if (vues.has(cle)) continue;
-      vues.add(cle);
-      reportInYaml(document, constats, 'E-YAML-CONTENU', [...depuis, ...ou], message, remede, sur);
+      const key = JSON.stringify([at, message]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      reportInYaml(document, constats, 'E-YAML-CONTENU', [...from, ...at], message, remede, on);
     }
   }
   return undefined;
 }
 
-function sayFault(faute: z.core.$ZodIssue, chemin: Chemin, valeur: unknown): Told {
-  const derniere = chemin.at(-1);
-  const cle = String(derniere ?? '');
+function sayFault(fault: z.core.$ZodIssue, path: Chemin, value: unknown): Told {
+  const last = path.at(-1);
+  const key = String(last ?? '');
   // The whole, or an element of a list, has no name to give: the excerpt shows it.
-  const sujet = typeof derniere === 'string' ? `« ${cle} »` : '';
-  const surLeSujet = sujet === '' ? '' : `${sujet} : `;
-  if (valeur === undefined && chemin.length > 0)
-    return { message: `il manque « ${cle} »`, remede: `Ajoutez ${cle} à cet endroit. ${SEE}` };
-  if (valeur === undefined || valeur === null || valeur === '')
-    return { message: `${sujet === '' ? 'ceci' : sujet} est vide`, remede: SEE };
-  if (faute.code === 'invalid_value')
+  const subject = typeof last === 'string' ? `« ${key} »` : '';
+  const onSubject = subject === '' ? '' : `${subject} : `;
+  if (value === undefined && path.length > 0)
+    return { message: `il manque « ${key} »`, remede: `Ajoutez ${key} à cet endroit. ${SEE}` };
+  if (value === undefined || value === null || value === '')
+    return { message: `${subject === '' ? 'ceci' : subject} est vide`, remede: SEE };
+  if (fault.code === 'invalid_value')
     return {
-      message: `${sujet === '' ? 'ceci' : sujet} ne peut pas valoir « ${String(valeur)} »`,
-      remede: `Écrivez ${enumerate(faute.values.map(String))}.`,
+      message: `${subject === '' ? 'ceci' : subject} ne peut pas valoir « ${String(value)} »`,
+      remede: `Écrivez ${enumerate(fault.values.map(String))}.`,
     };
-  if (faute.code === 'invalid_key')
-    return { message: `« ${cle} » : ${faute.issues[0]?.message ?? faute.message}`, remede: SEE, sur: 'cle' };
-  if (faute.code === 'invalid_type' && TYPES[faute.expected] !== undefined && faute.message.startsWith('Invalid'))
-    return { message: `${surLeSujet}${TYPES[faute.expected]}`, remede: SEE };
-  return { message: `${surLeSujet}${faute.message}`, remede: SEE };
+  if (fault.code === 'invalid_key')
+    return { message: `« ${key} » : ${fault.issues[0]?.message ?? fault.message}`, remede: SEE, sur: 'cle' };
+  if (fault.code === 'invalid_type' && TYPES[fault.expected] !== undefined && fault.message.startsWith('Invalid'))
+    return { message: `${onSubject}${TYPES[fault.expected]}`, remede: SEE };
+  return { message: `${onSubject}${fault.message}`, remede: SEE };
 }
 
-function unknownKey(cle: string, connues: readonly string[]): Told {
-  const proche = nomLePlusProche(cle, connues);
+function unknownKey(key: string, known: readonly string[]): Told {
+  const nearest = nomLePlusProche(key, known);
   const remede =
-    proche === undefined
+    nearest === undefined
       ? 'Voyez docs/dossier.md pour les clés connues.'
-      : `Vouliez-vous écrire « ${proche} » ? Voyez docs/dossier.md.`;
-  return { message: `clé inconnue : « ${cle} »`, remede, sur: 'cle' };
+      : `Vouliez-vous écrire « ${nearest} » ? Voyez docs/dossier.md.`;
+  return { message: `clé inconnue : « ${key} »`, remede, sur: 'cle' };
 }
 
-function valueAt(contenu: unknown, chemin: Chemin): unknown {
-  return chemin.reduce<unknown>(
-    (valeur, cle) => (typeof valeur === 'object' && valeur !== null ? Reflect.get(valeur, cle) : undefined),
-    contenu,
+function valueAt(content: unknown, path: Chemin): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    content,
   );
 }
 
-function enumerate(valeurs: readonly string[]): string {
-  return valeurs.length < 2 ? valeurs.join('') : `${valeurs.slice(0, -1).join(', ')} ou ${valeurs.at(-1)}`;
+function enumerate(values: readonly string[]): string {
+  return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} ou ${values.at(-1)}`;
 }
 
 /** All the keys that a schema knows, whatever the level: enough to suggest one. */
-function knownKeys(schema: z.ZodType, cles = new Set<string>(), vus = new Set<unknown>()): string[] {
-  if (vus.has(schema)) return [...cles];
-  vus.add(schema);
-  for (const [nom, valeur] of Object.entries<unknown>({ ...schema.def })) {
-    if (nom === 'shape') for (const cle of Object.keys(valeur as object)) cles.add(cle);
-    const suivants = nom === 'shape' ? Object.values(valeur as object) : [valeur].flat();
-    for (const suivant of suivants)
-      if (typeof suivant === 'object' && suivant !== null && 'def' in suivant)
-        knownKeys(suivant as z.ZodType, cles, vus);
+function knownKeys(schema: z.ZodType, keys = new Set<string>(), seen = new Set<unknown>()): string[] {
+  if (seen.has(schema)) return [...keys];
+  seen.add(schema);
+  for (const [name, value] of Object.entries<unknown>({ ...schema.def })) {
+    if (name === 'shape') for (const key of Object.keys(value as object)) keys.add(key);
+    const children = name === 'shape' ? Object.values(value as object) : [value].flat();
+    for (const child of children)
+      if (typeof child === 'object' && child !== null && 'def' in child) knownKeys(child as z.ZodType, keys, seen);
   }
-  return [...cles];
+  return [...keys];
 }

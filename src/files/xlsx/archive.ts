@@ -19,8 +19,8 @@ const HEAD_SEEN = 256;
  * @throws UnreadableWorkbook when the file is something else, is cut short, or asks for more memory than a workbook should
  * @throws the errors of the file system
  */
-export function readArchive(chemin: string, voulues: (nom: string) => boolean): ReadonlyMap<string, Uint8Array> {
-  return openArchive(readArchiveBytes(chemin), voulues);
+export function readArchive(path: string, wanted: (name: string) => boolean): ReadonlyMap<string, Uint8Array> {
+  return openArchive(readArchiveBytes(path), wanted);
 }
 
 /**
@@ -28,92 +28,92 @@ export function readArchive(chemin: string, voulues: (nom: string) => boolean): 
  * @throws UnreadableWorkbook when there are more of them than a workbook should have
  * @throws the errors of the file system
  */
-export function readArchiveBytes(chemin: string): Buffer {
-  const descripteur = openSync(chemin, 'r');
+export function readArchiveBytes(path: string): Buffer {
+  const descriptor = openSync(path, 'r');
   try {
-    if (fstatSync(descripteur).size > MAX_SIZE) throw new UnreadableWorkbook('trop_gros', TOO_HEAVY);
-    return readFileSync(descripteur);
+    if (fstatSync(descriptor).size > MAX_SIZE) throw new UnreadableWorkbook('trop_gros', TOO_HEAVY);
+    return readFileSync(descriptor);
   } finally {
-    closeSync(descripteur);
+    closeSync(descriptor);
   }
 }
 
 /**
  * The same, of a workbook already in memory.
- * @param reste bytes that its parts may have once inflated, together
+ * @param rest bytes that its parts may have once inflated, together
  */
 export function openArchive(
-  octets: Buffer,
-  voulues: (nom: string) => boolean,
-  reste: number = MAX_INFLATED_SIZE,
+  bytes: Buffer,
+  wanted: (name: string) => boolean,
+  rest: number = MAX_INFLATED_SIZE,
 ): ReadonlyMap<string, Uint8Array> {
-  if (octets.length > MAX_SIZE) throw new UnreadableWorkbook('trop_gros', TOO_HEAVY);
-  requireZip(octets);
+  if (bytes.length > MAX_SIZE) throw new UnreadableWorkbook('trop_gros', TOO_HEAVY);
+  requireZip(bytes);
   let total = 0;
-  let nombre = 0;
-  const annoncees = new Map<string, number>();
-  const parties = open(() =>
-    unzipSync(octets, {
+  let number = 0;
+  const announced = new Map<string, number>();
+  const parts = open(() =>
+    unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        nombre += 1;
-        if (nombre > MAX_PARTS) throw new UnreadableWorkbook('trop_gros', `plus de ${MAX_PARTS} parties`);
+        number += 1;
+        if (number > MAX_PARTS) throw new UnreadableWorkbook('trop_gros', `plus de ${MAX_PARTS} parties`);
         if (name === 'mimetype') throw new UnreadableWorkbook('ods');
         if (name === 'xl/workbook.bin') throw new UnreadableWorkbook('xlsb');
-        if (!voulues(name)) return false;
-        if (annoncees.has(name)) throw new Error('deux parties du même nom');
+        if (!wanted(name)) return false;
+        if (announced.has(name)) throw new Error('deux parties du même nom');
         total += originalSize;
-        if (total > reste) throw new UnreadableWorkbook('trop_gros', 'plus de 256 Mo une fois décompressé');
-        annoncees.set(name, originalSize);
+        if (total > rest) throw new UnreadableWorkbook('trop_gros', 'plus de 256 Mo une fois décompressé');
+        announced.set(name, originalSize);
         return true;
       },
     }),
   );
-  const sommes = announcedChecksums(octets);
-  for (const [nom, partie] of Object.entries(parties))
-    if (partie.length !== annoncees.get(nom) || (sommes.has(nom) && crc32(partie) !== sommes.get(nom)))
+  const checksums = announcedChecksums(bytes);
+  for (const [name, part] of Object.entries(parts))
+    if (part.length !== announced.get(name) || (checksums.has(name) && crc32(part) !== checksums.get(name)))
       throw new UnreadableWorkbook('incomplet');
-  return new Map(Object.entries(parties));
+  return new Map(Object.entries(parts));
 }
 
-function open<T>(lire: () => T): T {
+function open<T>(read: () => T): T {
   try {
-    return lire();
-  } catch (erreur) {
-    if (erreur instanceof UnreadableWorkbook) throw erreur;
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableWorkbook) throw error;
     throw new UnreadableWorkbook('incomplet');
   }
 }
 
-function requireZip(octets: Buffer): void {
-  const debut = octets.length >= 4 ? octets.readUInt32BE(0) : 0;
-  if (debut === ZIP) return;
-  if (octets.length === 0) throw new UnreadableWorkbook('vide');
-  if (debut === OLE)
-    throw new UnreadableWorkbook(octets.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'mot_de_passe' : 'xls');
-  throw new UnreadableWorkbook(kindOfText(octets.toString('latin1', 0, HEAD_SEEN)));
+function requireZip(bytes: Buffer): void {
+  const start = bytes.length >= 4 ? bytes.readUInt32BE(0) : 0;
+  if (start === ZIP) return;
+  if (bytes.length === 0) throw new UnreadableWorkbook('vide');
+  if (start === OLE)
+    throw new UnreadableWorkbook(bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'mot_de_passe' : 'xls');
+  throw new UnreadableWorkbook(kindOfText(bytes.toString('latin1', 0, HEAD_SEEN)));
 }
 
 /** Many an application on the web gives a page a name in .xls or .xlsx, which Excel opens after a warning. */
-function kindOfText(debut: string): WorkbookFailure {
-  if (/^(?:ï»¿)?\s*<[!?a-z]/i.test(debut)) return 'page_web';
-  return /^[^\0]*[;,\t]/.test(debut) ? 'csv' : 'autre_chose';
+function kindOfText(start: string): WorkbookFailure {
+  if (/^(?:ï»¿)?\s*<[!?a-z]/i.test(start)) return 'page_web';
+  return /^[^\0]*[;,\t]/.test(start) ? 'csv' : 'autre_chose';
 }
 
 const ENTRY = 0x02014b50;
 const ENTRY_SIZE = 46;
 
 /** The checksums of the parts in the directory of the archive: fflate does not compare them. */
-function announcedChecksums(octets: Buffer): ReadonlyMap<string, number> {
-  const sommes = new Map<string, number>();
-  const fin = octets.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (fin < 0 || fin + 22 > octets.length) return sommes;
-  let rang = octets.readUInt32LE(fin + 16);
-  while (rang + ENTRY_SIZE <= octets.length && octets.readUInt32LE(rang) === ENTRY) {
-    const finNom = rang + ENTRY_SIZE + octets.readUInt16LE(rang + 28);
-    sommes.set(octets.toString('utf8', rang + ENTRY_SIZE, finNom), octets.readUInt32LE(rang + 16));
-    rang = finNom + octets.readUInt16LE(rang + 30) + octets.readUInt16LE(rang + 32);
+function announcedChecksums(bytes: Buffer): ReadonlyMap<string, number> {
+  const checksums = new Map<string, number>();
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+  if (end < 0 || end + 22 > bytes.length) return checksums;
+  let index = bytes.readUInt32LE(end + 16);
+  while (index + ENTRY_SIZE <= bytes.length && bytes.readUInt32LE(index) === ENTRY) {
+    const nameEnd = index + ENTRY_SIZE + bytes.readUInt16LE(index + 28);
+    checksums.set(bytes.toString('utf8', index + ENTRY_SIZE, nameEnd), bytes.readUInt32LE(index + 16));
+    index = nameEnd + bytes.readUInt16LE(index + 30) + bytes.readUInt16LE(index + 32);
   }
-  return sommes;
+  return checksums;
 }
 
 /**
@@ -124,26 +124,26 @@ export class LazyArchive {
   readonly #bytes: Buffer;
   #left = MAX_INFLATED_SIZE;
 
-  constructor(octets: Buffer) {
-    this.#bytes = octets;
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
   }
 
   /**
    * A part, by its name, of which case does not count; some programs write `\` for `/`.
    * @throws UnreadableWorkbook when the file is no workbook, is damaged, or when the part is too large or there twice
    */
-  part(nom: string): Uint8Array | undefined {
-    if (nom === '') return undefined;
-    const cherche = uniform(nom);
-    const trouvees = openArchive(this.#bytes, (autre) => uniform(autre) === cherche, this.#left);
-    if (trouvees.size > 1)
-      throw new UnreadableWorkbook('incomplet', `deux parties s’y appellent « ${nom.slice(0, 80)} »`);
-    const [partie] = trouvees.values();
-    this.#left -= partie?.length ?? 0;
-    return partie;
+  part(name: string): Uint8Array | undefined {
+    if (name === '') return undefined;
+    const wanted = uniform(name);
+    const found = openArchive(this.#bytes, (other) => uniform(other) === wanted, this.#left);
+    if (found.size > 1)
+      throw new UnreadableWorkbook('incomplet', `deux parties s’y appellent « ${name.slice(0, 80)} »`);
+    const [part] = found.values();
+    this.#left -= part?.length ?? 0;
+    return part;
   }
 }
 
-function uniform(nom: string): string {
-  return nom.replaceAll('\\', '/').toLowerCase();
+function uniform(name: string): string {
+  return name.replaceAll('\\', '/').toLowerCase();
 }

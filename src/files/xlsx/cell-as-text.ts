@@ -45,41 +45,41 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i;
  * - texts are those of the file, spaces and line ends included;
  * - a formula without result is shown itself, `=D3*2`: as an empty text it could pass for nothing.
  */
-export function cellAsText(cellule: CellReader, ecriture: CellWriting): string | FaultyCell {
-  const { formula: formule, hasResult: aUnResultat } = cellule;
-  const type = cellule.type();
-  const contenu = cellule.content();
+export function cellAsText(cell: CellReader, writing: CellWriting): string | FaultyCell {
+  const { formula, hasResult } = cell;
+  const type = cell.type();
+  const content = cell.content();
   // An empty text is a result, that formulas often give; an empty number is none.
-  if (formule !== undefined && (!aUnResultat || (contenu === '' && type !== 'texte')))
-    return { text: `=${formule}`, defect: { type: 'formule_sans_resultat', formule } };
-  if (contenu === '' || type === 'texte') return contenu;
-  const nu = contenu.trim();
+  if (formula !== undefined && (!hasResult || (content === '' && type !== 'texte')))
+    return { text: `=${formula}`, defect: { type: 'formule_sans_resultat', formule: formula } };
+  if (content === '' || type === 'texte') return content;
+  const bare = content.trim();
   switch (type) {
     case 'booleen':
-      return BOOLEANS[nu] ?? faulty(nu);
+      return BOOLEANS[bare] ?? faulty(bare);
     case 'jour':
-      return writeIsoDay(nu) ?? faulty(nu);
+      return writeIsoDay(bare) ?? faulty(bare);
     case 'nombre':
-      return writeNumber(nu, cellule.format, ecriture);
+      return writeNumber(bare, cell.format, writing);
     default:
-      return faulty(ERRORS[nu] ?? nu);
+      return faulty(ERRORS[bare] ?? bare);
   }
 }
 
-function writeNumber(nu: string, format: NumberFormat, { decimale, depuis1904 }: CellWriting) {
-  if (nu === '') return '';
-  if (SIMPLE.test(nu) && format.kind !== 'date' && format.zeros === undefined) return nu.replace('.', decimale);
-  const nombre = NUMBER.test(nu) ? Number(nu) : Number.NaN;
+function writeNumber(bare: string, format: NumberFormat, { decimale: decimal, depuis1904: since1904 }: CellWriting) {
+  if (bare === '') return '';
+  if (SIMPLE.test(bare) && format.kind !== 'date' && format.zeros === undefined) return bare.replace('.', decimal);
+  const number = NUMBER.test(bare) ? Number(bare) : Number.NaN;
   // `NaN`, or a text that a program took for a number: Excel refuses such files, others read on.
-  if (!Number.isFinite(nombre)) return faulty(nu);
-  if (format.kind === 'date') return writeDay(nombre, format, depuis1904) ?? faulty(HASHES);
-  const ecrit = writeDecimal(nombre, decimale);
-  if (format.zeros === undefined || !/^\d+$/.test(ecrit)) return ecrit;
-  return ecrit.padStart(format.zeros, '0');
+  if (!Number.isFinite(number)) return faulty(bare);
+  if (format.kind === 'date') return writeDay(number, format, since1904) ?? faulty(HASHES);
+  const written = writeDecimal(number, decimal);
+  if (format.zeros === undefined || !/^\d+$/.test(written)) return written;
+  return written.padStart(format.zeros, '0');
 }
 
-function faulty(contenu: string): FaultyCell {
-  return { text: contenu, defect: { type: 'erreur', contenu } };
+function faulty(content: string): FaultyCell {
+  return { text: content, defect: { type: 'erreur', contenu: content } };
 }
 
 const SECONDS_A_DAY = 86_400;
@@ -96,31 +96,31 @@ const LAST_DAY = 2_958_465;
  * programs count them otherwise.
  * @returns nothing for a number that no day has, which Excel shows as `#####`
  */
-export function writeDay(nombre: number, { time: temps }: NumberFormat, depuis1904: boolean): string | undefined {
+export function writeDay(number: number, { time }: NumberFormat, since1904: boolean): string | undefined {
   // To the second at once, so that what floats just before midnight goes over to the next day.
-  const secondes = Math.round(nombre * SECONDS_A_DAY);
-  if (!(secondes >= 0)) return undefined;
-  if (temps === 'duree') return writeTime(secondes);
-  const jour = Math.floor(secondes / SECONDS_A_DAY);
-  const reste = secondes % SECONDS_A_DAY;
+  const seconds = Math.round(number * SECONDS_A_DAY);
+  if (!(seconds >= 0)) return undefined;
+  if (time === 'duree') return writeTime(seconds);
+  const day = Math.floor(seconds / SECONDS_A_DAY);
+  const rest = seconds % SECONDS_A_DAY;
   // A time alone is a fraction of a day, whatever the calendar.
-  if (temps === 'heure' && jour === 0) return writeTime(reste);
-  const depuis1900 = jour + (depuis1904 ? FROM_1900_TO_1904 : 0);
-  if (depuis1900 > LAST_DAY) return undefined;
-  return reste === 0 ? writeDate(depuis1900) : `${writeDate(depuis1900)} ${writeTime(reste)}`;
+  if (time === 'heure' && day === 0) return writeTime(rest);
+  const since1900 = day + (since1904 ? FROM_1900_TO_1904 : 0);
+  if (since1900 > LAST_DAY) return undefined;
+  return rest === 0 ? writeDate(since1900) : `${writeDate(since1900)} ${writeTime(rest)}`;
 }
 
-function writeDate(jour: number): string {
-  if (jour === 0) return '1900-01-00';
-  if (jour === FALSE_29_FEBRUARY) return '1900-02-29';
-  const veille = jour < FALSE_29_FEBRUARY ? 31 : 30;
-  return new Date(Date.UTC(1899, 11, veille + jour)).toISOString().slice(0, 10);
+function writeDate(day: number): string {
+  if (day === 0) return '1900-01-00';
+  if (day === FALSE_29_FEBRUARY) return '1900-02-29';
+  const eve = day < FALSE_29_FEBRUARY ? 31 : 30;
+  return new Date(Date.UTC(1899, 11, eve + day)).toISOString().slice(0, 10);
 }
 
 /** Hours may go beyond a day, for durations. */
-function writeTime(secondes: number): string {
-  return [Math.floor(secondes / 3600), Math.floor(secondes / 60) % 60, secondes % 60]
-    .map((nombre) => String(nombre).padStart(2, '0'))
+function writeTime(seconds: number): string {
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+    .map((number) => String(number).padStart(2, '0'))
     .join(':');
 }
 
@@ -128,10 +128,10 @@ function writeTime(secondes: number): string {
  * A day that the file writes as a text, the way strict files do: `2012-11-06T14:30:00`.
  * @returns nothing for another text
  */
-export function writeIsoDay(texte: string): string | undefined {
-  const [, date, heure, minute, seconde = '00'] =
-    /^(?:(\d{4}-\d{2}-\d{2})(?:T|$))?(?:(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?Z?$/.exec(texte) ?? [];
-  const instant = heure === undefined ? undefined : `${heure}:${minute}:${seconde}`;
+export function writeIsoDay(text: string): string | undefined {
+  const [, date, hour, minute, second = '00'] =
+    /^(?:(\d{4}-\d{2}-\d{2})(?:T|$))?(?:(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?Z?$/.exec(text) ?? [];
+  const instant = hour === undefined ? undefined : `${hour}:${minute}:${second}`;
   if (date === undefined) return instant;
   return instant === undefined || instant === '00:00:00' ? date : `${date} ${instant}`;
 }
@@ -144,13 +144,13 @@ const SURE_DIGITS = 15;
  * of: files keep 0.07 as 7.0000000000000007E-2, and 0.3 as 0.30000000000000004 when a formula made it. What does not fall
  * on a cent keeps its further decimals. Whole numbers that doubles count one by one keep all their digits.
  */
-export function writeDecimal(nombre: number, decimale: ',' | '.', rangs = 0): string {
-  if (rangs === 0 && Number.isSafeInteger(nombre)) return nombre === 0 ? '0' : String(nombre);
-  const [mantisse = '', exposant = '0'] = nombre.toExponential(SURE_DIGITS - 1).split('e');
-  const chiffres = mantisse.replace(/[-.]/g, '').replace(/0+$/, '') || '0';
-  const virgule = Number(exposant) + rangs + 1;
-  const entiers = virgule <= 0 ? '0' : chiffres.slice(0, virgule).padEnd(virgule, '0');
-  const decimales = (virgule <= 0 ? '0'.repeat(-virgule) + chiffres : chiffres.slice(virgule)).replace(/0+$/, '');
-  const signe = nombre < 0 ? '-' : '';
-  return `${signe}${entiers.replace(/^0+(?=\d)/, '')}${decimales === '' ? '' : `${decimale}${decimales}`}`;
+export function writeDecimal(number: number, decimal: ',' | '.', shift = 0): string {
+  if (shift === 0 && Number.isSafeInteger(number)) return number === 0 ? '0' : String(number);
+  const [mantissa = '', exponent = '0'] = number.toExponential(SURE_DIGITS - 1).split('e');
+  const digits = mantissa.replace(/[-.]/g, '').replace(/0+$/, '') || '0';
+  const point = Number(exponent) + shift + 1;
+  const integers = point <= 0 ? '0' : digits.slice(0, point).padEnd(point, '0');
+  const decimals = (point <= 0 ? '0'.repeat(-point) + digits : digits.slice(point)).replace(/0+$/, '');
+  const sign = number < 0 ? '-' : '';
+  return `${sign}${integers.replace(/^0+(?=\d)/, '')}${decimals === '' ? '' : `${decimal}${decimals}`}`;
 }

@@ -16,20 +16,20 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
  * A text as a cell shows it: characters that XML forbids (NUL, lone surrogates…) become U+FFFD, so that they are seen and
  * do not break the file; line ends become `\n`; what Excel cannot hold is cut, with `[…]` to say so.
  */
-export function cellText(texte: string): string {
-  const sain = texte.toWellFormed().replace(RETURNS, '\n').replace(FORBIDDEN, '\ufffd');
-  if (sain.length <= MAX_CELL_LENGTH) return protectEscapes(sain);
-  const coupe = sain.slice(0, MAX_CELL_LENGTH - CUT_MARK.length).replace(/[\ud800-\udbff]$/, '');
-  return protectEscapes(coupe + CUT_MARK);
+export function cellText(text: string): string {
+  const sound = text.toWellFormed().replace(RETURNS, '\n').replace(FORBIDDEN, '\ufffd');
+  if (sound.length <= MAX_CELL_LENGTH) return protectEscapes(sound);
+  const cut = sound.slice(0, MAX_CELL_LENGTH - CUT_MARK.length).replace(/[\ud800-\udbff]$/, '');
+  return protectEscapes(cut + CUT_MARK);
 }
 
 /** Writes a text as the content of an XML element. */
-export function escapeXml(texte: string): string {
-  return texte.replace(TO_ESCAPE, (caractere) => ENTITIES[caractere] ?? caractere);
+export function escapeXml(text: string): string {
+  return text.replace(TO_ESCAPE, (character) => ENTITIES[character] ?? character);
 }
 
-function protectEscapes(texte: string): string {
-  return texte.includes('_x') ? texte.replace(ESCAPES, '_x005F_') : texte;
+function protectEscapes(text: string): string {
+  return text.includes('_x') ? text.replace(ESCAPES, '_x005F_') : text;
 }
 
 /** Widths are in digits of the default font, as Excel counts them; letters are on the average hardly wider. */
@@ -37,22 +37,22 @@ const PER_LETTER = 1.05;
 const MARGIN = 1;
 
 /** Cuts a text between words into the lines that it takes in a column. A word wider than the column stays whole. */
-export function cutIntoLines(texte: string, largeur: number): string[] {
-  const place = (largeur - MARGIN) / PER_LETTER;
-  if (texte.length <= place && !texte.includes('\n')) return [texte];
-  const lignes: string[] = [];
-  let courante = '';
-  for (const mot of texte.split(/[ \n]/)) {
-    if (courante !== '' && courante.length + 1 + mot.length > place) {
-      lignes.push(courante);
-      courante = mot;
-    } else courante = courante === '' ? mot : `${courante} ${mot}`;
+export function cutIntoLines(text: string, width: number): string[] {
+  const place = (width - MARGIN) / PER_LETTER;
+  if (text.length <= place && !text.includes('\n')) return [text];
+  const lines: string[] = [];
+  let current = '';
+  for (const word of text.split(/[ \n]/)) {
+    if (current !== '' && current.length + 1 + word.length > place) {
+      lines.push(current);
+      current = word;
+    } else current = current === '' ? word : `${current} ${word}`;
   }
-  return [...lignes, courante];
+  return [...lines, current];
 }
 
 /** How many lines a text takes in a column, where a word wider than the column is cut. */
-export function countLines(texte: string, largeur: number): number {
-  const place = (largeur - MARGIN) / PER_LETTER;
-  return cutIntoLines(texte, largeur).reduce((total, ligne) => total + Math.max(1, Math.ceil(ligne.length / place)), 0);
+export function countLines(text: string, width: number): number {
+  const place = (width - MARGIN) / PER_LETTER;
+  return cutIntoLines(text, width).reduce((total, line) => total + Math.max(1, Math.ceil(line.length / place)), 0);
 }

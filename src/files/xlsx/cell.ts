@@ -20,10 +20,10 @@ export function amountFormula(formula: string, centimes: Montant | number): Form
 }
 
 /** A formula that gives the share of a whole, or a dash when the whole is zero. */
-export function shareFormula(partie: string, tout: string, centimesPartie: number, centimesTout: number): Formula {
+export function shareFormula(part: string, whole: string, partCentimes: number, totalCentimes: number): Formula {
   return {
-    formula: `IF(${tout}=0,"–",${partie}/${tout})`,
-    result: centimesTout === 0 ? '–' : centimesPartie / centimesTout,
+    formula: `IF(${whole}=0,"–",${part}/${whole})`,
+    result: totalCentimes === 0 ? '–' : partCentimes / totalCentimes,
   };
 }
 
@@ -31,13 +31,13 @@ export function shareFormula(partie: string, tout: string, centimesPartie: numbe
  * A formula that says `OK` when two amounts are equal to the cent, and by how much they differ otherwise. They are equal
  * on the figures of the edition: the compile refuses a jaune of which they are not.
  */
-export function checkFormula(gauche: string, droite: string): Formula {
-  const ecart = `ROUND(${gauche}-(${droite}),2)`;
-  return { formula: `IF(${ecart}=0,"OK",${ecart})`, result: 'OK' };
+export function checkFormula(left: string, right: string): Formula {
+  const difference = `ROUND(${left}-(${right}),2)`;
+  return { formula: `IF(${difference}=0,"OK",${difference})`, result: 'OK' };
 }
 
 /** `0` is `A`, `26` is `AA`. */
-export function columnLetter(colonne: number): string {
-  const reste = String.fromCharCode(65 + (colonne % 26));
-  return colonne < 26 ? reste : columnLetter(Math.floor(colonne / 26) - 1) + reste;
+export function columnLetter(column: number): string {
+  const rest = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? rest : columnLetter(Math.floor(column / 26) - 1) + rest;
 }

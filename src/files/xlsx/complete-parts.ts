@@ -106,13 +106,15 @@ function validations(expected: readonly CellExpectation[]): string {
   if (expected.length === 0) return '';
   const elements = expected
     .toSorted((left, right) => (left.cells < right.cells ? -1 : 1))
-    .map(({ cells: cellules, list: liste, condition, refusal: refus, help: aide }) => {
-      const formula = liste ?? condition;
+    .map(({ cells, list, condition, refusal, help }) => {
+      const formula = list ?? condition;
       const attributes = [
-        formula === undefined ? '' : ` type="${liste === undefined ? 'custom' : 'list'}" allowBlank="1"`,
-        aide ? ` showInputMessage="1" promptTitle="${escaped(aide.titre)}" prompt="${escaped(aide.message)}"` : '',
-        refus ? ` showErrorMessage="1" errorTitle="${escaped(refus.titre)}" error="${escaped(refus.message)}"` : '',
-        ` sqref="${cellules}"`,
+        formula === undefined ? '' : ` type="${list === undefined ? 'custom' : 'list'}" allowBlank="1"`,
+        help ? ` showInputMessage="1" promptTitle="${escaped(help.titre)}" prompt="${escaped(help.message)}"` : '',
+        refusal
+          ? ` showErrorMessage="1" errorTitle="${escaped(refusal.titre)}" error="${escaped(refusal.message)}"`
+          : '',
+        ` sqref="${cells}"`,
       ].join('');
       return formula === undefined
         ? `<dataValidation${attributes}/>`
@@ -124,9 +126,9 @@ function validations(expected: readonly CellExpectation[]): string {
 /** Links inside the workbook: a place rather than an address, so that no part of the archive speaks of them. */
 function links(wanted: readonly CellLink[]): string {
   if (wanted.length === 0) return '';
-  const elements = wanted.map(({ cell: cellule, target: cible, tip: infobulle }) => {
-    const tip = ecourter(infobulle, TIP_LENGTH);
-    return `<hyperlink ref="${cellule}" location="${escapeAttribute(cible)}" tooltip="${escapeAttribute(cellText(tip))}"/>`;
+  const elements = wanted.map(({ cell, target, tip: full }) => {
+    const tip = ecourter(full, TIP_LENGTH);
+    return `<hyperlink ref="${cell}" location="${escapeAttribute(target)}" tooltip="${escapeAttribute(cellText(tip))}"/>`;
   });
   return `<hyperlinks>${elements.join('')}</hyperlinks>`;
 }

@@ -31,37 +31,35 @@ export interface OpenedWorkbook {
 
 /**
  * Opens a workbook from its parts.
- * @param partie gives a part by its name
+ * @param part gives a part by its name
  * @throws UnreadableWorkbook when the parts are those of something else
  */
-export function openWorkbook(partie: (nom: string) => Uint8Array | undefined): OpenedWorkbook {
-  const racine = [...readRelations(partie('_rels/.rels'), '').values()].find(({ target: cible }) =>
-    /workbook[^/]*\.xml$/i.test(cible),
+export function openWorkbook(part: (name: string) => Uint8Array | undefined): OpenedWorkbook {
+  const root = [...readRelations(part('_rels/.rels'), '').values()].find(({ target }) =>
+    /workbook[^/]*\.xml$/i.test(target),
   )?.target;
-  const classeur = racine === undefined ? undefined : partie(racine);
-  if (racine === undefined || classeur === undefined) throw new UnreadableWorkbook('sans_classeur');
-  const relations = readRelations(partie(relationsPart(racine)), posix.dirname(racine));
-  const toutes = [...relations.values()];
-  const annexe = (genre: string) =>
-    partie(
-      (
-        toutes.find((relation) => relation.kind === genre) ??
-        toutes.find(({ target: cible }) => cible.endsWith(`${genre}.xml`))
-      )?.target ?? '',
+  const workbook = root === undefined ? undefined : part(root);
+  if (root === undefined || workbook === undefined) throw new UnreadableWorkbook('sans_classeur');
+  const relations = readRelations(part(relationsPart(root)), posix.dirname(root));
+  const all = [...relations.values()];
+  const supplement = (kind: string) =>
+    part(
+      (all.find((relation) => relation.kind === kind) ?? all.find(({ target }) => target.endsWith(`${kind}.xml`)))
+        ?.target ?? '',
     );
-  const { feuilles, depuis1904, calculManuel } = readContents(classeur);
-  if (feuilles.length > MAX_PARTS) throw new UnreadableWorkbook('trop_gros', `plus de ${MAX_PARTS} feuilles`);
+  const { feuilles: sheets, depuis1904: since1904, calculManuel: manual } = readContents(workbook);
+  if (sheets.length > MAX_PARTS) throw new UnreadableWorkbook('trop_gros', `plus de ${MAX_PARTS} feuilles`);
   return {
-    depuis1904,
-    calculManuel,
-    liensExternes: toutes.filter(({ kind: genre }) => genre === 'externalLink').length,
-    textes: readSharedTexts(annexe('sharedStrings')),
-    formats: readFormats(annexe('styles')),
-    feuilles: feuilles.map(({ nom, lien, masquee }) => {
-      const relation = relations.get(lien);
+    depuis1904: since1904,
+    calculManuel: manual,
+    liensExternes: all.filter(({ kind }) => kind === 'externalLink').length,
+    textes: readSharedTexts(supplement('sharedStrings')),
+    formats: readFormats(supplement('styles')),
+    feuilles: sheets.map(({ nom: name, lien: link, masquee: hidden }) => {
+      const relation = relations.get(link);
       return {
-        nom,
-        masquee,
+        nom: name,
+        masquee: hidden,
         part: relation?.target,
         hasCells: !/chart|dialog|macro/i.test(relation?.kind ?? ''),
       };
@@ -69,50 +67,50 @@ export function openWorkbook(partie: (nom: string) => Uint8Array | undefined): O
   };
 }
 
-function readContents(octets: Uint8Array) {
-  const feuilles: { nom: string; lien: string; masquee: boolean }[] = [];
-  let depuis1904 = false;
-  let calculManuel = false;
-  visitXml(octets, {
-    open({ name: nom, attribute: attribut, prefixedAttribute: attributPrefixe }) {
-      if (nom === 'sheet')
-        feuilles.push({
-          nom: attribut('name') ?? '',
-          lien: attributPrefixe('id') ?? '',
-          masquee: /hidden/i.test(attribut('state') ?? ''),
+function readContents(bytes: Uint8Array) {
+  const sheets: { nom: string; lien: string; masquee: boolean }[] = [];
+  let since1904 = false;
+  let manual = false;
+  visitXml(bytes, {
+    open({ name, attribute, prefixedAttribute }) {
+      if (name === 'sheet')
+        sheets.push({
+          nom: attribute('name') ?? '',
+          lien: prefixedAttribute('id') ?? '',
+          masquee: /hidden/i.test(attribute('state') ?? ''),
         });
-      else if (nom === 'workbookPr') depuis1904 = attribut('date1904') === '1' || attribut('date1904') === 'true';
-      else if (nom === 'calcPr') calculManuel = attribut('calcMode') === 'manual';
+      else if (name === 'workbookPr') since1904 = attribute('date1904') === '1' || attribute('date1904') === 'true';
+      else if (name === 'calcPr') manual = attribute('calcMode') === 'manual';
     },
     text() {},
     close() {},
   });
-  return { feuilles, depuis1904, calculManuel };
+  return { feuilles: sheets, depuis1904: since1904, calculManuel: manual };
 }
 
 /** The texts that cells share, their runs of different looks put end to end, without the readings of Japanese. */
-export function readSharedTexts(octets: Uint8Array | undefined): readonly string[] {
-  const textes: string[] = [];
-  let courant = '';
-  let dansT = false;
-  let dansLecture = false;
-  if (octets)
-    visitXml(octets, {
-      open({ name: nom }) {
-        if (nom === 'si') courant = '';
-        else if (nom === 'rPh') dansLecture = true;
-        else if (nom === 't') dansT = true;
+export function readSharedTexts(bytes: Uint8Array | undefined): readonly string[] {
+  const texts: string[] = [];
+  let current = '';
+  let inText = false;
+  let inReading = false;
+  if (bytes)
+    visitXml(bytes, {
+      open({ name }) {
+        if (name === 'si') current = '';
+        else if (name === 'rPh') inReading = true;
+        else if (name === 't') inText = true;
       },
-      text(texte) {
-        if (dansT && !dansLecture) courant += texte;
+      text(text) {
+        if (inText && !inReading) current += text;
       },
-      close(nom) {
-        if (nom === 'si') textes.push(readEscapes(courant));
-        else if (nom === 'rPh') dansLecture = false;
-        else if (nom === 't') dansT = false;
+      close(name) {
+        if (name === 'si') texts.push(readEscapes(current));
+        else if (name === 'rPh') inReading = false;
+        else if (name === 't') inText = false;
       },
     });
-  return textes;
+  return texts;
 }
 
 /** A part of the archive that another part leans on. */
@@ -125,30 +123,30 @@ export interface Relation {
 
 /**
  * What a part leans on, by the identifier of the link. Links out of the archive are left aside: none is ever followed.
- * @param octets part that holds the links; nothing when there is none
- * @param dossier folder of the part that leans
+ * @param bytes part that holds the links; nothing when there is none
+ * @param folder folder of the part that leans
  */
-export function readRelations(octets: Uint8Array | undefined, dossier: string): ReadonlyMap<string, Relation> {
-  const trouvees = new Map<string, Relation>();
-  if (octets)
-    visitXml(octets, {
-      open({ name: nom, attribute: attribut }) {
-        const cible = attribut('Target') ?? '';
-        if (nom !== 'Relationship' || attribut('TargetMode') === 'External') return;
-        const type = attribut('Type') ?? '';
-        trouvees.set(attribut('Id') ?? '', {
-          target: cible.startsWith('/') ? cible.slice(1) : posix.join(dossier, cible),
+export function readRelations(bytes: Uint8Array | undefined, folder: string): ReadonlyMap<string, Relation> {
+  const found = new Map<string, Relation>();
+  if (bytes)
+    visitXml(bytes, {
+      open({ name, attribute }) {
+        const target = attribute('Target') ?? '';
+        if (name !== 'Relationship' || attribute('TargetMode') === 'External') return;
+        const type = attribute('Type') ?? '';
+        found.set(attribute('Id') ?? '', {
+          target: target.startsWith('/') ? target.slice(1) : posix.join(folder, target),
           kind: type.slice(type.lastIndexOf('/') + 1),
         });
-        if (trouvees.size > MAX_PARTS) throw new UnreadableWorkbook('trop_gros', `plus de ${MAX_PARTS} parties`);
+        if (found.size > MAX_PARTS) throw new UnreadableWorkbook('trop_gros', `plus de ${MAX_PARTS} parties`);
       },
       text() {},
       close() {},
     });
-  return trouvees;
+  return found;
 }
 
 /** Where the links of a part stand: `xl/_rels/workbook.xml.rels`. */
-export function relationsPart(partie: string): string {
-  return posix.join(posix.dirname(partie), '_rels', `${posix.basename(partie)}.rels`);
+export function relationsPart(part: string): string {
+  return posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
 }

@@ -37,41 +37,41 @@ export class CellReader {
   #listening: 'contenu' | 'formule' | undefined;
   #inReading = false;
 
-  constructor(contexte: CellContext) {
-    this.#context = contexte;
+  constructor(context: CellContext) {
+    this.#context = context;
   }
 
   /** Whether an element is the beginning of a cell. */
-  open(nom: string, attribut: ReadAttribute): boolean {
-    if (nom === 'c') {
-      this.#type = attribut('t') ?? 'n';
-      this.format = this.#context.formats[Number(attribut('s') ?? 0)] ?? PLAIN_FORMAT;
+  open(name: string, attribute: ReadAttribute): boolean {
+    if (name === 'c') {
+      this.#type = attribute('t') ?? 'n';
+      this.format = this.#context.formats[Number(attribute('s') ?? 0)] ?? PLAIN_FORMAT;
       this.formula = undefined;
       this.hasResult = false;
       this.#raw = '';
       return true;
     }
-    if (nom === 'v' || nom === 't') {
+    if (name === 'v' || name === 't') {
       if (this.#inReading) return false;
       this.#listening = 'contenu';
       this.hasResult = true;
-    } else if (nom === 'f') {
+    } else if (name === 'f') {
       this.formula = '';
       this.#listening = 'formule';
-    } else if (nom === 'rPh') this.#inReading = true;
+    } else if (name === 'rPh') this.#inReading = true;
     return false;
   }
 
-  text(texte: string): void {
-    if (this.#listening === 'contenu') this.#raw += texte;
-    else if (this.#listening === 'formule') this.formula += texte;
+  text(text: string): void {
+    if (this.#listening === 'contenu') this.#raw += text;
+    else if (this.#listening === 'formule') this.formula += text;
   }
 
   /** Whether an element is the end of a cell. */
-  close(nom: string): boolean {
-    if (nom === 'v' || nom === 't' || nom === 'f') this.#listening = undefined;
-    else if (nom === 'rPh') this.#inReading = false;
-    return nom === 'c';
+  close(name: string): boolean {
+    if (name === 'v' || name === 't' || name === 'f') this.#listening = undefined;
+    else if (name === 'rPh') this.#inReading = false;
+    return name === 'c';
   }
 
   /**
@@ -82,9 +82,9 @@ export class CellReader {
     if (this.#type === 'n') return this.#raw;
     if (this.#type !== 's') return readEscapes(this.#raw);
     if (this.#raw === '') return '';
-    const texte = this.#context.textes[Number(this.#raw)];
-    if (texte === undefined) throw new UnreadableWorkbook('abime', 'le texte d’une cellule n’y est pas');
-    return texte;
+    const text = this.#context.textes[Number(this.#raw)];
+    if (text === undefined) throw new UnreadableWorkbook('abime', 'le texte d’une cellule n’y est pas');
+    return text;
   }
 
   /** What the content is, when there is one. */

@@ -28,48 +28,47 @@ const ONLY_ZEROS = /^(?:\[(?:\$[^\]]*|[A-Za-z]+\d*)\])*(0{2,})(?:;|$)/;
 /** The looks of cells, by index, as the part `styles.xml` gives them. */
 export function readFormats(styles: Uint8Array | undefined): readonly NumberFormat[] {
   const codes = new Map<number, string>();
-  const lus: { numero: number; isLocked: boolean }[] = [];
-  let dansLesCellules = false;
+  const read: { numero: number; isLocked: boolean }[] = [];
+  let inCells = false;
   if (styles)
     visitXml(styles, {
-      open({ name: nom, attribute: attribut }) {
-        if (nom === 'numFmt')
-          codes.set(Number(attribut('numFmtId')), (attribut('formatCode') ?? '').slice(0, MAX_LENGTH));
-        else if (nom === 'cellXfs') dansLesCellules = true;
-        else if (nom === 'xf' && dansLesCellules) lus.push({ numero: Number(attribut('numFmtId')), isLocked: true });
-        else if (nom === 'protection' && dansLesCellules) {
-          const dernier = lus.at(-1);
-          const locked = attribut('locked');
-          if (dernier && (locked === '0' || locked === 'false')) dernier.isLocked = false;
+      open({ name, attribute }) {
+        if (name === 'numFmt')
+          codes.set(Number(attribute('numFmtId')), (attribute('formatCode') ?? '').slice(0, MAX_LENGTH));
+        else if (name === 'cellXfs') inCells = true;
+        else if (name === 'xf' && inCells) read.push({ numero: Number(attribute('numFmtId')), isLocked: true });
+        else if (name === 'protection' && inCells) {
+          const last = read.at(-1);
+          const locked = attribute('locked');
+          if (last && (locked === '0' || locked === 'false')) last.isLocked = false;
         }
       },
       text() {},
-      close(nom) {
-        if (nom === 'cellXfs') dansLesCellules = false;
+      close(name) {
+        if (name === 'cellXfs') inCells = false;
       },
     });
-  return lus.map(({ numero, isLocked }) => ({ isLocked, ...lookOf(numero, codes.get(numero)) }));
+  return read.map(({ numero: id, isLocked }) => ({ isLocked, ...lookOf(id, codes.get(id)) }));
 }
 
-function lookOf(numero: number, code: string | undefined): Omit<NumberFormat, 'isLocked'> {
-  const genre = kindOf(numero, code);
-  const temps = genre === 'date' ? timeOf(numero, code) : undefined;
-  const zeros = genre === 'nombre' && code !== undefined ? ONLY_ZEROS.exec(code)?.[1]?.length : undefined;
-  return { kind: genre, ...(zeros !== undefined && { zeros }), ...(temps !== undefined && { time: temps }) };
+function lookOf(id: number, code: string | undefined): Omit<NumberFormat, 'isLocked'> {
+  const kind = kindOf(id, code);
+  const time = kind === 'date' ? timeOf(id, code) : undefined;
+  const zeros = kind === 'nombre' && code !== undefined ? ONLY_ZEROS.exec(code)?.[1]?.length : undefined;
+  return { kind, ...(zeros !== undefined && { zeros }), ...(time !== undefined && { time }) };
 }
 
 /** The kinds of the formats that Excel knows by number, then of those that the workbook writes out. */
-function kindOf(numero: number, code: string | undefined): NumberKind {
+function kindOf(id: number, code: string | undefined): NumberKind {
   if (code === undefined) {
-    if (PERCENTAGES.has(numero)) return 'pourcentage';
-    const estUneDate =
-      (numero >= 14 && numero <= 22) || (numero >= 27 && numero <= 36) || (numero >= 45 && numero <= 58);
-    return estUneDate && numero !== 48 && numero !== 49 ? 'date' : 'nombre';
+    if (PERCENTAGES.has(id)) return 'pourcentage';
+    const isDate = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 58);
+    return isDate && id !== 48 && id !== 49 ? 'date' : 'nombre';
   }
   if (/€|EUR/.test(code)) return 'euros';
-  const nu = bareOf(code);
-  if (nu.includes('%')) return 'pourcentage';
-  return /[dmyhsj]/i.test(nu.replace(/General|Standard/gi, '')) ? 'date' : 'nombre';
+  const bare = bareOf(code);
+  if (bare.includes('%')) return 'pourcentage';
+  return /[dmyhsj]/i.test(bare.replace(/General|Standard/gi, '')) ? 'date' : 'nombre';
 }
 
 /** What is between quotes, between brackets or escaped is shown as it is. */
@@ -77,9 +76,9 @@ function bareOf(code: string): string {
   return code.replace(/"[^"]*"|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*\]|[_*]./gi, '');
 }
 
-function timeOf(numero: number, code: string | undefined): NumberFormat['time'] {
-  if (code === undefined) return TIMES.has(numero) ? 'heure' : DURATIONS.has(numero) ? 'duree' : undefined;
-  const nu = bareOf(code);
-  if (/\[[hms]+\]/i.test(nu)) return 'duree';
-  return /[hs]/i.test(nu) && !/[dyj]/i.test(nu) ? 'heure' : undefined;
+function timeOf(id: number, code: string | undefined): NumberFormat['time'] {
+  if (code === undefined) return TIMES.has(id) ? 'heure' : DURATIONS.has(id) ? 'duree' : undefined;
+  const bare = bareOf(code);
+  if (/\[[hms]+\]/i.test(bare)) return 'duree';
+  return /[hs]/i.test(bare) && !/[dyj]/i.test(bare) ? 'heure' : undefined;
 }

@@ -37,11 +37,11 @@ export class SheetNotFound extends Error {
   /** The sheets that have cells, in order. */
   readonly sheets: readonly string[];
 
-  constructor(feuille: string, feuilles: readonly string[]) {
-    super(`la feuille « ${feuille} » n’est pas dans ce classeur`);
+  constructor(sheet: string, sheets: readonly string[]) {
+    super(`la feuille « ${sheet} » n’est pas dans ce classeur`);
     this.name = 'SheetNotFound';
-    this.sheet = feuille;
-    this.sheets = feuilles;
+    this.sheet = sheet;
+    this.sheets = sheets;
   }
 }
 
@@ -55,22 +55,22 @@ export class SheetNotFound extends Error {
  * @throws the errors of the file system
  */
 export function visitRows(
-  chemin: string,
-  { feuille, decimale }: { readonly feuille: string; readonly decimale: ',' | '.' },
-  visiter: (rangee: RowRead) => void,
+  path: string,
+  { feuille: sheet, decimale: decimal }: { readonly feuille: string; readonly decimale: ',' | '.' },
+  visit: (row: RowRead) => void,
 ): WeighedFile & { readonly feuille: SourceSheet } {
   return forASource(() => {
-    const { fichier, archive, classeur } = open(chemin);
-    const nommee = classeur.feuilles.find(({ nom }) => nom === feuille);
-    if (!nommee?.hasCells)
+    const { fichier: file, archive, classeur: workbook } = open(path);
+    const named = workbook.feuilles.find(({ nom: name }) => name === sheet);
+    if (!named?.hasCells)
       throw new SheetNotFound(
-        feuille,
-        classeur.feuilles.filter(withCells).map(({ nom }) => nom),
+        sheet,
+        workbook.feuilles.filter(withCells).map(({ nom: name }) => name),
       );
-    const octets = partOf(nommee, archive);
-    const autour = readAroundRows(octets);
-    visitSheetRows(octets, { ...classeur, merged: autour.merged, decimale }, visiter);
-    return { ...fichier, feuille: describe(nommee, { classeur, autour, archive }) };
+    const bytes = partOf(named, archive);
+    const around = readAroundRows(bytes);
+    visitSheetRows(bytes, { ...workbook, merged: around.merged, decimale: decimal }, visit);
+    return { ...file, feuille: describe(named, { classeur: workbook, autour: around, archive }) };
   });
 }
 
@@ -81,71 +81,75 @@ export function visitRows(
  * @throws the errors of the file system
  */
 export function listSheets(
-  chemin: string,
-  { rangees, decimale }: { readonly rangees: number; readonly decimale: ',' | '.' },
+  path: string,
+  { rangees: rows, decimale: decimal }: { readonly rangees: number; readonly decimale: ',' | '.' },
 ): WeighedFile & { readonly feuilles: readonly SheetOverview[] } {
   return forASource(() => {
-    const { fichier, archive, classeur } = open(chemin);
-    const feuilles = classeur.feuilles.filter(withCells).map((nommee): SheetOverview => {
-      const octets = partOf(nommee, archive);
-      const autour = readAroundRows(octets);
-      const premieres: { numero: number; cellules: readonly string[] }[] = [];
+    const { fichier: file, archive, classeur: workbook } = open(path);
+    const sheets = workbook.feuilles.filter(withCells).map((named): SheetOverview => {
+      const bytes = partOf(named, archive);
+      const around = readAroundRows(bytes);
+      const first: { numero: number; cellules: readonly string[] }[] = [];
       visitSheetRows(
-        octets,
-        { ...classeur, merged: autour.merged, decimale },
-        ({ numero, cellules }) => {
-          if (cellules.length > 0 && premieres.length < rangees) premieres.push({ numero, cellules });
+        bytes,
+        { ...workbook, merged: around.merged, decimale: decimal },
+        ({ numero: row, cellules: cells }) => {
+          if (cells.length > 0 && first.length < rows) first.push({ numero: row, cellules: cells });
         },
-        () => premieres.length >= rangees,
+        () => first.length >= rows,
       );
-      return { ...describe(nommee, { classeur, autour, archive }), etendue: autour.extent, rangees: premieres };
+      return {
+        ...describe(named, { classeur: workbook, autour: around, archive }),
+        etendue: around.extent,
+        rangees: first,
+      };
     });
-    return { ...fichier, feuilles };
+    return { ...file, feuilles: sheets };
   });
 }
 
-function withCells({ hasCells: aDesCellules }: NamedSheet): boolean {
-  return aDesCellules;
+function withCells({ hasCells }: NamedSheet): boolean {
+  return hasCells;
 }
 
-function open(chemin: string) {
-  const octets = readArchiveBytes(chemin);
-  const archive = new LazyArchive(octets);
-  const classeur = openWorkbook((nom) => archive.part(nom));
-  const noms = new Set(classeur.feuilles.map(({ nom }) => nom.toLowerCase()));
-  if (noms.size < classeur.feuilles.length) throw new UnreadableWorkbook('abime', 'deux feuilles y ont le même nom');
-  const fichier = { sha256: createHash('sha256').update(octets).digest('hex'), octets: octets.length };
-  return { fichier, archive, classeur };
+function open(path: string) {
+  const bytes = readArchiveBytes(path);
+  const archive = new LazyArchive(bytes);
+  const workbook = openWorkbook((name) => archive.part(name));
+  const names = new Set(workbook.feuilles.map(({ nom: name }) => name.toLowerCase()));
+  if (names.size < workbook.feuilles.length) throw new UnreadableWorkbook('abime', 'deux feuilles y ont le même nom');
+  const file = { sha256: createHash('sha256').update(bytes).digest('hex'), octets: bytes.length };
+  return { fichier: file, archive, classeur: workbook };
 }
 
-function partOf({ nom, part: partie }: NamedSheet, archive: LazyArchive): Uint8Array {
-  const octets = archive.part(partie ?? '');
-  if (octets === undefined) throw new UnreadableWorkbook('abime', `le contenu de la feuille « ${nom} » n’y est pas`);
-  return octets;
+function partOf({ nom: name, part }: NamedSheet, archive: LazyArchive): Uint8Array {
+  const bytes = archive.part(part ?? '');
+  if (bytes === undefined) throw new UnreadableWorkbook('abime', `le contenu de la feuille « ${name} » n’y est pas`);
+  return bytes;
 }
 
 function describe(
-  { nom, masquee, part: partie }: NamedSheet,
-  lue: { classeur: OpenedWorkbook; autour: AroundRows; archive: LazyArchive },
+  { nom: name, masquee: hidden, part }: NamedSheet,
+  opened: { classeur: OpenedWorkbook; autour: AroundRows; archive: LazyArchive },
 ): SourceSheet {
-  const { merged: fusions, hiddenColumns: colonnesMasquees, filter: filtre } = lue.autour;
-  const { liensExternes, calculManuel } = lue.classeur;
+  const { merged, hiddenColumns, filter } = opened.autour;
+  const { liensExternes: externalLinks, calculManuel: manual } = opened.classeur;
   return {
-    nom,
-    masquee,
-    filtre: filtre ?? activeTableFilter(partie ?? '', (autre) => lue.archive.part(autre)),
-    colonnesMasquees,
-    fusions,
-    liensExternes,
-    calculManuel,
+    nom: name,
+    masquee: hidden,
+    filtre: filter ?? activeTableFilter(part ?? '', (other) => opened.archive.part(other)),
+    colonnesMasquees: hiddenColumns,
+    fusions: merged,
+    liensExternes: externalLinks,
+    calculManuel: manual,
   };
 }
 
 /** What reads is shared with the review workbook, of which the words speak unless told otherwise. */
-function forASource<T>(lire: () => T): T {
+function forASource<T>(read: () => T): T {
   try {
-    return lire();
-  } catch (erreur) {
-    throw erreur instanceof UnreadableWorkbook ? erreur.forASource() : erreur;
+    return read();
+  } catch (error) {
+    throw error instanceof UnreadableWorkbook ? error.forASource() : error;
   }
 }

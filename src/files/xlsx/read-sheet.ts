@@ -36,11 +36,11 @@ interface SheetContext extends CellContext {
  * Reads a sheet whole. Cells beyond the bounds are not kept.
  * @throws UnreadableWorkbook when it is damaged
  */
-export function readSheet(octets: Uint8Array, contexte: SheetContext): SheetRead {
-  const lecture = new SheetReader(contexte);
-  visitXml(octets, lecture);
-  const { rows: rangees, merged: fusions, beyond: auDela } = lecture;
-  return { rows: rangees, merged: fusions, ...(auDela !== undefined && { beyond: auDela }) };
+export function readSheet(bytes: Uint8Array, context: SheetContext): SheetRead {
+  const reader = new SheetReader(context);
+  visitXml(bytes, reader);
+  const { rows, merged, beyond } = reader;
+  return { rows, merged, ...(beyond !== undefined && { beyond }) };
 }
 
 class SheetReader implements PartVisitor {
@@ -52,41 +52,41 @@ class SheetReader implements PartVisitor {
   #row = 0;
   #column = 0;
 
-  constructor(contexte: SheetContext) {
-    this.#bounds = contexte.bounds;
-    this.#cell = new CellReader(contexte);
+  constructor(context: SheetContext) {
+    this.#bounds = context.bounds;
+    this.#cell = new CellReader(context);
   }
 
-  open({ name: nom, attribute: attribut }: PartElement): void {
-    if (this.#cell.open(nom, attribut)) {
-      const adresse = attribut('r');
-      this.#column = adresse === undefined ? this.#column + 1 : columnOfAddress(adresse);
-    } else if (nom === 'row') {
-      this.#row = Number(attribut('r') ?? this.#row + 1);
+  open({ name, attribute }: PartElement): void {
+    if (this.#cell.open(name, attribute)) {
+      const address = attribute('r');
+      this.#column = address === undefined ? this.#column + 1 : columnOfAddress(address);
+    } else if (name === 'row') {
+      this.#row = Number(attribute('r') ?? this.#row + 1);
       this.#column = 0;
-    } else if (nom === 'mergeCell') this.merged.push(attribut('ref') ?? '');
+    } else if (name === 'mergeCell') this.merged.push(attribute('ref') ?? '');
   }
 
-  text(texte: string): void {
-    this.#cell.text(texte);
+  text(text: string): void {
+    this.#cell.text(text);
   }
 
-  close(nom: string): void {
-    if (this.#cell.close(nom)) this.#keep();
+  close(name: string): void {
+    if (this.#cell.close(name)) this.#keep();
   }
 
   #keep(): void {
-    const { format, formula: formule } = this.#cell;
-    const contenu = this.#cell.content();
-    const vide = contenu === '' && formule === undefined;
-    const { rows: rangees, columns: colonnes } = this.#bounds;
-    if (!(this.#row <= rangees && this.#column <= colonnes)) {
-      if (!vide && this.#row > rangees && this.#column <= colonnes) this.beyond ??= this.#row;
+    const { format, formula } = this.#cell;
+    const content = this.#cell.content();
+    const empty = content === '' && formula === undefined;
+    const { rows, columns } = this.#bounds;
+    if (!(this.#row <= rows && this.#column <= columns)) {
+      if (!empty && this.#row > rows && this.#column <= columns) this.beyond ??= this.#row;
       return;
     }
-    const type = vide ? 'vide' : this.#cell.type();
-    const cellules = this.rows.get(this.#row) ?? new Map<number, CellRead>();
-    this.rows.set(this.#row, cellules);
-    cellules.set(this.#column, { type, content: contenu, format, hasFormula: formule !== undefined });
+    const type = empty ? 'vide' : this.#cell.type();
+    const cells = this.rows.get(this.#row) ?? new Map<number, CellRead>();
+    this.rows.set(this.#row, cells);
+    cells.set(this.#column, { type, content, format, hasFormula: formula !== undefined });
   }
 }

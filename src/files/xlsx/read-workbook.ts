@@ -14,7 +14,7 @@ export interface SheetToOpen {
   readonly name: string;
   /** Its part of the file, as it stands. */
   readonly bytes: Uint8Array;
-  read(bornes: SheetBounds): SheetRead;
+  read(bounds: SheetBounds): SheetRead;
 }
 
 const USEFUL = /^(?:xl\/.*\.xml(?:\.rels)?|_rels\/\.rels)$/;
@@ -24,30 +24,28 @@ const USEFUL = /^(?:xl\/.*\.xml(?:\.rels)?|_rels\/\.rels)$/;
  * @throws UnreadableWorkbook when the file is something else, or damaged
  * @throws the errors of the file system
  */
-export function readWorkbook(chemin: string, noms: readonly string[], bornes: SheetBounds): WorkbookRead {
-  const { feuilles, depuis1904 } = openSheets(readArchive(chemin, (nom) => USEFUL.test(nom)));
-  const lues = feuilles.flatMap((feuille): [string, SheetRead][] =>
-    noms.includes(feuille.name) ? [[feuille.name, feuille.read(bornes)]] : [],
+export function readWorkbook(path: string, names: readonly string[], bounds: SheetBounds): WorkbookRead {
+  const { feuilles: sheets, depuis1904: since1904 } = openSheets(readArchive(path, (name) => USEFUL.test(name)));
+  const sheetsRead = sheets.flatMap((sheet): [string, SheetRead][] =>
+    names.includes(sheet.name) ? [[sheet.name, sheet.read(bounds)]] : [],
   );
-  return { sheets: new Map(lues), depuis1904 };
+  return { sheets: new Map(sheetsRead), depuis1904: since1904 };
 }
 
 /**
  * The sheets of a workbook in their order, from its parts.
  * @throws UnreadableWorkbook when the parts are those of something else
  */
-export function openSheets(parties: ReadonlyMap<string, Uint8Array>): {
+export function openSheets(parts: ReadonlyMap<string, Uint8Array>): {
   readonly feuilles: readonly SheetToOpen[];
   readonly depuis1904: boolean;
 } {
-  const { feuilles, depuis1904, textes, formats } = openWorkbook((nom) => parties.get(nom));
+  const { feuilles: sheets, depuis1904: since1904, textes: texts, formats } = openWorkbook((name) => parts.get(name));
   return {
-    depuis1904,
-    feuilles: feuilles.flatMap(({ nom, part: partie }) => {
-      const octets = parties.get(partie ?? '');
-      return octets
-        ? [{ name: nom, bytes: octets, read: (bornes) => readSheet(octets, { textes, formats, bounds: bornes }) }]
-        : [];
+    depuis1904: since1904,
+    feuilles: sheets.flatMap(({ nom: name, part }) => {
+      const bytes = parts.get(part ?? '');
+      return bytes ? [{ name, bytes, read: (bounds) => readSheet(bytes, { textes: texts, formats, bounds }) }] : [];
     }),
   };
 }

@@ -24,62 +24,62 @@ const MAX_MERGED = 1_000_000;
  * file, and must be known before.
  * @throws UnreadableWorkbook when it is damaged
  */
-export function readAroundRows(octets: Uint8Array): AroundRows {
-  const sansRangees = withoutRows(octets);
-  if (sansRangees !== undefined)
+export function readAroundRows(bytes: Uint8Array): AroundRows {
+  const rowless = withoutRows(bytes);
+  if (rowless !== undefined)
     try {
-      return read(sansRangees);
-    } catch (erreur) {
-      if (!(erreur instanceof UnreadableWorkbook)) throw erreur;
+      return read(rowless);
+    } catch (error) {
+      if (!(error instanceof UnreadableWorkbook)) throw error;
       // What looked like the rows was not them: a comment may hold anything.
     }
-  return read(octets);
+  return read(bytes);
 }
 
-function read(octets: Uint8Array): AroundRows {
-  const fusions: string[] = [];
-  const masquees = new Uint8Array(MAX_COLUMNS);
-  const filtre = new FilterReading();
-  const chemin: string[] = [];
-  let etendue: string | undefined;
-  let bandes = 0;
-  visitXml(octets, {
-    open({ name: nom, attribute: attribut }) {
-      const parent = chemin.at(-1);
-      chemin.push(nom);
-      const direct = chemin.length === 2;
-      filtre.open(nom, attribut, direct);
-      if (nom === 'mergeCell' && parent === 'mergeCells') {
-        if (fusions.push(attribut('ref') ?? '') > MAX_MERGED)
+function read(bytes: Uint8Array): AroundRows {
+  const merged: string[] = [];
+  const hidden = new Uint8Array(MAX_COLUMNS);
+  const filter = new FilterReading();
+  const path: string[] = [];
+  let extent: string | undefined;
+  let bands = 0;
+  visitXml(bytes, {
+    open({ name, attribute }) {
+      const parent = path.at(-1);
+      path.push(name);
+      const direct = path.length === 2;
+      filter.open(name, attribute, direct);
+      if (name === 'mergeCell' && parent === 'mergeCells') {
+        if (merged.push(attribute('ref') ?? '') > MAX_MERGED)
           throw new UnreadableWorkbook('trop_gros', 'plus d’un million de cellules fusionnées');
-      } else if (nom === 'col' && parent === 'cols') {
-        bandes += 1;
-        if (bandes > MAX_COLUMNS) throw new UnreadableWorkbook('abime', 'il y a plus de colonnes qu’Excel n’en admet');
-        hide(attribut, masquees);
-      } else if (nom === 'dimension' && direct) etendue = attribut('ref');
+      } else if (name === 'col' && parent === 'cols') {
+        bands += 1;
+        if (bands > MAX_COLUMNS) throw new UnreadableWorkbook('abime', 'il y a plus de colonnes qu’Excel n’en admet');
+        hide(attribute, hidden);
+      } else if (name === 'dimension' && direct) extent = attribute('ref');
     },
     text() {},
-    close(nom) {
-      chemin.pop();
-      filtre.close(nom);
+    close(name) {
+      path.pop();
+      filter.close(name);
     },
   });
-  const colonnesMasquees: number[] = [];
-  masquees.forEach((masquee, rang) => {
-    if (masquee === 1) colonnesMasquees.push(rang);
+  const hiddenColumns: number[] = [];
+  hidden.forEach((hidden, index) => {
+    if (hidden === 1) hiddenColumns.push(index);
   });
-  return { merged: fusions, filter: filtre.active, hiddenColumns: colonnesMasquees, extent: etendue };
+  return { merged, filter: filter.active, hiddenColumns, extent };
 }
 
 /** A column may also be hidden by giving it no width. */
-function hide(attribut: ReadAttribute, masquees: Uint8Array): void {
-  if (!isTrue(attribut('hidden')) && Number(attribut('width') ?? 1) !== 0) return;
-  masquees.fill(1, Number(attribut('min')) - 1, Number(attribut('max')));
+function hide(attribute: ReadAttribute, hidden: Uint8Array): void {
+  if (!isTrue(attribute('hidden')) && Number(attribute('width') ?? 1) !== 0) return;
+  hidden.fill(1, Number(attribute('min')) - 1, Number(attribute('max')));
 }
 
 /** Whether an attribute of the format says yes. */
-export function isTrue(valeur: string | undefined): boolean {
-  return valeur === '1' || valeur === 'true';
+export function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true';
 }
 
 const NAME_OF_ROWS = Buffer.from('sheetData');
@@ -88,67 +88,61 @@ const MAX_PREFIX = 64;
 const MAX_MENTIONS = 1_000;
 
 /** The document as it would be without rows; nothing when the bytes do not show where they are. */
-function withoutRows(vue: Uint8Array): Uint8Array | undefined {
-  const octets = Buffer.from(vue.buffer, vue.byteOffset, vue.length);
-  const debut = tagAt(octets, octets.indexOf(NAME_OF_ROWS), '<');
-  if (debut === undefined) return undefined;
-  let rang = octets.length;
+function withoutRows(view: Uint8Array): Uint8Array | undefined {
+  const bytes = Buffer.from(view.buffer, view.byteOffset, view.length);
+  const start = tagAt(bytes, bytes.indexOf(NAME_OF_ROWS), '<');
+  if (start === undefined) return undefined;
+  let index = bytes.length;
   for (let mentions = 0; mentions < MAX_MENTIONS; mentions++) {
-    rang = octets.lastIndexOf(NAME_OF_ROWS, rang - 1);
-    if (rang <= debut) return undefined;
-    if (tagAt(octets, rang, '</') === undefined) continue;
-    const fin = octets.indexOf('>', rang);
-    return fin < 0 ? undefined : Buffer.concat([octets.subarray(0, debut), octets.subarray(fin + 1)]);
+    index = bytes.lastIndexOf(NAME_OF_ROWS, index - 1);
+    if (index <= start) return undefined;
+    if (tagAt(bytes, index, '</') === undefined) continue;
+    const end = bytes.indexOf('>', index);
+    return end < 0 ? undefined : Buffer.concat([bytes.subarray(0, start), bytes.subarray(end + 1)]);
   }
   return undefined;
 }
 
 /** Where the tag begins whose name, past its prefix, stands at a rank; nothing when what stands there is no such tag. */
-function tagAt(octets: Buffer, rang: number, ouverture: '<' | '</'): number | undefined {
-  if (rang < 0) return undefined;
-  const avant = octets.toString('latin1', Math.max(0, rang - MAX_PREFIX), rang);
-  const trouve = /<\/?(?:[^\s<>/:]+:)?$/.exec(avant);
-  if (!trouve || trouve[0].startsWith('</') !== (ouverture === '</')) return undefined;
-  const apres = octets[rang + NAME_OF_ROWS.length];
-  if (apres === undefined || !/[\s/>]/.test(String.fromCharCode(apres))) return undefined;
-  return rang - trouve[0].length;
+function tagAt(bytes: Buffer, index: number, opening: '<' | '</'): number | undefined {
+  if (index < 0) return undefined;
+  const before = bytes.toString('latin1', Math.max(0, index - MAX_PREFIX), index);
+  const found = /<\/?(?:[^\s<>/:]+:)?$/.exec(before);
+  if (!found || found[0].startsWith('</') !== (opening === '</')) return undefined;
+  const after = bytes[index + NAME_OF_ROWS.length];
+  if (after === undefined || !/[\s/>]/.test(String.fromCharCode(after))) return undefined;
+  return index - found[0].length;
 }
 
 /**
  * The cells of the first table of a sheet that is filtered: the filter of a table is written in the part of the table.
- * @param feuille part of the sheet
- * @param partie gives a part by its name
+ * @param sheet part of the sheet
+ * @param part gives a part by its name
  */
-export function activeTableFilter(
-  feuille: string,
-  partie: (nom: string) => Uint8Array | undefined,
-): string | undefined {
-  for (const { kind: genre, target: cible } of readRelations(
-    partie(relationsPart(feuille)),
-    posix.dirname(feuille),
-  ).values()) {
-    const table = genre === 'table' ? partie(cible) : undefined;
-    const actif = table && filterOf(table);
-    if (actif !== undefined) return actif;
+export function activeTableFilter(sheet: string, part: (name: string) => Uint8Array | undefined): string | undefined {
+  for (const { kind, target } of readRelations(part(relationsPart(sheet)), posix.dirname(sheet)).values()) {
+    const table = kind === 'table' ? part(target) : undefined;
+    const active = table && filterOf(table);
+    if (active !== undefined) return active;
   }
   return undefined;
 }
 
 function filterOf(table: Uint8Array): string | undefined {
-  const filtre = new FilterReading();
-  let profondeur = 0;
+  const filter = new FilterReading();
+  let depth = 0;
   visitXml(table, {
-    open({ name: nom, attribute: attribut }) {
-      profondeur += 1;
-      filtre.open(nom, attribut, profondeur === 2);
+    open({ name, attribute }) {
+      depth += 1;
+      filter.open(name, attribute, depth === 2);
     },
     text() {},
-    close(nom) {
-      profondeur -= 1;
-      filtre.close(nom);
+    close(name) {
+      depth -= 1;
+      filter.close(name);
     },
   });
-  return filtre.active;
+  return filter.active;
 }
 
 /** Reads the criteria of a filter in a sheet, or in a table of it. */
@@ -159,16 +153,16 @@ export class FilterReading {
   #inColumn = false;
 
   /** @param direct whether the element is a child of the sheet or table itself: views that people keep have filters too */
-  open(nom: string, attribut: ReadAttribute, direct: boolean): void {
-    if (nom === 'autoFilter' && direct) this.#ref = attribut('ref') ?? '';
+  open(name: string, attribute: ReadAttribute, direct: boolean): void {
+    if (name === 'autoFilter' && direct) this.#ref = attribute('ref') ?? '';
     else if (this.#ref === undefined) return;
-    else if (nom === 'filterColumn') this.#inColumn = true;
+    else if (name === 'filterColumn') this.#inColumn = true;
     // A column of a filter without criterion only says that its button is hidden.
-    else if (this.#inColumn && nom !== 'extLst') this.active = this.#ref;
+    else if (this.#inColumn && name !== 'extLst') this.active = this.#ref;
   }
 
-  close(nom: string): void {
-    if (nom === 'autoFilter') this.#ref = undefined;
-    else if (nom === 'filterColumn') this.#inColumn = false;
+  close(name: string): void {
+    if (name === 'autoFilter') this.#ref = undefined;
+    else if (name === 'filterColumn') this.#inColumn = false;
   }
 }

@@ -15,14 +15,14 @@ export interface SheetColumn {
 
 /** Where a sheet sends what it draws; the only thing it knows of the file's format beyond rows and cells. */
 export interface SheetSink {
-  /** @param octets hold only during the call */
-  write(octets: Uint8Array): void;
+  /** @param bytes hold only during the call */
+  write(bytes: Uint8Array): void;
   /** Index of a text among the shared ones of the workbook. */
-  indexOfText(texte: string): number;
+  indexOfText(text: string): number;
   /** Index of a look in the workbook. */
   indexOfStyle(style: StyleName): number;
   /** Ends the sheet; filters and marks what it was told. */
-  close(fin: SheetEnd): void;
+  close(end: SheetEnd): void;
 }
 
 /** What cells expect of whoever fills them. */
@@ -102,15 +102,15 @@ export class Sheet {
   readonly #xml: XmlBytes;
   #row = 2;
 
-  /** @param titre its first row */
-  constructor(nom: string, titre: string, colonnes: readonly SheetColumn[], sortie: SheetSink) {
-    this.name = nom;
-    this.columns = colonnes;
-    this.#sink = sortie;
-    this.#xml = new XmlBytes((octets) => sortie.write(octets));
-    this.#wraps = colonnes.some(({ style }) => WRAPPING.test(style));
-    this.#letters = colonnes.map((_, rang) => columnLetter(rang));
-    this.#writeTitle(titre);
+  /** @param title its first row */
+  constructor(name: string, title: string, columns: readonly SheetColumn[], sink: SheetSink) {
+    this.name = name;
+    this.columns = columns;
+    this.#sink = sink;
+    this.#xml = new XmlBytes((bytes) => sink.write(bytes));
+    this.#wraps = columns.some(({ style }) => WRAPPING.test(style));
+    this.#letters = columns.map((_, index) => columnLetter(index));
+    this.#writeTitle(title);
   }
 
   /** Number of the next row, from 1. */
@@ -119,31 +119,31 @@ export class Sheet {
   }
 
   /** Writes a row in the looks of its columns, or in the ones given. Returns its number. */
-  add(cellules: readonly Cell[], styles?: readonly StyleName[], hauteur?: number): number {
-    const rang = this.#row++;
-    const points = hauteur ?? this.#height(cellules, styles);
-    const tete = `<row r="${rang}"${points === undefined ? '' : ` ht="${points}" customHeight="1"`}>`;
+  add(cells: readonly Cell[], styles?: readonly StyleName[], height?: number): number {
+    const row = this.#row++;
+    const points = height ?? this.#height(cells, styles);
+    const head = `<row r="${row}"${points === undefined ? '' : ` ht="${points}" customHeight="1"`}>`;
     // In ASCII, up to what may not be.
-    let xml = tete;
-    for (let colonne = 0; colonne < cellules.length; colonne++) {
-      const cellule = cellules[colonne];
-      const style = styles ? styles[colonne] : this.columns[colonne]?.style;
+    let xml = head;
+    for (let column = 0; column < cells.length; column++) {
+      const cell = cells[column];
+      const style = styles ? styles[column] : this.columns[column]?.style;
       if (style === undefined) continue;
-      const debut = `<c r="${this.#letters[colonne]}${rang}"${this.#attribute(style)}`;
-      if (cellule === undefined || cellule === '') xml += SHOWN_EMPTY.test(style) ? `${debut}/>` : '';
-      else if (typeof cellule === 'number') xml += `${debut}><v>${cellule}</v></c>`;
-      else if (typeof cellule === 'string') xml += `${debut} t="s"><v>${this.#indexOfText(colonne, cellule)}</v></c>`;
-      else xml = this.#addFormula(xml + debut, cellule);
+      const start = `<c r="${this.#letters[column]}${row}"${this.#attribute(style)}`;
+      if (cell === undefined || cell === '') xml += SHOWN_EMPTY.test(style) ? `${start}/>` : '';
+      else if (typeof cell === 'number') xml += `${start}><v>${cell}</v></c>`;
+      else if (typeof cell === 'string') xml += `${start} t="s"><v>${this.#indexOfText(column, cell)}</v></c>`;
+      else xml = this.#addFormula(xml + start, cell);
     }
-    if (xml !== tete) this.#xml.add(`${xml}</row>`);
-    return rang;
+    if (xml !== head) this.#xml.add(`${xml}</row>`);
+    return row;
   }
 
   /** Writes a row of which all cells look alike: a head, a note, a title. */
-  addStyled(style: StyleName, cellules: readonly Cell[]): number {
+  addStyled(style: StyleName, cells: readonly Cell[]): number {
     return this.add(
-      cellules,
-      cellules.map(() => style),
+      cells,
+      cells.map(() => style),
     );
   }
 
@@ -152,32 +152,32 @@ export class Sheet {
    * those of the columns decide on which side they stand.
    */
   addHeads(
-    titres: readonly string[] = this.columns.map(({ title: titre }) => titre),
+    titles: readonly string[] = this.columns.map(({ title }) => title),
     styles: readonly StyleName[] = this.columns.map(({ style }) => style),
   ): number {
-    const rangees = titres.map((titre, rang) => cutIntoLines(titre, this.columns[rang]?.width ?? 1).length);
-    const hauteur = Math.max(1, ...rangees) * POINTS_A_LINE + 3;
+    const lineCounts = titles.map((title, index) => cutIntoLines(title, this.columns[index]?.width ?? 1).length);
+    const height = Math.max(1, ...lineCounts) * POINTS_A_LINE + 3;
     return this.add(
-      titres,
-      titres.map((_, rang) => headStyle(styles[rang])),
-      hauteur,
+      titles,
+      titles.map((_, index) => headStyle(styles[index])),
+      height,
     );
   }
 
   /** Writes a heading inside a sheet, over the width of some columns, with air above. */
-  addHeading(texte: string, colonnes: number): number {
-    const cellules = Array.from({ length: colonnes }, (_, rang) => (rang === 0 ? texte : undefined));
+  addHeading(text: string, columns: number): number {
+    const cells = Array.from({ length: columns }, (_, index) => (index === 0 ? text : undefined));
     return this.add(
-      cellules,
-      cellules.map(() => 'intertitre'),
+      cells,
+      cells.map(() => 'intertitre'),
       HEADING_HEIGHT,
     );
   }
 
   /** Writes a total row: bold, under a line across the sheet. */
-  addTotal(cellules: readonly Cell[]): number {
+  addTotal(cells: readonly Cell[]): number {
     return this.add(
-      this.columns.map((_, rang) => cellules[rang]),
+      this.columns.map((_, index) => cells[index]),
       this.columns.map(({ style }) => totalStyle(style)),
     );
   }
@@ -188,84 +188,84 @@ export class Sheet {
   }
 
   /** Tells that a cell of the row just written says `OK` or a difference; `A1` notation without the row. */
-  markCheck(colonne: string): void {
-    this.#checks.push(`${colonne}${this.#row - 1}`);
+  markCheck(column: string): void {
+    this.#checks.push(`${column}${this.#row - 1}`);
   }
 
   /** Makes a link of a cell of the row just written. */
-  link(colonne: string, lien: Omit<CellLink, 'cell'>): void {
-    this.#links.push({ ...lien, cell: `${colonne}${this.#row - 1}` });
+  link(column: string, link: Omit<CellLink, 'cell'>): void {
+    this.#links.push({ ...link, cell: `${column}${this.#row - 1}` });
   }
 
   /** Reference to cells of this sheet as names and formulas of other sheets write it. */
-  reference(colonne: string, debut: number, fin = debut): string {
-    const etendue = fin === debut ? '' : `:$${colonne}$${fin}`;
-    return `'${this.name}'!$${colonne}$${debut}${etendue}`;
+  reference(column: string, start: number, end = start): string {
+    const extent = end === start ? '' : `:$${column}$${end}`;
+    return `'${this.name}'!$${column}$${start}${extent}`;
   }
 
-  close(fin: Omit<SheetEnd, 'checks' | 'links'> = {}): void {
+  close(end: Omit<SheetEnd, 'checks' | 'links'> = {}): void {
     this.#xml.flush();
-    this.#sink.close({ ...fin, checks: this.#checks, links: this.#links });
+    this.#sink.close({ ...end, checks: this.#checks, links: this.#links });
   }
 
-  #writeTitle(titre: string): void {
+  #writeTitle(title: string): void {
     const style = this.#attribute('titre');
-    const cellules = this.#letters.map((lettre, rang) =>
-      rang === 0
-        ? `<c r="A1"${style} t="s"><v>${this.#sink.indexOfText(titre)}</v></c>`
-        : `<c r="${lettre}1"${style}/>`,
+    const cells = this.#letters.map((letter, index) =>
+      index === 0
+        ? `<c r="A1"${style} t="s"><v>${this.#sink.indexOfText(title)}</v></c>`
+        : `<c r="${letter}1"${style}/>`,
     );
-    const attributs = `ht="${TITLE_HEIGHT}" customHeight="1" spans="1:${cellules.length}" x14ac:dyDescent="0.25"`;
-    this.#xml.add(`<row r="1" ${attributs}>${cellules.join('')}</row>`);
+    const attributes = `ht="${TITLE_HEIGHT}" customHeight="1" spans="1:${cells.length}" x14ac:dyDescent="0.25"`;
+    this.#xml.add(`<row r="1" ${attributes}>${cells.join('')}</row>`);
   }
 
   /** The height of a row whose longest text takes several lines: not every program works it out when it opens a file. */
-  #height(cellules: readonly Cell[], styles: readonly StyleName[] | undefined): number | undefined {
+  #height(cells: readonly Cell[], styles: readonly StyleName[] | undefined): number | undefined {
     if (!this.#wraps) return undefined;
-    let lignes = 1;
-    for (const [rang, { width: largeur, style }] of this.columns.entries()) {
-      const cellule = cellules[rang];
-      if (WRAPPING.test((styles ? styles[rang] : style) ?? '') && typeof cellule === 'string')
-        lignes = Math.max(lignes, countLines(cellule, largeur));
+    let lines = 1;
+    for (const [index, { width, style }] of this.columns.entries()) {
+      const cell = cells[index];
+      if (WRAPPING.test((styles ? styles[index] : style) ?? '') && typeof cell === 'string')
+        lines = Math.max(lines, countLines(cell, width));
     }
-    return lignes === 1 ? undefined : Math.min(lignes, MAX_LINES) * POINTS_A_LINE;
+    return lines === 1 ? undefined : Math.min(lines, MAX_LINES) * POINTS_A_LINE;
   }
 
   /** Rows that follow one another often say the same in a column. */
-  #indexOfText(colonne: number, texte: string): number {
-    if (this.#texts[colonne] !== texte) {
-      this.#texts[colonne] = texte;
-      this.#index[colonne] = this.#sink.indexOfText(texte);
+  #indexOfText(column: number, text: string): number {
+    if (this.#texts[column] !== text) {
+      this.#texts[column] = text;
+      this.#index[column] = this.#sink.indexOfText(text);
     }
-    return this.#index[colonne] ?? 0;
+    return this.#index[column] ?? 0;
   }
 
   /** Sends what comes before a formula, and the formula; gives what goes on after it. */
-  #addFormula(avant: string, { formula, result }: Formula): string {
-    const texte = typeof result === 'string';
-    this.#xml.add(`${avant}${texte ? ' t="str"' : ''}><f>`);
+  #addFormula(before: string, { formula, result }: Formula): string {
+    const text = typeof result === 'string';
+    this.#xml.add(`${before}${text ? ' t="str"' : ''}><f>`);
     this.#xml.add(this.#formula(formula));
-    if (!texte) return `</f><v>${result}</v></c>`;
+    if (!text) return `</f><v>${result}</v></c>`;
     this.#xml.add('</f><v>');
     this.#xml.add(Buffer.from(escapeXml(result), 'utf8'));
     return '</v></c>';
   }
 
-  #formula(formule: string): Buffer {
-    let ecrite = this.#formulas.get(formule);
-    if (ecrite === undefined) {
-      ecrite = Buffer.from(escapeXml(formule), 'utf8');
-      if (this.#formulas.size < FORMULAS_KEPT) this.#formulas.set(formule, ecrite);
+  #formula(formula: string): Buffer {
+    let written = this.#formulas.get(formula);
+    if (written === undefined) {
+      written = Buffer.from(escapeXml(formula), 'utf8');
+      if (this.#formulas.size < FORMULAS_KEPT) this.#formulas.set(formula, written);
     }
-    return ecrite;
+    return written;
   }
 
   #attribute(style: StyleName): string {
-    let attribut = this.#attributes.get(style);
-    if (attribut === undefined) {
-      attribut = style === 'nu' ? '' : ` s="${this.#sink.indexOfStyle(style)}"`;
-      this.#attributes.set(style, attribut);
+    let attribute = this.#attributes.get(style);
+    if (attribute === undefined) {
+      attribute = style === 'nu' ? '' : ` s="${this.#sink.indexOfStyle(style)}"`;
+      this.#attributes.set(style, attribute);
     }
-    return attribut;
+    return attribute;
   }
 }

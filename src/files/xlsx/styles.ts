@@ -145,6 +145,6 @@ export function totalStyle(style: StyleName): StyleName {
 export function headStyle(style: StyleName | undefined): StyleName {
   if (style === 'modifiableMontant' || style === 'modifiablePart') return 'enteteSaisieNombre';
   if (style?.startsWith('saisie') || style === 'modifiable') return 'enteteSaisie';
-  const nombre = style !== undefined && /^(montant|luMontant|entier|lienEntier|pourcent|part|controle)/.test(style);
-  return nombre ? 'enteteNombre' : 'entete';
+  const number = style !== undefined && /^(montant|luMontant|entier|lienEntier|pourcent|part|controle)/.test(style);
+  return number ? 'enteteNombre' : 'entete';
 }

@@ -15,13 +15,13 @@ export interface SheetTable {
 }
 
 /** The column of a table, for formulas: it follows when rows are added, and when its head is reworded. */
-export function columnOfTable(table: string, titre: string): string {
-  return `${table}[${titre}]`;
+export function columnOfTable(table: string, title: string): string {
+  return `${table}[${title}]`;
 }
 
 /** The cell of a column on the row of the formula. */
-export function cellOfTable(table: string, titre: string): string {
-  return `${table}[[#This Row],[${titre}]]`;
+export function cellOfTable(table: string, title: string): string {
+  return `${table}[[#This Row],[${title}]]`;
 }
 
 /**
@@ -30,20 +30,20 @@ export function cellOfTable(table: string, titre: string): string {
  * @param id number of the table in the workbook, from 1
  * @throws RangeError when two columns bear one name, or when formulas could not call a column by its name
  */
-export function writeTable(id: number, { name: nom, reference, columns: colonnes }: SheetTable): string {
-  requireNames(colonnes);
-  const elements = colonnes.map(({ title: titre, formule }, rang) => {
-    const tete = `<tableColumn id="${rang + 1}" name="${escapeAttribute(titre)}"`;
-    return formule === undefined
-      ? `${tete}/>`
-      : `${tete}><calculatedColumnFormula>${escapeXml(formule)}</calculatedColumnFormula></tableColumn>`;
+export function writeTable(id: number, { name, reference, columns }: SheetTable): string {
+  requireNames(columns);
+  const elements = columns.map(({ title, formule: formula }, index) => {
+    const head = `<tableColumn id="${index + 1}" name="${escapeAttribute(title)}"`;
+    return formula === undefined
+      ? `${head}/>`
+      : `${head}><calculatedColumnFormula>${escapeXml(formula)}</calculatedColumnFormula></tableColumn>`;
   });
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"',
-    ` id="${id}" name="${nom}" displayName="${nom}" ref="${reference}" totalsRowShown="0">`,
+    ` id="${id}" name="${name}" displayName="${name}" ref="${reference}" totalsRowShown="0">`,
     `<autoFilter ref="${reference}"/>`,
-    `<tableColumns count="${colonnes.length}">${elements.join('')}</tableColumns>`,
+    `<tableColumns count="${columns.length}">${elements.join('')}</tableColumns>`,
     '<tableStyleInfo name="TableStyleLight1" showFirstColumn="0" showLastColumn="0" showRowStripes="1" showColumnStripes="0"/>',
     '</table>',
   ].join('');
@@ -52,17 +52,17 @@ export function writeTable(id: number, { name: nom, reference, columns: colonnes
 /** What has a meaning of its own between the brackets of a reference. */
 const RESERVED = /[[\]#'@\n]/;
 
-function requireNames(colonnes: readonly TableColumn[]): void {
-  const vus = new Set<string>();
-  for (const { title: titre } of colonnes) {
-    const cle = titre.toLowerCase();
-    if (vus.has(cle) || titre === '' || RESERVED.test(titre))
-      throw new RangeError(`nom de colonne impossible : ${titre}`);
-    vus.add(cle);
+function requireNames(columns: readonly TableColumn[]): void {
+  const seen = new Set<string>();
+  for (const { title } of columns) {
+    const key = title.toLowerCase();
+    if (seen.has(key) || title === '' || RESERVED.test(title))
+      throw new RangeError(`nom de colonne impossible : ${title}`);
+    seen.add(key);
   }
 }
 
 /** Writes a text as the value of an XML attribute between double quotes. */
-export function escapeAttribute(texte: string): string {
-  return escapeXml(texte).replaceAll('"', '&quot;').replaceAll('\n', '&#10;');
+export function escapeAttribute(text: string): string {
+  return escapeXml(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;');
 }

@@ -25,14 +25,14 @@ export class UnreadableWorkbook extends Error {
   readonly remede: string;
   readonly #precision: string;
 
-  /** @param precision what is wrong exactly, when it can be told: follows a colon */
-  constructor(panne: WorkbookFailure, precision = '', attendu: ExpectedWorkbook = 'arbitrages') {
-    const { message, remede } = sayFailure(panne, attendu);
-    super(precision === '' ? message : `${message} : ${precision}`);
+  /** @param detail what is wrong exactly, when it can be told: follows a colon */
+  constructor(failure: WorkbookFailure, detail = '', expected: ExpectedWorkbook = 'arbitrages') {
+    const { message, remede } = sayFailure(failure, expected);
+    super(detail === '' ? message : `${message} : ${detail}`);
     this.name = 'UnreadableWorkbook';
-    this.failure = panne;
+    this.failure = failure;
     this.remede = remede;
-    this.#precision = precision;
+    this.#precision = detail;
   }
 
   /** The same, in the words that suit a source. */
@@ -101,9 +101,9 @@ const REMEDIES: Readonly<Record<ExpectedWorkbook, Readonly<Record<WorkbookFailur
   },
 };
 
-function sayFailure(panne: WorkbookFailure, attendu: ExpectedWorkbook): { message: string; remede: string } {
+function sayFailure(failure: WorkbookFailure, expected: ExpectedWorkbook): { message: string; remede: string } {
   return {
-    message: panne === 'trop_gros' ? TOO_LARGE[attendu] : MESSAGES[panne],
-    remede: REMEDIES[attendu][panne],
+    message: failure === 'trop_gros' ? TOO_LARGE[expected] : MESSAGES[failure],
+    remede: REMEDIES[expected][failure],
   };
 }

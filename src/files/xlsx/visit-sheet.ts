@@ -14,7 +14,7 @@ export interface RowRead {
   /** Hidden, by hand or by a filter. */
   readonly masquee: boolean;
   /** What is wrong with a cell, by the index of its column, be it after the last one that holds something. */
-  defaut(colonne: number): CellDefect | undefined;
+  defaut(column: number): CellDefect | undefined;
 }
 
 /** What rows are read with. */
@@ -27,24 +27,24 @@ const MAX_PLACES = 64 * 1024 * 1024;
 
 /**
  * Goes down the rows of a sheet.
- * @param assez whether enough was seen: the rest is then neither read nor checked
+ * @param enough whether enough was seen: the rest is then neither read nor checked
  * @throws UnreadableWorkbook when it is damaged
  */
 export function visitSheetRows(
-  octets: Uint8Array,
-  contexte: RowsContext,
-  visiter: (rangee: RowRead) => void,
-  assez: () => boolean = () => false,
+  bytes: Uint8Array,
+  context: RowsContext,
+  visit: (row: RowRead) => void,
+  enough: () => boolean = () => false,
 ): void {
-  const lecture = new RowsReader(contexte, visiter, assez);
-  visitXml(octets, lecture);
-  if (!assez()) lecture.check();
+  const reader = new RowsReader(context, visit, enough);
+  visitXml(bytes, reader);
+  if (!enough()) reader.check();
 }
 
 class RowsReader implements PartVisitor {
   readonly enough: () => boolean;
   readonly #context: RowsContext;
-  readonly #visit: (rangee: RowRead) => void;
+  readonly #visit: (row: RowRead) => void;
   readonly #cell: CellReader;
   readonly #merged: MergedCells;
   #inRows = false;
@@ -59,32 +59,32 @@ class RowsReader implements PartVisitor {
   #cells: string[] = [];
   #defects: Map<number, CellDefect> | undefined;
 
-  constructor(contexte: RowsContext, visiter: (rangee: RowRead) => void, assez: () => boolean) {
-    this.#context = contexte;
-    this.#visit = visiter;
-    this.enough = assez;
-    this.#cell = new CellReader(contexte);
-    this.#merged = new MergedCells(contexte.merged);
+  constructor(context: RowsContext, visit: (row: RowRead) => void, enough: () => boolean) {
+    this.#context = context;
+    this.#visit = visit;
+    this.enough = enough;
+    this.#cell = new CellReader(context);
+    this.#merged = new MergedCells(context.merged);
   }
 
-  open({ name: nom, attribute: attribut }: PartElement): void {
+  open({ name, attribute }: PartElement): void {
     if (this.#inRow) {
-      if (nom === 'row' || (nom === 'c' && this.#inCell)) throw this.#damaged('des cellules l’une dans l’autre');
-      if (this.#cell.open(nom, attribut)) this.#beginCell(attribut('r'));
-    } else if (nom === 'row' && this.#inRows) this.#beginRow(attribut);
-    else if (nom === 'sheetData') this.#inRows = true;
-    else if (nom === 'mergeCell') this.#mergedSeen += 1;
+      if (name === 'row' || (name === 'c' && this.#inCell)) throw this.#damaged('des cellules l’une dans l’autre');
+      if (this.#cell.open(name, attribute)) this.#beginCell(attribute('r'));
+    } else if (name === 'row' && this.#inRows) this.#beginRow(attribute);
+    else if (name === 'sheetData') this.#inRows = true;
+    else if (name === 'mergeCell') this.#mergedSeen += 1;
   }
 
-  text(texte: string): void {
-    if (this.#inCell) this.#cell.text(texte);
+  text(text: string): void {
+    if (this.#inCell) this.#cell.text(text);
   }
 
-  close(nom: string): void {
+  close(name: string): void {
     if (this.#inCell) {
-      if (this.#cell.close(nom)) this.#endCell();
-    } else if (nom === 'row' && this.#inRow) this.#endRow();
-    else if (nom === 'sheetData') this.#inRows = false;
+      if (this.#cell.close(name)) this.#endCell();
+    } else if (name === 'row' && this.#inRow) this.#endRow();
+    else if (name === 'sheetData') this.#inRows = false;
   }
 
   /** Merged cells were looked for before the rows were read: those of the whole sheet must be those. */
@@ -92,42 +92,42 @@ class RowsReader implements PartVisitor {
     if (this.#mergedSeen !== this.#context.merged.length) throw this.#damaged('des cellules fusionnées mal placées');
   }
 
-  #beginRow(attribut: ReadAttribute): void {
-    const ecrit = attribut('r');
-    const numero = ecrit === undefined ? this.#row + 1 : /^\d{1,7}$/.test(ecrit) ? Number(ecrit) : Number.NaN;
-    if (!(numero > this.#row)) throw this.#damaged(`la ligne « ${(ecrit ?? '').slice(0, 20)} » n’est pas à sa place`);
-    if (numero > MAX_ROWS) throw this.#damaged('il y a plus de lignes qu’Excel n’en admet');
-    this.#row = numero;
-    this.#rowAsWritten = String(numero);
+  #beginRow(attribute: ReadAttribute): void {
+    const written = attribute('r');
+    const row = written === undefined ? this.#row + 1 : /^\d{1,7}$/.test(written) ? Number(written) : Number.NaN;
+    if (!(row > this.#row)) throw this.#damaged(`la ligne « ${(written ?? '').slice(0, 20)} » n’est pas à sa place`);
+    if (row > MAX_ROWS) throw this.#damaged('il y a plus de lignes qu’Excel n’en admet');
+    this.#row = row;
+    this.#rowAsWritten = String(row);
     // A row may also be hidden by giving it no height.
-    this.#isHidden = isTrue(attribut('hidden')) || Number(attribut('ht') ?? 1) === 0;
+    this.#isHidden = isTrue(attribute('hidden')) || Number(attribute('ht') ?? 1) === 0;
     this.#inRow = true;
     this.#column = 0;
     this.#cells = [];
     this.#defects = undefined;
   }
 
-  #beginCell(adresse: string | undefined): void {
-    const colonne = adresse === undefined ? this.#column + 1 : columnOfAddress(adresse);
-    const estIci =
-      adresse === undefined || adresse.slice(colonne <= 26 ? 1 : colonne <= 702 ? 2 : 3) === this.#rowAsWritten;
+  #beginCell(address: string | undefined): void {
+    const column = address === undefined ? this.#column + 1 : columnOfAddress(address);
+    const isHere =
+      address === undefined || address.slice(column <= 26 ? 1 : column <= 702 ? 2 : 3) === this.#rowAsWritten;
     // Two cells in one place, or a cell in another row: programs would not read the same.
-    if (!estIci || !(colonne > this.#column) || colonne > MAX_COLUMNS)
-      throw this.#damaged(`la cellule « ${(adresse ?? '').slice(0, 20)} » n’est pas à sa place`);
-    this.#column = colonne;
+    if (!isHere || !(column > this.#column) || column > MAX_COLUMNS)
+      throw this.#damaged(`la cellule « ${(address ?? '').slice(0, 20)} » n’est pas à sa place`);
+    this.#column = column;
     this.#inCell = true;
   }
 
   #endCell(): void {
     this.#inCell = false;
-    const lue = cellAsText(this.#cell, this.#context);
-    if (lue === '') return;
-    const rang = this.#column - 1;
-    while (this.#cells.length < rang) this.#cells.push('');
-    this.#cells.push(typeof lue === 'string' ? lue : lue.text);
-    if (typeof lue === 'string') return;
+    const seen = cellAsText(this.#cell, this.#context);
+    if (seen === '') return;
+    const index = this.#column - 1;
+    while (this.#cells.length < index) this.#cells.push('');
+    this.#cells.push(typeof seen === 'string' ? seen : seen.text);
+    if (typeof seen === 'string') return;
     this.#defects ??= new Map();
-    this.#defects.set(rang, lue.defect);
+    this.#defects.set(index, seen.defect);
   }
 
   #endRow(): void {
@@ -135,23 +135,23 @@ class RowsReader implements PartVisitor {
     this.#places += this.#cells.length;
     if (this.#places > MAX_PLACES) throw new UnreadableWorkbook('trop_gros', 'trop de cellules');
     if (this.enough()) return;
-    const [fusions, defauts] = [this.#merged, this.#defects];
-    fusions.goDown(this.#row);
+    const [merged, defects] = [this.#merged, this.#defects];
+    merged.goDown(this.#row);
     this.#visit({
       numero: this.#row,
       cellules: this.#cells,
       masquee: this.#isHidden,
-      defaut(colonne) {
-        const defaut = defauts?.get(colonne);
-        if (defaut !== undefined) return defaut;
-        const plage = fusions.rangeOf(colonne);
-        return plage === undefined ? undefined : { type: 'fusion', plage };
+      defaut(column) {
+        const defect = defects?.get(column);
+        if (defect !== undefined) return defect;
+        const range = merged.rangeOf(column);
+        return range === undefined ? undefined : { type: 'fusion', plage: range };
       },
     });
   }
 
-  #damaged(precision: string): UnreadableWorkbook {
-    return new UnreadableWorkbook('abime', this.#row > 0 ? `${precision} (après la ligne ${this.#row})` : precision);
+  #damaged(detail: string): UnreadableWorkbook {
+    return new UnreadableWorkbook('abime', this.#row > 0 ? `${detail} (après la ligne ${this.#row})` : detail);
   }
 }
 
@@ -167,33 +167,33 @@ export class MergedCells {
   #row = 0;
 
   /** @throws UnreadableWorkbook for a range that no sheet has */
-  constructor(ecrites: readonly string[]) {
-    this.#ranges = ecrites
-      .map((ecrite) => {
-        const plage = readRange(ecrite);
-        if (plage === undefined)
-          throw new UnreadableWorkbook('abime', `des cellules fusionnées en « ${ecrite.slice(0, 40)} »`);
-        return { ...plage, ecrite };
+  constructor(written: readonly string[]) {
+    this.#ranges = written
+      .map((written) => {
+        const range = readRange(written);
+        if (range === undefined)
+          throw new UnreadableWorkbook('abime', `des cellules fusionnées en « ${written.slice(0, 40)} »`);
+        return { ...range, ecrite: written };
       })
-      .sort((gauche, droite) => gauche.rows[0] - droite.rows[0]);
+      .sort((left, right) => left.rows[0] - right.rows[0]);
   }
 
   /** Goes down to a row, from 1. */
-  goDown(rangee: number): void {
-    this.#row = rangee;
+  goDown(row: number): void {
+    this.#row = row;
     for (;;) {
-      const plage = this.#ranges[this.#next];
-      if (plage === undefined || plage.rows[0] > rangee) return;
-      this.#byColumn.fill(this.#next, plage.columns[0] - 1, plage.columns[1]);
+      const range = this.#ranges[this.#next];
+      if (range === undefined || range.rows[0] > row) return;
+      this.#byColumn.fill(this.#next, range.columns[0] - 1, range.columns[1]);
       this.#next += 1;
     }
   }
 
   /** The range to which a cell of the row belongs without being its first cell, the only one that shows anything. */
-  rangeOf(colonne: number): string | undefined {
-    const plage = this.#ranges[this.#byColumn[colonne] ?? -1];
-    if (plage === undefined || plage.rows[1] < this.#row) return undefined;
-    const estLaPremiere = plage.rows[0] === this.#row && plage.columns[0] === colonne + 1;
-    return estLaPremiere ? undefined : plage.ecrite;
+  rangeOf(column: number): string | undefined {
+    const range = this.#ranges[this.#byColumn[column] ?? -1];
+    if (range === undefined || range.rows[1] < this.#row) return undefined;
+    const isFirst = range.rows[0] === this.#row && range.columns[0] === column + 1;
+    return isFirst ? undefined : range.ecrite;
   }
 }

@@ -5,7 +5,7 @@ import { UnreadableWorkbook } from './unreadable.ts';
 /** An element of a part; what an extension adds under the name of an attribute, prefixed, says something else. */
 export interface PartElement extends XmlElement {
   /** An attribute by what follows its prefix, as in `r:id`. */
-  prefixedAttribute(nom: string): string | undefined;
+  prefixedAttribute(name: string): string | undefined;
 }
 
 /** Gives the value of an attribute of an element. */
@@ -25,42 +25,42 @@ const MAX_DEPTH = 256;
  * Goes through a part of a workbook.
  * @throws UnreadableWorkbook when it is not well formed, or not UTF-8
  */
-export function visitXml(octets: Uint8Array, visiteur: PartVisitor): void {
-  const analyse = new SaxesParser({ xmlns: false, position: false });
-  const refuser = (): never => {
+export function visitXml(bytes: Uint8Array, visitor: PartVisitor): void {
+  const parser = new SaxesParser({ xmlns: false, position: false });
+  const refuse = (): never => {
     throw new UnreadableWorkbook('abime');
   };
-  let attributs: Readonly<Record<string, string>> = {};
-  const attribut = (nom: string): string | undefined => attributs[nom];
-  const attributPrefixe = (nom: string): string | undefined => {
-    for (const ecrit in attributs) if (ecrit.endsWith(`:${nom}`)) return attributs[ecrit];
+  let current: Readonly<Record<string, string>> = {};
+  const attribute = (name: string): string | undefined => current[name];
+  const prefixedAttribute = (name: string): string | undefined => {
+    for (const written in current) if (written.endsWith(`:${name}`)) return current[written];
     return undefined;
   };
-  const lire = ({ name, attributes }: SaxesTagPlain): PartElement => {
-    attributs = attributes;
-    return { name: withoutPrefix(name), attribute: attribut, prefixedAttribute: attributPrefixe };
+  const read = ({ name, attributes }: SaxesTagPlain): PartElement => {
+    current = attributes;
+    return { name: withoutPrefix(name), attribute, prefixedAttribute };
   };
-  tellVisitor(analyse, { maxDepth: MAX_DEPTH, read: lire, refuse: refuser }, visiteur);
-  const decodeur = new TextDecoder('utf-8', { fatal: true });
-  for (let rang = 0; rang < octets.length; rang += BLOCK) {
-    if (visiteur.enough?.()) return;
-    analyse.write(decode(() => decodeur.decode(octets.subarray(rang, rang + BLOCK), { stream: true }), refuser));
+  tellVisitor(parser, { maxDepth: MAX_DEPTH, read, refuse }, visitor);
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for (let index = 0; index < bytes.length; index += BLOCK) {
+    if (visitor.enough?.()) return;
+    parser.write(decode(() => decoder.decode(bytes.subarray(index, index + BLOCK), { stream: true }), refuse));
   }
-  analyse.write(decode(() => decodeur.decode(), refuser));
-  analyse.close();
+  parser.write(decode(() => decoder.decode(), refuse));
+  parser.close();
 }
 
-function decode(faire: () => string, refuser: () => never): string {
+function decode(work: () => string, refuse: () => never): string {
   try {
-    return faire();
+    return work();
   } catch {
-    return refuser();
+    return refuse();
   }
 }
 
 /** `_x000D_` in a text of a workbook is an escape of the format. */
-export function readEscapes(texte: string): string {
-  return texte.includes('_x')
-    ? texte.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    : texte;
+export function readEscapes(text: string): string {
+  return text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text;
 }

@@ -18,8 +18,8 @@ export interface PlacedElement extends XmlElement {
 
 /** The text around what is being visited, as received. */
 export interface SeenText {
-  slice(debut: number, fin: number): string;
-  place(debut: number, fin: number): PlaceInWindow;
+  slice(start: number, end: number): string;
+  place(start: number, end: number): PlaceInWindow;
 }
 
 /** A visitor that may still want to see what it was told. */
@@ -42,26 +42,26 @@ const MAX_LENGTH = 1024 * 1024;
  * @throws UnreadableXml when it is not well formed, not in an encoding that is read, or beyond what is bounded
  * @throws the errors of the file system
  */
-export async function readXml(chemin: string, creerVisiteur: (vu: SeenText) => WatchfulVisitor): Promise<WeighedFile> {
-  const lecture = new XmlReader(openXmlDecoder(readHead(chemin)), creerVisiteur);
-  const hachage = createHash('sha256');
-  let octets = 0;
-  for await (const morceau of createReadStream(chemin, { highWaterMark: PIECE_SIZE })) {
-    hachage.update(morceau);
-    octets += morceau.length;
-    lecture.write(morceau);
+export async function readXml(path: string, makeVisitor: (seen: SeenText) => WatchfulVisitor): Promise<WeighedFile> {
+  const reader = new XmlReader(openXmlDecoder(readHead(path)), makeVisitor);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const piece of createReadStream(path, { highWaterMark: PIECE_SIZE })) {
+    hash.update(piece);
+    bytes += piece.length;
+    reader.write(piece);
   }
-  lecture.end();
-  return { sha256: hachage.digest('hex'), octets };
+  reader.end();
+  return { sha256: hash.digest('hex'), octets: bytes };
 }
 
-function readHead(chemin: string): Buffer {
-  const octets = Buffer.alloc(HEAD_SIZE);
-  const descripteur = openSync(chemin, 'r');
+function readHead(path: string): Buffer {
+  const bytes = Buffer.alloc(HEAD_SIZE);
+  const descriptor = openSync(path, 'r');
   try {
-    return octets.subarray(0, readSync(descripteur, octets));
+    return bytes.subarray(0, readSync(descriptor, bytes));
   } finally {
-    closeSync(descripteur);
+    closeSync(descriptor);
   }
 }
 
@@ -73,18 +73,18 @@ class XmlReader {
   /** Position after the last thing told: what follows is not over yet. */
   #lastEnd = 0;
 
-  constructor(decodeur: XmlDecoder, creerVisiteur: (vu: SeenText) => WatchfulVisitor) {
-    this.#decoder = decodeur;
-    this.#visitor = creerVisiteur(this.#window);
+  constructor(decoder: XmlDecoder, makeVisitor: (seen: SeenText) => WatchfulVisitor) {
+    this.#decoder = decoder;
+    this.#visitor = makeVisitor(this.#window);
     this.#listen();
   }
 
-  write(octets: Buffer): void {
-    this.#advance(this.#decoder.decode(octets));
-    const debut = Math.min(this.#lastEnd, this.#visitor.retained ?? this.#lastEnd);
-    if (this.#window.end - debut > MAX_LENGTH)
-      this.#refuse(debut, `un élément est trop long : plus d’un million de signes`);
-    this.#window.forgetBefore(debut);
+  write(bytes: Buffer): void {
+    this.#advance(this.#decoder.decode(bytes));
+    const start = Math.min(this.#lastEnd, this.#visitor.retained ?? this.#lastEnd);
+    if (this.#window.end - start > MAX_LENGTH)
+      this.#refuse(start, `un élément est trop long : plus d’un million de signes`);
+    this.#window.forgetBefore(start);
   }
 
   end(): void {
@@ -92,55 +92,55 @@ class XmlReader {
     this.#parser.close();
   }
 
-  #advance({ text: texte, fault: faute }: DecodedText): void {
-    const debut = this.#window.end;
-    this.#window.add(texte);
-    if (faute === undefined) {
-      this.#parser.write(texte);
+  #advance({ text, fault }: DecodedText): void {
+    const start = this.#window.end;
+    this.#window.add(text);
+    if (fault === undefined) {
+      this.#parser.write(text);
       return;
     }
     // What comes before is told first: it may hold faults of its own.
-    this.#parser.write(texte.slice(0, faute.index));
-    const rang = debut + faute.index;
-    throw new UnreadableXml({ ...faute, place: this.#window.place(rang, rang + 1) });
+    this.#parser.write(text.slice(0, fault.index));
+    const index = start + fault.index;
+    throw new UnreadableXml({ ...fault, place: this.#window.place(index, index + 1) });
   }
 
   #listen(): void {
-    const analyse = this.#parser;
-    const visiteur = this.#visitor;
-    const avancerA = (position: number) => {
+    const parser = this.#parser;
+    const visitor = this.#visitor;
+    const advanceTo = (position: number) => {
       this.#lastEnd = position;
     };
     tellVisitor(
-      analyse,
+      parser,
       {
         maxDepth: MAX_DEPTH,
         read: ({ local, uri, attributes }): PlacedElement => ({
           name: local,
           namespace: uri,
           start: this.#startOfTag(),
-          end: analyse.position,
-          attribute: (nom) => attributes[nom]?.value,
+          end: parser.position,
+          attribute: (name) => attributes[name]?.value,
         }),
-        refuse: (faute, message) => this.#refuseFault(faute, message),
+        refuse: (fault, message) => this.#refuseFault(fault, message),
       },
       {
         open(element) {
-          avancerA(element.end);
-          visiteur.open(element);
+          advanceTo(element.end);
+          visitor.open(element);
         },
-        text(texte, fin) {
-          avancerA(fin);
-          visiteur.text(texte, fin);
+        text(text, end) {
+          advanceTo(end);
+          visitor.text(text, end);
         },
-        close(nom, fin) {
-          avancerA(fin);
-          visiteur.close(nom, fin);
+        close(name, end) {
+          advanceTo(end);
+          visitor.close(name, end);
         },
       },
     );
-    for (const passe of ['comment', 'processinginstruction'] as const)
-      analyse.on(passe, () => avancerA(analyse.position));
+    for (const ignored of ['comment', 'processinginstruction'] as const)
+      parser.on(ignored, () => advanceTo(parser.position));
   }
 
   /** Inside a tag, « < » is never allowed: the last one starts it. */
@@ -148,28 +148,28 @@ class XmlReader {
     return this.#window.findBefore('<', this.#parser.position);
   }
 
-  #refuseFault(faute: 'syntaxe' | 'doctype' | 'profondeur', message: string): never {
+  #refuseFault(fault: 'syntaxe' | 'doctype' | 'profondeur', message: string): never {
     const { position } = this.#parser;
-    if (faute === 'profondeur')
+    if (fault === 'profondeur')
       this.#refuse(this.#startOfTag(), `plus de ${MAX_DEPTH} éléments sont les uns dans les autres`);
-    if (faute === 'syntaxe') {
-      const rang = Math.max(position - 1, 0);
-      throw new UnreadableXml(syntaxFault(message, this.#window.place(rang, rang + 1)));
+    if (fault === 'syntaxe') {
+      const index = Math.max(position - 1, 0);
+      throw new UnreadableXml(syntaxFault(message, this.#window.place(index, index + 1)));
     }
-    const debut = this.#window.findBefore('<!DOCTYPE', position);
+    const start = this.#window.findBefore('<!DOCTYPE', position);
     throw new UnreadableXml({
       message: 'ce document a un DOCTYPE, qui pourrait faire entrer autre chose que lui',
       remede: 'Un document budgétaire n’en a pas. Redemandez-le, tel que le logiciel l’a produit.',
-      place: this.#window.place(debut, debut + '<!DOCTYPE'.length),
+      place: this.#window.place(start, start + '<!DOCTYPE'.length),
     });
   }
 
-  #refuse(debut: number, message: string): never {
+  #refuse(start: number, message: string): never {
     throw new UnreadableXml({
       message,
       remede:
         'Ce n’est sans doute pas un document budgétaire, ou il est abîmé. Redemandez-le, tel que le logiciel l’a produit.',
-      place: this.#window.place(debut, debut + 1),
+      place: this.#window.place(start, start + 1),
     });
   }
 }

@@ -29,62 +29,62 @@ export class TextWindow {
     return this.#base + this.#text.length;
   }
 
-  add(morceau: string): void {
-    const fin = this.end;
+  add(piece: string): void {
+    const end = this.end;
     // A line end cut in two by the piece.
-    const coupe = morceau.startsWith('\n') && this.#text.endsWith('\r');
-    if (coupe) this.#starts[this.#starts.length - 1] = fin + 1;
-    for (const { 0: signe, index } of morceau.matchAll(LINE_END))
-      if (!(coupe && index === 0)) this.#starts.push(fin + index + signe.length);
-    this.#text += morceau;
+    const cut = piece.startsWith('\n') && this.#text.endsWith('\r');
+    if (cut) this.#starts[this.#starts.length - 1] = end + 1;
+    for (const { 0: sign, index } of piece.matchAll(LINE_END))
+      if (!(cut && index === 0)) this.#starts.push(end + index + sign.length);
+    this.#text += piece;
   }
 
   /** Lets go of what comes before a position, but for what would be shown around it. */
   forgetBefore(position: number): void {
-    const coupe = Math.min(position, this.end) - MARGIN - this.#base;
-    if (coupe <= 0) return;
-    this.#text = this.#text.slice(coupe);
-    this.#base += coupe;
-    const oubliees = this.#lineIndex(this.#base);
-    this.#starts = this.#starts.slice(oubliees);
-    this.#first += oubliees;
+    const cut = Math.min(position, this.end) - MARGIN - this.#base;
+    if (cut <= 0) return;
+    this.#text = this.#text.slice(cut);
+    this.#base += cut;
+    const forgotten = this.#lineIndex(this.#base);
+    this.#starts = this.#starts.slice(forgotten);
+    this.#first += forgotten;
   }
 
-  slice(debut: number, fin: number): string {
-    return this.#text.slice(Math.max(debut - this.#base, 0), Math.max(fin - this.#base, 0));
+  slice(start: number, end: number): string {
+    return this.#text.slice(Math.max(start - this.#base, 0), Math.max(end - this.#base, 0));
   }
 
   /** Position of the last time that a text is found before a position; the position itself when it is not. */
-  findBefore(texte: string, position: number): number {
-    const rang = this.#text.lastIndexOf(texte, Math.max(position - this.#base - 1, 0));
-    return rang < 0 ? position : this.#base + rang;
+  findBefore(text: string, position: number): number {
+    const index = this.#text.lastIndexOf(text, Math.max(position - this.#base - 1, 0));
+    return index < 0 ? position : this.#base + index;
   }
 
   /** The place of a span, underlined as far as its first line goes. */
-  place(debut: number, fin: number): PlaceInWindow {
-    const position = Math.max(debut, this.#base);
-    const rang = this.#lineIndex(position);
-    const debutDeLigne = this.#starts[rang] ?? 0;
-    const depart = Math.max(debutDeLigne, position - MARGIN, this.#base);
-    const avant = depart > debutDeLigne ? '…' : '';
-    const suite = this.slice(depart, position + 2 * MARGIN).split(LINE_END, 1)[0] ?? '';
-    const texte = avant + suite;
-    const vu = position - depart + avant.length;
+  place(start: number, end: number): PlaceInWindow {
+    const position = Math.max(start, this.#base);
+    const index = this.#lineIndex(position);
+    const lineStart = this.#starts[index] ?? 0;
+    const from = Math.max(lineStart, position - MARGIN, this.#base);
+    const before = from > lineStart ? '…' : '';
+    const rest = this.slice(from, position + 2 * MARGIN).split(LINE_END, 1)[0] ?? '';
+    const text = before + rest;
+    const seenAt = position - from + before.length;
     return {
-      ligne: this.#first + rang,
-      colonne: position - debutDeLigne + 1,
-      extrait: { texte, debut: vu, fin: Math.max(Math.min(vu + fin - debut, texte.length), vu + 1) },
+      ligne: this.#first + index,
+      colonne: position - lineStart + 1,
+      extrait: { texte: text, debut: seenAt, fin: Math.max(Math.min(seenAt + end - start, text.length), seenAt + 1) },
     };
   }
 
   /** Which of the lines holds a position: the last one that starts at it or before. */
   #lineIndex(position: number): number {
-    let [bas, haut] = [0, this.#starts.length - 1];
-    while (bas < haut) {
-      const milieu = Math.ceil((bas + haut) / 2);
-      if ((this.#starts[milieu] ?? 0) <= position) bas = milieu;
-      else haut = milieu - 1;
+    let [low, high] = [0, this.#starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.#starts[middle] ?? 0) <= position) low = middle;
+      else high = middle - 1;
     }
-    return bas;
+    return low;
   }
 }

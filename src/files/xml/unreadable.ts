@@ -10,10 +10,10 @@ export interface XmlFault {
 /** Thrown while a document is read, by its reader or its visitor, when nothing more of it can be understood. */
 export class UnreadableXml extends Error {
   readonly fault: XmlFault;
-  constructor(faute: XmlFault) {
-    super(faute.message);
+  constructor(fault: XmlFault) {
+    super(fault.message);
     this.name = 'UnreadableXml';
-    this.fault = faute;
+    this.fault = fault;
   }
 }
 
@@ -43,8 +43,8 @@ const SAYINGS: readonly (readonly [debut: RegExp, message: string])[] = [
 /** A fault found by the parser, told in our words. */
 export function syntaxFault(message: string, place: PlaceInWindow): XmlFault {
   // The parser may put where it stands before what it says.
-  const nu = message.replace(/^(?:[^:]*:)?\d+:\d+: /, '');
-  const connu = SAYINGS.find(([debut]) => debut.test(nu));
-  const dit = connu === undefined ? 'la syntaxe est fautive' : nu.replace(connu[0], connu[1]).slice(0, 200);
-  return { message: `ce XML n’est pas bien formé : ${dit}`, remede: ASK_AGAIN, place };
+  const bare = message.replace(/^(?:[^:]*:)?\d+:\d+: /, '');
+  const known = SAYINGS.find(([start]) => start.test(bare));
+  const said = known === undefined ? 'la syntaxe est fautive' : bare.replace(known[0], known[1]).slice(0, 200);
+  return { message: `ce XML n’est pas bien formé : ${said}`, remede: ASK_AGAIN, place };
 }

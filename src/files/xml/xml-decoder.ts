@@ -32,93 +32,93 @@ export interface DecodedText {
 
 /** Turns the bytes of a document into text, piece by piece. */
 export interface XmlDecoder {
-  decode(octets: Buffer): DecodedText;
+  decode(bytes: Buffer): DecodedText;
   end(): DecodedText;
 }
 
 /**
  * Opens the decoder of a document by its first bytes: its byte order mark, or what its prologue announces; UTF-8 otherwise.
- * @param tete the first bytes of the file, a thousand at least where it has them
+ * @param head the first bytes of the file, a thousand at least where it has them
  * @throws UnreadableXml when it is no text, or announces an encoding that is not read here
  */
-export function openXmlDecoder(tete: Buffer): XmlDecoder {
-  const nonTexte = recognizeNotText(tete);
-  if (nonTexte !== undefined)
+export function openXmlDecoder(head: Buffer): XmlDecoder {
+  const notText = recognizeNotText(head);
+  if (notText !== undefined)
     throw new UnreadableXml({
-      message: describeNotText(nonTexte, 'source').message,
+      message: describeNotText(notText, 'source').message,
       remede: `Un document budgétaire est un fichier XML en ${EXPECTED}. ${ASK_AGAIN}`,
     });
-  const marque = tete.subarray(0, 3).equals(UTF8_MARK);
-  const annonce = DECLARATION.exec(tete.subarray(marque ? 3 : 0).toString('latin1'))?.[1];
-  const encodage = annonce === undefined ? 'utf-8' : ENCODINGS.get(annonce.toLowerCase());
-  if (encodage === undefined)
+  const hasMark = head.subarray(0, 3).equals(UTF8_MARK);
+  const announced = DECLARATION.exec(head.subarray(hasMark ? 3 : 0).toString('latin1'))?.[1];
+  const encoding = announced === undefined ? 'utf-8' : ENCODINGS.get(announced.toLowerCase());
+  if (encoding === undefined)
     throw new UnreadableXml({
-      message: `le prologue du document annonce un encodage qui n’est pas lu ici : « ${annonce} »`,
+      message: `le prologue du document annonce un encodage qui n’est pas lu ici : « ${announced} »`,
       remede: `Faites produire le document en ${EXPECTED}.`,
     });
-  if (marque && encodage !== 'utf-8')
+  if (hasMark && encoding !== 'utf-8')
     throw new UnreadableXml({
-      message: `le document commence par la marque de l’UTF-8, et son prologue annonce ${annonce}`,
+      message: `le document commence par la marque de l’UTF-8, et son prologue annonce ${announced}`,
       remede: ASK_AGAIN,
     });
-  return encodage === 'utf-8' ? utf8Decoder() : oneByteDecoder(encodage);
+  return encoding === 'utf-8' ? utf8Decoder() : oneByteDecoder(encoding);
 }
 
 /** Two decoders side by side: one that refuses what is not UTF-8, one that shows where that stands. */
 function utf8Decoder(): XmlDecoder {
   const strict = new TextDecoder('utf-8', { fatal: true });
-  const souple = new TextDecoder('utf-8');
-  const lire = (octets: Buffer, stream: boolean): DecodedText => {
-    const texte = souple.decode(octets, { stream });
+  const lenient = new TextDecoder('utf-8');
+  const read = (bytes: Buffer, stream: boolean): DecodedText => {
+    const text = lenient.decode(bytes, { stream });
     try {
-      strict.decode(octets, { stream });
-      return { text: texte };
+      strict.decode(bytes, { stream });
+      return { text };
     } catch {
-      const rang = Math.max(texte.indexOf('\ufffd'), 0);
+      const index = Math.max(text.indexOf('\ufffd'), 0);
       return {
-        text: texte,
+        text,
         fault: {
-          index: rang,
+          index,
           message: 'des octets ne sont pas de l’UTF-8, l’encodage de ce document',
           remede: `Son prologue annonce sans doute un autre encodage que le sien, ou le fichier est abîmé. ${ASK_AGAIN}`,
         },
       };
     }
   };
-  return { decode: (octets) => lire(octets, true), end: () => lire(Buffer.alloc(0), false) };
+  return { decode: (bytes) => read(bytes, true), end: () => read(Buffer.alloc(0), false) };
 }
 
-function oneByteDecoder(encodage: Exclude<XmlEncoding, 'utf-8'>): XmlDecoder {
-  if (!encodingExists(encodage)) throw new Error(`iconv-lite ne connaît plus ${encodage}`);
-  let deguisementExclu = false;
+function oneByteDecoder(encoding: Exclude<XmlEncoding, 'utf-8'>): XmlDecoder {
+  if (!encodingExists(encoding)) throw new Error(`iconv-lite ne connaît plus ${encoding}`);
+  let noDisguise = false;
   return {
-    decode(octets) {
-      const texte = decode(octets, encodage);
-      if (!deguisementExclu) {
-        const entier = withoutLastAccents(octets);
-        if (!isAscii(entier) && isUtf8(entier))
+    decode(bytes) {
+      const text = decode(bytes, encoding);
+      if (!noDisguise) {
+        const whole = withoutLastAccents(bytes);
+        if (!isAscii(whole) && isUtf8(whole))
           return {
-            text: texte,
+            text,
             fault: {
-              index: entier.findIndex((octet) => octet > 0x7f),
-              message: `le prologue annonce ${encodage}, et les accents sont en UTF-8`,
+              index: whole.findIndex((byte) => byte > 0x7f),
+              message: `le prologue annonce ${encoding}, et les accents sont en UTF-8`,
               remede: ASK_AGAIN,
             },
           };
-        deguisementExclu = !isAscii(entier);
+        noDisguise = !isAscii(whole);
       }
-      const rang = octets.toString('latin1').search(UNDEFINED_BYTES[encodage]);
-      if (rang < 0) return { text: texte };
-      const message = `un octet ne correspond à aucun caractère de ${encodage}, l’encodage que le prologue annonce`;
-      return { text: texte, fault: { index: rang, message, remede: ASK_AGAIN } };
+      const index = bytes.toString('latin1').search(UNDEFINED_BYTES[encoding]);
+      if (index < 0) return { text };
+      const message = `un octet ne correspond à aucun caractère de ${encoding}, l’encodage que le prologue annonce`;
+      return { text, fault: { index, message, remede: ASK_AGAIN } };
     },
     end: () => ({ text: '' }),
   };
 }
 
 /** Without the letters at the end that the next piece may complete. */
-function withoutLastAccents(octets: Buffer): Buffer {
-  let fin = octets.length;
-  while (fin > 0 && (octets[fin - 1] ?? 0) > 0x7f) fin -= 1;
-  return octets.subarray(0, fin);
+function withoutLastAccents(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && (bytes[end - 1] ?? 0) > 0x7f) end -= 1;
+  return bytes.subarray(0, end);
 }

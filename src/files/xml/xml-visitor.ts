@@ -4,24 +4,24 @@ import type { SaxesOptions, SaxesParser, TagForOptions } from 'saxes';
 export interface XmlElement {
   /** Its name, without its prefix. */
   readonly name: string;
-  attribute(nom: string): string | undefined;
+  attribute(name: string): string | undefined;
 }
 
 /** What is told of an XML document while it is read. */
 export interface XmlVisitor<Element extends XmlElement> {
   open(element: Element): void;
-  text(texte: string, fin: number): void;
-  /** @param fin position after the closing tag */
-  close(nom: string, fin: number): void;
+  text(text: string, end: number): void;
+  /** @param end position after the closing tag */
+  close(name: string, end: number): void;
 }
 
 /** How a kind of document is read: what its elements tell, what refuses it. */
 export interface XmlReading<Options extends SaxesOptions, Element extends XmlElement> {
   /** Elements in one another, at the most: each costs memory until it is closed. */
   readonly maxDepth: number;
-  read(balise: TagForOptions<Options>): Element;
+  read(tag: TagForOptions<Options>): Element;
   /** @param message what the parser says of the syntax */
-  refuse(faute: 'syntaxe' | 'doctype' | 'profondeur', message: string): never;
+  refuse(fault: 'syntaxe' | 'doctype' | 'profondeur', message: string): never;
 }
 
 /**
@@ -29,29 +29,29 @@ export interface XmlReading<Options extends SaxesOptions, Element extends XmlEle
  * could bring in.
  */
 export function tellVisitor<Options extends SaxesOptions, Element extends XmlElement>(
-  analyse: SaxesParser<Options>,
-  { maxDepth: profondeurMax, read: lire, refuse: refuser }: XmlReading<Options, Element>,
-  visiteur: XmlVisitor<Element>,
+  parser: SaxesParser<Options>,
+  { maxDepth, read, refuse }: XmlReading<Options, Element>,
+  visitor: XmlVisitor<Element>,
 ): void {
-  let profondeur = 0;
-  analyse.on('error', ({ message }) => refuser('syntaxe', message));
-  analyse.on('doctype', () => refuser('doctype', ''));
-  analyse.on('opentag', (balise) => {
-    profondeur += 1;
-    if (profondeur > profondeurMax) refuser('profondeur', '');
-    visiteur.open(lire(balise));
+  let depth = 0;
+  parser.on('error', ({ message }) => refuse('syntaxe', message));
+  parser.on('doctype', () => refuse('doctype', ''));
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth > maxDepth) refuse('profondeur', '');
+    visitor.open(read(tag));
   });
-  const texte = (lu: string) => visiteur.text(lu, analyse.position);
-  analyse.on('text', texte);
-  analyse.on('cdata', texte);
-  analyse.on('closetag', ({ name }) => {
-    profondeur -= 1;
-    visiteur.close(withoutPrefix(name), analyse.position);
+  const text = (read: string) => visitor.text(read, parser.position);
+  parser.on('text', text);
+  parser.on('cdata', text);
+  parser.on('closetag', ({ name }) => {
+    depth -= 1;
+    visitor.close(withoutPrefix(name), parser.position);
   });
 }
 
 /** What a prefix stands for is the same in all that Excel writes, strict or not, and looking it up is a fifth of the time. */
-export function withoutPrefix(nom: string): string {
-  const rang = nom.indexOf(':');
-  return rang < 0 ? nom : nom.slice(rang + 1);
+export function withoutPrefix(name: string): string {
+  const index = name.indexOf(':');
+  return index < 0 ? name : name.slice(index + 1);
 }

@@ -34,101 +34,108 @@ const FORBIDDEN = new RegExp(`[${SIGNES_DE_COMMANDE}\\t\\r\\n<>:"|?*\\\\${SENS_F
  * Takes the files of an archive out into a folder. Before anything is inflated, every entry is examined: a name that leaves
  * the folder, a name given twice (letter case aside, for Windows), a link, a password, an entry or a whole that would fill the
  * disk — each refuses the archive whole.
- * @param vers an empty folder
+ * @param target an empty folder
  * @returns the names of the files, sorted
  * @throws RefusedArchive
  * @throws the errors of the file system
  */
-export async function extractZip(chemin: string, vers: string): Promise<string[]> {
-  const archive = await open(chemin);
+export async function extractZip(path: string, target: string): Promise<string[]> {
+  const archive = await open(path);
   try {
-    const toutes: Entry[] = [];
-    const entrees = await examine(archive, toutes);
-    if (!hasNoGaps(chemin, toutes))
+    const all: Entry[] = [];
+    const entries = await examine(archive, all);
+    if (!hasNoGaps(path, all))
       throw new RefusedArchive(
         'elle contient autre chose que ses fichiers : deux programmes n’y liraient pas la même chose',
       );
-    for (const entree of entrees) await extract(archive, entree, join(vers, entree.fileName));
-    return entrees.map(({ fileName }) => fileName).sort(comparer);
+    for (const entry of entries) await extract(archive, entry, join(target, entry.fileName));
+    return entries.map(({ fileName }) => fileName).sort(comparer);
   } finally {
     archive.close();
   }
 }
 
-async function open(chemin: string): Promise<ZipFile> {
+async function open(path: string): Promise<ZipFile> {
   try {
-    return await openPromise(chemin, { autoClose: false, lazyEntries: true, strictFileNames: true });
-  } catch (erreur) {
-    throw refusal(erreur, 'ce n’est pas une archive zip, ou elle est abîmée');
+    return await openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true });
+  } catch (error) {
+    throw refusal(error, 'ce n’est pas une archive zip, ou elle est abîmée');
   }
 }
 
-async function examine(archive: ZipFile, toutes: Entry[]): Promise<Entry[]> {
+async function examine(archive: ZipFile, all: Entry[]): Promise<Entry[]> {
   if (archive.entryCount > MAX_ENTRIES) throw new RefusedArchive(`elle annonce ${archive.entryCount} fichiers`);
-  const entrees: Entry[] = [];
-  const noms = new Map<string, string>();
+  const entries: Entry[] = [];
+  const names = new Map<string, string>();
   let total = 0;
-  for await (const entree of lireLeRepertoire(archive)) {
-    const { fileName: nom, uncompressedSize: taille } = entree;
-    toutes.push(entree);
-    requireSafeName(nom);
-    if (nom.endsWith('/')) continue;
-    requireFile(entree);
-    const deja = noms.get(nom.toLowerCase());
-    if (deja !== undefined)
-      throw new RefusedArchive(`« ${nom} » y est deux fois${deja === nom ? '' : ` (« ${deja} »)`}`);
-    noms.set(nom.toLowerCase(), nom);
-    total += taille;
-    if (total > MAX_SIZE || (taille > HARMLESS_SIZE && taille > entree.compressedSize * MAX_RATIO))
-      throw new RefusedArchive(`« ${nom} » gonflerait démesurément le disque`);
-    entrees.push(entree);
+  for await (const entry of readDirectory(archive)) {
+    const { fileName: name, uncompressedSize: size } = entry;
+    all.push(entry);
+    requireSafeName(name);
+    if (name.endsWith('/')) continue;
+    requireFile(entry);
+    const already = names.get(name.toLowerCase());
+    if (already !== undefined)
+      throw new RefusedArchive(`« ${name} » y est deux fois${already === name ? '' : ` (« ${already} »)`}`);
+    names.set(name.toLowerCase(), name);
+    total += size;
+    if (total > MAX_SIZE || (size > HARMLESS_SIZE && size > entry.compressedSize * MAX_RATIO))
+      throw new RefusedArchive(`« ${name} » gonflerait démesurément le disque`);
+    entries.push(entry);
   }
-  return entrees;
+  return entries;
 }
 
-async function* lireLeRepertoire(archive: ZipFile): AsyncGenerator<Entry> {
+async function* readDirectory(archive: ZipFile): AsyncGenerator<Entry> {
   try {
-    for await (const entree of archive.eachEntry()) yield entree;
-  } catch (erreur) {
-    if (erreur instanceof RefusedArchive) throw erreur;
-    throw refusal(erreur, 'son répertoire est abîmé');
+    for await (const entry of archive.eachEntry()) yield entry;
+  } catch (error) {
+    if (error instanceof RefusedArchive) throw error;
+    throw refusal(error, 'son répertoire est abîmé');
   }
 }
 
-function requireSafeName(nom: string): void {
-  const morceaux = nom.replace(/\/$/, '').split('/');
-  if (FORBIDDEN.test(nom) || morceaux.some((morceau) => ['', '.', '..'].includes(morceau) || /[. ]$/.test(morceau)))
-    throw new RefusedArchive(`« ${show(nom)} » n’est pas un nom de fichier admis`);
+function requireSafeName(name: string): void {
+  const pieces = name.replace(/\/$/, '').split('/');
+  if (FORBIDDEN.test(name) || pieces.some((piece) => ['', '.', '..'].includes(piece) || /[. ]$/.test(piece)))
+    throw new RefusedArchive(`« ${show(name)} » n’est pas un nom de fichier admis`);
 }
 
-function requireFile({ fileName: nom, externalFileAttributes, generalPurposeBitFlag, compressionMethod }: Entry): void {
+function requireFile({
+  fileName: name,
+  externalFileAttributes,
+  generalPurposeBitFlag,
+  compressionMethod,
+}: Entry): void {
   if (((externalFileAttributes >>> 16) & FILE_TYPE) === SYMBOLIC_LINK)
-    throw new RefusedArchive(`« ${nom} » est un lien, pas un fichier`);
-  if ((generalPurposeBitFlag & ENCRYPTED) !== 0) throw new RefusedArchive(`« ${nom} » est protégé par un mot de passe`);
-  if (!METHODS.has(compressionMethod)) throw new RefusedArchive(`« ${nom} » est comprimé d’une façon inconnue`);
+    throw new RefusedArchive(`« ${name} » est un lien, pas un fichier`);
+  if ((generalPurposeBitFlag & ENCRYPTED) !== 0)
+    throw new RefusedArchive(`« ${name} » est protégé par un mot de passe`);
+  if (!METHODS.has(compressionMethod)) throw new RefusedArchive(`« ${name} » est comprimé d’une façon inconnue`);
 }
 
-async function extract(archive: ZipFile, entree: Entry, cible: string): Promise<void> {
+async function extract(archive: ZipFile, entry: Entry, target: string): Promise<void> {
   try {
-    const flux = await archive.openReadStreamPromise(entree);
-    mkdirSync(dirname(cible), { recursive: true });
-    await pipeline(flux, createWriteStream(cible, { flags: 'wx' }));
-  } catch (erreur) {
-    if (erreur instanceof Error && 'syscall' in erreur) throw erreur;
-    throw refusal(erreur, `« ${entree.fileName} » est abîmé`);
+    const stream = await archive.openReadStreamPromise(entry);
+    mkdirSync(dirname(target), { recursive: true });
+    await pipeline(stream, createWriteStream(target, { flags: 'wx' }));
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw error;
+    throw refusal(error, `« ${entry.fileName} » est abîmé`);
   }
 }
 
 /** What yauzl says of a name is told like ours. */
-function refusal(erreur: unknown, dit: string): Error {
-  if (erreur instanceof Error && 'syscall' in erreur) return erreur;
-  const message = erreur instanceof Error ? erreur.message : '';
-  const [, nom] = /^(?:invalid relative path|absolute path|invalid characters in fileName): (.*)$/s.exec(message) ?? [];
-  return new RefusedArchive(nom === undefined ? dit : `« ${show(nom)} » n’est pas un nom de fichier admis`);
+function refusal(error: unknown, said: string): Error {
+  if (error instanceof Error && 'syscall' in error) return error;
+  const message = error instanceof Error ? error.message : '';
+  const [, name] =
+    /^(?:invalid relative path|absolute path|invalid characters in fileName): (.*)$/s.exec(message) ?? [];
+  return new RefusedArchive(name === undefined ? said : `« ${show(name)} » n’est pas un nom de fichier admis`);
 }
 
-function show(nom: string): string {
-  return nom.slice(0, 200).replace(TO_SHOW, '\ufffd');
+function show(name: string): string {
+  return name.slice(0, 200).replace(TO_SHOW, '\ufffd');
 }
 
 const END = 0x06054b50;
@@ -143,29 +150,29 @@ const DESCRIPTORS = [12, 16, 20, 24];
  * Whether an archive is nothing but its entries, its directory and its end, one after the other: two archives end to end are
  * one to a program and the other to another, which would be verified and which would be read.
  */
-export function hasNoGaps(chemin: string, entrees: readonly Entry[]): boolean {
-  const descripteur = openSync(chemin, 'r');
-  const lire = (position: number, longueur: number): Buffer => {
-    const octets = Buffer.alloc(longueur);
-    return octets.subarray(0, readSync(descripteur, octets, 0, longueur, position));
+export function hasNoGaps(path: string, entries: readonly Entry[]): boolean {
+  const descriptor = openSync(path, 'r');
+  const read = (position: number, length: number): Buffer => {
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, readSync(descriptor, bytes, 0, length, position));
   };
   try {
-    const taille = fstatSync(descripteur).size;
-    const fin = lire(taille - END_SIZE, END_SIZE);
-    if (fin.length < END_SIZE || fin.readUInt32LE(0) !== END || fin.readUInt16LE(20) !== 0) return false;
-    const repertoire = fin.readUInt32LE(16);
-    if (repertoire + fin.readUInt32LE(12) !== taille - END_SIZE) return false;
-    const parPlace = [...entrees].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
-    let attendues = [0];
-    for (const { relativeOffsetOfLocalHeader: place, compressedSize, generalPurposeBitFlag } of parPlace) {
-      if (!attendues.includes(place)) return false;
-      const tete = lire(place, LOCAL_SIZE);
-      if (tete.length < LOCAL_SIZE || tete.readUInt32LE(0) !== LOCAL) return false;
-      const apres = place + LOCAL_SIZE + tete.readUInt16LE(26) + tete.readUInt16LE(28) + compressedSize;
-      attendues = (generalPurposeBitFlag & TOLD_AFTER) === 0 ? [apres] : DESCRIPTORS.map((suite) => apres + suite);
+    const size = fstatSync(descriptor).size;
+    const end = read(size - END_SIZE, END_SIZE);
+    if (end.length < END_SIZE || end.readUInt32LE(0) !== END || end.readUInt16LE(20) !== 0) return false;
+    const directory = end.readUInt32LE(16);
+    if (directory + end.readUInt32LE(12) !== size - END_SIZE) return false;
+    const byPlace = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
+    let expected = [0];
+    for (const { relativeOffsetOfLocalHeader: place, compressedSize, generalPurposeBitFlag } of byPlace) {
+      if (!expected.includes(place)) return false;
+      const head = read(place, LOCAL_SIZE);
+      if (head.length < LOCAL_SIZE || head.readUInt32LE(0) !== LOCAL) return false;
+      const after = place + LOCAL_SIZE + head.readUInt16LE(26) + head.readUInt16LE(28) + compressedSize;
+      expected = (generalPurposeBitFlag & TOLD_AFTER) === 0 ? [after] : DESCRIPTORS.map((length) => after + length);
     }
-    return attendues.includes(repertoire);
+    return expected.includes(directory);
   } finally {
-    closeSync(descripteur);
+    closeSync(descriptor);
   }
 }

@@ -14,8 +14,8 @@ export interface ZipEntry {
 
 /** Thrown when what is to be archived does not fit in a zip that every tool can read. */
 export class ArchiveTooLarge extends Error {
-  constructor(nom: string) {
-    super(`${nom} est trop grand pour une archive zip que tout outil sache lire (4 Gio)`);
+  constructor(name: string) {
+    super(`${name} est trop grand pour une archive zip que tout outil sache lire (4 Gio)`);
     this.name = 'ArchiveTooLarge';
   }
 }
