@@ -90,7 +90,7 @@ export class CsvReading {
   }
 
   #tellEncoding(raw: Buffer, firstLineNumber: number): void {
-    const { ligne: line, decalage: offset } = faultyLine(raw, (bytes) => !isUtf8(bytes));
+    const { line, offset } = faultyLine(raw, (bytes) => !isUtf8(bytes));
     const index = indexOfInvalid(line);
     const alone = this.#format.encodage === 'windows-1252' && UNDEFINED_1252.includes(line[index] ?? 0);
     // A lone byte of no letter stands in a text that was decoded; otherwise the bytes are shown as they are.
@@ -104,7 +104,7 @@ export class CsvReading {
   }
 
   #tellControl(raw: Buffer, firstLineNumber: number): void {
-    const { ligne: line, decalage: offset } = faultyLine(raw, (bytes) => indexOfControl(bytes) >= 0);
+    const { line, offset } = faultyLine(raw, (bytes) => indexOfControl(bytes) >= 0);
     const index = line.subarray(0, indexOfControl(line)).toString('utf8').length;
     this.#tell({ type: 'commande', numero: firstLineNumber + offset, texte: line.toString('utf8'), rang: index });
   }
@@ -175,13 +175,13 @@ function withoutLineEnd(raw: Buffer): Buffer {
 }
 
 /** The first physical line of a record that is at fault, and how many lines come before it. */
-function faultyLine(raw: Buffer, isFaulty: (line: Buffer) => boolean): { ligne: Buffer; decalage: number } {
+function faultyLine(raw: Buffer, isFaulty: (line: Buffer) => boolean): { line: Buffer; offset: number } {
   let rest = raw;
   for (let offset = 0; ; offset++) {
     const line = firstLine(rest);
-    if (isFaulty(line)) return { ligne: line, decalage: offset };
+    if (isFaulty(line)) return { line, offset };
     const end = endOfLine(rest);
-    if (end < 0) return { ligne: line, decalage: offset };
+    if (end < 0) return { line, offset };
     rest = rest.subarray(end);
   }
 }

@@ -112,17 +112,14 @@ function reservedKeys(document: Document): YamlFault[] {
 
 /** The first piece that lies too deep. Goes down without calling itself: the text may be nested to any depth. */
 function tooDeep(document: Document): YamlFault | undefined {
-  const toVisit: { readonly noeud: unknown; readonly profondeur: number }[] = [
-    { noeud: document.contents, profondeur: 0 },
-  ];
+  const toVisit: { readonly node: unknown; readonly depth: number }[] = [{ node: document.contents, depth: 0 }];
   for (let next = toVisit.pop(); next; next = toVisit.pop()) {
-    const { noeud: node, profondeur: depth } = next;
+    const { node, depth } = next;
     if (isPair(node)) {
-      toVisit.push({ noeud: node.value, profondeur: depth }, { noeud: node.key, profondeur: depth });
+      toVisit.push({ node: node.value, depth }, { node: node.key, depth });
     } else if (isCollection(node)) {
       if (depth === MAX_DEPTH) return tellTooDeep(node);
-      for (const element of node.items)
-        if (isCompound(element)) toVisit.push({ noeud: element, profondeur: depth + 1 });
+      for (const element of node.items) if (isCompound(element)) toVisit.push({ node: element, depth: depth + 1 });
     }
   }
   return undefined;

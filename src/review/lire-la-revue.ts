@@ -43,7 +43,7 @@ export function lireLaRevue(
   if (!controle || !aDecider) return undefined;
   if (!estDuDossier(controle, enTete, signaler) || !aSesColonnes(aDecider, signaler)) return undefined;
   const envoyees = lireEnvoyees(controle);
-  const { depuis1904 } = classeur;
+  const { since1904: depuis1904 } = classeur;
   return { ...lireLesRangees(aDecider, { envoyees, listes, depuis1904, signaler }), envoyees: envoyees.size };
 }
 

@@ -198,7 +198,7 @@ function differenceDeClasseur({ scelle, refait }: DeuxEtats): PremiereDifference
 
 function ouvrir(octets: Buffer) {
   const parties = openArchive(octets, () => true);
-  return { parties, feuilles: openSheets(parties).feuilles };
+  return { parties, feuilles: openSheets(parties).sheets };
 }
 
 function premiereCellule(gauche: SheetToOpen, droite: SheetToOpen): PremiereDifference | undefined {

@@ -8,9 +8,9 @@ import { convertir, tableurPresent } from '../outils/tableur.ts';
 
 function lire(chemin: string, feuille: string) {
   const rangees: { numero: number; cellules: readonly string[]; masquee: boolean; defauts: unknown[] }[] = [];
-  const lue = visitRows(chemin, { feuille, decimale: ',' }, (rangee) => {
-    const { numero, cellules, masquee } = rangee;
-    const defauts = Array.from({ length: 8 }, (_, rang) => rangee.defaut(rang)).filter(
+  const lue = visitRows(chemin, { sheet: feuille, decimal: ',' }, (rangee) => {
+    const { number: numero, cells: cellules, hidden: masquee } = rangee;
+    const defauts = Array.from({ length: 8 }, (_, rang) => rangee.defect(rang)).filter(
       (defaut) => defaut !== undefined,
     );
     rangees.push({ numero, cellules, masquee, defauts });
@@ -53,7 +53,7 @@ describe('un classeur écrit par exceljs', () => {
       const chemin = join(racine, 'a.xlsx');
       await writeFile(chemin, new Uint8Array(await classeur.xlsx.writeBuffer()));
 
-      const { rangees, feuille: faits } = lire(chemin, 'Subventions 2012');
+      const { rangees, sheet: faits } = lire(chemin, 'Subventions 2012');
       expect(rangees.map(({ cellules }) => cellules)).toEqual([
         ['Fonction', 'Objet', 'Date', 'Montant', 'Part', 'Total'],
         ['048', 'Chœur Vittoria', '2012-11-06', '12500,1', '0,3', '25000,2'],
@@ -70,10 +70,10 @@ describe('un classeur écrit par exceljs', () => {
           { type: 'fusion', plage: 'B4:C4' },
         ],
       ]);
-      expect(faits).toMatchObject({ masquee: false, filtre: undefined, colonnesMasquees: [1], fusions: ['B4:C4'] });
-      expect(listSheets(chemin, { rangees: 1, decimale: ',' }).feuilles).toMatchObject([
-        { nom: 'Subventions 2012', masquee: false, etendue: 'A1:F4', rangees: [{ numero: 1 }] },
-        { nom: 'Notes', masquee: true, rangees: [{ numero: 1, cellules: ['lu', '1'] }] },
+      expect(faits).toMatchObject({ hidden: false, filter: undefined, hiddenColumns: [1], merged: ['B4:C4'] });
+      expect(listSheets(chemin, { rows: 1, decimal: ',' }).sheets).toMatchObject([
+        { name: 'Subventions 2012', hidden: false, extent: 'A1:F4', rows: [{ number: 1 }] },
+        { name: 'Notes', hidden: true, rows: [{ number: 1, cells: ['lu', '1'] }] },
       ]);
     });
   });
@@ -113,7 +113,10 @@ describe('un classeur écrit par LibreOffice', () => {
     async () => {
       await avecDossier(async (racine) => {
         await writeFile(join(racine, 'export.fods'), FEUILLE_LIBRE);
-        const { rangees, feuille } = lire(await convertir(join(racine, 'export.fods'), 'xlsx', racine), 'Export');
+        const { rangees, sheet: feuille } = lire(
+          await convertir(join(racine, 'export.fods'), 'xlsx', racine),
+          'Export',
+        );
         expect(rangees.map(({ cellules }) => cellules)).toEqual([
           ['Titre'],
           ['048', '12500,1', '37500,3', '0,3', '0,3'],
@@ -127,7 +130,7 @@ describe('un classeur écrit par LibreOffice', () => {
           [{ type: 'fusion', plage: 'A4:B4' }],
         ]);
         expect(rangees.map(({ masquee }) => masquee)).toEqual([false, false, false, true]);
-        expect(feuille).toMatchObject({ fusions: ['A4:B4'], liensExternes: 0, calculManuel: false });
+        expect(feuille).toMatchObject({ merged: ['A4:B4'], externalLinks: 0, manualCalculation: false });
       });
     },
   );

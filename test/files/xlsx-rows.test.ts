@@ -11,7 +11,7 @@ import type { RowRead } from '../../src/files/xlsx/visit-sheet.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { type ClasseurALaMain, classeurALaMain, liens, partiesALaMain } from '../outils/classeur-a-la-main.ts';
 
-interface RangeeGardee extends Pick<RowRead, 'numero' | 'cellules' | 'masquee'> {
+interface RangeeGardee extends Pick<RowRead, 'number' | 'cells' | 'hidden'> {
   readonly defauts: Readonly<Record<number, unknown>>;
 }
 
@@ -21,12 +21,12 @@ function lireOctets(octets: Uint8Array, decimale: ',' | '.' = ',', feuille = 'Un
     const chemin = join(racine, 'a.xlsx');
     writeFileSync(chemin, octets);
     const rangees: RangeeGardee[] = [];
-    const lue = visitRows(chemin, { feuille, decimale }, (rangee) => {
-      const { numero, cellules, masquee } = rangee;
+    const lue = visitRows(chemin, { sheet: feuille, decimal: decimale }, (rangee) => {
+      const { number, cells, hidden } = rangee;
       const defauts = Object.fromEntries(
-        Array.from({ length: 10 }, (_, rang) => [rang, rangee.defaut(rang)]).filter(([, defaut]) => defaut),
+        Array.from({ length: 10 }, (_, rang) => [rang, rangee.defect(rang)]).filter(([, defaut]) => defaut),
       );
-      rangees.push({ numero, cellules, masquee, defauts });
+      rangees.push({ number, cells, hidden, defauts });
     });
     return { ...lue, rangees };
   });
@@ -46,7 +46,7 @@ async function nombres(ecrits: readonly string[], format?: string) {
     ecrits.map((ecrit) => `<c s="${format === undefined ? 0 : 1}"><v>${ecrit}</v></c>`),
     format === undefined ? {} : { formats: [format] },
   );
-  return rangee?.cellules;
+  return rangee?.cells;
 }
 
 describe('les nombres', () => {
@@ -70,7 +70,7 @@ describe('les nombres', () => {
       '-0,0000001',
     ]);
     const { rangees } = await lire({ rangees: '<row><c><v>1234.56</v></c></row>' }, '.');
-    expect(rangees[0]?.cellules).toEqual(['1234.56']);
+    expect(rangees[0]?.cells).toEqual(['1234.56']);
   });
 
   it('tout nombre entier de centimes divisé par cent en flottant revient à ces centimes', async () => {
@@ -84,7 +84,7 @@ describe('les nombres', () => {
         async (cents, decimale) => {
           const xml = cents.map((centimes) => `<row><c><v>${centimes / 100}</v></c></row>`);
           const { rangees } = await lire({ rangees: xml.join('') }, decimale);
-          const lus = rangees.map(({ cellules: [texte = ''] }) => lireMontant(texte, { decimale }));
+          const lus = rangees.map(({ cells: [texte = ''] }) => lireMontant(texte, { decimale }));
           expect(lus).toEqual(cents.map((centimes) => ({ etat: 'lu', montant: centimes === 0 ? 0 : centimes })));
         },
       ),
@@ -139,7 +139,7 @@ describe('les nombres', () => {
       '<c><v>1e999</v></c>',
       '<c><v> </v></c>',
     ]);
-    expect(rangee?.cellules).toEqual(['NaN', '0x10', '1e999']);
+    expect(rangee?.cells).toEqual(['NaN', '0x10', '1e999']);
     expect(Object.keys(rangee?.defauts ?? {})).toEqual(['0', '1', '2']);
   });
 });
@@ -153,7 +153,7 @@ describe('les jours', () => {
 
   it('s’écrivent année, mois, jour, dans le calendrier d’Excel et son faux 29 février', async () => {
     const rangee = await jours(['41219', '1', '59', '60', '61', '0', '2958465', '2958466', '-1']);
-    expect(rangee?.cellules).toEqual([
+    expect(rangee?.cells).toEqual([
       '2012-11-06',
       '1900-01-01',
       '1900-02-28',
@@ -172,41 +172,35 @@ describe('les jours', () => {
 
   it('se comptent depuis 1904 quand le classeur le dit', async () => {
     const rangee = await jours(['39757', '0', '0.5'], 'yyyy\\-mm\\-dd', { classeur: '<workbookPr date1904="1"/>' });
-    expect(rangee?.cellules).toEqual(['2012-11-06', '1904-01-01', '1904-01-01 12:00:00']);
+    expect(rangee?.cells).toEqual(['2012-11-06', '1904-01-01', '1904-01-01 12:00:00']);
   });
 
   it('gardent leur heure quand il y en a une, à la seconde', async () => {
     const rangee = await jours(['41219.5', '41219.604166666664', '41219.99999999', '41219.0000001']);
-    expect(rangee?.cellules).toEqual(['2012-11-06 12:00:00', '2012-11-06 14:30:00', '2012-11-07', '2012-11-06']);
+    expect(rangee?.cells).toEqual(['2012-11-06 12:00:00', '2012-11-06 14:30:00', '2012-11-07', '2012-11-06']);
   });
 
   it('une heure et une durée n’ont pas de jour', async () => {
-    expect((await jours(['0.5', '0.75', '41219.5'], 'h:mm'))?.cellules).toEqual([
+    expect((await jours(['0.5', '0.75', '41219.5'], 'h:mm'))?.cells).toEqual([
       '12:00:00',
       '18:00:00',
       '2012-11-06 12:00:00',
     ]);
-    expect((await jours(['1.5'], '[h]:mm'))?.cellules).toEqual(['36:00:00']);
-    expect((await jours(['1.5'], '[hh]'))?.cellules).toEqual(['36:00:00']);
+    expect((await jours(['1.5'], '[h]:mm'))?.cells).toEqual(['36:00:00']);
+    expect((await jours(['1.5'], '[hh]'))?.cells).toEqual(['36:00:00']);
   });
 
   it.each(['mmm\\-yy', '[$-40C]d\\ mmmm\\ yyyy;@', 'yyyy"-"mm', 'dddd', '[$-F800]dddd\\,\\ mmmm\\ dd', 'jj/mm/aaaa'])(
     'le format %s est celui d’un jour',
     async (format) => {
-      expect((await jours(['41219'], format))?.cellules).toEqual(['2012-11-06']);
+      expect((await jours(['41219'], format))?.cells).toEqual(['2012-11-06']);
     },
   );
 
   it('s’écrivent aussi en texte ISO, comme dans les fichiers stricts', async () => {
     const ecrits = ['2012-11-06', '2012-11-06T00:00:00', '2012-11-06T14:30:00.000Z', '14:30:00', 'hier', '2012-11-06T'];
     const rangee = await cellules(ecrits.map((ecrit) => `<c t="d"><v>${ecrit}</v></c>`));
-    expect(rangee?.cellules.slice(0, 5)).toEqual([
-      '2012-11-06',
-      '2012-11-06',
-      '2012-11-06 14:30:00',
-      '14:30:00',
-      'hier',
-    ]);
+    expect(rangee?.cells.slice(0, 5)).toEqual(['2012-11-06', '2012-11-06', '2012-11-06 14:30:00', '14:30:00', 'hier']);
     expect(rangee?.defauts).toMatchObject({ 4: { type: 'erreur', contenu: 'hier' } });
   });
 });
@@ -233,15 +227,7 @@ describe('les textes', () => {
         ],
       },
     );
-    expect(rangee?.cellules).toEqual([
-      'Aide à l’export',
-      '東京',
-      ' 048 ',
-      '12,50',
-      'une\r\nautre_x0041_',
-      'a<b&',
-      '東京',
-    ]);
+    expect(rangee?.cells).toEqual(['Aide à l’export', '東京', ' 048 ', '12,50', 'une\r\nautre_x0041_', 'a<b&', '東京']);
   });
 
   it('les booléens et les erreurs sont en français', async () => {
@@ -253,7 +239,7 @@ describe('les textes', () => {
       '<c t="e"><v>#VALUE!</v></c>',
       '<c t="b"><v>oui</v></c>',
     ]);
-    expect(rangee?.cellules).toEqual(['VRAI', 'FAUX', '#REF!', '#N/A', '#VALEUR!', 'oui']);
+    expect(rangee?.cells).toEqual(['VRAI', 'FAUX', '#REF!', '#N/A', '#VALEUR!', 'oui']);
     expect(Object.keys(rangee?.defauts ?? {})).toEqual(['2', '3', '4', '5']);
     expect(rangee?.defauts[3]).toEqual({ type: 'erreur', contenu: '#N/A' });
   });
@@ -272,17 +258,7 @@ describe('les formules', () => {
       '<c><f t="array" ref="H1:H2">A1:A2</f><v>3</v></c>',
       '<c t="b"><f>TRUE()</f><v/></c>',
     ]);
-    expect(rangee?.cellules).toEqual([
-      '12,5',
-      '=SUM(B1:B9)',
-      '=SUM(C1:C9)',
-      '',
-      '=CONCAT(A1)',
-      '2',
-      '=',
-      '3',
-      '=TRUE()',
-    ]);
+    expect(rangee?.cells).toEqual(['12,5', '=SUM(B1:B9)', '=SUM(C1:C9)', '', '=CONCAT(A1)', '2', '=', '3', '=TRUE()']);
     expect(rangee?.defauts).toEqual({
       1: { type: 'formule_sans_resultat', formule: 'SUM(B1:B9)' },
       2: { type: 'formule_sans_resultat', formule: 'SUM(C1:C9)' },
@@ -299,19 +275,19 @@ describe('les lignes', () => {
       rangees:
         '<row r="2"><c r="B2"><v>1</v></c><c><v>2</v></c><c r="AA2" s="0"/></row><row><c r="A3"/></row><row r="9" hidden="1"/><row ht="0"><c r="AA10"><v>7</v></c></row>',
     });
-    expect(rangees.map(({ numero, masquee }) => [numero, masquee])).toEqual([
+    expect(rangees.map(({ number: numero, hidden: masquee }) => [numero, masquee])).toEqual([
       [2, false],
       [3, false],
       [9, true],
       [10, true],
     ]);
-    expect(rangees.map(({ cellules }) => cellules.length)).toEqual([3, 0, 0, 27]);
-    expect(rangees[0]?.cellules).toEqual(['', '1', '2']);
-    expect(rangees[3]?.cellules[26]).toBe('7');
+    expect(rangees.map(({ cells: cellules }) => cellules.length)).toEqual([3, 0, 0, 27]);
+    expect(rangees[0]?.cells).toEqual(['', '1', '2']);
+    expect(rangees[3]?.cells[26]).toBe('7');
   });
 
   it('les cellules fusionnées sont connues avant les lignes, y compris celles qui n’y sont pas', async () => {
-    const { rangees, feuille } = await lire({
+    const { rangees, sheet: feuille } = await lire({
       rangees: '<row r="1"><c><v>1</v></c></row><row r="2"/><row r="3"><c r="B3"><v>5</v></c></row><row r="4"/>',
       apres: '<mergeCells count="2"><mergeCell ref="C3:D3"/><mergeCell ref="A1:B2"/></mergeCells>',
     });
@@ -322,7 +298,7 @@ describe('les lignes', () => {
       { 3: { type: 'fusion', plage: 'C3:D3' } },
       {},
     ]);
-    expect(feuille.fusions).toEqual(['C3:D3', 'A1:B2']);
+    expect(feuille.merged).toEqual(['C3:D3', 'A1:B2']);
   });
 
   it('ce qui ressemble aux lignes sans en être ne trompe pas', async () => {
@@ -352,7 +328,8 @@ describe('les lignes', () => {
     expect(rangees).toHaveLength(nombre);
     expect(
       rangees.every(
-        ({ numero, defauts }) => JSON.stringify(defauts) === `{"2":{"type":"fusion","plage":"B${numero}:C${numero}"}}`,
+        ({ number: numero, defauts }) =>
+          JSON.stringify(defauts) === `{"2":{"type":"fusion","plage":"B${numero}:C${numero}"}}`,
       ),
     ).toBe(true);
   });
@@ -362,7 +339,7 @@ describe('autour des lignes', () => {
   const critere = '<filterColumn colId="0"><filters><filter val="a"/></filters></filterColumn>';
 
   it('dit la feuille et les colonnes masquées, les liens, le calcul', async () => {
-    const { feuille } = await lire({
+    const { sheet: feuille } = await lire({
       avant:
         '<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/><col min="6" max="6" width="9"/></cols>',
       attributs: 'state="veryHidden"',
@@ -370,18 +347,18 @@ describe('autour des lignes', () => {
       relations: [['externalLink', 'externalLinks/externalLink1.xml']],
     });
     expect(feuille).toEqual({
-      nom: 'Une',
-      masquee: true,
-      filtre: undefined,
-      colonnesMasquees: [1, 2, 4],
-      fusions: [],
-      liensExternes: 1,
-      calculManuel: true,
+      name: 'Une',
+      hidden: true,
+      filter: undefined,
+      hiddenColumns: [1, 2, 4],
+      merged: [],
+      externalLinks: 1,
+      manualCalculation: true,
     });
   });
 
   it('un filtre n’est actif qu’avec un critère, et n’est pas celui d’une vue gardée', async () => {
-    const filtre = async (apres: string) => (await lire({ apres })).feuille.filtre;
+    const filtre = async (apres: string) => (await lire({ apres })).sheet.filter;
     expect(await filtre('<autoFilter ref="A1:D9"/>')).toBeUndefined();
     expect(
       await filtre('<autoFilter ref="A1:D9"><filterColumn colId="1" hiddenButton="1"/></autoFilter>'),
@@ -392,13 +369,13 @@ describe('autour des lignes', () => {
   });
 
   it('celui d’un tableau est dans la partie du tableau', async () => {
-    const { feuille } = await lire({
+    const { sheet: feuille } = await lire({
       parties: {
         'xl/worksheets/_rels/sheet1.xml.rels': liens([['table', '../tables/table1.xml']]),
         'xl/tables/table1.xml': `<table ref="A1:D9"><autoFilter ref="A1:D9">${critere}</autoFilter></table>`,
       },
     });
-    expect(feuille.filtre).toBe('A1:D9');
+    expect(feuille.filter).toBe('A1:D9');
   });
 
   it('l’empreinte et la taille sont celles du fichier', async () => {
@@ -433,8 +410,8 @@ describe('d’autres façons d’écrire le même classeur', () => {
       const octets = zipSync(Object.fromEntries(Object.entries(parties).map(([nom, partie]) => [nommer(nom), partie])));
       const { rangees } = await lireOctets(octets);
       expect(rangees).toMatchObject([
-        { cellules: ['a'] },
-        { cellules: [], defauts: { 0: { type: 'fusion', plage: 'A1:A2' } } },
+        { cells: ['a'] },
+        { cells: [], defauts: { 0: { type: 'fusion', plage: 'A1:A2' } } },
       ]);
     }
   });
@@ -444,7 +421,7 @@ describe('d’autres façons d’écrire le même classeur', () => {
       feuille:
         '<worksheet xmlns:y="y"><sheetData><row y:r="9" r="2"><c y:t="s" r="A2"><v>5</v></c></row></sheetData></worksheet>',
     });
-    expect(rangees).toMatchObject([{ numero: 2, cellules: ['5'] }]);
+    expect(rangees).toMatchObject([{ number: 2, cells: ['5'] }]);
   });
 });
 
@@ -545,17 +522,17 @@ describe('un coup d’œil', () => {
     });
     const vues = await avecDossier((racine) => {
       writeFileSync(join(racine, 'a.xlsx'), octets);
-      return listSheets(join(racine, 'a.xlsx'), { rangees: 2, decimale: ',' });
+      return listSheets(join(racine, 'a.xlsx'), { rows: 2, decimal: ',' });
     });
     expect(vues.octets).toBe(octets.length);
-    expect(vues.feuilles).toMatchObject([
+    expect(vues.sheets).toMatchObject([
       {
-        nom: 'Une',
-        masquee: false,
-        etendue: 'A1:B9',
-        rangees: [
-          { numero: 3, cellules: ['1'] },
-          { numero: 4, cellules: ['2'] },
+        name: 'Une',
+        hidden: false,
+        extent: 'A1:B9',
+        rows: [
+          { number: 3, cells: ['1'] },
+          { number: 4, cells: ['2'] },
         ],
       },
     ]);

@@ -12,8 +12,8 @@ export type CellDefect =
 
 /** How a source writes what is not text. */
 export interface CellWriting {
-  readonly decimale: ',' | '.';
-  readonly depuis1904: boolean;
+  readonly decimal: ',' | '.';
+  readonly since1904: boolean;
 }
 
 /** A cell of which something is wrong, and what it shows. */
@@ -66,7 +66,7 @@ export function cellAsText(cell: CellReader, writing: CellWriting): string | Fau
   }
 }
 
-function writeNumber(bare: string, format: NumberFormat, { decimale: decimal, depuis1904: since1904 }: CellWriting) {
+function writeNumber(bare: string, format: NumberFormat, { decimal, since1904 }: CellWriting) {
   if (bare === '') return '';
   if (SIMPLE.test(bare) && format.kind !== 'date' && format.zeros === undefined) return bare.replace('.', decimal);
   const number = NUMBER.test(bare) ? Number(bare) : Number.NaN;

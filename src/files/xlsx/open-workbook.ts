@@ -6,9 +6,9 @@ import { readEscapes, visitXml } from './xml.ts';
 
 /** A sheet of a workbook, as its table of contents names it. */
 export interface NamedSheet {
-  readonly nom: string;
+  readonly name: string;
   /** Hidden by hand, or so that only a macro shows it. */
-  readonly masquee: boolean;
+  readonly hidden: boolean;
   /** Its part in the archive; nothing when the workbook does not say which. */
   readonly part: string | undefined;
   /** Whether it has cells: a sheet may also be one chart, or one dialog. */
@@ -17,15 +17,15 @@ export interface NamedSheet {
 
 /** What a workbook says of itself; its sheets are not read yet. */
 export interface OpenedWorkbook {
-  readonly feuilles: readonly NamedSheet[];
+  readonly sheets: readonly NamedSheet[];
   /** Whether its days count from 1904, as Excel for Mac once did. */
-  readonly depuis1904: boolean;
+  readonly since1904: boolean;
   /** Whether results of formulas are only worked out when somebody asks: those in the file may be old. */
-  readonly calculManuel: boolean;
+  readonly manualCalculation: boolean;
   /** Other workbooks that its formulas lean on. */
-  readonly liensExternes: number;
+  readonly externalLinks: number;
   /** The texts that its cells share. */
-  readonly textes: readonly string[];
+  readonly texts: readonly string[];
   readonly formats: readonly NumberFormat[];
 }
 
@@ -47,19 +47,19 @@ export function openWorkbook(part: (name: string) => Uint8Array | undefined): Op
       (all.find((relation) => relation.kind === kind) ?? all.find(({ target }) => target.endsWith(`${kind}.xml`)))
         ?.target ?? '',
     );
-  const { feuilles: sheets, depuis1904: since1904, calculManuel: manual } = readContents(workbook);
+  const { sheets, since1904, manualCalculation: manual } = readContents(workbook);
   if (sheets.length > MAX_PARTS) throw new UnreadableWorkbook('trop_gros', `plus de ${MAX_PARTS} feuilles`);
   return {
-    depuis1904: since1904,
-    calculManuel: manual,
-    liensExternes: all.filter(({ kind }) => kind === 'externalLink').length,
-    textes: readSharedTexts(supplement('sharedStrings')),
+    since1904,
+    manualCalculation: manual,
+    externalLinks: all.filter(({ kind }) => kind === 'externalLink').length,
+    texts: readSharedTexts(supplement('sharedStrings')),
     formats: readFormats(supplement('styles')),
-    feuilles: sheets.map(({ nom: name, lien: link, masquee: hidden }) => {
+    sheets: sheets.map(({ name, link, hidden }) => {
       const relation = relations.get(link);
       return {
-        nom: name,
-        masquee: hidden,
+        name,
+        hidden,
         part: relation?.target,
         hasCells: !/chart|dialog|macro/i.test(relation?.kind ?? ''),
       };
@@ -68,16 +68,16 @@ export function openWorkbook(part: (name: string) => Uint8Array | undefined): Op
 }
 
 function readContents(bytes: Uint8Array) {
-  const sheets: { nom: string; lien: string; masquee: boolean }[] = [];
+  const sheets: { name: string; link: string; hidden: boolean }[] = [];
   let since1904 = false;
   let manual = false;
   visitXml(bytes, {
     open({ name, attribute, prefixedAttribute }) {
       if (name === 'sheet')
         sheets.push({
-          nom: attribute('name') ?? '',
-          lien: prefixedAttribute('id') ?? '',
-          masquee: /hidden/i.test(attribute('state') ?? ''),
+          name: attribute('name') ?? '',
+          link: prefixedAttribute('id') ?? '',
+          hidden: /hidden/i.test(attribute('state') ?? ''),
         });
       else if (name === 'workbookPr') since1904 = attribute('date1904') === '1' || attribute('date1904') === 'true';
       else if (name === 'calcPr') manual = attribute('calcMode') === 'manual';
@@ -85,7 +85,7 @@ function readContents(bytes: Uint8Array) {
     text() {},
     close() {},
   });
-  return { feuilles: sheets, depuis1904: since1904, calculManuel: manual };
+  return { sheets, since1904, manualCalculation: manual };
 }
 
 /** The texts that cells share, their runs of different looks put end to end, without the readings of Japanese. */

@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, CellType>> = {
 
 /** What cells lean on: the texts that they share, their looks. */
 export interface CellContext {
-  readonly textes: readonly string[];
+  readonly texts: readonly string[];
   readonly formats: readonly NumberFormat[];
 }
 
@@ -82,7 +82,7 @@ export class CellReader {
     if (this.#type === 'n') return this.#raw;
     if (this.#type !== 's') return readEscapes(this.#raw);
     if (this.#raw === '') return '';
-    const text = this.#context.textes[Number(this.#raw)];
+    const text = this.#context.texts[Number(this.#raw)];
     if (text === undefined) throw new UnreadableWorkbook('abime', 'le texte d’une cellule n’y est pas');
     return text;
   }

@@ -28,7 +28,7 @@ const ONLY_ZEROS = /^(?:\[(?:\$[^\]]*|[A-Za-z]+\d*)\])*(0{2,})(?:;|$)/;
 /** The looks of cells, by index, as the part `styles.xml` gives them. */
 export function readFormats(styles: Uint8Array | undefined): readonly NumberFormat[] {
   const codes = new Map<number, string>();
-  const read: { numero: number; isLocked: boolean }[] = [];
+  const read: { id: number; isLocked: boolean }[] = [];
   let inCells = false;
   if (styles)
     visitXml(styles, {
@@ -36,7 +36,7 @@ export function readFormats(styles: Uint8Array | undefined): readonly NumberForm
         if (name === 'numFmt')
           codes.set(Number(attribute('numFmtId')), (attribute('formatCode') ?? '').slice(0, MAX_LENGTH));
         else if (name === 'cellXfs') inCells = true;
-        else if (name === 'xf' && inCells) read.push({ numero: Number(attribute('numFmtId')), isLocked: true });
+        else if (name === 'xf' && inCells) read.push({ id: Number(attribute('numFmtId')), isLocked: true });
         else if (name === 'protection' && inCells) {
           const last = read.at(-1);
           const locked = attribute('locked');
@@ -48,7 +48,7 @@ export function readFormats(styles: Uint8Array | undefined): readonly NumberForm
         if (name === 'cellXfs') inCells = false;
       },
     });
-  return read.map(({ numero: id, isLocked }) => ({ isLocked, ...lookOf(id, codes.get(id)) }));
+  return read.map(({ id, isLocked }) => ({ isLocked, ...lookOf(id, codes.get(id)) }));
 }
 
 function lookOf(id: number, code: string | undefined): Omit<NumberFormat, 'isLocked'> {

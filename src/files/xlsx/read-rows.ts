@@ -8,27 +8,27 @@ import { type RowRead, visitSheetRows } from './visit-sheet.ts';
 
 /** What a sheet that was received is, beside its rows. */
 export interface SourceSheet {
-  readonly nom: string;
+  readonly name: string;
   /** Whether the sheet itself is hidden. */
-  readonly masquee: boolean;
+  readonly hidden: boolean;
   /** Cells under a filter that has criteria, of the sheet or of a table: rows that it hides are read all the same. */
-  readonly filtre: string | undefined;
+  readonly filter: string | undefined;
   /** Index of each hidden column, from 0. */
-  readonly colonnesMasquees: readonly number[];
+  readonly hiddenColumns: readonly number[];
   /** Ranges of merged cells, as the file writes them. */
-  readonly fusions: readonly string[];
+  readonly merged: readonly string[];
   /** Other workbooks on which this one leans; they are never read. */
-  readonly liensExternes: number;
+  readonly externalLinks: number;
   /** Whether formulas are only worked out when somebody asks, so that their results in the file may be old. */
-  readonly calculManuel: boolean;
+  readonly manualCalculation: boolean;
 }
 
 /** A sheet seen from its beginning. */
 export interface SheetOverview extends SourceSheet {
   /** `A1:K214`, as the program that wrote the file says; some say too much, some nothing. */
-  readonly etendue: string | undefined;
+  readonly extent: string | undefined;
   /** The first rows that hold something. */
-  readonly rangees: readonly { readonly numero: number; readonly cellules: readonly string[] }[];
+  readonly rows: readonly { readonly number: number; readonly cells: readonly string[] }[];
 }
 
 /** Thrown when a workbook has no sheet of the name that was declared. */
@@ -56,55 +56,55 @@ export class SheetNotFound extends Error {
  */
 export function visitRows(
   path: string,
-  { feuille: sheet, decimale: decimal }: { readonly feuille: string; readonly decimale: ',' | '.' },
+  { sheet, decimal }: { readonly sheet: string; readonly decimal: ',' | '.' },
   visit: (row: RowRead) => void,
-): WeighedFile & { readonly feuille: SourceSheet } {
+): WeighedFile & { readonly sheet: SourceSheet } {
   return forASource(() => {
-    const { fichier: file, archive, classeur: workbook } = open(path);
-    const named = workbook.feuilles.find(({ nom: name }) => name === sheet);
+    const { file, archive, workbook } = open(path);
+    const named = workbook.sheets.find(({ name }) => name === sheet);
     if (!named?.hasCells)
       throw new SheetNotFound(
         sheet,
-        workbook.feuilles.filter(withCells).map(({ nom: name }) => name),
+        workbook.sheets.filter(withCells).map(({ name }) => name),
       );
     const bytes = partOf(named, archive);
     const around = readAroundRows(bytes);
-    visitSheetRows(bytes, { ...workbook, merged: around.merged, decimale: decimal }, visit);
-    return { ...file, feuille: describe(named, { classeur: workbook, autour: around, archive }) };
+    visitSheetRows(bytes, { ...workbook, merged: around.merged, decimal }, visit);
+    return { ...file, sheet: describe(named, { workbook, around, archive }) };
   });
 }
 
 /**
  * Looks at the sheets of a workbook that have cells, each from its beginning.
- * @param options.rangees how many rows are shown of each
+ * @param options.rows how many rows are shown of each
  * @throws UnreadableWorkbook when the file is something else, or damaged; what comes after the rows shown is not checked
  * @throws the errors of the file system
  */
 export function listSheets(
   path: string,
-  { rangees: rows, decimale: decimal }: { readonly rangees: number; readonly decimale: ',' | '.' },
-): WeighedFile & { readonly feuilles: readonly SheetOverview[] } {
+  { rows, decimal }: { readonly rows: number; readonly decimal: ',' | '.' },
+): WeighedFile & { readonly sheets: readonly SheetOverview[] } {
   return forASource(() => {
-    const { fichier: file, archive, classeur: workbook } = open(path);
-    const sheets = workbook.feuilles.filter(withCells).map((named): SheetOverview => {
+    const { file, archive, workbook } = open(path);
+    const sheets = workbook.sheets.filter(withCells).map((named): SheetOverview => {
       const bytes = partOf(named, archive);
       const around = readAroundRows(bytes);
-      const first: { numero: number; cellules: readonly string[] }[] = [];
+      const first: { number: number; cells: readonly string[] }[] = [];
       visitSheetRows(
         bytes,
-        { ...workbook, merged: around.merged, decimale: decimal },
-        ({ numero: row, cellules: cells }) => {
-          if (cells.length > 0 && first.length < rows) first.push({ numero: row, cellules: cells });
+        { ...workbook, merged: around.merged, decimal },
+        ({ number: row, cells }) => {
+          if (cells.length > 0 && first.length < rows) first.push({ number: row, cells });
         },
         () => first.length >= rows,
       );
       return {
-        ...describe(named, { classeur: workbook, autour: around, archive }),
-        etendue: around.extent,
-        rangees: first,
+        ...describe(named, { workbook, around, archive }),
+        extent: around.extent,
+        rows: first,
       };
     });
-    return { ...file, feuilles: sheets };
+    return { ...file, sheets };
   });
 }
 
@@ -116,32 +116,32 @@ function open(path: string) {
   const bytes = readArchiveBytes(path);
   const archive = new LazyArchive(bytes);
   const workbook = openWorkbook((name) => archive.part(name));
-  const names = new Set(workbook.feuilles.map(({ nom: name }) => name.toLowerCase()));
-  if (names.size < workbook.feuilles.length) throw new UnreadableWorkbook('abime', 'deux feuilles y ont le même nom');
+  const names = new Set(workbook.sheets.map(({ name }) => name.toLowerCase()));
+  if (names.size < workbook.sheets.length) throw new UnreadableWorkbook('abime', 'deux feuilles y ont le même nom');
   const file = { sha256: createHash('sha256').update(bytes).digest('hex'), octets: bytes.length };
-  return { fichier: file, archive, classeur: workbook };
+  return { file, archive, workbook };
 }
 
-function partOf({ nom: name, part }: NamedSheet, archive: LazyArchive): Uint8Array {
+function partOf({ name, part }: NamedSheet, archive: LazyArchive): Uint8Array {
   const bytes = archive.part(part ?? '');
   if (bytes === undefined) throw new UnreadableWorkbook('abime', `le contenu de la feuille « ${name} » n’y est pas`);
   return bytes;
 }
 
 function describe(
-  { nom: name, masquee: hidden, part }: NamedSheet,
-  opened: { classeur: OpenedWorkbook; autour: AroundRows; archive: LazyArchive },
+  { name, hidden, part }: NamedSheet,
+  opened: { workbook: OpenedWorkbook; around: AroundRows; archive: LazyArchive },
 ): SourceSheet {
-  const { merged, hiddenColumns, filter } = opened.autour;
-  const { liensExternes: externalLinks, calculManuel: manual } = opened.classeur;
+  const { merged, hiddenColumns, filter } = opened.around;
+  const { externalLinks, manualCalculation: manual } = opened.workbook;
   return {
-    nom: name,
-    masquee: hidden,
-    filtre: filter ?? activeTableFilter(part ?? '', (other) => opened.archive.part(other)),
-    colonnesMasquees: hiddenColumns,
-    fusions: merged,
-    liensExternes: externalLinks,
-    calculManuel: manual,
+    name,
+    hidden,
+    filter: filter ?? activeTableFilter(part ?? '', (other) => opened.archive.part(other)),
+    hiddenColumns,
+    merged,
+    externalLinks,
+    manualCalculation: manual,
   };
 }
 

@@ -6,7 +6,7 @@ import { readSheet, type SheetBounds, type SheetRead } from './read-sheet.ts';
 export interface WorkbookRead {
   readonly sheets: ReadonlyMap<string, SheetRead>;
   /** Whether its days count from 1904, as Excel for Mac once did. */
-  readonly depuis1904: boolean;
+  readonly since1904: boolean;
 }
 
 /** A sheet of a workbook, not read yet. */
@@ -25,11 +25,11 @@ const USEFUL = /^(?:xl\/.*\.xml(?:\.rels)?|_rels\/\.rels)$/;
  * @throws the errors of the file system
  */
 export function readWorkbook(path: string, names: readonly string[], bounds: SheetBounds): WorkbookRead {
-  const { feuilles: sheets, depuis1904: since1904 } = openSheets(readArchive(path, (name) => USEFUL.test(name)));
+  const { sheets, since1904 } = openSheets(readArchive(path, (name) => USEFUL.test(name)));
   const sheetsRead = sheets.flatMap((sheet): [string, SheetRead][] =>
     names.includes(sheet.name) ? [[sheet.name, sheet.read(bounds)]] : [],
   );
-  return { sheets: new Map(sheetsRead), depuis1904: since1904 };
+  return { sheets: new Map(sheetsRead), since1904 };
 }
 
 /**
@@ -37,15 +37,15 @@ export function readWorkbook(path: string, names: readonly string[], bounds: She
  * @throws UnreadableWorkbook when the parts are those of something else
  */
 export function openSheets(parts: ReadonlyMap<string, Uint8Array>): {
-  readonly feuilles: readonly SheetToOpen[];
-  readonly depuis1904: boolean;
+  readonly sheets: readonly SheetToOpen[];
+  readonly since1904: boolean;
 } {
-  const { feuilles: sheets, depuis1904: since1904, textes: texts, formats } = openWorkbook((name) => parts.get(name));
+  const { sheets, since1904, texts, formats } = openWorkbook((name) => parts.get(name));
   return {
-    depuis1904: since1904,
-    feuilles: sheets.flatMap(({ nom: name, part }) => {
+    since1904,
+    sheets: sheets.flatMap(({ name, part }) => {
       const bytes = parts.get(part ?? '');
-      return bytes ? [{ name, bytes, read: (bounds) => readSheet(bytes, { textes: texts, formats, bounds }) }] : [];
+      return bytes ? [{ name, bytes, read: (bounds) => readSheet(bytes, { texts, formats, bounds }) }] : [];
     }),
   };
 }

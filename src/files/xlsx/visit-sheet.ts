@@ -8,13 +8,13 @@ import { type PartElement, type PartVisitor, type ReadAttribute, visitXml } from
 /** A row of a sheet; what it says of its cells is only valid during the visit. */
 export interface RowRead {
   /** From 1, as Excel shows it. */
-  readonly numero: number;
+  readonly number: number;
   /** Index 0 is column A. Cells that are missing are empty, and none is kept after the last one that holds something. */
-  readonly cellules: readonly string[];
+  readonly cells: readonly string[];
   /** Hidden, by hand or by a filter. */
-  readonly masquee: boolean;
+  readonly hidden: boolean;
   /** What is wrong with a cell, by the index of its column, be it after the last one that holds something. */
-  defaut(column: number): CellDefect | undefined;
+  defect(column: number): CellDefect | undefined;
 }
 
 /** What rows are read with. */
@@ -138,10 +138,10 @@ class RowsReader implements PartVisitor {
     const [merged, defects] = [this.#merged, this.#defects];
     merged.goDown(this.#row);
     this.#visit({
-      numero: this.#row,
-      cellules: this.#cells,
-      masquee: this.#isHidden,
-      defaut(column) {
+      number: this.#row,
+      cells: this.#cells,
+      hidden: this.#isHidden,
+      defect(column) {
         const defect = defects?.get(column);
         if (defect !== undefined) return defect;
         const range = merged.rangeOf(column);
@@ -160,7 +160,7 @@ class RowsReader implements PartVisitor {
  * that of the rows.
  */
 export class MergedCells {
-  readonly #ranges: readonly (CellRange & { readonly ecrite: string })[];
+  readonly #ranges: readonly (CellRange & { readonly written: string })[];
   /** For each column, the last range that began at or above the row. */
   readonly #byColumn = new Int32Array(MAX_COLUMNS).fill(-1);
   #next = 0;
@@ -173,7 +173,7 @@ export class MergedCells {
         const range = readRange(written);
         if (range === undefined)
           throw new UnreadableWorkbook('abime', `des cellules fusionnées en « ${written.slice(0, 40)} »`);
-        return { ...range, ecrite: written };
+        return { ...range, written };
       })
       .sort((left, right) => left.rows[0] - right.rows[0]);
   }
@@ -194,6 +194,6 @@ export class MergedCells {
     const range = this.#ranges[this.#byColumn[column] ?? -1];
     if (range === undefined || range.rows[1] < this.#row) return undefined;
     const isFirst = range.rows[0] === this.#row && range.columns[0] === column + 1;
-    return isFirst ? undefined : range.ecrite;
+    return isFirst ? undefined : range.written;
   }
 }

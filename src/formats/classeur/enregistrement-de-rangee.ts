@@ -32,10 +32,10 @@ export class EnregistrementDeRangee extends EnregistrementDeChamps {
 
   constructor(rangee: RowRead, nombre: number) {
     super();
-    const { cellules } = rangee;
+    const { cells: cellules } = rangee;
     this.#rangee = rangee;
-    this.numero = rangee.numero;
-    this.masque = rangee.masquee;
+    this.numero = rangee.number;
+    this.masque = rangee.hidden;
     this.champs = Array.from({ length: nombre }, (_, rang) => cellules[rang] ?? '');
     const rang = cellules.findIndex((cellule, colonne) => colonne >= nombre && cellule.trim() !== '');
     this.enTrop = rang < 0 ? undefined : { rang, texte: cellules[rang] ?? '' };
@@ -46,11 +46,11 @@ export class EnregistrementDeRangee extends EnregistrementDeChamps {
   }
 
   texte(): string {
-    return enCsv(this.#rangee.cellules);
+    return enCsv(this.#rangee.cells);
   }
 
   defaut(rang: number): DefautDeCellule | undefined {
-    const defaut: DefautLu | undefined = this.#rangee.defaut(rang);
+    const defaut: DefautLu | undefined = this.#rangee.defect(rang);
     if (defaut !== undefined) return direDefaut(defaut);
     return DE_COMMANDE.test(this.champ(rang)) ? CELLULE_DE_COMMANDE : undefined;
   }
@@ -163,7 +163,7 @@ export function signalerFeuille(
 ): void {
   const dire = (message: string, remede: string) =>
     constats.ajouter({ code: 'A-CLASSEUR', lieu: { fichier: nom }, message, remede });
-  if (feuille.masquee)
+  if (feuille.hidden)
     dire('cette feuille est masquée dans le classeur', 'Vérifiez avec le secteur que c’est bien elle qu’il envoie.');
   const { colonnesUtilesMasquees: colonnes } = feuille;
   if (colonnes.length > 0)
@@ -171,12 +171,12 @@ export function signalerFeuille(
       `${accord(colonnes.length, 'colonne')} dont on se sert ${colonnes.length > 1 ? 'sont masquées' : 'est masquée'} : ${colonnes.join(', ')}`,
       'Elle compte comme les autres : vérifiez avec le secteur qu’elle est à jour.',
     );
-  if (feuille.liensExternes > 0)
+  if (feuille.externalLinks > 0)
     dire(
-      `ce classeur s’appuie sur ${accord(feuille.liensExternes, 'autre')} classeur${feuille.liensExternes > 1 ? 's' : ''}, qui n’est jamais lu`,
+      `ce classeur s’appuie sur ${accord(feuille.externalLinks, 'autre')} classeur${feuille.externalLinks > 1 ? 's' : ''}, qui n’est jamais lu`,
       'Les résultats gardés dans le fichier comptent : faites-les mettre à jour par le secteur avant l’envoi.',
     );
-  if (feuille.calculManuel)
+  if (feuille.manualCalculation)
     dire(
       'les formules de ce classeur ne se calculent qu’à la demande : leurs résultats peuvent être anciens',
       'Dans Excel : Formules › Calculer maintenant, puis enregistrez ; ou demandez-le au secteur.',

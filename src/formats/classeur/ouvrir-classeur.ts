@@ -48,13 +48,13 @@ export function ouvrirClasseur(
     lire: async (visiteur) => {
       const lecture = new LectureDeFeuille(format, visiteur);
       try {
-        const { feuille, ...fichier } = visitRows(
+        const { sheet: feuille, ...fichier } = visitRows(
           chemin,
-          { feuille: format.feuille, decimale: source.decimale },
+          { sheet: format.feuille, decimal: source.decimale },
           (rangee) => lecture.rangee(rangee),
         );
         lecture.finir();
-        const masquees = feuille.colonnesMasquees
+        const masquees = feuille.hiddenColumns
           .filter((rang) => declarees.has(lecture.titres[rang] ?? ''))
           .map((rang) => `${columnLetter(rang)} (${lecture.titres[rang]})`);
         signalerFeuille(source.nom, { ...feuille, colonnesUtilesMasquees: masquees }, constats);
@@ -87,7 +87,7 @@ class LectureDeFeuille {
   }
 
   rangee(rangee: RowRead): void {
-    if (rangee.numero <= this.#format.preambule) return;
+    if (rangee.number <= this.#format.preambule) return;
     if (this.#enTete.complet) {
       this.#visiteur.enregistrement(new EnregistrementDeRangee(rangee, this.#enTete.nombre));
       return;
@@ -139,22 +139,22 @@ class EnTeteDeFeuille {
 
   /** Takes in the next row of the sheet; blank rows above the titles are none. */
   ajouter(rangee: RowRead): void {
-    const vide = rangee.cellules.every((cellule) => cellule.trim() === '');
+    const vide = rangee.cells.every((cellule) => cellule.trim() === '');
     if (this.#premiere === 0) {
       if (vide) return;
-      this.#premiere = rangee.numero;
+      this.#premiere = rangee.number;
     }
-    this.#derniere = rangee.numero;
-    const largeur = Math.max(this.#parts.length, rangee.cellules.length);
-    for (let colonne = 0; colonne < largeur || rangee.defaut(colonne)?.type === 'fusion'; colonne++) {
-      const texte = (rangee.cellules[colonne] ?? '').replace(/\s+/g, ' ').trim();
-      const defaut = rangee.defaut(colonne);
+    this.#derniere = rangee.number;
+    const largeur = Math.max(this.#parts.length, rangee.cells.length);
+    for (let colonne = 0; colonne < largeur || rangee.defect(colonne)?.type === 'fusion'; colonne++) {
+      const texte = (rangee.cells[colonne] ?? '').replace(/\s+/g, ' ').trim();
+      const defaut = rangee.defect(colonne);
       const parts = this.#parts[colonne] ?? [];
       this.#parts[colonne] = parts;
       if (defaut?.type === 'fusion') this.#prendreDuGroupe(defaut.plage, colonne, parts);
       else if (texte !== '') {
         parts.push(texte);
-        this.#tetes.set(`${colonne + 1}:${rangee.numero}`, texte);
+        this.#tetes.set(`${colonne + 1}:${rangee.number}`, texte);
       }
     }
   }

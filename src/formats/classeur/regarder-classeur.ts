@@ -15,35 +15,35 @@ const RANGEES_REGARDEES = 300;
 export function regarderClasseur(chemin: string, { feuille, yeux }: DemandeDeRegard): FichierRegarde | Refus {
   let apercus: readonly SheetOverview[];
   try {
-    apercus = listSheets(chemin, { rangees: RANGEES_REGARDEES, decimale: ',' }).feuilles;
+    apercus = listSheets(chemin, { rows: RANGEES_REGARDEES, decimal: ',' }).sheets;
   } catch (erreur) {
     if (!(erreur instanceof UnreadableWorkbook)) throw erreur;
     return { code: 'E-CLASSEUR', message: erreur.message, remede: erreur.remede };
   }
-  const noms = apercus.map(({ nom }) => nom);
+  const noms = apercus.map(({ name: nom }) => nom);
   if (feuille !== undefined && !noms.includes(feuille))
     return {
       code: 'E-FEUILLE-ABSENTE',
       message: `ce classeur n’a pas de feuille ${citer(feuille)}`,
       remede: `Ses feuilles : ${noms.map(citer).join(', ')}.`,
     };
-  const regardees = apercus.filter(({ nom }) => feuille === undefined || nom === feuille);
-  const vues = regardees.map((apercu) => ({ nom: apercu.nom, vu: regarder(apercu, yeux) }));
+  const regardees = apercus.filter(({ name: nom }) => feuille === undefined || nom === feuille);
+  const vues = regardees.map((apercu) => ({ nom: apercu.name, vu: regarder(apercu, yeux) }));
   const feuilles = vues.flatMap(({ vu }) => vu ?? []);
   if (feuilles.length === 0)
     return {
       code: 'E-COLONNE-ABSENTE',
-      message: `aucune feuille n’a de ligne de titres au-dessus de lignes (${regardees.map(({ nom }) => citer(nom)).join(', ')})`,
+      message: `aucune feuille n’a de ligne de titres au-dessus de lignes (${regardees.map(({ name: nom }) => citer(nom)).join(', ')})`,
       remede: 'Demandez au secteur une feuille avec une ligne de titres, une colonne par chose.',
     };
   return { vus: feuilles, laissees: vues.flatMap(({ nom, vu }) => (vu === undefined ? [nom] : [])) };
 }
 
 /** A sheet as a list of lines; nothing when it is a note, a table of figures, or empty. */
-function regarder({ nom, rangees, fusions }: SheetOverview, yeux: Yeux): FormatVu | undefined {
-  const largeur = rangees.reduce((plus, { cellules }) => Math.max(plus, cellules.length), 0);
+function regarder({ name: nom, rows: rangees, merged: fusions }: SheetOverview, yeux: Yeux): FormatVu | undefined {
+  const largeur = rangees.reduce((plus, { cells: cellules }) => Math.max(plus, cellules.length), 0);
   const egales = rangees.map(
-    ({ numero, cellules }): Rangee => ({
+    ({ number: numero, cells: cellules }): Rangee => ({
       numero,
       champs: Array.from({ length: largeur }, (_, rang) => cellules[rang] ?? ''),
     }),
