@@ -25,7 +25,10 @@ export class AccentsAbimes implements Soupcon {
     if (deLImputation === '' && !aUnIndice(ligne.libelle) && !aUnIndice(ligne.beneficiaire) && !aUnIndice(ligne.lieu))
       return;
     const champ = deLImputation === '' ? champAbime(ligne, PROPRES) : deLImputation;
-    if (champ === undefined) return;
+    if (champ !== undefined) this.#noter(champ, ligne, vu);
+  }
+
+  #noter(champ: ChampTexte, ligne: LigneBudgetaire, vu: Enregistrement): void {
     const { reperes, colonnes, base } = this.#contexte;
     this.#releve.noter(ligne.numero, ligne.montants[base] ?? NUL, () => {
       const rang = colonnes.champs.get(champ);

@@ -42,7 +42,10 @@ class CodesContradictoires implements Soupcon {
 
   ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
     const dite = this.#contradictions.lire(ligne.imputation);
-    if (dite === null) return;
+    if (dite !== null) this.#noter(dite, ligne, vu);
+  }
+
+  #noter(dite: Contradiction, ligne: LigneBudgetaire, vu: Enregistrement): void {
     if (this.#premiere === '') this.#premiere = dite.enMots;
     const { reperes, colonnes, base } = this.#contexte;
     const rang = colonnes.champs.get(dite.champ);

@@ -8,20 +8,25 @@ const AVEC_MIN = 20;
 const SANS_MAX = 1_000;
 const SANS_VIRGULE = /^[\d\s]{3,}$/;
 
+/** Tells where an amount is: asked for the few that are kept. */
+type OuEstLeMontant = (numero: number, vu: Enregistrement) => Endroit;
+
 /** How a source writes its amounts: with two decimals, or as whole numbers. */
 export class EcrituresDesMontants {
   /** The columns of the amounts in the base of the dossier, where the format shows how they are written. */
   readonly #rangs: readonly number[];
+  readonly #endroit: OuEstLeMontant;
   readonly #sans: GrandMontant[] = [];
   #avec = 0;
   #nombreSans = 0;
 
-  constructor({ source }: ContexteDeSoupcon, rangs: readonly number[]) {
+  constructor({ source }: ContexteDeSoupcon, rangs: readonly number[], endroit: OuEstLeMontant) {
+    this.#endroit = endroit;
     // Cells of a workbook are numbers: how they are shown tells nothing.
     this.#rangs = formatDe(source.format).cellulesTapees ? rangs : [];
   }
 
-  ajouter(numero: number, taille: number, vu: Enregistrement, endroit: () => Endroit): void {
+  ajouter(numero: number, taille: number, vu: Enregistrement): void {
     for (const rang of this.#rangs) {
       const cellule = vu.champ(rang);
       if (cellule.length < 3) continue;
@@ -29,7 +34,7 @@ export class EcrituresDesMontants {
       if (marque === VIRGULE || marque === POINT) this.#avec += 1;
       else if (SANS_VIRGULE.test(cellule)) {
         this.#nombreSans += 1;
-        if (this.#sans.length < SANS_MAX) this.#sans.push({ numero, taille, endroit: endroit() });
+        if (this.#sans.length < SANS_MAX) this.#sans.push({ numero, taille, endroit: this.#endroit(numero, vu) });
       }
     }
   }
@@ -54,15 +59,20 @@ const GARDES = 20;
 
 /** Keeps the largest amounts of a source, largest first, and the one that comes after them. */
 export class PlusGrandsMontants {
+  readonly #endroit: OuEstLeMontant;
   readonly #gardes: GrandMontant[] = [];
   #seuil = 0;
 
-  /** @param endroit where it is, asked for those that are kept, if only for a time */
-  proposer(numero: number, taille: number, endroit: () => Endroit): void {
+  /** @param endroit where an amount is, asked for those that are kept, if only for a time */
+  constructor(endroit: OuEstLeMontant) {
+    this.#endroit = endroit;
+  }
+
+  proposer(numero: number, taille: number, vu: Enregistrement): void {
     if (taille <= this.#seuil) return;
     let rang = this.#gardes.length;
     while (rang > 0 && (this.#gardes[rang - 1]?.taille ?? 0) < taille) rang -= 1;
-    this.#gardes.splice(rang, 0, { numero, taille, endroit: endroit() });
+    this.#gardes.splice(rang, 0, { numero, taille, endroit: this.#endroit(numero, vu) });
     if (this.#gardes.length > GARDES + 1) this.#gardes.pop();
     if (this.#gardes.length > GARDES) this.#seuil = this.#gardes.at(-1)?.taille ?? 0;
   }

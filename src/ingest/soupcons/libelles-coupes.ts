@@ -21,22 +21,22 @@ interface LignesDUneImputation {
 /** Texts of a column that all stop at the same length, as a sender's program cuts them: the end is lost. */
 export class LibellesCoupes implements Soupcon {
   readonly #contexte: ContexteDeSoupcon;
-  readonly #libelles: LongueursDeTextes;
-  readonly #beneficiaires: LongueursDeTextes;
+  readonly #libelles: LongueursDeTextes<Enregistrement>;
+  readonly #beneficiaires: LongueursDeTextes<Enregistrement>;
   readonly #comptees: LignesDUneImputation[] = [];
   readonly #parImputation = new ParImputation((imputation) => this.#commencer(imputation));
 
   constructor(contexte: ContexteDeSoupcon) {
     this.#contexte = contexte;
-    this.#libelles = new LongueursDeTextes();
-    this.#beneficiaires = new LongueursDeTextes();
+    this.#libelles = new LongueursDeTextes((_, vu) => this.#place('libelle', vu));
+    this.#beneficiaires = new LongueursDeTextes((_, vu) => this.#place('beneficiaire', vu));
   }
 
   ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
     const dansLaBase = ligne.montants[this.#contexte.base] ?? NUL;
     const { imputation, numero } = ligne;
-    this.#libelles.ajouter(ligne.libelle, numero, 1, dansLaBase, () => this.#place('libelle', vu));
-    this.#beneficiaires.ajouter(ligne.beneficiaire, numero, 1, dansLaBase, () => this.#place('beneficiaire', vu));
+    this.#libelles.ajouter(ligne.libelle, numero, 1, dansLaBase, vu);
+    this.#beneficiaires.ajouter(ligne.beneficiaire, numero, 1, dansLaBase, vu);
     const comptees = this.#parImputation.lire(imputation);
     if (comptees.lignes === 0) comptees.numero = numero;
     comptees.lignes += 1;
@@ -47,9 +47,9 @@ export class LibellesCoupes implements Soupcon {
     this.#dire('libelle', this.#libelles);
     this.#dire('beneficiaire', this.#beneficiaires);
     for (const nom of LIBELLES_DES_CODES) {
-      const longueurs = new LongueursDeTextes();
+      const longueurs = new LongueursDeTextes<undefined>((numero) => this.#ligne(numero));
       for (const { imputation, numero, lignes, somme } of this.#comptees)
-        longueurs.ajouter(imputation[CHAMPS_TEXTE[nom]], numero, lignes, somme, () => this.#ligne(numero));
+        longueurs.ajouter(imputation[CHAMPS_TEXTE[nom]], numero, lignes, somme, undefined);
       this.#dire(nom, longueurs);
     }
   }
@@ -60,7 +60,7 @@ export class LibellesCoupes implements Soupcon {
     return comptee;
   }
 
-  #dire(nom: string, longueurs: LongueursDeTextes): void {
+  #dire<Vu>(nom: string, longueurs: LongueursDeTextes<Vu>): void {
     const rang = this.#contexte.colonnes.champs.get(nom);
     const coupes = longueurs.coupes();
     if (rang === undefined || coupes?.place === undefined) return;
@@ -73,7 +73,7 @@ export class LibellesCoupes implements Soupcon {
     });
   }
 
-  #place(nom: string, vu: Enregistrement) {
+  #place(nom: string, vu: Enregistrement): Endroit {
     const { colonnes, reperes } = this.#contexte;
     const rang = colonnes.champs.get(nom);
     return rang === undefined ? reperes.enregistrement(vu) : reperes.champ(vu, rang);
@@ -97,7 +97,8 @@ const FINIT_DANS_UN_MOT = /\p{L}$/u;
 const CHIFFRES = /\d+/g;
 
 /** The lengths of the texts of one column: how many lines have each, and which texts have the greatest. */
-class LongueursDeTextes {
+class LongueursDeTextes<Vu> {
+  readonly #place: (numero: number, vu: Vu) => Endroit;
   /** Lines by length of their text. */
   readonly #lignes: number[] = [];
   #plusLongue = LONGUEUR_MIN;
@@ -105,12 +106,17 @@ class LongueursDeTextes {
   #dernier = '';
   #releve = new Releve();
 
+  /** @param place where a text is, asked for the first of a length */
+  constructor(place: (numero: number, vu: Vu) => Endroit) {
+    this.#place = place;
+  }
+
   get plusLongue(): number {
     return this.#plusLongue;
   }
 
   /** @param lignes how many lines have this text, the first of which has this number */
-  ajouter(texte: string, numero: number, lignes: number, somme: number, place: () => Endroit): void {
+  ajouter(texte: string, numero: number, lignes: number, somme: number, vu: Vu): void {
     const { length } = texte;
     if (length < this.#plusLongue) {
       if (length > LONGUEUR_MIN) this.#lignes[length] = (this.#lignes[length] ?? 0) + lignes;
@@ -123,7 +129,11 @@ class LongueursDeTextes {
       this.#releve = new Releve();
     }
     this.#retenir(texte);
-    this.#releve.noter(numero, somme, place, lignes);
+    this.#noter(numero, lignes, somme, vu);
+  }
+
+  #noter(numero: number, lignes: number, somme: number, vu: Vu): void {
+    this.#releve.noter(numero, somme, () => this.#place(numero, vu), lignes);
   }
 
   /** The lines of the greatest length, when a program seems to have cut their texts there. */

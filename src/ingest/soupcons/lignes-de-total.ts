@@ -12,6 +12,12 @@ const AUTRES_DEBUTS = lettres('bcdefghijklmnopquvwxyz0123456789_');
 
 type Raison = 'libelle' | 'avant' | 'apres';
 
+/** The first total that was found, and why it is taken for one. */
+interface Premier {
+  readonly texte: string;
+  readonly raison: Raison;
+}
+
 const RAISONS: Readonly<Record<Raison, string>> = {
   libelle: ' ressemble à une ligne de total',
   avant: ' fait au centime la somme de lignes qui la précèdent',
@@ -31,7 +37,7 @@ export class LignesDeTotal implements Soupcon {
   /** Totals told above their lines, which may be found in two ways. */
   readonly #auDessus = new Set<number>();
   readonly #releve = new Releve();
-  #premier: { readonly texte: string; readonly raison: Raison } = { texte: '', raison: 'libelle' };
+  #premier: Premier = { texte: '', raison: 'libelle' };
   /** Totals found above their details, kept until one has two details or more: a single one proves little. */
   readonly #enAttente: Chapeau[] = [];
   #chapeauSur = false;
@@ -54,8 +60,7 @@ export class LignesDeTotal implements Soupcon {
     const leDit = AUTRES_DEBUTS[texte.charCodeAt(0)] !== 1 && commenceParTotal(texte);
     const total = leDit ? 'sur' : this.#sommes.comparer(ligne, montant, cellules);
     if (total === 'sur') {
-      const raison = leDit ? 'libelle' : 'avant';
-      this.#noter(ligne.numero, montant, { texte, raison }, () => this.#place(ligne, vu));
+      this.#noterLigne(ligne, montant, { texte, raison: leDit ? 'libelle' : 'avant' }, vu);
       this.#sommes.clore();
       return;
     }
@@ -86,7 +91,11 @@ export class LignesDeTotal implements Soupcon {
     });
   }
 
-  #noter(numero: number, dansLaBase: Montant, premier: { texte: string; raison: Raison }, place: () => Endroit): void {
+  #noterLigne(ligne: LigneBudgetaire, dansLaBase: Montant, premier: Premier, vu: Enregistrement): void {
+    this.#noter(ligne.numero, dansLaBase, premier, () => this.#place(ligne, vu));
+  }
+
+  #noter(numero: number, dansLaBase: Montant, premier: Premier, place: () => Endroit): void {
     if (this.#releve.lignes === 0) this.#premier = { ...premier, texte: abreger(premier.texte) };
     this.#releve.noter(numero, dansLaBase, place);
   }

@@ -39,7 +39,7 @@ const EN_MOTS: Readonly<Record<Signe, string>> = {
 export class OrdreDeGrandeur implements Soupcon {
   readonly #contexte: ContexteDeSoupcon;
   readonly #tailles = new Tailles();
-  readonly #grands = new PlusGrandsMontants();
+  readonly #grands: PlusGrandsMontants;
   readonly #connus = new MontantsConnus();
   readonly #ecritures: EcrituresDesMontants;
   readonly #rangs: readonly number[];
@@ -49,7 +49,9 @@ export class OrdreDeGrandeur implements Soupcon {
   constructor(contexte: ContexteDeSoupcon) {
     this.#contexte = contexte;
     this.#rangs = rangsDeLaBase(contexte.colonnes.montants, contexte.base);
-    this.#ecritures = new EcrituresDesMontants(contexte, this.#rangs);
+    const endroit = (numero: number, vu: Enregistrement) => this.#endroit(numero, vu);
+    this.#grands = new PlusGrandsMontants(endroit);
+    this.#ecritures = new EcrituresDesMontants(contexte, this.#rangs, endroit);
   }
 
   ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
@@ -57,16 +59,15 @@ export class OrdreDeGrandeur implements Soupcon {
     if (dansLaBase === 0) return;
     const { numero } = ligne;
     const taille = dansLaBase < 0 ? -dansLaBase : dansLaBase;
-    const endroit = () => this.#endroit(numero, vu);
     this.#tailles.ajouter(taille);
-    this.#grands.proposer(numero, taille, endroit);
-    this.#ecritures.ajouter(numero, taille, vu, endroit);
+    this.#grands.proposer(numero, taille, vu);
+    this.#ecritures.ajouter(numero, taille, vu);
     const signe = this.#connus.reconnait(ligne, dansLaBase)
       ? 'memeLigne'
       : this.#depasseUneAutreBase(ligne, dansLaBase)
         ? 'autreBase'
         : undefined;
-    if (signe !== undefined) this.#voir(signe, { numero, taille, endroit: endroit() });
+    if (signe !== undefined) this.#voir(signe, { numero, taille, endroit: this.#endroit(numero, vu) });
   }
 
   fin(): void {
