@@ -18,7 +18,7 @@ function dire(lignes: readonly number[], demandee: number): string {
   const constats = new Constats();
   for (const ligne of lignes) constats.ajouter(avertissement(ligne));
   const concerne = ({ lieu }: Constat) => lieu.ligne === demandee;
-  return writeFindingsWithin(constats, { dossier: 'data/2012', concerne }, SANS_COULEUR);
+  return writeFindingsWithin(constats, { dossier: 'data/2012', isAbout: concerne }, SANS_COULEUR);
 }
 
 describe('Une commande qui répond à une question', () => {

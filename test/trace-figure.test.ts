@@ -26,21 +26,21 @@ describe('un chiffre et ses lignes', () => {
 
   it('viennent de toutes les lignes reçues, pas seulement de celles que les documents nomment', async () => {
     const naifs = compterSources('data/2012');
-    const { lignes, somme, restes } = await tracer('partition.total');
+    const { lignes, sum: somme, remainders: restes } = await tracer('partition.total');
     expect(lignes).toBe(naifs.reduce((total, naif) => total + naif.lignes, 0));
     expect(BigInt(somme)).toBe(naifs.reduce((total, { centimes }) => total + (centimes.engagements ?? 0n), 0n));
     expect(restes).toBe(0);
   });
 
   it('disent ce qui n’est que le reste d’une ligne classée ailleurs', async () => {
-    const { restes, lignes, figure, vues } = await tracer('partition.non_internationale');
+    const { remainders: restes, lignes, figure, vues } = await tracer('partition.non_internationale');
     expect(restes).toBeGreaterThan(0);
     expect(lignes - restes).toBe(figure.nombre);
     expect(vues.filter(({ affectation }) => affectation.verdict.place !== 'non_internationale')).toHaveLength(restes);
   });
 
   it('composent les totaux : la passerelle, ce que le pilote reçoit moins ce qui en sort', async () => {
-    const { termes, somme } = await tracer('passerelle.retenu');
+    const { termes, sum: somme } = await tracer('passerelle.retenu');
     expect(termes.map(({ signe }) => signe).slice(0, 2)).toEqual([1, -1]);
     expect(termes.reduce((total, { signe, montant: valeur }) => total + signe * valeur, 0)).toBe(somme);
   });

@@ -34,26 +34,26 @@ export function writeFindings({ groupes }: Pick<Constats, 'groupes'>, colours: C
 /** What a command that answers one question tells of warnings. */
 export interface FindingsScope {
   readonly dossier: string;
-  readonly concerne: (constat: Constat) => boolean;
+  readonly isAbout: (constat: Constat) => boolean;
 }
 
 /** The warnings that are about what was asked, then how many others there are and what tells them. */
 export function writeFindingsWithin(
   constats: Constats,
-  { dossier, concerne }: FindingsScope,
+  { dossier, isAbout }: FindingsScope,
   colours: ChalkInstance,
 ): string {
-  const groupes = constats.groupes.flatMap((group) => {
-    const gardes = group.gardes.filter(concerne);
-    return gardes.length === 0 ? [] : [{ ...group, gardes, nombre: gardes.length }];
+  const groups = constats.groupes.flatMap((group) => {
+    const kept = group.gardes.filter(isAbout);
+    return kept.length === 0 ? [] : [{ ...group, gardes: kept, nombre: kept.length }];
   });
-  const others = constats.compter('A-') - groupes.reduce((total, { nombre }) => total + nombre, 0);
-  const texte = writeFindings({ groupes }, colours);
-  const told = texte === '' ? '' : `${texte}\n`;
+  const others = constats.compter('A-') - groups.reduce((total, { nombre }) => total + nombre, 0);
+  const text = writeFindings({ groupes: groups }, colours);
+  const told = text === '' ? '' : `${text}\n`;
   if (others === 0) return told;
-  const nombre = `${formaterEntier(others)}${told === '' ? '' : others === 1 ? ' autre' : ' autres'}`;
+  const count = `${formaterEntier(others)}${told === '' ? '' : others === 1 ? ' autre' : ' autres'}`;
   const names = others === 1 ? 'avertissement' : 'avertissements';
-  return `${told}${nombre} ${names} sur le dossier : « jaune controler ${dossier} » ${others === 1 ? 'le' : 'les'} dit.\n`;
+  return `${told}${count} ${names} sur le dossier : « jaune controler ${dossier} » ${others === 1 ? 'le' : 'les'} dit.\n`;
 }
 
 /** One finding: place, excerpt, caret, remedy, code. */
@@ -88,8 +88,8 @@ function crop({ texte, debut, fin }: { texte: string; debut: number; fin: number
  * A text on one line, without what a terminal would obey nor what nobody would see: control characters, direction overrides
  * and signs without width, each as one `�`.
  */
-export function printable(texte: string): string {
-  return texte.replace(/\r\n|[\t\r\n]/g, ' ').replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
+export function printable(text: string): string {
+  return text.replace(/\r\n|[\t\r\n]/g, ' ').replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
 }
 
 /** Groups from which on a table of them helps: fewer are all on one screen, or nearly. */
@@ -129,26 +129,26 @@ function totals(constats: Constats): string {
   ].join(', ');
 }
 
-function writeTable(groupes: readonly GroupeDeConstats[]): string[] {
-  const kinds = byCode(groupes);
-  const montrees = kinds.length > MAX_ROWS ? kinds.slice(0, MAX_ROWS - 1) : kinds;
-  const figures = Math.max(...montrees.map(({ nombre }) => formaterEntier(nombre).length));
-  const codes = Math.max(...montrees.map(({ code }) => code.length));
-  const rest = kinds.length - montrees.length;
+function writeTable(groups: readonly GroupeDeConstats[]): string[] {
+  const kinds = byCode(groups);
+  const shown = kinds.length > MAX_ROWS ? kinds.slice(0, MAX_ROWS - 1) : kinds;
+  const figures = Math.max(...shown.map(({ nombre }) => formaterEntier(nombre).length));
+  const codes = Math.max(...shown.map(({ code }) => code.length));
+  const rest = kinds.length - shown.length;
   return [
     'En tout, dans l’ordre où les prendre :',
-    ...montrees.map((kind) => {
-      const debut = `  ${formaterEntier(kind.nombre).padStart(figures)}  ${kind.code.padEnd(codes)}  `;
-      return `${debut}${quoteFiles(kind.fichiers, SCREEN_WIDTH - debut.length)}`;
+    ...shown.map((kind) => {
+      const start = `  ${formaterEntier(kind.nombre).padStart(figures)}  ${kind.code.padEnd(codes)}  `;
+      return `${start}${quoteFiles(kind.fichiers, SCREEN_WIDTH - start.length)}`;
     }),
     ...(rest > 0 ? [`  … et ${formaterEntier(rest)} autres sortes`] : []),
     '',
   ];
 }
 
-function byCode(groupes: readonly GroupeDeConstats[]): readonly FindingKind[] {
+function byCode(groups: readonly GroupeDeConstats[]): readonly FindingKind[] {
   const kinds = new Map<string, { code: string; nombre: number; fichiers: FindingKind['fichiers'][number][] }>();
-  for (const { code, fichier, nombre } of groupes) {
+  for (const { code, fichier, nombre } of groups) {
     const kind = kinds.get(code) ?? { code, nombre: 0, fichiers: [] };
     kind.nombre += nombre;
     kind.fichiers.push({ fichier, nombre });

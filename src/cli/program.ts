@@ -70,9 +70,9 @@ const USAGE_ERRORS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Puts in French what commander says of a wrong usage; what is not known stays as it is. */
-function frenchUsageError(texte: string): string {
-  const fault = USAGE_ERRORS.find(([motif]) => motif.test(texte));
-  const said = fault === undefined ? texte.replace(/^error: /, '') : texte.replace(...fault);
+function frenchUsageError(text: string): string {
+  const fault = USAGE_ERRORS.find(([pattern]) => pattern.test(text));
+  const said = fault === undefined ? text.replace(/^error: /, '') : text.replace(...fault);
   const suggested = said.replace(/\(Did you mean (?:one of )?(.*)\?\)/, '(Vouliez-vous écrire $1 ?)');
   return `Erreur : ${suggested.trimEnd()}\nVoyez jaune --help, ou jaune <commande> --help.\n`;
 }

@@ -29,23 +29,23 @@ export function reportFailure(error: unknown, io: Io): number {
 
 /** The finding that says why nothing could be written, or read; `undefined` for what is no fault of the machine. */
 export function failureFinding(error: unknown): Constat | undefined {
-  const outputFinding = (message: string, remede: string): Constat => ({
+  const outputFinding = (message: string, remedy: string): Constat => ({
     code: 'E-SORTIE',
     lieu: { fichier: 'sortie' },
     message,
-    remede,
+    remede: remedy,
   });
   if (error instanceof UnwritableOutput) return outputFinding(error.message, error.remede);
   const breakdown = systemFailure(error);
   if (!(error instanceof Error) || breakdown === undefined) return undefined;
-  const { path: chemin = '', syscall = '' } = error as NodeJS.ErrnoException;
-  if (chemin !== '' && READ_CALLS.has(syscall))
+  const { path = '', syscall = '' } = error as NodeJS.ErrnoException;
+  if (path !== '' && READ_CALLS.has(syscall))
     return {
       code: 'E-FICHIER-ILLISIBLE',
-      lieu: { fichier: chemin },
+      lieu: { fichier: path },
       message: `illisible : ${breakdown}`,
       remede: 'Vérifiez que vous avez le droit de lire ce dossier et ce qu’il contient, puis relancez.',
     };
-  const remede = systemRemedy(error, 'Réglez cela, ou choisissez un autre dossier avec --sortie.');
-  return outputFinding(chemin === '' ? breakdown : `${chemin} : ${breakdown}`, remede);
+  const remedy = systemRemedy(error, 'Réglez cela, ou choisissez un autre dossier avec --sortie.');
+  return outputFinding(path === '' ? breakdown : `${path} : ${breakdown}`, remedy);
 }

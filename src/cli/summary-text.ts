@@ -41,8 +41,8 @@ export function writeSummary(jaune: Jaune, colours: ChalkInstance): string {
   ].join('\n');
 }
 
-function writeCoverage(couverture: Jaune['couverture']): string[] {
-  const { parRegle, parDecision, suggereesOui, suggereesNon, signalees, silencieuses } = couverture;
+function writeCoverage(coverage: Jaune['couverture']): string[] {
+  const { parRegle, parDecision, suggereesOui, suggereesNon, signalees, silencieuses } = coverage;
   const lignes: [string, Compte][] = [
     ['Décidé par une règle', parRegle],
     ['Décidé par une personne', parDecision],

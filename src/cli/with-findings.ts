@@ -9,7 +9,7 @@ import { failureFinding } from './report-failure.ts';
  * Runs a command and tells its findings on stderr, or in JSON. Exit code 1 when an error was found: the command has then
  * stopped by itself and written nothing; an output that cannot be written is told as a finding like the others. A refusal is
  * told before the findings, and gives its own code.
- * @param portee what is told in full; without it, everything. The JSON gives everything.
+ * @param scope what is told in full; without it, everything. The JSON gives everything.
  */
 export async function withFindings(
   { json = false }: { readonly json?: boolean | undefined },

@@ -20,11 +20,7 @@ export async function preparerClasseur(cas: string, racine: string, dossier: str
   const { ensuite = {}, octets, ...recette } = JSON.parse(readFileSync(ecrite, 'utf8')) as RecetteDeCas;
   const chemin = join(racine, 'classeur.xlsx');
   if (octets === undefined || octets === 'tronque') {
-    await exportWorklist(
-      dossier,
-      { sortie: chemin, lignesMax: 100, remplacer: false, decidees: false },
-      new Constats(),
-    );
+    await exportWorklist(dossier, { sortie: chemin, maxLines: 100, remplacer: false, decidees: false }, new Constats());
     await remplirClasseur(chemin, recette);
     if (octets === 'tronque') tronquer(chemin);
   } else writeFileSync(chemin, Buffer.from(octets, 'hex'));

@@ -35,14 +35,14 @@ function poser(racine: string): string {
 }
 
 async function exporter(dossier: string, sortie: string, lignesMax = 100, decidees = false) {
-  return exportWorklist(dossier, { sortie, lignesMax, remplacer: true, decidees }, new Constats());
+  return exportWorklist(dossier, { sortie, maxLines: lignesMax, remplacer: true, decidees }, new Constats());
 }
 
 /** The findings that stop an import, or what it took. */
 async function importer(dossier: string, classeur: string, garder = false) {
   const constats = new Constats();
   try {
-    return { prises: await takeDecisions(dossier, classeur, { garder }, constats), fautes: [] };
+    return { prises: await takeDecisions(dossier, classeur, { keep: garder }, constats), fautes: [] };
   } catch (erreur) {
     if (!(erreur instanceof ConstatsBloquants)) throw erreur;
     return { prises: undefined, fautes: fautes({ constats }) };
@@ -159,7 +159,7 @@ describe('sortir, remplir, reprendre, compiler, sortir encore', () => {
       const sortie = join(racine, 'a.xlsx');
       writeFileSync(sortie, 'décisions');
       await expect(
-        exportWorklist(dossier, { sortie, lignesMax: 9, remplacer: false, decidees: false }, new Constats()),
+        exportWorklist(dossier, { sortie, maxLines: 9, remplacer: false, decidees: false }, new Constats()),
       ).rejects.toThrow(/existe déjà/);
       expect(readFileSync(sortie, 'utf8')).toBe('décisions');
     }));

@@ -27,22 +27,22 @@ const SHOWN_DECISIONS = 50;
 /** `jaune arbitrer export`: the lines on which a person has to decide, out to a workbook. */
 export function runArbitrerExport(dossier: string, options: ArbitrerExportOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
-    const { sortie, lignes: lignesMax = DEFAULT_LINES, remplacer = false, decidees = false } = options;
-    const list = await exportWorklist(dossier, { sortie, lignesMax, remplacer, decidees }, constats);
+    const { sortie, lignes: maxLines = DEFAULT_LINES, remplacer = false, decidees = false } = options;
+    const list = await exportWorklist(dossier, { sortie, maxLines, remplacer, decidees }, constats);
     if (options.json) printJson(io, { ok: true, ...list, ...findingsJson(constats) });
     else io.stdout.write(exportText(list, dossier, decidees));
   });
 }
 
-function exportText(list: WrittenWorklist, dossier: string, decidees: boolean): string {
+function exportText(list: WrittenWorklist, dossier: string, decided: boolean): string {
   const { fichier, restantes } = list;
-  if (fichier === undefined && decidees) return 'Aucune ligne n’est décidée par une personne.\n';
+  if (fichier === undefined && decided) return 'Aucune ligne n’est décidée par une personne.\n';
   if (fichier === undefined) return 'Aucune ligne à décider : tout est conclu par une règle ou par une personne.\n';
   const rest =
     restantes.lignes === 0
       ? ''
       : `Restent ${accord(restantes.lignes, 'ligne')} de moindre enjeu (${euros(restantes.centimes)}) : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes.\n`;
-  if (decidees)
+  if (decided)
     return `${accord(list.lignes, 'ligne')} déjà ${list.lignes > 1 ? 'décidées' : 'décidée'} dans ${fichier} (${euros(list.centimes)}).\n${rest}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
   return `${linesText(list)} à décider dans ${fichier} (${euros(list.centimes)}).\n${rest}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
 }
@@ -59,7 +59,7 @@ export function runArbitrerImport(
   io: Io,
 ): Promise<number> {
   return withFindings(options, io, async (constats) => {
-    const taken = await takeDecisions(dossier, workbook, { garder: options.garder === true }, constats);
+    const taken = await takeDecisions(dossier, workbook, { keep: options.garder === true }, constats);
     if (options.json) {
       printJson(io, { ok: true, ...taken, ...findingsJson(constats) });
       return;
@@ -107,7 +107,7 @@ function alreadyText({ ref, lieu, differe }: AlreadyDecided): string {
 interface WorklistOptions {
   /** Path of the workbook; `arbitrages-<exercice>.xlsx` (or `decisions-…`) in the current folder when absent. */
   readonly sortie?: string | undefined;
-  readonly lignesMax: number;
+  readonly maxLines: number;
   /** Whether a workbook that is there, and may have been filled in, is written over. */
   readonly remplacer: boolean;
   /** Lines that people decided, to come back on, rather than those that are open. */
@@ -132,21 +132,21 @@ export interface WrittenWorklist {
  */
 export async function exportWorklist(
   path: string,
-  { sortie, lignesMax, remplacer, decidees }: WorklistOptions,
+  { sortie, maxLines, remplacer, decidees }: WorklistOptions,
   constats: Constats,
 ): Promise<WrittenWorklist> {
   const preparation = await preparer(path, constats);
   exigerSansErreur(constats);
   const { enTete } = preparation.dossier;
-  const fichier = sortie ?? `${decidees ? 'decisions' : 'arbitrages'}-${enTete.exercice}.xlsx`;
-  const requirePlace = () => exigerUneSortieSure(fichier, preparation.dossier.racine, remplacer);
+  const target = sortie ?? `${decidees ? 'decisions' : 'arbitrages'}-${enTete.exercice}.xlsx`;
+  const requirePlace = () => exigerUneSortieSure(target, preparation.dossier.racine, remplacer);
   requirePlace();
 
   // Lines stream; only those with the most at stake are kept.
-  const enjeux = new PlusGrandsEnjeux<LineAtStake>(lignesMax);
-  await compilerLesLignes(preparation, { affectation: (affectation) => note(affectation, decidees, enjeux) });
-  const lignes = enjeux.liste;
-  const { vues } = enjeux;
+  const stakes = new PlusGrandsEnjeux<LineAtStake>(maxLines);
+  await compilerLesLignes(preparation, { affectation: (affectation) => note(affectation, decidees, stakes) });
+  const lignes = stakes.liste;
+  const { vues } = stakes;
   const centimes = lignes.reduce((sum, { montant }) => sum + BigInt(montant), 0n);
   const written = {
     lignes: lignes.length,
@@ -155,22 +155,22 @@ export async function exportWorklist(
   };
   if (lignes.length === 0) return written;
 
-  const listes = listesDe(enTete, preparation.references.geographie);
-  const list = { enTete, listes, lignes, autres: written.restantes.lignes };
-  await replaceFile(fichier, (draft) => ecrireLeClasseurDeRevue(list, draft), requirePlace);
-  return { fichier, ...written };
+  const lists = listesDe(enTete, preparation.references.geographie);
+  const list = { enTete, listes: lists, lignes, autres: written.restantes.lignes };
+  await replaceFile(target, (draft) => ecrireLeClasseurDeRevue(list, draft), requirePlace);
+  return { fichier: target, ...written };
 }
 
 type LineAtStake = LigneADecider & Enjeu;
 
-function note(affectation: Affectation, decidees: boolean, enjeux: PlusGrandsEnjeux<LineAtStake>): void {
+function note(affectation: Affectation, decided: boolean, stakes: PlusGrandsEnjeux<LineAtStake>): void {
   const { ligne, verdict, montant } = affectation;
   const { place, examen } = verdict;
   const open = place === 'a_arbitrer' || place === 'non_examinee';
-  if (decidees ? verdict.decisive.auteur.type !== 'decision' : !open) return;
-  const enjeu = { fichier: ligne.fichier, numero: ligne.numero, montant, doute: doute(examen?.points ?? 0) };
-  enjeux.ajouter(enjeu, () => ({
-    ...enjeu,
+  if (decided ? verdict.decisive.auteur.type !== 'decision' : !open) return;
+  const stake = { fichier: ligne.fichier, numero: ligne.numero, montant, doute: doute(examen?.points ?? 0) };
+  stakes.ajouter(stake, () => ({
+    ...stake,
     ligne: garder(ligne),
     place,
     signaux: ecrireSignaux(verdict.signaux),

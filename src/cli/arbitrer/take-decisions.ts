@@ -11,7 +11,7 @@ import {
 import { ajouterLesDecisions } from '../../classify/decisions/decisions-ecrites.ts';
 import { lireDecision } from '../../classify/decisions/lire-une-decision.ts';
 import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constats/constat.ts';
-import { garder as garderLaLigne, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { type ColonneDecision, fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import { compilerLesLignes, type Preparation, preparer, type TemoinDesLignes } from '../../edition.ts';
 import { rangDeSaisie, type Saisie } from '../../review/colonnes-de-revue.ts';
@@ -58,13 +58,13 @@ export interface AlreadyDecided {
 }
 
 interface WorkbookDecision extends LigneDecidee {
-  readonly lue: DecisionLue;
+  readonly parsed: DecisionLue;
 }
 
 /**
  * Back into a dossier, the decisions of a workbook that people filled in. Everything is checked first — the workbook, each
  * decision, each line as it is today — then all is taken, or nothing.
- * @param garder whether a decision that says otherwise than the one that holds, were it but its reason, replaces it, which is
+ * @param keep whether a decision that says otherwise than the one that holds, were it but its reason, replaces it, which is
  *   then kept as history
  * @throws ConstatsBloquants when anything is wrong, with the dossier or with the workbook
  * @throws UnwritableOutput when the decisions cannot be written
@@ -72,7 +72,7 @@ interface WorkbookDecision extends LigneDecidee {
 export async function takeDecisions(
   path: string,
   workbook: string,
-  { garder }: { readonly garder: boolean },
+  { keep }: { readonly keep: boolean },
   constats: Constats,
 ): Promise<TakenDecisions> {
   const preparation = await preparer(path, constats);
@@ -89,23 +89,23 @@ export async function takeDecisions(
 
   // What the lines are today, whatever they were when the workbook was made.
   const current = review === undefined ? undefined : await confront(review, preparation, tell);
-  const { nouvelles, deja } = sortByFormer(read, preparation, garder, tell);
+  const { fresh, already } = sortByFormer(read, preparation, keep, tell);
   exigerSansErreur(constats);
 
-  const toWrite = nouvelles.map(({ decision, ancienne }) => ({
+  const toWrite = fresh.map(({ decision, former }) => ({
     ecrite: decision.ecrite,
-    remplace: ancienne !== undefined,
+    remplace: former !== undefined,
   }));
   if (toWrite.length > 0) await ajouterLesDecisions(racine, arbitrages, toWrite);
   const { envoyees, presentes, decidees } = review ?? { envoyees: 0, presentes: 0, decidees: [] };
   return {
-    prises: nouvelles.map(({ decision: { lue, ecrite } }) => ({
-      ref: lue.ref,
-      libelle: current?.get(lue.ref)?.ligne.libelle ?? '',
-      decision: direDecision(lue, ecrite.pays),
+    prises: fresh.map(({ decision: { parsed, ecrite } }) => ({
+      ref: parsed.ref,
+      libelle: current?.get(parsed.ref)?.ligne.libelle ?? '',
+      decision: direDecision(parsed, ecrite.pays),
     })),
-    remplacees: nouvelles.flatMap(({ decision, ancienne }) => (ancienne ? [decision.ecrite.ref] : [])),
-    deja,
+    remplacees: fresh.flatMap(({ decision, former }) => (former ? [decision.ecrite.ref] : [])),
+    deja: already,
     laissees: presentes - decidees.length,
     absentes: envoyees - presentes,
   };
@@ -129,7 +129,7 @@ function understand(
   const inTitles = (text: string) => text.replace(/\b(?:quote_part|cle)\b/g, (name) => COLUMN_TITLES[name] ?? name);
   const { ecrite, fautives } = decided;
   // What depends on a decision that is at fault is not a fault of its own: any line may have all columns if international.
-  const lue = lireDecision(
+  const parsed = lireDecision(
     fautives.has('decision') ? { ...ecrite, decision: 'internationale' } : ecrite,
     { axes, domaines, geographie: references.geographie },
     (column, message, remedy) => {
@@ -138,11 +138,11 @@ function understand(
       tell.rangee('E-REVUE-VALEUR', decided.rangee, place, inTitles(message), inTitles(remedy));
     },
   );
-  if (lue === undefined || fautives.size > 0) return [];
-  const oddDate = direDateEtrange(lue.date, dossier.enTete);
-  const place = { rang: rangDeSaisie('date'), contenu: lue.date };
+  if (parsed === undefined || fautives.size > 0) return [];
+  const oddDate = direDateEtrange(parsed.date, dossier.enTete);
+  const place = { rang: rangDeSaisie('date'), contenu: parsed.date };
   if (oddDate) tell.rangee('A-ARBITRAGE-DATE', decided.rangee, place, oddDate.message, oddDate.remede);
-  return [{ ...decided, lue }];
+  return [{ ...decided, parsed }];
 }
 
 function rankOf(column: ColonneDecision): number {
@@ -160,25 +160,25 @@ async function confront(
 ): Promise<ReadonlyMap<string, LigneActuelle>> {
   const refs = new Set([...decidees.map(({ ecrite }) => ecrite.ref), ...changees.map(({ ref }) => ref)]);
   const files = new Set([...refs].map(fichierDeRef));
-  const empreintes = new Set(decidees.map(({ ecrite }) => ecrite.empreinte));
+  const fingerprints = new Set(decidees.map(({ ecrite }) => ecrite.empreinte));
   const current = new Map<string, LigneActuelle>();
   const moved = new Map<string, string>();
   await goThroughLines(preparation, {
     affectation: ({ ligne, montant }) => {
       if (!files.has(ligne.fichier)) return;
       const ref = referenceDe(ligne);
-      if (refs.has(ref)) current.set(ref, { ligne: garderLaLigne(ligne), montant });
-      if (empreintes.has(ligne.empreinte)) moved.set(`${ligne.fichier} ${ligne.empreinte}`, ref);
+      if (refs.has(ref)) current.set(ref, { ligne: garder(ligne), montant });
+      if (fingerprints.has(ligne.empreinte)) moved.set(`${ligne.fichier} ${ligne.empreinte}`, ref);
     },
   });
   for (const changed of changees) direRangeeChangee(changed, current.get(changed.ref), tell);
   for (const decided of decidees) {
     const { ref, empreinte } = decided.ecrite;
-    const actuelle = current.get(ref);
-    if (actuelle?.ligne.empreinte === empreinte) exigerQueLaPartTienne(decided, actuelle, tell);
+    const present = current.get(ref);
+    if (present?.ligne.empreinte === empreinte) exigerQueLaPartTienne(decided, present, tell);
     else {
       const elsewhere = moved.get(`${fichierDeRef(ref)} ${empreinte}`);
-      direLigneModifiee(decided, actuelle, elsewhere, tell);
+      direLigneModifiee(decided, present, elsewhere, tell);
     }
   }
   return current;
@@ -198,36 +198,36 @@ async function goThroughLines(preparation: Preparation, witness: TemoinDesLignes
 function sortByFormer(
   read: readonly WorkbookDecision[],
   { classement }: Preparation,
-  garder: boolean,
+  keep: boolean,
   tell: SignalementDeRevue,
 ) {
-  const nouvelles: { decision: WorkbookDecision; ancienne: Decision | undefined }[] = [];
-  const deja: AlreadyDecided[] = [];
+  const fresh: { decision: WorkbookDecision; former: Decision | undefined }[] = [];
+  const already: AlreadyDecided[] = [];
   for (const decision of read) {
-    const { lue, rangee } = decision;
-    const ancienne = classement.decisions.enVigueur(lue.ref);
-    const differe = ancienne === undefined ? [] : direDifferences(ancienne, lue);
-    if (ancienne && concluentPareil(ancienne, lue) && (differe.length === 0 || !garder))
-      deja.push({ ref: lue.ref, lieu: placeOf(ancienne), differe });
-    else if (ancienne && lue.date < ancienne.date)
+    const { parsed, rangee } = decision;
+    const former = classement.decisions.enVigueur(parsed.ref);
+    const differences = former === undefined ? [] : direDifferences(former, parsed);
+    if (former && concluentPareil(former, parsed) && (differences.length === 0 || !keep))
+      already.push({ ref: parsed.ref, lieu: placeOf(former), differe: differences });
+    else if (former && parsed.date < former.date)
       tell.rangee(
         'E-REVUE-DEJA-DECIDEE',
         rangee,
-        { rang: rangDeSaisie('date'), contenu: lue.date },
-        `la décision en vigueur (${placeOf(ancienne)}) est du ${ancienne.date} : celle-ci, du ${lue.date}, est plus ancienne`,
+        { rang: rangDeSaisie('date'), contenu: parsed.date },
+        `la décision en vigueur (${placeOf(former)}) est du ${former.date} : celle-ci, du ${parsed.date}, est plus ancienne`,
         'Corrigez la date, ou videz la ligne.',
       );
-    else if (ancienne && !garder)
+    else if (former && !keep)
       tell.rangee(
         'E-REVUE-DEJA-DECIDEE',
         rangee,
-        { rang: rangDeSaisie('decision'), contenu: lue.place },
-        `cette ligne est déjà décidée autrement : ${direDecision(ancienne)}, par ${ancienne.auteur} le ${ancienne.date} (${placeOf(ancienne)})`,
+        { rang: rangDeSaisie('decision'), contenu: parsed.place },
+        `cette ligne est déjà décidée autrement : ${direDecision(former)}, par ${former.auteur} le ${former.date} (${placeOf(former)})`,
         'Videz la ligne, ou relancez avec --garder : l’ancienne décision restera dans arbitrages.csv, comme historique.',
       );
-    else nouvelles.push({ decision, ancienne });
+    else fresh.push({ decision, former });
   }
-  return { nouvelles, deja };
+  return { fresh, already };
 }
 
 function placeOf({ lieu }: Decision): string {

@@ -56,12 +56,12 @@ interface WrittenArchive {
  * @throws UnwritableOutput when the archive cannot be written, may not go there, or a file changed meanwhile
  */
 export function archiveEdition(
-  chemin: string,
+  path: string,
   { sortie, remplacer }: { readonly sortie?: string | undefined; readonly remplacer: boolean },
   constats: Constats,
 ): Promise<WrittenArchive> {
   return withScratch(async (scratch) => {
-    const edition = await compilerLEdition(chemin, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
+    const edition = await compilerLEdition(path, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
     const target = sortie ?? `jaune-${edition.jaune.enTete.exercice}.zip`;
     requireSafePlace(target, edition.racines.dossier);
     if (existsSync(target) && !remplacer)
@@ -75,7 +75,7 @@ export function archiveEdition(
       (draft) =>
         writeZip(
           draft,
-          pieces.map(({ nom, contenu }) => ({ name: nom, content: [contenu] })),
+          pieces.map(({ nom, content }) => ({ name: nom, content: [content] })),
         ),
       // Files are read once to be weighed and once to be put in: both times as they were compiled.
       () => requireUnchanged(edition, constats),
@@ -87,8 +87,8 @@ export function archiveEdition(
 
 /** An archive never takes the place of something else: not of a file of the dossier, nor of what is no archive. */
 function requireSafePlace(target: string, dossier: string): void {
-  const chemin = relative(realpathSync(dossier), existsSync(dirname(target)) ? realpathSync(dirname(target)) : target);
-  const inside = chemin !== '..' && !chemin.startsWith(`..${sep}`) && !isAbsolute(chemin);
+  const path = relative(realpathSync(dossier), existsSync(dirname(target)) ? realpathSync(dirname(target)) : target);
+  const inside = path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
   if (inside)
     throw new UnwritableOutput(
       `${target} est dans le dossier de l’exercice`,
@@ -99,9 +99,9 @@ function requireSafePlace(target: string, dossier: string): void {
     throw new UnwritableOutput(`${target} n’est pas une archive`, 'Donnez un autre nom avec --sortie.');
 }
 
-function isZip(chemin: string): boolean {
+function isZip(path: string): boolean {
   const start = Buffer.alloc(4);
-  const descriptor = openSync(chemin, 'r');
+  const descriptor = openSync(path, 'r');
   try {
     readSync(descriptor, start);
   } finally {
@@ -110,7 +110,7 @@ function isZip(chemin: string): boolean {
   return start.toString('latin1') === 'PK\u0003\u0004';
 }
 
-type Piece = FichierPese & { readonly contenu: ZipContent };
+type Piece = FichierPese & { readonly content: ZipContent };
 
 /** The files of the archive in their order: what people read first, then the three folders. */
 async function gather(
@@ -128,7 +128,7 @@ async function gather(
     for (const [rank, piece] of pieces.entries()) requireSame(piece, weighed[rank]);
     return pieces;
   };
-  const contenu = {
+  const contents = {
     dossier: await fromProvenance(racines.dossier, dossier, provenance.entrees),
     outil: await fromProvenance(racines.outil, outil, provenance.outil),
     documents: await weighAll(sortie, documents, fichiers),
@@ -137,35 +137,35 @@ async function gather(
   const withoutDossier = (pieces: readonly Piece[]) =>
     pieces.map(({ nom, ...piece }) => ({ ...piece, nom: nom.slice(nom.indexOf('/') + 1) }));
   const manifest = ecrireLeManifeste(enTete, VERSION, {
-    dossier: withoutDossier(contenu.dossier),
-    outil: withoutDossier(contenu.outil),
-    documents: withoutDossier(contenu.documents),
+    dossier: withoutDossier(contents.dossier),
+    outil: withoutDossier(contents.outil),
+    documents: withoutDossier(contents.documents),
   });
   const head = [
     textPiece(LISEZ_MOI, ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, VERSION)),
     textPiece(MANIFESTE, manifest),
   ];
-  const body = [...contenu.documents, ...contenu.dossier, ...contenu.outil];
+  const body = [...contents.documents, ...contents.dossier, ...contents.outil];
   return [...head, textPiece(SOMMES, ecrireLesSommes([...head, ...body])), ...body];
 }
 
 function weighAll(root: string, dossier: string, names: readonly string[]): Promise<Piece[]> {
   return Promise.all(
-    names.map(async (nom) => {
-      const chemin = join(root, nom);
-      return { ...(await peserUnFichier({ nom: `${dossier}/${nom}`, chemin })), contenu: { path: chemin } };
+    names.map(async (name) => {
+      const path = join(root, name);
+      return { ...(await peserUnFichier({ nom: `${dossier}/${name}`, chemin: path })), content: { path } };
     }),
   );
 }
 
-function textPiece(nom: string, written: string): Piece {
-  const contenu = Buffer.from(written, 'utf8');
-  return { ...peserDesOctets(nom, contenu), contenu };
+function textPiece(name: string, written: string): Piece {
+  const content = Buffer.from(written, 'utf8');
+  return { ...peserDesOctets(name, content), content };
 }
 
 /** What goes in the archive is what the documents were made from. */
-function requireSame({ nom, sha256 }: Piece, compile: FichierPese | undefined): void {
-  if (sha256 === compile?.sha256) return;
+function requireSame({ nom, sha256 }: Piece, compiled: FichierPese | undefined): void {
+  if (sha256 === compiled?.sha256) return;
   throw new UnwritableOutput(`${nom} a changé pendant l’archivage`, 'Fermez ce qui l’écrit, puis relancez.');
 }
 

@@ -38,7 +38,7 @@ export interface EditionComparison {
   readonly rapport: Rapport;
   readonly avant: ComparableEdition;
   readonly apres: ComparableEdition;
-  readonly retraitement: Restatement;
+  readonly restatement: Restatement;
   readonly ecart: EcartDEditions;
   /** Across norms, which function met which; empty otherwise. */
   readonly passages: readonly PassageConstate[];
@@ -49,37 +49,41 @@ export interface EditionComparison {
  * @throws ConstatsBloquants when it is at fault
  */
 export async function readForComparison(preparation: Preparation): Promise<ComparableEdition> {
-  const comptees: LigneComparable[] = [];
-  const emetteurs = new Emetteurs();
+  const counted: LigneComparable[] = [];
+  const senders = new Emetteurs();
   const jaune = await compilerLesLignes(preparation, {
     affectation: (affectation) => {
-      emetteurs.ajouter(affectation.ligne);
-      if (estRetenue(affectation.verdict.place)) comptees.push(ligneActuelle(affectation, preparation.libelles));
+      senders.ajouter(affectation.ligne);
+      if (estRetenue(affectation.verdict.place)) counted.push(ligneActuelle(affectation, preparation.libelles));
     },
   });
-  return { preparation, jaune, comptees, emetteurs };
+  return { preparation, jaune, comptees: counted, emetteurs: senders };
 }
 
 /**
  * Compares two editions. Sources are gone through once more each, for the lines that the one counts and the other does not.
  * @throws ConstatsBloquants when what the later dossier remembers of the earlier exercice is at fault
  */
-export async function compareEditions(avant: ComparableEdition, apres: ComparableEdition): Promise<EditionComparison> {
-  const [former, later] = [avant, apres].map(({ preparation }) => preparation.dossier.enTete);
-  const sameExercice = former?.exercice === later?.exercice;
-  const rapport = sameExercice ? 'meme_exercice' : former?.norme === later?.norme ? 'autre_exercice' : 'autre_norme';
-  const regles = rulesOf(avant);
-  const published = sameExercice ? undefined : await readRestated(avant, apres);
-  const ecart = await compareSides(published?.cote ?? sideOf(avant), sideOf(apres), regles, rapport);
+export async function compareEditions(former: ComparableEdition, later: ComparableEdition): Promise<EditionComparison> {
+  const [formerHead, laterHead] = [former, later].map(({ preparation }) => preparation.dossier.enTete);
+  const sameExercice = formerHead?.exercice === laterHead?.exercice;
+  const rapport = sameExercice
+    ? 'meme_exercice'
+    : formerHead?.norme === laterHead?.norme
+      ? 'autre_exercice'
+      : 'autre_norme';
+  const formerRules = rulesOf(former);
+  const published = sameExercice ? undefined : await readRestated(former, later);
+  const ecart = await compareSides(published?.side ?? sideOf(former), sideOf(later), formerRules, rapport);
   const complete = published?.ecart
     ? { ...ecart, avant: published.ecart.avant, effets: [...published.ecart.effets, ...ecart.effets] }
     : ecart;
   return {
     type: 'comparaison',
     rapport,
-    avant,
-    apres,
-    retraitement: published?.retraitement ?? { type: sameExercice ? 'sans_objet' : 'sans_memoire' },
+    avant: former,
+    apres: later,
+    restatement: published?.restatement ?? { type: sameExercice ? 'sans_objet' : 'sans_memoire' },
     ecart: complete,
     passages: rapport === 'autre_norme' ? passagesConstates(ecart.rapprochees.paires) : [],
   };
@@ -95,26 +99,26 @@ interface Side {
 }
 
 async function compareSides(
-  avant: Side,
-  apres: Side,
-  ofBefore: ReglesDeclarees,
+  former: Side,
+  later: Side,
+  formerRules: ReglesDeclarees,
   rapport: Rapport,
 ): Promise<EcartDEditions> {
-  const othersAfter = await apres.chercher(new Candidates(avant.comptees, rapport));
-  const lignesAfter = [...apres.comptees, ...othersAfter];
-  const othersBefore = await avant.chercher(new Candidates(lignesAfter, rapport));
+  const othersOfLater = await later.chercher(new Candidates(former.comptees, rapport));
+  const linesOfLater = [...later.comptees, ...othersOfLater];
+  const othersOfFormer = await former.chercher(new Candidates(linesOfLater, rapport));
   return comparerEditions(
-    { lignes: [...avant.comptees, ...othersBefore], emetteurs: avant.emetteurs, regles: ofBefore },
-    { lignes: lignesAfter, emetteurs: apres.emetteurs, regles: apres.regles },
+    { lignes: [...former.comptees, ...othersOfFormer], emetteurs: former.emetteurs, regles: formerRules },
+    { lignes: linesOfLater, emetteurs: later.emetteurs, regles: later.regles },
     rapport,
   );
 }
 
 function sideOf(edition: ComparableEdition): Side {
   const { comptees, emetteurs, preparation } = edition;
-  return { comptees, emetteurs, regles: rulesOf(edition), chercher };
+  return { comptees, emetteurs, regles: rulesOf(edition), chercher: search };
 
-  async function chercher(candidates: Candidates): Promise<LigneComparable[]> {
+  async function search(candidates: Candidates): Promise<LigneComparable[]> {
     const { dossier, classement, libelles } = preparation;
     const found: LigneComparable[] = [];
     // What is wrong of these lines was told when they were read first.
@@ -131,30 +135,30 @@ function sideOf(edition: ComparableEdition): Side {
 
 /** What a later dossier remembers of an earlier exercice; where that differs, its lines, and what separates them. */
 interface RememberedExercice {
-  readonly retraitement: Restatement;
-  readonly cote?: Side;
+  readonly restatement: Restatement;
+  readonly side?: Side;
   readonly ecart?: EcartDEditions;
 }
 
 /** Reads what the later dossier remembers of the earlier exercice, and compares it with what the earlier one compiles to. */
 async function readRestated(
-  avant: ComparableEdition,
-  apres: ComparableEdition,
+  former: ComparableEdition,
+  later: ComparableEdition,
 ): Promise<RememberedExercice | undefined> {
-  const { dossier, constats } = apres.preparation;
-  const { exercice, base } = avant.preparation.dossier.enTete;
-  const name = dossier.memoires.find((fichier) => fichier.endsWith(`-${exercice}.csv`));
+  const { dossier, constats } = later.preparation;
+  const { exercice, base } = former.preparation.dossier.enTete;
+  const name = dossier.memoires.find((file) => file.endsWith(`-${exercice}.csv`));
   if (name === undefined) return undefined;
   const recalled = await rappelerUneEdition(dossier.racine, name, constats);
   exigerSansErreur(constats);
   if (recalled === undefined) return undefined;
   const { fichier } = recalled;
-  if (fichier.base !== base) return { retraitement: { type: 'autre_base', fichier } };
-  const cote: Side = { ...recalled, regles: rulesOf(avant) };
-  const ecart = await compareSides(sideOf(avant), cote, rulesOf(avant), 'meme_exercice');
-  if (ecart.effets.length === 0) return { retraitement: { type: 'aucun', fichier } };
-  const effets = ecart.effets.map((effect) => ({ ...effect, cause: 'retraitement' as const }));
-  return { retraitement: { type: 'retraite', fichier }, cote, ecart: { ...ecart, effets } };
+  if (fichier.base !== base) return { restatement: { type: 'autre_base', fichier } };
+  const side: Side = { ...recalled, regles: rulesOf(former) };
+  const ecart = await compareSides(sideOf(former), side, rulesOf(former), 'meme_exercice');
+  if (ecart.effets.length === 0) return { restatement: { type: 'aucun', fichier } };
+  const effects = ecart.effets.map((effect) => ({ ...effect, cause: 'retraitement' as const }));
+  return { restatement: { type: 'retraite', fichier }, side, ecart: { ...ecart, effets: effects } };
 }
 
 function rulesOf({ preparation }: ComparableEdition): ReglesDeclarees {

@@ -28,7 +28,7 @@ export function writeComparison(
   comparison: EditionComparison,
   pont: Pont,
   regard: Regard,
-  linesByStep: number,
+  linesPerStep: number,
   colours: ChalkInstance,
 ): string {
   const { avant, apres, rapport } = comparison;
@@ -42,8 +42,8 @@ export function writeComparison(
     ...(Object.keys(regard).length > 0 ? [] : [`  ${writeExceptional(comparison)}`]),
     ...section('Par secteur', writeTable(pont.secteurs, names, rapport, 'Secteur non renseigné'), colours),
     ...section('Par axe', writeTable(pont.axes, names, rapport, NON_VENTILE), colours),
-    ...pont.etapes.flatMap((step) => writeStep(step, rapport, linesByStep, colours)),
-    ...comparisonNotes(comparison).flatMap(({ titre, lignes }) => section(titre, lignes, colours)),
+    ...pont.etapes.flatMap((step) => writeStep(step, rapport, linesPerStep, colours)),
+    ...comparisonNotes(comparison).flatMap(({ title, lignes }) => section(title, lignes, colours)),
     '',
   ]
     .map((ligne) => (ligne.includes('\u001b') ? ligne : printable(ligne)))
@@ -75,8 +75,8 @@ function writeBridge(
   rapport: Rapport,
   colours: ChalkInstance,
 ): string[] {
-  const level = (titre: string, value: Montant) =>
-    colours.bold(`  ${titre.padEnd(TITLE_WIDTH)}  ${formaterEuros(value).padStart(EUROS_WIDTH)}`);
+  const level = (title: string, value: Montant) =>
+    colours.bold(`  ${title.padEnd(TITLE_WIDTH)}  ${formaterEuros(value).padStart(EUROS_WIDTH)}`);
   return [
     level(`Total de ${former}`, avant),
     ...(etapes.length === 0 ? ['  Aucune ligne ne change.'] : []),
@@ -99,13 +99,13 @@ function writeTable(
   rapport: Rapport,
   unnamed: string,
 ): string[] {
-  const titre = (text: string) =>
+  const heading = (text: string) =>
     text
       .replace(/^l’édition du /, '')
       .replace(/^la /, '')
       .padStart(EUROS_WIDTH);
   return [
-    `  ${''.padEnd(TITLE_WIDTH)}  ${titre(former)}  ${titre(later)}  ${titre('écart')}`,
+    `  ${''.padEnd(TITLE_WIDTH)}  ${heading(former)}  ${heading(later)}  ${heading('écart')}`,
     ...rows.flatMap(({ libelle, avant, apres, etapes }) => [
       `  ${(libelle === '' ? unnamed : libelle).padEnd(TITLE_WIDTH)}  ${formaterEuros(avant).padStart(EUROS_WIDTH)}  ${formaterEuros(apres).padStart(EUROS_WIDTH)}  ${signed((apres - avant) as Montant).padStart(EUROS_WIDTH)}`,
       ...etapes.map(({ cause, centimes }) => writeRowEffect(cause, centimes, rapport)),
@@ -143,27 +143,27 @@ function writeStep(
 
 /** Something to know of a comparison, under a title. */
 interface Note {
-  readonly titre: string;
+  readonly title: string;
   readonly lignes: readonly string[];
 }
 
 /** How lines were matched, what could not be, and what the comparison does not know. */
 function comparisonNotes(comparison: EditionComparison): Note[] {
   return [
-    { titre: 'Rapprochements', lignes: matchingText(comparison) },
-    { titre: 'Table de passage constatée', lignes: crosswalkText(comparison) },
-    { titre: 'À savoir', lignes: restText(comparison) },
+    { title: 'Rapprochements', lignes: matchingText(comparison) },
+    { title: 'Table de passage constatée', lignes: crosswalkText(comparison) },
+    { title: 'À savoir', lignes: restText(comparison) },
   ];
 }
 
 function matchingText({ ecart: { rapprochees } }: EditionComparison): string[] {
   const { paires, seulesAvant, seulesApres } = rapprochees;
-  const duTotal = paires.filter((pair) => [pair.avant, pair.apres].some(isInTotal));
+  const inTotal = paires.filter((pair) => [pair.avant, pair.apres].some(isInTotal));
   const alone = [...seulesAvant, ...seulesApres].filter(isInTotal);
-  const certains = duTotal.filter(({ certain }) => certain).length;
+  const sure = inTotal.filter(({ certain }) => certain).length;
   return [
-    `  ${accord(duTotal.length, 'ligne')} du total ont une pareille : ${formaterEntier(certains)} avec certitude, ${accord(duTotal.length - certains, 'probable')}.`,
-    ...countByClue(duTotal),
+    `  ${accord(inTotal.length, 'ligne')} du total ont une pareille : ${formaterEntier(sure)} avec certitude, ${accord(inTotal.length - sure, 'probable')}.`,
+    ...countByClue(inTotal),
     ...(alone.length === 0
       ? []
       : [
@@ -172,17 +172,17 @@ function matchingText({ ecart: { rapprochees } }: EditionComparison): string[] {
   ];
 }
 
-function countByClue(paires: readonly Paire[]): string[] {
+function countByClue(pairs: readonly Paire[]): string[] {
   const tallies = new Map<IndiceDePaire, number>();
-  for (const { indice } of paires) tallies.set(indice, (tallies.get(indice) ?? 0) + 1);
+  for (const { indice } of pairs) tallies.set(indice, (tallies.get(indice) ?? 0) + 1);
   return [...tallies]
     .sort(([, left], [, right]) => right - left)
-    .map(([indice, count]) => `    ${CLUE_WORDS[indice]} : ${accord(count, 'ligne')}`);
+    .map(([clue, count]) => `    ${CLUE_WORDS[clue]} : ${accord(count, 'ligne')}`);
 }
 
 function countAlone(lignes: readonly LigneComparable[]): string {
-  const duTotal = lignes.filter(isInTotal);
-  return `${accord(duTotal.length, 'ligne')} (${formaterEuros(somme(duTotal.map(retenuDe)))})`;
+  const inTotal = lignes.filter(isInTotal);
+  return `${accord(inTotal.length, 'ligne')} (${formaterEuros(somme(inTotal.map(retenuDe)))})`;
 }
 
 function isInTotal({ place }: LigneComparable): boolean {
@@ -191,9 +191,9 @@ function isInTotal({ place }: LigneComparable): boolean {
 
 function crosswalkText({ passages, avant, apres }: EditionComparison): string[] {
   if (passages.length === 0) return [];
-  const [ancienne, nouvelle] = [avant, apres].map(({ jaune }) => jaune.enTete.norme);
+  const [formerNorm, laterNorm] = [avant, apres].map(({ jaune }) => jaune.enTete.norme);
   return [
-    `  Les fonctions que portent, en ${ancienne} puis en ${nouvelle}, les lignes rapprochées par leur libellé et leur bénéficiaire. C’est un constat, non une équivalence.`,
+    `  Les fonctions que portent, en ${formerNorm} puis en ${laterNorm}, les lignes rapprochées par leur libellé et leur bénéficiaire. C’est un constat, non une équivalence.`,
     ...passages.map(
       (passage) =>
         `    ${passage.avant || 'sans fonction'} → ${passage.apres || 'sans fonction'} : ${accord(passage.lignes, 'ligne')}, ${formaterEuros(passage.centimesAvant)} puis ${formaterEuros(passage.centimesApres)}`,
@@ -204,14 +204,16 @@ function crosswalkText({ passages, avant, apres }: EditionComparison): string[] 
 function restText(comparison: EditionComparison): string[] {
   const { avant, apres, rapport } = comparison;
   const [a, b] = [avant.jaune.enTete, apres.jaune.enTete];
-  const ecart = Number(b.exercice) - Number(a.exercice);
+  const yearsApart = Number(b.exercice) - Number(a.exercice);
   return [
     ...(rapport === 'autre_norme'
       ? [
           `${a.exercice} suit la ${a.norme}, ${b.exercice} la ${b.norme} : leurs codes ne se comparent pas. Les lignes ne sont rapprochées que par leur libellé et leur bénéficiaire, jamais avec certitude.`,
         ]
       : []),
-    ...(ecart > 1 ? [`${ecart} ans séparent ces exercices : ce qui s’est passé entre eux ne se voit pas.`] : []),
+    ...(yearsApart > 1
+      ? [`${yearsApart} ans séparent ces exercices : ce qui s’est passé entre eux ne se voit pas.`]
+      : []),
     ...(plier(a.collectivite) === plier(b.collectivite)
       ? []
       : [`Ces dossiers sont ceux de deux collectivités : « ${a.collectivite} » et « ${b.collectivite} ».`]),
@@ -221,9 +223,9 @@ function restText(comparison: EditionComparison): string[] {
   ].map((ligne) => `  ${ligne}`);
 }
 
-function restatementText({ retraitement, avant, apres }: EditionComparison): string[] {
+function restatementText({ restatement, avant, apres }: EditionComparison): string[] {
   const [former, later] = [avant, apres].map(({ jaune }) => jaune.enTete.exercice);
-  switch (retraitement.type) {
+  switch (restatement.type) {
     case 'sans_objet':
       return [];
     case 'sans_memoire':
@@ -232,15 +234,15 @@ function restatementText({ retraitement, avant, apres }: EditionComparison): str
       ];
     case 'autre_base':
       return [
-        `${retraitement.fichier.fichier} est sur la base « ${LIBELLES_BASES[retraitement.fichier.base]} » : il n’a pas été comparé à ce que donne le dossier de ${former}.`,
+        `${restatement.fichier.fichier} est sur la base « ${LIBELLES_BASES[restatement.fichier.base]} » : il n’a pas été comparé à ce que donne le dossier de ${former}.`,
       ];
     case 'aucun':
       return [
-        `${retraitement.fichier.fichier} du dossier de ${later} dit du total de ${former} ce qu’en donne son dossier : rien n’a été retraité.`,
+        `${restatement.fichier.fichier} du dossier de ${later} dit du total de ${former} ce qu’en donne son dossier : rien n’a été retraité.`,
       ];
     case 'retraite':
       return [
-        `${retraitement.fichier.fichier} du dossier de ${later} ne dit pas du total de ${former} ce qu’en donne son dossier : la première étape en fait le compte, et les suivantes partent de ce fichier.`,
+        `${restatement.fichier.fichier} du dossier de ${later} ne dit pas du total de ${former} ce qu’en donne son dossier : la première étape en fait le compte, et les suivantes partent de ce fichier.`,
       ];
   }
 }
@@ -259,13 +261,14 @@ const CLUE_WORDS: Readonly<Record<IndiceDePaire, string>> = {
   memes_mots: 'même libellé, même bénéficiaire ; codes non comparés',
 };
 
-/** A rule or a decision, with where it is written. @param nombre whether all decisions are meant, or this one */
-function decisionText(par: Decideur, count: 'une' | 'toutes' = 'une'): string {
-  if (par.type === 'regle') return `règle « ${par.id} »${par.lieu === undefined ? '' : ` (${par.lieu})`}`;
-  if (par.type === 'personne') return 'rien ni personne';
+/** A rule or a decision, with where it is written. @param count whether all decisions are meant, or this one */
+function decisionText(decider: Decideur, count: 'une' | 'toutes' = 'une'): string {
+  if (decider.type === 'regle')
+    return `règle « ${decider.id} »${decider.lieu === undefined ? '' : ` (${decider.lieu})`}`;
+  if (decider.type === 'personne') return 'rien ni personne';
   if (count === 'toutes') return 'décisions';
-  const mark = par.auteur === undefined ? '' : ` de ${par.auteur} du ${par.date}`;
-  return `décision${mark}${par.lieu === undefined ? '' : ` (${par.lieu})`}`;
+  const mark = decider.auteur === undefined ? '' : ` de ${decider.auteur} du ${decider.date}`;
+  return `décision${mark}${decider.lieu === undefined ? '' : ` (${decider.lieu})`}`;
 }
 
 /** One line of a step: what it does, then the line in each edition, and how the two were matched. */
@@ -287,12 +290,12 @@ function writeLine(ligne: LigneComparable): string {
   const { ref, montant, place, decideur } = ligne;
   const part = quotePartDe(ligne);
   const outside = place !== 'internationale';
-  const retenu = outside ? '' : `, ${formaterEuros(retenuDe(ligne))} au total`;
-  const quotePart =
+  const counted = outside ? '' : `, ${formaterEuros(retenuDe(ligne))} au total`;
+  const share =
     outside || estEntiere(part)
       ? ''
       : ` à ${ligne.exact === undefined ? ecrireFraction(part) : formaterEuros(ligne.exact)}`;
-  return `${ref}, ${formaterEuros(montant)}, ${LIBELLES_PLACES[place]}${quotePart}${quotePart === '' ? '' : retenu}, ${decisionText(decideur)}`;
+  return `${ref}, ${formaterEuros(montant)}, ${LIBELLES_PLACES[place]}${share}${share === '' ? '' : counted}, ${decisionText(decideur)}`;
 }
 
 /** What a line that moves nothing in all moves from one cell to another. */

@@ -24,20 +24,25 @@ import { writeComparison } from './comparison-text.ts';
 const LINES_PER_STEP = 10;
 
 /** `jaune comparer`: what changed from an edition to another, and why; writes nothing. */
-export async function runComparer(former: string, later: string, options: ComparerOptions, io: Io): Promise<number> {
-  const first: ComparedDossier = { chemin: former, constats: new Constats() };
-  const second: ComparedDossier = { chemin: later, constats: new Constats() };
+export async function runComparer(
+  formerPath: string,
+  laterPath: string,
+  options: ComparerOptions,
+  io: Io,
+): Promise<number> {
+  const first: ComparedDossier = { path: formerPath, constats: new Constats() };
+  const second: ComparedDossier = { path: laterPath, constats: new Constats() };
   try {
-    const [avant, apres] = [await attempt(first, prepareSound), await attempt(second, prepareSound)];
-    if (avant === undefined || apres === undefined) {
+    const [former, later] = [await attempt(first, prepareSound), await attempt(second, prepareSound)];
+    if (former === undefined || later === undefined) {
       // What is wrong with the lines of the other is told in the same go.
-      if (avant) await attempt(first, () => readForComparison(avant));
-      if (apres) await attempt(second, () => readForComparison(apres));
+      if (former) await attempt(first, () => readForComparison(former));
+      if (later) await attempt(second, () => readForComparison(later));
       return tellFaults([first, second], options, io);
     }
-    requireComparable([former, later], [avant, apres]);
-    const readBefore = await attempt(first, () => readForComparison(avant));
-    const readAfter = await attempt(second, () => readForComparison(apres));
+    requireComparable([formerPath, laterPath], [former, later]);
+    const readBefore = await attempt(first, () => readForComparison(former));
+    const readAfter = await attempt(second, () => readForComparison(later));
     if (readBefore === undefined || readAfter === undefined) return tellFaults([first, second], options, io);
     const regard = readScope(options, readBefore, readAfter);
     const comparison = await attempt(second, () => compareEditions(readBefore, readAfter));
@@ -58,12 +63,12 @@ export async function runComparer(former: string, later: string, options: Compar
 
 /** One of the two dossiers, and what is wrong with it. */
 interface ComparedDossier {
-  readonly chemin: string;
+  readonly path: string;
   readonly constats: Constats;
 }
 
-async function prepareSound({ chemin, constats }: ComparedDossier): Promise<Preparation> {
-  const preparation = await preparer(chemin, constats);
+async function prepareSound({ path, constats }: ComparedDossier): Promise<Preparation> {
+  const preparation = await preparer(path, constats);
   if (constats.enErreur) throw new ConstatsBloquants(constats);
   return preparation;
 }
@@ -85,14 +90,14 @@ async function attempt<T>(side: ComparedDossier, make: (side: ComparedDossier) =
 function tellFaults(dossiers: readonly ComparedDossier[], { json }: ComparerOptions, io: Io): number {
   const faulty = dossiers.filter(({ constats }) => constats.enErreur);
   if (json) {
-    const faultyDossiers = faulty.map(({ chemin, constats }) => ({ dossier: chemin, ...findingsJson(constats) }));
+    const faultyDossiers = faulty.map(({ path, constats }) => ({ dossier: path, ...findingsJson(constats) }));
     printJson(io, { ok: false, type: 'dossiers_en_faute', dossiers: faultyDossiers });
     return CODES_DE_SORTIE.donnees;
   }
   const colours = coloursFor(io, 'stderr');
-  for (const { chemin, constats } of faulty)
+  for (const { path, constats } of faulty)
     io.stderr.write(
-      `${colours.red(`${chemin} : ${accord(constats.erreurs, 'erreur')}`)}\n\n${writeFindings(constats, colours)}\n`,
+      `${colours.red(`${path} : ${accord(constats.erreurs, 'erreur')}`)}\n\n${writeFindings(constats, colours)}\n`,
     );
   io.stderr.write(`${colours.red('Rien n’a été comparé.')}\n`);
   return CODES_DE_SORTIE.donnees;
@@ -100,61 +105,64 @@ function tellFaults(dossiers: readonly ComparedDossier[], { json }: ComparerOpti
 
 /** What keeps two dossiers from being compared is seen before their lines are read. */
 function requireComparable(
-  [former, later]: readonly [string, string],
-  [avant, apres]: readonly [Preparation, Preparation],
+  [formerPath, laterPath]: readonly [string, string],
+  [former, later]: readonly [Preparation, Preparation],
 ): void {
-  const [a, b] = [avant.dossier.enTete, apres.dossier.enTete];
+  const [a, b] = [former.dossier.enTete, later.dossier.enTete];
   const refuse = (code: 'donnees' | 'usage', type: string, message: string, remedy: string) => {
     throw new Refus(code, message, remedy, { type, message: `${message}. ${remedy}` });
   };
-  if (avant.dossier.racine === apres.dossier.racine)
+  if (former.dossier.racine === later.dossier.racine)
     refuse(
       'usage',
       'meme_dossier',
-      `« ${former} » et « ${later} » sont le même dossier : il n’y a rien à comparer`,
+      `« ${formerPath} » et « ${laterPath} » sont le même dossier : il n’y a rien à comparer`,
       'Donnez-en deux, le plus ancien d’abord.',
     );
   if (a.base !== b.base)
     refuse(
       'donnees',
       'bases_differentes',
-      `« ${former} » compte sur la base « ${LIBELLES_BASES[a.base]} », « ${later} » sur la base « ${LIBELLES_BASES[b.base]} » : ces montants ne se comparent pas`,
+      `« ${formerPath} » compte sur la base « ${LIBELLES_BASES[a.base]} », « ${laterPath} » sur la base « ${LIBELLES_BASES[b.base]} » : ces montants ne se comparent pas`,
       'Mettez la même base dans les deux exercice.yaml, si les sources la donnent.',
     );
   if (`${a.exercice} ${a.dateEdition}` > `${b.exercice} ${b.dateEdition}`)
     refuse(
       'usage',
       'ordre_inverse',
-      `« ${former} » (${a.exercice}, édition du ${a.dateEdition}) vient après « ${later} » (${b.exercice}, édition du ${b.dateEdition})`,
-      `Le plus ancien d’abord : jaune comparer ${later} ${former}`,
+      `« ${formerPath} » (${a.exercice}, édition du ${a.dateEdition}) vient après « ${laterPath} » (${b.exercice}, édition du ${b.dateEdition})`,
+      `Le plus ancien d’abord : jaune comparer ${laterPath} ${formerPath}`,
     );
 }
 
 /** What is asked to be looked at, in words that the editions have. */
-function readScope({ secteur, axe }: ComparerOptions, avant: ComparableEdition, apres: ComparableEdition): Regard {
-  const editions = [apres, avant];
+function readScope({ secteur, axe }: ComparerOptions, former: ComparableEdition, later: ComparableEdition): Regard {
+  const editions = [later, former];
   const parts = editions.flatMap(({ comptees }) => comptees.flatMap((ligne) => ligne.parts));
   const axes = new Map(editions.toReversed().flatMap(({ jaune }) => [...jaune.enTete.axes]));
   const secteurs = distinct(parts.map((part) => part.secteur));
   const labels = distinct([...axes.values(), ...parts.map((part) => part.axe)]);
-  const trouver = (wanted: string, connus: readonly string[]) => connus.find((known) => plier(known) === plier(wanted));
-  const [duSecteur, deLAxe] = [
-    secteur === undefined ? undefined : trouver(secteur, secteurs),
-    axe === undefined ? undefined : (axes.get(axe) ?? trouver(axe, labels)),
+  const find = (wanted: string, names: readonly string[]) => names.find((known) => plier(known) === plier(wanted));
+  const [foundSecteur, foundAxe] = [
+    secteur === undefined ? undefined : find(secteur, secteurs),
+    axe === undefined ? undefined : (axes.get(axe) ?? find(axe, labels)),
   ];
-  if (secteur !== undefined && duSecteur === undefined) throw unknownName('secteur', secteur, secteurs);
-  if (axe !== undefined && deLAxe === undefined) throw unknownName('axe', axe, labels);
-  return { ...(duSecteur !== undefined && { secteur: duSecteur }), ...(deLAxe !== undefined && { axe: deLAxe }) };
+  if (secteur !== undefined && foundSecteur === undefined) throw unknownName('secteur', secteur, secteurs);
+  if (axe !== undefined && foundAxe === undefined) throw unknownName('axe', axe, labels);
+  return {
+    ...(foundSecteur !== undefined && { secteur: foundSecteur }),
+    ...(foundAxe !== undefined && { axe: foundAxe }),
+  };
 }
 
-function unknownName(option: 'secteur' | 'axe', name: string, connus: readonly string[]): Refus {
-  const proche = nomLePlusProche(name, connus);
-  const hint = proche === undefined ? `Connus : ${connus.join(', ')}.` : `Vouliez-vous écrire « ${proche} » ?`;
+function unknownName(option: 'secteur' | 'axe', name: string, known: readonly string[]): Refus {
+  const nearest = nomLePlusProche(name, known);
+  const hint = nearest === undefined ? `Connus : ${known.join(', ')}.` : `Vouliez-vous écrire « ${nearest} » ?`;
   return new Refus('usage', `« ${name} » : aucun ${option} de ce nom dans le total de ces deux éditions`, hint, {
     type: `${option}_inconnu`,
     [option]: name,
-    proche,
-    connus,
+    proche: nearest,
+    connus: known,
   });
 }
 
@@ -173,7 +181,7 @@ function printComparison(comparison: EditionComparison, pont: Pont, regard: Rega
 
 /** What changed between two editions, for machines, the lines apart. All amounts are integer cents. */
 export function comparisonJson(comparison: EditionComparison, pont: Pont, regard: Regard) {
-  const { avant, apres, rapport, retraitement, ecart, passages } = comparison;
+  const { avant, apres, rapport, restatement, ecart, passages } = comparison;
   const { paires, seulesAvant, seulesApres } = ecart.rapprochees;
   return {
     rapport,
@@ -182,10 +190,10 @@ export function comparisonJson(comparison: EditionComparison, pont: Pont, regard
     apres: editionJson(apres),
     regard,
     retraitement: {
-      type: retraitement.type,
-      ...('fichier' in retraitement && {
-        fichier: retraitement.fichier.fichier,
-        sha256: retraitement.fichier.sha256,
+      type: restatement.type,
+      ...('fichier' in restatement && {
+        fichier: restatement.fichier.fichier,
+        sha256: restatement.fichier.sha256,
       }),
     },
     pont: {
@@ -251,8 +259,8 @@ function refsInTotal(lignes: readonly LigneComparable[]): string[] {
   return lignes.filter(({ place }) => place === 'internationale').map(({ ref }) => ref);
 }
 
-function deciderJson(par: Decideur) {
-  const { type, ...rest } = par;
+function deciderJson(decider: Decideur) {
+  const { type, ...rest } = decider;
   return { decideur: type, ...rest };
 }
 

@@ -24,44 +24,44 @@ export interface Measurement {
   readonly difference: Difference;
   readonly regles: readonly EffetRegle[];
   readonly rencontres: readonly RencontreDeRegles[];
-  readonly ajoutees: readonly string[];
+  readonly added: readonly string[];
   /** Files of the dossier whose place a file of the same name takes. */
-  readonly remplaces: readonly string[];
+  readonly replaced: readonly string[];
 }
 
 /**
  * Measures what other rules would change of a dossier before anybody keeps them: each line is classified twice as it passes,
  * by the rules that are there and by those that would be. A file that is added stands where its name would put it in
  * `regles/`, in the place of the one that has this name.
- * @param aGarder how many of the lines that change to keep at most, those that move the most cents first
+ * @param toKeep how many of the lines that change to keep at most, those that move the most cents first
  * @throws ConstatsBloquants when the dossier, or a file that is added, is at fault
  * @throws Refus when the trial cannot be made as it was asked for
  */
-export async function measureTrial(preparation: Preparation, essai: Trial, toKeep: number): Promise<Measurement> {
+export async function measureTrial(preparation: Preparation, trial: Trial, toKeep: number): Promise<Measurement> {
   const { dossier, classement, constats } = preparation;
-  const additions = essai.avec.map((chemin) => ({ chemin, nom: `regles/${basename(chemin)}` }));
-  requireRuleFiles(essai, additions);
-  const ofDossier = [...classement.regles, ...classement.misesDeCote];
-  const unknown = essai.sans.find((id) => !ofDossier.some(({ citee }) => citee.id === id));
+  const additions = trial.avec.map((path) => ({ path, name: `regles/${basename(path)}` }));
+  requireRuleFiles(trial, additions);
+  const dossierRules = [...classement.regles, ...classement.misesDeCote];
+  const unknown = trial.sans.find((id) => !dossierRules.some(({ citee }) => citee.id === id));
   if (unknown !== undefined) {
-    const known = ofDossier.map(({ citee }) => citee.id);
-    const proche = nomLePlusProche(unknown, known);
-    const facts = { essai, type: 'regle_inconnue', id: unknown, proche };
+    const known = dossierRules.map(({ citee }) => citee.id);
+    const nearest = nomLePlusProche(unknown, known);
+    const facts = { essai: trial, type: 'regle_inconnue', id: unknown, proche: nearest };
     const hint =
-      proche === undefined
+      nearest === undefined
         ? 'jaune controler <dossier> --regles les donne toutes.'
-        : `Vouliez-vous écrire « ${proche} » ?`;
+        : `Vouliez-vous écrire « ${nearest} » ?`;
     throw new Refus('usage', `« ${unknown} » : aucune règle de ce nom dans le dossier`, hint, facts);
   }
-  const read = additions.map(({ chemin, nom }) => ({ nom, regles: classement.lireRegles(chemin) }));
+  const read = additions.map(({ path, name }) => ({ nom: name, regles: classement.lireRegles(path) }));
   exigerSansErreur(constats);
-  const composed = composerLesRegles(ofDossier, new Set(essai.sans), read, constats);
+  const composed = composerLesRegles(dossierRules, new Set(trial.sans), read, constats);
   exigerSansErreur(constats);
   const tried = composed.filter(({ enVigueur }) => enVigueur);
   return {
     ...(await classifyTwice(preparation, tried, toKeep)),
-    ajoutees: read.flatMap(({ regles }) => regles.map(({ citee }) => citee.id)),
-    remplaces: read.map(({ nom }) => nom).filter((nom) => dossier.regles.includes(nom)),
+    added: read.flatMap(({ regles }) => regles.map(({ citee }) => citee.id)),
+    replaced: read.map(({ nom }) => nom).filter((name) => dossier.regles.includes(name)),
   };
 }
 
@@ -72,8 +72,8 @@ async function classifyTwice(
 ): Promise<Pick<Measurement, 'difference' | 'regles' | 'rencontres'>> {
   const { dossier, classement, constats } = preparation;
   const { enTete } = dossier;
-  const ofSecond = new Constats();
-  const second: Classifieur = classement.avecRegles(tried, ofSecond);
+  const secondConstats = new Constats();
+  const second: Classifieur = classement.avecRegles(tried, secondConstats);
   const comparison = new CompteurDeDifference(enTete, toKeep);
   const before = new CompteurDeRegles();
   const after = new CompteurDeRegles();
@@ -87,7 +87,7 @@ async function classifyTwice(
     comparison.ajouter(ligne, ...verdicts);
   });
   classement.decisions.signaler(constats);
-  tellNews(constats, ofSecond, constats);
+  tellNews(constats, secondConstats, constats);
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
   exigerSansErreur(constats);
   const [told, toTell] = [new Constats(), new Constats()];
@@ -99,40 +99,40 @@ async function classifyTwice(
 }
 
 /** Tells what is found under the rules tried and not under those that are there. */
-function tellNews(connus: Constats, found: Constats, constats: Constats): void {
+function tellNews(known: Constats, found: Constats, constats: Constats): void {
   const key = (constat: Constats['liste'][number]) => JSON.stringify([constat.code, constat.lieu, constat.message]);
-  const dits = new Set(connus.liste.map(key));
-  for (const constat of found.liste) if (!dits.has(key(constat))) constats.ajouter(constat);
+  const said = new Set(known.liste.map(key));
+  for (const constat of found.liste) if (!said.has(key(constat))) constats.ajouter(constat);
 }
 
-function requireRuleFiles(essai: Trial, additions: readonly { readonly chemin: string; readonly nom: string }[]): void {
+function requireRuleFiles(trial: Trial, additions: readonly { readonly path: string; readonly name: string }[]): void {
   const refuse = (type: string, fact: { chemin: string } | { nom: string }, message: string, remedy: string) => {
     const [quoted = ''] = Object.values(fact);
-    throw new Refus('usage', `« ${quoted} » : ${message}`, remedy, { essai, type, ...fact });
+    throw new Refus('usage', `« ${quoted} » : ${message}`, remedy, { essai: trial, type, ...fact });
   };
-  const notYaml = additions.find(({ nom }) => !/\.ya?ml$/i.test(nom));
+  const notYaml = additions.find(({ name }) => !/\.ya?ml$/i.test(name));
   if (notYaml)
     refuse(
       'fichier_sans_yaml',
-      { chemin: notYaml.chemin },
+      { chemin: notYaml.path },
       'un fichier de règles finit par .yaml ; dans regles/, celui-ci ne serait pas lu',
       '',
     );
-  const missing = additions.find(({ chemin }) => !existsSync(chemin) || !statSync(chemin).isFile());
+  const missing = additions.find(({ path }) => !existsSync(path) || !statSync(path).isFile());
   if (missing)
     refuse(
       'fichier_absent',
-      { chemin: missing.chemin },
+      { chemin: missing.path },
       'aucun fichier de ce nom',
       'Vérifiez le chemin, depuis le dossier où vous êtes.',
     );
-  const namesake = additions.find(({ nom }, rank) =>
-    additions.some((other, otherRank) => otherRank < rank && other.nom === nom),
+  const namesake = additions.find(({ name }, rank) =>
+    additions.some((other, otherRank) => otherRank < rank && other.name === name),
   );
   if (namesake)
     refuse(
       'fichiers_homonymes',
-      { nom: basename(namesake.nom) },
+      { nom: basename(namesake.name) },
       'deux fichiers à l’essai s’appellent ainsi, et regles/ n’en tient qu’un',
       'Renommez-en un.',
     );

@@ -18,7 +18,7 @@ export function writeRules(state: RulesState, all: boolean, colours: ChalkInstan
   const opposed = rencontres.filter((meeting) => meeting.contraires);
   const involved = new Set([...silent.map(({ regle }) => regle.id), ...opposed.map(({ devancee }) => devancee.id)]);
   const shown = all ? regles : regles.filter(({ regle }) => involved.has(regle.id));
-  const incompleteOnes = incompletes
+  const incompleteText = incompletes
     .map(({ id, dimension, reste }) => `${id} (${dimension} : ${ecrireFraction(reste)})`)
     .join(', ');
   return [
@@ -31,7 +31,7 @@ export function writeRules(state: RulesState, all: boolean, colours: ChalkInstan
         ? [`${formaterEntier(misesDeCote.length)} ${misesDeCote.length > 1 ? 'mises' : 'mise'} de côté`]
         : []),
     ].join(' ; ')}.`,
-    ...(incompletes.length > 0 ? [`  Laissent une part non ventilée : ${incompleteOnes}.`] : []),
+    ...(incompletes.length > 0 ? [`  Laissent une part non ventilée : ${incompleteText}.`] : []),
     ...(shown.length > 0 ? writeTable(shown, colours) : []),
     ...(all ? [] : ['  Toutes les règles, avec leurs lignes et leurs euros : --regles.']),
     '',

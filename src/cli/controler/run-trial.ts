@@ -13,25 +13,25 @@ import { writeTable } from './rules-text.ts';
 import { SHOWN_MOVEMENTS, writeDifference } from './trial-text.ts';
 
 /** `jaune controler --sans … --avec …`: what other rules would change, line by line and in euros. Writes nothing. */
-export function runTrial(dossier: string, essai: Trial, options: ControlerOptions, io: Io): Promise<number> {
+export function runTrial(dossier: string, trial: Trial, options: ControlerOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
     const preparation = await preparer(dossier, constats);
     const toKeep = options.json ? Number.POSITIVE_INFINITY : SHOWN_MOVEMENTS;
-    const measured = await measureTrial(preparation, essai, toKeep);
+    const measured = await measureTrial(preparation, trial, toKeep);
     const { enTete } = preparation.dossier;
     if (options.json) {
       printJsonWithList(
         io,
-        { ok: true, ...trialJson(essai, measured, enTete), ...findingsJson(constats) },
+        { ok: true, ...trialJson(trial, measured, enTete), ...findingsJson(constats) },
         'deplacements',
         measured.difference.deplacements.map((movement) => () => movementJson(movement)),
       );
       return;
     }
     const colours = coloursFor(io, 'stdout');
-    io.stdout.write(writeDifference(essai, measured, preparation, colours));
-    const { regles, ajoutees } = measured;
-    const shown = options.regles ? regles : regles.filter(({ regle }) => ajoutees.includes(regle.id));
+    io.stdout.write(writeDifference(trial, measured, preparation, colours));
+    const { regles, added } = measured;
+    const shown = options.regles ? regles : regles.filter(({ regle }) => added.includes(regle.id));
     if (shown.length > 0)
       io.stdout.write(
         `\n${colours.bold(options.regles ? 'Les règles à l’essai' : 'Les règles ajoutées')}\n${writeTable(shown, colours).join('\n')}\n`,
@@ -41,12 +41,12 @@ export function runTrial(dossier: string, essai: Trial, options: ControlerOption
 }
 
 /** What a trial would change, for machines, the lines apart. All amounts are integer cents. */
-export function trialJson(essai: Trial, { difference, regles, ajoutees, remplaces }: Measurement, enTete: EnTete) {
+export function trialJson(trial: Trial, { difference, regles, added, replaced }: Measurement, enTete: EnTete) {
   const { avant, apres, comptes, ventilation } = difference;
   return {
     exercice: Number(enTete.exercice),
     base: enTete.base,
-    essai: { ...essai, remplaces },
+    essai: { ...trial, remplaces: replaced },
     synthese: {
       avant: synthesisJson(avant.synthese),
       apres: synthesisJson(apres.synthese),
@@ -59,7 +59,7 @@ export function trialJson(essai: Trial, { difference, regles, ajoutees, remplace
     },
     ventilation: ventilation.map(({ dimension, cle, ecart }) => ({ dimension, cle, centimes: ecart })),
     regles_ajoutees: regles
-      .filter(({ regle }) => ajoutees.includes(regle.id))
+      .filter(({ regle }) => added.includes(regle.id))
       .map(({ regle, question, emporte, devance }) => ({
         id: regle.id,
         question,
@@ -98,12 +98,12 @@ function verdictJson(verdict: Verdict, total: Montant) {
   };
 }
 
-function synthesisJson(synthese: Synthese) {
+function synthesisJson(synthesis: Synthese) {
   return {
-    secteur_pilote: synthese.secteurPilote,
-    autres_secteurs: synthese.autresSecteurs,
-    total_hors_exceptionnelles: synthese.totalHorsExceptionnelles,
-    exceptionnelles: synthese.exceptionnelles,
+    secteur_pilote: synthesis.secteurPilote,
+    autres_secteurs: synthesis.autresSecteurs,
+    total_hors_exceptionnelles: synthesis.totalHorsExceptionnelles,
+    exceptionnelles: synthesis.exceptionnelles,
   };
 }
 

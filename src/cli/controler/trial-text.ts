@@ -24,16 +24,16 @@ const SHOWN_VALUES = 8;
 
 /** What a trial would change, for a terminal: the four figures, the places, the breakdown, then line by line. */
 export function writeDifference(
-  essai: Trial,
-  { difference, remplaces }: Measurement,
+  trial: Trial,
+  { difference, replaced }: Measurement,
   preparation: Preparation,
   colours: ChalkInstance,
 ): string {
   const { enTete } = preparation.dossier;
   return [
-    colours.bold(`Ce qui changerait ${writeTrial(essai)}`),
+    colours.bold(`Ce qui changerait ${writeTrial(trial)}`),
     `Base : ${LIBELLES_BASES[enTete.base]}`,
-    ...remplaces.map((name) => `Le fichier essayé prend la place de ${name}.`),
+    ...replaced.map((name) => `Le fichier essayé prend la place de ${name}.`),
     '',
     ...writeFigures(difference, enTete.libellePilote, colours),
     ...section('Les places', writePlaces(difference), colours),
@@ -54,21 +54,21 @@ function writeTrial({ sans, avec }: Trial): string {
   ].join(' et ');
 }
 
-function writeFigures({ avant, apres }: Difference, libellePilote: string, colours: ChalkInstance): string[] {
+function writeFigures({ avant, apres }: Difference, pilotLabel: string, colours: ChalkInstance): string[] {
   const figures: [string, Montant, Montant][] = [
-    [libellePilote, avant.synthese.secteurPilote, apres.synthese.secteurPilote],
+    [pilotLabel, avant.synthese.secteurPilote, apres.synthese.secteurPilote],
     ['Autres secteurs', avant.synthese.autresSecteurs, apres.synthese.autresSecteurs],
     ['Total hors exceptionnelles', avant.synthese.totalHorsExceptionnelles, apres.synthese.totalHorsExceptionnelles],
     ['Pour mémoire, exceptionnelles', avant.synthese.exceptionnelles, apres.synthese.exceptionnelles],
   ];
-  const width = Math.max(...figures.map(([libelle]) => libelle.length));
+  const width = Math.max(...figures.map(([label]) => label.length));
   return [
     colours.dim(
       `  ${''.padEnd(width)}  ${'aujourd’hui'.padStart(20)}  ${'à l’essai'.padStart(20)}  ${'écart'.padStart(20)}`,
     ),
-    ...figures.map(([libelle, value, other]) => {
-      const ecart = montant(other - value);
-      return `  ${libelle.padEnd(width)}  ${formaterEuros(value).padStart(20)}  ${formaterEuros(other).padStart(20)}  ${signed(ecart).padStart(20)}`;
+    ...figures.map(([label, value, other]) => {
+      const gap = montant(other - value);
+      return `  ${label.padEnd(width)}  ${formaterEuros(value).padStart(20)}  ${formaterEuros(other).padStart(20)}  ${signed(gap).padStart(20)}`;
     }),
   ];
 }
@@ -86,10 +86,10 @@ function writePlaces({ avant, apres }: Difference): string[] {
 
 function writeBreakdown({ ventilation }: Difference, { libelles }: Preparation): string[] {
   return DIMENSIONS.flatMap((dimension) => {
-    const ecarts = ventilation.filter((ecart) => ecart.dimension === dimension);
-    const rest = ecarts.length - SHOWN_VALUES;
+    const gaps = ventilation.filter((gap) => gap.dimension === dimension);
+    const rest = gaps.length - SHOWN_VALUES;
     return [
-      ...ecarts.slice(0, SHOWN_VALUES).map(({ cle, ecart }) => {
+      ...gaps.slice(0, SHOWN_VALUES).map(({ cle, ecart }) => {
         const name = dimension === 'secteur' ? cle : (libelles[dimension].get(cle) ?? cle);
         return `  ${dimension.padEnd(10)}  ${(name === '' ? 'non ventilé' : name).padEnd(42)}  ${signed(ecart).padStart(20)}`;
       }),
@@ -145,14 +145,16 @@ function writeMovement(movement: Deplacement): string[] {
   ];
 }
 
-function writeBreakdownChange(avant: Verdict, apres: Verdict): string[] {
+function writeBreakdownChange(former: Verdict, later: Verdict): string[] {
   const answers = (verdict: Verdict) => new Map(verdict.reponses.map((answer) => [keyOf(answer), answer]));
-  const [formerOnes, newOnes] = [answers(avant), answers(apres)];
+  const [formerAnswers, laterAnswers] = [answers(former), answers(later)];
   const write = (answer: Reponse | undefined) =>
     answer === undefined ? 'non ventilée' : `${answer.conclusion} (${writeDecider(answer)})`;
-  return [...new Set([...formerOnes.keys(), ...newOnes.keys()])].flatMap((cle) => {
-    const [former, later] = [formerOnes.get(cle), newOnes.get(cle)];
-    return cle === '' || former?.conclusion === later?.conclusion ? [] : [`${write(former)} → ${write(later)}`];
+  return [...new Set([...formerAnswers.keys(), ...laterAnswers.keys()])].flatMap((key) => {
+    const [formerAnswer, laterAnswer] = [formerAnswers.get(key), laterAnswers.get(key)];
+    return key === '' || formerAnswer?.conclusion === laterAnswer?.conclusion
+      ? []
+      : [`${write(formerAnswer)} → ${write(laterAnswer)}`];
   });
 }
 

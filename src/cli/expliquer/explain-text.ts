@@ -46,28 +46,28 @@ export function explainText(
   }
   const { affectation, examen } = trace;
   const { verdict } = affectation;
-  const titre = (texte: string) => colours.bold(texte);
+  const title = (text: string) => colours.bold(text);
   return [
-    titre(`${referenceDe(affectation.ligne)} → ${LIBELLES_PLACES[verdict.place]}`),
+    title(`${referenceDe(affectation.ligne)} → ${LIBELLES_PLACES[verdict.place]}`),
     `Décisif : ${writeDecider(verdict.decisive.auteur)}. ${verdict.decisive.motif}`,
     ...writeUnfitDecision(trace.perimee),
     '',
-    titre('La ligne telle que reçue'),
+    title('La ligne telle que reçue'),
     ...receivedLine(affectation, preparation.dossier.sources),
     '',
-    titre('Les questions'),
+    title('Les questions'),
     ...verdict.reponses.flatMap((answer) => writeAnswer(answer)),
     ...unaskedQuestions(affectation),
     '',
-    ...writeFormerDecisions(trace.anciennes, titre),
-    titre('Les signaux'),
+    ...writeFormerDecisions(trace.anciennes, title),
+    title('Les signaux'),
     ...writeSignals(examen),
     '',
-    titre('Ce que suggère la mémoire'),
+    title('Ce que suggère la mémoire'),
     ...writeSuggestion(examen, verdict.examen !== undefined),
     '',
-    ...(withClues ? [titre('Les indices, en points'), ...writeEvidence(examen), ''] : []),
-    titre(`Les montants, en ${lowerFirst(LIBELLES_BASES[preparation.dossier.enTete.base])}`),
+    ...(withClues ? [title('Les indices, en points'), ...writeEvidence(examen), ''] : []),
+    title(`Les montants, en ${lowerFirst(LIBELLES_BASES[preparation.dossier.enTete.base])}`),
     ...writeAmounts(affectation, preparation),
     '',
   ]
@@ -85,13 +85,13 @@ function writeUnfitDecision(outdated: ToldDecision | undefined): string[] {
 }
 
 /** What was once decided of the line, and replaced: nothing at all when nothing was. */
-function writeFormerDecisions(formerOnes: readonly FormerDecision[], titre: (texte: string) => string): string[] {
-  if (formerOnes.length === 0) return [];
-  const told = formerOnes.map(
+function writeFormerDecisions(formerDecisions: readonly FormerDecision[], title: (text: string) => string): string[] {
+  if (formerDecisions.length === 0) return [];
+  const told = formerDecisions.map(
     ({ conclusion, motif, auteur, date, remplaceeLe, lieu }) =>
       `  ${conclusion}, par ${auteur} le ${date} (${lieu}), remplacée le ${remplaceeLe} : ${motif}`,
   );
-  return [titre('Les décisions remplacées'), ...told, ''];
+  return [title('Les décisions remplacées'), ...told, ''];
 }
 
 /** What the source makes of the amounts that are written in its file: nothing when they are the line's as they stand. */
@@ -109,7 +109,7 @@ const FIRST_FIELDS: readonly ChampTexte[] = ['organisme', 'secteur', 'exercice']
 const FIELD_ORDER = [
   ...FIRST_FIELDS,
   ...(Object.keys(CHAMPS_TEXTE) as ChampTexte[]).filter(
-    (champ) => champ !== 'fichier' && !FIRST_FIELDS.includes(champ),
+    (field) => field !== 'fichier' && !FIRST_FIELDS.includes(field),
   ),
 ];
 
@@ -119,27 +119,27 @@ function receivedLine({ ligne }: Affectation, sources: readonly SourceDeclaree[]
     return value === undefined ? [] : [[LIBELLES_BASES[base], formaterEuros(value)]];
   });
   const fields: [string, string][] = [
-    ...FIELD_ORDER.flatMap((champ) => receivedField(champ, ligne)),
+    ...FIELD_ORDER.flatMap((field) => receivedField(field, ligne)),
     ...montants,
     ['Écrits dans le fichier', writtenAmounts(sources.find(({ nom }) => nom === ligne.fichier))],
     ['Empreinte', ligne.empreinte],
   ];
   const filled = fields.filter(([, value]) => value !== '');
-  const width = Math.max(...filled.map(([nom]) => nom.length));
-  return filled.map(([nom, value]) => `  ${nom.padEnd(width)}  ${value}`);
+  const width = Math.max(...filled.map(([name]) => name.length));
+  return filled.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
 }
 
 /** A field under its title; labels beside their codes, and the movement beside the sense. */
-function receivedField(champ: ChampTexte, ligne: LigneBudgetaire): [string, string][] {
-  const { titre, genre } = champDe(champ);
-  const received = ligne[CHAMPS_TEXTE[champ]];
-  if (genre === 'libelle' || champ === 'mouvement') return [];
-  if (champ === 'sens') return [['Sens, mouvement', `${DIRECTIONS[ligne.sens]}, ${MOVEMENTS[ligne.mouvement]}`]];
+function receivedField(field: ChampTexte, ligne: LigneBudgetaire): [string, string][] {
+  const { titre, genre } = champDe(field);
+  const received = ligne[CHAMPS_TEXTE[field]];
+  if (genre === 'libelle' || field === 'mouvement') return [];
+  if (field === 'sens') return [['Sens, mouvement', `${DIRECTIONS[ligne.sens]}, ${MOVEMENTS[ligne.mouvement]}`]];
   if (genre === 'code') {
-    const label = ligne[CHAMPS_TEXTE[`${champ as ChampCode}_libelle`]];
-    return [[titre, [received, label].filter((texte) => texte !== '').join(' · ')]];
+    const label = ligne[CHAMPS_TEXTE[`${field as ChampCode}_libelle`]];
+    return [[titre, [received, label].filter((text) => text !== '').join(' · ')]];
   }
-  if (champ === 'autres_financeurs')
+  if (field === 'autres_financeurs')
     return [
       ['Coût total', ligne.coutTotal === undefined ? '' : formaterEuros(ligne.coutTotal)],
       [titre, received],
@@ -148,8 +148,8 @@ function receivedField(champ: ChampTexte, ligne: LigneBudgetaire): [string, stri
 }
 
 /** The first letter small, the acronyms left as they are. */
-function lowerFirst(texte: string): string {
-  return texte.slice(0, 1).toLowerCase() + texte.slice(1);
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 function writeAnswer({ question, conclusion, auteur, motif, autres }: Reponse): string[] {
@@ -173,16 +173,16 @@ function unaskedQuestions({ verdict }: Affectation): string[] {
 }
 
 /** Who decided; for what nobody looked at, nobody did. */
-function writeDecider(auteur: Auteur): string {
-  return auteur.type === 'defaut' ? 'rien ni personne' : writeAuthor(auteur);
+function writeDecider(author: Auteur): string {
+  return author.type === 'defaut' ? 'rien ni personne' : writeAuthor(author);
 }
 
-function writeAuthor(auteur: Auteur): string {
-  switch (auteur.type) {
+function writeAuthor(author: Auteur): string {
+  switch (author.type) {
     case 'regle':
-      return `la règle ${writeRule(auteur.regle)}`;
+      return `la règle ${writeRule(author.regle)}`;
     case 'decision':
-      return `une décision (${auteur.lieu}), ${auteur.auteur}, ${auteur.date}`;
+      return `une décision (${author.lieu}), ${author.auteur}, ${author.date}`;
     case 'source':
       return 'le lieu reçu';
     case 'signal':
@@ -197,27 +197,29 @@ function writeRule({ id, lieu }: RegleCitee): string {
 }
 
 function writeAmounts({ verdict, montant, montants }: Affectation, { libelles }: Preparation): string[] {
-  const partage = estEntiere(verdict.quotePart) ? [] : [`  Quote-part : ${ecrireQuotePart(verdict)} (${verdict.cle})`];
+  const shareText = estEntiere(verdict.quotePart)
+    ? []
+    : [`  Quote-part : ${ecrireQuotePart(verdict)} (${verdict.cle})`];
   const parts = verdict.parts.map((part, rank) => {
     const centimes = montants[rank] as Montant;
-    const ou = [LIBELLES_PLACES[part.place], ...cellOf(part, libelles).filter((texte) => texte !== '')].join(' · ');
+    const where = [LIBELLES_PLACES[part.place], ...cellOf(part, libelles).filter((text) => text !== '')].join(' · ');
     // Where an exact amount was written, the centimes beside it say the share.
-    const saidPart = part.partEcrite === undefined ? ecrirePartVentilee(part) : '';
-    return `  ${formaterEuros(centimes).padStart(20)}  ${saidPart.padStart(7)}  ${ou}`;
+    const writtenShare = part.partEcrite === undefined ? ecrirePartVentilee(part) : '';
+    return `  ${formaterEuros(centimes).padStart(20)}  ${writtenShare.padStart(7)}  ${where}`;
   });
   return [
     `  Montant de la ligne : ${formaterEuros(montant)}`,
-    ...partage,
+    ...shareText,
     ...parts,
     `  ${formaterEuros(montant).padStart(20)}  = total`,
   ];
 }
 
-function cellOf(part: PartVentilee, libelles: Preparation['libelles']): string[] {
+function cellOf(part: PartVentilee, labels: Preparation['libelles']): string[] {
   return [
-    libelles.axe.get(part.axe) ?? '',
-    libelles.domaine.get(part.domaine) ?? '',
-    libelles.pays.get(part.pays) ?? libelles.territoire.get(part.territoire) ?? '',
+    labels.axe.get(part.axe) ?? '',
+    labels.domaine.get(part.domaine) ?? '',
+    labels.pays.get(part.pays) ?? labels.territoire.get(part.territoire) ?? '',
     part.secteur,
   ];
 }
@@ -270,8 +272,8 @@ function writeClue(clue: Indice): string {
   return row(retenus, ecrireTrait(trait), details.join(' ; '));
 }
 
-function row(points: number, nom: string, detail: string): string {
-  return `  ${sign(points).padStart(4)}  ${nom.padEnd(28)}  ${detail}`;
+function row(points: number, name: string, detail: string): string {
+  return `  ${sign(points).padStart(4)}  ${name.padEnd(28)}  ${detail}`;
 }
 
 function tallyText({ internationales, lignes }: Decompte): string {
@@ -282,8 +284,8 @@ function sign(points: number): string {
   return points > 0 ? `+${points}` : `${points}`.replace('-', '−');
 }
 
-function countText(taux: number): string {
-  return taux.toFixed(4).replace('.', ',');
+function countText(rate: number): string {
+  return rate.toFixed(4).replace('.', ',');
 }
 
 /** The chance that points stand for, in words: never none, never all. */
@@ -316,12 +318,12 @@ function writeSignals({ signaux, ecartes, pointsDesSignaux }: ExamenDetaille): s
 }
 
 /** The reference tables are written with the apostrophe of keyboards. */
-function typeset(texte: string): string {
-  return texte.replaceAll("'", '’');
+function typeset(text: string): string {
+  return text.replaceAll("'", '’');
 }
 
 function writeSignal({ mot, texte, champ, position, genre, pays }: Signal): string {
   const written = texte === mot ? '' : ` écrit « ${texte} »`;
-  const de = pays === '' ? '' : ` ${pays}`;
-  return `« ${mot} »${written} dans ${champ}, caractère ${position} (${SIGNAL_KINDS[genre]}${de})`;
+  const country = pays === '' ? '' : ` ${pays}`;
+  return `« ${mot} »${written} dans ${champ}, caractère ${position} (${SIGNAL_KINDS[genre]}${country})`;
 }

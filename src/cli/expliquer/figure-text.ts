@@ -15,23 +15,23 @@ const NAME_WIDTH = 44;
 /** Parts of one line told one by one. */
 const TOLD_PARTS = 3;
 
-/** A figure and the lines that make it, for a terminal; `montrees` are the largest, the largest first. */
+/** A figure and the lines that make it, for a terminal; `shown` are the largest, the largest first. */
 export function writeFigure(
-  chiffres: DossierFigures,
+  dossierFigures: DossierFigures,
   trace: FigureTrace,
   shown: readonly CountedLine[],
   colours: ChalkInstance,
 ): string {
-  const { figure, lignes, somme } = trace;
+  const { figure, lignes, sum } = trace;
   const base = (figure.criteres.find(([field]) => field === 'base')?.[1] ??
-    chiffres.preparation.dossier.enTete.base) as Base;
+    dossierFigures.preparation.dossier.enTete.base) as Base;
   const untold = lignes - shown.length;
-  const rest = montant(shown.reduce<number>((total, { compte }) => total - compte, somme));
+  const rest = montant(shown.reduce<number>((total, { counted }) => total - counted, sum));
   return [
     colours.bold(`${figure.nom} → ${formaterEuros(figure.montant)}`),
     ...(figure.libelle === '' ? [] : [figure.libelle]),
     `Base : ${LIBELLES_BASES[base]}`,
-    `Comptent : ${criteriaText(chiffres, figure.criteres)}.`,
+    `Comptent : ${criteriaText(dossierFigures, figure.criteres)}.`,
     ...(lignes === 0
       ? []
       : [
@@ -59,50 +59,50 @@ export function writeFigures(figures: Iterable<Figure>): string {
   return `${lignes.map((ligne) => printable(ligne.trimEnd())).join('\n')}\n`;
 }
 
-function writeLine({ affectation, parts, compte, total }: CountedLine): string[] {
+function writeLine({ affectation, parts, counted, total }: CountedLine): string[] {
   const { ligne, verdict } = affectation;
   const object = [referenceDe(ligne), ligne.libelle, ligne.beneficiaire].filter((text) => text !== '').join(' · ');
-  if (parts.length === verdict.parts.length && compte === total) return [row(compte, object)];
+  if (parts.length === verdict.parts.length && counted === total) return [row(counted, object)];
   const told = parts.flatMap(({ rang }) => verdict.parts[rang] ?? []).map(ecrirePartVentilee);
-  const howMany = told.length > TOLD_PARTS ? accord(told.length, 'part') : told.join(' + ');
+  const partsText = told.length > TOLD_PARTS ? accord(told.length, 'part') : told.join(' + ');
   const key = verdict.cle === '' ? '' : ` ; clé : ${verdict.cle}`;
-  return [row(compte, object), `${''.padEnd(AMOUNT_WIDTH + 4)}${howMany} de ${formaterEuros(total)}${key}`];
+  return [row(counted, object), `${''.padEnd(AMOUNT_WIDTH + 4)}${partsText} de ${formaterEuros(total)}${key}`];
 }
 
 function writeTerms({ figure, termes }: FigureTrace): string[] {
   return [
-    ...termes.map(({ signe, nom, libelle, montant: value }, rang) =>
-      row(value, `${libelle} (${nom})`, signe < 0 ? '−' : rang > 0 ? '+' : ' '),
+    ...termes.map(({ signe, nom, libelle, montant: value }, rank) =>
+      row(value, `${libelle} (${nom})`, signe < 0 ? '−' : rank > 0 ? '+' : ' '),
     ),
     row(figure.montant, figure.nom, '='),
   ];
 }
 
 /** How the sum of the lines gives the figure, in one sentence. */
-function sumText({ figure, lignes, parts, restes, somme }: FigureTrace): string {
+function sumText({ figure, lignes, parts, remainders, sum }: FigureTrace): string {
   if (lignes === 0) return 'Aucune ligne ne compte : le chiffre publié est nul.';
-  const howMany = `${accord(parts, 'part')} de ${accord(lignes, 'ligne')}`;
+  const countedText = `${accord(parts, 'part')} de ${accord(lignes, 'ligne')}`;
   const verb = parts > 1 ? 'font' : 'fait';
   const following =
-    restes === 0
+    remainders === 0
       ? ''
-      : ` ${restes > 1 ? `${formaterEntier(restes)} de ces lignes sont classées` : 'Une de ces lignes est classée'} ailleurs, et seul leur reste compte ici : le document compte ${accord(figure.nombre, 'ligne')}, chacune à sa place.`;
-  return `${howMany} ${verb} ${formaterEuros(somme)}, le chiffre publié.${following}`;
+      : ` ${remainders > 1 ? `${formaterEntier(remainders)} de ces lignes sont classées` : 'Une de ces lignes est classée'} ailleurs, et seul leur reste compte ici : le document compte ${accord(figure.nombre, 'ligne')}, chacune à sa place.`;
+  return `${countedText} ${verb} ${formaterEuros(sum)}, le chiffre publié.${following}`;
 }
 
-function row(value: Montant, text: string, signe = ' '): string {
-  return `${signe} ${formaterEuros(value).padStart(AMOUNT_WIDTH)}  ${text}`;
+function row(value: Montant, text: string, sign = ' '): string {
+  return `${sign} ${formaterEuros(value).padStart(AMOUNT_WIDTH)}  ${text}`;
 }
 
-function criteriaText(chiffres: DossierFigures, criteres: readonly Critere[]): string {
-  const place = criteres.some(([field]) => field === 'verdict') ? [] : ['les parts internationales'];
-  const dits = [...place, ...criteres.flatMap((criterion) => criterionText(chiffres, criterion))];
-  return dits.map((said) => said.replace(/\.$/, '')).join(' ; ');
+function criteriaText(dossierFigures: DossierFigures, criteria: readonly Critere[]): string {
+  const place = criteria.some(([field]) => field === 'verdict') ? [] : ['les parts internationales'];
+  const clauses = [...place, ...criteria.flatMap((criterion) => criterionText(dossierFigures, criterion))];
+  return clauses.map((clause) => clause.replace(/\.$/, '')).join(' ; ');
 }
 
 function criterionText({ figures, preparation }: DossierFigures, [field, value]: Critere): string[] {
   const { secteurPilote } = preparation.dossier.enTete;
-  const named = (nom: string) => figures.get(nom)?.libelle || value;
+  const named = (name: string) => figures.get(name)?.libelle || value;
   switch (field) {
     case 'verdict':
       if (value === 'tous') return ['toutes les parts, quelle que soit leur place'];
@@ -138,5 +138,5 @@ function criterionText({ figures, preparation }: DossierFigures, [field, value]:
 }
 
 function carries({ criteres }: Figure, field: Critere[0], value: string): boolean {
-  return criteres.some(([other, la]) => other === field && la === value);
+  return criteres.some(([other, ownValue]) => other === field && ownValue === value);
 }

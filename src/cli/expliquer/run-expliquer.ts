@@ -45,7 +45,7 @@ function explainLine(dossier: string, ref: string, { json, indices }: ExpliquerO
       if (json) printJson(io, { ok: true, ...traceJson(trace), ...findingsJson(constats) });
       else io.stdout.write(explainText(trace, preparation, coloursFor(io, 'stdout'), indices));
     },
-    { dossier, concerne: ({ lieu }) => places.has(`${lieu.fichier}:${lieu.ligne}`) },
+    { dossier, isAbout: ({ lieu }) => places.has(`${lieu.fichier}:${lieu.ligne}`) },
   );
 }
 

@@ -41,38 +41,38 @@ export function runFigures(dossier: string, options: ExpliquerOptions, io: Io): 
  * `jaune expliquer --figure`: the lines that make a figure.
  * @throws FigureWithoutItsLines when they do not: a bug of ours, which is told as such
  */
-export function runFigure(dossier: string, nom: string, options: ExpliquerOptions, io: Io): Promise<number> {
+export function runFigure(dossier: string, name: string, options: ExpliquerOptions, io: Io): Promise<number> {
   return withFindings(
     options,
     io,
     async (constats) => {
-      const chiffres = await readFigures(dossier, constats);
-      const figure = chiffres.figures.get(nom);
-      if (figure === undefined) throw noSuchFigure(nom, nearestFigures(chiffres, nom), dossier);
+      const dossierFigures = await readFigures(dossier, constats);
+      const figure = dossierFigures.figures.get(name);
+      if (figure === undefined) throw noSuchFigure(name, nearestFigures(dossierFigures, name), dossier);
       if (options.json) {
-        const writing = new FigureJson(chiffres, figure, io.stdout);
+        const writing = new FigureJson(dossierFigures, figure, io.stdout);
         try {
-          writing.finir(await traceFigure(chiffres, figure, (ligne) => writing.ecrire(ligne)), constats);
+          writing.end(await traceFigure(dossierFigures, figure, (ligne) => writing.write(ligne)), constats);
         } catch (error) {
-          writing.finir(undefined, constats);
+          writing.end(undefined, constats);
           throw error;
         }
         return;
       }
-      const large = new PlusGrands<CountedLine>(SHOWN_LINES);
-      let rang = 0;
-      const trace = await traceFigure(chiffres, figure, (ligne) => {
+      const largest = new PlusGrands<CountedLine>(SHOWN_LINES);
+      let rank = 0;
+      const trace = await traceFigure(dossierFigures, figure, (ligne) => {
         const { affectation } = ligne;
-        large.proposer(ligne.compte, rang++, () => ({
+        largest.proposer(ligne.counted, rank++, () => ({
           ...ligne,
           affectation: { ...affectation, ligne: garder(affectation.ligne) },
         }));
       });
-      const shown = large
+      const shown = largest
         .gardes()
         .map(({ valeur }) => valeur)
-        .sort((left, right) => Math.abs(right.compte) - Math.abs(left.compte));
-      io.stdout.write(writeFigure(chiffres, trace, shown, coloursFor(io, 'stdout')));
+        .sort((left, right) => Math.abs(right.counted) - Math.abs(left.counted));
+      io.stdout.write(writeFigure(dossierFigures, trace, shown, coloursFor(io, 'stdout')));
     },
     nothingButTheAnswer(dossier),
   );
@@ -80,14 +80,19 @@ export function runFigure(dossier: string, nom: string, options: ExpliquerOption
 
 /** Warnings are about lines and files; a figure has too many of both to sort them. */
 function nothingButTheAnswer(dossier: string): FindingsScope {
-  return { dossier, concerne: () => false };
+  return { dossier, isAbout: () => false };
 }
 
-function noSuchFigure(nom: string, proches: readonly string[], dossier: string): Refus {
+function noSuchFigure(name: string, nearestNames: readonly string[], dossier: string): Refus {
   const hint =
-    proches.length === 0 ? '\n' : `Vouliez-vous écrire :\n${proches.map((nearest) => `  ${nearest}\n`).join('')}`;
+    nearestNames.length === 0
+      ? '\n'
+      : `Vouliez-vous écrire :\n${nearestNames.map((nearest) => `  ${nearest}\n`).join('')}`;
   const all = `Tous les noms : jaune expliquer ${dossier} --figures`;
-  return new Refus('usage', `« ${nom} » : aucun chiffre de ce nom`, hint + all, { figure: nom, proches });
+  return new Refus('usage', `« ${name} » : aucun chiffre de ce nom`, hint + all, {
+    figure: name,
+    proches: nearestNames,
+  });
 }
 
 const LINES_PER_BLOCK = 1_000;
@@ -97,19 +102,19 @@ const LINES_PER_BLOCK = 1_000;
  * at the end (the sum, `ok`) comes at the end.
  */
 export class FigureJson {
-  readonly #vers: TextOutput;
-  readonly #attente: string[] = [];
-  #ecrites = 0;
+  readonly #target: TextOutput;
+  readonly #pending: string[] = [];
+  #written = 0;
 
-  constructor(chiffres: DossierFigures, figure: Figure, target: TextOutput) {
-    this.#vers = target;
-    const { base } = chiffres.preparation.dossier.enTete;
+  constructor(dossierFigures: DossierFigures, figure: Figure, target: TextOutput) {
+    this.#target = target;
+    const { base } = dossierFigures.preparation.dossier.enTete;
     const other = figure.criteres.find(([field]) => field === 'base')?.[1];
     const head = { figure: figureJson(figure), base: other ?? base, criteres: figure.criteres };
-    this.#vers.write(`${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "lignes": [`);
+    this.#target.write(`${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "lignes": [`);
   }
 
-  ecrire({ affectation, parts, compte, total }: CountedLine): void {
+  write({ affectation, parts, counted, total }: CountedLine): void {
     const { ligne, verdict } = affectation;
     const written = {
       ref: referenceDe(ligne),
@@ -120,7 +125,7 @@ export class FigureJson {
       montant_centimes: total,
       quote_part: ecrireQuotePart(verdict),
       cle: verdict.cle,
-      compte_centimes: compte,
+      compte_centimes: counted,
       parts: parts.flatMap(({ rang, centimes }) => {
         const part = verdict.parts[rang];
         if (part === undefined) return [];
@@ -128,30 +133,30 @@ export class FigureJson {
         return [{ place, part: ecrirePartVentilee(part), centimes, axe, domaine, territoire, pays, secteur }];
       }),
     };
-    this.#attente.push(`\n    ${JSON.stringify(written)}`);
-    if (this.#attente.length >= LINES_PER_BLOCK) this.#vider();
+    this.#pending.push(`\n    ${JSON.stringify(written)}`);
+    if (this.#pending.length >= LINES_PER_BLOCK) this.#flush();
   }
 
   /** Ends the document; without a trace, the lines did not make the figure. */
-  finir(trace: FigureTrace | undefined, constats: Constats): void {
-    this.#vider();
-    const end = {
+  end(trace: FigureTrace | undefined, constats: Constats): void {
+    this.#flush();
+    const tail = {
       ok: trace !== undefined,
       ...(trace && {
-        nombre: { lignes: trace.lignes, parts: trace.parts, restes: trace.restes },
-        somme_centimes: trace.somme,
+        nombre: { lignes: trace.lignes, parts: trace.parts, restes: trace.remainders },
+        somme_centimes: trace.sum,
         termes: trace.termes.map(({ signe, nom, libelle, montant }) => ({ signe, nom, libelle, centimes: montant })),
       }),
       ...findingsJson(constats),
     };
-    this.#vers.write(`${this.#ecrites > 0 ? '\n  ' : ''}],${JSON.stringify(end, undefined, 2).slice(1)}\n`);
+    this.#target.write(`${this.#written > 0 ? '\n  ' : ''}],${JSON.stringify(tail, undefined, 2).slice(1)}\n`);
   }
 
-  #vider(): void {
-    if (this.#attente.length === 0) return;
-    this.#vers.write(`${this.#ecrites > 0 ? ',' : ''}${this.#attente.join(',')}`);
-    this.#ecrites += this.#attente.length;
-    this.#attente.length = 0;
+  #flush(): void {
+    if (this.#pending.length === 0) return;
+    this.#target.write(`${this.#written > 0 ? ',' : ''}${this.#pending.join(',')}`);
+    this.#written += this.#pending.length;
+    this.#pending.length = 0;
   }
 }
 

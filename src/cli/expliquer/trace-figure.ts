@@ -32,7 +32,7 @@ interface CountedTerm extends Terme {
 export interface CountedLine {
   readonly affectation: Affectation;
   readonly parts: readonly PartRetenue[];
-  readonly compte: Montant;
+  readonly counted: Montant;
   /** The amount of which they are parts: the line's, on the base of the figure. */
   readonly total: Montant;
 }
@@ -44,8 +44,8 @@ export interface FigureTrace {
   readonly lignes: number;
   readonly parts: number;
   /** Of these lines, those that lie in another place: what a share leaves of them counts here. */
-  readonly restes: number;
-  readonly somme: Montant;
+  readonly remainders: number;
+  readonly sum: Montant;
   /** For a total, the figures that make it; none for the others. */
   readonly termes: readonly CountedTerm[];
 }
@@ -64,15 +64,15 @@ export async function readFigures(path: string, constats: Constats): Promise<Dos
   };
 }
 
-export function nearestFigures({ figures }: DossierFigures, nom: string): string[] {
-  return nomsProches(nom, [...figures.keys()]);
+export function nearestFigures({ figures }: DossierFigures, name: string): string[] {
+  return nomsProches(name, [...figures.keys()]);
 }
 
 /**
  * Reads all lines again and gives those that make a figure, in the order of the sources, whether documents name them or not.
  * Their sum owes nothing to what the compile counted: it is compared with the figure, and the figures that make a total with
  * that total.
- * @param visiter its lines hold texts cut out of the file: what is kept is to be copied
+ * @param visit its lines hold texts cut out of the file: what is kept is to be copied
  * @throws FigureWithoutItsLines when they differ, once all lines have passed
  */
 export async function traceFigure(
@@ -81,31 +81,31 @@ export async function traceFigure(
   visit: (ligne: CountedLine) => void,
 ): Promise<FigureTrace> {
   const keep = selection(figure);
-  let [lignes, parts, restes, sum] = [0, 0, 0, 0];
+  let [lignes, parts, remainders, sum] = [0, 0, 0, 0];
   await readLinesAgain(preparation, (affectation) => {
     const kept = keep.retenir(affectation);
     if (kept.length === 0) return;
     const tally = kept.reduce((total, { centimes }) => total + centimes, 0);
     lignes += 1;
     parts += kept.length;
-    if (kept.every(({ rang }) => affectation.verdict.parts[rang]?.place !== affectation.verdict.place)) restes += 1;
+    if (kept.every(({ rang }) => affectation.verdict.parts[rang]?.place !== affectation.verdict.place)) remainders += 1;
     sum += tally;
     const total = montant(montantCompte(affectation, figure.criteres));
-    visit({ affectation, parts: kept, compte: montant(tally), total });
+    visit({ affectation, parts: kept, counted: montant(tally), total });
   });
-  const termes = (figure.termes ?? []).map((term): CountedTerm => {
+  const terms = (figure.termes ?? []).map((term): CountedTerm => {
     const other = figures.get(term.nom);
     if (other === undefined) throw new FigureWithoutItsLines(`${figure.nom} : aucun chiffre « ${term.nom} »`);
     return { ...term, libelle: other.libelle, montant: other.montant };
   });
   requireSum(figure, 'ses lignes font', sum);
-  if (termes.length > 0)
+  if (terms.length > 0)
     requireSum(
       figure,
       'les chiffres qui le composent font',
-      termes.reduce((total, { signe, montant: centimes }) => total + signe * centimes, 0),
+      terms.reduce((total, { signe, montant: centimes }) => total + signe * centimes, 0),
     );
-  return { figure, lignes, parts, restes, somme: montant(sum), termes };
+  return { figure, lignes, parts, remainders, sum: montant(sum), termes: terms };
 }
 
 function requireSum({ nom, montant: published }: Figure, what: string, sum: number): void {

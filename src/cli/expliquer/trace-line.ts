@@ -41,13 +41,13 @@ export type LineTrace =
  */
 export async function traceLine(preparation: Preparation, ref: string): Promise<LineTrace> {
   const cut = ref.lastIndexOf(':');
-  const fichier = cut < 0 ? ref : ref.slice(0, cut);
+  const file = cut < 0 ? ref : ref.slice(0, cut);
   const number = cut < 0 ? 0 : Number(ref.slice(cut + 1));
-  const source = findSource(preparation, fichier) ?? findSource(preparation, fichier.replaceAll('\\', '/'));
+  const source = findSource(preparation, file) ?? findSource(preparation, file.replaceAll('\\', '/'));
   if (!source) {
-    const connues = preparation.dossier.sources.map((known) => known.nom);
-    const list = connues.map((name) => `  ${name}`).join('\n');
-    const facts = { ref, type: 'source_inconnue', connues };
+    const knownSources = preparation.dossier.sources.map((known) => known.nom);
+    const list = knownSources.map((name) => `  ${name}`).join('\n');
+    const facts = { ref, type: 'source_inconnue', connues: knownSources };
     throw new Refus('usage', `« ${ref} » : aucune source de ce nom`, `Sources du dossier :\n${list}`, facts);
   }
 
@@ -55,9 +55,9 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
   const { classifieur } = classement;
   const { base } = preparation.dossier.enTete;
   let trace: LineTrace | undefined;
-  let precedente: number | undefined;
+  let previous: number | undefined;
   const approach = (seen: number) => {
-    if (seen < number && seen > (precedente ?? 0)) precedente = seen;
+    if (seen < number && seen > (previous ?? 0)) previous = seen;
   };
   const past = (seen: string) => classement.decisions.anciennes(seen).map(formerDecision);
   await lireUneSource(preparation, source, {
@@ -78,25 +78,25 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
         anciennes: past(referenceDe(ligne)),
       };
     },
-    ecartee: (ecartee) => {
-      approach(ecartee.numero);
-      if (ecartee.numero === number) trace = { type: 'ecartee', ecartee };
+    ecartee: (discarded) => {
+      approach(discarded.numero);
+      if (discarded.numero === number) trace = { type: 'ecartee', ecartee: discarded };
     },
   });
   classement.decisions.signaler(preparation.constats, `${source.nom}:${number}`);
-  if (trace === undefined) throw unknownLine(ref, source.nom, precedente);
+  if (trace === undefined) throw unknownLine(ref, source.nom, previous);
   return trace;
 }
 
-/** @param precedente the start of the record that comes before, to which the line may belong */
-function unknownLine(ref: string, fichier: string, precedente: number | undefined): Refus {
-  const facts = { ref, type: 'ligne_inconnue', fichier, precedente };
+/** @param previous the start of the record that comes before, to which the line may belong */
+function unknownLine(ref: string, file: string, previous: number | undefined): Refus {
+  const facts = { ref, type: 'ligne_inconnue', fichier: file, precedente: previous };
   if (!/:\d+$/.test(ref))
-    return new Refus('usage', `« ${ref} » : il manque le numéro de la ligne, par exemple ${fichier}:2`, '', facts);
+    return new Refus('usage', `« ${ref} » : il manque le numéro de la ligne, par exemple ${file}:2`, '', facts);
   const hint =
-    precedente === undefined
+    previous === undefined
       ? 'Les lignes se comptent comme dans un éditeur de texte ; celle des titres n’en est pas une du budget.'
-      : `L’enregistrement qui précède commence en ${fichier}:${precedente} ; s’il contient des retours à la ligne, c’est peut-être lui.`;
+      : `L’enregistrement qui précède commence en ${file}:${previous} ; s’il contient des retours à la ligne, c’est peut-être lui.`;
   return new Refus('usage', `« ${ref} » : aucun enregistrement ne commence à cette ligne`, hint, facts);
 }
 
@@ -104,8 +104,8 @@ function formerDecision(decision: Decision): FormerDecision {
   return { ...tellDecision(decision), remplaceeLe: decision.remplaceeLe };
 }
 
-function unfitDecision(decision: Decision | undefined, empreinte: string): ToldDecision | undefined {
-  return decision === undefined || decision.empreinte === empreinte ? undefined : tellDecision(decision);
+function unfitDecision(decision: Decision | undefined, fingerprint: string): ToldDecision | undefined {
+  return decision === undefined || decision.empreinte === fingerprint ? undefined : tellDecision(decision);
 }
 
 function tellDecision(decision: Decision): ToldDecision {

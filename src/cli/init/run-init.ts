@@ -56,7 +56,7 @@ function writeItems(items: readonly Poste[]): string[] {
 
 function writeDecisions({ reprises, laissees }: Bilan['decisions']): string[] {
   if (reprises.length + laissees.length === 0) return ['  Aucune à reprendre.'];
-  const carriedOnes = reprises.map(({ de, ref, libelle, decision }) =>
+  const carriedOver = reprises.map(({ de, ref, libelle, decision }) =>
     de === ref ? `${ref} · ${libelle} · ${decision}` : `${de} → ${ref} · ${libelle} · ${decision}`,
   );
   // Those that wait for one file are told together.
@@ -73,7 +73,7 @@ function writeDecisions({ reprises, laissees }: Bilan['decisions']): string[] {
       ? []
       : [`  ${title}`, ...limit(lignes, SHOWN_DECISIONS).map((ligne) => `    ${printable(ligne)}`)];
   return [
-    ...section(`${accord(reprises.length, 'reprise')}, auteur et date gardés :`, carriedOnes),
+    ...section(`${accord(reprises.length, 'reprise')}, auteur et date gardés :`, carriedOver),
     ...section(
       `${accord(others.length, 'laissée')} :`,
       others.map(({ de, libelle, dit }) => `${de} · ${libelle} · ${dit}`),
@@ -83,7 +83,7 @@ function writeDecisions({ reprises, laissees }: Bilan['decisions']): string[] {
       : []),
     ...section(
       'En attente :',
-      [...waiting].map(([dit, count]) => `${accord(count, 'décision')} : ${dit}`),
+      [...waiting].map(([reason, count]) => `${accord(count, 'décision')} : ${reason}`),
     ),
   ];
 }

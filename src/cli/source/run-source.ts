@@ -18,15 +18,15 @@ import { withFindings } from '../with-findings.ts';
 import type { SourceOptions } from './command.ts';
 
 /** `jaune source`: looks at a file and proposes the block that declares it. */
-export function runSource(fichier: string, options: SourceOptions, io: Io): Promise<number> {
+export function runSource(file: string, options: SourceOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
-    const { blocs, laissees } = await inspecterSource(fichier, options, constats);
+    const { blocs, laissees } = await inspecterSource(file, options, constats);
     if (options.json) {
-      printJson(io, { ok: true, fichier, blocs: blocs.map(sourceJson), laissees, ...findingsJson(constats) });
+      printJson(io, { ok: true, fichier: file, blocs: blocs.map(sourceJson), laissees, ...findingsJson(constats) });
       return;
     }
     if (laissees.length > 0) io.stdout.write(writeLeftSheets(laissees));
-    io.stdout.write(blocs.map((bloc) => writeProposal(bloc, fichier)).join('\n'));
+    io.stdout.write(blocs.map((block) => writeProposal(block, file)).join('\n'));
     for (const { lecture } of blocs)
       if (lecture !== undefined) io.stderr.write(writeFindings(lecture.constats, coloursFor(io, 'stderr')));
   });
@@ -53,8 +53,8 @@ function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) {
 }
 
 /** What is guessed and why, without what it was guessed with. */
-function asObject(avis: ReadonlyMap<string, Avis>): Record<string, Avis> {
-  return Object.fromEntries([...avis].map(([key, { confiance, raisons }]) => [key, { confiance, raisons }]));
+function asObject(guesses: ReadonlyMap<string, Avis>): Record<string, Avis> {
+  return Object.fromEntries([...guesses].map(([key, { confiance, raisons }]) => [key, { confiance, raisons }]));
 }
 
 const VALUE_WIDTH = 52;
@@ -62,11 +62,11 @@ const VALUE_WIDTH = 52;
 const TO_FILL = 'à remplir';
 
 /** A block with all that helps to confirm it: everything is YAML, or a comment of it, so that all of it may be pasted. */
-export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropose, fichier: string): string {
+export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropose, file: string): string {
   const { cadre, remarques, avisDuFormat, empechement } = proposition;
   const ends = avisDuFormat.get('fins');
   return [
-    ...commenter(2, `Proposé d’après ${surUneLigne(fichier, 200)} : ${regard}.`),
+    ...commenter(2, `Proposé d’après ${surUneLigne(file, 200)} : ${regard}.`),
     ...commenter(2, 'À relire ligne à ligne, puis à coller sous « sources: » dans exercice.yaml.'),
     ...(ends === undefined ? [] : commenter(2, `Fichier : ${ends.raisons.join(' ')}.`)),
     ...commenter(2, `Exercice ${cadre.exercice || 'inconnu'} (${tellGuess(cadre.avis.get('exercice'))}).`),
@@ -81,19 +81,19 @@ export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropos
   ].join('\n');
 }
 
-export function writeLeftSheets(laissees: readonly string[]): string {
-  const names = laissees.map((name) => `« ${surUneLigne(name)} »`).join(', ');
+export function writeLeftSheets(leftSheets: readonly string[]): string {
+  const names = leftSheets.map((name) => `« ${surUneLigne(name)} »`).join(', ');
   return `${commenter(2, `Feuilles qui ne ressemblent pas à une liste de lignes, laissées : ${names}.`).join('\n')}\n`;
 }
 
-function tellGuess(avis: Parameters<typeof direAvis>[0] | undefined): string {
-  return avis === undefined ? '' : direAvis(avis).replace(/\.$/, '');
+function tellGuess(guess: Parameters<typeof direAvis>[0] | undefined): string {
+  return guess === undefined ? '' : direAvis(guess).replace(/\.$/, '');
 }
 
-function notRead(empechement: string | undefined): string[] {
+function notRead(obstacle: string | undefined): string[] {
   return commenter(
     4,
-    empechement === undefined
+    obstacle === undefined
       ? 'Remplissez d’abord ce qui manque : tel quel, le fichier ne peut pas être lu.'
       : 'Rien n’a été lu : le fichier n’entre pas dans ce dossier, pour la raison dite en tête.',
   );
@@ -115,7 +115,7 @@ function readingLines({ lue, lignes, constats }: Lecture, knownExercice: boolean
       ? []
       : commenter(
           4,
-          `Écartées : ${lue.misesAEcart.map(({ motif, lignes: nombre }) => `${formaterEntier(nombre)} (${motif})`).join(' ; ')}.`,
+          `Écartées : ${lue.misesAEcart.map(({ motif, lignes: count }) => `${formaterEntier(count)} (${motif})`).join(' ; ')}.`,
         )),
     ...commenter(4, countFindings(constats)),
     ...(lignes.length === 0
@@ -142,11 +142,11 @@ function countFindings(constats: Constats): string {
   const byCode = new Map<CodeConstat, number>();
   for (const { code } of constats.liste) byCode.set(code, (byCode.get(code) ?? 0) + 1);
   for (const { code, nombre } of constats.surplus) byCode.set(code, (byCode.get(code) ?? 0) + nombre);
-  const countFor = (gravite: Gravite) => {
-    const ofCode = [...byCode].filter(([code]) => graviteDe(code) === gravite);
-    const nombre = ofCode.reduce((sum, [, own]) => sum + own, 0);
+  const countFor = (severity: Gravite) => {
+    const ofCode = [...byCode].filter(([code]) => graviteDe(code) === severity);
+    const count = ofCode.reduce((sum, [, own]) => sum + own, 0);
     const told = ofCode.map(([code, own]) => `${formaterEntier(own)} ${code}`).join(', ');
-    return nombre === 0 ? undefined : `${accord(nombre, gravite)} (${told})`;
+    return count === 0 ? undefined : `${accord(count, severity)} (${told})`;
   };
   const errors = countFor('erreur');
   const warnings = countFor('avertissement');
@@ -164,25 +164,25 @@ function sampleLines(lignes: readonly LigneBudgetaire[], knownExercice: boolean)
     ...others.flatMap(({ ligne, champs }) => {
       const present = new Map(champs);
       const empty = first.champs.flatMap(([name]): Field[] => (present.has(name) ? [] : [[name, '(vide)']]));
-      const propres = [...champs.filter(([name, value]) => common.get(name) !== value), ...empty];
-      return writeFields(ligne, propres, 'comme la première, mais :');
+      const ownFields = [...champs.filter(([name, value]) => common.get(name) !== value), ...empty];
+      return writeFields(ligne, ownFields, 'comme la première, mais :');
     }),
   ];
 }
 
 type Field = readonly [name: string, value: string];
 
-function writeFields(ligne: LigneBudgetaire, champs: readonly Field[], word = ''): string[] {
-  const told = champs.length === 0 ? 'comme la première' : word;
+function writeFields(ligne: LigneBudgetaire, fields: readonly Field[], word = ''): string[] {
+  const told = fields.length === 0 ? 'comme la première' : word;
   return [
     `    #   ${printable(referenceDe(ligne))}${told === '' ? '' : ` ${told}`}`,
-    ...champs.map(([name, value]) => `    #     ${name.padEnd(17)} ${surUneLigne(value, VALUE_WIDTH)}`),
+    ...fields.map(([name, value]) => `    #     ${name.padEnd(17)} ${surUneLigne(value, VALUE_WIDTH)}`),
   ];
 }
 
 /** What is left to the officer to fill in is not shown as if it had been read. */
 function fieldsOf(ligne: LigneBudgetaire, knownExercice: boolean): Field[] {
-  const champs = Object.entries(CHAMPS_TEXTE).flatMap(([name, key]): Field[] => {
+  const fields = Object.entries(CHAMPS_TEXTE).flatMap(([name, key]): Field[] => {
     const value = ligne[key];
     const missing = value === '' || value === TO_FILL || (name === 'exercice' && !knownExercice);
     return name === 'fichier' || missing ? [] : [[name, value]];
@@ -192,5 +192,5 @@ function fieldsOf(ligne: LigneBudgetaire, knownExercice: boolean): Field[] {
     return value === undefined ? [] : [[base, formaterEuros(value)]];
   });
   const cost: Field[] = ligne.coutTotal === undefined ? [] : [['cout_total', formaterEuros(ligne.coutTotal)]];
-  return [...champs, ...cost, ...montants];
+  return [...fields, ...cost, ...montants];
 }

@@ -43,16 +43,16 @@ const SHOWN_FINDINGS = 3;
 /** What a verification found, for a terminal: the answer first, then what does not hold, and why. */
 export function verificationText(path: string, verification: Verification, colours: ChalkInstance): string {
   const { genre, exercice, version, versionIci, fichiers, sha256, identique } = verification;
-  const quoi = genre === 'archive' ? 'Archive' : 'Édition';
-  const refait = version === versionIci ? `jaune ${version}` : `jaune ${versionIci} (faite par jaune ${version})`;
+  const what = genre === 'archive' ? 'Archive' : 'Édition';
+  const remadeWith = version === versionIci ? `jaune ${version}` : `jaune ${versionIci} (faite par jaune ${version})`;
   const answer = identique
     ? colours.green(
         `Identique : ${accord(fichiers, 'fichier')} comme au jour du scellé, tous les documents refaits à l’octet près.`,
       )
     : colours.red('Différent de ce qui fut scellé.');
   return [
-    colours.bold(`${quoi} de l’exercice ${exercice} : ${path}`),
-    `Refait avec ${refait}.`,
+    colours.bold(`${what} de l’exercice ${exercice} : ${path}`),
+    `Refait avec ${remadeWith}.`,
     '',
     answer,
     ...(sha256 === ''

@@ -50,23 +50,23 @@ export interface Verification {
 /**
  * Does it again, and says whether every byte is the same: checks the digests of an archive or of a published edition, compiles
  * its dossier anew in a scratch place, compares every document.
- * @param donne for a published edition, the dossier that it was made from; `data/<exercice>` when not given
+ * @param given for a published edition, the dossier that it was made from; `data/<exercice>` when not given
  * @throws Refus when what is given says nothing of what it should be, its dossier is not found, or it was made by a version that
  *   counts otherwise, or by a newer one
  * @throws RefusedArchive when the archive is unsafe or damaged
  */
-export function verifyEdition(chemin: string, given: string | undefined): Promise<Verification> {
+export function verifyEdition(path: string, given: string | undefined): Promise<Verification> {
   return withScratch(async (scratch) => {
-    const scelle = await ouvrirLeScelle(chemin, join(scratch, 'archive'));
-    const archive = scelle.genre === 'archive' ? await peserUnFichier({ nom: chemin, chemin }) : undefined;
+    const seal = await ouvrirLeScelle(path, join(scratch, 'archive'));
+    const archive = seal.genre === 'archive' ? await peserUnFichier({ nom: path, chemin: path }) : undefined;
     const report = (found: Partial<Verification>): Verification => ({
-      genre: scelle.genre,
-      exercice: scelle.exercice,
-      version: scelle.version,
+      genre: seal.genre,
+      exercice: seal.exercice,
+      version: seal.version,
       versionIci: VERSION,
-      fichiers: scelle.fichiers,
+      fichiers: seal.fichiers,
       sha256: archive?.sha256 ?? '',
-      alterations: scelle.alterations,
+      alterations: seal.alterations,
       causes: [],
       documents: [],
       echec: [],
@@ -74,24 +74,21 @@ export function verifyEdition(chemin: string, given: string | undefined): Promis
       identique: false,
       ...found,
     });
-    const refusal = refuseVersion(scelle.version);
+    const refusal = refuseVersion(seal.version);
     // Digests need no version: what they tell comes first, and a version is not believed of what was altered.
-    if (refusal && scelle.alterations.length > 0) return report({ panne: `${refusal.message}. ${refusal.remede}` });
+    if (refusal && seal.alterations.length > 0) return report({ panne: `${refusal.message}. ${refusal.remede}` });
     if (refusal) throw refusal;
 
     // What the documents were made from, as it is now; then what they say, made again.
-    const { dossier, outillage } = findDossier(scelle, given);
+    const { dossier, outillage } = findDossier(seal, given);
     const remade = join(scratch, 'documents');
-    const { edition, ...lacking } = await makeAgain({ dossier, outillage }, scelle, remade);
+    const { edition, ...lacking } = await makeAgain({ dossier, outillage }, seal, remade);
     if (edition === undefined) return report(lacking);
-    const documents = [
-      ...(await compareHead(scelle, edition, join(scratch, 'tete'))),
-      ...compareDocuments(scelle, remade),
-    ];
+    const documents = [...(await compareHead(seal, edition, join(scratch, 'tete'))), ...compareDocuments(seal, remade)];
     const { entrees, outil } = edition.provenance;
-    const causes = findCauses(scelle, [...entrees, ...outil]);
+    const causes = findCauses(seal, [...entrees, ...outil]);
     const same = documents.every(({ difference }) => difference === undefined);
-    return report({ causes, documents, identique: same && causes.length === 0 && scelle.alterations.length === 0 });
+    return report({ causes, documents, identique: same && causes.length === 0 && seal.alterations.length === 0 });
   });
 }
 
@@ -144,7 +141,7 @@ function exerciceOf(dossier: string): string {
 async function isShippedTool(outillage: Outillage): Promise<boolean> {
   const shipped = outillageLivre();
   const weigh = (here: Outillage) =>
-    Promise.all(fichiersDeLOutil(here).map((nom) => peserUnFichier({ nom, chemin: join(here.racine, nom) })));
+    Promise.all(fichiersDeLOutil(here).map((name) => peserUnFichier({ nom: name, chemin: join(here.racine, name) })));
   return JSON.stringify(await weigh(outillage)) === JSON.stringify(await weigh(shipped));
 }
 
@@ -174,12 +171,12 @@ async function makeAgain(
 function findCauses({ entrees, outil }: Scelle, current: readonly FichierPese[]): Cause[] {
   const sealed = new Map([...entrees, ...outil].map((piece) => [piece.nom, piece.sha256]));
   const present = new Map(current.map((piece) => [piece.nom, piece.sha256]));
-  const noms = trierPar([...new Set([...sealed.keys(), ...present.keys()])], (nom) => nom);
-  return noms.flatMap((fichier): Cause[] => {
-    const [before, now] = [sealed.get(fichier), present.get(fichier)];
+  const names = trierPar([...new Set([...sealed.keys(), ...present.keys()])], (name) => name);
+  return names.flatMap((file): Cause[] => {
+    const [before, now] = [sealed.get(file), present.get(file)];
     if (before === now) return [];
-    const quoi = before === undefined ? 'ajoute' : now === undefined ? 'manque' : 'change';
-    return [{ fichier, nature: natureDe(fichier), quoi }];
+    const what = before === undefined ? 'ajoute' : now === undefined ? 'manque' : 'change';
+    return [{ fichier: file, nature: natureDe(file), quoi: what }];
   });
 }
 
@@ -192,21 +189,23 @@ async function compareHead(
   if (extrait === undefined) return [];
   const { jaune, provenance, sortie, fichiers } = edition;
   const { enTete, synthese } = jaune;
-  const documents = await Promise.all(fichiers.map((nom) => peserUnFichier({ nom, chemin: join(sortie, nom) })));
+  const documents = await Promise.all(
+    fichiers.map((name) => peserUnFichier({ nom: name, chemin: join(sortie, name) })),
+  );
   mkdirSync(target);
-  const refaite = { dossier: provenance.entrees, outil: provenance.outil, documents };
+  const remade = { dossier: provenance.entrees, outil: provenance.outil, documents };
   writeFileSync(join(target, LISEZ_MOI), ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, version));
-  writeFileSync(join(target, MANIFESTE), ecrireLeManifeste(enTete, version, refaite));
+  writeFileSync(join(target, MANIFESTE), ecrireLeManifeste(enTete, version, remade));
   return compareDocuments({ documents: racine, noms: [LISEZ_MOI, MANIFESTE] }, target);
 }
 
 function compareDocuments({ documents, noms }: Pick<Scelle, 'documents' | 'noms'>, remade: string): RemadeDocument[] {
-  return noms.map((nom) => {
-    const paths = { scelle: join(documents, nom), refait: join(remade, nom) };
+  return noms.map((name) => {
+    const paths = { scelle: join(documents, name), refait: join(remade, name) };
     const missing = absenceText(paths);
-    if (missing !== undefined) return { nom, difference: { ou: missing, scelle: '', refait: '' } };
-    const difference = premiereDifference(nom, paths);
-    return difference === undefined ? { nom } : { nom, difference };
+    if (missing !== undefined) return { nom: name, difference: { ou: missing, scelle: '', refait: '' } };
+    const difference = premiereDifference(name, paths);
+    return difference === undefined ? { nom: name } : { nom: name, difference };
   });
 }
 
