@@ -71,11 +71,11 @@ export function writeFinding({ code, lieu, message, extrait, remede }: Constat, 
 }
 
 function crop({ texte, debut, fin }: { texte: string; debut: number; fin: number }) {
-  const departure = debut > EXCERPT_WIDTH - MARGIN_BEFORE ? debut - MARGIN_BEFORE : 0;
-  const prefix = departure > 0 ? '…' : '';
-  const cut = texte.slice(departure, departure + EXCERPT_WIDTH);
-  const suffix = departure + EXCERPT_WIDTH < texte.length ? '…' : '';
-  const offset = prefix.length - departure;
+  const from = debut > EXCERPT_WIDTH - MARGIN_BEFORE ? debut - MARGIN_BEFORE : 0;
+  const prefix = from > 0 ? '…' : '';
+  const cut = texte.slice(from, from + EXCERPT_WIDTH);
+  const suffix = from + EXCERPT_WIDTH < texte.length ? '…' : '';
+  const offset = prefix.length - from;
   const width = prefix.length + cut.length;
   return {
     texte: `${prefix}${cut}${suffix}`,
@@ -162,8 +162,8 @@ function quoteFiles(files: FindingKind['fichiers'], place: number): string {
   if (files.length === 1) return files[0]?.fichier ?? '';
   for (let quoted = files.length; quoted > 0; quoted--) {
     const names = files.slice(0, quoted).map(({ fichier, nombre }) => `${fichier} (${formaterEntier(nombre)})`);
-    const following = quoted < files.length ? `, et ${accord(files.length - quoted, 'autre')}` : '';
-    if (names.join(', ').length + following.length <= place) return `${names.join(', ')}${following}`;
+    const suffix = quoted < files.length ? `, et ${accord(files.length - quoted, 'autre')}` : '';
+    if (names.join(', ').length + suffix.length <= place) return `${names.join(', ')}${suffix}`;
   }
   return accord(files.length, 'fichier');
 }

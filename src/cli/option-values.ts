@@ -47,6 +47,6 @@ export function readLineCount(written: string): number {
 }
 
 /** Gathers the values of an option that may be given several times. */
-export function readRepeated(written: string, already: readonly string[] = []): readonly string[] {
-  return [...already, written];
+export function readRepeated(written: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, written];
 }

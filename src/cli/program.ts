@@ -8,8 +8,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   let code: number = CODES_DE_SORTIE.bien;
   const program = declareProgram(io);
   for (const register of COMMANDS)
-    register(program, io, (its) => {
-      code = its;
+    register(program, io, (exitCode) => {
+      code = exitCode;
     });
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -36,16 +36,16 @@ export function failureFinding(error: unknown): Constat | undefined {
     remede: remedy,
   });
   if (error instanceof UnwritableOutput) return outputFinding(error.message, error.remede);
-  const breakdown = systemFailure(error);
-  if (!(error instanceof Error) || breakdown === undefined) return undefined;
+  const failure = systemFailure(error);
+  if (!(error instanceof Error) || failure === undefined) return undefined;
   const { path = '', syscall = '' } = error as NodeJS.ErrnoException;
   if (path !== '' && READ_CALLS.has(syscall))
     return {
       code: 'E-FICHIER-ILLISIBLE',
       lieu: { fichier: path },
-      message: `illisible : ${breakdown}`,
+      message: `illisible : ${failure}`,
       remede: 'Vérifiez que vous avez le droit de lire ce dossier et ce qu’il contient, puis relancez.',
     };
   const remedy = systemRemedy(error, 'Réglez cela, ou choisissez un autre dossier avec --sortie.');
-  return outputFinding(path === '' ? breakdown : `${path} : ${breakdown}`, remedy);
+  return outputFinding(path === '' ? failure : `${path} : ${failure}`, remedy);
 }

@@ -94,8 +94,8 @@ function takenText(taken: readonly TakenDecision[]): string[] {
 }
 
 function replacedText(count: number): string {
-  const s = count > 1 ? 's' : '';
-  return `${formaterEntier(count)} ancienne${s} décision${s} gardée${s} comme historique.`;
+  const plural = count > 1 ? 's' : '';
+  return `${formaterEntier(count)} ancienne${plural} décision${plural} gardée${plural} comme historique.`;
 }
 
 function alreadyText({ ref, lieu, differe }: AlreadyDecided): string {
@@ -144,7 +144,7 @@ export async function exportWorklist(
 
   // Lines stream; only those with the most at stake are kept.
   const stakes = new PlusGrandsEnjeux<LineAtStake>(maxLines);
-  await compilerLesLignes(preparation, { affectation: (affectation) => note(affectation, decidees, stakes) });
+  await compilerLesLignes(preparation, { affectation: (affectation) => considerLine(affectation, decidees, stakes) });
   const lignes = stakes.liste;
   const { vues } = stakes;
   const centimes = lignes.reduce((sum, { montant }) => sum + BigInt(montant), 0n);
@@ -163,7 +163,7 @@ export async function exportWorklist(
 
 type LineAtStake = LigneADecider & Enjeu;
 
-function note(affectation: Affectation, decided: boolean, stakes: PlusGrandsEnjeux<LineAtStake>): void {
+function considerLine(affectation: Affectation, decided: boolean, stakes: PlusGrandsEnjeux<LineAtStake>): void {
   const { ligne, verdict, montant } = affectation;
   const { place, examen } = verdict;
   const open = place === 'a_arbitrer' || place === 'non_examinee';
@@ -174,12 +174,12 @@ function note(affectation: Affectation, decided: boolean, stakes: PlusGrandsEnje
     ligne: garder(ligne),
     place,
     signaux: ecrireSignaux(verdict.signaux),
-    ...whatSpeaks(verdict),
+    ...suggestionOf(verdict),
   }));
 }
 
 /** What memory suggests of an open line, and why; of a decided one, what was decided, by whom, when and why. */
-function whatSpeaks({
+function suggestionOf({
   place,
   examen,
   decisive: { auteur, motif },

@@ -85,10 +85,10 @@ export async function takeDecisions(
   requireFile(workbook, tell);
   exigerSansErreur(constats);
   const review = lireLaRevue(workbook, { enTete, listes: listesDe(enTete, references.geographie) }, tell);
-  const read = (review?.decidees ?? []).flatMap((decided) => understand(decided, preparation, tell));
+  const read = (review?.decidees ?? []).flatMap((decided) => parseDecision(decided, preparation, tell));
 
   // What the lines are today, whatever they were when the workbook was made.
-  const current = review === undefined ? undefined : await confront(review, preparation, tell);
+  const current = review === undefined ? undefined : await confrontLines(review, preparation, tell);
   const { fresh, already } = sortByFormer(read, preparation, keep, tell);
   exigerSansErreur(constats);
 
@@ -120,7 +120,7 @@ function requireFile(workbook: string, tell: SignalementDeRevue): void {
 /** What the columns of `arbitrages.csv` are called in the workbook. */
 const COLUMN_TITLES: Readonly<Record<string, string>> = { quote_part: 'la part', cle: 'la clé de la part' };
 
-function understand(
+function parseDecision(
   decided: LigneDecidee,
   { dossier, references }: Preparation,
   tell: SignalementDeRevue,
@@ -153,7 +153,7 @@ function rankOf(column: ColonneDecision): number {
  * Goes through all lines, tells the decisions whose line moved, changed, is nowhere or is less than its part, and the rows that
  * are not what was sent; gives the lines, by reference.
  */
-async function confront(
+async function confrontLines(
   { decidees, changees }: RevueLue,
   preparation: Preparation,
   tell: SignalementDeRevue,

@@ -52,10 +52,10 @@ export function writeComparison(
 
 /** The exercices, or the dates of two editions of one; both when even these are the same. */
 function nameEditions({ avant, apres, rapport }: EditionComparison): [string, string] {
-  const [a, b] = [avant.jaune.enTete, apres.jaune.enTete];
-  if (rapport !== 'meme_exercice') return [a.exercice, b.exercice];
-  if (a.dateEdition !== b.dateEdition)
-    return [a.dateEdition, b.dateEdition].map((date) => `l’édition du ${date}`) as [string, string];
+  const [formerHead, laterHead] = [avant.jaune.enTete, apres.jaune.enTete];
+  if (rapport !== 'meme_exercice') return [formerHead.exercice, laterHead.exercice];
+  if (formerHead.dateEdition !== laterHead.dateEdition)
+    return [formerHead.dateEdition, laterHead.dateEdition].map((date) => `l’édition du ${date}`) as [string, string];
   return ['la première édition', 'la seconde'];
 }
 
@@ -203,20 +203,22 @@ function crosswalkText({ passages, avant, apres }: EditionComparison): string[] 
 
 function restText(comparison: EditionComparison): string[] {
   const { avant, apres, rapport } = comparison;
-  const [a, b] = [avant.jaune.enTete, apres.jaune.enTete];
-  const yearsApart = Number(b.exercice) - Number(a.exercice);
+  const [formerHead, laterHead] = [avant.jaune.enTete, apres.jaune.enTete];
+  const yearsApart = Number(laterHead.exercice) - Number(formerHead.exercice);
   return [
     ...(rapport === 'autre_norme'
       ? [
-          `${a.exercice} suit la ${a.norme}, ${b.exercice} la ${b.norme} : leurs codes ne se comparent pas. Les lignes ne sont rapprochées que par leur libellé et leur bénéficiaire, jamais avec certitude.`,
+          `${formerHead.exercice} suit la ${formerHead.norme}, ${laterHead.exercice} la ${laterHead.norme} : leurs codes ne se comparent pas. Les lignes ne sont rapprochées que par leur libellé et leur bénéficiaire, jamais avec certitude.`,
         ]
       : []),
     ...(yearsApart > 1
       ? [`${yearsApart} ans séparent ces exercices : ce qui s’est passé entre eux ne se voit pas.`]
       : []),
-    ...(plier(a.collectivite) === plier(b.collectivite)
+    ...(plier(formerHead.collectivite) === plier(laterHead.collectivite)
       ? []
-      : [`Ces dossiers sont ceux de deux collectivités : « ${a.collectivite} » et « ${b.collectivite} ».`]),
+      : [
+          `Ces dossiers sont ceux de deux collectivités : « ${formerHead.collectivite} » et « ${laterHead.collectivite} ».`,
+        ]),
     ...restatementText(comparison),
     ...warningsText('ancien', avant),
     ...warningsText('récent', apres),

@@ -33,7 +33,7 @@ export async function runComparer(
   const first: ComparedDossier = { path: formerPath, constats: new Constats() };
   const second: ComparedDossier = { path: laterPath, constats: new Constats() };
   try {
-    const [former, later] = [await attempt(first, prepareSound), await attempt(second, prepareSound)];
+    const [former, later] = [await attempt(first, prepareWithoutErrors), await attempt(second, prepareWithoutErrors)];
     if (former === undefined || later === undefined) {
       // What is wrong with the lines of the other is told in the same go.
       if (former) await attempt(first, () => readForComparison(former));
@@ -41,11 +41,11 @@ export async function runComparer(
       return tellFaults([first, second], options, io);
     }
     requireComparable([formerPath, laterPath], [former, later]);
-    const readBefore = await attempt(first, () => readForComparison(former));
-    const readAfter = await attempt(second, () => readForComparison(later));
-    if (readBefore === undefined || readAfter === undefined) return tellFaults([first, second], options, io);
-    const regard = readScope(options, readBefore, readAfter);
-    const comparison = await attempt(second, () => compareEditions(readBefore, readAfter));
+    const formerEdition = await attempt(first, () => readForComparison(former));
+    const laterEdition = await attempt(second, () => readForComparison(later));
+    if (formerEdition === undefined || laterEdition === undefined) return tellFaults([first, second], options, io);
+    const regard = readScope(options, formerEdition, laterEdition);
+    const comparison = await attempt(second, () => compareEditions(formerEdition, laterEdition));
     if (comparison === undefined) return tellFaults([first, second], options, io);
     const pont = jeterLePont(comparison.ecart, regard);
     if (options.json) printComparison(comparison, pont, regard, io);
@@ -67,7 +67,7 @@ interface ComparedDossier {
   readonly constats: Constats;
 }
 
-async function prepareSound({ path, constats }: ComparedDossier): Promise<Preparation> {
+async function prepareWithoutErrors({ path, constats }: ComparedDossier): Promise<Preparation> {
   const preparation = await preparer(path, constats);
   if (constats.enErreur) throw new ConstatsBloquants(constats);
   return preparation;
@@ -108,7 +108,7 @@ function requireComparable(
   [formerPath, laterPath]: readonly [string, string],
   [former, later]: readonly [Preparation, Preparation],
 ): void {
-  const [a, b] = [former.dossier.enTete, later.dossier.enTete];
+  const [formerHead, laterHead] = [former.dossier.enTete, later.dossier.enTete];
   const refuse = (code: 'donnees' | 'usage', type: string, message: string, remedy: string) => {
     throw new Refus(code, message, remedy, { type, message: `${message}. ${remedy}` });
   };
@@ -119,18 +119,18 @@ function requireComparable(
       `« ${formerPath} » et « ${laterPath} » sont le même dossier : il n’y a rien à comparer`,
       'Donnez-en deux, le plus ancien d’abord.',
     );
-  if (a.base !== b.base)
+  if (formerHead.base !== laterHead.base)
     refuse(
       'donnees',
       'bases_differentes',
-      `« ${formerPath} » compte sur la base « ${LIBELLES_BASES[a.base]} », « ${laterPath} » sur la base « ${LIBELLES_BASES[b.base]} » : ces montants ne se comparent pas`,
+      `« ${formerPath} » compte sur la base « ${LIBELLES_BASES[formerHead.base]} », « ${laterPath} » sur la base « ${LIBELLES_BASES[laterHead.base]} » : ces montants ne se comparent pas`,
       'Mettez la même base dans les deux exercice.yaml, si les sources la donnent.',
     );
-  if (`${a.exercice} ${a.dateEdition}` > `${b.exercice} ${b.dateEdition}`)
+  if (`${formerHead.exercice} ${formerHead.dateEdition}` > `${laterHead.exercice} ${laterHead.dateEdition}`)
     refuse(
       'usage',
       'ordre_inverse',
-      `« ${formerPath} » (${a.exercice}, édition du ${a.dateEdition}) vient après « ${laterPath} » (${b.exercice}, édition du ${b.dateEdition})`,
+      `« ${formerPath} » (${formerHead.exercice}, édition du ${formerHead.dateEdition}) vient après « ${laterPath} » (${laterHead.exercice}, édition du ${laterHead.dateEdition})`,
       `Le plus ancien d’abord : jaune comparer ${laterPath} ${formerPath}`,
     );
 }

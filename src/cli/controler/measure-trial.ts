@@ -87,19 +87,19 @@ async function classifyTwice(
     comparison.ajouter(ligne, ...verdicts);
   });
   classement.decisions.signaler(constats);
-  tellNews(constats, secondConstats, constats);
+  addNewConstats(constats, secondConstats, constats);
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
   exigerSansErreur(constats);
   const [told, toTell] = [new Constats(), new Constats()];
   signalerLesRegles({ regles: before.effets(classement.regles), rencontres: before.rencontres() }, told);
   const effects = { regles: after.effets(tried), rencontres: after.rencontres() };
   signalerLesRegles(effects, toTell);
-  tellNews(told, toTell, constats);
+  addNewConstats(told, toTell, constats);
   return { difference: comparison.difference(sources), ...effects };
 }
 
 /** Tells what is found under the rules tried and not under those that are there. */
-function tellNews(known: Constats, found: Constats, constats: Constats): void {
+function addNewConstats(known: Constats, found: Constats, constats: Constats): void {
   const key = (constat: Constats['liste'][number]) => JSON.stringify([constat.code, constat.lieu, constat.message]);
   const said = new Set(known.liste.map(key));
   for (const constat of found.liste) if (!said.has(key(constat))) constats.ajouter(constat);

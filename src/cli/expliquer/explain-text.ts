@@ -239,12 +239,12 @@ function writeSuggestion({ rappel, examen }: ExamenDetaille, open: boolean): str
 function writeEvidence(detail: ExamenDetaille): string[] {
   const { rappel, pointsDesSignaux, signaux, examen } = detail;
   const { apprises, taux } = rappel;
-  const departure =
+  const baseRateText =
     apprises.lignes === 0
       ? 'sans mémoire'
       : `${tallyText(apprises)} ; b = (${apprises.internationales} + 1) / (${apprises.lignes} + 2) = ${countText(taux)}`;
   return [
-    row(rappel.depart, 'départ', `une ligne sur vingt au plus ; ${departure}`),
+    row(rappel.depart, 'départ', `une ligne sur vingt au plus ; ${baseRateText}`),
     row(pointsDesSignaux, 'signaux', `${accord(new Set(signaux.map(({ mot }) => mot)).size, 'mot')} de la référence`),
     ...rappel.indices.map(writeClue),
     row(examen.points, 'total', chances(examen.points)),
@@ -309,12 +309,12 @@ const SIGNAL_KINDS: Readonly<Record<GenreSignal, string>> = {
 
 /** The signals of a line, those set aside with what they really are, and what they come to, for a terminal. */
 function writeSignals({ signaux, ecartes, pointsDesSignaux }: ExamenDetaille): string[] {
-  const seen = signaux.map((signal) => `  ${writeSignal(signal)}, poids ${signal.poids}`);
-  const removed = ecartes.map(
+  const keptTexts = signaux.map((signal) => `  ${writeSignal(signal)}, poids ${signal.poids}`);
+  const asideTexts = ecartes.map(
     (signal) => `  ${writeSignal(signal)}, écarté : faux ami « ${typeset(signal.fauxAmi)} », ${typeset(signal.motif)}`,
   );
-  if (seen.length === 0) return ['  Aucun.', ...removed];
-  return [...seen, `  Ensemble : ${pointsDesSignaux} points`, ...removed];
+  if (keptTexts.length === 0) return ['  Aucun.', ...asideTexts];
+  return [...keptTexts, `  Ensemble : ${pointsDesSignaux} points`, ...asideTexts];
 }
 
 /** The reference tables are written with the apostrophe of keyboards. */

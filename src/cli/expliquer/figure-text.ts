@@ -25,7 +25,7 @@ export function writeFigure(
   const { figure, lignes, sum } = trace;
   const base = (figure.criteres.find(([field]) => field === 'base')?.[1] ??
     dossierFigures.preparation.dossier.enTete.base) as Base;
-  const untold = lignes - shown.length;
+  const hidden = lignes - shown.length;
   const rest = montant(shown.reduce<number>((total, { counted }) => total - counted, sum));
   return [
     colours.bold(`${figure.nom} → ${formaterEuros(figure.montant)}`),
@@ -40,7 +40,7 @@ export function writeFigure(
           '  Sans autre mention, la ligne compte en entier.',
         ]),
     ...shown.flatMap(writeLine),
-    ...(untold > 0 ? [row(rest, `… et ${accord(untold, 'autre')}, --json les donne toutes`)] : []),
+    ...(hidden > 0 ? [row(rest, `… et ${accord(hidden, 'autre')}, --json les donne toutes`)] : []),
     '',
     colours.bold('La somme'),
     ...(trace.termes.length === 0 ? [] : writeTerms(trace)),
@@ -61,12 +61,12 @@ export function writeFigures(figures: Iterable<Figure>): string {
 
 function writeLine({ affectation, parts, counted, total }: CountedLine): string[] {
   const { ligne, verdict } = affectation;
-  const object = [referenceDe(ligne), ligne.libelle, ligne.beneficiaire].filter((text) => text !== '').join(' · ');
-  if (parts.length === verdict.parts.length && counted === total) return [row(counted, object)];
+  const label = [referenceDe(ligne), ligne.libelle, ligne.beneficiaire].filter((text) => text !== '').join(' · ');
+  if (parts.length === verdict.parts.length && counted === total) return [row(counted, label)];
   const told = parts.flatMap(({ rang }) => verdict.parts[rang] ?? []).map(ecrirePartVentilee);
   const partsText = told.length > TOLD_PARTS ? accord(told.length, 'part') : told.join(' + ');
   const key = verdict.cle === '' ? '' : ` ; clé : ${verdict.cle}`;
-  return [row(counted, object), `${''.padEnd(AMOUNT_WIDTH + 4)}${partsText} de ${formaterEuros(total)}${key}`];
+  return [row(counted, label), `${''.padEnd(AMOUNT_WIDTH + 4)}${partsText} de ${formaterEuros(total)}${key}`];
 }
 
 function writeTerms({ figure, termes }: FigureTrace): string[] {
@@ -83,11 +83,11 @@ function sumText({ figure, lignes, parts, remainders, sum }: FigureTrace): strin
   if (lignes === 0) return 'Aucune ligne ne compte : le chiffre publié est nul.';
   const countedText = `${accord(parts, 'part')} de ${accord(lignes, 'ligne')}`;
   const verb = parts > 1 ? 'font' : 'fait';
-  const following =
+  const remainderText =
     remainders === 0
       ? ''
       : ` ${remainders > 1 ? `${formaterEntier(remainders)} de ces lignes sont classées` : 'Une de ces lignes est classée'} ailleurs, et seul leur reste compte ici : le document compte ${accord(figure.nombre, 'ligne')}, chacune à sa place.`;
-  return `${countedText} ${verb} ${formaterEuros(sum)}, le chiffre publié.${following}`;
+  return `${countedText} ${verb} ${formaterEuros(sum)}, le chiffre publié.${remainderText}`;
 }
 
 function row(value: Montant, text: string, sign = ' '): string {

@@ -33,7 +33,7 @@ export function runFigures(dossier: string, options: ExpliquerOptions, io: Io): 
         printJson(io, { ok: true, figures: [...figures.values()].map(figureJson), ...findingsJson(constats) });
       else io.stdout.write(writeFigures(figures.values()));
     },
-    nothingButTheAnswer(dossier),
+    withoutWarnings(dossier),
   );
 }
 
@@ -74,12 +74,12 @@ export function runFigure(dossier: string, name: string, options: ExpliquerOptio
         .sort((left, right) => Math.abs(right.counted) - Math.abs(left.counted));
       io.stdout.write(writeFigure(dossierFigures, trace, shown, coloursFor(io, 'stdout')));
     },
-    nothingButTheAnswer(dossier),
+    withoutWarnings(dossier),
   );
 }
 
 /** Warnings are about lines and files; a figure has too many of both to sort them. */
-function nothingButTheAnswer(dossier: string): FindingsScope {
+function withoutWarnings(dossier: string): FindingsScope {
   return { dossier, isAbout: () => false };
 }
 
@@ -109,8 +109,8 @@ export class FigureJson {
   constructor(dossierFigures: DossierFigures, figure: Figure, target: TextOutput) {
     this.#target = target;
     const { base } = dossierFigures.preparation.dossier.enTete;
-    const other = figure.criteres.find(([field]) => field === 'base')?.[1];
-    const head = { figure: figureJson(figure), base: other ?? base, criteres: figure.criteres };
+    const figureBase = figure.criteres.find(([field]) => field === 'base')?.[1];
+    const head = { figure: figureJson(figure), base: figureBase ?? base, criteres: figure.criteres };
     this.#target.write(`${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "lignes": [`);
   }
 

@@ -143,15 +143,15 @@ function countFindings(constats: Constats): string {
   for (const { code } of constats.liste) byCode.set(code, (byCode.get(code) ?? 0) + 1);
   for (const { code, nombre } of constats.surplus) byCode.set(code, (byCode.get(code) ?? 0) + nombre);
   const countFor = (severity: Gravite) => {
-    const ofCode = [...byCode].filter(([code]) => graviteDe(code) === severity);
-    const count = ofCode.reduce((sum, [, own]) => sum + own, 0);
-    const told = ofCode.map(([code, own]) => `${formaterEntier(own)} ${code}`).join(', ');
+    const matching = [...byCode].filter(([code]) => graviteDe(code) === severity);
+    const count = matching.reduce((sum, [, own]) => sum + own, 0);
+    const told = matching.map(([code, own]) => `${formaterEntier(own)} ${code}`).join(', ');
     return count === 0 ? undefined : `${accord(count, severity)} (${told})`;
   };
   const errors = countFor('erreur');
   const warnings = countFor('avertissement');
-  const linked = errors === undefined ? ', avec' : ' et';
-  return `Lu ainsi, le fichier passe ${errors === undefined ? 'sans erreur' : `avec ${errors}`}${warnings === undefined ? '' : `${linked} ${warnings}`}.`;
+  const conjunction = errors === undefined ? ', avec' : ' et';
+  return `Lu ainsi, le fichier passe ${errors === undefined ? 'sans erreur' : `avec ${errors}`}${warnings === undefined ? '' : `${conjunction} ${warnings}`}.`;
 }
 
 /** The first line whole, the others by what they have of their own. */

@@ -17,7 +17,7 @@ export async function runVerifier(path: string, { dossier, json }: VerifierOptio
   try {
     verification = await verifyEdition(path, dossier);
   } catch (error) {
-    const refusal = error instanceof RefusedArchive ? notTheSealedOne(path, error) : error;
+    const refusal = error instanceof RefusedArchive ? refuseArchive(path, error) : error;
     if (!(refusal instanceof Refus) || refusal instanceof UnwritableOutput) throw refusal;
     if (json) printJson(io, { ok: false, ...refusal.faits });
     else io.stderr.write(`${coloursFor(io, 'stderr').red(`${refusal.message}.`)}\n  ${refusal.remede}\n`);
@@ -29,7 +29,7 @@ export async function runVerifier(path: string, { dossier, json }: VerifierOptio
 }
 
 /** An archive that is unsafe or damaged is not what was sealed; what is no archive at all is wrong usage. */
-function notTheSealedOne(path: string, { message }: RefusedArchive): Refus {
+function refuseArchive(path: string, { message }: RefusedArchive): Refus {
   return new Refus(
     'different',
     `${path} n’est pas l’archive qui fut scellée : ${message}`,
@@ -78,8 +78,8 @@ function block(title: string, lignes: readonly string[]): string[] {
 
 function alterationText({ fichier, quoi, precision }: Alteration): string {
   const said = { change: 'a changé', manque: 'manque', ajoute: 'a été ajouté', incoherent: 'ne concorde pas' }[quoi];
-  const following = precision === '' ? '' : `, ${precision}`;
-  return `${printable(fichier)} (${natureDe(fichier)}) ${said}${following}`;
+  const precisionText = precision === '' ? '' : `, ${precision}`;
+  return `${printable(fichier)} (${natureDe(fichier)}) ${said}${precisionText}`;
 }
 
 function causeText({ fichier, nature, quoi }: Cause): string {

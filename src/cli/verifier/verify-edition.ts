@@ -82,7 +82,7 @@ export function verifyEdition(path: string, given: string | undefined): Promise<
     // What the documents were made from, as it is now; then what they say, made again.
     const { dossier, outillage } = findDossier(seal, given);
     const remade = join(scratch, 'documents');
-    const { edition, ...lacking } = await makeAgain({ dossier, outillage }, seal, remade);
+    const { edition, ...lacking } = await remakeEdition({ dossier, outillage }, seal, remade);
     if (edition === undefined) return report(lacking);
     const documents = [...(await compareHead(seal, edition, join(scratch, 'tete'))), ...compareDocuments(seal, remade)];
     const { entrees, outil } = edition.provenance;
@@ -151,7 +151,7 @@ interface Remake {
   readonly panne?: string;
 }
 
-async function makeAgain(
+async function remakeEdition(
   { dossier, outillage }: { dossier: string; outillage: Outillage },
   { alterations }: Scelle,
   target: string,
