@@ -15,11 +15,11 @@ export const DOSSIER_CSV: CsvFormat = { encodage: 'utf-8', separateur: ';', prea
 export interface CsvFault {
   readonly type: 'guillemet' | 'encodage' | 'octet' | 'commande' | 'trop_long';
   /** Line of the file where the record starts. */
-  readonly numero: number;
+  readonly line: number;
   /** The physical line, without its end. */
-  readonly texte: string;
+  readonly text: string;
   /** Index in `texte` of what is at fault. */
-  readonly rang: number;
+  readonly index: number;
 }
 
 /** Size and SHA-256 of a file, as it was read or written. */

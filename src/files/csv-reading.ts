@@ -97,16 +97,16 @@ export class CsvReading {
     const text = line.toString(alone ? 'utf8' : 'latin1');
     this.#tell({
       type: alone ? 'octet' : 'encodage',
-      numero: firstLineNumber + offset,
-      texte: text,
-      rang: alone ? text.indexOf('\ufffd') : index,
+      line: firstLineNumber + offset,
+      text,
+      index: alone ? text.indexOf('\ufffd') : index,
     });
   }
 
   #tellControl(raw: Buffer, firstLineNumber: number): void {
     const { line, offset } = faultyLine(raw, (bytes) => indexOfControl(bytes) >= 0);
     const index = line.subarray(0, indexOfControl(line)).toString('utf8').length;
-    this.#tell({ type: 'commande', numero: firstLineNumber + offset, texte: line.toString('utf8'), rang: index });
+    this.#tell({ type: 'commande', line: firstLineNumber + offset, text: line.toString('utf8'), index });
   }
 
   /** @param code that of csv-parse; nothing when the record is too long, whatever is in it */
@@ -116,9 +116,8 @@ export class CsvReading {
     const quote = text.indexOf('"');
     // A line that is too long by itself is no fault of a quote, which only gathers lines.
     const alone = bytes.length >= LONGEST_RECORD || quote < 0;
-    if (code === 'CSV_MAX_RECORD_SIZE' && alone)
-      this.#tell({ type: 'trop_long', numero: this.#line, texte: text, rang: 0 });
-    else this.#tell({ type: 'guillemet', numero: this.#line, texte: text, rang: Math.max(quote, 0) });
+    if (code === 'CSV_MAX_RECORD_SIZE' && alone) this.#tell({ type: 'trop_long', line: this.#line, text, index: 0 });
+    else this.#tell({ type: 'guillemet', line: this.#line, text, index: Math.max(quote, 0) });
   }
 
   #tell(fault: CsvFault): void {

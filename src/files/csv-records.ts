@@ -24,10 +24,10 @@ export interface CsvRecord {
 
 /** What is done with a file while it is read. */
 export interface CsvVisitor {
-  enregistrement(record: CsvRecord): void;
-  faute(fault: CsvFault): void;
+  record(record: CsvRecord): void;
+  fault(fault: CsvFault): void;
   /** The records of a piece of the file were all shown. */
-  apresMorceau?(): void;
+  afterPiece?(): void;
 }
 
 const PIECE_SIZE = 128 * 1024;
@@ -48,22 +48,20 @@ export async function readCsvRecords(path: string, format: CsvFormat, visitor: C
     bytes += piece.length;
     if (reading.isAbandoned) continue;
     reading.write(decoder.decode(piece));
-    visitor.apresMorceau?.();
+    visitor.afterPiece?.();
   }
   if (!reading.isAbandoned) reading.end(decoder.end());
   return { sha256: hash.digest('hex'), octets: bytes };
 }
 
 /** Shows one by one the records that are read together. */
-export function oneByOne(
-  visitor: Pick<CsvVisitor, 'faute'> & { enregistrement(record: CutRecord): void },
-): CsvReceiver {
+export function oneByOne(visitor: Pick<CsvVisitor, 'fault'> & { record(record: CutRecord): void }): CsvReceiver {
   return {
     records: (cut) => {
       const current = new CutRecord(cut);
-      while (current.advance()) visitor.enregistrement(current);
+      while (current.advance()) visitor.record(current);
     },
-    fault: (fault) => visitor.faute(fault),
+    fault: (fault) => visitor.fault(fault),
   };
 }
 

@@ -8,7 +8,7 @@ import { type CsvRecord, readCsvRecords } from './csv-records.ts';
 
 /** A CSV that this tool wrote in an earlier run, and how what is wrong with it is told. */
 interface OwnTableFile<C extends string> {
-  readonly fichier: string;
+  readonly file: string;
   /** The columns that are read; it may have others. */
   readonly columns: readonly C[];
   readonly code: CodeConstat;
@@ -56,15 +56,15 @@ export class OwnTable<C extends string> {
     return this.#ranks !== undefined;
   }
 
-  enregistrement(record: CsvRecord): void {
+  record(record: CsvRecord): void {
     if (isBlank(record)) return;
     if (!this.#titlesSeen) this.#readTitles(record);
     else if (this.#ranks) this.#readRecord(record, this.#ranks);
   }
 
-  faute({ numero: line, texte: text, rang: index, type }: CsvFault): void {
+  fault({ line, text, index, type }: CsvFault): void {
     this.report({
-      lieu: { fichier: this.#file.fichier, ligne: line, colonne: index + 1 },
+      lieu: { fichier: this.#file.file, ligne: line, colonne: index + 1 },
       message: type === 'encodage' ? 'des octets ne sont pas de l’UTF-8' : 'enregistrement illisible',
       extrait: { texte: text, debut: index, fin: index + 1 },
     });
@@ -73,14 +73,14 @@ export class OwnTable<C extends string> {
   /** Tells that there is nothing under the titles, or not even titles. */
   reportEmpty(): void {
     this.report({
-      lieu: { fichier: this.#file.fichier },
+      lieu: { fichier: this.#file.file },
       message: this.#titlesSeen ? 'ce fichier n’a aucune ligne' : 'ce fichier est vide',
     });
   }
 
   /** Tells what is wrong with a cell, or with the whole record. */
   refuse(record: CsvRecord, column: C | undefined, message: string, remede: string = this.#file.remede): void {
-    const { fichier: file } = this.#file;
+    const { file } = this.#file;
     const rank = column && this.#ranks?.get(column);
     const place =
       rank === undefined

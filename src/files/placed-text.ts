@@ -8,12 +8,12 @@ export interface PlaceInText {
 
 /** A text file, and where each piece of it stands. Its lines end with a line feed alone. */
 export class PlacedText {
-  readonly fichier: string;
+  readonly file: string;
   readonly text: string;
   readonly #starts: readonly number[];
 
   constructor(file: string, text: string) {
-    this.fichier = file;
+    this.file = file;
     this.text = text;
     const starts = [0];
     for (let index = text.indexOf('\n'); index >= 0; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
@@ -36,7 +36,7 @@ export class PlacedText {
     const line = this.#lineAt(start);
     const text = this.line(line);
     const index = start - this.startOfLine(line - 1);
-    const lieu = { fichier: this.fichier, ligne: line, colonne: index + 1 };
+    const lieu = { fichier: this.file, ligne: line, colonne: index + 1 };
     return {
       lieu,
       extrait: { texte: text, debut: index, fin: Math.max(Math.min(index + end - start, text.length), index + 1) },

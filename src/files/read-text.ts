@@ -82,13 +82,13 @@ export function readSmallText(
   expected: ExpectedFile,
   size: SizeLimit,
   constats: Constats,
-): { readonly texte: PlacedText; readonly piece: FileRead } | undefined {
+): { readonly text: PlacedText; readonly file: FileRead } | undefined {
   const bytes = readWhole(path, file, size, constats);
   const decoded = bytes && decodeText(bytes, file, expected, constats);
   if (bytes === undefined || decoded === undefined) return undefined;
   const text = new PlacedText(file, decoded.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   const nulAt = text.text.indexOf('\0');
-  if (nulAt < 0) return { texte: text, piece: describeFile(file, bytes) };
+  if (nulAt < 0) return { text, file: describeFile(file, bytes) };
   constats.ajouter({
     code: 'E-ENCODAGE',
     ...text.place(nulAt, nulAt + 1),

@@ -12,13 +12,13 @@ export interface YamlPlace {
 
 /** A YAML file that was read: its content as text, and where each piece of it stands. */
 export class YamlDocument {
-  readonly fichier: string;
+  readonly file: string;
   readonly #text: string;
   readonly #document: Document;
   readonly #lines: LineCounter;
 
   constructor(file: string, text: string, document: Document, lines: LineCounter) {
-    this.fichier = file;
+    this.file = file;
     this.#text = text;
     this.#document = document;
     this.#lines = lines;
@@ -43,7 +43,7 @@ export class YamlDocument {
   /** The place of a span of the file, underlined as far as its first line goes. */
   placeAtOffset(start: number, end = Number.POSITIVE_INFINITY): YamlPlace {
     const { line, col } = this.#lines.linePos(start);
-    const lieu = { fichier: this.fichier, ligne: Math.max(line, 1), colonne: Math.max(col, 1) };
+    const lieu = { fichier: this.file, ligne: Math.max(line, 1), colonne: Math.max(col, 1) };
     const text = this.#line(lieu.ligne);
     const index = Math.min(lieu.colonne - 1, text.length);
     const length = Math.min(end - start, text.trimEnd().length - index);
@@ -84,9 +84,7 @@ export function reportInYaml(
   on?: SurQuoi,
 ): void {
   // Of a file wrong from end to end, only the findings that are kept are worth looking for.
-  const place = constats.gardera(code, document.fichier)
-    ? document.place(path, on)
-    : { lieu: { fichier: document.fichier } };
+  const place = constats.gardera(code, document.file) ? document.place(path, on) : { lieu: { fichier: document.file } };
   constats.ajouter({ code, ...place, message, remede });
 }
 

@@ -7,7 +7,7 @@ import { reportInYaml, type YamlDocument } from './yaml-document.ts';
 interface Told {
   readonly message: string;
   readonly remede: string;
-  readonly sur?: SurQuoi;
+  readonly on?: SurQuoi;
 }
 
 const SEE = 'Voyez docs/dossier.md pour ce qui est attendu ici.';
@@ -51,7 +51,7 @@ export function validateYamlPart<S extends z.ZodType>(
             ...unknownKey(key, index < MAX_SUGGESTIONS ? known : []),
           }))
         : [{ chemin: path, ...sayFault(fault, path, valueAt(content, path)) }];
-    for (const { chemin: at, message, remede, sur: on } of told) {
+    for (const { chemin: at, message, remede, on } of told) {
       // What is blank may break several demands: it is one thing to fill in.
       const key = JSON.stringify([at, message]);
       if (seen.has(key)) continue;
@@ -78,7 +78,7 @@ function sayFault(fault: z.core.$ZodIssue, path: Chemin, value: unknown): Told {
       remede: `Écrivez ${enumerate(fault.values.map(String))}.`,
     };
   if (fault.code === 'invalid_key')
-    return { message: `« ${key} » : ${fault.issues[0]?.message ?? fault.message}`, remede: SEE, sur: 'cle' };
+    return { message: `« ${key} » : ${fault.issues[0]?.message ?? fault.message}`, remede: SEE, on: 'cle' };
   if (fault.code === 'invalid_type' && TYPES[fault.expected] !== undefined && fault.message.startsWith('Invalid'))
     return { message: `${onSubject}${TYPES[fault.expected]}`, remede: SEE };
   return { message: `${onSubject}${fault.message}`, remede: SEE };
@@ -90,7 +90,7 @@ function unknownKey(key: string, known: readonly string[]): Told {
     nearest === undefined
       ? 'Voyez docs/dossier.md pour les clés connues.'
       : `Vouliez-vous écrire « ${nearest} » ? Voyez docs/dossier.md.`;
-  return { message: `clé inconnue : « ${key} »`, remede, sur: 'cle' };
+  return { message: `clé inconnue : « ${key} »`, remede, on: 'cle' };
 }
 
 function valueAt(content: unknown, path: Chemin): unknown {

@@ -50,7 +50,7 @@ class LectureDesPubliees {
   #courante: LigneEnCours | undefined;
 
   constructor(fichier: string, constats: Constats, visiter: (part: PartPubliee) => void) {
-    const ecrite = { fichier, columns: COLONNES_PUBLIEES, code: 'E-MEMOIRE-ILLISIBLE', remede: REMEDE } as const;
+    const ecrite = { file: fichier, columns: COLONNES_PUBLIEES, code: 'E-MEMOIRE-ILLISIBLE', remede: REMEDE } as const;
     this.table = new OwnTable(ecrite, constats, (lire, vu) => this.#lire(lire, vu));
     this.#fichier = fichier;
     this.#annee = /(\d{4})\.csv$/.exec(fichier)?.[1] ?? '';

@@ -114,13 +114,13 @@ function attenteDe(rang: number, liste: ListeADecider, premiere: number, dernier
   return [
     {
       cells: cellules,
-      help: { titre, message: aide },
+      help: { title: titre, message: aide },
       ...(choix !== undefined && { list: choix }),
       // A country has other names, which the import knows and the list does not show.
       ...(choix !== undefined &&
         saisie !== 'pays' && {
           refusal: {
-            titre: `${titre} : valeur inconnue`,
+            title: `${titre} : valeur inconnue`,
             message: 'Choisissez une valeur de la liste, ou videz la case.',
           },
         }),

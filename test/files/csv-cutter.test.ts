@@ -55,13 +55,13 @@ function lireAvecLeCoupeur(octets: Buffer, coupes: readonly number[]): { readonl
   let numero = 1;
   const bornes = [...coupes.map((coupe) => coupe % (octets.length + 1)), octets.length].sort((a, b) => a - b);
   const receveur = oneByOne({
-    enregistrement: (vu) => {
+    record: (vu) => {
       const champs = Array.from({ length: vu.nombre }, (_, rang) => vu.champ(rang));
       expect(vu.champs).toEqual(champs);
       expect(vu.champ(vu.nombre)).toBe('');
       lus.push({ champs, numero: vu.numero, texte: vu.texte() });
     },
-    faute: () => undefined,
+    fault: () => undefined,
   });
   let debut = 0;
   for (const [rang, fin] of bornes.entries()) {
@@ -114,8 +114,8 @@ describe('le coupeur et csv-parse', () => {
       const lecture = new CsvReading(
         { encodage: 'utf-8', separateur: ';', preambule: 0 },
         oneByOne({
-          enregistrement: ({ champs, numero }) => vus.push([numero, champs]),
-          faute: (faute) => vus.push(faute),
+          record: ({ champs, numero }) => vus.push([numero, champs]),
+          fault: (faute) => vus.push(faute),
         }),
       );
       let debut = 0;
@@ -142,7 +142,7 @@ describe('le coupeur et csv-parse', () => {
         const coupeur = new CsvCutter(';');
         coupeur.cut(Buffer.concat(morceaux), 1, true);
         oneByOne({
-          enregistrement: (vu) => {
+          record: (vu) => {
             for (let premier = 0; premier < vu.nombre; premier++)
               for (let dernier = premier; dernier < vu.nombre; dernier++) {
                 const cle = `${dernier - premier} ${vu.slice(premier, dernier)}`;
@@ -151,7 +151,7 @@ describe('le coupeur et csv-parse', () => {
                 parTranche.set(cle, champs);
               }
           },
-          faute: () => undefined,
+          fault: () => undefined,
         }).records(coupeur);
       }),
       GRAINE,
@@ -162,7 +162,7 @@ describe('le coupeur et csv-parse', () => {
     const coupeur = new CsvCutter(';');
     coupeur.cut(Buffer.from('"a;";b\na;";b"\n'), 1, true);
     const tranches: string[] = [];
-    oneByOne({ enregistrement: (vu) => tranches.push(vu.slice(0, 1)), faute: () => undefined }).records(coupeur);
+    oneByOne({ record: (vu) => tranches.push(vu.slice(0, 1)), fault: () => undefined }).records(coupeur);
     expect(tranches).toEqual(['"a;";b', 'a;";b']);
   });
 });

@@ -41,11 +41,11 @@ async function lire(contenu: string | Buffer, plus: Partial<CsvFormat> = {}): Pr
     const fautes: CsvFault[] = [];
     const format: CsvFormat = { encodage: 'utf-8', separateur: ';', preambule: 0, ...plus };
     const fichier = await readCsvRecords(join(racine, 'f.csv'), format, {
-      enregistrement: (vu) => {
+      record: (vu) => {
         const { champs, numero, empreinte } = vu;
         enregistrements.push({ numero, champs: [...champs], texte: vu.texte(), empreinte });
       },
-      faute: (faute) => fautes.push(faute),
+      fault: (faute) => fautes.push(faute),
     });
     return { enregistrements, fautes, ...fichier };
   });
@@ -170,7 +170,7 @@ describe('un guillemet fautif', () => {
   it('se dit à sa ligne, et la lecture reprend à la suivante', async () => {
     for (taille of [1, 2, 3, 5, 8, undefined]) {
       const lu = await lire(contenu);
-      expect(lu.fautes.map(({ type, numero, texte, rang }) => [type, numero, texte, rang])).toEqual([
+      expect(lu.fautes.map(({ type, line: numero, text: texte, index: rang }) => [type, numero, texte, rang])).toEqual([
         ['guillemet', 2, 'c;"d', 2],
         ['guillemet', 4, 'g;h"i"', 3],
       ]);
@@ -186,7 +186,7 @@ describe('un guillemet fautif', () => {
   it.each(['\r', '\r\n'])('ne fait sauter que sa ligne, qu’elle finisse comme elle veut (%j)', async (fin) => {
     for (taille of [1, 2, 3, 5, 8, undefined]) {
       const lu = await lire(contenu.replaceAll('\n', fin));
-      expect(lu.fautes.map(({ numero, texte }) => [numero, texte])).toEqual([
+      expect(lu.fautes.map(({ line: numero, text: texte }) => [numero, texte])).toEqual([
         [2, 'c;"d'],
         [4, 'g;h"i"'],
       ]);
@@ -197,7 +197,7 @@ describe('un guillemet fautif', () => {
   it('jamais fermé jusqu’à la fin du fichier se dit aussi', async () => {
     for (taille of [1, 4, undefined]) {
       const lu = await lire('a;b\nc;"d\ne;f');
-      expect(lu.fautes).toMatchObject([{ type: 'guillemet', numero: 2 }]);
+      expect(lu.fautes).toMatchObject([{ type: 'guillemet', line: 2 }]);
       expect(champsDe(lu)).toEqual([
         ['a', 'b'],
         ['e', 'f'],
@@ -213,17 +213,17 @@ describe('un guillemet fautif', () => {
 
   it('qui avale tout le fichier est dit, sans tout garder en mémoire', async () => {
     const lu = await lire(`a;"b\n${'c;d\n'.repeat(400_000)}`);
-    expect(lu.fautes[0]).toMatchObject({ type: 'guillemet', numero: 1 });
+    expect(lu.fautes[0]).toMatchObject({ type: 'guillemet', line: 1 });
   });
 
   it('n’est pas accusé d’une ligne qui ne finit pas', async () => {
     const lu = await lire(`a;b\n${'x'.repeat(1_300_000)}`);
-    expect(lu.fautes).toMatchObject([{ type: 'trop_long', numero: 2 }]);
+    expect(lu.fautes).toMatchObject([{ type: 'trop_long', line: 2 }]);
   });
 
   it('ni d’une ligne de séparateurs qui ne finit pas', async () => {
     const lu = await lire(`a;b\n${';'.repeat(1_300_000)}\nc;d`);
-    expect(lu.fautes).toMatchObject([{ type: 'trop_long', numero: 2 }]);
+    expect(lu.fautes).toMatchObject([{ type: 'trop_long', line: 2 }]);
     expect(champsDe(lu)).toEqual([
       ['a', 'b'],
       ['c', 'd'],
@@ -247,7 +247,7 @@ describe('l’encodage', () => {
     const contenu = Buffer.concat([Buffer.from('a;b\nc;'), Buffer.from([0xe9, octet]), Buffer.from('\ne;f\n')]);
     for (taille of [1, 3, undefined]) {
       const lu = await lire(contenu, { encodage: 'windows-1252' });
-      expect(lu.fautes).toMatchObject([{ type: 'octet', numero: 2, texte: 'c;é\ufffd', rang: 3 }]);
+      expect(lu.fautes).toMatchObject([{ type: 'octet', line: 2, text: 'c;é\ufffd', index: 3 }]);
       expect(champsDe(lu)).toEqual([
         ['a', 'b'],
         ['e', 'f'],
@@ -277,7 +277,7 @@ describe('l’encodage', () => {
     for (const fin of ['é', 'é\nf;g', 'œuvre €\n', '€', 'Ãœ', '\u{1f30d}'])
       for (taille of [1, 2, 3, undefined]) {
         const lu = await lire(`a;b\nc;${fin}`, { encodage: 'windows-1252' });
-        expect(lu.fautes).toMatchObject([{ type: 'encodage', numero: 2, rang: 2 }]);
+        expect(lu.fautes).toMatchObject([{ type: 'encodage', line: 2, index: 2 }]);
       }
   });
 
@@ -286,7 +286,7 @@ describe('l’encodage', () => {
       for (taille of [1, 2, 3, undefined]) {
         const double = Buffer.from(Buffer.from(`a;b\nc;${fin}`, 'utf8').toString('latin1'), 'utf8');
         const lu = await lire(double, { encodage: 'windows-1252' });
-        expect(lu.fautes).toMatchObject([{ type: 'encodage', numero: 2 }]);
+        expect(lu.fautes).toMatchObject([{ type: 'encodage', line: 2 }]);
         expect(champsDe(lu)).toEqual([['a', 'b']]);
       }
   });
@@ -295,7 +295,7 @@ describe('l’encodage', () => {
     const contenu = Buffer.from('a;b\nc;d\xe9j\xe0\n"e\nf\xe9";g\nh;i\n', 'latin1');
     for (taille of [1, 2, 3, 5, 7, undefined]) {
       const lu = await lire(contenu);
-      expect(lu.fautes.map(({ type, numero, rang }) => [type, numero, rang])).toEqual([
+      expect(lu.fautes.map(({ type, line: numero, index: rang }) => [type, numero, rang])).toEqual([
         ['encodage', 2, 3],
         ['encodage', 4, 1],
       ]);
@@ -311,7 +311,7 @@ describe('l’encodage', () => {
     for (const encodage of ['utf-8', 'windows-1252'] as const)
       for (taille of [1, 2, 3, undefined]) {
         const lu = await lire(`a;b\nc;"d\r\ne${signe}f"\n\tg;h`, { encodage });
-        expect(lu.fautes).toMatchObject([{ type: 'commande', numero: 3, texte: `e${signe}f"`, rang: 1 }]);
+        expect(lu.fautes).toMatchObject([{ type: 'commande', line: 3, text: `e${signe}f"`, index: 1 }]);
         expect(champsDe(lu)).toEqual([
           ['a', 'b'],
           ['\tg', 'h'],
@@ -321,7 +321,7 @@ describe('l’encodage', () => {
 
   it('UTF-8 tronqué en fin de fichier se dit', async () => {
     const lu = await lire(Buffer.from([0x61, 0x3b, 0xc3]));
-    expect(lu.fautes).toMatchObject([{ type: 'encodage', numero: 1 }]);
+    expect(lu.fautes).toMatchObject([{ type: 'encodage', line: 1 }]);
     expect(lu.enregistrements).toEqual([]);
   });
 });
@@ -342,7 +342,7 @@ describe('les séparateurs', () => {
 
 it('un fichier absent lève l’erreur du système', async () => {
   await avecDossier(async (racine) => {
-    const visiteur = { enregistrement: () => {}, faute: () => {} };
+    const visiteur = { record: () => {}, fault: () => {} };
     const format: CsvFormat = { encodage: 'utf-8', separateur: ';', preambule: 0 };
     await expect(readCsvRecords(join(racine, 'absent.csv'), format, visiteur)).rejects.toMatchObject({
       code: 'ENOENT',

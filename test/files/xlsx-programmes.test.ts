@@ -64,10 +64,10 @@ describe('un classeur écrit par exceljs', () => {
       expect(rangees.map(({ defauts }) => defauts)).toEqual([
         [],
         [],
-        [{ type: 'formule_sans_resultat', formule: 'D3*2' }],
+        [{ type: 'formule_sans_resultat', formula: 'D3*2' }],
         [
-          { type: 'erreur', contenu: '#REF!' },
-          { type: 'fusion', plage: 'B4:C4' },
+          { type: 'erreur', content: '#REF!' },
+          { type: 'fusion', range: 'B4:C4' },
         ],
       ]);
       expect(faits).toMatchObject({ hidden: false, filter: undefined, hiddenColumns: [1], merged: ['B4:C4'] });
@@ -126,8 +126,8 @@ describe('un classeur écrit par LibreOffice', () => {
         expect(rangees.map(({ defauts }) => defauts)).toEqual([
           [],
           [],
-          [{ type: 'erreur', contenu: '#DIV/0!' }],
-          [{ type: 'fusion', plage: 'A4:B4' }],
+          [{ type: 'erreur', content: '#DIV/0!' }],
+          [{ type: 'fusion', range: 'A4:B4' }],
         ]);
         expect(rangees.map(({ masquee }) => masquee)).toEqual([false, false, false, true]);
         expect(feuille).toMatchObject({ merged: ['A4:B4'], externalLinks: 0, manualCalculation: false });

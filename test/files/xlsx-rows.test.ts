@@ -165,8 +165,8 @@ describe('les jours', () => {
       '########',
     ]);
     expect(rangee?.defauts).toEqual({
-      7: { type: 'erreur', contenu: '########' },
-      8: { type: 'erreur', contenu: '########' },
+      7: { type: 'erreur', content: '########' },
+      8: { type: 'erreur', content: '########' },
     });
   });
 
@@ -201,7 +201,7 @@ describe('les jours', () => {
     const ecrits = ['2012-11-06', '2012-11-06T00:00:00', '2012-11-06T14:30:00.000Z', '14:30:00', 'hier', '2012-11-06T'];
     const rangee = await cellules(ecrits.map((ecrit) => `<c t="d"><v>${ecrit}</v></c>`));
     expect(rangee?.cells.slice(0, 5)).toEqual(['2012-11-06', '2012-11-06', '2012-11-06 14:30:00', '14:30:00', 'hier']);
-    expect(rangee?.defauts).toMatchObject({ 4: { type: 'erreur', contenu: 'hier' } });
+    expect(rangee?.defauts).toMatchObject({ 4: { type: 'erreur', content: 'hier' } });
   });
 });
 
@@ -241,7 +241,7 @@ describe('les textes', () => {
     ]);
     expect(rangee?.cells).toEqual(['VRAI', 'FAUX', '#REF!', '#N/A', '#VALEUR!', 'oui']);
     expect(Object.keys(rangee?.defauts ?? {})).toEqual(['2', '3', '4', '5']);
-    expect(rangee?.defauts[3]).toEqual({ type: 'erreur', contenu: '#N/A' });
+    expect(rangee?.defauts[3]).toEqual({ type: 'erreur', content: '#N/A' });
   });
 });
 
@@ -260,11 +260,11 @@ describe('les formules', () => {
     ]);
     expect(rangee?.cells).toEqual(['12,5', '=SUM(B1:B9)', '=SUM(C1:C9)', '', '=CONCAT(A1)', '2', '=', '3', '=TRUE()']);
     expect(rangee?.defauts).toEqual({
-      1: { type: 'formule_sans_resultat', formule: 'SUM(B1:B9)' },
-      2: { type: 'formule_sans_resultat', formule: 'SUM(C1:C9)' },
-      4: { type: 'formule_sans_resultat', formule: 'CONCAT(A1)' },
-      6: { type: 'formule_sans_resultat', formule: '' },
-      8: { type: 'formule_sans_resultat', formule: 'TRUE()' },
+      1: { type: 'formule_sans_resultat', formula: 'SUM(B1:B9)' },
+      2: { type: 'formule_sans_resultat', formula: 'SUM(C1:C9)' },
+      4: { type: 'formule_sans_resultat', formula: 'CONCAT(A1)' },
+      6: { type: 'formule_sans_resultat', formula: '' },
+      8: { type: 'formule_sans_resultat', formula: 'TRUE()' },
     });
   });
 });
@@ -291,11 +291,11 @@ describe('les lignes', () => {
       rangees: '<row r="1"><c><v>1</v></c></row><row r="2"/><row r="3"><c r="B3"><v>5</v></c></row><row r="4"/>',
       apres: '<mergeCells count="2"><mergeCell ref="C3:D3"/><mergeCell ref="A1:B2"/></mergeCells>',
     });
-    const fusion = { type: 'fusion', plage: 'A1:B2' };
+    const fusion = { type: 'fusion', range: 'A1:B2' };
     expect(rangees.map(({ defauts }) => defauts)).toEqual([
       { 1: fusion },
       { 0: fusion, 1: fusion },
-      { 3: { type: 'fusion', plage: 'C3:D3' } },
+      { 3: { type: 'fusion', range: 'C3:D3' } },
       {},
     ]);
     expect(feuille.merged).toEqual(['C3:D3', 'A1:B2']);
@@ -313,7 +313,7 @@ describe('les lignes', () => {
     ]);
     for (const lue of lues) {
       if (typeof lue === 'string') expect(lue).toMatch(/fusionnées mal placées/);
-      else expect(lue.rangees[1]?.defauts).toEqual({ 0: { type: 'fusion', plage: 'A1:A2' } });
+      else expect(lue.rangees[1]?.defauts).toEqual({ 0: { type: 'fusion', range: 'A1:A2' } });
     }
   });
 
@@ -329,7 +329,7 @@ describe('les lignes', () => {
     expect(
       rangees.every(
         ({ number: numero, defauts }) =>
-          JSON.stringify(defauts) === `{"2":{"type":"fusion","plage":"B${numero}:C${numero}"}}`,
+          JSON.stringify(defauts) === `{"2":{"type":"fusion","range":"B${numero}:C${numero}"}}`,
       ),
     ).toBe(true);
   });
@@ -411,7 +411,7 @@ describe('d’autres façons d’écrire le même classeur', () => {
       const { rangees } = await lireOctets(octets);
       expect(rangees).toMatchObject([
         { cells: ['a'] },
-        { cells: [], defauts: { 0: { type: 'fusion', plage: 'A1:A2' } } },
+        { cells: [], defauts: { 0: { type: 'fusion', range: 'A1:A2' } } },
       ]);
     }
   });

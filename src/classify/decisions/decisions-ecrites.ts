@@ -96,12 +96,12 @@ async function parcourirLesRangees(
 ): Promise<number> {
   let nombre = 0;
   await readCsvRecords(chemin, DOSSIER_CSV, {
-    enregistrement(vu) {
+    record(vu) {
       if (isBlank(vu)) return;
       if (nombre > 0) voir((rang) => vu.champ(rang).trim(), vu);
       else nombre = vu.nombre;
     },
-    faute({ numero }) {
+    fault({ line: numero }) {
       throw new Error(`${chemin}:${numero} : illisible, alors que le dossier a été contrôlé`);
     },
   });

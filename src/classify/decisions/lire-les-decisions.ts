@@ -50,7 +50,10 @@ export async function lireLesDecisions(
     return [];
   }
   const lecture = new LectureDesDecisions(fichier, contexte, constats);
-  await readCsvRecords(chemin, DOSSIER_CSV, lecture);
+  await readCsvRecords(chemin, DOSSIER_CSV, {
+    record: (vu) => lecture.enregistrement(vu),
+    fault: (faute) => lecture.faute(faute),
+  });
   lecture.finir();
   return lecture.decisions;
 }
@@ -58,8 +61,8 @@ export async function lireLesDecisions(
 async function premiereFauteDEncodage(chemin: string): Promise<CsvFault | undefined> {
   let premiere: CsvFault | undefined;
   await readCsvRecords(chemin, DOSSIER_CSV, {
-    enregistrement() {},
-    faute(faute) {
+    record() {},
+    fault(faute) {
       if (faute.type === 'encodage') premiere ??= faute;
     },
   });
@@ -95,7 +98,7 @@ class LectureDesDecisions {
     }
   }
 
-  faute({ type, numero, texte, rang }: CsvFault): void {
+  faute({ type, line: numero, text: texte, index: rang }: CsvFault): void {
     this.#fautesCsv += 1;
     this.#constats.ajouter({
       code: 'E-ARBITRAGE-ILLISIBLE',

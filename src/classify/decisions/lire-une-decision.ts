@@ -230,13 +230,13 @@ export async function signalerReenregistrement(
     chemin,
     { ...DOSSIER_CSV, encodage: 'windows-1252' },
     {
-      enregistrement(vu) {
+      record(vu) {
         if (isBlank(vu)) return;
         decisions += 1;
         if (lireDateFrancaise(vu.champ(DATE).trim()) !== undefined) dates += 1;
         if (estUnNombreDExcel(vu.champ(EMPREINTE).trim())) empreintes += 1;
       },
-      faute() {},
+      fault() {},
     },
   );
   const aussi = [
@@ -249,9 +249,9 @@ export async function signalerReenregistrement(
   const sur = decisions < 1 ? '' : ` (${accord(decisions, 'décision')})`;
   constats.ajouter({
     code: 'E-ARBITRAGE-ILLISIBLE',
-    lieu: { fichier, ligne: premiere.numero, colonne: premiere.rang + 1 },
+    lieu: { fichier, ligne: premiere.line, colonne: premiere.index + 1 },
     message: `ce fichier n’est pas en UTF-8 : Excel l’a sans doute enregistré en « CSV (séparateur : point-virgule) »${sur}${suite}`,
-    extrait: { texte: premiere.texte, debut: premiere.rang, fin: premiere.rang + 1 },
+    extrait: { texte: premiere.text, debut: premiere.index, fin: premiere.index + 1 },
     remede:
       aussi.length === 0
         ? `Ouvrez-le dans le Bloc-notes et enregistrez-le en UTF-8 (Enregistrer sous, Codage : UTF-8). ${REMEDY_SAFE_EXCEL}`

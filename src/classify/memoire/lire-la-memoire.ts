@@ -52,7 +52,7 @@ class LectureDeMemoire {
   #apprises = 0;
 
   constructor(fichier: string, memoire: Memoire, contexte: ContexteMemoire) {
-    const ecrite = { fichier, columns: COLONNES, code: 'E-MEMOIRE-ILLISIBLE', remede: REMEDE } as const;
+    const ecrite = { file: fichier, columns: COLONNES, code: 'E-MEMOIRE-ILLISIBLE', remede: REMEDE } as const;
     this.table = new OwnTable(ecrite, contexte.constats, (lire, vu) => this.#lire(lire, vu));
     this.#annee = /(\d{4})\.csv$/.exec(fichier)?.[1] ?? '';
     this.#memoire = memoire;

@@ -150,7 +150,7 @@ class LectureDesListes {
     for (const [nom, elements] of this.#definitions)
       for (const [rang, element] of (elements ?? []).entries()) {
         if ('valeur' in element || this.#definitions.has(element.liste)) continue;
-        const gardee = this.#constats.gardera('E-LISTE-INCONNUE', this.#document.fichier);
+        const gardee = this.#constats.gardera('E-LISTE-INCONNUE', this.#document.file);
         signalerListeInconnue(element.liste, gardee ? connues : [], [nom, rang, 'liste'], signaler);
         this.#definitions.set(nom, undefined);
       }

@@ -154,7 +154,7 @@ class LectureDeRegle {
           );
         } else if (predicat(ligne) !== (genre === 'attrape')) {
           // Worked out only for a finding that is kept: lists may be long.
-          const gardee = constats.gardera('E-REGLE-EXEMPLE', this.#document.fichier);
+          const gardee = constats.gardera('E-REGLE-EXEMPLE', this.#document.file);
           this.#refuser(
             'E-REGLE-EXEMPLE',
             chemin,

@@ -4,11 +4,11 @@ import type { NumberFormat } from './read-formats.ts';
 /** What is wrong with a cell of a source. */
 export type CellDefect =
   /** An error of the spreadsheet, in the words of Excel in French: `#REF!`, `#VALEUR!`; or what no cell of Excel holds. */
-  | { readonly type: 'erreur'; readonly contenu: string }
+  | { readonly type: 'erreur'; readonly content: string }
   /** A formula whose result the file does not hold: a program wrote it that does not calculate. */
-  | { readonly type: 'formule_sans_resultat'; readonly formule: string }
+  | { readonly type: 'formule_sans_resultat'; readonly formula: string }
   /** A cell merged into another, which alone shows something. */
-  | { readonly type: 'fusion'; readonly plage: string };
+  | { readonly type: 'fusion'; readonly range: string };
 
 /** How a source writes what is not text. */
 export interface CellWriting {
@@ -51,7 +51,7 @@ export function cellAsText(cell: CellReader, writing: CellWriting): string | Fau
   const content = cell.content();
   // An empty text is a result, that formulas often give; an empty number is none.
   if (formula !== undefined && (!hasResult || (content === '' && type !== 'texte')))
-    return { text: `=${formula}`, defect: { type: 'formule_sans_resultat', formule: formula } };
+    return { text: `=${formula}`, defect: { type: 'formule_sans_resultat', formula } };
   if (content === '' || type === 'texte') return content;
   const bare = content.trim();
   switch (type) {
@@ -79,7 +79,7 @@ function writeNumber(bare: string, format: NumberFormat, { decimal, since1904 }:
 }
 
 function faulty(content: string): FaultyCell {
-  return { text: content, defect: { type: 'erreur', contenu: content } };
+  return { text: content, defect: { type: 'erreur', content } };
 }
 
 const SECONDS_A_DAY = 86_400;

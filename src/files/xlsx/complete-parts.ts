@@ -110,9 +110,9 @@ function validations(expected: readonly CellExpectation[]): string {
       const formula = list ?? condition;
       const attributes = [
         formula === undefined ? '' : ` type="${list === undefined ? 'custom' : 'list'}" allowBlank="1"`,
-        help ? ` showInputMessage="1" promptTitle="${escaped(help.titre)}" prompt="${escaped(help.message)}"` : '',
+        help ? ` showInputMessage="1" promptTitle="${escaped(help.title)}" prompt="${escaped(help.message)}"` : '',
         refusal
-          ? ` showErrorMessage="1" errorTitle="${escaped(refusal.titre)}" error="${escaped(refusal.message)}"`
+          ? ` showErrorMessage="1" errorTitle="${escaped(refusal.title)}" error="${escaped(refusal.message)}"`
           : '',
         ` sqref="${cells}"`,
       ].join('');

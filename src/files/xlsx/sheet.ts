@@ -34,9 +34,9 @@ export interface CellExpectation {
   /** Else a formula, without `=` and written for the first of the cells, that is true of what may be typed. */
   readonly condition?: string;
   /** What is said when something else is typed, which is then refused; without it, the list only helps. */
-  readonly refusal?: { readonly titre: string; readonly message: string };
+  readonly refusal?: { readonly title: string; readonly message: string };
   /** What is said beside the cell while it is filled. */
-  readonly help?: { readonly titre: string; readonly message: string };
+  readonly help?: { readonly title: string; readonly message: string };
 }
 
 /** A cell that leads elsewhere in the workbook. */

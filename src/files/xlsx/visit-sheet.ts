@@ -145,7 +145,7 @@ class RowsReader implements PartVisitor {
         const defect = defects?.get(column);
         if (defect !== undefined) return defect;
         const range = merged.rangeOf(column);
-        return range === undefined ? undefined : { type: 'fusion', plage: range };
+        return range === undefined ? undefined : { type: 'fusion', range };
       },
     });
   }

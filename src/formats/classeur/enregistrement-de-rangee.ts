@@ -115,19 +115,19 @@ export function direDefaut(defaut: DefautLu): DefautDeCellule {
   if (defaut.type === 'erreur')
     return {
       code: 'E-CELLULE-ERREUR',
-      message: `la cellule porte une erreur de tableur : ${abreger(defaut.contenu)}`,
+      message: `la cellule porte une erreur de tableur : ${abreger(defaut.content)}`,
       remede: 'Faites corriger la formule par le secteur, puis enregistrer le classeur. Rien n’est compté à sa place.',
     };
   if (defaut.type === 'formule_sans_resultat')
     return {
       code: 'E-FORMULE-SANS-RESULTAT',
-      message: `le fichier ne garde pas le résultat de cette formule : =${abreger(defaut.formule)}`,
+      message: `le fichier ne garde pas le résultat de cette formule : =${abreger(defaut.formula)}`,
       remede:
         'Ouvrez le classeur dans Excel et enregistrez-le : les formules sont alors calculées, et leur résultat gardé.',
     };
   return {
     code: 'E-CELLULES-FUSIONNEES',
-    message: `les cellules ${defaut.plage} sont fusionnées : seule la première dit quelque chose`,
+    message: `les cellules ${defaut.range} sont fusionnées : seule la première dit quelque chose`,
     remede: 'Dans Excel, annulez la fusion et remplissez chaque cellule, ou demandez-le au secteur.',
   };
 }

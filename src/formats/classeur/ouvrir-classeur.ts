@@ -151,7 +151,7 @@ class EnTeteDeFeuille {
       const defaut = rangee.defect(colonne);
       const parts = this.#parts[colonne] ?? [];
       this.#parts[colonne] = parts;
-      if (defaut?.type === 'fusion') this.#prendreDuGroupe(defaut.plage, colonne, parts);
+      if (defaut?.type === 'fusion') this.#prendreDuGroupe(defaut.range, colonne, parts);
       else if (texte !== '') {
         parts.push(texte);
         this.#tetes.set(`${colonne + 1}:${rangee.number}`, texte);

@@ -42,9 +42,9 @@ export function ouvrirCsv(
         return undefined;
       }
       return readCsvRecords(chemin, format, {
-        enregistrement: (vu) => visiteur.enregistrement(vu),
-        apresMorceau: () => visiteur.apresMorceau?.(),
-        faute: (faute) => {
+        record: (vu) => visiteur.enregistrement(vu),
+        afterPiece: () => visiteur.apresMorceau?.(),
+        fault: (faute) => {
           direFauteCsv(faute, { fichier, encodage: format.encodage }, constats);
           visiteur.faute();
         },
@@ -104,9 +104,9 @@ function direFauteCsv(
   const { code, message, remede } = FAUTES[faute.type];
   constats.ajouter({
     code,
-    lieu: { fichier: source.fichier, ligne: faute.numero, colonne: faute.rang + 1 },
+    lieu: { fichier: source.fichier, ligne: faute.line, colonne: faute.index + 1 },
     message: faute.type === 'encodage' ? `${message} (${source.encodage})` : message,
-    extrait: { texte: faute.texte.slice(0, faute.rang + LONGUEUR_MONTREE), debut: faute.rang, fin: faute.rang + 1 },
+    extrait: { texte: faute.text.slice(0, faute.index + LONGUEUR_MONTREE), debut: faute.index, fin: faute.index + 1 },
     remede:
       faute.type === 'encodage'
         ? `Le fichier est sans doute en ${source.encodage === 'utf-8' ? 'windows-1252' : 'utf-8'} : corrigez encodage dans exercice.yaml.`

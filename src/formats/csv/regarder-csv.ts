@@ -76,10 +76,10 @@ function refuser(code: CodeConstat, message: string, remede: string): Refus {
 
 function sansTitres({ rangees, separateur, faute }: SeparateurVu): Refus {
   const premiere = rangees[0];
-  if (faute !== undefined && faute.numero <= (premiere?.numero ?? faute.numero))
+  if (faute !== undefined && faute.line <= (premiere?.numero ?? faute.line))
     return refuser(
       'E-GUILLEMET',
-      `la ligne ${formaterEntier(faute.numero)}, où seraient les titres, ne se lit pas : ${citer(faute.texte)}`,
+      `la ligne ${formaterEntier(faute.line)}, où seraient les titres, ne se lit pas : ${citer(faute.text)}`,
       'Un guillemet y est mal fermé, ou un signe y est de trop. Corrigez-la avec le secteur.',
     );
   return refuser(
@@ -160,10 +160,10 @@ function essayer(octets: Buffer, separateur: string, encodage: Encoding, yeux: Y
   const lecture = new CsvReading(
     { encodage, separateur, preambule: 0 },
     oneByOne({
-      enregistrement: (vu) => {
+      record: (vu) => {
         if (!isBlank(vu)) rangees.push({ champs: vu.champs, numero: vu.numero });
       },
-      faute: (vue) => {
+      fault: (vue) => {
         faute ??= vue;
       },
     }),

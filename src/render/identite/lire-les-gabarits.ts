@@ -50,10 +50,10 @@ export async function lireLesGabarits(
     if (livree === undefined) signalerInconnu(fichier, livrees, constats);
     const lu = livree && readSmallText(join(racine, fichier), fichier, 'texte', TAILLE, constats);
     if (!livree || !lu) return [];
-    const fautes = verifierGabarit(lu.texte, ressources);
-    for (const { debut, fin, message, remede } of fautes) signaler(lu.texte, [debut, fin], message, remede, constats);
+    const fautes = verifierGabarit(lu.text, ressources);
+    for (const { debut, fin, message, remede } of fautes) signaler(lu.text, [debut, fin], message, remede, constats);
     if (fautes.length > 0) return [];
-    return [{ partie: { ...livree, texte: lu.texte.text, fichier }, piece: lu.piece }];
+    return [{ partie: { ...livree, texte: lu.text.text, fichier }, piece: lu.file }];
   });
   signalerRondes(moteur, lus, livrees, constats);
   return lus;

@@ -32,7 +32,7 @@ export function ecrireLesTextes(
       const dits = new Map<Token, ChiffreDit>();
       for (const piece of parcourir(texte, jetons)) {
         if (piece.jeton.type === JETON_CHIFFRE)
-          dits.set(piece.jeton, direOuSignaler(piece, texte.fichier, repertoire, constats));
+          dits.set(piece.jeton, direOuSignaler(piece, texte.file, repertoire, constats));
         if (piece.jeton.type === 'link_open') signalerSansLieu(piece, lieux, constats);
       }
       const niveau = section.startsWith('axe-') ? NIVEAU_D_AXE : NIVEAU;

@@ -61,7 +61,7 @@ interface Contexte {
 }
 
 function lire(
-  { texte, piece }: { readonly texte: PlacedText; readonly piece: FileRead },
+  { text: texte, file: piece }: { readonly text: PlacedText; readonly file: FileRead },
   { section, exercice, analyser, constats }: Contexte,
 ): TexteLu | undefined {
   const date = lireEntete(texte, exercice, constats);
@@ -115,7 +115,7 @@ export function lireEntete(texte: PlacedText, exerciceDuDossier: string, constat
     return undefined;
   }
   // The marks are blanked, not cut out: lines and columns stay those of the file.
-  const document = parseYaml(`\n${lignes.slice(1, fin).join('\n')}\n`, texte.fichier, constats);
+  const document = parseYaml(`\n${lignes.slice(1, fin).join('\n')}\n`, texte.file, constats);
   const lu = document && validateYaml(document, schema, constats);
   if (!document || !lu) return undefined;
   if (lu.exercice !== exerciceDuDossier)
@@ -127,7 +127,7 @@ export function lireEntete(texte: PlacedText, exerciceDuDossier: string, constat
     });
   return {
     exercice: lu.exercice,
-    corps: new PlacedText(texte.fichier, '\n'.repeat(fin + 1) + lignes.slice(fin + 1).join('\n')),
+    corps: new PlacedText(texte.file, '\n'.repeat(fin + 1) + lignes.slice(fin + 1).join('\n')),
   };
 }
 
@@ -150,7 +150,7 @@ export function verifierTexte(texte: PlacedText, jetons: readonly Token[], const
     constats.ajouter({
       code,
       // Of a text wrong from end to end, only the findings that are kept are worth looking for.
-      ...(constats.gardera(code, texte.fichier) ? place() : { lieu: { fichier: texte.fichier } }),
+      ...(constats.gardera(code, texte.file) ? place() : { lieu: { fichier: texte.file } }),
       message,
       remede,
     });

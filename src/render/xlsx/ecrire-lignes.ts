@@ -104,12 +104,12 @@ function attentes(enColonne: (titre: string) => string): CellExpectation[] {
     {
       cells: enColonne(COLONNES.verdict),
       list: `"${PLACES.join(',')}"`,
-      refusal: { titre: 'Verdict inconnu', message: 'Choisissez l’un des six verdicts de la liste.' },
+      refusal: { title: 'Verdict inconnu', message: 'Choisissez l’un des six verdicts de la liste.' },
     },
     {
       cells: parts,
       condition: conditionDePart(parts.split(':')[0] ?? ''),
-      refusal: { titre: 'Part impossible', message: AIDE_PART },
+      refusal: { title: 'Part impossible', message: AIDE_PART },
     },
   ];
 }
