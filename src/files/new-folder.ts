@@ -67,7 +67,7 @@ export class NewFolder {
 
   #moveIntoTarget(last: string): void {
     const names = trierPar(readdirSync(this.path), (name) => `${name === last ? 1 : 0} ${name}`);
-    const put: string[] = [];
+    const moved: string[] = [];
     try {
       for (const name of names) {
         if (existsSync(join(this.target, name)))
@@ -76,10 +76,10 @@ export class NewFolder {
             'Relancez la commande : elle dira ce qui est là.',
           );
         renameSync(join(this.path, name), join(this.target, name));
-        put.push(name);
+        moved.push(name);
       }
     } catch (error) {
-      for (const name of put) rmSync(join(this.target, name), { recursive: true, force: true });
+      for (const name of moved) rmSync(join(this.target, name), { recursive: true, force: true });
       throw error;
     }
   }

@@ -74,7 +74,10 @@ export class YamlEdits {
   result(): string {
     return [...this.#edits]
       .sort((left, right) => right.start - left.start)
-      .reduce((text, { start, end, text: put }) => `${text.slice(0, start)}${put}${text.slice(end)}`, this.#text);
+      .reduce(
+        (text, { start, end, text: replacement }) => `${text.slice(0, start)}${replacement}${text.slice(end)}`,
+        this.#text,
+      );
   }
 
   get #lineEnd(): string {

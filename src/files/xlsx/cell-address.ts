@@ -16,8 +16,8 @@ export function columnOfAddress(address: string): number {
 
 /** A rectangle of cells, both ends included; rows and columns count from 1. */
 export interface CellRange {
-  readonly rows: readonly [premiere: number, derniere: number];
-  readonly columns: readonly [premiere: number, derniere: number];
+  readonly rows: readonly [first: number, last: number];
+  readonly columns: readonly [first: number, last: number];
 }
 
 /** Reads `A3:B5`, or `A3` for one cell; `undefined` for what no sheet has. */

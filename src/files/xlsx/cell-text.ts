@@ -17,9 +17,9 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
  * do not break the file; line ends become `\n`; what Excel cannot hold is cut, with `[…]` to say so.
  */
 export function cellText(text: string): string {
-  const sound = text.toWellFormed().replace(RETURNS, '\n').replace(FORBIDDEN, '\ufffd');
-  if (sound.length <= MAX_CELL_LENGTH) return protectEscapes(sound);
-  const cut = sound.slice(0, MAX_CELL_LENGTH - CUT_MARK.length).replace(/[\ud800-\udbff]$/, '');
+  const clean = text.toWellFormed().replace(RETURNS, '\n').replace(FORBIDDEN, '\ufffd');
+  if (clean.length <= MAX_CELL_LENGTH) return protectEscapes(clean);
+  const cut = clean.slice(0, MAX_CELL_LENGTH - CUT_MARK.length).replace(/[\ud800-\udbff]$/, '');
   return protectEscapes(cut + CUT_MARK);
 }
 

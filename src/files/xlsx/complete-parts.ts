@@ -126,8 +126,8 @@ function validations(expected: readonly CellExpectation[]): string {
 /** Links inside the workbook: a place rather than an address, so that no part of the archive speaks of them. */
 function links(wanted: readonly CellLink[]): string {
   if (wanted.length === 0) return '';
-  const elements = wanted.map(({ cell, target, tip: full }) => {
-    const tip = ecourter(full, TIP_LENGTH);
+  const elements = wanted.map(({ cell, target, tip: tipInFull }) => {
+    const tip = ecourter(tipInFull, TIP_LENGTH);
     return `<hyperlink ref="${cell}" location="${escapeAttribute(target)}" tooltip="${escapeAttribute(cellText(tip))}"/>`;
   });
   return `<hyperlinks>${elements.join('')}</hyperlinks>`;

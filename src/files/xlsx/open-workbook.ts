@@ -42,19 +42,19 @@ export function openWorkbook(part: (name: string) => Uint8Array | undefined): Op
   if (root === undefined || workbook === undefined) throw new UnreadableWorkbook('sans_classeur');
   const relations = readRelations(part(relationsPart(root)), posix.dirname(root));
   const all = [...relations.values()];
-  const supplement = (kind: string) =>
+  const annex = (kind: string) =>
     part(
       (all.find((relation) => relation.kind === kind) ?? all.find(({ target }) => target.endsWith(`${kind}.xml`)))
         ?.target ?? '',
     );
-  const { sheets, since1904, manualCalculation: manual } = readContents(workbook);
+  const { sheets, since1904, manualCalculation } = readContents(workbook);
   if (sheets.length > MAX_PARTS) throw new UnreadableWorkbook('trop_gros', `plus de ${MAX_PARTS} feuilles`);
   return {
     since1904,
-    manualCalculation: manual,
+    manualCalculation,
     externalLinks: all.filter(({ kind }) => kind === 'externalLink').length,
-    texts: readSharedTexts(supplement('sharedStrings')),
-    formats: readFormats(supplement('styles')),
+    texts: readSharedTexts(annex('sharedStrings')),
+    formats: readFormats(annex('styles')),
     sheets: sheets.map(({ name, link, hidden }) => {
       const relation = relations.get(link);
       return {
@@ -70,7 +70,7 @@ export function openWorkbook(part: (name: string) => Uint8Array | undefined): Op
 function readContents(bytes: Uint8Array) {
   const sheets: { name: string; link: string; hidden: boolean }[] = [];
   let since1904 = false;
-  let manual = false;
+  let manualCalculation = false;
   visitXml(bytes, {
     open({ name, attribute, prefixedAttribute }) {
       if (name === 'sheet')
@@ -80,12 +80,12 @@ function readContents(bytes: Uint8Array) {
           hidden: /hidden/i.test(attribute('state') ?? ''),
         });
       else if (name === 'workbookPr') since1904 = attribute('date1904') === '1' || attribute('date1904') === 'true';
-      else if (name === 'calcPr') manual = attribute('calcMode') === 'manual';
+      else if (name === 'calcPr') manualCalculation = attribute('calcMode') === 'manual';
     },
     text() {},
     close() {},
   });
-  return { sheets, since1904, manualCalculation: manual };
+  return { sheets, since1904, manualCalculation };
 }
 
 /** The texts that cells share, their runs of different looks put end to end, without the readings of Japanese. */

@@ -133,7 +133,7 @@ function describe(
   opened: { workbook: OpenedWorkbook; around: AroundRows; archive: LazyArchive },
 ): SourceSheet {
   const { merged, hiddenColumns, filter } = opened.around;
-  const { externalLinks, manualCalculation: manual } = opened.workbook;
+  const { externalLinks, manualCalculation } = opened.workbook;
   return {
     name,
     hidden,
@@ -141,7 +141,7 @@ function describe(
     hiddenColumns,
     merged,
     externalLinks,
-    manualCalculation: manual,
+    manualCalculation,
   };
 }
 
