@@ -135,12 +135,12 @@ function plage(nom: NomDeListe, { listes }: ListeADecider): string | undefined {
 }
 
 /** A row that is begun lacks what it must have. */
-function alerteDe(rang: number, premiere: number, derniere: number): { cellules: string; formule: string } {
+function alerteDe(rang: number, premiere: number, derniere: number): { cells: string; formula: string } {
   const [debut, fin] = [columnLetter(RANGS_A_SAISIR[0] ?? 0), columnLetter(RANGS_A_SAISIR.at(-1) ?? 0)];
   const colonne = columnLetter(rang);
   return {
-    cellules: `${colonne}${premiere}:${colonne}${derniere}`,
-    formule: `AND(COUNTA($${debut}${premiere}:$${fin}${premiere})>0,$${colonne}${premiere}="")`,
+    cells: `${colonne}${premiere}:${colonne}${derniere}`,
+    formula: `AND(COUNTA($${debut}${premiere}:$${fin}${premiere})>0,$${colonne}${premiere}="")`,
   };
 }
 

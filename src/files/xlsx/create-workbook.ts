@@ -40,8 +40,8 @@ export interface SheetDescription {
 export interface WorkbookDraft {
   /** Begins a sheet; its first row is its title. The one before must be closed. */
   sheet(description: SheetDescription): Sheet;
-  /** Gives a name to cells, for formulas: `nommer('total', "'Synthèse'!$B$8")`. */
-  nameCells(nom: string, reference: string): void;
+  /** Gives a name to cells, for formulas: `nameCells('total', "'Synthèse'!$B$8")`. */
+  nameCells(name: string, reference: string): void;
   /** Lets the program answer what waits, such as a request to stop; to call now and then in a long sheet. */
   breathe(): Promise<void>;
   /** Ends the draft. What is given makes the document of it, in a thread where it is large. */
@@ -58,42 +58,42 @@ interface WrittenSheet {
 }
 
 /**
- * Opens a workbook, of which the rows and the texts are written in a draft `<chemin>.tmp` as they come. The rest is written by
+ * Opens a workbook, of which the rows and the texts are written in a draft `<path>.tmp` as they come. The rest is written by
  * exceljs in the end, in memory: as objects of the library, cells cost five times as much. All that this program knows of it is
  * here; it is loaded only when a workbook is written.
  *
  * @param date day of the edition, `2012-12-13`: the workbook says it was made then, at midnight UTC
  * @throws Error when the file cannot be written
  */
-export function createWorkbook(chemin: string, titre: string, date: string): WorkbookDraft {
-  const brouillon = new PackageDraft(`${chemin}.tmp`);
-  const feuilles: WrittenSheet[] = [];
-  const noms = new Map<string, string>();
-  const textes = new SharedTexts(brouillon);
+export function createWorkbook(path: string, title: string, date: string): WorkbookDraft {
+  const draft = new PackageDraft(`${path}.tmp`);
+  const sheets: WrittenSheet[] = [];
+  const names = new Map<string, string>();
+  const texts = new SharedTexts(draft);
   const styles = new UsedStyles();
   return {
     sheet: (description) => {
-      const rangees: Span[] = [];
+      const rows: Span[] = [];
       return new Sheet(description.name, description.title, description.columns, {
-        indexOfText: (texte) => textes.index(texte),
+        indexOfText: (text) => texts.index(text),
         indexOfStyle: (style) => styles.index(style),
-        write: (octets) => brouillon.add(rangees, octets),
-        close: (fin) => {
-          feuilles.push({ description, rows: rangees, end: fin });
+        write: (bytes) => draft.add(rows, bytes),
+        close: (end) => {
+          sheets.push({ description, rows, end });
         },
       });
     },
-    nameCells: (nom, reference) => noms.set(nom, reference),
+    nameCells: (name, reference) => names.set(name, reference),
     breathe: () => setImmediate(),
     close: async () => {
-      const partages = textes.close();
-      brouillon.close();
-      const ecrites = await writeTheRest(feuilles, styles, cellText(titre), new Date(`${date}T00:00:00Z`));
-      const parts = completeParts(ecrites, feuilles, noms, styles.names.length);
-      parts.set('xl/sharedStrings.xml', partages);
-      return () => writePackageAside({ draft: brouillon.path, document: chemin, parts });
+      const shared = texts.close();
+      draft.close();
+      const written = await writeTheRest(sheets, styles, cellText(title), new Date(`${date}T00:00:00Z`));
+      const parts = completeParts(written, sheets, names, styles.names.length);
+      parts.set('xl/sharedStrings.xml', shared);
+      return () => writePackageAside({ draft: draft.path, document: path, parts });
     },
-    abandon: () => brouillon.abandon(),
+    abandon: () => draft.abandon(),
   };
 }
 
@@ -106,16 +106,16 @@ class SharedTexts {
   readonly #changed = new Map<string, number>();
   #count = 0;
 
-  constructor(brouillon: PackageDraft) {
-    this.#xml = new XmlBytes((octets) => brouillon.add(this.#written, octets));
+  constructor(draft: PackageDraft) {
+    this.#xml = new XmlBytes((bytes) => draft.add(this.#written, bytes));
   }
 
-  index(texte: string): number {
-    const connu = this.#index.get(texte);
-    if (connu !== undefined) return connu;
-    const ecrit = cellText(texte);
-    const index = this.#indexOfWritten(ecrit, ecrit !== texte);
-    this.#index.set(texte, index);
+  index(text: string): number {
+    const known = this.#index.get(text);
+    if (known !== undefined) return known;
+    const written = cellText(text);
+    const index = this.#indexOfWritten(written, written !== text);
+    this.#index.set(text, index);
     return index;
   }
 
@@ -125,11 +125,12 @@ class SharedTexts {
     return sharedTexts(this.#count, this.#written);
   }
 
-  #indexOfWritten(ecrit: string, change: boolean): number {
-    const deja = this.#changed.get(ecrit) ?? (change && cellText(ecrit) === ecrit ? this.#index.get(ecrit) : undefined);
-    if (deja === undefined) this.#xml.add(Buffer.from(sharedText(ecrit)));
-    const index = deja ?? this.#count++;
-    if (change) this.#changed.set(ecrit, index);
+  #indexOfWritten(written: string, changed: boolean): number {
+    const already =
+      this.#changed.get(written) ?? (changed && cellText(written) === written ? this.#index.get(written) : undefined);
+    if (already === undefined) this.#xml.add(Buffer.from(sharedText(written)));
+    const index = already ?? this.#count++;
+    if (changed) this.#changed.set(written, index);
     return index;
   }
 }
@@ -142,11 +143,11 @@ class UsedStyles {
 
   /** From 1: 0 is no look at all. */
   index(style: StyleName): number {
-    const cle = JSON.stringify(STYLES[style]);
-    let index = this.#index.get(cle);
+    const key = JSON.stringify(STYLES[style]);
+    let index = this.#index.get(key);
     if (index === undefined) {
       index = this.#names.push(style);
-      this.#index.set(cle, index);
+      this.#index.set(key, index);
     }
     return index;
   }
@@ -158,138 +159,124 @@ class UsedStyles {
 
 /** Has exceljs write all but the rows and the texts; gives the parts by their names. */
 async function writeTheRest(
-  feuilles: readonly WrittenSheet[],
+  sheets: readonly WrittenSheet[],
   styles: UsedStyles,
-  titre: string,
+  title: string,
   instant: Date,
 ): Promise<ReadonlyMap<string, string>> {
   const { default: WorkbookWriter } = await import('exceljs/lib/stream/xlsx/workbook-writer.js');
-  const recus: Buffer[] = [];
-  const classeur = new WorkbookWriter({
+  const received: Buffer[] = [];
+  const workbook = new WorkbookWriter({
     stream: new Writable({
-      write: (octets: Buffer, _, fait) => {
-        recus.push(octets);
-        fait();
+      write: (bytes: Buffer, _, done) => {
+        received.push(bytes);
+        done();
       },
     }),
     useSharedStrings: true,
     useStyles: true,
     zip: { store: true },
   });
-  Object.assign(classeur, { created: instant, modified: instant, creator: 'jaune', lastModifiedBy: 'jaune' });
-  classeur.title = titre;
-  classeur.views = [{ x: 0, y: 0, width: 24_000, height: 14_000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
-  for (const [rang, { description, end: fin }] of feuilles.entries()) {
-    const feuille = beginSheet(classeur, description);
-    const rangee = feuille.getRow(1);
-    rangee.height = 28;
-    if (rang === 0) {
+  Object.assign(workbook, { created: instant, modified: instant, creator: 'jaune', lastModifiedBy: 'jaune' });
+  workbook.title = title;
+  workbook.views = [{ x: 0, y: 0, width: 24_000, height: 14_000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
+  for (const [index, { description, end }] of sheets.entries()) {
+    const sheet = beginSheet(workbook, description);
+    const row = sheet.getRow(1);
+    row.height = 28;
+    if (index === 0) {
       // The workbook has shared texts, and these looks.
-      rangee.getCell(1).value = titre;
-      for (const [colonne, nom] of styles.names.entries()) rangee.getCell(colonne + 1).style = { ...STYLES[nom] };
+      row.getCell(1).value = title;
+      for (const [column, name] of styles.names.entries()) row.getCell(column + 1).style = { ...STYLES[name] };
     }
-    endSheet(feuille, fin);
+    endSheet(sheet, end);
   }
-  await classeur.commit();
-  const parties = Object.entries(unzipSync(Buffer.concat(recus)));
-  return new Map(parties.map(([nom, octets]) => [nom, Buffer.from(octets).toString('utf8')]));
+  await workbook.commit();
+  const unzipped = Object.entries(unzipSync(Buffer.concat(received)));
+  return new Map(unzipped.map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')]));
 }
 
 function beginSheet(
-  classeur: stream.xlsx.WorkbookWriter,
-  {
-    name: nom,
-    columns: colonnes,
-    headRow: rangEntete,
-    frozenColumns: colonnesFigees = 0,
-    pagesAcross: pagesEnLargeur = 1,
-    colour: couleur,
-    hidden: masquee,
-  }: SheetDescription,
+  workbook: stream.xlsx.WorkbookWriter,
+  { name, columns, headRow, frozenColumns = 0, pagesAcross = 1, colour, hidden }: SheetDescription,
 ): Worksheet {
-  const feuille = classeur.addWorksheet(nom, {
-    ...(masquee && { state: 'hidden' as const }),
-    ...(couleur !== undefined && { properties: { tabColor: { argb: couleur } } }),
-    views: [{ state: 'frozen', xSplit: colonnesFigees, ySplit: rangEntete, activeCell: 'A1', showGridLines: false }],
+  const sheet = workbook.addWorksheet(name, {
+    ...(hidden && { state: 'hidden' as const }),
+    ...(colour !== undefined && { properties: { tabColor: { argb: colour } } }),
+    views: [{ state: 'frozen', xSplit: frozenColumns, ySplit: headRow, activeCell: 'A1', showGridLines: false }],
     pageSetup: {
       paperSize: 9,
       orientation: 'landscape',
-      fitToWidth: pagesEnLargeur,
+      fitToWidth: pagesAcross,
       fitToHeight: 0,
-      printTitlesRow: `${rangEntete}:${rangEntete}`,
-      ...(pagesEnLargeur > 1 && { printTitlesColumn: `A:${columnLetter(Math.max(0, colonnesFigees - 1))}` }),
+      printTitlesRow: `${headRow}:${headRow}`,
+      ...(pagesAcross > 1 && { printTitlesColumn: `A:${columnLetter(Math.max(0, frozenColumns - 1))}` }),
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: '&L&A&RPage &P sur &N' },
   });
-  feuille.columns = colonnes.map(({ width: largeur, hidden: cachee = false }) => ({ width: largeur, hidden: cachee }));
-  return feuille;
+  sheet.columns = columns.map(({ width, hidden = false }) => ({ width, hidden }));
+  return sheet;
 }
 
-function endSheet(
-  feuille: Worksheet,
-  { filter: filtre, printArea: impression, checks: controles, alerts: alertes = [] }: SheetEnd,
-): void {
-  if (filtre !== undefined) feuille.autoFilter = filtre;
+function endSheet(sheet: Worksheet, { filter, printArea, checks, alerts = [] }: SheetEnd): void {
+  if (filter !== undefined) sheet.autoFilter = filter;
   // exceljs fixes columns only: LibreOffice takes no area of which the rows are not.
-  if (impression !== undefined)
-    feuille.pageSetup.printArea = impression.replace(/([A-Z]+)(\d+)/g, (_, lettres, rang) => `${lettres}$${rang}`);
-  const regles = [
-    ...controles.map((controle) => ({
-      ref: controle,
-      formule: `${controle}<>"OK"`,
+  if (printArea !== undefined)
+    sheet.pageSetup.printArea = printArea.replace(/([A-Z]+)(\d+)/g, (_, letters, row) => `${letters}$${row}`);
+  const rules = [
+    ...checks.map((check) => ({
+      ref: check,
+      formula: `${check}<>"OK"`,
       style: { font: { bold: true, color: { argb: 'FF9C0006' } } },
     })),
-    ...alertes.map(({ cellules, formule }) => ({
-      ref: cellules,
-      formule,
+    ...alerts.map(({ cells, formula }) => ({
+      ref: cells,
+      formula,
       style: { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFF8CBAD' } } } as const,
     })),
   ];
-  for (const [rang, { ref, formule, style }] of regles.entries())
-    feuille.addConditionalFormatting({
+  for (const [index, { ref, formula, style }] of rules.entries())
+    sheet.addConditionalFormatting({
       ref,
-      rules: [{ type: 'expression', priority: rang + 1, formulae: [formule], style }],
+      rules: [{ type: 'expression', priority: index + 1, formulae: [formula], style }],
     });
 }
 
 /** The parts of the package: those that exceljs wrote, with what is added to them. */
 function completeParts(
-  ecrites: ReadonlyMap<string, string>,
-  feuilles: readonly WrittenSheet[],
-  noms: ReadonlyMap<string, string>,
+  written: ReadonlyMap<string, string>,
+  sheets: readonly WrittenSheet[],
+  names: ReadonlyMap<string, string>,
   styles: number,
 ): Map<string, readonly ZipContent[]> {
   const parts = new Map<string, readonly ZipContent[]>();
-  for (const [nom, xml] of ecrites) parts.set(nom, [Buffer.from(xml)]);
-  const partie = (nom: string) => ecrites.get(nom) ?? missPart(nom);
-  requireStyles(partie('xl/worksheets/sheet1.xml'), styles);
+  for (const [name, xml] of written) parts.set(name, [Buffer.from(xml)]);
+  const part = (name: string) => written.get(name) ?? missPart(name);
+  requireStyles(part('xl/worksheets/sheet1.xml'), styles);
   let tables = 0;
-  for (const [rang, { description, rows: rangees, end: fin }] of feuilles.entries()) {
-    const nom = `sheet${rang + 1}.xml`;
-    const xml = partie(`xl/worksheets/${nom}`);
-    parts.set(
-      `xl/worksheets/${nom}`,
-      completeSheet(xml, { rows: rangees, end: fin, isProtected: description.protected === true }),
-    );
-    if (fin.table === undefined) continue;
+  for (const [index, { description, rows, end }] of sheets.entries()) {
+    const name = `sheet${index + 1}.xml`;
+    const xml = part(`xl/worksheets/${name}`);
+    parts.set(`xl/worksheets/${name}`, completeSheet(xml, { rows, end, isProtected: description.protected === true }));
+    if (end.table === undefined) continue;
     tables += 1;
-    parts.set(`xl/tables/table${tables}.xml`, [Buffer.from(writeTable(tables, fin.table))]);
-    parts.set(`xl/worksheets/_rels/${nom}.rels`, [tableRelations(tables)]);
+    parts.set(`xl/tables/table${tables}.xml`, [Buffer.from(writeTable(tables, end.table))]);
+    parts.set(`xl/worksheets/_rels/${name}.rels`, [tableRelations(tables)]);
   }
-  parts.set('[Content_Types].xml', [completeTypes(partie('[Content_Types].xml'), tables)]);
-  parts.set('xl/workbook.xml', [completeWorkbook(partie('xl/workbook.xml'), noms)]);
+  parts.set('[Content_Types].xml', [completeTypes(part('[Content_Types].xml'), tables)]);
+  parts.set('xl/workbook.xml', [completeWorkbook(part('xl/workbook.xml'), names)]);
   return parts;
 }
 
 /** The rows were written with numbers of looks: exceljs must have given them the same. */
 function requireStyles(xml: string, styles: number): void {
-  const rangee = xml.slice(xml.indexOf('<sheetData>'), xml.indexOf('</sheetData>'));
-  const numeros = [...rangee.matchAll(/ s="(\d+)"/g)].map(([, numero]) => Number(numero));
-  if (numeros.length !== styles || numeros.some((numero, rang) => numero !== rang + 1))
+  const row = xml.slice(xml.indexOf('<sheetData>'), xml.indexOf('</sheetData>'));
+  const numbers = [...row.matchAll(/ s="(\d+)"/g)].map(([, number]) => Number(number));
+  if (numbers.length !== styles || numbers.some((number, index) => number !== index + 1))
     throw new Error('exceljs a numéroté autrement les styles du classeur');
 }
 
-function missPart(nom: string): never {
-  throw new Error(`exceljs n’a pas écrit ${nom}`);
+function missPart(name: string): never {
+  throw new Error(`exceljs n’a pas écrit ${name}`);
 }

@@ -62,7 +62,7 @@ export interface SheetEnd {
   /** The cells that take what a list says, or that tell what they expect. */
   readonly expectations?: readonly CellExpectation[];
   /** The cells that turn red while a formula (written for the first of them, without `=`) is true. */
-  readonly alerts?: readonly { readonly cellules: string; readonly formule: string }[];
+  readonly alerts?: readonly { readonly cells: string; readonly formula: string }[];
   /** What is printed; everything when absent. */
   readonly printArea?: string;
 }

@@ -118,8 +118,8 @@ function attentes(enColonne: (titre: string) => string): CellExpectation[] {
 function depassement(lettres: ReadonlyMap<string, string>, premiere: number, derniere: number) {
   const [retenu, entier] = [lettres.get(COLONNES.retenu), lettres.get(COLONNES.montant)];
   return {
-    cellules: `${retenu}${premiere}:${retenu}${derniere}`,
-    formule: `${retenu}${premiere}*${entier}${premiere}<0`,
+    cells: `${retenu}${premiere}:${retenu}${derniere}`,
+    formula: `${retenu}${premiere}*${entier}${premiere}<0`,
   };
 }
 
