@@ -34,7 +34,7 @@ export class CellReader {
   readonly #context: CellContext;
   #type = 'n';
   #raw = '';
-  #listening: 'contenu' | 'formule' | undefined;
+  #listening: 'content' | 'formula' | undefined;
   #inReading = false;
 
   constructor(context: CellContext) {
@@ -53,18 +53,18 @@ export class CellReader {
     }
     if (name === 'v' || name === 't') {
       if (this.#inReading) return false;
-      this.#listening = 'contenu';
+      this.#listening = 'content';
       this.hasResult = true;
     } else if (name === 'f') {
       this.formula = '';
-      this.#listening = 'formule';
+      this.#listening = 'formula';
     } else if (name === 'rPh') this.#inReading = true;
     return false;
   }
 
   text(text: string): void {
-    if (this.#listening === 'contenu') this.#raw += text;
-    else if (this.#listening === 'formule') this.formula += text;
+    if (this.#listening === 'content') this.#raw += text;
+    else if (this.#listening === 'formula') this.formula += text;
   }
 
   /** Whether an element is the end of a cell. */

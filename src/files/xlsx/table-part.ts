@@ -3,7 +3,7 @@ import { escapeXml } from './cell-text.ts';
 /** A column of a table: its name, which is the text of its head, and the formula that a row added under it receives. */
 export interface TableColumn {
   readonly title: string;
-  readonly formule?: string;
+  readonly formula?: string;
 }
 
 /** Rows of a sheet that form a table of Excel, heads included: formulas call its columns by their names. */
@@ -32,7 +32,7 @@ export function cellOfTable(table: string, title: string): string {
  */
 export function writeTable(id: number, { name, reference, columns }: SheetTable): string {
   requireNames(columns);
-  const elements = columns.map(({ title, formule: formula }, index) => {
+  const elements = columns.map(({ title, formula }, index) => {
     const head = `<tableColumn id="${index + 1}" name="${escapeAttribute(title)}"`;
     return formula === undefined
       ? `${head}/>`

@@ -27,7 +27,7 @@ export interface RangeeDeLigne {
 /** A column of the sheet of lines, and how it is read from a line. */
 export interface ColonneDeLigne extends SheetColumn {
   /** What a row added under the table receives, when the column is worked out. */
-  readonly formule?: string;
+  readonly formula?: string;
   lire(rangee: RangeeDeLigne): Cell;
 }
 
@@ -92,7 +92,7 @@ export function colonnesTechniques(
       title: COLONNES.fixe,
       width: 19,
       style: 'montant',
-      formule: FORMULE_FIXE,
+      formula: FORMULE_FIXE,
       lire: ({ appliquee, montant: centimes }) => ({
         formula: FORMULE_FIXE,
         result: resultatFixe(appliquee, centimes),
@@ -137,7 +137,13 @@ function calculee(
   lire: (rangee: RangeeDeLigne) => Montant,
 ): ColonneDeLigne {
   const style = 'montant';
-  return { title: titre, width: largeur, style, formule, lire: (rangee) => amountFormula(formule, lire(rangee)) };
+  return {
+    title: titre,
+    width: largeur,
+    style,
+    formula: formule,
+    lire: (rangee) => amountFormula(formule, lire(rangee)),
+  };
 }
 
 function colonne(style: StyleName, titre: string, largeur: number, lire: Lire): ColonneDeLigne {
