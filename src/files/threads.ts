@@ -1,7 +1,7 @@
 import { isMainThread, parentPort, type TransferListItem, Worker, workerData } from 'node:worker_threads';
 
 /** A thread keeps little: pieces of files pass through it. In megabytes. */
-const YOUNG_MEMORY = 12;
+const YOUNG_MEMORY = 24;
 /** Far above what it keeps: the engine collects garbage sooner where it has less. In megabytes. */
 const OLD_MEMORY = 256;
 /** Batches that may wait to be taken: enough that neither thread idles, few enough that memory stays flat. */

@@ -12,7 +12,7 @@ import { accord, formaterEuros } from '../domain/textes/format.ts';
 import { isBlank } from '../files/csv-format.ts';
 import { MODELES } from '../formats/modeles/modeles.ts';
 import type { Enregistrement, Reperes, SourceOuverte, Visiteur } from '../formats/source-ouverte.ts';
-import { apparierLesColonnes, type Colonnes, lecteurDeCellule } from './colonnes.ts';
+import { apparierLesColonnes, type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 import { Conformite } from './conformite.ts';
 import { LecteurDImputations } from './lecteur-d-imputations.ts';
 import { LecteurDeMontants } from './lecteur-de-montants.ts';
@@ -63,7 +63,7 @@ interface Lecteurs {
   readonly annees: AnneeDesLignes;
   readonly conformite: Conformite | undefined;
   readonly montants: LecteurDeMontants;
-  readonly mapper: ReturnType<typeof creerMappeur>;
+  readonly textes: readonly CelluleLue[];
   readonly soupcons: Soupcons;
 }
 
@@ -169,11 +169,11 @@ export class LectureDeSource implements Visiteur {
     const signaleur = new Signaleur(this.#ouverte.reperes, constats);
     this.#lecteurs = {
       imputations: new LecteurDImputations(source, colonnes, codes),
-      verificateur: new VerificateurDeLignes(source, colonnes, exercice, signaleur),
+      verificateur: new VerificateurDeLignes(colonnes, exercice, signaleur),
       annees: new AnneeDesLignes(colonnes.date, source.date ?? '', exercice, signaleur),
       conformite,
       montants: new LecteurDeMontants(source, colonnes, base, signaleur),
-      mapper: creerMappeur(source, colonnes, exercice),
+      textes: TEXTES_PROPRES.map((champ) => lecteurDeCellule(champ, source, colonnes)),
       soupcons: new Soupcons({
         source,
         colonnes,
@@ -192,7 +192,7 @@ export class LectureDeSource implements Visiteur {
   }
 
   #lireLigne(vu: Enregistrement, lecteurs: Lecteurs): void {
-    const { imputations, verificateur, montants: lecteur, mapper, soupcons, annees, conformite } = lecteurs;
+    const { imputations, verificateur, montants: lecteur, soupcons, annees, conformite } = lecteurs;
     if (!verificateur.nombreDeChamps(vu)) return;
     const ecart = this.#ecarts.length === 0 ? undefined : this.#ecarts.find(({ predicat }) => predicat(vu));
     if (ecart) {
@@ -213,14 +213,23 @@ export class LectureDeSource implements Visiteur {
     const montantsLus = lecteur.lire(vu);
     const coutTotal = lecteur.coutTotal(vu);
     const lue = imputations.lire(vu, montantsLus?.sens);
-    const nommee = verificateur.libelle(vu);
+    const textes = lecteurs.textes.map((lire) => lire(vu));
+    const nommee = verificateur.libelle(vu, textes);
     const bonne = verificateur.imputation(vu, lue) && nommee;
     if (!bonne || montantsLus === undefined || coutTotal === 'illisible') return;
     const { montants } = montantsLus;
     this.#masquees.compter(vu, montants[this.#contexte.base] ?? NUL, this.#ouverte.reperes);
     this.#lignes += 1;
     this.#compter(montants);
-    const ligne = mapper(vu, { imputation: lue.imputation, montants, coutTotal });
+    const ligne = new Ligne({
+      imputation: lue.imputation,
+      numero: vu.numero,
+      empreinte: vu.empreinte,
+      exercice: this.#contexte.exercice,
+      textes,
+      montants,
+      coutTotal,
+    });
     soupcons.ligne(ligne, vu);
     conformite?.ligne(vu);
     this.#puits.ligne(ligne, vu);
@@ -249,27 +258,6 @@ function compilerEcart(declare: EcartDeclare, colonnes: Colonnes): Predicat<Enre
     },
     estCode: () => false,
   });
-}
-
-type EnregistrementBon = Pick<LigneBudgetaire, 'imputation' | 'montants' | 'coutTotal'>;
-
-/** Makes the mapper of a source, which turns its good records into lines. */
-function creerMappeur(
-  source: SourceDeclaree,
-  colonnes: Colonnes,
-  exercice: string,
-): (vu: Enregistrement, bon: EnregistrementBon) => LigneBudgetaire {
-  const lecteurs = TEXTES_PROPRES.map((champ) => lecteurDeCellule(champ, source, colonnes));
-  return (vu, { imputation, montants, coutTotal }) =>
-    new Ligne({
-      imputation,
-      numero: vu.numero,
-      empreinte: vu.empreinte,
-      exercice,
-      textes: lecteurs.map((lire) => lire(vu)),
-      montants,
-      coutTotal,
-    });
 }
 
 /** Counts the lines that the sender's program hides: they count like the others, and whoever looks at the sheet misses them. */

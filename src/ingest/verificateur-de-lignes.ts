@@ -1,13 +1,15 @@
 import { colonnesDesMontants } from '../domain/argent/montants-declares.ts';
-import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import { TEXTES_PROPRES } from '../domain/lignes/champs.ts';
 import { estUneDate, lireDateFrancaise } from '../domain/textes/date.ts';
 import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { abreger } from '../domain/textes/texte.ts';
 import type { DefautDeCellule, Enregistrement } from '../formats/source-ouverte.ts';
-import { type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
+import type { Colonnes } from './colonnes.ts';
 import type { ImputationLue } from './lecteur-d-imputations.ts';
 import type { Signaleur } from './signaleur.ts';
 
+const LIBELLE = TEXTES_PROPRES.indexOf('libelle');
+const BENEFICIAIRE = TEXTES_PROPRES.indexOf('beneficiaire');
 /** What a cell of Excel holds at the most. */
 const LONGUEUR_DE_CELLULE_MAX = 32_767;
 
@@ -18,16 +20,12 @@ export class VerificateurDeLignes {
   readonly #signaleur: Signaleur;
   /** The columns that are read: what is wrong with the others harms nothing. */
   readonly #lues: readonly number[];
-  readonly #libelle: CelluleLue;
-  readonly #beneficiaire: CelluleLue;
 
-  constructor(source: SourceDeclaree, colonnes: Colonnes, exercice: string, signaleur: Signaleur) {
+  constructor(colonnes: Colonnes, exercice: string, signaleur: Signaleur) {
     this.#colonnes = colonnes;
     this.#exercice = exercice;
     this.#signaleur = signaleur;
     this.#lues = [...colonnes.champs.values(), ...colonnesDesMontants(colonnes.montants)].sort((a, b) => a - b);
-    this.#libelle = lecteurDeCellule('libelle', source, colonnes);
-    this.#beneficiaire = lecteurDeCellule('beneficiaire', source, colonnes);
   }
 
   /** Whether the record has as many fields as the header; the others cannot be told apart. */
@@ -86,9 +84,12 @@ export class VerificateurDeLignes {
     return this.#signaleur.erreurs === avant;
   }
 
-  /** Whether the record says what it is: a label, or at least a beneficiary. */
-  libelle(vu: Enregistrement): boolean {
-    if (this.#libelle(vu) !== '' || this.#beneficiaire(vu) !== '') return true;
+  /**
+   * Whether the record says what it is: a label, or at least a beneficiary.
+   * @param textes of the line, in the order of {@link TEXTES_PROPRES}
+   */
+  libelle(vu: Enregistrement, textes: readonly string[]): boolean {
+    if (textes[LIBELLE] !== '' || textes[BENEFICIAIRE] !== '') return true;
     this.#signaleur.dire(vu, this.#colonnes.champs.get('libelle'), {
       code: 'E-LIBELLE-ABSENT',
       message: 'ni libellé ni bénéficiaire : rien ne dit ce qu’est cette ligne',
