@@ -8,6 +8,7 @@ import { CHAMPS_COLONNES } from '../domain/lignes/champs.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { isMissing } from '../files/file-system.ts';
 import { reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
+import { appretDe, apprets } from '../formats/apprets/apprets.ts';
 import { colonnesEcrites, completerLaSource, lireLesMontantsDeclares } from './completer-la-source.ts';
 import { estUnCheminSimple } from './fichiers-du-dossier.ts';
 import { decimaleDe, lireLeFormat, nomDeSource } from './lire-le-format.ts';
@@ -42,6 +43,9 @@ export function lireLaSourceDeclaree(
   const format = lireLeFormat(ecrite, refuser);
   const montants = lireLesMontantsDeclares(ecrite, exercice.base, refuser);
   verifierSens(ecrite, refuser);
+  const declares = apprets(ecrite);
+  for (const { cle, ecrit } of declares)
+    appretDe(cle).verifier?.(ecrit, new Map(Object.entries(ecrite.colonnes)), refuser);
   const ecarts = lireEcarts(ecrite, racineYaml, contexte);
   if (constats.erreurs > avant || format === undefined || montants === undefined) return undefined;
 
@@ -64,6 +68,7 @@ export function lireLaSourceDeclaree(
     ...(ecrite.part === undefined ? {} : { part: ecrite.part }),
     ...(ecrite.date === undefined ? {} : { date: ecrite.date }),
     ...(ecrite.modele === undefined ? {} : { modele: ecrite.modele }),
+    apprets: declares,
     ecarts,
     ...(ecrite.controle ? { controle: lireControle(ecrite.controle, document, [...racineYaml, 'controle']) } : {}),
   };

@@ -1,6 +1,7 @@
 import type { MarqueDecimale } from '../domain/argent/montant.ts';
 import type { Signaler } from '../domain/constats/constat.ts';
 import { type FormatDeclare, nommerSource } from '../domain/dossier/source-declaree.ts';
+import { APPRETS } from '../formats/apprets/apprets.ts';
 import type { Format } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMATS } from '../formats/formats.ts';
 import type { SourceEcrite } from './schema-exercice.ts';
@@ -11,6 +12,7 @@ const CLES_DES_TABLEAUX: Readonly<Record<string, { readonly dit: string; readonl
   modele: { dit: 'le format publié d’un tableau', exemple: 'scdl-budget-0.8.3' },
   part: { dit: 'la colonne de la part du montant', exemple: 'Part' },
   date: { dit: 'la colonne d’une date', exemple: 'Date' },
+  ...APPRETS,
 };
 const CLES: typeof CLES_DES_TABLEAUX = { ...CLES_DES_FORMATS, ...CLES_DES_TABLEAUX };
 

@@ -4,6 +4,7 @@ import { lireMontant } from '../domain/argent/montant.ts';
 import { NORMES } from '../domain/codes/nomenclature.ts';
 import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
 import { estUneDate } from '../domain/textes/date.ts';
+import { APPRETS } from '../formats/apprets/apprets.ts';
 import { entierEcrit as entier, texteEcrit as texte } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMAT_PAR_DEFAUT, NOMS_DES_FORMATS } from '../formats/formats.ts';
 import { MODELES } from '../formats/modeles/modeles.ts';
@@ -26,10 +27,12 @@ const parBase = <S extends z.ZodType>(schema: S) => z.partialRecord(z.enum(BASES
 
 const ecart = z.strictObject({ si: z.unknown(), motif: texte });
 
-/** The keys that a format alone understands, as any key is read. */
-const clesDesFormats = Object.fromEntries(Object.entries(CLES_DES_FORMATS).map(([nom, { lue }]) => [nom, lue])) as {
-  [N in keyof typeof CLES_DES_FORMATS]: (typeof CLES_DES_FORMATS)[N]['lue'];
-};
+/** The keys of one format alone, or of something done with records, as any key is read. */
+function lues<C extends Readonly<Record<string, { readonly lue: z.ZodType }>>>(cles: C) {
+  return Object.fromEntries(Object.entries(cles).map(([nom, { lue }]) => [nom, lue])) as {
+    [N in keyof C]: C[N]['lue'];
+  };
+}
 
 const colonnesDeBase = z.union(
   [texte, z.strictObject({ depense: texte, recette: texte })],
@@ -39,7 +42,8 @@ const colonnesDeBase = z.union(
 const source = z.strictObject({
   fichier: texte,
   format: z.enum(NOMS_DES_FORMATS).default(FORMAT_PAR_DEFAUT),
-  ...clesDesFormats,
+  ...lues(CLES_DES_FORMATS),
+  ...lues(APPRETS),
   modele: z.enum([...MODELES.keys()]).optional(),
   secteur: texte.optional(),
   organisme: texte.optional(),

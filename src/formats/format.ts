@@ -28,6 +28,20 @@ export interface Cle<S extends z.ZodType = z.ZodType> {
     | 'nombre';
 }
 
+/** Rows of titles of a table; none is told in a word. */
+export const titres = {
+  lue: z.union([z.literal('aucun').transform(() => 0), entierEcrit]).optional(),
+  dit: 'combien de rangées de titres a un tableau',
+  exemple: 'aucun, ou 2',
+  titre: 'Titres',
+  sens: 'Le nombre de rangées de titres ; 1 sans rien dire. « aucun » : les colonnes se nomment par leur rang, "1" pour la première.',
+} satisfies Cle;
+
+/** The rows of titles as they are declared, where there is not one. */
+export function ecrireTitres(nombre: number): ClesEcrites {
+  return nombre === 1 ? [] : [['titres', nombre === 0 ? 'aucun' : String(nombre)]];
+}
+
 /** The keys of a format by their names; formats that share a key share its object. */
 type Cles = Readonly<Record<string, Cle>>;
 

@@ -78,6 +78,11 @@ export abstract class EnregistrementDeChamps implements Enregistrement {
   }
 }
 
+/** What the columns of a table without titles are called: by their rank, `1` for the first. */
+export function titresDeRang(nombre: number): readonly string[] {
+  return Array.from({ length: nombre }, (_, rang) => String(rang + 1));
+}
+
 /** A row of titles that no file writes as it is. */
 export class EnregistrementRefait extends EnregistrementDeChamps {
   readonly champs: readonly string[];

@@ -15,6 +15,7 @@ import {
 import type { CutRecord } from '../files/csv-records.ts';
 import { FINGERPRINT_LENGTH } from '../files/hashing.ts';
 import { canUseThreads, giveBatches, type SendBatch, takeBatches } from '../files/threads.ts';
+import { lignesCommeRecues } from '../formats/apprets/apprets.ts';
 import { formatDe } from '../formats/formats.ts';
 import type { Puits } from './lecture-de-source.ts';
 import { type ContexteIngestion, lireSurPlace } from './lire-sur-place.ts';
@@ -64,9 +65,9 @@ export function demandeDe(source: SourceDeclaree, contexte: ContexteIngestion): 
   return { source, contexte: reste, codes: autresCodes, nomenclature: nomenclature.donnees, tous };
 }
 
-function meriteUnFil({ format, fichier }: SourceDeclaree, { racine }: ContexteIngestion): boolean {
-  if (!formatDe(format).dansUnFil || !canUseThreads()) return false;
-  const taille = statSync(join(racine, fichier), { throwIfNoEntry: false })?.size ?? 0;
+function meriteUnFil(source: SourceDeclaree, { racine }: ContexteIngestion): boolean {
+  if (!formatDe(source.format).dansUnFil || !lignesCommeRecues(source) || !canUseThreads()) return false;
+  const taille = statSync(join(racine, source.fichier), { throwIfNoEntry: false })?.size ?? 0;
   return taille >= TAILLE_POUR_UN_FIL;
 }
 

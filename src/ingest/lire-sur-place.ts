@@ -7,6 +7,7 @@ import type { SourceLue } from '../domain/dossier/source-lue.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
 import { requireOrdinaryFile } from '../files/file-system.ts';
 import { tellUnreadable } from '../files/unreadable.ts';
+import { appreter } from '../formats/apprets/apprets.ts';
 import { formatDe } from '../formats/formats.ts';
 import { LectureDeSource, type PuitsDeLecture } from './lecture-de-source.ts';
 import type { ReglesDesCodes } from './verifier-les-codes.ts';
@@ -34,12 +35,12 @@ export async function lireSurPlace(
   try {
     const chemin = join(racine, source.fichier);
     requireOrdinaryFile(chemin);
-    const ouverte = formatDe(source.format).ouvrir(source, chemin, {
-      exercice,
-      base,
-      nomenclature: codes.nomenclature,
-      constats,
-    });
+    const contexteDeFormat = { exercice, base, nomenclature: codes.nomenclature, constats };
+    const ouverte = appreter(
+      formatDe(source.format).ouvrir(source, chemin, contexteDeFormat),
+      source,
+      contexteDeFormat,
+    );
     const lecture = new LectureDeSource(source, ouverte, contexte, puits);
     const fichierLu = await ouverte.lire(lecture);
     if (fichierLu === undefined) return undefined;

@@ -67,6 +67,7 @@ function sansColonnes(format: FormatDeclare, fichier: string): SourceDeclaree {
     constantes: new Map(),
     valeurs: new Map(),
     ignorees: [],
+    apprets: [],
     ecarts: [],
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BASES, type Base, LIBELLES_BASES } from '../domain/argent/base.ts';
 import { CHAMPS_COLONNES, MOTS_FERMES } from '../domain/lignes/champs.ts';
 import { schemaExercice } from '../dossier/schema-exercice.ts';
+import { APPRETS, type NomDAppret } from '../formats/apprets/apprets.ts';
 import type { Cle, Format } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMATS, NOMS_DES_FORMATS } from '../formats/formats.ts';
 import { MODELES } from '../formats/modeles/modeles.ts';
@@ -46,7 +47,7 @@ const SE_DECRIT = [
 ];
 
 const CLES_ECRITES = Object.fromEntries(
-  Object.entries<Cle>(CLES_DES_FORMATS).map(([nom, { titre, sens, propose: proposees }]) => [
+  Object.entries<Cle>({ ...CLES_DES_FORMATS, ...APPRETS }).map(([nom, { titre, sens, propose: proposees }]) => [
     nom,
     {
       titre,
@@ -56,7 +57,7 @@ const CLES_ECRITES = Object.fromEntries(
       }),
     },
   ]),
-) as Record<keyof typeof CLES_DES_FORMATS, MotAffine>;
+) as Record<keyof typeof CLES_DES_FORMATS | NomDAppret, MotAffine>;
 
 /** Who spends and which sector it is are said once: a value for the whole file, or a column; no layout has a sector. */
 const ditQuelquePart = (champ: 'secteur' | 'organisme') => ({

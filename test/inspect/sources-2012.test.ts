@@ -50,6 +50,7 @@ describe('les dix-neuf fichiers de 2012', () => {
       encodage: declaree.encodage,
       separateur: declaree.separateur,
       preambule: Number(declaree.preambule ?? 0),
+      titres: 1,
     });
     expect({ decimale, unite }).toEqual({ decimale: declaree.decimale, unite: declaree.unite ?? 'euros' });
     expect(Object.fromEntries(colonnes.map(({ champ, titre }) => [champ, titre]))).toEqual(declaree.colonnes);

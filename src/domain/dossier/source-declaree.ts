@@ -11,6 +11,12 @@ export interface EcartDeclare {
   readonly lieu: Lieu;
 }
 
+/** Something that is done with the records of a source before they are read as lines, by the key that declares it. */
+export interface AppretDeclare {
+  readonly cle: string;
+  readonly ecrit: NonNullable<unknown>;
+}
+
 /** What the sender announced of a file; a difference is an error. Sums run over the lines kept, whatever their sense. */
 export interface ControleDeclare {
   readonly lignes?: number;
@@ -61,6 +67,8 @@ export interface SourceDeclaree<F extends FormatDeclare = FormatDeclare> {
   readonly date?: string;
   /** Name of the published layout that the file follows. */
   readonly modele?: string;
+  /** What is done with its records before they are read, in that order. */
+  readonly apprets: readonly AppretDeclare[];
   readonly ecarts: readonly EcartDeclare[];
   readonly controle?: ControleDeclare;
 }

@@ -1,5 +1,5 @@
 import { asYaml } from '../../files/yaml-text.ts';
-import { type Cle, entierEcrit, type Format, texteEcrit } from '../format.ts';
+import { type Cle, ecrireTitres, type Format, texteEcrit, titres } from '../format.ts';
 import { type FormatClasseur, ouvrirClasseur } from './ouvrir-classeur.ts';
 
 const feuille = {
@@ -8,15 +8,6 @@ const feuille = {
   exemple: 'Feuil1',
   titre: 'Feuille',
   sens: 'Le nom de la feuille du classeur.',
-} satisfies Cle;
-
-const titres = {
-  lue: entierEcrit.optional(),
-  dit: 'le nombre de rangées de titres d’un classeur',
-  exemple: '2',
-  titre: 'Titres',
-  sens: 'Le nombre de rangées de titres d’un classeur ; 1 sans rien dire.',
-  propose: 'nombre',
 } satisfies Cle;
 
 const cles = { feuille, titres };
@@ -36,8 +27,12 @@ export const CLASSEUR: Format<FormatClasseur, typeof cles> = {
   },
   lire: ({ feuille, titres = 1, preambule }, { refuser, exiger }) => {
     exiger('feuille');
-    if (titres < 1 || titres > 5)
-      refuser(['titres'], 'les titres tiennent sur une à cinq rangées', 'Comptez les rangées de titres de la feuille.');
+    if (titres > 5)
+      refuser(
+        ['titres'],
+        'les titres tiennent sur cinq rangées au plus',
+        'Comptez les rangées de titres de la feuille.',
+      );
     return feuille === undefined ? undefined : { genre: 'classeur', feuille, preambule, titres };
   },
   ouvrir: ouvrirClasseur,
@@ -46,6 +41,6 @@ export const CLASSEUR: Format<FormatClasseur, typeof cles> = {
   regarder: async (chemin, demande) => (await import('./regarder-classeur.ts')).regarderClasseur(chemin, demande),
   ecrire: ({ feuille, titres }) => ({
     tete: [['feuille', asYaml(feuille)]],
-    suite: titres > 1 ? [['titres', String(titres)]] : [],
+    suite: ecrireTitres(titres),
   }),
 };

@@ -7,7 +7,7 @@ import { SheetNotFound, visitRows } from '../../files/xlsx/read-rows.ts';
 import { UnreadableWorkbook } from '../../files/xlsx/unreadable.ts';
 import type { RowRead } from '../../files/xlsx/visit-sheet.ts';
 import type { ContexteDeFormat } from '../format.ts';
-import type { Enregistrement, SourceOuverte, Visiteur } from '../source-ouverte.ts';
+import { type Enregistrement, type SourceOuverte, titresDeRang, type Visiteur } from '../source-ouverte.ts';
 import {
   direClasseurIllisible,
   direFeuilleAbsente,
@@ -88,6 +88,10 @@ class LectureDeFeuille {
 
   rangee(rangee: RowRead): void {
     if (rangee.number <= this.#format.preambule) return;
+    if (this.#format.titres === 0 && !this.#enTete.complet) {
+      if (!this.#enTete.numeroter(rangee)) return;
+      this.#visiteur.enregistrement(this.#enTete.enregistrement());
+    }
     if (this.#enTete.complet) {
       this.#visiteur.enregistrement(new EnregistrementDeRangee(rangee, this.#enTete.nombre));
       return;
@@ -135,6 +139,16 @@ class EnTeteDeFeuille {
 
   get titres(): readonly string[] {
     return this.#parts.map((parts) => parts.join(ENTRE_TITRES));
+  }
+
+  /** Where there are no titles, the first row that is not blank has as many columns as the table. */
+  numeroter({ number: numero, cells: cellules }: RowRead): boolean {
+    const nombre = cellules.findLastIndex((cellule) => cellule.trim() !== '') + 1;
+    if (nombre === 0) return false;
+    this.#premiere = numero;
+    this.#derniere = numero;
+    this.#parts.push(...titresDeRang(nombre).map((titre) => [titre]));
+    return true;
   }
 
   /** Takes in the next row of the sheet; blank rows above the titles are none. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { inQuotes } from '../../files/yaml-text.ts';
-import type { Cle, Format } from '../format.ts';
+import { type Cle, ecrireTitres, type Format, titres } from '../format.ts';
 import { type FormatTexte, ouvrirCsv } from './ouvrir-csv.ts';
 
 const encodage = {
@@ -28,7 +28,7 @@ const separateur = {
   propose: { valeurs: [';', ',', '|', '\t', '\\t'] },
 } satisfies Cle;
 
-const cles = { encodage, separateur };
+const cles = { encodage, separateur, titres };
 
 export const CSV: Format<FormatTexte, typeof cles> = {
   nom: 'un fichier CSV',
@@ -41,22 +41,28 @@ export const CSV: Format<FormatTexte, typeof cles> = {
     codeAltere: 'Redemandez le fichier, ou rouvrez-le en important cette colonne comme du texte.',
     zeroPerdu: 'Rouvrez le fichier en important cette colonne comme du texte, ou redemandez-le au secteur.',
   },
-  lire: (ecrit, { exiger }) => {
+  lire: (ecrit, { refuser, exiger }) => {
     exiger('encodage');
     exiger('separateur');
-    const { encodage, separateur, preambule } = ecrit;
+    const { encodage, separateur, preambule, titres = 1 } = ecrit;
+    if (titres > 1)
+      refuser(
+        ['titres'],
+        'un fichier CSV a une ligne de titres, ou aucune',
+        'Comptez les lignes au-dessus d’elle dans preambule, ou écrivez « aucun ».',
+      );
     return encodage === undefined || separateur === undefined
       ? undefined
-      : { genre: 'csv', encodage, separateur, preambule };
+      : { genre: 'csv', encodage, separateur, preambule, titres };
   },
   ouvrir: ouvrirCsv,
   reconnait: () => false,
   regarder: async (chemin, demande) => (await import('./regarder-csv.ts')).regarderCsv(chemin, demande),
-  ecrire: ({ encodage, separateur }) => ({
+  ecrire: ({ encodage, separateur, titres }) => ({
     tete: [
       ['encodage', encodage],
       ['separateur', inQuotes(separateur)],
     ],
-    suite: [],
+    suite: ecrireTitres(titres),
   }),
 };

@@ -1,14 +1,13 @@
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { FormatDeclare, SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
-import type { CsvFault } from '../../files/csv-format.ts';
-
+import { type CsvFault, isBlank } from '../../files/csv-format.ts';
 import { locateField, locateRecord } from '../../files/csv-place.ts';
 import { readCsvRecords } from '../../files/csv-records.ts';
 import type { Encoding } from '../../files/decoder.ts';
 import { describeNotText, recognizeFileNotText } from '../../files/not-text.ts';
 import type { ContexteDeFormat } from '../format.ts';
-import type { SourceOuverte } from '../source-ouverte.ts';
+import { EnregistrementRefait, type SourceOuverte, titresDeRang } from '../source-ouverte.ts';
 
 /** A CSV file: cells between separators. */
 export interface FormatTexte extends FormatDeclare {
@@ -17,6 +16,8 @@ export interface FormatTexte extends FormatDeclare {
   readonly separateur: string;
   /** Lines of the file above the header. */
   readonly preambule: number;
+  /** Rows of titles, one or none. */
+  readonly titres: number;
 }
 
 export function ouvrirCsv(
@@ -41,8 +42,15 @@ export function ouvrirCsv(
         });
         return undefined;
       }
+      let attendus = format.titres === 0;
       return readCsvRecords(chemin, format, {
-        record: (vu) => visiteur.enregistrement(vu),
+        record: (vu) => {
+          if (attendus && !isBlank(vu)) {
+            attendus = false;
+            visiteur.enregistrement(new EnregistrementRefait(titresDeRang(vu.nombre), vu));
+          }
+          visiteur.enregistrement(vu);
+        },
         afterPiece: () => visiteur.apresMorceau?.(),
         fault: (faute) => {
           direFauteCsv(faute, { fichier, encodage: format.encodage }, constats);

@@ -38,7 +38,13 @@ export async function regarderCsv(chemin: string, { yeux }: DemandeDeRegard): Pr
   const enTete = titres && rangees[titres.rang];
   if (titres === undefined || enTete === undefined) return sansTitres(separateur);
   const preambule = enTete.numero - 1;
-  const format = { genre: 'csv', encodage: encodage.encodage, separateur: separateur.separateur, preambule } as const;
+  const format = {
+    genre: 'csv',
+    encodage: encodage.encodage,
+    separateur: separateur.separateur,
+    preambule,
+    titres: 1,
+  } as const;
   const dessus = rangees.slice(0, titres.rang).flatMap(({ champs }) => champs.filter((champ) => champ.trim() !== ''));
   const avis = new Map<string, Avis>([
     ['encodage', encodage],

@@ -1,0 +1,70 @@
+import type * as z from 'zod';
+import type { Signaler } from '../../domain/constats/constat.ts';
+import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
+import type { Cle, ContexteDeFormat } from '../format.ts';
+import type { Enregistrement, Reperes, SourceOuverte } from '../source-ouverte.ts';
+
+/** What an appret is given beside what was written under its key. */
+export interface ContexteDAppret extends ContexteDeFormat {
+  readonly source: SourceDeclaree;
+}
+
+/**
+ * Something that a source declares to be done with its records before they are read as lines: a header that it lacks, a cell that
+ * stands for those below it. It is told where it changes something, and a line keeps the number and the fingerprint of the record
+ * that it comes from. One more is a module beside the others, and a line in the registry.
+ */
+export interface Appret<S extends z.ZodType = z.ZodType> extends Cle<S> {
+  /** It never changes a record that becomes a line: a large file can still be read in a thread, cell by cell as it was cut. */
+  readonly laisseLesLignes?: true;
+  /** Refuses what makes no sense beside the rest of the declaration. */
+  verifier?(ecrit: NonNullable<z.output<S>>, colonnes: ReadonlyMap<string, string>, refuser: Signaler): void;
+  /** The source as it is read once this is done. */
+  appreter(ouverte: SourceOuverte, ecrit: NonNullable<z.output<S>>, contexte: ContexteDAppret): SourceOuverte;
+}
+
+/** A record of which some cells are not those received; places are shown on the record that was. */
+export class EnregistrementApprete implements Enregistrement {
+  readonly recu: Enregistrement;
+  readonly champs: readonly string[];
+
+  constructor(recu: Enregistrement, champs: readonly string[]) {
+    this.recu = recu;
+    this.champs = champs;
+  }
+
+  get nombre(): number {
+    return this.champs.length;
+  }
+  get numero(): number {
+    return this.recu.numero;
+  }
+  get empreinte(): string {
+    return this.recu.empreinte;
+  }
+  get enTrop() {
+    return this.recu.enTrop;
+  }
+  get masque(): boolean {
+    return this.recu.masque === true;
+  }
+
+  champ(rang: number): string {
+    return this.champs[rang] ?? '';
+  }
+  texte(): string {
+    return this.recu.texte();
+  }
+  defaut(rang: number) {
+    return this.recu.defaut?.(rang);
+  }
+}
+
+/** Where things stand in records of which some were changed: where they stand in those received. */
+export function reperesDesRecus(reperes: Reperes): Reperes {
+  const recu = (vu: Enregistrement) => (vu instanceof EnregistrementApprete ? vu.recu : vu);
+  return {
+    champ: (vu, rang, partie) => reperes.champ(recu(vu), rang, partie),
+    enregistrement: (vu) => reperes.enregistrement(recu(vu)),
+  };
+}
