@@ -13,7 +13,7 @@ import { SecteursVus } from './compile/secteurs-vus.ts';
 import { signalerLesConstats, signalerLesEmetteurs } from './compile/signaler-les-constats.ts';
 import { SourcesVues } from './compile/sources-vues.ts';
 import { type Constats, exigerSansErreur } from './domain/constats/constat.ts';
-import type { Dossier } from './domain/dossier/dossier.ts';
+import { type Dossier, normesDuDossier } from './domain/dossier/dossier.ts';
 import type { SourceDeclaree } from './domain/dossier/source-declaree.ts';
 import type { SourceLue } from './domain/dossier/source-lue.ts';
 import type { Affectation } from './domain/lignes/affectation.ts';
@@ -30,6 +30,7 @@ import type { LigneEcartee, Puits } from './ingest/lecture-de-source.ts';
 import { commencerLaLecture, type LectureCommencee, lireSource } from './ingest/lecture-en-fil.ts';
 import { lireLEditionPrecedente, lireLesLignesPubliees, TextesPublies } from './ingest/lire-les-lignes-publiees.ts';
 import type { ContexteIngestion } from './ingest/lire-sur-place.ts';
+import { reglesDesCodes } from './ingest/verifier-les-codes.ts';
 import { EcarteesCsv, LignesCsv } from './render/csv/lignes-csv.ts';
 import type { Atlas } from './render/html/graphiques.ts';
 import { ecrireLaPage, lireLaParure, verifierLaPage } from './render/html/parure.ts';
@@ -166,13 +167,12 @@ export async function preparer(
   surveilles.note(['exercice.yaml']);
   const dossier = lireLeDossier(chemin, constats);
   surveilles.note(entreesDuDossier(dossier));
-  const { norme, exercice } = dossier.enTete;
-  const references = chargerLesReferences(outillage.donnees, norme, Number(exercice));
+  const references = chargerLesReferences(outillage.donnees, normesDuDossier(dossier), Number(dossier.enTete.exercice));
   const commencees = new Map<SourceDeclaree, LectureCommencee>();
   const [premiere] = dossier.sources;
-  const commencee = premiere && commencerLaLecture(premiere, contexteDe({ dossier, references, constats }));
+  const commencee = premiere && commencerLaLecture(premiere, contexteDe({ dossier, references, constats }, premiere));
   if (premiere && commencee) commencees.set(premiere, commencee);
-  const libelles = rassemblerLesLibelles(dossier.enTete, references.geographie, references.nomenclature);
+  const libelles = rassemblerLesLibelles(dossier.enTete, references.geographie, references.nomenclatures[0]);
   const classement = await ouvrirLeClassifieur(dossier, references, constats);
   return { dossier, references, libelles, classement, outillage, surveilles, constats, commencees };
 }
@@ -266,13 +266,16 @@ export function lireUneSource(
 ): Promise<SourceLue | undefined> {
   const commencee = preparation.commencees.get(source);
   preparation.commencees.delete(source);
-  return lireSource(source, contexteDe(preparation), puits, commencee);
+  return lireSource(source, contexteDe(preparation, source), puits, commencee);
 }
 
-function contexteDe(preparation: Pick<Preparation, 'dossier' | 'references' | 'constats'>): ContexteIngestion {
+function contexteDe(
+  preparation: Pick<Preparation, 'dossier' | 'references' | 'constats'>,
+  source: SourceDeclaree,
+): ContexteIngestion {
   const { dossier, references, constats } = preparation;
-  const { racine, enTete, vote, codeInconnu } = dossier;
-  const codes = { nomenclature: references.nomenclature, vote, codeInconnu };
+  const { racine, enTete } = dossier;
+  const codes = reglesDesCodes(source, references.nomenclatures, dossier.codeInconnu);
   return { racine, exercice: enTete.exercice, base: enTete.base, codes, constats };
 }
 

@@ -1,4 +1,4 @@
-import type { Nomenclature } from '../domain/codes/nomenclature.ts';
+import type { Nomenclatures } from '../domain/codes/nomenclature.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { Dossier } from '../domain/dossier/dossier.ts';
 import type { MemoireLue } from '../domain/dossier/source-lue.ts';
@@ -15,7 +15,7 @@ import { type PartIncomplete, partsIncompletes, type Regle } from './regles/regl
 import { DetecteurDeSignaux } from './signaux/detecteur-de-signaux.ts';
 
 export interface References {
-  readonly nomenclature: Nomenclature;
+  readonly nomenclatures: Nomenclatures;
   readonly geographie: Geographie;
   readonly signaux: VocabulaireDesSignaux;
 }
@@ -48,10 +48,10 @@ export async function ouvrirLeClassifieur(
 ): Promise<ClassementOuvert> {
   const { racine, enTete, vote } = dossier;
   const { axes, domaines, base, exercice } = enTete;
-  const { geographie, nomenclature, signaux } = references;
+  const { geographie, nomenclatures, signaux } = references;
   const referentiel = { axes, domaines, geographie };
   const { listes, signalerInutiles } = lireLesListes(racine, dossier.listes, constats);
-  const contexteRegles = { ...referentiel, racine, exercice, base, vote, nomenclature, listes, constats };
+  const contexteRegles = { ...referentiel, racine, exercice, base, vote, nomenclatures, listes, constats };
   const reglesLues = lireLesRegles(dossier.regles, contexteRegles);
   if (!constats.enErreur) signalerInutiles();
   const regles = reglesLues.filter(({ enVigueur }) => enVigueur);

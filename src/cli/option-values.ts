@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { BASES, type Base } from '../domain/argent/base.ts';
-import { NORMES, type Norme } from '../domain/codes/nomenclature.ts';
+import { NORMES, type Norme } from '../domain/codes/normes.ts';
 
 /** What a workbook holds at the most. */
 const MOST_LINES = 20_000;

@@ -8,7 +8,11 @@ import { MODELES } from '../formats/modeles/modeles.ts';
 import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
 
 /** A source as written, with what its format or its published layout says by itself. The others are as they were. */
-export function completerLaSource(ecrite: SourceEcrite, exercice: ExerciceEcrit, refuser: Signaler): SourceEcrite {
+export function completerLaSource(
+  ecrite: SourceEcrite,
+  exercice: Pick<ExerciceEcrit, 'vote' | 'base'>,
+  refuser: Signaler,
+): SourceEcrite {
   const format: Format = FORMATS[ecrite.format];
   if (format.disposition !== undefined) {
     const disposition = format.disposition(exercice);

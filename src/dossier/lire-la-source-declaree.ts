@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { BASES } from '../domain/argent/base.ts';
+import { voteDe } from '../domain/codes/normes.ts';
 import { parcourirAttentes } from '../domain/conditions/condition.ts';
 import { lireCondition } from '../domain/conditions/lire-condition.ts';
 import type { Chemin, Constats, Signaler } from '../domain/constats/constat.ts';
@@ -35,7 +36,9 @@ export function lireLaSourceDeclaree(
   const avant = constats.erreurs;
   const refuser: Signaler = (chemin, message, remede, sur) =>
     reportInYaml(document, constats, 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede, sur);
-  const ecrite = completerLaSource(declaree, exercice, refuser);
+  const norme = declaree.norme ?? exercice.norme;
+  const vote = voteDe(norme, exercice.vote);
+  const ecrite = completerLaSource(declaree, { base: exercice.base, vote }, refuser);
 
   verifierFichier(ecrite.fichier, rang, contexte);
   verifierChamps(ecrite, exercice.exercice, refuser);
@@ -57,6 +60,8 @@ export function lireLaSourceDeclaree(
     fichier: ecrite.fichier,
     lieu: document.lieu(racineYaml),
     format,
+    norme,
+    vote,
     decimale: decimaleDe(ecrite),
     unite: ecrite.unite,
     colonnes: new Map(Object.entries(ecrite.colonnes)),

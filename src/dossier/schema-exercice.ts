@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BASES } from '../domain/argent/base.ts';
 import { lireMontant } from '../domain/argent/montant.ts';
-import { NORMES } from '../domain/codes/nomenclature.ts';
+import { NORMES } from '../domain/codes/normes.ts';
 import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
 import { estUneDate } from '../domain/textes/date.ts';
 import { APPRETS } from '../formats/apprets/apprets.ts';
@@ -47,6 +47,7 @@ const source = z.strictObject({
   modele: z.enum([...MODELES.keys()]).optional(),
   secteur: texte.optional(),
   organisme: texte.optional(),
+  norme: z.enum(NORMES).optional(),
   decimale: z.enum([',', '.']).optional(),
   unite: z.enum(['euros', 'milliers']).default('euros'),
   negatif: z.enum(['depense', 'recette']).default('depense'),

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import {
   type EntreeNomenclature,
   type LienChapitre,
-  NORMES,
   Nomenclature,
-  type Norme,
+  type Nomenclatures,
   normaliserChapitre,
 } from '../domain/codes/nomenclature.ts';
+import { NORMES_PAR_FONCTION, type Norme } from '../domain/codes/normes.ts';
 import {
   type Aire,
   Geographie,
@@ -29,7 +29,7 @@ import { lireUneTable, type Periode } from './lire-une-table.ts';
 
 /** The tables that lines are read and understood with, of one norm and exercice. */
 interface TablesDeReference {
-  readonly nomenclature: Nomenclature;
+  readonly nomenclatures: Nomenclatures;
   readonly geographie: Geographie;
   readonly signaux: VocabulaireDesSignaux;
 }
@@ -41,13 +41,19 @@ const dejaLues = new Map<string, TablesDeReference>();
  * dossiers, to verify or to begin one from another reads them several times.
  * @throws Error naming the file and line of the first wrong row
  */
-export function chargerLesReferences(donnees: string, norme: Norme, exercice: number): TablesDeReference {
-  const cle = [norme, exercice, donnees, ...etatDesTables(donnees)].join(' ');
+export function chargerLesReferences(
+  donnees: string,
+  normes: readonly [Norme, ...Norme[]],
+  exercice: number,
+): TablesDeReference {
+  const cle = [normes.join('+'), exercice, donnees, ...etatDesTables(donnees)].join(' ');
   const connues = dejaLues.get(cle);
   if (connues !== undefined) return connues;
   const signaux = chargerLesSignaux(donnees);
-  const lues = {
-    nomenclature: chargerLaNomenclature(donnees, norme, exercice),
+  const [sienne, ...autres] = normes;
+  const charger = (norme: Norme) => chargerLaNomenclature(donnees, norme, exercice);
+  const lues: TablesDeReference = {
+    nomenclatures: [charger(sienne), ...autres.map(charger)],
     geographie: chargerLaGeographie(donnees, signaux.fauxAmis),
     signaux,
   };
@@ -239,7 +245,7 @@ function estConstructible(...tables: ConstructorParameters<typeof Geographie>): 
  * @throws Error naming the file and line of the first wrong row of any norm
  */
 export function chargerLaNomenclature(donnees: string, norme: Norme, exercice: number): Nomenclature {
-  const entrees = NORMES.flatMap((chaque) => readNorme(donnees, chaque));
+  const entrees = NORMES_PAR_FONCTION.flatMap((chaque) => readNorme(donnees, chaque));
   return new Nomenclature(norme, exercice, entrees, readLiens(donnees, entrees));
 }
 
@@ -272,7 +278,7 @@ function readNorme(donnees: string, norme: Norme): EntreeNomenclature[] {
 function readLiens(donnees: string, entrees: readonly EntreeNomenclature[]): LienChapitre[] {
   const codes = new Set(entrees.map(({ norme, type, code }) => `${norme} ${type} ${code}`));
   return lireUneTable(donnees, 'nomenclatures/liens.csv', 'norme;chapitre;famille;debut;fin;source', (ligne) => {
-    const norme = ligne.parmi('norme', NORMES);
+    const norme = ligne.parmi('norme', NORMES_PAR_FONCTION);
     const chapitre = normaliserChapitre(ligne.rempli('chapitre'));
     const famille = ligne.motif('famille', /^\d*$/);
     if (!codes.has(`${norme} chapitre ${chapitre}`)) throw ligne.erreur(`la ${norme} n'a pas de chapitre ${chapitre}`);

@@ -1,5 +1,5 @@
 import type { Base } from '../domain/argent/base.ts';
-import type { Norme } from '../domain/codes/nomenclature.ts';
+import type { Norme } from '../domain/codes/normes.ts';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
 

@@ -1,5 +1,7 @@
+import { estParNature } from '../domain/codes/chapitres-par-nature.ts';
 import type { Nomenclature } from '../domain/codes/nomenclature.ts';
 import type { CodeConstat, Gravite } from '../domain/constats/codes-constats.ts';
+import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { abreger } from '../domain/textes/texte.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
 
@@ -14,6 +16,17 @@ export interface ReglesDesCodes {
   readonly nomenclature: Nomenclature;
   readonly vote: 'par_fonction' | 'par_nature';
   readonly codeInconnu: Gravite;
+}
+
+/** What the codes of a source are checked against: the nomenclature of its own norm. */
+export function reglesDesCodes(
+  { norme, vote }: Pick<SourceDeclaree, 'norme' | 'vote'>,
+  nomenclatures: readonly Nomenclature[],
+  codeInconnu: Gravite,
+): ReglesDesCodes {
+  const nomenclature = nomenclatures.find((une) => une.norme === norme);
+  if (nomenclature === undefined) throw new Error(`nomenclature non chargée : ${norme}`);
+  return { nomenclature, vote, codeInconnu };
 }
 
 const SCIENTIFIQUE = /^\d+(?:[.,]\d+)?E\s?[+-]?\s?\d+$/i;
@@ -67,7 +80,7 @@ export function verifierFonction(
   { nomenclature, vote, codeInconnu }: ReglesDesCodes,
   remedes: RemedesDesCodes,
 ): FauteDeCode | undefined {
-  if (fonction === '') return undefined;
+  if (fonction === '' || !nomenclature.aDesFonctions) return undefined;
   const complet = nomenclature.zerosPerdus(fonction, vote === 'par_fonction' ? chapitre : undefined);
   if (complet !== undefined)
     return {
@@ -96,16 +109,4 @@ function verifierPresence(
         ? 'Vérifiez le code avec le secteur ; aucune autre norme connue ne le porte.'
         : `Il existe en ${ailleurs.norme} (${ailleurs.debut}–${ailleurs.fin ?? 'en vigueur'}) : « ${ailleurs.libelle} ». Vérifiez le code ou la norme du dossier.`,
   };
-}
-
-/** Chapters of budgets voted by nature, the same in all norms. */
-const CHAPITRES_PAR_NATURE: ReadonlySet<string> = new Set(
-  (
-    '010 011 012 013 014 015 016 017 018 019 020 021 022 023 024 040 041 042 043 10 13 16 18 19 20 204 21 22 23 24 26 27 ' +
-    '28 60 61 62 63 64 65 656 6586 66 67 68 69 70 71 72 73 731 74 75 76 77 78 79'
-  ).split(' '),
-);
-
-function estParNature(chapitre: string): boolean {
-  return CHAPITRES_PAR_NATURE.has(chapitre) || /^45[3-8]\d*$/.test(chapitre);
 }

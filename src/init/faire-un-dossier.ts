@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { ajouterLesDecisions } from '../classify/decisions/decisions-ecrites.ts';
 import { lireLesDecisions } from '../classify/decisions/lire-les-decisions.ts';
 import { RegistreDesDecisions } from '../classify/decisions/registre-des-decisions.ts';
-import type { Norme } from '../domain/codes/nomenclature.ts';
+import { estFinie, type Norme } from '../domain/codes/normes.ts';
 import { Constats, ConstatsBloquants, exigerSansErreur } from '../domain/constats/constat.ts';
 import type { Refus } from '../domain/constats/refus.ts';
 import { lireLaDeclaration } from '../dossier/lire-la-declaration.ts';
@@ -15,7 +15,7 @@ import { decodeText, readWhole } from '../files/read-text.ts';
 import { packageRoot } from '../files/tool.ts';
 import { type Bilan, citerChemin, usage } from './bilan-d-init.ts';
 import { type DossierPasse, lireLeDossierPasse } from './dossier-passe.ts';
-import { estFinie, fichiersDuModele, normeDe } from './modele.ts';
+import { fichiersDuModele, normeDe } from './modele.ts';
 import { exigerDeuxDossiers, regarderLaPlace } from './place.ts';
 import { reprendreLeDossier } from './reprendre-le-dossier.ts';
 import { RELANCER, retrouverLesDecisions } from './retrouver-les-decisions.ts';
@@ -81,7 +81,7 @@ function creer(chemin: string, options: OptionsDInit): Bilan {
       'Ajoutez --exercice 2013, ou nommez le dossier par son année : data/2013.',
     );
   const norme = options.norme ?? normeDe(exercice);
-  if (estFinie(norme, exercice))
+  if (estFinie(norme, Number(exercice)))
     throw usage(`la ${norme} ne vaut plus en ${exercice}`, 'Depuis 2024, toutes les collectivités suivent la M57.');
   if (regarderLaPlace(chemin) === 'dossier')
     throw new UnwritableOutput(

@@ -1,20 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Norme } from '../domain/codes/nomenclature.ts';
+import { decrireNorme, estFinie, type Norme } from '../domain/codes/normes.ts';
 import { vraiChemin } from './place.ts';
 
 const MODELE = 'data/modele';
-
-/** Chapters of book entries, in a budget voted by function. */
-const CHAPITRES_ORDRE: Readonly<Record<Norme, readonly string[]>> = {
-  M14: ['910', '914', '934', '935'],
-  M52: ['925', '926', '946', '947'],
-  M57: ['925', '926', '946', '947'],
-  M71: ['925', '926', '946', '947'],
-};
-
-/** The last exercice of each norm; M57 holds on. */
-const DERNIER: Readonly<Partial<Record<Norme, number>>> = { M14: 2023, M52: 2023, M71: 2023 };
 
 interface Commande {
   readonly exercice: string;
@@ -30,11 +19,7 @@ interface FichierNeuf {
 
 /** The norm of a region in an exercice. */
 export function normeDe(exercice: string): Norme {
-  return Number(exercice) > (DERNIER.M71 ?? 0) ? 'M57' : 'M71';
-}
-
-export function estFinie(norme: Norme, exercice: string): boolean {
-  return Number(exercice) > (DERNIER[norme] ?? Number.POSITIVE_INFINITY);
+  return estFinie('M71', Number(exercice)) ? 'M57' : 'M71';
 }
 
 /**
@@ -47,7 +32,9 @@ export function fichiersDuModele(outil: string, dossier: string, commande: Comma
     exercice: commande.exercice,
     collectivite: commande.collectivite === '' ? '' : ` ${scalaire(commande.collectivite)}`,
     norme: commande.norme,
-    ordre: CHAPITRES_ORDRE[commande.norme].map((chapitre) => `"${chapitre}"`).join(', '),
+    ordre: decrireNorme(commande.norme)
+      .ordre.map((chapitre) => `"${chapitre}"`)
+      .join(', '),
   };
   return (
     [

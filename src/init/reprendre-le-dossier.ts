@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ajouterLesDecisions } from '../classify/decisions/decisions-ecrites.ts';
 import { type RegleLaissee, reprendreLesRegles } from '../classify/regles/regle-ecrite.ts';
+import { estFinie } from '../domain/codes/normes.ts';
 import { Constats } from '../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { accord } from '../domain/textes/format.ts';
@@ -10,7 +11,7 @@ import type { NewFolder } from '../files/new-folder.ts';
 import { YamlEdits } from '../files/yaml-edits.ts';
 import { type Bilan, citerChemin, type Poste, presenter } from './bilan-d-init.ts';
 import type { DossierPasse } from './dossier-passe.ts';
-import { estFinie, garderLeSchema } from './modele.ts';
+import { garderLeSchema } from './modele.ts';
 import { type DecisionsRetrouvees, RELANCER, retrouverLesDecisions } from './retrouver-les-decisions.ts';
 
 const EXERCICE = 'exercice.yaml';
@@ -175,7 +176,7 @@ function direAFaire(
     .join(', ');
   const suite = citations.length > CITATIONS_DITES ? '…' : '';
   return [
-    ...(estFinie(enTete.norme, exercice)
+    ...(estFinie(enTete.norme, Number(exercice))
       ? [`La ${enTete.norme} ne vaut plus en ${exercice} : changez norme, puis chaque code des règles.`]
       : []),
     ...(absents > 0

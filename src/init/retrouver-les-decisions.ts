@@ -7,11 +7,13 @@ import {
 } from '../classify/decisions/reprendre-les-decisions.ts';
 import { montantSur } from '../compile/partition.ts';
 import { Constats } from '../domain/constats/constat.ts';
+import { normesDuDossier } from '../domain/dossier/dossier.ts';
 import { accord } from '../domain/textes/format.ts';
 import { fichierDeRef } from '../domain/verdict/decision-ecrite.ts';
 import type { Declaration } from '../dossier/lire-la-declaration.ts';
 import { chargerLesReferences } from '../dossier/tables-de-reference.ts';
 import { lireSurPlace } from '../ingest/lire-sur-place.ts';
+import { reglesDesCodes } from '../ingest/verifier-les-codes.ts';
 import type { Bilan } from './bilan-d-init.ts';
 import type { DossierPasse } from './dossier-passe.ts';
 
@@ -87,13 +89,14 @@ async function lire(
   racine: string,
   maintenant: LignesSemblables,
 ): Promise<ReadonlyMap<string, number>> {
-  const { exercice, base, norme, vote, code_inconnu: codeInconnu } = ecrit;
-  const { nomenclature } = chargerLesReferences(preparation.outillage.donnees, norme, Number(exercice));
+  const { exercice, base, norme, code_inconnu: codeInconnu } = ecrit;
+  const normes = normesDuDossier({ enTete: { norme }, sources });
+  const { nomenclatures } = chargerLesReferences(preparation.outillage.donnees, normes, Number(exercice));
   const fautives = new Map<string, number>();
   for (const source of sources) {
     const constats = new Constats();
     const siennes = new LignesSemblables(decisions, semblables);
-    const contexte = { racine, exercice, base, codes: { nomenclature, vote, codeInconnu }, constats };
+    const contexte = { racine, exercice, base, codes: reglesDesCodes(source, nomenclatures, codeInconnu), constats };
     await lireSurPlace(source, contexte, {
       ligne: (ligne) => siennes.ajouter(ligne, montantSur(ligne, base)),
       ecartee: () => undefined,

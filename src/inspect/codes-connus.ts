@@ -1,4 +1,5 @@
-import type { Nomenclature, Norme, TypeCode } from '../domain/codes/nomenclature.ts';
+import type { Nomenclature, TypeCode } from '../domain/codes/nomenclature.ts';
+import type { Norme } from '../domain/codes/normes.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
 import { accord } from '../domain/textes/format.ts';
 import { plier } from '../domain/textes/texte.ts';

@@ -1,4 +1,5 @@
-import type { Nomenclature, Norme, TypeCode } from '../domain/codes/nomenclature.ts';
+import type { Nomenclature, TypeCode } from '../domain/codes/nomenclature.ts';
+import type { Norme } from '../domain/codes/normes.ts';
 import { estUneDate, lireDateFrancaise } from '../domain/textes/date.ts';
 import { accord } from '../domain/textes/format.ts';
 import { citer } from '../domain/textes/texte.ts';

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import type { Base } from '../domain/argent/base.ts';
-import { NORMES, type Norme } from '../domain/codes/nomenclature.ts';
+import { NORMES_PAR_FONCTION, type Norme } from '../domain/codes/normes.ts';
 import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
 import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
 import { citer, plier } from '../domain/textes/texte.ts';
@@ -196,7 +196,9 @@ function codesConnus(): (exercice: string) => Reconnaissance {
   const geographie = chargerLaGeographie(donnees);
   return (exercice) => ({
     geographie,
-    nomenclatures: NORMES.map((norme) => chargerLaNomenclature(donnees, norme, Number(exercice || ANNEE_DE_REPLI))),
+    nomenclatures: NORMES_PAR_FONCTION.map((norme) =>
+      chargerLaNomenclature(donnees, norme, Number(exercice || ANNEE_DE_REPLI)),
+    ),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Base } from '../domain/argent/base.ts';
-import { Nomenclature, type Norme } from '../domain/codes/nomenclature.ts';
+import { Nomenclature } from '../domain/codes/nomenclature.ts';
+import type { Norme } from '../domain/codes/normes.ts';
 import { Constats } from '../domain/constats/constat.ts';
 import { type FormatDeclare, nommerSource, type SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { SourceLue } from '../domain/dossier/source-lue.ts';
@@ -10,6 +11,7 @@ import { isBlank } from '../files/csv-format.ts';
 import { formatDe } from '../formats/formats.ts';
 import type { CadrePropose } from '../formats/regard.ts';
 import { lireSurPlace } from '../ingest/lire-sur-place.ts';
+import { reglesDesCodes } from '../ingest/verifier-les-codes.ts';
 import { Echantillon } from './echantillon.ts';
 
 /** The file, read as `compiler` would. */
@@ -59,6 +61,8 @@ function sansColonnes(format: FormatDeclare, fichier: string): SourceDeclaree {
     fichier,
     lieu: { fichier },
     format,
+    norme: 'M57',
+    vote: 'par_fonction',
     decimale: ',',
     unite: 'euros',
     colonnes: new Map(),
@@ -91,14 +95,14 @@ export async function lireParBloc(
   if (declaree === undefined) return undefined;
   const constats = new Constats();
   const lignes: LigneBudgetaire[] = [];
-  const nomenclature = chargerLaNomenclature(donnees, essai.norme, Number(essai.exercice));
+  const nomenclature = chargerLaNomenclature(donnees, declaree.norme, Number(essai.exercice));
   const lue = await lireSurPlace(
     { ...declaree, nom: nommerSource(fichier, declaree.format.feuille) },
     {
       racine,
       exercice: essai.exercice,
       base: essai.base,
-      codes: { nomenclature, vote: essai.vote, codeInconnu },
+      codes: reglesDesCodes(declaree, [nomenclature], codeInconnu),
       constats,
     },
     {

@@ -10,7 +10,7 @@ import { chargerLaGeographie } from '../dossier/tables-de-reference.ts';
 import { elementDeListe } from './conditions.ts';
 import { reglesPourEditeur } from './regles.ts';
 import { sourcePourEditeur } from './source.ts';
-import { choix, decrire, forme } from './textes-ecrits.ts';
+import { choix, choixDeNorme, decrire, forme } from './textes-ecrits.ts';
 import { versJsonSchema } from './vers-json-schema.ts';
 
 const nom = z.string().regex(FORME_D_IDENTIFIANT).meta({
@@ -49,13 +49,6 @@ export function ecrireLesSchemas(racine: string): void {
     writeFileSync(join(racine, 'schemas', nom), texte);
 }
 
-const NORMES: Readonly<Record<string, string>> = {
-  M14: 'Communes, jusqu’en 2023.',
-  M52: 'Départements, jusqu’en 2023.',
-  M57: 'Toutes les collectivités, depuis 2024.',
-  M71: 'Régions, jusqu’en 2023.',
-};
-
 const { shape } = schemaExercice;
 const couleur = forme(FORME_DE_COULEUR, 'Une couleur entre guillemets est attendue, par exemple "#ffd60a".');
 
@@ -70,7 +63,7 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
   norme: {
     titre: 'Norme',
     sens: 'L’instruction budgétaire et comptable : elle donne leur sens aux codes.',
-    schema: choix(shape.norme.options, NORMES),
+    schema: choixDeNorme,
   },
   vote: {
     titre: 'Vote',

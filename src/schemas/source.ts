@@ -10,6 +10,7 @@ import { conditionDeColonnes } from './conditions.ts';
 import {
   type Champ,
   choix,
+  choixDeNorme,
   cles,
   decrire,
   forme,
@@ -96,6 +97,11 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
   },
   secteur: { titre: 'Secteur', sens: 'Le secteur de toutes ses lignes ; sinon, une colonne « secteur ».' },
   organisme: { titre: 'Organisme', sens: 'Qui dépense, pour toutes ses lignes ; sinon, une colonne « organisme ».' },
+  norme: {
+    titre: 'Norme',
+    sens: 'L’instruction de ce budget, si elle n’est pas celle du dossier : M43 pour un budget annexe de transport.',
+    schema: choixDeNorme,
+  },
   decimale: {
     titre: 'Décimale',
     sens: 'Le signe entre les euros et les centimes, entre guillemets.',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FORMES_DE_FRACTION } from '../domain/argent/fraction.ts';
 import { FORME_DE_MONTANT } from '../domain/argent/montant.ts';
+import { decrireNorme, NORMES } from '../domain/codes/normes.ts';
 import { FORME_D_IDENTIFIANT } from '../domain/conditions/listes-nommees.ts';
 import type { NomDeChamp } from '../domain/lignes/champs.ts';
 import { TABLE_DES_CHAMPS } from '../domain/lignes/table-des-champs.ts';
@@ -25,6 +26,12 @@ export function choix(valeurs: readonly string[], sens?: Readonly<Record<string,
   const schema = z.enum(valeurs as [string, ...string[]]);
   return sens === undefined ? schema : schema.meta({ enumDescriptions: valeurs.map((valeur) => sens[valeur] ?? '') });
 }
+
+/** A norm, with who keeps a budget by it. */
+export const choixDeNorme: z.ZodType = choix(
+  NORMES,
+  Object.fromEntries(NORMES.map((norme) => [norme, decrireNorme(norme).sens])),
+);
 
 export const montantEcrit: z.ZodType = forme(
   entier([FORME_DE_MONTANT]),

@@ -9,7 +9,7 @@ import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
 import { chargerLaNomenclature } from '../../src/dossier/tables-de-reference.ts';
 
 const NOMENCLATURE = chargerLaNomenclature('data', 'M71', 2012);
-const VERIFICATEUR = new VerificateurDeConditions(NOMENCLATURE, 'par_fonction');
+const VERIFICATEUR = new VerificateurDeConditions([NOMENCLATURE], 'par_fonction');
 
 function lire(si: unknown) {
   const condition = lireCondition(si, ['si'], (chemin, message) => {
@@ -63,11 +63,29 @@ describe('une condition impossible se dit', () => {
     expect(dire({ chapitre: ['930', '933'], fonction: '04*' })).toEqual([]);
     // Voted by nature, chapters say nothing of functions.
     const dites: string[] = [];
-    new VerificateurDeConditions(NOMENCLATURE, 'par_nature').verifier(
+    new VerificateurDeConditions([NOMENCLATURE], 'par_nature').verifier(
       lire({ chapitre: '011', fonction: '048' }),
       (code) => dites.push(code),
     );
     expect(dites).toEqual([]);
+  });
+
+  it('un chapitre par nature se dit dès qu’une source est d’une norme sans fonctions', () => {
+    const avec = (condition: unknown) => {
+      const dites: string[] = [];
+      const m43 = chargerLaNomenclature('data', 'M43', 2012);
+      new VerificateurDeConditions([NOMENCLATURE, m43], 'par_fonction').verifier(lire(condition), (code, _, message) =>
+        dites.push(`${code} ${message}`),
+      );
+      return dites;
+    };
+    expect(dire({ chapitre: '011' })).toHaveLength(1);
+    expect(avec({ chapitre: ['011', '65'] })).toEqual([]);
+    expect(avec({ chapitre: '0111' })).toEqual([
+      'E-REGLE-CODE chapitre « 0111 » : rien de tel dans la M71 de 2012, ni dans la M43 de 2012',
+    ]);
+    expect(avec({ chapitre: '933', fonction: '048' })).toHaveLength(1);
+    expect(avec({ fonction: '99' })).toHaveLength(1);
   });
 
   it('un « un » dont une branche reste possible ne se dit pas', () => {

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type EntreeNomenclature,
-  type LienChapitre,
-  Nomenclature,
-  type Norme,
-} from '../../src/domain/codes/nomenclature.ts';
+import { type EntreeNomenclature, type LienChapitre, Nomenclature } from '../../src/domain/codes/nomenclature.ts';
+import type { Norme } from '../../src/domain/codes/normes.ts';
 
 const source = 'plan de comptes';
 

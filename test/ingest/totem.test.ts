@@ -180,6 +180,31 @@ describe('la source peut dire autrement que le document', () => {
 });
 
 describe('l’en-tête d’un budget', () => {
+  it.each<[nomenclature: string, norme: string]>([
+    ['M4-M43_D', 'M43'],
+    ['M4-M43_D', 'M4'],
+    ['M49', 'M49'],
+    ['M4-M4', 'M4'],
+  ])(
+    '« %s » est un budget de la source en %s, dont les lignes n’ont pas de fonction à donner',
+    async (nomenclature, norme) => {
+      const lignes = [
+        ligneBudget({ Fonction: undefined, ContNat: '011' }),
+        ligneBudget({ Fonction: '99', ContNat: '65' }),
+      ];
+      const lecture = await lire({ mentions: { Nomenclature: nomenclature }, lignes }, { norme });
+      expect(fautes(lecture)).toEqual([]);
+      expect(lecture.affectations.map(({ ligne }) => ligne.chapitre)).toEqual(['011', '65']);
+    },
+  );
+
+  it.each(['M49', 'M57'])('un budget en M43 n’est pas de la source en %s : le remède nomme sa norme', async (norme) => {
+    const lecture = await lire({ mentions: { Nomenclature: 'M4-M43_D' }, lignes: [ligneBudget()] }, { norme });
+    expect(lecture.constats.liste).toMatchObject([
+      { code: 'E-NORME-AUTRE', remede: expect.stringContaining('« norme: M43 »') },
+    ]);
+  });
+
   it.each<[mentions: Record<string, string>, entete: Record<string, unknown>, attendus: string[]]>([
     [{ Nomenclature: 'M57-M57_A' }, {}, ['E-NORME-AUTRE']],
     [{ Nomenclature: 'M4-M49_A' }, {}, ['E-NORME-AUTRE']],

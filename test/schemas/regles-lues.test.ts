@@ -20,7 +20,7 @@ const CONTEXTE = {
   exercice: '2012',
   base: 'engagements',
   vote: 'par_fonction',
-  nomenclature: chargerLaNomenclature('data', 'M71', 2012),
+  nomenclatures: [chargerLaNomenclature('data', 'M71', 2012)],
   listes: LISTES,
   axes: new Map([['jeunesse', 'Jeunesse']]),
   domaines: new Map([['export', 'Export']]),

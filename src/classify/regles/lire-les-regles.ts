@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Base } from '../../domain/argent/base.ts';
 import { ecrirePart } from '../../domain/argent/part.ts';
-import type { Nomenclature } from '../../domain/codes/nomenclature.ts';
+import type { Nomenclatures } from '../../domain/codes/nomenclature.ts';
 import { compilerCondition, type Lecteurs } from '../../domain/conditions/condition.ts';
 import { lireCondition } from '../../domain/conditions/lire-condition.ts';
 import type { ListesNommees } from '../../domain/conditions/listes-nommees.ts';
@@ -29,7 +29,7 @@ export interface ContexteRegles extends Referentiel {
   readonly exercice: string;
   readonly base: Base;
   readonly vote: 'par_fonction' | 'par_nature';
-  readonly nomenclature: Nomenclature;
+  readonly nomenclatures: Nomenclatures;
   readonly listes: ListesNommees;
   readonly constats: Constats;
 }
@@ -41,7 +41,7 @@ export interface ContexteRegles extends Referentiel {
 export function lireLesRegles(fichiers: readonly string[], contexte: ContexteRegles): Regle[] {
   const lieux = new Map<string, string>();
   const outils: Outils = {
-    verificateur: new VerificateurDeConditions(contexte.nomenclature, contexte.vote),
+    verificateur: new VerificateurDeConditions(contexte.nomenclatures, contexte.vote),
     lecteurs: lecteursDeLignes(contexte.base),
   };
   return fichiers.flatMap((fichier) => {

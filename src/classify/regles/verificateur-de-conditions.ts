@@ -1,4 +1,5 @@
-import type { Nomenclature, TypeCode } from '../../domain/codes/nomenclature.ts';
+import { CHAPITRES_PAR_NATURE } from '../../domain/codes/chapitres-par-nature.ts';
+import type { Nomenclature, Nomenclatures, TypeCode } from '../../domain/codes/nomenclature.ts';
 import { type Attente, REMEDE_DES_CONDITIONS } from '../../domain/conditions/attente.ts';
 import {
   chercherImpossibilite,
@@ -31,16 +32,19 @@ export type SignalerDefaut = (
  * for can be: a condition that can match nothing is a mistake, and money would vanish with it.
  */
 export class VerificateurDeConditions {
-  readonly #nomenclature: Nomenclature;
+  readonly #nomenclatures: Nomenclatures;
   readonly #vote: 'par_fonction' | 'par_nature';
-  readonly #chapitres: VerificationDesChapitres;
+  readonly #chapitres: readonly VerificationDesChapitres[];
   /** By field, the expectations that hold known codes alone: rules that refer to the same list ask for the same. */
   readonly #connues = new Map<string, WeakSet<Attente>>();
 
-  constructor(nomenclature: Nomenclature, vote: 'par_fonction' | 'par_nature') {
-    this.#nomenclature = nomenclature;
+  /** @param nomenclatures a condition may be meant for the lines of one norm alone: what one knows is known */
+  constructor(nomenclatures: Nomenclatures, vote: 'par_fonction' | 'par_nature') {
+    this.#nomenclatures = nomenclatures;
     this.#vote = vote;
-    this.#chapitres = new VerificationDesChapitres(nomenclature);
+    this.#chapitres = nomenclatures
+      .filter(({ aDesFonctions }) => aDesFonctions)
+      .map((nomenclature) => new VerificationDesChapitres(nomenclature));
   }
 
   verifier(condition: Condition, signaler: SignalerDefaut): void {
@@ -81,7 +85,7 @@ export class VerificateurDeConditions {
     const contradiction = chercherImpossibilite(condition, () => undefined);
     const discordance =
       contradiction === undefined && this.#vote === 'par_fonction'
-        ? chercherImpossibilite(condition, (exigences) => this.#chapitres.verifier(exigences))
+        ? chercherImpossibilite(condition, (exigences) => this.#discordance(exigences))
         : undefined;
     if (contradiction)
       signaler(
@@ -99,19 +103,31 @@ export class VerificateurDeConditions {
       );
   }
 
+  #discordance(exigences: readonly Exigence[]): Impossibilite | undefined {
+    const vues = this.#chapitres.map((chapitres) => chapitres.verifier(exigences));
+    return vues.includes(undefined) ? undefined : vues[0];
+  }
+
+  #existe(attente: Attente, champ: 'chapitre' | 'fonction'): boolean {
+    return this.#nomenclatures.some((nomenclature) => {
+      if (nomenclature.aDesFonctions) return existeDansLaNomenclature(attente, champ, nomenclature);
+      if (champ === 'fonction') return false;
+      const test = testerNormal(attente, true);
+      return test === undefined || [...CHAPITRES_PAR_NATURE].some(test);
+    });
+  }
+
   #verifierCodes(champ: 'chapitre' | 'fonction', attente: Attente, chemin: Chemin, signaler: SignalerDefaut): void {
     const connues = this.#connues.get(champ) ?? new WeakSet();
     this.#connues.set(champ, connues);
     if (connues.has(attente)) return;
-    const inconnu = attentesSimples(attente).filter(
-      (simple) => !existeDansLaNomenclature(simple, champ, this.#nomenclature),
-    );
+    const inconnu = attentesSimples(attente).filter((simple) => !this.#existe(simple, champ));
     if (inconnu.length === 0) connues.add(attente);
     for (const simple of inconnu)
       signaler(
         'E-REGLE-CODE',
         chemin,
-        `${champ} ${ecrireAttente(simple)} : rien de tel dans la ${this.#nomenclature.norme} de ${this.#nomenclature.exercice}`,
+        `${champ} ${ecrireAttente(simple)} : rien de tel dans ${this.#nomenclatures.map(({ norme, exercice }) => `la ${norme} de ${exercice}`).join(', ni dans ')}`,
         'Cette condition ne retiendrait jamais rien. Vérifiez le code dans data/nomenclatures.',
       );
   }

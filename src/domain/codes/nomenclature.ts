@@ -1,10 +1,6 @@
 import { comparer } from '../textes/ordre.ts';
 import { normaliserCode } from '../textes/texte.ts';
-
-/** In code-point order. */
-export const NORMES = ['M14', 'M52', 'M57', 'M71'] as const;
-/** A budget and accounting instruction. M14: communes; M52: départements; M71: régions; M57: everybody from 2024. */
-export type Norme = (typeof NORMES)[number];
+import { aDesFonctions, type Norme } from './normes.ts';
 
 /** What a code of the nomenclature names: a `fonction` (what the money is for) or a budget `chapitre` by function. */
 export type TypeCode = 'fonction' | 'chapitre';
@@ -109,6 +105,11 @@ export class Nomenclature {
     return this.#fonctions.size === 0;
   }
 
+  /** Whether lines kept by the norm say what they are for; without functions, nothing is asked of those that they give. */
+  get aDesFonctions(): boolean {
+    return aDesFonctions(this.norme);
+  }
+
   fonction(code: string): EntreeNomenclature | undefined {
     return this.#fonctions.get(normaliserCode(code));
   }
@@ -189,6 +190,9 @@ export class Nomenclature {
     this.#ailleurs.set(`${type} ${code}`, liste);
   }
 }
+
+/** That of a dossier first, then those of its sources that another norm keeps. */
+export type Nomenclatures = readonly [Nomenclature, ...Nomenclature[]];
 
 function normaliser(type: TypeCode, code: string): string {
   return type === 'fonction' ? normaliserCode(code) : normaliserChapitre(code);

@@ -1,5 +1,5 @@
 import type { Base } from '../argent/base.ts';
-import type { Norme } from '../codes/nomenclature.ts';
+import type { Norme } from '../codes/normes.ts';
 import type { Extrait, Lieu } from '../constats/constat.ts';
 import type { Apparence } from './apparence.ts';
 import type { SourceDeclaree } from './source-declaree.ts';
@@ -29,6 +29,17 @@ export interface Dossier {
   /** The files that take the place of templates, likewise. */
   readonly gabarits: readonly string[];
   readonly apparence: Apparence;
+}
+
+/** The norms of the codes of a dossier: its own first, then those of the sources kept by another. */
+export function normesDuDossier(dossier: {
+  readonly enTete: Pick<EnTete, 'norme'>;
+  readonly sources: readonly Pick<SourceDeclaree, 'norme'>[];
+}): readonly [Norme, ...Norme[]] {
+  const sienne = dossier.enTete.norme;
+  const autres = new Set(dossier.sources.map(({ norme }) => norme));
+  autres.delete(sienne);
+  return [sienne, ...autres];
 }
 
 /** What identifies an edition of the jaune and stands at the head of each document. All of it comes from `exercice.yaml`. */

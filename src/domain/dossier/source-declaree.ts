@@ -1,6 +1,7 @@
 import type { Base } from '../argent/base.ts';
 import type { MarqueDecimale, Montant, Unite } from '../argent/montant.ts';
 import type { MontantsDeclares } from '../argent/montants-declares.ts';
+import type { Norme, Vote } from '../codes/normes.ts';
 import type { Condition } from '../conditions/condition.ts';
 import type { Lieu } from '../constats/constat.ts';
 
@@ -48,6 +49,9 @@ export interface SourceDeclaree<F extends FormatDeclare = FormatDeclare> {
   /** Where the declaration stands. */
   readonly lieu: Lieu;
   readonly format: F;
+  /** The norm of its codes. */
+  readonly norme: Norme;
+  readonly vote: Vote;
   readonly decimale: MarqueDecimale;
   readonly unite: Unite;
   /** Our field → title of their column. */

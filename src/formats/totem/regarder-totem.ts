@@ -1,5 +1,5 @@
 import type { Base } from '../../domain/argent/base.ts';
-import { NORMES, type Norme } from '../../domain/codes/nomenclature.ts';
+import { NORMES, type Norme } from '../../domain/codes/normes.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { citer } from '../../domain/textes/texte.ts';
 import { readXml } from '../../files/xml/read-xml.ts';
@@ -13,6 +13,7 @@ import {
   type Refus,
 } from '../regard.ts';
 import { ETAPES } from './document-budgetaire.ts';
+import { normeDe } from './verifier-budget.ts';
 
 interface EnTeteLu {
   readonly lignes: number;
@@ -35,7 +36,7 @@ export async function regarderTotem(chemin: string, donne: CadreDonne): Promise<
   }
   const { mentions, lignes } = lu;
   const exercice = mentions.get('Exer') ?? '';
-  const norme = NORMES.find((connue) => mentions.get('Nomenclature')?.startsWith(connue));
+  const norme = NORMES.find((connue) => connue === normeDe(mentions.get('Nomenclature') ?? ''));
   const etape = ETAPES.get(mentions.get('NatDec') ?? '');
   const base = etape?.genre === 'vote' ? 'cp_votes' : 'mandats';
   const empechement = direEmpechement({ exercice, norme, base }, donne);

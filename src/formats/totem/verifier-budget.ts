@@ -1,4 +1,5 @@
 import type { Base } from '../../domain/argent/base.ts';
+import { NORMES } from '../../domain/codes/normes.ts';
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { PlaceInWindow } from '../../files/xml/text-window.ts';
@@ -70,12 +71,14 @@ export function verifierBudget(
       'Retirez cette source d’exercice.yaml, ou demandez le document de l’exercice.',
     );
   const norme = nomenclature && normeDe(nomenclature.valeur);
-  if (nomenclature && norme !== attendu.norme)
+  if (nomenclature && norme !== attendu.norme && !nomenclature.valeur.startsWith(`${attendu.norme}-`))
     dire(
       'E-NORME-AUTRE',
       nomenclature.place,
-      `ce budget est en « ${norme} », le dossier en ${attendu.norme}`,
-      'Un code ne veut rien dire hors de sa norme : corrigez norme dans exercice.yaml, ou retirez cette source.',
+      `ce budget est en « ${norme} », la source en ${attendu.norme}`,
+      NORMES.some((connue) => connue === norme)
+        ? `Un code ne veut rien dire hors de sa norme. Si c’est un budget annexe ou un autre organisme, écrivez « norme: ${norme} » dans cette source d’exercice.yaml ; si tout le dossier est en ${norme}, corrigez norme en tête ; sinon, retirez la source.`
+        : 'Un code ne veut rien dire hors de sa norme, et celle-ci n’est pas connue : retirez cette source.',
     );
   const etape = natDec && ETAPES.get(natDec.valeur);
   if (natDec && etape === undefined)
@@ -107,7 +110,11 @@ export function verifierBudget(
   return constats.erreurs === avant;
 }
 
-/** `M14-M14_COM_SUP3500` → `M14`: the norm, then the presentation that depends on the size of the body. */
-function normeDe(nomenclature: string): string {
-  return nomenclature.split(/[-_]/, 1)[0] ?? nomenclature;
+/**
+ * `M14-M14_COM_SUP3500` → `M14`, `M4-M43_D` → `M43`: the norm, then which of its kind, and the presentation that depends on the
+ * size of the body.
+ */
+export function normeDe(nomenclature: string): string {
+  const [norme = '', sienne = ''] = nomenclature.split('-').map((partie) => partie.split('_', 1)[0] ?? '');
+  return NORMES.some((connue) => connue === sienne) ? sienne : norme;
 }

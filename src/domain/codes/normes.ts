@@ -1,0 +1,59 @@
+/** A budget and accounting instruction, as far as it gives codes their meaning. */
+interface NormeDecrite {
+  /** Who keeps its budget by it, and until when. */
+  readonly sens: string;
+  /** Whether budgets kept by it say what each line is for: the others have no functions, and chapters by nature only. */
+  readonly fonctions: boolean;
+  /** Its last exercice; none, still in force. */
+  readonly derniere?: number;
+  /** Chapters of book entries, in a budget voted by function where the norm has functions. */
+  readonly ordre: readonly string[];
+}
+
+const ORDRE_PAR_NATURE = ['040', '041', '042', '043'];
+const ORDRE_PAR_FONCTION = ['925', '926', '946', '947'];
+
+const sansFonctions = (sens: string): NormeDecrite => ({ sens, fonctions: false, ordre: ORDRE_PAR_NATURE });
+
+const NORMES_DECRITES = {
+  M14: { sens: 'Communes, jusqu’en 2023.', fonctions: true, derniere: 2023, ordre: ['910', '914', '934', '935'] },
+  M22: sansFonctions('Établissements sociaux et médico-sociaux.'),
+  M4: sansFonctions('Services publics industriels et commerciaux.'),
+  M41: sansFonctions('Services d’électricité et de gaz.'),
+  M42: sansFonctions('Abattoirs.'),
+  M43: sansFonctions('Services de transport de personnes.'),
+  M44: sansFonctions('Établissements publics fonciers et d’aménagement.'),
+  M49: sansFonctions('Services d’eau et d’assainissement.'),
+  M52: { sens: 'Départements, jusqu’en 2023.', fonctions: true, derniere: 2023, ordre: ORDRE_PAR_FONCTION },
+  M57: { sens: 'Toutes les collectivités, depuis 2024.', fonctions: true, ordre: ORDRE_PAR_FONCTION },
+  M71: { sens: 'Régions, jusqu’en 2023.', fonctions: true, derniere: 2023, ordre: ORDRE_PAR_FONCTION },
+} satisfies Record<string, NormeDecrite>;
+
+export type Norme = keyof typeof NORMES_DECRITES;
+
+/** Whether a budget is voted by function (chapters 90x and 93x) or by nature (chapters 011, 65…). */
+export type Vote = 'par_fonction' | 'par_nature';
+
+/** In code-point order. */
+export const NORMES = Object.keys(NORMES_DECRITES) as Norme[];
+/** Those of which the tool has the functions and chapters, in the same order. */
+export const NORMES_PAR_FONCTION = NORMES.filter(aDesFonctions);
+
+export function decrireNorme(norme: Norme): NormeDecrite {
+  return NORMES_DECRITES[norme];
+}
+
+/** Whether the budgets of a norm have functions: a line of another asks for none. */
+export function aDesFonctions(norme: Norme): boolean {
+  return decrireNorme(norme).fonctions;
+}
+
+/** How a budget is voted, in a dossier whose own is voted so: without functions, it can only be by nature. */
+export function voteDe(norme: Norme, duDossier: Vote): Vote {
+  return aDesFonctions(norme) ? duDossier : 'par_nature';
+}
+
+/** Whether a norm no longer holds in an exercice. */
+export function estFinie(norme: Norme, exercice: number): boolean {
+  return exercice > (decrireNorme(norme).derniere ?? exercice);
+}
