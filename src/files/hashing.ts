@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync } from 'node:fs';
 import type { WeighedFile } from './csv-format.ts';
 import { writeAll } from './file-system.ts';
 
@@ -34,6 +34,33 @@ export class HashedFile {
   get weight(): WeighedFile | undefined {
     return this.#weight;
   }
+}
+
+const BLOCK_BYTES = 1024 * 1024;
+
+/**
+ * Size and SHA-256 of a file, which is copied meanwhile where a place is given, down to the disk.
+ * @throws the errors of the file system
+ */
+export function copyWeighed(from: string, to?: string): WeighedFile {
+  const sha256 = createHash('sha256');
+  const block = Buffer.allocUnsafe(BLOCK_BYTES);
+  const source = openSync(from, 'r');
+  const target = to === undefined ? undefined : openSync(to, 'w');
+  let octets = 0;
+  try {
+    for (let read = readSync(source, block); read > 0; read = readSync(source, block)) {
+      const bytes = block.subarray(0, read);
+      sha256.update(bytes);
+      octets += read;
+      if (target !== undefined) writeAll(target, bytes);
+    }
+    if (target !== undefined) fsyncSync(target);
+  } finally {
+    closeSync(source);
+    if (target !== undefined) closeSync(target);
+  }
+  return { octets, sha256: sha256.digest('hex') };
 }
 
 /** Hexadecimal digits kept of a SHA-256. */

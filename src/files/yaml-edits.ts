@@ -70,6 +70,41 @@ export class YamlEdits {
     else this.#removeLines(place, next, isSeq(parent));
   }
 
+  /**
+   * Adds an element at the end of a list written line by line, empty or not there yet, as lines whose dash is in the column of
+   * the others.
+   * @param lines the first starts with the dash; their indentation is from it
+   * @returns whether there was a place for it
+   */
+  append(path: Chemin, lines: readonly string[]): boolean {
+    const parent = this.#parent(path);
+    const pair = parent && isMap(parent) ? parent.items[indexOf(parent, path)] : undefined;
+    const list = pair?.value;
+    if (!pair || !isMap(parent) || parent.flow) return false;
+    const text = this.#text;
+    const keyEnd = isNode(pair.key) ? pair.key.range?.[1] : undefined;
+    if (keyEnd === undefined) return false;
+    let [column, end] = [2, endOfLine(text, keyEnd)];
+    if (isSeq(list) && list.items.length > 0) {
+      const [first, last] = [extentOf(list.items, 0), extentOf(list.items, list.items.length - 1)];
+      if (list.flow || !first || !last) return false;
+      const dash = text.lastIndexOf('-', first.start - 1);
+      column = dash - startOfLine(text, dash);
+      end = endOfLine(text, last.end);
+      // What is said below the last element, deeper than its dash, is its own.
+      while (isCommentDeeperThan(column, text.slice(end, endOfLine(text, end + 1)))) end = endOfLine(text, end + 1);
+    } else if (isSeq(list) && list.range) {
+      const [start, stop] = list.range;
+      this.#edits.push({ start: start - spacesBefore(text, start), end: stop, text: '' });
+      end = endOfLine(text, stop);
+    } else if (!isScalar(list) || list.source !== '') return false;
+    const newLine = this.#lineEnd;
+    const before = end === text.length && !text.endsWith('\n') ? newLine : '';
+    const added = lines.map((line) => `${' '.repeat(column)}${line}${newLine}`).join('');
+    this.#edits.push({ start: end, end, text: before + added });
+    return true;
+  }
+
   /** The text with all its changes. */
   result(): string {
     return [...this.#edits]
@@ -151,6 +186,10 @@ function endOfLine(text: string, index: number): number {
 
 function isBlankLine(text: string, start: number): boolean {
   return start < text.length && text.slice(start, endOfLine(text, start + 1)).trim() === '';
+}
+
+function isCommentDeeperThan(column: number, line: string): boolean {
+  return (/^ *(?=#)/.exec(line)?.[0].length ?? -1) > column;
 }
 
 /** Where the comment that stands right above a line starts, when a blank line parts it from the rest. */

@@ -7,12 +7,49 @@ import type { ColonneIgnoree, ColonneProposee, EcartPropose, Proposition } from 
 interface EnTeteDuBloc {
   /** Path of the file in the dossier. */
   readonly fichier: string;
-  /** What the file says of who sends it, or the dossier. */
+  /** Whose lines these are, as the person says it. */
+  readonly secteur?: string | undefined;
   readonly organisme?: string | undefined;
+  /** Who has the dossier made, which pays most of the time. */
+  readonly collectivite?: string | undefined;
 }
 
-/** The block to paste under `sources:`, each guess with its confidence and its reason. */
-export function ecrireLeBloc(proposition: Proposition, { fichier, organisme }: EnTeteDuBloc): string[] {
+/** A line of a block, and why it is so; without a text, a comment alone. */
+interface LigneDuBloc {
+  readonly marge: number;
+  readonly texte: string;
+  readonly avis?: string | undefined;
+  /** The column of the comment, where it stands beside the text. */
+  readonly colonne?: number;
+}
+
+/** A block to put under `sources:`. */
+export interface Bloc {
+  /** Its lines, each guess with its confidence and its reason. */
+  readonly explique: readonly string[];
+  /** The same to be kept for years: what is still to be filled in, and no other comment. */
+  readonly nu: readonly string[];
+}
+
+export function ecrireLeBloc(proposition: Proposition, enTete: EnTeteDuBloc): Bloc {
+  const lignes = lignesDuBloc(proposition, enTete);
+  return {
+    explique: lignes.flatMap(expliquer),
+    nu: lignes.flatMap(({ marge, texte }) => (texte === '' ? [] : [`${' '.repeat(marge)}${texte}`])),
+  };
+}
+
+function expliquer({ marge, texte, avis, colonne }: LigneDuBloc): string[] {
+  const ligne = `${' '.repeat(marge)}${texte}`;
+  if (avis === undefined) return [ligne];
+  if (texte === '') return commenter(marge, avis);
+  return colonne === undefined ? [...commenter(marge, avis), ligne] : ligneCommentee(marge, texte, avis, colonne);
+}
+
+function lignesDuBloc(
+  proposition: Proposition,
+  { fichier, secteur, organisme, collectivite }: EnTeteDuBloc,
+): LigneDuBloc[] {
   const { format, colonnes, avisDuFormat } = proposition;
   const donne = (champ: string) => colonnes.some((colonne) => colonne.champ === champ);
   const de = (cle: string) => avisDuFormat.get(cle);
@@ -21,22 +58,22 @@ export function ecrireLeBloc(proposition: Proposition, { fichier, organisme }: E
   const { tete, suite } = duFormat.ecrire(format);
   const connue = duFormat.disposition !== undefined || proposition.modele !== undefined;
   return [
-    `  - fichier: ${asYaml(fichier)}`,
-    ...(donne('secteur') ? [] : aRemplir(4, 'secteur', 'le secteur de toutes ces lignes')),
-    ...(donne('organisme') || proposition.modele !== undefined
+    { marge: 2, texte: `- fichier: ${asYaml(fichier)}` },
+    ...(donne('secteur') ? [] : dire('secteur', secteur, 'le secteur de toutes ces lignes')),
+    ...(donne('organisme') || (proposition.modele !== undefined && organisme === undefined)
       ? []
-      : organisme === undefined
-        ? aRemplir(4, 'organisme', 'qui dépense')
-        : ligneCommentee(4, `organisme: ${asYaml(organisme)}`, 'à confirmer : celle du dossier')),
+      : organisme === undefined && collectivite !== undefined
+        ? [aCote(4, `organisme: ${asYaml(collectivite)}`, 'à confirmer : celle du dossier')]
+        : dire('organisme', organisme, 'qui dépense')),
     ...(proposition.modele === undefined ? [] : cle('modele', proposition.modele, de('modele'))),
-    ...(format.genre === FORMAT_PAR_DEFAUT ? [] : [`    format: ${format.genre}`]),
+    ...(format.genre === FORMAT_PAR_DEFAUT ? [] : [{ marge: 4, texte: `format: ${format.genre}` }]),
     ...tete.flatMap(([nom, valeur]) => cle(nom, valeur, de(nom))),
     ...(connue || (duFormat.decimale === 'facultative' && proposition.decimale === ',')
       ? []
       : cle('decimale', `"${proposition.decimale}"`, de('decimale'))),
     ...(proposition.unite === 'milliers'
       ? cle('unite', 'milliers', de('unite'))
-      : (de('unite')?.raisons ?? []).flatMap((raison) => commenter(4, raison))),
+      : (de('unite')?.raisons ?? []).map((raison) => ({ marge: 4, texte: '', avis: raison }))),
     ...(format.preambule ? cle('preambule', String(format.preambule), de('preambule')) : []),
     ...suite.flatMap(([nom, valeur]) => cle(nom, valeur, de(nom))),
     ...(connue
@@ -52,16 +89,24 @@ export function ecrireLeBloc(proposition: Proposition, { fichier, organisme }: E
   ];
 }
 
+const COLONNE_DES_COMMENTAIRES = 34;
 /** Narrower than elsewhere: what is said of most is long, and there may be many. */
 const COLONNE_DES_IGNOREES = 26;
 
-function cle(nom: string, valeur: string, avis: Avis | undefined): string[] {
-  const commentaires = avis === undefined ? [] : commenter(4, direAvis(avis));
-  return [...commentaires, `    ${nom}: ${valeur}`];
+function aCote(marge: number, texte: string, avis: string, colonne = COLONNE_DES_COMMENTAIRES): LigneDuBloc {
+  return { marge, texte, avis, colonne };
 }
 
-function aRemplir(marge: number, nom: string, quoi: string): string[] {
-  return [`${' '.repeat(marge)}${nom}: # à remplir : ${quoi}`];
+function cle(nom: string, valeur: string, avis: Avis | undefined): LigneDuBloc[] {
+  return [{ marge: 4, texte: `${nom}: ${valeur}`, avis: avis && direAvis(avis) }];
+}
+
+function dire(nom: string, valeur: string | undefined, quoi: string): LigneDuBloc[] {
+  return [valeur === undefined ? aRemplir(4, nom, quoi) : { marge: 4, texte: `${nom}: ${asYaml(valeur)}` }];
+}
+
+function aRemplir(marge: number, nom: string, quoi: string): LigneDuBloc {
+  return { marge, texte: `${nom}: # à remplir : ${quoi}` };
 }
 
 /** `sûr : titre usuel ; 12 codes…` */
@@ -72,64 +117,62 @@ export function direAvis({ confiance, raisons }: Avis): string {
     .replaceAll('. ;', ' ;')}`;
 }
 
-function ecrireColonnes(colonnes: readonly ColonneProposee[]): string[] {
+function ecrireColonnes(colonnes: readonly ColonneProposee[]): LigneDuBloc[] {
   return [
-    '    colonnes:',
-    ...colonnes.flatMap((colonne) =>
-      ligneCommentee(6, `${colonne.champ}: ${asYaml(colonne.titre)}`, direAvis(colonne)),
-    ),
+    { marge: 4, texte: 'colonnes:' },
+    ...colonnes.map((colonne) => aCote(6, `${colonne.champ}: ${asYaml(colonne.titre)}`, direAvis(colonne))),
     ...(colonnes.some(({ champ }) => champ === 'libelle')
       ? []
-      : aRemplir(6, 'libelle', 'la colonne qui dit ce que finance la ligne')),
+      : [aRemplir(6, 'libelle', 'la colonne qui dit ce que finance la ligne')]),
   ];
 }
 
-function ecrireMontants({ montants, montantsNommes, cadre }: Proposition): string[] {
+function ecrireMontants({ montants, montantsNommes, cadre }: Proposition): LigneDuBloc[] {
   if (montantsNommes !== undefined)
     return [
-      ...commenter(4, direAvis(montantsNommes)),
-      '    montants_nommes:',
-      `      colonne: ${asYaml(montantsNommes.colonne)}`,
-      `      base: ${asYaml(montantsNommes.base)}`,
-      '      mots:',
-      ...montantsNommes.mots.map(([mot, base]) => `        ${inQuotes(mot)}: ${base}`),
+      { marge: 4, texte: 'montants_nommes:', avis: direAvis(montantsNommes) },
+      { marge: 6, texte: `colonne: ${asYaml(montantsNommes.colonne)}` },
+      { marge: 6, texte: `base: ${asYaml(montantsNommes.base)}` },
+      { marge: 6, texte: 'mots:' },
+      ...montantsNommes.mots.map(([mot, base]) => ({ marge: 8, texte: `${inQuotes(mot)}: ${base}` })),
     ];
-  const lignes = montants.flatMap((montant) => {
+  const lignes = montants.map((montant) => {
     const { colonnes } = montant;
     const ecrit =
       'montant' in colonnes
         ? asYaml(colonnes.montant)
         : `{ depense: ${inQuotes(colonnes.depense)}, recette: ${inQuotes(colonnes.recette)} }`;
-    return ligneCommentee(6, `${montant.base}: ${ecrit}`, direAvis(montant));
+    return aCote(6, `${montant.base}: ${ecrit}`, direAvis(montant));
   });
   const manque = montants.some(({ base }) => base === cadre.base)
     ? []
-    : aRemplir(6, cadre.base, 'la colonne des montants dans la base du dossier');
-  return ['    montants:', ...lignes, ...manque];
+    : [aRemplir(6, cadre.base, 'la colonne des montants dans la base du dossier')];
+  return [{ marge: 4, texte: 'montants:' }, ...lignes, ...manque];
 }
 
-function ecrireValeurs({ valeurs }: Proposition): string[] {
+function ecrireValeurs({ valeurs }: Proposition): LigneDuBloc[] {
   if (valeurs.size === 0) return [];
   return [
-    '    valeurs:',
-    ...[...valeurs].map(
-      ([champ, mots]) => `      ${champ}: { ${mots.map(([ecrit, mot]) => `${asYaml(ecrit)}: ${mot}`).join(', ')} }`,
-    ),
+    { marge: 4, texte: 'valeurs:' },
+    ...[...valeurs].map(([champ, mots]) => ({
+      marge: 6,
+      texte: `${champ}: { ${mots.map(([ecrit, mot]) => `${asYaml(ecrit)}: ${mot}`).join(', ')} }`,
+    })),
   ];
 }
 
-function ecrireIgnorees(ignorees: readonly ColonneIgnoree[]): string[] {
+function ecrireIgnorees(ignorees: readonly ColonneIgnoree[]): LigneDuBloc[] {
   if (ignorees.length === 0) return [];
   return [
-    '    ignorees:',
-    ...ignorees.flatMap(({ titre, raison }) => ligneCommentee(6, `- ${asYaml(titre)}`, raison, COLONNE_DES_IGNOREES)),
+    { marge: 4, texte: 'ignorees:' },
+    ...ignorees.map(({ titre, raison }) => aCote(6, `- ${asYaml(titre)}`, raison, COLONNE_DES_IGNOREES)),
   ];
 }
 
-function ecrireEcarts(ecarts: readonly EcartPropose[]): string[] {
+function ecrireEcarts(ecarts: readonly EcartPropose[]): LigneDuBloc[] {
   if (ecarts.length === 0) return [];
   return [
-    '    lignes_a_ecarter:',
+    { marge: 4, texte: 'lignes_a_ecarter:' },
     ...ecarts.flatMap((ecart) => {
       const { attente, colonne, motif } = ecart;
       const attendu =
@@ -141,9 +184,8 @@ function ecrireEcarts(ecarts: readonly EcartPropose[]): string[] {
               ? `{ sauf: ${inQuotes(attente.valeur)} }`
               : `{ commence_par: ${asYaml(attente.debut)} }`;
       return [
-        ...commenter(6, direAvis(ecart)),
-        `      - si: { ${enFlux(colonne)}: ${attendu} }`,
-        `        motif: ${asYaml(motif)}`,
+        { marge: 6, texte: `- si: { ${enFlux(colonne)}: ${attendu} }`, avis: direAvis(ecart) },
+        { marge: 8, texte: `motif: ${asYaml(motif)}` },
       ];
     }),
   ];
@@ -156,7 +198,6 @@ function enFlux(titre: string): string {
 
 /** Columns of a terminal, or of a page. */
 export const LARGEUR = 80;
-const COLONNE_DES_COMMENTAIRES = 34;
 /** Spaces where a line may end: not inside quotation marks, nor before a double sign. */
 const INSECABLE_SAUF = /(?<!«) (?![:;!?»])/;
 
@@ -175,12 +216,7 @@ export function commenter(marge: number, texte: string): string[] {
 }
 
 /** A line and its comment beside it, or above when they do not fit together. */
-function ligneCommentee(
-  marge: number,
-  texte: string,
-  commentaire: string,
-  colonne = COLONNE_DES_COMMENTAIRES,
-): string[] {
+function ligneCommentee(marge: number, texte: string, commentaire: string, colonne: number): string[] {
   const ligne = `${' '.repeat(marge)}${texte}`;
   const cote = `${ligne.padEnd(colonne)} # ${commentaire}`;
   if (cote.length <= LARGEUR) return [cote];

@@ -12,15 +12,15 @@ import { requireOrdinaryFile } from '../files/file-system.ts';
 import { systemFailure } from '../files/unreadable.ts';
 import type { Format } from '../formats/format.ts';
 import { FORMAT_PAR_DEFAUT, FORMATS, type NomDeFormat, reconnaitreFormat } from '../formats/formats.ts';
-import type { CadreDonne, DitParLeDocument, FormatVu, LigneDeTitres, Rangee, Refus, Yeux } from '../formats/regard.ts';
+import type { CadreDonne, DitParLeDocument, FormatVu, Refus, Yeux } from '../formats/regard.ts';
 import type { Reconnaissance } from './codes-connus.ts';
 import { direEchantillon } from './echantillon.ts';
-import { ecrireLeBloc } from './ecrire-le-bloc.ts';
+import { type Bloc, ecrireLeBloc } from './ecrire-le-bloc.ts';
 import { ANNEE_DE_REPLI, echantillonner, type Lecture, lireParBloc, type PlaceDuFichier } from './lire-par-bloc.ts';
-import { estUneAnnee, estUnMontant } from './profil.ts';
+import { estUnMontant } from './profil.ts';
 import { proposerLaDisposition } from './proposer-la-disposition.ts';
 import type { Proposition } from './proposition.ts';
-import { rolesDuTitre } from './titres-usuels.ts';
+import { trouverLesTitres } from './trouver-les-titres.ts';
 
 interface OptionsDInspection {
   /** The dossier that will take the source: its year, norm and base are those to read under. */
@@ -29,15 +29,21 @@ interface OptionsDInspection {
   readonly exercice?: string | undefined;
   readonly norme?: Norme | undefined;
   readonly base?: Base | undefined;
+  /** Whose lines these are, where the file does not say it itself. */
+  readonly secteur?: string | undefined;
+  readonly organisme?: string | undefined;
 }
 
 /** One block proposed, and what reading the file by it gives. */
 export interface BlocPropose {
+  /** The path of the file in the dossier, where it is or should be. */
+  readonly fichier: string;
   readonly proposition: Proposition;
   /** How many rows were looked at, in words. */
   readonly regard: string;
-  /** The lines to paste, and nothing else. */
-  readonly bloc: readonly string[];
+  readonly bloc: Bloc;
+  /** Whether its sheet says again what others say. */
+  readonly repete?: true;
   /** What the real reading gave; nothing when the block is to be completed first. */
   readonly lecture: Lecture | undefined;
 }
@@ -71,6 +77,7 @@ export async function inspecterSource(
     base: options.base ?? cadre?.base,
   };
   const place = placeDuFichier(chemin, options.dossier);
+  const { secteur, organisme } = options;
   try {
     requireOrdinaryFile(chemin);
     const format: Format = FORMATS[reconnaitre(chemin)];
@@ -88,7 +95,8 @@ export async function inspecterSource(
     if ('code' in regarde) refuser(regarde, chemin, constats);
     const codes = codesConnus();
     const blocs: BlocPropose[] = [];
-    for (const vu of regarde.vus) blocs.push(await proposerUnBloc(vu, donne, codes, { place, cadre }));
+    for (const vu of regarde.vus)
+      blocs.push(await proposerUnBloc(vu, donne, codes, { place, cadre, qui: { secteur, organisme } }));
     return { blocs: signalerRepetitions(blocs), laissees: regarde.laissees };
   } catch (erreur) {
     const panne = systemFailure(erreur);
@@ -108,6 +116,8 @@ export async function inspecterSource(
 interface Ou {
   readonly place: PlaceDuFichier;
   readonly cadre: CadreDuDossier | undefined;
+  /** What the person says of whose lines these are. */
+  readonly qui: Pick<OptionsDInspection, 'secteur' | 'organisme'>;
 }
 
 async function proposerUnBloc(
@@ -143,12 +153,19 @@ function propositionDuDocument(
   };
 }
 
-async function essayerLeBloc(proposition: Proposition, regard: string, { place, cadre }: Ou): Promise<BlocPropose> {
-  const enTete = { fichier: place.fichier, organisme: cadre?.collectivite || undefined };
+async function essayerLeBloc(devinee: Proposition, regard: string, { place, cadre, qui }: Ou): Promise<BlocPropose> {
+  const proposition = sansLesColonnesDe(devinee, qui);
+  const enTete = { fichier: place.fichier, ...qui, collectivite: cadre?.collectivite || undefined };
   const outils = { donnees: outillageLivre().donnees, codeInconnu: cadre?.code_inconnu ?? ('erreur' as const) };
   const essayer = async (proposee: Proposition): Promise<BlocPropose> => {
     const bloc = ecrireLeBloc(proposee, enTete);
-    return { proposition: proposee, regard, bloc, lecture: await lireParBloc(bloc, proposee.cadre, place, outils) };
+    return {
+      fichier: place.fichier,
+      proposition: proposee,
+      regard,
+      bloc,
+      lecture: await lireParBloc(bloc.nu, proposee.cadre, place, outils),
+    };
   };
   const premier = await essayer(proposition);
   if (premier.lecture !== undefined || proposition.modele === undefined || proposition.empechement !== undefined)
@@ -156,6 +173,21 @@ async function essayerLeBloc(proposition: Proposition, regard: string, { place, 
   // A published layout that does not fit the file is declared column by column.
   const { modele: _, ...parColonnes } = proposition;
   return essayer(parColonnes);
+}
+
+/** What the person says of all the lines takes the place of a column. */
+function sansLesColonnesDe(proposition: Proposition, qui: Ou['qui']): Proposition {
+  const remplacee = ({ champ }: { readonly champ: string }) =>
+    (champ === 'secteur' || champ === 'organisme') && qui[champ] !== undefined;
+  const { colonnes, ignorees } = proposition;
+  return {
+    ...proposition,
+    colonnes: colonnes.filter((colonne) => !remplacee(colonne)),
+    ignorees: [
+      ...ignorees,
+      ...colonnes.filter(remplacee).map(({ champ, titre }) => ({ titre, raison: `remplacée par --${champ}` })),
+    ],
+  };
 }
 
 /** Says of the sheets that repeat others that they do. */
@@ -168,7 +200,12 @@ function signalerRepetitions(blocs: readonly BlocPropose[]): BlocPropose[] {
     const feuille = sommees[rang];
     const dite = feuille && direRepetition(feuille, sommees.toSpliced(rang, 1));
     if (dite === undefined) return bloc;
-    return { ...bloc, proposition: { ...bloc.proposition, remarques: [...bloc.proposition.remarques, dite] } };
+    const { proposition } = bloc;
+    return {
+      ...bloc,
+      repete: true as const,
+      proposition: { ...proposition, remarques: [...proposition.remarques, dite] },
+    };
   });
 }
 
@@ -236,52 +273,4 @@ export function direRepetition(feuille: FeuilleSommee, autres: readonly FeuilleS
   return NOM_DE_SYNTHESE.test(plier(nom))
     ? `par son nom, cette feuille reprend sans doute les autres. ${suite}`
     : undefined;
-}
-
-const REGARDEES = 60;
-const SUIVANTES = 200;
-const PART_REMPLIE = 0.5;
-const PART_DE_NOMBRES = 0.8;
-
-/**
- * Finds the row of titles among the first records: as wide as those below, filled, and words where they hold numbers. A row
- * of titles under another (grouped titles) wins when it has more usual titles.
- * @returns nothing when no row can be one: a line of the budget is never taken for titles
- */
-export function trouverLesTitres(rangees: readonly Rangee[], largeur: number): LigneDeTitres | undefined {
-  let choisie: LigneDeTitres | undefined;
-  for (let rang = 0; rang < Math.min(rangees.length, REGARDEES); rang++) {
-    const candidate = juger(rangees, rang, largeur);
-    // Under other rows, only usual titles tell titles from a line: a line taken for titles would be lost.
-    if (candidate === undefined || (rang > 0 && candidate.connus === 0)) continue;
-    if (choisie === undefined) choisie = candidate;
-    else if (candidate.connus > choisie.connus && rang - choisie.rang <= 5) choisie = candidate;
-  }
-  return choisie;
-}
-
-function juger(rangees: readonly Rangee[], rang: number, largeur: number): LigneDeTitres | undefined {
-  const titres = (rangees[rang]?.champs ?? []).map((titre) => titre.trim());
-  if (titres.length !== largeur || titres.filter((titre) => titre !== '').length < Math.max(2, largeur * PART_REMPLIE))
-    return undefined;
-  const dessous = rangees
-    .slice(rang + 1, rang + 1 + SUIVANTES)
-    .filter(({ champs }) => champs.length === largeur && champs.some((champ) => champ.trim() !== ''));
-  const connus = titres.filter((titre) => rolesDuTitre(titre).size > 0).length;
-  const nombres = titres.flatMap((titre, colonne) => (estDeNombres(dessous, colonne) ? [titre] : []));
-  const enMots = nombres.filter((titre) => titre !== '' && (!estUnMontant(titre) || estUneAnnee(titre))).length;
-  const seRepete = dessous.some(
-    ({ champs }) => connus > 0 && champs.every((champ, colonne) => champ.trim() === titres[colonne]),
-  );
-  if (seRepete && connus < 2) return undefined;
-  // Without a column of numbers below, only usual titles tell titles from a first line.
-  const contraste =
-    nombres.length === 0 ? connus >= 2 || (dessous.length === 0 && connus >= 1) : enMots * 2 >= nombres.length;
-  const sansMontant = !titres.some((titre) => estUnMontant(titre) && !/^\d{1,4}$/.test(titre));
-  return contraste && sansMontant ? { rang, connus } : undefined;
-}
-
-function estDeNombres(rangees: readonly Rangee[], colonne: number): boolean {
-  const cellules = rangees.map(({ champs }) => (champs[colonne] ?? '').trim()).filter((cellule) => cellule !== '');
-  return cellules.length > 0 && cellules.filter(estUnMontant).length >= cellules.length * PART_DE_NOMBRES;
 }

@@ -99,7 +99,7 @@ decrireAvecDonnees(
         ['SIREN', 'sûr'],
         ['Détail des subventions', 'sûr'],
       ]);
-      expect(propose.bloc.join('\n').replace(/\s+#\s+/g, ' ')).toContain('tout additionner compterait double');
+      expect(propose.bloc.explique.join('\n').replace(/\s+#\s+/g, ' ')).toContain('tout additionner compterait double');
       expect(lu(propose)).toEqual({ lignes: 20_194, centimes: 148_399_502_400n });
       const details = relire(ASSOCIATIONS, 'win1252', ';').filter((ligne) => ligne.IMPUTATION !== '');
       expect(lu(propose)).toEqual(additionner(details, 'Détail des subventions'));
@@ -115,7 +115,7 @@ decrireAvecDonnees(
     test('une table sans montant : la colonne reste à remplir, et rien n’est lu', async () => {
       const propose = await proposer(NOMENCLATURES);
       expect(propose.lecture).toBeUndefined();
-      expect(propose.bloc.join('\n')).toContain('      engagements: # à remplir');
+      expect(propose.bloc.explique.join('\n')).toContain('      engagements: # à remplir');
     });
   },
 );

@@ -35,7 +35,7 @@ async function proposer({ fichier }: SourceEcrite): Promise<BlocPropose> {
 
 /** The block as text, what is left blank filled in as the officer would. */
 function remplir({ bloc }: BlocPropose, { secteur, organisme }: SourceEcrite): string {
-  return bloc
+  return bloc.explique
     .join('\n')
     .replace(/^( {4}secteur:) # à remplir.*$/m, `$1 ${secteur}`)
     .replace(/^( {4}organisme:) # à remplir.*$/m, `$1 ${JSON.stringify(organisme)}`);

@@ -83,7 +83,10 @@ describe('quels que soient les titres', () => {
           expect(blocs.length > 0 || constats.enErreur).toBe(true);
           for (const { bloc } of blocs) {
             proposes += 1;
-            const lu = source.array().parse(parse(remplir(bloc), { schema: 'failsafe' }));
+            const lu = source.array().parse(parse(remplir(bloc.explique), { schema: 'failsafe' }));
+            expect(parse(bloc.nu.join('\n'), { schema: 'failsafe' })).toEqual(
+              parse(bloc.explique.join('\n'), { schema: 'failsafe' }),
+            );
             expect(lu).toHaveLength(1);
             const [seule] = lu;
             // Titles that nobody writes may be taken for a note above the first line.

@@ -3,12 +3,14 @@ import type { OptionsOf } from '../command.ts';
 import { readBase, readNorm, readYear } from '../option-values.ts';
 
 const HELP = `
-Rien n’est écrit : ce qui sort est du YAML à relire, chaque choix avec sa raison, « sûr » ou « à confirmer ». Tout peut se coller
-sous « sources: », commentaires compris ; compiler ne lit que ce qu’exercice.yaml déclare.
+Ce qui sort est du YAML à relire, chaque choix avec sa raison, « sûr » ou « à confirmer ». Rien n’est écrit, et tout peut se coller
+sous « sources: » ; compiler ne lit que ce qu’exercice.yaml déclare. Avec --ecrire, le bloc est ajouté à l’exercice.yaml du dossier,
+sans ces raisons, et le fichier copié dans sources/ s’il n’est pas dans le dossier : tout, ou rien. Ce qui y est déjà n’est pas touché.
 
 Exemple :
   jaune source reçus/culture.csv
   jaune source reçus/culture.csv --dossier data/2012
+  jaune source reçus/culture.csv --dossier data/2012 --secteur Culture --ecrire
   jaune source reçus/budget-2005-2012.csv --exercice 2012 --base mandats
 `;
 
@@ -23,6 +25,9 @@ export const source = (parent: Command) =>
     .option('--exercice <annee>', 'l’année à garder, si le fichier en porte plusieurs', readYear)
     .option('--norme <norme>', 'M14, M52, M57 ou M71, sans la deviner', readNorm)
     .option('--base <base>', 'ae_votees, engagements, cp_votes ou mandats', readBase)
+    .option('--secteur <nom>', 'le secteur de toutes ces lignes')
+    .option('--organisme <nom>', 'qui dépense (par défaut, la collectivité du dossier)')
+    .option('--ecrire', 'ajoute le bloc à l’exercice.yaml du dossier')
     .option('--json', 'écrit la proposition en JSON sur la sortie standard, en centimes')
     .addHelpText('after', HELP);
 

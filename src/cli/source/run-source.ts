@@ -1,13 +1,21 @@
 import { BASES } from '../../domain/argent/base.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
 import { type CodeConstat, type Gravite, graviteDe } from '../../domain/constats/codes-constats.ts';
-import type { Constats } from '../../domain/constats/constat.ts';
+import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
+import { Refus } from '../../domain/constats/refus.ts';
 import { CHAMPS_TEXTE } from '../../domain/lignes/champs.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
 import { surUneLigne } from '../../domain/textes/texte.ts';
+import { lireLeCadre } from '../../dossier/lire-la-declaration.ts';
 import type { Avis } from '../../formats/regard.ts';
 import { commenter, direAvis } from '../../inspect/ecrire-le-bloc.ts';
+import {
+  type ExerciceOuvert,
+  type Inscription,
+  inscrireLesBlocs,
+  ouvrirLExercice,
+} from '../../inspect/inscrire-les-blocs.ts';
 import { type BlocPropose, inspecterSource } from '../../inspect/inspecter-source.ts';
 import type { Lecture } from '../../inspect/lire-par-bloc.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
@@ -20,22 +28,57 @@ import type { SourceOptions } from './command.ts';
 /** `jaune source`: looks at a file and proposes the block that declares it. */
 export function runSource(file: string, options: SourceOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
+    const opened = options.ecrire === true ? openYear(options, constats) : undefined;
     const { blocs, laissees } = await inspecterSource(file, options, constats);
+    const written = opened && (await inscrireLesBlocs(opened, file, blocs));
     if (options.json) {
-      printJson(io, { ok: true, fichier: file, blocs: blocs.map(sourceJson), laissees, ...findingsJson(constats) });
+      const ecrit = written === undefined ? {} : { ecrit: written };
+      printJson(io, {
+        ok: true,
+        fichier: file,
+        blocs: blocs.map(sourceJson),
+        laissees,
+        ...ecrit,
+        ...findingsJson(constats),
+      });
       return;
     }
     if (laissees.length > 0) io.stdout.write(writeLeftSheets(laissees));
-    io.stdout.write(blocs.map((block) => writeProposal(block, file)).join('\n'));
+    io.stdout.write(blocs.map((block) => writeProposal(block, file, written !== undefined)).join('\n'));
+    if (written !== undefined) io.stdout.write(`\n${writtenText(written, blocs)}`);
     for (const { lecture } of blocs)
       if (lecture !== undefined) io.stderr.write(writeFindings(lecture.constats, coloursFor(io, 'stderr')));
   });
 }
 
+function openYear({ dossier }: SourceOptions, constats: Constats): ExerciceOuvert {
+  if (dossier === undefined) {
+    const message = '--ecrire va avec --dossier';
+    const remede = 'Dites à quel dossier ajouter le bloc : --dossier data/2013.';
+    throw new Refus('usage', message, remede, { type: 'usage', message, remede });
+  }
+  lireLeCadre(dossier, constats);
+  exigerSansErreur(constats);
+  return ouvrirLExercice(dossier, constats);
+}
+
+function writtenText(written: Inscription, blocs: readonly BlocPropose[]): string {
+  const { fichier, ligne, copie } = written;
+  const empty = blocs.flatMap(({ bloc }) => bloc.nu.filter((line) => line.includes(`# ${TO_FILL}`)));
+  const fields = empty.map((line) => `« ${line.trim().split(':')[0]} »`).join(', ');
+  return [
+    `Écrit dans ${fichier}, à partir de la ligne ${formaterEntier(ligne)}.`,
+    ...(copie === undefined ? [] : [`Fichier copié tel quel : ${copie}.`]),
+    ...(empty.length === 0 ? [] : [`À remplir dans exercice.yaml : ${fields}.`]),
+    'Ce qui est « à confirmer » ci-dessus se corrige dans exercice.yaml ; « jaune controler » relit tout.',
+    '',
+  ].join('\n');
+}
+
 function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) {
   const { cadre, avisDuFormat, valeurs, ...rest } = proposition;
   return {
-    yaml: `${bloc.join('\n')}\n`,
+    yaml: `${bloc.explique.join('\n')}\n`,
     regard,
     ...rest,
     avisDuFormat: asObject(avisDuFormat),
@@ -62,12 +105,21 @@ const VALUE_WIDTH = 52;
 const TO_FILL = 'à remplir';
 
 /** A block with all that helps to confirm it: everything is YAML, or a comment of it, so that all of it may be pasted. */
-export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropose, file: string): string {
+export function writeProposal(
+  { proposition, regard, bloc, lecture }: BlocPropose,
+  file: string,
+  written = false,
+): string {
   const { cadre, remarques, avisDuFormat, empechement } = proposition;
   const ends = avisDuFormat.get('fins');
   return [
     ...commenter(2, `Proposé d’après ${surUneLigne(file, 200)} : ${regard}.`),
-    ...commenter(2, 'À relire ligne à ligne, puis à coller sous « sources: » dans exercice.yaml.'),
+    ...commenter(
+      2,
+      written
+        ? 'À relire ligne à ligne : exercice.yaml a reçu ce bloc, sans ces explications.'
+        : 'À relire ligne à ligne, puis à coller sous « sources: » dans exercice.yaml.',
+    ),
     ...(ends === undefined ? [] : commenter(2, `Fichier : ${ends.raisons.join(' ')}.`)),
     ...commenter(2, `Exercice ${cadre.exercice || 'inconnu'} (${tellGuess(cadre.avis.get('exercice'))}).`),
     ...commenter(2, `Norme ${cadre.norme} (${tellGuess(cadre.avis.get('norme'))}).`),
@@ -75,7 +127,7 @@ export function writeProposal({ proposition, regard, bloc, lecture }: BlocPropos
     ...[...(empechement === undefined ? [] : [empechement]), ...remarques].flatMap((remark) =>
       commenter(2, `Attention : ${surUneLigne(remark, 400)}`),
     ),
-    ...bloc,
+    ...bloc.explique,
     ...(lecture === undefined ? notRead(empechement) : readingLines(lecture, cadre.exercice !== '')),
     '',
   ].join('\n');

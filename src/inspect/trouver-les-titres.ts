@@ -1,0 +1,51 @@
+import type { LigneDeTitres, Rangee } from '../formats/regard.ts';
+import { estUneAnnee, estUnMontant } from './profil.ts';
+import { rolesDuTitre } from './titres-usuels.ts';
+
+const REGARDEES = 60;
+const SUIVANTES = 200;
+const PART_REMPLIE = 0.5;
+const PART_DE_NOMBRES = 0.8;
+
+/**
+ * Finds the row of titles among the first records: as wide as those below, filled, and words where they hold numbers. A row
+ * of titles under another (grouped titles) wins when it has more usual titles.
+ * @returns nothing when no row can be one: a line of the budget is never taken for titles
+ */
+export function trouverLesTitres(rangees: readonly Rangee[], largeur: number): LigneDeTitres | undefined {
+  let choisie: LigneDeTitres | undefined;
+  for (let rang = 0; rang < Math.min(rangees.length, REGARDEES); rang++) {
+    const candidate = juger(rangees, rang, largeur);
+    // Under other rows, only usual titles tell titles from a line: a line taken for titles would be lost.
+    if (candidate === undefined || (rang > 0 && candidate.connus === 0)) continue;
+    if (choisie === undefined) choisie = candidate;
+    else if (candidate.connus > choisie.connus && rang - choisie.rang <= 5) choisie = candidate;
+  }
+  return choisie;
+}
+
+function juger(rangees: readonly Rangee[], rang: number, largeur: number): LigneDeTitres | undefined {
+  const titres = (rangees[rang]?.champs ?? []).map((titre) => titre.trim());
+  if (titres.length !== largeur || titres.filter((titre) => titre !== '').length < Math.max(2, largeur * PART_REMPLIE))
+    return undefined;
+  const dessous = rangees
+    .slice(rang + 1, rang + 1 + SUIVANTES)
+    .filter(({ champs }) => champs.length === largeur && champs.some((champ) => champ.trim() !== ''));
+  const connus = titres.filter((titre) => rolesDuTitre(titre).size > 0).length;
+  const nombres = titres.flatMap((titre, colonne) => (estDeNombres(dessous, colonne) ? [titre] : []));
+  const enMots = nombres.filter((titre) => titre !== '' && (!estUnMontant(titre) || estUneAnnee(titre))).length;
+  const seRepete = dessous.some(
+    ({ champs }) => connus > 0 && champs.every((champ, colonne) => champ.trim() === titres[colonne]),
+  );
+  if (seRepete && connus < 2) return undefined;
+  // Without a column of numbers below, only usual titles tell titles from a first line.
+  const contraste =
+    nombres.length === 0 ? connus >= 2 || (dessous.length === 0 && connus >= 1) : enMots * 2 >= nombres.length;
+  const sansMontant = !titres.some((titre) => estUnMontant(titre) && !/^\d{1,4}$/.test(titre));
+  return contraste && sansMontant ? { rang, connus } : undefined;
+}
+
+function estDeNombres(rangees: readonly Rangee[], colonne: number): boolean {
+  const cellules = rangees.map(({ champs }) => (champs[colonne] ?? '').trim()).filter((cellule) => cellule !== '');
+  return cellules.length > 0 && cellules.filter(estUnMontant).length >= cellules.length * PART_DE_NOMBRES;
+}

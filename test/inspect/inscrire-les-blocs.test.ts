@@ -1,0 +1,143 @@
+/** A block that goes into `exercice.yaml` by itself: what was there stays to the byte, and nothing is half-written. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { Constats } from '../../src/domain/constats/constat.ts';
+import { inscrireLesBlocs, ouvrirLExercice } from '../../src/inspect/inscrire-les-blocs.ts';
+import { inspecterSource } from '../../src/inspect/inspecter-source.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
+import { deposer } from '../outils/dossier-temporaire.ts';
+import { courirIci } from '../outils/dossiers.ts';
+
+const ENTETE = `exercice: 2012
+collectivite: Région
+titre: Essai
+norme: M71
+vote: par_fonction
+base: engagements
+date_edition: 2012-12-13
+secteur_pilote: Pilote
+code_inconnu: erreur
+`;
+const CSV = 'Chapitre;Fonction;Objet;Engagé\n930;048;Puits;10,00\n933;312;Festival;5,50\n';
+
+function poser(sources = 'sources:\n', csv = CSV) {
+  const racine = dossierDEssai();
+  deposer(racine, 'dossier/exercice.yaml', ENTETE + sources);
+  deposer(racine, 'recu.csv', csv);
+  const dossier = join(racine, 'dossier');
+  const lire = () => readFileSync(join(dossier, 'exercice.yaml'), 'utf8');
+  return { dossier, recu: join(racine, 'recu.csv'), lire };
+}
+
+async function inscrire({ dossier, recu }: ReturnType<typeof poser>, entretemps = () => {}) {
+  const constats = new Constats();
+  const ouvert = ouvrirLExercice(dossier, constats);
+  const { blocs } = await inspecterSource(recu, { dossier, secteur: 'Pilote' }, constats);
+  entretemps();
+  return inscrireLesBlocs(ouvert, recu, blocs);
+}
+
+describe('inscrire un bloc dans exercice.yaml', () => {
+  test('le fichier est copié, et le dossier se compile à son total', async () => {
+    const poste = poser();
+    expect(await inscrire(poste)).toEqual({
+      fichier: join(poste.dossier, 'exercice.yaml'),
+      ligne: 11,
+      copie: 'sources/recu.csv',
+    });
+    expect(readFileSync(join(poste.dossier, 'sources/recu.csv'), 'utf8')).toBe(CSV);
+    expect(poste.lire().startsWith(`${ENTETE}sources:\n  - fichier: sources/recu.csv\n`)).toBe(true);
+    expect(poste.lire()).not.toContain('#');
+    mkdirSync(join(poste.dossier, 'regles'));
+    writeFileSync(join(poste.dossier, 'regles/10.yaml'), '[]\n');
+    const { code } = await courirIci(['compiler', poste.dossier, '--sortie', join(poste.dossier, 'sortie')]);
+    expect(code).toBe(0);
+    const { partition } = JSON.parse(readFileSync(join(poste.dossier, 'sortie/synthese-2012.json'), 'utf8'));
+    expect(partition.total).toMatchObject({ lignes: 2, centimes: 1550 });
+  });
+
+  const source = fc.record({
+    retrait: fc.constantFrom('', '  '),
+    commentaire: fc.constantFrom('', '# sûr', '    # controle:', '', '# fin'),
+    blanc: fc.constantFrom('', '\n'),
+  });
+  test('ce qui y était reste, octet pour octet, où que soit la liste', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(source, { maxLength: 3 }),
+        fc.constantFrom('\n', '\r\n'),
+        fc.constantFrom('', 'mention: Provisoire\n', '# fin de fichier', 'mention: Provisoire'),
+        async (sources, fin, suite) => {
+          const { retrait = '  ' } = sources[0] ?? {};
+          const corps = sources
+            .map(
+              ({ commentaire, blanc }, rang) =>
+                `${retrait}- fichier: sources/a${rang}.csv # ici\n${retrait}  colonnes: { libelle: Objet }\n${commentaire}${commentaire && '\n'}${blanc}`,
+            )
+            .join('');
+          const poste = poser('', CSV);
+          const avant = `${ENTETE}sources:${sources.length === 0 ? ' []' : ''}\n${corps}${suite}`.replaceAll('\n', fin);
+          writeFileSync(join(poste.dossier, 'exercice.yaml'), avant);
+          await inscrire(poste);
+          const apres = poste.lire();
+          const lu = (texte: string) => parse(texte, { schema: 'failsafe' });
+          expect(lu(apres)).toMatchObject({ ...lu(avant), sources: [...lu(avant).sources, expect.anything()] });
+          // What was added is one piece: without it, the file is what it was.
+          const reste = avant.replace(' []', '');
+          let debut = 0;
+          while (debut < reste.length && reste[debut] === apres[debut]) debut += 1;
+          const finale = apres.slice(apres.length - (reste.length - debut));
+          expect(reste.slice(0, debut) + finale).toBe(reste);
+          if (fin === '\r\n') expect(apres).not.toMatch(/[^\r]\n/);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test.each([
+    [
+      'un exercice.yaml enregistré entre-temps',
+      'a changé pendant',
+      (poste: ReturnType<typeof poser>) =>
+        writeFileSync(join(poste.dossier, 'exercice.yaml'), `${poste.lire()}# autre\n`),
+    ],
+    [
+      'un fichier reçu qui change',
+      'le fichier reçu a changé',
+      (poste: ReturnType<typeof poser>) => writeFileSync(poste.recu, CSV.replace('Puits', 'Forage')),
+    ],
+    [
+      'un autre fichier du même nom',
+      'un autre fichier est déjà là',
+      (poste: ReturnType<typeof poser>) => deposer(poste.dossier, 'sources/recu.csv', 'autre'),
+    ],
+  ])('%s : rien n’est écrit', async (_, message, gener) => {
+    const poste = poser();
+    let laisse = '';
+    await expect(
+      inscrire(poste, () => {
+        gener(poste);
+        laisse = poste.lire();
+      }),
+    ).rejects.toThrow(message);
+    expect(poste.lire()).toBe(laisse);
+    if (message.includes('changé')) expect(existsSync(join(poste.dossier, 'sources'))).toBe(false);
+    expect(readdirSync(poste.dossier).filter((nom) => !['exercice.yaml', 'sources'].includes(nom))).toEqual([]);
+  });
+
+  test.each([
+    ['déjà déclaré', 'sources:\n  - fichier: sources/RECU.csv\n', 'déjà déclaré, à la ligne 11'],
+    ['entre crochets', 'sources: [{ fichier: sources/a.csv }]\n', 'n’est pas écrite ligne à ligne'],
+    ['sans liste', '', 'n’est pas là'],
+  ])('%s : refusé', async (_, sources, message) => {
+    const poste = poser(sources);
+    const avant = poste.lire();
+    await expect(inscrire(poste)).rejects.toThrow(message);
+    expect(poste.lire()).toBe(avant);
+    expect(existsSync(join(poste.dossier, 'sources'))).toBe(false);
+  });
+});
