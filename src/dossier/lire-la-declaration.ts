@@ -34,8 +34,9 @@ export function lireLaDeclaration(texte: string, racine: string, constats: Const
   if (!document || !ecrit) return undefined;
   const estLa = (fichier: string) => existsSync(join(racine, fichier));
   const avant = constats.erreurs;
+  const contexte = { document, constats, racine, enAttente: true };
   const sources = ecrit.sources.flatMap((source, rang) =>
-    estLa(source.fichier) ? (lireLaSourceDeclaree(source, rang, ecrit, { document, constats, racine }) ?? []) : [],
+    estLa(source.fichier) ? (lireLaSourceDeclaree(source, rang, ecrit, contexte) ?? []) : [],
   );
   if (constats.erreurs > avant) return undefined;
   return {

@@ -14,11 +14,14 @@ import { colonnesEcrites, completerLaSource, lireLesMontantsDeclares } from './c
 import { estUnCheminSimple } from './fichiers-du-dossier.ts';
 import { decimaleDe, lireLeFormat, nomDeSource } from './lire-le-format.ts';
 import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
+import { verifierLesAnnees } from './verifier-les-annees.ts';
 
 interface Contexte {
   readonly document: YamlDocument;
   readonly constats: Constats;
   readonly racine: string;
+  /** Whether the dossier is in the making: titles carried from last year's are still to be read again. */
+  readonly enAttente?: boolean;
 }
 
 /**
@@ -43,6 +46,7 @@ export function lireLaSourceDeclaree(
   verifierFichier(ecrite.fichier, rang, contexte);
   verifierChamps(ecrite, exercice.exercice, refuser);
   verifierColonnes(ecrite, refuser);
+  if (contexte.enAttente !== true) verifierLesAnnees(ecrite, rang, exercice.exercice, contexte);
   const format = lireLeFormat(ecrite, refuser);
   const montants = lireLesMontantsDeclares(ecrite, exercice.base, refuser);
   verifierSens(ecrite, refuser);

@@ -62,6 +62,7 @@ const source = z.strictObject({
   constantes: z.record(z.string(), texte).default({}),
   valeurs: z.record(z.string(), z.record(z.string(), texte)).default({}),
   ignorees: z.array(texte).default([]),
+  autre_annee: z.record(z.string(), texte).default({}),
   lignes_a_ecarter: z.array(ecart).default([]),
   controle: z
     .strictObject({

@@ -162,6 +162,10 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
     schema: z.strictObject(cles(champs, MOTS_DES_CHAMPS, (champ) => z.record(z.string(), motAttendu(champ)))),
   },
   ignorees: { titre: 'Ignorées', sens: 'Les titres des colonnes connues dont on ne se sert pas : [Observations].' },
+  autre_annee: {
+    titre: 'Autre année',
+    sens: 'Les titres lus, ou l’onglet, qui nomment une autre année que l’exercice, et pourquoi : { Engagé 2011: titre non mis à jour }.',
+  },
   lignes_a_ecarter: {
     titre: 'Lignes à écarter',
     sens: 'Les lignes du fichier qui n’en sont pas, totaux surtout ; chacune est comptée et listée.',

@@ -17,6 +17,7 @@ const INCONNAISSABLES = [
   'E-CONDITION/colonne-lointaine',
   'E-CONDITION/intervalle',
   'E-CONDITION/montant-a-points',
+  'E-EXERCICE-INCOHERENT/autre-annee-inutile',
   'E-EXERCICE-INCOHERENT/colonne-deux-fois',
   'E-EXERCICE-INCOHERENT/compte-sans-vote',
   'E-EXERCICE-INCOHERENT/deux-endroits',
