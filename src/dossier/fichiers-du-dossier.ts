@@ -64,10 +64,15 @@ export function signalerLiens(racine: string, lus: readonly string[], constats: 
       });
 }
 
+/** The files under `sources/` that no source declares, in the order of their names. */
+export function sourcesNonDeclarees(racine: string, declarees: ReadonlySet<string>): string[] {
+  return trierPar(lister(racine, SOURCES), (nom) => nom).filter((nom) => !declarees.has(nom));
+}
+
 /** Tells the files of a dossier that nothing reads: what an officer puts there is meant to count. */
 export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>, constats: Constats): void {
   const oublies = (fichiers: readonly string[]) => trierPar(fichiers, (nom) => nom).filter((nom) => !lus.has(nom));
-  for (const fichier of oublies(lister(racine, SOURCES)))
+  for (const fichier of sourcesNonDeclarees(racine, lus))
     constats.ajouter({
       code: 'A-SOURCE-NON-DECLAREE',
       lieu: { fichier },

@@ -11,7 +11,7 @@ import { isMissing } from '../files/file-system.ts';
 import { reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { appretDe, apprets } from '../formats/apprets/apprets.ts';
 import { colonnesEcrites, completerLaSource, lireLesMontantsDeclares } from './completer-la-source.ts';
-import { estUnCheminSimple } from './fichiers-du-dossier.ts';
+import { estUnCheminSimple, sourcesNonDeclarees } from './fichiers-du-dossier.ts';
 import { decimaleDe, lireLeFormat, nomDeSource } from './lire-le-format.ts';
 import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
 import { verifierLesAnnees } from './verifier-les-annees.ts';
@@ -43,7 +43,7 @@ export function lireLaSourceDeclaree(
   const vote = voteDe(norme, exercice.vote);
   const ecrite = completerLaSource(declaree, { base: exercice.base, vote }, refuser);
 
-  verifierFichier(ecrite.fichier, rang, contexte);
+  verifierFichier(ecrite.fichier, rang, exercice, contexte);
   verifierChamps(ecrite, exercice.exercice, refuser);
   verifierColonnes(ecrite, refuser);
   if (contexte.enAttente !== true) verifierLesAnnees(ecrite, rang, exercice.exercice, contexte);
@@ -84,7 +84,12 @@ export function lireLaSourceDeclaree(
 }
 
 /** The file must be in the dossier: an archive of the dossier then holds all that the edition depends on. */
-function verifierFichier(fichier: string, rang: number, { document, constats, racine }: Contexte): void {
+function verifierFichier(
+  fichier: string,
+  rang: number,
+  { sources }: ExerciceEcrit,
+  { document, constats, racine }: Contexte,
+): void {
   const chemin = ['sources', rang, 'fichier'];
   if (!estUnCheminSimple(fichier)) {
     reportInYaml(
@@ -96,15 +101,42 @@ function verifierFichier(fichier: string, rang: number, { document, constats, ra
       'Placez le fichier dans sources/ et écrivez son chemin depuis le dossier, par exemple sources/culture.csv.',
     );
   } else if (isMissing(join(racine, fichier))) {
+    const aCote = constats.gardera('E-SOURCE-ABSENTE', document.file)
+      ? sourcesNonDeclarees(racine, new Set(sources.map((source) => source.fichier)))
+      : [];
     reportInYaml(
       document,
       constats,
       'E-SOURCE-ABSENTE',
       chemin,
       `le fichier « ${fichier} » n’est pas dans le dossier`,
-      'Déposez le fichier reçu à cet endroit, ou corrigez son nom.',
+      direLesFichiersACote(fichier, aCote),
     );
   }
+}
+
+/** Files that a remedy names; a folder may have hundreds. */
+const FICHIERS_CITES = 3;
+
+/** The file that waits in `sources/` is most often the missing one, under the name it was received with. */
+function direLesFichiersACote(absent: string, aCote: readonly string[]): string {
+  const deposer = 'éposez le fichier reçu à cet endroit, ou corrigez son nom.';
+  if (aCote.length === 0) return `D${deposer}`;
+  const nomNu = (fichier: string) => fichier.slice(fichier.lastIndexOf('/') + 1);
+  const proche = aCote.length === 1 ? aCote[0] : parNomProche(nomNu(absent), aCote, nomNu);
+  if (proche !== undefined)
+    return `« ${proche} » est dans le dossier et aucune source ne le déclare : si c’est lui, écrivez son nom sous fichier. Sinon, d${deposer}`;
+  const cites = aCote.slice(0, FICHIERS_CITES).map((fichier) => `« ${fichier} »`);
+  return `Dans le dossier, aucune source ne déclare ${cites.join(', ')}${aCote.length > cites.length ? '…' : ''} : si c’est l’un d’eux, écrivez son nom sous fichier. Sinon, d${deposer}`;
+}
+
+function parNomProche(
+  cherche: string,
+  fichiers: readonly string[],
+  nomDe: (fichier: string) => string,
+): string | undefined {
+  const nom = nomLePlusProche(cherche, fichiers.map(nomDe));
+  return nom === undefined ? undefined : fichiers.find((fichier) => nomDe(fichier) === nom);
 }
 
 function verifierChamps(ecrite: SourceEcrite, exercice: string, refuser: Signaler): void {

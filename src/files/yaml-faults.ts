@@ -60,6 +60,9 @@ const YAML_FAULTS: Readonly<Record<string, Told>> = {
   MULTILINE_IMPLICIT_KEY: { message: 'cette clé s’étend sur plusieurs lignes', remede: YAML_REMEDY },
 };
 
+/** Beyond, a line is no longer shown as it should be. */
+const LONGEST_LINE_SHOWN = 120;
+
 /** Deeper than any file that people write; beyond, what walks down a document might run out of stack. */
 const MAX_DEPTH = 60;
 
@@ -161,6 +164,8 @@ function fault(text: string, { code, pos }: YAMLError): YamlFault {
   const [start] = pos;
   const tabulation = tabAsIndent(text, pos);
   if (tabulation && YAML_FAULTS.TAB_AS_INDENT) return { ...tabulation, ...YAML_FAULTS.TAB_AS_INDENT };
+  const map = code === 'BLOCK_AS_IMPLICIT_KEY' ? mapWithoutBraces(text, start) : undefined;
+  if (map) return { start, ...map };
   if (code === 'MULTIPLE_DOCS') return { start, end: start + '---'.length, ...(YAML_FAULTS[code] ?? DEFAULT) };
   const sign = text.charAt(start);
   if (sign !== '' && RESERVED_SIGNS.includes(sign)) return reserved(start, sign);
@@ -177,6 +182,26 @@ function tabAsIndent(text: string, [start, end]: YAMLError['pos']): Pick<YamlFau
   if (!found?.[1]) return undefined;
   const here = first + found.index + found[0].length;
   return { start: here - found[1].length, end: here };
+}
+
+/** Keys and values after a key, on its line: `sens: D: depense`. They go between braces, or a text between quotes. */
+function mapWithoutBraces(text: string, start: number): Told | undefined {
+  const after = text.indexOf('\n', start);
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, after < 0 ? text.length : after).trimEnd();
+  const [, key, rest] = /^[\s-]*([^\s:"'{}[\],#-][^\s:"'{}[\],#]*): +([^"'{}[\]#&*!]+)$/.exec(line) ?? [];
+  if (key === undefined || rest === undefined || line.length > LONGEST_LINE_SHOWN) return undefined;
+  const message = 'deux fois « : » sur cette ligne';
+  const quoted = `un texte qui contient « : » s’écrit entre guillemets, ${key}: "${rest}"`;
+  const [first = '', ...others] = rest.split(/, */);
+  const chain = first.split(/: +/);
+  // French puts a space before the colon of a text.
+  if (/\s:\s/.test(rest) || chain.length < 2 || others.some((pair) => pair.split(/: +/).length !== 2)) return undefined;
+  const pairs = [chain.slice(-2).join(': '), ...others].join(', ');
+  const inBraces = chain.slice(0, -2).reduceRight((inner, name) => `{ ${name}: ${inner} }`, `{ ${pairs} }`);
+  return {
+    message,
+    remede: `Des clés sur une même ligne s’écrivent entre accolades, ${key}: ${inBraces} ; ${quoted}.`,
+  };
 }
 
 /** The aliases (`*x`), anchors (`&x`) and tags (`!x`) of a text. */

@@ -81,6 +81,8 @@ export class LectureDeSource implements Visiteur {
   #lignes = 0;
   #lignesVides = 0;
   readonly #sommes = new Map<Base, number>();
+  #recettes = 0;
+  readonly #sommesDesRecettes = new Map<Base, number>();
   readonly #masquees = new LignesMasquees();
 
   constructor(source: SourceDeclaree, ouverte: SourceOuverte, contexte: Contexte, puits: PuitsDeLecture) {
@@ -131,11 +133,6 @@ export class LectureDeSource implements Visiteur {
     this.#masquees.signaler(this.#contexte.constats);
     this.#lecteurs?.soupcons.fin();
     this.#lecteurs?.conformite?.fin();
-    const montants: Partial<Record<Base, Montant>> = {};
-    for (const base of BASES) {
-      const total = this.#sommes.get(base);
-      if (total !== undefined) montants[base] = montant(total);
-    }
     const { format, nom, fichier, constantes } = this.#source;
     return {
       fichier: nom,
@@ -145,7 +142,8 @@ export class LectureDeSource implements Visiteur {
       encodage: format.encodage ?? format.genre,
       lignes: this.#lignes,
       lignesVides: this.#lignesVides,
-      montants,
+      montants: parBase(this.#sommes),
+      recettes: { lignes: this.#recettes, montants: parBase(this.#sommesDesRecettes) },
       misesAEcart: this.#misesAEcart(),
     };
   }
@@ -166,10 +164,10 @@ export class LectureDeSource implements Visiteur {
     const colonnes = apparierLesColonnes(enTete, source, this.#ouverte, constats);
     if (!colonnes) return;
     this.#puits.colonnes?.(colonnes);
-    const signaleur = new Signaleur(this.#ouverte.reperes, constats);
+    const signaleur = new Signaleur(this.#ouverte.reperes, constats, colonnes.titres);
     this.#lecteurs = {
       imputations: new LecteurDImputations(source, colonnes, codes),
-      verificateur: new VerificateurDeLignes(colonnes, exercice, signaleur),
+      verificateur: new VerificateurDeLignes(colonnes, exercice, signaleur, source.format.separateur),
       annees: new AnneeDesLignes(colonnes.date, source.date ?? '', exercice, signaleur),
       conformite,
       montants: new LecteurDeMontants(source, colonnes, base, signaleur),
@@ -188,7 +186,8 @@ export class LectureDeSource implements Visiteur {
       predicat: compilerEcart(declare, colonnes),
       lignes: 0,
     }));
-    for (const donnee of basesDonnees(this.#source.montants, base)) this.#sommes.set(donnee, 0);
+    for (const donnee of basesDonnees(this.#source.montants, base))
+      for (const sommes of [this.#sommes, this.#sommesDesRecettes]) sommes.set(donnee, 0);
   }
 
   #lireLigne(vu: Enregistrement, lecteurs: Lecteurs): void {
@@ -220,7 +219,7 @@ export class LectureDeSource implements Visiteur {
     const { montants } = montantsLus;
     this.#masquees.compter(vu, montants[this.#contexte.base] ?? NUL, this.#ouverte.reperes);
     this.#lignes += 1;
-    this.#compter(montants);
+    compterDans(this.#sommes, montants);
     const ligne = new Ligne({
       imputation: lue.imputation,
       numero: vu.numero,
@@ -230,18 +229,31 @@ export class LectureDeSource implements Visiteur {
       montants,
       coutTotal,
     });
+    if (ligne.sens === 'recette') {
+      this.#recettes += 1;
+      compterDans(this.#sommesDesRecettes, montants);
+    }
     soupcons.ligne(ligne, vu);
     conformite?.ligne(vu);
     this.#puits.ligne(ligne, vu);
   }
 
-  #compter(montants: Montants): void {
-    for (const [base, somme] of this.#sommes) this.#sommes.set(base, somme + (montants[base] ?? 0));
-  }
-
   #ecarter(vu: Enregistrement, motif: string): void {
     this.#puits.ecartee({ fichier: this.#source.nom, numero: vu.numero, motif, texte: vu.texte() });
   }
+}
+
+function compterDans(sommes: Map<Base, number>, montants: Montants): void {
+  for (const [base, somme] of sommes) sommes.set(base, somme + (montants[base] ?? 0));
+}
+
+function parBase(sommes: ReadonlyMap<Base, number>): Partial<Record<Base, Montant>> {
+  const montants: Partial<Record<Base, Montant>> = {};
+  for (const base of BASES) {
+    const somme = sommes.get(base);
+    if (somme !== undefined) montants[base] = montant(somme);
+  }
+  return montants;
 }
 
 /** Whether a row that shows nothing holds a formula without a result; cells merged below others are only blank. */

@@ -1,15 +1,14 @@
 import { join } from 'node:path';
-import { BASES, type Base } from '../domain/argent/base.ts';
-import { montant, NUL } from '../domain/argent/montant.ts';
+import type { Base } from '../domain/argent/base.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { SourceLue } from '../domain/dossier/source-lue.ts';
-import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
 import { requireOrdinaryFile } from '../files/file-system.ts';
 import { tellUnreadable } from '../files/unreadable.ts';
 import { appreter } from '../formats/apprets/apprets.ts';
 import { formatDe } from '../formats/formats.ts';
 import { LectureDeSource, type PuitsDeLecture } from './lecture-de-source.ts';
+import { verifierLeControle } from './verifier-le-controle.ts';
 import type { ReglesDesCodes } from './verifier-les-codes.ts';
 
 export interface ContexteIngestion {
@@ -52,32 +51,5 @@ export async function lireSurPlace(
   } catch (erreur) {
     tellUnreadable(erreur, source.fichier, constats);
     return undefined;
-  }
-}
-
-/** Compares what was read of a source with what its sender announced, lines and euros; a difference is an error. */
-function verifierLeControle(source: SourceDeclaree, lue: SourceLue, constats: Constats): void {
-  const { controle } = source;
-  if (!controle) return;
-  const dire = (quoi: string) =>
-    constats.ajouter({
-      code: 'E-CONTROLE',
-      lieu: controle.lieu,
-      message: `${source.nom} : ${quoi}`,
-      remede:
-        'Le fichier reçu n’est pas celui qui a été annoncé, ou une ligne est écartée à tort. Voyez avec le secteur.',
-    });
-  if (controle.lignes !== undefined && controle.lignes !== lue.lignes)
-    dire(
-      `${accord(controle.lignes, 'ligne')} annoncées, ${formaterEntier(lue.lignes)} lues, écart de ${formaterEntier(lue.lignes - controle.lignes)}`,
-    );
-  for (const base of BASES) {
-    const annonce = controle.montants[base];
-    if (annonce === undefined) continue;
-    const lu = lue.montants[base] ?? NUL;
-    if (lu !== annonce)
-      dire(
-        `${base}, ${formaterEuros(annonce)} annoncés, ${formaterEuros(lu)} lus, écart de ${formaterEuros(montant(lu - annonce))}`,
-      );
   }
 }

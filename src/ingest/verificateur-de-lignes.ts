@@ -13,6 +13,12 @@ const BENEFICIAIRE = TEXTES_PROPRES.indexOf('beneficiaire');
 /** What a cell of Excel holds at the most. */
 const LONGUEUR_DE_CELLULE_MAX = 32_767;
 
+/** What a comma parts in an amount: whole euros, and cents; or thousands, and the rest. */
+const ENTIERS = /^\s*-?\d[\d\s]{0,20}$/;
+const DECIMALES = /^(?:\d\d|\d{3}\.\d\d)(?:\s?€)?\s*$/;
+/** A record may have a million cells. */
+const RANGS_REGARDES = 1_000;
+
 /** Checks the records of one source, field by field, and tells each fault at its place. */
 export class VerificateurDeLignes {
   readonly #colonnes: Colonnes;
@@ -20,11 +26,14 @@ export class VerificateurDeLignes {
   readonly #signaleur: Signaleur;
   /** The columns that are read: what is wrong with the others harms nothing. */
   readonly #lues: readonly number[];
+  readonly #separateur: string | undefined;
 
-  constructor(colonnes: Colonnes, exercice: string, signaleur: Signaleur) {
+  /** @param separateur of the cells of a file of text */
+  constructor(colonnes: Colonnes, exercice: string, signaleur: Signaleur, separateur?: string) {
     this.#colonnes = colonnes;
     this.#exercice = exercice;
     this.#signaleur = signaleur;
+    this.#separateur = separateur;
     this.#lues = [...colonnes.champs.values(), ...colonnesDesMontants(colonnes.montants)].sort((a, b) => a - b);
   }
 
@@ -32,12 +41,33 @@ export class VerificateurDeLignes {
   nombreDeChamps(vu: Enregistrement): boolean {
     const attendu = this.#colonnes.nombre;
     if (vu.nombre === attendu) return true;
+    const coupe = this.#separateur === ',' ? this.#montantCoupe(vu) : undefined;
+    if (coupe !== undefined) {
+      const { rang, texte } = coupe;
+      const faute = {
+        code: 'E-NOMBRE-DE-CHAMPS',
+        message: `le montant ${texte} est coupé en deux : sa virgule passe pour un séparateur (${accord(vu.nombre, 'champ')}, ${accord(attendu, 'colonne')} dans les titres)`,
+        remede: `Entre virgules, un montant à virgule s’écrit entre guillemets : "${texte}". Redemandez le fichier au secteur, séparé par des points-virgules ou avec des guillemets.`,
+      } as const;
+      this.#signaleur.dire(vu, rang, faute, { debut: 0, fin: texte.length });
+      return false;
+    }
     this.#signaleur.dire(vu, undefined, {
       code: 'E-NOMBRE-DE-CHAMPS',
       message: `${accord(vu.nombre, 'champ')} sur cette ligne, ${accord(attendu, 'colonne')} dans les titres`,
       remede: 'Un séparateur manque, ou il y en a un de trop dans un texte sans guillemets. Corrigez avec le secteur.',
     });
     return false;
+  }
+
+  /** An amount that its own comma cuts in two cells, `24 975` and `00`, looked for where the amounts begin. */
+  #montantCoupe(vu: Enregistrement): { readonly rang: number; readonly texte: string } | undefined {
+    const premier = Math.min(...colonnesDesMontants(this.#colonnes.montants));
+    for (let rang = premier; rang + 1 < vu.nombre && rang < premier + RANGS_REGARDES; rang++) {
+      const [entiers, suite] = [vu.champ(rang), vu.champ(rang + 1)];
+      if (ENTIERS.test(entiers) && DECIMALES.test(suite)) return { rang, texte: `${entiers},${suite}` };
+    }
+    return undefined;
   }
 
   /** Whether the columns without a title are empty: what they hold would be lost. */

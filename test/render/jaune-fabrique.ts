@@ -206,6 +206,7 @@ export function assembler(matiere: Matiere): Jaune {
         octets: siennes.length * 165,
         lignes: siennes.length,
         montants,
+        recettes: { lignes: 0, montants: {} },
         partition: partitionDe(siennes, enTete.base),
       };
     }),

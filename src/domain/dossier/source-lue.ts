@@ -26,6 +26,8 @@ export interface SourceLue {
   readonly lignesVides: number;
   /** Sum of the lines kept, per base that the source gives. */
   readonly montants: Readonly<Partial<Record<Base, Montant>>>;
+  /** What receipts are of these lines and of these sums. */
+  readonly recettes: { readonly lignes: number; readonly montants: Readonly<Partial<Record<Base, Montant>>> };
   readonly misesAEcart: readonly MiseAEcart[];
 }
 

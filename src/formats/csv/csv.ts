@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { inQuotes } from '../../files/yaml-text.ts';
 import { type Cle, ecrireTitres, type Format, titres } from '../format.ts';
 import { type FormatTexte, ouvrirCsv } from './ouvrir-csv.ts';
+import { SEPARATEURS } from './separateurs.ts';
 
 const encodage = {
   lue: z.enum(['utf-8', 'windows-1252']).optional(),
@@ -19,7 +20,7 @@ const separateur = {
   lue: z
     .string()
     .transform((signe) => (signe === '\\t' ? '\t' : signe))
-    .refine((signe) => [';', ',', '\t', '|'].includes(signe), 'un de ; , | ou "\\t" est attendu')
+    .refine((signe) => SEPARATEURS.includes(signe), 'un de ; , | ou "\\t" est attendu')
     .optional(),
   dit: 'le signe entre deux cellules d’un fichier de texte',
   exemple: '";"',

@@ -1,3 +1,4 @@
+import { colonnesDesMontants } from '../../domain/argent/montants-declares.ts';
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { FormatDeclare, SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
@@ -8,6 +9,7 @@ import type { Encoding } from '../../files/decoder.ts';
 import { describeNotText, recognizeFileNotText } from '../../files/not-text.ts';
 import type { ContexteDeFormat } from '../format.ts';
 import { EnregistrementRefait, type SourceOuverte, titresDeRang } from '../source-ouverte.ts';
+import { nommerSeparateur, SEPARATEURS } from './separateurs.ts';
 
 /** A CSV file: cells between separators. */
 export interface FormatTexte extends FormatDeclare {
@@ -21,17 +23,18 @@ export interface FormatTexte extends FormatDeclare {
 }
 
 export function ouvrirCsv(
-  { fichier, format }: SourceDeclaree<FormatTexte>,
+  source: SourceDeclaree<FormatTexte>,
   chemin: string,
   { constats }: ContexteDeFormat,
 ): SourceOuverte {
+  const { fichier, format } = source;
   const { separateur } = format;
   return {
     reperes: {
       champ: (vu, rang, partie) => locateField(fichier, vu.numero, vu.texte(), separateur, rang, partie),
       enregistrement: (vu) => locateRecord(fichier, vu.numero, vu.texte()),
     },
-    remedeSansColonne: (titres) => remedeSansColonne(titres, separateur),
+    remedeSansColonne: (titres) => remedeSansColonne(titres, source),
     lire: async (visiteur) => {
       const nonTexte = recognizeFileNotText(chemin);
       if (nonTexte !== undefined) {
@@ -62,11 +65,19 @@ export function ouvrirCsv(
 }
 
 /** When no title is known, the layout is not what was declared: the most likely reason first. */
-function remedeSansColonne(titres: readonly string[], separateur: string): string {
-  const declare = separateur === '\t' ? 'une tabulation' : `« ${separateur} »`;
-  const autre = [';', '\t', ',', '|'].find((signe) => signe !== separateur && titres[0]?.includes(signe));
-  if (titres.length === 1 && autre !== undefined)
-    return `Le séparateur déclaré est ${declare} ; le fichier semble séparé par ${autre === '\t' ? 'des tabulations' : `« ${autre} »`} : corrigez separateur dans exercice.yaml.`;
+function remedeSansColonne(titres: readonly string[], source: SourceDeclaree<FormatTexte>): string {
+  const { separateur } = source.format;
+  const declares = new Set([...source.colonnes.values(), ...colonnesDesMontants(source.montants), ...source.ignorees]);
+  const ligne = titres.join(separateur);
+  // A sentence has commas too: the sign that parts the line is the one between titles that were declared.
+  const autre = SEPARATEURS.find(
+    (signe) =>
+      signe !== separateur &&
+      ligne.includes(signe) &&
+      ligne.split(signe).some((titre) => declares.has(titre.replaceAll('"', '').trim())),
+  );
+  if (autre !== undefined)
+    return `Le séparateur déclaré est ${nommerSeparateur(separateur)}, celui du fichier semble être ${nommerSeparateur(autre)} : corrigez separateur dans exercice.yaml.`;
   return 'Les titres sont peut-être plus bas : corrigez preambule dans exercice.yaml, le nombre de lignes avant eux.';
 }
 

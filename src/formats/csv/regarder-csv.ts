@@ -9,6 +9,7 @@ import { describeNotText, recognizeNotText } from '../../files/not-text.ts';
 import type { Avis, DemandeDeRegard, FichierRegarde, LigneDeTitres, Rangee, Refus, Yeux } from '../regard.ts';
 import { devinerLEncodage } from './deviner-l-encodage.ts';
 import { type OctetsVus, parcourirLesOctets } from './parcourir-les-octets.ts';
+import { nommerSeparateur, SEPARATEURS } from './separateurs.ts';
 
 const REDEMANDER = 'Redemandez le fichier au secteur, une ligne de titres en tête, une colonne par chose.';
 
@@ -112,12 +113,6 @@ interface Essai {
   readonly titres: LigneDeTitres | undefined;
   readonly faute: CsvFault | undefined;
   readonly note: number;
-}
-
-const SEPARATEURS = [';', ',', '\t', '|'];
-
-export function nommerSeparateur(separateur: string): string {
-  return separateur === '\t' ? 'tabulation' : `« ${separateur} »`;
 }
 
 /**
