@@ -1,15 +1,10 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { beforeAll, expect, test } from 'vitest';
-import { Constats } from '../src/domain/constats/constat.ts';
-import { compilerLEdition, compilerLesLignes, preparer } from '../src/edition.ts';
-import { EcarteesCsv, LignesCsv } from '../src/render/csv/lignes-csv.ts';
-import { ecrireSyntheseJson } from '../src/render/json/synthese-json.ts';
-import { dossierDEssai } from './outils/atelier.ts';
+import { compilerLesDeuxFichiers, compilerReel, depenses, type EditionReelle } from './outils/edition-reelle.ts';
 import { decrireAvecDonnees, donneePartagee } from './outils/partage.ts';
-import { aLaPlace, compter, type Enregistrement, empreintes, euros, lireCsvProduit } from './outils/sorties.ts';
+import { aLaPlace, compter, type Enregistrement, empreintes, euros } from './outils/sorties.ts';
 
 /** Real accounts, whose totals are known from elsewhere: the README of the shared data. */
 const MONTREUIL = 'montreuil-lignes-2016-2018.csv';
@@ -17,65 +12,13 @@ const MONTREUIL_TOTEM = 'montreuil-ca-2018.xml';
 const MONTPELLIER = 'montpellier-budget-2005-2012.csv';
 const ASSOCIATIONS = 'plf-2012-jaune-associations.csv';
 
-/** Makes a dossier of a template, its source linked in place (or copied), and compiles it. */
-async function compiler(gabarit: string, exercice: string, fichier: string, pose: 'lien' | 'copie' = 'copie') {
-  const place = dossierDEssai();
-  const constats = new Constats();
-  const sortie = join(place, 'edition');
-  await compilerLEdition(poser(place, gabarit, exercice, fichier, pose), sortie, constats);
-  return { constats: constats.liste.map(({ code }) => code), ...lire(sortie, exercice) };
-}
-
-/** The lines and the summary alone, where nobody looks at the other documents. */
-async function compilerLesDeuxFichiers(gabarit: string, exercice: string, fichier: string) {
-  const place = dossierDEssai();
-  const preparation = await preparer(poser(place, gabarit, exercice, fichier, 'lien'), new Constats());
-  const lignes = new LignesCsv(join(place, `lignes-${exercice}.csv`), preparation.dossier.enTete, preparation.libelles);
-  const ecartees = new EcarteesCsv(join(place, `lignes-ecartees-${exercice}.csv`));
-  const jaune = await compilerLesLignes(preparation, {
-    affectation: (affectation) => lignes.ecrire(affectation),
-    ecartee: (ligne) => ecartees.ecrire(ligne),
-  });
-  lignes.fermer();
-  ecartees.fermer();
-  writeFileSync(join(place, `synthese-${exercice}.json`), ecrireSyntheseJson(jaune));
-  return lire(place, exercice);
-}
-
-function poser(place: string, gabarit: string, exercice: string, fichier: string, pose: 'lien' | 'copie'): string {
-  const dossier = join(place, 'dossier');
-  cpSync(join(import.meta.dirname, 'reel', gabarit), dossier, { recursive: true });
-  const declare = join(dossier, 'exercice.yaml');
-  writeFileSync(declare, readFileSync(declare, 'utf8').replaceAll('__EXERCICE__', exercice));
-  mkdirSync(join(dossier, 'sources'));
-  const source = join(dossier, 'sources', fichier);
-  if (pose === 'lien') symlinkSync(donneePartagee(fichier), source);
-  else cpSync(donneePartagee(fichier), source);
-  return dossier;
-}
-
-function lire(sortie: string, exercice: string) {
-  return {
-    sortie,
-    lignes: lireCsvProduit(sortie, `lignes-${exercice}.csv`),
-    ecartees: lireCsvProduit(sortie, `lignes-ecartees-${exercice}.csv`),
-    synthese: JSON.parse(readFileSync(join(sortie, `synthese-${exercice}.json`), 'utf8')),
-  };
-}
-
-function depenses(lignes: readonly Enregistrement[]): Enregistrement[] {
-  return lignes.filter(({ sens }) => sens === 'depense');
-}
-
 function enregistrementsDe(fichier: string, encodage: string, delimiter: string): number {
   const texte = iconv.decode(readFileSync(donneePartagee(fichier)), encodage);
   return parse(texte, { delimiter, columns: true }).length;
 }
 
-type Edition = ReturnType<typeof lire>;
-
 /** The headline as the JSON gives it, and as the records of the CSV add up to. */
-function verifierLeTotal({ lignes, synthese }: Edition, attendu: { lignes: number; centimes: bigint }): void {
+function verifierLeTotal({ lignes, synthese }: EditionReelle, attendu: { lignes: number; centimes: bigint }): void {
   expect(compter(aLaPlace(lignes, 'internationale'))).toEqual(attendu);
   expect(BigInt(synthese.synthese.total_hors_exceptionnelles)).toBe(attendu.centimes);
   expect(synthese.partition.internationale.lignes).toBe(attendu.lignes);
@@ -89,7 +32,7 @@ decrireAvecDonnees('Montreuil, comptes administratifs', [MONTREUIL], () => {
     ['2017', '253 587 997,73', '494 629,51', 22],
     ['2018', '270 544 525,06', '387 959,64', 24],
   ])('%s : %s € de dépenses, dont %s € en fonction 048', async (exercice, toutes, dont048, nombre) => {
-    const edition = await compiler('montreuil', exercice, MONTREUIL);
+    const edition = await compilerReel('montreuil', exercice, MONTREUIL);
     expect(compter(depenses(edition.lignes)).centimes).toBe(euros(toutes));
     expect(compter(depenses(edition.lignes).filter(({ fonction }) => fonction === '048'))).toEqual({
       lignes: nombre,
@@ -105,18 +48,18 @@ decrireAvecDonnees('Montreuil, comptes administratifs', [MONTREUIL], () => {
   });
 
   test('la source liée ou copiée donne les mêmes octets', async () => {
-    const liee = await compiler('montreuil', '2018', MONTREUIL, 'lien');
-    const copiee = await compiler('montreuil', '2018', MONTREUIL, 'copie');
+    const liee = await compilerReel('montreuil', '2018', MONTREUIL, 'lien');
+    const copiee = await compilerReel('montreuil', '2018', MONTREUIL, 'copie');
     expect(empreintes(copiee.sortie)).toEqual(empreintes(liee.sortie));
     verifierLeTotal(copiee, { lignes: 24, centimes: euros('387 959,64') });
   });
 });
 
 decrireAvecDonnees('Montreuil, le compte administratif 2018 en TOTEM', [MONTREUIL, MONTREUIL_TOTEM], () => {
-  let totem: Awaited<ReturnType<typeof compiler>>;
-  let tableau: Edition;
+  let totem: Awaited<ReturnType<typeof compilerReel>>;
+  let tableau: EditionReelle;
   beforeAll(async () => {
-    totem = await compiler('montreuil-totem', '2018', MONTREUIL_TOTEM);
+    totem = await compilerReel('montreuil-totem', '2018', MONTREUIL_TOTEM);
     tableau = await compilerLesDeuxFichiers('montreuil', '2018', MONTREUIL);
   });
 
@@ -145,7 +88,7 @@ decrireAvecDonnees('Montreuil, le compte administratif 2018 en TOTEM', [MONTREUI
   });
 
   test('la synthèse est la même, hors les sources et l’intitulé des chapitres, que le document ne donne pas', () => {
-    const sansSources = ({ synthese }: Edition) => {
+    const sansSources = ({ synthese }: EditionReelle) => {
       const { sources: _, ...reste } = structuredClone(synthese);
       for (const chapitre of reste.tables.chapitre) delete chapitre.libelle;
       return reste;

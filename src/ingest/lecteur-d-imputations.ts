@@ -22,6 +22,7 @@ import type { RemedesDesCodes } from '../formats/format.ts';
 import { formatDe } from '../formats/formats.ts';
 import type { Enregistrement } from '../formats/source-ouverte.ts';
 import { type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
+import { decomposerLeCompte } from './decomposer-le-compte.ts';
 import {
   type FauteDeCode,
   type ReglesDesCodes,
@@ -101,6 +102,7 @@ export class LecteurDImputations {
     const lus = Object.fromEntries(
       [...this.#cellules].map(([champ, lire]) => [CHAMPS_TEXTE[champ], detacher(lire(vu))]),
     ) as Record<keyof Imputation, string>;
+    const fauteDeCompte = this.#codes.vote === 'par_fonction' ? decomposerLeCompte(lus, this.#codes.nomenclature) : [];
     const { sens, mouvement, section } = this.#traducteurs;
     const imputation: ImputationCommune = {
       rang: this.#connues.size,
@@ -111,6 +113,7 @@ export class LecteurDImputations {
       mouvement: mouvement.traduire(lus.mouvement) ?? TABLE_DES_CHAMPS.mouvement.defaut,
     };
     const fautes = [
+      ...fauteDeCompte,
       ...[sens, mouvement, section].flatMap((traducteur) => fauteDeMot(traducteur, lus[traducteur.champ])),
       ...CODES.flatMap((champ) => this.#fauteDeCode(champ, imputation)),
     ];

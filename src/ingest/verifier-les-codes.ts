@@ -59,7 +59,7 @@ export function verifierEcriture(code: string, remedes: RemedesDesCodes): FauteD
  * functional nomenclature: they are not checked.
  */
 export function verifierChapitre(chapitre: string, { nomenclature, vote, codeInconnu }: ReglesDesCodes) {
-  if (chapitre === '' || vote === 'par_nature') return undefined;
+  if (chapitre === '' || vote === 'par_nature' || RESULTATS_REPORTES.has(chapitre)) return undefined;
   const faute = verifierPresence('chapitre', chapitre, nomenclature, codeInconnu);
   if (faute === undefined || !estParNature(chapitre)) return faute;
   return {
@@ -110,3 +110,6 @@ function verifierPresence(
         : `Il existe en ${ailleurs.norme} (${ailleurs.debut}–${ailleurs.fin ?? 'en vigueur'}) : « ${ailleurs.libelle} ». Vérifiez le code ou la norme du dossier.`,
   };
 }
+
+/** The results carried over, which are chapters of every budget however it is voted. */
+const RESULTATS_REPORTES: ReadonlySet<string> = new Set(['001', '002']);

@@ -1,3 +1,4 @@
+import { lireCompteFonctionnel } from '../../domain/codes/compte-fonctionnel.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import { type PlacedElement, readXml, type SeenText, type WatchfulVisitor } from '../../files/xml/read-xml.ts';
@@ -199,10 +200,10 @@ class LectureTotem implements WatchfulVisitor {
 
   #attendu(): BudgetAttendu {
     const { exercice, base, nomenclature } = this.#contexte;
-    const { montants, fichier } = this.#source;
+    const { montants, fichier, vote } = this.#source;
     const colonnes = montants.forme === 'colonnes' ? montants.bases.get(base) : undefined;
     const montant = colonnes !== undefined && 'montant' in colonnes ? colonnes.montant : '';
-    return { fichier, exercice, norme: nomenclature.norme, base, montant };
+    return { fichier, exercice, norme: nomenclature.norme, base, vote, montant };
   }
 
   #noter(ligne: LigneLue, element: PlacedElement): void {
@@ -250,9 +251,16 @@ class LectureTotem implements WatchfulVisitor {
    */
   #nommer(champs: string[]): void {
     const [fonction, nature, libelle] = [champs[RANGS.Fonction], champs[RANGS.Nature], champs[RANGS.LibCpte]];
-    if (fonction) champs[RANGS.LibFonction] = this.#contexte.nomenclature.fonction(fonction)?.libelle ?? '';
+    if (fonction) champs[RANGS.LibFonction] = this.#libelleDeFonction(fonction, champs[RANGS.ContFon] ?? '');
     champs[RANGS.Section] = sectionDuCompte((nature ?? '').trim());
     champs[RANGS.Libelle] = libelle?.trim() || (nature ? `Nature ${nature}` : '');
+  }
+
+  #libelleDeFonction(ecrite: string, chapitre: string): string {
+    const { nomenclature } = this.#contexte;
+    const compte =
+      this.#source.vote === 'par_fonction' ? lireCompteFonctionnel(ecrite, chapitre, nomenclature) : undefined;
+    return nomenclature.fonction(compte?.fonction ?? ecrite)?.libelle ?? '';
   }
 }
 

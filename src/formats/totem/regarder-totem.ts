@@ -13,7 +13,7 @@ import {
   type Refus,
 } from '../regard.ts';
 import { ETAPES } from './document-budgetaire.ts';
-import { normeDe } from './verifier-budget.ts';
+import { normeDe, VOTES } from './verifier-budget.ts';
 
 interface EnTeteLu {
   readonly lignes: number;
@@ -48,8 +48,7 @@ export async function regarderTotem(chemin: string, donne: CadreDonne): Promise<
     cadre: {
       exercice: donne.exercice ?? exercice,
       norme: donne.norme ?? norme ?? 'M57',
-      // NatFonc: 1 by nature, 2 by function, 3 by nature with a presentation by function.
-      vote: donne.vote ?? (mentions.get('NatFonc') === '2' ? 'par_fonction' : 'par_nature'),
+      vote: donne.vote ?? VOTES.get(mentions.get('NatFonc') ?? '') ?? 'par_nature',
       base: donne.base ?? base,
       avis: new Map([
         ['exercice', donne.exercice === undefined ? dit(exercice) : DONNE],

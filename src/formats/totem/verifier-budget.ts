@@ -1,5 +1,5 @@
 import type { Base } from '../../domain/argent/base.ts';
-import { NORMES } from '../../domain/codes/normes.ts';
+import { NORMES, type Vote } from '../../domain/codes/normes.ts';
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { PlaceInWindow } from '../../files/xml/text-window.ts';
@@ -17,12 +17,28 @@ export interface BudgetAttendu {
   readonly exercice: string;
   readonly norme: string;
   readonly base: Base;
+  readonly vote: Vote;
   /** The element that is declared to hold the amounts of that base. */
   readonly montant: string;
 }
 
 /** What the head of a budget says that is read. */
-export const MENTIONS_DE_BUDGET = ['CodBud', 'LibelleEtab', 'Nomenclature', 'NatDec', 'Exer', 'ProjetBudget'] as const;
+export const MENTIONS_DE_BUDGET = [
+  'CodBud',
+  'LibelleEtab',
+  'Nomenclature',
+  'NatDec',
+  'Exer',
+  'NatFonc',
+  'ProjetBudget',
+] as const;
+
+/** How a budget is voted, by the code of `NatFonc`; 3 is by nature, with functions beside. */
+export const VOTES: ReadonlyMap<string, Vote> = new Map([
+  ['1', 'par_nature'],
+  ['2', 'par_fonction'],
+  ['3', 'par_nature'],
+]);
 
 /** The elements that only a budget, or only an account, fills in; the others may be in both. */
 const GENRES_DES_MONTANTS: Readonly<Record<string, EtapeBudgetaire['genre']>> = {
@@ -80,6 +96,15 @@ export function verifierBudget(
         ? `Un code ne veut rien dire hors de sa norme. Si c’est un budget annexe ou un autre organisme, écrivez « norme: ${norme} » dans cette source d’exercice.yaml ; si tout le dossier est en ${norme}, corrigez norme en tête ; sinon, retirez la source.`
         : 'Un code ne veut rien dire hors de sa norme, et celle-ci n’est pas connue : retirez cette source.',
     );
+  const natFonc = mentions.get('NatFonc');
+  const vote = natFonc && VOTES.get(natFonc.valeur);
+  if (natFonc && vote !== undefined && vote !== attendu.vote)
+    dire(
+      'E-VOTE-AUTRE',
+      natFonc.place,
+      `ce budget est voté ${EN_MOTS[vote]}, le dossier ${EN_MOTS[attendu.vote]}`,
+      `Les chapitres ne sont pas les mêmes : écrivez « vote: ${vote} » dans exercice.yaml, ou retirez cette source.`,
+    );
   const etape = natDec && ETAPES.get(natDec.valeur);
   if (natDec && etape === undefined)
     dire(
@@ -109,6 +134,8 @@ export function verifierBudget(
     );
   return constats.erreurs === avant;
 }
+
+const EN_MOTS = { par_fonction: 'par fonction', par_nature: 'par nature' } as const;
 
 /**
  * `M14-M14_COM_SUP3500` → `M14`, `M4-M43_D` → `M43`: the norm, then which of its kind, and the presentation that depends on the

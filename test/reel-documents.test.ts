@@ -1,0 +1,108 @@
+/** Real budget documents, compiled as they are; totals are those of the README of the shared data. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { Constats } from '../src/domain/constats/constat.ts';
+import { compilerLEdition } from '../src/edition.ts';
+import { dossierDEssai } from './outils/atelier.ts';
+import { compilerReel, depenses, type EditionReelle, lireEdition, poserReel } from './outils/edition-reelle.ts';
+import { decrireAvecDonnees, donneePartagee } from './outils/partage.ts';
+import { aLaPlace, compter, type Enregistrement, euros } from './outils/sorties.ts';
+
+const MONTPELLIER = 'montpellier-ca-2019.xml';
+
+const recettes = (lignes: readonly Enregistrement[]) => lignes.filter(({ sens }) => sens === 'recette');
+const brut = (lignes: readonly Enregistrement[]) => ({
+  lignes: lignes.length,
+  centimes: lignes.reduce((somme, { mandats_centimes: centimes = '0' }) => somme + BigInt(centimes), 0n),
+});
+
+decrireAvecDonnees('Montpellier, le compte administratif 2019 voté par fonction', [MONTPELLIER], () => {
+  let edition: Awaited<ReturnType<typeof compilerReel>>;
+  beforeAll(async () => {
+    edition = await compilerReel('montpellier-totem', '2019', MONTPELLIER);
+  });
+
+  test('1 425 dépenses et 236 recettes, au centime, d’ordre comprises', () => {
+    expect(edition.constats).toEqual(['A-PROJET-DE-BUDGET']);
+    for (const [lignes, nombre, total] of [
+      [depenses(edition.lignes), 1_425, '491 152 838,97'],
+      [recettes(edition.lignes), 236, '508 658 229,94'],
+    ] as const) {
+      expect(brut(lignes)).toEqual({ lignes: nombre, centimes: euros(total) });
+      expect(brut(lignes.filter(({ mouvement }) => mouvement === 'ordre')).centimes).toBe(euros('27 311 081,74'));
+    }
+  });
+
+  test.each([
+    ['930', '022', 7, '2 465 254,38'],
+    ['930', '023', 27, '2 926 786,28'],
+    ['933', '311', 15, '294 758,41'],
+    ['933', '321', 10, '898 660,46'],
+    ['903', '321', 9, '1 511 251,40'],
+  ])('chapitre %s, fonction %s : %i lignes de dépense, %s €', (chapitre, fonction, nombre, total) => {
+    const siennes = depenses(edition.lignes).filter(
+      (ligne) => ligne.chapitre === chapitre && ligne.fonction === fonction,
+    );
+    expect(brut(siennes)).toEqual({ lignes: nombre, centimes: euros(total) });
+    expect(new Set(siennes.map(({ fonction_libelle: libelle }) => libelle)).size).toBe(1);
+    expect(siennes[0]?.fonction_libelle).not.toBe('');
+  });
+
+  test('une règle sur la fonction 022 trouve ses lignes', () => {
+    expect(compter(aLaPlace(edition.lignes, 'internationale'))).toEqual({ lignes: 7, centimes: euros('2 465 254,38') });
+    expect(edition.synthese.tables.fonction).toMatchObject([{ cle: '022', centimes: 246525438 }]);
+    expect(edition.synthese.tables.chapitre).toMatchObject([
+      { cle: '930', libelle: 'Services généraux', centimes: 246525438 },
+    ]);
+  });
+
+  test('un chapitre sans fonction n’en reçoit pas, et un compte de tiers a le chapitre de son compte', () => {
+    const sansFonction = edition.lignes.filter(({ fonction }) => fonction === '').map(({ chapitre }) => chapitre);
+    expect([...new Set(sansFonction)].sort()).toEqual(
+      '001 002 921 922 923 925 926 940 941 942 943 944 945 946 951 953 954'.split(' '),
+    );
+    expect(edition.lignes.every(({ chapitre = '' }) => /^(?:9\d\d|00[12])$/.test(chapitre))).toBe(true);
+  });
+});
+
+decrireAvecDonnees('Le compte d’une région, fait de celui de Montpellier', [MONTPELLIER], () => {
+  test('les comptes 93044 et 93048 vont jusqu’au document', async () => {
+    const edition = await compilerDeplace({ 93022: '93044', 93023: '93048' });
+    expect(edition.constats).toEqual(['A-PROJET-DE-BUDGET']);
+    const total = euros('2 465 254,38') + euros('2 926 786,28');
+    expect(compter(aLaPlace(edition.lignes, 'internationale'))).toEqual({ lignes: 34, centimes: total });
+    expect(BigInt(edition.synthese.synthese.total_hors_exceptionnelles)).toBe(total);
+    expect(edition.synthese.tables.fonction).toMatchObject([
+      { cle: '048', libelle: 'Autres actions', centimes: 292678628 },
+      { cle: '044', libelle: 'Aide publique au développement', centimes: 246525438 },
+    ]);
+    const page = readFileSync(join(edition.sortie, 'jaune-2019.html'), 'utf8');
+    for (const dit of ['Aide publique au développement', '5\u202f392\u202f040,66']) expect(page).toContain(dit);
+    expect(page).not.toContain('93048');
+  });
+
+  /** Compiles the account with functional accounts moved to others, in a dossier that looks for functions 04*. */
+  async function compilerDeplace(
+    comptes: Readonly<Record<string, string>>,
+  ): Promise<EditionReelle & { constats: string[] }> {
+    const place = dossierDEssai();
+    const dossier = poserReel(place, 'montpellier-totem', '2019', MONTPELLIER, 'copie');
+    const source = readFileSync(donneePartagee(MONTPELLIER), 'latin1');
+    const deplace = source.replaceAll(/<Fonction V="(\d+)"\/>/g, (balise, compte: string) =>
+      comptes[compte] === undefined ? balise : `<Fonction V="${comptes[compte]}"/>`,
+    );
+    writeFileSync(join(dossier, 'sources', MONTPELLIER), deplace, 'latin1');
+    const regles = join(dossier, 'regles/20-international.yaml');
+    writeFileSync(
+      regles,
+      readFileSync(regles, 'utf8')
+        .replace('fonction: "022" }\n  conclusion', 'fonction: 04* }\n  conclusion')
+        .replace('attrape:\n      - { fonction: "022"', 'attrape:\n      - { fonction: "048"'),
+    );
+    const constats = new Constats();
+    const sortie = join(place, 'edition');
+    await compilerLEdition(dossier, sortie, constats);
+    return { constats: constats.liste.map(({ code }) => code), ...lireEdition(sortie, '2019') };
+  }
+});
