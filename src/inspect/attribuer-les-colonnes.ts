@@ -1,7 +1,8 @@
 import { compterLesCodesConnus, direCodesConnus, partConnue, type Reconnaissance } from './codes-connus.ts';
+import { horsMontant } from './hors-montant.ts';
 import { estUneAnnee, type Profil } from './profil.ts';
 import { reconnaitreLesMots } from './reconnaitre-les-mots.ts';
-import { type AccordDuTitre, MONTANT_SANS_BASE, type Role, rolesDuTitre, TITRES_USUELS } from './titres-usuels.ts';
+import { type AccordDuTitre, estUneAutreAnnee, type Role, rolesDuTitre, TITRES_USUELS } from './titres-usuels.ts';
 
 /** A column and the role that suits it best. */
 export interface Attribution {
@@ -9,6 +10,17 @@ export interface Attribution {
   readonly profil: Profil;
   readonly titre: AccordDuTitre | undefined;
   readonly contenu: NoteDuContenu;
+}
+
+/** A role that several columns suit as well: none of them has it, and a person says which. */
+export interface Hesitation {
+  readonly role: Role;
+  readonly profils: readonly Profil[];
+}
+
+export interface Attributions {
+  readonly attributions: readonly Attribution[];
+  readonly hesitations: readonly Hesitation[];
 }
 
 /** Roles that content may tell by itself, whatever the title. */
@@ -29,27 +41,49 @@ const NOTES_DU_TITRE: Readonly<Record<AccordDuTitre, number>> = { exact: 3, part
 const NOTE_MINIMALE = 2;
 
 /**
- * Gives each role to the column that suits it best, by its title and by its content, and each column one role at the most. The
- * first columns win between equals.
+ * Gives each role to the column that suits it best, by its title and by its content, and each column one role at the most.
+ * Where two columns suit a role as well and no other, none has it. Several columns may be amounts of one base: what they are is
+ * told by who looks at amounts.
  */
-export function attribuerLesColonnes(profils: readonly Profil[], reconnaissance: Reconnaissance): Attribution[] {
+export function attribuerLesColonnes(profils: readonly Profil[], reconnaissance: Reconnaissance): Attributions {
   const candidates = profils.flatMap((profil) => candidatesDe(profil, reconnaissance));
   candidates.sort((gauche, droite) => droite.note - gauche.note || gauche.profil.rang - droite.profil.rang);
   const prises = new Set<number>();
-  const donnes = new Set<Role>();
+  const donnes = new Map<Role, Candidate>();
   const attributions: Attribution[] = [];
+  const perdantes: Candidate[] = [];
   for (const candidate of candidates) {
     const { role, profil } = candidate;
-    // Several columns may be amounts of no known base: none of them keeps the others out.
-    if (prises.has(profil.rang) || (donnes.has(role) && role !== MONTANT_SANS_BASE)) continue;
+    if (prises.has(profil.rang)) continue;
+    if (donnes.has(role) && !role.startsWith('montants')) {
+      perdantes.push(candidate);
+      continue;
+    }
     prises.add(profil.rang);
-    donnes.add(role);
+    donnes.set(role, candidate);
     attributions.push(candidate);
   }
-  return attributions.sort((gauche, droite) => gauche.profil.rang - droite.profil.rang);
+  const rivales = perdantes.filter(({ role, profil, titre, note }) => {
+    const gagnante = donnes.get(role);
+    return !prises.has(profil.rang) && gagnante?.note === note && gagnante.titre === titre && profil.vues > 0;
+  });
+  const hesitations = [...new Set(rivales.map(({ role }) => role))].map((role) => ({
+    role,
+    profils: [donnes.get(role), ...rivales.filter((rivale) => rivale.role === role)]
+      .flatMap((candidate) => candidate?.profil ?? [])
+      .sort((gauche, droite) => gauche.rang - droite.rang),
+  }));
+  return {
+    attributions: attributions
+      .filter(({ role }) => !hesitations.some((hesitation) => hesitation.role === role))
+      .sort((gauche, droite) => gauche.profil.rang - droite.profil.rang),
+    hesitations,
+  };
 }
 
-function candidatesDe(profil: Profil, reconnaissance: Reconnaissance): (Attribution & { readonly note: number })[] {
+type Candidate = Attribution & { readonly note: number };
+
+function candidatesDe(profil: Profil, reconnaissance: Reconnaissance): Candidate[] {
   const nommes = rolesDuTitre(profil.titre);
   return Object.keys({ ...TITRES_USUELS, ...Object.fromEntries(nommes) }).flatMap((role) => {
     const titre = nommes.get(role);
@@ -86,7 +120,7 @@ const deCodes: Juge = (profil) => si(part(profil.codes, profil) >= 0.8);
 const deMontants: Juge = (profil) => {
   const lisibles = part(profil.montants, profil);
   // `01` is a code: no amount starts so.
-  if (lisibles < 0.5 || profil.zerosDeTete * 2 > profil.vues) return CONTRE;
+  if (lisibles < 0.5 || profil.zerosDeTete * 2 > profil.vues || horsMontant(profil) !== undefined) return CONTRE;
   if (lisibles < 0.95)
     return { note: 0, raison: pasToutes(profil.vues - profil.montants, profil.vues, 'un montant', 'des montants') };
   const { decimales } = profil;
@@ -121,6 +155,7 @@ const deNomenclature =
 
 const JUGES: Readonly<Record<Role, Juge>> = {
   exercice: (profil) => {
+    if (estUneAutreAnnee(profil.titre)) return CONTRE;
     const dites = [...(profil.valeurs?.keys() ?? [])].filter(estUneAnnee).slice(0, 3).join(', ');
     if (profil.annees === profil.vues) return parlant(dites);
     const reste = pasToutes(profil.vues - profil.annees, profil.vues, 'une année', 'des années');
@@ -156,6 +191,9 @@ const JUGES: Readonly<Record<Role, Juge>> = {
     part(profil.references, profil) >= 0.6
       ? parlant(`de la forme ${profil.exemples[0]}`)
       : si(part(profil.montants, profil) < 0.5),
+  // Who they are, or how much they give.
+  autres_financeurs: (profil) =>
+    part(profil.textes, profil) >= 0.5 ? POSSIBLE : { note: 0, raison: 'des montants, gardés tels qu’ils sont écrits' },
   cout_total: deMontants,
 };
 

@@ -14,7 +14,7 @@ import {
 import type { RangeeVue } from './echantillon.ts';
 import { estUneAnnee, type Profil } from './profil.ts';
 import type { DateProposee } from './proposition.ts';
-import { rolesDuTitre } from './titres-usuels.ts';
+import { estUneAutreAnnee, rolesDuTitre } from './titres-usuels.ts';
 
 /** By how many codes and labels a norm must lead for it to be sure. */
 const AVANCE = 2;
@@ -38,7 +38,7 @@ export function devinerLExercice(
 ): ExerciceVu {
   const colonne =
     profils.find(({ titre, annees }) => annees > 0 && rolesDuTitre(titre).get('exercice') === 'exact') ??
-    profils.find(({ vues, annees }) => vues > 0 && annees === vues);
+    profils.find(({ titre, vues, annees }) => vues > 0 && annees === vues && !estUneAutreAnnee(titre));
   if (colonne?.valeurs !== undefined) {
     const annees = [...colonne.valeurs.keys()].filter(estUneAnnee).sort();
     const exercice = annees.at(-1) ?? '';

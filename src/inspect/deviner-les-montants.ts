@@ -1,87 +1,181 @@
 import { BASES, type Base } from '../domain/argent/base.ts';
 import { lireMontant } from '../domain/argent/montant.ts';
-import { accord } from '../domain/textes/format.ts';
 import { commenceParTotal } from '../domain/textes/lexique.ts';
 import { citer } from '../domain/textes/texte.ts';
-import type { Avis, Rangee } from '../formats/regard.ts';
+import type { Rangee } from '../formats/regard.ts';
 import type { Attribution } from './attribuer-les-colonnes.ts';
+import { horsMontant } from './hors-montant.ts';
+import { anneeDuTitre, anneesDuTitre, cleDeTitre } from './mots-du-titre.ts';
+import { pairesDeSens } from './paires-de-sens.ts';
 import type { Profil } from './profil.ts';
-import type { MontantPropose, MontantsNommesProposes } from './proposition.ts';
+import type { MontantPropose, MontantsNommesProposes, QuestionPosee } from './proposition.ts';
 import { baseNommeePar } from './reconnaitre-les-mots.ts';
-import { cleDeTitre, MONTANT_SANS_BASE, motsDuTitre, roleDeBase, TITRES_USUELS } from './titres-usuels.ts';
+import { MONTANT_SANS_BASE, roleDeBase } from './titres-usuels.ts';
 
 export interface MontantsVus {
   readonly montants: readonly MontantPropose[];
   readonly nommes?: MontantsNommesProposes;
+  /** Bases that several columns may be: none is chosen. */
+  readonly questions: readonly QuestionPosee[];
   /** Columns of amounts that serve for nothing, by rank, and why. */
   readonly laisses: ReadonlyMap<number, string>;
   /** A column of totals that another one details, where rows have either. */
   readonly total?: { readonly total: Profil; readonly detail: Profil; readonly sommesEgales: boolean };
 }
 
-const SENS_DES_COLONNES = [
-  ['depense', 'recette'],
-  ['depenses', 'recettes'],
-  ['charges', 'produits'],
-  ['debit', 'credit'],
-] as const;
+/** What amounts are looked at with. */
+export interface VueDesMontants {
+  readonly profils: readonly Profil[];
+  readonly attributions: readonly Attribution[];
+  readonly lignes: readonly Rangee[];
+  readonly baseVoulue: Base | undefined;
+  /** Empty when nothing says it; how sure it is, where titles name several years. */
+  readonly exercice: string;
+  readonly exerciceSur: boolean;
+}
 
-export function devinerLesMontants(
-  profils: readonly Profil[],
-  attributions: readonly Attribution[],
-  lignes: readonly Rangee[],
-  baseVoulue: Base | undefined,
-): MontantsVus {
-  const deMontants = profils.filter(
-    ({ rang, vues, montants, decimales }) =>
-      vues > 0 &&
-      montants >= vues * 0.95 &&
-      (decimales[','] + decimales['.'] > 0 ||
-        attributions.some((autre) => autre.profil.rang === rang && autre.role.startsWith('montants'))) &&
-      !attributions.some((autre) => autre.profil.rang === rang && !autre.role.startsWith('montants')),
-  );
-  const paires = pairesDeSens(deMontants, baseVoulue);
+/** From this many euros, whole numbers under a usual title are amounts for sure. */
+const NOMBRE_D_EUROS = 1_000;
+/** A long column of which no amount is over this may hold rates. */
+const PLAFOND_D_UN_TAUX = 100;
+const LIGNES_POUR_UN_TAUX = 5;
+const D_UNE_BASE_INCONNUE = 'des montants, mais de quelle base ? dites-le sous montants';
+
+/**
+ * The columns of amounts, by base. A column of another year, or of which the title or the cells say something else than euros,
+ * is none; where several may be the amounts of a base, none is chosen and all are named.
+ */
+export function devinerLesMontants(vue: VueDesMontants): MontantsVus {
+  const { attributions, lignes, baseVoulue, exercice } = vue;
+  const deMontants = colonnesDeMontants(vue);
+  const ecartees = new Map<number, string>();
+  const gardees = deMontants.filter(({ rang, titre }) => {
+    const exclue = anneeDuTitre(titre, exercice) === 'autre' ? 'des montants d’une autre année' : undefined;
+    if (exclue !== undefined) ecartees.set(rang, exclue);
+    return exclue === undefined;
+  });
+  const autresAnnees = ecartees.size > 0 && !vue.exerciceSur;
+  const rendre = ({ montants = [], questions = [], laisses = new Map(), ...reste }: Partial<MontantsVus>) => ({
+    ...reste,
+    montants: autresAnnees ? montants.map((montant) => douter(montant, L_ANNEE_EST_A_CONFIRMER)) : montants,
+    questions,
+    laisses: new Map([...ecartees, ...laisses]),
+  });
+  const paires = pairesDeSens(gardees, baseVoulue);
   if (paires.length > 0) {
     const prises = new Set(paires.flatMap(({ rangs }) => rangs));
-    return {
-      montants: paires.map(({ propose }) => propose),
-      laisses: new Map(
-        deMontants.filter(({ rang }) => !prises.has(rang)).map(({ rang }) => [rang, 'd’autres montants']),
-      ),
-    };
+    const { montants, questions } = uneParBase(paires.map(({ propose }) => propose));
+    return rendre({
+      montants,
+      questions,
+      laisses: new Map(gardees.flatMap(({ rang }) => (prises.has(rang) ? [] : [[rang, 'd’autres montants']]))),
+    });
   }
-  const bases = BASES.flatMap((base) =>
-    attributions
-      .filter(({ role, profil }) => role === roleDeBase(base) && (profil.vues > 0 || lignes.length === 0))
-      .map((vue) => ({ base, vue })),
+  const vues = attributions.filter(
+    ({ profil }) => gardees.includes(profil) && (profil.vues > 0 || lignes.length === 0),
   );
-  const sansBase = attributions
-    .filter(({ role, profil }) => role === MONTANT_SANS_BASE && (profil.vues > 0 || lignes.length === 0))
-    .map(({ profil }) => profil);
-  const pris = new Set(bases.map(({ vue }) => vue.profil.rang));
-  const restants = deMontants.filter(({ rang }) => !pris.has(rang));
-  if (bases.length > 0)
-    return {
-      montants: bases.map(({ base, vue }) => proposer(base, vue)),
+  const parBase = BASES.map((base) => choisirPourLaBase(base, vues));
+  const montants = parBase.flatMap(({ montant }) => montant ?? []);
+  const questions = parBase.flatMap(({ question }) => question ?? []);
+  const pris = new Set(montants.map(({ colonnes }) => ('montant' in colonnes ? colonnes.montant : '')));
+  if (montants.length > 0 || questions.length > 0)
+    return rendre({
+      montants,
+      questions,
       laisses: new Map(
-        [...restants, ...sansBase].map(({ rang }) => [
-          rang,
-          'des montants, mais de quelle base ? dites-le sous montants',
-        ]),
+        gardees.flatMap((profil) =>
+          pris.has(profil.titre)
+            ? []
+            : [
+                [
+                  profil.rang,
+                  questions.find(({ titres }) => titres.includes(profil.titre))?.raison ?? D_UNE_BASE_INCONNUE,
+                ],
+              ],
+        ),
+      ),
+    });
+  const generiques = vues.filter(({ role }) => role === MONTANT_SANS_BASE).map(({ profil }) => profil);
+  return rendre(sansBaseDite(generiques, gardees, vue));
+}
+
+const L_ANNEE_EST_A_CONFIRMER = 'd’autres colonnes sont d’autres années, et rien ne dit l’exercice pour sûr';
+
+function douter(montant: MontantPropose, raison: string): MontantPropose {
+  return { ...montant, confiance: 'à confirmer', raisons: [...montant.raisons, raison] };
+}
+
+/** The columns that may be amounts: by their title, or by cents under a title that nobody knows. */
+function colonnesDeMontants({ profils, attributions, lignes }: VueDesMontants): Profil[] {
+  const roles = new Map(attributions.map(({ profil, role }) => [profil.rang, role]));
+  return profils.filter((profil) => {
+    const { rang, titre, vues, montants, decimales } = profil;
+    const role = roles.get(rang);
+    if (role !== undefined && !role.startsWith('montants')) return false;
+    if (horsMontant(profil) !== undefined) return false;
+    if (role !== undefined && (vues > 0 || lignes.length === 0)) return true;
+    if (vues === 0 || montants < vues * 0.95) return false;
+    return decimales[','] + decimales['.'] > 0 || estUneAnneeSeule(titre);
+  });
+}
+
+/** `2012`, `Année 2012`: the amounts of that year in a crossed table. */
+function estUneAnneeSeule(titre: string): boolean {
+  return anneesDuTitre(titre).length === 1 && ['', 'annee', 'exercice'].includes(cleDeTitre(titre));
+}
+
+/** The column of a base, or the question of which; nothing when no title names the base. */
+function choisirPourLaBase(
+  base: Base,
+  vues: readonly Attribution[],
+): { readonly montant?: MontantPropose; readonly question?: QuestionPosee } {
+  const siennes = vues.filter(({ role }) => role === roleDeBase(base));
+  const exactes = siennes.filter(({ titre }) => titre === 'exact');
+  const candidates = exactes.length > 0 ? exactes : siennes;
+  const [seule] = candidates;
+  if (seule === undefined) return {};
+  if (candidates.length > 1)
+    return {
+      question: hesiter(
+        base,
+        candidates.map(({ profil }) => profil),
       ),
     };
-  return sansBaseDite(
-    sansBase.length > 0 ? sansBase : restants.slice(0, 1),
-    restants,
-    profils,
-    attributions,
-    lignes,
-    baseVoulue,
-  );
+  const autres = siennes.filter((vue) => vue !== seule).map(({ profil }) => citer(profil.titre));
+  const propose = proposer(base, seule);
+  return {
+    montant: autres.length === 0 ? propose : douter(propose, `${autres.join(', ')} pourrait l’être aussi`),
+  };
+}
+
+function hesiter(base: Base | undefined, profils: readonly Profil[]): QuestionPosee {
+  const titres = profils.map(({ titre }) => titre);
+  return {
+    champ: base === undefined ? MONTANT_SANS_BASE : roleDeBase(base),
+    titres,
+    raison: `${titres.map((titre) => citer(titre)).join(' ou ')}${base === undefined ? '' : ` pour ${base}`} ? dites laquelle sous montants`,
+  };
+}
+
+/** One pair of columns a base; a question where there are several. */
+function uneParBase(proposes: readonly MontantPropose[]): Pick<MontantsVus, 'montants' | 'questions'> {
+  const titresDe = ({ colonnes }: MontantPropose) => Object.values(colonnes).join(' et ');
+  const siens = (base: Base) => proposes.filter((propose) => propose.base === base);
+  return {
+    montants: proposes.filter(({ base }) => siens(base).length === 1),
+    questions: BASES.filter((base) => siens(base).length > 1).map((base) => ({
+      champ: roleDeBase(base),
+      titres: siens(base).flatMap(({ colonnes }) => Object.values(colonnes)),
+      raison: `${siens(base)
+        .map((propose) => citer(titresDe(propose)))
+        .join(' ou ')} pour ${base} ? dites lesquelles sous montants`,
+    })),
+  };
 }
 
 function proposer(base: Base, { profil, titre, contenu }: Attribution): MontantPropose {
-  const sur = titre === 'exact' && contenu.note > 0;
+  const doute = douteSurLesCellules(profil);
+  const sur = titre === 'exact' && contenu.note > 0 && doute === undefined;
   return {
     base,
     colonnes: { montant: profil.titre },
@@ -89,23 +183,46 @@ function proposer(base: Base, { profil, titre, contenu }: Attribution): MontantP
     raisons: [
       titre === 'exact' ? 'titre usuel' : 'le titre le laisse penser',
       ...(contenu.raison === '' ? [] : [contenu.raison]),
+      ...(doute === undefined ? [] : [doute]),
     ],
   };
 }
 
+/** What keeps cells from saying euros as their title does; nothing when they do. */
+function douteSurLesCellules({ vues, enEuros, decimales, maximum }: Profil): string | undefined {
+  if (vues >= LIGNES_POUR_UN_TAUX && maximum > 0 && maximum <= PLAFOND_D_UN_TAUX)
+    return `rien au-dessus de ${PLAFOND_D_UN_TAUX} : des taux, ou des milliers ?`;
+  return enEuros || decimales[','] + decimales['.'] > 0 || maximum >= NOMBRE_D_EUROS || vues === 0
+    ? undefined
+    : 'rien dans les cellules ne dit que ce sont des euros';
+}
+
 function sansBaseDite(
-  generiques: readonly Profil[],
-  restants: readonly Profil[],
-  profils: readonly Profil[],
-  attributions: readonly Attribution[],
-  lignes: readonly Rangee[],
-  baseVoulue: Base | undefined,
-): MontantsVus {
+  titrees: readonly Profil[],
+  gardees: readonly Profil[],
+  { profils, attributions, lignes, baseVoulue, exercice }: VueDesMontants,
+): Partial<MontantsVus> {
+  const toutes = titrees.length > 0 ? titrees : gardees;
+  // In a crossed table, the column of the exercice.
+  const siennes = toutes.filter(({ titre }) => anneeDuTitre(titre, exercice) === 'sienne');
+  const generiques = siennes.length > 0 ? siennes : toutes;
   const total = totalEtDetail(generiques, lignes);
   const choisi = total?.detail ?? generiques[0];
-  if (choisi === undefined) return { montants: [], laisses: new Map() };
+  if (choisi === undefined) return {};
+  if (total === undefined && generiques.length > 1) {
+    const question = hesiter(baseVoulue, generiques);
+    return {
+      questions: [question],
+      laisses: new Map(
+        gardees.map(({ rang, titre }) => [
+          rang,
+          question.titres.includes(titre) ? question.raison : 'd’autres montants',
+        ]),
+      ),
+    };
+  }
   const laisses = new Map(
-    [...generiques, ...restants]
+    gardees
       .filter(({ rang }) => rang !== choisi.rang)
       .map(({ rang }) => [
         rang,
@@ -113,12 +230,11 @@ function sansBaseDite(
       ]),
   );
   const nommes = nommerBases(choisi, profils, attributions);
-  if (nommes !== undefined) return { montants: [], nommes, laisses };
-  const base = baseVoulue ?? 'engagements';
+  if (nommes !== undefined) return { nommes, laisses };
   return {
     montants: [
       {
-        base,
+        base: baseVoulue ?? 'engagements',
         colonnes: { montant: choisi.titre },
         confiance: 'à confirmer',
         raisons: ['le titre ne dit pas de quelle base sont ces montants'],
@@ -169,106 +285,6 @@ function nommerBases(
         ...(inconnus.length > 0 ? [`que veut dire ${inconnus.join(', ')} ? « aucune » en écarte les lignes`] : []),
       ],
     };
-  }
-  return undefined;
-}
-
-/** Two columns of one base, one for expenses and one for income. */
-function pairesDeSens(profils: readonly Profil[], baseVoulue: Base | undefined) {
-  const libres = new Map(profils.map((profil) => [cleDeTitre(profil.titre), profil]));
-  const vues = new Set<Base>();
-  return [...libres].flatMap(([cle, depense]) => {
-    for (const [motDepense, motRecette] of SENS_DES_COLONNES) {
-      if (!cle.split(' ').includes(motDepense)) continue;
-      const recette =
-        libres.get(cle.replace(motDepense, motRecette)) ??
-        libres.get(cle.replace(motDepense, motRecette).replace(/ees\b/, 'es'));
-      if (recette === undefined) continue;
-      const reste = cle.replace(motDepense, '').trim();
-      const dite = baseDuTitre(reste);
-      const base = dite ?? baseVoulue ?? 'engagements';
-      if (vues.has(base)) continue;
-      vues.add(base);
-      const propose: MontantPropose = {
-        base,
-        colonnes: { depense: depense.titre, recette: recette.titre },
-        confiance: dite === undefined ? 'à confirmer' : 'sûr',
-        raisons: [
-          'une colonne de dépenses et une de recettes',
-          ...(dite === undefined ? ['les titres ne disent pas de quelle base'] : []),
-        ],
-      };
-      return [{ propose, rangs: [depense.rang, recette.rang] }];
-    }
-    return [];
-  });
-}
-
-function baseDuTitre(reste: string): Base | undefined {
-  const formes = [reste, reste.replace(/ees\b/, 'e'), reste.replace(/es\b/, 'e'), reste.replace(/s\b/, '')];
-  return BASES.find((base) => (TITRES_USUELS[roleDeBase(base)] ?? []).some((usuel) => formes.includes(usuel)));
-}
-
-/** The decimal mark of a file and how sure it is; what its amounts do that is never read. */
-interface MarqueVue extends Avis {
-  readonly decimale: ',' | '.';
-}
-
-/** Decides the decimal mark by the cells of the columns of amounts. */
-export function devinerLaDecimale(profils: readonly Profil[], separateur: string): MarqueVue {
-  const compter = (marque: ',' | '.') => profils.reduce((somme, { decimales }) => somme + decimales[marque], 0);
-  const virgules = compter(',');
-  const points = compter('.');
-  const etrangers = profils.reduce((somme, { milliersEtrangers }) => somme + milliersEtrangers, 0);
-  const exemple = (marque: ',' | '.') =>
-    profils.flatMap(({ exemples }) => exemples).find((cellule) => cellule.includes(marque)) ?? '';
-  const milliers =
-    etrangers === 0
-      ? direEspaces(profils)
-      : [
-          `${accord(etrangers, 'montant')} séparent leurs milliers par un point ou une virgule : jaune ne les lit pas, redemandez le fichier.`,
-        ];
-  if (virgules === 0 && points === 0)
-    return {
-      decimale: separateur === ',' ? '.' : ',',
-      confiance: 'à confirmer',
-      raisons: ['rien ne tranche, aucun montant n’a de centimes.', ...milliers],
-    };
-  const decimale = virgules >= points ? ',' : '.';
-  const siens = Math.max(virgules, points);
-  const autres = Math.min(virgules, points);
-  return {
-    decimale,
-    confiance: autres === 0 && etrangers === 0 ? 'sûr' : 'à confirmer',
-    raisons: [
-      `« ${decimale} » dans ${accord(siens, 'montant')}, « ${decimale === ',' ? '.' : ','} » dans ${autres === 0 ? 'aucun' : accord(autres, 'montant')} (${exemple(decimale)}).`,
-      ...milliers,
-    ],
-  };
-}
-
-const ESPACES: ReadonlyMap<string, string> = new Map([
-  [' ', 'ordinaire'],
-  ['\u00a0', 'insécable'],
-  ['\u202f', 'fine insécable'],
-  ['\u2009', 'fine'],
-]);
-
-function direEspaces(profils: readonly Profil[]): string[] {
-  const vues = new Set(profils.flatMap(({ espaces }) => [...espaces]));
-  const dites = [...ESPACES].flatMap(([espace, nom]) => (vues.has(espace) ? [nom] : []));
-  return dites.length === 0 ? [] : [`milliers séparés par une espace ${dites.join(' ou ')}.`];
-}
-
-/** The unit that titles and the lines above them name; nothing when they name none. */
-export function devinerLUnite(
-  textes: readonly string[],
-): { readonly unite: 'milliers' | 'millions'; readonly dit: string } | undefined {
-  for (const texte of textes) {
-    const mots = motsDuTitre(texte);
-    if (mots.some((mot) => ['k€', 'keur', 'milliers'].includes(mot)) || /\bK€|\bk€/.test(texte))
-      return { unite: 'milliers', dit: texte };
-    if (mots.some((mot) => ['m€', 'meur', 'millions'].includes(mot))) return { unite: 'millions', dit: texte };
   }
   return undefined;
 }

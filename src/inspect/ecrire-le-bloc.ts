@@ -2,7 +2,8 @@ import { surUneLigne } from '../domain/textes/texte.ts';
 import { asYaml, inQuotes } from '../files/yaml-text.ts';
 import { FORMAT_PAR_DEFAUT, formatDe } from '../formats/formats.ts';
 import type { Avis } from '../formats/regard.ts';
-import type { ColonneIgnoree, ColonneProposee, EcartPropose, Proposition } from './proposition.ts';
+import type { ColonneIgnoree, EcartPropose, Proposition } from './proposition.ts';
+import { MONTANT_SANS_BASE, roleDeBase } from './titres-usuels.ts';
 
 interface EnTeteDuBloc {
   /** Path of the file in the dossier. */
@@ -79,7 +80,7 @@ function lignesDuBloc(
     ...(connue
       ? []
       : [
-          ...ecrireColonnes(colonnes),
+          ...ecrireColonnes(proposition),
           ...(proposition.date === undefined ? [] : cle('date', asYaml(proposition.date.titre), proposition.date)),
           ...ecrireMontants(proposition),
           ...ecrireValeurs(proposition),
@@ -105,8 +106,9 @@ function dire(nom: string, valeur: string | undefined, quoi: string): LigneDuBlo
   return [valeur === undefined ? aRemplir(4, nom, quoi) : { marge: 4, texte: `${nom}: ${asYaml(valeur)}` }];
 }
 
-function aRemplir(marge: number, nom: string, quoi: string): LigneDuBloc {
-  return { marge, texte: `${nom}: # à remplir : ${quoi}` };
+/** @param question what is asked of the person, where several columns could be it */
+function aRemplir(marge: number, nom: string, quoi: string, question?: string): LigneDuBloc {
+  return { marge, texte: `${nom}: # à remplir : ${quoi}`, avis: question };
 }
 
 /** `sûr : titre usuel ; 12 codes…` */
@@ -117,17 +119,18 @@ export function direAvis({ confiance, raisons }: Avis): string {
     .replaceAll('. ;', ' ;')}`;
 }
 
-function ecrireColonnes(colonnes: readonly ColonneProposee[]): LigneDuBloc[] {
+function ecrireColonnes({ colonnes, questions }: Proposition): LigneDuBloc[] {
+  const question = questions.find(({ champ }) => champ === 'libelle');
   return [
     { marge: 4, texte: 'colonnes:' },
     ...colonnes.map((colonne) => aCote(6, `${colonne.champ}: ${asYaml(colonne.titre)}`, direAvis(colonne))),
     ...(colonnes.some(({ champ }) => champ === 'libelle')
       ? []
-      : [aRemplir(6, 'libelle', 'la colonne qui dit ce que finance la ligne')]),
+      : [aRemplir(6, 'libelle', 'la colonne qui dit ce que finance la ligne', question?.raison)]),
   ];
 }
 
-function ecrireMontants({ montants, montantsNommes, cadre }: Proposition): LigneDuBloc[] {
+function ecrireMontants({ montants, montantsNommes, questions, cadre }: Proposition): LigneDuBloc[] {
   if (montantsNommes !== undefined)
     return [
       { marge: 4, texte: 'montants_nommes:', avis: direAvis(montantsNommes) },
@@ -144,9 +147,10 @@ function ecrireMontants({ montants, montantsNommes, cadre }: Proposition): Ligne
         : `{ depense: ${inQuotes(colonnes.depense)}, recette: ${inQuotes(colonnes.recette)} }`;
     return aCote(6, `${montant.base}: ${ecrit}`, direAvis(montant));
   });
+  const question = questions.find(({ champ }) => [MONTANT_SANS_BASE, roleDeBase(cadre.base)].includes(champ));
   const manque = montants.some(({ base }) => base === cadre.base)
     ? []
-    : [aRemplir(6, cadre.base, 'la colonne des montants dans la base du dossier')];
+    : [aRemplir(6, cadre.base, 'la colonne des montants dans la base du dossier', question?.raison)];
   return [{ marge: 4, texte: 'montants:' }, ...lignes, ...manque];
 }
 

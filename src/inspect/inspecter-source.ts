@@ -146,6 +146,7 @@ function propositionDuDocument(
     unite: 'euros',
     colonnes: [{ champ: 'organisme', ...organisme }],
     montants: [],
+    questions: [],
     valeurs: new Map(),
     ignorees: [],
     ecarts: [],

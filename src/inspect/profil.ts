@@ -1,5 +1,6 @@
 import { FORME_DE_MONTANT } from '../domain/argent/montant.ts';
 import type { Echantillon } from './echantillon.ts';
+import { direHorsEuros, valeurDe } from './hors-euros.ts';
 
 /** What the cells of a column look like. Counts are of filled cells, the first ones of the sample. */
 export interface Profil {
@@ -16,6 +17,14 @@ export interface Profil {
   /** The spaces that part thousands. */
   readonly espaces: ReadonlySet<string>;
   readonly annees: number;
+  /** Numbers that look like no euros, in words; nothing when they may be. */
+  readonly horsEuros: string | undefined;
+  /** Whole numbers of five digits that start as a French postcode does. */
+  readonly postaux: number;
+  /** Whether a sign or spaced thousands say euros. */
+  readonly enEuros: boolean;
+  /** The largest of the amounts, without its sign, in euros. */
+  readonly maximum: number;
   readonly actions: number;
   readonly programmes: number;
   readonly references: number;
@@ -35,6 +44,8 @@ const ACTION = /^1\d{7}$/;
 const PROGRAMME = /^(?:HP|PR)?\s?\d{2,4}-\d{3}$/i;
 const REFERENCE = /^(?:n°\s?)?(?:CP|CR|CPR|AP|DEL)\s?\d{2,4}[-/ ]\d+/i;
 const CODE_ET_LIBELLE = /^\d{2,8}\s?[-–:]?\s\p{L}{3}/u;
+/** Of a department that exists, overseas ones included. */
+const POSTAL = /^(?:0[1-9]|[1-8]\d|9[0-8])\d{3}$/;
 const CODE = /^[\dA-Z][\dA-Z.\-/ ]{0,15}$/;
 
 export function profilerLesColonnes(echantillon: Echantillon): Profil[] {
@@ -65,6 +76,10 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
     zerosDeTete: compter((cellule) => /^0\d+$/.test(cellule)),
     milliersEtrangers: montants.filter(aDesMilliersEtrangers).length,
     annees: compter(estUneAnnee),
+    horsEuros: direHorsEuros(cellules, montants),
+    postaux: compter((cellule) => POSTAL.test(cellule)),
+    enEuros: montants.some((cellule) => /[€ \u00a0\u2009\u202f]/.test(cellule)),
+    maximum: montants.reduce((plusGrand, cellule) => Math.max(plusGrand, Math.abs(valeurDe(cellule))), 0),
     actions: compter((cellule) => ACTION.test(cellule)),
     programmes: compter((cellule) => PROGRAMME.test(cellule)),
     references: compter((cellule) => REFERENCE.test(cellule)),

@@ -1,11 +1,13 @@
 import type { Base } from '../domain/argent/base.ts';
 import { MOTS_FERMES } from '../domain/lignes/champs.ts';
-import { plier } from '../domain/textes/texte.ts';
+import { citer, plier } from '../domain/textes/texte.ts';
 import type { Modele } from '../formats/modeles/modele.ts';
 import { reconnaitreLeModele } from '../formats/modeles/modeles.ts';
 import { type Avis, type CadreDonne, DONNE, type FormatVu } from '../formats/regard.ts';
-import { type Attribution, attribuerLesColonnes } from './attribuer-les-colonnes.ts';
+import { type Attribution, attribuerLesColonnes, type Hesitation } from './attribuer-les-colonnes.ts';
 import type { Reconnaissance } from './codes-connus.ts';
+import { devinerLUnite } from './deviner-l-unite.ts';
+import { devinerLaDecimale } from './deviner-la-decimale.ts';
 import {
   type DatesVues,
   devinerLaDate,
@@ -17,12 +19,14 @@ import {
   trouverLesDates,
 } from './deviner-le-cadre.ts';
 import { devinerLesEcarts } from './deviner-les-ecarts.ts';
-import { devinerLaDecimale, devinerLesMontants, devinerLUnite, type MontantsVus } from './deviner-les-montants.ts';
+import { devinerLesMontants, type MontantsVus } from './deviner-les-montants.ts';
 import { direAccentsAbimes, type Echantillon } from './echantillon.ts';
+import { horsMontant } from './hors-montant.ts';
+import { cleDeTitre } from './mots-du-titre.ts';
 import { type Profil, profilerLesColonnes } from './profil.ts';
-import type { ColonneIgnoree, ColonneProposee, Proposition } from './proposition.ts';
+import type { ColonneIgnoree, ColonneProposee, Proposition, QuestionPosee } from './proposition.ts';
 import { reconnaitreLesMots } from './reconnaitre-les-mots.ts';
-import { cleDeTitre, rolesDuTitre, TITRES_SANS_USAGE } from './titres-usuels.ts';
+import { roleDeBase, rolesDuTitre, TITRES_SANS_USAGE } from './titres-usuels.ts';
 
 /** What is known of a file before its columns are looked at. */
 interface FichierVu extends FormatVu {
@@ -65,7 +69,7 @@ export function proposerLaDisposition(
   const exercice = donne.exercice ?? exerciceVu.exercice;
   const outils = reconnaitre(exercice);
   const reconnaissance = { ...outils, nomenclatures: enVigueur(outils.nomenclatures) };
-  const attributions = attribuerLesColonnes(profils, reconnaissance);
+  const { attributions, hesitations } = attribuerLesColonnes(profils, reconnaissance);
   const de = (role: string) => attributions.find((attribution) => attribution.role === role)?.profil;
   const normeVue = devinerLaNorme(
     {
@@ -78,8 +82,19 @@ export function proposerLaDisposition(
     exercice,
     reconnaissance,
   );
-  const vus = devinerLesMontants(profils, attributions, echantillon.lignes, donne.base);
-  const champs = promouvoirUnLibelle(attributions.filter(({ role }) => !role.startsWith('montants')));
+  const vus = devinerLesMontants({
+    profils,
+    attributions,
+    lignes: echantillon.lignes,
+    baseVoulue: donne.base,
+    exercice,
+    exerciceSur: donne.exercice !== undefined || exerciceVu.confiance === 'sûr',
+  });
+  const questions = [...vus.questions, ...hesitations.map(demander)];
+  const champs = promouvoirUnLibelle(
+    attributions.filter(({ role }) => !role.startsWith('montants')),
+    hesitations,
+  );
   const privee = de('chapitre') === undefined && de('fonction') === undefined;
   const retenus = champs.filter(
     ({ role, profil }) =>
@@ -127,8 +142,11 @@ export function proposerLaDisposition(
     ...(date === undefined ? {} : { date }),
     montants: vus.montants,
     ...(vus.nommes === undefined ? {} : { montantsNommes: vus.nommes }),
+    questions,
     valeurs: valeursDe(retenus),
-    ignorees: ignoreesDe(profils, retenus, vus, { privee, dates }).filter(({ titre }) => titre !== date?.titre),
+    ignorees: ignoreesDe(profils, retenus, vus, { privee, dates, questions }).filter(
+      ({ titre }) => titre !== date?.titre,
+    ),
     ecarts: devinerLesEcarts({
       lignes: echantillon.lignes,
       titres: echantillon.titres,
@@ -165,10 +183,11 @@ export function proposerLaDisposition(
   };
 }
 
-function baseDuFichier({ montants, nommes }: MontantsVus): Base {
+function baseDuFichier({ montants, nommes, questions }: MontantsVus): Base {
   const donnees = nommes === undefined ? montants.map(({ base }) => base) : nommes.mots.map(([, base]) => base);
   const ordre: readonly Base[] = ['engagements', 'mandats', 'cp_votes', 'ae_votees'];
-  return ordre.find((base) => donnees.includes(base)) ?? 'engagements';
+  const demandee = (base: Base) => questions.some(({ champ }) => champ === roleDeBase(base));
+  return ordre.find((base) => donnees.includes(base) || demandee(base)) ?? 'engagements';
 }
 
 function estDesMontants(titre: string, { montants, nommes }: MontantsVus): boolean {
@@ -177,8 +196,8 @@ function estDesMontants(titre: string, { montants, nommes }: MontantsVus): boole
 }
 
 /** Each line must say what it is: where no column is a label, the most varied of the other texts is. */
-function promouvoirUnLibelle(champs: readonly Attribution[]): Attribution[] {
-  if (champs.some(({ role }) => role === 'libelle')) return [...champs];
+function promouvoirUnLibelle(champs: readonly Attribution[], hesitations: readonly Hesitation[]): Attribution[] {
+  if ([...champs, ...hesitations].some(({ role }) => role === 'libelle')) return [...champs];
   const rechanges = champs.filter(({ role, profil }) => LIBELLES_DE_RECHANGE.includes(role) && profil.vues > 0);
   const variete = ({ profil }: Attribution) => profil.valeurs?.size ?? Number.POSITIVE_INFINITY;
   const autres = rechanges.filter(({ role }) => role !== 'beneficiaire');
@@ -195,6 +214,16 @@ function promouvoirUnLibelle(champs: readonly Attribution[]): Attribution[] {
         }
       : champ,
   );
+}
+
+/** What several columns suit as well, as it is asked. */
+function demander({ role, profils }: Hesitation): QuestionPosee {
+  const titres = profils.map(({ titre }) => titre);
+  return {
+    champ: role,
+    titres,
+    raison: `${titres.map((titre) => citer(titre)).join(' ou ')} pour ${role} ? dites laquelle sous colonnes`,
+  };
 }
 
 /** An account number alone, without chapter or function, is that of a private accounting unless its title says better. */
@@ -244,7 +273,15 @@ function ignoreesDe(
   profils: readonly Profil[],
   retenus: readonly Attribution[],
   vus: MontantsVus,
-  { privee, dates }: { readonly privee: boolean; readonly dates: readonly DatesVues[] },
+  {
+    privee,
+    dates,
+    questions,
+  }: {
+    readonly privee: boolean;
+    readonly dates: readonly DatesVues[];
+    readonly questions: readonly QuestionPosee[];
+  },
 ): ColonneIgnoree[] {
   const servies = new Set(retenus.map(({ profil }) => profil.titre));
   return profils.flatMap((profil) => {
@@ -253,7 +290,9 @@ function ignoreesDe(
     const cle = cleDeTitre(titre);
     const raison =
       vus.laisses.get(rang) ??
+      questions.find(({ titres }) => titres.includes(titre))?.raison ??
       TITRES_SANS_USAGE.get(cle) ??
+      (remplies > 0 && profil.montants * 2 > remplies ? horsMontant(profil) : undefined) ??
       (remplies === 0
         ? 'vide'
         : estUnMontantDeTrop(profil)

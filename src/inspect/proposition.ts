@@ -23,6 +23,15 @@ export interface MontantPropose extends Avis {
   readonly colonnes: { readonly montant: string } | { readonly depense: string; readonly recette: string };
 }
 
+/** What several columns could be as well: none is chosen, and a person says which. */
+export interface QuestionPosee {
+  /** A field, or `montants.` and a base. */
+  readonly champ: string;
+  readonly titres: readonly string[];
+  /** What is asked, in words that name the columns. */
+  readonly raison: string;
+}
+
 /** One column of amounts, and one that says which base each is of. */
 export interface MontantsNommesProposes extends Avis {
   readonly colonne: string;
@@ -57,6 +66,7 @@ export interface Proposition {
   readonly date?: DateProposee;
   readonly montants: readonly MontantPropose[];
   readonly montantsNommes?: MontantsNommesProposes;
+  readonly questions: readonly QuestionPosee[];
   /** Our field → what the file writes → our word. */
   readonly valeurs: ReadonlyMap<string, readonly (readonly [ecrit: string, mot: string])[]>;
   readonly ignorees: readonly ColonneIgnoree[];

@@ -1,6 +1,7 @@
 import type { Base } from '../domain/argent/base.ts';
 import { CHAMPS_COLONNES, CODES, champDe, type NomDeChamp } from '../domain/lignes/champs.ts';
-import { plier } from '../domain/textes/texte.ts';
+import { cleDeTitre, motsDuTitre } from './mots-du-titre.ts';
+import { titreHorsMontant } from './titre-hors-montant.ts';
 
 /** What a column may be: a field of ours, an amount in one base, or an amount whose base the title does not say. */
 export type Role = string;
@@ -163,7 +164,14 @@ for (const [role, cles] of Object.entries(TITRES_USUELS))
 /** Usual titles short of this many letters are too common as parts of others: `an`, `ca`, `ch`. */
 const LETTRES_POUR_UN_MOT = 4;
 
+/** What a title names; never an amount where its words say that it is something else, whatever the others. */
 export function rolesDuTitre(titre: string): ReadonlyMap<Role, AccordDuTitre> {
+  const roles = tousLesRoles(titre);
+  if (titreHorsMontant(titre) === undefined) return roles;
+  return new Map([...roles].filter(([role]) => !role.startsWith('montants')));
+}
+
+function tousLesRoles(titre: string): Map<Role, AccordDuTitre> {
   const cle = cleDeTitre(titre);
   const roles = new Map<Role, AccordDuTitre>();
   if (cle === '') return roles;
@@ -193,34 +201,13 @@ export function rolesDuTitre(titre: string): ReadonlyMap<Role, AccordDuTitre> {
   return roles;
 }
 
-const MOTS_VIDES = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'en', 'au', 'aux', 'et', 'ou', 'par', 'pour', 'bgt']);
-/** Units of amounts, which say nothing of what a column is. */
-const UNITES = new Set(['€', 'k€', 'm€', 'euro', 'euros', 'eur', 'keur', 'ke', 'milliers', 'millier', 'ht', 'ttc']);
-const ANNEE = /^(?:19|20)\d\d$/;
-
-/**
- * What a title says once its dress is off: case, accents, signs, years, units and small words. `AE-AP votées (k€)` is
- * `ae ap votees`, `BGT_MTREAL` is `bgt mtreal`, `nomBeneficiaire` is `nom beneficiaire`.
- */
-export function cleDeTitre(titre: string): string {
-  return motsDuTitre(titre)
-    .filter(
-      (mot, rang, mots) =>
-        !(estUneElision(mot, mots[rang + 1]) || MOTS_VIDES.has(mot) || UNITES.has(mot) || ANNEE.test(mot)),
-    )
-    .join(' ');
+/** Years that are not the exercice of a line: `Année de la convention`, `Année de naissance`. */
+export function estUneAutreAnnee(titre: string): boolean {
+  return motsDuTitre(titre).some((mot) => D_AUTRES_ANNEES.has(mot));
 }
 
-/** All the words of a title, folded. */
-export function motsDuTitre(titre: string): string[] {
-  const ouvert = titre.slice(0, 200).replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ');
-  return plier(ouvert)
-    .replace(/[^a-z0-9€]+/g, ' ')
-    .split(' ')
-    .filter((mot) => mot !== '');
-}
-
-/** `maître d'ouvrage`, where `D/R` is no such thing. */
-function estUneElision(mot: string, suivant: string | undefined): boolean {
-  return (mot === 'd' || mot === 'l') && (suivant?.length ?? 0) > 2;
-}
+const D_AUTRES_ANNEES: ReadonlySet<string> = new Set(
+  'convention conventions naissance creation origine debut fin signature deliberation construction fondation adhesion ouverture cloture engagement affectation attribution'.split(
+    ' ',
+  ),
+);
