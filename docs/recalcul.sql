@@ -83,6 +83,27 @@ UNION ALL
 SELECT 'partition_par_base.' || base, place, count(*) FILTER (rang_part = 1), sum(centimes)
 FROM places JOIN parts_par_base ON place IN (verdict, 'total') GROUP BY ALL;
 
+-- ── Les noms : casse, accents, espaces, tirets et signes invisibles ne distinguent ni les secteurs ni les organismes ───────
+-- Un code se compare sans blanc et en capitales ; un bénéficiaire sans casse, accents, traits d'union ni apostrophes.
+CREATE OR REPLACE TEMP MACRO visible(texte) AS regexp_replace(nfc_normalize(texte),
+  '[\x{AD}\x{34F}\x{61C}\x{180E}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{2066}-\x{2069}\x{FE00}-\x{FE0F}\x{FEFF}]+', '', 'g');
+CREATE OR REPLACE TEMP MACRO code(texte) AS upper(regexp_replace(visible(texte), '[\s\x{A0}\x{202F}]+', '', 'g'));
+CREATE OR REPLACE TEMP MACRO plier(texte) AS trim(regexp_replace(
+  replace(replace(strip_accents(lower(visible(texte))), 'œ', 'oe'), 'æ', 'ae'),
+  '[\s\x{A0}\x{202F}''’`´‘‐‑–—_/-]+', ' ', 'g'
+));
+-- Un espace ne compte qu'entre deux chiffres.
+CREATE OR REPLACE TEMP MACRO cle_de_nom(texte) AS coalesce(nullif(replace(replace(regexp_replace(regexp_replace(
+  plier(texte), '(\d) (\d)', '\1_\2', 'g'), '(\d) (\d)', '\1_\2', 'g'), ' ', ''), '_', ' '), ''), texte);
+
+-- De plusieurs écritures d'un nom, celle du plus de lignes est montrée ; à égalité, la première dans l'ordre des caractères.
+CREATE OR REPLACE TEMP VIEW ecritures AS
+SELECT 'secteur' AS quoi, secteur_compte AS nom, count(*) AS lignes FROM parts GROUP BY ALL
+UNION ALL SELECT 'organisme', organisme, count(*) FROM lignes GROUP BY ALL;
+CREATE OR REPLACE TEMP TABLE noms AS
+SELECT quoi, nom, first_value(nom) OVER (PARTITION BY quoi, cle_de_nom(nom) ORDER BY lignes DESC, nom) AS montre
+FROM ecritures;
+
 -- ── La passerelle : ce que le secteur pilote reçoit, ce qui en sort, ce que les autres apportent ───────────────────────────
 CREATE OR REPLACE TEMP VIEW sorties AS
 SELECT
@@ -109,26 +130,20 @@ SELECT coalesce(sum(CASE WHEN recu_du_pilote THEN montant_retenu_centimes ELSE -
 FROM internationales WHERE recu_du_pilote <> compte_au_pilote;
 
 CREATE OR REPLACE TEMP VIEW apports AS
-SELECT secteur_compte AS secteur, count(DISTINCT ref) AS lignes, sum(montant_retenu_centimes) AS centimes
-FROM internationales WHERE NOT compte_au_pilote GROUP BY ALL;
+SELECT montre AS secteur, count(DISTINCT ref) AS lignes, sum(montant_retenu_centimes) AS centimes
+FROM internationales JOIN noms ON quoi = 'secteur' AND nom = secteur_compte
+WHERE NOT compte_au_pilote GROUP BY ALL;
 
 -- ── Les tableaux du total : une ligne compte dans chaque rangée qu'elle nourrit ────────────────────────────────────────────
--- Un code se compare sans blanc et en capitales ; un bénéficiaire sans casse, accents, traits d'union ni apostrophes.
-CREATE OR REPLACE TEMP MACRO code(texte) AS upper(regexp_replace(texte, '[\s\x{A0}\x{202F}]+', '', 'g'));
-CREATE OR REPLACE TEMP MACRO plier(texte) AS trim(regexp_replace(
-  replace(replace(strip_accents(lower(texte)), 'œ', 'oe'), 'æ', 'ae'),
-  '[\s\x{A0}\x{202F}''’`´‘‐‑–—_/-]+', ' ', 'g'
-));
-
 CREATE OR REPLACE TEMP VIEW cellules AS
 UNPIVOT (
   SELECT ref, montant_retenu_centimes AS centimes,
-    secteur_compte AS secteur,
+    secteurs.montre AS secteur,
     coalesce(nullif(axe, ''), 'Non ventilé') AS axe,
     coalesce(nullif(domaine, ''), 'Non ventilé') AS domaine,
     coalesce(nullif(territoire, ''), 'Non ventilé') AS territoire,
     coalesce(nullif(pays, ''), 'Non ventilé') AS pays,
-    organisme,
+    organismes.montre AS organisme,
     code(chapitre) AS chapitre,
     code(fonction) AS fonction,
     code(programme) AS programme,
@@ -136,6 +151,8 @@ UNPIVOT (
     plier(beneficiaire) AS beneficiaire,
     section
   FROM internationales
+  JOIN noms secteurs ON secteurs.quoi = 'secteur' AND secteurs.nom = secteur_compte
+  JOIN noms organismes ON organismes.quoi = 'organisme' AND organismes.nom = organisme
 ) ON COLUMNS(* EXCLUDE (ref, centimes)) INTO NAME tableau VALUE cle;
 
 -- Les vingt plus gros bénéficiaires ont leur rangée ; les autres sont ensemble, sous « * ».

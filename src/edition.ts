@@ -201,6 +201,7 @@ export async function compilerLesLignes(preparation: Preparation, temoin: Temoin
   surveilles.tellChanges(constats);
   exigerSansErreur(constats);
   const jaune = compilation.jaune(sources, classement.regles, classement.memoires);
+  compilation.signalerLesNoms(constats);
   signalerLesConstats(jaune, constats);
   return jaune;
 }
@@ -214,7 +215,7 @@ async function compilerLeJaune(
   temoin: TemoinDesLignes = {},
 ): Promise<{ readonly jaune: Jaune; readonly evolution: EvolutionPontee | undefined }> {
   const { dossier, constats } = preparation;
-  const emetteurs = new Emetteurs();
+  const emetteurs = new Emetteurs(dossier.enTete.secteurs);
   // What is wrong with the memory is told with what is wrong with the lines.
   const rappelee = await rappelerLAnneeDerniere(dossier, constats);
   const passage = rappelee && new Passage(rappelee, preparation.libelles);
@@ -290,12 +291,12 @@ interface EditionRappelee {
 
 /** Reads an edition out of the memory of a dossier; `undefined` when the file is at fault, which is told. */
 export async function rappelerUneEdition(
-  racine: string,
+  { racine, enTete: { secteurs } }: Pick<Dossier, 'racine' | 'enTete'>,
   nom: string,
   constats: Constats,
 ): Promise<EditionRappelee | undefined> {
-  const emetteurs = new Emetteurs();
-  const textes = new TextesPublies();
+  const emetteurs = new Emetteurs(secteurs);
+  const textes = new TextesPublies(secteurs);
   const lire = async (voulue: ConstructorParameters<typeof LignesPubliees>[0]) => {
     const lignes: LigneComparable[] = [];
     const faire = new LignesPubliees(
@@ -321,11 +322,12 @@ export async function rappelerUneEdition(
  * by whoever reads it to tell what changed.
  */
 async function rappelerLAnneeDerniere(
-  { racine, memoires, enTete }: Pick<Dossier, 'racine' | 'memoires' | 'enTete'>,
+  dossier: Pick<Dossier, 'racine' | 'memoires' | 'enTete'>,
   constats: Constats,
 ): Promise<EditionRappelee | undefined> {
+  const { memoires, enTete } = dossier;
   const derniere = memoires.find((fichier) => fichier.endsWith(`-${Number(enTete.exercice) - 1}.csv`));
   if (derniere === undefined || constats.compter('E-MEMOIRE-') > 0) return undefined;
-  const rappelee = await rappelerUneEdition(racine, derniere, constats);
+  const rappelee = await rappelerUneEdition(dossier, derniere, constats);
   return rappelee?.fichier.base === enTete.base ? rappelee : undefined;
 }

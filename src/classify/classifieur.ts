@@ -3,6 +3,7 @@ import { UN } from '../domain/argent/fraction.ts';
 import type { Part } from '../domain/argent/part.ts';
 import type { Predicat } from '../domain/conditions/attente.ts';
 import type { Constats } from '../domain/constats/constat.ts';
+import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
 import { TEXTES_DES_REGLES } from '../domain/lignes/champs.ts';
 import { type Imputation, type LigneBudgetaire, ParImputation } from '../domain/lignes/ligne-budgetaire.ts';
@@ -32,6 +33,7 @@ export interface ContexteClassement {
   readonly decisions: RegistreDesDecisions;
   readonly examinateur: Examinateur;
   readonly geographie: Geographie;
+  readonly secteurs: Secteurs;
   readonly axes: ReadonlyMap<string, string>;
   readonly domaines: ReadonlyMap<string, string>;
   /** Where lines too small for the exact amounts that rules or decisions want of them are told. */
@@ -39,10 +41,12 @@ export interface ContexteClassement {
 }
 
 /**
- * What rules say of all the lines whose imputations they see alike and that are of one sector; the verdicts of lines alike
+ * What rules say of all the lines whose imputations they see alike and that count to one sector; the verdicts of lines alike
  * are kept.
  */
 interface Profil {
+  /** The sector to which its lines count. */
+  readonly secteur: string;
   /** The rules that may conclude, in order; those without a test do. */
   readonly regles: readonly { readonly regle: Regle; readonly test: Predicat<LigneBudgetaire> | undefined }[];
   /** By what these rules tell the texts of such lines apart. */
@@ -71,7 +75,7 @@ export class Classifieur {
 
   constructor(contexte: ContexteClassement) {
     this.#contexte = contexte;
-    const lecteurs = lecteursDeLignes(contexte.base);
+    const lecteurs = lecteursDeLignes(contexte.base, contexte.secteurs);
     this.#regles = contexte.regles.map((regle) => new ReglePrete(regle, lecteurs));
     const tests = this.#regles.flatMap(({ testsPropres }) => testsPropres);
     this.#champs = new Map(
@@ -106,7 +110,8 @@ export class Classifieur {
 
   #profilDe(imputation: Imputation): Profil {
     const reduites = this.#regles.map((prete) => ({ prete, reduite: prete.pour(imputation) }));
-    const cle = [imputation.secteur, ...reduites.map(({ reduite }) => cleDeReduction(reduite))].join(' ');
+    const secteur = this.#contexte.secteurs.nomCompte(imputation.secteur);
+    const cle = [secteur, ...reduites.map(({ reduite }) => cleDeReduction(reduite))].join(' ');
     let profil = this.#profils.get(cle);
     if (profil === undefined) {
       const concluantes = reduites.filter(({ reduite }) => reduite !== false);
@@ -114,6 +119,7 @@ export class Classifieur {
       // A line without a rule on its place still has one.
       const champs = new Set([...tests.map(({ champ }) => champ), 'lieu']);
       profil = {
+        secteur,
         regles: concluantes.map(({ prete: { regle }, reduite }) => ({
           regle,
           test: typeof reduite === 'object' ? reduite.predicat : undefined,
@@ -195,7 +201,7 @@ export class Classifieur {
     const { part: quotePart, cle, ventilation } = retenue ?? { part: UN, cle: '', ventilation: new Map() };
     const cellules = estRetenue(place) ? ventilation : new Map();
     const { base, geographie, constats } = this.#contexte;
-    const situation = { secteurDeLaLigne: ligne.secteur, geographie };
+    const situation = { secteurDeLaLigne: this.#parImputation.lire(ligne.imputation).secteur, geographie };
     if (!estEnFractions(quotePart, cellules))
       return {
         ...{ place, cle, reponses, signaux: AUCUN_SIGNAL, decisive },

@@ -47,9 +47,9 @@ export async function ouvrirLeClassifieur(
   constats: Constats,
 ): Promise<ClassementOuvert> {
   const { racine, enTete, vote } = dossier;
-  const { axes, domaines, base, exercice } = enTete;
+  const { axes, domaines, secteurs, base, exercice } = enTete;
   const { geographie, nomenclatures, signaux } = references;
-  const referentiel = { axes, domaines, geographie };
+  const referentiel = { axes, domaines, geographie, secteurs };
   const { listes, signalerInutiles } = lireLesListes(racine, dossier.listes, constats);
   const contexteRegles = { ...referentiel, racine, exercice, base, vote, nomenclatures, listes, constats };
   const reglesLues = lireLesRegles(dossier.regles, contexteRegles);

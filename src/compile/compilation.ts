@@ -2,6 +2,7 @@ import { BASES, type Base } from '../domain/argent/base.ts';
 import { estEntiere } from '../domain/argent/fraction.ts';
 import { montant, somme } from '../domain/argent/montant.ts';
 import type { Condition } from '../domain/conditions/condition.ts';
+import type { Constats } from '../domain/constats/constat.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { MemoireLue, SourceLue } from '../domain/dossier/source-lue.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
@@ -23,6 +24,7 @@ import {
 } from './jaune.ts';
 import type { Libelles } from './libelles.ts';
 import { type GroupeDeLignes, LignesGroupees } from './lignes-groupees.ts';
+import { NomsComptes, type NomsMontres } from './noms-comptes.ts';
 import { affecter, Partitionneur, syntheseDe } from './partition.ts';
 import { PlusGrands } from './plus-grands.ts';
 import { type CleDExclusion, cleDeReponse } from './valeurs-nommees.ts';
@@ -38,6 +40,7 @@ export class Compilation {
   readonly #passerelle: CompteurDePasserelle;
   readonly #regles = new CompteurDeRegles();
   readonly #exclusions = new Map<CleDExclusion, Compteur>();
+  readonly #noms: NomsComptes;
   readonly #couverture = new CompteurDeCouverture();
   readonly #gardees = new LignesGardees();
   readonly #groupees = new LignesGroupees((groupe) => this.#compter(groupe));
@@ -45,7 +48,8 @@ export class Compilation {
   constructor(enTete: EnTete, libelles: Libelles) {
     this.#enTete = enTete;
     this.#libelles = libelles;
-    this.#passerelle = new CompteurDePasserelle(enTete.secteurPilote);
+    this.#noms = new NomsComptes(enTete);
+    this.#passerelle = new CompteurDePasserelle(enTete);
   }
 
   ajouter(ligne: LigneBudgetaire, verdict: Verdict): Affectation {
@@ -64,6 +68,7 @@ export class Compilation {
     this.#partitionneur.ajouter(groupe);
     this.#passerelle.ajouter(groupe, base);
     this.#regles.ajouterEnsemble(reponses, total, lignes, vues);
+    this.#noms.ajouter(groupe);
     this.#couverture.ajouter(verdict, total, lignes);
     if (place === 'exclue') compteurDe(this.#exclusions, cleDeReponse(decisive)).ajouter(total, lignes);
   }
@@ -80,9 +85,11 @@ export class Compilation {
     this.#groupees.finir();
     this.#partitionneur.prouver(sources);
     const { base } = this.#enTete;
-    const lignes = this.#gardees.lignes();
+    const noms = this.#noms.montres();
+    const libelles = { ...this.#libelles, ...noms };
+    const lignes = nommerLesSecteurs(this.#gardees.lignes(), noms);
     const partition = this.#partitionneur.partition(base);
-    const passerelle = this.#passerelle.passerelle(this.#enTete.libellePilote);
+    const passerelle = this.#passerelle.passerelle(this.#enTete.libellePilote, noms.secteur);
     return {
       enTete: this.#enTete,
       synthese: syntheseDe(partition, passerelle.secteurPiloteRetenu),
@@ -91,8 +98,8 @@ export class Compilation {
         basesDonnees(sources).map((donnee): [Base, Partition] => [donnee, this.#partitionneur.partition(donnee)]),
       ),
       passerelle,
-      tables: compilerLesTables(lignes, this.#libelles),
-      croisees: compilerLesCroisees(lignes, this.#libelles),
+      tables: compilerLesTables(lignes, libelles),
+      croisees: compilerLesCroisees(lignes, libelles),
       exceptionnelles: exceptionnellesDe(lignes),
       partagees: partageesDe(lignes),
       exclusions: this.#listeDesExclusions(),
@@ -105,8 +112,13 @@ export class Compilation {
       })),
       memoires,
       lignes,
-      libelles: this.#libelles,
+      libelles,
     };
+  }
+
+  /** Tells what the names of sectors and bodies show, once all lines have passed. */
+  signalerLesNoms(constats: Constats): void {
+    this.#noms.signaler(constats);
   }
 
   #listeDesExclusions(): Exclusion[] {
@@ -117,6 +129,24 @@ export class Compilation {
         return { ...compteur.compte(), decideur: qui, motif };
       });
   }
+}
+
+/** The lines, their parts counted under the names that show. */
+function nommerLesSecteurs(lignes: Affectation[], { secteur: noms }: NomsMontres): Affectation[] {
+  if (noms.size === 0) return lignes;
+  const nommes = new Map<Verdict, Verdict>();
+  return lignes.map((affectation) => {
+    const { verdict } = affectation;
+    let nomme = nommes.get(verdict);
+    if (nomme === undefined) {
+      const parts = verdict.parts.map((part) => ({ ...part, secteur: noms.get(part.secteur) ?? part.secteur }));
+      nomme = parts.some(({ secteur }, rang) => secteur !== verdict.parts[rang]?.secteur)
+        ? { ...verdict, parts }
+        : verdict;
+      nommes.set(verdict, nomme);
+    }
+    return nomme === verdict ? affectation : { ...affectation, verdict: nomme };
+  });
 }
 
 function exceptionnellesDe(lignes: readonly Affectation[]): Exceptionnelle[] {

@@ -62,7 +62,7 @@ function cumuler(
 
 function rangees(nom: NomTable, lignes: readonly Affectation[], libelles: Libelles): Rangee[] {
   const decrite = TABLES_DECRITES[nom];
-  const cumuls = cumuler(lignes, lecteurDeCle(nom), (cle, ligne) =>
+  const cumuls = cumuler(lignes, lecteurDeCle(nom, libelles), (cle, ligne) =>
     cle === '' ? decrite.vide : decrite.libelle(cle, ligne, libelles),
   );
   const listees = decrite.connus?.(libelles) ?? new Map<string, string>();
@@ -111,7 +111,7 @@ function croiser(nom: NomCroisee, lignes: readonly Affectation[], libelles: Libe
     titre,
     bords: [enLigne, enColonne],
   } = CROISEES_DECRITES[nom];
-  const [cleDeLigne, cleDeColonne] = [lecteurDeCle(enLigne), lecteurDeCle(enColonne)];
+  const [cleDeLigne, cleDeColonne] = [lecteurDeCle(enLigne, libelles), lecteurDeCle(enColonne, libelles)];
   const enLignes = rangees(enLigne, lignes, libelles);
   const enColonnes = rangees(enColonne, lignes, libelles);
   const cumuls = cumuler(

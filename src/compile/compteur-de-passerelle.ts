@@ -1,6 +1,9 @@
 import type { Base } from '../domain/argent/base.ts';
 import { montant, somme } from '../domain/argent/montant.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
+import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import { composerCle, partiesDe } from '../domain/textes/cle-composee.ts';
+import { cleDeNom } from '../domain/textes/nom.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import { decideur, LIBELLES_PLACES, PLACES, type Verdict } from '../domain/verdict/verdict.ts';
 import { Compteur, compteurDe } from './compteur.ts';
@@ -12,6 +15,7 @@ const RESTE_DES_PARTS = 'Reste des quotes-parts, non international';
 /** Follows the pilot sector's euros from what it sent to what it keeps in the jaune, and what the others bring. */
 export class CompteurDePasserelle {
   readonly #pilote: string;
+  readonly #duPilote: ReturnType<Secteurs['lecteurDuPilote']>;
   readonly #recu = new Compteur();
   readonly #sorties = new Map<CleDeSortie, Compteur>();
   readonly #apports = new Map<string, Compteur>();
@@ -19,15 +23,16 @@ export class CompteurDePasserelle {
   #transferts = 0;
   #retenu = 0;
 
-  constructor(secteurPilote: string) {
+  constructor({ secteurPilote, secteurs }: Pick<EnTete, 'secteurPilote' | 'secteurs'>) {
     this.#pilote = secteurPilote;
+    this.#duPilote = secteurs.lecteurDuPilote();
   }
 
   /** @param base that of the dossier */
   ajouter(groupe: GroupeDeLignes, base: Base): void {
     const { verdict, lignes } = groupe;
     const montants = groupe.poids(base)?.centimes ?? [];
-    const recuParLePilote = groupe.imputation.secteur === this.#pilote;
+    const recuParLePilote = this.#duPilote(groupe);
     if (recuParLePilote) this.#recu.ajouter(groupe.total(base), lignes);
     else if (verdict.place !== 'internationale') return;
     const apportes = new Set<string>();
@@ -42,14 +47,17 @@ export class CompteurDePasserelle {
         if (!recuParLePilote) this.#transferts -= centimes;
       } else {
         if (recuParLePilote) this.#transferts += centimes;
-        compteurDe(this.#apports, part.secteur).ajouter(centimes, apportes.has(part.secteur) ? 0 : lignes);
-        apportes.add(part.secteur);
+        // A line counts once for a sector, even where its parts write it in two ways.
+        const cle = verdict.parts.length > 1 ? cleDeNom(part.secteur) : part.secteur;
+        compteurDe(this.#apports, part.secteur).ajouter(centimes, apportes.has(cle) ? 0 : lignes);
+        apportes.add(cle);
       }
     });
   }
 
-  passerelle(libellePilote: string): Passerelle {
-    const apports = [...this.#apports]
+  /** @param noms the name that shows for each spelling that is not it */
+  passerelle(libellePilote: string, noms: ReadonlyMap<string, string> = new Map()): Passerelle {
+    const apports = [...this.#reunis(noms)]
       .sort(([gauche, a], [droite, b]) => b.centimes - a.centimes || comparer(gauche, droite))
       .map(([secteur, compteur]) => etape(secteur, secteur, compteur));
     const retenu = montant(this.#retenu);
@@ -61,6 +69,14 @@ export class CompteurDePasserelle {
       apports,
       total: somme([retenu, ...apports.map((apport) => apport.montant)]),
     };
+  }
+
+  /** What sectors bring, those of one name together. */
+  #reunis(noms: ReadonlyMap<string, string>): Map<string, Compteur> {
+    const apports = new Map<string, Compteur>();
+    for (const [secteur, { centimes, lignes }] of this.#apports)
+      compteurDe(apports, noms.get(secteur) ?? secteur).ajouter(centimes, lignes);
+    return apports;
   }
 
   #etapesDeSortie(): Sortie[] {

@@ -142,7 +142,7 @@ class Cumul {
 
   constructor(enTete: EnTete) {
     this.#enTete = enTete;
-    this.#passerelle = new CompteurDePasserelle(enTete.secteurPilote);
+    this.#passerelle = new CompteurDePasserelle(enTete);
   }
 
   ajouter(ligne: LigneBudgetaire, verdict: Verdict): void {

@@ -191,5 +191,5 @@ export interface Jaune {
    */
   readonly lignes: readonly Affectation[];
   /** Labels of identifiers: `libelles.pays.get('SEN')` is « Sénégal ». */
-  readonly libelles: Readonly<Record<Exclude<Dimension, 'secteur'>, ReadonlyMap<string, string>>>;
+  readonly libelles: Readonly<Record<Dimension | 'organisme', ReadonlyMap<string, string>>>;
 }

@@ -8,6 +8,9 @@ export interface Libelles {
   readonly domaine: ReadonlyMap<string, string>;
   readonly territoire: ReadonlyMap<string, string>;
   readonly pays: ReadonlyMap<string, string>;
+  /** The name that shows for each way of writing a sector or a body that is not it, once lines have passed. */
+  readonly secteur: ReadonlyMap<string, string>;
+  readonly organisme: ReadonlyMap<string, string>;
   /** Label of a chapter in the nomenclature of the year, where it has one. */
   chapitre(code: string): string | undefined;
   fonction(code: string): string | undefined;
@@ -20,6 +23,8 @@ export function rassemblerLesLibelles(enTete: EnTete, geographie: Geographie, no
     domaine: enTete.domaines,
     territoire: new Map(geographie.territoires.map(({ id, libelle }) => [id, libelle])),
     pays: new Map(geographie.tousLesPays.map(({ code, nom }) => [code, nom])),
+    secteur: new Map(),
+    organisme: new Map(),
     chapitre: (code) => nomenclature.chapitre(code)?.libelle,
     fonction: (code) => nomenclature.fonction(code)?.libelle,
   };

@@ -21,7 +21,7 @@ export class SecteursVus {
   exigerLePilote({ enTete, sources, placePilote }: Dossier, constats: Constats): void {
     const declares = sources.flatMap(({ constantes }) => constantes.get('secteur') ?? []);
     const connus = [...new Set([...declares, ...this.#secteurs])].filter((secteur) => secteur !== '');
-    if (connus.includes(enTete.secteurPilote)) return;
+    if (connus.some((connu) => enTete.secteurs.nomCompte(connu) === enTete.secteurPilote)) return;
     const proche = nomLePlusProche(enTete.secteurPilote, connus);
     constats.ajouter({
       code: 'E-EXERCICE-INCOHERENT',

@@ -118,10 +118,11 @@ export function montantCompte({ ligne, montant }: Affectation, criteres: readonl
 
 /** What a criterion asks of a line as a whole; nothing when it asks something of its parts. */
 function testDeLigne(jaune: Jaune, champ: Critere[0], valeur: string): Test | undefined {
-  const { secteurPilote } = jaune.enTete;
   switch (champ) {
-    case 'recu':
-      return ({ ligne }) => (ligne.secteur === secteurPilote) === (valeur === 'pilote');
+    case 'recu': {
+      const duPilote = jaune.enTete.secteurs.lecteurDuPilote();
+      return ({ ligne }) => duPilote(ligne) === (valeur === 'pilote');
+    }
     case 'exclusion': {
       const exclusions = valeursDesExclusions(jaune);
       return ({ verdict: { place, decisive } }) =>
@@ -165,18 +166,20 @@ function testDePart(jaune: Jaune, champ: Critere[0], valeur: string): TestDePart
       const sorties = valeursDesSorties(jaune);
       return (part, { verdict }) => nomDeLaCle(sorties, cleDeSortie(verdict, part)) === valeur;
     }
-    case 'transfert':
-      return (part, { ligne }) => (part.secteur === secteurPilote) !== (ligne.secteur === secteurPilote);
+    case 'transfert': {
+      const duPilote = jaune.enTete.secteurs.lecteurDuPilote();
+      return (part, { ligne }) => (part.secteur === secteurPilote) !== duPilote(ligne);
+    }
     default:
       return testDeTable(jaune, champ, valeur);
   }
 }
 
-function testDeTable({ tables }: Jaune, table: NomTable, nom: string): TestDePart {
+function testDeTable({ tables, libelles }: Jaune, table: NomTable, nom: string): TestDePart {
   const rangees = tables.find((autre) => autre.nom === table)?.rangees ?? [];
   const cle = rangees.find((rangee) => rangee.nom === nom)?.cle;
   if (cle === undefined) return () => false;
-  const lire = lecteurDeCle(table);
+  const lire = lecteurDeCle(table, libelles);
   if (cle === CLE_DU_RESTE && TABLES_DECRITES[table].reste) {
     // The rest of a long list: all that has no row of its own.
     const montrees = new Set(rangees.map((rangee) => rangee.cle)).add('');

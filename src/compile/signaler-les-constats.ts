@@ -5,7 +5,7 @@ import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { Emetteur, Emetteurs } from '../domain/lignes/emetteurs.ts';
 import type { EditionPrecedente } from '../domain/lignes/lignes-publiees.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
-import { plier } from '../domain/textes/texte.ts';
+import { cleDeNom } from '../domain/textes/nom.ts';
 import { fichierDeRef, numeroDeRef } from '../domain/verdict/decision-ecrite.ts';
 import type { RegleCitee } from '../domain/verdict/verdict.ts';
 import type { Compte, EffetRegle, Jaune, RencontreDeRegles } from './jaune.ts';
@@ -160,9 +160,9 @@ export function signalerLesEmetteurs(
 /** Whether a sector sends under a body that was not there: the body took another name, the sector is not silent. */
 function estRenomme({ secteur }: Emetteur, avant: Emetteurs, maintenant: Emetteurs): boolean {
   if (secteur === '') return false;
-  const organismes = new Set(avant.liste.map(({ organisme }) => plier(organisme)));
+  const organismes = new Set(avant.liste.map(({ organisme }) => cleDeNom(organisme)));
   return maintenant.liste.some(
-    (autre) => plier(autre.secteur) === plier(secteur) && !organismes.has(plier(autre.organisme)),
+    (autre) => cleDeNom(autre.secteur) === cleDeNom(secteur) && !organismes.has(cleDeNom(autre.organisme)),
   );
 }
 

@@ -7,7 +7,8 @@ import type { Libelles } from './libelles.ts';
 /** A table whose keys are a text of the line, brought to what makes two texts one. */
 export interface LectureDeLigne {
   readonly champ: TexteDe<LigneBudgetaire>;
-  regrouper(texte: string): string;
+  /** @param libelles those of the jaune */
+  regrouper(texte: string, libelles: Pick<Libelles, 'organisme'>): string;
 }
 type TexteDe<T> = keyof { [C in keyof T as T[C] extends string ? C : never]: C };
 
@@ -116,7 +117,7 @@ const DECRITES = {
     titre: 'Par organisme',
     entete: 'Organisme',
     feuille: 'Organismes',
-    lecture: { champ: 'organisme', regrouper: tel },
+    lecture: { champ: 'organisme', regrouper: (texte, { organisme }) => organisme.get(texte) ?? texte },
     vide: NON_RENSEIGNE,
     nomme: 'libelle',
     libelle: tel,
@@ -182,12 +183,16 @@ export const CROISEES_DECRITES: Readonly<Record<NomCroisee, CroiseeDecrite>> = C
 export const CLE_DU_RESTE = '*';
 
 /** Reads, in a part of a line, the key of the row of a table to which it goes. */
-export function lecteurDeCle(nom: NomTable): (ligne: LigneBudgetaire, part: PartVentilee) => string {
+export function lecteurDeCle(
+  nom: NomTable,
+  libelles: Pick<Libelles, 'secteur' | 'organisme'>,
+): (ligne: LigneBudgetaire, part: PartVentilee) => string {
   const { lecture } = TABLES_DECRITES[nom];
   if ('dimension' in lecture) {
     const { dimension } = lecture;
-    return (_ligne, part) => part[dimension];
+    if (dimension !== 'secteur') return (_ligne, part) => part[dimension];
+    return (_ligne, { secteur }) => libelles.secteur.get(secteur) ?? secteur;
   }
   const { champ, regrouper } = lecture;
-  return (ligne) => regrouper(ligne[champ]);
+  return (ligne) => regrouper(ligne[champ], libelles);
 }

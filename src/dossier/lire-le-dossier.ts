@@ -11,6 +11,7 @@ import {
   type LogoDeclare,
 } from '../domain/dossier/apparence.ts';
 import type { Dossier, EnTete } from '../domain/dossier/dossier.ts';
+import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
 import { reportUnreadable } from '../files/unreadable.ts';
 import { readYaml, reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
@@ -26,6 +27,7 @@ import {
 } from './fichiers-du-dossier.ts';
 import { lireLaSourceDeclaree } from './lire-la-source-declaree.ts';
 import { nomDeSource } from './lire-le-format.ts';
+import { lireLesSecteurs } from './lire-les-secteurs.ts';
 import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
 
 const EXERCICE = 'exercice.yaml';
@@ -60,6 +62,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     (source, rang) => lireLaSourceDeclaree(source, rang, ecrit, { document, constats, racine }) ?? [],
   );
   refuserSourcesDoubles(ecrit, document, constats);
+  const secteurs = lireLesSecteurs(ecrit, sources, { document, constats });
   const apparence = lireLApparence(ecrit.apparence, { document, constats, racine });
   const regles = trouverRegles(racine, constats);
   const textes = trouverFichiers(racine, 'textes', constats);
@@ -82,7 +85,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   );
   return {
     racine,
-    enTete: enTeteDe(ecrit),
+    enTete: enTeteDe(ecrit, secteurs),
     placePilote: document.place(['secteur_pilote']),
     vote: ecrit.vote,
     codeInconnu: ecrit.code_inconnu,
@@ -97,7 +100,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   };
 }
 
-function enTeteDe(ecrit: ExerciceEcrit): EnTete {
+function enTeteDe(ecrit: ExerciceEcrit, secteurs: Secteurs): EnTete {
   return {
     exercice: ecrit.exercice,
     collectivite: ecrit.collectivite,
@@ -106,6 +109,7 @@ function enTeteDe(ecrit: ExerciceEcrit): EnTete {
     base: ecrit.base,
     dateEdition: ecrit.date_edition,
     secteurPilote: ecrit.secteur_pilote,
+    secteurs,
     libellePilote: ecrit.libelle_pilote ?? ecrit.secteur_pilote,
     mention: ecrit.mention ?? '',
     axes: new Map(Object.entries(ecrit.axes)),

@@ -77,6 +77,11 @@ const source = z.strictObject({
 
 const couleur = z.string().regex(FORME_DE_COULEUR, 'une couleur entre guillemets est attendue, par exemple "#ffd60a"');
 
+const secteur = z.union(
+  [texte, z.strictObject({ nom: texte, alias: z.array(texte).min(1, 'au moins un autre nom est attendu') })],
+  'le nom d’un secteur est attendu, ou { nom: …, alias: [autres noms] }',
+);
+
 /** The shape of `exercice.yaml`, as `docs/dossier.md` describes it. All scalars come as text. */
 export const schemaExercice = z.strictObject({
   exercice: z.string().regex(/^\d{4}$/, 'une année sur quatre chiffres est attendue'),
@@ -89,6 +94,7 @@ export const schemaExercice = z.strictObject({
   secteur_pilote: texte,
   libelle_pilote: texte.optional(),
   mention: texte.optional(),
+  secteurs: z.array(secteur).default([]),
   code_inconnu: z.enum(['erreur', 'avertissement']),
   axes: identifiants.default({}),
   domaines: identifiants.default({}),

@@ -3,6 +3,7 @@ import { BASES, type Base } from '../domain/argent/base.ts';
 import { type Montant, montant } from '../domain/argent/montant.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { Dossier } from '../domain/dossier/dossier.ts';
+import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import { Emetteurs } from '../domain/lignes/emetteurs.ts';
 import type { EditionPrecedente, FichierPublie, PartPubliee } from '../domain/lignes/lignes-publiees.ts';
 import { formaterEuros } from '../domain/textes/format.ts';
@@ -219,8 +220,8 @@ export async function lireLEditionPrecedente(
   const fichier = derniereAvant(enTete.exercice, memoires);
   if (fichier === undefined || constats.compter('E-MEMOIRE-') > 0) return undefined;
   const parts: PartPubliee[] = [];
-  const emetteurs = new Emetteurs();
-  const textes = new TextesPublies();
+  const emetteurs = new Emetteurs(enTete.secteurs);
+  const textes = new TextesPublies(enTete.secteurs);
   const lu = await lireLesLignesPubliees(racine, fichier, constats, (part) => {
     emetteurs.ajouter(part, part.retenu);
     if (estRetenue(part.verdict)) parts.push(textes.garder(part));
@@ -238,9 +239,17 @@ function derniereAvant(exercice: string, memoires: readonly string[]): string | 
     );
 }
 
-/** Copies the texts of published parts out of the file that they were cut from, each distinct one once. */
+/**
+ * Copies the texts of published parts out of the file that they were cut from, each distinct one once. A part counts to its
+ * sector under the name that the dossier gives it now.
+ */
 export class TextesPublies {
+  readonly #secteurs: Secteurs;
   readonly #connus = new Map<string, string>();
+
+  constructor(secteurs: Secteurs) {
+    this.#secteurs = secteurs;
+  }
 
   garder(part: PartPubliee): PartPubliee {
     return {
@@ -256,7 +265,7 @@ export class TextesPublies {
       domaine: this.#detacher(part.domaine),
       territoire: this.#detacher(part.territoire),
       pays: this.#detacher(part.pays),
-      secteurCompte: this.#detacher(part.secteurCompte),
+      secteurCompte: this.#secteurs.nomCompte(this.#detacher(part.secteurCompte)),
       organisme: this.#detacher(part.organisme),
       secteur: this.#detacher(part.secteur),
       chapitre: this.#detacher(part.chapitre),

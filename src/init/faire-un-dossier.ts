@@ -207,6 +207,7 @@ export async function ajouterAuDossier(
           axes: new Map(Object.entries(axes)),
           domaines: new Map(Object.entries(domaines)),
           geographie: passe.preparation.references.geographie,
+          secteurs: passe.preparation.dossier.enTete.secteurs,
           exercice,
           // The date may be blank still: no decision comes after it.
           dateEdition: '9999-12-31',

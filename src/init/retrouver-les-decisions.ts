@@ -51,6 +51,7 @@ export async function retrouverLesDecisions(
       axes: new Map(Object.entries(ecrit.axes)),
       domaines: new Map(Object.entries(ecrit.domaines)),
       geographie: preparation.references.geographie,
+      secteurs: preparation.dossier.enTete.secteurs,
     },
     estDecidee,
     etatDe: (fichier) => {

@@ -87,6 +87,10 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
     titre: 'Secteur pilote',
     sens: 'Le secteur de l’action internationale, écrit comme dans les sources.',
   },
+  secteurs: {
+    titre: 'Secteurs',
+    sens: 'Les secteurs attendus, chacun par son nom, ou avec ses autres noms : { nom: Santé, alias: [Santé publique] }. Un autre est signalé.',
+  },
   libelle_pilote: { titre: 'Libellé du secteur pilote', sens: 'Son nom dans la synthèse, s’il est autre.' },
   mention: { titre: 'Mention', sens: 'Une phrase montrée en tête des documents.' },
   code_inconnu: {

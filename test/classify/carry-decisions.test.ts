@@ -8,6 +8,7 @@ import {
   reprendreLesDecisions,
 } from '../../src/classify/decisions/reprendre-les-decisions.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
+import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
 import { type LigneBudgetaire, TEXTES_NUS } from '../../src/domain/lignes/ligne-budgetaire.ts';
 import { identiteDe } from '../../src/domain/lignes/meme-ligne.ts';
 import type { DecisionEcrite } from '../../src/domain/verdict/decision-ecrite.ts';
@@ -82,7 +83,7 @@ function decider(lignePassee: LigneBudgetaire, quotePart: string): DecisionPasse
 }
 
 const DEVANT: DossierSuivant = {
-  referentiel: { axes: new Map(), domaines: new Map(), geographie },
+  referentiel: { axes: new Map(), domaines: new Map(), geographie, secteurs: new Secteurs('') },
   etatDe: () => 'lue',
   estDecidee: () => false,
 };

@@ -158,6 +158,66 @@ describe('docs/recalcul.sql, dans DuckDB, sur les seules lignes', () => {
     await verifier(sortie, '2012');
   });
 
+  it('réunit comme jaune les écritures d’un secteur et d’un organisme', async () => {
+    const racine = join(atelier, 'ecritures');
+    const noms = [
+      'Culture',
+      'CULTURE',
+      'culture',
+      'Nord-Est',
+      'nord est',
+      'Nord\u00adest',
+      'Axe 1 2',
+      'Axe 12',
+      'Œuvres',
+      'OEUVRES',
+      '-',
+    ];
+    deposerDossier(racine, {
+      entete: { secteurs: ['Pilote', 'Culture', { nom: 'Santé', alias: ['Nord Est'] }] },
+      sources: [
+        {
+          fichier: 'sources/a.csv',
+          declaration: {
+            secteur: undefined,
+            organisme: undefined,
+            colonnes: { libelle: 'Objet', secteur: 'Secteur', organisme: 'Qui' },
+          },
+          contenu: [
+            'Objet;Secteur;Qui;Engagé',
+            ...noms.flatMap((nom, rang) => [
+              `Dakar;${nom};${noms.at(-rang) ?? ''};${rang + 1},00`,
+              `Dakar;pilote;${nom};3,00`,
+            ]),
+            'Mali;Pilote;x;1,00',
+            'Mali;Œuvres;x;2,00',
+            '',
+          ].join('\n'),
+        },
+      ],
+      regles: [
+        {
+          id: 'oui',
+          question: 'international',
+          si: { libelle: { mots: 'Dakar' } },
+          conclusion: 'internationale',
+          motif: 'x',
+          exemples: { attrape: [{ libelle: 'Dakar' }] },
+        },
+        {
+          id: 'moitie',
+          question: 'ventilation',
+          si: { secteur: 'OEUVRES' },
+          conclusion: { secteur: { oeuvres: '50 %' } },
+          motif: 'x',
+          exemples: { attrape: [{ secteur: 'Œuvres' }] },
+        },
+      ],
+    });
+    const { sortie } = await compilerLEdition(racine, join(atelier, 'ecritures-sortie'), new Constats());
+    await verifier(sortie, '2012');
+  });
+
   it('voit un centime changé', async () => {
     const sortie = join(atelier, 'change');
     cpSync(await editionDe('2011'), sortie, { recursive: true });

@@ -2,6 +2,7 @@
 import type { EffetRegle } from '../../src/compile/jaune.ts';
 import { fraction } from '../../src/domain/argent/fraction.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
+import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
 import type { RegleCitee } from '../../src/domain/verdict/verdict.ts';
 import { affecter, type Ecrit, PILOTE, REGION } from './jaune-ecrit.ts';
 import type { Matiere } from './jaune-fabrique.ts';
@@ -143,6 +144,7 @@ export const MATIERE: Matiere = {
     base: 'engagements',
     dateEdition: '2012-12-13',
     secteurPilote: PILOTE,
+    secteurs: new Secteurs(PILOTE),
     libellePilote: 'Secteur Affaires internationales et européennes (hors IdFE)',
     mention: 'Montants illustratifs, sauf ceux dont la ligne est marquée « publié ».',
     axes: new Map([
@@ -158,6 +160,8 @@ export const MATIERE: Matiere = {
     ]),
   },
   libelles: {
+    secteur: new Map(),
+    organisme: new Map(),
     axe: new Map([
       ['croissance', 'Croissance et emploi'],
       ['image', 'Image, expertise et culture'],

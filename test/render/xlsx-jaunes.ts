@@ -1,8 +1,10 @@
 /** Jaunes that put the workbook to the test: hostile texts everywhere, nothing at all, a great many values. */
+
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { type Fraction, fraction, UN } from '../../src/domain/argent/fraction.ts';
 import { type Montant, montant } from '../../src/domain/argent/montant.ts';
 import { repartir } from '../../src/domain/argent/part.ts';
+import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
 import type { Affectation } from '../../src/domain/lignes/affectation.ts';
 import type { LigneBudgetaire } from '../../src/domain/lignes/ligne-budgetaire.ts';
 import { formaterEuros } from '../../src/domain/textes/format.ts';
@@ -55,7 +57,15 @@ export function jauneAuxTextesHostiles(): Jaune {
   const axes = new Map([...enTete.axes].map(([id], rang) => [id, hostile(rang + 3)]));
   const secteurPilote = HOSTILES[0];
   return assembler({
-    enTete: { ...enTete, titre: '=1+1 & <titre>', collectivite: hostile(16), mention: TROP_LONG, axes, secteurPilote },
+    enTete: {
+      ...enTete,
+      titre: '=1+1 & <titre>',
+      collectivite: hostile(16),
+      mention: TROP_LONG,
+      axes,
+      secteurPilote,
+      secteurs: new Secteurs(secteurPilote),
+    },
     affectations,
     libelles: { ...libelles, axe: axes, pays: new Map([...libelles.pays].map(([code]) => [code, '*'])) },
     sources: exemple.sources,

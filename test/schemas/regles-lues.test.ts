@@ -8,6 +8,7 @@ import { lireLesRegles } from '../../src/classify/regles/lire-les-regles.ts';
 import type { ListesNommees } from '../../src/domain/conditions/listes-nommees.ts';
 import { MOTS_SEULS } from '../../src/domain/conditions/mecanismes.ts';
 import { Constats, estUneErreur } from '../../src/domain/constats/constat.ts';
+import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
 import { CHAMPS_REGLES, CHAMPS_TEXTE } from '../../src/domain/lignes/champs.ts';
 import { DIMENSIONS, QUESTIONS } from '../../src/domain/verdict/verdict.ts';
 import { chargerLaGeographie, chargerLaNomenclature } from '../../src/dossier/tables-de-reference.ts';
@@ -25,6 +26,7 @@ const CONTEXTE = {
   axes: new Map([['jeunesse', 'Jeunesse']]),
   domaines: new Map([['export', 'Export']]),
   geographie: GEOGRAPHIE,
+  secteurs: new Secteurs(''),
 } as const;
 
 const accepte = new Ajv({ strict: false }).compile(

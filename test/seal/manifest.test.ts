@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { EnTete } from '../../src/domain/dossier/dossier.ts';
+import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
 import { lireLePaquet } from '../../src/seal/paquet.ts';
 import { sceller } from '../../src/seal/sceller.ts';
 import { avecDossier } from '../outils/atelier.ts';
@@ -16,6 +17,7 @@ const EN_TETE: EnTete = {
   base: 'engagements',
   dateEdition: '2012-12-13',
   secteurPilote: 'Pilote',
+  secteurs: new Secteurs('Pilote'),
   libellePilote: 'Pilote',
   mention: '',
   axes: new Map(),

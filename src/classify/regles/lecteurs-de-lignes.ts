@@ -1,16 +1,19 @@
 import type { Base } from '../../domain/argent/base.ts';
 import type { Predicat } from '../../domain/conditions/attente.ts';
 import type { Lecteurs } from '../../domain/conditions/condition.ts';
+import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte } from '../../domain/lignes/champs.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { Lexique } from '../../domain/textes/lexique.ts';
 import { plier } from '../../domain/textes/texte.ts';
 
-/** How conditions of rules read lines; the amount is that of the dossier's base. */
-export function lecteursDeLignes(base: Base): Lecteurs<LigneBudgetaire> {
+/** How conditions of rules read lines; the amount is that of the dossier's base, the sector the one to which a line counts. */
+export function lecteursDeLignes(base: Base, secteurs?: Secteurs): Lecteurs<LigneBudgetaire> {
+  const plierUnSecteur = secteurs && ((texte: string) => plier(secteurs.nomCompte(texte)));
+  const normaliser = (champ: string) => (champ === 'secteur' ? plierUnSecteur : undefined);
   const champs = new Map<string, ChampPlie>();
   const champPlie = (champ: string): ChampPlie => {
-    const connu = champs.get(champ) ?? new ChampPlie(champ);
+    const connu = champs.get(champ) ?? new ChampPlie(champ, normaliser(champ));
     champs.set(champ, connu);
     return connu;
   };
@@ -20,6 +23,7 @@ export function lecteursDeLignes(base: Base): Lecteurs<LigneBudgetaire> {
       return propriete && ((ligne) => ligne[propriete]);
     },
     montant: (ligne) => ligne.montants[base],
+    normaliser,
     estCode: (champ) => CHAMPS_CODES.has(champ),
     plie: (champ) => {
       const plie = champPlie(champ);
@@ -40,6 +44,7 @@ function proprieteDe(champ: string) {
  */
 class ChampPlie {
   readonly #propriete: NonNullable<ReturnType<typeof proprieteDe>>;
+  readonly #plierSonTexte: (texte: string) => string;
   readonly #lexique = new Lexique();
   /** Ranks of the words that were asked for: rules that refer to the same list ask with the same array. */
   readonly #rangs = new Map<readonly string[], ReadonlySet<number>>();
@@ -47,17 +52,18 @@ class ChampPlie {
   #plie = '';
   #trouves: readonly number[] | undefined;
 
-  constructor(champ: string) {
+  constructor(champ: string, plierSonTexte = plier) {
     const propriete = proprieteDe(champ);
     if (!propriete) throw new RangeError(`champ inconnu : ${champ}`);
     this.#propriete = propriete;
+    this.#plierSonTexte = plierSonTexte;
   }
 
   texte(ligne: LigneBudgetaire): string {
     const recu = ligne[this.#propriete];
     if (recu !== this.#recu) {
       this.#recu = recu;
-      this.#plie = plier(recu);
+      this.#plie = this.#plierSonTexte(recu);
       this.#trouves = undefined;
     }
     return this.#plie;

@@ -1,6 +1,7 @@
 import { UN } from '../../domain/argent/fraction.ts';
 import { fauteDesParts, lirePart, REMEDE_PART } from '../../domain/argent/part.ts';
 import type { Chemin, Signaler } from '../../domain/constats/constat.ts';
+import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import type { Geographie } from '../../domain/lieux/geographie.ts';
 import { estObjet, nomLePlusProche, type Objet } from '../../domain/textes/texte.ts';
 import { DIMENSIONS, type Dimension, type Question } from '../../domain/verdict/verdict.ts';
@@ -10,6 +11,7 @@ export interface Referentiel {
   readonly axes: ReadonlyMap<string, string>;
   readonly domaines: ReadonlyMap<string, string>;
   readonly geographie: Geographie;
+  readonly secteurs: Secteurs;
 }
 
 /** The conclusions of one word, by question, as officers write them. */
@@ -148,7 +150,7 @@ function lireParts(
 export function lireValeurDeDimension(
   dimension: Dimension,
   ecrite: string,
-  { axes, domaines, geographie }: Referentiel,
+  { axes, domaines, geographie, secteurs }: Referentiel,
   signaler: (message: string, remede: string) => void,
 ): string | undefined {
   const refuser = (quoi: string, connues: readonly string[], ou: string): undefined => {
@@ -186,6 +188,8 @@ export function lireValeurDeDimension(
         )
       );
     case 'secteur':
-      return ecrite.trim() === '' ? refuser('un secteur', [], 'les secteurs des sources') : ecrite.trim();
+      return ecrite.trim() === ''
+        ? refuser('un secteur', [], 'les secteurs des sources')
+        : secteurs.nomCompte(ecrite.trim());
   }
 }

@@ -42,7 +42,7 @@ export function lireLesRegles(fichiers: readonly string[], contexte: ContexteReg
   const lieux = new Map<string, string>();
   const outils: Outils = {
     verificateur: new VerificateurDeConditions(contexte.nomenclatures, contexte.vote),
-    lecteurs: lecteursDeLignes(contexte.base),
+    lecteurs: lecteursDeLignes(contexte.base, contexte.secteurs),
   };
   return fichiers.flatMap((fichier) => {
     const document = readYaml(join(contexte.racine, fichier), fichier, contexte.constats);

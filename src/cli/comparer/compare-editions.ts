@@ -7,6 +7,8 @@ import { type PassageConstate, passagesConstates } from '../../compile/comparais
 import type { Jaune } from '../../compile/jaune.ts';
 import { affecter } from '../../compile/partition.ts';
 import { Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
+import type { EnTete } from '../../domain/dossier/dossier.ts';
+import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import { Emetteurs } from '../../domain/lignes/emetteurs.ts';
 import type { FichierPublie } from '../../domain/lignes/lignes-publiees.ts';
 import { estRetenue } from '../../domain/verdict/verdict.ts';
@@ -18,6 +20,8 @@ export interface ComparableEdition {
   readonly jaune: Jaune;
   readonly comptees: readonly LigneComparable[];
   readonly emetteurs: Emetteurs;
+  /** Those by whose names both editions call their sectors. */
+  readonly secteurs: Secteurs;
 }
 
 /** What the later dossier remembers of the earlier exercice. */
@@ -46,18 +50,20 @@ export interface EditionComparison {
 
 /**
  * Compiles a dossier to compare it, and keeps of its lines those of the headline and the exceptional ones.
+ * @param secteurs those of the later dossier: its names go for both
  * @throws ConstatsBloquants when it is at fault
  */
-export async function readForComparison(preparation: Preparation): Promise<ComparableEdition> {
+export async function readForComparison(preparation: Preparation, { secteurs }: EnTete): Promise<ComparableEdition> {
   const counted: LigneComparable[] = [];
-  const senders = new Emetteurs();
+  const senders = new Emetteurs(secteurs);
   const jaune = await compilerLesLignes(preparation, {
     affectation: (affectation) => {
       senders.ajouter(affectation.ligne);
-      if (estRetenue(affectation.verdict.place)) counted.push(ligneActuelle(affectation, preparation.libelles));
+      if (estRetenue(affectation.verdict.place))
+        counted.push(ligneActuelle(affectation, preparation.libelles, secteurs));
     },
   });
-  return { preparation, jaune, comptees: counted, emetteurs: senders };
+  return { preparation, jaune, comptees: counted, emetteurs: senders, secteurs };
 }
 
 /**
@@ -115,7 +121,7 @@ async function compareSides(
 }
 
 function sideOf(edition: ComparableEdition): Side {
-  const { comptees, emetteurs, preparation } = edition;
+  const { comptees, emetteurs, preparation, secteurs } = edition;
   return { comptees, emetteurs, regles: rulesOf(edition), chercher: search };
 
   async function search(candidates: Candidates): Promise<LigneComparable[]> {
@@ -127,7 +133,7 @@ function sideOf(edition: ComparableEdition): Side {
       if (!candidates.reconnait(traitsDeLigne(ligne))) return;
       const verdict = classement.classifieur.classer(ligne);
       if (!estRetenue(verdict.place))
-        found.push(ligneActuelle(affecter(ligne, verdict, dossier.enTete.base), libelles));
+        found.push(ligneActuelle(affecter(ligne, verdict, dossier.enTete.base), libelles, secteurs));
     });
     return found;
   }
@@ -149,7 +155,7 @@ async function readRestated(
   const { exercice, base } = former.preparation.dossier.enTete;
   const name = dossier.memoires.find((file) => file.endsWith(`-${exercice}.csv`));
   if (name === undefined) return undefined;
-  const recalled = await rappelerUneEdition(dossier.racine, name, constats);
+  const recalled = await rappelerUneEdition(dossier, name, constats);
   exigerSansErreur(constats);
   if (recalled === undefined) return undefined;
   const { fichier } = recalled;

@@ -1,3 +1,4 @@
+import { cleDuLibelle } from '../../compile/comparaison/cellules.ts';
 import type { Effet } from '../../compile/comparaison/effets.ts';
 import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import { jeterLePont, type Pont, type RangeeDuPont, type Regard } from '../../compile/comparaison/pont.ts';
@@ -5,7 +6,7 @@ import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { Constats, ConstatsBloquants } from '../../domain/constats/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
 import { accord } from '../../domain/textes/format.ts';
-import { nomLePlusProche, plier } from '../../domain/textes/texte.ts';
+import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import { type Preparation, preparer } from '../../edition.ts';
 import { findingsJson, printJson, printJsonWithList } from '../findings-json.ts';
 import { writeFindings } from '../findings-text.ts';
@@ -36,13 +37,13 @@ export async function runComparer(
     const [former, later] = [await attempt(first, prepareWithoutErrors), await attempt(second, prepareWithoutErrors)];
     if (former === undefined || later === undefined) {
       // What is wrong with the lines of the other is told in the same go.
-      if (former) await attempt(first, () => readForComparison(former));
-      if (later) await attempt(second, () => readForComparison(later));
+      if (former) await attempt(first, () => readForComparison(former, former.dossier.enTete));
+      if (later) await attempt(second, () => readForComparison(later, later.dossier.enTete));
       return tellFaults([first, second], options, io);
     }
     requireComparable([formerPath, laterPath], [former, later]);
-    const formerEdition = await attempt(first, () => readForComparison(former));
-    const laterEdition = await attempt(second, () => readForComparison(later));
+    const formerEdition = await attempt(first, () => readForComparison(former, later.dossier.enTete));
+    const laterEdition = await attempt(second, () => readForComparison(later, later.dossier.enTete));
     if (formerEdition === undefined || laterEdition === undefined) return tellFaults([first, second], options, io);
     const regard = readScope(options, formerEdition, laterEdition);
     const comparison = await attempt(second, () => compareEditions(formerEdition, laterEdition));
@@ -142,7 +143,8 @@ function readScope({ secteur, axe }: ComparerOptions, former: ComparableEdition,
   const axes = new Map(editions.toReversed().flatMap(({ jaune }) => [...jaune.enTete.axes]));
   const secteurs = distinct(parts.map((part) => part.secteur));
   const labels = distinct([...axes.values(), ...parts.map((part) => part.axe)]);
-  const find = (wanted: string, names: readonly string[]) => names.find((known) => plier(known) === plier(wanted));
+  const find = (wanted: string, names: readonly string[]) =>
+    names.find((known) => cleDuLibelle(known) === cleDuLibelle(wanted));
   const [foundSecteur, foundAxe] = [
     secteur === undefined ? undefined : find(secteur, secteurs),
     axe === undefined ? undefined : (axes.get(axe) ?? find(axe, labels)),

@@ -90,7 +90,7 @@ function writeBreakdown({ ventilation }: Difference, { libelles }: Preparation):
     const rest = gaps.length - SHOWN_VALUES;
     return [
       ...gaps.slice(0, SHOWN_VALUES).map(({ cle, ecart }) => {
-        const name = dimension === 'secteur' ? cle : (libelles[dimension].get(cle) ?? cle);
+        const name = libelles[dimension].get(cle) ?? cle;
         return `  ${dimension.padEnd(10)}  ${(name === '' ? 'non ventilé' : name).padEnd(42)}  ${signed(ecart).padStart(20)}`;
       }),
       ...(rest > 0 ? [`  ${dimension.padEnd(10)}  … et ${accord(rest, 'valeur')} de plus`] : []),

@@ -2,8 +2,8 @@ import { additionner, type Fraction, fraction } from '../../domain/argent/fracti
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { repartir } from '../../domain/argent/part.ts';
 import { type CleComposee, composerCle } from '../../domain/textes/cle-composee.ts';
+import { cleDeNom } from '../../domain/textes/nom.ts';
 import { trierPar } from '../../domain/textes/ordre.ts';
-import { plier } from '../../domain/textes/texte.ts';
 import type { LigneComparable } from './ligne-comparable.ts';
 
 /** Cents of the headline that are counted to a sector and an axis. Labels, for identifiers may change from year to year. */
@@ -15,7 +15,7 @@ export interface CelluleDuTotal {
 
 /** What two spellings of a sector or an axis have in common. */
 export function cleDuLibelle(libelle: string): string {
-  return plier(libelle);
+  return cleDeNom(libelle);
 }
 
 /** Where the cents of a line in the headline are counted; none for a line that is not in it. */

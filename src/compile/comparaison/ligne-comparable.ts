@@ -8,11 +8,12 @@ import {
   ZERO,
 } from '../../domain/argent/fraction.ts';
 import { lireMontant, type Montant, somme } from '../../domain/argent/montant.ts';
+import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import type { PartPubliee } from '../../domain/lignes/lignes-publiees.ts';
 import { detacher } from '../../domain/textes/texte.ts';
-import type { Place, Reponse, Verdict } from '../../domain/verdict/verdict.ts';
+import type { PartVentilee, Place, Reponse, Verdict } from '../../domain/verdict/verdict.ts';
 import { type ActionDUneAnnee, distincts } from '../evolution/actions-d-une-annee.ts';
 import { estIllustratif } from '../evolution/evolution.ts';
 import type { Jaune } from '../jaune.ts';
@@ -79,11 +80,16 @@ export function traitsDeLigne(ligne: LigneBudgetaire): TraitsDeRapprochement {
   return { ref: referenceDe(ligne), empreinte, emetteur, libelle, beneficiaire, ...codesDeLigne(ligne) };
 }
 
-/** A line of a dossier as it was compiled; its texts are its own, for it is kept. */
+/**
+ * A line of a dossier as it was compiled; its texts are its own, for it is kept.
+ * @param secteurs those by whose names parts are called, when it is not the dossier's own
+ */
 export function ligneActuelle(
   affectation: Affectation,
   { axe, pays }: Pick<Jaune['libelles'], 'axe' | 'pays'>,
+  secteurs?: Secteurs,
 ): LigneComparable {
+  const nommer = ({ secteur }: PartVentilee) => secteurs?.nomCompte(secteur) ?? secteur;
   const { ligne, verdict, montant, montants } = affectation;
   const traits = traitsDeLigne(ligne);
   const retenues = partsEn(affectation, verdict.place);
@@ -94,7 +100,7 @@ export function ligneActuelle(
     libelle: detacher(ligne.libelle),
     beneficiaire: detacher(ligne.beneficiaire),
     fonction: ligne.fonction,
-    secteurs: distincts(retenues.map(({ part }) => part.secteur)),
+    secteurs: distincts(retenues.map(({ part }) => nommer(part))),
     pays: distincts(retenues.map(({ part }) => pays.get(part.pays) ?? '')),
     montant,
     illustratif: estIllustratif(ligne.caractere),
@@ -104,7 +110,7 @@ export function ligneActuelle(
       part: part.part,
       centimes: montants[rang] ?? montant,
       axe: axe.get(part.axe) ?? '',
-      secteur: part.secteur,
+      secteur: nommer(part),
     })),
     ...(exact !== undefined && { exact }),
     decideur: decideurDe(verdict.decisive),

@@ -3,8 +3,8 @@ import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { cleDeLEmetteur, type Emetteurs } from '../../domain/lignes/emetteurs.ts';
 import type { EditionPrecedente, PartPubliee } from '../../domain/lignes/lignes-publiees.ts';
+import { cleDeNom } from '../../domain/textes/nom.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
-import { plier } from '../../domain/textes/texte.ts';
 import { DIMENSIONS } from '../../domain/verdict/verdict.ts';
 import type { Jaune, Rangee, Table } from '../jaune.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../tables-decrites.ts';
@@ -45,8 +45,8 @@ export function compilerLEvolution(precedente: EditionPrecedente, courante: Edit
   const connuDesDeux = ({ emetteur }: ActionDUneAnnee) =>
     precedente.emetteurs.connait(emetteur) && courante.emetteurs.connait(emetteur);
   const actions = comparerActions(avant, maintenant, connuDesDeux);
-  const { secteurPilote } = courante.enTete;
-  const duPilote = parts.filter(({ secteurCompte }) => plier(secteurCompte) === plier(secteurPilote));
+  const { secteurPilote, secteurs } = courante.enTete;
+  const duPilote = parts.filter(({ secteurCompte }) => secteurs.nomCompte(secteurCompte) === secteurPilote);
   return {
     ...citee,
     comparable: true,
@@ -258,7 +258,7 @@ function comparerTable(nom: NomTable, table: Table, parts: readonly PartPubliee[
 }
 
 function cleDe(libelle: string): string {
-  return libelle === '' ? '' : `libellé ${plier(libelle)}`;
+  return libelle === '' ? '' : `libellé ${cleDeNom(libelle)}`;
 }
 
 function comparerLibelle(nom: NomTable, { rangees, parts }: Libelle): RangeeComparee {

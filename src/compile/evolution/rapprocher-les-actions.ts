@@ -1,5 +1,6 @@
 import { sansAnnees } from '../../domain/lignes/meme-ligne.ts';
 import { composerCle } from '../../domain/textes/cle-composee.ts';
+import { cleDeNom } from '../../domain/textes/nom.ts';
 import { comparer, trierPar } from '../../domain/textes/ordre.ts';
 import { normaliserCode, plier } from '../../domain/textes/texte.ts';
 import type { ActionDUneAnnee } from './actions-d-une-annee.ts';
@@ -207,7 +208,7 @@ function traitsDe({
 }: Pick<ActionDUneAnnee, 'emetteur' | 'programme' | 'action' | 'beneficiaire' | 'libelle' | 'pays'>): Traits {
   const codes = [programme, action].map(normaliserCode);
   return {
-    organisme: plier(emetteur.organisme),
+    organisme: cleDeNom(emetteur.organisme),
     codes: codes.every((code) => code === '') ? '' : composerCle(...codes),
     beneficiaire: plier(beneficiaire),
     libelle: sansAnnees(plier(libelle)),

@@ -67,7 +67,9 @@ export interface Lecteurs<T> {
   readonly montant?: (objet: T) => Montant | undefined;
   /** Whether a field holds a code: then white space does not count, but accents and letters do. */
   estCode(champ: string): boolean;
-  /** Reads a field folded by {@link plier}; a caller that asks often for the same may remember it. */
+  /** How the texts of a field are compared, those of objects and those expected, when it is not {@link plier} alone. */
+  readonly normaliser?: (champ: string) => ((texte: string) => string) | undefined;
+  /** Reads a field folded, by {@link plier} or as it is compared; a caller that asks often for the same may remember it. */
   readonly plie?: (champ: string) => (objet: T) => string;
   /**
    * Makes the test « contains one of these words » for a field; a caller that asks for many words of the same texts may
@@ -94,9 +96,10 @@ function compilerChamp<T>(champ: string, attente: Attente, lecteurs: Lecteurs<T>
   const lire = lecteurs.texte(champ);
   if (!lire) throw new RangeError(`champ inconnu : ${champ}`);
   if (attente.type === 'mots' && lecteurs.contientUnDe) return lecteurs.contientUnDe(champ, attente.mots);
-  const plie = lecteurs.plie?.(champ) ?? ((objet: T) => plier(lire(objet)));
+  const normaliser = lecteurs.normaliser?.(champ);
+  const plie = lecteurs.plie?.(champ) ?? ((objet: T) => (normaliser ?? plier)(lire(objet)));
   const code = lecteurs.estCode(champ);
-  const tester = testerTexte(attente, normaliserSelon(code));
+  const tester = testerTexte(attente, normaliser ?? normaliserSelon(code));
   const lireCompare = code && formeLue(attente) === 'normale' ? (objet: T) => normaliserCode(lire(objet)) : plie;
   return (objet) => tester(lireCompare(objet));
 }

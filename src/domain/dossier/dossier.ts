@@ -2,6 +2,7 @@ import type { Base } from '../argent/base.ts';
 import type { Norme } from '../codes/normes.ts';
 import type { Extrait, Lieu } from '../constats/constat.ts';
 import type { Apparence } from './apparence.ts';
+import type { Secteurs } from './secteurs.ts';
 import type { SourceDeclaree } from './source-declaree.ts';
 
 /** A dossier once read: what `exercice.yaml` declares, and where everything lies. */
@@ -54,6 +55,8 @@ export interface EnTete {
   readonly dateEdition: string;
   /** The sector whose bleu is the starting point. */
   readonly secteurPilote: string;
+  /** All the sectors that the dossier names, the pilot among them. */
+  readonly secteurs: Secteurs;
   /** How the synthesis names the pilot sector. */
   readonly libellePilote: string;
   /** A warning to show at the head of the documents, such as illustrative amounts; empty when there is none. */

@@ -1,7 +1,9 @@
 import { type Montant, montant, NUL } from '../argent/montant.ts';
+import type { Secteurs } from '../dossier/secteurs.ts';
 import { type CleComposee, composerCle } from '../textes/cle-composee.ts';
+import { cleDeNom } from '../textes/nom.ts';
 import { comparer } from '../textes/ordre.ts';
-import { detacher, plier } from '../textes/texte.ts';
+import { detacher } from '../textes/texte.ts';
 
 /** Who sends lines: a body and, within it, a sector, as received. */
 export interface Emetteur {
@@ -22,9 +24,15 @@ interface EmetteurConnu extends Emetteur {
  * one year to the next is only told apart from that when both lists are known.
  */
 export class Emetteurs {
+  readonly #secteurs: Secteurs | undefined;
   readonly #connus = new Map<string, EmetteurConnu>();
   /** The same, by body then sector, as they were written. */
   readonly #ecrits = new Map<string, Map<string, EmetteurConnu>>();
+
+  /** @param secteurs those by whose names senders are known: the alias of one is that one */
+  constructor(secteurs?: Secteurs) {
+    this.#secteurs = secteurs;
+  }
 
   /**
    * Takes note of the sender of a line.
@@ -37,7 +45,7 @@ export class Emetteurs {
 
   #inscrire(organisme: string, secteur: string): EmetteurConnu {
     const ecrit = { organisme: detacher(organisme), secteur: detacher(secteur) };
-    const cle = cleDeLEmetteur(ecrit);
+    const cle = this.#cleDe(ecrit);
     const connu = this.#connus.get(cle) ?? { ...ecrit, somme: 0 };
     this.#connus.set(cle, connu);
     if (this.#ecrits.size >= ECRITS_MAX) this.#ecrits.clear();
@@ -48,13 +56,17 @@ export class Emetteurs {
     return connu;
   }
 
+  #cleDe({ organisme, secteur }: Emetteur): CleComposee {
+    return cleDeLEmetteur({ organisme, secteur: this.#secteurs?.nomCompte(secteur) ?? secteur });
+  }
+
   /** What the lines of a sender add up to, in cents of the base of their edition. */
   sommeDe(emetteur: Emetteur): Montant {
-    return montant(this.#connus.get(cleDeLEmetteur(emetteur))?.somme ?? 0);
+    return montant(this.#connus.get(this.#cleDe(emetteur))?.somme ?? 0);
   }
 
   connait(emetteur: Emetteur): boolean {
-    return this.#connus.has(cleDeLEmetteur(emetteur));
+    return this.#connus.has(this.#cleDe(emetteur));
   }
 
   /** All of them, by body then sector. */
@@ -69,5 +81,5 @@ export class Emetteurs {
 
 /** What two spellings of one sender have in common. */
 export function cleDeLEmetteur({ organisme, secteur }: Emetteur): CleComposee {
-  return composerCle(plier(organisme), plier(secteur));
+  return composerCle(cleDeNom(organisme), cleDeNom(secteur));
 }

@@ -1,3 +1,4 @@
+import { cleDeNom } from '../textes/nom.ts';
 import { normaliserCode, plier } from '../textes/texte.ts';
 import type { LigneBudgetaire } from './ligne-budgetaire.ts';
 
@@ -18,7 +19,7 @@ const ENTRE = '\u0002';
 export function identiteDe(ligne: LigneBudgetaire): IdentiteDeLigne {
   const codes = [ligne.chapitre, ligne.fonction, ligne.programme, ligne.action].map(normaliserCode);
   const imputation = [
-    plier(ligne.organisme),
+    cleDeNom(ligne.organisme),
     ligne.sens,
     ligne.mouvement,
     ...codes,

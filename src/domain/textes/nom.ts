@@ -1,6 +1,8 @@
+import { SIGNES_INVISIBLES } from './signes.ts';
 import { distanceEdition, plier } from './texte.ts';
 
 const LONGUEUR_MAX = 60;
+const INVISIBLES = new RegExp(`[${SIGNES_INVISIBLES}]`, 'g');
 
 /**
  * The name of a value in figures and addresses: `Sénégal` is `senegal`, `HP 048-008` is `hp-048-008`. Only letters, digits
@@ -25,6 +27,30 @@ export class Nommeur {
     this.#pris.add(nom);
     return nom;
   }
+}
+
+/** A space between figures parts two numbers; elsewhere it may be there or not. */
+const ESPACE_SANS_PORTEE = /(?<!\d) | (?!\d)/g;
+
+/**
+ * What the spellings of one name have in common: neither case, accents, spaces, hyphens nor invisible signs count. `Santé`,
+ * `SANTE` and `santé ` are one name, `Sous-préfecture` and `souspréfecture` too; a letter more or less makes another.
+ */
+export function cleDeNom(nom: string): string {
+  return plier(nom).replace(ESPACE_SANS_PORTEE, '') || nom;
+}
+
+/** A name as it is seen: one form of letters and of spaces, and no sign that takes no room. */
+export function nomVisible(nom: string): string {
+  return nom.normalize('NFC').replace(INVISIBLES, '').replace(/\s+/g, ' ');
+}
+
+/** What a reader does not see of how a name differs from another: nothing where the difference shows. */
+export function ecrireLaDifference(nom: string, autre: string): string {
+  if (nomVisible(nom) !== nomVisible(autre)) return '';
+  if (nom.replace(INVISIBLES, '') !== nom || autre.replace(INVISIBLES, '') !== autre)
+    return ', avec des signes invisibles';
+  return nom.normalize('NFC') === autre.normalize('NFC') ? ', aux accents codés autrement' : ', aux espaces différents';
 }
 
 const PROCHES_MAX = 5;

@@ -1,5 +1,10 @@
+import { SIGNES_INVISIBLES } from './signes.ts';
+
 const SEPARATEURS = /[\s'’`´‘\-‐‑–—_/]+/g;
 const DIACRITIQUES = /[\u0300-\u036f]/g;
+const INVISIBLES = new RegExp(`[${SIGNES_INVISIBLES}]+`, 'g');
+/** What codes are written without. */
+const HORS_DES_CODES = new RegExp(`[\\s${SIGNES_INVISIBLES}]+`, 'g');
 const PLIE = /^(?:[a-z0-9.,;:()&%]+(?: [a-z0-9.,;:()&%]+)*)?$/;
 const ESPACE = 0x20;
 const NORMAL = /^[0-9A-Z.-]*$/;
@@ -17,8 +22,8 @@ const PLAGES = [
 ] as const;
 
 /**
- * Folds a text for comparison: lower case, accents dropped, ligatures opened, apostrophes, hyphens and slashes as spaces,
- * runs of spaces as one. `Coopération décentralisée` and `COOPERATION-DECENTRALISEE` fold alike. Independent of
+ * Folds a text for comparison: lower case, accents and invisible signs dropped, ligatures opened, apostrophes, hyphens and
+ * slashes as spaces, runs of spaces as one. `Coopération décentralisée` and `COOPERATION-DECENTRALISEE` fold alike. Independent of
  * the locale: `toLowerCase` is, unlike `toLocaleLowerCase`.
  */
 export function plier(texte: string): string {
@@ -52,16 +57,20 @@ function plierLettreALettre(texte: string): string {
     .toLowerCase()
     .normalize('NFD')
     .replace(DIACRITIQUES, '')
+    .replace(INVISIBLES, '')
     .replace(/œ/g, 'oe')
     .replace(/æ/g, 'ae')
     .replace(SEPARATEURS, ' ')
     .trim();
 }
 
-/** A budget code stripped of its white space and in capitals: `HP 048-008` and `hp048-008` are one programme. */
+/**
+ * A budget code stripped of its white space and of signs that nobody sees, in capitals and in one form of Unicode: `HP 048-008`
+ * and `hp048-008` are one programme.
+ */
 export function normaliserCode(code: string): string {
   if (NORMAL.test(code)) return code;
-  return code.replace(/\s+/g, '').toUpperCase();
+  return code.normalize('NFC').replace(HORS_DES_CODES, '').toUpperCase();
 }
 
 /** How texts of a field are brought to the form in which they are compared: a code, or words. */

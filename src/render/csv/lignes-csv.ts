@@ -3,9 +3,10 @@ import { rolesDesRegles } from '../../compile/compteur-de-regles.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { BASES, type Base } from '../../domain/argent/base.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
+import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_DE_L_IMPUTATION, CHAMPS_TEXTE, TEXTES_PROPRES } from '../../domain/lignes/champs.ts';
-import { type Imputation, ParImputation, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { type ImputationCommune, ParImputation, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict/verdict.ts';
 import type { WeighedFile } from '../../files/csv-format.ts';
 import { cellule, EcrivainCsv } from './ecrivain-csv.ts';
@@ -83,13 +84,19 @@ export class LignesCsv {
   readonly #base: Uint8Array;
   readonly #exercice: string;
   readonly #pilote: string;
+  readonly #duPilote: ReturnType<Secteurs['lecteurDuPilote']>;
   readonly #libelles: Jaune['libelles'];
   readonly #debuts = new ParImputation((imputation) => this.#debutDe(imputation));
   readonly #fins = new Map<Verdict, readonly FinDEnregistrement[]>();
 
   constructor(
     chemin: string,
-    { base, exercice, secteurPilote }: Pick<Jaune['enTete'], 'base' | 'exercice' | 'secteurPilote'>,
+    {
+      base,
+      exercice,
+      secteurPilote,
+      secteurs,
+    }: Pick<Jaune['enTete'], 'base' | 'exercice' | 'secteurPilote' | 'secteurs'>,
     libelles: Jaune['libelles'],
   ) {
     this.#ecrivain = new EcrivainCsv(chemin);
@@ -97,6 +104,7 @@ export class LignesCsv {
     this.#base = enOctets([base]);
     this.#exercice = exercice;
     this.#pilote = secteurPilote;
+    this.#duPilote = secteurs.lecteurDuPilote();
     this.#libelles = libelles;
   }
 
@@ -139,7 +147,7 @@ export class LignesCsv {
     return this.#ecrivain.poids;
   }
 
-  #debutDe(imputation: Imputation): DebutDEnregistrement {
+  #debutDe(imputation: ImputationCommune): DebutDEnregistrement {
     return {
       fichier: cellule(imputation.fichier) === imputation.fichier ? Buffer.from(`${imputation.fichier}:`) : undefined,
       imputation: enOctets([
@@ -147,7 +155,7 @@ export class LignesCsv {
         this.#exercice,
         ...CHAMPS_DE_L_IMPUTATION.map((champ) => imputation[CHAMPS_TEXTE[champ]]),
       ]),
-      recuDuPilote: enOctets([imputation.secteur === this.#pilote ? 'oui' : 'non']),
+      recuDuPilote: enOctets([this.#duPilote({ imputation }) ? 'oui' : 'non']),
     };
   }
 

@@ -17,6 +17,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
   const tables = CHAMPS_DE_LIGNE.map((nom) => ({ nom, rangs: rangsDansLaTable(jaune, nom) }));
   const exclusions = valeursDesExclusions(jaune);
   const { secteurPilote } = jaune.enTete;
+  const duPilote = jaune.enTete.secteurs.lecteurDuPilote();
   const communs = new Repertoire();
   const profils = new Repertoire();
   const lignes = page.rangs.flatMap((rang) => {
@@ -25,7 +26,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
     const { ligne, verdict, montant, montants } = affectation;
     const exclusion = verdict.place === 'exclue' ? exclusions.rangs.get(cleDeReponse(verdict.decisive)) : undefined;
     const commun = communs.ranger([
-      ligne.secteur === secteurPilote ? 1 : 0,
+      duPilote(ligne) ? 1 : 0,
       ...tables.map(({ rangs }) => rangs[rang] ?? -1),
       exclusion ?? -1,
     ]);
@@ -106,7 +107,7 @@ export function valeursDeDimension(jaune: Jaune, dimension: Dimension): Valeurs 
 
 function nommerCle({ libelles }: Jaune, dimension: Dimension, cle: string): string {
   if (cle === '') return TABLES_DECRITES[dimension].vide;
-  return dimension === 'secteur' ? cle : (libelles[dimension].get(cle) ?? cle);
+  return libelles[dimension].get(cle) ?? cle;
 }
 
 /** For each named line, the rank of its row in a table that lines are read into; -1 when it is in none. */

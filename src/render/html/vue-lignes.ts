@@ -5,6 +5,7 @@ import { CODES } from '../../domain/lignes/champs.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { ecrireDate } from '../../domain/textes/date.ts';
 import { formaterEuros } from '../../domain/textes/format.ts';
+import { cleDeNom } from '../../domain/textes/nom.ts';
 import {
   ecrirePartVentilee,
   ecrireQuotePart,
@@ -107,7 +108,7 @@ function ligneVue(
     empreinte: ligne.empreinte,
     libelle: ligne.libelle,
     beneficiaire: ligne.beneficiaire,
-    organisme: ligne.organisme === collectivite ? '' : ligne.organisme,
+    organisme: cleDeNom(ligne.organisme) === cleDeNom(collectivite) ? '' : ligne.organisme,
     caractere: ligne.caractere,
     complement: financer(ligne),
     imputation: CODES.map((code) => ligne[code])

@@ -4,7 +4,7 @@ import { type Montant, montant } from '../../domain/argent/montant.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../../domain/lignes/champs.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict/verdict.ts';
+import { type Dimension, decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict/verdict.ts';
 import { amountFormula, asEuros, type Cell, type Formula } from '../../files/xlsx/cell.ts';
 import type { SheetColumn } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
@@ -39,7 +39,7 @@ const AUTRES_CHAMPS = Object.keys(CHAMPS_TEXTE)
 
 /** The columns of `Lignes` that people read; those that only formulas read come after. */
 export function colonnesLues({ libelles }: Jaune): readonly ColonneDeLigne[] {
-  const libelle = (dimension: keyof typeof libelles): ColonneDeLigne['lire'] => {
+  const libelle = (dimension: Dimension): ColonneDeLigne['lire'] => {
     const noms = libelles[dimension];
     return ({ part }) => noms.get(part[dimension]) ?? part[dimension];
   };
@@ -82,6 +82,7 @@ export function colonnesTechniques(
   pieces: NumerosDePieces,
 ): readonly ColonneDeLigne[] {
   const { secteurPilote } = enTete;
+  const duPilote = enTete.secteurs.lecteurDuPilote();
   const dePiece = (titre: string, numeros: Int32Array) => nombre(titre, ({ numero }) => numeros[numero - 1] ?? 0);
   return [
     nombre(COLONNES.parts, ({ affectation }) => affectation.verdict.parts.length),
@@ -99,7 +100,7 @@ export function colonnesTechniques(
       }),
     },
     nombre(COLONNES.pilote, ({ part }) => (part.secteur === secteurPilote ? 1 : 0)),
-    nombre(COLONNES.recu, ({ affectation }) => (affectation.ligne.secteur === secteurPilote ? 1 : 0)),
+    nombre(COLONNES.recu, ({ affectation }) => (duPilote(affectation.ligne) ? 1 : 0)),
     dePiece(COLONNES.regle, pieces.regle),
     dePiece(COLONNES.source, pieces.source),
     dePiece(COLONNES.exclusion, pieces.exclusion),

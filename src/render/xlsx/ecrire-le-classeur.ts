@@ -116,7 +116,7 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
  * the lines will stand in a sheet that is written after those that lead to it.
  */
 export function contexteDe(jaune: Jaune, classeur: WorkbookDraft): Contexte {
-  const tables = new Map(jaune.tables.map((table) => [table.nom, numeroter(table, jaune.lignes)]));
+  const tables = new Map(jaune.tables.map((table) => [table.nom, numeroter(table, jaune)]));
   const pieces = numeroterLesPieces(jaune);
   const colonnes = [...colonnesLues(jaune), ...colonnesTechniques(jaune, tables, pieces)];
   const { rangEntete } = teteDe(jaune.enTete, descriptionDesLignes(colonnes));

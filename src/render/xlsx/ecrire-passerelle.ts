@@ -54,8 +54,9 @@ export function ecrirePasserelle(contexte: Contexte): void {
 /** What the pilot sector received, then what leaves it, place by place, with the reasons in smaller type. */
 function ajouterSorties({ jaune }: Contexte, feuille: Sheet): void {
   const { passerelle, enTete, lignes } = jaune;
+  const duPilote = enTete.secteurs.lecteurDuPilote();
   const recu = [COLONNES.recu, 1] as const;
-  const nommees = compterParPlace(lignes.filter(({ ligne }) => ligne.secteur === enTete.secteurPilote));
+  const nommees = compterParPlace(lignes.filter(({ ligne }) => duPilote(ligne)));
   const { secteurPiloteRecu, sorties, transferts } = passerelle;
   ajouterMarche(feuille, {
     libelle: `Reçu sous le secteur « ${enTete.secteurPilote} »`,

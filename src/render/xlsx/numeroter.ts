@@ -25,7 +25,7 @@ export interface TableNumerotee {
  * numbers is what SUMIFS does fastest. A line that the table does not count yet (exceptional, to be arbitrated) gets the
  * number of the row that its own code would join, so that changing its verdict in the workbook moves that row.
  */
-export function numeroter(table: Table, lignes: readonly Affectation[]): TableNumerotee {
+export function numeroter(table: Table, { lignes, libelles }: Pick<Jaune, 'lignes' | 'libelles'>): TableNumerotee {
   const { nom, rangees } = table;
   const { lecture, reste } = TABLES_DECRITES[nom];
   const listees = rangees.slice(0, RANGEES_LISTEES);
@@ -38,7 +38,7 @@ export function numeroter(table: Table, lignes: readonly Affectation[]): TableNu
       for (const part of verdict.parts) numeros[rang++] = parValeur.get(part[dimension]) ?? 0;
   } else {
     const parDefaut = reste ? listees.findIndex(({ cle }) => cle === CLE_DU_RESTE) + 1 : 0;
-    const deLaLigne = numerosDesLignes(rangees, lignes, memorisant(lecture));
+    const deLaLigne = numerosDesLignes(rangees, lignes, memorisant(lecture, libelles));
     for (const [indice, { verdict }] of lignes.entries())
       for (const _part of verdict.parts) numeros[rang++] = deLaLigne[indice] || parDefaut;
   }
@@ -67,13 +67,16 @@ function numerosDesLignes(
 }
 
 /** Reads what makes two lines fall in one row. Lines that follow one another often say the same: it is worked out once. */
-function memorisant({ champ, regrouper }: LectureDeLigne): (ligne: LigneBudgetaire) => string {
+function memorisant(
+  { champ, regrouper }: LectureDeLigne,
+  libelles: Jaune['libelles'],
+): (ligne: LigneBudgetaire) => string {
   let recue = '';
-  let lue = regrouper('');
+  let lue = regrouper('', libelles);
   return (ligne) => {
     if (ligne[champ] !== recue) {
       recue = ligne[champ];
-      lue = regrouper(recue);
+      lue = regrouper(recue, libelles);
     }
     return lue;
   };

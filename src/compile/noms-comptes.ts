@@ -1,0 +1,163 @@
+import type { Base } from '../domain/argent/base.ts';
+import { type Montant, montant } from '../domain/argent/montant.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import type { Secteurs } from '../domain/dossier/secteurs.ts';
+import { accord, enumererLesPremiers, formaterEuros } from '../domain/textes/format.ts';
+import { cleDeNom, ecrireLaDifference, nomVisible } from '../domain/textes/nom.ts';
+import { comparer, trierPar } from '../domain/textes/ordre.ts';
+import { citer, detacher } from '../domain/textes/texte.ts';
+import type { GroupeDeLignes, LigneReperee } from './lignes-groupees.ts';
+
+/** One way in which a name is written, with what is written so. */
+interface Ecriture {
+  readonly nom: string;
+  lignes: number;
+  centimes: number;
+  premiere: LigneReperee | undefined;
+}
+
+/** The ways in which names are written, those of one name together. */
+class Ecritures {
+  readonly #parNom = new Map<string, Ecriture>();
+
+  ajouter(nom: string, lignes: number, centimes: number, premiere: LigneReperee | undefined): void {
+    if (nom === '') return;
+    let ecriture = this.#parNom.get(nom);
+    if (ecriture === undefined) {
+      ecriture = { nom: detacher(nom), lignes: 0, centimes: 0, premiere };
+      this.#parNom.set(ecriture.nom, ecriture);
+    }
+    ecriture.lignes += lignes;
+    ecriture.centimes += centimes;
+    if (premiere && premiere.rang < (ecriture.premiere?.rang ?? Number.POSITIVE_INFINITY)) ecriture.premiere = premiere;
+  }
+
+  /** By name, the most frequent way first; of equals, the first in the order of the alphabet. */
+  groupes(cleDe: (nom: string) => string): (readonly [Ecriture, ...Ecriture[]])[] {
+    const parCle = new Map<string, [Ecriture, ...Ecriture[]]>();
+    for (const ecriture of this.#parNom.values()) {
+      const groupe = parCle.get(cleDe(ecriture.nom));
+      if (groupe === undefined) parCle.set(cleDe(ecriture.nom), [ecriture]);
+      else groupe.push(ecriture);
+    }
+    return trierPar([...parCle], ([cle]) => cle).map(([, groupe]) =>
+      groupe.sort((gauche, droite) => droite.lignes - gauche.lignes || comparer(gauche.nom, droite.nom)),
+    );
+  }
+
+  /** For each way that is not the one that shows, the one that does. */
+  montrees(): Map<string, string> {
+    return new Map(
+      this.groupes(cleDeNom).flatMap(([montree, ...autres]) => autres.map(({ nom }) => [nom, montree.nom] as const)),
+    );
+  }
+}
+
+/** The name that shows for each way of writing a sector or a body that is not it; the others show as they are. */
+export interface NomsMontres {
+  readonly secteur: ReadonlyMap<string, string>;
+  readonly organisme: ReadonlyMap<string, string>;
+}
+
+/**
+ * The names of sectors and bodies, as lines pass. Those that differ by nothing but case, accents, spaces, hyphens or signs that
+ * nobody sees are one: the declared way of writing shows, or that of most lines, which is known at the end.
+ */
+export class NomsComptes {
+  readonly #secteurs: Secteurs;
+  readonly #base: Base;
+  /** As the parts of lines count. */
+  readonly #comptes = new Ecritures();
+  readonly #recus = new Ecritures();
+  readonly #organismes = new Ecritures();
+
+  constructor({ secteurs, base }: { readonly secteurs: Secteurs; readonly base: Base }) {
+    this.#secteurs = secteurs;
+    this.#base = base;
+  }
+
+  ajouter(groupe: GroupeDeLignes): void {
+    const { imputation, verdict, lignes, vues } = groupe;
+    const total = groupe.total(this.#base);
+    const [premiere] = vues;
+    for (const { secteur } of verdict.parts) this.#comptes.ajouter(secteur, lignes, 0, premiere);
+    this.#recus.ajouter(imputation.secteur, lignes, total, premiere);
+    this.#organismes.ajouter(imputation.organisme, lignes, total, premiere);
+  }
+
+  montres(): NomsMontres {
+    return { secteur: this.#comptes.montrees(), organisme: this.#organismes.montrees() };
+  }
+
+  /** Tells names written in several ways, each once, and sectors that the list of the dossier does not have. */
+  signaler(constats: Constats): void {
+    const secteurs = this.#secteurs;
+    const { secteur: montres } = this.montres();
+    const compteDe = (recu: string) => {
+      const compte = secteurs.nomCompte(recu);
+      return montres.get(compte) ?? compte;
+    };
+    for (const groupe of this.#recus.groupes((recu) => cleDeNom(compteDe(recu))))
+      signalerEcritures('secteur', compteDe(groupe[0].nom), groupe, (nom) => secteurs.estEcrit(nom), constats);
+    for (const groupe of this.#organismes.groupes(cleDeNom))
+      signalerEcritures('organisme', groupe[0].nom, groupe, () => false, constats);
+    this.#signalerInconnus(constats);
+  }
+
+  #signalerInconnus(constats: Constats): void {
+    for (const groupe of this.#recus.groupes(cleDeNom)) {
+      const [{ nom }] = groupe;
+      const premiere = premiereDe(groupe);
+      if (!this.#secteurs.horsDeLaListe(nom) || premiere === undefined) continue;
+      const proche = this.#secteurs.nomProche(nom);
+      constats.ajouter({
+        code: 'A-SECTEUR-INCONNU',
+        lieu: { fichier: premiere.fichier, ligne: premiere.numero },
+        message: `le secteur ${citer(nom)} n’est pas dans la liste secteurs d’exercice.yaml ; il compte sous ce nom : ${direPoids(groupe)}`,
+        remede: `${proche === undefined ? '' : `Est-ce « ${proche} » ? Alors ajoutez ce nom à ses alias. `}Si c’est un secteur de plus, ajoutez-le à la liste.`,
+      });
+    }
+  }
+}
+
+function signalerEcritures(
+  quoi: 'secteur' | 'organisme',
+  montre: string,
+  groupe: readonly Ecriture[],
+  estDeclare: (nom: string) => boolean,
+  constats: Constats,
+): void {
+  const autres = groupe.filter(({ nom }) => nom !== montre && !estDeclare(nom));
+  const premiere = premiereDe(autres);
+  if (premiere === undefined) return;
+  const ecrites = enumererLesPremiers(
+    autres,
+    (autre) => `${citer(nomVisible(autre.nom))}${ecrireLaDifference(autre.nom, montre)} (${direPoids([autre])})`,
+    ', ',
+  );
+  constats.ajouter({
+    code: 'A-NOM-ECRITURES',
+    lieu: { fichier: premiere.fichier, ligne: premiere.numero },
+    message: `l${quoi === 'organisme' ? '’' : 'e '}${quoi} ${citer(nomVisible(montre))} est aussi écrit ${ecrites} ; tout compte sous ${citer(nomVisible(montre))} : ${direPoids(groupe)}`,
+    remede: `Rien à faire si c’est bien le même ${quoi}. Sinon, demandez des noms qui diffèrent par une lettre au moins : casse, accents, espaces, tirets et signes invisibles ne distinguent rien.`,
+  });
+}
+
+function premiereDe(ecritures: readonly Ecriture[]): LigneReperee | undefined {
+  return ecritures
+    .flatMap(({ premiere }) => premiere ?? [])
+    .reduce<LigneReperee | undefined>(
+      (tot, autre) => (tot === undefined || autre.rang < tot.rang ? autre : tot),
+      undefined,
+    );
+}
+
+function direPoids(ecritures: readonly Ecriture[]): string {
+  const somme = (lire: (ecriture: Ecriture) => number) =>
+    ecritures.reduce((total, chacune) => total + lire(chacune), 0);
+  const centimes: Montant = montant(somme((ecriture) => ecriture.centimes));
+  return `${accord(
+    somme((ecriture) => ecriture.lignes),
+    'ligne',
+  )}, ${formaterEuros(centimes)}`;
+}
