@@ -2,6 +2,7 @@ import type { Base } from '../domain/argent/base.ts';
 import type { Norme } from '../domain/codes/normes.ts';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
+import { citer } from '../domain/textes/texte.ts';
 
 /** How sure a guess is; a person reads all of them, and first those to confirm. */
 type Confiance = 'sûr' | 'à confirmer';
@@ -47,7 +48,20 @@ export interface LigneDeTitres {
 /** What is known of lists of budget lines whatever their format, lent to who looks at a file. */
 export interface Yeux {
   trouverLesTitres(rangees: readonly Rangee[], largeur: number): LigneDeTitres | undefined;
+  /** The rank of the first line of a table without titles. */
+  trouverUnTableauSansTitres(rangees: readonly Rangee[], largeur: number): number | undefined;
   estUnMontant(cellule: string): boolean;
+}
+
+/** What is said of the titles that a table lacks. */
+export function avisSansTitres(premiere: Rangee | undefined): Avis {
+  const vue = premiere?.champs.filter((champ) => champ.trim() !== '').join(' ; ') ?? '';
+  return {
+    confiance: 'à confirmer',
+    raisons: [
+      `aucune ligne de titres, la première est déjà une ligne (${citer(vue)}) : les colonnes se nomment par leur rang.`,
+    ],
+  };
 }
 
 export interface DemandeDeRegard {

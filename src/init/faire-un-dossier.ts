@@ -110,7 +110,7 @@ function creer(chemin: string, options: OptionsDInit): Bilan {
       aFaire: [
         'Copiez les fichiers reçus dans sources/, sans les ouvrir dans Excel.',
         `Remplissez ${blancs} dans exercice.yaml.`,
-        `Déclarez-y chaque fichier : « jaune source <fichier> --dossier ${citerChemin(chemin)} » propose le bloc à coller sous sources, à relire.`,
+        `Déclarez-y chaque fichier : « jaune source <fichier> --dossier ${citerChemin(chemin)} » propose son bloc, à relire, et l’écrit avec --ecrire.`,
         `Contrôlez : jaune controler ${citerChemin(chemin)}`,
         'Écrivez dans regles/20-international.yaml ce qui est international : un exemple est au bas de regles/10-perimetre.yaml.',
       ],

@@ -13,8 +13,10 @@ export function devinerLaDecimale(profils: readonly Profil[], separateur: string
   const virgules = compter(',');
   const points = compter('.');
   const etrangers = profils.reduce((somme, { milliersEtrangers }) => somme + milliersEtrangers, 0);
-  const exemple = (marque: ',' | '.') =>
-    profils.flatMap(({ exemples }) => exemples).find((cellule) => cellule.includes(marque)) ?? '';
+  const exemple = (marque: ',' | '.') => {
+    const vu = profils.flatMap(({ exemples }) => exemples).find((cellule) => cellule.includes(marque));
+    return vu === undefined ? '' : ` (${vu})`;
+  };
   const milliers =
     etrangers === 0
       ? direEspaces(profils)
@@ -34,7 +36,7 @@ export function devinerLaDecimale(profils: readonly Profil[], separateur: string
     decimale,
     confiance: autres === 0 && etrangers === 0 ? 'sûr' : 'à confirmer',
     raisons: [
-      `« ${decimale} » dans ${accord(siens, 'montant')}, « ${decimale === ',' ? '.' : ','} » dans ${autres === 0 ? 'aucun' : accord(autres, 'montant')} (${exemple(decimale)}).`,
+      `« ${decimale} » dans ${accord(siens, 'montant')}, « ${decimale === ',' ? '.' : ','} » dans ${autres === 0 ? 'aucun' : accord(autres, 'montant')}${exemple(decimale)}.`,
       ...milliers,
     ],
   };

@@ -20,7 +20,7 @@ import { ANNEE_DE_REPLI, echantillonner, type Lecture, lireParBloc, type PlaceDu
 import { estUnMontant } from './profil.ts';
 import { proposerLaDisposition } from './proposer-la-disposition.ts';
 import type { Proposition } from './proposition.ts';
-import { trouverLesTitres } from './trouver-les-titres.ts';
+import { trouverLesTitres, trouverUnTableauSansTitres } from './trouver-les-titres.ts';
 
 interface OptionsDInspection {
   /** The dossier that will take the source: its year, norm and base are those to read under. */
@@ -55,7 +55,7 @@ interface Inspection {
 }
 
 /** What budget lines look like, whatever the format. */
-const YEUX: Yeux = { trouverLesTitres, estUnMontant };
+const YEUX: Yeux = { trouverLesTitres, trouverUnTableauSansTitres, estUnMontant };
 
 /**
  * Looks at a file that a sector sent and proposes how to declare it; then reads it by that declaration, as `compiler` would.

@@ -6,6 +6,7 @@ import { reconnaitreLeModele } from '../formats/modeles/modeles.ts';
 import { type Avis, type CadreDonne, DONNE, type FormatVu } from '../formats/regard.ts';
 import { type Attribution, attribuerLesColonnes, type Hesitation } from './attribuer-les-colonnes.ts';
 import type { Reconnaissance } from './codes-connus.ts';
+import { direUneColonneSansTitre, estDeMontants, libelleSansTitre, MONTANTS_A_DIRE } from './colonnes-sans-titre.ts';
 import { devinerLUnite } from './deviner-l-unite.ts';
 import { devinerLaDecimale } from './deviner-la-decimale.ts';
 import {
@@ -69,7 +70,9 @@ export function proposerLaDisposition(
   const exercice = donne.exercice ?? exerciceVu.exercice;
   const outils = reconnaitre(exercice);
   const reconnaissance = { ...outils, nomenclatures: enVigueur(outils.nomenclatures) };
-  const { attributions, hesitations } = attribuerLesColonnes(profils, reconnaissance);
+  const { attributions: attribuees, hesitations } = attribuerLesColonnes(profils, reconnaissance);
+  const sansTitres = format.titres === 0;
+  const attributions = sansTitres ? [...attribuees, ...libelleSansTitre(profils, attribuees)] : attribuees;
   const de = (role: string) => attributions.find((attribution) => attribution.role === role)?.profil;
   const normeVue = devinerLaNorme(
     {
@@ -82,14 +85,16 @@ export function proposerLaDisposition(
     exercice,
     reconnaissance,
   );
-  const vus = devinerLesMontants({
-    profils,
-    attributions,
-    lignes: echantillon.lignes,
-    baseVoulue: donne.base,
-    exercice,
-    exerciceSur: donne.exercice !== undefined || exerciceVu.confiance === 'sûr',
-  });
+  const vus = sansTitres
+    ? MONTANTS_A_DIRE
+    : devinerLesMontants({
+        profils,
+        attributions,
+        lignes: echantillon.lignes,
+        baseVoulue: donne.base,
+        exercice,
+        exerciceSur: donne.exercice !== undefined || exerciceVu.confiance === 'sûr',
+      });
   const questions = [...vus.questions, ...hesitations.map(demander)];
   const champs = promouvoirUnLibelle(
     attributions.filter(({ role }) => !role.startsWith('montants')),
@@ -106,7 +111,7 @@ export function proposerLaDisposition(
   const colonneDe = (titre: string | undefined) => profils.find((profil) => profil.titre === titre);
   const deLaBase = vus.montants.find((montant) => montant.base === base)?.colonnes;
   const montant = deLaBase !== undefined && 'montant' in deLaBase ? colonneDe(deLaBase.montant) : undefined;
-  const lus = profils.filter(({ titre }) => estDesMontants(titre, vus));
+  const lus = profils.filter((profil) => (sansTitres ? estDeMontants(profil) : estDesMontants(profil.titre, vus)));
   const unite = devinerLUnite(titresEtDessus);
   const decimale = devinerLaDecimale(lus, format.separateur ?? ';');
   const colonneExercice = retenus.find(({ role }) => role === 'exercice')?.profil;
@@ -144,7 +149,7 @@ export function proposerLaDisposition(
     ...(vus.nommes === undefined ? {} : { montantsNommes: vus.nommes }),
     questions,
     valeurs: valeursDe(retenus),
-    ignorees: ignoreesDe(profils, retenus, vus, { privee, dates, questions }).filter(
+    ignorees: ignoreesDe(profils, retenus, vus, { privee, dates, questions, sansTitres }).filter(
       ({ titre }) => titre !== date?.titre,
     ),
     ecarts: devinerLesEcarts({
@@ -277,16 +282,19 @@ function ignoreesDe(
     privee,
     dates,
     questions,
+    sansTitres,
   }: {
     readonly privee: boolean;
     readonly dates: readonly DatesVues[];
     readonly questions: readonly QuestionPosee[];
+    readonly sansTitres: boolean;
   },
 ): ColonneIgnoree[] {
   const servies = new Set(retenus.map(({ profil }) => profil.titre));
   return profils.flatMap((profil) => {
     const { titre, rang, vues: remplies } = profil;
     if (servies.has(titre) || estDesMontants(titre, vus)) return [];
+    if (sansTitres) return [{ titre, raison: direUneColonneSansTitre(profil) }];
     const cle = cleDeTitre(titre);
     const raison =
       vus.laisses.get(rang) ??

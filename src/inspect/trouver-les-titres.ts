@@ -24,6 +24,34 @@ export function trouverLesTitres(rangees: readonly Rangee[], largeur: number): L
   return choisie;
 }
 
+const PART_DU_TABLEAU = 0.9;
+const COLONNES_D_UN_TABLEAU = 3;
+
+/**
+ * Finds the first line of a table whose columns have no titles: rows alike from there down, with numbers in some columns, on the
+ * first row too, and words in others.
+ * @returns its rank
+ */
+export function trouverUnTableauSansTitres(rangees: readonly Rangee[], largeur: number): number | undefined {
+  const rang = rangees.findIndex((rangee) => estPleine(rangee, largeur));
+  const lignes = rangees.slice(rang, rang + SUIVANTES);
+  if (rang < 0 || largeur < COLONNES_D_UN_TABLEAU || lignes.length < 2) return undefined;
+  const pleines = lignes.filter((rangee) => estPleine(rangee, largeur));
+  const colonnes = Array.from({ length: largeur }, (_, colonne) => colonne);
+  const deNombres = colonnes.filter((colonne) => estDeNombres(pleines, colonne));
+  const deMots = colonnes.filter((colonne) => pleines.every(({ champs }) => /\p{L}{2}/u.test(champs[colonne] ?? '')));
+  const commence = deNombres.every((colonne) => {
+    const cellule = (rangees[rang]?.champs[colonne] ?? '').trim();
+    return cellule === '' || estUnMontant(cellule);
+  });
+  const tient = pleines.length >= lignes.length * PART_DU_TABLEAU && deNombres.length > 0 && deMots.length > 0;
+  return tient && commence ? rang : undefined;
+}
+
+function estPleine({ champs }: Rangee, largeur: number): boolean {
+  return champs.length === largeur && champs.filter((champ) => champ.trim() !== '').length >= largeur * PART_REMPLIE;
+}
+
 function juger(rangees: readonly Rangee[], rang: number, largeur: number): LigneDeTitres | undefined {
   const titres = (rangees[rang]?.champs ?? []).map((titre) => titre.trim());
   if (titres.length !== largeur || titres.filter((titre) => titre !== '').length < Math.max(2, largeur * PART_REMPLIE))

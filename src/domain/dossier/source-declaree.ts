@@ -38,6 +38,8 @@ export interface FormatDeclare {
   readonly feuille?: string;
   /** Lines above the header. */
   readonly preambule?: number;
+  /** Rows of titles of a table. */
+  readonly titres?: number;
 }
 
 /** How one source is laid out, as `exercice.yaml` declares it. Nothing is guessed when it is read. */

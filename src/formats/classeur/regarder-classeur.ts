@@ -3,7 +3,16 @@ import { citer } from '../../domain/textes/texte.ts';
 import { readRange } from '../../files/xlsx/cell-address.ts';
 import { listSheets, type SheetOverview } from '../../files/xlsx/read-rows.ts';
 import { UnreadableWorkbook } from '../../files/xlsx/unreadable.ts';
-import type { Avis, DemandeDeRegard, FichierRegarde, FormatVu, Rangee, Refus, Yeux } from '../regard.ts';
+import {
+  type Avis,
+  avisSansTitres,
+  type DemandeDeRegard,
+  type FichierRegarde,
+  type FormatVu,
+  type Rangee,
+  type Refus,
+  type Yeux,
+} from '../regard.ts';
 import type { FormatClasseur } from './ouvrir-classeur.ts';
 
 const RANGEES_REGARDEES = 300;
@@ -50,7 +59,7 @@ function regarder({ name: nom, rows: rangees, merged: fusions }: SheetOverview, 
   );
   const titres = yeux.trouverLesTitres(egales, largeur);
   const enTete = titres && egales[titres.rang];
-  if (titres === undefined || enTete === undefined) return undefined;
+  if (titres === undefined || enTete === undefined) return regarderSansTitres(nom, egales, largeur, yeux);
   const dessous = egales.slice(titres.rang + 1);
   const aDesMontants = dessous.some(({ champs }) => champs.some(yeux.estUnMontant));
   if (dessous.length === 0 || (!aDesMontants && titres.connus < 2)) return undefined;
@@ -72,6 +81,20 @@ function regarder({ name: nom, rows: rangees, merged: fusions }: SheetOverview, 
     avis.set('titres', { confiance: 'à confirmer', raisons: ['des cellules fusionnées groupent des titres.'] });
   const format: FormatClasseur = { genre: 'classeur', feuille: nom, preambule: premiere - 1, titres: rangs };
   return { format, avis, dessus };
+}
+
+function regarderSansTitres(
+  nom: string,
+  rangees: readonly Rangee[],
+  largeur: number,
+  yeux: Yeux,
+): FormatVu | undefined {
+  const rang = yeux.trouverUnTableauSansTitres(rangees, largeur);
+  const premiere = rang === undefined ? undefined : rangees[rang];
+  if (premiere === undefined) return undefined;
+  const format: FormatClasseur = { genre: 'classeur', feuille: nom, preambule: premiere.numero - 1, titres: 0 };
+  const dessus = rangees.slice(0, rang).flatMap(({ champs }) => champs.filter((champ) => champ.trim() !== ''));
+  return { format, avis: new Map([['titres', avisSansTitres(premiere)]]), dessus };
 }
 
 /**

@@ -6,7 +6,16 @@ import { CsvReading } from '../../files/csv-reading.ts';
 import { oneByOne } from '../../files/csv-records.ts';
 import { type Encoding, openDecoder } from '../../files/decoder.ts';
 import { describeNotText, recognizeNotText } from '../../files/not-text.ts';
-import type { Avis, DemandeDeRegard, FichierRegarde, LigneDeTitres, Rangee, Refus, Yeux } from '../regard.ts';
+import {
+  type Avis,
+  avisSansTitres,
+  type DemandeDeRegard,
+  type FichierRegarde,
+  type LigneDeTitres,
+  type Rangee,
+  type Refus,
+  type Yeux,
+} from '../regard.ts';
 import { devinerLEncodage } from './deviner-l-encodage.ts';
 import { type OctetsVus, parcourirLesOctets } from './parcourir-les-octets.ts';
 import { nommerSeparateur, SEPARATEURS } from './separateurs.ts';
@@ -36,17 +45,18 @@ export async function regarderCsv(chemin: string, { yeux }: DemandeDeRegard): Pr
       REDEMANDER,
     );
   const { titres, rangees } = separateur;
-  const enTete = titres && rangees[titres.rang];
-  if (titres === undefined || enTete === undefined) return sansTitres(separateur);
+  const rang = titres?.rang ?? yeux.trouverUnTableauSansTitres(rangees, separateur.largeur);
+  const enTete = rang === undefined ? undefined : rangees[rang];
+  if (enTete === undefined) return sansTitres(separateur);
   const preambule = enTete.numero - 1;
   const format = {
     genre: 'csv',
     encodage: encodage.encodage,
     separateur: separateur.separateur,
     preambule,
-    titres: 1,
+    titres: titres === undefined ? 0 : 1,
   } as const;
-  const dessus = rangees.slice(0, titres.rang).flatMap(({ champs }) => champs.filter((champ) => champ.trim() !== ''));
+  const dessus = rangees.slice(0, rang).flatMap(({ champs }) => champs.filter((champ) => champ.trim() !== ''));
   const avis = new Map<string, Avis>([
     ['encodage', encodage],
     [
@@ -56,11 +66,12 @@ export async function regarderCsv(chemin: string, { yeux }: DemandeDeRegard): Pr
   ]);
   const fins = direFins(octets);
   if (fins !== undefined) avis.set('fins', { confiance: 'sûr', raisons: [fins] });
+  if (titres === undefined) avis.set('titres', avisSansTitres(enTete));
   if (preambule > 0)
     avis.set('preambule', {
-      confiance: titres.connus > 1 ? 'sûr' : 'à confirmer',
+      confiance: titres !== undefined && titres.connus > 1 ? 'sûr' : 'à confirmer',
       raisons: [
-        `les titres sont à la ligne ${formaterEntier(enTete.numero)}${dessus.length === 0 ? '' : ` ; au-dessus : ${dessus.slice(0, 2).map(citer).join(', ')}`}.`,
+        `${titres === undefined ? 'les lignes commencent' : 'les titres sont'} à la ligne ${formaterEntier(enTete.numero)}${dessus.length === 0 ? '' : ` ; au-dessus : ${dessus.slice(0, 2).map(citer).join(', ')}`}.`,
       ],
     });
   return { vus: [{ format, avis, dessus }], laissees: [] };
