@@ -12,6 +12,7 @@ import { LieuxVus } from './compile/lieux-vus.ts';
 import { SecteursVus } from './compile/secteurs-vus.ts';
 import { signalerLesConstats, signalerLesEmetteurs } from './compile/signaler-les-constats.ts';
 import { SourcesVues } from './compile/sources-vues.ts';
+import { estDeRangement } from './domain/constats/acquittement.ts';
 import { type Constats, exigerSansErreur } from './domain/constats/constat.ts';
 import { type Dossier, normesDuDossier } from './domain/dossier/dossier.ts';
 import type { SourceDeclaree } from './domain/dossier/source-declaree.ts';
@@ -22,6 +23,7 @@ import type { LigneBudgetaire } from './domain/lignes/ligne-budgetaire.ts';
 import type { FichierPublie } from './domain/lignes/lignes-publiees.ts';
 import { estRetenue } from './domain/verdict/verdict.ts';
 import { entreesDuDossier, lireLeDossier } from './dossier/lire-le-dossier.ts';
+import { signalerLesAcquittements } from './dossier/lire-les-acquittements.ts';
 import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/outillage.ts';
 import { chargerLesPointsDesPays, chargerLesReferences } from './dossier/tables-de-reference.ts';
 import { OutputFolder } from './files/output-folder.ts';
@@ -206,13 +208,25 @@ export async function compilerLesLignes(preparation: Preparation, temoin: Temoin
   return jaune;
 }
 
+/** The whole of what is compiled, with the warnings that were acknowledged: all have come by then. */
+async function compilerLeJaune(
+  preparation: Preparation,
+  temoin: TemoinDesLignes = {},
+): ReturnType<typeof compilerLAnnee> {
+  const { dossier, constats } = preparation;
+  const { jaune, evolution } = await compilerLAnnee(preparation, temoin);
+  signalerLesAcquittements(dossier.acquittements, constats);
+  const acquittes = constats.acquittes.filter((acquitte) => !estDeRangement(acquitte));
+  return { jaune: { ...jaune, acquittes }, evolution };
+}
+
 /**
  * From the lines of the sectors to the jaune, and to what changed since the edition that the dossier remembers.
  * @throws ConstatsBloquants when anything is at fault; all has then been read and told
  */
-async function compilerLeJaune(
+async function compilerLAnnee(
   preparation: Preparation,
-  temoin: TemoinDesLignes = {},
+  temoin: TemoinDesLignes,
 ): Promise<{ readonly jaune: Jaune; readonly evolution: EvolutionPontee | undefined }> {
   const { dossier, constats } = preparation;
   const emetteurs = new Emetteurs(dossier.enTete.secteurs);

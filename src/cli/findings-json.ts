@@ -1,3 +1,4 @@
+import { ecrireVu, sommeDeLAvertissement } from '../domain/constats/acquittement.ts';
 import { graviteDe } from '../domain/constats/codes-constats.ts';
 import type { Constat, Constats } from '../domain/constats/constat.ts';
 import type { Io } from './io.ts';
@@ -8,12 +9,17 @@ export function findingsJson(constats: Constats) {
     erreurs: constats.erreurs,
     constats: constats.liste.map(findingJson),
     autres: constats.surplus,
+    acquittes: constats.acquittes,
   };
 }
 
-/** A finding for machines, which are told how grave it is. */
-export function findingJson({ code, ...rest }: Constat) {
-  return { code, gravite: graviteDe(code), ...rest };
+/** A finding for machines, which are told how grave it is, and of a warning by what digest it may be acknowledged. */
+export function findingJson(constat: Constat) {
+  const { code, ...rest } = constat;
+  const gravite = graviteDe(code);
+  return gravite === 'erreur'
+    ? { code, gravite, ...rest }
+    : { code, gravite, vu: ecrireVu(sommeDeLAvertissement(constat)), ...rest };
 }
 
 export function printJson({ stdout }: Io, content: unknown): void {

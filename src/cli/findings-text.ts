@@ -112,8 +112,23 @@ interface FindingKind {
 export function writeFindingsSummary(constats: Constats, colours: ChalkInstance): string {
   const { groupes } = constats;
   const table = groupes.length >= MIN_GROUPS ? writeTable(groupes) : [];
-  if (!constats.enErreur) return [...table, ...(table.length > 0 ? [totals(constats)] : [])].join('\n');
-  return [...table, colours.red(`${totals(constats)}. Rien n’a été écrit.`)].join('\n');
+  const acknowledged = writeAcknowledged(constats);
+  if (!constats.enErreur)
+    return [...table, ...(table.length > 0 ? [totals(constats)] : []), ...acknowledged].join('\n');
+  return [...table, ...acknowledged, colours.red(`${totals(constats)}. Rien n’a été écrit.`)].join('\n');
+}
+
+/** How to acknowledge the warnings that are left. */
+export function writeAcknowledging(constats: Constats, dossier: string): string {
+  const count = constats.compter('A-');
+  if (count === 0) return '';
+  return `\n${accord(count, 'avertissement')}. Ce qui est accepté s’acquitte : « jaune controler ${dossier} --acquittements » écrit de quoi.\n`;
+}
+
+/** `2 avertissements acquittés dans exercice.yaml`. */
+function writeAcknowledged({ acquittes }: Constats): string[] {
+  const count = acquittes.reduce((total, { nombre }) => total + nombre, 0);
+  return count === 0 ? [] : [`${accord(count, 'avertissement')} acquitté${count > 1 ? 's' : ''} dans exercice.yaml`];
 }
 
 /** `12 erreurs dans 2 fichiers, 3 avertissements`. */

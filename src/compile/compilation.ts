@@ -111,6 +111,7 @@ export class Compilation {
         partition: this.#partitionneur.partitionDe(source.fichier, base),
       })),
       memoires,
+      acquittes: [],
       lignes,
       libelles,
     };

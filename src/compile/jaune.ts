@@ -1,6 +1,7 @@
 import type { Base } from '../domain/argent/base.ts';
 import type { Montant } from '../domain/argent/montant.ts';
 import type { Condition } from '../domain/conditions/condition.ts';
+import type { AvertissementAcquitte } from '../domain/constats/acquittement.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { MemoireLue, SourceLue } from '../domain/dossier/source-lue.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
@@ -184,6 +185,8 @@ export interface Jaune {
   readonly sources: readonly SourceCompilee[];
   /** The files of earlier exercices that suggestions rest on; they move no amount. */
   readonly memoires: readonly MemoireLue[];
+  /** The warnings that the dossier acknowledges, with what they say; known once all have been told. */
+  readonly acquittes: readonly AvertissementAcquitte[];
   /**
    * The lines that the documents name, in the order of the sources: all that are international, exceptional or to be
    * arbitrated; of those left out or not examined, the {@link LIGNES_NOMMEES_PAR_PLACE} largest of each. The others are in

@@ -27,6 +27,7 @@ import {
 } from './fichiers-du-dossier.ts';
 import { lireLaSourceDeclaree } from './lire-la-source-declaree.ts';
 import { nomDeSource } from './lire-le-format.ts';
+import { lireLesAcquittements } from './lire-les-acquittements.ts';
 import { lireLesSecteurs } from './lire-les-secteurs.ts';
 import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
 
@@ -58,6 +59,8 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     exigerSansErreur(constats);
     throw new Error('un exercice.yaml refusé doit porter une erreur');
   }
+  const acquittements = lireLesAcquittements(ecrit, document, constats);
+  constats.acquitter(acquittements);
   const sources = ecrit.sources.flatMap(
     (source, rang) => lireLaSourceDeclaree(source, rang, ecrit, { document, constats, racine }) ?? [],
   );
@@ -95,6 +98,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     textes,
     gabarits,
     apparence,
+    acquittements,
     ...(existsSync(join(racine, LISTES)) ? { listes: LISTES } : {}),
     ...(existsSync(join(racine, ARBITRAGES)) ? { arbitrages: ARBITRAGES } : {}),
   };

@@ -101,6 +101,19 @@ export const schemaExercice = z.strictObject({
   apparence: z
     .strictObject({ logo: texte.optional(), couleur: couleur.optional(), sur_couleur: couleur.optional() })
     .default({}),
+  acquittes: z
+    .array(
+      z.strictObject({
+        constat: texte,
+        fichier: texte.optional(),
+        ligne: entier.optional(),
+        vu: z.string().default(''),
+        motif: texte,
+        auteur: texte,
+        date,
+      }),
+    )
+    .default([]),
   sources: z.array(source).min(1, 'au moins une source est attendue'),
 });
 

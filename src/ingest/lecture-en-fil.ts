@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Montant } from '../domain/argent/montant.ts';
 import { Nomenclature } from '../domain/codes/nomenclature.ts';
-import { type Constat, Constats, TOUS } from '../domain/constats/constat.ts';
+import { type Constat, Constats, estUneErreur, TOUS } from '../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { SourceLue } from '../domain/dossier/source-lue.ts';
 import { TEXTES_PROPRES } from '../domain/lignes/champs.ts';
@@ -131,8 +131,9 @@ class ConstatsRelayes extends Constats {
 
   override ajouter(constat: Constat): void {
     const { code, lieu } = constat;
-    // What is not kept here is surely not there, where others may have come before: it is only counted.
-    const garde = this.gardera(code, lieu.fichier);
+    // What is not kept here is surely not there, where others may have come before: it is only counted. What warnings say is
+    // part of what an acknowledgement has seen.
+    const garde = !estUneErreur(constat) || this.gardera(code, lieu.fichier);
     super.ajouter(constat);
     this.#emballeur.constat(garde ? constat : { code, lieu: { fichier: lieu.fichier }, message: '', remede: '' });
   }

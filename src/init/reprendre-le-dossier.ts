@@ -86,7 +86,12 @@ function reprendreLesDeclarations({ chemin, enCours, passe, exercice }: Suite): 
   const { enTete, sources } = dossier;
   const repris = reprendreExercice(
     lireTexte(dossier.racine, EXERCICE),
-    { exercice: enTete.exercice, dateEdition: enTete.dateEdition, sources: sources.map(enBref) },
+    {
+      exercice: enTete.exercice,
+      dateEdition: enTete.dateEdition,
+      sources: sources.map(enBref),
+      acquitte: dossier.acquittements.length > 0,
+    },
     exercice,
   );
   ecrire(enCours, EXERCICE, garderLeSchema(repris.texte, passe.preparation.outillage.racine, chemin, EXERCICE));
@@ -129,7 +134,7 @@ function direRepris({ passe }: Suite, regles: number): Poste[] {
 
 function direLaisses({ passe, exercice }: Suite, repris: ExerciceRepris, regles: readonly RegleLaissee[]): Poste[] {
   const { preparation, remplacees } = passe;
-  const { enTete, sources } = preparation.dossier;
+  const { enTete, sources, acquittements } = preparation.dossier;
   const oublies = preparation.constats.liste.filter(
     ({ code }) => code === 'A-FICHIER-NON-LU' || code === 'A-SOURCE-NON-DECLAREE',
   );
@@ -156,6 +161,14 @@ function direLaisses({ passe, exercice }: Suite, repris: ExerciceRepris, regles:
       'Historique des décisions',
       remplacees,
       `${accord(remplacees, 'décision')} remplacée${remplacees > 1 ? 's' : ''} depuis`,
+    ),
+    poste(
+      'Avertissements acquittés',
+      acquittements.length,
+      `${accord(acquittements.length, 'acquittement')} de ${enTete.exercice} : ce qui fut accepté d’une année se relit l’année suivante`,
+      acquittements.map(({ constat, fichier = '', motif, auteur }) =>
+        [constat, fichier, `${motif} (${auteur})`].filter((mot) => mot !== '').join(' · '),
+      ),
     ),
     poste('LISEZ-MOI', 1, `il raconte ${enTete.exercice} ; un autre est à sa place`),
     poste('Fichiers que rien ne lit', fichiers.length, `${accord(fichiers.length, 'fichier')}`, fichiers),
@@ -222,12 +235,14 @@ interface ExercicePasse {
   readonly dateEdition: string;
   /** In their order: whether each has control totals, and whether it says the year of its lines. */
   readonly sources: readonly { readonly controlee: boolean; readonly datee: boolean }[];
+  /** Whether it acknowledges warnings. */
+  readonly acquitte?: boolean;
 }
 
 /**
- * Carries `exercice.yaml` to a later exercice and leaves it as people wrote it, but for three things: the year, the edition
- * date, which is left blank — no clock may choose it, and a compile stops there until somebody does —, and the control
- * totals, which the senders have yet to announce.
+ * Carries `exercice.yaml` to a later exercice and leaves it as people wrote it, but for four things: the year, the edition
+ * date, which is left blank — no clock may choose it, and a compile stops there until somebody does —, the control
+ * totals, which the senders have yet to announce, and the warnings that were acknowledged, which spoke of other lines.
  * @param texte the file of the earlier exercice, read without a fault
  */
 export function reprendreExercice(texte: string, passe: ExercicePasse, exercice: string): ExerciceRepris {
@@ -236,6 +251,7 @@ export function reprendreExercice(texte: string, passe: ExercicePasse, exercice:
   retouches.replace(['exercice'], exercice);
   retouches.annotate(['date_edition'], rappel);
   retouches.replace(['date_edition'], '');
+  if (passe.acquitte) retouches.remove(['acquittes']);
   passe.sources.forEach(({ controlee, datee }, rang) => {
     if (controlee) retouches.remove(['sources', rang, 'controle']);
     if (datee) retouches.replace(['sources', rang, 'constantes', 'exercice'], exercice);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { BASES, LIBELLES_BASES } from '../domain/argent/base.ts';
 import { FORME_D_IDENTIFIANT } from '../domain/conditions/listes-nommees.ts';
+import { FORME_DE_VU } from '../domain/constats/acquittement.ts';
+import { CODES_CONSTATS, graviteDe } from '../domain/constats/codes-constats.ts';
 import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
 import { schemaExercice } from '../dossier/schema-exercice.ts';
@@ -122,6 +124,33 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
         schema: couleur,
       },
     }).meta({ dependencies: { sur_couleur: ['couleur'] } }),
+  },
+  acquittes: {
+    titre: 'Acquittés',
+    sens: 'Les avertissements lus et acceptés, un par un : « jaune controler <dossier> --acquittements » les écrit.',
+    schema: z.array(
+      decrire(shape.acquittes.unwrap().element, {
+        constat: {
+          titre: 'Constat',
+          sens: 'Le code de l’avertissement, entre crochets sous lui : A-LIGNES-IDENTIQUES. Une erreur ne s’acquitte pas.',
+          schema: z.enum(CODES_CONSTATS.filter((code) => graviteDe(code) === 'avertissement')),
+        },
+        fichier: { titre: 'Fichier', sens: 'Celui dont parle l’avertissement ; sans lui, tous ceux de ce code.' },
+        ligne: { titre: 'Ligne', sens: 'La ligne de ce fichier ; sans elle, tous ceux de ce code dans ce fichier.' },
+        vu: {
+          titre: 'Vu',
+          sens: 'L’empreinte de ce qui fut lu : quand cela change, l’avertissement se redit.',
+          schema: forme(FORME_DE_VU, 'Douze chiffres hexadécimaux sont attendus.'),
+        },
+        motif: { titre: 'Motif', sens: 'Pourquoi il est accepté ; les documents le montrent.' },
+        auteur: { titre: 'Auteur', sens: 'Qui l’a accepté : un service, une fonction, un nom.' },
+        date: {
+          titre: 'Date',
+          sens: 'Quand, AAAA-MM-JJ.',
+          schema: forme(/^\d{4}-\d{2}-\d{2}$/, 'Une date AAAA-MM-JJ est attendue.'),
+        },
+      }),
+    ),
   },
   sources: {
     titre: 'Sources',

@@ -190,6 +190,7 @@ export function assembler(matiere: Matiere): Jaune {
     },
     regles: [...reglesDe(affectations), ...matiere.reglesMuettes],
     rencontres: [],
+    acquittes: [],
     memoires: [],
     sources: matiere.sources.map((source): SourceCompilee => {
       const siennes = affectations.filter(({ ligne }) => ligne.fichier === source.fichier);

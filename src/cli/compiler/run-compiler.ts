@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { compilerLEdition } from '../../edition.ts';
 import { syntheseJson } from '../../render/json/synthese-json.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
+import { writeAcknowledging } from '../findings-text.ts';
 import { coloursFor, type Io } from '../io.ts';
 import { writeSummary } from '../summary-text.ts';
 import { withFindings } from '../with-findings.ts';
@@ -21,5 +22,6 @@ export function runCompiler(dossier: string, options: CompilerOptions, io: Io): 
     io.stdout.write(writeSummary(jaune, colours));
     io.stdout.write(`\n${colours.bold('Documents')}\n`);
     for (const file of fichiers) io.stdout.write(`  ${join(shownFolder, file)}\n`);
+    io.stdout.write(writeAcknowledging(constats, dossier));
   });
 }

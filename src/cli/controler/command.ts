@@ -22,6 +22,7 @@ export const controler = (parent: Command) =>
     .option('--regles', 'montre toutes les règles et ce qu’elles font, pas seulement celles qui posent question')
     .option('--sans <regle>', 'mesure ce qui changerait sans cette règle (peut se répéter)', readRepeated)
     .option('--avec <fichier>', 'mesure ce qui changerait avec ces règles (peut se répéter)', readRepeated)
+    .option('--acquittements', 'écrit, à coller dans exercice.yaml, de quoi acquitter les avertissements')
     .option('--json', 'écrit les constats en JSON sur la sortie standard')
     .addHelpText('after', HELP);
 

@@ -3,9 +3,11 @@ import { ecrireFraction } from '../../domain/argent/fraction.ts';
 import { controlerLEdition, type Preparation } from '../../edition.ts';
 import { syntheseJson } from '../../render/json/synthese-json.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
+import { writeAcknowledging } from '../findings-text.ts';
 import { coloursFor, type Io } from '../io.ts';
 import { writeSummary } from '../summary-text.ts';
 import { withFindings } from '../with-findings.ts';
+import { writeAcknowledgements } from './acknowledgements-text.ts';
 import type { ControlerOptions } from './command.ts';
 import { writeRules } from './rules-text.ts';
 import { runTrial } from './run-trial.ts';
@@ -29,10 +31,14 @@ export function runControler(dossier: string, options: ControlerOptions, io: Io)
       });
       return;
     }
+    if (options.acquittements) {
+      io.stdout.write(writeAcknowledgements(constats, preparation.dossier.acquittements.length > 0));
+      return;
+    }
     const colours = coloursFor(io, 'stdout');
     io.stdout.write(writeSummary(jaune, colours));
     io.stdout.write(`\n${writeRules({ ...jaune, misesDeCote, incompletes }, options.regles === true, colours)}`);
-    io.stdout.write('\nAucune erreur. Rien n’a été écrit.\n');
+    io.stdout.write(`\nAucune erreur. Rien n’a été écrit.\n${writeAcknowledging(constats, dossier)}`);
   });
 }
 

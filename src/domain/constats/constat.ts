@@ -1,4 +1,11 @@
 import { detacher } from '../textes/texte.ts';
+import {
+  type Acquittement,
+  type AvertissementAcquitte,
+  RegistreDesAcquittements,
+  sommeDAvertissements,
+  sommeDeLAvertissement,
+} from './acquittement.ts';
 import { type CodeConstat, graviteDe } from './codes-constats.ts';
 
 /** A file, or a line and column of it, counted from 1. */
@@ -94,11 +101,14 @@ export const TOUS: Bornes = {
 /** The findings of one code in one file: all counted, the first ones kept. */
 export interface GroupeDeConstats extends Groupe {
   readonly nombre: number;
+  /** What they speak of, all together, for warnings; see `ecrireVu`. */
+  readonly somme: number;
   readonly gardes: readonly Constat[];
 }
 
 interface GroupeOuvert extends Groupe {
   nombre: number;
+  somme: number;
   readonly gardes: Constat[];
 }
 
@@ -109,6 +119,7 @@ interface GroupeOuvert extends Groupe {
 export class Constats {
   readonly #bornes: Bornes;
   readonly #groupes = new Map<string, GroupeOuvert>();
+  readonly #acquittements = new RegistreDesAcquittements();
   #erreurs = 0;
   #gardes = 0;
   #lettres = 0;
@@ -119,11 +130,15 @@ export class Constats {
 
   ajouter(constat: Constat): void {
     const { code, lieu } = constat;
-    if (estUneErreur(constat)) this.#erreurs += 1;
+    const erreur = estUneErreur(constat);
+    const somme = erreur ? 0 : sommeDeLAvertissement(constat);
+    if (erreur) this.#erreurs += 1;
+    else if (this.#acquittements.prend(constat, somme)) return;
     const cle = `${code} ${lieu.fichier}`;
-    const groupe = this.#groupes.get(cle) ?? { code, fichier: lieu.fichier, nombre: 0, gardes: [] };
+    const groupe = this.#groupes.get(cle) ?? { code, fichier: lieu.fichier, nombre: 0, somme: 0, gardes: [] };
     this.#groupes.set(cle, groupe);
     groupe.nombre += 1;
+    groupe.somme = sommeDAvertissements([groupe.somme, somme]);
     if (!this.#aLaPlace(groupe)) return;
     groupe.gardes.push(detacherDuFichier(constat));
     this.#gardes += 1;
@@ -149,15 +164,22 @@ export class Constats {
 
   /** How many findings have a code that starts so, those not kept included. */
   compter(prefixe: string): number {
-    return [...this.#groupes.values()].reduce(
-      (total, { code, nombre }) => total + (code.startsWith(prefixe) ? nombre : 0),
-      0,
-    );
+    return this.#restants().reduce((total, { code, nombre }) => total + (code.startsWith(prefixe) ? nombre : 0), 0);
+  }
+
+  /** Takes the acknowledgements of the dossier, before its warnings come. */
+  acquitter(acquittements: readonly Acquittement[]): void {
+    this.#acquittements.inscrire(acquittements);
+  }
+
+  /** The acknowledgements that hold. Warnings that they are about are counted nowhere else. */
+  get acquittes(): readonly AvertissementAcquitte[] {
+    return this.#acquittements.repartir(this.#avertissements()).effets;
   }
 
   /** The findings by code and file, in the order in which an officer takes them; see {@link ordonner}. */
   get groupes(): readonly GroupeDeConstats[] {
-    return ordonner([...this.#groupes.values()]);
+    return ordonner(this.#restants());
   }
 
   /** The findings kept, group by group, each group in the order in which it was found. */
@@ -170,6 +192,15 @@ export class Constats {
     return this.groupes
       .filter(({ nombre, gardes }) => nombre > gardes.length)
       .map(({ code, fichier, nombre, gardes }) => ({ code, fichier, nombre: nombre - gardes.length }));
+  }
+
+  #avertissements(): GroupeOuvert[] {
+    return [...this.#groupes.values()].filter((groupe) => !estUneErreur(groupe));
+  }
+
+  #restants(): GroupeOuvert[] {
+    const { acquis } = this.#acquittements.repartir(this.#avertissements());
+    return [...this.#groupes.values()].filter((groupe) => !acquis.has(groupe));
   }
 
   #aLaPlace({ code, gardes }: Pick<GroupeDeConstats, 'code' | 'gardes'>): boolean {

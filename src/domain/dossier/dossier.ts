@@ -1,5 +1,6 @@
 import type { Base } from '../argent/base.ts';
 import type { Norme } from '../codes/normes.ts';
+import type { Acquittement } from '../constats/acquittement.ts';
 import type { Extrait, Lieu } from '../constats/constat.ts';
 import type { Apparence } from './apparence.ts';
 import type { Secteurs } from './secteurs.ts';
@@ -30,6 +31,13 @@ export interface Dossier {
   /** The files that take the place of templates, likewise. */
   readonly gabarits: readonly string[];
   readonly apparence: Apparence;
+  /** The warnings that it acknowledges, in the order of `exercice.yaml`. */
+  readonly acquittements: readonly AcquittementDeclare[];
+}
+
+/** An acknowledgement, and where it is written. Its digest is empty where none was. */
+export interface AcquittementDeclare extends Acquittement {
+  readonly place: { readonly lieu: Lieu; readonly extrait: Extrait };
 }
 
 /** The norms of the codes of a dossier: its own first, then those of the sources kept by another. */

@@ -50,6 +50,8 @@ export interface Vue {
   readonly autresPartagees: AutresPartagees;
   readonly reste: ResteVu;
   readonly memoires: Jaune['memoires'];
+  /** What was acknowledged, and how many of its messages are not given. */
+  readonly acquittes: readonly (Jaune['acquittes'][number] & { readonly autres: number })[];
   readonly exclusions: readonly ExclusionVue[];
   readonly exclu: Compte;
   readonly regles: readonly RegleVue[];
@@ -94,6 +96,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     autresPartagees: autresPartagees(jaune, vues),
     reste: resteVu(jaune, vues),
     memoires: jaune.memoires,
+    acquittes: jaune.acquittes.map((acquitte) => ({ ...acquitte, autres: acquitte.nombre - acquitte.messages.length })),
     exclusions: exclusionsVues(jaune),
     exclu: jaune.partition.exclue,
     regles: reglesVues(jaune),

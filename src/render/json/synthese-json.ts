@@ -74,6 +74,7 @@ export function syntheseJson(jaune: Jaune) {
       ecartees: source.misesAEcart.map(({ motif, lignes }) => ({ motif, lignes })),
       partition: partitionEcrite(source.partition),
     })),
+    ...(jaune.acquittes.length === 0 ? {} : { avertissements_acquittes: jaune.acquittes.map(acquitteEcrit) }),
     memoire: jaune.memoires.map(({ fichier, sha256, octets, apprises }) => ({ fichier, sha256, octets, apprises })),
   };
 }
@@ -92,6 +93,10 @@ function partitionEcrite(partition: Partition) {
     non_examinee: compteEcrit(partition.non_examinee),
     total: compteEcrit(partition.total),
   };
+}
+
+function acquitteEcrit({ constat, fichier, ligne, nombre, messages, motif, auteur, date }: Jaune['acquittes'][number]) {
+  return { constat, fichier, ligne, nombre, messages, motif, auteur, date };
 }
 
 function compteEcrit({ lignes, centimes }: Compte) {

@@ -39,6 +39,7 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
   ajouterOnglets(feuille);
   feuille.addHeading('Les six verdicts', 3);
   for (const place of PLACES) feuille.add([place, SENS_DES_VERDICTS[place]]);
+  ajouterAcquittes(contexte, feuille);
   ajouterNoms(feuille, [
     [NOMS.pilote, enTete.libellePilote, synthese.secteurPilote],
     [NOMS.autres, 'Autres secteurs (hors opérations exceptionnelles)', synthese.autresSecteurs],
@@ -48,6 +49,17 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
   ]);
   ajouterControles(contexte, feuille, controles);
   feuille.close({ printArea: impression(feuille) });
+}
+
+/** The warnings that a person accepted, where there are any: why, who, when, and what was said. */
+function ajouterAcquittes({ jaune: { acquittes } }: Contexte, feuille: Sheet): void {
+  if (acquittes.length === 0) return;
+  feuille.addHeading('Avertissements lus et acceptés', 3);
+  for (const { constat, fichier, ligne, nombre, messages, motif, auteur, date } of acquittes) {
+    const place = [constat, fichier, ligne].filter((element) => element !== undefined).join(' · ');
+    const reste = nombre > messages.length ? ` ; et ${formaterEntier(nombre - messages.length)} de plus` : '';
+    feuille.add([place, `${motif} (${auteur}, ${date}) : ${messages.join(' ; ')}${reste}`]);
+  }
 }
 
 function ajouterOnglets(feuille: Sheet): void {
