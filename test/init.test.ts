@@ -173,7 +173,8 @@ describe('un dossier neuf', () => {
     ['M57', '2024', 'par_fonction'],
     ['M57', '2024', 'par_nature'],
     ['M52', '2020', 'par_fonction'],
-    ['M14', '2020', 'par_fonction'],
+    ['M14', '2020', 'par_nature'],
+    ['M43', '2020', 'par_nature'],
   ])('en %s, %s, voté %s : ses blancs une fois remplis, il est sans faute', (norme, exercice, vote) =>
     surUnPoste(async (poste) => {
       expect((await lancerIci(`jaune init ${exercice} --norme ${norme}`, poste)).code).toBe(0);
@@ -182,6 +183,7 @@ describe('un dossier neuf', () => {
       for (const blanc of ['collectivite', 'date_edition', 'secteur_pilote', 'sources'])
         expect(vides.erreur).toContain(`« ${blanc} » est vide`);
       const modele = readFileSync(join(dossier, 'exercice.yaml'), 'utf8');
+      if (norme === 'M14' || norme === 'M43') expect(modele).toContain('vote: par_nature\n');
       const rempli = modele
         .replace('collectivite:', 'collectivite: Région d’essai')
         .replace('date_edition:', `date_edition: ${exercice}-12-12`)
@@ -191,7 +193,7 @@ describe('un dossier neuf', () => {
         .replace(/^# (\s*(?:-|\w+:|"| ) ?.*)$/gm, (ligne, reste: string) => (reste.startsWith('  ') ? reste : ligne))
         .replace(/ {4}controle:[\s\S]*/, '');
       writeFileSync(join(dossier, 'exercice.yaml'), rempli);
-      const chapitre = vote === 'par_nature' ? '65' : norme === 'M14' ? '920' : '930';
+      const chapitre = vote === 'par_nature' ? '65' : '930';
       const ligne = `${exercice};${chapitre};;;;Jumelage;Ville;12,00;`;
       writeFileSync(join(dossier, 'sources/culture.csv'), Buffer.from(`${SOURCE}${ligne}\n`, 'latin1'));
       const { erreur, code } = await lancerIci(`jaune controler ${exercice}`, poste);

@@ -28,13 +28,13 @@ export function normeDe(exercice: string): Norme {
  * @throws the errors of the file system
  */
 export function fichiersDuModele(outil: string, dossier: string, commande: Commande): FichierNeuf[] {
+  const { vote, ordre } = decrireNorme(commande.norme);
   const valeurs: Readonly<Record<string, string>> = {
     exercice: commande.exercice,
     collectivite: commande.collectivite === '' ? '' : ` ${scalaire(commande.collectivite)}`,
     norme: commande.norme,
-    ordre: decrireNorme(commande.norme)
-      .ordre.map((chapitre) => `"${chapitre}"`)
-      .join(', '),
+    vote,
+    ordre: ordre.map((chapitre) => `"${chapitre}"`).join(', '),
   };
   return (
     [
@@ -44,7 +44,7 @@ export function fichiersDuModele(outil: string, dossier: string, commande: Comma
     ] as const
   ).map(([nom, schema]) => {
     const modele = readFileSync(join(outil, MODELE, `${nom}.modele`), 'utf8');
-    const texte = modele.replace(/<(exercice|collectivite|norme|ordre)>/g, (_, cle: string) => valeurs[cle] ?? '');
+    const texte = modele.replace(/<(exercice|collectivite|norme|vote|ordre)>/g, (_, cle: string) => valeurs[cle] ?? '');
     return { nom, texte: (schema === '' ? '' : ligneDeSchema(outil, dossier, nom, schema)) + texte };
   });
 }

@@ -6,17 +6,19 @@ interface NormeDecrite {
   readonly fonctions: boolean;
   /** Its last exercice; none, still in force. */
   readonly derniere?: number;
-  /** Chapters of book entries, in a budget voted by function where the norm has functions. */
+  /** How those who keep it vote their budget as a rule. */
+  readonly vote: Vote;
+  /** Chapters of book entries, in a budget so voted. */
   readonly ordre: readonly string[];
 }
 
-const ORDRE_PAR_NATURE = ['040', '041', '042', '043'];
-const ORDRE_PAR_FONCTION = ['925', '926', '946', '947'];
+const PAR_NATURE = { vote: 'par_nature', ordre: ['040', '041', '042', '043'] } as const;
+const PAR_FONCTION = { vote: 'par_fonction', ordre: ['925', '926', '946', '947'] } as const;
 
-const sansFonctions = (sens: string): NormeDecrite => ({ sens, fonctions: false, ordre: ORDRE_PAR_NATURE });
+const sansFonctions = (sens: string): NormeDecrite => ({ sens, fonctions: false, ...PAR_NATURE });
 
 const NORMES_DECRITES = {
-  M14: { sens: 'Communes, jusqu’en 2023.', fonctions: true, derniere: 2023, ordre: ['910', '914', '934', '935'] },
+  M14: { sens: 'Communes, jusqu’en 2023.', fonctions: true, derniere: 2023, ...PAR_NATURE },
   M22: sansFonctions('Établissements sociaux et médico-sociaux.'),
   M4: sansFonctions('Services publics industriels et commerciaux.'),
   M41: sansFonctions('Services d’électricité et de gaz.'),
@@ -24,9 +26,9 @@ const NORMES_DECRITES = {
   M43: sansFonctions('Services de transport de personnes.'),
   M44: sansFonctions('Établissements publics fonciers et d’aménagement.'),
   M49: sansFonctions('Services d’eau et d’assainissement.'),
-  M52: { sens: 'Départements, jusqu’en 2023.', fonctions: true, derniere: 2023, ordre: ORDRE_PAR_FONCTION },
-  M57: { sens: 'Toutes les collectivités, depuis 2024.', fonctions: true, ordre: ORDRE_PAR_FONCTION },
-  M71: { sens: 'Régions, jusqu’en 2023.', fonctions: true, derniere: 2023, ordre: ORDRE_PAR_FONCTION },
+  M52: { sens: 'Départements, jusqu’en 2023.', fonctions: true, derniere: 2023, ...PAR_FONCTION },
+  M57: { sens: 'Toutes les collectivités, depuis 2024.', fonctions: true, ...PAR_FONCTION },
+  M71: { sens: 'Régions, jusqu’en 2023.', fonctions: true, derniere: 2023, ...PAR_FONCTION },
 } satisfies Record<string, NormeDecrite>;
 
 export type Norme = keyof typeof NORMES_DECRITES;
