@@ -10,6 +10,7 @@ import { decrireAvecDonnees, donneePartagee } from './outils/partage.ts';
 import { aLaPlace, compter, type Enregistrement, euros } from './outils/sorties.ts';
 
 const MONTPELLIER = 'montpellier-ca-2019.xml';
+const CFU = 'cfu-commune-2023.xml';
 
 const recettes = (lignes: readonly Enregistrement[]) => lignes.filter(({ sens }) => sens === 'recette');
 const brut = (lignes: readonly Enregistrement[]) => ({
@@ -105,4 +106,31 @@ decrireAvecDonnees('Le compte d’une région, fait de celui de Montpellier', [M
     await compilerLEdition(dossier, sortie, constats);
     return { constats: constats.liste.map(({ code }) => code), ...lireEdition(sortie, '2019') };
   }
+});
+
+decrireAvecDonnees('Un compte financier unique', [CFU], () => {
+  let edition: Awaited<ReturnType<typeof compilerReel>>;
+  beforeAll(async () => {
+    edition = await compilerReel('cfu', '2023', CFU);
+  });
+
+  test('106 dépenses et 57 recettes, sans les sous-totaux, qui sont listés', () => {
+    // The software that made it cuts labels at forty signs.
+    expect(edition.constats).toEqual(['A-LIBELLES-COUPES']);
+    expect(brut(depenses(edition.lignes))).toEqual({ lignes: 106, centimes: euros('982 284,07') });
+    expect(brut(recettes(edition.lignes))).toEqual({ lignes: 57, centimes: euros('2 012 111,60') });
+    expect(edition.ecartees.length).toBe(633);
+    expect(new Set(edition.ecartees.map(({ motif }) => motif))).toEqual(
+      new Set(['Sous-total du document (calculated="true")']),
+    );
+  });
+
+  test('chaque ligne garde le rang de son élément, son chapitre par nature et son organisme', () => {
+    const { ref, chapitre, organisme } = edition.lignes.at(-1) ?? {};
+    expect([ref, chapitre, organisme]).toEqual([
+      `sources/${CFU}:163`,
+      expect.stringMatching(/^\d+$/),
+      'COMMUNE DE MOHON (M57)',
+    ]);
+  });
 });

@@ -1,11 +1,14 @@
 import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
+import { CFU } from './cfu/cfu.ts';
 import { CLASSEUR } from './classeur/classeur.ts';
 import { CSV } from './csv/csv.ts';
 import type { Format } from './format.ts';
 import { TOTEM } from './totem/totem.ts';
 
-/** The formats of sources, by the name under which `exercice.yaml` declares them. */
-export const FORMATS = { csv: CSV, classeur: CLASSEUR, totem: TOTEM } satisfies Readonly<Record<string, Format>>;
+/** The formats of sources, by the name under which `exercice.yaml` declares them; the first that recognises a file has it. */
+export const FORMATS = { csv: CSV, classeur: CLASSEUR, cfu: CFU, totem: TOTEM } satisfies Readonly<
+  Record<string, Format>
+>;
 
 export type NomDeFormat = keyof typeof FORMATS;
 export const NOMS_DES_FORMATS = Object.keys(FORMATS) as NomDeFormat[];

@@ -19,6 +19,8 @@ export interface Enregistrement {
   defaut?(rang: number): DefautDeCellule | undefined;
   /** The first cell beyond the titles that holds something. */
   readonly enTrop?: { readonly rang: number; readonly texte: string } | undefined;
+  /** Why the source itself says that it is no line, a subtotal: it is set aside, counted and listed. */
+  readonly horsDesLignes?: string | undefined;
   /** Whether the sender's program hides it: a row that a filter, or somebody, took out of sight. */
   readonly masque?: boolean;
 }

@@ -76,7 +76,7 @@ export class LectureDeSource implements Visiteur {
   #enTeteVu = false;
   #lecteurs: Lecteurs | undefined;
   #ecarts: Ecart[] = [];
-  /** Records that are none of the dossier's, of another base or of another year, by the reason why. */
+  /** Records that are none of the dossier's, of another base or year, or subtotals that say so, by the reason why. */
   readonly #autres = new Map<string, number>();
   #lignes = 0;
   #lignesVides = 0;
@@ -192,6 +192,10 @@ export class LectureDeSource implements Visiteur {
 
   #lireLigne(vu: Enregistrement, lecteurs: Lecteurs): void {
     const { imputations, verificateur, montants: lecteur, soupcons, annees, conformite } = lecteurs;
+    if (vu.horsDesLignes !== undefined) {
+      this.#ecarterPour(vu, vu.horsDesLignes);
+      return;
+    }
     if (!verificateur.nombreDeChamps(vu)) return;
     const ecart = this.#ecarts.length === 0 ? undefined : this.#ecarts.find(({ predicat }) => predicat(vu));
     if (ecart) {
@@ -205,8 +209,7 @@ export class LectureDeSource implements Visiteur {
     if (annee === 'illisible' || autre === 'inconnue') return;
     const motif = annee?.motif ?? (autre && `Montant d’une autre base : « ${autre.autreBase} »`);
     if (motif !== undefined) {
-      this.#autres.set(motif, (this.#autres.get(motif) ?? 0) + 1);
-      this.#ecarter(vu, motif);
+      this.#ecarterPour(vu, motif);
       return;
     }
     const montantsLus = lecteur.lire(vu);
@@ -236,6 +239,11 @@ export class LectureDeSource implements Visiteur {
     soupcons.ligne(ligne, vu);
     conformite?.ligne(vu);
     this.#puits.ligne(ligne, vu);
+  }
+
+  #ecarterPour(vu: Enregistrement, motif: string): void {
+    this.#autres.set(motif, (this.#autres.get(motif) ?? 0) + 1);
+    this.#ecarter(vu, motif);
   }
 
   #ecarter(vu: Enregistrement, motif: string): void {

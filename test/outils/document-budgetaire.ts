@@ -26,6 +26,19 @@ export function documentBudgetaire({
   ].join(fin);
 }
 
+/** A single account around a budget document, as the State's software writes it. */
+export function compteFinancierUnique(ebauche: EbaucheDeDocument): string {
+  const document = documentBudgetaire({ ...ebauche, prologue: '' });
+  return [
+    ebauche.prologue ?? '<?xml version="1.0" encoding="UTF-8"?>',
+    '<doccfu:CompteFinancierUnique xmlns:doccfu="http://www.minefi.gouv.fr/cp/demat/doccfu">',
+    '<DocumentComptable xmlns="http://www.minefi.gouv.fr/cp/demat/doccomptable"><Infos><Nomenclature V="M14"/>',
+    '<Exercice V="1999"/><NatFonc V="1"/></Infos></DocumentComptable>',
+    document,
+    '<Signatures/></doccfu:CompteFinancierUnique>',
+  ].join('\n');
+}
+
 /** One budget of a document. */
 export function budget(lignes: readonly string[], mentions: Readonly<Record<string, string>> = {}, fin = '\n'): string {
   const dites: Readonly<Record<string, string>> = { ...MENTIONS, ...mentions };
@@ -40,7 +53,11 @@ export function budget(lignes: readonly string[], mentions: Readonly<Record<stri
 }
 
 /** A line of a budget document; `undefined` takes out an element that any line has. */
-export function ligneBudget(elements: Readonly<Record<string, string | undefined>> = {}, blanc = ''): string {
+export function ligneBudget(
+  elements: Readonly<Record<string, string | undefined>> = {},
+  blanc = '',
+  attributs = '',
+): string {
   const tous: Readonly<Record<string, string | undefined>> = {
     Nature: '6574',
     Fonction: '048',
@@ -51,7 +68,11 @@ export function ligneBudget(elements: Readonly<Record<string, string | undefined
     ...elements,
   };
   const dits = Object.entries(tous).filter(([, valeur]) => valeur !== undefined);
-  return ['<LigneBudget>', ...dits.map(([nom, valeur]) => `<${nom} V="${valeur}"/>`), '</LigneBudget>'].join(blanc);
+  return [
+    `<LigneBudget${attributs}>`,
+    ...dits.map(([nom, valeur]) => `<${nom} V="${valeur}"/>`),
+    '</LigneBudget>',
+  ].join(blanc);
 }
 
 /** How the source of a budget document is declared. */

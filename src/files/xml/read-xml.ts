@@ -11,6 +11,8 @@ import { tellVisitor, type XmlElement, type XmlVisitor } from './xml-visitor.ts'
 export interface PlacedElement extends XmlElement {
   /** Its namespace. */
   readonly namespace: string;
+  /** The names of its attributes as written, with their prefixes; namespaces declared there are none. */
+  attributes(): readonly string[];
   /** Span of its opening tag, brackets included. */
   readonly start: number;
   readonly end: number;
@@ -121,6 +123,7 @@ class XmlReader {
           start: this.#startOfTag(),
           end: parser.position,
           attribute: (name) => attributes[name]?.value,
+          attributes: () => Object.keys(attributes).filter((name) => name !== 'xmlns' && !name.startsWith('xmlns:')),
         }),
         refuse: (fault, message) => this.#refuseFault(fault, message),
       },

@@ -45,6 +45,9 @@ export class EnregistrementApprete implements Enregistrement {
   get enTrop() {
     return this.recu.enTrop;
   }
+  get horsDesLignes(): string | undefined {
+    return this.recu.horsDesLignes;
+  }
   get masque(): boolean {
     return this.recu.masque === true;
   }

@@ -43,11 +43,68 @@ const AUTRES_CHAMPS = [
 export const CHAMPS_TOTEM = [...ELEMENTS_DE_LIGNE, ...AUTRES_CHAMPS] as const;
 export type ChampTotem = (typeof CHAMPS_TOTEM)[number];
 
+/** A kind of XML document that holds budgets: what it begins with, and what its lines may say beside what is read. */
+export interface SorteDeDocument {
+  /** The name of its format in `exercice.yaml`. */
+  readonly genre: string;
+  readonly racine: string;
+  readonly nom: string;
+  /** Elements of a line that are known and not read: they give again what the line already has, or serve to print it. */
+  readonly nonLus: ReadonlySet<string>;
+}
+
 /**
- * Elements of a line that are known and not read: they repeat, each under a code of its own, and give the parts of an amount
- * that the line already has (gross, net, without what was carried over) or what only the printed document needs.
+ * They repeat, each under a code of its own, and give the parts of an amount that the line already has (gross, net, without
+ * what was carried over) or what only the printed document needs.
  */
-export const ELEMENTS_NON_LUS: ReadonlySet<string> = new Set(['MtSup', 'CaracSup']);
+const PARTS_ET_CARACTERES = ['MtSup', 'CaracSup'] as const;
+
+/** The document that each kind is, or has in it: the budgets and their lines. */
+export const DOCUMENT_BUDGETAIRE = 'DocumentBudgetaire';
+
+/** A TOTEM budget document, which bodies send to the State's representative. */
+export const DOCUMENT_TOTEM = {
+  genre: 'totem',
+  racine: DOCUMENT_BUDGETAIRE,
+  nom: 'un document budgétaire TOTEM',
+  nonLus: new Set<string>(PARTS_ET_CARACTERES),
+} as const satisfies SorteDeDocument;
+
+/**
+ * A single account: the budget document in it is one that software has completed with subtotals, and each line with what they
+ * are reckoned by (`ChapitreNature`, `InfoOpe`…) and with sums of its own amounts (`MtCumulCA`, `CredAnnules`…).
+ */
+export const DOCUMENT_CFU = {
+  genre: 'cfu',
+  racine: 'CompteFinancierUnique',
+  nom: 'un compte financier unique',
+  nonLus: new Set<string>([
+    ...PARTS_ET_CARACTERES,
+    'ChapitreNature',
+    'ChapitreFonction',
+    'RegroupNature',
+    'RegroupFonction',
+    'Groupe',
+    'InfoOpe',
+    'InfoAPCP',
+    'OperationEtAPCP',
+    'TypNumCpteTiers',
+    'TypNumCpteTiersCourt',
+    'MtPrevCalcul',
+    'MtCumulDM',
+    'MtCumul',
+    'MtCumulCA',
+    'MtMdtTitreEmis',
+    'CredAnnules',
+    'TxReal3112',
+  ]),
+} as const satisfies SorteDeDocument;
+
+export const SORTES_DE_DOCUMENTS: readonly SorteDeDocument[] = [DOCUMENT_TOTEM, DOCUMENT_CFU];
+
+/** The attributes that a line may have: the others could change what it is. */
+export const ATTRIBUTS_DE_LIGNE: ReadonlySet<string> = new Set(['id', 'calculated', 'generator']);
+export const ATTRIBUTS_D_ELEMENT: ReadonlySet<string> = new Set(['V', 'Code']);
 
 /** A step of the budget year, as `NatDec` names it: one that votes, or the account of what was carried out. */
 export interface EtapeBudgetaire {

@@ -1,8 +1,15 @@
-import { nomLePlusProche } from '../../domain/textes/texte.ts';
+import { abreger, nomLePlusProche } from '../../domain/textes/texte.ts';
 import { fingerprint } from '../../files/hashing.ts';
 import type { PlacedElement, SeenText } from '../../files/xml/read-xml.ts';
 import { EnregistrementDeChamps } from '../source-ouverte.ts';
-import { CHAMPS_TOTEM, type ChampTotem, ELEMENTS_DE_LIGNE, ELEMENTS_NON_LUS } from './document-budgetaire.ts';
+import {
+  ATTRIBUTS_D_ELEMENT,
+  ATTRIBUTS_DE_LIGNE,
+  CHAMPS_TOTEM,
+  type ChampTotem,
+  ELEMENTS_DE_LIGNE,
+  type SorteDeDocument,
+} from './document-budgetaire.ts';
 
 /** Rank of each field among those of a record. */
 export const RANGS = Object.fromEntries(CHAMPS_TOTEM.map((champ, rang) => [champ, rang])) as Readonly<
@@ -11,6 +18,9 @@ export const RANGS = Object.fromEntries(CHAMPS_TOTEM.map((champ, rang) => [champ
 const LUS: ReadonlySet<string> = new Set(ELEMENTS_DE_LIGNE);
 /** What must be there: without the first, income would pass for an expense; without the second, book entries for money. */
 const OBLIGATOIRES = ['CodRD', 'OpBudg'] as const;
+
+/** Why a line that the document itself reckons is none: it adds up others. */
+const SOUS_TOTAL = 'Sous-total du document (calculated="true")';
 
 export interface Etendue {
   readonly debut: number;
@@ -28,26 +38,46 @@ export class LigneLue extends EnregistrementDeChamps {
   readonly champs: string[];
   readonly numero: number;
   readonly ouverture: Etendue;
+  readonly horsDesLignes: string | undefined;
+  readonly #sorte: SorteDeDocument;
   readonly #vu: SeenText;
   readonly #etendues = new Map<number, Etendue>();
   #fin = 0;
   #texte: string | undefined;
 
   /** @param communs what all the lines of the budget share, by rank */
-  constructor(numero: number, { debut, fin }: Etendue, vu: SeenText, communs: readonly string[]) {
+  constructor(
+    numero: number,
+    ouverte: PlacedElement,
+    sorte: SorteDeDocument,
+    vu: SeenText,
+    communs: readonly string[],
+  ) {
     super();
     this.numero = numero;
-    this.ouverture = { debut, fin };
+    this.ouverture = { debut: ouverte.start, fin: ouverte.end };
+    this.horsDesLignes = ouverte.attribute('calculated') === 'true' ? SOUS_TOTAL : undefined;
+    this.#sorte = sorte;
     this.#vu = vu;
     this.champs = [...communs];
   }
 
+  /** What is wrong with how the line opens. */
+  static fauteDOuverture(ouverte: PlacedElement): FauteDeLigne | undefined {
+    const calcule = ouverte.attribute('calculated') ?? 'false';
+    if (calcule === 'true' || calcule === 'false') return attributInconnu(ouverte, ATTRIBUTS_DE_LIGNE);
+    return {
+      debut: ouverte.start,
+      fin: ouverte.end,
+      message: `calculated="${abreger(calcule)}" ne dit pas si la ligne est un sous-total`,
+      remede: 'Le schéma dit « true » ou « false ». Redemandez le document, tel que le logiciel l’a produit.',
+    };
+  }
+
   /** Takes note of one element of the line; gives back what is wrong with it. */
-  noter(
-    { name: nom, start: debut, end: fin, attribute: attribut }: PlacedElement,
-    memeEspace: boolean,
-  ): FauteDeLigne | undefined {
-    if (memeEspace && ELEMENTS_NON_LUS.has(nom)) return undefined;
+  noter(element: PlacedElement, memeEspace: boolean): FauteDeLigne | undefined {
+    const { name: nom, start: debut, end: fin, attribute: attribut } = element;
+    if (memeEspace && this.#sorte.nonLus.has(nom)) return undefined;
     if (!memeEspace || !LUS.has(nom)) {
       const proche = nomLePlusProche(nom, ELEMENTS_DE_LIGNE);
       const message = `« ${nom} » n’est pas un élément connu d’une ligne budgétaire`;
@@ -69,6 +99,8 @@ export class LigneLue extends EnregistrementDeChamps {
             : `« ${nom} » est là deux fois sur la même ligne`,
         remede: 'L’outil ne choisit pas à la place du document : redemandez-le, tel que le logiciel l’a produit.',
       };
+    const inconnu = attributInconnu(element, ATTRIBUTS_D_ELEMENT);
+    if (inconnu !== undefined) return inconnu;
     this.champs[rang] = valeur;
     this.#etendues.set(rang, { debut, fin });
     return undefined;
@@ -77,6 +109,7 @@ export class LigneLue extends EnregistrementDeChamps {
   /** Closes the line; gives back what is wrong with it as a whole. */
   clore(fin: number): FauteDeLigne | undefined {
     this.#fin = fin;
+    if (this.horsDesLignes !== undefined) return undefined;
     const absent = OBLIGATOIRES.find((nom) => !this.#etendues.has(RANGS[nom]));
     return absent === undefined
       ? undefined
@@ -109,4 +142,17 @@ export class LigneLue extends EnregistrementDeChamps {
     this.#texte ??= this.#vu.slice(this.ouverture.debut, this.#fin).replace(/>\s+</g, '><');
     return this.#texte;
   }
+}
+
+/** An attribute that the schema does not have could change what the line is: it is refused as an element would be. */
+function attributInconnu(element: PlacedElement, connus: ReadonlySet<string>): FauteDeLigne | undefined {
+  const inconnu = element.attributes().find((nom) => !connus.has(nom));
+  if (inconnu === undefined) return undefined;
+  return {
+    debut: element.start,
+    fin: element.end,
+    message: `« ${inconnu} » n’est pas un attribut connu de « ${element.name} »`,
+    remede:
+      'Le document suit un schéma plus récent que celui que l’outil connaît, ou a été retouché. Demandez-le dans un schéma connu.',
+  };
 }

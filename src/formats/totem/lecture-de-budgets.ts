@@ -1,82 +1,31 @@
 import { lireCompteFonctionnel } from '../../domain/codes/compte-fonctionnel.ts';
-import type { Constats } from '../../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
-import { type PlacedElement, readXml, type SeenText, type WatchfulVisitor } from '../../files/xml/read-xml.ts';
-import { UnreadableXml, type XmlFault } from '../../files/xml/unreadable.ts';
+import type { PlacedElement, SeenText, WatchfulVisitor } from '../../files/xml/read-xml.ts';
+import { UnreadableXml } from '../../files/xml/unreadable.ts';
 import type { ContexteDeFormat } from '../format.ts';
+import { EnregistrementRefait, type Visiteur } from '../source-ouverte.ts';
 import {
-  type Enregistrement,
-  EnregistrementRefait,
-  type Place,
-  type Reperes,
-  type SourceOuverte,
-  type Visiteur,
-} from '../source-ouverte.ts';
-import { CHAMPS_TOTEM, sectionDuCompte } from './document-budgetaire.ts';
+  CHAMPS_TOTEM,
+  DOCUMENT_BUDGETAIRE,
+  SORTES_DE_DOCUMENTS,
+  type SorteDeDocument,
+  sectionDuCompte,
+} from './document-budgetaire.ts';
 import { type Etendue, type FauteDeLigne, LigneLue, RANGS } from './ligne-lue.ts';
+import type { ReperesDeDocument } from './reperes-de-document.ts';
 import { type BudgetAttendu, MENTIONS_DE_BUDGET, type Mention, verifierBudget } from './verifier-budget.ts';
 
-const RACINE = 'DocumentBudgetaire';
-
-/**
- * A TOTEM budget document: each `LigneBudget` is a record, numbered by its rank in the document, whose fields stand for the
- * columns of a table.
- */
-export function ouvrirTotem(source: SourceDeclaree, chemin: string, contexte: ContexteDeFormat): SourceOuverte {
-  const reperes = new ReperesTotem(source.fichier);
-  return {
-    reperes,
-    remedeSansColonne: () => 'Un document budgétaire a toujours les mêmes champs : voyez docs/dossier.md.',
-    lire: async (visiteur) => {
-      try {
-        return await readXml(chemin, (vu) => new LectureTotem(source, contexte, visiteur, reperes, vu));
-      } catch (erreur) {
-        if (!(erreur instanceof UnreadableXml)) throw erreur;
-        direFauteXml(erreur.fault, source.fichier, contexte.constats);
-        visiteur.faute();
-        return undefined;
-      }
-    },
-  };
-}
-
-/** Says where the fields of the line under visit stand: by its rank, and by line and column of the file. */
-class ReperesTotem implements Reperes {
-  readonly #fichier: string;
-  vu: SeenText | undefined;
-
-  constructor(fichier: string) {
-    this.#fichier = fichier;
-  }
-
-  champ(vu: Enregistrement, rang: number, partie?: { readonly debut: number; readonly fin: number }): Place {
-    if (!(vu instanceof LigneLue)) return this.enregistrement(vu);
-    const { debut, fin } = vu.etendue(rang);
-    const etendue = partie === undefined ? { debut, fin } : { debut: debut + partie.debut, fin: debut + partie.fin };
-    return this.place(vu.numero, etendue);
-  }
-
-  enregistrement(vu: Enregistrement): Place {
-    return this.place(vu.numero, vu instanceof LigneLue ? vu.ouverture : { debut: 0, fin: 1 });
-  }
-
-  place(numero: number, { debut, fin }: Etendue): Place {
-    const place = this.vu?.place(debut, fin);
-    if (place === undefined) return { lieu: { fichier: this.#fichier }, extrait: { texte: '', debut: 0, fin: 0 } };
-    const { ligne, colonne, extrait } = place;
-    const enClair = `LigneBudget ${numero}, ligne ${ligne}, colonne ${colonne}`;
-    return { lieu: { fichier: this.#fichier, ligne, colonne, enClair }, extrait };
-  }
-}
-
 /** One reading of a document: what its heads say, then its lines, budget after budget. */
-class LectureTotem implements WatchfulVisitor {
+export class LectureDeBudgets implements WatchfulVisitor {
+  readonly #sorte: SorteDeDocument;
   readonly #source: SourceDeclaree;
   readonly #contexte: ContexteDeFormat;
   readonly #visiteur: Visiteur;
-  readonly #reperes: ReperesTotem;
+  readonly #reperes: ReperesDeDocument;
   readonly #vu: SeenText;
   readonly #chemin: string[] = [];
+  /** How deep the budget document begins: at once, or in another; not yet, or no more, where it is zero. */
+  #debut = 0;
   #espace = '';
   #collectivite = '';
   #mentions = new Map<string, Mention>();
@@ -88,12 +37,14 @@ class LectureTotem implements WatchfulVisitor {
   #lignes = 0;
 
   constructor(
+    sorte: SorteDeDocument,
     source: SourceDeclaree,
     contexte: ContexteDeFormat,
     visiteur: Visiteur,
-    reperes: ReperesTotem,
+    reperes: ReperesDeDocument,
     vu: SeenText,
   ) {
+    this.#sorte = sorte;
     this.#source = source;
     this.#contexte = contexte;
     this.#visiteur = visiteur;
@@ -110,12 +61,14 @@ class LectureTotem implements WatchfulVisitor {
     const parent = this.#chemin.at(-1);
     this.#chemin.push(element.name);
     if (this.#chemin.length === 1) this.#ouvrirDocument(element);
-    else if (this.#ligne !== undefined) this.#noter(this.#ligne, element);
+    if (this.#debut === 0) {
+      if (this.#chemin.length <= 2 && element.name === DOCUMENT_BUDGETAIRE) this.#entrer(element);
+    } else if (this.#ligne !== undefined) this.#noter(this.#ligne, element);
     else if (element.namespace === this.#espace) this.#ouvrirDansLEntete(element, parent);
   }
 
   text(texte: string, fin: number): void {
-    if (this.#ligne === undefined || texte.trim() === '') return;
+    if (this.#ligne === undefined || this.#ligne.horsDesLignes !== undefined || texte.trim() === '') return;
     // The text is told once the bracket that ends it was read.
     const debut = fin - 1 - texte.trimStart().length;
     this.#direFauteDeLigne(this.#ligne, {
@@ -128,21 +81,37 @@ class LectureTotem implements WatchfulVisitor {
 
   close(nom: string, fin: number): void {
     this.#chemin.pop();
-    if (this.#ligne !== undefined && this.#chemin.length === 2 && nom === 'LigneBudget')
+    if (this.#ligne !== undefined && this.#profondeur === 2 && nom === 'LigneBudget')
       this.#fermerLigne(this.#ligne, fin);
-    else if (this.#chemin.length === 0 && this.#lignes === 0)
+    else if (this.#profondeur === 0) this.#debut = 0;
+    if (this.#chemin.length === 0 && this.#lignes === 0)
       this.#refuserDocument(fin, 'ce document n’a aucune ligne budgétaire');
   }
 
-  #ouvrirDocument({ name: nom, namespace: espace, start: debut, end: fin }: PlacedElement): void {
-    this.#espace = espace;
-    if (nom !== RACINE)
+  /** How deep in the budget document what is open is: 1 for the document itself. */
+  get #profondeur(): number {
+    return this.#chemin.length - this.#debut + 1;
+  }
+
+  #ouvrirDocument({ name: nom, start: debut, end: fin }: PlacedElement): void {
+    if (nom !== this.#sorte.racine) {
+      const autre = SORTES_DE_DOCUMENTS.find(({ racine }) => racine === nom);
       throw new UnreadableXml({
-        message: `ce document n’est pas un document budgétaire : il commence par « ${nom} »`,
-        remede: `Un document budgétaire TOTEM commence par ${RACINE}. Vérifiez le fichier reçu, ou format dans exercice.yaml.`,
+        message: `ce document n’est pas ${this.#sorte.nom} : il commence par « ${nom} »`,
+        remede:
+          autre === undefined
+            ? `Attendu : ${this.#sorte.racine}. Vérifiez le fichier reçu, ou format dans exercice.yaml.`
+            : `C’est ${autre.nom} : écrivez « format: ${autre.genre} » dans exercice.yaml.`,
         place: this.#vu.place(debut, fin),
       });
+    }
     this.#visiteur.enregistrement(new EnregistrementRefait(CHAMPS_TOTEM));
+  }
+
+  #entrer({ namespace: espace }: PlacedElement): void {
+    this.#debut = this.#chemin.length;
+    this.#espace = espace;
+    this.#collectivite = '';
   }
 
   #refuserDocument(fin: number, message: string): never {
@@ -156,7 +125,7 @@ class LectureTotem implements WatchfulVisitor {
   #ouvrirDansLEntete(element: PlacedElement, parent: string | undefined): void {
     const { name: nom, start: debut, end: fin } = element;
     if (nom === 'LigneBudget') this.#ouvrirLigne(element, parent);
-    else if (nom === 'Budget' && this.#chemin.length === 2) {
+    else if (nom === 'Budget' && this.#profondeur === 2) {
       this.#mentions = new Map();
       this.#communs = undefined;
       this.#verifie = false;
@@ -164,16 +133,17 @@ class LectureTotem implements WatchfulVisitor {
       this.#collectivite = element.attribute('V') ?? '';
     } else if (
       (parent === 'EnTeteBudget' || parent === 'BlocBudget') &&
-      this.#chemin.length === 4 &&
+      this.#profondeur === 4 &&
       MENTIONS_DE_BUDGET.some((mention) => mention === nom)
     ) {
       this.#mentions.set(nom, { valeur: (element.attribute('V') ?? '').trim(), place: this.#vu.place(debut, fin) });
     }
   }
 
-  #ouvrirLigne({ start: debut, end: fin }: PlacedElement, parent: string | undefined): void {
+  #ouvrirLigne(element: PlacedElement, parent: string | undefined): void {
+    const { start: debut, end: fin } = element;
     this.#lignes += 1;
-    if (parent !== 'Budget' || this.#chemin.length !== 3)
+    if (parent !== 'Budget' || this.#profondeur !== 3)
       throw new UnreadableXml({
         message: 'une ligne budgétaire est hors d’un budget',
         remede: 'Redemandez le document, tel que le logiciel l’a produit.',
@@ -181,7 +151,10 @@ class LectureTotem implements WatchfulVisitor {
       });
     if (!this.#verifie) this.#verifierBudget({ debut, fin });
     this.#fautive = false;
-    this.#ligne = new LigneLue(this.#lignes, { debut, fin }, this.#vu, this.#communs ?? CHAMPS_TOTEM.map(() => ''));
+    const communs = this.#communs ?? CHAMPS_TOTEM.map(() => '');
+    this.#ligne = new LigneLue(this.#lignes, element, this.#sorte, this.#vu, communs);
+    const faute = LigneLue.fauteDOuverture(element);
+    if (faute !== undefined) this.#direFauteDeLigne(this.#ligne, faute);
   }
 
   #verifierBudget({ debut, fin }: Etendue): void {
@@ -207,7 +180,8 @@ class LectureTotem implements WatchfulVisitor {
   }
 
   #noter(ligne: LigneLue, element: PlacedElement): void {
-    if (this.#chemin.length > 4)
+    if (ligne.horsDesLignes !== undefined) return;
+    if (this.#profondeur > 4)
       this.#direFauteDeLigne(ligne, {
         debut: element.start,
         fin: element.end,
@@ -238,7 +212,7 @@ class LectureTotem implements WatchfulVisitor {
     if (this.#communs !== undefined) {
       if (this.#fautive) this.#visiteur.faute();
       else {
-        this.#nommer(ligne.champs);
+        if (ligne.horsDesLignes === undefined) this.#nommer(ligne.champs);
         this.#visiteur.enregistrement(ligne);
       }
     }
@@ -262,14 +236,4 @@ class LectureTotem implements WatchfulVisitor {
       this.#source.vote === 'par_fonction' ? lireCompteFonctionnel(ecrite, chapitre, nomenclature) : undefined;
     return nomenclature.fonction(compte?.fonction ?? ecrite)?.libelle ?? '';
   }
-}
-
-function direFauteXml({ message, remede, place }: XmlFault, fichier: string, constats: Constats): void {
-  constats.ajouter({
-    code: 'E-XML',
-    lieu: { fichier, ...(place === undefined ? {} : { ligne: place.ligne, colonne: place.colonne }) },
-    message,
-    ...(place === undefined ? {} : { extrait: place.extrait }),
-    remede,
-  });
 }

@@ -12,7 +12,7 @@ import {
   type FichierRegarde,
   type Refus,
 } from '../regard.ts';
-import { ETAPES } from './document-budgetaire.ts';
+import { ETAPES, type SorteDeDocument } from './document-budgetaire.ts';
 import { normeDe, VOTES } from './verifier-budget.ts';
 
 interface EnTeteLu {
@@ -23,10 +23,14 @@ interface EnTeteLu {
 const MENTIONS = new Set(['LibelleColl', 'LibelleEtab', 'Nomenclature', 'NatDec', 'Exer', 'NatFonc']);
 
 /**
- * Looks at a TOTEM budget document: its fields are known beforehand, its head says the rest.
+ * Looks at a document of budgets: its fields are known beforehand, its head says the rest.
  * @throws the errors of the file system
  */
-export async function regarderTotem(chemin: string, donne: CadreDonne): Promise<FichierRegarde | Refus> {
+export async function regarderUnDocument(
+  { genre }: SorteDeDocument,
+  chemin: string,
+  donne: CadreDonne,
+): Promise<FichierRegarde | Refus> {
   let lu: EnTeteLu;
   try {
     lu = await lireEnTete(chemin);
@@ -57,7 +61,7 @@ export async function regarderTotem(chemin: string, donne: CadreDonne): Promise<
       ]),
     },
   };
-  return { vus: [{ format: { genre: 'totem' }, avis: new Map(), dessus: [], dit: document }], laissees: [] };
+  return { vus: [{ format: { genre }, avis: new Map(), dessus: [], dit: document }], laissees: [] };
 }
 
 /** Where the document and the dossier do not agree, in a sentence. */
