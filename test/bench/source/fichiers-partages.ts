@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { enCentimes } from './en-centimes.ts';
+import type { FichierConnu, Verite } from './verite.ts';
+
+type Ecrit = Omit<Verite, 'centimes'> & {
+  readonly fichier: string;
+  readonly options: FichierConnu['options'];
+  readonly total?: string;
+};
+
+/** The real files kept beside the project, with their right block; those that are absent are told. */
+export function fichiersPartages(racine: string): FichierConnu[] {
+  const ecrits = parse(readFileSync(join(racine, 'test/bench/source/partage.yaml'), 'utf8')) as readonly Ecrit[];
+  return ecrits.flatMap(({ fichier, options, total, ...verite }): FichierConnu[] => {
+    const chemin = join(racine, '../shared/data', fichier);
+    if (!existsSync(chemin)) {
+      console.log(`Absent, pas essayé : ${chemin}`);
+      return [];
+    }
+    const centimes = total === undefined ? {} : { centimes: enCentimes(total) };
+    return [{ lot: 'partage', genre: 'réel', chemin, options, verite: { ...verite, ...centimes } }];
+  });
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { enCentimes } from './en-centimes.ts';
+import type { FichierConnu } from './verite.ts';
+
+interface SourceEcrite {
+  readonly fichier: string;
+  readonly encodage: string;
+  readonly separateur: string;
+  readonly decimale: string;
+  readonly unite?: string;
+  readonly preambule?: string;
+  readonly colonnes: Readonly<Record<string, string>>;
+  readonly montants: Readonly<Record<string, string>>;
+  readonly controle: Readonly<Record<string, string>>;
+}
+
+/** All the sources of the three dossiers, with what they declare as truth. */
+export function sourcesDesDossiers(racine: string): FichierConnu[] {
+  return ['2011', '2012', '2013'].flatMap((annee) => {
+    const dossier = join(racine, 'data', annee);
+    const { sources } = parse(readFileSync(join(dossier, 'exercice.yaml'), 'utf8'), { schema: 'failsafe' }) as {
+      readonly sources: readonly SourceEcrite[];
+    };
+    return sources.map((source): FichierConnu => {
+      const annonce = source.controle.engagements;
+      return {
+        lot: annee,
+        genre: 'dossier',
+        chemin: join(dossier, source.fichier),
+        options: { exercice: annee, base: 'engagements', norme: 'M71' },
+        verite: {
+          encodage: source.encodage,
+          separateur: source.separateur,
+          decimale: source.decimale,
+          unite: source.unite ?? 'euros',
+          preambule: source.preambule ?? '0',
+          colonnes: source.colonnes,
+          montants: source.montants,
+          ...(annonce === undefined ? {} : { centimes: enCentimes(annonce) }),
+        },
+      };
+    });
+  });
+}
