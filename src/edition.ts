@@ -187,16 +187,21 @@ export async function compilerLesLignes(preparation: Preparation, temoin: Temoin
   const { dossier, classement, constats, libelles, surveilles } = preparation;
   const compilation = new Compilation(dossier.enTete, libelles);
   const secteurs = new SecteursVus();
-  const lieux = new LieuxVus(preparation.references.geographie, constats);
+  const lieux = new LieuxVus(
+    preparation.references.geographie,
+    (lieu) => classement.examinateur.detecteur.paysDuLieu(lieu),
+    constats,
+  );
   const semblables = new SourcesVues(dossier.enTete.base);
   const placer = (ligne: LigneBudgetaire) => {
     const affectation = compilation.ajouter(ligne, classement.classifieur.classer(ligne));
     secteurs.ajouter(affectation);
-    lieux.ajouter(ligne);
+    lieux.ajouter(affectation);
     semblables.ajouter(ligne);
     temoin.affectation?.(affectation);
   };
   const sources = await parcourirLesLignes(preparation, placer, temoin.ecartee);
+  lieux.finir();
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
   semblables.signaler(sources, constats);
   classement.decisions.signaler(constats);

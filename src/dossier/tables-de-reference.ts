@@ -11,6 +11,7 @@ import { NORMES_PAR_FONCTION, type Norme } from '../domain/codes/normes.ts';
 import {
   type Aire,
   Geographie,
+  type Homonyme,
   nomsDe,
   type Pays,
   type PointDePays,
@@ -88,11 +89,12 @@ export function chargerLaGeographie(
   const ids = territoires.map(({ id }) => id);
   const aires = lireLesAires(donnees, ids);
   const pays = lireLesPays(donnees, ids);
+  const homonymes = lireLesHomonymes(donnees, pays);
   const ambigus = fauxAmis.flatMap(({ expression: mot, portee }) =>
     portee === 'texte' || portee === 'lieu' ? [{ mot, portee }] : [],
   );
   try {
-    return new Geographie(territoires, pays, ambigus, aires);
+    return new Geographie(territoires, pays, ambigus, aires, homonymes);
   } catch (erreur) {
     const rang = pays.findIndex((_, dernier) => !estConstructible(territoires, pays.slice(0, dernier + 1)));
     throw new Error(`reference/pays.csv:${rang + 2} : ${(erreur as Error).message}`);
@@ -215,6 +217,18 @@ function lireLesMots(donnees: string): MotSignal[] {
     poids: Number(ligne.parmi('poids', POIDS)) as Poids,
     source: ligne.rempli('source'),
   }));
+}
+
+function lireLesHomonymes(donnees: string, pays: readonly Pays[]): Homonyme[] {
+  const codes = pays.map(({ code }) => code);
+  return lireUneTable(donnees, 'reference/homonymes.csv', 'nom;lu;autres;source', (ligne) => {
+    ligne.rempli('source');
+    const autres = ligne.liste('autres');
+    if (autres.length === 0) throw ligne.erreur('colonne « autres » vide');
+    const inconnu = autres.find((code) => !codes.includes(code));
+    if (inconnu !== undefined) throw ligne.erreur(`le pays « ${inconnu} » n’existe pas`);
+    return { nom: ligne.unique('nom', /./), lu: ligne.parmi('lu', ['', ...codes]), autres };
+  });
 }
 
 function lireLesFauxAmis(donnees: string): FauxAmi[] {

@@ -72,6 +72,18 @@ export class DetecteurDeSignaux {
     );
   }
 
+  /**
+   * Codes of the countries that a place names, or names a town of, each once; whatever else it says. Beside one of them, a name
+   * that means something else in a text is a country (`Congo (RDC)`).
+   */
+  paysDuLieu(lieu: string): readonly string[] {
+    const { actifs, ecartes } = this.#voir(lieu, true);
+    const surs = actifs.filter(({ genre, pays }) => genre !== 'gentilé' && pays !== '');
+    if (surs.length === 0) return [];
+    const autres = ecartes.filter(({ genre, mot, fauxAmi }) => genre === 'pays' && fauxAmi === mot);
+    return [...new Set([...surs, ...autres].map(({ pays }) => pays))];
+  }
+
   #voir(texte: string, estUnLieu: boolean): Vue {
     const vues = estUnLieu ? this.#lieux : this.#textes;
     let vue = vues.lire(texte);

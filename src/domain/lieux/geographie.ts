@@ -44,6 +44,15 @@ export interface Aire {
   readonly gentiles: readonly string[];
 }
 
+/** A name that several countries go by, and how a place that is this name alone is read. */
+export interface Homonyme {
+  readonly nom: string;
+  /** Code of the country that it is read as; empty for a part of France. */
+  readonly lu: string;
+  /** Codes of what it may be besides; at least one. */
+  readonly autres: readonly string[];
+}
+
 /** A word that also means something else: a false friend of one word. */
 export interface MotAmbigu {
   readonly mot: string;
@@ -67,6 +76,7 @@ export class Geographie {
   readonly #noms = new Map<string, Pays>();
   readonly #lieux = new Map<string, Pays>();
   readonly #ambigus: ReadonlyMap<string, MotAmbigu['portee']>;
+  readonly #homonymes: ReadonlyMap<string, Homonyme>;
 
   /**
    * @throws Error when a territory, code, name of any kind, capital or place is given twice, when a word is the name of one
@@ -77,12 +87,14 @@ export class Geographie {
     pays: readonly Pays[],
     ambigus: readonly MotAmbigu[] = [],
     aires: readonly Aire[] = [],
+    homonymes: readonly Homonyme[] = [],
   ) {
     this.territoires = [...territoires].sort((gauche, droite) => gauche.ordre - droite.ordre);
     this.tousLesPays = trierPar(pays, ({ code }) => code);
     this.aires = trierPar(aires, ({ nom }) => nom);
     this.#territoires = new Map(territoires.map((territoire) => [territoire.id, territoire]));
     this.#ambigus = new Map(ambigus.map(({ mot, portee }) => [plier(mot), portee]));
+    this.#homonymes = new Map(homonymes.map((homonyme) => [plier(homonyme.nom), homonyme]));
     if (this.#territoires.size !== territoires.length) throw new Error('un territoire est en double');
     for (const chacun of this.tousLesPays) {
       if (!this.#territoires.has(chacun.territoire)) {
@@ -122,6 +134,11 @@ export class Geographie {
     const cle = plier(lieu);
     if (this.#ambigus.get(cle) === 'lieu') return undefined;
     return this.#noms.get(cle) ?? this.#lieux.get(cle);
+  }
+
+  /** What a place that is only a name says less surely than it seems. */
+  homonyme(lieu: string): Homonyme | undefined {
+    return this.#homonymes.get(plier(lieu));
   }
 
   /** Whether the word says nothing of a country when it is found in a free text. */
