@@ -12,6 +12,7 @@ import { LieuxVus } from './compile/lieux-vus.ts';
 import { SecteursVus } from './compile/secteurs-vus.ts';
 import { signalerLesConstats, signalerLesEmetteurs } from './compile/signaler-les-constats.ts';
 import { SourcesVues } from './compile/sources-vues.ts';
+import type { TableDeCodes } from './domain/codes/nomenclature.ts';
 import { estDeRangement } from './domain/constats/acquittement.ts';
 import { type Constats, exigerSansErreur } from './domain/constats/constat.ts';
 import { type Dossier, normesDuDossier } from './domain/dossier/dossier.ts';
@@ -22,6 +23,7 @@ import { Emetteurs } from './domain/lignes/emetteurs.ts';
 import type { LigneBudgetaire } from './domain/lignes/ligne-budgetaire.ts';
 import type { FichierPublie } from './domain/lignes/lignes-publiees.ts';
 import { estRetenue } from './domain/verdict/verdict.ts';
+import { completerLesNomenclatures } from './dossier/completer-les-nomenclatures.ts';
 import { entreesDuDossier, lireLeDossier } from './dossier/lire-le-dossier.ts';
 import { signalerLesAcquittements } from './dossier/lire-les-acquittements.ts';
 import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/outillage.ts';
@@ -45,6 +47,8 @@ import { peserLaProvenance, sceller } from './seal/sceller.ts';
 export interface Preparation {
   readonly dossier: Dossier;
   readonly references: References;
+  /** The tables of the dossier that add codes to its norm. */
+  readonly tablesDeCodes: readonly TableDeCodes[];
   readonly libelles: Libelles;
   readonly classement: ClassementOuvert;
   /** The tables and templates that it is gone through with. */
@@ -127,7 +131,7 @@ export async function compilerLEdition(
     const provenance = await peserLaProvenance(
       { racine: racines.dossier, noms: entreesDuDossier(preparation.dossier) },
       { racine: racines.outil, noms: fichiersDeLOutil(outillage) },
-      [...sources, ...jaune.memoires, ...parure.pieces],
+      [...sources, ...jaune.tablesDeCodes, ...jaune.memoires, ...parure.pieces],
     );
     preparation.surveilles.tellChanges(constats);
     exigerSansErreur(constats);
@@ -169,14 +173,21 @@ export async function preparer(
   surveilles.note(['exercice.yaml']);
   const dossier = lireLeDossier(chemin, constats);
   surveilles.note(entreesDuDossier(dossier));
-  const references = chargerLesReferences(outillage.donnees, normesDuDossier(dossier), Number(dossier.enTete.exercice));
+  const livrees = chargerLesReferences(outillage.donnees, normesDuDossier(dossier), Number(dossier.enTete.exercice));
+  const { nomenclatures, ajouts: tablesDeCodes } = await completerLesNomenclatures(
+    livrees.nomenclatures,
+    { racine: dossier.racine, tables: dossier.nomenclature },
+    constats,
+  );
+  exigerSansErreur(constats);
+  const references = { ...livrees, nomenclatures };
   const commencees = new Map<SourceDeclaree, LectureCommencee>();
   const [premiere] = dossier.sources;
   const commencee = premiere && commencerLaLecture(premiere, contexteDe({ dossier, references, constats }, premiere));
   if (premiere && commencee) commencees.set(premiere, commencee);
   const libelles = rassemblerLesLibelles(dossier.enTete, references.geographie, references.nomenclatures[0]);
   const classement = await ouvrirLeClassifieur(dossier, references, constats);
-  return { dossier, references, libelles, classement, outillage, surveilles, constats, commencees };
+  return { dossier, references, tablesDeCodes, libelles, classement, outillage, surveilles, constats, commencees };
 }
 
 /**
@@ -207,7 +218,7 @@ export async function compilerLesLignes(preparation: Preparation, temoin: Temoin
   classement.decisions.signaler(constats);
   surveilles.tellChanges(constats);
   exigerSansErreur(constats);
-  const jaune = compilation.jaune(sources, classement.regles, classement.memoires);
+  const jaune = compilation.jaune(sources, classement.regles, classement.memoires, preparation.tablesDeCodes);
   compilation.signalerLesNoms(constats);
   signalerLesConstats(jaune, constats);
   return jaune;

@@ -20,7 +20,7 @@ export function readYear(written: string): string {
  * @throws InvalidArgumentError when it is none
  */
 export function readNorm(written: string): Norme {
-  const norme = NORMES.find((known) => known === written.toUpperCase());
+  const norme = NORMES.find((known) => known.toUpperCase() === written.toUpperCase());
   if (norme === undefined) throw new InvalidArgumentError(`écrivez ${NORMES.join(', ')}`);
   return norme;
 }

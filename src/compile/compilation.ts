@@ -1,6 +1,7 @@
 import { BASES, type Base } from '../domain/argent/base.ts';
 import { estEntiere } from '../domain/argent/fraction.ts';
 import { montant, somme } from '../domain/argent/montant.ts';
+import type { TableDeCodes } from '../domain/codes/nomenclature.ts';
 import type { Condition } from '../domain/conditions/condition.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
@@ -81,6 +82,7 @@ export class Compilation {
     sources: readonly SourceLue[],
     regles: readonly { readonly citee: RegleCitee; readonly question: Question; readonly condition?: Condition }[],
     memoires: readonly MemoireLue[] = [],
+    tablesDeCodes: readonly TableDeCodes[] = [],
   ): Jaune {
     this.#groupees.finir();
     this.#partitionneur.prouver(sources);
@@ -110,6 +112,7 @@ export class Compilation {
         ...source,
         partition: this.#partitionneur.partitionDe(source.fichier, base),
       })),
+      tablesDeCodes,
       memoires,
       acquittes: [],
       lignes,

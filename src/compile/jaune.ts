@@ -1,5 +1,6 @@
 import type { Base } from '../domain/argent/base.ts';
 import type { Montant } from '../domain/argent/montant.ts';
+import type { TableDeCodes } from '../domain/codes/nomenclature.ts';
 import type { Condition } from '../domain/conditions/condition.ts';
 import type { AvertissementAcquitte } from '../domain/constats/acquittement.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
@@ -183,6 +184,8 @@ export interface Jaune {
   /** The pairs of rules that meet on lines, those that weigh most first. */
   readonly rencontres: readonly RencontreDeRegles[];
   readonly sources: readonly SourceCompilee[];
+  /** The tables of the dossier that add codes to its norm. */
+  readonly tablesDeCodes: readonly TableDeCodes[];
   /** The files of earlier exercices that suggestions rest on; they move no amount. */
   readonly memoires: readonly MemoireLue[];
   /** The warnings that the dossier acknowledges, with what they say; known once all have been told. */

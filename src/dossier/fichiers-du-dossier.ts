@@ -7,6 +7,7 @@ const REGLES = 'regles';
 const SOURCES = 'sources';
 const MEMOIRE = 'memoire';
 const APPARENCE = 'apparence';
+const NOMENCLATURE = 'nomenclature';
 /** Files at the top of a dossier that the tool reads, or that are for people. */
 const A_LA_RACINE = /^(?:exercice\.yaml|listes\.yaml|arbitrages\.csv|lisez-moi(?:\..*)?|readme(?:\..*)?)$/i;
 
@@ -99,6 +100,13 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
       lieu: { fichier },
       message: 'ce fichier n’est pas lu : apparence/ contient le logo qu’exercice.yaml déclare',
       remede: 'Écrivez son chemin sous apparence: { logo: … } dans exercice.yaml, ou retirez-le du dossier.',
+    });
+  for (const fichier of oublies(lister(racine, NOMENCLATURE)))
+    constats.ajouter({
+      code: 'A-FICHIER-NON-LU',
+      lieu: { fichier },
+      message: 'ce fichier n’est pas lu : nomenclature/ contient les tables de codes qu’exercice.yaml nomme',
+      remede: `Écrivez nomenclature: [${fichier}] dans exercice.yaml, ou retirez-le du dossier.`,
     });
   const racines = nomsDe(racine, '', false).filter((nom) => !A_LA_RACINE.test(nom));
   for (const fichier of oublies(racines))

@@ -89,10 +89,18 @@ export function lireLaSourceProposee(
   return lireLaSourceDeclaree(source, 0, ecrit, { document, constats, racine });
 }
 
-const { exercice, collectivite, norme, vote, base, code_inconnu } = schemaExercice.shape;
+const { exercice, collectivite, norme, nomenclature, vote, base, code_inconnu } = schemaExercice.shape;
 
 /** The rest of a dossier in the making may be blank, or wrong: its frame holds by itself. */
-const schemaDuCadre = z.object({ exercice, collectivite: collectivite.catch(''), norme, vote, base, code_inconnu });
+const schemaDuCadre = z.object({
+  exercice,
+  collectivite: collectivite.catch(''),
+  norme,
+  nomenclature,
+  vote,
+  base,
+  code_inconnu,
+});
 
 /** What `exercice.yaml` says that its sources are read under. */
 export type CadreDuDossier = z.output<typeof schemaDuCadre>;

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { estLibre } from '../domain/codes/normes.ts';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
 import {
@@ -13,6 +14,7 @@ import {
 import type { Dossier, EnTete } from '../domain/dossier/dossier.ts';
 import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
+import { isMissing } from '../files/file-system.ts';
 import { reportUnreadable } from '../files/unreadable.ts';
 import { readYaml, reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
@@ -66,6 +68,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   );
   refuserSourcesDoubles(ecrit, document, constats);
   const secteurs = lireLesSecteurs(ecrit, sources, { document, constats });
+  verifierLesTables(ecrit, { document, constats, racine });
   const apparence = lireLApparence(ecrit.apparence, { document, constats, racine });
   const regles = trouverRegles(racine, constats);
   const textes = trouverFichiers(racine, 'textes', constats);
@@ -75,7 +78,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   const logo = apparence.logo ? [apparence.logo.fichier] : [];
   signalerFichiersNonLus(
     racine,
-    new Set([...ecrit.sources.map(({ fichier }) => fichier), ...regles, ...logo]),
+    new Set([...ecrit.sources.map(({ fichier }) => fichier), ...ecrit.nomenclature, ...regles, ...logo]),
     constats,
   );
   const facultatifs = [LISTES, ARBITRAGES].filter((nom) => existsSync(join(racine, nom)));
@@ -83,7 +86,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   exigerSansErreur(constats);
   signalerLiens(
     racine,
-    [EXERCICE, ...sources.map(({ fichier }) => fichier), ...regles, ...memoires, ...facultatifs],
+    [EXERCICE, ...sources.map(({ fichier }) => fichier), ...ecrit.nomenclature, ...regles, ...memoires, ...facultatifs],
     constats,
   );
   return {
@@ -93,6 +96,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     vote: ecrit.vote,
     codeInconnu: ecrit.code_inconnu,
     sources,
+    nomenclature: ecrit.nomenclature,
     regles,
     memoires,
     textes,
@@ -142,10 +146,11 @@ function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: YamlDocument, con
  * same bytes come out. What is for people only (LISEZ-MOI) is not among them.
  */
 export function entreesDuDossier(dossier: Dossier): string[] {
-  const { sources, regles, memoires, textes, gabarits, listes, arbitrages, apparence } = dossier;
+  const { sources, nomenclature, regles, memoires, textes, gabarits, listes, arbitrages, apparence } = dossier;
   const fichiers = [
     EXERCICE,
     ...sources.map(({ fichier }) => fichier),
+    ...nomenclature,
     ...regles,
     ...memoires,
     ...textes,
@@ -153,6 +158,37 @@ export function entreesDuDossier(dossier: Dossier): string[] {
     ...[listes, arbitrages, apparence.logo?.fichier].filter((fichier) => fichier !== undefined),
   ];
   return trierPar([...new Set(fichiers)], (fichier) => fichier);
+}
+
+/** The tables of codes must be in the dossier; what they hold is for who reads them. */
+function verifierLesTables({ norme, nomenclature }: ExerciceEcrit, { document, constats, racine }: Contexte): void {
+  if (estLibre(norme) && nomenclature.length === 0)
+    reportInYaml(
+      document,
+      constats,
+      'E-EXERCICE-INCOHERENT',
+      ['norme'],
+      '« norme: libre » n’a de codes que ceux de ses tables, et le dossier n’en nomme aucune',
+      'Écrivez nomenclature: [nomenclature/fonctions.csv], un CSV aux colonnes type;code;libelle;origine.',
+    );
+  nomenclature.forEach((fichier, rang) => {
+    const refuser = (code: CodeConstat, message: string, remede: string) =>
+      reportInYaml(document, constats, code, ['nomenclature', rang], message, remede);
+    if (!estUnCheminSimple(fichier))
+      refuser(
+        'E-CHEMIN-HORS-DOSSIER',
+        `« ${fichier} » n’est pas un chemin simple dans le dossier`,
+        'Placez la table dans le dossier et écrivez son chemin depuis lui, par exemple nomenclature/fonctions.csv.',
+      );
+    else if (nomenclature.indexOf(fichier) < rang)
+      refuser('E-EXERCICE-INCOHERENT', `la table « ${fichier} » est nommée deux fois`, 'Gardez-la une fois.');
+    else if (isMissing(join(racine, fichier)))
+      refuser(
+        'E-NOMENCLATURE',
+        `la table « ${fichier} » n’est pas dans le dossier`,
+        'Déposez-la à cet endroit, ou corrigez son nom (majuscules comprises).',
+      );
+  });
 }
 
 type Ecrite = ExerciceEcrit['apparence'];

@@ -89,6 +89,7 @@ export const schemaExercice = z.strictObject({
   titre: texte,
   norme: z.enum(NORMES),
   vote: z.enum(['par_fonction', 'par_nature']),
+  nomenclature: z.array(texte).default([]),
   base: z.enum(BASES),
   date_edition: date,
   secteur_pilote: texte,

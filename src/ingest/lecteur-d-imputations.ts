@@ -1,3 +1,4 @@
+import { estLibre } from '../domain/codes/normes.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import {
   CHAMPS_DE_L_IMPUTATION,
@@ -123,15 +124,19 @@ export class LecteurDImputations {
   #fauteDeCode(champ: ChampCode, imputation: Imputation): ImputationLue['fautes'] {
     const code = imputation[champ];
     const faute =
-      verifierEcriture(code, this.#remedes) ??
+      verifierEcriture(code, this.#estConnu(champ, code), this.#remedes) ??
       (champ === 'chapitre' ? verifierChapitre(code, this.#codes) : undefined) ??
       (champ === 'fonction' ? verifierFonction(code, imputation.chapitre, this.#codes, this.#remedes) : undefined);
     return faute === undefined ? [] : [{ champ, faute }];
   }
 
+  #estConnu(champ: ChampCode, code: string): boolean {
+    return (champ === 'fonction' || champ === 'chapitre') && this.#codes.nomenclature.chercher(champ, code).trouve;
+  }
+
   /** In a budget voted by function, chapters 90x to 92x are investment and 93x, 94x operating. */
   #sectionDuChapitre(chapitre: string): Section {
-    if (this.#codes.vote === 'par_nature') return '';
+    if (this.#codes.vote === 'par_nature' || estLibre(this.#codes.nomenclature.norme)) return '';
     if (/^9[0-2]/.test(chapitre)) return 'investissement';
     return /^9[34]/.test(chapitre) ? 'fonctionnement' : '';
   }

@@ -1,5 +1,6 @@
 import { estParNature } from '../domain/codes/chapitres-par-nature.ts';
 import type { Nomenclature } from '../domain/codes/nomenclature.ts';
+import { nommerNomenclature } from '../domain/codes/normes.ts';
 import type { CodeConstat, Gravite } from '../domain/constats/codes-constats.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { abreger } from '../domain/textes/texte.ts';
@@ -38,15 +39,16 @@ const INVISIBLE = /\p{Cf}/u;
 /**
  * A code that a spreadsheet took for a number (`4991E+13`, `123456789.0`), or with a sign in it that nobody sees. Whatever
  * the column, what it was before cannot be known for sure.
+ * @param estConnu whether the nomenclature has it as it is: `322E00` is then a code with a letter
  */
-export function verifierEcriture(code: string, remedes: RemedesDesCodes): FauteDeCode | undefined {
+export function verifierEcriture(code: string, estConnu: boolean, remedes: RemedesDesCodes): FauteDeCode | undefined {
   if (INVISIBLE.test(code))
     return {
       code: 'E-CODE-ALTERE',
       message: `un signe invisible est dans ce code : « ${abreger(code)} »`,
       remede: 'Il en ferait un autre code. Effacez la cellule et retapez-la, ou redemandez le fichier.',
     };
-  if (code === '' || !(SCIENTIFIQUE.test(code) || DECIMALE_AJOUTEE.test(code))) return undefined;
+  if (code === '' || estConnu || !(SCIENTIFIQUE.test(code) || DECIMALE_AJOUTEE.test(code))) return undefined;
   return {
     code: 'E-CODE-ALTERE',
     message: `un tableur a pris ce code pour un nombre : « ${abreger(code)} »`,
@@ -60,6 +62,7 @@ export function verifierEcriture(code: string, remedes: RemedesDesCodes): FauteD
  */
 export function verifierChapitre(chapitre: string, { nomenclature, vote, codeInconnu }: ReglesDesCodes) {
   if (chapitre === '' || vote === 'par_nature' || RESULTATS_REPORTES.has(chapitre)) return undefined;
+  if (!nomenclature.connait('chapitre')) return undefined;
   const faute = verifierPresence('chapitre', chapitre, nomenclature, codeInconnu);
   if (faute === undefined || !estParNature(chapitre)) return faute;
   return {
@@ -80,7 +83,7 @@ export function verifierFonction(
   { nomenclature, vote, codeInconnu }: ReglesDesCodes,
   remedes: RemedesDesCodes,
 ): FauteDeCode | undefined {
-  if (fonction === '' || !nomenclature.aDesFonctions) return undefined;
+  if (fonction === '' || !nomenclature.connait('fonction')) return undefined;
   const complet = nomenclature.zerosPerdus(fonction, vote === 'par_fonction' ? chapitre : undefined);
   if (complet !== undefined)
     return {
@@ -103,10 +106,10 @@ function verifierPresence(
   const nom = type === 'chapitre' ? 'le chapitre' : 'la fonction';
   return {
     code: inconnu === 'erreur' ? 'E-CODE-INCONNU' : 'A-CODE-INCONNU',
-    message: `${nom} « ${abreger(code)} » n’est pas dans la ${nomenclature.norme} de ${nomenclature.exercice}`,
+    message: `${nom} « ${abreger(code)} » n’est pas dans ${nommerNomenclature(nomenclature.norme, nomenclature.exercice)}`,
     remede:
       ailleurs === undefined
-        ? 'Vérifiez le code avec le secteur ; aucune autre norme connue ne le porte.'
+        ? 'Vérifiez le code avec le secteur ; aucune autre norme connue ne le porte. S’il est juste, ajoutez-le à une table de nomenclature (docs/dossier.md).'
         : `Il existe en ${ailleurs.norme} (${ailleurs.debut}–${ailleurs.fin ?? 'en vigueur'}) : « ${ailleurs.libelle} ». Vérifiez le code ou la norme du dossier.`,
   };
 }

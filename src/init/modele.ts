@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { decrireNorme, estFinie, type Norme } from '../domain/codes/normes.ts';
+import { decrireNorme, estFinie, estLibre, type Norme } from '../domain/codes/normes.ts';
+import { COLONNES_DES_CODES } from '../dossier/completer-les-nomenclatures.ts';
 import { vraiChemin } from './place.ts';
 
 const MODELE = 'data/modele';
+const CODES = 'nomenclature/codes.csv';
 
 interface Commande {
   readonly exercice: string;
@@ -28,15 +30,18 @@ export function normeDe(exercice: string): Norme {
  * @throws the errors of the file system
  */
 export function fichiersDuModele(outil: string, dossier: string, commande: Commande): FichierNeuf[] {
+  const libre = estLibre(commande.norme);
   const { vote, ordre } = decrireNorme(commande.norme);
+  const chapitres = ordre.map((chapitre) => `"${chapitre}"`).join(', ');
   const valeurs: Readonly<Record<string, string>> = {
     exercice: commande.exercice,
     collectivite: commande.collectivite === '' ? '' : ` ${scalaire(commande.collectivite)}`,
     norme: commande.norme,
     vote,
-    ordre: ordre.map((chapitre) => `"${chapitre}"`).join(', '),
+    nomenclature: `${libre ? '' : '# Facultatif : des tables du dossier qui ajoutent des codes à cette norme.\n# '}nomenclature: [${CODES}]`,
+    ordre: chapitres === '' ? '' : `      - { chapitre: [${chapitres}] }\n`,
   };
-  return (
+  const duModele = (
     [
       ['exercice.yaml', 'exercice'],
       ['regles/10-perimetre.yaml', 'regles'],
@@ -44,9 +49,13 @@ export function fichiersDuModele(outil: string, dossier: string, commande: Comma
     ] as const
   ).map(([nom, schema]) => {
     const modele = readFileSync(join(outil, MODELE, `${nom}.modele`), 'utf8');
-    const texte = modele.replace(/<(exercice|collectivite|norme|vote|ordre)>/g, (_, cle: string) => valeurs[cle] ?? '');
+    const texte = modele.replace(
+      /<(exercice|collectivite|norme|nomenclature|vote|ordre)>/g,
+      (_, cle: string) => valeurs[cle] ?? '',
+    );
     return { nom, texte: (schema === '' ? '' : ligneDeSchema(outil, dossier, nom, schema)) + texte };
   });
+  return libre ? [...duModele, { nom: CODES, texte: `${COLONNES_DES_CODES.join(';')}\n` }] : duModele;
 }
 
 /** A text as YAML holds it on one line, whatever its signs. */

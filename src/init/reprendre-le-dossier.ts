@@ -46,11 +46,11 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
   });
 
   // What is carried as it is.
-  const { listes, textes, gabarits, memoires, apparence } = dossier;
+  const { listes, textes, gabarits, memoires, nomenclature, apparence } = dossier;
   if (listes !== undefined)
     ecrire(enCours, listes, garderLeSchema(lireTexte(dossier.racine, listes), outil, chemin, listes));
   const logo = apparence.logo ? [apparence.logo.fichier] : [];
-  for (const fichier of [...textes, ...gabarits, ...logo, ...memoires])
+  for (const fichier of [...nomenclature, ...textes, ...gabarits, ...logo, ...memoires])
     ecrire(enCours, fichier, readFileSync(join(dossier.racine, fichier)));
   enCours.makeIfMissing('sources');
 
@@ -104,13 +104,19 @@ function enBref({ controle, constantes }: SourceDeclaree): { controlee: boolean;
 
 function direRepris({ passe }: Suite, regles: number): Poste[] {
   const { dossier } = passe.preparation;
-  const { enTete, sources, textes, gabarits, memoires, listes, apparence } = dossier;
+  const { enTete, sources, nomenclature, textes, gabarits, memoires, listes, apparence } = dossier;
   const { exercice } = enTete;
   const postes: (Poste | undefined)[] = [
     poste(
       'Mises en page',
       sources.length,
       `${accord(sources.length, 'fichier')} à recevoir, sous les mêmes noms et avec les mêmes colonnes`,
+    ),
+    poste(
+      'Nomenclature',
+      nomenclature.length,
+      `${accord(nomenclature.length, 'table')} de codes, ${nomenclature.length === 1 ? 'telle quelle' : 'telles quelles'} : vérifiez que ces codes valent encore`,
+      nomenclature,
     ),
     poste('Règles', regles, `${accord(regles, 'règle')}, dans le même ordre`),
     poste('Listes', listes === undefined ? 0 : 1, 'listes.yaml, telle quelle'),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import {
   type DecisionReprise,
   type DossierSuivant,
@@ -10,6 +11,7 @@ import { Constats } from '../domain/constats/constat.ts';
 import { normesDuDossier } from '../domain/dossier/dossier.ts';
 import { accord } from '../domain/textes/format.ts';
 import { fichierDeRef } from '../domain/verdict/decision-ecrite.ts';
+import { completerLesNomenclatures } from '../dossier/completer-les-nomenclatures.ts';
 import type { Declaration } from '../dossier/lire-la-declaration.ts';
 import { chargerLesReferences } from '../dossier/tables-de-reference.ts';
 import { lireSurPlace } from '../ingest/lire-sur-place.ts';
@@ -92,7 +94,10 @@ async function lire(
 ): Promise<ReadonlyMap<string, number>> {
   const { exercice, base, norme, code_inconnu: codeInconnu } = ecrit;
   const normes = normesDuDossier({ enTete: { norme }, sources });
-  const { nomenclatures } = chargerLesReferences(preparation.outillage.donnees, normes, Number(exercice));
+  const livrees = chargerLesReferences(preparation.outillage.donnees, normes, Number(exercice)).nomenclatures;
+  // While the dossier is being made, its tables still are where they come from.
+  const tables = { racine: existsSync(racine) ? racine : preparation.dossier.racine, tables: ecrit.nomenclature };
+  const { nomenclatures } = await completerLesNomenclatures(livrees, tables, new Constats());
   const fautives = new Map<string, number>();
   for (const source of sources) {
     const constats = new Constats();

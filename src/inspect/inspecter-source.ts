@@ -96,7 +96,9 @@ export async function inspecterSource(
     const codes = codesConnus();
     const blocs: BlocPropose[] = [];
     for (const vu of regarde.vus)
-      blocs.push(await proposerUnBloc(vu, donne, codes, { place, cadre, qui: { secteur, organisme } }));
+      blocs.push(
+        await proposerUnBloc(vu, donne, codes, { place, cadre, qui: { secteur, organisme }, dossier: options.dossier }),
+      );
     return { blocs: signalerRepetitions(blocs), laissees: regarde.laissees };
   } catch (erreur) {
     const panne = systemFailure(erreur);
@@ -118,6 +120,7 @@ interface Ou {
   readonly cadre: CadreDuDossier | undefined;
   /** What the person says of whose lines these are. */
   readonly qui: Pick<OptionsDInspection, 'secteur' | 'organisme'>;
+  readonly dossier: string | undefined;
 }
 
 async function proposerUnBloc(
@@ -154,10 +157,18 @@ function propositionDuDocument(
   };
 }
 
-async function essayerLeBloc(devinee: Proposition, regard: string, { place, cadre, qui }: Ou): Promise<BlocPropose> {
+async function essayerLeBloc(
+  devinee: Proposition,
+  regard: string,
+  { place, cadre, qui, dossier }: Ou,
+): Promise<BlocPropose> {
   const proposition = sansLesColonnesDe(devinee, qui);
   const enTete = { fichier: place.fichier, ...qui, collectivite: cadre?.collectivite || undefined };
-  const outils = { donnees: outillageLivre().donnees, codeInconnu: cadre?.code_inconnu ?? ('erreur' as const) };
+  const outils = {
+    donnees: outillageLivre().donnees,
+    codeInconnu: cadre?.code_inconnu ?? ('erreur' as const),
+    tables: { racine: dossier ?? '', tables: cadre?.norme === proposition.cadre.norme ? cadre.nomenclature : [] },
+  };
   const essayer = async (proposee: Proposition): Promise<BlocPropose> => {
     const bloc = ecrireLeBloc(proposee, enTete);
     return {

@@ -5,6 +5,7 @@ import { Constats } from '../domain/constats/constat.ts';
 import { type FormatDeclare, nommerSource, type SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { SourceLue } from '../domain/dossier/source-lue.ts';
 import { garder, type LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
+import { completerLesNomenclatures } from '../dossier/completer-les-nomenclatures.ts';
 import { lireLaSourceProposee } from '../dossier/lire-la-declaration.ts';
 import { chargerLaNomenclature } from '../dossier/tables-de-reference.ts';
 import { isBlank } from '../files/csv-format.ts';
@@ -76,6 +77,13 @@ function sansColonnes(format: FormatDeclare, fichier: string): SourceDeclaree {
   };
 }
 
+interface OutilsDEssai {
+  readonly donnees: string;
+  readonly codeInconnu: 'erreur' | 'avertissement';
+  /** The tables of codes of the dossier that is to receive the file. */
+  readonly tables: { readonly racine: string; readonly tables: readonly string[] };
+}
+
 /**
  * Reads a file by a block of `sources:`, through the same declaration and the same reading as `compiler`.
  * @returns nothing when the block is to be completed first
@@ -84,7 +92,7 @@ export async function lireParBloc(
   bloc: readonly string[],
   propose: CadrePropose,
   { racine, nom, fichier }: PlaceDuFichier,
-  { donnees, codeInconnu }: { readonly donnees: string; readonly codeInconnu: 'erreur' | 'avertissement' },
+  { donnees, codeInconnu, tables }: OutilsDEssai,
 ): Promise<Lecture | undefined> {
   const essai: { exercice: string; norme: Norme; vote: CadrePropose['vote']; base: Base } = {
     ...propose,
@@ -95,14 +103,15 @@ export async function lireParBloc(
   if (declaree === undefined) return undefined;
   const constats = new Constats();
   const lignes: LigneBudgetaire[] = [];
-  const nomenclature = chargerLaNomenclature(donnees, declaree.norme, Number(essai.exercice));
+  const livree = chargerLaNomenclature(donnees, declaree.norme, Number(essai.exercice));
+  const { nomenclatures } = await completerLesNomenclatures([livree], tables, constats);
   const lue = await lireSurPlace(
     { ...declaree, nom: nommerSource(fichier, declaree.format.feuille) },
     {
       racine,
       exercice: essai.exercice,
       base: essai.base,
-      codes: reglesDesCodes(declaree, [nomenclature], codeInconnu),
+      codes: reglesDesCodes(declaree, nomenclatures, codeInconnu),
       constats,
     },
     {

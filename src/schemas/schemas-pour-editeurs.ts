@@ -67,6 +67,10 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
     sens: 'L’instruction budgétaire et comptable : elle donne leur sens aux codes.',
     schema: choixDeNorme,
   },
+  nomenclature: {
+    titre: 'Nomenclature',
+    sens: 'Des tables du dossier qui ajoutent des codes à sa norme : [nomenclature/fonctions.csv].',
+  },
   vote: {
     titre: 'Vote',
     sens: 'Comment le budget est voté.',
@@ -160,10 +164,19 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
 }).meta({
   title: 'Exercice du jaune',
   description: 'Qui, quelle année, quelle norme, quelle base, quelles sources.',
-  // Each source gives the base of the total.
-  allOf: BASES.map((base) => ({
-    if: { required: ['base'], properties: { base: { const: base } } },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: { properties: { sources: { items: { properties: { montants: { required: [base] } } } } } },
-  })),
+  allOf: [
+    // Each source gives the base of the total.
+    ...BASES.map((base) => quand({ base }, { sources: { items: { properties: { montants: { required: [base] } } } } })),
+    quand({ norme: 'libre' }, { nomenclature: { minItems: 1 } }, ['nomenclature']),
+  ],
 });
+
+/** What is asked of a dossier that says so. */
+function quand(dit: Readonly<Record<string, string>>, alors: Readonly<Record<string, unknown>>, exige: string[] = []) {
+  const properties = Object.fromEntries(Object.entries(dit).map(([cle, valeur]) => [cle, { const: valeur }]));
+  return {
+    if: { required: Object.keys(dit), properties },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { ...(exige.length > 0 && { required: exige }), properties: alors },
+  };
+}

@@ -124,6 +124,7 @@ export function natureDe(chemin: string): string {
 const NATURES: readonly (readonly [RegExp, string])[] = [
   [/^(?:dossier\/)?exercice\.yaml$/, 'déclaration de l’exercice'],
   [/^(?:dossier\/)?sources\//, 'fichier reçu'],
+  [/^(?:dossier\/)?nomenclature\//, 'table de nomenclature du dossier'],
   [/^(?:dossier\/)?regles\//, 'fichier de règles'],
   [/^(?:dossier\/)?listes\.yaml$/, 'listes des règles'],
   [/^(?:dossier\/)?arbitrages\.csv$/, 'décisions'],

@@ -191,6 +191,7 @@ export function assembler(matiere: Matiere): Jaune {
     regles: [...reglesDe(affectations), ...matiere.reglesMuettes],
     rencontres: [],
     acquittes: [],
+    tablesDeCodes: [],
     memoires: [],
     sources: matiere.sources.map((source): SourceCompilee => {
       const siennes = affectations.filter(({ ligne }) => ligne.fichier === source.fichier);

@@ -1,5 +1,6 @@
 import { CHAPITRES_PAR_NATURE } from '../../domain/codes/chapitres-par-nature.ts';
 import type { Nomenclature, Nomenclatures, TypeCode } from '../../domain/codes/nomenclature.ts';
+import { nommerNomenclature } from '../../domain/codes/normes.ts';
 import { type Attente, REMEDE_DES_CONDITIONS } from '../../domain/conditions/attente.ts';
 import {
   chercherImpossibilite,
@@ -110,7 +111,9 @@ export class VerificateurDeConditions {
 
   #existe(attente: Attente, champ: 'chapitre' | 'fonction'): boolean {
     return this.#nomenclatures.some((nomenclature) => {
-      if (nomenclature.aDesFonctions) return existeDansLaNomenclature(attente, champ, nomenclature);
+      if (nomenclature.connait(champ)) return existeDansLaNomenclature(attente, champ, nomenclature);
+      // A norm of which nothing is known of the kind has any.
+      if (nomenclature.aDesFonctions) return true;
       if (champ === 'fonction') return false;
       const test = testerNormal(attente, true);
       return test === undefined || [...CHAPITRES_PAR_NATURE].some(test);
@@ -127,8 +130,8 @@ export class VerificateurDeConditions {
       signaler(
         'E-REGLE-CODE',
         chemin,
-        `${champ} ${ecrireAttente(simple)} : rien de tel dans ${this.#nomenclatures.map(({ norme, exercice }) => `la ${norme} de ${exercice}`).join(', ni dans ')}`,
-        'Cette condition ne retiendrait jamais rien. Vérifiez le code dans data/nomenclatures.',
+        `${champ} ${ecrireAttente(simple)} : rien de tel dans ${this.#nomenclatures.map(({ norme, exercice }) => nommerNomenclature(norme, exercice)).join(', ni dans ')}`,
+        'Cette condition ne retiendrait jamais rien. Vérifiez le code dans data/nomenclatures et dans les tables du dossier.',
       );
   }
 }
@@ -184,7 +187,7 @@ export class VerificationDesChapitres {
       for (const fonction of fonctions)
         if (this.#nomenclature.concordent(chapitre, fonction) !== false) return undefined;
     return {
-      message: `chapitre ${surLeChapitre.map(direExigence).join(' et ')} et fonction ${surLaFonction.map(direExigence).join(' et ')} ne vont jamais ensemble dans la ${norme} de ${exercice}${this.#direFamilles(chapitres)}`,
+      message: `chapitre ${surLeChapitre.map(direExigence).join(' et ')} et fonction ${surLaFonction.map(direExigence).join(' et ')} ne vont jamais ensemble dans ${nommerNomenclature(norme, exercice)}${this.#direFamilles(chapitres)}`,
       chemin: surLaFonction.findLast(({ chemin }) => chemin)?.chemin,
     };
   }

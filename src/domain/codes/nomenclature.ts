@@ -1,6 +1,6 @@
 import { comparer } from '../textes/ordre.ts';
 import { normaliserCode } from '../textes/texte.ts';
-import { aDesFonctions, type Norme } from './normes.ts';
+import { aDesFonctions, estLibre, type Norme } from './normes.ts';
 
 /** What a code of the nomenclature names: a `fonction` (what the money is for) or a budget `chapitre` by function. */
 export type TypeCode = 'fonction' | 'chapitre';
@@ -36,6 +36,16 @@ export interface Ailleurs {
   readonly debut: number;
   readonly fin?: number;
   readonly libelle: string;
+}
+
+/** A table of a dossier that adds codes to the nomenclature of its norm, as read. */
+export interface TableDeCodes {
+  /** Path in the dossier. */
+  readonly fichier: string;
+  readonly sha256: string;
+  readonly octets: number;
+  /** `source` is where the table says that the code comes from. */
+  readonly codes: readonly EntreeNomenclature[];
 }
 
 /** Answer to a search: the entry in force, or where else the code holds (nowhere when the list is empty). */
@@ -105,9 +115,15 @@ export class Nomenclature {
     return this.#fonctions.size === 0;
   }
 
-  /** Whether lines kept by the norm say what they are for; without functions, nothing is asked of those that they give. */
+  /** Whether lines kept by the norm say what they are for. */
   get aDesFonctions(): boolean {
     return aDesFonctions(this.norme);
+  }
+
+  /** Whether codes of that type are known at all: where none is, none is asked for, and none checked. */
+  connait(type: TypeCode): boolean {
+    if (!estLibre(this.norme)) return aDesFonctions(this.norme);
+    return (type === 'fonction' ? this.#fonctions : this.#chapitres).size > 0;
   }
 
   fonction(code: string): EntreeNomenclature | undefined {

@@ -4,6 +4,8 @@ interface NormeDecrite {
   readonly sens: string;
   /** Whether budgets kept by it say what each line is for: the others have no functions, and chapters by nature only. */
   readonly fonctions: boolean;
+  /** Whether the tool has no code of it: it rests on the tables of the dossier alone. */
+  readonly libre?: true;
   /** Its last exercice; none, still in force. */
   readonly derniere?: number;
   /** How those who keep it vote their budget as a rule. */
@@ -29,6 +31,13 @@ const NORMES_DECRITES = {
   M52: { sens: 'Départements, jusqu’en 2023.', fonctions: true, derniere: 2023, ...PAR_FONCTION },
   M57: { sens: 'Toutes les collectivités, depuis 2024.', fonctions: true, ...PAR_FONCTION },
   M71: { sens: 'Régions, jusqu’en 2023.', fonctions: true, derniere: 2023, ...PAR_FONCTION },
+  libre: {
+    sens: 'Une autre : les seuls codes des tables de nomenclature.',
+    fonctions: true,
+    libre: true,
+    vote: 'par_fonction',
+    ordre: [],
+  },
 } satisfies Record<string, NormeDecrite>;
 
 export type Norme = keyof typeof NORMES_DECRITES;
@@ -39,7 +48,7 @@ export type Vote = 'par_fonction' | 'par_nature';
 /** In code-point order. */
 export const NORMES = Object.keys(NORMES_DECRITES) as Norme[];
 /** Those of which the tool has the functions and chapters, in the same order. */
-export const NORMES_PAR_FONCTION = NORMES.filter(aDesFonctions);
+export const NORMES_PAR_FONCTION = NORMES.filter((norme) => aDesFonctions(norme) && !estLibre(norme));
 
 export function decrireNorme(norme: Norme): NormeDecrite {
   return NORMES_DECRITES[norme];
@@ -48,6 +57,20 @@ export function decrireNorme(norme: Norme): NormeDecrite {
 /** Whether the budgets of a norm have functions: a line of another asks for none. */
 export function aDesFonctions(norme: Norme): boolean {
   return decrireNorme(norme).fonctions;
+}
+
+export function estLibre(norme: Norme): boolean {
+  return decrireNorme(norme).libre === true;
+}
+
+/** `la M71`, with its article. */
+export function nommerNorme(norme: Norme): string {
+  return estLibre(norme) ? 'la nomenclature du dossier' : `la ${norme}`;
+}
+
+/** `la M71 de 2012`: codes have a meaning in a year only. */
+export function nommerNomenclature(norme: Norme, exercice: number): string {
+  return `${nommerNorme(norme)} de ${exercice}`;
 }
 
 /** How a budget is voted, in a dossier whose own is voted so: without functions, it can only be by nature. */

@@ -249,6 +249,7 @@ const CAUSES: ReadonlySet<CodeConstat> = new Set<CodeConstat>([
   'E-YAML-SYNTAXE',
   'E-YAML-CONTENU',
   'E-EXERCICE-INCOHERENT',
+  'E-NOMENCLATURE',
   'E-REGLES-ABSENTES',
   'E-SOURCE-ABSENTE',
   'E-ENCODAGE',

@@ -18,6 +18,8 @@ export interface Dossier {
   /** What an unknown code of the nomenclature is. */
   readonly codeInconnu: 'erreur' | 'avertissement';
   readonly sources: readonly SourceDeclaree[];
+  /** The tables that add codes to its norm, as paths in the dossier. */
+  readonly nomenclature: readonly string[];
   /** Files of rules in the dossier, in the order in which they are read. */
   readonly regles: readonly string[];
   /** The lines of earlier exercices, as they were published, in the order of their names. */

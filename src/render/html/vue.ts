@@ -5,6 +5,7 @@ import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { ecrireCondition } from '../../domain/conditions/condition.ts';
 import { partsEn } from '../../domain/lignes/affectation.ts';
+import { codesAjoutes } from '../textes/codes-ajoutes.ts';
 import { LIBELLES_QUESTIONS, nommerChamp } from '../textes/mots-des-documents.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import { type LignesDeLaPage, lignesDeLaPage } from './lignes-de-la-page.ts';
@@ -49,6 +50,7 @@ export interface Vue {
   readonly partagees: readonly PartageeVue[];
   readonly autresPartagees: AutresPartagees;
   readonly reste: ResteVu;
+  readonly codesAjoutes: ReturnType<typeof codesAjoutes>;
   readonly memoires: Jaune['memoires'];
   /** What was acknowledged, and how many of its messages are not given. */
   readonly acquittes: readonly (Jaune['acquittes'][number] & { readonly autres: number })[];
@@ -95,6 +97,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     partagees: avecLigne(jaune.partagees, vues),
     autresPartagees: autresPartagees(jaune, vues),
     reste: resteVu(jaune, vues),
+    codesAjoutes: codesAjoutes(jaune),
     memoires: jaune.memoires,
     acquittes: jaune.acquittes.map((acquitte) => ({ ...acquitte, autres: acquitte.nombre - acquitte.messages.length })),
     exclusions: exclusionsVues(jaune),

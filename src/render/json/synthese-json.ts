@@ -1,6 +1,7 @@
 import type { Compte, Jaune, Partition, Rangee } from '../../compile/jaune.ts';
 import { decideurDeSortie } from '../../compile/valeurs-nommees.ts';
 import { BASES } from '../../domain/argent/base.ts';
+import type { TableDeCodes } from '../../domain/codes/nomenclature.ts';
 
 /** The content of `synthese-<exercice>.json`. All amounts are integer cents. Keys keep this order. */
 export function syntheseJson(jaune: Jaune) {
@@ -75,12 +76,22 @@ export function syntheseJson(jaune: Jaune) {
       partition: partitionEcrite(source.partition),
     })),
     ...(jaune.acquittes.length === 0 ? {} : { avertissements_acquittes: jaune.acquittes.map(acquitteEcrit) }),
+    ...(jaune.tablesDeCodes.length > 0 && { nomenclature: jaune.tablesDeCodes.map(tableEcrite) }),
     memoire: jaune.memoires.map(({ fichier, sha256, octets, apprises }) => ({ fichier, sha256, octets, apprises })),
   };
 }
 
 export function ecrireSyntheseJson(jaune: Jaune): string {
   return `${JSON.stringify(syntheseJson(jaune), undefined, 2)}\n`;
+}
+
+function tableEcrite({ fichier, sha256, octets, codes }: TableDeCodes) {
+  return {
+    fichier,
+    sha256,
+    octets,
+    codes: codes.map(({ type, code, libelle, source }) => ({ type, code, libelle, origine: source })),
+  };
 }
 
 function partitionEcrite(partition: Partition) {

@@ -49,7 +49,7 @@ export function teteDe(
  * Begins a sheet: its title, then what the figures are (base, unit, edition), the warning of the dossier, and a note, each
  * cut to the width of the table: they are in no merged cell. The heads come next.
  */
-export function commencer({ jaune: { enTete }, classeur }: Contexte, description: Description): Sheet {
+export function commencer({ jaune: { enTete, tablesDeCodes }, classeur }: Contexte, description: Description): Sheet {
   const { onglet, ...reste } = description;
   const { mention, note, rangEntete } = teteDe(enTete, description);
   const feuille = classeur.sheet({
@@ -60,7 +60,8 @@ export function commencer({ jaune: { enTete }, classeur }: Contexte, description
   });
   const edition = enTete.dateEdition.split('-').reverse().join('/');
   const base = `Base : ${LIBELLES_BASES[enTete.base]}`;
-  const reperes = [enTete.collectivite, base, 'Unité : euro', `Norme : ${enTete.norme}`, `Édition du ${edition}`];
+  const norme = `Norme : ${enTete.norme}${tablesDeCodes.length > 0 ? ', et des codes du dossier' : ''}`;
+  const reperes = [enTete.collectivite, base, 'Unité : euro', norme, `Édition du ${edition}`];
   feuille.addStyled('soustitre', [reperes.join(' · ')]);
   for (const ligne of mention) feuille.addStyled('mention', [ligne]);
   for (const ligne of note) feuille.addStyled('note', [ligne]);

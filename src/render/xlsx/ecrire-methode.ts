@@ -1,11 +1,16 @@
+import type { Jaune } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
-import { formaterEntier } from '../../domain/textes/format.ts';
+import { accord, formaterEntier } from '../../domain/textes/format.ts';
 import { LIBELLE_DU_TOTAL_RECU, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { amountFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
+import { codesAjoutes } from '../textes/codes-ajoutes.ts';
 import { type Contexte, commencer, impression, ONGLETS, type Onglet } from './contexte.ts';
 import type { ControleDit } from './ecrire-synthese.ts';
 import { NOMS, nomDuControle } from './noms.ts';
+
+/** Codes of one table that the sheet names. */
+const CODES_MONTRES = 1000;
 
 const SENS_DES_VERDICTS: Readonly<Record<Place, string>> = {
   internationale: 'Dans le total, en entier ou pour sa quote-part.',
@@ -36,6 +41,7 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
     feuille.addHeading(titre, 3);
     for (const [sujet, texte] of paragraphes) feuille.add([sujet, texte]);
   }
+  ajouterCodes(feuille, contexte.jaune);
   ajouterOnglets(feuille);
   feuille.addHeading('Les six verdicts', 3);
   for (const place of PLACES) feuille.add([place, SENS_DES_VERDICTS[place]]);
@@ -59,6 +65,20 @@ function ajouterAcquittes({ jaune: { acquittes } }: Contexte, feuille: Sheet): v
     const place = [constat, fichier, ligne].filter((element) => element !== undefined).join(' · ');
     const reste = nombre > messages.length ? ` ; et ${formaterEntier(nombre - messages.length)} de plus` : '';
     feuille.add([place, `${motif} (${auteur}, ${date}) : ${messages.join(' ; ')}${reste}`]);
+  }
+}
+
+/** The codes that the dossier adds to its norm, one by one. */
+function ajouterCodes(feuille: Sheet, jaune: Jaune): void {
+  const { phrase, tables } = codesAjoutes(jaune);
+  if (tables.length === 0) return;
+  feuille.addHeading('Codes du dossier', 3);
+  for (const { fichier, origines, codes } of tables) {
+    feuille.add([fichier, `${phrase} (${accord(codes.length, 'code')}) : ${origines}.`]);
+    for (const { type, code, libelle, source } of codes.slice(0, CODES_MONTRES))
+      feuille.add([`${type} ${code}`, `${libelle} (${source})`]);
+    if (codes.length > CODES_MONTRES)
+      feuille.add([undefined, `Et ${formaterEntier(codes.length - CODES_MONTRES)} autres, dans ${fichier}.`]);
   }
 }
 

@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import {
+  type EntreeNomenclature,
+  Nomenclature,
+  type Nomenclatures,
+  normaliserChapitre,
+  type TableDeCodes,
+} from '../domain/codes/nomenclature.ts';
+import { nommerNomenclature } from '../domain/codes/normes.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import { formaterEntier } from '../domain/textes/format.ts';
+import { abreger, normaliserCode } from '../domain/textes/texte.ts';
+import type { CsvRecord } from '../files/csv-records.ts';
+import { describeNotText, recognizeFileNotText } from '../files/not-text.ts';
+import { OwnTable, type ReadCell } from '../files/own-table.ts';
+import { tellUnreadable } from '../files/unreadable.ts';
+
+export const COLONNES_DES_CODES = ['type', 'code', 'libelle', 'origine'] as const;
+type Colonne = (typeof COLONNES_DES_CODES)[number];
+/** No norm has a tenth of it. */
+const CODES_MAX = 20_000;
+/** What rules could not name otherwise: `*` and `..` say families and ranges. */
+const FORME_DE_CODE = /^[\p{Lu}\d]+(?:[./_-][\p{Lu}\d]+)*$/u;
+const LONGUEUR_MAX = 40;
+
+/** What the tables of a dossier make of the nomenclature of its norm, and what they add to it. */
+interface Completees {
+  readonly nomenclatures: Nomenclatures;
+  readonly ajouts: readonly TableDeCodes[];
+}
+
+/**
+ * Adds to the nomenclature of a dossier the codes of its own tables. Tells what is wrong with them; a code that the norm has
+ * already is refused, since one of the two labels would go unseen.
+ * @param tables paths in the dossier
+ */
+export async function completerLesNomenclatures(
+  nomenclatures: Nomenclatures,
+  { racine, tables }: { readonly racine: string; readonly tables: readonly string[] },
+  constats: Constats,
+): Promise<Completees> {
+  const [sienne, ...autres] = nomenclatures;
+  if (tables.length === 0) return { nomenclatures, ajouts: [] };
+  const lecture = new LectureDesCodes(sienne, constats);
+  const ajouts: TableDeCodes[] = [];
+  for (const fichier of tables) {
+    const lue = await lecture.lire(racine, fichier);
+    if (lue !== undefined) ajouts.push(lue);
+  }
+  const [norme, exercice, entrees, liens] = sienne.donnees;
+  const codes = ajouts.flatMap(({ codes }) => codes);
+  return { nomenclatures: [new Nomenclature(norme, exercice, [...entrees, ...codes], liens), ...autres], ajouts };
+}
+
+class LectureDesCodes {
+  readonly #nomenclature: Nomenclature;
+  readonly #constats: Constats;
+  /** Where each code was given first. */
+  readonly #vus = new Map<string, string>();
+
+  constructor(nomenclature: Nomenclature, constats: Constats) {
+    this.#nomenclature = nomenclature;
+    this.#constats = constats;
+  }
+
+  async lire(racine: string, fichier: string): Promise<TableDeCodes | undefined> {
+    const chemin = join(racine, fichier);
+    const codes: EntreeNomenclature[] = [];
+    const table = new OwnTable<Colonne>(
+      {
+        file: fichier,
+        columns: COLONNES_DES_CODES,
+        code: 'E-NOMENCLATURE',
+        remede: `Attendu : un CSV en UTF-8, séparé par des « ; », aux colonnes ${COLONNES_DES_CODES.join(';')}. Voyez docs/dossier.md.`,
+      },
+      this.#constats,
+      (cellule, vu) => {
+        const lu = this.#lireCode(fichier, cellule, vu, table);
+        if (lu !== undefined) codes.push(lu);
+      },
+    );
+    try {
+      const autreChose = recognizeFileNotText(chemin);
+      if (autreChose !== undefined) {
+        table.report({ lieu: { fichier }, message: describeNotText(autreChose, 'source').message });
+        return undefined;
+      }
+      const { sha256, octets } = await table.read(chemin);
+      if (codes.length === 0 && table.faults === 0) table.reportEmpty();
+      if (table.faults > 0) return undefined;
+      return { fichier, sha256, octets, codes };
+    } catch (erreur) {
+      tellUnreadable(erreur, fichier, this.#constats);
+      return undefined;
+    }
+  }
+
+  #lireCode(
+    fichier: string,
+    cellule: ReadCell<Colonne>,
+    vu: CsvRecord,
+    table: OwnTable<Colonne>,
+  ): EntreeNomenclature | undefined {
+    const { norme, exercice } = this.#nomenclature;
+    const [type, ecrit, libelle, source] = COLONNES_DES_CODES.map((colonne) => cellule(colonne).trim());
+    const refuser = (colonne: Colonne, message: string, remede?: string) => {
+      if (this.#vus.size <= CODES_MAX) table.refuse(vu, colonne, message, remede);
+      return undefined;
+    };
+    if (type !== 'fonction' && type !== 'chapitre')
+      return refuser('type', `« ${abreger(type ?? '')} » n’est pas un type de code`, 'Écrivez fonction ou chapitre.');
+    const code = type === 'fonction' ? normaliserCode(ecrit ?? '') : normaliserChapitre(ecrit ?? '');
+    if (!FORME_DE_CODE.test(code) || code.length > LONGUEUR_MAX)
+      return refuser(
+        'code',
+        code === '' ? 'le code est vide' : `« ${abreger(code)} » n’a pas la forme d’un code`,
+        `Un code est en lettres et en chiffres, au besoin séparés par un point, un tiret ou une barre, ${LONGUEUR_MAX} signes au plus. Une ligne par code : une famille (143*) s’écrit dans les règles.`,
+      );
+    if (libelle === undefined || libelle === '')
+      return refuser('libelle', `le code ${code} n’a pas de libellé`, 'Écrivez celui de votre nomenclature.');
+    if (source === undefined || source === '')
+      return refuser(
+        'origine',
+        `rien ne dit d’où vient le code ${code}`,
+        'Nommez le document qui le donne : les documents du jaune le citent.',
+      );
+    const cle = `${type} ${code}`;
+    const deja = this.#vus.get(cle);
+    if (deja !== undefined)
+      return refuser('code', `le code ${code} est déjà donné, ${deja}`, 'Gardez une seule ligne par code.');
+    this.#vus.set(cle, `ligne ${vu.numero} de ${fichier}`);
+    if (this.#vus.size > CODES_MAX)
+      return this.#vus.size === CODES_MAX + 1
+        ? refuser('code', `plus de ${formaterEntier(CODES_MAX)} codes : ce n’est pas une nomenclature`)
+        : undefined;
+    const sien = type === 'fonction' ? this.#nomenclature.fonction(code) : this.#nomenclature.chapitre(code);
+    if (sien !== undefined)
+      return refuser(
+        'code',
+        `le code ${code} est déjà dans ${nommerNomenclature(norme, exercice)} : « ${sien.libelle} »`,
+        'Retirez cette ligne : une table ajoute des codes, elle n’en change pas.',
+      );
+    return { norme, type, code, libelle, debut: exercice, fin: exercice, source };
+  }
+}
