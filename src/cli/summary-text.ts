@@ -2,8 +2,13 @@ import type { ChalkInstance } from 'chalk';
 import type { Compte, Jaune } from '../compile/jaune.ts';
 import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import type { Montant } from '../domain/argent/montant.ts';
-import { formaterEntier, formaterEuros, formaterMillions } from '../domain/textes/format.ts';
+import { direMiseAEcart } from '../domain/dossier/source-lue.ts';
+import { accord, formaterEntier, formaterEuros, formaterMillions } from '../domain/textes/format.ts';
 import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict/verdict.ts';
+import { printable } from './findings-text.ts';
+
+/** Reasons for which rows were left out that a terminal shows. */
+const SHOWN_LEFT_OUT = 8;
 
 export function writeSummary(jaune: Jaune, colours: ChalkInstance): string {
   const { enTete, synthese, partition, couverture } = jaune;
@@ -34,11 +39,28 @@ export function writeSummary(jaune: Jaune, colours: ChalkInstance): string {
     colours.bold('Partition : chaque ligne reçue est à une place et une seule'),
     ...places,
     '',
+    ...writeLeftOut(jaune, colours),
     colours.bold('Couverture : qui a décidé, et ce qui parle du reste'),
     ...writeCoverage(couverture),
     `Total publié : ${formaterEuros(synthese.totalHorsExceptionnelles)} si rien de ce qui est ouvert n’entre, ${formaterEuros(couverture.totalSiTout)} si tout entre.`,
     '',
   ].join('\n');
+}
+
+/** The rows that are no lines, by source and reason, the heaviest first: what was left at the door is not in silence. */
+function writeLeftOut({ sources, enTete }: Jaune, colours: ChalkInstance): string[] {
+  const items = sources.flatMap(({ fichier, misesAEcart }) =>
+    misesAEcart.filter(({ lignes }) => lignes > 0).map((item) => ({ fichier, item })),
+  );
+  const heaviest = [...items].sort((a, b) => Math.abs(b.item.montant) - Math.abs(a.item.montant));
+  const shown = heaviest
+    .slice(0, SHOWN_LEFT_OUT)
+    .map(({ fichier, item }) => `  ${direMiseAEcart(item)} · ${printable(fichier)} · ${printable(item.motif)}`);
+  const rest = items.length - shown.length;
+  if (rest > 0) shown.push(`  … et ${accord(rest, 'autre')}, dans lignes-ecartees-${enTete.exercice}.csv`);
+  return shown.length === 0
+    ? []
+    : [colours.bold('Laissé à la porte : des rangées qui ne sont dans aucune place'), ...shown, ''];
 }
 
 function writeCoverage(coverage: Jaune['couverture']): string[] {

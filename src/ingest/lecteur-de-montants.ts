@@ -7,17 +7,13 @@ import type { Montants, Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import { abreger, plier } from '../domain/textes/texte.ts';
 import type { Enregistrement } from '../formats/source-ouverte.ts';
 import type { Colonnes } from './colonnes.ts';
+import type { RaisonDEcart } from './rangees-ecartees.ts';
 import type { Signaleur } from './signaleur.ts';
 
 /** The amounts of a record; its sense too, where the layout of the amounts says it. */
 interface MontantsLus {
   readonly montants: Montants;
   readonly sens?: Sens;
-}
-
-/** Why a record is none of the dossier's: it is of another base, by the word that it holds. */
-interface AutreBase {
-  readonly autreBase: string;
 }
 
 /**
@@ -39,6 +35,7 @@ export class LecteurDeMontants {
   /** The columns, where each base has one of its own and nothing is to be done with what is read there. */
   readonly #simples: readonly { readonly base: Base; readonly rang: number }[] | undefined;
   #cumul = 0;
+  #cumulEcarte = 0;
 
   constructor(source: SourceDeclaree, colonnes: Colonnes, base: Base, signaleur: Signaleur) {
     this.#source = source;
@@ -48,14 +45,14 @@ export class LecteurDeMontants {
     this.#simples = source.negatifEstRecette ? undefined : colonnesSimples(colonnes);
   }
 
-  /** The word of another base than the dossier's, for a record that is to be set aside; an unknown word is told as a fault. */
-  autreBase(vu: Enregistrement): AutreBase | 'inconnue' | undefined {
+  /** Why a record of another base than the dossier's is set aside; an unknown word is told as a fault. */
+  autreBase(vu: Enregistrement): RaisonDEcart | 'inconnue' | undefined {
     const declares = this.#colonnes.montants;
     if (declares.forme === 'colonnes') return undefined;
     const mot = vu.champ(declares.base).trim();
     const nommee = declares.mots.get(plier(mot));
     if (nommee === this.#base) return undefined;
-    if (nommee !== undefined) return { autreBase: mot };
+    if (nommee !== undefined) return { motif: `Montant d’une autre base : « ${mot} »`, autreBase: true };
     this.#signaleur.dire(vu, declares.base, {
       code: 'E-VALEUR-INCONNUE',
       message:
@@ -86,6 +83,29 @@ export class LecteurDeMontants {
     }
     const partages = this.#partager(vu, lus);
     return partages && this.#assembler(vu, partages);
+  }
+
+  /**
+   * What a row that is left out weighs, in the base of the dossier or in the one that it names; `undefined` where no amount can
+   * be read, which is no fault: the row may be a heading.
+   */
+  montantEcarte(vu: Enregistrement): Montant | undefined {
+    const { montants, part: rangDePart } = this.#colonnes;
+    const colonnes = montants.forme === 'base_nommee' ? montants : montants.bases.get(this.#base);
+    if (colonnes === undefined) return undefined;
+    const rangs = 'montant' in colonnes ? [colonnes.montant] : [colonnes.recette, colonnes.depense];
+    let lu: Montant | undefined;
+    for (const rang of rangs) {
+      const lecture = lireMontant(vu.champ(rang), this.#source);
+      if (lecture.etat === 'lu' && (lu ?? 0) === 0) lu = lecture.montant;
+    }
+    if (lu === undefined) return undefined;
+    const part = rangDePart === undefined ? undefined : lirePartDuMontant(vu.champ(rangDePart));
+    const retenu = (part && prendrePart(lu, part)) ?? lu;
+    const cumul = this.#cumulEcarte + Math.abs(retenu);
+    if (cumul > CUMUL_MAX) return undefined;
+    this.#cumulEcarte = cumul;
+    return this.#source.negatifEstRecette ? montant(Math.abs(retenu)) : retenu;
   }
 
   /** The amounts of most records; `undefined` when one of them is not written as most are. */

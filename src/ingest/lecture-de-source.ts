@@ -1,11 +1,8 @@
 import { BASES, type Base } from '../domain/argent/base.ts';
 import { type Montant, montant, NUL } from '../domain/argent/montant.ts';
 import { basesDonnees } from '../domain/argent/montants-declares.ts';
-import type { Predicat } from '../domain/conditions/attente.ts';
-import { compilerCondition } from '../domain/conditions/condition.ts';
 import type { Constats } from '../domain/constats/constat.ts';
-import type { EcartDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
-import type { MiseAEcart } from '../domain/dossier/source-lue.ts';
+import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { TEXTES_PROPRES } from '../domain/lignes/champs.ts';
 import { Ligne, type LigneBudgetaire, type Montants } from '../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEuros } from '../domain/textes/format.ts';
@@ -16,6 +13,7 @@ import { apparierLesColonnes, type CelluleLue, type Colonnes, lecteurDeCellule }
 import { Conformite } from './conformite.ts';
 import { LecteurDImputations } from './lecteur-d-imputations.ts';
 import { LecteurDeMontants } from './lecteur-de-montants.ts';
+import { type RaisonDEcart, RangeesEcartees } from './rangees-ecartees.ts';
 import { Signaleur } from './signaleur.ts';
 import { Soupcons } from './soupcons/soupcons.ts';
 import { AnneeDesLignes, VerificateurDeLignes } from './verificateur-de-lignes.ts';
@@ -26,6 +24,8 @@ export interface LigneEcartee {
   readonly fichier: string;
   readonly numero: number;
   readonly motif: string;
+  /** Its amount in the base of the dossier, or in the other base that it is of; where it can be read. */
+  readonly montant: Montant | undefined;
   /** The record as received, without its line end. */
   readonly texte: string;
 }
@@ -50,12 +50,6 @@ interface Contexte {
   readonly constats: Constats;
 }
 
-interface Ecart {
-  readonly declare: EcartDeclare;
-  readonly predicat: Predicat<Enregistrement>;
-  lignes: number;
-}
-
 /** What reads the records of a source once its header is known. */
 interface Lecteurs {
   readonly imputations: LecteurDImputations;
@@ -64,6 +58,7 @@ interface Lecteurs {
   readonly conformite: Conformite | undefined;
   readonly montants: LecteurDeMontants;
   readonly textes: readonly CelluleLue[];
+  readonly ecartees: RangeesEcartees;
   readonly soupcons: Soupcons;
 }
 
@@ -75,9 +70,6 @@ export class LectureDeSource implements Visiteur {
   readonly #puits: PuitsDeLecture;
   #enTeteVu = false;
   #lecteurs: Lecteurs | undefined;
-  #ecarts: Ecart[] = [];
-  /** Records that are none of the dossier's, of another base or year, or subtotals that say so, by the reason why. */
-  readonly #autres = new Map<string, number>();
   #lignes = 0;
   #lignesVides = 0;
   readonly #sommes = new Map<Base, number>();
@@ -120,16 +112,9 @@ export class LectureDeSource implements Visiteur {
     });
   }
 
-  /** What was read, counted; tells the conditions that left nothing out. */
+  /** What was read, counted; tells what is odd in what was left out. */
   bilan() {
-    for (const { declare, lignes } of this.#ecarts)
-      if (lignes === 0)
-        this.#contexte.constats.ajouter({
-          code: 'A-ECART-SANS-EFFET',
-          lieu: declare.lieu,
-          message: `aucune ligne de ${this.#source.nom} ne remplit cette condition (« ${declare.motif} »)`,
-          remede: 'Vérifiez la condition ; retirez-la si le fichier n’en a plus besoin.',
-        });
+    this.#lecteurs?.ecartees.signaler(this.#source.nom, this.#lignes, this.#contexte.constats);
     this.#masquees.signaler(this.#contexte.constats);
     this.#lecteurs?.soupcons.fin();
     this.#lecteurs?.conformite?.fin();
@@ -144,15 +129,8 @@ export class LectureDeSource implements Visiteur {
       lignesVides: this.#lignesVides,
       montants: parBase(this.#sommes),
       recettes: { lignes: this.#recettes, montants: parBase(this.#sommesDesRecettes) },
-      misesAEcart: this.#misesAEcart(),
+      misesAEcart: this.#lecteurs?.ecartees.bilan() ?? [],
     };
-  }
-
-  #misesAEcart(): MiseAEcart[] {
-    return [
-      ...this.#ecarts.map(({ declare, lignes }) => ({ motif: declare.motif, lignes })),
-      ...[...this.#autres].map(([motif, lignes]) => ({ motif, lignes })),
-    ];
   }
 
   #lireEnTete(vu: Enregistrement): void {
@@ -172,6 +150,7 @@ export class LectureDeSource implements Visiteur {
       conformite,
       montants: new LecteurDeMontants(source, colonnes, base, signaleur),
       textes: TEXTES_PROPRES.map((champ) => lecteurDeCellule(champ, source, colonnes)),
+      ecartees: new RangeesEcartees(source, colonnes, exercice),
       soupcons: new Soupcons({
         source,
         colonnes,
@@ -181,35 +160,31 @@ export class LectureDeSource implements Visiteur {
         constats,
       }),
     };
-    this.#ecarts = this.#source.ecarts.map((declare) => ({
-      declare,
-      predicat: compilerEcart(declare, colonnes),
-      lignes: 0,
-    }));
     for (const donnee of basesDonnees(this.#source.montants, base))
       for (const sommes of [this.#sommes, this.#sommesDesRecettes]) sommes.set(donnee, 0);
   }
 
   #lireLigne(vu: Enregistrement, lecteurs: Lecteurs): void {
-    const { imputations, verificateur, montants: lecteur, soupcons, annees, conformite } = lecteurs;
+    const { imputations, verificateur, montants: lecteur, soupcons, annees, conformite, ecartees } = lecteurs;
     if (vu.horsDesLignes !== undefined) {
-      this.#ecarterPour(vu, vu.horsDesLignes);
+      this.#ecarterPour(vu, { motif: vu.horsDesLignes }, lecteurs);
       return;
     }
     if (!verificateur.nombreDeChamps(vu)) return;
-    const ecart = this.#ecarts.length === 0 ? undefined : this.#ecarts.find(({ predicat }) => predicat(vu));
+    const ecart = ecartees.declaree(vu);
     if (ecart) {
-      ecart.lignes += 1;
-      this.#ecarter(vu, ecart.declare.motif);
+      const lu = lecteur.montantEcarte(vu);
+      ecartees.noterDeclaree(ecart, lu);
+      this.#ecarter(vu, ecart.declare.motif, lu);
       return;
     }
     if (!verificateur.colonnesSansTitre(vu) || !verificateur.cellules(vu)) return;
     const annee = annees.autreAnnee(vu);
     const autre = annee === undefined ? lecteur.autreBase(vu) : undefined;
     if (annee === 'illisible' || autre === 'inconnue') return;
-    const motif = annee?.motif ?? (autre && `Montant d’une autre base : « ${autre.autreBase} »`);
-    if (motif !== undefined) {
-      this.#ecarterPour(vu, motif);
+    const raison = annee ?? autre;
+    if (raison !== undefined) {
+      this.#ecarterPour(vu, raison, lecteurs);
       return;
     }
     const montantsLus = lecteur.lire(vu);
@@ -241,13 +216,14 @@ export class LectureDeSource implements Visiteur {
     this.#puits.ligne(ligne, vu);
   }
 
-  #ecarterPour(vu: Enregistrement, motif: string): void {
-    this.#autres.set(motif, (this.#autres.get(motif) ?? 0) + 1);
-    this.#ecarter(vu, motif);
+  #ecarterPour(vu: Enregistrement, raison: RaisonDEcart, { ecartees, montants, annees }: Lecteurs): void {
+    const lu = montants.montantEcarte(vu);
+    ecartees.noter(raison, lu, vu, () => annees.place(vu, this.#ouverte.reperes));
+    this.#ecarter(vu, raison.motif, lu);
   }
 
-  #ecarter(vu: Enregistrement, motif: string): void {
-    this.#puits.ecartee({ fichier: this.#source.nom, numero: vu.numero, motif, texte: vu.texte() });
+  #ecarter(vu: Enregistrement, motif: string, lu: Montant | undefined): void {
+    this.#puits.ecartee({ fichier: this.#source.nom, numero: vu.numero, motif, montant: lu, texte: vu.texte() });
   }
 }
 
@@ -268,16 +244,6 @@ function parBase(sommes: ReadonlyMap<Base, number>): Partial<Record<Base, Montan
 function porteUneFaute(vu: Enregistrement): boolean {
   if (vu.defaut === undefined) return false;
   return vu.champs.some((_, rang) => (vu.defaut?.(rang)?.code ?? 'E-CELLULES-FUSIONNEES') !== 'E-CELLULES-FUSIONNEES');
-}
-
-function compilerEcart(declare: EcartDeclare, colonnes: Colonnes): Predicat<Enregistrement> {
-  return compilerCondition<Enregistrement>(declare.condition, {
-    texte: (colonne) => {
-      const rang = colonnes.titres.indexOf(colonne);
-      return rang < 0 ? undefined : (vu) => vu.champ(rang).trim();
-    },
-    estCode: () => false,
-  });
 }
 
 /** Counts the lines that the sender's program hides: they count like the others, and whoever looks at the sheet misses them. */

@@ -8,6 +8,7 @@ import { tellUnreadable } from '../files/unreadable.ts';
 import { appreter } from '../formats/apprets/apprets.ts';
 import { formatDe } from '../formats/formats.ts';
 import { LectureDeSource, type PuitsDeLecture } from './lecture-de-source.ts';
+import { signalerSansLigne } from './rangees-ecartees.ts';
 import { verifierLeControle } from './verifier-le-controle.ts';
 import type { ReglesDesCodes } from './verifier-les-codes.ts';
 
@@ -46,7 +47,10 @@ export async function lireSurPlace(
     const lue: SourceLue = { ...lecture.bilan(), ...fichierLu };
     lecture.exigerUnEnTete();
     // Sums of a file that was only half understood would differ from what was announced: nothing new to tell.
-    if (constats.erreurs === avant) verifierLeControle(source, lue, constats);
+    if (constats.erreurs === avant) {
+      signalerSansLigne(lue, constats);
+      verifierLeControle(source, lue, constats);
+    }
     return lue;
   } catch (erreur) {
     tellUnreadable(erreur, source.fichier, constats);

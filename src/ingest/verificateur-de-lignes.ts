@@ -1,11 +1,12 @@
 import { colonnesDesMontants } from '../domain/argent/montants-declares.ts';
 import { TEXTES_PROPRES } from '../domain/lignes/champs.ts';
-import { estUneDate, lireDateFrancaise } from '../domain/textes/date.ts';
+import { lireDate } from '../domain/textes/date.ts';
 import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { abreger } from '../domain/textes/texte.ts';
-import type { DefautDeCellule, Enregistrement } from '../formats/source-ouverte.ts';
+import type { DefautDeCellule, Enregistrement, Place, Reperes } from '../formats/source-ouverte.ts';
 import type { Colonnes } from './colonnes.ts';
 import type { ImputationLue } from './lecteur-d-imputations.ts';
+import type { RaisonDEcart } from './rangees-ecartees.ts';
 import type { Signaleur } from './signaleur.ts';
 
 const LIBELLE = TEXTES_PROPRES.indexOf('libelle');
@@ -156,21 +157,27 @@ export class AnneeDesLignes {
     this.#signaleur = signaleur;
   }
 
+  /** Where the date of a record is. */
+  place(vu: Enregistrement, reperes: Reperes): Place {
+    return this.#rang === undefined ? reperes.enregistrement(vu) : reperes.champ(vu, this.#rang);
+  }
+
   /** Why a record of another year is set aside; a date that cannot be read is told as a fault. */
-  autreAnnee(vu: Enregistrement): { readonly motif: string } | 'illisible' | undefined {
+  autreAnnee(vu: Enregistrement): RaisonDEcart | 'illisible' | undefined {
     if (this.#rang === undefined) return undefined;
     const ecrite = vu.champ(this.#rang).trim();
-    const date = estUneDate(ecrite) ? ecrite : lireDateFrancaise(ecrite);
+    const date = lireDate(ecrite);
     if (date !== undefined) {
       const annee = date.slice(0, 4);
-      return annee === this.#exercice ? undefined : { motif: `Ligne d’une autre année (${this.#titre}) : ${annee}` };
+      if (annee === this.#exercice) return undefined;
+      return { motif: `Ligne d’une autre année (${this.#titre}) : ${annee}`, annee: Number(annee) };
     }
     this.#signaleur.dire(vu, this.#rang, {
       code: 'E-VALEUR-INCONNUE',
       message:
         ecrite === ''
           ? 'pas de date : rien ne dit l’année de cette ligne'
-          : `« ${abreger(ecrite)} » n’est pas une date AAAA-MM-JJ, ni JJ/MM/AAAA`,
+          : `« ${abreger(ecrite)} » n’est pas une date : AAAA-MM-JJ, ou JJ/MM/AAAA`,
       remede: `L’année de la ligne se lit dans « ${this.#titre} ». Faites corriger la date, ou écartez la ligne sous lignes_a_ecarter, avec un motif.`,
     });
     return 'illisible';

@@ -1,6 +1,6 @@
 import type { Nomenclature, TypeCode } from '../domain/codes/nomenclature.ts';
 import type { Norme } from '../domain/codes/normes.ts';
-import { estUneDate, lireDateFrancaise } from '../domain/textes/date.ts';
+import { lireDate } from '../domain/textes/date.ts';
 import { accord } from '../domain/textes/format.ts';
 import { citer } from '../domain/textes/texte.ts';
 import type { Avis, Rangee } from '../formats/regard.ts';
@@ -204,6 +204,5 @@ function direAnnees({ annees, lignes }: DatesVues): string {
 }
 
 function anneeDe(cellule: string): string | undefined {
-  const date = estUneDate(cellule) ? cellule : lireDateFrancaise(cellule);
-  return date?.slice(0, 4);
+  return lireDate(cellule)?.slice(0, 4);
 }

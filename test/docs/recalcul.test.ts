@@ -15,7 +15,7 @@ const atelier = dossierDEssai();
 /** What of the JSON is no count of lines: said in the header of the SQL too. */
 const HORS_DES_LIGNES: readonly RegExp[] = [
   /^sources\[.*\]\.(?:octets|lignes_vides)$/,
-  /^sources\[.*\]\.ecartees\[.*\]\.lignes$/,
+  /^sources\[.*\]\.ecartees\[.*\]\.(?:lignes|centimes|sans_montant)$/,
   /^memoire\[.*\]\.(?:octets|apprises)$/,
 ];
 /** The same for texts: a few words of the header name each of them. */

@@ -159,7 +159,7 @@ describe('une feuille', () => {
     ]);
     expect(fautes(sansTitres)).toEqual(['E-COLONNE-ABSENTE sources/sport.xlsx!Feuil1']);
     const uneSeule = await lire({ feuilles: { Feuil1: { rangees: [TITRES] } } }, [{ feuille: 'Feuil1', titres: 2 }]);
-    expect(fautes(uneSeule)).toEqual([]);
+    expect(fautes(uneSeule)).toEqual(['A-SOURCE-SANS-LIGNE sources/sport.xlsx!Feuil1']);
     expect(lues(uneSeule)).toEqual([]);
   });
 });

@@ -74,8 +74,8 @@ describe('une colonne de montants, une autre qui nomme la base', () => {
       [5, 'Montant d’une autre base : « projet »'],
     ]);
     expect(lecture.jaune?.sources[0]?.misesAEcart).toEqual([
-      { motif: 'Montant d’une autre base : « CP »', lignes: 1 },
-      { motif: 'Montant d’une autre base : « projet »', lignes: 1 },
+      { motif: 'Montant d’une autre base : « CP »', lignes: 1, montant: 400, sansMontant: 0, autreBase: true },
+      { motif: 'Montant d’une autre base : « projet »', lignes: 1, montant: 9900, sansMontant: 0, autreBase: true },
     ]);
   });
 

@@ -130,7 +130,13 @@ describe('un budget au format SCDL', () => {
       [100, 1_000, 10_000].map((n) => ({ cp_votes: n })),
     );
     expect(votes.jaune?.sources[0]?.misesAEcart).toEqual([
-      { motif: 'Montant d’une autre base : « compte administratif »', lignes: 1 },
+      {
+        motif: 'Montant d’une autre base : « compte administratif »',
+        lignes: 1,
+        montant: 0,
+        sansMontant: 1,
+        autreBase: true,
+      },
     ]);
     const compte = await lireBudget(rangees);
     expect(compte.affectations.map(({ ligne }) => ligne.montants)).toEqual([{ mandats: 1250 }]);
@@ -267,8 +273,20 @@ describe('des subventions au format SCDL', () => {
     const lecture = await lireSubventions(dates.map((dateConvention) => ({ ...SUBVENTION, dateConvention })));
     expect(lecture.affectations.map(({ ligne }) => ligne.numero)).toEqual([3, 4]);
     expect(lecture.jaune?.sources[0]?.misesAEcart).toEqual([
-      { motif: 'Ligne d’une autre année (dateConvention) : 2023', lignes: 2 },
-      { motif: 'Ligne d’une autre année (dateConvention) : 2025', lignes: 1 },
+      {
+        motif: 'Ligne d’une autre année (dateConvention) : 2023',
+        lignes: 2,
+        montant: 200000,
+        sansMontant: 0,
+        autreBase: false,
+      },
+      {
+        motif: 'Ligne d’une autre année (dateConvention) : 2025',
+        lignes: 1,
+        montant: 100000,
+        sansMontant: 0,
+        autreBase: false,
+      },
     ]);
     const fausses = ['', '31/02/2024', '2024-02-30', '2024'].map((dateConvention) => ({
       ...SUBVENTION,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { montant } from '../../src/domain/argent/montant.ts';
 import { withoutGuard } from '../../src/files/csv-format.ts';
 import { cellule } from '../../src/render/csv/ecrivain-csv.ts';
 import { EcarteesCsv } from '../../src/render/csv/lignes-csv.ts';
@@ -35,11 +36,17 @@ describe('une cellule de CSV', () => {
   it('une rangée écartée est gardée comme les autres', async () => {
     await avecDossier((racine) => {
       const csv = new EcarteesCsv(join(racine, 'e.csv'));
-      csv.ecrire({ fichier: '=f.csv', numero: 3, motif: '@motif', texte: '=HYPERLINK("x");2' });
+      csv.ecrire({
+        fichier: '=f.csv',
+        numero: 3,
+        motif: '@motif',
+        montant: montant(-1250),
+        texte: '=HYPERLINK("x");2',
+      });
       csv.fermer();
       expect(lire(readFileSync(join(racine, 'e.csv'), 'utf8'))).toEqual([
-        ['ref', 'motif', 'enregistrement'],
-        ["'=f.csv:3", "'@motif", '\'=HYPERLINK("x");2'],
+        ['ref', 'motif', 'montant_centimes', 'enregistrement'],
+        ["'=f.csv:3", "'@motif", '-1250', '\'=HYPERLINK("x");2'],
       ]);
     });
   });

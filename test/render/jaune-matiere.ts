@@ -194,7 +194,9 @@ export const MATIERE: Matiere = {
       secteur: 'Enseignement supérieur et recherche',
       encodage: 'windows-1252',
       lignesVides: 1,
-      misesAEcart: [{ motif: 'Ligne de total du fichier', lignes: 2 }],
+      misesAEcart: [
+        { motif: 'Ligne de total du fichier', lignes: 2, montant: montant(123_456), sansMontant: 1, autreBase: false },
+      ],
     },
     {
       fichier: 'sources/economie.csv',
@@ -209,8 +211,8 @@ export const MATIERE: Matiere = {
       encodage: 'windows-1252',
       lignesVides: 1,
       misesAEcart: [
-        { motif: 'Ligne de total du fichier', lignes: 1 },
-        { motif: 'Autre exercice', lignes: 3 },
+        { motif: 'Ligne de total du fichier', lignes: 1, montant: montant(50_000), sansMontant: 0, autreBase: false },
+        { motif: 'Autre exercice', lignes: 3, montant: montant(7_000), sansMontant: 0, autreBase: false },
       ],
     },
   ],

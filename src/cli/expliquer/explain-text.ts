@@ -41,8 +41,9 @@ export function explainText(
   withClues = false,
 ): string {
   if (trace.type === 'ecartee') {
-    const { fichier, numero, motif, texte } = trace.ecartee;
-    return `${colours.bold(`${fichier}:${numero}`)} est écartée par exercice.yaml : ${printable(motif)}\nElle n’est pas une ligne du budget ; elle est listée dans lignes-ecartees.\n\n  ${printable(texte)}\n`;
+    const { fichier, numero, motif, montant, texte } = trace.ecartee;
+    const weight = montant === undefined ? 'sans montant lisible' : formaterEuros(montant);
+    return `${colours.bold(`${fichier}:${numero}`)} est écartée par exercice.yaml : ${printable(motif)} (${weight})\nElle n’est pas une ligne du budget ; elle est listée dans lignes-ecartees.\n\n  ${printable(texte)}\n`;
   }
   const { affectation, examen } = trace;
   const { verdict } = affectation;

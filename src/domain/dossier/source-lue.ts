@@ -1,10 +1,28 @@
 import type { Base } from '../argent/base.ts';
 import type { Montant } from '../argent/montant.ts';
+import { accord, formaterEuros } from '../textes/format.ts';
 
-/** Rows that a declared condition left out of a source, counted. They are no lines: totals, other years. */
+/** Rows that were left out of a source for one reason, counted. They are no lines: totals, other years, other bases. */
 export interface MiseAEcart {
   readonly motif: string;
   readonly lignes: number;
+  /** What they weigh, in the base of the dossier unless they are of another; rows without a readable amount aside. */
+  readonly montant: Montant;
+  /** How many of them have no amount that can be read. */
+  readonly sansMontant: number;
+  /** Whether their amounts are of another base than the dossier's: they add up with no others. */
+  readonly autreBase: boolean;
+}
+
+/** `3 rangées, 1 234,00 €`, in words. */
+export function direMiseAEcart({
+  lignes,
+  montant,
+  sansMontant,
+}: Pick<MiseAEcart, 'lignes' | 'montant' | 'sansMontant'>): string {
+  const rangees = accord(lignes, 'rangée');
+  if (lignes > 0 && sansMontant === lignes) return `${rangees} sans montant`;
+  return `${rangees}, ${formaterEuros(montant)}${sansMontant > 0 ? `, dont ${sansMontant} sans montant` : ''}`;
 }
 
 /** What was read of one source, counted as it was read and independently of what became of the lines. */

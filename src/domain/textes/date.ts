@@ -11,7 +11,27 @@ export function estUneDate(brut: string): boolean {
 export function lireDateFrancaise(brut: string): string | undefined {
   const trouve = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(brut);
   if (!trouve) return undefined;
-  const [, jour = '', mois = '', annee = ''] = trouve;
+  return composer(trouve[3], trouve[2], trouve[1]);
+}
+
+const ANNEE_D_ABORD = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
+const JOUR_D_ABORD = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
+const HEURE = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?$/;
+
+/**
+ * A day as files write it, year or day first, with hyphens, slashes or dots, with or without an hour: `2024-01-07`, `2024/01/07`,
+ * `7/1/2024`, `2024-01-07T00:00:00Z`. As AAAA-MM-JJ; `undefined` for anything else.
+ */
+export function lireDate(brut: string): string | undefined {
+  if (estUneDate(brut)) return brut;
+  const jour = brut.replace(HEURE, '');
+  const dAbord = ANNEE_D_ABORD.exec(jour);
+  if (dAbord !== null) return composer(dAbord[1], dAbord[3], dAbord[4]);
+  const ensuite = JOUR_D_ABORD.exec(jour);
+  return ensuite === null ? undefined : composer(ensuite[4], ensuite[3], ensuite[1]);
+}
+
+function composer(annee = '', mois = '', jour = ''): string | undefined {
   const date = `${annee}-${mois.padStart(2, '0')}-${jour.padStart(2, '0')}`;
   return estUneDate(date) ? date : undefined;
 }

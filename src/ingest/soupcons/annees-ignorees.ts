@@ -1,5 +1,6 @@
 import { NUL } from '../../domain/argent/montant.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { lireDate } from '../../domain/textes/date.ts';
 import { plier } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { type ContexteDeSoupcon, Releve, type Soupcon } from './soupcon.ts';
@@ -7,10 +8,13 @@ import { type ContexteDeSoupcon, Releve, type Soupcon } from './soupcon.ts';
 /** Titles, folded, of a column that says the year of a line. */
 const TITRES = /^(?:exercice|annee|an|exercice (?:budgetaire|comptable)|annee (?:budgetaire|comptable|d exercice))$/;
 const ANNEE = /^(?:19|20)\d\d$/;
+/** Words, folded, of the title of a column of dates that say nothing of the year of a line. */
+const AUTRES_DATES =
+  /\b(?:naissance|creation|immatriculation|agrement|adhesion|mise a jour|maj|modification|extraction|edition|export|debut|fin|echeance|cloture)\b/;
 /** Years that a message names; the others are counted. */
 const ANNEES_NOMMEES = 4;
 
-/** A column that nobody reads and that says that lines are of other years: their euros are counted in this one. */
+/** A column of years, or of dates, that nobody reads and that says that lines are of other years: their euros count in this one. */
 export class AnneesIgnorees implements Soupcon {
   readonly #contexte: ContexteDeSoupcon;
   #colonnes: ColonneDAnnees[];
@@ -20,7 +24,7 @@ export class AnneesIgnorees implements Soupcon {
     this.#contexte = contexte;
     const { source, colonnes, codes } = contexte;
     this.#exercice = String(codes.nomenclature.exercice);
-    const lue = colonnes.champs.has('exercice');
+    const lue = colonnes.champs.has('exercice') || source.constantes.has('exercice');
     this.#colonnes = lue
       ? []
       : source.ignorees.map((titre) => new ColonneDAnnees(titre, colonnes.titres.indexOf(titre), this.#exercice));
@@ -31,12 +35,14 @@ export class AnneesIgnorees implements Soupcon {
     let perdue = false;
     for (const colonne of this.#colonnes) {
       const lu = vu.champ(colonne.rang).trim();
-      if (lu === '' || colonne.noter(lu)) continue;
-      if (!ANNEE.test(lu)) {
+      if (lu === '') continue;
+      const annee = colonne.anneeDe(lu);
+      if (annee === undefined) {
         perdue = colonne.perdre() || perdue;
         continue;
       }
-      colonne.annees.add(lu);
+      if (colonne.noter(annee)) continue;
+      colonne.annees.add(annee);
       colonne.autres.noter(ligne.numero, ligne.montants[base] ?? NUL, () => reperes.champ(vu, colonne.rang));
     }
     if (perdue) this.#colonnes = this.#colonnes.filter((colonne) => !colonne.perdue);
@@ -46,17 +52,19 @@ export class AnneesIgnorees implements Soupcon {
     const colonne = this.#colonnes.find((possible) => possible.parleDAutresAnnees());
     const place = colonne?.autres.place;
     if (colonne === undefined || place === undefined) return;
-    const { titre, autres } = colonne;
+    const { titre, autres, dates } = colonne;
     this.#contexte.constats.ajouter({
       code: 'A-ANNEE-IGNOREE',
       ...place,
       message: `la colonne « ${titre} », sous ignorees, porte ${citer([...colonne.annees].sort())} : ${autres.enMots()} ${autres.lignes === 1 ? 'n’est' : 'ne sont'} pas de ${this.#exercice}, et ${autres.lignes === 1 ? 'est comptée' : 'sont comptées'}`,
-      remede: `Si c’est l’année du budget, déclarez-la sous colonnes (exercice: ${titre}) et écartez les autres années sous lignes_a_ecarter, avec un motif.`,
+      remede: dates
+        ? `Si ces dates disent l’année du budget, déclarez la colonne (date: ${titre}) au lieu de l’ignorer : les lignes des autres années seront écartées, comptées et listées.`
+        : `Si c’est l’année du budget, déclarez-la sous colonnes (exercice: ${titre}) et écartez les autres années sous lignes_a_ecarter, avec un motif.`,
     });
   }
 }
 
-/** A column under `ignorees` that may hold years. */
+/** A column under `ignorees` that may hold years, or dates. */
 class ColonneDAnnees {
   readonly titre: string;
   readonly rang: number;
@@ -67,19 +75,32 @@ class ColonneDAnnees {
   perdue = false;
   readonly #leDit: boolean;
   readonly #exercice: string;
-  #deLExercice = false;
+  readonly #ailleurs: boolean;
+  #deLExercice = 0;
+  /** Whether a cell was a date. */
+  dates = false;
 
   constructor(titre: string, rang: number, exercice: string) {
     this.titre = titre;
     this.rang = rang;
-    this.#leDit = TITRES.test(plier(titre));
+    const plie = plier(titre);
+    this.#leDit = TITRES.test(plie);
+    this.#ailleurs = AUTRES_DATES.test(plie);
     this.#exercice = exercice;
   }
 
-  /** Whether a cell is of the exercice, which is then noted. */
-  noter(lu: string): boolean {
-    if (lu !== this.#exercice) return false;
-    this.#deLExercice = true;
+  /** The year that a cell says, by itself or by a date. */
+  anneeDe(lu: string): string | undefined {
+    if (ANNEE.test(lu)) return lu;
+    const date = this.#ailleurs ? undefined : lireDate(lu);
+    if (date !== undefined) this.dates = true;
+    return date?.slice(0, 4);
+  }
+
+  /** Whether a year is the exercice, which is then noted. */
+  noter(annee: string): boolean {
+    if (annee !== this.#exercice) return false;
+    this.#deLExercice += 1;
     return true;
   }
 
@@ -88,9 +109,16 @@ class ColonneDAnnees {
     return this.perdue;
   }
 
-  /** Under another title, years among which the exercice is not are likely those of something else. */
+  /**
+   * Under another title, years among which the exercice is not are likely those of something else. Dates of the year before or
+   * after are usual on some lines: a grant is voted in one year and counted in the next.
+   */
   parleDAutresAnnees(): boolean {
-    return this.autres.lignes > 0 && (this.#leDit || this.#deLExercice);
+    const { lignes } = this.autres;
+    if (lignes === 0 || this.#leDit) return lignes > 0;
+    if (!this.dates) return this.#deLExercice > 0;
+    const loin = [...this.annees].some((annee) => Math.abs(Number(annee) - Number(this.#exercice)) > 1);
+    return loin || lignes > this.#deLExercice;
   }
 }
 

@@ -211,17 +211,28 @@ function ecrireRoles(verdict: Verdict): string {
   ].join(';');
 }
 
-/** Writes `lignes-ecartees-<exercice>.csv`: each row that a declared condition left out, with its reason, as received. */
+interface RangeeEcartee {
+  readonly fichier: string;
+  readonly numero: number;
+  readonly motif: string;
+  readonly montant: Montant | undefined;
+  readonly texte: string;
+}
+
+/** Writes `lignes-ecartees-<exercice>.csv`: each row that was left out, with its reason and its cents, as received. */
 export class EcarteesCsv {
   readonly #ecrivain: EcrivainCsv;
 
   constructor(chemin: string) {
     this.#ecrivain = new EcrivainCsv(chemin);
-    this.#ecrivain.enregistrement(['ref', 'motif', 'enregistrement']);
+    this.#ecrivain.enregistrement(['ref', 'motif', 'montant_centimes', 'enregistrement']);
   }
 
-  ecrire({ fichier, numero, motif, texte }: { fichier: string; numero: number; motif: string; texte: string }): void {
-    this.#ecrivain.enregistrement([`${fichier}:${numero}`, motif, texte]);
+  ecrire({ fichier, numero, motif, montant, texte }: RangeeEcartee): void {
+    this.#ecrivain.cellule(`${fichier}:${numero}`);
+    this.#ecrivain.cellule(motif);
+    this.#ecrivain.nombre(montant);
+    this.#ecrivain.enregistrement([texte]);
   }
 
   fermer(): void {

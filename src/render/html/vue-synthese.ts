@@ -50,6 +50,8 @@ export interface PartitionVue {
   readonly total: Compte;
   /** What was counted as the files were read, apart from what became of the lines. */
   readonly recu: Compte;
+  /** The rows left out, which are in no place: those of the base with their euros, and how many are of another. */
+  readonly ecartees: Compte & { readonly autreBase: number };
   /** Whether the six places, their total and the files received all agree. */
   readonly juste: boolean;
   /** The bases, when sources give several: a column each, with how many of the lines give it. */
@@ -82,6 +84,7 @@ export function partitionVue(jaune: Jaune): PartitionVue {
     places,
     total: partition.total,
     recu,
+    ecartees: ecarteesDe(sources),
     juste: egal(partition.total) && egal(recu),
     bases:
       bases.length > 1
@@ -94,6 +97,17 @@ export function partitionVue(jaune: Jaune): PartitionVue {
         centimes: compte.centimes,
       })),
     })),
+  };
+}
+
+function ecarteesDe(sources: Jaune['sources']): PartitionVue['ecartees'] {
+  const mises = sources.flatMap(({ misesAEcart }) => misesAEcart);
+  const [autres, notres] = [true, false].map((autre) => mises.filter(({ autreBase }) => autreBase === autre));
+  const compter = (liste = mises) => liste.reduce((total, { lignes }) => total + lignes, 0);
+  return {
+    lignes: compter(notres),
+    centimes: somme((notres ?? []).map(({ montant: centimes }) => centimes)),
+    autreBase: compter(autres),
   };
 }
 

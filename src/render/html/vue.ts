@@ -4,6 +4,7 @@ import { cleDExclusion, nomDeLaCle, valeursDesExclusions } from '../../compile/v
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { ecrireCondition } from '../../domain/conditions/condition.ts';
+import { direMiseAEcart } from '../../domain/dossier/source-lue.ts';
 import { partsEn } from '../../domain/lignes/affectation.ts';
 import { codesAjoutes } from '../textes/codes-ajoutes.ts';
 import { LIBELLES_QUESTIONS, nommerChamp } from '../textes/mots-des-documents.ts';
@@ -165,9 +166,10 @@ export function exclusionsVues(jaune: Jaune): ExclusionVue[] {
 }
 
 /** A source, with what was read of it in the base of the edition and where its lines went. */
-export interface SourceVue extends Omit<SourceCompilee, 'montants' | 'partition'> {
+export interface SourceVue extends Omit<SourceCompilee, 'montants' | 'partition' | 'misesAEcart'> {
   readonly centimes: Montant;
   readonly places: readonly (Compte & { readonly libelle: string })[];
+  readonly misesAEcart: readonly { readonly motif: string; readonly dit: string }[];
 }
 
 export function sourcesVues({ sources, enTete }: Jaune): SourceVue[] {
@@ -175,6 +177,7 @@ export function sourcesVues({ sources, enTete }: Jaune): SourceVue[] {
     ...source,
     centimes: source.montants[enTete.base] ?? NUL,
     places: placesDe(source.partition).filter(({ lignes, centimes }) => lignes > 0 || centimes !== 0),
+    misesAEcart: source.misesAEcart.map((mise) => ({ motif: mise.motif, dit: direMiseAEcart(mise) })),
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { SourceCompilee } from '../../compile/jaune.ts';
 import { BASES, LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { montant, somme } from '../../domain/argent/montant.ts';
+import { direMiseAEcart } from '../../domain/dossier/source-lue.ts';
 import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { amountFormula, asEuros, type Cell, checkFormula, columnLetter } from '../../files/xlsx/cell.ts';
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
@@ -125,7 +126,7 @@ function placesDe({ nextRow: rang }: Sheet, { partition }: SourceCompilee): Cell
 }
 
 function finDe({ misesAEcart, lignesVides, encodage, octets, sha256 }: SourceCompilee): Cell[] {
-  const ecarts = misesAEcart.map(({ motif, lignes }) => `${motif} (${lignes})`).join(' ; ');
+  const ecarts = misesAEcart.map((mise) => `${mise.motif} (${direMiseAEcart(mise)})`).join(' ; ');
   return [ecarts, lignesVides, encodage, octets, sha256];
 }
 
