@@ -2,8 +2,10 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { StringDecoder } from 'node:string_decoder';
 import { decode, encodingExists } from 'iconv-lite';
 
-/** The encodings that a source may declare. */
-export type Encoding = 'utf-8' | 'windows-1252';
+/** The encodings that a source may declare: besides those of today, that of DOS in France and that of Macs before 2001. */
+export const ENCODINGS = ['utf-8', 'windows-1252', 'cp850', 'macintosh'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+type OneByteEncoding = Exclude<Encoding, 'utf-8'>;
 
 /** Turns the bytes of a file into UTF-8, piece by piece. */
 export interface Decoder {
@@ -17,12 +19,13 @@ export const UNDEFINED_1252: readonly number[] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 const EMPTY = Buffer.alloc(0);
 
 /**
- * Opens a decoder. UTF-8 goes through as it is, less its byte order mark, and is checked by who reads it; Windows-1252 is
- * decoded by iconv-lite, since on Node 20 `TextDecoder` turns its € into U+0080. Accents that make up valid UTF-8 are not
- * Windows-1252, whatever was declared: they come out as bytes that are not UTF-8, which readers tell with their place.
+ * Opens a decoder. UTF-8 goes through as it is, less its byte order mark, and is checked by who reads it; the others are
+ * decoded by iconv-lite, since on Node 20 `TextDecoder` turns the € of Windows-1252 into U+0080. Accents that make up valid
+ * UTF-8 are of none of these, whatever was declared: they come out as bytes that are not UTF-8, which readers tell with their
+ * place.
  */
 export function openDecoder(encoding: Encoding): Decoder {
-  return encoding === 'utf-8' ? utf8Decoder() : windows1252Decoder();
+  return encoding === 'utf-8' ? utf8Decoder() : oneByteDecoder(encoding);
 }
 
 function utf8Decoder(): Decoder {
@@ -40,8 +43,9 @@ function utf8Decoder(): Decoder {
   };
 }
 
-function windows1252Decoder(): Decoder {
-  if (!encodingExists('windows-1252')) throw new Error('iconv-lite ne connaît plus windows-1252');
+function oneByteDecoder(encoding: OneByteEncoding): Decoder {
+  if (!encodingExists(encoding)) throw new Error(`iconv-lite ne connaît plus ${encoding}`);
+  const decodePiece = encoding === 'windows-1252' ? decodePiece1252 : decodeWhole;
   let isReal = false;
   let disguised: StringDecoder | undefined;
   /** The last bytes, when nothing but them is outside ASCII and what follows may make UTF-8 of them. */
@@ -49,7 +53,7 @@ function windows1252Decoder(): Decoder {
   const restore = madeInvalid();
   return {
     decode(bytes) {
-      if (isReal) return decodePiece1252(bytes);
+      if (isReal) return decodePiece(bytes);
       if (disguised === undefined) {
         const seen = pending.length === 0 ? bytes : Buffer.concat([pending, bytes]);
         const whole = seen.length - unfinishedLength(seen);
@@ -57,7 +61,7 @@ function windows1252Decoder(): Decoder {
         pending = seen.subarray(whole);
         if (isAscii(head)) return head;
         isReal = !isUtf8(head);
-        if (isReal) return decodePiece1252(seen);
+        if (isReal) return decodePiece(seen);
         disguised = new StringDecoder('utf8');
         return restore(disguised.write(seen));
       }
@@ -65,9 +69,13 @@ function windows1252Decoder(): Decoder {
     },
     end() {
       if (disguised !== undefined) return restore(disguised.end());
-      return isReal ? EMPTY : decodePiece1252(pending);
+      return isReal ? EMPTY : decodePiece(pending);
     },
   };
+
+  function decodeWhole(bytes: Buffer): Buffer {
+    return Buffer.from(decode(bytes, encoding), 'utf8');
+  }
 }
 
 /** How many of the last bytes are a UTF-8 character that the cut may have split. */

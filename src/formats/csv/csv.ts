@@ -1,18 +1,24 @@
 import * as z from 'zod';
+import { ENCODINGS } from '../../files/decoder.ts';
 import { inQuotes } from '../../files/yaml-text.ts';
 import { type Cle, ecrireTitres, type Format, titres } from '../format.ts';
 import { type FormatTexte, ouvrirCsv } from './ouvrir-csv.ts';
 import { SEPARATEURS } from './separateurs.ts';
 
 const encodage = {
-  lue: z.enum(['utf-8', 'windows-1252']).optional(),
+  lue: z.enum(ENCODINGS).optional(),
   dit: 'comment un fichier de texte écrit ses accents',
-  exemple: 'utf-8, ou windows-1252',
+  exemple: 'utf-8, windows-1252, cp850 (DOS) ou macintosh',
   titre: 'Encodage',
   sens: 'Comment le fichier écrit les accents.',
   propose: {
-    valeurs: ['utf-8', 'windows-1252'],
-    sens: { 'utf-8': 'Avec ou sans marque d’ordre.', 'windows-1252': 'Les fichiers CSV d’Excel, le plus souvent.' },
+    valeurs: ENCODINGS,
+    sens: {
+      'utf-8': 'Avec ou sans marque d’ordre.',
+      'windows-1252': 'Les fichiers CSV d’Excel, le plus souvent.',
+      cp850: 'Les fichiers de DOS, ou d’Excel enregistrés en « CSV (MS-DOS) ».',
+      macintosh: 'Les fichiers d’anciens Mac, ou d’Excel enregistrés en « CSV (Macintosh) ».',
+    },
   },
 } satisfies Cle;
 

@@ -1,4 +1,5 @@
 import { decode } from 'iconv-lite';
+import { SIGNES_USUELS } from '../../domain/textes/accents-abimes.ts';
 import { accord, formaterEntier } from '../../domain/textes/format.ts';
 import { citer } from '../../domain/textes/texte.ts';
 import { type Encoding, UNDEFINED_1252 } from '../../files/decoder.ts';
@@ -9,10 +10,19 @@ interface EncodageVu extends Avis {
   readonly encodage: Encoding;
 }
 
-/** Bytes of Windows-1252 that French texts are made of: its letters, its quotes, dashes, spaces and signs. */
-const USUELS = new Set(
-  [...'€…‘’“”–—œŒ\u00a0«»°²³·¼½¾ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüñáíóúãõ'].map((lettre) => codeEn1252(lettre)),
-);
+/** What a letter of French says for an encoding, by how often texts have it; a sign that they have not says the contrary. */
+const POIDS: readonly (readonly [signes: string, poids: number])[] = [
+  ['é', 4],
+  ['èàêç’', 2],
+];
+const POIDS_USUEL = 1;
+const POIDS_ETRANGE = -4;
+/** Letters that tell an encoding for sure, when all of them do. */
+const LETTRES_MIN = 10;
+const RARES = {
+  cp850: 'de DOS, ou d’Excel en « CSV (MS-DOS) »',
+  macintosh: 'd’un Mac, ou d’Excel en « CSV (Macintosh) »',
+} as const;
 
 /** Decides the encoding of a text by its bytes: only those outside ASCII can. */
 export function devinerLEncodage(vus: OctetsVus): EncodageVu {
@@ -45,20 +55,48 @@ export function devinerLEncodage(vus: OctetsVus): EncodageVu {
 }
 
 function juger1252({ hauts, octetsInvalides }: OctetsVus, premier: OctetsParlants): EncodageVu {
-  const total = hauts.reduce((somme, nombre) => somme + nombre, 0);
-  const etranges = hauts.reduce((somme, nombre, rang) => (USUELS.has(rang + 0x80) ? somme : somme + nombre), 0);
+  const { total, etranges, note } = bilanDe(hauts, 'windows-1252');
   const indefinis = UNDEFINED_1252.reduce((somme, octet) => somme + (hauts[octet - 0x80] ?? 0), 0);
   const autres = `${accord(octetsInvalides, 'octet')} de ce genre : ce n’est pas de l’UTF-8.`;
   if (indefinis === 0 && etranges * 4 <= total) return sur('windows-1252', [en1252(premier), autres]);
+  const compte = `${formaterEntier(etranges)} sur ${formaterEntier(total)} ne donnent pas de lettre usuelle en windows-1252`;
+  const [rare, second] = (['cp850', 'macintosh'] as const)
+    .map((encodage) => ({ encodage, ...bilanDe(hauts, encodage) }))
+    .sort((gauche, droite) => droite.note - gauche.note);
+  if (rare !== undefined && rare.note > note && rare.etranges * 4 <= total)
+    return {
+      encodage: rare.encodage,
+      confiance:
+        rare.etranges === 0 && total >= LETTRES_MIN && (second?.etranges ?? 0) * 4 > total ? 'sûr' : 'à confirmer',
+      raisons: [
+        citerEn(premier, rare.encodage),
+        autres,
+        `${compte}, ${formaterEntier(total - rare.etranges)} en donnent une en ${rare.encodage} : le fichier vient ${RARES[rare.encodage]}.`,
+      ],
+    };
   return {
     encodage: 'windows-1252',
     confiance: 'à confirmer',
     raisons: [
       citerEn(premier, 'windows-1252'),
       autres,
-      `${formaterEntier(etranges)} sur ${formaterEntier(total)} ne donnent pas de lettre usuelle : le fichier vient peut-être d’un Mac ou de DOS ; redemandez-le en « CSV UTF-8 ».`,
+      `${compte} : le fichier est d’un autre encodage, ou en mêle ; redemandez-le en « CSV UTF-8 ».`,
     ],
   };
+}
+
+/** How bytes read in an encoding: those that give no usual sign, and how much the text looks like French. */
+function bilanDe(hauts: readonly number[], encodage: Exclude<Encoding, 'utf-8'>) {
+  let [total, etranges, note] = [0, 0, 0];
+  hauts.forEach((nombre, rang) => {
+    const signe = decode(Buffer.from([rang + 0x80]), encodage);
+    const usuel = SIGNES_USUELS.has(signe);
+    total += nombre;
+    if (!usuel) etranges += nombre;
+    const poids = POIDS.find(([signes]) => signes.includes(signe))?.[1] ?? POIDS_USUEL;
+    note += nombre * (usuel ? poids : POIDS_ETRANGE);
+  });
+  return { total, etranges, note };
 }
 
 function sur(encodage: Encoding, raisons: readonly string[]): EncodageVu {
@@ -74,7 +112,7 @@ function en1252(vu: OctetsParlants): string {
 }
 
 /** A word as one encoding reads it, where it is not sure that the file is written so. */
-function citerEn(vu: OctetsParlants, encodage: 'utf-8' | 'windows-1252'): string {
+function citerEn(vu: OctetsParlants, encodage: Encoding): string {
   return `${citer(mot(vu, encodage))} ligne ${formaterEntier(vu.ligne)}, lu en ${encodage} (${place(vu)}).`;
 }
 
@@ -90,12 +128,4 @@ function mot({ autour, octets }: OctetsParlants, encodage: Encoding): string {
   const milieu = lire(octets);
   const apres = lire(autour.octets.subarray(autour.debut + octets.length));
   return `${/[^\s;,|"\u00a0\ufffd]*$/.exec(avant)?.[0] ?? ''}${milieu}${/^[^\s;,|"\u00a0\ufffd]*/.exec(apres)?.[0] ?? ''}`;
-}
-
-function codeEn1252(lettre: string): number {
-  const code = lettre.codePointAt(0) ?? 0;
-  if (code < 0x100) return code;
-  for (let octet = 0x80; octet < 0xa0; octet++)
-    if (decode(Buffer.from([octet]), 'windows-1252') === lettre) return octet;
-  return 0;
 }

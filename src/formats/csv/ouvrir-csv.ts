@@ -96,7 +96,8 @@ const FAUTES: Readonly<Record<CsvFault['type'], { code: CodeConstat; message: st
   octet: {
     code: 'E-ENCODAGE',
     message: 'un octet ne correspond à aucun caractère de windows-1252',
-    remede: 'Le fichier est abîmé à cet endroit, ou n’est pas en windows-1252. Redemandez-le au secteur.',
+    remede:
+      'Le fichier est abîmé à cet endroit, ou vient d’un Mac (encodage: macintosh) ou de DOS (encodage: cp850) : « jaune source » sur ce fichier le dit. À défaut, redemandez-le au secteur.',
   },
   commande: {
     code: 'E-ENCODAGE',
