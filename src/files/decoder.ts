@@ -16,6 +16,10 @@ export interface Decoder {
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /** The five bytes that Windows-1252 leaves undefined become bytes that are not UTF-8, which readers tell with their place. */
 export const UNDEFINED_1252: readonly number[] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+/**
+ * Letters that no source has: a quote and a letter of a Mac (`l’école`), or two letters of DOS, happen to make one in UTF-8.
+ */
+const OTHER_SCRIPTS = /[^\0-\u024f\u2000-\u20cf]/;
 const EMPTY = Buffer.alloc(0);
 
 /**
@@ -60,7 +64,7 @@ function oneByteDecoder(encoding: OneByteEncoding): Decoder {
         const head = seen.subarray(0, whole);
         pending = seen.subarray(whole);
         if (isAscii(head)) return head;
-        isReal = !isUtf8(head);
+        isReal = !isUtf8(head) || (encoding !== 'windows-1252' && OTHER_SCRIPTS.test(head.toString('utf8')));
         if (isReal) return decodePiece(seen);
         disguised = new StringDecoder('utf8');
         return restore(disguised.write(seen));

@@ -1,8 +1,11 @@
 import { colonnesDesMontants, type MontantsDeclares, traduireColonnes } from '../domain/argent/montants-declares.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import { estAbime } from '../domain/textes/accents-abimes.ts';
+import { cleDeTitre } from '../domain/textes/nom.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
 import type { Enregistrement, SourceOuverte } from '../formats/source-ouverte.ts';
+import { direLesAccents } from './dire-les-accents.ts';
 
 export interface Colonnes {
   readonly nombre: number;
@@ -28,13 +31,6 @@ export function apparierLesColonnes(
   { reperes, remedeSansColonne }: Pick<SourceOuverte, 'reperes' | 'remedeSansColonne'>,
   constats: Constats,
 ): Colonnes | undefined {
-  const titres = enTete.champs.map((titre) => titre.trim());
-  const rangs = new Map<string, number>();
-  titres.forEach((titre, rang) => {
-    if (!rangs.has(titre)) rangs.set(titre, rang);
-  });
-  const rangDe = (titre: string) => rangs.get(titre) ?? -1;
-  const avant = constats.erreurs;
   const { part, date } = source;
   const declarees = [
     ...source.colonnes.values(),
@@ -42,6 +38,15 @@ export function apparierLesColonnes(
     ...[part, date].filter((titre) => titre !== undefined),
     ...source.ignorees,
   ];
+  // A title is the one that was declared when it reads the same: forms of letters and of spaces, and what is not seen, set apart.
+  const parCle = new Map(declarees.map((declaree) => [cleDeTitre(declaree), declaree]));
+  const titres = enTete.champs.map((titre) => parCle.get(cleDeTitre(titre)) ?? titre.trim());
+  const rangs = new Map<string, number>();
+  titres.forEach((titre, rang) => {
+    if (!rangs.has(titre)) rangs.set(titre, rang);
+  });
+  const rangDe = (titre: string) => rangs.get(titre) ?? -1;
+  const avant = constats.erreurs;
   const connues = new Set(declarees);
   const place = (rang: number) => reperes.champ(enTete, rang);
 
@@ -77,14 +82,18 @@ export function apparierLesColonnes(
         code: 'E-COLONNE-ABSENTE',
         ...place(rang),
         message: `la colonne « ${absente} », déclarée dans exercice.yaml, n’est pas dans le fichier, qui porte « ${titre} »`,
-        remede: `Si « ${titre} » est bien cette colonne, corrigez son nom dans exercice.yaml.`,
+        remede: estAbime(titre)
+          ? remedeDUnTitreAbime(titre, source)
+          : `Si « ${titre} » est bien cette colonne, corrigez son nom dans exercice.yaml.`,
       });
     else if (titre !== '' && !connues.has(titre))
       constats.ajouter({
         code: 'E-COLONNE-INCONNUE',
         ...place(rang),
         message: `colonne non déclarée : « ${titre} »`,
-        remede: 'Ajoutez-la sous colonnes ou montants si elle sert, sous ignorees sinon.',
+        remede: estAbime(titre)
+          ? remedeDUnTitreAbime(titre, source)
+          : 'Ajoutez-la sous colonnes ou montants si elle sert, sous ignorees sinon.',
       });
   });
   const retrouvees = new Set(renommees.values());
@@ -107,6 +116,12 @@ export function apparierLesColonnes(
     date: date === undefined ? undefined : rangDe(date),
     sansTitre: titres.flatMap((titre, rang) => (titre === '' ? [rang] : [])),
   };
+}
+
+/** The accents of the file are broken: a declaration that breaks them too would hide it. */
+function remedeDUnTitreAbime(titre: string, source: SourceDeclaree): string {
+  const { exemple, remede } = direLesAccents(titre, source);
+  return `${exemple}${remede} N’écrivez pas ce titre abîmé dans exercice.yaml : les textes du fichier le sont aussi.`;
 }
 
 /** Reads a field of a record: the trimmed cell of its column, or what the dossier says for the whole file. */

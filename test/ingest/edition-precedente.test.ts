@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constats/constat.ts';
+import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
 import type { PartPubliee } from '../../src/domain/lignes/lignes-publiees.ts';
 import {
   COLONNES_PUBLIEES,
@@ -140,7 +141,9 @@ describe('les lignes publiées d’une année passée', () => {
 async function precedente(fichiers: Readonly<Record<string, string>>, constats = new Constats()) {
   const lue = await avecDossier((racine) => {
     for (const [nom, contenu] of Object.entries(fichiers)) deposer(racine, nom, contenu);
-    const enTete = { exercice: '2012' } as Parameters<typeof lireLEditionPrecedente>[0]['enTete'];
+    const enTete = { exercice: '2012', secteurs: new Secteurs('Pilote') } as Parameters<
+      typeof lireLEditionPrecedente
+    >[0]['enTete'];
     return lireLEditionPrecedente({ racine, memoires: Object.keys(fichiers), enTete }, constats);
   });
   return { lue, constats };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { type Constat, Constats } from '../../src/domain/constats/constat.ts';
-import { estAbime, motAbime } from '../../src/domain/textes/accents-abimes.ts';
+import { estAbime, lireAutrement, motAbime } from '../../src/domain/textes/accents-abimes.ts';
 import { compilerLesLignes, preparer } from '../../src/edition.ts';
 import { poserDossier } from '../outils/dossiers.ts';
 
@@ -143,6 +143,21 @@ describe('les accents abîmés', () => {
     expect(motAbime(texte)?.repare).toBe(attendu);
   });
 
+  it.each([
+    ['cp850', 'windows-1252'],
+    ['macintosh', 'windows-1252'],
+    ['windows-1252', 'cp850'],
+    ['windows-1252', 'macintosh'],
+    ['cp850', 'macintosh'],
+    ['macintosh', 'cp850'],
+  ])('du %s lu en %s se voit, et se relit', (ecrit, declare) => {
+    for (const mot of ['décentralisée', 'Coopération', 'théâtre', 'journée']) {
+      const lu = iconv.decode(iconv.encode(mot, ecrit), declare);
+      expect(estAbime(lu)).toBe(true);
+      expect(lireAutrement(lu, declare)).toEqual({ encodage: ecrit, texte: mot });
+    }
+  });
+
   it.each(['d?partement', 'Î\ufffdle', 'l¿Avenir', '?le-de-France', 'thï¿½âtre'])(
     '« %s » a perdu un signe',
     (texte) => {
@@ -157,6 +172,8 @@ describe('les accents abîmés', () => {
     'Où danser ? Quand chanter?',
     '¿Qué tal? cinéma espagnol',
     'NAÏVETÉ, ÅNGSTRÖM, À L’ÉCOLE',
+    'GrandÉcran, MonÎle, Škoda, Žilina, SØRENSEN',
+    'Marque™, 10 ‰, Mali…Sénégal, Paris–Dakar, l’“Art”',
     'https://exemple.fr/page?id=3, www.exemple.fr/a?b=c',
     '',
   ])('« %s » est intact', (texte) => {

@@ -23,7 +23,7 @@ const ABIME = new RegExp(
     // begin the second half of names that are written as one word.
     `${MINUSCULE}\u201a`,
     `${MINUSCULE}[\u0192\u02c6\u2020-\u2022\u2030\u203a\u2122\u201c\u201d\u00fe]${MINUSCULE}`,
-    `[a-z][\u00c0-\u00c8\u00ca-\u00cd\u00cf-\u00de\u0160\u0178\u017d](?:${MINUSCULE}|$|[ ,;.)])`,
+    `[a-z][\u00c0-\u00c8\u00ca-\u00cd\u00cf-\u00de\u0160\u0178\u017d][\u00c0-\u00de]*(?:${MINUSCULE}|$|[ ,;.)\u201a\u0192\u02c6\u2020-\u2022\u2030\u2122])`,
   ].join('|'),
 );
 const MOT = /\S+/g;
@@ -64,6 +64,7 @@ export function lireAutrement(
   texte: string,
   declare: string,
 ): { readonly encodage: string; readonly texte: string } | undefined {
+  if (texte.includes('\ufffd')) return undefined;
   const octets = encode(texte, declare);
   if (decode(octets, declare) !== texte) return undefined;
   for (const encodage of AUTRES_ENCODAGES) {

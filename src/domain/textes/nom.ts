@@ -45,6 +45,11 @@ export function nomVisible(nom: string): string {
   return nom.normalize('NFC').replace(INVISIBLES, '').replace(/\s+/g, ' ');
 }
 
+/** What two ways of writing a title of a column have in common: what a reader sees of it. */
+export function cleDeTitre(titre: string): string {
+  return nomVisible(titre).trim();
+}
+
 /** What a reader does not see of how a name differs from another: nothing where the difference shows. */
 export function ecrireLaDifference(nom: string, autre: string): string {
   if (nomVisible(nom) !== nomVisible(autre)) return '';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cleDeTitre } from '../../domain/textes/nom.ts';
 import { texteEcrit } from '../format.ts';
 import type { Enregistrement } from '../source-ouverte.ts';
 import { type Appret, EnregistrementApprete, reperesDesRecus } from './appret.ts';
@@ -28,11 +29,11 @@ export const reporter: Appret<typeof lue> = {
     ...ouverte,
     reperes: reperesDesRecus(ouverte.reperes),
     lire: (visiteur) => {
-      const titres = new Set(champs.map((champ) => source.colonnes.get(champ)));
+      const titres = new Set(champs.map((champ) => cleDeTitre(source.colonnes.get(champ) ?? '')));
       let dessus: Map<number, string> | undefined;
       const reporte = (vu: Enregistrement): Enregistrement => {
         if (dessus === undefined) {
-          dessus = new Map(vu.champs.flatMap((titre, rang) => (titres.has(titre.trim()) ? [[rang, '']] : [])));
+          dessus = new Map(vu.champs.flatMap((titre, rang) => (titres.has(cleDeTitre(titre)) ? [[rang, '']] : [])));
           return vu;
         }
         let champs: string[] | undefined;

@@ -67,7 +67,7 @@ function juger1252({ hauts, octetsInvalides }: OctetsVus, premier: OctetsParlant
     return {
       encodage: rare.encodage,
       confiance:
-        rare.etranges === 0 && total >= LETTRES_MIN && (second?.etranges ?? 0) * 4 > total ? 'sûr' : 'à confirmer',
+        rare.etranges === 0 && total >= LETTRES_MIN && (second?.note ?? 0) * 2 < rare.note ? 'sûr' : 'à confirmer',
       raisons: [
         citerEn(premier, rare.encodage),
         autres,
