@@ -8,7 +8,7 @@ import { SEPARATEURS } from './separateurs.ts';
 const encodage = {
   lue: z.enum(ENCODINGS).optional(),
   dit: 'comment un fichier de texte écrit ses accents',
-  exemple: 'utf-8, windows-1252, cp850 (DOS) ou macintosh',
+  exemple: 'utf-8, ou windows-1252 (plus rarement cp850 ou macintosh)',
   titre: 'Encodage',
   sens: 'Comment le fichier écrit les accents.',
   propose: {
