@@ -1,5 +1,5 @@
 /** Real budget documents, compiled as they are; totals are those of the README of the shared data. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { Constats } from '../src/domain/constats/constat.ts';
@@ -10,12 +10,13 @@ import { decrireAvecDonnees, donneePartagee } from './outils/partage.ts';
 import { aLaPlace, compter, type Enregistrement, euros } from './outils/sorties.ts';
 
 const MONTPELLIER = 'montpellier-ca-2019.xml';
+const TRANSPORT = 'transport-m43-bp-2022.xml';
 const CFU = 'cfu-commune-2023.xml';
 
 const recettes = (lignes: readonly Enregistrement[]) => lignes.filter(({ sens }) => sens === 'recette');
-const brut = (lignes: readonly Enregistrement[]) => ({
+const brut = (lignes: readonly Enregistrement[], colonne = 'mandats_centimes') => ({
   lignes: lignes.length,
-  centimes: lignes.reduce((somme, { mandats_centimes: centimes = '0' }) => somme + BigInt(centimes), 0n),
+  centimes: lignes.reduce((somme, ligne) => somme + BigInt(ligne[colonne] ?? '0'), 0n),
 });
 
 decrireAvecDonnees('Montpellier, le compte administratif 2019 voté par fonction', [MONTPELLIER], () => {
@@ -133,4 +134,31 @@ decrireAvecDonnees('Un compte financier unique', [CFU], () => {
       'COMMUNE DE MOHON (M57)',
     ]);
   });
+});
+
+decrireAvecDonnees('Un budget annexe en M43', [TRANSPORT], () => {
+  test.each(['norme: M43', ''])(
+    'se lit avec « %s » dans un dossier en M57 : 89 dépenses, 34 recettes',
+    async (norme) => {
+      const place = dossierDEssai();
+      const dossier = poserReel(place, 'transport', '2022', TRANSPORT, 'copie');
+      const declare = join(dossier, 'exercice.yaml');
+      writeFileSync(
+        declare,
+        readFileSync(declare, 'utf8').replace('    norme: M43\n', norme === '' ? '' : `    ${norme}\n`),
+      );
+      const regles = join(dossier, 'regles/20-international.yaml');
+      if (norme === '') rmSync(regles);
+      const constats = new Constats();
+      const sortie = join(place, 'edition');
+      await compilerLEdition(dossier, sortie, constats);
+      const { lignes } = lireEdition(sortie, '2022');
+      expect(constats.liste.map(({ code }) => code)).toEqual([]);
+      const votes = (siennes: readonly Enregistrement[]) => brut(siennes, 'cp_votes_centimes');
+      expect(votes(depenses(lignes))).toEqual({ lignes: 89, centimes: euros('14 604 270,00') });
+      expect(votes(recettes(lignes))).toEqual({ lignes: 34, centimes: euros('14 604 270,00') });
+      expect(new Set(lignes.map(({ organisme }) => organisme))).toEqual(new Set(['TRANSPORT ET MOBILITE SMA']));
+      expect(new Set(lignes.map(({ chapitre }) => chapitre)).has('011')).toBe(true);
+    },
+  );
 });

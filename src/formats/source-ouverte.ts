@@ -1,3 +1,4 @@
+import type { Regime } from '../domain/codes/normes.ts';
 import type { Extrait, Lieu } from '../domain/constats/constat.ts';
 import type { WeighedFile } from '../files/csv-format.ts';
 
@@ -21,6 +22,8 @@ export interface Enregistrement {
   readonly enTrop?: { readonly rang: number; readonly texte: string } | undefined;
   /** Why the source itself says that it is no line, a subtotal: it is set aside, counted and listed. */
   readonly horsDesLignes?: string | undefined;
+  /** How its budget is kept, where that is not as its source is: an annex budget among others. */
+  readonly regime?: Regime | undefined;
   /** Whether the sender's program hides it: a row that a filter, or somebody, took out of sight. */
   readonly masque?: boolean;
 }

@@ -1,4 +1,5 @@
-import { estLibre } from '../domain/codes/normes.ts';
+import { Nomenclature } from '../domain/codes/nomenclature.ts';
+import { estLibre, type Regime } from '../domain/codes/normes.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import {
   CHAMPS_DE_L_IMPUTATION,
@@ -85,7 +86,8 @@ export class LecteurDImputations {
   }
 
   #lire(vu: Enregistrement, sensDesMontants: Sens | undefined): ImputationLue {
-    let cle = sensDesMontants ?? '';
+    const { regime } = vu;
+    let cle = regime === undefined ? (sensDesMontants ?? '') : allongerCle(allongerCle('', regime.norme), regime.vote);
     for (const colonne of this.#colonnes) cle = allongerCle(cle, vu.champ(colonne));
     let lue = this.#connues.get(cle);
     if (lue === undefined) {
@@ -103,43 +105,56 @@ export class LecteurDImputations {
     const lus = Object.fromEntries(
       [...this.#cellules].map(([champ, lire]) => [CHAMPS_TEXTE[champ], detacher(lire(vu))]),
     ) as Record<keyof Imputation, string>;
-    const fauteDeCompte = this.#codes.vote === 'par_fonction' ? decomposerLeCompte(lus, this.#codes.nomenclature) : [];
+    const codes = this.#codesDe(vu.regime);
+    const fauteDeCompte = codes.vote === 'par_fonction' ? decomposerLeCompte(lus, codes.nomenclature) : [];
     const { sens, mouvement, section } = this.#traducteurs;
     const imputation: ImputationCommune = {
       rang: this.#connues.size,
       ...lus,
       fichier: this.#fichier,
-      section: section.traduire(lus.section) ?? this.#sectionDuChapitre(lus.chapitre),
+      section: section.traduire(lus.section) ?? sectionDuChapitre(lus.chapitre, codes),
       sens: sensDesMontants ?? sens.traduire(lus.sens) ?? TABLE_DES_CHAMPS.sens.defaut,
       mouvement: mouvement.traduire(lus.mouvement) ?? TABLE_DES_CHAMPS.mouvement.defaut,
     };
     const fautes = [
       ...fauteDeCompte,
       ...[sens, mouvement, section].flatMap((traducteur) => fauteDeMot(traducteur, lus[traducteur.champ])),
-      ...CODES.flatMap((champ) => this.#fauteDeCode(champ, imputation)),
+      ...CODES.flatMap((champ) => this.#fauteDeCode(champ, imputation, codes)),
     ];
     return { imputation, fautes };
   }
 
-  #fauteDeCode(champ: ChampCode, imputation: Imputation): ImputationLue['fautes'] {
+  #fauteDeCode(champ: ChampCode, imputation: Imputation, codes: ReglesDesCodes): ImputationLue['fautes'] {
     const code = imputation[champ];
     const faute =
-      verifierEcriture(code, this.#estConnu(champ, code), this.#remedes) ??
-      (champ === 'chapitre' ? verifierChapitre(code, this.#codes) : undefined) ??
-      (champ === 'fonction' ? verifierFonction(code, imputation.chapitre, this.#codes, this.#remedes) : undefined);
+      verifierEcriture(code, estConnu(champ, code, codes), this.#remedes) ??
+      (champ === 'chapitre' ? verifierChapitre(code, codes) : undefined) ??
+      (champ === 'fonction' ? verifierFonction(code, imputation.chapitre, codes, this.#remedes) : undefined);
     return faute === undefined ? [] : [{ champ, faute }];
   }
 
-  #estConnu(champ: ChampCode, code: string): boolean {
-    return (champ === 'fonction' || champ === 'chapitre') && this.#codes.nomenclature.chercher(champ, code).trouve;
+  /** What the codes of a record are checked against: those of its source, or of its own budget where that is kept otherwise. */
+  #codesDe(regime: Regime | undefined): ReglesDesCodes {
+    if (regime === undefined) return this.#codes;
+    const { nomenclature } = this.#codes;
+    if (regime.norme === nomenclature.norme) return { ...this.#codes, vote: regime.vote };
+    return {
+      ...this.#codes,
+      vote: regime.vote,
+      nomenclature: new Nomenclature(regime.norme, nomenclature.exercice, []),
+    };
   }
+}
 
-  /** In a budget voted by function, chapters 90x to 92x are investment and 93x, 94x operating. */
-  #sectionDuChapitre(chapitre: string): Section {
-    if (this.#codes.vote === 'par_nature' || estLibre(this.#codes.nomenclature.norme)) return '';
-    if (/^9[0-2]/.test(chapitre)) return 'investissement';
-    return /^9[34]/.test(chapitre) ? 'fonctionnement' : '';
-  }
+function estConnu(champ: ChampCode, code: string, { nomenclature }: ReglesDesCodes): boolean {
+  return (champ === 'fonction' || champ === 'chapitre') && nomenclature.chercher(champ, code).trouve;
+}
+
+/** In a budget voted by function, chapters 90x to 92x are investment and 93x, 94x operating. */
+function sectionDuChapitre(chapitre: string, { vote, nomenclature }: ReglesDesCodes): Section {
+  if (vote === 'par_nature' || estLibre(nomenclature.norme)) return '';
+  if (/^9[0-2]/.test(chapitre)) return 'investissement';
+  return /^9[34]/.test(chapitre) ? 'fonctionnement' : '';
 }
 
 function fauteDeMot(traducteur: Traducteur<string>, lu: string): ImputationLue['fautes'] {

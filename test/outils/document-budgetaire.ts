@@ -46,7 +46,7 @@ export function budget(lignes: readonly string[], mentions: Readonly<Record<stri
   return [
     '<Budget>',
     `<EnTeteBudget>${['LibelleEtab', 'CodBud', 'Nomenclature'].map(mention).join('')}</EnTeteBudget>`,
-    `<BlocBudget>${['NatDec', 'Exer', 'ProjetBudget'].map(mention).join('')}</BlocBudget>`,
+    `<BlocBudget>${['NatDec', 'Exer', 'ProjetBudget', 'NatFonc', 'CodTypBud'].map(mention).join('')}</BlocBudget>`,
     ...lignes,
     '</Budget>',
   ].join(fin);

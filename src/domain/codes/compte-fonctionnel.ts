@@ -1,5 +1,6 @@
 import { normaliserCode } from '../textes/texte.ts';
 import { type Nomenclature, normaliserChapitre } from './nomenclature.ts';
+import { estLibre } from './normes.ts';
 
 /** The chapter and the function that a budget voted by function writes as one code; a chapter may have no function. */
 export interface CompteFonctionnel {
@@ -20,7 +21,8 @@ export function lireCompteFonctionnel(
   nomenclature: Nomenclature,
 ): CompteFonctionnel | undefined {
   const compte = normaliserCode(code);
-  if (!/^\d{3,}$/.test(compte)) return undefined;
+  // The chapters that a dossier makes for itself are not built so.
+  if (!/^\d{3,}$/.test(compte) || estLibre(nomenclature.norme)) return undefined;
   if (nomenclature.fonction(compte) !== undefined && normaliserChapitre(chapitre) !== compte) return undefined;
   for (let taille = compte.length; taille >= 3; taille--) {
     const connu = nomenclature.chapitre(compte.slice(0, taille));

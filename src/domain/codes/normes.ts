@@ -45,6 +45,12 @@ export type Norme = keyof typeof NORMES_DECRITES;
 /** Whether a budget is voted by function (chapters 90x and 93x) or by nature (chapters 011, 65…). */
 export type Vote = 'par_fonction' | 'par_nature';
 
+/** How a budget is kept and voted, without which its codes mean nothing. */
+export interface Regime {
+  readonly norme: Norme;
+  readonly vote: Vote;
+}
+
 /** In code-point order. */
 export const NORMES = Object.keys(NORMES_DECRITES) as Norme[];
 /** Those of which the tool has the functions and chapters, in the same order. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Regime } from '../../domain/codes/normes.ts';
 import type { Signaler } from '../../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import type { Cle, ContexteDeFormat } from '../format.ts';
@@ -47,6 +48,9 @@ export class EnregistrementApprete implements Enregistrement {
   }
   get horsDesLignes(): string | undefined {
     return this.recu.horsDesLignes;
+  }
+  get regime(): Regime | undefined {
+    return this.recu.regime;
   }
   get masque(): boolean {
     return this.recu.masque === true;

@@ -29,12 +29,14 @@ export const ELEMENTS_DE_LIGNE = [
 
 /** What each line also has: from the heads of its document and of its budget, or from its codes. */
 const AUTRES_CHAMPS = [
+  'Organisme',
   'LibelleColl',
   'CodBud',
   'LibelleEtab',
   'NatDec',
   'Exer',
   'Libelle',
+  'Chapitre',
   'LibFonction',
   'Section',
 ] as const;

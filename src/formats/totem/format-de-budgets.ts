@@ -15,15 +15,14 @@ export function formatDeBudgets<G extends string>(
     cles: {},
     decimale: 'point',
     remedes: { codeAltere: 'Redemandez le fichier.', zeroPerdu: 'Redemandez le fichier au secteur.' },
-    disposition: ({ vote, base }) => {
+    disposition: ({ base }) => {
       const montant = MONTANTS_TOTEM[base];
       return {
         titres: CHAMPS_TOTEM,
         colonnes: {
-          organisme: 'LibelleColl',
+          organisme: 'Organisme',
           exercice: 'Exer',
-          // In a budget voted by function, chapters are 90x and 93x, and chapters by nature stand beside them.
-          chapitre: vote === 'par_fonction' ? 'ContFon' : 'ContNat',
+          chapitre: 'Chapitre',
           nature: 'Nature',
           fonction: 'Fonction',
           fonction_libelle: 'LibFonction',

@@ -1,4 +1,5 @@
 import { lireCompteFonctionnel } from '../../domain/codes/compte-fonctionnel.ts';
+import type { Regime } from '../../domain/codes/normes.ts';
 import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import type { PlacedElement, SeenText, WatchfulVisitor } from '../../files/xml/read-xml.ts';
 import { UnreadableXml } from '../../files/xml/unreadable.ts';
@@ -11,9 +12,9 @@ import {
   type SorteDeDocument,
   sectionDuCompte,
 } from './document-budgetaire.ts';
-import { type Etendue, type FauteDeLigne, LigneLue, RANGS } from './ligne-lue.ts';
+import { type BudgetLu, type Etendue, type FauteDeLigne, LigneLue, RANGS } from './ligne-lue.ts';
 import type { ReperesDeDocument } from './reperes-de-document.ts';
-import { type BudgetAttendu, MENTIONS_DE_BUDGET, type Mention, verifierBudget } from './verifier-budget.ts';
+import { type BudgetAttendu, estAnnexe, MENTIONS_DE_BUDGET, type Mention, verifierBudget } from './verifier-budget.ts';
 
 /** One reading of a document: what its heads say, then its lines, budget after budget. */
 export class LectureDeBudgets implements WatchfulVisitor {
@@ -30,7 +31,7 @@ export class LectureDeBudgets implements WatchfulVisitor {
   #collectivite = '';
   #mentions = new Map<string, Mention>();
   /** What the lines of the budget share; nothing before its first line, or when they cannot be read. */
-  #communs: readonly string[] | undefined;
+  #budget: BudgetLu | undefined;
   #verifie = false;
   #ligne: LigneLue | undefined;
   #fautive = false;
@@ -127,7 +128,7 @@ export class LectureDeBudgets implements WatchfulVisitor {
     if (nom === 'LigneBudget') this.#ouvrirLigne(element, parent);
     else if (nom === 'Budget' && this.#profondeur === 2) {
       this.#mentions = new Map();
-      this.#communs = undefined;
+      this.#budget = undefined;
       this.#verifie = false;
     } else if (nom === 'LibelleColl' && parent === 'EnTeteDocBudgetaire') {
       this.#collectivite = element.attribute('V') ?? '';
@@ -151,24 +152,37 @@ export class LectureDeBudgets implements WatchfulVisitor {
       });
     if (!this.#verifie) this.#verifierBudget({ debut, fin });
     this.#fautive = false;
-    const communs = this.#communs ?? CHAMPS_TOTEM.map(() => '');
-    this.#ligne = new LigneLue(this.#lignes, element, this.#sorte, this.#vu, communs);
+    const budget = this.#budget ?? { champs: CHAMPS_TOTEM.map(() => '') };
+    this.#ligne = new LigneLue(this.#lignes, element, this.#sorte, this.#vu, budget);
     const faute = LigneLue.fauteDOuverture(element);
     if (faute !== undefined) this.#direFauteDeLigne(this.#ligne, faute);
   }
 
   #verifierBudget({ debut, fin }: Etendue): void {
     this.#verifie = true;
-    const bon = verifierBudget(this.#mentions, this.#vu.place(debut, fin), this.#attendu(), this.#contexte.constats);
-    if (!bon) {
+    const attendu = this.#attendu();
+    const regime = verifierBudget(this.#mentions, this.#vu.place(debut, fin), attendu, this.#contexte.constats);
+    if (regime === undefined) {
       this.#visiteur.faute();
       return;
     }
-    const communs = CHAMPS_TOTEM.map(() => '');
+    const champs = CHAMPS_TOTEM.map(() => '');
     for (const nom of ['CodBud', 'LibelleEtab', 'NatDec', 'Exer'] as const)
-      communs[RANGS[nom]] = this.#mentions.get(nom)?.valeur ?? '';
-    communs[RANGS.LibelleColl] = this.#collectivite;
-    this.#communs = communs;
+      champs[RANGS[nom]] = this.#mention(nom) ?? '';
+    champs[RANGS.LibelleColl] = this.#collectivite;
+    champs[RANGS.Organisme] = this.#organisme();
+    const commeLaSource = regime.norme === attendu.norme && regime.vote === attendu.vote;
+    this.#budget = { champs, ...(commeLaSource ? {} : { regime }) };
+  }
+
+  #mention(nom: string): string | undefined {
+    return this.#mentions.get(nom)?.valeur;
+  }
+
+  /** Who spends: the body, or its annex budget by its own name. */
+  #organisme(): string {
+    const propre = (this.#mention('LibelleEtab') ?? '').trim();
+    return propre !== '' && estAnnexe((nom) => this.#mention(nom)) ? propre : this.#collectivite;
   }
 
   #attendu(): BudgetAttendu {
@@ -196,7 +210,7 @@ export class LectureDeBudgets implements WatchfulVisitor {
 
   #direFauteDeLigne(ligne: LigneLue, { debut, fin, message, remede }: FauteDeLigne): void {
     // The lines of a budget that is refused as a whole have nothing more to tell.
-    if (this.#communs === undefined) return;
+    if (this.#budget === undefined) return;
     this.#fautive = true;
     this.#contexte.constats.ajouter({
       code: 'E-XML',
@@ -209,10 +223,10 @@ export class LectureDeBudgets implements WatchfulVisitor {
   #fermerLigne(ligne: LigneLue, fin: number): void {
     const faute = ligne.clore(fin);
     if (faute !== undefined && !this.#fautive) this.#direFauteDeLigne(ligne, faute);
-    if (this.#communs !== undefined) {
+    if (this.#budget !== undefined) {
       if (this.#fautive) this.#visiteur.faute();
       else {
-        if (ligne.horsDesLignes === undefined) this.#nommer(ligne.champs);
+        if (ligne.horsDesLignes === undefined) this.#nommer(ligne.champs, ligne.regime ?? this.#source);
         this.#visiteur.enregistrement(ligne);
       }
     }
@@ -220,20 +234,23 @@ export class LectureDeBudgets implements WatchfulVisitor {
   }
 
   /**
-   * What a budget document leaves to the reader's nomenclature: the label of the function, the section of the account;
+   * What a budget document leaves to its reader: the chapter, by function or by nature as the budget is voted; the label of
+   * the function, the section of the account;
    * and a label for a line without one, names the nature and nothing more: words of our own would make signals, rules and memory speak.
    */
-  #nommer(champs: string[]): void {
+  #nommer(champs: string[], regime: Regime): void {
     const [fonction, nature, libelle] = [champs[RANGS.Fonction], champs[RANGS.Nature], champs[RANGS.LibCpte]];
-    if (fonction) champs[RANGS.LibFonction] = this.#libelleDeFonction(fonction, champs[RANGS.ContFon] ?? '');
+    const chapitre = champs[regime.vote === 'par_fonction' ? RANGS.ContFon : RANGS.ContNat] ?? '';
+    champs[RANGS.Chapitre] = chapitre;
+    if (fonction) champs[RANGS.LibFonction] = this.#libelleDeFonction(fonction, chapitre, regime);
     champs[RANGS.Section] = sectionDuCompte((nature ?? '').trim());
     champs[RANGS.Libelle] = libelle?.trim() || (nature ? `Nature ${nature}` : '');
   }
 
-  #libelleDeFonction(ecrite: string, chapitre: string): string {
+  #libelleDeFonction(ecrite: string, chapitre: string, { norme, vote }: Regime): string {
     const { nomenclature } = this.#contexte;
-    const compte =
-      this.#source.vote === 'par_fonction' ? lireCompteFonctionnel(ecrite, chapitre, nomenclature) : undefined;
+    if (norme !== nomenclature.norme) return '';
+    const compte = vote === 'par_fonction' ? lireCompteFonctionnel(ecrite, chapitre, nomenclature) : undefined;
     return nomenclature.fonction(compte?.fonction ?? ecrite)?.libelle ?? '';
   }
 }

@@ -1,3 +1,4 @@
+import type { Regime } from '../../domain/codes/normes.ts';
 import { abreger, nomLePlusProche } from '../../domain/textes/texte.ts';
 import { fingerprint } from '../../files/hashing.ts';
 import type { PlacedElement, SeenText } from '../../files/xml/read-xml.ts';
@@ -27,6 +28,12 @@ export interface Etendue {
   readonly fin: number;
 }
 
+/** What the lines of a budget share: their fields by rank, and how it is kept where that is not as the source is. */
+export interface BudgetLu {
+  readonly champs: readonly string[];
+  readonly regime?: Regime | undefined;
+}
+
 /** Something wrong with a line of the document itself. */
 export interface FauteDeLigne extends Etendue {
   readonly message: string;
@@ -39,19 +46,20 @@ export class LigneLue extends EnregistrementDeChamps {
   readonly numero: number;
   readonly ouverture: Etendue;
   readonly horsDesLignes: string | undefined;
+  /** How its budget is kept, where that is not as the source is. */
+  readonly regime: Regime | undefined;
   readonly #sorte: SorteDeDocument;
   readonly #vu: SeenText;
   readonly #etendues = new Map<number, Etendue>();
   #fin = 0;
   #texte: string | undefined;
 
-  /** @param communs what all the lines of the budget share, by rank */
   constructor(
     numero: number,
     ouverte: PlacedElement,
     sorte: SorteDeDocument,
     vu: SeenText,
-    communs: readonly string[],
+    { champs, regime }: BudgetLu,
   ) {
     super();
     this.numero = numero;
@@ -59,7 +67,8 @@ export class LigneLue extends EnregistrementDeChamps {
     this.horsDesLignes = ouverte.attribute('calculated') === 'true' ? SOUS_TOTAL : undefined;
     this.#sorte = sorte;
     this.#vu = vu;
-    this.champs = [...communs];
+    this.champs = [...champs];
+    this.regime = regime;
   }
 
   /** What is wrong with how the line opens. */

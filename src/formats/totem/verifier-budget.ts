@@ -1,5 +1,5 @@
 import type { Base } from '../../domain/argent/base.ts';
-import { NORMES, type Vote } from '../../domain/codes/normes.ts';
+import { aDesFonctions, NORMES, type Norme, type Regime, type Vote } from '../../domain/codes/normes.ts';
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { PlaceInWindow } from '../../files/xml/text-window.ts';
@@ -15,7 +15,7 @@ export interface Mention {
 export interface BudgetAttendu {
   readonly fichier: string;
   readonly exercice: string;
-  readonly norme: string;
+  readonly norme: Norme;
   readonly base: Base;
   readonly vote: Vote;
   /** The element that is declared to hold the amounts of that base. */
@@ -25,6 +25,7 @@ export interface BudgetAttendu {
 /** What the head of a budget says that is read. */
 export const MENTIONS_DE_BUDGET = [
   'CodBud',
+  'CodTypBud',
   'LibelleEtab',
   'Nomenclature',
   'NatDec',
@@ -50,15 +51,16 @@ const GENRES_DES_MONTANTS: Readonly<Record<string, EtapeBudgetaire['genre']>> = 
 
 /**
  * Checks the head of a budget against the dossier, once for all its lines: its year, its norm, and whether a document of its
- * step has the amounts that are asked of it.
- * @returns whether its lines can be read
+ * step has the amounts that are asked of it. An annex budget may be by nature in a document of which the first is by function,
+ * and in a norm without functions: it is then read so.
+ * @returns how its lines are to be read; nothing when they cannot be
  */
 export function verifierBudget(
   mentions: ReadonlyMap<string, Mention>,
   ici: PlaceInWindow,
   attendu: BudgetAttendu,
   constats: Constats,
-): boolean {
+): Regime | undefined {
   const avant = constats.erreurs;
   const dire = (code: CodeConstat, { ligne, colonne, extrait }: PlaceInWindow, message: string, remede: string) =>
     constats.ajouter({
@@ -87,18 +89,22 @@ export function verifierBudget(
       'Retirez cette source d’exercice.yaml, ou demandez le document de l’exercice.',
     );
   const norme = nomenclature && normeDe(nomenclature.valeur);
-  if (nomenclature && norme !== attendu.norme && !nomenclature.valeur.startsWith(`${attendu.norme}-`))
+  const autre = norme !== attendu.norme && !nomenclature?.valeur.startsWith(`${attendu.norme}-`);
+  const connue = NORMES.find((une) => une === norme);
+  const annexe = estAnnexe((nom) => mentions.get(nom)?.valeur);
+  const sansFonctions = autre && annexe && connue !== undefined && !aDesFonctions(connue) ? connue : undefined;
+  if (nomenclature && autre && sansFonctions === undefined)
     dire(
       'E-NORME-AUTRE',
       nomenclature.place,
       `ce budget est en « ${norme} », la source en ${attendu.norme}`,
-      NORMES.some((connue) => connue === norme)
+      connue !== undefined
         ? `Un code ne veut rien dire hors de sa norme. Si c’est un budget annexe ou un autre organisme, écrivez « norme: ${norme} » dans cette source d’exercice.yaml ; si tout le dossier est en ${norme}, corrigez norme en tête ; sinon, retirez la source.`
         : 'Un code ne veut rien dire hors de sa norme, et celle-ci n’est pas connue : retirez cette source.',
     );
   const natFonc = mentions.get('NatFonc');
   const vote = natFonc && VOTES.get(natFonc.valeur);
-  if (natFonc && vote !== undefined && vote !== attendu.vote)
+  if (natFonc && vote !== undefined && vote !== attendu.vote && !annexe)
     dire(
       'E-VOTE-AUTRE',
       natFonc.place,
@@ -132,7 +138,15 @@ export function verifierBudget(
       'ce document est un projet : ses montants ne sont pas encore votés',
       'Remplacez-le par le document voté avant de publier ; jusque-là, dites-le dans mention, en tête d’exercice.yaml.',
     );
-  return constats.erreurs === avant;
+  if (constats.erreurs > avant) return undefined;
+  if (sansFonctions !== undefined) return { norme: sansFonctions, vote: 'par_nature' };
+  return { norme: attendu.norme, vote: vote ?? attendu.vote };
+}
+
+/** Whether a budget is an annex of another: it says so (`CodTypBud`), or is not numbered as the first. */
+export function estAnnexe(mention: (nom: string) => string | undefined): boolean {
+  const type = mention('CodTypBud') ?? '';
+  return type === '' ? !/^0*$/.test(mention('CodBud') ?? '') : type !== 'P';
 }
 
 const EN_MOTS = { par_fonction: 'par fonction', par_nature: 'par nature' } as const;
