@@ -11,6 +11,7 @@ import { MODELES } from '../formats/modeles/modeles.ts';
 import type { Enregistrement, Reperes, SourceOuverte, Visiteur } from '../formats/source-ouverte.ts';
 import { apparierLesColonnes, type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 import { Conformite } from './conformite.ts';
+import { FinsDeLigne } from './fins-de-ligne.ts';
 import { LecteurDImputations } from './lecteur-d-imputations.ts';
 import { LecteurDeMontants } from './lecteur-de-montants.ts';
 import { type RaisonDEcart, RangeesEcartees } from './rangees-ecartees.ts';
@@ -56,6 +57,7 @@ interface Lecteurs {
   readonly verificateur: VerificateurDeLignes;
   readonly annees: AnneeDesLignes;
   readonly conformite: Conformite | undefined;
+  readonly fins: FinsDeLigne;
   readonly montants: LecteurDeMontants;
   readonly textes: readonly CelluleLue[];
   readonly ecartees: RangeesEcartees;
@@ -118,6 +120,7 @@ export class LectureDeSource implements Visiteur {
     this.#masquees.signaler(this.#contexte.constats);
     this.#lecteurs?.soupcons.fin();
     this.#lecteurs?.conformite?.fin();
+    this.#lecteurs?.fins.fin(this.#contexte.constats);
     const { format, nom, fichier, constantes } = this.#source;
     return {
       fichier: nom,
@@ -143,9 +146,11 @@ export class LectureDeSource implements Visiteur {
     if (!colonnes) return;
     this.#puits.colonnes?.(colonnes);
     const signaleur = new Signaleur(this.#ouverte.reperes, constats, colonnes.titres);
+    const fins = new FinsDeLigne(colonnes, this.#ouverte.reperes);
     this.#lecteurs = {
+      fins,
       imputations: new LecteurDImputations(source, colonnes, codes),
-      verificateur: new VerificateurDeLignes(colonnes, exercice, signaleur, source.format.separateur),
+      verificateur: new VerificateurDeLignes(colonnes, exercice, signaleur, fins, source.format.separateur),
       annees: new AnneeDesLignes(colonnes.date, source.date ?? '', exercice, signaleur),
       conformite,
       montants: new LecteurDeMontants(source, colonnes, base, signaleur),
@@ -165,19 +170,19 @@ export class LectureDeSource implements Visiteur {
   }
 
   #lireLigne(vu: Enregistrement, lecteurs: Lecteurs): void {
-    const { imputations, verificateur, montants: lecteur, soupcons, annees, conformite, ecartees } = lecteurs;
+    const { imputations, verificateur, montants: lecteur, soupcons, annees, conformite, ecartees, fins } = lecteurs;
     if (vu.horsDesLignes !== undefined) {
       this.#ecarterPour(vu, { motif: vu.horsDesLignes }, lecteurs);
       return;
     }
-    if (!verificateur.nombreDeChamps(vu)) return;
-    const ecart = ecartees.declaree(vu);
+    const ecart = verificateur.estPlace(vu) ? ecartees.declaree(vu) : undefined;
     if (ecart) {
       const lu = lecteur.montantEcarte(vu);
       ecartees.noterDeclaree(ecart, lu);
       this.#ecarter(vu, ecart.declare.motif, lu);
       return;
     }
+    if (!verificateur.nombreDeChamps(vu)) return;
     if (!verificateur.colonnesSansTitre(vu) || !verificateur.cellules(vu)) return;
     const annee = annees.autreAnnee(vu);
     const autre = annee === undefined ? lecteur.autreBase(vu) : undefined;
@@ -212,6 +217,7 @@ export class LectureDeSource implements Visiteur {
       compterDans(this.#sommesDesRecettes, montants);
     }
     soupcons.ligne(ligne, vu);
+    fins.noter(vu);
     conformite?.ligne(vu);
     this.#puits.ligne(ligne, vu);
   }

@@ -5,6 +5,7 @@ import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { abreger } from '../domain/textes/texte.ts';
 import type { DefautDeCellule, Enregistrement, Place, Reperes } from '../formats/source-ouverte.ts';
 import type { Colonnes } from './colonnes.ts';
+import type { FinsDeLigne } from './fins-de-ligne.ts';
 import type { ImputationLue } from './lecteur-d-imputations.ts';
 import type { RaisonDEcart } from './rangees-ecartees.ts';
 import type { Signaleur } from './signaleur.ts';
@@ -27,21 +28,32 @@ export class VerificateurDeLignes {
   readonly #signaleur: Signaleur;
   /** The columns that are read: what is wrong with the others harms nothing. */
   readonly #lues: readonly number[];
+  readonly #fins: FinsDeLigne;
   readonly #separateur: string | undefined;
 
   /** @param separateur of the cells of a file of text */
-  constructor(colonnes: Colonnes, exercice: string, signaleur: Signaleur, separateur?: string) {
+  constructor(colonnes: Colonnes, exercice: string, signaleur: Signaleur, fins: FinsDeLigne, separateur?: string) {
     this.#colonnes = colonnes;
+    this.#fins = fins;
     this.#exercice = exercice;
     this.#signaleur = signaleur;
     this.#separateur = separateur;
     this.#lues = [...colonnes.champs.values(), ...colonnesDesMontants(colonnes.montants)].sort((a, b) => a - b);
   }
 
-  /** Whether the record has as many fields as the header; the others cannot be told apart. */
+  /** Whether the cells of a record are where its titles say: those of a row cut short cannot be told apart, but for one alone. */
+  estPlace(vu: Enregistrement): boolean {
+    return (
+      vu.nombre === this.#colonnes.nombre ||
+      this.#fins.admet(vu) ||
+      vu.champs.filter((champ) => champ.trim() !== '').length === 1
+    );
+  }
+
+  /** Whether the record has as many fields as the header, or lacks only what is not read. */
   nombreDeChamps(vu: Enregistrement): boolean {
     const attendu = this.#colonnes.nombre;
-    if (vu.nombre === attendu) return true;
+    if (vu.nombre === attendu || this.#fins.admet(vu)) return true;
     const coupe = this.#separateur === ',' ? this.#montantCoupe(vu) : undefined;
     if (coupe !== undefined) {
       const { rang, texte } = coupe;

@@ -1,18 +1,18 @@
-import { montant as enMontant, lireMontant, type Unite } from '../domain/argent/montant.ts';
+import { montant as enMontant } from '../domain/argent/montant.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
 import { motDeTotal } from '../domain/textes/lexique.ts';
 import { citer, plier, surUneLigne } from '../domain/textes/texte.ts';
-import type { MontantsVus } from './deviner-les-montants.ts';
 import type { RangeeVue } from './echantillon.ts';
-import type { Profil } from './profil.ts';
+import { notesSousLeTableau } from './notes-sous-le-tableau.ts';
 import type { EcartPropose } from './proposition.ts';
+import { estNommable, montantLu, type Vue, type VueRestante } from './vue-des-rangees.ts';
 
-/** The rows to leave out: titles again, totals, those of other exercices, those without an amount. */
+/** The rows to leave out: titles again, totals, those of other exercices, notes, those without an amount. */
 export function devinerLesEcarts(vue: Vue): EcartPropose[] {
   let restantes = vue.lignes;
   const ecarts: EcartPropose[] = [];
   // Each takes what those before it leave, as the reading does: their counts are those that it will give.
-  for (const chercher of [titresRepetes, lignesDeTotal, autresExercices, sansMontant])
+  for (const chercher of [titresRepetes, lignesDeTotal, autresExercices, notesSousLeTableau, sansMontant])
     for (const ecart of chercher({ ...vue, restantes })) {
       ecarts.push(ecart);
       restantes = restantes.filter((ligne) => !tombeSous(ecart, ligne, vue.titres));
@@ -100,34 +100,6 @@ function sansMontant({ restantes, titres, montant, total }: VueRestante): EcartP
   ];
 }
 
-/** Titles that no condition can name: they combine others. */
-const MOTS_DES_CONDITIONS = new Set(['tous', 'un', 'aucun']);
-
-function estNommable(titre: string, titres: readonly string[]): boolean {
-  return (
-    titre !== '' &&
-    titre !== '__proto__' &&
-    !MOTS_DES_CONDITIONS.has(titre) &&
-    titres.filter((autre) => autre === titre).length === 1
-  );
-}
-
-export interface Vue {
-  readonly lignes: readonly RangeeVue[];
-  readonly titres: readonly string[];
-  readonly exercice: { readonly profil: Profil; readonly choisi: string } | undefined;
-  /** Columns of codes: empty in a total row. */
-  readonly codes: readonly Profil[];
-  readonly montant: Profil | undefined;
-  readonly unite: Unite;
-  readonly total: MontantsVus['total'];
-}
-
-/** The same, with the rows that no reason before has left out. */
-interface VueRestante extends Vue {
-  readonly restantes: readonly RangeeVue[];
-}
-
 interface Totaux {
   readonly rang: number;
   readonly mot: string;
@@ -142,11 +114,20 @@ function lignesDeTotal(vue: VueRestante): EcartPropose[] {
     const autres = codes.filter((code) => code.rang !== rang);
     return autres.length > 0 && autres.every((code) => (ligne.champs[code.rang] ?? '') === '');
   };
+  // The total of a chapter has its code, and none of the finer ones that each line has.
+  const nommees = new Set(vus.flatMap(({ lignes }) => lignes));
+  const autres = vue.restantes.filter((ligne) => !nommees.has(ligne) && ligne.genre === undefined);
+  const toujoursRemplis = codes.filter(
+    ({ rang }) => autres.length > 0 && autres.every(({ champs }) => (champs[rang] ?? '') !== ''),
+  );
+  const ilManqueUnCode = ({ champs }: RangeeVue) => toujoursRemplis.some(({ rang }) => (champs[rang] ?? '') === '');
   const sommes = sommer(
     vue,
-    new Set(vus.flatMap(({ lignes }) => lignes)),
+    nommees,
     new Set(
-      vus.flatMap(({ rang, lignes }) => lignes.filter((ligne) => ligne.genre === 'total' || sansCode(ligne, rang))),
+      vus.flatMap(({ rang, lignes }) =>
+        lignes.filter((ligne) => ligne.genre === 'total' || sansCode(ligne, rang) || ilManqueUnCode(ligne)),
+      ),
     ),
   );
   return vus.flatMap(({ rang, mot, lignes }): EcartPropose[] => {
@@ -155,7 +136,9 @@ function lignesDeTotal(vue: VueRestante): EcartPropose[] {
     const videDeCodes = lignes.every((ligne) => sansCode(ligne, rang));
     const comparees = lignes.flatMap((ligne) => sommes.get(ligne) ?? []);
     const justes = comparees.filter(({ juste }) => juste).length;
-    const repetent = justes === lignes.length;
+    const illisibles = lignes.length - comparees.length;
+    // Of totals whose amount cannot be read, nothing more is known: the others speak for them.
+    const repetent = justes > 0 && justes === comparees.length;
     // « Total » is also a firm: without a second sign, nothing is left out.
     if (premiere === undefined || !estNommable(titre, titres) || !(videDeCodes || repetent)) return [];
     const fausse = comparees.find(({ juste }) => !juste);
@@ -164,14 +147,19 @@ function lignesDeTotal(vue: VueRestante): EcartPropose[] {
         colonne: titre,
         attente: { type: 'commence_par', debut: mot === 'total' ? 'TOTAL' : mot },
         motif: 'Ligne de total qui répète d’autres lignes du fichier',
-        confiance: repetent ? 'sûr' : 'à confirmer',
+        confiance: repetent && illisibles === 0 ? 'sûr' : 'à confirmer',
         raisons: [
-          `${accord(lignes.length, 'ligne')}, la première à la ligne ${formaterEntier(premiere.numero)} : ${citer(premiere.champs[rang] ?? '')}`,
+          `${accord(lignes.length, 'ligne')}${direLesEuros(comparees)}, la première à la ligne ${formaterEntier(premiere.numero)} : ${citer(premiere.champs[rang] ?? '')}`,
           repetent
             ? lignes.length === 1
               ? 'elle fait la somme des autres'
-              : 'chacune fait la somme d’autres lignes'
+              : illisibles === 0
+                ? 'chacune fait la somme d’autres lignes'
+                : 'celles dont le montant se lit font la somme d’autres lignes'
             : 'sans aucun code',
+          ...(illisibles === 0 || vue.montant === undefined
+            ? []
+            : [illisibles === 1 ? 'un montant ne s’y lit pas' : `${illisibles} montants ne s’y lisent pas`]),
           ...(repetent || fausse === undefined ? [] : [direEcart(fausse)]),
         ],
       },
@@ -209,16 +197,14 @@ interface Comparaison {
  * @param deTotal those that are totals by what else they hold
  */
 function sommer(
-  { restantes, montant, unite }: VueRestante,
+  vue: VueRestante,
   nommees: ReadonlySet<RangeeVue>,
   deTotal: ReadonlySet<RangeeVue>,
 ): ReadonlyMap<RangeeVue, Comparaison> {
   const comparaisons = new Map<RangeeVue, Comparaison>();
+  const { restantes, montant } = vue;
   if (montant === undefined) return comparaisons;
-  const lire = ({ champs }: RangeeVue) => {
-    const lu = lireMontant(champs[montant.rang] ?? '', { unite });
-    return lu.etat === 'lu' ? BigInt(lu.montant) : undefined;
-  };
+  const lire = (ligne: RangeeVue) => montantLu(ligne, vue);
   const entier = restantes.reduce((somme, ligne) => (deTotal.has(ligne) ? somme : somme + (lire(ligne) ?? 0n)), 0n);
   let dessus = 0n;
   let depuis = 0n;
@@ -238,6 +224,12 @@ function sommer(
     depuis = 0n;
   }
   return comparaisons;
+}
+
+/** What the totals left out add up to. */
+function direLesEuros(comparees: readonly Comparaison[]): string {
+  const total = comparees.reduce((somme, { dit }) => somme + dit, 0n);
+  return comparees.length === 0 ? '' : `, ${formaterEuros(enMontant(Number(total)))}`;
 }
 
 function direEcart({ ligne, dit, somme }: Comparaison): string {

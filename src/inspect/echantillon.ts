@@ -35,7 +35,7 @@ export class Echantillon {
     );
   }
 
-  /** Takes a record that has as many cells as there are titles. */
+  /** Takes a record of as many cells as there are titles. */
   ajouter(champs: readonly string[], numero: number): void {
     this.#lues += 1;
     const nets = champs.map((champ) => champ.trim());

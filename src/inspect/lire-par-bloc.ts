@@ -49,11 +49,21 @@ export async function echantillonner(format: FormatDeclare, { racine, nom }: Pla
         if (isBlank(vu)) return;
         const { champs, numero } = vu;
         if (echantillon === undefined) echantillon = new Echantillon(champs);
-        else if (champs.length === echantillon.titres.length) echantillon.ajouter(champs, numero);
+        else if (aSaPlace(champs, echantillon.titres.length))
+          echantillon.ajouter(
+            Array.from(echantillon.titres, (_, rang) => champs[rang] ?? ''),
+            numero,
+          );
       },
       faute: () => undefined,
     });
   return echantillon ?? new Echantillon([]);
+}
+
+/** Whether the cells of a record are under their titles: all of them, all but a last one, or a note alone in its row. */
+function aSaPlace(champs: readonly string[], largeur: number): boolean {
+  if (champs.length >= largeur - 1) return champs.length <= largeur;
+  return champs.filter((champ) => champ.trim() !== '').length === 1;
 }
 
 function sansColonnes(format: FormatDeclare, fichier: string): SourceDeclaree {

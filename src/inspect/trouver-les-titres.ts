@@ -54,12 +54,17 @@ function estPleine({ champs }: Rangee, largeur: number): boolean {
 
 function juger(rangees: readonly Rangee[], rang: number, largeur: number): LigneDeTitres | undefined {
   const titres = (rangees[rang]?.champs ?? []).map((titre) => titre.trim());
-  if (titres.length !== largeur || titres.filter((titre) => titre !== '').length < Math.max(2, largeur * PART_REMPLIE))
+  // Some programs leave out the last cell of a row when it is empty: all rows may then have one less than titles.
+  if (
+    !(titres.length === largeur || titres.length === largeur + 1) ||
+    titres.filter((titre) => titre !== '').length < Math.max(2, largeur * PART_REMPLIE)
+  )
     return undefined;
   const dessous = rangees
     .slice(rang + 1, rang + 1 + SUIVANTES)
     .filter(({ champs }) => champs.length === largeur && champs.some((champ) => champ.trim() !== ''));
   const connus = titres.filter((titre) => rolesDuTitre(titre).size > 0).length;
+  if (titres.length > largeur && (connus < 2 || dessous.length < 2)) return undefined;
   const nombres = titres.flatMap((titre, colonne) => (estDeNombres(dessous, colonne) ? [titre] : []));
   const enMots = nombres.filter((titre) => titre !== '' && (!estUnMontant(titre) || estUneAnnee(titre))).length;
   const seRepete = dessous.some(
