@@ -29,6 +29,7 @@ import { signalerLesAcquittements } from './dossier/lire-les-acquittements.ts';
 import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/outillage.ts';
 import { chargerLesPointsDesPays, chargerLesReferences } from './dossier/tables-de-reference.ts';
 import { OutputFolder } from './files/output-folder.ts';
+import { ReadingProgress, tellStage } from './files/progress.ts';
 import { WatchedFiles } from './files/watched-files.ts';
 import type { LigneEcartee, Puits } from './ingest/lecture-de-source.ts';
 import { commencerLaLecture, type LectureCommencee, lireSource } from './ingest/lecture-en-fil.ts';
@@ -58,6 +59,7 @@ export interface Preparation {
   readonly constats: Constats;
   /** The source that is being read while rules are, until its lines are taken. */
   readonly commencees: Map<SourceDeclaree, LectureCommencee>;
+  readonly avancement: ReadingProgress;
 }
 
 /** What to do with lines while they pass. */
@@ -115,6 +117,7 @@ export async function compilerLEdition(
 
     // The documents are drawn from the jaune, and from nothing else that moves.
     atelier.prepareToPublish();
+    tellStage(`écriture de ${classeur} et de ${page}`);
     writeFileSync(atelier.pathOf(synthese), ecrireSyntheseJson(jaune));
     await ecrireLeClasseur(jaune, atelier.pathOf(classeur), {
       depuis: evolution?.pont && { ...evolution.pont, exercice: evolution.exercice },
@@ -125,6 +128,7 @@ export async function compilerLEdition(
     });
 
     // Sealed, then shown.
+    tellStage('scellement des documents');
     const documents = [page, classeur, lignes, ecartees, synthese];
     const racines = { dossier: preparation.dossier.racine, outil: outillage.racine };
     const sources = jaune.sources.map(({ chemin: fichier, octets, sha256 }) => ({ fichier, octets, sha256 }));
@@ -185,9 +189,24 @@ export async function preparer(
   const [premiere] = dossier.sources;
   const commencee = premiere && commencerLaLecture(premiere, contexteDe({ dossier, references, constats }, premiere));
   if (premiere && commencee) commencees.set(premiere, commencee);
+  const avancement = new ReadingProgress(
+    dossier.racine,
+    dossier.sources.map(({ fichier }) => fichier),
+  );
   const libelles = rassemblerLesLibelles(dossier.enTete, references.geographie, references.nomenclatures[0]);
   const classement = await ouvrirLeClassifieur(dossier, references, constats);
-  return { dossier, references, tablesDeCodes, libelles, classement, outillage, surveilles, constats, commencees };
+  return {
+    dossier,
+    references,
+    tablesDeCodes,
+    libelles,
+    classement,
+    outillage,
+    surveilles,
+    constats,
+    commencees,
+    avancement,
+  };
 }
 
 /**
@@ -297,7 +316,13 @@ export function lireUneSource(
 ): Promise<SourceLue | undefined> {
   const commencee = preparation.commencees.get(source);
   preparation.commencees.delete(source);
-  return lireSource(source, contexteDe(preparation, source), puits, commencee);
+  const { fichier, nom } = source;
+  return lireSource(
+    source,
+    contexteDe(preparation, source),
+    { ...puits, apresMorceau: (octets, lignes) => preparation.avancement.tell(fichier, nom, octets, lignes) },
+    commencee,
+  );
 }
 
 function contexteDe(
@@ -325,6 +350,7 @@ export async function rappelerUneEdition(
   nom: string,
   constats: Constats,
 ): Promise<EditionRappelee | undefined> {
+  tellStage(`lecture de ${nom}`);
   const emetteurs = new Emetteurs(secteurs);
   const textes = new TextesPublies(secteurs);
   const lire = async (voulue: ConstructorParameters<typeof LignesPubliees>[0]) => {

@@ -13,7 +13,7 @@ if (isMainThread) {
   runThreadsWith(import.meta.url);
   // Deprecations inside the libraries are for us, at build time; an officer can do nothing about them.
   process.noDeprecation = true;
-  const { guardStreams } = await import('./cli/streams.ts');
+  const { guardStreams, ioOf } = await import('./cli/streams.ts');
   guardStreams([process.stdout, process.stderr], () => {
     // The command sets its own code when it ends: this one comes after.
     process.once('exit', () => {
@@ -21,7 +21,7 @@ if (isMainThread) {
     });
   });
   const { runProgram } = await import('./cli/program.ts');
-  process.exitCode = await runProgram(process.argv.slice(2), process);
+  process.exitCode = await runProgram(process.argv.slice(2), ioOf(process));
 } else if ('draft' in (workerData as ThreadData).request) {
   const { runPackageThread } = await import('./files/xlsx/write-package.ts');
   await runPackageThread((workerData as ThreadData).request as PackageRequest);

@@ -26,8 +26,8 @@ export interface CsvRecord {
 export interface CsvVisitor {
   record(record: CsvRecord): void;
   fault(fault: CsvFault): void;
-  /** The records of a piece of the file were all shown. */
-  afterPiece?(): void;
+  /** The records of a piece of the file were all shown; so many bytes of it were read. */
+  afterPiece?(bytes: number): void;
 }
 
 const PIECE_SIZE = 128 * 1024;
@@ -48,7 +48,7 @@ export async function readCsvRecords(path: string, format: CsvFormat, visitor: C
     bytes += piece.length;
     if (reading.isAbandoned) continue;
     reading.write(decoder.decode(piece));
-    visitor.afterPiece?.();
+    visitor.afterPiece?.(bytes);
   }
   if (!reading.isAbandoned) reading.end(decoder.end());
   return { sha256: hash.digest('hex'), octets: bytes };

@@ -51,7 +51,8 @@ export interface Visiteur {
   enregistrement(vu: Enregistrement): void;
   /** A record, or the whole file, could not be read; that has been told. */
   faute(): void;
-  apresMorceau?(): void;
+  /** @param octets read of the file so far, where that is known */
+  apresMorceau?(octets?: number): void;
 }
 
 /** A source ready to be read, by the reader of its format. */

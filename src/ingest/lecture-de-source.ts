@@ -34,14 +34,19 @@ export interface LigneEcartee {
 export interface Puits {
   ligne(ligne: LigneBudgetaire): void;
   ecartee(ligne: LigneEcartee): void;
+  /**
+   * How far the reading is, now and then.
+   * @param octets of the file, where that is known
+   * @param lignes kept of it
+   */
+  apresMorceau?(octets: number | undefined, lignes: number): void;
 }
 
 /** The same, for who packs what is read to send it elsewhere. */
-export interface PuitsDeLecture extends Pick<Puits, 'ecartee'> {
+export interface PuitsDeLecture extends Pick<Puits, 'ecartee' | 'apresMorceau'> {
   colonnes?(colonnes: Colonnes): void;
   /** @param vu the record of the line, only valid during the call */
   ligne(ligne: LigneBudgetaire, vu: Enregistrement): void;
-  apresMorceau?(): void;
 }
 
 interface Contexte {
@@ -100,8 +105,8 @@ export class LectureDeSource implements Visiteur {
     this.#enTeteVu = true;
   }
 
-  apresMorceau(): void {
-    this.#puits.apresMorceau?.();
+  apresMorceau(octets?: number): void {
+    this.#puits.apresMorceau?.(octets, this.#lignes);
   }
 
   exigerUnEnTete(): void {

@@ -34,8 +34,14 @@ export interface DemandeDeLecture {
   readonly tous: boolean;
 }
 
+/** A batch, with how far the reading was when it was sent. */
+interface LotEnvoye extends LotDeLignes {
+  readonly octets: number | undefined;
+  readonly lignes: number;
+}
+
 /** The batches of a source that a thread reads. */
-export type LectureCommencee = AsyncGenerator<LotDeLignes, SourceLue | undefined>;
+export type LectureCommencee = AsyncGenerator<LotEnvoye, SourceLue | undefined>;
 
 /** Begins to read a source in a thread, where it is large enough; its first lines wait for {@link lireSource} to take them. */
 export function commencerLaLecture(source: SourceDeclaree, contexte: ContexteIngestion): LectureCommencee | undefined {
@@ -55,6 +61,7 @@ export async function lireSource(
     const suivant = await commencee.next();
     if (suivant.done) return suivant.value;
     deballer(suivant.value, deballeur, contexte.constats, puits);
+    puits.apresMorceau?.(suivant.value.octets, suivant.value.lignes);
   }
 }
 
@@ -89,20 +96,21 @@ export function deballer(lot: LotDeLignes, deballeur: DeballeurDeLignes, constat
 }
 
 export async function tenirLeFilDeLecture(demande: DemandeDeLecture): Promise<void> {
-  await giveBatches<LotDeLignes, SourceLue | undefined>((envoyer) => emballerSource(demande, envoyer));
+  await giveBatches<LotEnvoye, SourceLue | undefined>((envoyer) => emballerSource(demande, envoyer));
 }
 
 /** Reads one source, and sends its lines with all that was found. */
 export async function emballerSource(
   { source, contexte, codes, nomenclature, tous }: DemandeDeLecture,
-  envoyer: SendBatch<LotDeLignes>,
+  envoyer: SendBatch<LotEnvoye>,
 ): Promise<SourceLue | undefined> {
   const emballeur = new EmballeurDeLignes();
   const constats = new ConstatsRelayes(emballeur, tous);
+  let avancee: Pick<LotEnvoye, 'octets' | 'lignes'> = { octets: 0, lignes: 0 };
   const envoyerTout = () => {
     for (const lot of emballeur.prendre()) {
       const { bornes, montants, numeros, imputations } = lot;
-      envoyer(lot, [bornes.buffer, montants.buffer, numeros.buffer, imputations.buffer]);
+      envoyer({ ...lot, ...avancee }, [bornes.buffer, montants.buffer, numeros.buffer, imputations.buffer]);
     }
   };
   const lue = await lireSurPlace(
@@ -113,7 +121,10 @@ export async function emballerSource(
       // Only CSV files are read here.
       ligne: (ligne, vu) => emballeur.ligne(ligne, vu as CutRecord),
       ecartee: (ligne) => emballeur.ecartee(ligne),
-      apresMorceau: envoyerTout,
+      apresMorceau: (octets, lignes) => {
+        avancee = { octets, lignes };
+        envoyerTout();
+      },
     },
   );
   envoyerTout();

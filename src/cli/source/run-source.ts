@@ -8,6 +8,7 @@ import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-bud
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
 import { surUneLigne } from '../../domain/textes/texte.ts';
 import { lireLeCadre } from '../../dossier/lire-la-declaration.ts';
+import { tellStage } from '../../files/progress.ts';
 import type { Avis } from '../../formats/regard.ts';
 import { commenter, direAvis } from '../../inspect/ecrire-le-bloc.ts';
 import {
@@ -29,6 +30,7 @@ import type { SourceOptions } from './command.ts';
 export function runSource(file: string, options: SourceOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
     const opened = options.ecrire === true ? openYear(options, constats) : undefined;
+    tellStage(`examen de ${file}`);
     const { blocs, laissees } = await inspecterSource(file, options, constats);
     const written = opened && (await inscrireLesBlocs(opened, file, blocs));
     if (options.json) {

@@ -40,11 +40,16 @@ const MAX_LENGTH = 1024 * 1024;
 
 /**
  * Reads an XML document piece by piece, in memory that does not grow with it.
+ * @param afterPiece called with the bytes that were read so far
  * @returns size and SHA-256 of the file
  * @throws UnreadableXml when it is not well formed, not in an encoding that is read, or beyond what is bounded
  * @throws the errors of the file system
  */
-export async function readXml(path: string, makeVisitor: (seen: SeenText) => WatchfulVisitor): Promise<WeighedFile> {
+export async function readXml(
+  path: string,
+  makeVisitor: (seen: SeenText) => WatchfulVisitor,
+  afterPiece?: (bytes: number) => void,
+): Promise<WeighedFile> {
   const reader = new XmlReader(openXmlDecoder(readHead(path)), makeVisitor);
   const hash = createHash('sha256');
   let bytes = 0;
@@ -52,6 +57,7 @@ export async function readXml(path: string, makeVisitor: (seen: SeenText) => Wat
     hash.update(piece);
     bytes += piece.length;
     reader.write(piece);
+    afterPiece?.(bytes);
   }
   reader.end();
   return { sha256: hash.digest('hex'), octets: bytes };

@@ -51,7 +51,7 @@ export const reporter: Appret<typeof lue> = {
         enregistrement: (vu) =>
           visiteur.enregistrement(vu.champs.every((cellule) => cellule.trim() === '') ? vu : reporte(vu)),
         faute: () => visiteur.faute(),
-        apresMorceau: () => visiteur.apresMorceau?.(),
+        apresMorceau: (octets) => visiteur.apresMorceau?.(octets),
       });
     },
   }),

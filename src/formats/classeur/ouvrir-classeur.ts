@@ -70,6 +70,9 @@ export function ouvrirClasseur(
   };
 }
 
+/** A sheet is read whole: how many of its rows make a piece. */
+const RANGEES_PAR_MORCEAU = 1_000;
+
 /** Goes down the rows of a sheet: what is above the titles, the titles, then the records. */
 class LectureDeFeuille {
   readonly #format: FormatClasseur;
@@ -94,6 +97,7 @@ class LectureDeFeuille {
     }
     if (this.#enTete.complet) {
       this.#visiteur.enregistrement(new EnregistrementDeRangee(rangee, this.#enTete.nombre));
+      if (rangee.number % RANGEES_PAR_MORCEAU === 0) this.#visiteur.apresMorceau?.();
       return;
     }
     this.#enTete.ajouter(rangee);

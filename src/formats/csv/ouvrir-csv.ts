@@ -54,7 +54,7 @@ export function ouvrirCsv(
           }
           visiteur.enregistrement(vu);
         },
-        afterPiece: () => visiteur.apresMorceau?.(),
+        afterPiece: (octets) => visiteur.apresMorceau?.(octets),
         fault: (faute) => {
           direFauteCsv(faute, { fichier, encodage: format.encodage }, constats);
           visiteur.faute();

@@ -24,7 +24,11 @@ export function ouvrirUnDocument(
     remedeSansColonne: () => 'Un document budgétaire a toujours les mêmes champs : voyez docs/dossier.md.',
     lire: async (visiteur) => {
       try {
-        return await readXml(chemin, (vu) => new LectureDeBudgets(sorte, source, contexte, visiteur, reperes, vu));
+        return await readXml(
+          chemin,
+          (vu) => new LectureDeBudgets(sorte, source, contexte, visiteur, reperes, vu),
+          (octets) => visiteur.apresMorceau?.(octets),
+        );
       } catch (erreur) {
         if (!(erreur instanceof UnreadableXml)) throw erreur;
         direFauteXml(erreur.fault, source.fichier, contexte.constats);
