@@ -1,4 +1,4 @@
-import type { Nomenclature } from '../domain/codes/nomenclature.ts';
+import type { Nomenclature, Recherche } from '../domain/codes/nomenclature.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
 
@@ -25,7 +25,11 @@ export function rassemblerLesLibelles(enTete: EnTete, geographie: Geographie, no
     pays: new Map(geographie.tousLesPays.map(({ code, nom }) => [code, nom])),
     secteur: new Map(),
     organisme: new Map(),
-    chapitre: (code) => nomenclature.chapitre(code)?.libelle,
-    fonction: (code) => nomenclature.fonction(code)?.libelle,
+    chapitre: (code) => libelleDe(nomenclature.chercher('chapitre', code)),
+    fonction: (code) => libelleDe(nomenclature.chercher('fonction', code)),
   };
+}
+
+function libelleDe(recherche: Recherche): string | undefined {
+  return recherche.trouve ? recherche.entree.libelle : undefined;
 }

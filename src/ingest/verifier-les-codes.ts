@@ -1,6 +1,6 @@
 import { estParNature } from '../domain/codes/chapitres-par-nature.ts';
-import type { Nomenclature } from '../domain/codes/nomenclature.ts';
-import { nommerNomenclature } from '../domain/codes/normes.ts';
+import { type EntreeNomenclature, estEnVigueur, type Nomenclature } from '../domain/codes/nomenclature.ts';
+import { nommerNomenclature, nommerNorme } from '../domain/codes/normes.ts';
 import type { CodeConstat, Gravite } from '../domain/constats/codes-constats.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { abreger } from '../domain/textes/texte.ts';
@@ -17,6 +17,15 @@ export interface ReglesDesCodes {
   readonly nomenclature: Nomenclature;
   readonly vote: 'par_fonction' | 'par_nature';
   readonly codeInconnu: Gravite;
+}
+
+/** A code that the norm has no more is still what it was: the line is kept, and told. */
+function direRetrait({ norme, type, code, libelle, fin, source }: EntreeNomenclature): FauteDeCode {
+  return {
+    code: 'A-CODE-RETIRE',
+    message: `${type === 'chapitre' ? 'le chapitre' : 'la fonction'} ${code}, « ${libelle} », n’est plus dans ${nommerNorme(norme)} depuis ${Number(fin) + 1}`,
+    remede: `Les lignes sont gardées sous ce code et ce libellé. Demandez au secteur le code qui le remplace. Source : ${source}.`,
+  };
 }
 
 /** What the codes of a source are checked against: the nomenclature of its own norm. */
@@ -101,7 +110,10 @@ function verifierPresence(
   inconnu: Gravite,
 ): FauteDeCode | undefined {
   const recherche = nomenclature.chercher(type, code);
-  if (recherche.trouve) return undefined;
+  if (recherche.trouve)
+    return estEnVigueur(recherche.entree, nomenclature.norme, nomenclature.exercice)
+      ? undefined
+      : direRetrait(recherche.entree);
   const [ailleurs] = recherche.ailleurs;
   const nom = type === 'chapitre' ? 'le chapitre' : 'la fonction';
   return {

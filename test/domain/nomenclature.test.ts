@@ -60,6 +60,15 @@ describe('un code', () => {
     expect(m71.chercher('fonction', '0999')).toEqual({ trouve: false, ailleurs: [] });
   });
 
+  it('retiré de la norme, se trouve encore, tel qu’il était', () => {
+    const m57 = new Nomenclature('M57', 2024, [...ENTREES, { ...fonction('M57', '06', 2015), fin: 2022 }]);
+    expect(m57.fonction('06')).toBeUndefined();
+    expect(m57.chercher('fonction', '06')).toMatchObject({ trouve: true, entree: { code: '06', fin: 2022 } });
+    expect([m57.existeFamille('fonction', '06'), m57.famille('06')]).toEqual([true, []]);
+    // A norm that is over has no code any more, taken out or not.
+    expect(new Nomenclature('M71', 2024, ENTREES).chercher('fonction', '048').trouve).toBe(false);
+  });
+
   it('en double est refusé', () => {
     expect(() => new Nomenclature('M57', 2024, [...ENTREES, fonction('M57', '048', 2020)])).toThrow(/fonction 048/);
   });

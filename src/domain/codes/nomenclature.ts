@@ -48,7 +48,7 @@ export interface TableDeCodes {
   readonly codes: readonly EntreeNomenclature[];
 }
 
-/** Answer to a search: the entry in force, or where else the code holds (nowhere when the list is empty). */
+/** Answer to a search: the entry, in force or taken out of the norm since, or where else the code holds (maybe nowhere). */
 export type Recherche =
   | { readonly trouve: true; readonly entree: EntreeNomenclature }
   | { readonly trouve: false; readonly ailleurs: readonly Ailleurs[] };
@@ -82,6 +82,8 @@ export class Nomenclature {
   readonly #chapitres = new Map<string, EntreeNomenclature>();
   readonly #familles = { fonction: new Map<string, string[]>(), chapitre: new Map<string, string[]>() };
   readonly #ailleurs = new Map<string, Ailleurs[]>();
+  /** The codes that the norm had and has no more, each as it was last: accounts go on using some. */
+  readonly #retirees = new Map<string, EntreeNomenclature>();
   readonly #rattachement: RattachementChapitres;
 
   /**
@@ -102,6 +104,9 @@ export class Nomenclature {
       if (estEnVigueur(entree, norme, exercice)) this.#ajouter(entree);
       else this.#ajouterAilleurs(entree);
     }
+    if (!this.estVide)
+      for (const entree of entrees)
+        if (entree.norme === norme && (entree.fin ?? exercice) < exercice) this.#retirer(entree);
     for (const familles of Object.values(this.#familles)) for (const codes of familles.values()) codes.sort(comparer);
     this.#rattachement = new RattachementChapitres(
       [...this.#chapitres.keys()],
@@ -135,10 +140,14 @@ export class Nomenclature {
     return this.#chapitres.get(normaliserChapitre(code));
   }
 
-  /** The entry of a code, or the norms and years in which it exists: this norm first, then by norm and year. */
+  /**
+   * The entry of a code, or the norms and years in which it exists: this norm first, then by norm and year. A code that the norm
+   * had earlier is found too, as it was: see {@link estEnVigueur}.
+   */
   chercher(type: TypeCode, code: string): Recherche {
     const entree = type === 'fonction' ? this.fonction(code) : this.chapitre(code);
-    if (entree !== undefined) return { trouve: true, entree };
+    const trouvee = entree ?? this.#retirees.get(`${type} ${normaliser(type, code)}`);
+    if (trouvee !== undefined) return { trouve: true, entree: trouvee };
     return { trouve: false, ailleurs: this.#ailleurs.get(`${type} ${normaliser(type, code)}`) ?? [] };
   }
 
@@ -152,7 +161,10 @@ export class Nomenclature {
   }
 
   existeFamille(type: TypeCode, prefixe: string): boolean {
-    return this.#familles[type].has(normaliser(type, prefixe));
+    const debut = normaliser(type, prefixe);
+    if (this.#familles[type].has(debut)) return true;
+    for (const cle of this.#retirees.keys()) if (cle.startsWith(`${type} ${debut}`)) return true;
+    return false;
   }
 
   /** The first digits of the functions that a chapter takes: `['0']` for 930; none for 940 or an unknown chapter. */
@@ -192,6 +204,13 @@ export class Nomenclature {
     for (let taille = 1; taille <= entree.code.length; taille++) {
       ranger(this.#familles[entree.type], entree.code.slice(0, taille), entree.code);
     }
+  }
+
+  #retirer(entree: EntreeNomenclature): void {
+    const cle = `${entree.type} ${entree.code}`;
+    if ((entree.type === 'fonction' ? this.#fonctions : this.#chapitres).has(entree.code)) return;
+    const connue = this.#retirees.get(cle);
+    if (connue === undefined || (connue.fin ?? 0) < (entree.fin ?? 0)) this.#retirees.set(cle, entree);
   }
 
   #ajouterAilleurs({ norme, type, code, debut, fin, libelle }: EntreeNomenclature): void {
