@@ -116,7 +116,7 @@ decrireAvecDonnees('Un compte financier unique', [CFU], () => {
   });
 
   test('106 dépenses et 57 recettes, sans les sous-totaux, qui sont listés', () => {
-    // The software that made it cuts labels at forty signs.
+    // The software that made it cuts labels at sixty signs.
     expect(edition.constats).toEqual(['A-LIBELLES-COUPES']);
     expect(brut(depenses(edition.lignes))).toEqual({ lignes: 106, centimes: euros('982 284,07') });
     expect(brut(recettes(edition.lignes))).toEqual({ lignes: 57, centimes: euros('2 012 111,60') });

@@ -84,6 +84,8 @@ export interface DitParLeDocument {
   /** The field that names who spends, and why. */
   readonly organisme: Avis & { readonly titre: string };
   readonly cadre: CadrePropose;
+  /** Its norm, where the dossier has another. */
+  readonly norme?: Avis & { readonly nom: Norme };
   /** What keeps it out of the dossier: a sentence that says what to do too. */
   readonly empechement?: string;
 }

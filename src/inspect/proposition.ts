@@ -71,6 +71,8 @@ export interface Proposition {
   readonly valeurs: ReadonlyMap<string, readonly (readonly [ecrit: string, mot: string])[]>;
   readonly ignorees: readonly ColonneIgnoree[];
   readonly ecarts: readonly EcartPropose[];
+  /** The norm that the source has of its own. */
+  readonly norme?: Avis & { readonly nom: string };
   /** The exercice, norm, vote and base under which the file was looked at, and why. */
   readonly cadre: CadrePropose;
 }

@@ -102,7 +102,23 @@ export const DOCUMENT_CFU = {
   ]),
 } as const satisfies SorteDeDocument;
 
-export const SORTES_DE_DOCUMENTS: readonly SorteDeDocument[] = [DOCUMENT_TOTEM, DOCUMENT_CFU];
+const SORTES_DE_DOCUMENTS: readonly SorteDeDocument[] = [DOCUMENT_TOTEM, DOCUMENT_CFU];
+
+/** What is wrong with a document that begins with another element than those of its kind. */
+export function fauteDeRacine(
+  racine: string,
+  sorte: SorteDeDocument,
+): { readonly message: string; readonly remede: string } | undefined {
+  if (racine === sorte.racine) return undefined;
+  const autre = SORTES_DE_DOCUMENTS.find((une) => une.racine === racine);
+  return {
+    message: `ce document n’est pas ${sorte.nom} : il commence par « ${racine} »`,
+    remede:
+      autre === undefined
+        ? `Attendu : ${sorte.racine}. Vérifiez le fichier reçu, ou format dans exercice.yaml.`
+        : `C’est ${autre.nom} : écrivez « format: ${autre.genre} » dans exercice.yaml.`,
+  };
+}
 
 /** The attributes that a line may have: the others could change what it is. */
 export const ATTRIBUTS_DE_LIGNE: ReadonlySet<string> = new Set(['id', 'calculated', 'generator']);

@@ -8,10 +8,11 @@ import { EnregistrementRefait, type Visiteur } from '../source-ouverte.ts';
 import {
   CHAMPS_TOTEM,
   DOCUMENT_BUDGETAIRE,
-  SORTES_DE_DOCUMENTS,
+  fauteDeRacine,
   type SorteDeDocument,
   sectionDuCompte,
 } from './document-budgetaire.ts';
+import { SANS_LIGNE } from './entete-vue.ts';
 import { type BudgetLu, type Etendue, type FauteDeLigne, LigneLue, RANGS } from './ligne-lue.ts';
 import type { ReperesDeDocument } from './reperes-de-document.ts';
 import { type BudgetAttendu, estAnnexe, MENTIONS_DE_BUDGET, type Mention, verifierBudget } from './verifier-budget.ts';
@@ -86,7 +87,7 @@ export class LectureDeBudgets implements WatchfulVisitor {
       this.#fermerLigne(this.#ligne, fin);
     else if (this.#profondeur === 0) this.#debut = 0;
     if (this.#chemin.length === 0 && this.#lignes === 0)
-      this.#refuserDocument(fin, 'ce document n’a aucune ligne budgétaire');
+      throw new UnreadableXml({ ...SANS_LIGNE, place: this.#vu.place(fin - 1, fin) });
   }
 
   /** How deep in the budget document what is open is: 1 for the document itself. */
@@ -95,17 +96,8 @@ export class LectureDeBudgets implements WatchfulVisitor {
   }
 
   #ouvrirDocument({ name: nom, start: debut, end: fin }: PlacedElement): void {
-    if (nom !== this.#sorte.racine) {
-      const autre = SORTES_DE_DOCUMENTS.find(({ racine }) => racine === nom);
-      throw new UnreadableXml({
-        message: `ce document n’est pas ${this.#sorte.nom} : il commence par « ${nom} »`,
-        remede:
-          autre === undefined
-            ? `Attendu : ${this.#sorte.racine}. Vérifiez le fichier reçu, ou format dans exercice.yaml.`
-            : `C’est ${autre.nom} : écrivez « format: ${autre.genre} » dans exercice.yaml.`,
-        place: this.#vu.place(debut, fin),
-      });
-    }
+    const faute = fauteDeRacine(nom, this.#sorte);
+    if (faute !== undefined) throw new UnreadableXml({ ...faute, place: this.#vu.place(debut, fin) });
     this.#visiteur.enregistrement(new EnregistrementRefait(CHAMPS_TOTEM));
   }
 
@@ -113,14 +105,6 @@ export class LectureDeBudgets implements WatchfulVisitor {
     this.#debut = this.#chemin.length;
     this.#espace = espace;
     this.#collectivite = '';
-  }
-
-  #refuserDocument(fin: number, message: string): never {
-    throw new UnreadableXml({
-      message,
-      remede: 'Vérifiez le fichier reçu : l’en-tête seul ne suffit pas.',
-      place: this.#vu.place(fin - 1, fin),
-    });
   }
 
   #ouvrirDansLEntete(element: PlacedElement, parent: string | undefined): void {

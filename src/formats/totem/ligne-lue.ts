@@ -16,6 +16,13 @@ import {
 export const RANGS = Object.fromEntries(CHAMPS_TOTEM.map((champ, rang) => [champ, rang])) as Readonly<
   Record<ChampTotem, number>
 >;
+/** The elements that other fields are made of. */
+const ORIGINES: Readonly<Partial<Record<ChampTotem, readonly ChampTotem[]>>> = {
+  Chapitre: ['ContFon', 'ContNat'],
+  LibFonction: ['Fonction'],
+  Libelle: ['LibCpte'],
+  Section: ['Nature'],
+};
 const LUS: ReadonlySet<string> = new Set(ELEMENTS_DE_LIGNE);
 /** What must be there: without the first, income would pass for an expense; without the second, book entries for money. */
 const OBLIGATOIRES = ['CodRD', 'OpBudg'] as const;
@@ -134,12 +141,20 @@ export class LigneLue extends EnregistrementDeChamps {
 
   /** Where a field stands: the value of its element, or the opening tag of the line when it has none. */
   etendue(rang: number): Etendue {
-    const balise = this.#etendues.get(rang);
+    const balise = this.#etendues.get(rang) ?? this.#origine(rang);
     if (balise === undefined) return this.ouverture;
     const valeur = /\sV\s*=\s*(["'])([\s\S]*?)\1/.exec(this.#vu.slice(balise.debut, balise.fin));
     if (valeur === null) return balise;
     const debut = balise.debut + valeur.index + valeur[0].length - 1 - (valeur[2]?.length ?? 0);
     return { debut, fin: debut + (valeur[2]?.length ?? 0) };
+  }
+
+  /** Where what a field made of another comes from. */
+  #origine(rang: number): Etendue | undefined {
+    const valeur = this.champs[rang];
+    const origines = ORIGINES[CHAMPS_TOTEM[rang] as ChampTotem] ?? [];
+    const origine = origines.find((nom) => (this.champs[RANGS[nom]] ?? '').trim() === valeur) ?? origines[0];
+    return origine && this.#etendues.get(RANGS[origine]);
   }
 
   get empreinte(): string {

@@ -1,83 +1,107 @@
 import type { Base } from '../../domain/argent/base.ts';
-import { NORMES, type Norme } from '../../domain/codes/normes.ts';
+import { aDesFonctions, NORMES, type Norme, type Vote, voteDe } from '../../domain/codes/normes.ts';
+import { Constats } from '../../domain/constats/constat.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { citer } from '../../domain/textes/texte.ts';
-import { readXml } from '../../files/xml/read-xml.ts';
 import { UnreadableXml } from '../../files/xml/unreadable.ts';
 import {
   type Avis,
   type CadreDonne,
+  type CadrePropose,
   type DitParLeDocument,
   DONNE,
   type FichierRegarde,
   type Refus,
 } from '../regard.ts';
-import { ETAPES, type SorteDeDocument } from './document-budgetaire.ts';
-import { normeDe, VOTES } from './verifier-budget.ts';
-
-interface EnTeteLu {
-  readonly lignes: number;
-  readonly mentions: ReadonlyMap<string, string>;
-}
-
-const MENTIONS = new Set(['LibelleColl', 'LibelleEtab', 'Nomenclature', 'NatDec', 'Exer', 'NatFonc']);
+import { ETAPES, MONTANTS_TOTEM, type SorteDeDocument } from './document-budgetaire.ts';
+import { type BudgetVu, type EnTeteVue, lireLEnTete } from './entete-vue.ts';
+import { EN_MOTS, estAnnexe, normeDe, VOTES, verifierBudget } from './verifier-budget.ts';
 
 /**
  * Looks at a document of budgets: its fields are known beforehand, its head says the rest.
  * @throws the errors of the file system
  */
 export async function regarderUnDocument(
-  { genre }: SorteDeDocument,
+  sorte: SorteDeDocument,
   chemin: string,
   donne: CadreDonne,
 ): Promise<FichierRegarde | Refus> {
-  let lu: EnTeteLu;
+  let vue: EnTeteVue;
   try {
-    lu = await lireEnTete(chemin);
+    vue = await lireLEnTete(sorte, chemin);
   } catch (erreur) {
     if (!(erreur instanceof UnreadableXml)) throw erreur;
     return { code: 'E-XML', message: erreur.fault.message, remede: erreur.fault.remede };
   }
-  const { mentions, lignes } = lu;
-  const exercice = mentions.get('Exer') ?? '';
-  const norme = NORMES.find((connue) => connue === normeDe(mentions.get('Nomenclature') ?? ''));
-  const etape = ETAPES.get(mentions.get('NatDec') ?? '');
-  const base = etape?.genre === 'vote' ? 'cp_votes' : 'mandats';
-  const empechement = direEmpechement({ exercice, norme, base }, donne);
-  const dit = (quoi: string): Avis => ({ confiance: 'sûr', raisons: [`le document le dit : ${citer(quoi)}`] });
-  const document: DitParLeDocument = {
-    regard: `${accord(lignes, 'ligne')} de ${etape?.nom ?? 'budget'}, ${mentions.get('LibelleColl') ?? ''}, ${mentions.get('LibelleEtab') ?? ''}`,
-    organisme: { titre: 'LibelleColl', ...dit(mentions.get('LibelleColl') ?? '') },
-    ...(empechement === undefined ? {} : { empechement }),
-    cadre: {
-      exercice: donne.exercice ?? exercice,
-      norme: donne.norme ?? norme ?? 'M57',
-      vote: donne.vote ?? VOTES.get(mentions.get('NatFonc') ?? '') ?? 'par_nature',
-      base: donne.base ?? base,
-      avis: new Map([
-        ['exercice', donne.exercice === undefined ? dit(exercice) : DONNE],
-        ['norme', donne.norme === undefined ? dit(mentions.get('Nomenclature') ?? '') : DONNE],
-        ['base', donne.base === undefined ? dit(etape?.nom ?? '') : DONNE],
-      ]),
-    },
-  };
-  return { vus: [{ format: { genre }, avis: new Map(), dessus: [], dit: document }], laissees: [] };
+  const dit = ditParLeDocument(vue, chemin, donne);
+  return { vus: [{ format: { genre: sorte.genre }, avis: new Map(), dessus: [], dit }], laissees: [] };
 }
 
-/** Where the document and the dossier do not agree, in a sentence. */
-function direEmpechement(
+function ditParLeDocument(vue: EnTeteVue, chemin: string, donne: CadreDonne): DitParLeDocument {
+  const [premier] = vue.budgets;
+  const mention = (nom: string) => premier.get(nom) ?? '';
+  const exercice = mention('Exer');
+  const norme = NORMES.find((connue) => connue === normeDe(mention('Nomenclature')));
+  const etape = ETAPES.get(mention('NatDec'));
+  const base = etape?.genre === 'vote' ? 'cp_votes' : 'mandats';
+  const vote = VOTES.get(mention('NatFonc'));
+  const dit = (quoi: string): Avis => ({ confiance: 'sûr', raisons: [`le document le dit : ${citer(quoi)}`] });
+  const cadre: CadrePropose = {
+    exercice: donne.exercice ?? exercice,
+    norme: donne.norme ?? norme ?? 'M57',
+    vote: donne.vote ?? vote ?? 'par_nature',
+    base: donne.base ?? base,
+    avis: new Map([
+      ['exercice', donne.exercice === undefined ? dit(exercice) : DONNE],
+      ['norme', donne.norme === undefined ? dit(mention('Nomenclature')) : DONNE],
+      ['base', donne.base === undefined ? dit(etape?.nom ?? '') : DONNE],
+    ]),
+  };
+  const annexe = estAnnexe((nom) => premier.get(nom));
+  const aDire = norme !== undefined && norme !== cadre.norme && !(annexe && !aDesFonctions(norme));
+  const sienne = aDire ? { nom: norme, ...avisDeNorme(norme, cadre.norme) } : undefined;
+  const attendu = { norme: sienne?.nom ?? cadre.norme, fichier: chemin };
+  const empechement =
+    direAutreDossier({ exercice, norme, base }, donne, sienne?.nom) ?? direRefus(vue.budgets, cadre, attendu);
+  return {
+    regard: direLeRegard(vue, etape?.nom ?? 'budget', vote),
+    organisme: { titre: 'Organisme', ...dit(annexe ? mention('LibelleEtab') : vue.collectivite) },
+    ...(empechement === undefined ? {} : { empechement }),
+    ...(sienne === undefined ? {} : { norme: sienne }),
+    cadre,
+  };
+}
+
+function avisDeNorme(norme: Norme, duDossier: Norme): Avis {
+  return {
+    confiance: 'à confirmer',
+    raisons: [
+      `le document est en ${norme}, le dossier en ${duDossier} : gardez cette ligne si c’est un autre organisme, ou un budget à part`,
+    ],
+  };
+}
+
+function direLeRegard({ lignes, sousTotaux, collectivite, budgets }: EnTeteVue, etape: string, vote?: Vote): string {
+  const sommes = sousTotaux === 0 ? '' : ` (et ${accord(sousTotaux, 'ligne')} de sous-total)`;
+  const noms = budgets.map((budget) => budget.get('LibelleEtab') ?? '').join(', ');
+  const plusieurs = budgets.length === 1 ? '' : `${accord(budgets.length, 'budget')} : `;
+  return `${accord(lignes, 'ligne')}${sommes} de ${etape}${vote === undefined ? '' : ` voté ${EN_MOTS[vote]}`}, ${collectivite}, ${plusieurs}${noms}`;
+}
+
+/** Where the document and the dossier are not of the same year or base, in a sentence. */
+function direAutreDossier(
   document: { readonly exercice: string; readonly norme: Norme | undefined; readonly base: Base },
   donne: CadreDonne,
+  sienne: Norme | undefined,
 ): string | undefined {
   const autre = <T>(dit: T | undefined, voulu: T | undefined) =>
     dit !== undefined && voulu !== undefined && dit !== voulu;
   const autreExercice = document.exercice !== '' && autre(document.exercice, donne.exercice);
-  const autreNorme = autre(document.norme, donne.norme);
   const autreBase = autre(document.base, donne.base);
-  if (!autreExercice && !autreNorme && !autreBase) return undefined;
+  if (!autreExercice && !autreBase) return undefined;
   const dossier = [
     ...(donne.exercice === undefined ? [] : [`de ${donne.exercice}`]),
-    ...(autreNorme ? [`en ${donne.norme}`] : []),
+    ...(sienne === undefined || donne.norme === undefined ? [] : [`en ${donne.norme}`]),
     ...(autreBase ? [`en ${donne.base}`] : []),
   ];
   const sien = [
@@ -87,18 +111,19 @@ function direEmpechement(
   return `ce document est ${sien.join(', ')}, et ne donne que ${document.base} : il n’entre pas dans ce dossier ${dossier.join(', ')}. Demandez le document qui convient, ou préparez un dossier à part.`;
 }
 
-async function lireEnTete(chemin: string): Promise<EnTeteLu> {
-  const mentions = new Map<string, string>();
-  let lignes = 0;
-  await readXml(chemin, () => ({
-    retained: undefined,
-    open: ({ name: nom, attribute: attribut }) => {
-      if (nom === 'LigneBudget') lignes += 1;
-      const valeur = MENTIONS.has(nom) && !mentions.has(nom) ? attribut('V') : undefined;
-      if (valeur !== undefined) mentions.set(nom, valeur);
-    },
-    text: () => undefined,
-    close: () => undefined,
-  }));
-  return { mentions, lignes };
+/** What the reading of the document would refuse of its budgets: the first error, and what to do. */
+function direRefus(
+  budgets: readonly BudgetVu[],
+  { exercice, vote, base }: CadrePropose,
+  { norme, fichier }: { readonly norme: Norme; readonly fichier: string },
+): string | undefined {
+  const nullePart = { ligne: 0, colonne: 0, extrait: { texte: '', debut: 0, fin: 0 } };
+  const attendu = { fichier, exercice, norme, base, vote: voteDe(norme, vote), montant: MONTANTS_TOTEM[base] ?? '' };
+  const constats = new Constats();
+  for (const budget of budgets) {
+    const mentions = new Map([...budget].map(([nom, valeur]) => [nom, { valeur, place: nullePart }]));
+    verifierBudget(mentions, nullePart, attendu, constats);
+  }
+  const refus = constats.liste.find(({ code }) => code.startsWith('E-'));
+  return refus && `${refus.message}. ${refus.remede ?? ''}`;
 }

@@ -149,7 +149,8 @@ export function estAnnexe(mention: (nom: string) => string | undefined): boolean
   return type === '' ? !/^0*$/.test(mention('CodBud') ?? '') : type !== 'P';
 }
 
-const EN_MOTS = { par_fonction: 'par fonction', par_nature: 'par nature' } as const;
+/** How a budget is voted, in words. */
+export const EN_MOTS = { par_fonction: 'par fonction', par_nature: 'par nature' } as const;
 
 /**
  * `M14-M14_COM_SUP3500` → `M14`, `M4-M43_D` → `M43`: the norm, then which of its kind, and the presentation that depends on the
