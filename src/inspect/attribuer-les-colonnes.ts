@@ -99,6 +99,8 @@ function candidatesDe(profil: Profil, reconnaissance: Reconnaissance): Candidate
 interface NoteDuContenu {
   readonly note: -1 | 0 | 1 | 2;
   readonly raison: string;
+  /** Whether the content keeps an exact title from being sure. */
+  readonly douteux?: true;
 }
 
 type Juge = (profil: Profil, reconnaissance: Reconnaissance) => NoteDuContenu;
@@ -115,8 +117,13 @@ const part = (nombre: number, { vues }: Profil) => nombre / vues;
 
 const pasToutes = (autres: number, vues: number, une: string, des: string) =>
   autres === 1 ? `1 cellule sur ${vues} n’est pas ${une}` : `${autres} cellules sur ${vues} ne sont pas ${des}`;
+const douteux = (raison: string): NoteDuContenu => ({ note: 1, raison, douteux: true });
 const deTextes: Juge = (profil) => si(part(profil.textes, profil) >= 0.5);
-const deCodes: Juge = (profil) => si(part(profil.codes, profil) >= 0.8);
+/** Words, not the codes that stand for them: `T00412`, `OP12-034`. */
+const dePhrases: Juge = (profil) =>
+  part(profil.codes, profil) >= 0.8 && part(profil.chiffres, profil) >= 0.8 ? CONTRE : deTextes(profil, VIDE);
+/** Capitals alone are words: `SUBVENTION`. */
+const deCodes: Juge = (profil) => si(part(profil.codes, profil) >= 0.8 && part(profil.chiffres, profil) >= 0.5);
 const deMontants: Juge = (profil) => {
   const lisibles = part(profil.montants, profil);
   // `01` is a code: no amount starts so.
@@ -124,7 +131,11 @@ const deMontants: Juge = (profil) => {
   if (lisibles < 0.95)
     return { note: 0, raison: pasToutes(profil.vues - profil.montants, profil.vues, 'un montant', 'des montants') };
   const { decimales } = profil;
-  return decimales[','] + decimales['.'] > 0 ? parlant('des montants avec centimes') : POSSIBLE;
+  const avecDecimales = decimales[','] + decimales['.'];
+  if (avecDecimales === 0) return POSSIBLE;
+  return profil.troisDecimales === avecDecimales
+    ? douteux('partout trois chiffres après la marque : des milliers, peut-être')
+    : parlant('des montants avec centimes');
 };
 
 const deMots =
@@ -150,8 +161,12 @@ const deNomenclature =
         note: chiffres >= codes.length * 0.8 && codes.length > 2 ? 2 : 1,
         raison: direCodesConnus(connus, 'code'),
       };
-    return si(part(profil.codes, profil) >= 0.8 && chiffres >= codes.length * 0.5);
+    if (part(profil.codes, profil) < 0.8 || chiffres < codes.length * 0.5) return CONTRE;
+    if (type === 'chapitre' && codes.every((code) => CHAPITRE_PAR_NATURE.test(code))) return POSSIBLE;
+    return douteux(codes.length === 0 ? 'trop de codes pour les comparer' : direCodesConnus(connus, 'code'));
   };
+/** Chapters of budgets voted by nature: `011`, `65`, `040`; the nomenclature of functions does not have them. */
+const CHAPITRE_PAR_NATURE = /^(?:0[0-4]\d|1\d|2\d|4\d{1,4}|6\d|7\d)$/;
 
 const JUGES: Readonly<Record<Role, Juge>> = {
   exercice: (profil) => {
@@ -185,12 +200,15 @@ const JUGES: Readonly<Record<Role, Juge>> = {
     const reconnus = valeurs.filter((valeur) => geographie.reconnaitre(valeur) !== undefined).length;
     if (valeurs.length > 0 && reconnus >= valeurs.length * PAYS_CONNUS)
       return parlant(`${reconnus} pays ou villes du monde reconnus sur ${valeurs.length} lieux`);
-    return deTextes(profil, VIDE);
+    const { note } = deTextes(profil, VIDE);
+    return note === 1 && reconnus === 0 ? douteux('aucun pays ni ville du monde reconnu') : deTextes(profil, VIDE);
   },
   reference: (profil) =>
     part(profil.references, profil) >= 0.6
       ? parlant(`de la forme ${profil.exemples[0]}`)
-      : si(part(profil.montants, profil) < 0.5),
+      : si(part(profil.montants, profil) < 0.5 && part(profil.dates, profil) < 0.5),
+  libelle: dePhrases,
+  beneficiaire: dePhrases,
   // Who they are, or how much they give.
   autres_financeurs: (profil) =>
     part(profil.textes, profil) >= 0.5 ? POSSIBLE : { note: 0, raison: 'des montants, gardés tels qu’ils sont écrits' },

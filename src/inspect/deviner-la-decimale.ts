@@ -32,11 +32,14 @@ export function devinerLaDecimale(profils: readonly Profil[], separateur: string
   const decimale = virgules >= points ? ',' : '.';
   const siens = Math.max(virgules, points);
   const autres = Math.min(virgules, points);
+  // `12,500` is twelve euros and a half here, and twelve thousand five hundred elsewhere.
+  const partoutTrois = profils.reduce((somme, { troisDecimales }) => somme + troisDecimales, 0) >= siens + autres;
   return {
     decimale,
-    confiance: autres === 0 && etrangers === 0 ? 'sûr' : 'à confirmer',
+    confiance: autres === 0 && etrangers === 0 && !partoutTrois ? 'sûr' : 'à confirmer',
     raisons: [
       `« ${decimale} » dans ${accord(siens, 'montant')}, « ${decimale === ',' ? '.' : ','} » dans ${autres === 0 ? 'aucun' : accord(autres, 'montant')}${exemple(decimale)}.`,
+      ...(partoutTrois ? ['toujours trois chiffres après : n’est-ce pas la marque des milliers ?'] : []),
       ...milliers,
     ],
   };

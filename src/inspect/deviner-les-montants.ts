@@ -1,5 +1,6 @@
 import { BASES, type Base } from '../domain/argent/base.ts';
 import { lireMontant } from '../domain/argent/montant.ts';
+import { formaterEntier } from '../domain/textes/format.ts';
 import { commenceParTotal } from '../domain/textes/lexique.ts';
 import { citer } from '../domain/textes/texte.ts';
 import type { Rangee } from '../formats/regard.ts';
@@ -10,7 +11,7 @@ import { pairesDeSens } from './paires-de-sens.ts';
 import type { Profil } from './profil.ts';
 import type { MontantPropose, MontantsNommesProposes, QuestionPosee } from './proposition.ts';
 import { baseNommeePar } from './reconnaitre-les-mots.ts';
-import { MONTANT_SANS_BASE, roleDeBase } from './titres-usuels.ts';
+import { MONTANT_SANS_BASE, roleDeBase, TITRES_A_DOUBLE_SENS, TITRES_DE_NUMEROS } from './titres-usuels.ts';
 
 export interface MontantsVus {
   readonly montants: readonly MontantPropose[];
@@ -29,15 +30,14 @@ export interface VueDesMontants {
   readonly attributions: readonly Attribution[];
   readonly lignes: readonly Rangee[];
   readonly baseVoulue: Base | undefined;
-  /** Empty when nothing says it; how sure it is, where titles name several years. */
+  /** Empty when nothing says it for sure: columns of several years are then a question. */
   readonly exercice: string;
-  readonly exerciceSur: boolean;
 }
 
 /** From this many euros, whole numbers under a usual title are amounts for sure. */
 const NOMBRE_D_EUROS = 1_000;
-/** A long column of which no amount is over this may hold rates. */
-const PLAFOND_D_UN_TAUX = 100;
+/** A column of lines of a budget of which no amount comes to this may hold rates. */
+const PLAFOND_D_UN_TAUX = 1_000;
 const LIGNES_POUR_UN_TAUX = 5;
 const D_UNE_BASE_INCONNUE = 'des montants, mais de quelle base ? dites-le sous montants';
 
@@ -54,10 +54,9 @@ export function devinerLesMontants(vue: VueDesMontants): MontantsVus {
     if (exclue !== undefined) ecartees.set(rang, exclue);
     return exclue === undefined;
   });
-  const autresAnnees = ecartees.size > 0 && !vue.exerciceSur;
   const rendre = ({ montants = [], questions = [], laisses = new Map(), ...reste }: Partial<MontantsVus>) => ({
     ...reste,
-    montants: autresAnnees ? montants.map((montant) => douter(montant, L_ANNEE_EST_A_CONFIRMER)) : montants,
+    montants,
     questions,
     laisses: new Map([...ecartees, ...laisses]),
   });
@@ -98,8 +97,6 @@ export function devinerLesMontants(vue: VueDesMontants): MontantsVus {
   const generiques = vues.filter(({ role }) => role === MONTANT_SANS_BASE).map(({ profil }) => profil);
   return rendre(sansBaseDite(generiques, gardees, vue));
 }
-
-const L_ANNEE_EST_A_CONFIRMER = 'd’autres colonnes sont d’autres années, et rien ne dit l’exercice pour sûr';
 
 function douter(montant: MontantPropose, raison: string): MontantPropose {
   return { ...montant, confiance: 'à confirmer', raisons: [...montant.raisons, raison] };
@@ -150,10 +147,11 @@ function choisirPourLaBase(
 
 function hesiter(base: Base | undefined, profils: readonly Profil[]): QuestionPosee {
   const titres = profils.map(({ titre }) => titre);
+  const parAnnee = titres.some((titre) => anneesDuTitre(titre).length > 0);
   return {
     champ: base === undefined ? MONTANT_SANS_BASE : roleDeBase(base),
     titres,
-    raison: `${titres.map((titre) => citer(titre)).join(' ou ')}${base === undefined ? '' : ` pour ${base}`} ? dites laquelle sous montants`,
+    raison: `${titres.map((titre) => citer(titre)).join(' ou ')}${base === undefined ? '' : ` pour ${base}`} ? ${parAnnee ? 'donnez --exercice, ou dites laquelle sous montants' : 'dites laquelle sous montants'}`,
   };
 }
 
@@ -175,7 +173,7 @@ function uneParBase(proposes: readonly MontantPropose[]): Pick<MontantsVus, 'mon
 
 function proposer(base: Base, { profil, titre, contenu }: Attribution): MontantPropose {
   const doute = douteSurLesCellules(profil);
-  const sur = titre === 'exact' && contenu.note > 0 && doute === undefined;
+  const sur = titre === 'exact' && contenu.note > 0 && contenu.douteux === undefined && doute === undefined;
   return {
     base,
     colonnes: { montant: profil.titre },
@@ -188,14 +186,18 @@ function proposer(base: Base, { profil, titre, contenu }: Attribution): MontantP
   };
 }
 
-/** What keeps cells from saying euros as their title does; nothing when they do. */
-function douteSurLesCellules({ vues, enEuros, decimales, maximum }: Profil): string | undefined {
-  if (vues >= LIGNES_POUR_UN_TAUX && maximum > 0 && maximum <= PLAFOND_D_UN_TAUX)
-    return `rien au-dessus de ${PLAFOND_D_UN_TAUX} : des taux, ou des milliers ?`;
-  return enEuros || decimales[','] + decimales['.'] > 0 || maximum >= NOMBRE_D_EUROS || vues === 0
-    ? undefined
-    : 'rien dans les cellules ne dit que ce sont des euros';
+/** What keeps a column from being amounts for sure, whatever its title; nothing when cells say euros as the title does. */
+function douteSurLesCellules({ titre, vues, enEuros, decimales, maximum }: Profil): string | undefined {
+  const cle = cleDeTitre(titre);
+  const double = TITRES_A_DOUBLE_SENS.get(cle);
+  if (double !== undefined || vues === 0) return double;
+  if (vues >= LIGNES_POUR_UN_TAUX && maximum > 0 && maximum < PLAFOND_D_UN_TAUX)
+    return `rien n’atteint ${formaterEntier(PLAFOND_D_UN_TAUX)} : des taux, des nombres, ou des milliers ?`;
+  if (enEuros || decimales[','] + decimales['.'] > 0) return undefined;
+  return TITRES_DE_NUMEROS.get(cle) ?? (maximum >= NOMBRE_D_EUROS ? undefined : RIEN_NE_DIT_EUROS);
 }
+
+const RIEN_NE_DIT_EUROS = 'rien dans les cellules ne dit que ce sont des euros';
 
 function sansBaseDite(
   titrees: readonly Profil[],
@@ -287,4 +289,10 @@ function nommerBases(
     };
   }
   return undefined;
+}
+
+/** Whether a column is one of those of amounts, or names their base. */
+export function estDesMontants(titre: string, { montants, nommes }: MontantsVus): boolean {
+  if (nommes !== undefined) return titre === nommes.colonne || titre === nommes.base;
+  return montants.some(({ colonnes }) => Object.values(colonnes).includes(titre));
 }

@@ -5,10 +5,10 @@ import { titreHorsMontant } from './titre-hors-montant.ts';
 const PRESQUE_TOUTES = 0.9;
 
 /** Why a column of numbers is no amount, by its title or by what it holds; nothing when it may be one. */
-export function horsMontant({ titre, horsEuros, postaux, vues }: Profil): string | undefined {
+export function horsMontant({ titre, horsEuros, postaux, vues, enEuros }: Profil): string | undefined {
   const dit = titreHorsMontant(titre) ?? horsEuros;
   if (dit !== undefined) return dit;
-  return vues > 0 && postaux >= vues * PRESQUE_TOUTES && cleDeTitre(titre) === 'cp'
-    ? 'cinq chiffres partout, jamais de centimes : des codes postaux, ou des crédits de paiement ? dites-le sous montants'
+  return vues > 0 && !enEuros && postaux >= vues * PRESQUE_TOUTES && cleDeTitre(titre) === 'cp'
+    ? 'cinq chiffres au plus, jamais de centimes : des codes postaux, ou des crédits de paiement ? dites-le sous montants'
     : undefined;
 }

@@ -19,8 +19,10 @@ export interface Profil {
   readonly annees: number;
   /** Numbers that look like no euros, in words; nothing when they may be. */
   readonly horsEuros: string | undefined;
-  /** Whole numbers of five digits that start as a French postcode does. */
+  /** Whole numbers that are as a French postcode is, its first zero lost or not. */
   readonly postaux: number;
+  /** Decimals of three digits: thousands of another language, maybe. */
+  readonly troisDecimales: number;
   /** Whether a sign or spaced thousands say euros. */
   readonly enEuros: boolean;
   /** The largest of the amounts, without its sign, in euros. */
@@ -30,6 +32,9 @@ export interface Profil {
   readonly references: number;
   /** Cells that may be a code: digits and capitals, no sentence. */
   readonly codes: number;
+  /** Cells with a digit in them. */
+  readonly chiffres: number;
+  readonly dates: number;
   /** Cells that hold a code and its label together: `930 - Services généraux`. */
   readonly codesEtLibelles: number;
   /** Cells with letters in them. */
@@ -44,8 +49,9 @@ const ACTION = /^1\d{7}$/;
 const PROGRAMME = /^(?:HP|PR)?\s?\d{2,4}-\d{3}$/i;
 const REFERENCE = /^(?:n°\s?)?(?:CP|CR|CPR|AP|DEL)\s?\d{2,4}[-/ ]\d+/i;
 const CODE_ET_LIBELLE = /^\d{2,8}\s?[-–:]?\s\p{L}{3}/u;
-/** Of a department that exists, overseas ones included. */
-const POSTAL = /^(?:0[1-9]|[1-8]\d|9[0-8])\d{3}$/;
+/** Of a department that exists, overseas ones included; a spreadsheet takes off the zero of the first nine. */
+const POSTAL = /^(?:0?[1-9]|[1-8]\d|9[0-8])\d{3}$/;
+const DATE = /^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/-]\d{1,2}[/-]\d{1,2})(?:[T ].*)?$/;
 const CODE = /^[\dA-Z][\dA-Z.\-/ ]{0,15}$/;
 
 export function profilerLesColonnes(echantillon: Echantillon): Profil[] {
@@ -78,12 +84,15 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
     annees: compter(estUneAnnee),
     horsEuros: direHorsEuros(cellules, montants),
     postaux: compter((cellule) => POSTAL.test(cellule)),
+    troisDecimales: montants.filter((cellule) => /^[^.,]*[.,]\d{3}\)?\s?€?$/.test(cellule)).length,
     enEuros: montants.some((cellule) => /[€ \u00a0\u2009\u202f]/.test(cellule)),
     maximum: montants.reduce((plusGrand, cellule) => Math.max(plusGrand, Math.abs(valeurDe(cellule))), 0),
     actions: compter((cellule) => ACTION.test(cellule)),
     programmes: compter((cellule) => PROGRAMME.test(cellule)),
     references: compter((cellule) => REFERENCE.test(cellule)),
     codes: compter((cellule) => CODE.test(cellule)),
+    chiffres: compter((cellule) => /\d/.test(cellule)),
+    dates: compter((cellule) => DATE.test(cellule)),
     codesEtLibelles: compter((cellule) => CODE_ET_LIBELLE.test(cellule)),
     textes: compter((cellule) => /\p{L}/u.test(cellule)),
     exemples: [...new Set(cellules.slice(0, 50))].slice(0, 3),

@@ -1,16 +1,15 @@
 import type { Base } from '../domain/argent/base.ts';
 import { MOTS_FERMES } from '../domain/lignes/champs.ts';
-import { citer, plier } from '../domain/textes/texte.ts';
+import { plier } from '../domain/textes/texte.ts';
 import type { Modele } from '../formats/modeles/modele.ts';
 import { reconnaitreLeModele } from '../formats/modeles/modeles.ts';
 import { type Avis, type CadreDonne, DONNE, type FormatVu } from '../formats/regard.ts';
 import { type Attribution, attribuerLesColonnes, type Hesitation } from './attribuer-les-colonnes.ts';
 import type { Reconnaissance } from './codes-connus.ts';
-import { direUneColonneSansTitre, estDeMontants, libelleSansTitre, MONTANTS_A_DIRE } from './colonnes-sans-titre.ts';
+import { estDeMontants, libelleSansTitre, MONTANTS_A_DIRE } from './colonnes-sans-titre.ts';
 import { devinerLUnite } from './deviner-l-unite.ts';
 import { devinerLaDecimale } from './deviner-la-decimale.ts';
 import {
-  type DatesVues,
   devinerLaDate,
   devinerLaNorme,
   devinerLExercice,
@@ -20,14 +19,15 @@ import {
   trouverLesDates,
 } from './deviner-le-cadre.ts';
 import { devinerLesEcarts } from './deviner-les-ecarts.ts';
-import { devinerLesMontants, type MontantsVus } from './deviner-les-montants.ts';
+import { devinerLesMontants, estDesMontants, type MontantsVus } from './deviner-les-montants.ts';
 import { direAccentsAbimes, type Echantillon } from './echantillon.ts';
-import { horsMontant } from './hors-montant.ts';
 import { cleDeTitre } from './mots-du-titre.ts';
+import { poserDesQuestions } from './poser-des-questions.ts';
 import { type Profil, profilerLesColonnes } from './profil.ts';
-import type { ColonneIgnoree, ColonneProposee, Proposition, QuestionPosee } from './proposition.ts';
+import type { ColonneProposee, Proposition } from './proposition.ts';
+import { dUneAutreUnite, rangerLesIgnorees } from './ranger-les-ignorees.ts';
 import { reconnaitreLesMots } from './reconnaitre-les-mots.ts';
-import { roleDeBase, rolesDuTitre, TITRES_SANS_USAGE } from './titres-usuels.ts';
+import { roleDeBase, rolesDuTitre } from './titres-usuels.ts';
 
 /** What is known of a file before its columns are looked at. */
 interface FichierVu extends FormatVu {
@@ -57,7 +57,7 @@ export function proposerLaDisposition(
   const { echantillon, format } = vu;
   // What has no title, or one that another column has, cannot be declared.
   const profils = profilerLesColonnes(echantillon).filter(
-    ({ titre, rang }) => titre !== '' && echantillon.titres.indexOf(titre) === rang,
+    ({ titre }) => titre !== '' && echantillon.titres.indexOf(titre) === echantillon.titres.lastIndexOf(titre),
   );
   const titresEtDessus = [...echantillon.titres, ...vu.dessus];
   const dates = trouverLesDates(profils, echantillon.lignes);
@@ -92,17 +92,23 @@ export function proposerLaDisposition(
         attributions,
         lignes: echantillon.lignes,
         baseVoulue: donne.base,
-        exercice,
-        exerciceSur: donne.exercice !== undefined || exerciceVu.confiance === 'sûr',
+        exercice: donne.exercice !== undefined || exerciceVu.confiance === 'sûr' ? exercice : '',
       });
-  const questions = [...vus.questions, ...hesitations.map(demander)];
+  const questions = [...vus.questions, ...poserDesQuestions(hesitations, echantillon.titres)];
   const champs = promouvoirUnLibelle(
     attributions.filter(({ role }) => !role.startsWith('montants')),
     hesitations,
   );
   const privee = de('chapitre') === undefined && de('fonction') === undefined;
+  const lus = profils.filter((profil) =>
+    sansTitres
+      ? estDeMontants(profil)
+      : estDesMontants(profil.titre, vus) || vus.questions.some(({ titres }) => titres.includes(profil.titre)),
+  );
+  const unite = devinerLUnite(lus, vu.dessus);
   const retenus = champs.filter(
     ({ role, profil }) =>
+      !(role === 'cout_total' && dUneAutreUnite(profil.titre, unite?.unite ?? 'euros')) &&
       !vus.laisses.has(profil.rang) &&
       !estDesMontants(profil.titre, vus) &&
       !(privee && role === 'nature' && !estSur(role, champs)),
@@ -111,8 +117,6 @@ export function proposerLaDisposition(
   const colonneDe = (titre: string | undefined) => profils.find((profil) => profil.titre === titre);
   const deLaBase = vus.montants.find((montant) => montant.base === base)?.colonnes;
   const montant = deLaBase !== undefined && 'montant' in deLaBase ? colonneDe(deLaBase.montant) : undefined;
-  const lus = profils.filter((profil) => (sansTitres ? estDeMontants(profil) : estDesMontants(profil.titre, vus)));
-  const unite = devinerLUnite(titresEtDessus);
   const decimale = devinerLaDecimale(lus, format.separateur ?? ';');
   const colonneExercice = retenus.find(({ role }) => role === 'exercice')?.profil;
   const modele = reconnaitreLeModele(echantillon.titres);
@@ -125,8 +129,7 @@ export function proposerLaDisposition(
   const abimes = direAccentsAbimes(echantillon);
   const avis = new Map(vu.avis);
   avis.set('decimale', decimale);
-  if (unite !== undefined)
-    avis.set('unite', { confiance: unite.unite === 'milliers' ? 'sûr' : 'à confirmer', raisons: [direUnite(unite)] });
+  if (unite !== undefined) avis.set('unite', unite);
   const negatifs = lus.reduce((somme, { negatifs: nombre }) => somme + nombre, 0);
   const manque = modele && donne.base && baseNonDonnee(modele, donne.base);
   if (manque !== undefined) avis.set('modele', manque);
@@ -149,9 +152,13 @@ export function proposerLaDisposition(
     ...(vus.nommes === undefined ? {} : { montantsNommes: vus.nommes }),
     questions,
     valeurs: valeursDe(retenus),
-    ignorees: ignoreesDe(profils, retenus, vus, { privee, dates, questions, sansTitres }).filter(
-      ({ titre }) => titre !== date?.titre,
-    ),
+    ignorees: rangerLesIgnorees(profils, retenus, vus, {
+      privee,
+      dates,
+      questions,
+      sansTitres,
+      unite: unite?.unite ?? 'euros',
+    }).filter(({ titre }) => titre !== date?.titre),
     ecarts: devinerLesEcarts({
       lignes: echantillon.lignes,
       titres: echantillon.titres,
@@ -195,11 +202,6 @@ function baseDuFichier({ montants, nommes, questions }: MontantsVus): Base {
   return ordre.find((base) => donnees.includes(base) || demandee(base)) ?? 'engagements';
 }
 
-function estDesMontants(titre: string, { montants, nommes }: MontantsVus): boolean {
-  if (nommes !== undefined) return titre === nommes.colonne || titre === nommes.base;
-  return montants.some(({ colonnes }) => Object.values(colonnes).includes(titre));
-}
-
 /** Each line must say what it is: where no column is a label, the most varied of the other texts is. */
 function promouvoirUnLibelle(champs: readonly Attribution[], hesitations: readonly Hesitation[]): Attribution[] {
   if ([...champs, ...hesitations].some(({ role }) => role === 'libelle')) return [...champs];
@@ -221,16 +223,6 @@ function promouvoirUnLibelle(champs: readonly Attribution[], hesitations: readon
   );
 }
 
-/** What several columns suit as well, as it is asked. */
-function demander({ role, profils }: Hesitation): QuestionPosee {
-  const titres = profils.map(({ titre }) => titre);
-  return {
-    champ: role,
-    titres,
-    raison: `${titres.map((titre) => citer(titre)).join(' ou ')} pour ${role} ? dites laquelle sous colonnes`,
-  };
-}
-
 /** An account number alone, without chapter or function, is that of a private accounting unless its title says better. */
 function estSur(role: string, champs: readonly Attribution[]): boolean {
   const { profil } = champs.find((champ) => champ.role === role) ?? {};
@@ -242,7 +234,7 @@ function enColonne({ role, profil, titre, contenu }: Attribution): ColonnePropos
   const autres = [...rolesDuTitre(profil.titre)].flatMap(([autre, accord]) =>
     titre === 'exact' && accord === 'exact' && autre !== role ? [autre] : [],
   );
-  const sur = titre === 'exact' && contenu.note > 0 && autres.length === 0;
+  const sur = titre === 'exact' && contenu.note > 0 && contenu.douteux === undefined && autres.length === 0;
   const dit =
     titre === 'exact'
       ? ['titre usuel']
@@ -274,51 +266,6 @@ function valeursDe(champs: readonly Attribution[]): Map<string, (readonly [strin
   return valeurs;
 }
 
-function ignoreesDe(
-  profils: readonly Profil[],
-  retenus: readonly Attribution[],
-  vus: MontantsVus,
-  {
-    privee,
-    dates,
-    questions,
-    sansTitres,
-  }: {
-    readonly privee: boolean;
-    readonly dates: readonly DatesVues[];
-    readonly questions: readonly QuestionPosee[];
-    readonly sansTitres: boolean;
-  },
-): ColonneIgnoree[] {
-  const servies = new Set(retenus.map(({ profil }) => profil.titre));
-  return profils.flatMap((profil) => {
-    const { titre, rang, vues: remplies } = profil;
-    if (servies.has(titre) || estDesMontants(titre, vus)) return [];
-    if (sansTitres) return [{ titre, raison: direUneColonneSansTitre(profil) }];
-    const cle = cleDeTitre(titre);
-    const raison =
-      vus.laisses.get(rang) ??
-      questions.find(({ titres }) => titres.includes(titre))?.raison ??
-      TITRES_SANS_USAGE.get(cle) ??
-      (remplies > 0 && profil.montants * 2 > remplies ? horsMontant(profil) : undefined) ??
-      (remplies === 0
-        ? 'vide'
-        : estUnMontantDeTrop(profil)
-          ? 'des montants, mais de quelle base ? dites-le sous montants'
-          : dates.some((vue) => vue.titre === titre)
-            ? 'des dates'
-            : privee && cle === 'compte'
-              ? 'un compte sans chapitre ni fonction n’est sans doute pas une nature budgétaire'
-              : 'inconnue : dites ce que c’est, ou laissez-la ici');
-    return [{ titre, raison }];
-  });
-}
-
-/** A column whose title names a base that another column already gives. */
-function estUnMontantDeTrop({ titre, vues, montants }: Profil): boolean {
-  return montants === vues && [...rolesDuTitre(titre).keys()].some((role) => role.startsWith('montants.'));
-}
-
 /** What the file says against what the person, or their dossier, does. */
 function contradictions(
   donne: CadreDonne,
@@ -333,12 +280,6 @@ function contradictions(
       ? []
       : [`aucune ligne n’est de ${donne.exercice} : le fichier porte ${annees.slice(0, 8).join(', ')}.`]),
   ];
-}
-
-function direUnite({ unite, dit }: { readonly unite: 'milliers' | 'millions'; readonly dit: string }): string {
-  return unite === 'milliers'
-    ? `« ${dit} » annonce des milliers d’euros.`
-    : `« ${dit} » annonce des millions d’euros : jaune ne lit qu’euros et milliers, redemandez le fichier.`;
 }
 
 function remarquesSur(

@@ -127,6 +127,19 @@ export const TITRES_USUELS: Readonly<Record<Role, readonly string[]>> = {
   ],
 };
 
+/** Usual titles that also head something else: never sure, and why. */
+export const TITRES_A_DOUBLE_SENS: ReadonlyMap<string, string> = new Map([
+  ['ca', 'un compte administratif, ou un chiffre d’affaires ?'],
+  ['vote', 'voté en AE, ou en CP ?'],
+]);
+/** Usual titles that also head numbers: without cents, never sure, and why. */
+export const TITRES_DE_NUMEROS: ReadonlyMap<string, string> = new Map([
+  ['mandat', 'des montants, ou des numéros de mandat ?'],
+  ['engagement', 'des montants, ou des numéros d’engagement ?'],
+  ['bp', 'un budget primitif, ou des boîtes postales ?'],
+  ['cp', 'des crédits de paiement, ou des codes postaux ?'],
+]);
+
 /** Words of a title that say that it is a label, or a code, of what its other words name. */
 export const MOTS_DE_LIBELLE: ReadonlySet<string> = new Set([
   'libelle',

@@ -278,9 +278,8 @@ export const GENRES: Readonly<Record<string, Genre>> = {
       ]),
     };
   },
-  'sans-titres': (table) => {
-    for (const [rang, colonne] of table.colonnes.entries()) colonne.titre = String(rang + 1);
-  },
+  // Its columns are named by their rank once all are there.
+  'sans-titres': () => undefined,
   milliers: (table) => {
     table.page = { ...table.page, unite: 'milliers', milliers: '' };
     for (const colonne of table.colonnes) if (colonne.centimes !== undefined) colonne.titre = `${colonne.titre} (k€)`;

@@ -24,6 +24,10 @@ export interface Table {
   /** Rows written after the lines, cell by cell; none counts. */
   readonly pied: string[][];
   readonly aDemander: string[];
+  /** Whether titles may be twice in the file, on purpose. */
+  doublons: boolean;
+  /** Whether the person says the exercice, by an option or by the dossier. */
+  exerciceDonne: boolean;
   /** Whether the base of the dossier is found without a person. */
   totalConnu: boolean;
 }
@@ -89,7 +93,16 @@ export function tirerLaTable(hasard: Hasard, mots: Vocabulaire, modeles: readonl
     milliers: hasard.un(['', ' ', '\u00a0'] as const),
     toutCiter: hasard.nombre(4) === 0,
   };
-  const table: Table = { exercice, colonnes, page, pied: [], aDemander: [], totalConnu: true };
+  const table: Table = {
+    exercice,
+    colonnes,
+    page,
+    pied: [],
+    aDemander: [],
+    doublons: false,
+    exerciceDonne: true,
+    totalConnu: true,
+  };
   for (const base of ['montants.engagements', ...hasard.melange(BASES_EN_PLUS).slice(0, hasard.nombre(3))])
     colonnes.push(deMontants(hasard, table, titre(base), base));
   return table;
