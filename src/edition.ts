@@ -10,8 +10,9 @@ import type { Jaune } from './compile/jaune.ts';
 import { type Libelles, rassemblerLesLibelles } from './compile/libelles.ts';
 import { LieuxVus } from './compile/lieux-vus.ts';
 import { SecteursVus } from './compile/secteurs-vus.ts';
+import { LignesPassees } from './compile/semblables/lignes-passees.ts';
+import { SourcesVues } from './compile/semblables/sources-vues.ts';
 import { signalerLesConstats, signalerLesEmetteurs } from './compile/signaler-les-constats.ts';
-import { SourcesVues } from './compile/sources-vues.ts';
 import type { TableDeCodes } from './domain/codes/nomenclature.ts';
 import { estDeRangement } from './domain/constats/acquittement.ts';
 import { type Constats, exigerSansErreur } from './domain/constats/constat.ts';
@@ -211,9 +212,14 @@ export async function preparer(
 
 /**
  * Ingest, classify, compile: every line of every source to its place, and the proof that the places add up.
+ * @param passees the lines of an earlier edition, that are not to come back as they were
  * @throws ConstatsBloquants when a source, a rule or a decision is at fault; all has then been read and told
  */
-export async function compilerLesLignes(preparation: Preparation, temoin: TemoinDesLignes = {}): Promise<Jaune> {
+export async function compilerLesLignes(
+  preparation: Preparation,
+  temoin: TemoinDesLignes = {},
+  passees?: LignesPassees,
+): Promise<Jaune> {
   const { dossier, classement, constats, libelles, surveilles } = preparation;
   const compilation = new Compilation(dossier.enTete, libelles);
   const secteurs = new SecteursVus();
@@ -234,6 +240,7 @@ export async function compilerLesLignes(preparation: Preparation, temoin: Temoin
   lieux.finir();
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
   semblables.signaler(sources, constats);
+  if (passees) semblables.signalerLesPassees(sources, dossier.sources, passees, constats);
   classement.decisions.signaler(constats);
   surveilles.tellChanges(constats);
   exigerSansErreur(constats);
@@ -268,15 +275,14 @@ async function compilerLAnnee(
   // What is wrong with the memory is told with what is wrong with the lines.
   const rappelee = await rappelerLAnneeDerniere(dossier, constats);
   const passage = rappelee && new Passage(rappelee, preparation.libelles);
-  const jaune = await compilerLesLignes(preparation, {
-    ...temoin,
-    affectation: (affectation) => {
-      temoin.affectation?.(affectation);
-      emetteurs.ajouter(affectation.ligne, affectation.montant);
-      passage?.voir(affectation);
-    },
-  });
-  const precedente = await lireLEditionPrecedente(dossier, constats);
+  const passees = new LignesPassees();
+  const precedente = await lireLEditionPrecedente(dossier, constats, (part) => passees.voir(part));
+  const voir = (affectation: Affectation) => {
+    temoin.affectation?.(affectation);
+    emetteurs.ajouter(affectation.ligne, affectation.montant);
+    passage?.voir(affectation);
+  };
+  const jaune = await compilerLesLignes(preparation, { ...temoin, affectation: voir }, passees);
   exigerSansErreur(constats);
   if (precedente === undefined) return { jaune, evolution: undefined };
   signalerLesEmetteurs(precedente, { emetteurs, enTete: dossier.enTete }, constats);

@@ -107,7 +107,10 @@ describe('ce qui se refuse avant de rien lire', () => {
     const chemin = join(poste, '2012', 'exercice.yaml');
     writeFileSync(
       chemin,
-      readFileSync(chemin, 'utf8').replace('"2012"', '9999').replace('exercice: 2012', 'exercice: 9999'),
+      readFileSync(chemin, 'utf8')
+        .replace('"2012"', '9999')
+        .replace('exercice: 2012', 'exercice: 9999')
+        .replace('Engagé 2012', 'Engagé'),
     );
     await refuse(2, 'aucun exercice ne suit 9999', 'suite', '--depuis', '2012');
     await refuse(2, '2013 ne vient pas après 9999', '2013', '--depuis', '2012');

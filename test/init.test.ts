@@ -75,6 +75,29 @@ const corrigerLeTitre = (poste: string) => {
   writeFileSync(chemin, readFileSync(chemin, 'utf8').replace('Engagé 2012', 'Engagé 2013'));
 };
 
+describe('le fichier de l’an dernier sous le nom de celui de l’année', () => {
+  test('est refusé par le contrôle, jusqu’à ce qu’un motif le dise voulu', () =>
+    surUnPoste(async (poste) => {
+      const chemin = join(poste, '2013', 'exercice.yaml');
+      const controler = async (changer: (texte: string) => string) => {
+        writeFileSync(chemin, changer(readFileSync(chemin, 'utf8')));
+        return (
+          (await lancerIci('jaune controler 2013', poste)).erreur.match(/[^\n]*\n[^\n]*\n {2}\[E-[A-Z-]+\]/g) ?? []
+        );
+      };
+      expect((await lancerIci('jaune init 2013 --depuis 2012', poste)).code).toBe(0);
+      recevoir(poste);
+      cpSync(join(poste, '2012/sources/recherche.csv'), join(poste, '2013/sources/recherche.csv'));
+      rmSync(join(poste, '2013', 'arbitrages.csv'), { force: true });
+      const titre = await controler((texte) => texte.replace('date_edition:', 'date_edition: 2013-12-12'));
+      expect(titre).toEqual([expect.stringContaining('[E-TITRE-AUTRE-ANNEE]')]);
+      const dit = 'montants: { engagements: Engagé 2012 }\n    autre_annee: { Engagé 2012: titre ancien }';
+      const lues = await controler((texte) => texte.replace('montants: { engagements: Engagé 2012 }', dit));
+      expect(lues).toEqual([expect.stringMatching(/la seule ligne .*5\s000,00[\s\S]*\[E-SOURCE-DEJA-LUE\]/)]);
+      expect(await controler((texte) => texte.replace(dit, `${dit}\n    identique: colloque annuel`))).toEqual([]);
+    }));
+});
+
 describe('la même commande, relancée', () => {
   const SUITE = 'jaune init 2013 --depuis 2012';
 

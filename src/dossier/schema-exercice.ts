@@ -63,6 +63,7 @@ const source = z.strictObject({
   valeurs: z.record(z.string(), z.record(z.string(), texte)).default({}),
   ignorees: z.array(texte).default([]),
   autre_annee: z.record(z.string(), texte).default({}),
+  identique: texte.optional(),
   lignes_a_ecarter: z.array(ecart).default([]),
   controle: z
     .strictObject({

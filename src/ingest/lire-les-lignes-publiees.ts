@@ -211,11 +211,13 @@ function pasDesCentimes(colonne: ColonnePubliee, lire: ReadCell<ColonnePubliee>)
  * Reads the edition to which a jaune compares itself: the last one before its exercice, out of the memory of the dossier.
  * Keeps its international and exceptional parts only. `undefined` when there is none, or when it is at fault; what was
  * already told of it when memory was read is not told twice.
+ * @param voir shown all its parts; their texts are cut out of the file
  * @throws the errors of the file system
  */
 export async function lireLEditionPrecedente(
   { racine, memoires, enTete }: Pick<Dossier, 'racine' | 'memoires' | 'enTete'>,
   constats: Constats,
+  voir: (part: PartPubliee) => void = () => undefined,
 ): Promise<EditionPrecedente | undefined> {
   const fichier = derniereAvant(enTete.exercice, memoires);
   if (fichier === undefined || constats.compter('E-MEMOIRE-') > 0) return undefined;
@@ -223,6 +225,7 @@ export async function lireLEditionPrecedente(
   const emetteurs = new Emetteurs(enTete.secteurs);
   const textes = new TextesPublies(enTete.secteurs);
   const lu = await lireLesLignesPubliees(racine, fichier, constats, (part) => {
+    voir(part);
     emetteurs.ajouter(part, part.retenu);
     if (estRetenue(part.verdict)) parts.push(textes.garder(part));
   });

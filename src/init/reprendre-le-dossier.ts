@@ -8,15 +8,13 @@ import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { accord } from '../domain/textes/format.ts';
 import { lireLaDeclaration } from '../dossier/lire-la-declaration.ts';
 import type { NewFolder } from '../files/new-folder.ts';
-import { YamlEdits } from '../files/yaml-edits.ts';
 import { type Bilan, citerChemin, type Poste, presenter } from './bilan-d-init.ts';
 import type { DossierPasse } from './dossier-passe.ts';
 import { garderLeSchema } from './modele.ts';
+import { type ExerciceRepris, reprendreExercice } from './reprendre-l-exercice.ts';
 import { type DecisionsRetrouvees, RELANCER, retrouverLesDecisions } from './retrouver-les-decisions.ts';
 
 const EXERCICE = 'exercice.yaml';
-/** Titles of columns and words that name the year before, told one by one up to here. */
-const CITATIONS_DITES = 12;
 
 export interface Suite {
   readonly chemin: string;
@@ -68,6 +66,7 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
     depuis: { dossier: passe.chemin, exercice: dossier.enTete.exercice },
     repris: direRepris(
       suite,
+      repris,
       regles.reduce((total, { nombre }) => total + nombre, 0),
     ),
     laisses: direLaisses(
@@ -102,7 +101,7 @@ function enBref({ controle, constantes }: SourceDeclaree): { controlee: boolean;
   return { controlee: controle !== undefined, datee: constantes.has('exercice') };
 }
 
-function direRepris({ passe }: Suite, regles: number): Poste[] {
+function direRepris({ passe, exercice: suivant }: Suite, { citations }: ExerciceRepris, regles: number): Poste[] {
   const { dossier } = passe.preparation;
   const { enTete, sources, nomenclature, textes, gabarits, memoires, listes, apparence } = dossier;
   const { exercice } = enTete;
@@ -128,6 +127,12 @@ function direRepris({ passe }: Suite, regles: number): Poste[] {
     ),
     poste('Gabarits', gabarits.length, `${accord(gabarits.length, 'fichier')} tels quels`, gabarits),
     poste('Apparence', apparence.logo ? 1 : 0, 'le logo, tel quel', apparence.logo ? [apparence.logo.fichier] : []),
+    poste(
+      'À relire',
+      citations.length,
+      `${accord(citations.length, 'ligne')} d’exercice.yaml nomme${citations.length > 1 ? 'nt' : ''} encore une autre année que ${suivant}, ce qui compte le plus d’abord`,
+      citations.map(({ ligne, texte }) => `ligne ${ligne} : ${texte}`),
+    ),
     poste(
       'Mémoire',
       memoires.length + 1,
@@ -189,11 +194,7 @@ function direAFaire(
   { enAttente }: DecisionsRetrouvees,
 ): string[] {
   const { enTete, textes } = passe.preparation.dossier;
-  const vues = citations
-    .slice(0, CITATIONS_DITES)
-    .map(({ ligne }) => ligne)
-    .join(', ');
-  const suite = citations.length > CITATIONS_DITES ? '…' : '';
+  const [premiere] = citations;
   return [
     ...(estFinie(enTete.norme, Number(exercice))
       ? [`La ${enTete.norme} ne vaut plus en ${exercice} : changez norme, puis chaque code des règles.`]
@@ -203,11 +204,11 @@ function direAFaire(
       : []),
     ...(enAttente ? [RELANCER] : []),
     'Remplissez date_edition dans exercice.yaml ; rien ne se compile sans elle.',
-    ...(citations.length > 0
-      ? [
-          `Relisez exercice.yaml, qui nomme encore ${enTete.exercice} : ligne${citations.length > 1 ? 's' : ''} ${vues}${suite}.`,
-        ]
-      : []),
+    ...(premiere === undefined
+      ? []
+      : [
+          `Relisez dans exercice.yaml ce qui nomme encore une autre année que ${exercice} (${accord(citations.length, 'ligne')}, à relire ci-dessus), à commencer par la ligne ${premiere.ligne} : « ${premiere.texte} ».`,
+        ]),
     ...(textes.length > 0 ? [`Relisez les textes, puis écrivez « exercice: ${exercice} » en tête de chacun.`] : []),
     `Contrôlez : jaune controler ${citerChemin(chemin)}`,
   ];
@@ -225,50 +226,4 @@ function ecrire(enCours: NewFolder, fichier: string, contenu: string | Uint8Arra
   const chemin = join(enCours.path, fichier);
   mkdirSync(dirname(chemin), { recursive: true });
   writeFileSync(chemin, contenu);
-}
-
-/** `exercice.yaml` of one exercice, made ready for a later one. */
-export interface ExerciceRepris {
-  readonly texte: string;
-  /** How many sources had control totals, which are those of the year before and were taken out. */
-  readonly controles: number;
-  /** Lines of the new text that still name the year before: titles of columns, words, comments. To be read again. */
-  readonly citations: readonly { readonly ligne: number; readonly texte: string }[];
-}
-
-interface ExercicePasse {
-  readonly exercice: string;
-  readonly dateEdition: string;
-  /** In their order: whether each has control totals, and whether it says the year of its lines. */
-  readonly sources: readonly { readonly controlee: boolean; readonly datee: boolean }[];
-  /** Whether it acknowledges warnings. */
-  readonly acquitte?: boolean;
-}
-
-/**
- * Carries `exercice.yaml` to a later exercice and leaves it as people wrote it, but for four things: the year, the edition
- * date, which is left blank — no clock may choose it, and a compile stops there until somebody does —, the control
- * totals, which the senders have yet to announce, and the warnings that were acknowledged, which spoke of other lines.
- * @param texte the file of the earlier exercice, read without a fault
- */
-export function reprendreExercice(texte: string, passe: ExercicePasse, exercice: string): ExerciceRepris {
-  const retouches = new YamlEdits(texte);
-  const rappel = `À remplir, AAAA-MM-JJ : la date de cette édition. En ${passe.exercice} : ${passe.dateEdition}.`;
-  retouches.replace(['exercice'], exercice);
-  retouches.annotate(['date_edition'], rappel);
-  retouches.replace(['date_edition'], '');
-  if (passe.acquitte) retouches.remove(['acquittes']);
-  passe.sources.forEach(({ controlee, datee }, rang) => {
-    if (controlee) retouches.remove(['sources', rang, 'controle']);
-    if (datee) retouches.replace(['sources', rang, 'constantes', 'exercice'], exercice);
-  });
-  const repris = retouches.result();
-  return {
-    texte: repris,
-    controles: passe.sources.filter(({ controlee }) => controlee).length,
-    citations: repris.split('\n').flatMap((ligne, rang) => {
-      const cite = ligne.includes(passe.exercice) && !ligne.includes(rappel);
-      return cite ? [{ ligne: rang + 1, texte: ligne.trim() }] : [];
-    }),
-  };
 }

@@ -166,6 +166,10 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
     titre: 'Autre année',
     sens: 'Les titres lus, ou l’onglet, qui nomment une autre année que l’exercice, et pourquoi : { Engagé 2011: titre non mis à jour }.',
   },
+  identique: {
+    titre: 'Identique',
+    sens: 'Pourquoi ses lignes sont, telles quelles, celles d’une année passée ; sans motif, c’est une erreur.',
+  },
   lignes_a_ecarter: {
     titre: 'Lignes à écarter',
     sens: 'Les lignes du fichier qui n’en sont pas, totaux surtout ; chacune est comptée et listée.',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { EchantillonDeLignes } from '../../src/compile/sources-vues.ts';
+import { EchantillonDeLignes } from '../../src/compile/semblables/echantillon-de-lignes.ts';
+import { MontantsVus } from '../../src/compile/semblables/montants-vus.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
 
 function echantillon(lignes: readonly number[], euros = 1): EchantillonDeLignes {
@@ -47,5 +48,30 @@ describe('Ce que deux sources ont en commun', () => {
     const { regardees, lignes } = echantillon(de(5_000, 6_000)).comparer(echantillon(de(0, 20_000)));
     expect(regardees).toBeGreaterThan(20);
     expect(lignes).toBe(regardees);
+  });
+});
+
+describe('Les montants que deux sources ont en commun', () => {
+  const montants = (centimes: readonly number[]) => {
+    const vus = new MontantsVus();
+    for (const n of centimes) vus.ajouter(n);
+    return vus;
+  };
+
+  it('sont comptés sans leur signe, les ronds à part, chacun autant de fois que celle des deux qui l’a le moins', () => {
+    expect(montants([150, 150, -275, 20_000]).comparer(montants([150, 275, 20_000, 999]))).toEqual({
+      regardes: 3,
+      communs: 2,
+    });
+  });
+
+  it('au-delà de mille, viennent d’un échantillon, le même dans quelque ordre que les lignes soient lues', () => {
+    const tous = de(0, 20_000).map((n) => n * 137 + 1);
+    const { regardes, communs } = montants(tous).comparer(montants([...tous].reverse().map((n) => -n)));
+    expect(communs).toBe(regardes);
+    expect(regardes).toBeGreaterThan(900);
+    const moitie = montants(tous).comparer(montants(de(10_000, 30_000).map((n) => n * 137 + 1)));
+    expect(moitie.communs / moitie.regardes).toBeGreaterThan(0.44);
+    expect(moitie.communs / moitie.regardes).toBeLessThan(0.56);
   });
 });

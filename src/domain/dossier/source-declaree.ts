@@ -73,6 +73,8 @@ export interface SourceDeclaree<F extends FormatDeclare = FormatDeclare> {
   readonly date?: string;
   /** Name of the published layout that the file follows. */
   readonly modele?: string;
+  /** Why its lines may be those of an earlier year, as they were. */
+  readonly identique?: string;
   /** What is done with its records before they are read, in that order. */
   readonly apprets: readonly AppretDeclare[];
   readonly ecarts: readonly EcartDeclare[];

@@ -1,0 +1,89 @@
+import { type Montant, montant } from '../../domain/argent/montant.ts';
+import { detacher } from '../../domain/textes/texte.ts';
+
+/** Distinct lines kept of a source: a source with no more is kept whole, of a larger one those with the smallest hashes. */
+const GARDEES = 1_000;
+
+interface Commun {
+  /** Distinct lines looked at: those of the smaller sample, where both samples are whole. */
+  readonly regardees: number;
+  /** Lines that both hold for the same amount, each as often as the one that holds it least; the amount is theirs. */
+  readonly lignes: number;
+  readonly montant: Montant;
+  /** Whether both samples hold their whole source: otherwise the counts are those of the sample. */
+  readonly exact: boolean;
+}
+
+interface Vue {
+  lignes: number;
+  readonly montant: Montant;
+}
+
+/**
+ * The lines of a source with the smallest hashes: of two sources, whatever their order, the same lines are kept, which tells
+ * how many they share. Always the same ones, and never more than a bound.
+ */
+export class EchantillonDeLignes {
+  readonly #vues = new Map<string, Vue>();
+  /** Lines from this hash on are not kept; with none, all are. */
+  #borne: string | undefined;
+
+  /** @param dansLaBase the amount of the line, the same for lines of one hash */
+  ajouter(empreinte: string, dansLaBase: Montant): void {
+    if (this.#borne !== undefined && empreinte >= this.#borne) return;
+    const vue = this.#vues.get(empreinte);
+    if (vue !== undefined) {
+      vue.lignes += 1;
+      return;
+    }
+    this.#vues.set(detacher(empreinte), { lignes: 1, montant: dansLaBase });
+    // Sorting seldom costs less than keeping the order at each line.
+    if (this.#vues.size >= 2 * GARDEES) this.#reduire();
+  }
+
+  comparer(autre: EchantillonDeLignes): Commun {
+    this.#reduire();
+    autre.#reduire();
+    const bornes = [this.#borne, autre.#borne].filter((borne) => borne !== undefined).sort();
+    const [borne] = bornes;
+    const [petites, grandes] = [this.#avant(borne), autre.#avant(borne)].sort((une, autre) => une.size - autre.size);
+    let regardees = 0;
+    let lignes = 0;
+    let somme = 0;
+    for (const [empreinte, vue] of petites ?? []) {
+      regardees += vue.lignes;
+      const ailleurs = grandes?.get(empreinte);
+      if (ailleurs?.montant !== vue.montant) continue;
+      const deux = Math.min(vue.lignes, ailleurs.lignes);
+      lignes += deux;
+      somme += deux * vue.montant;
+    }
+    return { regardees, lignes, montant: montant(somme), exact: borne === undefined };
+  }
+
+  /** How many lines of this sample are in the other too, as they were received, whatever was read of their amounts. */
+  presentesDans(autre: EchantillonDeLignes): Pick<Commun, 'regardees' | 'lignes' | 'exact'> {
+    this.#reduire();
+    autre.#reduire();
+    const borne = [this.#borne, autre.#borne].filter((une) => une !== undefined).sort()[0];
+    let regardees = 0;
+    let lignes = 0;
+    for (const [empreinte, vue] of this.#vues) {
+      if (borne !== undefined && empreinte >= borne) continue;
+      regardees += vue.lignes;
+      lignes += Math.min(vue.lignes, autre.#vues.get(empreinte)?.lignes ?? 0);
+    }
+    return { regardees, lignes, exact: borne === undefined };
+  }
+
+  #avant(borne: string | undefined): ReadonlyMap<string, Vue> {
+    return borne === undefined ? this.#vues : new Map([...this.#vues].filter(([empreinte]) => empreinte < borne));
+  }
+
+  #reduire(): void {
+    if (this.#vues.size <= GARDEES) return;
+    const empreintes = [...this.#vues.keys()].sort();
+    this.#borne = empreintes[GARDEES];
+    for (const empreinte of empreintes.slice(GARDEES)) this.#vues.delete(empreinte);
+  }
+}

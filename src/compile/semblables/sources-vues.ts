@@ -1,0 +1,173 @@
+import type { Base } from '../../domain/argent/base.ts';
+import { type Montant, montant, NUL } from '../../domain/argent/montant.ts';
+import type { Constats } from '../../domain/constats/constat.ts';
+import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
+import type { SourceLue } from '../../domain/dossier/source-lue.ts';
+import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
+import { EchantillonDeLignes } from './echantillon-de-lignes.ts';
+import type { LignesPassees } from './lignes-passees.ts';
+import { MontantsVus } from './montants-vus.ts';
+
+/** Fewer lines in common may be so by chance: a heading without a beneficiary, with a round amount. */
+const COMMUNES_MIN = 2;
+/** Share of the lines of the smaller of two sources that the other holds too, from which they are told. */
+const PART_MIN = 0.5;
+/** The same for a source of an earlier year, some of whose lines may well come back as they were. */
+const PART_PASSEE_MIN = 0.8;
+/** The same for amounts alone, and how many of them at least. */
+const PART_DES_MONTANTS_MIN = 0.8;
+const MONTANTS_MIN = 8;
+/** Equal totals of fewer lines, or in whole hundreds of euros, may be so by chance. */
+const LIGNES_D_UN_TOTAL_MIN = 3;
+const TOTAL_ROND = 10_000;
+
+const MEME_COMPTE =
+  'Si c’est un même compte présenté deux fois (en CSV et en XML, par nature et par fonction, une feuille et sa copie), ôtez d’exercice.yaml celle des deux sources qui est de trop.';
+
+/** What is kept of the lines of one source. */
+class Vues {
+  readonly lignes = new EchantillonDeLignes();
+  readonly montants = new MontantsVus();
+}
+
+/**
+ * The lines of each source, sampled, to find the file that came twice under two names, the account that came in two layouts,
+ * and last year's file under this year's name: its euros would count double, or be another year's.
+ */
+export class SourcesVues {
+  readonly #base: Base;
+  readonly #parSource = new Map<string, Vues>();
+  #fichier = '';
+  #vues = new Vues();
+
+  constructor(base: Base) {
+    this.#base = base;
+  }
+
+  ajouter({ fichier, empreinte, montants }: LigneBudgetaire): void {
+    if (fichier !== this.#fichier) {
+      this.#fichier = fichier;
+      this.#vues = this.#parSource.get(fichier) ?? new Vues();
+      this.#parSource.set(fichier, this.#vues);
+    }
+    const dansLaBase = montants[this.#base] ?? NUL;
+    this.#vues.lignes.ajouter(empreinte, dansLaBase);
+    this.#vues.montants.ajouter(dansLaBase);
+  }
+
+  /** Tells the sources that hold mostly the lines, the amounts or the total of one before them, once each. */
+  signaler(sources: readonly SourceLue[], constats: Constats): void {
+    sources.forEach((source, rang) => {
+      const avant = sources.slice(0, rang);
+      const dire = (comparer: (autre: SourceLue) => string | undefined, remede: string) => {
+        for (const autre of avant) {
+          const message = comparer(autre);
+          if (message === undefined) continue;
+          constats.ajouter({ code: 'A-SOURCES-SEMBLABLES', lieu: { fichier: source.fichier }, message, remede });
+          return true;
+        }
+        return false;
+      };
+      const memesLignes = dire(
+        (autre) => this.#comparerLesLignes(source, autre),
+        'Si c’est le même envoi, ou deux versions d’un envoi, ôtez d’exercice.yaml celle des deux sources qui est de trop.',
+      );
+      if (!memesLignes)
+        dire(
+          (autre) => this.#comparerLesTotaux(source, autre) ?? this.#comparerLesMontants(source, autre),
+          MEME_COMPTE,
+        );
+    });
+  }
+
+  /** Refuses the sources of which all lines were there in an earlier edition, as they were; tells those of which most were. */
+  signalerLesPassees(
+    sources: readonly SourceLue[],
+    declarees: readonly SourceDeclaree[],
+    passees: LignesPassees,
+    constats: Constats,
+  ): void {
+    for (const source of sources) {
+      const vues = this.#parSource.get(source.fichier);
+      const declaree = declarees.find(({ nom }) => nom === source.fichier);
+      if (vues === undefined || declaree?.identique !== undefined) continue;
+      const { fichier, lignes, regardees, exact } = passees.plusSemblable(vues.lignes);
+      const toutes = lignes > 0 && lignes === regardees;
+      if (!toutes && (lignes < COMMUNES_MIN || lignes < regardees * PART_PASSEE_MIN)) continue;
+      const euros = formaterEuros(this.#total(source));
+      const aJuger = exact ? '' : `, à en juger par ${formaterEntier(regardees)} d’entre elles`;
+      const quoi = toutes
+        ? `${source.lignes === 1 ? 'la seule ligne' : `les ${accord(source.lignes, 'ligne')}`} de ce fichier, ${euros}, ${source.lignes === 1 ? 'était' : 'étaient'} déjà, ${source.lignes === 1 ? 'telle quelle' : 'telles quelles'}, dans ${fichier} de ${passees.exercice}${aJuger}`
+        : `${formaterEntier(lignes)} lignes sur ${formaterEntier(regardees)}${exact ? '' : ' regardées'} étaient déjà, telles quelles, dans ${fichier} de ${passees.exercice} ; ce fichier a ${accord(source.lignes, 'ligne')}, soit ${euros}`;
+      constats.ajouter({
+        code: toutes ? 'E-SOURCE-DEJA-LUE' : 'A-SOURCES-SEMBLABLES',
+        lieu: { fichier: source.fichier },
+        message: quoi,
+        remede: toutes
+          ? `C’est sans doute le fichier de ${passees.exercice} sous le nom de l’exercice : déposez le bon. S’il est le même à raison, dites pourquoi dans exercice.yaml, sous cette source : identique: motif.`
+          : `Vérifiez que ce n’est pas le fichier de ${passees.exercice}, complété. S’il se répète à raison, dites pourquoi dans exercice.yaml, sous cette source : identique: motif.`,
+      });
+    }
+  }
+
+  #comparerLesLignes(source: SourceLue, autre: SourceLue): string | undefined {
+    const ici = this.#parSource.get(source.fichier);
+    const la = this.#parSource.get(autre.fichier);
+    if (ici === undefined || la === undefined) return undefined;
+    // The sheets of one workbook are in one file.
+    const memesOctets = source.sha256 === autre.sha256 && source.chemin !== autre.chemin;
+    const commun = ici.lignes.comparer(la.lignes);
+    const assez = memesOctets ? 1 : COMMUNES_MIN;
+    if (commun.lignes < assez || commun.lignes < commun.regardees * PART_MIN) return undefined;
+    const debut = memesOctets
+      ? `ce fichier est, octet pour octet, ${autre.fichier}`
+      : `cette source ressemble à ${autre.fichier}`;
+    if (commun.exact)
+      return `${debut} : ${direLignes(commun.lignes)} sur ${formaterEntier(source.lignes)} y ${commun.lignes === 1 ? 'est' : 'sont'} aussi, et ${formaterEuros(commun.montant)} sont comptés deux fois`;
+    const petite = source.lignes <= autre.lignes ? source : autre;
+    const pourCent = Math.floor((commun.lignes * 100) / commun.regardees);
+    return `${debut} : ${pourCent === 100 ? 'toutes les lignes' : `environ ${pourCent} % des lignes`} de ${petite.fichier}, à en juger par ${formaterEntier(commun.regardees)} d’entre elles, sont dans les deux ; il en a ${formaterEntier(petite.lignes)}, soit ${formaterEuros(this.#total(petite))}`;
+  }
+
+  #comparerLesTotaux(source: SourceLue, autre: SourceLue): string | undefined {
+    if (Math.min(source.lignes, autre.lignes) < LIGNES_D_UN_TOTAL_MIN) return undefined;
+    const depenses = this.#depenses(source);
+    const recettes = this.#recettes(source);
+    const memesDepenses = depenses === this.#depenses(autre);
+    const memesRecettes = recettes === this.#recettes(autre);
+    const parlants = [...(memesDepenses ? [depenses] : []), ...(memesRecettes ? [recettes] : [])];
+    if (!parlants.some((total) => total % TOTAL_ROND !== 0)) return undefined;
+    const dits = [
+      ...(memesDepenses && depenses !== 0 ? [`${formaterEuros(depenses)} de dépenses`] : []),
+      ...(memesRecettes && recettes !== 0 ? [`${formaterEuros(recettes)} de recettes`] : []),
+    ];
+    return `cette source a, au centime près, le total de ${autre.fichier} : ${dits.join(' et ')}, en ${accord(source.lignes, 'ligne')} ici et ${formaterEntier(autre.lignes)} là ; si c’est le même compte, il compte double`;
+  }
+
+  #comparerLesMontants(source: SourceLue, autre: SourceLue): string | undefined {
+    const ici = this.#parSource.get(source.fichier);
+    const la = this.#parSource.get(autre.fichier);
+    if (ici === undefined || la === undefined) return undefined;
+    const { regardes, communs } = ici.montants.comparer(la.montants);
+    if (regardes < MONTANTS_MIN || communs < regardes * PART_DES_MONTANTS_MIN) return undefined;
+    const petite = source.lignes <= autre.lignes ? source : autre;
+    return `cette source a les montants de ${autre.fichier} : ${formaterEntier(communs)} sur ${formaterEntier(regardes)} montants qui ne sont pas ronds sont dans les deux ; ${petite.fichier} a ${accord(petite.lignes, 'ligne')}, soit ${formaterEuros(this.#total(petite))}, qui comptent double si c’est le même compte`;
+  }
+
+  #total({ montants }: SourceLue): Montant {
+    return montants[this.#base] ?? NUL;
+  }
+
+  #recettes({ recettes }: SourceLue): Montant {
+    return recettes.montants[this.#base] ?? NUL;
+  }
+
+  #depenses(source: SourceLue): Montant {
+    return montant(this.#total(source) - this.#recettes(source));
+  }
+}
+
+function direLignes(nombre: number): string {
+  return nombre === 1 ? 'une ligne' : `${formaterEntier(nombre)} lignes`;
+}
