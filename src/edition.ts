@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type ClassementOuvert, ouvrirLeClassifieur, type References } from './classify/ouvrir-le-classifieur.ts';
 import { type Candidates, LignesPubliees } from './compile/comparaison/candidates.ts';
 import type { LigneComparable } from './compile/comparaison/ligne-comparable.ts';
@@ -43,6 +43,7 @@ import { ecrireLaPage, lireLaParure, verifierLaPage } from './render/html/parure
 import { ecrireSyntheseJson } from './render/json/synthese-json.ts';
 import { ecrireLeClasseur } from './render/xlsx/ecrire-le-classeur.ts';
 import type { Provenance } from './seal/paquet.ts';
+import { PlaceParDefaut } from './seal/place-par-defaut.ts';
 import { peserLaProvenance, sceller } from './seal/sceller.ts';
 
 /** A dossier ready to be gone through: what it declares, what it leans on, its rules and decisions. */
@@ -103,7 +104,9 @@ export async function compilerLEdition(
   const synthese = `synthese-${exercice}.json`;
 
   // Outputs are made aside, and take the place of the former ones together or not at all.
-  const atelier = new OutputFolder(sortie ?? join('reports', exercice));
+  const place = new PlaceParDefaut(exercice);
+  if (sortie === undefined) place.exigerLaSienne(preparation.dossier.racine, enTete);
+  const atelier = new OutputFolder(sortie ?? place.chemin);
   try {
     // Lines stream from the files to their place; each is written down as it lands.
     const lignesCsv = new LignesCsv(atelier.pathOf(lignes), enTete, preparation.libelles);
@@ -142,6 +145,7 @@ export async function compilerLEdition(
     exigerSansErreur(constats);
     await sceller(atelier.path, documents, enTete, provenance, new Map([[lignes, lignesCsv.poids]]));
     await atelier.publish();
+    place.noter(atelier.target, racines.dossier);
     const fichiers = [...documents, 'datapackage.json', 'SHA256SUMS'];
     return { jaune, sortie: atelier.target, fichiers, provenance, racines, surveilles: preparation.surveilles };
   } catch (erreur) {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import paquet from '../package.json' with { type: 'json' };
@@ -257,6 +257,39 @@ describe('rien à moitié', () => {
   test('sans --sortie, l’édition va sous reports/ du dossier courant', async () => {
     expect((await jaune.courir(['compiler', poser('bon')], {}, atelier)).code).toBe(0);
     expect(existsSync(join(atelier, 'reports', '2012', 'jaune-2012.html'))).toBe(true);
+  });
+
+  test('sans --sortie, l’édition d’un autre dossier n’est pas remplacée, et le remède est vrai', async () => {
+    const dossiers = ['un', 'deux'].map((nom) => poser(nom));
+    const [un = '', deux = ''] = dossiers;
+    const compiler = (...mots: string[]) => courirIci(['compiler', ...mots], atelier);
+    const place = join(atelier, 'reports', '2012');
+    expect((await compiler(un)).code).toBe(0);
+    expect((await compiler(un)).code).toBe(0);
+    const avant = empreintes(place);
+    const refus = await compiler(deux);
+    expect(refus.code).toBe(1);
+    expect(refus.erreur).toContain('autre dossier, un :');
+    expect(empreintes(place)).toEqual(avant);
+    expect((await compiler(deux, '--sortie', 'reports/2012-bis')).code).toBe(0);
+    expect((await compiler(deux, '--sortie', 'reports/2012')).code).toBe(0);
+    // The place is now the other's.
+    expect((await compiler(un)).code).toBe(1);
+    // A dossier that is no longer there says nothing against one that was renamed.
+    renameSync(deux, join(atelier, 'trois'));
+    expect((await compiler('trois')).code).toBe(0);
+  });
+
+  test('sans --sortie, l’édition d’une autre collectivité n’est pas remplacée', async () => {
+    const ailleurs = EXERCICE.replace("collectivite: Région d'essai", 'collectivite: Région voisine');
+    expect((await courirIci(['compiler', poser('ici')], atelier)).code).toBe(0);
+    rmSync(join(atelier, 'reports', '.2012.dossier'));
+    const refus = await courirIci(['compiler', poser('ailleurs', { exercice: ailleurs })], atelier);
+    expect(refus.code).toBe(1);
+    expect(refus.erreur).toContain("autre collectivité, Région d'essai");
+    const jugee = await courirIci(['verifier', 'reports/2012', '--dossier', 'ailleurs'], atelier);
+    expect(jugee.code).toBe(2);
+    expect(jugee.erreur).toContain("d’une autre collectivité, Région voisine ; l’édition est celle de Région d'essai");
   });
 
   test('une compilation qui échoue laisse l’édition d’avant, et aucun fichier de travail', async () => {

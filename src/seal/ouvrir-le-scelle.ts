@@ -20,6 +20,8 @@ export interface Scelle {
   /** The version of the tool that made it. */
   readonly version: string;
   readonly exercice: string;
+  /** Empty where it was not said. */
+  readonly collectivite: string;
   /** Folder where it lies, or was taken out. */
   readonly racine: string;
   /** Folder where its documents lie. */
@@ -78,6 +80,7 @@ async function ouvrirLeRapport(dossier: string): Promise<Scelle> {
     racine: dossier,
     version: paquet.version,
     exercice: paquet.exercice,
+    collectivite: paquet.collectivite,
     documents: dossier,
     noms: [...paquet.documents.map(({ nom }) => nom), PAQUET, SOMMES],
     entrees: paquet.entrees,
@@ -113,6 +116,7 @@ async function openArchive(chemin: string, vers: string): Promise<Scelle> {
     racine: vers,
     version: lu.outil.version,
     exercice: lu.exercice,
+    collectivite: lu.collectivite,
     documents: join(vers, documents),
     noms: lu.documents.map(({ chemin: nom }) => nom),
     entrees: [...pesesDe(lu.dossier), ...(paquet?.entrees ?? [])],

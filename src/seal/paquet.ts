@@ -43,7 +43,7 @@ export function ecrireLePaquet(
     created: `${dateEdition}T00:00:00Z`,
     version: exercice,
     contributors: [{ title: `jaune ${version}`, roles: ['compiler'] }],
-    jaune: { version, exercice },
+    jaune: { version, exercice, collectivite },
     sources: entrees.map((entree) => ({ title: entree.nom, ...peser(entree) })),
     outil: outil.map(peser),
     resources: documents.map((document) => ({
@@ -73,7 +73,11 @@ const pese = z.object({
   hash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
 });
 const schema = z.object({
-  jaune: z.object({ version: z.string().regex(/^\d+\.\d+\.\d+$/), exercice: z.string().regex(/^\d{4}$/) }),
+  jaune: z.object({
+    version: z.string().regex(/^\d+\.\d+\.\d+$/),
+    exercice: z.string().regex(/^\d{4}$/),
+    collectivite: z.string().default(''),
+  }),
   sources: z.array(pese),
   outil: z.array(pese),
   resources: z.array(pese),
@@ -81,6 +85,8 @@ const schema = z.object({
 
 export interface PaquetLu extends Provenance {
   readonly exercice: string;
+  /** Empty where it was not said. */
+  readonly collectivite: string;
   readonly documents: readonly FichierPese[];
 }
 

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Constat, Constats, ConstatsBloquants, estUneErreur } from '../../domain/constats/constat.ts';
 import { Refus } from '../../domain/constats/refus.ts';
+import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { trierPar } from '../../domain/textes/ordre.ts';
+import { plier } from '../../domain/textes/texte.ts';
 import { lireLeDossier } from '../../dossier/lire-le-dossier.ts';
 import { fichiersDeLOutil, type Outillage, outillageDe, outillageLivre } from '../../dossier/outillage.ts';
 import { compilerLEdition, type Edition } from '../../edition.ts';
@@ -104,7 +106,7 @@ function refuseVersion(version: string): Refus | undefined {
 }
 
 /** Where the dossier and the tool's files lie: in the archive, or where they are now. */
-function findDossier({ extrait, exercice }: Scelle, given: string | undefined) {
+function findDossier({ extrait, exercice, collectivite }: Scelle, given: string | undefined) {
   if (extrait) return { dossier: extrait.dossier, outillage: outillageDe(extrait.outil) };
   const dossier = given ?? join('data', exercice);
   if (!existsSync(join(dossier, 'exercice.yaml')))
@@ -113,19 +115,25 @@ function findDossier({ extrait, exercice }: Scelle, given: string | undefined) {
       `le dossier de l’exercice ${exercice} n’est pas dans ${dossier}`,
       'Donnez-le avec --dossier ; ou vérifiez une archive, qui contient le sien.',
     );
-  const found = exerciceOf(dossier);
-  if (found !== exercice)
+  const found = headOf(dossier);
+  if (found.exercice !== exercice)
     throw new Refus(
       'usage',
-      `${dossier} est le dossier de l’exercice ${found}, l’édition est celle de ${exercice}`,
+      `${dossier} est le dossier de l’exercice ${found.exercice}, l’édition est celle de ${exercice}`,
       'Donnez avec --dossier celui du même exercice.',
+    );
+  if (collectivite !== '' && plier(found.collectivite) !== plier(collectivite))
+    throw new Refus(
+      'usage',
+      `${dossier} est le dossier d’une autre collectivité, ${found.collectivite} ; l’édition est celle de ${collectivite}`,
+      'Donnez avec --dossier celui dont elle a été faite.',
     );
   return { dossier, outillage: outillageLivre() };
 }
 
-function exerciceOf(dossier: string): string {
+function headOf(dossier: string): EnTete {
   try {
-    return lireLeDossier(dossier, new Constats()).enTete.exercice;
+    return lireLeDossier(dossier, new Constats()).enTete;
   } catch (error) {
     if (!(error instanceof ConstatsBloquants)) throw error;
     const [first] = error.constats.liste;
