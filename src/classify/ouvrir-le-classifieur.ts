@@ -1,6 +1,6 @@
 import type { Nomenclatures } from '../domain/codes/nomenclature.ts';
 import type { Constats } from '../domain/constats/constat.ts';
-import type { Dossier } from '../domain/dossier/dossier.ts';
+import { type Dossier, votesDuDossier } from '../domain/dossier/dossier.ts';
 import type { MemoireLue } from '../domain/dossier/source-lue.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
 import type { VocabulaireDesSignaux } from '../domain/verdict/signal.ts';
@@ -46,12 +46,21 @@ export async function ouvrirLeClassifieur(
   references: References,
   constats: Constats,
 ): Promise<ClassementOuvert> {
-  const { racine, enTete, vote } = dossier;
+  const { racine, enTete } = dossier;
   const { axes, domaines, secteurs, base, exercice } = enTete;
   const { geographie, nomenclatures, signaux } = references;
   const referentiel = { axes, domaines, geographie, secteurs };
   const { listes, signalerInutiles } = lireLesListes(racine, dossier.listes, constats);
-  const contexteRegles = { ...referentiel, racine, exercice, base, vote, nomenclatures, listes, constats };
+  const contexteRegles = {
+    ...referentiel,
+    racine,
+    exercice,
+    base,
+    votes: votesDuDossier(dossier),
+    nomenclatures,
+    listes,
+    constats,
+  };
   const reglesLues = lireLesRegles(dossier.regles, contexteRegles);
   if (!constats.enErreur) signalerInutiles();
   const regles = reglesLues.filter(({ enVigueur }) => enVigueur);

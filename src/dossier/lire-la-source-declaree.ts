@@ -10,6 +10,7 @@ import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { isMissing } from '../files/file-system.ts';
 import { reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { appretDe, apprets } from '../formats/apprets/apprets.ts';
+import { formatDe } from '../formats/formats.ts';
 import { colonnesEcrites, completerLaSource, lireLesMontantsDeclares } from './completer-la-source.ts';
 import { estUnCheminSimple, sourcesNonDeclarees } from './fichiers-du-dossier.ts';
 import { decimaleDe, lireLeFormat, nomDeSource } from './lire-le-format.ts';
@@ -40,7 +41,7 @@ export function lireLaSourceDeclaree(
   const refuser: Signaler = (chemin, message, remede, sur) =>
     reportInYaml(document, constats, 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede, sur);
   const norme = declaree.norme ?? exercice.norme;
-  const vote = voteDe(norme, exercice.vote);
+  const vote = voteDe(norme, declaree.vote ?? exercice.vote);
   const ecrite = completerLaSource(declaree, { base: exercice.base, vote }, refuser);
 
   verifierFichier(ecrite.fichier, rang, exercice, contexte);
@@ -66,6 +67,7 @@ export function lireLaSourceDeclaree(
     format,
     norme,
     vote,
+    ...(formatDe(format).annexes ? { annexes: true as const } : {}),
     decimale: decimaleDe(ecrite),
     unite: ecrite.unite,
     colonnes: new Map(Object.entries(ecrite.colonnes)),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BASES } from '../domain/argent/base.ts';
 import { lireMontant } from '../domain/argent/montant.ts';
-import { NORMES } from '../domain/codes/normes.ts';
+import { NORMES, VOTES } from '../domain/codes/normes.ts';
 import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
 import { estUneDate } from '../domain/textes/date.ts';
 import { APPRETS } from '../formats/apprets/apprets.ts';
@@ -48,6 +48,7 @@ const source = z.strictObject({
   secteur: texte.optional(),
   organisme: texte.optional(),
   norme: z.enum(NORMES).optional(),
+  vote: z.enum(VOTES).optional(),
   decimale: z.enum([',', '.']).optional(),
   unite: z.enum(['euros', 'milliers']).default('euros'),
   negatif: z.enum(['depense', 'recette']).default('depense'),
@@ -89,7 +90,7 @@ export const schemaExercice = z.strictObject({
   collectivite: texte,
   titre: texte,
   norme: z.enum(NORMES),
-  vote: z.enum(['par_fonction', 'par_nature']),
+  vote: z.enum(VOTES),
   nomenclature: z.array(texte).default([]),
   base: z.enum(BASES),
   date_edition: date,

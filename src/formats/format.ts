@@ -72,6 +72,8 @@ export interface Format<F extends FormatDeclare = FormatDeclare, C extends Cles 
   readonly cles: C;
   /** Whether the mark between euros and cents must be declared, may be, or is always the point. */
   readonly decimale: 'exigée' | 'facultative' | 'point';
+  /** A file may hold annex budgets, voted by nature however the first is. */
+  readonly annexes?: true;
   /** A file holds several sheets, and a source is one of them: `feuille` is among the keys. */
   readonly aDesFeuilles?: true;
   /** Its cells show amounts as somebody typed them, and not as a program does. */

@@ -78,14 +78,20 @@ export interface Refus {
   readonly remede: string;
 }
 
+/** A norm or a vote that is the source's own. */
+export interface ClePropre extends Avis {
+  readonly cle: 'norme' | 'vote';
+  readonly valeur: string;
+}
+
 /** What a document whose fields are known beforehand says of itself: there is nothing to guess. */
 export interface DitParLeDocument {
   readonly regard: string;
   /** The field that names who spends, and why. */
   readonly organisme: Avis & { readonly titre: string };
   readonly cadre: CadrePropose;
-  /** Its norm, where the dossier has another. */
-  readonly norme?: Avis & { readonly nom: Norme };
+  /** What it has of its own, where the dossier has another. */
+  readonly propres?: readonly ClePropre[];
   /** What keeps it out of the dossier: a sentence that says what to do too. */
   readonly empechement?: string;
 }

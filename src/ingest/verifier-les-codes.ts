@@ -78,7 +78,7 @@ export function verifierChapitre(chapitre: string, { nomenclature, vote, codeInc
     ...faute,
     message: `${faute.message}, qui ne connaît que les chapitres par fonction : c’est un chapitre par nature`,
     remede:
-      'Si tout le budget est voté par nature, écrivez « vote: par_nature » dans exercice.yaml : les chapitres ne sont alors pas vérifiés. Sinon, cette source ne donne pas le chapitre par fonction : mettez sa colonne sous ignorees.',
+      'Si ce budget est voté par nature, écrivez « vote: par_nature » dans exercice.yaml, en tête ou dans cette source : les chapitres ne sont alors pas vérifiés. Sinon, cette source ne donne pas le chapitre par fonction : mettez sa colonne sous ignorees.',
   };
 }
 

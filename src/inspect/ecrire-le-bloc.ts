@@ -68,7 +68,7 @@ function lignesDuBloc(
         : dire('organisme', organisme, 'qui dépense')),
     ...(proposition.modele === undefined ? [] : cle('modele', proposition.modele, de('modele'))),
     ...(format.genre === FORMAT_PAR_DEFAUT ? [] : [{ marge: 4, texte: `format: ${format.genre}` }]),
-    ...(proposition.norme === undefined ? [] : cle('norme', proposition.norme.nom, proposition.norme)),
+    ...(proposition.propres ?? []).flatMap((propre) => cle(propre.cle, propre.valeur, propre)),
     ...tete.flatMap(([nom, valeur]) => cle(nom, valeur, de(nom))),
     ...(connue || (duFormat.decimale === 'facultative' && proposition.decimale === ',')
       ? []

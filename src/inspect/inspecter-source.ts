@@ -138,13 +138,13 @@ async function proposerUnBloc(
 /** What a document says of itself, as any proposal is said: its format is its layout. */
 function propositionDuDocument(
   format: FormatDeclare,
-  { organisme, cadre, empechement, norme }: DitParLeDocument,
+  { organisme, cadre, empechement, propres }: DitParLeDocument,
 ): Proposition {
   return {
     format,
     avisDuFormat: new Map(),
     ...(empechement === undefined ? {} : { empechement }),
-    ...(norme === undefined ? {} : { norme }),
+    ...(propres === undefined ? {} : { propres }),
     remarques: [],
     decimale: '.',
     unite: 'euros',

@@ -1,6 +1,6 @@
 import type { Base } from '../domain/argent/base.ts';
 import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
-import type { Avis, CadrePropose } from '../formats/regard.ts';
+import type { Avis, CadrePropose, ClePropre } from '../formats/regard.ts';
 
 /** A column of theirs for a field of ours. */
 export interface ColonneProposee extends Avis {
@@ -71,8 +71,8 @@ export interface Proposition {
   readonly valeurs: ReadonlyMap<string, readonly (readonly [ecrit: string, mot: string])[]>;
   readonly ignorees: readonly ColonneIgnoree[];
   readonly ecarts: readonly EcartPropose[];
-  /** The norm that the source has of its own. */
-  readonly norme?: Avis & { readonly nom: string };
+  /** The norm and the vote that the source has of its own. */
+  readonly propres?: readonly ClePropre[];
   /** The exercice, norm, vote and base under which the file was looked at, and why. */
   readonly cadre: CadrePropose;
 }

@@ -12,7 +12,7 @@ import { chargerLaGeographie } from '../dossier/tables-de-reference.ts';
 import { elementDeListe } from './conditions.ts';
 import { reglesPourEditeur } from './regles.ts';
 import { sourcePourEditeur } from './source.ts';
-import { choix, choixDeNorme, decrire, forme } from './textes-ecrits.ts';
+import { choix, choixDeNorme, choixDeVote, decrire, forme } from './textes-ecrits.ts';
 import { versJsonSchema } from './vers-json-schema.ts';
 
 const nom = z.string().regex(FORME_D_IDENTIFIANT).meta({
@@ -74,10 +74,7 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
   vote: {
     titre: 'Vote',
     sens: 'Comment le budget est voté.',
-    schema: choix(shape.vote.options, {
-      par_fonction: 'Chapitres 90x et 93x.',
-      par_nature: 'Chapitres 011, 65…',
-    }),
+    schema: choixDeVote,
   },
   base: {
     titre: 'Base',

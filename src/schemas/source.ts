@@ -11,6 +11,7 @@ import {
   type Champ,
   choix,
   choixDeNorme,
+  choixDeVote,
   cles,
   decrire,
   forme,
@@ -101,6 +102,11 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
     titre: 'Norme',
     sens: 'L’instruction de ce budget, si elle n’est pas celle du dossier : M43 pour un budget annexe de transport.',
     schema: choixDeNorme,
+  },
+  vote: {
+    titre: 'Vote',
+    sens: 'Comment ce budget est voté, si ce n’est pas comme celui du dossier : par nature pour un organisme associé.',
+    schema: choixDeVote,
   },
   decimale: {
     titre: 'Décimale',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { FORMES_DE_FRACTION } from '../domain/argent/fraction.ts';
 import { FORME_DE_MONTANT } from '../domain/argent/montant.ts';
-import { decrireNorme, NORMES } from '../domain/codes/normes.ts';
+import { decrireNorme, NORMES, VOTES } from '../domain/codes/normes.ts';
 import { FORME_D_IDENTIFIANT } from '../domain/conditions/listes-nommees.ts';
 import type { NomDeChamp } from '../domain/lignes/champs.ts';
 import { TABLE_DES_CHAMPS } from '../domain/lignes/table-des-champs.ts';
@@ -32,6 +32,11 @@ export const choixDeNorme: z.ZodType = choix(
   NORMES,
   Object.fromEntries(NORMES.map((norme) => [norme, decrireNorme(norme).sens])),
 );
+
+export const choixDeVote: z.ZodType = choix(VOTES, {
+  par_fonction: 'Chapitres 90x et 93x.',
+  par_nature: 'Chapitres 011, 65…',
+});
 
 export const montantEcrit: z.ZodType = forme(
   entier([FORME_DE_MONTANT]),

@@ -9,7 +9,7 @@ import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
 import { chargerLaNomenclature } from '../../src/dossier/tables-de-reference.ts';
 
 const NOMENCLATURE = chargerLaNomenclature('data', 'M71', 2012);
-const VERIFICATEUR = new VerificateurDeConditions([NOMENCLATURE], 'par_fonction');
+const VERIFICATEUR = new VerificateurDeConditions([NOMENCLATURE], new Set(['par_fonction']));
 
 function lire(si: unknown) {
   const condition = lireCondition(si, ['si'], (chemin, message) => {
@@ -63,7 +63,7 @@ describe('une condition impossible se dit', () => {
     expect(dire({ chapitre: ['930', '933'], fonction: '04*' })).toEqual([]);
     // Voted by nature, chapters say nothing of functions.
     const dites: string[] = [];
-    new VerificateurDeConditions([NOMENCLATURE], 'par_nature').verifier(
+    new VerificateurDeConditions([NOMENCLATURE], new Set(['par_nature'])).verifier(
       lire({ chapitre: '011', fonction: '048' }),
       (code) => dites.push(code),
     );
@@ -74,8 +74,9 @@ describe('une condition impossible se dit', () => {
     const avec = (condition: unknown) => {
       const dites: string[] = [];
       const m43 = chargerLaNomenclature('data', 'M43', 2012);
-      new VerificateurDeConditions([NOMENCLATURE, m43], 'par_fonction').verifier(lire(condition), (code, _, message) =>
-        dites.push(`${code} ${message}`),
+      new VerificateurDeConditions([NOMENCLATURE, m43], new Set(['par_fonction', 'par_nature'])).verifier(
+        lire(condition),
+        (code, _, message) => dites.push(`${code} ${message}`),
       );
       return dites;
     };

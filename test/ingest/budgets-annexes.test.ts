@@ -3,13 +3,14 @@ import { budget, DECLARATION_TOTEM, documentBudgetaire, ligneBudget } from '../o
 import { fautes, lireEbauche } from '../outils/dossier-temporaire.ts';
 
 /** A document of a main budget by function, and of those that follow. */
-function lire(annexes: readonly string[], declaration: Record<string, unknown> = {}) {
+function lire(annexes: readonly string[], declaration: Record<string, unknown> = {}, regles: readonly unknown[] = []) {
   const principal = documentBudgetaire({
     lignes: [ligneBudget({ Fonction: '93048', MtReal: '1.00' })],
     mentions: { CodTypBud: 'P', NatFonc: '2' },
   });
   const contenu = principal.replace('</DocumentBudgetaire>', `${annexes.join('\n')}</DocumentBudgetaire>`);
   return lireEbauche({
+    regles,
     entete: { base: 'mandats' },
     sources: [{ fichier: 'sources/a.xml', contenu, declaration: { ...DECLARATION_TOTEM, ...declaration } }],
   });
@@ -71,6 +72,25 @@ describe('un document de plusieurs budgets', () => {
     const lecture = await lire([TRANSPORTS.replace('<CodTypBud V="A"/>', '')]);
     expect(fautes(lecture)).toEqual([]);
     expect(lecture.affectations.at(-1)?.ligne.organisme).toBe('TRANSPORTS');
+  });
+
+  it('a des chapitres par nature que les règles connaissent, avec leurs fonctions', async () => {
+    const regle = (si: Record<string, string>, chapitre: string) => ({
+      id: `chapitre-${chapitre}`,
+      question: 'international',
+      si,
+      conclusion: 'internationale',
+      motif: 'Essai.',
+      exemples: { attrape: [{ ...si, libelle: 'Nature 6574' }] },
+    });
+    const regles = [regle({ chapitre: '011' }, '011'), regle({ chapitre: '65', fonction: '048' }, '65')];
+    const lecture = await lire([TRANSPORTS, LYCEES], {}, regles);
+    expect(fautes(lecture)).toEqual([]);
+    expect(lecture.affectations.map(({ verdict }) => verdict.place)).toEqual([
+      'non_examinee',
+      'internationale',
+      'internationale',
+    ]);
   });
 
   it('a un seul organisme quand la source le dit', async () => {

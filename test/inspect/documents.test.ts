@@ -51,7 +51,7 @@ function proposerPuisLire(poser: (fichier: string) => void, dossier?: Entete) {
     writeFileSync(join(racine, 'exercice.yaml'), exerciceYaml(dossier ?? proposition.cadre, bloc.nu));
     const lue = await lireDossier(racine);
     return {
-      norme: proposition.norme?.nom,
+      propres: proposition.propres?.map(({ cle, valeur }) => `${cle}: ${valeur}`),
       empechement: proposition.empechement,
       lignes: lecture?.lue.lignes,
       erreurs: lue.constats.liste.filter(({ code }) => code.startsWith('E-')).map(({ code }) => code),
@@ -67,7 +67,7 @@ const ANNEXE = { CodBud: '06', CodTypBud: 'A', LibelleEtab: 'TRANSPORTS', Nomenc
 const avec = (mentions: Record<string, string>, lignes = [LIGNE]) => documentBudgetaire({ lignes, mentions });
 
 describe('le bloc proposé pour un document se lit tel que collé', () => {
-  it.each<[quoi: string, contenu: string, norme?: string]>([
+  it.each<[quoi: string, contenu: string, propres?: readonly string[]]>([
     ['par fonction', avec({ NatFonc: '2' })],
     [
       'un compte financier unique',
@@ -76,12 +76,22 @@ describe('le bloc proposé pour un document se lit tel que collé', () => {
     ['un budget annexe seul', avec(ANNEXE, [PAR_NATURE])],
     ['deux budgets', avec({ NatFonc: '2' }).replace('</Doc', `${budget([PAR_NATURE], ANNEXE)}</Doc`)],
     ['l’annexe d’abord', avec(ANNEXE, [PAR_NATURE]).replace('</Doc', `${budget([LIGNE], { NatFonc: '2' })}</Doc`)],
-    ['un organisme en M43', avec({ ...ANNEXE, CodTypBud: 'P' }, [PAR_NATURE]), 'M43'],
-    ['un organisme en M52, par fonction', avec({ Nomenclature: 'M52-M52', NatFonc: '2' }), 'M52'],
-  ])('%s', async (_, contenu, norme) => {
+    ['un organisme en M43', avec({ ...ANNEXE, CodTypBud: 'P' }, [PAR_NATURE]), ['norme: M43']],
+    ['un organisme en M52, par fonction', avec({ Nomenclature: 'M52-M52', NatFonc: '2' }), ['norme: M52']],
+    [
+      'un organisme par nature',
+      avec({ NatFonc: '3' }, [ligneBudget({ ContFon: undefined, ContNat: '65' })]),
+      ['vote: par_nature'],
+    ],
+    [
+      'un organisme en M14, par nature',
+      avec({ NatFonc: '3', Nomenclature: 'M14-M14' }, [ligneBudget({ ContFon: undefined, ContNat: '65' })]),
+      ['norme: M14', 'vote: par_nature'],
+    ],
+  ])('%s', async (_, contenu, propres) => {
     const poser = (fichier: string) => writeFileSync(fichier, contenu);
     const { lignes, affectations, erreurs, ...dit } = await proposerPuisLire(poser, REGION);
-    expect({ erreurs, ...dit }).toEqual({ erreurs: [], norme, empechement: undefined });
+    expect({ erreurs, ...dit }).toEqual({ erreurs: [], propres, empechement: undefined });
     expect(affectations).toBe(lignes);
     expect((await proposerPuisLire(poser)).erreurs).toEqual([]);
   });
@@ -89,7 +99,12 @@ describe('le bloc proposé pour un document se lit tel que collé', () => {
 
 describe('ce qui empêche un document d’entrer est dit des deux côtés', () => {
   it.each<[quoi: string, contenu: string, dit: RegExp, code: string]>([
-    ['un vote par nature', avec({ NatFonc: '3' }), /« vote: par_nature »/, 'E-VOTE-AUTRE'],
+    [
+      'un second budget principal, par nature',
+      avec({ NatFonc: '2' }).replace('</Doc', `${budget([PAR_NATURE], { NatFonc: '1' })}</Doc`),
+      /« vote: par_nature »/,
+      'E-VOTE-AUTRE',
+    ],
     ['une norme inconnue', avec({ Nomenclature: 'M99-M99' }), /« M99 »/, 'E-NORME-AUTRE'],
     ['une étape inconnue', avec({ NatDec: '04' }), /« 04 »/, 'E-VALEUR-INCONNUE'],
     ['un autre exercice', avec({ Exer: '2011' }), /2011/, 'E-EXERCICE-AUTRE'],

@@ -20,7 +20,7 @@ const LISTES: ListesNommees = { developper: () => ['Dakar', 'Hanoï'] };
 const CONTEXTE = {
   exercice: '2012',
   base: 'engagements',
-  vote: 'par_fonction',
+  votes: new Set(['par_fonction'] as const),
   nomenclatures: [chargerLaNomenclature('data', 'M71', 2012)],
   listes: LISTES,
   axes: new Map([['jeunesse', 'Jeunesse']]),

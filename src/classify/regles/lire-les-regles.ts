@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Base } from '../../domain/argent/base.ts';
 import { ecrirePart } from '../../domain/argent/part.ts';
 import type { Nomenclatures } from '../../domain/codes/nomenclature.ts';
+import type { Vote } from '../../domain/codes/normes.ts';
 import { compilerCondition, type Lecteurs } from '../../domain/conditions/condition.ts';
 import { lireCondition } from '../../domain/conditions/lire-condition.ts';
 import type { ListesNommees } from '../../domain/conditions/listes-nommees.ts';
@@ -28,7 +29,7 @@ export interface ContexteRegles extends Referentiel {
   readonly racine: string;
   readonly exercice: string;
   readonly base: Base;
-  readonly vote: 'par_fonction' | 'par_nature';
+  readonly votes: ReadonlySet<Vote>;
   readonly nomenclatures: Nomenclatures;
   readonly listes: ListesNommees;
   readonly constats: Constats;
@@ -41,7 +42,7 @@ export interface ContexteRegles extends Referentiel {
 export function lireLesRegles(fichiers: readonly string[], contexte: ContexteRegles): Regle[] {
   const lieux = new Map<string, string>();
   const outils: Outils = {
-    verificateur: new VerificateurDeConditions(contexte.nomenclatures, contexte.vote),
+    verificateur: new VerificateurDeConditions(contexte.nomenclatures, contexte.votes),
     lecteurs: lecteursDeLignes(contexte.base, contexte.secteurs),
   };
   return fichiers.flatMap((fichier) => {

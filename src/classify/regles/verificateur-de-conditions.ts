@@ -1,5 +1,6 @@
 import { CHAPITRES_PAR_NATURE } from '../../domain/codes/chapitres-par-nature.ts';
 import type { Nomenclature, Nomenclatures, TypeCode } from '../../domain/codes/nomenclature.ts';
+import type { Vote } from '../../domain/codes/normes.ts';
 import { nommerNomenclature } from '../../domain/codes/normes.ts';
 import { type Attente, REMEDE_DES_CONDITIONS } from '../../domain/conditions/attente.ts';
 import {
@@ -34,15 +35,18 @@ export type SignalerDefaut = (
  */
 export class VerificateurDeConditions {
   readonly #nomenclatures: Nomenclatures;
-  readonly #vote: 'par_fonction' | 'par_nature';
+  readonly #votes: ReadonlySet<Vote>;
   readonly #chapitres: readonly VerificationDesChapitres[];
   /** By field, the expectations that hold known codes alone: rules that refer to the same list ask for the same. */
   readonly #connues = new Map<string, WeakSet<Attente>>();
 
-  /** @param nomenclatures a condition may be meant for the lines of one norm alone: what one knows is known */
-  constructor(nomenclatures: Nomenclatures, vote: 'par_fonction' | 'par_nature') {
+  /**
+   * @param nomenclatures a condition may be meant for the lines of one norm alone: what one knows is known
+   * @param votes likewise: chapters by nature are known where some lines have them
+   */
+  constructor(nomenclatures: Nomenclatures, votes: ReadonlySet<Vote>) {
     this.#nomenclatures = nomenclatures;
-    this.#vote = vote;
+    this.#votes = votes;
     this.#chapitres = nomenclatures
       .filter(({ aDesFonctions }) => aDesFonctions)
       .map((nomenclature) => new VerificationDesChapitres(nomenclature));
@@ -73,7 +77,7 @@ export class VerificateurDeConditions {
             : `min et max ne valent que pour montant, pas pour « ${champ} »`,
           REMEDE_DES_CONDITIONS,
         );
-      } else if (champ === 'fonction' || (champ === 'chapitre' && this.#vote === 'par_fonction')) {
+      } else if (champ === 'fonction' || (champ === 'chapitre' && this.#votes.has('par_fonction'))) {
         this.#verifierCodes(champ, attente, chemin, noter);
       } else if (MOTS_FERMES[champ] !== undefined) {
         verifierMots(champ, attente, chemin, MOTS_FERMES[champ], noter);
@@ -85,7 +89,7 @@ export class VerificateurDeConditions {
   #verifierPossible(condition: Condition, signaler: SignalerDefaut): void {
     const contradiction = chercherImpossibilite(condition, () => undefined);
     const discordance =
-      contradiction === undefined && this.#vote === 'par_fonction'
+      contradiction === undefined && this.#votes.has('par_fonction')
         ? chercherImpossibilite(condition, (exigences) => this.#discordance(exigences))
         : undefined;
     if (contradiction)
@@ -105,19 +109,19 @@ export class VerificateurDeConditions {
   }
 
   #discordance(exigences: readonly Exigence[]): Impossibilite | undefined {
+    const surLeChapitre = exigences.filter(({ champ }) => champ === 'chapitre');
+    if (this.#votes.has('par_nature') && surLeChapitre.every(retientParNature)) return undefined;
     const vues = this.#chapitres.map((chapitres) => chapitres.verifier(exigences));
     return vues.includes(undefined) ? undefined : vues[0];
   }
 
   #existe(attente: Attente, champ: 'chapitre' | 'fonction'): boolean {
-    return this.#nomenclatures.some((nomenclature) => {
-      if (nomenclature.connait(champ)) return existeDansLaNomenclature(attente, champ, nomenclature);
+    if (champ === 'chapitre' && this.#votes.has('par_nature') && retientParNature({ attente, niee: false }))
+      return true;
+    return this.#nomenclatures.some((nomenclature) =>
       // A norm of which nothing is known of the kind has any.
-      if (nomenclature.aDesFonctions) return true;
-      if (champ === 'fonction') return false;
-      const test = testerNormal(attente, true);
-      return test === undefined || [...CHAPITRES_PAR_NATURE].some(test);
-    });
+      nomenclature.connait(champ) ? existeDansLaNomenclature(attente, champ, nomenclature) : nomenclature.aDesFonctions,
+    );
   }
 
   #verifierCodes(champ: 'chapitre' | 'fonction', attente: Attente, chemin: Chemin, signaler: SignalerDefaut): void {
@@ -134,6 +138,12 @@ export class VerificateurDeConditions {
         'Cette condition ne retiendrait jamais rien. Vérifiez le code dans data/nomenclatures et dans les tables du dossier.',
       );
   }
+}
+
+/** Whether a demand on the chapter lets a chapter by nature through. */
+function retientParNature({ attente, niee }: Pick<Exigence, 'attente' | 'niee'>): boolean {
+  const test = testerNormal(attente, true);
+  return test === undefined || [...CHAPITRES_PAR_NATURE].some((chapitre) => test(chapitre) !== niee);
 }
 
 function verifierMots(

@@ -42,8 +42,9 @@ const NORMES_DECRITES = {
 
 export type Norme = keyof typeof NORMES_DECRITES;
 
+export const VOTES = ['par_fonction', 'par_nature'] as const;
 /** Whether a budget is voted by function (chapters 90x and 93x) or by nature (chapters 011, 65…). */
-export type Vote = 'par_fonction' | 'par_nature';
+export type Vote = (typeof VOTES)[number];
 
 /** How a budget is kept and voted, without which its codes mean nothing. */
 export interface Regime {

@@ -1,5 +1,5 @@
 import type { Base } from '../argent/base.ts';
-import type { Norme } from '../codes/normes.ts';
+import type { Norme, Vote } from '../codes/normes.ts';
 import type { Acquittement } from '../constats/acquittement.ts';
 import type { Extrait, Lieu } from '../constats/constat.ts';
 import type { Apparence } from './apparence.ts';
@@ -14,7 +14,7 @@ export interface Dossier {
   /** Where `exercice.yaml` names the pilot sector. */
   readonly placePilote: { readonly lieu: Lieu; readonly extrait: Extrait };
   /** Whether the budget is voted by function (chapters 90x and 93x) or by nature (chapters 011, 65…). */
-  readonly vote: 'par_fonction' | 'par_nature';
+  readonly vote: Vote;
   /** What an unknown code of the nomenclature is. */
   readonly codeInconnu: 'erreur' | 'avertissement';
   readonly sources: readonly SourceDeclaree[];
@@ -51,6 +51,14 @@ export function normesDuDossier(dossier: {
   const autres = new Set(dossier.sources.map(({ norme }) => norme));
   autres.delete(sienne);
   return [sienne, ...autres];
+}
+
+/** How the budgets of its lines may be voted: its own, and those of its sources. */
+export function votesDuDossier({ vote, sources }: Pick<Dossier, 'vote' | 'sources'>): ReadonlySet<Vote> {
+  return new Set([
+    vote,
+    ...sources.flatMap((source): Vote[] => (source.annexes ? [source.vote, 'par_nature'] : [source.vote])),
+  ]);
 }
 
 /** What identifies an edition of the jaune and stands at the head of each document. All of it comes from `exercice.yaml`. */

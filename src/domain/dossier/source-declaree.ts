@@ -54,6 +54,8 @@ export interface SourceDeclaree<F extends FormatDeclare = FormatDeclare> {
   /** The norm of its codes. */
   readonly norme: Norme;
   readonly vote: Vote;
+  /** Some of its lines may be of annex budgets, voted by nature. */
+  readonly annexes?: true;
   readonly decimale: MarqueDecimale;
   readonly unite: Unite;
   /** Our field → title of their column. */

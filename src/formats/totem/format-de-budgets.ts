@@ -13,6 +13,7 @@ export function formatDeBudgets<G extends string>(
     nom: sorte.nom,
     sens,
     cles: {},
+    annexes: true,
     decimale: 'point',
     remedes: { codeAltere: 'Redemandez le fichier.', zeroPerdu: 'Redemandez le fichier au secteur.' },
     disposition: ({ base }) => {

@@ -1,5 +1,5 @@
 import type { Base } from '../../domain/argent/base.ts';
-import { aDesFonctions, NORMES, type Norme, type Vote, voteDe } from '../../domain/codes/normes.ts';
+import { aDesFonctions, NORMES, type Norme, type Regime, type Vote, voteDe } from '../../domain/codes/normes.ts';
 import { Constats } from '../../domain/constats/constat.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { citer } from '../../domain/textes/texte.ts';
@@ -8,6 +8,7 @@ import {
   type Avis,
   type CadreDonne,
   type CadrePropose,
+  type ClePropre,
   type DitParLeDocument,
   DONNE,
   type FichierRegarde,
@@ -15,7 +16,7 @@ import {
 } from '../regard.ts';
 import { ETAPES, MONTANTS_TOTEM, type SorteDeDocument } from './document-budgetaire.ts';
 import { type BudgetVu, type EnTeteVue, lireLEnTete } from './entete-vue.ts';
-import { EN_MOTS, estAnnexe, normeDe, VOTES, verifierBudget } from './verifier-budget.ts';
+import { EN_MOTS, estAnnexe, normeDe, VOTES_DE_NATFONC, verifierBudget } from './verifier-budget.ts';
 
 /**
  * Looks at a document of budgets: its fields are known beforehand, its head says the rest.
@@ -44,7 +45,7 @@ function ditParLeDocument(vue: EnTeteVue, chemin: string, donne: CadreDonne): Di
   const norme = NORMES.find((connue) => connue === normeDe(mention('Nomenclature')));
   const etape = ETAPES.get(mention('NatDec'));
   const base = etape?.genre === 'vote' ? 'cp_votes' : 'mandats';
-  const vote = VOTES.get(mention('NatFonc'));
+  const vote = VOTES_DE_NATFONC.get(mention('NatFonc'));
   const dit = (quoi: string): Avis => ({ confiance: 'sûr', raisons: [`le document le dit : ${citer(quoi)}`] });
   const cadre: CadrePropose = {
     exercice: donne.exercice ?? exercice,
@@ -59,24 +60,32 @@ function ditParLeDocument(vue: EnTeteVue, chemin: string, donne: CadreDonne): Di
   };
   const annexe = estAnnexe((nom) => premier.get(nom));
   const aDire = norme !== undefined && norme !== cadre.norme && !(annexe && !aDesFonctions(norme));
-  const sienne = aDire ? { nom: norme, ...avisDeNorme(norme, cadre.norme) } : undefined;
-  const attendu = { norme: sienne?.nom ?? cadre.norme, fichier: chemin };
+  const sienne = aDire ? norme : undefined;
+  const autreVote =
+    !annexe && vote !== undefined && vote !== voteDe(sienne ?? cadre.norme, cadre.vote) ? vote : undefined;
+  const attendu = { norme: sienne ?? cadre.norme, vote: autreVote ?? cadre.vote, fichier: chemin };
+  const propres: readonly ClePropre[] = [
+    ...(sienne === undefined ? [] : [propre('norme', sienne, `en ${sienne}`, `en ${cadre.norme}`)]),
+    ...(autreVote === undefined ? [] : [propre('vote', autreVote, `voté ${EN_MOTS[autreVote]}`, EN_MOTS[cadre.vote])]),
+  ];
   const empechement =
-    direAutreDossier({ exercice, norme, base }, donne, sienne?.nom) ?? direRefus(vue.budgets, cadre, attendu);
+    direAutreDossier({ exercice, norme, base }, donne, sienne) ?? direRefus(vue.budgets, cadre, attendu);
   return {
     regard: direLeRegard(vue, etape?.nom ?? 'budget', vote),
     organisme: { titre: 'Organisme', ...dit(annexe ? mention('LibelleEtab') : vue.collectivite) },
     ...(empechement === undefined ? {} : { empechement }),
-    ...(sienne === undefined ? {} : { norme: sienne }),
+    ...(propres.length === 0 ? {} : { propres }),
     cadre,
   };
 }
 
-function avisDeNorme(norme: Norme, duDossier: Norme): Avis {
+function propre(cle: ClePropre['cle'], valeur: string, sien: string, duDossier: string): ClePropre {
   return {
+    cle,
+    valeur,
     confiance: 'à confirmer',
     raisons: [
-      `le document est en ${norme}, le dossier en ${duDossier} : gardez cette ligne si c’est un autre organisme, ou un budget à part`,
+      `le document est ${sien}, le dossier ${duDossier} : gardez cette ligne si c’est un autre organisme, ou un budget à part`,
     ],
   };
 }
@@ -114,8 +123,8 @@ function direAutreDossier(
 /** What the reading of the document would refuse of its budgets: the first error, and what to do. */
 function direRefus(
   budgets: readonly BudgetVu[],
-  { exercice, vote, base }: CadrePropose,
-  { norme, fichier }: { readonly norme: Norme; readonly fichier: string },
+  { exercice, base }: CadrePropose,
+  { norme, vote, fichier }: Regime & { readonly fichier: string },
 ): string | undefined {
   const nullePart = { ligne: 0, colonne: 0, extrait: { texte: '', debut: 0, fin: 0 } };
   const attendu = { fichier, exercice, norme, base, vote: voteDe(norme, vote), montant: MONTANTS_TOTEM[base] ?? '' };

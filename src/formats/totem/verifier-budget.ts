@@ -35,7 +35,7 @@ export const MENTIONS_DE_BUDGET = [
 ] as const;
 
 /** How a budget is voted, by the code of `NatFonc`; 3 is by nature, with functions beside. */
-export const VOTES: ReadonlyMap<string, Vote> = new Map([
+export const VOTES_DE_NATFONC: ReadonlyMap<string, Vote> = new Map([
   ['1', 'par_nature'],
   ['2', 'par_fonction'],
   ['3', 'par_nature'],
@@ -103,13 +103,13 @@ export function verifierBudget(
         : 'Un code ne veut rien dire hors de sa norme, et celle-ci n’est pas connue : retirez cette source.',
     );
   const natFonc = mentions.get('NatFonc');
-  const vote = natFonc && VOTES.get(natFonc.valeur);
+  const vote = natFonc && VOTES_DE_NATFONC.get(natFonc.valeur);
   if (natFonc && vote !== undefined && vote !== attendu.vote && !annexe)
     dire(
       'E-VOTE-AUTRE',
       natFonc.place,
-      `ce budget est voté ${EN_MOTS[vote]}, le dossier ${EN_MOTS[attendu.vote]}`,
-      `Les chapitres ne sont pas les mêmes : écrivez « vote: ${vote} » dans exercice.yaml, ou retirez cette source.`,
+      `ce budget est voté ${EN_MOTS[vote]}, la source ${EN_MOTS[attendu.vote]}`,
+      `Les chapitres ne sont pas les mêmes. Si tout le dossier est voté ainsi, écrivez « vote: ${vote} » en tête d’exercice.yaml ; si c’est un autre organisme, dans cette source.`,
     );
   const etape = natDec && ETAPES.get(natDec.valeur);
   if (natDec && etape === undefined)
