@@ -14,7 +14,6 @@ import { LignesPassees } from './compile/semblables/lignes-passees.ts';
 import { SourcesVues } from './compile/semblables/sources-vues.ts';
 import { signalerLesConstats, signalerLesEmetteurs } from './compile/signaler-les-constats.ts';
 import type { TableDeCodes } from './domain/codes/nomenclature.ts';
-import { estDeRangement } from './domain/constats/acquittement.ts';
 import { type Constats, exigerSansErreur } from './domain/constats/constat.ts';
 import { type Dossier, normesDuDossier } from './domain/dossier/dossier.ts';
 import type { SourceDeclaree } from './domain/dossier/source-declaree.ts';
@@ -26,6 +25,7 @@ import type { FichierPublie } from './domain/lignes/lignes-publiees.ts';
 import { estRetenue } from './domain/verdict/verdict.ts';
 import { completerLesNomenclatures } from './dossier/completer-les-nomenclatures.ts';
 import { entreesDuDossier, lireLeDossier } from './dossier/lire-le-dossier.ts';
+import { signalerLeMasque } from './dossier/lire-le-masque.ts';
 import { signalerLesAcquittements } from './dossier/lire-les-acquittements.ts';
 import { fichiersDeLOutil, type Outillage, outillageLivre } from './dossier/outillage.ts';
 import { chargerLesPointsDesPays, chargerLesReferences } from './dossier/tables-de-reference.ts';
@@ -243,6 +243,7 @@ export async function compilerLesLignes(
   const sources = await parcourirLesLignes(preparation, placer, temoin.ecartee);
   lieux.finir();
   if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
+  signalerLeMasque(dossier.sources, sources, constats);
   semblables.signaler(sources, constats);
   if (passees) semblables.signalerLesPassees(sources, dossier.sources, passees, constats);
   classement.decisions.signaler(constats);
@@ -261,9 +262,7 @@ async function compilerLeJaune(
 ): ReturnType<typeof compilerLAnnee> {
   const { dossier, constats } = preparation;
   const { jaune, evolution } = await compilerLAnnee(preparation, temoin);
-  signalerLesAcquittements(dossier.acquittements, constats);
-  const acquittes = constats.acquittes.filter((acquitte) => !estDeRangement(acquitte));
-  return { jaune: { ...jaune, acquittes }, evolution };
+  return { jaune: { ...jaune, acquittes: signalerLesAcquittements(dossier.acquittements, constats) }, evolution };
 }
 
 /**

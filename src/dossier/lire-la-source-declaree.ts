@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { BASES } from '../domain/argent/base.ts';
 import { voteDe } from '../domain/codes/normes.ts';
-import { parcourirAttentes } from '../domain/conditions/condition.ts';
-import { lireCondition } from '../domain/conditions/lire-condition.ts';
 import type { Chemin, Constats, Signaler } from '../domain/constats/constat.ts';
 import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { CHAMPS_COLONNES } from '../domain/lignes/champs.ts';
@@ -14,6 +12,8 @@ import { formatDe } from '../formats/formats.ts';
 import { colonnesEcrites, completerLaSource, lireLesMontantsDeclares } from './completer-la-source.ts';
 import { estUnCheminSimple, sourcesNonDeclarees } from './fichiers-du-dossier.ts';
 import { decimaleDe, lireLeFormat, nomDeSource } from './lire-le-format.ts';
+import { lireLeMasque } from './lire-le-masque.ts';
+import { lireUneConditionDeColonnes } from './lire-une-condition-de-colonnes.ts';
 import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
 import { verifierLesAnnees } from './verifier-les-annees.ts';
 
@@ -55,6 +55,7 @@ export function lireLaSourceDeclaree(
   for (const { cle, ecrit } of declares)
     appretDe(cle).verifier?.(ecrit, new Map(Object.entries(ecrite.colonnes)), refuser);
   const ecarts = lireEcarts(ecrite, racineYaml, contexte);
+  const masque = lireLeMasque(ecrite, exercice, racineYaml, contexte);
   if (constats.erreurs > avant || format === undefined || montants === undefined) return undefined;
 
   const constantes = new Map(Object.entries(ecrite.constantes));
@@ -81,6 +82,7 @@ export function lireLaSourceDeclaree(
     ...(ecrite.identique === undefined ? {} : { identique: ecrite.identique }),
     ...(ecrite.modele === undefined ? {} : { modele: ecrite.modele }),
     apprets: declares,
+    ...(masque && { masque }),
     ecarts,
     ...(ecrite.controle ? { controle: lireControle(ecrite.controle, document, [...racineYaml, 'controle']) } : {}),
   };
@@ -211,46 +213,12 @@ function verifierSens(ecrite: SourceEcrite, refuser: Signaler): void {
     refuser(['negatif'], `${dit} ce qui est dépense et ce qui est recette`, 'Gardez l’un des deux.', 'cle');
 }
 
-function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, { document, constats }: Contexte): EcartDeclare[] {
-  const connues = new Set([
-    ...Object.values(ecrite.colonnes),
-    ...colonnesEcrites(ecrite).map(({ colonne }) => colonne),
-    ...[ecrite.part, ecrite.date].filter((colonne) => colonne !== undefined),
-    ...ecrite.ignorees,
-  ]);
+function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, contexte: Contexte): EcartDeclare[] {
   return ecrite.lignes_a_ecarter.flatMap(({ si, motif }, rang) => {
     const chemin = [...racineYaml, 'lignes_a_ecarter', rang];
-    const signaler: Signaler = (ou, message, remede, sur) =>
-      reportInYaml(document, constats, 'E-CONDITION', ou, message, remede, sur);
-    const condition = lireCondition(si, [...chemin, 'si'], signaler);
-    if (!condition) return [];
-    parcourirAttentes(condition, (colonne, attente) => {
-      if (!connues.has(colonne))
-        signaler(
-          [...chemin, 'si', colonne],
-          `« ${colonne} » n’est pas une colonne déclarée de cette source`,
-          `Ici les champs sont les titres des colonnes du fichier.${proposer(colonne, [...connues])}`,
-          'cle',
-        );
-      if (attente.type === 'montant')
-        signaler(
-          [...chemin, 'si', colonne],
-          'min et max ne servent que dans les règles',
-          'Écrivez la valeur attendue.',
-        );
-    });
-    return [{ condition, motif, lieu: document.lieu(chemin) }];
+    const condition = lireUneConditionDeColonnes(si, [...chemin, 'si'], ecrite, contexte);
+    return condition ? [{ condition, motif, lieu: contexte.document.lieu(chemin) }] : [];
   });
-}
-
-/** Titles of columns that a remedy names; a file may have hundreds. */
-const TITRES_CITES = 20;
-
-function proposer(colonne: string, connues: readonly string[]): string {
-  const proche = nomLePlusProche(colonne, connues);
-  if (proche !== undefined) return ` Vouliez-vous écrire « ${proche} » ?`;
-  const citees = connues.slice(0, TITRES_CITES).map((titre) => `« ${titre} »`);
-  return ` Déclarés : ${citees.join(', ')}${connues.length > citees.length ? '…' : ''}.`;
 }
 
 function lireControle(

@@ -1,7 +1,9 @@
 import {
   type Acquittement,
+  type AvertissementAcquitte,
   ecrireVu,
   estDedans,
+  estDeRangement,
   sommeDAvertissements,
   sommeDeLAvertissement,
 } from '../domain/constats/acquittement.ts';
@@ -64,9 +66,15 @@ function refuserLeCode(ecrit: string, refuser: Signaler): void {
   );
 }
 
-/** Tells the acknowledgements that hold no more, once all that a run has to tell is known. */
-export function signalerLesAcquittements(declares: readonly AcquittementDeclare[], constats: Constats): void {
-  if (declares.length === 0) return;
+/**
+ * Tells the acknowledgements that hold no more, once all that a run has to tell is known.
+ * @returns those that hold and that documents list
+ */
+export function signalerLesAcquittements(
+  declares: readonly AcquittementDeclare[],
+  constats: Constats,
+): AvertissementAcquitte[] {
+  if (declares.length === 0) return [];
   const tenus = new Set(
     constats.acquittes.map(({ constat, fichier, ligne, vu }) => cleDe({ constat, fichier, ligne, vu })),
   );
@@ -86,6 +94,7 @@ export function signalerLesAcquittements(declares: readonly AcquittementDeclare[
             remede: `Relisez ${reste.nombre === 1 ? 'l’avertissement' : 'ces avertissements'} ; s’il faut ${reste.nombre === 1 ? 'l’accepter' : 'les accepter'} encore, écrivez « vu: ${reste.vu} », et revoyez motif et date.`,
           }),
     });
+  return constats.acquittes.filter((acquitte) => !estDeRangement(acquitte));
 }
 
 function cleDe({ constat, fichier, ligne, vu }: Pick<Acquittement, 'constat' | 'fichier' | 'ligne' | 'vu'>): string {

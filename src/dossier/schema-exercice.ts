@@ -39,6 +39,15 @@ const colonnesDeBase = z.union(
   'le titre d’une colonne est attendu, ou { depense: titre, recette: titre }',
 );
 
+const masque = z.union(
+  [
+    z.array(texte).min(1),
+    z.strictObject({ champs: z.array(texte).min(1, 'au moins un champ est attendu'), si: z.unknown().optional() }),
+  ],
+  'une liste de champs est attendue, [beneficiaire], ou { champs: [beneficiaire], si: … }',
+);
+export type MasqueEcrit = z.output<typeof masque>;
+
 const source = z.strictObject({
   fichier: texte,
   format: z.enum(NOMS_DES_FORMATS).default(FORMAT_PAR_DEFAUT),
@@ -66,6 +75,12 @@ const source = z.strictObject({
   autre_annee: z.record(z.string(), texte).default({}),
   identique: texte.optional(),
   lignes_a_ecarter: z.array(ecart).default([]),
+  masquer: z
+    .union(
+      [z.literal('aucun'), masque],
+      'une liste de champs est attendue, [beneficiaire], ou { champs: [beneficiaire], si: … }, ou aucun',
+    )
+    .optional(),
   controle: z
     .strictObject({
       lignes: entier.optional(),
@@ -104,6 +119,7 @@ export const schemaExercice = z.strictObject({
   apparence: z
     .strictObject({ logo: texte.optional(), couleur: couleur.optional(), sur_couleur: couleur.optional() })
     .default({}),
+  masquer: masque.optional(),
   acquittes: z
     .array(
       z.strictObject({

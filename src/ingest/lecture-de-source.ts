@@ -5,15 +5,16 @@ import type { Constats } from '../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { TEXTES_PROPRES } from '../domain/lignes/champs.ts';
 import { Ligne, type LigneBudgetaire, type Montants } from '../domain/lignes/ligne-budgetaire.ts';
-import { accord, formaterEuros } from '../domain/textes/format.ts';
 import { isBlank } from '../files/csv-format.ts';
 import { MODELES } from '../formats/modeles/modeles.ts';
-import type { Enregistrement, Reperes, SourceOuverte, Visiteur } from '../formats/source-ouverte.ts';
+import type { Enregistrement, SourceOuverte, Visiteur } from '../formats/source-ouverte.ts';
 import { apparierLesColonnes, type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 import { Conformite } from './conformite.ts';
 import { FinsDeLigne } from './fins-de-ligne.ts';
 import { LecteurDImputations } from './lecteur-d-imputations.ts';
 import { LecteurDeMontants } from './lecteur-de-montants.ts';
+import { LignesMasquees } from './lignes-masquees.ts';
+import type { Masquage } from './masquage.ts';
 import { type RaisonDEcart, RangeesEcartees } from './rangees-ecartees.ts';
 import { Signaleur } from './signaleur.ts';
 import { Soupcons } from './soupcons/soupcons.ts';
@@ -84,7 +85,17 @@ export class LectureDeSource implements Visiteur {
   readonly #sommesDesRecettes = new Map<Base, number>();
   readonly #masquees = new LignesMasquees();
 
-  constructor(source: SourceDeclaree, ouverte: SourceOuverte, contexte: Contexte, puits: PuitsDeLecture) {
+  /** What keeps the names of persons out of all that leaves it, where the source asks for it. */
+  readonly #masquage: Masquage | undefined;
+
+  constructor(
+    source: SourceDeclaree,
+    ouverte: SourceOuverte,
+    contexte: Contexte,
+    puits: PuitsDeLecture,
+    masquage?: Masquage,
+  ) {
+    this.#masquage = masquage;
     this.#source = source;
     this.#ouverte = ouverte;
     this.#contexte = contexte;
@@ -95,10 +106,12 @@ export class LectureDeSource implements Visiteur {
     if (isBlank(vu) && !porteUneFaute(vu)) {
       this.#lignesVides += 1;
     } else if (!this.#enTeteVu) {
+      this.#masquage?.lireEnClair();
       this.#lireEnTete(vu);
     } else if (this.#lecteurs) {
       this.#lireLigne(vu, this.#lecteurs);
     }
+    this.#masquage?.finir();
   }
 
   faute(): void {
@@ -121,11 +134,13 @@ export class LectureDeSource implements Visiteur {
 
   /** What was read, counted; tells what is odd in what was left out. */
   bilan() {
+    this.#masquage?.lireEnClair();
     this.#lecteurs?.ecartees.signaler(this.#source.nom, this.#lignes, this.#contexte.constats);
     this.#masquees.signaler(this.#contexte.constats);
     this.#lecteurs?.soupcons.fin();
     this.#lecteurs?.conformite?.fin();
     this.#lecteurs?.fins.fin(this.#contexte.constats);
+    this.#masquage?.signaler();
     const { format, nom, fichier, constantes } = this.#source;
     return {
       fichier: nom,
@@ -138,6 +153,7 @@ export class LectureDeSource implements Visiteur {
       montants: parBase(this.#sommes),
       recettes: { lignes: this.#recettes, montants: parBase(this.#sommesDesRecettes) },
       misesAEcart: this.#lecteurs?.ecartees.bilan() ?? [],
+      ...(this.#masquage && { lignesAuNomMasque: this.#masquage.lignes }),
     };
   }
 
@@ -150,6 +166,7 @@ export class LectureDeSource implements Visiteur {
     const colonnes = apparierLesColonnes(enTete, source, this.#ouverte, constats);
     if (!colonnes) return;
     this.#puits.colonnes?.(colonnes);
+    this.#masquage?.apparier(colonnes);
     const signaleur = new Signaleur(this.#ouverte.reperes, constats, colonnes.titres);
     const fins = new FinsDeLigne(colonnes, this.#ouverte.reperes);
     this.#lecteurs = {
@@ -180,7 +197,9 @@ export class LectureDeSource implements Visiteur {
       this.#ecarterPour(vu, { motif: vu.horsDesLignes }, lecteurs);
       return;
     }
-    const ecart = verificateur.estPlace(vu) ? ecartees.declaree(vu) : undefined;
+    const place = verificateur.estPlace(vu);
+    if (place) this.#masquage?.commencer(vu);
+    const ecart = place ? ecartees.declaree(vu) : undefined;
     if (ecart) {
       const lu = lecteur.montantEcarte(vu);
       ecartees.noterDeclaree(ecart, lu);
@@ -221,10 +240,11 @@ export class LectureDeSource implements Visiteur {
       this.#recettes += 1;
       compterDans(this.#sommesDesRecettes, montants);
     }
-    soupcons.ligne(ligne, vu);
-    fins.noter(vu);
-    conformite?.ligne(vu);
-    this.#puits.ligne(ligne, vu);
+    const [ditee, dit] = this.#masquage?.masquer(ligne, vu, montants[this.#contexte.base] ?? NUL) ?? [ligne, vu];
+    soupcons.ligne(ditee, dit);
+    fins.noter(dit);
+    conformite?.ligne(dit);
+    this.#puits.ligne(ditee, dit);
   }
 
   #ecarterPour(vu: Enregistrement, raison: RaisonDEcart, { ecartees, montants, annees }: Lecteurs): void {
@@ -234,7 +254,8 @@ export class LectureDeSource implements Visiteur {
   }
 
   #ecarter(vu: Enregistrement, motif: string, lu: Montant | undefined): void {
-    this.#puits.ecartee({ fichier: this.#source.nom, numero: vu.numero, motif, montant: lu, texte: vu.texte() });
+    const texte = this.#masquage?.texteDe(vu) ?? vu.texte();
+    this.#puits.ecartee({ fichier: this.#source.nom, numero: vu.numero, motif, montant: lu, texte });
   }
 }
 
@@ -255,31 +276,4 @@ function parBase(sommes: ReadonlyMap<Base, number>): Partial<Record<Base, Montan
 function porteUneFaute(vu: Enregistrement): boolean {
   if (vu.defaut === undefined) return false;
   return vu.champs.some((_, rang) => (vu.defaut?.(rang)?.code ?? 'E-CELLULES-FUSIONNEES') !== 'E-CELLULES-FUSIONNEES');
-}
-
-/** Counts the lines that the sender's program hides: they count like the others, and whoever looks at the sheet misses them. */
-class LignesMasquees {
-  #lignes = 0;
-  #somme = 0;
-  #premiere: ReturnType<Reperes['enregistrement']> | undefined;
-
-  /** @param dansLaBase its amount in the base of the dossier */
-  compter(vu: Enregistrement, dansLaBase: Montant, reperes: Reperes): void {
-    if (vu.masque !== true) return;
-    this.#lignes += 1;
-    this.#somme += dansLaBase;
-    this.#premiere ??= reperes.enregistrement(vu);
-  }
-
-  signaler(constats: Constats): void {
-    if (this.#premiere === undefined) return;
-    const une = this.#lignes === 1;
-    constats.ajouter({
-      code: 'A-LIGNES-MASQUEES',
-      ...this.#premiere,
-      message: `${accord(this.#lignes, 'ligne')} masquée${une ? '' : 's'} par un filtre ou à la main ${une ? 'est comptée' : 'sont comptées'} comme les autres : ${formaterEuros(montant(this.#somme))}`,
-      remede:
-        'Affichez-les dans Excel (Données › Effacer, puis Afficher les lignes) ; si elles n’en sont pas, écartez-les sous lignes_a_ecarter, avec un motif.',
-    });
-  }
 }

@@ -73,7 +73,13 @@ export function demandeDe(source: SourceDeclaree, contexte: ContexteIngestion): 
 }
 
 function meriteUnFil(source: SourceDeclaree, { racine }: ContexteIngestion): boolean {
-  if (!formatDe(source.format).dansUnFil || !lignesCommeRecues(source) || !canUseThreads()) return false;
+  if (
+    !formatDe(source.format).dansUnFil ||
+    !lignesCommeRecues(source) ||
+    source.masque !== undefined ||
+    !canUseThreads()
+  )
+    return false;
   const taille = statSync(join(racine, source.fichier), { throwIfNoEntry: false })?.size ?? 0;
   return taille >= TAILLE_POUR_UN_FIL;
 }

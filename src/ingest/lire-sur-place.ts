@@ -8,6 +8,7 @@ import { tellUnreadable } from '../files/unreadable.ts';
 import { appreter } from '../formats/apprets/apprets.ts';
 import { formatDe } from '../formats/formats.ts';
 import { LectureDeSource, type PuitsDeLecture } from './lecture-de-source.ts';
+import { Masquage } from './masquage.ts';
 import { signalerSansLigne } from './rangees-ecartees.ts';
 import { verifierLeControle } from './verifier-le-controle.ts';
 import type { ReglesDesCodes } from './verifier-les-codes.ts';
@@ -30,18 +31,21 @@ export async function lireSurPlace(
   contexte: ContexteIngestion,
   puits: PuitsDeLecture,
 ): Promise<SourceLue | undefined> {
-  const { racine, exercice, base, codes, constats } = contexte;
+  const { racine, exercice, base, codes } = contexte;
+  const masquage = source.masque && new Masquage(source.masque, source, contexte.constats);
+  const constats = masquage?.constats ?? contexte.constats;
   const avant = constats.erreurs;
   try {
     const chemin = join(racine, source.fichier);
     requireOrdinaryFile(chemin);
     const contexteDeFormat = { exercice, base, nomenclature: codes.nomenclature, constats };
-    const ouverte = appreter(
+    const appretee = appreter(
       formatDe(source.format).ouvrir(source, chemin, contexteDeFormat),
       source,
       contexteDeFormat,
     );
-    const lecture = new LectureDeSource(source, ouverte, contexte, puits);
+    const ouverte = masquage?.ouvrir(appretee) ?? appretee;
+    const lecture = new LectureDeSource(source, ouverte, { ...contexte, constats }, puits, masquage);
     const fichierLu = await ouverte.lire(lecture);
     if (fichierLu === undefined) return undefined;
     const lue: SourceLue = { ...lecture.bilan(), ...fichierLu };

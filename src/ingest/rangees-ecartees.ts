@@ -1,13 +1,13 @@
 import type { Montant } from '../domain/argent/montant.ts';
 import { montant } from '../domain/argent/montant.ts';
 import type { Predicat } from '../domain/conditions/attente.ts';
-import { compilerCondition } from '../domain/conditions/condition.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { EcartDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { direMiseAEcart, type MiseAEcart, type SourceLue } from '../domain/dossier/source-lue.ts';
 import { accord, enumerer, formaterEntier } from '../domain/textes/format.ts';
 import type { Enregistrement, Place } from '../formats/source-ouverte.ts';
 import type { Colonnes } from './colonnes.ts';
+import { compilerParTitres } from './compiler-par-titres.ts';
 import { Releve } from './soupcons/soupcon.ts';
 
 /** Years without a line between two that have some, from which the farther one is likely mistyped. */
@@ -63,7 +63,7 @@ export class RangeesEcartees {
     this.#exercice = Number(exercice);
     this.#ecarts = source.ecarts.map((declare) => ({
       declare,
-      predicat: compilerEcart(declare, colonnes),
+      predicat: compilerParTitres(declare.condition, colonnes),
       compte: new Compte(),
     }));
   }
@@ -172,15 +172,5 @@ export function signalerSansLigne({ fichier, lignes, misesAEcart }: SourceLue, c
       total === 0
         ? 'Redemandez le fichier au secteur, ou retirez la source d’exercice.yaml.'
         : 'Vérifiez que c’est le fichier de l’exercice, puis date, lignes_a_ecarter ou montants_nommes dans exercice.yaml.',
-  });
-}
-
-function compilerEcart(declare: EcartDeclare, colonnes: Colonnes): Predicat<Enregistrement> {
-  return compilerCondition<Enregistrement>(declare.condition, {
-    texte: (colonne) => {
-      const rang = colonnes.titres.indexOf(colonne);
-      return rang < 0 ? undefined : (vu) => vu.champ(rang).trim();
-    },
-    estCode: () => false,
   });
 }

@@ -10,6 +10,7 @@ import type { Geographie } from '../domain/lieux/geographie.ts';
 import { schemaExercice } from '../dossier/schema-exercice.ts';
 import { chargerLaGeographie } from '../dossier/tables-de-reference.ts';
 import { elementDeListe } from './conditions.ts';
+import { masquePourEditeur } from './masque.ts';
 import { reglesPourEditeur } from './regles.ts';
 import { sourcePourEditeur } from './source.ts';
 import { choix, choixDeNorme, choixDeVote, decrire, forme } from './textes-ecrits.ts';
@@ -125,6 +126,11 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
         schema: couleur,
       },
     }).meta({ dependencies: { sur_couleur: ['couleur'] } }),
+  },
+  masquer: {
+    titre: 'Masquer',
+    sens: 'Les noms de personnes qu’aucun document ne montre, dans toutes les sources qui ont ces champs.',
+    schema: masquePourEditeur,
   },
   acquittes: {
     titre: 'Acquittés',

@@ -7,6 +7,7 @@ import type { Cle, Format } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMATS, NOMS_DES_FORMATS } from '../formats/formats.ts';
 import { MODELES } from '../formats/modeles/modeles.ts';
 import { conditionDeColonnes } from './conditions.ts';
+import { masquePourEditeur } from './masque.ts';
 import {
   type Champ,
   choix,
@@ -190,6 +191,11 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
         motif: { titre: 'Motif', sens: 'Pourquoi : Ligne de total du fichier.' },
       }),
     ),
+  },
+  masquer: {
+    titre: 'Masquer',
+    sens: 'Les noms de personnes qu’aucun document ne montre : [beneficiaire], ou { champs: [beneficiaire], si: { SIRET: absent } } ; aucun, contre ce que dit le dossier.',
+    schema: z.union([z.literal('aucun'), masquePourEditeur]),
   },
   controle: {
     titre: 'Contrôle',

@@ -16,6 +16,7 @@ const INCONNAISSABLES = [
   'E-CONDITION/colonne-inconnue',
   'E-CONDITION/colonne-lointaine',
   'E-CONDITION/intervalle',
+  'E-CONDITION/masquer-du-dossier',
   'E-CONDITION/montant-a-points',
   'E-EXERCICE-INCOHERENT/autre-annee-inutile',
   'E-EXERCICE-INCOHERENT/colonne-deux-fois',

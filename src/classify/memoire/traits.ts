@@ -1,6 +1,7 @@
 import type { CHAMPS_TEXTE, ChampTexte } from '../../domain/lignes/champs.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { mettreAuSingulier } from '../../domain/textes/lexique.ts';
+import { sansMasque } from '../../domain/textes/noms-masques.ts';
 import { normaliserCode, plier } from '../../domain/textes/texte.ts';
 import type { Trait } from '../../domain/verdict/indice.ts';
 import type { Signal } from '../../domain/verdict/signal.ts';
@@ -18,7 +19,8 @@ const MOTS_VIDES: ReadonlySet<string> = new Set(
 /** The traits of a line, each once: who, which action, which label, which words, which signals. */
 export function traitsDe(ligne: TraitsDeLigne, signaux: readonly Signal[]): Trait[] {
   const traits: Trait[] = [];
-  const beneficiaire = plier(ligne.beneficiaire);
+  // All masked names read alike: they are no one that memory knows.
+  const beneficiaire = plier(sansMasque(ligne.beneficiaire));
   if (beneficiaire !== '') traits.push({ genre: 'beneficiaire', cle: beneficiaire, valeur: ligne.beneficiaire });
   const programme = normaliserCode(ligne.programme);
   const action = normaliserCode(ligne.action);
@@ -28,7 +30,7 @@ export function traitsDe(ligne: TraitsDeLigne, signaux: readonly Signal[]): Trai
       cle: `${programme} ${action}`,
       valeur: [ligne.programme, ligne.action].filter((code) => code !== '').join(', '),
     });
-  const libelle = plier(ligne.libelle);
+  const libelle = plier(sansMasque(ligne.libelle));
   if (libelle !== '') traits.push({ genre: 'libelle', cle: libelle, valeur: ligne.libelle });
   const motsDesSignaux = new Set(signaux.flatMap(({ mot }) => motsDe(plier(mot))));
   for (const mot of new Set(motsDe(`${beneficiaire} ${libelle}`)))
@@ -46,7 +48,7 @@ export function traitsDe(ligne: TraitsDeLigne, signaux: readonly Signal[]): Trai
 /** The words of a line as they are written in it, in small letters, by the key under which they are compared. */
 export function motsTelsQuEcrits({ beneficiaire, libelle }: TraitsDeLigne): ReadonlyMap<string, string> {
   const ecrits = new Map<string, string>();
-  for (const brut of `${beneficiaire} ${libelle}`.match(MOTS_ET_ACCENTS) ?? [])
+  for (const brut of sansMasque(`${beneficiaire} ${libelle}`).match(MOTS_ET_ACCENTS) ?? [])
     for (const cle of motsDe(plier(brut))) if (!ecrits.has(cle)) ecrits.set(cle, brut.toLowerCase());
   return ecrits;
 }

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
-import { formaterEntier } from '../../domain/textes/format.ts';
+import { accord, formaterEntier } from '../../domain/textes/format.ts';
 import { compilerLEdition, type Edition } from '../../edition.ts';
 import { UnwritableOutput } from '../../files/output-folder.ts';
 import { replaceFile } from '../../files/replace-file.ts';
@@ -30,12 +30,12 @@ export function runArchiver(dossier: string, options: ArchiverOptions, io: Io): 
       printJson(io, { ok: true, ...archive, ...findingsJson(constats) });
       return;
     }
-    const { fichier, octets, sha256, nombre } = archive;
+    const { fichier, octets, sha256, nombre, nomsEnClair } = archive;
     io.stdout.write(
       `${fichier} : ${formaterEntier(nombre)} fichiers, ${formaterEntier(octets)} octets.
 SHA-256 : ${sha256}
 Gardez cette empreinte ailleurs que l’archive. Pour la vérifier : jaune verifier ${fichier}
-`,
+${nomsEnClair === 0 ? '' : `Elle contient les fichiers reçus : les noms que les documents masquent s’y lisent (${accord(nomsEnClair, 'ligne')}). Ne la donnez qu’à qui peut les lire.\n`}`,
     );
   });
 }
@@ -46,6 +46,8 @@ interface WrittenArchive {
   /** The digest to keep elsewhere: who can write the archive again can write its own digests again. */
   readonly sha256: string;
   readonly nombre: number;
+  /** Lines of which documents mask a name, that the sources in it show. */
+  readonly nomsEnClair: number;
 }
 
 /**
@@ -81,7 +83,11 @@ export function archiveEdition(
       () => requireUnchanged(edition, constats),
     );
     const { octets, sha256 } = await peserUnFichier({ nom: target, chemin: target });
-    return { fichier: target, octets, sha256, nombre: pieces.length };
+    const nomsEnClair = edition.jaune.sources.reduce(
+      (total, { lignesAuNomMasque = 0 }) => total + lignesAuNomMasque,
+      0,
+    );
+    return { fichier: target, octets, sha256, nombre: pieces.length, nomsEnClair };
   });
 }
 

@@ -4,11 +4,21 @@ import type { MontantsDeclares } from '../argent/montants-declares.ts';
 import type { Norme, Vote } from '../codes/normes.ts';
 import type { Condition } from '../conditions/condition.ts';
 import type { Lieu } from '../constats/constat.ts';
+import type { ChampPropre } from '../lignes/champs.ts';
 
 /** Rows that the officer leaves out of a source, and why: total rows, other years. */
 export interface EcartDeclare {
   readonly condition: Condition;
   readonly motif: string;
+  readonly lieu: Lieu;
+}
+
+/** The names of persons that no output may show: in which fields, and of which records; of all unless told. */
+export interface MasqueDeclare {
+  readonly champs: readonly ChampPropre[];
+  readonly condition?: Condition;
+  /** Said for all the sources of the dossier: those that name nobody are none of its faults. */
+  readonly duDossier: boolean;
   readonly lieu: Lieu;
 }
 
@@ -79,6 +89,7 @@ export interface SourceDeclaree<F extends FormatDeclare = FormatDeclare> {
   readonly identique?: string;
   /** What is done with its records before they are read, in that order. */
   readonly apprets: readonly AppretDeclare[];
+  readonly masque?: MasqueDeclare;
   readonly ecarts: readonly EcartDeclare[];
   readonly controle?: ControleDeclare;
 }

@@ -47,6 +47,8 @@ export interface SourceLue {
   /** What receipts are of these lines and of these sums. */
   readonly recettes: { readonly lignes: number; readonly montants: Readonly<Partial<Record<Base, Montant>>> };
   readonly misesAEcart: readonly MiseAEcart[];
+  /** Lines of which a name is masked, where the source asks for it. */
+  readonly lignesAuNomMasque?: number;
 }
 
 /** A file of lines of an earlier exercice, as read: what suggestions rest on. */

@@ -48,6 +48,8 @@ export const CHAMPS_TEXTE = Object.fromEntries(
 
 export const CHAMPS_DE_L_IMPUTATION = ceuxQui<ChampDImputation>(({ de }) => de === 'imputation');
 export const TEXTES_PROPRES = ceuxQui<ChampPropre>(({ de, genre }) => de === 'ligne' && genre === 'texte');
+/** The texts of a line in which the name of a person may be masked: all but what says whether it is published or illustrative. */
+export const CHAMPS_MASQUABLES = TEXTES_PROPRES.filter((nom) => nom !== 'caractere');
 export const CODES = ceuxQui<ChampCode>(({ genre }) => genre === 'code');
 export const LIBELLES_DES_CODES = ceuxQui<ChampLibelle>(({ genre }) => genre === 'libelle');
 

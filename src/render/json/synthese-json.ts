@@ -79,6 +79,7 @@ export function syntheseJson(jaune: Jaune) {
         sans_montant: sansMontant,
         autre_base: autreBase,
       })),
+      ...(source.lignesAuNomMasque === undefined ? {} : { noms_masques: source.lignesAuNomMasque }),
       partition: partitionEcrite(source.partition),
     })),
     ...(jaune.acquittes.length === 0 ? {} : { avertissements_acquittes: jaune.acquittes.map(acquitteEcrit) }),

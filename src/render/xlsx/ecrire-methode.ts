@@ -1,6 +1,7 @@
 import type { Jaune } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { accord, formaterEntier } from '../../domain/textes/format.ts';
+import { NOM_MASQUE } from '../../domain/textes/noms-masques.ts';
 import { LIBELLE_DU_TOTAL_RECU, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { amountFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
@@ -45,6 +46,7 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
   ajouterOnglets(feuille);
   feuille.addHeading('Les six verdicts', 3);
   for (const place of PLACES) feuille.add([place, SENS_DES_VERDICTS[place]]);
+  ajouterMasques(contexte, feuille);
   ajouterAcquittes(contexte, feuille);
   ajouterNoms(feuille, [
     [NOMS.pilote, enTete.libellePilote, synthese.secteurPilote],
@@ -55,6 +57,15 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
   ]);
   ajouterControles(contexte, feuille, controles);
   feuille.close({ printArea: impression(feuille) });
+}
+
+/** The sources of which names are masked, where there are any. */
+function ajouterMasques({ jaune: { sources } }: Contexte, feuille: Sheet): void {
+  const masquees = sources.filter(({ lignesAuNomMasque = 0 }) => lignesAuNomMasque > 0);
+  if (masquees.length === 0) return;
+  feuille.addHeading('Noms de personnes masqués', 3);
+  for (const { fichier, lignesAuNomMasque = 0 } of masquees)
+    feuille.add([fichier, `${accord(lignesAuNomMasque, 'ligne')} : « ${NOM_MASQUE} » y tient la place du nom reçu.`]);
 }
 
 /** The warnings that a person accepted, where there are any: why, who, when, and what was said. */
