@@ -76,6 +76,7 @@ export function lireLaSourceDeclaree(
     negatifEstRecette: ecrite.negatif === 'recette',
     constantes,
     valeurs: new Map(Object.entries(ecrite.valeurs).map(([champ, mots]) => [champ, new Map(Object.entries(mots))])),
+    codesLettres: ecrite.codes_lettres ?? [],
     ignorees: ecrite.ignorees,
     ...(ecrite.part === undefined ? {} : { part: ecrite.part }),
     ...(ecrite.date === undefined ? {} : { date: ecrite.date }),

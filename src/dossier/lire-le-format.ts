@@ -12,6 +12,7 @@ const CLES_DES_TABLEAUX: Readonly<Record<string, { readonly dit: string; readonl
   modele: { dit: 'le format publié d’un tableau', exemple: 'scdl-budget-0.8.3' },
   part: { dit: 'la colonne de la part du montant', exemple: 'Part' },
   date: { dit: 'la colonne d’une date', exemple: 'Date' },
+  codes_lettres: { dit: 'les champs dont les codes ont une lettre', exemple: '[fonction]' },
   ...APPRETS,
 };
 const CLES: typeof CLES_DES_TABLEAUX = { ...CLES_DES_FORMATS, ...CLES_DES_TABLEAUX };

@@ -3,6 +3,7 @@ import { BASES } from '../domain/argent/base.ts';
 import { lireMontant } from '../domain/argent/montant.ts';
 import { NORMES, VOTES } from '../domain/codes/normes.ts';
 import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
+import { CODES } from '../domain/lignes/champs.ts';
 import { estUneDate } from '../domain/textes/date.ts';
 import { APPRETS } from '../formats/apprets/apprets.ts';
 import { entierEcrit as entier, texteEcrit as texte } from '../formats/format.ts';
@@ -71,6 +72,7 @@ const source = z.strictObject({
   date: texte.optional(),
   constantes: z.record(z.string(), texte).default({}),
   valeurs: z.record(z.string(), z.record(z.string(), texte)).default({}),
+  codes_lettres: z.array(z.enum(CODES)).optional(),
   ignorees: z.array(texte).default([]),
   autre_annee: z.record(z.string(), texte).default({}),
   identique: texte.optional(),

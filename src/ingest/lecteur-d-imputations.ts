@@ -26,6 +26,7 @@ import type { Enregistrement } from '../formats/source-ouverte.ts';
 import { type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 import { decomposerLeCompte } from './decomposer-le-compte.ts';
 import {
+  estConnu,
   type FauteDeCode,
   type ReglesDesCodes,
   verifierChapitre,
@@ -51,6 +52,8 @@ export class LecteurDImputations {
   readonly #seSuivent: boolean;
   /** By what the file writes in them. */
   readonly #parTranche = new Map<string, ImputationLue>();
+  /** Codes that the source declares to be others than those that it writes. */
+  readonly #codesDits: readonly (readonly [ChampCode, ReadonlyMap<string, string>])[];
   readonly #traducteurs: ReturnType<typeof creerTraducteurs>;
   readonly #connues = new Map<string, ImputationLue>();
 
@@ -63,6 +66,10 @@ export class LecteurDImputations {
     this.#colonnes = [...new Set(rangs)].sort((gauche, droite) => gauche - droite);
     const [premiere = 0] = this.#colonnes;
     this.#seSuivent = this.#colonnes.every((colonne, rang) => colonne === premiere + rang);
+    this.#codesDits = CODES.flatMap((champ) => {
+      const mots = source.valeurs.get(champ);
+      return mots === undefined ? [] : [[champ, mots] as const];
+    });
     this.#traducteurs = creerTraducteurs(source);
   }
 
@@ -105,6 +112,8 @@ export class LecteurDImputations {
     const lus = Object.fromEntries(
       [...this.#cellules].map(([champ, lire]) => [CHAMPS_TEXTE[champ], detacher(lire(vu))]),
     ) as Record<keyof Imputation, string>;
+    for (const [champ, mots] of this.#codesDits)
+      lus[CHAMPS_TEXTE[champ]] = mots.get(lus[CHAMPS_TEXTE[champ]]) ?? lus[CHAMPS_TEXTE[champ]];
     const codes = this.#codesDe(vu.regime);
     const fauteDeCompte = codes.vote === 'par_fonction' ? decomposerLeCompte(lus, codes.nomenclature) : [];
     const { sens, mouvement, section } = this.#traducteurs;
@@ -144,10 +153,6 @@ export class LecteurDImputations {
       nomenclature: new Nomenclature(regime.norme, nomenclature.exercice, []),
     };
   }
-}
-
-function estConnu(champ: ChampCode, code: string, { nomenclature }: ReglesDesCodes): boolean {
-  return (champ === 'fonction' || champ === 'chapitre') && nomenclature.chercher(champ, code).trouve;
 }
 
 /** In a budget voted by function, chapters 90x to 92x are investment and 93x, 94x operating. */

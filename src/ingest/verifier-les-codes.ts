@@ -3,6 +3,7 @@ import { type EntreeNomenclature, estEnVigueur, type Nomenclature } from '../dom
 import { nommerNomenclature, nommerNorme } from '../domain/codes/normes.ts';
 import type { CodeConstat, Gravite } from '../domain/constats/codes-constats.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import type { ChampCode } from '../domain/lignes/champs.ts';
 import { abreger } from '../domain/textes/texte.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
 
@@ -28,6 +29,11 @@ function direRetrait({ norme, type, code, libelle, fin, source }: EntreeNomencla
   };
 }
 
+/** Whether the nomenclature has the code of a field as it is. */
+export function estConnu(champ: ChampCode, code: string, { nomenclature }: ReglesDesCodes): boolean {
+  return (champ === 'fonction' || champ === 'chapitre') && nomenclature.chercher(champ, code).trouve;
+}
+
 /** What the codes of a source are checked against: the nomenclature of its own norm. */
 export function reglesDesCodes(
   { norme, vote }: Pick<SourceDeclaree, 'norme' | 'vote'>,
@@ -40,6 +46,8 @@ export function reglesDesCodes(
 }
 
 const SCIENTIFIQUE = /^\d+(?:[.,]\d+)?E\s?[+-]?\s?\d+$/i;
+/** The same without a mark or a sign: it may be a code with a letter; those around it tell. */
+export const NOTATION_SANS_SIGNE = /^(\d+)E\d+$/i;
 const DECIMALE_AJOUTEE = /^\d+[.,]0+$/;
 
 /** What nobody sees in a code, and which makes another of it: signs without width, direction marks. */
@@ -57,7 +65,8 @@ export function verifierEcriture(code: string, estConnu: boolean, remedes: Remed
       message: `un signe invisible est dans ce code : « ${abreger(code)} »`,
       remede: 'Il en ferait un autre code. Effacez la cellule et retapez-la, ou redemandez le fichier.',
     };
-  if (code === '' || estConnu || !(SCIENTIFIQUE.test(code) || DECIMALE_AJOUTEE.test(code))) return undefined;
+  if (code === '' || estConnu || NOTATION_SANS_SIGNE.test(code)) return undefined;
+  if (!SCIENTIFIQUE.test(code) && !DECIMALE_AJOUTEE.test(code)) return undefined;
   return {
     code: 'E-CODE-ALTERE',
     message: `un tableur a pris ce code pour un nombre : « ${abreger(code)} »`,

@@ -81,6 +81,7 @@ function sansColonnes(format: FormatDeclare, fichier: string): SourceDeclaree {
     negatifEstRecette: false,
     constantes: new Map(),
     valeurs: new Map(),
+    codesLettres: [],
     ignorees: [],
     apprets: [],
     ecarts: [],

@@ -168,6 +168,10 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
     sens: 'Comment le fichier écrit les mots que l’outil attend : sens: { D: depense, R: recette }.',
     schema: z.strictObject(cles(champs, MOTS_DES_CHAMPS, (champ) => z.record(z.string(), motAttendu(champ)))),
   },
+  codes_lettres: {
+    titre: 'Codes à lettre',
+    sens: 'Les champs dont les codes ont une lettre, comme 322E00, qui n’est pas un nombre : [fonction].',
+  },
   ignorees: { titre: 'Ignorées', sens: 'Les titres des colonnes connues dont on ne se sert pas : [Observations].' },
   autre_annee: {
     titre: 'Autre année',

@@ -45,3 +45,36 @@ describe('un code', () => {
     expect((await lire('65', '048', { vote: 'par_nature' })).codes).toEqual([]);
   });
 });
+
+describe('un code qui a l’air d’un nombre', () => {
+  const lireTous = async (fonctions: readonly string[], declaration: Record<string, unknown> = {}) => {
+    const lecture = await lireEbauche({
+      entete: { code_inconnu: 'avertissement' },
+      sources: [
+        {
+          fichier: 'sources/a.csv',
+          contenu: ['Fn;Objet;Engagé', ...fonctions.map((fonction) => `${fonction};x;1`)].join('\n'),
+          declaration: { colonnes: { nature: 'Fn', libelle: 'Objet' }, ...declaration },
+        },
+      ],
+    });
+    return lecture.constats.liste.map(({ code, message }) => `${code} ${message}`);
+  };
+
+  it('est un code si d’autres ont une lettre à la même place', async () => {
+    expect(await lireTous(['322E00', '322B00', '911A10'])).toEqual([]);
+    expect(await lireTous(['322E00', '322B001'])).toHaveLength(1);
+    expect(await lireTous(['322E00', '3220B0'])).toHaveLength(1);
+  });
+
+  it('est abîmé si rien ne le soutient : dit une fois, avec ses lignes et ses euros', async () => {
+    expect(await lireTous(['322E00', '322100', '322E00', '4E3'])).toEqual([
+      expect.stringMatching(/^E-CODE-ALTERE .* : « 322E00 », « 4E3 » ; 3 lignes, 3,00\s€ \(lignes 2, 4 et 5\)$/),
+    ]);
+  });
+
+  it('est un code si la source le dit, mais 4991E+13 n’en est jamais un', async () => {
+    expect(await lireTous(['322E00'], { codes_lettres: ['nature'] })).toEqual([]);
+    expect(await lireTous(['4991E+13'], { codes_lettres: ['nature'] })).toHaveLength(1);
+  });
+});

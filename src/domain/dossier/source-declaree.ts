@@ -77,6 +77,8 @@ export interface SourceDeclaree<F extends FormatDeclare = FormatDeclare> {
   readonly constantes: ReadonlyMap<string, string>;
   /** Our field → what the file writes → the word that the tool expects. */
   readonly valeurs: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Our fields whose codes have a letter, such as `322E00`, which are not numbers. */
+  readonly codesLettres: readonly string[];
   /** Titles of columns that are known and not used. */
   readonly ignorees: readonly string[];
   /** Title of the column of the share of the amounts that is the line's: they are written before being split. */

@@ -23,7 +23,7 @@ export const CLASSEUR: Format<FormatClasseur, typeof cles> = {
   remedes: {
     codeAltere: 'Redemandez le classeur, cette colonne au format Texte avant d’y écrire les codes.',
     zeroPerdu:
-      'Redemandez le classeur au secteur, ou donnez à ces cellules le format de nombre 000 (Format de cellule › Personnalisée) : leur zéro revient, et se lit.',
+      'Ajoutez « completer_zeros: [fonction] » à cette source : le zéro revient, le classeur reste tel que reçu. Ou donnez à ces cellules le format de nombre 000 (Format de cellule › Personnalisée) : leur zéro se lit.',
   },
   lire: ({ feuille, titres = 1, preambule }, { refuser, exiger }) => {
     exiger('feuille');

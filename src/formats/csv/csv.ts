@@ -46,7 +46,8 @@ export const CSV: Format<FormatTexte, typeof cles> = {
   dansUnFil: true,
   remedes: {
     codeAltere: 'Redemandez le fichier, ou rouvrez-le en important cette colonne comme du texte.',
-    zeroPerdu: 'Rouvrez le fichier en important cette colonne comme du texte, ou redemandez-le au secteur.',
+    zeroPerdu:
+      'Ajoutez « completer_zeros: [fonction] » à cette source : le zéro revient, le fichier reste tel que reçu. Ou redemandez le fichier, cette colonne au format Texte.',
   },
   lire: (ecrit, { refuser, exiger }) => {
     exiger('encodage');

@@ -4,10 +4,12 @@ import { AccentsAbimes } from './accents-abimes.ts';
 import { AnneesIgnorees } from './annees-ignorees.ts';
 import { CellulesDecalees } from './cellules-decalees.ts';
 import { chapitreEtFonction, programmeEtFonction } from './codes-contradictoires.ts';
+import { CodesEnNotation } from './codes-en-notation.ts';
 import { LibellesCoupes } from './libelles-coupes.ts';
 import { LignesDeTotal } from './lignes-de-total.ts';
 import { OrdreDeGrandeur } from './ordre-de-grandeur.ts';
 import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';
+import { ZerosDesFonctions } from './zeros-des-fonctions.ts';
 
 export class Soupcons implements Soupcon {
   readonly #tous: readonly Soupcon[];
@@ -21,6 +23,8 @@ export class Soupcons implements Soupcon {
       new LibellesCoupes(contexte),
       chapitreEtFonction(contexte),
       programmeEtFonction(contexte),
+      new ZerosDesFonctions(contexte),
+      new CodesEnNotation(contexte),
       new AnneesIgnorees(contexte),
     ];
   }
