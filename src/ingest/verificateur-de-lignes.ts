@@ -3,6 +3,7 @@ import { TEXTES_PROPRES } from '../domain/lignes/champs.ts';
 import { lireDate } from '../domain/textes/date.ts';
 import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { abreger } from '../domain/textes/texte.ts';
+import { chercherUnMontantCoupe, remedeDuMontantCoupe } from '../formats/csv/montant-coupe.ts';
 import type { DefautDeCellule, Enregistrement, Place, Reperes } from '../formats/source-ouverte.ts';
 import type { Colonnes } from './colonnes.ts';
 import type { FinsDeLigne } from './fins-de-ligne.ts';
@@ -14,12 +15,6 @@ const LIBELLE = TEXTES_PROPRES.indexOf('libelle');
 const BENEFICIAIRE = TEXTES_PROPRES.indexOf('beneficiaire');
 /** What a cell of Excel holds at the most. */
 const LONGUEUR_DE_CELLULE_MAX = 32_767;
-
-/** What a comma parts in an amount: whole euros, and cents; or thousands, and the rest. */
-const ENTIERS = /^\s*-?\d[\d\s]{0,20}$/;
-const DECIMALES = /^(?:\d\d|\d{3}\.\d\d)(?:\s?€)?\s*$/;
-/** A record may have a million cells. */
-const RANGS_REGARDES = 1_000;
 
 /** Checks the records of one source, field by field, and tells each fault at its place. */
 export class VerificateurDeLignes {
@@ -54,13 +49,15 @@ export class VerificateurDeLignes {
   nombreDeChamps(vu: Enregistrement): boolean {
     const attendu = this.#colonnes.nombre;
     if (vu.nombre === attendu || this.#fins.admet(vu)) return true;
-    const coupe = this.#separateur === ',' ? this.#montantCoupe(vu) : undefined;
+    const premier = Math.min(...colonnesDesMontants(this.#colonnes.montants));
+    const lu = { nombre: vu.nombre, champ: (rang: number) => vu.champ(rang) };
+    const coupe = this.#separateur === ',' && vu.nombre > attendu ? chercherUnMontantCoupe(lu, premier) : undefined;
     if (coupe !== undefined) {
       const { rang, texte } = coupe;
       const faute = {
         code: 'E-NOMBRE-DE-CHAMPS',
         message: `le montant ${texte} est coupé en deux : sa virgule passe pour un séparateur (${accord(vu.nombre, 'champ')}, ${accord(attendu, 'colonne')} dans les titres)`,
-        remede: `Entre virgules, un montant à virgule s’écrit entre guillemets : "${texte}". Redemandez le fichier au secteur, séparé par des points-virgules ou avec des guillemets.`,
+        remede: remedeDuMontantCoupe(coupe),
       } as const;
       this.#signaleur.dire(vu, rang, faute, { debut: 0, fin: texte.length });
       return false;
@@ -71,16 +68,6 @@ export class VerificateurDeLignes {
       remede: 'Un séparateur manque, ou il y en a un de trop dans un texte sans guillemets. Corrigez avec le secteur.',
     });
     return false;
-  }
-
-  /** An amount that its own comma cuts in two cells, `24 975` and `00`, looked for where the amounts begin. */
-  #montantCoupe(vu: Enregistrement): { readonly rang: number; readonly texte: string } | undefined {
-    const premier = Math.min(...colonnesDesMontants(this.#colonnes.montants));
-    for (let rang = premier; rang + 1 < vu.nombre && rang < premier + RANGS_REGARDES; rang++) {
-      const [entiers, suite] = [vu.champ(rang), vu.champ(rang + 1)];
-      if (ENTIERS.test(entiers) && DECIMALES.test(suite)) return { rang, texte: `${entiers},${suite}` };
-    }
-    return undefined;
   }
 
   /** Whether the columns without a title are empty: what they hold would be lost. */

@@ -17,6 +17,7 @@ import {
   type Yeux,
 } from '../regard.ts';
 import { devinerLEncodage } from './deviner-l-encodage.ts';
+import { chercherUnMontantCoupe, remedeDuMontantCoupe } from './montant-coupe.ts';
 import { type OctetsVus, parcourirLesOctets } from './parcourir-les-octets.ts';
 import { nommerSeparateur, SEPARATEURS } from './separateurs.ts';
 
@@ -45,6 +46,8 @@ export async function regarderCsv(chemin: string, { yeux }: DemandeDeRegard): Pr
       REDEMANDER,
     );
   const { titres, rangees } = separateur;
+  const coupe = titres === undefined ? refuserLesMontantsCoupes(separateur, yeux) : undefined;
+  if (coupe !== undefined) return coupe;
   const rang = titres?.rang ?? yeux.trouverUnTableauSansTitres(rangees, separateur.largeur);
   const enTete = rang === undefined ? undefined : rangees[rang];
   if (enTete === undefined) return sansTitres(separateur);
@@ -90,6 +93,26 @@ function direFins({ finsDeLigne: { lf, crlf, cr } }: OctetsVus): string | undefi
 
 function refuser(code: CodeConstat, message: string, remede: string): Refus {
   return { code, message, remede };
+}
+
+/** Titles that most records outnumber, by as many cells as their amounts have commas. */
+function refuserLesMontantsCoupes({ separateur, rangees, largeur }: SeparateurVu, yeux: Yeux): Refus | undefined {
+  const [premiere] = rangees;
+  if (separateur !== ',' || premiere === undefined || premiere.champs.length >= largeur) return undefined;
+  const attendus = premiere.champs.length;
+  const titres = yeux.trouverLesTitres([premiere], attendus);
+  const longue = rangees.find(({ champs }) => champs.length === largeur);
+  if (titres === undefined || titres.connus < 2 || longue === undefined) return undefined;
+  // From the titles on, cells are one rank further at each comma: amounts come last more often than codes.
+  const champ = (rang: number) => longue.champs[rang] ?? '';
+  const coupes = longue.champs.flatMap((_, rang) => chercherUnMontantCoupe({ nombre: rang + 2, champ }, rang) ?? []);
+  const coupe = coupes.at(-1);
+  if (coupe === undefined) return undefined;
+  return refuser(
+    'E-NOMBRE-DE-CHAMPS',
+    `ligne ${formaterEntier(longue.numero)}, valeur ${coupe.rang + 1} : le montant ${coupe.texte} est coupé en deux, sa virgule passe pour un séparateur (${accord(largeur, 'champ')}, ${accord(attendus, 'colonne')} dans les titres)`,
+    remedeDuMontantCoupe(coupe),
+  );
 }
 
 function sansTitres({ rangees, separateur, faute }: SeparateurVu): Refus {
