@@ -40,11 +40,22 @@ export function writeSummary(jaune: Jaune, colours: ChalkInstance): string {
     ...places,
     '',
     ...writeLeftOut(jaune, colours),
+    ...writeRemade(jaune, colours),
     colours.bold('Couverture : qui a décidé, et ce qui parle du reste'),
     ...writeCoverage(couverture),
     `Total publié : ${formaterEuros(synthese.totalHorsExceptionnelles)} si rien de ce qui est ouvert n’entre, ${formaterEuros(couverture.totalSiTout)} si tout entre.`,
     '',
   ].join('\n');
+}
+
+/** The cells that are not read as they were received, by source and field. */
+function writeRemade({ sources }: Jaune, colours: ChalkInstance): string[] {
+  const shown = sources.flatMap(({ fichier, refaites }) =>
+    refaites.map(({ cle, dit }) => `  ${dit} · ${printable(fichier)} · ${cle}`),
+  );
+  return shown.length === 0
+    ? []
+    : [colours.bold('À la lecture : des cellules changées comme exercice.yaml le déclare'), ...shown, ''];
 }
 
 /** The rows that are no lines, by source and reason, the heaviest first: what was left at the door is not in silence. */

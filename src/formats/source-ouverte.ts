@@ -1,5 +1,6 @@
 import type { Regime } from '../domain/codes/normes.ts';
 import type { Extrait, Lieu } from '../domain/constats/constat.ts';
+import type { CellulesRefaites } from '../domain/dossier/source-lue.ts';
 import type { WeighedFile } from '../files/csv-format.ts';
 
 /** A record of a source, whatever its format; only valid during the visit. */
@@ -32,6 +33,8 @@ export interface DefautDeCellule {
   readonly code: 'E-CELLULE-ERREUR' | 'E-FORMULE-SANS-RESULTAT' | 'E-CELLULES-FUSIONNEES' | 'E-ENCODAGE';
   readonly message: string;
   readonly remede: string;
+  /** The cell is merged with those above it, and with no other. */
+  readonly sousUneAutre?: true;
 }
 
 /** Where something stands in a source, and what to show of it. */
@@ -60,6 +63,8 @@ export interface SourceOuverte {
   readonly reperes: Reperes;
   /** What to say when no declared column is in the header. */
   remedeSansColonne(titres: readonly string[]): string;
+  /** The cells that were not shown as received, once all was read. */
+  refaites?(): readonly CellulesRefaites[];
   /**
    * Shows the records one by one, the header first.
    * @returns nothing when the file is not what it was declared to be; that has been told

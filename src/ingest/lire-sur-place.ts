@@ -48,7 +48,7 @@ export async function lireSurPlace(
     const lecture = new LectureDeSource(source, ouverte, { ...contexte, constats }, puits, masquage);
     const fichierLu = await ouverte.lire(lecture);
     if (fichierLu === undefined) return undefined;
-    const lue: SourceLue = { ...lecture.bilan(), ...fichierLu };
+    const lue: SourceLue = { ...lecture.bilan(), refaites: ouverte.refaites?.() ?? [], ...fichierLu };
     lecture.exigerUnEnTete();
     // Sums of a file that was only half understood would differ from what was announced: nothing new to tell.
     if (constats.erreurs === avant) {

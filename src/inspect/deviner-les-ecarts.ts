@@ -73,23 +73,34 @@ function autresExercices({ exercice, titres, restantes }: VueRestante): EcartPro
   ];
 }
 
-function sansMontant({ restantes, titres, montant, total }: VueRestante): EcartPropose[] {
+function sansMontant({ restantes, titres, montant, total, groupes }: VueRestante): EcartPropose[] {
   if (montant === undefined || !estNommable(montant.titre, titres)) return [];
   const vides = restantes.filter(
     ({ champs }) => plier(champs[montant.rang] ?? '') === '' && champs.some((champ) => champ !== ''),
   );
   if (vides.length === 0) return [];
   const egales = total?.sommesEgales === true;
+  const deGroupe =
+    groupes.length > 0 && vides.every(({ champs }) => groupes.some((rang) => (champs[rang] ?? '') !== ''));
   return [
     {
       colonne: montant.titre,
       attente: { type: 'absent' },
-      motif: total === undefined ? 'Ligne sans montant' : 'Total détaillé sur d’autres lignes du fichier',
+      motif:
+        total !== undefined
+          ? 'Total détaillé sur d’autres lignes du fichier'
+          : deGroupe
+            ? 'Ligne de groupe sans montant, reportée sur les suivantes'
+            : 'Ligne sans montant',
       confiance: egales ? 'sûr' : 'à confirmer',
       raisons: [
         `${accord(vides.length, 'ligne')}, la première à la ligne ${formaterEntier(vides[0]?.numero ?? 0)}`,
         ...(total === undefined
-          ? ['une cellule vide n’est pas un zéro : le secteur les complète, ou elles sont écartées']
+          ? [
+              deGroupe
+                ? 'chacune ne fait que nommer le groupe des lignes qui la suivent'
+                : 'une cellule vide n’est pas un zéro : le secteur les complète, ou elles sont écartées',
+            ]
           : [
               egales
                 ? `${citer(total.total.titre)} y fait la même somme que ${citer(total.detail.titre)} ailleurs : tout additionner compterait double`

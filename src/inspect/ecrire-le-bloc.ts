@@ -82,6 +82,9 @@ function lignesDuBloc(
       ? []
       : [
           ...ecrireColonnes(proposition),
+          ...(proposition.reports === undefined
+            ? []
+            : cle('reporter', `[${proposition.reports.champs.join(', ')}]`, proposition.reports)),
           ...(proposition.date === undefined ? [] : cle('date', asYaml(proposition.date.titre), proposition.date)),
           ...ecrireMontants(proposition),
           ...ecrireValeurs(proposition),

@@ -20,6 +20,7 @@ import {
 } from './deviner-le-cadre.ts';
 import { devinerLesEcarts } from './deviner-les-ecarts.ts';
 import { devinerLesMontants, estDesMontants, type MontantsVus } from './deviner-les-montants.ts';
+import { devinerLesReports } from './deviner-les-reports.ts';
 import { direAccentsAbimes, type Echantillon } from './echantillon.ts';
 import { cleDeTitre } from './mots-du-titre.ts';
 import { poserDesQuestions } from './poser-des-questions.ts';
@@ -113,6 +114,7 @@ export function proposerLaDisposition(
       !estDesMontants(profil.titre, vus) &&
       !(privee && role === 'nature' && !estSur(role, champs)),
   );
+  const reports = devinerLesReports(retenus, echantillon.lignes);
   const base = donne.base ?? baseDuFichier(vus);
   const colonneDe = (titre: string | undefined) => profils.find((profil) => profil.titre === titre);
   const deLaBase = vus.montants.find((montant) => montant.base === base)?.colonnes;
@@ -159,6 +161,7 @@ export function proposerLaDisposition(
       sansTitres,
       unite: unite?.unite ?? 'euros',
     }).filter(({ titre }) => titre !== date?.titre),
+    ...(reports === undefined ? {} : { reports }),
     ecarts: devinerLesEcarts({
       lignes: echantillon.lignes,
       titres: echantillon.titres,
@@ -169,6 +172,7 @@ export function proposerLaDisposition(
       montant,
       unite: unite?.unite === 'milliers' ? 'milliers' : 'euros',
       total: vus.total,
+      groupes: reports?.champs.flatMap((champ) => retenus.find(({ role }) => role === champ)?.profil.rang ?? []) ?? [],
     }),
     cadre: {
       exercice,

@@ -1,6 +1,7 @@
 import type { Base } from '../domain/argent/base.ts';
 import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
 import type { Avis, CadrePropose, ClePropre } from '../formats/regard.ts';
+import type { ReportsProposes } from './deviner-les-reports.ts';
 
 /** A column of theirs for a field of ours. */
 export interface ColonneProposee extends Avis {
@@ -70,6 +71,7 @@ export interface Proposition {
   /** Our field → what the file writes → our word. */
   readonly valeurs: ReadonlyMap<string, readonly (readonly [ecrit: string, mot: string])[]>;
   readonly ignorees: readonly ColonneIgnoree[];
+  readonly reports?: ReportsProposes;
   readonly ecarts: readonly EcartPropose[];
   /** The norm and the vote that the source has of its own. */
   readonly propres?: readonly ClePropre[];

@@ -24,6 +24,8 @@ export interface Vue {
   readonly montant: Profil | undefined;
   readonly unite: Unite;
   readonly total: MontantsVus['total'];
+  /** Ranks of the columns that are written once a group. */
+  readonly groupes: readonly number[];
 }
 
 /** The same, with the rows that no reason before has left out. */

@@ -78,6 +78,83 @@ describe('reporter', () => {
     ]);
   });
 
+  it('dit combien de cellules en ont repris une autre', async () => {
+    const { jaune } = await lire('Programme;Objet;Engagé\nP1;a;2\n;b;3\n;c;3\n', declaration);
+    expect(jaune?.sources[0]?.refaites).toEqual([
+      {
+        cle: 'reporter',
+        champ: 'programme',
+        cellules: 2,
+        dit: '2 cellules de programme reprennent ce qui est au-dessus',
+      },
+    ]);
+  });
+
+  it('suit une ligne de groupe, oublie au groupe suivant ce qui est plus étroit, et ne retient ni total ni titres', async () => {
+    const lecture = await lire(
+      [
+        'Chapitre;Programme;Objet;Engagé',
+        '930;;;',
+        ';P1;a;1',
+        ';;b;2',
+        ';Total P1;;3',
+        'Chapitre;Programme;Objet;Engagé',
+        ';;c;3',
+        '933;;;',
+        ';;d;4',
+        '',
+      ].join('\n'),
+      {
+        reporter: ['chapitre', 'programme'],
+        colonnes: { chapitre: 'Chapitre', programme: 'Programme', libelle: 'Objet' },
+        lignes_a_ecarter: [
+          { si: { Engagé: 'absent' }, motif: 'Ligne de groupe' },
+          { si: { Programme: { commence_par: 'Total' } }, motif: 'Total' },
+          { si: { Objet: 'Objet' }, motif: 'Titres répétés' },
+        ],
+      },
+    );
+    expect(fautes(lecture)).toEqual([]);
+    expect(lecture.affectations.map(({ ligne }) => [ligne.chapitre, ligne.programme, ligne.libelle])).toEqual([
+      ['930', 'P1', 'a'],
+      ['930', 'P1', 'b'],
+      ['930', 'P1', 'c'],
+      ['933', '', 'd'],
+    ]);
+    expect(lecture.ecartees).toHaveLength(4);
+  });
+
+  it('lit les cellules fusionnées vers le bas d’un classeur, et refuse toujours celles fusionnées en largeur', async () => {
+    const classeur = async (fusions: readonly string[]) =>
+      lire(
+        await ecrireClasseur({
+          feuilles: {
+            F: {
+              rangees: [
+                ['Programme', 'Objet', 'Engagé'],
+                ['P1', 'a', 2],
+                [null, 'b', 3],
+              ],
+              fusions,
+            },
+          },
+        }),
+        {
+          ...declaration,
+          encodage: undefined,
+          separateur: undefined,
+          decimale: undefined,
+          format: 'classeur',
+          feuille: 'F',
+        },
+        'sources/a.xlsx',
+      );
+    const bas = await classeur(['A2:A3']);
+    expect(fautes(bas)).toEqual([]);
+    expect(lignesDe(bas).map(([, programme]) => programme)).toEqual(['P1', 'P1']);
+    expect(fautes(await classeur(['A2:B3']))).toContain('E-CELLULES-FUSIONNEES sources/a.xlsx!F 3');
+  });
+
   it('refuse un champ sans colonne', async () => {
     const lecture = await lire('Programme;Objet;Engagé\nP1;a;2\n', { ...declaration, reporter: ['nature'] });
     expect(lecture.constats.liste.map(({ message }) => message)).toEqual([

@@ -209,6 +209,7 @@ export function assembler(matiere: Matiere): Jaune {
         lignes: siennes.length,
         montants,
         recettes: { lignes: 0, montants: {} },
+        refaites: [],
         partition: partitionDe(siennes, enTete.base),
       };
     }),

@@ -25,6 +25,16 @@ export function direMiseAEcart({
   return `${rangees}, ${formaterEuros(montant)}${sansMontant > 0 ? `, dont ${sansMontant} sans montant` : ''}`;
 }
 
+/** Cells of a field that are not read as they were received: what the dossier declares was done to them. */
+export interface CellulesRefaites {
+  /** The key of `exercice.yaml` that declares it. */
+  readonly cle: string;
+  readonly champ: string;
+  readonly cellules: number;
+  /** The same in words: `12 cellules de programme reprennent ce qui est au-dessus`. */
+  readonly dit: string;
+}
+
 /** What was read of one source, counted as it was read and independently of what became of the lines. */
 export interface SourceLue {
   /** What its lines are named by: the path of its file, with the sheet of a workbook. */
@@ -49,6 +59,7 @@ export interface SourceLue {
   readonly misesAEcart: readonly MiseAEcart[];
   /** Lines of which a name is masked, where the source asks for it. */
   readonly lignesAuNomMasque?: number;
+  readonly refaites: readonly CellulesRefaites[];
 }
 
 /** A file of lines of an earlier exercice, as read: what suggestions rest on. */

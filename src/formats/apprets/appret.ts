@@ -62,8 +62,10 @@ export class EnregistrementApprete implements Enregistrement {
   texte(): string {
     return this.recu.texte();
   }
+  /** What another cell says for this one is no longer hidden by a merge. */
   defaut(rang: number) {
-    return this.recu.defaut?.(rang);
+    const defaut = this.recu.defaut?.(rang);
+    return defaut?.sousUneAutre === true && this.champs[rang] !== this.recu.champ(rang) ? undefined : defaut;
   }
 }
 

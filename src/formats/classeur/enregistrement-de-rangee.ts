@@ -6,6 +6,7 @@ import { abreger, nomLePlusProche } from '../../domain/textes/texte.ts';
 import { locateField } from '../../files/csv-place.ts';
 import { fingerprint } from '../../files/hashing.ts';
 import { columnLetter } from '../../files/xlsx/cell.ts';
+import { readRange } from '../../files/xlsx/cell-address.ts';
 import type { CellDefect as DefautLu } from '../../files/xlsx/cell-as-text.ts';
 import type { SheetNotFound, SourceSheet } from '../../files/xlsx/read-rows.ts';
 import type { UnreadableWorkbook } from '../../files/xlsx/unreadable.ts';
@@ -125,10 +126,15 @@ export function direDefaut(defaut: DefautLu): DefautDeCellule {
       remede:
         'Ouvrez le classeur dans Excel et enregistrez-le : les formules sont alors calculées, et leur résultat gardé.',
     };
+  const plage = readRange(defaut.range);
+  const enHauteur = plage !== undefined && plage.columns[0] === plage.columns[1];
   return {
     code: 'E-CELLULES-FUSIONNEES',
     message: `les cellules ${defaut.range} sont fusionnées : seule la première dit quelque chose`,
-    remede: 'Dans Excel, annulez la fusion et remplissez chaque cellule, ou demandez-le au secteur.',
+    remede: enHauteur
+      ? 'Un programme ou un chapitre qui vaut aussi pour les lignes du dessous se déclare : « reporter: [programme] » dans exercice.yaml. Un montant ne se reporte pas : demandez au secteur d’annuler la fusion et de remplir chaque cellule.'
+      : 'Dans Excel, annulez la fusion et remplissez chaque cellule, ou demandez-le au secteur.',
+    ...(enHauteur ? { sousUneAutre: true } : {}),
   };
 }
 

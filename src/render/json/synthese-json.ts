@@ -80,6 +80,9 @@ export function syntheseJson(jaune: Jaune) {
         autre_base: autreBase,
       })),
       ...(source.lignesAuNomMasque === undefined ? {} : { noms_masques: source.lignesAuNomMasque }),
+      ...(source.refaites.length > 0 && {
+        refaites: source.refaites.map(({ cle, champ, cellules }) => ({ cle, champ, cellules })),
+      }),
       partition: partitionEcrite(source.partition),
     })),
     ...(jaune.acquittes.length === 0 ? {} : { avertissements_acquittes: jaune.acquittes.map(acquitteEcrit) }),

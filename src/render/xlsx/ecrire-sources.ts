@@ -125,9 +125,10 @@ function placesDe({ nextRow: rang }: Sheet, { partition }: SourceCompilee): Cell
   return [...places, checkFormula(`${RECU}${rang}`, six)];
 }
 
-function finDe({ misesAEcart, lignesVides, encodage, octets, sha256 }: SourceCompilee): Cell[] {
-  const ecarts = misesAEcart.map((mise) => `${mise.motif} (${direMiseAEcart(mise)})`).join(' ; ');
-  return [ecarts, lignesVides, encodage, octets, sha256];
+function finDe({ misesAEcart, refaites, lignesVides, encodage, octets, sha256 }: SourceCompilee): Cell[] {
+  const ecarts = misesAEcart.map((mise) => `${mise.motif} (${direMiseAEcart(mise)})`);
+  const lues = refaites.map(({ cle, dit }) => `À la lecture (${cle}) : ${dit}`);
+  return [[...ecarts, ...lues].join(' ; '), lignesVides, encodage, octets, sha256];
 }
 
 /** For each source, the cents of its lines that `Lignes` does not name, in the places where there may be some. */
