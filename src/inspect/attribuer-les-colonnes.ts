@@ -189,7 +189,7 @@ const JUGES: Readonly<Record<Role, Juge>> = {
   mouvement: deMots('mouvement'),
   caractere: deMots('caractere'),
   chapitre: deNomenclature('chapitre', /^\d{2,4}(?:-\d)?$/),
-  fonction: deNomenclature('fonction', /^\d{1,5}$/),
+  fonction: deNomenclature('fonction', /^\d{1,6}$/),
   programme: (profil) =>
     part(profil.programmes, profil) >= 0.8 ? parlant(`de la forme ${profil.exemples[0]}`) : deCodes(profil, VIDE),
   action: (profil) =>

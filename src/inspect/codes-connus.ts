@@ -1,3 +1,4 @@
+import { lireCompteFonctionnel } from '../domain/codes/compte-fonctionnel.ts';
 import type { Nomenclature, TypeCode } from '../domain/codes/nomenclature.ts';
 import type { Norme } from '../domain/codes/normes.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
@@ -34,9 +35,16 @@ export function compterLesCodesConnus(
 
 /** Whether a norm has a code, or had it before a spreadsheet took its zero off: that is told when the file is read. */
 function connait(nomenclature: Nomenclature, type: TypeCode, code: string): boolean {
+  if (nomenclature.chercher(type, code).trouve) return true;
   return (
-    nomenclature.chercher(type, code).trouve || (type === 'fonction' && nomenclature.chercher(type, `0${code}`).trouve)
+    type === 'fonction' && (nomenclature.chercher(type, `0${code}`).trouve || estUnCompteConnu(nomenclature, code))
   );
+}
+
+/** Whether a code is the functional account of a chapter and of a function that a norm has, as budgets voted by function write it. */
+export function estUnCompteConnu(nomenclature: Nomenclature, code: string): boolean {
+  const compte = lireCompteFonctionnel(code, '', nomenclature);
+  return compte !== undefined && (compte.fonction === '' || nomenclature.chercher('fonction', compte.fonction).trouve);
 }
 
 /** The share of codes that the norm that knows most of them knows. */

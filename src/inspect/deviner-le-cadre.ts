@@ -9,6 +9,7 @@ import {
   compterLesCodesConnus,
   compterLesMemesLibelles,
   direCodesConnus,
+  estUnCompteConnu,
   type Reconnaissance,
 } from './codes-connus.ts';
 import type { RangeeVue } from './echantillon.ts';
@@ -114,7 +115,11 @@ export function devinerLaNorme(
       0,
     );
   const norme = ordre.reduce((meilleure, autre) => (noter(autre) > noter(meilleure) ? autre : meilleure));
-  const vote = chapitres.codes > 0 && connusDe(chapitres, norme) * 2 < chapitres.codes ? 'par_nature' : 'par_fonction';
+  const parNature = chapitres.codes > 0 && connusDe(chapitres, norme) * 2 < chapitres.codes;
+  // Functional accounts are only written where a budget is voted by function, whatever chapters stand beside them.
+  const sienne = reconnaissance.nomenclatures.find((une) => une.norme === norme);
+  const comptes = codesDe(colonnes.fonction).filter((code) => sienne !== undefined && estUnCompteConnu(sienne, code));
+  const vote = parNature && comptes.length * 2 < fonctions.codes ? 'par_nature' : 'par_fonction';
   const raisons = [
     ...(fonctions.codes > 0 ? [direCodesConnus(fonctions, 'fonction')] : []),
     ...(chapitres.codes > 0

@@ -155,6 +155,7 @@ export const TABLE_DES_CHAMPS = {
       'ss fonction',
       'fonctionnel',
       'rubrique fonctionnelle',
+      'compte fonctionnel',
     ],
   },
   fonction_libelle: {
