@@ -2,7 +2,14 @@ import { compterLesCodesConnus, direCodesConnus, partConnue, type Reconnaissance
 import { horsMontant } from './hors-montant.ts';
 import { estUneAnnee, type Profil } from './profil.ts';
 import { reconnaitreLesMots } from './reconnaitre-les-mots.ts';
-import { type AccordDuTitre, estUneAutreAnnee, type Role, rolesDuTitre, TITRES_USUELS } from './titres-usuels.ts';
+import {
+  type AccordDuTitre,
+  ANNEES_D_UN_FICHIER,
+  estUneAutreAnnee,
+  type Role,
+  rolesDuTitre,
+  TITRES_USUELS,
+} from './titres-usuels.ts';
 
 /** A column and the role that suits it best. */
 export interface Attribution {
@@ -171,6 +178,8 @@ const CHAPITRE_PAR_NATURE = /^(?:0[0-4]\d|1\d|2\d|4\d{1,4}|6\d|7\d)$/;
 const JUGES: Readonly<Record<Role, Juge>> = {
   exercice: (profil) => {
     if (estUneAutreAnnee(profil.titre)) return CONTRE;
+    // Numbers that go from 1970 to 2004.
+    if ((profil.valeurs?.size ?? ANNEES_D_UN_FICHIER + 1) > ANNEES_D_UN_FICHIER) return CONTRE;
     const dites = [...(profil.valeurs?.keys() ?? [])].filter(estUneAnnee).slice(0, 3).join(', ');
     if (profil.annees === profil.vues) return parlant(dites);
     const reste = pasToutes(profil.vues - profil.annees, profil.vues, 'une année', 'des années');

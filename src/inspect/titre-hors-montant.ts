@@ -1,10 +1,12 @@
 import { anneesDuTitre, motsDuTitre } from './mots-du-titre.ts';
 
+export const UN_NUMERO = 'un numéro ou un code';
+
 /** What a title says by one of its words, of a column that is no amount of the line in a base of the dossier. */
 const HORS_MONTANT: readonly (readonly [raison: string, mots: string])[] = [
-  ['un numéro ou un code', 'code cod codes num numero numeros no ref reference references id identifiant matricule'],
+  [UN_NUMERO, 'code cod codes num numero numeros no ref reference references id identifiant matricule'],
   ['un numéro d’entreprise', 'siret siren rna'],
-  ['un numéro ou un code', 'insee iban bic'],
+  [UN_NUMERO, 'insee iban bic'],
   ['un code postal', 'postal postaux cedex'],
   ['un numéro de téléphone', 'tel telephone telephones portable mobile fax'],
   ['une date', 'date dates'],

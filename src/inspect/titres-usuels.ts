@@ -1,7 +1,7 @@
 import type { Base } from '../domain/argent/base.ts';
 import { CHAMPS_COLONNES, CODES, champDe, type NomDeChamp } from '../domain/lignes/champs.ts';
 import { cleDeTitre, motsDuTitre } from './mots-du-titre.ts';
-import { titreHorsMontant } from './titre-hors-montant.ts';
+import { titreHorsMontant, UN_NUMERO } from './titre-hors-montant.ts';
 
 /** What a column may be: a field of ours, an amount in one base, or an amount whose base the title does not say. */
 export type Role = string;
@@ -214,9 +214,12 @@ function tousLesRoles(titre: string): Map<Role, AccordDuTitre> {
   return roles;
 }
 
-/** Years that are not the exercice of a line: `Année de la convention`, `Année de naissance`. */
+/** Values of a column of exercices at the most, those that are no years included: beyond, they are numbers. */
+export const ANNEES_D_UN_FICHIER = 20;
+
+/** Whether years under a title cannot be the exercice of lines: `Année de naissance`, `Convention`, `N° de mandat`. */
 export function estUneAutreAnnee(titre: string): boolean {
-  return motsDuTitre(titre).some((mot) => D_AUTRES_ANNEES.has(mot));
+  return motsDuTitre(titre).some((mot) => D_AUTRES_ANNEES.has(mot)) || titreHorsMontant(titre) === UN_NUMERO;
 }
 
 const D_AUTRES_ANNEES: ReadonlySet<string> = new Set(

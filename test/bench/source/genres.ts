@@ -1,6 +1,6 @@
 import type { Hasard } from '../../mutations/hasard.ts';
 import { ecrireMontant } from '../../outils/ecrivain-csv.ts';
-import { colonneDe, deMontants, deRien, glisser, nombreDeLignes, type Table } from './table.ts';
+import { colonneDe, deMontants, deRien, glisser, type Table } from './table.ts';
 
 /** What a kind of file does to a table that a sector would send. */
 type Genre = (table: Table, hasard: Hasard) => void;
@@ -227,59 +227,6 @@ export const GENRES: Readonly<Record<string, Genre>> = {
     table.aDemander.push('colonnes.libelle');
     table.totalConnu = false;
   },
-  'total-en-bas': (table, hasard) => {
-    piedDeTotal(table, hasard.un(['TOTAL', 'Total général', 'Total']));
-  },
-  'sous-totaux': (table, hasard) => {
-    const { colonnes } = table;
-    const coupe = hasard.entre(3, nombreDeLignes(table) - 3);
-    for (const debut of [coupe, nombreDeLignes(table)]) {
-      const rangees = debut === coupe ? [0, coupe] : [coupe + 1, debut];
-      for (const { est, cellules, centimes } of colonnes) {
-        const somme = (centimes ?? []).slice(rangees[0], rangees[1]).reduce((cumul, valeur) => cumul + valeur, 0);
-        const cellule =
-          est === 'libelle'
-            ? `Sous-total ${debut === coupe ? 'A' : 'B'}`
-            : centimes === undefined
-              ? ''
-              : ecrireMontant(somme, table.page);
-        cellules.splice(debut, 0, cellule);
-        (centimes as number[] | undefined)?.splice(debut, 0, 0);
-      }
-    }
-  },
-  'note-en-bas': (table, hasard) => {
-    const note = hasard.un([
-      'Extraction du 3 décembre',
-      'Source : direction des finances',
-      '* montants provisoires',
-      'Page 1/1',
-    ]);
-    table.pied.push(
-      table.colonnes.map(() => ''),
-      [note, ...table.colonnes.slice(1).map(() => '')],
-    );
-  },
-  'titres-repetes': (table, hasard) => {
-    const rang = hasard.entre(2, nombreDeLignes(table) - 2);
-    for (const { titre, cellules, centimes } of table.colonnes) {
-      cellules.splice(rang, 0, titre);
-      (centimes as number[] | undefined)?.splice(rang, 0, 0);
-    }
-  },
-  preambule: (table, hasard) => {
-    const { page, exercice } = table;
-    table.page = {
-      ...page,
-      preambule: hasard.un([
-        ['Région - engagements', ''],
-        [`Exécution ${exercice}`],
-        ['Secteur', `Extraction ${exercice}`, ''],
-      ]),
-    };
-  },
-  // Its columns are named by their rank once all are there.
-  'sans-titres': () => undefined,
   milliers: (table) => {
     table.page = { ...table.page, unite: 'milliers', milliers: '' };
     for (const colonne of table.colonnes) if (colonne.centimes !== undefined) colonne.titre = `${colonne.titre} (k€)`;
@@ -341,17 +288,3 @@ export const GENRES: Readonly<Record<string, Genre>> = {
     glisser(hasard, table, deMontants(hasard, table, hasard.un(['Total', 'Montant total', 'TOTAL GÉNÉRAL'])));
   },
 };
-
-function piedDeTotal(table: Table, mot: string): void {
-  table.pied.push(
-    table.colonnes.map(({ est, centimes }) => {
-      if (est === 'libelle') return mot;
-      return centimes === undefined
-        ? ''
-        : ecrireMontant(
-            centimes.reduce((somme, valeur) => somme + valeur, 0),
-            table.page,
-          );
-    }),
-  );
-}

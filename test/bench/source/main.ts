@@ -26,9 +26,11 @@ export async function mesurer({ racine, travail, arguments_ }: Demande): Promise
     args: [...arguments_],
     options: { ecarts: { type: 'boolean' }, genre: { type: 'string' }, lot: { type: 'string' } },
   });
-  const corpus = [...sourcesDesDossiers(racine), ...fichiersPartages(racine), ...variantes(racine, travail)].filter(
-    ({ genre, lot }) => (values.genre ?? genre) === genre && (values.lot ?? lot) === lot,
-  );
+  const corpus = [
+    ...sourcesDesDossiers(racine),
+    ...fichiersPartages(racine),
+    ...(await variantes(racine, travail)),
+  ].filter(({ genre, lot }) => (values.genre ?? genre) === genre && (values.lot ?? lot) === lot);
   const notes: (Note & { readonly fichier: FichierConnu })[] = [];
   for (const fichier of corpus)
     for (const note of noter(fichier.verite, await proposer(fichier))) notes.push({ ...note, fichier });

@@ -25,6 +25,7 @@ const RIEN = '(rien)';
  * @param bloc nothing when the file was refused
  */
 export function noter(verite: Verite, bloc: BlocPropose | undefined): Note[] {
+  if (verite.dispose) return noterLeTotal(verite, bloc);
   const proposition = bloc?.proposition;
   return [
     ...noterLeFormat(verite, proposition),

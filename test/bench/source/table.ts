@@ -26,6 +26,10 @@ export interface Table {
   readonly aDemander: string[];
   /** Whether titles may be twice in the file, on purpose. */
   doublons: boolean;
+  /** Whether rows lack their last cell, which is empty. */
+  sansDerniere: boolean;
+  /** Whether the file is a workbook, where ` / ` in a title parts what merged cells say of what is below them. */
+  enClasseur: boolean;
   /** Whether the person says the exercice, by an option or by the dossier. */
   exerciceDonne: boolean;
   /** Whether the base of the dossier is found without a person. */
@@ -100,6 +104,8 @@ export function tirerLaTable(hasard: Hasard, mots: Vocabulaire, modeles: readonl
     pied: [],
     aDemander: [],
     doublons: false,
+    sansDerniere: false,
+    enClasseur: false,
     exerciceDonne: true,
     totalConnu: true,
   };
@@ -135,31 +141,38 @@ export function colonneDe(table: Table, est: string): Colonne {
 }
 
 /** The lines as they are written, titles excluded. */
-export function rangeesDe({ colonnes, pied }: Table): string[][] {
+export function rangeesDe({ colonnes, pied, sansDerniere }: Table): string[][] {
   const lignes = Array.from({ length: nombreDeLignes({ colonnes }) }, (_, rang) =>
     colonnes.map(({ cellules }) => cellules[rang] ?? ''),
   );
-  return [...lignes, ...pied];
+  return [...lignes.map((ligne) => (sansDerniere ? ligne.slice(0, -1) : ligne)), ...pied];
 }
 
+/** What is no field of a line. */
+const HORS_COLONNES = /^(?:montants|depense$|recette$)/;
+
 /** The right block of a table. */
-export function veriteDe({ colonnes, page, aDemander, totalConnu }: Table): Verite {
+export function veriteDe({ colonnes, page, aDemander, totalConnu, enClasseur }: Table): Verite {
+  const [depense, recette] = ['depense', 'recette'].map((sens) => colonnes.find(({ est }) => est === sens)?.titre);
+  const paire = depense !== undefined && recette !== undefined ? { engagements: { depense, recette } } : {};
   const siens = colonnes.flatMap(({ est, titre }) => (est === undefined ? [] : [[est, titre] as const]));
   const engages = colonnes.find(({ est }) => est === 'montants.engagements' || est === 'montants');
   const somme = (engages?.centimes ?? []).reduce((cumul, valeur) => cumul + BigInt(valeur), 0n);
   return {
-    encodage: page.encodage,
-    separateur: page.separateur,
-    decimale: page.decimale,
-    unite: page.unite,
+    ...(enClasseur
+      ? {}
+      : { encodage: page.encodage, separateur: page.separateur, decimale: page.decimale, unite: page.unite }),
     preambule: String(page.preambule.length),
-    colonnes: Object.fromEntries(siens.filter(([est]) => !est.startsWith('montants'))),
-    montants: Object.fromEntries(
-      siens.flatMap(([est, titre]) => {
-        if (!est.startsWith('montants')) return [];
-        return [[est === 'montants' ? 'engagements' : est.slice('montants.'.length), titre]];
-      }),
-    ),
+    colonnes: Object.fromEntries(siens.filter(([est]) => !HORS_COLONNES.test(est))),
+    montants: {
+      ...paire,
+      ...Object.fromEntries(
+        siens.flatMap(([est, titre]) => {
+          if (!est.startsWith('montants')) return [];
+          return [[est === 'montants' ? 'engagements' : est.slice('montants.'.length), titre]];
+        }),
+      ),
+    },
     aDemander,
     ...(totalConnu && engages !== undefined ? { centimes: somme } : {}),
   };

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hasard } from '../../mutations/hasard.ts';
+import { ecrireClasseur } from '../../outils/classeur-source.ts';
 import { ecrireCsv } from '../../outils/ecrivain-csv.ts';
 import { GENRES } from './genres.ts';
+import { GENRES_DE_LIGNES } from './genres-de-lignes.ts';
 import { GENRES_TROMPEURS } from './genres-trompeurs.ts';
 import { lignesModeles, rangeesDe, type Table, tirerLaTable, veriteDe } from './table.ts';
 import type { FichierConnu } from './verite.ts';
@@ -13,36 +15,34 @@ const LOTS = [
   { lot: 'reglage', graine: 2012, mots: DE_REGLAGE, parGenre: 8 },
   { lot: 'temoin', graine: 77_441, mots: DU_TEMOIN, parGenre: 8 },
 ] as const;
-const TOUS = { ...GENRES, ...GENRES_TROMPEURS };
+const TOUS = { ...GENRES, ...GENRES_DE_LIGNES, ...GENRES_TROMPEURS };
 const SANS_TITRES = 'sans-titres';
 
 /** Writes generated files, the same for the same seeds, each of one kind and, one in two, of another one besides. */
-export function variantes(racine: string, travail: string): FichierConnu[] {
+export async function variantes(racine: string, travail: string): Promise<FichierConnu[]> {
   const modeles = lignesModeles(racine);
-  const genres = Object.keys(TOUS);
-  return LOTS.flatMap(({ lot, graine, mots, parGenre }) =>
-    genres.flatMap((genre, rangDuGenre) =>
-      Array.from({ length: parGenre }, (_, rang): FichierConnu => {
+  const fichiers: FichierConnu[] = [];
+  for (const { lot, graine, mots, parGenre } of LOTS)
+    for (const [rangDuGenre, [genre, changer]] of Object.entries(TOUS).entries())
+      for (let rang = 0; rang < parGenre; rang++) {
         const hasard = new Hasard(graine + rangDuGenre * 1_000 + rang);
         const table = tirerLaTable(hasard, mots, modeles);
-        TOUS[genre]?.(table, hasard);
-        if (rang % 2 === 1) TOUS[hasard.un(MELABLES)]?.(table, hasard);
+        changer(table, hasard);
+        if (rang % 2 === 1 && !table.sansDerniere) TOUS[hasard.un(MELABLES)]?.(table, hasard);
         if (genre === SANS_TITRES) nommerParRang(table);
         if (!table.doublons) rendreUniques(table);
-        const nom = `${lot}-${genre}-${rang}.csv`;
-        const chemin = join(travail, nom);
-        writeFileSync(chemin, ecrire(table, genre === SANS_TITRES));
-        const exercice = table.exerciceDonne ? table.exercice : undefined;
-        return {
+        const chemin = join(travail, `${lot}-${genre}-${rang}.${table.enClasseur ? 'xlsx' : 'csv'}`);
+        writeFileSync(chemin, table.enClasseur ? await ecrireEnClasseur(table) : ecrire(table, genre === SANS_TITRES));
+        const verite = veriteDe(table);
+        fichiers.push({
           lot,
           genre,
           chemin,
-          options: { exercice, base: 'engagements' },
-          verite: genre === SANS_TITRES ? { ...veriteDe(table), sansTitres: true } : veriteDe(table),
-        };
-      }),
-    ),
-  );
+          options: { exercice: table.exerciceDonne ? table.exercice : undefined, base: 'engagements' },
+          verite: genre === SANS_TITRES ? { ...verite, sansTitres: true } : verite,
+        });
+      }
+  return fichiers;
 }
 
 /** Kinds that only add columns: they may come with any other. */
@@ -81,4 +81,46 @@ function ecrire(table: Table, sansTitres: boolean): Buffer {
         [premiere, ...suite],
         table.page,
       ).octets;
+}
+
+/** A sheet whose years are merged over the titles of their columns; amounts are numbers, as spreadsheets hold them. */
+function ecrireEnClasseur(table: Table): Promise<Buffer> {
+  const { colonnes } = table;
+  const groupes = colonnes.map(({ titre }) => (titre.includes(' / ') ? titre.split(' / ')[0] : undefined));
+  const lignes = rangeesDe(table).map((rangee, ligne) =>
+    rangee.map((cellule, colonne) => {
+      const centimes = colonnes[colonne]?.centimes?.[ligne];
+      return centimes === undefined || cellule === '' ? cellule : centimes / 100;
+    }),
+  );
+  const titres = colonnes.map(({ titre }) => titre.split(' / ').at(-1) ?? titre);
+  if (groupes.every((groupe) => groupe === undefined))
+    return ecrireClasseur({ feuilles: { Budget: { rangees: [titres, ...lignes] } } });
+  const haut = colonnes.map(({ titre }, rang) => {
+    const groupe = groupes[rang];
+    if (groupe === undefined) return titre;
+    return groupes[rang - 1] === groupe ? null : groupe;
+  });
+  const bas = titres.map((titre, rang) => (groupes[rang] === undefined ? null : titre));
+  return ecrireClasseur({
+    feuilles: {
+      Budget: { rangees: [haut, bas, ...lignes], fusions: groupes.flatMap((_, rang) => fusionDe(groupes, rang)) },
+    },
+  });
+}
+
+/** The merged range that starts in a column: a group over its columns, or a title over two rows. */
+function fusionDe(groupes: readonly (string | undefined)[], rang: number): string[] {
+  const groupe = groupes[rang];
+  if (groupe === undefined) return [`${lettres(rang)}1:${lettres(rang)}2`];
+  if (groupes[rang - 1] === groupe) return [];
+  const suite = groupes.slice(rang).findIndex((autre) => autre !== groupe);
+  const dernier = suite === -1 ? groupes.length - 1 : rang + suite - 1;
+  return dernier === rang ? [] : [`${lettres(rang)}1:${lettres(dernier)}1`];
+}
+
+/** The name of a column of a sheet, under 702. */
+function lettres(rang: number): string {
+  const lettre = (valeur: number) => String.fromCharCode(65 + valeur);
+  return rang < 26 ? lettre(rang) : `${lettre(Math.floor(rang / 26) - 1)}${lettre(rang % 26)}`;
 }

@@ -12,6 +12,8 @@ export interface Verite {
   readonly colonnes: Readonly<Record<string, string>>;
   /** Base → the title of its column, or of its two. */
   readonly montants: Readonly<Record<string, string | { readonly depense: string; readonly recette: string }>>;
+  /** A document that lays itself out: only its total is judged. */
+  readonly dispose?: true;
   /** Columns without titles: content tells some, a person the others; they are not among those that must be found. */
   readonly sansTitres?: true;
   /** Fields and bases that several columns may be: to be asked, whatever the file. */
