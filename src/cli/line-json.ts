@@ -3,9 +3,9 @@ import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 
 /** A line for machines, field by field: what a line shares with others it does not hold itself. */
 export function lineJson(ligne: LigneBudgetaire, imputation: object = {}) {
-  const { fichier, numero, empreinte, exercice, montants, coutTotal } = ligne;
+  const { fichier, numero, empreinte, exercice, montants, coutTotal, montantEcrit } = ligne;
   const texts = Object.fromEntries(Object.values(CHAMPS_TEXTE).map((property) => [property, ligne[property]]));
-  return { fichier, numero, empreinte, exercice, ...imputation, ...texts, montants, coutTotal };
+  return { fichier, numero, empreinte, exercice, ...imputation, ...texts, montants, coutTotal, montantEcrit };
 }
 
 /** The same, with what it shares. */

@@ -14,6 +14,8 @@ import type { Signaleur } from './signaleur.ts';
 interface MontantsLus {
   readonly montants: Montants;
   readonly sens?: Sens;
+  /** The amount in the base of the dossier before its share is taken, where there are shares. */
+  readonly ecrit?: Montant;
 }
 
 /**
@@ -82,7 +84,10 @@ export class LecteurDeMontants {
       return undefined;
     }
     const partages = this.#partager(vu, lus);
-    return partages && this.#assembler(vu, partages);
+    const assembles = partages && this.#assembler(vu, partages);
+    const ecrit = this.#colonnes.part === undefined ? undefined : lus.find(([base]) => base === this.#base)?.[1];
+    if (assembles === undefined || typeof ecrit !== 'number') return assembles;
+    return { ...assembles, ecrit: this.#source.negatifEstRecette ? montant(Math.abs(ecrit)) : ecrit };
   }
 
   /**

@@ -235,6 +235,7 @@ export class LectureDeSource implements Visiteur {
       textes,
       montants,
       coutTotal,
+      montantEcrit: montantsLus.ecrit,
     });
     if (ligne.sens === 'recette') {
       this.#recettes += 1;

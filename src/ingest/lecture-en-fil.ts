@@ -228,6 +228,10 @@ class LigneRecue extends LigneParChamps implements LigneBudgetaire {
     const cout = this.#contenu.lot.couts?.[this.#rang];
     return cout === undefined || Number.isNaN(cout) ? undefined : (cout as Montant);
   }
+  get montantEcrit(): Montant | undefined {
+    const ecrit = this.#contenu.lot.ecrits?.[this.#rang];
+    return ecrit === undefined || Number.isNaN(ecrit) ? undefined : (ecrit as Montant);
+  }
 
   texte(champ: number): string {
     return this.#contenu.texte(this.#rang, champ);

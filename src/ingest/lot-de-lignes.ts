@@ -21,6 +21,8 @@ export interface LotDeLignes {
   readonly montants: Float64Array<ArrayBuffer>;
   /** For each line, where one of them has it, the total cost in cents, or NaN. */
   readonly couts: Float64Array<ArrayBuffer> | undefined;
+  /** The same for the amount as written, before its share. */
+  readonly ecrits: Float64Array<ArrayBuffer> | undefined;
   readonly numeros: Uint32Array<ArrayBuffer>;
   /** The fingerprints, one after the other. */
   readonly empreintes: string;
@@ -53,6 +55,7 @@ export class EmballeurDeLignes {
   #bornes = new Uint32Array(0);
   #montants = new Float64Array(0);
   #couts: Float64Array<ArrayBuffer> | undefined;
+  #ecrits: Float64Array<ArrayBuffer> | undefined;
   #numeros = new Uint32Array(LIGNES);
   #empreintes = '';
   #imputations = new Uint32Array(LIGNES);
@@ -110,12 +113,16 @@ export class EmballeurDeLignes {
     return this.#lots.splice(0);
   }
 
-  #noterMontants(n: number, { montants, coutTotal }: LigneBudgetaire): void {
+  #noterMontants(n: number, { montants, coutTotal, montantEcrit }: LigneBudgetaire): void {
     let place = n * BASES.length;
     for (const base of BASES) this.#montants[place++] = montants[base] ?? Number.NaN;
-    if (coutTotal === undefined && this.#couts === undefined) return;
-    this.#couts ??= new Float64Array(this.#numeros.length).fill(Number.NaN);
-    this.#couts[n] = coutTotal ?? Number.NaN;
+    if (coutTotal !== undefined || this.#couts !== undefined) {
+      this.#couts ??= new Float64Array(this.#numeros.length).fill(Number.NaN);
+      this.#couts[n] = coutTotal ?? Number.NaN;
+    }
+    if (montantEcrit === undefined && this.#ecrits === undefined) return;
+    this.#ecrits ??= new Float64Array(this.#numeros.length).fill(Number.NaN);
+    this.#ecrits[n] = montantEcrit ?? Number.NaN;
   }
 
   #noterTextes(
@@ -156,6 +163,7 @@ export class EmballeurDeLignes {
       bornes,
       montants: this.#montants.slice(0, n * BASES.length),
       couts: this.#couts?.slice(0, n),
+      ecrits: this.#ecrits?.slice(0, n),
       numeros: this.#numeros.slice(0, n),
       empreintes: this.#empreintes,
       imputations: this.#imputations.slice(0, n),
@@ -169,6 +177,7 @@ export class EmballeurDeLignes {
     this.#longueurAjoutee = 0;
     this.#nombre = 0;
     this.#couts = undefined;
+    this.#ecrits = undefined;
     this.#empreintes = '';
     this.#nouvelles = [];
     this.#ecartees = [];
@@ -183,6 +192,10 @@ export class EmballeurDeLignes {
     if (this.#couts) {
       const avant = this.#couts;
       this.#couts = agrandir(avant, lignes).fill(Number.NaN, avant.length);
+    }
+    if (this.#ecrits) {
+      const avant = this.#ecrits;
+      this.#ecrits = agrandir(avant, lignes).fill(Number.NaN, avant.length);
     }
   }
 }

@@ -340,8 +340,9 @@ describe('une part et une date se déclarent aussi sans modèle', () => {
         },
       ],
     });
-    expect(fautes(lecture)).toEqual([]);
+    expect(fautes(lecture)).toEqual([`A-PARTS-INCOMPLETES ${FICHIER} 2`]);
     expect(lecture.affectations.map(({ ligne }) => ligne.montants)).toEqual([{ engagements: 500 }]);
+    expect(lecture.affectations.map(({ ligne }) => ligne.montantEcrit)).toEqual([1000]);
     expect(lecture.ecartees.map(({ numero }) => numero)).toEqual([3]);
   });
 });

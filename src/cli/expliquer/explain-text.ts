@@ -142,6 +142,10 @@ function receivedField(field: ChampTexte, ligne: LigneBudgetaire): [string, stri
   }
   if (field === 'autres_financeurs')
     return [
+      [
+        'Montant écrit',
+        ligne.montantEcrit === undefined ? '' : `${formaterEuros(ligne.montantEcrit)}, dont cette ligne a sa part`,
+      ],
       ['Coût total', ligne.coutTotal === undefined ? '' : formaterEuros(ligne.coutTotal)],
       [titre, received],
     ];

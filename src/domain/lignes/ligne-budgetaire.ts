@@ -65,6 +65,8 @@ export interface LigneBudgetaire extends Textes {
   readonly exercice: string;
   /** Total cost of the operation, all funders together, where given. */
   readonly coutTotal?: Montant | undefined;
+  /** The amount in the base of the dossier as its source writes it, where the line has only a share of that. */
+  readonly montantEcrit?: Montant | undefined;
   readonly montants: Montants;
 }
 
@@ -102,7 +104,7 @@ for (const [rang, champ] of TEXTES_PROPRES.entries())
 /** What a line is made of; its own texts in the order of {@link TEXTES_PROPRES}. */
 export type MatiereDeLigne = Pick<
   LigneBudgetaire,
-  'imputation' | 'numero' | 'empreinte' | 'exercice' | 'montants' | 'coutTotal'
+  'imputation' | 'numero' | 'empreinte' | 'exercice' | 'montants' | 'coutTotal' | 'montantEcrit'
 > & { readonly textes: readonly string[] };
 
 /** A line that holds its texts. */
@@ -113,9 +115,10 @@ export class Ligne extends LigneParChamps implements LigneBudgetaire, OuLire {
   readonly exercice: string;
   readonly montants: Montants;
   readonly coutTotal: Montant | undefined;
+  readonly montantEcrit: Montant | undefined;
   readonly #textes: readonly string[];
 
-  constructor({ imputation, numero, empreinte, exercice, textes, montants, coutTotal }: MatiereDeLigne) {
+  constructor({ imputation, numero, empreinte, exercice, textes, montants, coutTotal, montantEcrit }: MatiereDeLigne) {
     super();
     this.imputation = imputation;
     this.numero = numero;
@@ -123,6 +126,7 @@ export class Ligne extends LigneParChamps implements LigneBudgetaire, OuLire {
     this.exercice = exercice;
     this.montants = montants;
     this.coutTotal = coutTotal;
+    this.montantEcrit = montantEcrit;
     this.#textes = textes;
   }
 
@@ -133,7 +137,7 @@ export class Ligne extends LigneParChamps implements LigneBudgetaire, OuLire {
 
 /** The same line, its own texts copied out of the file they were cut from; for a line that is kept. */
 export function garder(ligne: LigneBudgetaire): LigneBudgetaire {
-  const { imputation, numero, empreinte, exercice, montants, coutTotal } = ligne;
+  const { imputation, numero, empreinte, exercice, montants, coutTotal, montantEcrit } = ligne;
   return new Ligne({
     imputation,
     numero,
@@ -142,6 +146,7 @@ export function garder(ligne: LigneBudgetaire): LigneBudgetaire {
     textes: TEXTES_PROPRES.map((champ) => detacher(ligne[CHAMPS_TEXTE[champ]])),
     montants,
     coutTotal,
+    montantEcrit,
   });
 }
 

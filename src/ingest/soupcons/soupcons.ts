@@ -8,6 +8,7 @@ import { CodesEnNotation } from './codes-en-notation.ts';
 import { LibellesCoupes } from './libelles-coupes.ts';
 import { LignesDeTotal } from './lignes-de-total.ts';
 import { OrdreDeGrandeur } from './ordre-de-grandeur.ts';
+import { PartsDesDecisions } from './parts-des-decisions.ts';
 import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';
 import { ZerosDesFonctions } from './zeros-des-fonctions.ts';
 
@@ -26,6 +27,7 @@ export class Soupcons implements Soupcon {
       new ZerosDesFonctions(contexte),
       new CodesEnNotation(contexte),
       new AnneesIgnorees(contexte),
+      ...(contexte.colonnes.part === undefined ? [] : [new PartsDesDecisions(contexte)]),
     ];
   }
 

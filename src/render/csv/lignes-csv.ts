@@ -19,6 +19,7 @@ export const COLONNES_LIGNES: readonly string[] = [
   ...CHAMPS_DE_L_IMPUTATION,
   ...TEXTES_PROPRES,
   'cout_total_centimes',
+  'montant_ecrit_centimes',
   ...BASES.map((base) => `${base}_centimes`),
   'base',
   'montant_centimes',
@@ -125,6 +126,7 @@ export class LignesCsv {
       ecrivain.octets(imputation);
       for (const propriete of PROPRES) ecrivain.cellule(ligne[propriete]);
       ecrivain.nombre(ligne.coutTotal);
+      ecrivain.nombre(ligne.montantEcrit);
       for (const base of BASES) ecrivain.nombre(parBase[base]);
       ecrivain.octets(this.#base);
       ecrivain.nombre(montant);
