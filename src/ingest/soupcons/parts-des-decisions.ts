@@ -149,7 +149,8 @@ class Lot {
 
   enMots(): string {
     const cites = [...this.#numeros].sort((un, autre) => un - autre).map((numero) => formaterEntier(numero));
-    const ou = `${cites.length > 1 ? 'lignes' : 'dès la ligne'} ${cites.join(', ')}${this.#lignes > cites.length && cites.length > 1 ? '…' : ''}`;
-    return `${accord(this.#lignes, 'ligne')} (${ou}), comptées ${formaterEuros(montant(this.#compte))} pour ${formaterEuros(montant(this.#ecrit))} écrits`;
+    const suite = this.#lignes > cites.length ? '…' : '';
+    const ou = `${cites.length > 1 ? 'lignes' : 'ligne'} ${cites.join(', ')}${suite}`;
+    return `${accord(this.#lignes, 'ligne')} (${ou}), ${formaterEuros(montant(this.#compte))} comptés pour ${formaterEuros(montant(this.#ecrit))} écrits`;
   }
 }
