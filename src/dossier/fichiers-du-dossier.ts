@@ -65,8 +65,20 @@ export function signalerLiens(racine: string, lus: readonly string[], constats: 
       });
 }
 
+/** What a sector may send, by its name. */
+const FICHIER_RECU = /\.(?:csv|tsv|txt|xls[xm]?|xml)$/i;
+
+/** The files that may be the one a source lacks: those that none declares under `sources/`, and at the top of the dossier. */
+export function fichiersEnAttente(racine: string, declarees: ReadonlySet<string>): string[] {
+  const enHaut = nomsDe(racine, '', false).filter((nom) => FICHIER_RECU.test(nom) && !A_LA_RACINE.test(nom));
+  return [
+    ...sourcesNonDeclarees(racine, declarees),
+    ...trierPar(enHaut, (nom) => nom).filter((nom) => !declarees.has(nom)),
+  ];
+}
+
 /** The files under `sources/` that no source declares, in the order of their names. */
-export function sourcesNonDeclarees(racine: string, declarees: ReadonlySet<string>): string[] {
+function sourcesNonDeclarees(racine: string, declarees: ReadonlySet<string>): string[] {
   return trierPar(lister(racine, SOURCES), (nom) => nom).filter((nom) => !declarees.has(nom));
 }
 

@@ -10,8 +10,8 @@ import { reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { appretDe, apprets } from '../formats/apprets/apprets.ts';
 import { formatDe } from '../formats/formats.ts';
 import { colonnesEcrites, completerLaSource, lireLesMontantsDeclares } from './completer-la-source.ts';
-import { estUnCheminSimple, sourcesNonDeclarees } from './fichiers-du-dossier.ts';
-import { decimaleDe, lireLeFormat, nomDeSource } from './lire-le-format.ts';
+import { estUnCheminSimple, fichiersEnAttente } from './fichiers-du-dossier.ts';
+import { decimaleDe, direLeFormatOublie, lireLeFormat, nomDeSource } from './lire-le-format.ts';
 import { lireLeMasque } from './lire-le-masque.ts';
 import { lireUneConditionDeColonnes } from './lire-une-condition-de-colonnes.ts';
 import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
@@ -40,6 +40,7 @@ export function lireLaSourceDeclaree(
   const avant = constats.erreurs;
   const refuser: Signaler = (chemin, message, remede, sur) =>
     reportInYaml(document, constats, 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede, sur);
+  if (direLeFormatOublie(declaree, contexte.racine, refuser)) return undefined;
   const norme = declaree.norme ?? exercice.norme;
   const vote = voteDe(norme, declaree.vote ?? exercice.vote);
   const ecrite = completerLaSource(declaree, { base: exercice.base, vote }, refuser);
@@ -108,7 +109,7 @@ function verifierFichier(
     );
   } else if (isMissing(join(racine, fichier))) {
     const aCote = constats.gardera('E-SOURCE-ABSENTE', document.file)
-      ? sourcesNonDeclarees(racine, new Set(sources.map((source) => source.fichier)))
+      ? fichiersEnAttente(racine, new Set(sources.map((source) => source.fichier)))
       : [];
     reportInYaml(
       document,

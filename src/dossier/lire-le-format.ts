@@ -1,9 +1,18 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { MarqueDecimale } from '../domain/argent/montant.ts';
 import type { Signaler } from '../domain/constats/constat.ts';
 import { type FormatDeclare, nommerSource } from '../domain/dossier/source-declaree.ts';
 import { APPRETS } from '../formats/apprets/apprets.ts';
 import type { Format } from '../formats/format.ts';
-import { CLES_DES_FORMATS, FORMATS } from '../formats/formats.ts';
+import {
+  CLES_DES_FORMATS,
+  FORMAT_PAR_DEFAUT,
+  FORMATS,
+  type NomDeFormat,
+  reconnaitreLeFichier,
+} from '../formats/formats.ts';
+import { estUnCheminSimple } from './fichiers-du-dossier.ts';
 import type { SourceEcrite } from './schema-exercice.ts';
 
 /** The keys that make sense for tables only, whatever their format: what they say, and how they are written. */
@@ -44,6 +53,31 @@ export function lireLeFormat(ecrite: SourceEcrite, refuser: Signaler): FormatDec
   if (format.decimale !== 'exigée') return lu;
   exiger('decimale');
   return ecrite.decimale === undefined ? undefined : lu;
+}
+
+/**
+ * Whether a source that says nothing of how its file is written has one of another format: all else that it lacks comes of that.
+ */
+export function direLeFormatOublie(ecrite: SourceEcrite, racine: string, refuser: Signaler): boolean {
+  const { fichier, format, encodage, separateur, modele } = ecrite;
+  const chemin = join(racine, fichier);
+  if (format !== FORMAT_PAR_DEFAUT || [encodage, separateur, modele].some((dit) => dit !== undefined)) return false;
+  if (!estUnCheminSimple(fichier) || !statSync(chemin, { throwIfNoEntry: false })?.isFile()) return false;
+  let reel: NomDeFormat;
+  try {
+    reel = reconnaitreLeFichier(chemin);
+  } catch {
+    // Told by who reads it.
+    return false;
+  }
+  if (reel === FORMAT_PAR_DEFAUT) return false;
+  const { nom }: Format = FORMATS[reel];
+  refuser(
+    ['fichier'],
+    `ce fichier est ${nom}, et la source ne dit pas son format`,
+    `Ajoutez format: ${reel}. La commande « jaune source » propose le bloc entier.`,
+  );
+  return true;
 }
 
 export function decimaleDe({ format, decimale }: SourceEcrite): MarqueDecimale {

@@ -192,16 +192,23 @@ function mapWithoutBraces(text: string, start: number): Told | undefined {
   if (key === undefined || rest === undefined || line.length > LONGEST_LINE_SHOWN) return undefined;
   const message = 'deux fois « : » sur cette ligne';
   const quoted = `un texte qui contient « : » s’écrit entre guillemets, ${key}: "${rest}"`;
-  const [first = '', ...others] = rest.split(/, */);
+  // A comma before anything but a key is part of an amount.
+  const [first = '', ...others] = rest.split(/, *(?=[^\s:,]+: )/);
   const chain = first.split(/: +/);
   // French puts a space before the colon of a text.
   if (/\s:\s/.test(rest) || chain.length < 2 || others.some((pair) => pair.split(/: +/).length !== 2)) return undefined;
-  const pairs = [chain.slice(-2).join(': '), ...others].join(', ');
+  const pairs = [chain.slice(-2).join(': '), ...others].map(quoteComma).join(', ');
   const inBraces = chain.slice(0, -2).reduceRight((inner, name) => `{ ${name}: ${inner} }`, `{ ${pairs} }`);
   return {
     message,
     remede: `Des clés sur une même ligne s’écrivent entre accolades, ${key}: ${inBraces} ; ${quoted}.`,
   };
+}
+
+/** Between braces, a comma ends a value. */
+function quoteComma(pair: string): string {
+  const [, key, value] = /^([^:]+): +(.*)$/.exec(pair) ?? [];
+  return value?.includes(',') ? `${key}: "${value}"` : pair;
 }
 
 /** The aliases (`*x`), anchors (`&x`) and tags (`!x`) of a text. */

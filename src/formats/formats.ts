@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
 import { CFU } from './cfu/cfu.ts';
 import { CLASSEUR } from './classeur/classeur.ts';
@@ -26,7 +27,18 @@ export function formatDe({ genre }: FormatDeclare): Format {
   return FORMATS[genre as NomDeFormat];
 }
 
-/** What a file is, by its first bytes. */
-export function reconnaitreFormat(tete: Buffer): NomDeFormat {
-  return NOMS_DES_FORMATS.find((nom) => FORMATS[nom].reconnait(tete)) ?? FORMAT_PAR_DEFAUT;
+/**
+ * What a file is, by its first bytes.
+ * @throws the errors of the file system
+ */
+export function reconnaitreLeFichier(chemin: string): NomDeFormat {
+  if (!statSync(chemin).isFile() && !statSync(chemin).isDirectory()) return FORMAT_PAR_DEFAUT;
+  const octets = Buffer.alloc(512);
+  const descripteur = openSync(chemin, 'r');
+  try {
+    const tete = octets.subarray(0, readSync(descripteur, octets));
+    return NOMS_DES_FORMATS.find((nom) => FORMATS[nom].reconnait(tete)) ?? FORMAT_PAR_DEFAUT;
+  } finally {
+    closeSync(descripteur);
+  }
 }

@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import type { Base } from '../domain/argent/base.ts';
 import { NORMES_PAR_FONCTION, type Norme } from '../domain/codes/normes.ts';
@@ -11,7 +10,7 @@ import { chargerLaGeographie, chargerLaNomenclature } from '../dossier/tables-de
 import { requireOrdinaryFile } from '../files/file-system.ts';
 import { systemFailure } from '../files/unreadable.ts';
 import type { Format } from '../formats/format.ts';
-import { FORMAT_PAR_DEFAUT, FORMATS, type NomDeFormat, reconnaitreFormat } from '../formats/formats.ts';
+import { FORMATS, reconnaitreLeFichier } from '../formats/formats.ts';
 import type { CadreDonne, DitParLeDocument, FormatVu, Refus, Yeux } from '../formats/regard.ts';
 import type { Reconnaissance } from './codes-connus.ts';
 import { direEchantillon } from './echantillon.ts';
@@ -80,7 +79,7 @@ export async function inspecterSource(
   const { secteur, organisme } = options;
   try {
     requireOrdinaryFile(chemin);
-    const format: Format = FORMATS[reconnaitre(chemin)];
+    const format: Format = FORMATS[reconnaitreLeFichier(chemin)];
     if (options.feuille !== undefined && !format.aDesFeuilles)
       refuser(
         {
@@ -226,18 +225,6 @@ function refuser(refus: Refus, fichier: string, constats: Constats): never {
   constats.ajouter({ lieu: { fichier }, ...refus });
   exigerSansErreur(constats);
   throw new Error('un fichier refusé doit porter une erreur');
-}
-
-/** What a file is, by its first bytes. */
-function reconnaitre(chemin: string): NomDeFormat {
-  if (!statSync(chemin).isFile() && !statSync(chemin).isDirectory()) return FORMAT_PAR_DEFAUT;
-  const octets = Buffer.alloc(512);
-  const descripteur = openSync(chemin, 'r');
-  try {
-    return reconnaitreFormat(octets.subarray(0, readSync(descripteur, octets)));
-  } finally {
-    closeSync(descripteur);
-  }
 }
 
 /** Nomenclatures of each norm in one exercice, and the countries; the countries are read once. */
