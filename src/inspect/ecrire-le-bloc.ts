@@ -1,8 +1,10 @@
 import { surUneLigne } from '../domain/textes/texte.ts';
 import { asYaml, inQuotes } from '../files/yaml-text.ts';
 import { FORMAT_PAR_DEFAUT, formatDe } from '../formats/formats.ts';
+import { MODELES } from '../formats/modeles/modeles.ts';
 import type { Avis } from '../formats/regard.ts';
-import type { ColonneIgnoree, EcartPropose, Proposition } from './proposition.ts';
+import { colonnesEnPlus } from './colonnes-en-plus.ts';
+import type { ColonneIgnoree, ColonneProposee, EcartPropose, Proposition } from './proposition.ts';
 import { MONTANT_SANS_BASE, roleDeBase } from './titres-usuels.ts';
 
 interface EnTeteDuBloc {
@@ -10,6 +12,8 @@ interface EnTeteDuBloc {
   readonly fichier: string;
   /** Whose lines these are, as the person says it. */
   readonly secteur?: string | undefined;
+  /** The name of its sheet, where each sheet seems to be of one sector. */
+  readonly onglet?: string | undefined;
   readonly organisme?: string | undefined;
   /** Who has the dossier made, which pays most of the time. */
   readonly collectivite?: string | undefined;
@@ -49,9 +53,12 @@ function expliquer({ marge, texte, avis, colonne }: LigneDuBloc): string[] {
 
 function lignesDuBloc(
   proposition: Proposition,
-  { fichier, secteur, organisme, collectivite }: EnTeteDuBloc,
+  { fichier, secteur, onglet, organisme, collectivite }: EnTeteDuBloc,
 ): LigneDuBloc[] {
-  const { format, colonnes, avisDuFormat } = proposition;
+  const { format, avisDuFormat } = proposition;
+  const modele = MODELES.get(proposition.modele ?? '');
+  const enPlus = modele && colonnesEnPlus(proposition, modele);
+  const { colonnes } = enPlus ?? proposition;
   const donne = (champ: string) => colonnes.some((colonne) => colonne.champ === champ);
   const de = (cle: string) => avisDuFormat.get(cle);
   // A published format lays itself out.
@@ -60,7 +67,11 @@ function lignesDuBloc(
   const connue = duFormat.disposition !== undefined || proposition.modele !== undefined;
   return [
     { marge: 2, texte: `- fichier: ${asYaml(fichier)}` },
-    ...(donne('secteur') ? [] : dire('secteur', secteur, 'le secteur de toutes ces lignes')),
+    ...(donne('secteur')
+      ? []
+      : secteur === undefined && onglet !== undefined
+        ? [aCote(4, `secteur: ${asYaml(onglet)}`, 'à confirmer : le nom de l’onglet')]
+        : dire('secteur', secteur, 'le secteur de toutes ces lignes')),
     ...(donne('organisme') || (proposition.modele !== undefined && organisme === undefined)
       ? []
       : organisme === undefined && collectivite !== undefined
@@ -78,6 +89,13 @@ function lignesDuBloc(
       : (de('unite')?.raisons ?? []).map((raison) => ({ marge: 4, texte: '', avis: raison }))),
     ...(format.preambule ? cle('preambule', String(format.preambule), de('preambule')) : []),
     ...suite.flatMap(([nom, valeur]) => cle(nom, valeur, de(nom))),
+    ...(enPlus === undefined
+      ? []
+      : [
+          ...(enPlus.colonnes.length === 0 ? [] : [{ marge: 4, texte: 'colonnes:' }]),
+          ...enPlus.colonnes.map(ecrireColonne),
+          ...ecrireIgnorees(enPlus.ignorees),
+        ]),
     ...(connue
       ? []
       : [
@@ -123,11 +141,15 @@ export function direAvis({ confiance, raisons }: Avis): string {
     .replaceAll('. ;', ' ;')}`;
 }
 
+function ecrireColonne(colonne: ColonneProposee): LigneDuBloc {
+  return aCote(6, `${colonne.champ}: ${asYaml(colonne.titre)}`, direAvis(colonne));
+}
+
 function ecrireColonnes({ colonnes, questions }: Proposition): LigneDuBloc[] {
   const question = questions.find(({ champ }) => champ === 'libelle');
   return [
     { marge: 4, texte: 'colonnes:' },
-    ...colonnes.map((colonne) => aCote(6, `${colonne.champ}: ${asYaml(colonne.titre)}`, direAvis(colonne))),
+    ...colonnes.map(ecrireColonne),
     ...(colonnes.some(({ champ }) => champ === 'libelle')
       ? []
       : [aRemplir(6, 'libelle', 'la colonne qui dit ce que finance la ligne', question?.raison)]),

@@ -94,9 +94,16 @@ export async function inspecterSource(
     if ('code' in regarde) refuser(regarde, chemin, constats);
     const codes = codesConnus();
     const blocs: BlocPropose[] = [];
+    const parOnglet = regarde.vus.length > 1 || options.feuille !== undefined;
     for (const vu of regarde.vus)
       blocs.push(
-        await proposerUnBloc(vu, donne, codes, { place, cadre, qui: { secteur, organisme }, dossier: options.dossier }),
+        await proposerUnBloc(vu, donne, codes, {
+          place,
+          cadre,
+          qui: { secteur, organisme },
+          dossier: options.dossier,
+          parOnglet,
+        }),
       );
     return { blocs: signalerRepetitions(blocs), laissees: regarde.laissees };
   } catch (erreur) {
@@ -119,6 +126,8 @@ interface Ou {
   readonly cadre: CadreDuDossier | undefined;
   /** What the person says of whose lines these are. */
   readonly qui: Pick<OptionsDInspection, 'secteur' | 'organisme'>;
+  /** Whether the sheet is one of several that are lists. */
+  readonly parOnglet: boolean;
   readonly dossier: string | undefined;
 }
 
@@ -160,10 +169,12 @@ function propositionDuDocument(
 async function essayerLeBloc(
   devinee: Proposition,
   regard: string,
-  { place, cadre, qui, dossier }: Ou,
+  { place, cadre, qui, dossier, parOnglet }: Ou,
 ): Promise<BlocPropose> {
   const proposition = sansLesColonnesDe(devinee, qui);
-  const enTete = { fichier: place.fichier, ...qui, collectivite: cadre?.collectivite || undefined };
+  const { feuille = '' } = devinee.format;
+  const onglet = parOnglet && !ONGLET_SANS_SECTEUR.test(plier(feuille)) ? feuille.trim() : undefined;
+  const enTete = { fichier: place.fichier, ...qui, onglet, collectivite: cadre?.collectivite || undefined };
   const outils = {
     donnees: outillageLivre().donnees,
     codeInconnu: cadre?.code_inconnu ?? ('erreur' as const),
@@ -252,6 +263,10 @@ export interface FeuilleSommee {
   readonly nom: string;
   readonly somme: number | undefined;
 }
+
+/** Names of sheets that programs give, or that say what is in them and not whose it is. */
+const ONGLET_SANS_SECTEUR =
+  /^(?:feuil|sheet|feuille|onglet|tableau|donnees|data|export|extraction|requete|liste|lignes|budget|depenses?|recettes?|bp|ca|dm)\s?\d*$|\d{4}|^\W*$/;
 
 const NOM_DE_SYNTHESE = /\b(?:recap|recapitulatif|recapitulation|synthese|totaux|total|ensemble|consolidation)\b/;
 

@@ -8,6 +8,7 @@ import { Constats } from '../../src/domain/constats/constat.ts';
 import { inscrireLesBlocs, ouvrirLExercice } from '../../src/inspect/inscrire-les-blocs.ts';
 import { inspecterSource } from '../../src/inspect/inspecter-source.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
+import { ecrireClasseur } from '../outils/classeur-source.ts';
 import { deposer } from '../outils/dossier-temporaire.ts';
 import { courirIci } from '../outils/dossiers.ts';
 
@@ -57,6 +58,45 @@ describe('inscrire un bloc dans exercice.yaml', () => {
     expect(code).toBe(0);
     const { partition } = JSON.parse(readFileSync(join(poste.dossier, 'sortie/synthese-2012.json'), 'utf8'));
     expect(partition.total).toMatchObject({ lignes: 2, centimes: 1550 });
+  });
+
+  test('un classeur d’une feuille par secteur : un bloc par onglet, qui donne le secteur', async () => {
+    const poste = poser();
+    const titres = ['Chapitre', 'Fonction', 'Objet', 'Engagé'];
+    const recu = join(poste.dossier, '..', 'secteurs.xlsx');
+    writeFileSync(
+      recu,
+      await ecrireClasseur({
+        feuilles: {
+          Culture: { rangees: [titres, ['933', '312', 'Biennale', 10.5], ['933', '312', 'Festival', 2]] },
+          Lycées: { rangees: [titres, ['932', '222', 'Voyages', 4.25]] },
+        },
+      }),
+    );
+    expect((await courirIci(['source', recu, '--dossier', poste.dossier, '--ecrire'])).code).toBe(0);
+    mkdirSync(join(poste.dossier, 'regles'));
+    writeFileSync(join(poste.dossier, 'regles/10.yaml'), '[]\n');
+    const { code } = await courirIci(['compiler', poste.dossier, '--sortie', join(poste.dossier, 'sortie')]);
+    expect(code).toBe(0);
+    const { sources } = JSON.parse(readFileSync(join(poste.dossier, 'sortie/synthese-2012.json'), 'utf8'));
+    expect(sources).toMatchObject([
+      { secteur: 'Culture', centimes: 1250 },
+      { secteur: 'Lycées', centimes: 425 },
+    ]);
+  });
+
+  test('un fichier SCDL à colonnes en plus se déclare et se compile', async () => {
+    const poste = poser();
+    const recu = join(import.meta.dirname, '..', 'cas/source/subventions-colonnes-en-plus/scdl.csv');
+    const exercice = join(poste.dossier, 'exercice.yaml');
+    writeFileSync(exercice, poste.lire().replaceAll('2012', '2023'));
+    expect((await courirIci(['source', recu, '--dossier', poste.dossier, '--ecrire'])).code).toBe(0);
+    mkdirSync(join(poste.dossier, 'regles'));
+    writeFileSync(join(poste.dossier, 'regles/10.yaml'), '[]\n');
+    const { code } = await courirIci(['compiler', poste.dossier, '--sortie', join(poste.dossier, 'sortie')]);
+    expect(code).toBe(0);
+    const { partition } = JSON.parse(readFileSync(join(poste.dossier, 'sortie/synthese-2023.json'), 'utf8'));
+    expect(partition.total).toMatchObject({ lignes: 2, centimes: 1300000 });
   });
 
   const source = fc.record({
