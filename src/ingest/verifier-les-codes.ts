@@ -1,4 +1,5 @@
 import { estParNature } from '../domain/codes/chapitres-par-nature.ts';
+import { lireCompteFonctionnel } from '../domain/codes/compte-fonctionnel.ts';
 import { type EntreeNomenclature, estEnVigueur, type Nomenclature } from '../domain/codes/nomenclature.ts';
 import { nommerNomenclature, nommerNorme } from '../domain/codes/normes.ts';
 import type { CodeConstat, Gravite } from '../domain/constats/codes-constats.ts';
@@ -109,7 +110,15 @@ export function verifierFonction(
       message: `la fonction « ${abreger(fonction)} » a sans doute perdu son zéro : « ${complet} »`,
       remede: remedes.zeroPerdu,
     };
-  return verifierPresence('fonction', fonction, nomenclature, codeInconnu);
+  const faute = verifierPresence('fonction', fonction, nomenclature, codeInconnu);
+  if (faute === undefined || vote === 'par_fonction') return faute;
+  const compte = lireCompteFonctionnel(fonction, '', nomenclature);
+  if (compte === undefined) return faute;
+  return {
+    ...faute,
+    message: `${faute.message} : c’est un compte fonctionnel, celui d’un budget voté par fonction`,
+    remede: `Écrivez « vote: par_fonction » dans exercice.yaml, en tête ou dans cette source : « ${abreger(fonction)} » est alors lu comme le chapitre ${compte.chapitre}${compte.fonction === '' ? '' : ` et la fonction ${compte.fonction}`}.`,
+  };
 }
 
 function verifierPresence(

@@ -1,4 +1,5 @@
 import { CHAPITRES_PAR_NATURE } from '../../domain/codes/chapitres-par-nature.ts';
+import { lireCompteFonctionnel } from '../../domain/codes/compte-fonctionnel.ts';
 import type { Nomenclature, Nomenclatures, TypeCode } from '../../domain/codes/nomenclature.ts';
 import type { Vote } from '../../domain/codes/normes.ts';
 import { nommerNomenclature } from '../../domain/codes/normes.ts';
@@ -135,8 +136,20 @@ export class VerificateurDeConditions {
         'E-REGLE-CODE',
         chemin,
         `${champ} ${ecrireAttente(simple)} : rien de tel dans ${this.#nomenclatures.map(({ norme, exercice }) => nommerNomenclature(norme, exercice)).join(', ni dans ')}`,
-        'Cette condition ne retiendrait jamais rien. Vérifiez le code dans data/nomenclatures et dans les tables du dossier.',
+        this.#remedeDuCompte(champ, simple) ??
+          'Cette condition ne retiendrait jamais rien. Vérifiez le code dans data/nomenclatures et dans les tables du dossier.',
       );
+  }
+
+  /** Sources write functional accounts; lines have what these say. */
+  #remedeDuCompte(champ: 'chapitre' | 'fonction', attente: Attente): string | undefined {
+    if (champ !== 'fonction' || attente.type !== 'egal') return undefined;
+    for (const nomenclature of this.#nomenclatures) {
+      const { chapitre, fonction } = lireCompteFonctionnel(attente.valeur, '', nomenclature) ?? {};
+      if (chapitre !== undefined)
+        return `C’est un compte fonctionnel, et les lignes en ont le chapitre et la fonction : écrivez ${fonction === '' ? `chapitre: "${chapitre}"` : `chapitre: "${chapitre}", fonction: "${fonction}"`}.`;
+    }
+    return undefined;
   }
 }
 
