@@ -21,7 +21,7 @@ import type { SourceLue } from './domain/dossier/source-lue.ts';
 import type { Affectation } from './domain/lignes/affectation.ts';
 import { Emetteurs } from './domain/lignes/emetteurs.ts';
 import type { LigneBudgetaire } from './domain/lignes/ligne-budgetaire.ts';
-import type { FichierPublie } from './domain/lignes/lignes-publiees.ts';
+import type { FichierPublie, PartPubliee } from './domain/lignes/lignes-publiees.ts';
 import { estRetenue } from './domain/verdict/verdict.ts';
 import { completerLesNomenclatures } from './dossier/completer-les-nomenclatures.ts';
 import { entreesDuDossier, lireLeDossier } from './dossier/lire-le-dossier.ts';
@@ -355,7 +355,7 @@ interface EditionRappelee {
 
 /** Reads an edition out of the memory of a dossier; `undefined` when the file is at fault, which is told. */
 export async function rappelerUneEdition(
-  { racine, enTete: { secteurs } }: Pick<Dossier, 'racine' | 'enTete'>,
+  { racine, sources, enTete: { secteurs } }: Pick<Dossier, 'racine' | 'sources' | 'enTete'>,
   nom: string,
   constats: Constats,
 ): Promise<EditionRappelee | undefined> {
@@ -369,10 +369,11 @@ export async function rappelerUneEdition(
       (part) => textes.garder(part),
       (ligne) => lignes.push(ligne),
     );
-    const fichier = await lireLesLignesPubliees(racine, nom, constats, (part) => {
+    const voir = (part: PartPubliee) => {
       emetteurs.ajouter(part);
       faire.ajouter(part);
-    });
+    };
+    const fichier = await lireLesLignesPubliees(racine, nom, constats, voir, sources);
     faire.finir();
     return { fichier, lignes };
   };
@@ -387,7 +388,7 @@ export async function rappelerUneEdition(
  * by whoever reads it to tell what changed.
  */
 async function rappelerLAnneeDerniere(
-  dossier: Pick<Dossier, 'racine' | 'memoires' | 'enTete'>,
+  dossier: Pick<Dossier, 'racine' | 'memoires' | 'sources' | 'enTete'>,
   constats: Constats,
 ): Promise<EditionRappelee | undefined> {
   const { memoires, enTete } = dossier;

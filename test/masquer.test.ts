@@ -131,6 +131,35 @@ describe('un nom masqué', () => {
   });
 });
 
+describe('une édition publiée avant que le dossier masque des noms', () => {
+  it('ne les ramène dans aucune sortie, et se dit ; publiée avec, elle ne dit rien', async () => {
+    for (const avant of ['aucun', CONDITION]) {
+      const ancien = poser(
+        avant,
+        [...LIGNES, '2012;930;048;Bourse de Zénobule Échalote;Zénobule Échalote;;77,00'],
+        false,
+      );
+      await courirIci(['compiler', 'dossier', '--sortie', 'sortie'], ancien.racine);
+      const publiees = readFileSync(join(ancien.racine, 'sortie/lignes-2012.csv'), 'utf8');
+      const poste = poser(CONDITION);
+      mkdirSync(join(poste.dossier, 'memoire'));
+      writeFileSync(
+        join(poste.dossier, 'memoire/lignes-2011.csv'),
+        publiees
+          .replaceAll(/^(sources\/[^;]*;[0-9a-f]*;)2012/gm, '$12011')
+          .replaceAll(/^(sources\/[^;]*;)[0-9a-f]{4}/gm, '$10000'),
+      );
+      const { sortie, erreur, code } = await courirIci(['compiler', 'dossier', '--sortie', 'sortie'], poste.racine);
+      expect(code, erreur).toBe(0);
+      expect(erreur.includes('[A-MEMOIRE-EN-CLAIR]')).toBe(avant === 'aucun');
+      exigerSansNom(sortie + erreur);
+      const ecrit = toutCeQuiEstEcrit(join(poste.racine, 'sortie'));
+      expect(ecrit).toContain('2011');
+      exigerSansNom(ecrit);
+    }
+  });
+});
+
 describe('ce qui ne va pas dans une source masquée se dit sans nom', () => {
   it.each([
     ['un montant illisible', '2012;930;048;Bourse;Xavio Quintefeuille;;12,5O', 'E-MONTANT-ILLISIBLE'],

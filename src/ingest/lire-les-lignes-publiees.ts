@@ -4,6 +4,7 @@ import { type Montant, montant } from '../domain/argent/montant.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { Dossier } from '../domain/dossier/dossier.ts';
 import type { Secteurs } from '../domain/dossier/secteurs.ts';
+import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { Emetteurs } from '../domain/lignes/emetteurs.ts';
 import type { EditionPrecedente, FichierPublie, PartPubliee } from '../domain/lignes/lignes-publiees.ts';
 import { formaterEuros } from '../domain/textes/format.ts';
@@ -11,6 +12,7 @@ import { detacher } from '../domain/textes/texte.ts';
 import { estRetenue, PLACES } from '../domain/verdict/verdict.ts';
 import type { CsvRecord } from '../files/csv-records.ts';
 import { OwnTable, type ReadCell } from '../files/own-table.ts';
+import { masquerLaMemoire } from './masquer-la-memoire.ts';
 
 const REMEDE = 'Remettez dans memoire/ le fichier lignes-<exercice>.csv tel que jaune compiler l’a écrit.';
 
@@ -19,6 +21,7 @@ const REMEDE = 'Remettez dans memoire/ le fichier lignes-<exercice>.csv tel que 
  * verdicts, amounts that are not whole cents, several bases, parts that do not make their line.
  * @param fichier path in the dossier; its name says the exercice
  * @param visiter only called for sound records; texts are cut out of the file: what is kept is to be detached
+ * @param sources of the dossier: where some mask names, those of an edition that masked none are hidden too
  * @returns `undefined` when something was wrong
  * @throws the errors of the file system
  */
@@ -27,8 +30,10 @@ export async function lireLesLignesPubliees(
   fichier: string,
   constats: Constats,
   visiter: (part: PartPubliee) => void,
+  sources: readonly Pick<SourceDeclaree, 'masque'>[] = [],
 ): Promise<FichierPublie | undefined> {
-  const lecture = new LectureDesPubliees(fichier, constats, visiter);
+  const masquer = masquerLaMemoire(racine, fichier, sources);
+  const lecture = new LectureDesPubliees(fichier, constats, masquer ? (part) => visiter(masquer(part)) : visiter);
   const { sha256, octets } = await lecture.table.read(join(racine, fichier));
   const lu = lecture.finir();
   return lu && { fichier, sha256, octets, ...lu };
@@ -215,7 +220,12 @@ function pasDesCentimes(colonne: ColonnePubliee, lire: ReadCell<ColonnePubliee>)
  * @throws the errors of the file system
  */
 export async function lireLEditionPrecedente(
-  { racine, memoires, enTete }: Pick<Dossier, 'racine' | 'memoires' | 'enTete'>,
+  {
+    racine,
+    memoires,
+    enTete,
+    sources,
+  }: Pick<Dossier, 'racine' | 'memoires' | 'enTete'> & Partial<Pick<Dossier, 'sources'>>,
   constats: Constats,
   voir: (part: PartPubliee) => void = () => undefined,
 ): Promise<EditionPrecedente | undefined> {
@@ -224,11 +234,25 @@ export async function lireLEditionPrecedente(
   const parts: PartPubliee[] = [];
   const emetteurs = new Emetteurs(enTete.secteurs);
   const textes = new TextesPublies(enTete.secteurs);
-  const lu = await lireLesLignesPubliees(racine, fichier, constats, (part) => {
-    voir(part);
-    emetteurs.ajouter(part, part.retenu);
-    if (estRetenue(part.verdict)) parts.push(textes.garder(part));
-  });
+  const lu = await lireLesLignesPubliees(
+    racine,
+    fichier,
+    constats,
+    (part) => {
+      voir(part);
+      emetteurs.ajouter(part, part.retenu);
+      if (estRetenue(part.verdict)) parts.push(textes.garder(part));
+    },
+    sources,
+  );
+  if (masquerLaMemoire(racine, fichier, sources ?? []) && parts.some(({ beneficiaire }) => beneficiaire !== ''))
+    constats.ajouter({
+      code: 'A-MEMOIRE-EN-CLAIR',
+      lieu: { fichier },
+      message:
+        'cette édition fut publiée sans masquer de nom : rien n’y dit qui est une personne, aucun de ses bénéficiaires n’est montré',
+      remede: `Écrivez masquer dans le dossier de ${lu?.exercice ?? 'cette année'}, compilez-le, et mettez ici le lignes-${lu?.exercice ?? ''}.csv obtenu.`,
+    });
   return lu && { ...lu, parts, emetteurs };
 }
 

@@ -106,6 +106,7 @@ export const CODES_CONSTATS = [
   'A-ARBITRAGE-DATE',
   // The memory of earlier exercices
   'E-MEMOIRE-ILLISIBLE',
+  'A-MEMOIRE-EN-CLAIR',
   // The review workbook
   'E-REVUE-CLASSEUR',
   'E-REVUE-DOSSIER',
