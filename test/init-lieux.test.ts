@@ -93,7 +93,7 @@ describe('ce qui se refuse avant de rien lire', () => {
     ['la même année', ['suite', '--depuis', '2012', '--exercice', '2012'], '2012 ne vient pas après 2012'],
     ['pas d’année', ['mon-dossier'], 'l’exercice ne se lit pas dans le nom du dossier, « mon-dossier »'],
     ['une année qui n’en est pas une', ['x', '--exercice', '13'], 'écrivez une année sur quatre chiffres'],
-    ['une norme inconnue', ['2013', '--norme', 'M99'], 'écrivez M14, M52, M57, M71'],
+    ['une norme inconnue', ['2013', '--norme', 'M99'], 'écrivez M14, M22, M4, M41'],
     ['une norme finie', ['2024', '--norme', 'M71'], 'la M71 ne vaut plus en 2024'],
     ['une norme reprise', ['2013', '--depuis', '2012', '--norme', 'M57'], 'ne vont pas avec --depuis'],
   ])('%s : code 2', async (_, arguments_, mots) => refuse(2, mots, ...arguments_));

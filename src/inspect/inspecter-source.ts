@@ -1,9 +1,11 @@
 import { basename, dirname, relative, resolve } from 'node:path';
 import type { Base } from '../domain/argent/base.ts';
+import type { Nomenclature } from '../domain/codes/nomenclature.ts';
 import { NORMES_PAR_FONCTION, type Norme } from '../domain/codes/normes.ts';
-import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
+import { Constats, exigerSansErreur } from '../domain/constats/constat.ts';
 import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
 import { citer, plier } from '../domain/textes/texte.ts';
+import { completerLesNomenclatures } from '../dossier/completer-les-nomenclatures.ts';
 import { type CadreDuDossier, lireLeCadre } from '../dossier/lire-la-declaration.ts';
 import { outillageLivre } from '../dossier/outillage.ts';
 import { chargerLaGeographie, chargerLaNomenclature } from '../dossier/tables-de-reference.ts';
@@ -92,7 +94,7 @@ export async function inspecterSource(
       );
     const regarde = await format.regarder(chemin, { feuille: options.feuille, donne, yeux: YEUX });
     if ('code' in regarde) refuser(regarde, chemin, constats);
-    const codes = codesConnus();
+    const codes = codesConnus(await nomenclatureDuDossier(cadre, options.dossier));
     const blocs: BlocPropose[] = [];
     const parOnglet = regarde.vus.length > 1 || options.feuille !== undefined;
     for (const vu of regarde.vus)
@@ -238,16 +240,33 @@ function refuser(refus: Refus, fichier: string, constats: Constats): never {
   throw new Error('un fichier refusé doit porter une erreur');
 }
 
-/** Nomenclatures of each norm in one exercice, and the countries; the countries are read once. */
-function codesConnus(): (exercice: string) => Reconnaissance {
+/**
+ * Nomenclatures of each norm in one exercice, and the countries; the countries are read once.
+ * @param sienne that of the dossier, with the codes of its own tables, where it has some
+ */
+function codesConnus(sienne: Nomenclature | undefined): (exercice: string) => Reconnaissance {
   const { donnees } = outillageLivre();
   const geographie = chargerLaGeographie(donnees);
   return (exercice) => ({
     geographie,
-    nomenclatures: NORMES_PAR_FONCTION.map((norme) =>
-      chargerLaNomenclature(donnees, norme, Number(exercice || ANNEE_DE_REPLI)),
-    ),
+    nomenclatures: [
+      ...(sienne === undefined ? [] : [sienne]),
+      ...NORMES_PAR_FONCTION.filter((norme) => norme !== sienne?.norme).map((norme) =>
+        chargerLaNomenclature(donnees, norme, Number(exercice || ANNEE_DE_REPLI)),
+      ),
+    ],
   });
+}
+
+/** What is wrong with the tables is told when the file is read by its block. */
+async function nomenclatureDuDossier(
+  cadre: CadreDuDossier | undefined,
+  racine = '',
+): Promise<Nomenclature | undefined> {
+  if (cadre === undefined || cadre.nomenclature.length === 0) return undefined;
+  const livree = chargerLaNomenclature(outillageLivre().donnees, cadre.norme, Number(cadre.exercice));
+  const tables = { racine, tables: cadre.nomenclature };
+  return (await completerLesNomenclatures([livree], tables, new Constats())).nomenclatures[0];
 }
 
 function placeDuFichier(chemin: string, dossier: string | undefined): PlaceDuFichier {

@@ -23,7 +23,7 @@ export const source = (parent: Command) =>
     .option('--dossier <dossier>', 'le dossier qui le recevra, dont viennent l’année, la norme et la base')
     .option('--feuille <nom>', 'une feuille du classeur (par défaut, toutes celles qui ressemblent à une liste)')
     .option('--exercice <annee>', 'l’année à garder, si le fichier en porte plusieurs', readYear)
-    .option('--norme <norme>', 'M14, M52, M57 ou M71, sans la deviner', readNorm)
+    .option('--norme <norme>', 'M57, M71, M43, libre…, sans la deviner', readNorm)
     .option('--base <base>', 'ae_votees, engagements, cp_votes ou mandats', readBase)
     .option('--secteur <nom>', 'le secteur de toutes ces lignes')
     .option('--organisme <nom>', 'qui dépense (par défaut, la collectivité du dossier)')
