@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { constants } from 'node:os';
+import { clearProgress } from './progress.ts';
 
 /** What stops a program by the keyboard or by its machine. */
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -69,6 +70,7 @@ function answer(signal: NodeJS.Signals): void {
       // The next run sweeps what does not go now.
     }
   }
+  clearProgress();
   try {
     writeSync(STDERR, ongoing ? 'Interrompu : rien n’a été écrit.\n' : 'Interrompu.\n');
   } catch {
