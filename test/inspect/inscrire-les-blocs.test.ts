@@ -19,7 +19,7 @@ norme: M71
 vote: par_fonction
 base: engagements
 date_edition: 2012-12-13
-secteur_pilote: Pilote
+secteur_pilote: Culture
 code_inconnu: erreur
 `;
 const CSV = 'Chapitre;Fonction;Objet;Engagé\n930;048;Puits;10,00\n933;312;Festival;5,50\n';
@@ -36,7 +36,7 @@ function poser(sources = 'sources:\n', csv = CSV) {
 async function inscrire({ dossier, recu }: ReturnType<typeof poser>, entretemps = () => {}) {
   const constats = new Constats();
   const ouvert = ouvrirLExercice(dossier, constats);
-  const { blocs } = await inspecterSource(recu, { dossier, secteur: 'Pilote' }, constats);
+  const { blocs } = await inspecterSource(recu, { dossier, secteur: 'Culture' }, constats);
   entretemps();
   return inscrireLesBlocs(ouvert, recu, blocs);
 }
