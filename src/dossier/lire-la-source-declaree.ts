@@ -52,6 +52,12 @@ export function lireLaSourceDeclaree(
   const format = lireLeFormat(ecrite, refuser);
   const montants = lireLesMontantsDeclares(ecrite, exercice.base, refuser);
   verifierSens(ecrite, refuser);
+  if (ecrite.milliers === decimaleDe(ecrite))
+    refuser(
+      ['milliers'],
+      `« ${ecrite.milliers} » ne peut séparer à la fois les milliers et les centimes`,
+      'Écrivez l’autre signe sous decimale, ou retirez milliers.',
+    );
   const declares = apprets(ecrite);
   for (const { cle, ecrit } of declares)
     appretDe(cle).verifier?.(ecrit, new Map(Object.entries(ecrite.colonnes)), refuser);
@@ -71,6 +77,7 @@ export function lireLaSourceDeclaree(
     vote,
     ...(formatDe(format).annexes ? { annexes: true as const } : {}),
     decimale: decimaleDe(ecrite),
+    ...(ecrite.milliers === undefined ? {} : { milliers: ecrite.milliers }),
     unite: ecrite.unite,
     colonnes: new Map(Object.entries(ecrite.colonnes)),
     montants,

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MarqueDecimale } from '../domain/argent/montant.ts';
+import type { MarqueDecimale } from '../domain/argent/notation-montant.ts';
 import type { Signaler } from '../domain/constats/constat.ts';
 import { type FormatDeclare, nommerSource } from '../domain/dossier/source-declaree.ts';
 import { APPRETS } from '../formats/apprets/apprets.ts';

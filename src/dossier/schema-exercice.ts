@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BASES } from '../domain/argent/base.ts';
 import { lireMontant } from '../domain/argent/montant.ts';
+import { MARQUES_DES_MILLIERS } from '../domain/argent/notation-montant.ts';
 import { NORMES, VOTES } from '../domain/codes/normes.ts';
 import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
 import { CODES } from '../domain/lignes/champs.ts';
@@ -60,6 +61,7 @@ const source = z.strictObject({
   norme: z.enum(NORMES).optional(),
   vote: z.enum(VOTES).optional(),
   decimale: z.enum([',', '.']).optional(),
+  milliers: z.enum(MARQUES_DES_MILLIERS).optional(),
   unite: z.enum(['euros', 'milliers']).default('euros'),
   negatif: z.enum(['depense', 'recette']).default('depense'),
   preambule: entier.default(0),

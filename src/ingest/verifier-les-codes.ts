@@ -7,6 +7,7 @@ import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { ChampCode } from '../domain/lignes/champs.ts';
 import { abreger } from '../domain/textes/texte.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
+import { codeDeguise } from './codes-deguises.ts';
 
 export interface FauteDeCode {
   readonly code: CodeConstat;
@@ -67,6 +68,8 @@ export function verifierEcriture(code: string, estConnu: boolean, remedes: Remed
       remede: 'Il en ferait un autre code. Effacez la cellule et retapez-la, ou redemandez le fichier.',
     };
   if (code === '' || estConnu || NOTATION_SANS_SIGNE.test(code)) return undefined;
+  const deguise = codeDeguise(code);
+  if (deguise !== undefined) return { code: 'E-CODE-ALTERE', ...deguise };
   if (!SCIENTIFIQUE.test(code) && !DECIMALE_AJOUTEE.test(code)) return undefined;
   return {
     code: 'E-CODE-ALTERE',

@@ -84,6 +84,9 @@ function lignesDuBloc(
     ...(connue || (duFormat.decimale === 'facultative' && proposition.decimale === ',')
       ? []
       : cle('decimale', `"${proposition.decimale}"`, de('decimale'))),
+    ...(connue || proposition.milliers === undefined
+      ? []
+      : cle('milliers', `"${proposition.milliers}"`, de('milliers'))),
     ...(proposition.unite === 'milliers'
       ? cle('unite', 'milliers', de('unite'))
       : (de('unite')?.raisons ?? []).map((raison) => ({ marge: 4, texte: '', avis: raison }))),

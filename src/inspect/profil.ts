@@ -2,6 +2,9 @@ import { FORME_DE_MONTANT } from '../domain/argent/montant.ts';
 import type { Echantillon } from './echantillon.ts';
 import { direHorsEuros, valeurDe } from './hors-euros.ts';
 
+/** How many amounts have each mark. */
+type Marques = { readonly ',': number; readonly '.': number };
+
 /** What the cells of a column look like. Counts are of filled cells, the first ones of the sample. */
 export interface Profil {
   readonly rang: number;
@@ -9,11 +12,12 @@ export interface Profil {
   /** Filled cells looked at. */
   readonly vues: number;
   readonly montants: number;
-  readonly decimales: { readonly ',': number; readonly '.': number };
+  readonly decimales: Marques;
   readonly negatifs: number;
   /** Whole numbers that start with a zero: codes. */
   readonly zerosDeTete: number;
-  readonly milliersEtrangers: number;
+  /** Amounts whose thousands are parted by a mark, for sure (`1.234,56`) or maybe (`1.234`). */
+  readonly milliers: { readonly surs: Marques; readonly possibles: Marques };
   /** The spaces that part thousands. */
   readonly espaces: ReadonlySet<string>;
   readonly annees: number;
@@ -67,20 +71,21 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
   }
   const compter = (predicat: (cellule: string) => boolean) => cellules.filter(predicat).length;
   const montants = cellules.filter(estUnMontant);
-  const marques = montants.map(marqueDe);
+  const marquees = (marqueLue: (cellule: string) => ',' | '.' | undefined): Marques => {
+    const marques = montants.map(marqueLue);
+    const compterLa = (voulue: ',' | '.') => marques.filter((marque) => marque === voulue).length;
+    return { ',': compterLa(','), '.': compterLa('.') };
+  };
   return {
     rang,
     titre,
     vues: cellules.length,
     montants: montants.length,
-    decimales: {
-      ',': marques.filter((marque) => marque === ',').length,
-      '.': marques.filter((marque) => marque === '.').length,
-    },
+    decimales: marquees(marqueDe),
     negatifs: montants.filter((cellule) => /^[-−(]/.test(cellule)).length,
     espaces: new Set(montants.flatMap((cellule) => /\d([ \u00a0\u2009\u202f])\d/.exec(cellule)?.[1] ?? [])),
     zerosDeTete: compter((cellule) => /^0\d+$/.test(cellule)),
-    milliersEtrangers: montants.filter(aDesMilliersEtrangers).length,
+    milliers: { surs: marquees(milliersSurs), possibles: marquees(milliersPossibles) },
     annees: compter(estUneAnnee),
     horsEuros: direHorsEuros(cellules, montants),
     postaux: compter((cellule) => POSTAL.test(cellule)),
@@ -101,17 +106,22 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
 }
 
 const ANNEE = /^(?:19|20)\d\d$/;
-/** Thousands parted by a point or a comma, as other languages do; amounts of ours never are. */
-const MILLIERS_ETRANGERS = /^\(?[-−]?\d{1,3}(?:([.,])\d{3})+(?:(?!\1)[.,]\d{1,2})?\)?\s?€?$/;
+/** Thousands parted by a point or a comma: a source declares them. */
+const MILLIERS = /^\(?[-−]?\d{1,3}([.,])\d{3}(?:\1\d{3})*((?!\1)[.,]\d{1,2})?\)?\s?€?$/;
+/** Once, and without cents: the three figures may be decimals. */
+const MILLIERS_POSSIBLES = /^\(?[-−]?\d{1,3}([.,])\d{3}\)?\s?€?$/;
 
 /** Whether a cell has the shape of an amount, whatever its decimal mark. */
 export function estUnMontant(cellule: string): boolean {
-  return cellule !== '' && (FORME_DE_MONTANT.test(cellule) || MILLIERS_ETRANGERS.test(cellule));
+  return cellule !== '' && (FORME_DE_MONTANT.test(cellule) || MILLIERS.test(cellule));
 }
 
-/** Whether a cell parts its thousands with a point or a comma; `12,500` may be. */
-export function aDesMilliersEtrangers(cellule: string): boolean {
-  return MILLIERS_ETRANGERS.test(cellule) && !/^\(?[-−]?\d{1,3}[.,]\d{3}\)?$/.test(cellule);
+function milliersSurs(cellule: string): ',' | '.' | undefined {
+  return milliersPossibles(cellule) === undefined ? (MILLIERS.exec(cellule)?.[1] as ',' | '.' | undefined) : undefined;
+}
+
+function milliersPossibles(cellule: string): ',' | '.' | undefined {
+  return MILLIERS_POSSIBLES.exec(cellule)?.[1] as ',' | '.' | undefined;
 }
 
 export function estUneAnnee(cellule: string): boolean {
@@ -119,7 +129,10 @@ export function estUneAnnee(cellule: string): boolean {
 }
 
 /** The mark between euros and cents of an amount, where it has one. */
-export function marqueDe(cellule: string): ',' | '.' | undefined {
+function marqueDe(cellule: string): ',' | '.' | undefined {
+  const milliers = MILLIERS.exec(cellule);
+  if (milliers?.[1] !== undefined && milliers[2] === undefined && milliersPossibles(cellule) === undefined)
+    return undefined;
   const trouve = /([.,])\d{1,5}\)?\s?€?\)?$/.exec(cellule);
   return trouve?.[1] as ',' | '.' | undefined;
 }

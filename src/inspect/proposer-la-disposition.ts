@@ -119,7 +119,7 @@ export function proposerLaDisposition(
   const colonneDe = (titre: string | undefined) => profils.find((profil) => profil.titre === titre);
   const deLaBase = vus.montants.find((montant) => montant.base === base)?.colonnes;
   const montant = deLaBase !== undefined && 'montant' in deLaBase ? colonneDe(deLaBase.montant) : undefined;
-  const decimale = devinerLaDecimale(lus, format.separateur ?? ';');
+  const decimale = devinerLaDecimale(lus, format.separateur ?? ';', unite?.unite === 'milliers');
   const colonneExercice = retenus.find(({ role }) => role === 'exercice')?.profil;
   const modele = reconnaitreLeModele(echantillon.titres);
   // A column of the exercice parts the years by itself, and a published layout says which of its dates does.
@@ -131,6 +131,7 @@ export function proposerLaDisposition(
   const abimes = direAccentsAbimes(echantillon);
   const avis = new Map(vu.avis);
   avis.set('decimale', decimale);
+  if (decimale.milliers !== undefined) avis.set('milliers', decimale.milliers);
   if (unite !== undefined) avis.set('unite', unite);
   const negatifs = lus.reduce((somme, { negatifs: nombre }) => somme + nombre, 0);
   const manque = modele && donne.base && baseNonDonnee(modele, donne.base);
@@ -147,6 +148,7 @@ export function proposerLaDisposition(
       ...contradictions(donne, { normeVue, exercice: colonneExercice }),
     ],
     decimale: decimale.decimale,
+    ...(decimale.milliers === undefined ? {} : { milliers: decimale.milliers.marque }),
     unite: unite?.unite === 'milliers' ? 'milliers' : 'euros',
     colonnes: retenus.map(enColonne),
     ...(date === undefined ? {} : { date }),
@@ -170,7 +172,10 @@ export function proposerLaDisposition(
         .filter(({ role }) => ['chapitre', 'fonction', 'programme', 'action', 'nature'].includes(role))
         .map(({ profil }) => profil),
       montant,
-      unite: unite?.unite === 'milliers' ? 'milliers' : 'euros',
+      notation: {
+        unite: unite?.unite === 'milliers' ? 'milliers' : 'euros',
+        milliers: decimale.milliers?.marque,
+      },
       total: vus.total,
       groupes: reports?.champs.flatMap((champ) => retenus.find(({ role }) => role === champ)?.profil.rang ?? []) ?? [],
     }),

@@ -62,6 +62,7 @@ export interface Proposition {
   /** What to know before anything else, in sentences. */
   readonly remarques: readonly string[];
   readonly decimale: ',' | '.';
+  readonly milliers?: ',' | '.';
   readonly unite: 'euros' | 'milliers';
   readonly colonnes: readonly ColonneProposee[];
   readonly date?: DateProposee;

@@ -1,4 +1,5 @@
-import { lireMontant, type Unite } from '../domain/argent/montant.ts';
+import { lireMontant } from '../domain/argent/montant.ts';
+import type { NotationMontant } from '../domain/argent/notation-montant.ts';
 import type { MontantsVus } from './deviner-les-montants.ts';
 import type { RangeeVue } from './echantillon.ts';
 import type { Profil } from './profil.ts';
@@ -22,7 +23,7 @@ export interface Vue {
   /** Columns of codes: empty in a total row. */
   readonly codes: readonly Profil[];
   readonly montant: Profil | undefined;
-  readonly unite: Unite;
+  readonly notation: Pick<NotationMontant, 'unite' | 'milliers'>;
   readonly total: MontantsVus['total'];
   /** Ranks of the columns that are written once a group. */
   readonly groupes: readonly number[];
@@ -34,7 +35,7 @@ export interface VueRestante extends Vue {
 }
 
 /** The amount of a row in the base of the dossier, in centimes; nothing when there is none that can be read. */
-export function montantLu({ champs }: RangeeVue, { montant, unite }: Vue): bigint | undefined {
-  const lu = lireMontant(champs[montant?.rang ?? -1] ?? '', { unite });
+export function montantLu({ champs }: RangeeVue, { montant, notation }: Vue): bigint | undefined {
+  const lu = lireMontant(champs[montant?.rang ?? -1] ?? '', notation);
   return lu.etat === 'lu' ? BigInt(lu.montant) : undefined;
 }

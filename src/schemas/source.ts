@@ -114,6 +114,11 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
     sens: 'Le signe entre les euros et les centimes, entre guillemets.',
     schema: choix(lue.shape.decimale.unwrap().options),
   },
+  milliers: {
+    titre: 'Milliers',
+    sens: 'Le signe entre les milliers, entre guillemets, quand ce n’est pas une espace : "." pour 12.000,50.',
+    schema: choix(lue.shape.milliers.unwrap().options),
+  },
   unite: {
     titre: 'Unité',
     sens: 'Celle de tous les montants du fichier.',

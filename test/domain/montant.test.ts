@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lireMontant, montant, type NotationMontant, NUL, somme } from '../../src/domain/argent/montant.ts';
+import { lireMontant, montant, NUL, somme } from '../../src/domain/argent/montant.ts';
+import type { NotationMontant } from '../../src/domain/argent/notation-montant.ts';
 
 const FINE = '\u202f';
 const INSECABLE = '\u00a0';
@@ -76,8 +78,16 @@ describe('un montant illisible', () => {
     ['l2,00', 'l', /lettre l ou I/],
     ['1I', 'I', /lettre l ou I/],
     ['−0.0.66962', '.0.66962', /plusieurs marques/],
-    ['1.234,56', '.234,56', /plusieurs marques/],
-    ['1,234.56', ',234.56', /plusieurs marques/],
+    ['1.234,56', '.', /milliers: "\."/],
+    ['1,234.56', ',', /milliers: ","/],
+    ['1.234.567', '.', /milliers: "\." et decimale: ","/, { decimale: '.' }],
+    ['12.000', '.', /milliers: "\."/, { decimale: ',' }],
+    ['12.0000,5', '.0000,5', /plusieurs marques/, { decimale: ',' }],
+    ['12.50', '.', /n’a pas trois chiffres/, { decimale: ',', milliers: '.' }],
+    ['1.23.456,00', '.23.456,00', /par trois chiffres/, { decimale: ',', milliers: '.' }],
+    ['–12,00', '–', /tiret long/],
+    ["'12,00", "'", /apostrophe/],
+    ['12 euros', 'euros', /monnaie/],
     ['12,,5', ',,5', /plusieurs marques/],
     ['1E+5', '1E+5', /scientifique/],
     ['4,991E+13', '4,991E+13', /scientifique/],
@@ -108,9 +118,9 @@ describe('un montant illisible', () => {
     ['١٢', '١٢', /pas un nombre/],
     ['１２', '１２', /pas un nombre/],
     ['douze', 'douze', /pas un nombre/],
-    ['12 k€', '12 k€', /pas un nombre/],
+    ['12 k€', 'k€', /unite: milliers/],
     ['12,00 €€', '12,00 €€', /pas un nombre/],
-    ['€ 12', '€ 12', /pas un nombre/],
+    ['€ 12', '€', /après le nombre/],
     ['(12,00', '(12,00', /pas un nombre/],
     ['12,00)', '12,00)', /pas un nombre/],
     ['(-12,00)', '(-12,00)', /pas un nombre/],
@@ -118,7 +128,7 @@ describe('un montant illisible', () => {
     ['12,', '12,', /pas un nombre/],
     [',', ',', /pas un nombre/],
     [',,5', ',,5', /plusieurs marques/],
-    ['12\u200b', '12\u200b', /pas un nombre/],
+    ['12\u200b', '\u200b', /que l’on ne voit pas/],
     ['=A1', '=A1', /pas un nombre/],
     ['12\n34', '12\n34', /groupes de trois/],
     ['0x10', '0x10', /pas un nombre/],
@@ -159,4 +169,83 @@ describe('un texte démesuré', () => {
   ])('n’est pas un montant, et se dit sans attendre : %s', (_, texte) => {
     expect(lireMontant(texte)).toMatchObject({ etat: 'illisible', raison: 'Ce n’est pas un nombre.' });
   });
+});
+
+describe('les milliers séparés par un signe', () => {
+  it.each<[cellule: string, centimes: number, notation: NotationMontant]>([
+    ['12.000,50', 1_200_050, { decimale: ',', milliers: '.' }],
+    ['12.000', 1_200_000, { decimale: ',', milliers: '.' }],
+    ['-1.234.567,8', -123_456_780, { decimale: ',', milliers: '.' }],
+    ['(1.234,00) €', -123_400, { decimale: ',', milliers: '.' }],
+    ['12 000,50', 1_200_050, { decimale: ',', milliers: '.' }],
+    ['850,00', 85_000, { decimale: ',', milliers: '.' }],
+    ['12,000.50', 1_200_050, { decimale: '.', milliers: ',' }],
+    ['1.234,5', 123_450_000, { decimale: ',', milliers: '.', unite: 'milliers' }],
+  ])('%j vaut %i centimes', (cellule, centimes, notation) => {
+    expect(lireMontant(cellule, notation)).toEqual({ etat: 'lu', montant: centimes });
+  });
+
+  it('se lisent comme le même nombre sans eux', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -99_999_999, max: 99_999_999 }), fc.nat(99), (entiers, cents) => {
+        const ecrit = `${entiers},${String(cents).padStart(2, '0')}`;
+        const separe = ecrit.replace(/\B(?=(?:\d{3})+,)/g, '.');
+        expect(lireMontant(separe, { decimale: ',', milliers: '.' })).toEqual(lireMontant(ecrit, { decimale: ',' }));
+      }),
+    );
+  });
+});
+
+describe('ce que dit un montant illisible de la déclaration', () => {
+  /** The declaration once what is said of it is done. */
+  function suivre(raison: string, avant: NotationMontant): NotationMontant {
+    const milliers = /milliers: "(.)"/.exec(raison)?.[1] as NotationMontant['milliers'];
+    const decimale =
+      /decimale: "(.)"/.exec(raison)?.[1] ??
+      (/changez decimale/.test(raison) ? (avant.decimale === ',' ? '.' : ',') : undefined);
+    return { ...avant, ...(milliers && { milliers }), ...(decimale && { decimale: decimale as ',' | '.' }) };
+  }
+
+  it('suivi, il fait lire la cellule, ou ne parle plus que d’elle', () => {
+    const groupe = fc.constantFrom('1', '12', '123', '000', '050', '999');
+    const cellule = fc
+      .tuple(
+        groupe,
+        fc.array(fc.tuple(fc.constantFrom('.', ',', ' '), groupe), { maxLength: 3 }),
+        fc.constantFrom('', ',5', '.50', ',00', '.125'),
+      )
+      .map(([debut, suite, fin]) => debut + suite.map(([signe, chiffres]) => signe + chiffres).join('') + fin);
+    fc.assert(
+      fc.property(cellule, fc.constantFrom<',' | '.'>(',', '.'), (texte, decimale) => {
+        let notation: NotationMontant = { decimale };
+        const vues = new Set<string>();
+        for (;;) {
+          const lecture = lireMontant(texte, notation);
+          if (lecture.etat !== 'illisible') return;
+          const suivante = suivre(lecture.raison, notation);
+          if (JSON.stringify(suivante) === JSON.stringify(notation)) return;
+          expect(suivante.milliers).not.toBe(suivante.decimale);
+          // A declaration that was tried already would go in circles.
+          expect(vues.has(JSON.stringify(suivante))).toBe(false);
+          vues.add(JSON.stringify(notation));
+          notation = suivante;
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it.each(['12.000,50', '12,000.50', '1.234.567', '12.000', '850.00', '1 200.50', '12,5'])(
+    'suivi, il fait lire « %s »',
+    (texte) => {
+      for (const decimale of [',', '.'] as const) {
+        let notation: NotationMontant = { decimale };
+        for (let fois = 0; fois < 2; fois++) {
+          const lecture = lireMontant(texte, notation);
+          if (lecture.etat === 'illisible') notation = suivre(lecture.raison, notation);
+        }
+        expect(lireMontant(texte, notation).etat).toBe('lu');
+      }
+    },
+  );
 });

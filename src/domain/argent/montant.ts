@@ -1,18 +1,9 @@
+import { expliquerMontant } from './expliquer-montant.ts';
+import type { MarqueDesMilliers, NotationMontant, Unite } from './notation-montant.ts';
+
 /** An amount in integer cents. A brand, so that euros or a count of lines never pass for cents. */
 export type Montant = number & { readonly [centimes]: true };
 declare const centimes: unique symbol;
-
-/** The mark between euros and cents in a source; a source declares one, and the other is then an error. */
-export type MarqueDecimale = ',' | '.';
-
-export type Unite = 'euros' | 'milliers';
-
-export interface NotationMontant {
-  /** Only this decimal mark is accepted; both are when absent. */
-  readonly decimale?: MarqueDecimale;
-  /** `milliers`: `12,5` means 12 500,00 €. Defaults to `euros`. */
-  readonly unite?: Unite;
-}
 
 /** What a cell holds: an amount, nothing, or something that is not an amount, with the span at fault in the cell. */
 export type LectureMontant =
@@ -21,10 +12,21 @@ export type LectureMontant =
   | { readonly etat: 'illisible'; readonly raison: string; readonly debut: number; readonly fin: number };
 
 const ABSENT: LectureMontant = { etat: 'absent' };
-const ESPACES = '[ \\u00a0\\u202f\\u2009]';
-const COMPLET = new RegExp(
-  `^(\\()?([-\\u2212])?${ESPACES}?(\\d{1,3}(?:${ESPACES}\\d{3})+|\\d+|(?=[.,]\\d))(?:([.,])(\\d+))?${ESPACES}?(?:€)?(\\))?(?:${ESPACES}?€)?$`,
-);
+const ESPACES = '[ \\u00a0\\u202f\\u2000-\\u200a]';
+const COMPLET = formeComplete(`(?:${ESPACES}\\d{3})+`, '[.,]');
+/** The same, where a mark parts thousands too: the other one is then before cents. */
+const AVEC_MILLIERS: Readonly<Record<MarqueDesMilliers, RegExp>> = {
+  '.': formeComplete(`(?:(?:${ESPACES}\\d{3})+|(?:\\.\\d{3})+)`, ','),
+  ',': formeComplete(`(?:(?:${ESPACES}\\d{3})+|(?:,\\d{3})+)`, '\\.'),
+};
+
+/** @param groupes what follows the first figures of a number whose thousands are parted */
+function formeComplete(groupes: string, decimale: string): RegExp {
+  return new RegExp(
+    `^(\\()?([-\\u2212])?${ESPACES}?(\\d{1,3}${groupes}|\\d+|(?=${decimale}\\d))(?:(${decimale})(\\d+))?${ESPACES}?(?:€)?(\\))?(?:${ESPACES}?€)?$`,
+  );
+}
+
 /** How an amount may be written, white space around it aside. */
 export const FORME_DE_MONTANT: RegExp = COMPLET;
 const CHIFFRES_MAX = 13;
@@ -61,7 +63,7 @@ export function somme(montants: Iterable<Montant>): Montant {
  * not zero; anything else is unreadable, never zero.
  */
 export function lireMontant(cellule: string, notation: NotationMontant = {}): LectureMontant {
-  const { decimale, unite = 'euros' } = notation;
+  const { unite = 'euros' } = notation;
   const simple = lireNotationSimple(cellule, notation);
   if (simple !== undefined) return { etat: 'lu', montant: simple };
   const texte = cellule.trim();
@@ -73,10 +75,10 @@ export function lireMontant(cellule: string, notation: NotationMontant = {}): Le
       debut: 0,
       fin: Math.min(cellule.length, LONGUEUR_MAX),
     };
-  const lu = lireNotationComplete(texte, decimale, unite);
+  const lu = lireNotationComplete(texte, notation, unite);
   if (lu !== undefined) return { etat: 'lu', montant: lu };
   const decalage = cellule.indexOf(texte);
-  const { raison, debut, fin } = expliquerMontant(texte, decimale, unite);
+  const { raison, debut, fin } = expliquerMontant(texte, notation);
   return { etat: 'illisible', raison, debut: decalage + debut, fin: decalage + fin };
 }
 
@@ -114,8 +116,12 @@ export function lireNotationSimple(
   return (negatif && cents !== 0 ? -cents : cents) as Montant;
 }
 
-function lireNotationComplete(texte: string, decimale: MarqueDecimale | undefined, unite: Unite): Montant | undefined {
-  const trouve = COMPLET.exec(texte);
+function lireNotationComplete(
+  texte: string,
+  { decimale, milliers }: NotationMontant,
+  unite: Unite,
+): Montant | undefined {
+  const trouve = (milliers === undefined ? COMPLET : AVEC_MILLIERS[milliers]).exec(texte);
   if (!trouve) return undefined;
   const [, ouvrante, moins, entiers = '', marque, decimales = '', fermante] = trouve;
   if ((ouvrante === undefined) !== (fermante === undefined) || (ouvrante && moins)) return undefined;
@@ -130,68 +136,4 @@ function lireNotationComplete(texte: string, decimale: MarqueDecimale | undefine
   if (chiffres.length > CHIFFRES_MAX + 2) return undefined;
   const valeur = Number(chiffres);
   return montant(ouvrante || moins ? -valeur : valeur);
-}
-
-/** Why a text is not an amount, in French, with the span at fault (indexes in the text, end excluded). */
-export interface RaisonIllisible {
-  readonly raison: string;
-  readonly debut: number;
-  readonly fin: number;
-}
-
-type Essai = readonly [motif: RegExp, raison: string];
-
-const ESSAIS: readonly Essai[] = [
-  [/#(?:REF|N\/?A|VALEUR|VALUE|DIV\/0|NOM|NAME|NUL)[!?]?/i, 'La cellule porte une erreur de tableur, pas un montant.'],
-  [/^p\.?\s?m\.?$/i, '« p.m. » (pour mémoire) n’est pas un montant : écrivez 0 si rien n’est dû.'],
-  [
-    /\d[\d.,]*\s?E\s?[+-]?\d+/i,
-    'Le tableur a réécrit ce nombre en notation scientifique ; il a pu perdre des chiffres.',
-  ],
-  [/(?<=[\d.,])[Oo]+|[Oo]+(?=[\d.,])/, 'La lettre O se trouve parmi les chiffres, à la place du zéro.'],
-  [/(?<=[\d.,])[lI]+|[lI]+(?=[\d.,])/, 'La lettre l ou I se trouve parmi les chiffres, à la place du un.'],
-  [/^[-–—\u2212.]+$/, 'Un tiret n’est pas un montant : écrivez 0 s’il s’agit de zéro.'],
-  [/(?<=[\d\s])[-\u2212]$/, 'Le signe moins est écrit après le nombre.'],
-  [/^\+/, 'Le signe plus ne s’écrit pas devant un montant.'],
-  [/[.,]\d*[.,][\d.,]*/, 'Il y a plusieurs marques décimales ou des séparateurs de milliers autres que des espaces.'],
-];
-
-/** What is a number but for its marks; `env. 5 000` is not. */
-const CHIFFRES_ET_MARQUES = /^[\s\d.,()€\u00a0\u202f\u2212-]+$/;
-
-/**
- * Finds the most useful thing to say of a text that {@link lireMontant} refused: the letter among the digits, the wrong
- * decimal mark, too many decimals… Only explains; never corrects.
- */
-export function expliquerMontant(
-  texte: string,
-  decimale: ',' | '.' | undefined,
-  unite: 'euros' | 'milliers',
-): RaisonIllisible {
-  for (const [motif, raison] of ESSAIS) {
-    const trouve = motif.exec(texte);
-    if (trouve) return { raison, debut: trouve.index, fin: trouve.index + trouve[0].length };
-  }
-  const autre = decimale === ',' ? '.' : ',';
-  const rang = texte.indexOf(autre);
-  if (decimale !== undefined && rang >= 0 && CHIFFRES_ET_MARQUES.test(texte))
-    return {
-      raison: `La marque décimale déclarée est « ${decimale} », la cellule porte « ${autre} » : si tout le fichier est ainsi, changez decimale dans exercice.yaml.`,
-      debut: rang,
-      fin: rang + 1,
-    };
-  const decimalesMax = unite === 'milliers' ? 5 : 2;
-  const decimales = /^[-(\u2212]?[\d\s\u00a0\u202f]+[.,](\d+)/.exec(texte);
-  if (decimales?.[1] !== undefined && decimales[1].length > decimalesMax)
-    return {
-      raison: `Il y a plus de ${decimalesMax} décimales : le montant ne tombe pas sur un centime.`,
-      debut: decimales[0].length - decimales[1].length,
-      fin: decimales[0].length,
-    };
-  const chiffres = texte.replace(/[.,]\d*/, '').replace(/\D/g, '');
-  if (chiffres.length > (unite === 'milliers' ? 10 : 13) && CHIFFRES_ET_MARQUES.test(texte))
-    return { raison: 'Le nombre est trop grand pour un montant de budget.', debut: 0, fin: texte.length };
-  if (/^[\d\s\u00a0\u202f]+(?:[.,]\d+)?$/.test(texte))
-    return { raison: 'Les espaces ne séparent pas des groupes de trois chiffres.', debut: 0, fin: texte.length };
-  return { raison: 'Ce n’est pas un nombre.', debut: 0, fin: texte.length };
 }

@@ -1,6 +1,7 @@
 import type { Base } from '../argent/base.ts';
-import type { MarqueDecimale, Montant, Unite } from '../argent/montant.ts';
+import type { Montant } from '../argent/montant.ts';
 import type { MontantsDeclares } from '../argent/montants-declares.ts';
+import type { MarqueDecimale, MarqueDesMilliers, Unite } from '../argent/notation-montant.ts';
 import type { Norme, Vote } from '../codes/normes.ts';
 import type { Condition } from '../conditions/condition.ts';
 import type { Lieu } from '../constats/constat.ts';
@@ -67,6 +68,8 @@ export interface SourceDeclaree<F extends FormatDeclare = FormatDeclare> {
   /** Some of its lines may be of annex budgets, voted by nature. */
   readonly annexes?: true;
   readonly decimale: MarqueDecimale;
+  /** What stands between thousands, besides spaces. */
+  readonly milliers?: MarqueDesMilliers;
   readonly unite: Unite;
   /** Our field → title of their column. */
   readonly colonnes: ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 import type { Base } from '../../domain/argent/base.ts';
-import type { MarqueDecimale } from '../../domain/argent/montant.ts';
+import type { MarqueDecimale } from '../../domain/argent/notation-montant.ts';
 import { plier } from '../../domain/textes/texte.ts';
 import type { Disposition } from '../format.ts';
 

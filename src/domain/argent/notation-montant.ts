@@ -1,0 +1,17 @@
+/** The mark between euros and cents in a source; a source declares one, and the other is then an error. */
+export type MarqueDecimale = ',' | '.';
+
+export type Unite = 'euros' | 'milliers';
+
+/** What may stand between thousands besides spaces, in a source that declares it. */
+export const MARQUES_DES_MILLIERS = ['.', ','] as const;
+export type MarqueDesMilliers = (typeof MARQUES_DES_MILLIERS)[number];
+
+export interface NotationMontant {
+  /** Only this decimal mark is accepted; both are when absent. */
+  readonly decimale?: MarqueDecimale;
+  /** `milliers`: `12,5` means 12 500,00 €. Defaults to `euros`. */
+  readonly unite?: Unite;
+  /** `.`: `12.000,50` means 12 000,50 €, and `12.000` is twelve thousand. */
+  readonly milliers?: MarqueDesMilliers | undefined;
+}
