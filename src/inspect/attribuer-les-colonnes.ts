@@ -98,8 +98,15 @@ function candidatesDe(profil: Profil, reconnaissance: Reconnaissance): Candidate
     const contenu = noterLeContenu(role, profil, reconnaissance);
     const note = (titre === undefined ? 0 : NOTES_DU_TITRE[titre]) + contenu.note;
     if (contenu.note < 0 || note < NOTE_MINIMALE) return [];
+    // Small numbers are codes of many things: a title must say of which.
+    if (titre === undefined && ['chapitre', 'fonction'].includes(role) && petitsNombres(profil)) return [];
     return [{ role, profil, titre, contenu, note }];
   });
+}
+
+function petitsNombres({ valeurs }: Profil): boolean {
+  const codes = [...(valeurs?.keys() ?? [])];
+  return codes.filter((code) => code.length < 2).length * 2 > codes.length;
 }
 
 /** How well the content of a column suits a role: -1 against, 0 nothing to say, 1 possible, 2 telling; and why. */
@@ -203,7 +210,11 @@ const JUGES: Readonly<Record<Role, Juge>> = {
     part(profil.programmes, profil) >= 0.8 ? parlant(`de la forme ${profil.exemples[0]}`) : deCodes(profil, VIDE),
   action: (profil) =>
     part(profil.actions, profil) >= 0.8 ? parlant(`huit chiffres, ${profil.exemples[0]}`) : deCodes(profil, VIDE),
-  nature: deCodes,
+  nature: (profil) => {
+    const codes = [...(profil.valeurs?.keys() ?? [])];
+    // Accounts have two digits at the least: `0` and `1` say yes or no.
+    return codes.length > 0 && codes.every((code) => code.length < 2) ? CONTRE : deCodes(profil, VIDE);
+  },
   lieu: (profil, { geographie }) => {
     const valeurs = [...(profil.valeurs?.keys() ?? profil.exemples)];
     const reconnus = valeurs.filter((valeur) => geographie.reconnaitre(valeur) !== undefined).length;

@@ -204,10 +204,14 @@ function sansBaseDite(
   gardees: readonly Profil[],
   { profils, attributions, lignes, baseVoulue, exercice }: VueDesMontants,
 ): Partial<MontantsVus> {
-  const toutes = titrees.length > 0 ? titrees : gardees;
-  // In a crossed table, the column of the exercice.
+  const toutes =
+    titrees.length > 0
+      ? gardees.filter((profil) => titrees.includes(profil) || estUneAnneeSeule(profil.titre))
+      : gardees;
+  // In a crossed table, the column of the exercice, which a total of the years sums up with others.
   const siennes = toutes.filter(({ titre }) => anneeDuTitre(titre, exercice) === 'sienne');
-  const generiques = siennes.length > 0 ? siennes : toutes;
+  const ailleurs = toutes.filter((profil) => !siennes.includes(profil) && !commenceParTotal(profil.titre));
+  const generiques = siennes.length > 0 && ailleurs.length === 0 ? siennes : toutes;
   const total = totalEtDetail(generiques, lignes);
   const choisi = total?.detail ?? generiques[0];
   if (choisi === undefined) return {};

@@ -15,8 +15,10 @@ const LIGNES_POUR_UNE_SUITE = 6;
  * when they may be euros.
  * @param montants those of the cells that have the shape of an amount
  */
-export function direHorsEuros(cellules: readonly string[], montants: readonly string[]): string | undefined {
-  if (cellules.length === 0) return undefined;
+export function direHorsEuros(remplies: readonly string[], montants: readonly string[]): string | undefined {
+  if (remplies.length === 0) return undefined;
+  // `2020.0`: what some programs make of whole numbers.
+  const cellules = remplies.map((cellule) => cellule.replace(/^(\d+)[.,]0$/, '$1'));
   const presqueToutes = (predicat: (cellule: string) => boolean) =>
     cellules.filter(predicat).length >= cellules.length * PRESQUE_TOUTES;
   if (presqueToutes((cellule) => TELEPHONE.test(cellule))) return 'des numéros de téléphone';

@@ -130,13 +130,13 @@ export const TITRES_USUELS: Readonly<Record<Role, readonly string[]>> = {
 /** Usual titles that also head something else: never sure, and why. */
 export const TITRES_A_DOUBLE_SENS: ReadonlyMap<string, string> = new Map([
   ['ca', 'un compte administratif, ou un chiffre d’affaires ?'],
-  ['vote', 'voté en AE, ou en CP ?'],
+  ['compte administratif', 'en engagements, ou en mandats ?'],
+  ...['vote', 'bp', 'bp dm', 'budget primitif', 'budget vote'].map((cle) => [cle, 'voté en AE, ou en CP ?'] as const),
 ]);
 /** Usual titles that also head numbers: without cents, never sure, and why. */
 export const TITRES_DE_NUMEROS: ReadonlyMap<string, string> = new Map([
   ['mandat', 'des montants, ou des numéros de mandat ?'],
   ['engagement', 'des montants, ou des numéros d’engagement ?'],
-  ['bp', 'un budget primitif, ou des boîtes postales ?'],
   ['cp', 'des crédits de paiement, ou des codes postaux ?'],
 ]);
 
@@ -174,6 +174,9 @@ const PAR_CLE = new Map<string, Role[]>();
 for (const [role, cles] of Object.entries(TITRES_USUELS))
   for (const cle of cles) PAR_CLE.set(cle, [...(PAR_CLE.get(cle) ?? []), role]);
 
+/** Fields of words that senders also give a code. */
+const TEXTES_NOMMES = ['secteur', 'organisme', 'beneficiaire', 'lieu'] as const;
+
 /** Usual titles short of this many letters are too common as parts of others: `an`, `ca`, `ch`. */
 const LETTRES_POUR_UN_MOT = 4;
 
@@ -205,6 +208,13 @@ function tousLesRoles(titre: string): Map<Role, AccordDuTitre> {
     // A title that names the thing alone may head its labels: the content tells.
     else if (roles.get(champ) === 'exact') roles.set(`${champ}_libelle`, 'partiel');
   }
+  // `Libellé du secteur` is the sector, `Nom du tiers` the payee; `Code du secteur` is neither.
+  if (roles.size === 0)
+    for (const champ of TEXTES_NOMMES) {
+      const siens = TITRES_USUELS[champ] ?? [];
+      if (siens.includes(reste(MOTS_DE_LIBELLE))) return new Map([[champ, 'exact']]);
+      if (siens.includes(reste(MOTS_DE_CODE))) return roles;
+    }
   if (roles.size > 0) return roles;
   // A qualified title: all the words of a usual one are among its own.
   for (const [usuelle, siens] of PAR_CLE) {
@@ -223,7 +233,7 @@ export function estUneAutreAnnee(titre: string): boolean {
 }
 
 const D_AUTRES_ANNEES: ReadonlySet<string> = new Set(
-  'convention conventions naissance creation origine debut fin signature deliberation construction fondation adhesion ouverture cloture engagement affectation attribution'.split(
+  'echeance facture promotion session generation edition convention conventions naissance creation origine debut fin signature deliberation construction fondation adhesion ouverture cloture engagement affectation attribution'.split(
     ' ',
   ),
 );
