@@ -178,8 +178,7 @@ export class LectureDeBudgets implements WatchfulVisitor {
   }
 
   #noter(ligne: LigneLue, element: PlacedElement): void {
-    if (ligne.horsDesLignes !== undefined) return;
-    if (this.#profondeur > 4)
+    if (this.#profondeur > 4 && ligne.horsDesLignes === undefined)
       this.#direFauteDeLigne(ligne, {
         debut: element.start,
         fin: element.end,

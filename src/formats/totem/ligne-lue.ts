@@ -93,6 +93,11 @@ export class LigneLue extends EnregistrementDeChamps {
   /** Takes note of one element of the line; gives back what is wrong with it. */
   noter(element: PlacedElement, memeEspace: boolean): FauteDeLigne | undefined {
     const { name: nom, start: debut, end: fin, attribute: attribut } = element;
+    if (this.horsDesLignes !== undefined) {
+      // Nothing is asked of a subtotal; what it adds up to is told of what was set aside.
+      if (memeEspace && LUS.has(nom)) this.champs[RANGS[nom as ChampTotem]] = attribut('V') ?? '';
+      return undefined;
+    }
     if (memeEspace && this.#sorte.nonLus.has(nom)) return undefined;
     if (!memeEspace || !LUS.has(nom)) {
       const proche = nomLePlusProche(nom, ELEMENTS_DE_LIGNE);
