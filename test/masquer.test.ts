@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { plier } from '../src/domain/textes/texte.ts';
+import { ecrireClasseur } from './outils/classeur-source.ts';
 import { courirIci, type Poste, poserDossier } from './outils/dossiers.ts';
 
 const BASE = 'test/cas/constats/_base';
@@ -91,6 +92,50 @@ describe('un nom masqué', () => {
     expect(ecrit).toContain('(nom masque)');
     exigerSansNom(ecrit);
     expect(ecrit.includes('association des amis')).toBe(masquer === CONDITION);
+  });
+
+  it('n’est pas davantage dans ce qui vient d’un classeur', async () => {
+    const poste = poser(CONDITION);
+    const rangees = [TITRES, ...LIGNES].map((ligne) => ligne.replaceAll('""', '').replaceAll('"', '').split(';'));
+    const fichier = join(poste.dossier, 'sources/culture.xlsx');
+    writeFileSync(fichier, await ecrireClasseur({ feuilles: { Feuil1: { rangees } } }));
+    rmSync(join(poste.dossier, 'sources/culture.csv'));
+    const exercice = join(poste.dossier, 'exercice.yaml');
+    const texte = readFileSync(exercice, 'utf8')
+      .replace('culture.csv', 'culture.xlsx\n    format: classeur\n    feuille: Feuil1')
+      .replace('    encodage: utf-8\n    separateur: ";"\n', '');
+    writeFileSync(exercice, texte);
+    for (const commande of [
+      'controler dossier --json',
+      'compiler dossier --sortie sortie',
+      'expliquer dossier culture.xlsx!Feuil1:2',
+    ]) {
+      const { sortie, erreur, code } = await courirIci(commande.split(' '), poste.racine);
+      expect(`${commande} ${code} ${erreur}`).toBe(`${commande} 0 ${erreur}`);
+      exigerSansNom(sortie + erreur);
+    }
+    const ecrit = toutCeQuiEstEcrit(join(poste.racine, 'sortie'));
+    expect(ecrit).toContain('(nom masque)');
+    exigerSansNom(ecrit);
+  });
+
+  it('l’est partout quand le fichier n’a pas la colonne qui dit qui est une personne', async () => {
+    const poste = poser(CONDITION);
+    const exercice = join(poste.dossier, 'exercice.yaml');
+    const titres =
+      'nomAttribuant,idAttribuant,dateConvention,referenceDecision,nomBeneficiaire,objet,montant,nature,conditionsVersement,datesPeriodeVersement,notificationUE,pourcentageSubvention';
+    writeFileSync(
+      join(poste.dossier, 'sources/culture.csv'),
+      `${titres}\nRégion,12345678900011,2012-03-01,R1,Zénobule Échalote,Bourse,1200.00,aide en numéraire,unique,2012-03-01,non,1\n`,
+    );
+    const [entete = ''] = readFileSync(exercice, 'utf8').split('masquer:');
+    writeFileSync(
+      exercice,
+      `${entete}sources:\n  - fichier: sources/culture.csv\n    modele: scdl-subventions-2.1.1\n    secteur: Culture\n    separateur: ","\n    masquer: { champs: [beneficiaire], si: { idBeneficiaire: absent } }\n    constantes: { chapitre: "930", fonction: "048" }\n`,
+    );
+    const { sortie, erreur, code } = await courirIci(['compiler', 'dossier', '--sortie', 'sortie'], poste.racine);
+    expect(code, erreur).toBe(0);
+    exigerSansNom(sortie + erreur + toutCeQuiEstEcrit(join(poste.racine, 'sortie')));
   });
 
   it('laisse les lignes, leurs montants et leurs empreintes comme ils sont', async () => {

@@ -1,5 +1,6 @@
 import type { Montant } from '../domain/argent/montant.ts';
 import type { Predicat } from '../domain/conditions/attente.ts';
+import { parcourirAttentes } from '../domain/conditions/condition.ts';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import { type Constat, Constats } from '../domain/constats/constat.ts';
 import type { MasqueDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
@@ -66,7 +67,13 @@ export class Masquage {
   apparier(colonnes: Colonnes): void {
     const { champs, condition } = this.#declare;
     this.#rangs = champs.flatMap((champ) => colonnes.champs.get(champ) ?? []);
-    this.#concerne = condition && compilerParTitres(condition, colonnes);
+    // A published layout may leave out a column: without what tells persons from others, all are masked.
+    let toutes = true;
+    if (condition)
+      parcourirAttentes(condition, (titre) => {
+        toutes &&= colonnes.titres.includes(titre);
+      });
+    this.#concerne = condition && toutes ? compilerParTitres(condition, colonnes) : undefined;
   }
 
   /** What comes names nobody: titles, and what is said of the whole file from what was masked already. */
