@@ -205,6 +205,20 @@ describe('un code ajouté à la norme', () => {
     expect(readFileSync(join(suivant, 'nomenclature/codes.csv'), 'utf8')).toBe(TABLE);
   });
 
+  it('ne vient pas d’une table démesurée : dit une fois, sans tout garder', async () => {
+    const racine = dossier();
+    const lignes = Array.from({ length: 60_000 }, (_, rang) => `fonction;Z${rang};Libellé;Illustratif`);
+    deposer(racine, 'nomenclature/codes.csv', ['type;code;libelle;origine', ...lignes].join('\n'));
+    const { code, erreur } = await courirIci(['controler', racine]);
+    expect([code, erreur.match(/\[E-NOMENCLATURE\]/g)?.length]).toEqual([1, 1]);
+    deposer(
+      racine,
+      'nomenclature/codes.csv',
+      `type;code;libelle;origine\nfonction;0481;${'a'.repeat(501)};Illustratif\n`,
+    );
+    expect((await courirIci(['controler', racine])).erreur).toContain('un texte de 501 signes');
+  });
+
   it('n’est pas connu sans sa table', async () => {
     const racine = dossier();
     const declare = readFileSync(join(racine, 'exercice.yaml'), 'utf8');

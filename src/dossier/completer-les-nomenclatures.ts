@@ -22,6 +22,8 @@ const CODES_MAX = 20_000;
 /** What rules could not name otherwise: `*` and `..` say families and ranges. */
 const FORME_DE_CODE = /^[\p{Lu}\d]+(?:[./_-][\p{Lu}\d]+)*$/u;
 const LONGUEUR_MAX = 40;
+/** Labels stand in cells and in tables. */
+const TEXTE_MAX = 500;
 
 /** What the tables of a dossier make of the nomenclature of its norm, and what they add to it. */
 interface Completees {
@@ -57,6 +59,7 @@ class LectureDesCodes {
   readonly #constats: Constats;
   /** Where each code was given first. */
   readonly #vus = new Map<string, string>();
+  #pleine = false;
 
   constructor(nomenclature: Nomenclature, constats: Constats) {
     this.#nomenclature = nomenclature;
@@ -104,9 +107,15 @@ class LectureDesCodes {
     const { norme, exercice } = this.#nomenclature;
     const [type, ecrit, libelle, source] = COLONNES_DES_CODES.map((colonne) => cellule(colonne).trim());
     const refuser = (colonne: Colonne, message: string, remede?: string) => {
-      if (this.#vus.size <= CODES_MAX) table.refuse(vu, colonne, message, remede);
+      table.refuse(vu, colonne, message, remede);
       return undefined;
     };
+    if (this.#vus.size >= CODES_MAX) {
+      // Told once: such a file has a million more.
+      if (this.#pleine) return undefined;
+      this.#pleine = true;
+      return refuser('code', `plus de ${formaterEntier(CODES_MAX)} codes : ce n’est pas une nomenclature`);
+    }
     if (type !== 'fonction' && type !== 'chapitre')
       return refuser('type', `« ${abreger(type ?? '')} » n’est pas un type de code`, 'Écrivez fonction ou chapitre.');
     const code = type === 'fonction' ? normaliserCode(ecrit ?? '') : normaliserChapitre(ecrit ?? '');
@@ -124,15 +133,20 @@ class LectureDesCodes {
         `rien ne dit d’où vient le code ${code}`,
         'Nommez le document qui le donne : les documents du jaune le citent.',
       );
+    for (const [colonne, texte] of [
+      ['libelle', libelle],
+      ['origine', source],
+    ] as const)
+      if (texte.length > TEXTE_MAX)
+        return refuser(
+          colonne,
+          `un texte de ${formaterEntier(texte.length)} signes, ${TEXTE_MAX} au plus sont attendus`,
+        );
     const cle = `${type} ${code}`;
     const deja = this.#vus.get(cle);
     if (deja !== undefined)
       return refuser('code', `le code ${code} est déjà donné, ${deja}`, 'Gardez une seule ligne par code.');
     this.#vus.set(cle, `ligne ${vu.numero} de ${fichier}`);
-    if (this.#vus.size > CODES_MAX)
-      return this.#vus.size === CODES_MAX + 1
-        ? refuser('code', `plus de ${formaterEntier(CODES_MAX)} codes : ce n’est pas une nomenclature`)
-        : undefined;
     const sien = type === 'fonction' ? this.#nomenclature.fonction(code) : this.#nomenclature.chapitre(code);
     if (sien !== undefined)
       return refuser(
