@@ -30,8 +30,8 @@ export class LieuxVus {
   readonly #noms: readonly { readonly nom: string; readonly plie: string }[];
   readonly #admis: ReadonlySet<string>;
   #fichier = '';
-  /** What each place of the source calls for; nothing once it was told, or when it is well read. */
-  #vus = new Map<string, Avis | undefined>();
+  /** What each place of the source calls for; `'dit'` once it was told, or when it is well read. */
+  #vus = new Map<string, Avis | 'dit'>();
   /** Countries that the source names surely, and what is to be told of names that some of them share. */
   #pays = new Set<string>();
   #ambigus: { readonly constat: Constat; readonly autres: readonly string[] }[] = [];
@@ -59,13 +59,14 @@ export class LieuxVus {
       this.finir();
       this.#fichier = ligne.fichier;
     }
-    if (!this.#vus.has(lieu)) {
+    let avis = this.#vus.get(lieu);
+    if (avis === undefined) {
       if (this.#vus.size >= LIEUX_PAR_SOURCE_MAX) return;
-      this.#vus.set(detacher(lieu), this.#juger(lieu));
+      avis = this.#juger(lieu) ?? 'dit';
+      this.#vus.set(detacher(lieu), avis);
     }
-    const avis = this.#vus.get(lieu);
-    if (avis === undefined || estDitAilleurs(verdict)) return;
-    this.#vus.set(detacher(lieu), undefined);
+    if (avis === 'dit' || estDitAilleurs(verdict)) return;
+    this.#vus.set(lieu, 'dit');
     const constat = { lieu: { fichier: ligne.fichier, ligne: ligne.numero }, ...avis };
     const homonyme = this.#geographie.homonyme(lieu);
     if (homonyme === undefined) this.#constats.ajouter(constat);

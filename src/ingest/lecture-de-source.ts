@@ -237,7 +237,7 @@ export class LectureDeSource implements Visiteur {
       coutTotal,
       montantEcrit: montantsLus.ecrit,
     });
-    if (ligne.sens === 'recette') {
+    if (lue.imputation.sens === 'recette') {
       this.#recettes += 1;
       compterDans(this.#sommesDesRecettes, montants);
     }
