@@ -9,6 +9,7 @@ import { completerLesNomenclatures } from '../dossier/completer-les-nomenclature
 import { lireLaSourceProposee } from '../dossier/lire-la-declaration.ts';
 import { chargerLaNomenclature } from '../dossier/tables-de-reference.ts';
 import { isBlank } from '../files/csv-format.ts';
+import { ReadingProgress } from '../files/progress.ts';
 import { formatDe } from '../formats/formats.ts';
 import type { CadrePropose } from '../formats/regard.ts';
 import { lireSurPlace } from '../ingest/lire-sur-place.ts';
@@ -113,6 +114,7 @@ export async function lireParBloc(
   const declaree = lireLaSourceProposee(ici, essai, racine, new Constats());
   if (declaree === undefined) return undefined;
   const constats = new Constats();
+  const avancement = new ReadingProgress(racine, [nom]);
   const lignes: LigneBudgetaire[] = [];
   const livree = chargerLaNomenclature(donnees, declaree.norme, Number(essai.exercice));
   const { nomenclatures } = await completerLesNomenclatures([livree], tables, constats);
@@ -130,6 +132,7 @@ export async function lireParBloc(
         if (lignes.length < LIGNES_MONTREES) lignes.push(garder(ligne));
       },
       ecartee: () => undefined,
+      apresMorceau: (octets, vues) => avancement.tell(nom, fichier, octets, vues),
     },
   );
   return lue && { lue, lignes, constats };
