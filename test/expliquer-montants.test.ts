@@ -28,6 +28,7 @@ describe('La ligne telle que reçue', () => {
   it('dit que le fichier porte un montant à partager, et où est la part', async () => {
     const dit = await expliquer('Objet;Fonction;Engagé;Part\nPuits;048;172512,70;0,5\n', { part: 'Part' });
     expect(dit).toMatch(/86\s256,35\s€/);
+    expect(dit).toMatch(/Montant écrit +172\s512,70\s€, dont cette ligne a sa part\n/);
     expect(dit).toMatch(/Écrits dans le fichier +avant partage : la ligne en a la part que dit la colonne « Part »\n/);
   });
 

@@ -1,8 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { beforeAll, expect, test } from 'vitest';
-import { compilerLesDeuxFichiers, compilerReel, depenses, type EditionReelle } from './outils/edition-reelle.ts';
+import { Constats } from '../src/domain/constats/constat.ts';
+import { compilerLesLignes, preparer } from '../src/edition.ts';
+import { dossierDEssai } from './outils/atelier.ts';
+import {
+  compilerLesDeuxFichiers,
+  compilerReel,
+  depenses,
+  type EditionReelle,
+  poserReel,
+} from './outils/edition-reelle.ts';
 import { decrireAvecDonnees, donneePartagee } from './outils/partage.ts';
 import { aLaPlace, compter, type Enregistrement, empreintes, euros } from './outils/sorties.ts';
 
@@ -68,6 +78,20 @@ decrireAvecDonnees('Montreuil, le compte administratif 2018 en TOTEM', [MONTREUI
     expect(totem.lignes.length).toBe(1_431);
     expect(compter(depenses(totem.lignes)).centimes).toBe(euros('270 544 525,06'));
     verifierLeTotal(totem, { lignes: 24, centimes: euros('387 959,64') });
+  });
+
+  test('déclaré avec le tableau du même compte, se voit : ses euros compteraient double', async () => {
+    const dossier = poserReel(dossierDEssai(), 'montreuil', '2018', MONTREUIL, 'lien');
+    symlinkSync(donneePartagee(MONTREUIL_TOTEM), join(dossier, 'sources', MONTREUIL_TOTEM));
+    const declare = join(dossier, 'exercice.yaml');
+    const autre = readFileSync(join(import.meta.dirname, 'reel/montreuil-totem/exercice.yaml'), 'utf8');
+    writeFileSync(declare, readFileSync(declare, 'utf8') + autre.slice(autre.indexOf('  - fichier')));
+    const constats = new Constats();
+    await compilerLesLignes(await preparer(dossier, constats));
+    const semblables = constats.liste.filter(({ code }) => code === 'A-SOURCES-SEMBLABLES');
+    expect(semblables.map(({ message }) => message.replace(/\s/g, ' '))).toEqual([
+      expect.stringContaining(`le total de sources/${MONTREUIL} : 270 544 525,06 € de dépenses et `),
+    ]);
   });
 
   test('chaque ligne dit ce que dit son double du tableau, et son rang est son nom', () => {

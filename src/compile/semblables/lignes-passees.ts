@@ -1,30 +1,33 @@
-import { NUL } from '../../domain/argent/montant.ts';
+import type { Base } from '../../domain/argent/base.ts';
 import type { PartPubliee } from '../../domain/lignes/lignes-publiees.ts';
 import { detacher } from '../../domain/textes/texte.ts';
-import { EchantillonDeLignes } from './echantillon-de-lignes.ts';
+import { LignesVues } from './lignes-vues.ts';
 
 /** Sources of an earlier edition of which lines are kept. */
 const SOURCES_MAX = 1_000;
 
 /** The lines of each source of an earlier edition, sampled as it is read, to find them again in the files of this one. */
 export class LignesPassees {
-  readonly #parSource = new Map<string, EchantillonDeLignes>();
+  readonly #parSource = new Map<string, LignesVues>();
+  /** The base of its amounts. */
+  base: Base | undefined;
   #exercice = '';
   #ref = '';
 
   /** The parts of a line follow one another. */
-  voir({ ref, empreinte, exercice }: PartPubliee): void {
+  voir({ ref, empreinte, exercice, base, total }: PartPubliee): void {
     if (ref === this.#ref) return;
     this.#ref = ref;
     this.#exercice ||= detacher(exercice);
+    this.base = base;
     const fichier = ref.slice(0, ref.lastIndexOf(':'));
-    let echantillon = this.#parSource.get(fichier);
-    if (echantillon === undefined) {
+    let vues = this.#parSource.get(fichier);
+    if (vues === undefined) {
       if (this.#parSource.size >= SOURCES_MAX) return;
-      echantillon = new EchantillonDeLignes();
-      this.#parSource.set(detacher(fichier), echantillon);
+      vues = new LignesVues();
+      this.#parSource.set(detacher(fichier), vues);
     }
-    echantillon.ajouter(empreinte, NUL);
+    vues.ajouter(empreinte, total);
   }
 
   get exercice(): string {
@@ -32,14 +35,22 @@ export class LignesPassees {
   }
 
   /** The source of that edition that held most of these lines, and how many of those looked at. */
-  plusSemblable(lignes: EchantillonDeLignes) {
-    let meilleure: ReturnType<EchantillonDeLignes['presentesDans']> & { readonly fichier: string } = AUCUNE;
+  plusSemblable({ lignes }: LignesVues) {
+    let meilleure = { fichier: '', regardees: 0, lignes: 0, exact: true };
     for (const [fichier, passees] of this.#parSource) {
-      const communes = lignes.presentesDans(passees);
+      const communes = lignes.presentesDans(passees.lignes);
       if (communes.lignes > meilleure.lignes) meilleure = { fichier, ...communes };
     }
     return meilleure;
   }
-}
 
-const AUCUNE = { fichier: '', regardees: 0, lignes: 0, exact: true };
+  /** The source of that edition that held most of these amounts, and how many of those looked at. */
+  memesMontants({ montants }: LignesVues) {
+    let meilleure = { fichier: '', regardes: 0, communs: 0 };
+    for (const [fichier, passees] of this.#parSource) {
+      const comptes = montants.comparer(passees.montants);
+      if (comptes.communs > meilleure.communs) meilleure = { fichier, ...comptes };
+    }
+    return meilleure;
+  }
+}

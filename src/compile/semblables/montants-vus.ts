@@ -44,9 +44,9 @@ export class MontantsVus {
   }
 }
 
-/** Spreads whole numbers over 32 bits. */
+/** Spreads whole numbers, by their low bits, over 32 bits. */
 function hacher(net: number): number {
-  let mele = Math.imul(net ^ (net / 2 ** 32), 0x9e3779b1);
+  let mele = Math.imul(net | 0, 0x9e3779b1);
   mele = Math.imul(mele ^ (mele >>> 15), 0x85ebca6b);
   return (mele ^ (mele >>> 13)) >>> 0;
 }

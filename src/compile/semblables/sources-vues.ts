@@ -5,9 +5,8 @@ import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import type { SourceLue } from '../../domain/dossier/source-lue.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
-import { EchantillonDeLignes } from './echantillon-de-lignes.ts';
 import type { LignesPassees } from './lignes-passees.ts';
-import { MontantsVus } from './montants-vus.ts';
+import { LignesVues } from './lignes-vues.ts';
 
 /** Fewer lines in common may be so by chance: a heading without a beneficiary, with a round amount. */
 const COMMUNES_MIN = 2;
@@ -25,21 +24,15 @@ const TOTAL_ROND = 10_000;
 const MEME_COMPTE =
   'Si c’est un même compte présenté deux fois (en CSV et en XML, par nature et par fonction, une feuille et sa copie), ôtez d’exercice.yaml celle des deux sources qui est de trop.';
 
-/** What is kept of the lines of one source. */
-class Vues {
-  readonly lignes = new EchantillonDeLignes();
-  readonly montants = new MontantsVus();
-}
-
 /**
  * The lines of each source, sampled, to find the file that came twice under two names, the account that came in two layouts,
  * and last year's file under this year's name: its euros would count double, or be another year's.
  */
 export class SourcesVues {
   readonly #base: Base;
-  readonly #parSource = new Map<string, Vues>();
+  readonly #parSource = new Map<string, LignesVues>();
   #fichier = '';
-  #vues = new Vues();
+  #vues = new LignesVues();
 
   constructor(base: Base) {
     this.#base = base;
@@ -48,12 +41,10 @@ export class SourcesVues {
   ajouter({ fichier, empreinte, montants }: LigneBudgetaire): void {
     if (fichier !== this.#fichier) {
       this.#fichier = fichier;
-      this.#vues = this.#parSource.get(fichier) ?? new Vues();
+      this.#vues = this.#parSource.get(fichier) ?? new LignesVues();
       this.#parSource.set(fichier, this.#vues);
     }
-    const dansLaBase = montants[this.#base] ?? NUL;
-    this.#vues.lignes.ajouter(empreinte, dansLaBase);
-    this.#vues.montants.ajouter(dansLaBase);
+    this.#vues.ajouter(empreinte, montants[this.#base] ?? NUL);
   }
 
   /** Tells the sources that hold mostly the lines, the amounts or the total of one before them, once each. */
@@ -88,27 +79,56 @@ export class SourcesVues {
     passees: LignesPassees,
     constats: Constats,
   ): void {
+    const voulues = new Set(declarees.filter(({ identique }) => identique !== undefined).map(({ nom }) => nom));
     for (const source of sources) {
       const vues = this.#parSource.get(source.fichier);
-      const declaree = declarees.find(({ nom }) => nom === source.fichier);
-      if (vues === undefined || declaree?.identique !== undefined) continue;
-      const { fichier, lignes, regardees, exact } = passees.plusSemblable(vues.lignes);
-      const toutes = lignes > 0 && lignes === regardees;
-      if (!toutes && (lignes < COMMUNES_MIN || lignes < regardees * PART_PASSEE_MIN)) continue;
+      if (vues === undefined || voulues.has(source.fichier)) continue;
+      const { fichier, lignes, regardees, exact } = passees.plusSemblable(vues);
+      const autrefois = `${fichier} de ${passees.exercice}`;
+      const dire = (code: 'E-SOURCE-DEJA-LUE' | 'A-SOURCES-SEMBLABLES', message: string, debut: string) =>
+        constats.ajouter({
+          code,
+          lieu: { fichier: source.fichier },
+          message,
+          remede: `${debut} S’il se répète à raison, dites pourquoi dans exercice.yaml, sous cette source : identique: motif.`,
+        });
       const euros = formaterEuros(this.#total(source));
-      const aJuger = exact ? '' : `, à en juger par ${formaterEntier(regardees)} d’entre elles`;
-      const quoi = toutes
-        ? `${source.lignes === 1 ? 'la seule ligne' : `les ${accord(source.lignes, 'ligne')}`} de ce fichier, ${euros}, ${source.lignes === 1 ? 'était' : 'étaient'} déjà, ${source.lignes === 1 ? 'telle quelle' : 'telles quelles'}, dans ${fichier} de ${passees.exercice}${aJuger}`
-        : `${formaterEntier(lignes)} lignes sur ${formaterEntier(regardees)}${exact ? '' : ' regardées'} étaient déjà, telles quelles, dans ${fichier} de ${passees.exercice} ; ce fichier a ${accord(source.lignes, 'ligne')}, soit ${euros}`;
-      constats.ajouter({
-        code: toutes ? 'E-SOURCE-DEJA-LUE' : 'A-SOURCES-SEMBLABLES',
-        lieu: { fichier: source.fichier },
-        message: quoi,
-        remede: toutes
-          ? `C’est sans doute le fichier de ${passees.exercice} sous le nom de l’exercice : déposez le bon. S’il est le même à raison, dites pourquoi dans exercice.yaml, sous cette source : identique: motif.`
-          : `Vérifiez que ce n’est pas le fichier de ${passees.exercice}, complété. S’il se répète à raison, dites pourquoi dans exercice.yaml, sous cette source : identique: motif.`,
-      });
+      if (lignes > 0 && lignes === regardees) {
+        const toutes =
+          source.lignes === 1
+            ? `la seule ligne de ce fichier, ${euros}, était déjà, telle quelle,`
+            : `les ${accord(source.lignes, 'ligne')} de ce fichier, ${euros}, étaient déjà, telles quelles,`;
+        const aJuger = exact ? '' : `, à en juger par ${formaterEntier(regardees)} d’entre elles`;
+        dire(
+          'E-SOURCE-DEJA-LUE',
+          `${toutes} dans ${autrefois}${aJuger}`,
+          `C’est sans doute le fichier de ${passees.exercice} sous le nom de l’exercice : déposez le bon.`,
+        );
+      } else if (lignes >= COMMUNES_MIN && lignes >= regardees * PART_PASSEE_MIN)
+        dire(
+          'A-SOURCES-SEMBLABLES',
+          `${formaterEntier(lignes)} lignes sur ${formaterEntier(regardees)}${exact ? '' : ' regardées'} étaient déjà, telles quelles, dans ${autrefois} ; ce fichier a ${accord(source.lignes, 'ligne')}, soit ${euros}`,
+          `Vérifiez que ce n’est pas le fichier de ${passees.exercice}, complété.`,
+        );
+      else this.#direLesMontantsPasses(source, vues, passees, dire);
     }
+  }
+
+  /** The same account in another layout, or of which each line was written again. */
+  #direLesMontantsPasses(
+    source: SourceLue,
+    vues: LignesVues,
+    passees: LignesPassees,
+    dire: (code: 'A-SOURCES-SEMBLABLES', message: string, debut: string) => void,
+  ): void {
+    if (passees.base !== this.#base) return;
+    const { fichier, communs, regardes } = passees.memesMontants(vues);
+    if (regardes < MONTANTS_MIN || communs < regardes * PART_DES_MONTANTS_MIN) return;
+    dire(
+      'A-SOURCES-SEMBLABLES',
+      `${formaterEntier(communs)} montants sur ${formaterEntier(regardes)} qui ne sont pas ronds étaient déjà dans ${fichier} de ${passees.exercice} ; ce fichier a ${accord(source.lignes, 'ligne')}, soit ${formaterEuros(this.#total(source))}`,
+      `Vérifiez que ce n’est pas le compte de ${passees.exercice}, présenté autrement.`,
+    );
   }
 
   #comparerLesLignes(source: SourceLue, autre: SourceLue): string | undefined {

@@ -1,0 +1,14 @@
+import type { Montant } from '../../domain/argent/montant.ts';
+import { EchantillonDeLignes } from './echantillon-de-lignes.ts';
+import { MontantsVus } from './montants-vus.ts';
+
+/** What is kept of the lines of one source to find them again in another: bounded, however many they are. */
+export class LignesVues {
+  readonly lignes = new EchantillonDeLignes();
+  readonly montants = new MontantsVus();
+
+  ajouter(empreinte: string, dansLaBase: Montant): void {
+    this.lignes.ajouter(empreinte, dansLaBase);
+    this.montants.ajouter(dansLaBase);
+  }
+}
