@@ -6,6 +6,7 @@ import type { Constats } from '../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { parseYaml, readYaml } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
+import { lireLesSourcesDeclarees } from './deplier-la-source.ts';
 import { lireLaSourceDeclaree } from './lire-la-source-declaree.ts';
 import { nomDeSource } from './lire-le-format.ts';
 import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
@@ -36,7 +37,7 @@ export function lireLaDeclaration(texte: string, racine: string, constats: Const
   const avant = constats.erreurs;
   const contexte = { document, constats, racine, enAttente: true };
   const sources = ecrit.sources.flatMap((source, rang) =>
-    estLa(source.fichier) ? (lireLaSourceDeclaree(source, rang, ecrit, contexte) ?? []) : [],
+    estLa(source.fichier) ? lireLesSourcesDeclarees(source, rang, ecrit, contexte) : [],
   );
   if (constats.erreurs > avant) return undefined;
   return {

@@ -17,7 +17,7 @@ import { lireUneConditionDeColonnes } from './lire-une-condition-de-colonnes.ts'
 import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
 import { verifierLesAnnees } from './verifier-les-annees.ts';
 
-interface Contexte {
+export interface ContexteDeSource {
   readonly document: YamlDocument;
   readonly constats: Constats;
   readonly racine: string;
@@ -33,7 +33,7 @@ export function lireLaSourceDeclaree(
   declaree: SourceEcrite,
   rang: number,
   exercice: ExerciceEcrit,
-  contexte: Contexte,
+  contexte: ContexteDeSource,
 ): SourceDeclaree | undefined {
   const { document, constats } = contexte;
   const racineYaml: Chemin = ['sources', rang];
@@ -102,7 +102,7 @@ function verifierFichier(
   fichier: string,
   rang: number,
   { sources }: ExerciceEcrit,
-  { document, constats, racine }: Contexte,
+  { document, constats, racine }: ContexteDeSource,
 ): void {
   const chemin = ['sources', rang, 'fichier'];
   if (!estUnCheminSimple(fichier)) {
@@ -222,7 +222,7 @@ function verifierSens(ecrite: SourceEcrite, refuser: Signaler): void {
     refuser(['negatif'], `${dit} ce qui est dépense et ce qui est recette`, 'Gardez l’un des deux.', 'cle');
 }
 
-function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, contexte: Contexte): EcartDeclare[] {
+function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, contexte: ContexteDeSource): EcartDeclare[] {
   return ecrite.lignes_a_ecarter.flatMap(({ si, motif }, rang) => {
     const chemin = [...racineYaml, 'lignes_a_ecarter', rang];
     const condition = lireUneConditionDeColonnes(si, [...chemin, 'si'], ecrite, contexte);

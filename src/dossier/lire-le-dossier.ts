@@ -18,6 +18,7 @@ import { isMissing } from '../files/file-system.ts';
 import { reportUnreadable } from '../files/unreadable.ts';
 import { readYaml, reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
+import { lireLesSourcesDeclarees } from './deplier-la-source.ts';
 import {
   estUnCheminSimple,
   meneHorsDuDossier,
@@ -27,7 +28,7 @@ import {
   trouverMemoires,
   trouverRegles,
 } from './fichiers-du-dossier.ts';
-import { lireLaSourceDeclaree } from './lire-la-source-declaree.ts';
+
 import { nomDeSource } from './lire-le-format.ts';
 import { lireLesAcquittements } from './lire-les-acquittements.ts';
 import { lireLesSecteurs } from './lire-les-secteurs.ts';
@@ -63,8 +64,8 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   }
   const acquittements = lireLesAcquittements(ecrit, document, constats);
   constats.acquitter(acquittements);
-  const sources = ecrit.sources.flatMap(
-    (source, rang) => lireLaSourceDeclaree(source, rang, ecrit, { document, constats, racine }) ?? [],
+  const sources = ecrit.sources.flatMap((source, rang) =>
+    lireLesSourcesDeclarees(source, rang, ecrit, { document, constats, racine }),
   );
   refuserSourcesDoubles(ecrit, document, constats);
   const secteurs = lireLesSecteurs(ecrit, sources, { document, constats });

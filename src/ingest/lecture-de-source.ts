@@ -145,6 +145,7 @@ export class LectureDeSource implements Visiteur {
     return {
       fichier: nom,
       chemin: fichier,
+      ...(this.#source.depliee === undefined ? {} : { depliee: this.#source.depliee }),
       secteur: constantes.get('secteur') ?? '',
       organisme: constantes.get('organisme') ?? '',
       encodage: format.encodage ?? format.genre,

@@ -109,7 +109,7 @@ export class RangeesEcartees {
   /** Tells the conditions that left nothing out, and the dates that are years away from all others. */
   signaler(nom: string, lignesGardees: number, constats: Constats): void {
     for (const { declare, compte } of this.#ecarts)
-      if (compte.lignes === 0)
+      if (compte.lignes === 0 && declare.implicite !== true)
         constats.ajouter({
           code: 'A-ECART-SANS-EFFET',
           lieu: declare.lieu,
@@ -154,8 +154,9 @@ function lointainesDe(annees: readonly number[], exercice: number): readonly num
 }
 
 /** Tells a file of which no row is a line: nothing of it counts, and nobody would see it. */
-export function signalerSansLigne({ fichier, lignes, misesAEcart }: SourceLue, constats: Constats): void {
-  if (lignes > 0) return;
+export function signalerSansLigne({ fichier, depliee, lignes, misesAEcart }: SourceLue, constats: Constats): void {
+  // A column without an amount is one of a table that has others.
+  if (lignes > 0 || depliee !== undefined) return;
   const remplies = misesAEcart.filter(({ lignes: ecartees }) => ecartees > 0);
   const total = remplies.reduce((cumul, mise) => cumul + mise.lignes, 0);
   const motifs = remplies.slice(0, MOTIFS_NOMMES).map((mise) => `${mise.motif} : ${direMiseAEcart(mise)}`);

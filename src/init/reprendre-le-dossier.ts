@@ -88,7 +88,10 @@ function reprendreLesDeclarations({ chemin, enCours, passe, exercice }: Suite): 
     {
       exercice: enTete.exercice,
       dateEdition: enTete.dateEdition,
-      sources: sources.map(enBref),
+      // As they are written: a table that is unfolded makes several.
+      sources: sources
+        .filter(({ depliee }, rang) => depliee === undefined || sources[rang - 1]?.depliee !== depliee)
+        .map(enBref),
       acquitte: dossier.acquittements.length > 0,
     },
     exercice,

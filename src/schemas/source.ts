@@ -41,6 +41,18 @@ const colonneDeBase = z.union([
   }),
 ]);
 
+const CHAMP_DEPLIE = { title: 'Champ', description: 'Ce que disent les titres des colonnes : lieu, secteur…' };
+
+const depliage = z.strictObject({
+  champ: z.enum(champs).meta(CHAMP_DEPLIE),
+  colonnes: z
+    .union([z.array(texte), z.record(z.string(), texte)])
+    .meta({ title: 'Colonnes', description: 'Leurs titres ; ou, à droite de chacun, ce que ses lignes portent.' }),
+  total: texte
+    .optional()
+    .meta({ title: 'Total', description: 'La colonne qui annonce, sur chaque rangée, la somme des autres.' }),
+});
+
 /** A layout or a format that says which column is which. */
 const SE_DECRIT = [
   { required: ['modele'] },
@@ -69,6 +81,7 @@ const ditQuelquePart = (champ: 'secteur' | 'organisme') => ({
     { required: [champ] },
     { required: ['colonnes'], properties: { colonnes: { required: [champ] } } },
     { required: ['constantes'], properties: { constantes: { required: [champ] } } },
+    { required: ['deplier'], properties: { deplier: { properties: { champ: { const: champ, ...CHAMP_DEPLIE } } } } },
   ],
 });
 
@@ -80,6 +93,7 @@ const ditSesColonnes = {
       required: ['colonnes', 'montants'],
       properties: { colonnes: { required: ['libelle'] }, montants: { minProperties: 1 } },
     },
+    { required: ['colonnes', 'deplier'], properties: { colonnes: { required: ['libelle'] } } },
     { required: ['colonnes', 'montants_nommes'], properties: { colonnes: { required: ['libelle'] } } },
   ],
 };
@@ -92,6 +106,7 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
     schema: choix(NOMS_DES_FORMATS, Object.fromEntries(Object.entries(FORMATS).map(([nom, { sens }]) => [nom, sens]))),
   },
   ...CLES_ECRITES,
+  deplier: { ...CLES_ECRITES.deplier, schema: depliage },
   modele: {
     titre: 'Modèle',
     sens: 'Un format publié dont les colonnes sont connues : elles n’ont pas à être déclarées.',

@@ -50,7 +50,8 @@ export class SourcesVues {
   /** Tells the sources that hold mostly the lines, the amounts or the total of one before them, once each. */
   signaler(sources: readonly SourceLue[], constats: Constats): void {
     sources.forEach((source, rang) => {
-      const avant = sources.slice(0, rang);
+      // The columns of one table have its rows in common, and not their amounts.
+      const avant = sources.slice(0, rang).filter(({ depliee }) => depliee === undefined || depliee !== source.depliee);
       const dire = (comparer: (autre: SourceLue) => string | undefined, remede: string) => {
         for (const autre of avant) {
           const message = comparer(autre);

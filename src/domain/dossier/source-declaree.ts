@@ -12,6 +12,8 @@ export interface EcartDeclare {
   readonly condition: Condition;
   readonly motif: string;
   readonly lieu: Lieu;
+  /** Nobody wrote it: that it leaves nothing out says nothing. */
+  readonly implicite?: true;
 }
 
 /** The names of persons that no output may show: in which fields, and of which records; of all unless told. */
@@ -57,6 +59,8 @@ export interface FormatDeclare {
 export interface SourceDeclaree<F extends FormatDeclare = FormatDeclare> {
   /** What its lines are named by: the path of its file in the dossier, with the sheet for a workbook: `sources/sport.xlsx!Feuil1`. */
   readonly nom: string;
+  /** The name of the table of which it is one column. */
+  readonly depliee?: string;
   /** Path of its file in the dossier, with `/`. */
   readonly fichier: string;
   /** Where the declaration stands. */

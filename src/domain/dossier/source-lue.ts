@@ -41,6 +41,8 @@ export interface SourceLue {
   readonly fichier: string;
   /** Path of its file in the dossier. */
   readonly chemin: string;
+  /** The name of the table of which it is one column. */
+  readonly depliee?: string;
   readonly secteur: string;
   readonly organisme: string;
   /** How the file was read: its encoding, or its format. */

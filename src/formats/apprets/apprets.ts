@@ -4,10 +4,11 @@ import type { ContexteDeFormat } from '../format.ts';
 import type { SourceOuverte } from '../source-ouverte.ts';
 import type { Appret } from './appret.ts';
 import { completerZeros } from './completer-zeros.ts';
+import { deplier } from './deplier.ts';
 import { reporter } from './reporter.ts';
 
 /** What may be done with the records of a table, in the order in which it is done, by the keys of `exercice.yaml`. */
-export const APPRETS = { reporter, completer_zeros: completerZeros };
+export const APPRETS = { reporter, completer_zeros: completerZeros, deplier };
 
 export type NomDAppret = keyof typeof APPRETS;
 export const NOMS_DES_APPRETS = Object.keys(APPRETS) as NomDAppret[];
