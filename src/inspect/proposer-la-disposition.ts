@@ -23,6 +23,7 @@ import { devinerLesMontants, estDesMontants, type MontantsVus } from './deviner-
 import { devinerLesReports } from './deviner-les-reports.ts';
 import { direAccentsAbimes, type Echantillon } from './echantillon.ts';
 import { cleDeTitre } from './mots-du-titre.ts';
+import { direLesPaysEnColonnes } from './pays-en-colonnes.ts';
 import { poserDesQuestions } from './poser-des-questions.ts';
 import { type Profil, profilerLesColonnes } from './profil.ts';
 import type { ColonneProposee, Proposition } from './proposition.ts';
@@ -129,6 +130,7 @@ export function proposerLaDisposition(
       : [];
   const date = devinerLaDate(datesLibres, exercice);
   const abimes = direAccentsAbimes(echantillon);
+  const paysEnColonnes = direLesPaysEnColonnes(profils, reconnaissance.geographie);
   const avis = new Map(vu.avis);
   avis.set('decimale', decimale);
   if (decimale.milliers !== undefined) avis.set('milliers', decimale.milliers);
@@ -143,6 +145,7 @@ export function proposerLaDisposition(
     avisDuFormat: avis,
     remarques: [
       ...(abimes === undefined ? [] : [abimes]),
+      ...(paysEnColonnes === undefined ? [] : [paysEnColonnes]),
       ...remarquesSur(echantillon, negatifs, retenus, vus),
       ...remarquesSurLesDates(datesLibres, exercice, date?.titre),
       ...contradictions(donne, { normeVue, exercice: colonneExercice }),
