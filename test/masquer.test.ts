@@ -239,3 +239,29 @@ describe('ce qui ne va pas dans une source masquée se dit sans nom', () => {
     expect(erreur).toContain('« Total général » ressemble à une ligne de total');
   });
 });
+
+describe('un nom dans le libellé d’un code', () => {
+  it('y est masqué pour la ligne de cette personne', async () => {
+    const poste = poser(CONDITION, LIGNES.slice(0, 0));
+    const exercice = join(poste.dossier, 'exercice.yaml');
+    writeFileSync(
+      exercice,
+      readFileSync(exercice, 'utf8').replace('fonction: Fonction,', 'fonction: Fonction, action_libelle: Action,'),
+    );
+    writeFileSync(
+      join(poste.dossier, 'sources/culture.csv'),
+      [
+        'Exercice;Chapitre;Fonction;Action;Objet;Bénéficiaire;SIRET;Engagé',
+        '2012;930;048;Bourse Échalote Zénobule;Voyage;Zénobule ÉCHALOTE;;12,00',
+        '2012;930;048;Bourses;Voyage;Xavio Quintefeuille;;13,00',
+        '2012;930;048;Annulée;Annulée;Xavio Quintefeuille;;13,00',
+        '',
+      ].join('\n'),
+    );
+    const { sortie, erreur, code } = await courirIci(['compiler', 'dossier', '--sortie', 'sortie'], poste.racine);
+    expect(code, erreur).toBe(0);
+    const ecrit = toutCeQuiEstEcrit(join(poste.racine, 'sortie'));
+    expect(ecrit).toContain('bourse (nom masque)');
+    exigerSansNom(sortie + erreur + ecrit);
+  });
+});

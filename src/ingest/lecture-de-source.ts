@@ -242,7 +242,9 @@ export class LectureDeSource implements Visiteur {
       this.#recettes += 1;
       compterDans(this.#sommesDesRecettes, montants);
     }
-    const [ditee, dit] = this.#masquage?.masquer(ligne, vu, montants[this.#contexte.base] ?? NUL) ?? [ligne, vu];
+    const masquee = this.#masquage?.masquer(ligne, vu, montants[this.#contexte.base] ?? NUL);
+    const ditee = masquee?.ligne ?? ligne;
+    const dit = masquee?.vu ?? vu;
     soupcons.ligne(ditee, dit);
     fins.noter(dit);
     conformite?.ligne(dit);

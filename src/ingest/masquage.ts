@@ -5,7 +5,7 @@ import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import { type Constat, Constats } from '../domain/constats/constat.ts';
 import type { MasqueDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { CHAMPS_TEXTE, LIBELLES_DES_CODES, TEXTES_PROPRES } from '../domain/lignes/champs.ts';
-import { Ligne, type LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
+import { type ImputationCommune, Ligne, type LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { commenceParTotal } from '../domain/textes/lexique.ts';
 import { masquerLesMots, masquerLesNoms, motsDesNoms, NOM_MASQUE } from '../domain/textes/noms-masques.ts';
 import { EnregistrementApprete, reperesDesRecus } from '../formats/apprets/appret.ts';
@@ -93,28 +93,36 @@ export class Masquage {
     this.#noms = undefined;
   }
 
-  /** A good line and its record, as all that comes after may know them. */
-  masquer(ligne: LigneBudgetaire, vu: Enregistrement, dansLaBase: Montant): readonly [LigneBudgetaire, Enregistrement] {
+  /** A good line and its record, as all that comes after may know them; nothing where they name nobody. */
+  masquer(
+    ligne: LigneBudgetaire,
+    vu: Enregistrement,
+    dansLaBase: Montant,
+  ): { readonly ligne: LigneBudgetaire; readonly vu: Enregistrement } | undefined {
     const noms = this.#noms ?? [];
-    if (noms.length === 0) return [ligne, vu];
+    if (noms.length === 0) return undefined;
     this.#lignes += 1;
-    let reste = LIBELLES_DES_CODES.some((champ) => masquerLesNoms(ligne[CHAMPS_TEXTE[champ]], noms).reste);
-    const textes = TEXTES_PROPRES.map((champ) => {
-      const texte = ligne[CHAMPS_TEXTE[champ]];
-      if (this.#champs.has(champ)) return estUnNom(texte) ? NOM_MASQUE : texte;
+    let reste = false;
+    const masquerAilleurs = (texte: string) => {
       const masque = masquerLesNoms(texte, noms);
       reste ||= masque.reste;
       return masque.texte;
+    };
+    const textes = TEXTES_PROPRES.map((champ) => {
+      const texte = ligne[CHAMPS_TEXTE[champ]];
+      if (this.#champs.has(champ)) return estUnNom(texte) ? NOM_MASQUE : texte;
+      return masquerAilleurs(texte);
     });
+    const imputation = masquerLesLibelles(ligne.imputation, masquerAilleurs);
     if (reste) this.#restes.noter(ligne.numero, dansLaBase, () => this.#place(vu));
-    const { imputation, numero, empreinte, exercice, montants, coutTotal } = ligne;
+    const { numero, empreinte, exercice, montants, coutTotal } = ligne;
     const champs = vu.champs.map((champ, rang) =>
       this.#rangs.includes(rang) && estUnNom(champ.trim()) ? NOM_MASQUE : masquerLesNoms(champ, noms).texte,
     );
-    return [
-      new Ligne({ imputation, numero, empreinte, exercice, textes, montants, coutTotal }),
-      new EnregistrementApprete(vu, champs),
-    ];
+    return {
+      ligne: new Ligne({ imputation, numero, empreinte, exercice, textes, montants, coutTotal }),
+      vu: new EnregistrementApprete(vu, champs),
+    };
   }
 
   /** A record as it was received, but for names. */
@@ -170,6 +178,16 @@ export class Masquage {
     const place = extrait && this.#masquerLaPlace({ lieu: constat.lieu, extrait });
     return { ...constat, message: citer(constat.message), remede: citer(constat.remede), ...place };
   }
+}
+
+/** An imputation of which the labels name nobody: itself, but for those that did. */
+function masquerLesLibelles(imputation: ImputationCommune, masquer: (texte: string) => string): ImputationCommune {
+  const masques = LIBELLES_DES_CODES.flatMap((champ) => {
+    const propriete = CHAMPS_TEXTE[champ];
+    const masque = masquer(imputation[propriete]);
+    return masque === imputation[propriete] ? [] : [[propriete, masque]];
+  });
+  return masques.length === 0 ? imputation : { ...imputation, ...Object.fromEntries(masques) };
 }
 
 /** A total is nobody's name: it stays to be seen as one. */
