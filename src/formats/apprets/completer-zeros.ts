@@ -40,7 +40,7 @@ export const completerZeros: Appret<typeof lue> = {
       const lu = await ouverte.lire({
         enregistrement: (vu) => visiteur.enregistrement(faits.completer(vu)),
         faute: () => visiteur.faute(),
-        apresMorceau: () => visiteur.apresMorceau?.(),
+        apresMorceau: (octets) => visiteur.apresMorceau?.(octets),
       });
       faits.dire();
       return lu;
