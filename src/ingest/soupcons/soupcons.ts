@@ -9,6 +9,7 @@ import { LibellesCoupes } from './libelles-coupes.ts';
 import { LignesDeTotal } from './lignes-de-total.ts';
 import { OrdreDeGrandeur } from './ordre-de-grandeur.ts';
 import { PartsDesDecisions } from './parts-des-decisions.ts';
+import { SignesInvisibles } from './signes-invisibles.ts';
 import type { ContexteDeSoupcon, Soupcon } from './soupcon.ts';
 import { ZerosDesFonctions } from './zeros-des-fonctions.ts';
 
@@ -21,6 +22,7 @@ export class Soupcons implements Soupcon {
       new OrdreDeGrandeur(contexte),
       new CellulesDecalees(contexte),
       new AccentsAbimes(contexte),
+      new SignesInvisibles(contexte),
       new LibellesCoupes(contexte),
       chapitreEtFonction(contexte),
       programmeEtFonction(contexte),
