@@ -8,6 +8,7 @@ import type { Attribution } from './attribuer-les-colonnes.ts';
 import { horsMontant } from './hors-montant.ts';
 import { anneeDuTitre, anneesDuTitre, cleDeTitre } from './mots-du-titre.ts';
 import { pairesDeSens } from './paires-de-sens.ts';
+import { nommerLesCandidates } from './poser-des-questions.ts';
 import type { Profil } from './profil.ts';
 import type { MontantPropose, MontantsNommesProposes, QuestionPosee } from './proposition.ts';
 import { baseNommeePar } from './reconnaitre-les-mots.ts';
@@ -70,9 +71,8 @@ export function devinerLesMontants(vue: VueDesMontants): MontantsVus {
       laisses: new Map(gardees.flatMap(({ rang }) => (prises.has(rang) ? [] : [[rang, 'd’autres montants']]))),
     });
   }
-  const vues = attributions.filter(
-    ({ profil }) => gardees.includes(profil) && (profil.vues > 0 || lignes.length === 0),
-  );
+  const gardes = new Set(gardees);
+  const vues = attributions.filter(({ profil }) => gardes.has(profil) && (profil.vues > 0 || lignes.length === 0));
   const parBase = BASES.map((base) => choisirPourLaBase(base, vues));
   const montants = parBase.flatMap(({ montant }) => montant ?? []);
   const questions = parBase.flatMap(({ question }) => question ?? []);
@@ -138,10 +138,10 @@ function choisirPourLaBase(
         candidates.map(({ profil }) => profil),
       ),
     };
-  const autres = siennes.filter((vue) => vue !== seule).map(({ profil }) => citer(profil.titre));
+  const autres = siennes.filter((vue) => vue !== seule).map(({ profil }) => profil.titre);
   const propose = proposer(base, seule);
   return {
-    montant: autres.length === 0 ? propose : douter(propose, `${autres.join(', ')} pourrait l’être aussi`),
+    montant: autres.length === 0 ? propose : douter(propose, `${nommerLesCandidates(autres)} pourrait l’être aussi`),
   };
 }
 
@@ -151,7 +151,7 @@ function hesiter(base: Base | undefined, profils: readonly Profil[]): QuestionPo
   return {
     champ: base === undefined ? MONTANT_SANS_BASE : roleDeBase(base),
     titres,
-    raison: `${titres.map((titre) => citer(titre)).join(' ou ')}${base === undefined ? '' : ` pour ${base}`} ? ${parAnnee ? 'donnez --exercice, ou dites laquelle sous montants' : 'dites laquelle sous montants'}`,
+    raison: `${nommerLesCandidates(titres)}${base === undefined ? '' : ` pour ${base}`} ? ${parAnnee ? 'donnez --exercice, ou dites laquelle sous montants' : 'dites laquelle sous montants'}`,
   };
 }
 
@@ -164,9 +164,7 @@ function uneParBase(proposes: readonly MontantPropose[]): Pick<MontantsVus, 'mon
     questions: BASES.filter((base) => siens(base).length > 1).map((base) => ({
       champ: roleDeBase(base),
       titres: siens(base).flatMap(({ colonnes }) => Object.values(colonnes)),
-      raison: `${siens(base)
-        .map((propose) => citer(titresDe(propose)))
-        .join(' ou ')} pour ${base} ? dites lesquelles sous montants`,
+      raison: `${nommerLesCandidates(siens(base).map(titresDe))} pour ${base} ? dites lesquelles sous montants`,
     })),
   };
 }
@@ -204,13 +202,13 @@ function sansBaseDite(
   gardees: readonly Profil[],
   { profils, attributions, lignes, baseVoulue, exercice }: VueDesMontants,
 ): Partial<MontantsVus> {
+  const dites = new Set(titrees);
   const toutes =
-    titrees.length > 0
-      ? gardees.filter((profil) => titrees.includes(profil) || estUneAnneeSeule(profil.titre))
-      : gardees;
+    titrees.length > 0 ? gardees.filter((profil) => dites.has(profil) || estUneAnneeSeule(profil.titre)) : gardees;
   // In a crossed table, the column of the exercice, which a total of the years sums up with others.
-  const siennes = toutes.filter(({ titre }) => anneeDuTitre(titre, exercice) === 'sienne');
-  const ailleurs = toutes.filter((profil) => !siennes.includes(profil) && !commenceParTotal(profil.titre));
+  const estSienne = ({ titre }: Profil) => anneeDuTitre(titre, exercice) === 'sienne';
+  const siennes = toutes.filter(estSienne);
+  const ailleurs = toutes.filter((profil) => !estSienne(profil) && !commenceParTotal(profil.titre));
   const generiques = siennes.length > 0 && ailleurs.length === 0 ? siennes : toutes;
   const total = totalEtDetail(generiques, lignes);
   const choisi = total?.detail ?? generiques[0];

@@ -24,7 +24,7 @@ import { devinerLesReports } from './deviner-les-reports.ts';
 import { direAccentsAbimes, type Echantillon } from './echantillon.ts';
 import { cleDeTitre } from './mots-du-titre.ts';
 import { direLesPaysEnColonnes } from './pays-en-colonnes.ts';
-import { poserDesQuestions } from './poser-des-questions.ts';
+import { poserDesQuestions, titresEnDouble } from './poser-des-questions.ts';
 import { type Profil, profilerLesColonnes } from './profil.ts';
 import type { ColonneProposee, Proposition } from './proposition.ts';
 import { dUneAutreUnite, rangerLesIgnorees } from './ranger-les-ignorees.ts';
@@ -58,9 +58,8 @@ export function proposerLaDisposition(
 ): Proposition {
   const { echantillon, format } = vu;
   // What has no title, or one that another column has, cannot be declared.
-  const profils = profilerLesColonnes(echantillon).filter(
-    ({ titre }) => titre !== '' && echantillon.titres.indexOf(titre) === echantillon.titres.lastIndexOf(titre),
-  );
+  const doubles = titresEnDouble(echantillon.titres);
+  const profils = profilerLesColonnes(echantillon).filter(({ titre }) => titre !== '' && !doubles.has(titre));
   const titresEtDessus = [...echantillon.titres, ...vu.dessus];
   const dates = trouverLesDates(profils, echantillon.lignes);
   const exerciceVu = devinerLExercice(
@@ -300,7 +299,7 @@ function remarquesSur(
   champs: readonly Attribution[],
   vus: MontantsVus,
 ): string[] {
-  const doubles = [...new Set(titres.filter((titre, rang) => titre !== '' && titres.indexOf(titre) !== rang))];
+  const doubles = [...titresEnDouble(titres)];
   const sansTitre = titres.filter((titre) => titre === '').length;
   const sensDit =
     champs.some(({ role }) => role === 'sens') || vus.montants.some(({ colonnes }) => 'depense' in colonnes);

@@ -116,4 +116,22 @@ describe('quels que soient les titres', () => {
       expect(blocs[0]?.lecture?.lue.montants).toEqual({ engagements: 1250 });
     });
   });
+
+  test('trois mille colonnes qui pourraient toutes être le libellé, ou les montants : la question en nomme cinq', async () => {
+    await avecDossier(async (racine) => {
+      const titres = Array.from({ length: 3_000 }, (_, rang) =>
+        rang % 2 === 0 ? `Objet n${rang}` : `Engagé n${rang}`,
+      );
+      deposer(racine, 'large.csv', enCsv([titres, titres.map((_, rang) => (rang % 2 === 0 ? 'Forage' : '12,50'))]));
+      const { blocs } = await inspecterSource(join(racine, 'large.csv'), {}, new Constats());
+      const { questions, montants, ignorees } = blocs[0]?.proposition ?? {};
+      expect(questions?.map(({ champ, titres: nommes }) => [champ, nommes.length])).toEqual([
+        ['montants.engagements', 1_500],
+        ['libelle', 1_500],
+      ]);
+      for (const { raison } of questions ?? []) expect(raison).toMatch(/ou 1\s495 autres/);
+      expect(montants).toEqual([]);
+      expect(ignorees).toHaveLength(3_000);
+    });
+  });
 });
