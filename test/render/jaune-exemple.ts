@@ -1,5 +1,7 @@
 /** The jaunes on which the renderers are tried: an ordinary one, one whose texts are hostile, one of any size. */
+
 import type { Jaune } from '../../src/compile/jaune.ts';
+import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
 import type { Affectation } from '../../src/domain/lignes/affectation.ts';
 import { assembler, type Matiere } from './jaune-fabrique.ts';
 import { MATIERE } from './jaune-matiere.ts';
@@ -63,7 +65,9 @@ export function jauneHostile(): Jaune {
       return Object.fromEntries(Object.entries(valeur).map(([nom, element]) => [nom, hostile(element, nom)]));
     return valeur;
   };
-  return assembler(hostile(MATIERE, '') as Matiere);
+  const matiere = hostile(MATIERE, '') as Matiere;
+  const secteurs = new Secteurs(matiere.enTete.secteurPilote);
+  return assembler({ ...matiere, enTete: { ...matiere.enTete, secteurs } });
 }
 
 /** What is an identifier of the program, not a text that somebody wrote. */
