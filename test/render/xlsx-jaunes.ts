@@ -86,7 +86,8 @@ function rendreHostile(affectation: Affectation, texte: string, numero: number):
     libelle: numero === 0 ? TROP_LONG : texte,
   };
   const parts = verdict.parts.map((part) => ({ ...part, secteur: texte, domaine: texte, territoire: texte }));
-  return { ...affectation, ligne: { ...ligne, ...champs, numero }, verdict: { ...verdict, parts } };
+  const imputation = { ...ligne.imputation, ...champs, rang: numero };
+  return { ...affectation, ligne: { ...ligne, ...champs, imputation, numero }, verdict: { ...verdict, parts } };
 }
 
 /** A dossier of which nothing is international. */
