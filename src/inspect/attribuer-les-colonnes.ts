@@ -179,6 +179,16 @@ const deNomenclature =
     if (type === 'chapitre' && codes.every((code) => CHAPITRE_PAR_NATURE.test(code))) return POSSIBLE;
     return douteux(codes.length === 0 ? 'trop de codes pour les comparer' : direCodesConnus(connus, 'code'));
   };
+/** A column of codes that says so by its title is one in spite of totals and of codes that a spreadsheet changed: those are told. */
+const enDepitDAutres =
+  (role: Role, juge: Juge): Juge =>
+  (profil, reconnaissance) => {
+    const contenu = juge(profil, reconnaissance);
+    if (contenu.note >= 0 || rolesDuTitre(profil.titre).get(role) !== 'exact') return contenu;
+    if (part(profil.codes, profil) < CODES_MALGRE_TOUT) return contenu;
+    return { note: 0, raison: pasToutes(profil.vues - profil.codes, profil.vues, 'un code', 'des codes') };
+  };
+const CODES_MALGRE_TOUT = 0.5;
 /** Chapters of budgets voted by nature: `011`, `65`, `040`; the nomenclature of functions does not have them. */
 const CHAPITRE_PAR_NATURE = /^(?:0[0-4]\d|1\d|2\d|4\d{1,4}|6\d|7\d)$/;
 
@@ -204,8 +214,8 @@ const JUGES: Readonly<Record<Role, Juge>> = {
   sens: deMots('sens'),
   mouvement: deMots('mouvement'),
   caractere: deMots('caractere'),
-  chapitre: deNomenclature('chapitre', /^\d{2,4}(?:-\d)?$/),
-  fonction: deNomenclature('fonction', /^\d{1,6}$/),
+  chapitre: enDepitDAutres('chapitre', deNomenclature('chapitre', /^\d{2,4}(?:-\d)?$/)),
+  fonction: enDepitDAutres('fonction', deNomenclature('fonction', /^\d{1,6}$/)),
   programme: (profil) =>
     part(profil.programmes, profil) >= 0.8 ? parlant(`de la forme ${profil.exemples[0]}`) : deCodes(profil, VIDE),
   action: (profil) =>

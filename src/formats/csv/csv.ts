@@ -45,7 +45,7 @@ export const CSV: Format<FormatTexte, typeof cles> = {
   cellulesTapees: true,
   dansUnFil: true,
   remedes: {
-    codeAltere: 'Redemandez le fichier, ou rouvrez-le en important cette colonne comme du texte.',
+    codeAltere: 'Redemandez le fichier, cette colonne au format Texte avant l’export ; ou dites ce code sous valeurs.',
     zeroPerdu:
       'Ajoutez « completer_zeros: [fonction] » à cette source : le zéro revient, le fichier reste tel que reçu. Ou redemandez le fichier, cette colonne au format Texte.',
   },
