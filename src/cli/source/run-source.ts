@@ -155,16 +155,8 @@ function notRead(obstacle: string | undefined): string[] {
 
 function readingLines({ lue, lignes, constats }: Lecture, knownExercice: boolean): string[] {
   return [
-    ...commenter(
-      4,
-      'À confirmer avec l’expéditeur : voici ce qui a été lu ici, lui seul sait ce qu’il a envoyé. Retirez les # une fois ses totaux reçus.',
-    ),
-    '    # controle:',
-    `    #   lignes: ${lue.lignes}`,
-    ...BASES.flatMap((base) => {
-      const total = lue.montants[base];
-      return total === undefined ? [] : [`    #   ${base}: ${amount(total)}`];
-    }),
+    // Lines that could not be read are missing from these sums: nothing to check a file by.
+    ...(constats.erreurs > 0 ? [] : controlLines(lue)),
     ...(lue.misesAEcart.length === 0
       ? []
       : commenter(
@@ -181,6 +173,21 @@ function readingLines({ lue, lignes, constats }: Lecture, knownExercice: boolean
             : `${lignes.length === 2 ? 'Deux' : 'Trois'} lignes, telles que la compilation les lirait :`,
         )),
     ...sampleLines(lignes, knownExercice),
+  ];
+}
+
+function controlLines(lue: Lecture['lue']): string[] {
+  return [
+    ...commenter(
+      4,
+      'À confirmer avec l’expéditeur : voici ce qui a été lu ici, lui seul sait ce qu’il a envoyé. Retirez les # une fois ses totaux reçus.',
+    ),
+    '    # controle:',
+    `    #   lignes: ${lue.lignes}`,
+    ...BASES.flatMap((base) => {
+      const total = lue.montants[base];
+      return total === undefined ? [] : [`    #   ${base}: ${amount(total)}`];
+    }),
   ];
 }
 
@@ -204,8 +211,9 @@ function countFindings(constats: Constats): string {
   };
   const errors = countFor('erreur');
   const warnings = countFor('avertissement');
-  const conjunction = errors === undefined ? ', avec' : ' et';
-  return `Lu ainsi, le fichier passe ${errors === undefined ? 'sans erreur' : `avec ${errors}`}${warnings === undefined ? '' : `${conjunction} ${warnings}`}.`;
+  if (errors !== undefined)
+    return `Lu ainsi, le fichier ne passe pas encore : ${errors}${warnings === undefined ? '' : ` et ${warnings}`}.`;
+  return `Lu ainsi, le fichier passe sans erreur${warnings === undefined ? '' : `, avec ${warnings}`}.`;
 }
 
 /** The first line whole, the others by what they have of their own. */
