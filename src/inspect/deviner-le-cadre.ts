@@ -2,7 +2,7 @@ import type { Nomenclature, TypeCode } from '../domain/codes/nomenclature.ts';
 import type { Norme } from '../domain/codes/normes.ts';
 import { lireDate } from '../domain/textes/date.ts';
 import { accord } from '../domain/textes/format.ts';
-import { citer } from '../domain/textes/texte.ts';
+import { citer, plier } from '../domain/textes/texte.ts';
 import type { Avis, Rangee } from '../formats/regard.ts';
 import {
   type CodesConnus,
@@ -21,6 +21,10 @@ import { ANNEES_D_UN_FICHIER, estUneAutreAnnee, rolesDuTitre } from './titres-us
 const AVANCE = 2;
 /** Years that titles may name; beyond, they are numbers. */
 const ANNEES_MAX = 5;
+const ANNEE = /(?<!\d)20\d\d(?!\d)/g;
+/** A day or a month, which is that of a vote or of an edition, often of another year than the lines. */
+const DATE =
+  /\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d(?!\d)|(?<!\d)20\d\d-\d\d-\d\d(?!\d)|\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) 20\d\d(?!\d)/g;
 
 /** An exercice and why; its text is empty when nothing says it. */
 interface ExerciceVu extends Avis {
@@ -56,7 +60,7 @@ export function devinerLExercice(
     ['les titres', textes],
     ['le nom du fichier', [nom]],
   ] as const) {
-    const annees = [...new Set(siens.flatMap((texte) => texte.match(/(?<!\d)20\d\d(?!\d)/g) ?? []))].sort();
+    const annees = [...new Set(siens.flatMap((texte) => texte.match(ANNEE) ?? []))].sort();
     const exercice = annees.at(-1);
     // Titles that name many years, or number their columns, name none.
     if (exercice !== undefined && annees.length <= ANNEES_MAX)
@@ -74,6 +78,22 @@ export function devinerLExercice(
     confiance: 'à confirmer',
     raisons: ['rien dans le fichier ne dit l’année ; donnez --exercice'],
   };
+}
+
+/**
+ * What a file says of its year outside its lines, where that is not the exercice it is looked at for: last year's file is easily
+ * sent again.
+ * @param dits what stands above the titles, the titles of the amounts, the names of the sheet and of the file
+ * @returns a sentence, or nothing
+ */
+export function remarqueSurLAnneeDite(dits: readonly string[], exercice: string): string | undefined {
+  const datees = dits.flatMap((dit) => {
+    const annees = plier(dit).replace(DATE, '').match(ANNEE) ?? [];
+    return annees.length === 0 ? [] : [{ dit, annees }];
+  });
+  const annees = [...new Set(datees.flatMap((datee) => datee.annees))].sort();
+  if (annees.length === 0 || annees.length > ANNEES_MAX || annees.includes(exercice)) return undefined;
+  return `le fichier dit ${annees.join(', ')} (${citer(datees[0]?.dit ?? '')}), et non ${exercice} : est-ce celui d’une autre année ? Demandez au secteur si ces lignes sont bien de ${exercice}.`;
 }
 
 /** The norm that explains the codes of a file, and how the budget is voted. */

@@ -15,6 +15,7 @@ import {
   devinerLExercice,
   enVigueur,
   type NormeVue,
+  remarqueSurLAnneeDite,
   remarquesSurLesDates,
   trouverLesDates,
 } from './deviner-le-cadre.ts';
@@ -129,6 +130,13 @@ export function proposerLaDisposition(
       : [];
   const date = devinerLaDate(datesLibres, exercice);
   const abimes = direAccentsAbimes(echantillon);
+  const anneeDite =
+    donne.exercice === undefined || colonneExercice !== undefined
+      ? undefined
+      : remarqueSurLAnneeDite(
+          [...vu.dessus, ...lus.map(({ titre }) => titre), format.feuille ?? '', vu.nom],
+          donne.exercice,
+        );
   const paysEnColonnes = direLesPaysEnColonnes(profils, reconnaissance.geographie);
   const avis = new Map(vu.avis);
   avis.set('decimale', decimale);
@@ -143,6 +151,7 @@ export function proposerLaDisposition(
     ...(manque === undefined ? {} : { empechement: manque.quoiFaire }),
     avisDuFormat: avis,
     remarques: [
+      ...(anneeDite === undefined ? [] : [anneeDite]),
       ...(abimes === undefined ? [] : [abimes]),
       ...(paysEnColonnes === undefined ? [] : [paysEnColonnes]),
       ...remarquesSur(echantillon, negatifs, retenus, vus),

@@ -24,7 +24,22 @@ describe('ce que disent les octets', () => {
     ['DOS, long', iconv.encode(`${'Libellé;Déposé;à côté\n'.repeat(4)}`, 'cp850'), 'cp850', 'sûr', '« Libellé »'],
     ['Mac', iconv.encode('Libellé;Déposé;Été\n', 'macintosh'), 'macintosh', 'à confirmer', 'CSV (Macintosh)'],
     ['Mac, long', iconv.encode(`${'L’été;à côté;façade;prêt\n'.repeat(4)}`, 'macintosh'), 'macintosh', 'sûr', 'L’été'],
-    ['des points de suspension', iconv.encode('Mali… et plus…\n', 'win1252'), 'windows-1252', 'sûr', 'Mali…'],
+    [
+      'des signes seuls, que DOS lit à',
+      iconv.encode('Mali… et plus…\n', 'win1252'),
+      'windows-1252',
+      'à confirmer',
+      'Malià',
+    ],
+    ['des signes et un accent', iconv.encode('Mali… et été…\n', 'win1252'), 'windows-1252', 'sûr', 'Mali…'],
+    ['une apostrophe', iconv.encode('Aide d’urgence\n', 'win1252'), 'windows-1252', 'sûr', 'd’urgence'],
+    [
+      'autant de l’une que de l’autre',
+      Buffer.from('Libell\xc3\xa9;D\xe9pos\n', 'latin1'),
+      'utf-8',
+      'à confirmer',
+      'en mêle deux',
+    ],
     ['grec', iconv.encode('Αθήνα;Ελλάδα\n', 'iso-8859-7'), 'windows-1252', 'à confirmer', 'un autre encodage'],
     [
       'un octet coupé à la fin',

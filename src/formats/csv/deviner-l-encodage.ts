@@ -19,6 +19,7 @@ const POIDS_USUEL = 1;
 const POIDS_ETRANGE = -4;
 /** Letters that tell an encoding for sure, when all of them do. */
 const LETTRES_MIN = 10;
+const LETTRES_FRANCAISES = 'àâçéèêëîïôöùûü';
 const RARES = {
   cp850: 'de DOS, ou d’Excel en « CSV (MS-DOS) »',
   macintosh: 'd’un Mac, ou d’Excel en « CSV (Macintosh) »',
@@ -41,12 +42,12 @@ export function devinerLEncodage(vus: OctetsVus): EncodageVu {
       `${accord(lettresUtf8, 'lettre')} de ce genre, aucun octet hors de l’UTF-8.`,
     ]);
   }
-  if (lettresUtf8 > octetsInvalides || (marque && lettresUtf8 > 0))
+  if (melangeUtf8(vus))
     return {
       encodage: 'utf-8',
       confiance: 'à confirmer',
       raisons: [
-        `${accord(lettresUtf8, 'lettre')} en UTF-8, mais ${accord(octetsInvalides, 'octet')} hors de l’UTF-8 : le fichier en mêle deux.`,
+        `${accord(lettresUtf8, 'lettre')} en UTF-8, mais ${accord(octetsInvalides, 'octet')} hors de l’UTF-8 : le fichier en mêle deux, redemandez-le en « CSV UTF-8 ».`,
         ...(premiereLettre === undefined ? [] : [citerEn(premiereLettre, 'utf-8')]),
         citerEn(premierInvalide, 'windows-1252'),
       ],
@@ -54,10 +55,25 @@ export function devinerLEncodage(vus: OctetsVus): EncodageVu {
   return juger1252(vus, premierInvalide);
 }
 
+/** Whether a text is in UTF-8 for a part, and in another encoding for the rest: none reads it whole. */
+export function melangeUtf8({ marque, lettresUtf8, octetsInvalides }: OctetsVus): boolean {
+  return octetsInvalides > 0 && lettresUtf8 > 0 && (marque || lettresUtf8 >= octetsInvalides);
+}
+
 function juger1252({ hauts, octetsInvalides }: OctetsVus, premier: OctetsParlants): EncodageVu {
   const { total, etranges, note } = bilanDe(hauts, 'windows-1252');
   const indefinis = UNDEFINED_1252.reduce((somme, octet) => somme + (hauts[octet - 0x80] ?? 0), 0);
   const autres = `${accord(octetsInvalides, 'octet')} de ce genre : ce n’est pas de l’UTF-8.`;
+  if (indefinis === 0 && etranges === 0 && sansLettreSaufEnDos(hauts))
+    return {
+      encodage: 'windows-1252',
+      confiance: 'à confirmer',
+      raisons: [
+        citerEn(premier, 'windows-1252'),
+        citerEn(premier, 'cp850'),
+        `rien ne tranche : des signes en windows-1252, des lettres en cp850 (${RARES.cp850}) ; gardez celui qui donne les mots du secteur.`,
+      ],
+    };
   if (indefinis === 0 && etranges * 4 <= total) return sur('windows-1252', [en1252(premier), autres]);
   const compte = `${formaterEntier(etranges)} sur ${formaterEntier(total)} ne donnent pas de lettre usuelle en windows-1252`;
   const [rare, second] = (['cp850', 'macintosh'] as const)
@@ -83,6 +99,15 @@ function juger1252({ hauts, octetsInvalides }: OctetsVus, premier: OctetsParlant
       `${compte} : le fichier est d’un autre encodage, ou en mêle ; redemandez-le en « CSV UTF-8 ».`,
     ],
   };
+}
+
+/** Whether all the bytes are signs in Windows-1252 and small letters of French in DOS: `…` and `à` are one byte. */
+function sansLettreSaufEnDos(hauts: readonly number[]): boolean {
+  return hauts.every((nombre, rang) => {
+    if (nombre === 0) return true;
+    const octet = Buffer.from([rang + 0x80]);
+    return !/\p{L}/u.test(decode(octet, 'windows-1252')) && LETTRES_FRANCAISES.includes(decode(octet, 'cp850'));
+  });
 }
 
 /** How bytes read in an encoding: those that give no usual sign, and how much the text looks like French. */

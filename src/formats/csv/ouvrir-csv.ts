@@ -9,6 +9,8 @@ import type { Encoding } from '../../files/decoder.ts';
 import { describeNotText, recognizeFileNotText } from '../../files/not-text.ts';
 import type { ContexteDeFormat } from '../format.ts';
 import { EnregistrementRefait, type SourceOuverte, titresDeRang } from '../source-ouverte.ts';
+import { melangeUtf8 } from './deviner-l-encodage.ts';
+import { parcourirLesOctets } from './parcourir-les-octets.ts';
 import { nommerSeparateur, SEPARATEURS } from './separateurs.ts';
 
 /** A CSV file: cells between separators. */
@@ -46,7 +48,8 @@ export function ouvrirCsv(
         return undefined;
       }
       let attendus = format.titres === 0;
-      return readCsvRecords(chemin, format, {
+      const fautes: CsvFault[] = [];
+      const lu = await readCsvRecords(chemin, format, {
         record: (vu) => {
           if (attendus && !isBlank(vu)) {
             attendus = false;
@@ -56,10 +59,14 @@ export function ouvrirCsv(
         },
         afterPiece: (octets) => visiteur.apresMorceau?.(octets),
         fault: (faute) => {
-          direFauteCsv(faute, { fichier, encodage: format.encodage }, constats);
+          fautes.push(faute);
           visiteur.faute();
         },
       });
+      // Whether another encoding would do is known from the whole file only.
+      const mele = fautes.some(({ type }) => type === 'encodage') && melangeUtf8(await parcourirLesOctets(chemin));
+      for (const faute of fautes) direFauteCsv(faute, { fichier, encodage: format.encodage, mele }, constats);
+      return lu;
     },
   };
 }
@@ -118,7 +125,7 @@ const LONGUEUR_MONTREE = 400;
 /** Tells a fault of the CSV itself: a record that could not be read. */
 function direFauteCsv(
   faute: CsvFault,
-  source: { readonly fichier: string; readonly encodage: string },
+  source: { readonly fichier: string; readonly encodage: string; readonly mele: boolean },
   constats: Constats,
 ): void {
   const { code, message, remede } = FAUTES[faute.type];
@@ -127,9 +134,12 @@ function direFauteCsv(
     lieu: { fichier: source.fichier, ligne: faute.line, colonne: faute.index + 1 },
     message: faute.type === 'encodage' ? `${message} (${source.encodage})` : message,
     extrait: { texte: faute.text.slice(0, faute.index + LONGUEUR_MONTREE), debut: faute.index, fin: faute.index + 1 },
-    remede:
-      faute.type === 'encodage'
-        ? `Le fichier est sans doute en ${source.encodage === 'utf-8' ? 'windows-1252' : 'utf-8'} : corrigez encodage dans exercice.yaml.`
-        : remede,
+    remede: faute.type === 'encodage' ? remedeDEncodage(source) : remede,
   });
+}
+
+function remedeDEncodage({ encodage, mele }: { readonly encodage: string; readonly mele: boolean }): string {
+  return mele
+    ? 'Le fichier mêle l’UTF-8 et un autre encodage : aucun ne le lit en entier. Redemandez-le au secteur, enregistré en une fois en « CSV UTF-8 ».'
+    : `Le fichier est sans doute en ${encodage === 'utf-8' ? 'windows-1252' : 'utf-8'} : corrigez encodage dans exercice.yaml.`;
 }
