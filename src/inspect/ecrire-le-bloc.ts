@@ -207,7 +207,7 @@ function ecrireEcarts(ecarts: readonly EcartPropose[]): LigneDuBloc[] {
   return [
     { marge: 4, texte: 'lignes_a_ecarter:' },
     ...ecarts.flatMap((ecart) => {
-      const { attente, colonne, motif } = ecart;
+      const { attente, colonne, vide, motif } = ecart;
       const attendu =
         attente.type === 'absent'
           ? 'absent'
@@ -216,8 +216,9 @@ function ecrireEcarts(ecarts: readonly EcartPropose[]): LigneDuBloc[] {
             : attente.type === 'sauf'
               ? `{ sauf: ${inQuotes(attente.valeur)} }`
               : `{ commence_par: ${asYaml(attente.debut)} }`;
+      const etVide = vide === undefined ? '' : `, ${enFlux(vide)}: absent`;
       return [
-        { marge: 6, texte: `- si: { ${enFlux(colonne)}: ${attendu} }`, avis: direAvis(ecart) },
+        { marge: 6, texte: `- si: { ${enFlux(colonne)}: ${attendu}${etVide} }`, avis: direAvis(ecart) },
         { marge: 8, texte: `motif: ${asYaml(motif)}` },
       ];
     }),

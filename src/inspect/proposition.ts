@@ -48,6 +48,8 @@ export interface EcartPropose extends Avis {
     | { readonly type: 'sauf'; readonly valeur: string }
     | { readonly type: 'commence_par'; readonly debut: string }
     | { readonly type: 'absent' };
+  /** Another column, which must be empty too: without it, lines would be caught. */
+  readonly vide?: string;
   readonly motif: string;
 }
 

@@ -1,0 +1,66 @@
+import type { RangeeVue } from './echantillon.ts';
+import { montantLu, type VueRestante } from './vue-des-rangees.ts';
+
+/** A total row against the lines that it may sum up, in centimes. */
+export interface Comparaison {
+  readonly ligne: RangeeVue;
+  readonly dit: bigint;
+  readonly somme: bigint;
+  readonly juste: boolean;
+  /** How many amounts make the sum: of one alone, the same amount twice says as much. */
+  readonly termes: number;
+}
+
+/**
+ * Compares each total with the lines of all the file, those above it, and those since the total before it.
+ * @param nommees rows with the word of a total, that of a firm too
+ * @param deTotal those of them that are taken for totals: the others are lines
+ */
+export function sommerLesTotaux(
+  vue: VueRestante,
+  nommees: ReadonlySet<RangeeVue>,
+  deTotal: ReadonlySet<RangeeVue>,
+): ReadonlyMap<RangeeVue, Comparaison> {
+  const comparaisons = new Map<RangeeVue, Comparaison>();
+  const { restantes, montant } = vue;
+  if (montant === undefined) return comparaisons;
+  const entier = new Somme();
+  for (const ligne of restantes) if (!deTotal.has(ligne)) entier.ajouter(montantLu(ligne, vue));
+  // A firm that is half of the file is no total where another row tells the whole, the firm included.
+  const toutEstDit = restantes.some((ligne) => deTotal.has(ligne) && montantLu(ligne, vue) === entier.centimes);
+  const dessus = new Somme();
+  let depuis = new Somme();
+  for (const ligne of restantes) {
+    const lu = montantLu(ligne, vue);
+    if (!deTotal.has(ligne)) {
+      if (!toutEstDit && nommees.has(ligne) && lu !== undefined && lu !== 0n && entier.centimes === lu + lu)
+        comparaisons.set(ligne, { ligne, dit: lu, somme: lu, juste: true, termes: entier.termes - 1 });
+      dessus.ajouter(lu);
+      depuis.ajouter(lu);
+      continue;
+    }
+    if (lu !== undefined) {
+      const egales = lu === 0n ? [] : [entier, dessus, depuis].filter(({ centimes }) => centimes === lu);
+      comparaisons.set(ligne, {
+        ligne,
+        dit: lu,
+        somme: depuis.centimes === 0n ? dessus.centimes : depuis.centimes,
+        juste: egales.length > 0,
+        termes: Math.max(0, ...egales.map(({ termes }) => termes)),
+      });
+    }
+    depuis = new Somme();
+  }
+  return comparaisons;
+}
+
+class Somme {
+  centimes = 0n;
+  termes = 0;
+
+  ajouter(lu: bigint | undefined): void {
+    if (lu === undefined || lu === 0n) return;
+    this.centimes += lu;
+    this.termes += 1;
+  }
+}
