@@ -67,23 +67,28 @@ function sansCode({ codes }: VueRestante, ligne: RangeeVue, rang: number): boole
   return autres.length > 0 && autres.every((code) => (ligne.champs[code.rang] ?? '') === '');
 }
 
-/** The rows that are totals by what else they hold: no code, or not all that each line has, as the total of a chapter. */
+/**
+ * The rows that are totals by what else they hold: no code, or not all that each line has, as the total of a chapter. Where the
+ * file has no codes, the other columns that each line fills speak, or a name that is a total's alone.
+ */
 function formesDeTotal(
   vue: VueRestante,
   vus: readonly Totaux[],
   nommees: ReadonlySet<RangeeVue>,
 ): ReadonlySet<RangeeVue> {
-  const { codes, restantes } = vue;
+  const { codes, restantes, titres, montant } = vue;
   const autres = restantes.filter((ligne) => !nommees.has(ligne) && ligne.genre === undefined);
-  const toujoursRemplis = codes.filter(
-    ({ rang }) => autres.length > 0 && autres.every(({ champs }) => (champs[rang] ?? '') !== ''),
+  const temoins =
+    codes.length > 0 ? codes.map(({ rang }) => rang) : [...titres.keys()].filter((rang) => rang !== montant?.rang);
+  const toujoursRemplis = temoins.filter(
+    (rang) => autres.length > 0 && autres.every(({ champs }) => (champs[rang] ?? '') !== ''),
   );
   return new Set(
     vus.flatMap(({ rang, lignes }) =>
       lignes.filter(
         (ligne) =>
           sansCode(vue, ligne, rang) ||
-          toujoursRemplis.some((code) => (ligne.champs[code.rang] ?? '') === '') ||
+          toujoursRemplis.some((temoin) => (ligne.champs[temoin] ?? '') === '') ||
           (codes.length === 0 && estNu(ligne, rang)),
       ),
     ),
