@@ -175,7 +175,7 @@ describe('ce que disent les sections', () => {
   });
 
   it('les places font les fichiers reçus, et un total faux se voit', async () => {
-    expect(page).toContain('c’est, au centime près, ce que contiennent les fichiers reçus');
+    expect(page).toContain('c’est, au centime près, ce qui est entré des fichiers reçus');
     const fausse = { ...jaune.partition, exclue: { ...jaune.partition.exclue, lignes: 3 } };
     const autre = await renderHtml({ ...jaune, partition: fausse }, GABARITS);
     expect(captures(autre, /(ne font pas ce que contiennent)/g)).toHaveLength(2);
