@@ -86,15 +86,10 @@ function exigerDesBlocsAInscrire({ document }: ExerciceOuvert, blocs: readonly B
   for (const { proposition } of blocs)
     if (proposition.empechement !== undefined)
       throw refuser('le fichier n’entre pas dans ce dossier', proposition.empechement);
-  const repetees = blocs.filter(({ repete }) => repete);
-  if (repetees.length > 0)
-    throw refuser(
-      `des feuilles de ce classeur en répètent sans doute d’autres (${repetees.map(({ proposition }) => citer(proposition.format.feuille ?? '')).join(', ')})`,
-      'Tout compterait deux fois : regardez les blocs sans --ecrire, puis choisissez une feuille avec --feuille.',
-    );
   const fichier = blocs[0]?.fichier;
   if (fichier === undefined || !estUnCheminSimple(fichier))
     throw refuser(`le nom de ce fichier ne convient pas : ${citer(fichier ?? '')}`, 'Renommez-le.');
+  exigerSansRepetition(sourcesDe(document), fichier, blocs);
   const net = (nom: string) => nom.normalize('NFC').toLowerCase();
   const proposes = blocs.map(({ proposition }) => net(nommerSource(fichier, proposition.format.feuille)));
   for (const [rang, { fichier: declare, feuille }] of sourcesDe(document).entries())
@@ -104,6 +99,30 @@ function exigerDesBlocsAInscrire({ document }: ExerciceOuvert, blocs: readonly B
         'Rien n’est jamais remplacé : retirez d’abord son bloc, ou corrigez-le à la main d’après ce que propose la commande sans --ecrire.',
       );
   return fichier;
+}
+
+/** A sheet and those that it repeats would count twice: written together, or beside those that are declared already. */
+function exigerSansRepetition(
+  declarees: ReturnType<typeof sourcesDe>,
+  fichier: string,
+  blocs: readonly BlocPropose[],
+): void {
+  const nommer = (parmi: readonly BlocPropose[]) =>
+    parmi.map(({ proposition }) => citer(proposition.format.feuille ?? '')).join(', ');
+  const ensemble = new Set(blocs.map(({ proposition }) => proposition.format.feuille));
+  const repetees = blocs.filter(({ repete }) => repete?.some((feuille) => ensemble.has(feuille)));
+  if (repetees.length > 0)
+    throw refuser(
+      `des feuilles de ce classeur en répètent sans doute d’autres (${nommer(repetees)})`,
+      'Tout compterait deux fois : regardez les blocs sans --ecrire, puis choisissez une feuille avec --feuille.',
+    );
+  const deja = new Set(declarees.flatMap((une) => (une.fichier === fichier ? (une.feuille ?? []) : [])));
+  const redites = blocs.filter(({ repete }) => repete?.some((feuille) => deja.has(feuille)));
+  if (redites.length > 0)
+    throw refuser(
+      `cette feuille répète sans doute des feuilles déjà déclarées de ce classeur (${nommer(redites)})`,
+      `Tout compterait deux fois : ne la déclarez pas, ou retirez d’abord d’${EXERCICE} les blocs des autres feuilles. Si elle ne les répète pas, relancez sans --ecrire, et collez le bloc à la main.`,
+    );
 }
 
 /** The text with the blocks; what it says is checked against what it said. */

@@ -4,7 +4,7 @@ import type { Nomenclature } from '../domain/codes/nomenclature.ts';
 import { NORMES_PAR_FONCTION, type Norme } from '../domain/codes/normes.ts';
 import { Constats, exigerSansErreur } from '../domain/constats/constat.ts';
 import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
-import { citer, plier } from '../domain/textes/texte.ts';
+import { plier } from '../domain/textes/texte.ts';
 import { completerLesNomenclatures } from '../dossier/completer-les-nomenclatures.ts';
 import { type CadreDuDossier, lireLeCadre } from '../dossier/lire-la-declaration.ts';
 import { outillageLivre } from '../dossier/outillage.ts';
@@ -15,6 +15,7 @@ import type { Format } from '../formats/format.ts';
 import { FORMATS, reconnaitreLeFichier } from '../formats/formats.ts';
 import type { CadreDonne, DitParLeDocument, FormatVu, Refus, Yeux } from '../formats/regard.ts';
 import type { Reconnaissance } from './codes-connus.ts';
+import { direRepetition } from './dire-repetition.ts';
 import { direEchantillon } from './echantillon.ts';
 import { type Bloc, ecrireLeBloc } from './ecrire-le-bloc.ts';
 import { ANNEE_DE_REPLI, echantillonner, type Lecture, lireParBloc, type PlaceDuFichier } from './lire-par-bloc.ts';
@@ -43,8 +44,8 @@ export interface BlocPropose {
   /** How many rows were looked at, in words. */
   readonly regard: string;
   readonly bloc: Bloc;
-  /** Whether its sheet says again what others say. */
-  readonly repete?: true;
+  /** The sheets that say what its own says. */
+  readonly repete?: readonly string[];
   /** What the real reading gave; nothing when the block is to be completed first. */
   readonly lecture: Lecture | undefined;
 }
@@ -94,10 +95,16 @@ export async function inspecterSource(
       );
     const regarde = await format.regarder(chemin, { feuille: options.feuille, donne, yeux: YEUX });
     if ('code' in regarde) refuser(regarde, chemin, constats);
+    // One sheet is looked at beside the others, which it may repeat.
+    const entier =
+      options.feuille === undefined
+        ? regarde
+        : await format.regarder(chemin, { feuille: undefined, donne, yeux: YEUX });
+    if ('code' in entier) refuser(entier, chemin, constats);
     const codes = codesConnus(await nomenclatureDuDossier(cadre, options.dossier));
     const blocs: BlocPropose[] = [];
     const parOnglet = regarde.vus.length > 1 || options.feuille !== undefined;
-    for (const vu of regarde.vus)
+    for (const vu of entier.vus)
       blocs.push(
         await proposerUnBloc(vu, donne, codes, {
           place,
@@ -107,7 +114,10 @@ export async function inspecterSource(
           parOnglet,
         }),
       );
-    return { blocs: signalerRepetitions(blocs), laissees: regarde.laissees };
+    const choisis = signalerRepetitions(blocs).filter(
+      ({ proposition: { format: vu } }) => options.feuille === undefined || vu.feuille === options.feuille,
+    );
+    return { blocs: choisis, laissees: regarde.laissees };
   } catch (erreur) {
     const panne = systemFailure(erreur);
     if (panne === undefined) throw erreur;
@@ -223,13 +233,13 @@ function signalerRepetitions(blocs: readonly BlocPropose[]): BlocPropose[] {
   }));
   return blocs.map((bloc, rang) => {
     const feuille = sommees[rang];
-    const dite = feuille && direRepetition(feuille, sommees.toSpliced(rang, 1));
-    if (dite === undefined) return bloc;
+    const repetition = feuille && direRepetition(feuille, sommees.toSpliced(rang, 1));
+    if (repetition === undefined) return bloc;
     const { proposition } = bloc;
     return {
       ...bloc,
-      repete: true as const,
-      proposition: { ...proposition, remarques: [...proposition.remarques, dite] },
+      repete: repetition.feuilles,
+      proposition: { ...proposition, remarques: [...proposition.remarques, repetition.dite] },
     };
   });
 }
@@ -277,34 +287,6 @@ function placeDuFichier(chemin: string, dossier: string | undefined): PlaceDuFic
   return { racine: dirname(absolu), nom, fichier: yEst ? dansLeDossier : `sources/${nom}` };
 }
 
-/** A sheet of a workbook and the sum of its amounts in the base of the dossier, in centimes; nothing when it was not read. */
-export interface FeuilleSommee {
-  readonly nom: string;
-  readonly somme: number | undefined;
-}
-
 /** Names of sheets that programs give, or that say what is in them and not whose it is. */
 const ONGLET_SANS_SECTEUR =
   /^(?:feuil|sheet|feuille|onglet|tableau|donnees|data|export|extraction|requete|liste|lignes|budget|depenses?|recettes?|bp|ca|dm)\s?\d*$|\d{4}|^\W*$/;
-
-const NOM_DE_SYNTHESE = /\b(?:recap|recapitulatif|recapitulation|synthese|totaux|total|ensemble|consolidation)\b/;
-
-/**
- * Whether a sheet says again what others say: by the sum of its amounts, or by its name. Pasting its block too would count twice.
- * @returns a sentence, or nothing
- */
-export function direRepetition(feuille: FeuilleSommee, autres: readonly FeuilleSommee[]): string | undefined {
-  if (autres.length === 0) return undefined;
-  const { nom, somme } = feuille;
-  const suite = 'Ne collez pas ce bloc avec les leurs : tout compterait deux fois.';
-  if (somme !== undefined && somme !== 0) {
-    const pareille = autres.find((autre) => autre.somme === somme);
-    if (pareille !== undefined)
-      return `cette feuille fait la même somme que la feuille ${citer(pareille.nom)} : l’une répète sans doute l’autre. Gardez-en une seule.`;
-    const total = autres.reduce((cumul, autre) => cumul + (autre.somme ?? 0), 0);
-    if (autres.length > 1 && total === somme) return `cette feuille fait la somme de toutes les autres. ${suite}`;
-  }
-  return NOM_DE_SYNTHESE.test(plier(nom))
-    ? `par son nom, cette feuille reprend sans doute les autres. ${suite}`
-    : undefined;
-}

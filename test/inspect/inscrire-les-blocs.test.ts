@@ -85,6 +85,35 @@ describe('inscrire un bloc dans exercice.yaml', () => {
     ]);
   });
 
+  test('une feuille qui répète celles qui sont déclarées le dit, et ne s’ajoute pas', async () => {
+    const poste = poser();
+    const titres = ['Chapitre', 'Fonction', 'Objet', 'Engagé'];
+    const recu = join(poste.dossier, '..', 'secteurs.xlsx');
+    const culture = [titres, ['933', '312', 'Biennale', 10.5], ['933', '312', 'Festival', 2]];
+    const sante = [titres, ['934', '41', 'Dispensaire', 4.25]];
+    const recap = [titres, ['933', '312', 'Culture', 12.5], ['934', '41', 'Santé', 4.25]];
+    writeFileSync(
+      recu,
+      await ecrireClasseur({
+        feuilles: { Culture: { rangees: culture }, Santé: { rangees: sante }, Annexe: { rangees: recap } },
+      }),
+    );
+    const ecrire = (feuille: string) =>
+      courirIci(['source', recu, '--dossier', poste.dossier, '--feuille', feuille, '--ecrire']);
+    expect((await ecrire('Culture')).sortie).not.toContain('Attention');
+    expect((await ecrire('Santé')).code).toBe(0);
+    const avant = poste.lire();
+    const refusee = await ecrire('Annexe');
+    expect(refusee.code).not.toBe(0);
+    expect(refusee.erreur).toContain('répète sans doute des feuilles déjà déclarées de ce classeur (« Annexe »)');
+    expect(poste.lire()).toBe(avant);
+    // Alone in a dossier, it is what counts: it is told, and taken.
+    writeFileSync(join(poste.dossier, 'exercice.yaml'), `${ENTETE}sources:\n`);
+    const seule = await ecrire('Annexe');
+    expect(seule.code).toBe(0);
+    expect(seule.sortie).toContain('la somme de toutes les autres');
+  });
+
   test('un fichier SCDL à colonnes en plus se déclare et se compile', async () => {
     const poste = poser();
     const recu = join(import.meta.dirname, '..', 'cas/source/subventions-colonnes-en-plus/scdl.csv');
