@@ -5,6 +5,7 @@ import { commenceParTotal } from '../domain/textes/lexique.ts';
 import { citer } from '../domain/textes/texte.ts';
 import type { Rangee } from '../formats/regard.ts';
 import type { Attribution } from './attribuer-les-colonnes.ts';
+import type { UniteAutour } from './deviner-l-unite.ts';
 import { horsMontant } from './hors-montant.ts';
 import { anneeDuTitre, anneesDuTitre, cleDeTitre } from './mots-du-titre.ts';
 import { pairesDeSens } from './paires-de-sens.ts';
@@ -13,6 +14,7 @@ import type { Profil } from './profil.ts';
 import type { MontantPropose, MontantsNommesProposes, QuestionPosee } from './proposition.ts';
 import { baseNommeePar } from './reconnaitre-les-mots.ts';
 import { MONTANT_SANS_BASE, roleDeBase, TITRES_A_DOUBLE_SENS, TITRES_DE_NUMEROS } from './titres-usuels.ts';
+import { estIllisible, type UniteIllisible, uniteNommee } from './unite-nommee.ts';
 
 export interface MontantsVus {
   readonly montants: readonly MontantPropose[];
@@ -21,6 +23,8 @@ export interface MontantsVus {
   readonly questions: readonly QuestionPosee[];
   /** Columns of amounts that serve for nothing, by rank, and why. */
   readonly laisses: ReadonlyMap<number, string>;
+  /** Why amounts are in no unit that is read: one sentence for each text that says so. */
+  readonly illisibles?: readonly string[];
   /** A column of totals that another one details, where rows have either. */
   readonly total?: { readonly total: Profil; readonly detail: Profil; readonly sommesEgales: boolean };
 }
@@ -33,6 +37,8 @@ export interface VueDesMontants {
   readonly baseVoulue: Base | undefined;
   /** Empty when nothing says it for sure: columns of several years are then a question. */
   readonly exercice: string;
+  /** What stands around the table and names a unit. */
+  readonly autour: readonly UniteAutour[];
 }
 
 /** From this many euros, whole numbers under a usual title are amounts for sure. */
@@ -47,11 +53,21 @@ const D_UNE_BASE_INCONNUE = 'des montants, mais de quelle base ? dites-le sous m
  * is none; where several may be the amounts of a base, none is chosen and all are named.
  */
 export function devinerLesMontants(vue: VueDesMontants): MontantsVus {
-  const { attributions, lignes, baseVoulue, exercice } = vue;
+  const { attributions, lignes, baseVoulue, exercice, autour } = vue;
   const deMontants = colonnesDeMontants(vue);
   const ecartees = new Map<number, string>();
+  const illisibles = new Set<string>();
   const gardees = deMontants.filter(({ rang, titre }) => {
-    const exclue = anneeDuTitre(titre, exercice) === 'autre' ? 'des montants d’une autre année' : undefined;
+    const nommee = uniteNommee(titre);
+    const { dit, unite } =
+      nommee === undefined ? (autour[0] ?? { dit: '', unite: undefined }) : { dit: titre, unite: nommee };
+    const exclue =
+      anneeDuTitre(titre, exercice) === 'autre'
+        ? 'des montants d’une autre année'
+        : estIllisible(unite)
+          ? `des ${unite}, qui ne se lisent pas`
+          : undefined;
+    if (exclue !== undefined && estIllisible(unite)) illisibles.add(direIllisible(dit, unite));
     if (exclue !== undefined) ecartees.set(rang, exclue);
     return exclue === undefined;
   });
@@ -60,6 +76,7 @@ export function devinerLesMontants(vue: VueDesMontants): MontantsVus {
     montants,
     questions,
     laisses: new Map([...ecartees, ...laisses]),
+    ...(illisibles.size === 0 ? {} : { illisibles: [...illisibles] }),
   });
   const paires = pairesDeSens(gardees, baseVoulue);
   if (paires.length > 0) {
@@ -96,6 +113,10 @@ export function devinerLesMontants(vue: VueDesMontants): MontantsVus {
     });
   const generiques = vues.filter(({ role }) => role === MONTANT_SANS_BASE).map(({ profil }) => profil);
   return rendre(sansBaseDite(generiques, gardees, vue));
+}
+
+function direIllisible(dit: string, unite: UniteIllisible): string {
+  return `« ${dit} » annonce des ${unite} : seuls les euros et les milliers d’euros se lisent, redemandez le fichier dans l’un des deux.`;
 }
 
 function douter(montant: MontantPropose, raison: string): MontantPropose {

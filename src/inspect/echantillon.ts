@@ -11,6 +11,8 @@ const LETTRES_GARDEES = 24_000_000;
 const VALEURS_COMPTEES = 400;
 const VALEURS_EN_TOUT = 200_000;
 const LONGUEUR_DE_VALEUR = 120;
+/** Rows below the last line beyond which what stands there is no handful of notes. */
+export const NOTES_MAX = 12;
 
 /** A row of a sample, and what it is when it is no line. */
 export interface RangeeVue extends Rangee {

@@ -87,9 +87,7 @@ function lignesDuBloc(
     ...(connue || proposition.milliers === undefined
       ? []
       : cle('milliers', `"${proposition.milliers}"`, de('milliers'))),
-    ...(proposition.unite === 'milliers'
-      ? cle('unite', 'milliers', de('unite'))
-      : (de('unite')?.raisons ?? []).map((raison) => ({ marge: 4, texte: '', avis: raison }))),
+    ...(proposition.unite === 'milliers' ? cle('unite', 'milliers', de('unite')) : []),
     ...(format.preambule ? cle('preambule', String(format.preambule), de('preambule')) : []),
     ...suite.flatMap(([nom, valeur]) => cle(nom, valeur, de(nom))),
     ...(enPlus === undefined

@@ -2,7 +2,11 @@ import { plier } from '../domain/textes/texte.ts';
 
 const MOTS_VIDES = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'en', 'au', 'aux', 'et', 'ou', 'par', 'pour', 'bgt']);
 /** Units of amounts, which say nothing of what a column is. */
-const UNITES = new Set(['€', 'k€', 'm€', 'euro', 'euros', 'eur', 'keur', 'ke', 'milliers', 'millier', 'ht', 'ttc']);
+const UNITES = new Set(
+  '€ k€ m€ md€ euro euros eur keur keuros meur meuros ke milliers millier millions milliards centimes francs fcfa cfa ht ttc'.split(
+    ' ',
+  ),
+);
 const ANNEE = /^(?:19|20)\d\d$/;
 
 /**
@@ -13,7 +17,13 @@ export function cleDeTitre(titre: string): string {
   return motsDuTitre(titre)
     .filter(
       (mot, rang, mots) =>
-        !(estUneElision(mot, mots[rang + 1]) || MOTS_VIDES.has(mot) || UNITES.has(mot) || ANNEE.test(mot)),
+        !(
+          estUneElision(mot, mots[rang + 1]) ||
+          estUnMultiple(mot, mots[rang + 1]) ||
+          MOTS_VIDES.has(mot) ||
+          UNITES.has(mot) ||
+          ANNEE.test(mot)
+        ),
     )
     .join(' ');
 }
@@ -33,6 +43,11 @@ export function motsDuTitre(titre: string): string[] {
 /** `maître d'ouvrage`, where `D/R` is no such thing. */
 function estUneElision(mot: string, suivant: string | undefined): boolean {
   return (mot === 'd' || mot === 'l') && (suivant?.length ?? 0) > 2;
+}
+
+/** `k EUR`, `M euros`. */
+function estUnMultiple(mot: string, suivant: string | undefined): boolean {
+  return (mot === 'k' || mot === 'm') && suivant !== undefined && UNITES.has(suivant);
 }
 
 /** The years that a title names, in order: `2017` of `2017 / AE`. */

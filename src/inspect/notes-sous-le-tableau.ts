@@ -1,11 +1,9 @@
 import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { citer, plier } from '../domain/textes/texte.ts';
-import type { RangeeVue } from './echantillon.ts';
+import { NOTES_MAX, type RangeeVue } from './echantillon.ts';
 import type { EcartPropose } from './proposition.ts';
 import { estNommable, montantLu, type VueRestante } from './vue-des-rangees.ts';
 
-/** Beyond, what stands below is no handful of notes. */
-const NOTES_MAX = 12;
 /** Shorter beginnings would catch lines. */
 const LETTRES_D_UN_DEBUT = 5;
 

@@ -7,7 +7,7 @@ import { type Avis, type CadreDonne, DONNE, type FormatVu } from '../formats/reg
 import { type Attribution, attribuerLesColonnes, type Hesitation } from './attribuer-les-colonnes.ts';
 import type { Reconnaissance } from './codes-connus.ts';
 import { estDeMontants, libelleSansTitre, MONTANTS_A_DIRE } from './colonnes-sans-titre.ts';
-import { devinerLUnite } from './deviner-l-unite.ts';
+import { devinerLUnite, unitesAutour } from './deviner-l-unite.ts';
 import { devinerLaDecimale } from './deviner-la-decimale.ts';
 import {
   devinerLaDate,
@@ -87,6 +87,7 @@ export function proposerLaDisposition(
     exercice,
     reconnaissance,
   );
+  const autour = unitesAutour(vu.dessus, echantillon.lignes);
   const vus = sansTitres
     ? MONTANTS_A_DIRE
     : devinerLesMontants({
@@ -95,6 +96,7 @@ export function proposerLaDisposition(
         lignes: echantillon.lignes,
         baseVoulue: donne.base,
         exercice: donne.exercice !== undefined || exerciceVu.confiance === 'sûr' ? exercice : '',
+        autour,
       });
   const questions = [...vus.questions, ...poserDesQuestions(hesitations, echantillon.titres)];
   const champs = promouvoirUnLibelle(
@@ -107,10 +109,11 @@ export function proposerLaDisposition(
       ? estDeMontants(profil)
       : estDesMontants(profil.titre, vus) || vus.questions.some(({ titres }) => titres.includes(profil.titre)),
   );
-  const unite = devinerLUnite(lus, vu.dessus);
+  const unite = devinerLUnite(lus, autour);
+  const uniteLue = unite === undefined ? 'euros' : 'milliers';
   const retenus = champs.filter(
     ({ role, profil }) =>
-      !(role === 'cout_total' && dUneAutreUnite(profil.titre, unite?.unite ?? 'euros')) &&
+      !(role === 'cout_total' && dUneAutreUnite(profil.titre, uniteLue)) &&
       !vus.laisses.has(profil.rang) &&
       !estDesMontants(profil.titre, vus) &&
       !(privee && role === 'nature' && !estSur(role, champs)),
@@ -120,7 +123,7 @@ export function proposerLaDisposition(
   const colonneDe = (titre: string | undefined) => profils.find((profil) => profil.titre === titre);
   const deLaBase = vus.montants.find((montant) => montant.base === base)?.colonnes;
   const montant = deLaBase !== undefined && 'montant' in deLaBase ? colonneDe(deLaBase.montant) : undefined;
-  const decimale = devinerLaDecimale(lus, format.separateur ?? ';', unite?.unite === 'milliers');
+  const decimale = devinerLaDecimale(lus, format.separateur ?? ';', unite !== undefined);
   const colonneExercice = retenus.find(({ role }) => role === 'exercice')?.profil;
   const modele = reconnaitreLeModele(echantillon.titres);
   // A column of the exercice parts the years by itself, and a published layout says which of its dates does.
@@ -154,13 +157,14 @@ export function proposerLaDisposition(
       ...(anneeDite === undefined ? [] : [anneeDite]),
       ...(abimes === undefined ? [] : [abimes]),
       ...(paysEnColonnes === undefined ? [] : [paysEnColonnes]),
+      ...(vus.illisibles ?? []),
       ...remarquesSur(echantillon, negatifs, retenus, vus),
       ...remarquesSurLesDates(datesLibres, exercice, date?.titre),
       ...contradictions(donne, { normeVue, exercice: colonneExercice }),
     ],
     decimale: decimale.decimale,
     ...(decimale.milliers === undefined ? {} : { milliers: decimale.milliers.marque }),
-    unite: unite?.unite === 'milliers' ? 'milliers' : 'euros',
+    unite: uniteLue,
     colonnes: retenus.map(enColonne),
     ...(date === undefined ? {} : { date }),
     montants: vus.montants,
@@ -172,7 +176,7 @@ export function proposerLaDisposition(
       dates,
       questions,
       sansTitres,
-      unite: unite?.unite ?? 'euros',
+      unite: uniteLue,
     }).filter(({ titre }) => titre !== date?.titre),
     ...(reports === undefined ? {} : { reports }),
     ecarts: devinerLesEcarts({
@@ -184,7 +188,7 @@ export function proposerLaDisposition(
         .map(({ profil }) => profil),
       montant,
       notation: {
-        unite: unite?.unite === 'milliers' ? 'milliers' : 'euros',
+        unite: uniteLue,
         milliers: decimale.milliers?.marque,
       },
       total: vus.total,

@@ -1,6 +1,5 @@
 import type { Attribution } from './attribuer-les-colonnes.ts';
 import { direUneColonneSansTitre } from './colonnes-sans-titre.ts';
-import { uniteNommee } from './deviner-l-unite.ts';
 import type { DatesVues } from './deviner-le-cadre.ts';
 import { estDesMontants, type MontantsVus } from './deviner-les-montants.ts';
 import { horsMontant } from './hors-montant.ts';
@@ -8,6 +7,7 @@ import { cleDeTitre } from './mots-du-titre.ts';
 import type { Profil } from './profil.ts';
 import type { ColonneIgnoree, QuestionPosee } from './proposition.ts';
 import { rolesDuTitre, TITRES_SANS_USAGE } from './titres-usuels.ts';
+import { uniteNommee } from './unite-nommee.ts';
 
 /** The columns that serve for nothing, each with its reason. */
 export function rangerLesIgnorees(
