@@ -178,8 +178,8 @@ describe('ce que disent les sections', () => {
     expect(page).toContain('c’est, au centime près, ce qui est entré des fichiers reçus');
     const fausse = { ...jaune.partition, exclue: { ...jaune.partition.exclue, lignes: 3 } };
     const autre = await renderHtml({ ...jaune, partition: fausse }, GABARITS);
-    expect(captures(autre, /(ne font pas ce que contiennent)/g)).toHaveLength(2);
-    expect(captures(page, /(ne font pas ce que contiennent)/g)).toHaveLength(0);
+    expect(captures(autre, /(ne font pas ce qui est entré)/g)).toHaveLength(2);
+    expect(captures(page, /(ne font pas ce qui est entré)/g)).toHaveLength(0);
   });
 
   it('les règles qui n’ont rien fait sont marquées, et elles seules', () => {
