@@ -6,27 +6,12 @@ import { Constats } from '../../src/domain/constats/constat.ts';
 import { controlerLEdition } from '../../src/edition.ts';
 import { type BlocPropose, inspecterSource } from '../../src/inspect/inspecter-source.ts';
 import { avecDossier } from '../outils/atelier.ts';
-
-interface SourceEcrite {
-  readonly fichier: string;
-  readonly secteur?: string;
-  readonly organisme?: string;
-  readonly encodage: string;
-  readonly separateur: string;
-  readonly decimale: string;
-  readonly unite?: string;
-  readonly preambule?: string;
-  readonly colonnes: Readonly<Record<string, string>>;
-  readonly montants: Readonly<Record<string, string>>;
-  readonly ignorees?: readonly string[];
-  readonly lignes_a_ecarter?: readonly { readonly si: unknown }[];
-  readonly controle: Readonly<Record<string, string>>;
-}
+import type { SourceAnnoncee } from '../outils/lecteur-naif.ts';
 
 const EXERCICE = readFileSync('data/2012/exercice.yaml', 'utf8');
-const SOURCES = (parse(EXERCICE, { schema: 'failsafe' }) as { sources: readonly SourceEcrite[] }).sources;
+const SOURCES = (parse(EXERCICE, { schema: 'failsafe' }) as { sources: readonly SourceAnnoncee[] }).sources;
 
-async function proposer({ fichier }: SourceEcrite): Promise<BlocPropose> {
+async function proposer({ fichier }: SourceAnnoncee): Promise<BlocPropose> {
   const { blocs } = await inspecterSource(join('data', '2012', fichier), {}, new Constats());
   const [bloc] = blocs;
   if (bloc === undefined) throw new Error(`rien n’est proposé pour ${fichier}`);
@@ -34,7 +19,7 @@ async function proposer({ fichier }: SourceEcrite): Promise<BlocPropose> {
 }
 
 /** The block as text, what is left blank filled in as the officer would. */
-function remplir({ bloc }: BlocPropose, { secteur, organisme }: SourceEcrite): string {
+function remplir({ bloc }: BlocPropose, { secteur, organisme }: SourceAnnoncee): string {
   return bloc.explique
     .join('\n')
     .replace(/^( {4}secteur:) # à remplir.*$/m, `$1 ${secteur}`)

@@ -21,6 +21,13 @@ export interface SourceEcrite {
   readonly lignes_a_ecarter?: readonly { readonly si: Readonly<Record<string, { readonly commence_par: string }>> }[];
 }
 
+/** The same, with who sends it and what was announced of it. */
+export interface SourceAnnoncee extends SourceEcrite {
+  readonly secteur?: string;
+  readonly organisme?: string;
+  readonly controle: Readonly<Record<string, string>>;
+}
+
 /** What a source holds: the lines kept, and the cents of each base. */
 export interface CompteNaif {
   readonly fichier: string;

@@ -1,27 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { SourceAnnoncee } from '../../outils/lecteur-naif.ts';
 import { enCentimes } from './en-centimes.ts';
 import type { FichierConnu } from './verite.ts';
-
-interface SourceEcrite {
-  readonly fichier: string;
-  readonly encodage: string;
-  readonly separateur: string;
-  readonly decimale: string;
-  readonly unite?: string;
-  readonly preambule?: string;
-  readonly colonnes: Readonly<Record<string, string>>;
-  readonly montants: Readonly<Record<string, string>>;
-  readonly controle: Readonly<Record<string, string>>;
-}
 
 /** All the sources of the three dossiers, with what they declare as truth. */
 export function sourcesDesDossiers(racine: string): FichierConnu[] {
   return ['2011', '2012', '2013'].flatMap((annee) => {
     const dossier = join(racine, 'data', annee);
     const { sources } = parse(readFileSync(join(dossier, 'exercice.yaml'), 'utf8'), { schema: 'failsafe' }) as {
-      readonly sources: readonly SourceEcrite[];
+      readonly sources: readonly SourceAnnoncee[];
     };
     return sources.map((source): FichierConnu => {
       const annonce = source.controle.engagements;
