@@ -4,7 +4,7 @@ import { type Imputation, type LigneBudgetaire, ParImputation } from '../../doma
 import { normaliserCode } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import type { ReglesDesCodes } from '../verifier-les-codes.ts';
-import { type ContexteDeSoupcon, Releve, type Soupcon } from './soupcon.ts';
+import { type ContexteDeSoupcon, placeDuChamp, Releve, type Soupcon } from './soupcon.ts';
 
 /** Two codes of an imputation that say different things: the field of one of them, and both in words. */
 interface Contradiction {
@@ -47,10 +47,8 @@ class CodesContradictoires implements Soupcon {
 
   #noter(dite: Contradiction, ligne: LigneBudgetaire, vu: Enregistrement): void {
     if (this.#premiere === '') this.#premiere = dite.enMots;
-    const { reperes, colonnes, base } = this.#contexte;
-    const rang = colonnes.champs.get(dite.champ);
-    this.#releve.noter(ligne.numero, ligne.montants[base] ?? NUL, () =>
-      rang === undefined ? reperes.enregistrement(vu) : reperes.champ(vu, rang),
+    this.#releve.noter(ligne.numero, ligne.montants[this.#contexte.base] ?? NUL, () =>
+      placeDuChamp(this.#contexte, dite.champ, vu),
     );
   }
 

@@ -8,7 +8,7 @@ import {
 } from '../../domain/lignes/ligne-budgetaire.ts';
 import { detacher } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
-import { type ContexteDeSoupcon, type Endroit, Releve, type Soupcon } from './soupcon.ts';
+import { type ContexteDeSoupcon, type Endroit, placeDuChamp, Releve, type Soupcon } from './soupcon.ts';
 
 /** The lines of one imputation: how many, what they add up to, the number of the first. */
 interface LignesDUneImputation {
@@ -74,9 +74,7 @@ export class LibellesCoupes implements Soupcon {
   }
 
   #place(nom: string, vu: Enregistrement): Endroit {
-    const { colonnes, reperes } = this.#contexte;
-    const rang = colonnes.champs.get(nom);
-    return rang === undefined ? reperes.enregistrement(vu) : reperes.champ(vu, rang);
+    return placeDuChamp(this.#contexte, nom, vu);
   }
 
   #ligne(numero: number) {

@@ -4,7 +4,7 @@ import { commenceParTotal } from '../../domain/textes/lexique.ts';
 import { abreger } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { CellulesRemplies, SommesDesLignes } from './sommes-des-lignes.ts';
-import { type ContexteDeSoupcon, type Endroit, Releve, type Soupcon } from './soupcon.ts';
+import { type ContexteDeSoupcon, type Endroit, placeDuChamp, Releve, type Soupcon } from './soupcon.ts';
 import { type Chapeau, ChapeauxDeDetails, TetesDeGroupes } from './tetes-de-groupes.ts';
 
 /** Nearly all labels are told apart by their first letter, which spares reading on. */
@@ -118,8 +118,7 @@ export class LignesDeTotal implements Soupcon {
   }
 
   #place(ligne: LigneBudgetaire, vu: Enregistrement): Endroit {
-    const rang = this.#contexte.colonnes.champs.get(ligne.libelle === '' ? 'beneficiaire' : 'libelle');
-    return rang === undefined ? this.#contexte.reperes.enregistrement(vu) : this.#contexte.reperes.champ(vu, rang);
+    return placeDuChamp(this.#contexte, ligne.libelle === '' ? 'beneficiaire' : 'libelle', vu);
   }
 }
 

@@ -33,6 +33,12 @@ export interface Endroit {
   readonly extrait?: Extrait;
 }
 
+/** Where a field of a record is; the whole record where the source has no column for it. */
+export function placeDuChamp({ colonnes, reperes }: ContexteDeSoupcon, champ: string, vu: Enregistrement): Endroit {
+  const rang = colonnes.champs.get(champ);
+  return rang === undefined ? reperes.enregistrement(vu) : reperes.champ(vu, rang);
+}
+
 /** Lines that a message names; the others are counted. */
 const LIGNES_NOMMEES = 5;
 

@@ -4,7 +4,7 @@ import { type ImputationCommune, type LigneBudgetaire, ParImputation } from '../
 import { formaterEntier } from '../../domain/textes/format.ts';
 import { abreger } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
-import { type ContexteDeSoupcon, Releve, type Soupcon } from './soupcon.ts';
+import { type ContexteDeSoupcon, placeDuChamp, Releve, type Soupcon } from './soupcon.ts';
 
 /** Codes that a message quotes. */
 const EXEMPLES = 3;
@@ -47,12 +47,12 @@ export class ZerosDesFonctions implements Soupcon {
 
   ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
     const avis = this.#avis.lire(ligne.imputation);
-    if (avis === null || avis === 'juste') return;
-    const { reperes, colonnes, base } = this.#contexte;
-    const rang = colonnes.champs.get('fonction');
-    const releve = avis === 'perdu' ? this.#perdus : this.#douteux;
-    releve.noter(ligne.numero, ligne.montants[base] ?? NUL, () =>
-      rang === undefined ? reperes.enregistrement(vu) : reperes.champ(vu, rang),
+    if (avis !== null && avis !== 'juste') this.#noter(avis === 'perdu' ? this.#perdus : this.#douteux, ligne, vu);
+  }
+
+  #noter(releve: Releve, ligne: LigneBudgetaire, vu: Enregistrement): void {
+    releve.noter(ligne.numero, ligne.montants[this.#contexte.base] ?? NUL, () =>
+      placeDuChamp(this.#contexte, 'fonction', vu),
     );
   }
 
