@@ -4,7 +4,8 @@ import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { beforeAll, expect, test } from 'vitest';
 import { Constats } from '../src/domain/constats/constat.ts';
-import { compilerLesLignes, preparer } from '../src/edition.ts';
+import { compilerLesLignes } from '../src/edition/compiler-les-lignes.ts';
+import { preparer } from '../src/edition/preparation.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import {
   compilerLesDeuxFichiers,

@@ -6,7 +6,9 @@ import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import { identiteDe } from '../domain/lignes/meme-ligne.ts';
 import { detacher } from '../domain/textes/texte.ts';
-import { compilerLesLignes, type Preparation, parcourirLesLignes, preparer } from '../edition.ts';
+import { compilerLesLignes } from '../edition/compiler-les-lignes.ts';
+import { parcourirLesLignes } from '../edition/parcourir-les-lignes.ts';
+import { type Preparation, preparer } from '../edition/preparation.ts';
 import { LignesCsv } from '../render/csv/lignes-csv.ts';
 
 /** The dossier of an earlier exercice, read to its last line and found sound. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { explainText } from '../../src/cli/expliquer/explain-text.ts';
 import { type LineTrace, traceLine } from '../../src/cli/expliquer/trace-line.ts';
 import { Constats, estUneErreur } from '../../src/domain/constats/constat.ts';
-import { preparer } from '../../src/edition.ts';
+import { preparer } from '../../src/edition/preparation.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import {
   deposer,

@@ -10,7 +10,9 @@ import { Constats } from '../../src/domain/constats/constat.ts';
 import type { MemoireLue } from '../../src/domain/dossier/source-lue.ts';
 import type { Rappel } from '../../src/domain/verdict/indice.ts';
 import type { Signal } from '../../src/domain/verdict/signal.ts';
-import { compilerLEdition, compilerLesLignes, preparer } from '../../src/edition.ts';
+import { compilerLesLignes } from '../../src/edition/compiler-les-lignes.ts';
+import { preparer } from '../../src/edition/preparation.ts';
+import { compilerLEdition } from '../../src/edition.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier } from '../outils/dossier-temporaire.ts';
 

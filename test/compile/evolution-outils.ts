@@ -5,7 +5,8 @@ import type { Evolution, EvolutionComparee } from '../../src/compile/evolution/e
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { Emetteurs } from '../../src/domain/lignes/emetteurs.ts';
-import { compilerLesLignes, type Preparation, preparer } from '../../src/edition.ts';
+import { compilerLesLignes } from '../../src/edition/compiler-les-lignes.ts';
+import { type Preparation, preparer } from '../../src/edition/preparation.ts';
 import { lireLEditionPrecedente } from '../../src/ingest/lire-les-lignes-publiees.ts';
 import { LignesCsv } from '../../src/render/csv/lignes-csv.ts';
 import { avecDossier } from '../outils/atelier.ts';

@@ -8,7 +8,8 @@ import type { EvolutionComparee, Variation } from '../../src/compile/evolution/e
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { Emetteurs } from '../../src/domain/lignes/emetteurs.ts';
 import { formaterEuros, formaterMillions } from '../../src/domain/textes/format.ts';
-import { compilerLesLignes, preparer } from '../../src/edition.ts';
+import { compilerLesLignes } from '../../src/edition/compiler-les-lignes.ts';
+import { preparer } from '../../src/edition/preparation.ts';
 import { lireLEditionPrecedente } from '../../src/ingest/lire-les-lignes-publiees.ts';
 import { editionDe } from '../outils/edition-2012.ts';
 import { aLaPlace, compter, type Enregistrement, lireCsvProduit } from '../outils/sorties.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Bornes, Constats, estUneErreur, TOUS } from '../../src/domain/constats/constat.ts';
 import { garder } from '../../src/domain/lignes/ligne-budgetaire.ts';
-import { type Preparation, preparer } from '../../src/edition.ts';
+import { type Preparation, preparer } from '../../src/edition/preparation.ts';
 import { DeballeurDeLignes, deballer, demandeDe, emballerSource } from '../../src/ingest/lecture-en-fil.ts';
 import { lireSurPlace } from '../../src/ingest/lire-sur-place.ts';
 import { avecDossier } from '../outils/atelier.ts';

@@ -5,7 +5,8 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { type Constat, Constats } from '../../src/domain/constats/constat.ts';
 import { estAbime, lireAutrement, motAbime } from '../../src/domain/textes/accents-abimes.ts';
-import { compilerLesLignes, preparer } from '../../src/edition.ts';
+import { compilerLesLignes } from '../../src/edition/compiler-les-lignes.ts';
+import { preparer } from '../../src/edition/preparation.ts';
 import { poserDossier } from '../outils/dossiers.ts';
 
 const SOUPCONS = [

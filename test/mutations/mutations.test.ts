@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constats/constat.ts';
-import { preparer } from '../../src/edition.ts';
+import { preparer } from '../../src/edition/preparation.ts';
 import { packageRoot } from '../../src/files/tool.ts';
 import { compterSources } from '../outils/lecteur-naif.ts';
 import { Epreuve, type Issue } from './epreuve.ts';

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
 import type { Affectation } from '../../src/domain/lignes/affectation.ts';
-import { compilerLesLignes, type Preparation, preparer } from '../../src/edition.ts';
+import { compilerLesLignes } from '../../src/edition/compiler-les-lignes.ts';
+import { type Preparation, preparer } from '../../src/edition/preparation.ts';
 import type { LigneEcartee } from '../../src/ingest/lecture-de-source.ts';
 import { avecDossier } from './atelier.ts';
 

@@ -1,7 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Constats } from '../../src/domain/constats/constat.ts';
-import { compilerLEdition, compilerLesLignes, preparer } from '../../src/edition.ts';
+import { compilerLesLignes } from '../../src/edition/compiler-les-lignes.ts';
+import { preparer } from '../../src/edition/preparation.ts';
+import { compilerLEdition } from '../../src/edition.ts';
 import { EcarteesCsv, LignesCsv } from '../../src/render/csv/lignes-csv.ts';
 import { ecrireSyntheseJson } from '../../src/render/json/synthese-json.ts';
 import { dossierDEssai } from './atelier.ts';

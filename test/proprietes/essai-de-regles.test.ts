@@ -7,7 +7,7 @@ import { CompteurDeRegles } from '../../src/compile/compteur-de-regles.ts';
 import type { Difference } from '../../src/compile/difference.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { DIMENSIONS } from '../../src/domain/verdict/verdict.ts';
-import { preparer } from '../../src/edition.ts';
+import { preparer } from '../../src/edition/preparation.ts';
 import { centimes } from '../outils/arbitraires.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier, type Lecture, lireDossier } from '../outils/dossier-temporaire.ts';

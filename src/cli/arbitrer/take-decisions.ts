@@ -13,7 +13,8 @@ import { lireDecision } from '../../classify/decisions/lire-une-decision.ts';
 import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { type ColonneDecision, fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
-import { compilerLesLignes, type Preparation, preparer, type TemoinDesLignes } from '../../edition.ts';
+import { compilerLesLignes, type TemoinDesLignes } from '../../edition/compiler-les-lignes.ts';
+import { type Preparation, preparer } from '../../edition/preparation.ts';
 import { rangDeSaisie, type Saisie } from '../../review/colonnes-de-revue.ts';
 import {
   direLigneModifiee,

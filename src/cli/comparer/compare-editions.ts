@@ -12,7 +12,10 @@ import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import { Emetteurs } from '../../domain/lignes/emetteurs.ts';
 import type { FichierPublie } from '../../domain/lignes/lignes-publiees.ts';
 import { estRetenue } from '../../domain/verdict/verdict.ts';
-import { compilerLesLignes, type Preparation, parcourirLesLignes, rappelerUneEdition } from '../../edition.ts';
+import { compilerLesLignes } from '../../edition/compiler-les-lignes.ts';
+import { parcourirLesLignes } from '../../edition/parcourir-les-lignes.ts';
+import type { Preparation } from '../../edition/preparation.ts';
+import { rappelerUneEdition } from '../../edition/rappeler-une-edition.ts';
 
 /** A dossier compiled to be compared: its jaune, and the lines that are in the headline or exceptional. */
 export interface ComparableEdition {

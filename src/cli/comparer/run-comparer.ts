@@ -7,7 +7,7 @@ import { Constats, ConstatsBloquants } from '../../domain/constats/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
-import { type Preparation, preparer } from '../../edition.ts';
+import { type Preparation, preparer } from '../../edition/preparation.ts';
 import { findingsJson, printJson, printJsonWithList } from '../findings-json.ts';
 import { writeFindings } from '../findings-text.ts';
 import { coloursFor, type Io } from '../io.ts';

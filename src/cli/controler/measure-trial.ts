@@ -5,14 +5,15 @@ import { composerLesRegles, type Regle } from '../../classify/regles/regle.ts';
 import { CompteurDeRegles } from '../../compile/compteur-de-regles.ts';
 import { CompteurDeDifference, type Difference } from '../../compile/difference.ts';
 import type { EffetRegle, RencontreDeRegles } from '../../compile/jaune.ts';
+import { SecteursVus } from '../../compile/observateurs/secteurs-vus.ts';
 import { montantSur } from '../../compile/partition.ts';
-import { SecteursVus } from '../../compile/secteurs-vus.ts';
 import { signalerLesRegles } from '../../compile/signaler-les-constats.ts';
 import { Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { Refus } from '../../domain/constats/refus.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import type { Verdict } from '../../domain/verdict/verdict.ts';
-import { type Preparation, parcourirLesLignes } from '../../edition.ts';
+import { parcourirLesLignes } from '../../edition/parcourir-les-lignes.ts';
+import type { Preparation } from '../../edition/preparation.ts';
 
 /** Rules to take out of a dossier, by identifier, and files of rules to add to it, by path: to measure, nothing is kept. */
 export interface Trial {
@@ -77,7 +78,7 @@ async function classifyTwice(
   const comparison = new CompteurDeDifference(enTete, toKeep);
   const before = new CompteurDeRegles();
   const after = new CompteurDeRegles();
-  const secteurs = new SecteursVus();
+  const secteurs = new SecteursVus({ dossier, constats });
   const sources = await parcourirLesLignes(preparation, (ligne) => {
     const verdicts: readonly [Verdict, Verdict] = [classement.classifieur.classer(ligne), second.classer(ligne)];
     const centimes = montantSur(ligne, enTete.base);
@@ -88,7 +89,7 @@ async function classifyTwice(
   });
   classement.decisions.signaler(constats);
   addNewConstats(constats, secondConstats, constats);
-  if (!constats.enErreur) secteurs.exigerLePilote(dossier, constats);
+  secteurs.finir();
   exigerSansErreur(constats);
   const [told, toTell] = [new Constats(), new Constats()];
   signalerLesRegles({ regles: before.effets(classement.regles), rencontres: before.rencontres() }, told);

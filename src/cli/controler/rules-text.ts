@@ -2,7 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import type { EffetRegle, RencontreDeRegles } from '../../compile/jaune.ts';
 import { ecrireFraction } from '../../domain/argent/fraction.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
-import type { Preparation } from '../../edition.ts';
+import type { Preparation } from '../../edition/preparation.ts';
 
 interface RulesState {
   readonly regles: readonly EffetRegle[];

@@ -1,6 +1,7 @@
 import type { Jaune } from '../../compile/jaune.ts';
 import { ecrireFraction } from '../../domain/argent/fraction.ts';
-import { controlerLEdition, type Preparation } from '../../edition.ts';
+import type { Preparation } from '../../edition/preparation.ts';
+import { controlerLEdition } from '../../edition.ts';
 import { syntheseJson } from '../../render/json/synthese-json.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { writeAcknowledging } from '../findings-text.ts';

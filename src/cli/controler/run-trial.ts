@@ -3,7 +3,7 @@ import type { Compte, Synthese } from '../../compile/jaune.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { decideur, ecrireQuotePart, PLACES, type Verdict } from '../../domain/verdict/verdict.ts';
-import { preparer } from '../../edition.ts';
+import { preparer } from '../../edition/preparation.ts';
 import { findingsJson, printJsonWithList } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';
 import { withFindings } from '../with-findings.ts';

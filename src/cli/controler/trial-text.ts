@@ -13,7 +13,7 @@ import {
   type Reponse,
   type Verdict,
 } from '../../domain/verdict/verdict.ts';
-import type { Preparation } from '../../edition.ts';
+import type { Preparation } from '../../edition/preparation.ts';
 import { printable } from '../findings-text.ts';
 import { section, signed } from '../summary-text.ts';
 import type { Measurement, Trial } from './measure-trial.ts';

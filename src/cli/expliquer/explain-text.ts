@@ -19,7 +19,7 @@ import {
   type RegleCitee,
   type Reponse,
 } from '../../domain/verdict/verdict.ts';
-import type { Preparation } from '../../edition.ts';
+import type { Preparation } from '../../edition/preparation.ts';
 import { printable } from '../findings-text.ts';
 import type { FormerDecision, LineTrace, ToldDecision } from './trace-line.ts';
 

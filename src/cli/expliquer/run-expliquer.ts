@@ -1,7 +1,7 @@
 import { exigerSansErreur } from '../../domain/constats/constat.ts';
 import { Refus } from '../../domain/constats/refus.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { preparer } from '../../edition.ts';
+import { preparer } from '../../edition/preparation.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';
 import { lineWithImputationJson } from '../line-json.ts';

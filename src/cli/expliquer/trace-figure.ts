@@ -6,7 +6,9 @@ import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { Constats } from '../../domain/constats/constat.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { nomsProches } from '../../domain/textes/nom.ts';
-import { compilerLesLignes, type Preparation, parcourirLesLignes, preparer } from '../../edition.ts';
+import { compilerLesLignes } from '../../edition/compiler-les-lignes.ts';
+import { parcourirLesLignes } from '../../edition/parcourir-les-lignes.ts';
+import { type Preparation, preparer } from '../../edition/preparation.ts';
 
 /** Thrown when the lines of a figure do not make it: a fault of ours, never of the data. */
 export class FigureWithoutItsLines extends Error {

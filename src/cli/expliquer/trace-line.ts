@@ -5,7 +5,8 @@ import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import type { ExamenDetaille } from '../../domain/verdict/indice.ts';
-import { lireUneSource, type Preparation } from '../../edition.ts';
+import { lireUneSource } from '../../edition/parcourir-les-lignes.ts';
+import type { Preparation } from '../../edition/preparation.ts';
 import type { LigneEcartee } from '../../ingest/lecture-de-source.ts';
 
 export interface ToldDecision {

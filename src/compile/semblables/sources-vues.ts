@@ -1,10 +1,9 @@
 import type { Base } from '../../domain/argent/base.ts';
 import { type Montant, montant, NUL } from '../../domain/argent/montant.ts';
-import type { Constats } from '../../domain/constats/constat.ts';
-import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import type { SourceLue } from '../../domain/dossier/source-lue.ts';
-import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
+import type { Depart, Observateur } from '../observateurs/observateur.ts';
 import type { LignesPassees } from './lignes-passees.ts';
 import { LignesVues } from './lignes-vues.ts';
 
@@ -28,17 +27,19 @@ const MEME_COMPTE =
  * The lines of each source, sampled, to find the file that came twice under two names, the account that came in two layouts,
  * and last year's file under this year's name: its euros would count double, or be another year's.
  */
-export class SourcesVues {
+export class SourcesVues implements Observateur {
   readonly #base: Base;
+  readonly #depart: Pick<Depart, 'dossier' | 'passees' | 'constats'>;
   readonly #parSource = new Map<string, LignesVues>();
   #fichier = '';
   #vues = new LignesVues();
 
-  constructor(base: Base) {
-    this.#base = base;
+  constructor(depart: Pick<Depart, 'dossier' | 'passees' | 'constats'>) {
+    this.#depart = depart;
+    this.#base = depart.dossier.enTete.base;
   }
 
-  ajouter({ fichier, empreinte, montants }: LigneBudgetaire): void {
+  ajouter({ ligne: { fichier, empreinte, montants } }: Affectation): void {
     if (fichier !== this.#fichier) {
       this.#fichier = fichier;
       this.#vues = this.#parSource.get(fichier) ?? new LignesVues();
@@ -47,8 +48,15 @@ export class SourcesVues {
     this.#vues.ajouter(empreinte, montants[this.#base] ?? NUL);
   }
 
+  finir(sources: readonly SourceLue[]): void {
+    this.#signalerLesSemblables(sources);
+    const { passees } = this.#depart;
+    if (passees) this.#signalerLesPassees(sources, passees);
+  }
+
   /** Tells the sources that hold mostly the lines, the amounts or the total of one before them, once each. */
-  signaler(sources: readonly SourceLue[], constats: Constats): void {
+  #signalerLesSemblables(sources: readonly SourceLue[]): void {
+    const { constats } = this.#depart;
     sources.forEach((source, rang) => {
       // The columns of one table have its rows in common, and not their amounts.
       const avant = sources.slice(0, rang).filter(({ depliee }) => depliee === undefined || depliee !== source.depliee);
@@ -74,13 +82,9 @@ export class SourcesVues {
   }
 
   /** Refuses the sources of which all lines were there in an earlier edition, as they were; tells those of which most were. */
-  signalerLesPassees(
-    sources: readonly SourceLue[],
-    declarees: readonly SourceDeclaree[],
-    passees: LignesPassees,
-    constats: Constats,
-  ): void {
-    const voulues = new Set(declarees.filter(({ identique }) => identique !== undefined).map(({ nom }) => nom));
+  #signalerLesPassees(sources: readonly SourceLue[], passees: LignesPassees): void {
+    const { dossier, constats } = this.#depart;
+    const voulues = new Set(dossier.sources.filter(({ identique }) => identique !== undefined).map(({ nom }) => nom));
     for (const source of sources) {
       const vues = this.#parSource.get(source.fichier);
       if (vues === undefined || voulues.has(source.fichier)) continue;

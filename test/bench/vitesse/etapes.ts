@@ -25,7 +25,7 @@ const SANS_APPELANT: readonly (readonly [RegExp, Etape])[] = [
   [/(?:^|\/)src\/files\/(?:xlsx|zip|write)/, 'writing'],
   [/(?:^|\/)node_modules\/(?:csv-parse|iconv-lite|saxes|yauzl)\//, 'reading'],
   [/(?:^|\/)node_modules\/(?:exceljs|archiver|zip-stream|compress-commons|fflate)\//, 'writing'],
-  [/(?:^|\/)src\/(?:cli|dossier|main\.ts|edition\.ts)/, 'preparing'],
+  [/(?:^|\/)src\/(?:cli|dossier|main\.ts|edition(?:\.ts|\/))/, 'preparing'],
 ];
 
 /** A profile as V8 samples it (`--cpu-prof`): a tree of calls, and at each sample the call that ran. */

@@ -1,10 +1,11 @@
-import type { Constat, Constats } from '../domain/constats/constat.ts';
-import { type Geographie, type Homonyme, nomsDe } from '../domain/lieux/geographie.ts';
-import type { Affectation } from '../domain/lignes/affectation.ts';
-import { enumerer } from '../domain/textes/format.ts';
-import { abreger, detacher, distanceEdition, plier } from '../domain/textes/texte.ts';
-import type { Verdict } from '../domain/verdict/verdict.ts';
-import { inQuotes } from '../files/yaml-text.ts';
+import type { Constat } from '../../domain/constats/constat.ts';
+import { type Geographie, type Homonyme, nomsDe } from '../../domain/lieux/geographie.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { enumerer } from '../../domain/textes/format.ts';
+import { abreger, detacher, distanceEdition, plier } from '../../domain/textes/texte.ts';
+import type { Verdict } from '../../domain/verdict/verdict.ts';
+import { inQuotes } from '../../files/yaml-text.ts';
+import type { Depart, Observateur } from './observateur.ts';
 
 /** Distinct places looked at in a source: beyond, it is not a column of places. */
 const LIEUX_PAR_SOURCE_MAX = 5_000;
@@ -23,10 +24,10 @@ type Avis = Pick<Constat, 'code' | 'message' | 'remede'>;
  * Finds, among the places received, those that are not read as their sender meant: a slip keeps them from being a country, they
  * say more than a country, or their name is that of several. Nothing is told where a rule or a person says the country.
  */
-export class LieuxVus {
+export class LieuxVus implements Observateur {
   readonly #geographie: Geographie;
-  readonly #paysDuLieu: (lieu: string) => readonly string[];
-  readonly #constats: Constats;
+  readonly #paysDuLieu: Depart['paysDuLieu'];
+  readonly #constats: Depart['constats'];
   readonly #noms: readonly { readonly nom: string; readonly plie: string }[];
   readonly #admis: ReadonlySet<string>;
   #fichier = '';
@@ -36,8 +37,7 @@ export class LieuxVus {
   #pays = new Set<string>();
   #ambigus: { readonly constat: Constat; readonly autres: readonly string[] }[] = [];
 
-  /** @param paysDuLieu the codes of the countries that a text names */
-  constructor(geographie: Geographie, paysDuLieu: (lieu: string) => readonly string[], constats: Constats) {
+  constructor({ geographie, paysDuLieu, constats }: Depart) {
     this.#geographie = geographie;
     this.#paysDuLieu = paysDuLieu;
     this.#constats = constats;

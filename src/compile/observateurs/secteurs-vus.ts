@@ -1,12 +1,18 @@
-import type { Constats } from '../domain/constats/constat.ts';
-import type { Dossier } from '../domain/dossier/dossier.ts';
-import type { Affectation } from '../domain/lignes/affectation.ts';
-import { nomLePlusProche } from '../domain/textes/texte.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { nomLePlusProche } from '../../domain/textes/texte.ts';
+import type { Depart, Observateur } from './observateur.ts';
 
 /** The sectors that lines are of, or that rules make them count for: the pilot sector must be one of them. */
-export class SecteursVus {
+export class SecteursVus implements Observateur {
+  readonly #dossier: Depart['dossier'];
+  readonly #constats: Depart['constats'];
   readonly #secteurs = new Set<string>();
   #dernier = '';
+
+  constructor({ dossier, constats }: Pick<Depart, 'dossier' | 'constats'>) {
+    this.#dossier = dossier;
+    this.#constats = constats;
+  }
 
   ajouter({ ligne, verdict }: Pick<Affectation, 'ligne' | 'verdict'>): void {
     if (ligne.secteur !== this.#dernier) {
@@ -18,12 +24,15 @@ export class SecteursVus {
   }
 
   /** Refuses a pilot sector that no source and no line is of: its share of the jaune would be zero without a word. */
-  exigerLePilote({ enTete, sources, placePilote }: Dossier, constats: Constats): void {
+  finir(): void {
+    // A source that could not be read may be the one of that sector.
+    if (this.#constats.enErreur) return;
+    const { enTete, sources, placePilote } = this.#dossier;
     const declares = sources.flatMap(({ constantes }) => constantes.get('secteur') ?? []);
     const connus = [...new Set([...declares, ...this.#secteurs])].filter((secteur) => secteur !== '');
     if (connus.some((connu) => enTete.secteurs.nomCompte(connu) === enTete.secteurPilote)) return;
     const proche = nomLePlusProche(enTete.secteurPilote, connus);
-    constats.ajouter({
+    this.#constats.ajouter({
       code: 'E-EXERCICE-INCOHERENT',
       ...placePilote,
       message: `aucune source ni ligne n’est du secteur pilote « ${enTete.secteurPilote} »`,

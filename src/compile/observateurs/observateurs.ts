@@ -1,0 +1,11 @@
+import { SourcesVues } from '../semblables/sources-vues.ts';
+import { LieuxVus } from './lieux-vus.ts';
+import type { Depart, Observateur } from './observateur.ts';
+import { SecteursVus } from './secteurs-vus.ts';
+
+/** What sees lines pass, in the order in which it tells what it saw. */
+const OBSERVATEURS: readonly (new (depart: Depart) => Observateur)[] = [LieuxVus, SecteursVus, SourcesVues];
+
+export function ouvrirLesObservateurs(depart: Depart): readonly Observateur[] {
+  return OBSERVATEURS.map((Ouvert) => new Ouvert(depart));
+}

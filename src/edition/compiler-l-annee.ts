@@ -1,0 +1,52 @@
+import { type EvolutionPontee, Passage } from '../compile/comparaison/passage.ts';
+import { compilerLEvolution } from '../compile/evolution/compiler-l-evolution.ts';
+import type { Jaune } from '../compile/jaune.ts';
+import { LignesPassees } from '../compile/semblables/lignes-passees.ts';
+import { signalerLesEmetteurs } from '../compile/signaler-les-constats.ts';
+import { exigerSansErreur } from '../domain/constats/constat.ts';
+import type { Affectation } from '../domain/lignes/affectation.ts';
+import { Emetteurs } from '../domain/lignes/emetteurs.ts';
+import { signalerLesAcquittements } from '../dossier/lire-les-acquittements.ts';
+import { lireLEditionPrecedente } from '../ingest/lire-les-lignes-publiees.ts';
+import { compilerLesLignes, type TemoinDesLignes } from './compiler-les-lignes.ts';
+import type { Preparation } from './preparation.ts';
+import { rappelerLAnneeDerniere } from './rappeler-une-edition.ts';
+
+/** What documents are drawn from. */
+export interface AnneeCompilee {
+  readonly jaune: Jaune;
+  readonly evolution: EvolutionPontee | undefined;
+}
+
+/**
+ * From the lines of the sectors to the jaune, and to what changed since the edition that the dossier remembers.
+ * @throws ConstatsBloquants when anything is at fault; all has then been read and told
+ */
+export async function compilerLAnnee(preparation: Preparation, temoin: TemoinDesLignes = {}): Promise<AnneeCompilee> {
+  const { dossier, constats } = preparation;
+  const { jaune, evolution } = await compilerSesLignes(preparation, temoin);
+  // All the warnings have come by now.
+  return { jaune: { ...jaune, acquittes: signalerLesAcquittements(dossier.acquittements, constats) }, evolution };
+}
+
+async function compilerSesLignes(preparation: Preparation, temoin: TemoinDesLignes): Promise<AnneeCompilee> {
+  const { dossier, constats } = preparation;
+  const emetteurs = new Emetteurs(dossier.enTete.secteurs);
+  // What is wrong with the memory is told with what is wrong with the lines.
+  const rappelee = await rappelerLAnneeDerniere(dossier, constats);
+  const passage = rappelee && new Passage(rappelee, preparation.libelles);
+  const passees = new LignesPassees();
+  const precedente = await lireLEditionPrecedente(dossier, constats, (part) => passees.voir(part));
+  const voir = (affectation: Affectation) => {
+    temoin.affectation?.(affectation);
+    emetteurs.ajouter(affectation.ligne, affectation.montant);
+    passage?.voir(affectation);
+  };
+  const jaune = await compilerLesLignes(preparation, { ...temoin, affectation: voir }, passees);
+  exigerSansErreur(constats);
+  if (precedente === undefined) return { jaune, evolution: undefined };
+  signalerLesEmetteurs(precedente, { emetteurs, enTete: dossier.enTete }, constats);
+  const evolution = compilerLEvolution(precedente, { ...jaune, emetteurs });
+  if (passage === undefined || !evolution.comparable) return { jaune, evolution };
+  return { jaune, evolution: { ...evolution, pont: await passage.pont(jaune, emetteurs) } };
+}
