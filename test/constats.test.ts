@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CODES_CONSTATS } from '../src/domain/constats/codes-constats.ts';
 import { preparerClasseur } from './outils/classeur-de-cas.ts';
-import { preparerSources } from './outils/classeur-source.ts';
+import { preparerLesNoms, preparerSources } from './outils/classeur-source.ts';
 import { lancerIci, lancerProgramme, poserDossier } from './outils/dossiers.ts';
 import type { Course } from './outils/paquet.ts';
 import { preparerLeChangement } from './outils/pendant-la-lecture.ts';
@@ -51,6 +51,7 @@ async function executer(
   const poste = poserDossier(BASE, chemin);
   let arreter = () => {};
   try {
+    preparerLesNoms(poste.dossier);
     await preparerSources(poste.dossier);
     await preparerClasseur(chemin, poste.racine, poste.dossier);
     const ecrite = join(chemin, 'commande.txt');

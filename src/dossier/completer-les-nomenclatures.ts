@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   type EntreeNomenclature,
   Nomenclature,
@@ -13,6 +12,7 @@ import { abreger, normaliserCode } from '../domain/textes/texte.ts';
 import type { CsvRecord } from '../files/csv-records.ts';
 import { describeNotText, recognizeFileNotText } from '../files/not-text.ts';
 import { OwnTable, type ReadCell } from '../files/own-table.ts';
+import { pathIn } from '../files/path-in.ts';
 import { tellUnreadable } from '../files/unreadable.ts';
 
 export const COLONNES_DES_CODES = ['type', 'code', 'libelle', 'origine'] as const;
@@ -67,7 +67,7 @@ class LectureDesCodes {
   }
 
   async lire(racine: string, fichier: string): Promise<TableDeCodes | undefined> {
-    const chemin = join(racine, fichier);
+    const chemin = pathIn(racine, fichier);
     const codes: EntreeNomenclature[] = [];
     const table = new OwnTable<Colonne>(
       {

@@ -2,6 +2,7 @@ import type { Chemin, Signaler } from '../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { CHAMPS_COLONNES } from '../domain/lignes/champs.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
+import { oneForm } from '../files/path-in.ts';
 import { reportInYaml } from '../files/yaml-document.ts';
 import { colonnesDepliees, type DepliageEcrit } from '../formats/apprets/deplier.ts';
 import { type ContexteDeSource, lireLaSourceDeclaree } from './lire-la-source-declaree.ts';
@@ -59,7 +60,7 @@ export function lireLesSourcesDeclarees(
     if (lue === undefined) return [];
     depliees.push({
       ...lue,
-      nom: `${lue.nom}!${titre}`,
+      nom: oneForm(`${lue.nom}!${titre}`),
       depliee: lue.nom,
       ecarts: lue.ecarts.map((ecart, numero) =>
         numero === lue.ecarts.length - 1 ? { ...ecart, implicite: true as const } : ecart,

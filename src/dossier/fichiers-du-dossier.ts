@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 import type { Constats } from '../domain/constats/constat.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
+import { oneForm, pathIn } from '../files/path-in.ts';
 
 const REGLES = 'regles';
 const SOURCES = 'sources';
@@ -146,9 +147,9 @@ function nomsDe(racine: string, sousDossier: string, recursif: boolean): string[
   if (!existsSync(chemin)) return [];
   return readdirSync(chemin, { withFileTypes: true }).flatMap((entree) => {
     if (entree.name.startsWith('.') || entree.name.startsWith('~$')) return [];
-    if (!entree.isDirectory()) return [entree.name];
+    if (!entree.isDirectory()) return [oneForm(entree.name)];
     if (!recursif) return [];
-    return nomsDe(chemin, entree.name, true).map((nom) => `${entree.name}/${nom}`);
+    return nomsDe(chemin, entree.name, true).map((nom) => `${oneForm(entree.name)}/${nom}`);
   });
 }
 
@@ -165,7 +166,7 @@ export function estUnCheminSimple(fichier: string): boolean {
 export function meneHorsDuDossier(racine: string, fichier: string): boolean {
   let vrai: string;
   try {
-    vrai = relative(realpathSync(racine), realpathSync(join(racine, fichier)));
+    vrai = relative(realpathSync(racine), realpathSync(pathIn(racine, fichier)));
   } catch {
     return false;
   }

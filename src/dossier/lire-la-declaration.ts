@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Base } from '../domain/argent/base.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import { pathIn } from '../files/path-in.ts';
 import { parseYaml, readYaml } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
 import { lireLesSourcesDeclarees } from './deplier-la-source.ts';
@@ -33,7 +34,7 @@ export function lireLaDeclaration(texte: string, racine: string, constats: Const
   const document = parseYaml(texte, 'exercice.yaml', constats);
   const ecrit = document && validateYaml(document, schemaEnAttente, constats);
   if (!document || !ecrit) return undefined;
-  const estLa = (fichier: string) => existsSync(join(racine, fichier));
+  const estLa = (fichier: string) => existsSync(pathIn(racine, fichier));
   const avant = constats.erreurs;
   const contexte = { document, constats, racine, enAttente: true };
   const sources = ecrit.sources.flatMap((source, rang) =>

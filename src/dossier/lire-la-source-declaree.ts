@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { BASES } from '../domain/argent/base.ts';
 import { voteDe } from '../domain/codes/normes.ts';
 import type { Chemin, Constats, Signaler } from '../domain/constats/constat.ts';
@@ -6,6 +5,7 @@ import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/do
 import { CHAMPS_COLONNES } from '../domain/lignes/champs.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { isMissing } from '../files/file-system.ts';
+import { pathIn } from '../files/path-in.ts';
 import { reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { appretDe, apprets } from '../formats/apprets/apprets.ts';
 import { formatDe } from '../formats/formats.ts';
@@ -114,7 +114,7 @@ function verifierFichier(
       `« ${fichier} » n’est pas un chemin simple dans le dossier`,
       'Placez le fichier dans sources/ et écrivez son chemin depuis le dossier, par exemple sources/culture.csv.',
     );
-  } else if (isMissing(join(racine, fichier))) {
+  } else if (isMissing(pathIn(racine, fichier))) {
     const aCote = constats.gardera('E-SOURCE-ABSENTE', document.file)
       ? fichiersEnAttente(racine, new Set(sources.map((source) => source.fichier)))
       : [];

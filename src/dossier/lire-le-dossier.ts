@@ -15,6 +15,7 @@ import type { Dossier, EnTete } from '../domain/dossier/dossier.ts';
 import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
 import { isMissing } from '../files/file-system.ts';
+import { pathIn } from '../files/path-in.ts';
 import { reportUnreadable } from '../files/unreadable.ts';
 import { readYaml, reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
@@ -28,11 +29,11 @@ import {
   trouverMemoires,
   trouverRegles,
 } from './fichiers-du-dossier.ts';
-
+import { refuserLesNomsADeuxFormes, signalerLesNomsAutrementCodes } from './formes-des-noms.ts';
 import { nomDeSource } from './lire-le-format.ts';
 import { lireLesAcquittements } from './lire-les-acquittements.ts';
 import { lireLesSecteurs } from './lire-les-secteurs.ts';
-import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
+import { type ExerciceEcrit, schemaDesChemins, schemaExercice } from './schema-exercice.ts';
 
 const EXERCICE = 'exercice.yaml';
 const ARBITRAGES = 'arbitrages.csv';
@@ -62,8 +63,12 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     exigerSansErreur(constats);
     throw new Error('un exercice.yaml refusé doit porter une erreur');
   }
+  const chemins = cheminsEcrits(document);
+  refuserLesNomsADeuxFormes(racine, chemins, constats);
+  exigerSansErreur(constats);
   const acquittements = lireLesAcquittements(ecrit, document, constats);
   constats.acquitter(acquittements);
+  signalerLesNomsAutrementCodes(racine, chemins, document, constats);
   const sources = ecrit.sources.flatMap((source, rang) =>
     lireLesSourcesDeclarees(source, rang, ecrit, { document, constats, racine }),
   );
@@ -108,6 +113,13 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     ...(existsSync(join(racine, LISTES)) ? { listes: LISTES } : {}),
     ...(existsSync(join(racine, ARBITRAGES)) ? { arbitrages: ARBITRAGES } : {}),
   };
+}
+
+/** The paths that `exercice.yaml` gives, to the letter. */
+function cheminsEcrits(document: YamlDocument): string[] {
+  const { sources, nomenclature, apparence } = schemaDesChemins.parse(document.content());
+  const ecrits = [...sources.map(({ fichier }) => fichier), ...nomenclature, apparence.logo];
+  return ecrits.flatMap((ecrit) => (ecrit !== undefined && estUnCheminSimple(ecrit) ? [ecrit] : []));
 }
 
 function enTeteDe(ecrit: ExerciceEcrit, secteurs: Secteurs): EnTete {
@@ -200,7 +212,7 @@ function verifierLesTables({ norme, nomenclature }: ExerciceEcrit, { document, c
       );
     else if (nomenclature.indexOf(fichier) < rang)
       refuser('E-EXERCICE-INCOHERENT', `la table « ${fichier} » est nommée deux fois`, 'Gardez-la une fois.');
-    else if (isMissing(join(racine, fichier)))
+    else if (isMissing(pathIn(racine, fichier)))
       refuser(
         'E-NOMENCLATURE',
         `la table « ${fichier} » n’est pas dans le dossier`,
@@ -238,7 +250,7 @@ function lireLogo({ logo: fichier }: Ecrite, { document, constats, racine }: Con
       `« ${fichier} » n’est pas un chemin simple dans le dossier`,
       'Placez le logo dans le dossier et écrivez son chemin depuis lui, par exemple apparence/logo.svg.',
     );
-  else if (!existsSync(join(racine, fichier)))
+  else if (!existsSync(pathIn(racine, fichier)))
     refuser(
       'E-LOGO',
       `le fichier « ${fichier} » n’est pas dans le dossier`,

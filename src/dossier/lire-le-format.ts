@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { MarqueDecimale } from '../domain/argent/notation-montant.ts';
 import type { Signaler } from '../domain/constats/constat.ts';
 import { type FormatDeclare, nommerSource } from '../domain/dossier/source-declaree.ts';
+import { pathIn } from '../files/path-in.ts';
 import { APPRETS } from '../formats/apprets/apprets.ts';
 import type { Format } from '../formats/format.ts';
 import {
@@ -60,7 +60,7 @@ export function lireLeFormat(ecrite: SourceEcrite, refuser: Signaler): FormatDec
  */
 export function direLeFormatOublie(ecrite: SourceEcrite, racine: string, refuser: Signaler): boolean {
   const { fichier, format, encodage, separateur, modele } = ecrite;
-  const chemin = join(racine, fichier);
+  const chemin = pathIn(racine, fichier);
   if (format !== FORMAT_PAR_DEFAUT || [encodage, separateur, modele].some((dit) => dit !== undefined)) return false;
   if (!estUnCheminSimple(fichier) || !statSync(chemin, { throwIfNoEntry: false })?.isFile()) return false;
   let reel: NomDeFormat;

@@ -6,6 +6,7 @@ import { NORMES, VOTES } from '../domain/codes/normes.ts';
 import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
 import { CODES } from '../domain/lignes/champs.ts';
 import { estUneDate } from '../domain/textes/date.ts';
+import { oneForm } from '../files/path-in.ts';
 import { APPRETS } from '../formats/apprets/apprets.ts';
 import { entierEcrit as entier, texteEcrit as texte } from '../formats/format.ts';
 import { CLES_DES_FORMATS, FORMAT_PAR_DEFAUT, NOMS_DES_FORMATS } from '../formats/formats.ts';
@@ -17,6 +18,9 @@ const montantEcrit = z.string().transform((brut, contexte) => {
   contexte.addIssue({ code: 'custom', message: 'un montant en euros est attendu, par exemple 12 345,67' });
   return z.NEVER;
 });
+
+/** A path in the dossier, in the one form in which names are compared. */
+const chemin = texte.transform(oneForm);
 
 const date = z.string().refine(estUneDate, 'une date AAAA-MM-JJ est attendue');
 
@@ -51,7 +55,7 @@ const masque = z.union(
 export type MasqueEcrit = z.output<typeof masque>;
 
 const source = z.strictObject({
-  fichier: texte,
+  fichier: chemin,
   format: z.enum(NOMS_DES_FORMATS).default(FORMAT_PAR_DEFAUT),
   ...lues(CLES_DES_FORMATS),
   ...lues(APPRETS),
@@ -110,7 +114,7 @@ export const schemaExercice = z.strictObject({
   titre: texte,
   norme: z.enum(NORMES),
   vote: z.enum(VOTES),
-  nomenclature: z.array(texte).default([]),
+  nomenclature: z.array(chemin).default([]),
   base: z.enum(BASES),
   date_edition: date,
   secteur_pilote: texte,
@@ -121,14 +125,14 @@ export const schemaExercice = z.strictObject({
   axes: identifiants.default({}),
   domaines: identifiants.default({}),
   apparence: z
-    .strictObject({ logo: texte.optional(), couleur: couleur.optional(), sur_couleur: couleur.optional() })
+    .strictObject({ logo: chemin.optional(), couleur: couleur.optional(), sur_couleur: couleur.optional() })
     .default({}),
   masquer: masque.optional(),
   acquittes: z
     .array(
       z.strictObject({
         constat: texte,
-        fichier: texte.optional(),
+        fichier: chemin.optional(),
         ligne: entier.optional(),
         vu: z.string().default(''),
         motif: texte,
@@ -143,3 +147,10 @@ export const schemaExercice = z.strictObject({
 /** `exercice.yaml` as it is written, once its shape is known to be right. */
 export type ExerciceEcrit = z.output<typeof schemaExercice>;
 export type SourceEcrite = ExerciceEcrit['sources'][number];
+
+/** The paths of a file that was found right, as they were written. */
+export const schemaDesChemins = z.object({
+  sources: z.array(z.object({ fichier: texte })),
+  nomenclature: z.array(texte).default([]),
+  apparence: z.object({ logo: texte.optional() }).default({}),
+});

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { accord } from '../domain/textes/format.ts';
 import { surUneLigne } from '../domain/textes/texte.ts';
+import { pathIn } from './path-in.ts';
 
 /** What a terminal is asked here. */
 interface Screen {
@@ -117,7 +117,7 @@ export class ReadingProgress {
     this.#before = new Map();
     for (const file of new Set(this.#files)) {
       this.#before.set(file, this.#total);
-      this.#total += statSync(join(this.#root, file), { throwIfNoEntry: false })?.size ?? 0;
+      this.#total += statSync(pathIn(this.#root, file), { throwIfNoEntry: false })?.size ?? 0;
     }
     return this.#before;
   }

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Constats } from '../domain/constats/constat.ts';
 import { requireOrdinaryFile } from './file-system.ts';
+import { pathIn } from './path-in.ts';
 
 const REMEDY = 'Vérifiez que vous avez le droit de lire ce fichier et qu’aucun autre programme ne le tient ouvert.';
 
@@ -23,7 +23,7 @@ export function tellUnreadable(error: unknown, file: string, constats: Constats,
 /** Tells the files that nothing could be read of: folders, pipes, files of somebody else. */
 export function reportUnreadable(root: string, files: readonly string[], constats: Constats): void {
   for (const file of files) {
-    const path = join(root, file);
+    const path = pathIn(root, file);
     try {
       requireOrdinaryFile(path);
       accessSync(path, constants.R_OK);

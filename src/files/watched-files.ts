@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Constats } from '../domain/constats/constat.ts';
+import { pathIn } from './path-in.ts';
 
 /**
  * Files that must not change while an edition is made of them: figures of two versions of a dossier would be those of none.
@@ -18,13 +18,13 @@ export class WatchedFiles {
 
   /** Takes note of files as they are now, to be called before they are read; of those noted already, the first state holds. */
   note(files: readonly string[]): void {
-    for (const file of files) if (!this.#states.has(file)) this.#states.set(file, stateOf(join(this.#root, file)));
+    for (const file of files) if (!this.#states.has(file)) this.#states.set(file, stateOf(pathIn(this.#root, file)));
   }
 
   /** Tells the files that are no longer as they were noted. */
   tellChanges(constats: Constats): void {
     for (const [file, before] of this.#states) {
-      const after = stateOf(join(this.#root, file));
+      const after = stateOf(pathIn(this.#root, file));
       if (after === before) continue;
       constats.ajouter({
         code: 'E-FICHIER-CHANGE',

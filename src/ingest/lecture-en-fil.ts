@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Montant } from '../domain/argent/montant.ts';
 import { Nomenclature } from '../domain/codes/nomenclature.ts';
 import { type Constat, Constats, estUneErreur, TOUS } from '../domain/constats/constat.ts';
@@ -14,6 +13,7 @@ import {
 } from '../domain/lignes/ligne-budgetaire.ts';
 import type { CutRecord } from '../files/csv-records.ts';
 import { FINGERPRINT_LENGTH } from '../files/hashing.ts';
+import { pathIn } from '../files/path-in.ts';
 import { canUseThreads, giveBatches, type SendBatch, takeBatches } from '../files/threads.ts';
 import { lignesCommeRecues } from '../formats/apprets/apprets.ts';
 import { formatDe } from '../formats/formats.ts';
@@ -80,7 +80,7 @@ function meriteUnFil(source: SourceDeclaree, { racine }: ContexteIngestion): boo
     !canUseThreads()
   )
     return false;
-  const taille = statSync(join(racine, source.fichier), { throwIfNoEntry: false })?.size ?? 0;
+  const taille = statSync(pathIn(racine, source.fichier), { throwIfNoEntry: false })?.size ?? 0;
   return taille >= TAILLE_POUR_UN_FIL;
 }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { BASES, type Base } from '../domain/argent/base.ts';
 import { type Montant, montant } from '../domain/argent/montant.ts';
 import type { Constats } from '../domain/constats/constat.ts';
@@ -12,6 +11,7 @@ import { detacher } from '../domain/textes/texte.ts';
 import { estRetenue, PLACES } from '../domain/verdict/verdict.ts';
 import type { CsvRecord } from '../files/csv-records.ts';
 import { OwnTable, type ReadCell } from '../files/own-table.ts';
+import { pathIn } from '../files/path-in.ts';
 import { masquerLaMemoire } from './masquer-la-memoire.ts';
 
 const REMEDE = 'Remettez dans memoire/ le fichier lignes-<exercice>.csv tel que jaune compiler l’a écrit.';
@@ -34,7 +34,7 @@ export async function lireLesLignesPubliees(
 ): Promise<FichierPublie | undefined> {
   const masquer = masquerLaMemoire(racine, fichier, sources);
   const lecture = new LectureDesPubliees(fichier, constats, masquer ? (part) => visiter(masquer(part)) : visiter);
-  const { sha256, octets } = await lecture.table.read(join(racine, fichier));
+  const { sha256, octets } = await lecture.table.read(pathIn(racine, fichier));
   const lu = lecture.finir();
   return lu && { fichier, sha256, octets, ...lu };
 }

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import type { Base } from '../domain/argent/base.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { SourceLue } from '../domain/dossier/source-lue.ts';
 import { requireOrdinaryFile } from '../files/file-system.ts';
+import { pathIn } from '../files/path-in.ts';
 import { tellUnreadable } from '../files/unreadable.ts';
 import { appreter } from '../formats/apprets/apprets.ts';
 import { formatDe } from '../formats/formats.ts';
@@ -36,7 +36,7 @@ export async function lireSurPlace(
   const constats = masquage?.constats ?? contexte.constats;
   const avant = constats.erreurs;
   try {
-    const chemin = join(racine, source.fichier);
+    const chemin = pathIn(racine, source.fichier);
     requireOrdinaryFile(chemin);
     const contexteDeFormat = { exercice, base, nomenclature: codes.nomenclature, constats };
     const appretee = appreter(

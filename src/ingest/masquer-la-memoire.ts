@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { PartPubliee } from '../domain/lignes/lignes-publiees.ts';
 import { masquerLesNoms, NOM_MASQUE } from '../domain/textes/noms-masques.ts';
+import { pathIn } from '../files/path-in.ts';
 
 const BLOC = 1 << 20;
 
@@ -16,7 +16,7 @@ export function masquerLaMemoire(
   sources: readonly Pick<SourceDeclaree, 'masque'>[],
 ): ((part: PartPubliee) => PartPubliee) | undefined {
   const champs = new Set(sources.flatMap(({ masque }) => masque?.champs ?? []));
-  if (champs.size === 0 || contientUnMasque(join(racine, fichier))) return undefined;
+  if (champs.size === 0 || contientUnMasque(pathIn(racine, fichier))) return undefined;
   const masquer = (champ: 'libelle' | 'beneficiaire', part: PartPubliee, autre: string) => {
     if (champs.has(champ)) return part[champ] === '' ? '' : NOM_MASQUE;
     return masquerLesNoms(part[champ], [autre]).texte;

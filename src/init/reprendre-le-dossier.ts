@@ -8,6 +8,7 @@ import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { accord } from '../domain/textes/format.ts';
 import { lireLaDeclaration } from '../dossier/lire-la-declaration.ts';
 import type { NewFolder } from '../files/new-folder.ts';
+import { pathIn } from '../files/path-in.ts';
 import { type Bilan, citerChemin, type Poste, presenter } from './bilan-d-init.ts';
 import type { DossierPasse } from './dossier-passe.ts';
 import { garderLeSchema } from './modele.ts';
@@ -49,7 +50,7 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
     ecrire(enCours, listes, garderLeSchema(lireTexte(dossier.racine, listes), outil, chemin, listes));
   const logo = apparence.logo ? [apparence.logo.fichier] : [];
   for (const fichier of [...nomenclature, ...textes, ...gabarits, ...logo, ...memoires])
-    ecrire(enCours, fichier, readFileSync(join(dossier.racine, fichier)));
+    ecrire(enCours, fichier, readFileSync(pathIn(dossier.racine, fichier)));
   enCours.makeIfMissing('sources');
 
   // The decisions whose line is back already.
@@ -222,7 +223,7 @@ function poste(quoi: string, nombre: number, dit: string, details: readonly stri
 }
 
 function lireTexte(racine: string, fichier: string): string {
-  return readFileSync(join(racine, fichier), 'utf8').replace(/^\ufeff/, '');
+  return readFileSync(pathIn(racine, fichier), 'utf8').replace(/^\ufeff/, '');
 }
 
 function ecrire(enCours: NewFolder, fichier: string, contenu: string | Uint8Array): void {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Refus } from '../domain/constats/refus.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import { listFiles } from '../files/file-system.ts';
+import { oneForm, pathIn } from '../files/path-in.ts';
 import { extractZip, RefusedArchive } from '../files/zip/extract-zip.ts';
 import {
   A_LA_RACINE_DE_L_ARCHIVE,
@@ -64,7 +65,7 @@ function exigerUnFichier(chemin: string): void {
 }
 
 async function ouvrirLeRapport(dossier: string): Promise<Scelle> {
-  const presents = listFiles(dossier);
+  const presents = listFiles(dossier).map(oneForm);
   if (!presents.includes(SOMMES) && !presents.includes(PAQUET))
     throw new Refus('usage', `${dossier} n’est pas une édition : ni ${SOMMES} ni ${PAQUET} n’y sont`, ATTENDU);
   const alterations = await chercherLesAlterations(dossier, presents);
@@ -100,7 +101,8 @@ function contredire({ exercice }: PaquetLu, presents: readonly string[]): Altera
 }
 
 async function openArchive(chemin: string, vers: string): Promise<Scelle> {
-  const presents = await extractZip(chemin, vers);
+  // A Mac that makes the archive again writes its names in another form.
+  const presents = (await extractZip(chemin, vers)).map(oneForm);
   const lu = presents.includes(MANIFESTE) ? lireLeManifeste(readFileSync(join(vers, MANIFESTE), 'utf8')) : undefined;
   const alterations = await chercherLesAlterations(vers, presents);
   if (lu === undefined)
@@ -183,7 +185,7 @@ async function chercherLesAlterations(racine: string, presents: readonly string[
     const scellee = parNom.get(nom);
     if (scellee === undefined) alterations.push({ fichier: nom, quoi: 'ajoute', precision: '' });
     else if (!presents.includes(nom)) alterations.push({ fichier: nom, quoi: 'manque', precision: '' });
-    else if ((await peserUnFichier({ nom, chemin: join(racine, nom) })).sha256 !== scellee)
+    else if ((await peserUnFichier({ nom, chemin: pathIn(racine, nom) })).sha256 !== scellee)
       alterations.push({ fichier: nom, quoi: 'change', precision: '' });
   }
   return alterations;

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
+import { pathIn } from '../files/path-in.ts';
 import { VERSION } from '../files/tool.ts';
 import { ecrireLePaquet, PAQUET, type Provenance } from './paquet.ts';
 import { ecrireLesSommes, type FichierPese, peserUnFichier, SOMMES } from './sommes.ts';
@@ -64,7 +65,7 @@ export async function peserLaProvenance(
 ): Promise<Provenance> {
   const dejaPeses = new Map(lus.map(({ fichier, octets, sha256 }) => [fichier, { nom: fichier, octets, sha256 }]));
   const peser = async ({ racine, noms }: Fichiers): Promise<FichierPese[]> => {
-    const peses = noms.map((nom) => dejaPeses.get(nom) ?? peserUnFichier({ nom, chemin: join(racine, nom) }));
+    const peses = noms.map((nom) => dejaPeses.get(nom) ?? peserUnFichier({ nom, chemin: pathIn(racine, nom) }));
     return trierPar(await Promise.all(peses), ({ nom }) => nom);
   };
   return { version: VERSION, entrees: await peser(dossier), outil: await peser(outil) };

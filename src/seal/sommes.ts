@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { trierPar } from '../domain/textes/ordre.ts';
+import { oneForm } from '../files/path-in.ts';
 
 export const SOMMES = 'SHA256SUMS';
 
@@ -23,7 +24,8 @@ export function lireLesSommes(texte: string): SommesLues {
   const illisibles: number[] = [];
   for (const [rang, ligne] of texte.split('\n').entries()) {
     if (ligne === '') continue;
-    const [, somme = '', nom = ''] = /^([0-9a-f]{64}) [ *](.+)$/.exec(ligne.replace(/\r$/, '')) ?? [];
+    const [, somme = '', ecrit = ''] = /^([0-9a-f]{64}) [ *](.+)$/.exec(ligne.replace(/\r$/, '')) ?? [];
+    const nom = oneForm(ecrit);
     if (nom === '' || parNom.has(nom)) illisibles.push(rang + 1);
     else parNom.set(nom, somme);
   }

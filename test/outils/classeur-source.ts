@@ -1,5 +1,5 @@
 /** Makes the workbooks that sectors are supposed to have sent, from a description that reads at a glance. */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 
@@ -63,6 +63,19 @@ export async function preparerSources(dossier: string): Promise<void> {
     writeFileSync(join(dossierDesSources, nom.replace(/\.json$/, '')), await ecrireClasseur(decrit));
     rmSync(join(dossierDesSources, nom));
   }
+}
+
+/**
+ * Gives the files of a dossier the names of `noms.json`, from those that they have, where a repository should not hold them: of two
+ * names that differ by how accents are coded, some disks keep only one.
+ */
+export function preparerLesNoms(dossier: string): void {
+  const liste = join(dossier, 'noms.json');
+  if (!existsSync(liste)) return;
+  const noms: Readonly<Record<string, string>> = JSON.parse(readFileSync(liste, 'utf8'));
+  rmSync(liste);
+  for (const [nom, de] of Object.entries(noms)) cpSync(join(dossier, de), join(dossier, nom));
+  for (const de of new Set(Object.values(noms))) rmSync(join(dossier, de));
 }
 
 function poser(cellule: ExcelJS.Cell, decrite: CelluleDecrite): void {

@@ -10,6 +10,7 @@ import {
 import { DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
 import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
 import { UnwritableOutput } from '../../files/output-folder.ts';
+import { oneForm } from '../../files/path-in.ts';
 import { readIfThere, replaceFile, writeWhole } from '../../files/replace-file.ts';
 
 const NOM = 'arbitrages.csv';
@@ -80,7 +81,7 @@ async function lire(chemin: string): Promise<Contenu> {
   const rangees: Rangee[] = [];
   if (octets === undefined) return { octets, rangees, aLHistorique: false };
   const nombre = await parcourirLesRangees(chemin, (champ, vu) => {
-    rangees.push({ ref: champ(0), date: champ(DATE), remplacee: champ(DATE + 1), texte: vu.texte() });
+    rangees.push({ ref: oneForm(champ(0)), date: champ(DATE), remplacee: champ(DATE + 1), texte: vu.texte() });
   });
   return { octets, rangees, aLHistorique: nombre > COLONNES_DECISION.length };
 }
@@ -156,8 +157,10 @@ export async function lireLesDecisionsEcrites(chemin: string): Promise<Decisions
   await parcourirLesRangees(chemin, (champ) => {
     if (champ(COLONNES_DECISION.length) !== '') remplacees += 1;
     else {
-      const cellules = COLONNES_DECISION.map((colonne, rang) => [colonne, champ(rang)]);
-      enVigueur.set(champ(0), Object.fromEntries(cellules) as DecisionEcrite);
+      const cellules = Object.fromEntries(COLONNES_DECISION.map((colonne, rang) => [colonne, champ(rang)]));
+      const ecrite = cellules as DecisionEcrite;
+      const ref = oneForm(ecrite.ref);
+      enVigueur.set(ref, { ...ecrite, ref });
     }
   });
   return { enVigueur, remplacees };

@@ -8,6 +8,7 @@ import { type CsvFault, DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
 import { locateField, locateRecord, type PlaceOfField } from '../../files/csv-place.ts';
 import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
 import { describeNotText, recognizeFileNotText } from '../../files/not-text.ts';
+import { oneForm } from '../../files/path-in.ts';
 import type { Referentiel } from '../regles/lire-la-conclusion.ts';
 import { concluentPareil, type Decision, direConclusion, direDateEtrange, refVoulue } from './decision.ts';
 import { lireDecision, signalerReenregistrement } from './lire-une-decision.ts';
@@ -146,14 +147,14 @@ class LectureDesDecisions {
         `${accord(vu.champs.length, 'champ')} sur cette ligne, ${colonnes.length} attendus`,
         'Un texte qui contient un point-virgule s’écrit entre guillemets.',
       );
-      this.#remplacements.enFaute(vu.champs[0]?.trim() ?? '');
+      this.#remplacements.enFaute(oneForm(vu.champs[0]?.trim() ?? ''));
       return;
     }
     const champ = (rang: number) => vu.champs[rang]?.trim() ?? '';
     const brute = Object.fromEntries(
       COLONNES_DECISION.map((colonne, rang) => [colonne, champ(rang)]),
     ) as DecisionEcrite;
-    const ecrite = { ...brute, empreinte: brute.empreinte.toLowerCase() };
+    const ecrite = { ...brute, ref: oneForm(brute.ref), empreinte: brute.empreinte.toLowerCase() };
     const remplaceeLe = champ(COLONNES_DECISION.length);
     const avant = this.#constats.erreurs;
     const lue = lireDecision(

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { MemoireLue } from '../../domain/dossier/source-lue.ts';
 import { CHAMPS_TEXTE } from '../../domain/lignes/champs.ts';
@@ -6,6 +5,7 @@ import type { Signal } from '../../domain/verdict/signal.ts';
 import { PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import type { CsvRecord } from '../../files/csv-records.ts';
 import { OwnTable, type ReadCell } from '../../files/own-table.ts';
+import { pathIn } from '../../files/path-in.ts';
 import { Memoire } from './memoire.ts';
 import { CHAMPS_RAPPELES, type Souvenir, type TraitsDeLigne } from './traits.ts';
 
@@ -33,7 +33,7 @@ export async function lireLaMemoire(
   const lues: MemoireLue[] = [];
   for (const fichier of fichiers) {
     const lecture = new LectureDeMemoire(fichier, memoire, contexte);
-    const { sha256, octets } = await lecture.table.read(join(contexte.racine, fichier));
+    const { sha256, octets } = await lecture.table.read(pathIn(contexte.racine, fichier));
     lues.push({ fichier, sha256, octets, apprises: lecture.finir() });
   }
   return { memoire, lues };

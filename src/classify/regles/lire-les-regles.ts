@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Base } from '../../domain/argent/base.ts';
 import { ecrirePart } from '../../domain/argent/part.ts';
 import type { Nomenclatures } from '../../domain/codes/nomenclature.ts';
@@ -9,6 +8,7 @@ import type { ListesNommees } from '../../domain/conditions/listes-nommees.ts';
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
 import type { Chemin, Constats, SurQuoi } from '../../domain/constats/constat.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { pathIn } from '../../files/path-in.ts';
 import { readYaml, reportInYaml, type YamlDocument } from '../../files/yaml-document.ts';
 import { validateYaml, validateYamlPart } from '../../files/yaml-validation.ts';
 import { direEchec, direRemede, ligneDExemple } from './exemples-de-regle.ts';
@@ -46,7 +46,7 @@ export function lireLesRegles(fichiers: readonly string[], contexte: ContexteReg
     lecteurs: lecteursDeLignes(contexte.base, contexte.secteurs),
   };
   return fichiers.flatMap((fichier) => {
-    const document = readYaml(join(contexte.racine, fichier), fichier, contexte.constats);
+    const document = readYaml(pathIn(contexte.racine, fichier), fichier, contexte.constats);
     const brutes = document && validateYaml(document, schemaListeDeRegles, contexte.constats);
     if (!document || !brutes) return [];
     return brutes.flatMap((brute, rang) => {

@@ -4,6 +4,7 @@ import { type Constats, exigerSansErreur } from '../../domain/constats/constat.t
 import { accord, formaterEntier } from '../../domain/textes/format.ts';
 import { compilerLEdition, type Edition } from '../../edition.ts';
 import { UnwritableOutput } from '../../files/output-folder.ts';
+import { pathIn } from '../../files/path-in.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { withScratch } from '../../files/scratch.ts';
 import { VERSION } from '../../files/tool.ts';
@@ -158,7 +159,7 @@ async function gather(
 function weighAll(root: string, dossier: string, names: readonly string[]): Promise<Piece[]> {
   return Promise.all(
     names.map(async (name) => {
-      const path = join(root, name);
+      const path = pathIn(root, name);
       return { ...(await peserUnFichier({ nom: `${dossier}/${name}`, chemin: path })), content: { path } };
     }),
   );

@@ -7,6 +7,7 @@ import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import type { ExamenDetaille } from '../../domain/verdict/indice.ts';
 import { lireUneSource } from '../../edition/parcourir-les-lignes.ts';
 import type { Preparation } from '../../edition/preparation.ts';
+import { oneForm } from '../../files/path-in.ts';
 import type { LigneEcartee } from '../../ingest/lecture-de-source.ts';
 
 export interface ToldDecision {
@@ -42,7 +43,7 @@ export type LineTrace =
  */
 export async function traceLine(preparation: Preparation, ref: string): Promise<LineTrace> {
   const cut = ref.lastIndexOf(':');
-  const file = cut < 0 ? ref : ref.slice(0, cut);
+  const file = oneForm(cut < 0 ? ref : ref.slice(0, cut));
   const number = cut < 0 ? 0 : Number(ref.slice(cut + 1));
   const source = findSource(preparation, file) ?? findSource(preparation, file.replaceAll('\\', '/'));
   if (!source) {

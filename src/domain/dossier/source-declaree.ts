@@ -103,7 +103,7 @@ export interface SourceDeclaree<F extends FormatDeclare = FormatDeclare> {
   readonly controle?: ControleDeclare;
 }
 
-/** What the lines of a source are named by: its file, and its sheet where it is one. */
+/** What the lines of a source are named by: its file, and its sheet where it is one; in one form, whoever typed it. */
 export function nommerSource(fichier: string, feuille: string | undefined): string {
-  return feuille === undefined ? fichier : `${fichier}!${feuille}`;
+  return (feuille === undefined ? fichier : `${fichier}!${feuille}`).normalize('NFC');
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WeighedFile } from '../csv-format.ts';
+import { oneForm } from '../path-in.ts';
 import { LazyArchive, readArchiveBytes } from './archive.ts';
 import { type NamedSheet, type OpenedWorkbook, openWorkbook } from './open-workbook.ts';
 import { type AroundRows, activeTableFilter, readAroundRows } from './sheet-facts.ts';
@@ -61,7 +62,9 @@ export function visitRows(
 ): WeighedFile & { readonly sheet: SourceSheet } {
   return forASource(() => {
     const { file, archive, workbook } = open(path);
-    const named = workbook.sheets.find(({ name }) => name === sheet);
+    const named =
+      workbook.sheets.find(({ name }) => name === sheet) ??
+      workbook.sheets.find(({ name }) => oneForm(name) === oneForm(sheet));
     if (!named?.hasCells)
       throw new SheetNotFound(
         sheet,

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { comparer } from '../../domain/textes/ordre.ts';
 import { SENS_FORCES, SIGNES_DE_COMMANDE } from '../../domain/textes/signes.ts';
+import { oneForm } from '../path-in.ts';
 
 /** Thrown when an archive cannot be opened, or must not be: says what is wrong with it. Nothing of it is kept. */
 export class RefusedArchive extends Error {
@@ -32,7 +33,7 @@ const FORBIDDEN = new RegExp(`[${SIGNES_DE_COMMANDE}\\t\\r\\n<>:"|?*\\\\${SENS_F
 
 /**
  * Takes the files of an archive out into a folder. Before anything is inflated, every entry is examined: a name that leaves
- * the folder, a name given twice (letter case aside, for Windows), a link, a password, an entry or a whole that would fill the
+ * the folder, a name given twice (letter case and form aside, for Windows and for Macs), a link, a password, an entry or a whole that would fill the
  * disk — each refuses the archive whole.
  * @param target an empty folder
  * @returns the names of the files, sorted
@@ -74,10 +75,11 @@ async function examine(archive: ZipFile, all: Entry[]): Promise<Entry[]> {
     requireSafeName(name);
     if (name.endsWith('/')) continue;
     requireFile(entry);
-    const already = names.get(name.toLowerCase());
+    const plain = oneForm(name).toLowerCase();
+    const already = names.get(plain);
     if (already !== undefined)
       throw new RefusedArchive(`« ${name} » y est deux fois${already === name ? '' : ` (« ${already} »)`}`);
-    names.set(name.toLowerCase(), name);
+    names.set(plain, name);
     total += size;
     if (total > MAX_SIZE || (size > HARMLESS_SIZE && size > entry.compressedSize * MAX_RATIO))
       throw new RefusedArchive(`« ${name} » gonflerait démesurément le disque`);

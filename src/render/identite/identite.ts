@@ -1,8 +1,9 @@
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { SaxesParser } from 'saxes';
 import type { Constat, Constats } from '../../domain/constats/constat.ts';
 import type { LogoDeclare } from '../../domain/dossier/apparence.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { pathIn } from '../../files/path-in.ts';
 import { PlacedText } from '../../files/placed-text.ts';
 import { decodeText, describeFile, type FileRead, readWhole, type SizeLimit } from '../../files/read-text.ts';
 import type { Habillage } from '../html/gabarits.ts';
@@ -65,7 +66,7 @@ export function lireLeLogo(racine: string, { fichier, place }: LogoDeclare, cons
       `« ${fichier} » n’est pas un logo en .svg, .png ou .jpg`,
       'Enregistrez-le dans l’un de ces formats.',
     );
-  const octets = readWhole(join(racine, fichier), fichier, TAILLE, constats);
+  const octets = readWhole(pathIn(racine, fichier), fichier, TAILLE, constats);
   if (!octets) return undefined;
   const { type, debut, nom } = format;
   if (debut && !octets.subarray(0, debut.length).equals(debut))

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import type HandlebarsType from 'handlebars';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
+import { pathIn } from '../../files/path-in.ts';
 import { PlacedText } from '../../files/placed-text.ts';
 import { type FileRead, readSmallText, type SizeLimit } from '../../files/read-text.ts';
 import { aides } from '../html/aides.ts';
@@ -48,7 +48,7 @@ export async function lireLesGabarits(
   const lus = gabarits.flatMap((fichier) => {
     const livree = livrees.find(({ chemin }) => fichier === `gabarits/${chemin}`);
     if (livree === undefined) signalerInconnu(fichier, livrees, constats);
-    const lu = livree && readSmallText(join(racine, fichier), fichier, 'texte', TAILLE, constats);
+    const lu = livree && readSmallText(pathIn(racine, fichier), fichier, 'texte', TAILLE, constats);
     if (!livree || !lu) return [];
     const fautes = verifierGabarit(lu.text, ressources);
     for (const { debut, fin, message, remede } of fautes) signaler(lu.text, [debut, fin], message, remede, constats);

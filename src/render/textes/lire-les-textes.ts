@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { Token } from 'markdown-it';
 import * as z from 'zod';
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
+import { pathIn } from '../../files/path-in.ts';
 import { PlacedText, type PlaceInText } from '../../files/placed-text.ts';
 import { type FileRead, readSmallText, type SizeLimit } from '../../files/read-text.ts';
 import { parseYaml } from '../../files/yaml-document.ts';
@@ -48,7 +48,7 @@ export async function lireLesTextes(
   });
   const analyser = attendus.length > 0 ? await chargerMarkdown() : undefined;
   return attendus.flatMap(({ fichier, section }) => {
-    const lu = readSmallText(join(racine, fichier), fichier, 'texte', TAILLE, constats);
+    const lu = readSmallText(pathIn(racine, fichier), fichier, 'texte', TAILLE, constats);
     return (lu && analyser && lire(lu, { section, exercice: enTete.exercice, analyser, constats })) ?? [];
   });
 }
