@@ -8,7 +8,6 @@ import { pathIn } from '../files/path-in.ts';
 import { parseYaml, readYaml } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
 import { lireLesSourcesDeclarees } from './deplier-la-source.ts';
-import { lireLaSourceDeclaree } from './lire-la-source-declaree.ts';
 import { nomDeSource } from './lire-le-format.ts';
 import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
 
@@ -76,19 +75,20 @@ interface CadreDEssai {
  * Reads a block of `sources:` by itself, through the very schema and checks of `exercice.yaml`. What it leaves blank for the
  * officer (`secteur`, `organisme`) takes a word that stands for it.
  * @param racine where its file is looked for
+ * @returns none when it is not right; several where columns are unfolded
  */
-export function lireLaSourceProposee(
+export function lireLesSourcesProposees(
   bloc: string,
   cadre: CadreDEssai,
   racine: string,
   constats: Constats,
-): SourceDeclaree | undefined {
+): readonly SourceDeclaree[] {
   const rempli = bloc.replace(/^( {4}(?:secteur|organisme):) # à remplir.*$/gm, '$1 à remplir');
   const document = parseYaml(exerciceDEssai(cadre) + rempli, 'exercice.yaml', constats);
   const ecrit = document && validateYaml(document, schemaExercice, constats);
   const [source] = ecrit?.sources ?? [];
-  if (!document || !ecrit || source === undefined) return undefined;
-  return lireLaSourceDeclaree(source, 0, ecrit, { document, constats, racine });
+  if (!document || !ecrit || source === undefined) return [];
+  return lireLesSourcesDeclarees(source, 0, ecrit, { document, constats, racine });
 }
 
 const { exercice, collectivite, norme, nomenclature, vote, base, code_inconnu } = schemaExercice.shape;

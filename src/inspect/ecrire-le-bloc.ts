@@ -4,7 +4,7 @@ import { FORMAT_PAR_DEFAUT, formatDe } from '../formats/formats.ts';
 import { MODELES } from '../formats/modeles/modeles.ts';
 import type { Avis } from '../formats/regard.ts';
 import { colonnesEnPlus } from './colonnes-en-plus.ts';
-import type { ColonneIgnoree, ColonneProposee, EcartPropose, Proposition } from './proposition.ts';
+import type { ColonneIgnoree, ColonneProposee, DepliagePropose, EcartPropose, Proposition } from './proposition.ts';
 import { MONTANT_SANS_BASE, roleDeBase } from './titres-usuels.ts';
 
 interface EnTeteDuBloc {
@@ -101,9 +101,7 @@ function lignesDuBloc(
       ? []
       : [
           ...ecrireColonnes(proposition),
-          ...(proposition.reports === undefined
-            ? []
-            : cle('reporter', `[${proposition.reports.champs.join(', ')}]`, proposition.reports)),
+          ...proposition.cles.flatMap((une) => cle(une.cle, une.valeur, une)),
           ...(proposition.date === undefined ? [] : cle('date', asYaml(proposition.date.titre), proposition.date)),
           ...ecrireMontants(proposition),
           ...ecrireValeurs(proposition),
@@ -157,7 +155,14 @@ function ecrireColonnes({ colonnes, questions }: Proposition): LigneDuBloc[] {
   ];
 }
 
-function ecrireMontants({ montants, montantsNommes, questions, cadre }: Proposition): LigneDuBloc[] {
+function ecrireLeDepliage(depliage: DepliagePropose): LigneDuBloc[] {
+  const { champ, colonnes, total } = depliage;
+  const suite = total === undefined ? '' : `, total: ${enFlux(total)}`;
+  return cle('deplier', `{ champ: ${champ}, colonnes: [${colonnes.map(enFlux).join(', ')}]${suite} }`, depliage);
+}
+
+function ecrireMontants({ montants, montantsNommes, depliage, questions, cadre }: Proposition): LigneDuBloc[] {
+  if (depliage !== undefined) return ecrireLeDepliage(depliage);
   if (montantsNommes !== undefined)
     return [
       { marge: 4, texte: 'montants_nommes:', avis: direAvis(montantsNommes) },

@@ -173,6 +173,7 @@ function propositionDuDocument(
     questions: [],
     valeurs: new Map(),
     ignorees: [],
+    cles: [],
     ecarts: [],
     cadre,
   };

@@ -1,4 +1,5 @@
 import type { Base } from '../domain/argent/base.ts';
+import { NUL, somme } from '../domain/argent/montant.ts';
 import { Nomenclature } from '../domain/codes/nomenclature.ts';
 import type { Norme } from '../domain/codes/normes.ts';
 import { Constats } from '../domain/constats/constat.ts';
@@ -6,7 +7,7 @@ import { type FormatDeclare, nommerSource, type SourceDeclaree } from '../domain
 import type { SourceLue } from '../domain/dossier/source-lue.ts';
 import { garder, type LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { completerLesNomenclatures } from '../dossier/completer-les-nomenclatures.ts';
-import { lireLaSourceProposee } from '../dossier/lire-la-declaration.ts';
+import { lireLesSourcesProposees } from '../dossier/lire-la-declaration.ts';
 import { chargerLaNomenclature } from '../dossier/tables-de-reference.ts';
 import { isBlank } from '../files/csv-format.ts';
 import { ReadingProgress } from '../files/progress.ts';
@@ -111,29 +112,56 @@ export async function lireParBloc(
     exercice: propose.exercice || ANNEE_DE_REPLI,
   };
   const ici = [`  - fichier: ${JSON.stringify(nom)}`, ...bloc.slice(1)].join('\n');
-  const declaree = lireLaSourceProposee(ici, essai, racine, new Constats());
+  const [declaree, ...suivantes] = lireLesSourcesProposees(ici, essai, racine, new Constats());
   if (declaree === undefined) return undefined;
   const constats = new Constats();
   const avancement = new ReadingProgress(racine, [nom]);
   const lignes: LigneBudgetaire[] = [];
   const livree = chargerLaNomenclature(donnees, declaree.norme, Number(essai.exercice));
   const { nomenclatures } = await completerLesNomenclatures([livree], tables, constats);
-  const lue = await lireSurPlace(
-    { ...declaree, nom: nommerSource(fichier, declaree.format.feuille) },
-    {
-      racine,
-      exercice: essai.exercice,
-      base: essai.base,
-      codes: reglesDesCodes(declaree, nomenclatures, codeInconnu),
-      constats,
-    },
-    {
-      ligne: (ligne) => {
-        if (lignes.length < LIGNES_MONTREES) lignes.push(garder(ligne));
+  const nomDansLeDossier = nommerSource(fichier, declaree.format.feuille);
+  const lues: SourceLue[] = [];
+  for (const une of [declaree, ...suivantes]) {
+    const lue = await lireSurPlace(
+      {
+        ...une,
+        nom: une.depliee === undefined ? nomDansLeDossier : `${nomDansLeDossier}${une.nom.slice(une.depliee.length)}`,
       },
-      ecartee: () => undefined,
-      apresMorceau: (octets, vues) => avancement.tell(nom, fichier, octets, vues),
-    },
+      {
+        racine,
+        exercice: essai.exercice,
+        base: essai.base,
+        codes: reglesDesCodes(une, nomenclatures, codeInconnu),
+        constats,
+      },
+      {
+        ligne: (ligne) => {
+          if (lignes.length < LIGNES_MONTREES) lignes.push(garder(ligne));
+        },
+        ecartee: () => undefined,
+        apresMorceau: (octets, vues) => avancement.tell(nom, fichier, octets, vues),
+      },
+    );
+    if (lue === undefined) return undefined;
+    lues.push(lue);
+  }
+  return { lue: reunir(lues), lignes, constats };
+}
+
+/** What was read of the columns of one table, as one; rows left out of all of them are told once. */
+function reunir(lues: readonly SourceLue[]): SourceLue {
+  const [premiere] = lues;
+  if (premiere === undefined) throw new Error('une source proposée se lit au moins une fois');
+  const montants: SourceLue['montants'] = Object.fromEntries(
+    (Object.keys(premiere.montants) as Base[]).map((base) => [
+      base,
+      somme(lues.map((lue) => lue.montants[base] ?? NUL)),
+    ]),
   );
-  return lue && { lue, lignes, constats };
+  const communes = new Set(premiere.misesAEcart.map(({ motif }) => motif));
+  const misesAEcart = lues.flatMap((lue, rang) =>
+    rang === 0 ? lue.misesAEcart : lue.misesAEcart.filter(({ motif }) => !communes.has(motif)),
+  );
+  const lignes = lues.reduce((total, lue) => total + lue.lignes, 0);
+  return { ...premiere, lignes, montants, misesAEcart };
 }

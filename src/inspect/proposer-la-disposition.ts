@@ -14,22 +14,23 @@ import {
   devinerLaNorme,
   devinerLExercice,
   enVigueur,
-  type NormeVue,
   remarqueSurLAnneeDite,
   remarquesSurLesDates,
   trouverLesDates,
 } from './deviner-le-cadre.ts';
+import { type DepliageVu, devinerLeDepliage } from './deviner-le-depliage.ts';
+import { devinerLesCodesAbimes } from './deviner-les-codes-abimes.ts';
 import { devinerLesEcarts } from './deviner-les-ecarts.ts';
 import { devinerLesMontants, estDesMontants, type MontantsVus } from './deviner-les-montants.ts';
-import { devinerLesReports } from './deviner-les-reports.ts';
+import { devinerLesReports, type ReportsProposes } from './deviner-les-reports.ts';
 import { direAccentsAbimes, type Echantillon } from './echantillon.ts';
 import { cleDeTitre } from './mots-du-titre.ts';
-import { direLesPaysEnColonnes } from './pays-en-colonnes.ts';
 import { poserDesQuestions, titresEnDouble } from './poser-des-questions.ts';
-import { type Profil, profilerLesColonnes } from './profil.ts';
-import type { ColonneProposee, Proposition } from './proposition.ts';
+import { profilerLesColonnes } from './profil.ts';
+import type { CleProposee, ColonneProposee, DepliagePropose, Proposition } from './proposition.ts';
 import { dUneAutreUnite, rangerLesIgnorees } from './ranger-les-ignorees.ts';
 import { reconnaitreLesMots } from './reconnaitre-les-mots.ts';
+import { direLeContenu, direLesContradictions } from './remarques-sur-le-fichier.ts';
 import { roleDeBase, rolesDuTitre } from './titres-usuels.ts';
 
 /** What is known of a file before its columns are looked at. */
@@ -88,7 +89,7 @@ export function proposerLaDisposition(
     reconnaissance,
   );
   const autour = unitesAutour(vu.dessus, echantillon.lignes);
-  const vus = sansTitres
+  const devines = sansTitres
     ? MONTANTS_A_DIRE
     : devinerLesMontants({
         profils,
@@ -98,6 +99,18 @@ export function proposerLaDisposition(
         exercice: donne.exercice !== undefined || exerciceVu.confiance === 'sûr' ? exercice : '',
         autour,
       });
+  const depliage =
+    sansTitres || devines.illisibles !== undefined
+      ? undefined
+      : devinerLeDepliage({
+          profils,
+          attributions,
+          lignes: echantillon.lignes,
+          baseVoulue: donne.base,
+          geographie: reconnaissance.geographie,
+        });
+  const vus = depliage === undefined ? devines : { montants: [], questions: [], laisses: devines.laisses };
+  const deplies = depliage === undefined ? [] : [...depliage.parts, ...(depliage.total ? [depliage.total] : [])];
   const questions = [...vus.questions, ...poserDesQuestions(hesitations, echantillon.titres)];
   const champs = promouvoirUnLibelle(
     attributions.filter(({ role }) => !role.startsWith('montants')),
@@ -107,7 +120,9 @@ export function proposerLaDisposition(
   const lus = profils.filter((profil) =>
     sansTitres
       ? estDeMontants(profil)
-      : estDesMontants(profil.titre, vus) || vus.questions.some(({ titres }) => titres.includes(profil.titre)),
+      : deplies.includes(profil) ||
+        estDesMontants(profil.titre, vus) ||
+        vus.questions.some(({ titres }) => titres.includes(profil.titre)),
   );
   const unite = devinerLUnite(lus, autour);
   const uniteLue = unite === undefined ? 'euros' : 'milliers';
@@ -115,6 +130,7 @@ export function proposerLaDisposition(
     ({ role, profil }) =>
       !(role === 'cout_total' && dUneAutreUnite(profil.titre, uniteLue)) &&
       !vus.laisses.has(profil.rang) &&
+      !deplies.includes(profil) &&
       !estDesMontants(profil.titre, vus) &&
       !(privee && role === 'nature' && !estSur(role, champs)),
   );
@@ -122,7 +138,12 @@ export function proposerLaDisposition(
   const base = donne.base ?? baseDuFichier(vus);
   const colonneDe = (titre: string | undefined) => profils.find((profil) => profil.titre === titre);
   const deLaBase = vus.montants.find((montant) => montant.base === base)?.colonnes;
-  const montant = deLaBase !== undefined && 'montant' in deLaBase ? colonneDe(deLaBase.montant) : undefined;
+  const montant =
+    deLaBase !== undefined && 'montant' in deLaBase
+      ? colonneDe(deLaBase.montant)
+      : depliage?.prouve === true
+        ? depliage.total
+        : undefined;
   const decimale = devinerLaDecimale(lus, format.separateur ?? ';', unite !== undefined);
   const colonneExercice = retenus.find(({ role }) => role === 'exercice')?.profil;
   const modele = reconnaitreLeModele(echantillon.titres);
@@ -140,7 +161,6 @@ export function proposerLaDisposition(
           [...vu.dessus, ...lus.map(({ titre }) => titre), format.feuille ?? '', vu.nom],
           donne.exercice,
         );
-  const paysEnColonnes = direLesPaysEnColonnes(profils, reconnaissance.geographie);
   const avis = new Map(vu.avis);
   avis.set('decimale', decimale);
   if (decimale.milliers !== undefined) avis.set('milliers', decimale.milliers);
@@ -156,11 +176,10 @@ export function proposerLaDisposition(
     remarques: [
       ...(anneeDite === undefined ? [] : [anneeDite]),
       ...(abimes === undefined ? [] : [abimes]),
-      ...(paysEnColonnes === undefined ? [] : [paysEnColonnes]),
       ...(vus.illisibles ?? []),
-      ...remarquesSur(echantillon, negatifs, retenus, vus),
+      ...direLeContenu(echantillon, negatifs, retenus, vus),
       ...remarquesSurLesDates(datesLibres, exercice, date?.titre),
-      ...contradictions(donne, { normeVue, exercice: colonneExercice }),
+      ...direLesContradictions(donne, { normeVue, exercice: colonneExercice }),
     ],
     decimale: decimale.decimale,
     ...(decimale.milliers === undefined ? {} : { milliers: decimale.milliers.marque }),
@@ -169,6 +188,7 @@ export function proposerLaDisposition(
     ...(date === undefined ? {} : { date }),
     montants: vus.montants,
     ...(vus.nommes === undefined ? {} : { montantsNommes: vus.nommes }),
+    ...(depliage === undefined ? {} : { depliage: enDepliage(depliage) }),
     questions,
     valeurs: valeursDe(retenus),
     ignorees: rangerLesIgnorees(profils, retenus, vus, {
@@ -177,8 +197,17 @@ export function proposerLaDisposition(
       questions,
       sansTitres,
       unite: uniteLue,
-    }).filter(({ titre }) => titre !== date?.titre),
-    ...(reports === undefined ? {} : { reports }),
+    }).filter(({ titre }) => titre !== date?.titre && !deplies.some((deplie) => deplie.titre === titre)),
+    cles: [
+      ...(reports === undefined ? [] : [enReporter(reports)]),
+      ...devinerLesCodesAbimes({
+        champs: retenus,
+        lignes: echantillon.lignes,
+        nomenclature: reconnaissance.nomenclatures.find((une) => une.norme === (donne.norme ?? normeVue.norme)),
+        vote: donne.vote ?? normeVue.vote,
+        normeSure: donne.norme !== undefined || normeVue.confiance === 'sûr',
+      }),
+    ],
     ecarts: devinerLesEcarts({
       lignes: echantillon.lignes,
       titres: echantillon.titres,
@@ -277,6 +306,20 @@ function enColonne({ role, profil, titre, contenu }: Attribution): ColonnePropos
   };
 }
 
+function enReporter({ champs, confiance, raisons }: ReportsProposes): CleProposee {
+  return { cle: 'reporter', valeur: `[${champs.join(', ')}]`, confiance, raisons };
+}
+
+function enDepliage({ parts, total, confiance, raisons }: DepliageVu): DepliagePropose {
+  return {
+    champ: 'lieu',
+    colonnes: parts.map(({ titre }) => titre),
+    ...(total === undefined ? {} : { total: total.titre }),
+    confiance,
+    raisons,
+  };
+}
+
 /** The words that the tool would not understand by itself. */
 function valeursDe(champs: readonly Attribution[]): Map<string, (readonly [string, string])[]> {
   const valeurs = new Map<string, (readonly [string, string])[]>();
@@ -288,54 +331,6 @@ function valeursDe(champs: readonly Attribution[]): Map<string, (readonly [strin
     if (mots.length > 0) valeurs.set(role, mots);
   }
   return valeurs;
-}
-
-/** What the file says against what the person, or their dossier, does. */
-function contradictions(
-  donne: CadreDonne,
-  { normeVue, exercice }: { readonly normeVue: NormeVue; readonly exercice: Profil | undefined },
-): string[] {
-  const annees = [...(exercice?.valeurs?.keys() ?? [])].sort();
-  return [
-    ...(donne.norme === undefined || normeVue.norme === donne.norme || normeVue.confiance !== 'sûr'
-      ? []
-      : [`les codes sont plutôt de la ${normeVue.norme} que de la ${donne.norme} (${normeVue.raisons.join(' ; ')}).`]),
-    ...(donne.exercice === undefined || annees.length === 0 || annees.includes(donne.exercice)
-      ? []
-      : [`aucune ligne n’est de ${donne.exercice} : le fichier porte ${annees.slice(0, 8).join(', ')}.`]),
-  ];
-}
-
-function remarquesSur(
-  { titres }: Echantillon,
-  negatifs: number,
-  champs: readonly Attribution[],
-  vus: MontantsVus,
-): string[] {
-  const doubles = [...titresEnDouble(titres)];
-  const sansTitre = titres.filter((titre) => titre === '').length;
-  const sensDit =
-    champs.some(({ role }) => role === 'sens') || vus.montants.some(({ colonnes }) => 'depense' in colonnes);
-  return [
-    ...(doubles.length === 0
-      ? []
-      : [
-          `Des titres sont là deux fois (${doubles
-            .slice(0, 3)
-            .map((titre) => `« ${titre} »`)
-            .join(', ')}) : le fichier ne se lira pas ainsi, demandez au secteur laquelle vaut.`,
-        ]),
-    ...(sansTitre === 0
-      ? []
-      : [
-          `${sansTitre} colonne${sansTitre > 1 ? 's' : ''} sans titre : admise${sansTitre > 1 ? 's' : ''} si elle${sansTitre > 1 ? 's sont vides' : ' est vide'}, erreur sinon.`,
-        ]),
-    ...(negatifs === 0 || sensDit
-      ? []
-      : [
-          `${negatifs} montant${negatifs > 1 ? 's' : ''} en dessous de zéro, lu${negatifs > 1 ? 's' : ''} comme des dépenses reprises ; si ce sont des recettes, ajoutez « negatif: recette ».`,
-        ]),
-  ];
 }
 
 /** A layout that has no amount in the base of the dossier; nothing when it has. */

@@ -1,7 +1,6 @@
 import type { Base } from '../domain/argent/base.ts';
 import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
 import type { Avis, CadrePropose, ClePropre } from '../formats/regard.ts';
-import type { ReportsProposes } from './deviner-les-reports.ts';
 
 /** A column of theirs for a field of ours. */
 export interface ColonneProposee extends Avis {
@@ -53,6 +52,19 @@ export interface EcartPropose extends Avis {
   readonly motif: string;
 }
 
+/** A key of the source that says how its cells are to be read: what an appret does, or what its codes are. */
+export interface CleProposee extends Avis {
+  readonly cle: 'reporter' | 'completer_zeros' | 'codes_lettres';
+  readonly valeur: string;
+}
+
+/** Columns of which each is read as lines of its own, in place of amounts. */
+export interface DepliagePropose extends Avis {
+  readonly champ: 'lieu';
+  readonly colonnes: readonly string[];
+  readonly total?: string;
+}
+
 /** The layout proposed for one source; nothing of it is read but what a person keeps of it. */
 export interface Proposition {
   readonly format: FormatDeclare;
@@ -70,11 +82,12 @@ export interface Proposition {
   readonly date?: DateProposee;
   readonly montants: readonly MontantPropose[];
   readonly montantsNommes?: MontantsNommesProposes;
+  readonly depliage?: DepliagePropose;
   readonly questions: readonly QuestionPosee[];
   /** Our field → what the file writes → our word. */
   readonly valeurs: ReadonlyMap<string, readonly (readonly [ecrit: string, mot: string])[]>;
   readonly ignorees: readonly ColonneIgnoree[];
-  readonly reports?: ReportsProposes;
+  readonly cles: readonly CleProposee[];
   readonly ecarts: readonly EcartPropose[];
   /** The norm and the vote that the source has of its own. */
   readonly propres?: readonly ClePropre[];

@@ -41,7 +41,33 @@ async function inscrire({ dossier, recu }: ReturnType<typeof poser>, entretemps 
   return inscrireLesBlocs(ouvert, recu, blocs);
 }
 
+/** Files of which the records are not lines as they are: the block says what is to be done, and passes at once. */
+const APPRETES = {
+  'des pays en colonnes': {
+    csv: 'Chapitre;Fonction;Objet;Mali;Sénégal;Total\n930;048;Puits;10,00;;10,00\n930;044;École;2,50;3,00;5,50\n930;048;Prix;;4,00;4,00\nTOTAL;;;12,50;7,00;19,50\n',
+    total: { lignes: 4, centimes: 1950 },
+  },
+  'des zéros perdus': {
+    csv: 'Chapitre;Fonction;Objet;Engagé\n930;48;Puits;10,00\n930;44;École;5,50\n933;312;Festival;4,00\n',
+    total: { lignes: 3, centimes: 1950 },
+  },
+  'des codes à lettre': {
+    csv: 'Programme;Objet;Engagé\n111A01;Puits;10,00\n322E0;École;5,50\n410E00;Festival;4,00\n',
+    total: { lignes: 3, centimes: 1950 },
+  },
+};
+
 describe('inscrire un bloc dans exercice.yaml', () => {
+  test.each(Object.entries(APPRETES))('%s : le bloc écrit se compile, à son total', async (_, { csv, total }) => {
+    const poste = poser(undefined, csv);
+    await inscrire(poste);
+    deposer(poste.dossier, 'regles/10.yaml', '[]\n');
+    const { code } = await courirIci(['compiler', poste.dossier, '--sortie', join(poste.dossier, 'sortie')]);
+    expect(code).toBe(0);
+    const { partition } = JSON.parse(readFileSync(join(poste.dossier, 'sortie/synthese-2012.json'), 'utf8'));
+    expect(partition.total).toMatchObject(total);
+  });
+
   test('le fichier est copié, et le dossier se compile à son total', async () => {
     const poste = poser();
     expect(await inscrire(poste)).toEqual({

@@ -130,7 +130,9 @@ export function writeProposal(
       commenter(2, `Attention : ${surUneLigne(remark, 400)}`),
     ),
     ...bloc.explique,
-    ...(lecture === undefined ? notRead(empechement) : readingLines(lecture, cadre.exercice !== '')),
+    ...(lecture === undefined
+      ? notRead(empechement)
+      : readingLines(lecture, cadre.exercice !== '', proposition.depliage === undefined)),
     '',
   ].join('\n');
 }
@@ -153,10 +155,11 @@ function notRead(obstacle: string | undefined): string[] {
   );
 }
 
-function readingLines({ lue, lignes, constats }: Lecture, knownExercice: boolean): string[] {
+/** @param checked whether the source may announce its totals: unfolded columns are proven row by row */
+function readingLines({ lue, lignes, constats }: Lecture, knownExercice: boolean, checked: boolean): string[] {
   return [
     // Lines that could not be read are missing from these sums: nothing to check a file by.
-    ...(constats.erreurs > 0 ? [] : controlLines(lue)),
+    ...(constats.erreurs > 0 || !checked ? [] : controlLines(lue)),
     ...(lue.misesAEcart.length === 0
       ? []
       : commenter(

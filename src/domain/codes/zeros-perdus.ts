@@ -40,6 +40,18 @@ export class ZerosPerdus {
     return avec > sans ? 'perdu' : 'juste';
   }
 
+  /**
+   * Whether what stands beside a function that lost its zero says so: a chapter that takes it, or its label. That the norm does not
+   * have the short code is no proof: it may be that of another norm.
+   */
+  estProuve(fonction: string, chapitre: string, libelle: string): boolean {
+    const code = normaliserCode(fonction);
+    const complet = `0${code}`;
+    const parLeChapitre =
+      this.#vote === 'par_fonction' && chapitre !== '' && this.#nomenclature.concordent(chapitre, complet) === true;
+    return parLeChapitre || this.#communs(complet, libelle) > this.#communs(code, libelle);
+  }
+
   /** How many words a label shares with that of a code. */
   #communs(code: string, libelle: string): number {
     let mots = this.#mots.get(code);
