@@ -93,7 +93,15 @@ describe('le fichier de l’an dernier sous le nom de celui de l’année', () =
       expect(titre).toEqual([expect.stringContaining('[E-TITRE-AUTRE-ANNEE]')]);
       const dit = 'montants: { engagements: Engagé 2012 }\n    autre_annee: { Engagé 2012: titre ancien }';
       const lues = await controler((texte) => texte.replace('montants: { engagements: Engagé 2012 }', dit));
-      expect(lues).toEqual([expect.stringMatching(/la seule ligne .*5\s000,00[\s\S]*\[E-SOURCE-DEJA-LUE\]/)]);
+      const memeFichier = /octet pour octet, sources\/recherche\.csv de 2012[\s\S]*\[E-SOURCE-DEJA-LUE\]/;
+      expect(lues).toEqual([expect.stringMatching(memeFichier)]);
+      // Saved again by a spreadsheet, it has other bytes and the same lines.
+      const recherche = join(poste, '2013/sources/recherche.csv');
+      const octets = readFileSync(recherche);
+      writeFileSync(recherche, Buffer.concat([octets, Buffer.from('\n')]));
+      const refait = await controler((texte) => texte);
+      expect(refait).toEqual([expect.stringMatching(/la seule ligne .*5\s000,00[\s\S]*\[E-SOURCE-DEJA-LUE\]/)]);
+      writeFileSync(recherche, octets);
       expect(await controler((texte) => texte.replace(dit, `${dit}\n    identique: colloque annuel`))).toEqual([]);
     }));
 });
@@ -183,7 +191,12 @@ test('la mémoire est, à l’octet près, ce que la compilation de l’année p
     recevoir(poste);
     corrigerLeTitre(poste);
     expect((await lancerIci('jaune init 2014 --depuis 2013', poste)).code).toBe(0);
-    expect(readdirSync(join(poste, '2014/memoire')).sort()).toEqual(['lignes-2012.csv', 'lignes-2013.csv']);
+    expect(readdirSync(join(poste, '2014/memoire')).sort()).toEqual([
+      'lignes-2012.csv',
+      'lignes-2013.csv',
+      'sources-2012.csv',
+      'sources-2013.csv',
+    ]);
     expect(readFileSync(join(poste, '2014/memoire/lignes-2012.csv')).equals(reprise)).toBe(true);
   }));
 

@@ -34,6 +34,11 @@ export function trouverMemoires(racine: string): string[] {
   return trierPar(lister(racine, MEMOIRE).filter(estUneMemoire), (fichier) => fichier);
 }
 
+/** What says which files were received for earlier exercices, in the order of its years; none is needed. */
+export function trouverSourcesPassees(racine: string): string[] {
+  return trierPar(lister(racine, MEMOIRE).filter(ditDesSourcesPassees), (fichier) => fichier);
+}
+
 /**
  * The files of a folder of the dossier and of its subfolders, in the order of their names; none is needed. Those that are links
  * out of the dossier are told and left.
@@ -100,7 +105,9 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
       message: 'ce fichier n’est pas lu : les règles sont les fichiers .yaml placés directement dans regles/',
       remede: 'Renommez-le ou déplacez-le si ce sont des règles, retirez-le du dossier sinon.',
     });
-  for (const fichier of oublies(lister(racine, MEMOIRE).filter((nom) => !estUneMemoire(nom))))
+  for (const fichier of oublies(
+    lister(racine, MEMOIRE).filter((nom) => !estUneMemoire(nom) && !ditDesSourcesPassees(nom)),
+  ))
     constats.ajouter({
       code: 'A-FICHIER-NON-LU',
       lieu: { fichier },
@@ -134,6 +141,10 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
 
 function estUneMemoire(fichier: string): boolean {
   return /^[^/]+\/lignes-\d{4}\.csv$/.test(fichier);
+}
+
+function ditDesSourcesPassees(fichier: string): boolean {
+  return /^[^/]+\/sources-\d{4}\.csv$/.test(fichier);
 }
 
 /** The files of a folder of the dossier and of its subfolders, as paths in the dossier. */

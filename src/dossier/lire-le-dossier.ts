@@ -28,6 +28,7 @@ import {
   trouverFichiers,
   trouverMemoires,
   trouverRegles,
+  trouverSourcesPassees,
 } from './fichiers-du-dossier.ts';
 import { refuserLesNomsADeuxFormes, signalerLesNomsAutrementCodes } from './formes-des-noms.ts';
 import { nomDeSource } from './lire-le-format.ts';
@@ -82,6 +83,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   const gabarits = trouverFichiers(racine, 'gabarits', constats);
   exigerSansErreur(constats);
   const memoires = trouverMemoires(racine);
+  const sourcesPassees = trouverSourcesPassees(racine);
   const logo = apparence.logo ? [apparence.logo.fichier] : [];
   signalerFichiersNonLus(
     racine,
@@ -89,11 +91,19 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     constats,
   );
   const facultatifs = [LISTES, ARBITRAGES].filter((nom) => existsSync(join(racine, nom)));
-  reportUnreadable(racine, [...memoires, ...facultatifs], constats);
+  reportUnreadable(racine, [...memoires, ...sourcesPassees, ...facultatifs], constats);
   exigerSansErreur(constats);
   signalerLiens(
     racine,
-    [EXERCICE, ...sources.map(({ fichier }) => fichier), ...ecrit.nomenclature, ...regles, ...memoires, ...facultatifs],
+    [
+      EXERCICE,
+      ...sources.map(({ fichier }) => fichier),
+      ...ecrit.nomenclature,
+      ...regles,
+      ...memoires,
+      ...sourcesPassees,
+      ...facultatifs,
+    ],
     constats,
   );
   return {
@@ -106,6 +116,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     nomenclature: ecrit.nomenclature,
     regles,
     memoires,
+    sourcesPassees,
     textes,
     gabarits,
     apparence,
@@ -160,13 +171,15 @@ function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: YamlDocument, con
  * same bytes come out. What is for people only (LISEZ-MOI) is not among them.
  */
 export function entreesDuDossier(dossier: Dossier): string[] {
-  const { sources, nomenclature, regles, memoires, textes, gabarits, listes, arbitrages, apparence } = dossier;
+  const { sources, nomenclature, regles, memoires, sourcesPassees, textes, gabarits, listes, arbitrages, apparence } =
+    dossier;
   const fichiers = [
     EXERCICE,
     ...sources.map(({ fichier }) => fichier),
     ...nomenclature,
     ...regles,
     ...memoires,
+    ...sourcesPassees,
     ...textes,
     ...gabarits,
     ...[listes, arbitrages, apparence.logo?.fichier].filter((fichier) => fichier !== undefined),

@@ -8,6 +8,7 @@ import type { Affectation } from '../domain/lignes/affectation.ts';
 import { Emetteurs } from '../domain/lignes/emetteurs.ts';
 import { signalerLesAcquittements } from '../dossier/lire-les-acquittements.ts';
 import { lireLEditionPrecedente } from '../ingest/lire-les-lignes-publiees.ts';
+import { lireLesSourcesPassees } from '../ingest/lire-les-sources-passees.ts';
 import { compilerLesLignes, type TemoinDesLignes } from './compiler-les-lignes.ts';
 import type { Preparation } from './preparation.ts';
 import { rappelerLAnneeDerniere } from './rappeler-une-edition.ts';
@@ -37,12 +38,13 @@ async function compilerSesLignes(preparation: Preparation, temoin: TemoinDesLign
   const passage = rappelee && new Passage(rappelee, preparation.libelles);
   const passees = new LignesPassees();
   const precedente = await lireLEditionPrecedente(dossier, constats, (part) => passees.voir(part));
+  const sourcesPassees = await lireLesSourcesPassees(dossier, constats);
   const voir = (affectation: Affectation) => {
     temoin.affectation?.(affectation);
     emetteurs.ajouter(affectation.ligne, affectation.montant);
     passage?.voir(affectation);
   };
-  const jaune = await compilerLesLignes(preparation, { ...temoin, affectation: voir }, passees);
+  const jaune = await compilerLesLignes(preparation, { ...temoin, affectation: voir }, { passees, sourcesPassees });
   exigerSansErreur(constats);
   if (precedente === undefined) return { jaune, evolution: undefined };
   signalerLesEmetteurs(precedente, { emetteurs, enTete: dossier.enTete }, constats);

@@ -4,6 +4,7 @@ import { ouvrirLesObservateurs } from '../compile/observateurs/observateurs.ts';
 import type { LignesPassees } from '../compile/semblables/lignes-passees.ts';
 import { signalerLesConstats } from '../compile/signaler-les-constats.ts';
 import { exigerSansErreur } from '../domain/constats/constat.ts';
+import type { SourcePassee } from '../domain/dossier/source-passee.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { signalerLeMasque } from '../dossier/lire-le-masque.ts';
@@ -17,15 +18,23 @@ export interface TemoinDesLignes {
   ecartee?(ligne: LigneEcartee): void;
 }
 
+/** What earlier exercices received. */
+interface Passe {
+  /** The lines of the last edition. */
+  readonly passees?: LignesPassees;
+  /** The files, by the digest of their bytes. */
+  readonly sourcesPassees?: ReadonlyMap<string, SourcePassee>;
+}
+
 /**
  * Ingest, classify, compile: every line of every source to its place, and the proof that the places add up.
- * @param passees the lines of an earlier edition, that are not to come back as they were
+ * @param passe what is not to come back as it was; nothing of it is told when it is not given
  * @throws ConstatsBloquants when a source, a rule or a decision is at fault; all has then been read and told
  */
 export async function compilerLesLignes(
   preparation: Preparation,
   temoin: TemoinDesLignes = {},
-  passees?: LignesPassees,
+  { passees, sourcesPassees = new Map() }: Passe = {},
 ): Promise<Jaune> {
   const { dossier, references, classement, constats, libelles, surveilles } = preparation;
   const compilation = new Compilation(dossier.enTete, libelles);
@@ -34,6 +43,7 @@ export async function compilerLesLignes(
     geographie: references.geographie,
     paysDuLieu: (lieu) => classement.examinateur.detecteur.paysDuLieu(lieu),
     passees,
+    sourcesPassees,
     constats,
   });
   const placer = (ligne: LigneBudgetaire) => {

@@ -3,6 +3,7 @@ import { lireLesDecisionsEcrites } from '../classify/decisions/decisions-ecrites
 import { type DecisionPassee, LignesSemblables } from '../classify/decisions/reprendre-les-decisions.ts';
 import { montantSur } from '../compile/partition.ts';
 import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
+import type { SourceLue } from '../domain/dossier/source-lue.ts';
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import { identiteDe } from '../domain/lignes/meme-ligne.ts';
 import { detacher } from '../domain/textes/texte.ts';
@@ -16,6 +17,8 @@ export interface DossierPasse {
   readonly chemin: string;
   readonly preparation: Preparation;
   readonly lignes: number;
+  /** The files that it read, weighed. */
+  readonly fichiers: readonly Pick<SourceLue, 'chemin' | 'octets' | 'sha256'>[];
   readonly decisions: readonly DecisionPassee[];
   /** Its lines that look like those on which they hold. */
   readonly semblables: LignesSemblables;
@@ -46,8 +49,9 @@ export async function lireLeDossierPasse(
   const csv = memoire === undefined ? undefined : new LignesCsv(memoire, dossier.enTete, libelles);
   const decisions: DecisionPassee[] = [];
   let lignes = 0;
+  let fichiers: readonly SourceLue[] = [];
   try {
-    await compilerLesLignes(preparation, {
+    const jaune = await compilerLesLignes(preparation, {
       affectation: (affectation) => {
         csv?.ecrire(affectation);
         lignes += 1;
@@ -56,6 +60,7 @@ export async function lireLeDossierPasse(
         if (ecrite) decisions.push({ ecrite, identite: identiteDe(ligne), libelle: detacher(ligne.libelle), montant });
       },
     });
+    fichiers = [...new Map(jaune.sources.map((source) => [source.chemin, source])).values()];
   } finally {
     csv?.fermer();
   }
@@ -64,5 +69,5 @@ export async function lireLeDossierPasse(
   const semblables = new LignesSemblables(decisions);
   if (decisions.length > 0)
     await parcourirLesLignes(preparation, (ligne) => semblables.ajouter(ligne, montantSur(ligne, base)));
-  return { chemin, preparation, lignes, decisions, semblables, remplacees };
+  return { chemin, preparation, lignes, fichiers, decisions, semblables, remplacees };
 }

@@ -5,10 +5,12 @@ import { type RegleLaissee, reprendreLesRegles } from '../classify/regles/regle-
 import { estFinie } from '../domain/codes/normes.ts';
 import { Constats } from '../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import { COLONNES_DES_SOURCES_PASSEES } from '../domain/dossier/source-passee.ts';
 import { accord } from '../domain/textes/format.ts';
 import { lireLaDeclaration } from '../dossier/lire-la-declaration.ts';
 import type { NewFolder } from '../files/new-folder.ts';
 import { pathIn } from '../files/path-in.ts';
+import { EcrivainCsv } from '../render/csv/ecrivain-csv.ts';
 import { type Bilan, citerChemin, type Poste, presenter } from './bilan-d-init.ts';
 import type { DossierPasse } from './dossier-passe.ts';
 import { garderLeSchema } from './modele.ts';
@@ -45,12 +47,13 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
   });
 
   // What is carried as it is.
-  const { listes, textes, gabarits, memoires, nomenclature, apparence } = dossier;
+  const { listes, textes, gabarits, memoires, sourcesPassees, nomenclature, apparence } = dossier;
   if (listes !== undefined)
     ecrire(enCours, listes, garderLeSchema(lireTexte(dossier.racine, listes), outil, chemin, listes));
   const logo = apparence.logo ? [apparence.logo.fichier] : [];
-  for (const fichier of [...nomenclature, ...textes, ...gabarits, ...logo, ...memoires])
+  for (const fichier of [...nomenclature, ...textes, ...gabarits, ...logo, ...memoires, ...sourcesPassees])
     ecrire(enCours, fichier, readFileSync(pathIn(dossier.racine, fichier)));
+  ecrireLesSourcesPassees(join(enCours.path, sourcesPasseesDe(dossier.enTete.exercice)), passe.fichiers);
   enCours.makeIfMissing('sources');
 
   // The decisions whose line is back already.
@@ -165,7 +168,11 @@ function direLaisses({ passe, exercice }: Suite, repris: ExerciceRepris, regles:
       repris.controles,
       `ceux de ${accord(repris.controles, 'fichier')}, annoncés pour ${enTete.exercice}`,
     ),
-    poste('Fichiers reçus', sources.length, `les ${accord(sources.length, 'fichier')} de ${enTete.exercice}`),
+    poste(
+      'Fichiers reçus',
+      sources.length,
+      `les ${accord(sources.length, 'fichier')} de ${enTete.exercice} ; leurs empreintes viennent (${sourcesPasseesDe(enTete.exercice)}), pour que l’un d’eux ne passe pas pour celui de ${exercice}`,
+    ),
     poste(
       'Règles',
       regles.length,
@@ -220,6 +227,22 @@ function direAFaire(
 
 function poste(quoi: string, nombre: number, dit: string, details: readonly string[] = []): Poste | undefined {
   return nombre === 0 ? undefined : { quoi, nombre, dit, details };
+}
+
+function sourcesPasseesDe(exercice: string): string {
+  return `memoire/sources-${exercice}.csv`;
+}
+
+/** What tells, next year, that one of these files came again. */
+function ecrireLesSourcesPassees(chemin: string, fichiers: DossierPasse['fichiers']): void {
+  const ecrivain = new EcrivainCsv(chemin);
+  try {
+    ecrivain.enregistrement(COLONNES_DES_SOURCES_PASSEES);
+    for (const { chemin: fichier, octets, sha256 } of fichiers)
+      ecrivain.enregistrement([fichier, String(octets), sha256]);
+  } finally {
+    ecrivain.fermer();
+  }
 }
 
 function lireTexte(racine: string, fichier: string): string {

@@ -1,6 +1,7 @@
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { SourceLue } from '../../domain/dossier/source-lue.ts';
+import type { SourcePassee } from '../../domain/dossier/source-passee.ts';
 import type { Geographie } from '../../domain/lieux/geographie.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import type { LignesPassees } from '../semblables/lignes-passees.ts';
@@ -13,6 +14,8 @@ export interface Depart {
   readonly paysDuLieu: (lieu: string) => readonly string[];
   /** The lines of an earlier edition, that are not to come back as they were. */
   readonly passees: LignesPassees | undefined;
+  /** The files that were received for earlier exercices, by the digest of their bytes. */
+  readonly sourcesPassees: ReadonlyMap<string, SourcePassee>;
   readonly constats: Constats;
 }
 

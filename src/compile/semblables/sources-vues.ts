@@ -23,18 +23,21 @@ const TOTAL_ROND = 10_000;
 const MEME_COMPTE =
   'Si c’est un même compte présenté deux fois (en CSV et en XML, par nature et par fonction, une feuille et sa copie), ôtez d’exercice.yaml celle des deux sources qui est de trop.';
 
+const DIRE_POURQUOI =
+  'S’il se répète à raison, dites pourquoi dans exercice.yaml, sous cette source : identique: motif.';
+
 /**
  * The lines of each source, sampled, to find the file that came twice under two names, the account that came in two layouts,
  * and last year's file under this year's name: its euros would count double, or be another year's.
  */
 export class SourcesVues implements Observateur {
   readonly #base: Base;
-  readonly #depart: Pick<Depart, 'dossier' | 'passees' | 'constats'>;
+  readonly #depart: Pick<Depart, 'dossier' | 'passees' | 'sourcesPassees' | 'constats'>;
   readonly #parSource = new Map<string, LignesVues>();
   #fichier = '';
   #vues = new LignesVues();
 
-  constructor(depart: Pick<Depart, 'dossier' | 'passees' | 'constats'>) {
+  constructor(depart: Pick<Depart, 'dossier' | 'passees' | 'sourcesPassees' | 'constats'>) {
     this.#depart = depart;
     this.#base = depart.dossier.enTete.base;
   }
@@ -50,8 +53,33 @@ export class SourcesVues implements Observateur {
 
   finir(sources: readonly SourceLue[]): void {
     this.#signalerLesSemblables(sources);
-    const { passees } = this.#depart;
-    if (passees) this.#signalerLesPassees(sources, passees);
+    const { dossier, passees } = this.#depart;
+    const voulues = new Set(dossier.sources.filter(({ identique }) => identique !== undefined).map(({ nom }) => nom));
+    const douteuses = this.#refuserLesFichiersPasses(sources.filter(({ fichier }) => !voulues.has(fichier)));
+    if (passees) this.#signalerLesPassees(douteuses, passees);
+  }
+
+  /**
+   * Refuses the files that an earlier exercice received, to the byte, whatever is read of them: all their rows may be set aside.
+   * @returns the other sources
+   */
+  #refuserLesFichiersPasses(sources: readonly SourceLue[]): readonly SourceLue[] {
+    const { constats, sourcesPassees } = this.#depart;
+    const dites = new Set<string>();
+    return sources.filter((source) => {
+      const passee = sourcesPassees.get(source.sha256);
+      if (passee === undefined) return true;
+      const { depliee: nom = source.fichier } = source;
+      if (!dites.has(nom))
+        constats.ajouter({
+          code: 'E-SOURCE-DEJA-LUE',
+          lieu: { fichier: nom },
+          message: `ce fichier est, octet pour octet, ${passee.fichier} de ${passee.exercice}`,
+          remede: `Il a sans doute été déposé sous le nom de l’exercice : déposez le bon. ${DIRE_POURQUOI}`,
+        });
+      dites.add(nom);
+      return false;
+    });
   }
 
   /** Tells the sources that hold mostly the lines, the amounts or the total of one before them, once each. */
@@ -83,11 +111,10 @@ export class SourcesVues implements Observateur {
 
   /** Refuses the sources of which all lines were there in an earlier edition, as they were; tells those of which most were. */
   #signalerLesPassees(sources: readonly SourceLue[], passees: LignesPassees): void {
-    const { dossier, constats } = this.#depart;
-    const voulues = new Set(dossier.sources.filter(({ identique }) => identique !== undefined).map(({ nom }) => nom));
+    const { constats } = this.#depart;
     for (const source of sources) {
       const vues = this.#parSource.get(source.fichier);
-      if (vues === undefined || voulues.has(source.fichier)) continue;
+      if (vues === undefined) continue;
       const { fichier, lignes, regardees, exact } = passees.plusSemblable(vues);
       const autrefois = `${fichier} de ${passees.exercice}`;
       const dire = (code: 'E-SOURCE-DEJA-LUE' | 'A-SOURCES-SEMBLABLES', message: string, debut: string) =>
@@ -95,7 +122,7 @@ export class SourcesVues implements Observateur {
           code,
           lieu: { fichier: source.fichier },
           message,
-          remede: `${debut} S’il se répète à raison, dites pourquoi dans exercice.yaml, sous cette source : identique: motif.`,
+          remede: `${debut} ${DIRE_POURQUOI}`,
         });
       const euros = formaterEuros(this.#total(source));
       if (lignes > 0 && lignes === regardees) {

@@ -24,6 +24,8 @@ export interface Dossier {
   readonly regles: readonly string[];
   /** The lines of earlier exercices, as they were published, in the order of their names. */
   readonly memoires: readonly string[];
+  /** What says which files were received for earlier exercices, likewise. */
+  readonly sourcesPassees: readonly string[];
   /** The file of named lists that rules refer to, when there is one. */
   readonly listes?: string;
   /** The file of decisions in the dossier, when there is one. */
