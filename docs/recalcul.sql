@@ -17,9 +17,13 @@
 SET VARIABLE fichier = 'reports/2012/lignes-2012.csv';
 
 -- Un enregistrement par part de ligne. L'apostrophe devant = + - @ protège des tableurs : elle n'est pas du texte.
+-- La colonne norme n'est là que dans un dossier à plusieurs normes : elle y dit celle des codes qui ne sont pas de celle du dossier.
 CREATE OR REPLACE TEMP TABLE recues AS
 SELECT regexp_replace(coalesce(COLUMNS(*), ''), '^''([=+@\t\r-])', '\1')
-FROM read_csv(getvariable('fichier'), delim = ';', quote = '"', escape = '"', header = true, all_varchar = true);
+FROM (
+  FROM read_csv(getvariable('fichier'), delim = ';', quote = '"', escape = '"', header = true, all_varchar = true)
+  UNION ALL BY NAME SELECT '' AS norme WHERE false
+);
 
 -- La première part d'une ligne est à la place de la ligne ; les autres peuvent n'être que le reste d'une quote-part.
 CREATE OR REPLACE TEMP TABLE parts AS
@@ -88,6 +92,9 @@ FROM places JOIN parts_par_base ON place IN (verdict, 'total') GROUP BY ALL;
 CREATE OR REPLACE TEMP MACRO visible(texte) AS regexp_replace(nfc_normalize(texte),
   '[\x{AD}\x{34F}\x{61C}\x{180E}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{2066}-\x{2069}\x{FE00}-\x{FE0F}\x{FEFF}]+', '', 'g');
 CREATE OR REPLACE TEMP MACRO code(texte) AS upper(regexp_replace(visible(texte), '[\s\x{A0}\x{202F}]+', '', 'g'));
+-- Un code d'une autre norme que celle du dossier dit autre chose : il a sa rangée, « 048 (M14) ».
+CREATE OR REPLACE TEMP MACRO code_de_norme(texte, norme) AS
+  code(texte) || CASE WHEN norme = '' OR texte = '' THEN '' ELSE ' (' || norme || ')' END;
 CREATE OR REPLACE TEMP MACRO plier(texte) AS trim(regexp_replace(
   replace(replace(strip_accents(lower(visible(texte))), 'œ', 'oe'), 'æ', 'ae'),
   '[\s\x{A0}\x{202F}''’`´‘‐‑–—_/-]+', ' ', 'g'
@@ -144,8 +151,8 @@ UNPIVOT (
     coalesce(nullif(territoire, ''), 'Non ventilé') AS territoire,
     coalesce(nullif(pays, ''), 'Non ventilé') AS pays,
     organismes.montre AS organisme,
-    code(chapitre) AS chapitre,
-    code(fonction) AS fonction,
+    code_de_norme(chapitre, norme) AS chapitre,
+    code_de_norme(fonction, norme) AS fonction,
     code(programme) AS programme,
     code(action) AS action,
     plier(beneficiaire) AS beneficiaire,

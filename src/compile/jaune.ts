@@ -7,7 +7,8 @@ import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { MemoireLue, SourceLue } from '../domain/dossier/source-lue.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import type { CleComposee } from '../domain/textes/cle-composee.ts';
-import type { Dimension, Place, Question, RegleCitee } from '../domain/verdict/verdict.ts';
+import type { Place, Question, RegleCitee } from '../domain/verdict/verdict.ts';
+import type { Libelles } from './libelles.ts';
 import type { NomCroisee, NomTable } from './tables-decrites.ts';
 
 export interface Compte {
@@ -197,5 +198,5 @@ export interface Jaune {
    */
   readonly lignes: readonly Affectation[];
   /** Labels of identifiers: `libelles.pays.get('SEN')` is « Sénégal ». */
-  readonly libelles: Readonly<Record<Dimension | 'organisme', ReadonlyMap<string, string>>>;
+  readonly libelles: Libelles;
 }

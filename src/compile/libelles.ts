@@ -1,4 +1,5 @@
-import type { Nomenclature, Recherche } from '../domain/codes/nomenclature.ts';
+import type { Nomenclatures, TypeCode } from '../domain/codes/nomenclature.ts';
+import { aDesFonctions, type Norme } from '../domain/codes/normes.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
 
@@ -11,13 +12,17 @@ export interface Libelles {
   /** The name that shows for each way of writing a sector or a body that is not it, once lines have passed. */
   readonly secteur: ReadonlyMap<string, string>;
   readonly organisme: ReadonlyMap<string, string>;
-  /** Label of a chapter in the nomenclature of the year, where it has one. */
-  chapitre(code: string): string | undefined;
-  fonction(code: string): string | undefined;
+  /** Label of a code in the nomenclature of its norm and of the year, where it has one. */
+  duCode(type: TypeCode, code: string, norme: Norme | ''): string | undefined;
+  /** Whether chapters and functions are those of several norms: the same code says something else in each. */
+  readonly normesMelees: boolean;
+  /** The norm that the codes of a line are told with: empty for that of the dossier, and for those that have no functions. */
+  normeDite(norme: Norme | ''): Norme | '';
 }
 
-/** Gathers the labels from the dossier, the geography and the nomenclature. */
-export function rassemblerLesLibelles(enTete: EnTete, geographie: Geographie, nomenclature: Nomenclature): Libelles {
+/** Gathers the labels from the dossier, the geography and the nomenclatures. */
+export function rassemblerLesLibelles(enTete: EnTete, geographie: Geographie, nomenclatures: Nomenclatures): Libelles {
+  const parNorme = new Map(nomenclatures.map((nomenclature) => [nomenclature.norme, nomenclature]));
   return {
     axe: enTete.axes,
     domaine: enTete.domaines,
@@ -25,11 +30,11 @@ export function rassemblerLesLibelles(enTete: EnTete, geographie: Geographie, no
     pays: new Map(geographie.tousLesPays.map(({ code, nom }) => [code, nom])),
     secteur: new Map(),
     organisme: new Map(),
-    chapitre: (code) => libelleDe(nomenclature.chercher('chapitre', code)),
-    fonction: (code) => libelleDe(nomenclature.chercher('fonction', code)),
+    duCode: (type, code, norme) => {
+      const recherche = parNorme.get(norme === '' ? enTete.norme : norme)?.chercher(type, code);
+      return recherche?.trouve ? recherche.entree.libelle : undefined;
+    },
+    normesMelees: nomenclatures.some(({ norme }) => norme !== enTete.norme && aDesFonctions(norme)),
+    normeDite: (norme) => (norme === '' || norme === enTete.norme || !aDesFonctions(norme) ? '' : norme),
   };
-}
-
-function libelleDe(recherche: Recherche): string | undefined {
-  return recherche.trouve ? recherche.entree.libelle : undefined;
 }

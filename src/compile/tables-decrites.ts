@@ -1,3 +1,4 @@
+import type { TypeCode } from '../domain/codes/nomenclature.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import type { PartPubliee } from '../domain/lignes/lignes-publiees.ts';
 import { normaliserCode, plier } from '../domain/textes/texte.ts';
@@ -9,6 +10,8 @@ export interface LectureDeLigne {
   readonly champ: TexteDe<LigneBudgetaire>;
   /** @param libelles those of the jaune */
   regrouper(texte: string, libelles: Pick<Libelles, 'organisme'>): string;
+  /** It is a code that means nothing without its norm: that of another norm than the dossier's is another key. */
+  readonly deLaNorme?: true;
 }
 type TexteDe<T> = keyof { [C in keyof T as T[C] extends string ? C : never]: C };
 
@@ -60,17 +63,8 @@ function listee(dimension: 'axe' | 'domaine' | 'territoire', titre: string, ente
   } satisfies TableDecrite;
 }
 
-/**
- * A code of the imputation, shown with its label.
- * @param officiel its label in the nomenclature of the year, which goes before that of the lines
- */
-function codee(
-  champ: 'chapitre' | 'fonction' | 'programme' | 'action' | 'nature',
-  titre: string,
-  entete: string,
-  feuille: string,
-  officiel?: (cle: string, libelles: Libelles) => string | undefined,
-) {
+/** A code of the imputation, shown with its label. */
+function codee(champ: 'programme' | 'action' | 'nature', titre: string, entete: string, feuille: string) {
   return {
     titre,
     entete,
@@ -78,7 +72,22 @@ function codee(
     lecture: { champ, regrouper: normaliserCode },
     vide: NON_RENSEIGNE,
     nomme: 'cle',
-    libelle: (cle, ligne, libelles) => officiel?.(cle, libelles) ?? ligne[`${champ}Libelle`],
+    libelle: (_cle, ligne) => ligne[`${champ}Libelle`],
+    code: 'recu',
+    page: 'annexe',
+  } satisfies TableDecrite;
+}
+
+/** The same of a code of the nomenclature, of which the label goes before that of the lines. */
+function codeeParLaNorme(champ: TypeCode, titre: string, entete: string, feuille: string) {
+  return {
+    titre,
+    entete,
+    feuille,
+    lecture: { champ, regrouper: normaliserCode, deLaNorme: true },
+    vide: NON_RENSEIGNE,
+    nomme: 'cle',
+    libelle: (_cle, ligne, libelles) => libelles.duCode(champ, ligne[champ], ligne.norme) ?? ligne[`${champ}Libelle`],
     code: 'recu',
     page: 'annexe',
   } satisfies TableDecrite;
@@ -125,8 +134,8 @@ const DECRITES = {
     publiee: 'organisme',
     page: 'section',
   },
-  chapitre: codee('chapitre', 'Par chapitre', 'Chapitre', 'Chapitres', (cle, { chapitre }) => chapitre(cle)),
-  fonction: codee('fonction', 'Par fonction', 'Fonction', 'Fonctions', (cle, { fonction }) => fonction(cle)),
+  chapitre: codeeParLaNorme('chapitre', 'Par chapitre', 'Chapitre', 'Chapitres'),
+  fonction: codeeParLaNorme('fonction', 'Par fonction', 'Fonction', 'Fonctions'),
   programme: codee('programme', 'Par programme', 'Programme', 'Programmes'),
   action: codee('action', 'Par action', 'Action', 'Actions'),
   beneficiaire: {
@@ -185,7 +194,7 @@ export const CLE_DU_RESTE = '*';
 /** Reads, in a part of a line, the key of the row of a table to which it goes. */
 export function lecteurDeCle(
   nom: NomTable,
-  libelles: Pick<Libelles, 'secteur' | 'organisme'>,
+  libelles: Pick<Libelles, 'secteur' | 'organisme' | 'normeDite'>,
 ): (ligne: LigneBudgetaire, part: PartVentilee) => string {
   const { lecture } = TABLES_DECRITES[nom];
   if ('dimension' in lecture) {
@@ -193,6 +202,25 @@ export function lecteurDeCle(
     if (dimension !== 'secteur') return (_ligne, part) => part[dimension];
     return (_ligne, { secteur }) => libelles.secteur.get(secteur) ?? secteur;
   }
-  const { champ, regrouper } = lecture;
-  return (ligne) => regrouper(ligne[champ], libelles);
+  return (ligne) => cleDeLaLigne(ligne, lecture, libelles);
+}
+
+/** The same where it is read from the line as a whole. */
+export function cleDeLaLigne(
+  ligne: LigneBudgetaire,
+  lecture: LectureDeLigne,
+  libelles: Pick<Libelles, 'organisme' | 'normeDite'>,
+): string {
+  const cle = lecture.regrouper(ligne[lecture.champ], libelles);
+  return lecture.deLaNorme ? direAvecSaNorme(cle, ligne, libelles) : cle;
+}
+
+/** `048 (M14)` for a code of another norm than the dossier's, which says something else than its own 048. */
+export function direAvecSaNorme(
+  code: string,
+  { norme }: Pick<LigneBudgetaire, 'norme'>,
+  { normeDite }: Pick<Libelles, 'normeDite'>,
+): string {
+  const dite = normeDite(norme);
+  return code === '' || dite === '' ? code : `${code} (${dite})`;
 }

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { aDesFonctions, estLibre, nommerNorme } from '../domain/codes/normes.ts';
+import { estLibre } from '../domain/codes/normes.ts';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
 import {
@@ -76,7 +76,6 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   refuserSourcesDoubles(ecrit, document, constats);
   const secteurs = lireLesSecteurs(ecrit, sources, { document, constats });
   verifierLesTables(ecrit, { document, constats, racine });
-  signalerLesNormesMelees(ecrit, document, constats);
   const apparence = lireLApparence(ecrit.apparence, { document, constats, racine });
   const regles = trouverRegles(racine, constats);
   const textes = trouverFichiers(racine, 'textes', constats);
@@ -185,22 +184,6 @@ export function entreesDuDossier(dossier: Dossier): string[] {
     ...[listes, arbitrages, apparence.logo?.fichier].filter((fichier) => fichier !== undefined),
   ];
   return trierPar([...new Set(fichiers)], (fichier) => fichier);
-}
-
-/** A code means nothing without its norm: where two norms have functions, rules and tables take one for the other. */
-function signalerLesNormesMelees({ norme, sources }: ExerciceEcrit, document: YamlDocument, constats: Constats): void {
-  sources.forEach((source, rang) => {
-    if (source.norme === undefined || source.norme === norme || !aDesFonctions(source.norme) || !aDesFonctions(norme))
-      return;
-    reportInYaml(
-      document,
-      constats,
-      'A-NORMES-MELEES',
-      ['sources', rang, 'norme'],
-      `les fonctions de ${nomDeSource(source)} sont celles de ${nommerNorme(source.norme)}, celles du dossier de ${nommerNorme(norme)} : un même code y dit autre chose`,
-      'Une règle sur une fonction prendrait les deux : dites-y aussi l’organisme, si: { fonction: "048", organisme: … }. Les tables par fonction et par chapitre les additionnent.',
-    );
-  });
 }
 
 /** The tables of codes must be in the dossier; what they hold is for who reads them. */

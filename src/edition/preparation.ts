@@ -59,7 +59,7 @@ export async function preparer(
     dossier.racine,
     dossier.sources.map(({ fichier }) => fichier),
   );
-  const libelles = rassemblerLesLibelles(dossier.enTete, references.geographie, references.nomenclatures[0]);
+  const libelles = rassemblerLesLibelles(dossier.enTete, references.geographie, references.nomenclatures);
   const classement = await ouvrirLeClassifieur(dossier, references, constats);
   return {
     dossier,

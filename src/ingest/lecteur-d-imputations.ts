@@ -121,6 +121,7 @@ export class LecteurDImputations {
       rang: this.#connues.size,
       ...lus,
       fichier: this.#fichier,
+      norme: codes.nomenclature.norme,
       section: section.traduire(lus.section) ?? sectionDuChapitre(lus.chapitre, codes),
       sens: sensDesMontants ?? sens.traduire(lus.sens) ?? TABLE_DES_CHAMPS.sens.defaut,
       mouvement: mouvement.traduire(lus.mouvement) ?? TABLE_DES_CHAMPS.mouvement.defaut,

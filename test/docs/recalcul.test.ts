@@ -158,6 +158,37 @@ describe('docs/recalcul.sql, dans DuckDB, sur les seules lignes', () => {
     await verifier(sortie, '2012');
   });
 
+  it('ne réunit pas les codes de deux normes', async () => {
+    const racine = join(atelier, 'normes');
+    deposerDossier(racine, {
+      sources: (['M71', 'M52', 'M43'] as const).map((norme) => ({
+        fichier: `sources/${norme}.csv`,
+        declaration: { norme, colonnes: { libelle: 'Objet', fonction: 'F', chapitre: 'C' } },
+        contenu:
+          norme === 'M43'
+            ? 'Objet;F;C;Engagé\naide;;65;4,00\n'
+            : 'Objet;F;C;Engagé\naide;041; 930;1,00\naide;0 41;930;2,00\naide;;;8,00\n',
+      })),
+      regles: [
+        {
+          id: 'oui',
+          question: 'international',
+          si: { libelle: 'aide' },
+          conclusion: 'internationale',
+          motif: 'x',
+          exemples: { attrape: [{ libelle: 'aide' }] },
+        },
+      ],
+    });
+    const { sortie, jaune } = await compilerLEdition(racine, join(atelier, 'normes-sortie'), new Constats());
+    expect(jaune.tables.find(({ nom }) => nom === 'fonction')?.rangees).toMatchObject([
+      { cle: '041', montant: 300, libelle: 'Actions interrégionales' },
+      { cle: '041 (M52)', nom: '041-m52', montant: 300, libelle: 'Subvention globale' },
+      { cle: '', montant: 2000 },
+    ]);
+    await verifier(sortie, '2012');
+  });
+
   it('réunit comme jaune les écritures d’un secteur et d’un organisme', async () => {
     const racine = join(atelier, 'ecritures');
     const noms = [

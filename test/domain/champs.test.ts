@@ -11,9 +11,9 @@ describe('les champs', () => {
     expect([...CHAMPS_COLONNES].sort()).toEqual(ecrits.sort());
   });
 
-  it('que les règles regardent sont les mêmes, moins ce qui ne décide pas, plus « fichier » et « montant »', () => {
+  it('que les règles regardent sont les mêmes, moins ce qui ne décide pas, plus « fichier », « norme » et « montant »', () => {
     const muets = ['exercice', 'cout_total', 'autres_financeurs', 'caractere'];
-    const attendus = [...CHAMPS_COLONNES.filter((champ) => !muets.includes(champ)), 'fichier', 'montant'];
+    const attendus = [...CHAMPS_COLONNES.filter((champ) => !muets.includes(champ)), 'fichier', 'norme', 'montant'];
     expect([...CHAMPS_REGLES].sort()).toEqual(attendus.sort());
   });
 

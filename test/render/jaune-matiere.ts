@@ -162,6 +162,9 @@ export const MATIERE: Matiere = {
   libelles: {
     secteur: new Map(),
     organisme: new Map(),
+    duCode: () => undefined,
+    normesMelees: false,
+    normeDite: () => '',
     axe: new Map([
       ['croissance', 'Croissance et emploi'],
       ['image', 'Image, expertise et culture'],

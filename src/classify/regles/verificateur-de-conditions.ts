@@ -2,7 +2,7 @@ import { CHAPITRES_PAR_NATURE } from '../../domain/codes/chapitres-par-nature.ts
 import { lireCompteFonctionnel } from '../../domain/codes/compte-fonctionnel.ts';
 import type { Nomenclature, Nomenclatures, TypeCode } from '../../domain/codes/nomenclature.ts';
 import type { Vote } from '../../domain/codes/normes.ts';
-import { nommerNomenclature } from '../../domain/codes/normes.ts';
+import { NORMES, nommerNomenclature } from '../../domain/codes/normes.ts';
 import { type Attente, REMEDE_DES_CONDITIONS } from '../../domain/conditions/attente.ts';
 import {
   chercherImpossibilite,
@@ -20,10 +20,11 @@ import {
 import type { Chemin } from '../../domain/constats/constat.ts';
 import { CHAMPS_CODES, CHAMPS_REGLES, MOTS_FERMES } from '../../domain/lignes/champs.ts';
 import { nomLePlusProche, plier } from '../../domain/textes/texte.ts';
+import { chercherUnCodeEquivoque } from './chercher-un-code-equivoque.ts';
 
 /** Tells what keeps a condition from ever meaning what its author meant. */
 export type SignalerDefaut = (
-  code: 'E-REGLE-CHAMP' | 'E-REGLE-CODE' | 'E-REGLE-IMPOSSIBLE',
+  code: 'E-REGLE-CHAMP' | 'E-REGLE-CODE' | 'E-REGLE-IMPOSSIBLE' | 'A-NORMES-MELEES',
   chemin: Chemin,
   message: string,
   remede: string,
@@ -80,11 +81,22 @@ export class VerificateurDeConditions {
         );
       } else if (champ === 'fonction' || (champ === 'chapitre' && this.#votes.has('par_fonction'))) {
         this.#verifierCodes(champ, attente, chemin, noter);
-      } else if (MOTS_FERMES[champ] !== undefined) {
-        verifierMots(champ, attente, chemin, MOTS_FERMES[champ], noter);
+      } else {
+        const permis = champ === 'norme' ? NORMES : MOTS_FERMES[champ];
+        if (permis !== undefined) verifierMots(champ, attente, chemin, permis, noter);
       }
     });
-    if (bonne) this.#verifierPossible(condition, signaler);
+    if (!bonne) return;
+    this.#verifierPossible(condition, signaler);
+    const equivoque = chercherUnCodeEquivoque(condition, this.#nomenclatures);
+    if (equivoque === undefined) return;
+    const { champ, chemin, code, enMots } = equivoque;
+    signaler(
+      'A-NORMES-MELEES',
+      chemin,
+      `cette règle prend ${champ === 'fonction' ? 'la fonction' : 'le chapitre'} ${code} dans toutes les normes du dossier, où ce code dit autre chose : ${enMots}`,
+      `Dites-y aussi la norme : si: { ${champ}: …, norme: ${this.#nomenclatures[0].norme} } ; et faites-en une autre pour l’autre norme au besoin. Un organisme ou un fichier suffit aussi.`,
+    );
   }
 
   #verifierPossible(condition: Condition, signaler: SignalerDefaut): void {
@@ -167,7 +179,7 @@ function verifierMots(
   signaler: SignalerDefaut,
 ): void {
   for (const simple of attentesSimples(attente))
-    if (simple.type === 'egal' && !permis.includes(plier(simple.valeur)))
+    if (simple.type === 'egal' && !permis.some((mot) => plier(mot) === plier(simple.valeur)))
       signaler(
         'E-REGLE-CHAMP',
         chemin,

@@ -54,7 +54,7 @@ export function explainText(
     ...writeUnfitDecision(trace.perimee),
     '',
     title('La ligne telle que reçue'),
-    ...receivedLine(affectation, preparation.dossier.sources),
+    ...receivedLine(affectation, preparation),
     '',
     title('Les questions'),
     ...verdict.reponses.flatMap((answer) => writeAnswer(answer)),
@@ -110,17 +110,18 @@ const FIRST_FIELDS: readonly ChampTexte[] = ['organisme', 'secteur', 'exercice']
 const FIELD_ORDER = [
   ...FIRST_FIELDS,
   ...(Object.keys(CHAMPS_TEXTE) as ChampTexte[]).filter(
-    (field) => field !== 'fichier' && !FIRST_FIELDS.includes(field),
+    (field) => !['fichier', 'norme', ...FIRST_FIELDS].includes(field),
   ),
 ];
 
-function receivedLine({ ligne }: Affectation, sources: readonly SourceDeclaree[]): string[] {
+function receivedLine({ ligne }: Affectation, { dossier: { sources }, libelles }: Preparation): string[] {
   const montants = BASES.flatMap((base): [string, string][] => {
     const value = ligne.montants[base];
     return value === undefined ? [] : [[LIBELLES_BASES[base], formaterEuros(value)]];
   });
   const fields: [string, string][] = [
     ...FIELD_ORDER.flatMap((field) => receivedField(field, ligne)),
+    ['Norme de ces codes', libelles.normeDite(ligne.norme)],
     ...montants,
     ['Écrits dans le fichier', writtenAmounts(sources.find(({ nom }) => nom === ligne.fichier))],
     ['Empreinte', ligne.empreinte],

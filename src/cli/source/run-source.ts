@@ -250,7 +250,7 @@ function fieldsOf(ligne: LigneBudgetaire, knownExercice: boolean): Field[] {
   const fields = Object.entries(CHAMPS_TEXTE).flatMap(([name, key]): Field[] => {
     const value = ligne[key];
     const missing = value === '' || value === TO_FILL || (name === 'exercice' && !knownExercice);
-    return name === 'fichier' || missing ? [] : [[name, value]];
+    return name === 'fichier' || name === 'norme' || missing ? [] : [[name, value]];
   });
   const montants = BASES.flatMap((base): Field[] => {
     const value = ligne.montants[base];

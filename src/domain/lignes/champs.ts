@@ -69,7 +69,7 @@ export const CHAMPS_PARLANTS = [...TEXTES_PROPRES, ...CHAMPS_DE_L_IMPUTATION].fi
   (nom): nom is NomsTels<{ parlant: true }> => champDe(nom).parlant === true,
 );
 
-export const CHAMPS_COLONNES: readonly NomDeChamp[] = NOMS.filter((nom) => nom !== 'fichier');
+export const CHAMPS_COLONNES: readonly NomDeChamp[] = ceuxQui(({ horsDesColonnes }) => !horsDesColonnes);
 
 export const CHAMPS_REGLES: readonly string[] = [...ceuxQui(({ horsDesRegles }) => !horsDesRegles), 'montant'];
 

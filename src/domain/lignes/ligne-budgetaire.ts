@@ -1,5 +1,6 @@
 import type { Base } from '../argent/base.ts';
 import type { Montant } from '../argent/montant.ts';
+import type { Norme } from '../codes/normes.ts';
 import { detacher } from '../textes/texte.ts';
 import {
   CHAMPS_DE_L_IMPUTATION,
@@ -23,16 +24,18 @@ export type Mouvement = TexteDe<'mouvement'>;
 /** The amounts of a line, in cents, by base; a base that the source does not give, or left empty, is absent. */
 export type Montants = Readonly<Partial<Record<Base, Montant>>>;
 
-/** Path of the source in the dossier, with `/`: `sources/culture.csv`. */
-interface DUnFichier {
+interface DUneSource {
+  /** Path of the source in the dossier, with `/`: `sources/culture.csv`. */
   readonly fichier: string;
+  /** The norm of its codes: that of its source, or of its own budget there. */
+  readonly norme: Norme | '';
 }
 
 /**
  * What places a line in the budget: who, which sector, and its codes with their labels. Codes are text: `048` is not 48. A
  * text that the source does not give is empty. Its fields are those of the table, {@link CHAMPS_DE_L_IMPUTATION}.
  */
-export type Imputation = DUnFichier & { readonly [C in ChampDImputation as Propriete<C>]: TexteDe<C> };
+export type Imputation = DUneSource & { readonly [C in ChampDImputation as Propriete<C>]: TexteDe<C> };
 
 /** An imputation that lines of a source share: one object for all of them, and budgets have few for many lines. */
 export type ImputationCommune = Imputation & {
@@ -88,7 +91,7 @@ interface OuLire {
  */
 export const LigneParChamps = class {} as unknown as abstract new () => Textes;
 
-for (const propriete of ['fichier', ...CHAMPS_DE_L_IMPUTATION.map((champ) => CHAMPS_TEXTE[champ])] as const)
+for (const propriete of ['fichier', 'norme', ...CHAMPS_DE_L_IMPUTATION.map((champ) => CHAMPS_TEXTE[champ])] as const)
   Object.defineProperty(LigneParChamps.prototype, propriete, {
     get(this: OuLire) {
       return this.imputation[propriete];

@@ -20,6 +20,8 @@ export interface Champ {
   readonly defaut?: string;
   /** No rule looks at it: it never decides what a line is. */
   readonly horsDesRegles?: true;
+  /** No column holds it: the dossier alone says it. */
+  readonly horsDesColonnes?: true;
   /** People write words there: signals are looked for in it. */
   readonly parlant?: true;
   /** Column of the sheet of lines; its title where it is not the field's. */
@@ -40,6 +42,14 @@ export const TABLE_DES_CHAMPS = {
     sens: 'Le fichier d’où vient la ligne, écrit comme dans exercice.yaml : sources/culture.csv.',
     de: 'dossier',
     genre: 'texte',
+    horsDesColonnes: true,
+  },
+  norme: {
+    titre: 'Norme',
+    sens: 'La norme dont sont le chapitre et la fonction : celle de la source, ou du dossier. M57.',
+    de: 'dossier',
+    genre: 'texte',
+    horsDesColonnes: true,
   },
   exercice: {
     titre: 'Exercice',

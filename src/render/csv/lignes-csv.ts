@@ -11,12 +11,8 @@ import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict
 import type { WeighedFile } from '../../files/csv-format.ts';
 import { cellule, EcrivainCsv } from './ecrivain-csv.ts';
 
-/** The columns of `lignes-<exercice>.csv`. Amounts are integer cents. */
-export const COLONNES_LIGNES: readonly string[] = [
-  'ref',
-  'empreinte',
-  'exercice',
-  ...CHAMPS_DE_L_IMPUTATION,
+/** The columns of `lignes-<exercice>.csv` after those of the imputation. Amounts are integer cents. */
+const COLONNES_DES_LIGNES: readonly string[] = [
   ...TEXTES_PROPRES,
   'cout_total_centimes',
   'montant_ecrit_centimes',
@@ -101,7 +97,15 @@ export class LignesCsv {
     libelles: Jaune['libelles'],
   ) {
     this.#ecrivain = new EcrivainCsv(chemin);
-    this.#ecrivain.enregistrement(COLONNES_LIGNES);
+    const norme = libelles.normesMelees ? ['norme'] : [];
+    this.#ecrivain.enregistrement([
+      'ref',
+      'empreinte',
+      'exercice',
+      ...CHAMPS_DE_L_IMPUTATION,
+      ...norme,
+      ...COLONNES_DES_LIGNES,
+    ]);
     this.#base = enOctets([base]);
     this.#exercice = exercice;
     this.#pilote = secteurPilote;
@@ -156,6 +160,8 @@ export class LignesCsv {
         '',
         this.#exercice,
         ...CHAMPS_DE_L_IMPUTATION.map((champ) => imputation[CHAMPS_TEXTE[champ]]),
+        // The norm of the others is the dossier's: a column that says one thing of all lines would say nothing.
+        ...(this.#libelles.normesMelees ? [this.#libelles.normeDite(imputation.norme)] : []),
       ]),
       recuDuPilote: enOctets([this.#duPilote({ imputation }) ? 'oui' : 'non']),
     };

@@ -74,8 +74,8 @@ export function tablesVues(jaune: Jaune): TableVue[] {
 }
 
 /** A code once: beside its label, or in the place of a label that is missing or begins with it. */
-function nommer(nom: Table['nom'], rangee: Rangee, { lignes }: Jaune): Pick<RangeeVue, 'code' | 'libelle'> {
-  const code = ecrireCode(nom, rangee, lignes);
+function nommer(nom: Table['nom'], rangee: Rangee, jaune: Jaune): Pick<RangeeVue, 'code' | 'libelle'> {
+  const code = ecrireCode(nom, rangee, jaune);
   const libelle = rangee.libelle || code || rangee.cle;
   return { libelle, code: normaliserCode(libelle).startsWith(normaliserCode(code)) ? '' : code };
 }

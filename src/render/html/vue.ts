@@ -52,6 +52,7 @@ export interface Vue {
   readonly autresPartagees: AutresPartagees;
   readonly reste: ResteVu;
   readonly codesAjoutes: ReturnType<typeof codesAjoutes>;
+  readonly normesMelees: boolean;
   readonly memoires: Jaune['memoires'];
   /** What was acknowledged, and how many of its messages are not given. */
   readonly acquittes: readonly (Jaune['acquittes'][number] & { readonly autres: number })[];
@@ -99,6 +100,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     autresPartagees: autresPartagees(jaune, vues),
     reste: resteVu(jaune, vues),
     codesAjoutes: codesAjoutes(jaune),
+    normesMelees: jaune.libelles.normesMelees,
     memoires: jaune.memoires,
     acquittes: jaune.acquittes.map((acquitte) => ({ ...acquitte, autres: acquitte.nombre - acquitte.messages.length })),
     exclusions: exclusionsVues(jaune),

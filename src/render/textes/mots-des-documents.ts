@@ -1,6 +1,5 @@
-import type { Rangee } from '../../compile/jaune.ts';
-import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
-import type { Affectation } from '../../domain/lignes/affectation.ts';
+import type { Jaune, Rangee } from '../../compile/jaune.ts';
+import { direAvecSaNorme, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { champNomme } from '../../domain/lignes/champs.ts';
 import type { Signal } from '../../domain/verdict/signal.ts';
 import type { Question, Verdict } from '../../domain/verdict/verdict.ts';
@@ -35,8 +34,15 @@ export const LIBELLES_QUESTIONS: Readonly<Record<Question, string>> = {
 };
 
 /** The code of a row as its first line spells it, `HP 28-005` for `HP28-005`; empty for a table without codes. */
-export function ecrireCode(table: NomTable, { cle, lignes: indexes }: Rangee, lignes: readonly Affectation[]): string {
+export function ecrireCode(
+  table: NomTable,
+  { cle, lignes: indexes }: Rangee,
+  { lignes, libelles }: Pick<Jaune, 'lignes' | 'libelles'>,
+): string {
   const { code, lecture } = TABLES_DECRITES[table];
   if (code !== 'recu' || cle === '' || 'dimension' in lecture) return '';
-  return lignes[indexes[0] ?? -1]?.ligne[lecture.champ].trim() || cle;
+  const ligne = lignes[indexes[0] ?? -1]?.ligne;
+  const recu = ligne?.[lecture.champ].trim() ?? '';
+  if (ligne === undefined || recu === '') return cle;
+  return lecture.deLaNorme ? direAvecSaNorme(recu, ligne, libelles) : recu;
 }

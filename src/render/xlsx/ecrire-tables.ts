@@ -73,7 +73,7 @@ function ajouter(
 ): void {
   const { libelle, montant, lignes, cle } = rangee;
   const { nextRow: rang } = feuille;
-  const code = TABLES_DECRITES[nom].code === 'cle' ? cle : ecrireCode(nom, rangee, jaune.lignes);
+  const code = TABLES_DECRITES[nom].code === 'cle' ? cle : ecrireCode(nom, rangee, jaune);
   feuille.add([
     numero,
     code,

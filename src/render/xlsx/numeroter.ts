@@ -1,5 +1,5 @@
 import type { Jaune, Rangee, Table } from '../../compile/jaune.ts';
-import { CLE_DU_RESTE, type LectureDeLigne, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
+import { CLE_DU_RESTE, cleDeLaLigne, type LectureDeLigne, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { cleDExclusion, cleDeReponse } from '../../compile/valeurs-nommees.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
@@ -67,16 +67,16 @@ function numerosDesLignes(
 }
 
 /** Reads what makes two lines fall in one row. Lines that follow one another often say the same: it is worked out once. */
-function memorisant(
-  { champ, regrouper }: LectureDeLigne,
-  libelles: Jaune['libelles'],
-): (ligne: LigneBudgetaire) => string {
-  let recue = '';
-  let lue = regrouper('', libelles);
+function memorisant(lecture: LectureDeLigne, libelles: Jaune['libelles']): (ligne: LigneBudgetaire) => string {
+  const { champ } = lecture;
+  let recue: string | undefined;
+  let norme: LigneBudgetaire['norme'] = '';
+  let lue = '';
   return (ligne) => {
-    if (ligne[champ] !== recue) {
+    if (ligne[champ] !== recue || ligne.norme !== norme) {
       recue = ligne[champ];
-      lue = regrouper(recue, libelles);
+      norme = ligne.norme;
+      lue = cleDeLaLigne(ligne, lecture, libelles);
     }
     return lue;
   };
