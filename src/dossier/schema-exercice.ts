@@ -40,9 +40,11 @@ function lues<C extends Readonly<Record<string, { readonly lue: z.ZodType }>>>(c
   };
 }
 
+const COLONNES_DE_BASE =
+  'le titre d’une colonne de montants est attendu, ou { depense: titre, recette: titre } où deux colonnes les partagent';
 const colonnesDeBase = z.union(
-  [texte, z.strictObject({ depense: texte, recette: texte })],
-  'le titre d’une colonne est attendu, ou { depense: titre, recette: titre }',
+  [z.string().trim().min(1, COLONNES_DE_BASE), z.strictObject({ depense: texte, recette: texte })],
+  COLONNES_DE_BASE,
 );
 
 const masque = z.union(

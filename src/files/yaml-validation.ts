@@ -71,7 +71,7 @@ function sayFault(fault: z.core.$ZodIssue, path: Chemin, value: unknown): Told {
   if (value === undefined && path.length > 0)
     return { message: `il manque « ${key} »`, remede: `Ajoutez ${key} à cet endroit. ${SEE}` };
   if (value === undefined || value === null || value === '')
-    return { message: `${subject === '' ? 'ceci' : subject} est vide`, remede: SEE };
+    return { message: `${subject === '' ? 'ceci' : subject} est vide`, remede: expected(fault) };
   if (fault.code === 'invalid_value')
     return {
       message: `${subject === '' ? 'ceci' : subject} ne peut pas valoir « ${String(value)} »`,
@@ -82,6 +82,12 @@ function sayFault(fault: z.core.$ZodIssue, path: Chemin, value: unknown): Told {
   if (fault.code === 'invalid_type' && TYPES[fault.expected] !== undefined && fault.message.startsWith('Invalid'))
     return { message: `${onSubject}${TYPES[fault.expected]}`, remede: SEE };
   return { message: `${onSubject}${fault.message}`, remede: SEE };
+}
+
+/** What is expected where the schema says it in words of its own: that a text is blank is known already. */
+function expected({ message }: z.core.$ZodIssue): string {
+  if (message.startsWith('Invalid') || message.endsWith('est vide')) return SEE;
+  return `Ici, ${message}. ${SEE}`;
 }
 
 function unknownKey(key: string, known: readonly string[]): Told {

@@ -2,6 +2,7 @@ import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { citer, plier, surUneLigne } from '../domain/textes/texte.ts';
 import { lignesDeDetail } from './lignes-de-detail.ts';
 import { lignesDeTotal } from './lignes-de-total.ts';
+import { estSansMontant, montantsAilleurs } from './montants-ailleurs.ts';
 import { notesSousLeTableau } from './notes-sous-le-tableau.ts';
 import type { EcartPropose } from './proposition.ts';
 import { tombeSous } from './tombe-sous.ts';
@@ -72,39 +73,38 @@ function autresExercices({ exercice, titres, restantes }: VueRestante): EcartPro
   ];
 }
 
-function sansMontant({ restantes, titres, montant, total, groupes }: VueRestante): EcartPropose[] {
+function sansMontant(vue: VueRestante): EcartPropose[] {
+  const { restantes, titres, montant, total, groupes } = vue;
   if (montant === undefined || !estNommable(montant.titre, titres)) return [];
-  const vides = restantes.filter(
-    ({ champs }) => plier(champs[montant.rang] ?? '') === '' && champs.some((champ) => champ !== ''),
-  );
-  if (vides.length === 0) return [];
-  const egales = total?.sommesEgales === true;
+  const sansLui = restantes.filter((ligne) => estSansMontant(ligne, montant));
+  const ailleurs = montantsAilleurs(sansLui, vue);
+  const [seule, ...autres] = ailleurs;
+  const vides =
+    seule === undefined ? sansLui : sansLui.filter(({ champs }) => (champs[seule.colonne.rang] ?? '') === '');
+  const vide = seule?.colonne.titre;
+  // Under this condition a row whose euros are in another column would be left out too.
+  if (vides.length === 0 || autres.length > 0 || (vide !== undefined && !estNommable(vide, titres))) return [];
   const deGroupe =
     groupes.length > 0 && vides.every(({ champs }) => groupes.some((rang) => (champs[rang] ?? '') !== ''));
   return [
     {
       colonne: montant.titre,
       attente: { type: 'absent' },
+      ...(vide === undefined ? {} : { vide }),
       motif:
         total !== undefined
           ? 'Total détaillé sur d’autres lignes du fichier'
           : deGroupe
             ? 'Ligne de groupe sans montant, reportée sur les suivantes'
             : 'Ligne sans montant',
-      confiance: egales ? 'sûr' : 'à confirmer',
+      confiance: total !== undefined ? 'sûr' : 'à confirmer',
       raisons: [
         `${accord(vides.length, 'ligne')}, la première à la ligne ${formaterEntier(vides[0]?.numero ?? 0)}`,
-        ...(total === undefined
-          ? [
-              deGroupe
-                ? 'chacune ne fait que nommer le groupe des lignes qui la suivent'
-                : 'une cellule vide n’est pas un zéro : le secteur les complète, ou elles sont écartées',
-            ]
-          : [
-              egales
-                ? `${citer(total.total.titre)} y fait la même somme que ${citer(total.detail.titre)} ailleurs : tout additionner compterait double`
-                : `${citer(total.total.titre)} y est rempli, ${citer(total.detail.titre)} ailleurs, mais leurs sommes diffèrent`,
-            ]),
+        total !== undefined
+          ? `${citer(total.total.titre)} y fait la même somme que ${citer(total.detail.titre)} ailleurs : tout additionner compterait double`
+          : deGroupe
+            ? 'chacune ne fait que nommer le groupe des lignes qui la suivent'
+            : 'une cellule vide n’est pas un zéro : le secteur les complète, ou elles sont écartées',
       ],
     },
   ];

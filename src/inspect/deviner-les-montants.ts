@@ -1,19 +1,20 @@
 import { BASES, type Base } from '../domain/argent/base.ts';
-import { lireMontant } from '../domain/argent/montant.ts';
 import { formaterEntier } from '../domain/textes/format.ts';
 import { commenceParTotal } from '../domain/textes/lexique.ts';
 import { citer } from '../domain/textes/texte.ts';
 import type { Rangee } from '../formats/regard.ts';
 import type { Attribution } from './attribuer-les-colonnes.ts';
+import { demanderLesDepenses, demanderLesDeux, hesiter, uneParBase } from './demander-les-montants.ts';
 import type { UniteAutour } from './deviner-l-unite.ts';
 import { horsMontant } from './hors-montant.ts';
 import { anneeDuTitre, anneesDuTitre, cleDeTitre } from './mots-du-titre.ts';
-import { pairesDeSens } from './paires-de-sens.ts';
+import { ecrireLesSens, estDeDepenses, estDeRecettes, pairesDeSens } from './paires-de-sens.ts';
 import { nommerLesCandidates } from './poser-des-questions.ts';
 import type { Profil } from './profil.ts';
 import type { MontantPropose, MontantsNommesProposes, QuestionPosee } from './proposition.ts';
 import { baseNommeePar } from './reconnaitre-les-mots.ts';
 import { MONTANT_SANS_BASE, roleDeBase, TITRES_A_DOUBLE_SENS, TITRES_DE_NUMEROS } from './titres-usuels.ts';
+import { type TotalDetaille, totalEtDetail } from './total-et-detail.ts';
 import { estIllisible, type UniteIllisible, uniteNommee } from './unite-nommee.ts';
 
 export interface MontantsVus {
@@ -25,8 +26,9 @@ export interface MontantsVus {
   readonly laisses: ReadonlyMap<number, string>;
   /** Why amounts are in no unit that is read: one sentence for each text that says so. */
   readonly illisibles?: readonly string[];
-  /** A column of totals that another one details, where rows have either. */
-  readonly total?: { readonly total: Profil; readonly detail: Profil; readonly sommesEgales: boolean };
+  readonly total?: TotalDetaille;
+  /** Columns that are left, though they hold euros of the exercice: a row that fills one is not without an amount. */
+  readonly aussiEnEuros?: readonly Profil[];
 }
 
 /** What amounts are looked at with. */
@@ -57,7 +59,8 @@ export function devinerLesMontants(vue: VueDesMontants): MontantsVus {
   const deMontants = colonnesDeMontants(vue);
   const ecartees = new Map<number, string>();
   const illisibles = new Set<string>();
-  const gardees = deMontants.filter(({ rang, titre }) => {
+  const recettes = new Map<number, string>();
+  const enEuros = deMontants.filter(({ rang, titre }) => {
     const nommee = uniteNommee(titre);
     const { dit, unite } =
       nommee === undefined ? (autour[0] ?? { dit: '', unite: undefined }) : { dit: titre, unite: nommee };
@@ -75,19 +78,32 @@ export function devinerLesMontants(vue: VueDesMontants): MontantsVus {
     ...reste,
     montants,
     questions,
-    laisses: new Map([...ecartees, ...laisses]),
+    laisses: new Map([...ecartees, ...recettes, ...laisses]),
+    aussiEnEuros: enEuros.filter(
+      ({ rang }) => recettes.has(rang) || (laisses.has(rang) && rang !== reste.total?.total.rang),
+    ),
     ...(illisibles.size === 0 ? {} : { illisibles: [...illisibles] }),
   });
-  const paires = pairesDeSens(gardees, baseVoulue);
+  const paires = pairesDeSens(enEuros, baseVoulue);
   if (paires.length > 0) {
     const prises = new Set(paires.flatMap(({ rangs }) => rangs));
     const { montants, questions } = uneParBase(paires.map(({ propose }) => propose));
     return rendre({
       montants,
       questions,
-      laisses: new Map(gardees.flatMap(({ rang }) => (prises.has(rang) ? [] : [[rang, 'd’autres montants']]))),
+      laisses: new Map(enEuros.flatMap(({ rang }) => (prises.has(rang) ? [] : [[rang, 'd’autres montants']]))),
     });
   }
+  // Read as amounts, they would pass for expenses.
+  const gardees = enEuros.filter(({ titre }) => !estDeRecettes(titre));
+  if (gardees.length === 0 && enEuros.length > 0) {
+    const question = demanderLesDepenses(baseVoulue, enEuros);
+    return rendre({ questions: [question], laisses: new Map(enEuros.map(({ rang }) => [rang, question.raison])) });
+  }
+  const depense = gardees.find(({ titre }) => estDeDepenses(titre)) ?? gardees[0];
+  for (const { rang, titre } of enEuros)
+    if (estDeRecettes(titre) && depense !== undefined)
+      recettes.set(rang, `des recettes, qui se disent avec les dépenses : ${ecrireLesSens(depense.titre, titre)}`);
   const gardes = new Set(gardees);
   const vues = attributions.filter(({ profil }) => gardes.has(profil) && (profil.vues > 0 || lignes.length === 0));
   const parBase = BASES.map((base) => choisirPourLaBase(base, vues));
@@ -123,7 +139,7 @@ function douter(montant: MontantPropose, raison: string): MontantPropose {
   return { ...montant, confiance: 'à confirmer', raisons: [...montant.raisons, raison] };
 }
 
-/** The columns that may be amounts: by their title, or by cents under a title that nobody knows. */
+/** The columns that may be amounts: by their title, or by cents under a title that names no base. */
 function colonnesDeMontants({ profils, attributions, lignes }: VueDesMontants): Profil[] {
   const roles = new Map(attributions.map(({ profil, role }) => [profil.rang, role]));
   return profils.filter((profil) => {
@@ -133,7 +149,9 @@ function colonnesDeMontants({ profils, attributions, lignes }: VueDesMontants): 
     if (horsMontant(profil) !== undefined) return false;
     if (role !== undefined && (vues > 0 || lignes.length === 0)) return true;
     if (vues === 0 || montants < vues * 0.95) return false;
-    return decimales[','] + decimales['.'] > 0 || estUneAnneeSeule(titre);
+    return (
+      decimales[','] + decimales['.'] > 0 || estUneAnneeSeule(titre) || estDeDepenses(titre) || estDeRecettes(titre)
+    );
   });
 }
 
@@ -163,30 +181,6 @@ function choisirPourLaBase(
   const propose = proposer(base, seule);
   return {
     montant: autres.length === 0 ? propose : douter(propose, `${nommerLesCandidates(autres)} pourrait l’être aussi`),
-  };
-}
-
-function hesiter(base: Base | undefined, profils: readonly Profil[]): QuestionPosee {
-  const titres = profils.map(({ titre }) => titre);
-  const parAnnee = titres.some((titre) => anneesDuTitre(titre).length > 0);
-  return {
-    champ: base === undefined ? MONTANT_SANS_BASE : roleDeBase(base),
-    titres,
-    raison: `${nommerLesCandidates(titres)}${base === undefined ? '' : ` pour ${base}`} ? ${parAnnee ? 'donnez --exercice, ou dites laquelle sous montants' : 'dites laquelle sous montants'}`,
-  };
-}
-
-/** One pair of columns a base; a question where there are several. */
-function uneParBase(proposes: readonly MontantPropose[]): Pick<MontantsVus, 'montants' | 'questions'> {
-  const titresDe = ({ colonnes }: MontantPropose) => Object.values(colonnes).join(' et ');
-  const siens = (base: Base) => proposes.filter((propose) => propose.base === base);
-  return {
-    montants: proposes.filter(({ base }) => siens(base).length === 1),
-    questions: BASES.filter((base) => siens(base).length > 1).map((base) => ({
-      champ: roleDeBase(base),
-      titres: siens(base).flatMap(({ colonnes }) => Object.values(colonnes)),
-      raison: `${nommerLesCandidates(siens(base).map(titresDe))} pour ${base} ? dites lesquelles sous montants`,
-    })),
   };
 }
 
@@ -231,17 +225,21 @@ function sansBaseDite(
   const siennes = toutes.filter(estSienne);
   const ailleurs = toutes.filter((profil) => !estSienne(profil) && !commenceParTotal(profil.titre));
   const generiques = siennes.length > 0 && ailleurs.length === 0 ? siennes : toutes;
-  const total = totalEtDetail(generiques, lignes);
+  const { total, tourATour } = totalEtDetail(generiques, lignes);
   const choisi = total?.detail ?? generiques[0];
   if (choisi === undefined) return {};
   if (total === undefined && generiques.length > 1) {
-    const question = hesiter(baseVoulue, generiques);
+    const question = tourATour ? demanderLesDeux(baseVoulue, generiques) : hesiter(baseVoulue, generiques);
     return {
       questions: [question],
       laisses: new Map(
         gardees.map(({ rang, titre }) => [
           rang,
-          question.titres.includes(titre) ? question.raison : 'd’autres montants',
+          tourATour
+            ? 'des montants aussi : la question est sous montants'
+            : question.titres.includes(titre)
+              ? question.raison
+              : 'd’autres montants',
         ]),
       ),
     };
@@ -268,23 +266,6 @@ function sansBaseDite(
     laisses,
     ...(total === undefined ? {} : { total }),
   };
-}
-
-/** Two columns of which each row has one at the most: totals, and what details them. */
-function totalEtDetail(generiques: readonly Profil[], toutes: readonly Rangee[]): MontantsVus['total'] {
-  const [gauche, droite] = generiques;
-  if (generiques.length !== 2 || gauche === undefined || droite === undefined) return undefined;
-  const rempli = ({ champs }: Rangee, { rang }: Profil) => (champs[rang] ?? '') !== '';
-  const lignes = toutes.filter(({ champs }) => !champs.some(commenceParTotal));
-  if (lignes.some((ligne) => rempli(ligne, gauche) && rempli(ligne, droite))) return undefined;
-  const nombre = (profil: Profil) => lignes.filter((ligne) => rempli(ligne, profil)).length;
-  const [total, detail] = nombre(gauche) <= nombre(droite) ? [gauche, droite] : [droite, gauche];
-  const somme = ({ rang }: Profil) =>
-    lignes.reduce((cumul, { champs }) => {
-      const lu = lireMontant(champs[rang] ?? '');
-      return lu.etat === 'lu' ? cumul + BigInt(lu.montant) : cumul;
-    }, 0n);
-  return { total, detail, sommesEgales: somme(total) === somme(detail) };
 }
 
 /** A column whose values name the base of the amount beside. */

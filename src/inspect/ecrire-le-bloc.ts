@@ -4,6 +4,7 @@ import { FORMAT_PAR_DEFAUT, formatDe } from '../formats/formats.ts';
 import { MODELES } from '../formats/modeles/modeles.ts';
 import type { Avis } from '../formats/regard.ts';
 import { colonnesEnPlus } from './colonnes-en-plus.ts';
+import { ecrireLesSens } from './paires-de-sens.ts';
 import type { ColonneIgnoree, ColonneProposee, DepliagePropose, EcartPropose, Proposition } from './proposition.ts';
 import { MONTANT_SANS_BASE, roleDeBase } from './titres-usuels.ts';
 
@@ -173,10 +174,7 @@ function ecrireMontants({ montants, montantsNommes, depliage, questions, cadre }
     ];
   const lignes = montants.map((montant) => {
     const { colonnes } = montant;
-    const ecrit =
-      'montant' in colonnes
-        ? asYaml(colonnes.montant)
-        : `{ depense: ${inQuotes(colonnes.depense)}, recette: ${inQuotes(colonnes.recette)} }`;
+    const ecrit = 'montant' in colonnes ? asYaml(colonnes.montant) : ecrireLesSens(colonnes.depense, colonnes.recette);
     return aCote(6, `${montant.base}: ${ecrit}`, direAvis(montant));
   });
   const question = questions.find(({ champ }) => [MONTANT_SANS_BASE, roleDeBase(cadre.base)].includes(champ));

@@ -24,6 +24,7 @@ import { devinerLesEcarts } from './deviner-les-ecarts.ts';
 import { devinerLesMontants, estDesMontants, type MontantsVus } from './deviner-les-montants.ts';
 import { devinerLesReports, type ReportsProposes } from './deviner-les-reports.ts';
 import { direAccentsAbimes, type Echantillon } from './echantillon.ts';
+import { direLesMontantsAilleurs } from './montants-ailleurs.ts';
 import { cleDeTitre } from './mots-du-titre.ts';
 import { poserDesQuestions, titresEnDouble } from './poser-des-questions.ts';
 import { profilerLesColonnes } from './profil.ts';
@@ -32,6 +33,7 @@ import { dUneAutreUnite, rangerLesIgnorees } from './ranger-les-ignorees.ts';
 import { reconnaitreLesMots } from './reconnaitre-les-mots.ts';
 import { direLeContenu, direLesContradictions } from './remarques-sur-le-fichier.ts';
 import { roleDeBase, rolesDuTitre } from './titres-usuels.ts';
+import type { Vue } from './vue-des-rangees.ts';
 
 /** What is known of a file before its columns are looked at. */
 interface FichierVu extends FormatVu {
@@ -161,6 +163,23 @@ export function proposerLaDisposition(
           [...vu.dessus, ...lus.map(({ titre }) => titre), format.feuille ?? '', vu.nom],
           donne.exercice,
         );
+  const rangees: Vue = {
+    lignes: echantillon.lignes,
+    titres: echantillon.titres,
+    exercice: colonneExercice && { profil: colonneExercice, choisi: exercice },
+    codes: retenus
+      .filter(({ role }) => ['chapitre', 'fonction', 'programme', 'action', 'nature'].includes(role))
+      .map(({ profil }) => profil),
+    montant,
+    notation: {
+      unite: uniteLue,
+      milliers: decimale.milliers?.marque,
+    },
+    total: vus.total,
+    aussiEnEuros: vus.aussiEnEuros ?? [],
+    groupes: reports?.champs.flatMap((champ) => retenus.find(({ role }) => role === champ)?.profil.rang ?? []) ?? [],
+  };
+  const ecarts = devinerLesEcarts(rangees);
   const avis = new Map(vu.avis);
   avis.set('decimale', decimale);
   if (decimale.milliers !== undefined) avis.set('milliers', decimale.milliers);
@@ -177,6 +196,7 @@ export function proposerLaDisposition(
       ...(anneeDite === undefined ? [] : [anneeDite]),
       ...(abimes === undefined ? [] : [abimes]),
       ...(vus.illisibles ?? []),
+      ...direLesMontantsAilleurs(rangees, ecarts),
       ...direLeContenu(echantillon, negatifs, retenus, vus),
       ...remarquesSurLesDates(datesLibres, exercice, date?.titre),
       ...direLesContradictions(donne, { normeVue, exercice: colonneExercice }),
@@ -208,21 +228,7 @@ export function proposerLaDisposition(
         normeSure: donne.norme !== undefined || normeVue.confiance === 'sûr',
       }),
     ],
-    ecarts: devinerLesEcarts({
-      lignes: echantillon.lignes,
-      titres: echantillon.titres,
-      exercice: colonneExercice && { profil: colonneExercice, choisi: exercice },
-      codes: retenus
-        .filter(({ role }) => ['chapitre', 'fonction', 'programme', 'action', 'nature'].includes(role))
-        .map(({ profil }) => profil),
-      montant,
-      notation: {
-        unite: uniteLue,
-        milliers: decimale.milliers?.marque,
-      },
-      total: vus.total,
-      groupes: reports?.champs.flatMap((champ) => retenus.find(({ role }) => role === champ)?.profil.rang ?? []) ?? [],
-    }),
+    ecarts,
     cadre: {
       exercice,
       norme: donne.norme ?? normeVue.norme,

@@ -25,6 +25,8 @@ export interface Vue {
   readonly montant: Profil | undefined;
   readonly notation: Pick<NotationMontant, 'unite' | 'milliers'>;
   readonly total: MontantsVus['total'];
+  /** Columns that are left, though they hold euros of the exercice. */
+  readonly aussiEnEuros: readonly Profil[];
   /** Ranks of the columns that are written once a group. */
   readonly groupes: readonly number[];
 }
