@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { plier } from '../src/domain/textes/texte.ts';
 import { ecrireClasseur } from './outils/classeur-source.ts';
+import { compteFinancierUnique, documentBudgetaire, ligneBudget } from './outils/document-budgetaire.ts';
 import { courirIci, type Poste, poserDossier } from './outils/dossiers.ts';
 
 const BASE = 'test/cas/constats/_base';
@@ -117,6 +118,74 @@ describe('un nom masqué', () => {
     const ecrit = toutCeQuiEstEcrit(join(poste.racine, 'sortie'));
     expect(ecrit).toContain('(nom masque)');
     exigerSansNom(ecrit);
+  });
+
+  it.each(['totem', 'cfu'])('n’est pas davantage dans ce qui vient d’un document (%s)', async (format) => {
+    const poste = poser(CONDITION, LIGNES, false);
+    const nommee = (nom: string, autres = {}) => ligneBudget({ LibCpte: nom, ...autres });
+    const lignes = [
+      nommee('Zénobule Échalote'),
+      nommee('Échalote Zénobule', { MtReal: '40.00', Operation: 'Échalote' }),
+      nommee('XAVIO QUINTEFEUILLE', { OpBudg: '1' }),
+      nommee('Xavio Quintefeuille', { MtReal: undefined }),
+      nommee('Quintefeuille &amp; Xavio', { MtReal: undefined }),
+      nommee('Xavio Quintefeuille').replace('<LigneBudget', '<LigneBudget calculated="true"'),
+      ligneBudget({ LibCpte: 'Festival', ContNat: 'public' }),
+    ];
+    const document = format === 'cfu' ? compteFinancierUnique : documentBudgetaire;
+    writeFileSync(join(poste.dossier, 'sources/compte.xml'), document({ lignes }));
+    const exercice = join(poste.dossier, 'exercice.yaml');
+    const [entete = ''] = readFileSync(exercice, 'utf8')
+      .replace('base: engagements', 'base: mandats')
+      .split('sources:');
+    const source = (ecart: string) =>
+      writeFileSync(
+        exercice,
+        `${entete}sources:\n  - fichier: sources/compte.xml\n    format: ${format}\n    secteur: Culture\n    masquer: { champs: [libelle], si: { ContNat: absent } }\n${ecart}`,
+      );
+    source('');
+    const refusee = await courirIci(['controler', 'dossier', '--json'], poste.racine);
+    expect(refusee.sortie).toContain('E-MONTANT-ABSENT');
+    exigerSansNom(refusee.sortie + refusee.erreur);
+
+    source('    lignes_a_ecarter: [{ si: { MtReal: absent }, motif: Sans montant }]\n');
+    for (const commande of [
+      'controler dossier',
+      'compiler dossier --sortie sortie',
+      'expliquer dossier compte.xml:2',
+      'expliquer dossier compte.xml:4 --json',
+      'arbitrer export dossier --sortie sortie/revue.xlsx',
+    ]) {
+      const { sortie, erreur, code } = await courirIci(commande.split(' '), poste.racine);
+      expect(`${commande} ${code} ${erreur}`).toBe(`${commande} 0 ${erreur}`);
+      exigerSansNom(sortie + erreur);
+    }
+    const ecrit = toutCeQuiEstEcrit(join(poste.racine, 'sortie'));
+    expect(ecrit).toContain('(nom masque)');
+    expect(ecrit).toContain('festival');
+    expect(ecrit).toContain('sans montant');
+    exigerSansNom(ecrit);
+  });
+
+  it('ne l’est pas dans un champ qu’un document n’a pas : le refus dit lesquels il a', async () => {
+    const poste = poser(CONDITION, LIGNES, false);
+    writeFileSync(join(poste.dossier, 'sources/compte.xml'), documentBudgetaire({ lignes: [ligneBudget()] }));
+    const exercice = join(poste.dossier, 'exercice.yaml');
+    const [entete = ''] = readFileSync(exercice, 'utf8')
+      .replace('base: engagements', 'base: mandats')
+      .split('sources:');
+    const ecrire = (champ: string) =>
+      writeFileSync(
+        exercice,
+        `${entete}sources:\n  - fichier: sources/compte.xml\n    format: totem\n    secteur: Culture\n    masquer: [${champ}]\n`,
+      );
+    ecrire('beneficiaire');
+    const { erreur, code } = await courirIci(['controler', 'dossier'], poste.racine);
+    expect(code).toBe(1);
+    expect(erreur).toContain('« beneficiaire » n’a pas de colonne');
+    expect(erreur).toContain('Cette source a : « libelle ».');
+    ecrire('libelle');
+    expect((await courirIci(['controler', 'dossier'], poste.racine)).code).toBe(0);
   });
 
   it('l’est partout quand le fichier n’a pas la colonne qui dit qui est une personne', async () => {

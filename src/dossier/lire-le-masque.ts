@@ -34,11 +34,7 @@ export function lireLeMasque(
         `Se masquent : ${CHAMPS_MASQUABLES.map((masquable) => `« ${masquable} »`).join(', ')}.`,
       );
     else if (titre === undefined && propre)
-      refuser(
-        chemin,
-        `« ${champ} » n’a pas de colonne : rien n’est à masquer`,
-        'Masquez un champ qui est sous colonnes.',
-      );
+      refuser(chemin, `« ${champ} » n’a pas de colonne : rien n’est à masquer`, direLesMasquables(ecrite));
     return connu === undefined || titre === undefined ? [] : [connu];
   });
   if (connus.length === 0) return undefined;
@@ -75,6 +71,12 @@ export function signalerLeMasque(
     message: 'aucun nom n’est masqué dans aucune source',
     remede: 'Vérifiez les champs et la condition de masquer ; retirez-le si le dossier ne nomme personne.',
   });
+}
+
+function direLesMasquables({ colonnes }: SourceEcrite): string {
+  const siens = CHAMPS_MASQUABLES.filter((masquable) => colonnes[masquable] !== undefined);
+  if (siens.length === 0) return 'Aucun champ de cette source ne se masque : retirez masquer.';
+  return `Masquez un champ qui est sous colonnes. Cette source a : ${siens.map((champ) => `« ${champ} »`).join(', ')}.`;
 }
 
 function enEntier(ecrit: MasqueEcrit | undefined): { readonly champs: readonly string[]; readonly si?: unknown } {

@@ -82,6 +82,8 @@ export interface Format<F extends FormatDeclare = FormatDeclare, C extends Cles 
   readonly dansUnFil?: true;
   /** What to do about a code that a spreadsheet took for a number, and about one that lost its zero. */
   readonly remedes: RemedesDesCodes;
+  /** What to do about a line without its amount, where nobody can fill in a cell. */
+  montantAbsent?(titre: string): string;
   /** What its columns are, for a format whose fields are always the same: nothing else needs to be declared. */
   disposition?(exercice: { readonly vote: 'par_fonction' | 'par_nature'; readonly base: Base }): Disposition;
   /** What a source declares of its format, or nothing when something was refused. */

@@ -92,6 +92,8 @@ export interface DitParLeDocument {
   readonly cadre: CadrePropose;
   /** What it has of its own, where the dossier has another. */
   readonly propres?: readonly ClePropre[];
+  /** The amount that some of its lines lack, and why they are to be set aside. */
+  readonly sansMontant?: Avis & { readonly colonne: string };
   /** What keeps it out of the dossier: a sentence that says what to do too. */
   readonly empechement?: string;
 }

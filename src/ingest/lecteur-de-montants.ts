@@ -5,6 +5,7 @@ import type { ColonnesDUneBase } from '../domain/argent/montants-declares.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { Montants, Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import { abreger, plier } from '../domain/textes/texte.ts';
+import { formatDe } from '../formats/formats.ts';
 import type { Enregistrement } from '../formats/source-ouverte.ts';
 import type { Colonnes } from './colonnes.ts';
 import type { RaisonDEcart } from './rangees-ecartees.ts';
@@ -224,10 +225,12 @@ export class LecteurDeMontants {
   }
 
   #direAbsent(vu: Enregistrement, rang: number): void {
+    const titre = this.#colonnes.titres[rang] ?? '';
     this.#signaleur.dire(vu, rang, {
       code: 'E-MONTANT-ABSENT',
-      message: `pas de montant dans la base du dossier (colonne « ${this.#colonnes.titres[rang]} »)`,
+      message: `pas de montant dans la base du dossier (colonne « ${titre} »)`,
       remede:
+        formatDe(this.#source.format).montantAbsent?.(titre) ??
         'Une cellule vide n’est pas un zéro : complétez-la, ou écartez la ligne dans exercice.yaml avec un motif.',
     });
   }

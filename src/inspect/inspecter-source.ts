@@ -158,7 +158,7 @@ async function proposerUnBloc(
 /** What a document says of itself, as any proposal is said: its format is its layout. */
 function propositionDuDocument(
   format: FormatDeclare,
-  { organisme, cadre, empechement, propres }: DitParLeDocument,
+  { organisme, cadre, empechement, propres, sansMontant }: DitParLeDocument,
 ): Proposition {
   return {
     format,
@@ -174,7 +174,8 @@ function propositionDuDocument(
     valeurs: new Map(),
     ignorees: [],
     cles: [],
-    ecarts: [],
+    ecarts:
+      sansMontant === undefined ? [] : [{ ...sansMontant, attente: { type: 'absent' }, motif: 'Ligne sans montant' }],
     cadre,
   };
 }

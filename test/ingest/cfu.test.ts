@@ -48,6 +48,28 @@ describe('un compte financier unique', () => {
     expect(lecture.affectations.length).toBe(2);
   });
 
+  it('dit ses lignes sans montant, absent ou vide, à leur place ; le remède dit comment les écarter', async () => {
+    const sans = [ligneBudget({ MtReal: undefined }), ligneBudget({ MtReal: ' ' }), ...LIGNES];
+    const contenu = compteFinancierUnique({ lignes: sans });
+    const lecture = await lire(contenu);
+    expect(lecture.constats.liste.map(({ code, lieu }) => [code, lieu.enClair?.split(',')[0]])).toEqual([
+      ['E-MONTANT-ABSENT', 'LigneBudget 1'],
+      ['E-MONTANT-ABSENT', 'LigneBudget 2'],
+    ]);
+    const remede = 'lignes_a_ecarter: [{ si: { MtReal: absent }, motif: Sans montant }]';
+    expect(lecture.constats.liste[0]?.remede).toContain(remede);
+    const suivi = await lire(contenu, 'cfu', {
+      lignes_a_ecarter: [{ si: { MtReal: 'absent' }, motif: 'Sans montant' }],
+    });
+    expect(fautes(suivi)).toEqual([]);
+    expect(suivi.affectations.map(({ ligne }) => ligne.montants.mandats)).toEqual([1000, 500]);
+    expect(suivi.ecartees.map(({ numero, montant }) => [numero, montant])).toEqual([
+      [1, undefined],
+      [2, undefined],
+      [4, 1000],
+    ]);
+  });
+
   it.each<[quoi: string, format: string, contenu: string, dit: RegExp]>([
     ['déclaré totem', 'totem', compteFinancierUnique({ lignes: LIGNES }), /format: cfu/],
     ['qui est un document budgétaire', 'cfu', documentBudgetaire({ lignes: LIGNES }), /format: totem/],

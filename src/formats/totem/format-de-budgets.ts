@@ -16,6 +16,8 @@ export function formatDeBudgets<G extends string>(
     annexes: true,
     decimale: 'point',
     remedes: { codeAltere: 'Redemandez le fichier.', zeroPerdu: 'Redemandez le fichier au secteur.' },
+    montantAbsent: (titre) =>
+      `Une ligne sans montant n’est pas à zéro : redemandez le document. Si rien n’y fut compté, écartez ces lignes dans exercice.yaml : lignes_a_ecarter: [{ si: { ${titre}: absent }, motif: Sans montant }].`,
     disposition: ({ base }) => {
       const montant = MONTANTS_TOTEM[base];
       return {

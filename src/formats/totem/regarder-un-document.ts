@@ -1,7 +1,7 @@
 import type { Base } from '../../domain/argent/base.ts';
 import { aDesFonctions, NORMES, type Norme, type Regime, type Vote, voteDe } from '../../domain/codes/normes.ts';
 import { Constats } from '../../domain/constats/constat.ts';
-import { accord } from '../../domain/textes/format.ts';
+import { accord, formaterEntier } from '../../domain/textes/format.ts';
 import { citer } from '../../domain/textes/texte.ts';
 import { UnreadableXml } from '../../files/xml/unreadable.ts';
 import {
@@ -75,8 +75,20 @@ function ditParLeDocument(vue: EnTeteVue, chemin: string, donne: CadreDonne): Di
     organisme: { titre: 'Organisme', ...dit(annexe ? mention('LibelleEtab') : vue.collectivite) },
     ...(empechement === undefined ? {} : { empechement }),
     ...(propres.length === 0 ? {} : { propres }),
+    ...direSansMontant(vue, MONTANTS_TOTEM[cadre.base]),
     cadre,
   };
+}
+
+/** Lines without amount are set aside by a person; where all lack it, it is the document that is not the right one. */
+function direSansMontant({ sansMontant, lignes }: EnTeteVue, colonne = ''): Pick<DitParLeDocument, 'sansMontant'> {
+  const vides = sansMontant.get(colonne);
+  if (vides === undefined || vides.lignes === lignes) return {};
+  const raisons = [
+    `${accord(vides.lignes, 'ligne')}, la première à la LigneBudget ${formaterEntier(vides.premiere)}`,
+    'une ligne sans montant n’est pas à zéro : le document se redemande, ou elles sont écartées',
+  ];
+  return { sansMontant: { colonne, confiance: 'à confirmer', raisons } };
 }
 
 function propre(cle: ClePropre['cle'], valeur: string, sien: string, duDossier: string): ClePropre {
