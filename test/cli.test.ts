@@ -250,12 +250,12 @@ describe('rien à moitié', () => {
   test('controler n’écrit rien', async () => {
     const dossier = poser('bon');
     const avant = readdirSync(atelier, { recursive: true }).sort();
-    expect((await jaune.courir(['controler', dossier], {}, atelier)).code).toBe(0);
+    expect((await courirIci(['controler', dossier], atelier)).code).toBe(0);
     expect(readdirSync(atelier, { recursive: true }).sort()).toEqual(avant);
   });
 
   test('sans --sortie, l’édition va sous reports/ du dossier courant', async () => {
-    expect((await jaune.courir(['compiler', poser('bon')], {}, atelier)).code).toBe(0);
+    expect((await courirIci(['compiler', poser('bon')], atelier)).code).toBe(0);
     expect(existsSync(join(atelier, 'reports', '2012', 'jaune-2012.html'))).toBe(true);
   });
 

@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ComparerOptions } from '../src/cli/comparer/command.ts';
+import { courirIci } from './outils/dossiers.ts';
 import { comparerIci, type Poste, poserDossiers } from './outils/dossiers-a-comparer.ts';
-import { jaune } from './outils/paquet.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';
 
 const CAS = join(import.meta.dirname, 'cas', 'comparer', 'cas');
@@ -109,26 +109,26 @@ describe('un mauvais usage', () => {
   });
 });
 
-describe('le programme', () => {
+describe('la commande', () => {
   test('son aide est en français, avec un exemple', async () => {
-    const { code, sortie } = await jaune.courir(['comparer', '--help']);
+    const { code, sortie } = await courirIci(['comparer', '--help']);
     expect(code).toBe(0);
     expect(sortie).toContain('Utilisation : jaune comparer|compare');
     expect(sortie).toContain('\nExemple :\n  jaune comparer data/2011 data/2012\n');
-    expect((await jaune.courir(['compare', '--help'])).sortie).toBe(sortie);
+    expect((await courirIci(['compare', '--help'])).sortie).toBe(sortie);
   });
 
   test.each([
     ['un seul dossier', ['data/2012'], 'il manque <nouveau>'],
     ['un nombre qui n’en est pas un', ['data/2011', 'data/2012', '--lignes', 'dix'], 'écrivez un nombre de lignes'],
   ])('%s', async (_, arguments_, message) => {
-    const { code, sortie, erreur } = await jaune.courir(['comparer', ...arguments_]);
+    const { code, sortie, erreur } = await courirIci(['comparer', ...arguments_]);
     expect({ code, sortie }).toEqual({ code: 2, sortie: '' });
     expect(erreur).toContain(message);
   });
 
   test('--lignes dit combien de lignes par étape', async () => {
-    const { sortie } = await jaune.courir(['comparer', 'data/2011', 'data/2012', '--lignes', '1']);
+    const { sortie } = await courirIci(['comparer', 'data/2011', 'data/2012', '--lignes', '1']);
     expect(sortie).toContain('de plus ; --lignes en montre davantage');
   });
 });

@@ -2,7 +2,7 @@ import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dossierDEssai } from './outils/atelier.ts';
-import { type Course, jaune } from './outils/paquet.ts';
+import { courirIci } from './outils/dossiers.ts';
 import { empreintes } from './outils/sorties.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';
 
@@ -14,9 +14,9 @@ beforeAll(() => {
   cpSync('data/2012', join(atelier, '2012'), { recursive: true });
 });
 
-const mesurer = (commande: string): Promise<Course> => jaune.courir(['controler', ...commande.split(' ')], {}, atelier);
+const mesurer = (commande: string) => courirIci(['controler', ...commande.split(' ')], atelier);
 
-describe.concurrent('ce que les règles font, et ce que d’autres feraient', () => {
+describe('ce que les règles font, et ce que d’autres feraient', () => {
   test.each([
     ['petit', 'petit', 0],
     ['petit-regles', 'petit --regles', 0],
@@ -45,7 +45,7 @@ describe.concurrent('ce que les règles font, et ce que d’autres feraient', ()
   });
 });
 
-describe.concurrent('--json', () => {
+describe('--json', () => {
   test('dit aussi un fichier absent, code 2', async () => {
     const { code, sortie, erreur } = await mesurer('petit --avec brouillons/rien.yaml --json');
     expect({ code, erreur }).toEqual({ code: 2, erreur: '' });

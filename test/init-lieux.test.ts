@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dossierDEssai } from './outils/atelier.ts';
-import { jaune } from './outils/paquet.ts';
+import { courirIci } from './outils/dossiers.ts';
 
 const COMMUN = join(import.meta.dirname, 'cas', 'init', '_commun');
 const RECUS = join(import.meta.dirname, 'cas', 'init', 'suite-avec-fichiers', 'avant', '2013', 'sources');
@@ -26,7 +26,7 @@ beforeEach(() => {
   cpSync(COMMUN, poste, { recursive: true });
 });
 
-const init = (...arguments_: string[]) => jaune.courir(['init', ...arguments_], { NO_COLOR: '1' }, poste);
+const init = (...arguments_: string[]) => courirIci(['init', ...arguments_], poste);
 
 /** Every path of the folder and what is there: nothing moves that this does not show. */
 function tout(): string[] {

@@ -7,7 +7,6 @@ import {
   ANNEES_D_UN_FICHIER,
   estUneAutreAnnee,
   type Role,
-  rolesDuTitre,
   TITRES_USUELS,
 } from './titres-usuels.ts';
 
@@ -91,7 +90,7 @@ export function attribuerLesColonnes(profils: readonly Profil[], reconnaissance:
 type Candidate = Attribution & { readonly note: number };
 
 function candidatesDe(profil: Profil, reconnaissance: Reconnaissance): Candidate[] {
-  const nommes = rolesDuTitre(profil.titre);
+  const nommes = profil.roles;
   return Object.keys({ ...TITRES_USUELS, ...Object.fromEntries(nommes) }).flatMap((role) => {
     const titre = nommes.get(role);
     if (titre === undefined && !PARLANTS.includes(role)) return [];
@@ -184,7 +183,7 @@ const enDepitDAutres =
   (role: Role, juge: Juge): Juge =>
   (profil, reconnaissance) => {
     const contenu = juge(profil, reconnaissance);
-    if (contenu.note >= 0 || rolesDuTitre(profil.titre).get(role) !== 'exact') return contenu;
+    if (contenu.note >= 0 || profil.roles.get(role) !== 'exact') return contenu;
     if (part(profil.codes, profil) < CODES_MALGRE_TOUT) return contenu;
     return { note: 0, raison: pasToutes(profil.vues - profil.codes, profil.vues, 'un code', 'des codes') };
   };
@@ -201,7 +200,7 @@ const JUGES: Readonly<Record<Role, Juge>> = {
     if (profil.annees === profil.vues) return parlant(dites);
     const reste = pasToutes(profil.vues - profil.annees, profil.vues, 'une année', 'des années');
     // Left aside in silence, its lines would be read as those of another year.
-    if (rolesDuTitre(profil.titre).get('exercice') === 'exact') return { note: 0, raison: reste };
+    if (profil.roles.get('exercice') === 'exact') return { note: 0, raison: reste };
     return profil.annees >= profil.vues * ANNEES_POUR_UN_EXERCICE ? parlant(reste) : CONTRE;
   },
   organisme: (profil) => {

@@ -15,7 +15,7 @@ import {
 import type { RangeeVue } from './echantillon.ts';
 import { estUneAnnee, type Profil } from './profil.ts';
 import type { DateProposee } from './proposition.ts';
-import { ANNEES_D_UN_FICHIER, estUneAutreAnnee, rolesDuTitre } from './titres-usuels.ts';
+import { ANNEES_D_UN_FICHIER, estUneAutreAnnee } from './titres-usuels.ts';
 
 /** By how many codes and labels a norm must lead for it to be sure. */
 const AVANCE = 2;
@@ -42,12 +42,12 @@ export function devinerLExercice(
   dates: readonly DatesVues[],
 ): ExerciceVu {
   const colonne =
-    profils.find(({ titre, annees }) => annees > 0 && rolesDuTitre(titre).get('exercice') === 'exact') ??
+    profils.find(({ roles, annees }) => annees > 0 && roles.get('exercice') === 'exact') ??
     profils.find(({ titre, vues, annees }) => vues > 0 && annees === vues && !estUneAutreAnnee(titre));
   if (colonne?.valeurs !== undefined && colonne.valeurs.size <= ANNEES_D_UN_FICHIER) {
     const annees = [...colonne.valeurs.keys()].filter(estUneAnnee).sort();
     const exercice = annees.at(-1) ?? '';
-    const dite = rolesDuTitre(colonne.titre).get('exercice') === 'exact';
+    const dite = colonne.roles.get('exercice') === 'exact';
     return annees.length === 1
       ? {
           exercice,

@@ -1,6 +1,7 @@
 import { FORME_DE_MONTANT } from '../domain/argent/montant.ts';
 import type { Echantillon } from './echantillon.ts';
 import { direHorsEuros, valeurDe } from './hors-euros.ts';
+import { type AccordDuTitre, type Role, rolesDuTitre } from './titres-usuels.ts';
 
 /** How many amounts have each mark. */
 type Marques = { readonly ',': number; readonly '.': number };
@@ -9,6 +10,8 @@ type Marques = { readonly ',': number; readonly '.': number };
 export interface Profil {
   readonly rang: number;
   readonly titre: string;
+  /** What its title names. */
+  readonly roles: ReadonlyMap<Role, AccordDuTitre>;
   /** Filled cells looked at. */
   readonly vues: number;
   readonly montants: number;
@@ -79,6 +82,7 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
   return {
     rang,
     titre,
+    roles: rolesDuTitre(titre),
     vues: cellules.length,
     montants: montants.length,
     decimales: marquees(marqueDe),

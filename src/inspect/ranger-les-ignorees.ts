@@ -6,7 +6,7 @@ import { horsMontant } from './hors-montant.ts';
 import { cleDeTitre } from './mots-du-titre.ts';
 import type { Profil } from './profil.ts';
 import type { ColonneIgnoree, QuestionPosee } from './proposition.ts';
-import { rolesDuTitre, TITRES_SANS_USAGE } from './titres-usuels.ts';
+import { TITRES_SANS_USAGE } from './titres-usuels.ts';
 import { uniteNommee } from './unite-nommee.ts';
 
 /** The columns that serve for nothing, each with its reason. */
@@ -55,8 +55,8 @@ export function rangerLesIgnorees(
 }
 
 /** A column whose title names a base that another column already gives. */
-function estUnMontantDeTrop({ titre, vues, montants }: Profil): boolean {
-  return montants === vues && [...rolesDuTitre(titre).keys()].some((role) => role.startsWith('montants.'));
+function estUnMontantDeTrop({ roles, vues, montants }: Profil): boolean {
+  return montants === vues && [...roles.keys()].some((role) => role.startsWith('montants.'));
 }
 
 function direUneAutreUnite(titre: string, unite: string): string | undefined {

@@ -179,6 +179,9 @@ const TEXTES_NOMMES = ['secteur', 'organisme', 'beneficiaire', 'lieu'] as const;
 
 /** Usual titles short of this many letters are too common as parts of others: `an`, `ca`, `ch`. */
 const LETTRES_POUR_UN_MOT = 4;
+const EN_MOTS = [...PAR_CLE]
+  .filter(([cle]) => cle.length >= LETTRES_POUR_UN_MOT)
+  .map(([cle, roles]) => ({ mots: cle.split(' '), roles }));
 
 /** What a title names; never an amount where its words say that it is something else, whatever the others. */
 export function rolesDuTitre(titre: string): ReadonlyMap<Role, AccordDuTitre> {
@@ -217,10 +220,8 @@ function tousLesRoles(titre: string): Map<Role, AccordDuTitre> {
     }
   if (roles.size > 0) return roles;
   // A qualified title: all the words of a usual one are among its own.
-  for (const [usuelle, siens] of PAR_CLE) {
-    if (usuelle.length < LETTRES_POUR_UN_MOT) continue;
-    if (usuelle.split(' ').every((mot) => mots.includes(mot))) for (const role of siens) roles.set(role, 'partiel');
-  }
+  for (const { mots: usuels, roles: siens } of EN_MOTS)
+    if (usuels.every((mot) => mots.includes(mot))) for (const role of siens) roles.set(role, 'partiel');
   return roles;
 }
 
