@@ -203,7 +203,7 @@ export class LectureDeSource implements Visiteur {
     const ecart = place ? ecartees.declaree(vu) : undefined;
     if (ecart) {
       const lu = lecteur.montantEcarte(vu);
-      ecartees.noterDeclaree(ecart, lu);
+      ecartees.noterDeclaree(ecart, lu, vu, this.#ouverte.reperes);
       this.#ecarter(vu, ecart.declare.motif, lu);
       return;
     }

@@ -5,7 +5,8 @@ import type { Constats } from '../domain/constats/constat.ts';
 import type { EcartDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { direMiseAEcart, type MiseAEcart, type SourceLue } from '../domain/dossier/source-lue.ts';
 import { accord, enumerer, formaterEntier } from '../domain/textes/format.ts';
-import type { Enregistrement, Place } from '../formats/source-ouverte.ts';
+import type { Enregistrement, Place, Reperes } from '../formats/source-ouverte.ts';
+import { AnneesIllisibles } from './annees-illisibles.ts';
 import type { Colonnes } from './colonnes.ts';
 import { compilerParTitres } from './compiler-par-titres.ts';
 import { Releve } from './soupcons/soupcon.ts';
@@ -55,12 +56,14 @@ interface Ecart {
 export class RangeesEcartees {
   readonly #exercice: number;
   readonly #ecarts: readonly Ecart[];
+  readonly #illisibles: AnneesIllisibles;
   readonly #autres = new Map<string, Compte>();
   /** The lines of other years than the exercice, by the year of their date. */
   readonly #annees = new Map<number, Releve>();
 
   constructor(source: Pick<SourceDeclaree, 'ecarts'>, colonnes: Colonnes, exercice: string) {
     this.#exercice = Number(exercice);
+    this.#illisibles = new AnneesIllisibles(source.ecarts, colonnes);
     this.#ecarts = source.ecarts.map((declare) => ({
       declare,
       predicat: compilerParTitres(declare.condition, colonnes),
@@ -73,8 +76,9 @@ export class RangeesEcartees {
     return this.#ecarts.length === 0 ? undefined : this.#ecarts.find(({ predicat }) => predicat(vu));
   }
 
-  noterDeclaree({ compte }: Ecart, lu: Montant | undefined): void {
+  noterDeclaree({ declare, compte }: Ecart, lu: Montant | undefined, vu: Enregistrement, reperes: Reperes): void {
     compte.noter(lu);
+    this.#illisibles.noter(declare, vu, lu, reperes);
   }
 
   /** @param place where its date is, asked for the first of a year only */
@@ -106,7 +110,7 @@ export class RangeesEcartees {
     ];
   }
 
-  /** Tells the conditions that left nothing out, and the dates that are years away from all others. */
+  /** Tells the conditions that left nothing out, the years that cannot be read, and the dates that are years away from all others. */
   signaler(nom: string, lignesGardees: number, constats: Constats): void {
     for (const { declare, compte } of this.#ecarts)
       if (compte.lignes === 0 && declare.implicite !== true)
@@ -116,6 +120,7 @@ export class RangeesEcartees {
           message: `aucune ligne de ${nom} ne remplit cette condition (« ${declare.motif} »)`,
           remede: 'Vérifiez la condition ; retirez-la si le fichier n’en a plus besoin.',
         });
+    this.#illisibles.signaler(this.#exercice, constats);
     if (lignesGardees > 0) this.#signalerLesDatesLointaines(constats);
   }
 
