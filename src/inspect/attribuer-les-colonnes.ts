@@ -6,6 +6,7 @@ import {
   type AccordDuTitre,
   ANNEES_D_UN_FICHIER,
   estUneAutreAnnee,
+  evoque,
   type Role,
   TITRES_USUELS,
 } from './titres-usuels.ts';
@@ -16,6 +17,8 @@ export interface Attribution {
   readonly profil: Profil;
   readonly titre: AccordDuTitre | undefined;
   readonly contenu: NoteDuContenu;
+  /** Titles of the columns that could be it as well, by their words and their cells. */
+  readonly rivales?: readonly string[];
 }
 
 /** A role that several columns suit as well: none of them has it, and a person says which. */
@@ -79,12 +82,34 @@ export function attribuerLesColonnes(profils: readonly Profil[], reconnaissance:
       .flatMap((candidate) => candidate?.profil ?? [])
       .sort((gauche, droite) => gauche.rang - droite.rang),
   }));
+  const nommes = new Set(attributions.flatMap(({ profil, titre }) => (titre === 'exact' ? profil.rang : [])));
   return {
     attributions: attributions
       .filter(({ role }) => !hesitations.some((hesitation) => hesitation.role === role))
+      .map((attribution) => ({ ...attribution, rivales: rivalesDe(attribution, profils, nommes, reconnaissance) }))
       .sort((gauche, droite) => gauche.profil.rang - droite.profil.rang),
     hesitations,
   };
+}
+
+/** The columns that no usual title names, and of which a word of the title names this one, and of which the cells may be it. */
+function rivalesDe(
+  { role, profil: choisi }: Attribution,
+  profils: readonly Profil[],
+  nommes: ReadonlySet<number>,
+  reconnaissance: Reconnaissance,
+): string[] {
+  if (role.startsWith('montants')) return [];
+  return profils
+    .filter(
+      (profil) =>
+        profil !== choisi &&
+        !nommes.has(profil.rang) &&
+        profil.vues > 0 &&
+        evoque(profil.titre, role) &&
+        noterLeContenu(role, profil, reconnaissance).note > 0,
+    )
+    .map(({ titre }) => titre);
 }
 
 type Candidate = Attribution & { readonly note: number };
@@ -135,8 +160,17 @@ const deTextes: Juge = (profil) => si(part(profil.textes, profil) >= 0.5);
 /** Words, not the codes that stand for them: `T00412`, `OP12-034`. */
 const dePhrases: Juge = (profil) =>
   part(profil.codes, profil) >= 0.8 && part(profil.chiffres, profil) >= 0.8 ? CONTRE : deTextes(profil, VIDE);
-/** Capitals alone are words: `SUBVENTION`. */
-const deCodes: Juge = (profil) => si(part(profil.codes, profil) >= 0.8 && part(profil.chiffres, profil) >= 0.5);
+/** Capitals alone are words: `SUBVENTION`; dates and amounts have the letters of codes. */
+const deCodes: Juge = (profil) => {
+  const { codes, vues, dates, annees, decimales } = profil;
+  if (part(codes, profil) < 0.8 || part(profil.chiffres, profil) < 0.5 || part(dates, profil) >= 0.5) return CONTRE;
+  const autres = vues - Math.max(0, codes - dates);
+  if (autres > 0) return douteux(pasToutes(autres, vues, 'un code', 'des codes'));
+  if (decimales[','] + decimales['.'] >= vues * 0.5) return douteux('des nombres à décimales : des codes ?');
+  return annees === vues && profil.valeurs !== undefined && profil.valeurs.size <= ANNEES_D_UN_FICHIER
+    ? douteux('des années, peut-être')
+    : POSSIBLE;
+};
 const deMontants: Juge = (profil) => {
   const lisibles = part(profil.montants, profil);
   // `01` is a code: no amount starts so.

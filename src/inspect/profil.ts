@@ -30,6 +30,8 @@ export interface Profil {
   readonly postaux: number;
   /** Decimals of three digits: thousands of another language, maybe. */
   readonly troisDecimales: number;
+  /** Whether all are whole numbers with as many digits, as codes are. */
+  readonly tousDUneLongueur: boolean;
   /** Whether a sign or spaced thousands say euros. */
   readonly enEuros: boolean;
   /** The largest of the amounts, without its sign, in euros. */
@@ -94,6 +96,7 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
     horsEuros: direHorsEuros(cellules, montants),
     postaux: compter((cellule) => POSTAL.test(cellule)),
     troisDecimales: montants.filter((cellule) => /^[^.,]*[.,]\d{3}\)?\s?€?$/.test(cellule)).length,
+    tousDUneLongueur: cellules.every((cellule) => /^\d+$/.test(cellule) && cellule.length === cellules[0]?.length),
     enEuros: montants.some((cellule) => /[€ \u00a0\u2009\u202f]/.test(cellule)),
     maximum: montants.reduce((plusGrand, cellule) => Math.max(plusGrand, Math.abs(valeurDe(cellule))), 0),
     actions: compter((cellule) => ACTION.test(cellule)),

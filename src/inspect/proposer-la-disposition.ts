@@ -26,7 +26,7 @@ import { devinerLesReports, type ReportsProposes } from './deviner-les-reports.t
 import { direAccentsAbimes, type Echantillon } from './echantillon.ts';
 import { direLesMontantsAilleurs } from './montants-ailleurs.ts';
 import { cleDeTitre } from './mots-du-titre.ts';
-import { poserDesQuestions, titresEnDouble } from './poser-des-questions.ts';
+import { nommerLesCandidates, poserDesQuestions, titresEnDouble } from './poser-des-questions.ts';
 import { profilerLesColonnes } from './profil.ts';
 import type { CleProposee, ColonneProposee, DepliagePropose, Proposition } from './proposition.ts';
 import { dUneAutreUnite, rangerLesIgnorees } from './ranger-les-ignorees.ts';
@@ -288,12 +288,13 @@ function estSur(role: string, champs: readonly Attribution[]): boolean {
   return profil !== undefined && cleDeTitre(profil.titre).startsWith('nat');
 }
 
-function enColonne({ role, profil, titre, contenu }: Attribution): ColonneProposee {
+function enColonne({ role, profil, titre, contenu, rivales = [] }: Attribution): ColonneProposee {
   // « Organisme » is who pays in some files, who receives in others.
   const autres = [...rolesDuTitre(profil.titre)].flatMap(([autre, accord]) =>
     titre === 'exact' && accord === 'exact' && autre !== role ? [autre] : [],
   );
-  const sur = titre === 'exact' && contenu.note > 0 && contenu.douteux === undefined && autres.length === 0;
+  const sur =
+    titre === 'exact' && contenu.note > 0 && contenu.douteux === undefined && autres.length + rivales.length === 0;
   const dit =
     titre === 'exact'
       ? ['titre usuel']
@@ -308,6 +309,7 @@ function enColonne({ role, profil, titre, contenu }: Attribution): ColonnePropos
       ...(contenu.raison !== '' && titre !== 'exact' && contenu.note === 0 ? [] : dit),
       ...(contenu.raison === '' ? [] : [contenu.raison]),
       ...autres.map((autre) => `ce titre est aussi celui de « ${autre} »`),
+      ...(rivales.length === 0 ? [] : [`${nommerLesCandidates(rivales)} pourrait l’être aussi`]),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { Base } from '../domain/argent/base.ts';
 import { CHAMPS_COLONNES, CODES, champDe, type NomDeChamp } from '../domain/lignes/champs.ts';
+import { mettreAuSingulier } from '../domain/textes/lexique.ts';
 import { cleDeTitre, motsDuTitre } from './mots-du-titre.ts';
 import { titreHorsMontant, UN_NUMERO } from './titre-hors-montant.ts';
 
@@ -223,6 +224,17 @@ function tousLesRoles(titre: string): Map<Role, AccordDuTitre> {
   for (const { mots: usuels, roles: siens } of EN_MOTS)
     if (usuels.every((mot) => mots.includes(mot))) for (const role of siens) roles.set(role, 'partiel');
   return roles;
+}
+
+/** Whether words of a title, their plurals aside, are a usual title of a role: `Secteurs d'activité`, where it is not that title. */
+export function evoque(titre: string, role: Role): boolean {
+  const mots = motsDuTitre(titre).map(mettreAuSingulier);
+  const dUnAutreGenre = CODES.some((code) => code === role) ? MOTS_DE_LIBELLE : MOTS_DE_CODE;
+  if (mots.some((mot) => dUnAutreGenre.has(mot))) return false;
+  return (TITRES_USUELS[role] ?? []).some(
+    (usuel) =>
+      usuel.length >= LETTRES_POUR_UN_MOT && usuel.split(' ').every((mot) => mots.includes(mettreAuSingulier(mot))),
+  );
 }
 
 /** Values of a column of exercices at the most, those that are no years included: beyond, they are numbers. */
