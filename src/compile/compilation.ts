@@ -114,6 +114,7 @@ export class Compilation {
       })),
       tablesDeCodes,
       memoires,
+      avertissements: [],
       acquittes: [],
       lignes,
       libelles,

@@ -3,6 +3,7 @@ import type { Montant } from '../domain/argent/montant.ts';
 import type { TableDeCodes } from '../domain/codes/nomenclature.ts';
 import type { Condition } from '../domain/conditions/condition.ts';
 import type { AvertissementAcquitte } from '../domain/constats/acquittement.ts';
+import type { AvertissementsDUnCode } from '../domain/constats/avertissements.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { MemoireLue, SourceLue } from '../domain/dossier/source-lue.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
@@ -189,6 +190,8 @@ export interface Jaune {
   readonly tablesDeCodes: readonly TableDeCodes[];
   /** The files of earlier exercices that suggestions rest on; they move no amount. */
   readonly memoires: readonly MemoireLue[];
+  /** The warnings that nobody acknowledges; known once all have been told. */
+  readonly avertissements: readonly AvertissementsDUnCode[];
   /** The warnings that the dossier acknowledges, with what they say; known once all have been told. */
   readonly acquittes: readonly AvertissementAcquitte[];
   /**

@@ -3,6 +3,7 @@ import { compilerLEvolution } from '../compile/evolution/compiler-l-evolution.ts
 import type { Jaune } from '../compile/jaune.ts';
 import { LignesPassees } from '../compile/semblables/lignes-passees.ts';
 import { signalerLesEmetteurs } from '../compile/signaler-les-constats.ts';
+import { avertissementsDesDocuments } from '../domain/constats/avertissements.ts';
 import { exigerSansErreur } from '../domain/constats/constat.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import { Emetteurs } from '../domain/lignes/emetteurs.ts';
@@ -26,8 +27,9 @@ export interface AnneeCompilee {
 export async function compilerLAnnee(preparation: Preparation, temoin: TemoinDesLignes = {}): Promise<AnneeCompilee> {
   const { dossier, constats } = preparation;
   const { jaune, evolution } = await compilerSesLignes(preparation, temoin);
-  // All the warnings have come by now.
-  return { jaune: { ...jaune, acquittes: signalerLesAcquittements(dossier.acquittements, constats) }, evolution };
+  // All the warnings have come by now: what draws the documents finds errors alone.
+  const acquittes = signalerLesAcquittements(dossier.acquittements, constats);
+  return { jaune: { ...jaune, avertissements: avertissementsDesDocuments(constats), acquittes }, evolution };
 }
 
 async function compilerSesLignes(preparation: Preparation, temoin: TemoinDesLignes): Promise<AnneeCompilee> {

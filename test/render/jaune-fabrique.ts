@@ -190,6 +190,7 @@ export function assembler(matiere: Matiere): Jaune {
     },
     regles: [...reglesDe(affectations), ...matiere.reglesMuettes],
     rencontres: [],
+    avertissements: [],
     acquittes: [],
     tablesDeCodes: [],
     memoires: [],

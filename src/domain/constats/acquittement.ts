@@ -60,11 +60,13 @@ export function ecrireVu(somme: number): string {
 
 /**
  * What is not of the edition but of the folder where it is made: an archive, which holds what was read and nothing else, gives
- * none of these. Documents list none, so that they are the same bytes when they are made again.
+ * none of these, and there what acknowledges them holds no more. Documents list none, so that they are the same bytes when they
+ * are made again.
  */
 const DE_RANGEMENT: ReadonlySet<CodeConstat> = new Set<CodeConstat>([
   'A-LIEN-HORS-DOSSIER',
   'A-FICHIER-NON-LU',
+  'A-ACQUITTEMENT',
   'A-SOURCE-NON-DECLAREE',
 ]);
 

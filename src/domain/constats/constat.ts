@@ -75,6 +75,9 @@ export function estDeRevue(code: CodeConstat): boolean {
   return code.startsWith('E-REVUE-');
 }
 
+/** Of each code in each file, those that are kept whatever else there is: documents name them. */
+export const PREMIERS_GARDES = 10;
+
 /** How much of the findings of a run is kept whole. */
 export interface Bornes {
   /** Of one code in one file. */
@@ -205,6 +208,7 @@ export class Constats {
 
   #aLaPlace({ code, gardes }: Pick<GroupeDeConstats, 'code' | 'gardes'>): boolean {
     const { parCodeEtFichier, enTout, lettres } = this.#bornes;
+    if (gardes.length < PREMIERS_GARDES) return true;
     return gardes.length < parCodeEtFichier(code) && this.#gardes < enTout && this.#lettres < lettres;
   }
 }

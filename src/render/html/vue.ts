@@ -6,7 +6,7 @@ import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.t
 import { ecrireCondition } from '../../domain/conditions/condition.ts';
 import { direMiseAEcart } from '../../domain/dossier/source-lue.ts';
 import { partsEn } from '../../domain/lignes/affectation.ts';
-import { codesAjoutes } from '../textes/codes-ajoutes.ts';
+import { type ListeMontree, listesMontrees } from '../listes/listes.ts';
 import { LIBELLES_QUESTIONS, nommerChamp } from '../textes/mots-des-documents.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import { type LignesDeLaPage, lignesDeLaPage } from './lignes-de-la-page.ts';
@@ -51,11 +51,8 @@ export interface Vue {
   readonly partagees: readonly PartageeVue[];
   readonly autresPartagees: AutresPartagees;
   readonly reste: ResteVu;
-  readonly codesAjoutes: ReturnType<typeof codesAjoutes>;
   readonly normesMelees: boolean;
-  readonly memoires: Jaune['memoires'];
-  /** What was acknowledged, and how many of its messages are not given. */
-  readonly acquittes: readonly (Jaune['acquittes'][number] & { readonly autres: number })[];
+  readonly listes: readonly ListeMontree[];
   readonly exclusions: readonly ExclusionVue[];
   readonly exclu: Compte;
   readonly regles: readonly RegleVue[];
@@ -99,10 +96,8 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     partagees: avecLigne(jaune.partagees, vues),
     autresPartagees: autresPartagees(jaune, vues),
     reste: resteVu(jaune, vues),
-    codesAjoutes: codesAjoutes(jaune),
     normesMelees: jaune.libelles.normesMelees,
-    memoires: jaune.memoires,
-    acquittes: jaune.acquittes.map((acquitte) => ({ ...acquitte, autres: acquitte.nombre - acquitte.messages.length })),
+    listes: listesMontrees(jaune),
     exclusions: exclusionsVues(jaune),
     exclu: jaune.partition.exclue,
     regles: reglesVues(jaune),

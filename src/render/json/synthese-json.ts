@@ -1,7 +1,7 @@
 import type { Compte, Jaune, Partition, Rangee } from '../../compile/jaune.ts';
 import { decideurDeSortie } from '../../compile/valeurs-nommees.ts';
 import { BASES } from '../../domain/argent/base.ts';
-import type { TableDeCodes } from '../../domain/codes/nomenclature.ts';
+import { listesEnJson } from '../listes/listes.ts';
 
 /** The content of `synthese-<exercice>.json`. All amounts are integer cents. Keys keep this order. */
 export function syntheseJson(jaune: Jaune) {
@@ -85,23 +85,12 @@ export function syntheseJson(jaune: Jaune) {
       }),
       partition: partitionEcrite(source.partition),
     })),
-    ...(jaune.acquittes.length === 0 ? {} : { avertissements_acquittes: jaune.acquittes.map(acquitteEcrit) }),
-    ...(jaune.tablesDeCodes.length > 0 && { nomenclature: jaune.tablesDeCodes.map(tableEcrite) }),
-    memoire: jaune.memoires.map(({ fichier, sha256, octets, apprises }) => ({ fichier, sha256, octets, apprises })),
+    ...listesEnJson(jaune),
   };
 }
 
 export function ecrireSyntheseJson(jaune: Jaune): string {
   return `${JSON.stringify(syntheseJson(jaune), undefined, 2)}\n`;
-}
-
-function tableEcrite({ fichier, sha256, octets, codes }: TableDeCodes) {
-  return {
-    fichier,
-    sha256,
-    octets,
-    codes: codes.map(({ type, code, libelle, source }) => ({ type, code, libelle, origine: source })),
-  };
 }
 
 function partitionEcrite(partition: Partition) {
@@ -114,10 +103,6 @@ function partitionEcrite(partition: Partition) {
     non_examinee: compteEcrit(partition.non_examinee),
     total: compteEcrit(partition.total),
   };
-}
-
-function acquitteEcrit({ constat, fichier, ligne, nombre, messages, motif, auteur, date }: Jaune['acquittes'][number]) {
-  return { constat, fichier, ligne, nombre, messages, motif, auteur, date };
 }
 
 function compteEcrit({ lignes, centimes }: Compte) {

@@ -1,17 +1,12 @@
-import type { Jaune } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
-import { accord, formaterEntier } from '../../domain/textes/format.ts';
-import { NOM_MASQUE } from '../../domain/textes/noms-masques.ts';
+import { formaterEntier } from '../../domain/textes/format.ts';
 import { LIBELLE_DU_TOTAL_RECU, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { amountFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
-import { codesAjoutes } from '../textes/codes-ajoutes.ts';
+import { listesMontrees } from '../listes/listes.ts';
 import { type Contexte, commencer, impression, ONGLETS, type Onglet } from './contexte.ts';
 import type { ControleDit } from './ecrire-synthese.ts';
 import { NOMS, nomDuControle } from './noms.ts';
-
-/** Codes of one table that the sheet names. */
-const CODES_MONTRES = 1000;
 
 const SENS_DES_VERDICTS: Readonly<Record<Place, string>> = {
   internationale: 'Dans le total, en entier ou pour sa quote-part.',
@@ -42,12 +37,10 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
     feuille.addHeading(titre, 3);
     for (const [sujet, texte] of paragraphes) feuille.add([sujet, texte]);
   }
-  ajouterCodes(feuille, contexte.jaune);
   ajouterOnglets(feuille);
   feuille.addHeading('Les six verdicts', 3);
   for (const place of PLACES) feuille.add([place, SENS_DES_VERDICTS[place]]);
-  ajouterMasques(contexte, feuille);
-  ajouterAcquittes(contexte, feuille);
+  ajouterListes(contexte, feuille);
   ajouterNoms(feuille, [
     [NOMS.pilote, enTete.libellePilote, synthese.secteurPilote],
     [NOMS.autres, 'Autres secteurs (hors opérations exceptionnelles)', synthese.autresSecteurs],
@@ -59,37 +52,14 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
   feuille.close({ printArea: impression(feuille) });
 }
 
-/** The sources of which names are masked, where there are any. */
-function ajouterMasques({ jaune: { sources } }: Contexte, feuille: Sheet): void {
-  const masquees = sources.filter(({ lignesAuNomMasque = 0 }) => lignesAuNomMasque > 0);
-  if (masquees.length === 0) return;
-  feuille.addHeading('Noms de personnes masqués', 3);
-  for (const { fichier, lignesAuNomMasque = 0 } of masquees)
-    feuille.add([fichier, `${accord(lignesAuNomMasque, 'ligne')} : « ${NOM_MASQUE} » y tient la place du nom reçu.`]);
-}
-
-/** The warnings that a person accepted, where there are any: why, who, when, and what was said. */
-function ajouterAcquittes({ jaune: { acquittes } }: Contexte, feuille: Sheet): void {
-  if (acquittes.length === 0) return;
-  feuille.addHeading('Avertissements lus et acceptés', 3);
-  for (const { constat, fichier, ligne, nombre, messages, motif, auteur, date } of acquittes) {
-    const place = [constat, fichier, ligne].filter((element) => element !== undefined).join(' · ');
-    const reste = nombre > messages.length ? ` ; et ${formaterEntier(nombre - messages.length)} de plus` : '';
-    feuille.add([place, `${motif} (${auteur}, ${date}) : ${messages.join(' ; ')}${reste}`]);
-  }
-}
-
-/** The codes that the dossier adds to its norm, one by one. */
-function ajouterCodes(feuille: Sheet, jaune: Jaune): void {
-  const { phrase, tables } = codesAjoutes(jaune);
-  if (tables.length === 0) return;
-  feuille.addHeading('Codes du dossier', 3);
-  for (const { fichier, origines, codes } of tables) {
-    feuille.add([fichier, `${phrase} (${accord(codes.length, 'code')}) : ${origines}.`]);
-    for (const { type, code, libelle, source } of codes.slice(0, CODES_MONTRES))
-      feuille.add([`${type} ${code}`, `${libelle} (${source})`]);
-    if (codes.length > CODES_MONTRES)
-      feuille.add([undefined, `Et ${formaterEntier(codes.length - CODES_MONTRES)} autres, dans ${fichier}.`]);
+function ajouterListes({ jaune }: Contexte, feuille: Sheet): void {
+  for (const { titre, chapeau, elements, details = elements } of listesMontrees(jaune)) {
+    feuille.addHeading(titre, 3);
+    if (chapeau !== '') feuille.add([undefined, chapeau]);
+    for (const { sujet, texte, precision, empreinte } of details) {
+      const dit = precision === undefined ? texte : `${texte} : ${precision}`;
+      feuille.add([sujet, empreinte === undefined ? dit : `${dit} (SHA-256 ${empreinte})`]);
+    }
   }
 }
 

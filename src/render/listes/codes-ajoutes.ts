@@ -1,0 +1,54 @@
+import type { TableDeCodes } from '../../domain/codes/nomenclature.ts';
+import { estLibre, nommerNomenclature } from '../../domain/codes/normes.ts';
+import { accord } from '../../domain/textes/format.ts';
+import type { ElementDeListe, Liste } from './liste.ts';
+
+/** Where codes come from, named up to here. */
+const ORIGINES_DITES = 5;
+/** Codes of one table that the workbook names. */
+const CODES_MONTRES = 1000;
+
+/** The codes that the dossier adds to its norm, and where they come from. */
+export const codesAjoutes: Liste = {
+  nom: 'codes-du-dossier',
+  titre: 'Codes du dossier',
+  dire: ({ enTete: { norme, exercice }, tablesDeCodes }) => ({
+    chapeau:
+      tablesDeCodes.length === 0
+        ? ''
+        : `${
+            estLibre(norme)
+              ? 'Les codes ne sont pas ceux d’une instruction budgétaire française, mais ceux des tables du dossier'
+              : `Le dossier ajoute des codes à ${nommerNomenclature(norme, Number(exercice))}`
+          }. Le classeur les donne un par un, feuille Méthode.`,
+    elements: tablesDeCodes.map(tableDite),
+    details: tablesDeCodes.flatMap((table) => [tableDite(table), ...codesDits(table)]),
+  }),
+  json: ({ tablesDeCodes }) => ({
+    nomenclature: tablesDeCodes.map(({ fichier, sha256, octets, codes }) => ({
+      fichier,
+      sha256,
+      octets,
+      codes: codes.map(({ type, code, libelle, source }) => ({ type, code, libelle, origine: source })),
+    })),
+  }),
+};
+
+function tableDite({ fichier, sha256, codes }: TableDeCodes): ElementDeListe {
+  const origines = [...new Set(codes.map(({ source }) => source))];
+  const suite = origines.length > ORIGINES_DITES ? ' ; …' : '';
+  return {
+    sujet: fichier,
+    texte: accord(codes.length, 'code'),
+    precision: origines.slice(0, ORIGINES_DITES).join(' ; ') + suite,
+    empreinte: sha256,
+  };
+}
+
+function codesDits({ fichier, codes }: TableDeCodes): ElementDeListe[] {
+  const dits = codes
+    .slice(0, CODES_MONTRES)
+    .map(({ type, code, libelle, source }) => ({ sujet: `${type} ${code}`, texte: `${libelle} (${source})` }));
+  const autres = codes.length - dits.length;
+  return autres > 0 ? [...dits, { sujet: fichier, texte: `… et ${accord(autres, 'autre')}` }] : dits;
+}
