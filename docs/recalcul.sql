@@ -10,6 +10,8 @@
 --   sources : secteur, organisme, sha256, octets          : le fichier reçu lui-même (`sha256sum sources/…`) ;
 --   sources : lignes_vides, ecartees                      : des rangées qui ne sont pas des lignes (lignes-ecartees-<exercice>.csv) ;
 --   memoire : fichier, sha256, octets, apprises           : les années passées (dossier memoire/) ;
+--   nomenclature                                          : les codes que le dossier ajoute à sa norme ;
+--   avertissements, avertissements_acquittes              : ce que la compilation a dit des fichiers et des règles ;
 --   les libellés, l'ordre des rangées, le lieu d'une règle dans son fichier : des mots, pas des nombres.
 -- Une règle, une source ou une valeur qu'aucune ligne ne porte n'a pas de rangée ici : dans le JSON, elle vaut zéro.
 

@@ -15,8 +15,10 @@ const atelier = dossierDEssai();
 /** What of the JSON is no count of lines: said in the header of the SQL too. */
 const HORS_DES_LIGNES: readonly RegExp[] = [
   /^sources\[.*\]\.(?:octets|lignes_vides)$/,
-  /^sources\[.*\]\.ecartees\[.*\]\.(?:lignes|centimes|sans_montant)$/,
+  /^sources\[.*\]\.ecartees\[.*\]\.(?:lignes|centimes|sans_montant|autre_base)$/,
   /^memoire\[.*\]\.(?:octets|apprises)$/,
+  /^nomenclature\[.*\]\.octets$/,
+  /^avertissements(?:_acquittes)?\[.*\]\.(?:ligne|nombre)$/,
 ];
 /** The same for texts: a few words of the header name each of them. */
 const TEXTES = [
@@ -29,6 +31,9 @@ const TEXTES = [
   'lignes_vides',
   'ecartees',
   'apprises',
+  'nomenclature',
+  'avertissements',
+  'avertissements_acquittes',
 ];
 
 /** Tables whose rows are told by their label: the lines do not hold the identifiers of the dossier. */
