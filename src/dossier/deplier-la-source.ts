@@ -1,9 +1,12 @@
 import type { Chemin, Signaler } from '../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { CHAMPS_COLONNES } from '../domain/lignes/champs.ts';
-import { nomLePlusProche } from '../domain/textes/texte.ts';
+import { autreAnneeNommee } from '../domain/textes/annee-nommee.ts';
+import { enumerer } from '../domain/textes/format.ts';
+import { citer, nomLePlusProche } from '../domain/textes/texte.ts';
 import { oneForm } from '../files/path-in.ts';
 import { reportInYaml } from '../files/yaml-document.ts';
+import { inQuotes } from '../files/yaml-text.ts';
 import { colonnesDepliees, type DepliageEcrit } from '../formats/apprets/deplier.ts';
 import { type ContexteDeSource, lireLaSourceDeclaree } from './lire-la-source-declaree.ts';
 import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
@@ -24,7 +27,7 @@ export function lireLesSourcesDeclarees(
     return seule === undefined ? [] : [seule];
   }
   const avant = contexte.constats.erreurs;
-  verifierLeDepliage(ecrite, deplier, (chemin, message, remede, sur) =>
+  verifierLeDepliage(ecrite, deplier, exercice.exercice, (chemin, message, remede, sur) =>
     reportInYaml(
       contexte.document,
       contexte.constats,
@@ -37,6 +40,7 @@ export function lireLesSourcesDeclarees(
   );
   if (contexte.constats.erreurs > avant) return [];
   const colonnes = colonnesDepliees(deplier);
+  const parAnnee = deplier.champ === 'exercice';
   const depliees: SourceDeclaree[] = [];
   for (const [place, [titre, valeur]] of colonnes.entries()) {
     const autres = colonnes.flatMap(([autre]) => (autre === titre ? [] : [autre]));
@@ -45,14 +49,14 @@ export function lireLesSourcesDeclarees(
       // The rows are proven once, and not for each column.
       deplier: place === 0 ? deplier : undefined,
       montants: { [exercice.base]: titre },
-      constantes: ecrite.constantes,
-      ...(deplier.champ === 'secteur' || deplier.champ === 'organisme'
-        ? { [deplier.champ]: valeur }
-        : { constantes: { ...ecrite.constantes, [deplier.champ]: valeur } }),
+      ...(parAnnee ? anneeDeColonne(ecrite, titre, exercice.exercice) : champDeColonne(ecrite, deplier.champ, valeur)),
       ignorees: [...ecrite.ignorees, ...autres, ...(deplier.total === undefined ? [] : [deplier.total])],
       lignes_a_ecarter: [
         ...ecrite.lignes_a_ecarter,
         { si: { [titre]: 'absent' }, motif: `Cellule vide sous « ${titre} »` },
+        ...(parAnnee && anneeDite(valeur) !== exercice.exercice
+          ? [{ si: { [titre]: 'present' }, motif: `Montant de ${anneeDite(valeur)}, sous « ${titre} »` }]
+          : []),
       ],
     };
     const lue = lireLaSourceDeclaree(seule, rang, exercice, contexte);
@@ -63,23 +67,58 @@ export function lireLesSourcesDeclarees(
       nom: oneForm(`${lue.nom}!${titre}`),
       depliee: lue.nom,
       ecarts: lue.ecarts.map((ecart, numero) =>
-        numero === lue.ecarts.length - 1 ? { ...ecart, implicite: true as const } : ecart,
+        numero < ecrite.lignes_a_ecarter.length ? ecart : { ...ecart, implicite: true as const },
       ),
     });
   }
   return depliees;
 }
 
-function verifierLeDepliage(ecrite: SourceEcrite, deplier: DepliageEcrit, refuser: Signaler): void {
+/** What the lines of a column hold in the field that its title tells. */
+function champDeColonne(ecrite: SourceEcrite, champ: string, valeur: string): Partial<SourceEcrite> {
+  if (champ === 'secteur' || champ === 'organisme') return { [champ]: valeur };
+  return { constantes: { ...ecrite.constantes, [champ]: valeur } };
+}
+
+/** The columns of other years are read to tell what they weigh: their titles may name them. */
+function anneeDeColonne(ecrite: SourceEcrite, titre: string, exercice: string): Partial<SourceEcrite> {
+  if (anneeDite(titre) === exercice || autreAnneeNommee(titre, exercice) === undefined) return {};
+  return { autre_annee: { ...ecrite.autre_annee, [titre]: 'colonne d’une autre année, écartée' } };
+}
+
+/** The year that a title, or what stands for it, says; nothing when it says none, or several. */
+function anneeDite(texte: string): string | undefined {
+  const annees = new Set(texte.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g));
+  return annees.size === 1 ? [...annees][0] : undefined;
+}
+
+/** Of columns that are years, the lines of one count: that of the exercice. */
+function verifierLesAnneesDepliees(deplier: DepliageEcrit, exercice: string, refuser: Signaler): void {
+  const ou: Chemin = ['deplier', 'colonnes'];
+  const colonnes = colonnesDepliees(deplier);
+  for (const [titre, valeur] of colonnes)
+    if (anneeDite(valeur) === undefined)
+      refuser(
+        ou,
+        `« ${titre} » ne dit pas son année`,
+        `Écrivez-la après le titre : colonnes: { ${inQuotes(titre)}: "${exercice}", … }.`,
+      );
+  const siennes = colonnes.filter(([, valeur]) => anneeDite(valeur) === exercice);
+  if (siennes.length === 1) return;
+  refuser(
+    ou,
+    siennes.length === 0
+      ? `aucune de ces colonnes n’est celle de ${exercice}, l’exercice du dossier`
+      : `${enumerer(siennes.map(([titre]) => citer(titre)))} sont toutes de ${exercice}`,
+    `Nommez une colonne de ${exercice}, et celles des autres années, qui sont écartées avec leurs euros.`,
+  );
+}
+
+function verifierLeDepliage(ecrite: SourceEcrite, deplier: DepliageEcrit, exercice: string, refuser: Signaler): void {
   const { champ, total } = deplier;
   const ou: Chemin = ['deplier', 'champ'];
   const colonnes = colonnesDepliees(deplier);
-  if (champ === 'exercice')
-    refuser(
-      ou,
-      'des années en colonnes ne se déplient pas : un dossier n’a que son exercice',
-      'Retirez deplier ; écrivez sous montants la colonne de l’exercice, et les autres années sous ignorees.',
-    );
+  if (champ === 'exercice') verifierLesAnneesDepliees(deplier, exercice, refuser);
   else if (!CHAMPS_COLONNES.some((connu) => connu === champ)) {
     const proche = nomLePlusProche(champ, CHAMPS_COLONNES);
     refuser(

@@ -56,7 +56,17 @@ describe('deplier', () => {
 
   it.each([
     ['un champ inconnu', { deplier: { ...DEPLIER, champ: 'pais' } }, 'n’est pas un champ connu'],
-    ['des années', { deplier: { ...DEPLIER, champ: 'exercice' } }, 'des années en colonnes ne se déplient pas'],
+    ['des années sans année', { deplier: { ...DEPLIER, champ: 'exercice' } }, '« Mali » ne dit pas son année'],
+    [
+      'des années sans celle de l’exercice',
+      { deplier: { champ: 'exercice', colonnes: { Mali: '2010', SN: '2011' } } },
+      'aucune de ces colonnes n’est celle de 2012',
+    ],
+    [
+      'deux colonnes de l’exercice',
+      { deplier: { champ: 'exercice', colonnes: { Mali: '2012', SN: 'Voté 2012' } } },
+      '« Mali » et « SN » sont toutes de 2012',
+    ],
     ['un total parmi les parts', { deplier: { ...DEPLIER, total: 'SN' } }, 'à la fois une part et leur total'],
     ['des montants en plus', { montants: { engagements: 'Total' } }, 'sont déjà les montants'],
     ['un contrôle', { controle: { lignes: '3' } }, 'se contrôle par le total de ses rangées'],
@@ -66,6 +76,35 @@ describe('deplier', () => {
     expect(constats.enErreur).toBe(true);
     expect(constats.liste.map((constat) => constat.message).join('\n')).toContain(message);
   });
+
+  it.each([
+    ['les titres sont les années', ['2010', '2011', '2012'], ['2010', '2011', '2012']],
+    ['les titres nomment les années', ['Engagé 2010', 'Engagé 2011', 'Engagé 2012'], undefined],
+    ['les titres n’en disent rien', ['Avant', 'Passé', 'Ici'], { Avant: '2010', Passé: '2011', Ici: '2012' }],
+  ])(
+    'd’années en colonnes, garde celle de l’exercice et dit les euros des autres : %s',
+    async (_, titres, colonnes) => {
+      const deplier = { champ: 'exercice', colonnes: colonnes ?? titres, total: 'Total' };
+      const contenu = `Objet;${titres.join(';')};Total\nPuits;10,00;;5,00;15,00\nÉcole;1,50;2,00;;3,50\nTotal;11,50;2,00;5,00;18,50\n`;
+      const lignes_a_ecarter = [{ si: { Objet: 'Total' }, motif: 'Total' }];
+      const lecture = await lire(contenu, { deplier, lignes_a_ecarter });
+      expect(fautes(lecture)).toEqual([]);
+      const [avant, passe, ici] = titres;
+      expect(
+        lecture.affectations.map(({ ligne }) => [ligne.fichier, ligne.numero, ligne.montants.engagements]),
+      ).toEqual([[`sources/a.csv!${ici}`, 2, 500]]);
+      expect(lecture.jaune?.partition.total).toMatchObject({ lignes: 1, centimes: 500 });
+      const dites = lecture.jaune?.sources.flatMap(({ misesAEcart }) =>
+        misesAEcart.filter(({ motif }) => motif.startsWith('Montant de')),
+      );
+      expect(dites?.map(({ motif, lignes, montant }) => [motif, lignes, montant])).toEqual([
+        [`Montant de 2010, sous « ${avant} »`, 2, 1150],
+        [`Montant de 2011, sous « ${passe} »`, 1, 200],
+      ]);
+      const fausse = await lire(contenu.replace('15,00', '16,00'), { deplier, lignes_a_ecarter });
+      expect(fautes(fausse)).toEqual([expect.stringContaining('E-DEPLIER-TOTAL sources/a.csv 2')]);
+    },
+  );
 
   const cellule = fc.option(fc.integer({ min: -500, max: 99_999 }), { nil: undefined });
   it('ne perd ni ne double un centime', async () => {

@@ -35,7 +35,7 @@ export const deplier: Appret<typeof lue> = {
   dit: 'les colonnes dont chacune est un pays, ou un secteur',
   exemple: '{ champ: lieu, colonnes: [Mali, Sénégal], total: Total }',
   titre: 'Déplier',
-  sens: 'Un tableau qui a une colonne de montants par pays, ou par secteur : une ligne par cellule remplie. « champ » reçoit le titre de la colonne ; « total », s’il y en a un, doit être la somme des colonnes, rangée par rangée.',
+  sens: 'Un tableau qui a une colonne de montants par pays, ou par secteur : une ligne par cellule remplie. Par année (champ: exercice), celle de l’exercice compte, les autres sont écartées. « champ » reçoit le titre de la colonne ; « total », s’il y en a un, doit être la somme des colonnes, rangée par rangée.',
   laisseLesLignes: true,
   appreter: (ouverte, ecrit, contexte) => ({
     ...ouverte,
