@@ -5,6 +5,7 @@ import { lignesDeTotal } from './lignes-de-total.ts';
 import { estSansMontant, montantsAilleurs } from './montants-ailleurs.ts';
 import { notesSousLeTableau } from './notes-sous-le-tableau.ts';
 import type { EcartPropose } from './proposition.ts';
+import { sommesSansMot } from './sommes-sans-mot.ts';
 import { tombeSous } from './tombe-sous.ts';
 import { estNommable, type Vue, type VueRestante } from './vue-des-rangees.ts';
 
@@ -17,6 +18,7 @@ export function devinerLesEcarts(vue: Vue): EcartPropose[] {
     titresRepetes,
     lignesDeDetail,
     lignesDeTotal,
+    sommesSansMot,
     autresExercices,
     notesSousLeTableau,
     sansMontant,
@@ -25,7 +27,16 @@ export function devinerLesEcarts(vue: Vue): EcartPropose[] {
       ecarts.push(ecart);
       restantes = restantes.filter((ligne) => !tombeSous(ecart, ligne, vue.titres));
     }
-  return ecarts;
+  return vue.entier ? ecarts : ecarts.map((ecart) => douter(ecart, vue.lignes.length));
+}
+
+/** What the rows that were not looked at hold, a condition may catch as well. */
+function douter(ecart: EcartPropose, regardees: number): EcartPropose {
+  return {
+    ...ecart,
+    confiance: 'à confirmer',
+    raisons: [...ecart.raisons, `vu sur les ${formaterEntier(regardees)} premières lignes, non sur les suivantes`],
+  };
 }
 
 function titresRepetes({ restantes, titres }: VueRestante): EcartPropose[] {

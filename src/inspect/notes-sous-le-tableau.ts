@@ -16,8 +16,8 @@ interface Note {
 
 /** What stands below the last line: where the file comes from, the day of its extraction, a remark. It has no amount and no code. */
 export function notesSousLeTableau(vue: VueRestante): EcartPropose[] {
-  const { restantes, codes, titres, montant } = vue;
-  if (montant === undefined) return [];
+  const { restantes, entier, codes, titres, montant } = vue;
+  if (montant === undefined || !entier) return [];
   const estUneLigne = (ligne: RangeeVue) =>
     montantLu(ligne, vue) !== undefined || codes.some(({ rang }) => /^[^\p{Ll}]+$/u.test(ligne.champs[rang] ?? ''));
   const derniere = restantes.findLastIndex(estUneLigne);

@@ -165,6 +165,7 @@ export function proposerLaDisposition(
         );
   const rangees: Vue = {
     lignes: echantillon.lignes,
+    entier: echantillon.entier,
     titres: echantillon.titres,
     exercice: colonneExercice && { profil: colonneExercice, choisi: exercice },
     codes: retenus

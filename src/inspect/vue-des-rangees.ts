@@ -18,6 +18,8 @@ export function estNommable(titre: string, titres: readonly string[]): boolean {
 
 export interface Vue {
   readonly lignes: readonly RangeeVue[];
+  /** Whether these are all the rows of the file. */
+  readonly entier: boolean;
   readonly titres: readonly string[];
   readonly exercice: { readonly profil: Profil; readonly choisi: string } | undefined;
   /** Columns of codes: empty in a total row. */

@@ -76,10 +76,16 @@ export const GENRES_DE_LIGNES: Readonly<Record<string, (table: Table, hasard: Ha
   },
   'programme-dit-une-fois': (table) => {
     for (const { est, cellules } of table.colonnes)
-      if (est === 'programme' || est === 'chapitre_libelle')
-        cellules.forEach((_, rang) => {
-          if (rang % 4 !== 0) cellules[rang] = '';
+      if (est === 'programme' || est === 'chapitre_libelle') {
+        // A group ends where another begins.
+        let derniere: string | undefined;
+        cellules.forEach((cellule, rang) => {
+          if (rang % 4 !== 0 || cellule === derniere) cellules[rang] = '';
+          else derniere = cellule;
         });
+        const groupes = cellules.filter((cellule) => cellule !== '').length;
+        if (groupes > 1) table.reportes.push(est);
+      }
   },
   'une-valeur-de-moins': (table) => {
     table.colonnes.push(deRien(table, 'Observations', () => ''));

@@ -257,6 +257,7 @@ export const GENRES: Readonly<Record<string, Genre>> = {
     recrire(table, (valeur) => ecrireMontant(valeur, table.page));
   },
   'zeros-perdus': (table) => {
+    table.completes.push('fonction');
     const { cellules } = colonneDe(table, 'fonction');
     cellules.forEach((cellule, rang) => {
       cellules[rang] = cellule.replace(/^0+(?=\d)/, '');

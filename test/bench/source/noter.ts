@@ -1,4 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parse } from 'yaml';
+import { MODELES } from '../../../src/formats/modeles/modeles.ts';
 import type { Avis } from '../../../src/formats/regard.ts';
+import { colonnesEnPlus } from '../../../src/inspect/colonnes-en-plus.ts';
 import type { BlocPropose } from '../../../src/inspect/inspecter-source.ts';
 import type { Proposition } from '../../../src/inspect/proposition.ts';
 import type { Verite } from './verite.ts';
@@ -31,13 +35,90 @@ export function noter(verite: Verite, bloc: BlocPropose | undefined): Note[] {
     ...noterLeFormat(verite, proposition),
     ...noterLesColonnes('colonnes', verite, verite.colonnes, colonnesDe(proposition)),
     ...noterLesColonnes('montants', verite, ecrits(verite.montants), montantsDe(proposition)),
+    ...noterLesCles(verite, bloc),
+    ...noterLesRemarques(verite, bloc),
     ...noterLeTotal(verite, bloc),
+  ];
+}
+
+/** Keys that only some sources have: one that is proposed where it is not right is wrong. */
+const CLES_EN_PLUS = [
+  'modele',
+  'secteur',
+  'reporter',
+  'deplier',
+  'montants_nommes',
+  'completer_zeros',
+  'codes_lettres',
+];
+
+function noterLesCles({ cles }: Verite, bloc: BlocPropose | undefined): Note[] {
+  if (cles === undefined) return [];
+  const [ecrit = {}] = (bloc === undefined ? [] : parse(bloc.bloc.nu.join('\n'))) as Record<string, unknown>[];
+  return CLES_EN_PLUS.flatMap((champ): Note[] => {
+    const attendu = cles[champ];
+    // What is still to be filled in is asked.
+    const propose = ecrit[champ] ?? undefined;
+    if (attendu === undefined && propose === undefined) return [];
+    const juste = contient(propose, attendu);
+    const confiance = avisEcrit(bloc?.bloc.explique ?? [], champ);
+    return [
+      {
+        champ,
+        issue: juste ? 'juste' : issueDe(undefined, propose === undefined ? undefined : '', confiance),
+        attendu: attendu === undefined ? RIEN : JSON.stringify(attendu),
+        propose: propose === undefined ? RIEN : `${JSON.stringify(propose)} (${confiance})`,
+        estLa: false,
+      },
+    ];
+  });
+}
+
+/** Whether what is proposed has all that is expected; a list is the same whatever its order. */
+function contient(propose: unknown, attendu: unknown): boolean {
+  if (Array.isArray(propose) && Array.isArray(attendu))
+    return isDeepStrictEqual([...propose].sort(), [...attendu].sort());
+  if (typeof propose !== 'object' || typeof attendu !== 'object' || propose === null || attendu === null)
+    return propose === attendu;
+  return Object.entries(attendu).every(([cle, valeur]) => contient((propose as Record<string, unknown>)[cle], valeur));
+}
+
+/** How sure the block says that it is of a key: beside it, or in the comment above. */
+function avisEcrit(explique: readonly string[], cle: string): Avis['confiance'] {
+  const rang = explique.findIndex((ligne) => ligne.startsWith(`    ${cle}:`));
+  const debut = explique.slice(0, rang).findLastIndex((ligne) => !ligne.startsWith('    #'));
+  const dit = `${explique.slice(debut + 1, rang).join(' ')} ${explique[rang]?.split(' # ')[1] ?? ''}`;
+  return /^[ #]*sûr/.test(dit) ? 'sûr' : 'à confirmer';
+}
+
+/** What must be told and is not is taken for granted: as wrong as a wrong field that is sure. */
+function noterLesRemarques({ signale }: Verite, bloc: BlocPropose | undefined): Note[] {
+  if (signale === undefined) return [];
+  const dites = bloc?.proposition.remarques ?? [];
+  const dit = dites.some((remarque) => remarque.includes(signale));
+  return [
+    {
+      champ: 'remarque',
+      issue: bloc === undefined ? 'demande' : dit ? 'juste' : 'faux-sur',
+      attendu: signale,
+      propose: dites.join(' ') || RIEN,
+      estLa: false,
+    },
   ];
 }
 
 type Proposees = ReadonlyMap<string, { readonly ecrit: string; readonly confiance: Avis['confiance'] }>;
 
+/** A published layout gives its columns: only those besides are proposed. */
 function colonnesDe(proposition: Proposition | undefined): Proposees {
+  const modele = MODELES.get(proposition?.modele ?? '');
+  if (proposition !== undefined && modele !== undefined)
+    return new Map(
+      colonnesEnPlus(proposition, modele).colonnes.map(({ champ, titre, confiance }) => [
+        champ,
+        { ecrit: titre, confiance },
+      ]),
+    );
   return new Map(
     (proposition?.colonnes ?? []).map(({ champ, titre, confiance }) => [champ, { ecrit: titre, confiance }]),
   );
@@ -45,7 +126,7 @@ function colonnesDe(proposition: Proposition | undefined): Proposees {
 
 function montantsDe(proposition: Proposition | undefined): Proposees {
   return new Map(
-    (proposition?.montants ?? []).map(({ base, colonnes, confiance }) => [
+    (proposition?.modele === undefined ? (proposition?.montants ?? []) : []).map(({ base, colonnes, confiance }) => [
       base,
       { ecrit: 'montant' in colonnes ? colonnes.montant : enPaire(colonnes), confiance },
     ]),
@@ -127,11 +208,13 @@ function noterLeTotal({ centimes }: Verite, bloc: BlocPropose | undefined): Note
   // Errors are shown with their place: such a reading enters no dossier.
   if (bloc.lecture?.constats.enErreur) return [{ ...note, issue: 'demande' }];
   if (BigInt(lu) === centimes) return [{ ...note, issue: 'juste' }];
-  const { montants, montantsNommes, ecarts, cadre, avisDuFormat, date } = bloc.proposition;
+  const { montants, montantsNommes, depliage, ecarts, cadre, avisDuFormat, date } = bloc.proposition;
   const avis = [
     ...montants.filter(({ base }) => base === cadre.base),
     ...ecarts,
-    ...[montantsNommes, date, avisDuFormat.get('decimale'), avisDuFormat.get('unite')].flatMap((vu) => vu ?? []),
+    ...[montantsNommes, depliage, date, avisDuFormat.get('decimale'), avisDuFormat.get('unite')].flatMap(
+      (vu) => vu ?? [],
+    ),
   ];
   return [{ ...note, issue: avis.every(({ confiance }) => confiance === 'sûr') ? 'faux-sur' : 'faux-a-confirmer' }];
 }

@@ -34,6 +34,32 @@ export interface Table {
   exerciceDonne: boolean;
   /** Whether the base of the dossier is found without a person. */
   totalConnu: boolean;
+  /** How those who make the table say things. */
+  readonly mots: Vocabulaire;
+  /** The encoding of the file, where it is older than those of `page`. */
+  encodageAncien?: 'cp850' | 'macintosh';
+  /** What the name of the file says besides. */
+  nom: string;
+  /** What `source` must say, in remarks. */
+  signale?: string;
+  /** The published layout that it follows, which gives its columns. */
+  modele?: string;
+  /** Fields written once for a group of lines. */
+  readonly reportes: string[];
+  /** Fields of which the codes have lost their zeros. */
+  readonly completes: string[];
+  /** Titles of the columns that make the amount of a line, where no column is it by itself. */
+  comptees?: readonly string[];
+  /** Columns of which each is a value of a field, and that of their total. */
+  deplie?: Deplie;
+  /** The column of amounts, and the one that says of which base each is. */
+  nommes?: { readonly colonne: string; readonly base: string };
+}
+
+interface Deplie {
+  readonly champ: string;
+  readonly colonnes: readonly string[];
+  readonly total?: string;
 }
 
 type LigneModele = Readonly<Record<string, string>>;
@@ -108,10 +134,35 @@ export function tirerLaTable(hasard: Hasard, mots: Vocabulaire, modeles: readonl
     enClasseur: false,
     exerciceDonne: true,
     totalConnu: true,
+    mots,
+    nom: '',
+    reportes: [],
+    completes: [],
   };
   for (const base of ['montants.engagements', ...hasard.melange(BASES_EN_PLUS).slice(0, hasard.nombre(3))])
     colonnes.push(deMontants(hasard, table, titre(base), base));
   return table;
+}
+
+/** Writes a row that counts for nothing among the lines. */
+export function inserer(
+  { colonnes }: Table,
+  place: number,
+  cellule: (colonne: {
+    readonly rang: number;
+    readonly est: string | undefined;
+    readonly centimes: readonly number[] | undefined;
+  }) => string,
+): void {
+  for (const [rang, { est, cellules, centimes }] of colonnes.entries()) {
+    cellules.splice(place, 0, cellule({ rang, est, centimes }));
+    (centimes as number[] | undefined)?.splice(place, 0, 0);
+  }
+}
+
+/** One of the ways to say something. */
+export function dire({ mots }: Table, hasard: Hasard, quoi: string): string {
+  return hasard.un(mots[quoi] ?? [quoi]);
 }
 
 export function nombreDeLignes({ colonnes }: Pick<Table, 'colonnes'>): number {
@@ -152,16 +203,22 @@ export function rangeesDe({ colonnes, pied, sansDerniere }: Table): string[][] {
 const HORS_COLONNES = /^(?:montants|depense$|recette$)/;
 
 /** The right block of a table. */
-export function veriteDe({ colonnes, page, aDemander, totalConnu, enClasseur }: Table): Verite {
+export function veriteDe(table: Table): Verite {
+  const { colonnes, page, aDemander, totalConnu, enClasseur, encodageAncien, signale } = table;
   const [depense, recette] = ['depense', 'recette'].map((sens) => colonnes.find(({ est }) => est === sens)?.titre);
   const paire = depense !== undefined && recette !== undefined ? { engagements: { depense, recette } } : {};
   const siens = colonnes.flatMap(({ est, titre }) => (est === undefined ? [] : [[est, titre] as const]));
-  const engages = colonnes.find(({ est }) => est === 'montants.engagements' || est === 'montants');
-  const somme = (engages?.centimes ?? []).reduce((cumul, valeur) => cumul + BigInt(valeur), 0n);
+  const engages = colonnes.filter(({ est, titre }) => table.comptees?.includes(titre) ?? ENGAGES.has(est ?? ''));
+  const somme = engages.flatMap(({ centimes }) => centimes ?? []).reduce((cumul, valeur) => cumul + BigInt(valeur), 0n);
   return {
     ...(enClasseur
       ? {}
-      : { encodage: page.encodage, separateur: page.separateur, decimale: page.decimale, unite: page.unite }),
+      : {
+          encodage: encodageAncien ?? page.encodage,
+          separateur: page.separateur,
+          decimale: page.decimale,
+          unite: page.unite,
+        }),
     preambule: String(page.preambule.length),
     colonnes: Object.fromEntries(siens.filter(([est]) => !HORS_COLONNES.test(est))),
     montants: {
@@ -173,7 +230,23 @@ export function veriteDe({ colonnes, page, aDemander, totalConnu, enClasseur }: 
         }),
       ),
     },
+    cles: clesDe(table),
+    ...(signale === undefined ? {} : { signale }),
     aDemander,
-    ...(totalConnu && engages !== undefined ? { centimes: somme } : {}),
+    ...(totalConnu && engages.length > 0 ? { centimes: somme } : {}),
+  };
+}
+
+const ENGAGES = new Set(['montants.engagements', 'montants']);
+
+/** Keys that a table has besides, as `exercice.yaml` holds them. */
+function clesDe({ modele, reportes, completes, deplie, nommes, colonnes }: Table): NonNullable<Verite['cles']> {
+  const reporter = reportes.filter((champ) => colonnes.some(({ est }) => est === champ));
+  return {
+    ...(modele === undefined ? {} : { modele }),
+    ...(reporter.length === 0 ? {} : { reporter }),
+    ...(completes.length === 0 ? {} : { completer_zeros: completes }),
+    ...(deplie === undefined ? {} : { deplier: deplie }),
+    ...(nommes === undefined ? {} : { montants_nommes: nommes }),
   };
 }

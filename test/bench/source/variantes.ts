@@ -1,29 +1,43 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encode } from 'iconv-lite';
 import { Hasard } from '../../mutations/hasard.ts';
 import { ecrireClasseur } from '../../outils/classeur-source.ts';
 import { ecrireCsv } from '../../outils/ecrivain-csv.ts';
 import { GENRES } from './genres.ts';
+import { GENRES_D_UNITES } from './genres-d-unites.ts';
 import { GENRES_DE_LIGNES } from './genres-de-lignes.ts';
+import { GENRES_DE_PORTE, GENRES_DE_PORTE_A_PART } from './genres-de-porte.ts';
+import { GENRES_DE_TOTAUX, GENRES_DE_TOTAUX_A_PART } from './genres-de-totaux.ts';
 import { GENRES_TROMPEURS } from './genres-trompeurs.ts';
-import { lignesModeles, rangeesDe, type Table, tirerLaTable, veriteDe } from './table.ts';
+import { lignesModeles, nombreDeLignes, rangeesDe, type Table, tirerLaTable, veriteDe } from './table.ts';
 import type { FichierConnu } from './verite.ts';
 import { DE_REGLAGE, DU_TEMOIN } from './vocabulaire.ts';
 
-/** The two lots of generated files: what the table of titles is tuned on, and what nothing is tuned on. */
+const TOUS = {
+  ...GENRES,
+  ...GENRES_DE_LIGNES,
+  ...GENRES_TROMPEURS,
+  ...GENRES_D_UNITES,
+  ...GENRES_DE_TOTAUX,
+  ...GENRES_DE_PORTE,
+};
+const TENUS_A_PART = { ...GENRES_DE_TOTAUX_A_PART, ...GENRES_DE_PORTE_A_PART };
+/** The two lots of generated files: what the table of titles is tuned on, and what nothing is tuned on, with kinds of its own. */
 const LOTS = [
-  { lot: 'reglage', graine: 2012, mots: DE_REGLAGE, parGenre: 8 },
-  { lot: 'temoin', graine: 77_441, mots: DU_TEMOIN, parGenre: 8 },
+  { lot: 'reglage', graine: 2012, mots: DE_REGLAGE, parGenre: 8, genres: TOUS },
+  { lot: 'temoin', graine: 77_441, mots: DU_TEMOIN, parGenre: 8, genres: { ...TOUS, ...TENUS_A_PART } },
 ] as const;
-const TOUS = { ...GENRES, ...GENRES_DE_LIGNES, ...GENRES_TROMPEURS };
 const SANS_TITRES = 'sans-titres';
+const UN_SECTEUR_PAR_FEUILLE = 'un-secteur-par-feuille';
+const ONGLETS = ['Culture', 'Europe', 'Développement économique', 'Lycées', 'Sport'];
 
 /** Writes generated files, the same for the same seeds, each of one kind and, one in two, of another one besides. */
 export async function variantes(racine: string, travail: string): Promise<FichierConnu[]> {
   const modeles = lignesModeles(racine);
   const fichiers: FichierConnu[] = [];
-  for (const { lot, graine, mots, parGenre } of LOTS)
-    for (const [rangDuGenre, [genre, changer]] of Object.entries(TOUS).entries())
+  for (const { lot, graine, mots, parGenre, genres } of LOTS)
+    for (const [rangDuGenre, [genre, changer]] of Object.entries(genres).entries())
       for (let rang = 0; rang < parGenre; rang++) {
         const hasard = new Hasard(graine + rangDuGenre * 1_000 + rang);
         const table = tirerLaTable(hasard, mots, modeles);
@@ -31,8 +45,14 @@ export async function variantes(racine: string, travail: string): Promise<Fichie
         if (rang % 2 === 1 && !table.sansDerniere) TOUS[hasard.un(MELABLES)]?.(table, hasard);
         if (genre === SANS_TITRES) nommerParRang(table);
         if (!table.doublons) rendreUniques(table);
-        const chemin = join(travail, `${lot}-${genre}-${rang}.${table.enClasseur ? 'xlsx' : 'csv'}`);
-        writeFileSync(chemin, table.enClasseur ? await ecrireEnClasseur(table) : ecrire(table, genre === SANS_TITRES));
+        if (table.encodageAncien !== undefined) sansApostrophesTypographiques(table);
+        const chemin = join(travail, `${lot}-${genre}-${rang}${table.nom}.${table.enClasseur ? 'xlsx' : 'csv'}`);
+        writeFileSync(
+          chemin,
+          table.enClasseur
+            ? await ecrireEnClasseur([{ onglet: 'Budget', partie: table }])
+            : ecrire(table, genre === SANS_TITRES),
+        );
         const verite = veriteDe(table);
         fichiers.push({
           lot,
@@ -42,7 +62,44 @@ export async function variantes(racine: string, travail: string): Promise<Fichie
           verite: genre === SANS_TITRES ? { ...verite, sansTitres: true } : verite,
         });
       }
+  for (const [rangDuLot, { lot, graine, mots }] of LOTS.entries())
+    for (let rang = 0; rang < CLASSEURS_PAR_LOT; rang++) {
+      const table = tirerLaTable(new Hasard(graine - 1 - rang), mots, modeles);
+      rendreUniques(table);
+      const chemin = join(travail, `${lot}-${UN_SECTEUR_PAR_FEUILLE}-${rang}.xlsx`);
+      const parties = partager(table, ONGLETS.slice(rangDuLot, rangDuLot + 2 + (rang % 2)));
+      writeFileSync(chemin, await ecrireEnClasseur(parties));
+      for (const { onglet, partie } of parties)
+        fichiers.push({
+          lot,
+          genre: UN_SECTEUR_PAR_FEUILLE,
+          chemin,
+          options: { exercice: table.exercice, base: 'engagements', feuille: onglet },
+          verite: { ...veriteDe(partie), preambule: '0', cles: { secteur: onglet } },
+        });
+    }
   return fichiers;
+}
+
+const CLASSEURS_PAR_LOT = 4;
+
+/** The lines of a table in as many tables, one for each sheet. */
+function partager(table: Table, onglets: readonly string[]): readonly Feuille[] {
+  const taille = Math.floor(nombreDeLignes(table) / onglets.length);
+  return onglets.map((onglet, rang) => {
+    const prendre = <T>(suite: readonly T[]) => suite.slice(rang * taille, (rang + 1) * taille);
+    const colonnes = table.colonnes.map(({ cellules, centimes, ...reste }) => ({
+      ...reste,
+      cellules: prendre(cellules),
+      ...(centimes === undefined ? {} : { centimes: prendre(centimes) }),
+    }));
+    return { onglet, partie: { ...table, colonnes, enClasseur: true, page: { ...table.page, preambule: [] } } };
+  });
+}
+
+interface Feuille {
+  readonly onglet: string;
+  readonly partie: Table;
 }
 
 /** Kinds that only add columns: they may come with any other. */
@@ -56,6 +113,16 @@ const MELABLES = [
   'remarques',
   'coordonnees',
 ];
+
+/** DOS has none. */
+function sansApostrophesTypographiques({ colonnes }: Table): void {
+  for (const colonne of colonnes) {
+    colonne.titre = colonne.titre.replaceAll('’', "'");
+    colonne.cellules.forEach((cellule, rang) => {
+      colonne.cellules[rang] = cellule.replaceAll('’', "'");
+    });
+  }
+}
 
 function nommerParRang({ colonnes }: Table): void {
   for (const [rang, colonne] of colonnes.entries()) colonne.titre = String(rang + 1);
@@ -74,17 +141,22 @@ function rendreUniques(table: Table): void {
 
 function ecrire(table: Table, sansTitres: boolean): Buffer {
   const [premiere = [], ...suite] = rangeesDe(table);
-  return sansTitres
-    ? ecrireCsv(premiere, suite, table.page).octets
-    : ecrireCsv(
-        table.colonnes.map(({ titre }) => titre),
-        [premiere, ...suite],
-        table.page,
-      ).octets;
+  const titres = table.colonnes.map(({ titre }) => titre);
+  const { octets } = sansTitres
+    ? ecrireCsv(premiere, suite, table.page)
+    : ecrireCsv(titres, [premiere, ...suite], table.page);
+  return table.encodageAncien === undefined ? octets : encode(octets.toString('utf8'), table.encodageAncien);
 }
 
-/** A sheet whose years are merged over the titles of their columns; amounts are numbers, as spreadsheets hold them. */
-function ecrireEnClasseur(table: Table): Promise<Buffer> {
+/** A workbook; amounts are numbers, as spreadsheets hold them. */
+function ecrireEnClasseur(feuilles: readonly Feuille[]): Promise<Buffer> {
+  return ecrireClasseur({
+    feuilles: Object.fromEntries(feuilles.map(({ onglet, partie }) => [onglet, enFeuille(partie)])),
+  });
+}
+
+/** A sheet whose years are merged over the titles of their columns. */
+function enFeuille(table: Table) {
   const { colonnes } = table;
   const groupes = colonnes.map(({ titre }) => (titre.includes(' / ') ? titre.split(' / ')[0] : undefined));
   const lignes = rangeesDe(table).map((rangee, ligne) =>
@@ -94,19 +166,14 @@ function ecrireEnClasseur(table: Table): Promise<Buffer> {
     }),
   );
   const titres = colonnes.map(({ titre }) => titre.split(' / ').at(-1) ?? titre);
-  if (groupes.every((groupe) => groupe === undefined))
-    return ecrireClasseur({ feuilles: { Budget: { rangees: [titres, ...lignes] } } });
+  if (groupes.every((groupe) => groupe === undefined)) return { rangees: [titres, ...lignes] };
   const haut = colonnes.map(({ titre }, rang) => {
     const groupe = groupes[rang];
     if (groupe === undefined) return titre;
     return groupes[rang - 1] === groupe ? null : groupe;
   });
   const bas = titres.map((titre, rang) => (groupes[rang] === undefined ? null : titre));
-  return ecrireClasseur({
-    feuilles: {
-      Budget: { rangees: [haut, bas, ...lignes], fusions: groupes.flatMap((_, rang) => fusionDe(groupes, rang)) },
-    },
-  });
+  return { rangees: [haut, bas, ...lignes], fusions: groupes.flatMap((_, rang) => fusionDe(groupes, rang)) };
 }
 
 /** The merged range that starts in a column: a group over its columns, or a title over two rows. */

@@ -16,6 +16,10 @@ export interface Verite {
   readonly dispose?: true;
   /** Columns without titles: content tells some, a person the others; they are not among those that must be found. */
   readonly sansTitres?: true;
+  /** Keys of the block besides: what is done with records, and how amounts are given. None but these is right, where they are said. */
+  readonly cles?: Readonly<Record<string, unknown>>;
+  /** Words that a remark must hold: what a person is to be asked before the file is taken. */
+  readonly signale?: string;
   /** Fields and bases that several columns may be: to be asked, whatever the file. */
   readonly aDemander?: readonly string[];
   /** What reading gives in the base, in cents; nothing when it is not known. */
@@ -33,6 +37,7 @@ export interface FichierConnu {
     readonly exercice?: string | undefined;
     readonly base?: Base | undefined;
     readonly norme?: Norme | undefined;
+    readonly feuille?: string | undefined;
   };
   readonly verite: Verite;
 }

@@ -21,6 +21,17 @@ export const DE_REGLAGE: Vocabulaire = {
   'montants.cp_votes': ['CP votés', 'Crédits de paiement', 'BP'],
   'montants.mandats': ['Mandaté', 'Mandats', 'Réalisé', 'Payé'],
   montants: ['Montant', 'Montant attribué', 'Subvention'],
+  'en milliers': ['Montants en milliers d’euros', 'En k€', 'Unité : k€'],
+  'en millions': ['Montants en millions d’euros', 'En M€', 'Unité : M€'],
+  'titre en millions': ['(M€)', 'en M€', '(millions d’euros)'],
+  'en francs': ['Montants en francs', 'Unité : francs CFA'],
+  'titre en francs': ['(francs)', '(F CFA)', 'en francs'],
+  'sans unité': ['Plan de relance : 3 millions d’arbres', 'Un budget de milliers de projets'],
+  'une note': ['Extraction du 3 décembre', 'Source : direction des finances', '* montants provisoires', 'Page 1/1'],
+  'de total': ['Total', 'Sous-total', 'Total général'],
+  'pris pour un total': ['Total (association)', 'Report de crédits pour le forage', 'Total Développement'],
+  'une somme': ['Ensemble', 'Somme', 'Montant total', 'Cumul'],
+  'un compte': ['Nombre de lignes', 'Nombre de dossiers'],
 };
 
 /** Others, that nothing is tuned on. */
@@ -43,4 +54,20 @@ export const DU_TEMOIN: Vocabulaire = {
   'montants.cp_votes': ['CP ouverts', 'Crédits votés', 'Budget primitif', 'CREDITS_OUVERTS'],
   'montants.mandats': ['Montant mandaté', 'MONTANT_MANDATE', 'Total mandaté', 'CP réalisés', 'Liquidé'],
   montants: ['Montant de la subvention', 'MONTANT', 'Montant voté', 'Somme'],
+  'en milliers': ['(en milliers d’euros)', 'Sommes exprimées en K€', 'Les montants sont en milliers d’euros'],
+  'en millions': ['(en millions d’€)', 'Sommes exprimées en MEUR', 'Les montants sont en millions'],
+  'titre en millions': ['(MEUR)', '- M€', 'en millions d’€'],
+  'en francs': ['Les montants sont en F CFA', '(en francs)', 'Montants en XOF'],
+  'titre en francs': ['(XOF)', '- FCFA', '(FRF)'],
+  'sans unité': ['Région de 12 millions d’habitants', 'Deux milliers de lycéens à l’étranger'],
+  'une note': [
+    'Édité par le service du budget',
+    'NB : hors dépenses de personnel',
+    '(1) Provisoire',
+    'Fin de l’extraction',
+  ],
+  'de total': ['TOTAL', 'Sous total', 'Totaux', 'Total du chapitre'],
+  'pris pour un total': ['TOTAL ENERGIES FONDATION', 'Report du festival de Dakar', 'Totaux et mesures, association'],
+  'une somme': ['TOTAL GENERAL', 'Général', 'Récapitulatif', 'Somme totale', 'S/Total'],
+  'un compte': ['Nb opérations', 'Effectif des lignes', 'Lignes'],
 };
