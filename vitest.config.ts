@@ -6,18 +6,26 @@ const SEULS = ['test/files/csv-records.test.ts'];
 
 /** Those that take longest, longest first: begun before the others, so that workers end together. */
 const LONGS = [
-  'seal/archive',
-  'pannes/arrets',
-  'render/xlsx-tableur',
   'render/html-accessibilite',
-  'render/html-explorateur',
-  'cli',
+  'render/xlsx-tableur',
   'seal/matrice',
   'render/html-chiffres',
-  'reel',
-  'render/xlsx-depuis',
-  'comparer',
+  'render/html-explorateur',
+  'pannes/arrets',
+  'cli',
+  'pannes/flux',
+  'constats',
+  'mutations/mutations',
   'hostile/dossier',
+  'comparer',
+  'render/html-hostile',
+  'reel',
+  'seal/archive',
+  'pannes/disque',
+  'pannes/gestes',
+  'render/html-borne',
+  'render/html-poids',
+  'render/xlsx-depuis',
 ].map((nom) => `/test/${nom}.test.ts`);
 
 class LongsDabord extends BaseSequencer {

@@ -8,7 +8,6 @@ import { ACTIONS_2012 } from './outils/actions-2012.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { editionDe } from './outils/edition-2012.ts';
 import { compterSources } from './outils/lecteur-naif.ts';
-import { jaune as programme } from './outils/paquet.ts';
 import {
   aLaPlace,
   centimes,
@@ -273,17 +272,6 @@ describe('la même édition à chaque fois', () => {
     const seconde = join(atelier, 'seconde');
     await compilerLEdition(DOSSIER, seconde, new Constats());
     expect(empreintes(seconde)).toEqual(empreintes(edition));
-  });
-
-  test('le programme livré, à Tokyo et en turc, aussi', async () => {
-    const ailleurs = join(atelier, 'ailleurs');
-    const course = await programme.courir(['compiler', 'data/2012', '--sortie', ailleurs], {
-      TZ: 'Asia/Tokyo',
-      LANG: 'tr_TR.UTF-8',
-      LC_ALL: 'tr_TR.UTF-8',
-    });
-    expect(course.code, course.erreur).toBe(0);
-    expect(empreintes(ailleurs)).toEqual(empreintes(edition));
   });
 
   test('SHA256SUMS couvre tous les autres fichiers, et sha256sum le dit', ({ skip }) => {

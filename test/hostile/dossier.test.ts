@@ -1,9 +1,12 @@
-/** Dossiers made to harm: each is refused in plain words, or harmless, in a program of its own that is watched. */
+/**
+ * Dossiers made to harm: each is refused in plain words, or harmless; in a program of its own that is watched, where time or
+ * memory is at stake.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { poserDossier } from '../outils/dossiers.ts';
+import { courirIci, poserDossier } from '../outils/dossiers.ts';
 import { jaune } from '../outils/paquet.ts';
 
 const BASE = 'test/cas/constats/_base';
@@ -23,6 +26,13 @@ function controler(gater: (dossier: string) => void) {
   });
   expect(signal, stderr).toBeNull();
   return { code: status, dit: stderr };
+}
+
+/** The same in this process: names and paths, of which no number makes a program wait or fill its memory. */
+function controlerIci(gater: (dossier: string) => void) {
+  const { dossier, racine } = poserDossier(BASE);
+  gater(dossier);
+  return courirIci(['controler', dossier], racine);
 }
 
 const ecrire = (fichier: string, contenu: string) => (dossier: string) =>
@@ -134,8 +144,8 @@ describe('des chemins qui sortent du dossier', () => {
     ['dans un fichier', 'sources/culture.csv/autre'],
     ['vers un dossier', 'sources'],
     ['vide', '""'],
-  ])('%s', (_, chemin) => {
-    const { code, dit } = controler((dossier) => {
+  ])('%s', async (_, chemin) => {
+    const { code, erreur: dit } = await controlerIci((dossier) => {
       const declare = [
         'exercice: 2012',
         'collectivite: x',
@@ -191,14 +201,14 @@ describe('__proto__ et les siens, pour nom', () => {
     ],
     ['un code', remplacer('sources/culture.csv', '930;048', '930;__proto__'), /E-CODE-INCONNU/],
     ['un titre non déclaré', remplacer('sources/culture.csv', 'Objet', '__proto__'), /E-COLONNE-ABSENTE/],
-  ])('de %s', (_, gater, dit) => {
-    const { code, dit: obtenu } = controler(gater);
+  ])('de %s', async (_, gater, dit) => {
+    const { code, erreur: obtenu } = await controlerIci(gater);
     expect(obtenu).toMatch(dit);
     expect(code).toBe(1);
   });
 
-  it('d’une colonne déclarée, ou d’un libellé : sans effet', () => {
-    const { code, dit } = controler((dossier) => {
+  it('d’une colonne déclarée, ou d’un libellé : sans effet', async () => {
+    const { code, erreur: dit } = await controlerIci((dossier) => {
       remplacer(EXERCICE, 'libelle: Objet', 'libelle: __proto__')(dossier);
       remplacer('sources/culture.csv', ';Objet;', ';__proto__;')(dossier);
       remplacer('sources/culture.csv', 'Jumelage avec Dakar;Ville de Dakar', 'constructor;__proto__')(dossier);
