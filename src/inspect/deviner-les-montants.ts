@@ -200,21 +200,14 @@ function proposer(base: Base, { profil, titre, contenu }: Attribution): MontantP
 }
 
 /** What keeps a column from being amounts for sure, whatever its title; nothing when cells say euros as the title does. */
-function douteSurLesCellules({
-  titre,
-  vues,
-  enEuros,
-  decimales,
-  maximum,
-  tousDUneLongueur,
-}: Profil): string | undefined {
+function douteSurLesCellules({ titre, vues, enEuros, decimales, maximum, dUneLongueur }: Profil): string | undefined {
   const cle = cleDeTitre(titre);
   const double = TITRES_A_DOUBLE_SENS.get(cle);
   if (double !== undefined || vues === 0) return double;
   if (vues >= LIGNES_POUR_UN_TAUX && maximum > 0 && maximum < PLAFOND_D_UN_TAUX)
     return `rien n’atteint ${formaterEntier(PLAFOND_D_UN_TAUX)} : des taux, des nombres, ou des milliers ?`;
   if (enEuros || decimales[','] + decimales['.'] > 0) return undefined;
-  if (vues >= LIGNES_POUR_UN_TAUX && tousDUneLongueur)
+  if (vues >= LIGNES_POUR_UN_TAUX && dUneLongueur === vues)
     return 'des nombres tous de la même longueur : des euros, ou des codes ?';
   return TITRES_DE_NUMEROS.get(cle) ?? (maximum >= NOMBRE_D_EUROS ? undefined : RIEN_NE_DIT_EUROS);
 }

@@ -30,8 +30,8 @@ export interface Profil {
   readonly postaux: number;
   /** Decimals of three digits: thousands of another language, maybe. */
   readonly troisDecimales: number;
-  /** Whether all are whole numbers with as many digits, as codes are. */
-  readonly tousDUneLongueur: boolean;
+  /** Whole numbers of the length that most have: codes have one. */
+  readonly dUneLongueur: number;
   /** Whether a sign or spaced thousands say euros. */
   readonly enEuros: boolean;
   /** The largest of the amounts, without its sign, in euros. */
@@ -96,7 +96,7 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
     horsEuros: direHorsEuros(cellules, montants),
     postaux: compter((cellule) => POSTAL.test(cellule)),
     troisDecimales: montants.filter((cellule) => /^[^.,]*[.,]\d{3}\)?\s?€?$/.test(cellule)).length,
-    tousDUneLongueur: cellules.every((cellule) => /^\d+$/.test(cellule) && cellule.length === cellules[0]?.length),
+    dUneLongueur: compterUneLongueur(cellules),
     enEuros: montants.some((cellule) => /[€ \u00a0\u2009\u202f]/.test(cellule)),
     maximum: montants.reduce((plusGrand, cellule) => Math.max(plusGrand, Math.abs(valeurDe(cellule))), 0),
     actions: compter((cellule) => ACTION.test(cellule)),
@@ -110,6 +110,13 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
     exemples: [...new Set(cellules.slice(0, 50))].slice(0, 3),
     valeurs: echantillon.valeurs(rang),
   };
+}
+
+function compterUneLongueur(cellules: readonly string[]): number {
+  const longueurs = new Map<number, number>();
+  for (const cellule of cellules)
+    if (/^\d+$/.test(cellule)) longueurs.set(cellule.length, (longueurs.get(cellule.length) ?? 0) + 1);
+  return Math.max(0, ...longueurs.values());
 }
 
 const ANNEE = /^(?:19|20)\d\d$/;

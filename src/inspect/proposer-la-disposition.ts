@@ -6,7 +6,7 @@ import { reconnaitreLeModele } from '../formats/modeles/modeles.ts';
 import { type Avis, type CadreDonne, DONNE, type FormatVu } from '../formats/regard.ts';
 import { type Attribution, attribuerLesColonnes, type Hesitation } from './attribuer-les-colonnes.ts';
 import type { Reconnaissance } from './codes-connus.ts';
-import { estDeMontants, libelleSansTitre, MONTANTS_A_DIRE } from './colonnes-sans-titre.ts';
+import { estDeMontants, libelleSansTitre, montantsSansTitre } from './colonnes-sans-titre.ts';
 import { devinerLUnite, unitesAutour } from './deviner-l-unite.ts';
 import { devinerLaDecimale } from './deviner-la-decimale.ts';
 import {
@@ -92,7 +92,7 @@ export function proposerLaDisposition(
   );
   const autour = unitesAutour(vu.dessus, echantillon.lignes);
   const devines = sansTitres
-    ? MONTANTS_A_DIRE
+    ? montantsSansTitre(profils, attributions, echantillon, donne.base)
     : devinerLesMontants({
         profils,
         attributions,

@@ -119,3 +119,28 @@ decrireAvecDonnees(
     });
   },
 );
+
+decrireAvecDonnees('des fichiers sans titres', ['navarra-2023.csv', 'navarra-2024.csv', 'baleares-2016.csv'], () => {
+  test.each([
+    ['navarra-2023.csv', ['5 748 951 173,00', '6 433 182 767,85', '5 781 905 111,23']],
+    ['navarra-2024.csv', ['6 355 410 182,00', '6 666 867 581,41', '5 940 380 301,26']],
+  ])('%s : chaque colonne de montants est nommée avec sa somme, aucune n’est choisie', async (nom, sommes) => {
+    const { proposition } = await proposer(nom);
+    const [question] = proposition.questions;
+    expect(proposition.montants).toEqual([]);
+    expect(question?.titres).toEqual(['7', '8', '9']);
+    expect(question?.raison.match(/\d[\d\u202f]*,\d\d/g)?.map((somme) => somme.replaceAll('\u202f', ' '))).toEqual(
+      sommes,
+    );
+    expect(proposition.colonnes).toMatchObject([
+      { champ: 'exercice', titre: '1', confiance: 'à confirmer' },
+      { champ: 'libelle', titre: '6', confiance: 'à confirmer' },
+    ]);
+  });
+
+  test('baleares-2016.csv : la seule colonne de montants est proposée, à confirmer', async () => {
+    const { proposition } = await proposer('baleares-2016.csv');
+    expect(proposition.montants).toMatchObject([{ colonnes: { montant: '11' }, confiance: 'à confirmer' }]);
+    expect(proposition.montants[0]?.raisons[0]?.replaceAll('\u202f', ' ')).toContain('5 591 449 410,00');
+  });
+});
