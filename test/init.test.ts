@@ -1,7 +1,10 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { Constats } from '../src/domain/constats/constat.ts';
 import { packageRoot } from '../src/files/tool.ts';
+import { faireUnDossier } from '../src/init/faire-un-dossier.ts';
 import { ligneDeSchema } from '../src/init/modele.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { lancerIci } from './outils/dossiers.ts';
@@ -201,6 +204,20 @@ test('la mémoire est, à l’octet près, ce que la compilation de l’année p
   }));
 
 describe('un dossier neuf', () => {
+  test.each([
+    ['Région Île-de-France', 'Actions internationales de la Région Île-de-France'],
+    ['Ville de Montpellier', 'Actions internationales de la Ville de Montpellier'],
+    ['Département du Lot : 46', 'Actions internationales du Département du Lot : 46'],
+    ['Eurométropole de Strasbourg', 'Actions internationales de l’Eurométropole de Strasbourg'],
+    ['Brest métropole', 'Actions internationales'],
+    ['', 'Actions internationales'],
+  ])('de « %s » s’intitule « %s »', (collectivite, titre) =>
+    surUnPoste(async (poste) => {
+      await faireUnDossier(join(poste, '2024'), { collectivite }, new Constats());
+      expect(parse(readFileSync(join(poste, '2024/exercice.yaml'), 'utf8'))).toMatchObject({ titre });
+    }),
+  );
+
   const SOURCE = 'Exercice;Chapitre;Fonction;Programme;Action;Objet;Bénéficiaire;Engagé;Observations\n';
 
   test.each([

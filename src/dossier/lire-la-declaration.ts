@@ -8,6 +8,7 @@ import { pathIn } from '../files/path-in.ts';
 import { parseYaml, readYaml } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
 import { lireLesSourcesDeclarees } from './deplier-la-source.ts';
+import { EXERCICE, exigerUnDossier } from './exiger-un-dossier.ts';
 import { nomDeSource } from './lire-le-format.ts';
 import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
 
@@ -107,8 +108,12 @@ const schemaDuCadre = z.object({
 /** What `exercice.yaml` says that its sources are read under. */
 export type CadreDuDossier = z.output<typeof schemaDuCadre>;
 
-/** Reads the frame of a dossier, complete or not; tells what is wrong with it and then gives nothing. */
+/**
+ * Reads the frame of a dossier, complete or not; tells what is wrong with it and then gives nothing.
+ * @throws ConstatsBloquants when there is no dossier
+ */
 export function lireLeCadre(racine: string, constats: Constats): CadreDuDossier | undefined {
-  const document = readYaml(join(racine, 'exercice.yaml'), 'exercice.yaml', constats);
+  exigerUnDossier(racine, constats);
+  const document = readYaml(join(racine, EXERCICE), EXERCICE, constats);
   return document && validateYaml(document, schemaDuCadre, constats);
 }

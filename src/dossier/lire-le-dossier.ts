@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { estLibre } from '../domain/codes/normes.ts';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
@@ -20,6 +20,7 @@ import { reportUnreadable } from '../files/unreadable.ts';
 import { readYaml, reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { validateYaml } from '../files/yaml-validation.ts';
 import { lireLesSourcesDeclarees } from './deplier-la-source.ts';
+import { EXERCICE, exigerUnDossier } from './exiger-un-dossier.ts';
 import {
   estUnCheminSimple,
   meneHorsDuDossier,
@@ -36,7 +37,6 @@ import { lireLesAcquittements } from './lire-les-acquittements.ts';
 import { lireLesSecteurs } from './lire-les-secteurs.ts';
 import { type ExerciceEcrit, schemaDesChemins, schemaExercice } from './schema-exercice.ts';
 
-const EXERCICE = 'exercice.yaml';
 const ARBITRAGES = 'arbitrages.csv';
 const LISTES = 'listes.yaml';
 
@@ -47,17 +47,7 @@ const LISTES = 'listes.yaml';
  */
 export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   const racine = resolve(chemin);
-  if (!existsSync(join(racine, EXERCICE))) {
-    constats.ajouter({
-      code: 'E-DOSSIER-INTROUVABLE',
-      lieu: { fichier: chemin },
-      message: statSync(racine, { throwIfNoEntry: false })?.isDirectory()
-        ? `ce dossier n’a pas de fichier ${EXERCICE}`
-        : 'ce dossier n’existe pas',
-      remede: `Indiquez un dossier d’exercice, par exemple data/2012, qui contient ${EXERCICE}, sources/ et regles/.`,
-    });
-    exigerSansErreur(constats);
-  }
+  exigerUnDossier(chemin, constats);
   const document = readYaml(join(racine, EXERCICE), EXERCICE, constats);
   const ecrit = document && validateYaml(document, schemaExercice, constats);
   if (!document || !ecrit) {

@@ -6,7 +6,7 @@ const BYTES_SEEN = 1024;
 const SHARE_OF_ZEROS = 0.5;
 
 /** What a file is when it is not a text that can be read. */
-export type NotText = 'utf-16' | 'classeur' | 'ancien classeur' | 'pdf' | 'binaire';
+export type NotText = 'utf-16' | 'classeur' | 'ancien classeur' | 'page' | 'feuille xml' | 'pdf' | 'binaire';
 /** What the file was to be; `texte` for what officers write by hand: YAML, words, templates. */
 export type ExpectedFile = 'source' | 'arbitrages' | 'texte';
 
@@ -39,10 +39,23 @@ export function recognizeFileNotText(path: string): NotText | undefined {
   const bytes = Buffer.alloc(BYTES_SEEN);
   const descriptor = openSync(path, 'r');
   try {
-    return recognizeNotText(bytes.subarray(0, readSync(descriptor, bytes)));
+    const head = bytes.subarray(0, readSync(descriptor, bytes));
+    return recognizeNotText(head) ?? recognizeDisguised(head);
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** A page or a sheet in XML, which older software writes under the name of a workbook; a text of ours may well begin so. */
+export function recognizeDisguised(bytes: Buffer): NotText | undefined {
+  const head = bytes
+    .subarray(0, BYTES_SEEN)
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart();
+  if (head.startsWith('<?xml') && /progid="Excel|urn:schemas-microsoft-com:office:spreadsheet/.test(head))
+    return 'feuille xml';
+  return /^<(?:!doctype html|html|head|body|meta|style|table)\b/i.test(head) ? 'page' : undefined;
 }
 
 /** Whether the zero bytes are one byte in two, always the same one: UTF-16 without its mark. */
@@ -58,6 +71,8 @@ const MESSAGES: Readonly<Record<NotText, string>> = {
   'utf-16': 'ce fichier est en UTF-16 (le « Texte Unicode » d’Excel)',
   classeur: 'ce n’est pas un fichier de texte : c’est un classeur Excel, ou une autre archive zip',
   'ancien classeur': 'ce n’est pas un fichier de texte : c’est un ancien classeur Excel (.xls), ou un document de Word',
+  page: 'c’est une page HTML, que d’anciens logiciels nomment .xls ou .csv',
+  'feuille xml': 'c’est une feuille « XML 2003 » d’Excel, que d’anciens logiciels nomment .xls',
   pdf: 'ce n’est pas un fichier de texte : c’est un PDF',
   binaire: 'ce n’est pas un fichier de texte : il contient des octets qu’aucun texte n’a',
 };
@@ -70,6 +85,8 @@ export const REMEDY_UTF8 =
   'Enregistrez-le de nouveau en UTF-8 (dans le Bloc-notes : Enregistrer sous, Codage : UTF-8).';
 
 const REMEDY_CSV = 'Ouvrez-le dans Excel et enregistrez-le au format « CSV UTF-8 ».';
+const REMEDY_DISGUISED =
+  'Redemandez l’extraction en CSV ou en .xlsx. À défaut, ouvrez-la dans Excel et enregistrez-la en « Classeur Excel (.xlsx) » ; des codes peuvent y perdre leurs zéros (048 devient 48) : « completer_zeros » les rend.';
 const ASK_AGAIN = 'Redemandez au secteur son extraction au format CSV.';
 const BEFORE = 'Reprenez l’arbitrages.csv d’avant.';
 const IMPORT =
@@ -82,6 +99,8 @@ const REMEDIES: Readonly<Record<ExpectedFile, Readonly<Record<NotText, string>>>
       'Ouvrez-le dans le Bloc-notes et enregistrez-le en UTF-8 (Enregistrer sous, Codage : UTF-8) : encodage vaut alors utf-8, et le séparateur reste le même, souvent la tabulation (separateur: "\\t"). Ne passez pas par Excel : les codes y perdraient leurs zéros.',
     classeur: REMEDY_CSV,
     'ancien classeur': REMEDY_CSV,
+    page: REMEDY_DISGUISED,
+    'feuille xml': REMEDY_DISGUISED,
     pdf: ASK_AGAIN,
     binaire: `Le fichier est abîmé, ou d’un autre genre. ${ASK_AGAIN}`,
   },
@@ -89,6 +108,8 @@ const REMEDIES: Readonly<Record<ExpectedFile, Readonly<Record<NotText, string>>>
     'utf-16': `Reprenez le fichier d’avant et ajoutez-y vos décisions. ${REMEDY_SAFE_EXCEL}`,
     classeur: IMPORT,
     'ancien classeur': BEFORE,
+    page: BEFORE,
+    'feuille xml': BEFORE,
     pdf: BEFORE,
     binaire: BEFORE,
   },
@@ -96,6 +117,8 @@ const REMEDIES: Readonly<Record<ExpectedFile, Readonly<Record<NotText, string>>>
     'utf-16': REMEDY_UTF8,
     classeur: WRITE_AS_TEXT,
     'ancien classeur': WRITE_AS_TEXT,
+    page: WRITE_AS_TEXT,
+    'feuille xml': WRITE_AS_TEXT,
     pdf: WRITE_AS_TEXT,
     binaire: WRITE_AS_TEXT,
   },

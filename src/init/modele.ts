@@ -36,6 +36,7 @@ export function fichiersDuModele(outil: string, dossier: string, commande: Comma
   const valeurs: Readonly<Record<string, string>> = {
     exercice: commande.exercice,
     collectivite: commande.collectivite === '' ? '' : ` ${scalaire(commande.collectivite)}`,
+    titre: scalaire(`Actions internationales${deQui(commande.collectivite)}`),
     norme: commande.norme,
     vote,
     nomenclature: `${libre ? '' : '# Facultatif : des tables du dossier qui ajoutent des codes à cette norme.\n# '}nomenclature: [${CODES}]`,
@@ -50,12 +51,24 @@ export function fichiersDuModele(outil: string, dossier: string, commande: Comma
   ).map(([nom, schema]) => {
     const modele = readFileSync(join(outil, MODELE, `${nom}.modele`), 'utf8');
     const texte = modele.replace(
-      /<(exercice|collectivite|norme|nomenclature|vote|ordre)>/g,
+      /<(exercice|collectivite|titre|norme|nomenclature|vote|ordre)>/g,
       (_, cle: string) => valeurs[cle] ?? '',
     );
     return { nom, texte: (schema === '' ? '' : ligneDeSchema(outil, dossier, nom, schema)) + texte };
   });
   return libre ? [...duModele, { nom: CODES, texte: `${COLONNES_DES_CODES.join(';')}\n` }] : duModele;
+}
+
+/** How bodies are named after « de ». The others stand beside the title wherever documents show it: it does not repeat them. */
+const PAR_LEUR_GENRE: readonly (readonly [debut: RegExp, de: string])[] = [
+  [/^(?:région|ville|commune|métropole|communauté|collectivité)(?![\p{L}\d])/iu, ' de la '],
+  [/^(?:département|conseil|district|syndicat|territoire)(?![\p{L}\d])/iu, ' du '],
+  [/^(?:eurométropole|établissement)(?![\p{L}\d])/iu, ' de l’'],
+];
+
+function deQui(collectivite: string): string {
+  const de = PAR_LEUR_GENRE.find(([debut]) => debut.test(collectivite))?.[1];
+  return de === undefined ? '' : de + collectivite;
 }
 
 /** A text as YAML holds it on one line, whatever its signs. */

@@ -1,3 +1,4 @@
+import { enumerer } from '../domain/textes/format.ts';
 import { surUneLigne } from '../domain/textes/texte.ts';
 import { asYaml, inQuotes } from '../files/yaml-text.ts';
 import { FORMAT_PAR_DEFAUT, formatDe } from '../formats/formats.ts';
@@ -180,8 +181,22 @@ function ecrireMontants({ montants, montantsNommes, depliage, questions, cadre }
   const question = questions.find(({ champ }) => [MONTANT_SANS_BASE, roleDeBase(cadre.base)].includes(champ));
   const manque = montants.some(({ base }) => base === cadre.base)
     ? []
-    : [aRemplir(6, cadre.base, 'la colonne des montants dans la base du dossier', question?.raison)];
+    : [
+        aRemplir(
+          6,
+          cadre.base,
+          'la colonne des montants dans la base du dossier',
+          question?.raison ?? direLesAutresBases(montants),
+        ),
+      ];
   return [{ marge: 4, texte: 'montants:' }, ...lignes, ...manque];
+}
+
+/** What the file gives in place of the base of the dossier: a person who only sees the question would look for it in vain. */
+function direLesAutresBases(montants: Proposition['montants']): string | undefined {
+  if (montants.length === 0) return undefined;
+  const bases = montants.map(({ base }) => base);
+  return `aucune colonne ne s’y prête, le fichier donne seulement ${enumerer(bases)} : demandez-la au secteur ; dans un dossier en ${bases[0]}, il se lit`;
 }
 
 function ecrireValeurs({ valeurs }: Proposition): LigneDuBloc[] {

@@ -20,7 +20,11 @@ export const init = (parent: Command) =>
     .option('--depuis <dossier>', 'dossier d’une année passée, dont viennent règles, textes et décisions')
     .option('--exercice <annee>', 'l’année, si le nom du dossier ne la dit pas', readYear)
     .option('--collectivite <nom>', 'qui édite le jaune (pour un dossier neuf)')
-    .option('--norme <norme>', 'M57, M71, M14, libre… (pour un dossier neuf)', readNorm)
+    .option(
+      '--norme <norme>',
+      'celle du budget : M57, M71, M52, M14, M43… ou libre (pour un dossier neuf ; sans elle, celle des régions)',
+      readNorm,
+    )
     .option('--json', 'écrit le résultat en JSON sur la sortie standard')
     .addHelpText('after', HELP);
 

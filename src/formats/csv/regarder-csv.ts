@@ -5,7 +5,7 @@ import { type CsvFault, isBlank } from '../../files/csv-format.ts';
 import { CsvReading } from '../../files/csv-reading.ts';
 import { oneByOne } from '../../files/csv-records.ts';
 import { type Encoding, openDecoder } from '../../files/decoder.ts';
-import { describeNotText, recognizeNotText } from '../../files/not-text.ts';
+import { describeNotText, recognizeDisguised, recognizeNotText } from '../../files/not-text.ts';
 import {
   type Avis,
   avisSansTitres,
@@ -35,7 +35,7 @@ export async function regarderCsv(chemin: string, { yeux }: DemandeDeRegard): Pr
       'le fichier est vide : il n’a pas de ligne de titres',
       'Redemandez le fichier au secteur.',
     );
-  const nonTexte = recognizeNotText(octets.tete);
+  const nonTexte = recognizeNotText(octets.tete) ?? recognizeDisguised(octets.tete);
   if (nonTexte !== undefined) return { code: 'E-ENCODAGE', ...describeNotText(nonTexte, 'source') };
   const encodage = devinerLEncodage(octets);
   const separateur = devinerLeSeparateur(octets.tete, octets.entier, encodage.encodage, yeux);

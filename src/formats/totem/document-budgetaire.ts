@@ -1,4 +1,5 @@
 import type { Base } from '../../domain/argent/base.ts';
+import { describeNotText } from '../../files/not-text.ts';
 
 /**
  * The elements that a `LigneBudget` of a TOTEM budget document may hold and that are read, in the order of its schema.
@@ -110,6 +111,7 @@ export function fauteDeRacine(
   sorte: SorteDeDocument,
 ): { readonly message: string; readonly remede: string } | undefined {
   if (racine === sorte.racine) return undefined;
+  if (racine === 'Workbook') return describeNotText('feuille xml', 'source');
   const autre = SORTES_DE_DOCUMENTS.find((une) => une.racine === racine);
   return {
     message: `ce document n’est pas ${sorte.nom} : il commence par « ${racine} »`,
