@@ -8,7 +8,7 @@ import type { Geographie } from '../domain/lieux/geographie.ts';
 import { TEXTES_DES_REGLES } from '../domain/lignes/champs.ts';
 import { type Imputation, type LigneBudgetaire, ParImputation } from '../domain/lignes/ligne-budgetaire.ts';
 import type { Examen, ExamenDetaille } from '../domain/verdict/indice.ts';
-import { AUCUN_SIGNAL, type Signal } from '../domain/verdict/signal.ts';
+import { AUCUN_SIGNAL, ecrireSignaux, type Signal } from '../domain/verdict/signal.ts';
 import { estRetenue, type Place, type Reponse, type Verdict } from '../domain/verdict/verdict.ts';
 import type { RegistreDesDecisions } from './decisions/registre-des-decisions.ts';
 import type { Examinateur } from './examinateur.ts';
@@ -24,7 +24,6 @@ import {
   repondrePerimetre,
   repondreVentilation,
 } from './repondre-aux-questions.ts';
-import { ecrireSignaux } from './signaux/detecteur-de-signaux.ts';
 import { estEnFractions, type Ventilation, ventiler } from './ventilation.ts';
 
 export interface ContexteClassement {

@@ -85,7 +85,7 @@ describe('reporter', () => {
         cle: 'reporter',
         champ: 'programme',
         cellules: 2,
-        dit: '2 cellules de programme reprennent ce qui est au-dessus',
+        dit: '2 cellules (programme) reprennent ce qui est au-dessus',
       },
     ]);
   });

@@ -163,11 +163,6 @@ function enSignal(texte: string, plie: string, { mot, debut, fin }: MotTrouve): 
   return { mot: ecrit, texte: vu, position: place.debut + 1, genre, poids, pays };
 }
 
-/** Signals in words: « Sénégal » (libelle), « export » (beneficiaire). */
-export function ecrireSignaux(signaux: readonly Signal[]): string {
-  return signaux.map(({ mot, champ }) => `« ${mot} » (${champ})`).join(', ');
-}
-
 /** Where a piece of a folded text stands in the text that was folded: folding drops and opens letters. */
 function etendueDOrigine(texte: string, plie: string, { debut, fin }: Etendue): Etendue {
   const memePlace = texte.slice(debut, fin);

@@ -4,7 +4,7 @@ import { estEntiere } from '../../domain/argent/fraction.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
 import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
-import { CHAMPS_TEXTE, type ChampCode, type ChampTexte, champDe } from '../../domain/lignes/champs.ts';
+import { CHAMPS_TEXTE, type ChampCode, type ChampTexte, champDe, nommerChamp } from '../../domain/lignes/champs.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
 import { type Decompte, type ExamenDetaille, ecrireTrait, type Indice } from '../../domain/verdict/indice.ts';
@@ -331,5 +331,5 @@ function typeset(text: string): string {
 function writeSignal({ mot, texte, champ, position, genre, pays }: Signal): string {
   const written = texte === mot ? '' : ` écrit « ${texte} »`;
   const country = pays === '' ? '' : ` ${pays}`;
-  return `« ${mot} »${written} dans ${champ}, caractère ${position} (${SIGNAL_KINDS[genre]}${country})`;
+  return `« ${mot} »${written} dans « ${nommerChamp(champ)} », caractère ${position} (${SIGNAL_KINDS[genre]}${country})`;
 }

@@ -35,6 +35,12 @@ export function champNomme(nom: string): Champ | undefined {
   return Object.hasOwn(TABLE_DES_CHAMPS, nom) ? champDe(nom as NomDeChamp) : undefined;
 }
 
+/** A field of a line, as readers call it; rules keep the names that officers write. */
+export function nommerChamp(nom: string): string {
+  const { titre } = champNomme(nom) ?? { titre: nom };
+  return titre.charAt(0).toLowerCase() + titre.slice(1);
+}
+
 function ceuxQui<C extends NomDeChamp>(remplit: (champ: Champ) => boolean): readonly C[] {
   return NOMS.filter((nom): nom is C => remplit(champDe(nom)));
 }

@@ -1,3 +1,5 @@
+import { nommerChamp } from '../lignes/champs.ts';
+
 /**
  * What kind of word was seen. `pays`, `gentilé` (its people, its adjective), `lieu` (capital, partner city or region), `aire`
  * (a part of the world larger than a country); `programme`, `reseau` (public body, network), `organisation`
@@ -25,6 +27,11 @@ export interface Signal {
 }
 
 export const AUCUN_SIGNAL: readonly Signal[] = [];
+
+/** What makes one think of abroad in a line, for readers: `« Dakar » (lieu), « export » (libellé)`. */
+export function ecrireSignaux(signaux: readonly Signal[]): string {
+  return signaux.map(({ mot, champ }) => `« ${mot} » (${nommerChamp(champ)})`).join(', ');
+}
 
 /** A signal that does not count, because the word means something else where it stands; told all the same. */
 export interface SignalEcarte extends Signal {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { nommerChamp } from '../../domain/lignes/champs.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { motDeTotal } from '../../domain/textes/lexique.ts';
 import { cleDeTitre } from '../../domain/textes/nom.ts';
@@ -39,7 +40,7 @@ export const reporter: Appret<typeof lue> = {
           cle: 'reporter',
           champ,
           cellules,
-          dit: `${accord(cellules, 'cellule')} de ${champ} ${cellules > 1 ? 'reprennent' : 'reprend'} ce qui est au-dessus`,
+          dit: `${accord(cellules, 'cellule')} (${nommerChamp(champ)}) ${cellules > 1 ? 'reprennent' : 'reprend'} ce qui est au-dessus`,
         })),
       ],
       lire: (visiteur) => {

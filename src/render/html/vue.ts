@@ -6,8 +6,9 @@ import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.t
 import { ecrireCondition } from '../../domain/conditions/condition.ts';
 import { direMiseAEcart } from '../../domain/dossier/source-lue.ts';
 import { partsEn } from '../../domain/lignes/affectation.ts';
+import { nommerChamp } from '../../domain/lignes/champs.ts';
 import { type ListeMontree, listesMontrees } from '../listes/listes.ts';
-import { LIBELLES_QUESTIONS, nommerChamp } from '../textes/mots-des-documents.ts';
+import { LIBELLES_QUESTIONS } from '../textes/mots-des-documents.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import { type LignesDeLaPage, lignesDeLaPage } from './lignes-de-la-page.ts';
 import { type AxeVue, axesVus, type PaysVu, paysVus } from './vue-apports.ts';

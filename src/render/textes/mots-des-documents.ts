@@ -1,19 +1,7 @@
 import type { Jaune, Rangee } from '../../compile/jaune.ts';
 import { direAvecSaNorme, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
-import { champNomme } from '../../domain/lignes/champs.ts';
-import type { Signal } from '../../domain/verdict/signal.ts';
+import { ecrireSignaux } from '../../domain/verdict/signal.ts';
 import type { Question, Verdict } from '../../domain/verdict/verdict.ts';
-
-/** A field of a line, as readers call it; rules keep the names that officers write. */
-export function nommerChamp(nom: string): string {
-  const { titre } = champNomme(nom) ?? { titre: nom };
-  return titre.charAt(0).toLowerCase() + titre.slice(1);
-}
-
-/** What makes one think of abroad in a line, for readers: `« Dakar » (lieu), « export » (libellé)`. */
-export function ecrireSignaux(signaux: readonly Signal[]): string {
-  return signaux.map(({ mot, champ }) => `« ${mot} » (${nommerChamp(champ)})`).join(', ');
-}
 
 /** What speaks of an open line, for readers: its signals, then what memory suggests and why. */
 export function ecrireExamen({ signaux, examen }: Verdict): string {
