@@ -1,5 +1,7 @@
 /** What a source declares to be done with its records before they are read: titles that it lacks, cells that stand for others. */
 import { describe, expect, it } from 'vitest';
+import { EnregistrementApprete, passerPar } from '../../src/formats/apprets/appret.ts';
+import { EnregistrementRefait, type SourceOuverte } from '../../src/formats/source-ouverte.ts';
 import { ecrireClasseur } from '../outils/classeur-source.ts';
 import { fautes, lireEbauche } from '../outils/dossier-temporaire.ts';
 
@@ -160,5 +162,36 @@ describe('reporter', () => {
     expect(lecture.constats.liste.map(({ message }) => message)).toEqual([
       '« nature » n’a pas de colonne : rien n’est à reporter',
     ]);
+  });
+});
+
+describe('une source apprêtée', () => {
+  it('montre ce que l’apprêt a fait de chaque rangée, et relaie le reste : fautes, avancement, poids', async () => {
+    const dits: unknown[] = [];
+    const place = (vu: unknown) => ({ lieu: { fichier: 'a.csv' }, extrait: { texte: '', debut: 0, fin: 0 }, vu });
+    const recu = new EnregistrementRefait(['a']);
+    const ouverte: SourceOuverte = {
+      reperes: { champ: place, enregistrement: place },
+      remedeSansColonne: () => '',
+      lire: async (visiteur) => {
+        visiteur.enregistrement(recu);
+        visiteur.faute();
+        visiteur.apresMorceau?.(42);
+        return { octets: 42, sha256: '' };
+      },
+    };
+    const apprete = passerPar(ouverte, () => ({
+      enregistrement: (vu) => new EnregistrementApprete(vu, ['b']),
+      fin: () => dits.push('fin'),
+      refaites: () => [{ cle: 'essai', champ: 'lieu', cellules: 1, dit: '' }],
+    }));
+    const lu = await apprete.lire({
+      enregistrement: (vu) => dits.push([vu.champ(0), apprete.reperes.enregistrement(vu)]),
+      faute: () => dits.push('faute'),
+      apresMorceau: (octets) => dits.push(octets),
+    });
+    expect(dits).toEqual([['b', place(recu)], 'faute', 42, 'fin']);
+    expect(apprete.refaites?.()).toHaveLength(1);
+    expect(lu?.octets).toBe(42);
   });
 });

@@ -2,12 +2,25 @@ import type * as z from 'zod';
 import type { Regime } from '../../domain/codes/normes.ts';
 import type { Signaler } from '../../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
+import type { CellulesRefaites } from '../../domain/dossier/source-lue.ts';
 import type { Cle, ContexteDeFormat } from '../format.ts';
 import type { Enregistrement, Reperes, SourceOuverte } from '../source-ouverte.ts';
 
 /** What an appret is given beside what was written under its key. */
 export interface ContexteDAppret extends ContexteDeFormat {
   readonly source: SourceDeclaree;
+  /** Where the records that it is shown stand, and their fields. */
+  readonly reperes: Reperes;
+}
+
+/** What is done with the records of one reading of a source, in their order, the header first. */
+export interface Passe {
+  /** The record as it is read from here on; itself where nothing is to change. */
+  enregistrement(vu: Enregistrement): Enregistrement;
+  /** Once all have passed. */
+  fin?(): void;
+  /** The cells that it changed. */
+  refaites?(): readonly CellulesRefaites[];
 }
 
 /**
@@ -20,8 +33,8 @@ export interface Appret<S extends z.ZodType = z.ZodType> extends Cle<S> {
   readonly laisseLesLignes?: true;
   /** Refuses what makes no sense beside the rest of the declaration. */
   verifier?(ecrit: NonNullable<z.output<S>>, colonnes: ReadonlyMap<string, string>, refuser: Signaler): void;
-  /** The source as it is read once this is done. */
-  appreter(ouverte: SourceOuverte, ecrit: NonNullable<z.output<S>>, contexte: ContexteDAppret): SourceOuverte;
+  /** Begins a reading. Faults and progress go past it, by {@link passerPar}: it has nothing to hand on but records. */
+  commencer(ecrit: NonNullable<z.output<S>>, contexte: ContexteDAppret): Passe;
 }
 
 /** A record of which some cells are not those received; places are shown on the record that was. */
@@ -67,6 +80,27 @@ export class EnregistrementApprete implements Enregistrement {
     const defaut = this.recu.defaut?.(rang);
     return defaut?.sousUneAutre === true && this.champs[rang] !== this.recu.champ(rang) ? undefined : defaut;
   }
+}
+
+/** The source of which each record goes through a pass; all the rest reaches whoever reads it as it comes. */
+export function passerPar(ouverte: SourceOuverte, commencer: () => Passe): SourceOuverte {
+  let passe: Passe | undefined;
+  return {
+    ...ouverte,
+    reperes: reperesDesRecus(ouverte.reperes),
+    refaites: () => [...(ouverte.refaites?.() ?? []), ...(passe?.refaites?.() ?? [])],
+    lire: async (visiteur) => {
+      const ouvre = commencer();
+      passe = ouvre;
+      const lu = await ouverte.lire({
+        enregistrement: (vu) => visiteur.enregistrement(ouvre.enregistrement(vu)),
+        faute: () => visiteur.faute(),
+        apresMorceau: (octets) => visiteur.apresMorceau?.(octets),
+      });
+      ouvre.fin?.();
+      return lu;
+    },
+  };
 }
 
 /** Where things stand in records of which some were changed: where they stand in those received. */

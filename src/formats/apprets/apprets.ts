@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { AppretDeclare, SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import type { ContexteDeFormat } from '../format.ts';
 import type { SourceOuverte } from '../source-ouverte.ts';
-import type { Appret } from './appret.ts';
+import { type Appret, passerPar } from './appret.ts';
 import { completerZeros } from './completer-zeros.ts';
 import { deplier } from './deplier.ts';
 import { reporter } from './reporter.ts';
@@ -23,7 +23,8 @@ export function apprets(
 /** A source whose records are shown as it declares that they are to be read. */
 export function appreter(ouverte: SourceOuverte, source: SourceDeclaree, contexte: ContexteDeFormat): SourceOuverte {
   return source.apprets.reduce(
-    (prete, { cle, ecrit }) => appretDe(cle).appreter(prete, ecrit, { ...contexte, source }),
+    (prete, { cle, ecrit }) =>
+      passerPar(prete, () => appretDe(cle).commencer(ecrit, { ...contexte, source, reperes: prete.reperes })),
     ouverte,
   );
 }

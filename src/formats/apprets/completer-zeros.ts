@@ -4,7 +4,7 @@ import { composerCle } from '../../domain/textes/cle-composee.ts';
 import { formaterEntier } from '../../domain/textes/format.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
 import type { Enregistrement } from '../source-ouverte.ts';
-import { type Appret, type ContexteDAppret, EnregistrementApprete, reperesDesRecus } from './appret.ts';
+import { type Appret, type ContexteDAppret, EnregistrementApprete, type Passe } from './appret.ts';
 
 /** The only field of which labels and chapters tell what it was. */
 const lue = z.array(z.literal('fonction', 'seule la fonction se complète')).min(1, 'un champ est attendu').optional();
@@ -32,23 +32,10 @@ export const completerZeros: Appret<typeof lue> = {
         'Retirez completer_zeros, ou écrivez sous colonnes quelle colonne est la fonction.',
       );
   },
-  appreter: (ouverte, _, contexte) => ({
-    ...ouverte,
-    reperes: reperesDesRecus(ouverte.reperes),
-    lire: async (visiteur) => {
-      const faits = new Completion(contexte);
-      const lu = await ouverte.lire({
-        enregistrement: (vu) => visiteur.enregistrement(faits.completer(vu)),
-        faute: () => visiteur.faute(),
-        apresMorceau: (octets) => visiteur.apresMorceau?.(octets),
-      });
-      faits.dire();
-      return lu;
-    },
-  }),
+  commencer: (_, contexte) => new Completion(contexte),
 };
 
-class Completion {
+class Completion implements Passe {
   readonly #contexte: ContexteDAppret;
   readonly #zeros: ZerosPerdus;
   readonly #declares: ReadonlyMap<string, string> | undefined;
@@ -64,7 +51,7 @@ class Completion {
     this.#declares = source.valeurs.get('fonction');
   }
 
-  completer(vu: Enregistrement): Enregistrement {
+  enregistrement(vu: Enregistrement): Enregistrement {
     if (this.#rangs === undefined) {
       if (vu.champs.some((cellule) => cellule.trim() !== '')) this.#lireLesTitres(vu.champs);
       return vu;
@@ -79,7 +66,7 @@ class Completion {
   }
 
   /** Tells what was done. */
-  dire(): void {
+  fin(): void {
     const { source, constats } = this.#contexte;
     const codes = [...this.#completes].sort(([gauche], [droite]) => comparer(gauche, droite));
     const cellules = codes.reduce((total, [, nombre]) => total + nombre, 0);

@@ -5,7 +5,7 @@ import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
 import { formaterEuros } from '../../domain/textes/format.ts';
 import { cleDeTitre } from '../../domain/textes/nom.ts';
 import { texteEcrit } from '../format.ts';
-import type { Enregistrement, SourceOuverte } from '../source-ouverte.ts';
+import type { Enregistrement } from '../source-ouverte.ts';
 import type { Appret, ContexteDAppret } from './appret.ts';
 
 const lue = z
@@ -37,20 +37,15 @@ export const deplier: Appret<typeof lue> = {
   titre: 'Déplier',
   sens: 'Un tableau qui a une colonne de montants par pays, ou par secteur : une ligne par cellule remplie. Par année (champ: exercice), celle de l’exercice compte, les autres sont écartées. « champ » reçoit le titre de la colonne ; « total », s’il y en a un, doit être la somme des colonnes, rangée par rangée.',
   laisseLesLignes: true,
-  appreter: (ouverte, ecrit, contexte) => ({
-    ...ouverte,
-    lire: (visiteur) => {
-      const preuve = new PreuveDuTotal(ecrit, ouverte, contexte);
-      return ouverte.lire({
-        enregistrement: (vu) => {
-          preuve.verifier(vu);
-          visiteur.enregistrement(vu);
-        },
-        faute: () => visiteur.faute(),
-        apresMorceau: (octets) => visiteur.apresMorceau?.(octets),
-      });
-    },
-  }),
+  commencer: (ecrit, contexte) => {
+    const preuve = new PreuveDuTotal(ecrit, contexte);
+    return {
+      enregistrement: (vu) => {
+        preuve.verifier(vu);
+        return vu;
+      },
+    };
+  },
 };
 
 interface Rangs {
@@ -61,13 +56,11 @@ interface Rangs {
 
 class PreuveDuTotal {
   readonly #ecrit: DepliageEcrit;
-  readonly #ouverte: SourceOuverte;
   readonly #contexte: ContexteDAppret;
   #rangs: Rangs | undefined;
 
-  constructor(ecrit: DepliageEcrit, ouverte: SourceOuverte, contexte: ContexteDAppret) {
+  constructor(ecrit: DepliageEcrit, contexte: ContexteDAppret) {
     this.#ecrit = ecrit;
-    this.#ouverte = ouverte;
     this.#contexte = contexte;
   }
 
@@ -85,10 +78,10 @@ class PreuveDuTotal {
     if (annonce === 'illisible' || lus.includes('illisible')) return;
     const somme = lus.reduce<number>((cumul, lu) => cumul + (typeof lu === 'number' ? lu : 0), 0);
     if (somme === (annonce ?? 0)) return;
-    const { source, constats } = this.#contexte;
+    const { source, reperes, constats } = this.#contexte;
     constats.ajouter({
       code: 'E-DEPLIER-TOTAL',
-      ...this.#ouverte.reperes.champ(vu, total),
+      ...reperes.champ(vu, total),
       message: `le total de la rangée dit ${annonce === undefined ? 'rien' : formaterEuros(annonce)}, les colonnes dépliées font ${formaterEuros(montant(somme))}`,
       remede: `Une colonne de ${source.fichier} manque sous deplier, ou un montant est faux : voyez avec le secteur, ou écartez la rangée sous lignes_a_ecarter, avec un motif.`,
     });

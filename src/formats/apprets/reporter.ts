@@ -4,8 +4,8 @@ import { accord } from '../../domain/textes/format.ts';
 import { motDeTotal } from '../../domain/textes/lexique.ts';
 import { cleDeTitre } from '../../domain/textes/nom.ts';
 import { texteEcrit } from '../format.ts';
-import type { Enregistrement, Visiteur } from '../source-ouverte.ts';
-import { type Appret, EnregistrementApprete, reperesDesRecus } from './appret.ts';
+import type { Enregistrement } from '../source-ouverte.ts';
+import { type Appret, EnregistrementApprete, type Passe } from './appret.ts';
 
 const lue = z.array(texteEcrit).min(1, 'au moins un champ est attendu').optional();
 
@@ -29,30 +29,7 @@ export const reporter: Appret<typeof lue> = {
           'Écrivez sous reporter des champs qui sont sous colonnes.',
         );
   },
-  appreter: (ouverte, champs, { source }) => {
-    const comptes = new Map(champs.map((champ) => [champ, 0]));
-    return {
-      ...ouverte,
-      reperes: reperesDesRecus(ouverte.reperes),
-      refaites: () => [
-        ...(ouverte.refaites?.() ?? []),
-        ...[...comptes].map(([champ, cellules]) => ({
-          cle: 'reporter',
-          champ,
-          cellules,
-          dit: `${accord(cellules, 'cellule')} (${nommerChamp(champ)}) ${cellules > 1 ? 'reprennent' : 'reprend'} ce qui est au-dessus`,
-        })),
-      ],
-      lire: (visiteur) => {
-        const reports = new Reports(champs, source.colonnes, comptes);
-        return ouverte.lire({
-          enregistrement: (vu) => visiteur.enregistrement(reports.reporter(vu)),
-          faute: () => visiteur.faute(),
-          apresMorceau: (octets) => visiteur.apresMorceau?.(octets),
-        } satisfies Visiteur);
-      },
-    };
-  },
+  commencer: (champs, { source }) => new Reports(champs, source.colonnes),
 };
 
 interface Report {
@@ -62,20 +39,30 @@ interface Report {
   dessus: string;
 }
 
-class Reports {
+class Reports implements Passe {
   readonly #champs: readonly string[];
   readonly #colonnes: ReadonlyMap<string, string>;
+  /** Cells filled, by field. */
   readonly #comptes: Map<string, number>;
   #reports: readonly Report[] | undefined;
 
-  constructor(champs: readonly string[], colonnes: ReadonlyMap<string, string>, comptes: Map<string, number>) {
+  constructor(champs: readonly string[], colonnes: ReadonlyMap<string, string>) {
     this.#champs = champs;
     this.#colonnes = colonnes;
-    this.#comptes = comptes;
+    this.#comptes = new Map(champs.map((champ) => [champ, 0]));
+  }
+
+  refaites() {
+    return [...this.#comptes].map(([champ, cellules]) => ({
+      cle: 'reporter',
+      champ,
+      cellules,
+      dit: `${accord(cellules, 'cellule')} (${nommerChamp(champ)}) ${cellules > 1 ? 'reprennent' : 'reprend'} ce qui est au-dessus`,
+    }));
   }
 
   /** The record with what it takes from above; the first that is not blank is the header. */
-  reporter(vu: Enregistrement): Enregistrement {
+  enregistrement(vu: Enregistrement): Enregistrement {
     if (vu.champs.every((cellule) => cellule.trim() === '')) return vu;
     if (this.#reports === undefined) {
       const titres = vu.champs.map(cleDeTitre);
