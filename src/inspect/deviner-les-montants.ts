@@ -200,7 +200,16 @@ function proposer(base: Base, { profil, titre, contenu }: Attribution): MontantP
 }
 
 /** What keeps a column from being amounts for sure, whatever its title; nothing when cells say euros as the title does. */
-function douteSurLesCellules({ titre, vues, enEuros, decimales, maximum, dUneLongueur }: Profil): string | undefined {
+function douteSurLesCellules({
+  avecUnite,
+  titre,
+  vues,
+  enEuros,
+  decimales,
+  maximum,
+  dUneLongueur,
+}: Profil): string | undefined {
+  if (avecUnite > 0) return 'des cellules portent leur unité';
   const cle = cleDeTitre(titre);
   const double = TITRES_A_DOUBLE_SENS.get(cle);
   if (double !== undefined || vues === 0) return double;

@@ -2,6 +2,7 @@ import { FORME_DE_MONTANT } from '../domain/argent/montant.ts';
 import type { Echantillon } from './echantillon.ts';
 import { direHorsEuros, valeurDe } from './hors-euros.ts';
 import { type AccordDuTitre, type Role, rolesDuTitre } from './titres-usuels.ts';
+import { uniteNommee } from './unite-nommee.ts';
 
 /** How many amounts have each mark. */
 type Marques = { readonly ',': number; readonly '.': number };
@@ -17,6 +18,9 @@ export interface Profil {
   readonly montants: number;
   readonly decimales: Marques;
   readonly negatifs: number;
+  /** Numbers with their unit in the cell, which are read as no amount: `12 k€`. */
+  readonly avecUnite: number;
+  readonly exempleAvecUnite: string | undefined;
   /** Whole numbers that start with a zero: codes. */
   readonly zerosDeTete: number;
   /** Amounts whose thousands are parted by a mark, for sure (`1.234,56`) or maybe (`1.234`). */
@@ -76,6 +80,7 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
   }
   const compter = (predicat: (cellule: string) => boolean) => cellules.filter(predicat).length;
   const montants = cellules.filter(estUnMontant);
+  const avecUnite = cellules.filter(porteUneUnite);
   const marquees = (marqueLue: (cellule: string) => ',' | '.' | undefined): Marques => {
     const marques = montants.map(marqueLue);
     const compterLa = (voulue: ',' | '.') => marques.filter((marque) => marque === voulue).length;
@@ -87,6 +92,8 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
     roles: rolesDuTitre(titre),
     vues: cellules.length,
     montants: montants.length,
+    avecUnite: avecUnite.length,
+    exempleAvecUnite: avecUnite[0],
     decimales: marquees(marqueDe),
     negatifs: montants.filter((cellule) => /^[-−(]/.test(cellule)).length,
     espaces: new Set(montants.flatMap((cellule) => /\d([ \u00a0\u2009\u202f])\d/.exec(cellule)?.[1] ?? [])),
@@ -110,6 +117,17 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
     exemples: [...new Set(cellules.slice(0, 50))].slice(0, 3),
     valeurs: echantillon.valeurs(rang),
   };
+}
+
+/** A number and a word or a sign beside it. */
+const NOMBRE_ET_UNITE = /^(?:[^\d\s]{1,3}\s?)?[-−]?\d[\d\s.,\u00a0\u202f]*[^\d.,]{0,20}$/;
+
+function porteUneUnite(cellule: string): boolean {
+  return (
+    NOMBRE_ET_UNITE.test(cellule) &&
+    !estUnMontant(cellule) &&
+    uniteNommee(cellule.replace(/[\d.,\s]+/, ' ')) !== undefined
+  );
 }
 
 function compterUneLongueur(cellules: readonly string[]): number {

@@ -31,7 +31,7 @@ import { profilerLesColonnes } from './profil.ts';
 import type { CleProposee, ColonneProposee, DepliagePropose, Proposition } from './proposition.ts';
 import { dUneAutreUnite, rangerLesIgnorees } from './ranger-les-ignorees.ts';
 import { reconnaitreLesMots } from './reconnaitre-les-mots.ts';
-import { direLeContenu, direLesContradictions } from './remarques-sur-le-fichier.ts';
+import { direLeContenu, direLesContradictions, direLesUnitesDesCellules } from './remarques-sur-le-fichier.ts';
 import { roleDeBase, rolesDuTitre } from './titres-usuels.ts';
 import type { Vue } from './vue-des-rangees.ts';
 
@@ -197,6 +197,7 @@ export function proposerLaDisposition(
       ...(anneeDite === undefined ? [] : [anneeDite]),
       ...(abimes === undefined ? [] : [abimes]),
       ...(vus.illisibles ?? []),
+      ...direLesUnitesDesCellules(profils),
       ...direLesMontantsAilleurs(rangees, ecarts),
       ...direLeContenu(echantillon, negatifs, retenus, vus),
       ...remarquesSurLesDates(datesLibres, exercice, date?.titre),

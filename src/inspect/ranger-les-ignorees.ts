@@ -43,13 +43,15 @@ export function rangerLesIgnorees(
         : undefined) ??
       (remplies === 0
         ? 'vide'
-        : estUnMontantDeTrop(profil)
-          ? 'des montants, mais de quelle base ? dites-le sous montants'
-          : dates.some((vue) => vue.titre === titre)
-            ? 'des dates'
-            : privee && cle === 'compte'
-              ? 'un compte sans chapitre ni fonction n’est sans doute pas une nature budgétaire'
-              : 'inconnue : dites ce que c’est, ou laissez-la ici');
+        : profil.avecUnite * 2 > remplies
+          ? 'des montants avec leur unité, qui ne se lisent pas'
+          : estUnMontantDeTrop(profil)
+            ? 'des montants, mais de quelle base ? dites-le sous montants'
+            : dates.some((vue) => vue.titre === titre)
+              ? 'des dates'
+              : privee && cle === 'compte'
+                ? 'un compte sans chapitre ni fonction n’est sans doute pas une nature budgétaire'
+                : 'inconnue : dites ce que c’est, ou laissez-la ici');
     return [{ titre, raison }];
   });
 }

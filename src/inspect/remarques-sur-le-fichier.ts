@@ -1,3 +1,6 @@
+import { lireMontant } from '../domain/argent/montant.ts';
+import { accord } from '../domain/textes/format.ts';
+import { citer } from '../domain/textes/texte.ts';
 import type { CadreDonne } from '../formats/regard.ts';
 import type { Attribution } from './attribuer-les-colonnes.ts';
 import type { NormeVue } from './deviner-le-cadre.ts';
@@ -53,4 +56,17 @@ export function direLeContenu(
           `${negatifs} montant${negatifs > 1 ? 's' : ''} en dessous de zéro, lu${negatifs > 1 ? 's' : ''} comme des dépenses reprises ; si ce sont des recettes, ajoutez « negatif: recette ».`,
         ]),
   ];
+}
+
+const PART_DE_MONTANTS = 0.8;
+
+/** Columns of numbers of which cells have their unit, and what to do about it. */
+export function direLesUnitesDesCellules(profils: readonly Profil[]): string[] {
+  return profils.flatMap(({ titre, vues, montants, avecUnite, exempleAvecUnite = '' }) => {
+    if (avecUnite === 0 || montants + avecUnite < vues * PART_DE_MONTANTS) return [];
+    const lu = lireMontant(exempleAvecUnite);
+    return [
+      `${accord(avecUnite, 'cellule')} de ${citer(titre)} ${avecUnite > 1 ? 'portent leur' : 'porte son'} unité (${citer(exempleAvecUnite)}) : ${avecUnite > 1 ? 'elles ne se lisent' : 'elle ne se lit'} pas. ${lu.etat === 'illisible' ? lu.raison : ''}`.trim(),
+    ];
+  });
 }

@@ -8,7 +8,9 @@ const UNITES = [
   ['euros', '€|eur(?:os?)?'],
   ['centimes', 'c€|centimes?'],
   ['francs CFA', 'f ?cfa|cfa|francs? cfa|xof|xaf'],
-  ['francs', 'kf|mf|frf|francs?'],
+  ['francs suisses', 'chf|francs? suisses?'],
+  ['francs', 'kf|mf|ff|frf|francs?'],
+  ['dirhams', 'mad|dh|dirhams?'],
   ['dollars', String.raw`\$|us\$|usd|dollars?`],
   ['livres sterling', '£|gbp'],
 ] as const satisfies readonly (readonly [string, string])[];

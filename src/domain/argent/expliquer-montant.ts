@@ -10,6 +10,19 @@ export interface RaisonIllisible {
 
 type Essai = readonly [motif: RegExp, raison: string];
 
+/** Money that is not euros, by its sign or its name beside a number. */
+const AUTRES_MONNAIES: readonly Essai[] = [
+  ['francs CFA', 'F\\s?CFA|XOF|XAF|francs? CFA'],
+  ['francs suisses', 'CHF|francs? suisses?'],
+  ['francs', 'F|FF|FRF|kF|MF|francs?'],
+  ['dirhams', 'MAD|DH|dirhams?'],
+  ['dollars', '(?:US|CA)?\\$|USD|CAD|dollars?'],
+  ['livres sterling', '£|GBP|livres?(?: sterling)?'],
+].map(([monnaie, noms]) => [
+  new RegExp(`(?<=^|[\\s\\d\\u00a0\\u202f])(?:${noms})(?=$|[\\s\\d\\u00a0\\u202f])`, 'i'),
+  `Le montant est en ${monnaie} : l’outil ne convertit aucune monnaie, demandez-le en euros au secteur.`,
+]);
+
 const ESSAIS: readonly Essai[] = [
   [/#(?:REF|N\/?A|VALEUR|VALUE|DIV\/0|NOM|NAME|NUL)[!?]?/i, 'La cellule porte une erreur de tableur, pas un montant.'],
   [/^p\.?\s?m\.?$/i, '« p.m. » (pour mémoire) n’est pas un montant : écrivez 0 si rien n’est dû.'],
@@ -30,9 +43,14 @@ const ESSAIS: readonly Essai[] = [
   [/^['’](?=\d)/, 'L’apostrophe devant le nombre en fait un texte : ôtez-la.'],
   [/^€(?=\s?\d)/, 'Le signe € s’écrit après le nombre.'],
   [
-    /(?<=\d\s?)(?:k€|K€|ke|milliers?)$/i,
+    /(?<=\d\s?)(?:M\s?€|M\s?EUR(?:OS?)?|Mio\s?€?|millions?(?: d['’]euros?)?)$/i,
+    'Le montant est en millions d’euros : seuls des euros ou des milliers d’euros se lisent, demandez le fichier dans l’un des deux.',
+  ],
+  [
+    /(?<=\d\s?)(?:k\s?€|k\s?EUR(?:OS?)?|ke|milliers?(?: d['’]euros?)?)$/i,
     'Le montant est en milliers : si tout le fichier est ainsi, demandez-le sans « k€ » et écrivez unite: milliers dans exercice.yaml.',
   ],
+  ...AUTRES_MONNAIES,
   [/(?<=\d\s?)(?:EUR|euros?)$/i, 'Le nom de la monnaie est de trop : ne laissez que le nombre.'],
 ];
 
