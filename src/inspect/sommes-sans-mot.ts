@@ -23,24 +23,26 @@ export function sommesSansMot(vue: VueRestante): EcartPropose[] {
   const { restantes } = vue;
   const nues = rangeesNues(vue);
   if (nues.length === 0) return sommeAuBord(vue);
-  const prouvees = new Set(sommesProuvees(vue, new Set(nues)));
-  const autres = nues.filter((ligne) => !prouvees.has(ligne));
+  const lignes = lignesComptees(vue, new Set());
+  const prouvees = new Set(sommesProuvees(vue, new Set(nues.filter((ligne) => !lignes.has(ligne)))));
+  const comptees = lignesComptees(vue, prouvees);
+  const autres = nues.filter((ligne) => !prouvees.has(ligne) && !lignes.has(ligne) && !comptees.has(ligne));
   const peu = autres.length <= RANGEES_MAX && autres.length < restantes.length * PART_MAX;
   return [
-    ...parCondition(vue, [...prouvees], (lignes) => ({
+    ...parCondition(vue, [...prouvees], (siennes) => ({
       motif: 'Ligne de total qui répète d’autres lignes du fichier',
       confiance: 'sûr',
       raisons: [
-        direLesRangees(vue, lignes),
-        lignes.length === 1
+        direLesRangees(vue, siennes),
+        siennes.length === 1
           ? 'sans rien de ce qu’a chaque ligne, elle fait la somme d’autres'
           : 'sans rien de ce qu’a chaque ligne, chacune fait la somme d’autres',
       ],
     })),
-    ...parCondition(vue, peu ? autres : [], (lignes) => ({
+    ...parCondition(vue, peu ? autres : [], (siennes) => ({
       motif: 'Ligne sans rien de ce qu’ont les autres',
       confiance: 'à confirmer',
-      raisons: [direLesRangees(vue, lignes), 'est-ce une dépense, ou le compte de quelque chose ?'],
+      raisons: [direLesRangees(vue, siennes), 'est-ce une dépense, ou le compte de quelque chose ?'],
     })),
   ];
 }
@@ -73,7 +75,7 @@ function sommeAuBord(vue: VueRestante): EcartPropose[] {
   const bord = [lignes[0], lignes.at(-1)].find(
     (ligne) => ligne !== undefined && !ligne.champs.some(estUnTotal) && (montantLu(ligne, vue) ?? 0n) * 2n === tout,
   );
-  if (bord === undefined || lignes.length <= TERMES_MIN + 1) return [];
+  if (bord === undefined || lignes.length <= TERMES_MIN + 1 || lignesComptees(vue, new Set()).has(bord)) return [];
   return parCondition(vue, [bord], (siennes) => ({
     motif: 'Ligne qui vaut toutes les autres',
     confiance: 'à confirmer',
@@ -114,6 +116,41 @@ function sommesProuvees(vue: VueRestante, nues: ReadonlySet<RangeeVue>): RangeeV
     suivante = celle;
   }
   return prouvees;
+}
+
+/** The rows that a total which is already left out counts: it says that they are lines. */
+function lignesComptees(vue: VueRestante, prouvees: ReadonlySet<RangeeVue>): ReadonlySet<RangeeVue> {
+  const restantes = new Set(vue.restantes);
+  const lues = vue.lignes.map((ligne) => montantLu(ligne, vue) ?? 0n);
+  const estComptee = (ligne: RangeeVue) => restantes.has(ligne) && !prouvees.has(ligne);
+  const compter = (debut: number, fin: number) => {
+    const somme = new Somme();
+    for (let rang = debut; rang < fin; rang++) {
+      const ligne = vue.lignes[rang];
+      if (ligne !== undefined && estComptee(ligne)) somme.ajouter(lues[rang] ?? 0n);
+    }
+    return somme;
+  };
+  const toutes = compter(0, vue.lignes.length);
+  const dites = new Set<RangeeVue>();
+  const noter = (debut: number, fin: number) => {
+    for (const ligne of vue.lignes.slice(debut, fin)) if (estComptee(ligne)) dites.add(ligne);
+  };
+  const dessus = new Somme();
+  let depuis = 0;
+  for (const [rang, ligne] of vue.lignes.entries()) {
+    const lu = lues[rang] ?? 0n;
+    if (restantes.has(ligne)) {
+      if (estComptee(ligne)) dessus.ajouter(lu);
+      continue;
+    }
+    if (lu === 0n) continue;
+    if (lu === toutes.centimes) return new Set(vue.restantes.filter(estComptee));
+    if (lu === dessus.centimes) noter(0, rang);
+    else if (lu === compter(depuis, rang).centimes) noter(depuis, rang);
+    depuis = rang + 1;
+  }
+  return dites;
 }
 
 class Somme {
