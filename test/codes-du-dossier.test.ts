@@ -192,6 +192,61 @@ describe('un code ajouté à la norme', () => {
     expect(ecrites).toContain('Actions du massif (Plan de comptes illustratif)');
   });
 
+  it('l’est à la norme que dit sa table, pour les sources de celle-ci seules', async () => {
+    const ajouts = (code: string, chapitre = '') =>
+      deposer(
+        racine,
+        `nomenclature/${chapitre === '' ? 'departement' : 'transport'}.csv`,
+        `type;code;libelle;origine\n${chapitre === '' ? 'fonction' : 'chapitre'};${code};${chapitre || 'Du département'};Illustratif\n`,
+      );
+    const racine = dossierDEssai();
+    ajouts('0481');
+    ajouts('6X', 'Du transport');
+    const source = (norme: string, fonction: string, chapitre: string) => ({
+      fichier: `sources/${norme}.csv`,
+      contenu: `Fonction;Chapitre;Objet;Engagé\n${fonction};${chapitre};Un échange;10,00\n`,
+      declaration: { norme, colonnes: { fonction: 'Fonction', chapitre: 'Chapitre', libelle: 'Objet' } },
+    });
+    const deposerAvec = (fonctionEnM71: string, chapitre = '6X') =>
+      deposerDossier(racine, {
+        entete: {
+          nomenclature: [
+            { fichier: 'nomenclature/departement.csv', norme: 'M52' },
+            { fichier: 'nomenclature/transport.csv', norme: 'M43' },
+          ],
+        },
+        sources: [source('M71', fonctionEnM71, '930'), source('M52', '0481', '930'), source('M43', '', '6X')],
+        regles: [
+          {
+            ...regle('departement', 'international', { fonction: '0481' }, 'internationale'),
+            exemples: { attrape: [{ libelle: 'x', fonction: '0481' }] },
+          },
+          {
+            ...regle('transport', 'international', { chapitre }, 'internationale'),
+            exemples: { attrape: [{ libelle: 'x', chapitre }] },
+          },
+        ],
+      });
+    deposerAvec('048');
+    const sortie = join(dossierDEssai(), 'edition');
+    expect(await courirIci(['compiler', racine, '--sortie', sortie])).toMatchObject({ code: 0 });
+    const json = JSON.parse(readFileSync(join(sortie, 'synthese-2012.json'), 'utf8'));
+    expect(json.nomenclature).toMatchObject([{ norme: 'M52' }, { norme: 'M43' }]);
+    expect(json.tables.fonction).toMatchObject([{ cle: '0481 (M52)', libelle: 'Du département' }, { cle: '' }]);
+    expect(json.tables.chapitre).toMatchObject([{ cle: '6X', libelle: 'Du transport' }, { cle: '930 (M52)' }]);
+    const page = readFileSync(join(sortie, 'jaune-2012.html'), 'utf8');
+    expect(page).toContain('Le dossier ajoute des codes à la M52 de 2012 et à la M43 de 2012');
+    expect(page).toContain('1 code de la M52');
+
+    deposerAvec('0481');
+    expect((await courirIci(['controler', racine])).erreur).toContain('la fonction « 0481 » n’est pas dans la M71');
+    deposerAvec('048', '6Y');
+    expect((await courirIci(['controler', racine])).erreur).toContain('[E-REGLE-CODE]');
+    ajouts('0482', '');
+    deposer(racine, 'nomenclature/transport.csv', 'type;code;libelle;origine\nfonction;0482;De trop;Illustratif\n');
+    expect((await courirIci(['controler', racine])).erreur).toContain('la M43 n’a pas de fonctions');
+  });
+
   it('va avec le dossier : archive, vérification, dossier de l’année suivante', async () => {
     const racine = dossier();
     const ailleurs = dossierDEssai();

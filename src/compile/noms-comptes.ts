@@ -114,7 +114,10 @@ export class NomsComptes {
         code: 'A-SECTEUR-INCONNU',
         lieu: { fichier: premiere.fichier, ligne: premiere.numero },
         message: `le secteur ${citer(nom)} n’est pas dans la liste secteurs d’exercice.yaml ; il compte sous ce nom : ${direPoids(groupe)}`,
-        remede: `${proche === undefined ? '' : `Est-ce « ${proche} » ? Alors ajoutez ce nom à ses alias. `}Si c’est un secteur de plus, ajoutez-le à la liste.`,
+        remede:
+          proche === undefined
+            ? `Si c’est un secteur de plus, ajoutez-le à la liste ; si c’en est un de la liste sous un autre nom, écrivez celui-là { nom: …, alias: [${JSON.stringify(nom)}] }.`
+            : `Est-ce « ${proche} » ? Alors écrivez-le dans la liste avec son alias : { nom: ${JSON.stringify(proche)}, alias: [${JSON.stringify(nom)}] }. Si c’est un secteur de plus, ajoutez-le à la liste.`,
       });
     }
   }

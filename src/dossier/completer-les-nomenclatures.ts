@@ -4,8 +4,9 @@ import {
   type Nomenclatures,
   normaliserChapitre,
   type TableDeCodes,
+  type TableDeclaree,
 } from '../domain/codes/nomenclature.ts';
-import { nommerNomenclature } from '../domain/codes/normes.ts';
+import { aDesFonctions, estLibre, type Norme, nommerNomenclature, nommerNorme } from '../domain/codes/normes.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import { formaterEntier } from '../domain/textes/format.ts';
 import { abreger, normaliserCode } from '../domain/textes/texte.ts';
@@ -25,33 +26,47 @@ const LONGUEUR_MAX = 40;
 /** Labels stand in cells and in tables. */
 const TEXTE_MAX = 500;
 
-/** What the tables of a dossier make of the nomenclature of its norm, and what they add to it. */
+/** The tables of a dossier, and where it is. */
+export interface TablesDuDossier {
+  readonly racine: string;
+  readonly norme: Norme | undefined;
+  readonly tables: readonly TableDeclaree[];
+}
+
+/** What the tables of a dossier make of the nomenclatures of its norms, and what they add to them. */
 interface Completees {
   readonly nomenclatures: Nomenclatures;
   readonly ajouts: readonly TableDeCodes[];
 }
 
 /**
- * Adds to the nomenclature of a dossier the codes of its own tables. Tells what is wrong with them; a code that the norm has
- * already is refused, since one of the two labels would go unseen.
- * @param tables paths in the dossier
+ * Adds to the nomenclatures of a dossier the codes of its own tables, each to that of its norm; those of norms that are not
+ * asked for are not read. Tells what is wrong with them; a code that the norm has already is refused, since one of the two
+ * labels would go unseen.
+ * @param norme that of the tables that name none
  */
 export async function completerLesNomenclatures(
   nomenclatures: Nomenclatures,
-  { racine, tables }: { readonly racine: string; readonly tables: readonly string[] },
+  { racine, norme, tables }: TablesDuDossier,
   constats: Constats,
 ): Promise<Completees> {
-  const [sienne, ...autres] = nomenclatures;
-  if (tables.length === 0) return { nomenclatures, ajouts: [] };
-  const lecture = new LectureDesCodes(sienne, constats);
-  const ajouts: TableDeCodes[] = [];
-  for (const fichier of tables) {
-    const lue = await lecture.lire(racine, fichier);
-    if (lue !== undefined) ajouts.push(lue);
-  }
-  const [norme, exercice, entrees, liens] = sienne.donnees;
-  const codes = ajouts.flatMap(({ codes }) => codes);
-  return { nomenclatures: [new Nomenclature(norme, exercice, [...entrees, ...codes], liens), ...autres], ajouts };
+  const ajouts = new Map<TableDeclaree, TableDeCodes>();
+  const completer = async (nomenclature: Nomenclature): Promise<Nomenclature> => {
+    const siennes = tables.filter((table) => (table.norme ?? norme) === nomenclature.norme);
+    if (siennes.length === 0) return nomenclature;
+    const lecture = new LectureDesCodes(nomenclature, constats);
+    for (const table of siennes) {
+      const lue = await lecture.lire(racine, table.fichier);
+      if (lue !== undefined) ajouts.set(table, lue);
+    }
+    const codes = siennes.flatMap((table) => ajouts.get(table)?.codes ?? []);
+    const [sienne, exercice, entrees, liens] = nomenclature.donnees;
+    return new Nomenclature(sienne, exercice, [...entrees, ...codes], liens);
+  };
+  const [premiere, ...autres] = nomenclatures;
+  const completees: [Nomenclature, ...Nomenclature[]] = [await completer(premiere)];
+  for (const autre of autres) completees.push(await completer(autre));
+  return { nomenclatures: completees, ajouts: tables.flatMap((table) => ajouts.get(table) ?? []) };
 }
 
 class LectureDesCodes {
@@ -89,9 +104,10 @@ class LectureDesCodes {
         return undefined;
       }
       const { sha256, octets } = await table.read(chemin);
-      if (codes.length === 0 && table.faults === 0) table.reportEmpty();
+      if (codes.length === 0 && table.faults === 0)
+        table.reportEmpty(table.titlesRight ? remedeDuVide(this.#nomenclature) : undefined);
       if (table.faults > 0) return undefined;
-      return { fichier, sha256, octets, codes };
+      return { fichier, norme: this.#nomenclature.norme, sha256, octets, codes };
     } catch (erreur) {
       tellUnreadable(erreur, fichier, this.#constats);
       return undefined;
@@ -118,6 +134,12 @@ class LectureDesCodes {
     }
     if (type !== 'fonction' && type !== 'chapitre')
       return refuser('type', `« ${abreger(type ?? '')} » n’est pas un type de code`, 'Écrivez fonction ou chapitre.');
+    if (type === 'fonction' && !aDesFonctions(norme))
+      return refuser(
+        'type',
+        `${nommerNorme(norme)} n’a pas de fonctions`,
+        'Ses lignes n’en demandent pas. Retirez cette ligne, ou dites la norme de cette table sous nomenclature.',
+      );
     const code = type === 'fonction' ? normaliserCode(ecrit ?? '') : normaliserChapitre(ecrit ?? '');
     if (!FORME_DE_CODE.test(code) || code.length > LONGUEUR_MAX)
       return refuser(
@@ -156,4 +178,9 @@ class LectureDesCodes {
       );
     return { norme, type, code, libelle, debut: exercice, fin: exercice, source };
   }
+}
+
+function remedeDuVide({ norme, exercice }: Nomenclature): string {
+  const exemple = aDesFonctions(norme) ? 'fonction;0481;Actions du massif' : 'chapitre;011;Charges à caractère général';
+  return `Remplissez-la, une ligne par code que ${estLibre(norme) ? 'vos fichiers portent' : `${nommerNomenclature(norme, exercice)} n’a pas`}. Par exemple : ${exemple};Le document qui donne ce code.`;
 }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { estLibre } from '../domain/codes/normes.ts';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
 import {
@@ -14,7 +13,6 @@ import {
 import type { Dossier, EnTete } from '../domain/dossier/dossier.ts';
 import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
-import { isMissing } from '../files/file-system.ts';
 import { pathIn } from '../files/path-in.ts';
 import { reportUnreadable } from '../files/unreadable.ts';
 import { readYaml, reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
@@ -36,6 +34,7 @@ import { nomDeSource } from './lire-le-format.ts';
 import { lireLesAcquittements } from './lire-les-acquittements.ts';
 import { lireLesSecteurs } from './lire-les-secteurs.ts';
 import { type ExerciceEcrit, schemaDesChemins, schemaExercice } from './schema-exercice.ts';
+import { verifierLesTables } from './verifier-les-tables.ts';
 
 const ARBITRAGES = 'arbitrages.csv';
 const LISTES = 'listes.yaml';
@@ -65,7 +64,8 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   );
   refuserSourcesDoubles(ecrit, document, constats);
   const secteurs = lireLesSecteurs(ecrit, sources, { document, constats });
-  verifierLesTables(ecrit, { document, constats, racine });
+  verifierLesTables(ecrit, sources, { document, constats, racine });
+  const tables = ecrit.nomenclature.map(({ fichier }) => fichier);
   const apparence = lireLApparence(ecrit.apparence, { document, constats, racine });
   const regles = trouverRegles(racine, constats);
   const textes = trouverFichiers(racine, 'textes', constats);
@@ -76,7 +76,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   const logo = apparence.logo ? [apparence.logo.fichier] : [];
   signalerFichiersNonLus(
     racine,
-    new Set([...ecrit.sources.map(({ fichier }) => fichier), ...ecrit.nomenclature, ...regles, ...logo]),
+    new Set([...ecrit.sources.map(({ fichier }) => fichier), ...tables, ...regles, ...logo]),
     constats,
   );
   const facultatifs = [LISTES, ARBITRAGES].filter((nom) => existsSync(join(racine, nom)));
@@ -87,7 +87,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     [
       EXERCICE,
       ...sources.map(({ fichier }) => fichier),
-      ...ecrit.nomenclature,
+      ...tables,
       ...regles,
       ...memoires,
       ...sourcesPassees,
@@ -118,7 +118,11 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
 /** The paths that `exercice.yaml` gives, to the letter. */
 function cheminsEcrits(document: YamlDocument): string[] {
   const { sources, nomenclature, apparence } = schemaDesChemins.parse(document.content());
-  const ecrits = [...sources.map(({ fichier }) => fichier), ...nomenclature, apparence.logo];
+  const ecrits = [
+    ...sources.map(({ fichier }) => fichier),
+    ...nomenclature.map((table) => table.fichier),
+    apparence.logo,
+  ];
   return ecrits.flatMap((ecrit) => (ecrit !== undefined && estUnCheminSimple(ecrit) ? [ecrit] : []));
 }
 
@@ -165,7 +169,7 @@ export function entreesDuDossier(dossier: Dossier): string[] {
   const fichiers = [
     EXERCICE,
     ...sources.map(({ fichier }) => fichier),
-    ...nomenclature,
+    ...nomenclature.map((table) => table.fichier),
     ...regles,
     ...memoires,
     ...sourcesPassees,
@@ -174,37 +178,6 @@ export function entreesDuDossier(dossier: Dossier): string[] {
     ...[listes, arbitrages, apparence.logo?.fichier].filter((fichier) => fichier !== undefined),
   ];
   return trierPar([...new Set(fichiers)], (fichier) => fichier);
-}
-
-/** The tables of codes must be in the dossier; what they hold is for who reads them. */
-function verifierLesTables({ norme, nomenclature }: ExerciceEcrit, { document, constats, racine }: Contexte): void {
-  if (estLibre(norme) && nomenclature.length === 0)
-    reportInYaml(
-      document,
-      constats,
-      'E-EXERCICE-INCOHERENT',
-      ['norme'],
-      '« norme: libre » n’a de codes que ceux de ses tables, et le dossier n’en nomme aucune',
-      'Écrivez nomenclature: [nomenclature/fonctions.csv], un CSV aux colonnes type;code;libelle;origine.',
-    );
-  nomenclature.forEach((fichier, rang) => {
-    const refuser = (code: CodeConstat, message: string, remede: string) =>
-      reportInYaml(document, constats, code, ['nomenclature', rang], message, remede);
-    if (!estUnCheminSimple(fichier))
-      refuser(
-        'E-CHEMIN-HORS-DOSSIER',
-        `« ${fichier} » n’est pas un chemin simple dans le dossier`,
-        'Placez la table dans le dossier et écrivez son chemin depuis lui, par exemple nomenclature/fonctions.csv.',
-      );
-    else if (nomenclature.indexOf(fichier) < rang)
-      refuser('E-EXERCICE-INCOHERENT', `la table « ${fichier} » est nommée deux fois`, 'Gardez-la une fois.');
-    else if (isMissing(pathIn(racine, fichier)))
-      refuser(
-        'E-NOMENCLATURE',
-        `la table « ${fichier} » n’est pas dans le dossier`,
-        'Déposez-la à cet endroit, ou corrigez son nom (majuscules comprises).',
-      );
-  });
 }
 
 type Ecrite = ExerciceEcrit['apparence'];

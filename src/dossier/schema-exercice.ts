@@ -109,6 +109,13 @@ const secteur = z.union(
   'le nom d’un secteur est attendu, ou { nom: …, alias: [autres noms] }',
 );
 
+/** @param lu a path: as tables are named once it is read, or as it was written */
+const tableNommee = <S extends z.ZodType<string>>(lu: S) =>
+  z.union(
+    [lu.transform((fichier) => ({ fichier })), z.strictObject({ fichier: lu, norme: z.enum(NORMES) })],
+    'le chemin d’une table est attendu, ou { fichier: …, norme: M57 }',
+  );
+
 /** The shape of `exercice.yaml`, as `docs/dossier.md` describes it. All scalars come as text. */
 export const schemaExercice = z.strictObject({
   exercice: z.string().regex(/^\d{4}$/, 'une année sur quatre chiffres est attendue'),
@@ -116,7 +123,7 @@ export const schemaExercice = z.strictObject({
   titre: texte,
   norme: z.enum(NORMES),
   vote: z.enum(VOTES),
-  nomenclature: z.array(chemin).default([]),
+  nomenclature: z.array(tableNommee(chemin)).default([]),
   base: z.enum(BASES),
   date_edition: date,
   secteur_pilote: texte,
@@ -153,6 +160,6 @@ export type SourceEcrite = ExerciceEcrit['sources'][number];
 /** The paths of a file that was found right, as they were written. */
 export const schemaDesChemins = z.object({
   sources: z.array(z.object({ fichier: texte })),
-  nomenclature: z.array(texte).default([]),
+  nomenclature: z.array(tableNommee(texte)).default([]),
   apparence: z.object({ logo: texte.optional() }).default({}),
 });

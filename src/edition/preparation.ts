@@ -46,7 +46,7 @@ export async function preparer(
   const livrees = chargerLesReferences(outillage.donnees, normesDuDossier(dossier), Number(dossier.enTete.exercice));
   const { nomenclatures, ajouts: tablesDeCodes } = await completerLesNomenclatures(
     livrees.nomenclatures,
-    { racine: dossier.racine, tables: dossier.nomenclature },
+    { racine: dossier.racine, norme: dossier.enTete.norme, tables: dossier.nomenclature },
     constats,
   );
   exigerSansErreur(constats);

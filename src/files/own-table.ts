@@ -71,8 +71,9 @@ export class OwnTable<C extends string> {
   }
 
   /** Tells that there is nothing under the titles, or not even titles. */
-  reportEmpty(): void {
+  reportEmpty(remede: string = this.#file.remede): void {
     this.report({
+      remede,
       lieu: { fichier: this.#file.file },
       message: this.#titlesSeen ? 'ce fichier n’a aucune ligne' : 'ce fichier est vide',
     });

@@ -51,7 +51,8 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
   if (listes !== undefined)
     ecrire(enCours, listes, garderLeSchema(lireTexte(dossier.racine, listes), outil, chemin, listes));
   const logo = apparence.logo ? [apparence.logo.fichier] : [];
-  for (const fichier of [...nomenclature, ...textes, ...gabarits, ...logo, ...memoires, ...sourcesPassees])
+  const tables = nomenclature.map(({ fichier }) => fichier);
+  for (const fichier of [...tables, ...textes, ...gabarits, ...logo, ...memoires, ...sourcesPassees])
     ecrire(enCours, fichier, readFileSync(pathIn(dossier.racine, fichier)));
   ecrireLesSourcesPassees(join(enCours.path, sourcesPasseesDe(dossier.enTete.exercice)), passe.fichiers);
   enCours.makeIfMissing('sources');
@@ -122,7 +123,7 @@ function direRepris({ passe, exercice: suivant }: Suite, { citations }: Exercice
       'Nomenclature',
       nomenclature.length,
       `${accord(nomenclature.length, 'table')} de codes, ${nomenclature.length === 1 ? 'telle quelle' : 'telles quelles'} : vérifiez que ces codes valent encore`,
-      nomenclature,
+      nomenclature.map(({ fichier }) => fichier),
     ),
     poste('Règles', regles, `${accord(regles, 'règle')}, dans le même ordre`),
     poste('Listes', listes === undefined ? 0 : 1, 'listes.yaml, telle quelle'),

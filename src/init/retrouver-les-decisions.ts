@@ -96,7 +96,8 @@ async function lire(
   const normes = normesDuDossier({ enTete: { norme }, sources });
   const livrees = chargerLesReferences(preparation.outillage.donnees, normes, Number(exercice)).nomenclatures;
   // While the dossier is being made, its tables still are where they come from.
-  const tables = { racine: existsSync(racine) ? racine : preparation.dossier.racine, tables: ecrit.nomenclature };
+  const lieu = existsSync(racine) ? racine : preparation.dossier.racine;
+  const tables = { racine: lieu, norme, tables: ecrit.nomenclature };
   const { nomenclatures } = await completerLesNomenclatures(livrees, tables, new Constats());
   const fautives = new Map<string, number>();
   for (const source of sources) {

@@ -192,7 +192,7 @@ async function essayerLeBloc(
   const outils = {
     donnees: outillageLivre().donnees,
     codeInconnu: cadre?.code_inconnu ?? ('erreur' as const),
-    tables: { racine: dossier ?? '', tables: cadre?.norme === proposition.cadre.norme ? cadre.nomenclature : [] },
+    tables: { racine: dossier ?? '', norme: cadre?.norme, tables: cadre?.nomenclature ?? [] },
   };
   const essayer = async (proposee: Proposition): Promise<BlocPropose> => {
     const bloc = ecrireLeBloc(proposee, enTete);
@@ -277,7 +277,7 @@ async function nomenclatureDuDossier(
 ): Promise<Nomenclature | undefined> {
   if (cadre === undefined || cadre.nomenclature.length === 0) return undefined;
   const livree = chargerLaNomenclature(outillageLivre().donnees, cadre.norme, Number(cadre.exercice));
-  const tables = { racine, tables: cadre.nomenclature };
+  const tables = { racine, norme: cadre.norme, tables: cadre.nomenclature };
   return (await completerLesNomenclatures([livree], tables, new Constats())).nomenclatures[0];
 }
 

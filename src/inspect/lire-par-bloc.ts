@@ -6,7 +6,7 @@ import { Constats } from '../domain/constats/constat.ts';
 import { type FormatDeclare, nommerSource, type SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { SourceLue } from '../domain/dossier/source-lue.ts';
 import { garder, type LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
-import { completerLesNomenclatures } from '../dossier/completer-les-nomenclatures.ts';
+import { completerLesNomenclatures, type TablesDuDossier } from '../dossier/completer-les-nomenclatures.ts';
 import { lireLesSourcesProposees } from '../dossier/lire-la-declaration.ts';
 import { chargerLaNomenclature } from '../dossier/tables-de-reference.ts';
 import { isBlank } from '../files/csv-format.ts';
@@ -94,7 +94,7 @@ interface OutilsDEssai {
   readonly donnees: string;
   readonly codeInconnu: 'erreur' | 'avertissement';
   /** The tables of codes of the dossier that is to receive the file. */
-  readonly tables: { readonly racine: string; readonly tables: readonly string[] };
+  readonly tables: TablesDuDossier;
 }
 
 /**

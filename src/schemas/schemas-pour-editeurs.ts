@@ -70,7 +70,7 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
   },
   nomenclature: {
     titre: 'Nomenclature',
-    sens: 'Des tables du dossier qui ajoutent des codes à sa norme : [nomenclature/fonctions.csv].',
+    sens: 'Des tables du dossier qui ajoutent des codes à sa norme, [nomenclature/fonctions.csv], ou à celle d’une source : { fichier, norme }.',
   },
   vote: {
     titre: 'Vote',

@@ -132,8 +132,10 @@ export class VerificateurDeConditions {
     if (champ === 'chapitre' && this.#votes.has('par_nature') && retientParNature({ attente, niee: false }))
       return true;
     return this.#nomenclatures.some((nomenclature) =>
-      // A norm of which nothing is known of the kind has any.
-      nomenclature.connait(champ) ? existeDansLaNomenclature(attente, champ, nomenclature) : nomenclature.aDesFonctions,
+      // A norm of which nothing is known of the kind has any; one without functions has what tables of the dossier give it.
+      nomenclature.connait(champ) || !nomenclature.aDesFonctions
+        ? existeDansLaNomenclature(attente, champ, nomenclature)
+        : true,
     );
   }
 

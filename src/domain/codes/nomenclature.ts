@@ -38,10 +38,15 @@ export interface Ailleurs {
   readonly libelle: string;
 }
 
-/** A table of a dossier that adds codes to the nomenclature of its norm, as read. */
-export interface TableDeCodes {
+/** A table of a dossier that adds codes to the nomenclature of a norm: of its own, unless told. */
+export interface TableDeclaree {
   /** Path in the dossier. */
   readonly fichier: string;
+  readonly norme?: Norme;
+}
+
+/** The same, as read. */
+export interface TableDeCodes extends Required<TableDeclaree> {
   readonly sha256: string;
   readonly octets: number;
   /** `source` is where the table says that the code comes from. */

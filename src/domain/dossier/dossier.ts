@@ -1,4 +1,5 @@
 import type { Base } from '../argent/base.ts';
+import type { TableDeclaree } from '../codes/nomenclature.ts';
 import type { Norme, Vote } from '../codes/normes.ts';
 import type { Acquittement } from '../constats/acquittement.ts';
 import type { Extrait, Lieu } from '../constats/constat.ts';
@@ -18,8 +19,8 @@ export interface Dossier {
   /** What an unknown code of the nomenclature is. */
   readonly codeInconnu: 'erreur' | 'avertissement';
   readonly sources: readonly SourceDeclaree[];
-  /** The tables that add codes to its norm, as paths in the dossier. */
-  readonly nomenclature: readonly string[];
+  /** The tables that add codes to its norms. */
+  readonly nomenclature: readonly TableDeclaree[];
   /** Files of rules in the dossier, in the order in which they are read. */
   readonly regles: readonly string[];
   /** The lines of earlier exercices, as they were published, in the order of their names. */
@@ -44,13 +45,15 @@ export interface AcquittementDeclare extends Acquittement {
   readonly place: { readonly lieu: Lieu; readonly extrait: Extrait };
 }
 
-/** The norms of the codes of a dossier: its own first, then those of the sources kept by another. */
+/** The norms of the codes of a dossier: its own first, then those of the sources kept by another, and of its tables. */
 export function normesDuDossier(dossier: {
   readonly enTete: Pick<EnTete, 'norme'>;
   readonly sources: readonly Pick<SourceDeclaree, 'norme'>[];
+  readonly nomenclature?: readonly TableDeclaree[];
 }): readonly [Norme, ...Norme[]] {
   const sienne = dossier.enTete.norme;
-  const autres = new Set(dossier.sources.map(({ norme }) => norme));
+  const desTables = (dossier.nomenclature ?? []).flatMap(({ norme }) => norme ?? []);
+  const autres = new Set([...dossier.sources.map(({ norme }) => norme), ...desTables]);
   autres.delete(sienne);
   return [sienne, ...autres];
 }

@@ -1,6 +1,6 @@
 import type { TableDeCodes } from '../../domain/codes/nomenclature.ts';
-import { estLibre, nommerNomenclature } from '../../domain/codes/normes.ts';
-import { accord } from '../../domain/textes/format.ts';
+import { estLibre, type Norme, nommerNomenclature, nommerNorme } from '../../domain/codes/normes.ts';
+import { accord, enumerer } from '../../domain/textes/format.ts';
 import type { ElementDeListe, Liste } from './liste.ts';
 
 /** Where codes come from, named up to here. */
@@ -8,25 +8,22 @@ const ORIGINES_DITES = 5;
 /** Codes of one table that the workbook names. */
 const CODES_MONTRES = 1000;
 
-/** The codes that the dossier adds to its norm, and where they come from. */
+/** The codes that the dossier adds to its norms, and where they come from. */
 export const codesAjoutes: Liste = {
   nom: 'codes-du-dossier',
   titre: 'Codes du dossier',
-  dire: ({ enTete: { norme, exercice }, tablesDeCodes }) => ({
+  dire: ({ enTete: { exercice }, tablesDeCodes }) => ({
     chapeau:
       tablesDeCodes.length === 0
         ? ''
-        : `${
-            estLibre(norme)
-              ? 'Les codes ne sont pas ceux d’une instruction budgétaire française, mais ceux des tables du dossier'
-              : `Le dossier ajoute des codes à ${nommerNomenclature(norme, Number(exercice))}`
-          }. Le classeur les donne un par un, feuille Méthode.`,
+        : `${direLesNormes([...new Set(tablesDeCodes.map(({ norme }) => norme))], Number(exercice))}. Le classeur les donne un par un, feuille Méthode.`,
     elements: tablesDeCodes.map(tableDite),
     details: tablesDeCodes.flatMap((table) => [tableDite(table), ...codesDits(table)]),
   }),
   json: ({ tablesDeCodes }) => ({
-    nomenclature: tablesDeCodes.map(({ fichier, sha256, octets, codes }) => ({
+    nomenclature: tablesDeCodes.map(({ fichier, norme, sha256, octets, codes }) => ({
       fichier,
+      norme,
       sha256,
       octets,
       codes: codes.map(({ type, code, libelle, source }) => ({ type, code, libelle, origine: source })),
@@ -34,12 +31,26 @@ export const codesAjoutes: Liste = {
   }),
 };
 
-function tableDite({ fichier, sha256, codes }: TableDeCodes): ElementDeListe {
+function direLesNormes(normes: readonly Norme[], exercice: number): string {
+  const [libre, connues] = [normes.some(estLibre), normes.filter((norme) => !estLibre(norme))];
+  return [
+    ...(libre
+      ? ['Les codes ne sont pas ceux d’une instruction budgétaire française, mais ceux des tables du dossier']
+      : []),
+    ...(connues.length === 0
+      ? []
+      : [
+          `Le dossier ajoute des codes ${enumerer(connues.map((norme) => `à ${nommerNomenclature(norme, exercice)}`))}`,
+        ]),
+  ].join('. ');
+}
+
+function tableDite({ fichier, norme, sha256, codes }: TableDeCodes): ElementDeListe {
   const origines = [...new Set(codes.map(({ source }) => source))];
   const suite = origines.length > ORIGINES_DITES ? ' ; …' : '';
   return {
     sujet: fichier,
-    texte: accord(codes.length, 'code'),
+    texte: estLibre(norme) ? accord(codes.length, 'code') : `${accord(codes.length, 'code')} de ${nommerNorme(norme)}`,
     precision: origines.slice(0, ORIGINES_DITES).join(' ; ') + suite,
     empreinte: sha256,
   };
