@@ -5,6 +5,7 @@ import { AnneesIgnorees } from './annees-ignorees.ts';
 import { CellulesDecalees } from './cellules-decalees.ts';
 import { chapitreEtFonction, programmeEtFonction } from './codes-contradictoires.ts';
 import { CodesEnNotation } from './codes-en-notation.ts';
+import { ImputationsAbsentes } from './imputations-absentes.ts';
 import { LibellesCoupes } from './libelles-coupes.ts';
 import { LignesDeTotal } from './lignes-de-total.ts';
 import { OrdreDeGrandeur } from './ordre-de-grandeur.ts';
@@ -26,6 +27,7 @@ export class Soupcons implements Soupcon {
       new LibellesCoupes(contexte),
       chapitreEtFonction(contexte),
       programmeEtFonction(contexte),
+      ...(ImputationsAbsentes.attendues(contexte) ? [new ImputationsAbsentes(contexte)] : []),
       new ZerosDesFonctions(contexte),
       new CodesEnNotation(contexte),
       new AnneesIgnorees(contexte),
