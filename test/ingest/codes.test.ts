@@ -41,7 +41,8 @@ describe('un code', () => {
   });
 
   it('vide, ou de chapitre par nature, ne se vérifie pas', async () => {
-    expect((await lire('', '')).codes).toEqual([]);
+    expect((await lire('', '')).codes).toEqual(['A-IMPUTATION-ABSENTE']);
+    expect((await lire('', '', { vote: 'par_nature' })).codes).toEqual([]);
     expect((await lire('65', '048', { vote: 'par_nature' })).codes).toEqual([]);
   });
 });

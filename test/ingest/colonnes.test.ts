@@ -139,7 +139,7 @@ describe('les lignes', () => {
       colonnes: { sens: 'S', mouvement: 'M', chapitre: 'Ch', libelle: 'Objet' },
       valeurs: { sens: { D: 'depense', R: 'recette' }, mouvement: { R: 'reel', O: 'ordre' } },
     });
-    expect(fautes(lecture)).toEqual([]);
+    expect(fautes(lecture)).toEqual([`A-IMPUTATION-ABSENTE ${FICHIER} 4 3`]);
     expect(lecture.affectations.map(({ ligne: { sens, mouvement, section } }) => [sens, mouvement, section])).toEqual([
       ['depense', 'reel', 'fonctionnement'],
       ['recette', 'ordre', 'investissement'],
