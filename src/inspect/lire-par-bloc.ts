@@ -125,6 +125,9 @@ export async function lireParBloc(
     const lue = await lireSurPlace(
       {
         ...une,
+        // The block stands in no file yet: what is told of it is told of the file that it is proposed for.
+        lieu: { fichier: nomDansLeDossier },
+        ecarts: une.ecarts.map((ecart) => ({ ...ecart, lieu: { fichier: nomDansLeDossier } })),
         nom: une.depliee === undefined ? nomDansLeDossier : `${nomDansLeDossier}${une.nom.slice(une.depliee.length)}`,
       },
       {
