@@ -2,6 +2,7 @@ import type { Regime } from '../domain/codes/normes.ts';
 import type { Extrait, Lieu } from '../domain/constats/constat.ts';
 import type { CellulesRefaites } from '../domain/dossier/source-lue.ts';
 import type { WeighedFile } from '../files/csv-format.ts';
+import type { NumberFormat } from '../files/xlsx/read-formats.ts';
 
 /** A record of a source, whatever its format; only valid during the visit. */
 export interface Enregistrement {
@@ -19,6 +20,8 @@ export interface Enregistrement {
   readonly longueurMax?: number;
   /** What keeps a cell from being read, by its column. */
   defaut?(rang: number): DefautDeCellule | undefined;
+  /** How its program shows a number; nothing for a text, and where a format holds nothing but texts. */
+  aspect?(rang: number): AspectDeNombre | undefined;
   /** The first cell beyond the titles that holds something. */
   readonly enTrop?: { readonly rang: number; readonly texte: string } | undefined;
   /** Why the source itself says that it is no line, a subtotal: it is set aside, counted and listed. */
@@ -28,6 +31,9 @@ export interface Enregistrement {
   /** Whether the sender's program hides it: a row that a filter, or somebody, took out of sight. */
   readonly masque?: boolean;
 }
+
+/** A number that a program holds as such: its signs are ours, and what it is shown with may say another unit than euros. */
+export type AspectDeNombre = Pick<NumberFormat, 'around'>;
 
 export interface DefautDeCellule {
   readonly code: 'E-CELLULE-ERREUR' | 'E-FORMULE-SANS-RESULTAT' | 'E-CELLULES-FUSIONNEES' | 'E-ENCODAGE';

@@ -31,7 +31,11 @@ export function unitesAutour(dessus: readonly string[], lignes: readonly Rangee[
  * nothing for euros. A file is read in one unit: a title of another column says nothing of it.
  */
 export function devinerLUnite(lus: readonly Profil[], autour: readonly UniteAutour[]): Avis | undefined {
-  const dites = lus.map(({ titre }) => ({ dit: titre, unite: uniteNommee(titre) }));
+  const dites = lus.map(({ titre, unitesMontrees: [montree] }) => {
+    const unite = uniteNommee(titre);
+    const parFormat = unite === undefined && montree?.tous === true && montree.unite === 'milliers';
+    return parFormat ? { dit: montree.format, unite: montree.unite, parFormat } : { dit: titre, unite, parFormat };
+  });
   const parTitre = dites.find(({ unite }) => unite !== undefined);
   const vue = parTitre ?? autour[0];
   if (vue?.unite !== 'milliers') return undefined;
@@ -39,7 +43,8 @@ export function devinerLUnite(lus: readonly Profil[], autour: readonly UniteAuto
   const contraires = parTitre === undefined ? autour.filter(({ unite }) => unite !== 'milliers') : [];
   const grands = lus.some(({ maximum }) => maximum >= MILLIERS_MAX);
   return {
-    confiance: autres.length + contraires.length === 0 && !grands ? 'sûr' : 'à confirmer',
+    confiance:
+      autres.length + contraires.length === 0 && !grands && parTitre?.parFormat !== true ? 'sûr' : 'à confirmer',
     raisons: [
       `« ${vue.dit} » annonce des milliers d’euros.`,
       ...(autres.length === 0

@@ -18,11 +18,11 @@ export function devinerLaDecimale(profils: readonly Profil[], separateur: string
     profils.reduce((somme, profil) => somme + lire(profil)[marque], 0);
   const surs = compter(({ milliers }) => milliers.surs);
   const possibles = enMilliers ? () => 0 : compter(({ milliers }) => milliers.possibles);
-  const toutes = compter(({ decimales }) => decimales);
+  const toutes = compter(({ decimalesEcrites }) => decimalesEcrites);
   // Three figures after a mark may be thousands: they say nothing of cents as long as others do.
   const vraies = { ',': toutes(',') - possibles(','), '.': toutes('.') - possibles('.') };
   const exemple = (marque: ',' | '.') => {
-    const vu = profils.flatMap(({ exemples }) => exemples).find((cellule) => cellule.includes(marque));
+    const vu = profils.flatMap(({ ecrits }) => ecrits).find((cellule) => cellule.includes(marque));
     return vu === undefined ? '' : ` (${vu})`;
   };
   const [virgules, points] = [vraies[','], vraies['.']];
@@ -33,7 +33,12 @@ export function devinerLaDecimale(profils: readonly Profil[], separateur: string
       return {
         decimale: separateur === ',' ? '.' : ',',
         confiance: 'à confirmer',
-        raisons: ['rien ne tranche, aucun montant n’a de centimes.', ...direEspaces(profils)],
+        raisons: [
+          profils.some(({ vues }) => vues > 0) && profils.every(({ ecrits }) => ecrits.length === 0)
+            ? 'aucun montant n’est écrit comme un texte : un nombre n’a pas de signe à lui.'
+            : 'rien ne tranche, aucun montant n’a de centimes.',
+          ...direEspaces(profils),
+        ],
       };
     return {
       decimale: autreQue(marque),

@@ -16,6 +16,7 @@ import { baseNommeePar } from './reconnaitre-les-mots.ts';
 import { MONTANT_SANS_BASE, roleDeBase, TITRES_A_DOUBLE_SENS, TITRES_DE_NUMEROS } from './titres-usuels.ts';
 import { type TotalDetaille, totalEtDetail } from './total-et-detail.ts';
 import { estIllisible, type UniteIllisible, uniteNommee } from './unite-nommee.ts';
+import { douteSurLesFormats } from './unites-montrees.ts';
 
 export interface MontantsVus {
   readonly montants: readonly MontantPropose[];
@@ -60,10 +61,14 @@ export function devinerLesMontants(vue: VueDesMontants): MontantsVus {
   const ecartees = new Map<number, string>();
   const illisibles = new Set<string>();
   const recettes = new Map<number, string>();
-  const enEuros = deMontants.filter(({ rang, titre }) => {
+  const enEuros = deMontants.filter(({ rang, titre, unitesMontrees: [montree] }) => {
     const nommee = uniteNommee(titre);
     const { dit, unite } =
-      nommee === undefined ? (autour[0] ?? { dit: '', unite: undefined }) : { dit: titre, unite: nommee };
+      nommee !== undefined
+        ? { dit: titre, unite: nommee }
+        : montree?.tous === true && montree.unite !== 'pourcents'
+          ? { dit: montree.format, unite: montree.unite }
+          : (autour[0] ?? { dit: '', unite: undefined });
     const exclue =
       anneeDuTitre(titre, exercice) === 'autre'
         ? 'des montants d’une autre année'
@@ -185,7 +190,7 @@ function choisirPourLaBase(
 }
 
 function proposer(base: Base, { profil, titre, contenu }: Attribution): MontantPropose {
-  const doute = douteSurLesCellules(profil);
+  const doute = douteSurLesFormats(profil.unitesMontrees) ?? douteSurLesCellules(profil);
   const sur = titre === 'exact' && contenu.note > 0 && contenu.douteux === undefined && doute === undefined;
   return {
     base,

@@ -3,6 +3,7 @@ import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { motDeTotal } from '../domain/textes/lexique.ts';
 import { citer, detacher } from '../domain/textes/texte.ts';
 import type { Rangee } from '../formats/regard.ts';
+import type { AspectDeNombre } from '../formats/source-ouverte.ts';
 
 /** Rows kept to guess from, and letters of them at the most: memory does not grow with the file. */
 const LIGNES_GARDEES = 50_000;
@@ -17,6 +18,8 @@ export const NOTES_MAX = 12;
 /** A row of a sample, and what it is when it is no line. */
 export interface RangeeVue extends Rangee {
   readonly genre: GenreDeRangee | undefined;
+  /** Of a workbook, how each number is shown. */
+  readonly aspects?: readonly (AspectDeNombre | undefined)[];
 }
 
 /** What is kept of a file to guess from: its titles, its first rows, and the values of the columns that have few. */
@@ -38,7 +41,7 @@ export class Echantillon {
   }
 
   /** Takes a record of as many cells as there are titles. */
-  ajouter(champs: readonly string[], numero: number): void {
+  ajouter(champs: readonly string[], numero: number, aspects?: readonly (AspectDeNombre | undefined)[]): void {
     this.#lues += 1;
     const nets = champs.map((champ) => champ.trim());
     const genre = genreDeRangee(nets, this.titres);
@@ -48,7 +51,7 @@ export class Echantillon {
         this.#compter(net, rang);
       });
     if (this.lignes.length >= LIGNES_GARDEES || this.#lettres >= LETTRES_GARDEES) return;
-    this.lignes.push({ champs: nets, numero, genre });
+    this.lignes.push({ champs: nets, numero, genre, ...(aspects === undefined ? {} : { aspects }) });
     for (const net of nets) this.#lettres += net.length;
   }
 

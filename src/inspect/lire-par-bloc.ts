@@ -55,6 +55,7 @@ export async function echantillonner(format: FormatDeclare, { racine, nom }: Pla
           echantillon.ajouter(
             Array.from(echantillon.titres, (_, rang) => champs[rang] ?? ''),
             numero,
+            vu.aspect && Array.from(echantillon.titres, (_, rang) => vu.aspect?.(rang)),
           );
       },
       faute: () => undefined,

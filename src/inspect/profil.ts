@@ -1,8 +1,10 @@
 import { FORME_DE_MONTANT } from '../domain/argent/montant.ts';
+import type { AspectDeNombre } from '../formats/source-ouverte.ts';
 import type { Echantillon } from './echantillon.ts';
 import { direHorsEuros, valeurDe } from './hors-euros.ts';
 import { type AccordDuTitre, type Role, rolesDuTitre } from './titres-usuels.ts';
 import { uniteNommee } from './unite-nommee.ts';
+import { type UniteMontree, unitesMontrees } from './unites-montrees.ts';
 
 /** How many amounts have each mark. */
 type Marques = { readonly ',': number; readonly '.': number };
@@ -17,6 +19,12 @@ export interface Profil {
   readonly vues: number;
   readonly montants: number;
   readonly decimales: Marques;
+  /** The same, of amounts that are texts: a number of a workbook has no mark of its own. */
+  readonly decimalesEcrites: Marques;
+  /** The first amounts that are texts. */
+  readonly ecrits: readonly string[];
+  /** The units, other than euros, that formats of numbers show, each with its format and how many amounts it is of. */
+  readonly unitesMontrees: readonly UniteMontree[];
   readonly negatifs: number;
   /** Numbers with their unit in the cell, which are read as no amount: `12 k€`. */
   readonly avecUnite: number;
@@ -73,16 +81,23 @@ export function profilerLesColonnes(echantillon: Echantillon): Profil[] {
 
 function profiler(echantillon: Echantillon, titre: string, rang: number): Profil {
   const cellules: string[] = [];
-  for (const { champs, genre } of echantillon.lignes) {
-    if (genre !== undefined) continue;
-    const cellule = champs[rang] ?? '';
-    if (cellule !== '' && cellules.push(cellule) >= CELLULES_REGARDEES) break;
+  const ecrites: string[] = [];
+  const aspects: AspectDeNombre[] = [];
+  for (const ligne of echantillon.lignes) {
+    if (ligne.genre !== undefined) continue;
+    const cellule = ligne.champs[rang] ?? '';
+    if (cellule === '') continue;
+    const aspect = ligne.aspects?.[rang];
+    if (aspect === undefined) ecrites.push(cellule);
+    else aspects.push(aspect);
+    if (cellules.push(cellule) >= CELLULES_REGARDEES) break;
   }
   const compter = (predicat: (cellule: string) => boolean) => cellules.filter(predicat).length;
   const montants = cellules.filter(estUnMontant);
   const avecUnite = cellules.filter(porteUneUnite);
-  const marquees = (marqueLue: (cellule: string) => ',' | '.' | undefined): Marques => {
-    const marques = montants.map(marqueLue);
+  const ecrits = ecrites.filter(estUnMontant);
+  const marquees = (parmi: readonly string[], marqueLue: (cellule: string) => ',' | '.' | undefined): Marques => {
+    const marques = parmi.map(marqueLue);
     const compterLa = (voulue: ',' | '.') => marques.filter((marque) => marque === voulue).length;
     return { ',': compterLa(','), '.': compterLa('.') };
   };
@@ -94,11 +109,14 @@ function profiler(echantillon: Echantillon, titre: string, rang: number): Profil
     montants: montants.length,
     avecUnite: avecUnite.length,
     exempleAvecUnite: avecUnite[0],
-    decimales: marquees(marqueDe),
+    decimales: marquees(montants, marqueDe),
+    decimalesEcrites: marquees(ecrits, marqueDe),
+    ecrits: ecrits.slice(0, 50),
+    unitesMontrees: unitesMontrees(aspects),
     negatifs: montants.filter((cellule) => /^[-−(]/.test(cellule)).length,
     espaces: new Set(montants.flatMap((cellule) => /\d([ \u00a0\u2009\u202f])\d/.exec(cellule)?.[1] ?? [])),
     zerosDeTete: compter((cellule) => /^0\d+$/.test(cellule)),
-    milliers: { surs: marquees(milliersSurs), possibles: marquees(milliersPossibles) },
+    milliers: { surs: marquees(ecrits, milliersSurs), possibles: marquees(ecrits, milliersPossibles) },
     annees: compter(estUneAnnee),
     horsEuros: direHorsEuros(cellules, montants),
     postaux: compter((cellule) => POSTAL.test(cellule)),

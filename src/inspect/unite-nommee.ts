@@ -14,7 +14,7 @@ const UNITES = [
   ['dollars', String.raw`\$|us\$|usd|dollars?`],
   ['livres sterling', '£|gbp'],
 ] as const satisfies readonly (readonly [string, string])[];
-type UniteNommee = (typeof UNITES)[number][0];
+export type UniteNommee = (typeof UNITES)[number][0];
 
 /** A unit that amounts cannot be read in. */
 export type UniteIllisible = Exclude<UniteNommee, 'euros' | 'milliers'>;

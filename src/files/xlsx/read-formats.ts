@@ -12,6 +12,18 @@ export interface NumberFormat {
   readonly zeros?: number;
   /** For what has no day: a time of the day, or a duration that may go beyond it. */
   readonly time?: 'heure' | 'duree';
+  /** What a number is shown with, when it is more than digits. */
+  readonly around?: ShownAround;
+}
+
+/** What a format shows beside the digits, which may say that the number is not in euros. */
+export interface ShownAround {
+  /** The format as the file writes it: `#,##0 "k€"`. */
+  readonly code: string;
+  /** Its words and signs of money: `k€`. */
+  readonly text: string;
+  /** By how many thousands digits are divided to be shown: 1 for `#,##0,"k€"`, where the number itself is in euros. */
+  readonly thousands: number;
 }
 
 /** The looks of a workbook when it gives none, and of cells that name none. */
@@ -55,7 +67,13 @@ function lookOf(id: number, code: string | undefined): Omit<NumberFormat, 'isLoc
   const kind = kindOf(id, code);
   const time = kind === 'date' ? timeOf(id, code) : undefined;
   const zeros = kind === 'nombre' && code !== undefined ? ONLY_ZEROS.exec(code)?.[1]?.length : undefined;
-  return { kind, ...(zeros !== undefined && { zeros }), ...(time !== undefined && { time }) };
+  const around = kind === 'date' ? undefined : aroundOf(id, code);
+  return {
+    kind,
+    ...(zeros !== undefined && { zeros }),
+    ...(time !== undefined && { time }),
+    ...(around !== undefined && { around }),
+  };
 }
 
 /** The kinds of the formats that Excel knows by number, then of those that the workbook writes out. */
@@ -74,6 +92,24 @@ function kindOf(id: number, code: string | undefined): NumberKind {
 /** What is between quotes, between brackets or escaped is shown as it is. */
 function bareOf(code: string): string {
   return code.replace(/"[^"]*"|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*\]|[_*]./gi, '');
+}
+
+/** Words between quotes, what is escaped, signs of money: of the first section, that of numbers above zero. */
+const SECTION = /^(?:"[^"]*"|\\.|[^;"\\])*/;
+const SHOWN = /"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].|([$€£¥%])/g;
+const LAST_DIGITS = /[0#?](,*)[^0#?]*$/;
+
+function aroundOf(id: number, code: string | undefined): ShownAround | undefined {
+  if (code === undefined)
+    return PERCENTAGES.has(id) ? { code: id === 9 ? '0%' : '0.00%', text: '%', thousands: 0 } : undefined;
+  const section = SECTION.exec(code)?.[0] ?? '';
+  let text = '';
+  const digits = section.replace(SHOWN, (_, quoted = '', escaped = '', money = '', sign = '') => {
+    text += quoted + escaped + money + sign;
+    return '';
+  });
+  if (!/[\p{L}\p{Sc}%]/u.test(text)) return undefined;
+  return { code, text: text.trim(), thousands: LAST_DIGITS.exec(digits)?.[1]?.length ?? 0 };
 }
 
 function timeOf(id: number, code: string | undefined): NumberFormat['time'] {

@@ -1,6 +1,7 @@
 import { type CellRange, columnOfAddress, MAX_COLUMNS, MAX_ROWS, readRange } from './cell-address.ts';
 import { type CellDefect, type CellWriting, cellAsText } from './cell-as-text.ts';
 import { type CellContext, CellReader } from './read-cell.ts';
+import type { NumberFormat } from './read-formats.ts';
 import { isTrue } from './sheet-facts.ts';
 import { UnreadableWorkbook } from './unreadable.ts';
 import { type PartElement, type PartVisitor, type ReadAttribute, visitXml } from './xml.ts';
@@ -15,6 +16,8 @@ export interface RowRead {
   readonly hidden: boolean;
   /** What is wrong with a cell, by the index of its column, be it after the last one that holds something. */
   defect(column: number): CellDefect | undefined;
+  /** How a number is shown, by the index of its column; nothing for a text, whose signs were typed. */
+  look(column: number): NumberFormat | undefined;
 }
 
 /** What rows are read with. */
@@ -58,6 +61,8 @@ class RowsReader implements PartVisitor {
   #column = 0;
   #cells: string[] = [];
   #defects: Map<number, CellDefect> | undefined;
+  /** Those of the row, in one array for all rows. */
+  readonly #looks: (NumberFormat | undefined)[] = [];
 
   constructor(context: RowsContext, visit: (row: RowRead) => void, enough: () => boolean) {
     this.#context = context;
@@ -105,6 +110,7 @@ class RowsReader implements PartVisitor {
     this.#column = 0;
     this.#cells = [];
     this.#defects = undefined;
+    this.#looks.length = 0;
   }
 
   #beginCell(address: string | undefined): void {
@@ -124,6 +130,8 @@ class RowsReader implements PartVisitor {
     if (seen === '') return;
     const index = this.#column - 1;
     while (this.#cells.length < index) this.#cells.push('');
+    while (this.#looks.length < index) this.#looks.push(undefined);
+    this.#looks.push(this.#cell.type() === 'nombre' ? this.#cell.format : undefined);
     this.#cells.push(typeof seen === 'string' ? seen : seen.text);
     if (typeof seen === 'string') return;
     this.#defects ??= new Map();
@@ -135,7 +143,7 @@ class RowsReader implements PartVisitor {
     this.#places += this.#cells.length;
     if (this.#places > MAX_PLACES) throw new UnreadableWorkbook('trop_gros', 'trop de cellules');
     if (this.enough()) return;
-    const [merged, defects] = [this.#merged, this.#defects];
+    const [merged, defects, looks] = [this.#merged, this.#defects, this.#looks];
     merged.goDown(this.#row);
     this.#visit({
       number: this.#row,
@@ -147,6 +155,7 @@ class RowsReader implements PartVisitor {
         const range = merged.rangeOf(column);
         return range === undefined ? undefined : { type: 'fusion', range };
       },
+      look: (column) => looks[column],
     });
   }
 

@@ -11,7 +11,13 @@ import type { CellDefect as DefautLu } from '../../files/xlsx/cell-as-text.ts';
 import type { SheetNotFound, SourceSheet } from '../../files/xlsx/read-rows.ts';
 import type { UnreadableWorkbook } from '../../files/xlsx/unreadable.ts';
 import type { RowRead } from '../../files/xlsx/visit-sheet.ts';
-import { type DefautDeCellule, type Enregistrement, EnregistrementDeChamps, type Place } from '../source-ouverte.ts';
+import {
+  type AspectDeNombre,
+  type DefautDeCellule,
+  type Enregistrement,
+  EnregistrementDeChamps,
+  type Place,
+} from '../source-ouverte.ts';
 
 /** How a row is shown where a line of text is expected: as the CSV that it could have been. */
 const SEPARATEUR = ';';
@@ -48,6 +54,10 @@ export class EnregistrementDeRangee extends EnregistrementDeChamps {
 
   texte(): string {
     return enCsv(this.#rangee.cells);
+  }
+
+  aspect(rang: number): AspectDeNombre | undefined {
+    return this.#rangee.look(rang);
   }
 
   defaut(rang: number): DefautDeCellule | undefined {
