@@ -6,6 +6,7 @@ import type { Rangee } from '../formats/regard.ts';
 import type { Attribution } from './attribuer-les-colonnes.ts';
 import { demanderLesDepenses, demanderLesDeux, hesiter, uneParBase } from './demander-les-montants.ts';
 import type { UniteAutour } from './deviner-l-unite.ts';
+import { devisesEtrangeres } from './devises-etrangeres.ts';
 import { horsMontant } from './hors-montant.ts';
 import { anneeDuTitre, anneesDuTitre, cleDeTitre } from './mots-du-titre.ts';
 import { ecrireLesSens, estDeDepenses, estDeRecettes, pairesDeSens } from './paires-de-sens.ts';
@@ -79,13 +80,19 @@ export function devinerLesMontants(vue: VueDesMontants): MontantsVus {
     if (exclue !== undefined) ecartees.set(rang, exclue);
     return exclue === undefined;
   });
+  const devises = devisesEtrangeres(vue.profils);
+  if (devises !== undefined) illisibles.add(devises.remarque);
+  // The total of the years is not that of the exercice.
+  const enAnnees = deMontants.some(({ titre }) => anneeDuTitre(titre, exercice) === 'autre');
   const rendre = ({ montants = [], questions = [], laisses = new Map(), ...reste }: Partial<MontantsVus>) => ({
     ...reste,
-    montants,
+    montants: devises === undefined ? montants : montants.map((montant) => douter(montant, devises.doute)),
     questions,
     laisses: new Map([...ecartees, ...recettes, ...laisses]),
     aussiEnEuros: enEuros.filter(
-      ({ rang }) => recettes.has(rang) || (laisses.has(rang) && rang !== reste.total?.total.rang),
+      ({ rang, titre }) =>
+        recettes.has(rang) ||
+        (laisses.has(rang) && rang !== reste.total?.total.rang && !(enAnnees && commenceParTotal(titre))),
     ),
     ...(illisibles.size === 0 ? {} : { illisibles: [...illisibles] }),
   });

@@ -164,6 +164,8 @@ export const TITRES_SANS_USAGE: ReadonlyMap<string, string> = new Map([
   ['gestionnaire', 'qui suit la ligne'],
   ['siret', 'un numéro d’entreprise'],
   ['siren', 'un numéro d’entreprise'],
+  ['devise', 'la monnaie des montants'],
+  ['monnaie', 'la monnaie des montants'],
   ['url', 'une adresse'],
   ['adresse', 'une adresse'],
 ]);

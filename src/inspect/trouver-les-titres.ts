@@ -1,3 +1,4 @@
+import { plier } from '../domain/textes/texte.ts';
 import type { LigneDeTitres, Rangee } from '../formats/regard.ts';
 import { estUneAnnee, estUnMontant } from './profil.ts';
 import { rolesDuTitre } from './titres-usuels.ts';
@@ -14,6 +15,8 @@ const PART_DE_NOMBRES = 0.8;
  */
 export function trouverLesTitres(rangees: readonly Rangee[], largeur: number): LigneDeTitres | undefined {
   let choisie: LigneDeTitres | undefined;
+  const croise = titresDUnTableauCroise(rangees, largeur);
+  if (croise !== undefined) return croise;
   for (let rang = 0; rang < Math.min(rangees.length, REGARDEES); rang++) {
     const candidate = juger(rangees, rang, largeur);
     // Under other rows, only usual titles tell titles from a line: a line taken for titles would be lost.
@@ -22,6 +25,28 @@ export function trouverLesTitres(rangees: readonly Rangee[], largeur: number): L
     else if (candidate.connus > choisie.connus && rang - choisie.rang <= 5) choisie = candidate;
   }
   return choisie;
+}
+
+/** How spreadsheets name the rows of a crossed table, and what its cells add up. */
+const ETIQUETTES_DE_LIGNES = /^(?:etiquettes? de lignes?|row labels?)$/;
+const CE_QUI_EST_SOMME = /^(?:somme|nombre|moyenne|sum|count|average) (?:de |of )?\p{L}/u;
+
+/**
+ * The titles of a crossed table: the row that names its rows or, where that name is a field, the one under what it adds up. Above
+ * them are filters, whose titles would be taken for those of the table.
+ */
+function titresDUnTableauCroise(rangees: readonly Rangee[], largeur: number): LigneDeTitres | undefined {
+  const debut = (rang: number) => plier(rangees[rang]?.champs.find((champ) => champ.trim() !== '') ?? '').trim();
+  const remplies = (rang: number) => rangees[rang]?.champs.filter((champ) => champ.trim() !== '').length ?? 0;
+  const jusqua = Math.min(rangees.length, REGARDEES);
+  for (let rang = 0; rang < jusqua; rang++) {
+    const nommee = ETIQUETTES_DE_LIGNES.test(debut(rang));
+    const sous = rang > 0 && CE_QUI_EST_SOMME.test(debut(rang - 1)) && remplies(rang - 1) <= 2 && remplies(rang) > 2;
+    if (!nommee && !sous) continue;
+    const candidate = juger(rangees, rang, largeur);
+    if (candidate !== undefined) return candidate;
+  }
+  return undefined;
 }
 
 const PART_DU_TABLEAU = 0.9;

@@ -274,6 +274,7 @@ export const TABLE_DES_CHAMPS = {
       'intitule projet',
       'intitule operation',
       'nom projet',
+      'etiquettes lignes',
     ],
   },
   beneficiaire: {
@@ -304,6 +305,7 @@ export const TABLE_DES_CHAMPS = {
       'nom beneficiaire',
       'nom tiers',
       'beneficiaires',
+      'etiquettes lignes',
     ],
   },
   lieu: {
