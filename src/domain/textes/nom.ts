@@ -1,5 +1,5 @@
 import { SIGNES_INVISIBLES } from './signes.ts';
-import { distanceEdition, plier } from './texte.ts';
+import { detacher, distanceEdition, plier } from './texte.ts';
 
 const LONGUEUR_MAX = 60;
 const INVISIBLES = new RegExp(`[${SIGNES_INVISIBLES}]`, 'g');
@@ -37,8 +37,16 @@ const ESPACE_SANS_PORTEE = /(?<!\d) | (?!\d)/g;
  * `SANTE` and `santé ` are one name, `Sous-préfecture` and `souspréfecture` too; a letter more or less makes another.
  */
 export function cleDeNom(nom: string): string {
-  return plier(nom).replace(ESPACE_SANS_PORTEE, '') || nom;
+  const connue = CLES.get(nom);
+  if (connue !== undefined) return connue;
+  const cle = plier(nom).replace(ESPACE_SANS_PORTEE, '') || nom;
+  if (CLES.size < CLES_GARDEES && nom.length <= LONGUEUR_MAX * 2) CLES.set(detacher(nom), cle);
+  return cle;
 }
+
+/** Sectors and bodies are few, and asked for at each line of two editions: what was worked out is kept. */
+const CLES = new Map<string, string>();
+const CLES_GARDEES = 2_000;
 
 /** A name as it is seen: one form of letters and of spaces, and no sign that takes no room. */
 export function nomVisible(nom: string): string {
