@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Constats, exigerSansErreur } from '../domain/constats/constat.ts';
 import { Refus } from '../domain/constats/refus.ts';
 import { nommerSource } from '../domain/dossier/source-declaree.ts';
+import { enumerer } from '../domain/textes/format.ts';
 import { citer, estObjet } from '../domain/textes/texte.ts';
 import { estUnCheminSimple } from '../dossier/fichiers-du-dossier.ts';
 import { isMissing } from '../files/file-system.ts';
@@ -122,6 +123,12 @@ function exigerSansRepetition(
     throw refuser(
       `cette feuille répète sans doute des feuilles déjà déclarées de ce classeur (${nommer(redites)})`,
       `Tout compterait deux fois : ne la déclarez pas, ou retirez d’abord d’${EXERCICE} les blocs des autres feuilles. Si elle ne les répète pas, relancez sans --ecrire, et collez le bloc à la main.`,
+    );
+  const parLaSuite = blocs.filter(({ repetePar }) => repetePar?.some((feuille) => deja.has(feuille)));
+  if (parLaSuite.length > 0)
+    throw refuser(
+      `une feuille déjà déclarée de ce classeur répète sans doute celle-ci (${nommer(parLaSuite)})`,
+      `Tout compterait deux fois : retirez d’abord d’${EXERCICE} le bloc de ${enumerer([...new Set(parLaSuite.flatMap(({ repetePar = [] }) => repetePar.filter((feuille) => deja.has(feuille))))].map(citer))}, ou gardez-le seul. S’il ne la répète pas, relancez sans --ecrire, et collez le bloc à la main.`,
     );
 }
 

@@ -46,6 +46,8 @@ export interface BlocPropose {
   readonly bloc: Bloc;
   /** The sheets that say what its own says. */
   readonly repete?: readonly string[];
+  /** The sheets that say its own again, one more time. */
+  readonly repetePar?: readonly string[];
   /** What the real reading gave; nothing when the block is to be completed first. */
   readonly lecture: Lecture | undefined;
 }
@@ -233,9 +235,14 @@ function signalerRepetitions(blocs: readonly BlocPropose[]): BlocPropose[] {
     nom: format.feuille ?? '',
     somme: lecture?.lue.montants[cadre.base],
   }));
-  return blocs.map((bloc, rang) => {
-    const feuille = sommees[rang];
-    const repetition = feuille && direRepetition(feuille, sommees.toSpliced(rang, 1));
+  const repetitions = sommees.map((feuille, rang) => direRepetition(feuille, sommees.toSpliced(rang, 1)));
+  return blocs.map((brut, rang) => {
+    const nom = sommees[rang]?.nom ?? '';
+    const parQui = sommees.flatMap((autre, autreRang) =>
+      repetitions[autreRang]?.feuilles.includes(nom) ? [autre.nom] : [],
+    );
+    const bloc = parQui.length === 0 ? brut : { ...brut, repetePar: parQui };
+    const repetition = repetitions[rang];
     if (repetition === undefined) return bloc;
     const { proposition } = bloc;
     return {

@@ -138,6 +138,13 @@ describe('inscrire un bloc dans exercice.yaml', () => {
     const seule = await ecrire('Annexe');
     expect(seule.code).toBe(0);
     expect(seule.sortie).toContain('la somme de toutes les autres');
+    // Then those whose sum it is count twice.
+    const enRetard = await ecrire('Santé');
+    expect(enRetard.code).not.toBe(0);
+    expect(enRetard.erreur).toContain(
+      'une feuille déjà déclarée de ce classeur répète sans doute celle-ci (« Santé »)',
+    );
+    expect(enRetard.erreur).toContain('le bloc de « Annexe »');
   });
 
   test('un fichier SCDL à colonnes en plus se déclare et se compile', async () => {
