@@ -88,6 +88,7 @@ export function lireLaSourceDeclaree(
     ignorees: ecrite.ignorees,
     ...(ecrite.part === undefined ? {} : { part: ecrite.part }),
     ...(ecrite.date === undefined ? {} : { date: ecrite.date }),
+    autresAnnees: Object.keys(ecrite.autre_annee),
     ...(ecrite.identique === undefined ? {} : { identique: ecrite.identique }),
     ...(ecrite.modele === undefined ? {} : { modele: ecrite.modele }),
     apprets: declares,

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Chemin, Constats } from '../domain/constats/constat.ts';
 import { autreAnneeNommee } from '../domain/textes/annee-nommee.ts';
 import { abreger, surUneLigne } from '../domain/textes/texte.ts';
@@ -34,7 +35,7 @@ export function verifierLesAnnees(ecrite: SourceEcrite, rang: number, exercice: 
     );
   }
   for (const texte of admis)
-    if (!nommees.has(texte))
+    if (!nommees.has(texte) && !estAutour(texte, ecrite, exercice))
       reportInYaml(
         document,
         constats,
@@ -44,6 +45,11 @@ export function verifierLesAnnees(ecrite: SourceEcrite, rang: number, exercice: 
         'Retirez-le d’autre_annee, ou recopiez le titre tel qu’il est déclaré.',
         'cle',
       );
+}
+
+/** Whether a text that names another year may stand above the titles, or is the name of the file: the reading tells those. */
+function estAutour(texte: string, { preambule, fichier }: SourceEcrite, exercice: string): boolean {
+  return autreAnneeNommee(texte, exercice) !== undefined && (preambule > 0 || basename(fichier) === texte);
 }
 
 /** The titles that are read, and the sheet: columns that nobody reads may be of any year. */

@@ -69,6 +69,8 @@ export interface SourceOuverte {
   readonly reperes: Reperes;
   /** What to say when no declared column is in the header. */
   remedeSansColonne(titres: readonly string[]): string;
+  /** What stands above the titles, once they were read: filled cells, in their order. */
+  dessus?(): readonly string[];
   /** The cells that were not shown as received, once all was read. */
   refaites?(): readonly CellulesRefaites[];
   /**

@@ -7,6 +7,7 @@ import { pathIn } from '../files/path-in.ts';
 import { tellUnreadable } from '../files/unreadable.ts';
 import { appreter } from '../formats/apprets/apprets.ts';
 import { formatDe } from '../formats/formats.ts';
+import { direLAnneeDuDessus } from './dire-l-annee-du-dessus.ts';
 import { LectureDeSource, type PuitsDeLecture } from './lecture-de-source.ts';
 import { Masquage } from './masquage.ts';
 import { signalerSansLigne } from './rangees-ecartees.ts';
@@ -39,17 +40,15 @@ export async function lireSurPlace(
     const chemin = pathIn(racine, source.fichier);
     requireOrdinaryFile(chemin);
     const contexteDeFormat = { exercice, base, nomenclature: codes.nomenclature, constats };
-    const appretee = appreter(
-      formatDe(source.format).ouvrir(source, chemin, contexteDeFormat),
-      source,
-      contexteDeFormat,
-    );
+    const recue = formatDe(source.format).ouvrir(source, chemin, contexteDeFormat);
+    const appretee = appreter(recue, source, contexteDeFormat);
     const ouverte = masquage?.ouvrir(appretee) ?? appretee;
     const lecture = new LectureDeSource(source, ouverte, { ...contexte, constats }, puits, masquage);
     const fichierLu = await ouverte.lire(lecture);
     if (fichierLu === undefined) return undefined;
     const lue: SourceLue = { ...lecture.bilan(), refaites: ouverte.refaites?.() ?? [], ...fichierLu };
     lecture.exigerUnEnTete();
+    direLAnneeDuDessus(source, recue.dessus?.() ?? [], exercice, constats);
     // Sums of a file that was only half understood would differ from what was announced: nothing new to tell.
     if (constats.erreurs === avant) {
       signalerSansLigne(lue, constats);

@@ -1,3 +1,4 @@
+import { formaterEntier } from '../domain/textes/format.ts';
 import type { RangeeVue } from './echantillon.ts';
 import type { EcartPropose } from './proposition.ts';
 import { tombeSous } from './tombe-sous.ts';
@@ -41,4 +42,12 @@ export function conditionExacte(
     if (deTrop === 0) return { condition, deTrop };
   }
   return { condition: essais.at(-1) ?? { colonne, attente: { type: 'egal', valeur: texte } }, deTrop };
+}
+
+/** What a condition takes too much, as one more reason; nothing when it is exact. */
+export function direDeTrop(deTrop: number): string[] {
+  if (deTrop === 0) return [];
+  return [
+    `cette condition écarte aussi ${deTrop === 1 ? 'une autre ligne' : `${formaterEntier(deTrop)} autres lignes`}`,
+  ];
 }

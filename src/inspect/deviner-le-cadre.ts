@@ -1,8 +1,9 @@
 import type { Nomenclature, TypeCode } from '../domain/codes/nomenclature.ts';
 import type { Norme } from '../domain/codes/normes.ts';
+import { autreAnneeDite } from '../domain/textes/annee-nommee.ts';
 import { lireDate } from '../domain/textes/date.ts';
 import { accord } from '../domain/textes/format.ts';
-import { citer, plier } from '../domain/textes/texte.ts';
+import { citer } from '../domain/textes/texte.ts';
 import type { Avis, Rangee } from '../formats/regard.ts';
 import {
   type CodesConnus,
@@ -22,10 +23,6 @@ const AVANCE = 2;
 /** Years that titles may name; beyond, they are numbers. */
 const ANNEES_MAX = 5;
 const ANNEE = /(?<!\d)20\d\d(?!\d)/g;
-/** A day or a month, which is that of a vote or of an edition, often of another year than the lines. */
-const DATE =
-  /\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d(?!\d)|(?<!\d)20\d\d-\d\d-\d\d(?!\d)|\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) 20\d\d(?!\d)/g;
-
 /** An exercice and why; its text is empty when nothing says it. */
 interface ExerciceVu extends Avis {
   readonly exercice: string;
@@ -87,13 +84,9 @@ export function devinerLExercice(
  * @returns a sentence, or nothing
  */
 export function remarqueSurLAnneeDite(dits: readonly string[], exercice: string): string | undefined {
-  const datees = dits.flatMap((dit) => {
-    const annees = plier(dit).replace(DATE, '').match(ANNEE) ?? [];
-    return annees.length === 0 ? [] : [{ dit, annees }];
-  });
-  const annees = [...new Set(datees.flatMap((datee) => datee.annees))].sort();
-  if (annees.length === 0 || annees.length > ANNEES_MAX || annees.includes(exercice)) return undefined;
-  return `le fichier dit ${annees.join(', ')} (${citer(datees[0]?.dit ?? '')}), et non ${exercice} : est-ce celui d’une autre année ? Demandez au secteur si ces lignes sont bien de ${exercice}.`;
+  const dite = autreAnneeDite(dits, exercice);
+  if (dite === undefined) return undefined;
+  return `le fichier dit ${dite.annees.join(', ')} (${citer(dite.dit)}), et non ${exercice} : est-ce celui d’une autre année ? Demandez au secteur si ces lignes sont bien de ${exercice}.`;
 }
 
 /** The norm that explains the codes of a file, and how the budget is voted. */

@@ -1,6 +1,7 @@
 import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { citer, plier, surUneLigne } from '../domain/textes/texte.ts';
 import { lignesDeDetail } from './lignes-de-detail.ts';
+import { lignesDeSousTotal, trouverLesSousTotaux } from './lignes-de-sous-total.ts';
 import { lignesDeTotal } from './lignes-de-total.ts';
 import { estSansMontant, montantsAilleurs } from './montants-ailleurs.ts';
 import { notesSousLeTableau } from './notes-sous-le-tableau.ts';
@@ -9,9 +10,10 @@ import { sommesSansMot } from './sommes-sans-mot.ts';
 import { tombeSous } from './tombe-sous.ts';
 import { estNommable, type Vue, type VueRestante } from './vue-des-rangees.ts';
 
-/** The rows to leave out: titles again, totals, those of other exercices, notes, those without an amount. */
+/** The rows to leave out: titles again, details, totals, those of other exercices, notes, those without an amount. */
 export function devinerLesEcarts(vue: Vue): EcartPropose[] {
   let restantes = vue.lignes;
+  const sousTotaux = trouverLesSousTotaux(vue);
   const ecarts: EcartPropose[] = [];
   // Each takes what those before it leave, as the reading does: their counts are those that it will give.
   for (const chercher of [
@@ -19,11 +21,12 @@ export function devinerLesEcarts(vue: Vue): EcartPropose[] {
     lignesDeDetail,
     lignesDeTotal,
     sommesSansMot,
+    lignesDeSousTotal,
     autresExercices,
     notesSousLeTableau,
     sansMontant,
   ])
-    for (const ecart of chercher({ ...vue, restantes })) {
+    for (const ecart of chercher({ ...vue, restantes, sousTotaux })) {
       ecarts.push(ecart);
       restantes = restantes.filter((ligne) => !tombeSous(ecart, ligne, vue.titres));
     }

@@ -147,7 +147,8 @@ function direIllisible(dit: string, unite: UniteIllisible): string {
   return `« ${dit} » annonce des ${unite} : seuls les euros et les milliers d’euros se lisent, redemandez le fichier dans l’un des deux.`;
 }
 
-function douter(montant: MontantPropose, raison: string): MontantPropose {
+/** An amount that is no more sure than what was told against it. */
+export function douter(montant: MontantPropose, raison: string): MontantPropose {
   return { ...montant, confiance: 'à confirmer', raisons: [...montant.raisons, raison] };
 }
 

@@ -1,35 +1,42 @@
-import { accord, formaterEntier } from '../domain/textes/format.ts';
-import { citer, plier } from '../domain/textes/texte.ts';
-import { conditionExacte } from './condition-exacte.ts';
+import { montant as enMontant } from '../domain/argent/montant.ts';
+import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
+import { debutDeDetail } from '../domain/textes/lexique.ts';
+import { citer } from '../domain/textes/texte.ts';
+import { conditionExacte, direDeTrop } from './condition-exacte.ts';
 import type { RangeeVue } from './echantillon.ts';
 import type { EcartPropose } from './proposition.ts';
-import { estNommable, type VueRestante } from './vue-des-rangees.ts';
+import { estNommable, montantLu, type VueRestante } from './vue-des-rangees.ts';
 
-/** The rows « dont … » without any code: they tell again a part of what a line or a total has counted. */
+/** The rows « dont … », with or without codes: they tell again a part of what a line or a total has counted. */
 export function lignesDeDetail(vue: VueRestante): EcartPropose[] {
-  const { titres, codes, restantes, montant } = vue;
-  if (codes.length === 0) return [];
-  const parColonne = new Map<number, RangeeVue[]>();
+  const { titres, restantes } = vue;
+  const lots = new Map<string, { readonly rang: number; readonly debut: string; readonly lignes: RangeeVue[] }>();
   for (const ligne of restantes) {
-    if (codes.some(({ rang }) => (ligne.champs[rang] ?? '') !== '')) continue;
-    const rang = ligne.champs.findIndex((champ) => champ !== '');
-    if (rang === montant?.rang || !/^dont\b/.test(plier(ligne.champs[rang] ?? ''))) continue;
-    const deja = parColonne.get(rang);
-    if (deja === undefined) parColonne.set(rang, [ligne]);
-    else deja.push(ligne);
+    const rang = ligne.champs.findIndex((champ) => debutDeDetail(champ) !== undefined);
+    const debut = debutDeDetail(ligne.champs[rang] ?? '');
+    if (debut === undefined) continue;
+    const cle = `${rang} ${debut}`;
+    const deja = lots.get(cle);
+    if (deja === undefined) lots.set(cle, { rang, debut, lignes: [ligne] });
+    else deja.lignes.push(ligne);
   }
-  return [...parColonne].flatMap(([rang, lignes]): EcartPropose[] => {
+  return [...lots.values()].flatMap(({ rang, debut, lignes }): EcartPropose[] => {
     const [premiere] = lignes;
     const colonne = titres[rang] ?? '';
     if (premiere === undefined || !estNommable(colonne, titres)) return [];
-    const { condition } = conditionExacte(colonne, 'dont', lignes, vue);
+    const { condition, deTrop } = conditionExacte(colonne, debut, lignes, vue);
+    const sansCode = lignes.every(({ champs }) => vue.codes.every((code) => (champs[code.rang] ?? '') === ''));
+    const lus = lignes.flatMap((ligne) => montantLu(ligne, vue) ?? []);
+    const euros =
+      lus.length === 0 ? '' : `, ${formaterEuros(enMontant(Number(lus.reduce((somme, lu) => somme + lu, 0n))))}`;
     return [
       {
         ...condition,
         motif: 'Détail d’un montant déjà compté',
         confiance: 'à confirmer',
         raisons: [
-          `${accord(lignes.length, 'ligne')} sans aucun code, la première à la ligne ${formaterEntier(premiere.numero)} : ${citer(premiere.champs[rang] ?? '')}`,
+          `${accord(lignes.length, 'ligne')}${euros}${sansCode && vue.codes.length > 0 ? ', sans aucun code' : ''}, la première à la ligne ${formaterEntier(premiere.numero)} : ${citer(premiere.champs[rang] ?? '')}`,
+          ...direDeTrop(deTrop),
         ],
       },
     ];

@@ -2,7 +2,7 @@ import { montant as enMontant } from '../domain/argent/montant.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
 import { motDeTotal } from '../domain/textes/lexique.ts';
 import { citer, plier } from '../domain/textes/texte.ts';
-import { conditionExacte } from './condition-exacte.ts';
+import { conditionExacte, direDeTrop } from './condition-exacte.ts';
 import type { RangeeVue } from './echantillon.ts';
 import type { EcartPropose } from './proposition.ts';
 import { type Comparaison, sommerLesTotaux } from './sommer-les-totaux.ts';
@@ -12,6 +12,8 @@ import { estNommable, type VueRestante } from './vue-des-rangees.ts';
 const TEXTES_MAX = 12;
 /** What a total says when it is no name: « Total général », « Sous-total ». */
 const TOTAL_NU = /^\W*(?:sous )?tot(?:al|aux)(?: general| generaux)?\W*$/;
+
+const MOTS_SEULS: ReadonlySet<string> = new Set(['ensemble', 'cumul', 'grand total', 'montant total']);
 
 interface Totaux {
   readonly rang: number;
@@ -38,7 +40,8 @@ export function lignesDeTotal(vue: VueRestante): EcartPropose[] {
     // Of totals whose amount cannot be read, nothing more is known: the others speak for them.
     const repetent = comparees.length > 0 && comparees.every(({ juste }) => juste);
     const retenues = repetent || deForme.every((ligne) => sansCode(vue, ligne, rang)) ? deForme : [];
-    const debut = mot === 'total' ? 'TOTAL' : mot;
+    // « Ensemble » begins names of bodies: next year's file may have some.
+    const debut = MOTS_SEULS.has(mot) ? undefined : mot === 'total' ? 'TOTAL' : mot;
     return [
       ...lotsExacts(vue, colonne, debut, retenues).map((lot) => direLeLot(vue, colonne, lot, sommes, true)),
       ...lotsExacts(vue, colonne, undefined, avecCodes).map((lot) => direLeLot(vue, colonne, lot, sommes, false)),
@@ -76,10 +79,10 @@ function formesDeTotal(
   vus: readonly Totaux[],
   nommees: ReadonlySet<RangeeVue>,
 ): ReadonlySet<RangeeVue> {
-  const { codes, restantes, titres, montant } = vue;
+  const { codes, restantes, titres, mesure } = vue;
   const autres = restantes.filter((ligne) => !nommees.has(ligne) && ligne.genre === undefined);
   const temoins =
-    codes.length > 0 ? codes.map(({ rang }) => rang) : [...titres.keys()].filter((rang) => rang !== montant?.rang);
+    codes.length > 0 ? codes.map(({ rang }) => rang) : [...titres.keys()].filter((rang) => rang !== mesure?.rang);
   const toujoursRemplis = temoins.filter(
     (rang) => autres.length > 0 && autres.every(({ champs }) => (champs[rang] ?? '') !== ''),
   );
@@ -174,14 +177,10 @@ function direLeLot(
               ? 'chacune fait la somme d’autres lignes'
               : 'celles dont le montant se lit font la somme d’autres lignes',
       ...(deForme || vue.codes.length === 0 ? [] : ['mais avec les codes d’une dépense : peut-être en est-ce une']),
-      ...(illisibles === 0 || vue.montant === undefined
+      ...(illisibles === 0 || vue.mesure === undefined
         ? []
         : [illisibles === 1 ? 'un montant ne s’y lit pas' : `${illisibles} montants ne s’y lisent pas`]),
-      ...(deTrop === 0
-        ? []
-        : [
-            `cette condition écarte aussi ${deTrop === 1 ? 'une autre ligne' : `${formaterEntier(deTrop)} autres lignes`}`,
-          ]),
+      ...direDeTrop(deTrop),
       ...(repetent || fausse === undefined ? [] : [direEcart(fausse)]),
     ],
   };

@@ -87,6 +87,7 @@ function sansColonnes(format: FormatDeclare, fichier: string): SourceDeclaree {
     codesLettres: [],
     ignorees: [],
     apprets: [],
+    autresAnnees: [],
     ecarts: [],
   };
 }

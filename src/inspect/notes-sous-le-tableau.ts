@@ -1,8 +1,9 @@
 import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { citer, plier } from '../domain/textes/texte.ts';
 import { NOTES_MAX, type RangeeVue } from './echantillon.ts';
+import { estUnMontant } from './profil.ts';
 import type { EcartPropose } from './proposition.ts';
-import { estNommable, montantLu, type VueRestante } from './vue-des-rangees.ts';
+import { estNommable, type VueRestante } from './vue-des-rangees.ts';
 
 /** Shorter beginnings would catch lines. */
 const LETTRES_D_UN_DEBUT = 5;
@@ -16,14 +17,17 @@ interface Note {
 
 /** What stands below the last line: where the file comes from, the day of its extraction, a remark. It has no amount and no code. */
 export function notesSousLeTableau(vue: VueRestante): EcartPropose[] {
-  const { restantes, entier, codes, titres, montant } = vue;
-  if (montant === undefined || !entier) return [];
+  const { restantes, entier, codes, titres, montants } = vue;
+  if (montants.length === 0 || !entier) return [];
   const estUneLigne = (ligne: RangeeVue) =>
-    montantLu(ligne, vue) !== undefined || codes.some(({ rang }) => /^[^\p{Ll}]+$/u.test(ligne.champs[rang] ?? ''));
+    montants.some(({ rang }) => estUnMontant(ligne.champs[rang] ?? '')) ||
+    codes.some(({ rang }) => /^[^\p{Ll}]+$/u.test(ligne.champs[rang] ?? ''));
   const derniere = restantes.findLastIndex(estUneLigne);
   const dessous = restantes
     .slice(derniere + 1)
-    .filter(({ champs }) => champs.some((champ) => champ !== '') && (champs[montant.rang] ?? '') === '');
+    .filter(
+      ({ champs }) => champs.some((champ) => champ !== '') && montants.every(({ rang }) => (champs[rang] ?? '') === ''),
+    );
   if (derniere < 0 || dessous.length === 0 || dessous.length > NOTES_MAX) return [];
   const dessus = restantes.slice(0, derniere + 1);
   return [...parDebut(dessous).values()].flatMap((note): EcartPropose[] => {

@@ -21,8 +21,9 @@ import {
 import { type DepliageVu, devinerLeDepliage } from './deviner-le-depliage.ts';
 import { devinerLesCodesAbimes } from './deviner-les-codes-abimes.ts';
 import { devinerLesEcarts } from './deviner-les-ecarts.ts';
-import { devinerLesMontants, estDesMontants, type MontantsVus } from './deviner-les-montants.ts';
+import { devinerLesMontants, douter, estDesMontants, type MontantsVus } from './deviner-les-montants.ts';
 import { devinerLesReports, type ReportsProposes } from './deviner-les-reports.ts';
+import { direLesEtats } from './dire-les-etats.ts';
 import { direAccentsAbimes, type Echantillon } from './echantillon.ts';
 import { direLesMontantsAilleurs } from './montants-ailleurs.ts';
 import { cleDeTitre } from './mots-du-titre.ts';
@@ -172,6 +173,8 @@ export function proposerLaDisposition(
       .filter(({ role }) => ['chapitre', 'fonction', 'programme', 'action', 'nature'].includes(role))
       .map(({ profil }) => profil),
     montant,
+    mesure: montant ?? (deLaBase === undefined && vus.nommes === undefined ? lus[0] : undefined),
+    montants: lus,
     notation: {
       unite: uniteLue,
       milliers: decimale.milliers?.marque,
@@ -185,6 +188,19 @@ export function proposerLaDisposition(
   avis.set('decimale', decimale);
   if (decimale.milliers !== undefined) avis.set('milliers', decimale.milliers);
   if (unite !== undefined) avis.set('unite', unite);
+  const ignorees = rangerLesIgnorees(profils, retenus, vus, {
+    privee,
+    dates,
+    questions,
+    sansTitres,
+    unite: uniteLue,
+  }).filter(({ titre }) => titre !== date?.titre && !deplies.some((deplie) => deplie.titre === titre));
+  const etats = direLesEtats(profils, ignorees);
+  const desDates = remarquesSurLesDates(datesLibres, exercice, date?.titre);
+  const doutes = [
+    ...(anneeDite === undefined && desDates.length === 0 ? [] : ['d’une autre année, peut-être']),
+    ...(etats.length === 0 ? [] : ['des lignes sans suite, ou d’étapes différentes, y sont']),
+  ];
   const negatifs = lus.reduce((somme, { negatifs: nombre }) => somme + nombre, 0);
   const manque = modele && donne.base && baseNonDonnee(modele, donne.base);
   if (manque !== undefined) avis.set('modele', manque);
@@ -200,7 +216,8 @@ export function proposerLaDisposition(
       ...direLesUnitesDesCellules(profils),
       ...direLesMontantsAilleurs(rangees, ecarts),
       ...direLeContenu(echantillon, negatifs, retenus, vus),
-      ...remarquesSurLesDates(datesLibres, exercice, date?.titre),
+      ...etats,
+      ...desDates,
       ...direLesContradictions(donne, { normeVue, exercice: colonneExercice }),
     ],
     decimale: decimale.decimale,
@@ -208,18 +225,12 @@ export function proposerLaDisposition(
     unite: uniteLue,
     colonnes: retenus.map(enColonne),
     ...(date === undefined ? {} : { date }),
-    montants: vus.montants,
+    montants: vus.montants.map((propose) => doutes.reduce(douter, propose)),
     ...(vus.nommes === undefined ? {} : { montantsNommes: vus.nommes }),
     ...(depliage === undefined ? {} : { depliage: enDepliage(depliage) }),
     questions,
     valeurs: valeursDe(retenus),
-    ignorees: rangerLesIgnorees(profils, retenus, vus, {
-      privee,
-      dates,
-      questions,
-      sansTitres,
-      unite: uniteLue,
-    }).filter(({ titre }) => titre !== date?.titre && !deplies.some((deplie) => deplie.titre === titre)),
+    ignorees,
     cles: [
       ...(reports === undefined ? [] : [enReporter(reports)]),
       ...devinerLesCodesAbimes({

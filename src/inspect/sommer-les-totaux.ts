@@ -22,8 +22,8 @@ export function sommerLesTotaux(
   deTotal: ReadonlySet<RangeeVue>,
 ): ReadonlyMap<RangeeVue, Comparaison> {
   const comparaisons = new Map<RangeeVue, Comparaison>();
-  const { restantes, montant } = vue;
-  if (montant === undefined) return comparaisons;
+  if (vue.mesure === undefined) return comparaisons;
+  const restantes = vue.restantes.filter((ligne) => !vue.sousTotaux.has(ligne));
   const entier = new Somme();
   for (const ligne of restantes) if (!deTotal.has(ligne)) entier.ajouter(montantLu(ligne, vue));
   // A firm that is half of the file is no total where another row tells the whole, the firm included.

@@ -88,7 +88,9 @@ const estUnTotal = (champ: string) => motDeTotal(champ) !== undefined;
 
 /** The bare rows that are the sum of all the lines, of those above, or of those up to the next bare row, above or below. */
 function sommesProuvees(vue: VueRestante, nues: ReadonlySet<RangeeVue>): RangeeVue[] {
-  const rangees = vue.restantes.filter(({ genre }) => genre !== 'titres');
+  const rangees = vue.restantes.filter(
+    (ligne) => ligne.genre !== 'titres' && (nues.has(ligne) || !vue.sousTotaux.has(ligne)),
+  );
   const lus = rangees.map((ligne) => montantLu(ligne, vue) ?? 0n);
   const toutes = new Somme();
   const depuis: Somme[] = [];

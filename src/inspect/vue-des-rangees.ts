@@ -24,7 +24,12 @@ export interface Vue {
   readonly exercice: { readonly profil: Profil; readonly choisi: string } | undefined;
   /** Columns of codes: empty in a total row. */
   readonly codes: readonly Profil[];
+  /** The column of the base of the dossier. */
   readonly montant: Profil | undefined;
+  /** The column by which rows are compared: that one or, where it is still to be told, the first of those that may be. */
+  readonly mesure: Profil | undefined;
+  /** All the columns of amounts, of that base or not: a row without any is no line. */
+  readonly montants: readonly Profil[];
   readonly notation: Pick<NotationMontant, 'unite' | 'milliers'>;
   readonly total: MontantsVus['total'];
   /** Columns that are left, though they hold euros of the exercice. */
@@ -36,10 +41,12 @@ export interface Vue {
 /** The same, with the rows that no reason before has left out. */
 export interface VueRestante extends Vue {
   readonly restantes: readonly RangeeVue[];
+  /** Rows that sum up others by their codes. */
+  readonly sousTotaux: ReadonlySet<RangeeVue>;
 }
 
-/** The amount of a row in the base of the dossier, in centimes; nothing when there is none that can be read. */
-export function montantLu({ champs }: RangeeVue, { montant, notation }: Vue): bigint | undefined {
-  const lu = lireMontant(champs[montant?.rang ?? -1] ?? '', notation);
+/** The amount of a row by its measure, in centimes; nothing when there is none that can be read. */
+export function montantLu({ champs }: RangeeVue, vue: Vue): bigint | undefined {
+  const lu = lireMontant(champs[vue.mesure?.rang ?? -1] ?? '', vue.notation);
   return lu.etat === 'lu' ? BigInt(lu.montant) : undefined;
 }

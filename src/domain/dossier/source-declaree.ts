@@ -94,6 +94,8 @@ export interface SourceDeclaree<F extends FormatDeclare = FormatDeclare> {
   readonly date?: string;
   /** Name of the published layout that the file follows. */
   readonly modele?: string;
+  /** What names another year than the exercice in it and is meant, by its text. */
+  readonly autresAnnees: readonly string[];
   /** Why its lines may be those of an earlier year, as they were. */
   readonly identique?: string;
   /** What is done with its records before they are read, in that order. */

@@ -198,13 +198,32 @@ function estLettreOuChiffre(code: number): boolean {
 const DANS_UN_MOT = Uint8Array.from({ length: 0x250 }, (_, code) => (estLettreOuChiffre(code) ? 1 : 0));
 
 /** Spares folding nearly all cells: accents are `\W`. */
-const DEBUT = /^\W*(?:[st][o\W]|r[e\W]|a\W)/i;
+const DEBUT = /^\W*(?:[st][o\W]|r[e\W]|a\W|cu|en|gr|mo)/i;
 /** How the rows that sum up others, or carry a page over, begin once folded. */
 const TOTAL = /^[^a-z0-9]*(sous total|sous totaux|total|totaux|a reporter|report)(?![a-z0-9])/;
+/** Words that also begin the names of bodies (« Ensemble vocal »): alone, or of what budgets are made of, they are totals. */
+const TOTAL_SEUL =
+  /^[^a-z0-9]*(ensemble|cumul|grand total|montant total)(?: general)?(?: (?:du|de la|de l|des|d) ?(?:secteur|direction|service|chapitre|fonction|programme|action|operation|ligne|depense|engagement|montant|budget)s?)?[^a-z0-9]*$/;
 
 /** The folded word of a total by which a text starts, or nothing. */
 export function motDeTotal(texte: string): string | undefined {
-  return DEBUT.test(texte) ? TOTAL.exec(plier(texte))?.[1] : undefined;
+  if (!DEBUT.test(texte)) return undefined;
+  const plie = plier(texte);
+  return TOTAL.exec(plie)?.[1] ?? TOTAL_SEUL.exec(plie)?.[1];
+}
+
+/** Nearly all texts are told apart by their first letter. */
+const AUTRES_QUE_DETAIL = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  /[a-ce-xz0-9]/i.test(String.fromCharCode(code)) ? 1 : 0,
+);
+const DEBUT_DE_DETAIL = /^\W*(?:d[o\W]|y\W)/i;
+/** How the rows that tell again a part of the line above them begin once folded, the signs before included. */
+const DETAIL = /^[^a-z0-9]*(?:dont|y compris)(?![a-z0-9])/;
+
+/** The folded beginning by which a text says that it is a part of the line above it (`- dont`), or nothing. */
+export function debutDeDetail(texte: string): string | undefined {
+  if (AUTRES_QUE_DETAIL[texte.charCodeAt(0)] === 1) return undefined;
+  return DEBUT_DE_DETAIL.test(texte) ? DETAIL.exec(plier(texte))?.[0] : undefined;
 }
 
 /** Whether a text starts as those of rows that sum up others do. */

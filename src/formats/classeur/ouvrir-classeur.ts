@@ -38,7 +38,9 @@ export function ouvrirClasseur(
 ): SourceOuverte {
   const { format } = source;
   const declarees = new Set([...source.colonnes.values(), ...colonnesDesMontants(source.montants)]);
+  let dessus: readonly string[] = [];
   return {
+    dessus: () => dessus,
     reperes: {
       champ: (vu, rang, partie) => placeDeCellule(source.nom, vu, rang, partie),
       enregistrement: (vu) => placeDeCellule(source.nom, vu, 0),
@@ -54,6 +56,7 @@ export function ouvrirClasseur(
           (rangee) => lecture.rangee(rangee),
         );
         lecture.finir();
+        dessus = lecture.dessus;
         const masquees = feuille.hiddenColumns
           .filter((rang) => declarees.has(lecture.titres[rang] ?? ''))
           .map((rang) => `${columnLetter(rang)} (${lecture.titres[rang]})`);
@@ -72,12 +75,16 @@ export function ouvrirClasseur(
 
 /** A sheet is read whole: how many of its rows make a piece. */
 const RANGEES_PAR_MORCEAU = 1_000;
+/** What stands above titles is short. */
+const CELLULES_DU_DESSUS = 200;
 
 /** Goes down the rows of a sheet: what is above the titles, the titles, then the records. */
 class LectureDeFeuille {
   readonly #format: FormatClasseur;
   readonly #visiteur: Visiteur;
   readonly #enTete: EnTeteDeFeuille;
+  /** Filled cells above the titles. */
+  readonly dessus: string[] = [];
 
   constructor(format: FormatClasseur, visiteur: Visiteur) {
     this.#format = format;
@@ -90,7 +97,11 @@ class LectureDeFeuille {
   }
 
   rangee(rangee: RowRead): void {
-    if (rangee.number <= this.#format.preambule) return;
+    if (rangee.number <= this.#format.preambule) {
+      if (this.dessus.length < CELLULES_DU_DESSUS)
+        this.dessus.push(...rangee.cells.slice(0, CELLULES_DU_DESSUS).filter((cellule) => cellule.trim() !== ''));
+      return;
+    }
     if (this.#format.titres === 0 && !this.#enTete.complet) {
       if (!this.#enTete.numeroter(rangee)) return;
       this.#visiteur.enregistrement(this.#enTete.enregistrement());

@@ -10,6 +10,7 @@ import { describeNotText, recognizeFileNotText } from '../../files/not-text.ts';
 import type { ContexteDeFormat } from '../format.ts';
 import { EnregistrementRefait, type SourceOuverte, titresDeRang } from '../source-ouverte.ts';
 import { melangeUtf8 } from './deviner-l-encodage.ts';
+import { lignesDuDessus } from './lignes-du-dessus.ts';
 import { parcourirLesOctets } from './parcourir-les-octets.ts';
 import { nommerSeparateur, SEPARATEURS } from './separateurs.ts';
 
@@ -37,6 +38,7 @@ export function ouvrirCsv(
       enregistrement: (vu) => locateRecord(fichier, vu.numero, vu.texte()),
     },
     remedeSansColonne: (titres) => remedeSansColonne(titres, source),
+    dessus: () => lignesDuDessus(chemin, format),
     lire: async (visiteur) => {
       const nonTexte = recognizeFileNotText(chemin);
       if (nonTexte !== undefined) {

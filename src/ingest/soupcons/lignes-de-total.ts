@@ -1,10 +1,11 @@
 import { type Montant, NUL } from '../../domain/argent/montant.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
-import { commenceParTotal } from '../../domain/textes/lexique.ts';
+import { commenceParTotal, debutDeDetail } from '../../domain/textes/lexique.ts';
 import { abreger } from '../../domain/textes/texte.ts';
 import type { Enregistrement } from '../../formats/source-ouverte.ts';
 import { CellulesRemplies, SommesDesLignes } from './sommes-des-lignes.ts';
 import { type ContexteDeSoupcon, type Endroit, placeDuChamp, Releve, type Soupcon } from './soupcon.ts';
+import { SousTotauxParCodes } from './sous-totaux-par-codes.ts';
 import { type Chapeau, ChapeauxDeDetails, TetesDeGroupes } from './tetes-de-groupes.ts';
 
 /** Nearly all labels are told apart by their first letter, which spares reading on. */
@@ -34,8 +35,9 @@ export class LignesDeTotal implements Soupcon {
   readonly #remplies = new CellulesRemplies();
   readonly #chapeaux: ChapeauxDeDetails;
   readonly #tetes: TetesDeGroupes;
-  /** Totals told above their lines, which may be found in two ways. */
-  readonly #auDessus = new Set<number>();
+  readonly #parCodes: SousTotauxParCodes;
+  /** Totals told when their lines are known, which may be found in several ways. */
+  readonly #dits = new Set<number>();
   readonly #releve = new Releve();
   #premier: Premier = { texte: '', raison: 'libelle' };
   /** Totals found above their details, kept until one has two details or more: a single one proves little. */
@@ -49,7 +51,8 @@ export class LignesDeTotal implements Soupcon {
   constructor(contexte: ContexteDeSoupcon) {
     this.#contexte = contexte;
     this.#chapeaux = new ChapeauxDeDetails((chapeau) => this.#noterChapeau(chapeau));
-    this.#tetes = new TetesDeGroupes((tete) => this.#noterAuDessus(tete));
+    this.#tetes = new TetesDeGroupes((tete) => this.#noterUneFois(tete, 'apres'));
+    this.#parCodes = new SousTotauxParCodes(contexte.base, (trouve, ou) => this.#noterUneFois(trouve, ou));
   }
 
   ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
@@ -57,6 +60,8 @@ export class LignesDeTotal implements Soupcon {
     const cellules = this.#remplies.lire(ligne);
     this.#derniere = undefined;
     const texte = ligne.libelle === '' ? ligne.beneficiaire : ligne.libelle;
+    // A part of the line above it is told as such, and is in no sum.
+    if (debutDeDetail(texte) !== undefined) return;
     const leDit = AUTRES_DEBUTS[texte.charCodeAt(0)] !== 1 && commenceParTotal(texte);
     const total = leDit ? 'sur' : this.#sommes.comparer(ligne, montant, cellules);
     if (total === 'sur') {
@@ -69,13 +74,15 @@ export class LignesDeTotal implements Soupcon {
     this.#sommes.ajouter(ligne, montant, cellules);
     this.#chapeaux.ligne(ligne, montant, cellules);
     this.#tetes.ligne(ligne, montant, cellules);
+    this.#parCodes.ligne(ligne, montant);
   }
 
   fin(): void {
     this.#chapeaux.fin();
     this.#tetes.fin();
+    this.#parCodes.fin();
     const derniere = this.#derniere;
-    if (derniere !== undefined)
+    if (derniere !== undefined && !this.#dits.has(derniere.numero))
       this.#noter(derniere.numero, derniere.montant, { texte: derniere.texte, raison: 'avant' }, () => derniere.place);
     const { place } = this.#releve;
     if (place === undefined) return;
@@ -107,14 +114,14 @@ export class LignesDeTotal implements Soupcon {
       if (this.#enAttente.length > CHAPEAUX_EN_ATTENTE) this.#enAttente.shift();
       return;
     }
-    for (const enAttente of this.#enAttente.splice(0)) this.#noterAuDessus(enAttente);
+    for (const enAttente of this.#enAttente.splice(0)) this.#noterUneFois(enAttente, 'apres');
   }
 
-  #noterAuDessus({ numero, montant, texte }: Chapeau): void {
-    if (this.#auDessus.has(numero)) return;
-    if (this.#auDessus.size < AU_DESSUS_MAX) this.#auDessus.add(numero);
+  #noterUneFois({ numero, montant, texte }: Chapeau, raison: Raison): void {
+    if (this.#dits.has(numero)) return;
+    if (this.#dits.size < DITS_MAX) this.#dits.add(numero);
     const lieu = { fichier: this.#contexte.source.nom, ligne: numero };
-    this.#noter(numero, montant, { texte, raison: 'apres' }, () => ({ lieu }));
+    this.#noter(numero, montant, { texte, raison }, () => ({ lieu }));
   }
 
   #place(ligne: LigneBudgetaire, vu: Enregistrement): Endroit {
@@ -124,8 +131,8 @@ export class LignesDeTotal implements Soupcon {
 
 /** Totals above a single detail that are kept for a surer one to come. */
 const CHAPEAUX_EN_ATTENTE = 1_000;
-/** Totals above their lines that are told apart. */
-const AU_DESSUS_MAX = 10_000;
+/** Totals that are remembered as told. */
+const DITS_MAX = 10_000;
 
 /** A table of some letters of ASCII, capitals included. */
 function lettres(petites: string): Uint8Array {

@@ -5,6 +5,8 @@ import { AnneesIgnorees } from './annees-ignorees.ts';
 import { CellulesDecalees } from './cellules-decalees.ts';
 import { chapitreEtFonction, programmeEtFonction } from './codes-contradictoires.ts';
 import { CodesEnNotation } from './codes-en-notation.ts';
+import { DetailsComptes } from './details-comptes.ts';
+import { EtatsIgnores } from './etats-ignores.ts';
 import { ImputationsAbsentes } from './imputations-absentes.ts';
 import { LibellesCoupes } from './libelles-coupes.ts';
 import { LignesDeTotal } from './lignes-de-total.ts';
@@ -20,6 +22,7 @@ export class Soupcons implements Soupcon {
   constructor(contexte: ContexteDeSoupcon) {
     this.#tous = [
       new LignesDeTotal(contexte),
+      new DetailsComptes(contexte),
       new OrdreDeGrandeur(contexte),
       new CellulesDecalees(contexte),
       new AccentsAbimes(contexte),
@@ -31,6 +34,7 @@ export class Soupcons implements Soupcon {
       new ZerosDesFonctions(contexte),
       new CodesEnNotation(contexte),
       new AnneesIgnorees(contexte),
+      new EtatsIgnores(contexte),
       ...(contexte.colonnes.part === undefined ? [] : [new PartsDesDecisions(contexte)]),
     ];
   }
