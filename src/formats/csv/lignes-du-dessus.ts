@@ -1,12 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import type { CsvFormat } from '../../files/csv-format.ts';
 import { openDecoder } from '../../files/decoder.ts';
-import type { FormatTexte } from './ouvrir-csv.ts';
 
 /** What stands above titles is short; a preamble that goes on beyond is read no further. */
 const OCTETS_LUS = 64 * 1024;
 
 /** The filled cells of the lines above the titles, which the reading skips. */
-export function lignesDuDessus(chemin: string, { encodage, separateur, preambule }: FormatTexte): readonly string[] {
+export function lignesDuDessus(chemin: string, { encodage, separateur, preambule }: CsvFormat): readonly string[] {
   if (preambule === 0) return [];
   const tampon = Buffer.alloc(OCTETS_LUS);
   const fichier = openSync(chemin, 'r');
