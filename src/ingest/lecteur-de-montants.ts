@@ -1,4 +1,5 @@
 import { BASES, type Base } from '../domain/argent/base.ts';
+import { expliquerMontant } from '../domain/argent/expliquer-montant.ts';
 import { type Fraction, fraction, lireFraction } from '../domain/argent/fraction.ts';
 import { lireMontant, lireNotationSimple, type Montant, montant } from '../domain/argent/montant.ts';
 import type { ColonnesDUneBase } from '../domain/argent/montants-declares.ts';
@@ -237,9 +238,11 @@ export class LecteurDeMontants {
 
   #montant(vu: Enregistrement, rang: number): Cellule {
     const cellule = vu.champ(rang);
-    const lecture = lireMontant(cellule, this.#source);
+    let lecture = lireMontant(cellule, this.#source);
     if (lecture.etat === 'lu') return lecture.montant;
     if (lecture.etat === 'absent') return undefined;
+    if (vu.aspect?.(rang) !== undefined)
+      lecture = { ...lecture, ...expliquerMontant(cellule, { ...this.#source, nombre: true }) };
     this.#signaleur.dire(
       vu,
       rang,

@@ -75,7 +75,10 @@ export function expliquerMontant(texte: string, notation: NotationMontant): Rais
 }
 
 /** What the marks of a number have that the declaration does not expect. */
-function direLesMarques(texte: string, { decimale, milliers, unite }: NotationMontant): RaisonIllisible | undefined {
+function direLesMarques(
+  texte: string,
+  { decimale, milliers, unite, nombre = false }: NotationMontant,
+): RaisonIllisible | undefined {
   if (!CHIFFRES_ET_MARQUES.test(texte)) return undefined;
   const sur = MILLIERS_SURS.exec(texte);
   const marque = sur?.[1] ?? sur?.[2];
@@ -92,7 +95,7 @@ function direLesMarques(texte: string, { decimale, milliers, unite }: NotationMo
       fin,
     };
   const possible = MILLIERS_POSSIBLES.exec(texte)?.[1];
-  if (possible !== undefined && milliers === undefined && unite !== 'milliers') {
+  if (possible !== undefined && !nombre && milliers === undefined && unite !== 'milliers') {
     // Of the declared mark, three decimals are what they say; of the other one, they are none.
     if (possible !== (decimale ?? possible))
       return { raison: direLesMilliers(possible, decimale), debut, fin: debut + 1 };

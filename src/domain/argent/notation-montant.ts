@@ -14,4 +14,6 @@ export interface NotationMontant {
   readonly unite?: Unite;
   /** `.`: `12.000,50` means 12 000,50 €, and `12.000` is twelve thousand. */
   readonly milliers?: MarqueDesMilliers | undefined;
+  /** A program holds it as a number: its only mark is between euros and cents, whatever a person would have typed. */
+  readonly nombre?: boolean;
 }
