@@ -222,7 +222,7 @@ describe('la ventilation', () => {
 
 describe('les règles mal écrites', () => {
   const codes = async (...regles: unknown[]) =>
-    fautes(await lire(['Ch;Fn;Sens;Objet;Qui;Où;Engagé', ';;;rien;;;1,00'], regles)).map((faute) =>
+    fautes(await lire(['Ch;Fn;Sens;Objet;Qui;Où;Engagé', '930;048;;rien;;;1,00'], regles)).map((faute) =>
       faute.replace(' regles/10-essai.yaml', ''),
     );
 

@@ -67,6 +67,7 @@ const DE_RANGEMENT: ReadonlySet<CodeConstat> = new Set<CodeConstat>([
   'A-LIEN-HORS-DOSSIER',
   'A-FICHIER-NON-LU',
   'A-ACQUITTEMENT',
+  'A-NOM-AUTREMENT-CODE',
   'A-SOURCE-NON-DECLAREE',
 ]);
 

@@ -26,6 +26,8 @@ export class ImputationsAbsentes implements Soupcon {
   }
 
   ligne(ligne: LigneBudgetaire, vu: Enregistrement): void {
+    // An annex budget among others may be voted by nature.
+    if (vu.regime?.vote === 'par_nature') return;
     if (this.#absente.lire(ligne.imputation)) this.#noter(ligne, vu);
   }
 
