@@ -7,12 +7,12 @@ import type { Constats } from '../domain/constats/constat.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { MemoireLue, SourceLue } from '../domain/dossier/source-lue.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
-import { garder, type LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
+import { garder, type LigneBudgetaire, type Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import { partiesDe } from '../domain/textes/cle-composee.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import { decideur, ecrireQuotePart, type Question, type RegleCitee, type Verdict } from '../domain/verdict/verdict.ts';
 import { compilerLesCroisees, compilerLesTables } from './compiler-les-tables.ts';
-import { type Compteur, CompteurDeCouverture, compteurDe } from './compteur.ts';
+import { Compteur, CompteurDeCouverture, compteurDe } from './compteur.ts';
 import { CompteurDePasserelle } from './compteur-de-passerelle.ts';
 import { CompteurDeRegles } from './compteur-de-regles.ts';
 import {
@@ -38,25 +38,25 @@ export class Compilation {
   readonly #enTete: EnTete;
   readonly #libelles: Libelles;
   readonly #partitionneur = new Partitionneur();
-  readonly #passerelle: CompteurDePasserelle;
+  readonly #passerelles: Readonly<Record<Sens, CompteurDePasserelle>>;
   readonly #regles = new CompteurDeRegles();
   readonly #exclusions = new Map<CleDExclusion, Compteur>();
   readonly #noms: NomsComptes;
   readonly #couverture = new CompteurDeCouverture();
-  readonly #gardees = new LignesGardees();
+  readonly #gardees = { depense: new LignesGardees(), recette: new LignesGardees() };
   readonly #groupees = new LignesGroupees((groupe) => this.#compter(groupe));
 
   constructor(enTete: EnTete, libelles: Libelles) {
     this.#enTete = enTete;
     this.#libelles = libelles;
     this.#noms = new NomsComptes(enTete);
-    this.#passerelle = new CompteurDePasserelle(enTete);
+    this.#passerelles = { depense: new CompteurDePasserelle(enTete), recette: new CompteurDePasserelle(enTete) };
   }
 
   ajouter(ligne: LigneBudgetaire, verdict: Verdict): Affectation {
     const affectation = affecter(ligne, verdict, this.#enTete.base);
     this.#groupees.ajouter(ligne, verdict);
-    this.#gardees.ajouter(affectation);
+    this.#gardees[ligne.imputation.sens].ajouter(affectation);
     return affectation;
   }
 
@@ -64,14 +64,15 @@ export class Compilation {
   #compter(groupe: GroupeDeLignes): void {
     const { base } = this.#enTete;
     const { verdict, lignes, vues } = groupe;
+    const { sens } = groupe.imputation;
     const { place, decisive, reponses } = verdict;
     const total = groupe.total(base);
     this.#partitionneur.ajouter(groupe);
-    this.#passerelle.ajouter(groupe, base);
-    this.#regles.ajouterEnsemble(reponses, total, lignes, vues);
+    this.#passerelles[sens].ajouter(groupe, base);
+    this.#regles.ajouterEnsemble(reponses, sens, total, lignes, vues);
     this.#noms.ajouter(groupe);
-    this.#couverture.ajouter(verdict, total, lignes);
-    if (place === 'exclue') compteurDe(this.#exclusions, cleDeReponse(decisive)).ajouter(total, lignes);
+    this.#couverture.ajouter(verdict, sens, total, lignes);
+    if (place === 'exclue') compteurDe(this.#exclusions, cleDeReponse(decisive), Compteur).ajouter(sens, total, lignes);
   }
 
   /**
@@ -89,9 +90,10 @@ export class Compilation {
     const { base } = this.#enTete;
     const noms = this.#noms.montres();
     const libelles = { ...this.#libelles, ...noms };
-    const lignes = nommerLesSecteurs(this.#gardees.lignes(), noms);
+    const lignes = nommerLesSecteurs(this.#gardees.depense.lignes(), noms);
     const partition = this.#partitionneur.partition(base);
-    const passerelle = this.#passerelle.passerelle(this.#enTete.libellePilote, noms.secteur);
+    const { depense, recette } = this.#passerelles;
+    const passerelle = depense.passerelle(this.#enTete.libellePilote, noms.secteur);
     return {
       enTete: this.#enTete,
       synthese: syntheseDe(partition, passerelle.secteurPiloteRetenu),
@@ -100,6 +102,7 @@ export class Compilation {
         basesDonnees(sources).map((donnee): [Base, Partition] => [donnee, this.#partitionneur.partition(donnee)]),
       ),
       passerelle,
+      passerelleDesRecettes: recette.passerelle(this.#enTete.libellePilote, noms.secteur),
       tables: compilerLesTables(lignes, libelles),
       croisees: compilerLesCroisees(lignes, libelles),
       exceptionnelles: exceptionnellesDe(lignes),
@@ -117,6 +120,7 @@ export class Compilation {
       avertissements: [],
       acquittes: [],
       lignes,
+      recettes: nommerLesSecteurs(this.#gardees.recette.lignes(), noms),
       libelles,
     };
   }
@@ -128,7 +132,12 @@ export class Compilation {
 
   #listeDesExclusions(): Exclusion[] {
     return [...this.#exclusions]
-      .sort(([gauche, a], [droite, b]) => b.centimes - a.centimes || comparer(gauche, droite))
+      .sort(
+        ([gauche, a], [droite, b]) =>
+          b.depense.centimes - a.depense.centimes ||
+          b.recette.centimes - a.recette.centimes ||
+          comparer(gauche, droite),
+      )
       .map(([cle, compteur]) => {
         const [qui, motif] = partiesDe(cle);
         return { ...compteur.compte(), decideur: qui, motif };
@@ -189,7 +198,9 @@ function retenu({ verdict, montants }: Affectation) {
 }
 
 function basesDonnees(sources: readonly SourceLue[]): Base[] {
-  return BASES.filter((base) => sources.some(({ montants }) => montants[base] !== undefined));
+  return BASES.filter((base) =>
+    sources.some(({ depenses, recettes }) => (depenses.montants[base] ?? recettes.montants[base]) !== undefined),
+  );
 }
 
 interface Gardee {

@@ -6,19 +6,22 @@ import { composerCle, partiesDe } from '../domain/textes/cle-composee.ts';
 import { cleDeNom } from '../domain/textes/nom.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import { decideur, LIBELLES_PLACES, PLACES, type Verdict } from '../domain/verdict/verdict.ts';
-import { Compteur, compteurDe } from './compteur.ts';
+import { CompteurDUnSens, compteurDe } from './compteur.ts';
 import type { CleDeSortie, Passerelle, Sortie } from './jaune.ts';
 import type { GroupeDeLignes } from './lignes-groupees.ts';
 
 const RESTE_DES_PARTS = 'Reste des quotes-parts, non international';
 
-/** Follows the pilot sector's euros from what it sent to what it keeps in the jaune, and what the others bring. */
+/**
+ * Follows the pilot sector's euros from what it sent to what it keeps in the jaune, and what the others bring. Expenses have
+ * their bridge, receipts theirs.
+ */
 export class CompteurDePasserelle {
   readonly #pilote: string;
   readonly #duPilote: ReturnType<Secteurs['lecteurDuPilote']>;
-  readonly #recu = new Compteur();
-  readonly #sorties = new Map<CleDeSortie, Compteur>();
-  readonly #apports = new Map<string, Compteur>();
+  readonly #recu = new CompteurDUnSens();
+  readonly #sorties = new Map<CleDeSortie, CompteurDUnSens>();
+  readonly #apports = new Map<string, CompteurDUnSens>();
   /** International parts received by the pilot sector and counted elsewhere, less the reverse. */
   #transferts = 0;
   #retenu = 0;
@@ -41,7 +44,7 @@ export class CompteurDePasserelle {
       if (part.place !== 'internationale') {
         // The first part lies in the line's own place: there the line counts, once.
         if (recuParLePilote)
-          compteurDe(this.#sorties, cleDeSortie(verdict, part)).ajouter(centimes, rang === 0 ? lignes : 0);
+          compteurDe(this.#sorties, cleDeSortie(verdict, part), CompteurDUnSens).ajouter(centimes, rang === 0 ? lignes : 0);
       } else if (part.secteur === this.#pilote) {
         this.#retenu += centimes;
         if (!recuParLePilote) this.#transferts -= centimes;
@@ -49,7 +52,7 @@ export class CompteurDePasserelle {
         if (recuParLePilote) this.#transferts += centimes;
         // A line counts once for a sector, even where its parts write it in two ways.
         const cle = verdict.parts.length > 1 ? cleDeNom(part.secteur) : part.secteur;
-        compteurDe(this.#apports, part.secteur).ajouter(centimes, apportes.has(cle) ? 0 : lignes);
+        compteurDe(this.#apports, part.secteur, CompteurDUnSens).ajouter(centimes, apportes.has(cle) ? 0 : lignes);
         apportes.add(cle);
       }
     });
@@ -72,10 +75,10 @@ export class CompteurDePasserelle {
   }
 
   /** What sectors bring, those of one name together. */
-  #reunis(noms: ReadonlyMap<string, string>): Map<string, Compteur> {
-    const apports = new Map<string, Compteur>();
+  #reunis(noms: ReadonlyMap<string, string>): Map<string, CompteurDUnSens> {
+    const apports = new Map<string, CompteurDUnSens>();
     for (const [secteur, { centimes, lignes }] of this.#apports)
-      compteurDe(apports, noms.get(secteur) ?? secteur).ajouter(centimes, lignes);
+      compteurDe(apports, noms.get(secteur) ?? secteur, CompteurDUnSens).ajouter(centimes, lignes);
     return apports;
   }
 
@@ -103,6 +106,6 @@ export function cleDeSortie(verdict: Verdict, { place }: Verdict['parts'][number
   return composerCle(place, decideur(verdict.decisive), verdict.decisive.motif);
 }
 
-function etape(cle: string, libelle: string, compteur: Compteur) {
+function etape(cle: string, libelle: string, compteur: CompteurDUnSens) {
   return { cle, libelle, montant: montant(compteur.centimes), lignes: compteur.lignes };
 }

@@ -1,9 +1,9 @@
 import type { Condition } from '../domain/conditions/condition.ts';
-import { type LigneBudgetaire, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import { type LigneBudgetaire, referenceDe, type Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import type { Question, RegleCitee, Reponse, Verdict } from '../domain/verdict/verdict.ts';
 import { Compteur } from './compteur.ts';
-import type { EffetRegle, RencontreDeRegles } from './jaune.ts';
+import type { CompteDesDeuxSens, EffetRegle, RencontreDeRegles } from './jaune.ts';
 import { LIGNES_VUES, type LigneReperee } from './lignes-groupees.ts';
 
 /** Answers counted before what they say is unfolded: lines alike share theirs, and most budgets have fewer. */
@@ -51,17 +51,18 @@ export class CompteurDeRegles {
   #lignes = 0;
 
   ajouter(
-    { fichier, numero }: Pick<LigneBudgetaire, 'fichier' | 'numero'>,
+    { fichier, numero, sens }: Pick<LigneBudgetaire, 'fichier' | 'numero' | 'sens'>,
     { reponses }: Verdict,
     centimes: number,
   ): void {
     this.#lignes += 1;
-    this.ajouterEnsemble(reponses, centimes, 1, [{ rang: this.#lignes, fichier, numero }]);
+    this.ajouterEnsemble(reponses, sens, centimes, 1, [{ rang: this.#lignes, fichier, numero }]);
   }
 
   /** @param vues the first of these lines */
   ajouterEnsemble(
     reponses: Verdict['reponses'],
+    sens: Sens,
     centimes: number,
     lignes: number,
     vues: readonly LigneReperee[],
@@ -74,7 +75,7 @@ export class CompteurDeRegles {
       paquet = new Paquet(disputees);
       this.#paquets.set(reponses, paquet);
     }
-    paquet.ajouter(centimes, lignes);
+    paquet.ajouter(sens, centimes, lignes);
     if (paquet.disputees > 0) paquet.vues = premieres(paquet.vues, vues);
   }
 
@@ -110,7 +111,7 @@ export class CompteurDeRegles {
       }))
       .sort(
         (gauche, droite) =>
-          Math.abs(droite.compte.centimes) - Math.abs(gauche.compte.centimes) ||
+          poidsDe(droite.compte) - poidsDe(gauche.compte) ||
           droite.compte.lignes - gauche.compte.lignes ||
           comparer(gauche.devancee.id, droite.devancee.id) ||
           comparer(gauche.gagnante?.id ?? '', droite.gagnante?.id ?? ''),
@@ -127,9 +128,9 @@ export class CompteurDeRegles {
 
   #compterEffets(reponses: Verdict['reponses'], paquet: Paquet): void {
     const { emporte, devance, contredite } = rolesDesRegles(reponses);
-    for (const id of emporte) ajouterPaquet(this.#effetsDe(id).emporte, paquet);
-    for (const id of devance) ajouterPaquet(this.#effetsDe(id).devance, paquet);
-    for (const id of contredite) ajouterPaquet(this.#effetsDe(id).contredite, paquet);
+    for (const id of emporte) this.#effetsDe(id).emporte.ajouterTout(paquet);
+    for (const id of devance) this.#effetsDe(id).devance.ajouterTout(paquet);
+    for (const id of contredite) this.#effetsDe(id).contredite.ajouterTout(paquet);
   }
 
   #compterRencontres(reponses: Verdict['reponses'], paquet: Paquet): void {
@@ -158,7 +159,7 @@ export class CompteurDeRegles {
       rencontre = { question, gagnante, devancee, compteur: new Compteur(), exemples: [] };
       this.#rencontres.set(cle, rencontre);
     }
-    ajouterPaquet(rencontre.compteur, paquet);
+    rencontre.compteur.ajouterTout(paquet);
     rencontre.exemples = premieres(rencontre.exemples, paquet.vues);
   }
 
@@ -205,6 +206,7 @@ function conclusionDe({ auteur, conclusion }: Reponse): string {
   return auteur.type === 'regle' ? auteur.regle.conclusion : conclusion;
 }
 
-function ajouterPaquet(compteur: Compteur, { centimes, lignes }: Paquet): void {
-  compteur.ajouter(centimes, lignes);
+/** By what the meetings of rules are put in order, whichever the sense of their lines. */
+function poidsDe({ centimes, recettes }: CompteDesDeuxSens): number {
+  return Math.abs(centimes) + Math.abs(recettes.centimes);
 }

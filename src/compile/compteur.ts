@@ -1,8 +1,10 @@
 import { montant, somme } from '../domain/argent/montant.ts';
+import type { Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import type { Verdict } from '../domain/verdict/verdict.ts';
-import type { Compte, Couverture, Partition } from './jaune.ts';
+import type { Compte, CompteDesDeuxSens, Couverture, Partition } from './jaune.ts';
 
-export class Compteur {
+/** Counts lines of one sense. */
+export class CompteurDUnSens {
   lignes = 0;
   centimes = 0;
 
@@ -17,11 +19,31 @@ export class Compteur {
   }
 }
 
+/** Counts expenses, and receipts apart. */
+export class Compteur {
+  readonly depense = new CompteurDUnSens();
+  readonly recette = new CompteurDUnSens();
+
+  ajouter(sens: Sens, centimes: number, lignes = 1): void {
+    this[sens].ajouter(centimes, lignes);
+  }
+
+  ajouterTout({ depense, recette }: Pick<Compteur, Sens>): void {
+    this.depense.ajouter(depense.centimes, depense.lignes);
+    this.recette.ajouter(recette.centimes, recette.lignes);
+  }
+
+  /** What was counted, frozen. */
+  compte(): CompteDesDeuxSens {
+    return { ...this.depense.compte(), recettes: this.recette.compte() };
+  }
+}
+
 /** The counter of a key, made at its first use. */
-export function compteurDe<K>(compteurs: Map<K, Compteur>, cle: K): Compteur {
+export function compteurDe<K, C = Compteur>(compteurs: Map<K, C>, cle: K, Sorte: new () => C): C {
   let compteur = compteurs.get(cle);
   if (compteur === undefined) {
-    compteur = new Compteur();
+    compteur = new Sorte();
     compteurs.set(cle, compteur);
   }
   return compteur;
@@ -37,8 +59,8 @@ export class CompteurDeCouverture {
     silencieuses: new Compteur(),
   };
 
-  ajouter(verdict: Verdict, centimes: number, lignes: number): void {
-    this.#comptes[appuiDe(verdict)].ajouter(centimes, lignes);
+  ajouter(verdict: Verdict, sens: Sens, centimes: number, lignes: number): void {
+    this.#comptes[appuiDe(verdict)].ajouter(sens, centimes, lignes);
   }
 
   /** The coverage, and the headline if all that is open were international. */

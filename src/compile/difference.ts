@@ -2,7 +2,7 @@ import { type Montant, montant } from '../domain/argent/montant.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { SourceLue } from '../domain/dossier/source-lue.ts';
 import { centimesDesParts } from '../domain/lignes/affectation.ts';
-import { type LigneBudgetaire, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import { estDepense, type LigneBudgetaire, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import { type CleComposee, composerCle } from '../domain/textes/cle-composee.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import { detacher } from '../domain/textes/texte.ts';
@@ -16,7 +16,7 @@ import {
 } from '../domain/verdict/verdict.ts';
 import { Compteur } from './compteur.ts';
 import { CompteurDePasserelle } from './compteur-de-passerelle.ts';
-import type { Compte, Partition, Synthese } from './jaune.ts';
+import type { CompteDesDeuxSens, Partition, Synthese } from './jaune.ts';
 import { LignesGroupees } from './lignes-groupees.ts';
 import { montantSur, Partitionneur, syntheseDe } from './partition.ts';
 
@@ -37,7 +37,7 @@ export interface Difference {
   readonly avant: ResultatDesRegles;
   readonly apres: ResultatDesRegles;
   /** By nature, the lines that change, with the cents that they move. */
-  readonly comptes: Readonly<Record<NatureDuDeplacement, Compte>>;
+  readonly comptes: Readonly<Record<NatureDuDeplacement, CompteDesDeuxSens>>;
   /** The lines that change, those that move most first; all of them, or as many as were asked for. */
   readonly deplacements: readonly Deplacement[];
   /** What changes in the breakdown of the headline: by dimension, the values that move, those that move most first. */
@@ -71,10 +71,10 @@ export class CompteurDeDifference {
     this.#apres.ajouter(ligne, apres);
     const deplacement = comparerVerdicts(ligne, total, avant, apres);
     if (deplacement === undefined) return;
-    this.#comptes[deplacement.nature].ajouter(deplacement.deplaces);
+    this.#comptes[deplacement.nature].ajouter(ligne.sens, deplacement.deplaces);
     this.#deplacements.push(deplacement);
     if (this.#deplacements.length > this.#aGarder * MARGE) this.#trier();
-    if (deplacement.nature === 'raison') return;
+    if (deplacement.nature === 'raison' || !estDepense(ligne)) return;
     this.#compterVentilation(avant, total, -1);
     this.#compterVentilation(apres, total, 1);
   }
@@ -137,7 +137,7 @@ class Cumul {
   readonly #passerelle: CompteurDePasserelle;
   readonly #groupees = new LignesGroupees((groupe) => {
     this.#partitionneur.ajouter(groupe);
-    this.#passerelle.ajouter(groupe, this.#enTete.base);
+    if (estDepense(groupe.imputation)) this.#passerelle.ajouter(groupe, this.#enTete.base);
   });
 
   constructor(enTete: EnTete) {

@@ -1,7 +1,7 @@
 import type { Montant } from '../domain/argent/montant.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict/verdict.ts';
-import type { Jaune, Partition, Rangee, TableCroisee } from './jaune.ts';
+import type { CompteDesDeuxSens, Jaune, Partition, Rangee, TableCroisee } from './jaune.ts';
 import { type Critere, Selection } from './selection.ts';
 import { CROISEES_DECRITES, type NomTable } from './tables-decrites.ts';
 
@@ -70,22 +70,56 @@ export function figuresDesPlaces(
 ): Figure[] {
   const { total } = partition;
   const dire = (libelle: string) => (de === '' ? libelle : `${de}, ${libelle}`);
-  return [
-    ...PLACES.map((place) => ({
-      nom: `${prefixe}partition.${place}`,
-      libelle: dire(LIBELLES_PLACES[place]),
-      montant: partition[place].centimes,
-      nombre: partition[place].lignes,
-      criteres: [['verdict', place] as const, ...communs],
+  const places = PLACES.flatMap((place) =>
+    desDeuxSens(
+      `${prefixe}partition.${place}`,
+      dire(LIBELLES_PLACES[place]),
+      partition[place],
+      [['verdict', place], ...communs],
       partDe,
-    })),
+    ),
+  );
+  return [
+    ...places,
+    ...desDeuxSens(`${prefixe}partition.total`, dire(LIBELLE_DU_TOTAL_RECU), total, [['verdict', 'tous'], ...communs]).map(
+      (figure) => ({
+        ...figure,
+        termes: plus(places.filter(({ criteres }) => memeSens(criteres, figure.criteres)).map(({ nom }) => nom)),
+      }),
+    ),
+  ];
+}
+
+function memeSens(criteres: readonly Critere[], autres: readonly Critere[]): boolean {
+  const [ici, la] = [criteres, autres].map((liste) => liste.find(([champ]) => champ === 'sens')?.[1]);
+  return ici === la;
+}
+
+/** What ends the name of a figure of receipts, beside that of the expenses of the same place. */
+const RECETTES = '/recettes';
+
+/**
+ * The figure of expenses, and that of receipts where there are any.
+ * @param partDe the figure of which it is a part; receipts are a part of its receipts
+ */
+export function desDeuxSens(
+  nom: string,
+  libelle: string,
+  { lignes, centimes, recettes }: CompteDesDeuxSens,
+  criteres: readonly Critere[],
+  partDe?: string,
+): Figure[] {
+  const depenses = { nom, libelle, montant: centimes, nombre: lignes, criteres, ...(partDe && { partDe }) };
+  if (recettes.lignes === 0) return [depenses];
+  return [
+    depenses,
     {
-      nom: `${prefixe}partition.total`,
-      libelle: dire(LIBELLE_DU_TOTAL_RECU),
-      montant: total.centimes,
-      nombre: total.lignes,
-      criteres: [['verdict', 'tous'], ...communs],
-      termes: plus(PLACES.map((place) => `${prefixe}partition.${place}`)),
+      nom: `${nom}${RECETTES}`,
+      libelle: `${libelle}, recettes`,
+      montant: recettes.centimes,
+      nombre: recettes.lignes,
+      criteres: [...criteres, ['sens', 'recette']],
+      ...(partDe && { partDe: `${partDe}${RECETTES}` }),
     },
   ];
 }

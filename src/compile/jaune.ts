@@ -12,16 +12,22 @@ import type { Place, Question, RegleCitee } from '../domain/verdict/verdict.ts';
 import type { Libelles } from './libelles.ts';
 import type { NomCroisee, NomTable } from './tables-decrites.ts';
 
+/** Lines of one sense, and their cents. */
 export interface Compte {
   readonly lignes: number;
   readonly centimes: Montant;
 }
 
+/** Expenses, and receipts apart: the two never add up. */
+export interface CompteDesDeuxSens extends Compte {
+  readonly recettes: Compte;
+}
+
 /**
  * The six places and their total. A line counts once, in its own place; the cents of a share count where each part lies,
- * so that both columns add up.
+ * so that both columns add up, those of expenses and those of receipts.
  */
-export type Partition = Readonly<Record<Place | 'total', Compte>>;
+export type Partition = Readonly<Record<Place | 'total', CompteDesDeuxSens>>;
 
 /** The four published figures. Exceptional operations are for information: in no total. */
 export interface Synthese {
@@ -118,7 +124,7 @@ export interface LignePartagee {
   readonly reste: Montant;
 }
 
-export interface Exclusion extends Compte {
+export interface Exclusion extends CompteDesDeuxSens {
   readonly motif: string;
   readonly decideur: string;
 }
@@ -128,11 +134,11 @@ export interface EffetRegle {
   readonly question: Question;
   /** When it concludes; told in words by documents. */
   readonly condition: Condition | undefined;
-  readonly emporte: Compte;
+  readonly emporte: CompteDesDeuxSens;
   /** Lines on which it would have concluded had another not come before. */
-  readonly devance: Compte;
+  readonly devance: CompteDesDeuxSens;
   /** Among those, lines on which it says otherwise than what won. */
-  readonly contredite: Compte;
+  readonly contredite: CompteDesDeuxSens;
 }
 
 /** Two rules that speak of the same lines: the one that comes first there, and the one it keeps from deciding. */
@@ -146,21 +152,21 @@ export interface RencontreDeRegles {
    * them, nor for decisions, which are made to be otherwise.
    */
   readonly contraires: boolean;
-  readonly compte: Compte;
+  readonly compte: CompteDesDeuxSens;
   readonly exemples: readonly string[];
 }
 
 /** What was decided by whom: how far the total can be trusted. */
 export interface Couverture {
-  readonly parRegle: Compte;
-  readonly parDecision: Compte;
-  readonly aArbitrer: Compte;
-  readonly nonExaminee: Compte;
+  readonly parRegle: CompteDesDeuxSens;
+  readonly parDecision: CompteDesDeuxSens;
+  readonly aArbitrer: CompteDesDeuxSens;
+  readonly nonExaminee: CompteDesDeuxSens;
   /** The same open lines by what speaks of them: memory says yes, memory says no, signals alone, nothing. */
-  readonly suggereesOui: Compte;
-  readonly suggereesNon: Compte;
-  readonly signalees: Compte;
-  readonly silencieuses: Compte;
+  readonly suggereesOui: CompteDesDeuxSens;
+  readonly suggereesNon: CompteDesDeuxSens;
+  readonly signalees: CompteDesDeuxSens;
+  readonly silencieuses: CompteDesDeuxSens;
   /** The headline if all that is open were out (it stands), or wholly in. */
   readonly totalSiTout: Montant;
 }
@@ -175,7 +181,10 @@ export interface Jaune {
   readonly synthese: Synthese;
   readonly partition: Partition;
   readonly partitionParBase: ReadonlyMap<Base, Partition>;
+  /** Of expenses. */
   readonly passerelle: Passerelle;
+  /** The same of receipts: co-financing by the sectors where it came in, in no total. */
+  readonly passerelleDesRecettes: Passerelle;
   readonly tables: readonly Table[];
   readonly croisees: readonly TableCroisee[];
   readonly exceptionnelles: readonly Exceptionnelle[];
@@ -195,11 +204,13 @@ export interface Jaune {
   /** The warnings that the dossier acknowledges, with what they say; known once all have been told. */
   readonly acquittes: readonly AvertissementAcquitte[];
   /**
-   * The lines that the documents name, in the order of the sources: all that are international, exceptional or to be
+   * The expenses that the documents name, in the order of the sources: all that are international, exceptional or to be
    * arbitrated; of those left out or not examined, the {@link LIGNES_NOMMEES_PAR_PLACE} largest of each. The others are in
    * `lignes-<exercice>.csv` only: they are counted here, not kept, so that memory does not grow with them.
    */
   readonly lignes: readonly Affectation[];
+  /** The receipts that the documents name, likewise: no table and no total has them. */
+  readonly recettes: readonly Affectation[];
   /** Labels of identifiers: `libelles.pays.get('SEN')` is « Sénégal ». */
   readonly libelles: Libelles;
 }

@@ -2,7 +2,7 @@ import { BASES, type Base } from '../domain/argent/base.ts';
 import { type Montant, montant } from '../domain/argent/montant.ts';
 import type { SourceLue } from '../domain/dossier/source-lue.ts';
 import { type Affectation, centimesDesParts } from '../domain/lignes/affectation.ts';
-import { type LigneBudgetaire, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import { type LigneBudgetaire, referenceDe, type Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import { PLACES, type Place, type Verdict } from '../domain/verdict/verdict.ts';
 import { Compteur } from './compteur.ts';
 import type { Partition, Synthese } from './jaune.ts';
@@ -27,14 +27,15 @@ export class Partitionneur {
   /** Counts lines on every base that they give. A line counts once, in its own place; cents count where each part lies. */
   ajouter(groupe: GroupeDeLignes): void {
     const { place, parts } = groupe.verdict;
-    const places = this.#placesDe(groupe.imputation.fichier);
+    const { fichier, sens } = groupe.imputation;
+    const places = this.#placesDe(fichier);
     for (const base of BASES) {
       const poids = groupe.poids(base);
       if (poids === undefined) continue;
       const deBase = placesDeBase(places, base);
-      deBase[place].ajouter(0, poids.lignes);
+      deBase[place].ajouter(sens, 0, poids.lignes);
       parts.forEach((part, rang) => {
-        deBase[part.place].ajouter(poids.centimes[rang] ?? 0, 0);
+        deBase[part.place].ajouter(sens, poids.centimes[rang] ?? 0, 0);
       });
     }
   }
@@ -48,17 +49,22 @@ export class Partitionneur {
   }
 
   /**
-   * Proves that for each source and each base, the six places add up to what the reading counted by itself.
+   * Proves that for each source and each base, the six places add up to what the reading counted by itself, expenses and
+   * receipts apart.
    * @throws PartitionRompue with the first difference
    */
   prouver(sources: readonly SourceLue[]): void {
     for (const source of sources)
       for (const base of BASES) {
-        const lu = source.montants[base];
-        if (lu === undefined) continue;
         const { total } = this.partitionDe(source.fichier, base);
-        if (total.centimes !== lu)
-          throw new PartitionRompue(`${source.fichier}, ${base} : ${lu} centimes lus, ${total.centimes} placés`);
+        const deuxSens = { depenses: total.centimes, recettes: total.recettes.centimes };
+        for (const sens of ['depenses', 'recettes'] as const) {
+          const lu = source[sens].montants[base];
+          if (lu !== undefined && deuxSens[sens] !== lu)
+            throw new PartitionRompue(
+              `${source.fichier}, ${base}, ${sens} : ${lu} centimes lus, ${deuxSens[sens]} placés`,
+            );
+        }
       }
   }
 
@@ -103,8 +109,8 @@ function additionner(listes: readonly Places[]): Partition {
   const total = new Compteur();
   const parPlace = PLACES.map((place) => {
     const compteur = new Compteur();
-    for (const places of listes) compteur.ajouter(places[place].centimes, places[place].lignes);
-    total.ajouter(compteur.centimes, compteur.lignes);
+    for (const places of listes) compteur.ajouterTout(places[place]);
+    total.ajouterTout(compteur);
     return [place, compteur.compte()];
   });
   return { ...Object.fromEntries(parPlace), total: total.compte() } as Partition;

@@ -47,6 +47,8 @@ export class Selection {
     const valeurDe = (champ: Critere[0]) => criteres.find(([autre]) => autre === champ)?.[1];
     const places = (valeurDe('verdict') ?? 'internationale').split('+');
     if (!places.includes('tous')) surPart.push((part) => places.includes(part.place));
+    const sens = valeurDe('sens') ?? 'depense';
+    surLigne.push(({ ligne }) => ligne.sens === sens);
     for (const [champ, valeur] of criteres) {
       const deLigne = testDeLigne(jaune, champ, valeur);
       if (deLigne) surLigne.push(deLigne);
@@ -152,6 +154,7 @@ function testDePart(jaune: Jaune, champ: Critere[0], valeur: string): TestDePart
   const { secteurPilote } = jaune.enTete;
   switch (champ) {
     case 'verdict':
+    case 'sens':
     case 'base':
     case 'recu':
     case 'exclusion':
@@ -192,6 +195,7 @@ function testDeTable({ tables, libelles }: Jaune, table: NomTable, nom: string):
  * What a figure counts. All criteria of a figure must hold:
  * - a table and the name of one of its rows: `pays=senegal`;
  * - `verdict`: the place of a part, several joined by `+`, `tous` for all of them; without it, international parts are meant;
+ * - `sens`: `recette` for receipts; without it, expenses are meant;
  * - `pilote`: whether a part is counted to the pilot sector, `oui` or `non`;
  * - `recu=pilote`: lines received under the pilot sector;
  * - `exclusion`: the reason for which a line is left out;
@@ -208,6 +212,7 @@ export type Critere = readonly [champ: ChampDeCritere, valeur: string];
 type ChampDeCritere =
   | NomTable
   | 'verdict'
+  | 'sens'
   | 'pilote'
   | 'recu'
   | 'exclusion'

@@ -22,7 +22,7 @@ const JUMELLES_NOMMEES = 10;
 /** Identical lines may be distinct grants: told, never dropped. */
 function signalerJumelles(jaune: Jaune, constats: Constats): void {
   const vues = new Map<string, { fichier: string; nombre: number; chacune: Montant; lignes: number[] }>();
-  for (const { ligne, verdict, montant: chacune } of jaune.lignes) {
+  for (const { ligne, verdict, montant: chacune } of [...jaune.lignes, ...jaune.recettes]) {
     if (verdict.place === 'exclue' || verdict.place === 'non_examinee') continue;
     const cle = `${ligne.fichier} ${ligne.empreinte}`;
     const vue = vues.get(cle);
@@ -56,7 +56,7 @@ export function signalerLesRegles({ regles, rencontres }: Pick<Jaune, 'regles' |
     else parDevancee.set(rencontre.devancee.id, [rencontre]);
   }
   for (const effet of regles)
-    if (effet.emporte.lignes === 0) signalerMuette(effet, parDevancee.get(effet.regle.id) ?? [], constats);
+    if (effet.emporte.lignes + effet.emporte.recettes.lignes === 0) signalerMuette(effet, parDevancee.get(effet.regle.id) ?? [], constats);
   for (const rencontre of rencontres) if (rencontre.contraires) signalerContraires(rencontre, constats);
 }
 

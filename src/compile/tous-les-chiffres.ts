@@ -1,9 +1,10 @@
-import { LIBELLES_BASES } from '../domain/argent/base.ts';
+import { type Base, LIBELLES_BASES } from '../domain/argent/base.ts';
 import { type Montant, NUL } from '../domain/argent/montant.ts';
+import type { LuDansUnSens } from '../domain/dossier/source-lue.ts';
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import type { Appui } from './compteur.ts';
-import { type Figure, figuresDe, figuresDesPlaces, plus, RECU, type Terme, TOTAL } from './figures.ts';
-import type { Compte, Jaune } from './jaune.ts';
+import { desDeuxSens, type Figure, figuresDe, figuresDesPlaces, plus, RECU, type Terme, TOTAL } from './figures.ts';
+import type { Compte, CompteDesDeuxSens, Jaune } from './jaune.ts';
 import type { Critere } from './selection.ts';
 import {
   exclusionDeSortie,
@@ -104,19 +105,18 @@ function chiffresDePasserelle(jaune: Jaune): Figure[] {
 
 function chiffresDesExclusions(jaune: Jaune): Figure[] {
   const { liste } = valeursDesExclusions(jaune);
-  return jaune.exclusions.map(({ motif, lignes, centimes }, rang) => {
+  return jaune.exclusions.flatMap((exclusion, rang) => {
     const nom = liste[rang]?.nom ?? '';
-    return {
-      nom: `exclusion.${nom}`,
-      libelle: motif,
-      montant: centimes,
-      nombre: lignes,
-      criteres: [
+    return desDeuxSens(
+      `exclusion.${nom}`,
+      exclusion.motif,
+      exclusion,
+      [
         ['verdict', 'exclue'],
         ['exclusion', nom],
       ],
-      partDe: 'partition.exclue',
-    };
+      'partition.exclue',
+    );
   });
 }
 
@@ -133,16 +133,18 @@ const COUVERTURES: readonly (readonly [cle: Appui, nom: string, libelle: string]
 function chiffresDeCouverture({ couverture, partition }: Jaune): Figure[] {
   const entrees = ['internationale', 'a_arbitrer', 'non_examinee'] as const;
   return [
-    ...COUVERTURES.map(([cle, nom, libelle]): Figure => {
-      const { lignes, centimes } = couverture[cle];
-      return {
-        ...compte(`couverture.${nom}`, libelle, { lignes, centimes }, [
+    ...COUVERTURES.flatMap(([cle, nom, libelle]) =>
+      desDeuxSens(
+        `couverture.${nom}`,
+        libelle,
+        couverture[cle],
+        [
           ['verdict', 'tous'],
           ['couverture', cle],
-        ]),
-        partDe: RECU,
-      };
-    }),
+        ],
+        RECU,
+      ),
+    ),
     {
       ...compte(
         'couverture.total_si_tout',
@@ -161,15 +163,15 @@ function chiffresDeCouverture({ couverture, partition }: Jaune): Figure[] {
 /** What a rule decides, and what others take before it: whole lines. */
 function chiffresDesRegles({ regles }: Jaune): Figure[] {
   return regles.flatMap(({ regle: { id, motif }, emporte, devance, contredite }) => {
-    const chiffre = (role: string, libelle: string, de: Compte) =>
-      compte(`regle.${id}${role}`, libelle, de, [
+    const chiffre = (role: string, libelle: string, de: CompteDesDeuxSens) =>
+      desDeuxSens(`regle.${id}${role}`, libelle, de, [
         ['verdict', 'tous'],
         ['regle', `${id}${role}`],
       ]);
     return [
-      chiffre('', `Règle ${id}, décide : ${motif}`, emporte),
-      chiffre('/devancee', `Règle ${id}, une autre passe devant`, devance),
-      chiffre('/contredite', `Règle ${id}, une autre passe devant et dit autrement`, contredite),
+      ...chiffre('', `Règle ${id}, décide : ${motif}`, emporte),
+      ...chiffre('/devancee', `Règle ${id}, une autre passe devant`, devance),
+      ...chiffre('/contredite', `Règle ${id}, une autre passe devant et dit autrement`, contredite),
     ];
   });
 }
@@ -214,18 +216,26 @@ function chiffresDesLignes(jaune: Jaune): Figure[] {
 
 function chiffresDesSources(jaune: Jaune): Figure[] {
   const { liste }: Valeurs = valeursDesSources(jaune);
-  return jaune.sources.flatMap(({ partition, montants, lignes, fichier }, rang) => {
+  const { base } = jaune.enTete;
+  return jaune.sources.flatMap(({ partition, depenses, recettes, fichier }, rang) => {
     const nom = liste[rang]?.nom ?? '';
-    const places = figuresDesPlaces(partition, `source.${nom}/`, [['source', nom]], `source.${nom}`, fichier);
-    const recu: Figure = {
-      ...compte(`source.${nom}`, fichier, { lignes, centimes: montants[jaune.enTete.base] ?? NUL }, [
+    const places = figuresDesPlaces(partition, `source.${nom}/`, [['source', nom]], `source.${nom}`, fichier).filter(
+      ({ partDe }) => partDe !== undefined,
+    );
+    const recus = desDeuxSens(
+      `source.${nom}`,
+      fichier,
+      {
+        ...compteLu(depenses, base),
+        recettes: compteLu(recettes, base),
+      },
+      [
         ['verdict', 'tous'],
         ['source', nom],
-      ]),
-      partDe: RECU,
-      termes: plus(places.slice(0, -1).map((place) => place.nom)),
-    };
-    return [recu, ...places.slice(0, -1)];
+      ],
+      RECU,
+    ).map((recu) => ({ ...recu, termes: plus(places.filter(({ partDe }) => partDe === recu.nom).map((place) => place.nom)) }));
+    return [...recus, ...places];
   });
 }
 
@@ -239,6 +249,10 @@ function chiffresDesBases({ partitionParBase }: Jaune): Figure[] {
       LIBELLES_BASES[base],
     ),
   );
+}
+
+function compteLu({ lignes, montants }: LuDansUnSens, base: Base): Compte {
+  return { lignes, centimes: montants[base] ?? NUL };
 }
 
 function compte(nom: string, libelle: string, { lignes, centimes }: Compte, criteres: readonly Critere[]): Figure {

@@ -1,7 +1,7 @@
-import { BASES } from '../domain/argent/base.ts';
+import { BASES, type Base } from '../domain/argent/base.ts';
 import { voteDe } from '../domain/codes/normes.ts';
 import type { Chemin, Constats, Signaler } from '../domain/constats/constat.ts';
-import type { ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import type { AnnonceDUnSens, ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { CHAMPS_COLONNES } from '../domain/lignes/champs.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { isMissing } from '../files/file-system.ts';
@@ -14,7 +14,7 @@ import { estUnCheminSimple, fichiersEnAttente } from './fichiers-du-dossier.ts';
 import { decimaleDe, direLeFormatOublie, lireLeFormat, nomDeSource } from './lire-le-format.ts';
 import { lireLeMasque } from './lire-le-masque.ts';
 import { lireUneConditionDeColonnes } from './lire-une-condition-de-colonnes.ts';
-import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
+import type { AnnonceEcrite, ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
 import { verifierLesAnnees } from './verifier-les-annees.ts';
 
 export interface ContexteDeSource {
@@ -94,7 +94,7 @@ export function lireLaSourceDeclaree(
     apprets: declares,
     ...(masque && { masque }),
     ecarts,
-    ...(ecrite.controle ? { controle: lireControle(ecrite.controle, document, [...racineYaml, 'controle']) } : {}),
+    ...(ecrite.controle ? { controle: lireControle(ecrite.controle, [...racineYaml, 'controle'], document, exercice.base) } : {}),
   };
 }
 
@@ -233,11 +233,19 @@ function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, contexte: Contexte
 
 function lireControle(
   ecrit: NonNullable<SourceEcrite['controle']>,
-  document: YamlDocument,
   chemin: Chemin,
+  document: YamlDocument,
+  base: Base,
 ): ControleDeclare {
-  const montants = Object.fromEntries(
-    BASES.flatMap((base) => (ecrit[base] === undefined ? [] : [[base, ecrit[base]]])),
-  );
-  return { ...(ecrit.lignes === undefined ? {} : { lignes: ecrit.lignes }), montants, lieu: document.lieu(chemin) };
+  const lire = (annonce: AnnonceEcrite, ou: Chemin): AnnonceDUnSens => ({
+    ...(annonce.lignes === undefined ? {} : { lignes: annonce.lignes }),
+    montants: Object.fromEntries(BASES.flatMap((lue) => (annonce[lue] === undefined ? [] : [[lue, annonce[lue]]]))),
+    lieu: document.lieu(ou),
+  });
+  const parSens = (['depenses', 'recettes'] as const).flatMap((sens) => {
+    const dit = ecrit[sens];
+    // An amount alone is of the base of the dossier.
+    return dit === undefined ? [] : [[sens, lire(typeof dit === 'object' ? dit : { [base]: dit }, [...chemin, sens])]];
+  });
+  return { ...lire(ecrit, chemin), ...Object.fromEntries(parSens) };
 }

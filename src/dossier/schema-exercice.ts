@@ -42,6 +42,20 @@ function lues<C extends Readonly<Record<string, { readonly lue: z.ZodType }>>>(c
 
 const COLONNES_DE_BASE =
   'le titre d’une colonne de montants est attendu, ou { depense: titre, recette: titre } où deux colonnes les partagent';
+
+const annonce = {
+  lignes: entier.optional(),
+  ae_votees: montantEcrit.optional(),
+  engagements: montantEcrit.optional(),
+  cp_votes: montantEcrit.optional(),
+  mandats: montantEcrit.optional(),
+};
+
+const annonceDUnSens = z.union(
+  [montantEcrit, z.strictObject(annonce)],
+  'un montant en euros est attendu, ou { lignes: …, engagements: … }',
+);
+
 const colonnesDeBase = z.union(
   [z.string().trim().min(1, COLONNES_DE_BASE), z.strictObject({ depense: texte, recette: texte })],
   COLONNES_DE_BASE,
@@ -91,15 +105,7 @@ const source = z.strictObject({
       'une liste de champs est attendue, [beneficiaire], ou { champs: [beneficiaire], si: … }, ou aucun',
     )
     .optional(),
-  controle: z
-    .strictObject({
-      lignes: entier.optional(),
-      ae_votees: montantEcrit.optional(),
-      engagements: montantEcrit.optional(),
-      cp_votes: montantEcrit.optional(),
-      mandats: montantEcrit.optional(),
-    })
-    .optional(),
+  controle: z.strictObject({ ...annonce, depenses: annonceDUnSens.optional(), recettes: annonceDUnSens.optional() }).optional(),
 });
 
 const couleur = z.string().regex(FORME_DE_COULEUR, 'une couleur entre guillemets est attendue, par exemple "#ffd60a"');
@@ -155,6 +161,10 @@ export const schemaExercice = z.strictObject({
 
 /** `exercice.yaml` as it is written, once its shape is known to be right. */
 export type ExerciceEcrit = z.output<typeof schemaExercice>;
+type ControleEcrit = NonNullable<SourceEcrite['controle']>;
+/** What is announced of a file, or of one sense of it. */
+export type AnnonceEcrite = Omit<ControleEcrit, 'depenses' | 'recettes'>;
+
 export type SourceEcrite = ExerciceEcrit['sources'][number];
 
 /** The paths of a file that was found right, as they were written. */

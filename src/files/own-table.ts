@@ -11,6 +11,8 @@ interface OwnTableFile<C extends string> {
   readonly file: string;
   /** The columns that are read; it may have others. */
   readonly columns: readonly C[];
+  /** Of these, those that older files may lack: read as empty there. */
+  readonly recent?: readonly C[];
   readonly code: CodeConstat;
   readonly remede: string;
 }
@@ -99,9 +101,10 @@ export class OwnTable<C extends string> {
     this.#titlesSeen = true;
     this.#width = record.nombre;
     const titles = record.champs.map((title) => title.trim());
-    const missing = this.#file.columns.find((column) => !titles.includes(column));
+    const { columns, recent } = this.#file;
+    const missing = columns.find((column) => !titles.includes(column) && !recent?.includes(column));
     if (missing === undefined) {
-      this.#ranks = new Map(this.#file.columns.map((column) => [column, titles.indexOf(column)]));
+      this.#ranks = new Map(columns.map((column) => [column, titles.indexOf(column)]));
       return;
     }
     const near = nomLePlusProche(missing, titles);
@@ -111,7 +114,11 @@ export class OwnTable<C extends string> {
 
   #readRecord(record: CsvRecord, ranks: ReadonlyMap<C, number>): void {
     if (record.nombre === this.#width)
-      this.#visit((column) => withoutGuard(record.champ(ranks.get(column) ?? record.nombre)), record);
+      this.#visit((column) => this.#cell(record, ranks.get(column) ?? -1), record);
     else this.refuse(record, undefined, `${accord(record.nombre, 'champ')} sur cette ligne, ${this.#width} attendus`);
+  }
+
+  #cell(record: CsvRecord, rank: number): string {
+    return rank < 0 ? '' : withoutGuard(record.champ(rank));
   }
 }

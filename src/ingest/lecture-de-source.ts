@@ -3,8 +3,9 @@ import { type Montant, montant, NUL } from '../domain/argent/montant.ts';
 import { basesDonnees } from '../domain/argent/montants-declares.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import type { LuDansUnSens } from '../domain/dossier/source-lue.ts';
 import { TEXTES_PROPRES } from '../domain/lignes/champs.ts';
-import { Ligne, type LigneBudgetaire, type Montants } from '../domain/lignes/ligne-budgetaire.ts';
+import { Ligne, type LigneBudgetaire, type Montants, type Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import { isBlank } from '../files/csv-format.ts';
 import { MODELES } from '../formats/modeles/modeles.ts';
 import type { Enregistrement, SourceOuverte, Visiteur } from '../formats/source-ouverte.ts';
@@ -57,6 +58,12 @@ interface Contexte {
   readonly constats: Constats;
 }
 
+/** What was read of one sense so far. */
+interface SommesLues {
+  lignes: number;
+  readonly sommes: Map<Base, number>;
+}
+
 /** What reads the records of a source once its header is known. */
 interface Lecteurs {
   readonly imputations: LecteurDImputations;
@@ -78,11 +85,11 @@ export class LectureDeSource implements Visiteur {
   readonly #puits: PuitsDeLecture;
   #enTeteVu = false;
   #lecteurs: Lecteurs | undefined;
-  #lignes = 0;
   #lignesVides = 0;
-  readonly #sommes = new Map<Base, number>();
-  #recettes = 0;
-  readonly #sommesDesRecettes = new Map<Base, number>();
+  readonly #lues: Readonly<Record<Sens, SommesLues>> = {
+    depense: { lignes: 0, sommes: new Map() },
+    recette: { lignes: 0, sommes: new Map() },
+  };
   readonly #masquees = new LignesMasquees();
 
   /** What keeps the names of persons out of all that leaves it, where the source asks for it. */
@@ -151,11 +158,15 @@ export class LectureDeSource implements Visiteur {
       encodage: format.encodage ?? format.genre,
       lignes: this.#lignes,
       lignesVides: this.#lignesVides,
-      montants: parBase(this.#sommes),
-      recettes: { lignes: this.#recettes, montants: parBase(this.#sommesDesRecettes) },
+      depenses: luDansUnSens(this.#lues.depense),
+      recettes: luDansUnSens(this.#lues.recette),
       misesAEcart: this.#lecteurs?.ecartees.bilan() ?? [],
       ...(this.#masquage && { lignesAuNomMasque: this.#masquage.lignes }),
     };
+  }
+
+  get #lignes(): number {
+    return this.#lues.depense.lignes + this.#lues.recette.lignes;
   }
 
   #lireEnTete(vu: Enregistrement): void {
@@ -189,7 +200,7 @@ export class LectureDeSource implements Visiteur {
       }),
     };
     for (const donnee of basesDonnees(this.#source.montants, base))
-      for (const sommes of [this.#sommes, this.#sommesDesRecettes]) sommes.set(donnee, 0);
+      for (const { sommes } of Object.values(this.#lues)) sommes.set(donnee, 0);
   }
 
   #lireLigne(vu: Enregistrement, lecteurs: Lecteurs): void {
@@ -226,8 +237,9 @@ export class LectureDeSource implements Visiteur {
     if (!bonne || montantsLus === undefined || coutTotal === 'illisible') return;
     const { montants } = montantsLus;
     this.#masquees.compter(vu, montants[this.#contexte.base] ?? NUL, this.#ouverte.reperes);
-    this.#lignes += 1;
-    compterDans(this.#sommes, montants);
+    const lues = this.#lues[lue.imputation.sens];
+    lues.lignes += 1;
+    compterDans(lues.sommes, montants);
     const ligne = new Ligne({
       imputation: lue.imputation,
       numero: vu.numero,
@@ -238,10 +250,6 @@ export class LectureDeSource implements Visiteur {
       coutTotal,
       montantEcrit: montantsLus.ecrit,
     });
-    if (lue.imputation.sens === 'recette') {
-      this.#recettes += 1;
-      compterDans(this.#sommesDesRecettes, montants);
-    }
     const masquee = this.#masquage?.masquer(ligne, vu, montants[this.#contexte.base] ?? NUL);
     const ditee = masquee?.ligne ?? ligne;
     const dit = masquee?.vu ?? vu;
@@ -267,13 +275,13 @@ function compterDans(sommes: Map<Base, number>, montants: Montants): void {
   for (const [base, somme] of sommes) sommes.set(base, somme + (montants[base] ?? 0));
 }
 
-function parBase(sommes: ReadonlyMap<Base, number>): Partial<Record<Base, Montant>> {
+function luDansUnSens({ lignes, sommes }: SommesLues): LuDansUnSens {
   const montants: Partial<Record<Base, Montant>> = {};
   for (const base of BASES) {
     const somme = sommes.get(base);
     if (somme !== undefined) montants[base] = montant(somme);
   }
-  return montants;
+  return { lignes, montants };
 }
 
 /** Whether a row that shows nothing holds a formula without a result; cells merged below others are only blank. */

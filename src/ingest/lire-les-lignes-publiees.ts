@@ -56,7 +56,7 @@ class LectureDesPubliees {
   #courante: LigneEnCours | undefined;
 
   constructor(fichier: string, constats: Constats, visiter: (part: PartPubliee) => void) {
-    const ecrite = { file: fichier, columns: COLONNES_PUBLIEES, code: 'E-MEMOIRE-ILLISIBLE', remede: REMEDE } as const;
+    const ecrite = { file: fichier, columns: COLONNES_PUBLIEES, recent: COLONNES_RECENTES, code: 'E-MEMOIRE-ILLISIBLE', remede: REMEDE } as const;
     this.table = new OwnTable(ecrite, constats, (lire, vu) => this.#lire(lire, vu));
     this.#fichier = fichier;
     this.#annee = /(\d{4})\.csv$/.exec(fichier)?.[1] ?? '';
@@ -110,6 +110,7 @@ export const COLONNES_PUBLIEES = [
   'exercice',
   'organisme',
   'secteur',
+  'sens',
   'chapitre',
   'fonction',
   'nature',
@@ -123,6 +124,7 @@ export const COLONNES_PUBLIEES = [
   'verdict',
   'quote_part',
   'montant_retenu_centimes',
+  'recette_retenue_centimes',
   'axe',
   'domaine',
   'territoire',
@@ -131,6 +133,8 @@ export const COLONNES_PUBLIEES = [
   'regle',
   'motif',
 ] as const;
+/** Of these, those that editions of version 0.1 lack. */
+const COLONNES_RECENTES: readonly ColonnePubliee[] = ['sens', 'recette_retenue_centimes'];
 export type ColonnePubliee = (typeof COLONNES_PUBLIEES)[number];
 
 /** A cell that cannot be what a compile wrote, and why. */
@@ -166,12 +170,15 @@ function lireUneLignePubliee(
     return { colonne: 'base', message: `« ${base} » après « ${deja} » : deux bases ne s’additionnent pas` };
   const total = lireCentimes(lire('montant_centimes'));
   if (total === undefined) return pasDesCentimes('montant_centimes', lire);
-  const retenu = lireCentimes(lire('montant_retenu_centimes'));
-  if (retenu === undefined) return pasDesCentimes('montant_retenu_centimes', lire);
+  const sens = lire('sens') === 'recette' ? 'recette' : 'depense';
+  const colonneRetenue = sens === 'recette' && lire('montant_retenu_centimes') === '' ? 'recette_retenue_centimes' : 'montant_retenu_centimes';
+  const retenu = lireCentimes(lire(colonneRetenue));
+  if (retenu === undefined) return pasDesCentimes(colonneRetenue, lire);
   return {
     ref: lire('ref'),
     empreinte: lire('empreinte'),
     exercice,
+    sens,
     base,
     verdict,
     total,
@@ -241,7 +248,7 @@ export async function lireLEditionPrecedente(
     (part) => {
       voir(part);
       emetteurs.ajouter(part, part.retenu);
-      if (estRetenue(part.verdict)) parts.push(textes.garder(part));
+      if (part.sens === 'depense' && estRetenue(part.verdict)) parts.push(textes.garder(part));
     },
     sources,
   );
@@ -283,6 +290,7 @@ export class TextesPublies {
       ref: this.#detacher(part.ref),
       empreinte: detacher(part.empreinte),
       exercice: this.#detacher(part.exercice),
+      sens: part.sens,
       base: part.base,
       verdict: part.verdict,
       total: part.total,

@@ -233,7 +233,7 @@ function sansLesColonnesDe(proposition: Proposition, qui: Ou['qui']): Propositio
 function signalerRepetitions(blocs: readonly BlocPropose[]): BlocPropose[] {
   const sommees = blocs.map(({ proposition: { format, cadre }, lecture }) => ({
     nom: format.feuille ?? '',
-    somme: lecture?.lue.montants[cadre.base],
+    somme: lecture?.lue.depenses.montants[cadre.base],
   }));
   const repetitions = sommees.map((feuille, rang) => direRepetition(feuille, sommees.toSpliced(rang, 1)));
   return blocs.map((brut, rang) => {

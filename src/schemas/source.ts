@@ -223,10 +223,11 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
   },
   controle: {
     titre: 'Contrôle',
-    sens: 'Ce que l’expéditeur a annoncé ; un écart est une erreur.',
+    sens: 'Ce que l’expéditeur a annoncé ; un écart est une erreur. Dépenses et recettes sont à part : un total qui ne dit pas son sens vaut pour un fichier qui n’en a qu’un.',
     schema: decrire(lue.shape.controle.unwrap(), {
-      lignes: { titre: 'Lignes', sens: 'Le nombre de lignes gardées : 97.', schema: nombre },
-      ...totaux(),
+      ...annonce('toutes lignes additionnées'),
+      depenses: { titre: 'Dépenses', sens: 'Ce qui est annoncé des dépenses : 491 152 838,97.', schema: deUnSens('dépenses') },
+      recettes: { titre: 'Recettes', sens: 'Ce qui est annoncé des recettes.', schema: deUnSens('recettes') },
     }),
   },
 }).meta({ allOf: [ditQuelquePart('secteur'), ditQuelquePart('organisme'), ditSesColonnes] });
@@ -237,15 +238,17 @@ function motAttendu(champ: Champ): z.ZodType {
   return propose(forme(motsPlies(mots), `Un de ces mots est attendu : ${mots.join(' ou ')}.`), mots);
 }
 
-function totaux() {
-  return Object.fromEntries(
+function annonce(quoi: string) {
+  const totaux = Object.fromEntries(
     BASES.map((base) => [
       base,
-      {
-        titre: LIBELLES_BASES[base],
-        sens: 'Le total annoncé, en euros, toutes lignes additionnées : 12 345 678,90.',
-        schema: montantEcrit,
-      },
+      { titre: LIBELLES_BASES[base], sens: `Le total annoncé, en euros, ${quoi} : 12 345 678,90.`, schema: montantEcrit },
     ]),
   ) as Record<Base, Mot & { schema: z.ZodType }>;
+  return { lignes: { titre: 'Lignes', sens: `Le nombre de lignes gardées, ${quoi} : 97.`, schema: nombre }, ...totaux };
+}
+
+/** An amount, of the base of the dossier, or what is announced base by base. */
+function deUnSens(quoi: 'dépenses' | 'recettes') {
+  return z.union([montantEcrit, decrire(lue.shape.controle.unwrap().shape.depenses.unwrap().options[1], annonce(`les ${quoi} additionnées`))]);
 }

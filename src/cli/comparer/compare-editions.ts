@@ -9,6 +9,7 @@ import { affecter } from '../../compile/partition.ts';
 import { Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
 import type { Secteurs } from '../../domain/dossier/secteurs.ts';
+import { estDepense } from '../../domain/lignes/ligne-budgetaire.ts';
 import { Emetteurs } from '../../domain/lignes/emetteurs.ts';
 import type { FichierPublie } from '../../domain/lignes/lignes-publiees.ts';
 import { estRetenue } from '../../domain/verdict/verdict.ts';
@@ -62,7 +63,7 @@ export async function readForComparison(preparation: Preparation, { secteurs }: 
   const jaune = await compilerLesLignes(preparation, {
     affectation: (affectation) => {
       senders.ajouter(affectation.ligne);
-      if (estRetenue(affectation.verdict.place))
+      if (estDepense(affectation.ligne) && estRetenue(affectation.verdict.place))
         counted.push(ligneActuelle(affectation, preparation.libelles, secteurs));
     },
   });
@@ -133,7 +134,7 @@ function sideOf(edition: ComparableEdition): Side {
     // What is wrong of these lines was told when they were read first.
     const withoutFindings = { ...preparation, constats: new Constats() };
     await parcourirLesLignes(withoutFindings, (ligne) => {
-      if (!candidates.reconnait(traitsDeLigne(ligne))) return;
+      if (!estDepense(ligne) || !candidates.reconnait(traitsDeLigne(ligne))) return;
       const verdict = classement.classifieur.classer(ligne);
       if (!estRetenue(verdict.place))
         found.push(ligneActuelle(affecter(ligne, verdict, dossier.enTete.base), libelles, secteurs));

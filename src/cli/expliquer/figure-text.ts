@@ -112,6 +112,8 @@ function criterionText({ figures, preparation }: DossierFigures, [field, value]:
           .map((place) => `« ${LIBELLES_PLACES[place as Place]} »`)
           .join(' ou ')}`,
       ];
+    case 'sens':
+      return ['recettes'];
     case 'pilote':
       return [value === 'oui' ? `comptées au secteur « ${secteurPilote} »` : 'comptées aux autres secteurs'];
     case 'recu':

@@ -1,5 +1,6 @@
 import { BASES } from '../../domain/argent/base.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
+import type { LuDansUnSens } from '../../domain/dossier/source-lue.ts';
 import { type CodeConstat, type Gravite, graviteDe } from '../../domain/constats/codes-constats.ts';
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { Refus } from '../../domain/constats/refus.ts';
@@ -88,7 +89,8 @@ function sourceJson({ proposition, regard, bloc, lecture }: BlocPropose) {
     cadre: { ...cadre, avis: asObject(cadre.avis) },
     lecture: lecture && {
       lignes: lecture.lue.lignes,
-      centimes: lecture.lue.montants,
+      centimes: lecture.lue.depenses.montants,
+      recettes: { lignes: lecture.lue.recettes.lignes, centimes: lecture.lue.recettes.montants },
       misesAEcart: lecture.lue.misesAEcart,
       sha256: lecture.lue.sha256,
       exemples: lecture.lignes.map((ligne) => lineJson(ligne)),
@@ -187,11 +189,21 @@ function controlLines(lue: Lecture['lue']): string[] {
     ),
     '    # controle:',
     `    #   lignes: ${lue.lignes}`,
-    ...BASES.flatMap((base) => {
-      const total = lue.montants[base];
-      return total === undefined ? [] : [`    #   ${base}: ${amount(total)}`];
-    }),
+    ...(lue.recettes.lignes === 0
+      ? announced('    #   ', lue.depenses)
+      : (['depenses', 'recettes'] as const).flatMap((sens) => [
+          `    #   ${sens}:`,
+          `    #     lignes: ${lue[sens].lignes}`,
+          ...announced('    #     ', lue[sens]),
+        ])),
   ];
+}
+
+function announced(margin: string, { montants }: LuDansUnSens): string[] {
+  return BASES.flatMap((base) => {
+    const total = montants[base];
+    return total === undefined ? [] : [`${margin}${base}: ${amount(total)}`];
+  });
 }
 
 /** As people write it in `exercice.yaml`. */

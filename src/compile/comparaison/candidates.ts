@@ -46,7 +46,9 @@ export class LignesPubliees {
     this.#visiter = visiter;
   }
 
+  /** Receipts count in no total: they are compared with nothing. */
   ajouter(part: PartPubliee): void {
+    if (part.sens === 'recette') return;
     if (part.ref !== this.#ref) {
       this.finir();
       const voulue = this.#voulue(part, traitsPublies(part));

@@ -1,5 +1,6 @@
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import type { Emetteurs } from '../../domain/lignes/emetteurs.ts';
+import { estDepense } from '../../domain/lignes/ligne-budgetaire.ts';
 import { estRetenue } from '../../domain/verdict/verdict.ts';
 import type { Evolution } from '../evolution/evolution.ts';
 import type { Jaune } from '../jaune.ts';
@@ -42,7 +43,8 @@ export class Passage {
   }
 
   voir(affectation: Affectation): void {
-    if (estRetenue(affectation.verdict.place) || !this.#candidates.reconnait(traitsDeLigne(affectation.ligne))) return;
+    const { ligne, verdict } = affectation;
+    if (!estDepense(ligne) || estRetenue(verdict.place) || !this.#candidates.reconnait(traitsDeLigne(ligne))) return;
     this.#autres.push(ligneActuelle(affectation, this.#libelles));
   }
 

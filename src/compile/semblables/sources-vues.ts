@@ -207,8 +207,8 @@ export class SourcesVues implements Observateur {
     return `cette source a les montants de ${autre.fichier} : ${formaterEntier(communs)} sur ${formaterEntier(regardes)} montants qui ne sont pas ronds sont dans les deux ; ${petite.fichier} a ${accord(petite.lignes, 'ligne')}, soit ${formaterEuros(this.#total(petite))}, qui comptent double si c’est le même compte`;
   }
 
-  #total({ montants }: SourceLue): Montant {
-    return montants[this.#base] ?? NUL;
+  #total({ depenses }: SourceLue): Montant {
+    return depenses.montants[this.#base] ?? NUL;
   }
 
   #recettes({ recettes }: SourceLue): Montant {

@@ -31,12 +31,25 @@ export interface AppretDeclare {
   readonly ecrit: NonNullable<unknown>;
 }
 
-/** What the sender announced of a file; a difference is an error. Sums run over the lines kept, whatever their sense. */
+/** What the sender announced of a file; a difference is an error. Sums run over the lines kept. */
 export interface ControleDeclare {
+  /** Lines of both senses. */
   readonly lignes?: number;
-  readonly montants: Readonly<Partial<Record<Base, Montant>>>;
+  /** Sums that say nothing of their sense: those of a file that has only one. */
+  readonly montants: MontantsAnnonces;
+  readonly depenses?: AnnonceDUnSens;
+  readonly recettes?: AnnonceDUnSens;
   readonly lieu: Lieu;
 }
+
+/** What the sender announced of the expenses of a file, or of its receipts. */
+export interface AnnonceDUnSens {
+  readonly lignes?: number;
+  readonly montants: MontantsAnnonces;
+  readonly lieu: Lieu;
+}
+
+export type MontantsAnnonces = Readonly<Partial<Record<Base, Montant>>>;
 
 /**
  * How the file of a source is written: its format, and what that format alone understands. What more than one part of the tool

@@ -35,6 +35,12 @@ export interface CellulesRefaites {
   readonly dit: string;
 }
 
+/** The lines kept of one sense, and their sum per base that the source gives. */
+export interface LuDansUnSens {
+  readonly lignes: number;
+  readonly montants: Readonly<Partial<Record<Base, Montant>>>;
+}
+
 /** What was read of one source, counted as it was read and independently of what became of the lines. */
 export interface SourceLue {
   /** What its lines are named by: the path of its file, with the sheet of a workbook. */
@@ -50,14 +56,12 @@ export interface SourceLue {
   /** SHA-256 of the file, 64 hexadecimal digits. */
   readonly sha256: string;
   readonly octets: number;
-  /** Lines kept. */
+  /** Lines kept, of both senses. */
   readonly lignes: number;
   /** Blank rows: empty lines, or only separators. They hold nothing and are no lines. */
   readonly lignesVides: number;
-  /** Sum of the lines kept, per base that the source gives. */
-  readonly montants: Readonly<Partial<Record<Base, Montant>>>;
-  /** What receipts are of these lines and of these sums. */
-  readonly recettes: { readonly lignes: number; readonly montants: Readonly<Partial<Record<Base, Montant>>> };
+  readonly depenses: LuDansUnSens;
+  readonly recettes: LuDansUnSens;
   readonly misesAEcart: readonly MiseAEcart[];
   /** Lines of which a name is masked, where the source asks for it. */
   readonly lignesAuNomMasque?: number;

@@ -4,6 +4,7 @@ import { type CleComposee, composerCle } from '../textes/cle-composee.ts';
 import { cleDeNom } from '../textes/nom.ts';
 import { comparer } from '../textes/ordre.ts';
 import { detacher } from '../textes/texte.ts';
+import type { LigneBudgetaire } from './ligne-budgetaire.ts';
 
 /** Who sends lines: a body and, within it, a sector, as received. */
 export interface Emetteur {
@@ -18,6 +19,8 @@ const ECRITS_MAX = 1_000;
 interface EmetteurConnu extends Emetteur {
   somme: number;
 }
+
+type AvecUnSens = Pick<LigneBudgetaire, 'sens'>;
 
 /**
  * Those who sent lines, each once, whatever the case and the accents. A total grows when more of them send: what changed from
@@ -35,12 +38,12 @@ export class Emetteurs {
   }
 
   /**
-   * Takes note of the sender of a line.
+   * Takes note of the sender of a line; receipts add up to nothing here.
    * @param dansLaBase what the line, or a part of it, weighs in the base of its edition
    */
-  ajouter({ organisme, secteur }: Emetteur, dansLaBase: Montant = NUL): void {
+  ajouter({ organisme, secteur, sens }: Emetteur & Partial<AvecUnSens>, dansLaBase: Montant = NUL): void {
     const connu = this.#ecrits.get(organisme)?.get(secteur) ?? this.#inscrire(organisme, secteur);
-    connu.somme += dansLaBase;
+    if (sens !== 'recette') connu.somme += dansLaBase;
   }
 
   #inscrire(organisme: string, secteur: string): EmetteurConnu {

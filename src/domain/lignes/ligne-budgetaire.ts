@@ -73,6 +73,11 @@ export interface LigneBudgetaire extends Textes {
   readonly montants: Montants;
 }
 
+/** Whether a line is an expense: it can be in the total, a receipt never. */
+export function estDepense({ sens }: Pick<LigneBudgetaire, 'sens'>): boolean {
+  return sens === 'depense';
+}
+
 /** The name of a line everywhere: `sources/culture.csv:214`, file and line where the record starts. */
 export function referenceDe(ligne: Pick<LigneBudgetaire, 'fichier' | 'numero'>): string {
   return `${ligne.fichier}:${ligne.numero}`;

@@ -2,6 +2,7 @@ import type { Base } from '../argent/base.ts';
 import type { Montant } from '../argent/montant.ts';
 import type { Place } from '../verdict/verdict.ts';
 import type { Emetteurs } from './emetteurs.ts';
+import type { Sens } from './ligne-budgetaire.ts';
 
 /**
  * A part of a line as an earlier edition published it: one record of `lignes-<exercice>.csv`. The breakdown holds labels, not
@@ -12,6 +13,7 @@ export interface PartPubliee {
   readonly ref: string;
   readonly empreinte: string;
   readonly exercice: string;
+  readonly sens: Sens;
   readonly base: Base;
   readonly verdict: Place;
   /** The cents of the whole line. */

@@ -6,7 +6,7 @@ import type { Montant } from '../../domain/argent/montant.ts';
 import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_DE_L_IMPUTATION, CHAMPS_TEXTE, TEXTES_PROPRES } from '../../domain/lignes/champs.ts';
-import { type ImputationCommune, ParImputation, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { estDepense, type ImputationCommune, ParImputation, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict/verdict.ts';
 import type { WeighedFile } from '../../files/csv-format.ts';
 import { cellule, EcrivainCsv } from './ecrivain-csv.ts';
@@ -22,6 +22,7 @@ const COLONNES_DES_LIGNES: readonly string[] = [
   'verdict',
   'quote_part',
   'montant_retenu_centimes',
+  'recette_retenue_centimes',
   'axe',
   'domaine',
   'territoire',
@@ -32,6 +33,7 @@ const COLONNES_DES_LIGNES: readonly string[] = [
   // All figures can be worked out again from the lines alone: see docs/recalcul.sql.
   'rang_part',
   ...BASES.map((base) => `${base}_retenu_centimes`),
+  ...BASES.map((base) => `${base}_recette_retenue_centimes`),
   'recu_du_pilote',
   'compte_au_pilote',
   'decide_par',
@@ -68,6 +70,10 @@ interface FinDEnregistrement {
   readonly apresMontant: Uint8Array;
   readonly roles: Uint8Array;
 }
+
+/** A cell with nothing in it, and one for each base. */
+const VIDE = Buffer.from(';');
+const VIDES = Buffer.from(';'.repeat(BASES.length));
 
 /** Verdicts of which the bytes are remembered. */
 const VERDICTS_MAX = 4_096;
@@ -118,6 +124,7 @@ export class LignesCsv {
     const { montants: parBase } = ligne;
     const { fichier, imputation, recuDuPilote } = this.#debuts.lire(ligne.imputation);
     const fins = this.#finsDe(verdict);
+    const recette = !estDepense(ligne.imputation);
     const partages = fins.length === 1 ? undefined : BASES.map((base) => partager(verdict, parBase[base]));
     for (let rang = 0; rang < fins.length; rang++) {
       const { avantMontant, apresMontant, roles } = fins[rang] as FinDEnregistrement;
@@ -135,10 +142,15 @@ export class LignesCsv {
       ecrivain.octets(this.#base);
       ecrivain.nombre(montant);
       ecrivain.octets(avantMontant);
+      // What an expense keeps and what a receipt keeps have columns of their own: no sum of one has the other.
+      if (recette) ecrivain.octets(VIDE);
       ecrivain.nombre(montants[rang]);
+      if (!recette) ecrivain.octets(VIDE);
       ecrivain.octets(apresMontant);
+      if (recette) ecrivain.octets(VIDES);
       for (let base = 0; base < BASES.length; base++)
         ecrivain.nombre(partages === undefined ? parBase[BASES[base] as Base] : partages[base]?.[rang]);
+      if (!recette) ecrivain.octets(VIDES);
       ecrivain.octets(recuDuPilote);
       ecrivain.octets(roles);
     }

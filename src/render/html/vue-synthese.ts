@@ -71,8 +71,8 @@ export function partitionVue(jaune: Jaune): PartitionVue {
     chiffre: chiffreVerifie(jaune, place, [['verdict', place.place]], `partition.${place.place}`),
   }));
   const recu: Compte = {
-    lignes: sources.reduce((total, { lignes }) => total + lignes, 0),
-    centimes: somme(sources.map(({ montants }) => montants[enTete.base] ?? montant(0))),
+    lignes: sources.reduce((total, { depenses }) => total + depenses.lignes, 0),
+    centimes: somme(sources.map(({ depenses }) => depenses.montants[enTete.base] ?? NUL)),
   };
   const additionnees: Compte = {
     lignes: places.reduce((total, { lignes }) => total + lignes, 0),

@@ -173,7 +173,7 @@ export interface SourceVue extends Omit<SourceCompilee, 'montants' | 'partition'
 export function sourcesVues({ sources, enTete }: Jaune): SourceVue[] {
   return sources.map((source) => ({
     ...source,
-    centimes: source.montants[enTete.base] ?? NUL,
+    centimes: source.depenses.montants[enTete.base] ?? NUL,
     places: placesDe(source.partition).filter(({ lignes, centimes }) => lignes > 0 || centimes !== 0),
     misesAEcart: source.misesAEcart.map((mise) => ({ motif: mise.motif, dit: direMiseAEcart(mise) })),
   }));

@@ -1,11 +1,11 @@
-import type { Compte, Jaune, Partition, Rangee } from '../../compile/jaune.ts';
+import type { CompteDesDeuxSens, Jaune, Partition, Passerelle, Rangee } from '../../compile/jaune.ts';
 import { decideurDeSortie } from '../../compile/valeurs-nommees.ts';
 import { BASES } from '../../domain/argent/base.ts';
 import { listesEnJson } from '../listes/listes.ts';
 
 /** The content of `synthese-<exercice>.json`. All amounts are integer cents. Keys keep this order. */
 export function syntheseJson(jaune: Jaune) {
-  const { enTete, synthese, passerelle, couverture } = jaune;
+  const { enTete, synthese, couverture } = jaune;
   return {
     exercice: Number(enTete.exercice),
     base: enTete.base,
@@ -26,23 +26,7 @@ export function syntheseJson(jaune: Jaune) {
         return partition ? [[base, partitionEcrite(partition)]] : [];
       }),
     ),
-    passerelle: {
-      secteur_pilote_recu: passerelle.secteurPiloteRecu.montant,
-      sorties: passerelle.sorties.map(({ cle, place, libelle, montant, lignes }) => ({
-        place,
-        regle: decideurDeSortie(cle).decideur,
-        libelle,
-        lignes,
-        centimes: montant,
-      })),
-      transferts: passerelle.transferts,
-      secteur_pilote_retenu: passerelle.secteurPiloteRetenu,
-      apports: passerelle.apports.map(({ libelle, montant, lignes }) => ({
-        secteur: libelle,
-        lignes,
-        centimes: montant,
-      })),
-    },
+    passerelle: { ...passerelleEcrite(jaune.passerelle), recettes: passerelleEcrite(jaune.passerelleDesRecettes) },
     tables: Object.fromEntries(jaune.tables.map(({ nom, rangees }) => [nom, rangees.map(rangeeEcrite)])),
     couverture: {
       par_regle: compteEcrit(couverture.parRegle),
@@ -69,8 +53,9 @@ export function syntheseJson(jaune: Jaune) {
       organisme: source.organisme,
       sha256: source.sha256,
       octets: source.octets,
-      lignes: source.lignes,
-      centimes: source.montants[enTete.base] ?? 0,
+      lignes: source.depenses.lignes,
+      centimes: source.depenses.montants[enTete.base] ?? 0,
+      recettes: { lignes: source.recettes.lignes, centimes: source.recettes.montants[enTete.base] ?? 0 },
       lignes_vides: source.lignesVides,
       ecartees: source.misesAEcart.map(({ motif, lignes, montant, sansMontant, autreBase }) => ({
         motif,
@@ -93,6 +78,22 @@ export function ecrireSyntheseJson(jaune: Jaune): string {
   return `${JSON.stringify(syntheseJson(jaune), undefined, 2)}\n`;
 }
 
+function passerelleEcrite({ secteurPiloteRecu, sorties, transferts, secteurPiloteRetenu, apports }: Passerelle) {
+  return {
+    secteur_pilote_recu: secteurPiloteRecu.montant,
+    sorties: sorties.map(({ cle, place, libelle, montant, lignes }) => ({
+      place,
+      regle: decideurDeSortie(cle).decideur,
+      libelle,
+      lignes,
+      centimes: montant,
+    })),
+    transferts,
+    secteur_pilote_retenu: secteurPiloteRetenu,
+    apports: apports.map(({ libelle, montant, lignes }) => ({ secteur: libelle, lignes, centimes: montant })),
+  };
+}
+
 function partitionEcrite(partition: Partition) {
   return {
     internationale: compteEcrit(partition.internationale),
@@ -105,8 +106,8 @@ function partitionEcrite(partition: Partition) {
   };
 }
 
-function compteEcrit({ lignes, centimes }: Compte) {
-  return { lignes, centimes };
+function compteEcrit({ lignes, centimes, recettes }: CompteDesDeuxSens) {
+  return { lignes, centimes, recettes };
 }
 
 function rangeeEcrite({ cle, libelle, montant, lignes }: Rangee) {

@@ -53,7 +53,7 @@ export function ecrireSources(contexte: Contexte): void {
   for (const [rang, source] of sources.entries()) {
     const constantes = nonNommees[rang] ?? [];
     const autresBases = bases.map((base): Cell => {
-      const cents = source.montants[base];
+      const cents = source.depenses.montants[base];
       return cents === undefined ? undefined : asEuros(cents);
     });
     feuille.add([
@@ -71,7 +71,7 @@ export function ecrireSources(contexte: Contexte): void {
     ...PLACES.map((place) => somme(sources.map(({ partition }) => partition[place].centimes))),
   ];
   const enTout = (colonne: number, centimes: number) => totalDe(columnLetter(colonne), entete, derniere, centimes);
-  const nombre = sources.reduce((total, { lignes }) => total + lignes, 0);
+  const nombre = sources.reduce((total, { depenses }) => total + depenses.lignes, 0);
   const total = feuille.addTotal([
     undefined,
     'Total',
@@ -88,7 +88,7 @@ export function ecrireSources(contexte: Contexte): void {
     ...bases.map((base, rang) =>
       enTout(
         colonneNonNommee(PARTIELLES.length + rang),
-        somme(sources.flatMap(({ montants }) => montants[base] ?? [])),
+        somme(sources.flatMap(({ depenses }) => depenses.montants[base] ?? [])),
       ),
     ),
   ]);
