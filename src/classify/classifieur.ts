@@ -7,6 +7,7 @@ import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
 import { TEXTES_DES_REGLES } from '../domain/lignes/champs.ts';
 import { type Imputation, type LigneBudgetaire, ParImputation } from '../domain/lignes/ligne-budgetaire.ts';
+import type { Flux, Rattachement } from '../domain/verdict/flux.ts';
 import type { Examen, ExamenDetaille } from '../domain/verdict/indice.ts';
 import { AUCUN_SIGNAL, ecrireSignaux, type Signal } from '../domain/verdict/signal.ts';
 import { estRetenue, type Place, type Reponse, type Verdict } from '../domain/verdict/verdict.ts';
@@ -22,6 +23,7 @@ import {
   repondreExceptionnel,
   repondreInternational,
   repondrePerimetre,
+  repondreRattachement,
   repondreVentilation,
 } from './repondre-aux-questions.ts';
 import { estEnFractions, type Ventilation, ventiler } from './ventilation.ts';
@@ -147,7 +149,18 @@ export class Classifieur {
 
   #juger(ligne: LigneBudgetaire, indices: Indices): Verdict {
     const perimetre = repondrePerimetre(indices);
-    if (perimetre.exclue) return this.#verdict(ligne, 'exclue', [perimetre], perimetre);
+    const { flux } = perimetre;
+    if (perimetre.exclue) return avecLiens(this.#verdict(ligne, 'exclue', [perimetre], perimetre), flux);
+    const { rattachement, reponses } = repondreRattachement(indices);
+    return avecLiens(this.#jugerDansLePerimetre(ligne, indices, perimetre, reponses), flux, rattachement);
+  }
+
+  #jugerDansLePerimetre(
+    ligne: LigneBudgetaire,
+    indices: Indices,
+    perimetre: Reponse,
+    liens: readonly Reponse[],
+  ): Verdict {
     const international = repondreInternational(indices);
     if (!international) {
       const silence: Reponse = {
@@ -157,17 +170,17 @@ export class Classifieur {
         motif: 'Aucune règle ne conclut et aucun signal ne parle : la ligne n’a pas été examinée.',
         autres: [],
       };
-      return this.#verdict(ligne, 'non_examinee', [perimetre, silence], silence);
+      return this.#verdict(ligne, 'non_examinee', [perimetre, silence, ...liens], silence);
     }
     if (!international.part)
-      return this.#verdict(ligne, 'non_internationale', [perimetre, international], international);
+      return this.#verdict(ligne, 'non_internationale', [perimetre, international, ...liens], international);
     const exceptionnel = repondreExceptionnel(indices);
     const place = exceptionnel.exceptionnelle ? 'exceptionnelle' : 'internationale';
     const { ventilation, reponses } = repondreVentilation(indices);
     return this.#verdict(
       ligne,
       place,
-      [perimetre, international, exceptionnel, ...reponses],
+      [perimetre, international, exceptionnel, ...reponses, ...liens],
       exceptionnel.exceptionnelle ? exceptionnel : international,
       { part: international.part, cle: international.cle, ventilation },
     );
@@ -210,6 +223,12 @@ export class Classifieur {
     const verdict = { place, quotePart, cle, parts, reponses, signaux: AUCUN_SIGNAL, decisive };
     return place === 'non_examinee' ? { ...verdict, examen: this.#contexte.examinateur.silence } : verdict;
   }
+}
+
+/** A verdict with what ties its lines to others. */
+function avecLiens(verdict: Verdict, flux: Flux | undefined, rattachement?: Rattachement): Verdict {
+  if (flux === undefined && rattachement === undefined) return verdict;
+  return { ...verdict, ...(flux && { flux }), ...(rattachement && { rattachement }) };
 }
 
 /** Whether a verdict is worked out on the amount of its line: another line may not share it. */

@@ -47,9 +47,9 @@ export async function ouvrirLeClassifieur(
   constats: Constats,
 ): Promise<ClassementOuvert> {
   const { racine, enTete } = dossier;
-  const { axes, domaines, secteurs, base, exercice } = enTete;
+  const { axes, domaines, secteurs, organismes, operations, base, exercice } = enTete;
   const { geographie, nomenclatures, signaux } = references;
-  const referentiel = { axes, domaines, geographie, secteurs };
+  const referentiel = { axes, domaines, geographie, secteurs, organismes, operations };
   const { listes, signalerInutiles } = lireLesListes(racine, dossier.listes, constats);
   const contexteRegles = {
     ...referentiel,

@@ -1,6 +1,7 @@
 import { UN } from '../domain/argent/fraction.ts';
 import { ecrirePart, estLeTout, type Part } from '../domain/argent/part.ts';
 import type { Geographie, Pays } from '../domain/lieux/geographie.ts';
+import { ecrireRattachement, type Flux, type Rattachement } from '../domain/verdict/flux.ts';
 import type { Auteur, Dimension, Question, Reponse } from '../domain/verdict/verdict.ts';
 import type { Decision } from './decisions/decision.ts';
 import type { Conclusion, PartDeDimension, Regle } from './regles/regle.ts';
@@ -18,14 +19,21 @@ export interface Indices {
 
 const DEFAUT: Auteur = { type: 'defaut' };
 
+/** What was answered to « does it belong? », and the flow that was named. */
+export interface ReponseDePerimetre extends Reponse {
+  readonly exclue: boolean;
+  readonly flux?: Flux;
+}
+
 /** Does the line belong at all? A line belongs unless something says otherwise. */
-export function repondrePerimetre(indices: Indices): Reponse & { readonly exclue: boolean } {
+export function repondrePerimetre(indices: Indices): ReponseDePerimetre {
   const concluantes = concluant(indices.regles, 'perimetre');
   const { decision } = indices;
   if (decision)
     return {
       ...parDecision('perimetre', decision.place === 'exclue' ? 'exclue' : 'incluse', decision, concluantes),
       exclue: decision.place === 'exclue',
+      ...(decision.flux && { flux: decision.flux }),
     };
   const [gagnante] = concluantes;
   if (!gagnante)
@@ -37,7 +45,8 @@ export function repondrePerimetre(indices: Indices): Reponse & { readonly exclue
       autres: [],
       exclue: false,
     };
-  return { ...parRegle('perimetre', concluantes), exclue: gagnante.conclusion.exclue };
+  const { exclue, flux } = gagnante.conclusion;
+  return { ...parRegle('perimetre', concluantes), exclue, ...(flux && { flux }) };
 }
 
 /** What was answered to « is it international, and for what share? ». `part` is `undefined` for « no ». */
@@ -139,6 +148,31 @@ export function repondreVentilation(indices: Indices): {
     }
   }
   return { ventilation, reponses };
+}
+
+/** To what is it tied? Operation and gross or net apart: the decision, else the first rule that says so. */
+export function repondreRattachement({ regles, decision }: Indices): {
+  readonly rattachement?: Rattachement;
+  readonly reponses: readonly Reponse[];
+} {
+  const concluantes = concluant(regles, 'rattachement');
+  const rattachement: { operation: string; montantEst: Rattachement['montantEst'] } = { operation: '', montantEst: '' };
+  const reponses: Reponse[] = [];
+  for (const lien of ['operation', 'montantEst'] as const) {
+    const parlent = concluantes.filter(({ conclusion }) => conclusion.rattachement[lien] !== '');
+    const [gagnante] = parlent;
+    const decide = decision?.rattachement?.[lien];
+    const dit = decide || gagnante?.conclusion.rattachement[lien];
+    if (!dit) continue;
+    Object.assign(rattachement, { [lien]: dit });
+    const conclusion = ecrireRattachement({ operation: '', montantEst: '', [lien]: dit });
+    reponses.push(
+      decision && decide
+        ? parDecision('rattachement', conclusion, decision, parlent)
+        : { ...parRegle('rattachement', parlent), conclusion },
+    );
+  }
+  return reponses.length === 0 ? { reponses } : { rattachement, reponses };
 }
 
 type RegleSur<Q extends Question> = Regle & { readonly conclusion: Extract<Conclusion, { question: Q }> };

@@ -44,7 +44,10 @@ export class CompteurDePasserelle {
       if (part.place !== 'internationale') {
         // The first part lies in the line's own place: there the line counts, once.
         if (recuParLePilote)
-          compteurDe(this.#sorties, cleDeSortie(verdict, part), CompteurDUnSens).ajouter(centimes, rang === 0 ? lignes : 0);
+          compteurDe(this.#sorties, cleDeSortie(verdict, part), CompteurDUnSens).ajouter(
+            centimes,
+            rang === 0 ? lignes : 0,
+          );
       } else if (part.secteur === this.#pilote) {
         this.#retenu += centimes;
         if (!recuParLePilote) this.#transferts -= centimes;

@@ -81,12 +81,13 @@ export function figuresDesPlaces(
   );
   return [
     ...places,
-    ...desDeuxSens(`${prefixe}partition.total`, dire(LIBELLE_DU_TOTAL_RECU), total, [['verdict', 'tous'], ...communs]).map(
-      (figure) => ({
-        ...figure,
-        termes: plus(places.filter(({ criteres }) => memeSens(criteres, figure.criteres)).map(({ nom }) => nom)),
-      }),
-    ),
+    ...desDeuxSens(`${prefixe}partition.total`, dire(LIBELLE_DU_TOTAL_RECU), total, [
+      ['verdict', 'tous'],
+      ...communs,
+    ]).map((figure) => ({
+      ...figure,
+      termes: plus(places.filter(({ criteres }) => memeSens(criteres, figure.criteres)).map(({ nom }) => nom)),
+    })),
   ];
 }
 

@@ -2,7 +2,7 @@ import { BASES, type Base } from '../domain/argent/base.ts';
 import { type Montant, montant } from '../domain/argent/montant.ts';
 import type { SourceLue } from '../domain/dossier/source-lue.ts';
 import { type Affectation, centimesDesParts } from '../domain/lignes/affectation.ts';
-import { type LigneBudgetaire, referenceDe, type Sens } from '../domain/lignes/ligne-budgetaire.ts';
+import { type LigneBudgetaire, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import { PLACES, type Place, type Verdict } from '../domain/verdict/verdict.ts';
 import { Compteur } from './compteur.ts';
 import type { Partition, Synthese } from './jaune.ts';

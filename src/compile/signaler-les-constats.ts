@@ -56,7 +56,8 @@ export function signalerLesRegles({ regles, rencontres }: Pick<Jaune, 'regles' |
     else parDevancee.set(rencontre.devancee.id, [rencontre]);
   }
   for (const effet of regles)
-    if (effet.emporte.lignes + effet.emporte.recettes.lignes === 0) signalerMuette(effet, parDevancee.get(effet.regle.id) ?? [], constats);
+    if (effet.emporte.lignes + effet.emporte.recettes.lignes === 0)
+      signalerMuette(effet, parDevancee.get(effet.regle.id) ?? [], constats);
   for (const rencontre of rencontres) if (rencontre.contraires) signalerContraires(rencontre, constats);
 }
 

@@ -234,7 +234,10 @@ function chiffresDesSources(jaune: Jaune): Figure[] {
         ['source', nom],
       ],
       RECU,
-    ).map((recu) => ({ ...recu, termes: plus(places.filter(({ partDe }) => partDe === recu.nom).map((place) => place.nom)) }));
+    ).map((recu) => ({
+      ...recu,
+      termes: plus(places.filter(({ partDe }) => partDe === recu.nom).map((place) => place.nom)),
+    }));
     return [...recus, ...places];
   });
 }

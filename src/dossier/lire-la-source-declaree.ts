@@ -1,7 +1,12 @@
 import { BASES, type Base } from '../domain/argent/base.ts';
 import { voteDe } from '../domain/codes/normes.ts';
 import type { Chemin, Constats, Signaler } from '../domain/constats/constat.ts';
-import type { AnnonceDUnSens, ControleDeclare, EcartDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
+import type {
+  AnnonceDUnSens,
+  ControleDeclare,
+  EcartDeclare,
+  SourceDeclaree,
+} from '../domain/dossier/source-declaree.ts';
 import { CHAMPS_COLONNES } from '../domain/lignes/champs.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { isMissing } from '../files/file-system.ts';
@@ -94,7 +99,9 @@ export function lireLaSourceDeclaree(
     apprets: declares,
     ...(masque && { masque }),
     ecarts,
-    ...(ecrite.controle ? { controle: lireControle(ecrite.controle, [...racineYaml, 'controle'], document, exercice.base) } : {}),
+    ...(ecrite.controle
+      ? { controle: lireControle(ecrite.controle, [...racineYaml, 'controle'], document, exercice.base) }
+      : {}),
   };
 }
 

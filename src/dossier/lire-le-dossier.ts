@@ -32,6 +32,8 @@ import {
 import { refuserLesNomsADeuxFormes, signalerLesNomsAutrementCodes } from './formes-des-noms.ts';
 import { nomDeSource } from './lire-le-format.ts';
 import { lireLesAcquittements } from './lire-les-acquittements.ts';
+import { lireLesOperations } from './lire-les-operations.ts';
+import { lireLesOrganismes } from './lire-les-organismes.ts';
 import { lireLesSecteurs } from './lire-les-secteurs.ts';
 import { type ExerciceEcrit, schemaDesChemins, schemaExercice } from './schema-exercice.ts';
 import { verifierLesTables } from './verifier-les-tables.ts';
@@ -64,6 +66,8 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   );
   refuserSourcesDoubles(ecrit, document, constats);
   const secteurs = lireLesSecteurs(ecrit, sources, { document, constats });
+  const organismes = lireLesOrganismes(ecrit, { document, constats });
+  const operations = lireLesOperations(ecrit, { document, constats });
   verifierLesTables(ecrit, sources, { document, constats, racine });
   const tables = ecrit.nomenclature.map(({ fichier }) => fichier);
   const apparence = lireLApparence(ecrit.apparence, { document, constats, racine });
@@ -97,7 +101,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   );
   return {
     racine,
-    enTete: enTeteDe(ecrit, secteurs),
+    enTete: { ...enTeteDe(ecrit, secteurs), organismes, operations },
     placePilote: document.place(['secteur_pilote']),
     vote: ecrit.vote,
     codeInconnu: ecrit.code_inconnu,
@@ -126,7 +130,7 @@ function cheminsEcrits(document: YamlDocument): string[] {
   return ecrits.flatMap((ecrit) => (ecrit !== undefined && estUnCheminSimple(ecrit) ? [ecrit] : []));
 }
 
-function enTeteDe(ecrit: ExerciceEcrit, secteurs: Secteurs): EnTete {
+function enTeteDe(ecrit: ExerciceEcrit, secteurs: Secteurs): Omit<EnTete, 'organismes' | 'operations'> {
   return {
     exercice: ecrit.exercice,
     collectivite: ecrit.collectivite,

@@ -4,6 +4,8 @@ import { lireMontant } from '../domain/argent/montant.ts';
 import { MARQUES_DES_MILLIERS } from '../domain/argent/notation-montant.ts';
 import { NORMES, VOTES } from '../domain/codes/normes.ts';
 import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
+import { GENRES_DE_FINANCEURS, type GenreDeFinanceur } from '../domain/dossier/operations.ts';
+import { GENRES_D_ORGANISMES, type GenreDOrganisme } from '../domain/dossier/organismes.ts';
 import { CODES } from '../domain/lignes/champs.ts';
 import { estUneDate } from '../domain/textes/date.ts';
 import { oneForm } from '../files/path-in.ts';
@@ -105,7 +107,9 @@ const source = z.strictObject({
       'une liste de champs est attendue, [beneficiaire], ou { champs: [beneficiaire], si: … }, ou aucun',
     )
     .optional(),
-  controle: z.strictObject({ ...annonce, depenses: annonceDUnSens.optional(), recettes: annonceDUnSens.optional() }).optional(),
+  controle: z
+    .strictObject({ ...annonce, depenses: annonceDUnSens.optional(), recettes: annonceDUnSens.optional() })
+    .optional(),
 });
 
 const couleur = z.string().regex(FORME_DE_COULEUR, 'une couleur entre guillemets est attendue, par exemple "#ffd60a"');
@@ -122,6 +126,35 @@ const tableNommee = <S extends z.ZodType<string>>(lu: S) =>
     'le chemin d’une table est attendu, ou { fichier: …, norme: M57 }',
   );
 
+const identifiant = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, 'un identifiant est en minuscules sans accent, chiffres et tirets');
+
+const organisme = z.strictObject({
+  nom: texte,
+  alias: z.array(texte).default([]),
+  genre: z.enum(Object.keys(GENRES_D_ORGANISMES) as [GenreDOrganisme, ...GenreDOrganisme[]]).default('autre'),
+  siren: texte.optional(),
+  detaille: z.enum(['oui', 'non']).default('non'),
+});
+
+const financeur = z.strictObject({
+  nom: texte,
+  genre: z.enum(Object.keys(GENRES_DE_FINANCEURS) as [GenreDeFinanceur, ...GenreDeFinanceur[]]),
+  annonce: montantEcrit.optional(),
+});
+
+const annee = z.string().regex(/^\d{4}$/, 'une année sur quatre chiffres est attendue');
+
+const operation = z.strictObject({
+  libelle: texte,
+  cout_total: montantEcrit.optional(),
+  cle: texte.optional(),
+  convention: texte.optional(),
+  annees: z.array(annee).default([]),
+  financeurs: z.array(financeur).default([]),
+});
+
 /** The shape of `exercice.yaml`, as `docs/dossier.md` describes it. All scalars come as text. */
 export const schemaExercice = z.strictObject({
   exercice: z.string().regex(/^\d{4}$/, 'une année sur quatre chiffres est attendue'),
@@ -136,6 +169,8 @@ export const schemaExercice = z.strictObject({
   libelle_pilote: texte.optional(),
   mention: texte.optional(),
   secteurs: z.array(secteur).default([]),
+  organismes: z.record(identifiant, organisme).default({}),
+  operations: z.record(identifiant, operation).default({}),
   code_inconnu: z.enum(['erreur', 'avertissement']),
   axes: identifiants.default({}),
   domaines: identifiants.default({}),
@@ -161,6 +196,7 @@ export const schemaExercice = z.strictObject({
 
 /** `exercice.yaml` as it is written, once its shape is known to be right. */
 export type ExerciceEcrit = z.output<typeof schemaExercice>;
+export type OrganismeEcrit = ExerciceEcrit['organismes'][string];
 type ControleEcrit = NonNullable<SourceEcrite['controle']>;
 /** What is announced of a file, or of one sense of it. */
 export type AnnonceEcrite = Omit<ControleEcrit, 'depenses' | 'recettes'>;

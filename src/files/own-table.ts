@@ -113,8 +113,7 @@ export class OwnTable<C extends string> {
   }
 
   #readRecord(record: CsvRecord, ranks: ReadonlyMap<C, number>): void {
-    if (record.nombre === this.#width)
-      this.#visit((column) => this.#cell(record, ranks.get(column) ?? -1), record);
+    if (record.nombre === this.#width) this.#visit((column) => this.#cell(record, ranks.get(column) ?? -1), record);
     else this.refuse(record, undefined, `${accord(record.nombre, 'champ')} sur cette ligne, ${this.#width} attendus`);
   }
 

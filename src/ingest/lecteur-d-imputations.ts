@@ -3,16 +3,18 @@ import { estLibre, type Regime } from '../domain/codes/normes.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import {
   CHAMPS_DE_L_IMPUTATION,
+  CHAMPS_DE_MOTS,
   CHAMPS_TEXTE,
   type ChampCode,
+  type ChampDeMots,
   type ChampDImputation,
   CODES,
+  type TexteDe,
 } from '../domain/lignes/champs.ts';
 import {
   IMPUTATIONS_MAX,
   type Imputation,
   type ImputationCommune,
-  type Mouvement,
   type Section,
   type Sens,
 } from '../domain/lignes/ligne-budgetaire.ts';
@@ -116,19 +118,25 @@ export class LecteurDImputations {
       lus[CHAMPS_TEXTE[champ]] = mots.get(lus[CHAMPS_TEXTE[champ]]) ?? lus[CHAMPS_TEXTE[champ]];
     const codes = this.#codesDe(vu.regime);
     const fauteDeCompte = codes.vote === 'par_fonction' ? decomposerLeCompte(lus, codes.nomenclature) : [];
-    const { sens, mouvement, section } = this.#traducteurs;
+    const { sens, section, ...autres } = this.#traducteurs;
+    const mots = Object.values(autres).map(({ champ, defaut, traduire }) => [
+      CHAMPS_TEXTE[champ],
+      traduire(lus[CHAMPS_TEXTE[champ]]) ?? defaut,
+    ]);
     const imputation: ImputationCommune = {
       rang: this.#connues.size,
       ...lus,
+      ...(Object.fromEntries(mots) as Pick<Imputation, 'mouvement' | 'consolidee' | 'montantEst'>),
       fichier: this.#fichier,
       norme: codes.nomenclature.norme,
       section: section.traduire(lus.section) ?? sectionDuChapitre(lus.chapitre, codes),
-      sens: sensDesMontants ?? sens.traduire(lus.sens) ?? TABLE_DES_CHAMPS.sens.defaut,
-      mouvement: mouvement.traduire(lus.mouvement) ?? TABLE_DES_CHAMPS.mouvement.defaut,
+      sens: sensDesMontants ?? sens.traduire(lus.sens) ?? sens.defaut,
     };
     const fautes = [
       ...fauteDeCompte,
-      ...[sens, mouvement, section].flatMap((traducteur) => fauteDeMot(traducteur, lus[traducteur.champ])),
+      ...Object.values(this.#traducteurs).flatMap((traducteur) =>
+        fauteDeMot(traducteur, lus[CHAMPS_TEXTE[traducteur.champ]]),
+      ),
       ...CODES.flatMap((champ) => this.#fauteDeCode(champ, imputation, codes)),
     ];
     return { imputation, fautes };
@@ -163,7 +171,10 @@ function sectionDuChapitre(chapitre: string, { vote, nomenclature }: ReglesDesCo
   return /^9[34]/.test(chapitre) ? 'fonctionnement' : '';
 }
 
-function fauteDeMot(traducteur: Traducteur<string>, lu: string): ImputationLue['fautes'] {
+function fauteDeMot(
+  traducteur: Pick<Traducteur<ChampDeMots>, 'champ' | 'attendus' | 'comprend'>,
+  lu: string,
+): ImputationLue['fautes'] {
   if (traducteur.comprend(lu)) return [];
   return [
     {
@@ -178,34 +189,32 @@ function fauteDeMot(traducteur: Traducteur<string>, lu: string): ImputationLue['
 }
 
 /** Turns what a file writes into the word that the tool expects. */
-interface Traducteur<T extends string> {
-  readonly champ: 'sens' | 'mouvement' | 'section';
+interface Traducteur<C extends ChampDeMots> {
+  readonly champ: C;
+  readonly defaut: TexteDe<C>;
   readonly attendus: readonly string[];
   /** `undefined` for an empty cell and for a word that was not declared; tell them apart with {@link comprend}. */
-  traduire(texte: string): T | undefined;
+  traduire(texte: string): TexteDe<C> | undefined;
   /** Whether a cell is empty or a known word. */
   comprend(texte: string): boolean;
 }
 
 /** The translators of a source, from what it declares under `valeurs`; the tool's own words are always understood. */
 function creerTraducteurs(source: SourceDeclaree) {
-  return {
-    sens: creerTraducteur<Sens>('sens', ['depense', 'recette'], source),
-    mouvement: creerTraducteur<Mouvement>('mouvement', ['reel', 'ordre'], source),
-    section: creerTraducteur<Exclude<Section, ''>>('section', ['fonctionnement', 'investissement'], source),
+  return Object.fromEntries(CHAMPS_DE_MOTS.map((champ) => [champ, creerTraducteur(champ, source)])) as {
+    readonly [C in ChampDeMots]: Traducteur<C>;
   };
 }
 
-function creerTraducteur<T extends string>(
-  champ: Traducteur<T>['champ'],
-  mots: readonly T[],
-  source: SourceDeclaree,
-): Traducteur<T> {
+function creerTraducteur<C extends ChampDeMots>(champ: C, source: SourceDeclaree): Traducteur<C> {
+  type T = TexteDe<C> & string;
+  const { mots: permis, defaut } = TABLE_DES_CHAMPS[champ];
+  const mots: readonly string[] = permis;
   const declares = source.valeurs.get(champ) ?? new Map<string, string>();
-  const connus = new Map<string, T>(mots.map((mot) => [mot, mot]));
+  const connus = new Map<string, T>(mots.map((mot) => [mot, mot as T]));
   for (const [ecrit, mot] of declares) {
     const cible = mots.find((element) => element === plier(mot));
-    if (cible !== undefined) connus.set(plier(ecrit), cible);
+    if (cible !== undefined) connus.set(plier(ecrit), cible as T);
   }
   const memoire = new Map<string, T | undefined>();
   const traduire = (texte: string): T | undefined => {
@@ -216,6 +225,7 @@ function creerTraducteur<T extends string>(
   };
   return {
     champ,
+    defaut: defaut as TexteDe<C>,
     attendus: [...declares.keys(), ...mots],
     traduire,
     comprend: (texte) => texte === '' || traduire(texte) !== undefined,

@@ -56,7 +56,13 @@ class LectureDesPubliees {
   #courante: LigneEnCours | undefined;
 
   constructor(fichier: string, constats: Constats, visiter: (part: PartPubliee) => void) {
-    const ecrite = { file: fichier, columns: COLONNES_PUBLIEES, recent: COLONNES_RECENTES, code: 'E-MEMOIRE-ILLISIBLE', remede: REMEDE } as const;
+    const ecrite = {
+      file: fichier,
+      columns: COLONNES_PUBLIEES,
+      recent: COLONNES_RECENTES,
+      code: 'E-MEMOIRE-ILLISIBLE',
+      remede: REMEDE,
+    } as const;
     this.table = new OwnTable(ecrite, constats, (lire, vu) => this.#lire(lire, vu));
     this.#fichier = fichier;
     this.#annee = /(\d{4})\.csv$/.exec(fichier)?.[1] ?? '';
@@ -171,7 +177,10 @@ function lireUneLignePubliee(
   const total = lireCentimes(lire('montant_centimes'));
   if (total === undefined) return pasDesCentimes('montant_centimes', lire);
   const sens = lire('sens') === 'recette' ? 'recette' : 'depense';
-  const colonneRetenue = sens === 'recette' && lire('montant_retenu_centimes') === '' ? 'recette_retenue_centimes' : 'montant_retenu_centimes';
+  const colonneRetenue =
+    sens === 'recette' && lire('montant_retenu_centimes') === ''
+      ? 'recette_retenue_centimes'
+      : 'montant_retenu_centimes';
   const retenu = lireCentimes(lire(colonneRetenue));
   if (retenu === undefined) return pasDesCentimes(colonneRetenue, lire);
   return {

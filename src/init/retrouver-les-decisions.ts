@@ -54,6 +54,8 @@ export async function retrouverLesDecisions(
       domaines: new Map(Object.entries(ecrit.domaines)),
       geographie: preparation.references.geographie,
       secteurs: preparation.dossier.enTete.secteurs,
+      organismes: preparation.dossier.enTete.organismes,
+      operations: preparation.dossier.enTete.operations,
     },
     estDecidee,
     etatDe: (fichier) => {

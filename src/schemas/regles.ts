@@ -3,6 +3,7 @@ import { CONCLUSIONS_SIMPLES } from '../classify/regles/lire-la-conclusion.ts';
 import { schemaRegles } from '../classify/regles/regle-ecrite.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
 import { CHAMPS_TEXTE, type ChampTexte } from '../domain/lignes/champs.ts';
+import { GENRES_DE_FLUX, type GenreDeFlux, SENS_DES_MONTANTS } from '../domain/verdict/flux.ts';
 import { DIMENSIONS, type Dimension, QUESTIONS, type Question } from '../domain/verdict/verdict.ts';
 import { conditionDeRegle } from './conditions.ts';
 import {
@@ -11,6 +12,7 @@ import {
   cles,
   decrire,
   forme,
+  identifiantDeclare,
   MOTS_DES_CHAMPS,
   type Mot,
   montantEcrit,
@@ -24,6 +26,7 @@ const SENS_DES_QUESTIONS: Readonly<Record<Question, string>> = {
   perimetre: 'La ligne entre-t-elle dans le champ du jaune ?',
   international: 'Est-ce une action internationale, et pour quelle part ?',
   exceptionnel: 'Est-ce une opération exceptionnelle, montrée pour mémoire ?',
+  rattachement: 'À quelle opération se rattache-t-elle, et son montant est-il brut ou net ?',
   ventilation: 'Où ranger l’action : axe, domaine, pays ou territoire, secteur ?',
 };
 
@@ -131,6 +134,15 @@ const MOTS: Readonly<Record<Dimension, Mot>> = {
   secteur: { titre: 'Secteur', sens: 'Le secteur auquel la part est comptée, y compris dans la synthèse.' },
 };
 
+const MOTS_DES_FLUX: Readonly<Record<GenreDeFlux, Mot>> = {
+  flux_interne: {
+    titre: 'Flux interne',
+    sens: 'L’organisme qui reçoit cet argent, et dont le fichier le détaille : il est compté là-bas, une seule fois.',
+  },
+  reversement: { titre: 'Reversement', sens: 'L’organisme à qui cet argent ne fait que passer.' },
+  mandat: { titre: 'Mandat', sens: 'L’organisme pour le compte de qui c’est payé.' },
+};
+
 const quotePart = z
   .strictObject({
     quote_part: partEcrite.meta({
@@ -144,9 +156,28 @@ const quotePart = z
   })
   .meta({ title: 'Quote-part', description: 'Une part de la ligne est internationale ; le reste ne l’est pas.' });
 
+const flux = z
+  .strictObject(cles(GENRES_DE_FLUX, MOTS_DES_FLUX, () => identifiantDeclare))
+  .meta({ title: 'Flux', minProperties: 1, maxProperties: 1 });
+
+const rattachement = z
+  .strictObject({
+    operation: identifiantDeclare.optional().meta({
+      title: 'Opération',
+      description: 'L’identifiant d’une opération d’exercice.yaml.',
+    }),
+    montant_est: choix(SENS_DES_MONTANTS, {
+      brut: 'Ce qui est payé : les cofinancements sont des recettes à part.',
+      net: 'Ce qui reste à charge, les cofinancements déjà déduits.',
+    }).optional(),
+  })
+  .meta({ title: 'Rattachement', minProperties: 1 });
+
 export function conclusion(question: Question, geographie: Geographie): z.ZodType {
   if (question === 'ventilation') return ventilation(geographie);
+  if (question === 'rattachement') return rattachement;
   const simple = choix(Object.keys(CONCLUSIONS_SIMPLES[question]), SENS);
+  if (question === 'perimetre') return z.union([simple, flux]);
   return question === 'international' ? z.union([simple, quotePart]) : simple;
 }
 

@@ -11,6 +11,8 @@ import { schemaExercice } from '../dossier/schema-exercice.ts';
 import { chargerLaGeographie } from '../dossier/tables-de-reference.ts';
 import { elementDeListe } from './conditions.ts';
 import { masquePourEditeur } from './masque.ts';
+import { operationsPourEditeur } from './operations.ts';
+import { organismesPourEditeur } from './organismes.ts';
 import { reglesPourEditeur } from './regles.ts';
 import { sourcePourEditeur } from './source.ts';
 import { choix, choixDeNorme, choixDeVote, decrire, forme } from './textes-ecrits.ts';
@@ -94,6 +96,16 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
   secteurs: {
     titre: 'Secteurs',
     sens: 'Les secteurs attendus, chacun par son nom, ou avec ses autres noms : { nom: Santé, alias: [Santé publique] }. Un autre est signalé.',
+  },
+  organismes: {
+    titre: 'Organismes',
+    sens: 'Les organismes que la collectivité finance et qui agissent à l’étranger, chacun sous un identifiant que les règles reprennent.',
+    schema: organismesPourEditeur,
+  },
+  operations: {
+    titre: 'Opérations',
+    sens: 'Ce qui rattache des dépenses et des recettes d’une même action, chacune sous un identifiant.',
+    schema: operationsPourEditeur,
   },
   libelle_pilote: { titre: 'Libellé du secteur pilote', sens: 'Son nom dans la synthèse, s’il est autre.' },
   mention: { titre: 'Mention', sens: 'Une phrase montrée en tête des documents.' },

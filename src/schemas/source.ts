@@ -226,7 +226,11 @@ export const sourcePourEditeur: z.ZodType = decrire(lue, {
     sens: 'Ce que l’expéditeur a annoncé ; un écart est une erreur. Dépenses et recettes sont à part : un total qui ne dit pas son sens vaut pour un fichier qui n’en a qu’un.',
     schema: decrire(lue.shape.controle.unwrap(), {
       ...annonce('toutes lignes additionnées'),
-      depenses: { titre: 'Dépenses', sens: 'Ce qui est annoncé des dépenses : 491 152 838,97.', schema: deUnSens('dépenses') },
+      depenses: {
+        titre: 'Dépenses',
+        sens: 'Ce qui est annoncé des dépenses : 491 152 838,97.',
+        schema: deUnSens('dépenses'),
+      },
       recettes: { titre: 'Recettes', sens: 'Ce qui est annoncé des recettes.', schema: deUnSens('recettes') },
     }),
   },
@@ -242,7 +246,11 @@ function annonce(quoi: string) {
   const totaux = Object.fromEntries(
     BASES.map((base) => [
       base,
-      { titre: LIBELLES_BASES[base], sens: `Le total annoncé, en euros, ${quoi} : 12 345 678,90.`, schema: montantEcrit },
+      {
+        titre: LIBELLES_BASES[base],
+        sens: `Le total annoncé, en euros, ${quoi} : 12 345 678,90.`,
+        schema: montantEcrit,
+      },
     ]),
   ) as Record<Base, Mot & { schema: z.ZodType }>;
   return { lignes: { titre: 'Lignes', sens: `Le nombre de lignes gardées, ${quoi} : 97.`, schema: nombre }, ...totaux };
@@ -250,5 +258,8 @@ function annonce(quoi: string) {
 
 /** An amount, of the base of the dossier, or what is announced base by base. */
 function deUnSens(quoi: 'dépenses' | 'recettes') {
-  return z.union([montantEcrit, decrire(lue.shape.controle.unwrap().shape.depenses.unwrap().options[1], annonce(`les ${quoi} additionnées`))]);
+  return z.union([
+    montantEcrit,
+    decrire(lue.shape.controle.unwrap().shape.depenses.unwrap().options[1], annonce(`les ${quoi} additionnées`)),
+  ]);
 }

@@ -140,3 +140,9 @@ export const MOTS_DES_CHAMPS: Readonly<Record<Champ, Mot>> = {
     sens: 'Le montant de la ligne dans la base du dossier, en euros : { min: 1 000, max: 5 000,50 }, bornes comprises.',
   },
 };
+
+/** How rules and decisions call what `exercice.yaml` lists. */
+export const identifiantDeclare = forme(
+  /^[a-z][a-z0-9-]*$/,
+  'Un identifiant d’exercice.yaml est attendu : minuscules, chiffres et tirets.',
+);

@@ -4,6 +4,7 @@ import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { composerCle } from '../../domain/textes/cle-composee.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
 import { fichierDeRef, type PlaceDecidee } from '../../domain/verdict/decision-ecrite.ts';
+import type { Flux, Rattachement } from '../../domain/verdict/flux.ts';
 import { type Dimension, LIBELLES_PLACES } from '../../domain/verdict/verdict.ts';
 
 /** What a person decided of one line, tied to what the line was. */
@@ -15,6 +16,9 @@ export interface DecisionLue {
   readonly quotePart: Part;
   readonly cle: string;
   readonly dimensions: ReadonlyMap<Dimension, string>;
+  /** The flow for which the line is left out, or counts in spite of it. */
+  readonly flux?: Flux;
+  readonly rattachement?: Rattachement;
   readonly motif: string;
   readonly auteur: string;
   readonly date: string;

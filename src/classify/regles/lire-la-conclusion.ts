@@ -1,9 +1,12 @@
 import { UN } from '../../domain/argent/fraction.ts';
 import { fauteDesParts, lirePart, REMEDE_PART } from '../../domain/argent/part.ts';
 import type { Chemin, Signaler } from '../../domain/constats/constat.ts';
+import type { Operations } from '../../domain/dossier/operations.ts';
+import type { OrganismeDeclare, Organismes } from '../../domain/dossier/organismes.ts';
 import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import type { Geographie } from '../../domain/lieux/geographie.ts';
 import { estObjet, nomLePlusProche, type Objet } from '../../domain/textes/texte.ts';
+import { GENRES_DE_FLUX, type GenreDeFlux, SENS_DES_MONTANTS } from '../../domain/verdict/flux.ts';
 import { DIMENSIONS, type Dimension, type Question } from '../../domain/verdict/verdict.ts';
 import type { Conclusion, PartDeDimension } from './regle.ts';
 
@@ -12,11 +15,13 @@ export interface Referentiel {
   readonly domaines: ReadonlyMap<string, string>;
   readonly geographie: Geographie;
   readonly secteurs: Secteurs;
+  readonly organismes: Organismes;
+  readonly operations: Operations;
 }
 
 /** The conclusions of one word, by question, as officers write them. */
 export const CONCLUSIONS_SIMPLES: Readonly<
-  Record<Exclude<Question, 'ventilation'>, Readonly<Record<string, Conclusion>>>
+  Record<Exclude<Question, 'ventilation' | 'rattachement'>, Readonly<Record<string, Conclusion>>>
 > = {
   perimetre: {
     exclue: { question: 'perimetre', exclue: true },
@@ -41,14 +46,106 @@ export function lireConclusion(
   signaler: Signaler,
 ): Conclusion | undefined {
   if (question === 'ventilation') return lireVentilation(brut, chemin, referentiel, signaler);
+  if (question === 'rattachement') return lireRattachement(brut, chemin, referentiel, signaler);
   const permises = CONCLUSIONS_SIMPLES[question];
   if (typeof brut === 'string' && Object.hasOwn(permises, brut)) return permises[brut];
   if (question === 'international' && estObjet(brut)) return lireQuotePart(brut, chemin, signaler);
+  if (question === 'perimetre' && estObjet(brut)) return lireFlux(brut, chemin, referentiel, signaler);
   const ecrites = Object.keys(permises).join(' ou ');
   signaler(
     chemin,
     `« ${typeof brut === 'string' ? brut : 'cette conclusion'} » ne répond pas à la question « ${question} »`,
-    question === 'international' ? `Écrivez ${ecrites}, ou quote_part avec sa cle.` : `Écrivez ${ecrites}.`,
+    `Écrivez ${ecrites}${AUSSI[question] ?? ''}.`,
+  );
+  return undefined;
+}
+
+/** What the answers to a question may be besides one word. */
+const AUSSI: Readonly<Partial<Record<Question, string>>> = {
+  perimetre: `, ou un flux et l’organisme qui le reçoit : { ${GENRES_DE_FLUX.join(': …, ')}: … }, un seul à la fois`,
+  international: ', ou quote_part avec sa cle',
+};
+
+function lireFlux(
+  brut: Objet,
+  chemin: Chemin,
+  { organismes }: Referentiel,
+  signaler: Signaler,
+): Conclusion | undefined {
+  const [cle = '', ...autres] = Object.keys(brut);
+  const genre = GENRES_DE_FLUX.find((connu) => connu === cle);
+  if (genre === undefined || autres.length > 0) {
+    signaler(
+      genre === undefined ? chemin : [...chemin, autres[0] ?? ''],
+      'un flux est attendu, et un seul, avec l’organisme qui le reçoit',
+      `Écrivez par exemple { flux_interne: ${organismes.liste[0]?.id ?? 'comite-tourisme'} } ; les flux sont ${GENRES_DE_FLUX.join(', ')}.`,
+    );
+    return undefined;
+  }
+  const organisme = lireUnRenvoi(brut[cle], [...chemin, cle], 'un organisme', organismes.liste, signaler);
+  if (organisme === undefined) return undefined;
+  return { question: 'perimetre', exclue: compteAilleurs(genre, organisme), flux: { genre, organisme: organisme.id } };
+}
+
+/**
+ * Whether the other end of a flow counts: money that is spent for another is never the region's; a grant is counted where
+ * its body details it, and at its payer when there is no such file.
+ */
+export function compteAilleurs(genre: GenreDeFlux, organisme: Pick<OrganismeDeclare, 'detaille'>): boolean {
+  return genre === 'mandat' || organisme.detaille;
+}
+
+function lireRattachement(
+  brut: unknown,
+  chemin: Chemin,
+  { operations }: Referentiel,
+  signaler: Signaler,
+): Conclusion | undefined {
+  if (!estObjet(brut) || Object.keys(brut).length === 0) {
+    signaler(chemin, 'un rattachement dit l’opération, ou si le montant est brut ou net', REMEDE_RATTACHEMENT);
+    return undefined;
+  }
+  const { operation: nommee, montant_est: ecrit, ...reste } = brut;
+  const inconnues = Object.keys(reste);
+  for (const inconnue of inconnues)
+    signaler([...chemin, inconnue], `clé inconnue : « ${inconnue} »`, REMEDE_RATTACHEMENT, 'cle');
+  const operation =
+    nommee === undefined
+      ? { id: '' }
+      : lireUnRenvoi(nommee, [...chemin, 'operation'], 'une opération', operations.liste, signaler);
+  const montantEst = ecrit === undefined ? '' : SENS_DES_MONTANTS.find((connu) => connu === ecrit);
+  if (montantEst === undefined)
+    signaler(
+      [...chemin, 'montant_est'],
+      `« ${String(ecrit)} » ne dit pas ce qu’est le montant`,
+      'Écrivez brut ou net.',
+    );
+  if (operation === undefined || montantEst === undefined || inconnues.length > 0) return undefined;
+  return { question: 'rattachement', rattachement: { operation: operation.id, montantEst } };
+}
+
+const REMEDE_RATTACHEMENT =
+  'Écrivez { operation: … }, { montant_est: brut } ou { montant_est: net }, ou les deux clés.';
+
+/** What an identifier of `exercice.yaml` refers to; tells one that is not there. */
+export function lireUnRenvoi<T extends { readonly id: string }>(
+  brut: unknown,
+  chemin: Chemin,
+  quoi: 'un organisme' | 'une opération',
+  liste: readonly T[],
+  signaler: Signaler,
+): T | undefined {
+  const trouve = liste.find(({ id }) => id === brut);
+  if (trouve !== undefined) return trouve;
+  const ou = quoi === 'un organisme' ? 'organismes' : 'operations';
+  const connus = liste.map(({ id }) => id);
+  const proche = typeof brut === 'string' ? nomLePlusProche(brut, connus) : undefined;
+  signaler(
+    chemin,
+    `« ${String(brut)} » n’est pas ${quoi} d’exercice.yaml`,
+    `${proche === undefined ? '' : `Vouliez-vous écrire « ${proche} » ? `}${connus.length === 0 ? `Déclarez-le d’abord sous ${ou} dans exercice.yaml.` : `Connus : ${connus.join(', ')}.`}`,
+    undefined,
+    quoi === 'un organisme' ? 'E-ORGANISME-INCONNU' : 'E-OPERATION-INCONNUE',
   );
   return undefined;
 }

@@ -8,6 +8,7 @@ import type { ListesNommees } from '../../domain/conditions/listes-nommees.ts';
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
 import type { Chemin, Constats, SurQuoi } from '../../domain/constats/constat.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { ecrireFlux, ecrireRattachement } from '../../domain/verdict/flux.ts';
 import { pathIn } from '../../files/path-in.ts';
 import { readYaml, reportInYaml, type YamlDocument } from '../../files/yaml-document.ts';
 import { validateYaml, validateYamlPart } from '../../files/yaml-validation.ts';
@@ -125,8 +126,8 @@ class LectureDeRegle {
       brut,
       this.#sous('conclusion'),
       this.#contexte,
-      (chemin, message, remede, sur) =>
-        reportInYaml(this.#document, constats, 'E-REGLE-CONCLUSION', chemin, message, remede, sur),
+      (chemin, message, remede, sur, code) =>
+        reportInYaml(this.#document, constats, code ?? 'E-REGLE-CONCLUSION', chemin, message, remede, sur),
     );
     if (constats.erreurs > avant || !condition || !conclusion) return undefined;
     const lieu = this.#document.lieu(this.#chemin);
@@ -204,6 +205,7 @@ class LectureDeRegle {
 export function ecrireConclusion(conclusion: Conclusion): string {
   switch (conclusion.question) {
     case 'perimetre':
+      if (conclusion.flux) return ecrireFlux(conclusion.flux);
       return conclusion.exclue ? 'exclue' : 'incluse';
     case 'international':
       if (conclusion.part === undefined) return 'non internationale';
@@ -214,5 +216,7 @@ export function ecrireConclusion(conclusion: Conclusion): string {
       return [...conclusion.dimensions]
         .map(([dimension, parts]) => `${dimension} : ${parts.map(({ valeur }) => valeur).join(', ')}`)
         .join(' ; ');
+    case 'rattachement':
+      return ecrireRattachement(conclusion.rattachement);
   }
 }

@@ -3,6 +3,7 @@ import { estMontantExact, type Part } from '../../domain/argent/part.ts';
 import type { Condition } from '../../domain/conditions/condition.ts';
 import type { Constats, Lieu } from '../../domain/constats/constat.ts';
 import { trierPar } from '../../domain/textes/ordre.ts';
+import type { Flux, Rattachement } from '../../domain/verdict/flux.ts';
 import type { Dimension, Question, RegleCitee } from '../../domain/verdict/verdict.ts';
 
 /** A value of a dimension and its share of what is kept of the line. */
@@ -13,11 +14,13 @@ export interface PartDeDimension {
 
 /** What a rule concludes, by the question it answers. */
 export type Conclusion =
-  | { readonly question: 'perimetre'; readonly exclue: boolean }
+  /** A flow leaves the line out where its other end counts, and only then. */
+  | { readonly question: 'perimetre'; readonly exclue: boolean; readonly flux?: Flux }
   /** `part` is `undefined` when the line is not international at all. */
   | { readonly question: 'international'; readonly part: Part | undefined; readonly cle: string }
   | { readonly question: 'exceptionnel'; readonly exceptionnelle: boolean }
-  | { readonly question: 'ventilation'; readonly dimensions: ReadonlyMap<Dimension, readonly PartDeDimension[]> };
+  | { readonly question: 'ventilation'; readonly dimensions: ReadonlyMap<Dimension, readonly PartDeDimension[]> }
+  | { readonly question: 'rattachement'; readonly rattachement: Rattachement };
 
 /** A rule as officers write it, once understood. */
 export interface Regle {

@@ -126,13 +126,13 @@ function parseDecision(
   { dossier, references }: Preparation,
   tell: SignalementDeRevue,
 ): WorkbookDecision[] {
-  const { axes, domaines, secteurs } = dossier.enTete;
+  const { axes, domaines, secteurs, organismes, operations } = dossier.enTete;
   const inTitles = (text: string) => text.replace(/\b(?:quote_part|cle)\b/g, (name) => COLUMN_TITLES[name] ?? name);
   const { ecrite, fautives } = decided;
   // What depends on a decision that is at fault is not a fault of its own: any line may have all columns if international.
   const parsed = lireDecision(
     fautives.has('decision') ? { ...ecrite, decision: 'internationale' } : ecrite,
-    { axes, domaines, geographie: references.geographie, secteurs },
+    { axes, domaines, geographie: references.geographie, secteurs, organismes, operations },
     (column, message, remedy) => {
       if (fautives.has(column)) return;
       const place = { rang: rankOf(column), contenu: ecrite[column] };

@@ -28,6 +28,7 @@ const QUESTIONS: Readonly<Record<Reponse['question'], string>> = {
   international: 'Internationale ? pour quelle part ?',
   exceptionnel: 'Exceptionnelle ?',
   ventilation: 'Ventilation',
+  rattachement: 'Rattachement',
 };
 
 const DIRECTIONS = { depense: 'dépense', recette: 'recette' } as const;

@@ -1,9 +1,9 @@
 import { BASES } from '../../domain/argent/base.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
-import type { LuDansUnSens } from '../../domain/dossier/source-lue.ts';
 import { type CodeConstat, type Gravite, graviteDe } from '../../domain/constats/codes-constats.ts';
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { Refus } from '../../domain/constats/refus.ts';
+import type { LuDansUnSens } from '../../domain/dossier/source-lue.ts';
 import { CHAMPS_TEXTE } from '../../domain/lignes/champs.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';

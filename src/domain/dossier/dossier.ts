@@ -4,6 +4,8 @@ import type { Norme, Vote } from '../codes/normes.ts';
 import type { Acquittement } from '../constats/acquittement.ts';
 import type { Extrait, Lieu } from '../constats/constat.ts';
 import type { Apparence } from './apparence.ts';
+import type { Operations } from './operations.ts';
+import type { Organismes } from './organismes.ts';
 import type { Secteurs } from './secteurs.ts';
 import type { SourceDeclaree } from './source-declaree.ts';
 
@@ -84,6 +86,10 @@ export interface EnTete {
   readonly libellePilote: string;
   /** A warning to show at the head of the documents, such as illustrative amounts; empty when there is none. */
   readonly mention: string;
+  /** The bodies that it funds and that act abroad. */
+  readonly organismes: Organismes;
+  /** What ties expenses and receipts. */
+  readonly operations: Operations;
   /** The political axes, identifier and label, in the order of the document. */
   readonly axes: ReadonlyMap<string, string>;
   /** The domains, likewise. */

@@ -13,6 +13,8 @@ export type ChampTexte = Exclude<NomDeChamp, NomsTels<{ genre: 'montant' }>>;
 export type ChampDImputation = NomsTels<{ de: 'imputation' }>;
 export type ChampPropre = NomsTels<{ de: 'ligne'; genre: 'texte' }>;
 export type ChampCode = NomsTels<{ genre: 'code' }>;
+/** The fields that hold one of a few words. */
+export type ChampDeMots = NomsTels<{ genre: 'mots' }>;
 export type ChampLibelle = NomsTels<{ genre: 'libelle' }>;
 
 /** How a line calls a field that officers name: `chapitreLibelle` for `chapitre_libelle`. */
@@ -58,6 +60,8 @@ export const TEXTES_PROPRES = ceuxQui<ChampPropre>(({ de, genre }) => de === 'li
 export const CHAMPS_MASQUABLES = TEXTES_PROPRES.filter((nom) => nom !== 'caractere');
 export const CODES = ceuxQui<ChampCode>(({ genre }) => genre === 'code');
 export const LIBELLES_DES_CODES = ceuxQui<ChampLibelle>(({ genre }) => genre === 'libelle');
+
+export const CHAMPS_DE_MOTS = ceuxQui<ChampDeMots>(({ genre }) => genre === 'mots');
 
 /** The fields that hold codes: compared without white space, and never as numbers. */
 export const CHAMPS_CODES: ReadonlySet<string> = new Set(CODES);

@@ -132,6 +132,24 @@ export const TABLE_DES_CHAMPS = {
     defaut: 'reel',
     titresUsuels: ['mouvement', 'r o', 'o r', 'type mvt', 'mvt', 'reel ordre', 'type mouvement', 'nature mouvement'],
   },
+  consolidee: {
+    titre: 'Consolidée',
+    sens: '« oui » ou « non » : non, pour un argent que le fichier dit compté ailleurs. Sans rien dire, c’est oui.',
+    de: 'imputation',
+    genre: 'mots',
+    mots: ['oui', 'non'],
+    defaut: 'oui',
+    titresUsuels: ['consolide', 'consolidee', 'total consolide', 'compte dans le total consolide'],
+  },
+  montant_est: {
+    titre: 'Montant brut ou net',
+    sens: '« brut », ce qui est payé, ou « net », ce qui reste à charge une fois les cofinancements reçus. Rien n’est deviné.',
+    de: 'imputation',
+    genre: 'mots',
+    mots: ['brut', 'net'],
+    defaut: '',
+    titresUsuels: ['brut net', 'brut ou net', 'montant brut net', 'nature montant'],
+  },
   chapitre: {
     titre: 'Chapitre',
     sens: 'Le code du chapitre : 930, 9344 ou 934-4. C’est du texte, jamais un nombre.',
@@ -308,6 +326,13 @@ export const TABLE_DES_CHAMPS = {
       'etiquettes lignes',
     ],
   },
+  siret: {
+    titre: 'SIRET',
+    sens: 'Le numéro SIREN ou SIRET du bénéficiaire.',
+    de: 'ligne',
+    genre: 'texte',
+    titresUsuels: ['siret', 'siren', 'siret beneficiaire', 'siren beneficiaire', 'numero siret', 'n siret'],
+  },
   lieu: {
     titre: 'Lieu',
     sens: 'Le pays ou la ville que le fichier donne à la ligne : Sénégal.',
@@ -346,6 +371,13 @@ export const TABLE_DES_CHAMPS = {
       'reference decision',
       'n decision',
     ],
+  },
+  operation: {
+    titre: 'Opération',
+    sens: 'L’opération à laquelle la ligne se rattache, par son identifiant ou son nom dans exercice.yaml.',
+    de: 'ligne',
+    genre: 'texte',
+    titresUsuels: ['code operation', 'operation rattachement', 'identifiant operation'],
   },
   caractere: {
     titre: 'Caractère',

@@ -1,4 +1,5 @@
 import { ecrireFraction, type Fraction } from '../argent/fraction.ts';
+import type { Flux, Rattachement } from './flux.ts';
 import type { Examen } from './indice.ts';
 import type { Signal } from './signal.ts';
 
@@ -32,8 +33,8 @@ export function estRetenue(place: string | undefined): boolean {
   return place === 'internationale' || place === 'exceptionnelle';
 }
 
-/** The four questions that are put to each line, in this order. */
-export const QUESTIONS = ['perimetre', 'international', 'exceptionnel', 'ventilation'] as const;
+/** The questions that are put to each line, in this order. The last ties lines: it moves none. */
+export const QUESTIONS = ['perimetre', 'international', 'exceptionnel', 'ventilation', 'rattachement'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 /** The dimensions of the breakdown. A country gives its territory. */
@@ -101,6 +102,10 @@ export interface Verdict {
   readonly quotePartEcrite?: string;
   /** How the share was found; empty for the whole. */
   readonly cle: string;
+  /** The flow by which its euro passes through another file too, when a rule or a person says so. */
+  readonly flux?: Flux;
+  /** To what a rule or a person ties it. */
+  readonly rattachement?: Rattachement;
   /** First the parts of `place`, then, for a share, the rest. Their shares add up to one. */
   readonly parts: readonly PartVentilee[];
   /** The answers, in the order of the questions. */

@@ -6,7 +6,12 @@ import type { Montant } from '../../domain/argent/montant.ts';
 import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_DE_L_IMPUTATION, CHAMPS_TEXTE, TEXTES_PROPRES } from '../../domain/lignes/champs.ts';
-import { estDepense, type ImputationCommune, ParImputation, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import {
+  estDepense,
+  type ImputationCommune,
+  ParImputation,
+  referenceDe,
+} from '../../domain/lignes/ligne-budgetaire.ts';
 import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict/verdict.ts';
 import type { WeighedFile } from '../../files/csv-format.ts';
 import { cellule, EcrivainCsv } from './ecrivain-csv.ts';

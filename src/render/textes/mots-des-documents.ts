@@ -19,6 +19,7 @@ export const LIBELLES_QUESTIONS: Readonly<Record<Question, string>> = {
   international: 'International',
   exceptionnel: 'Exceptionnel',
   ventilation: 'Ventilation',
+  rattachement: 'Rattachement',
 };
 
 /** The code of a row as its first line spells it, `HP 28-005` for `HP28-005`; empty for a table without codes. */

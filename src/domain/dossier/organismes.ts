@@ -1,0 +1,68 @@
+import type { Lieu } from '../constats/constat.ts';
+import { cleDeNom } from '../textes/nom.ts';
+
+/** The kinds of bodies. */
+export const GENRES_D_ORGANISMES = {
+  association: 'Association',
+  etablissement_public: 'Établissement public',
+  groupement: 'Groupement d’intérêt public',
+  societe: 'Société',
+  fondation: 'Fondation',
+  collectivite: 'Collectivité',
+  autre: 'Autre organisme',
+} as const satisfies Readonly<Record<string, string>>;
+export type GenreDOrganisme = keyof typeof GENRES_D_ORGANISMES;
+
+/** A body that the region funds and that acts abroad, as `exercice.yaml` lists it. */
+export interface OrganismeDeclare {
+  /** How rules and decisions call it. */
+  readonly id: string;
+  /** The name that the documents show. */
+  readonly nom: string;
+  /** The names under which it may come besides. */
+  readonly alias: readonly string[];
+  readonly genre: GenreDOrganisme;
+  /** Nine digits; empty when not given. */
+  readonly siren: string;
+  /** Whether the dossier has its own lines, where it details what it spends; a body « sans détail » otherwise. */
+  readonly detaille: boolean;
+  readonly lieu: Lieu;
+}
+
+const SIREN = /^\d{9}(?:\d{5})?$/;
+
+/** The bodies that `exercice.yaml` lists, by all the ways in which lines may name them. */
+export class Organismes {
+  readonly liste: readonly OrganismeDeclare[];
+  readonly #parId: ReadonlyMap<string, OrganismeDeclare>;
+  readonly #parNom = new Map<string, OrganismeDeclare>();
+  readonly #parSiren = new Map<string, OrganismeDeclare>();
+
+  constructor(liste: readonly OrganismeDeclare[] = []) {
+    this.liste = liste;
+    this.#parId = new Map(liste.map((organisme) => [organisme.id, organisme]));
+    for (const organisme of liste) {
+      for (const nom of [organisme.nom, ...organisme.alias]) this.#parNom.set(cleDeNom(nom), organisme);
+      if (organisme.siren !== '') this.#parSiren.set(organisme.siren, organisme);
+    }
+  }
+
+  pour(id: string): OrganismeDeclare | undefined {
+    return this.#parId.get(id);
+  }
+
+  /** The body of that name, whatever its spelling. */
+  nomme(nom: string): OrganismeDeclare | undefined {
+    return nom === '' ? undefined : this.#parNom.get(cleDeNom(nom));
+  }
+
+  /**
+   * The body that a beneficiary is, by its number or by its name.
+   * @param siret SIREN or SIRET as received
+   */
+  beneficiaire(nom: string, siret: string): OrganismeDeclare | undefined {
+    const chiffres = siret.replaceAll(/\s/g, '');
+    const parNumero = SIREN.test(chiffres) ? this.#parSiren.get(chiffres.slice(0, 9)) : undefined;
+    return parNumero ?? this.nomme(nom);
+  }
+}

@@ -1,0 +1,60 @@
+import { somme } from '../domain/argent/montant.ts';
+import type { Chemin, Constats } from '../domain/constats/constat.ts';
+import { type OperationDeclaree, Operations } from '../domain/dossier/operations.ts';
+import { formaterEuros } from '../domain/textes/format.ts';
+import { cleDeNom } from '../domain/textes/nom.ts';
+import { reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
+import type { ExerciceEcrit } from './schema-exercice.ts';
+
+/** Reads the operations that `exercice.yaml` lists; what funders announce must stay within the cost. */
+export function lireLesOperations(
+  { operations, exercice }: Pick<ExerciceEcrit, 'operations' | 'exercice'>,
+  { document, constats }: { readonly document: YamlDocument; readonly constats: Constats },
+): Operations {
+  const refuser = (chemin: Chemin, message: string, remede: string) =>
+    reportInYaml(document, constats, 'E-OPERATIONS', ['operations', ...chemin], message, remede);
+  const parNom = new Map<string, string>();
+  const liste = Object.entries(operations).map(([id, ecrite]): OperationDeclaree => {
+    const { libelle, cout_total: coutTotal, cle = '', convention = '', annees, financeurs } = ecrite;
+    const autre = parNom.get(cleDeNom(libelle));
+    if (autre !== undefined)
+      refuser(
+        [id, 'libelle'],
+        `« ${libelle} » est déjà l’opération « ${autre} »`,
+        'Gardez-la sous un seul identifiant.',
+      );
+    parNom.set(cleDeNom(libelle), id);
+    const vus = new Set<string>();
+    financeurs.forEach(({ nom }, rang) => {
+      if (vus.has(cleDeNom(nom)))
+        refuser(
+          [id, 'financeurs', rang, 'nom'],
+          `« ${nom} » finance déjà cette opération`,
+          'Écrivez chaque financeur une fois, avec toute sa part.',
+        );
+      vus.add(cleDeNom(nom));
+    });
+    const annonce = somme(financeurs.flatMap(({ annonce: sienne }) => sienne ?? []));
+    if (coutTotal !== undefined && annonce > coutTotal)
+      refuser(
+        [id, 'cout_total'],
+        `les financeurs annoncent ${formaterEuros(annonce)}, plus que le coût de l’opération, ${formaterEuros(coutTotal)}`,
+        'Corrigez cout_total, ou ce que les financeurs annoncent.',
+      );
+    return {
+      id,
+      libelle,
+      ...(coutTotal === undefined ? {} : { coutTotal }),
+      cle,
+      convention,
+      annees: annees.length === 0 ? [exercice] : [...annees].sort(),
+      financeurs: financeurs.map(({ annonce: sienne, ...financeur }, rang) => ({
+        ...financeur,
+        ...(sienne === undefined ? {} : { annonce: sienne }),
+        lieu: document.lieu(['operations', id, 'financeurs', rang]),
+      })),
+      lieu: document.lieu(['operations', id]),
+    };
+  });
+  return new Operations(liste);
+}
