@@ -11,10 +11,12 @@ import { garder, type LigneBudgetaire, type Sens } from '../domain/lignes/ligne-
 import { partiesDe } from '../domain/textes/cle-composee.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import { decideur, ecrireQuotePart, type Question, type RegleCitee, type Verdict } from '../domain/verdict/verdict.ts';
+import { compilerLesCofinancements } from './cofinancements/compiler-les-cofinancements.ts';
 import { compilerLesCroisees, compilerLesTables } from './compiler-les-tables.ts';
 import { Compteur, CompteurDeCouverture, compteurDe } from './compteur.ts';
 import { CompteurDePasserelle } from './compteur-de-passerelle.ts';
 import { CompteurDeRegles } from './compteur-de-regles.ts';
+import { CompteurDeFlux } from './consolidation/compteur-de-flux.ts';
 import {
   type Exceptionnelle,
   type Exclusion,
@@ -40,6 +42,7 @@ export class Compilation {
   readonly #partitionneur = new Partitionneur();
   readonly #passerelles: Readonly<Record<Sens, CompteurDePasserelle>>;
   readonly #regles = new CompteurDeRegles();
+  readonly #flux: CompteurDeFlux;
   readonly #exclusions = new Map<CleDExclusion, Compteur>();
   readonly #noms: NomsComptes;
   readonly #couverture = new CompteurDeCouverture();
@@ -50,6 +53,7 @@ export class Compilation {
     this.#enTete = enTete;
     this.#libelles = libelles;
     this.#noms = new NomsComptes(enTete);
+    this.#flux = new CompteurDeFlux(enTete.organismes);
     this.#passerelles = { depense: new CompteurDePasserelle(enTete), recette: new CompteurDePasserelle(enTete) };
   }
 
@@ -71,6 +75,7 @@ export class Compilation {
     this.#passerelles[sens].ajouter(groupe, base);
     this.#regles.ajouterEnsemble(reponses, sens, total, lignes, vues);
     this.#noms.ajouter(groupe);
+    this.#flux.ajouter(groupe, base);
     this.#couverture.ajouter(verdict, sens, total, lignes);
     if (place === 'exclue') compteurDe(this.#exclusions, cleDeReponse(decisive), Compteur).ajouter(sens, total, lignes);
   }
@@ -91,6 +96,7 @@ export class Compilation {
     const noms = this.#noms.montres();
     const libelles = { ...this.#libelles, ...noms };
     const lignes = nommerLesSecteurs(this.#gardees.depense.lignes(), noms);
+    const recettes = nommerLesSecteurs(this.#gardees.recette.lignes(), noms);
     const partition = this.#partitionneur.partition(base);
     const { depense, recette } = this.#passerelles;
     const passerelle = depense.passerelle(this.#enTete.libellePilote, noms.secteur);
@@ -103,6 +109,8 @@ export class Compilation {
       ),
       passerelle,
       passerelleDesRecettes: recette.passerelle(this.#enTete.libellePilote, noms.secteur),
+      cofinancements: compilerLesCofinancements({ lignes, recettes }, this.#enTete.operations),
+      consolidation: this.#flux.consolidation(noms.organisme),
       tables: compilerLesTables(lignes, libelles),
       croisees: compilerLesCroisees(lignes, libelles),
       exceptionnelles: exceptionnellesDe(lignes),
@@ -120,7 +128,7 @@ export class Compilation {
       avertissements: [],
       acquittes: [],
       lignes,
-      recettes: nommerLesSecteurs(this.#gardees.recette.lignes(), noms),
+      recettes,
       libelles,
     };
   }

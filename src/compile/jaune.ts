@@ -10,6 +10,8 @@ import type { Affectation } from '../domain/lignes/affectation.ts';
 import type { CleComposee } from '../domain/textes/cle-composee.ts';
 import type { Place, Question, RegleCitee } from '../domain/verdict/verdict.ts';
 import type { Libelles } from './libelles.ts';
+import type { Cofinancements } from './cofinancements/cofinancements.ts';
+import type { Consolidation } from './consolidation/consolidation.ts';
 import type { NomCroisee, NomTable } from './tables-decrites.ts';
 
 /** Lines of one sense, and their cents. */
@@ -185,6 +187,8 @@ export interface Jaune {
   readonly passerelle: Passerelle;
   /** The same of receipts: co-financing by the sectors where it came in, in no total. */
   readonly passerelleDesRecettes: Passerelle;
+  readonly cofinancements: Cofinancements;
+  readonly consolidation: Consolidation;
   readonly tables: readonly Table[];
   readonly croisees: readonly TableCroisee[];
   readonly exceptionnelles: readonly Exceptionnelle[];

@@ -4,7 +4,7 @@ import { Nomenclature } from '../domain/codes/nomenclature.ts';
 import type { Norme } from '../domain/codes/normes.ts';
 import { Constats } from '../domain/constats/constat.ts';
 import { type FormatDeclare, nommerSource, type SourceDeclaree } from '../domain/dossier/source-declaree.ts';
-import type { SourceLue } from '../domain/dossier/source-lue.ts';
+import type { LuDansUnSens, SourceLue } from '../domain/dossier/source-lue.ts';
 import { garder, type LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { completerLesNomenclatures, type TablesDuDossier } from '../dossier/completer-les-nomenclatures.ts';
 import { lireLesSourcesProposees } from '../dossier/lire-la-declaration.ts';
@@ -157,16 +157,27 @@ export async function lireParBloc(
 function reunir(lues: readonly SourceLue[]): SourceLue {
   const [premiere] = lues;
   if (premiere === undefined) throw new Error('une source proposée se lit au moins une fois');
-  const montants: SourceLue['montants'] = Object.fromEntries(
-    (Object.keys(premiere.montants) as Base[]).map((base) => [
-      base,
-      somme(lues.map((lue) => lue.montants[base] ?? NUL)),
-    ]),
-  );
   const communes = new Set(premiere.misesAEcart.map(({ motif }) => motif));
   const misesAEcart = lues.flatMap((lue, rang) =>
     rang === 0 ? lue.misesAEcart : lue.misesAEcart.filter(({ motif }) => !communes.has(motif)),
   );
   const lignes = lues.reduce((total, lue) => total + lue.lignes, 0);
-  return { ...premiere, lignes, montants, misesAEcart };
+  return {
+    ...premiere,
+    lignes,
+    depenses: reunirUnSens(lues, 'depenses'),
+    recettes: reunirUnSens(lues, 'recettes'),
+    misesAEcart,
+  };
+}
+
+function reunirUnSens(lues: readonly SourceLue[], sens: 'depenses' | 'recettes'): LuDansUnSens {
+  const siennes = lues.map((lue) => lue[sens]);
+  const bases = Object.keys(siennes[0]?.montants ?? {}) as Base[];
+  return {
+    lignes: siennes.reduce((total, { lignes }) => total + lignes, 0),
+    montants: Object.fromEntries(
+      bases.map((base) => [base, somme(siennes.map(({ montants }) => montants[base] ?? NUL))]),
+    ),
+  };
 }

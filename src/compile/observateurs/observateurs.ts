@@ -1,10 +1,18 @@
 import { SourcesVues } from '../semblables/sources-vues.ts';
+import { FluxCandidats } from './flux-candidats.ts';
 import { LieuxVus } from './lieux-vus.ts';
 import type { Depart, Observateur } from './observateur.ts';
+import { OperationsVues } from './operations-vues.ts';
 import { SecteursVus } from './secteurs-vus.ts';
 
 /** What sees lines pass, in the order in which it tells what it saw. */
-const OBSERVATEURS: readonly (new (depart: Depart) => Observateur)[] = [LieuxVus, SecteursVus, SourcesVues];
+const OBSERVATEURS: readonly (new (depart: Depart) => Observateur)[] = [
+  LieuxVus,
+  SecteursVus,
+  SourcesVues,
+  OperationsVues,
+  FluxCandidats,
+];
 
 export function ouvrirLesObservateurs(depart: Depart): readonly Observateur[] {
   return OBSERVATEURS.map((Ouvert) => new Ouvert(depart));

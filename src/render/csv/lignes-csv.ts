@@ -1,8 +1,10 @@
+import { montantEst, operationDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
 import { type Appui, appuiDe } from '../../compile/compteur.ts';
 import { rolesDesRegles } from '../../compile/compteur-de-regles.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { BASES, type Base } from '../../domain/argent/base.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
+import type { Operations } from '../../domain/dossier/operations.ts';
 import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_DE_L_IMPUTATION, CHAMPS_TEXTE, TEXTES_PROPRES } from '../../domain/lignes/champs.ts';
@@ -39,6 +41,11 @@ const COLONNES_DES_LIGNES: readonly string[] = [
   'rang_part',
   ...BASES.map((base) => `${base}_retenu_centimes`),
   ...BASES.map((base) => `${base}_recette_retenue_centimes`),
+  // What ties the line to others, once rules, decisions and columns have spoken.
+  'operation_rattachee',
+  'montant_lu_comme',
+  'flux',
+  'flux_vers',
   'recu_du_pilote',
   'compte_au_pilote',
   'decide_par',
@@ -73,6 +80,7 @@ interface DebutDEnregistrement {
 interface FinDEnregistrement {
   readonly avantMontant: Uint8Array;
   readonly apresMontant: Uint8Array;
+  readonly flux: Uint8Array;
   readonly roles: Uint8Array;
 }
 
@@ -94,6 +102,7 @@ export class LignesCsv {
   readonly #pilote: string;
   readonly #duPilote: ReturnType<Secteurs['lecteurDuPilote']>;
   readonly #libelles: Jaune['libelles'];
+  readonly #operations: Operations;
   readonly #debuts = new ParImputation((imputation) => this.#debutDe(imputation));
   readonly #fins = new Map<Verdict, readonly FinDEnregistrement[]>();
 
@@ -104,7 +113,8 @@ export class LignesCsv {
       exercice,
       secteurPilote,
       secteurs,
-    }: Pick<Jaune['enTete'], 'base' | 'exercice' | 'secteurPilote' | 'secteurs'>,
+      operations,
+    }: Pick<Jaune['enTete'], 'base' | 'exercice' | 'secteurPilote' | 'secteurs' | 'operations'>,
     libelles: Jaune['libelles'],
   ) {
     this.#ecrivain = new EcrivainCsv(chemin);
@@ -122,6 +132,7 @@ export class LignesCsv {
     this.#pilote = secteurPilote;
     this.#duPilote = secteurs.lecteurDuPilote();
     this.#libelles = libelles;
+    this.#operations = operations;
   }
 
   ecrire({ ligne, verdict, montant, montants }: Affectation): void {
@@ -132,7 +143,7 @@ export class LignesCsv {
     const recette = !estDepense(ligne.imputation);
     const partages = fins.length === 1 ? undefined : BASES.map((base) => partager(verdict, parBase[base]));
     for (let rang = 0; rang < fins.length; rang++) {
-      const { avantMontant, apresMontant, roles } = fins[rang] as FinDEnregistrement;
+      const { avantMontant, apresMontant, flux, roles } = fins[rang] as FinDEnregistrement;
       if (fichier === undefined) ecrivain.cellule(referenceDe(ligne));
       else {
         ecrivain.octets(fichier);
@@ -156,6 +167,10 @@ export class LignesCsv {
       for (let base = 0; base < BASES.length; base++)
         ecrivain.nombre(partages === undefined ? parBase[BASES[base] as Base] : partages[base]?.[rang]);
       if (!recette) ecrivain.octets(VIDES);
+      if (verdict.rattachement === undefined && ligne.operation === '') ecrivain.octets(VIDE);
+      else ecrivain.cellule(operationDe({ ligne, verdict }, this.#operations));
+      ecrivain.brut(montantEst({ ligne, verdict }));
+      ecrivain.octets(flux);
       ecrivain.octets(recuDuPilote);
       ecrivain.octets(roles);
     }
@@ -202,6 +217,7 @@ export class LignesCsv {
           decisive.motif,
           String(rang + 1),
         ]),
+        flux: enOctets([verdict.flux?.genre ?? '', verdict.flux?.organisme ?? '']),
         roles: Buffer.from(`${part.secteur === this.#pilote ? 'oui' : 'non'};${roles}\n`),
       }));
       if (this.#fins.size >= VERDICTS_MAX) this.#fins.clear();

@@ -2,6 +2,7 @@ import type { CompteDesDeuxSens, Jaune, Partition, Passerelle, Rangee } from '..
 import { decideurDeSortie } from '../../compile/valeurs-nommees.ts';
 import { BASES } from '../../domain/argent/base.ts';
 import { listesEnJson } from '../listes/listes.ts';
+import { cofinancementsEcrits, consolidationEcrite } from './cofinancements-ecrits.ts';
 
 /** The content of `synthese-<exercice>.json`. All amounts are integer cents. Keys keep this order. */
 export function syntheseJson(jaune: Jaune) {
@@ -27,6 +28,8 @@ export function syntheseJson(jaune: Jaune) {
       }),
     ),
     passerelle: { ...passerelleEcrite(jaune.passerelle), recettes: passerelleEcrite(jaune.passerelleDesRecettes) },
+    cofinancements: cofinancementsEcrits(jaune.cofinancements),
+    consolidation: consolidationEcrite(jaune.consolidation),
     tables: Object.fromEntries(jaune.tables.map(({ nom, rangees }) => [nom, rangees.map(rangeeEcrite)])),
     couverture: {
       par_regle: compteEcrit(couverture.parRegle),

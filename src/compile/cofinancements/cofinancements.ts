@@ -1,0 +1,69 @@
+import type { FinanceurEcrit } from '../../domain/argent/financeurs-ecrits.ts';
+import type { Fraction } from '../../domain/argent/fraction.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import type { GenreDeFinanceur, OperationDeclaree } from '../../domain/dossier/operations.ts';
+
+/** What one funder announced of an operation, and what came in. */
+export interface FinanceurCompile {
+  readonly nom: string;
+  readonly genre: GenreDeFinanceur;
+  /** Absent when it announced no amount. */
+  readonly annonce?: Montant;
+  readonly recu: Montant;
+  /** Indexes in {@link Jaune.recettes} of the receipts that are from it. */
+  readonly recettes: readonly number[];
+}
+
+/**
+ * An operation: gross, less the receipts, is what the region bears. Amounts are international parts, in the dossier's base.
+ */
+export interface OperationCompilee {
+  readonly declaree: OperationDeclaree;
+  /** Indexes in {@link Jaune.lignes} of its international expenses, and in {@link Jaune.recettes} of its receipts. */
+  readonly lignes: readonly number[];
+  readonly recettes: readonly number[];
+  /** What its lines say they pay; lines that say nothing are taken as they are. */
+  readonly brut: Montant;
+  /** What its lines say is already net. */
+  readonly net: Montant;
+  readonly recu: Montant;
+  /** Gross and net, less the receipts. */
+  readonly resteACharge: Montant;
+  /** As declared, or as its lines say where they say one cost. */
+  readonly coutTotal?: Montant;
+  /** What the region bears of the cost. */
+  readonly part?: Fraction;
+  /** Those declared, then those that only its receipts or the words of its lines name. */
+  readonly financeurs: readonly FinanceurCompile[];
+}
+
+/** What funders of one kind announced and paid, all operations together. */
+export interface FinanceursDUnGenre {
+  readonly genre: GenreDeFinanceur;
+  readonly annonce: Montant;
+  readonly recu: Montant;
+  readonly recettes: readonly number[];
+}
+
+/** An international line that says what the whole costs, or who else pays: amounts where it gives them, words otherwise. */
+export interface LigneCofinancee {
+  /** Index in {@link Jaune.lignes}. */
+  readonly ligne: number;
+  readonly coutTotal?: Montant;
+  readonly financeurs: readonly FinanceurEcrit[];
+}
+
+/** In face of the international expenses, what others pay of them. In no total. */
+export interface Cofinancements {
+  readonly operations: readonly OperationCompilee[];
+  /** International receipts that no operation ties, and their sum. */
+  readonly sansOperation: { readonly recettes: readonly number[]; readonly recu: Montant };
+  readonly parGenre: readonly FinanceursDUnGenre[];
+  /** What lines say of others by themselves. */
+  readonly dites: readonly LigneCofinancee[];
+  /** The headline as lines say it: gross where co-financing comes as receipts of its own. */
+  readonly brut: Montant;
+  readonly recettes: Montant;
+  /** Gross less receipts. */
+  readonly resteACharge: Montant;
+}

@@ -1,0 +1,61 @@
+import type { Montant } from '../../domain/argent/montant.ts';
+import type { OrganismeDeclare } from '../../domain/dossier/organismes.ts';
+import type { GenreDeFlux } from '../../domain/verdict/flux.ts';
+import type { Compte } from '../jaune.ts';
+
+/** What a payer says it paid to a body, by one kind of flow. */
+export interface Versement {
+  /** The body of the lines, as it shows. */
+  readonly payeur: string;
+  readonly genre: GenreDeFlux;
+  /** Whether it is left out, because its other end counts; a grant to a body « sans détail » counts whole. */
+  readonly exclu: boolean;
+  readonly compte: Compte;
+}
+
+/**
+ * The two ends of the flows to one body, side by side: what others say they paid, what it says it received, what its own lines
+ * detail. The difference is shown, never hidden.
+ */
+export interface Rapprochement {
+  readonly organisme: OrganismeDeclare;
+  readonly versements: readonly Versement[];
+  readonly verse: Compte;
+  /** Receipts that its own lines say come by a flow. */
+  readonly recu: Compte;
+  /** All that its own lines spend. */
+  readonly detail: Compte;
+  /** What of its own lines is left out, because it counts at the payer. */
+  readonly detailCompteChezLePayeur: Compte;
+  /** Paid less received. */
+  readonly ecart: Montant;
+}
+
+/** What a flow takes off the sum of all that was received. */
+export interface FluxDeduit {
+  readonly genre: GenreDeFlux;
+  readonly organisme: OrganismeDeclare;
+  readonly compte: Compte;
+}
+
+/** One body: what its lines spend, less what counts elsewhere, less the co-financing received, is what it bears. */
+export interface ResteParOrganisme {
+  readonly organisme: string;
+  readonly recu: Compte;
+  readonly fluxInternes: Montant;
+  readonly consolide: Montant;
+  /** Of that, what is international. */
+  readonly international: Montant;
+  /** International receipts: co-financing. */
+  readonly recettes: Montant;
+  readonly resteACharge: Montant;
+}
+
+/** All expenses received, less those that count elsewhere, are the consolidated expenses: to the cent, in the dossier's base. */
+export interface Consolidation {
+  readonly recu: Compte;
+  readonly deduits: readonly FluxDeduit[];
+  readonly consolide: Compte;
+  readonly parOrganisme: readonly ResteParOrganisme[];
+  readonly rapprochements: readonly Rapprochement[];
+}

@@ -1,0 +1,108 @@
+import type { Cofinancements, OperationCompilee } from '../../compile/cofinancements/cofinancements.ts';
+import type { Consolidation, Rapprochement } from '../../compile/consolidation/consolidation.ts';
+import type { Compte } from '../../compile/jaune.ts';
+
+/** What others pay of the international expenses, as `synthese-<exercice>.json` has it. */
+export function cofinancementsEcrits({
+  operations,
+  sansOperation,
+  parGenre,
+  brut,
+  recettes,
+  resteACharge,
+}: Cofinancements) {
+  return {
+    brut,
+    recettes,
+    reste_a_charge: resteACharge,
+    operations: operations.map(operationEcrite),
+    sans_operation: { lignes: sansOperation.recettes.length, centimes: sansOperation.recu },
+    par_financeur: parGenre.map(({ genre, annonce, recu, recettes: siennes }) => ({
+      genre,
+      annonce,
+      lignes: siennes.length,
+      centimes: recu,
+    })),
+  };
+}
+
+function operationEcrite({
+  declaree,
+  lignes,
+  recettes,
+  brut,
+  net,
+  recu,
+  resteACharge,
+  coutTotal,
+  financeurs,
+}: OperationCompilee) {
+  return {
+    operation: declaree.id,
+    libelle: declaree.libelle,
+    ...(coutTotal === undefined ? {} : { cout_total: coutTotal }),
+    depenses: { lignes: lignes.length, brut, net },
+    recettes: { lignes: recettes.length, centimes: recu },
+    reste_a_charge: resteACharge,
+    financeurs: financeurs.map(({ nom, genre, annonce, recu: paye, recettes: siennes }) => ({
+      nom,
+      genre,
+      ...(annonce === undefined ? {} : { annonce }),
+      lignes: siennes.length,
+      centimes: paye,
+    })),
+  };
+}
+
+/** All expenses received, less those that count elsewhere, as `synthese-<exercice>.json` has it. */
+export function consolidationEcrite({ recu, deduits, consolide, parOrganisme, rapprochements }: Consolidation) {
+  return {
+    recu: compteEcrit(recu),
+    flux_internes: deduits.map(({ genre, organisme, compte }) => ({
+      genre,
+      organisme: organisme.nom,
+      ...compteEcrit(compte),
+    })),
+    consolide: compteEcrit(consolide),
+    par_organisme: parOrganisme.map((reste) => ({
+      organisme: reste.organisme,
+      recu: compteEcrit(reste.recu),
+      flux_internes: reste.fluxInternes,
+      consolide: reste.consolide,
+      international: reste.international,
+      recettes: reste.recettes,
+      reste_a_charge: reste.resteACharge,
+    })),
+    rapprochements: rapprochements.map(rapprochementEcrit),
+  };
+}
+
+function rapprochementEcrit({
+  organisme,
+  versements,
+  verse,
+  recu,
+  detail,
+  detailCompteChezLePayeur,
+  ecart,
+}: Rapprochement) {
+  return {
+    organisme: organisme.nom,
+    detaille: organisme.detaille,
+    verse: compteEcrit(verse),
+    versements: versements.map(({ payeur, genre, exclu, compte }) => ({
+      payeur,
+      genre,
+      exclu,
+      ...compteEcrit(compte),
+    })),
+    recu: compteEcrit(recu),
+    detail: compteEcrit(detail),
+    detail_compte_chez_le_payeur: compteEcrit(detailCompteChezLePayeur),
+    ecart,
+  };
+}
+
+function compteEcrit({ lignes, centimes }: Compte) {
+  return { lignes, centimes };
+}
