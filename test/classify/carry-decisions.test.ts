@@ -8,6 +8,8 @@ import {
   reprendreLesDecisions,
 } from '../../src/classify/decisions/reprendre-les-decisions.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
+import { Operations } from '../../src/domain/dossier/operations.ts';
+import { Organismes } from '../../src/domain/dossier/organismes.ts';
 import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
 import { type LigneBudgetaire, TEXTES_NUS } from '../../src/domain/lignes/ligne-budgetaire.ts';
 import { identiteDe } from '../../src/domain/lignes/meme-ligne.ts';
@@ -83,7 +85,14 @@ function decider(lignePassee: LigneBudgetaire, quotePart: string): DecisionPasse
 }
 
 const DEVANT: DossierSuivant = {
-  referentiel: { axes: new Map(), domaines: new Map(), geographie, secteurs: new Secteurs('') },
+  referentiel: {
+    axes: new Map(),
+    domaines: new Map(),
+    geographie,
+    secteurs: new Secteurs(''),
+    organismes: new Organismes(),
+    operations: new Operations(),
+  },
   etatDe: () => 'lue',
   estDecidee: () => false,
 };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CompteurDeRegles } from '../../src/compile/compteur-de-regles.ts';
 import { UN } from '../../src/domain/argent/fraction.ts';
+import { montant } from '../../src/domain/argent/montant.ts';
 import type { Dimension, RegleCitee, Reponse, Verdict } from '../../src/domain/verdict/verdict.ts';
+import { depensesSeules } from '../outils/comptes.ts';
 
 const regle = (id: string, conclusion = 'internationale'): RegleCitee => ({
   id,
@@ -27,7 +29,7 @@ function verdict(...reponses: [Reponse, ...Reponse[]]): Verdict {
   return { place: 'internationale', quotePart: UN, cle: '', parts: [], reponses, signaux: [], decisive };
 }
 
-const ligne = (numero: number) => ({ fichier: 'sources/a.csv', numero });
+const ligne = (numero: number) => ({ fichier: 'sources/a.csv', numero, sens: 'depense' as const });
 const enVigueur = (...regles: readonly RegleCitee[]) =>
   regles.map((citee) => ({ citee, question: 'international' as const }));
 
@@ -37,8 +39,8 @@ describe('ce que font les règles', () => {
     const [a, b] = [regle('a'), regle('b')];
     compteur.ajouter(ligne(2), verdict(reponse(a, [b], 'axe'), reponse(a, [b], 'domaine')), 500);
     const [deA, deB] = compteur.effets(enVigueur(a, b));
-    expect(deA?.emporte).toEqual({ lignes: 1, centimes: 500 });
-    expect(deB?.devance).toEqual({ lignes: 1, centimes: 500 });
+    expect(deA?.emporte).toMatchObject({ lignes: 1, centimes: 500 });
+    expect(deB?.devance).toMatchObject({ lignes: 1, centimes: 500 });
     expect(compteur.rencontres()).toMatchObject([
       { compte: { lignes: 1, centimes: 500 }, exemples: ['sources/a.csv:2'] },
     ]);
@@ -79,7 +81,7 @@ describe('ce que font les règles', () => {
       for (const gagnante of gagnantes) compteur.ajouter(ligne(2), verdict(reponse(gagnante, autres)), 3);
     const effets = compteur.effets(enVigueur(...gagnantes, ...autres));
     expect(effets.slice(0, 250).map(({ emporte }) => emporte)).toEqual(
-      gagnantes.map(() => ({ lignes: 20, centimes: 60 })),
+      gagnantes.map(() => depensesSeules({ lignes: 20, centimes: montant(60) })),
     );
     expect(effets.slice(250).map(({ devance }) => devance)).toEqual(
       autres.map(() => ({ lignes: 5_000, centimes: 15_000 })),

@@ -34,7 +34,7 @@ function additionner(lignes: readonly Enregistrement[], colonne: string): { lign
 
 function lu({ lecture, proposition: { cadre } }: BlocPropose): { lignes: number; centimes: bigint } {
   expect(lecture?.constats.erreurs).toBe(0);
-  return { lignes: lecture?.lue.lignes ?? 0, centimes: BigInt(lecture?.lue.montants[cadre.base] ?? 0) };
+  return { lignes: lecture?.lue.lignes ?? 0, centimes: BigInt(lecture?.lue.depenses.montants[cadre.base] ?? 0) };
 }
 
 const MONTREUIL = 'montreuil-lignes-2016-2018.csv';

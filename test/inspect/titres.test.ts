@@ -113,7 +113,7 @@ describe('quels que soient les titres', () => {
       const { blocs } = await inspecterSource(join(racine, 'large.csv'), {}, new Constats());
       expect(blocs[0]?.proposition.ignorees).toHaveLength(9_998);
       expect(blocs[0]?.lecture?.constats.erreurs).toBe(0);
-      expect(blocs[0]?.lecture?.lue.montants).toEqual({ engagements: 1250 });
+      expect(blocs[0]?.lecture?.lue.depenses.montants).toEqual({ engagements: 1250 });
     });
   });
 

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { writeFindings } from '../../src/cli/findings-text.ts';
+import type { Base } from '../../src/domain/argent/base.ts';
 import { type Constat, Constats, estUneErreur } from '../../src/domain/constats/constat.ts';
 import { lireUneSource } from '../../src/edition/parcourir-les-lignes.ts';
 import type { Preparation } from '../../src/edition/preparation.ts';
@@ -85,7 +86,12 @@ export class Epreuve {
     const annonce: CompteNaif = {
       fichier,
       lignes: lue?.lignes ?? -1,
-      centimes: Object.fromEntries(Object.entries(lue?.montants ?? {}).map(([base, somme]) => [base, BigInt(somme)])),
+      centimes: Object.fromEntries(
+        Object.entries(lue?.depenses.montants ?? {}).map(([base, depenses]) => [
+          base,
+          BigInt(depenses) + BigInt(lue?.recettes.montants[base as Base] ?? 0),
+        ]),
+      ),
     };
     const erreurs = constats.liste.filter(estUneErreur);
     if (erreurs.length === 0 && !egaux(annonce, { fichier, lignes, centimes }))

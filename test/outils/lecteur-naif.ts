@@ -25,7 +25,9 @@ export interface SourceEcrite {
 export interface SourceAnnoncee extends SourceEcrite {
   readonly secteur?: string;
   readonly organisme?: string;
-  readonly controle: Readonly<Record<string, string>>;
+  readonly controle: Readonly<Record<string, string>> & {
+    readonly [S in 'depenses' | 'recettes']?: Readonly<Record<string, string>>;
+  };
 }
 
 /** What a source holds: the lines kept, and the cents of each base. */

@@ -173,7 +173,7 @@ describe('la lecture d’un fichier', () => {
         expect(source?.lignes).toBe(naif.lignes);
         expect(source?.lignes).toBeLessThanOrEqual(gardees.length);
         for (const base of ['engagements', 'mandats'] as const)
-          expect(BigInt(source?.montants[base] ?? -1)).toBe(naif.centimes[base]);
+          expect(BigInt(source?.depenses.montants[base] ?? -1)).toBe(naif.centimes[base]);
       }),
       { ...GRAINE, numRuns: 80 },
     );

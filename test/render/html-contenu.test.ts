@@ -217,8 +217,8 @@ function chiffresDe({ synthese, passerelle, couverture, ...autres }: Jaune): Mon
     ...autres.regles.flatMap(({ emporte, devance, contredite }) =>
       [emporte, devance, contredite].filter(({ lignes }) => lignes > 0).map(({ centimes }) => centimes),
     ),
-    ...autres.sources.flatMap(({ montants, partition }) => [
-      montants[autres.enTete.base] ?? (0 as Montant),
+    ...autres.sources.flatMap(({ depenses, partition }) => [
+      depenses.montants[autres.enTete.base] ?? (0 as Montant),
       ...places(partition),
     ]),
     ...autres.lignes.map(({ montant }) => montant),

@@ -1,20 +1,20 @@
 /** What rules and reasons to leave out did to hand-written lines; for the jaunes of the tests. */
-import type { Compte, EffetRegle, Jaune } from '../../src/compile/jaune.ts';
+import type { CompteDesDeuxSens, EffetRegle, Jaune } from '../../src/compile/jaune.ts';
 import { type Montant, montant } from '../../src/domain/argent/montant.ts';
 import type { Affectation } from '../../src/domain/lignes/affectation.ts';
 import { decideur, type RegleCitee } from '../../src/domain/verdict/verdict.ts';
+import { depensesSeules } from '../outils/comptes.ts';
 
 /** The reasons to leave out, with what each leaves out. */
 export function exclusionsDe(affectations: readonly Affectation[]): Jaune['exclusions'] {
-  const parMotif = new Map<string, { motif: string; decideur: string; lignes: number; centimes: Montant }>();
+  const parMotif = new Map<string, Jaune['exclusions'][number]>();
   for (const { verdict, montant: cents } of affectations) {
     if (verdict.place !== 'exclue') continue;
     const { motif } = verdict.decisive;
     const deja = parMotif.get(motif) ?? {
       motif,
       decideur: decideur(verdict.decisive),
-      lignes: 0,
-      centimes: montant(0),
+      ...depensesSeules({ lignes: 0, centimes: montant(0) }),
     };
     parMotif.set(motif, { ...deja, lignes: deja.lignes + 1, centimes: montant(deja.centimes + cents) });
   }
@@ -24,8 +24,9 @@ export function exclusionsDe(affectations: readonly Affectation[]): Jaune['exclu
 /** The rules that concluded or would have, with what each did. */
 export function reglesDe(affectations: readonly Affectation[]): EffetRegle[] {
   const effets = new Map<string, EffetRegle>();
-  const rien: Compte = { lignes: 0, centimes: montant(0) };
-  const plus = (compte: Compte, cents: Montant): Compte => ({
+  const rien = depensesSeules({ lignes: 0, centimes: montant(0) });
+  const plus = (compte: CompteDesDeuxSens, cents: Montant): CompteDesDeuxSens => ({
+    ...compte,
     lignes: compte.lignes + 1,
     centimes: montant(compte.centimes + cents),
   });

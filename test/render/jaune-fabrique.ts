@@ -2,8 +2,11 @@
  * Assembles a Jaune from lines written by hand, for the tests of the renderers. It does in the plainest way what
  * `src/compile` does on streams, and shares no code with it.
  */
+import { compilerLesCofinancements } from '../../src/compile/cofinancements/compiler-les-cofinancements.ts';
+import { CompteurDePasserelle } from '../../src/compile/compteur-de-passerelle.ts';
+import { CompteurDeFlux } from '../../src/compile/consolidation/compteur-de-flux.ts';
 import type {
-  Compte,
+  CompteDesDeuxSens,
   EffetRegle,
   Jaune,
   Partition,
@@ -29,6 +32,7 @@ import { type Affectation, partsEn } from '../../src/domain/lignes/affectation.t
 import { composerCle } from '../../src/domain/textes/cle-composee.ts';
 import { Nommeur } from '../../src/domain/textes/nom.ts';
 import { decideur, type PartVentilee, PLACES } from '../../src/domain/verdict/verdict.ts';
+import { depensesSeules } from '../outils/comptes.ts';
 import { exclusionsDe, reglesDe } from './jaune-effets.ts';
 
 /** What a hand-written jaune starts from: every line received, whatever became of it. */
@@ -131,9 +135,12 @@ export function assembler(matiere: Matiere): Jaune {
   });
   const sorti = somme(sorties.map(({ montant }) => montant));
   const autres = tables[0]?.rangees.filter(({ cle }) => cle !== enTete.secteurPilote) ?? [];
-  const recue = (etat: (affectation: Affectation) => boolean): Compte => {
+  const recue = (etat: (affectation: Affectation) => boolean): CompteDesDeuxSens => {
     const choisies = affectations.filter(etat);
-    return { lignes: choisies.length, centimes: somme(choisies.map((affectation) => affectation.montant)) };
+    return depensesSeules({
+      lignes: choisies.length,
+      centimes: somme(choisies.map((affectation) => affectation.montant)),
+    });
   };
 
   return {
@@ -159,6 +166,9 @@ export function assembler(matiere: Matiere): Jaune {
       apports: autres.map((rangee) => ({ ...rangee, lignes: rangee.lignes.length })),
       total,
     },
+    passerelleDesRecettes: new CompteurDePasserelle(enTete).passerelle(enTete.libellePilote),
+    cofinancements: compilerLesCofinancements({ lignes, recettes: [] }, enTete.operations),
+    consolidation: new CompteurDeFlux(enTete.organismes).consolidation(new Map()),
     tables,
     croisees: (Object.keys(CROISEES_DECRITES) as NomCroisee[]).map(croiser),
     exceptionnelles: lignes.flatMap((affectation, ligne) => {
@@ -182,8 +192,8 @@ export function assembler(matiere: Matiere): Jaune {
       parDecision: recue(({ verdict }) => verdict.decisive.auteur.type === 'decision'),
       aArbitrer: partition.a_arbitrer,
       nonExaminee: partition.non_examinee,
-      suggereesOui: { lignes: 0, centimes: montant(0) },
-      suggereesNon: { lignes: 0, centimes: montant(0) },
+      suggereesOui: depensesSeules({ lignes: 0, centimes: montant(0) }),
+      suggereesNon: depensesSeules({ lignes: 0, centimes: montant(0) }),
       signalees: partition.a_arbitrer,
       silencieuses: partition.non_examinee,
       totalSiTout: montant(total + partition.a_arbitrer.centimes + partition.non_examinee.centimes),
@@ -208,13 +218,14 @@ export function assembler(matiere: Matiere): Jaune {
         sha256: (siennes[0]?.ligne.empreinte ?? '0').repeat(4).padEnd(64, '0').slice(0, 64),
         octets: siennes.length * 165,
         lignes: siennes.length,
-        montants,
+        depenses: { lignes: siennes.length, montants },
         recettes: { lignes: 0, montants: {} },
         refaites: [],
         partition: partitionDe(siennes, enTete.base),
       };
     }),
     lignes,
+    recettes: [],
     libelles,
   };
 }

@@ -2,8 +2,11 @@
 import type { EffetRegle } from '../../src/compile/jaune.ts';
 import { fraction } from '../../src/domain/argent/fraction.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
+import { Operations } from '../../src/domain/dossier/operations.ts';
+import { Organismes } from '../../src/domain/dossier/organismes.ts';
 import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
 import type { RegleCitee } from '../../src/domain/verdict/verdict.ts';
+import { depensesSeules } from '../outils/comptes.ts';
 import { affecter, type Ecrit, PILOTE, REGION } from './jaune-ecrit.ts';
 import type { Matiere } from './jaune-fabrique.ts';
 
@@ -130,9 +133,9 @@ const MUETTE: EffetRegle = {
   condition: undefined,
   regle: R.muette,
   question: 'international',
-  emporte: { lignes: 0, centimes: montant(0) },
-  devance: { lignes: 0, centimes: montant(0) },
-  contredite: { lignes: 0, centimes: montant(0) },
+  emporte: depensesSeules({ lignes: 0, centimes: montant(0) }),
+  devance: depensesSeules({ lignes: 0, centimes: montant(0) }),
+  contredite: depensesSeules({ lignes: 0, centimes: montant(0) }),
 };
 
 export const MATIERE: Matiere = {
@@ -145,6 +148,8 @@ export const MATIERE: Matiere = {
     dateEdition: '2012-12-13',
     secteurPilote: PILOTE,
     secteurs: new Secteurs(PILOTE),
+    organismes: new Organismes(),
+    operations: new Operations(),
     libellePilote: 'Secteur Affaires internationales et européennes (hors IdFE)',
     mention: 'Montants illustratifs, sauf ceux dont la ligne est marquée « publié ».',
     axes: new Map([

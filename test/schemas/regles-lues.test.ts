@@ -8,6 +8,8 @@ import { lireLesRegles } from '../../src/classify/regles/lire-les-regles.ts';
 import type { ListesNommees } from '../../src/domain/conditions/listes-nommees.ts';
 import { MOTS_SEULS } from '../../src/domain/conditions/mecanismes.ts';
 import { Constats, estUneErreur } from '../../src/domain/constats/constat.ts';
+import { Operations } from '../../src/domain/dossier/operations.ts';
+import { Organismes } from '../../src/domain/dossier/organismes.ts';
 import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
 import { CHAMPS_REGLES, CHAMPS_TEXTE } from '../../src/domain/lignes/champs.ts';
 import { DIMENSIONS, QUESTIONS } from '../../src/domain/verdict/verdict.ts';
@@ -27,6 +29,28 @@ const CONTEXTE = {
   domaines: new Map([['export', 'Export']]),
   geographie: GEOGRAPHIE,
   secteurs: new Secteurs(''),
+  organismes: new Organismes([
+    {
+      id: 'crt',
+      nom: 'Comité',
+      alias: [],
+      genre: 'association',
+      siren: '',
+      detaille: true,
+      lieu: { fichier: 'exercice.yaml' },
+    },
+  ]),
+  operations: new Operations([
+    {
+      id: 'site',
+      libelle: 'Site',
+      cle: '',
+      convention: '',
+      annees: ['2012'],
+      financeurs: [],
+      lieu: { fichier: 'exercice.yaml' },
+    },
+  ]),
 } as const;
 
 const accepte = new Ajv({ strict: false }).compile(
@@ -93,7 +117,16 @@ const ventilation = fc.oneof(
   fc.constantFrom({ pays: 'Mali', territoire: 'afrique-subsaharienne' }, {}),
 );
 const conclusions = {
-  perimetre: fc.constantFrom('exclue', 'incluse', 'internationale'),
+  perimetre: fc.oneof(
+    fc.constantFrom('exclue', 'incluse', 'internationale'),
+    fc.dictionary(fc.constantFrom('flux_interne', 'reversement', 'mandat', 'don'), fc.constantFrom('crt', 'A'), {
+      maxKeys: 2,
+    }),
+  ),
+  rattachement: fc.record(
+    { operation: fc.constantFrom('site', 'Site'), montant_est: fc.constantFrom('brut', 'net', 'ttc') },
+    { requiredKeys: [] },
+  ),
   international: fc.oneof(
     fc.constantFrom('internationale', 'non_internationale', 'ordinaire'),
     fc.record({ quote_part: part, cle: valeur }),

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { EnTete } from '../../src/domain/dossier/dossier.ts';
+import { Operations } from '../../src/domain/dossier/operations.ts';
+import { Organismes } from '../../src/domain/dossier/organismes.ts';
 import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
 import { lireLePaquet } from '../../src/seal/paquet.ts';
 import { sceller } from '../../src/seal/sceller.ts';
@@ -18,6 +20,8 @@ const EN_TETE: EnTete = {
   dateEdition: '2012-12-13',
   secteurPilote: 'Pilote',
   secteurs: new Secteurs('Pilote'),
+  organismes: new Organismes(),
+  operations: new Operations(),
   libellePilote: 'Pilote',
   mention: '',
   axes: new Map(),

@@ -197,7 +197,7 @@ function noterLeFormat(verite: Verite, proposition: Proposition | undefined): No
 /** The euros that the block reads: sure only when all that they rest on is. */
 function noterLeTotal({ centimes }: Verite, bloc: BlocPropose | undefined): Note[] {
   if (centimes === undefined) return [];
-  const lu = bloc?.lecture?.lue.montants[bloc.proposition.cadre.base];
+  const lu = bloc?.lecture?.lue.depenses.montants[bloc.proposition.cadre.base];
   const note = {
     champ: 'total',
     attendu: String(centimes),
