@@ -86,7 +86,7 @@ describe('une décision', () => {
       });
       const autres = premiere?.verdict.reponses.flatMap((reponse) => reponse.autres.map(({ id }) => id));
       expect(autres).toContain('dehors');
-      expect(lecture.jaune?.couverture.parDecision).toEqual({ lignes: 1, centimes: 100_000 });
+      expect(lecture.jaune?.couverture.parDecision).toMatchObject({ lignes: 1, centimes: 100_000 });
     },
   );
 

@@ -7,7 +7,7 @@ import { estUneErreur } from '../../src/domain/constats/constat.ts';
 import { partsEn } from '../../src/domain/lignes/affectation.ts';
 import { Nommeur, nommer, nomsProches } from '../../src/domain/textes/nom.ts';
 import { figuresNommees } from '../../src/render/textes/repertoire.ts';
-import { selectionner, verifierTousLesChiffres } from '../outils/chiffres.ts';
+import { casesDeRecettes, selectionner, verifierTousLesChiffres } from '../outils/chiffres.ts';
 import { lireDossier, lireEbauche } from '../outils/dossier-temporaire.ts';
 import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';
 
@@ -40,6 +40,7 @@ describe('les chiffres du dossier 2012', async () => {
     const nombre =
       4 +
       Object.keys(jaune.partition).length +
+      casesDeRecettes(jaune).partition +
       jaune.tables.reduce((somme, { rangees }) => somme + rangees.length, 0) +
       jaune.croisees.reduce((somme, { cellules }) => somme + cellules.flat().filter(Boolean).length, 0);
     expect(figures.size).toBe(nombre);
@@ -74,13 +75,14 @@ describe.each(['data/2011', 'data/2012'])('tous les chiffres de %s', async (doss
     const avec = (prefixe: string) => [...chiffres.keys()].filter((nom) => nom.startsWith(prefixe)).length;
     const { passerelle } = jaune;
     expect(avec('passerelle.')).toBe(4 + passerelle.sorties.length + passerelle.apports.length);
-    expect(avec('exclusion.')).toBe(jaune.exclusions.length);
-    expect(avec('couverture.')).toBe(7);
-    expect(avec('regle.')).toBe(3 * jaune.regles.length);
+    const recettes = casesDeRecettes(jaune);
+    expect(avec('exclusion.')).toBe(jaune.exclusions.length + recettes.exclusion);
+    expect(avec('couverture.')).toBe(7 + recettes.couverture);
+    expect(avec('regle.')).toBe(3 * jaune.regles.length + recettes.regle);
     expect(avec('quote_part.')).toBe(3 * jaune.partagees.length);
     expect(avec('exceptionnelle.')).toBe(jaune.exceptionnelles.length);
-    expect(avec('source.')).toBe(7 * jaune.sources.length);
-    expect(avec('base.')).toBe(7 * jaune.partitionParBase.size);
+    expect(avec('source.')).toBe(7 * jaune.sources.length + recettes.source);
+    expect(avec('base.')).toBe(7 * jaune.partitionParBase.size + recettes.base);
     expect([...chiffres.keys()].filter((nom) => !PREFIXES.test(nom))).toEqual([...figuresDe(jaune).keys()]);
   });
 

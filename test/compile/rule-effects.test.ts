@@ -84,7 +84,7 @@ describe('ce que font les règles', () => {
       gagnantes.map(() => depensesSeules({ lignes: 20, centimes: montant(60) })),
     );
     expect(effets.slice(250).map(({ devance }) => devance)).toEqual(
-      autres.map(() => ({ lignes: 5_000, centimes: 15_000 })),
+      autres.map(() => depensesSeules({ lignes: 5_000, centimes: montant(15_000) })),
     );
     const rencontres = compteur.rencontres();
     expect(rencontres).toHaveLength(20_000);

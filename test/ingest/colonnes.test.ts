@@ -99,7 +99,7 @@ describe('une faute se montre où elle est', () => {
 describe('les lignes', () => {
   it('vides se comptent et ne sont pas des lignes', async () => {
     const { jaune } = await lire('\nObjet;Engagé\n\na;1\n;\n \t; \u00a0\nb;0\n\n');
-    expect(jaune?.sources).toMatchObject([{ lignes: 2, lignesVides: 5, montants: { engagements: 100 } }]);
+    expect(jaune?.sources).toMatchObject([{ lignes: 2, lignesVides: 5, depenses: { montants: { engagements: 100 } } }]);
   });
 
   it('écartées le sont par leur condition, comptées, listées, et hors du contrôle', async () => {

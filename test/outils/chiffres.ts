@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Figure } from '../../src/compile/figures.ts';
-import type { Jaune } from '../../src/compile/jaune.ts';
+import type { CompteDesDeuxSens, Jaune } from '../../src/compile/jaune.ts';
 import { Selection } from '../../src/compile/selection.ts';
 import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
 import type { Affectation } from '../../src/domain/lignes/affectation.ts';
@@ -32,6 +32,22 @@ export function verifierTousLesChiffres(jaune: Jaune, affectations: readonly Aff
   }
 }
 
+/** How many of the figures of expenses have one of receipts beside them, by what they are of: those where there are any. */
+export function casesDeRecettes(jaune: Jaune) {
+  const { partition, exclusions, couverture, regles, sources, partitionParBase } = jaune;
+  const compter = (comptes: readonly CompteDesDeuxSens[]) =>
+    comptes.filter(({ recettes }) => recettes.lignes > 0).length;
+  const { parRegle, parDecision, suggereesOui, suggereesNon, signalees, silencieuses } = couverture;
+  return {
+    partition: compter(Object.values(partition)),
+    exclusion: compter(exclusions),
+    couverture: compter([parRegle, parDecision, suggereesOui, suggereesNon, signalees, silencieuses]),
+    regle: compter(regles.flatMap(({ emporte, devance, contredite }) => [emporte, devance, contredite])),
+    source: compter(sources.flatMap((source) => Object.values(source.partition))),
+    base: compter([...partitionParBase.values()].flatMap((deBase) => Object.values(deBase))),
+  };
+}
+
 /** How many figures the tables of a jaune show: each row, each cell, each step. */
 function compterLesCases(jaune: Jaune): number {
   const { passerelle, tables, croisees, exclusions, regles, partagees, exceptionnelles, sources } = jaune;
@@ -42,5 +58,7 @@ function compterLesCases(jaune: Jaune): number {
   const couvertures = 7;
   const synthese = 4;
   const lignes = 3 * partagees.length + exceptionnelles.length;
-  return synthese + places + rangees + cases + etapes + exclusions.length + couvertures + 3 * regles.length + lignes;
+  const deDepenses =
+    synthese + places + rangees + cases + etapes + exclusions.length + couvertures + 3 * regles.length + lignes;
+  return deDepenses + Object.values(casesDeRecettes(jaune)).reduce((total, nombre) => total + nombre, 0);
 }

@@ -80,6 +80,7 @@ interface DebutDEnregistrement {
 interface FinDEnregistrement {
   readonly avantMontant: Uint8Array;
   readonly apresMontant: Uint8Array;
+  /** From the separator before it. */
   readonly flux: Uint8Array;
   readonly roles: Uint8Array;
 }
@@ -217,7 +218,7 @@ export class LignesCsv {
           decisive.motif,
           String(rang + 1),
         ]),
-        flux: enOctets([verdict.flux?.genre ?? '', verdict.flux?.organisme ?? '']),
+        flux: enOctets(['', verdict.flux?.genre ?? '', verdict.flux?.organisme ?? '']),
         roles: Buffer.from(`${part.secteur === this.#pilote ? 'oui' : 'non'};${roles}\n`),
       }));
       if (this.#fins.size >= VERDICTS_MAX) this.#fins.clear();
