@@ -9,9 +9,9 @@ import type { MemoireLue, SourceLue } from '../domain/dossier/source-lue.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import type { CleComposee } from '../domain/textes/cle-composee.ts';
 import type { Place, Question, RegleCitee } from '../domain/verdict/verdict.ts';
-import type { Libelles } from './libelles.ts';
 import type { Cofinancements } from './cofinancements/cofinancements.ts';
 import type { Consolidation } from './consolidation/consolidation.ts';
+import type { Libelles } from './libelles.ts';
 import type { NomCroisee, NomTable } from './tables-decrites.ts';
 
 /** Lines of one sense, and their cents. */

@@ -196,7 +196,6 @@ export const schemaExercice = z.strictObject({
 
 /** `exercice.yaml` as it is written, once its shape is known to be right. */
 export type ExerciceEcrit = z.output<typeof schemaExercice>;
-export type OrganismeEcrit = ExerciceEcrit['organismes'][string];
 type ControleEcrit = NonNullable<SourceEcrite['controle']>;
 /** What is announced of a file, or of one sense of it. */
 export type AnnonceEcrite = Omit<ControleEcrit, 'depenses' | 'recettes'>;

@@ -18,8 +18,6 @@ import {
 export type Section = TexteDe<'section'>;
 /** `depense` or `recette` (income). The jaune counts expenses; income shows as co-financing. */
 export type Sens = TexteDe<'sens'>;
-/** `reel`, or `ordre`: a book entry with no money behind it. */
-export type Mouvement = TexteDe<'mouvement'>;
 
 /** The amounts of a line, in cents, by base; a base that the source does not give, or left empty, is absent. */
 export type Montants = Readonly<Partial<Record<Base, Montant>>>;
