@@ -204,7 +204,7 @@ describe('ce qui est lu', () => {
         if (code !== 0) return;
         compiles += 1;
         const { partition } = JSON.parse(readFileSync(join(sortie, 'synthese-2012.json'), 'utf8'));
-        expect(partition.total.centimes).toBe(lecture?.lue.montants.engagements);
+        expect(partition.total.centimes).toBe(lecture?.lue.depenses.montants.engagements);
       }),
       { numRuns: 12, seed: 20_121_213 },
     );
