@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
-import type { Compte, Jaune } from '../compile/jaune.ts';
+import type { Compte } from '../compile/compte.ts';
+import type { Jaune } from '../compile/jaune.ts';
 import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import type { Montant } from '../domain/argent/montant.ts';
 import { direMiseAEcart } from '../domain/dossier/source-lue.ts';

@@ -2,8 +2,9 @@ import type { Condition } from '../domain/conditions/condition.ts';
 import { type LigneBudgetaire, referenceDe, type Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import type { Question, RegleCitee, Reponse, Verdict } from '../domain/verdict/verdict.ts';
+import type { CompteDesDeuxSens } from './compte.ts';
 import { Compteur } from './compteur.ts';
-import type { CompteDesDeuxSens, EffetRegle, RencontreDeRegles } from './jaune.ts';
+import type { EffetRegle, RencontreDeRegles } from './jaune.ts';
 import { LIGNES_VUES, type LigneReperee } from './lignes-groupees.ts';
 
 /** Answers counted before what they say is unfolded: lines alike share theirs, and most budgets have fewer. */

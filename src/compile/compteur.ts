@@ -1,7 +1,8 @@
 import { montant, somme } from '../domain/argent/montant.ts';
 import type { Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import type { Verdict } from '../domain/verdict/verdict.ts';
-import type { Compte, CompteDesDeuxSens, Couverture, Partition } from './jaune.ts';
+import type { Compte, CompteDesDeuxSens } from './compte.ts';
+import type { Couverture, Partition } from './jaune.ts';
 
 /** Counts lines of one sense. */
 export class CompteurDUnSens {

@@ -14,9 +14,10 @@ import {
   type Place,
   type Verdict,
 } from '../domain/verdict/verdict.ts';
+import type { CompteDesDeuxSens } from './compte.ts';
 import { Compteur } from './compteur.ts';
 import { CompteurDePasserelle } from './compteur-de-passerelle.ts';
-import type { CompteDesDeuxSens, Partition, Synthese } from './jaune.ts';
+import type { Partition, Synthese } from './jaune.ts';
 import { LignesGroupees } from './lignes-groupees.ts';
 import { montantSur, Partitionneur, syntheseDe } from './partition.ts';
 

@@ -1,7 +1,8 @@
 import type { Montant } from '../domain/argent/montant.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict/verdict.ts';
-import type { CompteDesDeuxSens, Jaune, Partition, Rangee, TableCroisee } from './jaune.ts';
+import type { CompteDesDeuxSens } from './compte.ts';
+import type { Jaune, Partition, Rangee, TableCroisee } from './jaune.ts';
 import { type Critere, Selection } from './selection.ts';
 import { CROISEES_DECRITES, type NomTable } from './tables-decrites.ts';
 

@@ -10,20 +10,10 @@ import type { Affectation } from '../domain/lignes/affectation.ts';
 import type { CleComposee } from '../domain/textes/cle-composee.ts';
 import type { Place, Question, RegleCitee } from '../domain/verdict/verdict.ts';
 import type { Cofinancements } from './cofinancements/cofinancements.ts';
+import type { Compte, CompteDesDeuxSens } from './compte.ts';
 import type { Consolidation } from './consolidation/consolidation.ts';
 import type { Libelles } from './libelles.ts';
 import type { NomCroisee, NomTable } from './tables-decrites.ts';
-
-/** Lines of one sense, and their cents. */
-export interface Compte {
-  readonly lignes: number;
-  readonly centimes: Montant;
-}
-
-/** Expenses, and receipts apart: the two never add up. */
-export interface CompteDesDeuxSens extends Compte {
-  readonly recettes: Compte;
-}
 
 /**
  * The six places and their total. A line counts once, in its own place; the cents of a share count where each part lies,

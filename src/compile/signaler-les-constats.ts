@@ -9,8 +9,9 @@ import { cleDeNom } from '../domain/textes/nom.ts';
 import { fichierDeRef, numeroDeRef } from '../domain/verdict/decision-ecrite.ts';
 import type { RegleCitee } from '../domain/verdict/verdict.ts';
 import { signalerLesCofinancements } from './cofinancements/signaler-les-cofinancements.ts';
+import type { Compte } from './compte.ts';
 import { signalerLesFlux } from './consolidation/signaler-les-flux.ts';
-import type { Compte, EffetRegle, Jaune, RencontreDeRegles } from './jaune.ts';
+import type { EffetRegle, Jaune, RencontreDeRegles } from './jaune.ts';
 
 /** Tells what the compile shows that nobody wrote: rules that never speak or disagree, lines that are twins. */
 export function signalerLesConstats(jaune: Jaune, constats: Constats): void {

@@ -2,9 +2,10 @@ import { type Base, LIBELLES_BASES } from '../domain/argent/base.ts';
 import { type Montant, NUL } from '../domain/argent/montant.ts';
 import type { LuDansUnSens } from '../domain/dossier/source-lue.ts';
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import type { Compte, CompteDesDeuxSens } from './compte.ts';
 import type { Appui } from './compteur.ts';
 import { desDeuxSens, type Figure, figuresDe, figuresDesPlaces, plus, RECU, type Terme, TOTAL } from './figures.ts';
-import type { Compte, CompteDesDeuxSens, Jaune } from './jaune.ts';
+import type { Jaune } from './jaune.ts';
 import type { Critere } from './selection.ts';
 import {
   exclusionDeSortie,

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import type { CompteDesDeuxSens } from '../../src/compile/compte.ts';
 import type { Figure } from '../../src/compile/figures.ts';
-import type { CompteDesDeuxSens, Jaune } from '../../src/compile/jaune.ts';
+import type { Jaune } from '../../src/compile/jaune.ts';
 import { Selection } from '../../src/compile/selection.ts';
 import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
 import type { Affectation } from '../../src/domain/lignes/affectation.ts';

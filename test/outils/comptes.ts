@@ -1,4 +1,4 @@
-import type { Compte, CompteDesDeuxSens } from '../../src/compile/jaune.ts';
+import type { Compte, CompteDesDeuxSens } from '../../src/compile/compte.ts';
 import { NUL } from '../../src/domain/argent/montant.ts';
 
 /** A count of expenses, beside no receipt. */

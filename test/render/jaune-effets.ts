@@ -1,5 +1,6 @@
 /** What rules and reasons to leave out did to hand-written lines; for the jaunes of the tests. */
-import type { CompteDesDeuxSens, EffetRegle, Jaune } from '../../src/compile/jaune.ts';
+import type { CompteDesDeuxSens } from '../../src/compile/compte.ts';
+import type { EffetRegle, Jaune } from '../../src/compile/jaune.ts';
 import { type Montant, montant } from '../../src/domain/argent/montant.ts';
 import type { Affectation } from '../../src/domain/lignes/affectation.ts';
 import { decideur, type RegleCitee } from '../../src/domain/verdict/verdict.ts';

@@ -3,10 +3,10 @@
  * `src/compile` does on streams, and shares no code with it.
  */
 import { compilerLesCofinancements } from '../../src/compile/cofinancements/compiler-les-cofinancements.ts';
+import type { CompteDesDeuxSens } from '../../src/compile/compte.ts';
 import { CompteurDePasserelle } from '../../src/compile/compteur-de-passerelle.ts';
 import { CompteurDeFlux } from '../../src/compile/consolidation/compteur-de-flux.ts';
 import type {
-  CompteDesDeuxSens,
   EffetRegle,
   Jaune,
   Partition,

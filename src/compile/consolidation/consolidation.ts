@@ -1,7 +1,7 @@
 import type { Montant } from '../../domain/argent/montant.ts';
 import type { OrganismeDeclare } from '../../domain/dossier/organismes.ts';
 import type { GenreDeFlux } from '../../domain/verdict/flux.ts';
-import type { Compte } from '../jaune.ts';
+import type { Compte } from '../compte.ts';
 
 /** What a payer says it paid to a body, by one kind of flow. */
 export interface Versement {

@@ -1,4 +1,5 @@
-import { type Champ, TABLE_DES_CHAMPS } from './table-des-champs.ts';
+import type { Champ } from './champ.ts';
+import { TABLE_DES_CHAMPS } from './table-des-champs.ts';
 
 type Table = typeof TABLE_DES_CHAMPS;
 

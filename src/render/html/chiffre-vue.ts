@@ -1,5 +1,6 @@
+import type { Compte } from '../../compile/compte.ts';
 import { type Figure, figureDeCellule, figureDeRangee } from '../../compile/figures.ts';
-import type { Compte, Jaune, Rangee, TableCroisee } from '../../compile/jaune.ts';
+import type { Jaune, Rangee, TableCroisee } from '../../compile/jaune.ts';
 import { type Critere, Selection } from '../../compile/selection.ts';
 import type { NomTable } from '../../compile/tables-decrites.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';

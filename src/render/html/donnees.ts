@@ -1,4 +1,5 @@
-import type { Compte, Jaune } from '../../compile/jaune.ts';
+import type { Compte } from '../../compile/compte.ts';
+import type { Jaune } from '../../compile/jaune.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { cleDeReponse, type Valeurs, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
 import { Nommeur } from '../../domain/textes/nom.ts';

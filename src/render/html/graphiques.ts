@@ -1,4 +1,5 @@
-import type { Compte, Etape, Jaune } from '../../compile/jaune.ts';
+import type { Compte } from '../../compile/compte.ts';
+import type { Etape, Jaune } from '../../compile/jaune.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import type { PointDePays } from '../../domain/lieux/geographie.ts';
 import { formaterEntier, formaterMilliers, formaterMillions } from '../../domain/textes/format.ts';

@@ -1,4 +1,5 @@
-import type { Compte, Jaune } from '../../compile/jaune.ts';
+import type { Compte } from '../../compile/compte.ts';
+import type { Jaune } from '../../compile/jaune.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import { partsEn } from '../../domain/lignes/affectation.ts';
 import type { Dimension } from '../../domain/verdict/verdict.ts';

@@ -1,5 +1,6 @@
+import type { Compte } from '../../compile/compte.ts';
 import { figuresDeSynthese } from '../../compile/figures.ts';
-import type { Compte, Etape, Jaune, Partition, Sortie } from '../../compile/jaune.ts';
+import type { Etape, Jaune, Partition, Sortie } from '../../compile/jaune.ts';
 import type { Critere } from '../../compile/selection.ts';
 import { exclusionDeSortie, nomDeLaCle, valeursDesSorties } from '../../compile/valeurs-nommees.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';

@@ -1,4 +1,5 @@
-import type { Compte, EffetRegle, Exclusion, Jaune, SourceCompilee } from '../../compile/jaune.ts';
+import type { Compte } from '../../compile/compte.ts';
+import type { EffetRegle, Exclusion, Jaune, SourceCompilee } from '../../compile/jaune.ts';
 import { TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { cleDExclusion, nomDeLaCle, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';

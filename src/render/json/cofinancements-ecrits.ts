@@ -1,6 +1,6 @@
 import type { Cofinancements, OperationCompilee } from '../../compile/cofinancements/cofinancements.ts';
+import type { Compte } from '../../compile/compte.ts';
 import type { Consolidation, Rapprochement } from '../../compile/consolidation/consolidation.ts';
-import type { Compte } from '../../compile/jaune.ts';
 
 /** What others pay of the international expenses, as `synthese-<exercice>.json` has it. */
 export function cofinancementsEcrits({

@@ -1,4 +1,5 @@
-import type { CompteDesDeuxSens, Jaune, Partition, Passerelle, Rangee } from '../../compile/jaune.ts';
+import type { CompteDesDeuxSens } from '../../compile/compte.ts';
+import type { Jaune, Partition, Passerelle, Rangee } from '../../compile/jaune.ts';
 import { decideurDeSortie } from '../../compile/valeurs-nommees.ts';
 import { BASES } from '../../domain/argent/base.ts';
 import { listesEnJson } from '../listes/listes.ts';

@@ -1,4 +1,4 @@
-import type { Compte } from '../../compile/jaune.ts';
+import type { Compte } from '../../compile/compte.ts';
 import { montant, somme } from '../../domain/argent/montant.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { PLACES, type Place } from '../../domain/verdict/verdict.ts';
