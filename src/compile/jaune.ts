@@ -10,7 +10,7 @@ import type { Affectation } from '../domain/lignes/affectation.ts';
 import type { CleComposee } from '../domain/textes/cle-composee.ts';
 import type { Place, Question, RegleCitee } from '../domain/verdict/verdict.ts';
 import type { Cofinancements } from './cofinancements/cofinancements.ts';
-import type { Compte, CompteDesDeuxSens } from './compte.ts';
+import type { CompteDesDeuxSens } from './compte.ts';
 import type { Consolidation } from './consolidation/consolidation.ts';
 import type { Libelles } from './libelles.ts';
 import type { NomCroisee, NomTable } from './tables-decrites.ts';
