@@ -112,7 +112,8 @@ export function desDeuxSens(
   partDe?: string,
 ): Figure[] {
   const depenses = { nom, libelle, montant: centimes, nombre: lignes, criteres, ...(partDe && { partDe }) };
-  if (recettes.lignes === 0) return [depenses];
+  // A place may have cents and no line: the rest of a share counts where it lies, its line elsewhere.
+  if (recettes.lignes === 0 && recettes.centimes === 0) return [depenses];
   return [
     depenses,
     {

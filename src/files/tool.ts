@@ -17,7 +17,7 @@ export function packageRoot(): string {
   return folder;
 }
 
-/** The version of the tool, `0.1.0`: what made an edition, and what can make it again. */
+/** The version of the tool, as `0.2.0`: what made an edition, and what can make it again. */
 export const VERSION: string = paquet.version;
 
 /** Whether a version of the tool counts as another does: the same major number or, before 1.0, the same minor one. */

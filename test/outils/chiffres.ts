@@ -37,7 +37,7 @@ export function verifierTousLesChiffres(jaune: Jaune, affectations: readonly Aff
 export function casesDeRecettes(jaune: Jaune) {
   const { partition, exclusions, couverture, regles, sources, partitionParBase } = jaune;
   const compter = (comptes: readonly CompteDesDeuxSens[]) =>
-    comptes.filter(({ recettes }) => recettes.lignes > 0).length;
+    comptes.filter(({ recettes }) => recettes.lignes > 0 || recettes.centimes !== 0).length;
   const { parRegle, parDecision, suggereesOui, suggereesNon, signalees, silencieuses } = couverture;
   return {
     partition: compter(Object.values(partition)),

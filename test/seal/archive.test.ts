@@ -10,6 +10,7 @@ import { Constats } from '../../src/domain/constats/constat.ts';
 import { Refus } from '../../src/domain/constats/refus.ts';
 import { compilerLEdition } from '../../src/edition.ts';
 import { UnwritableOutput } from '../../src/files/output-folder.ts';
+import { VERSION } from '../../src/files/tool.ts';
 import { RefusedArchive } from '../../src/files/zip/extract-zip.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
@@ -283,10 +284,10 @@ describe('une archive altérée se voit', () => {
 
   it('une version retouchée sans resceller : l’altération d’abord', async () => {
     const verification = await alterer((contenu) =>
-      remplacer(contenu, 'manifeste.json', '"version": "0.1.0"', '"version": "0.2.0"'),
+      remplacer(contenu, 'manifeste.json', `"version": "${VERSION}"`, '"version": "0.9.0"'),
     );
     expect(dites(verification)).toEqual(['manifeste.json change']);
-    expect(verification.panne).toContain('jaune 0.2.0');
+    expect(verification.panne).toContain('jaune 0.9.0');
   });
 
   it('un nom qui remonte hors de l’archive la fait refuser, rien n’est écrit', async () => {
@@ -331,10 +332,10 @@ describe('une édition publiée', () => {
 
 describe('une archive d’une autre version', () => {
   const deVersion = (version: string) => (contenu: Contenu) => {
-    remplacer(contenu, 'manifeste.json', '"version": "0.1.0"', `"version": "${version}"`);
+    remplacer(contenu, 'manifeste.json', `"version": "${VERSION}"`, `"version": "${version}"`);
     resommer(contenu);
   };
-  it.each(['0.1.1', '0.2.0', '1.0.0', '0.0.9'])('%s est refusée, avec la version à prendre', async (version) => {
+  it.each(['0.2.1', '0.1.9', '0.3.0', '1.0.0'])('%s est refusée, avec la version à prendre', async (version) => {
     const erreur = await alterer(deVersion(version)).catch((motif: unknown) => motif);
     expect(erreur).toBeInstanceOf(Refus);
     expect((erreur as Refus).remede).toContain(`jaune ${version}`);

@@ -6,8 +6,10 @@ import { archiveEdition } from '../../src/cli/archiver/run-archiver.ts';
 import { verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { countsAs, VERSION } from '../../src/files/tool.ts';
+import { ouvrir, refermer, remplacer } from '../outils/archives.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposerDossier } from '../outils/dossier-temporaire.ts';
+import { courirIci } from '../outils/dossiers.ts';
 
 const DOSSIER = join(import.meta.dirname, 'archives');
 const EBAUCHE = {
@@ -67,5 +69,32 @@ describe('les archives gardées', async () => {
     if (countsAs(version, VERSION))
       expect(await reponse).toMatchObject({ version, alterations: [], causes: [], echec: [], identique: true });
     else await expect(reponse).rejects.toThrow(/a été faite par jaune .* celui-ci est jaune/);
+  });
+
+  it('celle de 0.1 a les empreintes de son scellé, et s’entend dire la version qui la refait, sans être accusée', async () => {
+    const { code, sortie, erreur } = await courirIci(['verifier', join(DOSSIER, 'jaune-0.1.0.zip')]);
+    expect({ code, sortie }).toEqual({ code: 2, sortie: '' });
+    expect(erreur).toBe(
+      [
+        `cette édition a été faite par jaune 0.1.0, celui-ci est jaune ${VERSION}. 73 fichiers, comme au jour du scellé : rien n’y a changé.`,
+        '  Les deux ne comptent pas de même : vérifiez-la avec jaune 0.1.0.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('celle de 0.1, touchée, est dite touchée avant toute question de version', async () => {
+    await avecDossier(async (racine) => {
+      const contenu = ouvrir(join(DOSSIER, 'jaune-0.1.0.zip'));
+      const source = 'dossier/sources/pilote.csv';
+      remplacer(contenu, source, '1000,00', '1000,01');
+      const touchee = join(racine, 'touchee.zip');
+      refermer(touchee, contenu);
+      const verification = await verifyEdition(touchee, undefined);
+      expect(verification.identique).toBe(false);
+      expect(verification.alterations).toMatchObject([{ fichier: source, quoi: 'change' }]);
+      expect(verification.panne).toContain('vérifiez-la avec jaune 0.1.0');
+      expect(verification.panne).not.toContain('rien n’y a changé');
+    });
   });
 });

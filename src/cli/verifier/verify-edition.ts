@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Constat, Constats, ConstatsBloquants, estUneErreur } from '../../domain/constats/constat.ts';
 import { Refus } from '../../domain/constats/refus.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
+import { accord } from '../../domain/textes/format.ts';
 import { trierPar } from '../../domain/textes/ordre.ts';
 import { plier } from '../../domain/textes/texte.ts';
 import { lireLeDossier } from '../../dossier/lire-le-dossier.ts';
@@ -78,8 +79,13 @@ export function verifyEdition(path: string, given: string | undefined): Promise<
     });
     const refusal = refuseVersion(seal.version);
     // Digests need no version: what they tell comes first, and a version is not believed of what was altered.
-    if (refusal && seal.alterations.length > 0) return report({ panne: `${refusal.message}. ${refusal.remede}` });
-    if (refusal) throw refusal;
+    if (refusal && seal.alterations.length > 0) return report({ panne: `${refusal.message}. ${refusal.remedy}` });
+    if (refusal)
+      throw new Refus(
+        'usage',
+        `${refusal.message}. ${accord(seal.fichiers, 'fichier')}, comme au jour du scellé : rien n’y a changé`,
+        refusal.remedy,
+      );
 
     // What the documents were made from, as it is now; then what they say, made again.
     const { dossier, outillage } = findDossier(seal, given);
@@ -94,14 +100,13 @@ export function verifyEdition(path: string, given: string | undefined): Promise<
   });
 }
 
-function refuseVersion(version: string): Refus | undefined {
-  if (version === VERSION) return undefined;
-  const refusal = (remedy: string) =>
-    new Refus('usage', `cette édition a été faite par jaune ${version}, celui-ci est jaune ${VERSION}`, remedy);
+/** Why this version does not make an edition again, and which does; nothing when it does. */
+function refuseVersion(version: string): { readonly message: string; readonly remedy: string } | undefined {
+  const message = `cette édition a été faite par jaune ${version}, celui-ci est jaune ${VERSION}`;
   if (!countsAs(version, VERSION))
-    return refusal(`Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.`);
+    return { message, remedy: `Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.` };
   return isMoreRecent(version, VERSION)
-    ? refusal(`Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.`)
+    ? { message, remedy: `Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.` }
     : undefined;
 }
 
