@@ -6,13 +6,15 @@ import type { Condition } from '../domain/conditions/condition.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { MemoireLue, SourceLue } from '../domain/dossier/source-lue.ts';
-import type { Affectation } from '../domain/lignes/affectation.ts';
+import { type Affectation, centimesDesParts } from '../domain/lignes/affectation.ts';
 import { garder, type LigneBudgetaire, type Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import { partiesDe } from '../domain/textes/cle-composee.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import { decideur, ecrireQuotePart, type Question, type RegleCitee, type Verdict } from '../domain/verdict/verdict.ts';
+import { CentimesAilleurs } from './centimes-ailleurs.ts';
 import { compilerLesCofinancements } from './cofinancements/compiler-les-cofinancements.ts';
 import { compilerLesCroisees, compilerLesTables } from './compiler-les-tables.ts';
+import type { Compte } from './compte.ts';
 import { Compteur, CompteurDeCouverture, compteurDe } from './compteur.ts';
 import { CompteurDePasserelle } from './compteur-de-passerelle.ts';
 import { CompteurDeRegles } from './compteur-de-regles.ts';
@@ -97,6 +99,7 @@ export class Compilation {
     const libelles = { ...this.#libelles, ...noms };
     const lignes = nommerLesSecteurs(this.#gardees.depense.lignes(), noms);
     const recettes = nommerLesSecteurs(this.#gardees.recette.lignes(), noms);
+    const matiere = { lignes, ailleurs: new CentimesAilleurs(lignes, base), libelles };
     const partition = this.#partitionneur.partition(base);
     const { depense, recette } = this.#passerelles;
     const passerelle = depense.passerelle(this.#enTete.libellePilote, noms.secteur);
@@ -111,9 +114,9 @@ export class Compilation {
       passerelleDesRecettes: recette.passerelle(this.#enTete.libellePilote, noms.secteur),
       cofinancements: compilerLesCofinancements({ lignes, recettes }, this.#enTete.operations),
       consolidation: this.#flux.consolidation(noms.organisme),
-      tables: compilerLesTables(lignes, libelles),
-      croisees: compilerLesCroisees(lignes, libelles),
-      exceptionnelles: exceptionnellesDe(lignes),
+      tables: compilerLesTables(matiere),
+      croisees: compilerLesCroisees(matiere),
+      exceptionnelles: exceptionnellesDe(lignes, base),
       partagees: partageesDe(lignes),
       exclusions: this.#listeDesExclusions(),
       couverture: this.#couverture.couverture(partition),
@@ -171,12 +174,28 @@ function nommerLesSecteurs(lignes: Affectation[], { secteur: noms }: NomsMontres
   });
 }
 
-function exceptionnellesDe(lignes: readonly Affectation[]): Exceptionnelle[] {
+function exceptionnellesDe(lignes: readonly Affectation[], base: Base): Exceptionnelle[] {
   return lignes.flatMap((affectation, ligne) => {
     const { verdict } = affectation;
     if (verdict.place !== 'exceptionnelle') return [];
     const { decisive } = verdict;
-    return [{ ligne, montant: retenu(affectation), justification: decisive.motif, decideur: decideur(decisive) }];
+    const autresBases = new Map(
+      BASES.flatMap((autre): [Base, Compte][] => {
+        const total = affectation.ligne.montants[autre];
+        if (autre === base || total === undefined) return [];
+        const montants = centimesDesParts(verdict, total);
+        return [[autre, { lignes: 1, centimes: retenu({ verdict, montants }) }]];
+      }),
+    );
+    return [
+      {
+        ligne,
+        montant: retenu(affectation),
+        autresBases,
+        justification: decisive.motif,
+        decideur: decideur(decisive),
+      },
+    ];
   });
 }
 
@@ -201,7 +220,7 @@ function partageesDe(lignes: readonly Affectation[]): LignePartagee[] {
 }
 
 /** What an affectation keeps in its own place: all of it, or its share. */
-function retenu({ verdict, montants }: Affectation) {
+function retenu({ verdict, montants }: Pick<Affectation, 'verdict' | 'montants'>) {
   return somme(verdict.parts.flatMap((part, rang) => (part.place === verdict.place ? (montants[rang] ?? []) : [])));
 }
 

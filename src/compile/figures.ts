@@ -1,8 +1,9 @@
+import { type Base, LIBELLES_BASES } from '../domain/argent/base.ts';
 import type { Montant } from '../domain/argent/montant.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict/verdict.ts';
 import type { CompteDesDeuxSens } from './compte.ts';
-import type { Jaune, Partition, Rangee, TableCroisee } from './jaune.ts';
+import type { AutresBases, Jaune, Partition, Rangee, TableCroisee } from './jaune.ts';
 import { type Critere, Selection } from './selection.ts';
 import { CROISEES_DECRITES, type NomTable } from './tables-decrites.ts';
 
@@ -49,7 +50,12 @@ export function figuresDe(jaune: Jaune): ReadonlyMap<string, Figure> {
   const figures = [
     ...figuresDeSynthese(jaune),
     ...figuresDesPlaces(jaune.partition, '', [], RECU),
-    ...jaune.tables.flatMap(({ nom, rangees }) => rangees.map((rangee) => figureDeRangee(nom, rangee))),
+    ...jaune.tables.flatMap(({ nom, rangees }) =>
+      rangees.flatMap((rangee) => {
+        const figure = figureDeRangee(nom, rangee);
+        return [figure, ...figuresAilleurs(figure, rangee.autresBases)];
+      }),
+    ),
     ...jaune.croisees.flatMap(figuresDeCroisee),
   ];
   return new Map(figures.map((figure) => [figure.nom, figure]));
@@ -136,6 +142,23 @@ export function figureDeRangee(table: NomTable, { nom, libelle, montant, lignes 
     criteres: [[table, nom]],
     partDe: TOTAL,
   };
+}
+
+/** The total of international lines on another base than the edition's. */
+export function totalAilleurs(base: Base): string {
+  return `base.${base}/partition.internationale`;
+}
+
+/** What the lines of a row, or an exceptional operation, make on the other bases that they give: `pays.senegal/mandats`. */
+export function figuresAilleurs({ nom, libelle, criteres, partDe }: Figure, autresBases: AutresBases): Figure[] {
+  return [...autresBases].map(([base, { lignes, centimes }]) => ({
+    nom: `${nom}/${base}`,
+    libelle: `${libelle}, ${LIBELLES_BASES[base]}`,
+    montant: centimes,
+    nombre: lignes,
+    criteres: [...criteres, ['base', base]],
+    ...(partDe && { partDe: totalAilleurs(base) }),
+  }));
 }
 
 /** The figure of a cell of a cross table; `undefined` where it is empty. */

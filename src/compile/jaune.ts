@@ -10,7 +10,7 @@ import type { Affectation } from '../domain/lignes/affectation.ts';
 import type { CleComposee } from '../domain/textes/cle-composee.ts';
 import type { Place, Question, RegleCitee } from '../domain/verdict/verdict.ts';
 import type { Cofinancements } from './cofinancements/cofinancements.ts';
-import type { CompteDesDeuxSens } from './compte.ts';
+import type { Compte, CompteDesDeuxSens } from './compte.ts';
 import type { Consolidation } from './consolidation/consolidation.ts';
 import type { Libelles } from './libelles.ts';
 import type { NomCroisee, NomTable } from './tables-decrites.ts';
@@ -29,6 +29,12 @@ export interface Synthese {
   readonly exceptionnelles: Montant;
 }
 
+/**
+ * What the same lines make on the bases that are not the edition's, in the order of bases: how many of them give it, and
+ * their cents. A base that none gives is absent. Bases are never added up.
+ */
+export type AutresBases = ReadonlyMap<Base, Compte>;
+
 /** A row of a table: a value of one dimension, what it weighs in the headline, and the lines behind it. */
 export interface Rangee {
   /** The code or identifier; empty for « non ventilé » and « non renseigné ». */
@@ -39,6 +45,7 @@ export interface Rangee {
   readonly montant: Montant;
   /** Indexes in {@link Jaune.lignes} of the lines that make it, ascending. */
   readonly lignes: readonly number[];
+  readonly autresBases: AutresBases;
 }
 
 /** How many lines left out, and how many not examined, the documents name. */
@@ -52,6 +59,8 @@ export interface Table {
   readonly entete: string;
   readonly rangees: readonly Rangee[];
   readonly total: Montant;
+  /** The totals on the other bases that its lines give: its rows add up to them too. */
+  readonly autresBases: AutresBases;
 }
 
 /** A two-way table of the international total. `cellules[i][j]` lies at row i, column j; empty cells are absent. */
@@ -101,6 +110,8 @@ export interface Exceptionnelle {
   /** Index in {@link Jaune.lignes}. */
   readonly ligne: number;
   readonly montant: Montant;
+  /** What it is on the other bases that its line gives. */
+  readonly autresBases: AutresBases;
   readonly justification: string;
   readonly decideur: string;
 }

@@ -4,7 +4,17 @@ import type { LuDansUnSens } from '../domain/dossier/source-lue.ts';
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import type { Compte, CompteDesDeuxSens } from './compte.ts';
 import type { Appui } from './compteur.ts';
-import { desDeuxSens, type Figure, figuresDe, figuresDesPlaces, plus, RECU, type Terme, TOTAL } from './figures.ts';
+import {
+  desDeuxSens,
+  type Figure,
+  figuresAilleurs,
+  figuresDe,
+  figuresDesPlaces,
+  plus,
+  RECU,
+  type Terme,
+  TOTAL,
+} from './figures.ts';
 import type { Jaune } from './jaune.ts';
 import type { Critere } from './selection.ts';
 import {
@@ -209,8 +219,10 @@ function chiffresDesLignes(jaune: Jaune): Figure[] {
         ...deLaLigne(ligne, nom('/ligne'), 'ligne entière', montant, 'tous'),
       ];
     }),
-    ...jaune.exceptionnelles.flatMap(({ ligne, montant }, rang) =>
-      deLaLigne(ligne, () => noms[rang] ?? '', 'opération exceptionnelle', montant, 'exceptionnelle'),
+    ...jaune.exceptionnelles.flatMap(({ ligne, montant, autresBases }, rang) =>
+      deLaLigne(ligne, () => noms[rang] ?? '', 'opération exceptionnelle', montant, 'exceptionnelle').flatMap(
+        (figure) => [figure, ...figuresAilleurs(figure, autresBases)],
+      ),
     ),
   ];
 }

@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
+import type { Base } from '../../src/domain/argent/base.ts';
+import { repartir } from '../../src/domain/argent/part.ts';
 import { estUneErreur } from '../../src/domain/constats/constat.ts';
-import { partsEn } from '../../src/domain/lignes/affectation.ts';
+import { type Affectation, partsEn } from '../../src/domain/lignes/affectation.ts';
 import { Nommeur, nommer, nomsProches } from '../../src/domain/textes/nom.ts';
 import { figuresNommees } from '../../src/render/textes/repertoire.ts';
-import { casesDeRecettes, selectionner, verifierTousLesChiffres } from '../outils/chiffres.ts';
+import { casesAilleurs, casesDeRecettes, selectionner, verifierTousLesChiffres } from '../outils/chiffres.ts';
 import { lireDossier, lireEbauche } from '../outils/dossier-temporaire.ts';
 import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';
 
@@ -41,7 +43,7 @@ describe('les chiffres du dossier 2012', async () => {
       4 +
       Object.keys(jaune.partition).length +
       casesDeRecettes(jaune).partition +
-      jaune.tables.reduce((somme, { rangees }) => somme + rangees.length, 0) +
+      jaune.tables.reduce((somme, { rangees }) => somme + rangees.length + casesAilleurs(rangees), 0) +
       jaune.croisees.reduce((somme, { cellules }) => somme + cellules.flat().filter(Boolean).length, 0);
     expect(figures.size).toBe(nombre);
     expect(figures.get('synthese.total')?.montant).toBe(4_619_000_000);
@@ -80,7 +82,7 @@ describe.each(['data/2011', 'data/2012'])('tous les chiffres de %s', async (doss
     expect(avec('couverture.')).toBe(7 + recettes.couverture);
     expect(avec('regle.')).toBe(3 * jaune.regles.length + recettes.regle);
     expect(avec('quote_part.')).toBe(3 * jaune.partagees.length);
-    expect(avec('exceptionnelle.')).toBe(jaune.exceptionnelles.length);
+    expect(avec('exceptionnelle.')).toBe(jaune.exceptionnelles.length + casesAilleurs(jaune.exceptionnelles));
     expect(avec('source.')).toBe(7 * jaune.sources.length + recettes.source);
     expect(avec('base.')).toBe(7 * jaune.partitionParBase.size + recettes.base);
     expect([...chiffres.keys()].filter((nom) => !PREFIXES.test(nom))).toEqual([...figuresDe(jaune).keys()]);
@@ -184,13 +186,16 @@ describe('un nom qui n’existe pas', () => {
 
 /** Counts again, from the lines, what criteria select: by the keys of the parts, without the tables of the compile. */
 function recompter(jaune: Jaune, criteres: readonly (readonly [string, string])[]) {
-  const place = criteres.find(([champ]) => champ === 'verdict')?.[1] ?? 'internationale';
+  const valeurDe = (cherche: string) => criteres.find(([champ]) => champ === cherche)?.[1];
+  const place = (valeurDe('verdict') ?? 'internationale') as 'internationale';
+  const base = valeurDe('base') as Base | undefined;
   let montant = 0;
   let nombre = 0;
   jaune.lignes.forEach((affectation, rang) => {
-    const parts = partsEn(affectation, place as 'internationale').filter(({ part }) =>
+    const sur = base === undefined ? affectation : surUneBase(affectation, base);
+    const parts = (sur === undefined ? [] : partsEn(sur, place)).filter(({ part }) =>
       criteres.every(([champ, valeur]) => {
-        if (champ === 'verdict') return true;
+        if (champ === 'verdict' || champ === 'base') return true;
         if (champ === 'pilote') return (part.secteur === jaune.enTete.secteurPilote) === (valeur === 'oui');
         const rangee = jaune.tables.find(({ nom }) => nom === champ)?.rangees.find(({ nom }) => nom === valeur);
         if (champ === 'secteur' || champ === 'axe' || champ === 'domaine' || champ === 'territoire' || champ === 'pays')
@@ -202,4 +207,11 @@ function recompter(jaune: Jaune, criteres: readonly (readonly [string, string])[
     for (const part of parts) montant += part.montant;
   });
   return { montant, nombre };
+}
+
+function surUneBase({ ligne, verdict }: Affectation, base: Base): Affectation | undefined {
+  const montant = ligne.montants[base];
+  if (montant === undefined) return undefined;
+  const fractions = verdict.parts.map(({ part }) => part);
+  return { ligne, verdict, montant, montants: repartir(montant, fractions) };
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { CompteDesDeuxSens } from '../../src/compile/compte.ts';
 import type { Figure } from '../../src/compile/figures.ts';
-import type { Jaune } from '../../src/compile/jaune.ts';
+import type { AutresBases, Jaune } from '../../src/compile/jaune.ts';
 import { Selection } from '../../src/compile/selection.ts';
 import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
 import type { Affectation } from '../../src/domain/lignes/affectation.ts';
@@ -49,16 +49,21 @@ export function casesDeRecettes(jaune: Jaune) {
   };
 }
 
+/** How many figures stand beside those of rows, on other bases than the edition's. */
+export function casesAilleurs(rangees: readonly { readonly autresBases: AutresBases }[]): number {
+  return rangees.reduce((total, { autresBases }) => total + autresBases.size, 0);
+}
+
 /** How many figures the tables of a jaune show: each row, each cell, each step. */
 function compterLesCases(jaune: Jaune): number {
   const { passerelle, tables, croisees, exclusions, regles, partagees, exceptionnelles, sources } = jaune;
-  const rangees = tables.reduce((total, table) => total + table.rangees.length, 0);
+  const rangees = tables.reduce((total, table) => total + table.rangees.length + casesAilleurs(table.rangees), 0);
   const cases = croisees.reduce((total, { cellules }) => total + cellules.flat().filter(Boolean).length, 0);
   const etapes = 4 + passerelle.sorties.length + passerelle.apports.length;
   const places = 7 * (1 + sources.length + jaune.partitionParBase.size);
   const couvertures = 7;
   const synthese = 4;
-  const lignes = 3 * partagees.length + exceptionnelles.length;
+  const lignes = 3 * partagees.length + exceptionnelles.length + casesAilleurs(exceptionnelles);
   const deDepenses =
     synthese + places + rangees + cases + etapes + exclusions.length + couvertures + 3 * regles.length + lignes;
   return deDepenses + Object.values(casesDeRecettes(jaune)).reduce((total, nombre) => total + nombre, 0);

@@ -3,10 +3,11 @@
  * `src/compile` does on streams, and shares no code with it.
  */
 import { compilerLesCofinancements } from '../../src/compile/cofinancements/compiler-les-cofinancements.ts';
-import type { CompteDesDeuxSens } from '../../src/compile/compte.ts';
+import type { Compte, CompteDesDeuxSens } from '../../src/compile/compte.ts';
 import { CompteurDePasserelle } from '../../src/compile/compteur-de-passerelle.ts';
 import { CompteurDeFlux } from '../../src/compile/consolidation/compteur-de-flux.ts';
 import type {
+  AutresBases,
   EffetRegle,
   Jaune,
   Partition,
@@ -97,7 +98,17 @@ export function assembler(matiere: Matiere): Jaune {
     libelle: cle === '' ? 'Non ventilé' : libelle,
     montant: somme(groupe.map((part) => part.montant)),
     lignes: [...new Set(groupe.map(({ rang }) => rang))],
+    autresBases: ailleursDe(groupe),
   });
+  const ailleursDe = (groupe: readonly PartLue[]): AutresBases =>
+    new Map(
+      BASES.filter((base) => base !== enTete.base).flatMap((base): [Base, Compte][] => {
+        const donnees = groupe.filter(({ affectation: { ligne } }) => ligne.montants[base] !== undefined);
+        const centimes = donnees.map(({ affectation, part }) => montantSur(affectation, part, base));
+        const nombre = new Set(donnees.map(({ rang }) => rang)).size;
+        return nombre === 0 ? [] : [[base, { lignes: nombre, centimes: somme(centimes) }]];
+      }),
+    );
   const croiser = (nom: NomCroisee): TableCroisee => {
     const {
       titre,
@@ -119,8 +130,9 @@ export function assembler(matiere: Matiere): Jaune {
     nom,
     titre: TABLES_DECRITES[nom].titre,
     entete: TABLES_DECRITES[nom].entete,
-    rangees: TABLES_DECRITES[nom].reste ? abreger(grouper(parts, nom)) : grouper(parts, nom),
+    rangees: TABLES_DECRITES[nom].reste ? abreger(grouper(parts, nom), parts, ailleursDe) : grouper(parts, nom),
     total,
+    autresBases: ailleursDe(parts),
   }));
 
   const duPilote = affectations.filter(({ ligne }) => ligne.secteur === enTete.secteurPilote);
@@ -175,7 +187,9 @@ export function assembler(matiere: Matiere): Jaune {
       if (affectation.verdict.place !== 'exceptionnelle') return [];
       const { decisive } = affectation.verdict;
       const retenu = somme(partsEn(affectation, 'exceptionnelle').map((part) => part.montant));
-      return [{ ligne, montant: retenu, justification: decisive.motif, decideur: decideur(decisive) }];
+      const siennes = affectation.verdict.parts.filter(({ place }) => place === 'exceptionnelle');
+      const autresBases = ailleursDe(siennes.map((part) => ({ rang: ligne, affectation, part, montant: retenu })));
+      return [{ ligne, montant: retenu, autresBases, justification: decisive.motif, decideur: decideur(decisive) }];
     }),
     partagees: lignes.flatMap((affectation, ligne) => {
       const { verdict } = affectation;
@@ -231,19 +245,32 @@ export function assembler(matiere: Matiere): Jaune {
 }
 
 /** The twenty largest, then the others in one row, then what is not filled in. */
-function abreger(rangees: readonly Rangee[]): Rangee[] {
+function abreger<PartLue extends { readonly rang: number }>(
+  rangees: readonly Rangee[],
+  parts: readonly PartLue[],
+  ailleursDe: (parts: readonly PartLue[]) => AutresBases,
+): Rangee[] {
   const nommees = rangees.filter(({ cle }) => cle !== '');
   const autres = nommees.slice(20);
   const vides = rangees.filter(({ cle }) => cle === '');
   if (autres.length === 0) return [...nommees, ...vides];
+  const lignes = [...new Set(autres.flatMap((rangee) => rangee.lignes))].sort((gauche, droite) => gauche - droite);
   const reste: Rangee = {
     cle: '*',
     nom: 'autres-beneficiaires',
     libelle: `Autres bénéficiaires (${autres.length})`,
     montant: somme(autres.map((rangee) => rangee.montant)),
-    lignes: [...new Set(autres.flatMap(({ lignes }) => lignes))].sort((gauche, droite) => gauche - droite),
+    lignes,
+    autresBases: ailleursDe(parts.filter(({ rang }) => lignes.includes(rang))),
   };
   return [...nommees.slice(0, 20), reste, ...vides];
+}
+
+/** What a part of a line is on a base that the line gives. */
+function montantSur({ ligne, verdict }: Affectation, part: PartVentilee, base: Base): Montant {
+  const total = ligne.montants[base] ?? montant(0);
+  const fractions = verdict.parts.map((autre) => autre.part);
+  return repartir(total, fractions)[verdict.parts.indexOf(part)] ?? montant(0);
 }
 
 function partitionDe(affectations: readonly Affectation[], base: Base): Partition {

@@ -114,6 +114,13 @@ function compteEcrit({ lignes, centimes, recettes }: CompteDesDeuxSens) {
   return { lignes, centimes, recettes };
 }
 
-function rangeeEcrite({ cle, libelle, montant, lignes }: Rangee) {
-  return { cle, libelle, lignes: lignes.length, centimes: montant };
+/** Of another base, how many of the lines of the row give it, and what they make. */
+function rangeeEcrite({ cle, libelle, montant, lignes, autresBases }: Rangee) {
+  return {
+    cle,
+    libelle,
+    lignes: lignes.length,
+    centimes: montant,
+    ...(autresBases.size > 0 && { autres_bases: Object.fromEntries(autresBases) }),
+  };
 }

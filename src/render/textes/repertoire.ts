@@ -2,7 +2,7 @@ import type { Evolution, Variation } from '../../compile/evolution/evolution.ts'
 import { type Figure, figuresDe } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { EXCEPTIONNELLE, nomsDesExceptionnelles } from '../../compile/valeurs-nommees.ts';
-import { LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { type Base, LIBELLES_BASES } from '../../domain/argent/base.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
 import { ecrireDate } from '../../domain/textes/date.ts';
 import {
@@ -183,7 +183,12 @@ function nommer(jaune: Jaune, figure: Figure): FigureNommee {
     const { adresse } = chiffreVerifie(jaune, { lignes: nombre, centimes: montant }, criteres);
     return { nom, libelle, montant, nombre, ensemble: jaune.partition.total.centimes, adresse };
   }
-  const ensemble = nom === 'synthese.exceptionnelles' ? undefined : jaune.synthese.totalHorsExceptionnelles;
+  const base = criteres.find(([champ]) => champ === 'base')?.[1] as Base | undefined;
+  const total =
+    base === undefined
+      ? jaune.synthese.totalHorsExceptionnelles
+      : jaune.partitionParBase.get(base)?.internationale.centimes;
+  const ensemble = nom === 'synthese.exceptionnelles' ? undefined : total;
   return { nom, libelle, montant, nombre, ensemble, adresse: chiffreDe(figure).adresse };
 }
 

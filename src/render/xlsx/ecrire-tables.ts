@@ -54,7 +54,14 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
     if (premiere !== undefined) feuille.link(columnLetter(5), lienVersLignes(contexte, premiere, filtres));
   }
   if (autres !== undefined)
-    ajouter(contexte, feuille, table, 0, { cle: '', nom: '', libelle: AUTRES, montant: autres, lignes: [] });
+    ajouter(contexte, feuille, table, 0, {
+      cle: '',
+      nom: '',
+      libelle: AUTRES,
+      montant: autres,
+      lignes: [],
+      autresBases: new Map(),
+    });
   const derniere = feuille.nextRow - 1;
   ajouterTotal(contexte, feuille, table, entete + 1, derniere);
   feuille.close({
