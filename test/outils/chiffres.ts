@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { CompteDesDeuxSens } from '../../src/compile/compte.ts';
 import type { Figure } from '../../src/compile/figures.ts';
-import type { AutresBases, Jaune } from '../../src/compile/jaune.ts';
+import type { AutresBases, Jaune, Table } from '../../src/compile/jaune.ts';
 import { Selection } from '../../src/compile/selection.ts';
 import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
 import type { Affectation } from '../../src/domain/lignes/affectation.ts';
@@ -27,9 +27,25 @@ export function verifierTousLesChiffres(jaune: Jaune, affectations: readonly Aff
   expect(faux).toEqual([]);
   // Two figures of one name would be one.
   expect(chiffres.size).toBe(compterLesCases(jaune));
+  for (const table of jaune.tables) verifierLesAutresBases(jaune, table);
   for (const { nom, partDe } of chiffres.values()) {
     expect(nom).toMatch(/^[a-z0-9_-]+(?:[./][a-z0-9_-]+)+$/);
     if (partDe !== undefined) expect([nom, chiffres.has(partDe)]).toEqual([nom, true]);
+  }
+}
+
+/** On each other base that its lines give, rows make the total of the international place, and no line is counted twice. */
+function verifierLesAutresBases(jaune: Jaune, { nom, rangees, autresBases }: Table): void {
+  for (const [base, { internationale }] of jaune.partitionParBase) {
+    if (base === jaune.enTete.base) continue;
+    const { lignes, centimes } = autresBases.get(base) ?? { lignes: 0, centimes: 0 };
+    expect([nom, base, lignes, centimes]).toEqual([nom, base, internationale.lignes, internationale.centimes]);
+    const somme = rangees.reduce((total, rangee) => total + (rangee.autresBases.get(base)?.centimes ?? 0), 0);
+    expect([nom, base, somme]).toEqual([nom, base, centimes]);
+    for (const rangee of rangees) {
+      const donnent = rangee.lignes.filter((rang) => jaune.lignes[rang]?.ligne.montants[base] !== undefined);
+      expect([nom, rangee.nom, rangee.autresBases.get(base)?.lignes ?? 0]).toEqual([nom, rangee.nom, donnent.length]);
+    }
   }
 }
 
