@@ -6,8 +6,8 @@ import { Constats } from '../src/domain/constats/constat.ts';
 import { type Preparation, preparer } from '../src/edition/preparation.ts';
 import { compilerLEdition } from '../src/edition.ts';
 import { dossierDEssai } from './outils/atelier.ts';
-import { compterSources } from './outils/lecteur-naif.ts';
-import { aLaPlace, compter, type Enregistrement, euros, lireCsvProduit } from './outils/sorties.ts';
+import { compterSources, SENS, sommeNaive } from './outils/lecteur-naif.ts';
+import { aLaPlace, compter, type Enregistrement, lireCsvProduit, placesEcrites } from './outils/sorties.ts';
 
 const DONNEES = join(import.meta.dirname, '../data');
 const LISEZ_MOI = readFileSync(join(DONNEES, '2011/LISEZ-MOI.md'), 'utf8');
@@ -15,6 +15,10 @@ const LISEZ_MOI = readFileSync(join(DONNEES, '2011/LISEZ-MOI.md'), 'utf8');
 interface Compte {
   readonly lignes: number;
   readonly centimes: number;
+}
+
+interface DeuxSens extends Compte {
+  readonly recettes: Compte;
 }
 
 const constats = new Constats();
@@ -34,18 +38,18 @@ describe('le dossier 2011', () => {
     expect(constats.liste).toEqual([]);
   });
 
-  test('les places font les sources, relues par un lecteur naïf', () => {
-    const { total, ...places } = json.partition as Record<string, Compte>;
-    const sommes = Object.values(places).reduce(
-      (cumul, { lignes: nombre, centimes }) => ({ lignes: cumul.lignes + nombre, centimes: cumul.centimes + centimes }),
-      { lignes: 0, centimes: 0 },
-    );
-    expect(sommes).toEqual(total);
+  test('les places font les sources, relues par un lecteur naïf, dépenses et recettes à part', () => {
+    const { total, ...places } = json.partition as Record<string, DeuxSens>;
     const naifs = compterSources(join(DONNEES, '2011'));
-    expect(total?.lignes).toBe(naifs.reduce((cumul, { lignes: nombre }) => cumul + nombre, 0));
-    expect(BigInt(total?.centimes ?? -1)).toBe(
-      naifs.reduce((cumul, { centimes }) => cumul + (centimes.engagements ?? 0n), 0n),
-    );
+    for (const sens of SENS) {
+      const comptes = Object.values(places).map((place) => (sens === 'recettes' ? place.recettes : place));
+      const somme = (nom: keyof Compte) => comptes.reduce((cumul, compte) => cumul + compte[nom], 0);
+      expect({ lignes: somme('lignes'), centimes: somme('centimes') }).toEqual(
+        sens === 'recettes' ? total?.recettes : { lignes: total?.lignes, centimes: total?.centimes },
+      );
+      const { lignes: nombre, centimes: recus } = sommeNaive(naifs, sens, 'engagements');
+      expect([somme('lignes'), BigInt(somme('centimes'))]).toEqual([nombre, recus]);
+    }
   });
 
   test('tout y est illustratif, et le dit', () => {
@@ -63,20 +67,13 @@ describe('le dossier 2011', () => {
   });
 
   test('LISEZ-MOI.md dit vrai : ses places et ses fichiers', () => {
-    const places = [...LISEZ_MOI.matchAll(/^\| `?([a-z_]+)`? \| (\d+) \| ([\d ]+,\d\d) \|$/gm)];
-    expect(
-      Object.fromEntries(places.map(([, place, nombre, ecrit = '']) => [place, [Number(nombre), euros(ecrit)]])),
-    ).toEqual(
-      Object.fromEntries(
-        Object.entries(json.partition as Record<string, Compte>).map(([place, compte]) => [
-          place,
-          [compte.lignes, BigInt(compte.centimes)],
-        ]),
-      ),
-    );
+    expect(placesEcrites(LISEZ_MOI)).toEqual(json.partition);
     const fichiers = [...LISEZ_MOI.matchAll(/^\| `([a-z-]+\.csv)` \| (\d+) \|/gm)];
     expect(fichiers.map(([, nom, nombre]) => [`sources/${nom}`, Number(nombre)])).toEqual(
-      json.sources.map(({ fichier, lignes: nombre }: Compte & { fichier: string }) => [fichier, nombre]),
+      json.sources.map(({ fichier, lignes: depenses, recettes }: DeuxSens & { fichier: string }) => [
+        fichier,
+        depenses + recettes.lignes,
+      ]),
     );
   });
 });

@@ -7,15 +7,17 @@ import { compilerLEdition } from '../src/edition.ts';
 import { ACTIONS_2012 } from './outils/actions-2012.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { editionDe } from './outils/edition-2012.ts';
-import { compterSources } from './outils/lecteur-naif.ts';
+import { type CompteDUnSens, compterSources, SENS, sommeNaive } from './outils/lecteur-naif.ts';
 import {
   aLaPlace,
   centimes,
   compter,
+  compterRecettes,
   type Enregistrement,
   empreintes,
   euros,
   lireCsvProduit,
+  placesEcrites,
 } from './outils/sorties.ts';
 
 const RACINE = join(import.meta.dirname, '..');
@@ -25,6 +27,19 @@ const LISEZ_MOI = readFileSync(join(DOSSIER, 'LISEZ-MOI.md'), 'utf8');
 interface Compte {
   readonly lignes: number;
   readonly centimes: number;
+}
+
+interface DeuxSens extends Compte {
+  readonly recettes: Compte;
+}
+
+/** What counts add up to, each sense apart. */
+function totalDe(comptes: readonly DeuxSens[]): DeuxSens {
+  const total = (des: readonly Compte[]) => ({
+    lignes: des.reduce((somme, compte) => somme + compte.lignes, 0),
+    centimes: des.reduce((somme, compte) => somme + compte.centimes, 0),
+  });
+  return { ...total(comptes), recettes: total(comptes.map(({ recettes }) => recettes)) };
 }
 
 const atelier = dossierDEssai();
@@ -87,38 +102,36 @@ describe('les chiffres publiés', () => {
 });
 
 describe('la partition', () => {
-  test('les places font les sources, ligne à ligne et base par base', () => {
-    const total = (comptes: Compte[]) => ({
-      lignes: comptes.reduce((somme, compte) => somme + compte.lignes, 0),
-      centimes: comptes.reduce((somme, compte) => somme + compte.centimes, 0),
-    });
+  test('les places font les sources, ligne à ligne et base par base, dépenses et recettes à part', () => {
     const naifs = compterSources(DOSSIER);
-    for (const [base, partition] of Object.entries(json.partition_par_base) as [string, Record<string, Compte>][]) {
+    for (const [base, partition] of Object.entries(json.partition_par_base) as [string, Record<string, DeuxSens>][]) {
       const { total: somme, ...places } = partition;
-      expect(total(Object.values(places)), base).toEqual(somme);
-      const recus = naifs.reduce((cumul, { centimes: recu }) => cumul + (recu[base] ?? 0n), 0n);
-      expect(BigInt(somme?.centimes ?? -1), base).toBe(recus);
+      expect(totalDe(Object.values(places)), base).toEqual(somme);
+      for (const sens of SENS) {
+        const recus = sommeNaive(naifs, sens, base).centimes;
+        expect(BigInt((sens === 'recettes' ? somme?.recettes : somme)?.centimes ?? -1), base).toBe(recus);
+      }
     }
-    const { total: somme, ...places } = json.partition;
-    expect(total(Object.values(places))).toEqual(somme);
-    expect(total(json.sources)).toEqual(somme);
+    expect(totalDe(json.sources)).toEqual(json.partition.total);
     expect(json.partition_par_base.engagements).toEqual(json.partition);
   });
 
   test('un second lecteur, naïf, compte les mêmes lignes et les mêmes centimes par source', () => {
     const naifs = compterSources(DOSSIER);
-    expect(
-      json.sources.map((source: Compte & { fichier: string }) => ({
-        fichier: source.fichier,
-        lignes: source.lignes,
-        centimes: BigInt(source.centimes),
-      })),
-    ).toEqual(
-      naifs.map((naif) => ({ fichier: naif.fichier, lignes: naif.lignes, centimes: naif.centimes.engagements })),
+    const duSens = ({ lignes: nombre, centimes: recus }: CompteDUnSens) => ({
+      lignes: nombre,
+      centimes: Number(recus.engagements ?? 0n),
+    });
+    expect(json.sources.map((source: DeuxSens & { fichier: string }) => [source.fichier, totalDe([source])])).toEqual(
+      naifs.map((naif) => [naif.fichier, { ...duSens(naif.depenses), recettes: duSens(naif.recettes) }]),
     );
-    for (const { fichier, lignes: nombre, centimes: recus } of naifs) {
+    for (const { fichier, depenses, recettes } of naifs) {
       const siennes = lignes.filter(({ ref = '' }) => ref.startsWith(`${fichier}:`));
-      expect(compter(siennes), fichier).toEqual({ lignes: nombre, centimes: recus.engagements });
+      expect(compter(siennes), fichier).toEqual({ lignes: depenses.lignes, centimes: depenses.centimes.engagements });
+      expect(compterRecettes(siennes), fichier).toEqual({
+        lignes: recettes.lignes,
+        centimes: recettes.centimes.engagements,
+      });
     }
   });
 
@@ -126,7 +139,8 @@ describe('la partition', () => {
     const restes = new Map<string, bigint>();
     for (const ligne of lignes) {
       const reste = restes.get(ligne.ref ?? '') ?? centimes(ligne, 'montant_centimes');
-      restes.set(ligne.ref ?? '', reste - centimes(ligne, 'montant_retenu_centimes'));
+      const colonne = ligne.sens === 'recette' ? 'recette_retenue_centimes' : 'montant_retenu_centimes';
+      restes.set(ligne.ref ?? '', reste - centimes(ligne, colonne));
     }
     expect([...restes].filter(([, reste]) => reste !== 0n)).toEqual([]);
   });
@@ -236,27 +250,15 @@ describe('LISEZ-MOI.md dit vrai', () => {
   });
 
   test('son tableau des places est celui du jaune, son tableau des fichiers celui des sources', () => {
-    const places = [...LISEZ_MOI.matchAll(/^\| `?([a-z_]+)`? \| ([\d ]+) \| ([\d ]+,\d\d) \|$/gm)];
-    expect(
-      Object.fromEntries(
-        places.map(([, place, nombre = '', ecrit = '']) => [place, [Number(nombre.replace(/ /g, '')), euros(ecrit)]]),
-      ),
-    ).toEqual(
-      Object.fromEntries(
-        Object.entries(json.partition as Record<string, Compte>).map(([place, compte]) => [
-          place,
-          [compte.lignes, BigInt(compte.centimes)],
-        ]),
-      ),
-    );
+    expect(placesEcrites(LISEZ_MOI)).toEqual(json.partition);
     const fichiers = [...LISEZ_MOI.matchAll(/^\| `([a-z-]+\.csv)` \| (\d+) \|/gm)].map(([, nom, nombre]) => [
       nom,
       Number(nombre),
     ]);
     expect(fichiers).toEqual(
-      json.sources.map(({ fichier, lignes: nombre }: Compte & { fichier: string }) => [
+      json.sources.map(({ fichier, lignes: depenses, recettes }: DeuxSens & { fichier: string }) => [
         fichier.slice('sources/'.length),
-        nombre,
+        depenses + recettes.lignes,
       ]),
     );
   });

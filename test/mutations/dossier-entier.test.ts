@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BASES } from '../../src/domain/argent/base.ts';
 import { estUneErreur } from '../../src/domain/constats/constat.ts';
-import { PLACES } from '../../src/domain/verdict/verdict.ts';
+import { PLACES, type Place } from '../../src/domain/verdict/verdict.ts';
 import { packageRoot } from '../../src/files/tool.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { lireDossier } from '../outils/dossier-temporaire.ts';
-import { type CompteNaif, compterSources } from '../outils/lecteur-naif.ts';
+import { compterSources, SENS, sommeNaive } from '../outils/lecteur-naif.ts';
 import { GENRES, tireur } from './tirage.ts';
 
 const DOSSIER = join(packageRoot(), 'data/2012');
@@ -19,9 +19,6 @@ const NOMBRE = Number(process.env.JAUNE_DOSSIERS ?? 20);
 function sansControle(exercice: string): string {
   return exercice.replace(/^ {4}controle:\n(?: {6}.*\n)+/gm, '');
 }
-
-const sommesNaives = (comptes: readonly CompteNaif[], base: string) =>
-  comptes.reduce((somme, { centimes }) => somme + (centimes[base] ?? 0n), 0n);
 
 describe(`le dossier de 2012 dont une source est abîmée, sans totaux de contrôle, graine ${GRAINE}`, () => {
   it('ne se compile pas, ou met chaque centime qu’un autre lecteur compte à une place et une seule', async () => {
@@ -47,15 +44,20 @@ describe(`le dossier de 2012 dont une source est abîmée, sans totaux de contr�
           compiles += 1;
           const naifs = compterSources(racine);
           expect(
-            jaune.sources.map(({ fichier, lignes }) => ({ fichier, lignes })),
+            jaune.sources.map((source) => [source.fichier, ...SENS.map((sens) => source[sens].lignes)]),
             nom,
-          ).toEqual(naifs.map(({ fichier, lignes }) => ({ fichier, lignes })));
-          for (const base of BASES) {
-            const partition = jaune.partitionParBase.get(base);
-            expect(BigInt(partition?.total.centimes ?? -1), nom).toBe(sommesNaives(naifs, base));
-            const places = PLACES.reduce((somme, place) => somme + (partition?.[place].centimes ?? 0), 0);
-            expect(places, nom).toBe(partition?.total.centimes);
-          }
+          ).toEqual(naifs.map((naif) => [naif.fichier, ...SENS.map((sens) => naif[sens].lignes)]));
+          for (const base of BASES)
+            for (const sens of SENS) {
+              const partition = jaune.partitionParBase.get(base);
+              const compte = (place: Place | 'total') =>
+                (sens === 'recettes' ? partition?.[place].recettes : partition?.[place])?.centimes ?? 0;
+              expect(BigInt(compte('total')), nom).toBe(sommeNaive(naifs, sens, base).centimes);
+              expect(
+                PLACES.reduce((somme, place) => somme + compte(place), 0),
+                nom,
+              ).toBe(compte('total'));
+            }
         }
         writeFileSync(join(racine, source.fichier), readFileSync(join(DOSSIER, source.fichier)));
       }

@@ -2,12 +2,19 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { writeFindings } from '../../src/cli/findings-text.ts';
-import type { Base } from '../../src/domain/argent/base.ts';
 import { type Constat, Constats, estUneErreur } from '../../src/domain/constats/constat.ts';
+import type { LuDansUnSens } from '../../src/domain/dossier/source-lue.ts';
 import { lireUneSource } from '../../src/edition/parcourir-les-lignes.ts';
 import type { Preparation } from '../../src/edition/preparation.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
-import { type CompteNaif, compterOctets, RefusNaif, type SourceEcrite } from '../outils/lecteur-naif.ts';
+import {
+  type CompteDUnSens,
+  type CompteNaif,
+  compterOctets,
+  RefusNaif,
+  SENS,
+  type SourceEcrite,
+} from '../outils/lecteur-naif.ts';
 import type { Tirage } from './tirage.ts';
 
 /** How a damaged file ended. */
@@ -73,28 +80,19 @@ export class Epreuve {
     if (!declaree) throw new RangeError(`${fichier} n’est pas déclarée`);
     const { controle: _, ...sansControle } = declaree;
     const preparation = { ...this.#preparation, dossier: { ...dossier, racine: this.#racine }, constats };
-    let lignes = 0;
-    const centimes: Record<string, bigint> = {};
+    const vues = { depenses: { lignes: 0, centimes: zero() }, recettes: { lignes: 0, centimes: zero() } };
     const lue = await lireUneSource(preparation, controlee ? declaree : sansControle, {
       ligne: (ligne) => {
-        lignes += 1;
+        const siennes = vues[ligne.sens === 'recette' ? 'recettes' : 'depenses'];
+        siennes.lignes += 1;
         for (const [base, montant] of Object.entries(ligne.montants))
-          centimes[base] = (centimes[base] ?? 0n) + BigInt(montant);
+          siennes.centimes[base] = (siennes.centimes[base] ?? 0n) + BigInt(montant);
       },
       ecartee: () => {},
     });
-    const annonce: CompteNaif = {
-      fichier,
-      lignes: lue?.lignes ?? -1,
-      centimes: Object.fromEntries(
-        Object.entries(lue?.depenses.montants ?? {}).map(([base, depenses]) => [
-          base,
-          BigInt(depenses) + BigInt(lue?.recettes.montants[base as Base] ?? 0),
-        ]),
-      ),
-    };
+    const annonce: CompteNaif = { fichier, depenses: annoncer(lue?.depenses), recettes: annoncer(lue?.recettes) };
     const erreurs = constats.liste.filter(estUneErreur);
-    if (erreurs.length === 0 && !egaux(annonce, { fichier, lignes, centimes }))
+    if (erreurs.length === 0 && !egaux(annonce, { fichier, ...vues }))
       throw new Error(`${fichier} : les lignes reçues ne font pas ce que la source annonce`);
     if (COMMANDE.test(writeFindings(constats, SANS_COULEUR))) throw new Error('un constat commande le terminal');
     return { compte: annonce, erreurs };
@@ -143,9 +141,18 @@ function egaux(gauche: CompteNaif, droite: CompteNaif | undefined): boolean {
 }
 
 function montrer(compte: CompteNaif | undefined): string {
-  const bases = Object.entries(compte?.centimes ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  const sommes = bases.flatMap(([base, somme]) => (somme === 0n ? [] : [`${base} ${somme}`]));
-  return [`${compte?.lignes} lignes`, ...sommes].join(', ');
+  return SENS.map((sens) => {
+    const bases = Object.entries(compte?.[sens].centimes ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+    const sommes = bases.flatMap(([base, somme]) => (somme === 0n ? [] : [`${base} ${somme}`]));
+    return [`${compte?.[sens].lignes} ${sens}`, ...sommes].join(', ');
+  }).join(' ; ');
+}
+
+const zero = (): Record<string, bigint> => ({});
+
+function annoncer(lu: LuDansUnSens | undefined): CompteDUnSens {
+  const montants = Object.entries(lu?.montants ?? {}).map(([base, centimes]) => [base, BigInt(centimes)]);
+  return { lignes: lu?.lignes ?? -1, centimes: Object.fromEntries(montants) };
 }
 
 function dire({ erreurs }: { readonly erreurs: readonly Constat[] }): string {

@@ -16,6 +16,7 @@ export interface SourceEcrite {
   readonly unite?: string;
   readonly preambule?: string;
   readonly colonnes: Readonly<Record<string, string>>;
+  readonly valeurs?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly montants: Readonly<Record<string, string>>;
   readonly ignorees?: readonly string[];
   readonly lignes_a_ecarter?: readonly { readonly si: Readonly<Record<string, { readonly commence_par: string }>> }[];
@@ -30,12 +31,19 @@ export interface SourceAnnoncee extends SourceEcrite {
   };
 }
 
-/** What a source holds: the lines kept, and the cents of each base. */
-export interface CompteNaif {
-  readonly fichier: string;
+/** Lines kept of one sense, and the cents of each base. */
+export interface CompteDUnSens {
   readonly lignes: number;
   readonly centimes: Readonly<Record<string, bigint>>;
 }
+
+/** What a source holds: its expenses, and its receipts apart. */
+export interface CompteNaif extends Readonly<Record<Sens, CompteDUnSens>> {
+  readonly fichier: string;
+}
+
+export const SENS = ['depenses', 'recettes'] as const;
+type Sens = (typeof SENS)[number];
 
 /** Thrown on what this reader does not understand. */
 export class RefusNaif extends Error {}
@@ -72,11 +80,41 @@ export function compterOctets(octets: Uint8Array, source: SourceEcrite): CompteN
     (champs) => !ecarts.some((ecart) => ecart.every(([titre, attente]) => commence(champs[rang(titre)], attente))),
   );
   for (const { length } of gardes) if (length !== rangs.length) throw new RefusNaif(`${length} champs`);
-  const centimes = Object.entries(source.montants).map(([base, titre]) => [
-    base,
-    gardes.reduce((somme, champs) => somme + lireCentimes(champs[rang(titre)] ?? '', source), 0n),
-  ]);
-  return { fichier: source.fichier, lignes: gardes.length, centimes: Object.fromEntries(centimes) };
+  const { sens: titreDuSens } = source.colonnes;
+  const sensDe = (champs: readonly string[]) =>
+    titreDuSens === undefined ? 'depenses' : lireLeSens(champs[rang(titreDuSens)] ?? '', source);
+  const compter = (sens: Sens): CompteDUnSens => {
+    const siens = gardes.filter((champs) => sensDe(champs) === sens);
+    const centimes = Object.entries(source.montants).map(([base, titre]) => [
+      base,
+      siens.reduce((somme, champs) => somme + lireCentimes(champs[rang(titre)] ?? '', source), 0n),
+    ]);
+    return { lignes: siens.length, centimes: Object.fromEntries(centimes) };
+  };
+  return { fichier: source.fichier, depenses: compter('depenses'), recettes: compter('recettes') };
+}
+
+/** The lines and the cents of one base that several sources hold, in one sense. */
+export function sommeNaive(
+  comptes: readonly CompteNaif[],
+  sens: Sens,
+  base: string,
+): { lignes: number; centimes: bigint } {
+  return comptes.reduce(
+    (somme, { [sens]: compte }) => ({
+      lignes: somme.lignes + compte.lignes,
+      centimes: somme.centimes + (compte.centimes[base] ?? 0n),
+    }),
+    { lignes: 0, centimes: 0n },
+  );
+}
+
+/** An empty cell is that of an expense; a word that nobody declared is not understood. */
+function lireLeSens(cellule: string, { valeurs }: SourceEcrite): Sens {
+  const mots = { depense: 'depense', recette: 'recette', '': 'depense', ...valeurs?.sens };
+  const [, mot] = Object.entries(mots).find(([ecrit]) => simple(ecrit) === simple(cellule)) ?? [];
+  if (mot === undefined) throw new RefusNaif(`« ${cellule} » n’est pas un sens`);
+  return mot === 'recette' ? 'recettes' : 'depenses';
 }
 
 function commence(champ: string | undefined, { commence_par: debut }: { readonly commence_par: string }): boolean {

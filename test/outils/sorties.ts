@@ -16,15 +16,40 @@ export function centimes(enregistrement: Enregistrement, colonne: string): bigin
   return BigInt(enregistrement[colonne] ?? '');
 }
 
-/** What some records keep: their lines (a line has one record per part) and the cents of those parts. */
+/** What some records keep as expenses: their lines (a line has one record per part) and the cents of those parts. */
 export function compter(enregistrements: readonly Enregistrement[]): { lignes: number; centimes: bigint } {
+  return compterUnSens(enregistrements, 'depense', 'montant_retenu_centimes');
+}
+
+/** The same of receipts. */
+export function compterRecettes(enregistrements: readonly Enregistrement[]): { lignes: number; centimes: bigint } {
+  return compterUnSens(enregistrements, 'recette', 'recette_retenue_centimes');
+}
+
+function compterUnSens(enregistrements: readonly Enregistrement[], sens: string, colonne: string) {
+  const siens = enregistrements.filter((enregistre) => enregistre.sens === sens);
   return {
-    lignes: new Set(enregistrements.map(({ ref }) => ref)).size,
-    centimes: enregistrements.reduce(
-      (somme, enregistre) => somme + centimes(enregistre, 'montant_retenu_centimes'),
-      0n,
-    ),
+    lignes: new Set(siens.map(({ ref }) => ref)).size,
+    centimes: siens.reduce((somme, enregistre) => somme + centimes(enregistre, colonne), 0n),
   };
+}
+
+/** The places that a README tells: `| place | lignes | euros | recettes | euros |`. */
+export function placesEcrites(lisezMoi: string) {
+  const rangees = lisezMoi.matchAll(
+    /^\| `?([a-z_]+)`? \| ([\d ]+) \| ([\d ]+,\d\d) \| ([\d ]+) \| ([\d ]+,\d\d) \|$/gm,
+  );
+  const entier = (ecrit: string) => Number(ecrit.replaceAll(' ', ''));
+  return Object.fromEntries(
+    [...rangees].map(([, place, lignes = '', depenses = '', nombre = '', recettes = '']) => [
+      place,
+      {
+        lignes: entier(lignes),
+        centimes: Number(euros(depenses)),
+        recettes: { lignes: entier(nombre), centimes: Number(euros(recettes)) },
+      },
+    ]),
+  );
 }
 
 /** The records of one place. */

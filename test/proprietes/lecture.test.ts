@@ -124,7 +124,11 @@ describe('la lecture d’un fichier', () => {
           lignesVides: ecrite.rangees.length - gardees.length,
           octets: octets.length,
           sha256: createHash('sha256').update(octets).digest('hex'),
-          montants: { engagements: total('engagements'), mandats: total('mandats') },
+          depenses: {
+            lignes: gardees.length,
+            montants: { engagements: total('engagements'), mandats: total('mandats') },
+          },
+          recettes: { lignes: 0, montants: {} },
         });
       }),
       { ...GRAINE, numRuns: 80 },
@@ -170,10 +174,10 @@ describe('la lecture d’un fichier', () => {
         }
         const naif = compterOctets(coupes, { ...sansControle, fichier: 'sources/a.csv' });
         const [source] = jaune.sources;
-        expect(source?.lignes).toBe(naif.lignes);
+        expect(source?.lignes).toBe(naif.depenses.lignes);
         expect(source?.lignes).toBeLessThanOrEqual(gardees.length);
         for (const base of ['engagements', 'mandats'] as const)
-          expect(BigInt(source?.depenses.montants[base] ?? -1)).toBe(naif.centimes[base]);
+          expect(BigInt(source?.depenses.montants[base] ?? -1)).toBe(naif.depenses.centimes[base]);
       }),
       { ...GRAINE, numRuns: 80 },
     );
