@@ -1,6 +1,13 @@
 import type { Base } from '../domain/argent/base.ts';
 import { type Affectation, centimesDesParts } from '../domain/lignes/affectation.ts';
 import type { PartVentilee } from '../domain/verdict/verdict.ts';
+import { montantEst, operationDe } from './cofinancements/compiler-les-cofinancements.ts';
+import {
+  cleDuFinanceur,
+  lecteurDePayeur,
+  valeursDesFinanceurs,
+  valeursDesOperations,
+} from './cofinancements/valeurs-des-cofinancements.ts';
 import { appuiDe } from './compteur.ts';
 import { cleDeSortie } from './compteur-de-passerelle.ts';
 import { type RolesDesRegles, rolesDesRegles } from './compteur-de-regles.ts';
@@ -40,6 +47,7 @@ export class Selection {
   readonly #pilote: string;
   readonly #base: Base | undefined;
   readonly #transfert: boolean;
+  readonly #reste: boolean;
 
   constructor(jaune: Jaune, criteres: readonly Critere[]) {
     const surLigne: Test[] = [];
@@ -48,7 +56,7 @@ export class Selection {
     const places = (valeurDe('verdict') ?? 'internationale').split('+');
     if (!places.includes('tous')) surPart.push((part) => places.includes(part.place));
     const sens = valeurDe('sens') ?? 'depense';
-    surLigne.push(({ ligne }) => ligne.sens === sens);
+    if (sens !== 'reste') surLigne.push(({ ligne }) => ligne.sens === sens);
     for (const [champ, valeur] of criteres) {
       const deLigne = testDeLigne(jaune, champ, valeur);
       if (deLigne) surLigne.push(deLigne);
@@ -60,6 +68,7 @@ export class Selection {
     this.#pilote = jaune.enTete.secteurPilote;
     this.#base = valeurDe('base') as Base | undefined;
     this.#transfert = valeurDe('transfert') !== undefined;
+    this.#reste = sens === 'reste';
   }
 
   /** The cents that a line brings; `undefined` when none of its parts is counted, which is not zero. */
@@ -72,7 +81,7 @@ export class Selection {
     for (let rang = 0; rang < parts.length; rang++) {
       const part = parts[rang];
       if (part !== undefined && this.#tientALaPart(part, affectation))
-        total = (total ?? 0) + this.#signe(part) * (montants[rang] ?? 0);
+        total = (total ?? 0) + this.#signe(part, affectation) * (montants[rang] ?? 0);
     }
     return total;
   }
@@ -86,7 +95,7 @@ export class Selection {
     for (const [rang, part] of parts.entries()) {
       if (!this.#tientALaPart(part, affectation)) continue;
       retenues ??= [];
-      retenues.push({ rang, centimes: this.#signe(part) * (montants[rang] ?? 0) });
+      retenues.push({ rang, centimes: this.#signe(part, affectation) * (montants[rang] ?? 0) });
     }
     return retenues ?? AUCUNE;
   }
@@ -101,7 +110,8 @@ export class Selection {
     return true;
   }
 
-  #signe(part: PartVentilee): 1 | -1 {
+  #signe(part: PartVentilee, { ligne }: Affectation): 1 | -1 {
+    if (this.#reste) return ligne.sens === 'recette' ? -1 : 1;
     return this.#transfert && part.secteur === this.#pilote ? -1 : 1;
   }
 
@@ -144,6 +154,25 @@ function testDeLigne(jaune: Jaune, champ: Critere[0], valeur: string): Test | un
       const [id = '', role = ''] = valeur.split('/');
       return ({ verdict }) => rolesDesRegles(verdict.reponses)[ROLES[role as keyof typeof ROLES]].has(id);
     }
+    case 'operation': {
+      const { operations } = jaune.enTete;
+      const noms = valeursDesOperations(jaune);
+      return (affectation) => nomDeLaCle(noms, operationDe(affectation, operations)) === valeur;
+    }
+    case 'montant_est':
+      return (affectation) => (montantEst(affectation) === 'net') === (valeur === 'net');
+    case 'financeur': {
+      const payeur = lecteurDePayeur(jaune);
+      const noms = valeursDesFinanceurs(jaune);
+      return (affectation) => {
+        const qui = payeur(affectation);
+        return qui !== undefined && nomDeLaCle(noms, cleDuFinanceur(qui)) === valeur;
+      };
+    }
+    case 'genre_financeur': {
+      const payeur = lecteurDePayeur(jaune);
+      return (affectation) => payeur(affectation)?.genre === valeur;
+    }
     default:
       return undefined;
   }
@@ -162,6 +191,10 @@ function testDePart(jaune: Jaune, champ: Critere[0], valeur: string): TestDePart
     case 'ligne':
     case 'couverture':
     case 'regle':
+    case 'operation':
+    case 'montant_est':
+    case 'financeur':
+    case 'genre_financeur':
       return undefined;
     case 'pilote':
       return (part) => (part.secteur === secteurPilote) === (valeur === 'oui');
@@ -195,7 +228,10 @@ function testDeTable({ tables, libelles }: Jaune, table: NomTable, nom: string):
  * What a figure counts. All criteria of a figure must hold:
  * - a table and the name of one of its rows: `pays=senegal`;
  * - `verdict`: the place of a part, several joined by `+`, `tous` for all of them; without it, international parts are meant;
- * - `sens`: `recette` for receipts; without it, expenses are meant;
+ * - `sens`: `recette` for receipts, `reste` for expenses less receipts; without it, expenses are meant;
+ * - `operation`: the operation to which a line is tied, `sans-operation` for none;
+ * - `montant_est`: `net` for what lines say is already net, `brut` for all else;
+ * - `financeur`, `genre_financeur`: who paid a receipt, and of which kind it is;
  * - `pilote`: whether a part is counted to the pilot sector, `oui` or `non`;
  * - `recu=pilote`: lines received under the pilot sector;
  * - `exclusion`: the reason for which a line is left out;
@@ -222,4 +258,8 @@ type ChampDeCritere =
   | 'ligne'
   | 'base'
   | 'couverture'
-  | 'regle';
+  | 'regle'
+  | 'operation'
+  | 'montant_est'
+  | 'financeur'
+  | 'genre_financeur';

@@ -2,6 +2,7 @@ import { type Base, LIBELLES_BASES } from '../domain/argent/base.ts';
 import { type Montant, NUL } from '../domain/argent/montant.ts';
 import type { LuDansUnSens } from '../domain/dossier/source-lue.ts';
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import { chiffresDesCofinancements } from './cofinancements/chiffres-des-cofinancements.ts';
 import type { Compte, CompteDesDeuxSens } from './compte.ts';
 import type { Appui } from './compteur.ts';
 import {
@@ -31,7 +32,8 @@ import {
 /**
  * Every figure of every table of the documents, by name: those of {@link figuresDe}, then the bridge (`passerelle.recu`), the
  * reasons to leave out (`exclusion.recettes`), the coverage, the rules, the lines shared (`quote_part.culture-214`) or
- * exceptional, the sources (`source.culture/partition.exclue`) and the places in each base (`base.mandats/partition.exclue`).
+ * exceptional, the sources (`source.culture/partition.exclue`) the places in each base (`base.mandats/partition.exclue`)
+ * and co-financing (`cofinancement.site-idf.reste`).
  * What changed since the edition before is apart: its lines are of two dossiers.
  */
 export function tousLesChiffres(jaune: Jaune): ReadonlyMap<string, Figure> {
@@ -44,6 +46,7 @@ export function tousLesChiffres(jaune: Jaune): ReadonlyMap<string, Figure> {
     ...chiffresDesLignes(jaune),
     ...chiffresDesSources(jaune),
     ...chiffresDesBases(jaune),
+    ...chiffresDesCofinancements(jaune),
   ];
   return new Map(figures.map((figure) => [figure.nom, figure]));
 }

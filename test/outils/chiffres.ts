@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { aDesMesures } from '../../src/compile/cofinancements/cofinancements.ts';
 import type { CompteDesDeuxSens } from '../../src/compile/compte.ts';
 import type { Figure } from '../../src/compile/figures.ts';
 import type { AutresBases, Jaune, Table } from '../../src/compile/jaune.ts';
@@ -70,6 +71,14 @@ export function casesAilleurs(rangees: readonly { readonly autresBases: AutresBa
   return rangees.reduce((total, { autresBases }) => total + autresBases.size, 0);
 }
 
+/** Gross, net, received and borne for each operation, for what is of none and for all; what each funder paid. */
+function casesDesCofinancements({ cofinancements }: Jaune): number {
+  if (!aDesMesures(cofinancements)) return 0;
+  const { operations, sansOperation, parGenre } = cofinancements;
+  const parGroupe = [...operations, sansOperation].reduce((total, { financeurs }) => total + 4 + financeurs.length, 4);
+  return parGenre.reduce((total, { financeurs }) => total + 1 + financeurs.length, parGroupe);
+}
+
 /** How many figures the tables of a jaune show: each row, each cell, each step. */
 function compterLesCases(jaune: Jaune): number {
   const { passerelle, tables, croisees, exclusions, regles, partagees, exceptionnelles, sources } = jaune;
@@ -82,5 +91,9 @@ function compterLesCases(jaune: Jaune): number {
   const lignes = 3 * partagees.length + exceptionnelles.length + casesAilleurs(exceptionnelles);
   const deDepenses =
     synthese + places + rangees + cases + etapes + exclusions.length + couvertures + 3 * regles.length + lignes;
-  return deDepenses + Object.values(casesDeRecettes(jaune)).reduce((total, nombre) => total + nombre, 0);
+  return (
+    deDepenses +
+    casesDesCofinancements(jaune) +
+    Object.values(casesDeRecettes(jaune)).reduce((total, nombre) => total + nombre, 0)
+  );
 }

@@ -4,6 +4,7 @@ import type { Critere } from '../../compile/selection.ts';
 import { TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { type Base, LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
+import { GENRES_DE_FINANCEURS, type GenreDeFinanceur } from '../../domain/dossier/operations.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
 import { ecrirePartVentilee, LIBELLES_PLACES, type Place } from '../../domain/verdict/verdict.ts';
@@ -62,7 +63,7 @@ export function writeFigures(figures: Iterable<Figure>): string {
 function writeLine({ affectation, parts, counted, total }: CountedLine): string[] {
   const { ligne, verdict } = affectation;
   const label = [referenceDe(ligne), ligne.libelle, ligne.beneficiaire].filter((text) => text !== '').join(' · ');
-  if (parts.length === verdict.parts.length && counted === total) return [row(counted, label)];
+  if (parts.length === verdict.parts.length && Math.abs(counted) === Math.abs(total)) return [row(counted, label)];
   const told = parts.flatMap(({ rang }) => verdict.parts[rang] ?? []).map(ecrirePartVentilee);
   const partsText = told.length > TOLD_PARTS ? accord(told.length, 'part') : told.join(' + ');
   const key = verdict.cle === '' ? '' : ` ; clé : ${verdict.cle}`;
@@ -113,7 +114,15 @@ function criterionText({ figures, preparation }: DossierFigures, [field, value]:
           .join(' ou ')}`,
       ];
     case 'sens':
-      return ['recettes'];
+      return [value === 'reste' ? 'les dépenses, et les recettes en moins' : 'recettes'];
+    case 'operation':
+      return [`opération : ${named(`cofinancement.${value}.brut`).replace(/, dépenses brutes$/, '')}`];
+    case 'montant_est':
+      return [value === 'net' ? 'montants déclarés nets' : 'montants bruts, ou dont rien n’est dit'];
+    case 'financeur':
+      return [`financeur : ${named(`financeur.${value}`).replace(/, recettes$/, '')}`];
+    case 'genre_financeur':
+      return [`financeurs : ${GENRES_DE_FINANCEURS[value as GenreDeFinanceur]}`];
     case 'pilote':
       return [value === 'oui' ? `comptées au secteur « ${secteurPilote} »` : 'comptées aux autres secteurs'];
     case 'recu':

@@ -43,6 +43,19 @@ export interface FinanceursDUnGenre {
   readonly annonce: Montant;
   readonly recu: Montant;
   readonly recettes: readonly number[];
+  /** One by one, in the order in which operations name them; those of one name are one. */
+  readonly financeurs: readonly FinanceurCompile[];
+}
+
+/** What no operation ties: its international expenses and receipts. */
+export interface SansOperation {
+  readonly lignes: readonly number[];
+  readonly brut: Montant;
+  readonly net: Montant;
+  readonly recettes: readonly number[];
+  readonly recu: Montant;
+  readonly resteACharge: Montant;
+  readonly financeurs: readonly FinanceurCompile[];
 }
 
 /** An international line that says what the whole costs, or who else pays: amounts where it gives them, words otherwise. */
@@ -56,14 +69,19 @@ export interface LigneCofinancee {
 /** In face of the international expenses, what others pay of them. In no total. */
 export interface Cofinancements {
   readonly operations: readonly OperationCompilee[];
-  /** International receipts that no operation ties, and their sum. */
-  readonly sansOperation: { readonly recettes: readonly number[]; readonly recu: Montant };
+  readonly sansOperation: SansOperation;
   readonly parGenre: readonly FinanceursDUnGenre[];
   /** What lines say of others by themselves. */
   readonly dites: readonly LigneCofinancee[];
-  /** The headline as lines say it: gross where co-financing comes as receipts of its own. */
+  /** What lines say they pay, and what they say is already net: both make the headline. */
   readonly brut: Montant;
+  readonly net: Montant;
   readonly recettes: Montant;
-  /** Gross less receipts. */
+  /** The headline less the receipts. */
   readonly resteACharge: Montant;
+}
+
+/** Whether gross, received and borne are to be told: there are operations, or international receipts. */
+export function aDesMesures({ operations, sansOperation }: Cofinancements): boolean {
+  return operations.length > 0 || sansOperation.recettes.length > 0;
 }

@@ -37,53 +37,49 @@ export function compilerLesCofinancements(
 ): Cofinancements {
   const depensesPar = rattacher(lignes, operations);
   const recettesPar = rattacher(recettes, operations);
-  const compilees = operations.liste.map((declaree): OperationCompilee => {
-    const siennes = depensesPar.get(declaree.id) ?? [];
-    const recues = recettesPar.get(declaree.id) ?? [];
-    const enBrut = (net: boolean) =>
+  const compter = (siennes: readonly number[], recues: readonly number[]) => {
+    const de = (net: boolean) =>
       somme(
         siennes.flatMap((rang) => {
           const affectation = lignes[rang];
           return affectation && (montantEst(affectation) === 'net') === net ? centimesInternationaux(affectation) : [];
         }),
       );
-    const [brut, net] = [enBrut(false), enBrut(true)];
-    const recu = sommeDe(recettes, recues);
-    const resteACharge = montant(brut + net - recu);
+    const [brut, net, recu] = [de(false), de(true), sommeDe(recettes, recues)];
+    return { lignes: siennes, recettes: recues, brut, net, recu, resteACharge: montant(brut + net - recu) };
+  };
+  const payees = (recues: readonly number[]) => recues.map((rang) => [rang, recettes[rang]] as const);
+  const compilees = operations.liste.map((declaree): OperationCompilee => {
+    const siennes = depensesPar.get(declaree.id) ?? [];
+    const compte = compter(siennes, recettesPar.get(declaree.id) ?? []);
+    const { resteACharge } = compte;
     const coutTotal = declaree.coutTotal ?? coutDit(siennes.flatMap((rang) => lignes[rang]?.ligne.coutTotal ?? []));
     return {
       declaree,
-      lignes: siennes,
-      recettes: recues,
-      brut,
-      net,
-      recu,
-      resteACharge,
+      ...compte,
       ...(coutTotal === undefined ? {} : { coutTotal }),
       ...(coutTotal && coutTotal > 0 && resteACharge >= 0 ? { part: fraction(resteACharge, coutTotal) } : {}),
       financeurs: financeursDe(
         declaree.financeurs,
         siennes.flatMap((rang) => lireLesFinanceurs(lignes[rang]?.ligne.autresFinanceurs ?? '')),
-        recues.map((rang) => [rang, recettes[rang]] as const),
+        payees(compte.recettes),
       ),
     };
   });
-  const sansOperation = recettesPar.get('') ?? [];
-  const libres = financeursDe(
-    [],
-    [],
-    sansOperation.map((rang) => [rang, recettes[rang]] as const),
-  );
-  const brut = somme(lignes.map(centimesInternationaux));
-  const recuEnTout = somme(recettes.map(centimesInternationaux));
+  const libres = compter(depensesPar.get('') ?? [], recettesPar.get('') ?? []);
+  const sansOperation = { ...libres, financeurs: financeursDe([], [], payees(libres.recettes)) };
+  const enTout = (champ: 'brut' | 'net' | 'recu') =>
+    somme([...compilees, sansOperation].map((compte) => compte[champ]));
+  const [brut, net, recu] = [enTout('brut'), enTout('net'), enTout('recu')];
   return {
     operations: compilees,
-    sansOperation: { recettes: sansOperation, recu: sommeDe(recettes, sansOperation) },
-    parGenre: parGenre([...compilees.flatMap(({ financeurs }) => financeurs), ...libres]),
+    sansOperation,
+    parGenre: parGenre([...compilees, sansOperation].flatMap(({ financeurs }) => financeurs)),
     dites: lignesCofinancees(lignes),
     brut,
-    recettes: recuEnTout,
-    resteACharge: montant(brut - recuEnTout),
+    net,
+    recettes: recu,
+    resteACharge: montant(brut + net - recu),
   };
 }
 
@@ -131,7 +127,7 @@ function financeursDe(
   for (const { nom, montant: annonce } of ecrits) inscrire(nom, genreDuFinanceur(nom), annonce);
   for (const [rang, affectation] of recues) {
     if (affectation === undefined) continue;
-    const nom = affectation.ligne.beneficiaire || FINANCEUR_NON_DIT;
+    const nom = payeurDe(affectation);
     const financeur = inscrire(nom, genreDuFinanceur(nom));
     financeur.recu = montant(financeur.recu + centimesInternationaux(affectation));
     financeur.recettes.push(rang);
@@ -140,7 +136,12 @@ function financeursDe(
 }
 
 /** How documents call who paid a receipt that names nobody. */
-export const FINANCEUR_NON_DIT = 'Financeur non dit';
+const FINANCEUR_NON_DIT = 'Financeur non dit';
+
+/** Who paid a receipt, as its line names it. */
+export function payeurDe({ ligne }: Pick<Affectation, 'ligne'>): string {
+  return ligne.beneficiaire || FINANCEUR_NON_DIT;
+}
 
 function parGenre(financeurs: readonly FinanceurCompile[]): FinanceursDUnGenre[] {
   return (Object.keys(GENRES_DE_FINANCEURS) as GenreDeFinanceur[]).flatMap((genre) => {
@@ -152,6 +153,31 @@ function parGenre(financeurs: readonly FinanceurCompile[]): FinanceursDUnGenre[]
         annonce: somme(siens.flatMap(({ annonce }) => annonce ?? [])),
         recu: somme(siens.map(({ recu }) => recu)),
         recettes: siens.flatMap(({ recettes }) => recettes),
+        financeurs: reunir(siens),
+      },
+    ];
+  });
+}
+
+/** Those of one name as one, what they announced and paid added up. */
+function reunir(financeurs: readonly FinanceurCompile[]): FinanceurCompile[] {
+  const parNom = new Map<string, FinanceurCompile[]>();
+  for (const financeur of financeurs) {
+    const cle = cleDeNom(financeur.nom);
+    const memes = parNom.get(cle);
+    if (memes) memes.push(financeur);
+    else parNom.set(cle, [financeur]);
+  }
+  return [...parNom.values()].flatMap((memes) => {
+    const [premier] = memes;
+    if (premier === undefined || memes.length === 1) return memes;
+    const annonces = memes.flatMap(({ annonce }) => annonce ?? []);
+    return [
+      {
+        ...premier,
+        ...(annonces.length > 0 && { annonce: somme(annonces) }),
+        recu: somme(memes.map(({ recu }) => recu)),
+        recettes: memes.flatMap(({ recettes }) => recettes),
       },
     ];
   });

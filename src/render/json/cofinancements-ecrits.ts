@@ -8,11 +8,13 @@ export function cofinancementsEcrits({
   sansOperation,
   parGenre,
   brut,
+  net,
   recettes,
   resteACharge,
 }: Cofinancements) {
   return {
     brut,
+    net,
     recettes,
     reste_a_charge: resteACharge,
     operations: operations.map(operationEcrite),

@@ -1,0 +1,56 @@
+import type { GenreDeFinanceur } from '../../domain/dossier/operations.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { composerCle } from '../../domain/textes/cle-composee.ts';
+import { cleDeNom, Nommeur } from '../../domain/textes/nom.ts';
+import type { Jaune } from '../jaune.ts';
+import type { Valeurs } from '../valeurs-nommees.ts';
+import { operationDe, payeurDe } from './compiler-les-cofinancements.ts';
+
+type Vu = Pick<Jaune, 'cofinancements' | 'enTete'>;
+
+const SANS_OPERATION = 'sans-operation';
+
+/** The operations, by their identifiers, then what is of none, by an empty one. */
+export function valeursDesOperations({ enTete: { operations } }: Pick<Jaune, 'enTete'>): Valeurs {
+  const nommeur = new Nommeur();
+  const liste = [
+    ...operations.liste.map(({ id, libelle }) => ({ id, nom: nommeur.nommer(id, 'operation'), libelle })),
+    { id: '', nom: nommeur.nommer(SANS_OPERATION, SANS_OPERATION), libelle: 'Sans opération' },
+  ];
+  return { liste, rangs: new Map(liste.map(({ id }, rang) => [id, rang])) };
+}
+
+/** The funders, kind by kind, by the key of {@link cleDuFinanceur}. */
+export function valeursDesFinanceurs({ cofinancements }: Pick<Jaune, 'cofinancements'>): Valeurs {
+  const nommeur = new Nommeur();
+  const liste = cofinancements.parGenre.flatMap(({ genre, financeurs }) =>
+    financeurs.map(({ nom }) => ({
+      cle: cleDuFinanceur({ genre, nom }),
+      nom: nommeur.nommer(nom, 'financeur'),
+      libelle: nom,
+    })),
+  );
+  return { liste, rangs: new Map(liste.map(({ cle }, rang) => [cle, rang])) };
+}
+
+/** What tells a funder from another: its kind, which an operation may say, and its name. */
+export function cleDuFinanceur({ genre, nom }: { readonly genre: GenreDeFinanceur; readonly nom: string }): string {
+  return composerCle(genre, cleDeNom(nom));
+}
+
+/** Reads who paid a receipt, with the kind that its operation gives that funder; nothing where no receipt of it was compiled. */
+export function lecteurDePayeur({
+  cofinancements: { operations, sansOperation },
+  enTete,
+}: Vu): (affectation: Affectation) => { readonly genre: GenreDeFinanceur; readonly nom: string } | undefined {
+  const connus = new Map(
+    [
+      ...operations.map(({ declaree, financeurs }) => ({ id: declaree.id, financeurs })),
+      { id: '', ...sansOperation },
+    ].flatMap(({ id, financeurs }) =>
+      financeurs.map((financeur) => [composerCle(id, cleDeNom(financeur.nom)), financeur] as const),
+    ),
+  );
+  return (affectation) =>
+    connus.get(composerCle(operationDe(affectation, enTete.operations), cleDeNom(payeurDe(affectation))));
+}
