@@ -3,7 +3,8 @@
 -- Ce fichier se colle dans DuckDB (https://duckdb.org, gratuit, un seul programme) : `duckdb`, puis `.read docs/recalcul.sql`.
 -- Il ne lit que lignes-<exercice>.csv. Rien n'y vient de jaune : ni ses règles, ni son code.
 -- La vue « chiffres » donne, pour chaque nombre de synthese-<exercice>.json, son chemin et sa valeur. Les montants sont en
--- centimes entiers.
+-- centimes entiers. Dépenses et recettes ne s'additionnent jamais : un compte de dépenses a ses recettes à côté de lui, sous
+-- « recettes ».
 --
 -- Ne se recalcule pas des lignes, et n'est donc pas ici :
 --   collectivite, norme, date_edition, mention            : ce qu'exercice.yaml déclare ;
@@ -12,7 +13,10 @@
 --   memoire : fichier, sha256, octets, apprises           : les années passées (dossier memoire/) ;
 --   nomenclature                                          : les codes que le dossier ajoute à sa norme ;
 --   avertissements, avertissements_acquittes              : ce que la compilation a dit des fichiers et des règles ;
---   les libellés, l'ordre des rangées, le lieu d'une règle dans son fichier : des mots, pas des nombres.
+--   cofinancements : cout_total, annonce, par_financeur   : ce qu'exercice.yaml, ou les mots d'une cellule, disent d'une opération
+--                                                           et de ses financeurs (genre, somme annoncée), et que rien ne prouve ;
+--   les libellés, l'ordre des rangées, le lieu d'une règle dans son fichier : des mots, pas des nombres. Le nom d'une opération ou
+--   d'un organisme est dans exercice.yaml seul : ils ont ici leur identifiant.
 -- Une règle, une source ou une valeur qu'aucune ligne ne porte n'a pas de rangée ici : dans le JSON, elle vaut zéro.
 
 -- ── Le fichier à vérifier : c'est la seule ligne à changer. ────────────────────────────────────────────────────────────────
@@ -32,10 +36,13 @@ CREATE OR REPLACE TEMP TABLE parts AS
 SELECT * REPLACE (
     rang_part::INTEGER AS rang_part,
     montant_centimes::BIGINT AS montant_centimes,
-    montant_retenu_centimes::BIGINT AS montant_retenu_centimes,
+    -- Ce qu'une dépense garde, ou ce qu'une recette garde : chacune a sa colonne.
+    coalesce(nullif(montant_retenu_centimes, ''), recette_retenue_centimes)::BIGINT AS montant_retenu_centimes,
     recu_du_pilote = 'oui' AS recu_du_pilote,
     compte_au_pilote = 'oui' AS compte_au_pilote
   ),
+  -- Où vont les recettes d'un compte, à côté des dépenses.
+  CASE WHEN sens = 'recette' THEN '.recettes' ELSE '' END AS cote,
   first_value(verdict) OVER (PARTITION BY ref ORDER BY rang_part::INTEGER) AS place_de_la_ligne,
   regexp_replace(ref, ':[0-9]+$', '') AS fichier
 FROM recues;
@@ -43,8 +50,10 @@ FROM recues;
 -- Une ligne de budget, une fois.
 CREATE OR REPLACE TEMP VIEW lignes AS SELECT * FROM parts WHERE rang_part = 1;
 
--- Les parts qui font le total publié.
-CREATE OR REPLACE TEMP VIEW internationales AS SELECT * FROM parts WHERE verdict = 'internationale';
+-- Les parts internationales : des dépenses, elles font le total publié ; des recettes, elles sont des cofinancements.
+CREATE OR REPLACE TEMP VIEW internationales_et_cofinancements AS SELECT * FROM parts WHERE verdict = 'internationale';
+CREATE OR REPLACE TEMP VIEW internationales AS SELECT * FROM internationales_et_cofinancements WHERE sens <> 'recette';
+CREATE OR REPLACE TEMP VIEW cofinancements AS SELECT * FROM internationales_et_cofinancements WHERE sens = 'recette';
 
 -- ── Les quatre chiffres ────────────────────────────────────────────────────────────────────────────────────────────────────
 CREATE OR REPLACE TEMP VIEW synthese AS
@@ -58,7 +67,7 @@ SELECT 'total_hors_exceptionnelles', coalesce(sum(montant_retenu_centimes), 0)::
 FROM internationales
 UNION ALL
 SELECT 'exceptionnelles', coalesce(sum(montant_retenu_centimes), 0)::BIGINT
-FROM parts WHERE verdict = 'exceptionnelle';
+FROM parts WHERE verdict = 'exceptionnelle' AND sens <> 'recette';
 
 -- ── La partition : chaque ligne à une place, chaque centime à celle de sa part ─────────────────────────────────────────────
 CREATE OR REPLACE TEMP VIEW places AS
@@ -66,27 +75,27 @@ SELECT unnest(['internationale', 'exceptionnelle', 'non_internationale', 'exclue
 
 -- Un enregistrement par part et par base que la ligne donne, dans la base de l'édition et dans les autres.
 CREATE OR REPLACE TEMP VIEW parts_par_base AS
-SELECT fichier, verdict, rang_part, base, centimes::BIGINT AS centimes
+SELECT fichier, cote, verdict, rang_part, base, centimes::BIGINT AS centimes
 FROM (
   UNPIVOT (
-    SELECT fichier, verdict, rang_part,
-      ae_votees_retenu_centimes AS ae_votees,
-      engagements_retenu_centimes AS engagements,
-      cp_votes_retenu_centimes AS cp_votes,
-      mandats_retenu_centimes AS mandats
+    SELECT fichier, cote, verdict, rang_part,
+      ae_votees_retenu_centimes || ae_votees_recette_retenue_centimes AS ae_votees,
+      engagements_retenu_centimes || engagements_recette_retenue_centimes AS engagements,
+      cp_votes_retenu_centimes || cp_votes_recette_retenue_centimes AS cp_votes,
+      mandats_retenu_centimes || mandats_recette_retenue_centimes AS mandats
     FROM parts
   ) ON ae_votees, engagements, cp_votes, mandats INTO NAME base VALUE centimes
 )
 WHERE centimes <> '';
 
 CREATE OR REPLACE TEMP VIEW partitions AS
-SELECT 'partition' AS de, place, count(*) FILTER (rang_part = 1) AS lignes, sum(montant_retenu_centimes) AS centimes
+SELECT 'partition' AS de, place, cote, count(*) FILTER (rang_part = 1) AS lignes, sum(montant_retenu_centimes) AS centimes
 FROM places JOIN parts ON place IN (verdict, 'total') GROUP BY ALL
 UNION ALL
-SELECT 'sources["' || fichier || '"].partition', place, count(*) FILTER (rang_part = 1), sum(montant_retenu_centimes)
+SELECT 'sources["' || fichier || '"].partition', place, cote, count(*) FILTER (rang_part = 1), sum(montant_retenu_centimes)
 FROM places JOIN parts ON place IN (verdict, 'total') GROUP BY ALL
 UNION ALL
-SELECT 'partition_par_base.' || base, place, count(*) FILTER (rang_part = 1), sum(centimes)
+SELECT 'partition_par_base.' || base, place, cote, count(*) FILTER (rang_part = 1), sum(centimes)
 FROM places JOIN parts_par_base ON place IN (verdict, 'total') GROUP BY ALL;
 
 -- ── Les noms : casse, accents, espaces, tirets et signes invisibles ne distinguent ni les secteurs ni les organismes ───────
@@ -114,8 +123,10 @@ SELECT quoi, nom, first_value(nom) OVER (PARTITION BY quoi, cle_de_nom(nom) ORDE
 FROM ecritures;
 
 -- ── La passerelle : ce que le secteur pilote reçoit, ce qui en sort, ce que les autres apportent ───────────────────────────
+-- Les dépenses ont la leur, les recettes la leur : passerelle.recettes.
 CREATE OR REPLACE TEMP VIEW sorties AS
 SELECT
+  cote,
   CASE verdict
     WHEN 'exceptionnelle' THEN 'Exceptionnelle (pour mémoire)'
     WHEN 'non_internationale' THEN 'Non internationale'
@@ -135,12 +146,12 @@ FROM parts WHERE recu_du_pilote AND verdict <> 'internationale' GROUP BY ALL;
 
 -- Ce qui passe du secteur pilote aux autres, moins ce qui lui en vient.
 CREATE OR REPLACE TEMP VIEW transferts AS
-SELECT coalesce(sum(CASE WHEN recu_du_pilote THEN montant_retenu_centimes ELSE -montant_retenu_centimes END), 0) AS centimes
-FROM internationales WHERE recu_du_pilote <> compte_au_pilote;
+SELECT cote, sum(CASE WHEN recu_du_pilote THEN montant_retenu_centimes ELSE -montant_retenu_centimes END) AS centimes
+FROM internationales_et_cofinancements WHERE recu_du_pilote <> compte_au_pilote GROUP BY ALL;
 
 CREATE OR REPLACE TEMP VIEW apports AS
-SELECT montre AS secteur, count(DISTINCT ref) AS lignes, sum(montant_retenu_centimes) AS centimes
-FROM internationales JOIN noms ON quoi = 'secteur' AND nom = secteur_compte
+SELECT cote, montre AS secteur, count(DISTINCT ref) AS lignes, sum(montant_retenu_centimes) AS centimes
+FROM internationales_et_cofinancements JOIN noms ON quoi = 'secteur' AND nom = secteur_compte
 WHERE NOT compte_au_pilote GROUP BY ALL;
 
 -- ── Les tableaux du total : une ligne compte dans chaque rangée qu'elle nourrit ────────────────────────────────────────────
@@ -190,45 +201,132 @@ SELECT
     WHEN signaux <> '' THEN 'signalee'
     ELSE 'silencieuse'
   END AS appui,
+  cote,
   count(*) AS lignes,
   sum(montant_centimes) AS centimes
 FROM lignes GROUP BY ALL
 UNION ALL
-SELECT place, lignes, centimes FROM partitions WHERE de = 'partition' AND place IN ('a_arbitrer', 'non_examinee');
+SELECT place, cote, lignes, centimes FROM partitions WHERE de = 'partition' AND place IN ('a_arbitrer', 'non_examinee');
 
 -- ── Les règles : les lignes dont chacune décide, celles où une autre passe devant, celles où cette autre dit autrement ─────
 CREATE OR REPLACE TEMP VIEW regles AS
-SELECT id, role, count(*) AS lignes, sum(montant_centimes) AS centimes
+SELECT id, role, cote, count(*) AS lignes, sum(montant_centimes) AS centimes
 FROM (
-  SELECT montant_centimes, 'emporte' AS role, unnest(string_split(regles_concluantes, ' ')) AS id FROM lignes
+  SELECT cote, montant_centimes, 'emporte' AS role, unnest(string_split(regles_concluantes, ' ')) AS id FROM lignes
   UNION ALL
-  SELECT montant_centimes, 'devance', unnest(string_split(regles_devancees, ' ')) FROM lignes
+  SELECT cote, montant_centimes, 'devance', unnest(string_split(regles_devancees, ' ')) FROM lignes
   UNION ALL
-  SELECT montant_centimes, 'contredite', unnest(string_split(regles_contredites, ' ')) FROM lignes
+  SELECT cote, montant_centimes, 'contredite', unnest(string_split(regles_contredites, ' ')) FROM lignes
 )
 WHERE id <> '' GROUP BY ALL;
 
+-- ── Les cofinancements : brut, moins les recettes, égale ce que la collectivité porte ──────────────────────────────────────
+CREATE OR REPLACE TEMP VIEW operations AS
+SELECT operation_rattachee AS operation,
+  count(DISTINCT ref) FILTER (sens <> 'recette') AS depenses,
+  coalesce(sum(montant_retenu_centimes) FILTER (sens <> 'recette' AND montant_lu_comme <> 'net'), 0) AS brut,
+  coalesce(sum(montant_retenu_centimes) FILTER (sens <> 'recette' AND montant_lu_comme = 'net'), 0) AS net,
+  count(DISTINCT ref) FILTER (sens = 'recette') AS recettes,
+  coalesce(sum(montant_retenu_centimes) FILTER (sens = 'recette'), 0) AS recu
+FROM internationales_et_cofinancements WHERE operation_rattachee <> '' GROUP BY ALL;
+
+-- Un financeur est celui qui verse la recette ; une recette qui ne le nomme pas est d'un « Financeur non dit ».
+CREATE OR REPLACE TEMP VIEW financeurs AS
+SELECT operation_rattachee AS operation, cle_de_nom(coalesce(nullif(beneficiaire, ''), 'Financeur non dit')) AS financeur,
+  count(DISTINCT ref) AS lignes, sum(montant_retenu_centimes) AS centimes
+FROM cofinancements WHERE operation_rattachee <> '' GROUP BY ALL;
+
+-- ── La consolidation : tout le reçu, moins ce qui compte ailleurs ──────────────────────────────────────────────────────────
+-- organisme_declare dit lequel des organismes d'exercice.yaml a envoyé la ligne ; flux et flux_vers, vers lequel elle s'en va.
+CREATE OR REPLACE TEMP VIEW depenses AS
+SELECT lignes.*, montre, flux <> '' AND verdict = 'exclue' AS deduite
+FROM lignes JOIN noms ON quoi = 'organisme' AND nom = organisme WHERE sens <> 'recette';
+
+CREATE OR REPLACE TEMP VIEW par_organisme AS
+SELECT montre AS organisme, lignes, centimes, flux, coalesce(international, 0) AS international, coalesce(recettes, 0) AS recettes
+FROM (
+  SELECT montre, count(*) FILTER (sens <> 'recette') AS lignes,
+    coalesce(sum(montant_centimes) FILTER (sens <> 'recette'), 0) AS centimes,
+    coalesce(sum(montant_centimes) FILTER (sens <> 'recette' AND flux <> '' AND verdict = 'exclue'), 0) AS flux
+  FROM lignes JOIN noms ON quoi = 'organisme' AND nom = organisme GROUP BY ALL
+) LEFT JOIN (
+  SELECT montre, sum(montant_retenu_centimes) FILTER (sens <> 'recette') AS international,
+    sum(montant_retenu_centimes) FILTER (sens = 'recette') AS recettes
+  FROM internationales_et_cofinancements JOIN noms ON quoi = 'organisme' AND nom = organisme GROUP BY ALL
+) USING (montre);
+
+-- Les deux bouts d'un flux : ce que d'autres disent avoir versé à un organisme, ce qu'il dit avoir reçu, ce que ses lignes détaillent.
+CREATE OR REPLACE TEMP VIEW versements AS
+SELECT flux_vers AS organisme, montre AS payeur, flux AS genre, deduite, count(*) AS lignes, sum(montant_centimes) AS centimes
+FROM depenses WHERE flux <> '' AND organisme_declare <> flux_vers GROUP BY ALL;
+
+CREATE OR REPLACE TEMP VIEW bouts AS
+SELECT organisme, 'verse' AS bout, sum(lignes) AS lignes, sum(centimes) AS centimes FROM versements GROUP BY ALL
+UNION ALL
+SELECT organisme_declare, 'recu', count(*), sum(montant_centimes)
+FROM lignes WHERE sens = 'recette' AND flux <> '' AND organisme_declare = flux_vers GROUP BY ALL
+UNION ALL
+SELECT organisme_declare, 'detail', count(*), sum(montant_centimes) FROM depenses WHERE organisme_declare <> '' GROUP BY ALL
+UNION ALL
+SELECT organisme_declare, 'detail_compte_chez_le_payeur', count(*), sum(montant_centimes)
+FROM depenses WHERE flux <> '' AND organisme_declare = flux_vers GROUP BY ALL;
+
 -- ── Tout, comme dans synthese-<exercice>.json ──────────────────────────────────────────────────────────────────────────────
--- Une rangée s'y désigne par ce qu'elle dit, non par son rang : tables.pays["Sénégal"].centimes.
+-- Une rangée s'y désigne par ce qu'elle dit, non par son rang : tables.pays["Sénégal"].centimes. Une opération et un organisme
+-- déclaré s'y désignent par leur identifiant, un financeur par son nom sans casse, accents ni espaces.
 CREATE OR REPLACE TEMP VIEW comptes AS
-SELECT de || '.' || place AS chemin, lignes, centimes FROM partitions
-UNION ALL SELECT 'passerelle.sorties["' || libelle || '", "' || par || '"]', lignes, centimes FROM sorties
-UNION ALL SELECT 'passerelle.apports["' || secteur || '"]', lignes, centimes FROM apports
+SELECT de || '.' || place || cote AS chemin, lignes, centimes FROM partitions
+UNION ALL SELECT 'passerelle' || cote || '.sorties["' || libelle || '", "' || par || '"]', lignes, centimes FROM sorties
+UNION ALL SELECT 'passerelle' || cote || '.apports["' || secteur || '"]', lignes, centimes FROM apports
 UNION ALL SELECT 'tables.' || tableau || '["' || rangee || '"]', lignes, centimes FROM tableaux
-UNION ALL SELECT 'couverture.' || appui, lignes, centimes FROM couverture
-UNION ALL SELECT 'regles["' || id || '"].' || role, lignes, centimes FROM regles
-UNION ALL SELECT 'sources["' || fichier || '"]', count(*), sum(montant_centimes) FROM lignes GROUP BY ALL;
+UNION ALL SELECT 'couverture.' || appui || cote, lignes, centimes FROM couverture
+UNION ALL SELECT 'regles["' || id || '"].' || role || cote, lignes, centimes FROM regles
+UNION ALL SELECT 'sources["' || fichier || '"]' || cote, count(*), sum(montant_centimes) FROM lignes GROUP BY ALL
+UNION ALL SELECT 'cofinancements.operations["' || operation || '"].recettes', recettes, recu FROM operations
+UNION ALL SELECT 'cofinancements.operations["' || operation || '"].financeurs["' || financeur || '"]', lignes, centimes
+FROM financeurs
+UNION ALL SELECT 'cofinancements.sans_operation', count(DISTINCT ref), sum(montant_retenu_centimes)
+FROM cofinancements WHERE operation_rattachee = ''
+UNION ALL SELECT 'consolidation.recu', count(*), sum(montant_centimes) FROM depenses
+UNION ALL SELECT 'consolidation.flux_internes["' || flux_vers || '", "' || flux || '"]', count(*), sum(montant_centimes)
+FROM depenses WHERE deduite GROUP BY flux_vers, flux
+UNION ALL SELECT 'consolidation.consolide', count(*), sum(montant_centimes) FROM depenses WHERE NOT deduite
+UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].recu', lignes, centimes FROM par_organisme
+UNION ALL SELECT 'consolidation.rapprochements["' || organisme || '"].' || bout, lignes, centimes FROM bouts
+UNION ALL SELECT 'consolidation.rapprochements["' || organisme || '"].versements["' || payeur || '", "' || genre || '", "' ||
+  deduite || '"]', lignes, centimes FROM versements;
+
+-- Les montants qui ne comptent pas de lignes.
+CREATE OR REPLACE TEMP VIEW montants AS
+SELECT 'synthese.' || chiffre AS chemin, centimes FROM synthese
+UNION ALL SELECT 'passerelle' || cote || '.secteur_pilote_recu', sum(montant_centimes) FROM lignes WHERE recu_du_pilote GROUP BY cote
+UNION ALL SELECT 'passerelle' || cote || '.transferts', centimes FROM transferts
+UNION ALL SELECT 'passerelle' || cote || '.secteur_pilote_retenu', sum(montant_retenu_centimes)
+FROM internationales_et_cofinancements WHERE compte_au_pilote GROUP BY cote
+UNION ALL SELECT 'couverture.total_si_tout', sum(montant_retenu_centimes)
+FROM parts WHERE sens <> 'recette' AND verdict IN ('internationale', 'a_arbitrer', 'non_examinee')
+UNION ALL SELECT 'cofinancements.brut', sum(montant_retenu_centimes) FROM internationales
+UNION ALL SELECT 'cofinancements.recettes', sum(montant_retenu_centimes) FROM cofinancements
+UNION ALL SELECT 'cofinancements.reste_a_charge', sum(CASE WHEN sens = 'recette' THEN -1 ELSE 1 END * montant_retenu_centimes)
+FROM internationales_et_cofinancements
+UNION ALL SELECT 'cofinancements.operations["' || operation || '"].depenses.lignes', depenses FROM operations
+UNION ALL SELECT 'cofinancements.operations["' || operation || '"].depenses.brut', brut FROM operations
+UNION ALL SELECT 'cofinancements.operations["' || operation || '"].depenses.net', net FROM operations
+UNION ALL SELECT 'cofinancements.operations["' || operation || '"].reste_a_charge', brut + net - recu FROM operations
+UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].flux_internes', flux FROM par_organisme
+UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].consolide', centimes - flux FROM par_organisme
+UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].international', international FROM par_organisme
+UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].recettes', recettes FROM par_organisme
+UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].reste_a_charge', international - recettes FROM par_organisme
+UNION ALL SELECT 'consolidation.rapprochements["' || organisme || '"].ecart',
+  sum(CASE bout WHEN 'verse' THEN centimes ELSE -centimes END)
+FROM bouts WHERE bout IN ('verse', 'recu') GROUP BY organisme;
 
 CREATE OR REPLACE TEMP VIEW chiffres AS
 SELECT 'exercice' AS chemin_json, max(exercice)::BIGINT AS valeur FROM lignes
-UNION ALL SELECT 'synthese.' || chiffre, centimes FROM synthese
 UNION ALL SELECT chemin || '.lignes', lignes::BIGINT FROM comptes
-UNION ALL SELECT chemin || '.centimes', centimes::BIGINT FROM comptes
-UNION ALL SELECT 'passerelle.secteur_pilote_recu', coalesce(sum(montant_centimes), 0)::BIGINT FROM lignes WHERE recu_du_pilote
-UNION ALL SELECT 'passerelle.transferts', centimes::BIGINT FROM transferts
-UNION ALL SELECT 'passerelle.secteur_pilote_retenu', centimes FROM synthese WHERE chiffre = 'secteur_pilote'
-UNION ALL SELECT 'couverture.total_si_tout', coalesce(sum(montant_retenu_centimes), 0)::BIGINT
-FROM parts WHERE verdict IN ('internationale', 'a_arbitrer', 'non_examinee');
+UNION ALL SELECT chemin || '.centimes', coalesce(centimes, 0)::BIGINT FROM comptes
+UNION ALL SELECT chemin, coalesce(centimes, 0)::BIGINT FROM montants;
 
 -- D'abord les quatre chiffres, en euros ; puis tous, en centimes.
 SELECT chiffre, (centimes / 100)::DECIMAL(18, 2) AS euros FROM synthese;

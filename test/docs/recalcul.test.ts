@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constats/constat.ts';
+import { cleDeNom } from '../../src/domain/textes/nom.ts';
 import { compilerLEdition } from '../../src/edition.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { deposerDossier } from '../outils/dossier-temporaire.ts';
@@ -18,6 +19,7 @@ const HORS_DES_LIGNES: readonly RegExp[] = [
   /^sources\[.*\]\.ecartees\[.*\]\.(?:lignes|centimes|sans_montant|autre_base)$/,
   /^memoire\[.*\]\.(?:octets|apprises)$/,
   /^nomenclature\[.*\]\.octets$/,
+  /^cofinancements\.(?:par_financeur\[|operations\[.*\]\.(?:cout_total|financeurs\[.*\]\.annonce)$)/,
   /^avertissements(?:_acquittes)?\[.*\]\.(?:ligne|nombre)$/,
 ];
 /** The same for texts: a few words of the header name each of them. */
@@ -32,6 +34,9 @@ const TEXTES = [
   'ecartees',
   'apprises',
   'nomenclature',
+  'cout_total',
+  'annonce',
+  'par_financeur',
   'avertissements',
   'avertissements_acquittes',
 ];
@@ -43,12 +48,28 @@ interface Rangee {
   readonly [cle: string]: unknown;
 }
 
+/** What tells a row of a list from the others, where it is not one word. */
+const CLES_DES_LISTES: readonly (readonly [RegExp, (rangee: Rangee) => unknown[]])[] = [
+  [/^passerelle\.(?:recettes\.)?sorties$/, ({ libelle, regle }) => [libelle, regle]],
+  [/^passerelle\.(?:recettes\.)?apports$/, ({ secteur }) => [secteur]],
+  [/^cofinancements\.operations$/, ({ operation }) => [operation]],
+  [/\.financeurs$/, ({ nom }) => [cleDeNom(String(nom))]],
+  [/^cofinancements\.par_financeur$/, ({ genre }) => [genre]],
+  [/^consolidation\.flux_internes$/, ({ id, genre }) => [id, genre]],
+  [/^consolidation\.par_organisme$/, ({ organisme }) => [organisme]],
+  [/\.versements$/, ({ payeur, genre, exclu }) => [payeur, genre, exclu]],
+];
+
 /** How the SQL calls a row of a list of the JSON. */
 function nommer(liste: string, rangee: Rangee): string {
   const table = /^tables\.(\w+)$/.exec(liste)?.[1];
   if (table !== undefined) return `["${PAR_LIBELLE.has(table) ? rangee.libelle : rangee.cle}"]`;
-  if (liste === 'passerelle.sorties') return `["${rangee.libelle}", "${rangee.regle}"]`;
-  return `["${rangee.secteur && liste === 'passerelle.apports' ? rangee.secteur : (rangee.fichier ?? rangee.id ?? rangee.motif)}"]`;
+  const cles = CLES_DES_LISTES.find(([motif]) => motif.test(liste))?.[1];
+  if (cles !== undefined)
+    return `[${cles(rangee)
+      .map((cle) => `"${cle}"`)
+      .join(', ')}]`;
+  return `["${rangee.fichier ?? rangee.id ?? rangee.motif}"]`;
 }
 
 /** Every number of a JSON, by its path. */

@@ -5,6 +5,7 @@ import type { Jaune } from '../../compile/jaune.ts';
 import { BASES, type Base } from '../../domain/argent/base.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
 import type { Operations } from '../../domain/dossier/operations.ts';
+import type { Organismes } from '../../domain/dossier/organismes.ts';
 import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_DE_L_IMPUTATION, CHAMPS_TEXTE, TEXTES_PROPRES } from '../../domain/lignes/champs.ts';
@@ -46,6 +47,8 @@ const COLONNES_DES_LIGNES: readonly string[] = [
   'montant_lu_comme',
   'flux',
   'flux_vers',
+  // Which of the bodies of exercice.yaml the line is of: its other end of flows, whatever its spelling.
+  'organisme_declare',
   'recu_du_pilote',
   'compte_au_pilote',
   'decide_par',
@@ -73,7 +76,8 @@ interface DebutDEnregistrement {
   readonly fichier: Uint8Array | undefined;
   /** From the separator before the exercice to the last cell of the imputation. */
   readonly imputation: Uint8Array;
-  readonly recuDuPilote: Uint8Array;
+  /** The body of the dossier whose line it is, and whether the pilot sector received it. */
+  readonly deQui: Uint8Array;
 }
 
 /** The cells of a record around its amounts, for one part of a verdict, in bytes. */
@@ -104,6 +108,7 @@ export class LignesCsv {
   readonly #duPilote: ReturnType<Secteurs['lecteurDuPilote']>;
   readonly #libelles: Jaune['libelles'];
   readonly #operations: Operations;
+  readonly #organismes: Organismes;
   readonly #debuts = new ParImputation((imputation) => this.#debutDe(imputation));
   readonly #fins = new Map<Verdict, readonly FinDEnregistrement[]>();
 
@@ -115,7 +120,8 @@ export class LignesCsv {
       secteurPilote,
       secteurs,
       operations,
-    }: Pick<Jaune['enTete'], 'base' | 'exercice' | 'secteurPilote' | 'secteurs' | 'operations'>,
+      organismes,
+    }: Pick<Jaune['enTete'], 'base' | 'exercice' | 'secteurPilote' | 'secteurs' | 'operations' | 'organismes'>,
     libelles: Jaune['libelles'],
   ) {
     this.#ecrivain = new EcrivainCsv(chemin);
@@ -134,12 +140,13 @@ export class LignesCsv {
     this.#duPilote = secteurs.lecteurDuPilote();
     this.#libelles = libelles;
     this.#operations = operations;
+    this.#organismes = organismes;
   }
 
   ecrire({ ligne, verdict, montant, montants }: Affectation): void {
     const ecrivain = this.#ecrivain;
     const { montants: parBase } = ligne;
-    const { fichier, imputation, recuDuPilote } = this.#debuts.lire(ligne.imputation);
+    const { fichier, imputation, deQui } = this.#debuts.lire(ligne.imputation);
     const fins = this.#finsDe(verdict);
     const recette = !estDepense(ligne.imputation);
     const partages = fins.length === 1 ? undefined : BASES.map((base) => partager(verdict, parBase[base]));
@@ -172,7 +179,7 @@ export class LignesCsv {
       else ecrivain.cellule(operationDe({ ligne, verdict }, this.#operations));
       ecrivain.brut(montantEst({ ligne, verdict }));
       ecrivain.octets(flux);
-      ecrivain.octets(recuDuPilote);
+      ecrivain.octets(deQui);
       ecrivain.octets(roles);
     }
   }
@@ -196,7 +203,10 @@ export class LignesCsv {
         // The norm of the others is the dossier's: a column that says one thing of all lines would say nothing.
         ...(this.#libelles.normesMelees ? [this.#libelles.normeDite(imputation.norme)] : []),
       ]),
-      recuDuPilote: enOctets([this.#duPilote({ imputation }) ? 'oui' : 'non']),
+      deQui: enOctets([
+        this.#organismes.nomme(imputation.organisme)?.id ?? '',
+        this.#duPilote({ imputation }) ? 'oui' : 'non',
+      ]),
     };
   }
 

@@ -62,6 +62,7 @@ export function consolidationEcrite({ recu, deduits, consolide, parOrganisme, ra
     recu: compteEcrit(recu),
     flux_internes: deduits.map(({ genre, organisme, compte }) => ({
       genre,
+      id: organisme.id,
       organisme: organisme.nom,
       ...compteEcrit(compte),
     })),
@@ -89,6 +90,7 @@ function rapprochementEcrit({
   ecart,
 }: Rapprochement) {
   return {
+    id: organisme.id,
     organisme: organisme.nom,
     detaille: organisme.detaille,
     verse: compteEcrit(verse),
