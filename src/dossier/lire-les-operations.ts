@@ -1,4 +1,4 @@
-import { somme } from '../domain/argent/montant.ts';
+import { type Montant, somme } from '../domain/argent/montant.ts';
 import type { Chemin, Constats } from '../domain/constats/constat.ts';
 import { type OperationDeclaree, Operations } from '../domain/dossier/operations.ts';
 import { formaterEuros } from '../domain/textes/format.ts';
@@ -34,8 +34,20 @@ export function lireLesOperations(
         );
       vus.add(cleDeNom(nom));
     });
+    const exigerPositif = (montant: Montant | undefined, ...chemin: Chemin) => {
+      if (montant !== undefined && montant < 0)
+        refuser(
+          [id, ...chemin],
+          'un coût et une part de financeur ne sont pas négatifs',
+          'Retirez le signe moins : ce que les financeurs apportent se déduit de lui-même.',
+        );
+    };
+    exigerPositif(coutTotal, 'cout_total');
+    financeurs.forEach(({ annonce: sienne }, rang) => {
+      exigerPositif(sienne, 'financeurs', rang, 'annonce');
+    });
     const annonce = somme(financeurs.flatMap(({ annonce: sienne }) => sienne ?? []));
-    if (coutTotal !== undefined && annonce > coutTotal)
+    if (coutTotal !== undefined && coutTotal >= 0 && annonce > coutTotal)
       refuser(
         [id, 'cout_total'],
         `les financeurs annoncent ${formaterEuros(annonce)}, plus que le coût de l’opération, ${formaterEuros(coutTotal)}`,
@@ -48,12 +60,11 @@ export function lireLesOperations(
       cle,
       convention,
       annees: annees.length === 0 ? [exercice] : [...annees].sort(),
-      financeurs: financeurs.map(({ annonce: sienne, ...financeur }, rang) => ({
+      financeurs: financeurs.map(({ annonce: sienne, ...financeur }) => ({
         ...financeur,
         ...(sienne === undefined ? {} : { annonce: sienne }),
-        lieu: document.lieu(['operations', id, 'financeurs', rang]),
       })),
-      lieu: document.lieu(['operations', id]),
+      ...document.place(['operations', id], 'cle'),
     };
   });
   return new Operations(liste);

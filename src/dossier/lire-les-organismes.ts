@@ -16,7 +16,7 @@ export function lireLesOrganismes(
       ...ecrit,
       detaille: detaille === 'oui',
       siren: siren.replaceAll(/[\s.]/g, ''),
-      lieu: document.lieu(['organismes', id]),
+      ...document.place(['organismes', id], 'cle'),
     }),
   );
   const lecture = new VerificationDesOrganismes(contexte);

@@ -1,4 +1,15 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import type { Chemin, Constats, Extrait, Lieu, SurQuoi } from '../domain/constats/constat.ts';
 import { decodeText, readWhole, type SizeLimit } from './read-text.ts';
@@ -16,6 +27,7 @@ export class YamlDocument {
   readonly #text: string;
   readonly #document: Document;
   readonly #lines: LineCounter;
+  readonly #byKey = new WeakMap<YAMLMap, ReadonlyMap<unknown, Pair>>();
 
   constructor(file: string, text: string, document: Document, lines: LineCounter) {
     this.file = file;
@@ -59,17 +71,33 @@ export class YamlDocument {
 
   #value(path: Chemin): Node | undefined {
     for (let length = path.length; length > 0; length--) {
-      const node = this.#document.getIn(path.slice(0, length), true);
+      const node = this.#at(path.slice(0, length));
       if (isNode(node) && node.range) return node;
     }
     return undefined;
   }
 
   #key(path: Chemin): Node | undefined {
-    const parent = path.length < 2 ? this.#document.contents : this.#document.getIn(path.slice(0, -1), true);
-    if (!isMap(parent)) return undefined;
-    const keys = parent.items.map(({ key }) => key).filter((key) => isScalar(key));
-    return keys.find(({ value }) => value === path.at(-1));
+    const parent = this.#at(path.slice(0, -1));
+    const key = isMap(parent) ? this.#pairs(parent).get(path.at(-1))?.key : undefined;
+    return isScalar(key) ? key : undefined;
+  }
+
+  #at(path: Chemin): unknown {
+    let node: unknown = this.#document.contents;
+    for (const step of path)
+      node = isMap(node) ? this.#pairs(node).get(step)?.value : isSeq(node) ? node.items[Number(step)] : undefined;
+    return node;
+  }
+
+  /** The pairs of a map by key; the parser looks through all of them for each. */
+  #pairs(map: YAMLMap): ReadonlyMap<unknown, Pair> {
+    let pairs = this.#byKey.get(map);
+    if (pairs === undefined) {
+      pairs = new Map([...map.items].reverse().map((pair) => [isScalar(pair.key) ? pair.key.value : pair.key, pair]));
+      this.#byKey.set(map, pairs);
+    }
+    return pairs;
   }
 }
 

@@ -31,7 +31,7 @@ export function verifierLeControle({ nom, controle }: SourceDeclaree, lue: Sourc
       dire(
         controle.lieu,
         `${ecart} : les ${NOMS[sens]}s seules font ce nombre`,
-        `Le nombre de lignes annoncé ne compte sans doute que les ${NOMS[sens]}s : si le secteur le confirme, écrivez ${sens}: { lignes: ${controle.lignes} } sous controle.`,
+        `Le nombre de lignes annoncé ne compte sans doute que les ${NOMS[sens]}s : si le secteur le confirme, écrivez lignes: ${controle.lignes} sous ${sens}, dans controle, à la place de lignes seul.`,
       );
   }
   const seul = sensUnique(lue);
@@ -73,10 +73,10 @@ function sansSens(annonces: MontantsAnnonces, lue: SourceLue): [message: string,
   const lus = DEUX_SENS.map((sens) => `${accord(lue[sens].lignes, NOMS[sens])}, ${enTout(sens)}`).join(' ; ');
   const message = `${dits}, annoncés sans dire de quel sens ; le fichier porte ${lus} : les deux ne s’additionnent pas`;
   const hypotheses: readonly (readonly [dit: string, des: readonly DeuxSens[], somme: (base: Base) => number])[] = [
-    ['la somme des dépenses seules', ['depenses'], (base) => de('depenses', base)],
-    ['la somme des recettes seules', ['recettes'], (base) => de('recettes', base)],
-    ['la somme des dépenses et des recettes', DEUX_SENS, (base) => de('depenses', base) + de('recettes', base)],
-    ['les dépenses moins les recettes', DEUX_SENS, (base) => de('depenses', base) - de('recettes', base)],
+    ['des dépenses seules', ['depenses'], (base) => de('depenses', base)],
+    ['des recettes seules', ['recettes'], (base) => de('recettes', base)],
+    ['des dépenses et des recettes additionnées', DEUX_SENS, (base) => de('depenses', base) + de('recettes', base)],
+    ['des dépenses diminuées des recettes', DEUX_SENS, (base) => de('depenses', base) - de('recettes', base)],
   ];
   const tenue = hypotheses.find(([, , somme]) => bases.every((base) => somme(base) === annonces[base]));
   const ecrire = (sens: DeuxSens) =>
@@ -90,6 +90,6 @@ function sansSens(annonces: MontantsAnnonces, lue: SourceLue): [message: string,
   const [dit, sens] = tenue;
   return [
     message,
-    `Ce qui est annoncé est ${dit} : si le secteur le confirme, écrivez ${sens.map(ecrire).join(' et ')} ${place}.`,
+    `Ce qui est annoncé est le montant ${dit} : si le secteur le confirme, écrivez ${sens.map(ecrire).join(' et ')} ${place}.`,
   ];
 }

@@ -38,6 +38,7 @@ const CONTEXTE = {
       siren: '',
       detaille: true,
       lieu: { fichier: 'exercice.yaml' },
+      extrait: { texte: '', debut: 0, fin: 1 },
     },
   ]),
   operations: new Operations([
@@ -49,6 +50,7 @@ const CONTEXTE = {
       annees: ['2012'],
       financeurs: [],
       lieu: { fichier: 'exercice.yaml' },
+      extrait: { texte: '', debut: 0, fin: 1 },
     },
   ]),
 } as const;

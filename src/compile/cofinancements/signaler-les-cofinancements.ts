@@ -13,9 +13,9 @@ type Dire = (code: CodeConstat, message: string, remede: string) => void;
 /** Tells what of the operations does not hold together, each at its place in `exercice.yaml`. */
 export function signalerLesCofinancements(jaune: Vu, constats: Constats): void {
   for (const operation of jaune.cofinancements.operations) {
-    const { libelle, lieu } = operation.declaree;
+    const { libelle, lieu, extrait } = operation.declaree;
     const dire: Dire = (code, message, remede) =>
-      constats.ajouter({ code, lieu, message: `opération « ${libelle} » : ${message}`, remede });
+      constats.ajouter({ code, lieu, extrait, message: `opération « ${libelle} » : ${message}`, remede });
     direLesDepenses(operation, jaune, dire);
     direBrutOuNet(operation, jaune, dire);
     direLePlan(operation, dire);
@@ -42,7 +42,7 @@ function direLesDepenses(
     dire(
       'A-OPERATION-SANS-DEPENSE',
       `${accord(recettes.length, 'recette')} (${formaterEuros(recu)}), et aucune dépense internationale : ${citerLesLignes(recettes, jaune.recettes)}`,
-      'Rattachez-lui sa dépense par une règle de rattachement, par une décision, ou par une colonne operation ; ou retirez-lui ces recettes.',
+      'Rattachez-lui une dépense internationale par une règle de rattachement, par une décision, ou par une colonne operation ; ou retirez-lui ces recettes.',
     );
   else if (resteACharge < 0)
     dire(
@@ -57,7 +57,7 @@ function direBrutOuNet({ lignes, recettes, net, recu }: OperationCompilee, jaune
   if (dites.has('net') && recettes.length > 0)
     dire(
       'E-NET-AVEC-RECETTES',
-      `ses dépenses nettes (${formaterEuros(net)}) ont déjà déduit les cofinancements, et ${accord(recettes.length, 'recette')} (${formaterEuros(recu)}) les déduiraient une seconde fois`,
+      `ses dépenses nettes (${formaterEuros(net)}) ont déjà déduit les cofinancements, et ${accord(recettes.length, 'recette')} (${formaterEuros(recu)}) les ${recettes.length > 1 ? 'déduiraient' : 'déduirait'} une seconde fois : ${citerLesLignes(recettes, jaune.recettes)}`,
       'Si la dépense est brute, écrivez montant_est: brut ; si elle est nette, détachez d’elle ces recettes, ou excluez-les avec un motif.',
     );
   else if (dites.has('') && recettes.length > 0)
@@ -68,12 +68,23 @@ function direBrutOuNet({ lignes, recettes, net, recu }: OperationCompilee, jaune
     );
 }
 
-/** What the region bears and what funders pay make the cost, where all is known. */
-function direLePlan({ coutTotal, financeurs, resteACharge, lignes }: OperationCompilee, dire: Dire): void {
-  if (coutTotal === undefined || lignes.length === 0 || financeurs.length === 0) return;
+/**
+ * What the region bears and what funders pay make the cost, where all is known: the lines of one exercice do not say what an
+ * operation over several costs.
+ */
+function direLePlan({ declaree, coutTotal, financeurs, resteACharge, lignes }: OperationCompilee, dire: Dire): void {
+  if (coutTotal === undefined || lignes.length === 0 || financeurs.length === 0 || declaree.annees.length > 1) return;
   const autres = somme(financeurs.map(({ annonce, recu }) => annonce ?? recu));
   const ecart = montant(coutTotal - resteACharge - autres);
-  if (ecart !== NUL)
+  const attendu = somme(financeurs.map(({ annonce, recu }) => montant(Math.max((annonce ?? NUL) - recu, 0))));
+  if (ecart === NUL) return;
+  if (montant(-ecart) === attendu)
+    dire(
+      'A-PLAN-DE-FINANCEMENT',
+      `${formaterEuros(attendu)} annoncés par les financeurs ne sont pas encore reçus : la Région les porte en attendant, et son reste à charge est de ${formaterEuros(resteACharge)}`,
+      'Rien n’est à faire s’ils viendront. S’ils sont déjà déduits de la dépense, écrivez montant_est: net ; si leurs recettes sont dans le dossier, rattachez-les à l’opération.',
+    );
+  else
     dire(
       'A-PLAN-DE-FINANCEMENT',
       `la Région porte ${formaterEuros(resteACharge)} et les financeurs ${formaterEuros(autres)}, ce qui ne fait pas le coût total, ${formaterEuros(coutTotal)} : ${ecart > 0 ? 'il manque' : 'il y a de trop'} ${formaterEuros(montant(Math.abs(ecart)))}`,
@@ -86,7 +97,17 @@ function direLesAnnees(
   { enTete }: Vu,
   dire: Dire,
 ): void {
-  if (annees.length < 2 || lignes.length + recettes.length === 0) return;
+  const nombre = lignes.length + recettes.length;
+  if (nombre === 0) return;
+  if (!annees.includes(enTete.exercice)) {
+    dire(
+      'A-OPERATION-PLURIANNUELLE',
+      `ses années, ${enumerer(annees)}, ne comprennent pas ${enTete.exercice}, et ${accord(nombre, 'ligne')} de ${enTete.exercice} ${nombre > 1 ? 's’y rattachent' : 's’y rattache'}`,
+      `Ajoutez ${enTete.exercice} à ses annees, ou rattachez ces lignes à une autre opération.`,
+    );
+    return;
+  }
+  if (annees.length < 2) return;
   dire(
     'A-OPERATION-PLURIANNUELLE',
     `elle court sur ${enumerer(annees)} : seules ses lignes de ${enTete.exercice} sont ici, et son coût total est celui de toutes les années`,

@@ -13,20 +13,22 @@ export function signalerLesFlux({ consolidation }: Pick<Jaune, 'consolidation'>,
 }
 
 function direLesBouts({ organisme, versements, detail }: Rapprochement, constats: Constats): void {
-  const { lieu, nom, detaille, id } = organisme;
+  const { lieu, extrait, nom, detaille, id } = organisme;
   const exclus = versements.filter(({ exclu, genre }) => exclu && genre !== 'mandat');
   if (detaille && detail.lignes === 0 && exclus.length > 0)
     constats.ajouter({
       code: 'E-ORGANISME-SANS-LIGNE',
       lieu,
+      extrait,
       message: `« ${nom} » est dit détaillé, et aucune dépense du dossier n’est de lui : ${enumerer(exclus.map(({ payeur, compte }) => `${formaterEuros(compte.centimes)} versés par ${payeur}`))} ne seraient comptés nulle part`,
       remede: `Déclarez sa source avec organisme: ${nom}, ou retirez « detaille: oui » de ${id} : ce qui lui est versé comptera en entier.`,
     });
   const gardes = versements.filter(({ exclu }) => !exclu);
-  if (gardes.length > 0)
+  if (gardes.length > 0 && detail.lignes === 0)
     constats.ajouter({
       code: 'A-FLUX-SANS-DETAIL',
       lieu,
+      extrait,
       message: `« ${nom} » n’a pas de fichier dans le dossier : ${enumerer(gardes.map(({ payeur, genre, compte }) => `${LIBELLES_DES_FLUX[genre].toLowerCase()} de ${payeur}, ${accord(compte.lignes, 'ligne')}, ${formaterEuros(compte.centimes)}`))}, compte en entier, « sans détail »`,
       remede: `Si son fichier vous parvient, déclarez-le et écrivez « detaille: oui » pour ${id} ; sinon, rien n’est à faire.`,
     });
@@ -34,7 +36,8 @@ function direLesBouts({ organisme, versements, detail }: Rapprochement, constats
     constats.ajouter({
       code: 'A-ORGANISME-NON-DIT-DETAILLE',
       lieu,
-      message: `${accord(detail.lignes, 'dépense')} du dossier (${formaterEuros(detail.centimes)}) sont de « ${nom} », qui n’est pas dit détaillé : ce qui lui est versé compte en entier, et ses dépenses aussi`,
+      extrait,
+      message: `${accord(detail.lignes, 'dépense')} du dossier (${formaterEuros(detail.centimes)}) ${detail.lignes > 1 ? 'sont' : 'est'} de « ${nom} », qui n’est pas dit détaillé : ce qui lui est versé compte en entier, et ses dépenses aussi`,
       remede: `Écrivez « detaille: oui » pour ${id}, et dites flux_interne ce qui lui est versé.`,
     });
 }
@@ -44,6 +47,7 @@ function direLEcart({ organisme, verse, recu, ecart }: Rapprochement, constats: 
   constats.ajouter({
     code: 'A-ECART-DE-FLUX',
     lieu: organisme.lieu,
+    extrait: organisme.extrait,
     message: `« ${organisme.nom} » dit avoir reçu ${formaterEuros(recu.centimes)}, et il lui est versé ${formaterEuros(verse.centimes)} : écart de ${formaterEuros(ecart)}`,
     remede:
       'Une année de décalage, un versement annoncé et non fait, une ligne mal dite : voyez avec l’organisme. L’écart est montré dans les documents.',

@@ -49,14 +49,15 @@ export class FluxCandidats implements Observateur {
       this.#constats.ajouter({
         code: 'A-FLUX-CANDIDAT',
         lieu: organisme.lieu,
-        message: `${accord(lignes, 'ligne')} (${formaterEuros(montant(centimes))}) ont pour bénéficiaire « ${organisme.nom} », dont les dépenses sont dans le dossier : si c’est le même argent, il compte deux fois (${exemples.join(', ')}${lignes > exemples.length ? '…' : ''})`,
-        remede: `Dites-le par une règle de périmètre : conclusion: { flux_interne: ${organisme.id} } si c’est le même argent, incluse sinon.`,
+        extrait: organisme.extrait,
+        message: `${accord(lignes, 'ligne')} (${formaterEuros(montant(centimes))}) ${lignes > 1 ? 'ont' : 'a'} pour bénéficiaire « ${organisme.nom} », dont les dépenses sont dans le dossier : si c’est le même argent, il compte deux fois (${exemples.join(', ')}${lignes > exemples.length ? '…' : ''})`,
+        remede: `Dites-le par une règle de périmètre ou une décision : conclusion: { flux_interne: ${organisme.id} } si c’est le même argent, incluse sinon.`,
       });
     for (const [fichier, { lignes, centimes, exemples }] of this.#nonConsolidees)
       this.#constats.ajouter({
         code: 'A-NON-CONSOLIDEE',
         lieu: { fichier },
-        message: `${accord(lignes, 'ligne')} (${formaterEuros(montant(centimes))}) que le fichier dit hors du total consolidé sont comptées (${exemples.join(', ')}${lignes > exemples.length ? '…' : ''})`,
+        message: `${accord(lignes, 'ligne')} (${formaterEuros(montant(centimes))}) que le fichier dit hors du total consolidé ${lignes > 1 ? 'sont comptées' : 'est comptée'} (${exemples.join(', ')}${lignes > exemples.length ? '…' : ''})`,
         remede:
           'Dites à qui va cet argent par une règle de périmètre sur consolidee: non, avec flux_interne et l’organisme.',
       });

@@ -40,8 +40,8 @@ export class OperationsVues implements Observateur {
       this.#constats.ajouter({
         code: 'A-OPERATION-INCONNUE',
         lieu: { fichier, ligne },
-        message: `l’opération « ${abreger(ecrite)} » n’est pas dans exercice.yaml : ${accord(lignes, 'ligne')} (${formaterEuros(montant(centimes))}) ne s’y rattachent pas`,
-        remede: `${proche === undefined ? '' : `Vouliez-vous dire « ${proche} » ? `}Déclarez-la sous operations dans exercice.yaml, avec ce nom pour identifiant ou pour libelle ; ou mettez la colonne sous ignorees.`,
+        message: `l’opération « ${abreger(ecrite)} » n’est pas dans exercice.yaml : ${accord(lignes, 'ligne')} (${formaterEuros(montant(centimes))}) ne s’y ${lignes > 1 ? 'rattachent' : 'rattache'} pas`,
+        remede: `${proche === undefined ? '' : `Vouliez-vous dire « ${proche} » ? `}Déclarez-la sous operations dans exercice.yaml, avec ce nom pour identifiant ou pour libelle ; ou retirez la colonne de colonnes et mettez-la sous ignorees.`,
       });
     }
   }

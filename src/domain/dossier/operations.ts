@@ -1,5 +1,5 @@
 import type { Montant } from '../argent/montant.ts';
-import type { Lieu } from '../constats/constat.ts';
+import type { Extrait, Lieu } from '../constats/constat.ts';
 import { cleDeNom } from '../textes/nom.ts';
 
 /** The kinds of funders, in the order of the documents. */
@@ -19,7 +19,6 @@ export interface FinanceurDeclare {
   readonly genre: GenreDeFinanceur;
   /** What it announced; absent when it is not known. */
   readonly annonce?: Montant;
-  readonly lieu: Lieu;
 }
 
 /** What ties expenses and receipts that are one action, as `exercice.yaml` lists it. */
@@ -37,6 +36,7 @@ export interface OperationDeclaree {
   readonly annees: readonly string[];
   readonly financeurs: readonly FinanceurDeclare[];
   readonly lieu: Lieu;
+  readonly extrait: Extrait;
 }
 
 /** The operations that `exercice.yaml` lists, by their identifiers and their names. */

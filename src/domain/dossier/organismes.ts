@@ -1,4 +1,4 @@
-import type { Lieu } from '../constats/constat.ts';
+import type { Extrait, Lieu } from '../constats/constat.ts';
 import { cleDeNom } from '../textes/nom.ts';
 
 /** The kinds of bodies. */
@@ -27,6 +27,7 @@ export interface OrganismeDeclare {
   /** Whether the dossier has its own lines, where it details what it spends; a body « sans détail » otherwise. */
   readonly detaille: boolean;
   readonly lieu: Lieu;
+  readonly extrait: Extrait;
 }
 
 const SIREN = /^\d{9}(?:\d{5})?$/;
