@@ -11,6 +11,7 @@ import {
 import { appuiDe } from './compteur.ts';
 import { cleDeSortie } from './compteur-de-passerelle.ts';
 import { type RolesDesRegles, rolesDesRegles } from './compteur-de-regles.ts';
+import { CHAMPS_DE_FLUX, type ChampDeFlux, lectureDeFlux } from './consolidation/champs-de-flux.ts';
 import type { Jaune } from './jaune.ts';
 import { CLE_DU_RESTE, lecteurDeCle, type NomTable, TABLES_DECRITES } from './tables-decrites.ts';
 import {
@@ -174,7 +175,7 @@ function testDeLigne(jaune: Jaune, champ: Critere[0], valeur: string): Test | un
       return (affectation) => payeur(affectation)?.genre === valeur;
     }
     default:
-      return undefined;
+      return estUnChampDeFlux(champ) ? testDeFlux(jaune, champ, valeur) : undefined;
   }
 }
 
@@ -207,8 +208,19 @@ function testDePart(jaune: Jaune, champ: Critere[0], valeur: string): TestDePart
       return (part, { ligne }) => (part.secteur === secteurPilote) !== duPilote(ligne);
     }
     default:
-      return testDeTable(jaune, champ, valeur);
+      return estUnChampDeFlux(champ) ? undefined : testDeTable(jaune, champ, valeur);
   }
+}
+
+function estUnChampDeFlux(champ: Critere[0]): champ is ChampDeFlux {
+  return (CHAMPS_DE_FLUX as readonly string[]).includes(champ);
+}
+
+/** @param valeur several are joined by `+` */
+function testDeFlux(jaune: Jaune, champ: ChampDeFlux, valeur: string): Test {
+  const { lire } = lectureDeFlux(jaune, champ);
+  const voulues = valeur.split('+');
+  return (affectation) => voulues.includes(lire(affectation));
 }
 
 function testDeTable({ tables, libelles }: Jaune, table: NomTable, nom: string): TestDePart {
@@ -241,12 +253,14 @@ function testDeTable({ tables, libelles }: Jaune, table: NomTable, nom: string):
  * - `base`: amounts of another base than the edition's, of the lines that give it;
  * - `couverture`: who decided a line, or what speaks of it;
  * - `regle`: whole lines of which a rule decides (`cle`), those on which another comes before it (`cle/devancee`), those
- *   on which that other says otherwise (`cle/contredite`).
+ *   on which that other says otherwise (`cle/contredite`);
+ * - what {@link CHAMPS_DE_FLUX} asks of flows: `flux=crt`.
  */
 export type Critere = readonly [champ: ChampDeCritere, valeur: string];
 
 type ChampDeCritere =
   | NomTable
+  | ChampDeFlux
   | 'verdict'
   | 'sens'
   | 'pilote'

@@ -5,6 +5,7 @@ import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import { chiffresDesCofinancements } from './cofinancements/chiffres-des-cofinancements.ts';
 import type { Compte, CompteDesDeuxSens } from './compte.ts';
 import type { Appui } from './compteur.ts';
+import { chiffresDeConsolidation } from './consolidation/chiffres-de-consolidation.ts';
 import {
   desDeuxSens,
   type Figure,
@@ -32,8 +33,8 @@ import {
 /**
  * Every figure of every table of the documents, by name: those of {@link figuresDe}, then the bridge (`passerelle.recu`), the
  * reasons to leave out (`exclusion.recettes`), the coverage, the rules, the lines shared (`quote_part.culture-214`) or
- * exceptional, the sources (`source.culture/partition.exclue`) the places in each base (`base.mandats/partition.exclue`)
- * and co-financing (`cofinancement.site-idf.reste`).
+ * exceptional, the sources (`source.culture/partition.exclue`) the places in each base (`base.mandats/partition.exclue`),
+ * co-financing (`cofinancement.site-idf.reste`) and the flows between bodies (`flux.crt`).
  * What changed since the edition before is apart: its lines are of two dossiers.
  */
 export function tousLesChiffres(jaune: Jaune): ReadonlyMap<string, Figure> {
@@ -47,6 +48,7 @@ export function tousLesChiffres(jaune: Jaune): ReadonlyMap<string, Figure> {
     ...chiffresDesSources(jaune),
     ...chiffresDesBases(jaune),
     ...chiffresDesCofinancements(jaune),
+    ...chiffresDeConsolidation(jaune),
   ];
   return new Map(figures.map((figure) => [figure.nom, figure]));
 }

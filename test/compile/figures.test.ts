@@ -62,7 +62,8 @@ describe('les chiffres du dossier 2012', async () => {
   });
 });
 
-const PREFIXES = /^(?:passerelle|exclusion|couverture|regle|quote_part|exceptionnelle|source|base)\./;
+const PREFIXES =
+  /^(?:passerelle|exclusion|couverture|regle|quote_part|exceptionnelle|source|base|consolidation|flux|rapprochement)\./;
 
 describe.each(['data/2011', 'data/2012'])('tous les chiffres de %s', async (dossier) => {
   const { jaune, affectations } = await lireDossier(dossier);

@@ -79,6 +79,15 @@ function casesDesCofinancements({ cofinancements }: Jaune): number {
   return parGenre.reduce((total, { financeurs }) => total + 1 + financeurs.length, parGroupe);
 }
 
+/** How many figures the consolidation has: none where the dossier lists no body. */
+function casesDeConsolidation({ enTete, consolidation }: Jaune): number {
+  const { deduits, parOrganisme, rapprochements } = consolidation;
+  if (enTete.organismes.liste.length === 0) return 0;
+  const versements = rapprochements.reduce((total, rapprochement) => total + rapprochement.versements.length, 0);
+  const deductions = deduits.length + new Set(deduits.map(({ organisme }) => organisme)).size;
+  return 2 + deductions + 6 * parOrganisme.length + 6 * rapprochements.length + versements;
+}
+
 /** How many figures the tables of a jaune show: each row, each cell, each step. */
 function compterLesCases(jaune: Jaune): number {
   const { passerelle, tables, croisees, exclusions, regles, partagees, exceptionnelles, sources } = jaune;
@@ -94,6 +103,7 @@ function compterLesCases(jaune: Jaune): number {
   return (
     deDepenses +
     casesDesCofinancements(jaune) +
+    casesDeConsolidation(jaune) +
     Object.values(casesDeRecettes(jaune)).reduce((total, nombre) => total + nombre, 0)
   );
 }

@@ -7,6 +7,7 @@ import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { GENRES_DE_FINANCEURS, type GenreDeFinanceur } from '../../domain/dossier/operations.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
+import { type GenreDeFlux, LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
 import { ecrirePartVentilee, LIBELLES_PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { printable } from '../findings-text.ts';
 import type { CountedLine, DossierFigures, FigureTrace } from './trace-figure.ts';
@@ -101,6 +102,12 @@ function criteriaText(dossierFigures: DossierFigures, criteria: readonly Critere
   return clauses.map((clause) => clause.replace(/\.$/, '')).join(' ; ');
 }
 
+const FLOW_ENDS = {
+  verse: 'versées par un autre',
+  recu: 'reçues par l’organisme',
+  detail: 'dépensées par l’organisme, et comptées chez le payeur',
+} as const;
+
 function criterionText({ figures, preparation }: DossierFigures, [field, value]: Critere): string[] {
   const { secteurPilote } = preparation.dossier.enTete;
   const named = (name: string) => figures.get(name)?.libelle || value;
@@ -139,6 +146,21 @@ function criterionText({ figures, preparation }: DossierFigures, [field, value]:
       return ['cette seule ligne'];
     case 'base':
       return ['lignes qui donnent cette base'];
+    case 'flux':
+      return [`flux vers ${preparation.dossier.enTete.organismes.pour(value)?.nom ?? value}`];
+    case 'genre_de_flux':
+      return [LIBELLES_DES_FLUX[value as GenreDeFlux].toLowerCase()];
+    case 'bout':
+      return [
+        value
+          .split('+')
+          .map((end) => FLOW_ENDS[end as keyof typeof FLOW_ENDS])
+          .join(' ou '),
+      ];
+    case 'consolide':
+      return [value === 'oui' ? 'comptées dans le total consolidé' : 'comptées à l’autre bout d’un flux'];
+    case 'porteur':
+      return [`lignes de : ${(figures.get(`consolidation.${value}/recu`)?.libelle ?? value).replace(/, [^,]*$/, '')}`];
     case 'couverture':
       return [[...figures.values()].find((figure) => carries(figure, field, value))?.libelle ?? value];
     case 'regle':

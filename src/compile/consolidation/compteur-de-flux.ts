@@ -7,13 +7,37 @@ import { type Flux, GENRES_DE_FLUX } from '../../domain/verdict/flux.ts';
 import { CompteurDUnSens, compteurDe } from '../compteur.ts';
 import type { GroupeDeLignes } from '../lignes-groupees.ts';
 import type { Consolidation, FluxDeduit, Rapprochement, ResteParOrganisme, Versement } from './consolidation.ts';
+import { nomDuPorteur } from './nom-du-porteur.ts';
+import { type Passage, SuiviDeLArgent } from './suivi-de-l-argent.ts';
 
 /** What is counted of the lines of one body, under one spelling of its name. */
 class CompteurDOrganisme {
   readonly recu = new CompteurDUnSens();
-  fluxInternes = 0;
-  international = 0;
-  recettes = 0;
+  readonly fluxInternes = new CompteurDUnSens();
+  readonly international = new CompteurDUnSens();
+  readonly recettes = new CompteurDUnSens();
+
+  ajouterTout(autre: CompteurDOrganisme): void {
+    for (const quoi of ['recu', 'fluxInternes', 'international', 'recettes'] as const)
+      this[quoi].ajouter(autre[quoi].centimes, autre[quoi].lignes);
+  }
+
+  reste(organisme: string): ResteParOrganisme {
+    const [recu, fluxInternes] = [this.recu.compte(), this.fluxInternes.compte()];
+    const [international, recettes] = [this.international.compte(), this.recettes.compte()];
+    return {
+      organisme,
+      recu,
+      fluxInternes,
+      consolide: {
+        lignes: recu.lignes - fluxInternes.lignes,
+        centimes: montant(recu.centimes - fluxInternes.centimes),
+      },
+      international,
+      recettes,
+      resteACharge: montant(international.centimes - recettes.centimes),
+    };
+  }
 }
 
 /** The expenses that one payer sends to one body by one kind of flow, left out or not. */
@@ -31,8 +55,7 @@ export class CompteurDeFlux {
   readonly #organismes: Organismes;
   readonly #parOrganisme = new Map<string, CompteurDOrganisme>();
   readonly #versements = new Map<string, CompteurDeVersements>();
-  /** By body: what its own lines detail, what they say they received, what of them counts at the payer. */
-  readonly #details = new Map<string, CompteurDUnSens>();
+  /** By body: what its own lines say they received, what of them counts at the payer. */
   readonly #recus = new Map<string, CompteurDUnSens>();
   readonly #chezLePayeur = new Map<string, CompteurDUnSens>();
 
@@ -53,18 +76,18 @@ export class CompteurDeFlux {
         part.place === 'internationale' ? cents + (groupe.poids(base)?.centimes[rang] ?? 0) : cents,
       0,
     );
+    const internationales = place === 'internationale' ? lignes : 0;
     if (imputation.sens === 'recette') {
-      compteur.recettes += international;
+      compteur.recettes.ajouter(international, internationales);
       if (cible !== undefined && cible === sien)
         compteurDe(this.#recus, cible.id, CompteurDUnSens).ajouter(total, lignes);
       return;
     }
     compteur.recu.ajouter(total, lignes);
-    compteur.international += international;
-    if (sien !== undefined) compteurDe(this.#details, sien.id, CompteurDUnSens).ajouter(total, lignes);
+    compteur.international.ajouter(international, internationales);
     if (flux === undefined || cible === undefined) return;
     const exclu = place === 'exclue';
-    if (exclu) compteur.fluxInternes += total;
+    if (exclu) compteur.fluxInternes.ajouter(total, lignes);
     if (cible === sien) compteurDe(this.#chezLePayeur, cible.id, CompteurDUnSens).ajouter(total, lignes);
     const cle = composerCle(imputation.organisme, flux.genre, flux.organisme, exclu ? 'exclu' : '');
     const versements = compteurDe(this.#versements, cle, CompteurDeVersements);
@@ -74,11 +97,12 @@ export class CompteurDeFlux {
 
   /** @param noms the name that shows for each spelling that is not it */
   consolidation(noms: ReadonlyMap<string, string>): Consolidation {
-    const parOrganisme = this.#restes(noms);
+    const restes = this.#restes(noms);
     const recu = new CompteurDUnSens();
     for (const { recu: sien } of this.#parOrganisme.values()) recu.ajouter(sien.centimes, sien.lignes);
     const deduits = this.#deduits();
     const lignesDeduites = deduits.reduce((nombre, { compte }) => nombre + compte.lignes, 0);
+    const suivi = new SuiviDeLArgent(this.#passages());
     return {
       recu: recu.compte(),
       deduits,
@@ -86,31 +110,30 @@ export class CompteurDeFlux {
         lignes: recu.lignes - lignesDeduites,
         centimes: montant(recu.centimes - somme(deduits.map(({ compte }) => compte.centimes))),
       },
-      parOrganisme,
-      rapprochements: this.#organismes.liste.map((organisme) => this.#rapprocher(organisme, noms)),
+      parOrganisme: [...restes]
+        .sort(([gauche, a], [droite, b]) => b.recu.centimes - a.recu.centimes || comparer(gauche, droite))
+        .map(([organisme, compteur]) => compteur.reste(organisme)),
+      rapprochements: this.#organismes.liste.map((organisme) => this.#rapprocher(organisme, noms, restes, suivi)),
+      cercles: suivi.cercles(this.#organismes.liste),
     };
   }
 
-  #restes(noms: ReadonlyMap<string, string>): ResteParOrganisme[] {
+  #restes(noms: ReadonlyMap<string, string>): ReadonlyMap<string, CompteurDOrganisme> {
     const reunis = new Map<string, CompteurDOrganisme>();
-    for (const [ecrit, compteur] of this.#parOrganisme) {
-      const reuni = compteurDe(reunis, noms.get(ecrit) ?? ecrit, CompteurDOrganisme);
-      reuni.recu.ajouter(compteur.recu.centimes, compteur.recu.lignes);
-      reuni.fluxInternes += compteur.fluxInternes;
-      reuni.international += compteur.international;
-      reuni.recettes += compteur.recettes;
-    }
-    return [...reunis]
-      .sort(([gauche, a], [droite, b]) => b.recu.centimes - a.recu.centimes || comparer(gauche, droite))
-      .map(([organisme, { recu, fluxInternes, international, recettes }]) => ({
-        organisme,
-        recu: recu.compte(),
-        fluxInternes: montant(fluxInternes),
-        consolide: montant(recu.centimes - fluxInternes),
-        international: montant(international),
-        recettes: montant(recettes),
-        resteACharge: montant(international - recettes),
-      }));
+    for (const [ecrit, compteur] of this.#parOrganisme)
+      compteurDe(reunis, nomDuPorteur(ecrit, this.#organismes, noms), CompteurDOrganisme).ajouterTout(compteur);
+    return reunis;
+  }
+
+  /** What declared bodies send to one another. */
+  #passages(): Passage[] {
+    return [...this.#versements.values()].flatMap(({ payeur, flux, centimes, lignes }) => {
+      const de = this.#organismes.nomme(payeur);
+      const vers = flux && this.#organismes.pour(flux.organisme);
+      return flux && de && vers
+        ? [{ de, vers, genre: flux.genre, compte: { lignes, centimes: montant(centimes) } }]
+        : [];
+    });
   }
 
   #deduits(): FluxDeduit[] {
@@ -124,14 +147,19 @@ export class CompteurDeFlux {
     );
   }
 
-  #rapprocher(organisme: OrganismeDeclare, noms: ReadonlyMap<string, string>): Rapprochement {
+  #rapprocher(
+    organisme: OrganismeDeclare,
+    noms: ReadonlyMap<string, string>,
+    restes: ReadonlyMap<string, CompteurDOrganisme>,
+    suivi: SuiviDeLArgent,
+  ): Rapprochement {
     const { id } = organisme;
     const siens = [...this.#versements.values()].filter(
       ({ flux, payeur }) => flux?.organisme === id && this.#organismes.nomme(payeur) !== organisme,
     );
     const reunis = new Map<string, CompteurDeVersements>();
     for (const { payeur: ecrit, flux, exclu, centimes, lignes } of siens) {
-      const payeur = noms.get(ecrit) ?? ecrit;
+      const payeur = nomDuPorteur(ecrit, this.#organismes, noms);
       const reuni = compteurDe(
         reunis,
         composerCle(payeur, flux?.genre ?? '', exclu ? 'exclu' : ''),
@@ -152,14 +180,17 @@ export class CompteurDeFlux {
     const verse = new CompteurDUnSens();
     for (const { compte } of versements) verse.ajouter(compte.centimes, compte.lignes);
     const recu = (this.#recus.get(id) ?? new CompteurDUnSens()).compte();
+    const sien = restes.get(organisme.nom) ?? new CompteurDOrganisme();
     return {
       organisme,
       versements,
       verse: verse.compte(),
       recu,
-      detail: (this.#details.get(id) ?? new CompteurDUnSens()).compte(),
+      detail: sien.recu.compte(),
+      detailInternational: sien.international.compte(),
       detailCompteChezLePayeur: (this.#chezLePayeur.get(id) ?? new CompteurDUnSens()).compte(),
       ecart: montant(verse.centimes - recu.centimes),
+      derniersDetenteurs: suivi.derniersDetenteurs(organisme, verse.compte()),
     };
   }
 }

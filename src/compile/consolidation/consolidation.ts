@@ -2,6 +2,7 @@ import type { Montant } from '../../domain/argent/montant.ts';
 import type { OrganismeDeclare } from '../../domain/dossier/organismes.ts';
 import type { GenreDeFlux } from '../../domain/verdict/flux.ts';
 import type { Compte } from '../compte.ts';
+import type { Cercle, Detenteur } from './suivi-de-l-argent.ts';
 
 /** What a payer says it paid to a body, by one kind of flow. */
 export interface Versement {
@@ -25,10 +26,14 @@ export interface Rapprochement {
   readonly recu: Compte;
   /** All that its own lines spend. */
   readonly detail: Compte;
+  /** Of that, what is international. */
+  readonly detailInternational: Compte;
   /** What of its own lines is left out, because it counts at the payer. */
   readonly detailCompteChezLePayeur: Compte;
   /** Paid less received. */
   readonly ecart: Montant;
+  /** Those who have the money in the end, as far as the lines of the dossier tell: itself where it passes nothing on. */
+  readonly derniersDetenteurs: readonly Detenteur[];
 }
 
 /** What a flow takes off the sum of all that was received. */
@@ -40,14 +45,15 @@ export interface FluxDeduit {
 
 /** One body: what its lines spend, less what counts elsewhere, less the co-financing received, is what it bears. */
 export interface ResteParOrganisme {
+  /** A declared body under its declared name, whatever its spelling. */
   readonly organisme: string;
   readonly recu: Compte;
-  readonly fluxInternes: Montant;
-  readonly consolide: Montant;
+  readonly fluxInternes: Compte;
+  readonly consolide: Compte;
   /** Of that, what is international. */
-  readonly international: Montant;
+  readonly international: Compte;
   /** International receipts: co-financing. */
-  readonly recettes: Montant;
+  readonly recettes: Compte;
   readonly resteACharge: Montant;
 }
 
@@ -58,4 +64,6 @@ export interface Consolidation {
   readonly consolide: Compte;
   readonly parOrganisme: readonly ResteParOrganisme[];
   readonly rapprochements: readonly Rapprochement[];
+  /** Money that comes back to a body that passed it on: it is nowhere. */
+  readonly cercles: readonly Cercle[];
 }

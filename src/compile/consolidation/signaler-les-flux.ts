@@ -3,6 +3,7 @@ import { accord, enumerer, formaterEuros } from '../../domain/textes/format.ts';
 import { LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
 import type { Jaune } from '../jaune.ts';
 import type { Rapprochement } from './consolidation.ts';
+import type { Cercle } from './suivi-de-l-argent.ts';
 
 /** Tells what of the flows has only one end, and where the two ends differ. */
 export function signalerLesFlux({ consolidation }: Pick<Jaune, 'consolidation'>, constats: Constats): void {
@@ -10,6 +11,31 @@ export function signalerLesFlux({ consolidation }: Pick<Jaune, 'consolidation'>,
     direLesBouts(rapprochement, constats);
     direLEcart(rapprochement, constats);
   }
+  for (const cercle of consolidation.cercles) direLeCercle(cercle, constats);
+}
+
+/** Money only passed on cannot come back; two bodies may well fund one another with money that is not the same. */
+function direLeCercle({ organismes, reverse }: Cercle, constats: Constats): void {
+  const [premier] = organismes;
+  if (premier === undefined) return;
+  const chemin = [...organismes, premier].map(({ nom }) => `« ${nom} »`).join(' → ');
+  constats.ajouter(
+    reverse
+      ? {
+          code: 'E-FLUX-EN-CERCLE',
+          lieu: premier.lieu,
+          message: `l’argent revient d’où il part : ${chemin} ; un reversement n’a alors pas de dernier détenteur`,
+          remede:
+            'L’un de ces flux n’en est pas un : retirez sa conclusion de sa règle ou de sa décision, ou dites-le flux_interne si c’est une autre subvention.',
+        }
+      : {
+          code: 'A-FLUX-RECIPROQUES',
+          lieu: premier.lieu,
+          message: `des organismes se financent l’un l’autre : ${chemin}`,
+          remede:
+            'Rien n’est à faire si chacun détaille sa dépense ; si c’est le même argent, corrigez la règle ou la décision de l’un de ces flux.',
+        },
+  );
 }
 
 function direLesBouts({ organisme, versements, detail }: Rapprochement, constats: Constats): void {

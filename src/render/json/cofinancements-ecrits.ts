@@ -70,10 +70,10 @@ export function consolidationEcrite({ recu, deduits, consolide, parOrganisme, ra
     par_organisme: parOrganisme.map((reste) => ({
       organisme: reste.organisme,
       recu: compteEcrit(reste.recu),
-      flux_internes: reste.fluxInternes,
-      consolide: reste.consolide,
-      international: reste.international,
-      recettes: reste.recettes,
+      flux_internes: compteEcrit(reste.fluxInternes),
+      consolide: compteEcrit(reste.consolide),
+      international: compteEcrit(reste.international),
+      recettes: compteEcrit(reste.recettes),
       reste_a_charge: reste.resteACharge,
     })),
     rapprochements: rapprochements.map(rapprochementEcrit),
@@ -86,8 +86,10 @@ function rapprochementEcrit({
   verse,
   recu,
   detail,
+  detailInternational,
   detailCompteChezLePayeur,
   ecart,
+  derniersDetenteurs,
 }: Rapprochement) {
   return {
     id: organisme.id,
@@ -102,8 +104,13 @@ function rapprochementEcrit({
     })),
     recu: compteEcrit(recu),
     detail: compteEcrit(detail),
+    detail_international: compteEcrit(detailInternational),
     detail_compte_chez_le_payeur: compteEcrit(detailCompteChezLePayeur),
     ecart,
+    derniers_detenteurs: derniersDetenteurs.map(({ chemin, compte }) => ({
+      chemin: chemin.map(({ nom }) => nom),
+      ...compteEcrit(compte),
+    })),
   };
 }
 
