@@ -145,12 +145,13 @@ function chiffresDuRapprochement(jaune: Jaune, rapprochement: Rapprochement): Fi
   ];
 }
 
-function nomDuVersement({ genre, exclu }: Versement, payeur: string): string {
+/** The end of the name of a payment: who paid, by which kind of flow, and whether it counts. */
+export function nomDuVersement({ genre, exclu }: Versement, payeur: string): string {
   return `${payeur}/${genre}${exclu ? '' : '/compte'}`;
 }
 
 /** What selects the lines of one payment to a body. */
-export function criteresDuVersement(organisme: string, { genre, exclu }: Versement, payeur: string): Critere[] {
+function criteresDuVersement(organisme: string, { genre, exclu }: Versement, payeur: string): Critere[] {
   return [
     TOUS,
     ['flux', organisme],

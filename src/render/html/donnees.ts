@@ -1,7 +1,9 @@
 import type { Compte } from '../../compile/compte.ts';
+import { CHAMPS_DE_FLUX, type ChampDeFlux, lectureDeFlux } from '../../compile/consolidation/champs-de-flux.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { cleDeReponse, type Valeurs, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { Nommeur } from '../../domain/textes/nom.ts';
 import { DIMENSIONS, type Dimension, LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
@@ -17,7 +19,9 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
   const dimensions = DIMENSIONS.map((nom) => ({ nom, valeurs: valeursDeDimension(jaune, nom) }));
   const tables = CHAMPS_DE_LIGNE.map((nom) => ({ nom, rangs: rangsDansLaTable(jaune, nom) }));
   const exclusions = valeursDesExclusions(jaune);
-  const { secteurPilote } = jaune.enTete;
+  const { secteurPilote, organismes } = jaune.enTete;
+  // A dossier without bodies asks nothing of flows.
+  const flux = organismes.liste.length === 0 ? [] : CHAMPS_DE_FLUX.map((nom) => champDeFlux(jaune, nom));
   const duPilote = jaune.enTete.secteurs.lecteurDuPilote();
   const communs = new Repertoire();
   const profils = new Repertoire();
@@ -30,6 +34,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
       duPilote(ligne) ? 1 : 0,
       ...tables.map(({ rangs }) => rangs[rang] ?? -1),
       exclusion ?? -1,
+      ...flux.map(({ rangDe }) => rangDe(affectation)),
     ]);
     const parts = verdict.parts.flatMap((part, numero) => [
       profils.ranger([
@@ -50,6 +55,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
     champs: [
       ...tables.map(({ nom }) => [nom, ecrire(jaune.tables.find((table) => table.nom === nom)?.rangees ?? [])]),
       ['exclusion', ecrire(exclusions.liste)],
+      ...flux.map(({ nom, valeurs }) => [nom, ecrire(valeurs)]),
     ],
     communs: communs.liste,
     profils: profils.liste,
@@ -67,6 +73,13 @@ function bornesDe({ lignes, enTete }: Jaune, { rangs }: LignesDeLaPage, partiels
     numeros: rangs.map((rang) => rang + 1),
     chiffres: Object.fromEntries([...partiels].map(([adresse, compte]) => [adresse, [compte.lignes, compte.centimes]])),
   };
+}
+
+/** A field of flows, its values, and the rank of that of a line; -1 for none. */
+function champDeFlux(jaune: Jaune, nom: ChampDeFlux) {
+  const { valeurs, lire } = lectureDeFlux(jaune, nom);
+  const rangs = new Map(valeurs.map((valeur, rang) => [valeur.nom, rang]));
+  return { nom, valeurs, rangDe: (affectation: Affectation) => rangs.get(lire(affectation)) ?? -1 };
 }
 
 class Repertoire {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type HandlebarsType from 'handlebars';
 import type { TemplateDelegate } from 'handlebars';
+import { TITRES_DES_CHAMPS_DE_FLUX } from '../../compile/consolidation/champs-de-flux.ts';
 import { TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import type { Couleurs } from '../../domain/dossier/apparence.ts';
 import { aides } from './aides.ts';
@@ -120,10 +121,13 @@ async function lire(chemins: readonly string[]): Promise<string> {
   return textes.join('\n').replaceAll('\r\n', '\n');
 }
 
-/** The script calls the tables as the documents do. */
+/** The script calls the tables and the fields of flows as the documents do. */
 function nommerLesTables(scripts: string): string {
-  const noms = TABLES.map((nom) => `  ${nom}: '${TABLES_DECRITES[nom].entete}',\n`).join('');
-  return scripts.replace('  /* tables */\n', noms);
+  const noms = [
+    ...TABLES.map((nom) => [nom, TABLES_DECRITES[nom].entete]),
+    ...Object.entries(TITRES_DES_CHAMPS_DE_FLUX),
+  ].map(([nom, titre]) => `  ${nom}: '${titre}',\n`);
+  return scripts.replace('  /* tables */\n', noms.join(''));
 }
 
 /** Comments are for whoever changes the templates, not for the page; only those on lines of their own are taken out. */

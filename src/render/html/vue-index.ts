@@ -8,6 +8,7 @@ import { estRetenue, LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdic
 import { adresseDe, compterLesNommees, compterParmi, nommerToutes } from './chiffre-vue.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import type { PaysVu } from './vue-apports.ts';
+import { chiffresMontres } from './vue-consolidation.ts';
 import { criteresDeSortie } from './vue-synthese.ts';
 
 export interface EntreeVue extends Figure {
@@ -126,6 +127,9 @@ export function figuresHorsDuTotal(jaune: Jaune): HorsDuTotal[] {
         criteres: [['verdict', place], duPilote] as const,
       };
     }),
+    ...chiffresMontres(jaune)
+      .filter(({ criteres }) => criteres.every(([champ]) => champ !== 'sens'))
+      .map((figure) => ({ ...figure, lignes: figure.nombre, centimes: figure.montant })),
   ];
   const parAdresse = new Map<string, HorsDuTotal>();
   for (const { lignes, centimes, libelle, nom, criteres } of voulues) {

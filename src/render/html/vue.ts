@@ -13,6 +13,7 @@ import { LIBELLES_QUESTIONS } from '../textes/mots-des-documents.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import { type LignesDeLaPage, lignesDeLaPage } from './lignes-de-la-page.ts';
 import { type AxeVue, axesVus, type PaysVu, paysVus } from './vue-apports.ts';
+import { type ConsolidationVue, consolidationVue } from './vue-consolidation.ts';
 import { type GroupeDIndex, indexDesChiffres } from './vue-index.ts';
 import {
   ancresDesRegles,
@@ -57,6 +58,8 @@ export interface Vue {
   readonly listes: readonly ListeMontree[];
   readonly exclusions: readonly ExclusionVue[];
   readonly exclu: Compte;
+  /** Nothing where the dossier lists no body. */
+  readonly consolidation: ConsolidationVue | undefined;
   readonly regles: readonly RegleVue[];
   readonly sources: readonly SourceVue[];
   readonly annexe: readonly GroupeVue[];
@@ -102,6 +105,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     listes: listesMontrees(jaune),
     exclusions: exclusionsVues(jaune),
     exclu: jaune.partition.exclue,
+    consolidation: consolidationVue(jaune),
     regles: reglesVues(jaune),
     sources: sourcesVues(jaune),
     annexe: grouperParFichier(jaune, vues),

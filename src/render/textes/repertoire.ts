@@ -1,3 +1,4 @@
+import { chiffresDeConsolidation } from '../../compile/consolidation/chiffres-de-consolidation.ts';
 import type { Evolution, Variation } from '../../compile/evolution/evolution.ts';
 import { type Figure, figuresDe } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
@@ -13,7 +14,7 @@ import {
   formaterPourcentage,
 } from '../../domain/textes/format.ts';
 import { distanceEdition, ecourter } from '../../domain/textes/texte.ts';
-import { chiffreDe, chiffreVerifie } from '../html/chiffre-vue.ts';
+import { chiffreDe, chiffreDeFlux, chiffreVerifie } from '../html/chiffre-vue.ts';
 import { lignesDeLaPage } from '../html/lignes-de-la-page.ts';
 
 /** What stands in a text in place of a name, and the address in the page that opens its lines; empty for none. */
@@ -168,11 +169,19 @@ export interface FigureNommee {
 }
 
 /**
- * The figures that texts may name, by name: all those of the jaune, and each exceptional operation by its label,
- * `exceptionnelle.maison-internationale-de-la-recherche`.
+ * The figures that texts may name, by name: all those of the jaune, each exceptional operation by its label,
+ * `exceptionnelle.maison-internationale-de-la-recherche`, and those of flows, as parts of all that was received.
  */
 export function figuresNommees(jaune: Jaune): ReadonlyMap<string, FigureNommee> {
-  const figures = [...[...figuresDe(jaune).values()].map((figure) => nommer(jaune, figure)), ...operations(jaune)];
+  const figures = [
+    ...[...figuresDe(jaune).values()].map((figure) => nommer(jaune, figure)),
+    ...operations(jaune),
+    ...chiffresDeConsolidation(jaune).map((figure) => ({
+      ...figure,
+      ensemble: jaune.consolidation.recu.centimes,
+      adresse: chiffreDeFlux(jaune, figure).adresse,
+    })),
+  ];
   return new Map(figures.map((figure) => [figure.nom, figure]));
 }
 
