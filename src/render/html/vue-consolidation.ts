@@ -73,6 +73,7 @@ export function chiffresMontres(jaune: Jaune): readonly Figure[] {
   return chiffresDeConsolidation(jaune).filter(({ nom }) => !tus.has(nom.slice(0, nom.indexOf('/'))));
 }
 
+/** @throws Error when the jaune lacks one of its figures */
 export function consolidationVue(jaune: Jaune): ConsolidationVue | undefined {
   const { consolidation, enTete, partition } = jaune;
   if (enTete.organismes.liste.length === 0) return undefined;
