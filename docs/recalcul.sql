@@ -239,25 +239,26 @@ FROM cofinancements WHERE operation_rattachee <> '' GROUP BY ALL;
 -- ── La consolidation : tout le reçu, moins ce qui compte ailleurs ──────────────────────────────────────────────────────────
 -- organisme_declare dit lequel des organismes d'exercice.yaml a envoyé la ligne ; flux et flux_vers, vers lequel elle s'en va.
 CREATE OR REPLACE TEMP VIEW depenses AS
-SELECT lignes.*, montre, flux <> '' AND verdict = 'exclue' AS deduite
+SELECT lignes.*, coalesce(nullif(organisme_declare, ''), montre) AS porteur, flux <> '' AND verdict = 'exclue' AS deduite
 FROM lignes JOIN noms ON quoi = 'organisme' AND nom = organisme WHERE sens <> 'recette';
 
+-- Un organisme déclaré s'y désigne par son identifiant, quel que soit le nom sous lequel ses lignes viennent.
 CREATE OR REPLACE TEMP VIEW par_organisme AS
-SELECT montre AS organisme, lignes, centimes, flux, coalesce(international, 0) AS international, coalesce(recettes, 0) AS recettes
+SELECT porteur AS organisme, lignes, centimes, flux, coalesce(international, 0) AS international, coalesce(recettes, 0) AS recettes
 FROM (
-  SELECT montre, count(*) FILTER (sens <> 'recette') AS lignes,
+  SELECT coalesce(nullif(organisme_declare, ''), montre) AS porteur, count(*) FILTER (sens <> 'recette') AS lignes,
     coalesce(sum(montant_centimes) FILTER (sens <> 'recette'), 0) AS centimes,
     coalesce(sum(montant_centimes) FILTER (sens <> 'recette' AND flux <> '' AND verdict = 'exclue'), 0) AS flux
   FROM lignes JOIN noms ON quoi = 'organisme' AND nom = organisme GROUP BY ALL
 ) LEFT JOIN (
-  SELECT montre, sum(montant_retenu_centimes) FILTER (sens <> 'recette') AS international,
+  SELECT coalesce(nullif(organisme_declare, ''), montre) AS porteur, sum(montant_retenu_centimes) FILTER (sens <> 'recette') AS international,
     sum(montant_retenu_centimes) FILTER (sens = 'recette') AS recettes
   FROM internationales_et_cofinancements JOIN noms ON quoi = 'organisme' AND nom = organisme GROUP BY ALL
-) USING (montre);
+) USING (porteur);
 
 -- Les deux bouts d'un flux : ce que d'autres disent avoir versé à un organisme, ce qu'il dit avoir reçu, ce que ses lignes détaillent.
 CREATE OR REPLACE TEMP VIEW versements AS
-SELECT flux_vers AS organisme, montre AS payeur, flux AS genre, deduite, count(*) AS lignes, sum(montant_centimes) AS centimes
+SELECT flux_vers AS organisme, porteur AS payeur, flux AS genre, deduite, count(*) AS lignes, sum(montant_centimes) AS centimes
 FROM depenses WHERE flux <> '' AND organisme_declare <> flux_vers GROUP BY ALL;
 
 CREATE OR REPLACE TEMP VIEW bouts AS
@@ -318,6 +319,8 @@ UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].consolide',
 UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].international', international FROM par_organisme
 UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].recettes', recettes FROM par_organisme
 UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].reste_a_charge', international - recettes FROM par_organisme
+UNION ALL SELECT 'consolidation.rapprochements["' || organisme || '"].detail_international', international
+FROM par_organisme JOIN (SELECT DISTINCT organisme_declare AS organisme FROM lignes WHERE organisme_declare <> '') USING (organisme)
 UNION ALL SELECT 'consolidation.rapprochements["' || organisme || '"].ecart',
   sum(CASE bout WHEN 'verse' THEN centimes ELSE -centimes END)
 FROM bouts WHERE bout IN ('verse', 'recu') GROUP BY organisme;

@@ -56,8 +56,8 @@ const CLES_DES_LISTES: readonly (readonly [RegExp, (rangee: Rangee) => unknown[]
   [/\.financeurs$/, ({ nom }) => [cleDeNom(String(nom))]],
   [/^cofinancements\.par_financeur$/, ({ genre }) => [genre]],
   [/^consolidation\.flux_internes$/, ({ id, genre }) => [id, genre]],
-  [/^consolidation\.par_organisme$/, ({ organisme }) => [organisme]],
-  [/\.versements$/, ({ payeur, genre, exclu }) => [payeur, genre, exclu]],
+  [/^consolidation\.par_organisme$/, ({ id, organisme }) => [id ?? organisme]],
+  [/\.versements$/, ({ payeur_id: id, payeur, genre, exclu }) => [id ?? payeur, genre, exclu]],
 ];
 
 /** How the SQL calls a row of a list of the JSON. */

@@ -56,8 +56,12 @@ function operationEcrite({
   };
 }
 
-/** All expenses received, less those that count elsewhere, as `synthese-<exercice>.json` has it. */
+/**
+ * All expenses received, less those that count elsewhere, as `synthese-<exercice>.json` has it. Declared bodies bear their
+ * identifier.
+ */
 export function consolidationEcrite({ recu, deduits, consolide, parOrganisme, rapprochements }: Consolidation) {
+  const declares = new Map(rapprochements.map(({ organisme: { nom, id } }) => [nom, id]));
   return {
     recu: compteEcrit(recu),
     flux_internes: deduits.map(({ genre, organisme, compte }) => ({
@@ -68,35 +72,40 @@ export function consolidationEcrite({ recu, deduits, consolide, parOrganisme, ra
     })),
     consolide: compteEcrit(consolide),
     par_organisme: parOrganisme.map((reste) => ({
+      ...identifiant('id', declares.get(reste.organisme)),
       organisme: reste.organisme,
       recu: compteEcrit(reste.recu),
-      flux_internes: compteEcrit(reste.fluxInternes),
-      consolide: compteEcrit(reste.consolide),
-      international: compteEcrit(reste.international),
-      recettes: compteEcrit(reste.recettes),
+      flux_internes: reste.fluxInternes.centimes,
+      consolide: reste.consolide.centimes,
+      international: reste.international.centimes,
+      recettes: reste.recettes.centimes,
       reste_a_charge: reste.resteACharge,
     })),
-    rapprochements: rapprochements.map(rapprochementEcrit),
+    rapprochements: rapprochements.map((rapprochement) => rapprochementEcrit(rapprochement, declares)),
   };
 }
 
-function rapprochementEcrit({
-  organisme,
-  versements,
-  verse,
-  recu,
-  detail,
-  detailInternational,
-  detailCompteChezLePayeur,
-  ecart,
-  derniersDetenteurs,
-}: Rapprochement) {
+function rapprochementEcrit(
+  {
+    organisme,
+    versements,
+    verse,
+    recu,
+    detail,
+    detailInternational,
+    detailCompteChezLePayeur,
+    ecart,
+    derniersDetenteurs,
+  }: Rapprochement,
+  declares: ReadonlyMap<string, string>,
+) {
   return {
     id: organisme.id,
     organisme: organisme.nom,
     detaille: organisme.detaille,
     verse: compteEcrit(verse),
     versements: versements.map(({ payeur, genre, exclu, compte }) => ({
+      ...identifiant('payeur_id', declares.get(payeur)),
       payeur,
       genre,
       exclu,
@@ -104,14 +113,15 @@ function rapprochementEcrit({
     })),
     recu: compteEcrit(recu),
     detail: compteEcrit(detail),
-    detail_international: compteEcrit(detailInternational),
+    detail_international: detailInternational.centimes,
     detail_compte_chez_le_payeur: compteEcrit(detailCompteChezLePayeur),
     ecart,
-    derniers_detenteurs: derniersDetenteurs.map(({ chemin, compte }) => ({
-      chemin: chemin.map(({ nom }) => nom),
-      ...compteEcrit(compte),
-    })),
+    derniers_detenteurs: derniersDetenteurs.map(({ chemin }) => chemin.map(({ nom }) => nom)),
   };
+}
+
+function identifiant(cle: 'id' | 'payeur_id', id: string | undefined) {
+  return id === undefined ? {} : { [cle]: id };
 }
 
 function compteEcrit({ lignes, centimes }: Compte) {
