@@ -28,6 +28,8 @@ const TITRES = {
   verdict: 'Verdict',
   pilote: 'Compté au',
   recu: 'Ligne',
+  operation: 'Opération',
+  montant_est: 'Montant',
 };
 
 /** The rank of a value among those of its field; -1 for a value that no line has. */

@@ -67,7 +67,8 @@ export function jauneHostile(): Jaune {
   };
   const matiere = hostile(MATIERE, '') as Matiere;
   const secteurs = new Secteurs(matiere.enTete.secteurPilote);
-  return assembler({ ...matiere, enTete: { ...matiere.enTete, secteurs } });
+  const { operations, organismes } = MATIERE.enTete;
+  return assembler({ ...matiere, enTete: { ...matiere.enTete, secteurs, operations, organismes } });
 }
 
 /** What is an identifier of the program, not a text that somebody wrote. */

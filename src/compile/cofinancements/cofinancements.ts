@@ -1,6 +1,6 @@
 import type { FinanceurEcrit } from '../../domain/argent/financeurs-ecrits.ts';
 import type { Fraction } from '../../domain/argent/fraction.ts';
-import type { Montant } from '../../domain/argent/montant.ts';
+import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import type { GenreDeFinanceur, OperationDeclaree } from '../../domain/dossier/operations.ts';
 
 /** What one funder announced of an operation, and what came in. */
@@ -33,8 +33,18 @@ export interface OperationCompilee {
   readonly coutTotal?: Montant;
   /** What the region bears of the cost. */
   readonly part?: Fraction;
+  /**
+   * What of the cost neither the region nor the funders pay, or negative for what they pay beyond; absent where it is not known, and
+   * where lines of one exercice do not say what an operation over several costs.
+   */
+  readonly ecartDuPlan?: Montant;
   /** Those declared, then those that only its receipts or the words of its lines name. */
   readonly financeurs: readonly FinanceurCompile[];
+}
+
+/** What funders announced and have not paid yet. */
+export function attenduDe(financeurs: readonly FinanceurCompile[]): Montant {
+  return somme(financeurs.map(({ annonce = montant(0), recu }) => montant(Math.max(annonce - recu, 0))));
 }
 
 /** What funders of one kind announced and paid, all operations together. */

@@ -54,16 +54,25 @@ export function compilerLesCofinancements(
     const compte = compter(siennes, recettesPar.get(declaree.id) ?? []);
     const { resteACharge } = compte;
     const coutTotal = declaree.coutTotal ?? coutDit(siennes.flatMap((rang) => lignes[rang]?.ligne.coutTotal ?? []));
+    const financeurs = financeursDe(
+      declaree.financeurs,
+      siennes.flatMap((rang) => lireLesFinanceurs(lignes[rang]?.ligne.autresFinanceurs ?? '')),
+      payees(compte.recettes),
+    );
+    // Without an expense or a funder, or over several exercices, the plan is not known.
+    const autres =
+      siennes.length === 0 || financeurs.length === 0 || declaree.annees.length > 1
+        ? undefined
+        : somme(financeurs.map(({ annonce, recu }) => annonce ?? recu));
     return {
       declaree,
       ...compte,
       ...(coutTotal === undefined ? {} : { coutTotal }),
       ...(coutTotal && coutTotal > 0 && resteACharge >= 0 ? { part: fraction(resteACharge, coutTotal) } : {}),
-      financeurs: financeursDe(
-        declaree.financeurs,
-        siennes.flatMap((rang) => lireLesFinanceurs(lignes[rang]?.ligne.autresFinanceurs ?? '')),
-        payees(compte.recettes),
-      ),
+      ...(coutTotal === undefined || autres === undefined
+        ? {}
+        : { ecartDuPlan: montant(coutTotal - resteACharge - autres) }),
+      financeurs,
     };
   });
   const libres = compter(depensesPar.get('') ?? [], recettesPar.get('') ?? []);

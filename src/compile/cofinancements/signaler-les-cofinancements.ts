@@ -4,7 +4,7 @@ import type { Constats } from '../../domain/constats/constat.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, enumerer, enumererLesPremiers, formaterEuros } from '../../domain/textes/format.ts';
 import type { Jaune } from '../jaune.ts';
-import type { OperationCompilee } from './cofinancements.ts';
+import { attenduDe, type OperationCompilee } from './cofinancements.ts';
 import { centimesInternationaux, montantEst } from './compiler-les-cofinancements.ts';
 
 type Vu = Pick<Jaune, 'lignes' | 'recettes' | 'cofinancements' | 'enTete'>;
@@ -68,16 +68,11 @@ function direBrutOuNet({ lignes, recettes, net, recu }: OperationCompilee, jaune
     );
 }
 
-/**
- * What the region bears and what funders pay make the cost, where all is known: the lines of one exercice do not say what an
- * operation over several costs.
- */
-function direLePlan({ declaree, coutTotal, financeurs, resteACharge, lignes }: OperationCompilee, dire: Dire): void {
-  if (coutTotal === undefined || lignes.length === 0 || financeurs.length === 0 || declaree.annees.length > 1) return;
+/** What the region bears and what funders pay make the cost, where all is known. */
+function direLePlan({ coutTotal, financeurs, resteACharge, ecartDuPlan: ecart }: OperationCompilee, dire: Dire): void {
+  if (coutTotal === undefined || ecart === undefined || ecart === NUL) return;
   const autres = somme(financeurs.map(({ annonce, recu }) => annonce ?? recu));
-  const ecart = montant(coutTotal - resteACharge - autres);
-  const attendu = somme(financeurs.map(({ annonce, recu }) => montant(Math.max((annonce ?? NUL) - recu, 0))));
-  if (ecart === NUL) return;
+  const attendu = attenduDe(financeurs);
   if (montant(-ecart) === attendu)
     dire(
       'A-PLAN-DE-FINANCEMENT',

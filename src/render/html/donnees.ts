@@ -1,3 +1,6 @@
+import { aDesMesures } from '../../compile/cofinancements/cofinancements.ts';
+import { montantEst, operationDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { valeursDesOperations } from '../../compile/cofinancements/valeurs-des-cofinancements.ts';
 import type { Compte } from '../../compile/compte.ts';
 import { CHAMPS_DE_FLUX, type ChampDeFlux, lectureDeFlux } from '../../compile/consolidation/champs-de-flux.ts';
 import type { Jaune } from '../../compile/jaune.ts';
@@ -22,6 +25,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
   const { secteurPilote, organismes } = jaune.enTete;
   // A dossier without bodies asks nothing of flows.
   const flux = organismes.liste.length === 0 ? [] : CHAMPS_DE_FLUX.map((nom) => champDeFlux(jaune, nom));
+  const liens = liensDesOperations(jaune);
   const duPilote = jaune.enTete.secteurs.lecteurDuPilote();
   const communs = new Repertoire();
   const profils = new Repertoire();
@@ -35,6 +39,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
       ...tables.map(({ rangs }) => rangs[rang] ?? -1),
       exclusion ?? -1,
       ...flux.map(({ rangDe }) => rangDe(affectation)),
+      ...liens.map(({ rang: lire }) => lire(affectation)),
     ]);
     const parts = verdict.parts.flatMap((part, numero) => [
       profils.ranger([
@@ -56,6 +61,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
       ...tables.map(({ nom }) => [nom, ecrire(jaune.tables.find((table) => table.nom === nom)?.rangees ?? [])]),
       ['exclusion', ecrire(exclusions.liste)],
       ...flux.map(({ nom, valeurs }) => [nom, ecrire(valeurs)]),
+      ...liens.map(({ nom, valeurs }) => [nom, ecrire(valeurs)]),
     ],
     communs: communs.liste,
     profils: profils.liste,
@@ -63,6 +69,33 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
     ...(page.bornee && { bornes: bornesDe(jaune, page, partiels) }),
   };
   return JSON.stringify(donnees).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026');
+}
+
+/** To what lines are tied, and whether they are gross: nothing where nobody else pays. */
+function liensDesOperations(jaune: Jaune): readonly {
+  readonly nom: 'operation' | 'montant_est';
+  readonly valeurs: Valeurs['liste'];
+  rang(affectation: Affectation): number;
+}[] {
+  if (!aDesMesures(jaune.cofinancements)) return [];
+  const { operations } = jaune.enTete;
+  const noms = valeursDesOperations(jaune);
+  const BRUT_OU_NET = [
+    { nom: 'brut', libelle: 'brut' },
+    { nom: 'net', libelle: 'déjà net' },
+  ];
+  return [
+    {
+      nom: 'operation',
+      valeurs: noms.liste,
+      rang: (affectation) => noms.rangs.get(operationDe(affectation, operations)) ?? -1,
+    },
+    {
+      nom: 'montant_est',
+      valeurs: BRUT_OU_NET,
+      rang: (affectation) => (montantEst(affectation) === 'net' ? 1 : 0),
+    },
+  ];
 }
 
 /** What the script of a page that does not hold all lines needs besides: their numbers, and what figures are in full. */

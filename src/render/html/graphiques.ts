@@ -8,6 +8,7 @@ import { dessinerBarres } from '../graphiques/barres.ts';
 import { dessinerCascade, type EtapeDeCascade } from '../graphiques/cascade.ts';
 import { dessinerPartage } from '../graphiques/partage.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
+import { dessinerQuiPaie } from './graphique-des-cofinancements.ts';
 import type { Vue } from './vue.ts';
 import type { EtapeVue } from './vue-synthese.ts';
 import type { TableVue } from './vue-tables.ts';
@@ -26,6 +27,7 @@ export interface Graphiques {
   readonly axes: string;
   readonly secteurs: string;
   readonly carte: string;
+  readonly cofinancements: string;
 }
 
 const MILLION = 100_000_000;
@@ -43,6 +45,7 @@ export async function dessinerGraphiques(jaune: Jaune, vue: Vue, atlas: Atlas | 
     passerelle: dessinerCascade(etapesDeCascade(jaune, vue), { prefixe: 'g-passerelle', titre: 'Du bleu au jaune' }),
     axes: barres(vue.tables.axe, 'g-axes', 'Le total par axe'),
     secteurs: barres(vue.tables.secteur, 'g-secteurs', 'Le total par secteur'),
+    cofinancements: dessinerQuiPaie(jaune),
     carte: atlas === undefined ? '' : await dessinerLaCarte(jaune, vue, atlas),
   };
 }

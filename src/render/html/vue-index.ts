@@ -8,6 +8,7 @@ import { estRetenue, LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdic
 import { adresseDe, compterLesNommees, compterParmi, nommerToutes } from './chiffre-vue.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import type { PaysVu } from './vue-apports.ts';
+import { depensesDesCofinancements } from './vue-cofinancements.ts';
 import { chiffresMontres } from './vue-consolidation.ts';
 import { criteresDeSortie } from './vue-synthese.ts';
 
@@ -66,6 +67,10 @@ export function indexDesChiffres(jaune: Jaune, page: LignesDeLaPage): GroupeDInd
     {
       titre: 'Hors du total',
       entrees: figuresHorsDuTotal(jaune).map(({ figure, rangs }) => entree(figure, rangs)),
+    },
+    {
+      titre: 'Cofinancements',
+      entrees: depensesDesCofinancements(jaune).map(({ figure, rangs }) => entree(figure, rangs)),
     },
   ].filter(({ entrees }) => entrees.length > 0);
 }

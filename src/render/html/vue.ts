@@ -13,6 +13,7 @@ import { LIBELLES_QUESTIONS } from '../textes/mots-des-documents.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import { type LignesDeLaPage, lignesDeLaPage } from './lignes-de-la-page.ts';
 import { type AxeVue, axesVus, type PaysVu, paysVus } from './vue-apports.ts';
+import { type CofinancementsVus, cofinancementsVus, type Mesures } from './vue-cofinancements.ts';
 import { type ConsolidationVue, consolidationVue } from './vue-consolidation.ts';
 import { type GroupeDIndex, indexDesChiffres } from './vue-index.ts';
 import {
@@ -54,6 +55,10 @@ export interface Vue {
   readonly partagees: readonly PartageeVue[];
   readonly autresPartagees: AutresPartagees;
   readonly reste: ResteVu;
+  /** What others pay; nothing where nothing says that others do. */
+  readonly cofinancements: CofinancementsVus | undefined;
+  /** What goes beside the headline where receipts make gross and net differ. */
+  readonly brutEtNet: Mesures | undefined;
   readonly normesMelees: boolean;
   readonly listes: readonly ListeMontree[];
   readonly exclusions: readonly ExclusionVue[];
@@ -79,6 +84,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
   const exceptionnelles = avecLigne(jaune.exceptionnelles, vues);
   const autresExceptionnelles = jaune.exceptionnelles.filter(({ ligne }) => !page.montre(ligne));
   const { enTete } = jaune;
+  const cofinancements = cofinancementsVus(jaune, vues);
   return {
     enTete: { ...enTete, base: LIBELLES_BASES[enTete.base] },
     synthese: syntheseVue(jaune),
@@ -101,6 +107,8 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     partagees: avecLigne(jaune.partagees, vues),
     autresPartagees: autresPartagees(jaune, vues),
     reste: resteVu(jaune, vues),
+    cofinancements,
+    brutEtNet: cofinancements?.mesures?.total.recettes.montant ? cofinancements.mesures.total : undefined,
     normesMelees: jaune.libelles.normesMelees,
     listes: listesMontrees(jaune),
     exclusions: exclusionsVues(jaune),

@@ -1,3 +1,4 @@
+import { chiffresDesCofinancements } from '../../compile/cofinancements/chiffres-des-cofinancements.ts';
 import { chiffresDeConsolidation } from '../../compile/consolidation/chiffres-de-consolidation.ts';
 import type { Evolution, Variation } from '../../compile/evolution/evolution.ts';
 import { type Figure, figuresDe } from '../../compile/figures.ts';
@@ -16,6 +17,7 @@ import {
 import { distanceEdition, ecourter } from '../../domain/textes/texte.ts';
 import { chiffreDe, chiffreDeFlux, chiffreVerifie } from '../html/chiffre-vue.ts';
 import { lignesDeLaPage } from '../html/lignes-de-la-page.ts';
+import { chiffreDeCofinancement } from '../html/vue-cofinancements.ts';
 
 /** What stands in a text in place of a name, and the address in the page that opens its lines; empty for none. */
 export interface ChiffreDit {
@@ -170,7 +172,8 @@ export interface FigureNommee {
 
 /**
  * The figures that texts may name, by name: all those of the jaune, each exceptional operation by its label,
- * `exceptionnelle.maison-internationale-de-la-recherche`, and those of flows, as parts of all that was received.
+ * `exceptionnelle.maison-internationale-de-la-recherche`, those of flows, as parts of all that was received, and those of
+ * co-financing, `cofinancement.site-idf.reste`.
  */
 export function figuresNommees(jaune: Jaune): ReadonlyMap<string, FigureNommee> {
   const figures = [
@@ -181,6 +184,7 @@ export function figuresNommees(jaune: Jaune): ReadonlyMap<string, FigureNommee> 
       ensemble: jaune.consolidation.recu.centimes,
       adresse: chiffreDeFlux(jaune, figure).adresse,
     })),
+    ...cofinancements(jaune),
   ];
   return new Map(figures.map((figure) => [figure.nom, figure]));
 }
@@ -199,6 +203,20 @@ function nommer(jaune: Jaune, figure: Figure): FigureNommee {
       : jaune.partitionParBase.get(base)?.internationale.centimes;
   const ensemble = nom === 'synthese.exceptionnelles' ? undefined : total;
   return { nom, libelle, montant, nombre, ensemble, adresse: chiffreDe(figure).adresse };
+}
+
+/** Those of co-financing; only what is spent is part of the headline. */
+function cofinancements(jaune: Jaune): FigureNommee[] {
+  const { totalHorsExceptionnelles } = jaune.synthese;
+  const enNet = jaune.cofinancements.net !== 0;
+  return chiffresDesCofinancements(jaune).map((figure) => ({
+    nom: figure.nom,
+    libelle: figure.libelle,
+    montant: figure.montant,
+    nombre: figure.nombre,
+    ensemble: figure.criteres.some(([champ]) => champ === 'montant_est') ? totalHorsExceptionnelles : undefined,
+    adresse: chiffreDeCofinancement(figure, enNet).adresse,
+  }));
 }
 
 function operations(jaune: Jaune): FigureNommee[] {
