@@ -10,6 +10,7 @@ const CAS = join(import.meta.dirname, 'cas', 'expliquer');
 describe('expliquer une ligne', () => {
   it.each([
     ['exclue', 'sources/affaires-internationales.csv:53', 0],
+    ['recette', 'sources/affaires-internationales.csv:98', 0],
     ['partagee', 'sources/apprentissage-formation.csv:99', 0],
     ['exceptionnelle', 'sources/enseignement-superieur-recherche.csv:37', 0],
     ['decidee', 'sources/culture.csv:79', 0],
@@ -37,7 +38,9 @@ describe('expliquer un chiffre', () => {
     ['chiffre-total', 'synthese.total', 0],
     ['chiffre-croise', 'domaine.export/territoire.asie', 0],
     ['chiffre-passerelle', 'passerelle.retenu', 0],
-    ['chiffre-exclusion', 'exclusion.perimetre-recettes', 0],
+    ['chiffre-exclusion', 'exclusion.perimetre-ordre', 0],
+    ['chiffre-recettes', 'exclusion.perimetre-recettes/recettes', 0],
+    ['chiffre-passerelle-recettes', 'passerelle.retenu/recettes', 0],
     ['chiffre-restes', 'partition.non_internationale', 0],
     ['chiffre-non-examine', 'source.culture/partition.non_examinee', 0],
     ['chiffre-autre-base', 'base.mandats/partition.exclue', 0],

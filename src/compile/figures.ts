@@ -103,7 +103,6 @@ function memeSens(criteres: readonly Critere[], autres: readonly Critere[]): boo
   return ici === la;
 }
 
-/** What ends the name of a figure of receipts, beside that of the expenses of the same place. */
 const RECETTES = '/recettes';
 
 /**
@@ -120,17 +119,30 @@ export function desDeuxSens(
   const depenses = { nom, libelle, montant: centimes, nombre: lignes, criteres, ...(partDe && { partDe }) };
   // A place may have cents and no line: the rest of a share counts where it lies, its line elsewhere.
   if (recettes.lignes === 0 && recettes.centimes === 0) return [depenses];
-  return [
-    depenses,
-    {
-      nom: `${nom}${RECETTES}`,
-      libelle: `${libelle}, recettes`,
-      montant: recettes.centimes,
-      nombre: recettes.lignes,
-      criteres: [...criteres, ['sens', 'recette']],
-      ...(partDe && { partDe: `${partDe}${RECETTES}` }),
-    },
-  ];
+  const enFace = {
+    ...depenses,
+    montant: recettes.centimes,
+    nombre: recettes.lignes,
+    criteres: [...criteres, ['sens', 'recette'] as const],
+  };
+  return [depenses, deRecettes(enFace)];
+}
+
+/** A figure of receipts, named beside that of expenses, as are those that it is made of or a part of. */
+export function deRecettes({ termes, partDe, ...figure }: Figure): Figure {
+  return {
+    ...figure,
+    nom: nomDesRecettes(figure.nom),
+    libelle: `${figure.libelle}, recettes`,
+    ...(termes && { termes: termes.map(({ signe, nom }) => ({ signe, nom: nomDesRecettes(nom) })) }),
+    // What receipts bring is co-financing, in no total of the synthesis.
+    ...(partDe && { partDe: nomDesRecettes(partDe === TOTAL ? 'partition.internationale' : partDe) }),
+  };
+}
+
+/** How receipts are called beside the expenses of the same place. */
+export function nomDesRecettes(nom: string): string {
+  return `${nom}${RECETTES}`;
 }
 
 export function figureDeRangee(table: NomTable, { nom, libelle, montant, lignes }: Rangee): Figure {
@@ -213,6 +225,7 @@ export function figuresDeSynthese(jaune: Jaune): Figure[] {
   ];
 }
 
-function compterLesLignes(lignes: readonly Affectation[], selection: Selection): number {
+/** How many lines have parts that a selection keeps. */
+export function compterLesLignes(lignes: readonly Affectation[], selection: Selection): number {
   return lignes.reduce((nombre, ligne) => (selection.compter(ligne) === undefined ? nombre : nombre + 1), 0);
 }

@@ -105,6 +105,11 @@ export interface Passerelle {
   readonly total: Montant;
 }
 
+/** Whether anything passes a bridge: that of receipts is shown where something does. */
+export function aDesEtapes({ secteurPiloteRecu, apports, total }: Passerelle): boolean {
+  return secteurPiloteRecu.lignes > 0 || apports.length > 0 || total !== 0;
+}
+
 /** An exceptional operation: for information, outside every total. */
 export interface Exceptionnelle {
   /** Index in {@link Jaune.lignes}. */

@@ -18,6 +18,7 @@ import {
   cleDeReponse,
   nomDeLaCle,
   nomDeLigne,
+  valeursDesApports,
   valeursDesExclusions,
   valeursDesSorties,
   valeursDesSources,
@@ -61,7 +62,7 @@ export class Selection {
     for (const [champ, valeur] of criteres) {
       const deLigne = testDeLigne(jaune, champ, valeur);
       if (deLigne) surLigne.push(deLigne);
-      const dePart = testDePart(jaune, champ, valeur);
+      const dePart = testDePart(jaune, champ, valeur, sens);
       if (dePart) surPart.push(dePart);
     }
     this.#surLigne = surLigne;
@@ -180,7 +181,7 @@ function testDeLigne(jaune: Jaune, champ: Critere[0], valeur: string): Test | un
 }
 
 /** What a criterion asks of a part; nothing when it asks something of the line. */
-function testDePart(jaune: Jaune, champ: Critere[0], valeur: string): TestDePart | undefined {
+function testDePart(jaune: Jaune, champ: Critere[0], valeur: string, sens: string): TestDePart | undefined {
   const { secteurPilote } = jaune.enTete;
   switch (champ) {
     case 'verdict':
@@ -200,8 +201,14 @@ function testDePart(jaune: Jaune, champ: Critere[0], valeur: string): TestDePart
     case 'pilote':
       return (part) => (part.secteur === secteurPilote) === (valeur === 'oui');
     case 'sortie': {
-      const sorties = valeursDesSorties(jaune);
+      const sorties = valeursDesSorties(jaune, sens === 'recette' ? jaune.passerelleDesRecettes : jaune.passerelle);
       return (part, { verdict }) => nomDeLaCle(sorties, cleDeSortie(verdict, part)) === valeur;
+    }
+    case 'apport': {
+      const apports = valeursDesApports(jaune.passerelleDesRecettes);
+      const secteurDe = lecteurDeCle('secteur', jaune.libelles);
+      return (part, { ligne }) =>
+        part.secteur !== secteurPilote && nomDeLaCle(apports, secteurDe(ligne, part)) === valeur;
     }
     case 'transfert': {
       const duPilote = jaune.enTete.secteurs.lecteurDuPilote();
@@ -248,6 +255,7 @@ function testDeTable({ tables, libelles }: Jaune, table: NomTable, nom: string):
  * - `recu=pilote`: lines received under the pilot sector;
  * - `exclusion`: the reason for which a line is left out;
  * - `sortie`: the step of the bridge by which a part leaves the pilot sector;
+ * - `apport`: the sector that brings it to the bridge of receipts;
  * - `transfert=net`: parts that move between the pilot sector and the others, those that come to it as negative amounts;
  * - `source`, `ligne`: the file, or the one line, that it comes from;
  * - `base`: amounts of another base than the edition's, of the lines that give it;
@@ -267,6 +275,7 @@ type ChampDeCritere =
   | 'recu'
   | 'exclusion'
   | 'sortie'
+  | 'apport'
   | 'transfert'
   | 'source'
   | 'ligne'

@@ -7,6 +7,8 @@ import type { Compte, CompteDesDeuxSens } from './compte.ts';
 import type { Appui } from './compteur.ts';
 import { chiffresDeConsolidation } from './consolidation/chiffres-de-consolidation.ts';
 import {
+  compterLesLignes,
+  deRecettes,
   desDeuxSens,
   type Figure,
   figuresAilleurs,
@@ -17,14 +19,15 @@ import {
   type Terme,
   TOTAL,
 } from './figures.ts';
-import type { Jaune } from './jaune.ts';
-import type { Critere } from './selection.ts';
+import { aDesEtapes, type Etape, type Jaune, type Passerelle } from './jaune.ts';
+import { type Critere, Selection } from './selection.ts';
 import {
   exclusionDeSortie,
   nomDeLaCle,
   nomDeLigne,
   nomsDesExceptionnelles,
   type Valeurs,
+  valeursDesApports,
   valeursDesExclusions,
   valeursDesSorties,
   valeursDesSources,
@@ -53,12 +56,49 @@ export function tousLesChiffres(jaune: Jaune): ReadonlyMap<string, Figure> {
   return new Map(figures.map((figure) => [figure.nom, figure]));
 }
 
+/** The bridge of expenses and, where there are any, that of receipts. */
 function chiffresDePasserelle(jaune: Jaune): Figure[] {
-  const { passerelle, enTete, synthese } = jaune;
+  const { passerelle, passerelleDesRecettes: recettes, synthese, enTete } = jaune;
+  const secteurs = jaune.tables.find(({ nom }) => nom === 'secteur')?.rangees ?? [];
+  const depenses = etapesDe(jaune, {
+    passerelle,
+    sens: [],
+    total: {
+      libelle: `Total général hors opérations exceptionnelles, ${enTete.exercice}`,
+      montant: synthese.totalHorsExceptionnelles,
+    },
+    nommer: ({ cle }) => {
+      const rangee = secteurs.find((secteur) => secteur.cle === cle);
+      return rangee && { nom: rangee.nom, critere: ['secteur', rangee.nom] };
+    },
+  });
+  if (!aDesEtapes(recettes)) return depenses;
+  const apports = valeursDesApports(recettes);
+  const enFace = etapesDe(jaune, {
+    passerelle: recettes,
+    sens: [['sens', 'recette']],
+    total: { libelle: 'Cofinancement de l’action internationale, hors de tout total', montant: recettes.total },
+    nommer: ({ cle }) => {
+      const nom = nomDeLaCle(apports, cle);
+      return nom === undefined ? undefined : { nom, critere: ['apport', nom] };
+    },
+  });
+  return [...depenses, ...enFace.map(deRecettes)];
+}
+
+interface PasserelleANommer {
+  readonly passerelle: Passerelle;
+  /** What tells its lines from those of the other sense. */
+  readonly sens: readonly Critere[];
+  readonly total: { readonly libelle: string; readonly montant: Montant };
+  /** The name of what a sector brings, and what selects it. */
+  nommer(apport: Etape): { readonly nom: string; readonly critere: Critere } | undefined;
+}
+
+function etapesDe(jaune: Jaune, { passerelle, sens, total, nommer }: PasserelleANommer): Figure[] {
   const { secteurPiloteRecu: recu, apports } = passerelle;
   const duPilote = ['recu', 'pilote'] as const;
-  const noms = valeursDesSorties(jaune);
-  const secteurs = jaune.tables.find(({ nom }) => nom === 'secteur')?.rangees ?? [];
+  const noms = valeursDesSorties(jaune, passerelle);
   const sorties = passerelle.sorties.map((sortie): Figure => {
     const nom = nomDeLaCle(noms, sortie.cle) ?? sortie.place;
     const exclusion = exclusionDeSortie(jaune, sortie);
@@ -69,25 +109,35 @@ function chiffresDePasserelle(jaune: Jaune): Figure[] {
       libelle: sortie.libelle,
       montant: sortie.montant,
       nombre: sortie.lignes,
-      criteres: [['verdict', sortie.place], ...precis, duPilote],
+      criteres: [['verdict', sortie.place], ...precis, duPilote, ...sens],
       partDe: 'passerelle.recu',
     };
   });
-  const apportes = apports.flatMap(({ cle, libelle, montant, lignes }): Figure[] => {
-    const rangee = secteurs.find((secteur) => secteur.cle === cle);
-    if (rangee === undefined) return [];
-    const criteres = [['secteur', rangee.nom] as const];
-    return [{ nom: `passerelle.apport.${rangee.nom}`, libelle, montant, nombre: lignes, criteres, partDe: TOTAL }];
+  const apportes = apports.flatMap((apport): Figure[] => {
+    const nomme = nommer(apport);
+    if (nomme === undefined) return [];
+    return [
+      {
+        nom: `passerelle.apport.${nomme.nom}`,
+        libelle: apport.libelle,
+        montant: apport.montant,
+        nombre: apport.lignes,
+        criteres: [nomme.critere, ...sens],
+        partDe: TOTAL,
+      },
+    ];
   });
   const moins = [...sorties.map(({ nom }) => nom), 'passerelle.transferts'];
-  const synthetique = (nom: string) => figuresDe(jaune).get(nom)?.nombre ?? 0;
+  const lignes = sens.length === 0 ? jaune.lignes : jaune.recettes;
+  const nombreDe = (criteres: readonly Critere[]) =>
+    compterLesLignes(lignes, new Selection(jaune, [...criteres, ...sens]));
   return [
     {
       nom: 'passerelle.recu',
       libelle: `Reçu sous le secteur « ${jaune.enTete.secteurPilote} »`,
       montant: recu.montant,
       nombre: recu.lignes,
-      criteres: [['verdict', 'tous'], duPilote],
+      criteres: [['verdict', 'tous'], duPilote, ...sens],
       partDe: RECU,
     },
     ...sorties,
@@ -96,24 +146,23 @@ function chiffresDePasserelle(jaune: Jaune): Figure[] {
       libelle: 'Compté à d’autres secteurs, moins ce qui en vient',
       montant: passerelle.transferts,
       nombre: 0,
-      criteres: [['transfert', 'net']],
+      criteres: [['transfert', 'net'], ...sens],
     },
     {
       nom: 'passerelle.retenu',
       libelle: 'Secteur pilote retenu',
       montant: passerelle.secteurPiloteRetenu,
-      nombre: synthetique('synthese.secteur_pilote'),
-      criteres: [['pilote', 'oui']],
+      nombre: nombreDe([['pilote', 'oui']]),
+      criteres: [['pilote', 'oui'], ...sens],
       termes: [...plus(['passerelle.recu']), ...moins.map((nom): Terme => ({ signe: -1, nom }))],
       partDe: TOTAL,
     },
     ...apportes,
     {
       nom: 'passerelle.total',
-      libelle: `Total général hors opérations exceptionnelles, ${enTete.exercice}`,
-      montant: synthese.totalHorsExceptionnelles,
-      nombre: synthetique(TOTAL),
-      criteres: [],
+      ...total,
+      nombre: nombreDe([]),
+      criteres: sens,
       termes: plus(['passerelle.retenu', ...apportes.map(({ nom }) => nom)]),
     },
   ];

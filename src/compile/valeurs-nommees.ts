@@ -2,7 +2,7 @@ import { type LigneBudgetaire, referenceDe } from '../domain/lignes/ligne-budget
 import { type CleComposee, composerCle, partiesDe } from '../domain/textes/cle-composee.ts';
 import { Nommeur } from '../domain/textes/nom.ts';
 import { decideur, type Reponse } from '../domain/verdict/verdict.ts';
-import type { CleDeSortie, Exclusion, Jaune, Sortie } from './jaune.ts';
+import type { CleDeSortie, Exclusion, Jaune, Passerelle, Sortie } from './jaune.ts';
 
 /** The values of one field, each with its name in figures and addresses and its label, and where a key stands among them. */
 export interface Valeurs {
@@ -45,8 +45,7 @@ export function exclusionDeSortie(jaune: Pick<Jaune, 'exclusions'>, { place, cle
  * The steps by which euros leave the pilot sector, by the key of the step. Each is named after its place and, where a place
  * has several, the rule, or the reason when a person decided: `exclue.operations-ordre`, `a_arbitrer`.
  */
-export function valeursDesSorties(jaune: Pick<Jaune, 'passerelle' | 'exclusions'>): Valeurs {
-  const { sorties } = jaune.passerelle;
+export function valeursDesSorties(jaune: Pick<Jaune, 'exclusions'>, { sorties }: Pick<Passerelle, 'sorties'>): Valeurs {
   const nommeurs = new Map<string, Nommeur>();
   const liste = sorties.map((sortie) => {
     const { cle, place, libelle } = sortie;
@@ -60,6 +59,13 @@ export function valeursDesSorties(jaune: Pick<Jaune, 'passerelle' | 'exclusions'
     };
   });
   return { liste, rangs: new Map(sorties.map(({ cle }, rang) => [cle, rang])) };
+}
+
+/** The sectors that bring something to the total of a bridge, by their labels. */
+export function valeursDesApports({ apports }: Pick<Passerelle, 'apports'>): Valeurs {
+  const nommeur = new Nommeur();
+  const liste = apports.map(({ libelle }) => ({ nom: nommeur.nommer(libelle, 'secteur'), libelle }));
+  return { liste, rangs: new Map(apports.map(({ cle }, rang) => [cle, rang])) };
 }
 
 /** Who decided a step that leaves the pilot sector, and why, out of its key; empty for what nobody decided. */

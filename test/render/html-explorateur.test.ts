@@ -256,7 +256,7 @@ describe.skipIf(passer)('l’explorateur', () => {
         ['verdict=exceptionnelle', 'synthese.exceptionnelles'],
         ['pilote=non', 'synthese.autres_secteurs'],
         ['verdict=exclue', 'partition.exclue'],
-        ['verdict=exclue&exclusion=perimetre-recettes', 'exclusion.perimetre-recettes'],
+        ['verdict=exclue&exclusion=perimetre-idfe', 'exclusion.perimetre-idfe'],
         ['verdict=exclue&exclusion=perimetre-idfe&recu=pilote', 'passerelle.sortie.exclue.perimetre-idfe'],
         ['pays=senegal&domaine=export', ''],
         ['pays=senegal&texte=dakar', ''],

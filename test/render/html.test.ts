@@ -3,8 +3,8 @@ import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
+import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
 import { ecrireDate } from '../../src/domain/textes/date.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { SECTIONS_A_TEXTE, type TexteDeSection } from '../../src/render/html/page.ts';
@@ -78,7 +78,7 @@ describe.each(NOMS)('la page %s', (nom) => {
     expect(noms.length - new Set(noms).size).toBe(0);
     const jaune = nom === '2012' ? edition.jaune : JAUNES[nom]?.();
     if (jaune === undefined) throw new Error(nom);
-    const figures = figuresDe(jaune);
+    const figures = tousLesChiffres(jaune);
     expect(noms.filter((connu) => !figures.has(connu) && !/^(partition|passerelle|exclusion)\./.test(connu))).toEqual(
       [],
     );

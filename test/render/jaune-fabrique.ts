@@ -53,15 +53,19 @@ export interface Matiere {
 
 /** The jaune that these lines make. */
 export function assembler(matiere: Matiere): Jaune {
-  const { enTete, affectations, libelles } = matiere;
-  const lignes = affectations.filter(({ verdict }) => verdict.place !== 'non_internationale');
+  const { enTete, libelles } = matiere;
+  const estRecette = ({ ligne }: Affectation) => ligne.sens === 'recette';
+  const affectations = matiere.affectations.filter((affectation) => !estRecette(affectation));
+  const nommees = matiere.affectations.filter(({ verdict }) => verdict.place !== 'non_internationale');
+  const lignes = nommees.filter((affectation) => !estRecette(affectation));
+  const recettes = nommees.filter(estRecette);
   const parts = lignes.flatMap((affectation, rang) =>
     partsEn(affectation, 'internationale').map(({ part, montant }) => ({ rang, affectation, part, montant })),
   );
   const total = somme(parts.map(({ montant }) => montant));
   const estPilote = (part: PartVentilee) => part.secteur === enTete.secteurPilote;
   const pilote = somme(parts.filter(({ part }) => estPilote(part)).map(({ montant }) => montant));
-  const partition = partitionDe(affectations, enTete.base);
+  const partition = partitionDe(matiere.affectations, enTete.base);
 
   type PartLue = (typeof parts)[number];
   const valeur = (nom: NomTable, { affectation: { ligne }, part }: PartLue): [cle: string, libelle: string] => {
@@ -148,11 +152,15 @@ export function assembler(matiere: Matiere): Jaune {
   const sorti = somme(sorties.map(({ montant }) => montant));
   const autres = tables[0]?.rangees.filter(({ cle }) => cle !== enTete.secteurPilote) ?? [];
   const recue = (etat: (affectation: Affectation) => boolean): CompteDesDeuxSens => {
-    const choisies = affectations.filter(etat);
-    return depensesSeules({
-      lignes: choisies.length,
-      centimes: somme(choisies.map((affectation) => affectation.montant)),
+    const compter = (liste: readonly Affectation[]) => ({
+      lignes: liste.length,
+      centimes: somme(liste.map((affectation) => affectation.montant)),
     });
+    const choisies = matiere.affectations.filter(etat);
+    return {
+      ...compter(choisies.filter((affectation) => !estRecette(affectation))),
+      recettes: compter(choisies.filter(estRecette)),
+    };
   };
 
   return {
@@ -165,10 +173,9 @@ export function assembler(matiere: Matiere): Jaune {
     },
     partition,
     partitionParBase: new Map(
-      BASES.filter((base) => affectations.some(({ ligne }) => ligne.montants[base] !== undefined)).map((base) => [
-        base,
-        partitionDe(affectations, base),
-      ]),
+      BASES.filter((base) => matiere.affectations.some(({ ligne }) => ligne.montants[base] !== undefined)).map(
+        (base) => [base, partitionDe(matiere.affectations, base)],
+      ),
     ),
     passerelle: {
       secteurPiloteRecu: { cle: 'recu', libelle: enTete.secteurPilote, montant: recu, lignes: duPilote.length },
@@ -179,7 +186,7 @@ export function assembler(matiere: Matiere): Jaune {
       total,
     },
     passerelleDesRecettes: new CompteurDePasserelle(enTete).passerelle(enTete.libellePilote),
-    cofinancements: compilerLesCofinancements({ lignes, recettes: [] }, enTete.operations),
+    cofinancements: compilerLesCofinancements({ lignes, recettes }, enTete.operations),
     consolidation: new CompteurDeFlux(enTete.organismes).consolidation(new Map()),
     tables,
     croisees: (Object.keys(CROISEES_DECRITES) as NomCroisee[]).map(croiser),
@@ -200,7 +207,7 @@ export function assembler(matiere: Matiere): Jaune {
       const quotePart = ecrireFraction(verdict.quotePart);
       return [{ ligne, quotePart, cle, motif: decisive.motif, montant: affectation.montant, retenu, reste }];
     }),
-    exclusions: exclusionsDe(affectations),
+    exclusions: exclusionsDe(matiere.affectations),
     couverture: {
       parRegle: recue(({ verdict }) => verdict.decisive.auteur.type === 'regle'),
       parDecision: recue(({ verdict }) => verdict.decisive.auteur.type === 'decision'),
@@ -212,19 +219,22 @@ export function assembler(matiere: Matiere): Jaune {
       silencieuses: partition.non_examinee,
       totalSiTout: montant(total + partition.a_arbitrer.centimes + partition.non_examinee.centimes),
     },
-    regles: [...reglesDe(affectations), ...matiere.reglesMuettes],
+    regles: [...reglesDe(matiere.affectations), ...matiere.reglesMuettes],
     rencontres: [],
     avertissements: [],
     acquittes: [],
     tablesDeCodes: [],
     memoires: [],
     sources: matiere.sources.map((source): SourceCompilee => {
-      const siennes = affectations.filter(({ ligne }) => ligne.fichier === source.fichier);
-      const montants: Partial<Record<Base, Montant>> = {};
-      for (const base of BASES) {
-        const donnes = siennes.flatMap(({ ligne }) => ligne.montants[base] ?? []);
-        if (donnes.length > 0) montants[base] = somme(donnes);
-      }
+      const siennes = matiere.affectations.filter(({ ligne }) => ligne.fichier === source.fichier);
+      const lu = (liste: readonly Affectation[]) => {
+        const montants: Partial<Record<Base, Montant>> = {};
+        for (const base of BASES) {
+          const donnes = liste.flatMap(({ ligne }) => ligne.montants[base] ?? []);
+          if (donnes.length > 0) montants[base] = somme(donnes);
+        }
+        return { lignes: liste.length, montants };
+      };
       return {
         ...source,
         chemin: source.fichier,
@@ -232,14 +242,14 @@ export function assembler(matiere: Matiere): Jaune {
         sha256: (siennes[0]?.ligne.empreinte ?? '0').repeat(4).padEnd(64, '0').slice(0, 64),
         octets: siennes.length * 165,
         lignes: siennes.length,
-        depenses: { lignes: siennes.length, montants },
-        recettes: { lignes: 0, montants: {} },
+        depenses: lu(siennes.filter((affectation) => !estRecette(affectation))),
+        recettes: lu(siennes.filter(estRecette)),
         refaites: [],
         partition: partitionDe(siennes, enTete.base),
       };
     }),
     lignes,
-    recettes: [],
+    recettes,
     libelles,
   };
 }
@@ -274,16 +284,20 @@ function montantSur({ ligne, verdict }: Affectation, part: PartVentilee, base: B
 }
 
 function partitionDe(affectations: readonly Affectation[], base: Base): Partition {
-  const comptes = Object.fromEntries([...PLACES, 'total'].map((place) => [place, { lignes: 0, centimes: 0 }]));
-  const ajouter = (place: string, lignes: number, centimes: number) => {
-    const compte = comptes[place];
-    if (!compte) throw new Error(`place inconnue : ${place}`);
-    compte.lignes += lignes;
-    compte.centimes += centimes;
-  };
+  const comptes: Record<string, { lignes: number; centimes: number; recettes: { lignes: number; centimes: number } }> =
+    Object.fromEntries(
+      [...PLACES, 'total'].map((place) => [place, { lignes: 0, centimes: 0, recettes: { lignes: 0, centimes: 0 } }]),
+    );
   for (const { ligne, verdict } of affectations) {
     const valeur = ligne.montants[base];
     if (valeur === undefined) continue;
+    const ajouter = (place: string, lignes: number, centimes: number) => {
+      const deux = comptes[place];
+      if (!deux) throw new Error(`place inconnue : ${place}`);
+      const compte = ligne.sens === 'recette' ? deux.recettes : deux;
+      compte.lignes += lignes;
+      compte.centimes += centimes;
+    };
     ajouter(verdict.place, 1, 0);
     ajouter('total', 1, valeur);
     const parts = verdict.parts.map(({ part }) => part);

@@ -203,7 +203,7 @@ function writeRule({ id, lieu }: RegleCitee): string {
   return `« ${id} » (${lieu})`;
 }
 
-function writeAmounts({ verdict, montant, montants }: Affectation, { libelles }: Preparation): string[] {
+function writeAmounts({ ligne, verdict, montant, montants }: Affectation, { libelles }: Preparation): string[] {
   const shareText = estEntiere(verdict.quotePart)
     ? []
     : [`  Quote-part : ${ecrireQuotePart(verdict)} (${verdict.cle})`];
@@ -216,6 +216,7 @@ function writeAmounts({ verdict, montant, montants }: Affectation, { libelles }:
   });
   return [
     `  Montant de la ligne : ${formaterEuros(montant)}`,
+    ...(ligne.sens === 'recette' ? ['  Une recette : comptée à part, en face des dépenses, et dans aucun total.'] : []),
     ...shareText,
     ...parts,
     `  ${formaterEuros(montant).padStart(20)}  = total`,

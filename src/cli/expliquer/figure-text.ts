@@ -139,7 +139,9 @@ function criterionText({ figures, preparation }: DossierFigures, [field, value]:
     case 'exclusion':
       return [`motif : ${named(`exclusion.${value}`)}`];
     case 'sortie':
-      return [named(`passerelle.sortie.${value}`)];
+      return [figures.get(`passerelle.sortie.${value}`)?.libelle ?? named(`passerelle.sortie.${value}/recettes`)];
+    case 'apport':
+      return [`secteur : ${named(`passerelle.apport.${value}/recettes`)}`];
     case 'source':
       return [`source : ${named(`source.${value}`)}`];
     case 'ligne':

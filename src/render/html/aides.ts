@@ -42,22 +42,25 @@ export function aides(
     ancre: (adresse: string) => brut(echapper(String(adresse))),
     /** `{{petit beneficiaire}}`: a text in small under another; nothing for an empty one. */
     petit: (texte: string) => brut(texte === '' ? '' : `<small>${echapper(texte)}</small>`),
-    /** `{{numeros entree.numeros}}`: `12, 15–18`, each run leading to its first line. */
-    numeros: (numeros: readonly number[]) => brut(ranger(ecrireSuites(numeros))),
+    /** `{{numeros entree.numeros}}`: `12, 15–18`, each run leading to its first line; `"r"` for receipts. */
+    numeros: (numeros: readonly number[], lettre: unknown) =>
+      brut(ranger(ecrireSuites(numeros, lettre === 'r' ? lettre : 'l'))),
     /** `{{apports pays.actions}}`: what each line puts in a row, as rows of a table. */
     apports: (apports: readonly ApportVue[]) => brut(ranger(apports.map(apportEnRangee).join('\n'))),
   };
 }
 
 /** Runs of numbers, `12, 15–18`. Written here and not in a template: a document has thousands of them. */
-function ecrireSuites(numeros: readonly number[]): string {
+function ecrireSuites(numeros: readonly number[], lettre: 'l' | 'r'): string {
   const suites: { debut: number; fin: number }[] = [];
   for (const numero of numeros) {
     const derniere = suites.at(-1);
     if (derniere?.fin === numero - 1) derniere.fin = numero;
     else suites.push({ debut: numero, fin: numero });
   }
-  return suites.map(({ debut, fin }) => `<a href="#l${debut}">${debut}</a>${fin > debut ? `–${fin}` : ''}`).join(', ');
+  return suites
+    .map(({ debut, fin }) => `<a href="#${lettre}${debut}">${debut}</a>${fin > debut ? `–${fin}` : ''}`)
+    .join(', ');
 }
 
 function apportEnRangee({ ligne: { numero, libelle, beneficiaire, caractere }, montant }: ApportVue): string {

@@ -87,7 +87,7 @@ export function figuresHorsDuTotal(jaune: Jaune): HorsDuTotal[] {
   const { secteurPiloteRecu: recu, sorties } = passerelle;
   const duPilote = ['recu', 'pilote'] as const;
   const exclusionsNommees = valeursDesExclusions(jaune);
-  const noms = valeursDesSorties(jaune);
+  const noms = valeursDesSorties(jaune, passerelle);
   const voulues: readonly (Compte & { libelle: string; nom: string; criteres: readonly Critere[] })[] = [
     // The others have their entries with the synthesis.
     ...PLACES.filter((place) => !estRetenue(place)).map((place) => ({

@@ -21,8 +21,10 @@ import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 
 /** A line that the documents name, ready for the annex: texts as received, amounts in cents. An empty text is not drawn. */
 export interface LigneVue {
-  /** Its rank in the document, from 1; its anchor is `#l<numero>`. */
+  /** Its rank in its list, from 1. */
   readonly numero: number;
+  /** Its anchor: `l12`, `r12` for a receipt. */
+  readonly repere: string;
   readonly ref: string;
   /** What a decision on the line must repeat, so that it cannot outlive it. */
   readonly empreinte: string;
@@ -72,7 +74,13 @@ export interface GroupeVue {
 /** The lines that the page holds, each at its rank in the jaune; nothing at those of the others. */
 export type LignesVues = readonly (LigneVue | undefined)[];
 
-export function lignesVues({ lignes, libelles, enTete, regles }: Jaune, { montre }: LignesDeLaPage): LignesVues {
+/** @param liste the lines named, or the receipts: the letter before the numbers of their anchors */
+export function lignesVues(
+  jaune: Jaune,
+  { montre }: Pick<LignesDeLaPage, 'montre'>,
+  liste: { readonly lignes: readonly Affectation[]; readonly lettre: string } = { lignes: jaune.lignes, lettre: 'l' },
+): LignesVues {
+  const { libelles, enTete, regles } = jaune;
   const ancres = ancresDesRegles(regles);
   const decrire = (verdict: Verdict) => ({
     cases: casesDe(verdict, libelles, enTete.secteurPilote),
@@ -82,18 +90,23 @@ export function lignesVues({ lignes, libelles, enTete, regles }: Jaune, { montre
   });
   // Lines alike share one verdict: what it says is worded once.
   const parVerdict = new Map<Verdict, ReturnType<typeof decrire>>();
-  return lignes.map((affectation, rang) => {
+  return liste.lignes.map((affectation, rang) => {
     if (!montre(rang)) return undefined;
     const { verdict } = affectation;
     const commun = parVerdict.get(verdict) ?? decrire(verdict);
     parVerdict.set(verdict, commun);
-    return ligneVue(affectation, rang + 1, enTete.collectivite, commun);
+    return ligneVue(
+      affectation,
+      { numero: rang + 1, repere: `${liste.lettre}${rang + 1}` },
+      enTete.collectivite,
+      commun,
+    );
   });
 }
 
 function ligneVue(
   affectation: Affectation,
-  numero: number,
+  reperage: Pick<LigneVue, 'numero' | 'repere'>,
   collectivite: string,
   commun: Pick<LigneVue, 'decideur' | 'signaux' | 'regle' | 'ancreDeRegle'> & { readonly cases: readonly string[] },
 ): LigneVue {
@@ -102,7 +115,7 @@ function ligneVue(
   const parts = partsEn(affectation, place);
   const entiere = quotePart.numerateur === quotePart.denominateur;
   return {
-    numero,
+    ...reperage,
     numeroDansLeFichier: ligne.numero,
     ref: referenceDe(ligne),
     empreinte: ligne.empreinte,

@@ -1,13 +1,21 @@
-import type { Compte } from '../../compile/compte.ts';
+import type { Compte, CompteDesDeuxSens } from '../../compile/compte.ts';
 import { figuresDeSynthese } from '../../compile/figures.ts';
-import type { Etape, Jaune, Partition, Sortie } from '../../compile/jaune.ts';
+import {
+  aDesEtapes,
+  type Etape,
+  type Jaune,
+  type Partition,
+  type Passerelle,
+  type Sortie,
+} from '../../compile/jaune.ts';
 import type { Critere } from '../../compile/selection.ts';
-import { exclusionDeSortie, nomDeLaCle, valeursDesSorties } from '../../compile/valeurs-nommees.ts';
+import { exclusionDeSortie, nomDeLaCle, valeursDesApports, valeursDesSorties } from '../../compile/valeurs-nommees.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { formaterColonne } from '../../domain/textes/format.ts';
 import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { type ChiffreVue, chiffreDe, chiffreVerifie } from './chiffre-vue.ts';
+import type { RecettesVues } from './vue-recettes.ts';
 
 /** One of the published figures: rounded to millions in `affiche`. */
 interface ChiffreArrondi extends ChiffreVue {
@@ -47,10 +55,14 @@ export function syntheseVue(jaune: Jaune): SyntheseVue {
 
 /** The six places and their total, beside what was counted as the files were read. */
 export interface PartitionVue {
-  readonly places: readonly (Compte & { readonly libelle: string; readonly chiffre: ChiffreVue })[];
-  readonly total: Compte;
+  readonly places: readonly (Compte & {
+    readonly libelle: string;
+    readonly chiffre: ChiffreVue;
+    readonly recettes: ChiffreVue;
+  })[];
+  readonly total: CompteDesDeuxSens;
   /** What was counted as the files were read, apart from what became of the lines. */
-  readonly recu: Compte;
+  readonly recu: CompteDesDeuxSens;
   /** The rows left out, which are in no place: those of the base with their euros, and how many are of another. */
   readonly ecartees: Compte & { readonly autreBase: number };
   /** Whether the six places, their total and the files received all agree. */
@@ -59,28 +71,42 @@ export interface PartitionVue {
   readonly bases: readonly { readonly libelle: string; readonly lignes: number }[];
   readonly parBase: readonly {
     readonly libelle: string;
+    readonly total: boolean;
     /** Not said where no line of the place gives the base: nothing was received, which is not 0 €. */
     readonly montants: readonly { readonly dit: boolean; readonly centimes: Montant }[];
   }[];
 }
 
 /** The six places and the proof that they make the files received. */
-export function partitionVue(jaune: Jaune): PartitionVue {
+export function partitionVue(jaune: Jaune, recettes: RecettesVues): PartitionVue {
   const { partition, partitionParBase, sources, enTete } = jaune;
   const places = placesDe(partition).map((place) => ({
     ...place,
     chiffre: chiffreVerifie(jaune, place, [['verdict', place.place]], `partition.${place.place}`),
+    recettes: recettes.chiffre(`partition.${place.place}`, place.recettes),
   }));
-  const recu: Compte = {
-    lignes: sources.reduce((total, { depenses }) => total + depenses.lignes, 0),
-    centimes: somme(sources.map(({ depenses }) => depenses.montants[enTete.base] ?? NUL)),
-  };
-  const additionnees: Compte = {
-    lignes: places.reduce((total, { lignes }) => total + lignes, 0),
-    centimes: somme(places.map(({ centimes }) => centimes)),
-  };
-  const egal = (compte: Compte) => compte.lignes === additionnees.lignes && compte.centimes === additionnees.centimes;
+  const lu = (sens: 'depenses' | 'recettes'): Compte => ({
+    lignes: sources.reduce((total, source) => total + source[sens].lignes, 0),
+    centimes: somme(sources.map((source) => source[sens].montants[enTete.base] ?? NUL)),
+  });
+  const recu: CompteDesDeuxSens = { ...lu('depenses'), recettes: lu('recettes') };
+  const additionner = (comptes: readonly Compte[]): Compte => ({
+    lignes: comptes.reduce((total, { lignes }) => total + lignes, 0),
+    centimes: somme(comptes.map(({ centimes }) => centimes)),
+  });
+  const depensesPlacees = additionner(places);
+  const recettesPlacees = additionner(PLACES.map((place) => partition[place].recettes));
+  const egaux = (a: Compte, b: Compte) => a.lignes === b.lignes && a.centimes === b.centimes;
+  const egal = (compte: CompteDesDeuxSens) => egaux(compte, depensesPlacees) && egaux(compte.recettes, recettesPlacees);
   const bases = [...partitionParBase];
+  const parBase = (place: Place | 'total', libelle: string, lire: (compte: CompteDesDeuxSens) => Compte) => ({
+    libelle,
+    total: place === 'total',
+    montants: bases.map(([, { [place]: compte }]) => {
+      const { lignes, centimes } = lire(compte);
+      return { dit: lignes > 0 || centimes !== 0, centimes };
+    }),
+  });
   return {
     places,
     total: partition.total,
@@ -91,14 +117,19 @@ export function partitionVue(jaune: Jaune): PartitionVue {
       bases.length > 1
         ? bases.map(([base, { total }]) => ({ libelle: LIBELLES_BASES[base], lignes: total.lignes }))
         : [],
-    parBase: [...PLACES, 'total' as const].map((place) => ({
-      libelle: place === 'total' ? 'Total' : LIBELLES_PLACES[place],
-      montants: bases.map(([, { [place]: compte }]) => ({
-        dit: compte.lignes > 0 || compte.centimes !== 0,
-        centimes: compte.centimes,
-      })),
-    })),
+    parBase: [
+      ...PLACES_ET_TOTAL.map((place) => parBase(place, nommer(place, 'Total'), (compte) => compte)),
+      ...PLACES_ET_TOTAL.filter((place) => bases.some(([, { [place]: compte }]) => compte.recettes.lignes > 0)).map(
+        (place) => parBase(place, `Recettes : ${nommer(place, 'total').toLowerCase()}`, (compte) => compte.recettes),
+      ),
+    ],
   };
+}
+
+const PLACES_ET_TOTAL = [...PLACES, 'total'] as const;
+
+function nommer(place: Place | 'total', total: string): string {
+  return place === 'total' ? total : LIBELLES_PLACES[place];
 }
 
 function ecarteesDe(sources: Jaune['sources']): PartitionVue['ecartees'] {
@@ -113,7 +144,7 @@ function ecarteesDe(sources: Jaune['sources']): PartitionVue['ecartees'] {
 }
 
 /** The six places of a partition with their names, in the order of the documents. */
-export function placesDe(partition: Partition): readonly (Compte & { place: Place; libelle: string })[] {
+export function placesDe(partition: Partition): readonly (CompteDesDeuxSens & { place: Place; libelle: string })[] {
   return PLACES.map((place) => ({ place, libelle: LIBELLES_PLACES[place], ...partition[place] }));
 }
 
@@ -133,7 +164,52 @@ const RIEN_A_OUVRIR: ChiffreVue = { montant: NUL, nombre: 0, adresse: '', nom: '
 
 /** The bridge as a running sum, from the pilot sector as received to the headline. */
 export function passerelleVue(jaune: Jaune): EtapeVue[] {
-  const { secteurPiloteRecu, sorties, transferts, secteurPiloteRetenu, apports, total } = jaune.passerelle;
+  const noms = valeursDesSorties(jaune, jaune.passerelle);
+  const duPilote = ['recu', 'pilote'] as const;
+  const ouvrir = ({ lignes, montant: centimes }: Etape, nom: string, criteres: readonly Critere[]) =>
+    chiffreVerifie(jaune, { lignes, centimes }, criteres, `passerelle.${nom}`);
+  const palier = (montant: Montant, nom: string, adresse: string) => ({ ...RIEN_A_OUVRIR, montant, nom, adresse });
+  return enMarches(jaune.enTete.secteurPilote, jaune.passerelle, {
+    total: 'Total général hors opérations exceptionnelles',
+    recu: (etape) => ouvrir(etape, 'recu', [['verdict', 'tous'], duPilote]),
+    sortie: (sortie) =>
+      ouvrir(sortie, `sortie.${nomDeLaCle(noms, sortie.cle)}`, [...criteresDeSortie(jaune, sortie), duPilote]),
+    retenu: (centimes) => palier(centimes, 'passerelle.retenu', 'pilote=oui'),
+    apport: (apport) => apportVu(jaune, apport),
+    enTout: (centimes) => palier(centimes, 'passerelle.total', 'verdict=internationale'),
+  });
+}
+
+/** The same of receipts; empty where none passes. */
+export function passerelleDesRecettesVue(jaune: Jaune, { chiffre }: RecettesVues): EtapeVue[] {
+  const { passerelleDesRecettes: passerelle, enTete } = jaune;
+  if (!aDesEtapes(passerelle)) return [];
+  const noms = valeursDesSorties(jaune, passerelle);
+  const apports = valeursDesApports(passerelle);
+  const deLEtape = ({ lignes, montant: centimes }: Etape, nom: string) =>
+    chiffre(`passerelle.${nom}`, { lignes, centimes });
+  return enMarches(enTete.secteurPilote, passerelle, {
+    total: 'Cofinancement de l’action internationale, hors de tout total',
+    recu: (etape) => deLEtape(etape, 'recu'),
+    sortie: (sortie) => deLEtape(sortie, `sortie.${nomDeLaCle(noms, sortie.cle)}`),
+    retenu: (centimes) => chiffre('passerelle.retenu', { lignes: 0, centimes }),
+    apport: (apport) => deLEtape(apport, `apport.${nomDeLaCle(apports, apport.cle)}`),
+    enTout: (centimes) => chiffre('passerelle.total', { lignes: 0, centimes }),
+  });
+}
+
+/** What opens each step of a bridge. */
+interface Ouvertures {
+  readonly total: string;
+  recu(etape: Etape): ChiffreVue;
+  sortie(sortie: Sortie): ChiffreVue;
+  retenu(centimes: Montant): ChiffreVue;
+  apport(apport: Etape): ChiffreVue;
+  enTout(centimes: Montant): ChiffreVue;
+}
+
+function enMarches(pilote: string, passerelle: Passerelle, ouvertures: Ouvertures): EtapeVue[] {
+  const { secteurPiloteRecu, sorties, transferts, secteurPiloteRetenu, apports, total } = passerelle;
   let cumul = 0;
   const etape = (libelle: string, effet: number, chiffre?: ChiffreVue): EtapeVue => {
     cumul += effet;
@@ -146,31 +222,19 @@ export function passerelleVue(jaune: Jaune): EtapeVue[] {
       chiffre: chiffre ?? RIEN_A_OUVRIR,
     };
   };
-  const palier = (libelle: string, valeur: Montant, nom: string, adresse: string): EtapeVue => {
+  const palier = (libelle: string, valeur: Montant, chiffre: ChiffreVue): EtapeVue => {
     cumul = valeur;
-    const chiffre = { ...RIEN_A_OUVRIR, montant: valeur, nom: `passerelle.${nom}`, adresse };
     return { libelle, compte: false, effet: valeur, cumul: valeur, palier: true, chiffre };
   };
-  const ouvrir = ({ lignes, montant: centimes }: Etape, nom: string, criteres: readonly Critere[]) =>
-    chiffreVerifie(jaune, { lignes, centimes }, criteres, `passerelle.${nom}`);
-  const noms = valeursDesSorties(jaune);
-  const duPilote = ['recu', 'pilote'] as const;
-  const recu = ouvrir(secteurPiloteRecu, 'recu', [['verdict', 'tous'], duPilote]);
   return [
-    etape(`Reçu sous le secteur « ${jaune.enTete.secteurPilote} »`, secteurPiloteRecu.montant, recu),
-    ...sorties.map((sortie) =>
-      etape(
-        sortie.libelle,
-        -sortie.montant,
-        ouvrir(sortie, `sortie.${nomDeLaCle(noms, sortie.cle)}`, [...criteresDeSortie(jaune, sortie), duPilote]),
-      ),
-    ),
+    etape(`Reçu sous le secteur « ${pilote} »`, secteurPiloteRecu.montant, ouvertures.recu(secteurPiloteRecu)),
+    ...sorties.map((sortie) => etape(sortie.libelle, -sortie.montant, ouvertures.sortie(sortie))),
     ...(transferts === 0
       ? []
       : [etape(transferts > 0 ? 'Compté à d’autres secteurs' : 'Venu d’autres secteurs', -transferts)]),
-    palier('Secteur pilote retenu', secteurPiloteRetenu, 'retenu', 'pilote=oui'),
-    ...apports.map((apport) => etape(apport.libelle, apport.montant, apportVu(jaune, apport))),
-    palier('Total général hors opérations exceptionnelles', total, 'total', 'verdict=internationale'),
+    palier('Secteur pilote retenu', secteurPiloteRetenu, ouvertures.retenu(secteurPiloteRetenu)),
+    ...apports.map((apport) => etape(apport.libelle, apport.montant, ouvertures.apport(apport))),
+    palier(ouvertures.total, total, ouvertures.enTout(total)),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Compte } from '../../compile/compte.ts';
+import type { Compte, CompteDesDeuxSens } from '../../compile/compte.ts';
 import type { EffetRegle, Exclusion, Jaune, SourceCompilee } from '../../compile/jaune.ts';
 import { TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { cleDExclusion, nomDeLaCle, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
@@ -24,10 +24,12 @@ import {
   type LigneVue,
   lignesVues,
 } from './vue-lignes.ts';
+import { type RecettesVues, recettesVues } from './vue-recettes.ts';
 import {
   type EtapeVue,
   type PartitionVue,
   partitionVue,
+  passerelleDesRecettesVue,
   passerelleVue,
   placesDe,
   type SyntheseVue,
@@ -41,6 +43,8 @@ export interface Vue {
   readonly synthese: SyntheseVue;
   readonly partition: PartitionVue;
   readonly passerelle: readonly EtapeVue[];
+  readonly passerelleDesRecettes: readonly EtapeVue[];
+  readonly recettes: RecettesVues;
   readonly axes: readonly AxeVue[];
   readonly tables: Readonly<Record<string, TableVue>>;
   /** The tables of the annex: how the total falls in the nomenclature and among those who receive it. */
@@ -62,7 +66,7 @@ export interface Vue {
   readonly normesMelees: boolean;
   readonly listes: readonly ListeMontree[];
   readonly exclusions: readonly ExclusionVue[];
-  readonly exclu: Compte;
+  readonly exclu: CompteDesDeuxSens;
   /** Nothing where the dossier lists no body. */
   readonly consolidation: ConsolidationVue | undefined;
   readonly regles: readonly RegleVue[];
@@ -84,12 +88,15 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
   const exceptionnelles = avecLigne(jaune.exceptionnelles, vues);
   const autresExceptionnelles = jaune.exceptionnelles.filter(({ ligne }) => !page.montre(ligne));
   const { enTete } = jaune;
+  const recettes = recettesVues(jaune);
   const cofinancements = cofinancementsVus(jaune, vues);
   return {
     enTete: { ...enTete, base: LIBELLES_BASES[enTete.base] },
     synthese: syntheseVue(jaune),
-    partition: partitionVue(jaune),
+    partition: partitionVue(jaune, recettes),
     passerelle: passerelleVue(jaune),
+    passerelleDesRecettes: passerelleDesRecettesVue(jaune, recettes),
+    recettes,
     axes: axesVus(jaune, vues, tables),
     tables: Object.fromEntries(tables.map((table) => [table.nom, table])),
     nomenclature: tables.filter(({ nom }) => TABLES_DECRITES[nom].page === 'annexe'),
@@ -106,12 +113,12 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     },
     partagees: avecLigne(jaune.partagees, vues),
     autresPartagees: autresPartagees(jaune, vues),
-    reste: resteVu(jaune, vues),
+    reste: resteVu(jaune, vues, recettes),
     cofinancements,
     brutEtNet: cofinancements?.mesures?.total.recettes.montant ? cofinancements.mesures.total : undefined,
     normesMelees: jaune.libelles.normesMelees,
     listes: listesMontrees(jaune),
-    exclusions: exclusionsVues(jaune),
+    exclusions: exclusionsVues(jaune, recettes),
     exclu: jaune.partition.exclue,
     consolidation: consolidationVue(jaune),
     regles: reglesVues(jaune),
@@ -149,15 +156,17 @@ export function reglesVues({ regles }: Jaune): RegleVue[] {
 
 /** A rule that did nothing is worth a look: it may be mistyped, or outlived. Empty for a rule that concluded. */
 function etatDe({ emporte, devance }: Pick<EffetRegle, 'emporte' | 'devance'>): string {
-  if (emporte.lignes > 0) return '';
-  return devance.lignes > 0 ? 'Toujours devancée' : 'Jamais déclenchée';
+  const agit = ({ lignes, recettes }: CompteDesDeuxSens) => lignes + recettes.lignes > 0;
+  if (agit(emporte)) return '';
+  return agit(devance) ? 'Toujours devancée' : 'Jamais déclenchée';
 }
 
-export interface ExclusionVue extends Exclusion {
+export interface ExclusionVue extends Omit<Exclusion, 'recettes'> {
   readonly chiffre: ChiffreVue;
+  readonly recettes: ChiffreVue;
 }
 
-export function exclusionsVues(jaune: Jaune): ExclusionVue[] {
+export function exclusionsVues(jaune: Jaune, recettes: RecettesVues): ExclusionVue[] {
   const noms = valeursDesExclusions(jaune);
   return jaune.exclusions.map((exclusion) => {
     const nom = nomDeLaCle(noms, cleDExclusion(exclusion)) ?? '';
@@ -172,6 +181,7 @@ export function exclusionsVues(jaune: Jaune): ExclusionVue[] {
         ],
         `exclusion.${nom}`,
       ),
+      recettes: recettes.chiffre(`exclusion.${nom}`, exclusion.recettes),
     };
   });
 }
@@ -179,7 +189,8 @@ export function exclusionsVues(jaune: Jaune): ExclusionVue[] {
 /** A source, with what was read of it in the base of the edition and where its lines went. */
 export interface SourceVue extends Omit<SourceCompilee, 'montants' | 'partition' | 'misesAEcart'> {
   readonly centimes: Montant;
-  readonly places: readonly (Compte & { readonly libelle: string })[];
+  readonly enRecettes: Montant;
+  readonly places: readonly (CompteDesDeuxSens & { readonly libelle: string })[];
   readonly misesAEcart: readonly { readonly motif: string; readonly dit: string }[];
 }
 
@@ -187,7 +198,11 @@ export function sourcesVues({ sources, enTete }: Jaune): SourceVue[] {
   return sources.map((source) => ({
     ...source,
     centimes: source.depenses.montants[enTete.base] ?? NUL,
-    places: placesDe(source.partition).filter(({ lignes, centimes }) => lignes > 0 || centimes !== 0),
+    enRecettes: source.recettes.montants[enTete.base] ?? NUL,
+    places: placesDe(source.partition).filter(
+      ({ lignes, centimes, recettes }) =>
+        lignes > 0 || centimes !== 0 || recettes.lignes > 0 || recettes.centimes !== 0,
+    ),
     misesAEcart: source.misesAEcart.map((mise) => ({ motif: mise.motif, dit: direMiseAEcart(mise) })),
   }));
 }
@@ -224,8 +239,10 @@ export function avecLigne<T extends { readonly ligne: number }>(
 export interface ResteVu {
   readonly aArbitrer: ChiffreVue;
   readonly nonExaminee: ChiffreVue;
-  readonly parRegle: Compte;
-  readonly parDecision: Compte;
+  readonly parRegle: CompteDesDeuxSens;
+  readonly parDecision: CompteDesDeuxSens;
+  readonly recettesAArbitrer: ChiffreVue;
+  readonly recettesNonExaminees: ChiffreVue;
   /** The headline if all that is open were in. */
   readonly totalSiTout: Montant;
   readonly lignes: readonly LigneVue[];
@@ -236,7 +253,7 @@ export interface ResteVu {
   readonly parFichier: readonly { readonly fichier: string; readonly lignes: number; readonly centimes: Montant }[];
 }
 
-export function resteVu(jaune: Jaune, vues: LignesVues): ResteVu {
+export function resteVu(jaune: Jaune, vues: LignesVues, recettes: RecettesVues): ResteVu {
   const { couverture, sources } = jaune;
   const { aArbitrer, nonExaminee, silencieuses } = couverture;
   const lignes = vues
@@ -247,6 +264,8 @@ export function resteVu(jaune: Jaune, vues: LignesVues): ResteVu {
     nonExaminee: chiffreVerifie(jaune, nonExaminee, [['verdict', 'non_examinee']], 'partition.non_examinee'),
     parRegle: couverture.parRegle,
     parDecision: couverture.parDecision,
+    recettesAArbitrer: recettes.chiffre('partition.a_arbitrer', aArbitrer.recettes),
+    recettesNonExaminees: recettes.chiffre('partition.non_examinee', nonExaminee.recettes),
     totalSiTout: couverture.totalSiTout,
     lignes,
     autres: {

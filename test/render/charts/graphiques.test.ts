@@ -28,9 +28,9 @@ describe('les graphiques de 2012', () => {
     const elements = verifierLeDessin(graphiques.passerelle, 'g-passerelle');
     const [, ...etapes] = noms(elements).map(lisible);
     expect(etapes).toEqual([
-      'Reçu sous le secteur « Affaires internationales et européennes » : 12,024 M€, 156 lignes',
+      'Reçu sous le secteur « Affaires internationales et européennes » : 11,613 M€, 150 lignes',
       'Non internationale : −0,748 M€, 7 lignes',
-      'Exclue du périmètre : −1,560 M€, 7 lignes',
+      'Exclue du périmètre : Le bureau de la Région à Bruxelles (IdFE) est présenté à part ; la synthèse publiée est « hors IdFE ». : −1,149 M€, 1 ligne',
       'Secteur pilote retenu : 9,717 M€',
       'Enseignement supérieur et recherche : 9,232 M€, 79 lignes',
       'Développement économique : 7,352 M€, 86 lignes',
