@@ -133,7 +133,7 @@ export function deRecettes({ termes, partDe, ...figure }: Figure): Figure {
   return {
     ...figure,
     nom: nomDesRecettes(figure.nom),
-    libelle: `${figure.libelle}, recettes`,
+    libelle: `${figure.libelle.replace(/\.$/, '')}, recettes`,
     ...(termes && { termes: termes.map(({ signe, nom }) => ({ signe, nom: nomDesRecettes(nom) })) }),
     // What receipts bring is co-financing, in no total of the synthesis.
     ...(partDe && { partDe: nomDesRecettes(partDe === TOTAL ? 'partition.internationale' : partDe) }),
