@@ -388,7 +388,13 @@ describe('expliquer', () => {
   });
 
   test('--figure --json donne toutes les lignes, en centimes entiers, et leur somme', async () => {
-    const { code, sortie } = await courirIci(['expliquer', 'data/2012', '--figure', 'partition.non_examinee', '--json']);
+    const { code, sortie } = await courirIci([
+      'expliquer',
+      'data/2012',
+      '--figure',
+      'partition.non_examinee',
+      '--json',
+    ]);
     const json = JSON.parse(sortie);
     expect({ code, ok: json.ok, base: json.base }).toEqual({ code: 0, ok: true, base: 'engagements' });
     expect(json.lignes.length).toBe(json.figure.lignes);
