@@ -157,7 +157,9 @@ WHERE NOT compte_au_pilote GROUP BY ALL;
 -- ── Les tableaux du total : une ligne compte dans chaque rangée qu'elle nourrit ────────────────────────────────────────────
 CREATE OR REPLACE TEMP VIEW cellules AS
 UNPIVOT (
-  SELECT ref, montant_retenu_centimes AS centimes,
+  SELECT ref, base, montant_retenu_centimes AS centimes,
+    ae_votees_retenu_centimes AS ae_votees, engagements_retenu_centimes AS engagements,
+    cp_votes_retenu_centimes AS cp_votes, mandats_retenu_centimes AS mandats,
     secteurs.montre AS secteur,
     coalesce(nullif(axe, ''), 'Non ventilé') AS axe,
     coalesce(nullif(domaine, ''), 'Non ventilé') AS domaine,
@@ -173,22 +175,31 @@ UNPIVOT (
   FROM internationales
   JOIN noms secteurs ON secteurs.quoi = 'secteur' AND secteurs.nom = secteur_compte
   JOIN noms organismes ON organismes.quoi = 'organisme' AND organismes.nom = organisme
-) ON COLUMNS(* EXCLUDE (ref, centimes)) INTO NAME tableau VALUE cle;
+) ON COLUMNS(* EXCLUDE (ref, base, centimes, ae_votees, engagements, cp_votes, mandats)) INTO NAME tableau VALUE cle;
 
 -- Les vingt plus gros bénéficiaires ont leur rangée ; les autres sont ensemble, sous « * ».
 CREATE OR REPLACE TEMP VIEW beneficiaires_montres AS
 SELECT cle FROM cellules WHERE tableau = 'beneficiaire' AND cle <> ''
 GROUP BY cle ORDER BY sum(centimes) DESC, cle LIMIT 20;
 
-CREATE OR REPLACE TEMP VIEW tableaux AS
-SELECT tableau,
-  CASE
+CREATE OR REPLACE TEMP VIEW rangees AS
+SELECT *, tableau || '["' || CASE
     WHEN tableau = 'beneficiaire' AND cle <> '' AND cle NOT IN (FROM beneficiaires_montres) THEN '*'
     ELSE cle
-  END AS rangee,
-  count(DISTINCT ref) AS lignes,
-  sum(centimes) AS centimes
-FROM cellules GROUP BY ALL;
+  END || '"]' AS rangee
+FROM cellules;
+
+CREATE OR REPLACE TEMP VIEW tableaux AS
+SELECT rangee, count(DISTINCT ref) AS lignes, sum(centimes) AS centimes FROM rangees GROUP BY ALL;
+
+-- Les mêmes rangées dans les autres bases que leurs lignes donnent : à côté, jamais additionnées.
+CREATE OR REPLACE TEMP VIEW tableaux_ailleurs AS
+SELECT rangee, autre, count(DISTINCT ref) AS lignes, sum(valeur::BIGINT) AS centimes
+FROM (
+  UNPIVOT (SELECT rangee, ref, base, ae_votees, engagements, cp_votes, mandats FROM rangees)
+  ON ae_votees, engagements, cp_votes, mandats INTO NAME autre VALUE valeur
+)
+WHERE autre <> base AND valeur <> '' GROUP BY ALL;
 
 -- ── La couverture : qui a décidé, et ce qui parle du reste. Des lignes entières : qui décide, décide de la ligne. ──────────
 CREATE OR REPLACE TEMP VIEW couverture AS
@@ -238,6 +249,7 @@ FROM cofinancements WHERE operation_rattachee <> '' GROUP BY ALL;
 
 -- ── La consolidation : tout le reçu, moins ce qui compte ailleurs ──────────────────────────────────────────────────────────
 -- organisme_declare dit lequel des organismes d'exercice.yaml a envoyé la ligne ; flux et flux_vers, vers lequel elle s'en va.
+-- De qui est une ligne : l'organisme déclaré, sous tous ses noms, ou le nom qu'elle porte.
 CREATE OR REPLACE TEMP VIEW depenses AS
 SELECT lignes.*, coalesce(nullif(organisme_declare, ''), montre) AS porteur, flux <> '' AND verdict = 'exclue' AS deduite
 FROM lignes JOIN noms ON quoi = 'organisme' AND nom = organisme WHERE sens <> 'recette';
@@ -279,7 +291,8 @@ CREATE OR REPLACE TEMP VIEW comptes AS
 SELECT de || '.' || place || cote AS chemin, lignes, centimes FROM partitions
 UNION ALL SELECT 'passerelle' || cote || '.sorties["' || libelle || '", "' || par || '"]', lignes, centimes FROM sorties
 UNION ALL SELECT 'passerelle' || cote || '.apports["' || secteur || '"]', lignes, centimes FROM apports
-UNION ALL SELECT 'tables.' || tableau || '["' || rangee || '"]', lignes, centimes FROM tableaux
+UNION ALL SELECT 'tables.' || rangee, lignes, centimes FROM tableaux
+UNION ALL SELECT 'tables.' || rangee || '.autres_bases.' || autre, lignes, centimes FROM tableaux_ailleurs
 UNION ALL SELECT 'couverture.' || appui || cote, lignes, centimes FROM couverture
 UNION ALL SELECT 'regles["' || id || '"].' || role || cote, lignes, centimes FROM regles
 UNION ALL SELECT 'sources["' || fichier || '"]' || cote, count(*), sum(montant_centimes) FROM lignes GROUP BY ALL
@@ -306,7 +319,8 @@ UNION ALL SELECT 'passerelle' || cote || '.secteur_pilote_retenu', sum(montant_r
 FROM internationales_et_cofinancements WHERE compte_au_pilote GROUP BY cote
 UNION ALL SELECT 'couverture.total_si_tout', sum(montant_retenu_centimes)
 FROM parts WHERE sens <> 'recette' AND verdict IN ('internationale', 'a_arbitrer', 'non_examinee')
-UNION ALL SELECT 'cofinancements.brut', sum(montant_retenu_centimes) FROM internationales
+UNION ALL SELECT 'cofinancements.brut', sum(montant_retenu_centimes) FROM internationales WHERE montant_lu_comme <> 'net'
+UNION ALL SELECT 'cofinancements.net', sum(montant_retenu_centimes) FROM internationales WHERE montant_lu_comme = 'net'
 UNION ALL SELECT 'cofinancements.recettes', sum(montant_retenu_centimes) FROM cofinancements
 UNION ALL SELECT 'cofinancements.reste_a_charge', sum(CASE WHEN sens = 'recette' THEN -1 ELSE 1 END * montant_retenu_centimes)
 FROM internationales_et_cofinancements

@@ -1,12 +1,14 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Constats } from '../../src/domain/constats/constat.ts';
+import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
 import { cleDeNom } from '../../src/domain/textes/nom.ts';
 import { compilerLEdition } from '../../src/edition.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { deposerDossier } from '../outils/dossier-temporaire.ts';
+import { aDeuxSens, ebaucheADeuxSens } from '../outils/ebauche-a-deux-sens.ts';
 import { editionDe } from '../outils/edition-2012.ts';
 
 const SQL = readFileSync('docs/recalcul.sql', 'utf8');
@@ -273,6 +275,28 @@ describe('docs/recalcul.sql, dans DuckDB, sur les seules lignes', () => {
     });
     const { sortie } = await compilerLEdition(racine, join(atelier, 'ecritures-sortie'), new Constats());
     await verifier(sortie, '2012');
+  });
+
+  it('donne chaque nombre de dossiers au hasard : recettes, opérations, organismes, flux', async () => {
+    let publies = 0;
+    await fc.assert(
+      fc.asyncProperty(aDeuxSens, async (ebauche) => {
+        const racine = join(atelier, `hasard-${publies}`);
+        rmSync(racine, { recursive: true, force: true });
+        deposerDossier(racine, ebaucheADeuxSens(ebauche));
+        const edition = await compilerLEdition(racine, join(racine, 'sortie'), new Constats()).catch(
+          (erreur: unknown) => {
+            if (!(erreur instanceof ConstatsBloquants)) throw erreur;
+          },
+        );
+        // What is refused publishes nothing.
+        if (edition === undefined) return;
+        publies++;
+        await verifier(edition.sortie, '2012');
+      }),
+      { seed: 20101014, numRuns: 8 },
+    );
+    expect(publies).toBeGreaterThan(3);
   });
 
   it('voit un centime changé', async () => {

@@ -233,25 +233,32 @@ describe('quels que soient les règles, les parts et les décisions', () => {
         expect(affectations).toHaveLength(lignes.length);
         for (const base of ['engagements', 'mandats'] as const) {
           const partition = jaune.partitionParBase.get(base);
-          const attendu = total(lignes.map(({ ligne: chaque }) => chaque[base]));
-          expect([base, partition?.total.centimes]).toEqual([base, attendu]);
-          expect(total(PLACES.map((place) => partition?.[place].centimes))).toBe(attendu);
+          const recu = (sens: string) => total(lignes.map(({ ligne: lue }) => (lue.sens === sens ? lue[base] : 0)));
+          const [depenses, recettes] = [recu('depense'), recu('recette')];
+          expect([base, partition?.total.centimes ?? 0]).toEqual([base, depenses]);
+          expect([base, partition?.total.recettes.centimes ?? 0]).toEqual([base, recettes]);
+          expect(total(PLACES.map((place) => partition?.[place].centimes))).toBe(depenses);
+          expect(total(PLACES.map((place) => partition?.[place].recettes.centimes))).toBe(recettes);
         }
         for (const source of jaune.sources) {
-          const siennes = lignes.filter(({ fichier }) => fichier === source.fichier);
-          expect(source.partition.total).toEqual({
-            lignes: siennes.length,
-            centimes: total(siennes.map(({ ligne: chaque }) => chaque.engagements)),
-          });
+          const compter = (sens: string) => {
+            const siennes = lignes.filter(({ fichier, ligne: lue }) => fichier === source.fichier && lue.sens === sens);
+            return { lignes: siennes.length, centimes: total(siennes.map(({ ligne: lue }) => lue.engagements)) };
+          };
+          expect(source.partition.total).toEqual({ ...compter('depense'), recettes: compter('recette') });
         }
         for (const place of PLACES) {
-          const parts = affectations.flatMap(({ verdict, montants }) =>
-            verdict.parts.flatMap((vue, rang) => (vue.place === place ? [montants[rang]] : [])),
-          );
-          expect(jaune.partition[place]).toEqual({
-            lignes: affectations.filter(({ verdict }) => verdict.place === place).length,
-            centimes: total(parts),
-          });
+          const compter = (sens: string) => {
+            const siennes = affectations.filter(({ ligne: lue }) => lue.sens === sens);
+            const parts = siennes.flatMap(({ verdict, montants }) =>
+              verdict.parts.flatMap((vue, rang) => (vue.place === place ? [montants[rang]] : [])),
+            );
+            return {
+              lignes: siennes.filter(({ verdict }) => verdict.place === place).length,
+              centimes: total(parts),
+            };
+          };
+          expect(jaune.partition[place]).toEqual({ ...compter('depense'), recettes: compter('recette') });
         }
         verifierLesSommes(jaune);
       }),
