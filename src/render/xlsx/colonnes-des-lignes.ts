@@ -104,6 +104,13 @@ export function colonnesTechniques(
     dePiece(COLONNES.regle, pieces.regle),
     dePiece(COLONNES.source, pieces.source),
     dePiece(COLONNES.exclusion, pieces.exclusion),
+    ...(pieces.flux
+      ? [
+          dePiece(COLONNES.flux, pieces.flux.flux),
+          dePiece(COLONNES.porteur, pieces.flux.porteur),
+          dePiece(COLONNES.versement, pieces.flux.versement),
+        ]
+      : []),
     ...[...tables.values()].map(({ table, numeros }) =>
       nombre(colonneDesRangs(table.nom), ({ rang }) => numeros[rang] ?? 0),
     ),

@@ -4,11 +4,13 @@ import { CROISEES_DECRITES, type NomTable, TABLES_DECRITES } from '../../compile
 import { createWorkbook, type WorkbookDraft } from '../../files/xlsx/create-workbook.ts';
 import { colonnesLues, colonnesTechniques } from './colonnes-des-lignes.ts';
 import { type Contexte, teteDe } from './contexte.ts';
+import { ecrireConsolidation, ecrireResteParOrganisme } from './ecrire-consolidation.ts';
 import { type DepuisLAnDernier, ecrireDepuis, nomDeLaFeuille } from './ecrire-depuis.ts';
 import { descriptionDesLignes, ecrireLignes, exigerPlaceDansExcel } from './ecrire-lignes.ts';
 import { ecrireMethode } from './ecrire-methode.ts';
 import { ecrirePasserelle } from './ecrire-passerelle.ts';
 import { ecrireExclusions, ecrireQuotesParts, ecrireRegles } from './ecrire-pieces.ts';
+import { ecrireRapprochement, ecrireVersements } from './ecrire-rapprochement.ts';
 import { ecrireSources } from './ecrire-sources.ts';
 import { type ControleDit, ecrireSynthese } from './ecrire-synthese.ts';
 import { ecrireFeuilleCroisee, ecrireFeuilleDeTable } from './ecrire-tables.ts';
@@ -83,10 +85,22 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
   ecrireSources(contexte);
   ecrireMethode(contexte, controles);
   if (depuis) ecrireDepuis(contexte, depuis);
+  ecrireConsolidation(contexte);
+  ecrireResteParOrganisme(contexte);
+  ecrireRapprochement(contexte);
+  ecrireVersements(contexte);
   tables('domaine', 'territoire');
   ecrireFeuilleCroisee(contexte, 'axe_secteur');
   tables(...autres);
 }
+
+const CONTROLES_DE_CONSOLIDATION: readonly ControleDit[] = [
+  ['consolidation', 'Consolidation : le reçu, moins les flux, fait les dépenses consolidées'],
+  ['par_organisme', 'Reste par organisme : les organismes font les dépenses consolidées'],
+  ['par_organisme_international', 'Reste par organisme : leurs montants internationaux font le total général'],
+  ['rapprochement', 'Rapprochement : ce qui est versé aux organismes fait les lignes des versements'],
+  ['versements', 'Versements : les payeurs font ce qui est versé aux organismes'],
+];
 
 function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readonly ControleDit[] {
   return [
@@ -107,6 +121,7 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
     ['regles', 'Règles : ce qu’elles décident fait le total général'],
     ['sources', 'Sources : ce qui a été reçu fait les lignes, nommées ou non'],
     ['sources_internationales', 'Sources : leurs montants internationaux font le total général'],
+    ...(jaune.enTete.organismes.liste.length > 0 ? CONTROLES_DE_CONSOLIDATION : []),
     ...(depuis ? [['depuis', `${nomDeLaFeuille(depuis)} : les étapes font le total général`] as const] : []),
   ];
 }

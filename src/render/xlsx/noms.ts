@@ -5,6 +5,9 @@ import { cellOfTable, columnOfTable } from '../../files/xlsx/table-part.ts';
 /** The table of the sheet `Lignes`, and that sheet. */
 export const LIGNES = 'Lignes';
 
+/** Rows of a table beyond which the sheet sums the others in one: each row is a formula that reads all of `Lignes`. */
+export const RANGEES_LISTEES = 2000;
+
 /** Columns of the table that formulas read, by the text of their heads. */
 export const COLONNES = {
   ligne: 'Numéro de ligne',
@@ -23,6 +26,9 @@ export const COLONNES = {
   regle: 'Rang règle',
   source: 'Rang source',
   exclusion: 'Rang exclusion',
+  flux: 'Rang flux',
+  porteur: 'Rang organisme de la ligne',
+  versement: 'Rang versement',
 } as const;
 
 export const NOMS = {

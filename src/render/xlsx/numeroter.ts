@@ -4,9 +4,8 @@ import { cleDExclusion, cleDeReponse } from '../../compile/valeurs-nommees.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
-
-/** Rows of a table beyond which the sheet sums the others in one: each row is a formula that reads all of `Lignes`. */
-export const RANGEES_LISTEES = 2000;
+import { RANGEES_LISTEES } from './noms.ts';
+import { type NumerosDeFlux, numeroterLesFlux } from './numeroter-les-flux.ts';
 
 /** A table whose rows are numbered from 1, and the number that each row of the sheet `Lignes` bears for it. */
 export interface TableNumerotee {
@@ -87,6 +86,8 @@ export interface NumerosDePieces {
   readonly regle: Int32Array;
   readonly source: Int32Array;
   readonly exclusion: Int32Array;
+  /** Nothing where the dossier lists no body. */
+  readonly flux: NumerosDeFlux | undefined;
 }
 
 /** The row of the sheet of rules for lines that a person decided, after all the rules. */
@@ -110,6 +111,7 @@ export function numeroterLesPieces(jaune: Jaune): NumerosDePieces {
     exclusion: deLignes(({ verdict: { place, decisive } }) =>
       place === 'exclue' ? exclusions.get(cleDeReponse(decisive)) : 0,
     ),
+    flux: numeroterLesFlux(jaune),
   };
 }
 
