@@ -242,8 +242,10 @@ describe('un dossier neuf', () => {
         .replace('date_edition:', `date_edition: ${exercice}-12-12`)
         .replace('secteur_pilote:', 'secteur_pilote: Culture')
         .replace('vote: par_fonction', `vote: ${vote}`)
-        // The block to copy, as the file says to do it.
-        .replace(/^# (\s*(?:-|\w+:|"| ) ?.*)$/gm, (ligne, reste: string) => (reste.startsWith('  ') ? reste : ligne))
+        // The blocks to copy, as the file says to do it.
+        .replace(/^# (\s*(?:-|\w+:|"| ) ?.*)$/gm, (ligne, reste: string) =>
+          /^(?: {2}|organismes:|operations:)/.test(reste) ? reste : ligne,
+        )
         .replace(/ {4}controle:[\s\S]*/, '');
       writeFileSync(join(dossier, 'exercice.yaml'), rempli);
       const chapitre = vote === 'par_nature' ? '65' : '930';

@@ -58,7 +58,7 @@ export interface ReponseInternationale extends Reponse {
 /** Is it international? `undefined` when no person and no rule says anything. */
 export function repondreInternational({ regles, decision }: Indices): ReponseInternationale | undefined {
   const concluantes = concluant(regles, 'international');
-  if (decision && decision.place !== 'exclue') {
+  if (decision && decision.place !== 'exclue' && decision.place !== 'incluse') {
     const oui = decision.place !== 'non_internationale';
     const { quotePart, cle } = decision;
     const conclusion = !oui
@@ -81,7 +81,7 @@ export function repondreInternational({ regles, decision }: Indices): ReponseInt
 /** Is it exceptional, to be shown outside every total? An operation is ordinary unless something says otherwise. */
 export function repondreExceptionnel({ regles, decision }: Indices): Reponse & { readonly exceptionnelle: boolean } {
   const concluantes = concluant(regles, 'exceptionnel');
-  if (decision) {
+  if (decision && decision.place !== 'incluse') {
     const exceptionnelle = decision.place === 'exceptionnelle';
     const conclusion = exceptionnelle ? 'exceptionnelle' : 'ordinaire';
     return { ...parDecision('exceptionnel', conclusion, decision, concluantes), exceptionnelle };

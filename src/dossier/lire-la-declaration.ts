@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { Base } from '../domain/argent/base.ts';
 import type { Constats } from '../domain/constats/constat.ts';
+import type { Operations } from '../domain/dossier/operations.ts';
+import type { Organismes } from '../domain/dossier/organismes.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { pathIn } from '../files/path-in.ts';
 import { parseYaml, readYaml } from '../files/yaml-document.ts';
@@ -10,6 +12,8 @@ import { validateYaml } from '../files/yaml-validation.ts';
 import { lireLesSourcesDeclarees } from './deplier-la-source.ts';
 import { EXERCICE, exigerUnDossier } from './exiger-un-dossier.ts';
 import { nomDeSource } from './lire-le-format.ts';
+import { lireLesOperations } from './lire-les-operations.ts';
+import { lireLesOrganismes } from './lire-les-organismes.ts';
 import { type ExerciceEcrit, schemaExercice } from './schema-exercice.ts';
 
 /** A dossier that waits for its files or for its date is read all the same: only what is there counts. */
@@ -21,6 +25,8 @@ export interface Declaration {
   readonly ecrit: ExerciceEcrit;
   /** The sources whose file is there. */
   readonly sources: readonly SourceDeclaree[];
+  readonly organismes: Organismes;
+  readonly operations: Operations;
   /** Names of those whose file is not. */
   readonly absentes: readonly string[];
 }
@@ -40,10 +46,14 @@ export function lireLaDeclaration(texte: string, racine: string, constats: Const
   const sources = ecrit.sources.flatMap((source, rang) =>
     estLa(source.fichier) ? lireLesSourcesDeclarees(source, rang, ecrit, contexte) : [],
   );
+  const organismes = lireLesOrganismes(ecrit, contexte);
+  const operations = lireLesOperations(ecrit, contexte);
   if (constats.erreurs > avant) return undefined;
   return {
     ecrit,
     sources,
+    organismes,
+    operations,
     absentes: ecrit.sources.filter(({ fichier }) => !estLa(fichier)).map(nomDeSource),
   };
 }

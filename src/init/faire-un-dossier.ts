@@ -208,8 +208,8 @@ export async function ajouterAuDossier(
           domaines: new Map(Object.entries(domaines)),
           geographie: passe.preparation.references.geographie,
           secteurs: passe.preparation.dossier.enTete.secteurs,
-          organismes: passe.preparation.dossier.enTete.organismes,
-          operations: passe.preparation.dossier.enTete.operations,
+          organismes: declaration.organismes,
+          operations: declaration.operations,
           exercice,
           // The date may be blank still: no decision comes after it.
           dateEdition: '9999-12-31',

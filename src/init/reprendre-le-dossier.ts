@@ -4,6 +4,7 @@ import { ajouterLesDecisions } from '../classify/decisions/decisions-ecrites.ts'
 import { type RegleLaissee, reprendreLesRegles } from '../classify/regles/regle-ecrite.ts';
 import { estFinie } from '../domain/codes/normes.ts';
 import { Constats } from '../domain/constats/constat.ts';
+import type { OperationDeclaree, Operations } from '../domain/dossier/operations.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { COLONNES_DES_SOURCES_PASSEES } from '../domain/dossier/source-passee.ts';
 import { accord } from '../domain/textes/format.ts';
@@ -112,6 +113,8 @@ function enBref({ controle, constantes }: SourceDeclaree): { controlee: boolean;
 function direRepris({ passe, exercice: suivant }: Suite, { citations }: ExerciceRepris, regles: number): Poste[] {
   const { dossier } = passe.preparation;
   const { enTete, sources, nomenclature, textes, gabarits, memoires, listes, apparence } = dossier;
+  const { organismes, operations } = enTete;
+  const finies = operationsFinies(operations, suivant);
   const { exercice } = enTete;
   const postes: (Poste | undefined)[] = [
     poste(
@@ -124,6 +127,13 @@ function direRepris({ passe, exercice: suivant }: Suite, { citations }: Exercice
       nomenclature.length,
       `${accord(nomenclature.length, 'table')} de codes, ${nomenclature.length === 1 ? 'telle quelle' : 'telles quelles'} : vérifiez que ces codes valent encore`,
       nomenclature.map(({ fichier }) => fichier),
+    ),
+    poste('Organismes', organismes.liste.length, `${accord(organismes.liste.length, 'organisme')}, tels quels`),
+    poste(
+      'Opérations',
+      operations.liste.length,
+      `${accord(operations.liste.length, 'opération')}, telles quelles${finies.length === 0 ? '' : ` ; ${finies.length === 1 ? 'celle-ci finit' : 'celles-ci finissent'} avant ${suivant} : retirez d’exercice.yaml ce qui est fini, ou donnez ses années`}`,
+      finies.map(({ id, libelle, annees }) => `${id} (${libelle}) : ${annees.join(', ')}`),
     ),
     poste('Règles', regles, `${accord(regles, 'règle')}, dans le même ordre`),
     poste('Listes', listes === undefined ? 0 : 1, 'listes.yaml, telle quelle'),
@@ -149,6 +159,11 @@ function direRepris({ passe, exercice: suivant }: Suite, { citations }: Exercice
     ),
   ];
   return postes.filter((dit) => dit !== undefined);
+}
+
+/** The operations of which no year reaches an exercice. */
+function operationsFinies({ liste }: Operations, exercice: string): readonly OperationDeclaree[] {
+  return liste.filter(({ annees }) => annees.every((annee) => annee < exercice));
 }
 
 function direLaisses({ passe, exercice }: Suite, repris: ExerciceRepris, regles: readonly RegleLaissee[]): Poste[] {

@@ -54,8 +54,8 @@ export async function retrouverLesDecisions(
       domaines: new Map(Object.entries(ecrit.domaines)),
       geographie: preparation.references.geographie,
       secteurs: preparation.dossier.enTete.secteurs,
-      organismes: preparation.dossier.enTete.organismes,
-      operations: preparation.dossier.enTete.operations,
+      organismes: declaration.organismes,
+      operations: declaration.operations,
     },
     estDecidee,
     etatDe: (fichier) => {

@@ -12,7 +12,7 @@ export const FEUILLE_LISTES = 'Listes';
 /** Name of the hidden sheet by which the import knows what it gave. */
 export const FEUILLE_CONTROLE = 'Contrôle';
 /** Form of the workbook; to change when columns do. */
-export const VERSION = '1';
+export const VERSION = '2';
 /** Lines that a workbook may hold: more would not be decided by hand. */
 export const LIGNES_MAX = 20_000;
 
@@ -51,7 +51,7 @@ export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   { ...lue('Signaux', 32, ({ signaux }) => signaux), avis: true },
   { ...lue('Suggestion', 16, ({ suggestion }) => suggestion), avis: true },
   { ...lue('Raison de la suggestion', 30, ({ raison }) => raison), avis: true },
-  aSaisir('decision', 'Décision', 18, 'internationale, non internationale ou exclue : choisissez dans la liste.'),
+  aSaisir('decision', 'Décision', 18, 'internationale, non internationale, exclue… : choisissez dans la liste.'),
   aSaisir('quote_part', 'Part', 11, 'Vide : toute la ligne. Sinon 30 %, 1/3 ou 12 500 €. Dites alors la clé.'),
   aSaisir('cle', 'Clé de la part', 24, 'Comment la part a été trouvée, par exemple « 3 pays sur 4 ».'),
   aSaisir('axe', 'Axe', 20, 'Facultatif. Choisissez dans la liste.'),
@@ -62,6 +62,9 @@ export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   aSaisir('motif', 'Motif', 38, 'Obligatoire : la raison, comme on la dirait en séance.'),
   aSaisir('auteur', 'Auteur', 26, 'Obligatoire : le nom du décideur (une fonction ou un service convient).'),
   { ...aSaisir('date', 'Date', 13, 'Obligatoire : le jour de la décision, JJ/MM/AAAA.'), style: 'saisieDate' },
+  aSaisir('organisme', 'Flux vers', 22, 'Pour un flux interne, un reversement ou un mandat : l’organisme qui reçoit.'),
+  aSaisir('operation', 'Rattacher à', 22, 'Facultatif : l’opération. Choisissez dans la liste.'),
+  aSaisir('montant_est', 'Brut ou net', 12, 'Facultatif : net si les cofinancements en sont déjà déduits.'),
   { ...lue('Situation', 15, ({ place }) => LIBELLES_PLACES[place]), avis: true },
   ...CHAMPS_A_CONSULTER.map(recu),
   lue('Empreinte', 19, ({ ligne }) => ligne.empreinte),

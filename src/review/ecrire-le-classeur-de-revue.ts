@@ -90,10 +90,10 @@ async function ecrireADecider(liste: ListeADecider, classeur: WorkbookDraft): Pr
     if (rang % SOUFFLE === SOUFFLE - 1) await classeur.breathe();
   }
   const derniere = Math.max(feuille.nextRow - 1, premiere);
-  const date = columnLetter(rangDeSaisie('date'));
+  const fin = columnLetter(RANGS_A_SAISIR.at(-1) ?? 0);
   feuille.close({
     filter: `A${RANGEE_DES_TITRES}:${columnLetter(COLONNES_DE_REVUE.length - 1)}${derniere}`,
-    printArea: `A1:${date}${derniere}`,
+    printArea: `A1:${fin}${derniere}`,
     expectations: COLONNES_DE_REVUE.flatMap((_, rang) => attenteDe(rang, liste, premiere, derniere)),
     alerts: OBLIGATOIRES.map((saisie) => alerteDe(rangDeSaisie(saisie), premiere, derniere)),
   });
@@ -200,7 +200,7 @@ export function consignes({ enTete, lignes, autres }: ListeADecider): readonly C
     {
       titre: 'Décision',
       texte:
-        'Internationale : elle compte dans le total. Non internationale : elle n’y compte pas. Exclue : elle n’appartient pas au périmètre (recette, opération d’ordre, argent déjà compté ailleurs).',
+        'Internationale : elle compte dans le total. Non internationale : elle n’y compte pas. Exclue : elle n’appartient pas au périmètre (opération d’ordre, argent déjà compté ailleurs). Incluse : elle y appartient, et les règles disent le reste. Flux interne, reversement, mandat : argent qui va à un organisme, à nommer dans « Flux vers ».',
     },
     {
       titre: 'Part et clé',
@@ -215,6 +215,11 @@ export function consignes({ enTete, lignes, autres }: ListeADecider): readonly C
     {
       titre: 'Exceptionnelle',
       texte: 'Oui : opération unique, montrée pour mémoire, hors de tout total. Vide vaut non.',
+    },
+    {
+      titre: 'Flux vers, rattacher à, brut ou net',
+      texte:
+        'Facultatifs, à choisir dans les listes. « Flux vers » nomme l’organisme qui reçoit : s’il détaille ses dépenses dans le dossier, la ligne est exclue, et comptée chez lui. « Rattacher à » nomme l’opération que des recettes cofinancent. Net : les cofinancements sont déjà déduits du montant ; brut : ils viennent à part.',
     },
     {
       titre: 'Motif, auteur, date',

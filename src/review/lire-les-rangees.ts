@@ -206,6 +206,9 @@ function lireRangee(
     motif: valeur('motif'),
     auteur: valeur('auteur'),
     date: valeur('date'),
+    organisme: valeur('organisme'),
+    operation: valeur('operation'),
+    montant_est: valeur('montant_est'),
   };
   return { rangee, ecrite, fautives };
 }

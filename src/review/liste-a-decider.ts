@@ -4,6 +4,8 @@ import type { Geographie } from '../domain/lieux/geographie.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
 import { plier } from '../domain/textes/texte.ts';
+import { DECISIONS, LIBELLES_DES_DECISIONS } from '../domain/verdict/decision-ecrite.ts';
+import { SENS_DES_MONTANTS } from '../domain/verdict/flux.ts';
 import type { Place } from '../domain/verdict/verdict.ts';
 
 export interface ListeADecider {
@@ -29,7 +31,17 @@ export interface LigneADecider {
   readonly raison: string;
 }
 
-export const LISTES = ['decision', 'axe', 'domaine', 'territoire', 'pays', 'exceptionnelle'] as const;
+export const LISTES = [
+  'decision',
+  'axe',
+  'domaine',
+  'territoire',
+  'pays',
+  'exceptionnelle',
+  'organisme',
+  'operation',
+  'montant_est',
+] as const;
 export type NomDeListe = (typeof LISTES)[number];
 
 /** One choice of a list: what is shown, and what `arbitrages.csv` holds for it. */
@@ -44,14 +56,14 @@ export interface Choix {
 export type Listes = Readonly<Record<NomDeListe, readonly Choix[]>>;
 
 /** The lists of choices of a dossier: labels for people, identifiers for the file. */
-export function listesDe({ axes, domaines }: EnTete, geographie: Geographie): Listes {
+export function listesDe({ axes, domaines, organismes, operations }: EnTete, geographie: Geographie): Listes {
   const memes = (textes: readonly string[]) => textes.map((texte) => ({ montre: texte, ecrit: texte }));
   return {
-    decision: [
-      { montre: 'internationale', ecrit: 'internationale' },
-      { montre: 'non internationale', ecrit: 'non_internationale' },
-      { montre: 'exclue', ecrit: 'exclue' },
-    ],
+    // « Exceptionnelle » has a column of its own.
+    decision: DECISIONS.filter((decidee) => decidee !== 'exceptionnelle').map((decidee) => ({
+      montre: LIBELLES_DES_DECISIONS[decidee],
+      ecrit: decidee,
+    })),
     axe: libelles([...axes]),
     domaine: libelles([...domaines]),
     territoire: libelles(geographie.territoires.map(({ id, libelle }) => [id, libelle])),
@@ -61,6 +73,9 @@ export function listesDe({ axes, domaines }: EnTete, geographie: Geographie): Li
       autres: [code, ...autresNoms, ...anciensNoms],
     })),
     exceptionnelle: memes(['oui', 'non']),
+    organisme: libelles(organismes.liste.map(({ id, nom }) => [id, nom])),
+    operation: libelles(operations.liste.map(({ id, libelle }) => [id, libelle])),
+    montant_est: memes(SENS_DES_MONTANTS),
   };
 }
 

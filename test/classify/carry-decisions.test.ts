@@ -79,6 +79,9 @@ function decider(lignePassee: LigneBudgetaire, quotePart: string): DecisionPasse
     motif: 'Vu',
     auteur: 'Commission',
     date: '2012-11-06',
+    organisme: '',
+    operation: '',
+    montant_est: '',
   };
   const { libelle, montants } = lignePassee;
   return { ecrite: decision, identite: identiteDe(lignePassee), libelle, montant: montants.engagements ?? montant(0) };

@@ -12,6 +12,9 @@ const LISTES: Listes = {
   territoire: [{ montre: 'Moyen-Orient', ecrit: 'moyen-orient' }],
   pays: [{ montre: 'Sénégal', ecrit: 'Sénégal', autres: ['SEN'] }],
   exceptionnelle: choix('oui', 'non'),
+  organisme: [{ montre: 'Comité du tourisme', ecrit: 'comite-tourisme' }],
+  operation: [],
+  montant_est: choix('brut', 'net'),
 };
 const texte = (contenu: string): CellRead => cellule('texte', contenu);
 const nombre = (contenu: string, genre: CellRead['format']['kind'] = 'nombre') => cellule('nombre', contenu, genre);

@@ -1,11 +1,17 @@
 import { ecrirePart, estLeTout, type Part } from '../../domain/argent/part.ts';
-import type { Lieu } from '../../domain/constats/constat.ts';
+import type { CodeDeRenvoi, Lieu } from '../../domain/constats/constat.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { composerCle } from '../../domain/textes/cle-composee.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
-import { fichierDeRef, type PlaceDecidee } from '../../domain/verdict/decision-ecrite.ts';
-import type { Flux, Rattachement } from '../../domain/verdict/flux.ts';
-import { type Dimension, LIBELLES_PLACES } from '../../domain/verdict/verdict.ts';
+import { type ColonneDecision, fichierDeRef, type PlaceDecidee } from '../../domain/verdict/decision-ecrite.ts';
+import {
+  ecrireFlux,
+  ecrireRattachement,
+  type Flux,
+  LIBELLES_DES_FLUX,
+  type Rattachement,
+} from '../../domain/verdict/flux.ts';
+import { type Dimension, estRetenue, LIBELLES_PLACES } from '../../domain/verdict/verdict.ts';
 
 /** What a person decided of one line, tied to what the line was. */
 export interface DecisionLue {
@@ -24,6 +30,9 @@ export interface DecisionLue {
   readonly date: string;
 }
 
+/** Tells what is wrong with one column of a decision; `code` when it is more precise than the reader's. */
+export type RefuserColonne = (colonne: ColonneDecision, message: string, remede: string, code?: CodeDeRenvoi) => void;
+
 /** A decision in its file. */
 export interface Decision extends DecisionLue {
   readonly lieu: Lieu;
@@ -36,15 +45,18 @@ export function concluentPareil(gauche: DecisionLue, droite: DecisionLue): boole
   return cleDeConclusion(gauche) === cleDeConclusion(droite);
 }
 
-function cleDeConclusion({ place, quotePart, dimensions }: DecisionLue): string {
+function cleDeConclusion({ place, quotePart, dimensions, flux, rattachement }: DecisionLue): string {
   const cellules = [...dimensions].map(([dimension, valeur]) => `${dimension}=${valeur}`).sort(comparer);
-  return composerCle(place, ecrirePart(quotePart), ...cellules);
+  const liens = [flux ? ecrireFlux(flux) : '', rattachement ? ecrireRattachement(rattachement) : ''];
+  return composerCle(place, ecrirePart(quotePart), ...liens, ...cellules);
 }
 
 /** What a decision concludes, for messages: « internationale à 30 % ». */
-export function direConclusion({ place, quotePart }: DecisionLue): string {
+export function direConclusion({ place, quotePart, flux }: DecisionLue): string {
+  const vers = flux ? ` vers ${flux.organisme}` : '';
+  if (flux && !estRetenue(place)) return `${LIBELLES_DES_FLUX[flux.genre].toLowerCase()}${vers}`;
   const part = estLeTout(quotePart) ? '' : ` à ${ecrirePart(quotePart)}`;
-  return `${LIBELLES_PLACES[place].toLowerCase()}${part}`;
+  return `${place === 'incluse' ? place : LIBELLES_PLACES[place].toLowerCase()}${part}${vers}`;
 }
 
 /** Years before the exercice in which a decision on its lines may already have been taken: a vote in advance, a convention. */
@@ -102,6 +114,9 @@ const NOMS_DES_CHAMPS = {
   domaine: 'le domaine',
   territoire: 'le territoire',
   pays: 'le pays',
+  organisme: 'l’organisme',
+  operation: 'l’opération',
+  montant_est: 'brut ou net',
   motif: 'le motif',
   auteur: 'l’auteur',
   date: 'la date',
@@ -116,7 +131,7 @@ export function direDifferences(gauche: DecisionLue, droite: DecisionLue): strin
 }
 
 function champsDe(decision: DecisionLue): Readonly<Record<keyof typeof NOMS_DES_CHAMPS, string>> {
-  const { place, quotePart, cle, dimensions, motif, auteur, date } = decision;
+  const { place, quotePart, cle, dimensions, flux, rattachement, motif, auteur, date } = decision;
   const cellule = (nom: 'axe' | 'domaine' | 'territoire' | 'pays') => dimensions.get(nom) ?? '';
   return {
     decision: place,
@@ -126,6 +141,9 @@ function champsDe(decision: DecisionLue): Readonly<Record<keyof typeof NOMS_DES_
     domaine: cellule('domaine'),
     territoire: cellule('territoire'),
     pays: cellule('pays'),
+    organisme: flux ? ecrireFlux(flux) : '',
+    operation: rattachement?.operation ?? '',
+    montant_est: rattachement?.montantEst ?? '',
     motif,
     auteur,
     date,
@@ -140,5 +158,6 @@ export function direDecision(decision: DecisionLue, pays = ''): string {
   const cellules = [...decision.dimensions].map(
     ([dimension, valeur]) => `${dimension} ${dimension === 'pays' && pays !== '' ? pays : valeur}`,
   );
+  if (decision.rattachement) cellules.push(ecrireRattachement(decision.rattachement));
   return `${direConclusion(decision)}${cellules.length === 0 ? '' : ` (${cellules.join(', ')})`}`;
 }

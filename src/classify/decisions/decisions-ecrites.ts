@@ -2,8 +2,12 @@ import { dirname, join, resolve } from 'node:path';
 import { comparer } from '../../domain/textes/ordre.ts';
 import {
   COLONNE_REMPLACEE,
-  COLONNES_DECISION,
+  COLONNES_DES_LIENS,
+  type ColonneDuFichier,
+  colonnesAvec,
+  colonnesDuFichier,
   type DecisionEcrite,
+  decisionEcrite,
   fichierDeRef,
   numeroDeRef,
 } from '../../domain/verdict/decision-ecrite.ts';
@@ -15,7 +19,6 @@ import { readIfThere, replaceFile, writeWhole } from '../../files/replace-file.t
 
 const NOM = 'arbitrages.csv';
 const MARQUE = '\ufeff';
-const DATE = COLONNES_DECISION.indexOf('date');
 
 /** A decision to write, and the day that replaces the one that holds on the same line, when it does. */
 export interface DecisionAEcrire {
@@ -34,8 +37,11 @@ interface Rangee {
 interface Contenu {
   readonly octets: Buffer | undefined;
   readonly rangees: readonly Rangee[];
-  readonly aLHistorique: boolean;
+  readonly forme: Forme;
 }
+
+/** Which of its optional columns the file has. */
+type Forme = Parameters<typeof colonnesAvec>[0];
 
 /**
  * Adds decisions to `arbitrages.csv`, which is made if need be, sorted by file, line, then date. The rows that were there
@@ -51,21 +57,23 @@ export async function ajouterLesDecisions(
 ): Promise<void> {
   const chemin = join(racine, fichier ?? NOM);
   const contenu = await lire(chemin);
-  const avecHistorique = contenu.aLHistorique || decisions.some(({ remplace }) => remplace);
+  const forme: Forme = {
+    liens: contenu.forme.liens || decisions.some(({ ecrite }) => COLONNES_DES_LIENS.some((nom) => ecrite[nom] !== '')),
+    historique: contenu.forme.historique || decisions.some(({ remplace }) => remplace),
+  };
+  const colonnes = colonnesAvec(forme);
   const remplacees = new Map(
     decisions.flatMap(({ ecrite, remplace }) => (remplace ? [[ecrite.ref, ecrite.date] as const] : [])),
   );
   const gardees = contenu.rangees.map((rangee) => {
     const date = rangee.remplacee === '' ? remplacees.get(rangee.ref) : undefined;
-    return { ...rangee, texte: completer(rangee.texte, contenu.aLHistorique, avecHistorique, date) };
+    return { ...rangee, texte: completer(rangee.texte, contenu.forme, forme, date) };
   });
   const nouvelles = decisions.map(({ ecrite }) => {
-    const cellules = COLONNES_DECISION.map((colonne) => citer(ecrite[colonne]));
-    const texte = [...cellules, ...(avecHistorique ? [''] : [])].join(';');
+    const texte = colonnes.map((colonne) => (colonne === COLONNE_REMPLACEE ? '' : citer(ecrite[colonne]))).join(';');
     return { ref: ecrite.ref, date: ecrite.date, texte };
   });
-  const titres = [...COLONNES_DECISION, ...(avecHistorique ? [COLONNE_REMPLACEE] : [])].join(';');
-  const lignes = [titres, ...[...gardees, ...nouvelles].sort(ordonner).map(({ texte }) => texte)];
+  const lignes = [colonnes.join(';'), ...[...gardees, ...nouvelles].sort(ordonner).map(({ texte }) => texte)];
   const fin = contenu.octets?.includes('\r\n') ? '\r\n' : '\n';
   const marque = contenu.octets?.subarray(0, 3).equals(Buffer.from(MARQUE)) ? MARQUE : '';
   const octets = Buffer.from(`${marque}${lignes.join(fin)}${fin}`, 'utf8');
@@ -79,41 +87,48 @@ export async function ajouterLesDecisions(
 async function lire(chemin: string): Promise<Contenu> {
   const octets = readIfThere(chemin);
   const rangees: Rangee[] = [];
-  if (octets === undefined) return { octets, rangees, aLHistorique: false };
-  const nombre = await parcourirLesRangees(chemin, (champ, vu) => {
-    rangees.push({ ref: oneForm(champ(0)), date: champ(DATE), remplacee: champ(DATE + 1), texte: vu.texte() });
+  if (octets === undefined) return { octets, rangees, forme: { liens: false, historique: false } };
+  const colonnes = await parcourirLesRangees(chemin, (champ, vu) => {
+    const remplacee = champ(COLONNE_REMPLACEE);
+    rangees.push({ ref: oneForm(champ('ref')), date: champ('date'), remplacee, texte: vu.texte() });
   });
-  return { octets, rangees, aLHistorique: nombre > COLONNES_DECISION.length };
+  const forme = { liens: colonnes.includes('organisme'), historique: colonnes.includes(COLONNE_REMPLACEE) };
+  return { octets, rangees, forme };
 }
 
 /**
  * Shows the rows of a file of decisions that was read without a fault, its titles apart.
- * @param voir `champ` gives a cell, without the blanks around it
- * @returns how many titles it has
+ * @param voir `champ` gives a cell, without the blanks around it; empty where the file has not that column
+ * @returns its columns
  */
 async function parcourirLesRangees(
   chemin: string,
-  voir: (champ: (rang: number) => string, vu: CsvRecord) => void,
-): Promise<number> {
-  let nombre = 0;
+  voir: (champ: (colonne: ColonneDuFichier) => string, vu: CsvRecord) => void,
+): Promise<readonly ColonneDuFichier[]> {
+  let colonnes: readonly ColonneDuFichier[] | undefined;
   await readCsvRecords(chemin, DOSSIER_CSV, {
     record(vu) {
       if (isBlank(vu)) return;
-      if (nombre > 0) voir((rang) => vu.champ(rang).trim(), vu);
-      else nombre = vu.nombre;
+      if (colonnes === undefined) {
+        colonnes = colonnesDuFichier(vu.champs.map((titre) => titre.trim())) ?? [];
+        return;
+      }
+      const connues = colonnes;
+      voir((colonne) => (connues.includes(colonne) ? vu.champ(connues.indexOf(colonne)).trim() : ''), vu);
     },
     fault({ line: numero }) {
       throw new Error(`${chemin}:${numero} : illisible, alors que le dossier a été contrôlé`);
     },
   });
-  return nombre;
+  return colonnes ?? [];
 }
 
-/** The text of a row, with the last column if the file takes it, and the day on which the decision was replaced. */
-function completer(texte: string, aLHistorique: boolean, avecHistorique: boolean, date: string | undefined): string {
-  if (!avecHistorique) return texte;
-  if (!aLHistorique) return `${texte};${date ?? ''}`;
-  return date === undefined ? texte : texte.replace(/;[^;]*$/, `;${date}`);
+/** The text of a row, with the columns that the file takes, and the day on which the decision was replaced. */
+function completer(texte: string, avant: Forme, apres: Forme, date: string | undefined): string {
+  const fin = avant.historique ? texte.lastIndexOf(';') : texte.length;
+  const liens = apres.liens && !avant.liens ? ';'.repeat(COLONNES_DES_LIENS.length) : '';
+  const remplacee = date === undefined ? texte.slice(fin + 1) : date;
+  return `${texte.slice(0, fin)}${liens}${apres.historique ? `;${remplacee}` : ''}`;
 }
 
 function ordonner(gauche: { ref: string; date: string }, droite: { ref: string; date: string }): number {
@@ -155,10 +170,9 @@ export async function lireLesDecisionsEcrites(chemin: string): Promise<Decisions
   const enVigueur = new Map<string, DecisionEcrite>();
   let remplacees = 0;
   await parcourirLesRangees(chemin, (champ) => {
-    if (champ(COLONNES_DECISION.length) !== '') remplacees += 1;
+    if (champ(COLONNE_REMPLACEE) !== '') remplacees += 1;
     else {
-      const cellules = Object.fromEntries(COLONNES_DECISION.map((colonne, rang) => [colonne, champ(rang)]));
-      const ecrite = cellules as DecisionEcrite;
+      const ecrite = decisionEcrite(champ);
       const ref = oneForm(ecrite.ref);
       enVigueur.set(ref, { ...ecrite, ref });
     }

@@ -1,9 +1,18 @@
 import { join } from 'node:path';
-import type { Constats } from '../../domain/constats/constat.ts';
+import type { CodeDeRenvoi, Constats } from '../../domain/constats/constat.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { estUneDate } from '../../domain/textes/date.ts';
 import { accord } from '../../domain/textes/format.ts';
-import { COLONNE_REMPLACEE, COLONNES_DECISION, type DecisionEcrite } from '../../domain/verdict/decision-ecrite.ts';
+import {
+  COLONNE_REMPLACEE,
+  COLONNES_DECISION,
+  COLONNES_DES_LIENS,
+  type ColonneDuFichier,
+  colonnesDuFichier,
+  type DecisionEcrite,
+  decisionEcrite,
+} from '../../domain/verdict/decision-ecrite.ts';
+import { ecrireRattachement } from '../../domain/verdict/flux.ts';
 import { type CsvFault, DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
 import { locateField, locateRecord, type PlaceOfField } from '../../files/csv-place.ts';
 import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
@@ -14,9 +23,9 @@ import { concluentPareil, type Decision, direConclusion, direDateEtrange, refVou
 import { lireDecision, signalerReenregistrement } from './lire-une-decision.ts';
 import { SuiviDesRemplacements } from './suivi-des-remplacements.ts';
 
-const COLONNES = [...COLONNES_DECISION, COLONNE_REMPLACEE] as const;
-type Colonne = (typeof COLONNES)[number];
+type CodeDeDecision = 'E-ARBITRAGE-ILLISIBLE' | 'E-ARBITRAGE-DOUBLE' | CodeDeRenvoi;
 const ATTENDU = COLONNES_DECISION.join(';');
+const LIENS_ATTENDUS = `colonnes ${COLONNES_DES_LIENS.join(';')}`;
 /** Letters of a line that cannot be read which are shown. */
 const LONGUEUR_MONTREE = 400;
 
@@ -78,7 +87,7 @@ class LectureDesDecisions {
   /** The row that decided each reference first, and the decision when it could be read. */
   readonly #enVigueur = new Map<string, { readonly numero: number; readonly decision: Decision | undefined }>();
   /** The columns of the file, once its header was read and is right. */
-  #colonnes: readonly Colonne[] | undefined;
+  #colonnes: readonly ColonneDuFichier[] | undefined;
   #enTeteVu = false;
   #fautesCsv = 0;
   readonly #remplacements = new SuiviDesRemplacements();
@@ -123,10 +132,11 @@ class LectureDesDecisions {
   }
 
   #lireTitres(vu: CsvRecord): void {
-    const titres = vu.champs.map((titre) => titre.trim()).join(';');
-    if (titres === ATTENDU) this.#colonnes = COLONNES_DECISION;
-    else if (titres === COLONNES.join(';')) this.#colonnes = COLONNES;
-    else if (/^ref[,\t]empreinte[,\t]/.test(titres))
+    const cellules = vu.champs.map((titre) => titre.trim());
+    const titres = cellules.join(';');
+    this.#colonnes = colonnesDuFichier(cellules);
+    if (this.#colonnes !== undefined) return;
+    if (/^ref[,\t]empreinte[,\t]/.test(titres))
       this.#refuser(
         vu,
         `les colonnes sont séparées par des ${titres.includes('\t') ? 'tabulations' : 'virgules'}`,
@@ -136,11 +146,11 @@ class LectureDesDecisions {
       this.#refuser(
         vu,
         'les titres ne sont pas ceux d’un fichier d’arbitrages',
-        `Première ligne attendue : ${ATTENDU}`,
+        `Première ligne attendue : ${ATTENDU} ; puis, s’il le faut, les ${LIENS_ATTENDUS}, et ${COLONNE_REMPLACEE} à la fin.`,
       );
   }
 
-  #lire(vu: CsvRecord, colonnes: readonly Colonne[]): void {
+  #lire(vu: CsvRecord, colonnes: readonly ColonneDuFichier[]): void {
     if (vu.champs.length !== colonnes.length) {
       this.#refuser(
         vu,
@@ -150,17 +160,18 @@ class LectureDesDecisions {
       this.#remplacements.enFaute(oneForm(vu.champs[0]?.trim() ?? ''));
       return;
     }
-    const champ = (rang: number) => vu.champs[rang]?.trim() ?? '';
-    const brute = Object.fromEntries(
-      COLONNES_DECISION.map((colonne, rang) => [colonne, champ(rang)]),
-    ) as DecisionEcrite;
+    const champ = (colonne: ColonneDuFichier) => vu.champs[colonnes.indexOf(colonne)]?.trim() ?? '';
+    const brute = decisionEcrite(champ);
     const ecrite = { ...brute, ref: oneForm(brute.ref), empreinte: brute.empreinte.toLowerCase() };
-    const remplaceeLe = champ(COLONNES_DECISION.length);
+    const remplaceeLe = champ(COLONNE_REMPLACEE);
     const avant = this.#constats.erreurs;
     const lue = lireDecision(
       ecrite,
       this.#contexte,
-      (colonne, message, remede) => this.#refuser(vu, message, remede, colonne),
+      (colonne, message, remede, code) => {
+        const ou = colonnes.includes(colonne) ? '' : ` Donnez d’abord au fichier, après date, les ${LIENS_ATTENDUS}.`;
+        this.#refuser(vu, message, `${remede}${ou}`, colonne, code);
+      },
       remplaceeLe !== '',
     );
     if (remplaceeLe !== '') this.#verifierRemplacement(vu, remplaceeLe, ecrite.date);
@@ -225,28 +236,20 @@ class LectureDesDecisions {
     return true;
   }
 
-  #refuser(
-    vu: CsvRecord,
-    message: string,
-    remede: string,
-    colonne?: Colonne,
-    code: 'E-ARBITRAGE-ILLISIBLE' | 'E-ARBITRAGE-DOUBLE' = 'E-ARBITRAGE-ILLISIBLE',
-  ): void {
+  #refuser(vu: CsvRecord, message: string, remede: string, colonne?: ColonneDuFichier, code?: CodeDeDecision): void {
     this.#ajouter(this.#placeDe(vu, colonne), message, remede, code);
   }
 
-  #placeDe(vu: CsvRecord, colonne: Colonne | undefined): PlaceOfField {
-    return colonne === undefined
+  /** The place of a cell; of a column that the file lacks, that of the decision. */
+  #placeDe(vu: CsvRecord, colonne: ColonneDuFichier | undefined): PlaceOfField {
+    const colonnes = this.#colonnes ?? [];
+    const rang = colonne === undefined || colonnes.includes(colonne) ? colonne : 'decision';
+    return rang === undefined
       ? locateRecord(this.#fichier, vu.numero, vu.texte())
-      : locateField(this.#fichier, vu.numero, vu.texte(), ';', COLONNES.indexOf(colonne));
+      : locateField(this.#fichier, vu.numero, vu.texte(), ';', colonnes.indexOf(rang));
   }
 
-  #ajouter(
-    place: PlaceOfField,
-    message: string,
-    remede: string,
-    code: 'E-ARBITRAGE-ILLISIBLE' | 'E-ARBITRAGE-DOUBLE' = 'E-ARBITRAGE-ILLISIBLE',
-  ): void {
+  #ajouter(place: PlaceOfField, message: string, remede: string, code: CodeDeDecision = 'E-ARBITRAGE-ILLISIBLE'): void {
     this.#constats.ajouter({ code, ...place, message, remede });
   }
 }
@@ -269,12 +272,17 @@ function direFaute(type: CsvFault['type']): { message: string; remede: string } 
   };
 }
 
+const SANS_LIEN = { operation: '', montantEst: '' } as const;
+
 /** Whether two decisions on one line agree, in words; nothing when one of them could not be read. */
 function comparaison(premiere: Decision | undefined, seconde: Decision | undefined): string {
   if (!premiere || !seconde) return '';
   if (concluentPareil(premiere, seconde)) return ', et les deux s’accordent';
   const [avant, apres] = [direConclusion(premiere), direConclusion(seconde)];
+  const [liee, autrement] = [premiere, seconde].map(({ rattachement }) =>
+    ecrireRattachement(rattachement ?? SANS_LIEN),
+  );
   return avant === apres
-    ? ', et les deux se contredisent sur la ventilation'
+    ? `, et les deux se contredisent sur ${liee === autrement ? 'la ventilation' : 'ce à quoi elle se rattache'}`
     : `, et les deux se contredisent : ${avant} le ${premiere.date}, ${apres} le ${seconde.date}`;
 }

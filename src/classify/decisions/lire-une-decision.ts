@@ -8,19 +8,21 @@ import { plier } from '../../domain/textes/texte.ts';
 import {
   COLONNES_DECISION,
   type ColonneDecision,
+  DECISIONS,
+  type Decidee,
   type DecisionEcrite,
   DIMENSIONS_DECIDEES,
-  PLACES_DECIDEES,
-  type PlaceDecidee,
 } from '../../domain/verdict/decision-ecrite.ts';
 import { type Dimension, estRetenue } from '../../domain/verdict/verdict.ts';
 import { type CsvFault, DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
 import { readCsvRecords } from '../../files/csv-records.ts';
 import { REMEDY_SAFE_EXCEL } from '../../files/not-text.ts';
 import { lireValeurDeDimension, type Referentiel } from '../regles/lire-la-conclusion.ts';
-import type { DecisionLue } from './decision.ts';
+import type { DecisionLue, RefuserColonne } from './decision.ts';
+import { type Intitules, identifiantNomme } from './identifiant-nomme.ts';
+import { lireLesLiens } from './lire-les-liens.ts';
 
-export type RefuserColonne = (colonne: ColonneDecision, message: string, remede: string) => void;
+type Exiger = (vrai: boolean, colonne: ColonneDecision, message: string, remede: string) => void;
 
 /**
  * Reads a decision that a person wrote, in the file or in a workbook. Tells all that is wrong with it; returns `undefined`
@@ -40,21 +42,22 @@ export function lireDecision(
   };
   verifier(ecrite, noter);
   const quotePart = ecrite.quote_part === '' ? UN : lirePart(ecrite.quote_part);
-  const place = placeNommee(ecrite.decision);
+  const decidee = decisionNommee(ecrite.decision);
   const dimensions = historique ? new Map() : lireDimensions(ecrite, referentiel, noter);
-  if (fautes > 0 || quotePart === undefined || place === undefined) return undefined;
+  const liens = decidee && lireLesLiens(ecrite, decidee, referentiel, historique ? () => undefined : noter);
+  if (fautes > 0 || quotePart === undefined || liens === undefined) return undefined;
   const { ref, empreinte, cle, motif, auteur, date } = ecrite;
-  return { ref, empreinte, place, quotePart, cle, dimensions, motif, auteur, date };
+  return { ref, empreinte, quotePart, cle, dimensions, ...liens, motif, auteur, date };
 }
 
-/** The place that people name: « Non internationale » is `non_internationale`. */
-function placeNommee(ecrite: string): PlaceDecidee | undefined {
+/** The decision that people name: « Non internationale » is `non_internationale`. */
+function decisionNommee(ecrite: string): Decidee | undefined {
   const cle = plier(ecrite);
-  return PLACES_DECIDEES.find((decidee) => plier(decidee) === cle);
+  return DECISIONS.find((decidee) => plier(decidee) === cle);
 }
 
 function verifier(ecrite: DecisionEcrite, refuser: RefuserColonne): void {
-  const exiger = (vrai: boolean, colonne: ColonneDecision, message: string, remede: string) => {
+  const exiger: Exiger = (vrai, colonne, message, remede) => {
     if (!vrai) refuser(colonne, message, remede);
   };
   exiger(
@@ -69,12 +72,12 @@ function verifier(ecrite: DecisionEcrite, refuser: RefuserColonne): void {
     direEmpreinte(ecrite.empreinte),
     `Recopiez celle que donne « jaune expliquer <dossier> ${ecrite.ref || 'sources/fichier.csv:ligne'} », en Texte si Excel la change.`,
   );
-  const place = placeNommee(ecrite.decision);
+  const place = decisionNommee(ecrite.decision);
   exiger(
     place !== undefined,
     'decision',
     `« ${ecrite.decision} » n’est pas une décision`,
-    `Écrivez ${PLACES_DECIDEES.join(', ')}.`,
+    `Écrivez ${DECISIONS.join(', ')}.`,
   );
   verifierPart(ecrite, place, exiger);
   exiger(
@@ -93,11 +96,7 @@ function verifier(ecrite: DecisionEcrite, refuser: RefuserColonne): void {
   exiger(estUneDate(ecrite.date), 'date', `« ${ecrite.date} » n’est pas une date`, remedeDeDate(ecrite.date));
 }
 
-function verifierPart(
-  ecrite: DecisionEcrite,
-  place: string | undefined,
-  exiger: (vrai: boolean, colonne: ColonneDecision, message: string, remede: string) => void,
-): void {
+function verifierPart(ecrite: DecisionEcrite, place: Decidee | undefined, exiger: Exiger): void {
   exiger(
     ecrite.quote_part === '' || lirePart(ecrite.quote_part) !== undefined,
     'quote_part',
@@ -108,14 +107,16 @@ function verifierPart(
   exiger(
     ecrite.quote_part === '' || partageable || place === undefined,
     'quote_part',
-    'une ligne non internationale ou exclue n’a pas de quote-part',
+    place === 'incluse'
+      ? 'une ligne « incluse » laisse aux règles de dire si elle est internationale, et pour quelle part'
+      : 'une ligne non internationale ou exclue n’a pas de quote-part',
     'Videz quote_part.',
   );
   for (const dimension of DIMENSIONS_DECIDEES)
     exiger(
-      ecrite[dimension] === '' || partageable || place === undefined,
+      ecrite[dimension] === '' || partageable || place === 'incluse' || place === undefined,
       dimension,
-      `une ligne ${place === 'exclue' ? 'exclue' : 'non internationale'} ne se ventile pas : « ${dimension} » n’y aurait aucun effet`,
+      `une ligne ${place === 'non_internationale' ? 'non internationale' : 'exclue'} ne se ventile pas : « ${dimension} » n’y aurait aucun effet`,
       `Videz ${dimension}, ou corrigez la décision.`,
     );
   exiger(
@@ -182,31 +183,8 @@ function nommer(
   }
 }
 
-/** The words by which a decision may name an axis, a domain or a territory: identifier and label. */
-export type Intitules = Iterable<readonly [id: string, libelle: string]>;
-
 export function intitulesDesTerritoires({ territoires }: Geographie): Intitules {
   return territoires.map(({ id, libelle }) => [id, libelle] as const);
-}
-
-/**
- * The identifier that people name by itself or by its label, as the review workbook takes it: neither case nor accents count,
- * the identifier wins, and a label that two share names neither. What names nothing is given back, to be refused as written.
- */
-export function identifiantNomme(ecrit: string, intitules: Intitules): string {
-  const paires = [...intitules];
-  if (paires.some(([id]) => id === ecrit)) return ecrit;
-  const cle = plier(ecrit);
-  const seul = (retenir: (id: string, libelle: string) => boolean) => {
-    const trouves = paires.filter(([id, libelle]) => retenir(id, libelle));
-    return trouves.length === 1 ? trouves[0]?.[0] : undefined;
-  };
-  return (
-    seul((id) => plier(id) === cle) ??
-    seul((id, libelle) => plier(`${libelle} (${id})`) === cle) ??
-    seul((_, libelle) => plier(libelle) === cle) ??
-    ecrit
-  );
 }
 
 const DATE = COLONNES_DECISION.indexOf('date');

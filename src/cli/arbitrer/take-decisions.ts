@@ -119,7 +119,15 @@ function requireFile(workbook: string, tell: SignalementDeRevue): void {
 }
 
 /** What the columns of `arbitrages.csv` are called in the workbook. */
-const COLUMN_TITLES: Readonly<Record<string, string>> = { quote_part: 'la part', cle: 'la clé de la part' };
+const COLUMN_TITLES: Readonly<Record<string, string>> = {
+  quote_part: 'la part',
+  cle: 'la clé de la part',
+  organisme: '« Flux vers »',
+  operation: '« Rattacher à »',
+  montant_est: '« Brut ou net »',
+};
+/** « organisme » is a word besides. */
+const COLUMN_NAMES = /\b(?:quote_part|cle|operation|montant_est)\b|(?<=\b(?:[Vv]idez|colonne) )organisme\b/g;
 
 function parseDecision(
   decided: LigneDecidee,
@@ -127,7 +135,7 @@ function parseDecision(
   tell: SignalementDeRevue,
 ): WorkbookDecision[] {
   const { axes, domaines, secteurs, organismes, operations } = dossier.enTete;
-  const inTitles = (text: string) => text.replace(/\b(?:quote_part|cle)\b/g, (name) => COLUMN_TITLES[name] ?? name);
+  const inTitles = (text: string) => text.replace(COLUMN_NAMES, (name) => COLUMN_TITLES[name] ?? name);
   const { ecrite, fautives } = decided;
   // What depends on a decision that is at fault is not a fault of its own: any line may have all columns if international.
   const parsed = lireDecision(

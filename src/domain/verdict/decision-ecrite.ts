@@ -1,3 +1,5 @@
+import { GENRES_DE_FLUX } from './flux.ts';
+
 /** The columns of `arbitrages.csv` that say what a person decided of one line, in the order of the file. */
 export const COLONNES_DECISION = [
   'ref',
@@ -13,7 +15,10 @@ export const COLONNES_DECISION = [
   'auteur',
   'date',
 ] as const;
-export type ColonneDecision = (typeof COLONNES_DECISION)[number];
+
+/** Columns that the file may have besides, all three: to which body the money flows, and to what the line is tied. */
+export const COLONNES_DES_LIENS = ['organisme', 'operation', 'montant_est'] as const;
+export type ColonneDecision = (typeof COLONNES_DECISION)[number] | (typeof COLONNES_DES_LIENS)[number];
 
 /**
  * A last column that the file may have: the day of the decision that replaced this one. A row that has it is history:
@@ -21,11 +26,52 @@ export type ColonneDecision = (typeof COLONNES_DECISION)[number];
  */
 export const COLONNE_REMPLACEE = 'remplacee_le';
 
+export type ColonneDuFichier = ColonneDecision | typeof COLONNE_REMPLACEE;
+
+/** The columns of a file by its titles; `undefined` when they are not those of decisions. */
+export function colonnesDuFichier(titres: readonly string[]): readonly ColonneDuFichier[] | undefined {
+  const liens = titres[COLONNES_DECISION.length] === COLONNES_DES_LIENS[0];
+  const colonnes = colonnesAvec({ liens, historique: titres.at(-1) === COLONNE_REMPLACEE });
+  return titres.length === colonnes.length && colonnes.every((colonne, rang) => titres[rang] === colonne)
+    ? colonnes
+    : undefined;
+}
+
+export function colonnesAvec({ liens, historique }: { readonly liens: boolean; readonly historique: boolean }) {
+  return [
+    ...COLONNES_DECISION,
+    ...(liens ? COLONNES_DES_LIENS : []),
+    ...(historique ? ([COLONNE_REMPLACEE] as const) : []),
+  ] satisfies readonly ColonneDuFichier[];
+}
+
 /** A decision as a person wrote it, before anything is understood of it; what was left blank is empty. */
 export type DecisionEcrite = Readonly<Record<ColonneDecision, string>>;
 
-export const PLACES_DECIDEES = ['internationale', 'exceptionnelle', 'non_internationale', 'exclue'] as const;
+/** @param lire what a column holds; empty when the file has not that column */
+export function decisionEcrite(lire: (colonne: ColonneDecision) => string): DecisionEcrite {
+  const colonnes = [...COLONNES_DECISION, ...COLONNES_DES_LIENS];
+  return Object.fromEntries(colonnes.map((colonne) => [colonne, lire(colonne)])) as DecisionEcrite;
+}
+
+/** What a person says of the place of a line; one that is only said to belong (`incluse`) is left to the rules for the rest. */
+export const PLACES_DECIDEES = ['internationale', 'exceptionnelle', 'non_internationale', 'exclue', 'incluse'] as const;
 export type PlaceDecidee = (typeof PLACES_DECIDEES)[number];
+
+/** All that the column `decision` may hold: a place, or a flow, whose place depends on where its other end counts. */
+export const DECISIONS = [...PLACES_DECIDEES, ...GENRES_DE_FLUX] as const;
+export type Decidee = (typeof DECISIONS)[number];
+
+export const LIBELLES_DES_DECISIONS: Readonly<Record<Decidee, string>> = {
+  internationale: 'internationale',
+  exceptionnelle: 'exceptionnelle',
+  non_internationale: 'non internationale',
+  exclue: 'exclue',
+  incluse: 'incluse',
+  flux_interne: 'flux interne',
+  reversement: 'reversement',
+  mandat: 'mandat',
+};
 
 /** The dimensions that a decision can give a line, one value each. */
 export const DIMENSIONS_DECIDEES = ['axe', 'domaine', 'territoire', 'pays'] as const;

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { expect, it } from 'vitest';
+import { exportWorklist } from '../../src/cli/arbitrer/run-arbitrer.ts';
+import { takeDecisions } from '../../src/cli/arbitrer/take-decisions.ts';
+import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
+import { FEUILLE_LISTES } from '../../src/review/colonnes-de-revue.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { deposerDossier, lireDossier } from '../outils/dossier-temporaire.ts';
+import { type Remplissage, recetteDe, referencesDe, remplirClasseur } from '../outils/remplir-classeur.ts';
+
+const SOURCES = [
+  { fichier: 'sources/a.csv', contenu: 'Objet;Engagé\nDotation;1000,00\nSite internet;25000,00\n' },
+  {
+    fichier: 'sources/crt.csv',
+    contenu: 'Objet;Engagé\nSalon de Pékin;900,00\n',
+    declaration: { organisme: 'Comité du tourisme' },
+  },
+];
+const ENTETE = {
+  organismes: { crt: { nom: 'Comité du tourisme', detaille: 'oui' }, agence: { nom: 'Agence' } },
+  operations: { site: { libelle: 'Site internet' } },
+};
+const SIGNE: Remplissage = { motif: 'Vu', auteur: 'Direction des finances', date: '06/11/2012' };
+
+async function importer(racine: string, remplissages: Readonly<Record<string, Remplissage>>) {
+  const [dossier, classeur] = [join(racine, 'dossier'), join(racine, 'revue.xlsx')];
+  deposerDossier(dossier, { entete: ENTETE, sources: SOURCES });
+  await exportWorklist(dossier, { sortie: classeur, maxLines: 100, remplacer: true, decidees: false }, new Constats());
+  const refs = await referencesDe(classeur);
+  const lignes = Object.entries(remplissages).map(([ref, dite]) => [refs.indexOf(ref), dite] as const);
+  await remplirClasseur(classeur, recetteDe(new Map(lignes)));
+  const constats = new Constats();
+  try {
+    await takeDecisions(dossier, classeur, { keep: false }, constats);
+  } catch (erreur) {
+    if (!(erreur instanceof ConstatsBloquants)) throw erreur;
+  }
+  return { dossier, classeur, constats };
+}
+
+it('flux, opération, brut ou net se choisissent dans le classeur et reviennent dans arbitrages.csv', async () => {
+  await avecDossier(async (racine) => {
+    const { dossier, classeur, constats } = await importer(racine, {
+      'sources/a.csv:2': { ...SIGNE, decision: 'flux interne', organisme: 'Comité du tourisme' },
+      'sources/a.csv:3': { ...SIGNE, decision: 'internationale', operation: 'Site internet', montant_est: 'brut' },
+    });
+    expect(constats.erreurs).toBe(0);
+    const [titres, ...rangees] = readFileSync(join(dossier, 'arbitrages.csv'), 'utf8').trim().split('\n');
+    expect(titres?.endsWith(';date;organisme;operation;montant_est')).toBe(true);
+    expect(rangees.map((rangee) => rangee.split(';').slice(11))).toEqual([
+      ['2012-11-06', 'crt', '', ''],
+      ['2012-11-06', '', 'site', 'brut'],
+    ]);
+    const { affectations } = await lireDossier(dossier);
+    expect(affectations.slice(0, 2).map(({ verdict: { place } }) => place)).toEqual(['exclue', 'internationale']);
+    const listes = new ExcelJS.Workbook();
+    await listes.xlsx.readFile(classeur);
+    const choix = listes.getWorksheet(FEUILLE_LISTES)?.getRow(3).values;
+    expect(choix).toEqual(expect.arrayContaining(['Comité du tourisme', 'Site internet', 'brut']));
+  });
+});
+
+it('un flux sans son organisme est refusé dans sa case, par le titre de la colonne', async () => {
+  await avecDossier(async (racine) => {
+    const { constats } = await importer(racine, { 'sources/a.csv:2': { ...SIGNE, decision: 'mandat' } });
+    expect(constats.liste.map(({ code, remede }) => [code, remede])).toEqual([
+      [
+        'E-REVUE-VALEUR',
+        'Écrivez dans la colonne « Flux vers » l’identifiant ou le nom qu’il a sous organismes, dans exercice.yaml.',
+      ],
+    ]);
+  });
+});
