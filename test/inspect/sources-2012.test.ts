@@ -26,7 +26,7 @@ function remplir({ bloc }: BlocPropose, { secteur, organisme }: SourceAnnoncee):
     .replace(/^( {4}organisme:) # à remplir.*$/m, `$1 ${JSON.stringify(organisme)}`);
 }
 
-describe('les dix-neuf fichiers de 2012', () => {
+describe('les vingt fichiers de 2012', () => {
   test.each(SOURCES)('$fichier : la proposition est la déclaration, et le fichier s’y lit', async (declaree) => {
     const propose = await proposer(declaree);
     const { format, decimale, unite, colonnes, montants, ignorees, ecarts, cadre } = propose.proposition;
@@ -57,7 +57,7 @@ describe('les dix-neuf fichiers de 2012', () => {
     }
   });
 
-  test('les dix-neuf blocs, collés dans le dossier, passent le contrôle et donnent les mêmes chiffres', async () => {
+  test('les vingt blocs, collés dans le dossier, passent le contrôle et donnent les mêmes chiffres', async () => {
     await avecDossier(async (racine) => {
       cpSync('data/2012', racine, { recursive: true });
       const blocs: string[] = [];

@@ -10,7 +10,7 @@ import { Memoire } from './memoire.ts';
 import { CHAMPS_RAPPELES, type Souvenir, type TraitsDeLigne } from './traits.ts';
 
 /** The columns of `lignes-<exercice>.csv` that memory reads. */
-const COLONNES = ['ref', 'exercice', ...CHAMPS_RAPPELES, 'verdict'] as const;
+const COLONNES = ['ref', 'exercice', 'sens', ...CHAMPS_RAPPELES, 'verdict'] as const;
 type Colonne = (typeof COLONNES)[number];
 
 export interface ContexteMemoire {
@@ -23,7 +23,7 @@ export interface ContexteMemoire {
 
 /**
  * Reads the lines of earlier exercices, as `jaune compiler` wrote them, and learns from those that a rule or a person decided.
- * A line left open, or out of the perimeter, teaches nothing. Tells what is wrong at its place.
+ * A receipt, a line left open, or out of the perimeter, teaches nothing. Tells what is wrong at its place.
  */
 export async function lireLaMemoire(
   fichiers: readonly string[],
@@ -100,7 +100,8 @@ class LectureDeMemoire {
     }
     this.#apprendre();
     this.#ref = ref;
-    if (internationale === undefined) return;
+    // Who pays a receipt is no beneficiary, and its words are not those of an expense.
+    if (internationale === undefined || lire('sens') === 'recette') return;
     this.#courant = {
       exercice,
       internationale,

@@ -38,7 +38,7 @@ export interface OperationCompilee {
    * where lines of one exercice do not say what an operation over several costs.
    */
   readonly ecartDuPlan?: Montant;
-  /** Those declared, then those that only its receipts or the words of its lines name. */
+  /** Those declared, or else those that the words of its lines name; then those that only its receipts name. */
   readonly financeurs: readonly FinanceurCompile[];
 }
 

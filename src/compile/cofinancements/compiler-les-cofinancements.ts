@@ -56,7 +56,10 @@ export function compilerLesCofinancements(
     const coutTotal = declaree.coutTotal ?? coutDit(siennes.flatMap((rang) => lignes[rang]?.ligne.coutTotal ?? []));
     const financeurs = financeursDe(
       declaree.financeurs,
-      siennes.flatMap((rang) => lireLesFinanceurs(lignes[rang]?.ligne.autresFinanceurs ?? '')),
+      // Where they are declared, the words of lines only say them again: « quatre départements : 20 000 € ».
+      declaree.financeurs.length > 0
+        ? []
+        : siennes.flatMap((rang) => lireLesFinanceurs(lignes[rang]?.ligne.autresFinanceurs ?? '')),
       payees(compte.recettes),
     );
     // Without an expense or a funder, or over several exercices, the plan is not known.
