@@ -39,7 +39,7 @@ describe('expliquer un chiffre', () => {
     ['chiffre-croise', 'domaine.export/territoire.asie', 0],
     ['chiffre-passerelle', 'passerelle.retenu', 0],
     ['chiffre-exclusion', 'exclusion.perimetre-ordre', 0],
-    ['chiffre-recettes', 'exclusion.perimetre-recettes/recettes', 0],
+    ['chiffre-recettes', 'exclusion.recu-comite-tourisme/recettes', 0],
     ['chiffre-passerelle-recettes', 'passerelle.retenu/recettes', 0],
     ['chiffre-restes', 'partition.non_internationale', 0],
     ['chiffre-non-examine', 'source.culture/partition.non_examinee', 0],

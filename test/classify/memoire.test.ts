@@ -207,7 +207,7 @@ describe('ce qu’elle suggère', () => {
   });
 });
 
-const TITRES = 'ref;exercice;programme;programme_libelle;action;action_libelle;libelle;beneficiaire;lieu;verdict';
+const TITRES = 'ref;exercice;sens;programme;programme_libelle;action;action_libelle;libelle;beneficiaire;lieu;verdict';
 
 describe('memoire/lignes-<exercice>.csv', () => {
   async function lire(contenu: string): Promise<{ memoire: Memoire; lues: readonly MemoireLue[]; constats: Constats }> {
@@ -220,17 +220,18 @@ describe('memoire/lignes-<exercice>.csv', () => {
     });
   }
 
-  it('enseigne ce qui fut décidé, une fois par ligne, et rien de ce qui resta ouvert ou exclu', async () => {
+  it('enseigne ce qui fut décidé, une fois par ligne, et rien de ce qui resta ouvert ou exclu, ni des recettes', async () => {
     const { memoire, lues, constats } = await lire(
       [
         TITRES,
-        "a.csv:2;2011;HP 1;;;;'=partagée;A;;internationale",
-        "a.csv:2;2011;HP 1;;;;'=partagée;A;;non_internationale",
-        'a.csv:3;2011;HP 1;;;;b;A;;exceptionnelle',
-        'a.csv:4;2011;HP 1;;;;c;A;;non_internationale',
-        'a.csv:5;2011;HP 1;;;;d;A;;a_arbitrer',
-        'a.csv:6;2011;HP 1;;;;e;A;;non_examinee',
-        'a.csv:7;2011;HP 1;;;;f;A;;exclue',
+        "a.csv:2;2011;depense;HP 1;;;;'=partagée;A;;internationale",
+        "a.csv:2;2011;depense;HP 1;;;;'=partagée;A;;non_internationale",
+        'a.csv:3;2011;depense;HP 1;;;;b;A;;exceptionnelle',
+        'a.csv:4;2011;depense;HP 1;;;;c;A;;non_internationale',
+        'a.csv:5;2011;depense;HP 1;;;;d;A;;a_arbitrer',
+        'a.csv:6;2011;depense;HP 1;;;;e;A;;non_examinee',
+        'a.csv:7;2011;depense;HP 1;;;;f;A;;exclue',
+        'a.csv:8;2011;recette;HP 1;;;;g;A;;internationale',
         '',
       ].join('\n'),
     );
