@@ -1,4 +1,4 @@
-import { type Base, LIBELLES_BASES } from '../domain/argent/base.ts';
+import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import type { Montant } from '../domain/argent/montant.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict/verdict.ts';
@@ -156,11 +156,6 @@ export function figureDeRangee(table: NomTable, { nom, libelle, montant, lignes 
   };
 }
 
-/** The total of international lines on another base than the edition's. */
-export function totalAilleurs(base: Base): string {
-  return `base.${base}/partition.internationale`;
-}
-
 /** What the lines of a row, or an exceptional operation, make on the other bases that they give: `pays.senegal/mandats`. */
 export function figuresAilleurs({ nom, libelle, criteres, partDe }: Figure, autresBases: AutresBases): Figure[] {
   return [...autresBases].map(([base, { lignes, centimes }]) => ({
@@ -169,7 +164,7 @@ export function figuresAilleurs({ nom, libelle, criteres, partDe }: Figure, autr
     montant: centimes,
     nombre: lignes,
     criteres: [...criteres, ['base', base]],
-    ...(partDe && { partDe: totalAilleurs(base) }),
+    ...(partDe && { partDe: `base.${base}/partition.internationale` }),
   }));
 }
 

@@ -49,6 +49,7 @@ function ecrireAdresse({ criteres, texte, tri }) {
  */
 function nommerLeChiffre({ criteres, texte }) {
   if (texte !== '') return '';
+  if (criteres.has('base')) return nommerSurSaBase(criteres);
   const restants = [...criteres].filter(([champ, valeur]) => champ !== 'verdict' || valeur !== VERDICT_DU_TOTAL);
   if (restants.length === 0) return 'synthese.total';
   const entree = document.getElementById(restants.map((critere) => critere.join('=')).join('&'));
@@ -56,4 +57,15 @@ function nommerLeChiffre({ criteres, texte }) {
   // The index has all figures but the countries, whose list stands for it.
   if (restants.length === 1 && restants[0][0] === 'pays') return `pays.${restants[0][1]}`;
   return entree.querySelector(':scope > code')?.textContent ?? '';
+}
+
+/** On another base, a place is called as that base calls it, and any other figure after what it is on that of the total. */
+function nommerSurSaBase(criteres) {
+  const base = criteres.get('base');
+  const autres = new Map([...criteres].filter(([champ]) => champ !== 'base'));
+  const place = autres.size > 1 ? undefined : autres.size === 0 ? VERDICT_DU_TOTAL : autres.get('verdict');
+  if (rangDe('base', base) < 0) return '';
+  if (place !== undefined) return `base.${base}/partition.${place}`;
+  const nom = nommerLeChiffre({ criteres: autres, texte: '' });
+  return nom === '' || nom.includes('/') || nom.startsWith('synthese.') ? '' : `${nom}/${base}`;
 }

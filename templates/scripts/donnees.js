@@ -19,6 +19,11 @@ VALEURS.set('pilote', [
 ]);
 VALEURS.set('recu', [['pilote', 'reçu sous le secteur pilote']]);
 
+VALEURS.set(
+  'base',
+  DONNEES.bases.map(([nom, libelle]) => [nom, libelle]),
+);
+
 const CHAMPS_CONNUS = new Set(VALEURS.keys());
 
 /** What each field is called: the tables, put here as the page is made, then the others. */
@@ -30,6 +35,7 @@ const TITRES = {
   recu: 'Ligne',
   operation: 'Opération',
   montant_est: 'Montant',
+  base: 'Base',
 };
 
 /** The rank of a value among those of its field; -1 for a value that no line has. */

@@ -69,6 +69,10 @@ function montrerLIndice(trouvees) {
   const dit = [];
   if (place === 'tous')
     dit.push('Des lignes du total et des lignes qui n’y sont pas, ensemble : ce montant n’est pas un total.');
+  if (criteres.has('base'))
+    dit.push(
+      'Ce qui est compté l’est sur cette base, pour les seules lignes qui la donnent ; leur montant reste celui du total.',
+    );
   if (texte !== '' && !criteres.has('pays') && trouvees.length > 0)
     dit.push(
       'Une ligne trouvée compte en entier, même partagée entre plusieurs pays : pour la part d’un seul, choisissez-le dans «\u00a0Pays\u00a0».',
@@ -195,7 +199,8 @@ dialogue.addEventListener('close', () => {
 document.addEventListener('click', (clic) => {
   const lien = clic.target instanceof Element ? clic.target.closest('a[href^="#"]') : null;
   if (lien === null || clic.ctrlKey || clic.metaKey || clic.shiftKey || clic.button !== 0) return;
-  const ancre = lien.getAttribute('href');
+  const { base } = lien.dataset;
+  const ancre = `${lien.getAttribute('href')}${base === undefined ? '' : `&base=${base}`}`;
   if (lireAdresse(ancre) === undefined) {
     // Closing first: what a modal dialog covers cannot be scrolled to.
     origine = undefined;

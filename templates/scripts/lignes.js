@@ -1,7 +1,7 @@
 /* The lines, with the texts that the annex already holds: each is read from its row when it is first needed. */
 const LIGNES = DONNEES.lignes.map(([montant, commun, ...parts], rang) => {
   const [recu, ...champs] = DONNEES.communs[commun];
-  return { numero: rang + 1, montant, recu, champs, parts: lireParts(parts, montant) };
+  return { rang, numero: rang + 1, montant, recu, champs, parts: lireParts(parts, montant) };
 });
 
 /** The parts of a line: place, centimes, ranks in the dimensions. An only part has the amount of the line. */

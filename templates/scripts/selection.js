@@ -20,12 +20,15 @@ function testDesCriteres(criteres) {
   const rangDePlace = PLACES.indexOf(place);
   const surLigne = [];
   const surPart = place === 'tous' ? [] : [(part) => part[0] === rangDePlace];
+  /** The amounts of lines on another base than the edition's, part by part; nothing for a line that does not give it. */
+  let ailleurs;
   for (const [champ, valeur] of criteres) {
     if (champ === 'verdict') continue;
     // A value that nobody has selects nothing: an address mended by hand never shows more than it says.
     const attendu = rangDe(champ, valeur);
     if (attendu < 0) return () => undefined;
-    if (champ === 'recu') surLigne.push(({ recu }) => recu === 1);
+    if (champ === 'base') ailleurs = DONNEES.bases[attendu][2];
+    else if (champ === 'recu') surLigne.push(({ recu }) => recu === 1);
     else if (champ === 'pilote') {
       const rang = 2 + DIMENSIONS.indexOf('secteur');
       surPart.push((part) => (part[rang] === DONNEES.pilote) === (valeur === 'oui'));
@@ -39,8 +42,11 @@ function testDesCriteres(criteres) {
   }
   return (ligne) => {
     if (!surLigne.every((test) => test(ligne))) return undefined;
+    const centimes = ailleurs?.[ligne.rang];
+    if (centimes === '-') return undefined;
     let compte;
-    for (const part of ligne.parts) if (surPart.every((test) => test(part))) compte = (compte ?? 0) + part[1];
+    for (const [rang, part] of ligne.parts.entries())
+      if (surPart.every((test) => test(part))) compte = (compte ?? 0) + (centimes?.[rang] ?? centimes ?? part[1]);
     return compte;
   };
 }

@@ -84,7 +84,7 @@ describe.skipIf(passer)('l’explorateur', () => {
     });
 
     it('par filtres qui se combinent, et s’ôtent', async () => {
-      await page.locator('#table-domaine tbody a.c').nth(2).click();
+      await page.locator('#table-domaine tbody td:nth-child(3) a.c').nth(2).click();
       const domaine = (await ancre()).slice(1);
       await dialogue().getByLabel('Territoire').selectOption({ label: 'Asie' });
       const attendu = recompter(edition.jaune, `${domaine}&territoire=asie`);
@@ -182,7 +182,7 @@ describe.skipIf(passer)('l’explorateur', () => {
 
   describe('se partage et se quitte', () => {
     it('l’adresse suit, et rend ailleurs les mêmes lignes dans le même ordre', async () => {
-      await page.locator('#table-territoire tbody a.c').nth(7).click();
+      await page.locator('#table-territoire tbody td:nth-child(3) a.c').nth(7).click();
       await chercher('coopération & « été »');
       await chercher('hanoï');
       await dialogue().getByRole('button', { name: 'Ligne (€)' }).click();
@@ -220,7 +220,7 @@ describe.skipIf(passer)('l’explorateur', () => {
     });
 
     it('le retour du navigateur ferme, l’aller rouvre', async () => {
-      await page.locator('#table-secteur tbody a.c').nth(1).click();
+      await page.locator('#table-secteur tbody td:nth-child(3) a.c').nth(1).click();
       const adresse = await ancre();
       await page.goBack();
       await expect.poll(() => dialogue().isVisible()).toBe(false);
@@ -233,7 +233,7 @@ describe.skipIf(passer)('l’explorateur', () => {
       ['Échap', () => page.keyboard.press('Escape')],
       ['le bouton Fermer', () => dialogue().getByRole('button', { name: 'Fermer' }).click()],
     ])('%s ferme, et le focus revient au lien', async (_, fermer) => {
-      const lien = page.locator('#table-secteur tbody a.c').nth(1);
+      const lien = page.locator('#table-secteur tbody td:nth-child(3) a.c').nth(1);
       const href = await lien.getAttribute('href');
       await lien.click();
       await fermer();
@@ -254,6 +254,9 @@ describe.skipIf(passer)('l’explorateur', () => {
         ['verdict=internationale', 'synthese.total'],
         ['domaine=export&territoire=asie', 'domaine.export/territoire.asie'],
         ['verdict=exceptionnelle', 'synthese.exceptionnelles'],
+        ['secteur=culture&base=mandats', 'secteur.culture/mandats'],
+        ['verdict=internationale&base=mandats', 'base.mandats/partition.internationale'],
+        ['pays=senegal&base=engagements', ''],
         ['pilote=non', 'synthese.autres_secteurs'],
         ['verdict=exclue', 'partition.exclue'],
         ['verdict=exclue&exclusion=perimetre-idfe', 'exclusion.perimetre-idfe'],

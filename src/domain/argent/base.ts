@@ -14,3 +14,11 @@ export const LIBELLES_BASES: Readonly<Record<Base, string>> = {
   cp_votes: 'Crédits de paiement votés',
   mandats: 'Mandatements (crédits de paiement exécutés)',
 };
+
+/** The same as the head of a column says it, beside others. */
+export const TITRES_BASES: Readonly<Record<Base, string>> = {
+  ae_votees: 'AE et AP votées',
+  engagements: 'Engagé',
+  cp_votes: 'CP votés',
+  mandats: 'Mandaté',
+};

@@ -1,3 +1,4 @@
+import { basesDesExceptionnelles } from '../../compile/bases-des-exceptionnelles.ts';
 import { aDesMesures } from '../../compile/cofinancements/cofinancements.ts';
 import { montantEst, operationDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
 import { valeursDesOperations } from '../../compile/cofinancements/valeurs-des-cofinancements.ts';
@@ -6,7 +7,8 @@ import { CHAMPS_DE_FLUX, type ChampDeFlux, lectureDeFlux } from '../../compile/c
 import type { Jaune } from '../../compile/jaune.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { cleDeReponse, type Valeurs, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
-import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { BASES, LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { Nommeur } from '../../domain/textes/nom.ts';
 import { DIMENSIONS, type Dimension, LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
@@ -65,6 +67,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
     ],
     communs: communs.liste,
     profils: profils.liste,
+    bases: basesDe(jaune, page),
     lignes,
     ...(page.bornee && { bornes: bornesDe(jaune, page, partiels) }),
   };
@@ -96,6 +99,25 @@ function liensDesOperations(jaune: Jaune): readonly {
       rang: (affectation) => (montantEst(affectation) === 'net' ? 1 : 0),
     },
   ];
+}
+
+/**
+ * The bases that tables show beside the edition's, each with its name and title and, for each line of the page, its amount there:
+ * one by part where it has several, `-` where it does not give it.
+ */
+function basesDe(jaune: Jaune, { rangs }: LignesDeLaPage) {
+  const { tables, lignes } = jaune;
+  const montrees = [...tables.map(({ autresBases }) => autresBases), basesDesExceptionnelles(jaune)];
+  return BASES.filter((base) => montrees.some((autresBases) => autresBases.has(base))).map((base) => [
+    base,
+    LIBELLES_BASES[base],
+    rangs.map((rang) => {
+      const affectation = lignes[rang];
+      const total = affectation?.ligne.montants[base];
+      if (affectation === undefined || total === undefined) return '-';
+      return affectation.verdict.parts.length === 1 ? total : centimesDesParts(affectation.verdict, total);
+    }),
+  ]);
 }
 
 /** What the script of a page that does not hold all lines needs besides: their numbers, and what figures are in full. */

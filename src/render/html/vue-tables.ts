@@ -5,7 +5,13 @@ import { formaterColonne } from '../../domain/textes/format.ts';
 import { normaliserCode } from '../../domain/textes/texte.ts';
 import { classer } from '../graphiques/classes.ts';
 import { ecrireCode } from '../textes/mots-des-documents.ts';
-import { type ChiffreVue, chiffreDeCellule, chiffreDeRangee } from './chiffre-vue.ts';
+import { adresseDe, type ChiffreVue, chiffreDeCellule, chiffreDeRangee } from './chiffre-vue.ts';
+import {
+  type CellulesAilleurs,
+  type ColonnesAilleurs,
+  cellulesAilleurs,
+  colonnesAilleurs,
+} from './vue-autres-bases.ts';
 
 /** How many rows a page of paper holds without cutting the table. */
 const RANGEES_PAR_PAGE = 30;
@@ -19,9 +25,13 @@ export interface RangeeVue {
   /** What was not broken down, or the rest of a long list: told apart from real values. */
   readonly reste: boolean;
   readonly chiffre: ChiffreVue;
+  readonly ailleurs: CellulesAilleurs;
 }
 
 export interface TableVue extends Pick<Table, 'nom' | 'titre' | 'entete' | 'total'> {
+  /** The other bases of its lines, beside. */
+  readonly ailleurs: ColonnesAilleurs;
+  readonly totalAilleurs: CellulesAilleurs;
   readonly rangees: readonly RangeeVue[];
   /** Too long for one page: paper may cut it. */
   readonly longue: boolean;
@@ -58,18 +68,34 @@ const SANS_VALEUR: ReadonlySet<string> = new Set(['', CLE_DU_RESTE]);
 const SANS_CHIFFRE: ChiffreVue = { montant: NUL, nombre: 0, adresse: '', nom: '' };
 
 export function tablesVues(jaune: Jaune): TableVue[] {
-  return jaune.tables.map(({ nom, titre, entete, rangees, total }) => ({
+  const lignesDuTotal = jaune.partition.internationale.lignes;
+  return jaune.tables.map(({ nom, titre, entete, rangees, total, autresBases }) => ({
     nom,
     titre,
     entete,
     total,
+    ailleurs: colonnesAilleurs(jaune, autresBases),
+    totalAilleurs: cellulesAilleurs(
+      jaune,
+      { compte: { lignes: lignesDuTotal, centimes: total }, autresBases, adresse: adresseDe([]) },
+      autresBases,
+    ),
     longue: rangees.length > RANGEES_PAR_PAGE,
-    rangees: rangees.map((rangee) => ({
-      cle: rangee.cle,
-      ...nommer(nom, rangee, jaune),
-      reste: SANS_VALEUR.has(rangee.cle),
-      chiffre: chiffreDeRangee(nom, rangee),
-    })),
+    rangees: rangees.map((rangee) => {
+      const chiffre = chiffreDeRangee(nom, rangee);
+      const compte = { lignes: chiffre.nombre, centimes: chiffre.montant };
+      return {
+        cle: rangee.cle,
+        ...nommer(nom, rangee, jaune),
+        reste: SANS_VALEUR.has(rangee.cle),
+        chiffre,
+        ailleurs: cellulesAilleurs(
+          jaune,
+          { compte, autresBases: rangee.autresBases, adresse: chiffre.adresse },
+          autresBases,
+        ),
+      };
+    }),
   }));
 }
 

@@ -15,6 +15,12 @@ import { type LignesDeLaPage, lignesDeLaPage } from './lignes-de-la-page.ts';
 import { type AxeVue, axesVus, type PaysVu, paysVus } from './vue-apports.ts';
 import { type CofinancementsVus, cofinancementsVus, type Mesures } from './vue-cofinancements.ts';
 import { type ConsolidationVue, consolidationVue } from './vue-consolidation.ts';
+import {
+  type ExceptionnellesAilleurs,
+  type ExceptionnelleVue,
+  exceptionnellesAilleurs,
+  exceptionnellesVues,
+} from './vue-exceptionnelles.ts';
 import { type GroupeDIndex, indexDesChiffres } from './vue-index.ts';
 import {
   ancresDesRegles,
@@ -52,6 +58,7 @@ export interface Vue {
   readonly croisees: Readonly<Record<string, CroiseeVue>>;
   readonly pays: readonly PaysVu[];
   readonly exceptionnelles: readonly ExceptionnelleVue[];
+  readonly exceptionnellesAilleurs: ExceptionnellesAilleurs;
   /** The first of them, for the synthesis, and how many it does not name. */
   readonly operations: { readonly nommees: readonly ExceptionnelleVue[]; readonly autres: number };
   /** Those of which the page does not hold the line. */
@@ -85,7 +92,7 @@ const OPERATIONS_NOMMEES = 3;
 export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)): Vue {
   const vues = lignesVues(jaune, page);
   const tables = tablesVues(jaune);
-  const exceptionnelles = avecLigne(jaune.exceptionnelles, vues);
+  const exceptionnelles = exceptionnellesVues(jaune, vues);
   const autresExceptionnelles = jaune.exceptionnelles.filter(({ ligne }) => !page.montre(ligne));
   const { enTete } = jaune;
   const recettes = recettesVues(jaune);
@@ -103,6 +110,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     croisees: Object.fromEntries(croiseesVues(jaune).map((croisee) => [croisee.nom, croisee])),
     pays: paysVus(jaune, vues, tables),
     exceptionnelles,
+    exceptionnellesAilleurs: exceptionnellesAilleurs(jaune),
     operations: {
       nommees: exceptionnelles.slice(0, OPERATIONS_NOMMEES),
       autres: Math.max(0, jaune.exceptionnelles.length - OPERATIONS_NOMMEES),
@@ -207,7 +215,6 @@ export function sourcesVues({ sources, enTete }: Jaune): SourceVue[] {
   }));
 }
 
-export type ExceptionnelleVue = Omit<Jaune['exceptionnelles'][number], 'ligne'> & { readonly ligne: LigneVue };
 export type PartageeVue = Omit<Jaune['partagees'][number], 'ligne'> & { readonly ligne: LigneVue };
 
 /** What shared lines that the page does not hold make. */

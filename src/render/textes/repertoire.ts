@@ -202,7 +202,9 @@ function nommer(jaune: Jaune, figure: Figure): FigureNommee {
       ? jaune.synthese.totalHorsExceptionnelles
       : jaune.partitionParBase.get(base)?.internationale.centimes;
   const ensemble = nom === 'synthese.exceptionnelles' ? undefined : total;
-  return { nom, libelle, montant, nombre, ensemble, adresse: chiffreDe(figure).adresse };
+  // On another base the page opens a figure from its table only.
+  const adresse = base === undefined ? chiffreDe(figure).adresse : '';
+  return { nom, libelle, montant, nombre, ensemble, adresse };
 }
 
 /** Those of co-financing; only what is spent is part of the headline. */
