@@ -2,7 +2,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../src/files/tool.ts';
-import { lancerIci } from './outils/dossiers.ts';
+import { avecDossier } from './outils/atelier.ts';
+import { deposerDossier } from './outils/dossier-temporaire.ts';
+import { courirIci, lancerIci } from './outils/dossiers.ts';
+import { EBAUCHE_A_FLUX } from './outils/ebauche-a-flux.ts';
 import { comparerAuTexte } from './outils/texte-attendu.ts';
 
 const CAS = join(import.meta.dirname, 'cas', 'expliquer');
@@ -29,6 +32,32 @@ describe('expliquer une ligne', () => {
     expect(code).toBe(attendu);
     expect(attendu === 0 ? erreur : sortie).toBe('');
     comparerAuTexte(join(CAS, `${nom}.txt`), `$ ${commande}\n${sortie}${erreur}`);
+  });
+});
+
+describe('expliquer une ligne d’un flux entre organismes', () => {
+  it.each([
+    ['flux-deduit', 'sources/tout.csv:2'],
+    ['flux-sans-detail', 'sources/tout.csv:3'],
+    ['flux-recu', 'sources/tout.csv:6'],
+    ['flux-mandat', 'sources/tout.csv:10'],
+  ])('%s', async (nom, ref) => {
+    await avecDossier(async (racine) => {
+      deposerDossier(racine, EBAUCHE_A_FLUX);
+      const { code, sortie } = await courirIci(['expliquer', racine, ref]);
+      expect(code).toBe(0);
+      comparerAuTexte(join(CAS, `${nom}.txt`), /^Le flux\n(?: .*\n)+/m.exec(sortie)?.[0] ?? sortie);
+    });
+  });
+
+  it('chaque chiffre d’un flux se suit jusqu’à ses lignes', async () => {
+    await avecDossier(async (racine) => {
+      deposerDossier(racine, EBAUCHE_A_FLUX);
+      const chiffre = async (nom: string) => (await courirIci(['expliquer', racine, '--figure', nom])).sortie;
+      expect(await chiffre('consolidation.total')).toContain('6 lignes font 955,00');
+      expect(await chiffre('rapprochement.agence.ecart')).toContain('2 lignes font 10,00');
+      expect(await chiffre('consolidation.region/reste_a_charge')).toContain('2 lignes font 6,00');
+    });
   });
 });
 

@@ -21,6 +21,7 @@ import {
 } from '../../domain/verdict/verdict.ts';
 import type { Preparation } from '../../edition/preparation.ts';
 import { printable } from '../findings-text.ts';
+import { flowText } from './flow-text.ts';
 import type { FormerDecision, LineTrace, ToldDecision } from './trace-line.ts';
 
 const QUESTIONS: Readonly<Record<Reponse['question'], string>> = {
@@ -61,6 +62,7 @@ export function explainText(
     ...verdict.reponses.flatMap((answer) => writeAnswer(answer)),
     ...unaskedQuestions(affectation),
     '',
+    ...headed('Le flux', flowText(affectation, preparation), title),
     ...writeFormerDecisions(trace.anciennes, title),
     title('Les signaux'),
     ...writeSignals(examen),
@@ -86,14 +88,18 @@ function writeUnfitDecision(outdated: ToldDecision | undefined): string[] {
   ];
 }
 
+/** A section of its own; nothing at all when it has nothing to say. */
+function headed(heading: string, lines: readonly string[], title: (text: string) => string): string[] {
+  return lines.length === 0 ? [] : [title(heading), ...lines, ''];
+}
+
 /** What was once decided of the line, and replaced: nothing at all when nothing was. */
 function writeFormerDecisions(formerDecisions: readonly FormerDecision[], title: (text: string) => string): string[] {
-  if (formerDecisions.length === 0) return [];
   const told = formerDecisions.map(
     ({ conclusion, motif, auteur, date, remplaceeLe, lieu }) =>
       `  ${conclusion}, par ${auteur} le ${date} (${lieu}), remplacée le ${remplaceeLe} : ${motif}`,
   );
-  return [title('Les décisions remplacées'), ...told, ''];
+  return headed('Les décisions remplacées', told, title);
 }
 
 /** What the source makes of the amounts that are written in its file: nothing when they are the line's as they stand. */
