@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { Constats } from '../src/domain/constats/constat.ts';
 import { compilerLEdition } from '../src/edition.ts';
 import { dossierDEssai } from './outils/atelier.ts';
+import { lireClasseur } from './outils/lecteur-xlsx.ts';
 import { compter, compterRecettes, type Enregistrement, lireCsvProduit } from './outils/sorties.ts';
 
 const DONNEES = join(import.meta.dirname, '../data');
@@ -68,6 +69,21 @@ describe.each([
         }),
       ),
     );
+  });
+
+  test('la page et le classeur le disent : le total de son écriture, les 5 000 € portés', () => {
+    const page = readFileSync(join(sortie, 'jaune-2010.html'), 'utf8')
+      .replaceAll(/<[^>]+>/g, '')
+      .replaceAll(/\s+/g, ' ');
+    expect(page).toContain('Reste à charge des opérations : 5 000,00 €. Départements :');
+    // Where nothing comes back, gross is no other figure, and none is said.
+    if (attendu.recettes.lignes > 0)
+      expect(page).toContain('Montant brut : d’autres en remboursent 20 000,00 €. Reste à charge : 5 000,00 €.');
+    else expect(page).not.toContain('Montant brut : d’autres en remboursent');
+    const { feuilles } = lireClasseur(readFileSync(join(sortie, 'jaune-2010.xlsx')));
+    const valeurs = (feuille: string) => [...(feuilles.get(feuille)?.values() ?? [])].map(({ valeur }) => valeur);
+    expect(valeurs('Synthèse')).toContain(attendu.total / 100);
+    expect(valeurs('Lignes')).toContain(attendu.total / 100);
   });
 
   test('chaque ligne est sur l’imputation de la délibération, et dit son opération', () => {

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { Constats } from '../src/domain/constats/constat.ts';
-import { compilerLEdition } from '../src/edition.ts';
+import { compilerLEdition, controlerLEdition } from '../src/edition.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { compilerReel, depenses, type EditionReelle, lireEdition, poserReel } from './outils/edition-reelle.ts';
 import { decrireAvecDonnees, donneePartagee } from './outils/partage.ts';
@@ -34,6 +34,24 @@ decrireAvecDonnees('Montpellier, le compte administratif 2019 voté par fonction
       expect(brut(lignes)).toEqual({ lignes: nombre, centimes: euros(total) });
       expect(brut(lignes.filter(({ mouvement }) => mouvement === 'ordre')).centimes).toBe(euros('27 311 081,74'));
     }
+  });
+
+  test.each([
+    ['dépenses', 'depenses', '491 152 838,97', '491 152 838,96'],
+    ['recettes', 'recettes', '508 658 229,94', '508 658 229,95'],
+  ])('%s : ce qui en est annoncé est tenu au centime, et un autre chiffre est refusé', async (_, sens, juste, faux) => {
+    const place = dossierDEssai();
+    const dossier = poserReel(place, 'montpellier-totem', '2019', MONTPELLIER, 'lien');
+    const declare = join(dossier, 'exercice.yaml');
+    const ecrit = readFileSync(declare, 'utf8');
+    expect(ecrit).toContain(`${sens}: { mandats: "${juste}" }`);
+    writeFileSync(declare, ecrit.replace(`"${juste}"`, `"${faux}"`));
+    const constats = new Constats();
+    await expect(controlerLEdition(dossier, constats)).rejects.toThrow();
+    const controle = constats.liste.filter(({ code }) => code === 'E-CONTROLE');
+    expect(controle).toHaveLength(1);
+    expect(controle[0]?.message.replaceAll(/[\u202f\u00a0]/g, ' ')).toContain(juste);
+    expect(controle[0]?.message.replaceAll(/[\u202f\u00a0]/g, ' ')).toContain(faux);
   });
 
   test.each([
