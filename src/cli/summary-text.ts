@@ -1,9 +1,9 @@
 import type { ChalkInstance } from 'chalk';
-import type { Compte } from '../compile/compte.ts';
+import type { Compte, CompteDesDeuxSens } from '../compile/compte.ts';
 import type { Jaune } from '../compile/jaune.ts';
 import { LIBELLES_BASES } from '../domain/argent/base.ts';
-import type { Montant } from '../domain/argent/montant.ts';
-import { direMiseAEcart } from '../domain/dossier/source-lue.ts';
+import { type Montant, NUL } from '../domain/argent/montant.ts';
+import { direMiseAEcart, type MiseAEcart } from '../domain/dossier/source-lue.ts';
 import { accord, formaterEntier, formaterEuros, formaterMillions } from '../domain/textes/format.ts';
 import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict/verdict.ts';
 import { printable } from './findings-text.ts';
@@ -24,9 +24,10 @@ export function writeSummary(jaune: Jaune, colours: ChalkInstance): string {
     const text = `  ${label.padEnd(width)}  ${formaterMillions(value).padStart(12)}  ${formaterEuros(value).padStart(18)}`;
     return rank === 2 ? colours.bold.yellow(text) : text;
   });
+  const receipts = partition.total.recettes.lignes > 0;
   const places = [...PLACES, 'total' as const].map((place) => {
     const label = place === 'total' ? LIBELLE_DU_TOTAL_RECU : LIBELLES_PLACES[place];
-    const text = row(label, partition[place]);
+    const text = row(label, partition[place], receipts);
     return place === 'total' ? colours.bold(text) : text;
   });
   return [
@@ -38,12 +39,13 @@ export function writeSummary(jaune: Jaune, colours: ChalkInstance): string {
     ...figures,
     '',
     colours.bold('Partition : chaque ligne reçue est à une place et une seule'),
+    ...(receipts ? [colours.dim(heads())] : []),
     ...places,
     '',
     ...writeLeftOut(jaune, colours),
     ...writeRemade(jaune, colours),
     colours.bold('Couverture : qui a décidé, et ce qui parle du reste'),
-    ...writeCoverage(couverture),
+    ...writeCoverage(couverture, receipts),
     `Total publié : ${formaterEuros(synthese.totalHorsExceptionnelles)} si rien de ce qui est ouvert n’entre, ${formaterEuros(couverture.totalSiTout)} si tout entre.`,
     '',
   ].join('\n');
@@ -64,7 +66,8 @@ function writeLeftOut({ sources, enTete }: Jaune, colours: ChalkInstance): strin
   const items = sources.flatMap(({ fichier, misesAEcart }) =>
     misesAEcart.filter(({ lignes }) => lignes > 0).map((item) => ({ fichier, item })),
   );
-  const heaviest = [...items].sort((a, b) => Math.abs(b.item.montant) - Math.abs(a.item.montant));
+  const weight = ({ montant, recettes = NUL }: MiseAEcart) => Math.max(Math.abs(montant), Math.abs(recettes));
+  const heaviest = [...items].sort((a, b) => weight(b.item) - weight(a.item));
   const shown = heaviest
     .slice(0, SHOWN_LEFT_OUT)
     .map(({ fichier, item }) => `  ${direMiseAEcart(item)} · ${printable(fichier)} · ${printable(item.motif)}`);
@@ -75,9 +78,9 @@ function writeLeftOut({ sources, enTete }: Jaune, colours: ChalkInstance): strin
     : [colours.bold('Laissé à la porte : des rangées qui ne sont dans aucune place'), ...shown, ''];
 }
 
-function writeCoverage(coverage: Jaune['couverture']): string[] {
+function writeCoverage(coverage: Jaune['couverture'], receipts: boolean): string[] {
   const { parRegle, parDecision, suggereesOui, suggereesNon, signalees, silencieuses } = coverage;
-  const lignes: [string, Compte][] = [
+  const lignes: [string, CompteDesDeuxSens][] = [
     ['Décidé par une règle', parRegle],
     ['Décidé par une personne', parDecision],
     ['Ouvert, la mémoire suggère oui', suggereesOui],
@@ -85,11 +88,20 @@ function writeCoverage(coverage: Jaune['couverture']): string[] {
     ['Ouvert, un signal parle', signalees],
     ['Ouvert, rien ne parle', silencieuses],
   ];
-  return lignes.map(([label, tally]) => row(label, tally));
+  return lignes.map(([label, tally]) => row(label, tally, receipts));
 }
 
-function row(label: string, { lignes, centimes }: Compte): string {
-  return `  ${label.padEnd(32)}  ${formaterEntier(lignes).padStart(9)}  ${formaterEuros(centimes).padStart(22)}`;
+/** Expenses, and receipts in face of them where the dossier has any. */
+function row(label: string, { recettes, ...depenses }: CompteDesDeuxSens, receipts: boolean): string {
+  return `  ${label.padEnd(32)}${cells(depenses)}${receipts ? cells(recettes) : ''}`;
+}
+
+function cells({ lignes, centimes }: Compte): string {
+  return `  ${formaterEntier(lignes).padStart(9)}  ${formaterEuros(centimes).padStart(22)}`;
+}
+
+function heads(): string {
+  return `  ${''.padEnd(32)}${['Dépenses', 'Recettes'].map((head) => `  ${'Lignes'.padStart(9)}  ${head.padStart(22)}`).join('')}`;
 }
 
 /** What is told under a title; nothing without lines. */

@@ -110,6 +110,12 @@ export class LecteurDImputations {
     return lue;
   }
 
+  /** The sense that the columns of a row left out say; that of the source where they say none. */
+  sensDe(vu: Enregistrement): Sens {
+    const { sens } = this.#traducteurs;
+    return sens.traduire(detacher(this.#cellules.get('sens')?.(vu) ?? '')) ?? sens.defaut;
+  }
+
   #examiner(vu: Enregistrement, sensDesMontants: Sens | undefined): ImputationLue {
     const lus = Object.fromEntries(
       [...this.#cellules].map(([champ, lire]) => [CHAMPS_TEXTE[champ], detacher(lire(vu))]),

@@ -20,6 +20,12 @@ interface MontantsLus {
   readonly ecrit?: Montant;
 }
 
+/** What a row left out says of each sense; a total of two columns says both. */
+export interface MontantEcarte {
+  readonly depenses?: Montant;
+  readonly recettes?: Montant;
+}
+
 /**
  * Cents that the amounts of one source may add up to, their signs and bases aside: more than nine hundred billion euros. The
  * sums of a hundred sources are then counted to the cent, in whatever order.
@@ -96,23 +102,37 @@ export class LecteurDeMontants {
    * What a row that is left out weighs, in the base of the dossier or in the one that it names; `undefined` where no amount can
    * be read, which is no fault: the row may be a heading.
    */
-  montantEcarte(vu: Enregistrement): Montant | undefined {
+  montantEcarte(vu: Enregistrement, sens: () => Sens): MontantEcarte | undefined {
     const { montants, part: rangDePart } = this.#colonnes;
     const colonnes = montants.forme === 'base_nommee' ? montants : montants.bases.get(this.#base);
     if (colonnes === undefined) return undefined;
-    const rangs = 'montant' in colonnes ? [colonnes.montant] : [colonnes.recette, colonnes.depense];
-    let lu: Montant | undefined;
-    for (const rang of rangs) {
-      const lecture = lireMontant(vu.champ(rang), this.#source);
-      if (lecture.etat === 'lu' && (lu ?? 0) === 0) lu = lecture.montant;
+    if ('montant' in colonnes) {
+      const lu = this.#celluleEcartee(vu, colonnes.montant, rangDePart);
+      if (lu === undefined) return undefined;
+      if (this.#source.negatifEstRecette) return lu < 0 ? { recettes: montant(-lu) } : { depenses: lu };
+      return sens() === 'recette' ? { recettes: lu } : { depenses: lu };
     }
-    if (lu === undefined) return undefined;
+    const depenses = this.#celluleEcartee(vu, colonnes.depense, rangDePart);
+    const recettes = this.#celluleEcartee(vu, colonnes.recette, rangDePart);
+    if (depenses === undefined && recettes === undefined) return undefined;
+    // A cell of zero beside an amount is the side of which the row says nothing.
+    const tait = (ici: Montant | undefined, la: Montant | undefined) => ici === 0 && la !== undefined && la !== 0;
+    return {
+      ...(depenses !== undefined && !tait(depenses, recettes) && { depenses }),
+      ...(recettes !== undefined && !tait(recettes, depenses ?? undefined) && { recettes }),
+    };
+  }
+
+  #celluleEcartee(vu: Enregistrement, rang: number, rangDePart: number | undefined): Montant | undefined {
+    const lecture = lireMontant(vu.champ(rang), this.#source);
+    if (lecture.etat !== 'lu') return undefined;
+    const lu = lecture.montant;
     const part = rangDePart === undefined ? undefined : lirePartDuMontant(vu.champ(rangDePart));
     const retenu = (part && prendrePart(lu, part)) ?? lu;
     const cumul = this.#cumulEcarte + Math.abs(retenu);
     if (cumul > CUMUL_MAX) return undefined;
     this.#cumulEcarte = cumul;
-    return this.#source.negatifEstRecette ? montant(Math.abs(retenu)) : retenu;
+    return retenu;
   }
 
   /** The amounts of most records; `undefined` when one of them is not written as most are. */

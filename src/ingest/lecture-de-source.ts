@@ -13,7 +13,7 @@ import { apparierLesColonnes, type CelluleLue, type Colonnes, lecteurDeCellule }
 import { Conformite } from './conformite.ts';
 import { FinsDeLigne } from './fins-de-ligne.ts';
 import { LecteurDImputations } from './lecteur-d-imputations.ts';
-import { LecteurDeMontants } from './lecteur-de-montants.ts';
+import { LecteurDeMontants, type MontantEcarte } from './lecteur-de-montants.ts';
 import { LignesMasquees } from './lignes-masquees.ts';
 import type { Masquage } from './masquage.ts';
 import { type RaisonDEcart, RangeesEcartees } from './rangees-ecartees.ts';
@@ -29,6 +29,8 @@ export interface LigneEcartee {
   readonly motif: string;
   /** Its amount in the base of the dossier, or in the other base that it is of; where it can be read. */
   readonly montant: Montant | undefined;
+  /** The same of receipts: a total of two columns says both. */
+  readonly recettes: Montant | undefined;
   /** The record as received, without its line end. */
   readonly texte: string;
 }
@@ -213,7 +215,7 @@ export class LectureDeSource implements Visiteur {
     if (place) this.#masquage?.commencer(vu);
     const ecart = place ? ecartees.declaree(vu) : undefined;
     if (ecart) {
-      const lu = lecteur.montantEcarte(vu);
+      const lu = lecteur.montantEcarte(vu, () => imputations.sensDe(vu));
       ecartees.noterDeclaree(ecart, lu, vu, this.#ouverte.reperes);
       this.#ecarter(vu, ecart.declare.motif, lu);
       return;
@@ -259,15 +261,23 @@ export class LectureDeSource implements Visiteur {
     this.#puits.ligne(ditee, dit);
   }
 
-  #ecarterPour(vu: Enregistrement, raison: RaisonDEcart, { ecartees, montants, annees }: Lecteurs): void {
-    const lu = montants.montantEcarte(vu);
+  #ecarterPour(vu: Enregistrement, raison: RaisonDEcart, lecteurs: Lecteurs): void {
+    const { ecartees, montants, annees, imputations } = lecteurs;
+    const lu = montants.montantEcarte(vu, () => imputations.sensDe(vu));
     ecartees.noter(raison, lu, vu, () => annees.place(vu, this.#ouverte.reperes));
     this.#ecarter(vu, raison.motif, lu);
   }
 
-  #ecarter(vu: Enregistrement, motif: string, lu: Montant | undefined): void {
+  #ecarter(vu: Enregistrement, motif: string, lu: MontantEcarte | undefined): void {
     const texte = this.#masquage?.texteDe(vu) ?? vu.texte();
-    this.#puits.ecartee({ fichier: this.#source.nom, numero: vu.numero, motif, montant: lu, texte });
+    this.#puits.ecartee({
+      fichier: this.#source.nom,
+      numero: vu.numero,
+      motif,
+      montant: lu?.depenses,
+      recettes: lu?.recettes,
+      texte,
+    });
   }
 }
 

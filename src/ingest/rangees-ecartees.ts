@@ -1,4 +1,3 @@
-import type { Montant } from '../domain/argent/montant.ts';
 import { montant } from '../domain/argent/montant.ts';
 import type { Predicat } from '../domain/conditions/attente.ts';
 import type { Constats } from '../domain/constats/constat.ts';
@@ -9,6 +8,7 @@ import type { Enregistrement, Place, Reperes } from '../formats/source-ouverte.t
 import { AnneesIllisibles } from './annees-illisibles.ts';
 import type { Colonnes } from './colonnes.ts';
 import { compilerParTitres } from './compiler-par-titres.ts';
+import type { MontantEcarte } from './lecteur-de-montants.ts';
 import { Releve } from './soupcons/soupcon.ts';
 
 /** Years without a line between two that have some, from which the farther one is likely mistyped. */
@@ -28,21 +28,28 @@ class Compte {
   lignes = 0;
   somme = 0;
   sansMontant = 0;
+  /** Apart; nothing where no row says any. */
+  recettes: number | undefined;
   readonly autreBase: boolean;
 
   constructor(autreBase = false) {
     this.autreBase = autreBase;
   }
 
-  noter(lu: Montant | undefined): void {
+  noter(lu: MontantEcarte | undefined): void {
     this.lignes += 1;
-    if (lu === undefined) this.sansMontant += 1;
-    else this.somme += lu;
+    if (lu === undefined) {
+      this.sansMontant += 1;
+      return;
+    }
+    this.somme += lu.depenses ?? 0;
+    if (lu.recettes !== undefined) this.recettes = (this.recettes ?? 0) + lu.recettes;
   }
 
   bilan(motif: string): MiseAEcart {
-    const { lignes, somme, sansMontant, autreBase } = this;
-    return { motif, lignes, montant: montant(somme), sansMontant, autreBase };
+    const { lignes, somme, recettes, sansMontant, autreBase } = this;
+    const enRecettes = recettes === undefined ? {} : { recettes: montant(recettes) };
+    return { motif, lignes, montant: montant(somme), ...enRecettes, sansMontant, autreBase };
   }
 }
 
@@ -76,15 +83,15 @@ export class RangeesEcartees {
     return this.#ecarts.length === 0 ? undefined : this.#ecarts.find(({ predicat }) => predicat(vu));
   }
 
-  noterDeclaree({ declare, compte }: Ecart, lu: Montant | undefined, vu: Enregistrement, reperes: Reperes): void {
+  noterDeclaree({ declare, compte }: Ecart, lu: MontantEcarte | undefined, vu: Enregistrement, reperes: Reperes): void {
     compte.noter(lu);
-    this.#illisibles.noter(declare, vu, lu, reperes);
+    this.#illisibles.noter(declare, vu, lu?.depenses ?? lu?.recettes, reperes);
   }
 
   /** @param place where its date is, asked for the first of a year only */
   noter(
     { motif, annee, autreBase }: RaisonDEcart,
-    lu: Montant | undefined,
+    lu: MontantEcarte | undefined,
     vu: Enregistrement,
     place: () => Place,
   ): void {
@@ -100,7 +107,7 @@ export class RangeesEcartees {
       releve = new Releve();
       this.#annees.set(annee, releve);
     }
-    releve.noter(vu.numero, lu ?? 0, place);
+    releve.noter(vu.numero, lu?.depenses ?? lu?.recettes ?? 0, place);
   }
 
   bilan(): MiseAEcart[] {

@@ -51,6 +51,21 @@ describe('deux colonnes, la dépense et la recette', () => {
   });
 });
 
+describe('une rangée écartée dit ses deux sens, à part', () => {
+  const ecart = { lignes_a_ecarter: [{ si: { Objet: { commence_par: 'Total' } }, motif: 'Total' }] };
+  const motif = 'Total';
+
+  it.each([
+    ['Objet;D;R\na;16000;\nb;;4000\nTotal;16000,00;4000,00\n', { montant: 1_600_000, recettes: 400_000, lignes: 1 }],
+    ['Objet;D;R\na;16000;\nTotal;16000;0\n', { montant: 1_600_000, lignes: 1 }],
+    ['Objet;D;R\na;;4000\nTotal;0;4000\nTotal;;1\n', { montant: 0, recettes: 400_100, lignes: 2 }],
+  ])('%s', async (contenu, attendu) => {
+    const deux = { montants: { engagements: { depense: 'D', recette: 'R' } }, ...ecart };
+    const lecture = await lire(contenu, deux);
+    expect(lecture.jaune?.sources[0]?.misesAEcart).toEqual([{ motif, ...attendu, sansMontant: 0, autreBase: false }]);
+  });
+});
+
 describe('une colonne de montants, une autre qui nomme la base', () => {
   const declaration = {
     montants: {},

@@ -41,12 +41,13 @@ describe('une cellule de CSV', () => {
         numero: 3,
         motif: '@motif',
         montant: montant(-1250),
+        recettes: montant(40),
         texte: '=HYPERLINK("x");2',
       });
       csv.fermer();
       expect(lire(readFileSync(join(racine, 'e.csv'), 'utf8'))).toEqual([
-        ['ref', 'motif', 'montant_centimes', 'enregistrement'],
-        ["'=f.csv:3", "'@motif", '-1250', '\'=HYPERLINK("x");2'],
+        ['ref', 'motif', 'montant_centimes', 'recette_centimes', 'enregistrement'],
+        ["'=f.csv:3", "'@motif", '-1250', '40', '\'=HYPERLINK("x");2'],
       ]);
     });
   });

@@ -1,8 +1,9 @@
 import type { ChalkInstance } from 'chalk';
 import { BASES, LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { estEntiere } from '../../domain/argent/fraction.ts';
-import type { Montant } from '../../domain/argent/montant.ts';
+import { type Montant, NUL } from '../../domain/argent/montant.ts';
 import type { SourceDeclaree } from '../../domain/dossier/source-declaree.ts';
+import { direLesDeuxSens } from '../../domain/dossier/source-lue.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_TEXTE, type ChampCode, type ChampTexte, champDe, nommerChamp } from '../../domain/lignes/champs.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
@@ -43,8 +44,9 @@ export function explainText(
   withClues = false,
 ): string {
   if (trace.type === 'ecartee') {
-    const { fichier, numero, motif, montant, texte } = trace.ecartee;
-    const weight = montant === undefined ? 'sans montant lisible' : formaterEuros(montant);
+    const { fichier, numero, motif, montant, recettes, texte } = trace.ecartee;
+    const silent = montant === undefined && recettes === undefined;
+    const weight = silent ? 'sans montant lisible' : direLesDeuxSens(montant ?? NUL, recettes);
     return `${colours.bold(`${fichier}:${numero}`)} est écartée par exercice.yaml : ${printable(motif)} (${weight})\nElle n’est pas une ligne du budget ; elle est listée dans lignes-ecartees.\n\n  ${printable(texte)}\n`;
   }
   const { affectation, examen } = trace;

@@ -6,8 +6,10 @@ import { accord, formaterEuros } from '../textes/format.ts';
 export interface MiseAEcart {
   readonly motif: string;
   readonly lignes: number;
-  /** What they weigh, in the base of the dossier unless they are of another; rows without a readable amount aside. */
+  /** The expenses that they say, in the base of the dossier unless they are of another; rows without a readable amount aside. */
   readonly montant: Montant;
+  /** The receipts that they say, apart; absent where none says any. */
+  readonly recettes?: Montant;
   /** How many of them have no amount that can be read. */
   readonly sansMontant: number;
   /** Whether their amounts are of another base than the dossier's: they add up with no others. */
@@ -18,11 +20,19 @@ export interface MiseAEcart {
 export function direMiseAEcart({
   lignes,
   montant,
+  recettes,
   sansMontant,
-}: Pick<MiseAEcart, 'lignes' | 'montant' | 'sansMontant'>): string {
+}: Pick<MiseAEcart, 'lignes' | 'montant' | 'recettes' | 'sansMontant'>): string {
   const rangees = accord(lignes, 'rangée');
   if (lignes > 0 && sansMontant === lignes) return `${rangees} sans montant`;
-  return `${rangees}, ${formaterEuros(montant)}${sansMontant > 0 ? `, dont ${sansMontant} sans montant` : ''}`;
+  return `${rangees}, ${direLesDeuxSens(montant, recettes)}${sansMontant > 0 ? `, dont ${sansMontant} sans montant` : ''}`;
+}
+
+/** `1 234,00 €`; `1 234,00 € de dépenses et 56,00 € de recettes` where there are any: the two never add up. */
+export function direLesDeuxSens(depenses: Montant, recettes: Montant | undefined): string {
+  if (recettes === undefined) return formaterEuros(depenses);
+  const enRecettes = `${formaterEuros(recettes)} de recettes`;
+  return depenses === 0 ? enRecettes : `${formaterEuros(depenses)} de dépenses et ${enRecettes}`;
 }
 
 /** Cells of a field that are not read as they were received: what the dossier declares was done to them. */

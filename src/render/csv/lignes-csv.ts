@@ -268,6 +268,7 @@ interface RangeeEcartee {
   readonly numero: number;
   readonly motif: string;
   readonly montant: Montant | undefined;
+  readonly recettes: Montant | undefined;
   readonly texte: string;
 }
 
@@ -277,13 +278,14 @@ export class EcarteesCsv {
 
   constructor(chemin: string) {
     this.#ecrivain = new EcrivainCsv(chemin);
-    this.#ecrivain.enregistrement(['ref', 'motif', 'montant_centimes', 'enregistrement']);
+    this.#ecrivain.enregistrement(['ref', 'motif', 'montant_centimes', 'recette_centimes', 'enregistrement']);
   }
 
-  ecrire({ fichier, numero, motif, montant, texte }: RangeeEcartee): void {
+  ecrire({ fichier, numero, motif, montant, recettes, texte }: RangeeEcartee): void {
     this.#ecrivain.cellule(`${fichier}:${numero}`);
     this.#ecrivain.cellule(motif);
     this.#ecrivain.nombre(montant);
+    this.#ecrivain.nombre(recettes);
     this.#ecrivain.enregistrement([texte]);
   }
 

@@ -12,6 +12,7 @@ import type { Critere } from '../../compile/selection.ts';
 import { exclusionDeSortie, nomDeLaCle, valeursDesApports, valeursDesSorties } from '../../compile/valeurs-nommees.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
+import { direLesDeuxSens } from '../../domain/dossier/source-lue.ts';
 import { formaterColonne } from '../../domain/textes/format.ts';
 import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { type ChiffreVue, chiffreDe, chiffreVerifie } from './chiffre-vue.ts';
@@ -64,7 +65,7 @@ export interface PartitionVue {
   /** What was counted as the files were read, apart from what became of the lines. */
   readonly recu: CompteDesDeuxSens;
   /** The rows left out, which are in no place: those of the base with their euros, and how many are of another. */
-  readonly ecartees: Compte & { readonly autreBase: number };
+  readonly ecartees: { readonly lignes: number; readonly dit: string; readonly autreBase: number };
   /** Whether the six places, their total and the files received all agree. */
   readonly juste: boolean;
   /** The bases, when sources give several: a column each, with how many of the lines give it. */
@@ -135,10 +136,14 @@ function nommer(place: Place | 'total', total: string): string {
 function ecarteesDe(sources: Jaune['sources']): PartitionVue['ecartees'] {
   const mises = sources.flatMap(({ misesAEcart }) => misesAEcart);
   const [autres, notres] = [true, false].map((autre) => mises.filter(({ autreBase }) => autreBase === autre));
+  const enRecettes = (notres ?? []).flatMap(({ recettes }) => recettes ?? []);
   const compter = (liste = mises) => liste.reduce((total, { lignes }) => total + lignes, 0);
   return {
     lignes: compter(notres),
-    centimes: somme((notres ?? []).map(({ montant: centimes }) => centimes)),
+    dit: direLesDeuxSens(
+      somme((notres ?? []).map(({ montant: centimes }) => centimes)),
+      enRecettes.length === 0 ? undefined : somme(enRecettes),
+    ),
     autreBase: compter(autres),
   };
 }

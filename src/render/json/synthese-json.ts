@@ -61,10 +61,11 @@ export function syntheseJson(jaune: Jaune) {
       centimes: source.depenses.montants[enTete.base] ?? 0,
       recettes: { lignes: source.recettes.lignes, centimes: source.recettes.montants[enTete.base] ?? 0 },
       lignes_vides: source.lignesVides,
-      ecartees: source.misesAEcart.map(({ motif, lignes, montant, sansMontant, autreBase }) => ({
+      ecartees: source.misesAEcart.map(({ motif, lignes, montant, recettes, sansMontant, autreBase }) => ({
         motif,
         lignes,
         centimes: montant,
+        recettes_centimes: recettes ?? 0,
         sans_montant: sansMontant,
         autre_base: autreBase,
       })),
