@@ -9,7 +9,7 @@ import { abreger, plier } from '../domain/textes/texte.ts';
 import { formatDe } from '../formats/formats.ts';
 import type { Enregistrement } from '../formats/source-ouverte.ts';
 import type { Colonnes } from './colonnes.ts';
-import type { RaisonDEcart } from './rangees-ecartees.ts';
+import type { MontantEcarte, RaisonDEcart } from './rangees-ecartees.ts';
 import type { Signaleur } from './signaleur.ts';
 
 /** The amounts of a record; its sense too, where the layout of the amounts says it. */
@@ -18,12 +18,6 @@ interface MontantsLus {
   readonly sens?: Sens;
   /** The amount in the base of the dossier before its share is taken, where there are shares. */
   readonly ecrit?: Montant;
-}
-
-/** What a row left out says of each sense; a total of two columns says both. */
-export interface MontantEcarte {
-  readonly depenses?: Montant;
-  readonly recettes?: Montant;
 }
 
 /**

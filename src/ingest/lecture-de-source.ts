@@ -13,10 +13,10 @@ import { apparierLesColonnes, type CelluleLue, type Colonnes, lecteurDeCellule }
 import { Conformite } from './conformite.ts';
 import { FinsDeLigne } from './fins-de-ligne.ts';
 import { LecteurDImputations } from './lecteur-d-imputations.ts';
-import { LecteurDeMontants, type MontantEcarte } from './lecteur-de-montants.ts';
+import { LecteurDeMontants } from './lecteur-de-montants.ts';
 import { LignesMasquees } from './lignes-masquees.ts';
 import type { Masquage } from './masquage.ts';
-import { type RaisonDEcart, RangeesEcartees } from './rangees-ecartees.ts';
+import { type MontantEcarte, type RaisonDEcart, RangeesEcartees } from './rangees-ecartees.ts';
 import { Signaleur } from './signaleur.ts';
 import { Soupcons } from './soupcons/soupcons.ts';
 import { AnneeDesLignes, VerificateurDeLignes } from './verificateur-de-lignes.ts';

@@ -1,4 +1,4 @@
-import { montant } from '../domain/argent/montant.ts';
+import { type Montant, montant } from '../domain/argent/montant.ts';
 import type { Predicat } from '../domain/conditions/attente.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { EcartDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
@@ -8,13 +8,18 @@ import type { Enregistrement, Place, Reperes } from '../formats/source-ouverte.t
 import { AnneesIllisibles } from './annees-illisibles.ts';
 import type { Colonnes } from './colonnes.ts';
 import { compilerParTitres } from './compiler-par-titres.ts';
-import type { MontantEcarte } from './lecteur-de-montants.ts';
 import { Releve } from './soupcons/soupcon.ts';
 
 /** Years without a line between two that have some, from which the farther one is likely mistyped. */
 const ANNEES_DE_VIDE = 2;
 const ANNEES_NOMMEES = 3;
 const MOTIFS_NOMMES = 3;
+
+/** What a row left out says of each sense; a total of two columns says both. */
+export interface MontantEcarte {
+  readonly depenses?: Montant;
+  readonly recettes?: Montant;
+}
 
 /** Why a record is none of the dossier's; the year that its date says, where that is why. */
 export interface RaisonDEcart {
