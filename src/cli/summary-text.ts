@@ -37,6 +37,7 @@ export function writeSummary(jaune: Jaune, colours: ChalkInstance): string {
     '',
     colours.bold('Synthèse'),
     ...figures,
+    ...writeBorne(jaune),
     '',
     colours.bold('Partition : chaque ligne reçue est à une place et une seule'),
     ...(receipts ? [colours.dim(heads())] : []),
@@ -49,6 +50,16 @@ export function writeSummary(jaune: Jaune, colours: ChalkInstance): string {
     `Total publié : ${formaterEuros(synthese.totalHorsExceptionnelles)} si rien de ce qui est ouvert n’entre, ${formaterEuros(couverture.totalSiTout)} si tout entre.`,
     '',
   ].join('\n');
+}
+
+/** That the headline is gross, and what remains to be borne, where receipts make them differ. */
+function writeBorne({ cofinancements }: Jaune): string[] {
+  const { net, recettes, resteACharge } = cofinancements;
+  if (recettes === 0) return [];
+  const alreadyNet = net === 0 ? '' : `, dont ${formaterEuros(net)} déjà nets`;
+  return [
+    `  Le total est brut${alreadyNet} : d’autres en remboursent ${formaterEuros(recettes)}. Reste à charge : ${formaterEuros(resteACharge)}.`,
+  ];
 }
 
 /** The cells that are not read as they were received, by source and field. */

@@ -25,6 +25,7 @@ const FORMULE_MAX = 8192;
 const FONCTIONS = new Set([
   'SUM',
   'SUMIFS',
+  'SUMPRODUCT',
   'COUNTIF',
   'COUNTIFS',
   'ROUND',

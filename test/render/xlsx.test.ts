@@ -71,7 +71,7 @@ describe('le classeur de l’exemple', () => {
   it('a les quatorze feuilles dans l’ordre de lecture, puis les autres coupes du total', () => {
     expect([...classeur.feuilles.keys()].join(', ')).toBe(
       'Synthèse, Passerelle, Axes, Domaines × territoires, Secteurs, Pays, Exceptionnelles, À arbitrer, Lignes, ' +
-        'Quotes-parts, Exclusions, Règles, Sources, Méthode, ' +
+        'Quotes-parts, Exclusions, Règles, Sources, Méthode, Cofinancements, ' +
         'Domaines, Territoires, Axes × secteurs, Organismes, Chapitres, Fonctions, Programmes, Actions, Bénéficiaires, Sections',
     );
   });

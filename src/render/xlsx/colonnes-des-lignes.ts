@@ -1,3 +1,6 @@
+import { aDesMesures } from '../../compile/cofinancements/cofinancements.ts';
+import { montantEst, operationDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { valeursDesOperations } from '../../compile/cofinancements/valeurs-des-cofinancements.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import type { Fraction } from '../../domain/argent/fraction.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
@@ -77,10 +80,11 @@ export function colonnesLues({ libelles }: Jaune): readonly ColonneDeLigne[] {
  * which the sheets find their lines.
  */
 export function colonnesTechniques(
-  { enTete }: Jaune,
+  jaune: Jaune,
   tables: ReadonlyMap<string, TableNumerotee>,
   pieces: NumerosDePieces,
 ): readonly ColonneDeLigne[] {
+  const { enTete } = jaune;
   const { secteurPilote } = enTete;
   const duPilote = enTete.secteurs.lecteurDuPilote();
   const dePiece = (titre: string, numeros: Int32Array) => nombre(titre, ({ numero }) => numeros[numero - 1] ?? 0);
@@ -111,9 +115,20 @@ export function colonnesTechniques(
           dePiece(COLONNES.versement, pieces.flux.versement),
         ]
       : []),
+    ...colonnesDesOperations(jaune),
     ...[...tables.values()].map(({ table, numeros }) =>
       nombre(colonneDesRangs(table.nom), ({ rang }) => numeros[rang] ?? 0),
     ),
+  ];
+}
+
+/** The operation of a line and whether it is net, where documents say who else pays. */
+function colonnesDesOperations({ cofinancements, enTete }: Jaune): readonly ColonneDeLigne[] {
+  if (!aDesMesures(cofinancements)) return [];
+  const { rangs } = valeursDesOperations({ enTete });
+  return [
+    nombre(COLONNES.operation, ({ affectation }) => (rangs.get(operationDe(affectation, enTete.operations)) ?? -1) + 1),
+    nombre(COLONNES.net, ({ affectation }) => (montantEst(affectation) === 'net' ? 1 : 0)),
   ];
 }
 

@@ -4,6 +4,11 @@ import { CROISEES_DECRITES, type NomTable, TABLES_DECRITES } from '../../compile
 import { createWorkbook, type WorkbookDraft } from '../../files/xlsx/create-workbook.ts';
 import { colonnesLues, colonnesTechniques } from './colonnes-des-lignes.ts';
 import { type Contexte, teteDe } from './contexte.ts';
+import {
+  aUneFeuilleDeCofinancements,
+  controlesDesCofinancements,
+  ecrireCofinancements,
+} from './ecrire-cofinancements.ts';
 import { ecrireConsolidation, ecrireResteParOrganisme } from './ecrire-consolidation.ts';
 import { type DepuisLAnDernier, ecrireDepuis, nomDeLaFeuille } from './ecrire-depuis.ts';
 import { descriptionDesLignes, ecrireLignes, exigerPlaceDansExcel } from './ecrire-lignes.ts';
@@ -34,7 +39,10 @@ export async function ecrireLeClasseur(
   { depuis, pendant }: { readonly depuis?: DepuisLAnDernier | undefined; readonly pendant?: () => Promise<void> } = {},
 ): Promise<void> {
   exigerPlaceDansExcel(
-    jaune.lignes.reduce((parts, { verdict }) => parts + verdict.parts.length, 0),
+    Math.max(
+      jaune.lignes.reduce((parts, { verdict }) => parts + verdict.parts.length, 0),
+      jaune.recettes.length,
+    ),
     cible,
   );
   try {
@@ -89,6 +97,7 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
   ecrireResteParOrganisme(contexte);
   ecrireRapprochement(contexte);
   ecrireVersements(contexte);
+  if (aUneFeuilleDeCofinancements(contexte.jaune)) ecrireCofinancements(contexte);
   tables('domaine', 'territoire');
   ecrireFeuilleCroisee(contexte, 'axe_secteur');
   tables(...autres);
@@ -123,6 +132,7 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
     ['sources_internationales', 'Sources : leurs montants internationaux font le total général'],
     ...(jaune.enTete.organismes.liste.length > 0 ? CONTROLES_DE_CONSOLIDATION : []),
     ...(depuis ? [['depuis', `${nomDeLaFeuille(depuis)} : les étapes font le total général`] as const] : []),
+    ...controlesDesCofinancements(jaune),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Montant } from '../../domain/argent/montant.ts';
 import {
   LIBELLE_DU_TOTAL_RECU,
   LIBELLES_PLACES,
@@ -121,6 +122,22 @@ function ajouterQuatreChiffres(contexte: Contexte, feuille: Sheet): void {
     filtres: ['Verdict = exceptionnelle'],
     retient: ({ place }) => place === 'exceptionnelle',
   });
+  ajouterResteACharge(contexte, feuille);
+}
+
+/** That the headline is gross, and what remains to be borne, where receipts make them differ. */
+function ajouterResteACharge({ jaune: { cofinancements } }: Contexte, feuille: Sheet): void {
+  const { recettes, resteACharge } = cofinancements;
+  if (recettes === 0) return;
+  const ajouter = (libelle: string, formule: string, centimes: Montant, figure: string) => {
+    const rang = feuille.nextRow;
+    const ecart: Formula = { formula: `ROUND(B${rang}-D${rang},2)`, result: 0 };
+    const vivant = amountFormula(formule, centimes);
+    feuille.add([libelle, vivant, undefined, asEuros(centimes), ecart, undefined, undefined, figure], COURANTE);
+  };
+  ajouter('Le total est brut ; recettes de cofinancement', NOMS.recettes, recettes, 'cofinancement.total/recettes');
+  const reste = `ROUND(${NOMS.total}-${NOMS.recettes},2)`;
+  ajouter('Reste à charge, total moins recettes', reste, resteACharge, 'cofinancement.total/reste');
 }
 
 function ajouterChiffre(contexte: Contexte, feuille: Sheet, chiffre: Chiffre, total: boolean): void {

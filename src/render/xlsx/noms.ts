@@ -29,6 +29,8 @@ export const COLONNES = {
   flux: 'Rang flux',
   porteur: 'Rang organisme de la ligne',
   versement: 'Rang versement',
+  operation: 'Rang opération',
+  net: 'Montant déjà net',
 } as const;
 
 export const NOMS = {
@@ -37,6 +39,8 @@ export const NOMS = {
   total: 'total_hors_exceptionnelles',
   exceptionnelles: 'exceptionnelles',
   totalRecu: 'total_recu',
+  recettes: 'recettes_de_cofinancement',
+  resteACharge: 'reste_a_charge',
   /** How many checks of the workbook do not say `OK`. */
   controles: 'controles_en_defaut',
 } as const;

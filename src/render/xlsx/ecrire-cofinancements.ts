@@ -1,0 +1,312 @@
+import {
+  aDesMesures,
+  type FinanceurCompile,
+  type OperationCompilee,
+  type SansOperation,
+} from '../../compile/cofinancements/cofinancements.ts';
+import { centimesInternationaux, montantEst } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import {
+  cleDuFinanceur,
+  valeursDesFinanceurs,
+  valeursDesOperations,
+} from '../../compile/cofinancements/valeurs-des-cofinancements.ts';
+import type { Jaune } from '../../compile/jaune.ts';
+import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import { GENRES_DE_FINANCEURS } from '../../domain/dossier/operations.ts';
+import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { formaterEuros } from '../../domain/textes/format.ts';
+import { amountFormula, asEuros, type Cell, shareFormula } from '../../files/xlsx/cell.ts';
+import type { Sheet } from '../../files/xlsx/sheet.ts';
+import { type StyleName, totalStyle } from '../../files/xlsx/styles.ts';
+import { ajouterControle, type Contexte, commencer, impression, lienVersLignes } from './contexte.ts';
+import type { ControleDit } from './ecrire-synthese.ts';
+import { lierLaLigne } from './listes-retenues.ts';
+import { COLONNES, NOMS, sommeSi } from './noms.ts';
+import { ecrireRecettes, RECETTES, recettesDe, SommeDeRecettes } from './somme-de-recettes.ts';
+
+/** Whether the workbook has anything to say of who else pays. */
+export function aUneFeuilleDeCofinancements({ cofinancements }: Jaune): boolean {
+  return aDesMesures(cofinancements) || cofinancements.dites.length > 0;
+}
+
+/** The checks of these sheets, for the synthesis. */
+export function controlesDesCofinancements({ cofinancements }: Jaune): readonly ControleDit[] {
+  const dits: readonly ControleDit[] =
+    cofinancements.dites.length === 0
+      ? []
+      : [['cofinancements_dits', 'Cofinancements : les lignes qui disent d’autres financeurs font leur total']];
+  if (!aDesMesures(cofinancements)) return dits;
+  return [
+    ...dits,
+    ['cofinancements_total', 'Cofinancements : brut et déjà net font le total général'],
+    ['cofinancements_recettes', 'Cofinancements : les recettes des opérations font les recettes reçues'],
+    ['cofinancements_reste', 'Cofinancements : brut + net − recettes = reste à charge, par opération et en tout'],
+    ...(cofinancements.parGenre.length === 0
+      ? []
+      : [['cofinancements_financeurs', 'Cofinancements : les financeurs font les recettes'] as const]),
+  ];
+}
+
+/** Lines that the block of an operation lists, each by a formula; the others are in `Lignes`. */
+const LIGNES_LISTEES = 200;
+
+/** The sheets of co-financing: by operation and by funder, proven; a block for each operation; the receipts, one by one. */
+export function ecrireCofinancements(contexte: Contexte): void {
+  const { jaune } = contexte;
+  const feuille = commencer(contexte, {
+    name: 'Cofinancements',
+    onglet: 'resultat',
+    title: 'Cofinancements',
+    note: `Brut + déjà net − recettes = reste à charge. Les dépenses sont des formules sur la feuille Lignes, les recettes sur la feuille ${RECETTES}. Une recette n’entre dans aucun total ; ce qui est annoncé n’est compté nulle part.`,
+    columns: [
+      { title: 'N°', width: 9, style: 'numero' },
+      { title: 'Opération', width: 58, style: 'renvoi' },
+      { title: 'Brut', width: 19, style: 'montant' },
+      { title: 'Déjà net', width: 19, style: 'montant' },
+      { title: 'Recettes', width: 19, style: 'montant' },
+      { title: 'Reste à charge', width: 19, style: 'montant' },
+      { title: 'Coût total, tous financeurs', width: 19, style: 'montant' },
+      { title: 'Part du coût', width: 11, style: 'pourcent' },
+      { title: 'Nom du chiffre', width: 44, style: 'nomDeChiffre' },
+    ],
+  });
+  if (aDesMesures(jaune.cofinancements)) {
+    const recettes = new SommeDeRecettes(contexte);
+    ajouterParOperation(contexte, feuille, recettes);
+    ajouterParFinanceur(contexte, feuille, recettes);
+    for (const groupe of groupesDe(jaune)) ajouterFiche(contexte, feuille, recettes, groupe);
+  }
+  ajouterCeQuiEstDit(contexte, feuille);
+  feuille.close({ printArea: impression(feuille) });
+  if (recettesDe(jaune).length > 0) ecrireRecettes(contexte);
+}
+
+interface Groupe {
+  readonly numero: number;
+  readonly nom: string;
+  readonly libelle: string;
+  readonly compte: SansOperation;
+  /** Nothing for what is of no operation. */
+  readonly operation: OperationCompilee | undefined;
+}
+
+/** The operations, then what is of none, numbered from 1 as `Lignes` numbers them. */
+function groupesDe({ cofinancements: { operations, sansOperation }, enTete }: Jaune): Groupe[] {
+  const { liste } = valeursDesOperations({ enTete });
+  return [...operations, sansOperation].map((compte, rang) => ({
+    numero: rang + 1,
+    nom: liste[rang]?.nom ?? '',
+    libelle: liste[rang]?.libelle ?? '',
+    compte,
+    operation: operations[rang],
+  }));
+}
+
+function ajouterParOperation(contexte: Contexte, feuille: Sheet, recettes: SommeDeRecettes): void {
+  const { jaune, classeur } = contexte;
+  const { brut, net, recettes: recu, resteACharge } = jaune.cofinancements;
+  feuille.addHeads();
+  const premiere = feuille.nextRow;
+  for (const { numero, nom, libelle, compte, operation } of groupesDe(jaune)) {
+    const rang = feuille.nextRow;
+    const depenses = (estNet: 0 | 1) =>
+      sommeSi('internationale', [COLONNES.operation, `A${rang}`], [COLONNES.net, estNet]);
+    const cout = operation?.coutTotal;
+    feuille.add([
+      numero,
+      libelle,
+      amountFormula(`ROUND(${depenses(0)},2)`, compte.brut),
+      amountFormula(`ROUND(${depenses(1)},2)`, compte.net),
+      amountFormula(`ROUND(${recettes.sous(['operation', `A${rang}`])},2)`, compte.recu),
+      amountFormula(RESTE(rang), compte.resteACharge),
+      cout === undefined ? undefined : asEuros(cout),
+      cout === undefined || cout === 0 ? undefined : shareFormula(`F${rang}`, `G${rang}`, compte.resteACharge, cout),
+      `cofinancement.${nom}.reste`,
+    ]);
+    const [ligne] = compte.lignes;
+    if (ligne !== undefined) feuille.link('A', lienVersLignes(contexte, ligne, [`${COLONNES.operation} = ${numero}`]));
+  }
+  const derniere = feuille.nextRow - 1;
+  const total = (colonne: string, centimes: Montant) =>
+    amountFormula(`ROUND(SUM(${colonne}${premiere}:${colonne}${derniere}),2)`, centimes);
+  const rang = feuille.nextRow;
+  feuille.addTotal([
+    undefined,
+    'Toutes les actions internationales',
+    total('C', brut),
+    total('D', net),
+    total('E', recu),
+    amountFormula(RESTE(rang), resteACharge),
+    undefined,
+    undefined,
+    'cofinancement.total/reste',
+  ]);
+  classeur.nameCells(NOMS.recettes, feuille.reference('E', rang));
+  classeur.nameCells(NOMS.resteACharge, feuille.reference('F', rang));
+  const controler = (nom: string, colonne: string, libelle: string, gauche: string, droite: string) =>
+    ajouterControle(contexte, feuille, { nom, colonne, libelle }, gauche, droite);
+  controler('cofinancements_total', 'D', 'Brut + net = total général', `C${rang}+D${rang}`, NOMS.total);
+  controler('cofinancements_recettes', 'E', 'Contrôle des recettes', `E${rang}`, recettes.sous());
+  controler('cofinancements_reste', 'F', 'Somme des restes à charge', `F${rang}`, `SUM(F${premiere}:F${derniere})`);
+}
+
+/** Gross and net, less receipts, on a row. */
+const RESTE = (rang: number) => `ROUND(C${rang}+D${rang}-E${rang},2)`;
+
+function ajouterParFinanceur(contexte: Contexte, feuille: Sheet, recettes: SommeDeRecettes): void {
+  const { parGenre, recettes: recu } = contexte.jaune.cofinancements;
+  if (parGenre.length === 0) return;
+  feuille.skip();
+  feuille.addHeading('Par financeur', feuille.columns.length);
+  feuille.addHeads(['N°', 'Financeur', 'Annoncé', 'Genre', 'Reçu', '', '', '', 'Nom du chiffre'], FINANCEUR);
+  const premiere = feuille.nextRow;
+  const noms = valeursDesFinanceurs(contexte.jaune);
+  for (const financeur of parGenre.flatMap(({ financeurs }) => financeurs)) {
+    const rang = noms.rangs.get(cleDuFinanceur(financeur)) ?? 0;
+    ajouterFinanceur(
+      feuille,
+      financeur,
+      rang + 1,
+      `financeur.${noms.liste[rang]?.nom}`,
+      recettes.sous(['financeur', rang + 1]),
+    );
+  }
+  const derniere = feuille.nextRow - 1;
+  const rang = feuille.add(
+    [
+      undefined,
+      'Tous les financeurs',
+      amountFormula(`ROUND(SUM(C${premiere}:C${derniere}),2)`, somme(parGenre.map(({ annonce }) => annonce))),
+      undefined,
+      amountFormula(`ROUND(SUM(E${premiere}:E${derniere}),2)`, recu),
+      undefined,
+      undefined,
+      undefined,
+      'cofinancement.total/recettes',
+    ],
+    FINANCEUR.map(totalStyle),
+  );
+  const controle = { nom: 'cofinancements_financeurs', colonne: 'E', libelle: 'Contrôle des recettes' };
+  ajouterControle(contexte, feuille, controle, `E${rang}`, NOMS.recettes);
+}
+
+const FINANCEUR: readonly StyleName[] = [
+  'numero',
+  'renvoi',
+  'montant',
+  'texte',
+  'montant',
+  'nu',
+  'nu',
+  'nu',
+  'nomDeChiffre',
+];
+
+function ajouterFinanceur(
+  feuille: Sheet,
+  { nom, genre, annonce, recu }: FinanceurCompile,
+  numero: number,
+  figure: string,
+  formule: string,
+): void {
+  const annoncee = annonce === undefined ? undefined : asEuros(annonce);
+  feuille.add(
+    [
+      numero,
+      nom,
+      annoncee,
+      GENRES_DE_FINANCEURS[genre],
+      amountFormula(`ROUND(${formule},2)`, recu),
+      undefined,
+      undefined,
+      undefined,
+      figure,
+    ],
+    FINANCEUR,
+  );
+}
+
+/** The block of an operation: what ties it, who pays, and its lines. */
+function ajouterFiche(
+  contexte: Contexte,
+  feuille: Sheet,
+  recettes: SommeDeRecettes,
+  { numero, nom, libelle, operation }: Groupe,
+): void {
+  if (operation === undefined) return;
+  const { declaree, financeurs, lignes, ecartDuPlan: ecart = 0 } = operation;
+  feuille.skip();
+  feuille.addHeading(libelle, feuille.columns.length);
+  const dire = (titre: string, texte: string) => {
+    if (texte !== '') feuille.add([undefined, `${titre} : ${texte}`], ['nu', 'renvoi']);
+  };
+  dire('Clé', declaree.cle);
+  dire('Convention', declaree.convention);
+  dire(declaree.annees.length > 1 ? 'Années' : 'Année', declaree.annees.join(', '));
+  if (ecart !== 0) dire('Le reste à charge et les financeurs ne font pas le coût total', formaterEuros(montant(ecart)));
+  if (financeurs.length > 0) {
+    feuille.addHeads(['N°', 'Financeur', 'Annoncé', 'Genre', 'Reçu', '', '', '', 'Nom du chiffre'], FINANCEUR);
+    const noms = valeursDesFinanceurs(contexte.jaune);
+    for (const financeur of financeurs) {
+      const rang = noms.rangs.get(cleDuFinanceur(financeur)) ?? 0;
+      const figure = `cofinancement.${nom}/financeur.${noms.liste[rang]?.nom}`;
+      const formule = recettes.sous(['operation', numero], ['financeur', rang + 1]);
+      ajouterFinanceur(feuille, financeur, rang + 1, figure, formule);
+    }
+  }
+  if (lignes.length === 0) return;
+  feuille.addHeads(['N° de ligne', 'Dépense', 'Brut', 'Déjà net'], DEPENSE);
+  for (const indice of lignes.slice(0, LIGNES_LISTEES)) {
+    const affectation = contexte.jaune.lignes[indice];
+    if (affectation === undefined) continue;
+    const vivant = amountFormula(
+      sommeSi('internationale', [COLONNES.ligne, `A${feuille.nextRow}`]),
+      centimesInternationaux(affectation),
+    );
+    const estNet = montantEst(affectation) === 'net';
+    const dit = `${referenceDe(affectation.ligne)} · ${affectation.ligne.libelle}`;
+    feuille.add([indice + 1, dit, estNet ? undefined : vivant, estNet ? vivant : undefined], DEPENSE);
+    lierLaLigne(contexte, feuille, indice);
+  }
+  const autres = lignes.length - LIGNES_LISTEES;
+  if (autres > 0)
+    feuille.add([undefined, `et ${autres} autres, dans Lignes : ${COLONNES.operation} = ${numero}`], DEPENSE);
+}
+
+const DEPENSE: readonly StyleName[] = ['numero', 'renvoi', 'montant', 'montant'];
+const DITE: readonly StyleName[] = ['numero', 'renvoi', 'montant', 'montant', 'montant', 'texte'];
+
+/** What lines say by themselves of their cost and of who else pays: amounts as amounts, words as words. */
+function ajouterCeQuiEstDit(contexte: Contexte, feuille: Sheet): void {
+  const { cofinancements, lignes } = contexte.jaune;
+  if (cofinancements.dites.length === 0) return;
+  feuille.skip();
+  feuille.addHeading('Ce que des lignes disent d’elles-mêmes', feuille.columns.length);
+  feuille.addHeads(['N° de ligne', 'Ligne', 'Compté', 'Coût total', 'Autre financeur', 'Qui'], DITE);
+  const premiere = feuille.nextRow;
+  const comptes: Montant[] = [];
+  for (const { ligne: indice, coutTotal, financeurs } of cofinancements.dites) {
+    const affectation = lignes[indice];
+    if (affectation === undefined) continue;
+    const compte = amountFormula(
+      sommeSi('internationale', [COLONNES.ligne, `A${feuille.nextRow}`]),
+      centimesInternationaux(affectation),
+    );
+    const dit = `${referenceDe(affectation.ligne)} · ${affectation.ligne.libelle}`;
+    const cout = coutTotal === undefined ? undefined : asEuros(coutTotal);
+    const [premier, ...suivants] = financeurs.map(({ nom, montant: sien }): readonly Cell[] => [
+      sien === undefined ? undefined : asEuros(sien),
+      nom,
+    ]);
+    feuille.add([indice + 1, dit, compte, cout, ...(premier ?? [])], DITE);
+    lierLaLigne(contexte, feuille, indice);
+    for (const suivant of suivants) feuille.add([undefined, undefined, undefined, undefined, ...suivant], DITE);
+    comptes.push(centimesInternationaux(affectation));
+  }
+  const derniere = feuille.nextRow - 1;
+  const total = amountFormula(`ROUND(SUM(C${premiere}:C${derniere}),2)`, somme(comptes));
+  const rang = feuille.add([undefined, 'Ces lignes, ensemble', total], DITE.slice(0, 3).map(totalStyle));
+  // By their numbers all at once, apart from the rows.
+  const apart = `SUMPRODUCT(${sommeSi('internationale', [COLONNES.ligne, `A${premiere}:A${derniere}`])})`;
+  ajouterControle(contexte, feuille, { nom: 'cofinancements_dits', colonne: 'C' }, `C${rang}`, apart);
+}

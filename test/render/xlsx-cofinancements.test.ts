@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
+import { type ClasseurLu, lireClasseur, type Saisie } from '../outils/lecteur-xlsx.ts';
+import { recalculer } from '../outils/recalcul.ts';
+import { AILLEURS, EN_BRUT, EN_NET, lireLeSite } from '../outils/site-partage.ts';
+import { tableurPresent } from '../outils/tableur.ts';
+
+const LIGNES = { brut: [...EN_BRUT, ...AILLEURS], net: EN_NET, mots: AILLEURS.slice(0, 1) };
+
+async function classeur(cas: keyof typeof LIGNES): Promise<Buffer> {
+  const { jaune } = await lireLeSite(LIGNES[cas], cas === 'mots' ? {} : undefined);
+  if (jaune === undefined) throw new Error('le dossier ne se lit pas');
+  const cible = path.join(dossierDEssai(), 'jaune.xlsx');
+  await ecrireLeClasseur(jaune, cible);
+  return readFile(cible);
+}
+
+/** The values of a sheet, row by row, empty cells aside. */
+function rangees({ feuilles }: ClasseurLu, nom: string): string[] {
+  const parRang = new Map<number, string[]>();
+  for (const [adresse, { valeur }] of feuilles.get(nom) ?? []) {
+    const rang = Number(adresse.replace(/\D/g, ''));
+    if (valeur !== undefined && valeur !== '') parRang.set(rang, [...(parRang.get(rang) ?? []), String(valeur)]);
+  }
+  return [...parRang.values()].map((valeurs) => valeurs.join(' | '));
+}
+
+describe('les feuilles des cofinancements', () => {
+  it('prouvent brut − recettes = reste à charge, en brut comme en net', async () => {
+    const brut = rangees(lireClasseur(await classeur('brut')), 'Cofinancements');
+    expect(brut).toContain(
+      '1 | Site internet de l’action internationale | 25000 | 0 | 20000 | 5000 | 25000 | 0.2 | cofinancement.site.reste',
+    );
+    expect(brut).toContain('2 | Sans opération | 3000 | 0 | 1234.56 | 1765.44 | cofinancement.sans-operation.reste');
+    expect(brut).toContain(
+      'Toutes les actions internationales | 28000 | 0 | 21234.56 | 6765.44 | cofinancement.total/reste',
+    );
+    expect(brut).toContain('Clé : parts égales, 20 % par membre');
+    const net = rangees(lireClasseur(await classeur('net')), 'Cofinancements');
+    expect(net).toContain(
+      '1 | Site internet de l’action internationale | 0 | 5000 | 0 | 5000 | 25000 | 0.2 | cofinancement.site.reste',
+    );
+  });
+
+  it('disent le reste à charge à côté du total, où des recettes font qu’ils diffèrent', async () => {
+    const dits = async (cas: keyof typeof LIGNES) => rangees(lireClasseur(await classeur(cas)), 'Synthèse').join('\n');
+    expect(await dits('brut')).toContain('Reste à charge, total moins recettes | 6765.44');
+    expect(await dits('net')).not.toContain('Reste à charge, total');
+  });
+
+  it('montrent ce que des lignes disent, montants et mots, même sans opération ni recette', async () => {
+    const lu = lireClasseur(await classeur('mots'));
+    expect(rangees(lu, 'Cofinancements').slice(-4, -2)).toEqual([
+      '1 | sources/pilote.csv:2 · Puits au Mali | 3000 | 12000 | 4000 | Agence de l’eau',
+      'trois communes',
+    ]);
+    expect(lu.feuilles.has('Cofinancements reçus')).toBe(false);
+  });
+
+  it.skipIf(!tableurPresent())(
+    'se recalculent dans LibreOffice, et suivent une dépense que l’on change',
+    async () => {
+      const octets = await classeur('brut');
+      const ecrit = lireClasseur(octets);
+      const meme = await recalculer(octets, []);
+      for (const nom of ['Cofinancements', 'Cofinancements reçus', 'Synthèse'])
+        for (const [adresse, { valeur, formule }] of ecrit.feuilles.get(nom) ?? [])
+          if (formule !== undefined)
+            expect([nom, adresse, meme.feuilles.get(nom)?.get(adresse)?.valeur]).toEqual([nom, adresse, valeur]);
+      const colonne = [...(ecrit.feuilles.get('Lignes') ?? [])].find(
+        ([, { valeur }]) => valeur === 'Montant de la ligne',
+      );
+      const tete = /^([A-Z]+)(\d+)$/.exec(colonne?.[0] ?? '');
+      const saisie: Saisie = { feuille: 'Lignes', adresse: `${tete?.[1]}${Number(tete?.[2]) + 1}`, valeur: 26_000 };
+      const change = rangees(await recalculer(octets, [saisie]), 'Cofinancements').join('\n');
+      expect(change).toContain('| 26000 | 0 | 20000 | 6000 |');
+    },
+    120_000,
+  );
+});
