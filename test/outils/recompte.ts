@@ -48,10 +48,30 @@ function tenir(
 ): boolean {
   if (champ === 'pilote') return part.secteur === enTete.secteurPilote ? valeur === 'oui' : valeur === 'non';
   if (champ === 'recu') return valeur === 'pilote' && affectation.ligne.secteur === enTete.secteurPilote;
+  if (champ in FLUX) return FLUX[champ as keyof typeof FLUX](affectation, enTete) === valeur;
   const rangee = tables.find(({ nom }) => nom === champ)?.rangees.find(({ nom }) => nom === valeur);
   if (rangee === undefined) return false;
   return DES_PARTS.includes(champ) ? part[champ as keyof Part] === rangee.cle : rangee.lignes.includes(rang);
 }
+
+/** What addresses ask of flows between bodies, of expenses. */
+const FLUX = {
+  flux: ({ verdict }: Affectation) => verdict.flux?.organisme ?? '',
+  genre_de_flux: ({ verdict }: Affectation) => verdict.flux?.genre ?? '',
+  consolide: ({ verdict }: Affectation) => (verdict.flux && verdict.place === 'exclue' ? 'non' : 'oui'),
+  bout: ({ ligne, verdict }: Affectation, { organismes }: Jaune['enTete']) => {
+    const cible = organismes.liste.find(({ id }) => id === verdict.flux?.organisme);
+    if (cible === undefined) return '';
+    return [cible.nom, ...cible.alias].includes(ligne.organisme) ? 'detail' : 'verse';
+  },
+  porteur: ({ ligne }: Affectation, { organismes }: Jaune['enTete']) =>
+    organismes.liste.find(({ nom, alias }) => [nom, ...alias].includes(ligne.organisme))?.id ??
+    ligne.organisme
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-'),
+};
 
 function cleDExclusion({ verdict }: Affectation): string {
   return verdict.place === 'exclue' ? `${decideur(verdict.decisive)} ${verdict.decisive.motif}` : '';
