@@ -197,6 +197,15 @@ const deMots =
     return reconnus.parlants ? parlant(dits) : { note: 1, raison: dits };
   };
 
+/** Words that many columns have, « oui » and « non »: only a title says of what. */
+const deMotsNommes =
+  (champ: 'consolidee' | 'montant_est'): Juge =>
+  (profil, reconnaissance) =>
+    profil.roles.has(champ) ? deMots(champ)(profil, reconnaissance) : CONTRE;
+
+/** A number of the register of firms, which is no amount: nine digits, or fourteen. */
+const FORME_DE_SIRET = /^(?:\d{9}|\d{14})$/;
+
 const deNomenclature =
   (type: 'chapitre' | 'fonction', forme: RegExp): Juge =>
   (profil, reconnaissance) => {
@@ -247,6 +256,15 @@ const JUGES: Readonly<Record<Role, Juge>> = {
   sens: deMots('sens'),
   mouvement: deMots('mouvement'),
   caractere: deMots('caractere'),
+  consolidee: deMotsNommes('consolidee'),
+  montant_est: deMotsNommes('montant_est'),
+  siret: (profil) => {
+    const valeurs = [...(profil.valeurs?.keys() ?? profil.exemples)].map((valeur) => valeur.replace(/\s/g, ''));
+    const numeros = valeurs.filter((valeur) => FORME_DE_SIRET.test(valeur)).length;
+    if (numeros < valeurs.length * 0.8 || profil.roles.get('siret') !== 'exact') return CONTRE;
+    return numeros === valeurs.length ? parlant('neuf ou quatorze chiffres') : POSSIBLE;
+  },
+  operation: (profil) => si(part(profil.montants, profil) < 0.5 || part(profil.codes, profil) >= 0.8),
   chapitre: enDepitDAutres('chapitre', deNomenclature('chapitre', /^\d{2,4}(?:-\d)?$/)),
   fonction: enDepitDAutres('fonction', deNomenclature('fonction', /^\d{1,6}$/)),
   programme: (profil) =>

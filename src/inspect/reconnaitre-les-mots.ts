@@ -17,6 +17,11 @@ const MOTS: Readonly<Record<string, Mots>> = {
     reel: ['r', 'reel', 'reelle', 'reels', 'reelles', 'operation reelle', 'operations reelles'],
     ordre: ['o', 'ordre', 'operation d ordre', 'operations d ordre'],
   },
+  consolidee: {
+    oui: ['oui', 'o', 'si', 'yes', 'vrai', '1', 'consolide', 'consolidee'],
+    non: ['non', 'n', 'no', 'faux', '0', 'non consolide', 'non consolidee'],
+  },
+  montant_est: { brut: ['brut', 'bruts', 'montant brut'], net: ['net', 'nets', 'montant net', 'reste a charge'] },
   caractere: { publie: ['publie', 'publiee', 'publies'], illustratif: ['illustratif', 'illustrative', 'illustratifs'] },
 };
 
@@ -60,7 +65,7 @@ interface MotsReconnus {
   readonly parlants: boolean;
 }
 
-/** Reads the values of a column as words of `sens`, `section`, `mouvement` or `caractere`; nothing when none is. */
+/** Reads the values of a column as words of a field that has few, `sens` or `section`; nothing when none is. */
 export function reconnaitreLesMots(champ: string, valeurs: Iterable<string>): MotsReconnus | undefined {
   const attendus = Object.entries(MOTS[champ] ?? {});
   const mots: [string, string][] = [];

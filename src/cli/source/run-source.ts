@@ -261,7 +261,9 @@ function writeFields(ligne: LigneBudgetaire, fields: readonly Field[], word = ''
 function fieldsOf(ligne: LigneBudgetaire, knownExercice: boolean): Field[] {
   const fields = Object.entries(CHAMPS_TEXTE).flatMap(([name, key]): Field[] => {
     const value = ligne[key];
-    const missing = value === '' || value === TO_FILL || (name === 'exercice' && !knownExercice);
+    // What nearly all lines are is told of those that are not.
+    const usual = name === 'consolidee' && value === 'oui';
+    const missing = usual || value === '' || value === TO_FILL || (name === 'exercice' && !knownExercice);
     return name === 'fichier' || name === 'norme' || missing ? [] : [[name, value]];
   });
   const montants = BASES.flatMap((base): Field[] => {

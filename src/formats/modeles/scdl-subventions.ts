@@ -51,6 +51,7 @@ function disposition(): Disposition {
     colonnes: {
       organisme: 'nomAttribuant',
       beneficiaire: 'nomBeneficiaire',
+      siret: 'idBeneficiaire',
       libelle: 'objet',
       reference: 'referenceDecision',
     },
