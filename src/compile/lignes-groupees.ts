@@ -28,6 +28,8 @@ export class GroupeDeLignes {
   readonly verdict: Verdict;
   lignes = 0;
   vues: LigneReperee[] = [];
+  /** Worked out once, when the group is unfolded: whatever counts it asks for them. */
+  readonly #poids: (PoidsDuGroupe | undefined)[] = [];
   readonly #nombres = new Float64Array(BASES.length);
   /** Base after base, part after part. */
   readonly #centimes: Float64Array;
@@ -53,23 +55,35 @@ export class GroupeDeLignes {
     }
   }
 
-  /** What it weighs in a base; nothing where none of its lines gives it. */
+  /** What it weighs in a base; nothing where none of its lines gives it. Once asked, it takes no line until it is emptied. */
   poids(base: Base): PoidsDuGroupe | undefined {
     const rang = BASES.indexOf(base);
     const lignes = this.#nombres[rang] ?? 0;
+    if (lignes === 0) return undefined;
     const { length } = this.verdict.parts;
-    return lignes === 0
-      ? undefined
-      : { lignes, centimes: [...this.#centimes.subarray(rang * length, (rang + 1) * length)] };
+    this.#poids[rang] ??= { lignes, centimes: [...this.#centimes.subarray(rang * length, (rang + 1) * length)] };
+    return this.#poids[rang];
   }
 
   total(base: Base): number {
-    return (this.poids(base)?.centimes ?? []).reduce((somme, centimes) => somme + centimes, 0);
+    let somme = 0;
+    for (const centimes of this.poids(base)?.centimes ?? []) somme += centimes;
+    return somme;
+  }
+
+  /** What of it is international, in a base. */
+  international(base: Base): number {
+    let somme = 0;
+    const centimes = this.poids(base)?.centimes ?? [];
+    for (let part = 0; part < centimes.length; part++)
+      if (this.verdict.parts[part]?.place === 'internationale') somme += centimes[part] ?? 0;
+    return somme;
   }
 
   vider(): void {
     this.lignes = 0;
     this.vues = [];
+    this.#poids.length = 0;
     this.#nombres.fill(0);
     this.#centimes.fill(0);
   }

@@ -53,7 +53,13 @@ export function tousLesChiffres(jaune: Jaune): ReadonlyMap<string, Figure> {
     ...chiffresDesCofinancements(jaune),
     ...chiffresDeConsolidation(jaune),
   ];
-  return new Map(figures.map((figure) => [figure.nom, figure]));
+  const noms = new Set(figures.map(({ nom }) => nom));
+  return new Map(figures.map((figure) => [figure.nom, partiellementDe(figure, noms)]));
+}
+
+/** A figure as part of another, where that one is there: places without receipts have no figure of receipts. */
+function partiellementDe({ partDe, ...figure }: Figure, noms: ReadonlySet<string>): Figure {
+  return partDe !== undefined && noms.has(partDe) ? { ...figure, partDe } : figure;
 }
 
 /** The bridge of expenses and, where there are any, that of receipts. */

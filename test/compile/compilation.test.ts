@@ -78,7 +78,9 @@ describe('la partition', () => {
     expect(jaune.exceptionnelles).toMatchObject([
       { montant: 1000, justification: 'motif de unique', decideur: 'unique' },
     ]);
-    expect(jaune.exclusions).toEqual([{ lignes: 1, centimes: 7, motif: 'motif de dehors', decideur: 'dehors' }]);
+    expect(jaune.exclusions).toEqual([
+      { lignes: 1, centimes: 7, recettes: { lignes: 0, centimes: 0 }, motif: 'motif de dehors', decideur: 'dehors' },
+    ]);
   });
 
   it('qui ne fait pas ce qui a été lu arrête tout', () => {

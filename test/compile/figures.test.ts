@@ -9,7 +9,13 @@ import { estUneErreur } from '../../src/domain/constats/constat.ts';
 import { type Affectation, partsEn } from '../../src/domain/lignes/affectation.ts';
 import { Nommeur, nommer, nomsProches } from '../../src/domain/textes/nom.ts';
 import { figuresNommees } from '../../src/render/textes/repertoire.ts';
-import { casesAilleurs, casesDeRecettes, selectionner, verifierTousLesChiffres } from '../outils/chiffres.ts';
+import {
+  casesAilleurs,
+  casesDeRecettes,
+  casesDesPasserelles,
+  selectionner,
+  verifierTousLesChiffres,
+} from '../outils/chiffres.ts';
 import { lireDossier, lireEbauche } from '../outils/dossier-temporaire.ts';
 import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';
 
@@ -63,7 +69,7 @@ describe('les chiffres du dossier 2012', async () => {
 });
 
 const PREFIXES =
-  /^(?:passerelle|exclusion|couverture|regle|quote_part|exceptionnelle|source|base|consolidation|flux|rapprochement)\./;
+  /^(?:cofinancement|financeur|genre_financeur|passerelle|exclusion|couverture|regle|quote_part|exceptionnelle|source|base|consolidation|flux|rapprochement)\./;
 
 describe.each(['data/2011', 'data/2012'])('tous les chiffres de %s', async (dossier) => {
   const { jaune, affectations } = await lireDossier(dossier);
@@ -76,8 +82,7 @@ describe.each(['data/2011', 'data/2012'])('tous les chiffres de %s', async (doss
   it('comptent chaque cellule des tableaux du document', () => {
     const chiffres = tousLesChiffres(jaune);
     const avec = (prefixe: string) => [...chiffres.keys()].filter((nom) => nom.startsWith(prefixe)).length;
-    const { passerelle } = jaune;
-    expect(avec('passerelle.')).toBe(4 + passerelle.sorties.length + passerelle.apports.length);
+    expect(avec('passerelle.')).toBe(casesDesPasserelles(jaune));
     const recettes = casesDeRecettes(jaune);
     expect(avec('exclusion.')).toBe(jaune.exclusions.length + recettes.exclusion);
     expect(avec('couverture.')).toBe(7 + recettes.couverture);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { aDesMesures } from '../../src/compile/cofinancements/cofinancements.ts';
 import type { CompteDesDeuxSens } from '../../src/compile/compte.ts';
 import type { Figure } from '../../src/compile/figures.ts';
-import type { AutresBases, Jaune, Table } from '../../src/compile/jaune.ts';
+import { type AutresBases, aDesEtapes, type Jaune, type Table } from '../../src/compile/jaune.ts';
 import { Selection } from '../../src/compile/selection.ts';
 import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
 import type { Affectation } from '../../src/domain/lignes/affectation.ts';
@@ -50,6 +50,12 @@ function verifierLesAutresBases(jaune: Jaune, { nom, rangees, autresBases }: Tab
   }
 }
 
+/** How many steps the bridge of expenses has and, where there are any, that of receipts. */
+export function casesDesPasserelles({ passerelle, passerelleDesRecettes }: Jaune): number {
+  const de = ({ sorties, apports }: Jaune['passerelle']) => 4 + sorties.length + apports.length;
+  return de(passerelle) + (aDesEtapes(passerelleDesRecettes) ? de(passerelleDesRecettes) : 0);
+}
+
 /** How many of the figures of expenses have one of receipts beside them, by what they are of: those where there are any. */
 export function casesDeRecettes(jaune: Jaune) {
   const { partition, exclusions, couverture, regles, sources, partitionParBase } = jaune;
@@ -90,16 +96,23 @@ function casesDeConsolidation({ enTete, consolidation }: Jaune): number {
 
 /** How many figures the tables of a jaune show: each row, each cell, each step. */
 function compterLesCases(jaune: Jaune): number {
-  const { passerelle, tables, croisees, exclusions, regles, partagees, exceptionnelles, sources } = jaune;
+  const { tables, croisees, exclusions, regles, partagees, exceptionnelles, sources } = jaune;
   const rangees = tables.reduce((total, table) => total + table.rangees.length + casesAilleurs(table.rangees), 0);
   const cases = croisees.reduce((total, { cellules }) => total + cellules.flat().filter(Boolean).length, 0);
-  const etapes = 4 + passerelle.sorties.length + passerelle.apports.length;
   const places = 7 * (1 + sources.length + jaune.partitionParBase.size);
   const couvertures = 7;
   const synthese = 4;
   const lignes = 3 * partagees.length + exceptionnelles.length + casesAilleurs(exceptionnelles);
   const deDepenses =
-    synthese + places + rangees + cases + etapes + exclusions.length + couvertures + 3 * regles.length + lignes;
+    synthese +
+    places +
+    rangees +
+    cases +
+    casesDesPasserelles(jaune) +
+    exclusions.length +
+    couvertures +
+    3 * regles.length +
+    lignes;
   return (
     deDepenses +
     casesDesCofinancements(jaune) +

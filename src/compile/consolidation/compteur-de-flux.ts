@@ -71,11 +71,7 @@ export class CompteurDeFlux {
     const sien = this.#organismes.nomme(imputation.organisme);
     const cible = flux && this.#organismes.pour(flux.organisme);
     const compteur = compteurDe(this.#parOrganisme, imputation.organisme, CompteurDOrganisme);
-    const international = verdict.parts.reduce(
-      (cents, part, rang) =>
-        part.place === 'internationale' ? cents + (groupe.poids(base)?.centimes[rang] ?? 0) : cents,
-      0,
-    );
+    const international = groupe.international(base);
     const internationales = place === 'internationale' ? lignes : 0;
     if (imputation.sens === 'recette') {
       compteur.recettes.ajouter(international, internationales);

@@ -22,6 +22,7 @@ interface Candidats {
  */
 export class FluxCandidats implements Observateur {
   readonly #organismes: Organismes;
+  readonly #sansOrganisme: boolean;
   readonly #constats: Constats;
   readonly #base: Base;
   readonly #parOrganisme = new Map<OrganismeDeclare, Candidats>();
@@ -29,6 +30,7 @@ export class FluxCandidats implements Observateur {
 
   constructor({ dossier: { enTete }, constats }: Depart) {
     this.#organismes = enTete.organismes;
+    this.#sansOrganisme = enTete.organismes.liste.length === 0;
     this.#base = enTete.base;
     this.#constats = constats;
   }
@@ -36,7 +38,7 @@ export class FluxCandidats implements Observateur {
   ajouter({ ligne, verdict }: Affectation): void {
     if (verdict.place === 'exclue' || verdict.flux !== undefined || ligne.imputation.sens === 'recette') return;
     if (ligne.imputation.consolidee === 'non') this.#noter(this.#nonConsolidees, ligne.fichier, ligne);
-    if (this.#organismes.liste.length === 0) return;
+    if (this.#sansOrganisme) return;
     const organisme = this.#organismes.beneficiaire(ligne.beneficiaire, ligne.siret);
     if (organisme?.detaille !== true || this.#organismes.nomme(ligne.organisme) === organisme) return;
     // A rule or a person that says that the line belongs has answered.

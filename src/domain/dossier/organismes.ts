@@ -54,7 +54,7 @@ export class Organismes {
 
   /** The body of that name, whatever its spelling. */
   nomme(nom: string): OrganismeDeclare | undefined {
-    return nom === '' ? undefined : this.#parNom.get(cleDeNom(nom));
+    return nom === '' || this.#parNom.size === 0 ? undefined : this.#parNom.get(cleDeNom(nom));
   }
 
   /**
@@ -62,8 +62,12 @@ export class Organismes {
    * @param siret SIREN or SIRET as received
    */
   beneficiaire(nom: string, siret: string): OrganismeDeclare | undefined {
+    return this.#numerote(siret) ?? this.nomme(nom);
+  }
+
+  #numerote(siret: string): OrganismeDeclare | undefined {
+    if (siret === '' || this.#parSiren.size === 0) return undefined;
     const chiffres = siret.replaceAll(/\s/g, '');
-    const parNumero = SIREN.test(chiffres) ? this.#parSiren.get(chiffres.slice(0, 9)) : undefined;
-    return parNumero ?? this.nomme(nom);
+    return SIREN.test(chiffres) ? this.#parSiren.get(chiffres.slice(0, 9)) : undefined;
   }
 }

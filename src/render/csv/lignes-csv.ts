@@ -143,7 +143,8 @@ export class LignesCsv {
     this.#organismes = organismes;
   }
 
-  ecrire({ ligne, verdict, montant, montants }: Affectation): void {
+  ecrire(affectation: Affectation): void {
+    const { ligne, verdict, montant, montants } = affectation;
     const ecrivain = this.#ecrivain;
     const { montants: parBase } = ligne;
     const { fichier, imputation, deQui } = this.#debuts.lire(ligne.imputation);
@@ -176,8 +177,8 @@ export class LignesCsv {
         ecrivain.nombre(partages === undefined ? parBase[BASES[base] as Base] : partages[base]?.[rang]);
       if (!recette) ecrivain.octets(VIDES);
       if (verdict.rattachement === undefined && ligne.operation === '') ecrivain.octets(VIDE);
-      else ecrivain.cellule(operationDe({ ligne, verdict }, this.#operations));
-      ecrivain.brut(montantEst({ ligne, verdict }));
+      else ecrivain.cellule(operationDe(affectation, this.#operations));
+      ecrivain.brut(montantEst(affectation));
       ecrivain.octets(flux);
       ecrivain.octets(deQui);
       ecrivain.octets(roles);
