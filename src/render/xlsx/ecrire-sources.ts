@@ -33,8 +33,8 @@ export function ecrireSources(contexte: Contexte): void {
       { title: 'Fichier', width: 38, style: 'renvoi' },
       { title: 'Secteur', width: 32, style: 'renvoi' },
       { title: 'Organisme', width: 28, style: 'renvoi' },
-      { title: 'Lignes', width: 10, style: 'entier' },
-      euros(`Reçu : ${LIBELLES_BASES[enTete.base]}`),
+      { title: 'Lignes de dépenses', width: 10, style: 'entier' },
+      euros(`Dépenses reçues : ${LIBELLES_BASES[enTete.base]}`),
       ...PLACES.map((place) => euros(LIBELLES_PLACES[place])),
       { title: 'Reçu = six places', width: 16, style: 'controle' },
       ...PARTIELLES.map((place) => euros(`dont non nommées : ${LIBELLES_PLACES[place].toLowerCase()}`, 'montantDoux')),
@@ -110,8 +110,8 @@ function euros(titre: string, style: 'montant' | 'montantDoux' = 'montant'): She
   return { title: titre, width: 19, style };
 }
 
-function teteDe({ fichier, secteur, organisme, lignes, partition }: SourceCompilee, rang: number): Cell[] {
-  return [rang + 1, fichier, secteur, organisme, lignes, asEuros(partition.total.centimes)];
+function teteDe({ fichier, secteur, organisme, depenses, partition }: SourceCompilee, rang: number): Cell[] {
+  return [rang + 1, fichier, secteur, organisme, depenses.lignes, asEuros(partition.total.centimes)];
 }
 
 function placesDe({ nextRow: rang }: Sheet, { partition }: SourceCompilee): Cell[] {
