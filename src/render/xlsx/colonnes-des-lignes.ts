@@ -4,14 +4,14 @@ import { valeursDesOperations } from '../../compile/cofinancements/valeurs-des-c
 import type { Jaune } from '../../compile/jaune.ts';
 import type { Fraction } from '../../domain/argent/fraction.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
-import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../../domain/lignes/champs.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { type Dimension, decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict/verdict.ts';
 import { amountFormula, asEuros, type Cell, type Formula } from '../../files/xlsx/cell.ts';
 import type { SheetColumn } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
-import { COLONNES, colonneDesRangs, dans, ici } from './noms.ts';
+import { COLONNES, colonneDesRangs, dans, ici, retenuSur } from './noms.ts';
 import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
 
 /** One row of the sheet `Lignes`: a part of a line. */
@@ -116,6 +116,7 @@ export function colonnesTechniques(
         ]
       : []),
     ...colonnesDesOperations(jaune),
+    ...colonnesDesBases(jaune),
     ...[...tables.values()].map(({ table, numeros }) =>
       nombre(colonneDesRangs(table.nom), ({ rang }) => numeros[rang] ?? 0),
     ),
@@ -130,6 +131,21 @@ function colonnesDesOperations({ cofinancements, enTete }: Jaune): readonly Colo
     nombre(COLONNES.operation, ({ affectation }) => (rangs.get(operationDe(affectation, enTete.operations)) ?? -1) + 1),
     nombre(COLONNES.net, ({ affectation }) => (montantEst(affectation) === 'net' ? 1 : 0)),
   ];
+}
+
+/**
+ * What each part is on the other bases that tables show, as the edition has it: it follows a verdict that is changed in the
+ * workbook, not a share. Empty where the line does not give the base.
+ */
+function colonnesDesBases({ tables }: Jaune): readonly ColonneDeLigne[] {
+  return [...(tables[0]?.autresBases.keys() ?? [])].map((base) =>
+    colonne('montant', retenuSur(base), 19, ({ affectation: { ligne, verdict }, numeroPart }) => {
+      const total = ligne.montants[base];
+      if (total === undefined) return undefined;
+      const centimes = verdict.parts.length === 1 ? total : centimesDesParts(verdict, total)[numeroPart - 1];
+      return asEuros(centimes ?? 0);
+    }),
+  );
 }
 
 type Lire = ColonneDeLigne['lire'];

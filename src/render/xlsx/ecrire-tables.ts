@@ -4,6 +4,7 @@ import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import { amountFormula, columnLetter, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { ecrireCode } from '../textes/mots-des-documents.ts';
+import { BasesACote, basesHors } from './bases-a-cote.ts';
 import {
   ajouterControle,
   type Contexte,
@@ -22,6 +23,11 @@ export const AUTRES = 'Autres valeurs';
 const NOTE_DES_TABLES =
   'Montants internationaux hors opérations exceptionnelles, en formules sur la feuille Lignes. Le nombre de lignes, souligné, mène à la première.';
 
+const NOTE_DES_BASES =
+  'À droite, les autres bases, sur les lignes qui les donnent : elles ne s’ajoutent ni entre elles ni au montant. Le nom d’un chiffre y est suivi de « / » et de sa base : pays.senegal/mandats.';
+/** Columns of a table before those of other bases. */
+const COLONNES_DE_TABLE = 7;
+
 /** The sheet of a one-way table: numbered rows, each a live sum over `Lignes`, a total and its check. */
 export function ecrireFeuilleDeTable(contexte: Contexte, nom: NomTable): void {
   const numerotee = contexte.tables.get(nom);
@@ -30,11 +36,12 @@ export function ecrireFeuilleDeTable(contexte: Contexte, nom: NomTable): void {
 
 function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNumerotee): void {
   const { feuille: nom, code } = TABLES_DECRITES[table.nom];
+  const bases = new BasesACote(contexte.jaune, COLONNES_DE_TABLE, 'D');
   const feuille = commencer(contexte, {
     name: nom,
     onglet: 'ventilation',
     title: table.titre,
-    note: NOTE_DES_TABLES,
+    note: bases.colonnes.length === 0 ? NOTE_DES_TABLES : `${NOTE_DES_TABLES} ${NOTE_DES_BASES}`,
     columns: [
       { title: 'N°', width: 7, style: 'numero' },
       { title: 'Code', width: 18, style: 'code', hidden: code === undefined },
@@ -43,27 +50,35 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
       { title: 'Part du total', width: 11, style: 'pourcent' },
       { title: 'Lignes à l’édition', width: 12, style: 'lienEntier' },
       { title: 'Nom du chiffre', width: 34, style: 'nomDeChiffre' },
+      ...bases.colonnes,
     ],
     frozenColumns: 3,
   });
   const entete = feuille.addHeads();
   for (const [rang, rangee] of listees.entries()) {
-    ajouter(contexte, feuille, table, rang + 1, rangee);
+    ajouter(contexte, feuille, table, rang + 1, rangee, bases);
     const filtres = [FILTRE_INTERNATIONALE, filtreDe(table.nom, rangee, rang + 1)];
     const [premiere] = rangee.lignes;
     if (premiere !== undefined) feuille.link(columnLetter(5), lienVersLignes(contexte, premiere, filtres));
   }
   if (autres !== undefined)
-    ajouter(contexte, feuille, table, 0, {
-      cle: '',
-      nom: '',
-      libelle: AUTRES,
-      montant: autres,
-      lignes: [],
-      autresBases: new Map(),
-    });
+    ajouter(
+      contexte,
+      feuille,
+      table,
+      0,
+      {
+        cle: '',
+        nom: '',
+        libelle: AUTRES,
+        montant: autres,
+        lignes: [],
+        autresBases: basesHors(table.autresBases, listees),
+      },
+      bases,
+    );
   const derniere = feuille.nextRow - 1;
-  ajouterTotal(contexte, feuille, table, entete + 1, derniere);
+  ajouterTotal(contexte, feuille, table, [entete + 1, derniere], bases);
   feuille.close({
     filter: filtre(feuille, entete, derniere),
     printArea: impression(feuille),
@@ -77,8 +92,9 @@ function ajouter(
   { nom, total }: TableNumerotee['table'],
   numero: number,
   rangee: Rangee,
+  bases: BasesACote,
 ): void {
-  const { libelle, montant, lignes, cle } = rangee;
+  const { libelle, montant, lignes, cle, autresBases } = rangee;
   const { nextRow: rang } = feuille;
   const code = TABLES_DECRITES[nom].code === 'cle' ? cle : ecrireCode(nom, rangee, jaune);
   feuille.add([
@@ -89,15 +105,16 @@ function ajouter(
     shareFormula(`D${rang}`, NOMS.total, montant, total),
     numero === 0 ? undefined : lignes.length,
     numero === 0 ? undefined : `${nom}.${rangee.nom}`,
+    ...bases.cellules(rang, [colonneDesRangs(nom), `A${rang}`], { montant, nombre: lignes.length, autresBases }),
   ]);
 }
 
 function ajouterTotal(
   contexte: Contexte,
   feuille: Sheet,
-  { nom, total }: TableNumerotee['table'],
-  premiere: number,
-  derniere: number,
+  { nom, total, autresBases }: TableNumerotee['table'],
+  [premiere, derniere]: readonly [number, number],
+  bases: BasesACote,
 ): void {
   const somme = derniere < premiere ? '0' : `ROUND(SUM(D${premiere}:D${derniere}),2)`;
   const { nextRow: rang } = feuille;
@@ -109,8 +126,14 @@ function ajouterTotal(
     shareFormula(`D${rang}`, NOMS.total, total, total),
     undefined,
     'synthese.total',
+    ...bases.total(rang, [premiere, derniere], {
+      montant: total,
+      nombre: contexte.jaune.partition.internationale.lignes,
+      autresBases,
+    }),
   ]);
   ajouterControle(contexte, feuille, { nom, colonne: 'D' }, `D${rang}`, sommeSi('internationale'));
+  bases.controler(feuille, rang);
 }
 
 const NOTE_DES_CROISEES =

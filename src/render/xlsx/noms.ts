@@ -1,4 +1,5 @@
 import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
+import { type Base, TITRES_BASES } from '../../domain/argent/base.ts';
 import type { Place } from '../../domain/verdict/verdict.ts';
 import { cellOfTable, columnOfTable } from '../../files/xlsx/table-part.ts';
 
@@ -48,6 +49,11 @@ export const NOMS = {
 /** The column of `Lignes` that holds, for each row, the number of its row in the sheet of a table. */
 export function colonneDesRangs(table: NomTable): string {
   return `Rang ${TABLES_DECRITES[table].entete.toLowerCase()}`;
+}
+
+/** The column of `Lignes` that holds what is kept of each part on another base than the edition's. */
+export function retenuSur(base: Base): string {
+  return `Retenu, ${TITRES_BASES[base]}`;
 }
 
 /** A column of `Lignes` as formulas call it. */
