@@ -84,16 +84,29 @@ function boutDe({ enTete: { organismes } }: Vu, { ligne, verdict }: Affectation)
   return sien ? 'detail' : 'verse';
 }
 
+interface Porteur {
+  readonly nom: string;
+  readonly libelle: string;
+  readonly organisme: string;
+}
+
+/** Asked for at each figure of each body: worked out once for a jaune. */
+const PORTEURS = new WeakMap<Jaune['consolidation'], readonly Porteur[]>();
+
 /** The bodies whose lines were read, each with its name in figures: a declared one has its identifier. */
 export function valeursDesPorteurs({
   enTete: { organismes },
   consolidation,
-}: Pick<Jaune, 'enTete' | 'consolidation'>): { nom: string; libelle: string; organisme: string }[] {
+}: Pick<Jaune, 'enTete' | 'consolidation'>): readonly Porteur[] {
+  const connus = PORTEURS.get(consolidation);
+  if (connus) return connus;
   const nommeur = new Nommeur();
   const declares = new Map(organismes.liste.map(({ id, nom }) => [nom, nommeur.nommer(id, 'organisme')]));
-  return consolidation.parOrganisme.map(({ organisme }) => ({
+  const porteurs = consolidation.parOrganisme.map(({ organisme }) => ({
     nom: declares.get(organisme) ?? nommeur.nommer(organisme, 'organisme'),
     libelle: organisme || TABLES_DECRITES.organisme.vide,
     organisme,
   }));
+  PORTEURS.set(consolidation, porteurs);
+  return porteurs;
 }
