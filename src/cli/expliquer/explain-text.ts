@@ -23,6 +23,7 @@ import {
 import type { Preparation } from '../../edition/preparation.ts';
 import { printable } from '../findings-text.ts';
 import { flowText } from './flow-text.ts';
+import { operationText } from './operation-text.ts';
 import type { FormerDecision, LineTrace, ToldDecision } from './trace-line.ts';
 
 const QUESTIONS: Readonly<Record<Reponse['question'], string>> = {
@@ -64,6 +65,7 @@ export function explainText(
     ...verdict.reponses.flatMap((answer) => writeAnswer(answer)),
     ...unaskedQuestions(affectation),
     '',
+    ...headed('L’opération', operationText(affectation, preparation), title),
     ...headed('Le flux', flowText(affectation, preparation), title),
     ...writeFormerDecisions(trace.anciennes, title),
     title('Les signaux'),

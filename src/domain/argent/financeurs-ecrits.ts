@@ -8,25 +8,45 @@ export interface FinanceurEcrit {
   readonly montant?: Montant;
 }
 
-const SEPARATEURS = /[;\n\r]|\s\+\s|\s\/\s/;
-/** A name, then an amount that says it is euros: « Essonne : 5 000 € », « Yvelines (5 000,00 €) ». */
-const AVEC_MONTANT = /^(?<nom>.*?\p{L}.*?)[\s:(=–-]*(?<montant>\d[\d\s\u00a0\u202f.,]*)(?:€|euros?|EUR)\)?\.?$/iu;
+/** What parts funders: signs between them, or a comma after an amount. */
+const ENTRE_CELLULES = /[;\n\r]|(?<=(?:€|euros|EUR)\)?)\s*,\s+/iu;
+/** The same, unless an amount may be for those before it too. */
+const ENTRE_FINANCEURS = /\s[+/]\s/;
+/**
+ * A name, one sign, then an amount that says it is euros: « Essonne : 5 000 € », « Yvelines (5 000,00 €) ». Without the sign,
+ * « Département 91 500 € » is two amounts, and « 20 % de 25 000 € » none.
+ */
+const AVEC_MONTANT =
+  /^(?<nom>[^€]*[\p{L})])(?:\s*[:=]\s*|\s[–—-]\s|\s*(?<ouverte>\())\s*(?<montant>(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,13})(?:,\d{1,2})?)\s?(?:€|euros?|EUR)(?<fermee>\)?)$/iu;
+/** Names that are no one funder: how many there are, a share, a sum, a part of what another says. */
+const PAS_UN_FINANCEUR =
+  /^(?:\d|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|divers|chaque|chacun|total|cout|reste|solde|dont|soit)(?![a-z])|\b(?:chacun|chacune|par|environ|maximum|minimum|jusqu)$/;
 
 /**
  * The funders that a cell « autres financeurs » names, with their amounts where it gives them in euros. What is no amount stays
- * words: nothing is guessed of « 4 départements » or « 20 % ».
+ * words: nothing is guessed of « 4 départements : 5 000 € » or « 20 % ».
  */
 export function lireLesFinanceurs(ecrit: string): readonly FinanceurEcrit[] {
-  return ecrit
-    .split(SEPARATEURS)
-    .map((morceau) => morceau.trim())
-    .filter((morceau) => morceau !== '')
-    .map((morceau) => {
-      const { nom = '', montant = '' } = AVEC_MONTANT.exec(morceau)?.groups ?? {};
-      const lu = nom === '' ? undefined : lireMontant(montant.trim());
-      return lu?.etat === 'lu' ? { nom: nom.trim(), montant: lu.montant } : { nom: morceau };
-    });
+  return ecrit.split(ENTRE_CELLULES).flatMap((cellule) => {
+    const lus = cellule.split(ENTRE_FINANCEURS).map(lireUnFinanceur);
+    // « Essonne / Yvelines : 5 000 € » is one amount for two.
+    const dernier = lus.findLastIndex(({ montant }) => montant !== undefined);
+    const partage = lus.some(({ montant }, rang) => montant === undefined && rang < dernier);
+    const financeurs = partage ? [{ nom: cellule.trim() }] : lus;
+    return financeurs.filter(({ nom }) => nom !== '');
+  });
 }
+
+function lireUnFinanceur(ecrit: string): FinanceurEcrit {
+  const mots = ecrit.trim();
+  // Cells may be of any length.
+  const { nom, montant, ouverte, fermee } = (mots.length <= LONGUEUR_MAX && AVEC_MONTANT.exec(mots)?.groups) || {};
+  if (nom === undefined || montant === undefined || (ouverte === undefined) !== (fermee === '')) return { nom: mots };
+  const lu = PAS_UN_FINANCEUR.test(plier(nom.trim())) ? undefined : lireMontant(montant);
+  return lu?.etat === 'lu' ? { nom: nom.trim(), montant: lu.montant } : { nom: mots };
+}
+
+const LONGUEUR_MAX = 300;
 
 /** The words by which the name of a funder tells its kind, in the order in which they are looked for. */
 const MOTS_DES_GENRES: readonly (readonly [GenreDeFinanceur, RegExp])[] = [

@@ -1,0 +1,42 @@
+import { montantEst, operationDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { lireLesFinanceurs } from '../../domain/argent/financeurs-ecrits.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { formaterEuros } from '../../domain/textes/format.ts';
+import type { Preparation } from '../../edition/preparation.ts';
+
+/**
+ * The operation of a line, whether its amount is gross or net, who says so, and what its cell of funders gives as amounts.
+ * Nothing of a line that is tied to none and says nothing of others.
+ */
+export function operationText(affectation: Affectation, { dossier: { enTete } }: Preparation): string[] {
+  const { ligne, verdict } = affectation;
+  const { operations } = enTete;
+  const operation = operations.pour(operationDe(affectation, operations));
+  const being = montantEst(affectation);
+  const funders = lireLesFinanceurs(ligne.autresFinanceurs);
+  if (operation === undefined && being === '' && funders.length === 0) return [];
+  // Each of the two has an answer of its own above; without one, the column of the line says it.
+  const { rattachement } = verdict;
+  const by = (answered: boolean) => (answered ? 'la réponse au rattachement, plus haut' : 'la colonne de la ligne');
+  const tied =
+    operation === undefined
+      ? []
+      : [`  ${operation.id} · ${operation.libelle}, par ${by(Boolean(rattachement?.operation))}.`];
+  const receipt = ligne.sens === 'recette';
+  const amount = receipt
+    ? '  Recette : elle se retranche des dépenses de l’opération, et n’est dans aucun total.'
+    : being === ''
+      ? '  Montant lu comme brut : ni règle, ni décision, ni colonne ne dit s’il est brut ou net.'
+      : being === 'net'
+        ? `  Montant net, la part des autres en est déjà ôtée, par ${by(Boolean(rattachement?.montantEst))}.`
+        : `  Montant brut, les recettes de l’opération s’en retranchent, par ${by(Boolean(rattachement?.montantEst))}.`;
+  return [
+    ...tied,
+    amount,
+    ...funders.map(({ nom, montant }) =>
+      montant === undefined
+        ? `  Autre financeur, en mots : ${nom}`
+        : `  Autre financeur : ${nom}, ${formaterEuros(montant)}`,
+    ),
+  ];
+}
