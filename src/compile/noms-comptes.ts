@@ -1,8 +1,10 @@
 import type { Base } from '../domain/argent/base.ts';
-import { type Montant, montant } from '../domain/argent/montant.ts';
+import { montant } from '../domain/argent/montant.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { Secteurs } from '../domain/dossier/secteurs.ts';
-import { accord, enumererLesPremiers, formaterEuros } from '../domain/textes/format.ts';
+import { direLesDeuxSens } from '../domain/dossier/source-lue.ts';
+import { estDepense } from '../domain/lignes/ligne-budgetaire.ts';
+import { accord, enumererLesPremiers } from '../domain/textes/format.ts';
 import { cleDeNom, ecrireLaDifference, nomVisible } from '../domain/textes/nom.ts';
 import { comparer, trierPar } from '../domain/textes/ordre.ts';
 import { citer, detacher } from '../domain/textes/texte.ts';
@@ -12,7 +14,8 @@ import type { GroupeDeLignes, LigneReperee } from './lignes-groupees.ts';
 interface Ecriture {
   readonly nom: string;
   lignes: number;
-  centimes: number;
+  depenses: number;
+  recettes: number;
   premiere: LigneReperee | undefined;
 }
 
@@ -20,15 +23,18 @@ interface Ecriture {
 class Ecritures {
   readonly #parNom = new Map<string, Ecriture>();
 
-  ajouter(nom: string, lignes: number, centimes: number, premiere: LigneReperee | undefined): void {
+  /** @param base that of the amounts; with none, lines alone count */
+  ajouter(nom: string, groupe: GroupeDeLignes, base?: Base): void {
     if (nom === '') return;
+    const { imputation, lignes, vues } = groupe;
+    const [premiere] = vues;
     let ecriture = this.#parNom.get(nom);
     if (ecriture === undefined) {
-      ecriture = { nom: detacher(nom), lignes: 0, centimes: 0, premiere };
+      ecriture = { nom: detacher(nom), lignes: 0, depenses: 0, recettes: 0, premiere };
       this.#parNom.set(ecriture.nom, ecriture);
     }
     ecriture.lignes += lignes;
-    ecriture.centimes += centimes;
+    if (base !== undefined) ecriture[estDepense(imputation) ? 'depenses' : 'recettes'] += groupe.total(base);
     if (premiere && premiere.rang < (ecriture.premiere?.rang ?? Number.POSITIVE_INFINITY)) ecriture.premiere = premiere;
   }
 
@@ -77,12 +83,10 @@ export class NomsComptes {
   }
 
   ajouter(groupe: GroupeDeLignes): void {
-    const { imputation, verdict, lignes, vues } = groupe;
-    const total = groupe.total(this.#base);
-    const [premiere] = vues;
-    for (const { secteur } of verdict.parts) this.#comptes.ajouter(secteur, lignes, 0, premiere);
-    this.#recus.ajouter(imputation.secteur, lignes, total, premiere);
-    this.#organismes.ajouter(imputation.organisme, lignes, total, premiere);
+    const { imputation, verdict } = groupe;
+    for (const { secteur } of verdict.parts) this.#comptes.ajouter(secteur, groupe);
+    this.#recus.ajouter(imputation.secteur, groupe, this.#base);
+    this.#organismes.ajouter(imputation.organisme, groupe, this.#base);
   }
 
   montres(): NomsMontres {
@@ -158,9 +162,8 @@ function premiereDe(ecritures: readonly Ecriture[]): LigneReperee | undefined {
 function direPoids(ecritures: readonly Ecriture[]): string {
   const somme = (lire: (ecriture: Ecriture) => number) =>
     ecritures.reduce((total, chacune) => total + lire(chacune), 0);
-  const centimes: Montant = montant(somme((ecriture) => ecriture.centimes));
-  return `${accord(
-    somme((ecriture) => ecriture.lignes),
-    'ligne',
-  )}, ${formaterEuros(centimes)}`;
+  const lignes = somme((ecriture) => ecriture.lignes);
+  const recettes = montant(somme((ecriture) => ecriture.recettes));
+  const poids = direLesDeuxSens(montant(somme(({ depenses }) => depenses)), recettes === 0 ? undefined : recettes);
+  return `${accord(lignes, 'ligne')}, ${poids}`;
 }

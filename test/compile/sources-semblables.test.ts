@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { EchantillonDeLignes } from '../../src/compile/semblables/echantillon-de-lignes.ts';
 import { MontantsVus } from '../../src/compile/semblables/montants-vus.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
+import type { Sens } from '../../src/domain/lignes/ligne-budgetaire.ts';
 
-function echantillon(lignes: readonly number[], euros = 1): EchantillonDeLignes {
+function echantillon(lignes: readonly number[], euros = 1, sens: Sens = 'depense'): EchantillonDeLignes {
   const fait = new EchantillonDeLignes();
   for (const ligne of lignes)
-    fait.ajouter(createHash('sha256').update(`${ligne}`).digest('hex').slice(0, 16), montant(euros * 100));
+    fait.ajouter(createHash('sha256').update(`${ligne}`).digest('hex').slice(0, 16), montant(euros * 100), sens);
   return fait;
 }
 
@@ -18,7 +19,8 @@ describe('Ce que deux sources ont en commun', () => {
     expect(echantillon(de(0, 1_000)).comparer(echantillon(de(900, 1_900)))).toEqual({
       regardees: 1_000,
       lignes: 100,
-      montant: 10_000,
+      depenses: 10_000,
+      recettes: 0,
       exact: true,
     });
   });
@@ -28,7 +30,13 @@ describe('Ce que deux sources ont en commun', () => {
   });
 
   it('ne tient pas pour la même une ligne d’un autre montant', () => {
-    expect(echantillon(de(0, 5)).comparer(echantillon(de(0, 5), 2))).toMatchObject({ lignes: 0, montant: 0 });
+    expect(echantillon(de(0, 5)).comparer(echantillon(de(0, 5), 2))).toMatchObject({ lignes: 0, depenses: 0 });
+  });
+
+  it('dit les recettes à part, et ne tient pas pour la même une ligne de l’autre sens', () => {
+    const recettes = echantillon(de(0, 5), 1, 'recette');
+    expect(recettes.comparer(echantillon(de(0, 5), 1, 'recette'))).toMatchObject({ depenses: 0, recettes: 500 });
+    expect(recettes.comparer(echantillon(de(0, 5)))).toMatchObject({ lignes: 0, depenses: 0, recettes: 0 });
   });
 
   it('au-delà, vient d’un échantillon, le même dans quelque ordre que les lignes soient lues', () => {
@@ -52,15 +60,23 @@ describe('Ce que deux sources ont en commun', () => {
 });
 
 describe('Les montants que deux sources ont en commun', () => {
-  const montants = (centimes: readonly number[]) => {
+  const montants = (centimes: readonly number[], sens: Sens = 'depense') => {
     const vus = new MontantsVus();
-    for (const n of centimes) vus.ajouter(n);
+    for (const n of centimes) vus.ajouter(n, sens);
     return vus;
   };
 
   it('sont comptés sans leur signe, les ronds à part, chacun autant de fois que celle des deux qui l’a le moins', () => {
     expect(montants([150, 150, -275, 20_000]).comparer(montants([150, 275, 20_000, 999]))).toEqual({
       regardes: 3,
+      communs: 2,
+    });
+  });
+
+  it('ne sont pas ceux de l’autre sens', () => {
+    expect(montants([150, 275], 'recette').comparer(montants([150, 275]))).toEqual({ regardes: 2, communs: 0 });
+    expect(montants([150, -275], 'recette').comparer(montants([150, 275], 'recette'))).toEqual({
+      regardes: 2,
       communs: 2,
     });
   });

@@ -1,4 +1,5 @@
 import { type Montant, montant } from '../../domain/argent/montant.ts';
+import type { Sens } from '../../domain/lignes/ligne-budgetaire.ts';
 import { detacher } from '../../domain/textes/texte.ts';
 
 /** Distinct lines kept of a source: a source with no more is kept whole, of a larger one those with the smallest hashes. */
@@ -7,9 +8,11 @@ const GARDEES = 1_000;
 interface Commun {
   /** Distinct lines looked at: those of the smaller sample, where both samples are whole. */
   readonly regardees: number;
-  /** Lines that both hold for the same amount, each as often as the one that holds it least; the amount is theirs. */
+  /** Lines that both hold in the same sense for the same amount, each as often as the one that holds it least. */
   readonly lignes: number;
-  readonly montant: Montant;
+  /** The amounts of these lines: the two senses never add up. */
+  readonly depenses: Montant;
+  readonly recettes: Montant;
   /** Whether both samples hold their whole source: otherwise the counts are those of the sample. */
   readonly exact: boolean;
 }
@@ -17,6 +20,7 @@ interface Commun {
 interface Vue {
   lignes: number;
   readonly montant: Montant;
+  readonly sens: Sens;
 }
 
 /**
@@ -28,15 +32,15 @@ export class EchantillonDeLignes {
   /** Lines from this hash on are not kept; with none, all are. */
   #borne: string | undefined;
 
-  /** @param dansLaBase the amount of the line, the same for lines of one hash */
-  ajouter(empreinte: string, dansLaBase: Montant): void {
+  /** @param dansLaBase the amount of the line, like its sense the same for lines of one hash */
+  ajouter(empreinte: string, dansLaBase: Montant, sens: Sens): void {
     if (this.#borne !== undefined && empreinte >= this.#borne) return;
     const vue = this.#vues.get(empreinte);
     if (vue !== undefined) {
       vue.lignes += 1;
       return;
     }
-    this.#vues.set(detacher(empreinte), { lignes: 1, montant: dansLaBase });
+    this.#vues.set(detacher(empreinte), { lignes: 1, montant: dansLaBase, sens });
     // Sorting seldom costs less than keeping the order at each line.
     if (this.#vues.size >= 2 * GARDEES) this.#reduire();
   }
@@ -49,16 +53,22 @@ export class EchantillonDeLignes {
     const [petites, grandes] = [this.#avant(borne), autre.#avant(borne)].sort((une, autre) => une.size - autre.size);
     let regardees = 0;
     let lignes = 0;
-    let somme = 0;
+    const sommes = { depense: 0, recette: 0 };
     for (const [empreinte, vue] of petites ?? []) {
       regardees += vue.lignes;
       const ailleurs = grandes?.get(empreinte);
-      if (ailleurs?.montant !== vue.montant) continue;
+      if (ailleurs?.montant !== vue.montant || ailleurs.sens !== vue.sens) continue;
       const deux = Math.min(vue.lignes, ailleurs.lignes);
       lignes += deux;
-      somme += deux * vue.montant;
+      sommes[vue.sens] += deux * vue.montant;
     }
-    return { regardees, lignes, montant: montant(somme), exact: borne === undefined };
+    return {
+      regardees,
+      lignes,
+      depenses: montant(sommes.depense),
+      recettes: montant(sommes.recette),
+      exact: borne === undefined,
+    };
   }
 
   /** How many lines of this sample are in the other too, as they were received, whatever was read of their amounts. */

@@ -15,7 +15,7 @@ export class LignesPassees {
   #ref = '';
 
   /** The parts of a line follow one another. */
-  voir({ ref, empreinte, exercice, base, total }: PartPubliee): void {
+  voir({ ref, empreinte, exercice, base, total, sens }: PartPubliee): void {
     if (ref === this.#ref) return;
     this.#ref = ref;
     this.#exercice ||= detacher(exercice);
@@ -27,7 +27,7 @@ export class LignesPassees {
       vues = new LignesVues();
       this.#parSource.set(detacher(fichier), vues);
     }
-    vues.ajouter(empreinte, total);
+    vues.ajouter(empreinte, total, sens);
   }
 
   get exercice(): string {

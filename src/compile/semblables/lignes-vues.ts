@@ -1,4 +1,5 @@
 import type { Montant } from '../../domain/argent/montant.ts';
+import type { Sens } from '../../domain/lignes/ligne-budgetaire.ts';
 import { EchantillonDeLignes } from './echantillon-de-lignes.ts';
 import { MontantsVus } from './montants-vus.ts';
 
@@ -7,8 +8,8 @@ export class LignesVues {
   readonly lignes = new EchantillonDeLignes();
   readonly montants = new MontantsVus();
 
-  ajouter(empreinte: string, dansLaBase: Montant): void {
-    this.lignes.ajouter(empreinte, dansLaBase);
-    this.montants.ajouter(dansLaBase);
+  ajouter(empreinte: string, dansLaBase: Montant, sens: Sens): void {
+    this.lignes.ajouter(empreinte, dansLaBase, sens);
+    this.montants.ajouter(dansLaBase, sens);
   }
 }

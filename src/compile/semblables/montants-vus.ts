@@ -1,3 +1,5 @@
+import type { Sens } from '../../domain/lignes/ligne-budgetaire.ts';
+
 /** Distinct amounts kept of a source. */
 const GARDES = 1_000;
 /** Amounts in whole hundreds of euros are found anywhere: they tell no account from another. */
@@ -5,16 +7,19 @@ const ROND = 10_000;
 
 /**
  * The amounts of a source that are not round, sampled by the smallest hashes: of two sources the same ones are kept, whatever
- * else their lines say. One account laid out in two ways is found by them.
+ * else their lines say but their sense: what one pays and another receives is no account that came twice. One account laid out
+ * in two ways is found by them.
  */
 export class MontantsVus {
+  /** By amount without its sign; those of receipts are below zero. */
   readonly #nombres = new Map<number, number>();
   /** Amounts with a hash from this one on are not kept. */
   #borne = 2 ** 32;
 
-  ajouter(centimes: number): void {
+  ajouter(centimes: number, sens: Sens): void {
     if (centimes % ROND === 0) return;
-    const net = centimes < 0 ? -centimes : centimes;
+    const positif = centimes < 0 ? -centimes : centimes;
+    const net = sens === 'recette' ? -positif : positif;
     if (hacher(net) >= this.#borne) return;
     this.#nombres.set(net, (this.#nombres.get(net) ?? 0) + 1);
     if (this.#nombres.size >= 2 * GARDES) this.#reduire();

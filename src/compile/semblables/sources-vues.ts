@@ -1,6 +1,6 @@
 import type { Base } from '../../domain/argent/base.ts';
-import { type Montant, montant, NUL } from '../../domain/argent/montant.ts';
-import type { SourceLue } from '../../domain/dossier/source-lue.ts';
+import { type Montant, NUL } from '../../domain/argent/montant.ts';
+import { direLesDeuxSens, type LuDansUnSens, type SourceLue } from '../../domain/dossier/source-lue.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
 import type { Depart, Observateur } from '../observateurs/observateur.ts';
@@ -42,13 +42,13 @@ export class SourcesVues implements Observateur {
     this.#base = depart.dossier.enTete.base;
   }
 
-  ajouter({ ligne: { fichier, empreinte, montants } }: Affectation): void {
+  ajouter({ ligne: { fichier, empreinte, sens, montants } }: Affectation): void {
     if (fichier !== this.#fichier) {
       this.#fichier = fichier;
       this.#vues = this.#parSource.get(fichier) ?? new LignesVues();
       this.#parSource.set(fichier, this.#vues);
     }
-    this.#vues.ajouter(empreinte, montants[this.#base] ?? NUL);
+    this.#vues.ajouter(empreinte, montants[this.#base] ?? NUL, sens);
   }
 
   finir(sources: readonly SourceLue[]): void {
@@ -124,7 +124,7 @@ export class SourcesVues implements Observateur {
           message,
           remede: `${debut} ${DIRE_POURQUOI}`,
         });
-      const euros = formaterEuros(this.#total(source));
+      const euros = this.#direLesTotaux(source);
       if (lignes > 0 && lignes === regardees) {
         const toutes =
           source.lignes === 1
@@ -158,7 +158,7 @@ export class SourcesVues implements Observateur {
     if (regardes < MONTANTS_MIN || communs < regardes * PART_DES_MONTANTS_MIN) return;
     dire(
       'A-SOURCES-SEMBLABLES',
-      `${formaterEntier(communs)} montants sur ${formaterEntier(regardes)} qui ne sont pas ronds étaient déjà dans ${fichier} de ${passees.exercice} ; ce fichier a ${accord(source.lignes, 'ligne')}, soit ${formaterEuros(this.#total(source))}`,
+      `${formaterEntier(communs)} montants sur ${formaterEntier(regardes)} qui ne sont pas ronds étaient déjà dans ${fichier} de ${passees.exercice} ; ce fichier a ${accord(source.lignes, 'ligne')}, soit ${this.#direLesTotaux(source)}`,
       `Vérifiez que ce n’est pas le compte de ${passees.exercice}, présenté autrement.`,
     );
   }
@@ -176,24 +176,26 @@ export class SourcesVues implements Observateur {
       ? `ce fichier est, octet pour octet, ${autre.fichier}`
       : `cette source ressemble à ${autre.fichier}`;
     if (commun.exact)
-      return `${debut} : ${direLignes(commun.lignes)} sur ${formaterEntier(source.lignes)} y ${commun.lignes === 1 ? 'est' : 'sont'} aussi, et ${formaterEuros(commun.montant)} sont comptés deux fois`;
+      return `${debut} : ${direLignes(commun.lignes)} sur ${formaterEntier(source.lignes)} y ${commun.lignes === 1 ? 'est' : 'sont'} aussi, et ${direLesDeuxSens(commun.depenses, commun.recettes === 0 ? undefined : commun.recettes)} sont comptés deux fois`;
     const petite = source.lignes <= autre.lignes ? source : autre;
     const pourCent = Math.floor((commun.lignes * 100) / commun.regardees);
-    return `${debut} : ${pourCent === 100 ? 'toutes les lignes' : `environ ${pourCent} % des lignes`} de ${petite.fichier}, à en juger par ${formaterEntier(commun.regardees)} d’entre elles, sont dans les deux ; il en a ${formaterEntier(petite.lignes)}, soit ${formaterEuros(this.#total(petite))}`;
+    return `${debut} : ${pourCent === 100 ? 'toutes les lignes' : `environ ${pourCent} % des lignes`} de ${petite.fichier}, à en juger par ${formaterEntier(commun.regardees)} d’entre elles, sont dans les deux ; il en a ${formaterEntier(petite.lignes)}, soit ${this.#direLesTotaux(petite)}`;
   }
 
   #comparerLesTotaux(source: SourceLue, autre: SourceLue): string | undefined {
-    if (Math.min(source.lignes, autre.lignes) < LIGNES_D_UN_TOTAL_MIN) return undefined;
-    const depenses = this.#depenses(source);
-    const recettes = this.#recettes(source);
-    const memesDepenses = depenses === this.#depenses(autre);
-    const memesRecettes = recettes === this.#recettes(autre);
-    const parlants = [...(memesDepenses ? [depenses] : []), ...(memesRecettes ? [recettes] : [])];
-    if (!parlants.some((total) => total % TOTAL_ROND !== 0)) return undefined;
-    const dits = [
-      ...(memesDepenses && depenses !== 0 ? [`${formaterEuros(depenses)} de dépenses`] : []),
-      ...(memesRecettes && recettes !== 0 ? [`${formaterEuros(recettes)} de recettes`] : []),
-    ];
+    const dits: string[] = [];
+    let parlant = false;
+    for (const [sens, nom] of [
+      ['depenses', 'dépenses'],
+      ['recettes', 'recettes'],
+    ] as const) {
+      const total = this.#total(source[sens]);
+      if (total === 0 || total !== this.#total(autre[sens])) continue;
+      dits.push(`${formaterEuros(total)} de ${nom}`);
+      parlant ||=
+        total % TOTAL_ROND !== 0 && Math.min(source[sens].lignes, autre[sens].lignes) >= LIGNES_D_UN_TOTAL_MIN;
+    }
+    if (!parlant) return undefined;
     return `cette source a, au centime près, le total de ${autre.fichier} : ${dits.join(' et ')}, en ${accord(source.lignes, 'ligne')} ici et ${formaterEntier(autre.lignes)} là ; si c’est le même compte, il compte double`;
   }
 
@@ -204,19 +206,15 @@ export class SourcesVues implements Observateur {
     const { regardes, communs } = ici.montants.comparer(la.montants);
     if (regardes < MONTANTS_MIN || communs < regardes * PART_DES_MONTANTS_MIN) return undefined;
     const petite = source.lignes <= autre.lignes ? source : autre;
-    return `cette source a les montants de ${autre.fichier} : ${formaterEntier(communs)} sur ${formaterEntier(regardes)} montants qui ne sont pas ronds sont dans les deux ; ${petite.fichier} a ${accord(petite.lignes, 'ligne')}, soit ${formaterEuros(this.#total(petite))}, qui comptent double si c’est le même compte`;
+    return `cette source a les montants de ${autre.fichier} : ${formaterEntier(communs)} sur ${formaterEntier(regardes)} montants qui ne sont pas ronds sont dans les deux ; ${petite.fichier} a ${accord(petite.lignes, 'ligne')}, soit ${this.#direLesTotaux(petite)}, qui comptent double si c’est le même compte`;
   }
 
-  #total({ depenses }: SourceLue): Montant {
-    return depenses.montants[this.#base] ?? NUL;
+  #total({ montants }: LuDansUnSens): Montant {
+    return montants[this.#base] ?? NUL;
   }
 
-  #recettes({ recettes }: SourceLue): Montant {
-    return recettes.montants[this.#base] ?? NUL;
-  }
-
-  #depenses(source: SourceLue): Montant {
-    return montant(this.#total(source) - this.#recettes(source));
+  #direLesTotaux({ depenses, recettes }: SourceLue): string {
+    return direLesDeuxSens(this.#total(depenses), recettes.lignes === 0 ? undefined : this.#total(recettes));
   }
 }
 
