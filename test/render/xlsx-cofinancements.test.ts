@@ -28,6 +28,13 @@ function rangees({ feuilles }: ClasseurLu, nom: string): string[] {
   return [...parRang.values()].map((valeurs) => valeurs.join(' | '));
 }
 
+/** What is typed over the amount of the first line of a sheet of lines. */
+function premiere(ecrit: ClasseurLu, feuille: string, valeur: number): Saisie {
+  const titre = [...(ecrit.feuilles.get(feuille) ?? [])].find((cellule) => cellule[1].valeur === 'Montant de la ligne');
+  const [, colonne, rang] = /^([A-Z]+)(\d+)$/.exec(titre?.[0] ?? '') ?? [];
+  return { feuille, adresse: `${colonne}${Number(rang) + 1}`, valeur };
+}
+
 describe('les feuilles des cofinancements', () => {
   it('prouvent brut − recettes = reste à charge, en brut comme en net', async () => {
     const brut = rangees(lireClasseur(await classeur('brut')), 'Cofinancements');
@@ -57,26 +64,24 @@ describe('les feuilles des cofinancements', () => {
       '1 | sources/pilote.csv:2 · Puits au Mali | 3000 | 12000 | 4000 | Agence de l’eau',
       'trois communes',
     ]);
-    expect(lu.feuilles.has('Cofinancements reçus')).toBe(false);
+    expect(lu.feuilles.has('Recettes')).toBe(false);
   });
 
   it.skipIf(!tableurPresent())(
-    'se recalculent dans LibreOffice, et suivent une dépense que l’on change',
+    'se recalculent dans LibreOffice, et suivent une dépense et une recette que l’on change',
     async () => {
       const octets = await classeur('brut');
       const ecrit = lireClasseur(octets);
       const meme = await recalculer(octets, []);
-      for (const nom of ['Cofinancements', 'Cofinancements reçus', 'Synthèse'])
+      for (const nom of ['Cofinancements', 'Recettes', 'Synthèse'])
         for (const [adresse, { valeur, formule }] of ecrit.feuilles.get(nom) ?? [])
           if (formule !== undefined)
             expect([nom, adresse, meme.feuilles.get(nom)?.get(adresse)?.valeur]).toEqual([nom, adresse, valeur]);
-      const colonne = [...(ecrit.feuilles.get('Lignes') ?? [])].find(
-        ([, { valeur }]) => valeur === 'Montant de la ligne',
-      );
-      const tete = /^([A-Z]+)(\d+)$/.exec(colonne?.[0] ?? '');
-      const saisie: Saisie = { feuille: 'Lignes', adresse: `${tete?.[1]}${Number(tete?.[2]) + 1}`, valeur: 26_000 };
-      const change = rangees(await recalculer(octets, [saisie]), 'Cofinancements').join('\n');
-      expect(change).toContain('| 26000 | 0 | 20000 | 6000 |');
+      const change = rangees(
+        await recalculer(octets, [premiere(ecrit, 'Lignes', 26_000), premiere(ecrit, 'Recettes', 4_000)]),
+        'Cofinancements',
+      ).join('\n');
+      expect(change).toContain('| 26000 | 0 | 19000 | 7000 |');
     },
     120_000,
   );

@@ -33,7 +33,7 @@ describe('le classeur suit les règles du format', () => {
   it('n’a de feuille qu’en A4 à l’italienne, à la largeur des pages, titres répétés, ouverte en A1 sous des titres figés', async () => {
     const { parties } = lireClasseur(await rendre(jauneExemple()));
     const feuilles = [...parties].filter(([nom]) => nom.startsWith('xl/worksheets/sheet'));
-    expect(feuilles).toHaveLength(25);
+    expect(feuilles).toHaveLength(26);
     for (const [, xml] of feuilles) {
       expect(xml).toMatch(/<sheetPr><tabColor rgb="[0-9A-F]{8}"\/><pageSetUpPr fitToPage="1"\/>/);
       expect(xml).toMatch(/<pageSetup paperSize="9" orientation="landscape"[^>]* fitToWidth="[1-4]" fitToHeight="0"/);
@@ -42,7 +42,7 @@ describe('le classeur suit les règles du format', () => {
     }
     const classeur = parties.get('xl/workbook.xml') ?? '';
     for (const nom of ['Print_Area', 'Print_Titles'])
-      expect(classeur.match(new RegExp(`name="_xlnm\\.${nom}"`, 'g'))).toHaveLength(25);
+      expect(classeur.match(new RegExp(`name="_xlnm\\.${nom}"`, 'g'))).toHaveLength(26);
   });
 });
 

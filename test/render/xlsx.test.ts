@@ -68,9 +68,9 @@ describe('le classeur de l’exemple', () => {
       expect(nommee(classeur, nom)).toMatchObject({ type: 'n', valeur: centimes / 100, formule: expect.any(String) });
   });
 
-  it('a les quatorze feuilles dans l’ordre de lecture, puis les autres coupes du total', () => {
+  it('a les quinze feuilles dans l’ordre de lecture, puis les autres coupes du total', () => {
     expect([...classeur.feuilles.keys()].join(', ')).toBe(
-      'Synthèse, Passerelle, Axes, Domaines × territoires, Secteurs, Pays, Exceptionnelles, À arbitrer, Lignes, ' +
+      'Synthèse, Passerelle, Axes, Domaines × territoires, Secteurs, Pays, Exceptionnelles, À arbitrer, Lignes, Recettes, ' +
         'Quotes-parts, Exclusions, Règles, Sources, Méthode, Cofinancements, ' +
         'Domaines, Territoires, Axes × secteurs, Organismes, Chapitres, Fonctions, Programmes, Actions, Bénéficiaires, Sections',
     );
@@ -89,8 +89,14 @@ describe('le classeur de l’exemple', () => {
     const ecrits = new Set(
       [...classeur.feuilles.values()].flatMap((feuille) => [...feuille.values()].map(({ valeur }) => valeur)),
     );
-    for (const nom of figuresDe(jaune).keys())
-      for (const partie of nom.split('/')) expect([partie, ecrits.has(partie)]).toEqual([partie, true]);
+    // Those of other bases are in the page and its data: the workbook is of one base.
+    const deLaBase = [...figuresDe(jaune).values()].filter(
+      ({ criteres }) => !criteres.some(([champ]) => champ === 'base'),
+    );
+    expect(deLaBase.some(({ nom }) => nom.endsWith('/recettes'))).toBe(true);
+    for (const { nom } of deLaBase)
+      for (const partie of ecrits.has(nom) ? [] : nom.split('/'))
+        expect([partie, ecrits.has(partie)]).toEqual([partie, true]);
   });
 
   it('mène de chaque chiffre à sa première ligne, et dit le filtre à poser', () => {
@@ -157,6 +163,24 @@ describe('le classeur de l’exemple', () => {
     expect(rangee(classeur, 'Lignes', rang)).toEqual({});
   });
 
+  it('liste les recettes à part, et dit ce qu’elles font place par place', () => {
+    expect(jaune.recettes.length).toBeGreaterThan(0);
+    let rang = rangDe(classeur.feuilles.get('Recettes'), 'A', 'Numéro de ligne') + 1;
+    for (const { ligne, verdict, montant, montants } of jaune.recettes)
+      for (const [indice, part] of verdict.parts.entries()) {
+        const lue = rangee(classeur, 'Recettes', rang++);
+        expect(lue).toMatchObject({ C: referenceDe(ligne), F: part.place, G: montant / 100 });
+        expect(lue.K).toBe((montants[indice] ?? Number.NaN) / 100);
+      }
+    expect(rangee(classeur, 'Recettes', rang)).toEqual({});
+    for (const place of [...PLACES, 'total' as const]) {
+      const { centimes, lignes } = jaune.partition[place].recettes;
+      const nom = `partition.${place}/recettes`;
+      const lue = rangee(classeur, 'Synthèse', rangDe(classeur.feuilles.get('Synthèse'), 'H', nom));
+      expect(lue).toMatchObject({ B: centimes / 100, C: lignes });
+    }
+  });
+
   it('est du XML bien formé, partie par partie', () => {
     for (const [nom, xml] of classeur.parties) expect([nom, fauteXml(xml)]).toEqual([nom, undefined]);
   });
@@ -219,8 +243,8 @@ describe('les cas extrêmes', () => {
   });
 
   it('plus de lignes qu’Excel n’en tient est une erreur qui le dit', () => {
-    exigerPlaceDansExcel(1_048_555, 'jaune.xlsx');
-    expect(() => exigerPlaceDansExcel(1_048_556, 'jaune.xlsx')).toThrow(ConstatsBloquants);
+    exigerPlaceDansExcel(1_048_555, 'jaune.xlsx', 'Lignes');
+    expect(() => exigerPlaceDansExcel(1_048_556, 'jaune.xlsx', 'Lignes')).toThrow(ConstatsBloquants);
   });
 
   it('un dossier absent est une erreur, et rien ne reste', async () => {

@@ -1,9 +1,17 @@
 import { aDesMesures } from '../../compile/cofinancements/cofinancements.ts';
 import { montantEst, operationDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
-import { valeursDesOperations } from '../../compile/cofinancements/valeurs-des-cofinancements.ts';
+import {
+  cleDuFinanceur,
+  lecteurDePayeur,
+  valeursDesFinanceurs,
+  valeursDesOperations,
+} from '../../compile/cofinancements/valeurs-des-cofinancements.ts';
 import type { Jaune } from '../../compile/jaune.ts';
+import { lecteurDeCle } from '../../compile/tables-decrites.ts';
+import { valeursDesApports } from '../../compile/valeurs-nommees.ts';
 import type { Fraction } from '../../domain/argent/fraction.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
+import { GENRES_DE_FINANCEURS } from '../../domain/dossier/operations.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../../domain/lignes/champs.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
@@ -11,10 +19,10 @@ import { type Dimension, decideur, ecrirePartVentilee, type PartVentilee } from 
 import { amountFormula, asEuros, type Cell, type Formula } from '../../files/xlsx/cell.ts';
 import type { SheetColumn } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
-import { COLONNES, colonneDesRangs, dans, ici, retenuSur } from './noms.ts';
+import { COLONNES, colonneDesRangs, type FeuilleDeLignes, formulesSur, RECETTES, retenuSur } from './noms.ts';
 import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
 
-/** One row of the sheet `Lignes`: a part of a line. */
+/** One row of a sheet of lines: a part of a line. */
 export interface RangeeDeLigne {
   /** Rank of the row in the sheet, from 0. */
   readonly rang: number;
@@ -27,7 +35,7 @@ export interface RangeeDeLigne {
   readonly montant: Montant;
 }
 
-/** A column of the sheet of lines, and how it is read from a line. */
+/** A column of a sheet of lines, and how it is read from a line. */
 export interface ColonneDeLigne extends SheetColumn {
   /** What a row added under the table receives, when the column is worked out. */
   readonly formula?: string;
@@ -40,8 +48,10 @@ const AUTRES_CHAMPS = Object.keys(CHAMPS_TEXTE)
   .map((nom) => nom as ChampTexte)
   .filter((nom) => champDe(nom).classeur !== undefined && !CHAMPS_PLACES.includes(nom));
 
-/** The columns of `Lignes` that people read; those that only formulas read come after. */
-export function colonnesLues({ libelles }: Jaune): readonly ColonneDeLigne[] {
+/** The columns of a sheet of lines that people read; those that only formulas read come after. */
+export function colonnesLues(jaune: Jaune, feuille: FeuilleDeLignes): readonly ColonneDeLigne[] {
+  const { libelles } = jaune;
+  const formules = formulesDesParts(feuille);
   const libelle = (dimension: Dimension): ColonneDeLigne['lire'] => {
     const noms = libelles[dimension];
     return ({ part }) => noms.get(part[dimension]) ?? part[dimension];
@@ -59,8 +69,8 @@ export function colonnesLues({ libelles }: Jaune): readonly ColonneDeLigne[] {
     colonne('modifiableMontant', COLONNES.exact, 17, ({ appliquee: { exact } }) =>
       exact === undefined ? undefined : asEuros(exact),
     ),
-    calculee(COLONNES.retenu, 19, FORMULE_RETENU, (rangee) => rangee.montant),
-    calculee(COLONNES.reste, 19, FORMULE_RESTE, () => montant(0)),
+    calculee(COLONNES.retenu, 19, formules.retenu, (rangee) => rangee.montant),
+    calculee(COLONNES.reste, 19, formules.reste, () => montant(0)),
     { ...recu('caractere'), style: 'texte' },
     texte('Règle ou arbitrage', 26, ({ affectation }) => decideur(affectation.verdict.decisive)),
     texte('Axe', 24, libelle('axe')),
@@ -68,6 +78,7 @@ export function colonnesLues({ libelles }: Jaune): readonly ColonneDeLigne[] {
     texte('Territoire', 20, libelle('territoire')),
     texte('Pays', 16, libelle('pays')),
     texte('Secteur compté', 40, ({ part }) => part.secteur),
+    ...(feuille === RECETTES ? colonnesDuFinanceur(jaune) : []),
     ...AUTRES_CHAMPS.map(recu),
     texte('Motif', 48, ({ affectation }) => affectation.verdict.decisive.motif),
     recu('reference'),
@@ -81,10 +92,12 @@ export function colonnesLues({ libelles }: Jaune): readonly ColonneDeLigne[] {
  */
 export function colonnesTechniques(
   jaune: Jaune,
+  feuille: FeuilleDeLignes,
   tables: ReadonlyMap<string, TableNumerotee>,
   pieces: NumerosDePieces,
 ): readonly ColonneDeLigne[] {
   const { enTete } = jaune;
+  const { fixe } = formulesDesParts(feuille);
   const { secteurPilote } = enTete;
   const duPilote = enTete.secteurs.lecteurDuPilote();
   const dePiece = (titre: string, numeros: Int32Array) => nombre(titre, ({ numero }) => numeros[numero - 1] ?? 0);
@@ -97,9 +110,9 @@ export function colonnesTechniques(
       title: COLONNES.fixe,
       width: 19,
       style: 'montant',
-      formula: FORMULE_FIXE,
+      formula: fixe,
       lire: ({ appliquee, montant: centimes }) => ({
-        formula: FORMULE_FIXE,
+        formula: fixe,
         result: resultatFixe(appliquee, centimes),
       }),
     },
@@ -115,21 +128,64 @@ export function colonnesTechniques(
           dePiece(COLONNES.versement, pieces.flux.versement),
         ]
       : []),
-    ...colonnesDesOperations(jaune),
-    ...colonnesDesBases(jaune),
-    ...[...tables.values()].map(({ table, numeros }) =>
-      nombre(colonneDesRangs(table.nom), ({ rang }) => numeros[rang] ?? 0),
-    ),
+    ...colonnesDesOperations(jaune, feuille),
+    ...(feuille === RECETTES ? rangsDesRecettes(jaune) : [...colonnesDesBases(jaune), ...rangsDesTables(tables)]),
   ];
 }
 
-/** The operation of a line and whether it is net, where documents say who else pays. */
-function colonnesDesOperations({ cofinancements, enTete }: Jaune): readonly ColonneDeLigne[] {
+/** The number of the row that counts an expense, in the sheet of each table. */
+function rangsDesTables(tables: ReadonlyMap<string, TableNumerotee>): readonly ColonneDeLigne[] {
+  return [...tables.values()].map(({ table, numeros }) =>
+    nombre(colonneDesRangs(table.nom), ({ rang }) => numeros[rang] ?? 0),
+  );
+}
+
+/** Who paid a receipt, where it is co-financing, and the operation that it is tied to. */
+function colonnesDuFinanceur(jaune: Jaune): readonly ColonneDeLigne[] {
+  const { operations } = jaune.enTete;
+  const { liste, rangs } = valeursDesOperations(jaune);
+  const payeur = lecteurDePayeur(jaune);
+  const genreDe = (affectation: Affectation) => {
+    const qui = payeur(affectation);
+    return qui && GENRES_DE_FINANCEURS[qui.genre];
+  };
+  return [
+    texte(
+      'Opération rattachée',
+      36,
+      ({ affectation }) => liste[rangs.get(operationDe(affectation, operations)) ?? -1]?.libelle,
+    ),
+    texte('Financeur', 36, ({ affectation }) => payeur(affectation)?.nom),
+    texte('Genre de financeur', 24, ({ affectation }) => genreDe(affectation)),
+  ];
+}
+
+/** The numbers of the funder of a receipt, and of the sector that brings it to the bridge of receipts. */
+function rangsDesRecettes(jaune: Jaune): readonly ColonneDeLigne[] {
+  const { passerelleDesRecettes, libelles } = jaune;
+  const financeurs = valeursDesFinanceurs(jaune).rangs;
+  const apports = valeursDesApports(passerelleDesRecettes).rangs;
+  const secteurDe = lecteurDeCle('secteur', libelles);
+  const payeur = lecteurDePayeur(jaune);
+  const numeroDe = (affectation: Affectation) => {
+    const qui = payeur(affectation);
+    return qui === undefined ? 0 : (financeurs.get(cleDuFinanceur(qui)) ?? -1) + 1;
+  };
+  return [
+    nombre(COLONNES.financeur, ({ affectation }) => numeroDe(affectation)),
+    nombre(COLONNES.apport, ({ affectation: { ligne }, part }) => (apports.get(secteurDe(ligne, part)) ?? -1) + 1),
+  ];
+}
+
+/** The operation of a line and whether an expense is net, where documents say who else pays. */
+function colonnesDesOperations({ cofinancements, enTete }: Jaune, feuille: FeuilleDeLignes): readonly ColonneDeLigne[] {
   if (!aDesMesures(cofinancements)) return [];
   const { rangs } = valeursDesOperations({ enTete });
   return [
     nombre(COLONNES.operation, ({ affectation }) => (rangs.get(operationDe(affectation, enTete.operations)) ?? -1) + 1),
-    nombre(COLONNES.net, ({ affectation }) => (montantEst(affectation) === 'net' ? 1 : 0)),
+    ...(feuille === RECETTES
+      ? []
+      : [nombre(COLONNES.net, ({ affectation }) => (montantEst(affectation) === 'net' ? 1 : 0))]),
   ];
 }
 
@@ -236,22 +292,27 @@ function arrondi(centimes: Montant, { numerateur, denominateur }: Fraction): num
   return centimes < 0 ? -Number(double) : Number(double);
 }
 
-const { montant: recuDeLaLigne, part, exact, centime, fixe, ligne, parts, retenu } = COLONNES;
-
-/** Euros of a part by its own share or amount; nothing for a rest, which waits for the others. */
-export const FORMULE_FIXE = `IF(ISNUMBER(${ici(exact)}),${ici(exact)},IF(ISNUMBER(${ici(part)}),ROUND(${ici(recuDeLaLigne)}*${ici(part)},2)+${ici(centime)},0))`;
-/** Euros of a part: its own, or what the others of its line leave. */
-export const FORMULE_RETENU = `IF(${ici(part)}="${RESTE}",ROUND(${ici(recuDeLaLigne)}-SUMIFS(${dans(fixe)},${dans(ligne)},${ici(ligne)}),2),${ici(fixe)})`;
-/** What a line of one part does not keep; a line of several says it on a row of its own. */
-export const FORMULE_RESTE = `IF(${ici(parts)}=1,ROUND(${ici(recuDeLaLigne)}-${ici(retenu)},2),0)`;
+/** The formulas by which a sheet of lines works out its parts. */
+function formulesDesParts(feuille: FeuilleDeLignes) {
+  const { dans, ici } = formulesSur(feuille);
+  const { montant: recuDeLaLigne, part, exact, centime, fixe, ligne, parts, retenu } = COLONNES;
+  return {
+    /** Euros of a part by its own share or amount; nothing for a rest, which waits for the others. */
+    fixe: `IF(ISNUMBER(${ici(exact)}),${ici(exact)},IF(ISNUMBER(${ici(part)}),ROUND(${ici(recuDeLaLigne)}*${ici(part)},2)+${ici(centime)},0))`,
+    /** Euros of a part: its own, or what the others of its line leave. */
+    retenu: `IF(${ici(part)}="${RESTE}",ROUND(${ici(recuDeLaLigne)}-SUMIFS(${dans(fixe)},${dans(ligne)},${ici(ligne)}),2),${ici(fixe)})`,
+    /** What a line of one part does not keep; a line of several says it on a row of its own. */
+    reste: `IF(${ici(parts)}=1,ROUND(${ici(recuDeLaLigne)}-${ici(retenu)},2),0)`,
+  };
+}
 
 /** What the sheet accepts as a share, for the cell at an address. */
 export function conditionDePart(cellule: string): string {
   return `OR(${cellule}="${RESTE}",AND(ISNUMBER(${cellule}),${cellule}>=0,${cellule}<=1))`;
 }
 
-/** The result of {@link FORMULE_FIXE}, in euros. */
-export function resultatFixe({ part: appliquee }: PartAppliquee, centimes: Montant): number {
+/** What the formula of a part by its own gives, in euros. */
+function resultatFixe({ part: appliquee }: PartAppliquee, centimes: Montant): number {
   return appliquee === RESTE ? 0 : asEuros(centimes);
 }
 

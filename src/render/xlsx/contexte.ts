@@ -2,22 +2,32 @@ import type { Jaune, Rangee } from '../../compile/jaune.ts';
 import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { ecourter } from '../../domain/textes/texte.ts';
 import { checkFormula, columnLetter } from '../../files/xlsx/cell.ts';
 import { cutIntoLines } from '../../files/xlsx/cell-text.ts';
 import type { SheetDescription, WorkbookDraft } from '../../files/xlsx/create-workbook.ts';
 import type { CellLink, Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { TAB_COLOURS } from '../../files/xlsx/styles.ts';
-import { COLONNES, colonneDesRangs, LIGNES, nomDuControle } from './noms.ts';
+import { COLONNES, colonneDesRangs, type FeuilleDeLignes, nomDuControle } from './noms.ts';
 import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
 
-export interface Contexte {
+/** The lines of one sense that documents name, and their sheet. */
+export interface LignesPlacees {
+  readonly feuille: FeuilleDeLignes;
+  readonly affectations: readonly Affectation[];
+  readonly pieces: NumerosDePieces;
+  /** The row, in that sheet, of the first part of a line, by its index in the jaune. */
+  rangeeDeLigne(indice: number): number;
+}
+
+/** What all sheets share, and the expenses, of which they are made. */
+export interface Contexte extends LignesPlacees {
   readonly jaune: Jaune;
   readonly classeur: WorkbookDraft;
   readonly tables: ReadonlyMap<NomTable, TableNumerotee>;
-  readonly pieces: NumerosDePieces;
-  /** The row, in the sheet `Lignes`, of the first part of a line that documents name, by its index in the jaune. */
-  rangeeDeLigne(indice: number): number;
+  /** Nothing where documents name no receipt: the workbook then says nothing of them. */
+  readonly recettes: LignesPlacees | undefined;
 }
 
 export interface Description extends Omit<SheetDescription, 'headRow' | 'colour'> {
@@ -133,7 +143,7 @@ export const ONGLETS: Readonly<Record<Onglet, Sens>> = {
   donnees: {
     style: 'ongletDonnees',
     couleur: 'Bleu',
-    sens: 'Les données : la seule feuille où changer quelque chose.',
+    sens: 'Les données : là seulement, quelque chose se change.',
   },
   piece: {
     style: 'ongletPiece',
@@ -156,17 +166,17 @@ export function filtreDe(table: NomTable, { cle, libelle }: Pick<Rangee, 'cle' |
 }
 
 /**
- * A link to a line of the sheet `Lignes`. No link of Excel can set a filter: it leads to the first line of a figure, and its
+ * A link to a line of its sheet. No link of Excel can set a filter: it leads to the first line of a figure, and its
  * tip says what to filter to see the others.
  */
 export function lienVersLignes(
-  { rangeeDeLigne }: Contexte,
+  { rangeeDeLigne, feuille }: LignesPlacees,
   ligne: number,
   filtres: readonly string[],
 ): Omit<CellLink, 'cell'> {
   return {
-    target: `'${LIGNES}'!A${rangeeDeLigne(ligne)}`,
-    tip: `Première ligne, dans Lignes. Pour les avoir toutes, filtrez ${filtres.join(' et ')}.`,
+    target: `'${feuille}'!A${rangeeDeLigne(ligne)}`,
+    tip: `Première ligne, dans ${feuille}. Pour les avoir toutes, filtrez ${filtres.join(' et ')}.`,
   };
 }
 

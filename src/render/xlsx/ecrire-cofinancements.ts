@@ -21,15 +21,14 @@ import { type StyleName, totalStyle } from '../../files/xlsx/styles.ts';
 import { ajouterControle, type Contexte, commencer, impression, lienVersLignes } from './contexte.ts';
 import type { ControleDit } from './ecrire-synthese.ts';
 import { lierLaLigne } from './listes-retenues.ts';
-import { COLONNES, NOMS, sommeSi } from './noms.ts';
-import { ecrireRecettes, RECETTES, recettesDe, SommeDeRecettes } from './somme-de-recettes.ts';
+import { COLONNES, type ConditionDeSomme, formulesSur, NOMS, RECETTES, sommeSi } from './noms.ts';
 
 /** Whether the workbook has anything to say of who else pays. */
 export function aUneFeuilleDeCofinancements({ cofinancements }: Jaune): boolean {
   return aDesMesures(cofinancements) || cofinancements.dites.length > 0;
 }
 
-/** The checks of these sheets, for the synthesis. */
+/** The checks of this sheet, for the synthesis. */
 export function controlesDesCofinancements({ cofinancements }: Jaune): readonly ControleDit[] {
   const dits: readonly ControleDit[] =
     cofinancements.dites.length === 0
@@ -50,7 +49,7 @@ export function controlesDesCofinancements({ cofinancements }: Jaune): readonly 
 /** Lines that the block of an operation lists, each by a formula; the others are in `Lignes`. */
 const LIGNES_LISTEES = 200;
 
-/** The sheets of co-financing: by operation and by funder, proven; a block for each operation; the receipts, one by one. */
+/** The sheet of co-financing: by operation and by funder, proven; a block for each operation. */
 export function ecrireCofinancements(contexte: Contexte): void {
   const { jaune } = contexte;
   const feuille = commencer(contexte, {
@@ -71,14 +70,17 @@ export function ecrireCofinancements(contexte: Contexte): void {
     ],
   });
   if (aDesMesures(jaune.cofinancements)) {
-    const recettes = new SommeDeRecettes(contexte);
-    ajouterParOperation(contexte, feuille, recettes);
-    ajouterParFinanceur(contexte, feuille, recettes);
-    for (const groupe of groupesDe(jaune)) ajouterFiche(contexte, feuille, recettes, groupe);
+    ajouterParOperation(contexte, feuille);
+    ajouterParFinanceur(contexte, feuille);
+    for (const groupe of groupesDe(jaune)) ajouterFiche(contexte, feuille, groupe);
   }
   ajouterCeQuiEstDit(contexte, feuille);
   feuille.close({ printArea: impression(feuille) });
-  if (recettesDe(jaune).length > 0) ecrireRecettes(contexte);
+}
+
+/** Euros of international receipts, under conditions. */
+function recuDe({ recettes }: Contexte, ...conditions: readonly ConditionDeSomme[]): string {
+  return recettes === undefined ? '0' : formulesSur(RECETTES).sommeSi('internationale', ...conditions);
 }
 
 interface Groupe {
@@ -102,7 +104,7 @@ function groupesDe({ cofinancements: { operations, sansOperation }, enTete }: Ja
   }));
 }
 
-function ajouterParOperation(contexte: Contexte, feuille: Sheet, recettes: SommeDeRecettes): void {
+function ajouterParOperation(contexte: Contexte, feuille: Sheet): void {
   const { jaune, classeur } = contexte;
   const { brut, net, recettes: recu, resteACharge } = jaune.cofinancements;
   feuille.addHeads();
@@ -117,7 +119,7 @@ function ajouterParOperation(contexte: Contexte, feuille: Sheet, recettes: Somme
       libelle,
       amountFormula(`ROUND(${depenses(0)},2)`, compte.brut),
       amountFormula(`ROUND(${depenses(1)},2)`, compte.net),
-      amountFormula(`ROUND(${recettes.sous(['operation', `A${rang}`])},2)`, compte.recu),
+      amountFormula(`ROUND(${recuDe(contexte, [COLONNES.operation, `A${rang}`])},2)`, compte.recu),
       amountFormula(RESTE(rang), compte.resteACharge),
       cout === undefined ? undefined : asEuros(cout),
       cout === undefined || cout === 0 ? undefined : shareFormula(`F${rang}`, `G${rang}`, compte.resteACharge, cout),
@@ -146,14 +148,14 @@ function ajouterParOperation(contexte: Contexte, feuille: Sheet, recettes: Somme
   const controler = (nom: string, colonne: string, libelle: string, gauche: string, droite: string) =>
     ajouterControle(contexte, feuille, { nom, colonne, libelle }, gauche, droite);
   controler('cofinancements_total', 'D', 'Brut + net = total général', `C${rang}+D${rang}`, NOMS.total);
-  controler('cofinancements_recettes', 'E', 'Contrôle des recettes', `E${rang}`, recettes.sous());
+  controler('cofinancements_recettes', 'E', 'Contrôle des recettes', `E${rang}`, recuDe(contexte));
   controler('cofinancements_reste', 'F', 'Somme des restes à charge', `F${rang}`, `SUM(F${premiere}:F${derniere})`);
 }
 
 /** Gross and net, less receipts, on a row. */
 const RESTE = (rang: number) => `ROUND(C${rang}+D${rang}-E${rang},2)`;
 
-function ajouterParFinanceur(contexte: Contexte, feuille: Sheet, recettes: SommeDeRecettes): void {
+function ajouterParFinanceur(contexte: Contexte, feuille: Sheet): void {
   const { parGenre, recettes: recu } = contexte.jaune.cofinancements;
   if (parGenre.length === 0) return;
   feuille.skip();
@@ -168,7 +170,7 @@ function ajouterParFinanceur(contexte: Contexte, feuille: Sheet, recettes: Somme
       financeur,
       rang + 1,
       `financeur.${noms.liste[rang]?.nom}`,
-      recettes.sous(['financeur', rang + 1]),
+      recuDe(contexte, [COLONNES.financeur, rang + 1]),
     );
   }
   const derniere = feuille.nextRow - 1;
@@ -227,12 +229,7 @@ function ajouterFinanceur(
 }
 
 /** The block of an operation: what ties it, who pays, and its lines. */
-function ajouterFiche(
-  contexte: Contexte,
-  feuille: Sheet,
-  recettes: SommeDeRecettes,
-  { numero, nom, libelle, operation }: Groupe,
-): void {
+function ajouterFiche(contexte: Contexte, feuille: Sheet, { numero, nom, libelle, operation }: Groupe): void {
   if (operation === undefined) return;
   const { declaree, financeurs, lignes, ecartDuPlan: ecart = 0 } = operation;
   feuille.skip();
@@ -250,7 +247,7 @@ function ajouterFiche(
     for (const financeur of financeurs) {
       const rang = noms.rangs.get(cleDuFinanceur(financeur)) ?? 0;
       const figure = `cofinancement.${nom}/financeur.${noms.liste[rang]?.nom}`;
-      const formule = recettes.sous(['operation', numero], ['financeur', rang + 1]);
+      const formule = recuDe(contexte, [COLONNES.operation, numero], [COLONNES.financeur, rang + 1]);
       ajouterFinanceur(feuille, financeur, rang + 1, figure, formule);
     }
   }

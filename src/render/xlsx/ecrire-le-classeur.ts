@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import type { Jaune } from '../../compile/jaune.ts';
 import { CROISEES_DECRITES, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { createWorkbook, type WorkbookDraft } from '../../files/xlsx/create-workbook.ts';
 import { colonnesLues, colonnesTechniques } from './colonnes-des-lignes.ts';
-import { type Contexte, teteDe } from './contexte.ts';
+import { type Contexte, type LignesPlacees, teteDe } from './contexte.ts';
 import {
   aUneFeuilleDeCofinancements,
   controlesDesCofinancements,
@@ -20,6 +21,7 @@ import { ecrireSources } from './ecrire-sources.ts';
 import { type ControleDit, ecrireSynthese } from './ecrire-synthese.ts';
 import { ecrireFeuilleCroisee, ecrireFeuilleDeTable } from './ecrire-tables.ts';
 import { ecrireAArbitrer, ecrireExceptionnelles } from './listes-retenues.ts';
+import { type FeuilleDeLignes, LIGNES, RECETTES } from './noms.ts';
 import { numeroter, numeroterLesPieces } from './numeroter.ts';
 
 /**
@@ -28,7 +30,7 @@ import { numeroter, numeroterLesPieces } from './numeroter.ts';
  *
  * @param cible path of the file; a working file `<cible>.tmp` stands beside it meanwhile. Neither is left on failure
  * @param pendant what to do while the workbook is compressed, which takes about as long as drawing the page
- * @param depuis the bridge from the year before, where there is one: a sheet of its own, after the fourteen
+ * @param depuis the bridge from the year before, where there is one: a sheet of its own, after those read first
  * @throws ConstatsBloquants [E-SORTIE] when the lines do not fit in a sheet
  * @throws what `pendant` throws, once nothing is written any more
  * @throws Error when the file cannot be written
@@ -38,13 +40,8 @@ export async function ecrireLeClasseur(
   cible: string,
   { depuis, pendant }: { readonly depuis?: DepuisLAnDernier | undefined; readonly pendant?: () => Promise<void> } = {},
 ): Promise<void> {
-  exigerPlaceDansExcel(
-    Math.max(
-      jaune.lignes.reduce((parts, { verdict }) => parts + verdict.parts.length, 0),
-      jaune.recettes.length,
-    ),
-    cible,
-  );
+  exigerPlaceDansExcel(nombreDeParts(jaune.lignes), cible, LIGNES);
+  exigerPlaceDansExcel(nombreDeParts(jaune.recettes), cible, RECETTES);
   try {
     const comprimer = await ecrireClasseur(jaune, cible, depuis);
     const [compresse, fait] = await Promise.allSettled([comprimer(), pendant?.()]);
@@ -53,6 +50,10 @@ export async function ecrireLeClasseur(
     rmSync(cible, { force: true });
     throw erreur;
   }
+}
+
+function nombreDeParts(affectations: readonly Affectation[]): number {
+  return affectations.reduce((parts, { verdict }) => parts + verdict.parts.length, 0);
 }
 
 /** Draws the workbook. What it takes to draw it is let go of before the document is made. */
@@ -72,7 +73,7 @@ async function ecrireClasseur(
   }
 }
 
-/** The sheets, in the order of their tabs: the fourteen that are read first, then the other ways to cut the total. */
+/** The sheets, in the order of their tabs: those that are read first, then the other ways to cut the total. */
 async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | undefined): Promise<void> {
   const controles = controlesDe(contexte.jaune, depuis);
   const autres = new Set(contexte.tables.keys());
@@ -86,7 +87,8 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
   tables('secteur', 'pays');
   ecrireExceptionnelles(contexte);
   ecrireAArbitrer(contexte);
-  await ecrireLignes(contexte);
+  await ecrireLignes(contexte, contexte);
+  if (contexte.recettes) await ecrireLignes(contexte, contexte.recettes);
   ecrireQuotesParts(contexte);
   ecrireExclusions(contexte);
   ecrireRegles(contexte);
@@ -111,6 +113,11 @@ const CONTROLES_DE_CONSOLIDATION: readonly ControleDit[] = [
   ['versements', 'Versements : les payeurs font ce qui est versé aux organismes'],
 ];
 
+const CONTROLES_DES_RECETTES: readonly ControleDit[] = [
+  ['partition_recettes', 'Synthèse : les six places font les recettes nommées'],
+  ['recettes', 'Recettes : les parts font les recettes'],
+];
+
 function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readonly ControleDit[] {
   return [
     ['partition', 'Synthèse : les six places font les lignes nommées'],
@@ -125,6 +132,7 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
     ['exceptionnelles', 'Exceptionnelles : les rangées font le montant pour mémoire'],
     ['a_arbitrer', 'À arbitrer : les rangées font ce qui reste à arbitrer'],
     ['lignes', 'Lignes : les parts font les lignes'],
+    ...(jaune.recettes.length > 0 ? CONTROLES_DES_RECETTES : []),
     ['quotes_parts', 'Quotes-parts : le retenu et le reste font chaque ligne'],
     ['exclusions', 'Exclusions : les motifs font les lignes exclues'],
     ['regles', 'Règles : ce qu’elles décident fait le total général'],
@@ -142,14 +150,18 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
  */
 export function contexteDe(jaune: Jaune, classeur: WorkbookDraft): Contexte {
   const tables = new Map(jaune.tables.map((table) => [table.nom, numeroter(table, jaune)]));
-  const pieces = numeroterLesPieces(jaune);
-  const colonnes = [...colonnesLues(jaune), ...colonnesTechniques(jaune, tables, pieces)];
-  const { rangEntete } = teteDe(jaune.enTete, descriptionDesLignes(colonnes));
-  const rangees = new Int32Array(jaune.lignes.length);
-  let rangee = rangEntete + 1;
-  for (const [indice, { verdict }] of jaune.lignes.entries()) {
-    rangees[indice] = rangee;
-    rangee += verdict.parts.length;
-  }
-  return { jaune, classeur, tables, pieces, rangeeDeLigne: (indice) => rangees[indice] ?? rangEntete };
+  const placer = (feuille: FeuilleDeLignes, affectations: readonly Affectation[]): LignesPlacees => {
+    const pieces = numeroterLesPieces(jaune, affectations);
+    const colonnes = [...colonnesLues(jaune, feuille), ...colonnesTechniques(jaune, feuille, tables, pieces)];
+    const { rangEntete } = teteDe(jaune.enTete, descriptionDesLignes(feuille, colonnes));
+    const rangees = new Int32Array(affectations.length);
+    let rangee = rangEntete + 1;
+    for (const [indice, { verdict }] of affectations.entries()) {
+      rangees[indice] = rangee;
+      rangee += verdict.parts.length;
+    }
+    return { feuille, affectations, pieces, rangeeDeLigne: (indice) => rangees[indice] ?? rangEntete };
+  };
+  const recettes = jaune.recettes.length === 0 ? undefined : placer(RECETTES, jaune.recettes);
+  return { jaune, classeur, tables, ...placer(LIGNES, jaune.lignes), recettes };
 }

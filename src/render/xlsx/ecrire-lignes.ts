@@ -13,8 +13,8 @@ import {
   partAppliquee,
   type RangeeDeLigne,
 } from './colonnes-des-lignes.ts';
-import { type Contexte, commencer, type Description, RANGEES_DE_TETE_MAX } from './contexte.ts';
-import { COLONNES, dans, LIGNES, nomDuControle, sommeDeColonne, sommeDesLignes } from './noms.ts';
+import { type Contexte, commencer, type Description, type LignesPlacees, RANGEES_DE_TETE_MAX } from './contexte.ts';
+import { COLONNES, type FeuilleDeLignes, formulesSur, nomDuControle } from './noms.ts';
 
 /** Rows that a sheet of Excel can hold. */
 const RANGEES_EXCEL = 1_048_576;
@@ -25,13 +25,28 @@ const NOTE =
 /** Rows between the note and the heads: what the filters leave, then the check. */
 const AVANT_ENTETE = 2;
 
-/** What the sheet `Lignes` says of itself; its heads stand on the same row whatever it holds. */
-export function descriptionDesLignes(colonnes: readonly SheetColumn[]): Description {
+/** What the two sheets of lines say of themselves, and the names of their checks. */
+const DITES: Readonly<Record<FeuilleDeLignes, { titre: string; note: string; controle: string }>> = {
+  Lignes: {
+    titre: 'Lignes nommées',
+    note: `Les dépenses. ${NOTE}`,
+    controle: 'lignes',
+  },
+  Recettes: {
+    titre: 'Recettes nommées',
+    note: `En face des dépenses, dans aucun total : une recette internationale est un cofinancement. ${NOTE}`,
+    controle: 'recettes',
+  },
+};
+
+/** What a sheet of lines says of itself; its heads stand on the same row whatever it holds. */
+export function descriptionDesLignes(feuille: FeuilleDeLignes, colonnes: readonly SheetColumn[]): Description {
+  const { titre, note } = DITES[feuille];
   return {
-    name: LIGNES,
+    name: feuille,
     onglet: 'donnees',
-    title: 'Lignes nommées',
-    note: NOTE,
+    title: titre,
+    note,
     avantEntete: AVANT_ENTETE,
     columns: colonnes,
     frozenColumns: 4,
@@ -40,18 +55,19 @@ export function descriptionDesLignes(colonnes: readonly SheetColumn[]): Descript
 }
 
 /**
- * The sheet `Lignes`: one row for each part of each line that the documents name. All totals of the workbook are formulas
- * over its columns, which a table of Excel names.
+ * The sheet of expenses, or that of receipts: one row for each part of each line that the documents name. All totals of the
+ * workbook are formulas over their columns, which tables of Excel name.
  */
-export async function ecrireLignes(contexte: Contexte): Promise<void> {
-  const { jaune, classeur, tables, pieces } = contexte;
-  const lues = colonnesLues(jaune);
-  const colonnes = [...lues, ...colonnesTechniques(jaune, tables, pieces)];
-  const feuille = commencer(contexte, descriptionDesLignes(colonnes));
-  ajouterAffiche(contexte, feuille);
+export async function ecrireLignes(contexte: Contexte, placees: LignesPlacees): Promise<void> {
+  const { jaune, classeur, tables } = contexte;
+  const { feuille: nom, pieces } = placees;
+  const lues = colonnesLues(jaune, nom);
+  const colonnes = [...lues, ...colonnesTechniques(jaune, nom, tables, pieces)];
+  const feuille = commencer(contexte, descriptionDesLignes(nom, colonnes));
+  ajouterAffiche(contexte, feuille, placees);
   const entete = feuille.addHeads();
   const lettreDe = new Map(colonnes.map(({ title: titre }, rang) => [titre, columnLetter(rang)]));
-  for (const rangee of rangees(contexte)) {
+  for (const rangee of rangees(placees)) {
     feuille.add(colonnes.map((colonne) => colonne.lire(rangee)));
     if (rangee.rang % SOUFFLE === SOUFFLE - 1) await classeur.breathe();
   }
@@ -59,7 +75,7 @@ export async function ecrireLignes(contexte: Contexte): Promise<void> {
   const derniere = Math.max(feuille.nextRow - 1, entete + 1);
   const enColonne = (titre: string) => `${lettreDe.get(titre)}${entete + 1}:${lettreDe.get(titre)}${derniere}`;
   feuille.close({
-    table: { name: LIGNES, reference: `A${entete}:${columnLetter(colonnes.length - 1)}${derniere}`, columns: colonnes },
+    table: { name: nom, reference: `A${entete}:${columnLetter(colonnes.length - 1)}${derniere}`, columns: colonnes },
     printArea: `A1:${columnLetter(lues.length - 1)}${derniere}`,
     expectations: attentes(enColonne),
     alerts: [depassement(lettreDe, entete + 1, derniere)],
@@ -68,9 +84,10 @@ export async function ecrireLignes(contexte: Contexte): Promise<void> {
 }
 
 /** What filters leave on screen, then the check that parts make lines. */
-function ajouterAffiche({ jaune, classeur }: Contexte, feuille: Sheet): void {
+function ajouterAffiche({ classeur }: Contexte, feuille: Sheet, { feuille: nom, affectations }: LignesPlacees): void {
   const { columns: colonnes } = feuille;
-  const parts = jaune.lignes.flatMap(({ montants }) => montants);
+  const { dans, sommeDeColonne, sommeDesLignes } = formulesSur(nom);
+  const parts = affectations.flatMap(({ montants }) => montants);
   const retenus = somme(parts);
   const ajouter = (cellules: Readonly<Record<string, readonly [Cell, StyleName]>>) => {
     const lues = colonnes.map(({ title: titre }) => cellules[titre]);
@@ -95,7 +112,7 @@ function ajouterAffiche({ jaune, classeur }: Contexte, feuille: Sheet): void {
   });
   const colonne = columnLetter(colonnes.findIndex(({ title: titre }) => titre === COLONNES.montant));
   feuille.markCheck(colonne);
-  classeur.nameCells(nomDuControle('lignes'), feuille.reference(colonne, rang));
+  classeur.nameCells(nomDuControle(DITES[nom].controle), feuille.reference(colonne, rang));
 }
 
 function attentes(enColonne: (titre: string) => string): CellExpectation[] {
@@ -123,9 +140,9 @@ function depassement(lettres: ReadonlyMap<string, string>, premiere: number, der
   };
 }
 
-function* rangees({ jaune }: Contexte): Generator<RangeeDeLigne> {
+function* rangees({ affectations }: LignesPlacees): Generator<RangeeDeLigne> {
   let rang = 0;
-  for (const [indice, affectation] of jaune.lignes.entries())
+  for (const [indice, affectation] of affectations.entries())
     for (const [indicePart, part] of affectation.verdict.parts.entries())
       yield {
         rang: rang++,
@@ -140,17 +157,17 @@ function* rangees({ jaune }: Contexte): Generator<RangeeDeLigne> {
 
 /**
  * Refuses what a sheet cannot hold, before anything is written.
- * @param nombre rows that the sheet `Lignes` needs, one per part of a line
+ * @param nombre rows that a sheet of lines needs, one per part of a line
  * @throws ConstatsBloquants [E-SORTIE]
  */
-export function exigerPlaceDansExcel(nombre: number, cible: string): void {
+export function exigerPlaceDansExcel(nombre: number, cible: string, feuille: FeuilleDeLignes): void {
   const place = RANGEES_EXCEL - RANGEES_DE_TETE_MAX;
   if (nombre <= place) return;
   const constats = new Constats();
   constats.ajouter({
     code: 'E-SORTIE',
     lieu: { fichier: basename(cible) },
-    message: `Le classeur demanderait ${nombre} rangées dans la feuille « Lignes » ; Excel en admet ${place} sous les titres`,
+    message: `Le classeur demanderait ${nombre} rangées dans la feuille « ${feuille} » ; Excel en admet ${place} sous les titres`,
     remede:
       'Réduisez les lignes à arbitrer par des règles : les lignes non internationales n’entrent pas dans le classeur.',
   });

@@ -19,7 +19,7 @@ const SENS_DES_VERDICTS: Readonly<Record<Place, string>> = {
 
 /** The sheet `Méthode`: how the workbook is made, what may be changed in it, and what Excel does not allow. */
 export function ecrireMethode(contexte: Contexte, controles: readonly ControleDit[]): void {
-  const { enTete, synthese } = contexte.jaune;
+  const { enTete, synthese, partition } = contexte.jaune;
   const feuille = commencer(contexte, {
     name: 'Méthode',
     onglet: 'piece',
@@ -46,7 +46,10 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
     [NOMS.autres, 'Autres secteurs (hors opérations exceptionnelles)', synthese.autresSecteurs],
     [NOMS.total, 'Total général hors opérations exceptionnelles', synthese.totalHorsExceptionnelles],
     [NOMS.exceptionnelles, 'Pour mémoire, opérations exceptionnelles', synthese.exceptionnelles],
-    [NOMS.totalRecu, LIBELLE_DU_TOTAL_RECU, contexte.jaune.partition.total.centimes],
+    [NOMS.totalRecu, LIBELLE_DU_TOTAL_RECU, partition.total.centimes],
+    ...(contexte.recettes
+      ? [[NOMS.totalRecuEnRecettes, `${LIBELLE_DU_TOTAL_RECU}, recettes`, partition.total.recettes.centimes] as const]
+      : []),
   ]);
   ajouterControles(contexte, feuille, controles);
   feuille.close({ printArea: impression(feuille) });
@@ -126,6 +129,10 @@ export function motsDeLaMethode({ exercice, base, lignes }: EditionCitee): reado
           `Ce classeur nomme ${lignes} lignes : toutes les internationales, exceptionnelles et à arbitrer, et les plus grosses des exclues et des non examinées. Ce que portent les autres est une constante, dans une colonne qui le dit ; elles sont dans ${csv}.`,
         ],
         [
+          'Dépenses et recettes',
+          `La feuille Lignes n’a que des dépenses, et les totaux n’ont qu’elles. Les recettes, s’il y en a, sont dans la feuille Recettes, faite de même : un tableau de ce nom, les mêmes verdicts, les mêmes cases jaunes. Une recette internationale est un cofinancement, montré en face et jamais ajouté ; celles que le classeur ne nomme pas sont dans ${csv}.`,
+        ],
+        [
           'Caractère',
           'La colonne « Caractère » dit ligne par ligne si un montant est publié ou illustratif, avec les mots de la source ; l’avertissement du dossier est en tête de chaque feuille.',
         ],
@@ -140,7 +147,7 @@ export function motsDeLaMethode({ exercice, base, lignes }: EditionCitee): reado
       paragraphes: [
         [
           'Cases jaunes',
-          'Dans la feuille Lignes, le verdict, le montant, la part et le montant exact se changent ; tout le reste du classeur suit. Rien n’est verrouillé. Pour changer un pays, un axe, un secteur… changez son rang, dans les dernières colonnes : c’est le N° de la feuille de ce nom.',
+          'Dans les feuilles Lignes et Recettes, le verdict, le montant, la part et le montant exact se changent ; tout le reste du classeur suit. Rien n’est verrouillé. Pour changer un pays, un axe, un secteur… changez son rang, dans les dernières colonnes : c’est le N° de la feuille de ce nom.',
         ],
         [
           'Quote-part',

@@ -1,17 +1,11 @@
 import type { Montant } from '../../domain/argent/montant.ts';
-import {
-  LIBELLE_DU_TOTAL_RECU,
-  LIBELLES_PLACES,
-  type PartVentilee,
-  PLACES,
-  type Place,
-} from '../../domain/verdict/verdict.ts';
-import { amountFormula, asEuros, type Cell, checkFormula, type Formula, shareFormula } from '../../files/xlsx/cell.ts';
+import type { PartVentilee } from '../../domain/verdict/verdict.ts';
+import { amountFormula, asEuros, type Cell, type Formula, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
-import { compterParPlace, totalDesPlaces } from './compter-par-place.ts';
+import { ajouterPartition, ajouterPartitionDesRecettes, type PlacesOuvertes } from './ajouter-partition.ts';
 import { type Contexte, commencer, impression, lienVersLignes } from './contexte.ts';
-import { COLONNES, NOMS, nombreSi, nomDuControle, sommeDesLignes, sommeSi } from './noms.ts';
+import { COLONNES, NOMS, nomDuControle, sommeSi } from './noms.ts';
 
 const NOTE =
   'Tous les montants sont des formules sur la feuille Lignes : ils changent avec elle. « Écart » dit ce qui a été changé dans ce classeur depuis l’édition.';
@@ -60,6 +54,10 @@ export function ecrireSynthese(contexte: Contexte, controles: readonly ControleD
   ajouterQuatreChiffres(contexte, feuille);
   feuille.skip();
   const places = ajouterPartition(contexte, feuille);
+  if (contexte.recettes) {
+    feuille.skip();
+    ajouterPartitionDesRecettes(contexte, feuille, contexte.recettes);
+  }
   feuille.skip();
   ajouterCouverture(contexte, feuille, places);
   feuille.skip();
@@ -169,104 +167,6 @@ function ajouterControles({ classeur }: Contexte, feuille: Sheet, controles: rea
   classeur.nameCells(NOMS.controles, feuille.reference('B', rang));
 }
 
-const note = (exercice: string) =>
-  `La feuille Lignes nomme toutes les lignes internationales, exceptionnelles et à arbitrer, et les plus grosses des lignes exclues et non examinées. Les autres sont non nommées dans ce classeur : une constante les porte, voir lignes-${exercice}.csv.`;
-const PLACE_COURANTE: readonly StyleName[] = [
-  'texte',
-  'montant',
-  'entier',
-  'montant',
-  'entier',
-  'montantDoux',
-  'entier',
-  'nomDeChiffre',
-];
-const TOUTES_LES_PLACES: readonly StyleName[] = [
-  'texteTotal',
-  'montantTotal',
-  'entierTotal',
-  'montantTotal',
-  'entierTotal',
-  'montantTotal',
-  'entierTotal',
-  'nomDeChiffreTotal',
-];
-
-/** The cells of the places that are still open, for whoever adds them up. */
-export interface PlacesOuvertes {
-  readonly aArbitrer: string;
-  readonly nonExaminee: string;
-}
-
-/** Where every euro received ended: the six places, each live over `Lignes` but for the lines that it does not name. */
-export function ajouterPartition(contexte: Contexte, feuille: Sheet): PlacesOuvertes {
-  const { jaune } = contexte;
-  feuille.addHeading('Où est allé chaque euro reçu', feuille.columns.length);
-  const [debut, fin] = couperEnDeux(note(jaune.enTete.exercice));
-  for (const ligne of [debut, fin]) feuille.addStyled('note', [ligne]);
-  feuille.addHeads(
-    [
-      'Place',
-      'Montant',
-      'Lignes',
-      'dont nommées dans Lignes',
-      'dont nommées, lignes',
-      'dont non nommées, constante',
-      'dont non nommées, lignes',
-      'Nom du chiffre',
-    ],
-    PLACE_COURANTE,
-  );
-  const nommees = compterParPlace(jaune.lignes);
-  const premiere = feuille.nextRow;
-  for (const place of PLACES) {
-    const rang = feuille.nextRow;
-    const { lignes, centimes } = jaune.partition[place];
-    const dedans = nommees[place];
-    feuille.add(
-      [
-        LIBELLES_PLACES[place],
-        amountFormula(`ROUND(D${rang}+F${rang},2)`, centimes),
-        { formula: `E${rang}+G${rang}`, result: lignes },
-        amountFormula(`ROUND(${sommeSi(place)},2)`, dedans.centimes),
-        { formula: nombreSi(place), result: dedans.lignes },
-        asEuros(centimes - dedans.centimes),
-        lignes - dedans.lignes,
-        `partition.${place}`,
-      ],
-      PLACE_COURANTE,
-    );
-  }
-  ajouterTotal(contexte, feuille, premiere);
-  const cellule = (place: Place) => `B${premiere + PLACES.indexOf(place)}`;
-  return { aArbitrer: cellule('a_arbitrer'), nonExaminee: cellule('non_examinee') };
-}
-
-function ajouterTotal({ jaune, classeur }: Contexte, feuille: Sheet, premiere: number): void {
-  const rang = feuille.nextRow;
-  const { lignes, centimes } = jaune.partition.total;
-  const dedans = totalDesPlaces(compterParPlace(jaune.lignes));
-  const enColonne = (colonne: string) => `SUM(${colonne}${premiere}:${colonne}${rang - 1})`;
-  feuille.add(
-    [
-      LIBELLE_DU_TOTAL_RECU,
-      amountFormula(`ROUND(${enColonne('B')},2)`, centimes),
-      { formula: enColonne('C'), result: lignes },
-      amountFormula(`ROUND(${enColonne('D')},2)`, dedans.centimes),
-      { formula: enColonne('E'), result: dedans.lignes },
-      amountFormula(`ROUND(${enColonne('F')},2)`, centimes - dedans.centimes),
-      { formula: enColonne('G'), result: lignes - dedans.lignes },
-      'partition.total',
-    ],
-    TOUTES_LES_PLACES,
-  );
-  classeur.nameCells(NOMS.totalRecu, feuille.reference('B', rang));
-  const controle = [undefined, undefined, 'Contrôle', checkFormula(`D${rang}`, sommeDesLignes())];
-  const rangDuControle = feuille.addStyled('controle', controle);
-  feuille.markCheck('D');
-  classeur.nameCells(nomDuControle('partition'), feuille.reference('D', rangDuControle));
-}
-
 /** Who decided, what is still open and what speaks of it, and how high the total could rise. */
 export function ajouterCouverture(
   { jaune: { couverture } }: Contexte,
@@ -296,10 +196,4 @@ export function ajouterCouverture(
     ['Total général si tout ce qui reste ouvert était international', siTout, undefined],
     ['texteTotal', 'montantTotal', 'entierTotal'],
   );
-}
-
-/** Cuts a sentence in two rows, after the first full stop: rows of notes do not grow. */
-function couperEnDeux(texte: string): [string, string] {
-  const coupe = texte.indexOf('. ') + 1;
-  return [texte.slice(0, coupe), texte.slice(coupe + 1)];
 }

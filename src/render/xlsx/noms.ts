@@ -3,13 +3,17 @@ import { type Base, TITRES_BASES } from '../../domain/argent/base.ts';
 import type { Place } from '../../domain/verdict/verdict.ts';
 import { cellOfTable, columnOfTable } from '../../files/xlsx/table-part.ts';
 
-/** The table of the sheet `Lignes`, and that sheet. */
+/** The sheet of expenses that documents name, and its table. */
 export const LIGNES = 'Lignes';
+/** The same of receipts. */
+export const RECETTES = 'Recettes';
+/** A sheet of lines, by its name. */
+export type FeuilleDeLignes = typeof LIGNES | typeof RECETTES;
 
 /** Rows of a table beyond which the sheet sums the others in one: each row is a formula that reads all of `Lignes`. */
 export const RANGEES_LISTEES = 2000;
 
-/** Columns of the table that formulas read, by the text of their heads. */
+/** Columns of those tables that formulas read, by the text of their heads. */
 export const COLONNES = {
   ligne: 'Numéro de ligne',
   rangPart: 'Numéro de part',
@@ -32,6 +36,8 @@ export const COLONNES = {
   versement: 'Rang versement',
   operation: 'Rang opération',
   net: 'Montant déjà net',
+  financeur: 'Rang financeur',
+  apport: 'Rang apport',
 } as const;
 
 export const NOMS = {
@@ -40,6 +46,7 @@ export const NOMS = {
   total: 'total_hors_exceptionnelles',
   exceptionnelles: 'exceptionnelles',
   totalRecu: 'total_recu',
+  totalRecuEnRecettes: 'total_recu_en_recettes',
   recettes: 'recettes_de_cofinancement',
   resteACharge: 'reste_a_charge',
   /** How many checks of the workbook do not say `OK`. */
@@ -56,49 +63,53 @@ export function retenuSur(base: Base): string {
   return `Retenu, ${TITRES_BASES[base]}`;
 }
 
-/** A column of `Lignes` as formulas call it. */
-export function dans(colonne: string): string {
-  return columnOfTable(LIGNES, colonne);
-}
-
-/** The cell of a column of `Lignes` on the row of the formula. */
-export function ici(colonne: string): string {
-  return cellOfTable(LIGNES, colonne);
-}
-
 /** The cell of a sheet that says `OK` or by how much it differs. */
 export function nomDuControle(feuille: string): string {
   return `controle_${feuille}`;
 }
 
-/** A condition on a column of `Lignes`: a whole number, or the cell that holds it. */
+/** A condition on a column of a sheet of lines: a whole number, or the cell that holds it. */
 export type ConditionDeSomme = readonly [colonne: string, critere: string | number];
 
-/**
- * Euros of the parts of `Lignes` in one place, under conditions. What is left of a line of which the only part is less than
- * the whole stands on no row of its own: it is non-international.
- */
-export function sommeSi(place: Place, ...conditions: readonly ConditionDeSomme[]): string {
-  const suite = ecrire(conditions);
-  const parts = `SUMIFS(${dans(COLONNES.retenu)},${dans(COLONNES.verdict)},"${place}"${suite})`;
-  return place === 'non_internationale' ? `${parts}+${sommeDeColonne(COLONNES.reste, ...conditions)}` : parts;
+/** What formulas call in a sheet of lines. */
+interface Formules {
+  /** A column. */
+  dans(colonne: string): string;
+  /** The cell of a column on the row of the formula. */
+  ici(colonne: string): string;
+  /**
+   * Euros of the parts in one place, under conditions. What is left of a line of which the only part is less than the whole
+   * stands on no row of its own: it is non-international.
+   */
+  sommeSi(place: Place, ...conditions: readonly ConditionDeSomme[]): string;
+  /** Sum of a column under conditions. */
+  sommeDeColonne(colonne: string, ...conditions: readonly ConditionDeSomme[]): string;
+  /** Euros of whole lines, each once, under conditions. */
+  sommeDesLignes(...conditions: readonly ConditionDeSomme[]): string;
+  /** Lines whose own place is this one: each once, by its first part. */
+  nombreSi(place: Place): string;
 }
 
-/** Sum of a column of `Lignes` under conditions. */
-export function sommeDeColonne(colonne: string, ...conditions: readonly ConditionDeSomme[]): string {
-  return conditions.length === 0 ? `SUM(${dans(colonne)})` : `SUMIFS(${dans(colonne)}${ecrire(conditions)})`;
+/** The formulas over a sheet of lines. */
+export function formulesSur(feuille: FeuilleDeLignes): Formules {
+  const dans = (colonne: string) => columnOfTable(feuille, colonne);
+  const ecrire = (conditions: readonly ConditionDeSomme[]) =>
+    conditions.map(([colonne, critere]) => `,${dans(colonne)},${critere}`).join('');
+  const sommeDeColonne: Formules['sommeDeColonne'] = (colonne, ...conditions) =>
+    conditions.length === 0 ? `SUM(${dans(colonne)})` : `SUMIFS(${dans(colonne)}${ecrire(conditions)})`;
+  return {
+    dans,
+    ici: (colonne) => cellOfTable(feuille, colonne),
+    sommeSi: (place, ...conditions) => {
+      const suite = ecrire(conditions);
+      const parts = `SUMIFS(${dans(COLONNES.retenu)},${dans(COLONNES.verdict)},"${place}"${suite})`;
+      return place === 'non_internationale' ? `${parts}+${sommeDeColonne(COLONNES.reste, ...conditions)}` : parts;
+    },
+    sommeDeColonne,
+    sommeDesLignes: (...conditions) => sommeDeColonne(COLONNES.montant, [COLONNES.rangPart, 1], ...conditions),
+    nombreSi: (place) => `COUNTIFS(${dans(COLONNES.verdict)},"${place}",${dans(COLONNES.rangPart)},1)`,
+  };
 }
 
-/** Euros of whole lines of `Lignes`, each once, under conditions. */
-export function sommeDesLignes(...conditions: readonly ConditionDeSomme[]): string {
-  return sommeDeColonne(COLONNES.montant, [COLONNES.rangPart, 1], ...conditions);
-}
-
-/** Lines of `Lignes` whose own place is this one: each once, by its first part. */
-export function nombreSi(place: Place): string {
-  return `COUNTIFS(${dans(COLONNES.verdict)},"${place}",${dans(COLONNES.rangPart)},1)`;
-}
-
-function ecrire(conditions: readonly ConditionDeSomme[]): string {
-  return conditions.map(([colonne, critere]) => `,${dans(colonne)},${critere}`).join('');
-}
+/** Those over expenses, of which all totals are made. */
+export const { dans, sommeSi, sommeDeColonne, sommeDesLignes } = formulesSur(LIGNES);

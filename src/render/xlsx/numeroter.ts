@@ -86,7 +86,7 @@ export interface NumerosDePieces {
   readonly regle: Int32Array;
   readonly source: Int32Array;
   readonly exclusion: Int32Array;
-  /** Nothing where the dossier lists no body. */
+  /** Of expenses; nothing where the dossier lists no body. */
   readonly flux: NumerosDeFlux | undefined;
 }
 
@@ -96,12 +96,12 @@ export function numeroDesArbitrages({ regles }: Pick<Jaune, 'regles'>): number {
 }
 
 /** Numbers the lines by what decided them, the file they come from, and the reason for which they are left out. */
-export function numeroterLesPieces(jaune: Jaune): NumerosDePieces {
+export function numeroterLesPieces(jaune: Jaune, lignes: readonly Affectation[]): NumerosDePieces {
   const regles = numeros(jaune.regles.map(({ regle }) => regle.id));
   const sources = numeros(jaune.sources.map(({ fichier }) => fichier));
   const exclusions = numeros(jaune.exclusions.map(cleDExclusion));
   const deLignes = (numero: (affectation: Affectation) => number | undefined) =>
-    Int32Array.from(jaune.lignes, (affectation) => numero(affectation) ?? 0);
+    Int32Array.from(lignes, (affectation) => numero(affectation) ?? 0);
   return {
     regle: deLignes(({ verdict: { decisive } }) => {
       if (decisive.auteur.type === 'decision') return numeroDesArbitrages(jaune);
@@ -111,7 +111,7 @@ export function numeroterLesPieces(jaune: Jaune): NumerosDePieces {
     exclusion: deLignes(({ verdict: { place, decisive } }) =>
       place === 'exclue' ? exclusions.get(cleDeReponse(decisive)) : 0,
     ),
-    flux: numeroterLesFlux(jaune),
+    flux: lignes === jaune.lignes ? numeroterLesFlux(jaune) : undefined,
   };
 }
 
