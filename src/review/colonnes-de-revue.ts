@@ -1,5 +1,5 @@
 import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../domain/lignes/champs.ts';
-import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import { estDepense, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import type { ColonneDecision } from '../domain/verdict/decision-ecrite.ts';
 import { LIBELLES_PLACES } from '../domain/verdict/verdict.ts';
 import { asEuros, type Cell } from '../files/xlsx/cell.ts';
@@ -12,7 +12,7 @@ export const FEUILLE_LISTES = 'Listes';
 /** Name of the hidden sheet by which the import knows what it gave. */
 export const FEUILLE_CONTROLE = 'Contrôle';
 /** Form of the workbook; to change when columns do. */
-export const VERSION = '2';
+export const VERSION = '3';
 /** Lines that a workbook may hold: more would not be decided by hand. */
 export const LIGNES_MAX = 20_000;
 
@@ -47,7 +47,15 @@ const CHAMPS_A_CONSULTER = (Object.keys(CHAMPS_TEXTE) as ChampTexte[]).filter(
 export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   { ...lue('Référence', 30, ({ ligne }) => referenceDe(ligne)), style: 'luReduit' },
   ...CHAMPS_A_LIRE.map(recu),
-  { ...lue('Montant (€)', 16, ({ montant }) => asEuros(montant)), style: 'luMontant' },
+  // A column each: who sums one never adds the two senses.
+  {
+    ...lue('Dépense (€)', 16, ({ ligne, montant }) => (estDepense(ligne) ? asEuros(montant) : undefined)),
+    style: 'luMontant',
+  },
+  {
+    ...lue('Recette (€)', 16, ({ ligne, montant }) => (estDepense(ligne) ? undefined : asEuros(montant))),
+    style: 'luMontant',
+  },
   { ...lue('Signaux', 32, ({ signaux }) => signaux), avis: true },
   { ...lue('Suggestion', 16, ({ suggestion }) => suggestion), avis: true },
   { ...lue('Raison de la suggestion', 30, ({ raison }) => raison), avis: true },

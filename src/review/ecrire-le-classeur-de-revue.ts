@@ -200,7 +200,12 @@ export function consignes({ enTete, lignes, autres }: ListeADecider): readonly C
     {
       titre: 'Décision',
       texte:
-        'Internationale : elle compte dans le total. Non internationale : elle n’y compte pas. Exclue : elle n’appartient pas au périmètre (opération d’ordre, argent déjà compté ailleurs). Incluse : elle y appartient, et les règles disent le reste. Flux interne, reversement, mandat : argent qui va à un organisme, à nommer dans « Flux vers ».',
+        'Internationale : une dépense compte dans le total. Non internationale : elle n’y compte pas. Exclue : la ligne n’appartient pas au périmètre (opération d’ordre, argent déjà compté ailleurs). Incluse : la ligne y appartient, et les règles disent le reste. Flux interne, reversement, mandat : argent qui va à un organisme, à nommer dans « Flux vers ».',
+    },
+    {
+      titre: 'Dépense, recette',
+      texte:
+        'Deux colonnes, qui ne s’additionnent jamais. Une recette se décide par les mêmes questions. Internationale, elle cofinance l’action internationale : elle est montrée en face des dépenses, jamais dans le total.',
     },
     {
       titre: 'Part et clé',

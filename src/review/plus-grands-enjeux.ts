@@ -1,10 +1,12 @@
 import type { Montant } from '../domain/argent/montant.ts';
+import { estDepense, type Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 
 /** What lines are ordered by: where most euros hang on the most doubtful answer comes first. */
 export interface Enjeu {
   readonly fichier: string;
   readonly numero: number;
+  readonly sens: Sens;
   readonly montant: Montant;
   /** From 0 to 1 000. */
   readonly doute: number;
@@ -25,6 +27,46 @@ function produit({ montant, doute }: Enjeu): bigint {
   return BigInt(Math.abs(montant)) * BigInt(doute);
 }
 
+/** How many lines, of both senses, and what they sum to in cents: receipts are apart, and never in the sum of expenses. */
+export interface EnjeuxSommes {
+  readonly lignes: number;
+  readonly centimes: bigint;
+  readonly recettes: { readonly lignes: number; readonly centimes: bigint };
+}
+
+class SommeDEnjeux {
+  #lignes = 0;
+  #centimes = 0n;
+  #recettes = 0;
+  #centimesDeRecettes = 0n;
+
+  ajouter(enjeu: Enjeu): void {
+    this.#lignes += 1;
+    if (estDepense(enjeu)) this.#centimes += BigInt(enjeu.montant);
+    else {
+      this.#recettes += 1;
+      this.#centimesDeRecettes += BigInt(enjeu.montant);
+    }
+  }
+
+  get faite(): EnjeuxSommes {
+    const recettes = { lignes: this.#recettes, centimes: this.#centimesDeRecettes };
+    return { lignes: this.#lignes, centimes: this.#centimes, recettes };
+  }
+}
+
+/** What some leave of all. */
+export function resteDesEnjeux(tous: EnjeuxSommes, certains: EnjeuxSommes): EnjeuxSommes {
+  return {
+    lignes: tous.lignes - certains.lignes,
+    centimes: tous.centimes - certains.centimes,
+    recettes: {
+      lignes: tous.recettes.lignes - certains.recettes.lignes,
+      centimes: tous.recettes.centimes - certains.recettes.centimes,
+    },
+  };
+}
+
 /**
  * Keeps the few elements with the most at stake of as many as pass, and the count and sum of the others: memory grows with
  * what is kept only.
@@ -33,16 +75,22 @@ export class PlusGrandsEnjeux<T extends Enjeu> {
   /** A heap: each is before its two followers, the least at stake at the root. */
   readonly #tas: T[] = [];
   readonly #maximum: number;
-  #lignes = 0;
-  #centimes = 0n;
+  readonly #somme = new SommeDEnjeux();
 
   constructor(maximum: number) {
     this.#maximum = maximum;
   }
 
-  /** All that passed: how many, and the sum of their amounts in cents. */
-  get vues(): { readonly lignes: number; readonly centimes: bigint } {
-    return { lignes: this.#lignes, centimes: this.#centimes };
+  /** All that passed. */
+  get vues(): EnjeuxSommes {
+    return this.#somme.faite;
+  }
+
+  /** Those that are kept. */
+  get gardees(): EnjeuxSommes {
+    const somme = new SommeDEnjeux();
+    for (const enjeu of this.#tas) somme.ajouter(enjeu);
+    return somme.faite;
   }
 
   /**
@@ -50,8 +98,7 @@ export class PlusGrandsEnjeux<T extends Enjeu> {
    * @param faire makes what is kept: it costs, and most elements are not
    */
   ajouter(enjeu: Enjeu, faire: () => T): void {
-    this.#lignes += 1;
-    this.#centimes += BigInt(enjeu.montant);
+    this.#somme.ajouter(enjeu);
     if (this.#tas.length < this.#maximum) {
       this.#tas.push(faire());
       this.#monter(this.#tas.length - 1);

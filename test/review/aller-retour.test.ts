@@ -239,7 +239,7 @@ describe('tout ou rien', () => {
           ]),
         ),
       );
-      expect((await importer(dossier, classeur)).fautes).toEqual(['E-REVUE-VALEUR a.xlsx 6 10']);
+      expect((await importer(dossier, classeur)).fautes).toEqual(['E-REVUE-VALEUR a.xlsx 6 11']);
       expect(existsSync(join(dossier, 'arbitrages.csv'))).toBe(false);
     }));
 
@@ -319,7 +319,7 @@ describe('tout ou rien', () => {
       await importer(dossier, un);
       const apres = { ...BASE, decision: 'internationale', motif: 'Revu', date: '07/12/2012' };
       await remplirClasseur(deux, recetteDe(new Map([[0, apres]])));
-      expect((await importer(dossier, deux)).fautes).toEqual(['E-REVUE-DEJA-DECIDEE 2.xlsx 5 10']);
+      expect((await importer(dossier, deux)).fautes).toEqual(['E-REVUE-DEJA-DECIDEE 2.xlsx 5 11']);
       expect((await importer(dossier, deux, true)).prises).toMatchObject({ remplacees: [ref] });
       const lignes = readFileSync(join(dossier, 'arbitrages.csv'), 'utf8').trimEnd().split('\n');
       expect(lignes.map((ligne) => ligne.split(';').slice(-2).join(';'))).toEqual([

@@ -1,8 +1,9 @@
 import { montant } from '../../domain/argent/montant.ts';
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
+import { direLesDeuxSens } from '../../domain/dossier/source-lue.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { garder } from '../../domain/lignes/ligne-budgetaire.ts';
-import { accord, enumerer, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
+import { accord, enumerer, formaterEntier } from '../../domain/textes/format.ts';
 import { doute } from '../../domain/verdict/indice.ts';
 import { ecrireSignaux } from '../../domain/verdict/signal.ts';
 import { LIBELLES_PLACES, type Verdict } from '../../domain/verdict/verdict.ts';
@@ -12,7 +13,7 @@ import { replaceFile } from '../../files/replace-file.ts';
 import { ecrireLeClasseurDeRevue } from '../../review/ecrire-le-classeur-de-revue.ts';
 import { exigerUneSortieSure } from '../../review/exiger-une-sortie-sure.ts';
 import { type LigneADecider, listesDe } from '../../review/liste-a-decider.ts';
-import { type Enjeu, PlusGrandsEnjeux } from '../../review/plus-grands-enjeux.ts';
+import { type Enjeu, type EnjeuxSommes, PlusGrandsEnjeux, resteDesEnjeux } from '../../review/plus-grands-enjeux.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { printable } from '../findings-text.ts';
 import type { Io } from '../io.ts';
@@ -42,14 +43,15 @@ function exportText(list: WrittenWorklist, dossier: string, decided: boolean): s
   const rest =
     restantes.lignes === 0
       ? ''
-      : `Restent ${accord(restantes.lignes, 'ligne')} de moindre enjeu (${euros(restantes.centimes)}) : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes.\n`;
+      : `Restent ${accord(restantes.lignes, 'ligne')} de moindre enjeu (${euros(restantes)}) : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes.\n`;
   if (decided)
-    return `${accord(list.lignes, 'ligne')} déjà ${list.lignes > 1 ? 'décidées' : 'décidée'} dans ${fichier} (${euros(list.centimes)}).\n${rest}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
-  return `${linesText(list)} à décider dans ${fichier} (${euros(list.centimes)}).\n${rest}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
+    return `${accord(list.lignes, 'ligne')} déjà ${list.lignes > 1 ? 'décidées' : 'décidée'} dans ${fichier} (${euros(list)}).\n${rest}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
+  return `${linesText(list)} à décider dans ${fichier} (${euros(list)}).\n${rest}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
 }
 
-function euros(centimes: bigint): string {
-  return formaterEuros(montant(Number(centimes)));
+function euros({ centimes, recettes }: EnjeuxSommes): string {
+  const receipts = recettes.lignes === 0 ? undefined : montant(Number(recettes.centimes));
+  return direLesDeuxSens(montant(Number(centimes)), receipts);
 }
 
 /** `jaune arbitrer import`: the decisions of a workbook, back into the dossier, all or none. */
@@ -115,14 +117,12 @@ interface WorklistOptions {
   readonly decidees: boolean;
 }
 
-export interface WrittenWorklist {
+/** The lines in the workbook, and what they sum to. */
+export interface WrittenWorklist extends EnjeuxSommes {
   /** Path of the workbook; absent when no line is open: there is then none. */
   readonly fichier?: string;
-  /** Lines in the workbook, and the sum of their amounts. */
-  readonly lignes: number;
-  readonly centimes: bigint;
-  /** Open lines that are left for later, and the sum of theirs. */
-  readonly restantes: { readonly lignes: number; readonly centimes: bigint };
+  /** Open lines that are left for later. */
+  readonly restantes: EnjeuxSommes;
 }
 
 /**
@@ -147,13 +147,8 @@ export async function exportWorklist(
   const stakes = new PlusGrandsEnjeux<LineAtStake>(maxLines);
   await compilerLesLignes(preparation, { affectation: (affectation) => considerLine(affectation, decidees, stakes) });
   const lignes = stakes.liste;
-  const { vues } = stakes;
-  const centimes = lignes.reduce((sum, { montant }) => sum + BigInt(montant), 0n);
-  const written = {
-    lignes: lignes.length,
-    centimes,
-    restantes: { lignes: vues.lignes - lignes.length, centimes: vues.centimes - centimes },
-  };
+  const { vues, gardees } = stakes;
+  const written = { ...gardees, restantes: resteDesEnjeux(vues, gardees) };
   if (lignes.length === 0) return written;
 
   const lists = listesDe(enTete, preparation.references.geographie);
@@ -169,7 +164,13 @@ function considerLine(affectation: Affectation, decided: boolean, stakes: PlusGr
   const { place, examen } = verdict;
   const open = place === 'a_arbitrer' || place === 'non_examinee';
   if (decided ? verdict.decisive.auteur.type !== 'decision' : !open) return;
-  const stake = { fichier: ligne.fichier, numero: ligne.numero, montant, doute: doute(examen?.points ?? 0) };
+  const stake = {
+    fichier: ligne.fichier,
+    numero: ligne.numero,
+    sens: ligne.sens,
+    montant,
+    doute: doute(examen?.points ?? 0),
+  };
   stakes.ajouter(stake, () => ({
     ...stake,
     ligne: garder(ligne),
