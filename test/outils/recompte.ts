@@ -49,6 +49,7 @@ function tenir(
   if (champ === 'pilote') return part.secteur === enTete.secteurPilote ? valeur === 'oui' : valeur === 'non';
   if (champ === 'recu') return valeur === 'pilote' && affectation.ligne.secteur === enTete.secteurPilote;
   if (champ in FLUX) return FLUX[champ as keyof typeof FLUX](affectation, enTete) === valeur;
+  if (champ in LIENS) return LIENS[champ as keyof typeof LIENS](affectation, enTete) === valeur;
   const rangee = tables.find(({ nom }) => nom === champ)?.rangees.find(({ nom }) => nom === valeur);
   if (rangee === undefined) return false;
   return DES_PARTS.includes(champ) ? part[champ as keyof Part] === rangee.cle : rangee.lignes.includes(rang);
@@ -65,13 +66,27 @@ const FLUX = {
     return [cible.nom, ...cible.alias].includes(ligne.organisme) ? 'detail' : 'verse';
   },
   porteur: ({ ligne }: Affectation, { organismes }: Jaune['enTete']) =>
-    organismes.liste.find(({ nom, alias }) => [nom, ...alias].includes(ligne.organisme))?.id ??
-    ligne.organisme
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-'),
+    organismes.liste.find(({ nom, alias }) => [nom, ...alias].includes(ligne.organisme))?.id ?? enNom(ligne.organisme),
 };
+
+/** What addresses ask of the operation to which a line is tied, by who answers or by its own column, and of gross and net. */
+const LIENS = {
+  operation: ({ ligne, verdict }: Affectation, { operations }: Jaune['enTete']) => {
+    const dite = verdict.rattachement?.operation || ligne.operation;
+    const declaree = operations.liste.find(({ id, libelle }) => id === dite || enNom(libelle) === enNom(dite));
+    return declaree === undefined ? 'sans-operation' : enNom(declaree.id);
+  },
+  montant_est: ({ ligne, verdict }: Affectation) =>
+    [verdict.rattachement?.montantEst, ligne.montantEst].find(Boolean) === 'net' ? 'net' : 'brut',
+};
+
+function enNom(texte: string): string {
+  return texte
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-');
+}
 
 function cleDExclusion({ verdict }: Affectation): string {
   return verdict.place === 'exclue' ? `${decideur(verdict.decisive)} ${verdict.decisive.motif}` : '';

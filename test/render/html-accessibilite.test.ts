@@ -77,7 +77,8 @@ describe.skipIf(passer)('dans un navigateur', () => {
     const { page, plaintes, demandes } = await ouvrirPage(navigateur, fichier(nom));
     const fond = await page.evaluate("getComputedStyle(document.querySelector('.couverture')).backgroundColor");
     expect(fond).toBe('rgb(255, 214, 10)');
-    await page.locator('#synthese .principal a.c').click();
+    // The headline; those below lead to co-financing.
+    await page.locator('#synthese .principal a.c').first().click();
     await page.locator('dialog[open]').waitFor();
     expect(plaintes).toEqual([]);
     expect(demandes).toHaveLength(1);

@@ -9,7 +9,7 @@ import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
-import { captures, ciblesDe, enCentimes, lireEntites, numerosSous, texteDe } from '../outils/page-lue.ts';
+import { captures, ciblesDe, enCentimes, idsDe, lireEntites, numerosSous, texteDe } from '../outils/page-lue.ts';
 import { recompter } from '../outils/recompte.ts';
 import { jauneExemple, jauneHostile } from './jaune-exemple.ts';
 
@@ -76,13 +76,34 @@ describe.each(NOMS)('sans script, les chiffres de %s', (nom) => {
     });
     expect(figures.length).toBeGreaterThan(40);
     const entrees = captures(pageDe(nom), /<dt id="[^"]*">(.*?)<\/dt>/g).map((entree) => texteDe(entree));
-    for (const { nom: connu, montant } of figures) {
+    for (const { nom: connu, montant, criteres } of figures) {
+      // On another base, the entry is that of the row, to which the cell leads: the cell says the amount, and the base.
+      if (criteres.some(([champ]) => champ === 'base')) continue;
       const sienne = entrees.filter((entree) => entree.endsWith(` ${connu}`));
       expect([connu, sienne.length, enCentimes(/(−?[\d ]+,\d\d) €/.exec(sienne[0] ?? '')?.[1] ?? '')]).toEqual([
         connu,
         1,
         montant,
       ]);
+    }
+  });
+
+  it('d’une autre base ont tous une cellule qui dit leur montant, et mène à l’entrée de leur rangée', () => {
+    const cellules = new Map<string, number[]>();
+    for (const [, adresse = '', base = '', texte = ''] of pageDe(nom).matchAll(
+      /<a class="c" href="#([^"]*)" data-base="(\w+)">([^<]*)<\/a>/g,
+    )) {
+      const cle = `${lireEntites(adresse)}&base=${base}`;
+      cellules.set(cle, [...(cellules.get(cle) ?? []), enCentimes(texte)]);
+    }
+    const figures = [...figuresDe(jauneDe(nom)).values()].filter(({ criteres }) => criteres.at(-1)?.[0] === 'base');
+    expect(figures.length).toBeGreaterThan(5);
+    const connus = new Set(idsDe(pageDe(nom)));
+    for (const { nom: connu, montant, criteres } of figures) {
+      const [rangee, surSaBase] = [criteres.slice(0, -1), criteres].map((liste) =>
+        liste.map((critere) => critere.join('=')).join('&'),
+      );
+      expect([connu, connus.has(rangee ?? ''), cellules.get(surSaBase ?? '')]).toEqual([connu, true, [montant]]);
     }
   });
 });
