@@ -1,4 +1,5 @@
 import { montant as enMontant } from '../domain/argent/montant.ts';
+import { direLesDeuxSens } from '../domain/dossier/source-lue.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
 import { motDeTotal } from '../domain/textes/lexique.ts';
 import { citer, plier } from '../domain/textes/texte.ts';
@@ -186,10 +187,13 @@ function direLeLot(
   };
 }
 
-/** What the totals left out add up to. */
+/** What the totals left out add up to, sense by sense. */
 function direLesEuros(comparees: readonly Comparaison[]): string {
-  const total = comparees.reduce((somme, { dit }) => somme + dit, 0n);
-  return comparees.length === 0 ? '' : `, ${formaterEuros(enMontant(Number(total)))}`;
+  if (comparees.length === 0) return '';
+  const recettes = comparees.filter(({ sens }) => sens === 'recette');
+  const depenses = comparees.filter(({ sens }) => sens !== 'recette');
+  const total = (dites: readonly Comparaison[]) => enMontant(Number(dites.reduce((somme, { dit }) => somme + dit, 0n)));
+  return `, ${direLesDeuxSens(total(depenses), recettes.length === 0 ? undefined : total(recettes))}`;
 }
 
 function direEcart({ ligne, dit, somme }: Comparaison): string {

@@ -164,6 +164,7 @@ export function proposerLaDisposition(
           [...vu.dessus, ...lus.map(({ titre }) => titre), format.feuille ?? '', vu.nom],
           donne.exercice,
         );
+  const sens = retenus.find(({ role }) => role === 'sens')?.profil;
   const rangees: Vue = {
     lignes: echantillon.lignes,
     entier: echantillon.entier,
@@ -175,6 +176,10 @@ export function proposerLaDisposition(
     montant,
     mesure: montant ?? (deLaBase === undefined && vus.nommes === undefined ? lus[0] : undefined),
     montants: lus,
+    sens: sens && {
+      rang: sens.rang,
+      mots: new Map(reconnaitreLesMots('sens', sens.valeurs?.keys() ?? [])?.mots),
+    },
     notation: {
       unite: uniteLue,
       milliers: decimale.milliers?.marque,

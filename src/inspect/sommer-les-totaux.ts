@@ -1,9 +1,10 @@
 import type { RangeeVue } from './echantillon.ts';
-import { montantLu, type VueRestante } from './vue-des-rangees.ts';
+import { montantLu, sensLu, type VueRestante } from './vue-des-rangees.ts';
 
 /** A total row against the lines that it may sum up, in centimes. */
 export interface Comparaison {
   readonly ligne: RangeeVue;
+  readonly sens: string | undefined;
   readonly dit: bigint;
   readonly somme: bigint;
   readonly juste: boolean;
@@ -12,7 +13,8 @@ export interface Comparaison {
 }
 
 /**
- * Compares each total with the lines of all the file, those above it, and those since the total before it.
+ * Compares each total with the lines of all the file, those above it, and those since the total before it; one that says a
+ * sense, with those of that sense.
  * @param nommees rows with the word of a total, that of a firm too
  * @param deTotal those of them that are taken for totals: the others are lines
  */
@@ -24,32 +26,37 @@ export function sommerLesTotaux(
   const comparaisons = new Map<RangeeVue, Comparaison>();
   if (vue.mesure === undefined) return comparaisons;
   const restantes = vue.restantes.filter((ligne) => !vue.sousTotaux.has(ligne));
-  const entier = new Somme();
-  for (const ligne of restantes) if (!deTotal.has(ligne)) entier.ajouter(montantLu(ligne, vue));
+  const entiers = new Sommes();
+  for (const ligne of restantes) if (!deTotal.has(ligne)) entiers.ajouter(montantLu(ligne, vue), sensLu(ligne, vue));
   // A firm that is half of the file is no total where another row tells the whole, the firm included.
-  const toutEstDit = restantes.some((ligne) => deTotal.has(ligne) && montantLu(ligne, vue) === entier.centimes);
-  const dessus = new Somme();
-  let depuis = new Somme();
+  const toutEstDit = restantes.some(
+    (ligne) => deTotal.has(ligne) && montantLu(ligne, vue) === entiers.de(sensLu(ligne, vue)).centimes,
+  );
+  const tousDessus = new Sommes();
+  const tousDepuis = new Sommes();
   for (const ligne of restantes) {
     const lu = montantLu(ligne, vue);
+    const sens = sensLu(ligne, vue);
+    const [entier, dessus, depuis] = [entiers.de(sens), tousDessus.de(sens), tousDepuis.de(sens)];
     if (!deTotal.has(ligne)) {
       if (!toutEstDit && nommees.has(ligne) && lu !== undefined && lu !== 0n && entier.centimes === lu + lu)
-        comparaisons.set(ligne, { ligne, dit: lu, somme: lu, juste: true, termes: entier.termes - 1 });
-      dessus.ajouter(lu);
-      depuis.ajouter(lu);
+        comparaisons.set(ligne, { ligne, sens, dit: lu, somme: lu, juste: true, termes: entier.termes - 1 });
+      tousDessus.ajouter(lu, sens);
+      tousDepuis.ajouter(lu, sens);
       continue;
     }
     if (lu !== undefined) {
       const egales = lu === 0n ? [] : [entier, dessus, depuis].filter(({ centimes }) => centimes === lu);
       comparaisons.set(ligne, {
         ligne,
+        sens,
         dit: lu,
         somme: depuis.centimes === 0n ? dessus.centimes : depuis.centimes,
         juste: egales.length > 0,
         termes: Math.max(0, ...egales.map(({ termes }) => termes)),
       });
     }
-    depuis = new Somme();
+    tousDepuis.vider(sens);
   }
   return comparaisons;
 }
@@ -62,5 +69,29 @@ class Somme {
     if (lu === undefined || lu === 0n) return;
     this.centimes += lu;
     this.termes += 1;
+  }
+}
+
+/** The sum of all, and that of each sense. */
+class Sommes {
+  readonly #parSens = new Map<string | undefined, Somme>();
+
+  de(sens: string | undefined): Somme {
+    const connue = this.#parSens.get(sens);
+    if (connue !== undefined) return connue;
+    const somme = new Somme();
+    this.#parSens.set(sens, somme);
+    return somme;
+  }
+
+  ajouter(lu: bigint | undefined, sens: string | undefined): void {
+    this.de(undefined).ajouter(lu);
+    if (sens !== undefined) this.de(sens).ajouter(lu);
+  }
+
+  /** Begins again after a total of this sense or, with none, of all. */
+  vider(sens: string | undefined): void {
+    if (sens === undefined) this.#parSens.clear();
+    else this.#parSens.delete(sens);
   }
 }

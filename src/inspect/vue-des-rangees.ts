@@ -30,6 +30,8 @@ export interface Vue {
   readonly mesure: Profil | undefined;
   /** All the columns of amounts, of that base or not: a row without any is no line. */
   readonly montants: readonly Profil[];
+  /** The column of the sense, and what its words say: `R` is « recette ». */
+  readonly sens: { readonly rang: number; readonly mots: ReadonlyMap<string, string> } | undefined;
   readonly notation: Pick<NotationMontant, 'unite' | 'milliers'>;
   readonly total: MontantsVus['total'];
   /** Columns that are left, though they hold euros of the exercice. */
@@ -49,4 +51,9 @@ export interface VueRestante extends Vue {
 export function montantLu({ champs }: RangeeVue, vue: Vue): bigint | undefined {
   const lu = lireMontant(champs[vue.mesure?.rang ?? -1] ?? '', vue.notation);
   return lu.etat === 'lu' ? BigInt(lu.montant) : undefined;
+}
+
+/** « depense » or « recette », where a column of the file says which. */
+export function sensLu({ champs }: RangeeVue, { sens }: Vue): string | undefined {
+  return sens?.mots.get(champs[sens.rang] ?? '');
 }
