@@ -2,7 +2,7 @@ import type { Constats } from '../../domain/constats/constat.ts';
 import { accord, enumerer, formaterEuros } from '../../domain/textes/format.ts';
 import { LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
 import type { Jaune } from '../jaune.ts';
-import type { Rapprochement } from './consolidation.ts';
+import type { Consolidation, Rapprochement } from './consolidation.ts';
 import type { Cercle } from './suivi-de-l-argent.ts';
 
 /** Tells what of the flows has only one end, and where the two ends differ. */
@@ -11,6 +11,7 @@ export function signalerLesFlux({ consolidation }: Pick<Jaune, 'consolidation'>,
     direLesBouts(rapprochement, constats);
     direLEcart(rapprochement, constats);
   }
+  direLesRestesNegatifs(consolidation, constats);
   for (const cercle of consolidation.cercles) direLeCercle(cercle, constats);
 }
 
@@ -81,6 +82,21 @@ function direLesBouts(
       message: `${accord(detail.lignes, 'dépense')} du dossier (${formaterEuros(detail.centimes)}) ${detail.lignes > 1 ? 'sont' : 'est'} de « ${nom} », qui n’est pas dit détaillé : ce qui lui est versé compte en entier, et ses dépenses aussi`,
       remede: `Écrivez « detaille: oui » pour ${id}, et dites flux_interne ce qui lui est versé.`,
     });
+}
+
+/** A body cannot bear less than nothing: a grant said only where it is paid counts as co-financing where it is received. */
+function direLesRestesNegatifs({ parOrganisme, rapprochements }: Consolidation, constats: Constats): void {
+  for (const { organisme: nom, international, recettes, resteACharge } of parOrganisme) {
+    const declare = rapprochements.find(({ organisme }) => organisme.nom === nom)?.organisme;
+    if (resteACharge >= 0 || declare === undefined) continue;
+    constats.ajouter({
+      code: 'A-RECETTES-SUPERIEURES',
+      lieu: declare.lieu,
+      extrait: declare.extrait,
+      message: `« ${nom} » : ses recettes internationales (${formaterEuros(recettes.centimes)}) passent ses dépenses internationales (${formaterEuros(international.centimes)}) : son reste à charge serait de ${formaterEuros(resteACharge)}`,
+      remede: `Une recette est peut-être l’argent qui lui est versé : dites-la alors flux_interne: ${declare.id} ; sinon une dépense manque, ou une recette est d’une autre année. Voyez avec l’organisme.`,
+    });
+  }
 }
 
 function direLEcart({ organisme, verse, recu, ecart }: Rapprochement, constats: Constats): void {

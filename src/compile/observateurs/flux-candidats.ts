@@ -5,6 +5,8 @@ import type { OrganismeDeclare, Organismes } from '../../domain/dossier/organism
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
+import { cleDeNom } from '../../domain/textes/nom.ts';
+import { plier } from '../../domain/textes/texte.ts';
 import type { Depart, Observateur } from './observateur.ts';
 
 /** Lines of which a place is kept. */
@@ -18,7 +20,8 @@ interface Candidats {
 
 /**
  * Finds the grants to a body that details its own spending, where nobody said whether they are the same euro: asked, never
- * decided. Finds too the lines that their file says are counted elsewhere, and that nothing leaves out.
+ * decided. Finds the other end too: what such a body says it received from the region or from another body, and would count as
+ * co-financing. Finds the lines that their file says are counted elsewhere, and that nothing leaves out.
  */
 export class FluxCandidats implements Observateur {
   readonly #organismes: Organismes;
@@ -26,24 +29,38 @@ export class FluxCandidats implements Observateur {
   readonly #constats: Constats;
   readonly #base: Base;
   readonly #parOrganisme = new Map<OrganismeDeclare, Candidats>();
+  readonly #recettes = new Map<OrganismeDeclare, Candidats>();
+  readonly #collectivite: ReadonlySet<string>;
+  readonly #nomPlie: string;
+  readonly #nomCourt: RegExp;
   readonly #nonConsolidees = new Map<string, Candidats>();
 
   constructor({ dossier: { enTete }, constats }: Depart) {
     this.#organismes = enTete.organismes;
     this.#sansOrganisme = enTete.organismes.liste.length === 0;
     this.#base = enTete.base;
+    const genre = plier(enTete.collectivite).match(/[a-z]{4,}/)?.[0] ?? '';
+    const courts = genre === '' ? [] : [genre, `la ${genre}`, `le ${genre}`];
+    this.#collectivite = new Set([enTete.collectivite, ...courts].map(cleDeNom));
+    // « de la Région : fonctionnement » says which one, « de la région Bretagne » says another.
+    this.#nomPlie = plier(enTete.collectivite);
+    this.#nomCourt = new RegExp(`\\b${genre || this.#nomPlie.replaceAll(/[^a-z ]/g, '.')}\\b(?=\\s*(?:$|[^a-z\\s]))`);
     this.#constats = constats;
   }
 
   ajouter({ ligne, verdict }: Affectation): void {
-    if (verdict.place === 'exclue' || verdict.flux !== undefined || ligne.imputation.sens === 'recette') return;
-    if (ligne.imputation.consolidee === 'non') this.#noter(this.#nonConsolidees, ligne.fichier, ligne);
+    if (verdict.place === 'exclue' || verdict.flux !== undefined) return;
+    const recette = ligne.imputation.sens === 'recette';
+    if (!recette && ligne.imputation.consolidee === 'non') this.#noter(this.#nonConsolidees, ligne.fichier, ligne);
     if (this.#sansOrganisme) return;
-    const organisme = this.#organismes.beneficiaire(ligne.beneficiaire, ligne.siret);
-    if (organisme?.detaille !== true || this.#organismes.nomme(ligne.organisme) === organisme) return;
+    const porteur = this.#organismes.nomme(ligne.organisme);
+    const recu = recette && porteur !== undefined && this.#vientDuDossier(ligne, porteur) ? porteur : undefined;
+    const verse = recette ? undefined : this.#organismes.beneficiaire(ligne.beneficiaire, ligne.siret);
+    const candidat = recu ?? (verse?.detaille === true && verse !== porteur ? verse : undefined);
+    if (candidat === undefined) return;
     // A rule or a person that says that the line belongs has answered.
     if (verdict.reponses.some(({ question, auteur }) => question === 'perimetre' && auteur.type !== 'defaut')) return;
-    this.#noter(this.#parOrganisme, organisme, ligne);
+    this.#noter(recette ? this.#recettes : this.#parOrganisme, candidat, ligne);
   }
 
   finir(): void {
@@ -53,7 +70,15 @@ export class FluxCandidats implements Observateur {
         lieu: organisme.lieu,
         extrait: organisme.extrait,
         message: `${accord(lignes, 'ligne')} (${formaterEuros(montant(centimes))}) ${lignes > 1 ? 'ont' : 'a'} pour bénéficiaire « ${organisme.nom} », dont les dépenses sont dans le dossier : si c’est le même argent, il compte deux fois (${exemples.join(', ')}${lignes > exemples.length ? '…' : ''})`,
-        remede: `Dites-le par une règle de périmètre ou une décision : conclusion: { flux_interne: ${organisme.id} } si c’est le même argent, incluse sinon.`,
+        remede: `Dites-le par une règle de périmètre ou une décision : conclusion: { flux_interne: ${organisme.id} } si c’est le même argent, incluse sinon. Dites-le aux deux bouts : sur ces dépenses, et sur les recettes où « ${organisme.nom} » dit l’avoir reçu.`,
+      });
+    for (const [organisme, { lignes, centimes, exemples }] of this.#recettes)
+      this.#constats.ajouter({
+        code: 'A-FLUX-CANDIDAT',
+        lieu: organisme.lieu,
+        extrait: organisme.extrait,
+        message: `${accord(lignes, 'recette')} de « ${organisme.nom} » (${formaterEuros(montant(centimes))}) ${lignes > 1 ? 'viennent' : 'vient'} de la collectivité ou d’un organisme du dossier, et personne n’a dit que c’est un flux : là où elle est internationale, une telle recette compte comme un cofinancement et diminue le reste à charge (${exemples.join(', ')}${lignes > exemples.length ? '…' : ''})`,
+        remede: `Dites-le sur ces recettes, par une règle de périmètre ou une décision : conclusion: { flux_interne: ${organisme.id} } si c’est l’argent qui lui est versé, incluse sinon.`,
       });
     for (const [fichier, { lignes, centimes, exemples }] of this.#nonConsolidees)
       this.#constats.ajouter({
@@ -63,6 +88,15 @@ export class FluxCandidats implements Observateur {
         remede:
           'Dites à qui va cet argent par une règle de périmètre sur consolidee: non, avec flux_interne et l’organisme.',
       });
+  }
+
+  /** Whether the payer of a receipt is the region, or another declared body: by its name, or where it has none by the words. */
+  #vientDuDossier({ beneficiaire, siret, libelle }: Affectation['ligne'], porteur: OrganismeDeclare): boolean {
+    const payeur = this.#organismes.beneficiaire(beneficiaire, siret);
+    if (payeur !== undefined) return payeur !== porteur;
+    if (beneficiaire !== '') return this.#collectivite.has(cleDeNom(beneficiaire));
+    const mots = plier(libelle);
+    return mots.includes(this.#nomPlie) || this.#nomCourt.test(mots);
   }
 
   #noter<C>(candidats: Map<C, Candidats>, cle: C, ligne: Affectation['ligne']): void {
