@@ -17,8 +17,8 @@ export function signalerLesCofinancements(jaune: Vu, constats: Constats): void {
     const dire: Dire = (code, message, remede) =>
       constats.ajouter({ code, lieu, extrait, message: `opération « ${libelle} » : ${message}`, remede });
     direLesDepenses(operation, jaune, dire);
-    direBrutOuNet(operation, jaune, dire);
-    direLePlan(operation, dire);
+    // Money deducted twice makes the plan wrong: what the plan says is told once that is mended.
+    if (!direBrutOuNet(operation, jaune, dire)) direLePlan(operation, dire);
     direLesAnnees(operation, jaune, dire);
   }
   for (const affectation of jaune.recettes) {
@@ -52,13 +52,15 @@ function direLesDepenses(
     );
 }
 
-function direBrutOuNet({ lignes, recettes, net, recu }: OperationCompilee, jaune: Vu, dire: Dire): void {
+/** @returns whether receipts would be deducted twice */
+function direBrutOuNet({ lignes, recettes, net, recu }: OperationCompilee, jaune: Vu, dire: Dire): boolean {
   const dites = new Set(lignes.map((rang) => (jaune.lignes[rang] ? montantEst(jaune.lignes[rang]) : '')));
-  if (dites.has('net') && recettes.length > 0)
+  const deuxFois = dites.has('net') && recettes.length > 0;
+  if (deuxFois)
     dire(
       'E-NET-AVEC-RECETTES',
       `ses dépenses nettes (${formaterEuros(net)}) ont déjà déduit les cofinancements, et ${accord(recettes.length, 'recette')} (${formaterEuros(recu)}) les ${recettes.length > 1 ? 'déduiraient' : 'déduirait'} une seconde fois : ${citerLesLignes(recettes, jaune.recettes)}`,
-      'Si la dépense est brute, écrivez montant_est: brut ; si elle est nette, détachez d’elle ces recettes, ou excluez-les avec un motif.',
+      'Si la dépense est brute, écrivez montant_est: brut ; si elle est nette, excluez ces recettes avec un motif (exclue, par une règle de périmètre ou une décision). Les détacher ne suffit pas : sans opération, elles seraient déduites encore.',
     );
   else if (dites.has('') && recettes.length > 0)
     dire(
@@ -66,10 +68,14 @@ function direBrutOuNet({ lignes, recettes, net, recu }: OperationCompilee, jaune
       'ses dépenses ne disent pas si leur montant est brut ou net ; il est lu comme brut, et les recettes en sont déduites',
       'Écrivez montant_est: brut, ou net, dans la règle de rattachement, la décision ou la source.',
     );
+  return deuxFois;
 }
 
 /** What the region bears and what funders pay make the cost, where all is known. */
-function direLePlan({ coutTotal, financeurs, resteACharge, ecartDuPlan: ecart }: OperationCompilee, dire: Dire): void {
+function direLePlan(
+  { coutTotal, financeurs, recettes, resteACharge, ecartDuPlan: ecart }: OperationCompilee,
+  dire: Dire,
+): void {
   if (coutTotal === undefined || ecart === undefined || ecart === NUL) return;
   const autres = somme(financeurs.map(({ annonce, recu }) => annonce ?? recu));
   const attendu = attenduDe(financeurs);
@@ -77,7 +83,7 @@ function direLePlan({ coutTotal, financeurs, resteACharge, ecartDuPlan: ecart }:
     dire(
       'A-PLAN-DE-FINANCEMENT',
       `${formaterEuros(attendu)} annoncés par les financeurs ne sont pas encore reçus : la Région les porte en attendant, et son reste à charge est de ${formaterEuros(resteACharge)}`,
-      'Rien n’est à faire s’ils viendront. S’ils sont déjà déduits de la dépense, écrivez montant_est: net ; si leurs recettes sont dans le dossier, rattachez-les à l’opération.',
+      `Rien n’est à faire s’ils viendront. ${recettes.length > 0 ? '' : 'S’ils sont déjà déduits de la dépense, écrivez montant_est: net ; '}${recettes.length > 0 ? 'Si' : 'si'} leurs recettes sont dans le dossier, rattachez-les à l’opération, et dites-les internationales.`,
     );
   else
     dire(
