@@ -74,15 +74,21 @@ function controles(ecrit: ClasseurLu, recalcule: ClasseurLu): ReadonlyMap<string
 const defauts = (ecrit: ClasseurLu, recalcule: ClasseurLu) =>
   Object.fromEntries([...controles(ecrit, recalcule)].filter(([, dit]) => dit !== 'OK'));
 
-/** A cell of the sheet of lines, by the head of its column, the line's index in the jaune and the part's rank from 1. */
-function cellule(classeur: ClasseurLu, titre: string, ligne: number, part = 1): Omit<Saisie, 'valeur'> {
-  const lignes = classeur.feuilles.get('Lignes') ?? new Map();
+/** A cell of a sheet of lines, by the head of its column, the line's index in the jaune and the part's rank from 1. */
+function cellule(
+  classeur: ClasseurLu,
+  titre: string,
+  ligne: number,
+  part = 1,
+  feuille = 'Lignes',
+): Omit<Saisie, 'valeur'> {
+  const lignes = classeur.feuilles.get(feuille) ?? new Map();
   const entete = rangDe(lignes, 'A', 'Numéro de ligne');
   const colonne = [...lignes].find(([adresse, { valeur }]) => valeur === titre && adresse.endsWith(String(entete)));
   const lettres = colonne?.[0].replace(/\d/g, '') ?? '';
   for (let rangee = entete + 1; lignes.has(`A${rangee}`); rangee++)
     if (lignes.get(`A${rangee}`)?.valeur === ligne + 1 && lignes.get(`B${rangee}`)?.valeur === part)
-      return { feuille: 'Lignes', adresse: `${lettres}${rangee}` };
+      return { feuille, adresse: `${lettres}${rangee}` };
   throw new Error(`ligne ${ligne}, part ${part} absente`);
 }
 
@@ -170,6 +176,24 @@ describe.skipIf(!tableurPresent()).concurrent('le classeur recalculé par LibreO
     expect(bouge('Exclue du périmètre')).toBe(-rendu);
     expect(bouge('Total des fichiers reçus')).toBe(0);
     expect([bouge('Internationale', 'C'), bouge('À arbitrer', 'C')]).toEqual([200, -100]);
+    expect(enErreur(lus.recalcule)).toEqual([]);
+    expect(defauts(lus.ecrit, lus.recalcule)).toEqual({});
+  });
+
+  it('un verdict changé dans Recettes change ce qui est en face, jamais le total ; les contrôles disent toujours OK', async () => {
+    const jaune = jauneExemple();
+    const indice = jaune.recettes.findIndex(({ verdict }) => verdict.place === 'exclue');
+    const recette = jaune.recettes[indice]?.montant ?? 0;
+    expect(recette).not.toBe(0);
+    const lus = await ecrireEtRecalculer(jaune, (classeur) => [
+      { ...cellule(classeur, 'Verdict', indice, 1, 'Recettes'), valeur: 'internationale' },
+    ]);
+    expect(mouvement(lus)(TOTAL)).toBe(0);
+    const enFace = (place: string) => {
+      const adresse = `B${rangDe(lus.ecrit.feuilles.get('Synthèse'), 'H', `partition.${place}/recettes`)}`;
+      return centimes(lus.recalcule, 'Synthèse', adresse) - centimes(lus.ecrit, 'Synthèse', adresse);
+    };
+    expect(['internationale', 'exclue', 'total'].map(enFace)).toEqual([recette, -recette, 0]);
     expect(enErreur(lus.recalcule)).toEqual([]);
     expect(defauts(lus.ecrit, lus.recalcule)).toEqual({});
   });

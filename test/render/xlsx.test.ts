@@ -89,12 +89,9 @@ describe('le classeur de l’exemple', () => {
     const ecrits = new Set(
       [...classeur.feuilles.values()].flatMap((feuille) => [...feuille.values()].map(({ valeur }) => valeur)),
     );
-    // Those of other bases are in the page and its data: the workbook is of one base.
-    const deLaBase = [...figuresDe(jaune).values()].filter(
-      ({ criteres }) => !criteres.some(([champ]) => champ === 'base'),
-    );
-    expect(deLaBase.some(({ nom }) => nom.endsWith('/recettes'))).toBe(true);
-    for (const { nom } of deLaBase)
+    const noms = [...figuresDe(jaune).keys()];
+    for (const fin of ['/recettes', '/mandats']) expect(noms.some((nom) => nom.endsWith(fin))).toBe(true);
+    for (const nom of noms)
       for (const partie of ecrits.has(nom) ? [] : nom.split('/'))
         expect([partie, ecrits.has(partie)]).toEqual([partie, true]);
   });
@@ -179,6 +176,25 @@ describe('le classeur de l’exemple', () => {
       const lue = rangee(classeur, 'Synthèse', rangDe(classeur.feuilles.get('Synthèse'), 'H', nom));
       expect(lue).toMatchObject({ B: centimes / 100, C: lignes });
     }
+  });
+
+  it('met les recettes à côté des dépenses, par motif, par règle et par fichier', () => {
+    const { exclusions, regles, sources } = jaune;
+    const premier = (feuille: string) => rangDe(classeur.feuilles.get(feuille), 'A', 'N°') + 1;
+    const lire = (feuille: string, titre: string, rang: number) =>
+      rangee(classeur, feuille, premier(feuille) + rang)[colonneDe(classeur, feuille, titre)];
+    expect(exclusions.map((_, rang) => lire('Exclusions', 'Recettes', rang))).toEqual(
+      exclusions.map(({ recettes }) => recettes.centimes / 100),
+    );
+    expect(regles.map((_, rang) => lire('Règles', 'Conclut sur des recettes', rang))).toEqual(
+      regles.map(({ emporte }) => emporte.recettes.centimes / 100),
+    );
+    expect(sources.map((_, rang) => lire('Sources', 'Lignes de recettes', rang))).toEqual(
+      sources.map(({ recettes }) => recettes.lignes),
+    );
+    expect(sources.map((_, rang) => lire('Sources', 'Recettes, exclue du périmètre', rang))).toEqual(
+      sources.map(({ partition }) => partition.exclue.recettes.centimes / 100),
+    );
   });
 
   it('est du XML bien formé, partie par partie', () => {

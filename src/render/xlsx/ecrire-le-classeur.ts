@@ -14,7 +14,7 @@ import { ecrireConsolidation, ecrireResteParOrganisme } from './ecrire-consolida
 import { type DepuisLAnDernier, ecrireDepuis, nomDeLaFeuille } from './ecrire-depuis.ts';
 import { descriptionDesLignes, ecrireLignes, exigerPlaceDansExcel } from './ecrire-lignes.ts';
 import { ecrireMethode } from './ecrire-methode.ts';
-import { ecrirePasserelle } from './ecrire-passerelle.ts';
+import { controlesDeLaPasserelleDesRecettes, ecrirePasserelle } from './ecrire-passerelle.ts';
 import { ecrireExclusions, ecrireQuotesParts, ecrireRegles } from './ecrire-pieces.ts';
 import { ecrireRapprochement, ecrireVersements } from './ecrire-rapprochement.ts';
 import { ecrireSources } from './ecrire-sources.ts';
@@ -114,6 +114,10 @@ const CONTROLES_DE_CONSOLIDATION: readonly ControleDit[] = [
 ];
 
 const CONTROLES_DES_RECETTES: readonly ControleDit[] = [
+  ['exclusions_recettes', 'Exclusions : les motifs font les recettes exclues'],
+  ['regles_recettes', 'Règles : ce qu’elles décident fait le cofinancement'],
+  ['sources_recettes', 'Sources : ce qui a été reçu fait les recettes, nommées ou non'],
+  ['sources_recettes_internationales', 'Sources : leurs recettes internationales font le cofinancement'],
   ['partition_recettes', 'Synthèse : les six places font les recettes nommées'],
   ['recettes', 'Recettes : les parts font les recettes'],
 ];
@@ -133,6 +137,7 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
     ['a_arbitrer', 'À arbitrer : les rangées font ce qui reste à arbitrer'],
     ['lignes', 'Lignes : les parts font les lignes'],
     ...(jaune.recettes.length > 0 ? CONTROLES_DES_RECETTES : []),
+    ...controlesDeLaPasserelleDesRecettes(jaune),
     ['quotes_parts', 'Quotes-parts : le retenu et le reste font chaque ligne'],
     ['exclusions', 'Exclusions : les motifs font les lignes exclues'],
     ['regles', 'Règles : ce qu’elles décident fait le total général'],

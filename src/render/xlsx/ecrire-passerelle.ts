@@ -1,11 +1,13 @@
+import { aDesEtapes, type Jaune, type Passerelle } from '../../compile/jaune.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { amountFormula, asEuros, type Cell } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
 import { compterParPlace, totalDesPlaces } from './compter-par-place.ts';
-import { ajouterControle, type Contexte, commencer, impression } from './contexte.ts';
-import { COLONNES, colonneDesRangs, sommeDesLignes, sommeSi } from './noms.ts';
+import { ajouterControle, type Contexte, commencer, impression, type LignesPlacees } from './contexte.ts';
+import type { ControleDit } from './ecrire-synthese.ts';
+import { COLONNES, type ConditionDeSomme, colonneDesRangs, formulesSur, sommeSi } from './noms.ts';
 
 const note = (exercice: string) =>
   `De ce que le secteur pilote a reçu au total général. Chaque montant est une formule sur la feuille Lignes, à laquelle s’ajoute ce que portent les lignes non nommées dans ce classeur (voir lignes-${exercice}.csv).`;
@@ -38,7 +40,7 @@ export function ecrirePasserelle(contexte: Contexte): void {
     ],
   });
   const premiere = feuille.addHeads() + 1;
-  ajouterSorties(contexte, feuille);
+  ajouterSorties(contexte, feuille, contexte, passerelle);
   const retenu = ajouterTotal(feuille, 'Retenu dans le secteur pilote', premiere, passerelle.secteurPiloteRetenu);
   const controle = { nom: 'passerelle_pilote', colonne: 'B' };
   const pilote = sommeSi('internationale', [COLONNES.pilote, 1]);
@@ -48,15 +50,58 @@ export function ecrirePasserelle(contexte: Contexte): void {
   const libelle = 'Total général hors opérations exceptionnelles';
   const rang = ajouterTotal(feuille, libelle, apports, synthese.totalHorsExceptionnelles, `B${retenu}`);
   ajouterControle(contexte, feuille, { nom: 'passerelle', colonne: 'B' }, `B${rang}`, sommeSi('internationale'));
+  if (contexte.recettes && aDesEtapes(contexte.jaune.passerelleDesRecettes))
+    ajouterPasserelleDesRecettes(contexte, feuille, contexte.recettes);
   feuille.close({ printArea: impression(feuille) });
 }
 
+/** The bridge of receipts, in face: what they are to international action is co-financing. */
+function ajouterPasserelleDesRecettes(contexte: Contexte, feuille: Sheet, recettes: LignesPlacees): void {
+  const passerelle = contexte.jaune.passerelleDesRecettes;
+  const { sommeSi: sommeDesRecettes } = formulesSur(recettes.feuille);
+  feuille.skip();
+  feuille.addHeading('Les recettes, en face et dans aucun total', feuille.columns.length);
+  const premiere = feuille.addHeads() + 1;
+  ajouterSorties(contexte, feuille, recettes, passerelle);
+  const libelleRetenu = 'Cofinancement retenu dans le secteur pilote';
+  const retenu = ajouterTotal(feuille, libelleRetenu, premiere, passerelle.secteurPiloteRetenu);
+  const libelle = 'Contrôle avec la feuille Recettes';
+  const duPilote = sommeDesRecettes('internationale', [COLONNES.pilote, 1]);
+  ajouterControle(contexte, feuille, { nom: CONTROLES.pilote, colonne: 'B', libelle }, `B${retenu}`, duPilote);
+  const apports = feuille.nextRow;
+  const apportDe = (rang: number) => sommeDesRecettes('internationale', [COLONNES.apport, rang], HORS_DU_PILOTE);
+  for (const [rang, { libelle: secteur, montant: centimes, lignes }] of passerelle.apports.entries())
+    ajouterMarche(feuille, { libelle: `Plus : ${secteur}`, vivant: apportDe(rang + 1), centimes, lignes });
+  ajouterMarche(feuille, { libelle: 'Plus : autres secteurs', vivant: apportDe(0), centimes: 0 });
+  const total = 'Cofinancement de l’action internationale, hors de tout total';
+  const rang = ajouterTotal(feuille, total, apports, passerelle.total, `B${retenu}`);
+  const toutes = sommeDesRecettes('internationale');
+  ajouterControle(contexte, feuille, { nom: CONTROLES.total, colonne: 'B', libelle }, `B${rang}`, toutes);
+}
+
+const CONTROLES = { pilote: 'passerelle_recettes_pilote', total: 'passerelle_recettes' } as const;
+const HORS_DU_PILOTE: ConditionDeSomme = [COLONNES.pilote, 0];
+
+/** The checks of the bridge of receipts, for the synthesis. */
+export function controlesDeLaPasserelleDesRecettes(jaune: Jaune): readonly ControleDit[] {
+  if (jaune.recettes.length === 0 || !aDesEtapes(jaune.passerelleDesRecettes)) return [];
+  return [
+    [CONTROLES.pilote, 'Passerelle des recettes : les sorties laissent ce que retient le secteur pilote'],
+    [CONTROLES.total, 'Passerelle des recettes : les étapes font le cofinancement'],
+  ];
+}
+
 /** What the pilot sector received, then what leaves it, place by place, with the reasons in smaller type. */
-function ajouterSorties({ jaune }: Contexte, feuille: Sheet): void {
-  const { passerelle, enTete, lignes } = jaune;
+function ajouterSorties(
+  { jaune: { enTete } }: Contexte,
+  feuille: Sheet,
+  { feuille: liste, affectations }: LignesPlacees,
+  passerelle: Passerelle,
+): void {
+  const { sommeDesLignes, sommeSi: sommeDe } = formulesSur(liste);
   const duPilote = enTete.secteurs.lecteurDuPilote();
   const recu = [COLONNES.recu, 1] as const;
-  const nommees = compterParPlace(lignes.filter(({ ligne }) => duPilote(ligne)));
+  const nommees = compterParPlace(affectations.filter(({ ligne }) => duPilote(ligne)));
   const { secteurPiloteRecu, sorties, transferts } = passerelle;
   ajouterMarche(feuille, {
     libelle: `Reçu sous le secteur « ${enTete.secteurPilote} »`,
@@ -71,15 +116,15 @@ function ajouterSorties({ jaune }: Contexte, feuille: Sheet): void {
     const centimes = somme(motifs.map((sortie) => sortie.montant));
     ajouterMarche(feuille, {
       libelle: `Moins : ${LIBELLES_PLACES[place]}`,
-      vivant: `-(${sommeSi(place, recu)})`,
+      vivant: `-(${sommeDe(place, recu)})`,
       centimes: -centimes,
       nonNommees: nommees[place].centimes - centimes,
       lignes: motifs.reduce((total, motif) => total + motif.lignes, 0),
     });
     for (const motif of motifs) ajouterMotif(feuille, place, motif);
   }
-  const partis = sommeSi('internationale', recu, [COLONNES.pilote, 0]);
-  const venus = sommeSi('internationale', [COLONNES.recu, 0], [COLONNES.pilote, 1]);
+  const partis = sommeDe('internationale', recu, HORS_DU_PILOTE);
+  const venus = sommeDe('internationale', [COLONNES.recu, 0], [COLONNES.pilote, 1]);
   const libelle = 'Moins : compté à d’autres secteurs (net de ce qui en vient)';
   ajouterMarche(feuille, { libelle, vivant: `${venus}-${partis}`, centimes: -transferts });
 }
@@ -108,7 +153,7 @@ function ajouterApports(contexte: Contexte, feuille: Sheet): void {
 }
 
 function apportDe(secteur: number): string {
-  return sommeSi('internationale', [colonneDesRangs('secteur'), secteur], [COLONNES.pilote, 0]);
+  return sommeSi('internationale', [colonneDesRangs('secteur'), secteur], HORS_DU_PILOTE);
 }
 
 function ajouterMarche(feuille: Sheet, { libelle, vivant, centimes, nonNommees, lignes }: Marche): void {

@@ -1,5 +1,6 @@
+import type { Compte, CompteDesDeuxSens } from '../../compile/compte.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
-import { amountFormula, asEuros, columnLetter, shareFormula } from '../../files/xlsx/cell.ts';
+import { amountFormula, asEuros, type Cell, columnLetter, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { LIBELLES_QUESTIONS } from '../textes/mots-des-documents.ts';
 import { compterParGroupe } from './compter-par-place.ts';
@@ -14,15 +15,16 @@ import {
   lienVersLignes,
 } from './contexte.ts';
 import { IDENTITE, identite, lierLaLigne, NUMERO, totalDe, vides } from './listes-retenues.ts';
-import { COLONNES, dans, sommeDesLignes, sommeSi } from './noms.ts';
+import { COLONNES, dans, formulesSur, RECETTES, sommeDesLignes, sommeSi } from './noms.ts';
 import { numeroDesArbitrages } from './numeroter.ts';
 
+const RIEN: Compte = { lignes: 0, centimes: montant(0) };
 /** The row of what was left out in the workbook itself. */
 const DANS_LE_CLASSEUR = 'Exclues dans ce classeur depuis l’édition';
 
 /** The sheet `Exclusions`: what was left out of the perimeter, by reason; live for the lines that `Lignes` names. */
 export function ecrireExclusions(contexte: Contexte): void {
-  const { jaune, pieces } = contexte;
+  const { jaune, pieces, recettes } = contexte;
   const { exclusions, enTete, lignes } = jaune;
   const feuille = commencer(contexte, {
     name: 'Exclusions',
@@ -37,28 +39,80 @@ export function ecrireExclusions(contexte: Contexte): void {
       { title: 'dont nommées dans Lignes', width: 20, style: 'montant' },
       { title: 'dont non nommées, constante', width: 20, style: 'montantDoux' },
       { title: 'Lignes à l’édition', width: 12, style: 'entier' },
+      ...(recettes === undefined
+        ? []
+        : ([
+            { title: 'Recettes', width: 20, style: 'montant' },
+            { title: 'dont nommées dans Recettes', width: 20, style: 'montant' },
+            { title: 'dont recettes non nommées, constante', width: 20, style: 'montantDoux' },
+            { title: 'Recettes à l’édition, lignes', width: 12, style: 'entier' },
+          ] as const)),
     ],
+    ...(recettes && { pagesAcross: 2 }),
   });
   const nommees = compterParGroupe(lignes, pieces.exclusion);
+  const recettesNommees = compterParGroupe(
+    recettes?.affectations ?? [],
+    recettes?.pieces.exclusion ?? new Int32Array(),
+  );
+  const recu = (numero: number) => recettesNommees.get(numero)?.exclue.centimes ?? montant(0);
+  const enFace = (numero: number, { lignes: nombre, centimes }: Compte): readonly Cell[] => {
+    if (recettes === undefined) return [];
+    const { nextRow: rang } = feuille;
+    const formule = formulesSur(RECETTES).sommeSi('exclue', [COLONNES.exclusion, `A${rang}`]);
+    const vivante = amountFormula(formule, recu(numero));
+    const constante = asEuros(centimes - recu(numero));
+    return [amountFormula(`ROUND(I${rang}+J${rang},2)`, centimes), vivante, constante, nombre];
+  };
   const entete = feuille.addHeads();
   const dedans = (numero: number) => nommees.get(numero)?.exclue.centimes ?? montant(0);
-  const ajouter = (numero: number, motif: string, qui: string, centimes: number, nombre?: number) => {
+  const ajouter = (
+    numero: number,
+    motif: string,
+    qui: string,
+    { lignes: nombre, centimes, recettes: recues }: CompteDesDeuxSens,
+  ) => {
     const { nextRow: rang } = feuille;
     const nommee = amountFormula(sommeSi('exclue', [COLONNES.exclusion, `A${rang}`]), dedans(numero));
     const montantVivant = amountFormula(`ROUND(E${rang}+F${rang},2)`, centimes);
-    feuille.add([numero, motif, qui, montantVivant, nommee, asEuros(centimes - dedans(numero)), nombre]);
+    feuille.add([
+      numero,
+      motif,
+      qui,
+      montantVivant,
+      nommee,
+      asEuros(centimes - dedans(numero)),
+      nombre,
+      ...enFace(numero, recues),
+    ]);
   };
-  for (const [indice, { motif, decideur, lignes: nombre, centimes }] of exclusions.entries()) {
-    ajouter(indice + 1, motif, decideur, centimes, nombre);
+  for (const [indice, exclusion] of exclusions.entries()) {
+    ajouter(indice + 1, exclusion.motif, exclusion.decideur, exclusion);
     const premiere = pieces.exclusion.indexOf(indice + 1);
     const filtres = [FILTRE_EXCLUE, `${COLONNES.exclusion} = ${indice + 1}`];
     if (premiere >= 0) feuille.link('A', lienVersLignes(contexte, premiere, filtres));
+    const recette = recettes?.pieces.exclusion.indexOf(indice + 1) ?? -1;
+    if (recettes && recette >= 0) feuille.link('H', lienVersLignes(recettes, recette, filtres));
   }
-  ajouter(0, DANS_LE_CLASSEUR, '', 0);
+  ajouter(0, DANS_LE_CLASSEUR, '', { ...RIEN, recettes: RIEN });
   const derniere = feuille.nextRow - 1;
   const centimes = somme(exclusions.map((exclusion) => exclusion.centimes));
   const enLignes = somme(exclusions.map((_, indice) => dedans(indice + 1)));
   const nombre = exclusions.reduce((total, exclusion) => total + exclusion.lignes, 0);
+  const totalEnFace = (): readonly Cell[] => {
+    if (recettes === undefined) return [];
+    const tout = somme(exclusions.map((exclusion) => exclusion.recettes.centimes));
+    const nommee = somme(exclusions.map((_, indice) => recu(indice + 1)));
+    return [
+      totalDe('H', entete, derniere, tout),
+      totalDe('I', entete, derniere, nommee),
+      totalDe('J', entete, derniere, tout - nommee),
+      {
+        formula: `SUM(K${entete + 1}:K${derniere})`,
+        result: exclusions.reduce((cumul, exclusion) => cumul + exclusion.recettes.lignes, 0),
+      },
+    ];
+  };
   const total = feuille.addTotal([
     undefined,
     'Total',
@@ -67,14 +121,19 @@ export function ecrireExclusions(contexte: Contexte): void {
     totalDe('E', entete, derniere, enLignes),
     totalDe('F', entete, derniere, centimes - enLignes),
     { formula: `SUM(G${entete + 1}:G${derniere})`, result: nombre },
+    ...totalEnFace(),
   ]);
   ajouterControle(contexte, feuille, { nom: 'exclusions', colonne: 'E' }, `E${total}`, sommeSi('exclue'));
+  if (recettes) {
+    const controle = { nom: 'exclusions_recettes', colonne: 'I', libelle: 'Contrôle avec Recettes' };
+    ajouterControle(contexte, feuille, controle, `I${total}`, formulesSur(RECETTES).sommeSi('exclue'));
+  }
   feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
 }
 
 /** The sheet `Règles`: each rule, what it brings to the headline, and what it did over all the lines received. */
 export function ecrireRegles(contexte: Contexte): void {
-  const { jaune } = contexte;
+  const { jaune, recettes } = contexte;
   const compte = (titre: string): readonly SheetColumn[] => [
     { title: `${titre}, lignes`, width: 11, style: 'entier' },
     { title: titre, width: 19, style: 'montant' },
@@ -96,33 +155,70 @@ export function ecrireRegles(contexte: Contexte): void {
       ...compte('Conclut'),
       ...compte('Devancée'),
       ...compte('Contredite'),
+      ...(recettes === undefined
+        ? []
+        : [
+            { title: 'Décide au cofinancement', width: 19, style: 'montant' } as const,
+            ...['Conclut sur des recettes', 'Devancée sur des recettes', 'Contredite sur des recettes'].flatMap(compte),
+          ]),
     ],
     frozenColumns: 2,
-    pagesAcross: 2,
+    pagesAcross: recettes === undefined ? 2 : 3,
   });
   const entete = feuille.addHeads();
   const nommees = compterParGroupe(jaune.lignes, contexte.pieces.regle);
+  const recettesNommees = compterParGroupe(recettes?.affectations ?? [], recettes?.pieces.regle ?? new Int32Array());
+  const cofinance = (numero: number): readonly Cell[] => {
+    if (recettes === undefined) return [];
+    const formule = formulesSur(RECETTES).sommeSi('internationale', [COLONNES.regle, `A${feuille.nextRow}`]);
+    return [amountFormula(formule, recettesNommees.get(numero)?.internationale.centimes ?? montant(0))];
+  };
   const decide = (numero: number) => {
     const formule = sommeSi('internationale', [COLONNES.regle, `A${feuille.nextRow}`]);
     return amountFormula(formule, nommees.get(numero)?.internationale.centimes ?? montant(0));
   };
   for (const [rang, { regle, question, emporte, devance, contredite }] of jaune.regles.entries()) {
     const { id, conclusion, motif, reference, lieu } = regle;
-    const comptes = [emporte, devance, contredite].flatMap(({ lignes, centimes }) => [lignes, asEuros(centimes)]);
+    const effets = [emporte, devance, contredite];
+    const comptes = effets.flatMap(({ lignes, centimes }) => [lignes, asEuros(centimes)]);
+    const enFace =
+      recettes === undefined ? [] : effets.flatMap(({ recettes: { lignes, centimes } }) => [lignes, asEuros(centimes)]);
     const tete = [rang + 1, id, LIBELLES_QUESTIONS[question], conclusion];
-    feuille.add([...tete, decide(rang + 1), motif, reference, lieu, ...comptes]);
+    feuille.add([...tete, decide(rang + 1), motif, reference, lieu, ...comptes, ...cofinance(rang + 1), ...enFace]);
     lier(contexte, feuille, rang + 1);
   }
   const arbitrages = numeroDesArbitrages(jaune);
-  feuille.add([arbitrages, 'Arbitrage d’une personne', undefined, undefined, decide(arbitrages)]);
+  feuille.add([
+    arbitrages,
+    'Arbitrage d’une personne',
+    undefined,
+    undefined,
+    decide(arbitrages),
+    ...vides(9),
+    ...cofinance(arbitrages),
+  ]);
   lier(contexte, feuille, arbitrages);
-  feuille.add([0, 'Ni règle ni arbitrage', undefined, undefined, decide(0)]);
+  feuille.add([0, 'Ni règle ni arbitrage', undefined, undefined, decide(0), ...vides(9), ...cofinance(0)]);
   const derniere = feuille.nextRow - 1;
   const { totalHorsExceptionnelles } = jaune.synthese;
   const enTout = totalDe('E', entete, derniere, totalHorsExceptionnelles);
-  const total = feuille.addTotal([undefined, 'Total hors opérations exceptionnelles', ...vides(2), enTout]);
+  const enFaceDuTotal =
+    recettes === undefined
+      ? []
+      : [...vides(9), totalDe('O', entete, derniere, jaune.partition.internationale.recettes.centimes)];
+  const total = feuille.addTotal([
+    undefined,
+    'Total hors opérations exceptionnelles',
+    ...vides(2),
+    enTout,
+    ...enFaceDuTotal,
+  ]);
   const controle = { nom: 'regles', colonne: 'E', libelle: 'Contrôle avec Lignes' };
   ajouterControle(contexte, feuille, controle, `E${total}`, sommeSi('internationale'));
+  if (recettes) {
+    const desRecettes = { nom: 'regles_recettes', colonne: 'O', libelle: 'Contrôle avec Recettes' };
+    ajouterControle(contexte, feuille, desRecettes, `O${total}`, formulesSur(RECETTES).sommeSi('internationale'));
+  }
   feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
 }
 
