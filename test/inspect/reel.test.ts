@@ -25,16 +25,26 @@ function centimes(ecrit: string): bigint {
   return entiers.startsWith('-') ? -valeur : valeur;
 }
 
-function additionner(lignes: readonly Enregistrement[], colonne: string): { lignes: number; centimes: bigint } {
-  return {
-    lignes: lignes.length,
-    centimes: lignes.reduce((somme, ligne) => somme + centimes(ligne[colonne] ?? ''), 0n),
-  };
+/** What was read, sense by sense. */
+interface Lu {
+  readonly lignes: number;
+  readonly depenses: bigint;
+  readonly recettes: bigint;
 }
 
-function lu({ lecture, proposition: { cadre } }: BlocPropose): { lignes: number; centimes: bigint } {
+/** @param sens the column that says `R` of a receipt, where the file has one */
+function additionner(lignes: readonly Enregistrement[], colonne: string, sens = ''): Lu {
+  const sommer = (recettes: boolean) =>
+    lignes
+      .filter((ligne) => (ligne[sens] === 'R') === recettes)
+      .reduce((somme, ligne) => somme + centimes(ligne[colonne] ?? ''), 0n);
+  return { lignes: lignes.length, depenses: sommer(false), recettes: sommer(true) };
+}
+
+function lu({ lecture, proposition: { cadre } }: BlocPropose): Lu {
   expect(lecture?.constats.erreurs).toBe(0);
-  return { lignes: lecture?.lue.lignes ?? 0, centimes: BigInt(lecture?.lue.depenses.montants[cadre.base] ?? 0) };
+  const somme = (sens: 'depenses' | 'recettes') => BigInt(lecture?.lue[sens].montants[cadre.base] ?? 0);
+  return { lignes: lecture?.lue.lignes ?? 0, depenses: somme('depenses'), recettes: somme('recettes') };
 }
 
 const MONTREUIL = 'montreuil-lignes-2016-2018.csv';
@@ -63,7 +73,7 @@ decrireAvecDonnees(
         libelle: 'nature_libelle',
       });
       const gardees = relire(MONTREUIL, 'utf8', ',').filter((ligne) => ligne.exercice === cadre.exercice);
-      expect(lu(propose)).toEqual(additionner(gardees, 'mt_real'));
+      expect(lu(propose)).toEqual(additionner(gardees, 'mt_real', 'sens'));
     });
 
     test('Montpellier : huit exercices, la norme des communes, le plus récent par défaut', async () => {
@@ -71,14 +81,14 @@ decrireAvecDonnees(
       expect(propose.proposition.cadre).toMatchObject({ exercice: '2012', norme: 'M14', base: 'mandats' });
       expect(propose.proposition.format).toMatchObject({ encodage: 'windows-1252', separateur: ';' });
       const gardees = relire(MONTPELLIER, 'win1252', ';').filter((ligne) => ligne.Exercice === '2012');
-      expect(lu(propose)).toEqual(additionner(gardees, 'Exécuté'));
+      expect(lu(propose)).toEqual(additionner(gardees, 'Exécuté', 'D_R'));
     });
 
     test('le document budgétaire de Montreuil donne ce que donne sa table', async () => {
       const propose = await proposer(DOCUMENT);
       expect(propose.proposition.cadre).toMatchObject({ exercice: '2018', norme: 'M14', base: 'mandats' });
       const gardees = relire(MONTREUIL, 'utf8', ',').filter((ligne) => ligne.exercice === '2018');
-      expect(lu(propose)).toEqual(additionner(gardees, 'mt_real'));
+      expect(lu(propose)).toEqual(additionner(gardees, 'mt_real', 'sens'));
     });
 
     test('Paris et la réserve parlementaire : la base n’est pas dite, les cellules vides sont écartées', async () => {
@@ -100,7 +110,7 @@ decrireAvecDonnees(
         ['Détail des subventions', 'sûr'],
       ]);
       expect(propose.bloc.explique.join('\n').replace(/\s+#\s+/g, ' ')).toContain('tout additionner compterait double');
-      expect(lu(propose)).toEqual({ lignes: 20_194, centimes: 148_399_502_400n });
+      expect(lu(propose)).toEqual({ lignes: 20_194, depenses: 148_399_502_400n, recettes: 0n });
       const details = relire(ASSOCIATIONS, 'win1252', ';').filter((ligne) => ligne.IMPUTATION !== '');
       expect(lu(propose)).toEqual(additionner(details, 'Détail des subventions'));
     });
