@@ -24,6 +24,16 @@ VALEURS.set(
   DONNEES.bases.map(([nom, libelle]) => [nom, libelle]),
 );
 
+/** The amounts of the lines on each other base, by their rank; nothing for a line that does not give it. */
+const SUR_LES_BASES = DONNEES.bases.map(([, , ecrits]) => {
+  const montants = [];
+  for (const ecrit of ecrits) {
+    if (typeof ecrit === 'string') montants.length += Number(ecrit);
+    else montants.push(ecrit);
+  }
+  return montants;
+});
+
 const CHAMPS_CONNUS = new Set(VALEURS.keys());
 
 /** What each field is called: the tables, put here as the page is made, then the others. */

@@ -27,7 +27,7 @@ function testDesCriteres(criteres) {
     // A value that nobody has selects nothing: an address mended by hand never shows more than it says.
     const attendu = rangDe(champ, valeur);
     if (attendu < 0) return () => undefined;
-    if (champ === 'base') ailleurs = DONNEES.bases[attendu][2];
+    if (champ === 'base') ailleurs = SUR_LES_BASES[attendu];
     else if (champ === 'recu') surLigne.push(({ recu }) => recu === 1);
     else if (champ === 'pilote') {
       const rang = 2 + DIMENSIONS.indexOf('secteur');
@@ -43,7 +43,7 @@ function testDesCriteres(criteres) {
   return (ligne) => {
     if (!surLigne.every((test) => test(ligne))) return undefined;
     const centimes = ailleurs?.[ligne.rang];
-    if (centimes === '-') return undefined;
+    if (ailleurs !== undefined && centimes === undefined) return undefined;
     let compte;
     for (const [rang, part] of ligne.parts.entries())
       if (surPart.every((test) => test(part))) compte = (compte ?? 0) + (centimes?.[rang] ?? centimes ?? part[1]);

@@ -48,7 +48,7 @@ describe('la structure', () => {
     for (const page of [exemple, edition.page]) {
       const tetes = captures(page, /(<th\b[^>]*>)/g);
       expect(tetes.length).toBeGreaterThan(100);
-      expect(tetes.filter((tete) => !/scope="(row|col)"/.test(tete))).toEqual([]);
+      expect(tetes.filter((tete) => !/scope="(row|rowgroup|col)"/.test(tete))).toEqual([]);
       const tableaux = captures(page, /<table\b[^>]*>\s*(?:<caption[^>]*>(.*?)<\/caption>)?/gs).map((nom) =>
         texteDe(nom),
       );

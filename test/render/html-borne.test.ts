@@ -113,7 +113,7 @@ describe('sans script, une page bornée', () => {
     expect(listes.length).toBeGreaterThan(10);
     for (const liste of listes) {
       const montants = (partie: string) =>
-        captures(elementDe(liste, `<${partie}>`, partie), /<td class="n">(?:<a[^>]*>)?([−\d\u202f]+,\d\d)/g).map(
+        captures(elementDe(liste, `<${partie}>`, partie), /<td(?: class="n")?>(?:<a[^>]*>)?([−\d\u202f]+,\d\d)</g).map(
           enCentimes,
         );
       expect(somme(montants('tbody'))).toBe(montants('tfoot')[0]);

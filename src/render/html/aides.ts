@@ -66,5 +66,5 @@ function ecrireSuites(numeros: readonly number[], lettre: 'l' | 'r'): string {
 function apportEnRangee({ ligne: { numero, libelle, beneficiaire, caractere }, montant }: ApportVue): string {
   const qui = beneficiaire && `<small>${echapper(beneficiaire)}</small>`;
   const publie = caractere === '' || caractere === 'illustratif' ? '' : `<small>${echapper(caractere)}</small>`;
-  return `<tr><td><a href="#l${numero}">${numero}</a></td><td>${echapper(libelle)}${qui}</td><td class="n">${formaterEuros(montant).slice(0, -2)}${publie}</td></tr>`;
+  return `<tr><td><a href="#l${numero}">${numero}</a></td><td>${echapper(libelle)}${qui}</td><td>${formaterEuros(montant).slice(0, -2)}${publie}</td></tr>`;
 }

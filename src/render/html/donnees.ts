@@ -103,7 +103,7 @@ function liensDesOperations(jaune: Jaune): readonly {
 
 /**
  * The bases that tables show beside the edition's, each with its name and title and, for each line of the page, its amount there:
- * one by part where it has several, `-` where it does not give it.
+ * one by part where it has several. Lines that follow each other and do not give it are one text: how many they are.
  */
 function basesDe(jaune: Jaune, { rangs }: LignesDeLaPage) {
   const { tables, lignes } = jaune;
@@ -111,13 +111,30 @@ function basesDe(jaune: Jaune, { rangs }: LignesDeLaPage) {
   return BASES.filter((base) => montrees.some((autresBases) => autresBases.has(base))).map((base) => [
     base,
     LIBELLES_BASES[base],
-    rangs.map((rang) => {
-      const affectation = lignes[rang];
-      const total = affectation?.ligne.montants[base];
-      if (affectation === undefined || total === undefined) return '-';
-      return affectation.verdict.parts.length === 1 ? total : centimesDesParts(affectation.verdict, total);
-    }),
+    compterLesAbsents(
+      rangs.map((rang) => {
+        const affectation = lignes[rang];
+        const total = affectation?.ligne.montants[base];
+        if (affectation === undefined || total === undefined) return undefined;
+        return affectation.verdict.parts.length === 1 ? total : centimesDesParts(affectation.verdict, total);
+      }),
+    ),
   ]);
+}
+
+function compterLesAbsents<T>(montants: readonly (T | undefined)[]): (T | string)[] {
+  const ecrits: (T | string)[] = [];
+  let absents = 0;
+  // Those at the end are not told: nothing is after them.
+  for (const montant of montants) {
+    if (montant === undefined) absents += 1;
+    else {
+      if (absents > 0) ecrits.push(String(absents));
+      absents = 0;
+      ecrits.push(montant);
+    }
+  }
+  return ecrits;
 }
 
 /** What the script of a page that does not hold all lines needs besides: their numbers, and what figures are in full. */

@@ -63,7 +63,7 @@ export interface Vue {
   readonly operations: { readonly nommees: readonly ExceptionnelleVue[]; readonly autres: number };
   /** Those of which the page does not hold the line. */
   readonly autresExceptionnelles: Compte;
-  readonly partagees: readonly PartageeVue[];
+  readonly partagees: readonly PartageesVues[];
   readonly autresPartagees: AutresPartagees;
   readonly reste: ResteVu;
   /** What others pay; nothing where nothing says that others do. */
@@ -119,7 +119,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
       lignes: autresExceptionnelles.length,
       centimes: somme(autresExceptionnelles.map(({ montant }) => montant)),
     },
-    partagees: avecLigne(jaune.partagees, vues),
+    partagees: partageesVues(jaune, vues),
     autresPartagees: autresPartagees(jaune, vues),
     reste: resteVu(jaune, vues, recettes),
     cofinancements,
@@ -215,7 +215,24 @@ export function sourcesVues({ sources, enTete }: Jaune): SourceVue[] {
   }));
 }
 
-export type PartageeVue = Omit<Jaune['partagees'][number], 'ligne'> & { readonly ligne: LigneVue };
+type PartageeVue = Omit<Jaune['partagees'][number], 'ligne'> & { readonly ligne: LigneVue };
+
+/** Shared lines that follow each other and share for one reason, which is said once. */
+export interface PartageesVues extends Pick<PartageeVue, 'quotePart' | 'cle' | 'motif'> {
+  readonly lignes: readonly PartageeVue[];
+}
+
+function partageesVues({ partagees }: Jaune, vues: LignesVues): PartageesVues[] {
+  const groupes: (PartageesVues & { readonly lignes: PartageeVue[] })[] = [];
+  for (const partagee of avecLigne(partagees, vues)) {
+    const { quotePart, cle, motif } = partagee;
+    const dernier = groupes.at(-1);
+    if (dernier?.quotePart === quotePart && dernier.cle === cle && dernier.motif === motif)
+      dernier.lignes.push(partagee);
+    else groupes.push({ quotePart, cle, motif, lignes: [partagee] });
+  }
+  return groupes;
+}
 
 /** What shared lines that the page does not hold make. */
 export type AutresPartagees = Readonly<Record<'lignes' | 'montant' | 'retenu' | 'reste', number>>;
