@@ -15,7 +15,7 @@ import {
   poserReel,
 } from './outils/edition-reelle.ts';
 import { decrireAvecDonnees, donneePartagee } from './outils/partage.ts';
-import { aLaPlace, compter, type Enregistrement, empreintes, euros } from './outils/sorties.ts';
+import { aLaPlace, compter, compterRecettes, type Enregistrement, empreintes, euros } from './outils/sorties.ts';
 
 /** Real accounts, whose totals are known from elsewhere: the README of the shared data. */
 const MONTREUIL = 'montreuil-lignes-2016-2018.csv';
@@ -33,8 +33,11 @@ function verifierLeTotal({ lignes, synthese }: EditionReelle, attendu: { lignes:
   expect(compter(aLaPlace(lignes, 'internationale'))).toEqual(attendu);
   expect(BigInt(synthese.synthese.total_hors_exceptionnelles)).toBe(attendu.centimes);
   expect(synthese.partition.internationale.lignes).toBe(attendu.lignes);
-  const tout = compter(lignes);
-  expect(synthese.partition.total).toEqual({ lignes: tout.lignes, centimes: Number(tout.centimes) });
+  const enJson = ({ lignes: nombre, centimes }: ReturnType<typeof compter>) => ({
+    lignes: nombre,
+    centimes: Number(centimes),
+  });
+  expect(synthese.partition.total).toEqual({ ...enJson(compter(lignes)), recettes: enJson(compterRecettes(lignes)) });
 }
 
 decrireAvecDonnees('Montreuil, comptes administratifs', [MONTREUIL], () => {

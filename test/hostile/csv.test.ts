@@ -54,7 +54,7 @@ describe('dix mille colonnes', () => {
   it('déclarées se lisent', async () => {
     const contenu = [`${TITRES};${colonnes.join(';')}`, `a;12,50;${colonnes.map(() => 'x').join(';')}`, ''].join('\n');
     const { jaune } = await lire(contenu, { ignorees: colonnes });
-    expect(jaune?.partition.total).toEqual({ lignes: 1, centimes: 1250 });
+    expect(jaune?.partition.total).toMatchObject({ lignes: 1, centimes: 1250 });
   });
 
   it('de trop se disent, les premières seulement', async () => {
@@ -93,7 +93,7 @@ describe('un fichier qui n’est pas du texte, ou pas celui qui est déclaré, e
 describe('un retour chariot seul', () => {
   it('finit une ligne, et n’en cache aucune', async () => {
     const { jaune, affectations } = await lire(`${TITRES}\na;1,00\rb;2,00\nc;3,00\r\r\nd;4,00`);
-    expect(jaune?.partition.total).toEqual({ lignes: 4, centimes: 1000 });
+    expect(jaune?.partition.total).toMatchObject({ lignes: 4, centimes: 1000 });
     expect(affectations.map(({ ligne }) => ligne.numero)).toEqual([2, 3, 4, 6]);
   });
 
@@ -114,7 +114,7 @@ describe('les noms que JavaScript se réserve', () => {
       ignorees,
     });
     expect(constats.liste.filter(estUneErreur)).toEqual([]);
-    expect(jaune?.partition.total).toEqual({ lignes: 5, centimes: 1500 });
+    expect(jaune?.partition.total).toMatchObject({ lignes: 5, centimes: 1500 });
     expect(affectations.map(({ ligne }) => [ligne.libelle, ligne.programme, ligne.lieu])).toEqual(
       RESERVES.map((nom) => [nom, nom, nom]),
     );
