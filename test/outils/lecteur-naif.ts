@@ -125,9 +125,9 @@ function commence(champ: string | undefined, { commence_par: debut }: { readonly
 /** Conditions look at texts regardless of accents and case. */
 function simple(texte: string): string {
   return texte
-    .trim()
     .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[\u0300-\u036f\p{Cf}]/gu, '')
+    .trim()
     .toLowerCase();
 }
 
