@@ -6,20 +6,12 @@ import { Constats } from '../src/domain/constats/constat.ts';
 import { type Preparation, preparer } from '../src/edition/preparation.ts';
 import { compilerLEdition } from '../src/edition.ts';
 import { dossierDEssai } from './outils/atelier.ts';
-import { compterSources, SENS, sommeNaive } from './outils/lecteur-naif.ts';
+import { compterSources } from './outils/lecteur-naif.ts';
 import { aLaPlace, compter, type Enregistrement, lireCsvProduit, placesEcrites } from './outils/sorties.ts';
+import { type DeuxSens, verifierLesPlaces } from './outils/verifier-les-places.ts';
 
 const DONNEES = join(import.meta.dirname, '../data');
 const LISEZ_MOI = readFileSync(join(DONNEES, '2011/LISEZ-MOI.md'), 'utf8');
-
-interface Compte {
-  readonly lignes: number;
-  readonly centimes: number;
-}
-
-interface DeuxSens extends Compte {
-  readonly recettes: Compte;
-}
 
 const constats = new Constats();
 const edition = dossierDEssai();
@@ -39,17 +31,7 @@ describe('le dossier 2011', () => {
   });
 
   test('les places font les sources, relues par un lecteur naïf, dépenses et recettes à part', () => {
-    const { total, ...places } = json.partition as Record<string, DeuxSens>;
-    const naifs = compterSources(join(DONNEES, '2011'));
-    for (const sens of SENS) {
-      const comptes = Object.values(places).map((place) => (sens === 'recettes' ? place.recettes : place));
-      const somme = (nom: keyof Compte) => comptes.reduce((cumul, compte) => cumul + compte[nom], 0);
-      expect({ lignes: somme('lignes'), centimes: somme('centimes') }).toEqual(
-        sens === 'recettes' ? total?.recettes : { lignes: total?.lignes, centimes: total?.centimes },
-      );
-      const { lignes: nombre, centimes: recus } = sommeNaive(naifs, sens, 'engagements');
-      expect([somme('lignes'), BigInt(somme('centimes'))]).toEqual([nombre, recus]);
-    }
+    verifierLesPlaces(json.partition as Record<string, DeuxSens>, compterSources(join(DONNEES, '2011')), 'engagements');
   });
 
   test('tout y est illustratif, et le dit', () => {

@@ -7,22 +7,14 @@ import { compilerLEdition } from '../src/edition.ts';
 import { faireUnDossier } from '../src/init/faire-un-dossier.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { editionDe } from './outils/edition-2012.ts';
-import { compterSources, SENS, sommeNaive } from './outils/lecteur-naif.ts';
+import { compterSources } from './outils/lecteur-naif.ts';
 import { aLaPlace, centimes, compter, type Enregistrement, lireCsvProduit, placesEcrites } from './outils/sorties.ts';
+import { type DeuxSens, verifierLesPlaces } from './outils/verifier-les-places.ts';
 
 const DONNEES = join(import.meta.dirname, '../data');
 const DOSSIER = join(DONNEES, '2013');
 const LISEZ_MOI = readFileSync(join(DOSSIER, 'LISEZ-MOI.md'), 'utf8');
 const REDRESSEE = 'sources/affaires-internationales.csv:2';
-
-interface Compte {
-  readonly lignes: number;
-  readonly centimes: number;
-}
-
-interface DeuxSens extends Compte {
-  readonly recettes: Compte;
-}
 
 const constats = new Constats();
 const atelier = dossierDEssai();
@@ -64,17 +56,7 @@ describe('le dossier 2013', () => {
   });
 
   test('les places font les sources, relues par un lecteur naïf, dépenses et recettes à part', () => {
-    const { total, ...places } = json.partition as Record<string, DeuxSens>;
-    const naifs = compterSources(DOSSIER);
-    for (const sens of SENS) {
-      const comptes = Object.values(places).map((place) => (sens === 'recettes' ? place.recettes : place));
-      const somme = (nom: keyof Compte) => comptes.reduce((cumul, compte) => cumul + compte[nom], 0);
-      expect({ lignes: somme('lignes'), centimes: somme('centimes') }).toEqual(
-        sens === 'recettes' ? total?.recettes : { lignes: total?.lignes, centimes: total?.centimes },
-      );
-      const { lignes: nombre, centimes: recus } = sommeNaive(naifs, sens, 'engagements');
-      expect([somme('lignes'), BigInt(somme('centimes'))]).toEqual([nombre, recus]);
-    }
+    verifierLesPlaces(json.partition as Record<string, DeuxSens>, compterSources(DOSSIER), 'engagements');
   });
 
   test('tout y est illustratif, et le dit', () => {

@@ -1,3 +1,4 @@
+import { estUnSiren } from '../domain/codes/siren.ts';
 import type { Chemin, Constats } from '../domain/constats/constat.ts';
 import { type OrganismeDeclare, Organismes } from '../domain/dossier/organismes.ts';
 import { cleDeNom } from '../domain/textes/nom.ts';
@@ -73,14 +74,4 @@ class VerificationDesOrganismes {
   #refuser(chemin: Chemin, message: string, remede: string): void {
     reportInYaml(this.#document, this.#constats, 'E-ORGANISMES', ['organismes', ...chemin], message, remede);
   }
-}
-
-/** Nine digits that the Luhn formula accepts. */
-function estUnSiren(siren: string): boolean {
-  if (!/^\d{9}$/.test(siren)) return false;
-  const somme = [...siren].reduce((total, chiffre, rang) => {
-    const double = Number(chiffre) * (rang % 2 === 1 ? 2 : 1);
-    return total + (double > 9 ? double - 9 : double);
-  }, 0);
-  return somme % 10 === 0;
 }

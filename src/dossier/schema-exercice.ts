@@ -26,10 +26,13 @@ const chemin = texte.transform(oneForm);
 
 const date = z.string().refine(estUneDate, 'une date AAAA-MM-JJ est attendue');
 
-const identifiants = z.record(
-  z.string().regex(/^[a-z][a-z0-9-]*$/, 'un identifiant est en minuscules sans accent, chiffres et tirets'),
-  texte,
-);
+const annee = z.string().regex(/^\d{4}$/, 'une année sur quatre chiffres est attendue');
+
+const identifiant = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, 'un identifiant est en minuscules sans accent, chiffres et tirets');
+
+const identifiants = z.record(identifiant, texte);
 
 const parBase = <S extends z.ZodType>(schema: S) => z.partialRecord(z.enum(BASES), schema);
 
@@ -126,10 +129,6 @@ const tableNommee = <S extends z.ZodType<string>>(lu: S) =>
     'le chemin d’une table est attendu, ou { fichier: …, norme: M57 }',
   );
 
-const identifiant = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, 'un identifiant est en minuscules sans accent, chiffres et tirets');
-
 const organisme = z.strictObject({
   nom: texte,
   alias: z.array(texte).default([]),
@@ -144,8 +143,6 @@ const financeur = z.strictObject({
   annonce: montantEcrit.optional(),
 });
 
-const annee = z.string().regex(/^\d{4}$/, 'une année sur quatre chiffres est attendue');
-
 const operation = z.strictObject({
   libelle: texte,
   cout_total: montantEcrit.optional(),
@@ -157,7 +154,7 @@ const operation = z.strictObject({
 
 /** The shape of `exercice.yaml`, as `docs/dossier.md` describes it. All scalars come as text. */
 export const schemaExercice = z.strictObject({
-  exercice: z.string().regex(/^\d{4}$/, 'une année sur quatre chiffres est attendue'),
+  exercice: annee,
   collectivite: texte,
   titre: texte,
   norme: z.enum(NORMES),

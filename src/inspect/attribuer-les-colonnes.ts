@@ -1,3 +1,4 @@
+import { FORME_DE_SIRET } from '../domain/codes/siren.ts';
 import { compterLesCodesConnus, direCodesConnus, partConnue, type Reconnaissance } from './codes-connus.ts';
 import { horsMontant } from './hors-montant.ts';
 import { estUneAnnee, type Profil } from './profil.ts';
@@ -202,9 +203,6 @@ const deMotsNommes =
   (champ: 'consolidee' | 'montant_est'): Juge =>
   (profil, reconnaissance) =>
     profil.roles.has(champ) ? deMots(champ)(profil, reconnaissance) : CONTRE;
-
-/** A number of the register of firms, which is no amount: nine digits, or fourteen. */
-const FORME_DE_SIRET = /^(?:\d{9}|\d{14})$/;
 
 const deNomenclature =
   (type: 'chapitre' | 'fonction', forme: RegExp): Juge =>

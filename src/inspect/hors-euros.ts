@@ -1,3 +1,5 @@
+import { clefJuste, FORME_DE_SIRET } from '../domain/codes/siren.ts';
+
 /** Share of the cells that must agree for a column to be something else than euros. */
 const PRESQUE_TOUTES = 0.9;
 /** Years that files of a budget speak of; amounts may be `2500`. */
@@ -37,7 +39,7 @@ export function direHorsEuros(remplies: readonly string[], montants: readonly st
 function direNumeros(nombres: readonly string[]): string | undefined {
   const part = (predicat: (nombre: string) => boolean) => nombres.filter(predicat).length / nombres.length;
   if (part((nombre) => DATE_COLLEE.test(nombre)) >= PRESQUE_TOUTES) return 'des dates';
-  if (part((nombre) => /^(?:\d{9}|\d{14})$/.test(nombre) && clefJuste(nombre)) >= PRESQUE_TOUTES)
+  if (part((nombre) => FORME_DE_SIRET.test(nombre) && clefJuste(nombre)) >= PRESQUE_TOUTES)
     return 'des numéros d’entreprise';
   const [premier = ''] = nombres;
   if (
@@ -57,16 +59,6 @@ function seSuivent(nombres: readonly string[]): boolean {
     if (pas > 0 && pas <= PAS_D_UN_NUMERO) montees += 1;
   }
   return montees >= (nombres.length - 1) * PRESQUE_TOUTES;
-}
-
-/** Luhn's key, which SIREN and SIRET bear: one number in ten does by chance. */
-function clefJuste(nombre: string): boolean {
-  let somme = 0;
-  for (let rang = 0; rang < nombre.length; rang++) {
-    const chiffre = Number(nombre[nombre.length - 1 - rang]) * (rang % 2 === 0 ? 1 : 2);
-    somme += chiffre > 9 ? chiffre - 9 : chiffre;
-  }
-  return somme % 10 === 0;
 }
 
 /** About how much a cell of the shape of an amount is worth: to compare, never to count. */

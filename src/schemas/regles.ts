@@ -182,13 +182,9 @@ export function conclusion(question: Question, geographie: Geographie): z.ZodTyp
 }
 
 function ventilation(geographie: Geographie): z.ZodType {
-  const identifiant = forme(
-    /^[a-z][a-z0-9-]*$/,
-    'Un identifiant d’exercice.yaml est attendu : minuscules, chiffres et tirets.',
-  );
   const valeurs: Readonly<Record<Dimension, z.ZodType>> = {
-    axe: identifiant,
-    domaine: identifiant,
+    axe: identifiantDeclare,
+    domaine: identifiantDeclare,
     territoire: choix(
       geographie.territoires.map(({ id }) => id),
       Object.fromEntries(geographie.territoires.map(({ id, libelle }) => [id, libelle])),

@@ -1,3 +1,4 @@
+import { FORME_DE_SIRET } from '../codes/siren.ts';
 import type { Extrait, Lieu } from '../constats/constat.ts';
 import { cleDeNom } from '../textes/nom.ts';
 
@@ -29,8 +30,6 @@ export interface OrganismeDeclare {
   readonly lieu: Lieu;
   readonly extrait: Extrait;
 }
-
-const SIREN = /^\d{9}(?:\d{5})?$/;
 
 /** The bodies that `exercice.yaml` lists, by all the ways in which lines may name them. */
 export class Organismes {
@@ -68,6 +67,6 @@ export class Organismes {
   #numerote(siret: string): OrganismeDeclare | undefined {
     if (siret === '' || this.#parSiren.size === 0) return undefined;
     const chiffres = siret.replaceAll(/\s/g, '');
-    return SIREN.test(chiffres) ? this.#parSiren.get(chiffres.slice(0, 9)) : undefined;
+    return FORME_DE_SIRET.test(chiffres) ? this.#parSiren.get(chiffres.slice(0, 9)) : undefined;
   }
 }
