@@ -1,12 +1,7 @@
-import { BASES, type Base } from '../domain/argent/base.ts';
+import { basesDonnees } from '../domain/argent/montants-declares.ts';
 import { voteDe } from '../domain/codes/normes.ts';
 import type { Chemin, Constats, Signaler } from '../domain/constats/constat.ts';
-import type {
-  AnnonceDUnSens,
-  ControleDeclare,
-  EcartDeclare,
-  SourceDeclaree,
-} from '../domain/dossier/source-declaree.ts';
+import type { EcartDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { CHAMPS_COLONNES } from '../domain/lignes/champs.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { isMissing } from '../files/file-system.ts';
@@ -16,10 +11,11 @@ import { appretDe, apprets } from '../formats/apprets/apprets.ts';
 import { formatDe } from '../formats/formats.ts';
 import { colonnesEcrites, completerLaSource, lireLesMontantsDeclares } from './completer-la-source.ts';
 import { estUnCheminSimple, fichiersEnAttente } from './fichiers-du-dossier.ts';
+import { lireLeControle, verifierLesBasesDuControle } from './lire-le-controle.ts';
 import { decimaleDe, direLeFormatOublie, lireLeFormat, nomDeSource } from './lire-le-format.ts';
 import { lireLeMasque } from './lire-le-masque.ts';
 import { lireUneConditionDeColonnes } from './lire-une-condition-de-colonnes.ts';
-import type { AnnonceEcrite, ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
+import type { ExerciceEcrit, SourceEcrite } from './schema-exercice.ts';
 import { verifierLesAnnees } from './verifier-les-annees.ts';
 
 export interface ContexteDeSource {
@@ -56,6 +52,7 @@ export function lireLaSourceDeclaree(
   if (contexte.enAttente !== true) verifierLesAnnees(ecrite, rang, exercice.exercice, contexte);
   const format = lireLeFormat(ecrite, refuser);
   const montants = lireLesMontantsDeclares(ecrite, exercice.base, refuser);
+  if (montants !== undefined) verifierLesBasesDuControle(ecrite, basesDonnees(montants, exercice.base), refuser);
   verifierSens(ecrite, refuser);
   if (ecrite.milliers === decimaleDe(ecrite))
     refuser(
@@ -100,7 +97,7 @@ export function lireLaSourceDeclaree(
     ...(masque && { masque }),
     ecarts,
     ...(ecrite.controle
-      ? { controle: lireControle(ecrite.controle, [...racineYaml, 'controle'], document, exercice.base) }
+      ? { controle: lireLeControle(ecrite.controle, [...racineYaml, 'controle'], document, exercice.base) }
       : {}),
   };
 }
@@ -236,23 +233,4 @@ function lireEcarts(ecrite: SourceEcrite, racineYaml: Chemin, contexte: Contexte
     const condition = lireUneConditionDeColonnes(si, [...chemin, 'si'], ecrite, contexte);
     return condition ? [{ condition, motif, lieu: contexte.document.lieu(chemin) }] : [];
   });
-}
-
-function lireControle(
-  ecrit: NonNullable<SourceEcrite['controle']>,
-  chemin: Chemin,
-  document: YamlDocument,
-  base: Base,
-): ControleDeclare {
-  const lire = (annonce: AnnonceEcrite, ou: Chemin): AnnonceDUnSens => ({
-    ...(annonce.lignes === undefined ? {} : { lignes: annonce.lignes }),
-    montants: Object.fromEntries(BASES.flatMap((lue) => (annonce[lue] === undefined ? [] : [[lue, annonce[lue]]]))),
-    lieu: document.lieu(ou),
-  });
-  const parSens = (['depenses', 'recettes'] as const).flatMap((sens) => {
-    const dit = ecrit[sens];
-    // An amount alone is of the base of the dossier.
-    return dit === undefined ? [] : [[sens, lire(typeof dit === 'object' ? dit : { [base]: dit }, [...chemin, sens])]];
-  });
-  return { ...lire(ecrit, chemin), ...Object.fromEntries(parSens) };
 }

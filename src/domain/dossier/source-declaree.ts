@@ -4,7 +4,7 @@ import type { MontantsDeclares } from '../argent/montants-declares.ts';
 import type { MarqueDecimale, MarqueDesMilliers, Unite } from '../argent/notation-montant.ts';
 import type { Norme, Vote } from '../codes/normes.ts';
 import type { Condition } from '../conditions/condition.ts';
-import type { Lieu } from '../constats/constat.ts';
+import type { Extrait, Lieu } from '../constats/constat.ts';
 import type { ChampPropre } from '../lignes/champs.ts';
 
 /** Rows that the officer leaves out of a source, and why: total rows, other years. */
@@ -31,22 +31,18 @@ export interface AppretDeclare {
   readonly ecrit: NonNullable<unknown>;
 }
 
-/** What the sender announced of a file; a difference is an error. Sums run over the lines kept. */
-export interface ControleDeclare {
-  /** Lines of both senses. */
+/** What the sender announced of the lines kept of a file, or of those of one sense. */
+export interface Annonce {
   readonly lignes?: number;
-  /** Sums that say nothing of their sense: those of a file that has only one. */
   readonly montants: MontantsAnnonces;
-  readonly depenses?: AnnonceDUnSens;
-  readonly recettes?: AnnonceDUnSens;
   readonly lieu: Lieu;
+  readonly extrait: Extrait;
 }
 
-/** What the sender announced of the expenses of a file, or of its receipts. */
-export interface AnnonceDUnSens {
-  readonly lignes?: number;
-  readonly montants: MontantsAnnonces;
-  readonly lieu: Lieu;
+/** What the sender announced of a file; a difference is an error. Sums that say no sense are those of a file of one sense. */
+export interface ControleDeclare extends Annonce {
+  readonly depenses?: Annonce;
+  readonly recettes?: Annonce;
 }
 
 export type MontantsAnnonces = Readonly<Partial<Record<Base, Montant>>>;
