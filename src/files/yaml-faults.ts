@@ -10,14 +10,8 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { SENS_FORCES, SIGNES_DE_COMMANDE } from '../domain/textes/signes.ts';
-
-/** A fault of syntax, in words, with the span of the file that is at fault. */
-export interface YamlFault {
-  readonly start: number;
-  readonly end?: number;
-  readonly message: string;
-  readonly remede: string;
-}
+import { cutTexts } from './yaml-cut-texts.ts';
+import type { YamlFault } from './yaml-fault.ts';
 
 type Told = Pick<YamlFault, 'message' | 'remede'>;
 
@@ -74,7 +68,13 @@ export function yamlFaults(text: string, document: Document): YamlFault[] {
   const damaged = tooDeep(document);
   if (damaged) return [damaged];
   const faults = document.errors.map((error) => fault(text, error));
-  const doubled = [...doubleKeys(document), ...reservedKeys(document), ...hiddenTexts(document)];
+  const cut = cutTexts(text, document);
+  const doubled = [
+    ...cut.faults,
+    ...doubleKeys(document, cut.keys),
+    ...reservedKeys(document),
+    ...hiddenTexts(document),
+  ];
   const reserved = reservedSigns(text, document);
   const [first] = faults;
   if (!first) return byPlace([...doubled, ...reserved]);
@@ -144,14 +144,14 @@ function tellTooDeep({ range }: Node): YamlFault {
   };
 }
 
-/** The keys that stand twice in one map. */
-function doubleKeys(document: Document): YamlFault[] {
+/** The keys that stand twice in one map, but for what is no key. */
+function doubleKeys(document: Document, noKeys: ReadonlySet<unknown>): YamlFault[] {
   const doubled: YamlFault[] = [];
   visit(document, {
     Map: (_, { items }: YAMLMap) => {
       const seen = new Set<unknown>();
       for (const { key } of items) {
-        if (!isScalar(key)) continue;
+        if (!isScalar(key) || noKeys.has(key)) continue;
         if (seen.has(key.value)) doubled.push({ start: key.range?.[0] ?? 0, ...DOUBLE_KEY });
         seen.add(key.value);
       }

@@ -24,6 +24,7 @@ const INCONNAISSABLES = [
   'E-EXERCICE-INCOHERENT/autre-annee-inutile',
   'E-EXERCICE-INCOHERENT/colonne-deux-fois',
   'E-EXERCICE-INCOHERENT/compte-sans-vote',
+  'E-EXERCICE-INCOHERENT/controle-d-une-base-non-donnee',
   'E-EXERCICE-INCOHERENT/deux-endroits',
   'E-EXERCICE-INCOHERENT/encodage-d-un-classeur',
   'E-EXERCICE-INCOHERENT/sans-encodage',

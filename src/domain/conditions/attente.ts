@@ -116,8 +116,6 @@ type Ecriture<T extends TypeDAttente> =
       readonly cles: Readonly<Record<string, Cle>>;
       /** Reads an object that has one of the keys and no other than them. Tells each fault at its place. */
       lire(brut: Objet, chemin: Chemin, lecture: Lecture): Attente | undefined;
-      /** Says what is wrong of an object that has one of the keys, when its own keys tell more than that one is unknown. */
-      fauteDeCle?(cles: readonly string[]): { readonly cle: string; message: string; remede: string } | undefined;
     };
 
 type Evaluation<T extends TypeDAttente> =

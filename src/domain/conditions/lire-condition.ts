@@ -96,11 +96,6 @@ class LecteurDAttentes implements Lecture {
     // One of several keys is that of the whole when others stand beside it: they do not combine with it.
     const candidats = MECANISMES_A_CLES.filter(({ cles }) => ecrites.some((cle) => Object.hasOwn(cles, cle)));
     const mecanisme = candidats.find(({ cles }) => Object.keys(cles).length > 1) ?? candidats[0];
-    const faute = mecanisme?.fauteDeCle?.(ecrites);
-    if (faute) {
-      this.signaler([...chemin, faute.cle], faute.message, faute.remede, 'cle');
-      return undefined;
-    }
     const inconnue = ecrites.find((cle) => !CLES.includes(cle)) ?? '';
     if (mecanisme === undefined || inconnue !== '' || ecrites.includes('')) return this.#inconnue(inconnue, chemin);
     const cles = Object.keys(mecanisme.cles);

@@ -14,16 +14,6 @@ export const minMax: Mecanisme<'montant'> = {
     min: { titre: 'Au moins', sens: 'En euros, borne comprise : 1 000,50.', schema: ({ montant }) => montant },
     max: { titre: 'Au plus', sens: 'En euros, borne comprise : 5 000.', schema: ({ montant }) => montant },
   },
-  fauteDeCle(cles) {
-    const decimales = cles.find((cle) => /^\d+$/.test(cle));
-    return decimales === undefined
-      ? undefined
-      : {
-          cle: decimales,
-          message: 'La virgule sépare ici deux clés : ce qui la suit n’est plus le montant.',
-          remede: 'Entre accolades, un montant à virgule se met entre guillemets : { min: "10 000,50" }.',
-        };
-  },
   lire(brut, chemin, lecture) {
     const bornes: { min?: Montant; max?: Montant } = {};
     for (const cle of ['min', 'max'] as const) {
