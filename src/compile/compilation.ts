@@ -13,6 +13,7 @@ import { comparer } from '../domain/textes/ordre.ts';
 import { decideur, ecrireQuotePart, type Question, type RegleCitee, type Verdict } from '../domain/verdict/verdict.ts';
 import { CentimesAilleurs } from './centimes-ailleurs.ts';
 import { compilerLesCofinancements } from './cofinancements/compiler-les-cofinancements.ts';
+import { CompteurDOperations } from './cofinancements/compteur-d-operations.ts';
 import { compilerLesCroisees, compilerLesTables } from './compiler-les-tables.ts';
 import type { Compte } from './compte.ts';
 import { Compteur, CompteurDeCouverture, compteurDe } from './compteur.ts';
@@ -45,6 +46,7 @@ export class Compilation {
   readonly #passerelles: Readonly<Record<Sens, CompteurDePasserelle>>;
   readonly #regles = new CompteurDeRegles();
   readonly #flux: CompteurDeFlux;
+  readonly #operations: CompteurDOperations;
   readonly #exclusions = new Map<CleDExclusion, Compteur>();
   readonly #noms: NomsComptes;
   readonly #couverture = new CompteurDeCouverture();
@@ -56,6 +58,7 @@ export class Compilation {
     this.#libelles = libelles;
     this.#noms = new NomsComptes(enTete);
     this.#flux = new CompteurDeFlux(enTete.organismes);
+    this.#operations = new CompteurDOperations(enTete.operations);
     this.#passerelles = { depense: new CompteurDePasserelle(enTete), recette: new CompteurDePasserelle(enTete) };
   }
 
@@ -63,6 +66,7 @@ export class Compilation {
     const affectation = affecter(ligne, verdict, this.#enTete.base);
     this.#groupees.ajouter(ligne, verdict);
     this.#gardees[ligne.imputation.sens].ajouter(affectation);
+    this.#operations.ajouter(affectation);
     return affectation;
   }
 
@@ -112,7 +116,11 @@ export class Compilation {
       ),
       passerelle,
       passerelleDesRecettes: recette.passerelle(this.#enTete.libellePilote, noms.secteur),
-      cofinancements: compilerLesCofinancements({ lignes, recettes }, this.#enTete.operations),
+      cofinancements: compilerLesCofinancements(
+        { lignes, recettes },
+        this.#enTete.operations,
+        this.#operations.liees(),
+      ),
       consolidation: this.#flux.consolidation(noms.organisme),
       tables: compilerLesTables(matiere),
       croisees: compilerLesCroisees(matiere),

@@ -24,6 +24,9 @@ describe('les financeurs qu’une cellule écrit', () => {
       ],
     ],
     ['État - 12 000 EUR ; ville de Dakar', [['État', 1_200_000], 'ville de Dakar']],
+    ['15 000 € de l’État', [['État', 1_500_000]]],
+    ["15 000 de l'État", [['État', 1_500_000]]],
+    ['5000 euros du département de l’Essonne', [['département de l’Essonne', 500_000]]],
     ['Union européenne (Erasmus) : 1 234 567,89 €', [['Union européenne (Erasmus)', 123_456_789]]],
   ])('« %s » : des montants où elle en donne', (ecrit, attendu) => expect(dits(ecrit)).toEqual(attendu));
 
@@ -46,6 +49,11 @@ describe('les financeurs qu’une cellule écrit', () => {
     'dont Essonne : 5 000 €',
     'Essonne : 4 × 5 000 €',
     '5 000 €',
+    '5 000 € de subvention',
+    '15000 de l’État',
+    '5 000 € de chaque département',
+    '5 000 € de la ville et du département',
+    '5 000 € de 4 régions',
   ])('« %s » reste en mots', (ecrit) => expect(dits(ecrit)).toEqual([ecrit]));
 
   it('ne viennent jamais de rien : chaque montant est écrit, en euros, après un signe', () => {

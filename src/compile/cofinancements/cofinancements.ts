@@ -1,7 +1,8 @@
 import type { FinanceurEcrit } from '../../domain/argent/financeurs-ecrits.ts';
 import type { Fraction } from '../../domain/argent/fraction.ts';
-import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
 import type { GenreDeFinanceur, OperationDeclaree } from '../../domain/dossier/operations.ts';
+import type { Compte } from '../compte.ts';
 
 /** What one funder announced of an operation, and what came in. */
 export interface FinanceurCompile {
@@ -31,20 +32,51 @@ export interface OperationCompilee {
   readonly resteACharge: Montant;
   /** As declared, or as its lines say where they say one cost. */
   readonly coutTotal?: Montant;
-  /** What the region bears of the cost. */
+  /** What the region bears of the cost; absent where lines are international for a part, and the cost of the whole. */
   readonly part?: Fraction;
   /**
-   * What of the cost neither the region nor the funders pay, or negative for what they pay beyond; absent where it is not known, and
-   * where lines of one exercice do not say what an operation over several costs.
+   * How it all makes the cost; absent where that is not known, and where lines of one exercice do not say what an operation over
+   * several costs.
    */
-  readonly ecartDuPlan?: Montant;
+  readonly plan?: PlanDeFinancement;
+  /** What is tied to it, wherever it ended. */
+  readonly liees: LignesLiees;
   /** Those declared, or else those that the words of its lines name; then those that only its receipts name. */
   readonly financeurs: readonly FinanceurCompile[];
 }
 
-/** What funders announced and have not paid yet. */
-export function attenduDe(financeurs: readonly FinanceurCompile[]): Montant {
-  return somme(financeurs.map(({ annonce = montant(0), recu }) => montant(Math.max(annonce - recu, 0))));
+/** How what the region bears and what funders bring make the cost of an operation, once all that is announced has come. */
+export interface PlanDeFinancement {
+  readonly cout: Montant;
+  /** What the region bears in the end, and what funders bring. */
+  readonly region: Montant;
+  readonly autres: Montant;
+  /** What of the cost nobody pays; negative for what is paid beyond it. */
+  readonly ecart: Montant;
+  /** What funders announced, that the region bears until it comes. */
+  readonly enAttente: Montant;
+}
+
+/** What of one sense is tied to an operation, but what is left out of the perimeter: whole amounts, in the dossier's base. */
+export interface LieesDUnSens {
+  readonly lignes: number;
+  readonly entier: Montant;
+  /** Of expenses, what their lines say is already net. */
+  readonly net: Montant;
+  readonly exceptionnelles: Compte;
+  /** Those that nothing says are international, with the references of the first. */
+  readonly nonDites: Compte & { readonly exemples: readonly string[] };
+  /** The shares for which the others are, as readers see them. */
+  readonly quoteParts: ReadonlySet<string>;
+  /** Whether all are international as a whole. */
+  readonly entieres: boolean;
+  /** Of receipts, what each payer paid, by the key of its name. */
+  readonly parPayeur: ReadonlyMap<string, Montant>;
+}
+
+export interface LignesLiees {
+  readonly depenses: LieesDUnSens;
+  readonly recettes: LieesDUnSens;
 }
 
 /** What funders of one kind announced and paid, all operations together. */
@@ -81,6 +113,8 @@ export interface Cofinancements {
   readonly operations: readonly OperationCompilee[];
   readonly sansOperation: SansOperation;
   readonly parGenre: readonly FinanceursDUnGenre[];
+  /** The international cents of each of {@link Jaune.lignes}, and of each of {@link Jaune.recettes}. */
+  readonly centimes: { readonly depenses: readonly Montant[]; readonly recettes: readonly Montant[] };
   /** What lines say of others by themselves. */
   readonly dites: readonly LigneCofinancee[];
   /** What lines say they pay, and what they say is already net: both make the headline. */

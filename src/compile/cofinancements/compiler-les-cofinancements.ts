@@ -9,9 +9,12 @@ import type {
   Cofinancements,
   FinanceurCompile,
   FinanceursDUnGenre,
+  LieesDUnSens,
   LigneCofinancee,
+  LignesLiees,
   OperationCompilee,
 } from './cofinancements.ts';
+import { planDeFinancement } from './plan-de-financement.ts';
 
 type Jugee = Pick<Affectation, 'ligne' | 'verdict'>;
 
@@ -25,30 +28,44 @@ export function montantEst({ ligne, verdict }: Jugee): 'brut' | 'net' | '' {
   return verdict.rattachement?.montantEst || ligne.montantEst;
 }
 
-/** The cents of a line that are international. */
-export function centimesInternationaux(affectation: Affectation): Montant {
+function centimesInternationaux(affectation: Affectation): Montant {
   return somme(partsEn(affectation, 'internationale').map(({ montant: centimes }) => centimes));
 }
+
+const RIEN_DE_LIE: LieesDUnSens = {
+  lignes: 0,
+  entier: NUL,
+  net: NUL,
+  exceptionnelles: { lignes: 0, centimes: NUL },
+  nonDites: { lignes: 0, centimes: NUL, exemples: [] },
+  quoteParts: new Set(),
+  entieres: true,
+  parPayeur: new Map(),
+};
+const AUCUNE_LIEE: LignesLiees = { depenses: RIEN_DE_LIE, recettes: RIEN_DE_LIE };
 
 /** What others pay of the international expenses: by operation, by funder, and in all. */
 export function compilerLesCofinancements(
   { lignes, recettes }: Pick<Jaune, 'lignes' | 'recettes'>,
   operations: Operations,
+  liees: ReadonlyMap<string, LignesLiees>,
 ): Cofinancements {
+  const centimes = { depenses: lignes.map(centimesInternationaux), recettes: recettes.map(centimesInternationaux) };
   const depensesPar = rattacher(lignes, operations);
   const recettesPar = rattacher(recettes, operations);
   const compter = (siennes: readonly number[], recues: readonly number[]) => {
-    const de = (net: boolean) =>
-      somme(
-        siennes.flatMap((rang) => {
-          const affectation = lignes[rang];
-          return affectation && (montantEst(affectation) === 'net') === net ? centimesInternationaux(affectation) : [];
-        }),
-      );
-    const [brut, net, recu] = [de(false), de(true), sommeDe(recettes, recues)];
-    return { lignes: siennes, recettes: recues, brut, net, recu, resteACharge: montant(brut + net - recu) };
+    const estNet = (rang: number) => lignes[rang] !== undefined && montantEst(lignes[rang]) === 'net';
+    const total = somme(siennes.flatMap((rang) => centimes.depenses[rang] ?? []));
+    const net = somme(siennes.flatMap((rang) => (estNet(rang) ? (centimes.depenses[rang] ?? []) : [])));
+    const recu = somme(recues.flatMap((rang) => centimes.recettes[rang] ?? []));
+    const brut = montant(total - net);
+    return { lignes: siennes, recettes: recues, brut, net, recu, resteACharge: montant(total - recu) };
   };
-  const payees = (recues: readonly number[]) => recues.map((rang) => [rang, recettes[rang]] as const);
+  const payees = (recues: readonly number[]) =>
+    recues.flatMap((rang): Payee[] => {
+      const [affectation, recu] = [recettes[rang], centimes.recettes[rang]];
+      return affectation === undefined || recu === undefined ? [] : [{ rang, nom: payeurDe(affectation), recu }];
+    });
   const compilees = operations.liste.map((declaree): OperationCompilee => {
     const siennes = depensesPar.get(declaree.id) ?? [];
     const compte = compter(siennes, recettesPar.get(declaree.id) ?? []);
@@ -62,19 +79,22 @@ export function compilerLesCofinancements(
         : siennes.flatMap((rang) => lireLesFinanceurs(lignes[rang]?.ligne.autresFinanceurs ?? '')),
       payees(compte.recettes),
     );
-    // Without an expense or a funder, or over several exercices, the plan is not known.
-    const autres =
-      siennes.length === 0 || financeurs.length === 0 || declaree.annees.length > 1
+    const siens = liees.get(declaree.id) ?? AUCUNE_LIEE;
+    const entieres = siens.depenses.entieres && siens.recettes.entieres;
+    // Without an expense, or over several exercices, the plan is not known.
+    const plan =
+      siennes.length === 0 || declaree.annees.length > 1
         ? undefined
-        : somme(financeurs.map(({ annonce, recu }) => annonce ?? recu));
+        : planDeFinancement({ ...compte, coutTotal, financeurs }, siens);
     return {
       declaree,
       ...compte,
       ...(coutTotal === undefined ? {} : { coutTotal }),
-      ...(coutTotal && coutTotal > 0 && resteACharge >= 0 ? { part: fraction(resteACharge, coutTotal) } : {}),
-      ...(coutTotal === undefined || autres === undefined
-        ? {}
-        : { ecartDuPlan: montant(coutTotal - resteACharge - autres) }),
+      ...(coutTotal && coutTotal > 0 && resteACharge >= 0 && entieres
+        ? { part: fraction(resteACharge, coutTotal) }
+        : {}),
+      ...(plan === undefined ? {} : { plan }),
+      liees: siens,
       financeurs,
     };
   });
@@ -87,6 +107,7 @@ export function compilerLesCofinancements(
     operations: compilees,
     sansOperation,
     parGenre: parGenre([...compilees, sansOperation].flatMap(({ financeurs }) => financeurs)),
+    centimes,
     dites: lignesCofinancees(lignes),
     brut,
     net,
@@ -108,21 +129,24 @@ function rattacher(lignes: readonly Affectation[], operations: Operations): Map<
   return par;
 }
 
-function sommeDe(lignes: readonly Affectation[], rangs: readonly number[]): Montant {
-  return somme(rangs.flatMap((rang) => (lignes[rang] ? centimesInternationaux(lignes[rang]) : [])));
-}
-
 /** The cost that lines say, where they all say the same. */
 function coutDit(couts: readonly Montant[]): Montant | undefined {
   const [premier, ...autres] = new Set(couts);
   return autres.length === 0 ? premier : undefined;
 }
 
+/** What a receipt brings: its rank, who paid it, its international cents. */
+interface Payee {
+  readonly rang: number;
+  readonly nom: string;
+  readonly recu: Montant;
+}
+
 /** The funders declared, then those that the words of lines name, then those whose receipts came unannounced. */
 function financeursDe(
   declares: readonly { readonly nom: string; readonly genre: GenreDeFinanceur; readonly annonce?: Montant }[],
   ecrits: readonly { readonly nom: string; readonly montant?: Montant }[],
-  recues: readonly (readonly [rang: number, affectation: Affectation | undefined])[],
+  recues: readonly Payee[],
 ): FinanceurCompile[] {
   const parNom = new Map<
     string,
@@ -137,11 +161,9 @@ function financeursDe(
   };
   for (const { nom, genre, annonce } of declares) inscrire(nom, genre, annonce);
   for (const { nom, montant: annonce } of ecrits) inscrire(nom, genreDuFinanceur(nom), annonce);
-  for (const [rang, affectation] of recues) {
-    if (affectation === undefined) continue;
-    const nom = payeurDe(affectation);
+  for (const { rang, nom, recu } of recues) {
     const financeur = inscrire(nom, genreDuFinanceur(nom));
-    financeur.recu = montant(financeur.recu + centimesInternationaux(affectation));
+    financeur.recu = montant(financeur.recu + recu);
     financeur.recettes.push(rang);
   }
   return [...parNom.values()];

@@ -1,11 +1,13 @@
-import { montant, NUL, somme } from '../../domain/argent/montant.ts';
+import { montant, NUL } from '../../domain/argent/montant.ts';
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, enumerer, enumererLesPremiers, formaterEuros } from '../../domain/textes/format.ts';
 import type { Jaune } from '../jaune.ts';
-import { attenduDe, type OperationCompilee } from './cofinancements.ts';
-import { centimesInternationaux, montantEst } from './compiler-les-cofinancements.ts';
+import type { OperationCompilee } from './cofinancements.ts';
+import { montantEst } from './compiler-les-cofinancements.ts';
+import { direLePlan } from './plan-de-financement.ts';
+import { signalerLesLignesCofinancees } from './signaler-les-lignes-cofinancees.ts';
 
 type Vu = Pick<Jaune, 'lignes' | 'recettes' | 'cofinancements' | 'enTete'>;
 type Dire = (code: CodeConstat, message: string, remede: string) => void;
@@ -16,21 +18,14 @@ export function signalerLesCofinancements(jaune: Vu, constats: Constats): void {
     const { libelle, lieu, extrait } = operation.declaree;
     const dire: Dire = (code, message, remede) =>
       constats.ajouter({ code, lieu, extrait, message: `opération « ${libelle} » : ${message}`, remede });
-    direLesDepenses(operation, jaune, dire);
-    // Money deducted twice makes the plan wrong: what the plan says is told once that is mended.
-    if (!direBrutOuNet(operation, jaune, dire)) direLePlan(operation, dire);
+    // Money deducted twice, or from what it does not pay, makes the rest wrong: it is told once that is mended.
+    const deTravers = direLesExceptionnelles(operation, dire);
+    if (!deTravers) direLesDepenses(operation, jaune, dire);
+    direLesParts(operation, dire);
+    if (!direBrutOuNet(operation, jaune, dire) && !deTravers) signalerLePlan(operation, dire);
     direLesAnnees(operation, jaune, dire);
   }
-  for (const affectation of jaune.recettes) {
-    const centimes = centimesInternationaux(affectation);
-    if (centimes < 0)
-      constats.ajouter({
-        code: 'A-RECETTE-NEGATIVE',
-        lieu: { fichier: affectation.ligne.fichier, ligne: affectation.ligne.numero },
-        message: `recette internationale négative, ${formaterEuros(centimes)} : elle augmente le reste à charge`,
-        remede: 'C’est sans doute un titre annulé. Si c’est une dépense, faites corriger son sens par le secteur.',
-      });
-  }
+  signalerLesLignesCofinancees(jaune, constats);
 }
 
 function direLesDepenses(
@@ -72,24 +67,69 @@ function direBrutOuNet({ lignes, recettes, net, recu }: OperationCompilee, jaune
 }
 
 /** What the region bears and what funders pay make the cost, where all is known. */
-function direLePlan(
-  { coutTotal, financeurs, recettes, resteACharge, ecartDuPlan: ecart }: OperationCompilee,
-  dire: Dire,
-): void {
-  if (coutTotal === undefined || ecart === undefined || ecart === NUL) return;
-  const autres = somme(financeurs.map(({ annonce, recu }) => annonce ?? recu));
-  const attendu = attenduDe(financeurs);
-  if (montant(-ecart) === attendu)
+function signalerLePlan({ plan, liees, resteACharge }: OperationCompilee, dire: Dire): void {
+  const message = plan === undefined ? '' : direLePlan(plan);
+  if (plan === undefined || message === '') return;
+  const { lignes } = liees.recettes;
+  if (plan.ecart === NUL)
     dire(
       'A-PLAN-DE-FINANCEMENT',
-      `${formaterEuros(attendu)} annoncés par les financeurs ne sont pas encore reçus : la Région les porte en attendant, et son reste à charge est de ${formaterEuros(resteACharge)}`,
-      `Rien n’est à faire s’ils viendront. ${recettes.length > 0 ? '' : 'S’ils sont déjà déduits de la dépense, écrivez montant_est: net ; '}${recettes.length > 0 ? 'Si' : 'si'} leurs recettes sont dans le dossier, rattachez-les à l’opération, et dites-les internationales.`,
+      `${message}, et son reste à charge est de ${formaterEuros(resteACharge)}`,
+      `Rien n’est à faire s’ils viendront. ${lignes > 0 ? 'Si' : 'S’ils sont déjà déduits de la dépense, écrivez montant_est: net ; si'} leurs recettes sont dans le dossier, rattachez-les à l’opération.`,
     );
   else
     dire(
       'A-PLAN-DE-FINANCEMENT',
-      `la Région porte ${formaterEuros(resteACharge)} et les financeurs ${formaterEuros(autres)}, ce qui ne fait pas le coût total, ${formaterEuros(coutTotal)} : ${ecart > 0 ? 'il manque' : 'il y a de trop'} ${formaterEuros(montant(Math.abs(ecart)))}`,
+      message,
       'Complétez les financeurs et ce qu’ils annoncent, ou corrigez cout_total. L’écart est montré dans les documents.',
+    );
+}
+
+/** @returns whether receipts are deducted from a total that has not their expenses, or the other way round */
+function direLesExceptionnelles({ lignes, recettes, recu, liees }: OperationCompilee, dire: Dire): boolean {
+  const [depenses, titres] = [liees.depenses.exceptionnelles, liees.recettes.exceptionnelles];
+  if (lignes.length === 0 && depenses.lignes > 0 && recettes.length > 0) {
+    dire(
+      'E-RECETTES-D-EXCEPTIONNELLE',
+      `ses dépenses sont exceptionnelles (${formaterEuros(depenses.centimes)}), hors du total, et ${accord(recettes.length, 'recette')} (${formaterEuros(recu)}) ${recettes.length > 1 ? 'seraient' : 'serait'} pourtant de celles qui se déduisent du total`,
+      'Dites ces recettes exceptionnelles elles aussi, par une règle (question: exceptionnel) ou une décision ; ou retirez ce qui dit la dépense exceptionnelle.',
+    );
+    return true;
+  }
+  if (lignes.length > 0 && depenses.lignes === 0 && titres.lignes > 0) {
+    dire(
+      'E-RECETTES-D-EXCEPTIONNELLE',
+      `ses dépenses sont dans le total, et ${accord(titres.lignes, 'recette')} (${formaterEuros(titres.centimes)}) n’en ${titres.lignes > 1 ? 'seraient pas déduites, parce qu’elles sont exceptionnelles' : 'serait pas déduite, parce qu’elle est exceptionnelle'}`,
+      'Dites la dépense exceptionnelle elle aussi, par une règle (question: exceptionnel) ou une décision ; ou retirez ce qui dit ces recettes exceptionnelles.',
+    );
+    return true;
+  }
+  const [ordinaires, exceptionnelles] = [recettes.length > 0, titres.lignes > 0];
+  if (lignes.length > 0 && depenses.lignes > 0 && ordinaires !== exceptionnelles)
+    dire(
+      'A-RECETTES-D-EXCEPTIONNELLE',
+      `elle a des dépenses dans le total, d’autres exceptionnelles (${formaterEuros(depenses.centimes)}), et toutes ses recettes sont ${ordinaires ? `déduites du total (${formaterEuros(recu)})` : `exceptionnelles (${formaterEuros(titres.centimes)}), et ne sont pas déduites`}`,
+      'Rien n’est à faire si ces recettes sont bien de ces dépenses-là. Sinon, dites lesquelles sont exceptionnelles, par une règle (question: exceptionnel) ou une décision.',
+    );
+  return false;
+}
+
+/** Receipts of international expenses that are not deducted, or for another share than that of the expenses. */
+function direLesParts({ lignes, liees: { depenses, recettes } }: OperationCompilee, dire: Dire): void {
+  if (lignes.length === 0) return;
+  const { lignes: nombre, centimes, exemples } = recettes.nonDites;
+  if (nombre > 0)
+    dire(
+      'A-RECETTES-NON-INTERNATIONALES',
+      `${accord(nombre, 'recette')} (${formaterEuros(centimes)}) ${nombre > 1 ? 's’y rattachent, et rien ne les dit internationales : elles ne sont pas déduites' : 's’y rattache, et rien ne la dit internationale : elle n’est pas déduite'} (${exemples.join(', ')}${nombre > exemples.length ? '…' : ''})`,
+      'Si elles paient ses dépenses internationales, dites-les internationales par une règle ou une décision : le reste à charge baissera d’autant. Sinon, retirez-les de l’opération, ou laissez-les si elles en paient autre chose.',
+    );
+  const autres = [...recettes.quoteParts].filter((part) => !depenses.quoteParts.has(part));
+  if (autres.length > 0)
+    dire(
+      'A-PARTS-DE-RECETTES',
+      `ses dépenses sont internationales pour ${direLesQuoteParts(depenses.quoteParts)}, et ses recettes pour ${direLesQuoteParts(recettes.quoteParts)} : ce qui est déduit n’est pas la même part que ce qui est compté`,
+      'Rien n’est à faire si ces recettes paient la part internationale seule. Sinon, donnez aux recettes la quote-part de la dépense (quote_part, par une règle ou une décision).',
     );
 }
 
@@ -114,6 +154,10 @@ function direLesAnnees(
     `elle court sur ${enumerer(annees)} : seules ses lignes de ${enTete.exercice} sont ici, et son coût total est celui de toutes les années`,
     'Rien n’est à faire si son coût et ses financeurs sont bien ceux de toutes ces années.',
   );
+}
+
+function direLesQuoteParts(parts: ReadonlySet<string>): string {
+  return enumererLesPremiers([...parts], (part) => part, ', ');
 }
 
 function citerLesLignes(rangs: readonly number[], lignes: Jaune['lignes']): string {

@@ -18,6 +18,12 @@ const ENTRE_FINANCEURS = /\s[+/]\s/;
  */
 const AVEC_MONTANT =
   /^(?<nom>[^€]*[\p{L})])(?:\s*[:=]\s*|\s[–—-]\s|\s*(?<ouverte>\())\s*(?<montant>(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,13})(?:,\d{1,2})?)\s?(?:€|euros?|EUR)(?<fermee>\)?)$/iu;
+/**
+ * The amount first, in euros or in groups of three figures: « 15 000 € de l’État », « 5 000 € du département de l’Essonne ». Only of
+ * a name that says its kind: « 5 000 € de subvention » names nobody.
+ */
+const MONTANT_D_ABORD =
+  /^(?<montant>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d{1,2})?(?:\s?(?:€|euros?|EUR))?|\d{1,13}(?:,\d{1,2})?\s?(?:€|euros?|EUR))\s+(?:de la |de l['’]|du |de |d['’])(?<nom>[^€\d]+)$/iu;
 /** Names that are no one funder: how many there are, a share, a sum, a part of what another says. */
 const PAS_UN_FINANCEUR =
   /^(?:\d|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|divers|chaque|chacun|total|cout|reste|solde|dont|soit)(?![a-z])|\b(?:chacun|chacune|par|environ|maximum|minimum|jusqu)$/;
@@ -40,10 +46,21 @@ export function lireLesFinanceurs(ecrit: string): readonly FinanceurEcrit[] {
 function lireUnFinanceur(ecrit: string): FinanceurEcrit {
   const mots = ecrit.trim();
   // Cells may be of any length.
-  const { nom, montant, ouverte, fermee } = (mots.length <= LONGUEUR_MAX && AVEC_MONTANT.exec(mots)?.groups) || {};
+  if (mots.length > LONGUEUR_MAX) return { nom: mots };
+  const dabord = MONTANT_D_ABORD.exec(mots)?.groups;
+  if (dabord?.nom !== undefined && nommeUnFinanceur(dabord.nom)) {
+    const lu = lireMontant(dabord.montant?.replace(/\s?(?:€|euros?|EUR)$/iu, '') ?? '');
+    return lu.etat === 'lu' ? { nom: dabord.nom.trim(), montant: lu.montant } : { nom: mots };
+  }
+  const { nom, montant, ouverte, fermee } = AVEC_MONTANT.exec(mots)?.groups ?? {};
   if (nom === undefined || montant === undefined || (ouverte === undefined) !== (fermee === '')) return { nom: mots };
   const lu = PAS_UN_FINANCEUR.test(plier(nom.trim())) ? undefined : lireMontant(montant);
   return lu?.etat === 'lu' ? { nom: nom.trim(), montant: lu.montant } : { nom: mots };
+}
+
+/** Whether what stands after an amount is one funder of a known kind: « de la ville et du département » is two. */
+function nommeUnFinanceur(nom: string): boolean {
+  return genreDuFinanceur(nom) !== 'autre' && !PAS_UN_FINANCEUR.test(plier(nom.trim())) && !/\set\s/i.test(nom);
 }
 
 const LONGUEUR_MAX = 300;

@@ -4,17 +4,9 @@ import {
   type Mesure,
   nomDuTotal,
 } from '../../compile/cofinancements/chiffres-des-cofinancements.ts';
-import {
-  aDesMesures,
-  attenduDe,
-  type FinanceurCompile,
-  type SansOperation,
-} from '../../compile/cofinancements/cofinancements.ts';
-import {
-  centimesInternationaux,
-  montantEst,
-  payeurDe,
-} from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { aDesMesures, type FinanceurCompile, type SansOperation } from '../../compile/cofinancements/cofinancements.ts';
+import { montantEst, payeurDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { direLePlan } from '../../compile/cofinancements/plan-de-financement.ts';
 import {
   cleDuFinanceur,
   valeursDesFinanceurs,
@@ -24,10 +16,10 @@ import type { Compte } from '../../compile/compte.ts';
 import type { Figure } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { nomDeLaCle } from '../../compile/valeurs-nommees.ts';
-import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
+import { type Montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { GENRES_DE_FINANCEURS } from '../../domain/dossier/operations.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { enumerer, formaterEuros, formaterPourcentage } from '../../domain/textes/format.ts';
+import { enumerer, formaterPourcentage } from '../../domain/textes/format.ts';
 import { adresseDe, type ChiffreVue } from './chiffre-vue.ts';
 import type { LignesVues, LigneVue } from './vue-lignes.ts';
 
@@ -180,12 +172,14 @@ export function cofinancementsVus(jaune: Jaune, vues: LignesVues): Cofinancement
   const vue = (id: string, compte: SansOperation, reste: Partial<OperationVue>): OperationVue => {
     const rang = noms.rangs.get(id) ?? 0;
     const nom = noms.liste[rang]?.nom ?? '';
-    const [depenses, autresDepenses] = borner(id === '' ? [] : compte.lignes, jaune.lignes, (affectation, indice) => ({
+    const { centimes } = cofinancements;
+    const siennes = id === '' ? [] : compte.lignes;
+    const [depenses, autresDepenses] = borner(siennes, jaune.lignes, centimes.depenses, (affectation, indice) => ({
       ...(vues[indice] && { ligne: vues[indice] }),
       est: { brut: 'brut', net: 'déjà net', '': 'brut ou net : non dit' }[montantEst(affectation)],
       qui: affectation.ligne.beneficiaire,
     }));
-    const [titres, autresTitres] = borner(compte.recettes, jaune.recettes, (affectation) => ({
+    const [titres, autresTitres] = borner(compte.recettes, jaune.recettes, centimes.recettes, (affectation) => ({
       est: 'recette',
       qui: payeurDe(affectation),
     }));
@@ -213,7 +207,7 @@ export function cofinancementsVus(jaune: Jaune, vues: LignesVues): Cofinancement
       : undefined,
     enNet,
     operations: operations.map((operation) => {
-      const { declaree, coutTotal, part, resteACharge, ecartDuPlan: ecart = NUL } = operation;
+      const { declaree, coutTotal, part, resteACharge, plan } = operation;
       return vue(declaree.id, operation, {
         dit: [
           declaree.cle && `Clé : ${declaree.cle}.`,
@@ -227,7 +221,7 @@ export function cofinancementsVus(jaune: Jaune, vues: LignesVues): Cofinancement
         coutDit: coutTotal !== undefined,
         cout: coutTotal ?? NUL,
         part: part === undefined || coutTotal === undefined ? '' : formaterPourcentage(resteACharge, coutTotal),
-        ecart: direLEcart(ecart, attenduDe(operation.financeurs)),
+        ecart: plan === undefined ? '' : direLePlan(plan),
       });
     }),
     genres: parGenre.map(({ genre, annonce, financeurs }) => ({
@@ -242,15 +236,6 @@ export function cofinancementsVus(jaune: Jaune, vues: LignesVues): Cofinancement
   };
 }
 
-/** What of the plan does not hold, in words; empty where it does. */
-function direLEcart(ecart: Montant, attendu: Montant): string {
-  if (ecart === NUL) return '';
-  if (montant(-ecart) === attendu)
-    return `${formaterEuros(attendu)} annoncés ne sont pas encore reçus : ils sont portés en attendant.`;
-  const de = ecart > 0 ? 'il manque' : 'il y a de trop';
-  return `Le reste à charge et les financeurs ne font pas le coût total : ${de} ${formaterEuros(montant(Math.abs(ecart)))}.`;
-}
-
 function mesures(chiffre: (mesure: Mesure) => ChiffreVue): Mesures {
   return Object.fromEntries(MESURES.map((mesure) => [mesure, chiffre(mesure)])) as Record<Mesure, ChiffreVue>;
 }
@@ -259,6 +244,7 @@ function mesures(chiffre: (mesure: Mesure) => ChiffreVue): Mesures {
 function borner(
   rangs: readonly number[],
   lignes: Jaune['lignes'],
+  centimes: readonly Montant[],
   decrire: (affectation: Jaune['lignes'][number], rang: number) => Pick<LigneLiee, 'est' | 'qui' | 'ligne'>,
 ): [LigneLiee[], Compte] {
   const liees = rangs.flatMap((rang): LigneLiee[] => {
@@ -269,7 +255,7 @@ function borner(
       {
         ref: referenceDe(ligne),
         libelle: ligne.libelle,
-        montant: centimesInternationaux(affectation),
+        montant: centimes[rang] ?? NUL,
         ...decrire(affectation, rang),
       },
     ];
@@ -282,7 +268,7 @@ function borner(
 }
 
 function ditesVues(
-  { cofinancements: { dites }, lignes }: Jaune,
+  { cofinancements: { dites, centimes: comptes }, lignes }: Jaune,
   vues: LignesVues,
 ): Pick<CofinancementsVus, 'dites' | 'autresDites'> {
   const montrees: LigneDite[] = [];
@@ -290,7 +276,7 @@ function ditesVues(
   for (const { ligne: rang, coutTotal, financeurs } of dites) {
     const [affectation, ligne] = [lignes[rang], vues[rang]];
     if (affectation === undefined) continue;
-    const centimes = centimesInternationaux(affectation);
+    const centimes = comptes.depenses[rang] ?? NUL;
     if (ligne === undefined || montrees.length >= LIGNES_LISTEES) autres.push(centimes);
     else
       montrees.push({

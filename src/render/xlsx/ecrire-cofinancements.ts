@@ -4,17 +4,17 @@ import {
   type OperationCompilee,
   type SansOperation,
 } from '../../compile/cofinancements/cofinancements.ts';
-import { centimesInternationaux, montantEst } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { montantEst } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { direLePlan } from '../../compile/cofinancements/plan-de-financement.ts';
 import {
   cleDuFinanceur,
   valeursDesFinanceurs,
   valeursDesOperations,
 } from '../../compile/cofinancements/valeurs-des-cofinancements.ts';
 import type { Jaune } from '../../compile/jaune.ts';
-import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import { type Montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { GENRES_DE_FINANCEURS } from '../../domain/dossier/operations.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { formaterEuros } from '../../domain/textes/format.ts';
 import { amountFormula, asEuros, type Cell, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { type StyleName, totalStyle } from '../../files/xlsx/styles.ts';
@@ -122,7 +122,9 @@ function ajouterParOperation(contexte: Contexte, feuille: Sheet): void {
       amountFormula(`ROUND(${recuDe(contexte, [COLONNES.operation, `A${rang}`])},2)`, compte.recu),
       amountFormula(RESTE(rang), compte.resteACharge),
       cout === undefined ? undefined : asEuros(cout),
-      cout === undefined || cout === 0 ? undefined : shareFormula(`F${rang}`, `G${rang}`, compte.resteACharge, cout),
+      cout === undefined || operation?.part === undefined
+        ? undefined
+        : shareFormula(`F${rang}`, `G${rang}`, compte.resteACharge, cout),
       `cofinancement.${nom}.reste`,
     ]);
     const [ligne] = compte.lignes;
@@ -231,7 +233,8 @@ function ajouterFinanceur(
 /** The block of an operation: what ties it, who pays, and its lines. */
 function ajouterFiche(contexte: Contexte, feuille: Sheet, { numero, nom, libelle, operation }: Groupe): void {
   if (operation === undefined) return;
-  const { declaree, financeurs, lignes, ecartDuPlan: ecart = 0 } = operation;
+  const { declaree, financeurs, lignes, plan } = operation;
+  const centimes = contexte.jaune.cofinancements.centimes.depenses;
   feuille.skip();
   feuille.addHeading(libelle, feuille.columns.length);
   const dire = (titre: string, texte: string) => {
@@ -240,7 +243,7 @@ function ajouterFiche(contexte: Contexte, feuille: Sheet, { numero, nom, libelle
   dire('Clé', declaree.cle);
   dire('Convention', declaree.convention);
   dire(declaree.annees.length > 1 ? 'Années' : 'Année', declaree.annees.join(', '));
-  if (ecart !== 0) dire('Le reste à charge et les financeurs ne font pas le coût total', formaterEuros(montant(ecart)));
+  if (plan !== undefined) dire('Plan de financement', direLePlan(plan));
   if (financeurs.length > 0) {
     feuille.addHeads(['N°', 'Financeur', 'Annoncé', 'Genre', 'Reçu', '', '', '', 'Nom du chiffre'], FINANCEUR);
     const noms = valeursDesFinanceurs(contexte.jaune);
@@ -258,7 +261,7 @@ function ajouterFiche(contexte: Contexte, feuille: Sheet, { numero, nom, libelle
     if (affectation === undefined) continue;
     const vivant = amountFormula(
       sommeSi('internationale', [COLONNES.ligne, `A${feuille.nextRow}`]),
-      centimesInternationaux(affectation),
+      centimes[indice] ?? NUL,
     );
     const estNet = montantEst(affectation) === 'net';
     const dit = `${referenceDe(affectation.ligne)} · ${affectation.ligne.libelle}`;
@@ -276,6 +279,7 @@ const DITE: readonly StyleName[] = ['numero', 'renvoi', 'montant', 'montant', 'm
 /** What lines say by themselves of their cost and of who else pays: amounts as amounts, words as words. */
 function ajouterCeQuiEstDit(contexte: Contexte, feuille: Sheet): void {
   const { cofinancements, lignes } = contexte.jaune;
+  const centimes = cofinancements.centimes.depenses;
   if (cofinancements.dites.length === 0) return;
   feuille.skip();
   feuille.addHeading('Ce que des lignes disent d’elles-mêmes', feuille.columns.length);
@@ -287,7 +291,7 @@ function ajouterCeQuiEstDit(contexte: Contexte, feuille: Sheet): void {
     if (affectation === undefined) continue;
     const compte = amountFormula(
       sommeSi('internationale', [COLONNES.ligne, `A${feuille.nextRow}`]),
-      centimesInternationaux(affectation),
+      centimes[indice] ?? NUL,
     );
     const dit = `${referenceDe(affectation.ligne)} · ${affectation.ligne.libelle}`;
     const cout = coutTotal === undefined ? undefined : asEuros(coutTotal);
@@ -298,7 +302,7 @@ function ajouterCeQuiEstDit(contexte: Contexte, feuille: Sheet): void {
     feuille.add([indice + 1, dit, compte, cout, ...(premier ?? [])], DITE);
     lierLaLigne(contexte, feuille, indice);
     for (const suivant of suivants) feuille.add([undefined, undefined, undefined, undefined, ...suivant], DITE);
-    comptes.push(centimesInternationaux(affectation));
+    comptes.push(centimes[indice] ?? NUL);
   }
   const derniere = feuille.nextRow - 1;
   const total = amountFormula(`ROUND(SUM(C${premiere}:C${derniere}),2)`, somme(comptes));

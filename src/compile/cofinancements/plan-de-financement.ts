@@ -1,0 +1,87 @@
+import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
+import { formaterEuros } from '../../domain/textes/format.ts';
+import { cleDeNom } from '../../domain/textes/nom.ts';
+import type { FinanceurCompile, LignesLiees, OperationCompilee, PlanDeFinancement } from './cofinancements.ts';
+
+interface Comptes {
+  readonly depenses: Montant;
+  readonly net: Montant;
+  readonly recettes: Montant;
+  /** What a funder paid to the region, and whether it paid at all. */
+  readonly recuDe: (financeur: FinanceurCompile) => Montant | undefined;
+}
+
+/**
+ * The plan of an operation. An expense that is net has all that is announced deducted. Of one that is gross, what a funder
+ * announced and the region has not received is in the expense already: it never counts beside it. Only a funder that paid nothing
+ * to the region may pay elsewhere, for as much as the expenses leave of the cost.
+ *
+ * Cost and announcements are of the whole, and so are the lines that make them up. Where lines are international for a part, those
+ * parts may be what the cost is of: the plan is theirs when they make it exactly.
+ */
+export function planDeFinancement(
+  {
+    coutTotal: cout,
+    financeurs,
+    brut,
+    net,
+    recu,
+  }: Pick<OperationCompilee, 'financeurs' | 'brut' | 'net' | 'recu'> & { readonly coutTotal: Montant | undefined },
+  { depenses, recettes }: LignesLiees,
+): PlanDeFinancement | undefined {
+  if (cout === undefined || financeurs.length === 0) return undefined;
+  const entier = planDe(cout, financeurs, {
+    depenses: depenses.entier,
+    net: depenses.net,
+    recettes: recettes.entier,
+    recuDe: ({ nom }) => recettes.parPayeur.get(cleDeNom(nom)),
+  });
+  if (entier.ecart === NUL || (depenses.entieres && recettes.entieres)) return entier;
+  const international = planDe(cout, financeurs, {
+    depenses: montant(brut + net),
+    net,
+    recettes: recu,
+    recuDe: (financeur) => (financeur.recettes.length === 0 ? undefined : financeur.recu),
+  });
+  return international.ecart === NUL ? international : entier;
+}
+
+function planDe(
+  cout: Montant,
+  financeurs: readonly FinanceurCompile[],
+  { depenses, net, recettes, recuDe }: Comptes,
+): PlanDeFinancement {
+  const manque = montant(cout - depenses);
+  const toutNet = net !== NUL && net === depenses;
+  const attendus = financeurs.map((financeur) => {
+    const recu = recuDe(financeur);
+    return { recu, attendu: montant(Math.max((financeur.annonce ?? NUL) - (recu ?? NUL), NUL)) };
+  });
+  const attendu = somme(attendus.map((sien) => sien.attendu));
+  if (toutNet) {
+    const autres = somme(financeurs.map((financeur) => financeur.annonce ?? recuDe(financeur) ?? NUL));
+    return { cout, region: depenses, autres, ecart: montant(manque - autres), enAttente: NUL };
+  }
+  // Of net and gross together, nobody says of which expense a funder pays.
+  const silencieux = somme(attendus.flatMap((sien) => (sien.recu === undefined || net !== NUL ? sien.attendu : [])));
+  const ailleurs = montant(Math.min(Math.max(manque, NUL), silencieux));
+  const enAttente = montant(attendu - ailleurs);
+  return {
+    cout,
+    region: montant(depenses - recettes - enAttente),
+    autres: montant(recettes + enAttente + ailleurs),
+    ecart: montant(manque - ailleurs),
+    enAttente,
+  };
+}
+
+/** What of a plan does not hold yet, in words; empty where all of it does. */
+export function direLePlan({ cout, region, autres, ecart, enAttente }: PlanDeFinancement): string {
+  const attendus = formaterEuros(enAttente);
+  if (ecart === NUL)
+    return enAttente === NUL
+      ? ''
+      : `${attendus} annoncés par les financeurs ne sont pas encore reçus : la Région les porte en attendant`;
+  const dont = enAttente === NUL ? '' : `, dont ${attendus} annoncés et pas encore reçus`;
+  return `la Région porte ${formaterEuros(region)} et les financeurs ${formaterEuros(autres)}${dont}, ce qui ne fait pas le coût total, ${formaterEuros(cout)} : ${ecart > 0 ? 'il manque' : 'il y a de trop'} ${formaterEuros(montant(Math.abs(ecart)))}`;
+}

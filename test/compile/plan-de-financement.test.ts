@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { direLePlan } from '../../src/compile/cofinancements/plan-de-financement.ts';
+import { lireLeSite } from '../outils/site-partage.ts';
+
+/** The plan of an operation of two funders at 5 000 €, of these lines. */
+async function planDe(cout: string, lignes: readonly string[]) {
+  const { jaune } = await lireLeSite(lignes, {
+    site: {
+      libelle: 'Site',
+      cout_total: cout,
+      financeurs: ['A', 'B'].map((nom) => ({ nom, genre: 'departement', annonce: '5 000,00' })),
+    },
+  });
+  return jaune?.cofinancements.operations[0]?.plan;
+}
+
+const depense = (montant: string, est: 'brut' | 'net' | '' = 'brut') =>
+  `Site;Prestataire;dépense;site;${est};;;${montant}`;
+const recette = (nom: string, montant: string) => `Part;${nom};recette;site;;;;${montant}`;
+/** A paid all; 1 000 € of B are cancelled: 4 000 € of 5 000 €. */
+const RECUES = [recette('A', '5 000,00'), recette('B', '5 000,00'), recette('B', '-1 000,00')];
+
+describe('le plan de financement d’une opération', () => {
+  it('tient quand la dépense brute fait le coût : 25 000, dont 9 000 reçus et 1 000 en attente', async () => {
+    // In the end: the region 25 000 − 10 000 = 15 000, the funders 10 000.
+    expect(await planDe('25 000,00', [depense('25 000,00'), ...RECUES])).toEqual({
+      cout: 2_500_000,
+      region: 1_500_000,
+      autres: 1_000_000,
+      ecart: 0,
+      enAttente: 100_000,
+    });
+  });
+
+  it('ne compte qu’une fois ce qui est annoncé et pas reçu : 22 000 − 25 000 = −3 000', async () => {
+    // Bearing 16 000 meanwhile beside 10 000 of announcements would count the 1 000 of B twice: −4 000.
+    const plan = await planDe('22 000,00', [depense('25 000,00'), ...RECUES]);
+    expect(plan).toMatchObject({ region: 1_500_000, autres: 1_000_000, ecart: -300_000, enAttente: 100_000 });
+  });
+
+  it('dit ce qui manque sous des recettes qui passent le brut : 25 000 − 8 000 = 17 000', async () => {
+    // In the end: the region 8 000 − 10 000 = −2 000, the funders 10 000, together the 8 000 that are spent.
+    const plan = await planDe('25 000,00', [depense('8 000,00'), ...RECUES]);
+    expect(plan).toMatchObject({ region: -200_000, autres: 1_000_000, ecart: 1_700_000, enAttente: 100_000 });
+  });
+
+  it('ne prend pas pour un manque ce qu’un financeur verse au-delà de son annonce', async () => {
+    const plan = await planDe('25 000,00', [depense('25 000,00'), recette('A', '6 000,00'), recette('B', '5 000,00')]);
+    expect(plan).toMatchObject({ region: 1_400_000, autres: 1_100_000, ecart: 0, enAttente: 0 });
+  });
+
+  it('laisse payer ailleurs un financeur qui n’a rien versé à la Région, pour ce qui manque au coût', async () => {
+    // 20 000 + 5 000 of B elsewhere = 25 000; A has paid.
+    const ailleurs = await planDe('25 000,00', [depense('20 000,00'), recette('A', '5 000,00')]);
+    expect(ailleurs).toMatchObject({ region: 1_500_000, autres: 1_000_000, ecart: 0, enAttente: 0 });
+    // 22 000 + 3 000 of B elsewhere; its other 2 000 are awaited.
+    const enPartie = await planDe('25 000,00', [depense('22 000,00'), recette('A', '5 000,00')]);
+    expect(enPartie).toMatchObject({ region: 1_500_000, autres: 1_000_000, ecart: 0, enAttente: 200_000 });
+  });
+
+  it('ôte du net tout ce qui est annoncé : 25 000 − 12 000 − 10 000 = 3 000', async () => {
+    const plan = await planDe('25 000,00', [depense('12 000,00', 'net')]);
+    expect(plan).toMatchObject({ region: 1_200_000, autres: 1_000_000, ecart: 300_000, enAttente: 0 });
+  });
+
+  it('se dit en mots qui s’additionnent', async () => {
+    const plan = await planDe('22 000,00', [depense('25 000,00'), ...RECUES]);
+    const espaces = (texte: string) => texte.replaceAll(/[\u00a0\u202f]/g, ' ');
+    expect(plan && espaces(direLePlan(plan))).toBe(
+      'la Région porte 15 000,00 € et les financeurs 10 000,00 €, dont 1 000,00 € annoncés et pas encore reçus, ce qui ne fait pas le coût total, 22 000,00 € : il y a de trop 3 000,00 €',
+    );
+  });
+});
