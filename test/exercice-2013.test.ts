@@ -49,6 +49,7 @@ describe('le dossier 2013', () => {
     );
     expect(codes.filter((code) => code.startsWith('A-TEXTE'))).toHaveLength(11);
     expect([...new Set(codes)].sort()).toEqual([
+      'A-FLUX-NON-DETAILLE exercice.yaml',
       'A-FLUX-SANS-DETAIL exercice.yaml',
       'A-REGLE-MUETTE regles/20-international-pilote.yaml',
       'A-TEXTE-NON-RELU textes',

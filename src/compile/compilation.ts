@@ -67,6 +67,7 @@ export class Compilation {
     this.#groupees.ajouter(ligne, verdict);
     this.#gardees[ligne.imputation.sens].ajouter(affectation);
     this.#operations.ajouter(affectation);
+    this.#flux.ajouterLigne(affectation);
     return affectation;
   }
 

@@ -25,7 +25,12 @@ import {
 
 const GRAINE = { seed: 20101014 };
 /** Faults of what a random dossier says, told once all is compiled: they refuse the documents, not the figures. */
-const DITES_DU_JAUNE = new Set(['E-ORGANISME-SANS-LIGNE', 'E-NET-AVEC-RECETTES', 'E-FLUX-EN-CERCLE']);
+const DITES_DU_JAUNE = new Set([
+  'E-ORGANISME-SANS-LIGNE',
+  'E-FLUX-NULLE-PART',
+  'E-NET-AVEC-RECETTES',
+  'E-FLUX-EN-CERCLE',
+]);
 
 const total = (valeurs: readonly (number | undefined)[]) =>
   valeurs.reduce<number>((somme, valeur) => somme + (valeur ?? 0), 0);
@@ -196,7 +201,9 @@ describe('quels que soient les lignes, les règles et les flux', () => {
           jamaisDeLui ? lignes.map((lue) => (estDuCrt(lue) ? { ...lue, organisme: 'Région' } : lue)) : lignes,
         );
         const { jaune, affectations, constats } = await lire({ ...ebauche, sources });
-        const refuse = constats.liste.some(({ code }) => code === 'E-ORGANISME-SANS-LIGNE');
+        const refuse = constats.liste.some(
+          ({ code }) => code === 'E-ORGANISME-SANS-LIGNE' || code === 'E-FLUX-NULLE-PART',
+        );
         for (const { organisme } of jaune.consolidation.rapprochements) {
           const noms = new Set([organisme.nom, ...organisme.alias].map(cleDeNom));
           const parti = affectations.filter(

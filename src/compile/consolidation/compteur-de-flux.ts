@@ -1,11 +1,13 @@
 import type { Base } from '../../domain/argent/base.ts';
 import { montant, somme } from '../../domain/argent/montant.ts';
 import type { OrganismeDeclare, Organismes } from '../../domain/dossier/organismes.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { composerCle } from '../../domain/textes/cle-composee.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
 import { type Flux, GENRES_DE_FLUX } from '../../domain/verdict/flux.ts';
 import { CompteurDUnSens, compteurDe } from '../compteur.ts';
 import type { GroupeDeLignes } from '../lignes-groupees.ts';
+import type { Bouts, DepenseLaissee } from './bouts-perdus.ts';
 import type { Consolidation, FluxDeduit, Rapprochement, ResteParOrganisme, Versement } from './consolidation.ts';
 import { nomDuPorteur } from './nom-du-porteur.ts';
 import { type Passage, SuiviDeLArgent } from './suivi-de-l-argent.ts';
@@ -47,6 +49,30 @@ class CompteurDeVersements extends CompteurDUnSens {
   exclu = false;
 }
 
+/** The ends of the flows to one body, as {@link Bouts} tells them. */
+class CompteurDeBouts {
+  readonly laisseChezLesPayeurs = new CompteurDUnSens();
+  readonly compteChezLui = new CompteurDUnSens();
+  readonly laisseChezLui = new CompteurDUnSens();
+  readonly compteChezLesPayeurs = new CompteurDUnSens();
+  premiereLaissee: (DepenseLaissee & { readonly rang: number }) | undefined;
+
+  noter({ vues: [premiere], verdict, imputation: { organisme } }: GroupeDeLignes): void {
+    if (premiere === undefined || premiere.rang >= (this.premiereLaissee?.rang ?? Number.POSITIVE_INFINITY)) return;
+    this.premiereLaissee = { ...premiere, verdict, organisme };
+  }
+
+  bouts(): Bouts {
+    return {
+      laisseChezLesPayeurs: this.laisseChezLesPayeurs.compte(),
+      compteChezLui: this.compteChezLui.compte(),
+      laisseChezLui: this.laisseChezLui.compte(),
+      compteChezLesPayeurs: this.compteChezLesPayeurs.compte(),
+      premiereLaissee: this.premiereLaissee,
+    };
+  }
+}
+
 /**
  * Counts flows between the bodies of a dossier as their lines pass, and what each spends: one euro that passes through two
  * files counts once.
@@ -58,9 +84,21 @@ export class CompteurDeFlux {
   /** By body: what its own lines say they received, what of them counts at the payer. */
   readonly #recus = new Map<string, CompteurDUnSens>();
   readonly #chezLePayeur = new Map<string, CompteurDUnSens>();
+  readonly #bouts = new Map<OrganismeDeclare, CompteurDeBouts>();
+  readonly #sansDetails: boolean;
 
   constructor(organismes: Organismes) {
     this.#organismes = organismes;
+    this.#sansDetails = organismes.liste.every(({ detaille }) => !detaille);
+  }
+
+  /** What counts at a payer, by its beneficiary: each line has its own. */
+  ajouterLigne({ ligne, verdict, montant: centimes }: Affectation): void {
+    if (this.#sansDetails || ligne.imputation.sens === 'recette') return;
+    if (verdict.place === 'exclue' || verdict.flux !== undefined) return;
+    const verse = this.#organismes.beneficiaire(ligne.beneficiaire, ligne.siret);
+    if (verse?.detaille !== true || verse === this.#organismes.nomme(ligne.imputation.organisme)) return;
+    compteurDe(this.#bouts, verse, CompteurDeBouts).compteChezLesPayeurs.ajouter(centimes);
   }
 
   /** @param base that of the dossier */
@@ -81,6 +119,7 @@ export class CompteurDeFlux {
     }
     compteur.recu.ajouter(total, lignes);
     compteur.international.ajouter(international, internationales);
+    this.#noterLesBouts(groupe, total, sien, cible);
     if (flux === undefined || cible === undefined) return;
     const exclu = place === 'exclue';
     if (exclu) compteur.fluxInternes.ajouter(total, lignes);
@@ -89,6 +128,27 @@ export class CompteurDeFlux {
     const versements = compteurDe(this.#versements, cle, CompteurDeVersements);
     Object.assign(versements, { payeur: imputation.organisme, flux, exclu });
     versements.ajouter(total, lignes);
+  }
+
+  #noterLesBouts(
+    groupe: GroupeDeLignes,
+    total: number,
+    sien: OrganismeDeclare | undefined,
+    cible: OrganismeDeclare | undefined,
+  ): void {
+    const { place, flux } = groupe.verdict;
+    const { lignes } = groupe;
+    if (flux?.genre === 'mandat') return;
+    const exclu = place === 'exclue';
+    const deLui = sien && compteurDe(this.#bouts, sien, CompteurDeBouts);
+    if (exclu && cible !== undefined && cible === sien) {
+      deLui?.laisseChezLui.ajouter(total, lignes);
+      deLui?.noter(groupe);
+      return;
+    }
+    if (!exclu || cible !== undefined) deLui?.compteChezLui.ajouter(total, lignes);
+    if (exclu && cible !== undefined)
+      compteurDe(this.#bouts, cible, CompteurDeBouts).laisseChezLesPayeurs.ajouter(total, lignes);
   }
 
   /** @param noms the name that shows for each spelling that is not it */
@@ -185,6 +245,7 @@ export class CompteurDeFlux {
       detail: sien.recu.compte(),
       detailInternational: sien.international.compte(),
       detailCompteChezLePayeur: (this.#chezLePayeur.get(id) ?? new CompteurDUnSens()).compte(),
+      bouts: (this.#bouts.get(organisme) ?? new CompteurDeBouts()).bouts(),
       ecart: montant(verse.centimes - recu.centimes),
       derniersDetenteurs: suivi.derniersDetenteurs(organisme, verse.compte()),
     };

@@ -2,6 +2,7 @@ import type { Montant } from '../../domain/argent/montant.ts';
 import type { OrganismeDeclare } from '../../domain/dossier/organismes.ts';
 import type { GenreDeFlux } from '../../domain/verdict/flux.ts';
 import type { Compte } from '../compte.ts';
+import type { Bouts } from './bouts-perdus.ts';
 import type { Cercle, Detenteur } from './suivi-de-l-argent.ts';
 
 /** What a payer says it paid to a body, by one kind of flow. */
@@ -30,6 +31,8 @@ export interface Rapprochement {
   readonly detailInternational: Compte;
   /** What of its own lines is left out, because it counts at the payer. */
   readonly detailCompteChezLePayeur: Compte;
+  /** Where each euro of the flows counts, mandates apart. */
+  readonly bouts: Bouts;
   /** Paid less received. */
   readonly ecart: Montant;
   /** Those who have the money in the end, as far as the lines of the dossier tell: itself where it passes nothing on. */

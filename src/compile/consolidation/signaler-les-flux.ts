@@ -3,11 +3,13 @@ import { accord, enumerer, formaterEuros } from '../../domain/textes/format.ts';
 import { LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
 import type { Jaune } from '../jaune.ts';
 import type { Consolidation, Rapprochement } from './consolidation.ts';
+import { signalerLesBoutsPerdus } from './signaler-les-bouts-perdus.ts';
 import type { Cercle } from './suivi-de-l-argent.ts';
 
 /** Tells what of the flows has only one end, and where the two ends differ. */
 export function signalerLesFlux({ consolidation }: Pick<Jaune, 'consolidation'>, constats: Constats): void {
   for (const rapprochement of consolidation.rapprochements) {
+    signalerLesBoutsPerdus(rapprochement, constats);
     direLesBouts(rapprochement, constats);
     direLEcart(rapprochement, constats);
   }
@@ -39,32 +41,8 @@ function direLeCercle({ organismes, reverse }: Cercle, constats: Constats): void
   );
 }
 
-function direLesBouts(
-  { organisme, versements, detail, detailCompteChezLePayeur }: Rapprochement,
-  constats: Constats,
-): void {
+function direLesBouts({ organisme, versements, detail }: Rapprochement, constats: Constats): void {
   const { lieu, extrait, nom, detaille, id } = organisme;
-  const exclus = versements.filter(({ exclu, genre }) => exclu && genre !== 'mandat');
-  // Where all that it spends is left out too, no end of these flows counts.
-  if (detaille && detail.lignes === detailCompteChezLePayeur.lignes && exclus.length > 0) {
-    const verses = enumerer(
-      exclus.map(({ payeur, compte }) => `${formaterEuros(compte.centimes)} versés par ${payeur}`),
-    );
-    constats.ajouter({
-      code: 'E-ORGANISME-SANS-LIGNE',
-      lieu,
-      extrait,
-      ...(detail.lignes === 0
-        ? {
-            message: `« ${nom} » est dit détaillé, et aucune dépense du dossier n’est de lui : ${verses} ne seraient comptés nulle part`,
-            remede: `Déclarez sa source avec organisme: ${nom}, ou retirez « detaille: oui » de ${id} : ce qui lui est versé comptera en entier.`,
-          }
-        : {
-            message: `« ${nom} » est dit détaillé, et toutes ses dépenses sont des flux vers lui-même, laissés de côté : ${verses}, laissés de côté aussi, ne seraient comptés nulle part`,
-            remede: `Un seul bout d’un flux est laissé de côté : que la règle ou la décision ne prenne que les lignes de qui verse (si: { organisme: ${exclus[0]?.payeur ?? '…'} }).`,
-          }),
-    });
-  }
   const gardes = versements.filter(({ exclu }) => !exclu);
   if (gardes.length > 0 && detail.lignes === 0)
     constats.ajouter({

@@ -37,6 +37,12 @@ export class Organismes {
   readonly #parId: ReadonlyMap<string, OrganismeDeclare>;
   readonly #parNom = new Map<string, OrganismeDeclare>();
   readonly #parSiren = new Map<string, OrganismeDeclare>();
+  /** The last beneficiary that was looked for: several ask for the same as a line passes. */
+  #dernier: { nom: string; siret: string; trouve: OrganismeDeclare | undefined } = {
+    nom: '',
+    siret: '',
+    trouve: undefined,
+  };
 
   constructor(liste: readonly OrganismeDeclare[] = []) {
     this.liste = liste;
@@ -61,7 +67,13 @@ export class Organismes {
    * @param siret SIREN or SIRET as received
    */
   beneficiaire(nom: string, siret: string): OrganismeDeclare | undefined {
-    return this.#numerote(siret) ?? this.nomme(nom);
+    const dernier = this.#dernier;
+    if (nom === dernier.nom && siret === dernier.siret) return dernier.trouve;
+    const trouve = this.#numerote(siret) ?? this.nomme(nom);
+    dernier.nom = nom;
+    dernier.siret = siret;
+    dernier.trouve = trouve;
+    return trouve;
   }
 
   #numerote(siret: string): OrganismeDeclare | undefined {
