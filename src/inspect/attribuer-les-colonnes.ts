@@ -56,7 +56,7 @@ const NOTE_MINIMALE = 2;
  * told by who looks at amounts.
  */
 export function attribuerLesColonnes(profils: readonly Profil[], reconnaissance: Reconnaissance): Attributions {
-  const candidates = profils.flatMap((profil) => candidatesDe(profil, reconnaissance));
+  const candidates = laisserLeLibelle(profils.flatMap((profil) => candidatesDe(profil, reconnaissance)));
   candidates.sort((gauche, droite) => droite.note - gauche.note || gauche.profil.rang - droite.profil.rang);
   const prises = new Set<number>();
   const donnes = new Map<Role, Candidate>();
@@ -91,6 +91,17 @@ export function attribuerLesColonnes(profils: readonly Profil[], reconnaissance:
       .sort((gauche, droite) => gauche.profil.rang - droite.profil.rang),
     hesitations,
   };
+}
+
+/** « Opération » heads labels, but beside another title of labels it is what ties lines. */
+function laisserLeLibelle(candidates: readonly Candidate[]): Candidate[] {
+  const estUneOperation = ({ profil }: Candidate) => profil.roles.has('operation');
+  const autreLibelle = candidates.some(
+    (candidate) => candidate.role === 'libelle' && candidate.titre === 'exact' && !estUneOperation(candidate),
+  );
+  return candidates.filter(
+    (candidate) => !(autreLibelle && candidate.role === 'libelle' && estUneOperation(candidate)),
+  );
 }
 
 /** The columns that no usual title names, and of which a word of the title names this one, and of which the cells may be it. */
@@ -262,7 +273,19 @@ const JUGES: Readonly<Record<Role, Juge>> = {
     if (numeros < valeurs.length * 0.8 || profil.roles.get('siret') !== 'exact') return CONTRE;
     return numeros === valeurs.length ? parlant('neuf ou quatorze chiffres') : POSSIBLE;
   },
-  operation: (profil) => si(part(profil.montants, profil) < 0.5 || part(profil.codes, profil) >= 0.8),
+  operation: (profil) => {
+    if (part(profil.montants, profil) >= 0.5 && part(profil.codes, profil) < 0.8) return CONTRE;
+    const codes = deCodes(profil, VIDE);
+    // « Opération » alone heads labels too, and numbers of entries: an operation has several lines.
+    if (profil.roles.get('operation') !== 'exact') return codes;
+    if (!profil.roles.has('libelle')) return POSSIBLE;
+    const revient = (profil.valeurs?.size ?? Number.POSITIVE_INFINITY) * 2 <= profil.vues;
+    if (codes.note > 0)
+      return revient
+        ? codes
+        : { note: 0, raison: 'un code par ligne, ou presque : ceux d’opérations, ou d’écritures ?' };
+    return { note: 0, raison: 'sont-ce les noms d’opérations d’exercice.yaml ?' };
+  },
   chapitre: enDepitDAutres('chapitre', deNomenclature('chapitre', /^\d{2,4}(?:-\d)?$/)),
   fonction: enDepitDAutres('fonction', deNomenclature('fonction', /^\d{1,6}$/)),
   programme: (profil) =>

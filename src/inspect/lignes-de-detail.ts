@@ -1,11 +1,11 @@
-import { montant as enMontant } from '../domain/argent/montant.ts';
-import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
+import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { debutDeDetail } from '../domain/textes/lexique.ts';
 import { citer } from '../domain/textes/texte.ts';
 import { conditionExacte, direDeTrop } from './condition-exacte.ts';
+import { direLesEuros } from './dire-les-euros.ts';
 import type { RangeeVue } from './echantillon.ts';
 import type { EcartPropose } from './proposition.ts';
-import { estNommable, montantLu, type VueRestante } from './vue-des-rangees.ts';
+import { estNommable, luAvecSens, type VueRestante } from './vue-des-rangees.ts';
 
 /** The rows « dont … », with or without codes: they tell again a part of what a line or a total has counted. */
 export function lignesDeDetail(vue: VueRestante): EcartPropose[] {
@@ -26,9 +26,8 @@ export function lignesDeDetail(vue: VueRestante): EcartPropose[] {
     if (premiere === undefined || !estNommable(colonne, titres)) return [];
     const { condition, deTrop } = conditionExacte(colonne, debut, lignes, vue);
     const sansCode = lignes.every(({ champs }) => vue.codes.every((code) => (champs[code.rang] ?? '') === ''));
-    const lus = lignes.flatMap((ligne) => montantLu(ligne, vue) ?? []);
-    const euros =
-      lus.length === 0 ? '' : `, ${formaterEuros(enMontant(Number(lus.reduce((somme, lu) => somme + lu, 0n))))}`;
+    const lus = lignes.map((ligne) => luAvecSens(ligne, vue)).filter(({ lu }) => lu !== undefined);
+    const euros = lus.length === 0 ? '' : `, ${direLesEuros(lus)}`;
     return [
       {
         ...condition,

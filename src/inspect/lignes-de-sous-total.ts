@@ -1,31 +1,67 @@
-import { montant as enMontant } from '../domain/argent/montant.ts';
 import {
   PiedsDeSousTotaux,
   PreuveDeSousTotaux,
   type SousTotal,
   TetesDeSousTotaux,
 } from '../domain/lignes/sous-totaux.ts';
-import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
+import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { commenceParTotal, debutDeDetail } from '../domain/textes/lexique.ts';
 import { citer } from '../domain/textes/texte.ts';
 import { conditionExacte, direDeTrop } from './condition-exacte.ts';
+import { direLesEuros } from './dire-les-euros.ts';
 import type { RangeeVue } from './echantillon.ts';
 import type { EcartPropose } from './proposition.ts';
-import { estNommable, montantLu, type Vue, type VueRestante } from './vue-des-rangees.ts';
+import { estNommable, luAvecSens, montantLu, sensLu, type Vue, type VueRestante } from './vue-des-rangees.ts';
 
 /** Beyond, one condition for each row would fill the block. */
 const CONDITIONS_MAX = 60;
 const CHIFFRE = /\d/;
 
-/** The rows that sum up, to the cent, those just after them or just before that have more codes, whatever they are called. */
+interface RangeeAMontant {
+  readonly ligne: RangeeVue;
+  readonly montant: number;
+  readonly sens: string | undefined;
+}
+
+/**
+ * The rows that sum up, to the cent, those just after them or just before that have more codes, whatever they are called; one
+ * that says its sense, those of that sense.
+ */
 export function trouverLesSousTotaux(vue: Vue): ReadonlySet<RangeeVue> {
   if (vue.codes.length === 0 || vue.mesure === undefined) return new Set();
-  const lignes = vue.lignes.flatMap((ligne) => {
+  const lignes = vue.lignes.flatMap((ligne): RangeeAMontant[] => {
     const lu = montantLu(ligne, vue);
     return lu === undefined || ligne.genre === 'titres' || ligne.champs.some(estAPart)
       ? []
-      : [{ ligne, montant: Number(lu) }];
+      : [{ ligne, montant: Number(lu), sens: sensLu(ligne, vue) }];
   });
+  if (lignes.every(({ sens }) => sens === undefined)) return sommesParCodes(lignes, vue);
+  const sansSens = lignes.filter(({ sens }) => sens === undefined).map(({ ligne }) => ligne);
+  const trouvees = new Set<RangeeVue>();
+  for (const [un, autre] of [
+    ['depense', 'recette'],
+    ['recette', 'depense'],
+  ]) {
+    for (const ligne of sommesParCodes(
+      lignes.filter(({ sens }) => sens === un),
+      vue,
+    ))
+      trouvees.add(ligne);
+    const avecCeuxSans =
+      sansSens.length === 0
+        ? new Set()
+        : sommesParCodes(
+            lignes.filter(({ sens }) => sens !== autre),
+            vue,
+          );
+    for (const ligne of sansSens) if (avecCeuxSans.has(ligne)) trouvees.add(ligne);
+  }
+  const ensemble = sansSens.length === 0 ? new Set() : sommesParCodes(lignes, vue);
+  for (const ligne of sansSens) if (ensemble.has(ligne)) trouvees.add(ligne);
+  return trouvees;
+}
+
+function sommesParCodes(lignes: readonly RangeeAMontant[], vue: Vue): ReadonlySet<RangeeVue> {
   const codes = codesReportes(lignes, vue);
   const chercher = (
     Sens: typeof TetesDeSousTotaux<number> | typeof PiedsDeSousTotaux<number>,
@@ -96,8 +132,8 @@ export function lignesDeSousTotal(vue: VueRestante): EcartPropose[] {
 }
 
 /** Rows of one text, in their first column of words that can be named. */
-function parTexte(lignes: readonly RangeeVue[], { titres, codes, montants }: VueRestante) {
-  const sansMots = new Set([...codes, ...montants].map(({ rang }) => rang));
+function parTexte(lignes: readonly RangeeVue[], { titres, codes, montants, sens }: VueRestante) {
+  const sansMots = new Set([...codes, ...montants, ...(sens === undefined ? [] : [sens])].map(({ rang }) => rang));
   const lots = new Map<string, { readonly colonne: string; readonly memes: RangeeVue[] }>();
   for (const ligne of lignes) {
     const rang = ligne.champs.findIndex(
@@ -120,14 +156,14 @@ function direLesSousTotaux(
   deTrop: number,
 ): EcartPropose {
   const [premiere] = lignes;
-  const total = lignes.reduce((somme, ligne) => somme + (montantLu(ligne, vue) ?? 0n), 0n);
-  const dite = premiere?.champs.find((champ) => champ !== '' && !CHIFFRE.test(champ)) ?? '';
+  const dite =
+    premiere?.champs.find((champ, rang) => champ !== '' && rang !== vue.sens?.rang && !CHIFFRE.test(champ)) ?? '';
   return {
     ...condition,
     motif: 'Sous-total qui répète d’autres lignes du fichier',
     confiance: 'à confirmer',
     raisons: [
-      `${accord(lignes.length, 'ligne')}, ${formaterEuros(enMontant(Number(total)))}, la première à la ligne ${formaterEntier(premiere?.numero ?? 0)}${dite === '' ? '' : ` : ${citer(dite)}`}`,
+      `${accord(lignes.length, 'ligne')}, ${direLesEuros(lignes.map((ligne) => luAvecSens(ligne, vue)))}, la première à la ligne ${formaterEntier(premiere?.numero ?? 0)}${dite === '' ? '' : ` : ${citer(dite)}`}`,
       lignes.length === 1
         ? 'elle a moins de codes que ses voisines, et fait leur somme au centime'
         : 'chacune a moins de codes que ses voisines, et fait leur somme au centime',

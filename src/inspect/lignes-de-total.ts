@@ -1,9 +1,9 @@
 import { montant as enMontant } from '../domain/argent/montant.ts';
-import { direLesDeuxSens } from '../domain/dossier/source-lue.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
 import { motDeTotal } from '../domain/textes/lexique.ts';
 import { citer, plier } from '../domain/textes/texte.ts';
 import { conditionExacte, direDeTrop } from './condition-exacte.ts';
+import { direLesEuros } from './dire-les-euros.ts';
 import type { RangeeVue } from './echantillon.ts';
 import type { EcartPropose } from './proposition.ts';
 import { type Comparaison, sommerLesTotaux } from './sommer-les-totaux.ts';
@@ -162,12 +162,14 @@ function direLeLot(
   const fausse = comparees.find(({ juste }) => !juste);
   const sur = deForme && repetent && illisibles === 0 && !unSeulTerme && deTrop === 0;
   const [premiere] = lignes;
+  const euros =
+    comparees.length === 0 ? '' : `, ${direLesEuros(comparees.map(({ dit, sens }) => ({ lu: dit, sens })))}`;
   return {
     ...condition,
     motif: 'Ligne de total qui répète d’autres lignes du fichier',
     confiance: sur ? 'sûr' : 'à confirmer',
     raisons: [
-      `${accord(lignes.length, 'ligne')}${direLesEuros(comparees)}, la première à la ligne ${formaterEntier(premiere?.numero ?? 0)} : ${citer(premiere?.champs[rang] ?? '')}`,
+      `${accord(lignes.length, 'ligne')}${euros}, la première à la ligne ${formaterEntier(premiere?.numero ?? 0)} : ${citer(premiere?.champs[rang] ?? '')}`,
       !repetent
         ? 'sans aucun code'
         : unSeulTerme
@@ -185,15 +187,6 @@ function direLeLot(
       ...(repetent || fausse === undefined ? [] : [direEcart(fausse)]),
     ],
   };
-}
-
-/** What the totals left out add up to, sense by sense. */
-function direLesEuros(comparees: readonly Comparaison[]): string {
-  if (comparees.length === 0) return '';
-  const recettes = comparees.filter(({ sens }) => sens === 'recette');
-  const depenses = comparees.filter(({ sens }) => sens !== 'recette');
-  const total = (dites: readonly Comparaison[]) => enMontant(Number(dites.reduce((somme, { dit }) => somme + dit, 0n)));
-  return `, ${direLesDeuxSens(total(depenses), recettes.length === 0 ? undefined : total(recettes))}`;
 }
 
 function direEcart({ ligne, dit, somme }: Comparaison): string {

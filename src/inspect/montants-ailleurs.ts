@@ -1,17 +1,18 @@
-import { montant as enMontant, lireMontant } from '../domain/argent/montant.ts';
-import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
+import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { citer, plier } from '../domain/textes/texte.ts';
+import { direLesEuros } from './dire-les-euros.ts';
 import type { RangeeVue } from './echantillon.ts';
 import type { Profil } from './profil.ts';
 import type { EcartPropose } from './proposition.ts';
 import { tombeSous } from './tombe-sous.ts';
-import type { Vue } from './vue-des-rangees.ts';
+import { luAvecSens, type Vue } from './vue-des-rangees.ts';
 
 /** A column that is left, and the rows that have their euros there and not where amounts are read. */
 interface MontantsAilleurs {
   readonly colonne: Profil;
   readonly lignes: readonly RangeeVue[];
-  readonly centimes: bigint;
+  /** What they have there, in words. */
+  readonly euros: string;
 }
 
 export function estSansMontant({ champs }: RangeeVue, { rang }: Profil): boolean {
@@ -19,20 +20,13 @@ export function estSansMontant({ champs }: RangeeVue, { rang }: Profil): boolean
 }
 
 /** The columns that are left where these rows have euros. */
-export function montantsAilleurs(
-  sansMontant: readonly RangeeVue[],
-  { aussiEnEuros, notation }: Pick<Vue, 'aussiEnEuros' | 'notation'>,
-): MontantsAilleurs[] {
-  return aussiEnEuros.flatMap((colonne) => {
-    const lignes: RangeeVue[] = [];
-    let centimes = 0n;
-    for (const ligne of sansMontant) {
-      const lu = lireMontant(ligne.champs[colonne.rang] ?? '', notation);
-      if (lu.etat !== 'lu' || lu.montant === 0) continue;
-      lignes.push(ligne);
-      centimes += BigInt(lu.montant);
-    }
-    return lignes.length === 0 ? [] : [{ colonne, lignes, centimes }];
+export function montantsAilleurs(sansMontant: readonly RangeeVue[], vue: Vue): MontantsAilleurs[] {
+  return vue.aussiEnEuros.flatMap((colonne) => {
+    const lus = sansMontant.flatMap((ligne) => {
+      const { lu = 0n, sens } = luAvecSens(ligne, { ...vue, mesure: colonne });
+      return lu === 0n ? [] : [{ ligne, lu, sens }];
+    });
+    return lus.length === 0 ? [] : [{ colonne, lignes: lus.map(({ ligne }) => ligne), euros: direLesEuros(lus) }];
   });
 }
 
@@ -44,7 +38,7 @@ export function direLesMontantsAilleurs(vue: Vue, ecarts: readonly EcartPropose[
     (ligne) => estSansMontant(ligne, montant) && !ecarts.some((ecart) => tombeSous(ecart, ligne, titres)),
   );
   return montantsAilleurs(restantes, vue).map(
-    ({ colonne, lignes: siennes, centimes }) =>
-      `${accord(siennes.length, 'ligne')} sans montant sous ${citer(montant.titre)} en ${siennes.length > 1 ? 'ont' : 'a'} un sous ${citer(colonne.titre)}, qui est laissée (${formaterEuros(enMontant(Number(centimes)))}, la première à la ligne ${formaterEntier(siennes[0]?.numero ?? 0)}) : dites sous montants ce qu’est cette colonne, ou demandez au secteur de compléter l’autre.`,
+    ({ colonne, lignes: siennes, euros }) =>
+      `${accord(siennes.length, 'ligne')} sans montant sous ${citer(montant.titre)} en ${siennes.length > 1 ? 'ont' : 'a'} un sous ${citer(colonne.titre)}, qui est laissée (${euros}, la première à la ligne ${formaterEntier(siennes[0]?.numero ?? 0)}) : dites sous montants ce qu’est cette colonne, ou demandez au secteur de compléter l’autre.`,
   );
 }

@@ -306,10 +306,13 @@ function estSur(role: string, champs: readonly Attribution[]): boolean {
   return profil !== undefined && cleDeTitre(profil.titre).startsWith('nat');
 }
 
+/** What a title may head too, and of which what stands beside it and its cells have told which it is. */
+const TRANCHES: ReadonlySet<string> = new Set(['operation', 'libelle']);
+
 function enColonne({ role, profil, titre, contenu, rivales = [] }: Attribution): ColonneProposee {
   // « Organisme » is who pays in some files, who receives in others.
   const autres = [...rolesDuTitre(profil.titre)].flatMap(([autre, accord]) =>
-    titre === 'exact' && accord === 'exact' && autre !== role ? [autre] : [],
+    titre === 'exact' && accord === 'exact' && autre !== role && !TRANCHES.has(autre) ? [autre] : [],
   );
   const sur =
     titre === 'exact' && contenu.note > 0 && contenu.douteux === undefined && autres.length + rivales.length === 0;

@@ -1,4 +1,5 @@
 import type { RangeeVue } from './echantillon.ts';
+import { SommesParSens } from './sommes-par-sens.ts';
 import { montantLu, sensLu, type VueRestante } from './vue-des-rangees.ts';
 
 /** A total row against the lines that it may sum up, in centimes. */
@@ -26,14 +27,14 @@ export function sommerLesTotaux(
   const comparaisons = new Map<RangeeVue, Comparaison>();
   if (vue.mesure === undefined) return comparaisons;
   const restantes = vue.restantes.filter((ligne) => !vue.sousTotaux.has(ligne));
-  const entiers = new Sommes();
+  const entiers = new SommesParSens();
   for (const ligne of restantes) if (!deTotal.has(ligne)) entiers.ajouter(montantLu(ligne, vue), sensLu(ligne, vue));
   // A firm that is half of the file is no total where another row tells the whole, the firm included.
   const toutEstDit = restantes.some(
     (ligne) => deTotal.has(ligne) && montantLu(ligne, vue) === entiers.de(sensLu(ligne, vue)).centimes,
   );
-  const tousDessus = new Sommes();
-  const tousDepuis = new Sommes();
+  const tousDessus = new SommesParSens();
+  const tousDepuis = new SommesParSens();
   for (const ligne of restantes) {
     const lu = montantLu(ligne, vue);
     const sens = sensLu(ligne, vue);
@@ -59,39 +60,4 @@ export function sommerLesTotaux(
     tousDepuis.vider(sens);
   }
   return comparaisons;
-}
-
-class Somme {
-  centimes = 0n;
-  termes = 0;
-
-  ajouter(lu: bigint | undefined): void {
-    if (lu === undefined || lu === 0n) return;
-    this.centimes += lu;
-    this.termes += 1;
-  }
-}
-
-/** The sum of all, and that of each sense. */
-class Sommes {
-  readonly #parSens = new Map<string | undefined, Somme>();
-
-  de(sens: string | undefined): Somme {
-    const connue = this.#parSens.get(sens);
-    if (connue !== undefined) return connue;
-    const somme = new Somme();
-    this.#parSens.set(sens, somme);
-    return somme;
-  }
-
-  ajouter(lu: bigint | undefined, sens: string | undefined): void {
-    this.de(undefined).ajouter(lu);
-    if (sens !== undefined) this.de(sens).ajouter(lu);
-  }
-
-  /** Begins again after a total of this sense or, with none, of all. */
-  vider(sens: string | undefined): void {
-    if (sens === undefined) this.#parSens.clear();
-    else this.#parSens.delete(sens);
-  }
 }

@@ -1,12 +1,13 @@
-import { montant as enMontant } from '../domain/argent/montant.ts';
-import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
+import { accord, formaterEntier } from '../domain/textes/format.ts';
 import { motDeTotal } from '../domain/textes/lexique.ts';
 import { citer } from '../domain/textes/texte.ts';
 import { conditionExacte } from './condition-exacte.ts';
+import { direLesEuros } from './dire-les-euros.ts';
 import type { RangeeVue } from './echantillon.ts';
 import type { EcartPropose } from './proposition.ts';
+import { SommesParSens } from './sommes-par-sens.ts';
 import { tombeSous } from './tombe-sous.ts';
-import { estNommable, montantLu, type VueRestante } from './vue-des-rangees.ts';
+import { estNommable, luAvecSens, montantLu, sensLu, type VueRestante } from './vue-des-rangees.ts';
 
 /** More rows than that, or than a part of the file, are lines that lack their codes. */
 const RANGEES_MAX = 12;
@@ -71,11 +72,17 @@ function rangeesNues(vue: VueRestante): RangeeVue[] {
 /** The first or the last row, which looks like a line but for its amount: that of all the others together. */
 function sommeAuBord(vue: VueRestante): EcartPropose[] {
   const lignes = vue.restantes.filter((ligne) => ligne.genre !== 'titres' && (montantLu(ligne, vue) ?? 0n) !== 0n);
-  const tout = lignes.reduce((somme, ligne) => somme + (montantLu(ligne, vue) ?? 0n), 0n);
+  const sommes = new SommesParSens();
+  for (const ligne of lignes) ajouterLaRangee(sommes, ligne, vue);
+  // Itself among them.
+  const vautLesAutres = (ligne: RangeeVue) => {
+    const { centimes, termes } = sommes.de(sensLu(ligne, vue));
+    return termes > TERMES_MIN + 1 && (montantLu(ligne, vue) ?? 0n) * 2n === centimes;
+  };
   const bord = [lignes[0], lignes.at(-1)].find(
-    (ligne) => ligne !== undefined && !ligne.champs.some(estUnTotal) && (montantLu(ligne, vue) ?? 0n) * 2n === tout,
+    (ligne) => ligne !== undefined && !ligne.champs.some(estUnTotal) && vautLesAutres(ligne),
   );
-  if (bord === undefined || lignes.length <= TERMES_MIN + 1 || lignesComptees(vue, new Set()).has(bord)) return [];
+  if (bord === undefined || lignesComptees(vue, new Set()).has(bord)) return [];
   return parCondition(vue, [bord], (siennes) => ({
     motif: 'Ligne qui vaut toutes les autres',
     confiance: 'à confirmer',
@@ -91,83 +98,66 @@ function sommesProuvees(vue: VueRestante, nues: ReadonlySet<RangeeVue>): RangeeV
   const rangees = vue.restantes.filter(
     (ligne) => ligne.genre !== 'titres' && (nues.has(ligne) || !vue.sousTotaux.has(ligne)),
   );
-  const lus = rangees.map((ligne) => montantLu(ligne, vue) ?? 0n);
-  const toutes = new Somme();
-  const depuis: Somme[] = [];
-  const dessus: Somme[] = [];
-  let [courante, cumul] = [new Somme(), new Somme()];
-  for (const [rang, ligne] of rangees.entries()) {
-    if (nues.has(ligne)) {
-      depuis[rang] = courante;
-      dessus[rang] = cumul.copie();
-      courante = new Somme();
-      continue;
+  const toutes = new SommesParSens();
+  for (const ligne of rangees) if (!nues.has(ligne)) ajouterLaRangee(toutes, ligne, vue);
+  const prouvees = new Set<RangeeVue>();
+  for (const parcourues of [rangees, [...rangees].reverse()]) {
+    const [toutesVues, depuis] = [new SommesParSens(), new SommesParSens()];
+    for (const ligne of parcourues) {
+      if (!nues.has(ligne)) {
+        for (const sommes of [toutesVues, depuis]) ajouterLaRangee(sommes, ligne, vue);
+        continue;
+      }
+      const { lu, sens } = luAvecSens(ligne, vue);
+      // Backwards, only what follows it up to the next sum: it heads its group.
+      const possibles = parcourues === rangees ? [toutes, toutesVues, depuis] : [depuis];
+      const prouvee = possibles.some((sommes) =>
+        sommes.pour(sens).some(({ termes, centimes }) => termes >= TERMES_MIN && centimes === lu),
+      );
+      if (prouvee) prouvees.add(ligne);
+      depuis.vider(sens);
     }
-    for (const somme of [toutes, cumul, courante]) somme.ajouter(lus[rang] ?? 0n);
   }
-  // What follows a bare row is what stands above the next one, or above the end.
-  let suivante = courante;
-  const prouvees: RangeeVue[] = [];
-  for (const rang of [...rangees.keys()].reverse()) {
-    const ligne = rangees[rang];
-    const celle = depuis[rang];
-    if (ligne === undefined || celle === undefined) continue;
-    const candidates = [toutes, dessus[rang], celle, suivante];
-    if (candidates.some((somme) => somme !== undefined && somme.termes >= TERMES_MIN && somme.centimes === lus[rang]))
-      prouvees.unshift(ligne);
-    suivante = celle;
-  }
-  return prouvees;
+  return rangees.filter((ligne) => prouvees.has(ligne));
+}
+
+function ajouterLaRangee(sommes: SommesParSens, ligne: RangeeVue, vue: VueRestante): void {
+  const { lu, sens } = luAvecSens(ligne, vue);
+  sommes.ajouter(lu, sens);
 }
 
 /** The rows that a total which is already left out counts: it says that they are lines. */
 function lignesComptees(vue: VueRestante, prouvees: ReadonlySet<RangeeVue>): ReadonlySet<RangeeVue> {
   const restantes = new Set(vue.restantes);
-  const lues = vue.lignes.map((ligne) => montantLu(ligne, vue) ?? 0n);
   const estComptee = (ligne: RangeeVue) => restantes.has(ligne) && !prouvees.has(ligne);
-  const compter = (debut: number, fin: number) => {
-    const somme = new Somme();
-    for (let rang = debut; rang < fin; rang++) {
-      const ligne = vue.lignes[rang];
-      if (ligne !== undefined && estComptee(ligne)) somme.ajouter(lues[rang] ?? 0n);
-    }
-    return somme;
-  };
-  const toutes = compter(0, vue.lignes.length);
+  const toutes = new SommesParSens();
+  for (const ligne of vue.lignes) if (estComptee(ligne)) ajouterLaRangee(toutes, ligne, vue);
   const dites = new Set<RangeeVue>();
-  const noter = (debut: number, fin: number) => {
-    for (const ligne of vue.lignes.slice(debut, fin)) if (estComptee(ligne)) dites.add(ligne);
+  const noter = (debut: number, fin: number, dit: string | undefined) => {
+    for (const ligne of vue.lignes.slice(debut, fin))
+      if (estComptee(ligne) && (dit === undefined || sensLu(ligne, vue) === dit)) dites.add(ligne);
   };
-  const dessus = new Somme();
-  let depuis = 0;
+  // Each row once, however many totals count it.
+  const notees = new Map<string | undefined, number>();
+  const noterDepuisLeDebut = (fin: number, dit: string | undefined) => {
+    noter(notees.get(dit) ?? 0, fin, dit);
+    notees.set(dit, Math.max(fin, notees.get(dit) ?? 0));
+  };
+  const [dessus, depuis] = [new SommesParSens(), new SommesParSens()];
+  const debuts = new Map<string | undefined, number>();
   for (const [rang, ligne] of vue.lignes.entries()) {
-    const lu = lues[rang] ?? 0n;
-    if (restantes.has(ligne)) {
-      if (estComptee(ligne)) dessus.ajouter(lu);
-      continue;
-    }
+    if (estComptee(ligne)) for (const sommes of [dessus, depuis]) ajouterLaRangee(sommes, ligne, vue);
+    if (restantes.has(ligne)) continue;
+    const { lu = 0n, sens } = luAvecSens(ligne, vue);
     if (lu === 0n) continue;
-    if (lu === toutes.centimes) return new Set(vue.restantes.filter(estComptee));
-    if (lu === dessus.centimes) noter(0, rang);
-    else if (lu === compter(depuis, rang).centimes) noter(depuis, rang);
-    depuis = rang + 1;
+    if (lu === toutes.de(sens).centimes) noterDepuisLeDebut(vue.lignes.length, sens);
+    else if (lu === dessus.de(sens).centimes) noterDepuisLeDebut(rang, sens);
+    else if (lu === depuis.de(sens).centimes) noter(debuts.get(sens) ?? 0, rang, sens);
+    depuis.vider(sens);
+    if (sens === undefined) debuts.clear();
+    debuts.set(sens, rang + 1);
   }
   return dites;
-}
-
-class Somme {
-  centimes = 0n;
-  termes = 0;
-
-  ajouter(lu: bigint): void {
-    if (lu === 0n) return;
-    this.centimes += lu;
-    this.termes += 1;
-  }
-
-  copie(): Somme {
-    return Object.assign(new Somme(), this);
-  }
 }
 
 type Dit = Pick<EcartPropose, 'motif' | 'confiance' | 'raisons'>;
@@ -178,12 +168,15 @@ function parCondition(
   lignes: readonly RangeeVue[],
   dire: (lignes: readonly RangeeVue[]) => Dit,
 ): EcartPropose[] {
-  const { titres, montant } = vue;
+  const { titres, montant, sens } = vue;
   const parTexte = new Map<string, { readonly colonne: string; readonly memes: RangeeVue[] }>();
   for (const ligne of lignes) {
     const rang = ligne.champs.findIndex(
       (champ, place) =>
-        champ !== '' && place !== montant?.rang && /\p{L}/u.test(champ) && estNommable(titres[place] ?? '', titres),
+        place !== montant?.rang &&
+        place !== sens?.rang &&
+        /\p{L}/u.test(champ) &&
+        estNommable(titres[place] ?? '', titres),
     );
     const cle = `${rang} ${ligne.champs[rang] ?? ''}`;
     const deja = parTexte.get(cle);
@@ -217,7 +210,6 @@ function colonneVide({ restantes, titres, montant }: VueRestante, lignes: readon
 
 function direLesRangees(vue: VueRestante, lignes: readonly RangeeVue[]): string {
   const [premiere] = lignes;
-  const euros = lignes.reduce((somme, ligne) => somme + (montantLu(ligne, vue) ?? 0n), 0n);
-  const texte = premiere?.champs.find((champ) => /\p{L}/u.test(champ));
-  return `${accord(lignes.length, 'ligne')}, ${formaterEuros(enMontant(Number(euros)))}, la première à la ligne ${formaterEntier(premiere?.numero ?? 0)}${texte === undefined ? '' : ` : ${citer(texte)}`}`;
+  const texte = premiere?.champs.find((champ, rang) => rang !== vue.sens?.rang && /\p{L}/u.test(champ));
+  return `${accord(lignes.length, 'ligne')}, ${direLesEuros(lignes.map((ligne) => luAvecSens(ligne, vue)))}, la première à la ligne ${formaterEntier(premiere?.numero ?? 0)}${texte === undefined ? '' : ` : ${citer(texte)}`}`;
 }

@@ -53,6 +53,14 @@ export function montantLu({ champs }: RangeeVue, vue: Vue): bigint | undefined {
   return lu.etat === 'lu' ? BigInt(lu.montant) : undefined;
 }
 
+/** The amount of a row and its sense. */
+export function luAvecSens(
+  ligne: RangeeVue,
+  vue: Vue,
+): { readonly lu: bigint | undefined; readonly sens: string | undefined } {
+  return { lu: montantLu(ligne, vue), sens: sensLu(ligne, vue) };
+}
+
 /** « depense » or « recette », where a column of the file says which. */
 export function sensLu({ champs }: RangeeVue, { sens }: Vue): string | undefined {
   return sens?.mots.get(champs[sens.rang] ?? '');

@@ -191,11 +191,13 @@ function controlLines(lue: Lecture['lue']): string[] {
     `    #   lignes: ${lue.lignes}`,
     ...(lue.recettes.lignes === 0
       ? announced('    #   ', lue.depenses)
-      : (['depenses', 'recettes'] as const).flatMap((sens) => [
-          `    #   ${sens}:`,
-          `    #     lignes: ${lue[sens].lignes}`,
-          ...announced('    #     ', lue[sens]),
-        ])),
+      : (['depenses', 'recettes'] as const)
+          .filter((sens) => lue[sens].lignes > 0)
+          .flatMap((sens) => [
+            `    #   ${sens}:`,
+            `    #     lignes: ${lue[sens].lignes}`,
+            ...announced('    #     ', lue[sens]),
+          ])),
   ];
 }
 

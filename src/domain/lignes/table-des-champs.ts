@@ -357,7 +357,7 @@ export const TABLE_DES_CHAMPS = {
     sens: 'L’opération à laquelle la ligne se rattache, par son identifiant ou son nom dans exercice.yaml.',
     de: 'ligne',
     genre: 'texte',
-    titresUsuels: ['code operation', 'operation rattachement', 'identifiant operation'],
+    titresUsuels: ['code operation', 'operation rattachement', 'identifiant operation', 'operation'],
   },
   caractere: {
     titre: 'Caractère',
