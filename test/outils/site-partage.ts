@@ -19,7 +19,11 @@ export const AILLEURS: readonly string[] = [
 ];
 
 /** A dossier of these lines, all international; amounts are those of the founding case, or illustrative. */
-function siteEbauche(lignes: readonly string[], operations?: Readonly<Record<string, unknown>>): Ebauche {
+function siteEbauche(
+  lignes: readonly string[],
+  operations: Readonly<Record<string, unknown>> | undefined,
+  regles: Ebauche['regles'] = [],
+): Ebauche {
   return {
     entete: {
       exercice: '2010',
@@ -56,6 +60,7 @@ function siteEbauche(lignes: readonly string[], operations?: Readonly<Record<str
       },
     ],
     regles: [
+      ...regles,
       {
         id: 'tout',
         question: 'international',
@@ -71,6 +76,7 @@ function siteEbauche(lignes: readonly string[], operations?: Readonly<Record<str
 export function lireLeSite(
   lignes: readonly string[],
   operations?: Readonly<Record<string, unknown>>,
+  regles?: Ebauche['regles'],
 ): Promise<Lecture> {
-  return lireEbauche(siteEbauche(lignes, operations));
+  return lireEbauche(siteEbauche(lignes, operations, regles));
 }

@@ -8,10 +8,26 @@ import { recalculer } from '../outils/recalcul.ts';
 import { AILLEURS, EN_BRUT, EN_NET, lireLeSite } from '../outils/site-partage.ts';
 import { tableurPresent } from '../outils/tableur.ts';
 
-const LIGNES = { brut: [...EN_BRUT, ...AILLEURS], net: EN_NET, mots: AILLEURS.slice(0, 1) };
+/** A receipt that a rule leaves out, from a payer that the edition counts nowhere. */
+const SANS_LE_DON: Parameters<typeof lireLeSite>[2] = [
+  {
+    id: 'sans-le-don',
+    question: 'perimetre',
+    conclusion: 'exclue',
+    si: { libelle: 'Don' },
+    motif: 'Un don ne cofinance pas.',
+    exemples: { attrape: [{ libelle: 'Don' }] },
+  },
+];
+const LIGNES = {
+  don: [...EN_BRUT, 'Don;Mécène;recette;site;;;;50,00'],
+  brut: [...EN_BRUT, ...AILLEURS],
+  net: EN_NET,
+  mots: AILLEURS.slice(0, 1),
+};
 
 async function classeur(cas: keyof typeof LIGNES): Promise<Buffer> {
-  const { jaune } = await lireLeSite(LIGNES[cas], cas === 'mots' ? {} : undefined);
+  const { jaune } = await lireLeSite(LIGNES[cas], cas === 'mots' ? {} : undefined, cas === 'don' ? SANS_LE_DON : []);
   if (jaune === undefined) throw new Error('le dossier ne se lit pas');
   const cible = path.join(dossierDEssai(), 'jaune.xlsx');
   await ecrireLeClasseur(jaune, cible);
@@ -30,9 +46,18 @@ function rangees({ feuilles }: ClasseurLu, nom: string): string[] {
 
 /** What is typed over the amount of the first line of a sheet of lines. */
 function premiere(ecrit: ClasseurLu, feuille: string, valeur: number): Saisie {
-  const titre = [...(ecrit.feuilles.get(feuille) ?? [])].find((cellule) => cellule[1].valeur === 'Montant de la ligne');
+  return saisir(ecrit, feuille, ['Montant de la ligne', 1], valeur);
+}
+
+function saisir(
+  ecrit: ClasseurLu,
+  feuille: string,
+  [tete, apres]: readonly [string, number],
+  valeur: Saisie['valeur'],
+): Saisie {
+  const titre = [...(ecrit.feuilles.get(feuille) ?? [])].find((cellule) => cellule[1].valeur === tete);
   const [, colonne, rang] = /^([A-Z]+)(\d+)$/.exec(titre?.[0] ?? '') ?? [];
-  return { feuille, adresse: `${colonne}${Number(rang) + 1}`, valeur };
+  return { feuille, adresse: `${colonne}${Number(rang) + apres}`, valeur };
 }
 
 describe('les feuilles des cofinancements', () => {
@@ -66,6 +91,44 @@ describe('les feuilles des cofinancements', () => {
     ]);
     expect(lu.feuilles.has('Recettes')).toBe(false);
   });
+
+  it('listent les recettes d’une opération, chacune avec le lien de sa ligne', async () => {
+    const octets = await classeur('brut');
+    const brut = rangees(lireClasseur(octets), 'Cofinancements');
+    expect(brut).toContain('1 | sources/pilote.csv:3 · Part du site | 5000');
+    expect(brut.filter((rangee) => rangee.endsWith('· Part du site | 5000'))).toHaveLength(4);
+    // Each of four receipts by its line and by its funder, in all and in the operation; one funder more of no operation.
+    const { chemins, parties } = lireClasseur(octets);
+    const feuille = parties.get(chemins.get('Cofinancements') ?? '') ?? '';
+    expect(feuille.match(/location="'Recettes'!A\d+"/g)).toHaveLength(3 * 4 + 1);
+  });
+
+  it('disent à part, dans la synthèse, qui a décidé des recettes', async () => {
+    const dits = rangees(lireClasseur(await classeur('don')), 'Synthèse');
+    const [depenses, recettes] = ['Ce qui reste ouvert', 'Ce qui reste ouvert des recettes, dans aucun total'].map(
+      (titre) => dits.slice(dits.indexOf(titre) + 2),
+    );
+    expect(depenses?.[0]).toBe('Une règle, à l’édition | 25000 | 1');
+    expect(recettes?.[0]).toBe('Une règle, à l’édition | 20050 | 5');
+    expect(recettes?.[8]).toBe('Cofinancements si toutes ces recettes étaient internationales | 20000');
+  });
+
+  it.skipIf(!tableurPresent())(
+    'comptent à part ce que paie qui n’était compté nulle part, quand sa recette devient internationale',
+    async () => {
+      const octets = await classeur('don');
+      const ecrit = lireClasseur(octets);
+      const change = await recalculer(octets, [saisir(ecrit, 'Recettes', ['Verdict', 5], 'internationale')]);
+      const dites = rangees(change, 'Cofinancements');
+      expect(dites).toContain('Payeurs non dits à l’édition : recettes changées dans ce classeur | 50');
+      expect(dites.join('\n')).toContain('Tous les financeurs | 20000 | 20050 |');
+      expect(rangees(change, 'Synthèse')).toContain('Cofinancements : les financeurs font les recettes | OK');
+      expect(rangees(change, 'Synthèse')).toContain(
+        'Cofinancements si toutes ces recettes étaient internationales | 20050',
+      );
+    },
+    120_000,
+  );
 
   it.skipIf(!tableurPresent())(
     'se recalculent dans LibreOffice, et suivent une dépense et une recette que l’on change',

@@ -1,6 +1,6 @@
 import type { Cofinancements, OperationCompilee } from '../../compile/cofinancements/cofinancements.ts';
-import type { Compte } from '../../compile/compte.ts';
 import type { Consolidation, Rapprochement } from '../../compile/consolidation/consolidation.ts';
+import { compteEcrit } from './comptes-ecrits.ts';
 
 /** What others pay of the international expenses, as `synthese-<exercice>.json` has it. */
 export function cofinancementsEcrits({
@@ -122,8 +122,4 @@ function rapprochementEcrit(
 
 function identifiant(cle: 'id' | 'payeur_id', id: string | undefined) {
   return id === undefined ? {} : { [cle]: id };
-}
-
-function compteEcrit({ lignes, centimes }: Compte) {
-  return { lignes, centimes };
 }

@@ -1,9 +1,9 @@
-import type { CompteDesDeuxSens } from '../../compile/compte.ts';
 import type { Jaune, Partition, Passerelle, Rangee } from '../../compile/jaune.ts';
 import { decideurDeSortie } from '../../compile/valeurs-nommees.ts';
 import { BASES } from '../../domain/argent/base.ts';
 import { listesEnJson } from '../listes/listes.ts';
 import { cofinancementsEcrits, consolidationEcrite } from './cofinancements-ecrits.ts';
+import { deuxSensEcrits } from './comptes-ecrits.ts';
 
 /** The content of `synthese-<exercice>.json`. All amounts are integer cents. Keys keep this order. */
 export function syntheseJson(jaune: Jaune) {
@@ -33,23 +33,23 @@ export function syntheseJson(jaune: Jaune) {
     consolidation: consolidationEcrite(jaune.consolidation),
     tables: Object.fromEntries(jaune.tables.map(({ nom, rangees }) => [nom, rangees.map(rangeeEcrite)])),
     couverture: {
-      par_regle: compteEcrit(couverture.parRegle),
-      par_decision: compteEcrit(couverture.parDecision),
-      a_arbitrer: compteEcrit(couverture.aArbitrer),
-      non_examinee: compteEcrit(couverture.nonExaminee),
-      suggeree_oui: compteEcrit(couverture.suggereesOui),
-      suggeree_non: compteEcrit(couverture.suggereesNon),
-      signalee: compteEcrit(couverture.signalees),
-      silencieuse: compteEcrit(couverture.silencieuses),
+      par_regle: deuxSensEcrits(couverture.parRegle),
+      par_decision: deuxSensEcrits(couverture.parDecision),
+      a_arbitrer: deuxSensEcrits(couverture.aArbitrer),
+      non_examinee: deuxSensEcrits(couverture.nonExaminee),
+      suggeree_oui: deuxSensEcrits(couverture.suggereesOui),
+      suggeree_non: deuxSensEcrits(couverture.suggereesNon),
+      signalee: deuxSensEcrits(couverture.signalees),
+      silencieuse: deuxSensEcrits(couverture.silencieuses),
       total_si_tout: couverture.totalSiTout,
     },
     regles: jaune.regles.map(({ regle, question, emporte, devance, contredite }) => ({
       id: regle.id,
       question,
       lieu: regle.lieu,
-      emporte: compteEcrit(emporte),
-      devance: compteEcrit(devance),
-      contredite: compteEcrit(contredite),
+      emporte: deuxSensEcrits(emporte),
+      devance: deuxSensEcrits(devance),
+      contredite: deuxSensEcrits(contredite),
     })),
     sources: jaune.sources.map((source) => ({
       fichier: source.fichier,
@@ -101,18 +101,14 @@ function passerelleEcrite({ secteurPiloteRecu, sorties, transferts, secteurPilot
 
 function partitionEcrite(partition: Partition) {
   return {
-    internationale: compteEcrit(partition.internationale),
-    exceptionnelle: compteEcrit(partition.exceptionnelle),
-    non_internationale: compteEcrit(partition.non_internationale),
-    exclue: compteEcrit(partition.exclue),
-    a_arbitrer: compteEcrit(partition.a_arbitrer),
-    non_examinee: compteEcrit(partition.non_examinee),
-    total: compteEcrit(partition.total),
+    internationale: deuxSensEcrits(partition.internationale),
+    exceptionnelle: deuxSensEcrits(partition.exceptionnelle),
+    non_internationale: deuxSensEcrits(partition.non_internationale),
+    exclue: deuxSensEcrits(partition.exclue),
+    a_arbitrer: deuxSensEcrits(partition.a_arbitrer),
+    non_examinee: deuxSensEcrits(partition.non_examinee),
+    total: deuxSensEcrits(partition.total),
   };
-}
-
-function compteEcrit({ lignes, centimes, recettes }: CompteDesDeuxSens) {
-  return { lignes, centimes, recettes };
 }
 
 /** Of another base, how many of the lines of the row give it, and what they make. */

@@ -31,8 +31,9 @@ const TOUTES_LES_PLACES: readonly StyleName[] = [
   'nomDeChiffreTotal',
 ];
 
-/** The cells of the places that are still open, for whoever adds them up. */
+/** The cells of the places that are still open, and of what they would join, for whoever adds them up. */
 export interface PlacesOuvertes {
+  readonly internationale: string;
   readonly aArbitrer: string;
   readonly nonExaminee: string;
 }
@@ -50,7 +51,7 @@ interface PartitionDite {
 
 /** Where every euro received ended: the six places, each live over `Lignes` but for the lines that it does not name. */
 export function ajouterPartition(contexte: Contexte, feuille: Sheet): PlacesOuvertes {
-  const premiere = ajouterPartitionDe(contexte, feuille, contexte, {
+  return ajouterPartitionDe(contexte, feuille, contexte, {
     titre: 'Où est allé chaque euro reçu',
     note: note(contexte.jaune.enTete.exercice),
     controle: 'partition',
@@ -58,12 +59,15 @@ export function ajouterPartition(contexte: Contexte, feuille: Sheet): PlacesOuve
     compte: (compte) => compte,
     figure: (nom) => nom,
   });
-  const cellule = (place: Place) => `B${premiere + PLACES.indexOf(place)}`;
-  return { aArbitrer: cellule('a_arbitrer'), nonExaminee: cellule('non_examinee') };
 }
 
-/** The partition of one sense; returns its first row. */
-function ajouterPartitionDe(contexte: Contexte, feuille: Sheet, placees: LignesPlacees, dite: PartitionDite): number {
+/** The partition of one sense; returns the cells of what is open, and of what is international. */
+function ajouterPartitionDe(
+  contexte: Contexte,
+  feuille: Sheet,
+  placees: LignesPlacees,
+  dite: PartitionDite,
+): PlacesOuvertes {
   const { jaune } = contexte;
   const { feuille: liste, affectations } = placees;
   const { sommeSi: sommeDe, nombreSi } = formulesSur(liste);
@@ -104,7 +108,12 @@ function ajouterPartitionDe(contexte: Contexte, feuille: Sheet, placees: LignesP
     );
   }
   ajouterTotal(contexte, feuille, premiere, placees, dite);
-  return premiere;
+  const cellule = (place: Place) => `B${premiere + PLACES.indexOf(place)}`;
+  return {
+    internationale: cellule('internationale'),
+    aArbitrer: cellule('a_arbitrer'),
+    nonExaminee: cellule('non_examinee'),
+  };
 }
 
 function ajouterTotal(
@@ -139,8 +148,12 @@ function ajouterTotal(
 }
 
 /** The same of receipts, where documents name some. */
-export function ajouterPartitionDesRecettes(contexte: Contexte, feuille: Sheet, recettes: LignesPlacees): void {
-  ajouterPartitionDe(contexte, feuille, recettes, {
+export function ajouterPartitionDesRecettes(
+  contexte: Contexte,
+  feuille: Sheet,
+  recettes: LignesPlacees,
+): PlacesOuvertes {
+  return ajouterPartitionDe(contexte, feuille, recettes, {
     titre: 'Où est allée chaque recette reçue, en face des dépenses et dans aucun total',
     note: '« Internationale » est ici un cofinancement. La feuille Recettes en nomme les lignes comme la feuille Lignes nomme les dépenses.',
     controle: 'partition_recettes',

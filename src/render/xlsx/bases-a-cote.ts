@@ -1,6 +1,7 @@
+import { basesDesExceptionnelles } from '../../compile/bases-des-exceptionnelles.ts';
 import type { AutresBases, Jaune } from '../../compile/jaune.ts';
 import { baseDuTaux, tauxDExecution } from '../../compile/taux-d-execution.ts';
-import { type Base, TITRES_BASES } from '../../domain/argent/base.ts';
+import { BASES, type Base, TITRES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { amountFormula, type Cell, checkFormula, columnLetter, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
@@ -12,6 +13,12 @@ const RIEN = '–';
 /** The other bases that tables show beside the edition's. */
 function basesDe({ tables }: Pick<Jaune, 'tables'>): AutresBases {
   return tables[0]?.autresBases ?? new Map();
+}
+
+/** The bases of which `Lignes` has a column: those that tables show, and those that exceptional operations alone give. */
+export function basesDesLignes(jaune: Pick<Jaune, 'tables' | 'exceptionnelles'>): Base[] {
+  const [tables, exceptionnelles] = [basesDe(jaune), basesDesExceptionnelles(jaune)];
+  return BASES.filter((base) => tables.has(base) || exceptionnelles.has(base));
 }
 
 /** What a row of a table is on each base. */

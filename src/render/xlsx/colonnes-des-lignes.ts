@@ -1,5 +1,5 @@
 import { aDesMesures } from '../../compile/cofinancements/cofinancements.ts';
-import { montantEst, operationDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { montantEst, operationDe, payeurDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
 import {
   cleDuFinanceur,
   lecteurDePayeur,
@@ -9,6 +9,7 @@ import {
 import type { Jaune } from '../../compile/jaune.ts';
 import { lecteurDeCle } from '../../compile/tables-decrites.ts';
 import { valeursDesApports } from '../../compile/valeurs-nommees.ts';
+import { genreDuFinanceur } from '../../domain/argent/financeurs-ecrits.ts';
 import type { Fraction } from '../../domain/argent/fraction.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { GENRES_DE_FINANCEURS } from '../../domain/dossier/operations.ts';
@@ -19,6 +20,7 @@ import { type Dimension, decideur, ecrirePartVentilee, type PartVentilee } from 
 import { amountFormula, asEuros, type Cell, type Formula } from '../../files/xlsx/cell.ts';
 import type { SheetColumn } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
+import { basesDesLignes } from './bases-a-cote.ts';
 import { COLONNES, colonneDesRangs, type FeuilleDeLignes, formulesSur, RECETTES, retenuSur } from './noms.ts';
 import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
 
@@ -140,7 +142,7 @@ function rangsDesTables(tables: ReadonlyMap<string, TableNumerotee>): readonly C
   );
 }
 
-/** Who paid a receipt, where it is co-financing, and the operation that it is tied to. */
+/** Who paid a receipt that is in the perimeter, of which kind where it is co-financing, and its operation. */
 function colonnesDuFinanceur(jaune: Jaune): readonly ColonneDeLigne[] {
   const { operations } = jaune.enTete;
   const { liste, rangs } = valeursDesOperations(jaune);
@@ -155,7 +157,9 @@ function colonnesDuFinanceur(jaune: Jaune): readonly ColonneDeLigne[] {
       36,
       ({ affectation }) => liste[rangs.get(operationDe(affectation, operations)) ?? -1]?.libelle,
     ),
-    texte('Financeur', 36, ({ affectation }) => payeur(affectation)?.nom),
+    texte('Financeur', 36, ({ affectation }) =>
+      affectation.verdict.place === 'exclue' ? undefined : (payeur(affectation)?.nom ?? payeurDe(affectation)),
+    ),
     texte('Genre de financeur', 24, ({ affectation }) => genreDe(affectation)),
   ];
 }
@@ -168,8 +172,10 @@ function rangsDesRecettes(jaune: Jaune): readonly ColonneDeLigne[] {
   const secteurDe = lecteurDeCle('secteur', libelles);
   const payeur = lecteurDePayeur(jaune);
   const numeroDe = (affectation: Affectation) => {
-    const qui = payeur(affectation);
-    return qui === undefined ? 0 : (financeurs.get(cleDuFinanceur(qui)) ?? -1) + 1;
+    const nom = payeurDe(affectation);
+    // Of what may be made international in the workbook, the payer may be a funder already, of another operation.
+    const qui = payeur(affectation) ?? { genre: genreDuFinanceur(nom), nom };
+    return (financeurs.get(cleDuFinanceur(qui)) ?? -1) + 1;
   };
   return [
     nombre(COLONNES.financeur, ({ affectation }) => numeroDe(affectation)),
@@ -193,8 +199,8 @@ function colonnesDesOperations({ cofinancements, enTete }: Jaune, feuille: Feuil
  * What each part is on the other bases that tables show, as the edition has it: it follows a verdict that is changed in the
  * workbook, not a share. Empty where the line does not give the base.
  */
-function colonnesDesBases({ tables }: Jaune): readonly ColonneDeLigne[] {
-  return [...(tables[0]?.autresBases.keys() ?? [])].map((base) =>
+function colonnesDesBases(jaune: Jaune): readonly ColonneDeLigne[] {
+  return basesDesLignes(jaune).map((base) =>
     colonne('montant', retenuSur(base), 19, ({ affectation: { ligne, verdict }, numeroPart }) => {
       const total = ligne.montants[base];
       if (total === undefined) return undefined;

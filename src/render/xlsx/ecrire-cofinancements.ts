@@ -18,7 +18,14 @@ import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { amountFormula, asEuros, type Cell, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { type StyleName, totalStyle } from '../../files/xlsx/styles.ts';
-import { ajouterControle, type Contexte, commencer, impression, lienVersLignes } from './contexte.ts';
+import {
+  ajouterControle,
+  type Contexte,
+  commencer,
+  FILTRE_INTERNATIONALE,
+  impression,
+  lienVersLignes,
+} from './contexte.ts';
 import type { ControleDit } from './ecrire-synthese.ts';
 import { lierLaLigne } from './listes-retenues.ts';
 import { COLONNES, type ConditionDeSomme, formulesSur, NOMS, RECETTES, sommeSi } from './noms.ts';
@@ -174,7 +181,9 @@ function ajouterParFinanceur(contexte: Contexte, feuille: Sheet): void {
       `financeur.${noms.liste[rang]?.nom}`,
       recuDe(contexte, [COLONNES.financeur, rang + 1]),
     );
+    lierLesRecettes(contexte, feuille, financeur.recettes, [`${COLONNES.financeur} = ${rang + 1}`]);
   }
+  ajouterNonDits(contexte, feuille);
   const derniere = feuille.nextRow - 1;
   const rang = feuille.add(
     [
@@ -192,6 +201,28 @@ function ajouterParFinanceur(contexte: Contexte, feuille: Sheet): void {
   );
   const controle = { nom: 'cofinancements_financeurs', colonne: 'E', libelle: 'Contrôle des recettes' };
   ajouterControle(contexte, feuille, controle, `E${rang}`, NOMS.recettes);
+}
+
+/** What receipts that are made international in the workbook would bring, from payers that the edition counts nowhere. */
+function ajouterNonDits(contexte: Contexte, feuille: Sheet): void {
+  const { recettes, jaune } = contexte;
+  if (recettes === undefined || recettes.affectations.every(({ verdict }) => verdict.place === 'internationale'))
+    return;
+  const noms = valeursDesFinanceurs(jaune);
+  if (noms.liste.length === 0) return;
+  const formule = `ROUND(${recuDe(contexte, [COLONNES.financeur, 0])},2)`;
+  const vivant = amountFormula(formule, NUL);
+  feuille.add(
+    [undefined, 'Payeurs non dits à l’édition : recettes changées dans ce classeur', undefined, undefined, vivant],
+    FINANCEUR,
+  );
+}
+
+/** Makes the row just written lead to its first receipt. */
+function lierLesRecettes({ recettes }: Contexte, feuille: Sheet, rangs: readonly number[], filtres: readonly string[]) {
+  const [premiere] = rangs;
+  if (recettes !== undefined && premiere !== undefined)
+    feuille.link('A', lienVersLignes(recettes, premiere, [FILTRE_INTERNATIONALE, ...filtres]));
 }
 
 const FINANCEUR: readonly StyleName[] = [
@@ -234,7 +265,6 @@ function ajouterFinanceur(
 function ajouterFiche(contexte: Contexte, feuille: Sheet, { numero, nom, libelle, operation }: Groupe): void {
   if (operation === undefined) return;
   const { declaree, financeurs, lignes, plan } = operation;
-  const centimes = contexte.jaune.cofinancements.centimes.depenses;
   feuille.skip();
   feuille.addHeading(libelle, feuille.columns.length);
   const dire = (titre: string, texte: string) => {
@@ -252,9 +282,18 @@ function ajouterFiche(contexte: Contexte, feuille: Sheet, { numero, nom, libelle
       const figure = `cofinancement.${nom}/financeur.${noms.liste[rang]?.nom}`;
       const formule = recuDe(contexte, [COLONNES.operation, numero], [COLONNES.financeur, rang + 1]);
       ajouterFinanceur(feuille, financeur, rang + 1, figure, formule);
+      const filtres = [`${COLONNES.operation} = ${numero}`, `${COLONNES.financeur} = ${rang + 1}`];
+      lierLesRecettes(contexte, feuille, financeur.recettes, filtres);
     }
   }
+  ajouterDepenses(contexte, feuille, numero, lignes);
+  ajouterTitres(contexte, feuille, numero, operation.recettes);
+}
+
+/** The expenses of an operation, one by one. */
+function ajouterDepenses(contexte: Contexte, feuille: Sheet, numero: number, lignes: readonly number[]): void {
   if (lignes.length === 0) return;
+  const centimes = contexte.jaune.cofinancements.centimes.depenses;
   feuille.addHeads(['N° de ligne', 'Dépense', 'Brut', 'Déjà net'], DEPENSE);
   for (const indice of lignes.slice(0, LIGNES_LISTEES)) {
     const affectation = contexte.jaune.lignes[indice];
@@ -274,6 +313,29 @@ function ajouterFiche(contexte: Contexte, feuille: Sheet, { numero, nom, libelle
 }
 
 const DEPENSE: readonly StyleName[] = ['numero', 'renvoi', 'montant', 'montant'];
+
+/** The same of its receipts, which lead to the sheet that has them. */
+function ajouterTitres(contexte: Contexte, feuille: Sheet, numero: number, rangs: readonly number[]): void {
+  const { jaune, recettes } = contexte;
+  if (recettes === undefined || rangs.length === 0) return;
+  feuille.addHeads(['N° de ligne', 'Recette', '', '', 'Reçu'], TITRE);
+  for (const indice of rangs.slice(0, LIGNES_LISTEES)) {
+    const affectation = jaune.recettes[indice];
+    if (affectation === undefined) continue;
+    const vivant = amountFormula(
+      recuDe(contexte, [COLONNES.ligne, `A${feuille.nextRow}`]),
+      jaune.cofinancements.centimes.recettes[indice] ?? NUL,
+    );
+    const dit = `${referenceDe(affectation.ligne)} · ${affectation.ligne.libelle}`;
+    feuille.add([indice + 1, dit, undefined, undefined, vivant], TITRE);
+    lierLesRecettes(contexte, feuille, [indice], [`${COLONNES.ligne} = ${indice + 1}`]);
+  }
+  const autres = rangs.length - LIGNES_LISTEES;
+  if (autres > 0)
+    feuille.add([undefined, `et ${autres} autres, dans ${RECETTES} : ${COLONNES.operation} = ${numero}`], TITRE);
+}
+
+const TITRE: readonly StyleName[] = ['numero', 'renvoi', 'nu', 'nu', 'montant'];
 const DITE: readonly StyleName[] = ['numero', 'renvoi', 'montant', 'montant', 'montant', 'texte'];
 
 /** What lines say by themselves of their cost and of who else pays: amounts as amounts, words as words. */

@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
+import { basesDesExceptionnelles } from '../../compile/bases-des-exceptionnelles.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { CROISEES_DECRITES, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
+import { TITRES_BASES } from '../../domain/argent/base.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { createWorkbook, type WorkbookDraft } from '../../files/xlsx/create-workbook.ts';
 import { colonnesLues, colonnesTechniques } from './colonnes-des-lignes.ts';
@@ -134,6 +136,10 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
       ({ nom }) => [nom, `${CROISEES_DECRITES[nom].feuille} : les cellules font le total général`] as const,
     ),
     ['exceptionnelles', 'Exceptionnelles : les rangées font le montant pour mémoire'],
+    ...[...basesDesExceptionnelles(jaune).keys()].map(
+      (base) =>
+        [`exceptionnelles_${base}`, `Exceptionnelles : les rangées font leur total (${TITRES_BASES[base]})`] as const,
+    ),
     ['a_arbitrer', 'À arbitrer : les rangées font ce qui reste à arbitrer'],
     ['lignes', 'Lignes : les parts font les lignes'],
     ...(jaune.recettes.length > 0 ? CONTROLES_DES_RECETTES : []),

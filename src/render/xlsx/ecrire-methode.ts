@@ -12,7 +12,7 @@ const SENS_DES_VERDICTS: Readonly<Record<Place, string>> = {
   internationale: 'Dans le total, en entier ou pour sa quote-part.',
   exceptionnelle: 'Unique et exceptionnelle : montrée pour mémoire, dans aucun total.',
   non_internationale: 'Une règle ou une personne a dit non ; c’est aussi là que va le reste d’une quote-part.',
-  exclue: 'Hors du périmètre, avec un motif : recette, opération d’ordre, argent déjà compté ailleurs…',
+  exclue: 'Hors du périmètre, avec un motif : opération d’ordre, argent déjà compté ailleurs…',
   a_arbitrer: 'Des mots font penser à l’international, mais rien ne décide : une personne doit le faire.',
   non_examinee: 'Rien n’en parle et personne ne l’a regardée : cela ne veut pas dire non.',
 };

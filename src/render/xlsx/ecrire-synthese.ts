@@ -1,4 +1,5 @@
-import type { Montant } from '../../domain/argent/montant.ts';
+import type { Compte, CompteDesDeuxSens } from '../../compile/compte.ts';
+import { type Montant, somme } from '../../domain/argent/montant.ts';
 import type { PartVentilee } from '../../domain/verdict/verdict.ts';
 import { amountFormula, asEuros, type Cell, type Formula, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
@@ -54,12 +55,17 @@ export function ecrireSynthese(contexte: Contexte, controles: readonly ControleD
   ajouterQuatreChiffres(contexte, feuille);
   feuille.skip();
   const places = ajouterPartition(contexte, feuille);
+  let enRecettes: PlacesOuvertes | undefined;
   if (contexte.recettes) {
     feuille.skip();
-    ajouterPartitionDesRecettes(contexte, feuille, contexte.recettes);
+    enRecettes = ajouterPartitionDesRecettes(contexte, feuille, contexte.recettes);
   }
   feuille.skip();
   ajouterCouverture(contexte, feuille, places);
+  if (enRecettes) {
+    feuille.skip();
+    ajouterCouvertureDesRecettes(contexte, feuille, enRecettes);
+  }
   feuille.skip();
   ajouterControles(contexte, feuille, controles);
   feuille.close({ printArea: impression(feuille) });
@@ -167,20 +173,57 @@ function ajouterControles({ classeur }: Contexte, feuille: Sheet, controles: rea
   classeur.nameCells(NOMS.controles, feuille.reference('B', rang));
 }
 
+/** The coverage of one sense, as the synthesis calls it. */
+interface CouvertureDite {
+  readonly titre: string;
+  compte(compte: CompteDesDeuxSens): Compte;
+  /** What its last row says, and all that it would make. */
+  readonly siTout: string;
+  readonly ensemble: string;
+  readonly centimes: Montant;
+}
+
 /** Who decided, what is still open and what speaks of it, and how high the total could rise. */
-export function ajouterCouverture(
+function ajouterCouverture(contexte: Contexte, feuille: Sheet, places: PlacesOuvertes): void {
+  ajouterCouvertureDe(contexte, feuille, places, {
+    titre: 'Ce qui reste ouvert',
+    compte: (compte) => compte,
+    siTout: 'Total général si tout ce qui reste ouvert était international',
+    ensemble: NOMS.total,
+    centimes: contexte.jaune.couverture.totalSiTout,
+  });
+}
+
+/** The same of receipts, apart. */
+function ajouterCouvertureDesRecettes(contexte: Contexte, feuille: Sheet, places: PlacesOuvertes): void {
+  const { partition, couverture } = contexte.jaune;
+  const ouvertes = [partition.internationale, couverture.aArbitrer, couverture.nonExaminee];
+  ajouterCouvertureDe(contexte, feuille, places, {
+    titre: 'Ce qui reste ouvert des recettes, dans aucun total',
+    compte: ({ recettes }) => recettes,
+    siTout: 'Cofinancements si toutes ces recettes étaient internationales',
+    ensemble: places.internationale,
+    centimes: somme(ouvertes.map(({ recettes }) => recettes.centimes)),
+  });
+}
+
+function ajouterCouvertureDe(
   { jaune: { couverture } }: Contexte,
   feuille: Sheet,
   { aArbitrer, nonExaminee }: PlacesOuvertes,
+  { titre, compte, siTout, ensemble, centimes: enTout }: CouvertureDite,
 ): void {
-  feuille.addHeading('Ce qui reste ouvert', 3);
+  feuille.addHeading(titre, 3);
   feuille.addHeads(['Qui a décidé', 'Montant', 'Lignes'], ['texte', 'montant', 'entier']);
   const styles: readonly StyleName[] = ['texte', 'montant', 'entier'];
-  const constante = (libelle: string, { centimes, lignes }: { centimes: number; lignes: number }, doux = false) =>
+  const constante = (libelle: string, deux: CompteDesDeuxSens, doux = false) => {
+    const { centimes, lignes } = compte(deux);
     feuille.add([libelle, asEuros(centimes), lignes], doux ? ['renvoiDoux', 'montantDoux', 'entier'] : styles);
+  };
   constante('Une règle, à l’édition', couverture.parRegle);
   constante('Une personne, à l’édition', couverture.parDecision);
-  const vivante = (libelle: string, cellule: string, { centimes, lignes }: { centimes: number; lignes: number }) => {
+  const vivante = (libelle: string, cellule: string, deux: CompteDesDeuxSens) => {
+    const { centimes, lignes } = compte(deux);
     const nombre = { formula: cellule.replace('B', 'C'), result: lignes };
     feuille.add([libelle, amountFormula(cellule, centimes), nombre], styles);
   };
@@ -191,9 +234,8 @@ export function ajouterCouverture(
   constante('dont la mémoire suggère non, à l’édition', suggereesNon, true);
   constante('dont seuls des mots parlent, à l’édition', signalees, true);
   constante('dont rien ne parle, à l’édition', silencieuses, true);
-  const siTout = amountFormula(`ROUND(${NOMS.total}+${aArbitrer}+${nonExaminee},2)`, couverture.totalSiTout);
   feuille.add(
-    ['Total général si tout ce qui reste ouvert était international', siTout, undefined],
+    [siTout, amountFormula(`ROUND(${ensemble}+${aArbitrer}+${nonExaminee},2)`, enTout), undefined],
     ['texteTotal', 'montantTotal', 'entierTotal'],
   );
 }

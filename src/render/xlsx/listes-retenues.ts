@@ -1,10 +1,12 @@
+import { basesDesExceptionnelles } from '../../compile/bases-des-exceptionnelles.ts';
+import { type Base, TITRES_BASES } from '../../domain/argent/base.ts';
 import { montant } from '../../domain/argent/montant.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { amountFormula, asEuros, type Cell } from '../../files/xlsx/cell.ts';
+import { amountFormula, asEuros, type Cell, columnLetter } from '../../files/xlsx/cell.ts';
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { ecrireExamen } from '../textes/mots-des-documents.ts';
 import { ajouterControle, type Contexte, commencer, filtre, impression, lienVersLignes } from './contexte.ts';
-import { COLONNES, sommeSi } from './noms.ts';
+import { COLONNES, type ConditionDeSomme, retenuSur, sommeDeColonne, sommeSi } from './noms.ts';
 
 /** The number of a line, which leads to it in `Lignes`. */
 export const NUMERO: SheetColumn = { title: 'N° de ligne', width: 9, style: 'numero' };
@@ -31,6 +33,10 @@ export function lierLaLigne(contexte: Contexte, feuille: Sheet, indice: number):
 /** The sheet `Exceptionnelles`: for information, in no total. */
 export function ecrireExceptionnelles(contexte: Contexte): void {
   const { exceptionnelles, lignes, synthese } = contexte.jaune;
+  const autresBases = basesDesExceptionnelles(contexte.jaune);
+  const bases = [...autresBases.keys()];
+  const surLaBase = (base: Base, ...conditions: readonly ConditionDeSomme[]) =>
+    sommeDeColonne(retenuSur(base), [COLONNES.verdict, '"exceptionnelle"'], ...conditions);
   const feuille = commencer(contexte, {
     name: 'Exceptionnelles',
     onglet: 'decision',
@@ -42,21 +48,36 @@ export function ecrireExceptionnelles(contexte: Contexte): void {
       { title: 'Montant', width: 20, style: 'montant' },
       { title: 'Justification', width: 48, style: 'renvoi' },
       { title: 'Règle ou arbitrage', width: 26, style: 'renvoi' },
+      ...bases.map((base): SheetColumn => ({ title: TITRES_BASES[base], width: 20, style: 'montantOuTiret' })),
     ],
     frozenColumns: 2,
   });
   const entete = feuille.addHeads();
-  for (const { ligne, montant: centimes, justification, decideur } of exceptionnelles) {
+  for (const { ligne, montant: centimes, autresBases: siennes, justification, decideur } of exceptionnelles) {
     const formule = sommeSi('exceptionnelle', [COLONNES.ligne, `A${feuille.nextRow}`]);
     const montantVivant = amountFormula(formule, centimes);
-    feuille.add([ligne + 1, ...identite(lignes[ligne]?.ligne), montantVivant, justification, decideur]);
+    const surLesBases = bases.map((base): Cell => {
+      const compte = siennes.get(base);
+      const formuleDeBase = surLaBase(base, [COLONNES.ligne, `A${feuille.nextRow}`]);
+      return compte && amountFormula(formuleDeBase, compte.centimes);
+    });
+    feuille.add([ligne + 1, ...identite(lignes[ligne]?.ligne), montantVivant, justification, decideur, ...surLesBases]);
     lierLaLigne(contexte, feuille, ligne);
   }
   const derniere = feuille.nextRow - 1;
   const montantTotal = totalDe('G', entete, derniere, synthese.exceptionnelles);
-  const total = feuille.addTotal([undefined, 'Total, pour mémoire', ...vides(4), montantTotal]);
+  const colonneDe = (rang: number) => columnLetter(feuille.columns.length - bases.length + rang);
+  const totaux = bases.map((base, rang) =>
+    totalDe(colonneDe(rang), entete, derniere, autresBases.get(base)?.centimes ?? 0),
+  );
+  const total = feuille.addTotal([undefined, 'Total, pour mémoire', ...vides(4), montantTotal, ...vides(2), ...totaux]);
   const controle = { nom: 'exceptionnelles', colonne: 'G' };
   ajouterControle(contexte, feuille, controle, `G${total}`, sommeSi('exceptionnelle'));
+  for (const [rang, base] of bases.entries()) {
+    const colonne = colonneDe(rang);
+    const dit = { nom: `exceptionnelles_${base}`, colonne };
+    ajouterControle(contexte, feuille, dit, `${colonne}${total}`, surLaBase(base));
+  }
   feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
 }
 
