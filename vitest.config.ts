@@ -4,28 +4,43 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Those that put something else in the place of a module of Node: alone in their process. */
 const SEULS = ['test/files/csv-records.test.ts'];
 
-/** Those that take longest, longest first: begun before the others, so that workers end together. */
+/**
+ * Those that take longest, longest first, so that workers end together: a new file of more than five seconds joins them. The very
+ * first do without the edition of 2012, or make it: nobody waits for another to have made it.
+ */
 const LONGS = [
-  'render/html-accessibilite',
   'render/xlsx-tableur',
+  'pannes/arrets',
+  'pannes/flux',
+  'render/html-accessibilite',
   'seal/matrice',
+  'cli',
+  'constats',
   'render/html-chiffres',
   'render/html-explorateur',
-  'pannes/arrets',
-  'cli',
-  'pannes/flux',
-  'constats',
   'mutations/mutations',
-  'hostile/dossier',
   'comparer',
-  'render/html-hostile',
+  'inspect/proprietes',
   'reel',
+  'expliquer',
+  'proprietes/deux-sens',
+  'hostile/dossier',
   'seal/archive',
+  'render/html-hostile',
+  'render/xlsx-cofinancements',
+  'render/xlsx-depuis',
   'pannes/disque',
   'pannes/gestes',
-  'render/html-borne',
+  'inspect/reel',
+  'files/xlsx-rows',
+  'mutations/dossier-entier',
+  'hostile/csv',
+  'proprietes/partition',
+  'docs/recalcul',
+  'render/html-papier',
   'render/html-poids',
-  'render/xlsx-depuis',
+  'render/html-borne',
+  'fil',
 ].map((nom) => `/test/${nom}.test.ts`);
 
 class LongsDabord extends BaseSequencer {
@@ -41,7 +56,8 @@ const commun = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the two cores of the smallest machine: a worker often waits for a browser, a spreadsheet or a program of its own.
+    maxWorkers: 3,
     sequence: { sequencer: LongsDabord },
     globalSetup: 'test/outils/avant-tout.ts',
     projects: [

@@ -23,9 +23,13 @@ const MONTREUIL_TOTEM = 'montreuil-ca-2018.xml';
 const MONTPELLIER = 'montpellier-budget-2005-2012.csv';
 const ASSOCIATIONS = 'plf-2012-jaune-associations.csv';
 
+const comptes = new Map<string, number>();
+/** How many records a file holds, counted once. */
 function enregistrementsDe(fichier: string, encodage: string, delimiter: string): number {
-  const texte = iconv.decode(readFileSync(donneePartagee(fichier)), encodage);
-  return parse(texte, { delimiter, columns: true }).length;
+  const texte = () => iconv.decode(readFileSync(donneePartagee(fichier)), encodage);
+  const compte = comptes.get(fichier) ?? parse(texte(), { delimiter, columns: true }).length;
+  comptes.set(fichier, compte);
+  return compte;
 }
 
 /** The headline as the JSON gives it, and as the records of the CSV add up to. */
