@@ -165,7 +165,7 @@ UNPIVOT (
     coalesce(nullif(domaine, ''), 'Non ventilé') AS domaine,
     coalesce(nullif(territoire, ''), 'Non ventilé') AS territoire,
     coalesce(nullif(pays, ''), 'Non ventilé') AS pays,
-    organismes.montre AS organisme,
+    coalesce(nullif(organisme_declare, ''), organismes.montre) AS organisme,
     code_de_norme(chapitre, norme) AS chapitre,
     code_de_norme(fonction, norme) AS fonction,
     code(programme) AS programme,
@@ -270,8 +270,12 @@ FROM (
 
 -- Les deux bouts d'un flux : ce que d'autres disent avoir versé à un organisme, ce qu'il dit avoir reçu, ce que ses lignes détaillent.
 CREATE OR REPLACE TEMP VIEW versements AS
-SELECT flux_vers AS organisme, porteur AS payeur, flux AS genre, deduite, count(*) AS lignes, sum(montant_centimes) AS centimes
-FROM depenses WHERE flux <> '' AND organisme_declare <> flux_vers GROUP BY ALL;
+SELECT flux_vers AS organisme, porteur AS payeur, flux AS genre, deduite, count(*) AS lignes, sum(montant_centimes) AS centimes,
+  coalesce(sum(international), 0) AS international
+FROM depenses LEFT JOIN (
+  SELECT ref, sum(montant_retenu_centimes) AS international FROM internationales GROUP BY ref
+) USING (ref)
+WHERE flux <> '' AND organisme_declare <> flux_vers GROUP BY ALL;
 
 CREATE OR REPLACE TEMP VIEW bouts AS
 SELECT organisme, 'verse' AS bout, sum(lignes) AS lignes, sum(centimes) AS centimes FROM versements GROUP BY ALL
@@ -333,11 +337,14 @@ UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].consolide',
 UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].international', international FROM par_organisme
 UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].recettes', recettes FROM par_organisme
 UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].reste_a_charge', international - recettes FROM par_organisme
+UNION ALL SELECT 'consolidation.rapprochements["' || organisme || '"].versements["' || payeur || '", "' || genre || '", "' ||
+  deduite || '"].international', international FROM versements
 UNION ALL SELECT 'consolidation.rapprochements["' || organisme || '"].detail_international', international
 FROM par_organisme JOIN (SELECT DISTINCT organisme_declare AS organisme FROM lignes WHERE organisme_declare <> '') USING (organisme)
+-- Un organisme qui ne dit pas ce qu'il a reçu n'a pas d'écart.
 UNION ALL SELECT 'consolidation.rapprochements["' || organisme || '"].ecart',
   sum(CASE bout WHEN 'verse' THEN centimes ELSE -centimes END)
-FROM bouts WHERE bout IN ('verse', 'recu') GROUP BY organisme;
+FROM bouts WHERE bout IN ('verse', 'recu') AND organisme IN (SELECT organisme FROM bouts WHERE bout = 'recu') GROUP BY organisme;
 
 CREATE OR REPLACE TEMP VIEW chiffres AS
 SELECT 'exercice' AS chemin_json, max(exercice)::BIGINT AS valeur FROM lignes

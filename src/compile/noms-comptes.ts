@@ -1,6 +1,8 @@
 import type { Base } from '../domain/argent/base.ts';
 import { montant } from '../domain/argent/montant.ts';
 import type { Constats } from '../domain/constats/constat.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
+import type { Organismes } from '../domain/dossier/organismes.ts';
 import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import { direLesDeuxSens } from '../domain/dossier/source-lue.ts';
 import { estDepense } from '../domain/lignes/ligne-budgetaire.ts';
@@ -51,10 +53,16 @@ class Ecritures {
     );
   }
 
-  /** For each way that is not the one that shows, the one that does. */
-  montrees(): Map<string, string> {
+  /**
+   * For each way that is not the one that shows, the one that does.
+   * @param declare the name that the dossier declares for a way of writing it, where it does
+   */
+  montrees(declare: (nom: string) => string | undefined = () => undefined): Map<string, string> {
     return new Map(
-      this.groupes(cleDeNom).flatMap(([montree, ...autres]) => autres.map(({ nom }) => [nom, montree.nom] as const)),
+      this.groupes((nom) => cleDeNom(declare(nom) ?? nom)).flatMap((groupe) => {
+        const montre = declare(groupe[0].nom) ?? groupe[0].nom;
+        return groupe.flatMap(({ nom }) => (nom === montre ? [] : [[nom, montre] as const]));
+      }),
     );
   }
 }
@@ -67,18 +75,21 @@ export interface NomsMontres {
 
 /**
  * The names of sectors and bodies, as lines pass. Those that differ by nothing but case, accents, spaces, hyphens or signs that
- * nobody sees are one: the declared way of writing shows, or that of most lines, which is known at the end.
+ * nobody sees are one: the declared way of writing shows, or that of most lines, which is known at the end. A body that the
+ * dossier lists is one under all its names.
  */
 export class NomsComptes {
   readonly #secteurs: Secteurs;
+  readonly #declares: Organismes;
   readonly #base: Base;
   /** As the parts of lines count. */
   readonly #comptes = new Ecritures();
   readonly #recus = new Ecritures();
   readonly #organismes = new Ecritures();
 
-  constructor({ secteurs, base }: { readonly secteurs: Secteurs; readonly base: Base }) {
+  constructor({ secteurs, organismes, base }: Pick<EnTete, 'secteurs' | 'organismes' | 'base'>) {
     this.#secteurs = secteurs;
+    this.#declares = organismes;
     this.#base = base;
   }
 
@@ -90,21 +101,26 @@ export class NomsComptes {
   }
 
   montres(): NomsMontres {
-    return { secteur: this.#comptes.montrees(), organisme: this.#organismes.montrees() };
+    return {
+      secteur: this.#comptes.montrees(),
+      organisme: this.#organismes.montrees((nom) => this.#declares.nomme(nom)?.nom),
+    };
   }
 
   /** Tells names written in several ways, each once, and sectors that the list of the dossier does not have. */
   signaler(constats: Constats): void {
     const secteurs = this.#secteurs;
-    const { secteur: montres } = this.montres();
+    const { secteur: montres, organisme } = this.montres();
     const compteDe = (recu: string) => {
       const compte = secteurs.nomCompte(recu);
       return montres.get(compte) ?? compte;
     };
     for (const groupe of this.#recus.groupes((recu) => cleDeNom(compteDe(recu))))
       signalerEcritures('secteur', compteDe(groupe[0].nom), groupe, (nom) => secteurs.estEcrit(nom), constats);
-    for (const groupe of this.#organismes.groupes(cleDeNom))
-      signalerEcritures('organisme', groupe[0].nom, groupe, () => false, constats);
+    const montreDe = (recu: string) => organisme.get(recu) ?? recu;
+    const declares = new Set(this.#declares.liste.flatMap(({ nom, alias }) => [nom, ...alias]));
+    for (const groupe of this.#organismes.groupes((recu) => cleDeNom(montreDe(recu))))
+      signalerEcritures('organisme', montreDe(groupe[0].nom), groupe, (nom) => declares.has(nom), constats);
     this.#signalerInconnus(constats);
   }
 

@@ -41,6 +41,20 @@ describe('une région, ses organismes, et l’argent qu’ils se passent', () =>
     ).toEqual([1_000, 400, 600]);
   });
 
+  it('un organisme sous deux noms est une rangée des tableaux, sous son nom déclaré', () => {
+    const rangees = jaune().tables.find(({ nom }) => nom === 'organisme')?.rangees ?? [];
+    expect(rangees.map(({ libelle, montant }) => [libelle, montant])).toEqual([
+      ['Agence', 60_500],
+      ['Comité', 20_000],
+      ['Région', 1_000],
+    ]);
+    expect(valeur('organisme.agence')).toBe(60_500);
+  });
+
+  it('où un organisme ne dit pas ce qu’il a reçu, il n’y a pas d’écart', () => {
+    expect([valeur('rapprochement.comite.recu'), valeur('rapprochement.comite.ecart')]).toEqual([undefined, undefined]);
+  });
+
   it('les deux bouts : ce qui est versé, ce qui est dit reçu, et l’écart', () => {
     expect(
       ['verse', 'recu', 'ecart', 'detail', 'compte_au_payeur'].map((q) => valeur(`rapprochement.agence.${q}`)),

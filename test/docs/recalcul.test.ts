@@ -65,7 +65,7 @@ const CLES_DES_LISTES: readonly (readonly [RegExp, (rangee: Rangee) => unknown[]
 /** How the SQL calls a row of a list of the JSON. */
 function nommer(liste: string, rangee: Rangee): string {
   const table = /^tables\.(\w+)$/.exec(liste)?.[1];
-  if (table !== undefined) return `["${PAR_LIBELLE.has(table) ? rangee.libelle : rangee.cle}"]`;
+  if (table !== undefined) return `["${PAR_LIBELLE.has(table) ? rangee.libelle : (rangee.id ?? rangee.cle)}"]`;
   const cles = CLES_DES_LISTES.find(([motif]) => motif.test(liste))?.[1];
   if (cles !== undefined)
     return `[${cles(rangee)

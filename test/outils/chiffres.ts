@@ -89,9 +89,12 @@ function casesDesCofinancements({ cofinancements }: Jaune): number {
 function casesDeConsolidation({ enTete, consolidation }: Jaune): number {
   const { deduits, parOrganisme, rapprochements } = consolidation;
   if (enTete.organismes.liste.length === 0) return 0;
-  const versements = rapprochements.reduce((total, rapprochement) => total + rapprochement.versements.length, 0);
+  const deChacun = rapprochements.reduce(
+    (total, { versements, recu }) => total + versements.length + (recu ? 6 : 4),
+    0,
+  );
   const deductions = deduits.length + new Set(deduits.map(({ organisme }) => organisme)).size;
-  return 2 + deductions + 6 * parOrganisme.length + 6 * rapprochements.length + versements;
+  return 2 + deductions + 6 * parOrganisme.length + deChacun;
 }
 
 /** How many figures the tables of a jaune show: each row, each cell, each step. */

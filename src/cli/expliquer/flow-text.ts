@@ -19,7 +19,7 @@ export function flowText({ ligne, verdict }: Affectation, { dossier }: Preparati
       ? 'une recette n’est dans aucun total ; elle se montre en face de ce qui est versé'
       : place === 'exclue'
         ? `la ligne est hors du total consolidé : ${whyOut(flux.genre, end)}`
-        : 'la ligne reste, et compte en entier : l’organisme n’a pas ses lignes dans le dossier (« sans détail »)';
+        : 'la ligne reste, en entier dans le total consolidé : l’organisme n’a pas ses lignes dans le dossier (« sans détail »)';
   return [
     `  ${LIBELLES_DES_FLUX[flux.genre]} → ${target.nom} (${target.id})`,
     `      les deux bouts : ${ends(end, ligne.organisme, target)}`,

@@ -93,8 +93,7 @@ function chiffresDesPorteurs(jaune: Jaune): Figure[] {
 }
 
 function chiffresDuRapprochement(jaune: Jaune, rapprochement: Rapprochement): Figure[] {
-  const { organisme, versements, verse, recu, detail, detailInternational, detailCompteChezLePayeur, ecart } =
-    rapprochement;
+  const { organisme, versements, verse, detail, detailInternational, detailCompteChezLePayeur } = rapprochement;
   const nom = `rapprochement.${organisme.id}`;
   const vers = ['flux', organisme.id] as const;
   const porteurs = valeursDesPorteurs(jaune);
@@ -117,6 +116,26 @@ function chiffresDuRapprochement(jaune: Jaune, rapprochement: Rapprochement): Fi
       ...(payes.length === 0 ? {} : { termes: plus(payes.map((paye) => paye.nom)) }),
     },
     ...payes,
+    ...chiffresDuRecu(rapprochement),
+    chiffre(`${nom}.detail`, `${organisme.nom}, détail de ses dépenses`, detail, [TOUS, de]),
+    {
+      ...chiffre(`${nom}.detail_international`, `${organisme.nom}, dont international`, detailInternational, [de]),
+      partDe: TOTAL,
+    },
+    chiffre(`${nom}.compte_au_payeur`, `${organisme.nom}, compté chez le payeur`, detailCompteChezLePayeur, [
+      TOUS,
+      vers,
+      ['bout', 'detail'],
+    ]),
+  ];
+}
+
+/** What a body says it received, and the difference: none where it says nothing. */
+function chiffresDuRecu({ organisme, verse, recu, ecart }: Rapprochement): Figure[] {
+  if (recu === undefined || ecart === undefined) return [];
+  const nom = `rapprochement.${organisme.id}`;
+  const vers = ['flux', organisme.id] as const;
+  return [
     chiffre(`${nom}.recu`, `${organisme.nom} dit avoir reçu`, recu, [
       TOUS,
       ['sens', 'recette'],
@@ -132,16 +151,6 @@ function chiffresDuRapprochement(jaune: Jaune, rapprochement: Rapprochement): Fi
       ),
       termes: [...plus([`${nom}.verse`]), { signe: -1, nom: `${nom}.recu` }],
     },
-    chiffre(`${nom}.detail`, `${organisme.nom}, détail de ses dépenses`, detail, [TOUS, de]),
-    {
-      ...chiffre(`${nom}.detail_international`, `${organisme.nom}, dont international`, detailInternational, [de]),
-      partDe: TOTAL,
-    },
-    chiffre(`${nom}.compte_au_payeur`, `${organisme.nom}, compté chez le payeur`, detailCompteChezLePayeur, [
-      TOUS,
-      vers,
-      ['bout', 'detail'],
-    ]),
   ];
 }
 

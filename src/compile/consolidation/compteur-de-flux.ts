@@ -47,6 +47,7 @@ class CompteurDeVersements extends CompteurDUnSens {
   payeur = '';
   flux: Flux | undefined;
   exclu = false;
+  readonly international = new CompteurDUnSens();
 }
 
 /** The ends of the flows to one body, as {@link Bouts} tells them. */
@@ -128,6 +129,7 @@ export class CompteurDeFlux {
     const versements = compteurDe(this.#versements, cle, CompteurDeVersements);
     Object.assign(versements, { payeur: imputation.organisme, flux, exclu });
     versements.ajouter(total, lignes);
+    versements.international.ajouter(international, internationales);
   }
 
   #noterLesBouts(
@@ -214,7 +216,7 @@ export class CompteurDeFlux {
       ({ flux, payeur }) => flux?.organisme === id && this.#organismes.nomme(payeur) !== organisme,
     );
     const reunis = new Map<string, CompteurDeVersements>();
-    for (const { payeur: ecrit, flux, exclu, centimes, lignes } of siens) {
+    for (const { payeur: ecrit, flux, exclu, centimes, lignes, international } of siens) {
       const payeur = nomDuPorteur(ecrit, this.#organismes, noms);
       const reuni = compteurDe(
         reunis,
@@ -223,10 +225,13 @@ export class CompteurDeFlux {
       );
       Object.assign(reuni, { payeur, flux, exclu });
       reuni.ajouter(centimes, lignes);
+      reuni.international.ajouter(international.centimes, international.lignes);
     }
-    const versements = [...reunis.values()].flatMap((reuni): Versement[] =>
-      reuni.flux ? [{ payeur: reuni.payeur, genre: reuni.flux.genre, exclu: reuni.exclu, compte: reuni.compte() }] : [],
-    );
+    const versements = [...reunis.values()].flatMap((reuni): Versement[] => {
+      const { payeur, flux, exclu } = reuni;
+      const international = reuni.international.compte();
+      return flux ? [{ payeur, genre: flux.genre, exclu, compte: reuni.compte(), international }] : [];
+    });
     versements.sort(
       (gauche, droite) =>
         droite.compte.centimes - gauche.compte.centimes ||
@@ -235,7 +240,7 @@ export class CompteurDeFlux {
     );
     const verse = new CompteurDUnSens();
     for (const { compte } of versements) verse.ajouter(compte.centimes, compte.lignes);
-    const recu = (this.#recus.get(id) ?? new CompteurDUnSens()).compte();
+    const recu = this.#recus.get(id)?.compte();
     const sien = restes.get(organisme.nom) ?? new CompteurDOrganisme();
     return {
       organisme,
@@ -246,7 +251,7 @@ export class CompteurDeFlux {
       detailInternational: sien.international.compte(),
       detailCompteChezLePayeur: (this.#chezLePayeur.get(id) ?? new CompteurDUnSens()).compte(),
       bouts: (this.#bouts.get(organisme) ?? new CompteurDeBouts()).bouts(),
-      ecart: montant(verse.centimes - recu.centimes),
+      ecart: recu && montant(verse.centimes - recu.centimes),
       derniersDetenteurs: suivi.derniersDetenteurs(organisme, verse.compte()),
     };
   }

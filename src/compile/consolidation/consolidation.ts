@@ -10,9 +10,11 @@ export interface Versement {
   /** The body of the lines, as it shows. */
   readonly payeur: string;
   readonly genre: GenreDeFlux;
-  /** Whether it is left out, because its other end counts; a grant to a body « sans détail » counts whole. */
+  /** Whether it is left out, because its other end counts; a grant to a body « sans détail » stays. */
   readonly exclu: boolean;
   readonly compte: Compte;
+  /** What of it is in the international total: nothing of a payment that is left out. */
+  readonly international: Compte;
 }
 
 /**
@@ -23,8 +25,8 @@ export interface Rapprochement {
   readonly organisme: OrganismeDeclare;
   readonly versements: readonly Versement[];
   readonly verse: Compte;
-  /** Receipts that its own lines say come by a flow. */
-  readonly recu: Compte;
+  /** Receipts that its own lines say come by a flow; nothing where they say of none. */
+  readonly recu: Compte | undefined;
   /** All that its own lines spend. */
   readonly detail: Compte;
   /** Of that, what is international. */
@@ -33,8 +35,8 @@ export interface Rapprochement {
   readonly detailCompteChezLePayeur: Compte;
   /** Where each euro of the flows counts, mandates apart. */
   readonly bouts: Bouts;
-  /** Paid less received. */
-  readonly ecart: Montant;
+  /** Paid less received, where the body says what it received. */
+  readonly ecart: Montant | undefined;
   /** Those who have the money in the end, as far as the lines of the dossier tell: itself where it passes nothing on. */
   readonly derniersDetenteurs: readonly Detenteur[];
 }

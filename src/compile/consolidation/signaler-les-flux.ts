@@ -1,8 +1,9 @@
+import { somme } from '../../domain/argent/montant.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import { accord, enumerer, formaterEuros } from '../../domain/textes/format.ts';
 import { LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
 import type { Jaune } from '../jaune.ts';
-import type { Consolidation, Rapprochement } from './consolidation.ts';
+import type { Consolidation, Rapprochement, Versement } from './consolidation.ts';
 import { signalerLesBoutsPerdus } from './signaler-les-bouts-perdus.ts';
 import type { Cercle } from './suivi-de-l-argent.ts';
 
@@ -49,7 +50,7 @@ function direLesBouts({ organisme, versements, detail }: Rapprochement, constats
       code: 'A-FLUX-SANS-DETAIL',
       lieu,
       extrait,
-      message: `« ${nom} » n’a pas de fichier dans le dossier : ${enumerer(gardes.map(({ payeur, genre, compte }) => `${LIBELLES_DES_FLUX[genre].toLowerCase()} de ${payeur}, ${accord(compte.lignes, 'ligne')}, ${formaterEuros(compte.centimes)}`))}, compte en entier, « sans détail »`,
+      message: `« ${nom} » n’a pas de fichier dans le dossier : ${enumerer(gardes.map(({ payeur, genre, compte }) => `${LIBELLES_DES_FLUX[genre].toLowerCase()} de ${payeur}, ${accord(compte.lignes, 'ligne')}, ${formaterEuros(compte.centimes)}`))}, ${direOuCompte(gardes)}, « sans détail »`,
       remede: `Si son fichier vous parvient, déclarez-le et écrivez « detaille: oui » pour ${id} ; sinon, rien n’est à faire.`,
     });
   if (!detaille && detail.lignes > 0)
@@ -60,6 +61,14 @@ function direLesBouts({ organisme, versements, detail }: Rapprochement, constats
       message: `${accord(detail.lignes, 'dépense')} du dossier (${formaterEuros(detail.centimes)}) ${detail.lignes > 1 ? 'sont' : 'est'} de « ${nom} », qui n’est pas dit détaillé : ce qui lui est versé compte en entier, et ses dépenses aussi`,
       remede: `Écrivez « detaille: oui » pour ${id}, et dites flux_interne ce qui lui est versé.`,
     });
+}
+
+/** What is paid without detail stays in the consolidated total; in the international one for its share, or not at all. */
+function direOuCompte(versements: readonly Versement[]): string {
+  const international = somme(versements.map((versement) => versement.international.centimes));
+  return international === somme(versements.map(({ compte }) => compte.centimes))
+    ? 'compte en entier'
+    : `compte en entier dans le total consolidé, et pour ${formaterEuros(international)} dans l’international`;
 }
 
 /** A body cannot bear less than nothing: a grant said only where it is paid counts as co-financing where it is received. */
@@ -78,7 +87,8 @@ function direLesRestesNegatifs({ parOrganisme, rapprochements }: Consolidation, 
 }
 
 function direLEcart({ organisme, verse, recu, ecart }: Rapprochement, constats: Constats): void {
-  if (!organisme.detaille || recu.lignes === 0 || verse.lignes === 0 || Number(ecart) === 0) return;
+  if (!organisme.detaille || recu === undefined || ecart === undefined) return;
+  if (verse.lignes === 0 || Number(ecart) === 0) return;
   constats.ajouter({
     code: 'A-ECART-DE-FLUX',
     lieu: organisme.lieu,

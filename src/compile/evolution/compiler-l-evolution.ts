@@ -1,6 +1,7 @@
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
+import type { Organismes } from '../../domain/dossier/organismes.ts';
 import { cleDeLEmetteur, type Emetteurs } from '../../domain/lignes/emetteurs.ts';
 import type { EditionPrecedente, PartPubliee } from '../../domain/lignes/lignes-publiees.ts';
 import { cleDeNom } from '../../domain/textes/nom.ts';
@@ -57,7 +58,7 @@ export function compilerLEvolution(precedente: EditionPrecedente, courante: Edit
       { actions: avant, emetteurs: precedente.emetteurs },
       { actions: maintenant, emetteurs: courante.emetteurs },
     ),
-    tables: comparerLesTables(parts, courante.tables),
+    tables: comparerLesTables(parts, courante.tables, courante.enTete.organismes),
     actions,
     comptes: {
       nouvelles: compter(actions.filter(({ etat }) => etat === 'nouvelle')),
@@ -223,11 +224,20 @@ interface Libelle {
 /**
  * The tables of the jaune with last year's amounts beside.
  * @param parts last year's international parts
+ * @param organismes a body that the dossier lists is one under all the names that were published
  */
-export function comparerLesTables(parts: readonly PartPubliee[], tables: readonly Table[]): TableComparee[] {
+export function comparerLesTables(
+  parts: readonly PartPubliee[],
+  tables: readonly Table[],
+  organismes: Organismes,
+): TableComparee[] {
+  const declarees = parts.map((part) => {
+    const nom = organismes.nomme(part.organisme)?.nom;
+    return nom === undefined ? part : { ...part, organisme: nom };
+  });
   return COMPAREES.flatMap((nom) => {
     const table = tables.find((chacune) => chacune.nom === nom);
-    return table ? [comparerTable(nom, table, parts)] : [];
+    return table ? [comparerTable(nom, table, declarees)] : [];
   });
 }
 

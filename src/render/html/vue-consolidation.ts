@@ -1,11 +1,17 @@
 import { valeursDesPorteurs } from '../../compile/consolidation/champs-de-flux.ts';
 import { chiffresDeConsolidation, nomDuVersement } from '../../compile/consolidation/chiffres-de-consolidation.ts';
-import type { Consolidation, Rapprochement, ResteParOrganisme } from '../../compile/consolidation/consolidation.ts';
+import type {
+  Consolidation,
+  Rapprochement,
+  ResteParOrganisme,
+  Versement,
+} from '../../compile/consolidation/consolidation.ts';
 import type { Detenteur } from '../../compile/consolidation/suivi-de-l-argent.ts';
 import type { Figure } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import { GENRES_D_ORGANISMES } from '../../domain/dossier/organismes.ts';
+import { formaterEuros } from '../../domain/textes/format.ts';
 import { LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
 import { type ChiffreVue, chiffreDeFlux } from './chiffre-vue.ts';
 
@@ -32,14 +38,13 @@ interface RapprochementVu {
   readonly versements: readonly {
     readonly payeur: string;
     readonly genre: string;
-    readonly exclu: boolean;
+    /** Where it counts, and for how much. */
+    readonly compte: string;
     readonly chiffre: ChiffreVue;
   }[];
   readonly verse: ChiffreVue;
-  readonly recu: ChiffreVue;
-  /** Whether the body says what it received, so that the two ends can be compared. */
-  readonly dit: boolean;
-  readonly ecart: ChiffreVue;
+  /** What the body says it received, and the difference; nothing where it says nothing. */
+  readonly dit: { readonly recu: ChiffreVue; readonly ecart: ChiffreVue } | undefined;
   readonly detail: ChiffreVue;
   readonly detailInternational: ChiffreVue;
   readonly compteAuPayeur: ChiffreVue;
@@ -142,6 +147,13 @@ function totauxDe(restes: readonly ResteParOrganisme[]): Totaux {
   };
 }
 
+function direLeCompte({ exclu, compte, international }: Versement): string {
+  if (exclu) return 'déduit, compté à l’autre bout';
+  return international.centimes === compte.centimes
+    ? 'compté ici en entier'
+    : `compté ici dans le consolidé, et pour ${formaterEuros(international.centimes)} dans l’international`;
+}
+
 function rapprochementVu(
   { organisme, versements, recu, derniersDetenteurs }: Rapprochement,
   porteurs: ReadonlyMap<string, string>,
@@ -156,13 +168,11 @@ function rapprochementVu(
     versements: versements.map((versement) => ({
       payeur: versement.payeur,
       genre: LIBELLES_DES_FLUX[versement.genre],
-      exclu: versement.exclu,
+      compte: direLeCompte(versement),
       chiffre: ouvrir(`${nom}.verse/${nomDuVersement(versement, porteurs.get(versement.payeur) ?? '')}`),
     })),
     verse: ouvrir(`${nom}.verse`),
-    recu: ouvrir(`${nom}.recu`),
-    dit: recu.lignes > 0,
-    ecart: ouvrir(`${nom}.ecart`),
+    dit: recu && { recu: ouvrir(`${nom}.recu`), ecart: ouvrir(`${nom}.ecart`) },
     detail: ouvrir(`${nom}.detail`),
     detailInternational: ouvrir(`${nom}.detail_international`),
     compteAuPayeur: ouvrir(`${nom}.compte_au_payeur`),

@@ -104,18 +104,19 @@ function rapprochementEcrit(
     organisme: organisme.nom,
     detaille: organisme.detaille,
     verse: compteEcrit(verse),
-    versements: versements.map(({ payeur, genre, exclu, compte }) => ({
+    versements: versements.map(({ payeur, genre, exclu, compte, international }) => ({
       ...identifiant('payeur_id', declares.get(payeur)),
       payeur,
       genre,
       exclu,
       ...compteEcrit(compte),
+      international: international.centimes,
     })),
-    recu: compteEcrit(recu),
+    recu: recu === undefined ? null : compteEcrit(recu),
     detail: compteEcrit(detail),
     detail_international: detailInternational.centimes,
     detail_compte_chez_le_payeur: compteEcrit(detailCompteChezLePayeur),
-    ecart,
+    ecart: ecart ?? null,
     derniers_detenteurs: derniersDetenteurs.map(({ chemin }) => chemin.map(({ nom }) => nom)),
   };
 }

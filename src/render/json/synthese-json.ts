@@ -31,7 +31,14 @@ export function syntheseJson(jaune: Jaune) {
     passerelle: { ...passerelleEcrite(jaune.passerelle), recettes: passerelleEcrite(jaune.passerelleDesRecettes) },
     cofinancements: cofinancementsEcrits(jaune.cofinancements),
     consolidation: consolidationEcrite(jaune.consolidation),
-    tables: Object.fromEntries(jaune.tables.map(({ nom, rangees }) => [nom, rangees.map(rangeeEcrite)])),
+    tables: Object.fromEntries(
+      jaune.tables.map(({ nom, rangees }) => [
+        nom,
+        rangees.map((rangee) =>
+          rangeeEcrite(rangee, nom === 'organisme' ? enTete.organismes.nomme(rangee.cle)?.id : undefined),
+        ),
+      ]),
+    ),
     couverture: {
       par_regle: deuxSensEcrits(couverture.parRegle),
       par_decision: deuxSensEcrits(couverture.parDecision),
@@ -111,9 +118,13 @@ function partitionEcrite(partition: Partition) {
   };
 }
 
-/** Of another base, how many of the lines of the row give it, and what they make. */
-function rangeeEcrite({ cle, libelle, montant, lignes, autresBases }: Rangee) {
+/**
+ * Of another base, how many of the lines of the row give it, and what they make.
+ * @param id that of a declared body
+ */
+function rangeeEcrite({ cle, libelle, montant, lignes, autresBases }: Rangee, id: string | undefined) {
   return {
+    ...(id === undefined ? {} : { id }),
     cle,
     libelle,
     lignes: lignes.length,

@@ -1,5 +1,5 @@
 import type { Rapprochement } from '../../compile/consolidation/consolidation.ts';
-import { montant, somme } from '../../domain/argent/montant.ts';
+import { montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { GENRES_D_ORGANISMES } from '../../domain/dossier/organismes.ts';
 import { LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
 import { amountFormula, asEuros } from '../../files/xlsx/cell.ts';
@@ -18,7 +18,7 @@ export function ecrireRapprochement(contexte: Contexte): void {
     name: 'Rapprochement',
     onglet: 'piece',
     title: 'Rapprochement : les deux bouts de chaque flux',
-    note: 'Ce que les payeurs disent avoir versé, et ce que détaillent les lignes de l’organisme, sont des formules sur la feuille Lignes ; ce qu’il dit avoir reçu est une constante. L’écart est montré, même quand rien ne l’explique.',
+    note: 'Ce que les payeurs disent avoir versé, et ce que détaillent les lignes de l’organisme, sont des formules sur la feuille Lignes ; ce qu’il dit avoir reçu est une constante. L’écart est montré, même quand rien ne l’explique ; où l’organisme ne dit rien, les deux cases restent vides, et le total n’en a rien.',
     columns: [
       { title: 'Organisme', width: 40, style: 'renvoi' },
       { title: 'Genre', width: 24, style: 'renvoi' },
@@ -53,8 +53,8 @@ export function ecrireRapprochement(contexte: Contexte): void {
       GENRES_D_ORGANISMES[organisme.genre],
       organisme.detaille ? 'Détaillé' : 'Sans détail',
       amountFormula(`ROUND(${versements.length === 0 ? '0' : sommeDesLignes(...leurs)}+J${rang},2)`, verse.centimes),
-      asEuros(recu.centimes),
-      amountFormula(`ROUND(D${rang}-E${rang},2)`, ecart),
+      recu && asEuros(recu.centimes),
+      ecart === undefined ? undefined : amountFormula(`ROUND(D${rang}-E${rang},2)`, ecart),
       amountFormula(`ROUND(${sommeDesLignes([COLONNES.porteur, numero])}+K${rang},2)`, detail.centimes),
       amountFormula(`ROUND(${sommeSi('internationale', [COLONNES.porteur, numero])},2)`, detailInternational.centimes),
       asEuros(rapprochement.detailCompteChezLePayeur.centimes),
@@ -72,8 +72,8 @@ export function ecrireRapprochement(contexte: Contexte): void {
     'Total',
     ...vides(2),
     enTout('D', verse),
-    enTout('E', somme(rapprochements.map(({ recu }) => recu.centimes))),
-    enTout('F', somme(rapprochements.map(({ ecart }) => ecart))),
+    enTout('E', somme(rapprochements.map(({ recu }) => recu?.centimes ?? NUL))),
+    enTout('F', somme(rapprochements.map(({ ecart }) => ecart ?? NUL))),
   ]);
   const attendu = `${sommeDesLignes([COLONNES.versement, '">0"'])}+SUM(J${entete + 1}:J${derniere})`;
   ajouterControle(contexte, feuille, { nom: 'rapprochement', colonne: 'D' }, `D${total}`, attendu);
@@ -100,7 +100,7 @@ export function ecrireVersements(contexte: Contexte): void {
     name: 'Versements',
     onglet: 'piece',
     title: 'Ce que chaque payeur dit avoir versé',
-    note: 'Un versement est déduit quand il compte à l’autre bout : son organisme le détaille, ou il est fait pour le compte d’un autre. Sinon il compte ici, en entier.',
+    note: 'Un versement est déduit quand il compte à l’autre bout : son organisme le détaille, ou il est fait pour le compte d’un autre. Sinon il compte au consolidé, et dans l’international pour ce que ses lignes en disent.',
     columns: [
       { title: 'N°', width: 7, style: 'numero' },
       { title: 'Organisme', width: 40, style: 'renvoi' },
@@ -110,6 +110,7 @@ export function ecrireVersements(contexte: Contexte): void {
       { title: 'Lignes à l’édition', width: 12, style: 'entier' },
       EUROS('Montant'),
       NON_NOMMEES,
+      EUROS('dont international'),
     ],
     frozenColumns: 2,
   });
@@ -123,10 +124,14 @@ export function ecrireVersements(contexte: Contexte): void {
       rapprochement.organisme.nom,
       payeur,
       LIBELLES_DES_FLUX[genre],
-      exclu ? 'Déduit' : 'Compté ici en entier',
+      exclu ? 'Déduit' : 'Compté au consolidé',
       compte.lignes,
       amountFormula(`ROUND(${sommeDesLignes([COLONNES.versement, `A${rang}`])}+H${rang},2)`, compte.centimes),
       asEuros(compte.centimes - centimesNommes(jaune.lignes, flux.versement, indice + 1)),
+      amountFormula(
+        `ROUND(${sommeSi('internationale', [COLONNES.versement, `A${rang}`])},2)`,
+        versement.international.centimes,
+      ),
     ]);
   }
   const derniere = feuille.nextRow - 1;
