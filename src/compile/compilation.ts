@@ -117,11 +117,7 @@ export class Compilation {
       ),
       passerelle,
       passerelleDesRecettes: recette.passerelle(this.#enTete.libellePilote, noms.secteur),
-      cofinancements: compilerLesCofinancements(
-        { lignes, recettes },
-        this.#enTete.operations,
-        this.#operations.liees(),
-      ),
+      cofinancements: compilerLesCofinancements({ lignes, recettes }, this.#enTete, this.#operations.liees()),
       consolidation: this.#flux.consolidation(noms.organisme),
       tables: compilerLesTables(matiere),
       croisees: compilerLesCroisees(matiere),

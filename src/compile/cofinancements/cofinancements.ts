@@ -32,7 +32,7 @@ export interface OperationCompilee {
   readonly resteACharge: Montant;
   /** As declared, or as its lines say where they say one cost. */
   readonly coutTotal?: Montant;
-  /** What the region bears of the cost; absent where lines are international for a part, and the cost of the whole. */
+  /** What the region bears of the cost; absent where the cost is of more: of lines international for a part, of other exercices. */
   readonly part?: Fraction;
   /**
    * How it all makes the cost; absent where that is not known, and where lines of one exercice do not say what an operation over

@@ -1,6 +1,7 @@
 import { genreDuFinanceur, lireLesFinanceurs } from '../../domain/argent/financeurs-ecrits.ts';
 import { fraction } from '../../domain/argent/fraction.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
+import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { GENRES_DE_FINANCEURS, type GenreDeFinanceur, type Operations } from '../../domain/dossier/operations.ts';
 import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
 import { cleDeNom } from '../../domain/textes/nom.ts';
@@ -47,7 +48,7 @@ const AUCUNE_LIEE: LignesLiees = { depenses: RIEN_DE_LIE, recettes: RIEN_DE_LIE 
 /** What others pay of the international expenses: by operation, by funder, and in all. */
 export function compilerLesCofinancements(
   { lignes, recettes }: Pick<Jaune, 'lignes' | 'recettes'>,
-  operations: Operations,
+  { operations, exercice }: Pick<EnTete, 'operations' | 'exercice'>,
   liees: ReadonlyMap<string, LignesLiees>,
 ): Cofinancements {
   const centimes = { depenses: lignes.map(centimesInternationaux), recettes: recettes.map(centimesInternationaux) };
@@ -81,16 +82,15 @@ export function compilerLesCofinancements(
     );
     const siens = liees.get(declaree.id) ?? AUCUNE_LIEE;
     const entieres = siens.depenses.entieres && siens.recettes.entieres;
-    // Without an expense, or over several exercices, the plan is not known.
+    // Lines of one exercice say nothing of what an operation over several costs.
+    const deLAnnee = declaree.annees.every((annee) => annee === exercice);
     const plan =
-      siennes.length === 0 || declaree.annees.length > 1
-        ? undefined
-        : planDeFinancement({ ...compte, coutTotal, financeurs }, siens);
+      siennes.length > 0 && deLAnnee ? planDeFinancement({ ...compte, coutTotal, financeurs }, siens) : undefined;
     return {
       declaree,
       ...compte,
       ...(coutTotal === undefined ? {} : { coutTotal }),
-      ...(coutTotal && coutTotal > 0 && resteACharge >= 0 && entieres
+      ...(coutTotal && coutTotal > 0 && resteACharge >= 0 && entieres && deLAnnee
         ? { part: fraction(resteACharge, coutTotal) }
         : {}),
       ...(plan === undefined ? {} : { plan }),

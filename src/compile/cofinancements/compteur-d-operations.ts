@@ -26,6 +26,7 @@ export class CompteurDOperations {
   }
 
   ajouter(affectation: Affectation): void {
+    if (this.#operations.liste.length === 0) return;
     const { ligne, verdict } = affectation;
     if (verdict.place === 'exclue' || (ligne.operation === '' && !verdict.rattachement?.operation)) return;
     const id = operationDe(affectation, this.#operations);

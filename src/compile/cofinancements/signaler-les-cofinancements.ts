@@ -29,21 +29,27 @@ export function signalerLesCofinancements(jaune: Vu, constats: Constats): void {
 }
 
 function direLesDepenses(
-  { lignes, recettes, recu, brut, net, resteACharge }: OperationCompilee,
+  { lignes, recettes, recu, brut, net, resteACharge, liees: { depenses } }: OperationCompilee,
   jaune: Vu,
   dire: Dire,
 ): void {
-  if (lignes.length === 0 && recettes.length > 0)
+  if (lignes.length === 0 && recettes.length > 0) {
+    const { lignes: nombre, centimes, exemples } = depenses.nonDites;
+    const autres =
+      nombre === 0
+        ? ''
+        : ` ; ${accord(nombre, 'dépense')} (${formaterEuros(centimes)}) ${nombre > 1 ? 's’y rattachent, et rien ne les dit internationales' : 's’y rattache, et rien ne la dit internationale'} (${citerLesExemples(nombre, exemples)})`;
     dire(
       'A-OPERATION-SANS-DEPENSE',
-      `${accord(recettes.length, 'recette')} (${formaterEuros(recu)}), et aucune dépense internationale : ${citerLesLignes(recettes, jaune.recettes)}`,
-      'Rattachez-lui une dépense internationale par une règle de rattachement, par une décision, ou par une colonne operation ; ou retirez-lui ces recettes.',
+      `${accord(recettes.length, 'recette')} (${formaterEuros(recu)}), et aucune dépense internationale : ${citerLesLignes(recettes, jaune.recettes)}${autres}`,
+      `${nombre === 0 ? 'Rattachez-lui une dépense internationale par une règle de rattachement, par une décision, ou par une colonne operation' : 'Dites ces dépenses internationales, par une règle ou une décision'} ; ou dites que ces recettes ne le sont pas. Les détacher ne suffit pas : sans opération, elles seraient encore déduites du total.`,
     );
-  else if (resteACharge < 0)
+  }
+  if (lignes.length > 0 && resteACharge < 0)
     dire(
       'A-RECETTES-SUPERIEURES',
       `les recettes (${formaterEuros(recu)}) passent les dépenses (${formaterEuros(montant(brut + net))}) : le reste à charge serait de ${formaterEuros(resteACharge)}`,
-      'Une dépense manque, une recette est d’une autre opération ou d’une autre année, ou un montant est déjà net. Voyez avec le secteur.',
+      'Voyez avec le secteur : une dépense manque ; une recette est d’une autre opération ou d’une autre année ; ou un montant est déjà net (écrivez alors montant_est: net, et excluez ces recettes avec un motif).',
     );
 }
 
@@ -121,7 +127,7 @@ function direLesParts({ lignes, liees: { depenses, recettes } }: OperationCompil
   if (nombre > 0)
     dire(
       'A-RECETTES-NON-INTERNATIONALES',
-      `${accord(nombre, 'recette')} (${formaterEuros(centimes)}) ${nombre > 1 ? 's’y rattachent, et rien ne les dit internationales : elles ne sont pas déduites' : 's’y rattache, et rien ne la dit internationale : elle n’est pas déduite'} (${exemples.join(', ')}${nombre > exemples.length ? '…' : ''})`,
+      `${accord(nombre, 'recette')} (${formaterEuros(centimes)}) ${nombre > 1 ? 's’y rattachent, et rien ne les dit internationales : elles ne sont pas déduites' : 's’y rattache, et rien ne la dit internationale : elle n’est pas déduite'} (${citerLesExemples(nombre, exemples)})`,
       'Si elles paient ses dépenses internationales, dites-les internationales par une règle ou une décision : le reste à charge baissera d’autant. Sinon, retirez-les de l’opération, ou laissez-les si elles en paient autre chose.',
     );
   const autres = [...recettes.quoteParts].filter((part) => !depenses.quoteParts.has(part));
@@ -158,6 +164,10 @@ function direLesAnnees(
 
 function direLesQuoteParts(parts: ReadonlySet<string>): string {
   return enumererLesPremiers([...parts], (part) => part, ', ');
+}
+
+function citerLesExemples(nombre: number, exemples: readonly string[]): string {
+  return `${exemples.join(', ')}${nombre > exemples.length ? '…' : ''}`;
 }
 
 function citerLesLignes(rangs: readonly number[], lignes: Jaune['lignes']): string {
