@@ -276,15 +276,13 @@ const JUGES: Readonly<Record<Role, Juge>> = {
   operation: (profil) => {
     if (part(profil.montants, profil) >= 0.5 && part(profil.codes, profil) < 0.8) return CONTRE;
     const codes = deCodes(profil, VIDE);
-    // « Opération » alone heads labels too, and numbers of entries: an operation has several lines.
     if (profil.roles.get('operation') !== 'exact') return codes;
     if (!profil.roles.has('libelle')) return POSSIBLE;
-    const revient = (profil.valeurs?.size ?? Number.POSITIVE_INFINITY) * 2 <= profil.vues;
-    if (codes.note > 0)
-      return revient
-        ? codes
-        : { note: 0, raison: 'un code par ligne, ou presque : ceux d’opérations, ou d’écritures ?' };
-    return { note: 0, raison: 'sont-ce les noms d’opérations d’exercice.yaml ?' };
+    // The word alone heads labels too, numbers of entries, and the building operations of the M14.
+    return {
+      note: 0,
+      raison: codes.note > 0 ? 'les codes d’opérations, ou d’écritures ?' : 'les noms d’opérations d’exercice.yaml ?',
+    };
   },
   chapitre: enDepitDAutres('chapitre', deNomenclature('chapitre', /^\d{2,4}(?:-\d)?$/)),
   fonction: enDepitDAutres('fonction', deNomenclature('fonction', /^\d{1,6}$/)),

@@ -114,11 +114,10 @@ export const GENRES_TROMPEURS: Readonly<Record<string, (table: Table, hasard: Ha
   'operations-en-code': (table, hasard) => {
     const libelle = table.colonnes.find(({ est }) => est === 'libelle');
     if (libelle !== undefined) libelle.titre = 'Objet';
-    glisser(
-      hasard,
-      table,
-      deRien(table, 'Opération', () => `OP${hasard.entre(10, 12)}-${hasard.entre(100, 999)}`),
-    );
+    glisser(hasard, table, {
+      ...deRien(table, 'Opération', () => `OP${hasard.entre(10, 12)}-${hasard.entre(100, 999)}`),
+      est: 'operation',
+    });
   },
   'deliberations-datees': (table, hasard) => {
     remplacer(table, hasard, 'reference', 'Délibération', () => jour(hasard, table.exercice));

@@ -59,11 +59,10 @@ export const GENRES: Readonly<Record<string, Genre>> = {
   'numeros-de-tiers': (table, hasard) => {
     const titre = hasard.un(['SIREN', 'SIRET', 'N° SIRET', 'Identifiant', 'Id tiers', 'Tiers (n°)']);
     const long = hasard.nombre(2) === 0;
-    glisser(
-      hasard,
-      table,
-      deRien(table, titre, () => (long ? `${siren(hasard)}00018` : siren(hasard))),
-    );
+    glisser(hasard, table, {
+      ...deRien(table, titre, () => (long ? `${siren(hasard)}00018` : siren(hasard))),
+      ...(/SIRE[NT]/.test(titre) ? { est: 'siret' } : {}),
+    });
     glisser(
       hasard,
       table,

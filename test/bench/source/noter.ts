@@ -195,19 +195,23 @@ function noterLeFormat(verite: Verite, proposition: Proposition | undefined): No
 }
 
 /** The euros that the block reads: sure only when all that they rest on is. */
-function noterLeTotal({ centimes }: Verite, bloc: BlocPropose | undefined): Note[] {
+function noterLeTotal({ centimes, recettes }: Verite, bloc: BlocPropose | undefined): Note[] {
   if (centimes === undefined) return [];
-  const lu = bloc?.lecture?.lue.depenses.montants[bloc.proposition.cadre.base];
+  const de = (sens: 'depenses' | 'recettes') => bloc?.lecture?.lue[sens].montants[bloc.proposition.cadre.base];
+  const [lu, luEnRecettes] = [de('depenses'), de('recettes')];
+  const deuxSens = (depenses: unknown, autres: unknown) =>
+    recettes === undefined ? String(depenses) : `${depenses} et ${autres} de recettes`;
   const note = {
     champ: 'total',
-    attendu: String(centimes),
-    propose: lu === undefined ? RIEN : String(lu),
+    attendu: deuxSens(centimes, recettes),
+    propose: lu === undefined ? RIEN : deuxSens(lu, luEnRecettes),
     estLa: false,
   };
   if (bloc === undefined || lu === undefined) return [{ ...note, issue: 'demande' }];
   // Errors are shown with their place: such a reading enters no dossier.
   if (bloc.lecture?.constats.enErreur) return [{ ...note, issue: 'demande' }];
-  if (BigInt(lu) === centimes) return [{ ...note, issue: 'juste' }];
+  const justes = BigInt(lu) === centimes && (recettes === undefined || BigInt(luEnRecettes ?? 0) === recettes);
+  if (justes) return [{ ...note, issue: 'juste' }];
   const { montants, montantsNommes, depliage, ecarts, cadre, avisDuFormat, date } = bloc.proposition;
   const avis = [
     ...montants.filter(({ base }) => base === cadre.base),

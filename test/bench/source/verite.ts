@@ -22,8 +22,10 @@ export interface Verite {
   readonly signale?: string;
   /** Fields and bases that several columns may be: to be asked, whatever the file. */
   readonly aDemander?: readonly string[];
-  /** What reading gives in the base, in cents; nothing when it is not known. */
+  /** The expenses that reading gives in the base, in cents; nothing when they are not known. */
   readonly centimes?: bigint;
+  /** The receipts, where they are known. */
+  readonly recettes?: bigint;
 }
 
 /** A file and its right block. */
