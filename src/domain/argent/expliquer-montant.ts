@@ -8,7 +8,43 @@ export interface RaisonIllisible {
   readonly fin: number;
 }
 
-type Essai = readonly [motif: RegExp, raison: string];
+type Essai = readonly [motif: RegExp, raison: string | ((trouve: string) => string)];
+
+const EURO = '(?:€(?:uros?)?|EUR(?:OS?)?|euros?|E)';
+/** The currency, however often it is written, and what people put after it. */
+const EUROS = `(?:\\s?(?:d['’]\\s?)?${EURO})*(?:\\s?(?:TTC|HT))?`;
+
+const MULTIPLES: readonly Essai[] = [
+  [
+    'millions d’euros',
+    'M|Mio|millions?',
+    'seuls des euros ou des milliers d’euros (unite: milliers dans exercice.yaml) se lisent, demandez le fichier dans l’un des deux.',
+  ],
+  [
+    'milliards d’euros',
+    'Mds?|milliards?',
+    'seuls des euros ou des milliers d’euros (unite: milliers dans exercice.yaml) se lisent, demandez le fichier dans l’un des deux.',
+  ],
+  ['centimes', 'c(?=\\s?€)|centimes?', 'seuls des euros ou des milliers d’euros se lisent, demandez-le en euros.'],
+  [
+    'milliers',
+    'k|milliers?|mille',
+    'si tout le fichier est ainsi, demandez-le sans unité et écrivez unite: milliers dans exercice.yaml.',
+  ],
+].flatMap(([multiple, noms, quoiFaire]): Essai[] => [
+  [
+    new RegExp(`(?<=\\d\\s?)(?:${noms})${EUROS}$`, 'i'),
+    (trouve) => {
+      const monnaie = trouve.replace(new RegExp(`^(?:${noms})`, 'i'), '');
+      return `Le montant est en ${multiple}${ditDeuxFois(monnaie) ? `, et « ${trouve} » dit deux fois la monnaie` : ''} : ${quoiFaire}`;
+    },
+  ],
+  [new RegExp(`^(?:${noms})\\s?${EURO}(?=\\s?\\d)`, 'i'), `Le montant est en ${multiple} : ${quoiFaire}`],
+]);
+
+function ditDeuxFois(monnaie: string): boolean {
+  return (monnaie.match(new RegExp(EURO, 'gi'))?.length ?? 0) > 1;
+}
 
 /** Money that is not euros, by its sign or its name beside a number. */
 const AUTRES_MONNAIES: readonly Essai[] = [
@@ -42,16 +78,17 @@ const ESSAIS: readonly Essai[] = [
   [/^\+/, 'Le signe plus ne s’écrit pas devant un montant.'],
   [/^['’](?=\d)/, 'L’apostrophe devant le nombre en fait un texte : ôtez-la.'],
   [/^€(?=\s?\d)/, 'Le signe € s’écrit après le nombre.'],
-  [
-    /(?<=\d\s?)(?:M\s?€|M\s?EUR(?:OS?)?|Mio\s?€?|millions?(?: d['’]euros?)?)$/i,
-    'Le montant est en millions d’euros : seuls des euros ou des milliers d’euros se lisent, demandez le fichier dans l’un des deux.',
-  ],
-  [
-    /(?<=\d\s?)(?:k\s?€|k\s?EUR(?:OS?)?|ke|milliers?(?: d['’]euros?)?)$/i,
-    'Le montant est en milliers : si tout le fichier est ainsi, demandez-le sans « k€ » et écrivez unite: milliers dans exercice.yaml.',
-  ],
+  ...MULTIPLES,
   ...AUTRES_MONNAIES,
-  [/(?<=\d\s?)(?:EUR|euros?)$/i, 'Le nom de la monnaie est de trop : ne laissez que le nombre.'],
+  [
+    new RegExp(`(?<=\\d\\s?)(?:€\\s?)?${EURO}${EUROS}$`, 'i'),
+    (trouve) =>
+      /TTC|HT/i.test(trouve)
+        ? `« ${trouve} » est de trop : ne laissez que le nombre.`
+        : ditDeuxFois(trouve)
+          ? `« ${trouve} » dit deux fois la monnaie : ne laissez que le nombre.`
+          : 'Le nom de la monnaie est de trop : ne laissez que le nombre.',
+  ],
 ];
 
 /** What is a number but for its marks; `env. 5 000` is not. */
@@ -69,7 +106,12 @@ const MILLIERS_POSSIBLES = /^[-(\u2212]?\d{1,3}([.,])\d{3}\)?\s?€?$/;
 export function expliquerMontant(texte: string, notation: NotationMontant): RaisonIllisible {
   for (const [motif, raison] of ESSAIS) {
     const trouve = motif.exec(texte);
-    if (trouve) return { raison, debut: trouve.index, fin: trouve.index + trouve[0].length };
+    if (trouve)
+      return {
+        raison: typeof raison === 'string' ? raison : raison(trouve[0]),
+        debut: trouve.index,
+        fin: trouve.index + trouve[0].length,
+      };
   }
   return direLesMarques(texte, notation) ?? direLeReste(texte, notation);
 }
