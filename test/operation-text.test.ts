@@ -4,8 +4,12 @@ import { montant } from '../src/domain/argent/montant.ts';
 import { formaterEuros } from '../src/domain/textes/format.ts';
 import { AILLEURS, EN_BRUT, EN_NET, lireLeSite } from './outils/site-partage.ts';
 
-async function dire(lignes: readonly string[], rang: number): Promise<string[]> {
-  const { affectations, preparation } = await lireLeSite(lignes);
+async function dire(
+  lignes: readonly string[],
+  rang: number,
+  regles: Parameters<typeof lireLeSite>[2] = [],
+): Promise<string[]> {
+  const { affectations, preparation } = await lireLeSite(lignes, undefined, regles);
   const affectation = affectations[rang];
   if (affectation === undefined || preparation === undefined) throw new Error('le dossier ne se lit pas');
   return operationText(affectation, preparation).map((ligne) => ligne.trim());
@@ -35,6 +39,21 @@ describe('expliquer une ligne d’une opération', () => {
       'Montant lu comme brut : ni règle, ni décision, ni colonne ne dit s’il est brut ou net.',
       `Autre financeur : Agence de l’eau, ${formaterEuros(montant(400_000))}`,
       'Autre financeur, en mots : trois communes',
+    ]);
+  });
+
+  it('dit d’une recette qui n’est pas comptée internationale qu’elle ne se retranche pas', async () => {
+    const sansPart = {
+      id: 'sans-part',
+      question: 'international',
+      conclusion: 'non_internationale',
+      si: { beneficiaire: 'Département Essonne' },
+      motif: 'Une autre part.',
+      exemples: { attrape: [{ libelle: 'Part', beneficiaire: 'Département Essonne' }] },
+    };
+    expect(await dire(EN_BRUT, 1, [sansPart])).toEqual([
+      SITE,
+      'Recette qui n’est pas comptée internationale : elle ne se retranche pas des dépenses de l’opération.',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { direLePlan } from '../../src/compile/cofinancements/plan-de-financement.ts';
 import { lireLeSite } from '../outils/site-partage.ts';
@@ -62,6 +63,36 @@ describe('le plan de financement d’une opération', () => {
     const plan = await planDe('25 000,00', [depense('12 000,00', 'net')]);
     expect(plan).toMatchObject({ region: 1_200_000, autres: 1_000_000, ecart: 300_000, enAttente: 0 });
   });
+
+  it('fait toujours le coût : Région + financeurs + écart, et ne compte pas l’annonce à côté d’une dépense qui l’a déjà', async () => {
+    const euros = fc.integer({ min: -9_000, max: 30_000 }).map((entier) => `${entier},00`);
+    const lignes = fc.record({
+      cout: fc.integer({ min: 10_000, max: 60_000 }).map((entier) => `${entier},00`),
+      depenses: fc.array(fc.tuple(euros, fc.constantFrom('brut' as const, '' as const)), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      recettes: fc.array(fc.tuple(fc.constantFrom('A', 'B', 'C'), euros), { maxLength: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(lignes, async ({ cout, depenses, recettes }) => {
+        const plan = await planDe(cout, [
+          ...depenses.map(([montant, est]) => depense(montant, est)),
+          ...recettes.map(([nom, montant]) => recette(nom, montant)),
+        ]);
+        if (plan === undefined) throw new Error('le plan se connaît');
+        expect(plan.region + plan.autres + plan.ecart).toBe(plan.cout);
+        expect(plan.enAttente).toBeGreaterThanOrEqual(0);
+        const centimes = (montants: readonly string[]) =>
+          montants.reduce((total, dit) => total + Number.parseInt(dit, 10) * 100, 0);
+        const paye = centimes(depenses.map(([montant]) => montant));
+        // What is announced is never counted beside an expense that holds it.
+        if (paye >= plan.cout) expect(plan.ecart).toBe(plan.cout - paye);
+        expect(plan.ecart).toBeLessThanOrEqual(Math.max(plan.cout - paye, 0));
+      }),
+      { numRuns: 30 },
+    );
+  }, 60_000);
 
   it('se dit en mots qui s’additionnent', async () => {
     const plan = await planDe('22 000,00', [depense('25 000,00'), ...RECUES]);

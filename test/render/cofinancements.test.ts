@@ -1,7 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { signalerLesCofinancements } from '../../src/compile/cofinancements/signaler-les-cofinancements.ts';
 import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
+import { Constats } from '../../src/domain/constats/constat.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { figuresNommees } from '../../src/render/textes/repertoire.ts';
+import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
+import { lireClasseur } from '../outils/lecteur-xlsx.ts';
 import { AILLEURS, EN_BRUT, EN_NET, lireLeSite } from '../outils/site-partage.ts';
 
 async function page(lignes: readonly string[], operations?: Readonly<Record<string, unknown>>) {
@@ -37,6 +44,47 @@ describe('les cofinancements dans la page', async () => {
     expect(brut.section).toMatch(
       /<desc id="g-cofinancements-desc">Reste à charge des opérations : 5[^<]*Départements : 20/,
     );
+  });
+
+  it('disent le plan qui ne tient pas dans les mêmes mots que le classeur et le constat', async () => {
+    // One of four receipts is cancelled for 1 000 €: announced, and awaited.
+    const { jaune, section } = await page([...EN_BRUT, 'Annulation;Département Essonne;recette;site;;;;-1 000,00']);
+    const attendu =
+      '1 000,00 € annoncés par les financeurs ne sont pas encore reçus : la Région les porte en attendant';
+    expect(vu(section)).toContain(`Plan de financement : ${attendu}.`);
+    const constats = new Constats();
+    signalerLesCofinancements(jaune, constats);
+    expect(constats.liste.map(({ message }) => vu(message)).join('\n')).toContain(attendu);
+    const cible = path.join(dossierDEssai(), 'jaune.xlsx');
+    await ecrireLeClasseur(jaune, cible);
+    const cellules = [
+      ...(lireClasseur(await readFile(cible))
+        .feuilles.get('Cofinancements')
+        ?.values() ?? []),
+    ];
+    expect(cellules.map(({ valeur }) => vu(String(valeur)))).toContain(`Plan de financement, à l’édition : ${attendu}`);
+  });
+
+  it('disent les recettes qui se rattachent et que rien ne dit internationales', async () => {
+    const sansPart = [
+      {
+        id: 'sans-part',
+        question: 'international',
+        conclusion: 'non_internationale',
+        si: { beneficiaire: 'Département Essonne' },
+        motif: 'Une autre part.',
+        exemples: { attrape: [{ libelle: 'Part', beneficiaire: 'Département Essonne' }] },
+      },
+    ];
+    const { jaune } = await lireLeSite(EN_BRUT, undefined, sansPart);
+    const html = jaune && (await renderHtml(jaune, 'templates'));
+    expect(vu(html ?? '')).toContain(
+      '1 recette (5 000,00 €) s’y rattache, et rien ne la dit internationale : elle n’est pas déduite.',
+    );
+    expect(jaune?.cofinancements.operations[0]?.resteACharge).toBe(1_000_000);
+    // Known as received all the same: nothing is awaited, and the share of the whole cost is not worked out from a part.
+    expect(jaune?.cofinancements.operations[0]?.plan).toMatchObject({ ecart: 0, enAttente: 0, region: 500_000 });
+    expect(jaune?.cofinancements.operations[0]?.part).toBeUndefined();
   });
 
   it('sont dits à côté du total où des recettes font que brut et net diffèrent, et là seulement', () => {

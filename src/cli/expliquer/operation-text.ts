@@ -24,7 +24,9 @@ export function operationText(affectation: Affectation, { dossier: { enTete } }:
       : [`  ${operation.id} · ${operation.libelle}, par ${by(Boolean(rattachement?.operation))}.`];
   const receipt = ligne.sens === 'recette';
   const amount = receipt
-    ? '  Recette : elle se retranche des dépenses de l’opération, et n’est dans aucun total.'
+    ? verdict.place === 'internationale'
+      ? '  Recette : elle se retranche des dépenses de l’opération, et n’est dans aucun total.'
+      : '  Recette qui n’est pas comptée internationale : elle ne se retranche pas des dépenses de l’opération.'
     : being === ''
       ? '  Montant lu comme brut : ni règle, ni décision, ni colonne ne dit s’il est brut ou net.'
       : being === 'net'

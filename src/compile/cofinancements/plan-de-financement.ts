@@ -1,7 +1,13 @@
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
-import { formaterEuros } from '../../domain/textes/format.ts';
+import { accord, formaterEuros } from '../../domain/textes/format.ts';
 import { cleDeNom } from '../../domain/textes/nom.ts';
-import type { FinanceurCompile, LignesLiees, OperationCompilee, PlanDeFinancement } from './cofinancements.ts';
+import type {
+  FinanceurCompile,
+  LieesDUnSens,
+  LignesLiees,
+  OperationCompilee,
+  PlanDeFinancement,
+} from './cofinancements.ts';
 
 interface Comptes {
   readonly depenses: Montant;
@@ -84,4 +90,14 @@ export function direLePlan({ cout, region, autres, ecart, enAttente }: PlanDeFin
       : `${attendus} annoncés par les financeurs ne sont pas encore reçus : la Région les porte en attendant`;
   const dont = enAttente === NUL ? '' : `, dont ${attendus} annoncés et pas encore reçus`;
   return `la Région porte ${formaterEuros(region)} et les financeurs ${formaterEuros(autres)}${dont}, ce qui ne fait pas le coût total, ${formaterEuros(cout)} : ${ecart > 0 ? 'il manque' : 'il y a de trop'} ${formaterEuros(montant(Math.abs(ecart)))}`;
+}
+
+/** The receipts of an operation that nothing says are international, in words; empty where there are none. */
+export function direLesNonDeduites({ nonDites: { lignes, centimes } }: LieesDUnSens): string {
+  if (lignes === 0) return '';
+  const reste =
+    lignes > 1
+      ? 's’y rattachent, et rien ne les dit internationales : elles ne sont pas déduites'
+      : 's’y rattache, et rien ne la dit internationale : elle n’est pas déduite';
+  return `${accord(lignes, 'recette')} (${formaterEuros(centimes)}) ${reste}`;
 }

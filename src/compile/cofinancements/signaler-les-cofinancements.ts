@@ -6,7 +6,7 @@ import { accord, enumerer, enumererLesPremiers, formaterEuros } from '../../doma
 import type { Jaune } from '../jaune.ts';
 import type { OperationCompilee } from './cofinancements.ts';
 import { montantEst } from './compiler-les-cofinancements.ts';
-import { direLePlan } from './plan-de-financement.ts';
+import { direLePlan, direLesNonDeduites } from './plan-de-financement.ts';
 import { signalerLesLignesCofinancees } from './signaler-les-lignes-cofinancees.ts';
 
 type Vu = Pick<Jaune, 'lignes' | 'recettes' | 'cofinancements' | 'enTete'>;
@@ -123,11 +123,11 @@ function direLesExceptionnelles({ lignes, recettes, recu, liees }: OperationComp
 /** Receipts of international expenses that are not deducted, or for another share than that of the expenses. */
 function direLesParts({ lignes, liees: { depenses, recettes } }: OperationCompilee, dire: Dire): void {
   if (lignes.length === 0) return;
-  const { lignes: nombre, centimes, exemples } = recettes.nonDites;
+  const { lignes: nombre, exemples } = recettes.nonDites;
   if (nombre > 0)
     dire(
       'A-RECETTES-NON-INTERNATIONALES',
-      `${accord(nombre, 'recette')} (${formaterEuros(centimes)}) ${nombre > 1 ? 's’y rattachent, et rien ne les dit internationales : elles ne sont pas déduites' : 's’y rattache, et rien ne la dit internationale : elle n’est pas déduite'} (${citerLesExemples(nombre, exemples)})`,
+      `${direLesNonDeduites(recettes)} (${citerLesExemples(nombre, exemples)})`,
       'Si elles paient ses dépenses internationales, dites-les internationales par une règle ou une décision : le reste à charge baissera d’autant. Sinon, retirez-les de l’opération, ou laissez-les si elles en paient autre chose.',
     );
   const autres = [...recettes.quoteParts].filter((part) => !depenses.quoteParts.has(part));

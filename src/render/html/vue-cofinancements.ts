@@ -6,7 +6,7 @@ import {
 } from '../../compile/cofinancements/chiffres-des-cofinancements.ts';
 import { aDesMesures, type FinanceurCompile, type SansOperation } from '../../compile/cofinancements/cofinancements.ts';
 import { montantEst, payeurDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
-import { direLePlan } from '../../compile/cofinancements/plan-de-financement.ts';
+import { direLePlan, direLesNonDeduites } from '../../compile/cofinancements/plan-de-financement.ts';
 import {
   cleDuFinanceur,
   valeursDesFinanceurs,
@@ -55,8 +55,9 @@ export interface OperationVue extends Mesures {
   readonly cout: Montant;
   /** What the region bears of the cost; empty when it is not known. */
   readonly part: string;
-  /** What of the cost nobody pays, in words; empty where the plan holds. */
+  /** What of the plan does not hold, and the receipts that are not deducted, in words; empty where all does. */
   readonly ecart: string;
+  readonly nonDeduites: string;
   readonly financeurs: readonly FinanceurVu[];
   readonly depenses: readonly LigneLiee[];
   readonly autresDepenses: Compte;
@@ -193,6 +194,7 @@ export function cofinancementsVus(jaune: Jaune, vues: LignesVues): Cofinancement
       cout: NUL,
       part: '',
       ecart: '',
+      nonDeduites: '',
       financeurs: compte.financeurs.map((financeur) => financeurVu(financeur, `cofinancement.${nom}/`)),
       depenses,
       autresDepenses,
@@ -222,6 +224,7 @@ export function cofinancementsVus(jaune: Jaune, vues: LignesVues): Cofinancement
         cout: coutTotal ?? NUL,
         part: part === undefined || coutTotal === undefined ? '' : formaterPourcentage(resteACharge, coutTotal),
         ecart: plan === undefined ? '' : direLePlan(plan),
+        nonDeduites: direLesNonDeduites(operation.liees.recettes),
       });
     }),
     genres: parGenre.map(({ genre, annonce, financeurs }) => ({

@@ -5,7 +5,7 @@ import {
   type SansOperation,
 } from '../../compile/cofinancements/cofinancements.ts';
 import { montantEst } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
-import { direLePlan } from '../../compile/cofinancements/plan-de-financement.ts';
+import { direLePlan, direLesNonDeduites } from '../../compile/cofinancements/plan-de-financement.ts';
 import {
   cleDuFinanceur,
   valeursDesFinanceurs,
@@ -273,7 +273,8 @@ function ajouterFiche(contexte: Contexte, feuille: Sheet, { numero, nom, libelle
   dire('Clé', declaree.cle);
   dire('Convention', declaree.convention);
   dire(declaree.annees.length > 1 ? 'Années' : 'Année', declaree.annees.join(', '));
-  if (plan !== undefined) dire('Plan de financement', direLePlan(plan));
+  if (plan !== undefined) dire('Plan de financement, à l’édition', direLePlan(plan));
+  dire('Recettes non déduites, à l’édition', direLesNonDeduites(operation.liees.recettes));
   if (financeurs.length > 0) {
     feuille.addHeads(['N°', 'Financeur', 'Annoncé', 'Genre', 'Reçu', '', '', '', 'Nom du chiffre'], FINANCEUR);
     const noms = valeursDesFinanceurs(contexte.jaune);
