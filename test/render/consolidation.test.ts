@@ -36,6 +36,14 @@ describe('la page', () => {
     const liens = captures(section, /href="#([^"]+)"/g);
     expect(liens).toContain('verdict=exclue&amp;flux=agence&amp;genre_de_flux=flux_interne');
     expect(liens.filter((lien) => !ancres.has(lien))).toEqual([]);
+    // Every amount opens, receipts and what they leave too; sums and what nobody passes on are made of them.
+    const rangees = section
+      .replaceAll(/<tfoot>.*?<\/tfoot>/gs, '')
+      .split('</tr>')
+      .filter((rangee) => !rangee.includes('Dernier détenteur'));
+    const cases = captures(rangees.join(''), /<td class="n">([^<]*(?:<a class="c"[^>]*>[^<]*<\/a>)?)<\/td>/g);
+    const fermes = cases.filter((dite) => /\d,\d\d/.test(dite) && !dite.includes('<a') && !/^0,00$/.test(dite));
+    expect(fermes).toEqual([]);
   });
 
   it('ne dit rien des flux où le dossier ne liste pas d’organisme', async () => {
@@ -50,6 +58,13 @@ function centimes({ feuilles }: ClasseurLu, nom: string, rangee: string, colonne
   const feuille = feuilles.get(nom);
   const [adresse = ''] = [...(feuille ?? [])].find(([, { valeur }]) => valeur === rangee) ?? [];
   return Math.round(Number(feuille?.get(`${colonne}${adresse.replace(/\D/g, '')}`)?.valeur) * 100);
+}
+
+/** What the row of a body holds in a column of the rapprochement. */
+function celleDe({ feuilles }: ClasseurLu, organisme: string, colonne: string) {
+  const feuille = feuilles.get('Rapprochement');
+  const [adresse = ''] = [...(feuille ?? [])].find(([, { valeur }]) => valeur === organisme) ?? [];
+  return feuille?.get(`${colonne}${adresse.replace(/\D/g, '')}`)?.valeur;
 }
 
 describe.skipIf(!tableurPresent())('le classeur', () => {
@@ -72,7 +87,10 @@ describe.skipIf(!tableurPresent())('le classeur', () => {
       const controles = FEUILLES.flatMap((nom) =>
         [...(classeur.feuilles.get(nom)?.values() ?? [])].filter(({ valeur }) => valeur === 'OK'),
       );
-      expect(controles).toHaveLength(5);
+      expect(controles).toHaveLength(6);
+      // Where a body does not say what it received, nothing is written, and nothing added up.
+      expect([celleDe(classeur, 'Comité', 'E'), celleDe(classeur, 'Comité', 'F')]).toEqual([undefined, undefined]);
+      expect(centimes(classeur, 'Rapprochement', 'Total', 'F')).toBe(1_000);
     }
     const faux = FEUILLES.flatMap((nom) =>
       [...(ecrit.feuilles.get(nom) ?? [])].filter(
@@ -80,5 +98,9 @@ describe.skipIf(!tableurPresent())('le classeur', () => {
       ),
     );
     expect(faux).toEqual([]);
+    const [verdict = ''] =
+      [...(ecrit.feuilles.get('Recettes') ?? [])].find(([, { valeur }]) => valeur === 'internationale') ?? [];
+    const change = await recalculer(octets, [{ feuille: 'Recettes', adresse: verdict, valeur: 'non_internationale' }]);
+    expect(['F', 'G'].map((c) => centimes(change, 'Reste par organisme', 'Région', c))).toEqual([0, 1_000]);
   });
 });

@@ -7,6 +7,7 @@ import type { Jaune } from '../../src/compile/jaune.ts';
 import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
+import { selectionner } from '../outils/chiffres.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
 import { captures, ciblesDe, enCentimes, idsDe, lireEntites, numerosSous, texteDe } from '../outils/page-lue.ts';
@@ -118,11 +119,19 @@ describe.each(NOMS)('les chiffres des recettes de %s', (nom) => {
         />([^<]*)<\/td>.*href="#(recettes-\d+)">([^<]*)</.exec(lien) ?? [];
       const entree = new RegExp(`<dt id="${repere}">(.*?)</dd>`, 's').exec(page)?.[1] ?? '';
       const figure = tousLesChiffres(jauneDe(nom)).get(texteDe(/<code>(.*?)<\/code>/.exec(entree)?.[1] ?? ''));
-      const numeros = captures(entree, /#r(\d+)"/g).length > 0 ? numerosDes(entree) : [];
-      const centimes = numeros.reduce((total, numero) => total + (jauneDe(nom).recettes[numero - 1]?.montant ?? 0), 0);
+      const numeros = numerosDes(entree, 'r');
+      const recettes = numeros.flatMap((numero) => jauneDe(nom).recettes[numero - 1] ?? []);
+      const depenses = numerosDes(entree, 'l').flatMap((numero) => jauneDe(nom).lignes[numero - 1] ?? []);
+      const choisies = [...recettes, ...depenses];
+      // What remains is of both: expenses, less receipts.
+      const centimes =
+        depenses.length > 0
+          ? selectionner(jauneDe(nom), choisies, figure?.criteres ?? []).montant
+          : recettes.reduce((total, { montant }) => total + montant, 0);
       const montant = Math.abs(enCentimes(texte));
       return montant === Math.abs(centimes) &&
         figure?.montant === centimes &&
+        figure.nombre === choisies.length &&
         (lignes === '' || enCentimes(lignes) === numeros.length)
         ? []
         : [lien];
@@ -132,8 +141,8 @@ describe.each(NOMS)('les chiffres des recettes de %s', (nom) => {
 });
 
 /** The numbers of an entry of the index, its runs unfolded. */
-function numerosDes(entree: string): number[] {
-  return [...entree.matchAll(/#r(\d+)">\d+<\/a>(?:–(\d+))?/g)].flatMap(([, debut, fin]) => {
+function numerosDes(entree: string, lettre: 'r' | 'l'): number[] {
+  return [...entree.matchAll(new RegExp(`#${lettre}(\\d+)">\\d+</a>(?:–(\\d+))?`, 'g'))].flatMap(([, debut, fin]) => {
     const premier = Number(debut);
     return Array.from({ length: Number(fin ?? debut) - premier + 1 }, (_, rang) => premier + rang);
   });

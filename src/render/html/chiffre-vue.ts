@@ -41,13 +41,6 @@ export function chiffreVerifie(
   return { montant: centimes, nombre: lignes, nom, adresse: nommees === undefined ? '' : adresseDe(criteres) };
 }
 
-/** A figure of flows: the page knows expenses by name, and opens none of receipts. */
-export function chiffreDeFlux(jaune: Jaune, { nom, montant, nombre, criteres }: Figure): ChiffreVue {
-  return criteres.some(([champ]) => champ === 'sens')
-    ? { montant, nombre, nom, adresse: '' }
-    : chiffreVerifie(jaune, { lignes: nombre, centimes: montant }, criteres, nom);
-}
-
 /**
  * The address in the page of what criteria select: `pays=senegal`, `domaine=export&territoire=asie`. It is the anchor of
  * the entry of the index that lists the lines and, with the script, what opens them. Values are names: nothing to escape

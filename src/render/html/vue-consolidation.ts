@@ -13,7 +13,7 @@ import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import { GENRES_D_ORGANISMES } from '../../domain/dossier/organismes.ts';
 import { formaterEuros } from '../../domain/textes/format.ts';
 import { LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
-import { type ChiffreVue, chiffreDeFlux } from './chiffre-vue.ts';
+import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 
 /** Bodies that the page names one by one, those that spend the most; beyond, they are summed. */
 const ORGANISMES_NOMMES = 60;
@@ -79,14 +79,17 @@ export function chiffresMontres(jaune: Jaune): readonly Figure[] {
 }
 
 /** @throws Error when the jaune lacks one of its figures */
-export function consolidationVue(jaune: Jaune): ConsolidationVue | undefined {
+export function consolidationVue(
+  jaune: Jaune,
+  adresseDesRecettes: (nom: string) => string,
+): ConsolidationVue | undefined {
   const { consolidation, enTete, partition } = jaune;
   if (enTete.organismes.liste.length === 0) return undefined;
   const figures = new Map(chiffresMontres(jaune).map((figure) => [figure.nom, figure]));
   const ouvrir = (nom: string): ChiffreVue => {
     const figure = figures.get(nom);
     if (figure === undefined) throw new Error(`la consolidation n’a pas de chiffre « ${nom} »`);
-    return chiffreDeFlux(jaune, figure);
+    return chiffreDeFlux(jaune, figure, adresseDesRecettes);
   };
   const porteurs = valeursDesPorteurs(jaune);
   const etapes = consolidation.deduits.map(({ genre, organisme, compte }) => ({
@@ -110,7 +113,11 @@ export function consolidationVue(jaune: Jaune): ConsolidationVue | undefined {
       consolide: ouvrir(`consolidation.${nom}/consolide`),
       international: ouvrir(`consolidation.${nom}/international`),
       recettes: ouvrir(`consolidation.${nom}/recettes`),
-      resteACharge: ouvrir(`consolidation.${nom}/reste_a_charge`),
+      resteACharge: sansRecettes(
+        ouvrir(`consolidation.${nom}/reste_a_charge`),
+        ouvrir(`consolidation.${nom}/recettes`),
+        () => ouvrir(`consolidation.${nom}/international`),
+      ),
     })),
     autres: autres.length === 0 ? undefined : { ...totauxDe(autres), nombre: autres.length },
     totaux,
@@ -121,6 +128,25 @@ export function consolidationVue(jaune: Jaune): ConsolidationVue | undefined {
       .filter(({ organisme: { detaille }, verse }) => !detaille && verse.lignes > 0)
       .map(({ organisme: { nom } }) => nom),
   };
+}
+
+/**
+ * A figure of expenses opens on its lines as all others do; one in which receipts are, on its entry in their index.
+ * @param adresseDesRecettes the anchor of that entry, by the name of the figure; empty for none
+ */
+export function chiffreDeFlux(
+  jaune: Jaune,
+  { nom, montant: centimes, nombre, criteres }: Figure,
+  adresseDesRecettes: (nom: string) => string,
+): ChiffreVue {
+  return criteres.some(([champ]) => champ === 'sens')
+    ? { montant: centimes, nombre, nom, adresse: adresseDesRecettes(nom) }
+    : chiffreVerifie(jaune, { lignes: nombre, centimes }, criteres, nom);
+}
+
+/** What a body bears opens on its expenses where it has no receipt. */
+function sansRecettes(reste: ChiffreVue, recettes: ChiffreVue, international: () => ChiffreVue): ChiffreVue {
+  return recettes.nombre > 0 || reste.adresse !== '' ? reste : { ...reste, adresse: international().adresse };
 }
 
 /** Counted apart: the partition, the sum of the bodies, the sum of what is taken off. */

@@ -5,16 +5,20 @@ import { Selection } from '../../compile/selection.ts';
 import { tousLesChiffres } from '../../compile/tous-les-chiffres.ts';
 import { somme } from '../../domain/argent/montant.ts';
 import type { ChiffreVue } from './chiffre-vue.ts';
+import type { LignesDeLaPage } from './lignes-de-la-page.ts';
+import { chiffresMontres } from './vue-consolidation.ts';
 import { type LigneVue, lignesVues } from './vue-lignes.ts';
 
 /** Receipts that the page lists at the most: what they are in face of, expenses, is what it is about. */
 const RECETTES_DE_LA_PAGE = 5_000;
 
-/** A figure of receipts, with the numbers of its receipts in their list. */
+/** A figure of receipts, or of what they leave of expenses, with the numbers of its receipts in their list. */
 export interface EntreeDeRecettes extends Pick<Figure, 'nom' | 'libelle' | 'montant' | 'nombre'> {
   /** Its anchor in the index: `recettes-12`. A name may hold what an anchor may not. */
   readonly repere: string;
   readonly numeros: readonly number[];
+  /** The numbers of its expenses in theirs; none for a figure of receipts. */
+  readonly depenses: readonly number[];
 }
 
 /** The receipts that the page lists, and the figures that open on them. */
@@ -30,16 +34,18 @@ export interface RecettesVues {
    * @param nom that of the figure of expenses
    */
   chiffre(nom: string, compte: Compte): ChiffreVue;
+  /** The anchor of the figure of that name; empty where the page does not list all its lines. */
+  adresse(nom: string): string;
 }
 
 /** Lists the largest receipts, in the order of the documents, and opens on them the figures of which all lines are listed. */
-export function recettesVues(jaune: Jaune): RecettesVues {
+export function recettesVues(jaune: Jaune, page: LignesDeLaPage): RecettesVues {
   const { recettes } = jaune;
   const rangs = plusGrandes(jaune);
   const montrees = new Set(rangs);
   const vues = lignesVues(jaune, { montre: (rang) => montrees.has(rang) }, { lignes: recettes, lettre: 'r' });
   const cachees = recettes.filter((_, rang) => !montrees.has(rang));
-  const index = recettes.length === 0 ? [] : indexDesRecettes(jaune, rangs);
+  const index = indexDesRecettes(jaune, rangs, page);
   const reperes = new Map(index.map(({ nom, repere }) => [nom, repere]));
   return {
     nombre: recettes.length,
@@ -50,7 +56,13 @@ export function recettesVues(jaune: Jaune): RecettesVues {
       const nom = nomDesRecettes(deDepenses);
       return { montant: centimes, nombre: lignes, nom, adresse: reperes.get(nom) ?? '' };
     },
+    adresse: (nom) => reperes.get(nom) ?? '',
   };
+}
+
+/** Where the page opens each figure in which receipts are, by its name. */
+export function adressesDesRecettes(jaune: Jaune, page: LignesDeLaPage): ReadonlyMap<string, string> {
+  return new Map(indexDesRecettes(jaune, plusGrandes(jaune), page).map(({ nom, repere }) => [nom, repere]));
 }
 
 function plusGrandes({ recettes }: Jaune): readonly number[] {
@@ -63,23 +75,36 @@ function plusGrandes({ recettes }: Jaune): readonly number[] {
     .sort((a, b) => a - b);
 }
 
-/** The figures of receipts that receipts listed make to the cent. */
-function indexDesRecettes(jaune: Jaune, rangs: readonly number[]): readonly EntreeDeRecettes[] {
+/** The figures of receipts, and of what receipts of bodies leave, that the lines of the page make to the cent. */
+function indexDesRecettes(jaune: Jaune, rangs: readonly number[], page: LignesDeLaPage): readonly EntreeDeRecettes[] {
+  if (jaune.recettes.length === 0) return [];
+  const restes = new Set(chiffresMontres(jaune).map(({ nom }) => nom));
   const entrees = [...tousLesChiffres(jaune).values()].flatMap((figure) => {
     const { nom, libelle, montant: attendu, nombre, criteres } = figure;
-    if (!criteres.some(([champ, valeur]) => champ === 'sens' && valeur === 'recette')) return [];
+    const sens = criteres.find(([champ]) => champ === 'sens')?.[1];
+    if (nombre === 0 || (sens !== 'recette' && !(sens === 'reste' && restes.has(nom)))) return [];
     const selection = new Selection(jaune, criteres);
-    const numeros: number[] = [];
-    let centimes = 0;
-    for (const rang of rangs) {
-      const affectation = jaune.recettes[rang];
-      const comptes = affectation && selection.compter(affectation);
-      if (comptes === undefined) continue;
-      numeros.push(rang + 1);
-      centimes += comptes;
-    }
-    const complete = nombre > 0 && numeros.length === nombre && centimes === attendu;
-    return complete ? [{ nom, libelle, montant: attendu, nombre, numeros }] : [];
+    const recettes = choisir(selection, jaune.recettes, rangs);
+    const depenses = choisir(selection, jaune.lignes, sens === 'reste' ? page.rangs : []);
+    const complete =
+      recettes.numeros.length + depenses.numeros.length === nombre && recettes.centimes + depenses.centimes === attendu;
+    return complete
+      ? [{ nom, libelle, montant: attendu, nombre, numeros: recettes.numeros, depenses: depenses.numeros }]
+      : [];
   });
   return entrees.map((entree, rang) => ({ ...entree, repere: `recettes-${rang + 1}` }));
+}
+
+/** The numbers of the lines that a figure selects among those of some ranks, and what they make of it. */
+function choisir(selection: Selection, lignes: Jaune['lignes'], rangs: readonly number[]) {
+  const numeros: number[] = [];
+  let centimes = 0;
+  for (const rang of rangs) {
+    const affectation = lignes[rang];
+    const comptes = affectation && selection.compter(affectation);
+    if (comptes === undefined) continue;
+    numeros.push(rang + 1);
+    centimes += comptes;
+  }
+  return { numeros, centimes };
 }

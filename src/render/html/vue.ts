@@ -95,7 +95,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
   const exceptionnelles = exceptionnellesVues(jaune, vues);
   const autresExceptionnelles = jaune.exceptionnelles.filter(({ ligne }) => !page.montre(ligne));
   const { enTete } = jaune;
-  const recettes = recettesVues(jaune);
+  const recettes = recettesVues(jaune, page);
   const cofinancements = cofinancementsVus(jaune, vues);
   return {
     enTete: { ...enTete, base: LIBELLES_BASES[enTete.base] },
@@ -128,7 +128,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     listes: listesMontrees(jaune),
     exclusions: exclusionsVues(jaune, recettes),
     exclu: jaune.partition.exclue,
-    consolidation: consolidationVue(jaune),
+    consolidation: consolidationVue(jaune, recettes.adresse),
     regles: reglesVues(jaune),
     sources: sourcesVues(jaune),
     annexe: grouperParFichier(jaune, vues),

@@ -15,9 +15,11 @@ import {
   formaterPourcentage,
 } from '../../domain/textes/format.ts';
 import { distanceEdition, ecourter } from '../../domain/textes/texte.ts';
-import { chiffreDe, chiffreDeFlux, chiffreVerifie } from '../html/chiffre-vue.ts';
+import { chiffreDe, chiffreVerifie } from '../html/chiffre-vue.ts';
 import { lignesDeLaPage } from '../html/lignes-de-la-page.ts';
 import { chiffreDeCofinancement } from '../html/vue-cofinancements.ts';
+import { chiffreDeFlux } from '../html/vue-consolidation.ts';
+import { adressesDesRecettes } from '../html/vue-recettes.ts';
 
 /** What stands in a text in place of a name, and the address in the page that opens its lines; empty for none. */
 export interface ChiffreDit {
@@ -179,11 +181,7 @@ export function figuresNommees(jaune: Jaune): ReadonlyMap<string, FigureNommee> 
   const figures = [
     ...[...figuresDe(jaune).values()].map((figure) => nommer(jaune, figure)),
     ...operations(jaune),
-    ...chiffresDeConsolidation(jaune).map((figure) => ({
-      ...figure,
-      ensemble: jaune.consolidation.recu.centimes,
-      adresse: chiffreDeFlux(jaune, figure).adresse,
-    })),
+    ...flux(jaune),
     ...cofinancements(jaune),
   ];
   return new Map(figures.map((figure) => [figure.nom, figure]));
@@ -205,6 +203,16 @@ function nommer(jaune: Jaune, figure: Figure): FigureNommee {
   // On another base the page opens a figure from its table only.
   const adresse = base === undefined ? chiffreDe(figure).adresse : '';
   return { nom, libelle, montant, nombre, ensemble, adresse };
+}
+
+function flux(jaune: Jaune): FigureNommee[] {
+  const figures = chiffresDeConsolidation(jaune);
+  const recettes = figures.length === 0 ? new Map<string, string>() : adressesDesRecettes(jaune, lignesDeLaPage(jaune));
+  return figures.map((figure) => ({
+    ...figure,
+    ensemble: jaune.consolidation.recu.centimes,
+    adresse: chiffreDeFlux(jaune, figure, (nom) => recettes.get(nom) ?? '').adresse,
+  }));
 }
 
 /** Those of co-financing; only what is spent is part of the headline. */

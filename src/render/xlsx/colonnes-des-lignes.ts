@@ -125,9 +125,11 @@ export function colonnesTechniques(
     dePiece(COLONNES.exclusion, pieces.exclusion),
     ...(pieces.flux
       ? [
-          dePiece(COLONNES.flux, pieces.flux.flux),
           dePiece(COLONNES.porteur, pieces.flux.porteur),
-          dePiece(COLONNES.versement, pieces.flux.versement),
+          // A receipt is the other end of a flow: in no sum of what is paid.
+          ...(feuille === RECETTES
+            ? []
+            : [dePiece(COLONNES.flux, pieces.flux.flux), dePiece(COLONNES.versement, pieces.flux.versement)]),
         ]
       : []),
     ...colonnesDesOperations(jaune, feuille),

@@ -8,7 +8,7 @@ import { amountFormula, asEuros } from '../../files/xlsx/cell.ts';
 import type { SheetColumn } from '../../files/xlsx/sheet.ts';
 import { ajouterControle, type Contexte, commencer, filtre, impression } from './contexte.ts';
 import { totalDe } from './listes-retenues.ts';
-import { COLONNES, RANGEES_LISTEES, sommeDesLignes, sommeSi } from './noms.ts';
+import { COLONNES, formulesSur, RANGEES_LISTEES, RECETTES, sommeDesLignes, sommeSi } from './noms.ts';
 
 export const EUROS = (title: string, style: SheetColumn['style'] = 'montant'): SheetColumn => ({
   title,
@@ -81,15 +81,16 @@ export function ecrireConsolidation(contexte: Contexte): void {
 
 /** The sheet `Reste par organisme`: what each body spends, what of it is consolidated, international, and borne. */
 export function ecrireResteParOrganisme(contexte: Contexte): void {
-  const { jaune, pieces } = contexte;
+  const { jaune, pieces, recettes } = contexte;
   const { parOrganisme } = jaune.consolidation;
+  const { sommeSi: enRecettes } = formulesSur(RECETTES);
   const { flux } = pieces;
   if (flux === undefined) return;
   const feuille = commencer(contexte, {
     name: 'Reste par organisme',
     onglet: 'resultat',
     title: 'Ce que porte chaque organisme',
-    note: 'Consolidé : ce que disent ses lignes, moins ce qui compte à l’autre bout d’un flux. Reste à charge : l’international, moins les recettes de cofinancement (constantes). Les montants sont des formules sur la feuille Lignes, et des constantes pour les lignes non nommées.',
+    note: 'Consolidé : ce que disent ses lignes, moins ce qui compte à l’autre bout d’un flux. Reste à charge : l’international, moins les recettes de cofinancement. Les dépenses sont des formules sur la feuille Lignes, avec des constantes pour les lignes non nommées ; les recettes sur la feuille Recettes, qui nomme toutes les internationales.',
     columns: [
       { title: 'Organisme', width: 46, style: 'renvoi' },
       EUROS('Reçu'),
@@ -120,7 +121,9 @@ export function ecrireResteParOrganisme(contexte: Contexte): void {
       amountFormula(`ROUND(${sommeSi('exclue', de, DEDUITES)}+I${rang},2)`, montant(reste.fluxInternes)),
       amountFormula(`ROUND(B${rang}-C${rang},2)`, montant(reste.recu - reste.fluxInternes)),
       amountFormula(`ROUND(${sommeSi('internationale', de)},2)`, montant(reste.international)),
-      asEuros(reste.recettes),
+      recettes === undefined
+        ? asEuros(reste.recettes)
+        : amountFormula(`ROUND(${enRecettes('internationale', de)},2)`, montant(reste.recettes)),
       amountFormula(`ROUND(E${rang}-F${rang},2)`, montant(reste.international - reste.recettes)),
       asEuros(reste.recu - centimesNommes(jaune.lignes, flux.porteur, numero)),
       asEuros(reste.fluxInternes - deduit(numero)),
@@ -146,6 +149,10 @@ export function ecrireResteParOrganisme(contexte: Contexte): void {
   ajouterControle(contexte, feuille, { nom: 'par_organisme', colonne: 'D' }, `D${total}`, attendu);
   const international = { nom: 'par_organisme_international', colonne: 'E' };
   ajouterControle(contexte, feuille, international, `E${total}`, sommeSi('internationale'));
+  if (recettes !== undefined) {
+    const controle = { nom: 'par_organisme_recettes', colonne: 'F', libelle: `Contrôle avec la feuille ${RECETTES}` };
+    ajouterControle(contexte, feuille, controle, `F${total}`, enRecettes('internationale'));
+  }
   feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
 }
 

@@ -150,6 +150,9 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
     ['sources', 'Sources : ce qui a été reçu fait les lignes, nommées ou non'],
     ['sources_internationales', 'Sources : leurs montants internationaux font le total général'],
     ...(jaune.enTete.organismes.liste.length > 0 ? CONTROLES_DE_CONSOLIDATION : []),
+    ...(jaune.enTete.organismes.liste.length > 0 && jaune.recettes.length > 0
+      ? [['par_organisme_recettes', 'Reste par organisme : leurs recettes font le cofinancement'] as const]
+      : []),
     ...(depuis ? [['depuis', `${nomDeLaFeuille(depuis)} : les étapes font le total général`] as const] : []),
     ...controlesDesCofinancements(jaune),
   ];

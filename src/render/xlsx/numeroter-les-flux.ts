@@ -22,8 +22,8 @@ export function versementsDe({
   );
 }
 
-/** Numbers the lines by what they are to the flows between bodies; nothing where the dossier lists no body. */
-export function numeroterLesFlux(jaune: Jaune): NumerosDeFlux | undefined {
+/** Numbers the lines of a sense by what they are to the flows between bodies; nothing where the dossier lists no body. */
+export function numeroterLesFlux(jaune: Jaune, lignes: readonly Affectation[]): NumerosDeFlux | undefined {
   if (jaune.enTete.organismes.liste.length === 0) return undefined;
   const { deduits } = jaune.consolidation;
   const [flux, genre, bout, consolide, porteur] = (
@@ -38,7 +38,7 @@ export function numeroterLesFlux(jaune: Jaune): NumerosDeFlux | undefined {
     ),
   );
   const deLignes = (numero: (affectation: Affectation) => number | undefined) =>
-    Int32Array.from(jaune.lignes, (affectation) => numero(affectation) ?? 0);
+    Int32Array.from(lignes, (affectation) => numero(affectation) ?? 0);
   return {
     flux: deLignes((ligne) => (consolide(ligne) === 'non' ? parFlux.get(composerCle(flux(ligne), genre(ligne))) : 0)),
     porteur: deLignes((ligne) => parPorteur.get(porteur(ligne))),

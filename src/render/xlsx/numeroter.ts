@@ -86,7 +86,7 @@ export interface NumerosDePieces {
   readonly regle: Int32Array;
   readonly source: Int32Array;
   readonly exclusion: Int32Array;
-  /** Of expenses; nothing where the dossier lists no body. */
+  /** Nothing where the dossier lists no body. */
   readonly flux: NumerosDeFlux | undefined;
 }
 
@@ -111,7 +111,7 @@ export function numeroterLesPieces(jaune: Jaune, lignes: readonly Affectation[])
     exclusion: deLignes(({ verdict: { place, decisive } }) =>
       place === 'exclue' ? exclusions.get(cleDeReponse(decisive)) : 0,
     ),
-    flux: lignes === jaune.lignes ? numeroterLesFlux(jaune) : undefined,
+    flux: numeroterLesFlux(jaune, lignes),
   };
 }
 
