@@ -64,6 +64,17 @@ describe('le plan de financement d’une opération', () => {
     expect(plan).toMatchObject({ region: 1_200_000, autres: 1_000_000, ecart: 300_000, enAttente: 0 });
   });
 
+  it('connaît un financeur déclaré qui paie après mille autres', async () => {
+    const autres = Array.from({ length: 1_200 }, (_, rang) => recette(`Don ${rang}`, '1,00'));
+    const plan = await planDe('25 000,00', [
+      depense('25 000,00'),
+      ...autres,
+      recette('A', '5 000,00'),
+      recette('B', '5 000,00'),
+    ]);
+    expect(plan).toMatchObject({ ecart: 0, enAttente: 0 });
+  });
+
   it('fait toujours le coût : Région + financeurs + écart, et ne compte pas l’annonce à côté d’une dépense qui l’a déjà', async () => {
     const euros = fc.integer({ min: -9_000, max: 30_000 }).map((entier) => `${entier},00`);
     const lignes = fc.record({

@@ -33,7 +33,8 @@ export class CompteurDOperations {
     if (id === '') return;
     let liees = this.#liees.get(id);
     if (liees === undefined) {
-      liees = { depense: new CompteDUnSens(), recette: new CompteDUnSens() };
+      const declares = this.#operations.pour(id)?.financeurs.map(({ nom }) => cleDeNom(nom)) ?? [];
+      liees = { depense: new CompteDUnSens([]), recette: new CompteDUnSens(declares) };
       this.#liees.set(id, liees);
     }
     liees[ligne.imputation.sens].ajouter(affectation);
@@ -56,6 +57,12 @@ class CompteDUnSens implements LieesDUnSens {
   readonly quoteParts = new Set<string>();
   entieres = true;
   readonly parPayeur = new Map<string, Montant>();
+  readonly #declares: ReadonlySet<string>;
+
+  /** @param declares keys of the payers that are kept however many there are */
+  constructor(declares: readonly string[]) {
+    this.#declares = new Set(declares);
+  }
 
   ajouter(affectation: Affectation): void {
     const { ligne, verdict, montant: centimes, montants } = affectation;
@@ -81,6 +88,6 @@ class CompteDUnSens implements LieesDUnSens {
   #noterLePayeur(cle: string, centimes: Montant): void {
     const connu = this.parPayeur.get(cle);
     if (connu !== undefined) this.parPayeur.set(cle, montant(connu + centimes));
-    else if (this.parPayeur.size < NOMS_MAX) this.parPayeur.set(detacher(cle), centimes);
+    else if (this.parPayeur.size < NOMS_MAX || this.#declares.has(cle)) this.parPayeur.set(detacher(cle), centimes);
   }
 }
