@@ -57,7 +57,7 @@ export class Compilation {
     this.#enTete = enTete;
     this.#libelles = libelles;
     this.#noms = new NomsComptes(enTete);
-    this.#flux = new CompteurDeFlux(enTete.organismes);
+    this.#flux = new CompteurDeFlux(enTete.organismes, enTete.collectivite);
     this.#operations = new CompteurDOperations(enTete.operations);
     this.#passerelles = { depense: new CompteurDePasserelle(enTete), recette: new CompteurDePasserelle(enTete) };
   }

@@ -187,7 +187,7 @@ export function assembler(matiere: Matiere): Jaune {
     },
     passerelleDesRecettes: new CompteurDePasserelle(enTete).passerelle(enTete.libellePilote),
     cofinancements: compilerLesCofinancements({ lignes, recettes }, enTete, new Map()),
-    consolidation: new CompteurDeFlux(enTete.organismes).consolidation(new Map()),
+    consolidation: new CompteurDeFlux(enTete.organismes, '').consolidation(new Map()),
     tables,
     croisees: (Object.keys(CROISEES_DECRITES) as NomCroisee[]).map(croiser),
     exceptionnelles: lignes.flatMap((affectation, ligne) => {

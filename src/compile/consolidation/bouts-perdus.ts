@@ -24,6 +24,8 @@ export interface Bouts {
   readonly laisseChezLui: Compte;
   /** What others are said to pay it by no flow, and count. */
   readonly compteChezLesPayeurs: Compte;
+  /** Of {@link laisseChezLui}, what counts in what is paid to a body « sans détail » from which it says it received it. */
+  readonly comptePlusHaut: Montant;
   /** The first of {@link laisseChezLui}. */
   readonly premiereLaissee: DepenseLaissee | undefined;
 }
@@ -37,8 +39,8 @@ export interface BoutsPerdus {
 }
 
 export function boutsPerdus(bouts: Bouts): BoutsPerdus {
-  const { laisseChezLui, compteChezLesPayeurs, laisseChezLesPayeurs, compteChezLui } = bouts;
-  const chezLui = manquant(laisseChezLui.centimes, compteChezLesPayeurs.centimes);
+  const { laisseChezLui, compteChezLesPayeurs, laisseChezLesPayeurs, compteChezLui, comptePlusHaut } = bouts;
+  const chezLui = manquant(laisseChezLui.centimes, compteChezLesPayeurs.centimes + comptePlusHaut);
   return { chezLui, chezLesPayeurs: manquant(laisseChezLesPayeurs.centimes, compteChezLui.centimes + chezLui) };
 }
 

@@ -7,9 +7,12 @@ import { comparer } from '../../domain/textes/ordre.ts';
 import { type Flux, GENRES_DE_FLUX } from '../../domain/verdict/flux.ts';
 import { CompteurDUnSens, compteurDe } from '../compteur.ts';
 import type { GroupeDeLignes } from '../lignes-groupees.ts';
-import type { Bouts, DepenseLaissee } from './bouts-perdus.ts';
+import { type Bouts, boutsPerdus, type DepenseLaissee } from './bouts-perdus.ts';
+import { CompteurDeDeuxBouts } from './compteur-de-deux-bouts.ts';
 import type { Consolidation, FluxDeduit, Rapprochement, ResteParOrganisme, Versement } from './consolidation.ts';
+import { auxDeuxBouts } from './deux-bouts.ts';
 import { nomDuPorteur } from './nom-du-porteur.ts';
+import { PayeursDuDossier } from './payeurs-du-dossier.ts';
 import { type Passage, SuiviDeLArgent } from './suivi-de-l-argent.ts';
 
 /** What is counted of the lines of one body, under one spelling of its name. */
@@ -63,8 +66,9 @@ class CompteurDeBouts {
     this.premiereLaissee = { ...premiere, verdict, organisme };
   }
 
-  bouts(): Bouts {
+  bouts(comptePlusHaut: number): Bouts {
     return {
+      comptePlusHaut: montant(comptePlusHaut),
       laisseChezLesPayeurs: this.laisseChezLesPayeurs.compte(),
       compteChezLui: this.compteChezLui.compte(),
       laisseChezLui: this.laisseChezLui.compte(),
@@ -86,20 +90,28 @@ export class CompteurDeFlux {
   readonly #recus = new Map<string, CompteurDUnSens>();
   readonly #chezLePayeur = new Map<string, CompteurDUnSens>();
   readonly #bouts = new Map<OrganismeDeclare, CompteurDeBouts>();
+  readonly #deuxBouts: CompteurDeDeuxBouts;
   readonly #sansDetails: boolean;
 
-  constructor(organismes: Organismes) {
+  constructor(organismes: Organismes, collectivite: string) {
     this.#organismes = organismes;
+    this.#deuxBouts = new CompteurDeDeuxBouts(organismes, new PayeursDuDossier(organismes, collectivite));
     this.#sansDetails = organismes.liste.every(({ detaille }) => !detaille);
   }
 
-  /** What counts at a payer, by its beneficiary: each line has its own. */
-  ajouterLigne({ ligne, verdict, montant: centimes }: Affectation): void {
-    if (this.#sansDetails || ligne.imputation.sens === 'recette') return;
-    if (verdict.place === 'exclue' || verdict.flux !== undefined) return;
+  /** What is said received by its payer, and what counts at a payer by its beneficiary: each line has its own. */
+  ajouterLigne({ ligne, verdict: { place, flux }, montant: centimes }: Affectation): void {
+    if (this.#sansDetails) return;
+    if (ligne.imputation.sens === 'recette') {
+      const sien = flux && this.#organismes.nomme(ligne.imputation.organisme);
+      if (sien?.id === flux?.organisme && sien && flux) this.#deuxBouts.recevoir(sien, flux, ligne, centimes);
+      return;
+    }
+    if (place === 'exclue' || flux !== undefined) return;
     const verse = this.#organismes.beneficiaire(ligne.beneficiaire, ligne.siret);
-    if (verse?.detaille !== true || verse === this.#organismes.nomme(ligne.imputation.organisme)) return;
-    compteurDe(this.#bouts, verse, CompteurDeBouts).compteChezLesPayeurs.ajouter(centimes);
+    if (verse === undefined || verse === this.#organismes.nomme(ligne.imputation.organisme)) return;
+    this.#deuxBouts.compter(verse, ligne, centimes);
+    if (verse.detaille) compteurDe(this.#bouts, verse, CompteurDeBouts).compteChezLesPayeurs.ajouter(centimes);
   }
 
   /** @param base that of the dossier */
@@ -125,6 +137,7 @@ export class CompteurDeFlux {
     const exclu = place === 'exclue';
     if (exclu) compteur.fluxInternes.ajouter(total, lignes);
     if (cible === sien) compteurDe(this.#chezLePayeur, cible.id, CompteurDUnSens).ajouter(total, lignes);
+    else this.#deuxBouts.verser(cible, flux, imputation.organisme, exclu, total);
     const cle = composerCle(imputation.organisme, flux.genre, flux.organisme, exclu ? 'exclu' : '');
     const versements = compteurDe(this.#versements, cle, CompteurDeVersements);
     Object.assign(versements, { payeur: imputation.organisme, flux, exclu });
@@ -161,6 +174,10 @@ export class CompteurDeFlux {
     const deduits = this.#deduits();
     const lignesDeduites = deduits.reduce((nombre, { compte }) => nombre + compte.lignes, 0);
     const suivi = new SuiviDeLArgent(this.#passages());
+    const plusHaut = this.#deuxBouts.plusHaut((organisme) => {
+      const bouts = this.#bouts.get(organisme)?.bouts(0);
+      return bouts === undefined ? 0 : boutsPerdus(bouts).chezLui;
+    });
     return {
       recu: recu.compte(),
       deduits,
@@ -171,7 +188,9 @@ export class CompteurDeFlux {
       parOrganisme: [...restes]
         .sort(([gauche, a], [droite, b]) => b.recu.centimes - a.recu.centimes || comparer(gauche, droite))
         .map(([organisme, compteur]) => compteur.reste(organisme)),
-      rapprochements: this.#organismes.liste.map((organisme) => this.#rapprocher(organisme, noms, restes, suivi)),
+      rapprochements: this.#organismes.liste.map((organisme) =>
+        this.#rapprocher(organisme, noms, restes, suivi, plusHaut.get(organisme) ?? 0),
+      ),
       cercles: suivi.cercles(this.#organismes.liste),
     };
   }
@@ -210,8 +229,10 @@ export class CompteurDeFlux {
     noms: ReadonlyMap<string, string>,
     restes: ReadonlyMap<string, CompteurDOrganisme>,
     suivi: SuiviDeLArgent,
+    comptePlusHaut: number,
   ): Rapprochement {
     const { id } = organisme;
+    const bouts = (this.#bouts.get(organisme) ?? new CompteurDeBouts()).bouts(comptePlusHaut);
     const siens = [...this.#versements.values()].filter(
       ({ flux, payeur }) => flux?.organisme === id && this.#organismes.nomme(payeur) !== organisme,
     );
@@ -250,7 +271,10 @@ export class CompteurDeFlux {
       detail: sien.recu.compte(),
       detailInternational: sien.international.compte(),
       detailCompteChezLePayeur: (this.#chezLePayeur.get(id) ?? new CompteurDUnSens()).compte(),
-      bouts: (this.#bouts.get(organisme) ?? new CompteurDeBouts()).bouts(),
+      bouts,
+      auxDeuxBouts: organisme.detaille
+        ? auxDeuxBouts(this.#deuxBouts.ditsRecus(organisme), bouts.laisseChezLui.centimes, bouts.compteChezLui.centimes)
+        : [],
       ecart: recu && montant(verse.centimes - recu.centimes),
       derniersDetenteurs: suivi.derniersDetenteurs(organisme, verse.compte()),
     };

@@ -3,6 +3,7 @@ import type { OrganismeDeclare } from '../../domain/dossier/organismes.ts';
 import type { GenreDeFlux } from '../../domain/verdict/flux.ts';
 import type { Compte } from '../compte.ts';
 import type { Bouts } from './bouts-perdus.ts';
+import type { AuxDeuxBouts } from './deux-bouts.ts';
 import type { Cercle, Detenteur } from './suivi-de-l-argent.ts';
 
 /** What a payer says it paid to a body, by one kind of flow. */
@@ -35,6 +36,8 @@ export interface Rapprochement {
   readonly detailCompteChezLePayeur: Compte;
   /** Where each euro of the flows counts, mandates apart. */
   readonly bouts: Bouts;
+  /** Of what it says it received, what no payer leaves out: it may count at both ends. */
+  readonly auxDeuxBouts: readonly AuxDeuxBouts[];
   /** Paid less received, where the body says what it received. */
   readonly ecart: Montant | undefined;
   /** Those who have the money in the end, as far as the lines of the dossier tell: itself where it passes nothing on. */

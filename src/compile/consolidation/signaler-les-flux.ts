@@ -5,13 +5,18 @@ import { LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
 import type { Jaune } from '../jaune.ts';
 import type { Consolidation, Rapprochement, Versement } from './consolidation.ts';
 import { signalerLesBoutsPerdus } from './signaler-les-bouts-perdus.ts';
+import { signalerLesDeuxBouts } from './signaler-les-deux-bouts.ts';
 import type { Cercle } from './suivi-de-l-argent.ts';
 
 /** Tells what of the flows has only one end, and where the two ends differ. */
 export function signalerLesFlux({ consolidation }: Pick<Jaune, 'consolidation'>, constats: Constats): void {
+  const payeurs = new Set(
+    consolidation.rapprochements.flatMap(({ auxDeuxBouts }) => auxDeuxBouts.map(({ payeur }) => payeur)),
+  );
   for (const rapprochement of consolidation.rapprochements) {
     signalerLesBoutsPerdus(rapprochement, constats);
-    direLesBouts(rapprochement, constats);
+    direLesBouts(rapprochement, payeurs.has(rapprochement.organisme), constats);
+    signalerLesDeuxBouts(rapprochement, constats);
     direLEcart(rapprochement, constats);
   }
   direLesRestesNegatifs(consolidation, constats);
@@ -42,7 +47,8 @@ function direLeCercle({ organismes, reverse }: Cercle, constats: Constats): void
   );
 }
 
-function direLesBouts({ organisme, versements, detail }: Rapprochement, constats: Constats): void {
+/** @param transmet whether another body says that it received money from it, and details what it makes of it */
+function direLesBouts({ organisme, versements, detail }: Rapprochement, transmet: boolean, constats: Constats): void {
   const { lieu, extrait, nom, detaille, id } = organisme;
   const gardes = versements.filter(({ exclu }) => !exclu);
   if (gardes.length > 0 && detail.lignes === 0)
@@ -51,7 +57,7 @@ function direLesBouts({ organisme, versements, detail }: Rapprochement, constats
       lieu,
       extrait,
       message: `« ${nom} » n’a pas de fichier dans le dossier : ${enumerer(gardes.map(({ payeur, genre, compte }) => `${LIBELLES_DES_FLUX[genre].toLowerCase()} de ${payeur}, ${accord(compte.lignes, 'ligne')}, ${formaterEuros(compte.centimes)}`))}, ${direOuCompte(gardes)}, « sans détail »`,
-      remede: `Si son fichier vous parvient, déclarez-le et écrivez « detaille: oui » pour ${id} ; sinon, rien n’est à faire.`,
+      remede: `Si son fichier vous parvient, déclarez-le et écrivez « detaille: oui » pour ${id} ; sinon, ${transmet ? 'voyez ce que d’autres disent avoir reçu de lui' : 'rien n’est à faire'}.`,
     });
   if (!detaille && detail.lignes > 0)
     constats.ajouter({
@@ -86,14 +92,19 @@ function direLesRestesNegatifs({ parOrganisme, rapprochements }: Consolidation, 
   }
 }
 
-function direLEcart({ organisme, verse, recu, ecart }: Rapprochement, constats: Constats): void {
+/** What is received and not paid is told with what would count twice; what is paid and not received is only a difference. */
+function direLEcart(rapprochement: Rapprochement, constats: Constats): void {
+  const { organisme, verse, recu, ecart, auxDeuxBouts, bouts } = rapprochement;
   if (!organisme.detaille || recu === undefined || ecart === undefined) return;
-  if (verse.lignes === 0 || Number(ecart) === 0) return;
+  if (Number(ecart) === 0 || (ecart < 0 && auxDeuxBouts.length > 0)) return;
+  // What pays the body may be an expense that counts, and is no flow: its own lines are left out in face of it.
+  if (verse.lignes === 0 && bouts.laisseChezLui.centimes + ecart >= 0) return;
+  const paye = verse.lignes === 0 ? 'rien ne lui est versé' : `il lui est versé ${formaterEuros(verse.centimes)}`;
   constats.ajouter({
     code: 'A-ECART-DE-FLUX',
     lieu: organisme.lieu,
     extrait: organisme.extrait,
-    message: `« ${organisme.nom} » dit avoir reçu ${formaterEuros(recu.centimes)}, et il lui est versé ${formaterEuros(verse.centimes)} : écart de ${formaterEuros(ecart)}`,
+    message: `« ${organisme.nom} » dit avoir reçu ${formaterEuros(recu.centimes)}, et ${paye} : écart de ${formaterEuros(ecart)}`,
     remede:
       'Une année de décalage, un versement annoncé et non fait, une ligne mal dite : voyez avec l’organisme. L’écart est montré dans les documents.',
   });

@@ -5,8 +5,7 @@ import type { OrganismeDeclare, Organismes } from '../../domain/dossier/organism
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
-import { cleDeNom } from '../../domain/textes/nom.ts';
-import { plier } from '../../domain/textes/texte.ts';
+import { PayeursDuDossier } from '../consolidation/payeurs-du-dossier.ts';
 import type { Depart, Observateur } from './observateur.ts';
 
 /** Lines of which a place is kept. */
@@ -30,21 +29,14 @@ export class FluxCandidats implements Observateur {
   readonly #base: Base;
   readonly #parOrganisme = new Map<OrganismeDeclare, Candidats>();
   readonly #recettes = new Map<OrganismeDeclare, Candidats>();
-  readonly #collectivite: ReadonlySet<string>;
-  readonly #nomPlie: string;
-  readonly #nomCourt: RegExp;
+  readonly #payeurs: PayeursDuDossier;
   readonly #nonConsolidees = new Map<string, Candidats>();
 
   constructor({ dossier: { enTete }, constats }: Depart) {
     this.#organismes = enTete.organismes;
     this.#sansOrganisme = enTete.organismes.liste.length === 0;
     this.#base = enTete.base;
-    const genre = plier(enTete.collectivite).match(/[a-z]{4,}/)?.[0] ?? '';
-    const courts = genre === '' ? [] : [genre, `la ${genre}`, `le ${genre}`];
-    this.#collectivite = new Set([enTete.collectivite, ...courts].map(cleDeNom));
-    // « de la Région : fonctionnement » says which one, « de la région Bretagne » says another.
-    this.#nomPlie = plier(enTete.collectivite);
-    this.#nomCourt = new RegExp(`\\b${genre || this.#nomPlie.replaceAll(/[^a-z ]/g, '.')}\\b(?=\\s*(?:$|[^a-z\\s]))`);
+    this.#payeurs = new PayeursDuDossier(enTete.organismes, enTete.collectivite);
     this.#constats = constats;
   }
 
@@ -90,13 +82,10 @@ export class FluxCandidats implements Observateur {
       });
   }
 
-  /** Whether the payer of a receipt is the region, or another declared body: by its name, or where it has none by the words. */
-  #vientDuDossier({ beneficiaire, siret, libelle }: Affectation['ligne'], porteur: OrganismeDeclare): boolean {
-    const payeur = this.#organismes.beneficiaire(beneficiaire, siret);
-    if (payeur !== undefined) return payeur !== porteur;
-    if (beneficiaire !== '') return this.#collectivite.has(cleDeNom(beneficiaire));
-    const mots = plier(libelle);
-    return mots.includes(this.#nomPlie) || this.#nomCourt.test(mots);
+  /** Whether the payer of a receipt is the region, or another declared body. */
+  #vientDuDossier(ligne: Affectation['ligne'], porteur: OrganismeDeclare): boolean {
+    const payeur = this.#payeurs.dUneRecette(ligne);
+    return payeur !== undefined && payeur !== porteur;
   }
 
   #noter<C>(candidats: Map<C, Candidats>, cle: C, ligne: Affectation['ligne']): void {
