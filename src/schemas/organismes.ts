@@ -21,7 +21,7 @@ export const organismesPourEditeur: z.ZodType = z.record(
       sens: 'Si le dossier a ses propres lignes. Ce qui lui est versé par un flux interne est alors compté là.',
       schema: choix(['oui', 'non'], {
         oui: 'Ses dépenses sont dans le dossier, sous son nom d’organisme.',
-        non: 'Sans détail : ce qui lui est versé compte en entier.',
+        non: 'Sans détail : ce qui lui est versé reste compté.',
       }),
     },
   }),

@@ -55,11 +55,11 @@ function direSansLigne({ organisme, detail, ...rapprochement }: Rapprochement, c
     ...(detail.lignes === 0
       ? {
           message: `« ${nom} » est dit détaillé, et aucune dépense du dossier n’est de lui : ${verses} ne seraient comptés nulle part`,
-          remede: `Déclarez sa source avec organisme: ${nom}, ou retirez « detaille: oui » de ${id} : ce qui lui est versé comptera en entier.`,
+          remede: `Déclarez sa source avec organisme: ${nom}, ou retirez « detaille: oui » de ${id} : ce qui lui est versé restera compté, sans détail.`,
         }
       : {
           message: `« ${nom} » est dit détaillé, et toutes ses dépenses sont laissées de côté (${accord(detail.lignes, 'ligne')}, ${formaterEuros(detail.centimes)}) : ${verses} ne seraient comptés nulle part`,
-          remede: `Voyez les règles et les décisions qui excluent ses dépenses, ou retirez « detaille: oui » de ${id} : ce qui lui est versé comptera en entier.`,
+          remede: `Voyez les règles et les décisions qui excluent ses dépenses, ou retirez « detaille: oui » de ${id} : ce qui lui est versé restera compté, sans détail.`,
         }),
   });
 }

@@ -64,7 +64,7 @@ function direLesBouts({ organisme, versements, detail }: Rapprochement, transmet
       code: 'A-ORGANISME-NON-DIT-DETAILLE',
       lieu,
       extrait,
-      message: `${accord(detail.lignes, 'dépense')} du dossier (${formaterEuros(detail.centimes)}) ${detail.lignes > 1 ? 'sont' : 'est'} de « ${nom} », qui n’est pas dit détaillé : ce qui lui est versé compte en entier, et ses dépenses aussi`,
+      message: `${accord(detail.lignes, 'dépense')} du dossier (${formaterEuros(detail.centimes)}) ${detail.lignes > 1 ? 'sont' : 'est'} de « ${nom} », qui n’est pas dit détaillé : ce qui lui est versé compte, et ses dépenses aussi`,
       remede: `Écrivez « detaille: oui » pour ${id}, et dites flux_interne ce qui lui est versé.`,
     });
 }
