@@ -257,6 +257,31 @@ describe('un dossier neuf', () => {
     }),
   );
 
+  test.each([
+    ['sans années, finit avec son exercice', '', 1],
+    ['qui va jusqu’à l’année d’après, continue', 'annees: [2010, 2011]', 0],
+    ['dont la dernière année est passée, finit', 'annees: [2009, 2010]', 1],
+    ['de plus d’un an après, continue', 'annees: [2010, 2014]', 0],
+  ])('depuis une année passée, une opération %s', (_, annees, finies) =>
+    surUnPoste(async (poste) => {
+      cpSync(join(packageRoot(), 'data/2010'), join(poste, '2010'), { recursive: true });
+      const passe = join(poste, '2010/exercice.yaml');
+      const ecrit = readFileSync(passe, 'utf8');
+      expect(ecrit).toContain('    cout_total:');
+      if (annees !== '') writeFileSync(passe, ecrit.replace('    cout_total:', `    ${annees}\n    cout_total:`));
+      const { sortie, code } = await lancerIci('jaune init 2011 --depuis 2010', poste);
+      expect(code).toBe(0);
+      const dit = sortie.replaceAll(/\s+/g, ' ');
+      expect(dit).toContain('1 opération, telle quelle');
+      const phrase =
+        /celle-ci finit avant 2011 : retirez d’exercice\.yaml ce qui est fini, ou donnez ses années site-idf-international \(/;
+      if (finies === 1) expect(dit).toMatch(phrase);
+      else expect(dit).not.toContain('finit avant');
+      // It comes as it is: what is over is the person's to take away.
+      expect(readFileSync(join(poste, '2011/exercice.yaml'), 'utf8')).toContain('  site-idf-international:');
+    }),
+  );
+
   test('rangé sous l’outil, ses fichiers mènent les éditeurs à leur schéma', () => {
     const lignes = ['exercice.yaml', 'regles/10-perimetre.yaml'].map((nom) =>
       ligneDeSchema(

@@ -128,11 +128,15 @@ function direRepris({ passe, exercice: suivant }: Suite, { citations }: Exercice
       `${accord(nomenclature.length, 'table')} de codes, ${nomenclature.length === 1 ? 'telle quelle' : 'telles quelles'} : vérifiez que ces codes valent encore`,
       nomenclature.map(({ fichier }) => fichier),
     ),
-    poste('Organismes', organismes.liste.length, `${accord(organismes.liste.length, 'organisme')}, tels quels`),
+    poste(
+      'Organismes',
+      organismes.liste.length,
+      `${accord(organismes.liste.length, 'organisme')}, ${organismes.liste.length === 1 ? 'tel quel' : 'tels quels'}`,
+    ),
     poste(
       'Opérations',
       operations.liste.length,
-      `${accord(operations.liste.length, 'opération')}, telles quelles${finies.length === 0 ? '' : ` ; ${finies.length === 1 ? 'celle-ci finit' : 'celles-ci finissent'} avant ${suivant} : retirez d’exercice.yaml ce qui est fini, ou donnez ses années`}`,
+      `${accord(operations.liste.length, 'opération')}, ${operations.liste.length === 1 ? 'telle quelle' : 'telles quelles'}${finies.length === 0 ? '' : ` ; ${finies.length === 1 ? 'celle-ci finit' : 'celles-ci finissent'} avant ${suivant} : retirez d’exercice.yaml ce qui est fini, ou donnez ses années`}`,
       finies.map(({ id, libelle, annees }) => `${id} (${libelle}) : ${annees.join(', ')}`),
     ),
     poste('Règles', regles, `${accord(regles, 'règle')}, dans le même ordre`),
