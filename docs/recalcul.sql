@@ -241,6 +241,11 @@ SELECT operation_rattachee AS operation,
   coalesce(sum(montant_retenu_centimes) FILTER (sens = 'recette'), 0) AS recu
 FROM internationales_et_cofinancements WHERE operation_rattachee <> '' GROUP BY ALL;
 
+-- Ce qui est exceptionnel d'une opération : pour mémoire, dans aucun total.
+CREATE OR REPLACE TEMP VIEW exceptionnelles AS
+SELECT operation_rattachee AS operation, cote, count(DISTINCT ref) AS lignes, sum(montant_retenu_centimes) AS centimes
+FROM parts WHERE verdict = 'exceptionnelle' AND operation_rattachee <> '' GROUP BY ALL;
+
 -- Un financeur est celui qui verse la recette ; une recette qui ne le nomme pas est d'un « Financeur non dit ».
 CREATE OR REPLACE TEMP VIEW financeurs AS
 SELECT operation_rattachee AS operation, cle_de_nom(coalesce(nullif(beneficiaire, ''), 'Financeur non dit')) AS financeur,
@@ -267,6 +272,13 @@ FROM (
     sum(montant_retenu_centimes) FILTER (sens = 'recette') AS recettes
   FROM internationales_et_cofinancements JOIN noms ON quoi = 'organisme' AND nom = organisme GROUP BY ALL
 ) USING (porteur);
+
+-- Ce que chaque organisme porte d'une opération : ses dépenses, moins ses recettes. Où exercice.yaml n'en liste aucun, on ne le dit pas.
+CREATE OR REPLACE TEMP VIEW porteurs AS
+SELECT operation_rattachee AS operation, coalesce(nullif(organisme_declare, ''), montre) AS organisme,
+  sum(CASE WHEN sens = 'recette' THEN -1 ELSE 1 END * montant_retenu_centimes) AS reste
+FROM internationales_et_cofinancements JOIN noms ON quoi = 'organisme' AND nom = organisme
+WHERE operation_rattachee <> '' GROUP BY ALL;
 
 -- Les deux bouts d'un flux : ce que d'autres disent avoir versé à un organisme, ce qu'il dit avoir reçu, ce que ses lignes détaillent.
 CREATE OR REPLACE TEMP VIEW versements AS
@@ -303,6 +315,7 @@ UNION ALL SELECT 'sources["' || fichier || '"]' || cote, count(*), sum(montant_c
 UNION ALL SELECT 'cofinancements.operations["' || operation || '"].recettes', recettes, recu FROM operations
 UNION ALL SELECT 'cofinancements.operations["' || operation || '"].financeurs["' || financeur || '"]', lignes, centimes
 FROM financeurs
+UNION ALL SELECT 'cofinancements.operations["' || operation || '"].exceptionnelles' || cote, lignes, centimes FROM exceptionnelles
 UNION ALL SELECT 'cofinancements.sans_operation', count(DISTINCT ref), sum(montant_retenu_centimes)
 FROM cofinancements WHERE operation_rattachee = ''
 UNION ALL SELECT 'consolidation.recu', count(*), sum(montant_centimes) FROM depenses
@@ -332,6 +345,7 @@ UNION ALL SELECT 'cofinancements.operations["' || operation || '"].depenses.lign
 UNION ALL SELECT 'cofinancements.operations["' || operation || '"].depenses.brut', brut FROM operations
 UNION ALL SELECT 'cofinancements.operations["' || operation || '"].depenses.net', net FROM operations
 UNION ALL SELECT 'cofinancements.operations["' || operation || '"].reste_a_charge', brut + net - recu FROM operations
+UNION ALL SELECT 'cofinancements.operations["' || operation || '"].porteurs["' || organisme || '"].reste_a_charge', reste FROM porteurs
 UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].flux_internes', flux FROM par_organisme
 UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].consolide', centimes - flux FROM par_organisme
 UNION ALL SELECT 'consolidation.par_organisme["' || organisme || '"].international', international FROM par_organisme

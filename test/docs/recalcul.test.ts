@@ -58,6 +58,7 @@ const CLES_DES_LISTES: readonly (readonly [RegExp, (rangee: Rangee) => unknown[]
   [/\.financeurs$/, ({ nom }) => [cleDeNom(String(nom))]],
   [/^cofinancements\.par_financeur$/, ({ genre }) => [genre]],
   [/^consolidation\.flux_internes$/, ({ id, genre }) => [id, genre]],
+  [/\.porteurs$/, ({ id, organisme }) => [id ?? organisme]],
   [/^consolidation\.par_organisme$/, ({ id, organisme }) => [id ?? organisme]],
   [/\.versements$/, ({ payeur_id: id, payeur, genre, exclu }) => [id ?? payeur, genre, exclu]],
 ];

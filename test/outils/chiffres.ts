@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { aDesMesures } from '../../src/compile/cofinancements/cofinancements.ts';
+import { porteursNommes } from '../../src/compile/cofinancements/porteurs-d-une-operation.ts';
 import type { CompteDesDeuxSens } from '../../src/compile/compte.ts';
 import type { Figure } from '../../src/compile/figures.ts';
 import { type AutresBases, aDesEtapes, type Jaune, type Table } from '../../src/compile/jaune.ts';
@@ -78,11 +79,18 @@ export function casesAilleurs(rangees: readonly { readonly autresBases: AutresBa
 }
 
 /** Gross, net, received and borne for each operation, for what is of none and for all; what each funder paid. */
-function casesDesCofinancements({ cofinancements }: Jaune): number {
+function casesDesCofinancements(jaune: Jaune): number {
+  const { cofinancements } = jaune;
   if (!aDesMesures(cofinancements)) return 0;
   const { operations, sansOperation, parGenre } = cofinancements;
   const parGroupe = [...operations, sansOperation].reduce((total, { financeurs }) => total + 4 + financeurs.length, 4);
-  return parGenre.reduce((total, { financeurs }) => total + 1 + financeurs.length, parGroupe);
+  const libres = operations.length === 0 ? 0 : new Set(sansOperation.financeurs.map(({ genre }) => genre)).size;
+  const enPlus = operations.reduce((total, operation) => {
+    const { depenses, recettes } = operation.liees;
+    const horsTotal = depenses.exceptionnelles.lignes + recettes.exceptionnelles.lignes > 0 ? 3 : 0;
+    return total + horsTotal + porteursNommes(jaune, operation).length;
+  }, libres);
+  return parGenre.reduce((total, { financeurs }) => total + 1 + financeurs.length, parGroupe + enPlus);
 }
 
 /** How many figures the consolidation has: none where the dossier lists no body. */

@@ -1,14 +1,15 @@
-import type { Montant } from '../../domain/argent/montant.ts';
-import { GENRES_DE_FINANCEURS } from '../../domain/dossier/operations.ts';
+import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import { GENRES_DE_FINANCEURS, type GenreDeFinanceur } from '../../domain/dossier/operations.ts';
 import { type Figure, plus, type Terme, TOTAL } from '../figures.ts';
 import type { Jaune } from '../jaune.ts';
 import type { Critere } from '../selection.ts';
 import { nomDeLaCle } from '../valeurs-nommees.ts';
-import { aDesMesures, type FinanceurCompile, type SansOperation } from './cofinancements.ts';
+import { aDesMesures, type FinanceurCompile, type LignesLiees, type SansOperation } from './cofinancements.ts';
 import { montantEst } from './compiler-les-cofinancements.ts';
+import { porteursNommes } from './porteurs-d-une-operation.ts';
 import { cleDuFinanceur, valeursDesFinanceurs, valeursDesOperations } from './valeurs-des-cofinancements.ts';
 
-type Vu = Pick<Jaune, 'cofinancements' | 'enTete' | 'lignes'>;
+type Vu = Pick<Jaune, 'cofinancements' | 'consolidation' | 'enTete' | 'libelles' | 'lignes' | 'recettes'>;
 
 /** What is counted of an operation, of what is of none, and of all. */
 export const MESURES = ['brut', 'net', 'recettes', 'reste'] as const;
@@ -36,7 +37,9 @@ export function nomDuTotal(mesure: Mesure): string {
  * The figures of co-financing: what each operation (`cofinancement.site-idf.brut`), what is of none and all
  * (`cofinancement.total/reste`) spend gross, spend net, receive and bear; what each funder paid to each
  * (`cofinancement.site-idf/financeur.essonne`), in all (`financeur.essonne`), and those of a kind together
- * (`genre_financeur.departement`). None without operations nor receipts.
+ * (`genre_financeur.departement`), of which what no operation has (`cofinancement.sans-operation/genre_financeur.departement`);
+ * what each body bears (`cofinancement.site-idf/porteur.crt`), and what is exceptional (`cofinancement.site-idf/exceptionnelles`).
+ * None without operations nor receipts.
  */
 export function chiffresDesCofinancements(jaune: Vu): Figure[] {
   const { cofinancements } = jaune;
@@ -48,7 +51,7 @@ export function chiffresDesCofinancements(jaune: Vu): Figure[] {
     { ...sansOperation, id: '' },
   ].map(({ id, ...compte }) => {
     const rang = noms.rangs.get(id) ?? 0;
-    return { compte, nom: noms.liste[rang]?.nom ?? '', libelle: noms.liste[rang]?.libelle ?? '' };
+    return { id, compte, nom: noms.liste[rang]?.nom ?? '', libelle: noms.liste[rang]?.libelle ?? '' };
   });
   const enTout = MESURES.flatMap((mesure) => {
     const parts = groupes.map(({ nom }) => `cofinancement.${nom}.${mesure}`);
@@ -66,7 +69,7 @@ export function chiffresDesCofinancements(jaune: Vu): Figure[] {
   });
   return [
     ...enTout,
-    ...groupes.flatMap(({ compte, nom, libelle }) => [
+    ...groupes.flatMap(({ id, compte, nom, libelle }) => [
       ...MESURES.map(
         (mesure): Figure => ({
           nom: `cofinancement.${nom}.${mesure}`,
@@ -84,7 +87,11 @@ export function chiffresDesCofinancements(jaune: Vu): Figure[] {
         criteres: [['operation', nom]],
         partDe: `cofinancement.${nom}.recettes`,
       }),
+      ...(id === '' ? [] : chiffresDesPorteurs(jaune, compte, { nom, libelle })),
     ]),
+    ...operations.flatMap(({ declaree, liees }) =>
+      chiffresDExceptionnelle(liees, nomDeLaCle(noms, declaree.id) ?? '', declaree.libelle),
+    ),
     ...parGenre.flatMap(({ genre, recu, recettes, financeurs }): Figure[] => [
       {
         nom: `genre_financeur.${genre}`,
@@ -94,6 +101,7 @@ export function chiffresDesCofinancements(jaune: Vu): Figure[] {
         criteres: [['genre_financeur', genre], CRITERES.recettes],
         partDe: nomDuTotal('recettes'),
       },
+      ...chiffreSansOperation(jaune, genre),
       ...chiffresDesFinanceurs(jaune, financeurs, {
         prefixe: '',
         de: '',
@@ -121,6 +129,76 @@ function chiffresDesFinanceurs(
       partDe,
     };
   });
+}
+
+/** What funders of a kind paid of no operation: what they announced is of operations alone. */
+function chiffreSansOperation(jaune: Vu, genre: GenreDeFinanceur): Figure[] {
+  const { operations, sansOperation } = jaune.cofinancements;
+  const siens = sansOperation.financeurs.filter((financeur) => financeur.genre === genre);
+  if (operations.length === 0 || siens.length === 0) return [];
+  const nom = nomDeLaCle(valeursDesOperations(jaune), '') ?? '';
+  return [
+    {
+      nom: `cofinancement.${nom}/genre_financeur.${genre}`,
+      libelle: `Sans opération, ${GENRES_DE_FINANCEURS[genre]}, recettes`,
+      montant: somme(siens.map(({ recu }) => recu)),
+      nombre: siens.reduce((total, { recettes }) => total + recettes.length, 0),
+      criteres: [['operation', nom], ['genre_financeur', genre], CRITERES.recettes],
+      partDe: `genre_financeur.${genre}`,
+    },
+  ];
+}
+
+function chiffresDesPorteurs(
+  jaune: Vu,
+  compte: Pick<SansOperation, 'lignes' | 'recettes'>,
+  { nom, libelle }: { nom: string; libelle: string },
+): Figure[] {
+  return porteursNommes(jaune, compte).map((porteur) => ({
+    nom: `cofinancement.${nom}/porteur.${porteur.nom}`,
+    libelle: `${libelle}, reste à charge de ${porteur.libelle}`,
+    montant: porteur.resteACharge,
+    nombre: porteur.nombre,
+    criteres: [['operation', nom], ['porteur', porteur.nom], CRITERES.reste],
+    partDe: `cofinancement.${nom}.reste`,
+  }));
+}
+
+/** What of an operation is exceptional: its expenses, its receipts, and what remains of both, in no total. */
+function chiffresDExceptionnelle({ depenses, recettes }: LignesLiees, operation: string, libelle: string): Figure[] {
+  const [payees, recues] = [depenses.exceptionnelles, recettes.exceptionnelles];
+  if (payees.lignes + recues.lignes === 0) return [];
+  const nom = `cofinancement.${operation}/exceptionnelles`;
+  const criteres: readonly Critere[] = [
+    ['operation', operation],
+    ['verdict', 'exceptionnelle'],
+  ];
+  return [
+    {
+      nom,
+      libelle: `${libelle}, dépenses exceptionnelles, pour mémoire`,
+      montant: payees.centimes,
+      nombre: payees.lignes,
+      criteres,
+      partDe: 'synthese.exceptionnelles',
+    },
+    {
+      nom: `${nom}/recettes`,
+      libelle: `${libelle}, recettes exceptionnelles, pour mémoire`,
+      montant: recues.centimes,
+      nombre: recues.lignes,
+      criteres: [...criteres, CRITERES.recettes],
+      partDe: 'partition.exceptionnelle/recettes',
+    },
+    {
+      nom: `${nom}/reste`,
+      libelle: `${libelle}, reste des dépenses exceptionnelles, pour mémoire`,
+      montant: montant(payees.centimes - recues.centimes),
+      nombre: payees.lignes + recues.lignes,
+      criteres: [...criteres, CRITERES.reste],
+      termes: [...plus([nom]), { signe: -1, nom: `${nom}/recettes` }],
+    },
+  ];
 }
 
 function termesDuReste(nommer: (mesure: Mesure) => string): Terme[] {

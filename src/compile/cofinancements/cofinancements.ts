@@ -129,3 +129,13 @@ export interface Cofinancements {
 export function aDesMesures({ operations, sansOperation }: Cofinancements): boolean {
   return operations.length > 0 || sansOperation.recettes.length > 0;
 }
+
+/** Whether an operation is of no total: all its expenses are exceptional. What is announced of it is told with it alone. */
+export function estExceptionnelle({ lignes, liees }: Pick<OperationCompilee, 'lignes' | 'liees'>): boolean {
+  return lignes.length === 0 && liees.depenses.exceptionnelles.lignes > 0;
+}
+
+/** Whether receipts that no operation has stand beside operations: what these announce is not to be compared with them. */
+export function detacheesDites({ operations, sansOperation }: Cofinancements): boolean {
+  return operations.length > 0 && sansOperation.recettes.length > 0;
+}

@@ -6,14 +6,15 @@ import { GENRES_DE_FINANCEURS, type GenreDeFinanceur, type Operations } from '..
 import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
 import { cleDeNom } from '../../domain/textes/nom.ts';
 import type { Jaune } from '../jaune.ts';
-import type {
-  Cofinancements,
-  FinanceurCompile,
-  FinanceursDUnGenre,
-  LieesDUnSens,
-  LigneCofinancee,
-  LignesLiees,
-  OperationCompilee,
+import {
+  type Cofinancements,
+  estExceptionnelle,
+  type FinanceurCompile,
+  type FinanceursDUnGenre,
+  type LieesDUnSens,
+  type LigneCofinancee,
+  type LignesLiees,
+  type OperationCompilee,
 } from './cofinancements.ts';
 import { planDeFinancement } from './plan-de-financement.ts';
 
@@ -106,7 +107,7 @@ export function compilerLesCofinancements(
   return {
     operations: compilees,
     sansOperation,
-    parGenre: parGenre([...compilees, sansOperation].flatMap(({ financeurs }) => financeurs)),
+    parGenre: parGenre([...compilees.map(ceQuiCompte), sansOperation].flatMap(({ financeurs }) => financeurs)),
     centimes,
     dites: lignesCofinancees(lignes),
     brut,
@@ -114,6 +115,12 @@ export function compilerLesCofinancements(
     recettes: recu,
     resteACharge: montant(brut + net - recu),
   };
+}
+
+/** What is announced of an operation that is of no total is in no sum of what is announced. */
+function ceQuiCompte(operation: OperationCompilee): Pick<OperationCompilee, 'financeurs'> {
+  if (!estExceptionnelle(operation)) return operation;
+  return { financeurs: operation.financeurs.map(({ annonce: _, ...financeur }) => financeur) };
 }
 
 /** The international lines of each operation, by its identifier; those of none under an empty one. */

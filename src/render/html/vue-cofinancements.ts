@@ -4,9 +4,16 @@ import {
   type Mesure,
   nomDuTotal,
 } from '../../compile/cofinancements/chiffres-des-cofinancements.ts';
-import { aDesMesures, type FinanceurCompile, type SansOperation } from '../../compile/cofinancements/cofinancements.ts';
+import {
+  aDesMesures,
+  detacheesDites,
+  type FinanceurCompile,
+  type SansOperation,
+} from '../../compile/cofinancements/cofinancements.ts';
 import { montantEst, payeurDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { exceptionnellesDesOperations } from '../../compile/cofinancements/exceptionnelles-des-operations.ts';
 import { direLePlan, direLesNonDeduites } from '../../compile/cofinancements/plan-de-financement.ts';
+import { porteursNommes } from '../../compile/cofinancements/porteurs-d-une-operation.ts';
 import {
   cleDuFinanceur,
   valeursDesFinanceurs,
@@ -16,7 +23,7 @@ import type { Compte } from '../../compile/compte.ts';
 import type { Figure } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { nomDeLaCle } from '../../compile/valeurs-nommees.ts';
-import { type Montant, NUL, somme } from '../../domain/argent/montant.ts';
+import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { GENRES_DE_FINANCEURS } from '../../domain/dossier/operations.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { enumerer, formaterPourcentage } from '../../domain/textes/format.ts';
@@ -31,6 +38,8 @@ export interface FinanceurVu {
   readonly annonceDite: boolean;
   readonly annonce: Montant;
   readonly recu: ChiffreVue;
+  /** What of it no operation has. */
+  readonly sansOperation: ChiffreVue;
 }
 
 /** An expense or a receipt of an operation, with what is international of it. */
@@ -59,6 +68,10 @@ export interface OperationVue extends Mesures {
   readonly ecart: string;
   readonly nonDeduites: string;
   readonly financeurs: readonly FinanceurVu[];
+  /** What each body bears, where others than the collectivité do. */
+  readonly porteurs: readonly { readonly libelle: string; readonly reste: ChiffreVue }[];
+  /** What is exceptional, in no total. */
+  readonly exceptionnelle: Readonly<Record<'depenses' | 'recettes' | 'reste', ChiffreVue>> | undefined;
   readonly depenses: readonly LigneLiee[];
   readonly autresDepenses: Compte;
   readonly titres: readonly LigneLiee[];
@@ -84,8 +97,11 @@ export interface CofinancementsVus {
     readonly annonceDite: boolean;
     readonly annonce: Montant;
     readonly recu: ChiffreVue;
+    readonly sansOperation: ChiffreVue;
     readonly financeurs: readonly FinanceurVu[];
   }[];
+  /** Whether operations are told apart from what is of none. */
+  readonly detacheesDites: boolean;
   readonly annonce: Montant;
   readonly dites: readonly LigneDite[];
   readonly autresDites: Compte;
@@ -106,6 +122,8 @@ export function chiffreDeCofinancement(
   if (nombre === 0) return { ...chiffre, adresse: '' };
   const valeur = (champ: string) => criteres.find(([autre]) => autre === champ)?.[1];
   const operation = valeur('operation');
+  if (valeur('verdict') !== undefined && operation !== undefined && valeur('sens') !== 'recette')
+    return { ...chiffre, adresse: ancreDe(operation) };
   switch (valeur('sens')) {
     case 'recette':
       return {
@@ -123,7 +141,7 @@ function ancreDe(operation: string): string {
   return `cofinancement-${operation}`;
 }
 
-function ancreDesRecettes(operation: string): string {
+export function ancreDesRecettes(operation: string): string {
   return `${ancreDe(operation)}-recettes`;
 }
 
@@ -162,28 +180,45 @@ export function cofinancementsVus(jaune: Jaune, vues: LignesVues): Cofinancement
     return figure ? chiffreDeCofinancement(figure, enNet) : { nom: '', montant: NUL, nombre: 0, adresse: '' };
   };
   const nomsDesFinanceurs = valeursDesFinanceurs(jaune);
+  const noms = valeursDesOperations(jaune);
+  const sansOp = nomDeLaCle(noms, '') ?? '';
   const financeurVu = (financeur: FinanceurCompile, prefixe: string): FinanceurVu => ({
     nom: financeur.nom,
     genre: GENRES_DE_FINANCEURS[financeur.genre],
     annonceDite: financeur.annonce !== undefined,
     annonce: financeur.annonce ?? NUL,
     recu: chiffre(`${prefixe}financeur.${nomDeLaCle(nomsDesFinanceurs, cleDuFinanceur(financeur))}`),
+    sansOperation: chiffre(
+      `cofinancement.${sansOp}/financeur.${nomDeLaCle(nomsDesFinanceurs, cleDuFinanceur(financeur))}`,
+    ),
   });
-  const noms = valeursDesOperations(jaune);
+  const exceptionnelles = exceptionnellesDesOperations(jaune);
   const vue = (id: string, compte: SansOperation, reste: Partial<OperationVue>): OperationVue => {
     const rang = noms.rangs.get(id) ?? 0;
     const nom = noms.liste[rang]?.nom ?? '';
     const { centimes } = cofinancements;
-    const siennes = id === '' ? [] : compte.lignes;
-    const [depenses, autresDepenses] = borner(siennes, jaune.lignes, centimes.depenses, (affectation, indice) => ({
-      ...(vues[indice] && { ligne: vues[indice] }),
-      est: { brut: 'brut', net: 'déjà net', '': 'brut ou net : non dit' }[montantEst(affectation)],
-      qui: affectation.ligne.beneficiaire,
-    }));
-    const [titres, autresTitres] = borner(compte.recettes, jaune.recettes, centimes.recettes, (affectation) => ({
-      est: 'recette',
-      qui: payeurDe(affectation),
-    }));
+    const [aPart, enFace] = [exceptionnelles.depenses(id), exceptionnelles.recettes(id)];
+    const dire = ({ verdict }: Jaune['lignes'][number], est: string) =>
+      verdict.place === 'exceptionnelle' ? `${est} ; exceptionnelle, hors total` : est;
+    const siennes = id === '' ? [] : [...compte.lignes, ...aPart.rangs];
+    const [depenses, autresDepenses] = borner(
+      siennes,
+      jaune.lignes,
+      (rang) => montant((centimes.depenses[rang] ?? 0) + (aPart.centimes[rang] ?? 0)),
+      (affectation, indice) => ({
+        ...(vues[indice] && { ligne: vues[indice] }),
+        est: dire(affectation, { brut: 'brut', net: 'déjà net', '': 'brut ou net : non dit' }[montantEst(affectation)]),
+        qui: affectation.ligne.beneficiaire,
+      }),
+    );
+    const recues = id === '' ? compte.recettes : [...compte.recettes, ...enFace.rangs];
+    const [titres, autresTitres] = borner(
+      recues,
+      jaune.recettes,
+      (rang) => montant((centimes.recettes[rang] ?? 0) + (enFace.centimes[rang] ?? 0)),
+      (affectation) => ({ est: dire(affectation, 'recette'), qui: payeurDe(affectation) }),
+    );
+    const horsTotal = `cofinancement.${nom}/exceptionnelles`;
     return {
       ...mesures((mesure) => chiffre(`cofinancement.${nom}.${mesure}`)),
       libelle: noms.liste[rang]?.libelle ?? '',
@@ -196,6 +231,20 @@ export function cofinancementsVus(jaune: Jaune, vues: LignesVues): Cofinancement
       ecart: '',
       nonDeduites: '',
       financeurs: compte.financeurs.map((financeur) => financeurVu(financeur, `cofinancement.${nom}/`)),
+      porteurs:
+        id === ''
+          ? []
+          : porteursNommes(jaune, compte).map((porteur) => ({
+              libelle: porteur.libelle,
+              reste: chiffre(`cofinancement.${nom}/porteur.${porteur.nom}`),
+            })),
+      exceptionnelle: figures.has(horsTotal)
+        ? {
+            depenses: chiffre(horsTotal),
+            recettes: chiffre(`${horsTotal}/recettes`),
+            reste: chiffre(`${horsTotal}/reste`),
+          }
+        : undefined,
       depenses,
       autresDepenses,
       titres,
@@ -232,8 +281,10 @@ export function cofinancementsVus(jaune: Jaune, vues: LignesVues): Cofinancement
       annonceDite: financeurs.some((financeur) => financeur.annonce !== undefined),
       annonce,
       recu: chiffre(`genre_financeur.${genre}`),
+      sansOperation: chiffre(`cofinancement.${sansOp}/genre_financeur.${genre}`),
       financeurs: financeurs.map((financeur) => financeurVu(financeur, '')),
     })),
+    detacheesDites: detacheesDites(cofinancements),
     annonce: somme(parGenre.map(({ annonce }) => annonce)),
     ...ditesVues(jaune, vues),
   };
@@ -247,7 +298,7 @@ function mesures(chiffre: (mesure: Mesure) => ChiffreVue): Mesures {
 function borner(
   rangs: readonly number[],
   lignes: Jaune['lignes'],
-  centimes: readonly Montant[],
+  centimes: (rang: number) => Montant,
   decrire: (affectation: Jaune['lignes'][number], rang: number) => Pick<LigneLiee, 'est' | 'qui' | 'ligne'>,
 ): [LigneLiee[], Compte] {
   const liees = rangs.flatMap((rang): LigneLiee[] => {
@@ -258,7 +309,7 @@ function borner(
       {
         ref: referenceDe(ligne),
         libelle: ligne.libelle,
-        montant: centimes[rang] ?? NUL,
+        montant: centimes(rang),
         ...decrire(affectation, rang),
       },
     ];

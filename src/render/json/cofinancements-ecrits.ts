@@ -1,29 +1,34 @@
-import type { Cofinancements, OperationCompilee } from '../../compile/cofinancements/cofinancements.ts';
+import type { OperationCompilee } from '../../compile/cofinancements/cofinancements.ts';
+import { porteursDe } from '../../compile/cofinancements/porteurs-d-une-operation.ts';
 import type { Consolidation, Rapprochement } from '../../compile/consolidation/consolidation.ts';
+import type { Jaune } from '../../compile/jaune.ts';
+import { somme } from '../../domain/argent/montant.ts';
 import { compteEcrit } from './comptes-ecrits.ts';
 
 /** What others pay of the international expenses, as `synthese-<exercice>.json` has it. */
-export function cofinancementsEcrits({
-  operations,
-  sansOperation,
-  parGenre,
-  brut,
-  net,
-  recettes,
-  resteACharge,
-}: Cofinancements) {
+export function cofinancementsEcrits(jaune: Jaune) {
+  const { operations, sansOperation, parGenre, brut, net, recettes, resteACharge } = jaune.cofinancements;
+  const declares = new Map(jaune.enTete.organismes.liste.map(({ nom, id }) => [nom, id]));
   return {
     brut,
     net,
     recettes,
     reste_a_charge: resteACharge,
-    operations: operations.map(operationEcrite),
+    operations: operations.map((operation) => ({
+      ...operationEcrite(operation),
+      porteurs: porteursDe(jaune, operation).map(({ organisme, resteACharge: sien }) => ({
+        ...identifiant('id', declares.get(organisme)),
+        organisme,
+        reste_a_charge: sien,
+      })),
+    })),
     sans_operation: { lignes: sansOperation.recettes.length, centimes: sansOperation.recu },
     par_financeur: parGenre.map(({ genre, annonce, recu, recettes: siennes }) => ({
       genre,
       annonce,
       lignes: siennes.length,
       centimes: recu,
+      sans_operation: somme(sansOperation.financeurs.flatMap((libre) => (libre.genre === genre ? [libre.recu] : []))),
     })),
   };
 }
@@ -38,7 +43,9 @@ function operationEcrite({
   resteACharge,
   coutTotal,
   financeurs,
+  liees,
 }: OperationCompilee) {
+  const [payees, recues] = [liees.depenses.exceptionnelles, liees.recettes.exceptionnelles];
   return {
     operation: declaree.id,
     libelle: declaree.libelle,
@@ -46,6 +53,9 @@ function operationEcrite({
     depenses: { lignes: lignes.length, brut, net },
     recettes: { lignes: recettes.length, centimes: recu },
     reste_a_charge: resteACharge,
+    ...(payees.lignes + recues.lignes > 0 && {
+      exceptionnelles: { ...compteEcrit(payees), recettes: compteEcrit(recues) },
+    }),
     financeurs: financeurs.map(({ nom, genre, annonce, recu: paye, recettes: siennes }) => ({
       nom,
       genre,

@@ -29,7 +29,7 @@ export function syntheseJson(jaune: Jaune) {
       }),
     ),
     passerelle: { ...passerelleEcrite(jaune.passerelle), recettes: passerelleEcrite(jaune.passerelleDesRecettes) },
-    cofinancements: cofinancementsEcrits(jaune.cofinancements),
+    cofinancements: cofinancementsEcrits(jaune),
     consolidation: consolidationEcrite(jaune.consolidation),
     tables: Object.fromEntries(
       jaune.tables.map(({ nom, rangees }) => [

@@ -1,5 +1,6 @@
 import {
   aDesMesures,
+  detacheesDites,
   type FinanceurCompile,
   type OperationCompilee,
   type SansOperation,
@@ -26,6 +27,7 @@ import {
   impression,
   lienVersLignes,
 } from './contexte.ts';
+import { ajouterHorsTotal } from './ecrire-hors-total.ts';
 import type { ControleDit } from './ecrire-synthese.ts';
 import { lierLaLigne } from './listes-retenues.ts';
 import { COLONNES, type ConditionDeSomme, formulesSur, NOMS, RECETTES, sommeSi } from './noms.ts';
@@ -165,13 +167,16 @@ function ajouterParOperation(contexte: Contexte, feuille: Sheet): void {
 const RESTE = (rang: number) => `ROUND(C${rang}+D${rang}-E${rang},2)`;
 
 function ajouterParFinanceur(contexte: Contexte, feuille: Sheet): void {
-  const { parGenre, recettes: recu } = contexte.jaune.cofinancements;
+  const { parGenre, sansOperation, recettes: recu } = contexte.jaune.cofinancements;
   if (parGenre.length === 0) return;
   feuille.skip();
   feuille.addHeading('Par financeur', feuille.columns.length);
-  feuille.addHeads(['N°', 'Financeur', 'Annoncé', 'Genre', 'Reçu', '', '', '', 'Nom du chiffre'], FINANCEUR);
+  const apart = detacheesDites(contexte.jaune.cofinancements) ? 'dont sans opération' : '';
+  feuille.addHeads(['N°', 'Financeur', 'Annoncé', 'Genre', 'Reçu', apart, '', '', 'Nom du chiffre'], FINANCEUR);
   const premiere = feuille.nextRow;
   const noms = valeursDesFinanceurs(contexte.jaune);
+  const libres = new Map(sansOperation.financeurs.map((libre) => [cleDuFinanceur(libre), libre.recu]));
+  const sansOp = groupesDe(contexte.jaune).length;
   for (const financeur of parGenre.flatMap(({ financeurs }) => financeurs)) {
     const rang = noms.rangs.get(cleDuFinanceur(financeur)) ?? 0;
     ajouterFinanceur(
@@ -180,6 +185,12 @@ function ajouterParFinanceur(contexte: Contexte, feuille: Sheet): void {
       rang + 1,
       `financeur.${noms.liste[rang]?.nom}`,
       recuDe(contexte, [COLONNES.financeur, rang + 1]),
+      apart === ''
+        ? undefined
+        : amountFormula(
+            `ROUND(${recuDe(contexte, [COLONNES.operation, sansOp], [COLONNES.financeur, rang + 1])},2)`,
+            libres.get(cleDuFinanceur(financeur)) ?? NUL,
+          ),
     );
     lierLesRecettes(contexte, feuille, financeur.recettes, [`${COLONNES.financeur} = ${rang + 1}`]);
   }
@@ -192,7 +203,7 @@ function ajouterParFinanceur(contexte: Contexte, feuille: Sheet): void {
       amountFormula(`ROUND(SUM(C${premiere}:C${derniere}),2)`, somme(parGenre.map(({ annonce }) => annonce))),
       undefined,
       amountFormula(`ROUND(SUM(E${premiere}:E${derniere}),2)`, recu),
-      undefined,
+      apart === '' ? undefined : amountFormula(`ROUND(SUM(F${premiere}:F${derniere}),2)`, sansOperation.recu),
       undefined,
       undefined,
       'cofinancement.total/recettes',
@@ -231,7 +242,7 @@ const FINANCEUR: readonly StyleName[] = [
   'montant',
   'texte',
   'montant',
-  'nu',
+  'montant',
   'nu',
   'nu',
   'nomDeChiffre',
@@ -243,6 +254,7 @@ function ajouterFinanceur(
   numero: number,
   figure: string,
   formule: string,
+  sansOperation?: Cell,
 ): void {
   const annoncee = annonce === undefined ? undefined : asEuros(annonce);
   feuille.add(
@@ -252,7 +264,7 @@ function ajouterFinanceur(
       annoncee,
       GENRES_DE_FINANCEURS[genre],
       amountFormula(`ROUND(${formule},2)`, recu),
-      undefined,
+      sansOperation,
       undefined,
       undefined,
       figure,
@@ -287,6 +299,7 @@ function ajouterFiche(contexte: Contexte, feuille: Sheet, { numero, nom, libelle
       lierLesRecettes(contexte, feuille, financeur.recettes, filtres);
     }
   }
+  ajouterHorsTotal(contexte, feuille, operation, { numero, nom });
   ajouterDepenses(contexte, feuille, numero, lignes);
   ajouterTitres(contexte, feuille, numero, operation.recettes);
 }
