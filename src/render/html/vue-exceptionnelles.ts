@@ -1,6 +1,7 @@
 import { basesDesExceptionnelles } from '../../compile/bases-des-exceptionnelles.ts';
 import type { AutresBases, Jaune } from '../../compile/jaune.ts';
-import { adresseDe } from './chiffre-vue.ts';
+import { type Montant, montant } from '../../domain/argent/montant.ts';
+import { adresseDe, type ChiffreVue } from './chiffre-vue.ts';
 import {
   type CellulesAilleurs,
   type ColonnesAilleurs,
@@ -8,6 +9,7 @@ import {
   colonnesAilleurs,
 } from './vue-autres-bases.ts';
 import type { LignesVues, LigneVue } from './vue-lignes.ts';
+import type { RecettesVues } from './vue-recettes.ts';
 
 export type ExceptionnelleVue = Omit<Jaune['exceptionnelles'][number], 'ligne' | 'autresBases'> & {
   readonly ligne: LigneVue;
@@ -18,6 +20,24 @@ export type ExceptionnelleVue = Omit<Jaune['exceptionnelles'][number], 'ligne' |
 export interface ExceptionnellesAilleurs {
   readonly colonnes: ColonnesAilleurs;
   readonly total: CellulesAilleurs;
+}
+
+/** The exceptional receipts in face of them, and what remains; nothing where there are none. */
+export interface ExceptionnellesEnFace {
+  readonly recettes: ChiffreVue;
+  readonly reste: Montant;
+}
+
+export function exceptionnellesEnFace(
+  { partition: { exceptionnelle }, synthese }: Jaune,
+  vues: RecettesVues,
+): ExceptionnellesEnFace | undefined {
+  const { recettes } = exceptionnelle;
+  if (recettes.lignes === 0) return undefined;
+  return {
+    recettes: vues.chiffre('partition.exceptionnelle', recettes),
+    reste: montant(synthese.exceptionnelles - recettes.centimes),
+  };
 }
 
 /** The exceptional operations of which the page holds the line. */

@@ -17,8 +17,10 @@ import { type CofinancementsVus, cofinancementsVus, type Mesures } from './vue-c
 import { type ConsolidationVue, consolidationVue } from './vue-consolidation.ts';
 import {
   type ExceptionnellesAilleurs,
+  type ExceptionnellesEnFace,
   type ExceptionnelleVue,
   exceptionnellesAilleurs,
+  exceptionnellesEnFace,
   exceptionnellesVues,
 } from './vue-exceptionnelles.ts';
 import { type GroupeDIndex, indexDesChiffres } from './vue-index.ts';
@@ -59,6 +61,7 @@ export interface Vue {
   readonly pays: readonly PaysVu[];
   readonly exceptionnelles: readonly ExceptionnelleVue[];
   readonly exceptionnellesAilleurs: ExceptionnellesAilleurs;
+  readonly exceptionnellesEnFace: ExceptionnellesEnFace | undefined;
   /** The first of them, for the synthesis, and how many it does not name. */
   readonly operations: { readonly nommees: readonly ExceptionnelleVue[]; readonly autres: number };
   /** Those of which the page does not hold the line. */
@@ -111,6 +114,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     pays: paysVus(jaune, vues, tables),
     exceptionnelles,
     exceptionnellesAilleurs: exceptionnellesAilleurs(jaune),
+    exceptionnellesEnFace: exceptionnellesEnFace(jaune, recettes),
     operations: {
       nommees: exceptionnelles.slice(0, OPERATIONS_NOMMEES),
       autres: Math.max(0, jaune.exceptionnelles.length - OPERATIONS_NOMMEES),

@@ -6,7 +6,7 @@ import { amountFormula, asEuros, type Cell, columnLetter } from '../../files/xls
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { ecrireExamen } from '../textes/mots-des-documents.ts';
 import { ajouterControle, type Contexte, commencer, filtre, impression, lienVersLignes } from './contexte.ts';
-import { COLONNES, type ConditionDeSomme, retenuSur, sommeDeColonne, sommeSi } from './noms.ts';
+import { COLONNES, type ConditionDeSomme, formulesSur, RECETTES, retenuSur, sommeDeColonne, sommeSi } from './noms.ts';
 
 /** The number of a line, which leads to it in `Lignes`. */
 export const NUMERO: SheetColumn = { title: 'N° de ligne', width: 9, style: 'numero' };
@@ -78,7 +78,23 @@ export function ecrireExceptionnelles(contexte: Contexte): void {
     const dit = { nom: `exceptionnelles_${base}`, colonne };
     ajouterControle(contexte, feuille, dit, `${colonne}${total}`, surLaBase(base));
   }
+  ajouterEnFace(contexte, feuille, total);
   feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
+}
+
+/** The exceptional receipts in face of them, and what remains, for information too. */
+function ajouterEnFace({ jaune, recettes }: Contexte, feuille: Sheet, total: number): void {
+  const { lignes, centimes } = jaune.partition.exceptionnelle.recettes;
+  if (recettes === undefined || lignes === 0) return;
+  const enFace = amountFormula(`ROUND(${formulesSur(RECETTES).sommeSi('exceptionnelle')},2)`, centimes);
+  const rang = feuille.add([
+    undefined,
+    'En face, les recettes exceptionnelles : hors de tout total',
+    ...vides(4),
+    enFace,
+  ]);
+  const reste = amountFormula(`ROUND(G${total}-G${rang},2)`, montant(jaune.synthese.exceptionnelles - centimes));
+  feuille.addTotal([undefined, 'Reste, pour mémoire', ...vides(4), reste]);
 }
 
 /** The sheet `À arbitrer`: the lines on which only signals speak; what is decided in `Lignes` leaves it. */
