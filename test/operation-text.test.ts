@@ -57,6 +57,34 @@ describe('expliquer une ligne d’une opération', () => {
     ]);
   });
 
+  it('dit qu’une ligne exceptionnelle, exclue ou qui n’est pas internationale ne fait rien au reste à charge', async () => {
+    const regle = (question: string, conclusion: string, si: unknown) => [
+      {
+        id: 'a-part',
+        question,
+        conclusion,
+        si,
+        motif: 'Essai.',
+        exemples: { attrape: [{ libelle: 'Site', beneficiaire: 'Département' }] },
+      },
+    ];
+    const tout = { libelle: 'present' };
+    const deux = async (regles: ReturnType<typeof regle>) => [
+      (await dire(EN_BRUT, 0, regles))[1],
+      (await dire(EN_BRUT, 1, regles))[1],
+    ];
+    expect(await deux(regle('exceptionnel', 'exceptionnelle', tout))).toEqual([
+      'Dépense exceptionnelle, hors de tout total : seules les recettes exceptionnelles de l’opération se lisent en face.',
+      'Recette exceptionnelle : elle se lit en face des dépenses exceptionnelles de l’opération, hors de tout total, et ne se retranche de rien d’autre.',
+    ]);
+    const exclue = 'La ligne est exclue du périmètre : elle n’est d’aucune opération, et brut ou net n’y change rien.';
+    expect(await deux(regle('perimetre', 'exclue', tout))).toEqual([exclue, exclue]);
+    expect(await deux(regle('international', 'non_internationale', tout))).toEqual([
+      'Dépense qui n’est pas comptée internationale : aucune recette de l’opération ne s’en retranche.',
+      'Recette qui n’est pas comptée internationale : elle ne se retranche pas des dépenses de l’opération.',
+    ]);
+  });
+
   it('ne dit rien d’une ligne qui ne dit rien d’autrui', async () => {
     expect(await dire(['Action;Association;dépense;;;;;10,00'], 0)).toEqual([]);
   });

@@ -120,6 +120,8 @@ describe('qui paie les opérations', async () => {
     if (tableurPresent()) lus.push(await recalculer(octets, []));
     for (const classeur of lus) {
       const cofinancements = rangees(classeur, 'Cofinancements');
+      expect(cofinancements).toContain('1 | Région | 100 | 40 | 60 | cofinancement.puits/porteur.region');
+      expect(cofinancements).toContain('2 | Agence | 30 | 0 | 30 | cofinancement.puits/porteur.agence');
       expect(cofinancements).toContain(
         '2 | Pour mémoire, hors de tout total | 500 | 150 | 350 | cofinancement.maison/exceptionnelles/reste',
       );

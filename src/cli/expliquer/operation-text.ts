@@ -22,23 +22,34 @@ export function operationText(affectation: Affectation, { dossier: { enTete } }:
     operation === undefined
       ? []
       : [`  ${operation.id} · ${operation.libelle}, par ${by(Boolean(rattachement?.operation))}.`];
-  const receipt = ligne.sens === 'recette';
-  const amount = receipt
-    ? verdict.place === 'internationale'
-      ? '  Recette : elle se retranche des dépenses de l’opération, et n’est dans aucun total.'
-      : '  Recette qui n’est pas comptée internationale : elle ne se retranche pas des dépenses de l’opération.'
-    : being === ''
-      ? '  Montant lu comme brut : ni règle, ni décision, ni colonne ne dit s’il est brut ou net.'
-      : being === 'net'
-        ? `  Montant net, la part des autres en est déjà ôtée, par ${by(Boolean(rattachement?.montantEst))}.`
-        : `  Montant brut, les recettes de l’opération s’en retranchent, par ${by(Boolean(rattachement?.montantEst))}.`;
   return [
     ...tied,
-    amount,
+    `  ${effectText(affectation, being, by(Boolean(rattachement?.montantEst)))}`,
     ...funders.map(({ nom, montant }) =>
       montant === undefined
         ? `  Autre financeur, en mots : ${nom}`
         : `  Autre financeur : ${nom}, ${formaterEuros(montant)}`,
     ),
   ];
+}
+
+/** What a line does to its operation: that of a place that counts nothing of it does nothing. */
+function effectText({ ligne, verdict: { place } }: Affectation, being: 'brut' | 'net' | '', by: string): string {
+  if (place === 'exclue')
+    return 'La ligne est exclue du périmètre : elle n’est d’aucune opération, et brut ou net n’y change rien.';
+  if (ligne.sens === 'recette') {
+    if (place === 'internationale')
+      return 'Recette : elle se retranche des dépenses de l’opération, et n’est dans aucun total.';
+    if (place === 'exceptionnelle')
+      return 'Recette exceptionnelle : elle se lit en face des dépenses exceptionnelles de l’opération, hors de tout total, et ne se retranche de rien d’autre.';
+    return 'Recette qui n’est pas comptée internationale : elle ne se retranche pas des dépenses de l’opération.';
+  }
+  if (place === 'exceptionnelle')
+    return 'Dépense exceptionnelle, hors de tout total : seules les recettes exceptionnelles de l’opération se lisent en face.';
+  if (place !== 'internationale')
+    return 'Dépense qui n’est pas comptée internationale : aucune recette de l’opération ne s’en retranche.';
+  if (being === '') return 'Montant lu comme brut : ni règle, ni décision, ni colonne ne dit s’il est brut ou net.';
+  return being === 'net'
+    ? `Montant net, la part des autres en est déjà ôtée, par ${by}.`
+    : `Montant brut, les recettes de l’opération s’en retranchent, par ${by}.`;
 }

@@ -11,6 +11,8 @@ export interface PorteurDUneOperation {
   /** The name under which its lines come, or that of `exercice.yaml`. */
   readonly organisme: string;
   readonly nombre: number;
+  readonly depenses: Montant;
+  readonly recettes: Montant;
   readonly resteACharge: Montant;
 }
 
@@ -21,22 +23,27 @@ export function porteursDe(
   jaune: Vu,
   { lignes, recettes }: Pick<SansOperation, 'lignes' | 'recettes'>,
 ): PorteurDUneOperation[] {
-  const { depenses, recettes: recus } = jaune.cofinancements.centimes;
+  const { centimes } = jaune.cofinancements;
   const { lire } = lectureDeFlux(jaune, 'porteur');
-  const comptes = new Map<string, { nombre: number; centimes: number }>();
-  const compter = (affectation: Jaune['lignes'][number] | undefined, centimes: number) => {
+  const comptes = new Map<string, { nombre: number; depenses: number; recettes: number }>();
+  const compter = (sens: 'depenses' | 'recettes', rang: number) => {
+    const affectation = jaune[sens === 'depenses' ? 'lignes' : 'recettes'][rang];
     if (affectation === undefined) return;
     const nom = lire(affectation);
-    const compte = comptes.get(nom) ?? { nombre: 0, centimes: 0 };
-    comptes.set(nom, { nombre: compte.nombre + 1, centimes: compte.centimes + centimes });
+    const compte = comptes.get(nom) ?? { nombre: 0, depenses: 0, recettes: 0 };
+    comptes.set(nom, compte);
+    compte.nombre += 1;
+    compte[sens] += centimes[sens][rang] ?? 0;
   };
-  for (const rang of lignes) compter(jaune.lignes[rang], depenses[rang] ?? 0);
-  for (const rang of recettes) compter(jaune.recettes[rang], -(recus[rang] ?? 0));
+  for (const rang of lignes) compter('depenses', rang);
+  for (const rang of recettes) compter('recettes', rang);
   return valeursDesPorteurs(jaune).flatMap(({ nom, libelle, organisme }) => {
     const compte = comptes.get(nom);
-    return compte === undefined
-      ? []
-      : [{ nom, libelle, organisme, nombre: compte.nombre, resteACharge: montant(compte.centimes) }];
+    if (compte === undefined) return [];
+    const { nombre } = compte;
+    const [depenses, recus] = [montant(compte.depenses), montant(compte.recettes)];
+    const resteACharge = montant(depenses - recus);
+    return [{ nom, libelle, organisme, nombre, depenses, recettes: recus, resteACharge }];
   });
 }
 

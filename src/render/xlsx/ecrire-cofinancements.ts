@@ -19,6 +19,7 @@ import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { amountFormula, asEuros, type Cell, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { type StyleName, totalStyle } from '../../files/xlsx/styles.ts';
+import { ajouterPartsDUneOperation } from './ajouter-parts-d-une-operation.ts';
 import {
   ajouterControle,
   type Contexte,
@@ -27,7 +28,6 @@ import {
   impression,
   lienVersLignes,
 } from './contexte.ts';
-import { ajouterHorsTotal } from './ecrire-hors-total.ts';
 import type { ControleDit } from './ecrire-synthese.ts';
 import { lierLaLigne } from './listes-retenues.ts';
 import { COLONNES, type ConditionDeSomme, formulesSur, NOMS, RECETTES, sommeSi } from './noms.ts';
@@ -299,7 +299,7 @@ function ajouterFiche(contexte: Contexte, feuille: Sheet, { numero, nom, libelle
       lierLesRecettes(contexte, feuille, financeur.recettes, filtres);
     }
   }
-  ajouterHorsTotal(contexte, feuille, operation, { numero, nom });
+  ajouterPartsDUneOperation(contexte, feuille, operation, { numero, nom });
   ajouterDepenses(contexte, feuille, numero, lignes);
   ajouterTitres(contexte, feuille, numero, operation.recettes);
 }
