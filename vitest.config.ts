@@ -52,7 +52,8 @@ class LongsDabord extends BaseSequencer {
   }
 }
 
-const commun = { testTimeout: 120_000, hookTimeout: 120_000 };
+/** Against what never ends: on a machine that others keep busy, LibreOffice takes several times what it takes alone. */
+const commun = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   test: {
