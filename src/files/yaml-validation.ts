@@ -29,6 +29,8 @@ export function validateYaml<S extends z.ZodType>(
 
 /** Unknown keys of one object for which a known one is looked for: beyond, the file is another one. */
 const MAX_SUGGESTIONS = 100;
+/** Beyond, a list of keys is no longer read. */
+const MAX_LISTED = 9;
 
 /** Checks a piece of a document by itself, as {@link validateYaml} does the whole: the others may be read all the same. */
 export function validateYamlPart<S extends z.ZodType>(
@@ -41,14 +43,13 @@ export function validateYamlPart<S extends z.ZodType>(
   const result = schema.safeParse(content);
   if (result.success) return result.data;
   const seen = new Set<string>();
-  const known = knownKeys(schema);
   for (const fault of result.error.issues) {
     const path = fault.path.filter((key): key is string | number => typeof key !== 'symbol');
     const told =
       fault.code === 'unrecognized_keys'
         ? fault.keys.map((key, index) => ({
             chemin: [...path, key],
-            ...unknownKey(key, index < MAX_SUGGESTIONS ? known : []),
+            ...unknownKey(key, index < MAX_SUGGESTIONS ? keysAt(schema, path) : []),
           }))
         : [{ chemin: path, ...sayFault(fault, path, valueAt(content, path)) }];
     for (const { chemin: at, message, remede, on } of told) {
@@ -94,7 +95,9 @@ function unknownKey(key: string, known: readonly string[]): Told {
   const nearest = nomLePlusProche(key, known);
   const remede =
     nearest === undefined
-      ? 'Voyez docs/dossier.md pour les clés connues.'
+      ? known.length > 0 && known.length <= MAX_LISTED
+        ? `Ici, ${known.length === 1 ? 'la seule clé est' : 'les clés sont'} ${enumerate(known).replace(/ ou (?=[^ ]+$)/, ' et ')}. Voyez docs/dossier.md.`
+        : 'Voyez docs/dossier.md pour les clés connues.'
       : `Vouliez-vous écrire « ${nearest} » ? Voyez docs/dossier.md.`;
   return { message: `clé inconnue : « ${key} »`, remede, on: 'cle' };
 }
@@ -110,15 +113,40 @@ function enumerate(values: readonly string[]): string {
   return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} ou ${values.at(-1)}`;
 }
 
-/** All the keys that a schema knows, whatever the level: enough to suggest one. */
-function knownKeys(schema: z.ZodType, keys = new Set<string>(), seen = new Set<unknown>()): string[] {
-  if (seen.has(schema)) return [...keys];
+/** The keys that a schema knows at a place. */
+function keysAt(schema: z.ZodType, path: Chemin): string[] {
+  let here = objectsIn(schema);
+  for (const step of path)
+    here = here.flatMap(({ def }) => {
+      const { shape = {}, valueType, element } = def;
+      const child = Object.hasOwn(shape, step) ? shape[String(step)] : (valueType ?? element);
+      return child === undefined ? [] : objectsIn(child);
+    });
+  return [...new Set(here.flatMap(({ def: { shape = {} } }) => Object.keys(shape)))];
+}
+
+interface Container {
+  readonly def: {
+    readonly shape?: Readonly<Record<string, z.ZodType>>;
+    readonly valueType?: z.ZodType;
+    readonly element?: z.ZodType;
+  };
+}
+
+/** The objects, records and lists that a schema is, whatever wraps it. */
+function objectsIn(schema: z.ZodType, seen = new Set<unknown>()): Container[] {
+  if (seen.has(schema)) return [];
   seen.add(schema);
-  for (const [name, value] of Object.entries<unknown>({ ...schema.def })) {
-    if (name === 'shape') for (const key of Object.keys(value as object)) keys.add(key);
-    const children = name === 'shape' ? Object.values(value as object) : [value].flat();
-    for (const child of children)
-      if (typeof child === 'object' && child !== null && 'def' in child) knownKeys(child as z.ZodType, keys, seen);
-  }
-  return [...keys];
+  const {
+    innerType,
+    options = [],
+    in: input,
+  } = schema.def as unknown as {
+    readonly innerType?: z.ZodType;
+    readonly options?: readonly z.ZodType[];
+    readonly in?: z.ZodType;
+  };
+  const wrapped = [innerType, input, ...options].filter((inner) => inner !== undefined);
+  if (wrapped.length > 0) return wrapped.flatMap((inner) => objectsIn(inner, seen));
+  return [schema as unknown as Container];
 }
