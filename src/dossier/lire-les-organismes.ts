@@ -64,6 +64,11 @@ class VerificationDesOrganismes {
 
   verifierLeSiren({ id, siren }: OrganismeDeclare): void {
     if (siren === '' || estUnSiren(siren)) return;
+    const debut = siren.slice(0, 9);
+    if (/^\d{14}$/.test(siren) && estUnSiren(debut)) {
+      this.#refuser([id, 'siren'], `« ${siren} » est un SIRET`, `Gardez ses neuf premiers chiffres : ${debut}.`);
+      return;
+    }
     this.#refuser(
       [id, 'siren'],
       `« ${siren} » n’est pas un SIREN : neuf chiffres, dont le dernier est une clé`,
