@@ -86,3 +86,21 @@ it('un cercle se dit, et ne tourne pas sans fin', async () => {
   });
   expect(constats.liste.map(({ code }) => code)).toContain('E-FLUX-EN-CERCLE');
 });
+
+it('un cercle où passe une autre subvention n’est pas une erreur, et qui rend a un dernier détenteur', async () => {
+  const regles = (EBAUCHE_A_FLUX.regles ?? []).filter((regle) => (regle as { id: string }).id !== 'passe-encore');
+  const { constats, jaune } = await lireEbauche({
+    ...EBAUCHE_A_FLUX,
+    regles: [...regles, flux('retour', 'Salon de Berlin', { flux_interne: 'agence' })],
+  });
+  const codes = constats.liste.map(({ code }) => code);
+  expect(codes).toContain('A-FLUX-RECIPROQUES');
+  expect(codes).not.toContain('E-FLUX-EN-CERCLE');
+  const agence = jaune?.consolidation.rapprochements.find(({ organisme }) => organisme.id === 'agence');
+  expect(agence?.derniersDetenteurs.map(({ chemin, compte }) => [chemin.map(({ id }) => id), compte.centimes])).toEqual(
+    [
+      [['agence'], 90_000],
+      [['agence', 'comite'], 30_000],
+    ],
+  );
+});

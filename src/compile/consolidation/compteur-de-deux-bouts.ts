@@ -1,18 +1,13 @@
 import type { OrganismeDeclare, Organismes } from '../../domain/dossier/organismes.ts';
-import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import type { Flux } from '../../domain/verdict/flux.ts';
 import { CompteurDUnSens, compteurDe } from '../compteur.ts';
-import type { DepensesComptees, DitRecu } from './deux-bouts.ts';
+import { LignesCitees } from '../lignes-citees.ts';
+import type { DitRecu } from './deux-bouts.ts';
 import { COLLECTIVITE, type Payeur, type PayeursDuDossier } from './payeurs-du-dossier.ts';
 
-/** Expenses of which a place is kept. */
-const DEPENSES_NOMMEES = 3;
 const INCONNU = 'inconnu';
 type Cle = Payeur | typeof INCONNU;
-
-class CompteurDeDepenses extends CompteurDUnSens {
-  readonly exemples: string[] = [];
-}
 
 /** Both ends of the flows to one body, by payer. */
 class BoutsParPayeur {
@@ -20,7 +15,7 @@ class BoutsParPayeur {
   readonly recuParMandat = new Map<Cle, CompteurDUnSens>();
   readonly laisse = new Map<Cle, CompteurDUnSens>();
   readonly laisseParMandat = new Map<Cle, CompteurDUnSens>();
-  readonly comptees = new Map<Cle, CompteurDeDepenses>();
+  readonly comptees = new Map<Cle, LignesCitees>();
 }
 
 /** Counts, payer by payer, what bodies say they received, what is left out at the payer, and what counts there. */
@@ -50,9 +45,7 @@ export class CompteurDeDeuxBouts {
   compter(organisme: OrganismeDeclare, ligne: LigneBudgetaire, centimes: number): void {
     compteurDe(this.#comptes, organisme, CompteurDUnSens).ajouter(centimes);
     const porteur = this.#payeurs.porteur(ligne.organisme);
-    const depenses = compteurDe(this.#bouts(organisme).comptees, porteur, CompteurDeDepenses);
-    depenses.ajouter(centimes);
-    if (depenses.exemples.length < DEPENSES_NOMMEES) depenses.exemples.push(referenceDe(ligne));
+    compteurDe(this.#bouts(organisme).comptees, porteur, LignesCitees).citer(ligne, centimes);
   }
 
   /** Expenses of another that a flow takes to the body, left out or kept. */
@@ -99,13 +92,13 @@ export class CompteurDeDeuxBouts {
   #ditRecu(bouts: BoutsParPayeur, cle: Cle, mandat: boolean): DitRecu {
     const [recus, laisses] = mandat ? [bouts.recuParMandat, bouts.laisseParMandat] : [bouts.recu, bouts.laisse];
     const sansDetail = typeof cle === 'object' && !cle.detaille;
-    const comptees: DepensesComptees = bouts.comptees.get(cle) ?? { lignes: 0, centimes: 0, exemples: [] };
+    const comptees = bouts.comptees.get(cle);
     return {
       payeur: cle === INCONNU ? undefined : cle,
       mandat,
       recu: recus.get(cle)?.centimes ?? 0,
       laisse: laisses.get(cle)?.centimes ?? 0,
-      comptees,
+      comptees: comptees && { ...comptees.compte(), ou: comptees.ou() },
       comptePlusHaut: sansDetail ? (this.#comptes.get(cle)?.centimes ?? 0) : 0,
     };
   }

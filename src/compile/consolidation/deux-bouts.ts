@@ -1,13 +1,6 @@
 import { type Montant, montant } from '../../domain/argent/montant.ts';
+import type { Compte } from '../compte.ts';
 import type { Payeur } from './payeurs-du-dossier.ts';
-
-/** Expenses that count and that name a body as their beneficiary. */
-export interface DepensesComptees {
-  readonly lignes: number;
-  readonly centimes: number;
-  /** Where the first are. */
-  readonly exemples: readonly string[];
-}
 
 /** What a body says it received from one payer, in face of what is left out at that payer. */
 export interface DitRecu {
@@ -17,8 +10,8 @@ export interface DitRecu {
   readonly mandat: boolean;
   readonly recu: number;
   readonly laisse: number;
-  /** What the payer says it pays the body, by no flow. */
-  readonly comptees: DepensesComptees;
+  /** What counts at the payer, and names the body as its beneficiary. */
+  readonly comptees: (Compte & { readonly ou: string }) | undefined;
   /** What is counted of what is paid to a payer « sans détail », from which the money then comes. */
   readonly comptePlusHaut: number;
 }

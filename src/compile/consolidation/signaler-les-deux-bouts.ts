@@ -40,10 +40,10 @@ function direLeLaisse({ payeur, mandat, recu, laisse, enTrop }: AuxDeuxBouts): s
 function pourquoi(bouts: AuxDeuxBouts, nom: string, id: string): { readonly raison: string; readonly remede: string } {
   const { payeur, mandat, enTrop, comptees, comptePlusHaut } = bouts;
   const genre = mandat ? 'mandat' : 'flux_interne';
-  if (comptees.centimes > 0) {
+  if (comptees !== undefined && comptees.centimes > 0) {
     const plusieurs = comptees.lignes > 1;
     return {
-      raison: `${accord(comptees.lignes, 'dépense')} qui ${plusieurs ? 'comptent l’ont' : 'compte l’a'} pour bénéficiaire (${formaterEuros(montant(comptees.centimes))}, ${comptees.exemples.join(', ')}${comptees.lignes > comptees.exemples.length ? '…' : ''}), et ses propres dépenses comptent aussi : jusqu’à ${formaterEuros(montant(Math.min(enTrop, comptees.centimes)))} comptent deux fois`,
+      raison: `${accord(comptees.lignes, 'dépense')} qui ${plusieurs ? 'comptent l’ont' : 'compte l’a'} pour bénéficiaire (${formaterEuros(comptees.centimes)}, ${comptees.ou}), et ses propres dépenses comptent aussi : jusqu’à ${formaterEuros(montant(Math.min(enTrop, comptees.centimes)))} comptent deux fois`,
       remede: `Les deux bouts se contredisent. Si c’est le même argent, dites ${genre}: ${id} sur ${plusieurs ? 'ces dépenses' : 'cette dépense'}, et retirez la décision qui en dirait autre chose ; sinon, dites incluse la recette.`,
     };
   }

@@ -35,7 +35,7 @@ function direLeCercle({ organismes, reverse }: Cercle, constats: Constats): void
           lieu: premier.lieu,
           message: `l’argent revient d’où il part : ${chemin} ; un reversement n’a alors pas de dernier détenteur`,
           remede:
-            'L’un de ces flux n’en est pas un : retirez sa conclusion de sa règle ou de sa décision, ou dites-le flux_interne si c’est une autre subvention.',
+            'L’un de ces reversements n’en est pas un : dites flux_interne, à sa règle ou à sa décision, celui qui est une autre subvention ; ou retirez-en la conclusion s’il n’est pas versé à un organisme du dossier.',
         }
       : {
           code: 'A-FLUX-RECIPROQUES',

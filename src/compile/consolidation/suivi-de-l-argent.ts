@@ -22,7 +22,7 @@ export interface Detenteur {
 /** Bodies through which money comes back to where it started, in their order. */
 export interface Cercle {
   readonly organismes: readonly OrganismeDeclare[];
-  /** Whether one of them only passes money on: it cannot be the money of another grant then. */
+  /** Whether each of them only passes money on: none can be the money of another grant then. */
   readonly reverse: boolean;
 }
 
@@ -55,7 +55,12 @@ export class SuiviDeLArgent {
       { organisme: depart, chemin: [depart] },
     ];
     for (const { organisme, chemin } of aSuivre) {
-      for (const { vers } of this.#parDonneur.get(organisme) ?? []) {
+      const suivants = this.#parDonneur.get(organisme) ?? [];
+      const donneur = chemin.at(-2);
+      // It gives only to those through whom the money came: it is the last to have had it.
+      if (donneur !== undefined && suivants.every(({ vers }) => chemin.includes(vers)))
+        trouves.push({ chemin, compte: this.#envoye(donneur, organisme) });
+      for (const { vers } of suivants) {
         if (vus.has(vers)) continue;
         vus.add(vers);
         const suite = [...chemin, vers];
@@ -66,38 +71,31 @@ export class SuiviDeLArgent {
     return trouves;
   }
 
-  /** Each circle once, told by its first body in the order of the dossier. */
+  /** Each circle once, told by its first body in the order of the dossier; first those of money that is only passed on. */
   cercles(organismes: readonly OrganismeDeclare[]): Cercle[] {
     const dits = new Set<OrganismeDeclare>();
-    return organismes.flatMap((depart) => {
-      if (dits.has(depart)) return [];
-      const retour = this.#revenir(depart);
-      if (retour === undefined) return [];
-      for (const organisme of retour) dits.add(organisme);
-      return [{ organismes: retour, reverse: this.#reverse(retour) }];
-    });
+    return [true, false].flatMap((reverse) =>
+      organismes.flatMap((depart) => {
+        const retour = dits.has(depart) ? undefined : this.#revenir(depart, reverse);
+        for (const organisme of retour ?? []) dits.add(organisme);
+        return retour === undefined ? [] : [{ organismes: retour, reverse }];
+      }),
+    );
   }
 
-  /** The shortest way by which money comes back to a body; nothing when it does not. */
-  #revenir(depart: OrganismeDeclare): readonly OrganismeDeclare[] | undefined {
+  /** The shortest way by which money comes back to a body, or money that is only passed on; nothing when it does not. */
+  #revenir(depart: OrganismeDeclare, reverse: boolean): readonly OrganismeDeclare[] | undefined {
     const venuDe = new Map<OrganismeDeclare, OrganismeDeclare>();
     const aSuivre = [depart];
     for (const organisme of aSuivre)
-      for (const { vers } of this.#parDonneur.get(organisme) ?? []) {
+      for (const { vers, genre } of this.#parDonneur.get(organisme) ?? []) {
+        if (reverse && genre !== 'reversement') continue;
         if (vers === depart) return remonter(venuDe, organisme);
         if (venuDe.has(vers)) continue;
         venuDe.set(vers, organisme);
         aSuivre.push(vers);
       }
     return undefined;
-  }
-
-  #reverse(cercle: readonly OrganismeDeclare[]): boolean {
-    return cercle.some((de, rang) =>
-      this.#parDonneur
-        .get(de)
-        ?.some(({ vers, genre }) => genre === 'reversement' && vers === cercle[(rang + 1) % cercle.length]),
-    );
   }
 
   #envoye(de: OrganismeDeclare, vers: OrganismeDeclare): Compte {

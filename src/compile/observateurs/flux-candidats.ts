@@ -1,21 +1,12 @@
-import type { Base } from '../../domain/argent/base.ts';
-import { montant } from '../../domain/argent/montant.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { OrganismeDeclare, Organismes } from '../../domain/dossier/organismes.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
-import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
+import { compteurDe } from '../compteur.ts';
 import { PayeursDuDossier } from '../consolidation/payeurs-du-dossier.ts';
+import { LignesCitees } from '../lignes-citees.ts';
+import { estSansReponse } from './est-sans-reponse.ts';
 import type { Depart, Observateur } from './observateur.ts';
-
-/** Lines of which a place is kept. */
-const LIGNES_NOMMEES = 3;
-
-interface Candidats {
-  lignes: number;
-  centimes: number;
-  readonly exemples: string[];
-}
 
 /**
  * Finds the grants to a body that details its own spending, where nobody said whether they are the same euro: asked, never
@@ -26,24 +17,23 @@ export class FluxCandidats implements Observateur {
   readonly #organismes: Organismes;
   readonly #sansOrganisme: boolean;
   readonly #constats: Constats;
-  readonly #base: Base;
-  readonly #parOrganisme = new Map<OrganismeDeclare, Candidats>();
-  readonly #recettes = new Map<OrganismeDeclare, Candidats>();
+  readonly #parOrganisme = new Map<OrganismeDeclare, LignesCitees>();
+  readonly #recettes = new Map<OrganismeDeclare, LignesCitees>();
   readonly #payeurs: PayeursDuDossier;
-  readonly #nonConsolidees = new Map<string, Candidats>();
+  readonly #nonConsolidees = new Map<string, LignesCitees>();
 
   constructor({ dossier: { enTete }, constats }: Depart) {
     this.#organismes = enTete.organismes;
     this.#sansOrganisme = enTete.organismes.liste.length === 0;
-    this.#base = enTete.base;
     this.#payeurs = new PayeursDuDossier(enTete.organismes, enTete.collectivite);
     this.#constats = constats;
   }
 
-  ajouter({ ligne, verdict }: Affectation): void {
+  ajouter({ ligne, verdict, montant: centimes }: Affectation): void {
     if (verdict.place === 'exclue' || verdict.flux !== undefined) return;
     const recette = ligne.imputation.sens === 'recette';
-    if (!recette && ligne.imputation.consolidee === 'non') this.#noter(this.#nonConsolidees, ligne.fichier, ligne);
+    if (!recette && ligne.imputation.consolidee === 'non')
+      compteurDe(this.#nonConsolidees, ligne.fichier, LignesCitees).citer(ligne, centimes);
     if (this.#sansOrganisme) return;
     const porteur = this.#organismes.nomme(ligne.organisme);
     const recu = recette && porteur !== undefined && this.#vientDuDossier(ligne, porteur) ? porteur : undefined;
@@ -51,32 +41,32 @@ export class FluxCandidats implements Observateur {
     const candidat = recu ?? (verse?.detaille === true && verse !== porteur ? verse : undefined);
     if (candidat === undefined) return;
     // A rule or a person that says that the line belongs has answered.
-    if (verdict.reponses.some(({ question, auteur }) => question === 'perimetre' && auteur.type !== 'defaut')) return;
-    this.#noter(recette ? this.#recettes : this.#parOrganisme, candidat, ligne);
+    if (!estSansReponse(verdict)) return;
+    compteurDe(recette ? this.#recettes : this.#parOrganisme, candidat, LignesCitees).citer(ligne, centimes);
   }
 
   finir(): void {
-    for (const [organisme, { lignes, centimes, exemples }] of this.#parOrganisme)
+    for (const [organisme, citees] of this.#parOrganisme)
       this.#constats.ajouter({
         code: 'A-FLUX-CANDIDAT',
         lieu: organisme.lieu,
         extrait: organisme.extrait,
-        message: `${accord(lignes, 'ligne')} (${formaterEuros(montant(centimes))}) ${lignes > 1 ? 'ont' : 'a'} pour bénéficiaire « ${organisme.nom} », dont les dépenses sont dans le dossier : si c’est le même argent, il compte deux fois (${exemples.join(', ')}${lignes > exemples.length ? '…' : ''})`,
+        message: `${accord(citees.lignes, 'ligne')} (${formaterEuros(citees.compte().centimes)}) ${citees.lignes > 1 ? 'ont' : 'a'} pour bénéficiaire « ${organisme.nom} », dont les dépenses sont dans le dossier : si c’est le même argent, il compte deux fois (${citees.ou()})`,
         remede: `Dites-le par une règle de périmètre ou une décision : conclusion: { flux_interne: ${organisme.id} } si c’est le même argent, incluse sinon. Dites-le aux deux bouts : sur ces dépenses, et sur les recettes où « ${organisme.nom} » dit l’avoir reçu.`,
       });
-    for (const [organisme, { lignes, centimes, exemples }] of this.#recettes)
+    for (const [organisme, citees] of this.#recettes)
       this.#constats.ajouter({
         code: 'A-FLUX-CANDIDAT',
         lieu: organisme.lieu,
         extrait: organisme.extrait,
-        message: `${accord(lignes, 'recette')} de « ${organisme.nom} » (${formaterEuros(montant(centimes))}) ${lignes > 1 ? 'viennent' : 'vient'} de la collectivité ou d’un organisme du dossier, et personne n’a dit que c’est un flux : là où elle est internationale, une telle recette compte comme un cofinancement et diminue le reste à charge (${exemples.join(', ')}${lignes > exemples.length ? '…' : ''})`,
+        message: `${accord(citees.lignes, 'recette')} de « ${organisme.nom} » (${formaterEuros(citees.compte().centimes)}) ${citees.lignes > 1 ? 'viennent' : 'vient'} de la collectivité ou d’un organisme du dossier, et personne n’a dit que c’est un flux : là où elle est internationale, une telle recette compte comme un cofinancement et diminue le reste à charge (${citees.ou()})`,
         remede: `Dites-le sur ces recettes, par une règle de périmètre ou une décision : conclusion: { flux_interne: ${organisme.id} } si c’est l’argent qui lui est versé, incluse sinon.`,
       });
-    for (const [fichier, { lignes, centimes, exemples }] of this.#nonConsolidees)
+    for (const [fichier, citees] of this.#nonConsolidees)
       this.#constats.ajouter({
         code: 'A-NON-CONSOLIDEE',
         lieu: { fichier },
-        message: `${accord(lignes, 'ligne')} (${formaterEuros(montant(centimes))}) que le fichier dit hors du total consolidé ${lignes > 1 ? 'sont comptées' : 'est comptée'} (${exemples.join(', ')}${lignes > exemples.length ? '…' : ''})`,
+        message: `${accord(citees.lignes, 'ligne')} (${formaterEuros(citees.compte().centimes)}) que le fichier dit hors du total consolidé ${citees.lignes > 1 ? 'sont comptées' : 'est comptée'} (${citees.ou()})`,
         remede:
           'Dites à qui va cet argent par une règle de périmètre sur consolidee: non, avec flux_interne et l’organisme.',
       });
@@ -86,16 +76,5 @@ export class FluxCandidats implements Observateur {
   #vientDuDossier(ligne: Affectation['ligne'], porteur: OrganismeDeclare): boolean {
     const payeur = this.#payeurs.dUneRecette(ligne);
     return payeur !== undefined && payeur !== porteur;
-  }
-
-  #noter<C>(candidats: Map<C, Candidats>, cle: C, ligne: Affectation['ligne']): void {
-    let notes = candidats.get(cle);
-    if (notes === undefined) {
-      notes = { lignes: 0, centimes: 0, exemples: [] };
-      candidats.set(cle, notes);
-    }
-    notes.lignes += 1;
-    notes.centimes += ligne.montants[this.#base] ?? 0;
-    if (notes.exemples.length < LIGNES_NOMMEES) notes.exemples.push(referenceDe(ligne));
   }
 }

@@ -1,8 +1,10 @@
 import { SourcesVues } from '../semblables/sources-vues.ts';
 import { FluxCandidats } from './flux-candidats.ts';
+import { FluxSurRecettes } from './flux-sur-recettes.ts';
 import { LieuxVus } from './lieux-vus.ts';
 import type { Depart, Observateur } from './observateur.ts';
 import { OperationsVues } from './operations-vues.ts';
+import { RetoursALaCollectivite } from './retours-a-la-collectivite.ts';
 import { SecteursVus } from './secteurs-vus.ts';
 
 /** What sees lines pass, in the order in which it tells what it saw. */
@@ -12,6 +14,8 @@ const OBSERVATEURS: readonly (new (depart: Depart) => Observateur)[] = [
   SourcesVues,
   OperationsVues,
   FluxCandidats,
+  RetoursALaCollectivite,
+  FluxSurRecettes,
 ];
 
 export function ouvrirLesObservateurs(depart: Depart): readonly Observateur[] {
