@@ -175,14 +175,23 @@ function rulesOf({ preparation }: ComparableEdition): ReglesDeclarees {
   return new Map(
     preparation.classement.regles.map((regle) => {
       const { id, lieu } = regle.citee;
-      return [id, { id, lieu, definition: definitionOf(regle) }];
+      const { conclusion } = regle;
+      const flow = conclusion.question === 'perimetre' && conclusion.flux !== undefined ? conclusion : undefined;
+      return [id, { id, lieu, definition: definitionOf(regle), ...(flow && { exclue: flow.exclue }) }];
     }),
   );
 }
 
-/** All that a rule asks and concludes, and none of the words and places around it. */
+/**
+ * All that a rule asks and concludes, and none of the words and places around it. Whether a flow is left out is not what its rule
+ * says: it follows from the body, that details or does not.
+ */
 function definitionOf({ question, condition, conclusion }: Regle): string {
-  return JSON.stringify({ question, condition, conclusion }, (key, value: unknown) => {
+  const said =
+    conclusion.question === 'perimetre' && conclusion.flux !== undefined
+      ? { question: conclusion.question, flux: conclusion.flux }
+      : conclusion;
+  return JSON.stringify({ question, condition, conclusion: said }, (key, value: unknown) => {
     if (key === 'chemin') return undefined;
     if (value instanceof Map) return [...value];
     return typeof value === 'bigint' ? String(value) : value;

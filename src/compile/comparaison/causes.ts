@@ -13,6 +13,8 @@ export const CAUSES = [
   'terminee',
   'envoyeur_arrive',
   'envoyeur_parti',
+  'detail_arrive',
+  'detail_parti',
   'regle_ajoutee',
   'regle_retiree',
   'regle_changee',
@@ -37,6 +39,8 @@ export const LIBELLES_CAUSES: Readonly<Record<Cause, string>> = {
   terminee: 'Actions terminées',
   envoyeur_arrive: 'Secteurs et organismes qui n’envoyaient rien',
   envoyeur_parti: 'Secteurs et organismes qui n’envoient plus rien',
+  detail_arrive: 'Versements dont le détail est arrivé',
+  detail_parti: 'Versements dont le détail n’est plus là',
   regle_ajoutee: 'Règles ajoutées',
   regle_retiree: 'Règles retirées',
   regle_changee: 'Règles changées',
@@ -66,6 +70,8 @@ export interface RegleDeclaree {
   readonly id: string;
   readonly lieu: string;
   readonly definition: string;
+  /** Of a flow, whether it is left out: what it asks and concludes is the same, and its body sends its detail or does not. */
+  readonly exclue?: boolean;
 }
 
 /**
@@ -97,7 +103,8 @@ export interface CauseNommee {
 }
 
 /**
- * Names why a line is in the headline of one edition only. Who decides now comes first: a person; else a person who decided
+ * Names why a line is in the headline of one edition only. Where one of the two leaves it out of the perimeter, that question is
+ * what was answered otherwise: a rule that says what is international is the same on both sides. Who decides now comes first: a person; else a person who decided
  * before, and no longer does; else a rule that was not there; else one that no longer is; else one that says otherwise under
  * the same name. When all rules that spoke are the same, the line is what changed, or the order of the rules.
  */
@@ -107,14 +114,19 @@ export function nommerLaCause(
   deAvant: ReglesDeclarees,
   deApres: ReglesDeclarees,
 ): CauseNommee {
-  const ancien = { par: avant.decideur, de: 'avant' } as const;
-  const nouveau = { par: apres.decideur, de: 'apres' } as const;
+  const duPerimetre = (avant.place === 'exclue') !== (apres.place === 'exclue');
+  const decideurDe = (ligne: LigneComparable) => (duPerimetre && ligne.perimetre) || ligne.decideur;
+  const ancien = { par: decideurDe(avant), de: 'avant' } as const;
+  const nouveau = { par: decideurDe(apres), de: 'apres' } as const;
   if (apres.place === 'exceptionnelle') return { cause: 'devenue_exceptionnelle', ...nouveau };
   if (avant.place === 'exceptionnelle') return { cause: 'plus_exceptionnelle', ...nouveau };
-  if (apres.decideur.type === 'decision') return { cause: 'decision_prise', ...nouveau };
-  if (avant.decideur.type === 'decision') return { cause: 'decision_levee', ...ancien };
-  const sortDuNouveau = sortDe(apres.decideur, deApres, deAvant);
-  const sortDeLAncien = sortDe(avant.decideur, deAvant, deApres);
+  const exclue = apres.place === 'exclue' ? nouveau : ancien;
+  if (duPerimetre && memeFlux(avant, apres, exclue.par, deAvant, deApres))
+    return { cause: exclue === nouveau ? 'detail_arrive' : 'detail_parti', ...exclue };
+  if (nouveau.par.type === 'decision') return { cause: 'decision_prise', ...nouveau };
+  if (ancien.par.type === 'decision') return { cause: 'decision_levee', ...ancien };
+  const sortDuNouveau = sortDe(nouveau.par, deApres, deAvant);
+  const sortDeLAncien = sortDe(ancien.par, deAvant, deApres);
   if (sortDuNouveau === 'absente') return { cause: 'regle_ajoutee', ...nouveau };
   if (sortDeLAncien === 'absente') return { cause: 'regle_retiree', ...ancien };
   if (sortDuNouveau === 'changee') return { cause: 'regle_changee', ...nouveau };
@@ -122,4 +134,19 @@ export function nommerLaCause(
   const [parle] = [nouveau, ancien].filter(({ par }) => par.type === 'regle');
   if (parle && deAvant !== undefined && deApres !== undefined) return { cause: 'lignes_changees', ...parle };
   return { cause: 'regle', ...(parle ?? nouveau) };
+}
+
+/** Whether the same flow is said of both, by lines, or by the rule that leaves one out where the line of a published file tells none. */
+function memeFlux(
+  avant: LigneComparable,
+  apres: LigneComparable,
+  exclue: Decideur,
+  deAvant: ReglesDeclarees,
+  deApres: ReglesDeclarees,
+): boolean {
+  if (avant.flux && apres.flux)
+    return avant.flux.organisme === apres.flux.organisme && avant.flux.genre === apres.flux.genre;
+  if (exclue.type !== 'regle') return false;
+  const [ancienne, nouvelle] = [deAvant?.get(exclue.id), deApres?.get(exclue.id)];
+  return ancienne !== undefined && ancienne.definition === nouvelle?.definition && ancienne.exclue !== nouvelle.exclue;
 }

@@ -13,6 +13,7 @@ import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import type { PartPubliee } from '../../domain/lignes/lignes-publiees.ts';
 import { detacher } from '../../domain/textes/texte.ts';
+import type { Flux } from '../../domain/verdict/flux.ts';
 import type { PartVentilee, Place, Reponse, Verdict } from '../../domain/verdict/verdict.ts';
 import { type ActionDUneAnnee, distincts } from '../evolution/actions-d-une-annee.ts';
 import { estIllustratif } from '../evolution/evolution.ts';
@@ -55,6 +56,9 @@ export interface LigneComparable extends ActionDUneAnnee {
   /** The share that `place` keeps, when it was written as an amount. */
   readonly exact?: Montant;
   readonly decideur: Decideur;
+  /** Who said whether it is in the perimeter at all, and the flow by which it is not; a published file does not tell. */
+  readonly perimetre?: Decideur;
+  readonly flux?: Flux;
   readonly motif: string;
 }
 
@@ -94,6 +98,7 @@ export function ligneActuelle(
   const traits = traitsDeLigne(ligne);
   const retenues = partsEn(affectation, verdict.place);
   const exact = exactDe(verdict);
+  const perimetre = verdict.reponses.find(({ question }) => question === 'perimetre');
   return {
     ...traits,
     empreinte: detacher(ligne.empreinte),
@@ -114,6 +119,8 @@ export function ligneActuelle(
     })),
     ...(exact !== undefined && { exact }),
     decideur: decideurDe(verdict.decisive),
+    ...(perimetre && { perimetre: decideurDe(perimetre) }),
+    ...(verdict.flux && { flux: verdict.flux }),
     motif: verdict.decisive.motif,
   };
 }
