@@ -1,10 +1,13 @@
 import { type Montant, somme } from '../domain/argent/montant.ts';
 import type { Chemin, Constats } from '../domain/constats/constat.ts';
-import { type OperationDeclaree, Operations } from '../domain/dossier/operations.ts';
+import { AUCUNE_OPERATION, type OperationDeclaree, Operations } from '../domain/dossier/operations.ts';
 import { formaterEuros } from '../domain/textes/format.ts';
 import { cleDeNom } from '../domain/textes/nom.ts';
 import { reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import type { ExerciceEcrit } from './schema-exercice.ts';
+
+/** What rules, decisions and the review workbook write for no operation. */
+const RESERVES: ReadonlySet<string> = new Set([AUCUNE_OPERATION.id, cleDeNom(AUCUNE_OPERATION.libelle)]);
 
 /** Reads the operations that `exercice.yaml` lists; what funders announce must stay within the cost. */
 export function lireLesOperations(
@@ -16,6 +19,12 @@ export function lireLesOperations(
   const parNom = new Map<string, string>();
   const liste = Object.entries(operations).map(([id, ecrite]): OperationDeclaree => {
     const { libelle, cout_total: coutTotal, cle = '', convention = '', annees, financeurs } = ecrite;
+    if ([id, cleDeNom(libelle)].some((nom) => RESERVES.has(nom)))
+      refuser(
+        [id],
+        `« ${AUCUNE_OPERATION.id} » dit d’une ligne qu’elle n’est d’aucune opération`,
+        'Donnez à cette opération un autre nom.',
+      );
     const autre = parNom.get(cleDeNom(libelle));
     if (autre !== undefined)
       refuser(

@@ -71,7 +71,7 @@ export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   aSaisir('auteur', 'Auteur', 26, 'Obligatoire : le nom du décideur (une fonction ou un service convient).'),
   { ...aSaisir('date', 'Date', 13, 'Obligatoire : le jour de la décision, JJ/MM/AAAA.'), style: 'saisieDate' },
   aSaisir('organisme', 'Flux vers', 22, 'Pour un flux interne, un reversement ou un mandat : l’organisme qui reçoit.'),
-  aSaisir('operation', 'Rattacher à', 22, 'Facultatif : l’opération. Choisissez dans la liste.'),
+  aSaisir('operation', 'Rattacher à', 22, 'Facultatif : l’opération, ou aucune. Choisissez dans la liste.'),
   aSaisir('montant_est', 'Brut ou net', 12, 'Facultatif : net si les cofinancements en sont déjà déduits.'),
   { ...lue('Situation', 15, ({ place }) => LIBELLES_PLACES[place]), avis: true },
   ...CHAMPS_A_CONSULTER.map(recu),

@@ -74,7 +74,7 @@ export function listesDe({ axes, domaines, organismes, operations }: EnTete, geo
     })),
     exceptionnelle: memes(['oui', 'non']),
     organisme: libelles(organismes.liste.map(({ id, nom }) => [id, nom])),
-    operation: libelles(operations.liste.map(({ id, libelle }) => [id, libelle])),
+    operation: libelles(operations.rattachables.map(({ id, libelle }) => [id, libelle])),
     montant_est: memes(SENS_DES_MONTANTS),
   };
 }

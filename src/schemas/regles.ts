@@ -164,7 +164,7 @@ const rattachement = z
   .strictObject({
     operation: identifiantDeclare.optional().meta({
       title: 'Opération',
-      description: 'L’identifiant d’une opération d’exercice.yaml.',
+      description: 'L’identifiant d’une opération d’exercice.yaml ; aucune, pour détacher ce que sa colonne rattache.',
     }),
     montant_est: choix(SENS_DES_MONTANTS, {
       brut: 'Ce qui est payé : les cofinancements sont des recettes à part.',

@@ -120,6 +120,14 @@ describe('décision, règle, colonne, dans cet ordre', () => {
     expect(await lien([ecrire(1, 'incluse', '', '', 'net')], [rattacher])).toEqual(['site', 'net']);
     expect(await lien([ecrire(1, 'incluse', '', 'Salon')], [rattacher])).toEqual(['salon', 'brut']);
   });
+
+  it('« aucune », par une décision ou par une règle, détache ce que la colonne rattache', async () => {
+    const detacher = regle('detache', 'rattachement', { operation: 'aucune' }, 'Site internet');
+    expect(await lien([ecrire(1, 'incluse', '', 'aucune')], [])).toEqual(['', 'brut']);
+    expect(await lien([ecrire(1, 'incluse', '', 'Aucune opération')], [rattacher])).toEqual(['', 'brut']);
+    expect(await lien([], [detacher])).toEqual(['', 'brut']);
+    expect(await lien([ecrire(1, 'incluse', '', 'salon')], [detacher])).toEqual(['salon', 'brut']);
+  });
 });
 
 it('« incluse » laisse les autres questions aux règles, et l’emporte sur celle qui exclut', async () => {

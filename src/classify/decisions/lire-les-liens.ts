@@ -94,12 +94,12 @@ function lireLeRattachement(
   if (nommee === '' && ecrit === '') return undefined;
   const trouvee = identifiantNomme(
     nommee,
-    operations.liste.map(({ id, libelle }) => [id, libelle] as const),
+    operations.rattachables.map(({ id, libelle }) => [id, libelle] as const),
   );
   const operation =
     nommee === ''
       ? undefined
-      : lireUnRenvoi(trouvee, [], 'une opération', operations.liste, (_, message, remede, _sur, code) =>
+      : lireUnRenvoi(trouvee, [], 'une opération', operations.rattachables, (_, message, remede, _sur, code) =>
           refuser('operation', message, remede, code),
         );
   const montantEst = ecrit === '' ? '' : SENS_DES_MONTANTS.find((connu) => connu === plier(ecrit));

@@ -112,7 +112,7 @@ function lireRattachement(
   const operation =
     nommee === undefined
       ? { id: '' }
-      : lireUnRenvoi(nommee, [...chemin, 'operation'], 'une opération', operations.liste, signaler);
+      : lireUnRenvoi(nommee, [...chemin, 'operation'], 'une opération', operations.rattachables, signaler);
   const montantEst = ecrit === undefined ? '' : SENS_DES_MONTANTS.find((connu) => connu === ecrit);
   if (montantEst === undefined)
     signaler(

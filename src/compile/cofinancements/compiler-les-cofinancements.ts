@@ -2,7 +2,12 @@ import { genreDuFinanceur, lireLesFinanceurs } from '../../domain/argent/finance
 import { fraction } from '../../domain/argent/fraction.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
-import { GENRES_DE_FINANCEURS, type GenreDeFinanceur, type Operations } from '../../domain/dossier/operations.ts';
+import {
+  AUCUNE_OPERATION,
+  GENRES_DE_FINANCEURS,
+  type GenreDeFinanceur,
+  type Operations,
+} from '../../domain/dossier/operations.ts';
 import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
 import { cleDeNom } from '../../domain/textes/nom.ts';
 import type { Jaune } from '../jaune.ts';
@@ -20,9 +25,14 @@ import { planDeFinancement } from './plan-de-financement.ts';
 
 type Jugee = Pick<Affectation, 'ligne' | 'verdict'>;
 
-/** The identifier of the operation to which a line is tied: by a person, a rule, or its column; empty for none. */
+/**
+ * The identifier of the operation to which a line is tied: by a person, a rule, or its column; empty for none, which a person or
+ * a rule may say of a line whose column names one.
+ */
 export function operationDe({ ligne, verdict }: Jugee, operations: Operations): string {
-  return verdict.rattachement?.operation || (operations.reconnaitre(ligne.operation)?.id ?? '');
+  const dite = verdict.rattachement?.operation;
+  if (dite === AUCUNE_OPERATION.id) return '';
+  return dite || (operations.reconnaitre(ligne.operation)?.id ?? '');
 }
 
 /** Whether the amount of a line is gross or net: a person or a rule says so, or its column; empty when nobody does. */

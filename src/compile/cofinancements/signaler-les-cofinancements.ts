@@ -128,7 +128,7 @@ function direLesParts({ lignes, liees: { depenses, recettes } }: OperationCompil
     dire(
       'A-RECETTES-NON-INTERNATIONALES',
       `${direLesNonDeduites(recettes)} (${citerLesExemples(nombre, exemples)})`,
-      'Si elles paient ses dépenses internationales, dites-les internationales par une règle ou une décision : le reste à charge baissera d’autant. Sinon, retirez-les de l’opération, ou laissez-les si elles en paient autre chose.',
+      'Si elles paient ses dépenses internationales, dites-les internationales par une règle ou une décision : le reste à charge baissera d’autant. Sinon, retirez-les de l’opération (operation: aucune), ou laissez-les si elles en paient autre chose.',
     );
   const autres = [...recettes.quoteParts].filter((part) => !depenses.quoteParts.has(part));
   if (autres.length > 0)

@@ -39,6 +39,9 @@ export interface OperationDeclaree {
   readonly extrait: Extrait;
 }
 
+/** What a rule or a person writes to untie a line from the operation that its column names. No operation has that name. */
+export const AUCUNE_OPERATION = { id: 'aucune', libelle: 'Aucune opération' } as const;
+
 /** The operations that `exercice.yaml` lists, by their identifiers and their names. */
 export class Operations {
   readonly liste: readonly OperationDeclaree[];
@@ -49,6 +52,11 @@ export class Operations {
     this.liste = liste;
     this.#parId = new Map(liste.map((operation) => [operation.id, operation]));
     this.#parNom = new Map(liste.map((operation) => [cleDeNom(operation.libelle), operation]));
+  }
+
+  /** What a line may be said to be tied to: an operation, or none. Nothing where there is no operation to be untied from. */
+  get rattachables(): readonly { readonly id: string; readonly libelle: string }[] {
+    return this.liste.length === 0 ? [] : [...this.liste, AUCUNE_OPERATION];
   }
 
   pour(id: string): OperationDeclaree | undefined {

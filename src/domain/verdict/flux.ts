@@ -1,3 +1,5 @@
+import { AUCUNE_OPERATION } from '../dossier/operations.ts';
+
 /**
  * How one euro passes through two files:
  * - `flux_interne`: a grant to a body whose own file details what it spends of it;
@@ -26,7 +28,7 @@ export type MontantEst = (typeof SENS_DES_MONTANTS)[number];
 
 /** What ties a line to others: the operation to which it belongs, and whether its amount is gross or net. */
 export interface Rattachement {
-  /** Identifier of the operation in `exercice.yaml`; empty when a rule or a person says none: its column may. */
+  /** Identifier of the operation in `exercice.yaml`, or « aucune »; empty when no rule and no person says: its column may. */
   readonly operation: string;
   /** Empty when nobody says: its column may. */
   readonly montantEst: MontantEst | '';
@@ -39,7 +41,7 @@ export function ecrireFlux({ genre, organisme }: Flux): string {
 
 export function ecrireRattachement({ operation, montantEst }: Rattachement): string {
   return [
-    ...(operation === '' ? [] : [`opération ${operation}`]),
+    ...(operation === '' ? [] : [operation === AUCUNE_OPERATION.id ? 'aucune opération' : `opération ${operation}`]),
     ...(montantEst === '' ? [] : [`montant ${montantEst}`]),
   ].join(', ');
 }
