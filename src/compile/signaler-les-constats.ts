@@ -11,6 +11,7 @@ import type { RegleCitee } from '../domain/verdict/verdict.ts';
 import { signalerLesCofinancements } from './cofinancements/signaler-les-cofinancements.ts';
 import type { Compte } from './compte.ts';
 import { signalerLesFlux } from './consolidation/signaler-les-flux.ts';
+import { signalerLesNonDeclares } from './consolidation/signaler-les-non-declares.ts';
 import type { EffetRegle, Jaune, RencontreDeRegles } from './jaune.ts';
 
 /** Tells what the compile shows that nobody wrote: rules that never speak or disagree, lines that are twins. */
@@ -19,6 +20,7 @@ export function signalerLesConstats(jaune: Jaune, constats: Constats): void {
   signalerJumelles(jaune, constats);
   signalerLesCofinancements(jaune, constats);
   signalerLesFlux(jaune, constats);
+  signalerLesNonDeclares(jaune, constats);
 }
 
 /** Twins whose place is given; the others are counted. */

@@ -4,8 +4,8 @@ import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
 import { compteurDe } from '../compteur.ts';
 import { PayeursDuDossier } from '../consolidation/payeurs-du-dossier.ts';
+import { estSansReponse } from '../est-sans-reponse.ts';
 import { LignesCitees } from '../lignes-citees.ts';
-import { estSansReponse } from './est-sans-reponse.ts';
 import type { Depart, Observateur } from './observateur.ts';
 
 /**

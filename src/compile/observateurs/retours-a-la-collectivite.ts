@@ -4,8 +4,8 @@ import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { accord, enumerer, formaterEuros } from '../../domain/textes/format.ts';
 import { compteurDe } from '../compteur.ts';
 import { COLLECTIVITE, PayeursDuDossier } from '../consolidation/payeurs-du-dossier.ts';
+import { estSansReponse } from '../est-sans-reponse.ts';
 import { LignesCitees } from '../lignes-citees.ts';
-import { estSansReponse } from './est-sans-reponse.ts';
 import type { Depart, Observateur } from './observateur.ts';
 
 /** What a body pays the collectivity back: its own expenses, and the receipts that come from it. */

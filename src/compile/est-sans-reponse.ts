@@ -1,4 +1,4 @@
-import type { Verdict } from '../../domain/verdict/verdict.ts';
+import type { Verdict } from '../domain/verdict/verdict.ts';
 
 /** Whether neither a rule nor a person says that a line belongs. */
 export function estSansReponse({ reponses }: Verdict): boolean {
