@@ -1,6 +1,8 @@
 // npm run bench: what the tool takes of time and memory, beside peers on the same work, against its targets.
 // `--contre <dist/jaune.js of another build>` adds that build, in pairs. BENCH_PASSES: passes (3). BENCH_DIX_MILLIONS=1: ten
 // million lines too (7 GB of room in the temporary folder).
+// `--croissance`: how cost grows instead, in lines, sources, rules, decisions and memory; `--axe decisions` for one of them (may be
+// given again), `--echelle 0.1` for a tenth of the sizes.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -26,7 +26,7 @@ const LIGNES_A_ARBITRER = 50;
 const LIGNES_PAR_LIBELLE_UNIQUE = 4;
 
 /** A seeded generator of 32-bit numbers (mulberry32): the same everywhere. */
-function hasard(graine) {
+export function hasard(graine) {
   let etat = graine;
   return (borne) => {
     etat = (etat + 0x6d2b79f5) | 0;
@@ -52,7 +52,7 @@ function modeles(lignesCsv, chaqueLigneUneFois) {
   return parPlace;
 }
 
-const cellule = (texte) => (/[;"\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte);
+export const cellule = (texte) => (/[;"\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte);
 
 /**
  * @param {import('./generate.mjs').DemandeDeDossier} demande
@@ -66,6 +66,7 @@ export async function generer({
   partInternationale,
   graine,
   chaqueLigneUneFois = false,
+  sources = 1,
 }) {
   const tirer = hasard(graine);
   const places = modeles(lignesCsv, chaqueLigneUneFois);
@@ -74,26 +75,22 @@ export async function generer({
   for (const nom of readdirSync(join(modele, 'regles')))
     copyFileSync(join(modele, 'regles', nom), join(dossier, 'regles', nom));
   const exercice = parseYaml(readFileSync(join(modele, 'exercice.yaml'), 'utf8'), { schema: 'failsafe' });
-  exercice.sources = [
-    {
-      fichier: 'sources/lignes.csv',
-      organisme: 'Région Île-de-France',
-      encodage: 'utf-8',
-      separateur: ';',
-      decimale: ',',
-      colonnes: COLONNES,
-      montants: { engagements: 'Engagé', mandats: 'Mandaté' },
-    },
-  ];
-  writeFileSync(join(dossier, 'exercice.yaml'), stringify(exercice));
+  const fichiers = Array.from({ length: sources }, (_, rang) => nomDeSource(rang, sources));
+  exercice.sources = fichiers.map((nom) => ({
+    fichier: nom,
+    organisme: 'Région Île-de-France',
+    encodage: 'utf-8',
+    separateur: ';',
+    decimale: ',',
+    colonnes: COLONNES,
+    montants: { engagements: 'Engagé', mandats: 'Mandaté' },
+  }));
+  writeFileSync(join(dossier, 'exercice.yaml'), stringify(exercice, { aliasDuplicateObjects: false }));
 
-  const fichier = join(dossier, 'sources', 'lignes.csv');
-  const flux = createWriteStream(fichier);
   const champs = Object.keys(COLONNES);
-  let tampon = `${[...Object.values(COLONNES), 'Engagé', 'Mandaté'].join(';')}\n`;
-  let octets = 0;
-  const ecartArbitrer = Math.floor(lignes / LIGNES_A_ARBITRER);
-  for (let rang = 0; rang < lignes; rang++) {
+  const titres = `${[...Object.values(COLONNES), 'Engagé', 'Mandaté'].join(';')}\n`;
+  const ecartArbitrer = Math.max(Math.floor(lignes / LIGNES_A_ARBITRER), 8);
+  const ligneEcrite = (rang) => {
     const place =
       rang % ecartArbitrer === 7
         ? places.a_arbitrer
@@ -106,15 +103,27 @@ export async function generer({
       cellule(champ === 'libelle' && numerote ? `${ligne.libelle} (n° ${rang + 1})` : ligne[champ]),
     );
     const engage = `${tirer(90_000)},${String(tirer(100)).padStart(2, '0')}`;
-    tampon += `${valeurs.join(';')};${engage};${tirer(90_000)},00\n`;
-    if (tampon.length > 1_000_000) {
-      octets += Buffer.byteLength(tampon);
-      if (!flux.write(tampon)) await new Promise((suite) => flux.once('drain', suite));
-      tampon = '';
+    return `${valeurs.join(';')};${engage};${tirer(90_000)},00\n`;
+  };
+  let octets = 0;
+  for (const [rangDeSource, nom] of fichiers.entries()) {
+    const flux = createWriteStream(join(dossier, nom));
+    let tampon = titres;
+    const fin = Math.round(((rangDeSource + 1) * lignes) / sources);
+    for (let rang = Math.round((rangDeSource * lignes) / sources); rang < fin; rang++) {
+      tampon += ligneEcrite(rang);
+      if (tampon.length > 1_000_000) {
+        octets += Buffer.byteLength(tampon);
+        if (!flux.write(tampon)) await new Promise((suite) => flux.once('drain', suite));
+        tampon = '';
+      }
     }
+    octets += Buffer.byteLength(tampon);
+    flux.end(tampon);
+    await finished(flux);
   }
-  octets += Buffer.byteLength(tampon);
-  flux.end(tampon);
-  await finished(flux);
-  return { fichier, octets };
+  return { fichier: join(dossier, nomDeSource(0, sources)), octets };
 }
+
+const nomDeSource = (rang, sources) =>
+  sources === 1 ? 'sources/lignes.csv' : `sources/lignes-${String(rang + 1).padStart(4, '0')}.csv`;

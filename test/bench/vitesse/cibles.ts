@@ -1,3 +1,5 @@
+import type { NomDAxe } from '../croissance/axes.ts';
+
 /** What the tool is asked for: a figure of the bench, and what it may be at most. */
 export interface Cible {
   readonly id: IdDeCible;
@@ -33,7 +35,9 @@ export type IdDeCible =
   | 'pic-10M'
   | 'linearite-10M'
   | 'contre-1M'
-  | 'contre-100k';
+  | 'contre-100k'
+  | `croissance-${NomDAxe}`
+  | 'decisions-100k';
 
 /** Of the reference machine: see `etalon.ts`. */
 const REF = ', seconds of the reference machine';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { axesNommes, mesurerLesCroissances } from '../croissance/croissance.ts';
 import { juger, type Mesures, uneCibleManquee } from './cibles.ts';
 import * as rendu from './compte-rendu.ts';
 import { type DossierGenere, Fabrique, type Taille } from './dossiers.ts';
@@ -41,11 +42,26 @@ interface Demande {
  * @throws Error when what is asked makes no sense, or when a program fails
  */
 export async function courir({ racine, atelier, travail, arguments_ }: Demande): Promise<number> {
-  const { values } = parseArgs({ args: [...arguments_], options: { contre: { type: 'string' } } });
+  const { values } = parseArgs({
+    args: [...arguments_],
+    options: {
+      contre: { type: 'string' },
+      croissance: { type: 'boolean' },
+      axe: { type: 'string', multiple: true, default: [] },
+      echelle: { type: 'string', default: '1' },
+    },
+  });
   const contre = values.contre && resolve(values.contre);
   if (contre && !existsSync(contre)) throw new Error(`--contre : ${contre} n’existe pas`);
   const passes = Number(process.env.BENCH_PASSES ?? 3);
   if (!Number.isInteger(passes) || passes < 1) throw new Error('BENCH_PASSES : un nombre de passes, 1 au moins');
+  if (values.croissance) {
+    const echelle = Number(values.echelle);
+    if (!(echelle > 0 && echelle <= 1)) throw new Error('--echelle : un nombre au-dessus de 0, 1 au plus');
+    const demande = { axes: axesNommes(values.axe), echelle, passes };
+    const banc = new Banc(racine, travail);
+    return uneCibleManquee(await mesurerLesCroissances(demande, { racine, travail, banc })) ? 1 : 0;
+  }
   const essai = new Essai(racine, travail, passes, contre);
   return await essai.courir(new Profileur(essai.banc, racine, atelier), process.env.BENCH_DIX_MILLIONS === '1');
 }

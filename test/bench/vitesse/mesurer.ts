@@ -50,7 +50,9 @@ export class Banc {
     });
     const secondes = Number(process.hrtime.bigint() - debut) / 1e9;
     if (fils.status !== 0)
-      throw new Error(`${programme.nom} : ${fils.error?.message ?? (fils.stderr || `code ${fils.status}`)}`);
+      throw new Error(
+        `${programme.nom} : ${fils.error?.message ?? (fils.stderr || fils.stdout || `code ${fils.status}`)}`,
+      );
     const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(this.#pic, 'utf8'));
     const processeur = (userCPUTime + systemCPUTime) / 1e6;
     this.#offertes.toutes += secondes * cpus().length;
