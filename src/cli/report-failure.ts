@@ -1,7 +1,7 @@
 import type { Constat } from '../domain/constats/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../domain/constats/refus.ts';
-import { UnwritableOutput } from '../files/output-folder.ts';
 import { systemFailure, systemRemedy } from '../files/unreadable.ts';
+import { UnwritableOutput } from '../files/unwritable-output.ts';
 import { writeFinding } from './findings-text.ts';
 import { coloursFor, type Io } from './io.ts';
 

@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { WeighedFile } from './csv-format.ts';
 import { writeAll } from './file-system.ts';
 
@@ -39,7 +39,7 @@ export class HashedFile {
 const BLOCK_BYTES = 1024 * 1024;
 
 /**
- * Size and SHA-256 of a file, which is copied meanwhile where a place is given, down to the disk.
+ * Size and SHA-256 of a file, which is copied meanwhile where a place is given.
  * @throws the errors of the file system
  */
 export function copyWeighed(from: string, to?: string): WeighedFile {
@@ -55,7 +55,6 @@ export function copyWeighed(from: string, to?: string): WeighedFile {
       octets += read;
       if (target !== undefined) writeAll(target, bytes);
     }
-    if (target !== undefined) fsyncSync(target);
   } finally {
     closeSync(source);
     if (target !== undefined) closeSync(target);

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { trierPar } from '../domain/textes/ordre.ts';
 
@@ -10,8 +10,8 @@ const PROCESS_AND_LETTERS = /^([1-9]\d{0,9})-[A-Za-z0-9]{6}$/;
  * Where this process makes what will stand at a path: beside it, hence on the same disk, under a name that tells whose it is:
  * `reports/.2012.en-cours-4242` for `reports/2012`.
  */
-export function nameInTheMaking(target: string): string {
-  return `${prefix(target, 'en-cours')}${process.pid}`;
+export function nameInTheMaking(target: string, processId = process.pid): string {
+  return `${prefix(target, 'en-cours')}${processId}`;
 }
 
 /** Where this process sets aside, for the time of a renaming, what stands at a path: `reports/.2012.ancien-4242`. */
@@ -24,13 +24,19 @@ export function setAside(target: string): string[] {
   return leftovers(dirname(target), basename(prefix(target, 'ancien')), PROCESS_ALONE);
 }
 
-/**
- * Removes what runs that were killed outright left beside a path: what they were making, and, when something stands there, what
- * they had set aside. What belongs to a run under way, or does not go, stays.
- */
+/** Removes what runs that were killed outright were making beside a path. What belongs to a run under way, or does not go, stays. */
 export function sweepLeftovers(target: string): void {
   const dead = leftovers(dirname(target), basename(prefix(target, 'en-cours')), PROCESS_ALONE);
-  for (const rest of existsSync(target) ? [...dead, ...setAside(target)] : dead) removeQuietly(rest);
+  for (const rest of dead) removeQuietly(rest);
+}
+
+/** The numbers of the other processes that are making something for a path, and still live. */
+export function othersAtWork(target: string): number[] {
+  const start = basename(prefix(target, 'en-cours'));
+  const numbers = namesIn(dirname(target)).map((name) =>
+    Number(name.startsWith(start) ? PROCESS_ALONE.exec(name.slice(start.length))?.[1] : undefined),
+  );
+  return numbers.filter((number) => Number.isFinite(number) && isAlive(number)).sort((left, right) => left - right);
 }
 
 /** Removes the folders `jaune-4242-Xa3b9Z` that killed runs left among temporary files. */
@@ -53,17 +59,19 @@ function prefix(target: string, role: 'en-cours' | 'ancien'): string {
 
 /** What a folder has under that name followed by the number of a process that lives no more, when it is ours. */
 function leftovers(folder: string, start: string, ending: RegExp): string[] {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    return [];
-  }
-  const dead = names.filter((name) => {
+  const dead = namesIn(folder).filter((name) => {
     const processId = name.startsWith(start) ? ending.exec(name.slice(start.length))?.[1] : undefined;
     return processId !== undefined && !isAlive(Number(processId)) && isOurs(join(folder, name));
   });
   return trierPar(dead, (name) => name).map((name) => join(folder, name));
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** In a folder open to all, such as that of temporary files, names are free: only what this user made is swept. */

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { trierPar } from '../domain/textes/ordre.ts';
-import { tidyIfInterrupted } from './interruption.ts';
-import { nameInTheMaking, sweepLeftovers } from './leftovers.ts';
-import { UnwritableOutput } from './output-folder.ts';
+import { syncShown, syncTree } from './sync.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
+import { UnwritableOutput } from './unwritable-output.ts';
+import { Workshop } from './workshop.ts';
 
 /**
  * A folder in the making, beside the place where it will stand: it comes there whole, or not at all. What is already in that
@@ -13,23 +13,17 @@ import { systemFailure, systemRemedy } from './unreadable.ts';
 export class NewFolder {
   readonly target: string;
   readonly path: string;
-  /** Parents that were not there, the deepest first: they go again when nothing comes of it. */
-  readonly #parents: string[] = [];
-  readonly #restoreSignals: () => void;
+  readonly #workshop: Workshop;
 
   /** @throws UnwritableOutput when the place cannot be written to */
   constructor(target: string) {
-    this.target = existsSync(target) ? realpathSync(target) : resolve(target);
-    this.path = nameInTheMaking(this.target);
-    sweepLeftovers(this.target);
-    this.#restoreSignals = tidyIfInterrupted(() => this.abandon());
     try {
-      this.#makeParents(dirname(this.target));
-      mkdirSync(this.path);
+      this.#workshop = new Workshop(target, true);
     } catch (error) {
-      this.abandon();
-      throw this.#explain(error);
+      throw explain(target, error);
     }
+    this.target = this.#workshop.target;
+    this.path = this.#workshop.path;
   }
 
   /** An empty folder in it, unless the place has one of that name. */
@@ -38,17 +32,22 @@ export class NewFolder {
   }
 
   /**
-   * Shows the folder. In a folder that is there, its entries come one by one, and all go again if one cannot.
+   * Shows the folder, once the disk keeps it. In a folder that is there, its entries come one by one, and all go again if one cannot.
    * @param last the entry without which the others are nothing: it comes last
    * @throws UnwritableOutput when the system refuses
+   * @throws Refus when the folder is shown, and the disk does not answer that it keeps its name
    */
   publish(last: string): void {
+    const { target, path } = this;
+    const wasThere = existsSync(target);
     try {
-      if (existsSync(this.target)) this.#moveIntoTarget(last);
-      else renameSync(this.path, this.target);
-      this.#parents.length = 0;
+      syncTree(path);
+      if (wasThere) this.#moveIntoTarget(last);
+      else renameSync(path, target);
+      const parents = this.#workshop.keepParents();
+      for (const parent of wasThere ? [target] : parents) syncShown(parent, target);
     } catch (error) {
-      throw this.#explain(error);
+      throw explain(target, error);
     } finally {
       this.abandon();
     }
@@ -56,13 +55,7 @@ export class NewFolder {
 
   /** Leaves nothing behind. */
   abandon(): void {
-    this.#restoreSignals();
-    try {
-      rmSync(this.path, { recursive: true, force: true });
-      for (const parent of this.#parents) if (readdirSync(parent).length === 0) rmdirSync(parent);
-    } catch {
-      // What the system does not let go harms nobody where it is.
-    }
+    this.#workshop.close();
   }
 
   #moveIntoTarget(last: string): void {
@@ -83,22 +76,13 @@ export class NewFolder {
       throw error;
     }
   }
+}
 
-  /** Parent by parent: the recursive `mkdirSync` never ends where the system says that nothing is there (`/proc`). */
-  #makeParents(path: string): void {
-    if (existsSync(path)) return;
-    const parent = dirname(path);
-    if (parent !== path) this.#makeParents(parent);
-    mkdirSync(path);
-    this.#parents.unshift(path);
-  }
-
-  #explain(error: unknown): unknown {
-    const failure = systemFailure(error);
-    if (failure === undefined) return error;
-    return new UnwritableOutput(
-      `${this.target} ne peut pas être écrit : ${failure}`,
-      systemRemedy(error, 'Vérifiez que vous avez le droit d’écrire à cet endroit, ou choisissez-en un autre.'),
-    );
-  }
+function explain(target: string, error: unknown): unknown {
+  const failure = systemFailure(error);
+  if (failure === undefined) return error;
+  return new UnwritableOutput(
+    `${target} ne peut pas être écrit : ${failure}`,
+    systemRemedy(error, 'Vérifiez que vous avez le droit d’écrire à cet endroit, ou choisissez-en un autre.'),
+  );
 }

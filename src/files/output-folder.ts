@@ -1,49 +1,55 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
-import type { Writable } from 'node:stream';
-import { Refus } from '../domain/constats/refus.ts';
+import { type Dirent, existsSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { trierPar } from '../domain/textes/ordre.ts';
-import { holdInterruptions, tidyIfInterrupted } from './interruption.ts';
-import { nameInTheMaking, nameSetAside, removeQuietly, setAside, sweepLeftovers } from './leftovers.ts';
+import { FolderSwapper } from './folder-swapper.ts';
+import { holdInterruptions } from './interruption.ts';
+import { nameInTheMaking, nameSetAside, setAside } from './leftovers.ts';
+import { realPlace } from './real-place.ts';
+import { syncShown, syncTree } from './sync.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
-
-/** Thrown when an edition cannot be put where it was asked; nothing there has been touched. */
-export class UnwritableOutput extends Refus {
-  constructor(message: string, remede: string) {
-    super('donnees', message, remede);
-    this.name = 'UnwritableOutput';
-  }
-}
+import { UnwritableOutput } from './unwritable-output.ts';
+import { Workshop } from './workshop.ts';
 
 const ANOTHER_OUTPUT = 'Choisissez un autre dossier avec --sortie.';
 
 const OUTPUT_NAME =
-  /^(?:jaune-\d{4}\.(?:html|xlsx)|lignes(?:-ecartees)?-\d{4}\.csv|synthese-\d{4}\.json|datapackage\.json|SHA256SUMS)$/;
+  /^(?:jaune-(\d{4})\.(?:html|xlsx)|lignes(?:-ecartees)?-(\d{4})\.csv|synthese-(\d{4})\.json|datapackage\.json|SHA256SUMS)$/;
+
+/** How an edition takes its place. */
+interface OutputManners {
+  /** Refuses to take the place of what stands there: asked before any work, and again just before it is replaced. */
+  readonly check?: () => void;
+  /** Whether it must outlive a power cut; what is made in passing need not. */
+  readonly lasting?: boolean;
+}
 
 /**
  * Where an edition is made before it is shown: a folder beside the one asked for. The edition then takes the place of
  * the former one by renaming folders: readers find one or the other whole, never a mix.
  */
 export class OutputFolder {
+  /** As it was asked for; where it is a link, the edition stands where that leads. */
   readonly target: string;
   readonly path: string;
-  readonly #restoreSignals: () => void;
+  readonly #place: string;
+  readonly #check: () => void;
+  readonly #lasting: boolean;
+  readonly #workshop: Workshop;
   #swapper: FolderSwapper | undefined;
 
   /** @throws UnwritableOutput when the target holds files of someone else, or cannot be written to */
-  constructor(output: string) {
+  constructor(output: string, { check = () => {}, lasting = true }: OutputManners = {}) {
     this.target = resolve(output);
-    this.path = nameInTheMaking(this.target);
-    bringBackWhatWasSetAside(this.target);
-    refuseFilesOfOthers(this.target);
-    sweepLeftovers(this.target);
-    // Before the folder is there: a signal that comes in between finds somebody to answer it.
-    this.#restoreSignals = tidyIfInterrupted(() => rmSync(this.path, { recursive: true, force: true }));
+    this.#place = realPlace(output);
+    this.path = nameInTheMaking(this.#place);
+    this.#check = check;
+    this.#lasting = lasting;
+    bringBackWhatWasSetAside(this.#place);
+    for (const former of setAside(this.#place)) discard(former, this.#place, this.path);
+    this.#requireReplaceable();
     try {
-      makeFolder(this.path);
+      this.#workshop = new Workshop(output, true);
     } catch (error) {
-      this.#restoreSignals();
       throw this.explain(error);
     }
   }
@@ -55,35 +61,42 @@ export class OutputFolder {
 
   /** To call some tenths of a second before the edition is published, which then takes so much less. */
   prepareToPublish(): void {
-    if (existsSync(this.target)) this.#swapper ??= new FolderSwapper();
+    if (existsSync(this.#place)) this.#swapper ??= new FolderSwapper();
   }
 
   /**
-   * Shows the edition in the place of the former one.
+   * Shows the edition in the place of the former one, once the disk keeps it.
    * @throws UnwritableOutput when the system refuses; the former edition is then where it was
+   * @throws Refus when the edition is shown, and the disk does not answer that it keeps its name
    */
   async publish(): Promise<void> {
-    const former = nameSetAside(this.target);
+    const former = nameSetAside(this.#place);
+    try {
+      if (this.#lasting) syncTree(this.path);
+    } catch (error) {
+      throw this.explain(error);
+    }
     await holdInterruptions(async () => {
       try {
+        this.#requireReplaceable();
         this.prepareToPublish();
-        if (existsSync(this.target) && this.#swapper)
-          await this.#swapper.swap({ target: this.target, aside: former, made: this.path });
-        else renameSync(this.path, this.target);
+        if (existsSync(this.#place) && this.#swapper)
+          await this.#swapper.swap({ target: this.#place, aside: former, made: this.path });
+        else renameSync(this.path, this.#place);
       } catch (error) {
         throw this.explain(error);
-      } finally {
-        this.#restoreSignals();
       }
-      discard(former, this.path);
+      const parents = this.#workshop.keepParents();
+      if (this.#lasting) for (const parent of parents) syncShown(parent, this.target);
+      discard(former, this.#place, this.path);
+      this.#workshop.close();
     });
   }
 
   /** Leaves nothing behind. */
   abandon(): void {
-    this.#restoreSignals();
     this.#swapper?.dismiss();
-    removeQuietly(this.path);
+    this.#workshop.close();
   }
 
   /** What stopped the edition, in words for those who asked for it when it is that it cannot be written there. */
@@ -101,131 +114,73 @@ export class OutputFolder {
     if (!(error instanceof Error)) return false;
     const { path, syscall } = error as NodeJS.ErrnoException;
     if (path === undefined) return syscall !== 'read';
-    return [this.path, this.target].some((root) => path === root || path.startsWith(root + sep)) || syscall === 'mkdir';
+    return [this.path, this.#place].some((root) => path === root || path.startsWith(root + sep)) || syscall === 'mkdir';
+  }
+
+  #requireReplaceable(): void {
+    if (!existsSync(this.#place)) return;
+    refuseFilesOfOthers(this.target, this.#place);
+    this.#check();
   }
 }
 
 /**
  * Removes a former edition, once the new one is there. It first loses its name: a run killed while it is removed leaves a part of
- * it, which is no edition to bring back.
+ * it, which is no edition to bring back. What somebody put in it at the last moment comes with the new one; nothing but the
+ * documents of an edition is ever removed.
  */
-function discard(former: string, underName: string): void {
-  if (!existsSync(former)) return;
+function discard(former: string, place: string, underName: string): void {
+  if (!existsSync(former) || !existsSync(place)) return;
   try {
+    for (const { name } of othersIn(former))
+      if (!existsSync(join(place, name))) renameSync(join(former, name), join(place, name));
+    if (othersIn(former).length > 0) return;
     renameSync(former, underName);
+    for (const name of readdirSync(underName)) if (OUTPUT_NAME.test(name)) unlinkSync(join(underName, name));
+    rmdirSync(underName);
   } catch {
     // A document of it is open: the next run sweeps it.
-    return;
   }
-  removeQuietly(underName);
 }
 
 /** A run killed between two renamings left the former edition aside, whole: it comes back. */
-function bringBackWhatWasSetAside(target: string): void {
-  if (existsSync(target)) return;
-  const [former] = setAside(target);
+function bringBackWhatWasSetAside(place: string): void {
+  if (existsSync(place)) return;
+  const [former] = setAside(place);
   if (former === undefined) return;
   try {
-    renameSync(former, target);
+    renameSync(former, place);
   } catch {
     // The folder cannot be written: the edition to come tells it.
   }
 }
 
-/** Parent by parent: the recursive `mkdirSync` never ends where the system says that nothing is there (`/proc`). */
-function makeFolder(path: string): void {
-  const parent = dirname(path);
-  if (!existsSync(parent) && parent !== path) makeFolder(parent);
-  mkdirSync(path);
+/** What a folder holds that is no document of an edition. */
+function othersIn(folder: string): Dirent[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return trierPar(
+    entries.filter((entry) => !entry.isFile() || !OUTPUT_NAME.test(entry.name)),
+    ({ name }) => name,
+  );
 }
 
-function refuseFilesOfOthers(target: string): void {
-  if (!existsSync(target)) return;
-  let names: string[];
+function refuseFilesOfOthers(target: string, place: string): void {
+  let others: Dirent[];
   try {
-    names = readdirSync(target);
+    others = othersIn(place);
   } catch {
     throw new UnwritableOutput(`${target} n’est pas un dossier lisible`, ANOTHER_OUTPUT);
   }
-  const others = trierPar(
-    names.filter((name) => !OUTPUT_NAME.test(name)),
-    (name) => name,
-  );
+  const shown = others.slice(0, 3).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
   if (others.length > 0)
     throw new UnwritableOutput(
-      `${target} contient d’autres fichiers (${others.slice(0, 3).join(', ')}${others.length > 3 ? '…' : ''})`,
+      `${target} contient d’autres fichiers (${shown.join(', ')}${others.length > 3 ? '…' : ''})`,
       'L’édition remplace le dossier entier : choisissez un dossier vide ou réservé avec --sortie, ou déplacez ces fichiers.',
     );
-}
-
-/** Folders that change places: the new one comes where the former one stands, which goes aside. */
-interface Swap {
-  readonly target: string;
-  readonly aside: string;
-  readonly made: string;
-}
-
-/**
- * The same as {@link renameBoth}, for a process that has only Node. It is told the three paths on its standard input, whole or not
- * at all: that closes when the one that would tell them dies.
- */
-const SWAP_PROGRAM = `const { renameSync } = require('node:fs');
-let told = '';
-process.stdin.setEncoding('utf8').on('error', () => {}).on('data', (piece) => { told += piece; }).on('end', () => {
-  if (!told.endsWith('\\n')) return;
-  const [cible, aside, neuf] = JSON.parse(told);
-  renameSync(cible, aside);
-  try { renameSync(neuf, cible); } catch { renameSync(aside, cible); }
-});`;
-
-/**
- * Puts a folder in the place of another, which goes aside. No system that Node reaches does so at once: it takes two renamings,
- * between which nothing stands there. They are made by a process of their own, which goes on when this one is killed; should
- * that one be killed, or not start, this one ends the work. Only both killed in between, or the power cut, leaves the place
- * empty, and the former folder aside.
- *
- * That process takes much longer to start than to rename: it is there ahead, and waits to be told.
- */
-export class FolderSwapper {
-  readonly #other: ChildProcessByStdio<Writable, null, null>;
-  readonly #ended: Promise<unknown>;
-
-  constructor() {
-    // Detached: Ctrl-C in the terminal is for this process, which answers it once both renamings are made.
-    this.#other = spawn(process.execPath, ['-e', SWAP_PROGRAM], {
-      stdio: ['pipe', 'ignore', 'inherit'],
-      env: { ...process.env, NODE_OPTIONS: '' },
-      detached: true,
-      windowsHide: true,
-    });
-    this.#ended = new Promise((resolve) => this.#other.once('error', resolve).once('exit', resolve));
-    // It is no longer there to be told: this process sees that nothing was renamed.
-    this.#other.stdin.on('error', () => undefined);
-    this.#other.unref();
-  }
-
-  /** @throws the errors of the file system; the former folder is then where it was */
-  async swap(swap: Swap): Promise<void> {
-    const { target, aside, made } = swap;
-    this.#other.ref();
-    this.#other.stdin.end(`${JSON.stringify([target, aside, made])}\n`);
-    await this.#ended;
-    const alreadyDone = existsSync(target) && existsSync(aside) && !existsSync(made);
-    if (!alreadyDone) renameBoth(swap);
-  }
-
-  /** There is nothing to swap: the other process ends. */
-  dismiss(): void {
-    this.#other.stdin.end();
-  }
-}
-
-function renameBoth({ target, aside, made }: Swap): void {
-  if (existsSync(target)) renameSync(target, aside);
-  try {
-    renameSync(made, target);
-  } catch (error) {
-    if (existsSync(aside)) renameSync(aside, target);
-    throw error;
-  }
+  const years = new Set(readdirSync(place).flatMap((name) => OUTPUT_NAME.exec(name)?.slice(1).filter(Boolean) ?? []));
+  if (years.size > 1)
+    throw new UnwritableOutput(
+      `${target} contient les documents de plusieurs exercices (${[...years].sort().join(', ')})`,
+      'L’édition remplace le dossier entier : choisissez un dossier vide ou réservé avec --sortie, ou rangez chaque exercice dans le sien.',
+    );
 }

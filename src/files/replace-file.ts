@@ -1,44 +1,33 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
-import { basename, join } from 'node:path';
-import { writeAll } from './file-system.ts';
-import { tidyIfInterrupted } from './interruption.ts';
-import { nameInTheMaking, removeQuietly, sweepLeftovers } from './leftovers.ts';
-import { UnwritableOutput } from './output-folder.ts';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { syncFile, syncShown } from './sync.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
+import { UnwritableOutput } from './unwritable-output.ts';
+import { Workshop } from './workshop.ts';
 
 /**
- * Puts a file in place of another, or where there was none, by renaming: readers find the former or the new one whole, and
- * on failure the former is untouched and nothing is left beside it.
+ * Puts a file in place of another, or where there was none, by renaming, once the disk keeps it: readers find the former or the
+ * new one whole, and on failure the former is untouched and nothing is left beside it. Through a link, it is the file at its end
+ * that is replaced, not the link.
  * @param make makes the new file at the path that it is given, in a folder of its own on the same disk
  * @param check runs once all is written, just before the new file is shown; what it throws stops everything
- * @throws UnwritableOutput when the system refuses
+ * @throws UnwritableOutput when the system refuses, or another command is writing there
+ * @throws Refus when the file is shown, and the disk does not answer that it keeps its name
  */
 export async function replaceFile(
   target: string,
   make: (path: string) => Promise<void> | void,
   check: () => void = () => {},
 ): Promise<void> {
-  // Through a link, it is the file at its end that is replaced, not the link.
-  const real = existsSync(target) ? realpathSync(target) : target;
-  const workshop = nameInTheMaking(real);
-  sweepLeftovers(real);
-  const freeSignals = tidyIfInterrupted(() => rmSync(workshop, { recursive: true, force: true }));
+  let workshop: Workshop | undefined;
   try {
-    mkdirSync(workshop);
-    const draft = join(workshop, basename(real));
+    workshop = new Workshop(target, false);
+    const draft = join(workshop.path, basename(workshop.target));
     await make(draft);
+    syncFile(draft);
     check();
-    renameSync(draft, real);
+    renameSync(draft, workshop.target);
+    syncShown(dirname(workshop.target), target);
   } catch (error) {
     const failure = systemFailure(error);
     if (failure === undefined) throw error;
@@ -50,19 +39,7 @@ export async function replaceFile(
       ),
     );
   } finally {
-    freeSignals();
-    removeQuietly(workshop);
-  }
-}
-
-/** Writes bytes in a new file, down to the disk. */
-export function writeWhole(path: string, bytes: Uint8Array): void {
-  const descriptor = openSync(path, 'w');
-  try {
-    writeAll(descriptor, bytes);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
+    workshop?.close();
   }
 }
 

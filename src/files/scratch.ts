@@ -2,8 +2,8 @@ import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeQuietly, sweepScratch } from './leftovers.ts';
-import { UnwritableOutput } from './output-folder.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
+import { UnwritableOutput } from './unwritable-output.ts';
 
 const NAME = 'jaune-';
 

@@ -48,6 +48,8 @@ const FAILURES: Readonly<Record<string, string>> = {
   EISDIR: 'c’est un dossier, un fichier est attendu',
   ENOENT: 'il n’existe pas',
   ELOOP: 'c’est un lien qui ne mène qu’à lui-même',
+  ENOTEMPTY: 'il s’y trouve déjà autre chose',
+  EIO: 'le disque ne répond pas comme il faut',
   EMFILE: 'trop de fichiers sont ouverts',
   ENAMETOOLONG: 'le chemin est trop long',
 };

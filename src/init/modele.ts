@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { decrireNorme, estFinie, estLibre, type Norme } from '../domain/codes/normes.ts';
 import { COLONNES_DES_CODES } from '../dossier/completer-les-nomenclatures.ts';
-import { vraiChemin } from './place.ts';
+import { realPlace } from '../files/real-place.ts';
 
 const MODELE = 'data/modele';
 const CODES = 'nomenclature/codes.csv';
@@ -80,9 +80,9 @@ const LIGNE = /^\ufeff?# yaml-language-server: \$schema=([^\r\n]+)\r?\n/;
 
 /** The first line of a file, which leads an editor to its schema; empty when the tool is not where a path can lead from there. */
 export function ligneDeSchema(outil: string, dossier: string, fichier: string, schema: string): string {
-  const racine = vraiChemin(outil);
+  const racine = realPlace(outil);
   const vers = join(racine, 'schemas', `${schema}.schema.json`);
-  const depuis = dirname(join(vraiChemin(dossier), fichier));
+  const depuis = dirname(join(realPlace(dossier), fichier));
   // From elsewhere, the path would go up to the top of the disk: it would only hold on this machine.
   if (!existsSync(vers) || relative(racine, depuis).startsWith('..')) return '';
   return `# yaml-language-server: $schema=${relative(depuis, vers).replaceAll('\\', '/')}\n`;
@@ -94,7 +94,7 @@ export function ligneDeSchema(outil: string, dossier: string, fichier: string, s
  */
 export function garderLeSchema(texte: string, outil: string, dossier: string, fichier: string): string {
   const [, chemin = ''] = LIGNE.exec(texte) ?? [];
-  if (!chemin.startsWith('.') || existsSync(resolve(dirname(join(vraiChemin(dossier), fichier)), chemin.trim())))
+  if (!chemin.startsWith('.') || existsSync(resolve(dirname(join(realPlace(dossier), fichier)), chemin.trim())))
     return texte;
   const [, schema = ''] = /([a-z]+)\.schema\.json\s*$/.exec(chemin) ?? [];
   return texte.replace(LIGNE, () => ligneDeSchema(outil, dossier, fichier, schema));

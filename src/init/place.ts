@@ -1,7 +1,8 @@
-import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { isAbsolute, relative, sep } from 'node:path';
 import { trierPar } from '../domain/textes/ordre.ts';
-import { UnwritableOutput } from '../files/output-folder.ts';
+import { realPlace } from '../files/real-place.ts';
+import { UnwritableOutput } from '../files/unwritable-output.ts';
 
 const EXERCICE = 'exercice.yaml';
 const SOURCES = 'sources';
@@ -17,11 +18,7 @@ type EtatDeLaPlace = 'libre' | 'dossier';
 export function regarderLaPlace(chemin: string): EtatDeLaPlace {
   const etat = statSync(chemin, { throwIfNoEntry: false });
   if (etat === undefined) {
-    if (lstatSync(chemin, { throwIfNoEntry: false })?.isSymbolicLink())
-      throw new UnwritableOutput(
-        `${chemin} est un lien vers « ${readlinkSync(chemin)} », qui n’existe pas`,
-        'Retirez le lien, ou choisissez un autre dossier.',
-      );
+    realPlace(chemin);
     return 'libre';
   }
   if (!etat.isDirectory())
@@ -44,7 +41,7 @@ export function regarderLaPlace(chemin: string): EtatDeLaPlace {
  * @throws UnwritableOutput
  */
 export function exigerDeuxDossiers(nouveau: string, ancien: string): void {
-  const [apres, avant] = [vraiChemin(nouveau), vraiChemin(ancien)];
+  const [apres, avant] = [realPlace(nouveau), realPlace(ancien)];
   const refuser = (comment: string) => {
     throw new UnwritableOutput(
       `${nouveau} ${comment} ${ancien}`,
@@ -54,14 +51,6 @@ export function exigerDeuxDossiers(nouveau: string, ancien: string): void {
   if (apres === avant) refuser('est le même dossier que');
   if (estDans(avant, apres)) refuser('serait dans');
   if (estDans(apres, avant)) refuser('contiendrait');
-}
-
-/** The true path of what may not be there yet: that of its nearest parent that is, and the rest. */
-export function vraiChemin(chemin: string): string {
-  const absolu = resolve(chemin);
-  if (existsSync(absolu)) return realpathSync(absolu);
-  const parent = dirname(absolu);
-  return parent === absolu ? absolu : join(vraiChemin(parent), basename(absolu));
 }
 
 function estDans(racine: string, chemin: string): boolean {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Constats, exigerSansErreur } from '../domain/constats/constat.ts';
@@ -9,7 +9,7 @@ import { citer, estObjet } from '../domain/textes/texte.ts';
 import { estUnCheminSimple } from '../dossier/fichiers-du-dossier.ts';
 import { isMissing } from '../files/file-system.ts';
 import { copyWeighed } from '../files/hashing.ts';
-import { replaceFile, writeWhole } from '../files/replace-file.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { parseYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { YamlEdits } from '../files/yaml-edits.ts';
 import type { BlocPropose } from './inspecter-source.ts';
@@ -61,7 +61,7 @@ export async function inscrireLesBlocs(
   try {
     await replaceFile(
       exercice,
-      (chemin) => writeWhole(chemin, Buffer.from(texte)),
+      (chemin) => writeFileSync(chemin, texte),
       () => {
         if (readFileSync(exercice, 'utf8') !== ouvert.texte)
           throw refuser(
@@ -178,7 +178,10 @@ async function apporter(recu: string, place: string, blocs: readonly BlocPropose
     );
   }
   const dossierNeuf = mkdirSync(dirname(place), { recursive: true });
-  const oter = () => rmSync(dossierNeuf ?? place, { recursive: true, force: true });
+  const oter = () => {
+    rmSync(place, { force: true });
+    if (dossierNeuf !== undefined) oterLesDossiersVides(dirname(resolve(place)), resolve(dossierNeuf));
+  };
   try {
     let somme: string | undefined;
     await replaceFile(
@@ -196,4 +199,13 @@ async function apporter(recu: string, place: string, blocs: readonly BlocPropose
     throw erreur;
   }
   return oter;
+}
+
+/** Takes away a folder and those above it, up to one of them, as long as nobody put anything in them. */
+function oterLesDossiersVides(dossier: string, dernier: string): void {
+  try {
+    for (let vide = dossier; vide.length >= dernier.length; vide = dirname(vide)) rmdirSync(vide);
+  } catch {
+    // Something came in it meanwhile: it stays.
+  }
 }

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { UnwritableOutput } from '../files/output-folder.ts';
+import { UnwritableOutput } from '../files/unwritable-output.ts';
 import { readWorkbook } from '../files/xlsx/read-workbook.ts';
 import { UnreadableWorkbook } from '../files/xlsx/unreadable.ts';
 import { FEUILLE_A_DECIDER, FEUILLE_CONTROLE } from './colonnes-de-revue.ts';

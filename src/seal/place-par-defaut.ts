@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 
 import { join, relative, resolve } from 'node:path';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import { plier } from '../domain/textes/texte.ts';
-import { UnwritableOutput } from '../files/output-folder.ts';
+import { UnwritableOutput } from '../files/unwritable-output.ts';
 import { lireLePaquet, PAQUET } from './paquet.ts';
 
 const RACINE = 'reports';

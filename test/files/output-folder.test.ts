@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { OutputFolder, UnwritableOutput } from '../../src/files/output-folder.ts';
+import { OutputFolder } from '../../src/files/output-folder.ts';
+import { UnwritableOutput } from '../../src/files/unwritable-output.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer } from '../outils/dossier-temporaire.ts';
 import { petitProgramme } from '../outils/paquet.ts';
@@ -102,7 +103,7 @@ describe('une exécution arrêtée', () => {
       expect(readdirSync(join(racine, 'sorties'))).toEqual([`.2012.en-cours-${enfant.pid}`]);
       enfant.kill(signal);
       expect(await once(enfant, 'exit')).toEqual([sortie, null]);
-      expect(readdirSync(join(racine, 'sorties'))).toEqual([]);
+      expect(readdirSync(racine)).toEqual([]);
     });
   });
 
@@ -111,22 +112,32 @@ describe('une exécution arrêtée', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 130, stdout: 'fait\n', stderr: 'Interrompu.\n' });
   });
 
-  it('net laisse un dossier que la suivante enlève ; celui d’une exécution en cours reste', async () => {
+  it('net laisse un dossier que la suivante enlève', async () => {
     await avecDossier(async (racine) => {
       const morte = await ouvrirAilleurs(racine);
-      const vivante = await ouvrirAilleurs(racine);
       morte.kill('SIGKILL');
       await once(morte, 'exit');
+      for (const nom of ['.2012.en-cours-abc', '.2013.en-cours-1']) mkdirSync(join(racine, 'sorties', nom));
+      const atelier = new OutputFolder(join(racine, 'sorties/2012'));
+      atelier.abandon();
+      expect(readdirSync(join(racine, 'sorties')).sort()).toEqual(['.2012.en-cours-abc', '.2013.en-cours-1']);
+    });
+  });
+
+  it('ou pas : la sortie où une autre écrit est refusée, dite, et libre une fois celle-ci finie', async () => {
+    await avecDossier(async (racine) => {
+      const vivante = await ouvrirAilleurs(racine);
+      const sienne = `.2012.en-cours-${vivante.pid}`;
+      const ouvrir = () => new OutputFolder(join(racine, 'sorties/2012'));
       try {
-        for (const nom of ['.2012.en-cours-abc', '.2013.en-cours-1']) mkdirSync(join(racine, 'sorties', nom));
-        const atelier = new OutputFolder(join(racine, 'sorties/2012'));
-        atelier.abandon();
-        const restants = readdirSync(join(racine, 'sorties')).sort();
-        expect(restants).toEqual(['.2012.en-cours-abc', '.2013.en-cours-1', `.2012.en-cours-${vivante.pid}`].sort());
+        expect(ouvrir).toThrow(`en train d’être écrit par une autre commande (processus ${vivante.pid})`);
+        expect(readdirSync(join(racine, 'sorties'))).toEqual([sienne]);
       } finally {
         vivante.kill('SIGKILL');
         await once(vivante, 'exit');
       }
+      ouvrir().abandon();
+      expect(readdirSync(join(racine, 'sorties'))).toEqual([]);
     });
   });
 

@@ -9,8 +9,8 @@ import { type Verification, verifyEdition } from '../../src/cli/verifier/verify-
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { Refus } from '../../src/domain/constats/refus.ts';
 import { compilerLEdition } from '../../src/edition.ts';
-import { UnwritableOutput } from '../../src/files/output-folder.ts';
 import { VERSION } from '../../src/files/tool.ts';
+import { UnwritableOutput } from '../../src/files/unwritable-output.ts';
 import { RefusedArchive } from '../../src/files/zip/extract-zip.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
 import { dossierDEssai } from '../outils/atelier.ts';

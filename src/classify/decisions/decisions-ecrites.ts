@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { comparer } from '../../domain/textes/ordre.ts';
 import {
@@ -13,9 +14,9 @@ import {
 } from '../../domain/verdict/decision-ecrite.ts';
 import { DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
 import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
-import { UnwritableOutput } from '../../files/output-folder.ts';
 import { oneForm } from '../../files/path-in.ts';
-import { readIfThere, replaceFile, writeWhole } from '../../files/replace-file.ts';
+import { readIfThere, replaceFile } from '../../files/replace-file.ts';
+import { UnwritableOutput } from '../../files/unwritable-output.ts';
 
 const NOM = 'arbitrages.csv';
 const MARQUE = '\ufeff';
@@ -79,7 +80,7 @@ export async function ajouterLesDecisions(
   const octets = Buffer.from(`${marque}${lignes.join(fin)}${fin}`, 'utf8');
   await replaceFile(
     chemin,
-    (brouillon) => writeWhole(brouillon, octets),
+    (brouillon) => writeFileSync(brouillon, octets),
     () => exigerInchange(chemin, contenu.octets),
   );
 }

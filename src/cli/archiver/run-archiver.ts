@@ -3,11 +3,11 @@ import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { accord, formaterEntier } from '../../domain/textes/format.ts';
 import { compilerLEdition, type Edition } from '../../edition.ts';
-import { UnwritableOutput } from '../../files/output-folder.ts';
 import { pathIn } from '../../files/path-in.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { withScratch } from '../../files/scratch.ts';
 import { VERSION } from '../../files/tool.ts';
+import { UnwritableOutput } from '../../files/unwritable-output.ts';
 import { writeZip, type ZipContent } from '../../files/zip/write-zip.ts';
 import {
   DOSSIERS_D_ARCHIVE,

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
 import { accord } from '../../domain/textes/format.ts';
-import { UnwritableOutput } from '../../files/output-folder.ts';
+import { UnwritableOutput } from '../../files/unwritable-output.ts';
 import { RefusedArchive } from '../../files/zip/extract-zip.ts';
 import { natureDe } from '../../seal/manifeste-d-archive.ts';
 import type { Alteration } from '../../seal/ouvrir-le-scelle.ts';
