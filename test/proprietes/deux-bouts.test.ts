@@ -16,6 +16,8 @@ interface Don {
   readonly centimes: number;
   /** What is done of it at its payer: left out as a flow, counted under the name of the body, or under another. */
   readonly chezLePayeur: 'flux' | 'compte' | 'autre_nom';
+  /** Whether the body leaves out what it spends of what the school gives it. */
+  readonly chezLui: boolean;
 }
 
 /** The school sends no file: what it gives comes out of what the region gives it, and counts. */
@@ -26,14 +28,18 @@ const don = fc
     genre: fc.constantFrom(...GENRES_DE_FLUX),
     centimes: fc.integer({ min: 1, max: 900_000 }),
     chezLePayeur: fc.constantFrom('flux', 'compte', 'autre_nom'),
+    chezLui: fc.boolean(),
   })
-  .filter(({ de, vers }) => de !== vers) as fc.Arbitrary<Don>;
+  .filter(({ de, vers }) => de !== vers)
+  .map((tire) => ({ ...tire, chezLui: tire.chezLui && tire.de === 'ecole' })) as fc.Arbitrary<Don>;
 
 const euros = (centimes: number) => (centimes / 100).toFixed(2).replace('.', ',');
 
 function ebaucheDe(dons: readonly Don[], propres: Readonly<Record<'agence' | 'comite', number>>): Ebauche {
-  const recus = (qui: Qui) => dons.reduce((somme, { vers, centimes }) => somme + (vers === qui ? centimes : 0), 0);
-  const lignes = dons.flatMap(({ de, vers, centimes, chezLePayeur }, rang) => [
+  const recus = (qui: Qui) =>
+    dons.reduce((somme, { vers, centimes, chezLui }) => somme + (vers === qui && !chezLui ? centimes : 0), 0);
+  const lignes = dons.flatMap(({ de, vers, centimes, chezLePayeur, chezLui }, rang) => [
+    ...(chezLui ? [`${NOMS[vers]};D;Payé par l’école ${rang};Parc;${euros(centimes)}`] : []),
     `${NOMS[vers]};R;Reçu numéro ${rang};${NOMS[de]};${euros(centimes)}`,
     de === 'ecole'
       ? `Région;D;Aide à l’école;École;${euros(centimes)}`
@@ -62,7 +68,8 @@ function ebaucheDe(dons: readonly Don[], propres: Readonly<Record<'agence' | 'co
       },
     ],
     regles: [
-      ...dons.flatMap(({ de, vers, genre, chezLePayeur }, rang) => [
+      ...dons.flatMap(({ de, vers, genre, chezLePayeur, chezLui }, rang) => [
+        ...(chezLui ? [flux(`chez-lui-${rang}`, `Payé par l’école ${rang}`, { flux_interne: vers })] : []),
         flux(`recu-${rang}`, `Reçu numéro ${rang}`, { [genre]: vers }),
         ...(de === 'ecole' || chezLePayeur !== 'flux'
           ? []
@@ -87,6 +94,8 @@ it('ce qui est dépensé, et ce qui est dit compter deux fois, font tout ce qui 
         expect(dits.reduce((somme, centimes) => somme + centimes, depense)).toBe(Number(consolide.centimes));
         const codes = constats.liste.filter(({ code }) => code === 'A-FLUX-AUX-DEUX-BOUTS');
         expect(codes).toHaveLength(dits.length);
+        // What a body leaves out of its own counts in what the school is paid.
+        expect(constats.liste.filter(({ code }) => code === 'E-FLUX-NULLE-PART')).toEqual([]);
       },
     ),
     { ...GRAINE, numRuns: 60 },

@@ -31,14 +31,30 @@ export function auxDeuxBouts(dits: readonly DitRecu[], laisseChezLui: number, co
   const libre = { mandat: 0, autre: 0 };
   for (const { payeur, mandat, recu, laisse } of dits)
     if (payeur !== undefined) libre[mandat ? 'mandat' : 'autre'] += Math.max(0, laisse - Math.max(0, recu));
-  let couvert = Math.max(0, laisseChezLui);
+  const decouverts = dits.map(({ payeur, mandat, recu, laisse }) =>
+    Math.max(0, recu - (payeur === undefined ? libre[mandat ? 'mandat' : 'autre'] : laisse)),
+  );
+  // First where the lines tell that the payer counts it.
+  const reste = couvrir(decouverts, Math.max(0, laisseChezLui), (rang) => {
+    const { comptees, comptePlusHaut = 0 } = dits[rang] ?? {};
+    return Math.max(0, comptees?.centimes ?? 0) + Math.max(0, comptePlusHaut);
+  });
+  couvrir(decouverts, reste, () => Number.POSITIVE_INFINITY);
   let plafond = Math.max(0, compteChezLui);
-  return dits.flatMap((dit) => {
-    const { payeur, mandat, recu, laisse } = dit;
-    const decouvert = Math.max(0, recu - (payeur === undefined ? libre[mandat ? 'mandat' : 'autre'] : laisse));
-    const enTrop = Math.min(Math.max(0, decouvert - couvert), plafond);
-    couvert = Math.max(0, couvert - decouvert);
+  return dits.flatMap((dit, rang) => {
+    const enTrop = Math.min(decouverts[rang] ?? 0, plafond);
     plafond -= enTrop;
     return enTrop === 0 ? [] : [{ ...dit, enTrop: montant(enTrop) }];
   });
+}
+
+/** Takes what is covered off each, and says what is left to cover with. */
+function couvrir(decouverts: number[], couvert: number, jusqua: (rang: number) => number): number {
+  let reste = couvert;
+  for (const [rang, decouvert] of decouverts.entries()) {
+    const pris = Math.min(decouvert, reste, jusqua(rang));
+    decouverts[rang] = decouvert - pris;
+    reste -= pris;
+  }
+  return reste;
 }
