@@ -54,7 +54,7 @@ function pourquoi(bouts: AuxDeuxBouts, nom: string, id: string): { readonly rais
     };
   return {
     raison: `${formaterEuros(enTrop)} comptent deux fois si la dépense qui les paie compte, sous un autre nom de bénéficiaire`,
-    remede: `Cherchez-la ${payeur === undefined ? 'chez ceux qui le paient' : direLePayeur(payeur, 'chez')} : ajoutez le nom qu’elle donne à ses alias (${id}), et dites-la ${genre}: ${id}. Rien n’est à faire si elle est d’une autre année, ou déjà exclue.`,
+    remede: `Cherchez-la ${payeur === undefined ? 'chez ceux qui le paient' : direLePayeur(payeur, 'chez')} : ajoutez le nom qu’elle donne à ses alias (${id}), et dites-la ${genre}: ${id}.${payeur === undefined ? ' Si elle paie un autre, qui a transmis cet argent, déclarez celui-ci sous organismes.' : ''} Rien n’est à faire si elle est d’une autre année, ou déjà exclue.`,
   };
 }
 
