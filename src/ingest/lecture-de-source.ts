@@ -64,6 +64,8 @@ interface Contexte {
 interface SommesLues {
   lignes: number;
   readonly sommes: Map<Base, number>;
+  lignesNegatives: number;
+  readonly negatives: Map<Base, number>;
 }
 
 /** What reads the records of a source once its header is known. */
@@ -89,8 +91,8 @@ export class LectureDeSource implements Visiteur {
   #lecteurs: Lecteurs | undefined;
   #lignesVides = 0;
   readonly #lues: Readonly<Record<Sens, SommesLues>> = {
-    depense: { lignes: 0, sommes: new Map() },
-    recette: { lignes: 0, sommes: new Map() },
+    depense: { lignes: 0, sommes: new Map(), lignesNegatives: 0, negatives: new Map() },
+    recette: { lignes: 0, sommes: new Map(), lignesNegatives: 0, negatives: new Map() },
   };
   readonly #masquees = new LignesMasquees();
 
@@ -241,7 +243,7 @@ export class LectureDeSource implements Visiteur {
     this.#masquees.compter(vu, montants[this.#contexte.base] ?? NUL, this.#ouverte.reperes);
     const lues = this.#lues[lue.imputation.sens];
     lues.lignes += 1;
-    compterDans(lues.sommes, montants);
+    if (compterDans(lues, montants)) lues.lignesNegatives += 1;
     const ligne = new Ligne({
       imputation: lue.imputation,
       numero: vu.numero,
@@ -281,17 +283,34 @@ export class LectureDeSource implements Visiteur {
   }
 }
 
-function compterDans(sommes: Map<Base, number>, montants: Montants): void {
-  for (const [base, somme] of sommes) sommes.set(base, somme + (montants[base] ?? 0));
+/** @returns whether an amount is below zero */
+function compterDans({ sommes, negatives }: SommesLues, montants: Montants): boolean {
+  let negative = false;
+  for (const [base, somme] of sommes) {
+    const centimes = montants[base] ?? 0;
+    sommes.set(base, somme + centimes);
+    if (centimes >= 0) continue;
+    negatives.set(base, (negatives.get(base) ?? 0) + centimes);
+    negative = true;
+  }
+  return negative;
 }
 
-function luDansUnSens({ lignes, sommes }: SommesLues): LuDansUnSens {
+function luDansUnSens({ lignes, sommes, lignesNegatives, negatives }: SommesLues): LuDansUnSens {
+  return {
+    lignes,
+    montants: parBase(sommes),
+    ...(lignesNegatives > 0 && { negatifs: { lignes: lignesNegatives, montants: parBase(negatives) } }),
+  };
+}
+
+function parBase(sommes: ReadonlyMap<Base, number>): Partial<Record<Base, Montant>> {
   const montants: Partial<Record<Base, Montant>> = {};
   for (const base of BASES) {
     const somme = sommes.get(base);
     if (somme !== undefined) montants[base] = montant(somme);
   }
-  return { lignes, montants };
+  return montants;
 }
 
 /** Whether a row that shows nothing holds a formula without a result; cells merged below others are only blank. */

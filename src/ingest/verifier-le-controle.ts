@@ -6,6 +6,7 @@ import type { LuDansUnSens, SourceLue } from '../domain/dossier/source-lue.ts';
 import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
 import { ControleCorrige } from './controle-corrige.ts';
 import { DEUX_SENS, type DeuxSens, reconnaitreLaSomme } from './reconnaitre-la-somme.ts';
+import { remedeDesNegatifs } from './remede-des-negatifs.ts';
 
 const AUTRE_FICHIER =
   'Le fichier reçu n’est pas celui qui a été annoncé, ou une ligne est écartée à tort. Voyez avec le secteur.';
@@ -16,7 +17,8 @@ const NOMS: Readonly<Record<DeuxSens, string>> = { depenses: 'dépense', recette
  * difference is an error. A sum that does not say its sense is that of a file of one sense. What a sum is instead is told, with
  * the whole of `controle` as it would be then: each remedy has what the others mend.
  */
-export function verifierLeControle({ nom, controle }: SourceDeclaree, lue: SourceLue, constats: Constats): void {
+export function verifierLeControle(source: SourceDeclaree, lue: SourceLue, constats: Constats): void {
+  const { nom, controle } = source;
   if (!controle) return;
   const corrige = new ControleCorrige(controle);
   const dits: { readonly annonce: Annonce; readonly quoi: string; readonly remede?: () => string }[] = [];
@@ -50,13 +52,14 @@ export function verifierLeControle({ nom, controle }: SourceDeclaree, lue: Sourc
       dits.push({ annonce, quoi: direLesLignes(annonce.lignes, lue[sens].lignes, NOMS[sens]) });
     for (const base of BASES) comparer(base, annonce, lue[sens], `, ${NOMS[sens]}s`, sens);
   }
+  const negatifs = dits.length === 0 ? undefined : remedeDesNegatifs(source, lue);
   for (const { annonce, quoi, remede } of dits)
     constats.ajouter({
       code: 'E-CONTROLE',
       lieu: annonce.lieu,
       extrait: annonce.extrait,
       message: `${nom} : ${quoi}`,
-      remede: remede?.() ?? AUTRE_FICHIER,
+      remede: negatifs ?? remede?.() ?? AUTRE_FICHIER,
     });
 
   function comparer(base: Base, annonce: Annonce, lu: LuDansUnSens, quoi: string, sens: DeuxSens | undefined): void {

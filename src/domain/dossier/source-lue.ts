@@ -49,6 +49,8 @@ export interface CellulesRefaites {
 export interface LuDansUnSens {
   readonly lignes: number;
   readonly montants: Readonly<Partial<Record<Base, Montant>>>;
+  /** Those of which an amount is below zero, and what these make; absent where none is. */
+  readonly negatifs?: { readonly lignes: number; readonly montants: Readonly<Partial<Record<Base, Montant>>> };
 }
 
 /** What was read of one source, counted as it was read and independently of what became of the lines. */
