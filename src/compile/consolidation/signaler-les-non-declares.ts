@@ -27,11 +27,13 @@ export function signalerLesNonDeclares(jaune: Jaune, constats: Constats): void {
       .filter(({ organisme, recu }) => organisme !== '' && recu.lignes > 0 && organismes.nomme(organisme) === undefined)
       .map((reste) => [cleDeNom(reste.organisme), reste]),
   );
-  if (porteurs.size + organismes.liste.length < 2) return;
+  const estLaCollectivite = (nom: string) => payeurs.tiers({ beneficiaire: nom, siret: '' }) === COLLECTIVITE;
+  // What declared bodies pay the collectivity, and it them, is asked elsewhere.
+  const autres = [...porteurs.values()].filter(({ organisme }) => !estLaCollectivite(organisme));
+  if (autres.length === 0 || porteurs.size + organismes.liste.length < 2) return;
   const echanges = new Map<string, Echanges>();
   const noter = (cle: string, sens: keyof Echanges, { ligne, montant }: Affectation) =>
     compteurDe(echanges, cle, Echanges)[sens].citer(ligne, montant);
-  const estLaCollectivite = (nom: string) => payeurs.tiers({ beneficiaire: nom, siret: '' }) === COLLECTIVITE;
   for (const affectation of jaune.lignes) {
     const { ligne, verdict } = affectation;
     const cle = ligne.beneficiaire === '' ? '' : cleDeNom(ligne.beneficiaire);
