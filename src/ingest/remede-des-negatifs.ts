@@ -1,9 +1,10 @@
-import { BASES, type Base } from '../domain/argent/base.ts';
-import { type Montant, montant, NUL } from '../domain/argent/montant.ts';
+import { BASES } from '../domain/argent/base.ts';
+import { NUL } from '../domain/argent/montant.ts';
 import type { Annonce, MontantsAnnonces, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { LuDansUnSens, SourceLue } from '../domain/dossier/source-lue.ts';
 import { ControleCorrige } from './controle-corrige.ts';
-import { DEUX_SENS, type DeuxSens } from './reconnaitre-la-somme.ts';
+import { type EnDeuxSens, negatifsEnRecettes } from './negatifs-en-recettes.ts';
+import { DEUX_SENS } from './reconnaitre-la-somme.ts';
 
 /**
  * The remedy of a source of which the amounts below zero are receipts, and nothing says so: told when all that it announces is then
@@ -35,24 +36,10 @@ export function remedeDesNegatifs(source: SourceDeclaree, lue: SourceLue): strin
 function enDeuxSens(
   { negatifEstRecette, colonnes, montants: declares }: SourceDeclaree,
   { depenses, recettes }: SourceLue,
-): Readonly<Record<DeuxSens, LuDansUnSens>> | undefined {
-  const { negatifs } = depenses;
+): EnDeuxSens | undefined {
   const parSens = declares.forme === 'colonnes' && [...declares.bases.values()].some((base) => 'depense' in base);
-  if (negatifs === undefined || recettes.lignes > 0 || negatifEstRecette || colonnes.has('sens') || parSens)
-    return undefined;
-  const depensesSeules: Partial<Record<Base, Montant>> = {};
-  const enRecettes: Partial<Record<Base, Montant>> = {};
-  for (const base of BASES) {
-    const total = depenses.montants[base];
-    if (total === undefined) continue;
-    const sien = negatifs.montants[base] ?? 0;
-    depensesSeules[base] = montant(total - sien);
-    enRecettes[base] = montant(-sien);
-  }
-  return {
-    depenses: { lignes: depenses.lignes - negatifs.lignes, montants: depensesSeules },
-    recettes: { lignes: negatifs.lignes, montants: enRecettes },
-  };
+  if (recettes.lignes > 0 || negatifEstRecette || colonnes.has('sens') || parSens) return undefined;
+  return negatifsEnRecettes(depenses);
 }
 
 function tient({ lignes, montants }: Annonce, lu: LuDansUnSens): boolean {

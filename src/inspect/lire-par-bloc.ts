@@ -174,10 +174,12 @@ function reunir(lues: readonly SourceLue[]): SourceLue {
 function reunirUnSens(lues: readonly SourceLue[], sens: 'depenses' | 'recettes'): LuDansUnSens {
   const siennes = lues.map((lue) => lue[sens]);
   const bases = Object.keys(siennes[0]?.montants ?? {}) as Base[];
-  return {
-    lignes: siennes.reduce((total, { lignes }) => total + lignes, 0),
+  const enTout = (comptes: readonly Omit<LuDansUnSens, 'negatifs'>[]) => ({
+    lignes: comptes.reduce((total, { lignes }) => total + lignes, 0),
     montants: Object.fromEntries(
-      bases.map((base) => [base, somme(siennes.map(({ montants }) => montants[base] ?? NUL))]),
+      bases.map((base) => [base, somme(comptes.map(({ montants }) => montants[base] ?? NUL))]),
     ),
-  };
+  });
+  const negatifs = siennes.flatMap((sienne) => sienne.negatifs ?? []);
+  return { ...enTout(siennes), ...(negatifs.length > 0 && { negatifs: enTout(negatifs) }) };
 }

@@ -11,6 +11,7 @@ import { surUneLigne } from '../../domain/textes/texte.ts';
 import { lireLeCadre } from '../../dossier/lire-la-declaration.ts';
 import { tellStage } from '../../files/progress.ts';
 import type { Avis } from '../../formats/regard.ts';
+import { negatifsEnRecettes } from '../../ingest/negatifs-en-recettes.ts';
 import { commenter, direAvis } from '../../inspect/ecrire-le-bloc.ts';
 import {
   type ExerciceOuvert,
@@ -20,6 +21,7 @@ import {
 } from '../../inspect/inscrire-les-blocs.ts';
 import { type BlocPropose, inspecterSource } from '../../inspect/inspecter-source.ts';
 import type { Lecture } from '../../inspect/lire-par-bloc.ts';
+import type { Proposition } from '../../inspect/proposition.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { printable, writeFindings } from '../findings-text.ts';
 import { coloursFor, type Io } from '../io.ts';
@@ -132,9 +134,7 @@ export function writeProposal(
       commenter(2, `Attention : ${surUneLigne(remark, 400)}`),
     ),
     ...bloc.explique,
-    ...(lecture === undefined
-      ? notRead(empechement)
-      : readingLines(lecture, cadre.exercice !== '', proposition.depliage === undefined)),
+    ...(lecture === undefined ? notRead(empechement) : readingLines(lecture, proposition)),
     '',
   ].join('\n');
 }
@@ -157,11 +157,17 @@ function notRead(obstacle: string | undefined): string[] {
   );
 }
 
-/** @param checked whether the source may announce its totals: unfolded columns are proven row by row */
-function readingLines({ lue, lignes, constats }: Lecture, knownExercice: boolean, checked: boolean): string[] {
+function readingLines(
+  { lue, lignes, constats }: Lecture,
+  { cadre, depliage, colonnes, montants }: Proposition,
+): string[] {
+  const sensesTold =
+    colonnes.some(({ champ }) => champ === 'sens') || montants.some((proposed) => 'depense' in proposed.colonnes);
+  // Whether the source may announce its totals: unfolded columns are proven row by row.
+  const checked = depliage === undefined;
   return [
     // Lines that could not be read are missing from these sums: nothing to check a file by.
-    ...(constats.erreurs > 0 || !checked ? [] : controlLines(lue)),
+    ...(constats.erreurs > 0 || !checked ? [] : controlLines(lue, sensesTold)),
     ...(lue.misesAEcart.length === 0
       ? []
       : commenter(
@@ -177,11 +183,12 @@ function readingLines({ lue, lignes, constats }: Lecture, knownExercice: boolean
             ? 'Une ligne, telle que la compilation la lirait :'
             : `${lignes.length === 2 ? 'Deux' : 'Trois'} lignes, telles que la compilation les lirait :`,
         )),
-    ...sampleLines(lignes, knownExercice),
+    ...sampleLines(lignes, cadre.exercice !== ''),
   ];
 }
 
-function controlLines(lue: Lecture['lue']): string[] {
+function controlLines(lue: Lecture['lue'], sensesTold: boolean): string[] {
+  const receipts = sensesTold || lue.recettes.lignes > 0 ? undefined : negatifsEnRecettes(lue.depenses);
   return [
     ...commenter(
       4,
@@ -189,16 +196,27 @@ function controlLines(lue: Lecture['lue']): string[] {
     ),
     '    # controle:',
     `    #   lignes: ${lue.lignes}`,
-    ...(lue.recettes.lignes === 0
-      ? announced('    #   ', lue.depenses)
-      : (['depenses', 'recettes'] as const)
-          .filter((sens) => lue[sens].lignes > 0)
-          .flatMap((sens) => [
-            `    #   ${sens}:`,
-            `    #     lignes: ${lue[sens].lignes}`,
-            ...announced('    #     ', lue[sens]),
-          ])),
+    ...(lue.recettes.lignes === 0 ? announced('    #   ', lue.depenses) : announcedBySense(lue)),
+    ...(receipts === undefined
+      ? []
+      : [
+          ...commenter(4, 'Ou, si les montants en dessous de zéro sont des recettes :'),
+          '    # negatif: recette',
+          '    # controle:',
+          `    #   lignes: ${lue.lignes}`,
+          ...announcedBySense(receipts),
+        ]),
   ];
+}
+
+function announcedBySense(read: Readonly<Record<'depenses' | 'recettes', LuDansUnSens>>): string[] {
+  return (['depenses', 'recettes'] as const)
+    .filter((sens) => read[sens].lignes > 0)
+    .flatMap((sens) => [
+      `    #   ${sens}:`,
+      `    #     lignes: ${read[sens].lignes}`,
+      ...announced('    #     ', read[sens]),
+    ]);
 }
 
 function announced(margin: string, { montants }: LuDansUnSens): string[] {
