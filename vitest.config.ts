@@ -26,6 +26,7 @@ const LONGS = [
   'proprietes/deux-sens',
   'hostile/dossier',
   'seal/archive',
+  'seal/scelle-hostile',
   'render/html-hostile',
   'render/xlsx-cofinancements',
   'render/xlsx-depuis',

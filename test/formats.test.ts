@@ -3,8 +3,8 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { archiveEdition } from '../src/cli/archiver/run-archiver.ts';
-import { verifyEdition } from '../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../src/domain/constats/constat.ts';
+import { verifierLEdition } from '../src/edition/verifier-l-edition.ts';
 import { compilerLEdition, type Edition } from '../src/edition.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { ecrireClasseur } from './outils/classeur-source.ts';
@@ -115,7 +115,7 @@ describe('un dossier de tous les formats', () => {
       { sortie: dans('a.zip'), remplacer: false },
       new Constats(),
     );
-    const { identique, echec } = await verifyEdition(fichier, undefined);
+    const { identique, echec } = await verifierLEdition(fichier);
     expect({ identique, echec }).toEqual({ identique: true, echec: [] });
   });
 });

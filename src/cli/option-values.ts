@@ -46,6 +46,19 @@ export function readLineCount(written: string): number {
   return count;
 }
 
+/**
+ * Reads the value of `--empreinte`: a SHA-256, in whichever case it was noted.
+ * @throws InvalidArgumentError when it is none
+ */
+export function readDigest(written: string): string {
+  const digest = written.trim().toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(digest))
+    throw new InvalidArgumentError(
+      'écrivez les 64 chiffres et lettres (0 à 9, a à f) que « jaune archiver » a affichés',
+    );
+  return digest;
+}
+
 /** Gathers the values of an option that may be given several times. */
 export function readRepeated(written: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, written];

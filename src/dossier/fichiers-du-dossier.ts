@@ -9,8 +9,9 @@ const SOURCES = 'sources';
 const MEMOIRE = 'memoire';
 const APPARENCE = 'apparence';
 const NOMENCLATURE = 'nomenclature';
-/** Files at the top of a dossier that the tool reads, or that are for people. */
-const A_LA_RACINE = /^(?:exercice\.yaml|listes\.yaml|arbitrages\.csv|lisez-moi(?:\..*)?|readme(?:\..*)?)$/i;
+/** Files at the top of a dossier that the tool reads, and those that are for people. */
+const A_LA_RACINE = /^(?:exercice\.yaml|listes\.yaml|arbitrages\.csv)$/i;
+const NOTE = /^(?:lisez-moi|readme)(?:\..*)?$/i;
 
 /**
  * The files of rules of a dossier, in the order in which they are read. Tells when there are none: nothing could then be
@@ -27,6 +28,18 @@ export function trouverRegles(racine: string, constats: Constats): string[] {
       remede: `Attendu : ${REGLES}/*.yaml`,
     });
   return regles;
+}
+
+/** What officers wrote for people at the top of a dossier, where corrections of what was received are told; none is needed. */
+export function trouverNotes(racine: string): string[] {
+  return trierPar(
+    nomsDe(racine, '', false).filter((nom) => NOTE.test(nom)),
+    (fichier) => fichier,
+  );
+}
+
+function connuALaRacine(nom: string): boolean {
+  return A_LA_RACINE.test(nom) || NOTE.test(nom);
 }
 
 /** The published lines of earlier exercices from which the dossier learns, in the order of their names; none is needed. */
@@ -76,7 +89,7 @@ const FICHIER_RECU = /\.(?:csv|tsv|txt|xls[xm]?|xml)$/i;
 
 /** The files that may be the one a source lacks: those that none declares under `sources/`, and at the top of the dossier. */
 export function fichiersEnAttente(racine: string, declarees: ReadonlySet<string>): string[] {
-  const enHaut = nomsDe(racine, '', false).filter((nom) => FICHIER_RECU.test(nom) && !A_LA_RACINE.test(nom));
+  const enHaut = nomsDe(racine, '', false).filter((nom) => FICHIER_RECU.test(nom) && !connuALaRacine(nom));
   return [
     ...sourcesNonDeclarees(racine, declarees),
     ...trierPar(enHaut, (nom) => nom).filter((nom) => !declarees.has(nom)),
@@ -128,7 +141,7 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
       message: 'ce fichier n’est pas lu : nomenclature/ contient les tables de codes qu’exercice.yaml nomme',
       remede: `Écrivez nomenclature: [${fichier}] dans exercice.yaml, ou retirez-le du dossier.`,
     });
-  const racines = nomsDe(racine, '', false).filter((nom) => !A_LA_RACINE.test(nom));
+  const racines = nomsDe(racine, '', false).filter((nom) => !connuALaRacine(nom));
   for (const fichier of oublies(racines))
     constats.ajouter({
       code: 'A-FICHIER-NON-LU',

@@ -26,6 +26,7 @@ import {
   signalerLiens,
   trouverFichiers,
   trouverMemoires,
+  trouverNotes,
   trouverRegles,
   trouverSourcesPassees,
 } from './fichiers-du-dossier.ts';
@@ -77,6 +78,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   exigerSansErreur(constats);
   const memoires = trouverMemoires(racine);
   const sourcesPassees = trouverSourcesPassees(racine);
+  const notes = trouverNotes(racine);
   const logo = apparence.logo ? [apparence.logo.fichier] : [];
   signalerFichiersNonLus(
     racine,
@@ -84,7 +86,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     constats,
   );
   const facultatifs = [LISTES, ARBITRAGES].filter((nom) => existsSync(join(racine, nom)));
-  reportUnreadable(racine, [...memoires, ...sourcesPassees, ...facultatifs], constats);
+  reportUnreadable(racine, [...memoires, ...sourcesPassees, ...notes, ...facultatifs], constats);
   exigerSansErreur(constats);
   signalerLiens(
     racine,
@@ -95,6 +97,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
       ...regles,
       ...memoires,
       ...sourcesPassees,
+      ...notes,
       ...facultatifs,
     ],
     constats,
@@ -112,6 +115,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     sourcesPassees,
     textes,
     gabarits,
+    notes,
     apparence,
     acquittements,
     ...(existsSync(join(racine, LISTES)) ? { listes: LISTES } : {}),
@@ -165,7 +169,7 @@ function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: YamlDocument, con
 
 /**
  * The files of a dossier that its edition depends on, as paths in it, in the order of their names: with the same ones, the
- * same bytes come out. What is for people only (LISEZ-MOI) is not among them.
+ * same bytes come out. What is written at its top for people goes with them: it is where corrections of files are told.
  */
 export function entreesDuDossier(dossier: Dossier): string[] {
   const { sources, nomenclature, regles, memoires, sourcesPassees, textes, gabarits, listes, arbitrages, apparence } =
@@ -179,6 +183,7 @@ export function entreesDuDossier(dossier: Dossier): string[] {
     ...sourcesPassees,
     ...textes,
     ...gabarits,
+    ...dossier.notes,
     ...[listes, arbitrages, apparence.logo?.fichier].filter((fichier) => fichier !== undefined),
   ];
   return trierPar([...new Set(fichiers)], (fichier) => fichier);

@@ -88,7 +88,11 @@ export class Documents {
   /** Seals them: from then on, what is changed in them shows. */
   async sceller(provenance: Provenance): Promise<void> {
     const poids = new Map([[this.#noms.lignes, this.#lignes.poids]]);
-    await sceller(this.#atelier.path, this.noms, this.#preparation.dossier.enTete, provenance, poids);
+    const colonnes = new Map([
+      [this.#noms.lignes, this.#lignes.colonnes],
+      [this.#noms.ecartees, this.#ecartees.colonnes],
+    ]);
+    await sceller(this.#atelier.path, this.noms, this.#preparation.dossier.enTete, provenance, colonnes, poids);
   }
 }
 

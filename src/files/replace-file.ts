@@ -10,14 +10,14 @@ import { Workshop } from './workshop.ts';
  * new one whole, and on failure the former is untouched and nothing is left beside it. Through a link, it is the file at its end
  * that is replaced, not the link.
  * @param make makes the new file at the path that it is given, in a folder of its own on the same disk
- * @param check runs once all is written, just before the new file is shown; what it throws stops everything
+ * @param check runs once all is written, just before the new file is shown, which it is given; what it throws stops everything
  * @throws UnwritableOutput when the system refuses, or another command is writing there
  * @throws Refus when the file is shown, and the disk does not answer that it keeps its name
  */
 export async function replaceFile(
   target: string,
   make: (path: string) => Promise<void> | void,
-  check: () => void = () => {},
+  check: (draft: string) => Promise<void> | void = () => {},
 ): Promise<void> {
   let workshop: Workshop | undefined;
   try {
@@ -25,7 +25,7 @@ export async function replaceFile(
     const draft = join(workshop.path, basename(workshop.target));
     await make(draft);
     syncFile(draft);
-    check();
+    await check(draft);
     renameSync(draft, workshop.target);
     syncShown(dirname(workshop.target), target);
   } catch (error) {

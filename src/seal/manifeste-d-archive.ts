@@ -3,6 +3,7 @@ import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import type { Montant } from '../domain/argent/montant.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import { formaterEuros } from '../domain/textes/format.ts';
+import { exigerDesCheminsSimples } from './lire-une-piece.ts';
 import { type FichierPese, SOMMES } from './sommes.ts';
 
 /** The folders of an archive: what the officer wrote, what the tool lent, what was made of them. */
@@ -36,6 +37,9 @@ const schema = z.strictObject({
   documents: fichiers,
 });
 
+/** What a manifest of any format says. */
+const formatSeul = z.object({ format: z.number().int() });
+
 export type Manifeste = z.output<typeof schema>;
 
 interface ContenuDArchive {
@@ -62,14 +66,28 @@ export function ecrireLeManifeste(enTete: EnTete, version: string, contenu: Cont
   return `${JSON.stringify(manifeste, undefined, 2)}\n`;
 }
 
-/** Reads a manifest; nothing when it is not one that this version knows. */
-export function lireLeManifeste(texte: string): Manifeste | undefined {
+/**
+ * Reads a manifest; nothing when it is none, `plus-recent` when it says a format that came after this version.
+ * @throws RefusedArchive when it names a file by a path that leads elsewhere
+ */
+export function lireLeManifeste(texte: string): Manifeste | 'plus-recent' | undefined {
+  let json: unknown;
   try {
-    const lu = schema.safeParse(JSON.parse(texte));
-    return lu.success ? lu.data : undefined;
+    json = JSON.parse(texte);
   } catch {
     return undefined;
   }
+  const annonce = formatSeul.safeParse(json);
+  if (annonce.success && annonce.data.format > FORMAT) return 'plus-recent';
+  const lu = schema.safeParse(json);
+  if (!lu.success) return undefined;
+  const { dossier, fichiers_de_l_outil, documents } = lu.data;
+  for (const liste of [dossier, fichiers_de_l_outil, documents])
+    exigerDesCheminsSimples(
+      MANIFESTE,
+      liste.map(({ chemin }) => chemin),
+    );
+  return lu.data;
 }
 
 /** `LISEZ-MOI.txt` of an archive: what it is, and how to check it with nothing but common tools. */
@@ -130,6 +148,7 @@ const NATURES: readonly (readonly [RegExp, string])[] = [
   [/^(?:dossier\/)?arbitrages\.csv$/, 'décisions'],
   [/^(?:dossier\/)?memoire\//, 'mémoire d’une année passée'],
   [/^(?:dossier\/)?textes\//, 'texte'],
+  [/^(?:dossier\/)?(?:lisez-moi|readme)(?:\.(?!txt$)[^/]*)?$/i, 'notes du dossier'],
   [/^(?:dossier\/)?(?:gabarits|apparence)\//, 'gabarit, logo ou couleurs'],
   [/^(?:outil\/)?data\/nomenclatures\//, 'nomenclature de l’outil'],
   [/^(?:outil\/)?data\/reference\//, 'table de référence de l’outil'],

@@ -1,10 +1,14 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lstatSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Refus } from '../domain/constats/refus.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import { listFiles } from '../files/file-system.ts';
+import { copyWeighed } from '../files/hashing.ts';
 import { oneForm, pathIn } from '../files/path-in.ts';
+import { systemFailure } from '../files/unreadable.ts';
 import { extractZip, RefusedArchive } from '../files/zip/extract-zip.ts';
+import { type Alteration, type Annonce, chercherLesAlterations } from './chercher-les-alterations.ts';
+import { exigerDesCheminsSimples, lireUnePiece } from './lire-une-piece.ts';
 import {
   A_LA_RACINE_DE_L_ARCHIVE,
   DOSSIERS_D_ARCHIVE,
@@ -13,11 +17,11 @@ import {
   type Manifeste,
 } from './manifeste-d-archive.ts';
 import { lireLePaquet, PAQUET, type PaquetLu } from './paquet.ts';
-import { type FichierPese, lireLesSommes, peserUnFichier, SOMMES } from './sommes.ts';
+import { type FichierPese, SOMMES } from './sommes.ts';
 
 /** What was sealed, opened: an archive, or the folder where an edition was published. */
 export interface Scelle {
-  readonly genre: 'archive' | 'rapport';
+  readonly genre: 'archive' | 'archive-extraite' | 'rapport';
   /** The version of the tool that made it. */
   readonly version: string;
   readonly exercice: string;
@@ -40,36 +44,65 @@ export interface Scelle {
 }
 
 const ATTENDU =
-  'Donnez une archive faite par « jaune archiver », ou le dossier où « jaune compiler » a écrit une édition.';
+  'Donnez une archive faite par « jaune archiver », telle quelle ou extraite, ou le dossier où « jaune compiler » a écrit une édition.';
 
 /**
  * Opens what is to be verified, and compares each file with its digest.
  * @param vers an empty folder, where an archive is taken out
  * @throws Refus when it is neither an archive nor an edition, or holds no word of what it was
- * @throws RefusedArchive when an archive is unsafe
+ * @throws RefusedArchive when it is unsafe
  * @throws the errors of the file system
  */
 export async function ouvrirLeScelle(chemin: string, vers: string): Promise<Scelle> {
   if (!existsSync(chemin)) throw new Refus('usage', `${chemin} n’existe pas`, ATTENDU);
   if (statSync(chemin).isDirectory()) {
-    for (const nom of listFiles(chemin)) exigerUnFichier(join(chemin, nom));
+    if (estUnFichier(join(chemin, MANIFESTE))) {
+      copierLArchive(chemin, vers);
+      return lireLArchive(chemin, vers, 'archive-extraite');
+    }
     return ouvrirLeRapport(chemin);
   }
-  exigerUnFichier(chemin);
-  return openArchive(chemin, vers);
+  // What is no file would be waited for without end.
+  if (!estUnFichier(chemin)) throw new Refus('usage', `${chemin} n’est pas un fichier ordinaire`, ATTENDU);
+  await extractZip(chemin, vers);
+  return lireLArchive(chemin, vers, 'archive');
 }
 
-/** What is no file would be waited for without end. */
-function exigerUnFichier(chemin: string): void {
-  if (!statSync(chemin).isFile()) throw new Refus('usage', `${chemin} n’est pas un fichier ordinaire`, ATTENDU);
+function estUnFichier(chemin: string): boolean {
+  return statSync(chemin, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** An archive that somebody took out is verified on a copy: what is checked is what is compiled, whatever becomes of it. */
+function copierLArchive(chemin: string, vers: string): void {
+  for (const nom of inventorier(chemin)) {
+    if (!lstatSync(join(chemin, nom)).isFile())
+      throw new RefusedArchive(`« ${nom} » n’est pas un fichier ordinaire ; une archive n’en contient pas d’autre`);
+    mkdirSync(dirname(join(vers, nom)), { recursive: true });
+    copyWeighed(join(chemin, nom), join(vers, nom));
+  }
+}
+
+/** The files of a folder that was not made by us alone. */
+function inventorier(chemin: string): string[] {
+  try {
+    return listFiles(chemin);
+  } catch (error) {
+    const panne = systemFailure(error);
+    if (panne === undefined) throw error;
+    throw new RefusedArchive(`ce qu’il contient ne se lit pas : ${panne}`);
+  }
 }
 
 async function ouvrirLeRapport(dossier: string): Promise<Scelle> {
-  const presents = listFiles(dossier).map(oneForm);
-  if (!presents.includes(SOMMES) && !presents.includes(PAQUET))
+  if (!estUnFichier(join(dossier, SOMMES)) && !estUnFichier(join(dossier, PAQUET)))
     throw new Refus('usage', `${dossier} n’est pas une édition : ni ${SOMMES} ni ${PAQUET} n’y sont`, ATTENDU);
-  const alterations = await chercherLesAlterations(dossier, presents);
-  const paquet = presents.includes(PAQUET) ? lireLePaquet(readFileSync(join(dossier, PAQUET), 'utf8')) : undefined;
+  const presents = inventorier(dossier).map(oneForm);
+  for (const nom of presents)
+    if (!estUnFichier(pathIn(dossier, nom)))
+      throw new RefusedArchive(`« ${nom} » n’est pas un fichier ordinaire, ou mène à ce qui n’en est pas un`);
+  const paquet = presents.includes(PAQUET) ? lireLePaquet(lireUnePiece(join(dossier, PAQUET), PAQUET)) : undefined;
+  const annonce = paquet && annonceDuPaquet(paquet);
+  const alterations = await chercherLesAlterations(dossier, presents, annonce);
   if (paquet === undefined)
     throw new Refus(
       'usage',
@@ -91,6 +124,16 @@ async function ouvrirLeRapport(dossier: string): Promise<Scelle> {
   };
 }
 
+function annonceDuPaquet({ documents }: PaquetLu): Annonce {
+  exigerDesCheminsSimples(
+    PAQUET,
+    documents.map(({ nom }) => nom),
+  );
+  const empreintes = new Map<string, string | undefined>(documents.map(({ nom, sha256 }) => [nom, sha256]));
+  for (const nom of [PAQUET, SOMMES]) empreintes.set(nom, undefined);
+  return { par: PAQUET, empreintes };
+}
+
 /** Documents that the package file describes for another exercice than their own names say. */
 function contredire({ exercice }: PaquetLu, presents: readonly string[]): Alteration[] {
   return presents.flatMap((fichier) => {
@@ -100,21 +143,32 @@ function contredire({ exercice }: PaquetLu, presents: readonly string[]): Altera
   });
 }
 
-async function openArchive(chemin: string, vers: string): Promise<Scelle> {
+async function lireLArchive(chemin: string, vers: string, genre: 'archive' | 'archive-extraite'): Promise<Scelle> {
   // A Mac that makes the archive again writes its names in another form.
-  const presents = (await extractZip(chemin, vers)).map(oneForm);
-  const lu = presents.includes(MANIFESTE) ? lireLeManifeste(readFileSync(join(vers, MANIFESTE), 'utf8')) : undefined;
-  const alterations = await chercherLesAlterations(vers, presents);
-  if (lu === undefined)
-    throw presents.includes(MANIFESTE)
-      ? new RefusedArchive(`${MANIFESTE} ne se lit plus${direLesAlterations(alterations)}`)
-      : new Refus('usage', `${chemin} n’est pas une archive de jaune : ${MANIFESTE} n’y est pas`, ATTENDU);
+  const presents = listFiles(vers).map(oneForm);
+  if (!presents.includes(MANIFESTE))
+    throw new Refus('usage', `${chemin} n’est pas une archive de jaune : ${MANIFESTE} n’y est pas`, ATTENDU);
+  const lu = lireLeManifeste(lireUnePiece(join(vers, MANIFESTE), MANIFESTE));
+  const annonce = typeof lu === 'object' ? annonceDuManifeste(lu) : undefined;
+  const alterations = await chercherLesAlterations(vers, presents, annonce);
+  if (lu === undefined) throw new RefusedArchive(`${MANIFESTE} ne se lit plus${direLesAlterations(alterations)}`);
+  if (lu === 'plus-recent') {
+    if (alterations.length > 0)
+      throw new RefusedArchive(
+        `${MANIFESTE} est d’un outil plus récent que celui-ci, et elle n’est plus comme au jour du scellé${direLesAlterations(alterations)}`,
+      );
+    throw new Refus(
+      'usage',
+      `${chemin} a été faite par un outil plus récent : celui-ci ne connaît pas le format de son ${MANIFESTE}. Ses fichiers sont comme au jour du scellé`,
+      'Vérifiez-la avec la version que dit son LISEZ-MOI.txt, ou une plus récente.',
+    );
+  }
   const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
   // The documents say too what they were made from: a manifest made again does not take that back.
   const notice = `${documents}/${PAQUET}`;
-  const paquet = presents.includes(notice) ? lireLePaquet(readFileSync(join(vers, notice), 'utf8')) : undefined;
+  const paquet = presents.includes(notice) ? lireLePaquet(lireUnePiece(join(vers, notice), notice)) : undefined;
   return {
-    genre: 'archive',
+    genre,
     racine: vers,
     version: lu.outil.version,
     exercice: lu.exercice,
@@ -125,21 +179,26 @@ async function openArchive(chemin: string, vers: string): Promise<Scelle> {
     outil: [...pesesDe(lu.fichiers_de_l_outil), ...(paquet?.outil ?? [])],
     extrait: { dossier: join(vers, dossier), outil: join(vers, outil) },
     fichiers: presents.length,
-    alterations: [...alterations, ...confronter(lu, presents)],
+    alterations: [...alterations, ...confronter(annonce?.empreintes ?? new Map(), presents)],
   };
 }
 
-/** What the manifest and the files of the archive do not say alike, checksums aside. */
-function confronter(manifeste: Manifeste, presents: readonly string[]): Alteration[] {
+function annonceDuManifeste(manifeste: Manifeste): Annonce {
   const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
-  const sous = (racine: string, fichiers: Manifeste['dossier']) => fichiers.map(({ chemin }) => `${racine}/${chemin}`);
-  const annonces = new Set([
-    ...A_LA_RACINE_DE_L_ARCHIVE,
-    ...sous(dossier, manifeste.dossier),
-    ...sous(outil, manifeste.fichiers_de_l_outil),
-    ...sous(documents, manifeste.documents),
-  ]);
-  const manquants = [...annonces].filter((nom) => !presents.includes(nom));
+  const empreintes = new Map<string, string | undefined>(A_LA_RACINE_DE_L_ARCHIVE.map((nom) => [nom, undefined]));
+  for (const [sous, fichiers] of [
+    [dossier, manifeste.dossier],
+    [outil, manifeste.fichiers_de_l_outil],
+    [documents, manifeste.documents],
+  ] as const)
+    for (const { chemin, sha256 } of fichiers) empreintes.set(`${sous}/${chemin}`, sha256);
+  return { par: MANIFESTE, empreintes };
+}
+
+/** What the manifest and the files of the archive do not say alike, checksums aside. */
+function confronter(annonces: Annonce['empreintes'], presents: readonly string[]): Alteration[] {
+  const la = new Set(presents);
+  const manquants = [...annonces.keys()].filter((nom) => !la.has(nom));
   const ajoutes = presents.filter((nom) => !annonces.has(nom));
   return [
     ...manquants.map((fichier) => ({ fichier, precision: `${MANIFESTE} l’annonce` })),
@@ -156,37 +215,4 @@ function pesesDe(fichiers: Manifeste['dossier']): FichierPese[] {
 function direLesAlterations(alterations: readonly Alteration[]): string {
   const changes = alterations.filter(({ quoi }) => quoi === 'change').map(({ fichier }) => fichier);
   return changes.length === 0 ? '' : ` (changés depuis qu’ils furent scellés : ${changes.slice(0, 5).join(', ')})`;
-}
-
-export interface Alteration {
-  readonly fichier: string;
-  readonly quoi: 'change' | 'manque' | 'ajoute' | 'incoherent';
-  /** What is to be said besides; may be empty. */
-  readonly precision: string;
-}
-
-/**
- * Compares the files of a folder with its `SHA256SUMS`: what changed, what is gone, what was added. The file of checksums
- * itself cannot vouch for itself; it is told when it cannot be read.
- * @param presents names of the files in the folder, sorted, with `/`
- * @throws the errors of the file system
- */
-async function chercherLesAlterations(racine: string, presents: readonly string[]): Promise<Alteration[]> {
-  if (!presents.includes(SOMMES))
-    return [{ fichier: SOMMES, quoi: 'manque', precision: 'rien ne dit ce qui a été scellé' }];
-  const { parNom, illisibles } = lireLesSommes(readFileSync(join(racine, SOMMES), 'utf8'));
-  const alterations: Alteration[] = illisibles.map((ligne) => ({
-    fichier: SOMMES,
-    quoi: 'incoherent',
-    precision: `la ligne ${ligne} n’est pas une empreinte et un nom, ou nomme un fichier déjà nommé`,
-  }));
-  for (const nom of [...new Set([...presents, ...parNom.keys()])].sort(comparer)) {
-    if (nom === SOMMES) continue;
-    const scellee = parNom.get(nom);
-    if (scellee === undefined) alterations.push({ fichier: nom, quoi: 'ajoute', precision: '' });
-    else if (!presents.includes(nom)) alterations.push({ fichier: nom, quoi: 'manque', precision: '' });
-    else if ((await peserUnFichier({ nom, chemin: pathIn(racine, nom) })).sha256 !== scellee)
-      alterations.push({ fichier: nom, quoi: 'change', precision: '' });
-  }
-  return alterations;
 }

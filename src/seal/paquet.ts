@@ -14,6 +14,12 @@ export interface Provenance {
   readonly outil: readonly FichierPese[];
 }
 
+/** A column of a CSV, and what a Data Package calls that which it holds. */
+export interface ColonneTypee {
+  readonly nom: string;
+  readonly type: 'string' | 'integer';
+}
+
 const FORMATS: Readonly<Record<string, { format: string; mediatype: string }>> = {
   html: { format: 'html', mediatype: 'text/html' },
   xlsx: { format: 'xlsx', mediatype: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
@@ -21,19 +27,16 @@ const FORMATS: Readonly<Record<string, { format: string; mediatype: string }>> =
   json: { format: 'json', mediatype: 'application/json' },
 };
 
-/** Columns of our CSVs that are whole numbers; all others are text. */
-const ENTIER = /_centimes$|^(?:ligne|numero|lignes)$/;
-
 /**
  * `datapackage.json` as text (Data Package, https://datapackage.org): the documents with their sizes, digests and, for CSVs,
  * their columns; what they were made from; what made them. Keys keep their order.
- * @param colonnes columns of each CSV, by name
+ * @param colonnes columns of each CSV, by its name
  */
 export function ecrireLePaquet(
   enTete: EnTete,
   documents: readonly FichierPese[],
   { version, entrees, outil }: Provenance,
-  colonnes: ReadonlyMap<string, readonly string[]>,
+  colonnes: ReadonlyMap<string, readonly ColonneTypee[]>,
 ): string {
   const { exercice, titre, collectivite, dateEdition } = enTete;
   const peser = ({ nom, octets, sha256 }: FichierPese) => ({ path: nom, bytes: octets, hash: `sha256:${sha256}` });
@@ -58,12 +61,12 @@ export function ecrireLePaquet(
   return `${JSON.stringify(paquet, undefined, 2)}\n`;
 }
 
-function tableDe(colonnes: readonly string[] | undefined) {
+function tableDe(colonnes: readonly ColonneTypee[] | undefined) {
   if (colonnes === undefined) return {};
   return {
     encoding: 'utf-8',
     dialect: { delimiter: ';', lineTerminator: '\n' },
-    schema: { fields: colonnes.map((name) => ({ name, type: ENTIER.test(name) ? 'integer' : 'string' })) },
+    schema: { fields: colonnes.map(({ nom, type }) => ({ name: nom, type })) },
   };
 }
 
@@ -90,6 +93,7 @@ export interface PaquetLu extends Provenance {
   readonly documents: readonly FichierPese[];
 }
 
+/** Reads a package file; nothing when it is none. Where its paths lead is for who follows them to check. */
 export function lireLePaquet(texte: string): PaquetLu | undefined {
   let lu: z.ZodSafeParseResult<z.output<typeof schema>>;
   try {

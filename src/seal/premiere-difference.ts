@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { ecourter } from '../domain/textes/texte.ts';
 import { openArchive } from '../files/xlsx/archive.ts';
@@ -13,6 +13,9 @@ const PAR_FORMAT: Readonly<Record<string, (etats: DeuxEtats) => PremiereDifferen
   xlsx: differenceDeClasseur,
 };
 const LONGUEUR_MAX = 121;
+/** Larger than any document that people open: beyond, the place of a difference is that of a byte. */
+const LUS_D_UN_COUP_MAX = 512 * 1024 * 1024;
+const BLOC = 1024 * 1024;
 
 /**
  * The first difference between two files of the same name; nothing when they are the same to the byte. What cannot be read
@@ -23,17 +26,37 @@ export function premiereDifference(
   nom: string,
   chemins: { scelle: string; refait: string },
 ): PremiereDifference | undefined {
+  const tailles = [statSync(chemins.scelle).size, statSync(chemins.refait).size];
+  if (Math.max(...tailles) > LUS_D_UN_COUP_MAX) return differenceDOctets(chemins);
   const etats = { scelle: readFileSync(chemins.scelle), refait: readFileSync(chemins.refait) };
   if (etats.scelle.equals(etats.refait)) return undefined;
   if (nom.endsWith('.xlsx') && essayer(() => openArchive(etats.scelle, () => true)) === undefined)
     return { ou: 'le fichier entier, qui ne s’ouvre plus comme classeur', scelle: '', refait: '' };
-  const difference =
-    essayer(() => PAR_FORMAT[nom.slice(nom.lastIndexOf('.') + 1)]?.(etats)) ?? differenceDeTexte(etats);
+  const format = nom.slice(nom.lastIndexOf('.') + 1);
+  const lire = Object.hasOwn(PAR_FORMAT, format) ? PAR_FORMAT[format] : undefined;
+  const difference = essayer(() => lire?.(etats)) ?? differenceDeTexte(etats);
   return {
     ou: difference.ou,
     scelle: ecourter(difference.scelle, LONGUEUR_MAX),
     refait: ecourter(difference.refait, LONGUEUR_MAX),
   };
+}
+
+/** Two files of which one is too large to be held, block by block: whoever seals chooses the size of what is read again. */
+function differenceDOctets(chemins: { scelle: string; refait: string }): PremiereDifference | undefined {
+  const [scelle, refait] = [openSync(chemins.scelle, 'r'), openSync(chemins.refait, 'r')];
+  const [gauche, droite] = [Buffer.allocUnsafe(BLOC), Buffer.allocUnsafe(BLOC)];
+  try {
+    for (let place = 0; ; place += BLOC) {
+      const ici = gauche.subarray(0, readSync(scelle, gauche, 0, BLOC, place));
+      const la = droite.subarray(0, readSync(refait, droite, 0, BLOC, place));
+      if (!ici.equals(la)) return { ou: `octet ${place + premierEcart(ici, la) + 1}`, scelle: '', refait: '' };
+      if (ici.length === 0) return undefined;
+    }
+  } finally {
+    closeSync(scelle);
+    closeSync(refait);
+  }
 }
 
 /** A file that was tampered with may not be read at all. */

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { archiveEdition } from '../../src/cli/archiver/run-archiver.ts';
-import { type Verification, verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { Refus } from '../../src/domain/constats/refus.ts';
+import { type Verification, verifierLEdition } from '../../src/edition/verifier-l-edition.ts';
 import { compilerLEdition } from '../../src/edition.ts';
 import { VERSION } from '../../src/files/tool.ts';
 import { UnwritableOutput } from '../../src/files/unwritable-output.ts';
@@ -79,7 +79,7 @@ async function alterer(faire: (contenu: Contenu) => void): Promise<Verification>
   const contenu = ouvrir(intacte);
   faire(contenu);
   refermer(dans('alteree.zip'), contenu);
-  return verifyEdition(dans('alteree.zip'), undefined);
+  return verifierLEdition(dans('alteree.zip'));
 }
 const dites = ({ alterations }: Verification) => alterations.map(({ fichier, quoi }) => `${fichier} ${quoi}`);
 const ecarts = ({ documents }: Verification) =>
@@ -101,7 +101,7 @@ describe('une archive', () => {
   });
 
   it('se vérifie identique', async () => {
-    const verification = await verifyEdition(intacte, undefined);
+    const verification = await verifierLEdition(intacte);
     expect(verification).toMatchObject({
       genre: 'archive',
       exercice: '2012',
@@ -296,7 +296,7 @@ describe('une archive altérée se voit', () => {
     refermer(dans('alteree.zip'), contenu);
     const octets = readFileSync(dans('alteree.zip')).toString('latin1').replaceAll('aa/intrus.txt', '../intrus.txt');
     writeFileSync(dans('alteree.zip'), Buffer.from(octets, 'latin1'));
-    await expect(verifyEdition(dans('alteree.zip'), undefined)).rejects.toThrow(RefusedArchive);
+    await expect(verifierLEdition(dans('alteree.zip'))).rejects.toThrow(RefusedArchive);
   });
 });
 
@@ -304,7 +304,7 @@ describe('une édition publiée', () => {
   it('se refait depuis son dossier, et dit ce qui a changé depuis', async () => {
     const sortie = dans('edition');
     await compilerLEdition(dans('dossier'), sortie, new Constats());
-    expect(await verifyEdition(sortie, dans('dossier'))).toMatchObject({
+    expect(await verifierLEdition(sortie, { dossier: dans('dossier') })).toMatchObject({
       genre: 'rapport',
       alterations: [],
       identique: true,
@@ -312,21 +312,23 @@ describe('une édition publiée', () => {
     cpSync(dans('dossier'), dans('corrige'), { recursive: true });
     const regles = readFileSync(dans('corrige/regles/10-essai.yaml'), 'utf8');
     writeFileSync(dans('corrige/regles/10-essai.yaml'), regles.replace('40 %', '50 %'));
-    const corrigee = await verifyEdition(sortie, dans('corrige'));
+    const corrigee = await verifierLEdition(sortie, { dossier: dans('corrige') });
     expect(corrigee).toMatchObject({ alterations: [], identique: false });
     expect(corrigee.causes).toEqual([{ fichier: 'regles/10-essai.yaml', nature: 'fichier de règles', quoi: 'change' }]);
     rmSync(join(sortie, 'synthese-2012.json'));
-    expect(dites(await verifyEdition(sortie, dans('dossier')))).toEqual(['synthese-2012.json manque']);
+    expect(dites(await verifierLEdition(sortie, { dossier: dans('dossier') }))).toEqual(['synthese-2012.json manque']);
   });
 
   it('d’un autre exercice, ou sans dossier : c’est dit', async () => {
     const sortie = dans('autre');
     await compilerLEdition(dans('dossier'), sortie, new Constats());
-    await expect(verifyEdition(sortie, dans('nulle-part'))).rejects.toThrow(/n’est pas dans/);
+    await expect(verifierLEdition(sortie, { dossier: dans('nulle-part') })).rejects.toThrow(/n’est pas dans/);
     deposerDossier(dans('de-2013'), { ...EBAUCHE, entete: { exercice: '2013' } });
-    await expect(verifyEdition(sortie, dans('de-2013'))).rejects.toThrow(/est le dossier de l’exercice 2013/);
-    await expect(verifyEdition(dans('dossier'), undefined)).rejects.toThrow(Refus);
-    await expect(verifyEdition(dans('absente.zip'), undefined)).rejects.toThrow(Refus);
+    await expect(verifierLEdition(sortie, { dossier: dans('de-2013') })).rejects.toThrow(
+      /est le dossier de l’exercice 2013/,
+    );
+    await expect(verifierLEdition(dans('dossier'))).rejects.toThrow(Refus);
+    await expect(verifierLEdition(dans('absente.zip'))).rejects.toThrow(Refus);
   });
 });
 

@@ -36,7 +36,11 @@ it('le sceau pèse chaque document, et se pèse lui-même', async () => {
   await avecDossier(async (racine) => {
     const documents = { 'lignes-2012.csv': 'ref;é_centimes\n', 'jaune-2012.html': '', 'synthese-2012.json': '{}\n' };
     for (const [nom, contenu] of Object.entries(documents)) deposer(racine, nom, contenu);
-    await sceller(racine, Object.keys(documents), EN_TETE, PROVENANCE);
+    const colonnes = [
+      { nom: 'ref', type: 'string' },
+      { nom: 'é_centimes', type: 'integer' },
+    ] as const;
+    await sceller(racine, Object.keys(documents), EN_TETE, PROVENANCE, new Map([['lignes-2012.csv', colonnes]]));
     const paquet = readFileSync(join(racine, 'datapackage.json'), 'utf8');
     expect(readFileSync(join(racine, 'SHA256SUMS'), 'utf8')).toBe(
       [
@@ -72,7 +76,7 @@ it('le sceau ne dépend que des octets, jamais de l’ordre ni de l’heure', as
   const sommesDe = (noms: readonly string[]) =>
     avecDossier(async (racine) => {
       for (const nom of ['a.csv', 'b.json']) deposer(racine, nom, nom);
-      await sceller(racine, noms, EN_TETE, PROVENANCE);
+      await sceller(racine, noms, EN_TETE, PROVENANCE, new Map());
       return readFileSync(join(racine, 'SHA256SUMS'), 'utf8');
     });
   expect(await sommesDe(['a.csv', 'b.json'])).toBe(await sommesDe(['b.json', 'a.csv']));
@@ -80,6 +84,6 @@ it('le sceau ne dépend que des octets, jamais de l’ordre ni de l’heure', as
 
 it('un document absent ne se scelle pas', async () => {
   await avecDossier(async (racine) => {
-    await expect(sceller(racine, ['absent.csv'], EN_TETE, PROVENANCE)).rejects.toThrow(/ENOENT/);
+    await expect(sceller(racine, ['absent.csv'], EN_TETE, PROVENANCE, new Map())).rejects.toThrow(/ENOENT/);
   });
 });

@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { archiveEdition } from '../../src/cli/archiver/run-archiver.ts';
-import { verifyEdition } from '../../src/cli/verifier/verify-edition.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
+import { verifierLEdition } from '../../src/edition/verifier-l-edition.ts';
 import { countsAs, VERSION } from '../../src/files/tool.ts';
 import { ouvrir, refermer, remplacer } from '../outils/archives.ts';
 import { avecDossier } from '../outils/atelier.ts';
@@ -65,7 +65,7 @@ describe('les archives gardées', async () => {
 
   it.each(archives)('%s se refait à l’octet près, ou dit la version à prendre', async (nom) => {
     const [, version = ''] = /^jaune-(\d+\.\d+\.\d+)\.zip$/.exec(nom) ?? [];
-    const reponse = verifyEdition(join(DOSSIER, nom), undefined);
+    const reponse = verifierLEdition(join(DOSSIER, nom));
     if (countsAs(version, VERSION))
       expect(await reponse).toMatchObject({ version, alterations: [], causes: [], echec: [], identique: true });
     else await expect(reponse).rejects.toThrow(/a été faite par jaune .* celui-ci est jaune/);
@@ -90,7 +90,7 @@ describe('les archives gardées', async () => {
       remplacer(contenu, source, '1000,00', '1000,01');
       const touchee = join(racine, 'touchee.zip');
       refermer(touchee, contenu);
-      const verification = await verifyEdition(touchee, undefined);
+      const verification = await verifierLEdition(touchee);
       expect(verification.identique).toBe(false);
       expect(verification.alterations).toMatchObject([{ fichier: source, quoi: 'change' }]);
       expect(verification.panne).toContain('vérifiez-la avec jaune 0.1.0');

@@ -2,8 +2,10 @@ import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } fro
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { accord, formaterEntier } from '../../domain/textes/format.ts';
+import { type Verification, verifierLEdition } from '../../edition/verifier-l-edition.ts';
 import { compilerLEdition, type Edition } from '../../edition.ts';
 import { pathIn } from '../../files/path-in.ts';
+import { tellStage } from '../../files/progress.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { withScratch } from '../../files/scratch.ts';
 import { VERSION } from '../../files/tool.ts';
@@ -21,6 +23,7 @@ import { findingsJson, printJson } from '../findings-json.ts';
 import type { Io } from '../io.ts';
 import { withFindings } from '../with-findings.ts';
 import type { ArchiverOptions } from './command.ts';
+import { requireVerified } from './require-verified.ts';
 
 /** `jaune archiver`: one file with all that an auditor needs. */
 export function runArchiver(dossier: string, options: ArchiverOptions, io: Io): Promise<number> {
@@ -55,13 +58,15 @@ interface WrittenArchive {
  * Puts in one file all that an auditor needs: the dossier as compiled, the tables and templates of the tool, the documents, the
  * manifest. The same dossier and the same tool give the same bytes.
  * @param sortie path of the archive; `jaune-<exercice>.zip` in the current folder when not given
+ * @param verify what says, of the archive just written, that it verifies: nothing is shown that it refuses
  * @throws ConstatsBloquants when the dossier is at fault
- * @throws UnwritableOutput when the archive cannot be written, may not go there, or a file changed meanwhile
+ * @throws UnwritableOutput when the archive cannot be written, may not go there, would not verify, or a file changed meanwhile
  */
 export function archiveEdition(
   path: string,
   { sortie, remplacer }: { readonly sortie?: string | undefined; readonly remplacer: boolean },
   constats: Constats,
+  verify: (path: string) => Promise<Verification> = verifierLEdition,
 ): Promise<WrittenArchive> {
   return withScratch(async (scratch) => {
     const edition = await compilerLEdition(path, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
@@ -80,8 +85,12 @@ export function archiveEdition(
           draft,
           pieces.map(({ nom, content }) => ({ name: nom, content: [content] })),
         ),
-      // Files are read once to be weighed and once to be put in: both times as they were compiled.
-      () => requireUnchanged(edition, constats),
+      // Files are read once to be weighed and once to be put in: both times as they were compiled. Then all is done again.
+      async (draft) => {
+        requireUnchanged(edition, constats);
+        tellStage('vérification de l’archive');
+        await requireVerified(draft, verify);
+      },
     );
     const { octets, sha256 } = await peserUnFichier({ nom: target, chemin: target });
     const nomsEnClair = edition.jaune.sources.reduce(

@@ -1,21 +1,26 @@
 import type { ChalkInstance } from 'chalk';
 import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
 import { accord } from '../../domain/textes/format.ts';
+import type { Cause, DocumentRefait } from '../../edition/refaire-l-edition.ts';
+import { type Verification, verifierLEdition } from '../../edition/verifier-l-edition.ts';
 import { UnwritableOutput } from '../../files/unwritable-output.ts';
 import { RefusedArchive } from '../../files/zip/extract-zip.ts';
+import type { Alteration } from '../../seal/chercher-les-alterations.ts';
 import { natureDe } from '../../seal/manifeste-d-archive.ts';
-import type { Alteration } from '../../seal/ouvrir-le-scelle.ts';
 import { findingJson, printJson } from '../findings-json.ts';
 import { printable, writeFinding } from '../findings-text.ts';
 import { coloursFor, type Io } from '../io.ts';
 import type { VerifierOptions } from './command.ts';
-import { type Cause, type RemadeDocument, type Verification, verifyEdition } from './verify-edition.ts';
 
 /** `jaune verifier`: does it again and says whether every byte is the same. Exit code 0, 3 when anything differs. */
-export async function runVerifier(path: string, { dossier, json }: VerifierOptions, io: Io): Promise<number> {
+export async function runVerifier(
+  path: string,
+  { dossier, empreinte, json }: VerifierOptions,
+  io: Io,
+): Promise<number> {
   let verification: Verification;
   try {
-    verification = await verifyEdition(path, dossier);
+    verification = await verifierLEdition(path, { dossier, empreinte });
   } catch (error) {
     const refusal = error instanceof RefusedArchive ? refuseArchive(path, error) : error;
     if (!(refusal instanceof Refus) || refusal instanceof UnwritableOutput) throw refusal;
@@ -28,12 +33,12 @@ export async function runVerifier(path: string, { dossier, json }: VerifierOptio
   return verification.identique ? CODES_DE_SORTIE.bien : CODES_DE_SORTIE.different;
 }
 
-/** An archive that is unsafe or damaged is not what was sealed; what is no archive at all is wrong usage. */
+/** What is unsafe or damaged is not what was sealed; what is no archive at all is wrong usage. */
 function refuseArchive(path: string, { message }: RefusedArchive): Refus {
   return new Refus(
     'different',
-    `${path} n’est pas l’archive qui fut scellée : ${message}`,
-    'Rien n’en a été lu au-delà. Reprenez une copie intacte, dont l’empreinte est celle que vous avez gardée.',
+    `${path} n’est pas ce qui fut scellé : ${printable(message)}`,
+    'Rien n’en a été lu au-delà. Reprenez-en une copie intacte ; d’une archive, celle dont vous avez gardé l’empreinte.',
   );
 }
 
@@ -42,8 +47,8 @@ const SHOWN_FINDINGS = 3;
 
 /** What a verification found, for a terminal: the answer first, then what does not hold, and why. */
 export function verificationText(path: string, verification: Verification, colours: ChalkInstance): string {
-  const { genre, exercice, version, versionIci, fichiers, sha256, identique } = verification;
-  const what = genre === 'archive' ? 'Archive' : 'Édition';
+  const { genre, exercice, version, versionIci, fichiers, identique } = verification;
+  const what = { archive: 'Archive', 'archive-extraite': 'Archive extraite', rapport: 'Édition' }[genre];
   const remadeWith = version === versionIci ? `jaune ${version}` : `jaune ${versionIci} (faite par jaune ${version})`;
   const answer = identique
     ? colours.green(
@@ -55,12 +60,7 @@ export function verificationText(path: string, verification: Verification, colou
     `Refait avec ${remadeWith}.`,
     '',
     answer,
-    ...(sha256 === ''
-      ? []
-      : [
-          `Empreinte de l’archive : ${sha256}`,
-          'Comparez-la à celle que vous avez gardée : qui réécrit une archive entière en change l’empreinte.',
-        ]),
+    ...digestText(verification, colours),
     ...block('N’est plus comme au jour du scellé', verification.alterations.map(alterationText)),
     ...block('Dont dépendent les documents, et qui a changé depuis', verification.causes.map(causeText)),
     ...failureText(verification, colours),
@@ -70,6 +70,21 @@ export function verificationText(path: string, verification: Verification, colou
     ),
     '',
   ].join('\n');
+}
+
+/** What is said of the digest of the archive itself: whoever writes an archive again can write all those in it again. */
+function digestText({ sha256, empreinteAttendue, empreinteComparee }: Verification, colours: ChalkInstance): string[] {
+  if (sha256 === '') return [];
+  const digest = `Empreinte de l’archive : ${sha256}`;
+  if (empreinteAttendue !== '')
+    return [
+      colours.red('Ce n’est pas l’archive dont vous avez gardé l’empreinte :'),
+      `  gardée  : ${empreinteAttendue}`,
+      `  trouvée : ${sha256}`,
+    ];
+  return empreinteComparee
+    ? [`${digest}, celle que vous avez gardée.`]
+    : [digest, 'Comparez-la à celle que vous avez gardée : qui réécrit une archive entière en change l’empreinte.'];
 }
 
 function block(title: string, lignes: readonly string[]): string[] {
@@ -101,7 +116,7 @@ function failureText({ echec, panne }: Verification, colours: ChalkInstance): st
   ];
 }
 
-function documentText({ nom, difference }: RemadeDocument): string {
+function documentText({ nom, difference }: DocumentRefait): string {
   if (difference === undefined) return `${nom} : identique`;
   const { ou, scelle, refait } = difference;
   const values =

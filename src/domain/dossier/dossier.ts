@@ -37,6 +37,8 @@ export interface Dossier {
   readonly textes: readonly string[];
   /** The files that take the place of templates, likewise. */
   readonly gabarits: readonly string[];
+  /** What is written at its top for people, in the order of their names: `LISEZ-MOI.md`. No document is made of it. */
+  readonly notes: readonly string[];
   readonly apparence: Apparence;
   /** The warnings that it acknowledges, in the order of `exercice.yaml`. */
   readonly acquittements: readonly AcquittementDeclare[];

@@ -19,44 +19,46 @@ import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict
 import type { WeighedFile } from '../../files/csv-format.ts';
 import { cellule, EcrivainCsv } from './ecrivain-csv.ts';
 
-/** The columns of `lignes-<exercice>.csv` after those of the imputation. Amounts are integer cents. */
-const COLONNES_DES_LIGNES: readonly string[] = [
-  ...TEXTES_PROPRES,
-  'cout_total_centimes',
-  'montant_ecrit_centimes',
-  ...BASES.map((base) => `${base}_centimes`),
-  'base',
-  'montant_centimes',
-  'verdict',
-  'quote_part',
-  'montant_retenu_centimes',
-  'recette_retenue_centimes',
-  'axe',
-  'domaine',
-  'territoire',
-  'pays',
-  'secteur_compte',
-  'regle',
-  'motif',
+/** A column of a published CSV, and what it holds: `datapackage.json` tells it to whoever loads the file. */
+export interface ColonneCsv {
+  readonly nom: string;
+  readonly type: 'string' | 'integer';
+}
+
+const texte = (nom: string): ColonneCsv => ({ nom, type: 'string' });
+/** Whole numbers, or nothing. Amounts are integer cents. */
+const entier = (nom: string): ColonneCsv => ({ nom, type: 'integer' });
+
+/** The columns of `lignes-<exercice>.csv` after those of the imputation. */
+const COLONNES_DES_LIGNES: readonly ColonneCsv[] = [
+  ...TEXTES_PROPRES.map(texte),
+  ...['cout_total_centimes', 'montant_ecrit_centimes', ...BASES.map((base) => `${base}_centimes`)].map(entier),
+  texte('base'),
+  entier('montant_centimes'),
+  ...['verdict', 'quote_part'].map(texte),
+  ...['montant_retenu_centimes', 'recette_retenue_centimes'].map(entier),
+  ...['axe', 'domaine', 'territoire', 'pays', 'secteur_compte', 'regle', 'motif'].map(texte),
   // All figures can be worked out again from the lines alone: see docs/recalcul.sql.
-  'rang_part',
-  ...BASES.map((base) => `${base}_retenu_centimes`),
-  ...BASES.map((base) => `${base}_recette_retenue_centimes`),
-  // What ties the line to others, once rules, decisions and columns have spoken.
-  'operation_rattachee',
-  'montant_lu_comme',
-  'flux',
-  'flux_vers',
-  // Which of the bodies of exercice.yaml the line is of: its other end of flows, whatever its spelling.
-  'organisme_declare',
-  'recu_du_pilote',
-  'compte_au_pilote',
-  'decide_par',
-  'memoire',
-  'signaux',
-  'regles_concluantes',
-  'regles_devancees',
-  'regles_contredites',
+  entier('rang_part'),
+  ...BASES.map((base) => entier(`${base}_retenu_centimes`)),
+  ...BASES.map((base) => entier(`${base}_recette_retenue_centimes`)),
+  ...[
+    // What ties the line to others, once rules, decisions and columns have spoken.
+    'operation_rattachee',
+    'montant_lu_comme',
+    'flux',
+    'flux_vers',
+    // Which of the bodies of exercice.yaml the line is of: its other end of flows, whatever its spelling.
+    'organisme_declare',
+    'recu_du_pilote',
+    'compte_au_pilote',
+    'decide_par',
+    'memoire',
+    'signaux',
+    'regles_concluantes',
+    'regles_devancees',
+    'regles_contredites',
+  ].map(texte),
 ];
 
 const PROPRES = TEXTES_PROPRES.map((champ) => CHAMPS_TEXTE[champ]);
@@ -101,6 +103,7 @@ const VERDICTS_MAX = 4_096;
  * `verdict = internationale` is the headline. What lines share, by their imputation or their verdict, is made once, in bytes.
  */
 export class LignesCsv {
+  readonly colonnes: readonly ColonneCsv[];
   readonly #ecrivain: EcrivainCsv;
   readonly #base: Uint8Array;
   readonly #exercice: string;
@@ -126,14 +129,11 @@ export class LignesCsv {
   ) {
     this.#ecrivain = new EcrivainCsv(chemin);
     const norme = libelles.normesMelees ? ['norme'] : [];
-    this.#ecrivain.enregistrement([
-      'ref',
-      'empreinte',
-      'exercice',
-      ...CHAMPS_DE_L_IMPUTATION,
-      ...norme,
+    this.colonnes = [
+      ...['ref', 'empreinte', 'exercice', ...CHAMPS_DE_L_IMPUTATION, ...norme].map(texte),
       ...COLONNES_DES_LIGNES,
-    ]);
+    ];
+    this.#ecrivain.enregistrement(this.colonnes.map(({ nom }) => nom));
     this.#base = enOctets([base]);
     this.#exercice = exercice;
     this.#pilote = secteurPilote;
@@ -275,11 +275,18 @@ interface RangeeEcartee {
 
 /** Writes `lignes-ecartees-<exercice>.csv`: each row that was left out, with its reason and its cents, as received. */
 export class EcarteesCsv {
+  readonly colonnes = [
+    texte('ref'),
+    texte('motif'),
+    entier('montant_centimes'),
+    entier('recette_centimes'),
+    texte('enregistrement'),
+  ];
   readonly #ecrivain: EcrivainCsv;
 
   constructor(chemin: string) {
     this.#ecrivain = new EcrivainCsv(chemin);
-    this.#ecrivain.enregistrement(['ref', 'motif', 'montant_centimes', 'recette_centimes', 'enregistrement']);
+    this.#ecrivain.enregistrement(this.colonnes.map(({ nom }) => nom));
   }
 
   ecrire({ fichier, numero, motif, montant, recettes, texte }: RangeeEcartee): void {

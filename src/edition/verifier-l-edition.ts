@@ -1,0 +1,187 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Constat, Constats, ConstatsBloquants } from '../domain/constats/constat.ts';
+import { CODES_DE_SORTIE, Refus } from '../domain/constats/refus.ts';
+import type { EnTete } from '../domain/dossier/dossier.ts';
+import { accord } from '../domain/textes/format.ts';
+import { plier } from '../domain/textes/texte.ts';
+import { lireLeDossier } from '../dossier/lire-le-dossier.ts';
+import { outillageDe, outillageLivre } from '../dossier/outillage.ts';
+import { withScratch } from '../files/scratch.ts';
+import { countsAs, isMoreRecent, VERSION } from '../files/tool.ts';
+import type { Alteration } from '../seal/chercher-les-alterations.ts';
+import { ouvrirLeScelle, type Scelle } from '../seal/ouvrir-le-scelle.ts';
+import { peserUnFichier } from '../seal/sommes.ts';
+import {
+  type Cause,
+  chercherLesCauses,
+  comparerLaTete,
+  comparerLesDocuments,
+  type DocumentRefait,
+  refaireLEdition,
+} from './refaire-l-edition.ts';
+
+export interface Verification {
+  readonly genre: Scelle['genre'];
+  readonly exercice: string;
+  /** The version that made it, and this one. */
+  readonly version: string;
+  readonly versionIci: string;
+  readonly fichiers: number;
+  /** Digest of the archive itself, to compare with the one that was kept elsewhere; empty for a folder. */
+  readonly sha256: string;
+  /** The one that was kept elsewhere, where it was given and is another. */
+  readonly empreinteAttendue: string;
+  /** Whether one was given. */
+  readonly empreinteComparee: boolean;
+  readonly alterations: readonly Alteration[];
+  readonly causes: readonly Cause[];
+  readonly documents: readonly DocumentRefait[];
+  /** Why the edition could not be made again; empty when it was. */
+  readonly echec: readonly Constat[];
+  /** The same, when what was altered is a file that no officer writes: a table of the tool, a template. */
+  readonly panne: string;
+  /** Whether all is as it was sealed and all was made again to the byte. */
+  readonly identique: boolean;
+}
+
+interface CeQuiEstDonne {
+  /** For a published edition, the dossier that it was made from; `data/<exercice>` when not given. */
+  readonly dossier?: string | undefined;
+  /** The digest of the archive that was kept elsewhere, 64 hexadecimal digits. */
+  readonly empreinte?: string | undefined;
+}
+
+/**
+ * Does it again, and says whether every byte is the same: checks the digests of an archive or of a published edition, compiles
+ * its dossier anew in a scratch place, compares every document.
+ * @throws Refus when what is given says nothing of what it should be, its dossier is not found, or it was made by a version that
+ *   counts otherwise, or by a newer one
+ * @throws RefusedArchive when the archive is unsafe or damaged
+ */
+export function verifierLEdition(
+  chemin: string,
+  { dossier: donne, empreinte }: CeQuiEstDonne = {},
+): Promise<Verification> {
+  return withScratch(async (atelier) => {
+    const sha256 = await peserLArchive(chemin, empreinte);
+    const autre = empreinte !== undefined && empreinte !== sha256;
+    const scelle = await ouvrirLeScelle(chemin, join(atelier, 'archive')).catch((motif: unknown) => {
+      throw autre ? direAussiLEmpreinte(chemin, motif) : motif;
+    });
+    const rapporter = (trouve: Partial<Verification>): Verification => ({
+      genre: scelle.genre,
+      exercice: scelle.exercice,
+      version: scelle.version,
+      versionIci: VERSION,
+      fichiers: scelle.fichiers,
+      sha256,
+      empreinteAttendue: autre ? empreinte : '',
+      empreinteComparee: empreinte !== undefined,
+      alterations: scelle.alterations,
+      causes: [],
+      documents: [],
+      echec: [],
+      panne: '',
+      identique: false,
+      ...trouve,
+    });
+    const refus = refuserLaVersion(scelle.version);
+    // Digests need no version: what they tell comes first, and a version is not believed of what was altered.
+    if (refus && (scelle.alterations.length > 0 || autre))
+      return rapporter({ panne: `${refus.message}. ${refus.remede}` });
+    if (refus)
+      throw new Refus(
+        'usage',
+        `${refus.message}. ${accord(scelle.fichiers, 'fichier')}, comme au jour du scellé : rien n’y a changé`,
+        refus.remede,
+      );
+
+    // What the documents were made from, as it is now; then what they say, made again.
+    const matiere = trouverLeDossier(scelle, donne);
+    const refaits = join(atelier, 'documents');
+    const { edition, ...manque } = await refaireLEdition(matiere, scelle, refaits);
+    if (edition === undefined) return rapporter(manque);
+    const documents = [
+      ...(await comparerLaTete(scelle, edition, join(atelier, 'tete'))),
+      ...comparerLesDocuments(scelle, refaits),
+    ];
+    const { entrees, outil } = edition.provenance;
+    const causes = chercherLesCauses(scelle, [...entrees, ...outil]);
+    const memes = documents.every(({ difference }) => difference === undefined);
+    const identique = memes && causes.length === 0 && scelle.alterations.length === 0 && !autre;
+    return rapporter({ causes, documents, identique });
+  });
+}
+
+/** The digest of an archive; none of a folder. */
+async function peserLArchive(chemin: string, empreinte: string | undefined): Promise<string> {
+  const etat = statSync(chemin, { throwIfNoEntry: false });
+  if (etat?.isDirectory() && empreinte !== undefined)
+    throw new Refus(
+      'usage',
+      `${chemin} est un dossier : l’empreinte qui fut gardée est celle du fichier .zip, elle ne s’y compare pas`,
+      'Donnez l’archive elle-même, ou vérifiez ce dossier sans --empreinte.',
+    );
+  return etat?.isFile() ? (await peserUnFichier({ nom: chemin, chemin })).sha256 : '';
+}
+
+/** What cannot be opened, and is not the archive of which the digest was kept. */
+function direAussiLEmpreinte(chemin: string, motif: unknown): unknown {
+  if (!(motif instanceof Refus) || motif.code !== CODES_DE_SORTIE.usage || !existsSync(chemin)) return motif;
+  return new Refus(
+    'different',
+    `${chemin} n’a pas l’empreinte que vous avez gardée. De plus, ${motif.message}`,
+    'Reprenez l’archive dont vous avez gardé l’empreinte.',
+  );
+}
+
+/** Why this version does not make an edition again, and which does; nothing when it does. */
+function refuserLaVersion(version: string): { readonly message: string; readonly remede: string } | undefined {
+  const message = `cette édition a été faite par jaune ${version}, celui-ci est jaune ${VERSION}`;
+  if (!countsAs(version, VERSION))
+    return { message, remede: `Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.` };
+  return isMoreRecent(version, VERSION)
+    ? { message, remede: `Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.` }
+    : undefined;
+}
+
+/** Where the dossier and the tool's files lie: in the archive, or where they are now. */
+function trouverLeDossier({ extrait, exercice, collectivite }: Scelle, donne: string | undefined) {
+  if (extrait) return { dossier: extrait.dossier, outillage: outillageDe(extrait.outil) };
+  const dossier = donne ?? join('data', exercice);
+  if (!existsSync(join(dossier, 'exercice.yaml')))
+    throw new Refus(
+      'usage',
+      `le dossier de l’exercice ${exercice} n’est pas dans ${dossier}`,
+      'Donnez-le avec --dossier ; ou vérifiez une archive, qui contient le sien.',
+    );
+  const trouve = enTeteDe(dossier);
+  if (trouve.exercice !== exercice)
+    throw new Refus(
+      'usage',
+      `${dossier} est le dossier de l’exercice ${trouve.exercice}, l’édition est celle de ${exercice}`,
+      'Donnez avec --dossier celui du même exercice.',
+    );
+  if (collectivite !== '' && plier(trouve.collectivite) !== plier(collectivite))
+    throw new Refus(
+      'usage',
+      `${dossier} est le dossier d’une autre collectivité, ${trouve.collectivite} ; l’édition est celle de ${collectivite}`,
+      'Donnez avec --dossier celui dont elle a été faite.',
+    );
+  return { dossier, outillage: outillageLivre() };
+}
+
+function enTeteDe(dossier: string): EnTete {
+  try {
+    return lireLeDossier(dossier, new Constats()).enTete;
+  } catch (error) {
+    if (!(error instanceof ConstatsBloquants)) throw error;
+    const [premier] = error.constats.liste;
+    throw new Refus(
+      'usage',
+      `le dossier ${dossier} ne se lit pas : ${premier?.lieu.fichier ?? ''}, ${premier?.message ?? ''}`,
+      `« jaune controler ${dossier} » dit tout ce qui ne va pas. Ou vérifiez une archive, qui contient le sien.`,
+    );
+  }
+}

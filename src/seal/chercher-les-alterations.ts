@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { comparer } from '../domain/textes/ordre.ts';
+import { pathIn } from '../files/path-in.ts';
+import { lireUnePiece } from './lire-une-piece.ts';
+import { ecrireLesSommes, type FichierPese, lireLesSommes, peserUnFichier, SOMMES } from './sommes.ts';
+
+export interface Alteration {
+  readonly fichier: string;
+  readonly quoi: 'change' | 'manque' | 'ajoute' | 'incoherent';
+  /** What is to be said besides; may be empty. */
+  readonly precision: string;
+}
+
+/** What a folder says that it holds: a manifest, or a package file; with the digest of each file, where it says one. */
+export interface Annonce {
+  readonly par: string;
+  readonly empreintes: ReadonlyMap<string, string | undefined>;
+}
+
+/**
+ * Compares the files of a folder with its `SHA256SUMS`: what changed, what is gone, what was added. The checksums are then made
+ * again: what is not written there as it was, in lines, order or signs, is told, since two readers could read it otherwise.
+ * @param presents names of the files in the folder, sorted, with `/`
+ * @throws RefusedArchive when the checksums are larger than any
+ * @throws the errors of the file system
+ */
+export async function chercherLesAlterations(
+  racine: string,
+  presents: readonly string[],
+  annonce: Annonce | undefined,
+): Promise<Alteration[]> {
+  const la = new Set(presents);
+  if (!la.has(SOMMES)) return [{ fichier: SOMMES, quoi: 'manque', precision: 'rien ne dit ce qui a été scellé' }];
+  const texte = lireUnePiece(join(racine, SOMMES), SOMMES);
+  const { parNom, illisibles } = lireLesSommes(texte);
+  const desSommes = (precision: string): Alteration => ({ fichier: SOMMES, quoi: 'incoherent', precision });
+  const alterations = illisibles.map((ligne) =>
+    desSommes(`la ligne ${ligne} n’est pas une empreinte et un nom, ou nomme un fichier déjà nommé`),
+  );
+  const peses: FichierPese[] = [];
+  for (const nom of [...new Set([...presents, ...parNom.keys()])].sort(comparer)) {
+    if (nom === SOMMES) continue;
+    const scellee = parNom.get(nom);
+    const annoncee = annonce?.empreintes.get(nom);
+    if (!la.has(nom)) {
+      if (annonce === undefined || annonce.empreintes.has(nom))
+        alterations.push({ fichier: nom, quoi: 'manque', precision: '' });
+      else alterations.push(desSommes(`il a une ligne de trop, pour ${nom}`));
+      continue;
+    }
+    const pese = await peserUnFichier({ nom, chemin: pathIn(racine, nom) });
+    peses.push(pese);
+    if (scellee !== undefined && pese.sha256 !== scellee)
+      alterations.push({ fichier: nom, quoi: 'change', precision: '' });
+    else if (annoncee !== undefined && annoncee !== pese.sha256)
+      alterations.push({ fichier: nom, quoi: 'incoherent', precision: `${annonce?.par} en dit une autre empreinte` });
+    if (scellee !== undefined) continue;
+    if (annonce?.empreintes.has(nom)) alterations.push(desSommes(`il lui manque la ligne de ${nom}`));
+    else alterations.push({ fichier: nom, quoi: 'ajoute', precision: '' });
+  }
+  const forme = alterations.length === 0 ? direLaForme(texte, ecrireLesSommes(peses)) : '';
+  return forme === '' ? alterations : [desSommes(forme)];
+}
+
+/** How checksums that say the same are written otherwise than they were; empty when they are not. */
+function direLaForme(texte: string, refait: string): string {
+  if (texte === refait) return '';
+  const [lignes, refaites] = [texte.split('\n'), refait.split('\n')];
+  const rang = lignes.findIndex((ligne, place) => ligne !== refaites[place]);
+  const ordre = lignes.length === refaites.length && refaites.includes(lignes[rang] ?? '');
+  return `à la ligne ${rang < 0 ? lignes.length : rang + 1}, ${
+    ordre ? 'ses lignes ne sont plus dans l’ordre' : 'il n’est plus écrit comme au jour du scellé'
+  }`;
+}
