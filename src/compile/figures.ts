@@ -3,8 +3,9 @@ import type { Montant } from '../domain/argent/montant.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict/verdict.ts';
 import type { CompteDesDeuxSens } from './compte.ts';
+import type { Critere } from './critere.ts';
 import type { AutresBases, Jaune, Partition, Rangee, TableCroisee } from './jaune.ts';
-import { type Critere, Selection } from './selection.ts';
+import { Selection } from './selection.ts';
 import { CROISEES_DECRITES, type NomTable } from './tables-decrites.ts';
 
 /** A figure by its name, in the sum that makes another; `signe` is -1 for what is taken away. */

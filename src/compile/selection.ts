@@ -1,28 +1,14 @@
 import type { Base } from '../domain/argent/base.ts';
 import { type Affectation, centimesDesParts } from '../domain/lignes/affectation.ts';
 import type { PartVentilee } from '../domain/verdict/verdict.ts';
-import { montantEst, operationDe } from './cofinancements/compiler-les-cofinancements.ts';
-import {
-  cleDuFinanceur,
-  lecteurDePayeur,
-  valeursDesFinanceurs,
-  valeursDesOperations,
-} from './cofinancements/valeurs-des-cofinancements.ts';
-import { appuiDe } from './compteur.ts';
-import { cleDeSortie } from './compteur-de-passerelle.ts';
+import { montantEst } from './cofinancements/compiler-les-cofinancements.ts';
 import { type RolesDesRegles, rolesDesRegles } from './compteur-de-regles.ts';
 import { CHAMPS_DE_FLUX, type ChampDeFlux, lectureDeFlux } from './consolidation/champs-de-flux.ts';
-import type { Jaune } from './jaune.ts';
+import type { ChampDeCritere, Critere } from './critere.ts';
+import { garderPar } from './garder-par.ts';
+import type { Jaune, Rangee } from './jaune.ts';
+import { lectureDuChamp } from './lectures-des-criteres.ts';
 import { CLE_DU_RESTE, lecteurDeCle, type NomTable, TABLES_DECRITES } from './tables-decrites.ts';
-import {
-  cleDeReponse,
-  nomDeLaCle,
-  nomDeLigne,
-  valeursDesApports,
-  valeursDesExclusions,
-  valeursDesSorties,
-  valeursDesSources,
-} from './valeurs-nommees.ts';
 
 /** A part of a line that a figure counts: its rank among the parts of the line, and its cents, with their sign. */
 export interface PartRetenue {
@@ -54,13 +40,13 @@ export class Selection {
   constructor(jaune: Jaune, criteres: readonly Critere[]) {
     const surLigne: Test[] = [];
     const surPart: TestDePart[] = [];
-    const valeurDe = (champ: Critere[0]) => criteres.find(([autre]) => autre === champ)?.[1];
+    const valeurDe = (champ: ChampDeCritere) => criteres.find(([autre]) => autre === champ)?.[1];
     const places = (valeurDe('verdict') ?? 'internationale').split('+');
     if (!places.includes('tous')) surPart.push((part) => places.includes(part.place));
     const sens = valeurDe('sens') ?? 'depense';
     if (sens !== 'reste') surLigne.push(({ ligne }) => ligne.sens === sens);
     for (const [champ, valeur] of criteres) {
-      const deLigne = testDeLigne(jaune, champ, valeur);
+      const deLigne = testDeLigne(jaune, champ, valeur, sens);
       if (deLigne) surLigne.push(deLigne);
       const dePart = testDePart(jaune, champ, valeur, sens);
       if (dePart) surPart.push(dePart);
@@ -131,57 +117,28 @@ export function montantCompte({ ligne, montant }: Affectation, criteres: readonl
 }
 
 /** What a criterion asks of a line as a whole; nothing when it asks something of its parts. */
-function testDeLigne(jaune: Jaune, champ: Critere[0], valeur: string): Test | undefined {
+function testDeLigne(jaune: Jaune, champ: ChampDeCritere, valeur: string, sens: string): Test | undefined {
   switch (champ) {
     case 'recu': {
       const duPilote = jaune.enTete.secteurs.lecteurDuPilote();
       return ({ ligne }) => duPilote(ligne) === (valeur === 'pilote');
     }
-    case 'exclusion': {
-      const exclusions = valeursDesExclusions(jaune);
-      return ({ verdict: { place, decisive } }) =>
-        place === 'exclue' && nomDeLaCle(exclusions, cleDeReponse(decisive)) === valeur;
-    }
-    case 'source': {
-      const sources = valeursDesSources(jaune);
-      return ({ ligne }) => nomDeLaCle(sources, ligne.fichier) === valeur;
-    }
-    case 'ligne': {
-      const sources = valeursDesSources(jaune);
-      return ({ ligne }) => nomDeLigne(sources, ligne) === valeur;
-    }
-    case 'couverture':
-      return ({ verdict }) => appuiDe(verdict) === valeur;
     case 'regle': {
       const [id = '', role = ''] = valeur.split('/');
       return ({ verdict }) => rolesDesRegles(verdict.reponses)[ROLES[role as keyof typeof ROLES]].has(id);
     }
-    case 'operation': {
-      const { operations } = jaune.enTete;
-      const noms = valeursDesOperations(jaune);
-      return (affectation) => nomDeLaCle(noms, operationDe(affectation, operations)) === valeur;
-    }
     case 'montant_est':
       return (affectation) => (montantEst(affectation) === 'net') === (valeur === 'net');
-    case 'financeur': {
-      const payeur = lecteurDePayeur(jaune);
-      const noms = valeursDesFinanceurs(jaune);
-      return (affectation) => {
-        const qui = payeur(affectation);
-        return qui !== undefined && nomDeLaCle(noms, cleDuFinanceur(qui)) === valeur;
-      };
+    default: {
+      if (estUnChampDeFlux(champ)) return testDeFlux(jaune, champ, valeur);
+      const lecture = lectureDuChamp(jaune, champ, sens);
+      return lecture?.de === 'ligne' ? (affectation) => lecture.lire(affectation) === valeur : undefined;
     }
-    case 'genre_financeur': {
-      const payeur = lecteurDePayeur(jaune);
-      return (affectation) => payeur(affectation)?.genre === valeur;
-    }
-    default:
-      return estUnChampDeFlux(champ) ? testDeFlux(jaune, champ, valeur) : undefined;
   }
 }
 
 /** What a criterion asks of a part; nothing when it asks something of the line. */
-function testDePart(jaune: Jaune, champ: Critere[0], valeur: string, sens: string): TestDePart | undefined {
+function testDePart(jaune: Jaune, champ: ChampDeCritere, valeur: string, sens: string): TestDePart | undefined {
   const { secteurPilote } = jaune.enTete;
   switch (champ) {
     case 'verdict':
@@ -200,15 +157,10 @@ function testDePart(jaune: Jaune, champ: Critere[0], valeur: string, sens: strin
       return undefined;
     case 'pilote':
       return (part) => (part.secteur === secteurPilote) === (valeur === 'oui');
-    case 'sortie': {
-      const sorties = valeursDesSorties(jaune, sens === 'recette' ? jaune.passerelleDesRecettes : jaune.passerelle);
-      return (part, { verdict }) => nomDeLaCle(sorties, cleDeSortie(verdict, part)) === valeur;
-    }
+    case 'sortie':
     case 'apport': {
-      const apports = valeursDesApports(jaune.passerelleDesRecettes);
-      const secteurDe = lecteurDeCle('secteur', jaune.libelles);
-      return (part, { ligne }) =>
-        part.secteur !== secteurPilote && nomDeLaCle(apports, secteurDe(ligne, part)) === valeur;
+      const lecture = lectureDuChamp(jaune, champ, sens);
+      return lecture?.de === 'part' ? (part, affectation) => lecture.lire(part, affectation) === valeur : undefined;
     }
     case 'transfert': {
       const duPilote = jaune.enTete.secteurs.lecteurDuPilote();
@@ -219,7 +171,7 @@ function testDePart(jaune: Jaune, champ: Critere[0], valeur: string, sens: strin
   }
 }
 
-function estUnChampDeFlux(champ: Critere[0]): champ is ChampDeFlux {
+function estUnChampDeFlux(champ: ChampDeCritere): champ is ChampDeFlux {
   return (CHAMPS_DE_FLUX as readonly string[]).includes(champ);
 }
 
@@ -232,57 +184,16 @@ function testDeFlux(jaune: Jaune, champ: ChampDeFlux, valeur: string): Test {
 
 function testDeTable({ tables, libelles }: Jaune, table: NomTable, nom: string): TestDePart {
   const rangees = tables.find((autre) => autre.nom === table)?.rangees ?? [];
-  const cle = rangees.find((rangee) => rangee.nom === nom)?.cle;
+  const cle = clesDesNoms(rangees).get(nom);
   if (cle === undefined) return () => false;
   const lire = lecteurDeCle(table, libelles);
   if (cle === CLE_DU_RESTE && TABLES_DECRITES[table].reste) {
     // The rest of a long list: all that has no row of its own.
-    const montrees = new Set(rangees.map((rangee) => rangee.cle)).add('');
+    const montrees = clesMontrees(rangees);
     return (part, { ligne }) => !montrees.has(lire(ligne, part));
   }
   return (part, { ligne }) => lire(ligne, part) === cle;
 }
 
-/**
- * What a figure counts. All criteria of a figure must hold:
- * - a table and the name of one of its rows: `pays=senegal`;
- * - `verdict`: the place of a part, several joined by `+`, `tous` for all of them; without it, international parts are meant;
- * - `sens`: `recette` for receipts, `reste` for expenses less receipts; without it, expenses are meant;
- * - `operation`: the operation to which a line is tied, `sans-operation` for none;
- * - `montant_est`: `net` for what lines say is already net, `brut` for all else;
- * - `financeur`, `genre_financeur`: who paid a receipt, and of which kind it is;
- * - `pilote`: whether a part is counted to the pilot sector, `oui` or `non`;
- * - `recu=pilote`: lines received under the pilot sector;
- * - `exclusion`: the reason for which a line is left out;
- * - `sortie`: the step of the bridge by which a part leaves the pilot sector;
- * - `apport`: the sector that brings it to the bridge of receipts;
- * - `transfert=net`: parts that move between the pilot sector and the others, those that come to it as negative amounts;
- * - `source`, `ligne`: the file, or the one line, that it comes from;
- * - `base`: amounts of another base than the edition's, of the lines that give it;
- * - `couverture`: who decided a line, or what speaks of it;
- * - `regle`: whole lines of which a rule decides (`cle`), those on which another comes before it (`cle/devancee`), those
- *   on which that other says otherwise (`cle/contredite`);
- * - what {@link CHAMPS_DE_FLUX} asks of flows: `flux=crt`.
- */
-export type Critere = readonly [champ: ChampDeCritere, valeur: string];
-
-type ChampDeCritere =
-  | NomTable
-  | ChampDeFlux
-  | 'verdict'
-  | 'sens'
-  | 'pilote'
-  | 'recu'
-  | 'exclusion'
-  | 'sortie'
-  | 'apport'
-  | 'transfert'
-  | 'source'
-  | 'ligne'
-  | 'base'
-  | 'couverture'
-  | 'regle'
-  | 'operation'
-  | 'montant_est'
-  | 'financeur'
-  | 'genre_financeur';
+const clesDesNoms = garderPar((rangees: readonly Rangee[]) => new Map(rangees.map(({ nom, cle }) => [nom, cle])));
+const clesMontrees = garderPar((rangees: readonly Rangee[]) => new Set(rangees.map(({ cle }) => cle)).add(''));

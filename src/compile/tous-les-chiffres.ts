@@ -6,6 +6,7 @@ import { chiffresDesCofinancements } from './cofinancements/chiffres-des-cofinan
 import type { Compte, CompteDesDeuxSens } from './compte.ts';
 import type { Appui } from './compteur.ts';
 import { chiffresDeConsolidation } from './consolidation/chiffres-de-consolidation.ts';
+import type { Critere } from './critere.ts';
 import {
   compterLesLignes,
   deRecettes,
@@ -20,7 +21,7 @@ import {
   TOTAL,
 } from './figures.ts';
 import { aDesEtapes, type Etape, type Jaune, type Passerelle } from './jaune.ts';
-import { type Critere, Selection } from './selection.ts';
+import { Selection } from './selection.ts';
 import {
   exclusionDeSortie,
   nomDeLaCle,

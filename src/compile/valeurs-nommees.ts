@@ -2,6 +2,7 @@ import { type LigneBudgetaire, referenceDe } from '../domain/lignes/ligne-budget
 import { type CleComposee, composerCle, partiesDe } from '../domain/textes/cle-composee.ts';
 import { Nommeur } from '../domain/textes/nom.ts';
 import { decideur, type Reponse } from '../domain/verdict/verdict.ts';
+import { garderPar } from './garder-par.ts';
 import type { CleDeSortie, Exclusion, Jaune, Passerelle, Sortie } from './jaune.ts';
 
 /** The values of one field, each with its name in figures and addresses and its label, and where a key stands among them. */
@@ -17,13 +18,17 @@ export function nomDeLaCle({ liste, rangs }: Valeurs, cle: string): string | und
 
 /** The reasons for which lines are left out, in the order of their list, each with a name. */
 export function valeursDesExclusions({ exclusions }: Pick<Jaune, 'exclusions'>): Valeurs {
+  return nommerLesExclusions(exclusions);
+}
+
+const nommerLesExclusions = garderPar((exclusions: Jaune['exclusions']): Valeurs => {
   const nommeur = new Nommeur();
   const liste = exclusions.map((exclusion) => ({
     nom: nommeur.nommer(nomDeMotif(exclusion), 'motif'),
     libelle: exclusion.motif,
   }));
   return { liste, rangs: new Map(exclusions.map((exclusion, rang) => [cleDExclusion(exclusion), rang])) };
-}
+});
 
 export type CleDExclusion = CleComposee<readonly [decideur: string, motif: string]>;
 
@@ -45,28 +50,41 @@ export function exclusionDeSortie(jaune: Pick<Jaune, 'exclusions'>, { place, cle
  * The steps by which euros leave the pilot sector, by the key of the step. Each is named after its place and, where a place
  * has several, the rule, or the reason when a person decided: `exclue.operations-ordre`, `a_arbitrer`.
  */
-export function valeursDesSorties(jaune: Pick<Jaune, 'exclusions'>, { sorties }: Pick<Passerelle, 'sorties'>): Valeurs {
-  const nommeurs = new Map<string, Nommeur>();
-  const liste = sorties.map((sortie) => {
-    const { cle, place, libelle } = sortie;
-    const decidee = decideurDeSortie(cle);
-    if (decidee.motif === '') return { nom: place, libelle };
-    const nommeur = nommeurs.get(place) ?? new Nommeur();
-    nommeurs.set(place, nommeur);
-    return {
-      nom: `${place}.${nommeur.nommer(exclusionDeSortie(jaune, sortie) ?? nomDeMotif(decidee), 'motif')}`,
-      libelle,
-    };
-  });
-  return { liste, rangs: new Map(sorties.map(({ cle }, rang) => [cle, rang])) };
+export function valeursDesSorties(
+  { exclusions }: Pick<Jaune, 'exclusions'>,
+  { sorties }: Pick<Passerelle, 'sorties'>,
+): Valeurs {
+  return nommeurDeSorties(exclusions)(sorties);
 }
+
+const nommeurDeSorties = garderPar((exclusions: Jaune['exclusions']) =>
+  garderPar((sorties: Passerelle['sorties']): Valeurs => {
+    const nommeurs = new Map<string, Nommeur>();
+    const liste = sorties.map((sortie) => {
+      const { cle, place, libelle } = sortie;
+      const decidee = decideurDeSortie(cle);
+      if (decidee.motif === '') return { nom: place, libelle };
+      const nommeur = nommeurs.get(place) ?? new Nommeur();
+      nommeurs.set(place, nommeur);
+      return {
+        nom: `${place}.${nommeur.nommer(exclusionDeSortie({ exclusions }, sortie) ?? nomDeMotif(decidee), 'motif')}`,
+        libelle,
+      };
+    });
+    return { liste, rangs: new Map(sorties.map(({ cle }, rang) => [cle, rang])) };
+  }),
+);
 
 /** The sectors that bring something to the total of a bridge, by their labels. */
 export function valeursDesApports({ apports }: Pick<Passerelle, 'apports'>): Valeurs {
+  return nommerLesApports(apports);
+}
+
+const nommerLesApports = garderPar((apports: Passerelle['apports']): Valeurs => {
   const nommeur = new Nommeur();
   const liste = apports.map(({ libelle }) => ({ nom: nommeur.nommer(libelle, 'secteur'), libelle }));
   return { liste, rangs: new Map(apports.map(({ cle }, rang) => [cle, rang])) };
-}
+});
 
 /** Who decided a step that leaves the pilot sector, and why, out of its key; empty for what nobody decided. */
 export function decideurDeSortie(cle: CleDeSortie): Pick<Exclusion, 'decideur' | 'motif'> {
@@ -76,13 +94,17 @@ export function decideurDeSortie(cle: CleDeSortie): Pick<Exclusion, 'decideur' |
 
 /** The files received, by their path: `sources/culture.csv` is `culture`. */
 export function valeursDesSources({ sources }: Pick<Jaune, 'sources'>): Valeurs {
+  return nommerLesSources(sources);
+}
+
+const nommerLesSources = garderPar((sources: Jaune['sources']): Valeurs => {
   const nommeur = new Nommeur();
   const liste = sources.map(({ fichier }) => ({
     nom: nommeur.nommer(fichier.replace(/^sources\//, '').replace(/\.[^./]*$/, ''), 'source'),
     libelle: fichier,
   }));
   return { liste, rangs: new Map(sources.map(({ fichier }, rang) => [fichier, rang])) };
-}
+});
 
 /** What the name of each exceptional operation starts with. */
 export const EXCEPTIONNELLE = 'exceptionnelle.';

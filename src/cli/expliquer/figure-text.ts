@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
+import type { Critere } from '../../compile/critere.ts';
 import type { Figure } from '../../compile/figures.ts';
-import type { Critere } from '../../compile/selection.ts';
 import { TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { type Base, LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';

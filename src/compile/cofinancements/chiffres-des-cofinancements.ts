@@ -1,8 +1,8 @@
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import { GENRES_DE_FINANCEURS, type GenreDeFinanceur } from '../../domain/dossier/operations.ts';
+import type { Critere } from '../critere.ts';
 import { type Figure, plus, type Terme, TOTAL } from '../figures.ts';
 import type { Jaune } from '../jaune.ts';
-import type { Critere } from '../selection.ts';
 import { nomDeLaCle } from '../valeurs-nommees.ts';
 import { aDesMesures, type FinanceurCompile, type LignesLiees, type SansOperation } from './cofinancements.ts';
 import { montantEst } from './compiler-les-cofinancements.ts';

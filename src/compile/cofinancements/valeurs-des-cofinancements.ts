@@ -2,6 +2,7 @@ import type { GenreDeFinanceur } from '../../domain/dossier/operations.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { composerCle } from '../../domain/textes/cle-composee.ts';
 import { cleDeNom, Nommeur } from '../../domain/textes/nom.ts';
+import { garderPar } from '../garder-par.ts';
 import type { Jaune } from '../jaune.ts';
 import type { Valeurs } from '../valeurs-nommees.ts';
 import { operationDe, payeurDe } from './compiler-les-cofinancements.ts';
@@ -12,16 +13,24 @@ const SANS_OPERATION = 'sans-operation';
 
 /** The operations, by their identifiers, then what is of none, by an empty one. */
 export function valeursDesOperations({ enTete: { operations } }: Pick<Jaune, 'enTete'>): Valeurs {
+  return nommerLesOperations(operations);
+}
+
+const nommerLesOperations = garderPar((operations: Jaune['enTete']['operations']): Valeurs => {
   const nommeur = new Nommeur();
   const liste = [
     ...operations.liste.map(({ id, libelle }) => ({ id, nom: nommeur.nommer(id, 'operation'), libelle })),
     { id: '', nom: nommeur.nommer(SANS_OPERATION, SANS_OPERATION), libelle: 'Sans opération' },
   ];
   return { liste, rangs: new Map(liste.map(({ id }, rang) => [id, rang])) };
-}
+});
 
 /** The funders, kind by kind, by the key of {@link cleDuFinanceur}. */
 export function valeursDesFinanceurs({ cofinancements }: Pick<Jaune, 'cofinancements'>): Valeurs {
+  return nommerLesFinanceurs(cofinancements);
+}
+
+const nommerLesFinanceurs = garderPar((cofinancements: Jaune['cofinancements']): Valeurs => {
   const nommeur = new Nommeur();
   const liste = cofinancements.parGenre.flatMap(({ genre, financeurs }) =>
     financeurs.map(({ nom }) => ({
@@ -31,7 +40,7 @@ export function valeursDesFinanceurs({ cofinancements }: Pick<Jaune, 'cofinancem
     })),
   );
   return { liste, rangs: new Map(liste.map(({ cle }, rang) => [cle, rang])) };
-}
+});
 
 /** What tells a funder from another: its kind, which an operation may say, and its name. */
 export function cleDuFinanceur({ genre, nom }: { readonly genre: GenreDeFinanceur; readonly nom: string }): string {
@@ -40,17 +49,22 @@ export function cleDuFinanceur({ genre, nom }: { readonly genre: GenreDeFinanceu
 
 /** Reads who paid a receipt, with the kind that its operation gives that funder; nothing where no receipt of it was compiled. */
 export function lecteurDePayeur({
-  cofinancements: { operations, sansOperation },
+  cofinancements,
   enTete,
 }: Vu): (affectation: Affectation) => { readonly genre: GenreDeFinanceur; readonly nom: string } | undefined {
-  const connus = new Map(
-    [
-      ...operations.map(({ declaree, financeurs }) => ({ id: declaree.id, financeurs })),
-      { id: '', ...sansOperation },
-    ].flatMap(({ id, financeurs }) =>
-      financeurs.map((financeur) => [composerCle(id, cleDeNom(financeur.nom)), financeur] as const),
-    ),
-  );
+  const connus = payeursConnus(cofinancements);
   return (affectation) =>
     connus.get(composerCle(operationDe(affectation, enTete.operations), cleDeNom(payeurDe(affectation))));
 }
+
+const payeursConnus = garderPar(
+  ({ operations, sansOperation }: Jaune['cofinancements']) =>
+    new Map(
+      [
+        ...operations.map(({ declaree, financeurs }) => ({ id: declaree.id, financeurs })),
+        { id: '', ...sansOperation },
+      ].flatMap(({ id, financeurs }) =>
+        financeurs.map((financeur) => [composerCle(id, cleDeNom(financeur.nom)), financeur] as const),
+      ),
+    ),
+);

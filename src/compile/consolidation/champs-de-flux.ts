@@ -1,6 +1,7 @@
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { Nommeur } from '../../domain/textes/nom.ts';
 import { GENRES_DE_FLUX, LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
+import { garderPar } from '../garder-par.ts';
 import type { Jaune } from '../jaune.ts';
 import { TABLES_DECRITES } from '../tables-decrites.ts';
 import { nomDuPorteur } from './nom-du-porteur.ts';
@@ -67,7 +68,7 @@ export function lectureDeFlux(jaune: Vu, champ: ChampDeFlux): LectureDeFlux {
       };
     case 'porteur': {
       const valeurs = valeursDesPorteurs(jaune);
-      const parNom = new Map(valeurs.map(({ nom, organisme }) => [organisme, nom]));
+      const parNom = nomsDesPorteurs(valeurs);
       const { organisme: noms } = jaune.libelles;
       return {
         valeurs,
@@ -76,6 +77,10 @@ export function lectureDeFlux(jaune: Vu, champ: ChampDeFlux): LectureDeFlux {
     }
   }
 }
+
+const nomsDesPorteurs = garderPar(
+  (porteurs: readonly Porteur[]) => new Map(porteurs.map(({ nom, organisme }) => [organisme, nom])),
+);
 
 function boutDe({ enTete: { organismes } }: Vu, { ligne, verdict }: Affectation): string {
   if (verdict.flux === undefined) return '';

@@ -1,9 +1,9 @@
 import { somme } from '../../domain/argent/montant.ts';
 import { LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
 import type { Compte } from '../compte.ts';
+import type { Critere } from '../critere.ts';
 import { type Figure, plus, RECU, TOTAL } from '../figures.ts';
 import type { Jaune } from '../jaune.ts';
-import type { Critere } from '../selection.ts';
 import { valeursDesPorteurs } from './champs-de-flux.ts';
 import type { Rapprochement, Versement } from './consolidation.ts';
 

@@ -18,12 +18,16 @@ export function nommer(texte: string): string {
 /** Gives each text a name of its own: a name already taken is followed by its rank, `dakar-2`. */
 export class Nommeur {
   readonly #pris = new Set<string>();
+  /** The last rank given after a text that was asked for before: those under it are all taken. */
+  readonly #rangs = new Map<string, number>();
 
   /** @param faute what stands for a text of which nothing can be written */
   nommer(texte: string, faute: string): string {
     const voulu = nommer(texte) || faute;
     let nom = voulu;
-    for (let rang = 2; this.#pris.has(nom); rang++) nom = `${voulu}-${rang}`;
+    let rang = this.#rangs.get(voulu) ?? 1;
+    while (this.#pris.has(nom)) nom = `${voulu}-${++rang}`;
+    if (rang > 1) this.#rangs.set(voulu, rang);
     this.#pris.add(nom);
     return nom;
   }

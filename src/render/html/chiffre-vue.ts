@@ -1,7 +1,9 @@
 import type { Compte } from '../../compile/compte.ts';
+import type { Critere } from '../../compile/critere.ts';
 import { type Figure, figureDeCellule, figureDeRangee } from '../../compile/figures.ts';
 import type { Jaune, Rangee, TableCroisee } from '../../compile/jaune.ts';
-import { type Critere, Selection } from '../../compile/selection.ts';
+import { lignesPossibles } from '../../compile/lignes-possibles.ts';
+import { Selection } from '../../compile/selection.ts';
 import type { NomTable } from '../../compile/tables-decrites.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 
@@ -59,8 +61,9 @@ export function compterLesNommees(
   const selection = new Selection(jaune, criteres);
   const rangs: number[] = [];
   let centimes = 0;
-  for (const [rang, affectation] of jaune.lignes.entries()) {
-    const comptes = selection.compter(affectation);
+  for (const rang of lignesPossibles(jaune, jaune.lignes, criteres) ?? jaune.lignes.keys()) {
+    const affectation = jaune.lignes[rang];
+    const comptes = affectation && selection.compter(affectation);
     if (comptes === undefined) continue;
     rangs.push(rang);
     centimes += comptes;

@@ -1,7 +1,7 @@
 import type { Compte } from '../../compile/compte.ts';
+import type { Critere } from '../../compile/critere.ts';
 import { type Figure, figureDeCellule, figureDeRangee, figuresDeSynthese } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
-import type { Critere } from '../../compile/selection.ts';
 import { cleDExclusion, nomDeLaCle, valeursDesExclusions, valeursDesSorties } from '../../compile/valeurs-nommees.ts';
 import { somme } from '../../domain/argent/montant.ts';
 import { estRetenue, LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';

@@ -1,6 +1,8 @@
 import type { Compte } from '../../compile/compte.ts';
+import type { Critere } from '../../compile/critere.ts';
 import { type Figure, nomDesRecettes } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
+import { lignesPossibles } from '../../compile/lignes-possibles.ts';
 import { Selection } from '../../compile/selection.ts';
 import { tousLesChiffres } from '../../compile/tous-les-chiffres.ts';
 import { somme } from '../../domain/argent/montant.ts';
@@ -79,13 +81,14 @@ function plusGrandes({ recettes }: Jaune): readonly number[] {
 function indexDesRecettes(jaune: Jaune, rangs: readonly number[], page: LignesDeLaPage): readonly EntreeDeRecettes[] {
   if (jaune.recettes.length === 0) return [];
   const restes = new Set(chiffresMontres(jaune).map(({ nom }) => nom));
+  const recettesMontrees = new LignesMontrees(jaune, jaune.recettes, rangs);
+  const depensesMontrees = new LignesMontrees(jaune, jaune.lignes, page.rangs);
   const entrees = [...tousLesChiffres(jaune).values()].flatMap((figure) => {
     const { nom, libelle, montant: attendu, nombre, criteres } = figure;
     const sens = criteres.find(([champ]) => champ === 'sens')?.[1];
     if (nombre === 0 || (sens !== 'recette' && !(sens === 'reste' && restes.has(nom)))) return [];
-    const selection = new Selection(jaune, criteres);
-    const recettes = choisir(selection, jaune.recettes, rangs);
-    const depenses = choisir(selection, jaune.lignes, sens === 'reste' ? page.rangs : []);
+    const recettes = recettesMontrees.choisir(criteres);
+    const depenses = sens === 'reste' ? depensesMontrees.choisir(criteres) : { numeros: [], centimes: 0 };
     const complete =
       recettes.numeros.length + depenses.numeros.length === nombre && recettes.centimes + depenses.centimes === attendu;
     return complete
@@ -95,16 +98,33 @@ function indexDesRecettes(jaune: Jaune, rangs: readonly number[], page: LignesDe
   return entrees.map((entree, rang) => ({ ...entree, repere: `recettes-${rang + 1}` }));
 }
 
-/** The numbers of the lines that a figure selects among those of some ranks, and what they make of it. */
-function choisir(selection: Selection, lignes: Jaune['lignes'], rangs: readonly number[]) {
-  const numeros: number[] = [];
-  let centimes = 0;
-  for (const rang of rangs) {
-    const affectation = lignes[rang];
-    const comptes = affectation && selection.compter(affectation);
-    if (comptes === undefined) continue;
-    numeros.push(rang + 1);
-    centimes += comptes;
+/** Lines of a list, of which the page shows some. */
+class LignesMontrees {
+  readonly #jaune: Jaune;
+  readonly #lignes: Jaune['lignes'];
+  readonly #rangs: readonly number[];
+  readonly #montrees: ReadonlySet<number>;
+
+  constructor(jaune: Jaune, lignes: Jaune['lignes'], rangs: readonly number[]) {
+    this.#jaune = jaune;
+    this.#lignes = lignes;
+    this.#rangs = rangs;
+    this.#montrees = new Set(rangs);
   }
-  return { numeros, centimes };
+
+  /** The numbers of those that a figure selects, and what they make of it. */
+  choisir(criteres: readonly Critere[]) {
+    const selection = new Selection(this.#jaune, criteres);
+    const numeros: number[] = [];
+    let centimes = 0;
+    const possibles = lignesPossibles(this.#jaune, this.#lignes, criteres)?.filter((rang) => this.#montrees.has(rang));
+    for (const rang of possibles ?? this.#rangs) {
+      const affectation = this.#lignes[rang];
+      const comptes = affectation && selection.compter(affectation);
+      if (comptes === undefined) continue;
+      numeros.push(rang + 1);
+      centimes += comptes;
+    }
+    return { numeros, centimes };
+  }
 }

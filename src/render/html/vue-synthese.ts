@@ -1,4 +1,5 @@
 import type { Compte, CompteDesDeuxSens } from '../../compile/compte.ts';
+import type { Critere } from '../../compile/critere.ts';
 import { figuresDeSynthese } from '../../compile/figures.ts';
 import {
   aDesEtapes,
@@ -8,7 +9,6 @@ import {
   type Passerelle,
   type Sortie,
 } from '../../compile/jaune.ts';
-import type { Critere } from '../../compile/selection.ts';
 import { exclusionDeSortie, nomDeLaCle, valeursDesApports, valeursDesSorties } from '../../compile/valeurs-nommees.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
