@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Lexique } from '../../src/domain/textes/lexique.ts';
 import { plier } from '../../src/domain/textes/texte.ts';
@@ -82,5 +83,38 @@ describe('les mots d’un lexique', () => {
     expect(lexique.reperer(plie).map(({ debut, fin }) => plie.slice(debut, fin))).toEqual([
       'cooperations decentralisees',
     ]);
+  });
+
+  it('se trouvent de même, qu’ils commencent tous pareil ou qu’ils soient seuls', () => {
+    const mot = fc.constantFrom('a', 'aabx', 'aabxs', 'aide', 'aides', 'lieu', 'lieux');
+    const groupe = fc
+      .array(fc.tuple(mot, fc.constantFrom(' ', ' ', '. ', ' (')), { minLength: 1, maxLength: 12 })
+      .map((morceaux) => `aide ${morceaux.flat().join('')}`);
+    fc.assert(
+      fc.property(
+        fc.array(groupe, { minLength: 20, maxLength: 60 }),
+        fc.array(groupe, { maxLength: 3 }),
+        (mots, textes) => {
+          const plie = plier([...textes, mots[0]].join(' '));
+          const lexique = new Lexique();
+          const rangs = new Map(mots.map((element) => [lexique.ajouter(element), element]));
+          const seuls = [...rangs].flatMap(([rang, element]) => {
+            const seul = new Lexique();
+            seul.ajouter(element);
+            return seul.reperer(plie).map(({ debut, fin }) => ({ rang, debut, fin }));
+          });
+          const ordre = seuls.sort((un, autre) => un.debut - autre.debut || un.rang - autre.rang);
+          expect(lexique.reperer(plie)).toEqual(ordre);
+        },
+      ),
+      { seed: 20121213, numRuns: 500 },
+    );
+  });
+
+  it('se rangent sans fin, si longs qu’ils soient', () => {
+    const long = Array.from({ length: 10_000 }, (_, rang) => `m${rang} `).join('');
+    const lexique = new Lexique();
+    const rangs = Array.from({ length: 40 }, (_, rang) => lexique.ajouter(`${long}${rang}`));
+    expect(lexique.trouver(`${long}7`)).toEqual([rangs[7]]);
   });
 });

@@ -15,7 +15,18 @@ export interface Occurrence {
   readonly fin: number;
 }
 
+/** Terms that begin with the same words. */
+interface Rayon {
+  readonly termes: Terme[];
+  /** Those of them that go on, once they are many: by what parts their next word from the one before, and that word. */
+  suites?: Map<string, Rayon>;
+}
+
 const AUCUN: readonly number[] = [];
+/** More are parted by their next word: `convention de` may begin thousands. */
+const TERMES_PAR_RAYON = 16;
+/** Words by which terms are parted; those that begin with more in common are tried one by one. */
+const MOTS_DE_RAYON = 8;
 /** A power of two, many times the words of a lexicon. */
 const LONGUEURS = 32;
 const SILHOUETTES = 1 << 15;
@@ -32,7 +43,7 @@ const X = 0x78;
  * stands around it is compared letter by letter.
  */
 export class Lexique {
-  readonly #parPremierMot = new Map<string, Terme[]>();
+  readonly #parPremierMot = new Map<string, Rayon>();
   readonly #rangs = new Map<string, number>();
   /** First letter and length of the first words: enough to tell apart most words of a text, when terms are few. */
   readonly #contours = new Uint8Array(128 * LONGUEURS);
@@ -52,11 +63,11 @@ export class Lexique {
     this.#rangs.set(texte, rang);
     const { avant, premier } = premierMot(texte);
     if (premier !== '') {
-      const termes = this.#parPremierMot.get(premier) ?? [];
-      termes.push({ texte, rang, avant });
+      const rayon = this.#parPremierMot.get(premier) ?? { termes: [] };
+      ranger(rayon, { texte, rang, avant }, avant + premier.length, 1);
       this.#contours[contour(premier, 0, premier.length)] = 1;
       this.#silhouettes[silhouette(premier, 0, premier.length)] = 1;
-      this.#parPremierMot.set(premier, termes);
+      this.#parPremierMot.set(premier, rayon);
     }
     return rang;
   }
@@ -81,9 +92,9 @@ export class Lexique {
         if (debut < 0) debut = position;
       } else if (debut >= 0) {
         const fin = finAuSingulier(plie, debut, position);
-        const termes = this.#peutEtreLa(plie, debut, fin) ? this.#parPremierMot.get(plie.slice(debut, fin)) : undefined;
-        if (termes)
-          for (const terme of termes) {
+        const rayon = this.#peutEtreLa(plie, debut, fin) ? this.#parPremierMot.get(plie.slice(debut, fin)) : undefined;
+        if (rayon)
+          for (const terme of rayon.suites ? termesPossibles(rayon, plie, position) : rayon.termes) {
             const finDuTerme = finSiPresent(plie, terme, debut);
             if (finDuTerme < 0) continue;
             trouves ??= [];
@@ -101,6 +112,50 @@ export class Lexique {
     if (this.#contours[contour(plie, debut, fin)] !== 1) return false;
     return this.#silhouettes[silhouette(plie, debut, fin)] === 1;
   }
+}
+
+/**
+ * @param fin where the words that all the terms of the shelf begin with end in this one
+ * @param mots how many these are
+ */
+function ranger(rayon: Rayon, terme: Terme, fin: number, mots: number): void {
+  const suivant = rayon.suites && motSuivant(terme.texte, fin);
+  if (rayon.suites && suivant) {
+    const cle = terme.texte.slice(fin, suivant.fin);
+    const suite = rayon.suites.get(cle) ?? { termes: [] };
+    rayon.suites.set(cle, suite);
+    ranger(suite, terme, suivant.fin, mots + 1);
+    return;
+  }
+  rayon.termes.push(terme);
+  if (rayon.suites || rayon.termes.length <= TERMES_PAR_RAYON || mots === MOTS_DE_RAYON) return;
+  rayon.suites = new Map();
+  // What terms have before their first word may differ; what they have in common begins there.
+  const commun = fin - terme.avant;
+  for (const deja of rayon.termes.splice(0)) ranger(rayon, deja, deja.avant + commun, mots);
+}
+
+/** The terms of a shelf that may stand in a text where its words end, in the order of their ranks. */
+function termesPossibles(rayon: Rayon, plie: string, fin: number): readonly Terme[] {
+  const termes = [...rayon.termes];
+  const suivant = rayon.suites && motSuivant(plie, fin);
+  if (rayon.suites && suivant) {
+    const entier = rayon.suites.get(plie.slice(fin, suivant.fin));
+    if (entier) termes.push(...termesPossibles(entier, plie, suivant.fin));
+    const finSinguliere = finAuSingulier(plie, suivant.debut, suivant.fin);
+    const singulier = finSinguliere < suivant.fin ? rayon.suites.get(plie.slice(fin, finSinguliere)) : undefined;
+    if (singulier) termes.push(...termesPossibles(singulier, plie, suivant.fin));
+  }
+  return termes.sort((gauche, droite) => gauche.rang - droite.rang);
+}
+
+/** The word that follows a place of a text. */
+function motSuivant(texte: string, depuis: number): { readonly debut: number; readonly fin: number } | undefined {
+  let debut = depuis;
+  while (debut < texte.length && !estDansUnMot(texte.charCodeAt(debut))) debut += 1;
+  let fin = debut;
+  while (estDansUnMot(texte.charCodeAt(fin))) fin += 1;
+  return fin === debut ? undefined : { debut, fin };
 }
 
 /** A folded text, each of its words without the -s or -x of a plural. */
