@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { formaterEntier } from '../domain/textes/format.ts';
-import { RefusedArchive } from '../files/zip/extract-zip.ts';
+import { RefusedArchive } from '../files/zip/refused-archive.ts';
 
 /** More than the lists of the largest edition take: one of twenty thousand files takes a tenth of it. */
 const OCTETS_MAX = 64 * 1024 * 1024;

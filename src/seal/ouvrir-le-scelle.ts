@@ -6,7 +6,8 @@ import { listFiles } from '../files/file-system.ts';
 import { copyWeighed } from '../files/hashing.ts';
 import { oneForm, pathIn } from '../files/path-in.ts';
 import { systemFailure } from '../files/unreadable.ts';
-import { extractZip, RefusedArchive } from '../files/zip/extract-zip.ts';
+import { extractZip } from '../files/zip/extract-zip.ts';
+import { RefusedArchive } from '../files/zip/refused-archive.ts';
 import { type Alteration, type Annonce, chercherLesAlterations } from './chercher-les-alterations.ts';
 import { exigerDesCheminsSimples, lireUnePiece } from './lire-une-piece.ts';
 import {

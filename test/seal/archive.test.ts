@@ -11,7 +11,7 @@ import { type Verification, verifierLEdition } from '../../src/edition/verifier-
 import { compilerLEdition } from '../../src/edition.ts';
 import { VERSION } from '../../src/files/tool.ts';
 import { UnwritableOutput } from '../../src/files/unwritable-output.ts';
-import { RefusedArchive } from '../../src/files/zip/extract-zip.ts';
+import { RefusedArchive } from '../../src/files/zip/refused-archive.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { deposerDossier, TITRES_DES_DECISIONS } from '../outils/dossier-temporaire.ts';

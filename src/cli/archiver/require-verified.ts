@@ -1,7 +1,7 @@
 import { Refus } from '../../domain/constats/refus.ts';
 import type { Verification } from '../../edition/verifier-l-edition.ts';
 import { UnwritableOutput } from '../../files/unwritable-output.ts';
-import { RefusedArchive } from '../../files/zip/extract-zip.ts';
+import { RefusedArchive } from '../../files/zip/refused-archive.ts';
 
 /**
  * What is sealed is what verifies: the archive is opened and made again as whoever receives it will, before anybody sees it.

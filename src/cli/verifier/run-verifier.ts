@@ -4,7 +4,7 @@ import { accord } from '../../domain/textes/format.ts';
 import type { Cause, DocumentRefait } from '../../edition/refaire-l-edition.ts';
 import { type Verification, verifierLEdition } from '../../edition/verifier-l-edition.ts';
 import { UnwritableOutput } from '../../files/unwritable-output.ts';
-import { RefusedArchive } from '../../files/zip/extract-zip.ts';
+import { RefusedArchive } from '../../files/zip/refused-archive.ts';
 import type { Alteration } from '../../seal/chercher-les-alterations.ts';
 import { natureDe } from '../../seal/manifeste-d-archive.ts';
 import { findingJson, printJson } from '../findings-json.ts';

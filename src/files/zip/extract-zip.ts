@@ -1,180 +1,150 @@
-import { closeSync, createWriteStream, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { createWriteStream, mkdirSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { comparer } from '../../domain/textes/ordre.ts';
-import { SENS_FORCES, SIGNES_DE_COMMANDE } from '../../domain/textes/signes.ts';
-import { oneForm } from '../path-in.ts';
+import { UnwritableOutput } from '../unwritable-output.ts';
+import { ARCHIVE_BOUNDS, bytesText } from './archive-bounds.ts';
+import { foldedName } from './archive-names.ts';
+import { FileBytes } from './file-bytes.ts';
+import { readDirectory } from './read-directory.ts';
+import { RefusedArchive } from './refused-archive.ts';
+import { readSafeName } from './safe-name.ts';
+import { DEFLATED, localHeader, STORED, TOLD_AFTER, type ZipRecord } from './zip-records.ts';
 
-/** Thrown when an archive cannot be opened, or must not be: says what is wrong with it. Nothing of it is kept. */
-export class RefusedArchive extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'RefusedArchive';
-  }
+const ENCRYPTED = 0x1;
+const NAME_IN_UTF8 = 0x800;
+/** How hard the compressor tried: it changes nothing to how an entry is read. */
+const EFFORT = 0x6;
+const LARGE_VERSION = 45;
+/** The systems that an entry may be made by: ours are of Unix; those of 0.1, and of many, of MS-DOS. */
+const SYSTEMS: ReadonlySet<number> = new Set([0, 3]);
+const FILE_TYPE = 0o170000;
+const SYMBOLIC_LINK = 0o120000;
+const ORDINARY_FILE = 0o100000;
+const FOLDER_OF_DOS = 0x10;
+
+interface Entry {
+  readonly name: string;
+  readonly record: ZipRecord;
 }
 
-/** Entries of an archive, at the most. */
-const MAX_ENTRIES = 20_000;
-/** Bytes of an archive once inflated, at the most. */
-const MAX_SIZE = 8 * 1024 ** 3;
-/** An entry this much larger than its compressed bytes is no text of a budget: ours inflate twenty times. */
-const MAX_RATIO = 250;
-/** Small entries may repeat themselves. */
-const HARMLESS_SIZE = 1024 ** 2;
-const SYMBOLIC_LINK = 0o120000;
-const FILE_TYPE = 0o170000;
-const ENCRYPTED = 1;
-/** Methods of compression: none, deflate. */
-const METHODS: ReadonlySet<number> = new Set([0, 8]);
-const TO_SHOW = new RegExp(`[${SIGNES_DE_COMMANDE}\\t\\r\\n${SENS_FORCES}]`, 'g');
-/** What a name may not hold: Windows forbids these, and some lead out of the folder. */
-const FORBIDDEN = new RegExp(`[${SIGNES_DE_COMMANDE}\\t\\r\\n<>:"|?*\\\\${SENS_FORCES}]`);
-
 /**
- * Takes the files of an archive out into a folder. Before anything is inflated, every entry is examined: a name that leaves
- * the folder, a name given twice (letter case and form aside, for Windows and for Macs), a link, a password, an entry or a whole that would fill the
- * disk — each refuses the archive whole.
+ * Takes the files of an archive out into a folder. Before anything is inflated, all that the archive says of them is examined
+ * ({@link readDirectory}): a name that leaves the folder, a name given twice (letter case and form aside, for Windows and for Macs), a link, a
+ * password, an entry or a whole that would fill the disk — each refuses the archive whole.
  * @param target an empty folder
  * @returns the names of the files, sorted
  * @throws RefusedArchive
+ * @throws UnwritableOutput when the disk has not the room
  * @throws the errors of the file system
  */
 export async function extractZip(path: string, target: string): Promise<string[]> {
-  const archive = await open(path);
+  const file = new FileBytes(path);
   try {
-    const all: Entry[] = [];
-    const entries = await examine(archive, all);
-    if (!hasNoGaps(path, all))
-      throw new RefusedArchive(
-        'elle contient autre chose que ses fichiers : deux programmes n’y liraient pas la même chose',
-      );
-    for (const entry of entries) await extract(archive, entry, join(target, entry.fileName));
-    return entries.map(({ fileName }) => fileName).sort(comparer);
+    const entries = examine(readDirectory(file));
+    mkdirSync(target, { recursive: true });
+    requireRoom(target, entries);
+    for (const { name, record } of entries) await extract(file, { name, record }, join(target, name));
+    return entries.map(({ name }) => name).sort(comparer);
   } finally {
-    archive.close();
+    file.close();
   }
 }
 
-async function open(path: string): Promise<ZipFile> {
-  try {
-    return await openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true });
-  } catch (error) {
-    throw refusal(error, 'ce n’est pas une archive zip, ou elle est abîmée');
-  }
-}
-
-async function examine(archive: ZipFile, all: Entry[]): Promise<Entry[]> {
-  if (archive.entryCount > MAX_ENTRIES) throw new RefusedArchive(`elle annonce ${archive.entryCount} fichiers`);
-  const entries: Entry[] = [];
-  const names = new Map<string, string>();
-  let total = 0;
-  for await (const entry of readDirectory(archive)) {
-    const { fileName: name, uncompressedSize: size } = entry;
-    all.push(entry);
-    requireSafeName(name);
-    if (name.endsWith('/')) continue;
-    requireFile(entry);
-    const plain = oneForm(name).toLowerCase();
-    const already = names.get(plain);
-    if (already !== undefined)
-      throw new RefusedArchive(`« ${name} » y est deux fois${already === name ? '' : ` (« ${already} »)`}`);
-    names.set(plain, name);
-    total += size;
-    if (total > MAX_SIZE || (size > HARMLESS_SIZE && size > entry.compressedSize * MAX_RATIO))
-      throw new RefusedArchive(`« ${name} » gonflerait démesurément le disque`);
-    entries.push(entry);
-  }
+function examine(records: readonly ZipRecord[]): Entry[] {
+  const entries = records.map((record) => {
+    const name = readSafeName(record.name, (record.flags & NAME_IN_UTF8) !== 0);
+    requireFile(name, record);
+    return { name, record };
+  });
+  if (entries.reduce((total, { record }) => total + record.size, 0) > ARCHIVE_BOUNDS.size)
+    throw new RefusedArchive(`elle ferait plus de ${bytesText(ARCHIVE_BOUNDS.size)} une fois ouverte`);
+  requireNamesApart(entries.map(({ name }) => name));
   return entries;
 }
 
-async function* readDirectory(archive: ZipFile): AsyncGenerator<Entry> {
-  try {
-    for await (const entry of archive.eachEntry()) yield entry;
-  } catch (error) {
-    if (error instanceof RefusedArchive) throw error;
-    throw refusal(error, 'son répertoire est abîmé');
+/** No two names are one file to Windows or to a Mac, and none is that of a folder. */
+function requireNamesApart(names: readonly string[]): void {
+  const files = new Map<string, string>();
+  for (const name of names) {
+    const folded = foldedName(name);
+    const already = files.get(folded);
+    if (already !== undefined)
+      throw new RefusedArchive(`« ${name} » y est deux fois${already === name ? '' : ` (« ${already} »)`}`);
+    files.set(folded, name);
   }
+  for (const [folded, name] of files)
+    for (let end = folded.lastIndexOf('/'); end > 0; end = folded.lastIndexOf('/', end - 1)) {
+      const file = files.get(folded.slice(0, end));
+      if (file !== undefined) throw new RefusedArchive(`« ${file} » y est un fichier, et le dossier de « ${name} »`);
+    }
 }
 
-function requireSafeName(name: string): void {
-  const pieces = name.replace(/\/$/, '').split('/');
-  if (FORBIDDEN.test(name) || pieces.some((piece) => ['', '.', '..'].includes(piece) || /[. ]$/.test(piece)))
-    throw new RefusedArchive(`« ${show(name)} » n’est pas un nom de fichier admis`);
+function requireFile(name: string, record: ZipRecord): void {
+  const { flags, method, attributes, madeBy, needed, large } = record;
+  const type = (attributes >>> 16) & FILE_TYPE;
+  if (type === SYMBOLIC_LINK) throw new RefusedArchive(`« ${name} » est un lien, pas un fichier`);
+  if ((type !== 0 && type !== ORDINARY_FILE) || (attributes & FOLDER_OF_DOS) !== 0)
+    throw new RefusedArchive(`« ${name} » n’est pas un fichier ordinaire`);
+  if ((flags & ENCRYPTED) !== 0) throw new RefusedArchive(`« ${name} » est protégé par un mot de passe`);
+  if (method !== DEFLATED && (method !== STORED || record.compressed !== record.size))
+    throw new RefusedArchive(`« ${name} » est comprimé d’une façon inconnue`);
+  const unknown = (flags & ~(NAME_IN_UTF8 | TOLD_AFTER | EFFORT)) !== 0 || (large && (flags & TOLD_AFTER) !== 0);
+  if (unknown || needed > LARGE_VERSION || !SYSTEMS.has(madeBy >> 8))
+    throw new RefusedArchive(`« ${name} » est écrit d’une façon inconnue`);
 }
 
-function requireFile({
-  fileName: name,
-  externalFileAttributes,
-  generalPurposeBitFlag,
-  compressionMethod,
-}: Entry): void {
-  if (((externalFileAttributes >>> 16) & FILE_TYPE) === SYMBOLIC_LINK)
-    throw new RefusedArchive(`« ${name} » est un lien, pas un fichier`);
-  if ((generalPurposeBitFlag & ENCRYPTED) !== 0)
-    throw new RefusedArchive(`« ${name} » est protégé par un mot de passe`);
-  if (!METHODS.has(compressionMethod)) throw new RefusedArchive(`« ${name} » est comprimé d’une façon inconnue`);
+/** The disk may be anybody's: what an archive takes of it is known before. */
+function requireRoom(target: string, entries: readonly Entry[]): void {
+  const { bavail, bsize } = statfsSync(target);
+  const [needed, free] = [entries.reduce((total, { record }) => total + record.size, 0), bavail * bsize];
+  if (needed <= free) return;
+  throw new UnwritableOutput(
+    `l’archive ferait ${bytesText(needed)} une fois ouverte, et le disque des fichiers temporaires n’en a que ${bytesText(free)}`,
+    'Donnez un dossier d’un autre disque par la variable TMPDIR (TEMP sous Windows), puis relancez.',
+  );
 }
 
-async function extract(archive: ZipFile, entry: Entry, target: string): Promise<void> {
+async function extract(file: FileBytes, { name, record }: Entry, target: string): Promise<void> {
+  const inflater = createInflateRaw();
+  const { compressed, method } = record;
   try {
-    const stream = await archive.openReadStreamPromise(entry);
     mkdirSync(dirname(target), { recursive: true });
-    await pipeline(stream, createWriteStream(target, { flags: 'wx' }));
+    const output = createWriteStream(target, { flags: 'wx' });
+    const content = Readable.from(file.blocks(record.offset + localHeader(record).length, compressed));
+    if (method === STORED) await pipeline(content, new Checked(record), output);
+    else await pipeline(content, inflater, new Checked(record), output);
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw error;
-    throw refusal(error, `« ${entry.fileName} » est abîmé`);
+    throw new RefusedArchive(`« ${name} » est abîmé`);
   }
+  // What follows the end of the content is seen by no program, and is no content.
+  if (method !== STORED && inflater.bytesWritten !== compressed)
+    throw new RefusedArchive(`« ${name} » est suivi d’autre chose dans l’archive`);
 }
 
-/** What yauzl says of a name is told like ours. */
-function refusal(error: unknown, said: string): Error {
-  if (error instanceof Error && 'syscall' in error) return error;
-  const message = error instanceof Error ? error.message : '';
-  const [, name] =
-    /^(?:invalid relative path|absolute path|invalid characters in fileName): (.*)$/s.exec(message) ?? [];
-  return new RefusedArchive(name === undefined ? said : `« ${show(name)} » n’est pas un nom de fichier admis`);
-}
+/** Lets the bytes of an entry through as long as they are no more than announced, and ends well when they are those. */
+class Checked extends Transform {
+  readonly #record: ZipRecord;
+  #size = 0;
+  #checksum = 0;
 
-function show(name: string): string {
-  return name.slice(0, 200).replace(TO_SHOW, '\ufffd');
-}
+  constructor(record: ZipRecord) {
+    super();
+    this.#record = record;
+  }
 
-const END = 0x06054b50;
-const END_SIZE = 22;
-const LOCAL = 0x04034b50;
-const LOCAL_SIZE = 30;
-/** Sizes told after the content rather than before: bit 3; how long they are, with or without their mark. */
-const TOLD_AFTER = 0x8;
-const DESCRIPTORS = [12, 16, 20, 24];
+  override _transform(bytes: Buffer, _: BufferEncoding, done: (error: Error | null, bytes?: Buffer) => void): void {
+    this.#size += bytes.length;
+    this.#checksum = crc32(bytes, this.#checksum);
+    if (this.#size > this.#record.size) done(new Error('plus que ce qui est annoncé'));
+    else done(null, bytes);
+  }
 
-/**
- * Whether an archive is nothing but its entries, its directory and its end, one after the other: two archives end to end are
- * one to a program and the other to another, which would be verified and which would be read.
- */
-export function hasNoGaps(path: string, entries: readonly Entry[]): boolean {
-  const descriptor = openSync(path, 'r');
-  const read = (position: number, length: number): Buffer => {
-    const bytes = Buffer.alloc(length);
-    return bytes.subarray(0, readSync(descriptor, bytes, 0, length, position));
-  };
-  try {
-    const size = fstatSync(descriptor).size;
-    const end = read(size - END_SIZE, END_SIZE);
-    if (end.length < END_SIZE || end.readUInt32LE(0) !== END || end.readUInt16LE(20) !== 0) return false;
-    const directory = end.readUInt32LE(16);
-    if (directory + end.readUInt32LE(12) !== size - END_SIZE) return false;
-    const byPlace = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
-    let expected = [0];
-    for (const { relativeOffsetOfLocalHeader: place, compressedSize, generalPurposeBitFlag } of byPlace) {
-      if (!expected.includes(place)) return false;
-      const head = read(place, LOCAL_SIZE);
-      if (head.length < LOCAL_SIZE || head.readUInt32LE(0) !== LOCAL) return false;
-      const after = place + LOCAL_SIZE + head.readUInt16LE(26) + head.readUInt16LE(28) + compressedSize;
-      expected = (generalPurposeBitFlag & TOLD_AFTER) === 0 ? [after] : DESCRIPTORS.map((length) => after + length);
-    }
-    return expected.includes(directory);
-  } finally {
-    closeSync(descriptor);
+  override _flush(done: (error?: Error | null) => void): void {
+    const { size, checksum } = this.#record;
+    done(this.#size === size && this.#checksum === checksum ? null : new Error('autre chose que ce qui est annoncé'));
   }
 }

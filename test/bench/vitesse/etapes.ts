@@ -23,7 +23,7 @@ const DOSSIERS: readonly (readonly [RegExp, Etape])[] = [
 const SANS_APPELANT: readonly (readonly [RegExp, Etape])[] = [
   [/(?:^|\/)src\/files\/(?:csv|decode|xml)/, 'reading'],
   [/(?:^|\/)src\/files\/(?:xlsx|zip|write)/, 'writing'],
-  [/(?:^|\/)node_modules\/(?:csv-parse|iconv-lite|saxes|yauzl)\//, 'reading'],
+  [/(?:^|\/)node_modules\/(?:csv-parse|iconv-lite|saxes)\//, 'reading'],
   [/(?:^|\/)node_modules\/(?:exceljs|archiver|zip-stream|compress-commons|fflate)\//, 'writing'],
   [/(?:^|\/)src\/(?:cli|dossier|main\.ts|edition(?:\.ts|\/))/, 'preparing'],
 ];
