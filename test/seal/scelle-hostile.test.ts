@@ -17,7 +17,7 @@ import { Constats } from '../../src/domain/constats/constat.ts';
 import { verifierLEdition } from '../../src/edition/verifier-l-edition.ts';
 import { compilerLEdition } from '../../src/edition.ts';
 import { UnwritableOutput } from '../../src/files/unwritable-output.ts';
-import { RefusedArchive } from '../../src/files/zip/extract-zip.ts';
+import { RefusedArchive } from '../../src/files/zip/refused-archive.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { deposer, deposerDossier } from '../outils/dossier-temporaire.ts';
