@@ -9,18 +9,35 @@ import {
   formaterPourcentage,
 } from '../../domain/textes/format.ts';
 import { echapper } from './caracteres.ts';
+import { type Attendu, controler } from './controle-des-aides.ts';
 import type { ApportVue } from './vue-apports.ts';
 
+/** What each function that templates may call is given. */
+export const ATTENDUS = {
+  euros: { recoit: ['montant'] },
+  nombre: { recoit: ['montant'] },
+  millions: { recoit: ['montant'] },
+  milliers: { recoit: ['montant'] },
+  pourcentage: { recoit: ['nombre', 'nombre'] },
+  entier: { recoit: ['nombre'] },
+  compter: { recoit: ['nombre', 'texte'], facultatif: 'texte' },
+  date: { recoit: ['date'] },
+  ancre: { recoit: ['texte'] },
+  petit: { recoit: ['texte'] },
+  numeros: { recoit: ['numeros'], facultatif: 'texte' },
+  apports: { recoit: ['apports'] },
+} as const satisfies Record<string, Attendu>;
+
 /**
- * The functions that templates may call.
+ * The functions that templates may call, which refuse what is not theirs.
  * @param brut marks what is already escaped
  * @param ranger puts a long piece of the page aside, and gives what stands for it
  */
 export function aides(
   brut: (html: string) => SafeString,
   ranger: (html: string) => string = (html) => html,
-): Readonly<Record<string, HelperDelegate>> {
-  return {
+): Readonly<Record<keyof typeof ATTENDUS, HelperDelegate>> {
+  const ecrites: Readonly<Record<keyof typeof ATTENDUS, HelperDelegate>> = {
     /** `{{euros montant}}`: `1 234,56 €`. */
     euros: (montant: Montant) => formaterEuros(montant),
     /** `{{nombre montant}}`: the same without the unit, for columns whose head says €. */
@@ -39,7 +56,7 @@ export function aides(
     /** `{{date enTete.dateEdition}}`: `13 décembre 2012`. */
     date: (date: string) => ecrireDate(date),
     /** `{{ancre adresse}}`: an address as an attribute takes it. */
-    ancre: (adresse: string) => brut(echapper(String(adresse))),
+    ancre: (adresse: string) => brut(echapper(adresse)),
     /** `{{petit beneficiaire}}`: a text in small under another; nothing for an empty one. */
     petit: (texte: string) => brut(texte === '' ? '' : `<small>${echapper(texte)}</small>`),
     /** `{{numeros entree.numeros}}`: `12, 15–18`, each run leading to its first line; `"r"` for receipts. */
@@ -48,6 +65,11 @@ export function aides(
     /** `{{apports pays.actions}}`: what each line puts in a row, as rows of a table. */
     apports: (apports: readonly ApportVue[]) => brut(ranger(apports.map(apportEnRangee).join('\n'))),
   };
+  const controlees = Object.entries(ATTENDUS).map(([nom, attendu]) => [
+    nom,
+    controler(nom, attendu, ecrites[nom as keyof typeof ATTENDUS]),
+  ]);
+  return Object.fromEntries(controlees);
 }
 
 /** Runs of numbers, `12, 15–18`. Written here and not in a template: a document has thousands of them. */

@@ -1,5 +1,7 @@
 import type { TemplateDelegate } from 'handlebars';
+import { AideEnEchec } from './controle-des-aides.ts';
 import type { Partie, PartieDuDossier } from './parties.ts';
+import { type ReserveDeDessin, ReserveEpuisee } from './reserve-de-dessin.ts';
 
 interface Endroit {
   readonly ligne: number;
@@ -33,21 +35,37 @@ class EchecDOutil extends Error {
  * A template that tells where it fails. What fails in a template of the dossier is its fault; so is what fails in one of the
  * tool's that it calls with what that one does not expect. Otherwise the fault is the tool's own.
  */
-export function surveiller(partie: Partie | PartieDuDossier, dessiner: TemplateDelegate): TemplateDelegate {
+export function surveiller(
+  partie: Partie | PartieDuDossier,
+  dessiner: TemplateDelegate,
+  reserve: ReserveDeDessin,
+): TemplateDelegate {
+  if (!('fichier' in partie))
+    return (contexte, options) => {
+      try {
+        return reserve.ouverte
+          ? reserve.dansUnGabarit('', () => dessiner(contexte, options))
+          : dessiner(contexte, options);
+      } catch (cause) {
+        if (cause instanceof GabaritEnEchec || cause instanceof EchecDOutil) throw cause;
+        throw new EchecDOutil(partie.nom, cause);
+      }
+    };
   return (contexte, options) => {
     try {
-      return dessiner(contexte, options);
+      return reserve.dansUnGabarit(partie.texte, () => dessiner(contexte, options));
     } catch (cause) {
       if (cause instanceof GabaritEnEchec) throw cause;
-      if (!('fichier' in partie)) throw cause instanceof EchecDOutil ? cause : new EchecDOutil(partie.nom, cause);
-      if (cause instanceof EchecDOutil)
+      if (cause instanceof EchecDOutil && !(cause.cause instanceof ReserveEpuisee))
         throw new GabaritEnEchec(
           partie,
           `« ${cause.appelee} » n’y est pas appelé avec ce qu’il attend`,
           chercherAppel(partie.texte, cause.appelee),
           cause,
         );
-      throw new GabaritEnEchec(partie, direEchec(cause), endroitDe(cause), cause);
+      if (cause instanceof EchecDOutil)
+        throw new GabaritEnEchec(partie, direEchec(cause.cause), chercherAppel(partie.texte, cause.appelee), cause);
+      throw new GabaritEnEchec(partie, direEchec(cause), endroitDe(cause) ?? endroitDuBloc(partie, cause), cause);
     }
   };
 }
@@ -58,11 +76,21 @@ export function erreurDOrigine(erreur: unknown): unknown {
 }
 
 function direEchec(cause: unknown): string {
+  if (cause instanceof AideEnEchec) return cause.message;
   const message = cause instanceof Error ? cause.message : String(cause);
   const [, absent] = /^"(.*)" not defined in /.exec(message) ?? [];
   if (absent !== undefined) return `« ${absent} » n’est pas là où ce gabarit le cherche`;
-  if (/call stack/i.test(message)) return 'ce gabarit s’appelle lui-même sans fin';
+  if (SANS_BLOC.test(message)) return '« @partial-block » n’est là que dans un gabarit appelé avec un bloc, {{#> … }}';
+  // Templates that come back to themselves were refused before they were drawn.
+  if (/call stack/i.test(message)) return 'trop de gabarits et de blocs les uns dans les autres';
+  if (/invalid string length/i.test(message)) return 'ce gabarit écrit plus qu’une page ne peut tenir';
   return 'une aide y reçoit autre chose que ce qu’elle attend';
+}
+
+const SANS_BLOC = /@partial-block could not be found/;
+
+function endroitDuBloc({ texte }: PartieDuDossier, cause: unknown): Endroit | undefined {
+  return cause instanceof Error && SANS_BLOC.test(cause.message) ? chercherAppel(texte, '@partial-block') : undefined;
 }
 
 function endroitDe(cause: unknown): Endroit | undefined {

@@ -8,10 +8,13 @@ import { TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import type { Couleurs } from '../../domain/dossier/apparence.ts';
 import { aides } from './aides.ts';
 import { couperLeGabarit, empreinteDe, OPTIONS } from './compilation-des-gabarits.ts';
+import { chercher } from './controle-des-aides.ts';
+import { preparerLeGabarit } from './gabarit-du-dossier.ts';
 import { erreurDOrigine, surveiller } from './gabarit-en-echec.ts';
 import { GABARITS_COMPILES } from './gabarits-compiles.ts';
 import type { VueDePage } from './page.ts';
-import { lireParties, type PartieDuDossier } from './parties.ts';
+import { lireParties, type Partie, type PartieDuDossier } from './parties.ts';
+import { ReserveDeDessin } from './reserve-de-dessin.ts';
 
 /** The style sheets, in the order in which they apply. */
 const FEUILLES_DE_STYLE = ['jaune.css', 'tableaux.css', 'graphiques.css', 'explorateur.css', 'impression.css'] as const;
@@ -40,6 +43,8 @@ export interface EnTeteDePage {
 export interface Habillage {
   readonly parties?: readonly PartieDuDossier[];
   readonly couleurs?: Couleurs | undefined;
+  /** What stands in the page for a piece of HTML of a template of the dossier, given with where it starts there. */
+  readonly marquer?: (partie: PartieDuDossier, html: string, debut: number) => string;
 }
 
 const PAR_LIGNE = 'ligne';
@@ -56,19 +61,21 @@ type Dessin = (vue: VueDePage) => readonly (() => string)[];
 export async function chargerGabarits(
   dossier: string,
   { enTete, bornee }: { readonly enTete: EnTeteDePage; readonly bornee: boolean },
-  { parties = [], couleurs }: Habillage,
+  { parties = [], couleurs, marquer }: Habillage,
   ranger: (html: string) => string,
 ): Promise<Dessin> {
   const livrees = await lireParties(dossier);
   const appelees = livrees.map((livree) => parties.find(({ nom }) => nom === livree.nom) ?? livree);
   const page = await readFile(join(dossier, 'jaune.hbs'), 'utf8');
-  const { moteur, compiler } = await ouvrirMoteur([page, ...appelees.map(({ texte }) => texte)]);
+  const { moteur, compiler } = await ouvrirMoteur([page, ...appelees.map(({ texte }) => texte)], marquer);
   const outils = aides((html) => new moteur.SafeString(html), ranger);
-  for (const [nom, aide] of Object.entries(outils)) moteur.registerHelper(nom, aide);
+  for (const [nom, aide] of Object.entries({ ...outils, lookup: chercher })) moteur.registerHelper(nom, aide);
+  const reserve = new ReserveDeDessin();
+  if (moteur.helpers.each) moteur.registerHelper('each', reserve.compterLesTours(moteur.helpers.each));
   for (const partie of appelees) {
-    const [compilee] = compiler(partie.texte);
+    const [compilee] = compiler(partie.texte, partie);
     if (compilee === undefined) continue;
-    const dessiner = surveiller(partie, compilee);
+    const dessiner = surveiller(partie, compilee, reserve);
     moteur.registerPartial(
       partie.nom,
       partie.nom === PAR_LIGNE ? (contexte, suite) => ranger(dessiner(contexte, suite)) : dessiner,
@@ -98,17 +105,27 @@ export async function chargerGabarits(
  */
 async function ouvrirMoteur(
   textes: readonly string[],
-): Promise<{ readonly moteur: Moteur; readonly compiler: (texte: string) => TemplateDelegate[] }> {
+  marquer: Habillage['marquer'],
+): Promise<{
+  readonly moteur: Moteur;
+  readonly compiler: (texte: string, partie?: Partie | PartieDuDossier) => TemplateDelegate[];
+}> {
   const connus = new Map(textes.map((texte) => [texte, GABARITS_COMPILES.get(empreinteDe(texte))]));
-  if (![...connus.values()].includes(undefined)) {
+  if (marquer === undefined && ![...connus.values()].includes(undefined)) {
     const { default: Handlebars } = (await import('handlebars/runtime.js')) as unknown as { default: Moteur };
     const moteur = Handlebars.create();
     return { moteur, compiler: (texte: string) => (connus.get(texte) ?? []).map((code) => moteur.template(code)) };
   }
   const { default: Handlebars } = await import('handlebars');
   const moteur = Handlebars.create();
-  const compiler = (texte: string) => couperLeGabarit(moteur, texte).map((morceau) => moteur.compile(morceau, OPTIONS));
-  return { moteur, compiler };
+  return {
+    moteur,
+    compiler: (texte, partie) =>
+      (partie && 'fichier' in partie
+        ? [preparerLeGabarit(Handlebars, partie, marquer)]
+        : couperLeGabarit(moteur, texte)
+      ).map((morceau) => moteur.compile(morceau, OPTIONS)),
+  };
 }
 
 /** The colours of the region, after those of the style sheets, whose place they take. */

@@ -1,15 +1,17 @@
 import { closeSync, openSync } from 'node:fs';
 import type { EvolutionPontee } from '../../compile/comparaison/passage.ts';
 import type { Jaune } from '../../compile/jaune.ts';
-import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
+import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constats/constat.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { writeAll } from '../../files/file-system.ts';
 import type { FileRead } from '../../files/read-text.ts';
 import { type Identite, lireLIdentite } from '../identite/identite.ts';
 import { signalerEchec } from '../identite/lire-les-gabarits.ts';
+import { verifierLeDessin } from '../identite/verifier-le-dessin.ts';
 import { ecrireLesTextes } from '../textes/ecrire-les-textes.ts';
 import { lireLesTextes, type TexteLu } from '../textes/lire-les-textes.ts';
 import { ecrireHtml } from './ecrire-html.ts';
+import type { Habillage } from './gabarits.ts';
 import type { Atlas } from './graphiques.ts';
 import { ancresDe, lireParties } from './parties.ts';
 
@@ -55,13 +57,35 @@ export async function dessinerLaPage(
   const textes = ecrireLesTextes(parure.textes, { jaune, evolution, ancres }, constats);
   exigerSansErreur(constats);
   const { logo, habillage } = identite;
+  const { parties } = habillage;
+  const dessiner = (vers: (octets: Uint8Array) => void, marquer?: Habillage['marquer']) => {
+    const mis = { ...habillage, ...(marquer && { marquer }) };
+    return ecrireHtml(jaune, gabarits, { atlas, textes, logo, habillage: mis, ...(evolution && { evolution }) }, vers);
+  };
   try {
-    await ecrireHtml(jaune, gabarits, { atlas, textes, logo, habillage, ...(evolution && { evolution }) }, ecrire);
+    if (parties.length === 0) return await dessiner(ecrire);
+    // Templates of the dossier may write anything: what is judged is the page as it is, whole.
+    const page = await recueillir((prendre) =>
+      dessiner((octets) => {
+        prendre(octets);
+        ecrire(octets);
+      }),
+    );
+    const redessiner = (marquer: Habillage['marquer']) => recueillir((prendre) => dessiner(prendre, marquer));
+    await verifierLeDessin(page, redessiner, parties, constats);
+    exigerSansErreur(constats);
   } catch (erreur) {
+    if (erreur instanceof ConstatsBloquants) throw erreur;
     signalerEchec(erreur, constats);
     exigerSansErreur(constats);
     throw erreur;
   }
+}
+
+async function recueillir(dessiner: (prendre: (octets: Uint8Array) => void) => Promise<void>): Promise<string> {
+  const morceaux: Buffer[] = [];
+  await dessiner((octets) => morceaux.push(Buffer.from(octets)));
+  return Buffer.concat(morceaux).toString('utf8');
 }
 
 /**

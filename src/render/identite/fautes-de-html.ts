@@ -1,26 +1,16 @@
 import { type DefaultTreeAdapterTypes, parse, parseFragment, type Token } from 'parse5';
+import { type Refus, refusDAttribut, refusDeBalise } from './refus-de-la-page.ts';
 
 /** Something of HTML that a template of a dossier may not hold, with the span that is at fault. */
-export interface FauteDeHtml {
+export interface FauteDeHtml extends Refus {
   readonly debut: number;
   readonly fin: number;
-  readonly message: string;
-  readonly remede: string;
 }
 
-const BALISES_REFUSEES: ReadonlySet<string> = new Set(
-  'script style link meta base iframe frame object embed applet audio video source'.split(' '),
-);
 /** What stands in them is text, whatever it looks like. */
 const BALISES_DE_TEXTE: ReadonlySet<string> = new Set(
   'textarea title script style xmp iframe noembed noframes plaintext'.split(' '),
 );
-
-const REMEDE_STYLE =
-  'Servez-vous des classes des feuilles de style ; les couleurs se déclarent dans exercice.yaml, sous apparence.';
-const REMEDE_SCRIPT = 'Retirez-le : la page n’exécute que ses propres scripts.';
-const REMEDE_DEHORS =
-  'Retirez-le : la page n’appelle rien au-dehors. Le logo se déclare dans exercice.yaml, sous apparence.';
 
 /**
  * What the content security policy of the page would stop in silence, and what calls outside: told here, so that a designer
@@ -31,36 +21,16 @@ export function fautesDeHtml(texte: string): FauteDeHtml[] {
   return balisesDe(html)
     .flatMap(({ nom, debut, attributs }) => {
       const ecrite = html.slice(debut, debut + 1 + nom.length);
+      const refusee = refusDeBalise(nom, ecrite);
       return [
-        ...(BALISES_REFUSEES.has(nom) ? [direBalise(ecrite, debut)] : []),
+        ...(refusee ? [{ debut, fin: debut + ecrite.length, ...refusee }] : []),
         ...attributs.flatMap((attribut) => {
-          const faute = direAttribut(attribut.nom, attribut.valeur.trim());
-          return faute ? [{ debut: attribut.debut, fin: attribut.fin, ...faute }] : [];
+          const refus = refusDAttribut(nom, attribut.nom, attribut.valeur);
+          return refus ? [{ debut: attribut.debut, fin: attribut.fin, ...refus }] : [];
         }),
       ];
     })
     .sort((une, autre) => une.debut - autre.debut);
-}
-
-function direBalise(ecrite: string, debut: number): FauteDeHtml {
-  return {
-    debut,
-    fin: debut + ecrite.length,
-    message: `la balise ${ecrite}> n’a pas d’effet dans la page, ou lui est interdite`,
-    remede: /style|link/i.test(ecrite) ? REMEDE_STYLE : /script/i.test(ecrite) ? REMEDE_SCRIPT : REMEDE_DEHORS,
-  };
-}
-
-function direAttribut(nom: string, valeur: string): Pick<FauteDeHtml, 'message' | 'remede'> | undefined {
-  if (/^on/.test(nom))
-    return { message: `« ${nom} » exécuterait un script, ce que la page refuse`, remede: REMEDE_SCRIPT };
-  if (nom === 'style')
-    return { message: 'un style écrit dans une balise est refusé par la page', remede: REMEDE_STYLE };
-  const adresse = /^(?:src|srcset|srcdoc|href|xlink:href|action|formaction|poster|data|ping)$/.test(nom);
-  if (!adresse || valeur === '' || valeur.startsWith('#')) return undefined;
-  if (/href$/.test(nom) && /^(?:https:\/\/|mailto:)/i.test(valeur)) return undefined;
-  if (nom === 'src' && /^data:image\/(?:png|jpeg|svg\+xml)[;,]/i.test(valeur)) return undefined;
-  return { message: `« ${nom} » mène là où la page ne va pas`, remede: REMEDE_DEHORS };
 }
 
 interface Balise {

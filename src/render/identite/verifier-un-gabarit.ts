@@ -1,6 +1,9 @@
 import type HandlebarsType from 'handlebars';
+import { accord } from '../../domain/textes/format.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import type { PlacedText } from '../../files/placed-text.ts';
+import { ATTENDUS } from '../html/aides.ts';
+import type { Attendu } from '../html/controle-des-aides.ts';
 import type { FauteDeHtml } from './fautes-de-html.ts';
 
 /** Something wrong in a template, with the span that is at fault. */
@@ -24,6 +27,7 @@ export interface Ressources {
 
 /** Helpers of Handlebars itself; `log` writes on the terminal and is left out. */
 export const AIDES_DE_HANDLEBARS = ['if', 'unless', 'each', 'with', 'lookup'] as const;
+const BLOCS: ReadonlySet<string> = new Set(['if', 'unless', 'each', 'with']);
 /** What every value has without being data of the page. */
 const HERITES: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
@@ -80,10 +84,15 @@ interface Visites {
   partie?(partie: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void;
   decorateur?(decorateur: hbs.AST.Node): void;
   chemin?(chemin: hbs.AST.PathExpression): void;
+  programme?(programme: hbs.AST.Program): void;
 }
 
 function visiter(moteur: typeof HandlebarsType, arbre: hbs.AST.Program, visites: Visites): void {
   const visiteur = new (class extends moteur.Visitor {
+    override Program(programme: hbs.AST.Program) {
+      visites.programme?.(programme);
+      super.Program(programme);
+    }
     override MustacheStatement(moustache: hbs.AST.MustacheStatement) {
       visites.moustache?.(moustache);
       visites.appel?.(moustache);
@@ -135,13 +144,23 @@ function fautesDAppel(texte: PlacedText, arbre: hbs.AST.Program, ressources: Res
         'Écrivez deux accolades : {{…}}.',
       );
     },
-    appel: ({ path, params, hash }) => {
+    appel: (appel) => {
+      const { path, params, hash } = appel;
       const nom = 'original' in path ? String(path.original) : '';
-      if ((params.length === 0 && (hash?.pairs.length ?? 0) === 0) || aides.has(nom)) return;
-      dire(path, `« ${nom} » n’est pas une aide`, `${proposer(nom, aides)}${REMEDE_AIDES}`);
+      if (aides.has(nom)) {
+        const faute = direAppel(nom, appel);
+        if (faute !== undefined) dire(appel.type === 'BlockStatement' ? path : appel, faute, REMEDE_AIDES);
+      } else if (params.length > 0 || (hash?.pairs.length ?? 0) > 0)
+        dire(path, `« ${nom} » n’est pas une aide`, `${proposer(nom, aides)}${REMEDE_AIDES}`);
     },
-    partie: ({ name }) => {
+    programme: (programme) => {
+      const couvert = programme.blockParams?.find((nom) => [...bruts].some((brut) => brut.split('.').includes(nom)));
+      if (couvert !== undefined) dire(programme, ...nomReserve(couvert));
+    },
+    partie: ({ name, hash }) => {
       const nom = 'original' in name ? String(name.original) : '';
+      for (const paire of hash?.pairs ?? [])
+        if ([...bruts].some((brut) => brut.split('.').includes(paire.key))) dire(paire, ...nomReserve(paire.key));
       if (name.type === 'PathExpression' && (parties.has(nom) || nom === '@partial-block')) return;
       dire(name, `« ${nom} » n’est pas un gabarit`, `${proposer(nom, parties)}${REMEDE_AIDES}`);
     },
@@ -157,6 +176,33 @@ function fautesDAppel(texte: PlacedText, arbre: hbs.AST.Program, ressources: Res
     },
   });
   return fautes;
+}
+
+/** What a helper is called with that it does not take, in words. */
+function direAppel(
+  nom: string,
+  { type, params, hash }: hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression,
+): string | undefined {
+  const enBloc = BLOCS.has(nom);
+  if (enBloc !== (type === 'BlockStatement'))
+    return enBloc ? `« ${nom} » s’écrit en bloc : {{#${nom} …}}…{{/${nom}}}` : `« ${nom} » ne s’écrit pas en bloc`;
+  const [nommee] = (hash?.pairs ?? []).filter(({ key }) => !(key === 'includeZero' && /^(?:if|unless)$/.test(nom)));
+  if (nommee) return `« ${nom} » ne prend pas « ${nommee.key}= »`;
+  const { recoit, facultatif }: Attendu = (ATTENDUS as Readonly<Record<string, Attendu>>)[nom] ?? {
+    recoit: nom === 'lookup' ? ['texte', 'texte'] : ['texte'],
+  };
+  const auPlus = recoit.length + (facultatif ? 1 : 0);
+  if (params.length >= recoit.length && params.length <= auPlus) return undefined;
+  const combien = auPlus > recoit.length ? `${recoit.length} ou ${auPlus} valeurs` : accord(auPlus, 'valeur');
+  return `« ${nom} » attend ${combien} ; ce gabarit lui en donne ${params.length}`;
+}
+
+/** A name under which the tool keeps HTML of its own, which it writes as such: nothing else may be called so. */
+function nomReserve(nom: string): [message: string, remede: string] {
+  return [
+    `« ${nom} » est un nom que la page garde pour ce qu’elle écrit sans le protéger`,
+    'Prenez un autre nom, ou donnez à l’élément l’ensemble de données où ce nom se trouve.',
+  ];
 }
 
 function proposer(nom: string, connus: ReadonlySet<string>): string {
@@ -176,7 +222,7 @@ function fauteDeSyntaxe(texte: PlacedText, erreur: unknown): FauteDeGabarit {
     return { debut, fin: debut + texte.line(numero).length, message: dite, remede };
   };
   if (/call stack/i.test(message))
-    return surLaLigne(1, 'trop de blocs les uns dans les autres', 'Simplifiez ce gabarit.');
+    return surLaLigne(1, 'trop de blocs ou d’appels les uns dans les autres', 'Simplifiez ce gabarit.');
   const bloc = blocMalFerme(texte.text);
   if (bloc) return bloc;
   const [, ligne] = /on line (\d+)/.exec(message) ?? / - (\d+):\d+$/.exec(message) ?? [];
