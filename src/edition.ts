@@ -1,5 +1,7 @@
 import type { Jaune } from './compile/jaune.ts';
 import { type Constats, exigerSansErreur } from './domain/constats/constat.ts';
+import type { Dossier } from './domain/dossier/dossier.ts';
+import { entreesDuDossier } from './dossier/lire-le-dossier.ts';
 import { type Outillage, outillageLivre } from './dossier/outillage.ts';
 import { compilerLAnnee } from './edition/compiler-l-annee.ts';
 import { Documents, verifierLesDocuments } from './edition/documents.ts';
@@ -9,7 +11,7 @@ import { tellStage } from './files/progress.ts';
 import type { WatchedFiles } from './files/watched-files.ts';
 import { lireLaParure } from './render/html/parure.ts';
 import type { Provenance } from './seal/paquet.ts';
-import { PlaceParDefaut } from './seal/place-par-defaut.ts';
+import { PlaceDUneEdition } from './seal/place-d-une-edition.ts';
 
 /** An edition as it was published. */
 export interface Edition {
@@ -25,13 +27,42 @@ export interface Edition {
 
 /**
  * The whole way: from what the officer wrote and the sectors sent to sealed documents, or to nothing at all.
+ * @param sortie a folder of one's own, that nobody reads yet: see {@link publierLEdition}
  * @param outillage the tables and templates to go with, those of the tool unless told: an archive brings its own
  */
-export async function compilerLEdition(
+export function compilerLEdition(
   chemin: string,
-  sortie: string | undefined,
+  sortie: string,
   constats: Constats,
   outillage: Outillage = outillageLivre(),
+): Promise<Edition> {
+  return faireLEdition(chemin, () => ({ atelier: new OutputFolder(sortie, { lasting: false }) }), constats, outillage);
+}
+
+/**
+ * The same, for people: the edition takes the place of their former one, for good, and of no other unless it is said.
+ * @param sortie `reports/<exercice>` when it is not told
+ * @param remplacer whether the edition of another exercice, collectivité or dossier may be replaced
+ * @throws UnwritableOutput when it may not stand there
+ */
+export function publierLEdition(
+  chemin: string,
+  { sortie, remplacer }: { readonly sortie?: string | undefined; readonly remplacer: boolean },
+  constats: Constats,
+): Promise<Edition> {
+  const ouvrir = (dossier: Dossier) => {
+    const publication = { dossier: dossier.racine, enTete: dossier.enTete, entrees: entreesDuDossier(dossier) };
+    const place = new PlaceDUneEdition(sortie, publication, remplacer);
+    return { place, atelier: new OutputFolder(place.chemin, { check: () => place.exigerLaSienne() }) };
+  };
+  return faireLEdition(chemin, ouvrir, constats, outillageLivre());
+}
+
+async function faireLEdition(
+  chemin: string,
+  ouvrir: (dossier: Dossier) => { readonly atelier: OutputFolder; readonly place?: PlaceDUneEdition },
+  constats: Constats,
+  outillage: Outillage,
 ): Promise<Edition> {
   // What the officer wrote: the dossier, its rules, its decisions, its words. Nothing goes on with a rule half understood.
   const preparation = await preparer(chemin, constats, outillage);
@@ -40,9 +71,7 @@ export async function compilerLEdition(
   exigerSansErreur(constats);
 
   // Outputs are made aside, and take the place of the former ones together or not at all.
-  const place = new PlaceParDefaut(dossier.enTete.exercice);
-  if (sortie === undefined) place.exigerLaSienne(dossier.racine, dossier.enTete);
-  const atelier = new OutputFolder(sortie ?? place.chemin);
+  const { atelier, place } = ouvrir(dossier);
   try {
     // Lines stream from the files to their place; each is written down as it lands.
     const documents = new Documents(preparation, parure, atelier);
@@ -58,8 +87,8 @@ export async function compilerLEdition(
     surveilles.tellChanges(constats);
     exigerSansErreur(constats);
     await documents.sceller(provenance);
+    await place?.noter(atelier.path);
     await atelier.publish();
-    place.noter(atelier.target, dossier.racine);
     return {
       jaune: annee.jaune,
       sortie: atelier.target,

@@ -261,34 +261,43 @@ describe('rien à moitié', () => {
     expect(existsSync(join(atelier, 'reports', '2012', 'jaune-2012.html'))).toBe(true);
   });
 
-  test('sans --sortie, l’édition d’un autre dossier n’est pas remplacée, et le remède est vrai', async () => {
+  test.each([
+    ['sans --sortie', []],
+    ['à --sortie', ['--sortie', 'publie/a']],
+  ])('%s, l’édition d’un autre dossier n’est pas remplacée, et les deux remèdes sont vrais', async (_, sortie) => {
     const dossiers = ['un', 'deux'].map((nom) => poser(nom));
     const [un = '', deux = ''] = dossiers;
     const compiler = (...mots: string[]) => courirIci(['compiler', ...mots], atelier);
-    const place = join(atelier, 'reports', '2012');
-    expect((await compiler(un)).code).toBe(0);
-    expect((await compiler(un)).code).toBe(0);
+    const place = join(atelier, sortie[1] ?? 'reports/2012');
+    expect((await compiler(un, ...sortie)).code).toBe(0);
+    expect((await compiler(un, ...sortie)).code).toBe(0);
     const avant = empreintes(place);
-    const refus = await compiler(deux);
+    const refus = await compiler(deux, ...sortie);
     expect(refus.code).toBe(1);
-    expect(refus.erreur).toContain('autre dossier, un :');
+    expect(refus.erreur).toContain("d’un autre dossier (2012, Région d'essai, dossier un) ; rien n’a été remplacé");
     expect(empreintes(place)).toEqual(avant);
     expect((await compiler(deux, '--sortie', 'reports/2012-bis')).code).toBe(0);
-    expect((await compiler(deux, '--sortie', 'reports/2012')).code).toBe(0);
+    expect((await compiler(deux, ...sortie, '--remplacer')).code).toBe(0);
     // The place is now the other's.
-    expect((await compiler(un)).code).toBe(1);
+    expect((await compiler(un, ...sortie)).code).toBe(1);
+    expect((await compiler(deux, ...sortie)).code).toBe(0);
     // A dossier that is no longer there says nothing against one that was renamed.
     renameSync(deux, join(atelier, 'trois'));
-    expect((await compiler('trois')).code).toBe(0);
+    expect((await compiler('trois', ...sortie)).code).toBe(0);
   });
 
-  test('sans --sortie, l’édition d’une autre collectivité n’est pas remplacée', async () => {
+  test('l’édition d’une autre collectivité, d’un autre exercice n’est pas remplacée, même sans note', async () => {
     const ailleurs = EXERCICE.replace("collectivite: Région d'essai", 'collectivite: Région voisine');
     expect((await courirIci(['compiler', poser('ici')], atelier)).code).toBe(0);
     rmSync(join(atelier, 'reports', '.2012.dossier'));
     const refus = await courirIci(['compiler', poser('ailleurs', { exercice: ailleurs })], atelier);
     expect(refus.code).toBe(1);
-    expect(refus.erreur).toContain("autre collectivité, Région d'essai");
+    expect(refus.erreur).toContain("autre collectivité (2012, Région d'essai)");
+    const treize = EXERCICE.replaceAll('2012', '2013');
+    const autreAnnee = ['compiler', poser('treize', { exercice: treize, montant: '1,00' }), '--sortie', 'reports/2012'];
+    const dit = await courirIci(autreAnnee, atelier);
+    expect(dit.erreur).toContain("autre exercice (2012, Région d'essai)");
+    expect(readdirSync(join(atelier, 'reports'))).toEqual(['2012']);
     const jugee = await courirIci(['verifier', 'reports/2012', '--dossier', 'ailleurs'], atelier);
     expect(jugee.code).toBe(2);
     expect(jugee.erreur).toContain("d’une autre collectivité, Région voisine ; l’édition est celle de Région d'essai");
@@ -315,7 +324,7 @@ describe('rien à moitié', () => {
     const avant = empreintes(sortie);
     const autre = poser('autre', { montant: '2 000,00' });
     const presents = readdirSync(atelier).sort();
-    expect((await courirIci(['compiler', autre, '--sortie', sortie])).code).toBe(0);
+    expect((await courirIci(['compiler', autre, '--sortie', sortie, '--remplacer'])).code).toBe(0);
     const apres = empreintes(sortie);
     expect(Object.keys(apres)).toEqual(Object.keys(avant));
     expect(apres['synthese-2012.json']).not.toBe(avant['synthese-2012.json']);

@@ -102,9 +102,12 @@ export function empreinteDe(fichier: string): string {
   return createHash('sha256').update(readFileSync(fichier)).digest('hex');
 }
 
-/** What stands beside a path under a name made of its own. */
+/** What stands beside a path under a name made of its own, but for the note of whose edition it is. */
 export function restesAutour(chemin: string): string[] {
-  return readdirSync(dirname(chemin)).filter((nom) => nom !== basename(chemin) && nom.includes(basename(chemin)));
+  const nomme = basename(chemin);
+  return readdirSync(dirname(chemin)).filter(
+    (nom) => nom !== nomme && nom !== `.${nomme}.dossier` && nom.includes(nomme),
+  );
 }
 
 /** A small disk of its own. */

@@ -35,7 +35,9 @@ const durees = { tout: 0, publication: 0 };
 
 const dossierDe = (edition: string) => join(atelier, 'dossiers', edition);
 const compiler = (edition: string, sortie: string) =>
-  lancer([jaune.chemin, 'compiler', dossierDe(edition), '--sortie', sortie], { depuis: atelier });
+  lancer([jaune.chemin, 'compiler', dossierDe(edition), '--sortie', sortie, '--remplacer'], {
+    depuis: atelier,
+  });
 
 beforeAll(async () => {
   for (const nom of ['ancienne', 'nouvelle'] as const) {

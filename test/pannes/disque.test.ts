@@ -66,7 +66,7 @@ describe('un disque plein', () => {
       laisser(disque.racine, place);
       exigerLeDisquePlein(await courir(['compiler', 'dossier', '--sortie', sortie]), sortie);
       expect(empreintes(sortie)).toEqual(avant);
-      expect(readdirSync(disque.racine).sort()).toEqual(['2012', 'bouchon']);
+      expect(readdirSync(disque.racine).sort()).toEqual(['.2012.dossier', '2012', 'bouchon']);
     }
   });
 
@@ -196,7 +196,8 @@ describe('sans les droits', () => {
   });
 
   it.skipIf(!EST_ROOT)('de remplacer l’édition d’un autre', async () => {
-    const { code, erreur } = await courirSansDroits('autrui', ['compiler', 'dossier', '--sortie', 'a/2012'], (lieu) => {
+    const mots = ['compiler', 'dossier', '--sortie', 'a/2012', '--remplacer'];
+    const { code, erreur } = await courirSansDroits('autrui', mots, (lieu) => {
       mkdirSync(join(lieu, 'a/2012'), { recursive: true });
       writeFileSync(join(lieu, 'a/2012/SHA256SUMS'), 'à un autre');
     });

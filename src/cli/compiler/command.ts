@@ -8,6 +8,10 @@ export const compiler = (parent: Command) =>
     .description('compile le dossier et écrit les documents')
     .argument('<dossier>', 'dossier de l’exercice, par exemple data/2012')
     .option('--sortie <dossier>', 'où écrire les documents (par défaut reports/<exercice>)')
+    .option(
+      '--remplacer',
+      'remplace aussi l’édition d’un autre exercice, d’une autre collectivité ou d’un autre dossier',
+    )
     .option('--json', 'écrit le résultat en JSON sur la sortie standard')
     .addHelpText('after', '\nExemple :\n  jaune compiler data/2012 --sortie reports/2012\n');
 

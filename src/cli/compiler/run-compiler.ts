@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { compilerLEdition } from '../../edition.ts';
+import { publierLEdition } from '../../edition.ts';
 import { syntheseJson } from '../../render/json/synthese-json.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { writeAcknowledging } from '../findings-text.ts';
@@ -11,7 +11,8 @@ import type { CompilerOptions } from './command.ts';
 /** `jaune compiler`: the main job. Prints the synthesis, the partition and where the documents are. */
 export function runCompiler(dossier: string, options: CompilerOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
-    const { jaune, sortie, fichiers } = await compilerLEdition(dossier, options.sortie, constats);
+    const { remplacer = false } = options;
+    const { jaune, sortie, fichiers } = await publierLEdition(dossier, { sortie: options.sortie, remplacer }, constats);
     if (options.json) {
       printJson(io, { ok: true, sortie, fichiers, ...syntheseJson(jaune), ...findingsJson(constats) });
       return;
