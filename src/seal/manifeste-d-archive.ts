@@ -3,6 +3,8 @@ import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import type { Montant } from '../domain/argent/montant.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import { formaterEuros } from '../domain/textes/format.ts';
+import { namesInArchive } from '../files/zip/archive-names.ts';
+import { RefusedArchive } from '../files/zip/refused-archive.ts';
 import { exigerDesCheminsSimples } from './lire-une-piece.ts';
 import { type FichierPese, SOMMES } from './sommes.ts';
 
@@ -20,6 +22,8 @@ const FORMAT = 1;
 const fichiers = z.array(
   z.strictObject({
     chemin: z.string().min(1),
+    /** Its name in the archive, where another system could not write its own. */
+    dans_l_archive: z.string().min(1).optional(),
     octets: z.number().int().nonnegative(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
@@ -50,8 +54,13 @@ interface ContenuDArchive {
 
 /** `manifeste.json` as text. Keys keep this order. */
 export function ecrireLeManifeste(enTete: EnTete, version: string, contenu: ContenuDArchive): string {
-  const lister = (peses: readonly FichierPese[]) =>
-    peses.map(({ nom, octets, sha256 }) => ({ chemin: nom, octets, sha256 }));
+  const lister = (peses: readonly FichierPese[]) => {
+    const codes = namesInArchive(peses.map(({ nom }) => nom));
+    return peses.map(({ nom, octets, sha256 }) => {
+      const code = codes.get(nom) ?? nom;
+      return { chemin: nom, ...(code !== nom && { dans_l_archive: code }), octets, sha256 };
+    });
+  };
   const manifeste: Manifeste = {
     format: FORMAT,
     outil: { nom: 'jaune', version },
@@ -81,13 +90,41 @@ export function lireLeManifeste(texte: string): Manifeste | 'plus-recent' | unde
   if (annonce.success && annonce.data.format > FORMAT) return 'plus-recent';
   const lu = schema.safeParse(json);
   if (!lu.success) return undefined;
-  const { dossier, fichiers_de_l_outil, documents } = lu.data;
-  for (const liste of [dossier, fichiers_de_l_outil, documents])
-    exigerDesCheminsSimples(
-      MANIFESTE,
-      liste.map(({ chemin }) => chemin),
-    );
+  for (const [, liste] of listesDuManifeste(lu.data)) {
+    const chemins = liste.map(({ chemin }) => chemin);
+    exigerDesCheminsSimples(MANIFESTE, chemins);
+    exigerLesNomsDArchive(liste, chemins);
+  }
   return lu.data;
+}
+
+/** Names that are not those that paths have in an archive would have one file read for another. */
+function exigerLesNomsDArchive(liste: Manifeste['dossier'], chemins: readonly string[]): void {
+  // Archives made before names were coded code none.
+  if (liste.every(({ dans_l_archive }) => dans_l_archive === undefined)) return;
+  const codes = namesInArchive(chemins);
+  for (const fichier of liste)
+    if (nomDansLArchive(fichier) !== codes.get(fichier.chemin))
+      throw new RefusedArchive(
+        `${MANIFESTE} donne à « ${fichier.chemin} », dans l’archive, un nom qui n’est pas le sien`,
+      );
+}
+
+/** What a file of an archive is called in it, within its folder. */
+export function nomDansLArchive({ chemin, dans_l_archive }: Manifeste['dossier'][number]): string {
+  return dans_l_archive ?? chemin;
+}
+
+/** The files that a manifest names, by folder of the archive. */
+export function listesDuManifeste(
+  manifeste: Manifeste,
+): (readonly [dossier: string, fichiers: Manifeste['dossier']])[] {
+  const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
+  return [
+    [dossier, manifeste.dossier],
+    [outil, manifeste.fichiers_de_l_outil],
+    [documents, manifeste.documents],
+  ];
 }
 
 /** `LISEZ-MOI.txt` of an archive: what it is, and how to check it with nothing but common tools. */
@@ -105,6 +142,9 @@ CE QUE CONTIENT CETTE ARCHIVE
   outil/           les tables de référence et les gabarits de l'outil qui l'a compilé
   manifeste.json   la liste de ces fichiers, avec leur taille et leur empreinte SHA-256
   SHA256SUMS       les mêmes empreintes, pour l'outil sha256sum
+
+  Un nom que tous les systèmes ne savent pas écrire y est codé (%3A pour « : ») ou abrégé ; manifeste.json donne
+  alors le nom dans l'archive (dans_l_archive) à côté du sien (chemin).
 
 LA VÉRIFIER SANS L'OUTIL
 

@@ -14,10 +14,13 @@ import {
   A_LA_RACINE_DE_L_ARCHIVE,
   DOSSIERS_D_ARCHIVE,
   lireLeManifeste,
+  listesDuManifeste,
   MANIFESTE,
   type Manifeste,
+  nomDansLArchive,
 } from './manifeste-d-archive.ts';
 import { lireLePaquet, PAQUET, type PaquetLu } from './paquet.ts';
+import { rendreLesNoms } from './rendre-les-noms.ts';
 import { type FichierPese, SOMMES } from './sommes.ts';
 
 /** What was sealed, opened: an archive, or the folder where an edition was published. */
@@ -164,6 +167,7 @@ async function lireLArchive(chemin: string, vers: string, genre: 'archive' | 'ar
       'Vérifiez-la avec la version que dit son LISEZ-MOI.txt, ou une plus récente.',
     );
   }
+  rendreLesNoms(vers, lu, presents);
   const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
   // The documents say too what they were made from: a manifest made again does not take that back.
   const notice = `${documents}/${PAQUET}`;
@@ -185,14 +189,9 @@ async function lireLArchive(chemin: string, vers: string, genre: 'archive' | 'ar
 }
 
 function annonceDuManifeste(manifeste: Manifeste): Annonce {
-  const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
   const empreintes = new Map<string, string | undefined>(A_LA_RACINE_DE_L_ARCHIVE.map((nom) => [nom, undefined]));
-  for (const [sous, fichiers] of [
-    [dossier, manifeste.dossier],
-    [outil, manifeste.fichiers_de_l_outil],
-    [documents, manifeste.documents],
-  ] as const)
-    for (const { chemin, sha256 } of fichiers) empreintes.set(`${sous}/${chemin}`, sha256);
+  for (const [sous, fichiers] of listesDuManifeste(manifeste))
+    for (const fichier of fichiers) empreintes.set(`${sous}/${nomDansLArchive(fichier)}`, fichier.sha256);
   return { par: MANIFESTE, empreintes };
 }
 

@@ -10,6 +10,7 @@ import { replaceFile } from '../../files/replace-file.ts';
 import { withScratch } from '../../files/scratch.ts';
 import { VERSION } from '../../files/tool.ts';
 import { UnwritableOutput } from '../../files/unwritable-output.ts';
+import { namesInArchive } from '../../files/zip/archive-names.ts';
 import { writeZip, type ZipContent } from '../../files/zip/write-zip.ts';
 import {
   DOSSIERS_D_ARCHIVE,
@@ -161,8 +162,18 @@ async function gather(
     textPiece(LISEZ_MOI, ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, VERSION)),
     textPiece(MANIFESTE, manifest),
   ];
-  const body = [...contents.documents, ...contents.dossier, ...contents.outil];
+  const body = [contents.documents, contents.dossier, contents.outil].flatMap(named);
   return [...head, textPiece(SOMMES, ecrireLesSommes([...head, ...body])), ...body];
+}
+
+/** The files of a folder of the archive, under the names that every system can write. */
+function named(pieces: readonly Piece[]): Piece[] {
+  const inFolder = (nom: string) => nom.slice(nom.indexOf('/') + 1);
+  const names = namesInArchive(pieces.map(({ nom }) => inFolder(nom)));
+  return pieces.map((piece) => {
+    const own = inFolder(piece.nom);
+    return { ...piece, nom: `${piece.nom.slice(0, -own.length)}${names.get(own) ?? own}` };
+  });
 }
 
 function weighAll(root: string, dossier: string, names: readonly string[]): Promise<Piece[]> {

@@ -1,0 +1,102 @@
+/** An archive whose files bear names that systems do not all write is read alike by all programs, and verifies. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { archiveEdition } from '../../src/cli/archiver/run-archiver.ts';
+import { Constats } from '../../src/domain/constats/constat.ts';
+import { verifierLEdition } from '../../src/edition/verifier-l-edition.ts';
+import { listFiles } from '../../src/files/file-system.ts';
+import { extractZip } from '../../src/files/zip/extract-zip.ts';
+import { RefusedArchive } from '../../src/files/zip/refused-archive.ts';
+import { ouvrir, refermer, remplacer, resommer } from '../outils/archives.ts';
+import { dossierDEssai } from '../outils/atelier.ts';
+import { deposer, deposerDossier } from '../outils/dossier-temporaire.ts';
+import { trouverProgramme } from '../outils/navigateur.ts';
+
+const NOMS = [
+  'sources/été – Île-de-France (v2).csv',
+  'sources/A.csv',
+  'sources/a.csv',
+  'Apport/a.csv',
+  'apport/a.csv',
+  'sources/deux:points.csv',
+  'sources/quoi ?*"<>|.csv',
+  'sources/tabulation\tet\nligne.csv',
+  'sources/point.',
+  'sources/espace /a.csv',
+  'sources/CON.csv',
+  'sources/100 %25.csv',
+  `sources/${'long '.repeat(40)}.csv`,
+  `sources/${'profond/'.repeat(40)}a.csv`,
+];
+
+const racine = dossierDEssai();
+const dans = (nom: string) => join(racine, nom);
+const archive = dans('a.zip');
+
+beforeAll(async () => {
+  const sources = NOMS.map((fichier, rang) => ({
+    fichier,
+    contenu: `Objet;Engagé\nPuits n° ${rang};${rang + 1},00\n`,
+  }));
+  deposerDossier(dans('dossier'), { sources });
+  await archiveEdition(dans('dossier'), { sortie: archive, remplacer: false }, new Constats());
+});
+
+describe('une archive aux noms que tous les systèmes n’écrivent pas', () => {
+  it('se vérifie, et rend les siens', async () => {
+    const verification = await verifierLEdition(archive);
+    expect(verification).toMatchObject({ identique: true, causes: [], alterations: [] });
+    const manifeste = JSON.parse(ouvrir(archive).get('manifeste.json')?.toString('utf8') ?? '');
+    const sources = new Map<string, string | undefined>(
+      manifeste.dossier.map((piece: { chemin: string; dans_l_archive?: string }) => [
+        piece.chemin,
+        piece.dans_l_archive,
+      ]),
+    );
+    for (const nom of NOMS) expect([...sources.keys()]).toContain(nom);
+    expect(sources.get('sources/été – Île-de-France (v2).csv')).toBeUndefined();
+    expect(sources.get('sources/deux:points.csv')).toBe('sources/deux%3Apoints.csv');
+    expect(sources.get('apport/a.csv')).toBe('%61pport/a.csv');
+    expect(sources.get('sources/a.csv')).toBe('sources/%61.csv');
+  });
+
+  it('où un nom ment sur un autre est refusée', async () => {
+    const contenu = ouvrir(archive);
+    remplacer(
+      contenu,
+      'manifeste.json',
+      '"dans_l_archive": "sources/deux%3Apoints.csv"',
+      '"dans_l_archive": "sources/A.csv"',
+    );
+    resommer(contenu);
+    refermer(dans('menteuse.zip'), contenu);
+    await expect(verifierLEdition(dans('menteuse.zip'))).rejects.toThrow(RefusedArchive);
+  });
+});
+
+describe('tous les programmes y lisent les mêmes fichiers, aux empreintes de SHA256SUMS', () => {
+  const utf8 = { ...process.env, LC_ALL: 'C.UTF-8' };
+  it.each<[programme: string, mots: (vers: string) => string[]]>([
+    ['unzip', (vers) => ['-q', archive, '-d', vers]],
+    ['bsdtar', (vers) => ['-xf', archive, '-C', vers]],
+    ['jar', () => ['xf', archive]],
+    ['python3', (vers) => ['-m', 'zipfile', '-e', archive, vers]],
+  ])('%s', async (programme, mots) => {
+    const chemin = trouverProgramme(programme);
+    const sommes = trouverProgramme('sha256sum');
+    if ((chemin === undefined || sommes === undefined) && process.env.CI !== 'true') {
+      console.warn(`${programme} ou sha256sum est absent du PATH : l’archive n’est pas relue par lui.`);
+      return;
+    }
+    const [vers, attendu] = [dans(programme), dans(`${programme}-attendu`)];
+    mkdirSync(vers);
+    execFileSync(chemin ?? programme, mots(vers), { cwd: vers, env: utf8 });
+    const noms = await extractZip(archive, attendu);
+    expect(listFiles(vers)).toEqual(noms);
+    for (const nom of noms) expect(readFileSync(join(vers, nom)).equals(readFileSync(join(attendu, nom)))).toBe(true);
+    execFileSync(sommes ?? 'sha256sum', ['-c', '--quiet', '--strict', 'SHA256SUMS'], { cwd: vers, env: utf8 });
+    expect(await verifierLEdition(vers)).toMatchObject({ identique: true });
+  });
+});
