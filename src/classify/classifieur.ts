@@ -1,11 +1,9 @@
 import type { Base } from '../domain/argent/base.ts';
 import { UN } from '../domain/argent/fraction.ts';
 import type { Part } from '../domain/argent/part.ts';
-import type { Predicat } from '../domain/conditions/attente.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
-import { TEXTES_DES_REGLES } from '../domain/lignes/champs.ts';
 import { type Imputation, type LigneBudgetaire, ParImputation } from '../domain/lignes/ligne-budgetaire.ts';
 import type { Flux, Rattachement } from '../domain/verdict/flux.ts';
 import type { Examen, ExamenDetaille } from '../domain/verdict/indice.ts';
@@ -14,10 +12,8 @@ import { estRetenue, type Place, type Reponse, type Verdict } from '../domain/ve
 import type { RegistreDesDecisions } from './decisions/registre-des-decisions.ts';
 import type { Examinateur } from './examinateur.ts';
 import { partsAuMontant } from './parts-au-montant.ts';
-import { EssaisDeChamp, SORTES_MAX } from './regles/essais-de-champ.ts';
-import { lecteursDeLignes } from './regles/lecteurs-de-lignes.ts';
+import { IndexDesRegles, type ReglesDImputation } from './regles/index-des-regles.ts';
 import type { Regle } from './regles/regle.ts';
-import { type Reduction, ReglePrete } from './regles/regle-prete.ts';
 import {
   type Indices,
   repondreExceptionnel,
@@ -48,16 +44,10 @@ export interface ContexteClassement {
 interface Profil {
   /** The sector to which its lines count. */
   readonly secteur: string;
-  /** The rules that may conclude, in order; those without a test do. */
-  readonly regles: readonly { readonly regle: Regle; readonly test: Predicat<LigneBudgetaire> | undefined }[];
-  /** By what these rules tell the texts of such lines apart. */
-  readonly champs: readonly EssaisDeChamp[];
-  readonly montants: readonly Predicat<LigneBudgetaire>[];
+  readonly regles: ReglesDImputation;
   readonly verdicts: Map<number | string, Verdict>;
 }
 
-/** Sorts that a number holds side by side exactly. */
-const SORTES_PAR_NOMBRE = 4;
 const VERDICTS_PAR_PROFIL_MAX = 1_000;
 /** Profiles that are found again by another imputation. */
 const PROFILS_MAX = 4_096;
@@ -69,24 +59,14 @@ const PROFILS_MAX = 4_096;
  */
 export class Classifieur {
   readonly #contexte: ContexteClassement;
-  readonly #regles: readonly ReglePrete[];
-  readonly #champs: ReadonlyMap<string, EssaisDeChamp>;
+  readonly #index: IndexDesRegles;
   readonly #profils = new Map<string, Profil>();
   readonly #parImputation = new ParImputation((imputation) => this.#profilDe(imputation));
 
   constructor(contexte: ContexteClassement) {
+    const { regles, base, secteurs, geographie } = contexte;
     this.#contexte = contexte;
-    const lecteurs = lecteursDeLignes(contexte.base, contexte.secteurs);
-    this.#regles = contexte.regles.map((regle) => new ReglePrete(regle, lecteurs));
-    const tests = this.#regles.flatMap(({ testsPropres }) => testsPropres);
-    this.#champs = new Map(
-      TEXTES_DES_REGLES.map((champ) => {
-        const siens = tests.filter((test) => test.champ === champ);
-        // Without a rule, the country that a line names breaks it down.
-        const pays = (lieu: string) => contexte.geographie.reconnaitre(lieu)?.code ?? '';
-        return [champ, new EssaisDeChamp(champ, siens, champ === 'lieu' ? pays : undefined)];
-      }),
-    );
+    this.#index = new IndexDesRegles(regles, base, secteurs, geographie);
   }
 
   /** The verdict on a line. Lines alike may share one. */
@@ -94,7 +74,7 @@ export class Classifieur {
     const profil = this.#parImputation.lire(ligne.imputation);
     const decision = this.#contexte.decisions.pour(ligne);
     if (decision) return this.#juger(ligne, this.#indices(ligne, profil, decision));
-    const cle = cleDuVerdict(ligne, profil);
+    const cle = this.#index.cleDe(ligne, profil.regles);
     let verdict = cle === undefined ? undefined : profil.verdicts.get(cle);
     if (verdict === undefined) {
       verdict = this.#juger(ligne, this.#indices(ligne, profil, undefined));
@@ -110,25 +90,13 @@ export class Classifieur {
   }
 
   #profilDe(imputation: Imputation): Profil {
-    const reduites = this.#regles.map((prete) => ({ prete, reduite: prete.pour(imputation) }));
+    const sorte = this.#index.sorteDe(imputation);
     const secteur = this.#contexte.secteurs.nomCompte(imputation.secteur);
-    const cle = [secteur, ...reduites.map(({ reduite }) => cleDeReduction(reduite))].join(' ');
-    let profil = this.#profils.get(cle);
-    if (profil === undefined) {
-      const concluantes = reduites.filter(({ reduite }) => reduite !== false);
-      const tests = concluantes.flatMap(({ prete, reduite }) => (reduite === true ? [] : prete.testsPropres));
-      // A line without a rule on its place still has one.
-      const champs = new Set([...tests.map(({ champ }) => champ), 'lieu']);
-      profil = {
-        secteur,
-        regles: concluantes.map(({ prete: { regle }, reduite }) => ({
-          regle,
-          test: typeof reduite === 'object' ? reduite.predicat : undefined,
-        })),
-        champs: [...champs].flatMap((champ) => this.#champs.get(champ) ?? []),
-        montants: tests.filter(({ champ }) => champ === 'montant').map(({ predicat }) => predicat),
-        verdicts: new Map(),
-      };
+    const cle = sorte === undefined ? undefined : `${sorte}${secteur}`;
+    const connu = cle === undefined ? undefined : this.#profils.get(cle);
+    if (connu) return connu;
+    const profil: Profil = { secteur, regles: this.#index.pour(imputation), verdicts: new Map() };
+    if (cle !== undefined) {
       if (this.#profils.size >= PROFILS_MAX) this.#profils.clear();
       this.#profils.set(cle, profil);
     }
@@ -138,7 +106,7 @@ export class Classifieur {
   #indices(ligne: LigneBudgetaire, { regles }: Profil, decision: Indices['decision']): Indices {
     const { geographie, axes, domaines } = this.#contexte;
     return {
-      regles: regles.filter(({ test }) => test?.(ligne) ?? true).map(({ regle }) => regle),
+      regles: this.#index.quiConcluent(ligne, regles),
       decision,
       pays: ligne.lieu === '' ? undefined : geographie.reconnaitre(ligne.lieu),
       geographie,
@@ -234,28 +202,6 @@ function avecLiens(verdict: Verdict, flux: Flux | undefined, rattachement?: Ratt
 /** Whether a verdict is worked out on the amount of its line: another line may not share it. */
 function estAuMontant({ parts }: Verdict): boolean {
   return parts[0]?.partEcrite !== undefined;
-}
-
-function cleDeReduction(reduite: Reduction): string {
-  if (typeof reduite === 'object') return reduite.cle;
-  return reduite ? '+' : '-';
-}
-
-/** What tells lines of one profile apart: the sorts of their texts, and what holds of their amounts; nothing when it may not. */
-function cleDuVerdict(ligne: LigneBudgetaire, { champs, montants }: Profil): number | string | undefined {
-  let debut = '';
-  let cle = 0;
-  for (let rang = 0; rang < champs.length; rang++) {
-    const sorte = (champs[rang] as EssaisDeChamp).sorteDe(ligne);
-    if (sorte === undefined) return undefined;
-    if (rang > 0 && rang % SORTES_PAR_NOMBRE === 0) {
-      debut += `${cle} `;
-      cle = 0;
-    }
-    cle = cle * SORTES_MAX + sorte;
-  }
-  if (debut === '' && montants.length === 0) return cle;
-  return `${debut}${cle} ${montants.map((predicat) => (predicat(ligne) ? '1' : '0')).join('')}`;
 }
 
 function ecrireExamen(signaux: readonly Signal[], { suggestion }: Examen): string {
