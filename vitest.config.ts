@@ -12,6 +12,7 @@ const LONGS = [
   'render/xlsx-tableur',
   'pannes/arrets',
   'pannes/flux',
+  'pannes/a-deux',
   'render/html-accessibilite',
   'seal/matrice',
   'cli',

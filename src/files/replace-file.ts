@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { syncFile, syncShown } from './sync.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
@@ -11,23 +11,25 @@ import { Workshop } from './workshop.ts';
  * that is replaced, not the link.
  * @param make makes the new file at the path that it is given, in a folder of its own on the same disk
  * @param check runs once all is written, just before the new file is shown, which it is given; what it throws stops everything
+ * @returns what the check found
  * @throws UnwritableOutput when the system refuses, or another command is writing there
  * @throws Refus when the file is shown, and the disk does not answer that it keeps its name
  */
-export async function replaceFile(
+export async function replaceFile<T>(
   target: string,
   make: (path: string) => Promise<void> | void,
-  check: (draft: string) => Promise<void> | void = () => {},
-): Promise<void> {
+  check: (draft: string) => Promise<T> | T,
+): Promise<T> {
   let workshop: Workshop | undefined;
   try {
     workshop = new Workshop(target, false);
     const draft = join(workshop.path, basename(workshop.target));
     await make(draft);
     syncFile(draft);
-    await check(draft);
+    const found = await check(draft);
     renameSync(draft, workshop.target);
     syncShown(dirname(workshop.target), target);
+    return found;
   } catch (error) {
     const failure = systemFailure(error);
     if (failure === undefined) throw error;
@@ -41,9 +43,4 @@ export async function replaceFile(
   } finally {
     workshop?.close();
   }
-}
-
-/** The bytes of a file, or nothing when there is none. */
-export function readIfThere(path: string): Buffer | undefined {
-  return existsSync(path) ? readFileSync(path) : undefined;
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { ajouterLesDecisions } from '../classify/decisions/decisions-ecrites.ts';
+import { ajouterLesDecisions, ouvrirLesDecisions } from '../classify/decisions/decisions-ecrites.ts';
 import { lireLesDecisions } from '../classify/decisions/lire-les-decisions.ts';
 import { RegistreDesDecisions } from '../classify/decisions/registre-des-decisions.ts';
 import { estFinie, type Norme } from '../domain/codes/normes.ts';
@@ -199,6 +199,7 @@ export async function ajouterAuDossier(
       'Vérifiez --exercice, le nom du dossier et --depuis.',
     );
 
+  const ouvertes = ouvrirLesDecisions(chemin);
   const presentes = existsSync(join(chemin, ARBITRAGES))
     ? await lireLesDecisions(
         chemin,
@@ -228,8 +229,7 @@ export async function ajouterAuDossier(
   );
   if (reprises.length > 0)
     await ajouterLesDecisions(
-      chemin,
-      ARBITRAGES,
+      ouvertes,
       reprises.map(({ ecrite }) => ({ ecrite, remplace: false })),
     );
   return {

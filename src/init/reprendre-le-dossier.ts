@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ajouterLesDecisions } from '../classify/decisions/decisions-ecrites.ts';
+import { ajouterLesDecisions, ouvrirLesDecisions } from '../classify/decisions/decisions-ecrites.ts';
 import { type RegleLaissee, reprendreLesRegles } from '../classify/regles/regle-ecrite.ts';
 import { estFinie } from '../domain/codes/normes.ts';
 import { Constats } from '../domain/constats/constat.ts';
@@ -63,7 +63,7 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
   if (!declaration) throw new Error('la déclaration reprise ne se lit pas');
   const retrouvees = await retrouverLesDecisions(passe, declaration, enCours.target, () => false);
   const ecrites = retrouvees.reprises.map(({ ecrite }) => ({ ecrite, remplace: false }));
-  if (ecrites.length > 0) await ajouterLesDecisions(enCours.path, undefined, ecrites);
+  if (ecrites.length > 0) await ajouterLesDecisions(ouvrirLesDecisions(enCours.path), ecrites);
 
   const bilan = {
     type: 'suite' as const,

@@ -101,7 +101,11 @@ export class PlaceDUneEdition {
           ? ''
           : `${sommes}  ${relative(ici, realPlace(dossier)).replaceAll('\\', '/')}\n`,
       );
-      await replaceFile(this.#note, (brouillon) => writeFileSync(brouillon, lignes.join('')));
+      await replaceFile(
+        this.#note,
+        (brouillon) => writeFileSync(brouillon, lignes.join('')),
+        () => {},
+      );
     } catch (erreur) {
       // Without a note, its exercice and its collectivité still speak.
       if (!(erreur instanceof Refus) && systemFailure(erreur) === undefined) throw erreur;

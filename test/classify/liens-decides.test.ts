@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ajouterLesDecisions, lireLesDecisionsEcrites } from '../../src/classify/decisions/decisions-ecrites.ts';
+import {
+  ajouterLesDecisions,
+  lireLesDecisionsEcrites,
+  ouvrirLesDecisions,
+} from '../../src/classify/decisions/decisions-ecrites.ts';
 import { montantEst, operationDe } from '../../src/compile/cofinancements/compiler-les-cofinancements.ts';
 import {
   COLONNES_DECISION,
@@ -157,7 +161,7 @@ describe('arbitrages.csv prend les colonnes qu’il lui faut', () => {
   ])('%s', async (titres, fin, attendu) => {
     await avecDossier(async (racine) => {
       deposer(racine, 'arbitrages.csv', `${COLONNES_DECISION.join(';')}${titres}\n${avant}${fin}\n`);
-      await ajouterLesDecisions(racine, 'arbitrages.csv', [nouvelle({ operation: 'site' })]);
+      await ajouterLesDecisions(ouvrirLesDecisions(racine), [nouvelle({ operation: 'site' })]);
       const [tete, premiere] = readFileSync(join(racine, 'arbitrages.csv'), 'utf8').split('\n');
       expect(tete).toBe(`${TITRES}${titres.endsWith('remplacee_le') ? ';remplacee_le' : ''}`);
       expect(premiere).toBe(attendu === avant ? `${avant};;;` : attendu);
@@ -169,7 +173,7 @@ describe('arbitrages.csv prend les colonnes qu’il lui faut', () => {
   it('sans lien, un fichier d’aujourd’hui reste comme il est', async () => {
     await avecDossier(async (racine) => {
       deposer(racine, 'arbitrages.csv', `${COLONNES_DECISION.join(';')}\n${avant}\n`);
-      await ajouterLesDecisions(racine, 'arbitrages.csv', [nouvelle({})]);
+      await ajouterLesDecisions(ouvrirLesDecisions(racine), [nouvelle({})]);
       const texte = readFileSync(join(racine, 'arbitrages.csv'), 'utf8');
       expect(texte.startsWith(`${COLONNES_DECISION.join(';')}\n${avant}\n`)).toBe(true);
     });

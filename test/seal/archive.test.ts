@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +12,8 @@ import { compilerLEdition } from '../../src/edition.ts';
 import { VERSION } from '../../src/files/tool.ts';
 import { UnwritableOutput } from '../../src/files/unwritable-output.ts';
 import { RefusedArchive } from '../../src/files/zip/refused-archive.ts';
+import { writeZip } from '../../src/files/zip/write-zip.ts';
+import { exigerLaPlaceDUneArchive } from '../../src/seal/place-d-une-archive.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { deposerDossier, TITRES_DES_DECISIONS } from '../outils/dossier-temporaire.ts';
@@ -151,8 +153,34 @@ describe('une archive', () => {
     await expect(archiver(dans('dossier/a.zip'))).rejects.toThrow('est dans le dossier de l’exercice');
     expect(readFileSync(recu).equals(avant)).toBe(true);
     writeFileSync(dans('note.odt'), 'une note');
-    await expect(archiver(dans('note.odt'))).rejects.toThrow('n’est pas une archive');
+    await expect(archiver(dans('note.odt'))).rejects.toThrow('n’est pas une archive de jaune');
     expect(readFileSync(dans('note.odt'), 'utf8')).toBe('une note');
+    symlinkSync(recu, dans('lien.zip'));
+    await expect(archiver(dans('lien.zip'))).rejects.toThrow('est dans le dossier de l’exercice');
+  });
+
+  it('--remplacer ne prend que des archives de jaune : un classeur, un texte, un autre zip en sont, et restent', async () => {
+    const place = (nom: string) => exigerLaPlaceDUneArchive(dans(nom), dans('dossier'), true);
+    const zips = {
+      'classeur.xlsx': { '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>' },
+      'autre.zip': { 'LISEZ-MOI.txt': 'à garder' },
+      'manifeste-d-autrui.zip': { 'manifeste.json': '{"outil":{"nom":"gris"}}' },
+      'manifeste-illisible.zip': { 'manifeste.json': '{' },
+    };
+    for (const [nom, fichiers] of Object.entries(zips)) {
+      const entrees = Object.entries(fichiers).map(([name, texte]) => ({ name, content: [Buffer.from(texte)] }));
+      writeZip(dans(nom), entrees);
+      expect(() => place(nom)).toThrow('n’est pas une archive de jaune');
+    }
+    const coupee = readFileSync(intacte).subarray(0, -10);
+    writeFileSync(dans('coupee.zip'), coupee);
+    expect(() => place('coupee.zip')).toThrow('n’est pas une archive de jaune');
+    mkdirSync(dans('un-dossier.zip'));
+    expect(() => place('un-dossier.zip')).toThrow('n’est pas une archive de jaune');
+    // Those of other versions are.
+    for (const version of ['0.1.0', '0.2.0'])
+      exigerLaPlaceDUneArchive(join(import.meta.dirname, `archives/jaune-${version}.zip`), dans('dossier'), true);
+    exigerLaPlaceDUneArchive(intacte, dans('dossier'), true);
   });
 });
 

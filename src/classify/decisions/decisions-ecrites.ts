@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { comparer } from '../../domain/textes/ordre.ts';
 import {
@@ -15,7 +15,7 @@ import {
 import { DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
 import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
 import { oneForm } from '../../files/path-in.ts';
-import { readIfThere, replaceFile } from '../../files/replace-file.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { UnwritableOutput } from '../../files/unwritable-output.ts';
 
 const NOM = 'arbitrages.csv';
@@ -44,19 +44,33 @@ interface Contenu {
 /** Which of its optional columns the file has. */
 type Forme = Parameters<typeof colonnesAvec>[0];
 
+/** `arbitrages.csv` as it was before it was read: whoever adds to it adds to that, and to nothing that came since. */
+export interface DecisionsOuvertes {
+  readonly chemin: string;
+  /** Nothing when there was none. */
+  readonly octets: Buffer | undefined;
+}
+
+/** @param racine folder of the dossier */
+export function ouvrirLesDecisions(racine: string): DecisionsOuvertes {
+  const chemin = join(racine, NOM);
+  return { chemin, octets: lireSIlYEst(chemin) };
+}
+
+function lireSIlYEst(chemin: string): Buffer | undefined {
+  return statSync(chemin, { throwIfNoEntry: false })?.isFile() ? readFileSync(chemin) : undefined;
+}
+
 /**
  * Adds decisions to `arbitrages.csv`, which is made if need be, sorted by file, line, then date. The rows that were there
  * keep their text to the letter, but for the day on which they were replaced. The file is replaced whole or not at all.
- * @param racine folder of the dossier
- * @param fichier the file of decisions in the dossier, when there is one; it must be without fault
- * @throws UnwritableOutput when the file cannot be written, or changed while it was read
+ * @param ouvertes the file before the dossier was read, which found it without fault
+ * @throws UnwritableOutput when the file cannot be written, or changed since
  */
 export async function ajouterLesDecisions(
-  racine: string,
-  fichier: string | undefined,
+  { chemin, octets: avant }: DecisionsOuvertes,
   decisions: readonly DecisionAEcrire[],
 ): Promise<void> {
-  const chemin = join(racine, fichier ?? NOM);
   const contenu = await lire(chemin);
   const forme: Forme = {
     liens: contenu.forme.liens || decisions.some(({ ecrite }) => COLONNES_DES_LIENS.some((nom) => ecrite[nom] !== '')),
@@ -81,12 +95,12 @@ export async function ajouterLesDecisions(
   await replaceFile(
     chemin,
     (brouillon) => writeFileSync(brouillon, octets),
-    () => exigerInchange(chemin, contenu.octets),
+    () => exigerInchange(chemin, avant),
   );
 }
 
 async function lire(chemin: string): Promise<Contenu> {
-  const octets = readIfThere(chemin);
+  const octets = lireSIlYEst(chemin);
   const rangees: Rangee[] = [];
   if (octets === undefined) return { octets, rangees, forme: { liens: false, historique: false } };
   const colonnes = await parcourirLesRangees(chemin, (champ, vu) => {
@@ -146,7 +160,7 @@ function citer(texte: string): string {
 
 /** Somebody may have saved the file meanwhile: what they wrote is not lost under ours. */
 function exigerInchange(chemin: string, octets: Buffer | undefined): void {
-  const maintenant = readIfThere(chemin);
+  const maintenant = lireSIlYEst(chemin);
   const pareil = octets === undefined ? maintenant === undefined : maintenant?.equals(octets) === true;
   if (!pareil)
     throw new UnwritableOutput(

@@ -8,7 +8,7 @@ import {
   direDecision,
   direDifferences,
 } from '../../classify/decisions/decision.ts';
-import { ajouterLesDecisions } from '../../classify/decisions/decisions-ecrites.ts';
+import { ajouterLesDecisions, ouvrirLesDecisions } from '../../classify/decisions/decisions-ecrites.ts';
 import { lireDecision } from '../../classify/decisions/lire-une-decision.ts';
 import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
@@ -76,10 +76,11 @@ export async function takeDecisions(
   { keep }: { readonly keep: boolean },
   constats: Constats,
 ): Promise<TakenDecisions> {
+  const opened = ouvrirLesDecisions(path);
   const preparation = await preparer(path, constats);
   exigerSansErreur(constats);
   const { dossier, references } = preparation;
-  const { enTete, racine, arbitrages } = dossier;
+  const { enTete } = dossier;
   const tell = new SignalementDeRevue(basename(workbook), constats);
 
   // What the workbook says, cell by cell.
@@ -97,7 +98,7 @@ export async function takeDecisions(
     ecrite: decision.ecrite,
     remplace: former !== undefined,
   }));
-  if (toWrite.length > 0) await ajouterLesDecisions(racine, arbitrages, toWrite);
+  if (toWrite.length > 0) await ajouterLesDecisions(opened, toWrite);
   const { envoyees, presentes, decidees } = review ?? { envoyees: 0, presentes: 0, decidees: [] };
   return {
     prises: fresh.map(({ decision: { parsed, ecrite } }) => ({

@@ -1,5 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { accord, formaterEntier } from '../../domain/textes/format.ts';
 import { type Verification, verifierLEdition } from '../../edition/verifier-l-edition.ts';
@@ -19,6 +18,7 @@ import {
   LISEZ_MOI,
   MANIFESTE,
 } from '../../seal/manifeste-d-archive.ts';
+import { exigerLaPlaceDUneArchive } from '../../seal/place-d-une-archive.ts';
 import { ecrireLesSommes, type FichierPese, peserDesOctets, peserUnFichier, SOMMES } from '../../seal/sommes.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import type { Io } from '../io.ts';
@@ -72,14 +72,10 @@ export function archiveEdition(
   return withScratch(async (scratch) => {
     const edition = await compilerLEdition(path, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
     const target = sortie ?? `jaune-${edition.jaune.enTete.exercice}.zip`;
-    requireSafePlace(target, edition.racines.dossier);
-    if (existsSync(target) && !remplacer)
-      throw new UnwritableOutput(
-        `${target} existe déjà`,
-        'Donnez un autre nom avec --sortie, ou --remplacer pour l’écraser.',
-      );
+    const requirePlace = () => exigerLaPlaceDUneArchive(target, edition.racines.dossier, remplacer);
+    requirePlace();
     const pieces = await gather(edition, constats);
-    await replaceFile(
+    const { octets, sha256 } = await replaceFile(
       target,
       (draft) =>
         writeZip(
@@ -91,40 +87,17 @@ export function archiveEdition(
         requireUnchanged(edition, constats);
         tellStage('vérification de l’archive');
         await requireVerified(draft, verify);
+        const weighed = await peserUnFichier({ nom: target, chemin: draft });
+        requirePlace();
+        return weighed;
       },
     );
-    const { octets, sha256 } = await peserUnFichier({ nom: target, chemin: target });
     const nomsEnClair = edition.jaune.sources.reduce(
       (total, { lignesAuNomMasque = 0 }) => total + lignesAuNomMasque,
       0,
     );
     return { fichier: target, octets, sha256, nombre: pieces.length, nomsEnClair };
   });
-}
-
-/** An archive never takes the place of something else: not of a file of the dossier, nor of what is no archive. */
-function requireSafePlace(target: string, dossier: string): void {
-  const path = relative(realpathSync(dossier), existsSync(dirname(target)) ? realpathSync(dirname(target)) : target);
-  const inside = path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
-  if (inside)
-    throw new UnwritableOutput(
-      `${target} est dans le dossier de l’exercice`,
-      'Donnez avec --sortie un nom hors du dossier : ce qui a été reçu n’est jamais écrasé.',
-    );
-  if (!existsSync(target)) return;
-  if (!statSync(target).isFile() || !isZip(target))
-    throw new UnwritableOutput(`${target} n’est pas une archive`, 'Donnez un autre nom avec --sortie.');
-}
-
-function isZip(path: string): boolean {
-  const start = Buffer.alloc(4);
-  const descriptor = openSync(path, 'r');
-  try {
-    readSync(descriptor, start);
-  } finally {
-    closeSync(descriptor);
-  }
-  return start.toString('latin1') === 'PK\u0003\u0004';
 }
 
 type Piece = FichierPese & { readonly content: ZipContent };
