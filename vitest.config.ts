@@ -28,6 +28,7 @@ const LONGS = [
   'hostile/dossier',
   'seal/archive',
   'seal/scelle-hostile',
+  'seal/outil-de-l-archive',
   'render/html-hostile',
   'render/xlsx-cofinancements',
   'render/xlsx-depuis',

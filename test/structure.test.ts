@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { empreintesDeLArbre } from '../src/edition/ecrire-les-empreintes.ts';
+import { VERSION } from '../src/files/tool.ts';
 
 /** What each folder of src may know of the others; the roads and the door count as folders of their own. */
 const PERMIS: Readonly<Record<string, readonly string[]>> = {
@@ -88,6 +90,10 @@ function importsDe(chemin: string, texte: string): string[] {
 function dossierDe(chemin: string): string {
   return chemin.split('/')[1]?.replace(/\.ts$/, '') ?? '';
 }
+
+it('les empreintes de la version sont celles de ses tables et de ses gabarits : sinon, npm run empreintes', () => {
+  expect(readFileSync(`data/empreintes/${VERSION}.json`, 'utf8')).toBe(empreintesDeLArbre('.', VERSION));
+});
 
 describe('src va dans un seul sens', () => {
   it('chaque dossier ne connaît que ceux d’avant lui', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { listFiles } from '../files/file-system.ts';
-import { packageRoot } from '../files/tool.ts';
+import { builtProgram, packageRoot, type ToolFile } from '../files/tool.ts';
 
 /** What the tool lends to an edition besides its code: its tables and its templates, where they lie. */
 export interface Outillage {
@@ -28,4 +28,20 @@ export function fichiersDeLOutil({ donnees, gabarits }: Outillage): string[] {
   const sous = (dossier: string, prefixe: string) => listFiles(dossier).map((nom) => `${prefixe}/${nom}`);
   const tables = ['nomenclatures', 'reference'].flatMap((nom) => sous(join(donnees, nom), `data/${nom}`));
   return [...tables.filter((nom) => nom.endsWith('.csv')), ...sous(gabarits, 'templates')];
+}
+
+/** By which a figure is worked out again from the lines alone, without the program. */
+const RECALCUL = 'docs/recalcul.sql';
+
+/**
+ * What else travels with an archive, on which no document leans: the program, and what it needs to run from there; the SQL by
+ * which its figures are worked out without it. A program that runs from its sources is not there.
+ * @throws the errors of the file system
+ */
+export function fichiersDuProgramme(): ToolFile[] {
+  const racine = packageRoot();
+  const situer = (nom: string) => ({ nom, chemin: join(racine, nom) });
+  const bati = builtProgram();
+  const empreintes = listFiles(join(racine, 'data/empreintes')).map((nom) => situer(`data/empreintes/${nom}`));
+  return [situer(RECALCUL), ...(bati.length === 0 ? [] : [...bati, situer('package.json'), ...empreintes])];
 }

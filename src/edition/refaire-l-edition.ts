@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Constat, Constats, ConstatsBloquants, estUneErreur } from '../domain/constats/constat.ts';
-import { trierPar } from '../domain/textes/ordre.ts';
 import { fichiersDeLOutil, type Outillage, outillageLivre } from '../dossier/outillage.ts';
 import { compilerLEdition, type Edition } from '../edition.ts';
-import { ecrireLeLisezMoi, ecrireLeManifeste, LISEZ_MOI, MANIFESTE, natureDe } from '../seal/manifeste-d-archive.ts';
+import { ecrireLeLisezMoi, ecrireLeManifeste, LISEZ_MOI, MANIFESTE, programmeDe } from '../seal/manifeste-d-archive.ts';
 import type { Scelle } from '../seal/ouvrir-le-scelle.ts';
 import { type PremiereDifference, premiereDifference } from '../seal/premiere-difference.ts';
 import { type FichierPese, peserUnFichier } from '../seal/sommes.ts';
@@ -13,14 +12,6 @@ export interface DocumentRefait {
   readonly nom: string;
   /** Nothing when the bytes are the same. */
   readonly difference?: PremiereDifference;
-}
-
-/** Something that an edition depends on, and that is not what it was: why its documents may differ. */
-export interface Cause {
-  readonly fichier: string;
-  /** What it is to readers: `fichier de règles`. */
-  readonly nature: string;
-  readonly quoi: 'change' | 'manque' | 'ajoute';
 }
 
 interface Refaite {
@@ -57,22 +48,9 @@ function peserLOutil(outillage: Outillage): Promise<FichierPese[]> {
   );
 }
 
-/** What was sealed as an input, and is not what the documents were made from this time. */
-export function chercherLesCauses({ entrees, outil }: Scelle, actuels: readonly FichierPese[]): Cause[] {
-  const scelles = new Map([...entrees, ...outil].map((piece) => [piece.nom, piece.sha256]));
-  const presents = new Map(actuels.map((piece) => [piece.nom, piece.sha256]));
-  const noms = trierPar([...new Set([...scelles.keys(), ...presents.keys()])], (nom) => nom);
-  return noms.flatMap((fichier): Cause[] => {
-    const [avant, maintenant] = [scelles.get(fichier), presents.get(fichier)];
-    if (avant === maintenant) return [];
-    const quoi = avant === undefined ? 'ajoute' : maintenant === undefined ? 'manque' : 'change';
-    return [{ fichier, nature: natureDe(fichier), quoi }];
-  });
-}
-
 /** What an archive says of itself to people and to machines is drawn from the edition too: it is made again like the rest. */
 export async function comparerLaTete(
-  { extrait, racine, version }: Scelle,
+  { extrait, racine, version, programme }: Scelle,
   edition: Edition,
   vers: string,
 ): Promise<DocumentRefait[]> {
@@ -81,8 +59,11 @@ export async function comparerLaTete(
   const { enTete, synthese } = jaune;
   const documents = await Promise.all(fichiers.map((nom) => peserUnFichier({ nom, chemin: join(sortie, nom) })));
   mkdirSync(vers);
-  const refait = { dossier: provenance.entrees, outil: provenance.outil, documents };
-  writeFileSync(join(vers, LISEZ_MOI), ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, version));
+  const refait = { dossier: provenance.entrees, outil: provenance.outil, programme, documents };
+  writeFileSync(
+    join(vers, LISEZ_MOI),
+    ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, version, programmeDe(programme)),
+  );
   writeFileSync(join(vers, MANIFESTE), ecrireLeManifeste(enTete, version, refait));
   return comparerLesDocuments({ documents: racine, noms: [LISEZ_MOI, MANIFESTE] }, vers);
 }

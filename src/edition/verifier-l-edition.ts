@@ -3,23 +3,19 @@ import { join } from 'node:path';
 import { type Constat, Constats, ConstatsBloquants } from '../domain/constats/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../domain/constats/refus.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
-import { accord } from '../domain/textes/format.ts';
+import { accord, enumerer } from '../domain/textes/format.ts';
 import { plier } from '../domain/textes/texte.ts';
 import { lireLeDossier } from '../dossier/lire-le-dossier.ts';
 import { outillageDe, outillageLivre } from '../dossier/outillage.ts';
 import { withScratch } from '../files/scratch.ts';
 import { countsAs, isMoreRecent, VERSION } from '../files/tool.ts';
+import { type Cause, chercherLesCauses, empreintesDe } from '../seal/causes.ts';
 import type { Alteration } from '../seal/chercher-les-alterations.ts';
 import { ouvrirLeScelle, type Scelle } from '../seal/ouvrir-le-scelle.ts';
-import { peserUnFichier } from '../seal/sommes.ts';
-import {
-  type Cause,
-  chercherLesCauses,
-  comparerLaTete,
-  comparerLesDocuments,
-  type DocumentRefait,
-  refaireLEdition,
-} from './refaire-l-edition.ts';
+import { PAQUET } from '../seal/paquet.ts';
+import { peserUnFichier, SOMMES } from '../seal/sommes.ts';
+import { jugerLOutil, type OutilJuge } from './juger-l-outil.ts';
+import { comparerLaTete, comparerLesDocuments, type DocumentRefait, refaireLEdition } from './refaire-l-edition.ts';
 
 export interface Verification {
   readonly genre: Scelle['genre'];
@@ -35,6 +31,10 @@ export interface Verification {
   /** Whether one was given. */
   readonly empreinteComparee: boolean;
   readonly alterations: readonly Alteration[];
+  /** What its tables, templates and program are, beside those of its version. */
+  readonly outil: OutilJuge;
+  /** Where they are others: what was sealed that those of the version, which is this one, do not make. */
+  readonly avecLOutilDeLaVersion?: { readonly chiffres: readonly DocumentRefait[]; readonly reste: readonly string[] };
   readonly causes: readonly Cause[];
   readonly documents: readonly DocumentRefait[];
   /** Why the edition could not be made again; empty when it was. */
@@ -69,6 +69,7 @@ export function verifierLEdition(
     const scelle = await ouvrirLeScelle(chemin, join(atelier, 'archive')).catch((motif: unknown) => {
       throw autre ? direAussiLEmpreinte(chemin, motif) : motif;
     });
+    const outil = await jugerLOutil(scelle, chemin);
     const rapporter = (trouve: Partial<Verification>): Verification => ({
       genre: scelle.genre,
       exercice: scelle.exercice,
@@ -79,6 +80,7 @@ export function verifierLEdition(
       empreinteAttendue: autre ? empreinte : '',
       empreinteComparee: empreinte !== undefined,
       alterations: scelle.alterations,
+      outil,
       causes: [],
       documents: [],
       echec: [],
@@ -88,30 +90,69 @@ export function verifierLEdition(
     });
     const refus = refuserLaVersion(scelle.version);
     // Digests need no version: what they tell comes first, and a version is not believed of what was altered.
-    if (refus && (scelle.alterations.length > 0 || autre))
+    const doute = outil.ecarts.length > 0 && outil.revision === '';
+    if (refus && (scelle.alterations.length > 0 || autre || doute))
       return rapporter({ panne: `${refus.message}. ${refus.remede}` });
     if (refus)
       throw new Refus(
         'usage',
-        `${refus.message}. ${accord(scelle.fichiers, 'fichier')}, comme au jour du scellé : rien n’y a changé`,
-        refus.remede,
+        `${refus.message}. ${accord(scelle.fichiers, 'fichier')}, comme au jour du scellé : rien n’y a changé${direLaRevision(scelle, outil)}`,
+        outil.revision === ''
+          ? refus.remede
+          : `Les deux ne comptent pas de même : vérifiez-la avec la révision ${outil.revision} de jaune.`,
       );
+    if (!outil.connu)
+      return rapporter({
+        panne: `jaune ${VERSION} ne connaît pas de version ${scelle.version} : rien ne dit si ses tables et ses gabarits sont ceux de jaune`,
+      });
 
     // What the documents were made from, as it is now; then what they say, made again.
     const matiere = trouverLeDossier(scelle, donne);
     const refaits = join(atelier, 'documents');
     const { edition, ...manque } = await refaireLEdition(matiere, scelle, refaits);
-    if (edition === undefined) return rapporter(manque);
+    const avecLOutilDeLaVersion = doute && (await refaireAvecLeSien(scelle, matiere.dossier, join(atelier, 'sien')));
+    if (edition === undefined) return rapporter({ ...manque, ...(avecLOutilDeLaVersion && { avecLOutilDeLaVersion }) });
     const documents = [
       ...(await comparerLaTete(scelle, edition, join(atelier, 'tete'))),
       ...comparerLesDocuments(scelle, refaits),
     ];
-    const { entrees, outil } = edition.provenance;
-    const causes = chercherLesCauses(scelle, [...entrees, ...outil]);
+    const { provenance } = edition;
+    const causes = chercherLesCauses(
+      empreintesDe([...scelle.entrees, ...scelle.outil]),
+      empreintesDe([...provenance.entrees, ...provenance.outil]),
+    );
     const memes = documents.every(({ difference }) => difference === undefined);
-    const identique = memes && causes.length === 0 && scelle.alterations.length === 0 && !autre;
-    return rapporter({ causes, documents, identique });
+    const intact = scelle.alterations.length === 0 && outil.ecarts.length === 0 && !autre;
+    return rapporter({
+      causes,
+      documents,
+      identique: memes && causes.length === 0 && intact,
+      ...(avecLOutilDeLaVersion && { avecLOutilDeLaVersion }),
+    });
   });
+}
+
+/** Documents that are figures, to whoever adds them up again; the page and the workbook are drawn of the same. */
+const CHIFFRES = /^(?:lignes|lignes-ecartees|synthese)-\d{4}\.(?:csv|json)$/;
+/** Documents that name the files of the tool, and are others with another tool. */
+const QUI_NOMMENT_L_OUTIL: readonly string[] = [PAQUET, SOMMES];
+
+/** What the tables and templates of the version make of the same dossier, which are those of this tool when it is that version. */
+async function refaireAvecLeSien(scelle: Scelle, dossier: string, vers: string) {
+  if (scelle.version !== VERSION) return undefined;
+  const { edition } = await refaireLEdition({ dossier, outillage: outillageLivre() }, scelle, vers);
+  if (edition === undefined) return undefined;
+  const refaits = comparerLesDocuments(scelle, vers).filter(({ difference }) => difference !== undefined);
+  return {
+    chiffres: refaits.filter(({ nom }) => CHIFFRES.test(nom)),
+    reste: refaits.map(({ nom }) => nom).filter((nom) => !CHIFFRES.test(nom) && !QUI_NOMMENT_L_OUTIL.includes(nom)),
+  };
+}
+
+function direLaRevision({ version }: Scelle, { revision, ecarts }: OutilJuge): string {
+  if (revision === '') return '';
+  const noms = ecarts.map(({ fichier }) => fichier);
+  return `. Elle date d’avant la fin de ${version}, de sa révision ${revision} : ${enumerer(noms)} n’y étaient pas encore comme à la fin`;
 }
 
 /** The digest of an archive; none of a folder. */

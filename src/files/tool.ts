@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import paquet from '../../package.json' with { type: 'json' };
+import { listFiles } from './file-system.ts';
 
 /**
  * The folder of the tool, where its reference tables and templates lie: the nearest one above this code that holds
@@ -15,6 +16,26 @@ export function packageRoot(): string {
     folder = parent;
   }
   return folder;
+}
+
+/** A file of the tool: its path in the tool's folder, with `/`, and where it lies. */
+export interface ToolFile {
+  readonly nom: string;
+  readonly chemin: string;
+}
+
+/** The files of the program as it was built; none when it runs from its sources. */
+export function builtProgram(): ToolFile[] {
+  const here = fileURLToPath(import.meta.url);
+  if (!here.endsWith('.js')) return [];
+  // This code is in the program itself, or in the folder beside it of what is loaded when it is first needed.
+  const parts = existsSync(`${dirname(here)}.js`) ? dirname(here) : here.slice(0, -'.js'.length);
+  const name = basename(parts);
+  const files = listFiles(parts).filter((file) => !file.endsWith('.map'));
+  return [
+    { nom: `dist/${name}.js`, chemin: `${parts}.js` },
+    ...files.map((file) => ({ nom: `dist/${name}/${file}`, chemin: join(parts, file) })),
+  ];
 }
 
 /** The version of the tool, as `0.2.0`: what made an edition, and what can make it again. */

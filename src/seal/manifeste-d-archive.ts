@@ -38,6 +38,8 @@ const schema = z.strictObject({
   date_edition: z.string(),
   dossier: fichiers,
   fichiers_de_l_outil: fichiers,
+  // Archives of the first versions have none.
+  programme: fichiers.default([]),
   documents: fichiers,
 });
 
@@ -49,6 +51,8 @@ export type Manifeste = z.output<typeof schema>;
 interface ContenuDArchive {
   readonly dossier: readonly FichierPese[];
   readonly outil: readonly FichierPese[];
+  /** What travels in the folder of the tool, and that no document leans on. */
+  readonly programme: readonly FichierPese[];
   readonly documents: readonly FichierPese[];
 }
 
@@ -70,6 +74,7 @@ export function ecrireLeManifeste(enTete: EnTete, version: string, contenu: Cont
     date_edition: enTete.dateEdition,
     dossier: lister(contenu.dossier),
     fichiers_de_l_outil: lister(contenu.outil),
+    programme: lister(contenu.programme),
     documents: lister(contenu.documents),
   };
   return `${JSON.stringify(manifeste, undefined, 2)}\n`;
@@ -123,12 +128,26 @@ export function listesDuManifeste(
   return [
     [dossier, manifeste.dossier],
     [outil, manifeste.fichiers_de_l_outil],
+    [outil, manifeste.programme],
     [documents, manifeste.documents],
   ];
 }
 
-/** `LISEZ-MOI.txt` of an archive: what it is, and how to check it with nothing but common tools. */
-export function ecrireLeLisezMoi(enTete: EnTete, total: Montant, version: string): string {
+/** The program of an archive, among the files that travel with it; nothing when it was made from sources. */
+export function programmeDe(fichiers: readonly Pick<FichierPese, 'nom'>[]): string | undefined {
+  return fichiers.find(({ nom }) => /^dist\/[^/]+\.js$/.test(nom))?.nom;
+}
+
+/**
+ * `LISEZ-MOI.txt` of an archive: what it is, and how to check it with nothing but common tools.
+ * @param programme path of the program in the folder of the tool, when it is there
+ */
+export function ecrireLeLisezMoi(
+  enTete: EnTete,
+  total: Montant,
+  version: string,
+  programme: string | undefined,
+): string {
   const { exercice, collectivite, titre, base, dateEdition, mention } = enTete;
   return `${titre}
 ${collectivite}, exercice ${exercice}, édition du ${dateEdition.split('-').reverse().join('/')}
@@ -139,7 +158,7 @@ CE QUE CONTIENT CETTE ARCHIVE
 
   documents/       le jaune budgétaire tel que publié : page, classeur, lignes, chiffres
   dossier/         tout ce dont il dépend : les fichiers reçus, les règles, les décisions, les textes
-  outil/           les tables de référence et les gabarits de l'outil qui l'a compilé
+  outil/           les tables de référence et les gabarits de l'outil qui l'a compilé${programme === undefined ? '' : ', et son programme'}
   manifeste.json   la liste de ces fichiers, avec leur taille et leur empreinte SHA-256
   SHA256SUMS       les mêmes empreintes, pour l'outil sha256sum
 
@@ -157,6 +176,9 @@ LA VÉRIFIER SANS L'OUTIL
   la colonne montant_retenu_centimes, là où verdict vaut « internationale », fait le total ci-dessus, en centimes.
   Les montants de chaque fichier reçu s'additionnent de même, toutes places confondues (colonne ref).
 
+  Tous les autres chiffres se refont de ce même fichier, sans jaune : outil/docs/recalcul.sql se colle dans DuckDB
+  (https://duckdb.org), une fois écrit documents/lignes-${exercice}.csv dans la ligne qui nomme le fichier.
+
   Le document s'ouvre dans un navigateur (documents/jaune-${exercice}.html), sans connexion ; le classeur, dans
   Excel ou LibreOffice.
 
@@ -168,8 +190,22 @@ LA VÉRIFIER AVEC L'OUTIL
   différence de chaque document. L'archive a été faite par jaune ${version} : prenez cette version, ou une plus
   récente qui compte de même.
 
+${direLeProgramme(version, programme)}
   Qui peut réécrire l'archive peut réécrire ses empreintes : gardez ailleurs, ou publiez, celle de l'archive
   entière (sha256sum sur le fichier .zip).
+`;
+}
+
+function direLeProgramme(version: string, programme: string | undefined): string {
+  if (programme === undefined)
+    return `  Le programme lui-même n'est pas dans cette archive : elle a été faite depuis les sources de jaune ${version}.
+`;
+  return `  Sans rien installer d'autre que Node.js (https://nodejs.org, version 20.19 ou plus récente), et sans connexion,
+  le programme qui l'a faite la refait. Extrayez l'archive, puis dans son dossier :
+    node outil/${programme} verifier .
+
+  Un programme pris dans l'archive qu'il vérifie ne prouve rien de lui-même. Un jaune installé ne l'exécute pas : il le
+  compare, comme les tables et les gabarits, à ceux de la version ${version}.
 `;
 }
 
@@ -193,5 +229,8 @@ const NATURES: readonly (readonly [RegExp, string])[] = [
   [/^(?:outil\/)?data\/nomenclatures\//, 'nomenclature de l’outil'],
   [/^(?:outil\/)?data\/reference\//, 'table de référence de l’outil'],
   [/^(?:outil\/)?templates\//, 'gabarit de l’outil'],
+  [/^(?:outil\/)?(?:dist\/|package\.json$)/, 'programme de l’outil'],
+  [/^(?:outil\/)?docs\/recalcul\.sql$/, 'recalcul en SQL'],
+  [/^(?:outil\/)?data\/empreintes\//, 'empreintes des versions de l’outil'],
   [/^documents\//, 'document'],
 ];

@@ -40,6 +40,8 @@ export interface Scelle {
   /** What the edition was made from: files of the dossier, and of the tool. Of two that bear one name, the last holds. */
   readonly entrees: readonly FichierPese[];
   readonly outil: readonly FichierPese[];
+  /** For an archive, what travels in the folder of the tool besides; none where it did not. */
+  readonly programme: readonly FichierPese[];
   /** For an archive, where the dossier and the tool's files were taken out. */
   readonly extrait?: { readonly dossier: string; readonly outil: string };
   /** How many files were checked against their digest. */
@@ -123,6 +125,7 @@ async function ouvrirLeRapport(dossier: string): Promise<Scelle> {
     noms: [...paquet.documents.map(({ nom }) => nom), PAQUET, SOMMES],
     entrees: paquet.entrees,
     outil: paquet.outil,
+    programme: [],
     fichiers: presents.length,
     alterations: [...alterations, ...contredire(paquet, presents)],
   };
@@ -182,6 +185,7 @@ async function lireLArchive(chemin: string, vers: string, genre: 'archive' | 'ar
     noms: lu.documents.map(({ chemin: nom }) => nom),
     entrees: [...pesesDe(lu.dossier), ...(paquet?.entrees ?? [])],
     outil: [...pesesDe(lu.fichiers_de_l_outil), ...(paquet?.outil ?? [])],
+    programme: pesesDe(lu.programme),
     extrait: { dossier: join(vers, dossier), outil: join(vers, outil) },
     fichiers: presents.length,
     alterations: [...alterations, ...confronter(annonce?.empreintes ?? new Map(), presents)],

@@ -36,6 +36,10 @@ export function resceller(contenu: Contenu): void {
     const octets = contenu.get(`dossier/${piece.path}`) ?? Buffer.alloc(0);
     Object.assign(piece, { bytes: octets.length, hash: `sha256:${sha256(octets)}` });
   }
+  for (const piece of paquet.outil) {
+    const octets = contenu.get(`outil/${piece.path}`) ?? Buffer.alloc(0);
+    Object.assign(piece, { bytes: octets.length, hash: `sha256:${sha256(octets)}` });
+  }
   contenu.set('documents/datapackage.json', Buffer.from(`${JSON.stringify(paquet, undefined, 2)}\n`));
   const documents = [...contenu.keys()].filter((nom) => nom.startsWith('documents/') && !nom.endsWith('SHA256SUMS'));
   contenu.set(
@@ -50,6 +54,7 @@ export function resceller(contenu: Contenu): void {
   for (const [dossier, pieces] of [
     ['dossier', manifeste.dossier],
     ['outil', manifeste.fichiers_de_l_outil],
+    ['outil', manifeste.programme ?? []],
     ['documents', manifeste.documents],
   ])
     for (const piece of pieces) {

@@ -6,7 +6,7 @@ import { archiveEdition } from '../../src/cli/archiver/run-archiver.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { verifierLEdition } from '../../src/edition/verifier-l-edition.ts';
 import { countsAs, VERSION } from '../../src/files/tool.ts';
-import { ouvrir, refermer, remplacer } from '../outils/archives.ts';
+import { ouvrir, refermer, remplacer, resceller } from '../outils/archives.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposerDossier } from '../outils/dossier-temporaire.ts';
 import { courirIci } from '../outils/dossiers.ts';
@@ -76,11 +76,31 @@ describe('les archives gardées', async () => {
     expect({ code, sortie }).toEqual({ code: 2, sortie: '' });
     expect(erreur).toBe(
       [
-        `cette édition a été faite par jaune 0.1.0, celui-ci est jaune ${VERSION}. 73 fichiers, comme au jour du scellé : rien n’y a changé.`,
-        '  Les deux ne comptent pas de même : vérifiez-la avec jaune 0.1.0.',
+        `cette édition a été faite par jaune 0.1.0, celui-ci est jaune ${VERSION}. 73 fichiers, comme au jour du scellé : rien n’y a changé. Elle date d’avant la fin de 0.1.0, de sa révision 3c65660 : templates/sections/nomenclature.hbs, templates/sections/sources.hbs et templates/tableaux.css n’y étaient pas encore comme à la fin.`,
+        // At the end of 0.1.0 the same number was other code: it does not make this archive again, that revision does.
+        '  Les deux ne comptent pas de même : vérifiez-la avec la révision 3c65660 de jaune.',
         '',
       ].join('\n'),
     );
+  });
+
+  it('celle de 0.1, à l’outil retouché puis rescellée, n’est ni de la fin de 0.1.0 ni d’une révision connue', async () => {
+    await avecDossier(async (racine) => {
+      const contenu = ouvrir(join(DOSSIER, 'jaune-0.1.0.zip'));
+      remplacer(
+        contenu,
+        'outil/data/reference/pays.csv',
+        'SEN;686;Sénégal;afrique-subsaharienne',
+        'SEN;686;Sénégal;asie',
+      );
+      resceller(contenu);
+      const retouchee = join(racine, 'retouchee.zip');
+      refermer(retouchee, contenu);
+      const { code, sortie } = await courirIci(['verifier', retouchee]);
+      expect(code).toBe(3);
+      expect(sortie).toContain('L’outil de l’archive n’est pas celui de la version 0.1.0 :\n  data/reference/pays.csv');
+      expect(sortie).not.toContain('rien n’y a changé');
+    });
   });
 
   it('celle de 0.1, touchée, est dite touchée avant toute question de version', async () => {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { accord, formaterEntier } from '../../domain/textes/format.ts';
+import { fichiersDuProgramme } from '../../dossier/outillage.ts';
+import { exigerLOutilDeLaVersion } from '../../edition/juger-l-outil.ts';
 import { type Verification, verifierLEdition } from '../../edition/verifier-l-edition.ts';
 import { compilerLEdition, type Edition } from '../../edition.ts';
 import { pathIn } from '../../files/path-in.ts';
@@ -17,6 +19,7 @@ import {
   ecrireLeManifeste,
   LISEZ_MOI,
   MANIFESTE,
+  programmeDe,
 } from '../../seal/manifeste-d-archive.ts';
 import { exigerLaPlaceDUneArchive } from '../../seal/place-d-une-archive.ts';
 import { ecrireLesSommes, type FichierPese, peserDesOctets, peserUnFichier, SOMMES } from '../../seal/sommes.ts';
@@ -70,6 +73,7 @@ export function archiveEdition(
   verify: (path: string) => Promise<Verification> = verifierLEdition,
 ): Promise<WrittenArchive> {
   return withScratch(async (scratch) => {
+    await exigerLOutilDeLaVersion();
     const edition = await compilerLEdition(path, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
     const target = sortie ?? `jaune-${edition.jaune.enTete.exercice}.zip`;
     const requirePlace = () => exigerLaPlaceDUneArchive(target, edition.racines.dossier, remplacer);
@@ -118,6 +122,12 @@ async function gather(
     for (const [rank, piece] of pieces.entries()) requireSame(piece, weighed[rank]);
     return pieces;
   };
+  const program = await Promise.all(
+    fichiersDuProgramme().map(async ({ nom, chemin }) => ({
+      ...(await peserUnFichier({ nom: `${outil}/${nom}`, chemin })),
+      content: { path: chemin },
+    })),
+  );
   const contents = {
     dossier: await fromProvenance(racines.dossier, dossier, provenance.entrees),
     outil: await fromProvenance(racines.outil, outil, provenance.outil),
@@ -129,13 +139,17 @@ async function gather(
   const manifest = ecrireLeManifeste(enTete, VERSION, {
     dossier: withoutDossier(contents.dossier),
     outil: withoutDossier(contents.outil),
+    programme: withoutDossier(program),
     documents: withoutDossier(contents.documents),
   });
   const head = [
-    textPiece(LISEZ_MOI, ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, VERSION)),
+    textPiece(
+      LISEZ_MOI,
+      ecrireLeLisezMoi(enTete, synthese.totalHorsExceptionnelles, VERSION, programmeDe(withoutDossier(program))),
+    ),
     textPiece(MANIFESTE, manifest),
   ];
-  const body = [contents.documents, contents.dossier, contents.outil].flatMap(named);
+  const body = [contents.documents, contents.dossier, [...contents.outil, ...program]].flatMap(named);
   return [...head, textPiece(SOMMES, ecrireLesSommes([...head, ...body])), ...body];
 }
 

@@ -1,10 +1,11 @@
 import type { ChalkInstance } from 'chalk';
 import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
-import { accord } from '../../domain/textes/format.ts';
-import type { Cause, DocumentRefait } from '../../edition/refaire-l-edition.ts';
+import { accord, enumerer } from '../../domain/textes/format.ts';
+import type { DocumentRefait } from '../../edition/refaire-l-edition.ts';
 import { type Verification, verifierLEdition } from '../../edition/verifier-l-edition.ts';
 import { UnwritableOutput } from '../../files/unwritable-output.ts';
 import { RefusedArchive } from '../../files/zip/refused-archive.ts';
+import type { Cause } from '../../seal/causes.ts';
 import type { Alteration } from '../../seal/chercher-les-alterations.ts';
 import { natureDe } from '../../seal/manifeste-d-archive.ts';
 import { findingJson, printJson } from '../findings-json.ts';
@@ -61,6 +62,7 @@ export function verificationText(path: string, verification: Verification, colou
     '',
     answer,
     ...digestText(verification, colours),
+    ...toolText(verification),
     ...block('N’est plus comme au jour du scellé', verification.alterations.map(alterationText)),
     ...block('Dont dépendent les documents, et qui a changé depuis', verification.causes.map(causeText)),
     ...failureText(verification, colours),
@@ -70,6 +72,49 @@ export function verificationText(path: string, verification: Verification, colou
     ),
     '',
   ].join('\n');
+}
+
+/** Files of the tool that are shown one by one: those of a program all change together. */
+const SHOWN_TOOL_FILES = 8;
+
+const PROGRAM_TEXTS = {
+  compare: 'Le programme qu’elle contient n’a pas été exécuté : celui d’ici a tout refait.',
+  'non-compare': 'Le programme qu’elle contient n’a été ni exécuté ni comparé : jaune court ici depuis ses sources.',
+  'celui-ci':
+    'C’est le programme qu’elle contient qui l’a refaite : il n’est pas juge de lui-même. Un jaune installé le compare à celui de sa version.',
+} as const;
+
+/** What is said of the tool that made it: its tables, its templates and its program are to be those of its version. */
+function toolText({ genre, version, outil, avecLOutilDeLaVersion: remade }: Verification): string[] {
+  const { ecarts, programme, revision } = outil;
+  const whose = genre === 'rapport' ? 'L’outil de l’édition' : 'L’outil de l’archive';
+  const rest = ecarts.length - SHOWN_TOOL_FILES;
+  const files = [
+    ...ecarts.slice(0, SHOWN_TOOL_FILES).map(causeText),
+    ...(rest > 0 ? [`… et ${accord(rest, 'autre')} ; --json les donne.`] : []),
+    ...(revision === '' ? [] : [`C’est celui de la révision ${revision}, qui portait déjà ce numéro.`]),
+  ];
+  return [
+    ...(programme === 'absent' ? [] : ['', PROGRAM_TEXTS[programme]]),
+    ...block(`${whose} n’est pas celui de la version ${version}`, files),
+    ...(remade === undefined ? [] : remadeText(version, remade)),
+  ];
+}
+
+function remadeText(
+  version: string,
+  { chiffres, reste }: NonNullable<Verification['avecLOutilDeLaVersion']>,
+): string[] {
+  if (chiffres.length > 0)
+    return block(
+      `Refaits avec celui de la version ${version}, les chiffres ne sont pas ceux-ci`,
+      chiffres.map(documentText),
+    );
+  const others = reste.length === 0 ? 'et tous les documents' : `pas ${enumerer(reste)}`;
+  return [
+    '',
+    `Seul l’outil diffère : refaits avec celui de la version ${version}, les chiffres sont les mêmes, ${others}.`,
+  ];
 }
 
 /** What is said of the digest of the archive itself: whoever writes an archive again can write all those in it again. */

@@ -1,0 +1,246 @@
+/** An archive is made with the tool of the version that it says, or `verifier` says with which files it was not. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Constats } from '../../src/domain/constats/constat.ts';
+import { empreintesDeLArbre } from '../../src/edition/ecrire-les-empreintes.ts';
+import { compilerLEdition } from '../../src/edition.ts';
+import { packageRoot, VERSION } from '../../src/files/tool.ts';
+import { type Contenu, ouvrir, refermer, remplacer, resceller } from '../outils/archives.ts';
+import { avecDossier, dossierDEssai } from '../outils/atelier.ts';
+import { deposer, deposerDossier } from '../outils/dossier-temporaire.ts';
+import { courirIci } from '../outils/dossiers.ts';
+import { type Course, jaune } from '../outils/paquet.ts';
+
+const RACINE = packageRoot();
+const racine = dossierDEssai();
+const dans = (...chemin: readonly string[]) => join(racine, ...chemin);
+
+/** A copy of the tool as it is delivered, changed on purpose; gives the program to run. */
+function poserLOutil(nom: string, changer: (outil: string) => void = () => {}): string {
+  const outil = dans(nom);
+  for (const piece of [
+    'package.json',
+    'templates',
+    'data/nomenclatures',
+    'data/reference',
+    'data/empreintes',
+    'docs/recalcul.sql',
+  ]) {
+    mkdirSync(dirname(join(outil, piece)), { recursive: true });
+    cpSync(join(RACINE, piece), join(outil, piece), { recursive: true });
+  }
+  const programme = jaune.copierDans(join(outil, 'dist'));
+  changer(outil);
+  return programme;
+}
+
+function modifier(chemin: string, avant: string, apres: string): void {
+  const texte = readFileSync(chemin, 'utf8');
+  expect(texte).toContain(avant);
+  writeFileSync(chemin, texte.replace(avant, apres));
+}
+
+function courir(programme: string, ...mots: readonly string[]): Course {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [programme, ...mots], {
+    cwd: racine,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  return { code: status, sortie: stdout, erreur: stderr };
+}
+
+/** An archive made by somebody who changed the tool, and the digests that it goes by. */
+function archiverAvecUnOutil(nom: string, changer: (outil: string) => void): string {
+  const programme = poserLOutil(nom, (outil) => {
+    changer(outil);
+    writeFileSync(join(outil, 'data/empreintes', `${VERSION}.json`), empreintesDeLArbre(outil, VERSION));
+  });
+  const archive = dans(`${nom}.zip`);
+  const { code, erreur } = courir(programme, 'archiver', 'dossier', '--sortie', archive);
+  expect(code, erreur).toBe(0);
+  // To its own tool it is in order.
+  expect(courir(programme, 'verifier', archive).code).toBe(0);
+  return archive;
+}
+
+let honnete = '';
+beforeAll(() => {
+  deposerDossier(dans('dossier'), {
+    sources: [
+      {
+        fichier: 'sources/pilote.csv',
+        declaration: { colonnes: { libelle: 'Objet', lieu: 'Lieu' } },
+        contenu: 'Objet;Lieu;Engagé\nPuits;Sénégal;46190,00\nVoirie;;70,00\n',
+      },
+    ],
+    regles: [
+      {
+        id: 'puits',
+        question: 'international',
+        si: { libelle: { mots: 'puits' } },
+        conclusion: 'internationale',
+        motif: 'Solidarité.',
+        exemples: { attrape: [{ libelle: 'Puits' }] },
+      },
+    ],
+  });
+  // The templates of a dossier are its own, not the tool's.
+  deposer(dans('dossier'), 'gabarits/sections/preface.hbs', '<p>Un mot du dossier.</p>\n');
+  honnete = poserLOutil('honnete');
+  const { code, erreur } = courir(honnete, 'archiver', 'dossier', '--sortie', 'honnete.zip');
+  expect(code, erreur).toBe(0);
+});
+
+describe('le programme et le recalcul voyagent dans l’archive', () => {
+  it('qui se vérifie, par le programme installé, et le dit', () => {
+    const { code, sortie } = courir(honnete, 'verifier', 'honnete.zip');
+    expect(code, sortie).toBe(0);
+    expect(sortie).toContain('Le programme qu’elle contient n’a pas été exécuté : celui d’ici a tout refait.');
+  });
+
+  it('et se vérifie par le sien, sans rien d’autre que Node, comme le dit son LISEZ-MOI', () => {
+    for (const [nom, octets] of ouvrir(dans('honnete.zip'))) deposer(dans('extraite'), nom, octets);
+    expect(readFileSync(dans('extraite/LISEZ-MOI.txt'), 'utf8')).toContain('    node outil/dist/jaune.js verifier .\n');
+    const { status, stdout } = spawnSync(process.execPath, ['outil/dist/jaune.js', 'verifier', '.'], {
+      cwd: dans('extraite'),
+      encoding: 'utf8',
+      env: {},
+    });
+    expect(stdout).toContain('C’est le programme qu’elle contient qui l’a refaite : il n’est pas juge de lui-même.');
+    expect(status).toBe(0);
+    expect(existsSync(dans('extraite/outil/docs/recalcul.sql'))).toBe(true);
+  });
+
+  it('touché, se voit, même rescellé', () => {
+    const contenu = ouvrir(dans('honnete.zip'));
+    retoucherLeProgramme(contenu);
+    refermer(dans('programme.zip'), contenu);
+    const { code, sortie } = courir(honnete, 'verifier', 'programme.zip');
+    expect(code).toBe(3);
+    expect(sortie).toContain(
+      `L’outil de l’archive n’est pas celui de la version ${VERSION} :\n  dist/jaune.js (programme de l’outil) a changé\n\nSeul l’outil diffère`,
+    );
+    expect(sortie).toContain('les chiffres sont les mêmes, et tous les documents.');
+  });
+
+  it('d’une archive faite depuis les sources, il n’y a que le recalcul, et elle le dit', async () => {
+    const { code } = await courirIci(['archiver', dans('dossier'), '--sortie', dans('sources.zip')]);
+    expect(code).toBe(0);
+    const contenu = ouvrir(dans('sources.zip'));
+    expect([...contenu.keys()].filter((nom) => /^outil\/(?!data\/[nr]|templates)/.test(nom))).toEqual([
+      'outil/docs/recalcul.sql',
+    ]);
+    expect(contenu.get('LISEZ-MOI.txt')?.toString('utf8')).toContain(
+      "Le programme lui-même n'est pas dans cette archive",
+    );
+    expect(courir(honnete, 'verifier', 'sources.zip').code).toBe(0);
+    remplacer(contenu, 'outil/docs/recalcul.sql', 'Recalculer', 'Calculer');
+    resceller(contenu);
+    refermer(dans('sources.zip'), contenu);
+    const { code: change, sortie } = courir(honnete, 'verifier', 'sources.zip');
+    expect([change, sortie]).toEqual([3, expect.stringContaining('docs/recalcul.sql (recalcul en SQL) a changé')]);
+  });
+});
+
+function retoucherLeProgramme(contenu: Contenu): void {
+  const programme = contenu.get('outil/dist/jaune.js') ?? Buffer.alloc(0);
+  contenu.set('outil/dist/jaune.js', Buffer.concat([programme, Buffer.from('\n;')]));
+  resceller(contenu);
+}
+
+describe('un outil retouché sous le même numéro se voit', () => {
+  it('le Sénégal en Asie : la table, et les chiffres qui ne sont pas ceux-ci', () => {
+    const archive = archiverAvecUnOutil('asie', (outil) =>
+      modifier(
+        join(outil, 'data/reference/pays.csv'),
+        'SEN;686;Sénégal;afrique-subsaharienne;',
+        'SEN;686;Sénégal;asie;',
+      ),
+    );
+    const { code, sortie } = courir(honnete, 'verifier', archive);
+    expect(code).toBe(3);
+    expect(sortie).toContain(`L’outil de l’archive n’est pas celui de la version ${VERSION} :`);
+    expect(sortie).toContain('  data/reference/pays.csv (table de référence de l’outil) a changé');
+    expect(sortie).toContain(`Refaits avec celui de la version ${VERSION}, les chiffres ne sont pas ceux-ci :`);
+    expect(sortie).toMatch(
+      /lignes-2012\.csv : première différence : ligne 2 \(sources\/pilote\.csv:2\), colonne territoire/,
+    );
+  });
+
+  it('un gabarit dont un script réécrit un montant : seul l’outil diffère', () => {
+    const archive = archiverAvecUnOutil('script', (outil) =>
+      modifier(
+        join(outil, 'templates/scripts/montants.js'),
+        '',
+        'document.body.innerHTML = document.body.innerHTML.replaceAll("46\u202f190", "96\u202f190");\n',
+      ),
+    );
+    const { code, sortie } = courir(honnete, 'verifier', archive);
+    expect(code).toBe(3);
+    expect(sortie).toContain('  templates/scripts/montants.js (gabarit de l’outil) a changé');
+    expect(sortie).toContain(
+      `Seul l’outil diffère : refaits avec celui de la version ${VERSION}, les chiffres sont les mêmes, pas jaune-2012.html.`,
+    );
+    // Sources know as much: what is compared is what is published, whichever way this tool runs.
+    const machine = JSON.parse(courir(honnete, 'verifier', archive, '--json').sortie);
+    expect(machine.outil.ecarts).toContainEqual({
+      fichier: 'templates/scripts/montants.js',
+      nature: 'gabarit de l’outil',
+      quoi: 'change',
+    });
+    expect(machine.avecLOutilDeLaVersion).toEqual({ chiffres: [], reste: ['jaune-2012.html'] });
+  });
+
+  it('une édition publiée de même', async () => {
+    const programme = dans('asie/dist/jaune.js');
+    expect(courir(programme, 'compiler', 'dossier', '--sortie', 'edition').code).toBe(0);
+    const { code, sortie } = courir(honnete, 'verifier', 'edition', '--dossier', 'dossier');
+    expect(code).toBe(3);
+    expect(sortie).toContain(
+      `L’outil de l’édition n’est pas celui de la version ${VERSION} :\n  data/reference/pays.csv`,
+    );
+  });
+
+  it('et n’archive pas : l’archive ne se vérifierait pas', () => {
+    const programme = poserLOutil('autre', (outil) => writeFileSync(join(outil, 'templates/intrus.css'), 'a{}'));
+    const { code, erreur } = courir(programme, 'archiver', 'dossier', '--sortie', 'jamais.zip');
+    expect(code).toBe(1);
+    expect(erreur).toContain(
+      `l’outil installé n’est pas celui de la version ${VERSION} : templates/intrus.css a été ajouté`,
+    );
+    expect(existsSync(dans('jamais.zip'))).toBe(false);
+  });
+});
+
+describe('une version publiée', () => {
+  it('ne change plus sous le même numéro', async () => {
+    await avecDossier((outil) => {
+      for (const piece of ['templates', 'data/nomenclatures', 'data/reference'])
+        cpSync(join(RACINE, piece), join(outil, piece), { recursive: true });
+      deposer(outil, 'dist/jaune.js', 'programme');
+      const programme = [{ nom: 'dist/jaune.js', chemin: join(outil, 'dist/jaune.js') }];
+      const publiee = empreintesDeLArbre(outil, '9.9.9', programme);
+      deposer(outil, 'data/empreintes/9.9.9.json', publiee);
+      expect(empreintesDeLArbre(outil, '9.9.9')).toBe(publiee);
+      expect(empreintesDeLArbre(outil, '9.9.9', programme)).toBe(publiee);
+      deposer(outil, 'dist/jaune.js', 'programme retouché');
+      expect(() => empreintesDeLArbre(outil, '9.9.9', programme)).toThrow('jaune 9.9.9 est publié');
+      deposer(outil, 'templates/intrus.css', 'a{}');
+      expect(() => empreintesDeLArbre(outil, '9.9.9')).toThrow('Donnez un autre numéro à package.json');
+    });
+  });
+
+  it('que cet outil ne connaît pas n’est pas crue sur parole', async () => {
+    await compilerLEdition(dans('dossier'), dans('inconnue'), new Constats());
+    const paquet = join(dans('inconnue'), 'datapackage.json');
+    const [majeure, mineure, correction] = VERSION.split('.').map(Number);
+    expect(correction).toBe(0);
+    // The number of a correction that does not exist, older than this one: none is.
+    modifier(paquet, `"version": "${VERSION}"`, `"version": "${majeure}.${mineure}.00"`);
+    const { code, sortie } = courir(honnete, 'verifier', 'inconnue', '--dossier', 'dossier');
+    expect(code).toBe(3);
+    expect(sortie).toContain(`ne connaît pas de version ${majeure}.${mineure}.00`);
+  });
+});
