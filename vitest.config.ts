@@ -26,6 +26,8 @@ const LONGS = [
   'expliquer',
   'proprietes/deux-sens',
   'hostile/dossier',
+  'hostile/francais',
+  'render/identite',
   'seal/archive',
   'seal/scelle-hostile',
   'seal/outil-de-l-archive',

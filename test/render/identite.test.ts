@@ -15,6 +15,7 @@ import { fautesDeHtml } from '../../src/render/identite/fautes-de-html.ts';
 import { fautesDeSvg } from '../../src/render/identite/identite.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier, fautes } from '../outils/dossier-temporaire.ts';
+import { publier2012 } from '../outils/edition-2012.ts';
 import { captures } from '../outils/page-lue.ts';
 import { jauneExemple, jauneHostile } from './jaune-exemple.ts';
 
@@ -215,15 +216,18 @@ describe('un gabarit du dossier', () => {
     }
   });
 
-  it('copié de l’outil, ne change pas un octet, quel qu’il soit', async () => {
-    const jaune = jauneExemple();
+  it.each([
+    ['l’exemple', async () => jauneExemple()],
+    ['2012', async () => (await publier2012()).jaune],
+  ])('copié de l’outil, ne change pas un octet de %s, quel qu’il soit', async (_, faire) => {
+    const jaune = await faire();
     const sans = (await habiller({}, {}, jaune)).page;
     const parties = await lireParties(GABARITS);
     expect(parties.length).toBeGreaterThan(25);
     const copies = Object.fromEntries(parties.map(({ chemin, texte }) => [`gabarits/${chemin}`, texte]));
     const { page, dites } = await habiller({}, copies, jaune);
     expect(dites).toEqual([]);
-    expect(page).toBe(sans);
+    expect(page === sans).toBe(true);
   });
 
   it('n’écrit pas sans le protéger un libellé hostile', async () => {

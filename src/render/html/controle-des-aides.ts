@@ -1,4 +1,4 @@
-import type { HelperDelegate } from 'handlebars';
+import type { HelperDelegate, HelperOptions } from 'handlebars';
 import { estUneDate } from '../../domain/textes/date.ts';
 import { citerValeur } from '../../domain/textes/format.ts';
 
@@ -72,13 +72,18 @@ export function controler(nom: string, { recoit, facultatif }: Attendu, aide: He
   };
 }
 
+/** Said to {@link chercher} of a name that may lack; templates cannot say it themselves. */
+export const FACULTATIF = 'facultatif';
+
 /** `{{lookup pays "nom"}}`, which Handlebars leaves blank when there is no such thing. */
-export function chercher(dans: unknown, nom: unknown, options: unknown): unknown {
+export function chercher(dans: unknown, nom: unknown, options: HelperOptions): unknown {
   if (typeof nom !== 'string' && typeof nom !== 'number')
     throw new AideEnEchec(`« lookup » attend un nom ; ce gabarit lui donne ${direValeur(nom)}`, options);
   if (dans === null || dans === undefined) throw new AideEnEchec(`« ${nom} » est cherché là où il n’y a rien`, options);
-  if (!Object.hasOwn(Object(dans), nom))
+  if (!Object.hasOwn(Object(dans), nom)) {
+    if (options.hash[FACULTATIF] === true) return undefined;
     throw new AideEnEchec(`« ${nom} » n’est pas là où ce gabarit le cherche`, options);
+  }
   return (dans as Readonly<Record<string | number, unknown>>)[nom];
 }
 

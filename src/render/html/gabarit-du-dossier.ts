@@ -1,17 +1,37 @@
 import type HandlebarsType from 'handlebars';
 import { PlacedText } from '../../files/placed-text.ts';
-import type { PartieDuDossier } from './parties.ts';
+import { FACULTATIF } from './controle-des-aides.ts';
+import type { Partie, PartieDuDossier } from './parties.ts';
 
 type Moteur = Pick<typeof HandlebarsType, 'parse' | 'Visitor'>;
+
+const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'with']);
+
+/** Names that the templates of the tool ask for before they write them: data may lack them. */
+export function nomsFacultatifs({ parse, Visitor }: Moteur, livrees: readonly Partie[]): ReadonlySet<string> {
+  const noms = new Set<string>();
+  const visiteur = new (class extends Visitor {
+    override BlockStatement(bloc: hbs.AST.BlockStatement) {
+      const [param] = bloc.params;
+      if (CONDITIONS.has(bloc.path.original) && param?.type === 'PathExpression')
+        noms.add(String((param as hbs.AST.PathExpression).parts.at(-1)));
+      super.BlockStatement(bloc);
+    }
+  })();
+  for (const { texte } of livrees) visiteur.accept(parse(texte));
+  return noms;
+}
 
 /**
  * A template of a dossier as it is compiled: each name that it gives to a helper or to a partial must be there, as Handlebars
  * asks of those that it writes.
+ * @param facultatifs names that may lack where a condition asks for them
  * @param marquer what to write for each piece of its own HTML, given with where it starts
  */
 export function preparerLeGabarit(
   { parse, Visitor }: Moteur,
   partie: PartieDuDossier,
+  facultatifs: ReadonlySet<string>,
   marquer?: (partie: PartieDuDossier, html: string, debut: number) => string,
 ): hbs.AST.Program {
   const lieux = new PlacedText(partie.fichier, partie.texte);
@@ -19,6 +39,15 @@ export function preparerLeGabarit(
   const locaux: string[] = [];
   const exiger = <T extends hbs.AST.Expression>(ecrit: T): T | hbs.AST.SubExpression =>
     ecrit.type === 'PathExpression' ? chemin(ecrit as unknown as hbs.AST.PathExpression, ecrit, locaux) : ecrit;
+  const demander = (ecrit: hbs.AST.Expression | undefined) => {
+    if (ecrit?.type !== 'SubExpression') return;
+    const { params, loc } = ecrit as hbs.AST.SubExpression;
+    const [, nom] = params as unknown as readonly hbs.AST.StringLiteral[];
+    if (!facultatifs.has(nom?.value ?? '')) return;
+    const oui: hbs.AST.BooleanLiteral = { type: 'BooleanLiteral', value: true, original: true, loc };
+    const pairs: hbs.AST.HashPair[] = [{ type: 'HashPair', key: FACULTATIF, value: oui, loc }];
+    (ecrit as hbs.AST.SubExpression).hash = { type: 'Hash', pairs, loc };
+  };
   const exigerLesDonnees = ({ params, hash }: Pick<hbs.AST.MustacheStatement, 'params' | 'hash'>) => {
     for (const [rang, param] of params.entries()) params[rang] = exiger(param);
     for (const paire of hash?.pairs ?? []) paire.value = exiger(paire.value);
@@ -39,7 +68,9 @@ export function preparerLeGabarit(
     override BlockStatement(bloc: hbs.AST.BlockStatement) {
       this.acceptArray(bloc.params);
       this.acceptKey(bloc, 'hash');
+      const nomme = bloc.params[0]?.type === 'PathExpression';
       exigerLesDonnees(bloc);
+      if (nomme && CONDITIONS.has(bloc.path.original)) demander(bloc.params[0]);
       for (const programme of [bloc.program, bloc.inverse]) {
         const avant = locaux.length;
         locaux.push(...(programme?.blockParams ?? []));

@@ -9,7 +9,7 @@ import type { Couleurs } from '../../domain/dossier/apparence.ts';
 import { aides } from './aides.ts';
 import { couperLeGabarit, empreinteDe, OPTIONS } from './compilation-des-gabarits.ts';
 import { chercher } from './controle-des-aides.ts';
-import { preparerLeGabarit } from './gabarit-du-dossier.ts';
+import { nomsFacultatifs, preparerLeGabarit } from './gabarit-du-dossier.ts';
 import { erreurDOrigine, surveiller } from './gabarit-en-echec.ts';
 import { GABARITS_COMPILES } from './gabarits-compiles.ts';
 import type { VueDePage } from './page.ts';
@@ -67,7 +67,7 @@ export async function chargerGabarits(
   const livrees = await lireParties(dossier);
   const appelees = livrees.map((livree) => parties.find(({ nom }) => nom === livree.nom) ?? livree);
   const page = await readFile(join(dossier, 'jaune.hbs'), 'utf8');
-  const { moteur, compiler } = await ouvrirMoteur([page, ...appelees.map(({ texte }) => texte)], marquer);
+  const { moteur, compiler } = await ouvrirMoteur([page, ...appelees.map(({ texte }) => texte)], livrees, marquer);
   const outils = aides((html) => new moteur.SafeString(html), ranger);
   for (const [nom, aide] of Object.entries({ ...outils, lookup: chercher })) moteur.registerHelper(nom, aide);
   const reserve = new ReserveDeDessin();
@@ -105,6 +105,7 @@ export async function chargerGabarits(
  */
 async function ouvrirMoteur(
   textes: readonly string[],
+  livrees: readonly Partie[],
   marquer: Habillage['marquer'],
 ): Promise<{
   readonly moteur: Moteur;
@@ -118,11 +119,12 @@ async function ouvrirMoteur(
   }
   const { default: Handlebars } = await import('handlebars');
   const moteur = Handlebars.create();
+  const facultatifs = nomsFacultatifs(Handlebars, livrees);
   return {
     moteur,
     compiler: (texte, partie) =>
       (partie && 'fichier' in partie
-        ? [preparerLeGabarit(Handlebars, partie, marquer)]
+        ? [preparerLeGabarit(Handlebars, partie, facultatifs, marquer)]
         : couperLeGabarit(moteur, texte)
       ).map((morceau) => moteur.compile(morceau, OPTIONS)),
   };

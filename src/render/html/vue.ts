@@ -200,7 +200,6 @@ export function exclusionsVues(jaune: Jaune, recettes: RecettesVues): ExclusionV
 
 /** A source, with what was read of it in the base of the edition and where its lines went. */
 export interface SourceVue extends Omit<SourceCompilee, 'montants' | 'partition' | 'misesAEcart'> {
-  readonly lignesAuNomMasque: number;
   readonly centimes: Montant;
   readonly enRecettes: Montant;
   readonly places: readonly (CompteDesDeuxSens & { readonly libelle: string })[];
@@ -210,7 +209,6 @@ export interface SourceVue extends Omit<SourceCompilee, 'montants' | 'partition'
 export function sourcesVues({ sources, enTete }: Jaune): SourceVue[] {
   return sources.map((source) => ({
     ...source,
-    lignesAuNomMasque: source.lignesAuNomMasque ?? 0,
     centimes: source.depenses.montants[enTete.base] ?? NUL,
     enRecettes: source.recettes.montants[enTete.base] ?? NUL,
     places: placesDe(source.partition).filter(
