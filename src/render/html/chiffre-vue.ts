@@ -1,6 +1,7 @@
 import type { Compte } from '../../compile/compte.ts';
 import type { Critere } from '../../compile/critere.ts';
 import { type Figure, figureDeCellule, figureDeRangee } from '../../compile/figures.ts';
+import { garderPar } from '../../compile/garder-par.ts';
 import type { Jaune, Rangee, TableCroisee } from '../../compile/jaune.ts';
 import { lignesPossibles } from '../../compile/lignes-possibles.ts';
 import { Selection } from '../../compile/selection.ts';
@@ -53,15 +54,30 @@ export function adresseDe(criteres: readonly Critere[]): string {
   return criteres.map(([champ, valeur]) => `${champ}=${valeur}`).join('&');
 }
 
+interface Nommees {
+  readonly rangs: readonly number[];
+  readonly centimes: number;
+}
+
+/** What was counted among all lines, by address: many steps of a bridge open on the same lines. */
+const comptees = garderPar((_lignes: Jaune['lignes']) => new Map<string, Nommees>());
+
 /** The ranks of the named lines that criteria select, and what they make. */
-export function compterLesNommees(
-  jaune: Jaune,
-  criteres: readonly Critere[],
-): { readonly rangs: readonly number[]; readonly centimes: number } {
+export function compterLesNommees(jaune: Jaune, criteres: readonly Critere[]): Nommees {
+  const possibles = lignesPossibles(jaune, jaune.lignes, criteres);
+  if (possibles !== undefined) return compterCelles(jaune, possibles, criteres);
+  const connues = comptees(jaune.lignes);
+  const adresse = adresseDe(criteres);
+  const nommees = connues.get(adresse) ?? compterCelles(jaune, jaune.lignes.keys(), criteres);
+  connues.set(adresse, nommees);
+  return nommees;
+}
+
+function compterCelles(jaune: Jaune, possibles: Iterable<number>, criteres: readonly Critere[]): Nommees {
   const selection = new Selection(jaune, criteres);
   const rangs: number[] = [];
   let centimes = 0;
-  for (const rang of lignesPossibles(jaune, jaune.lignes, criteres) ?? jaune.lignes.keys()) {
+  for (const rang of possibles) {
     const affectation = jaune.lignes[rang];
     const comptes = affectation && selection.compter(affectation);
     if (comptes === undefined) continue;
