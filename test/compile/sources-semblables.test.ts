@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Candidats } from '../../src/compile/semblables/candidats.ts';
 import { EchantillonDeLignes } from '../../src/compile/semblables/echantillon-de-lignes.ts';
 import { MontantsVus } from '../../src/compile/semblables/montants-vus.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
@@ -89,5 +91,49 @@ describe('Les montants que deux sources ont en commun', () => {
     const moitie = montants(tous).comparer(montants(de(10_000, 30_000).map((n) => n * 137 + 1)));
     expect(moitie.communs / moitie.regardes).toBeGreaterThan(0.44);
     expect(moitie.communs / moitie.regardes).toBeLessThan(0.56);
+  });
+});
+
+describe('Les sources qui peuvent se ressembler', () => {
+  /** A few numbers, often repeated, in a list of any length: whole, or beyond what a sample keeps. */
+  const liste = fc.oneof(
+    fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 20 }),
+    fc
+      .tuple(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 900, max: 2_500 }))
+      .map(([debut, n]) => de(debut, debut + n)),
+  );
+
+  it('sont toutes celles qui ont en commun ce qui est demandé, et la plus proche l’est de toutes', () => {
+    const seuil = { communs: 2, part: 0.5 };
+    fc.assert(
+      fc.property(fc.array(liste, { minLength: 1, maxLength: 6 }), (listes) => {
+        const sources = listes.map((numeros) => echantillon(numeros));
+        const candidats = new Candidats(sources);
+        for (const source of sources) {
+          const rangs = candidats.de(source, seuil);
+          const comptes = sources.map((autre) => source.comparer(autre));
+          comptes.forEach(({ lignes, regardees }, rang) => {
+            if (lignes >= seuil.communs && lignes >= regardees * seuil.part) expect(rangs).toContain(rang);
+          });
+          const presentes = sources.map((autre) => source.presentesDans(autre).lignes);
+          const proche = candidats.plusProche(
+            source,
+            (rang) => presentes[rang] ?? 0,
+            (lignes) => lignes,
+          );
+          const plus = Math.max(...presentes);
+          expect(proche?.rang).toBe(plus === 0 ? undefined : presentes.indexOf(plus));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('ne sont pas celles qui n’ont rien en commun', () => {
+    const sources = [de(0, 5), de(5, 10), de(3, 8)].map((numeros) => echantillon(numeros));
+    const candidats = new Candidats(sources);
+    const rangs = sources.map((source) => candidats.de(source, { communs: 1, part: 0.5 }));
+    // Two lines of five are not the half of them, three are.
+    expect(rangs).toEqual([[0], [1, 2], [1, 2]]);
   });
 });

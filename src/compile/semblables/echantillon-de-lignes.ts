@@ -1,6 +1,7 @@
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import type { Sens } from '../../domain/lignes/ligne-budgetaire.ts';
 import { detacher } from '../../domain/textes/texte.ts';
+import type { Element } from './recoupement.ts';
 
 /** Distinct lines kept of a source: a source with no more is kept whole, of a larger one those with the smallest hashes. */
 const GARDEES = 1_000;
@@ -43,6 +44,27 @@ export class EchantillonDeLignes {
     this.#vues.set(detacher(empreinte), { lignes: 1, montant: dansLaBase, sens });
     // Sorting seldom costs less than keeping the order at each line.
     if (this.#vues.size >= 2 * GARDEES) this.#reduire();
+  }
+
+  get taille(): number {
+    this.#reduire();
+    return this.#vues.size;
+  }
+
+  /** The lines kept, and how often each came, by a number for each hash. */
+  get elements(): readonly Element[] {
+    this.#reduire();
+    // Thirteen digits make a whole number that is exact.
+    return Array.from(this.#vues, ([empreinte, { lignes }]) => [
+      Number.parseInt(empreinte.slice(0, 13), 16) || 0,
+      lignes,
+    ]);
+  }
+
+  /** Whether all lines are kept: otherwise they are a sample. */
+  get entier(): boolean {
+    this.#reduire();
+    return this.#borne === undefined;
   }
 
   comparer(autre: EchantillonDeLignes): Commun {

@@ -1,9 +1,12 @@
 import type { Sens } from '../../domain/lignes/ligne-budgetaire.ts';
+import type { Element } from './recoupement.ts';
 
 /** Distinct amounts kept of a source. */
 const GARDES = 1_000;
 /** Amounts in whole hundreds of euros are found anywhere: they tell no account from another. */
 const ROND = 10_000;
+/** Above all hashes. */
+const BORNE = 2 ** 32;
 
 /**
  * The amounts of a source that are not round, sampled by the smallest hashes: of two sources the same ones are kept, whatever
@@ -14,7 +17,7 @@ export class MontantsVus {
   /** By amount without its sign; those of receipts are below zero. */
   readonly #nombres = new Map<number, number>();
   /** Amounts with a hash from this one on are not kept. */
-  #borne = 2 ** 32;
+  #borne = BORNE;
 
   ajouter(centimes: number, sens: Sens): void {
     if (centimes % ROND === 0) return;
@@ -23,6 +26,23 @@ export class MontantsVus {
     if (hacher(net) >= this.#borne) return;
     this.#nombres.set(net, (this.#nombres.get(net) ?? 0) + 1);
     if (this.#nombres.size >= 2 * GARDES) this.#reduire();
+  }
+
+  get taille(): number {
+    this.#reduire();
+    return this.#nombres.size;
+  }
+
+  /** The amounts kept, and how often each came. */
+  get elements(): readonly Element[] {
+    this.#reduire();
+    return [...this.#nombres];
+  }
+
+  /** Whether all amounts are kept: otherwise they are a sample. */
+  get entier(): boolean {
+    this.#reduire();
+    return this.#borne === BORNE;
   }
 
   /** Of the amounts of the smaller sample, how many the other holds too, each as often as the one that has it least. */

@@ -2,8 +2,10 @@ import type { Base } from '../../domain/argent/base.ts';
 import { type Montant, NUL } from '../../domain/argent/montant.ts';
 import { direLesDeuxSens, type LuDansUnSens, type SourceLue } from '../../domain/dossier/source-lue.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { composerCle } from '../../domain/textes/cle-composee.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
 import type { Depart, Observateur } from '../observateurs/observateur.ts';
+import { Candidats } from './candidats.ts';
 import type { LignesPassees } from './lignes-passees.ts';
 import { LignesVues } from './lignes-vues.ts';
 
@@ -19,6 +21,12 @@ const MONTANTS_MIN = 8;
 /** Equal totals of fewer lines, or in whole hundreds of euros, may be so by chance. */
 const LIGNES_D_UN_TOTAL_MIN = 3;
 const TOTAL_ROND = 10_000;
+
+const SENS_LUS = [
+  ['depenses', 'dépenses'],
+  ['recettes', 'recettes'],
+] as const;
+type SensLu = (typeof SENS_LUS)[number][0];
 
 const MEME_COMPTE =
   'Si c’est un même compte présenté deux fois (en CSV et en XML, par nature et par fonction, une feuille et sa copie), ôtez d’exercice.yaml celle des deux sources qui est de trop.';
@@ -85,11 +93,22 @@ export class SourcesVues implements Observateur {
   /** Tells the sources that hold mostly the lines, the amounts or the total of one before them, once each. */
   #signalerLesSemblables(sources: readonly SourceLue[]): void {
     const { constats } = this.#depart;
+    const vues = sources.map(({ fichier }) => this.#parSource.get(fichier));
+    const parLignes = new Candidats(vues.map((vue) => vue?.lignes));
+    const parMontants = new Candidats(vues.map((vue) => vue?.montants));
+    const parTotal = this.#rangsParTotal(sources);
     sources.forEach((source, rang) => {
-      // The columns of one table have its rows in common, and not their amounts.
-      const avant = sources.slice(0, rang).filter(({ depliee }) => depliee === undefined || depliee !== source.depliee);
-      const dire = (comparer: (autre: SourceLue) => string | undefined, remede: string) => {
-        for (const autre of avant) {
+      const vue = vues[rang];
+      const dire = (
+        rangs: readonly number[],
+        comparer: (autre: SourceLue) => string | undefined,
+        remede: string,
+      ): boolean => {
+        for (const autreRang of rangs) {
+          const autre = sources[autreRang];
+          // The columns of one table have its rows in common, and not their amounts.
+          if (autreRang >= rang || autre === undefined) break;
+          if (autre.depliee !== undefined && autre.depliee === source.depliee) continue;
           const message = comparer(autre);
           if (message === undefined) continue;
           constats.ajouter({ code: 'A-SOURCES-SEMBLABLES', lieu: { fichier: source.fichier }, message, remede });
@@ -98,15 +117,44 @@ export class SourcesVues implements Observateur {
         return false;
       };
       const memesLignes = dire(
+        vue ? parLignes.de(vue.lignes, { communs: 1, part: PART_MIN }) : [],
         (autre) => this.#comparerLesLignes(source, autre),
         'Si c’est le même envoi, ou deux versions d’un envoi, ôtez d’exercice.yaml celle des deux sources qui est de trop.',
       );
-      if (!memesLignes)
-        dire(
-          (autre) => this.#comparerLesTotaux(source, autre) ?? this.#comparerLesMontants(source, autre),
-          MEME_COMPTE,
-        );
+      if (memesLignes) return;
+      const desMontants = vue
+        ? parMontants.de(vue.montants, { communs: MONTANTS_MIN * PART_DES_MONTANTS_MIN, part: PART_DES_MONTANTS_MIN })
+        : [];
+      const desTotaux = SENS_LUS.flatMap(([sens]) => parTotal.get(this.#cleDuTotal(source, sens)) ?? []);
+      dire(
+        [...new Set([...desMontants, ...desTotaux])].sort((un, deux) => un - deux),
+        (autre) => this.#comparerLesTotaux(source, autre) ?? this.#comparerLesMontants(source, autre),
+        MEME_COMPTE,
+      );
     });
+  }
+
+  /** The ranks of the sources that have each total that tells one account from another, ascending. */
+  #rangsParTotal(sources: readonly SourceLue[]): ReadonlyMap<string, readonly number[]> {
+    const rangs = new Map<string, number[]>();
+    for (const [rang, source] of sources.entries())
+      for (const [sens] of SENS_LUS) {
+        if (!this.#parle(source[sens])) continue;
+        const cle = this.#cleDuTotal(source, sens);
+        const memes = rangs.get(cle) ?? [];
+        rangs.set(cle, memes);
+        memes.push(rang);
+      }
+    return rangs;
+  }
+
+  #cleDuTotal(source: SourceLue, sens: SensLu): string {
+    return composerCle(sens, `${this.#total(source[sens])}`);
+  }
+
+  /** Whether a total is of enough lines, and not so round that others have it by chance. */
+  #parle(lu: LuDansUnSens): boolean {
+    return this.#total(lu) % TOTAL_ROND !== 0 && lu.lignes >= LIGNES_D_UN_TOTAL_MIN;
   }
 
   /** Refuses the sources of which all lines were there in an earlier edition, as they were; tells those of which most were. */
@@ -185,15 +233,11 @@ export class SourcesVues implements Observateur {
   #comparerLesTotaux(source: SourceLue, autre: SourceLue): string | undefined {
     const dits: string[] = [];
     let parlant = false;
-    for (const [sens, nom] of [
-      ['depenses', 'dépenses'],
-      ['recettes', 'recettes'],
-    ] as const) {
+    for (const [sens, nom] of SENS_LUS) {
       const total = this.#total(source[sens]);
       if (total === 0 || total !== this.#total(autre[sens])) continue;
       dits.push(`${formaterEuros(total)} de ${nom}`);
-      parlant ||=
-        total % TOTAL_ROND !== 0 && Math.min(source[sens].lignes, autre[sens].lignes) >= LIGNES_D_UN_TOTAL_MIN;
+      parlant ||= this.#parle(source[sens]) && this.#parle(autre[sens]);
     }
     if (!parlant) return undefined;
     return `cette source a, au centime près, le total de ${autre.fichier} : ${dits.join(' et ')}, en ${accord(source.lignes, 'ligne')} ici et ${formaterEntier(autre.lignes)} là ; si c’est le même compte, il compte double`;
