@@ -29,6 +29,17 @@ export function trouverProgramme(...noms: readonly string[]): string | undefined
 }
 
 /**
+ * A program that a test opens our files with. Without it, that part is skipped, and a line says so; under `CI=true` its bare name,
+ * so that the test fails.
+ */
+export function programmeOuPasse(nom: string, dit: string): string | undefined {
+  const chemin = trouverProgramme(nom);
+  if (chemin === undefined && process.env.CI === 'true') return nom;
+  if (chemin === undefined) console.warn(`${nom} est absent du PATH : ${dit}`);
+  return chemin;
+}
+
+/**
  * Where Chromium is on this machine. Without one, tests that need it are skipped, and a line says so; under `CI=true`
  * they run and fail, so that nobody believes that they passed.
  */

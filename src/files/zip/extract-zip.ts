@@ -18,8 +18,12 @@ const NAME_IN_UTF8 = 0x800;
 /** How hard the compressor tried: it changes nothing to how an entry is read. */
 const EFFORT = 0x6;
 const LARGE_VERSION = 45;
-/** The systems that an entry may be made by: ours are of Unix; those of 0.1, and of many, of MS-DOS. */
-const SYSTEMS: ReadonlySet<number> = new Set([0, 3]);
+/** What entries may be made by, and how they then say what they are: ours by Unix, those of 0.1 by MS-DOS, which said nothing. */
+const MAKERS: ReadonlyMap<number, number> = new Map([
+  [0x314, 0o100644 * 2 ** 16],
+  [0x32d, 0o100644 * 2 ** 16],
+  [20, 0],
+]);
 const FILE_TYPE = 0o170000;
 const SYMBOLIC_LINK = 0o120000;
 const ORDINARY_FILE = 0o100000;
@@ -35,17 +39,22 @@ interface Entry {
  * ({@link readDirectory}): a name that leaves the folder, a name given twice (letter case and form aside, for Windows and for Macs), a link, a
  * password, an entry or a whole that would fill the disk — each refuses the archive whole.
  * @param target an empty folder
+ * @param room what tells how many bytes the disk of a folder has free
  * @returns the names of the files, sorted
  * @throws RefusedArchive
  * @throws UnwritableOutput when the disk has not the room
  * @throws the errors of the file system
  */
-export async function extractZip(path: string, target: string): Promise<string[]> {
+export async function extractZip(
+  path: string,
+  target: string,
+  room: (folder: string) => number = freeBytes,
+): Promise<string[]> {
   const file = new FileBytes(path);
   try {
     const entries = examine(readDirectory(file));
     mkdirSync(target, { recursive: true });
-    requireRoom(target, entries);
+    requireRoom(room(target), entries);
     for (const { name, record } of entries) await extract(file, { name, record }, join(target, name));
     return entries.map(({ name }) => name).sort(comparer);
   } finally {
@@ -92,19 +101,23 @@ function requireFile(name: string, record: ZipRecord): void {
   if (method !== DEFLATED && (method !== STORED || record.compressed !== record.size))
     throw new RefusedArchive(`« ${name} » est comprimé d’une façon inconnue`);
   const unknown = (flags & ~(NAME_IN_UTF8 | TOLD_AFTER | EFFORT)) !== 0 || (large && (flags & TOLD_AFTER) !== 0);
-  if (unknown || needed > LARGE_VERSION || !SYSTEMS.has(madeBy >> 8))
+  if (unknown || needed > LARGE_VERSION || MAKERS.get(madeBy) !== attributes)
     throw new RefusedArchive(`« ${name} » est écrit d’une façon inconnue`);
 }
 
 /** The disk may be anybody's: what an archive takes of it is known before. */
-function requireRoom(target: string, entries: readonly Entry[]): void {
-  const { bavail, bsize } = statfsSync(target);
-  const [needed, free] = [entries.reduce((total, { record }) => total + record.size, 0), bavail * bsize];
+function requireRoom(free: number, entries: readonly Entry[]): void {
+  const needed = entries.reduce((total, { record }) => total + record.size, 0);
   if (needed <= free) return;
   throw new UnwritableOutput(
     `l’archive ferait ${bytesText(needed)} une fois ouverte, et le disque des fichiers temporaires n’en a que ${bytesText(free)}`,
     'Donnez un dossier d’un autre disque par la variable TMPDIR (TEMP sous Windows), puis relancez.',
   );
+}
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 async function extract(file: FileBytes, { name, record }: Entry, target: string): Promise<void> {

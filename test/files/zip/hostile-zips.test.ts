@@ -147,6 +147,12 @@ describe('un fichier qui n’en est pas un', () => {
     ['une autre compression', { ...a, dit: { methode: 12 } }, '« a.csv » est comprimé d’une façon inconnue'],
     ['un rangement qui ment', { ...a, dit: { methode: 0 } }, '« a.csv » est comprimé d’une façon inconnue'],
     ['des drapeaux inconnus', { ...a, dit: { drapeaux: 0x820 } }, '« a.csv » est écrit d’une façon inconnue'],
+    [
+      'un fichier exécutable',
+      { ...a, dit: { attributs: 0o100755 * 2 ** 16 } },
+      '« a.csv » est écrit d’une façon inconnue',
+    ],
+    ['fait par un autre système', { ...a, dit: { faitPar: 0x714 } }, '« a.csv » est écrit d’une façon inconnue'],
     ['un format à venir', { ...a, dit: { version: 63 } }, '« a.csv » est écrit d’une façon inconnue'],
     ['un nom qui part de la racine', { ...a, nom: '/etc/passwd' }, '« /etc/passwd » n’est pas un nom de fichier admis'],
     ['un nom qui remonte', { ...a, nom: 'a/../../b' }, '« a/../../b » n’est pas un nom de fichier admis'],

@@ -147,6 +147,33 @@ describe('une archive hostile est refusée entière', () => {
     }
   });
 
+  it('dont un octet, quel qu’il soit, n’est plus le même ; sauf les bits que la fin d’un contenu comprimé laisse vides', async () => {
+    const chemin = join(dossier, 'a.zip');
+    const contenus = { b: octets('b'), 'dossier/été.csv': octets('montant;12,00\n') };
+    writeZip(
+      chemin,
+      Object.entries(contenus).map(([name, contenu]) => ({ name, content: [contenu] })),
+    );
+    const zip = readFileSync(chemin);
+    const ouvertes: number[] = [];
+    for (const masque of [0xff, 0x01, 0x20, 0x80])
+      for (const rang of zip.keys()) {
+        const touche = Buffer.from(zip);
+        touche[rang] = (touche[rang] ?? 0) ^ masque;
+        writeFileSync(chemin, touche);
+        rmSync(vers(), { recursive: true, force: true });
+        const noms = await extractZip(chemin, vers()).catch((erreur: unknown) => {
+          expect(erreur).toBeInstanceOf(RefusedArchive);
+        });
+        if (noms === undefined) continue;
+        ouvertes.push(rang);
+        expect(noms).toEqual(Object.keys(contenus));
+        for (const [nom, contenu] of Object.entries(contenus))
+          expect(readFileSync(join(vers(), nom)).equals(contenu)).toBe(true);
+      }
+    expect(new Set(ouvertes).size).toBeLessThanOrEqual(2);
+  });
+
   it('ne sort rien du dossier et n’écrase rien', async () => {
     mkdirSync(vers());
     writeFileSync(join(vers(), 'f'), 'là avant');
