@@ -13,6 +13,7 @@ const LONGS = [
   'pannes/arrets',
   'pannes/flux',
   'pannes/a-deux',
+  'pannes/coupure',
   'render/html-accessibilite',
   'seal/matrice',
   'cli',

@@ -1,6 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OutputFolder } from '../../src/files/output-folder.ts';
@@ -167,6 +178,68 @@ describe('une sortie est refusée', () => {
       });
     },
   );
+
+  it('quand le dossier contient un dossier, fût-il nommé comme un document, un lien, ou deux exercices', async () => {
+    await avecDossier((racine) => {
+      const refuser = (dit: string) => expect(() => new OutputFolder(join(racine, '2012'))).toThrow(dit);
+      deposer(racine, '2012/jaune-2012.html/note.txt', 'à quelqu’un');
+      refuser('(jaune-2012.html/)');
+      renameSync(join(racine, '2012/jaune-2012.html'), join(racine, 'ailleurs'));
+      symlinkSync('../ailleurs/note.txt', join(racine, '2012/lignes-2012.csv'));
+      refuser('(lignes-2012.csv)');
+      rmSync(join(racine, '2012/lignes-2012.csv'));
+      deposer(racine, '2012/lignes-2012.csv', 'a');
+      deposer(racine, '2012/lignes-2011.csv', 'b');
+      refuser('les documents de plusieurs exercices (2011, 2012)');
+      expect(readdirSync(join(racine, '2012')).sort()).toEqual(['lignes-2011.csv', 'lignes-2012.csv']);
+    });
+  });
+
+  it.each(['notes.txt', 'annexes/notes.txt'])(
+    'quand %s y vient pendant le travail : rien n’y est perdu',
+    async (nom) => {
+      await avecDossier(async (racine) => {
+        deposer(racine, '2012/SHA256SUMS', 'ancien');
+        const atelier = new OutputFolder(join(racine, '2012'));
+        writeFileSync(atelier.pathOf('SHA256SUMS'), 'neuf');
+        deposer(racine, `2012/${nom}`, 'à quelqu’un');
+        await expect(atelier.publish()).rejects.toThrow('contient d’autres fichiers');
+        atelier.abandon();
+        expect(readFileSync(join(racine, '2012', nom), 'utf8')).toBe('à quelqu’un');
+        expect(readFileSync(join(racine, '2012/SHA256SUMS'), 'utf8')).toBe('ancien');
+        expect(readdirSync(racine)).toEqual(['2012']);
+      });
+    },
+  );
+
+  it('quand il y vient entre les deux renommages, il revient à côté de la nouvelle', async () => {
+    await avecDossier((racine) => {
+      const morte = spawnSync(process.execPath, ['-e', '']);
+      const aside = `.2012.ancien-${morte.pid}`;
+      deposer(racine, '2012/SHA256SUMS', 'neuf');
+      deposer(racine, `${aside}/SHA256SUMS`, 'ancien');
+      deposer(racine, `${aside}/annexes/notes.txt`, 'à quelqu’un');
+      expect(() => new OutputFolder(join(racine, '2012'))).toThrow('(annexes/)');
+      expect(readFileSync(join(racine, '2012/annexes/notes.txt'), 'utf8')).toBe('à quelqu’un');
+      expect(readdirSync(racine)).toEqual(['2012']);
+    });
+  });
+
+  it('quand c’est un lien qui ne mène nulle part ; un lien vers un dossier reste un lien', async () => {
+    await avecDossier(async (racine) => {
+      symlinkSync('absent', join(racine, 'perdu'));
+      for (const sortie of ['perdu', 'perdu/2012'])
+        expect(() => new OutputFolder(join(racine, sortie))).toThrow('est un lien vers « absent », qui n’existe pas');
+      deposer(racine, 'vrai/2012/SHA256SUMS', 'ancien');
+      symlinkSync('vrai/2012', join(racine, 'lien'));
+      const atelier = new OutputFolder(join(racine, 'lien'));
+      writeFileSync(atelier.pathOf('SHA256SUMS'), 'neuf');
+      await atelier.publish();
+      expect(readlinkSync(join(racine, 'lien'))).toBe('vrai/2012');
+      expect(readFileSync(join(racine, 'vrai/2012/SHA256SUMS'), 'utf8')).toBe('neuf');
+      expect(readdirSync(racine).sort()).toEqual(['lien', 'perdu', 'vrai']);
+    });
+  });
 
   it('quand c’est un fichier', async () => {
     await avecDossier((racine) => {

@@ -54,7 +54,9 @@ function faire(nom, vrai, arguments_) {
     mourir();
   }
   if (!quoi.startsWith('mourir')) {
-    const details = { code: quoi, syscall: nom.replace('Sync', ''), path: String(arguments_[0]) };
+    // Of an open file, the system does not tell the path.
+    const ou = typeof arguments_[0] === 'string' ? { path: arguments_[0] } : {};
+    const details = { code: quoi, syscall: nom.replace('Sync', ''), ...ou };
     throw Object.assign(new Error(`${quoi} : provoquée`), details);
   }
   const rendu = vrai(...arguments_);
@@ -63,7 +65,20 @@ function faire(nom, vrai, arguments_) {
 }
 
 const SURVEILLES = [
-  [fs, ['mkdirSync', 'mkdtempSync', 'openSync', 'writeSync', 'renameSync', 'rmSync', 'unlinkSync']],
+  [
+    fs,
+    [
+      'mkdirSync',
+      'mkdtempSync',
+      'openSync',
+      'writeSync',
+      'renameSync',
+      'rmSync',
+      'rmdirSync',
+      'unlinkSync',
+      'fsyncSync',
+    ],
+  ],
   [childProcess, ['spawn']],
 ];
 for (const [module_, noms] of SURVEILLES)

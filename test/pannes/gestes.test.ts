@@ -1,5 +1,16 @@
 /** An edition that takes the place of another, killed at each of its gestures on the disk: one stands there whole, always. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  symlinkSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dossierDEssai } from '../outils/atelier.ts';
@@ -55,7 +66,9 @@ describe('une édition qui en remplace une autre', () => {
     expect((await publier(entiere, undefined, { JAUNE_GESTES: journal })).code).toBe(0);
     expect(etatDe(entiere)).toBe('nouvelle');
     const gestes = readFileSync(journal, 'utf8').trimEnd().split('\n');
-    expect(gestes).toEqual(expect.arrayContaining(['mkdirSync', 'spawn', 'renameSync', 'rmSync']));
+    expect(gestes).toEqual(
+      expect.arrayContaining(['mkdirSync', 'fsyncSync', 'spawn', 'renameSync', 'unlinkSync', 'rmdirSync', 'rmSync']),
+    );
 
     const dernier = { geste: gestes.at(-1), rang: gestes.length, quoi: 'mourir après' };
     const arrets = [...gestes.map((geste, rang) => ({ geste, rang: rang + 1, quoi: 'mourir avant' })), dernier];
@@ -93,6 +106,57 @@ describe('une édition qui en remplace une autre', () => {
     }
     expect([...etats].sort()).toEqual(['ancienne', 'nouvelle']);
   });
+
+  it('par un lien, tuée à chacun de ses gestes, de même ; le lien reste', async () => {
+    const journal = join(atelier, 'gestes-par-un-lien.txt');
+    const parUnLien = (nom: string) => {
+      const cible = poser(nom);
+      mkdirSync(join(atelier, nom, 'ailleurs'));
+      renameSync(cible, join(atelier, nom, 'ailleurs/2012'));
+      symlinkSync('ailleurs/2012', cible);
+      return cible;
+    };
+    expect((await publier(parUnLien('lien'), undefined, { JAUNE_GESTES: journal })).code).toBe(0);
+    const gestes = readFileSync(journal, 'utf8').trimEnd().split('\n');
+    await deuxParDeux([...gestes.keys()], async (rang) => {
+      const cible = parUnLien(`lien ${rang}`);
+      expect((await publier(cible, { rang: rang + 1, quoi: 'mourir avant' })).signal).toBe('SIGKILL');
+      expect(['ancienne', 'nouvelle']).toContain(etatDe(cible));
+      expect((await publier(cible, undefined)).code).toBe(0);
+      expect({ etat: etatDe(cible), lien: readlinkSync(cible) }).toEqual({ etat: 'nouvelle', lien: 'ailleurs/2012' });
+      expect(readdirSync(join(atelier, `lien ${rang}`, 'ailleurs'))).toEqual(['2012']);
+    });
+  });
+
+  it('un disque qui ne garde pas ce qui est écrit : l’ancienne reste, et c’est dit ; si c’est le nom, la nouvelle y est, et c’est dit', async () => {
+    const cible = poser('gardes');
+    const nombre = readdirSync(join(atelier, 'nouvelle')).length + 1;
+    for (let rang = 1; rang <= nombre; rang++) {
+      const { code, sortie } = await publier(cible, { geste: 'fsyncSync', rang, quoi: 'EIO' });
+      expect(sortie).toContain(`${cible} ne peut pas être écrit : le disque ne répond pas comme il faut`);
+      expect({ code, etat: etatDe(cible), restes: restesAutour(cible) }).toEqual({
+        code: 1,
+        etat: 'ancienne',
+        restes: [],
+      });
+    }
+    const nom = await publier(cible, { geste: 'fsyncSync', rang: nombre + 1, quoi: 'EIO' });
+    expect(nom.sortie).toContain(`${cible} est écrit, mais le disque n’a pas confirmé qu’il le garde`);
+    expect({ code: nom.code, etat: etatDe(cible) }).toEqual({ code: 1, etat: 'nouvelle' });
+    // The former one is not lost for it.
+    const [aside = ''] = restesAutour(cible);
+    expect(etatDe(join(dirname(cible), aside))).toBe('ancienne');
+  });
+
+  it.each(['EINVAL', 'EPERM'])(
+    'un système qui ne garde pas les dossiers (%s) : l’édition est publiée',
+    async (quoi) => {
+      const cible = poser(`sans ${quoi}`);
+      const rang = readdirSync(join(atelier, 'nouvelle')).length + 1;
+      expect((await publier(cible, { geste: 'fsyncSync', rang, quoi })).code).toBe(0);
+      expect({ etat: etatDe(cible), restes: restesAutour(cible) }).toEqual({ etat: 'nouvelle', restes: [] });
+    },
+  );
 
   it('tuée entre les deux renommages, laisse la nouvelle : un autre processus les finit', async () => {
     const cible = poser('pendant');
