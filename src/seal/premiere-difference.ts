@@ -120,7 +120,10 @@ function cellules(ligne: string): string[] {
 
 /** How much of the page is shown around the place. */
 const AUTOUR = 80;
-const TITRE = /<h[1-6]\b[^>]*>(.*?)<\/h[1-6]>/gs;
+/** One pass, whatever the page holds: nothing of what a sealed page says is to be believed. */
+const BORNE_DE_TITRE = /<(\/?)h[1-6]\b[^<>]*>/g;
+/** More than any heading of ours takes. */
+const TITRE_MAX = 1_000;
 
 /** The section and the words where two pages part. */
 function differenceDeHtml({ scelle, refait }: DeuxEtats): PremiereDifference {
@@ -133,9 +136,21 @@ function differenceDeHtml({ scelle, refait }: DeuxEtats): PremiereDifference {
 function lieuDe(avant: string): string {
   if (!avant.includes('</style>')) return 'en-tête de la page (style, politique de sécurité)';
   if (avant.includes('<script')) return 'données et script de la page';
-  const titres = [...avant.slice(avant.indexOf('</style>')).matchAll(TITRE)];
-  const titre = sansBalises(titres.at(-1)?.[1] ?? '');
+  const titre = sansBalises(dernierTitre(avant.slice(avant.indexOf('</style>'))));
   return titre === '' ? 'couverture' : `section « ${titre} »`;
+}
+
+/** What the last heading that is closed holds. */
+function dernierTitre(html: string): string {
+  let [debut, titre] = [-1, ''];
+  for (const { 0: borne, 1: fermante, index } of html.matchAll(BORNE_DE_TITRE)) {
+    if (fermante === '') debut = index + borne.length;
+    else if (debut >= 0) {
+      titre = html.slice(debut, Math.min(index, debut + TITRE_MAX));
+      debut = -1;
+    }
+  }
+  return titre;
 }
 
 function autour(octets: Buffer, place: number): string {
@@ -148,7 +163,7 @@ function autour(octets: Buffer, place: number): string {
 
 function sansBalises(html: string): string {
   return html
-    .replace(/<[^>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

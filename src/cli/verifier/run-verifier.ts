@@ -26,7 +26,7 @@ export async function runVerifier(
     const refusal = error instanceof RefusedArchive ? refuseArchive(path, error) : error;
     if (!(refusal instanceof Refus) || refusal instanceof UnwritableOutput) throw refusal;
     if (json) printJson(io, { ok: false, ...refusal.faits });
-    else io.stderr.write(`${coloursFor(io, 'stderr').red(`${refusal.message}.`)}\n  ${refusal.remede}\n`);
+    else io.stderr.write(`${coloursFor(io, 'stderr').red(`${printable(refusal.message)}.`)}\n  ${refusal.remede}\n`);
     return refusal.code;
   }
   if (json) printJson(io, { ok: true, ...verification, echec: verification.echec.map(findingJson) });
@@ -132,13 +132,23 @@ function digestText({ sha256, empreinteAttendue, empreinteComparee }: Verificati
     : [digest, 'Comparez-la à celle que vous avez gardée : qui réécrit une archive entière en change l’empreinte.'];
 }
 
+/** Lines of a list that are shown: who seals chooses how many there are. */
+const SHOWN_LINES = 50;
+
 function block(title: string, lignes: readonly string[]): string[] {
-  return lignes.length === 0 ? [] : ['', `${title} :`, ...lignes.map((ligne) => `  ${ligne}`)];
+  if (lignes.length === 0) return [];
+  const rest = lignes.length - SHOWN_LINES;
+  return [
+    '',
+    `${title} :`,
+    ...lignes.slice(0, SHOWN_LINES).map((ligne) => `  ${ligne}`),
+    ...(rest > 0 ? [`  … et ${accord(rest, 'autre')} ; --json les donne.`] : []),
+  ];
 }
 
 function alterationText({ fichier, quoi, precision }: Alteration): string {
   const said = { change: 'a changé', manque: 'manque', ajoute: 'a été ajouté', incoherent: 'ne concorde pas' }[quoi];
-  const precisionText = precision === '' ? '' : `, ${precision}`;
+  const precisionText = precision === '' ? '' : `, ${printable(precision)}`;
   return `${printable(fichier)} (${natureDe(fichier)}) ${said}${precisionText}`;
 }
 
