@@ -18,6 +18,7 @@ const LONGS = [
   'seal/matrice',
   'cli',
   'constats',
+  'sabotage/sabotage',
   'render/html-chiffres',
   'render/html-explorateur',
   'mutations/mutations',
