@@ -1,7 +1,7 @@
 /** Whatever is changed in an edition, in its dossier or in its archive, `verifier` does not say « Identique ». */
-import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Contenu, ouvrir, refermer, resceller, resommer } from '../outils/archives.ts';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Contenu, ouvrir, resceller, resommer } from '../outils/archives.ts';
 import type { Essai, GenreDEssais } from './essai.ts';
 import { GESTES, GESTES_SUR_UN_ZIP, type Geste } from './gestes-sur-des-octets.ts';
 import type { Lieux } from './lieux.ts';
@@ -66,7 +66,7 @@ const CAMOUFLAGES: readonly (readonly [quoi: string, faire: (contenu: Contenu) =
   ['sommes et manifeste refaits', resceller],
 ];
 
-/** A file within the archive, packed again. */
+/** A file of the archive, once it was taken out: packed again by another program, the zip itself would tell. */
 function essaisDansUneArchive(lieux: Lieux): Essai[] {
   const noms = [...ouvrir(lieux.archive).keys()];
   const choisis = [
@@ -78,29 +78,29 @@ function essaisDansUneArchive(lieux: Lieux): Essai[] {
   ];
   return choisis.flatMap((nom, place) =>
     CAMOUFLAGES.map(([camouflage, cacher], rang): Essai => {
-      const geste = GESTES[(place + rang) % 6] as Geste;
+      const geste = GESTES[(place + rang) % GESTES.length] as Geste;
       return {
         sorte: 'un fichier d’une archive',
         quoi: `${nom}, ${geste.quoi}, ${camouflage}`,
         async faire(lieu, hasard) {
           const contenu = ouvrir(lieux.archive);
+          const avant = new Map(contenu);
           contenu.set(nom, geste.faire(contenu.get(nom) ?? Buffer.alloc(0), hasard));
-          // What is made again and is no JSON any more was not hidden.
+          // What is no JSON any more cannot be made again: nothing is hidden then.
           try {
             cacher(contenu);
           } catch {}
-          return verifierContenu(lieux, lieu, contenu);
+          if ([...contenu].every(([piece, octets]) => avant.get(piece)?.equals(octets))) return undefined;
+          const extraite = join(lieu, 'extraite');
+          for (const [piece, octets] of contenu) {
+            mkdirSync(dirname(join(extraite, piece)), { recursive: true });
+            writeFileSync(join(extraite, piece), octets);
+          }
+          return verifier(lieux, lieu, [extraite]);
         },
       };
     }),
   );
-}
-
-function verifierContenu(lieux: Lieux, lieu: string, contenu: Contenu): Promise<string | undefined> {
-  const archive = join(lieu, 'archive.zip');
-  refermer(archive, contenu);
-  if (readFileSync(archive).equals(readFileSync(lieux.archive))) throw new Error('rien n’a changé');
-  return verifier(lieux, lieu, [archive]);
 }
 
 /** The bytes of the archive itself, wherever they are: headers, contents, directory, end. */

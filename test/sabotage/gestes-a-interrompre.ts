@@ -43,7 +43,7 @@ export const COMPILER: GesteAInterrompre = {
     poserLAutreDossier(lieux, lieu);
     cpSync(lieux.edition, join(lieu, SORTIE), { recursive: true });
   },
-  mots: () => ['compiler', 'autre', '--sortie', SORTIE],
+  mots: () => ['compiler', 'autre', '--sortie', SORTIE, '--remplacer'],
   etat: (lieu) => `${etatDesSommes(join(lieu, SORTIE))} ${sommesDe(join(lieu, SORTIE))}`,
 };
 

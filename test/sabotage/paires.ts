@@ -42,7 +42,7 @@ const deuxDossiers = (lieux: Lieux, lieu: string) => {
   poserLeDossier(lieux, lieu);
   poserLAutreDossier(lieux, lieu);
 };
-const compiler = (dossier: string) => ['compiler', dossier, '--sortie', '2012'];
+const compiler = (dossier: string) => ['compiler', dossier, '--sortie', '2012', '--remplacer'];
 const archiver = (dossier: string) => ['archiver', dossier, '--sortie', 'a.zip', '--remplacer'];
 const importer = (classeur = '') => ['arbitrer', 'import', 'dossier', classeur];
 const ajouter = (nom: string) => [

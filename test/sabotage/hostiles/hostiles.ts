@@ -112,7 +112,9 @@ function essaisSur(lieux: Lieux, { sorte, fichier, mutations, mutes, aLaMain, au
       if (vue !== undefined) return `${autre('…').join(' ')} : ${vue}`;
     }
     if (sommesDe(dossier) !== avant) return 'le dossier a changé';
-    const restes = readdirSync(lieu).filter((nom) => nom !== 'dossier' && nom !== '2012');
+    // Beside an edition, the note of the dossier that it is of.
+    const laisses = ['dossier', ...(compilee.code === 0 ? ['2012', '.2012.dossier'] : [])];
+    const restes = readdirSync(lieu).filter((nom) => !laisses.includes(nom));
     return restes.length === 0 ? undefined : `reste ${restes.join(', ')}`;
   };
   const sains = readFileSync(join(lieux.dossier, fichier));
