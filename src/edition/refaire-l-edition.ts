@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Constat, Constats, ConstatsBloquants, estUneErreur } from '../domain/constats/constat.ts';
 import { fichiersDeLOutil, type Outillage, outillageLivre } from '../dossier/outillage.ts';
 import { compilerLEdition, type Edition } from '../edition.ts';
+import { systemFailure } from '../files/unreadable.ts';
 import { ecrireLeLisezMoi, ecrireLeManifeste, LISEZ_MOI, MANIFESTE, programmeDe } from '../seal/manifeste-d-archive.ts';
 import type { Scelle } from '../seal/ouvrir-le-scelle.ts';
 import { type PremiereDifference, premiereDifference } from '../seal/premiere-difference.ts';
@@ -33,6 +34,8 @@ export async function refaireLEdition(
     // On files that are as they were sealed, and tables that are ours, a failure is ours; on others, it is theirs.
     const notre = alterations.length === 0 && (await estLOutilLivre(outillage));
     if (notre || !(error instanceof Error)) throw error;
+    const refus = systemFailure(error);
+    if (refus !== undefined) return { panne: `une table ou un gabarit de l’outil ne se lit pas : ${refus}` };
     return { panne: error.message.replaceAll(outillage.racine, 'outil').replaceAll(dossier, 'dossier') };
   }
 }
