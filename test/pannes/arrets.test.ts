@@ -137,16 +137,18 @@ describe('une archive, un classeur, arbitrages.csv', () => {
       courir(lieu, ['archiver', dossierDe(edition), '--sortie', 'a.zip', '--remplacer'], panne);
     expect((await archiver('ancienne')).code).toBe(0);
     const avant = empreinteDe(join(lieu, 'a.zip'));
-    // On its way, in the scratch folder; once the archive is half written; once it is there.
+    // On its way, in the scratch folder; while it is verified, where it is compiled again; once it is kept, before it is shown.
     const arrets = [
       { geste: 'writeSync', rang: 3, quoi: 'mourir après' },
-      { geste: 'renameSync', rang: 2, quoi: 'mourir avant' },
+      { geste: 'renameSync', rang: 2, quoi: 'mourir après' },
+      { geste: 'fsyncSync', rang: 1, quoi: 'mourir après' },
+      { geste: 'renameSync', rang: 3, quoi: 'mourir avant' },
     ];
     for (const arret of arrets) {
       expect((await archiver('nouvelle', arret)).signal).toBe('SIGKILL');
       expect(empreinteDe(join(lieu, 'a.zip'))).toBe(avant);
     }
-    expect((await archiver('nouvelle', { geste: 'renameSync', rang: 2, quoi: 'mourir après' })).signal).toBe('SIGKILL');
+    expect((await archiver('nouvelle', { geste: 'renameSync', rang: 3, quoi: 'mourir après' })).signal).toBe('SIGKILL');
     const apres = empreinteDe(join(lieu, 'a.zip'));
     expect(apres).not.toBe(avant);
     expect(readdirSync(join(lieu, 'temporaires')).length + restesAutour(join(lieu, 'a.zip')).length).toBeGreaterThan(0);
