@@ -85,15 +85,16 @@ export class CompteurDeRegles {
     regles: readonly { readonly citee: RegleCitee; readonly question: Question; readonly condition?: Condition }[],
   ): EffetRegle[] {
     this.#deplier();
+    const rien = new Compteur().compte();
     return regles.map(({ citee, question, condition }) => {
-      const effets = this.#effetsDe(citee.id);
+      const effets = this.#effets.get(citee.id);
       return {
         regle: citee,
         question,
         condition,
-        emporte: effets.emporte.compte(),
-        devance: effets.devance.compte(),
-        contredite: effets.contredite.compte(),
+        emporte: effets?.emporte.compte() ?? rien,
+        devance: effets?.devance.compte() ?? rien,
+        contredite: effets?.contredite.compte() ?? rien,
       };
     });
   }

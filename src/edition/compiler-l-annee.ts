@@ -36,10 +36,15 @@ async function compilerSesLignes(preparation: Preparation, temoin: TemoinDesLign
   const { dossier, constats } = preparation;
   const emetteurs = new Emetteurs(dossier.enTete.secteurs);
   // What is wrong with the memory is told with what is wrong with the lines.
-  const rappelee = await rappelerLAnneeDerniere(dossier, constats);
-  const passage = rappelee && new Passage(rappelee, preparation.libelles);
+  const rappel = rappelerLAnneeDerniere(dossier, constats);
   const passees = new LignesPassees();
-  const precedente = await lireLEditionPrecedente(dossier, constats, (part) => passees.voir(part));
+  const precedente = await lireLEditionPrecedente(dossier, constats, (part) => {
+    passees.voir(part);
+    rappel?.voir(part);
+  });
+  const comparable = precedente?.base === dossier.enTete.base;
+  const passage =
+    rappel && precedente && comparable ? new Passage(rappel.finir(precedente), preparation.libelles) : undefined;
   const sourcesPassees = await lireLesSourcesPassees(dossier, constats);
   const voir = (affectation: Affectation) => {
     temoin.affectation?.(affectation);

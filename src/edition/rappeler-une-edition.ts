@@ -17,47 +17,71 @@ interface EditionRappelee {
   chercher(candidates: Candidates): Promise<LigneComparable[]>;
 }
 
+/** What is kept of an edition while its parts pass. */
+interface Rappel {
+  voir(part: PartPubliee): void;
+  /** To call once all have passed. */
+  finir(fichier: FichierPublie): EditionRappelee;
+}
+
 /** Reads an edition out of the memory of a dossier; `undefined` when the file is at fault, which is told. */
 export async function rappelerUneEdition(
-  { racine, sources, enTete: { secteurs } }: Pick<Dossier, 'racine' | 'sources' | 'enTete'>,
+  dossier: Pick<Dossier, 'racine' | 'sources' | 'enTete'>,
   nom: string,
   constats: Constats,
 ): Promise<EditionRappelee | undefined> {
   tellStage(`lecture de ${nom}`);
+  const rappel = ouvrirLeRappel(dossier, nom, constats);
+  const fichier = await lireLesLignesPubliees(dossier.racine, nom, constats, rappel.voir, dossier.sources);
+  return fichier && rappel.finir(fichier);
+}
+
+/**
+ * Recalls the year just before that of a dossier, where it remembers it, as the edition to which the dossier compares itself is
+ * read: it is that one. `undefined` when it does not, or cannot be read.
+ */
+export function rappelerLAnneeDerniere(
+  dossier: Pick<Dossier, 'racine' | 'memoires' | 'sources' | 'enTete'>,
+  constats: Constats,
+): Rappel | undefined {
+  const { memoires, enTete } = dossier;
+  const derniere = memoires.find((fichier) => fichier.endsWith(`-${Number(enTete.exercice) - 1}.csv`));
+  if (derniere === undefined || constats.compter('E-MEMOIRE-') > 0) return undefined;
+  tellStage(`lecture de ${derniere}`);
+  return ouvrirLeRappel(dossier, derniere, constats);
+}
+
+function ouvrirLeRappel(
+  { racine, sources, enTete: { secteurs } }: Pick<Dossier, 'racine' | 'sources' | 'enTete'>,
+  nom: string,
+  constats: Constats,
+): Rappel {
   const emetteurs = new Emetteurs(secteurs);
   const textes = new TextesPublies(secteurs);
-  const lire = async (voulue: ConstructorParameters<typeof LignesPubliees>[0]) => {
+  const garder = (voulue: ConstructorParameters<typeof LignesPubliees>[0]) => {
     const lignes: LigneComparable[] = [];
     const faire = new LignesPubliees(
       voulue,
       (part) => textes.garder(part),
       (ligne) => lignes.push(ligne),
     );
-    const voir = (part: PartPubliee) => {
-      emetteurs.ajouter(part);
-      faire.ajouter(part);
-    };
-    const fichier = await lireLesLignesPubliees(racine, nom, constats, voir, sources);
-    faire.finir();
-    return { fichier, lignes };
+    return { lignes, faire };
   };
-  const { fichier, lignes: comptees } = await lire(({ verdict }) => estRetenue(verdict));
-  const chercher = async (candidates: Candidates) =>
-    (await lire(({ verdict }, traits) => !estRetenue(verdict) && candidates.reconnait(traits))).lignes;
-  return fichier && { fichier, comptees, emetteurs, chercher };
-}
-
-/**
- * Recalls the year just before that of a dossier, where it remembers it on the same base. What is wrong with the file is told
- * by whoever reads it to tell what changed.
- */
-export async function rappelerLAnneeDerniere(
-  dossier: Pick<Dossier, 'racine' | 'memoires' | 'sources' | 'enTete'>,
-  constats: Constats,
-): Promise<EditionRappelee | undefined> {
-  const { memoires, enTete } = dossier;
-  const derniere = memoires.find((fichier) => fichier.endsWith(`-${Number(enTete.exercice) - 1}.csv`));
-  if (derniere === undefined || constats.compter('E-MEMOIRE-') > 0) return undefined;
-  const rappelee = await rappelerUneEdition(dossier, derniere, constats);
-  return rappelee?.fichier.base === enTete.base ? rappelee : undefined;
+  const comptees = garder(({ verdict }) => estRetenue(verdict));
+  const chercher = async (candidates: Candidates) => {
+    const { lignes, faire } = garder(({ verdict }, traits) => !estRetenue(verdict) && candidates.reconnait(traits));
+    await lireLesLignesPubliees(racine, nom, constats, (part) => faire.ajouter(part), sources);
+    faire.finir();
+    return lignes;
+  };
+  return {
+    voir: (part) => {
+      emetteurs.ajouter(part);
+      comptees.faire.ajouter(part);
+    },
+    finir: (fichier) => {
+      comptees.faire.finir();
+      return { fichier, comptees: comptees.lignes, emetteurs, chercher };
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { type Document, isPair, isScalar, type Pair, Scalar, visit } from 'yaml';
+import { isMap, isPair, isScalar, type Node, type Pair, Scalar, type YAMLMap } from 'yaml';
 import type { YamlFault } from './yaml-fault.ts';
 import { inQuotes } from './yaml-text.ts';
 
@@ -16,26 +16,26 @@ const AMOUNT = /^-?\d[\d\s\u00a0\u202f]*,\d{1,2}(?:\s?€)?$/;
  * The texts that a comma cuts between braces: `{ montant: 25 000,00 }` is an amount of `25 000` and a key `00` without colon,
  * which nobody writes on purpose.
  */
-export function cutTexts(text: string, document: Document): CutTexts {
+export function cutTexts(text: string, nodes: readonly Node[]): CutTexts {
   const faults: YamlFault[] = [];
   const keys = new Set<unknown>();
-  visit(document, {
-    Map(_, { items }) {
-      for (let at = 0; at < items.length; at++) {
-        const pair = items[at];
-        let last = at;
-        while (isWithoutColon(items[last + 1])) last++;
-        if (last === at || !isPair(pair) || !isScalar(pair.key) || !isPlain(pair.value)) continue;
-        const rest = items.slice(at + 1, last + 1).map(({ key }) => key);
-        const [start, end] = [pair.value.range?.[0], (rest.at(-1) as Scalar).range?.[1]];
-        if (start === undefined || end === undefined) continue;
-        for (const key of rest) keys.add(key);
-        const [first] = rest as Scalar[];
-        faults.push({ start, end, ...tell(String(pair.key), text.slice(start, end), String(first)) });
-        at = last;
-      }
-    },
-  });
+  for (const node of nodes) {
+    if (!isMap(node)) continue;
+    const { items } = node as YAMLMap<unknown, unknown>;
+    for (let at = 0; at < items.length; at++) {
+      const pair = items[at];
+      let last = at;
+      while (isWithoutColon(items[last + 1])) last++;
+      if (last === at || !isPair(pair) || !isScalar(pair.key) || !isPlain(pair.value)) continue;
+      const rest = items.slice(at + 1, last + 1).map(({ key }) => key);
+      const [start, end] = [pair.value.range?.[0], (rest.at(-1) as Scalar).range?.[1]];
+      if (start === undefined || end === undefined) continue;
+      for (const key of rest) keys.add(key);
+      const [first] = rest as Scalar[];
+      faults.push({ start, end, ...tell(String(pair.key), text.slice(start, end), String(first)) });
+      at = last;
+    }
+  }
   return { faults, keys };
 }
 

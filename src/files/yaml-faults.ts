@@ -1,17 +1,8 @@
-import {
-  type Document,
-  isCollection,
-  isNode,
-  isPair,
-  isScalar,
-  type Node,
-  visit,
-  type YAMLError,
-  type YAMLMap,
-} from 'yaml';
+import { type Document, isAlias, isCollection, isMap, isPair, isScalar, type Node, type YAMLError } from 'yaml';
 import { SENS_FORCES, SIGNES_DE_COMMANDE } from '../domain/textes/signes.ts';
 import { cutTexts } from './yaml-cut-texts.ts';
 import type { YamlFault } from './yaml-fault.ts';
+import { yamlNodes } from './yaml-nodes.ts';
 
 type Told = Pick<YamlFault, 'message' | 'remede'>;
 
@@ -68,14 +59,10 @@ export function yamlFaults(text: string, document: Document): YamlFault[] {
   const damaged = tooDeep(document);
   if (damaged) return [damaged];
   const faults = document.errors.map((error) => fault(text, error));
-  const cut = cutTexts(text, document);
-  const doubled = [
-    ...cut.faults,
-    ...doubleKeys(document, cut.keys),
-    ...reservedKeys(document),
-    ...hiddenTexts(document),
-  ];
-  const reserved = reservedSigns(text, document);
+  const nodes = yamlNodes(document);
+  const cut = cutTexts(text, nodes);
+  const doubled = [...cut.faults, ...doubleKeys(nodes, cut.keys), ...reservedKeys(nodes), ...hiddenTexts(nodes)];
+  const reserved = reservedSigns(text, nodes);
   const [first] = faults;
   if (!first) return byPlace([...doubled, ...reserved]);
   const [before] = reserved.filter(({ start }) => start < first.start);
@@ -89,28 +76,24 @@ const HIDDEN_TEXT: Told = {
 };
 
 /** Escapes may write what no text holds, which a terminal would obey. */
-function hiddenTexts(document: Document): YamlFault[] {
-  const faults: YamlFault[] = [];
-  visit(document, {
-    Scalar(_, { value, range }) {
-      if (typeof value !== 'string' || !HIDDEN_SIGNS.test(value)) return;
-      const [start = 0, end] = range ?? [];
-      faults.push({ start, ...(end === undefined ? {} : { end }), ...HIDDEN_TEXT });
-    },
-  });
-  return faults;
+function hiddenTexts(nodes: readonly Node[]): YamlFault[] {
+  return nodes.flatMap((node) =>
+    isScalar(node) && typeof node.value === 'string' && HIDDEN_SIGNS.test(node.value) ? onNode(node, HIDDEN_TEXT) : [],
+  );
 }
 
-function reservedKeys(document: Document): YamlFault[] {
-  const faults: YamlFault[] = [];
-  visit(document, {
-    Pair(_, { key }) {
-      if (!isScalar(key) || key.value !== RESERVED_NAME) return;
-      const [start = 0, end] = key.range ?? [];
-      faults.push({ start, ...(end === undefined ? {} : { end }), ...RESERVED_KEY });
-    },
+function reservedKeys(nodes: readonly Node[]): YamlFault[] {
+  return nodes.flatMap((node) => {
+    if (!isMap(node)) return [];
+    return node.items.flatMap(({ key }) =>
+      isScalar(key) && key.value === RESERVED_NAME ? onNode(key, RESERVED_KEY) : [],
+    );
   });
-  return faults;
+}
+
+function onNode({ range }: Node, told: Told): YamlFault {
+  const [start = 0, end] = range ?? [];
+  return { start, ...(end === undefined ? {} : { end }), ...told };
 }
 
 /** The first piece that lies too deep. Goes down without calling itself: the text may be nested to any depth. */
@@ -145,18 +128,17 @@ function tellTooDeep({ range }: Node): YamlFault {
 }
 
 /** The keys that stand twice in one map, but for what is no key. */
-function doubleKeys(document: Document, noKeys: ReadonlySet<unknown>): YamlFault[] {
+function doubleKeys(nodes: readonly Node[], noKeys: ReadonlySet<unknown>): YamlFault[] {
   const doubled: YamlFault[] = [];
-  visit(document, {
-    Map: (_, { items }: YAMLMap) => {
-      const seen = new Set<unknown>();
-      for (const { key } of items) {
-        if (!isScalar(key) || noKeys.has(key)) continue;
-        if (seen.has(key.value)) doubled.push({ start: key.range?.[0] ?? 0, ...DOUBLE_KEY });
-        seen.add(key.value);
-      }
-    },
-  });
+  for (const node of nodes) {
+    if (!isMap(node)) continue;
+    const seen = new Set<unknown>();
+    for (const { key } of node.items) {
+      if (!isScalar(key) || noKeys.has(key)) continue;
+      if (seen.has(key.value)) doubled.push({ start: key.range?.[0] ?? 0, ...DOUBLE_KEY });
+      seen.add(key.value);
+    }
+  }
   return doubled;
 }
 
@@ -212,19 +194,17 @@ function quoteComma(pair: string): string {
 }
 
 /** The aliases (`*x`), anchors (`&x`) and tags (`!x`) of a text. */
-function reservedSigns(text: string, document: Document): YamlFault[] {
+function reservedSigns(text: string, nodes: readonly Node[]): YamlFault[] {
   const found: YamlFault[] = [];
   const note = (sign: string, end: number) => {
     const start = text.lastIndexOf(sign.charAt(0), end);
     if (start >= 0) found.push(reserved(start, sign.charAt(0)));
   };
-  visit(document, {
-    Node: (_, node) => {
-      if (isNode(node) && node.tag !== undefined && node.range) note('!', node.range[0] - 1);
-      if ('anchor' in node && node.anchor !== undefined && node.range) note('&', node.range[0] - 1);
-    },
-    Alias: (_, alias) => note('*', alias.range?.[0] ?? 0),
-  });
+  for (const node of nodes) {
+    if (isAlias(node)) note('*', node.range?.[0] ?? 0);
+    if (node.tag !== undefined && node.range) note('!', node.range[0] - 1);
+    if ('anchor' in node && node.anchor !== undefined && node.range) note('&', node.range[0] - 1);
+  }
   return found;
 }
 
