@@ -1,15 +1,8 @@
 import { comparer } from '../../domain/textes/ordre.ts';
-import { detacher } from '../../domain/textes/texte.ts';
 import type { Decompte, GenreDeTrait, Indice, Rappel, Trait } from '../../domain/verdict/indice.ts';
 import { pointsSelonLeRang, type Signal } from '../../domain/verdict/signal.ts';
+import { TableDeComptes } from './table-de-comptes.ts';
 import { motsTelsQuEcrits, type Souvenir, type TraitsDeLigne, traitsDe } from './traits.ts';
-
-interface Compte {
-  internationales: number;
-  lignes: number;
-  depuis: string;
-  jusque: string;
-}
 
 const MOTS_RETENUS = 4;
 /** However many words of old lines speak against it, a line keeps a chance of being looked at. */
@@ -19,32 +12,26 @@ const PLANCHER_DES_MOTS = -20;
  * hold more international ones than those on which nobody does.
  */
 const TAUX_MAX_AU_DEPART = 1 / 20;
-const RIEN: Readonly<Compte> = { internationales: 0, lignes: 0, depuis: '', jusque: '' };
+/** Before the name of a family among the keys: no kind of trait is called so. */
+const FAMILLE = 'famille';
 
 /**
  * What the lines decided in earlier exercices teach. Counts, and nothing else: of the lines that had a beneficiary, an
  * action, a label, a word, a signal, how many were international. All that it says can be worked out again by hand.
  */
 export class Memoire {
-  readonly #traits = new Map<string, Compte>();
-  readonly #familles = new Map<string, Compte>();
-  readonly #tout: Compte = { ...RIEN };
+  readonly #comptes = new TableDeComptes();
+  readonly #tout = { internationales: 0, lignes: 0 };
 
-  apprendre(souvenir: Souvenir, signaux: readonly Signal[]): void {
-    const noter = (compte: Compte) => {
-      compte.lignes += 1;
-      if (souvenir.internationale) compte.internationales += 1;
-      const { exercice } = souvenir;
-      if (compte.depuis === '' || exercice < compte.depuis) compte.depuis = exercice;
-      if (exercice > compte.jusque) compte.jusque = exercice;
-    };
-    noter(this.#tout);
+  apprendre({ exercice, internationale, ...traits }: Souvenir, signaux: readonly Signal[]): void {
+    this.#tout.lignes += 1;
+    if (internationale) this.#tout.internationales += 1;
     const familles = new Set<string>();
-    for (const trait of traitsDe(souvenir, signaux)) {
-      noter(compteDe(this.#traits, cleDe(trait)));
+    for (const trait of traitsDe(traits, signaux)) {
+      this.#comptes.noter(cleDe(trait), exercice, internationale);
       if (trait.famille !== undefined) familles.add(trait.famille);
     }
-    for (const famille of familles) noter(compteDe(this.#familles, famille));
+    for (const famille of familles) this.#comptes.noter(`${FAMILLE} ${famille}`, exercice, internationale);
   }
 
   get estVide(): boolean {
@@ -79,9 +66,9 @@ export class Memoire {
   }
 
   #indice(trait: Trait): Indice {
-    const { internationales, lignes, depuis, jusque } = this.#traits.get(cleDe(trait)) ?? RIEN;
+    const { internationales, lignes, depuis, jusque } = this.#comptes.lire(cleDe(trait));
     const base = this.taux;
-    const famille = trait.famille === undefined ? undefined : (this.#familles.get(trait.famille) ?? RIEN);
+    const famille = trait.famille === undefined ? undefined : this.#comptes.lire(`${FAMILLE} ${trait.famille}`);
     const attendu = famille === undefined ? base : tauxDeFamille(famille, base);
     return {
       trait,
@@ -97,15 +84,6 @@ export class Memoire {
       retenus: 0,
     };
   }
-}
-
-function compteDe(comptes: Map<string, Compte>, cle: string): Compte {
-  let compte = comptes.get(cle);
-  if (compte === undefined) {
-    compte = { ...RIEN };
-    comptes.set(detacher(cle), compte);
-  }
-  return compte;
 }
 
 function cleDe({ genre, cle }: Trait): string {
