@@ -84,9 +84,10 @@ function peser(fichiers: readonly ToolFile[]): Promise<FichierPese[]> {
 /**
  * Refuses to seal with tables, templates or a program that are not those of the version that this tool says it is: what is
  * sealed would not verify.
+ * @returns whether the version is published: until then, what it is may change
  * @throws UnwritableOutput
  */
-export async function exigerLOutilDeLaVersion(outillage = outillageLivre()): Promise<void> {
+export async function exigerLOutilDeLaVersion(outillage = outillageLivre()): Promise<{ readonly publiee: boolean }> {
   const { racine } = outillage;
   const publiees = lireLesEmpreintes(racine, VERSION);
   if (publiees === undefined)
@@ -102,7 +103,7 @@ export async function exigerLOutilDeLaVersion(outillage = outillageLivre()): Pro
       ? []
       : chercherLesCauses(new Map(Object.entries(publiees.programme ?? {})), empreintesDe(await peser(programme)))),
   ];
-  if (ecarts.length === 0) return;
+  if (ecarts.length === 0) return { publiee: publiees.programme !== undefined };
   throw new UnwritableOutput(
     `l’outil installé n’est pas celui de la version ${VERSION} : ${enumererLesPremiers(ecarts, direUnEcart, ', ')}. « jaune verifier » refuserait une archive faite avec lui`,
     'Réinstallez jaune. Un gabarit à vous va dans le dossier gabarits/ de l’exercice. Qui change l’outil lui-même : npm run empreintes.',

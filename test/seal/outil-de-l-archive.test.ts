@@ -1,11 +1,12 @@
 /** An archive is made with the tool of the version that it says, or `verifier` says with which files it was not. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { empreintesDeLArbre } from '../../src/edition/ecrire-les-empreintes.ts';
 import { compilerLEdition } from '../../src/edition.ts';
+import { listFiles } from '../../src/files/file-system.ts';
 import { packageRoot, VERSION } from '../../src/files/tool.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller } from '../outils/archives.ts';
 import { avecDossier, dossierDEssai } from '../outils/atelier.ts';
@@ -51,11 +52,19 @@ function courir(programme: string, ...mots: readonly string[]): Course {
   return { code: status, sortie: stdout, erreur: stderr };
 }
 
+/** The digests that a tool goes by, as if it were what its version is. */
+function ecrireSesEmpreintes(outil: string, programme?: readonly string[]): void {
+  const fichier = join(outil, 'data/empreintes', `${VERSION}.json`);
+  rmSync(fichier);
+  const situes = programme?.map((nom) => ({ nom, chemin: join(outil, nom) }));
+  writeFileSync(fichier, empreintesDeLArbre(outil, VERSION, situes));
+}
+
 /** An archive made by somebody who changed the tool, and the digests that it goes by. */
 function archiverAvecUnOutil(nom: string, changer: (outil: string) => void): string {
   const programme = poserLOutil(nom, (outil) => {
     changer(outil);
-    writeFileSync(join(outil, 'data/empreintes', `${VERSION}.json`), empreintesDeLArbre(outil, VERSION));
+    ecrireSesEmpreintes(outil);
   });
   const archive = dans(`${nom}.zip`);
   const { code, erreur } = courir(programme, 'archiver', 'dossier', '--sortie', archive);
@@ -230,6 +239,37 @@ describe('une version publiée', () => {
       deposer(outil, 'templates/intrus.css', 'a{}');
       expect(() => empreintesDeLArbre(outil, '9.9.9')).toThrow('Donnez un autre numéro à package.json');
     });
+  });
+
+  it('archive sans réserve, tant que son programme est celui qui fut publié ; avant, c’est dit', () => {
+    const enPreparation = poserLOutil('prepare', (outil) => ecrireSesEmpreintes(outil));
+    const reserve = `jaune ${VERSION} n’est pas encore publié`;
+    expect(courir(enPreparation, 'archiver', 'dossier', '--sortie', 'prepare.zip').sortie).toContain(reserve);
+
+    const publie = poserLOutil('publie', (outil) => {
+      const programme = listFiles(join(outil, 'dist')).map((nom) => `dist/${nom}`);
+      ecrireSesEmpreintes(outil, ['docs/recalcul.sql', 'package.json', ...programme]);
+    });
+    const { code, sortie } = courir(publie, 'archiver', 'dossier', '--sortie', 'publie.zip');
+    expect(code).toBe(0);
+    expect(sortie).not.toContain(reserve);
+    expect(courir(publie, 'verifier', 'publie.zip').code).toBe(0);
+
+    writeFileSync(publie, `${readFileSync(publie, 'utf8')}\n;`);
+    const retouche = courir(publie, 'archiver', 'dossier', '--sortie', 'retouche.zip');
+    expect(retouche.code).toBe(1);
+    expect(retouche.erreur).toContain(
+      `l’outil installé n’est pas celui de la version ${VERSION} : dist/jaune.js a changé`,
+    );
+    // To who knows what was published, the program of an archive is not that of the version either.
+    const contenu = ouvrir(dans('publie.zip'));
+    retoucherLeProgramme(contenu);
+    refermer(dans('retouche.zip'), contenu);
+    const verifiee = courir(publie, 'verifier', 'retouche.zip');
+    expect([verifiee.code, verifiee.sortie]).toEqual([
+      3,
+      expect.stringContaining('  dist/jaune.js (programme de l’outil) a changé'),
+    ]);
   });
 
   it('que cet outil ne connaît pas n’est pas crue sur parole', async () => {

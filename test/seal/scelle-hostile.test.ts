@@ -2,9 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -321,6 +323,37 @@ describe('ce qui est scellé', () => {
     expect(code).toBe(3);
     expect(dit).toContain('dossier/LISEZ-MOI.md (notes du dossier) a changé');
   });
+
+  it('est ce qui se vérifie : des données honnêtes qui se compriment comme aucune', async () => {
+    deposerDossier(dans('repetitif'), {
+      sources: [
+        { fichier: 'sources/vides.csv', contenu: `Objet;Engagé;;;;\nPuits;1000,00;;;;\n${';;;;;\n'.repeat(180_000)}` },
+        { fichier: 'sources/memes.csv', contenu: `Objet;Engagé\n${'Voirie;1,00\n'.repeat(20_000)}` },
+      ],
+    });
+    const { code, sortie, erreur } = await courirIci([
+      'archiver',
+      dans('repetitif'),
+      '--sortie',
+      dans('repetitif.zip'),
+    ]);
+    expect(code, erreur).toBe(0);
+    expect((await courir(dans('repetitif.zip'))).code).toBe(0);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'ou n’est pas écrit, et le dit : un nom qui mène ailleurs sous Windows',
+    async () => {
+      cpSync(dans('dossier'), dans('oblique'), { recursive: true });
+      cpSync(dans('dossier/regles/10-essai.yaml'), dans('oblique/regles/a\\b.yaml'));
+      const { code, erreur } = await courirIci(['archiver', dans('oblique'), '--sortie', dans('oblique.zip')]);
+      expect(code).toBe(1);
+      expect(erreur).toContain('« jaune verifier » la refuserait : manifeste.json nomme « regles/a\\b.yaml »');
+      expect(existsSync(dans('oblique.zip'))).toBe(false);
+      renameSync(dans('oblique/regles/a\\b.yaml'), dans('oblique/regles/a-b.yaml'));
+      expect((await courirIci(['archiver', dans('oblique'), '--sortie', dans('oblique.zip')])).code).toBe(0);
+    },
+  );
 
   it('est ce qui se vérifie : une archive que verifier refuserait n’est pas écrite', async () => {
     const identique = await verifierLEdition(dans('intacte.zip'));

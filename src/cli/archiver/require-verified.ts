@@ -28,10 +28,10 @@ export async function requireVerified(draft: string, verify: (path: string) => P
   );
 }
 
-function firstFault({ alterations, causes, documents, echec, panne }: Verification): string {
+function firstFault({ alterations, outil, causes, documents, echec, panne }: Verification): string {
   const [altered] = alterations;
   if (altered) return `${altered.fichier} ne concorde pas`;
-  const [cause] = causes;
+  const [cause] = [...outil.ecarts, ...causes];
   if (cause) return `${cause.fichier} n’est pas celui dont elle fut faite`;
   const [finding] = echec;
   if (finding) return `${finding.lieu.fichier} : ${finding.message}`;

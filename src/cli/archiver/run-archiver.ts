@@ -38,12 +38,16 @@ export function runArchiver(dossier: string, options: ArchiverOptions, io: Io): 
       printJson(io, { ok: true, ...archive, ...findingsJson(constats) });
       return;
     }
-    const { fichier, octets, sha256, nombre, nomsEnClair } = archive;
+    const { fichier, octets, sha256, nombre, nomsEnClair, versionPubliee } = archive;
     io.stdout.write(
       `${fichier} : ${formaterEntier(nombre)} fichiers, ${formaterEntier(octets)} octets.
 SHA-256 : ${sha256}
 Gardez cette empreinte ailleurs que l’archive. Pour la vérifier : jaune verifier ${fichier}
-${nomsEnClair === 0 ? '' : `Elle contient les fichiers reçus : les noms que les documents masquent s’y lisent (${accord(nomsEnClair, 'ligne')}). Ne la donnez qu’à qui peut les lire.\n`}`,
+${nomsEnClair === 0 ? '' : `Elle contient les fichiers reçus : les noms que les documents masquent s’y lisent (${accord(nomsEnClair, 'ligne')}). Ne la donnez qu’à qui peut les lire.\n`}${
+  versionPubliee
+    ? ''
+    : `jaune ${VERSION} n’est pas encore publié : ses tables, ses gabarits et son programme peuvent encore changer, et « jaune verifier » dirait alors que l’outil de cette archive n’est pas le sien. Archivez à nouveau avec la version publiée.\n`
+}`,
     );
   });
 }
@@ -56,6 +60,8 @@ interface WrittenArchive {
   readonly nombre: number;
   /** Lines of which documents mask a name, that the sources in it show. */
   readonly nomsEnClair: number;
+  /** Whether the version that made it is published: until then, what it is may change. */
+  readonly versionPubliee: boolean;
 }
 
 /**
@@ -73,7 +79,7 @@ export function archiveEdition(
   verify: (path: string) => Promise<Verification> = verifierLEdition,
 ): Promise<WrittenArchive> {
   return withScratch(async (scratch) => {
-    await exigerLOutilDeLaVersion();
+    const { publiee: versionPubliee } = await exigerLOutilDeLaVersion();
     const edition = await compilerLEdition(path, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
     const target = sortie ?? `jaune-${edition.jaune.enTete.exercice}.zip`;
     const requirePlace = () => exigerLaPlaceDUneArchive(target, edition.racines.dossier, remplacer);
@@ -100,7 +106,7 @@ export function archiveEdition(
       (total, { lignesAuNomMasque = 0 }) => total + lignesAuNomMasque,
       0,
     );
-    return { fichier: target, octets, sha256, nombre: pieces.length, nomsEnClair };
+    return { fichier: target, octets, sha256, nombre: pieces.length, nomsEnClair, versionPubliee };
   });
 }
 
