@@ -5,7 +5,7 @@ import { AideEnEchec, direValeur } from './controle-des-aides.ts';
 const TOURS_MAX = 5_000_000;
 const LETTRES_MAX = 50_000_000;
 /** A turn costs by the template that makes it: one more for each of these many letters. */
-const LETTRES_PAR_TOUR = 200;
+const LETTRES_PAR_TOUR = 100;
 
 /** Thrown where the templates of a dossier would draw without end. */
 export class ReserveEpuisee extends AideEnEchec {}

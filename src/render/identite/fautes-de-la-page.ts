@@ -37,8 +37,8 @@ function lire(page: string, scripts: boolean): FauteDeHtml[] {
 
 /** What a name of an attribute is made of once the text of a page is read as a tag. */
 const MAL_FERME = {
-  message: 'une valeur entre guillemets n’est pas fermée : la suite de la page s’y perd',
-  remede: 'Fermez les guillemets.',
+  message: 'une balise, ou une valeur entre guillemets, n’est pas fermée : la suite de la page s’y perd',
+  remede: 'Fermez la balise par >, ou les guillemets.',
 } as const;
 
 class TropProfonde extends Error {}

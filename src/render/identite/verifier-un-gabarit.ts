@@ -222,7 +222,7 @@ function fauteDeSyntaxe(texte: PlacedText, erreur: unknown): FauteDeGabarit {
     return { debut, fin: debut + texte.line(numero).length, message: dite, remede };
   };
   if (/call stack/i.test(message))
-    return surLaLigne(1, 'trop de blocs ou d’appels les uns dans les autres', 'Simplifiez ce gabarit.');
+    return surLaLigne(1, 'trop de blocs, d’appels ou de noms les uns dans les autres', 'Simplifiez ce gabarit.');
   const bloc = blocMalFerme(texte.text);
   if (bloc) return bloc;
   const [, ligne] = /on line (\d+)/.exec(message) ?? / - (\d+):\d+$/.exec(message) ?? [];
