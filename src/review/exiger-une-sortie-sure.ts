@@ -1,5 +1,6 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { realPlace } from '../files/real-place.ts';
 import { UnwritableOutput } from '../files/unwritable-output.ts';
 import { readWorkbook } from '../files/xlsx/read-workbook.ts';
 import { UnreadableWorkbook } from '../files/xlsx/unreadable.ts';
@@ -52,8 +53,7 @@ function exigerUnDossier(dossier: string): void {
 
 /** Whether a file lies, or would lie, under a folder, whatever links lead there. */
 function estDans(racine: string, fichier: string): boolean {
-  const vrai = existsSync(fichier) ? realpathSync(fichier) : join(realpathSync(dirname(fichier)), basename(fichier));
-  const chemin = relative(realpathSync(racine), vrai);
+  const chemin = relative(realPlace(racine), realPlace(fichier));
   return chemin !== '..' && !chemin.startsWith(`..${sep}`) && !/^(?:[a-z]:)?[\\/]/i.test(chemin);
 }
 
