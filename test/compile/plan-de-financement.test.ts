@@ -39,10 +39,16 @@ describe('le plan de financement d’une opération', () => {
     expect(plan).toMatchObject({ region: 1_500_000, autres: 1_000_000, ecart: -300_000, enAttente: 100_000 });
   });
 
-  it('dit ce qui manque sous des recettes qui passent le brut : 25 000 − 8 000 = 17 000', async () => {
-    // In the end: the region 8 000 − 10 000 = −2 000, the funders 10 000, together the 8 000 that are spent.
+  it('n’attend rien pour une Région qui ne porte plus rien : 25 000 − 8 000 − 1 000 = 16 000', async () => {
+    // The region has 8 000 − 9 000 = −1 000 already: the 1 000 of B that are to come pay what it does not spend.
     const plan = await planDe('25 000,00', [depense('8 000,00'), ...RECUES]);
-    expect(plan).toMatchObject({ region: -200_000, autres: 1_000_000, ecart: 1_700_000, enAttente: 100_000 });
+    expect(plan).toMatchObject({ region: -100_000, autres: 1_000_000, ecart: 1_600_000, enAttente: 0 });
+  });
+
+  it('n’attend pas plus que ce que la Région porte : un titre annulé de 1 000, sans dépense', async () => {
+    // The region bears 0 + 1 000, which A owes; the 5 000 of B and the 5 000 of A pay elsewhere.
+    const plan = await planDe('25 000,00', [depense('0,00'), recette('A', '-1 000,00')]);
+    expect(plan).toMatchObject({ region: 0, autres: 1_000_000, ecart: 1_500_000, enAttente: 100_000 });
   });
 
   it('ne prend pas pour un manque ce qu’un financeur verse au-delà de son annonce', async () => {

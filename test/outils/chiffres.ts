@@ -90,7 +90,9 @@ function casesDesCofinancements(jaune: Jaune): number {
     const horsTotal = depenses.exceptionnelles.lignes + recettes.exceptionnelles.lignes > 0 ? 3 : 0;
     return total + horsTotal + porteursNommes(jaune, operation).length;
   }, libres);
-  return parGenre.reduce((total, { financeurs }) => total + 1 + financeurs.length, parGroupe + enPlus);
+  const tous = [...operations, sansOperation, ...parGenre].flatMap(({ financeurs }) => financeurs);
+  const aPart = tous.filter(({ exceptionnel }) => exceptionnel.recettes.length > 0).length;
+  return parGenre.reduce((total, { financeurs }) => total + 1 + financeurs.length, parGroupe + enPlus + aPart);
 }
 
 /** How many figures the consolidation has: none where the dossier lists no body. */

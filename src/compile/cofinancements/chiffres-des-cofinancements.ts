@@ -28,6 +28,9 @@ const CRITERES: Readonly<Record<Mesure, Critere>> = {
   reste: ['sens', 'reste'],
 };
 
+/** The exceptional receipts of all. */
+const RECETTES_EXCEPTIONNELLES = 'partition.exceptionnelle/recettes';
+
 /** The figure of a measure of all: `cofinancement.total/recettes`. */
 export function nomDuTotal(mesure: Mesure): string {
   return `cofinancement.total/${mesure}`;
@@ -86,6 +89,7 @@ export function chiffresDesCofinancements(jaune: Vu): Figure[] {
         de: `${libelle}, `,
         criteres: [['operation', nom]],
         partDe: `cofinancement.${nom}.recettes`,
+        partDeExceptionnelle: id === '' ? RECETTES_EXCEPTIONNELLES : `cofinancement.${nom}/exceptionnelles/recettes`,
       }),
       ...(id === '' ? [] : chiffresDesPorteurs(jaune, compte, { nom, libelle })),
     ]),
@@ -107,27 +111,53 @@ export function chiffresDesCofinancements(jaune: Vu): Figure[] {
         de: '',
         criteres: [],
         partDe: `genre_financeur.${genre}`,
+        partDeExceptionnelle: RECETTES_EXCEPTIONNELLES,
       }),
     ]),
   ];
 }
 
+/** Where figures of funders stand: what comes before their names, and of what they are a part. */
+interface Place {
+  readonly prefixe: string;
+  readonly de: string;
+  readonly criteres: readonly Critere[];
+  readonly partDe: string;
+  readonly partDeExceptionnelle: string;
+}
+
 function chiffresDesFinanceurs(
   jaune: Vu,
   financeurs: readonly FinanceurCompile[],
-  { prefixe, de, criteres, partDe }: { prefixe: string; de: string; criteres: readonly Critere[]; partDe: string },
+  { prefixe, de, criteres, partDe, partDeExceptionnelle }: Place,
 ): Figure[] {
-  const noms = valeursDesFinanceurs(jaune);
-  return financeurs.map((financeur) => {
-    const nom = nomDeLaCle(noms, cleDuFinanceur(financeur)) ?? '';
-    return {
-      nom: `${prefixe}financeur.${nom}`,
-      libelle: `${de}${financeur.nom}, recettes`,
-      montant: financeur.recu,
-      nombre: financeur.recettes.length,
-      criteres: [...criteres, ['financeur', nom], CRITERES.recettes],
-      partDe,
-    };
+  const { liste, rangs } = valeursDesFinanceurs(jaune);
+  return financeurs.flatMap((financeur): Figure[] => {
+    const { nom = '', libelle = '' } = liste[rangs.get(cleDuFinanceur(financeur)) ?? -1] ?? {};
+    const { exceptionnel } = financeur;
+    const figure = `${prefixe}financeur.${nom}`;
+    return [
+      {
+        nom: figure,
+        libelle: `${de}${libelle}, recettes`,
+        montant: financeur.recu,
+        nombre: financeur.recettes.length,
+        criteres: [...criteres, ['financeur', nom], CRITERES.recettes],
+        partDe,
+      },
+      ...(exceptionnel.recettes.length === 0
+        ? []
+        : [
+            {
+              nom: `${figure}/exceptionnelles`,
+              libelle: `${de}${libelle}, recettes exceptionnelles, pour mémoire`,
+              montant: exceptionnel.recu,
+              nombre: exceptionnel.recettes.length,
+              criteres: [...criteres, ['financeur', nom], ['verdict', 'exceptionnelle'], CRITERES.recettes] as const,
+              partDe: partDeExceptionnelle,
+            },
+          ]),
+    ];
   });
 }
 
@@ -188,7 +218,7 @@ function chiffresDExceptionnelle({ depenses, recettes }: LignesLiees, operation:
       montant: recues.centimes,
       nombre: recues.lignes,
       criteres: [...criteres, CRITERES.recettes],
-      partDe: 'partition.exceptionnelle/recettes',
+      partDe: RECETTES_EXCEPTIONNELLES,
     },
     {
       nom: `${nom}/reste`,

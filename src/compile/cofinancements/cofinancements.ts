@@ -13,23 +13,31 @@ export interface FinanceurCompile {
   readonly recu: Montant;
   /** Indexes in {@link Jaune.recettes} of the receipts that are from it. */
   readonly recettes: readonly number[];
+  /** What of its receipts is exceptional: in no total, and not in {@link recu}. */
+  readonly exceptionnel: { readonly recu: Montant; readonly recettes: readonly number[] };
+}
+
+/** Expenses and the receipts that stand in face of them, both of one place: international, or exceptional. */
+export interface CompteDUnePlace {
+  /** Indexes in {@link Jaune.lignes} of the expenses, and in {@link Jaune.recettes} of the receipts. */
+  readonly lignes: readonly number[];
+  readonly recettes: readonly number[];
+  /** What the lines say they pay; lines that say nothing are taken as they are. */
+  readonly brut: Montant;
+  /** What the lines say is already net. */
+  readonly net: Montant;
+  readonly recu: Montant;
+  /** Gross and net, less the receipts. */
+  readonly resteACharge: Montant;
 }
 
 /**
  * An operation: gross, less the receipts, is what the region bears. Amounts are international parts, in the dossier's base.
  */
-export interface OperationCompilee {
+export interface OperationCompilee extends CompteDUnePlace {
   readonly declaree: OperationDeclaree;
-  /** Indexes in {@link Jaune.lignes} of its international expenses, and in {@link Jaune.recettes} of its receipts. */
-  readonly lignes: readonly number[];
-  readonly recettes: readonly number[];
-  /** What its lines say they pay; lines that say nothing are taken as they are. */
-  readonly brut: Montant;
-  /** What its lines say is already net. */
-  readonly net: Montant;
-  readonly recu: Montant;
-  /** Gross and net, less the receipts. */
-  readonly resteACharge: Montant;
+  /** What of it is exceptional: for information, in no total. */
+  readonly exceptionnel: CompteDUnePlace;
   /** As declared, or as its lines say where they say one cost. */
   readonly coutTotal?: Montant;
   /** What the region bears of the cost; absent where the cost is of more: of lines international for a part, of other exercices. */
@@ -85,18 +93,15 @@ export interface FinanceursDUnGenre {
   readonly annonce: Montant;
   readonly recu: Montant;
   readonly recettes: readonly number[];
+  /** What of what they paid is exceptional: in no total. */
+  readonly exceptionnel: Montant;
   /** One by one, in the order in which operations name them; those of one name are one. */
   readonly financeurs: readonly FinanceurCompile[];
 }
 
 /** What no operation ties: its international expenses and receipts. */
-export interface SansOperation {
-  readonly lignes: readonly number[];
-  readonly brut: Montant;
-  readonly net: Montant;
-  readonly recettes: readonly number[];
-  readonly recu: Montant;
-  readonly resteACharge: Montant;
+export interface SansOperation extends CompteDUnePlace {
+  readonly exceptionnel: CompteDUnePlace;
   readonly financeurs: readonly FinanceurCompile[];
 }
 
@@ -108,13 +113,21 @@ export interface LigneCofinancee {
   readonly financeurs: readonly FinanceurEcrit[];
 }
 
+/** What of each expense and of each receipt is of one place. */
+export interface CentimesDesLignes {
+  readonly depenses: readonly Montant[];
+  readonly recettes: readonly Montant[];
+}
+
 /** In face of the international expenses, what others pay of them. In no total. */
 export interface Cofinancements {
   readonly operations: readonly OperationCompilee[];
   readonly sansOperation: SansOperation;
   readonly parGenre: readonly FinanceursDUnGenre[];
   /** The international cents of each of {@link Jaune.lignes}, and of each of {@link Jaune.recettes}. */
-  readonly centimes: { readonly depenses: readonly Montant[]; readonly recettes: readonly Montant[] };
+  readonly centimes: CentimesDesLignes;
+  /** Their exceptional cents likewise. */
+  readonly centimesExceptionnels: CentimesDesLignes;
   /** What lines say of others by themselves. */
   readonly dites: readonly LigneCofinancee[];
   /** What lines say they pay, and what they say is already net: both make the headline. */

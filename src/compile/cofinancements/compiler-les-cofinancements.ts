@@ -1,26 +1,22 @@
-import { genreDuFinanceur, lireLesFinanceurs } from '../../domain/argent/financeurs-ecrits.ts';
+import { lireLesFinanceurs } from '../../domain/argent/financeurs-ecrits.ts';
 import { fraction } from '../../domain/argent/fraction.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
-import {
-  AUCUNE_OPERATION,
-  GENRES_DE_FINANCEURS,
-  type GenreDeFinanceur,
-  type Operations,
-} from '../../domain/dossier/operations.ts';
+import { AUCUNE_OPERATION, type Operations } from '../../domain/dossier/operations.ts';
 import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
-import { cleDeNom } from '../../domain/textes/nom.ts';
+import type { Place } from '../../domain/verdict/verdict.ts';
 import type { Jaune } from '../jaune.ts';
 import {
+  type CentimesDesLignes,
   type Cofinancements,
+  type CompteDUnePlace,
   estExceptionnelle,
-  type FinanceurCompile,
-  type FinanceursDUnGenre,
   type LieesDUnSens,
   type LigneCofinancee,
   type LignesLiees,
   type OperationCompilee,
 } from './cofinancements.ts';
+import { financeursDe, financeursParGenre, genresDesFinanceurs, type Payee } from './financeurs-compiles.ts';
 import { planDeFinancement } from './plan-de-financement.ts';
 
 type Jugee = Pick<Affectation, 'ligne' | 'verdict'>;
@@ -38,10 +34,6 @@ export function operationDe({ ligne, verdict }: Jugee, operations: Operations): 
 /** Whether the amount of a line is gross or net: a person or a rule says so, or its column; empty when nobody does. */
 export function montantEst({ ligne, verdict }: Jugee): 'brut' | 'net' | '' {
   return verdict.rattachement?.montantEst || ligne.montantEst;
-}
-
-function centimesInternationaux(affectation: Affectation): Montant {
-  return somme(partsEn(affectation, 'internationale').map(({ montant: centimes }) => centimes));
 }
 
 const RIEN_DE_LIE: LieesDUnSens = {
@@ -62,26 +54,22 @@ export function compilerLesCofinancements(
   { operations, exercice }: Pick<EnTete, 'operations' | 'exercice'>,
   liees: ReadonlyMap<string, LignesLiees>,
 ): Cofinancements {
-  const centimes = { depenses: lignes.map(centimesInternationaux), recettes: recettes.map(centimesInternationaux) };
-  const depensesPar = rattacher(lignes, operations);
-  const recettesPar = rattacher(recettes, operations);
-  const compter = (siennes: readonly number[], recues: readonly number[]) => {
-    const estNet = (rang: number) => lignes[rang] !== undefined && montantEst(lignes[rang]) === 'net';
-    const total = somme(siennes.flatMap((rang) => centimes.depenses[rang] ?? []));
-    const net = somme(siennes.flatMap((rang) => (estNet(rang) ? (centimes.depenses[rang] ?? []) : [])));
-    const recu = somme(recues.flatMap((rang) => centimes.recettes[rang] ?? []));
-    const brut = montant(total - net);
-    return { lignes: siennes, recettes: recues, brut, net, recu, resteACharge: montant(total - recu) };
-  };
-  const payees = (recues: readonly number[]) =>
+  const ordinaire = comptesDUnePlace({ lignes, recettes }, operations, 'internationale');
+  const exceptionnel = comptesDUnePlace({ lignes, recettes }, operations, 'exceptionnelle');
+  const genreDe = genresDesFinanceurs(operations);
+  const payees = (recues: readonly number[], { centimes }: ComptesDUnePlace) =>
     recues.flatMap((rang): Payee[] => {
       const [affectation, recu] = [recettes[rang], centimes.recettes[rang]];
       return affectation === undefined || recu === undefined ? [] : [{ rang, nom: payeurDe(affectation), recu }];
     });
+  const compter = (id: string) => {
+    const [compte, aPart] = [ordinaire.compter(id), exceptionnel.compter(id)];
+    const paiements = { recues: payees(compte.recettes, ordinaire), aPart: payees(aPart.recettes, exceptionnel) };
+    return { compte: { ...compte, exceptionnel: aPart }, paiements };
+  };
   const compilees = operations.liste.map((declaree): OperationCompilee => {
-    const siennes = depensesPar.get(declaree.id) ?? [];
-    const compte = compter(siennes, recettesPar.get(declaree.id) ?? []);
-    const { resteACharge } = compte;
+    const { compte, paiements } = compter(declaree.id);
+    const { resteACharge, lignes: siennes } = compte;
     const coutTotal = declaree.coutTotal ?? coutDit(siennes.flatMap((rang) => lignes[rang]?.ligne.coutTotal ?? []));
     const financeurs = financeursDe(
       declaree.financeurs,
@@ -89,7 +77,8 @@ export function compilerLesCofinancements(
       declaree.financeurs.length > 0
         ? []
         : siennes.flatMap((rang) => lireLesFinanceurs(lignes[rang]?.ligne.autresFinanceurs ?? '')),
-      payees(compte.recettes),
+      paiements,
+      genreDe,
     );
     const siens = liees.get(declaree.id) ?? AUCUNE_LIEE;
     const entieres = siens.depenses.entieres && siens.recettes.entieres;
@@ -109,16 +98,19 @@ export function compilerLesCofinancements(
       financeurs,
     };
   });
-  const libres = compter(depensesPar.get('') ?? [], recettesPar.get('') ?? []);
-  const sansOperation = { ...libres, financeurs: financeursDe([], [], payees(libres.recettes)) };
+  const libres = compter('');
+  const sansOperation = { ...libres.compte, financeurs: financeursDe([], [], libres.paiements, genreDe) };
   const enTout = (champ: 'brut' | 'net' | 'recu') =>
     somme([...compilees, sansOperation].map((compte) => compte[champ]));
   const [brut, net, recu] = [enTout('brut'), enTout('net'), enTout('recu')];
   return {
     operations: compilees,
     sansOperation,
-    parGenre: parGenre([...compilees.map(ceQuiCompte), sansOperation].flatMap(({ financeurs }) => financeurs)),
-    centimes,
+    parGenre: financeursParGenre(
+      [...compilees.map(ceQuiCompte), sansOperation].flatMap(({ financeurs }) => financeurs),
+    ),
+    centimes: ordinaire.centimes,
+    centimesExceptionnels: exceptionnel.centimes,
     dites: lignesCofinancees(lignes),
     brut,
     net,
@@ -133,11 +125,38 @@ function ceQuiCompte(operation: OperationCompilee): Pick<OperationCompilee, 'fin
   return { financeurs: operation.financeurs.map(({ annonce: _, ...financeur }) => financeur) };
 }
 
-/** The international lines of each operation, by its identifier; those of none under an empty one. */
-function rattacher(lignes: readonly Affectation[], operations: Operations): Map<string, number[]> {
+interface ComptesDUnePlace {
+  readonly centimes: CentimesDesLignes;
+  /** What is of an operation, by its identifier, or of none, by an empty one. */
+  readonly compter: (id: string) => CompteDUnePlace;
+}
+
+function comptesDUnePlace(
+  { lignes, recettes }: Pick<Jaune, 'lignes' | 'recettes'>,
+  operations: Operations,
+  place: Place,
+): ComptesDUnePlace {
+  const centimesDe = (affectation: Affectation) =>
+    somme(partsEn(affectation, place).map(({ montant: centimes }) => centimes));
+  const centimes = { depenses: lignes.map(centimesDe), recettes: recettes.map(centimesDe) };
+  const [depensesPar, recettesPar] = [rattacher(lignes, operations, place), rattacher(recettes, operations, place)];
+  const compter = (id: string) => {
+    const [siennes, recues] = [depensesPar.get(id) ?? [], recettesPar.get(id) ?? []];
+    const estNet = (rang: number) => lignes[rang] !== undefined && montantEst(lignes[rang]) === 'net';
+    const total = somme(siennes.flatMap((rang) => centimes.depenses[rang] ?? []));
+    const net = somme(siennes.flatMap((rang) => (estNet(rang) ? (centimes.depenses[rang] ?? []) : [])));
+    const recu = somme(recues.flatMap((rang) => centimes.recettes[rang] ?? []));
+    const brut = montant(total - net);
+    return { lignes: siennes, recettes: recues, brut, net, recu, resteACharge: montant(total - recu) };
+  };
+  return { centimes, compter };
+}
+
+/** The lines of a place of each operation, by its identifier; those of none under an empty one. */
+function rattacher(lignes: readonly Affectation[], operations: Operations, place: Place): Map<string, number[]> {
   const par = new Map<string, number[]>();
   for (const [rang, affectation] of lignes.entries()) {
-    if (partsEn(affectation, 'internationale').length === 0) continue;
+    if (partsEn(affectation, place).length === 0) continue;
     const id = operationDe(affectation, operations);
     const siennes = par.get(id);
     if (siennes) siennes.push(rang);
@@ -152,86 +171,12 @@ function coutDit(couts: readonly Montant[]): Montant | undefined {
   return autres.length === 0 ? premier : undefined;
 }
 
-/** What a receipt brings: its rank, who paid it, its international cents. */
-interface Payee {
-  readonly rang: number;
-  readonly nom: string;
-  readonly recu: Montant;
-}
-
-/** The funders declared, then those that the words of lines name, then those whose receipts came unannounced. */
-function financeursDe(
-  declares: readonly { readonly nom: string; readonly genre: GenreDeFinanceur; readonly annonce?: Montant }[],
-  ecrits: readonly { readonly nom: string; readonly montant?: Montant }[],
-  recues: readonly Payee[],
-): FinanceurCompile[] {
-  const parNom = new Map<
-    string,
-    { nom: string; genre: GenreDeFinanceur; annonce?: Montant; recu: Montant; recettes: number[] }
-  >();
-  const inscrire = (nom: string, genre: GenreDeFinanceur, annonce?: Montant) => {
-    const cle = cleDeNom(nom);
-    const connu = parNom.get(cle) ?? { nom, genre, recu: NUL, recettes: [] };
-    if (annonce !== undefined) connu.annonce ??= annonce;
-    parNom.set(cle, connu);
-    return connu;
-  };
-  for (const { nom, genre, annonce } of declares) inscrire(nom, genre, annonce);
-  for (const { nom, montant: annonce } of ecrits) inscrire(nom, genreDuFinanceur(nom), annonce);
-  for (const { rang, nom, recu } of recues) {
-    const financeur = inscrire(nom, genreDuFinanceur(nom));
-    financeur.recu = montant(financeur.recu + recu);
-    financeur.recettes.push(rang);
-  }
-  return [...parNom.values()];
-}
-
 /** How documents call who paid a receipt that names nobody. */
 const FINANCEUR_NON_DIT = 'Financeur non dit';
 
 /** Who paid a receipt, as its line names it. */
 export function payeurDe({ ligne }: Pick<Affectation, 'ligne'>): string {
   return ligne.beneficiaire || FINANCEUR_NON_DIT;
-}
-
-function parGenre(financeurs: readonly FinanceurCompile[]): FinanceursDUnGenre[] {
-  return (Object.keys(GENRES_DE_FINANCEURS) as GenreDeFinanceur[]).flatMap((genre) => {
-    const siens = financeurs.filter((financeur) => financeur.genre === genre);
-    if (siens.length === 0) return [];
-    return [
-      {
-        genre,
-        annonce: somme(siens.flatMap(({ annonce }) => annonce ?? [])),
-        recu: somme(siens.map(({ recu }) => recu)),
-        recettes: siens.flatMap(({ recettes }) => recettes),
-        financeurs: reunir(siens),
-      },
-    ];
-  });
-}
-
-/** Those of one name as one, what they announced and paid added up. */
-function reunir(financeurs: readonly FinanceurCompile[]): FinanceurCompile[] {
-  const parNom = new Map<string, FinanceurCompile[]>();
-  for (const financeur of financeurs) {
-    const cle = cleDeNom(financeur.nom);
-    const memes = parNom.get(cle);
-    if (memes) memes.push(financeur);
-    else parNom.set(cle, [financeur]);
-  }
-  return [...parNom.values()].flatMap((memes) => {
-    const [premier] = memes;
-    if (premier === undefined || memes.length === 1) return memes;
-    const annonces = memes.flatMap(({ annonce }) => annonce ?? []);
-    return [
-      {
-        ...premier,
-        ...(annonces.length > 0 && { annonce: somme(annonces) }),
-        recu: somme(memes.map(({ recu }) => recu)),
-        recettes: memes.flatMap(({ recettes }) => recettes),
-      },
-    ];
-  });
 }
 
 /** The international lines that say a total cost or other funders. */

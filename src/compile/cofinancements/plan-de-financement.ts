@@ -70,7 +70,9 @@ function planDe(
   }
   // Of net and gross together, nobody says of which expense a funder pays.
   const silencieux = somme(attendus.flatMap((sien) => (sien.recu === undefined || net !== NUL ? sien.attendu : [])));
-  const ailleurs = montant(Math.min(Math.max(manque, NUL), silencieux));
+  // Nor can the region be repaid of more than it still bears: what is awaited beyond that pays something else too.
+  const auDela = Math.max(attendu - silencieux - Math.max(depenses - recettes, NUL), NUL);
+  const ailleurs = montant(Math.min(Math.max(manque, NUL), silencieux + auDela));
   const enAttente = montant(attendu - ailleurs);
   return {
     cout,

@@ -4,16 +4,17 @@ import type { Constats } from '../../domain/constats/constat.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, enumerer, enumererLesPremiers, formaterEuros } from '../../domain/textes/format.ts';
 import type { Jaune } from '../jaune.ts';
-import type { OperationCompilee } from './cofinancements.ts';
+import type { CompteDUnePlace, OperationCompilee } from './cofinancements.ts';
 import { montantEst } from './compiler-les-cofinancements.ts';
 import { direLePlan, direLesNonDeduites } from './plan-de-financement.ts';
 import { signalerLesLignesCofinancees } from './signaler-les-lignes-cofinancees.ts';
+import { signalerLesRecettesDetachees } from './signaler-les-recettes-detachees.ts';
+import { signalerLesRestesNegatifs } from './signaler-les-restes-negatifs.ts';
 
-type Vu = Pick<Jaune, 'lignes' | 'recettes' | 'cofinancements' | 'enTete'>;
 type Dire = (code: CodeConstat, message: string, remede: string) => void;
 
-/** Tells what of the operations does not hold together, each at its place in `exercice.yaml`. */
-export function signalerLesCofinancements(jaune: Vu, constats: Constats): void {
+/** Tells what of the operations does not hold together, each at its place in `exercice.yaml`, then what is of none. */
+export function signalerLesCofinancements(jaune: Jaune, constats: Constats): void {
   for (const operation of jaune.cofinancements.operations) {
     const { libelle, lieu, extrait } = operation.declaree;
     const dire: Dire = (code, message, remede) =>
@@ -22,51 +23,68 @@ export function signalerLesCofinancements(jaune: Vu, constats: Constats): void {
     const deTravers = direLesExceptionnelles(operation, dire);
     if (!deTravers) direLesDepenses(operation, jaune, dire);
     direLesParts(operation, dire);
-    if (!direBrutOuNet(operation, jaune, dire) && !deTravers) signalerLePlan(operation, dire);
+    const deuxFois = cotesDe(operation).filter((cote) => direBrutOuNet(cote, jaune, dire)).length > 0;
+    if (!deuxFois && !deTravers) signalerLePlan(operation, dire);
     direLesAnnees(operation, jaune, dire);
   }
+  signalerLesRecettesDetachees(jaune, constats);
+  signalerLesRestesNegatifs(jaune, constats);
   signalerLesLignesCofinancees(jaune, constats);
 }
 
-function direLesDepenses(
-  { lignes, recettes, recu, brut, net, resteACharge, liees: { depenses } }: OperationCompilee,
-  jaune: Vu,
-  dire: Dire,
-): void {
-  if (lignes.length === 0 && recettes.length > 0) {
-    const { lignes: nombre, centimes, exemples } = depenses.nonDites;
-    const autres =
-      nombre === 0
-        ? ''
-        : ` ; ${accord(nombre, 'dépense')} (${formaterEuros(centimes)}) ${nombre > 1 ? 's’y rattachent, et rien ne les dit internationales' : 's’y rattache, et rien ne la dit internationale'} (${citerLesExemples(nombre, exemples)})`;
-    dire(
-      'A-OPERATION-SANS-DEPENSE',
-      `${accord(recettes.length, 'recette')} (${formaterEuros(recu)}), et aucune dépense internationale : ${citerLesLignes(recettes, jaune.recettes)}${autres}`,
-      `${nombre === 0 ? 'Rattachez-lui une dépense internationale par une règle de rattachement, par une décision, ou par une colonne operation' : 'Dites ces dépenses internationales, par une règle ou une décision'} ; ou dites que ces recettes ne le sont pas. Les détacher ne suffit pas : sans opération, elles seraient encore déduites du total.`,
-    );
+/** One side of an operation, and the words that tell it from the other. */
+interface Cote extends CompteDUnePlace {
+  readonly qui: '' | ' exceptionnelles';
+  readonly seule: '' | ' exceptionnelle';
+  readonly reste: string;
+}
+
+/** What is in the total, and what is exceptional: the same must hold of both. */
+function cotesDe({ exceptionnel, ...ordinaire }: OperationCompilee): readonly Cote[] {
+  return [
+    { ...ordinaire, qui: '', seule: '', reste: 'le reste à charge' },
+    { ...exceptionnel, qui: ' exceptionnelles', seule: ' exceptionnelle', reste: 'le reste, pour mémoire,' },
+  ];
+}
+
+function direLesDepenses(operation: OperationCompilee, jaune: Jaune, dire: Dire): void {
+  const { nonDites } = operation.liees.depenses;
+  for (const { lignes, recettes, brut, net, recu, resteACharge, qui, seule, reste } of cotesDe(operation)) {
+    if (lignes.length === 0 && recettes.length > 0) {
+      const { lignes: nombre, centimes, exemples } = nonDites;
+      const autres =
+        nombre === 0
+          ? ''
+          : ` ; ${accord(nombre, 'dépense')} (${formaterEuros(centimes)}) ${nombre > 1 ? 's’y rattachent, et rien ne les dit internationales' : 's’y rattache, et rien ne la dit internationale'} (${citerLesExemples(nombre, exemples)})`;
+      dire(
+        'A-OPERATION-SANS-DEPENSE',
+        `${accord(recettes.length, 'recette')}${recettes.length > 1 ? qui : seule} (${formaterEuros(recu)}), et aucune dépense ${seule.trim() || 'internationale'} : ${citerLesLignes(recettes, jaune.recettes)}${autres}`,
+        `${nombre === 0 ? `Rattachez-lui une dépense ${seule.trim() || 'internationale'} par une règle de rattachement, par une décision, ou par une colonne operation` : 'Dites ces dépenses internationales, par une règle ou une décision'} ; ou dites que ces recettes ne le sont pas.${qui === '' ? ' Les détacher ne suffit pas : sans opération, elles seraient encore déduites du total.' : ''}`,
+      );
+    }
+    if (lignes.length > 0 && resteACharge < 0)
+      dire(
+        'A-RECETTES-SUPERIEURES',
+        `les recettes${qui} (${formaterEuros(recu)}) passent les dépenses${qui} (${formaterEuros(montant(brut + net))}) : ${reste} serait de ${formaterEuros(resteACharge)}`,
+        'Voyez avec le secteur : une dépense manque ; une recette est d’une autre opération ou d’une autre année ; ou un montant est déjà net (écrivez alors montant_est: net, et excluez ces recettes avec un motif).',
+      );
   }
-  if (lignes.length > 0 && resteACharge < 0)
-    dire(
-      'A-RECETTES-SUPERIEURES',
-      `les recettes (${formaterEuros(recu)}) passent les dépenses (${formaterEuros(montant(brut + net))}) : le reste à charge serait de ${formaterEuros(resteACharge)}`,
-      'Voyez avec le secteur : une dépense manque ; une recette est d’une autre opération ou d’une autre année ; ou un montant est déjà net (écrivez alors montant_est: net, et excluez ces recettes avec un motif).',
-    );
 }
 
 /** @returns whether receipts would be deducted twice */
-function direBrutOuNet({ lignes, recettes, net, recu }: OperationCompilee, jaune: Vu, dire: Dire): boolean {
+function direBrutOuNet({ lignes, recettes, net, recu, qui, seule }: Cote, jaune: Jaune, dire: Dire): boolean {
   const dites = new Set(lignes.map((rang) => (jaune.lignes[rang] ? montantEst(jaune.lignes[rang]) : '')));
   const deuxFois = dites.has('net') && recettes.length > 0;
   if (deuxFois)
     dire(
       'E-NET-AVEC-RECETTES',
-      `ses dépenses nettes (${formaterEuros(net)}) ont déjà déduit les cofinancements, et ${accord(recettes.length, 'recette')} (${formaterEuros(recu)}) les ${recettes.length > 1 ? 'déduiraient' : 'déduirait'} une seconde fois : ${citerLesLignes(recettes, jaune.recettes)}`,
-      'Si la dépense est brute, écrivez montant_est: brut ; si elle est nette, excluez ces recettes avec un motif (exclue, par une règle de périmètre ou une décision). Les détacher ne suffit pas : sans opération, elles seraient déduites encore.',
+      `ses dépenses${qui} nettes (${formaterEuros(net)}) ont déjà déduit les cofinancements, et ${accord(recettes.length, 'recette')}${recettes.length > 1 ? qui : seule} (${formaterEuros(recu)}) les ${recettes.length > 1 ? 'déduiraient' : 'déduirait'} une seconde fois : ${citerLesLignes(recettes, jaune.recettes)}`,
+      `Si la dépense est brute, écrivez montant_est: brut ; si elle est nette, excluez ces recettes avec un motif (exclue, par une règle de périmètre ou une décision).${qui === '' ? ' Les détacher ne suffit pas : sans opération, elles seraient déduites encore.' : ''}`,
     );
   else if (dites.has('') && recettes.length > 0)
     dire(
       'A-BRUT-OU-NET',
-      'ses dépenses ne disent pas si leur montant est brut ou net ; il est lu comme brut, et les recettes en sont déduites',
+      `ses dépenses${qui} ne disent pas si leur montant est brut ou net ; il est lu comme brut, et les recettes${qui} en sont déduites`,
       'Écrivez montant_est: brut, ou net, dans la règle de rattachement, la décision ou la source.',
     );
   return deuxFois;
@@ -141,7 +159,7 @@ function direLesParts({ lignes, liees: { depenses, recettes } }: OperationCompil
 
 function direLesAnnees(
   { declaree: { annees }, lignes, recettes }: OperationCompilee,
-  { enTete }: Vu,
+  { enTete }: Jaune,
   dire: Dire,
 ): void {
   const nombre = lignes.length + recettes.length;

@@ -1,4 +1,4 @@
-import type { GenreDeFinanceur } from '../../domain/dossier/operations.ts';
+import { GENRES_DE_FINANCEURS, type GenreDeFinanceur } from '../../domain/dossier/operations.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { composerCle } from '../../domain/textes/cle-composee.ts';
 import { cleDeNom, Nommeur } from '../../domain/textes/nom.ts';
@@ -32,13 +32,15 @@ export function valeursDesFinanceurs({ cofinancements }: Pick<Jaune, 'cofinancem
 
 const nommerLesFinanceurs = garderPar((cofinancements: Jaune['cofinancements']): Valeurs => {
   const nommeur = new Nommeur();
-  const liste = cofinancements.parGenre.flatMap(({ genre, financeurs }) =>
-    financeurs.map(({ nom }) => ({
-      cle: cleDuFinanceur({ genre, nom }),
-      nom: nommeur.nommer(nom, 'financeur'),
-      libelle: nom,
-    })),
-  );
+  const tous = cofinancements.parGenre.flatMap(({ financeurs }) => financeurs);
+  const genres = new Map<string, number>();
+  for (const { nom } of tous) genres.set(cleDeNom(nom), (genres.get(cleDeNom(nom)) ?? 0) + 1);
+  const liste = tous.map(({ genre, nom }) => ({
+    cle: cleDuFinanceur({ genre, nom }),
+    nom: nommeur.nommer(nom, 'financeur'),
+    // Operations may declare one name of two kinds: « Paris », a commune and a département.
+    libelle: (genres.get(cleDeNom(nom)) ?? 1) > 1 ? `${nom} (${GENRES_DE_FINANCEURS[genre]})` : nom,
+  }));
   return { liste, rangs: new Map(liste.map(({ cle }, rang) => [cle, rang])) };
 });
 

@@ -3,7 +3,7 @@ import type { Constats } from '../../domain/constats/constat.ts';
 import { accord, enumerer, formaterEuros } from '../../domain/textes/format.ts';
 import { LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
 import type { Jaune } from '../jaune.ts';
-import type { Consolidation, Rapprochement, Versement } from './consolidation.ts';
+import type { Rapprochement, Versement } from './consolidation.ts';
 import { signalerLesBoutsPerdus } from './signaler-les-bouts-perdus.ts';
 import { signalerLesDeuxBouts } from './signaler-les-deux-bouts.ts';
 import type { Cercle } from './suivi-de-l-argent.ts';
@@ -19,7 +19,6 @@ export function signalerLesFlux({ consolidation }: Pick<Jaune, 'consolidation'>,
     signalerLesDeuxBouts(rapprochement, constats);
     direLEcart(rapprochement, constats);
   }
-  direLesRestesNegatifs(consolidation, constats);
   for (const cercle of consolidation.cercles) direLeCercle(cercle, constats);
 }
 
@@ -75,21 +74,6 @@ function direOuCompte(versements: readonly Versement[]): string {
   return international === somme(versements.map(({ compte }) => compte.centimes))
     ? 'compte en entier'
     : `compte en entier dans le total consolidé, et pour ${formaterEuros(international)} dans l’international`;
-}
-
-/** A body cannot bear less than nothing: a grant said only where it is paid counts as co-financing where it is received. */
-function direLesRestesNegatifs({ parOrganisme, rapprochements }: Consolidation, constats: Constats): void {
-  for (const { organisme: nom, international, recettes, resteACharge } of parOrganisme) {
-    const declare = rapprochements.find(({ organisme }) => organisme.nom === nom)?.organisme;
-    if (resteACharge >= 0 || declare === undefined) continue;
-    constats.ajouter({
-      code: 'A-RECETTES-SUPERIEURES',
-      lieu: declare.lieu,
-      extrait: declare.extrait,
-      message: `« ${nom} » : ses recettes internationales (${formaterEuros(recettes.centimes)}) passent ses dépenses internationales (${formaterEuros(international.centimes)}) : son reste à charge serait de ${formaterEuros(resteACharge)}`,
-      remede: `Une recette est peut-être l’argent qui lui est versé : dites-la alors flux_interne: ${declare.id} ; sinon une dépense manque, ou une recette est d’une autre année. Voyez avec l’organisme.`,
-    });
-  }
 }
 
 /** What is received and not paid is told with what would count twice; what is paid and not received is only a difference. */

@@ -11,7 +11,6 @@ import {
   type SansOperation,
 } from '../../compile/cofinancements/cofinancements.ts';
 import { montantEst, payeurDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
-import { exceptionnellesDesOperations } from '../../compile/cofinancements/exceptionnelles-des-operations.ts';
 import { direLePlan, direLesNonDeduites } from '../../compile/cofinancements/plan-de-financement.ts';
 import { porteursNommes } from '../../compile/cofinancements/porteurs-d-une-operation.ts';
 import {
@@ -192,30 +191,29 @@ export function cofinancementsVus(jaune: Jaune, vues: LignesVues): Cofinancement
       `cofinancement.${sansOp}/financeur.${nomDeLaCle(nomsDesFinanceurs, cleDuFinanceur(financeur))}`,
     ),
   });
-  const exceptionnelles = exceptionnellesDesOperations(jaune);
   const vue = (id: string, compte: SansOperation, reste: Partial<OperationVue>): OperationVue => {
     const rang = noms.rangs.get(id) ?? 0;
     const nom = noms.liste[rang]?.nom ?? '';
-    const { centimes } = cofinancements;
-    const [aPart, enFace] = [exceptionnelles.depenses(id), exceptionnelles.recettes(id)];
+    const { centimes, centimesExceptionnels } = cofinancements;
+    const aPart = compte.exceptionnel;
     const dire = ({ verdict }: Jaune['lignes'][number], est: string) =>
       verdict.place === 'exceptionnelle' ? `${est} ; exceptionnelle, hors total` : est;
-    const siennes = id === '' ? [] : [...compte.lignes, ...aPart.rangs];
+    const siennes = id === '' ? [] : [...compte.lignes, ...aPart.lignes];
     const [depenses, autresDepenses] = borner(
       siennes,
       jaune.lignes,
-      (rang) => montant((centimes.depenses[rang] ?? 0) + (aPart.centimes[rang] ?? 0)),
+      (rang) => montant((centimes.depenses[rang] ?? 0) + (centimesExceptionnels.depenses[rang] ?? 0)),
       (affectation, indice) => ({
         ...(vues[indice] && { ligne: vues[indice] }),
         est: dire(affectation, { brut: 'brut', net: 'déjà net', '': 'brut ou net : non dit' }[montantEst(affectation)]),
         qui: affectation.ligne.beneficiaire,
       }),
     );
-    const recues = id === '' ? compte.recettes : [...compte.recettes, ...enFace.rangs];
+    const recues = id === '' ? compte.recettes : [...compte.recettes, ...aPart.recettes];
     const [titres, autresTitres] = borner(
       recues,
       jaune.recettes,
-      (rang) => montant((centimes.recettes[rang] ?? 0) + (enFace.centimes[rang] ?? 0)),
+      (rang) => montant((centimes.recettes[rang] ?? 0) + (centimesExceptionnels.recettes[rang] ?? 0)),
       (affectation) => ({ est: dire(affectation, 'recette'), qui: payeurDe(affectation) }),
     );
     const horsTotal = `cofinancement.${nom}/exceptionnelles`;

@@ -1,5 +1,6 @@
 import { aDesMesures } from '../../compile/cofinancements/cofinancements.ts';
 import { montantEst, operationDe, payeurDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { genresDesFinanceurs } from '../../compile/cofinancements/financeurs-compiles.ts';
 import {
   cleDuFinanceur,
   lecteurDePayeur,
@@ -9,7 +10,6 @@ import {
 import type { Jaune } from '../../compile/jaune.ts';
 import { lecteurDeCle } from '../../compile/tables-decrites.ts';
 import { valeursDesApports } from '../../compile/valeurs-nommees.ts';
-import { genreDuFinanceur } from '../../domain/argent/financeurs-ecrits.ts';
 import type { Fraction } from '../../domain/argent/fraction.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { GENRES_DE_FINANCEURS } from '../../domain/dossier/operations.ts';
@@ -173,10 +173,11 @@ function rangsDesRecettes(jaune: Jaune): readonly ColonneDeLigne[] {
   const apports = valeursDesApports(passerelleDesRecettes).rangs;
   const secteurDe = lecteurDeCle('secteur', libelles);
   const payeur = lecteurDePayeur(jaune);
+  const genreDuPayeur = genresDesFinanceurs(jaune.enTete.operations);
   const numeroDe = (affectation: Affectation) => {
     const nom = payeurDe(affectation);
     // Of what may be made international in the workbook, the payer may be a funder already, of another operation.
-    const qui = payeur(affectation) ?? { genre: genreDuFinanceur(nom), nom };
+    const qui = payeur(affectation) ?? { genre: genreDuPayeur(nom), nom };
     return (financeurs.get(cleDuFinanceur(qui)) ?? -1) + 1;
   };
   return [
