@@ -44,7 +44,7 @@ function pourquoi(bouts: AuxDeuxBouts, nom: string, id: string): { readonly rais
     const plusieurs = comptees.lignes > 1;
     return {
       raison: `${accord(comptees.lignes, 'dépense')} qui ${plusieurs ? 'comptent l’ont' : 'compte l’a'} pour bénéficiaire (${formaterEuros(comptees.centimes)}, ${comptees.ou}), et ses propres dépenses comptent aussi : jusqu’à ${formaterEuros(montant(Math.min(enTrop, comptees.centimes)))} comptent deux fois`,
-      remede: `Les deux bouts se contredisent. Si c’est le même argent, dites ${genre}: ${id} sur ${plusieurs ? 'ces dépenses' : 'cette dépense'}, et retirez la décision qui en dirait autre chose ; sinon, dites incluse la recette.`,
+      remede: `Les deux bouts se contredisent. Si c’est le même argent, dites ${genre}: ${id} sur ${plusieurs ? 'ces dépenses' : 'cette dépense'}, et retirez la décision qui en dirait autre chose ; sinon, dites exclue la recette : ce que paie le dossier n’est pas un cofinancement.`,
     };
   }
   if (comptePlusHaut > 0 && payeur !== undefined && payeur !== COLLECTIVITE)

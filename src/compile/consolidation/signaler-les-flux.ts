@@ -16,6 +16,7 @@ export function signalerLesFlux({ consolidation }: Pick<Jaune, 'consolidation'>,
   for (const rapprochement of consolidation.rapprochements) {
     signalerLesBoutsPerdus(rapprochement, constats);
     direLesBouts(rapprochement, payeurs.has(rapprochement.organisme), constats);
+    direQueRienNEstVerse(rapprochement, constats);
     signalerLesDeuxBouts(rapprochement, constats);
     direLEcart(rapprochement, constats);
   }
@@ -66,6 +67,22 @@ function direLesBouts({ organisme, versements, detail }: Rapprochement, transmet
       message: `${accord(detail.lignes, 'dépense')} du dossier (${formaterEuros(detail.centimes)}) ${detail.lignes > 1 ? 'sont' : 'est'} de « ${nom} », qui n’est pas dit détaillé : ce qui lui est versé compte, et ses dépenses aussi`,
       remede: `Écrivez « detaille: oui » pour ${id}, et dites flux_interne ce qui lui est versé.`,
     });
+}
+
+/** Both ends of what pays it may count where no line, at either end, is said of a flow to it nor names it. */
+function direQueRienNEstVerse(rapprochement: Rapprochement, constats: Constats): void {
+  const { organisme, versements, recu, bouts, detailInternational } = rapprochement;
+  const { lieu, extrait, nom, detaille, id } = organisme;
+  const nommes = bouts.compteChezLesPayeurs.lignes + bouts.laisseChezLui.lignes;
+  if (!detaille || versements.length > 0 || recu !== undefined || nommes > 0 || detailInternational.lignes === 0)
+    return;
+  constats.ajouter({
+    code: 'A-ORGANISME-SANS-VERSEMENT',
+    lieu,
+    extrait,
+    message: `« ${nom} » détaille ${formaterEuros(detailInternational.centimes)} de dépenses internationales, et aucune ligne ne dit qui les paie : ce que la collectivité ou un organisme du dossier lui verse sous un autre nom compte deux fois`,
+    remede: `Cherchez ce qui lui est versé : ajoutez à ses alias (${id}) le nom que ces lignes lui donnent, et dites-les flux_interne: ${id}. Rien n’est à faire si le dossier ne lui verse rien.`,
+  });
 }
 
 /** What is paid without detail stays in the consolidated total; in the international one for its share, or not at all. */

@@ -40,8 +40,8 @@ export class FluxCandidats implements Observateur {
     const verse = recette ? undefined : this.#organismes.beneficiaire(ligne.beneficiaire, ligne.siret);
     const candidat = recu ?? (verse?.detaille === true && verse !== porteur ? verse : undefined);
     if (candidat === undefined) return;
-    // A rule or a person that says that the line belongs has answered.
-    if (!estSansReponse(verdict)) return;
+    // A rule or a person that says that the line belongs has answered; not for a receipt, which would be co-financing by others.
+    if (!estSansReponse(verdict) && !(recette && verdict.place === 'internationale')) return;
     compteurDe(recette ? this.#recettes : this.#parOrganisme, candidat, LignesCitees).citer(ligne, centimes);
   }
 
@@ -60,7 +60,7 @@ export class FluxCandidats implements Observateur {
         lieu: organisme.lieu,
         extrait: organisme.extrait,
         message: `${accord(citees.lignes, 'recette')} de « ${organisme.nom} » (${formaterEuros(citees.compte().centimes)}) ${citees.lignes > 1 ? 'viennent' : 'vient'} de la collectivité ou d’un organisme du dossier, et personne n’a dit que c’est un flux : là où elle est internationale, une telle recette compte comme un cofinancement et diminue le reste à charge (${citees.ou()})`,
-        remede: `Dites-le sur ces recettes, par une règle de périmètre ou une décision : conclusion: { flux_interne: ${organisme.id} } si c’est l’argent qui lui est versé, incluse sinon.`,
+        remede: `Dites-le sur ces recettes, par une règle de périmètre ou une décision : conclusion: { flux_interne: ${organisme.id} } si c’est l’argent qui lui est versé, exclue sinon : ce que paie le dossier n’est pas un cofinancement.`,
       });
     for (const [fichier, citees] of this.#nonConsolidees)
       this.#constats.ajouter({

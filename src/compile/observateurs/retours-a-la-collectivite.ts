@@ -45,7 +45,9 @@ export class RetoursALaCollectivite implements Observateur {
     const tiers = this.#payeurs.tiers(ligne);
     const organisme = recette ? tiers : porteur;
     if (tiers === undefined || organisme === undefined || organisme === COLLECTIVITE || !organisme.detaille) return;
-    if ((!recette && tiers !== COLLECTIVITE) || !estSansReponse(verdict)) return;
+    if (!recette && tiers !== COLLECTIVITE) return;
+    // A receipt that belongs would be co-financing by others.
+    if (!estSansReponse(verdict) && !(recette && verdict.place === 'internationale')) return;
     const retours = compteurDe(this.#parOrganisme, organisme, Retours);
     if (recette) retours.organisme ||= ligne.imputation.organisme;
     retours[recette ? 'recettes' : 'depenses'].citer(ligne, centimes);
@@ -66,7 +68,7 @@ export class RetoursALaCollectivite implements Observateur {
         lieu,
         extrait,
         message: `« ${nom} » paie la collectivité : ${enumerer(dits)} ; si la collectivité dépense cet argent dans le dossier, il compte deux fois, et une recette internationale qui en vient compte comme un cofinancement`,
-        remede: `Si c’est le même argent, déclarez la collectivité sous organismes (collectivite: { nom: ${JSON.stringify(this.#collectivite)}${alias}, genre: collectivite, detaille: oui }), puis dites flux_interne: collectivite ces dépenses et ces recettes, par une règle de périmètre ou une décision. Sinon, dites-les incluses.`,
+        remede: `Si c’est le même argent, déclarez la collectivité sous organismes (collectivite: { nom: ${JSON.stringify(this.#collectivite)}${alias}, genre: collectivite, detaille: oui }), puis dites flux_interne: collectivite ces dépenses et ces recettes, par une règle de périmètre ou une décision. Sinon, dites ${enumerer([...(depenses.lignes === 0 ? [] : ['incluses ces dépenses']), ...(recettes.lignes === 0 ? [] : ['exclues ces recettes'])])}.`,
       });
     }
   }
