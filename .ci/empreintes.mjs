@@ -1,5 +1,6 @@
 // npm run empreintes: writes data/empreintes/<version>.json, the digests of the tables and templates of the version of
 // package.json. With --publier, once the program was built anew, its own too: the version is then what it is for good.
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,15 +21,14 @@ try {
     logLevel: 'warning',
   });
   const { ecrireLesEmpreintes } = await import(pathToFileURL(outfile).href);
-  ecrireLesEmpreintes(process.cwd(), version, process.argv.includes('--publier') ? await leProgramme() : undefined);
+  ecrireLesEmpreintes(process.cwd(), version, process.argv.includes('--publier') ? leProgramme() : undefined);
 } finally {
   rmSync(atelier, { recursive: true, force: true });
 }
 
 /** What `fichiersDuProgramme` puts in an archive, the digests of versions aside. */
-async function leProgramme() {
-  rmSync('dist/jaune.js', { force: true });
-  await import('./build.mjs');
+function leProgramme() {
+  execFileSync(process.execPath, ['.ci/build.mjs'], { stdio: 'inherit' });
   const parties = readdirSync('dist/jaune', { recursive: true, withFileTypes: true })
     .filter((partie) => partie.isFile() && !partie.name.endsWith('.map'))
     .map((partie) => join(partie.parentPath, partie.name).replaceAll('\\', '/'))

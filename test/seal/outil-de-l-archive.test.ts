@@ -1,6 +1,6 @@
 /** An archive is made with the tool of the version that it says, or `verifier` says with which files it was not. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constats/constat.ts';
@@ -159,15 +159,13 @@ function retoucherLeProgramme(contenu: Contenu): void {
   resceller(contenu);
 }
 
+function placerLeSenegalEnAsie(outil: string): void {
+  modifier(join(outil, 'data/reference/pays.csv'), 'SEN;686;Sénégal;afrique-subsaharienne;', 'SEN;686;Sénégal;asie;');
+}
+
 describe('un outil retouché sous le même numéro se voit', () => {
   it('le Sénégal en Asie : la table, et les chiffres qui ne sont pas ceux-ci', () => {
-    const archive = archiverAvecUnOutil('asie', (outil) =>
-      modifier(
-        join(outil, 'data/reference/pays.csv'),
-        'SEN;686;Sénégal;afrique-subsaharienne;',
-        'SEN;686;Sénégal;asie;',
-      ),
-    );
+    const archive = archiverAvecUnOutil('asie', placerLeSenegalEnAsie);
     const { code, sortie } = courir(honnete, 'verifier', archive);
     expect(code).toBe(3);
     expect(sortie).toContain(`L’outil de l’archive n’est pas celui de la version ${VERSION} :`);
@@ -203,7 +201,7 @@ describe('un outil retouché sous le même numéro se voit', () => {
   });
 
   it('une édition publiée de même', async () => {
-    const programme = dans('asie/dist/jaune.js');
+    const programme = poserLOutil('asie-publiee', placerLeSenegalEnAsie);
     expect(courir(programme, 'compiler', 'dossier', '--sortie', 'edition').code).toBe(0);
     const { code, sortie } = courir(honnete, 'verifier', 'edition', '--dossier', 'dossier');
     expect(code).toBe(3);
@@ -239,6 +237,23 @@ describe('une version publiée', () => {
       deposer(outil, 'templates/intrus.css', 'a{}');
       expect(() => empreintesDeLArbre(outil, '9.9.9')).toThrow('Donnez un autre numéro à package.json');
     });
+  });
+
+  it('l’est par npm run empreintes -- --publier, qui bâtit le programme ; ensuite rien n’y change', () => {
+    const arbre = dans('arbre');
+    for (const piece of ['.ci', 'src', 'docs', 'data', 'templates', 'package.json', 'tsconfig.json'])
+      cpSync(join(RACINE, piece), join(arbre, piece), { recursive: true });
+    symlinkSync(join(RACINE, 'node_modules'), join(arbre, 'node_modules'));
+    rmSync(join(arbre, 'data/empreintes', `${VERSION}.json`));
+    const ecrire = (...mots: readonly string[]) =>
+      spawnSync(process.execPath, ['.ci/empreintes.mjs', ...mots], { cwd: arbre, encoding: 'utf8' });
+    const { status, stderr } = ecrire('--publier');
+    expect(status, stderr).toBe(0);
+    const { code, sortie } = courir(join(arbre, 'dist/jaune.js'), 'archiver', 'dossier', '--sortie', 'arbre.zip');
+    expect([code, sortie]).toEqual([0, expect.not.stringContaining('n’est pas encore publié')]);
+    expect(ecrire().status).toBe(0);
+    writeFileSync(join(arbre, 'templates/jaune.css'), 'a{}');
+    expect(ecrire()).toMatchObject({ status: 1, stderr: expect.stringContaining(`jaune ${VERSION} est publié`) });
   });
 
   it('archive sans réserve, tant que son programme est celui qui fut publié ; avant, c’est dit', () => {
