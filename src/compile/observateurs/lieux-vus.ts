@@ -17,6 +17,9 @@ const LONGUEUR_LONGUE = 9;
 /** Longer places are not written out in a remedy. */
 const LIEU_ECRIT_MAX = 80;
 
+/** Places of which it is kept what they look like. */
+const PROCHES_GARDES = 10_000;
+
 /** What is to be told of a place, wherever it stands. */
 type Avis = Pick<Constat, 'code' | 'message' | 'remede'>;
 
@@ -30,6 +33,8 @@ export class LieuxVus implements Observateur {
   readonly #constats: Depart['constats'];
   readonly #noms: readonly { readonly nom: string; readonly plie: string }[];
   readonly #admis: ReadonlySet<string>;
+  /** The country that each place looks like, if any: sources name the same places. */
+  readonly #proches = new Map<string, string | undefined>();
   #fichier = '';
   /** What each place of the source calls for; `'dit'` once it was told, or when it is well read. */
   #vus = new Map<string, Avis | 'dit'>();
@@ -118,6 +123,13 @@ export class LieuxVus implements Observateur {
   }
 
   #proche(plie: string): string | undefined {
+    if (this.#proches.has(plie)) return this.#proches.get(plie);
+    const proche = this.#chercherLeProche(plie);
+    if (this.#proches.size < PROCHES_GARDES) this.#proches.set(detacher(plie), proche);
+    return proche;
+  }
+
+  #chercherLeProche(plie: string): string | undefined {
     const possibles = this.#noms.filter(({ plie: nom }) => {
       const permises = nom.length >= LONGUEUR_LONGUE ? 2 : 1;
       return Math.abs(nom.length - plie.length) <= permises && distanceEdition(plie, nom) <= permises;

@@ -1,10 +1,10 @@
-import { type Element, Recoupement } from './recoupement.ts';
+import { type Elements, Recoupement } from './recoupement.ts';
 
 /** What is kept of a source, whole or sampled. */
 export interface Gardes {
   /** How many elements. */
   readonly taille: number;
-  readonly elements: readonly Element[];
+  readonly elements: Elements;
   readonly entier: boolean;
 }
 
@@ -19,26 +19,26 @@ export interface Seuil {
  * region has would be compared two by two for nothing.
  */
 export class Candidats {
+  readonly #sources: readonly (Gardes | undefined)[];
   readonly #recoupement: Recoupement;
   /** How much each source has, by its rank; nothing for a sample, of which a part only may be compared. */
   readonly #totaux: (number | undefined)[];
 
   constructor(sources: readonly (Gardes | undefined)[]) {
+    this.#sources = sources;
     this.#recoupement = new Recoupement(sources.reduce((taille, source) => taille + (source?.taille ?? 0), 0));
     this.#totaux = sources.map((source) => {
-      const elements = source?.elements ?? [];
-      this.#recoupement.ajouter(elements);
-      return source?.entier ? totalDe(elements) : undefined;
+      this.#recoupement.ajouter(source?.elements ?? AUCUN);
+      return source?.entier ? totalDe(source.elements) : undefined;
     });
   }
 
-  /** The ranks of the sources that may hold as much of this one, or it of them, ascending. */
-  de(source: Gardes, { communs, part }: Seuil): number[] {
-    const { elements, entier } = source;
-    const total = entier ? totalDe(elements) : undefined;
+  /** The ranks of the other sources that may hold as much of one of them, or it of them, ascending. */
+  de(sien: number, { communs, part }: Seuil): number[] {
+    const total = this.#totaux[sien];
     const rangs: number[] = [];
-    this.#recoupement.communs(elements).forEach((nombre, rang) => {
-      if (nombre < communs) return;
+    this.#recoupement.communs(this.#sources[sien]?.elements ?? AUCUN, true).forEach((nombre, rang) => {
+      if (nombre < communs || rang === sien) return;
       const autre = this.#totaux[rang];
       // Of two whole sources, all lines of one are looked at.
       if (total === undefined || autre === undefined || nombre >= part * Math.min(total, autre)) rangs.push(rang);
@@ -46,13 +46,13 @@ export class Candidats {
     return rangs;
   }
 
-  /** The rank of the source that has most in common with this one, the first of equals, and what was counted of both. */
+  /** The rank of the source that has most in common with one that is none of them, the first of equals, and what was counted of both. */
   plusProche<Compte>(
     source: Gardes,
     comparer: (rang: number) => Compte,
     communsDe: (compte: Compte) => number,
   ): { readonly rang: number; readonly compte: Compte } | undefined {
-    const auPlus = this.#recoupement.communs(source.elements);
+    const auPlus = this.#recoupement.communs(source.elements, false);
     const rangs = [...auPlus.keys()].filter((rang) => (auPlus[rang] ?? 0) > 0);
     rangs.sort((un, deux) => (auPlus[deux] ?? 0) - (auPlus[un] ?? 0) || un - deux);
     let meilleur: { readonly rang: number; readonly compte: Compte } | undefined;
@@ -69,6 +69,12 @@ export class Candidats {
   }
 }
 
-function totalDe(elements: readonly Element[]): number {
-  return elements.reduce((total, [, nombre]) => total + nombre, 0);
+const AUCUN: Elements = () => {};
+
+function totalDe(elements: Elements): number {
+  let total = 0;
+  elements((_, nombre) => {
+    total += nombre;
+  });
+  return total;
 }

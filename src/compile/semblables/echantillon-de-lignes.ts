@@ -1,7 +1,7 @@
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import type { Sens } from '../../domain/lignes/ligne-budgetaire.ts';
 import { detacher } from '../../domain/textes/texte.ts';
-import type { Element } from './recoupement.ts';
+import type { Elements } from './recoupement.ts';
 
 /** Distinct lines kept of a source: a source with no more is kept whole, of a larger one those with the smallest hashes. */
 const GARDEES = 1_000;
@@ -51,15 +51,11 @@ export class EchantillonDeLignes {
     return this.#vues.size;
   }
 
-  /** The lines kept, and how often each came, by a number for each hash. */
-  get elements(): readonly Element[] {
+  /** The lines kept, and how often each came, by a number for each hash: thirteen digits make one that is exact. */
+  readonly elements: Elements = (voir) => {
     this.#reduire();
-    // Thirteen digits make a whole number that is exact.
-    return Array.from(this.#vues, ([empreinte, { lignes }]) => [
-      Number.parseInt(empreinte.slice(0, 13), 16) || 0,
-      lignes,
-    ]);
-  }
+    for (const [empreinte, { lignes }] of this.#vues) voir(Number.parseInt(empreinte.slice(0, 13), 16) || 0, lignes);
+  };
 
   /** Whether all lines are kept: otherwise they are a sample. */
   get entier(): boolean {

@@ -1,5 +1,5 @@
 import type { Sens } from '../../domain/lignes/ligne-budgetaire.ts';
-import type { Element } from './recoupement.ts';
+import type { Elements } from './recoupement.ts';
 
 /** Distinct amounts kept of a source. */
 const GARDES = 1_000;
@@ -34,10 +34,10 @@ export class MontantsVus {
   }
 
   /** The amounts kept, and how often each came. */
-  get elements(): readonly Element[] {
+  readonly elements: Elements = (voir) => {
     this.#reduire();
-    return [...this.#nombres];
-  }
+    for (const [net, nombre] of this.#nombres) voir(net, nombre);
+  };
 
   /** Whether all amounts are kept: otherwise they are a sample. */
   get entier(): boolean {

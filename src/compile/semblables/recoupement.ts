@@ -1,5 +1,8 @@
-/** What a list holds: a number that stands for it, the same for the same thing, and how often. */
-export type Element = readonly [cle: number, nombre: number];
+/** Gives each thing that a list holds: a number that stands for it, the same for the same thing, and how often it is there. */
+export type Elements = (voir: (cle: number, nombre: number) => void) => void;
+
+/** Bits by which a thing that no other list holds is known at once: small enough for the memory next to the processor. */
+const BITS = 2 ** 24;
 
 /**
  * Lists of things, to know which of them may have much in common with another without comparing it with each: of a thing, only the
@@ -12,6 +15,8 @@ export class Recoupement {
   readonly #cles: Float64Array;
   readonly #nombres: Float64Array;
   readonly #listes: Uint32Array;
+  readonly #tenues = new Uint32Array(BITS / 32);
+  readonly #partagees = new Uint32Array(BITS / 32);
   #places = 0;
   #nombreDeListes = 0;
 
@@ -26,33 +31,54 @@ export class Recoupement {
   }
 
   /** Adds a list, of which the rank is how many were added before. */
-  ajouter(elements: Iterable<Element>): void {
+  ajouter(elements: Elements): void {
     const liste = this.#nombreDeListes++;
-    for (const [cle, nombre] of elements) {
+    elements((cle, nombre) => {
       const place = ++this.#places;
-      const tete = this.#tete(cle);
+      const melee = meler(cle);
+      const tete = melee & (this.#tetes.length - 1);
       this.#cles[place] = cle;
       this.#nombres[place] = nombre;
       this.#listes[place] = liste;
       this.#suivants[place] = this.#tetes[tete] ?? 0;
       this.#tetes[tete] = place;
-    }
+      if (estMis(this.#tenues, melee)) mettre(this.#partagees, melee);
+      else mettre(this.#tenues, melee);
+    });
   }
 
-  /** How much of a list, at most, each list that was added holds too, by its rank: each thing as often as the one that has it least. */
-  communs(elements: Iterable<Element>): Float64Array {
+  /**
+   * How much of a list, at most, each list that was added holds too, by its rank: each thing as often as the one that has it least.
+   * @param ajoutee whether it is itself one of them: what it alone holds then counts for nothing, not even for itself
+   */
+  communs(elements: Elements, ajoutee: boolean): Float64Array {
     const communs = new Float64Array(this.#nombreDeListes);
-    for (const [cle, nombre] of elements)
-      for (let place = this.#tetes[this.#tete(cle)] ?? 0; place !== 0; place = this.#suivants[place] ?? 0) {
+    const ailleurs = ajoutee ? this.#partagees : this.#tenues;
+    elements((cle, nombre) => {
+      const melee = meler(cle);
+      if (!estMis(ailleurs, melee)) return;
+      let place = this.#tetes[melee & (this.#tetes.length - 1)] ?? 0;
+      for (; place !== 0; place = this.#suivants[place] ?? 0) {
         if (this.#cles[place] !== cle) continue;
         const liste = this.#listes[place] ?? 0;
         communs[liste] = (communs[liste] ?? 0) + Math.min(nombre, this.#nombres[place] ?? 0);
       }
+    });
     return communs;
   }
+}
 
-  #tete(cle: number): number {
-    const melee = Math.imul((cle % 2 ** 32) ^ (cle / 2 ** 32), 0x9e3779b1);
-    return (melee ^ (melee >>> 15)) & (this.#tetes.length - 1);
-  }
+/** Spreads the bits of a whole number. */
+function meler(cle: number): number {
+  const melee = Math.imul((cle % 2 ** 32) ^ (cle / 2 ** 32), 0x9e3779b1);
+  return Math.imul(melee ^ (melee >>> 15), 0x85ebca6b) >>> 7;
+}
+
+function estMis(bits: Uint32Array, melee: number): boolean {
+  return ((bits[(melee % BITS) >>> 5] ?? 0) & (1 << (melee & 31))) !== 0;
+}
+
+function mettre(bits: Uint32Array, melee: number): void {
+  const mot = (melee % BITS) >>> 5;
+  bits[mot] = (bits[mot] ?? 0) | (1 << (melee & 31));
 }

@@ -98,7 +98,6 @@ export class SourcesVues implements Observateur {
     const parMontants = new Candidats(vues.map((vue) => vue?.montants));
     const parTotal = this.#rangsParTotal(sources);
     sources.forEach((source, rang) => {
-      const vue = vues[rang];
       const dire = (
         rangs: readonly number[],
         comparer: (autre: SourceLue) => string | undefined,
@@ -117,14 +116,15 @@ export class SourcesVues implements Observateur {
         return false;
       };
       const memesLignes = dire(
-        vue ? parLignes.de(vue.lignes, { communs: 1, part: PART_MIN }) : [],
+        parLignes.de(rang, { communs: 1, part: PART_MIN }),
         (autre) => this.#comparerLesLignes(source, autre),
         'Si c’est le même envoi, ou deux versions d’un envoi, ôtez d’exercice.yaml celle des deux sources qui est de trop.',
       );
       if (memesLignes) return;
-      const desMontants = vue
-        ? parMontants.de(vue.montants, { communs: MONTANTS_MIN * PART_DES_MONTANTS_MIN, part: PART_DES_MONTANTS_MIN })
-        : [];
+      const desMontants = parMontants.de(rang, {
+        communs: MONTANTS_MIN * PART_DES_MONTANTS_MIN,
+        part: PART_DES_MONTANTS_MIN,
+      });
       const desTotaux = SENS_LUS.flatMap(([sens]) => parTotal.get(this.#cleDuTotal(source, sens)) ?? []);
       dire(
         [...new Set([...desMontants, ...desTotaux])].sort((un, deux) => un - deux),
