@@ -141,7 +141,8 @@ function lireLesRangeesInegales(octets: Buffer, fichier: string): Rangee[] {
     const lus = parse(octets, options) as unknown as { record: string[]; info: { lines: number } }[];
     return lus.map(({ record, info }) => ({ cellules: record, numero: info.lines }));
   } catch (erreur) {
-    if (erreur instanceof CsvError) throw new Error(`${fichier}:${String(erreur.lines)} : ${erreur.message}`);
+    if (erreur instanceof CsvError)
+      throw new Error(`${fichier}:${String(erreur.lines)} : la table ne se lit plus à partir d’ici`);
     throw erreur;
   }
 }

@@ -36,8 +36,16 @@ export async function refaireLEdition(
     if (notre || !(error instanceof Error)) throw error;
     const refus = systemFailure(error);
     if (refus !== undefined) return { panne: `une table ou un gabarit de l’outil ne se lit pas : ${refus}` };
-    return { panne: error.message.replaceAll(outillage.racine, 'outil').replaceAll(dossier, 'dossier') };
+    return { panne: direLaPanne(error).replaceAll(outillage.racine, 'outil').replaceAll(dossier, 'dossier') };
   }
+}
+
+/** What changed tables or templates made fail. Errors of ours are plain ones; those of the language and of libraries are in English. */
+function direLaPanne(error: Error): string {
+  const systeme = systemFailure(error);
+  if (systeme !== undefined) return `${(error as NodeJS.ErrnoException).path ?? 'un fichier'} : ${systeme}`;
+  const deLOutil = Object.getPrototypeOf(error) === Error.prototype && !/^(?:Parse|Lexical) error/.test(error.message);
+  return deLOutil ? error.message : 'une table ou un gabarit de l’outil n’est pas écrit comme il l’attend';
 }
 
 /** Whether the tables and templates are those that this tool ships: what they make it do is then its own doing. */
