@@ -11,7 +11,7 @@ import { extractZip } from '../../src/files/zip/extract-zip.ts';
 import { RefusedArchive } from '../../src/files/zip/refused-archive.ts';
 import { ouvrir, refermer, remplacer, resommer } from '../outils/archives.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
-import { deposer, deposerDossier } from '../outils/dossier-temporaire.ts';
+import { deposerDossier } from '../outils/dossier-temporaire.ts';
 import { programmeOuPasse } from '../outils/navigateur.ts';
 
 const NOMS = [
