@@ -1,9 +1,11 @@
 // Builds the tool: dist/jaune.js unless another is named, and beside it the folder jaune/ with what is loaded when it is first
 // needed (modules reached by import()), so that `jaune --help` does not pay for the libraries of the other commands.
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { madeAhead } from './made-ahead.mjs';
+import { noticesOf } from './notices.mjs';
+import { withoutUnusedParts } from './unused-parts.mjs';
 
 // Sources are in UTF-8 or Windows-1252: the tables of East Asian encodings, a quarter of the bundle, are left out.
 const withoutEastAsianTables = {
@@ -21,7 +23,7 @@ const name = basename(program, '.js');
 // What an earlier build left there has other names.
 rmSync(join(dirname(program), name), { recursive: true, force: true });
 
-await build({
+const { metafile } = await build({
   entryPoints: [{ in: 'src/main.ts', out: name }],
   outdir: dirname(program),
   chunkNames: `${name}/[hash]`,
@@ -33,7 +35,8 @@ await build({
   minify: true,
   // Maps beside the files, on demand, tell the bench which source each function comes from; the files stay the same.
   sourcemap: process.argv.includes('--carte') ? 'external' : false,
-  plugins: [withoutEastAsianTables, madeAhead],
+  plugins: [withoutEastAsianTables, withoutUnusedParts, madeAhead],
+  metafile: true,
   legalComments: 'none',
   logLevel: 'warning',
   banner: {
@@ -41,3 +44,5 @@ await build({
     js: "#!/usr/bin/env node\nimport { createRequire as jauneCreateRequire } from 'node:module'; const require = jauneCreateRequire(import.meta.url);",
   },
 });
+
+writeFileSync(join(dirname(program), name, 'LICENCES.txt'), noticesOf(metafile));

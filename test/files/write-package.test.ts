@@ -1,7 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import exceljs from 'exceljs';
-import WorkbookWriter from 'exceljs/lib/stream/xlsx/workbook-writer.js';
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -85,8 +83,4 @@ describe('un document fait de ses parties', () => {
     const parts = new Map([['a.xml', [{ path: chemin('coupe'), start: 2, size: 10 }]]]);
     expect(() => writePackage({ document: chemin('absent'), parts })).toThrow('tronqué');
   });
-});
-
-it('le classeur est écrit par la classe que la documentation d’exceljs nomme', () => {
-  expect(WorkbookWriter).toBe(exceljs.stream.xlsx.WorkbookWriter);
 });

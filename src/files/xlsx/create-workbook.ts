@@ -164,9 +164,9 @@ async function writeTheRest(
   title: string,
   instant: Date,
 ): Promise<ReadonlyMap<string, string>> {
-  const { default: WorkbookWriter } = await import('exceljs/lib/stream/xlsx/workbook-writer.js');
+  const { default: ExcelJS } = await import('exceljs');
   const received: Buffer[] = [];
-  const workbook = new WorkbookWriter({
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
     stream: new Writable({
       write: (bytes: Buffer, _, done) => {
         received.push(bytes);
