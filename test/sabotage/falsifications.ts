@@ -76,8 +76,10 @@ function essaisDansUneArchive(lieux: Lieux): Essai[] {
     'outil/templates/jaune.hbs',
     'outil/templates/elements/chiffre.hbs',
   ];
+  // All digests made again, what changes nothing of the documents is the archive of another dossier, and an honest one.
+  const sansTrace = (nom: string) => nom.startsWith('dossier/') && !nom.startsWith('dossier/sources/');
   return choisis.flatMap((nom, place) =>
-    CAMOUFLAGES.map(([camouflage, cacher], rang): Essai => {
+    CAMOUFLAGES.slice(0, sansTrace(nom) ? 2 : 3).map(([camouflage, cacher], rang): Essai => {
       const geste = GESTES[(place + rang) % GESTES.length] as Geste;
       return {
         sorte: 'un fichier d’une archive',

@@ -176,7 +176,7 @@ function documentText({ nom, difference }: DocumentRefait): string {
   const { ou, scelle, refait } = difference;
   const values =
     scelle === '' && refait === '' ? '' : `\n      trouvé : ${show(scelle)}\n      refait : ${show(refait)}`;
-  return `${printable(nom)} : première différence : ${ou}${values}`;
+  return `${printable(nom)} : première différence : ${printable(ou)}${values}`;
 }
 
 function show(value: string): string {
