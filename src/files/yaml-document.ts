@@ -142,6 +142,8 @@ export function parseYaml(text: string, file: string, constats: Constats): YamlD
     // Told by us: the parser compares each key with all the others, which large maps do not stand.
     uniqueKeys: false,
     prettyErrors: false,
+    // Its warnings, in English, go to the screen by themselves.
+    logLevel: 'error',
   });
   const yaml = new YamlDocument(file, text, document, lines);
   const faults = yamlFaults(text, document);

@@ -35,7 +35,7 @@ export class YamlEdits {
 
   constructor(text: string) {
     this.#text = text;
-    this.#document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false });
+    this.#document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, logLevel: 'error' });
   }
 
   /** Puts a plain text in the place of a value; an empty one leaves the key alone, to be filled in. */

@@ -124,6 +124,12 @@ describe('du YAML fait pour nuire', () => {
       () => 'exercice: !!js/function "function(){process.exit(7)}"\n',
       /E-YAML-SYNTAXE/,
     ],
+    [
+      'des listes et des dictionnaires pour clés',
+      'regles/z.yaml',
+      () => '? [a, b]\n: 1\n? { c: d }\n: 2\n',
+      /^regles\/z\.yaml:1:1 · une liste de règles est attendue/,
+    ],
   ])('%s', (_, fichier, contenu, dit) => {
     const { code, dit: obtenu } = controler(ecrire(fichier, contenu()));
     expect(obtenu).toMatch(dit);
