@@ -32,9 +32,10 @@ export interface Choix {
 export async function saboter(genre: GenreDEssais, lieux: Lieux, { graine, combien, rang }: Choix): Promise<Bilan> {
   const tous = genre.essais(lieux).map((essai, numero) => ({ essai, numero }));
   const pas = combien === undefined ? 1 : Math.max(1, tous.length / combien);
-  const retenus = tous.filter(({ numero }) =>
-    rang === undefined ? Math.floor(numero / pas) !== Math.floor((numero - 1) / pas) : numero === rang,
-  );
+  // Another seed takes others.
+  const tourne = (numero: number) => (numero + graine) % tous.length;
+  const estDuTour = (numero: number) => Math.floor(tourne(numero) / pas) !== Math.floor((tourne(numero) - 1) / pas);
+  const retenus = tous.filter(({ numero }) => (rang === undefined ? estDuTour(numero) : numero === rang));
   const comptes = new Map<string, number>();
   const fautes: Faute[] = [];
   await deuxParDeux(retenus, async ({ essai, numero }) => {
