@@ -331,12 +331,7 @@ describe('ce qui est scellé', () => {
         { fichier: 'sources/memes.csv', contenu: `Objet;Engagé\n${'Voirie;1,00\n'.repeat(20_000)}` },
       ],
     });
-    const { code, sortie, erreur } = await courirIci([
-      'archiver',
-      dans('repetitif'),
-      '--sortie',
-      dans('repetitif.zip'),
-    ]);
+    const { code, erreur } = await courirIci(['archiver', dans('repetitif'), '--sortie', dans('repetitif.zip')]);
     expect(code, erreur).toBe(0);
     expect((await courir(dans('repetitif.zip'))).code).toBe(0);
   });
