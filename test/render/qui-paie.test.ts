@@ -107,6 +107,7 @@ describe('qui paie les opérations', async () => {
     expect(chiffres.get('cofinancement.maison/exceptionnelles/reste')?.montant).toBe(35_000);
     expect(chiffres.get('cofinancement.total/reste')?.montant).toBe(6_500);
     expect(section('cofinancements')).toContain('Maison exceptionnelle, hors total : 500,00 € payés, 150,00 € reçus');
+    expect(section('cofinancements')).toContain('État exceptionnel, hors total : 150,00 € reçus');
     expect(section('exceptionnelles')).toMatch(
       /Total, pour mémoire 500,00 En face, les recettes exceptionnelles 150,00 .* 350,00/,
     );

@@ -37,6 +37,8 @@ export interface FinanceurVu {
   readonly annonceDite: boolean;
   readonly annonce: Montant;
   readonly recu: ChiffreVue;
+  /** What it paid of exceptional operations, which is in no total. */
+  readonly horsTotal: Montant;
   /** What of it no operation has. */
   readonly sansOperation: ChiffreVue;
 }
@@ -187,6 +189,7 @@ export function cofinancementsVus(jaune: Jaune, vues: LignesVues): Cofinancement
     annonceDite: financeur.annonce !== undefined,
     annonce: financeur.annonce ?? NUL,
     recu: chiffre(`${prefixe}financeur.${nomDeLaCle(nomsDesFinanceurs, cleDuFinanceur(financeur))}`),
+    horsTotal: financeur.exceptionnel.recu,
     sansOperation: chiffre(
       `cofinancement.${sansOp}/financeur.${nomDeLaCle(nomsDesFinanceurs, cleDuFinanceur(financeur))}`,
     ),

@@ -56,12 +56,15 @@ function operationEcrite({
     ...(payees.lignes + recues.lignes > 0 && {
       exceptionnelles: { ...compteEcrit(payees), recettes: compteEcrit(recues) },
     }),
-    financeurs: financeurs.map(({ nom, genre, annonce, recu: paye, recettes: siennes }) => ({
+    financeurs: financeurs.map(({ nom, genre, annonce, recu: paye, recettes: siennes, exceptionnel }) => ({
       nom,
       genre,
       ...(annonce === undefined ? {} : { annonce }),
       lignes: siennes.length,
       centimes: paye,
+      ...(exceptionnel.recettes.length > 0 && {
+        exceptionnelles: { lignes: exceptionnel.recettes.length, centimes: exceptionnel.recu },
+      }),
     })),
   };
 }

@@ -16,6 +16,7 @@ import type { Jaune } from '../../compile/jaune.ts';
 import { type Montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { GENRES_DE_FINANCEURS } from '../../domain/dossier/operations.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { formaterEuros } from '../../domain/textes/format.ts';
 import { amountFormula, asEuros, type Cell, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { type StyleName, totalStyle } from '../../files/xlsx/styles.ts';
@@ -250,19 +251,23 @@ const FINANCEUR: readonly StyleName[] = [
 
 function ajouterFinanceur(
   feuille: Sheet,
-  { nom, genre, annonce, recu }: FinanceurCompile,
+  { nom, genre, annonce, recu, exceptionnel }: FinanceurCompile,
   numero: number,
   figure: string,
   formule: string,
   sansOperation?: Cell,
 ): void {
   const annoncee = annonce === undefined ? undefined : asEuros(annonce);
+  const horsTotal =
+    exceptionnel.recettes.length === 0
+      ? ''
+      : ` ; exceptionnel, hors total : ${formaterEuros(exceptionnel.recu)} reçus à l’édition`;
   feuille.add(
     [
       numero,
       nom,
       annoncee,
-      GENRES_DE_FINANCEURS[genre],
+      `${GENRES_DE_FINANCEURS[genre]}${horsTotal}`,
       amountFormula(`ROUND(${formule},2)`, recu),
       sansOperation,
       undefined,
