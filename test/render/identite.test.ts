@@ -282,7 +282,7 @@ describe('un gabarit du dossier', () => {
     ['{{> @partial-block}}', '« @partial-block » n’est là que'],
     ['{{> texte html=enTete.titre relu=true exercice=""}}', '« html » est un nom que la page garde'],
     ['{{#with enTete.titre as |html|}}{{{html}}}{{/with}}', '« html » est un nom que la page garde'],
-    [`{{euros ${'(a '.repeat(9000)}b${')'.repeat(9000)}}}`, 'trop de blocs, d’appels'],
+    [`{{euros ${'(a '.repeat(9000)}b${')'.repeat(9000)}}}`, 'plus de 50 appels les uns dans les autres'],
     ['<me{{!x}}ta http-equiv="refresh" content="0;url=https://example.org">', 'la balise <meta>'],
     ['<scr{{! }}ipt>x()</script>', 'la balise <script>'],
     ['<{{! }}iframe></iframe>', 'la balise <iframe>'],

@@ -35,6 +35,9 @@ const HERITES: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.p
 const BLOC = /\{\{~?([#^/])>?\s*([^\s{}~]+)[^{}]*\}\}/g;
 /** Deeper than any template that people draw. */
 const BLOCS_MAX = 50;
+/** What opens or closes a call in a mustache; texts between quotes are none. */
+const PARENTHESE = /"[^"]*"|'[^']*'|[()]/g;
+const APPELS_MAX = 50;
 
 const REMEDE_AIDES = 'docs/gabarits.md donne les aides et les éléments dont un gabarit se sert.';
 
@@ -44,7 +47,7 @@ const REMEDE_AIDES = 'docs/gabarits.md donne les aides et les éléments dont un
  */
 export function verifierGabarit(texte: PlacedText, ressources: Ressources): FauteDeGabarit[] {
   const { moteur } = ressources;
-  const abime = blocTropProfond(texte.text);
+  const abime = blocTropProfond(texte.text) ?? appelTropProfond(texte.text);
   if (abime) return [abime];
   try {
     const arbre = moteur.parse(texte.text);
@@ -245,6 +248,30 @@ function blocTropProfond(texte: string): FauteDeGabarit | undefined {
         message: `plus de ${BLOCS_MAX} blocs les uns dans les autres`,
         remede: 'Simplifiez ce gabarit.',
       };
+  }
+  return undefined;
+}
+
+/** The first call that lies too deep in others: each takes the engine longer than the one before. */
+function appelTropProfond(texte: string): FauteDeGabarit | undefined {
+  let fin = 0;
+  for (const morceau of texte.split('{{')) {
+    const debut = fin;
+    fin += morceau.length + 2;
+    // What comes before the first is no mustache, nor what comes after one.
+    const [moustache = ''] = debut === 0 ? [] : morceau.split('}}', 1);
+    let niveau = 0;
+    for (const { 0: ecrit, index } of moustache.matchAll(PARENTHESE)) {
+      if (ecrit === '(') niveau += 1;
+      else if (ecrit === ')') niveau -= 1;
+      if (niveau > APPELS_MAX)
+        return {
+          debut: debut + index,
+          fin: debut + index + 1,
+          message: `plus de ${APPELS_MAX} appels les uns dans les autres`,
+          remede: 'Simplifiez ce gabarit.',
+        };
+    }
   }
   return undefined;
 }
