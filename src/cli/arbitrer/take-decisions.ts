@@ -136,7 +136,12 @@ function parseDecision(
   tell: SignalementDeRevue,
 ): WorkbookDecision[] {
   const { axes, domaines, secteurs, organismes, operations } = dossier.enTete;
-  const inTitles = (text: string) => text.replace(COLUMN_NAMES, (name) => COLUMN_TITLES[name] ?? name);
+  const inTitles = (text: string) =>
+    text
+      .replace(COLUMN_NAMES, (name) => COLUMN_TITLES[name] ?? name)
+      // A name that stood between quotation marks has a title with its own.
+      .replace(/«(\s)«\s/g, '«$1')
+      .replace(/\s»(\s)»/g, '$1»');
   const { ecrite, fautives } = decided;
   // What depends on a decision that is at fault is not a fault of its own: any line may have all columns if international.
   const parsed = lireDecision(

@@ -51,6 +51,15 @@ function direLeCercle({ organismes, reverse }: Cercle, constats: Constats): void
 function direLesBouts({ organisme, versements, detail }: Rapprochement, transmet: boolean, constats: Constats): void {
   const { lieu, extrait, nom, detaille, id } = organisme;
   const gardes = versements.filter(({ exclu }) => !exclu);
+  const laisses = versements.filter(({ exclu, genre }) => exclu && genre === 'mandat');
+  if (laisses.length > 0 && detail.lignes === 0)
+    constats.ajouter({
+      code: 'A-MANDAT-SANS-DETAIL',
+      lieu,
+      extrait,
+      message: `« ${nom} » n’a pas de fichier dans le dossier : ${formaterEuros(somme(laisses.map(({ compte }) => compte.centimes)))} dépensés par mandat pour son compte sont laissés de côté, et ne comptent nulle part`,
+      remede: `Rien n’est à faire si cet argent est bien le sien. S’il est du payeur, dites flux_interne: ${id} à la place de mandat : il compte alors, « sans détail ».`,
+    });
   if (gardes.length > 0 && detail.lignes === 0)
     constats.ajouter({
       code: 'A-FLUX-SANS-DETAIL',
