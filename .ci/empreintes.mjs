@@ -1,30 +1,13 @@
 // npm run empreintes: writes data/empreintes/<version>.json, the digests of the tables and templates of the version of
 // package.json. With --publier, once the program was built anew, its own too: the version is then what it is for good.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { importSource } from './import-source.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-const atelier = mkdtempSync(join(tmpdir(), 'jaune-empreintes-'));
-try {
-  const outfile = join(atelier, 'empreintes.mjs');
-  await build({
-    entryPoints: ['src/edition/ecrire-les-empreintes.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20.19',
-    format: 'esm',
-    logLevel: 'warning',
-  });
-  const { ecrireLesEmpreintes } = await import(pathToFileURL(outfile).href);
-  ecrireLesEmpreintes(process.cwd(), version, process.argv.includes('--publier') ? leProgramme() : undefined);
-} finally {
-  rmSync(atelier, { recursive: true, force: true });
-}
+const { ecrireLesEmpreintes } = await importSource('src/edition/ecrire-les-empreintes.ts');
+ecrireLesEmpreintes(process.cwd(), version, process.argv.includes('--publier') ? leProgramme() : undefined);
 
 /** What `fichiersDuProgramme` puts in an archive, the digests of versions aside. */
 function leProgramme() {
