@@ -6,6 +6,8 @@ import { ecrireLesSommes, type FichierPese, lireLesSommes, peserUnFichier, SOMME
 
 export interface Alteration {
   readonly fichier: string;
+  /** What it is called in the archive, where another system could not write its own name. */
+  readonly dansLArchive?: string;
   readonly quoi: 'change' | 'manque' | 'ajoute' | 'incoherent';
   /** What is to be said besides; may be empty. */
   readonly precision: string;

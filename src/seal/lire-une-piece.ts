@@ -25,23 +25,30 @@ const CHEMIN_MAX = 4_096;
 
 /**
  * Refuses paths, in what says what was sealed, that are none of a file in a folder of it: they would have another file read.
+ * @param codes those of files that have another name in the archive: signs that Windows alone takes for something else may be in them
  * @throws RefusedArchive
  */
-export function exigerDesCheminsSimples(nom: string, chemins: readonly string[]): void {
+export function exigerDesCheminsSimples(
+  nom: string,
+  chemins: readonly string[],
+  codes: ReadonlySet<string> = new Set(),
+): void {
   const vus = new Set<string>();
   for (const chemin of chemins) {
     const dit = `${nom} nomme « ${chemin.slice(0, 80)}${chemin.length > 80 ? '…' : ''} »`;
     if (chemin.length > CHEMIN_MAX || chemin.split('/').some((pas) => Buffer.byteLength(pas) > NOM_MAX))
       throw new RefusedArchive(`${dit}, plus long qu’aucun système ne l’admet`);
-    if (!estSimple(chemin)) throw new RefusedArchive(`${dit}, qui n’est pas le chemin d’un fichier de l’édition`);
+    if (!descend(chemin) || (!codes.has(chemin) && DETOURNE_WINDOWS.test(chemin)))
+      throw new RefusedArchive(`${dit}, qui n’est pas le chemin d’un fichier de l’édition`);
     if (vus.has(chemin)) throw new RefusedArchive(`${dit} deux fois`);
     vus.add(chemin);
   }
 }
 
-/** Whether a path goes down from its folder without detour, on every system. */
-function estSimple(chemin: string): boolean {
-  return (
-    !/[\\\0]|^[A-Za-z]:/.test(chemin) && chemin.split('/').every((pas) => pas !== '' && pas !== '.' && pas !== '..')
-  );
+/** What Windows takes for a step or a disk, and others for a part of a name. */
+const DETOURNE_WINDOWS = /\\|^[A-Za-z]:/;
+
+/** Whether a path goes down from its folder without detour. */
+function descend(chemin: string): boolean {
+  return !chemin.includes('\0') && chemin.split('/').every((pas) => pas !== '' && pas !== '.' && pas !== '..');
 }

@@ -97,7 +97,8 @@ export function lireLeManifeste(texte: string): Manifeste | 'plus-recent' | unde
   if (!lu.success) return undefined;
   for (const [, liste] of listesDuManifeste(lu.data)) {
     const chemins = liste.map(({ chemin }) => chemin);
-    exigerDesCheminsSimples(MANIFESTE, chemins);
+    const codes = liste.flatMap(({ chemin, dans_l_archive }) => (dans_l_archive === undefined ? [] : [chemin]));
+    exigerDesCheminsSimples(MANIFESTE, chemins, new Set(codes));
     exigerLesNomsDArchive(liste, chemins);
   }
   return lu.data;

@@ -81,6 +81,11 @@ function estUnFichier(chemin: string): boolean {
 /** An archive that somebody took out is verified on a copy: what is checked is what is compiled, whatever becomes of it. */
 function copierLArchive(chemin: string, vers: string): void {
   for (const nom of inventorier(chemin)) {
+    // What is not in UTF-8 is read with this sign, by which no file is found.
+    if (nom.includes('\ufffd') && !existsSync(join(chemin, nom)))
+      throw new RefusedArchive(
+        `le nom « ${nom} » n’y est pas en UTF-8 : le programme qui l’a extraite n’a pas su en lire les lettres ; extrayez-la avec un autre`,
+      );
     if (!lstatSync(join(chemin, nom)).isFile())
       throw new RefusedArchive(`« ${nom} » n’est pas un fichier ordinaire ; une archive n’en contient pas d’autre`);
     mkdirSync(dirname(join(vers, nom)), { recursive: true });
@@ -188,8 +193,20 @@ async function lireLArchive(chemin: string, vers: string, genre: 'archive' | 'ar
     programme: pesesDe(lu.programme),
     extrait: { dossier: join(vers, dossier), outil: join(vers, outil) },
     fichiers: presents.length,
-    alterations: [...alterations, ...confronter(annonce?.empreintes ?? new Map(), presents)],
+    alterations: nommer(lu, [...alterations, ...confronter(annonce?.empreintes ?? new Map(), presents)]),
   };
+}
+
+/** The same, of files called by their own names: those that the officer knows. */
+function nommer(manifeste: Manifeste, alterations: readonly Alteration[]): Alteration[] {
+  const siens = new Map<string, string>();
+  for (const [sous, fichiers] of listesDuManifeste(manifeste))
+    for (const { chemin, dans_l_archive: code } of fichiers)
+      if (code !== undefined) siens.set(`${sous}/${code}`, `${sous}/${chemin}`);
+  return alterations.map((alteration) => {
+    const sien = siens.get(alteration.fichier);
+    return sien === undefined ? alteration : { ...alteration, fichier: sien, dansLArchive: alteration.fichier };
+  });
 }
 
 function annonceDuManifeste(manifeste: Manifeste): Annonce {

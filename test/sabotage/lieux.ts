@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join, relative } from 'node:path';
 import { zipSync } from 'fflate';
 import { partiesALaMain } from '../outils/classeur-a-la-main.ts';
-import { documentBudgetaire, ligneBudget } from '../outils/document-budgetaire.ts';
+import { compteFinancierUnique, documentBudgetaire, ligneBudget } from '../outils/document-budgetaire.ts';
 import { empreinteDe } from '../outils/pannes.ts';
 import { recetteDe, remplirClasseur } from '../outils/remplir-classeur.ts';
 import { courir } from './programme-surveille.ts';
@@ -55,6 +55,15 @@ export function documentDeSource(annee: string): string {
   });
 }
 
+/** A small single account. */
+function compteDeSource(annee: string): string {
+  const mentions = { LibelleEtab: 'BUDGET PRINCIPAL', NatDec: '10', Exer: annee };
+  return compteFinancierUnique({
+    mentions,
+    lignes: [ligneBudget({ MtReal: `${annee}.25` }), ligneBudget({ MtReal: '1200.00', CodRD: 'R' })],
+  });
+}
+
 /** Lays the dossier of a year. */
 function poser(modele: string, dossier: string, annee: string): void {
   cpSync(modele, dossier, { recursive: true });
@@ -66,6 +75,7 @@ function poser(modele: string, dossier: string, annee: string): void {
   }
   writeFileSync(join(dossier, 'sources/tourisme.xlsx'), classeurDeSource(annee));
   writeFileSync(join(dossier, 'sources/budget.xml'), documentDeSource(annee));
+  writeFileSync(join(dossier, 'sources/compte.xml'), compteDeSource(annee));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** An archive whose files bear names that systems do not all write is read alike by all programs, and verifies. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { archiveEdition } from '../../src/cli/archiver/run-archiver.ts';
@@ -12,6 +12,7 @@ import { RefusedArchive } from '../../src/files/zip/refused-archive.ts';
 import { ouvrir, refermer, remplacer, resommer } from '../outils/archives.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { deposerDossier } from '../outils/dossier-temporaire.ts';
+import { courirIci } from '../outils/dossiers.ts';
 import { programmeOuPasse } from '../outils/navigateur.ts';
 
 const NOMS = [
@@ -62,6 +63,26 @@ describe('une archive aux noms que tous les systèmes n’écrivent pas', () => 
     expect(sources.get('sources/a.csv')).toBe('sources/%61.csv');
   });
 
+  it('dit d’un fichier altéré le nom qu’il a dans le dossier, et celui de l’archive', async () => {
+    const contenu = ouvrir(archive);
+    contenu.set('dossier/sources/deux%3Apoints.csv', Buffer.from('Objet;Engagé\nPuits;9,00\n'));
+    contenu.delete('dossier/sources/%61.csv');
+    refermer(dans('alteree.zip'), contenu);
+    const { sortie, code } = await courirIci(['verifier', dans('alteree.zip')]);
+    expect(code).toBe(3);
+    expect(sortie).toContain(
+      'dossier/sources/deux:points.csv (fichier reçu ; dans l’archive, dossier/sources/deux%3Apoints.csv) a changé',
+    );
+    expect(sortie).toContain('dossier/sources/a.csv (fichier reçu ; dans l’archive, dossier/sources/%61.csv) manque');
+    const { alterations } = await verifierLEdition(dans('alteree.zip'));
+    expect(alterations[0]).toEqual({
+      fichier: 'dossier/sources/a.csv',
+      dansLArchive: 'dossier/sources/%61.csv',
+      quoi: 'manque',
+      precision: '',
+    });
+  });
+
   it('où un nom ment sur un autre est refusée', async () => {
     const contenu = ouvrir(archive);
     remplacer(
@@ -97,3 +118,50 @@ describe('tous les programmes y lisent les mêmes fichiers, aux empreintes de SH
     expect(await verifierLEdition(vers)).toMatchObject({ identique: true });
   });
 });
+
+describe('zippée à nouveau par un autre programme, elle est refusée avec un remède, qui est vrai', () => {
+  const pieces = ['LISEZ-MOI.txt', 'manifeste.json', 'SHA256SUMS', 'documents', 'dossier', 'outil'];
+  it.each<[programme: string, mots: (zip: string) => string[], autre: string, extraire: (zip: string) => string[]]>([
+    ['zip', (zip) => ['-qr', zip, '.'], 'unzip', (zip) => ['-q', zip]],
+    ['bsdtar', (zip) => ['-a', '-cf', zip, ...pieces], 'bsdtar', (zip) => ['-xf', zip]],
+    ['jar', (zip) => ['cMf', zip, '.'], 'jar', (zip) => ['xf', zip]],
+    ['python3', (zip) => ['-m', 'zipfile', '-c', zip, ...pieces], 'unzip', (zip) => ['-q', zip]],
+  ])('%s', async (programme, mots, autre, extraire) => {
+    const chemin = programmeOuPasse(programme, 'l’archive n’est pas zippée à nouveau par lui.');
+    const extracteur = programmeOuPasse(autre, 'l’archive zippée à nouveau n’est pas extraite par lui.');
+    if (chemin === undefined || extracteur === undefined) return;
+    const [clair, zip, vers] = [dans(`clair-${programme}`), dans(`${programme}.zip`), dans(`encore-${programme}`)];
+    const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+    await extractZip(archive, clair);
+    execFileSync(chemin, mots(zip), { cwd: clair, env });
+    const refusee = await courirIci(['verifier', zip]);
+    expect(refusee.code).toBe(3);
+    expect(refusee.erreur).toContain(
+      'Si elle a été zippée à nouveau par un autre programme, extrayez-la, puis donnez à « jaune verifier » le dossier où se trouve son manifeste.json',
+    );
+    mkdirSync(vers);
+    execFileSync(extracteur, extraire(zip), { cwd: vers, env });
+    const { code, erreur } = await courirIci(['verifier', vers]);
+    expect(code, erreur).toBe(0);
+  });
+});
+
+it('coupée, elle est refusée sans ce remède, qui n’en serait pas un', async () => {
+  writeFileSync(dans('coupee.zip'), readFileSync(archive).subarray(0, -200));
+  const { code, erreur } = await courirIci(['verifier', dans('coupee.zip')]);
+  expect(code).toBe(3);
+  expect(erreur).toContain('Reprenez-en une copie intacte');
+  expect(erreur).not.toContain('extrayez-la');
+});
+
+it.skipIf(process.platform !== 'linux')(
+  'extraite par qui n’en lit pas les accents, elle est refusée avec des mots',
+  async () => {
+    await extractZip(archive, dans('abimee'));
+    const nom = Buffer.from(dans('abimee/dossier/sources/été.csv'), 'latin1');
+    renameSync(dans('abimee/dossier/sources/été – Île-de-France (v2).csv'), nom);
+    const { code, erreur } = await courirIci(['verifier', dans('abimee')]);
+    expect(code).toBe(3);
+    expect(erreur).toContain('n’y est pas en UTF-8 : le programme qui l’a extraite n’a pas su en lire les lettres');
+  },
+);

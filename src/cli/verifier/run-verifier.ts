@@ -4,7 +4,7 @@ import { accord, enumerer } from '../../domain/textes/format.ts';
 import type { DocumentRefait } from '../../edition/refaire-l-edition.ts';
 import { type Verification, verifierLEdition } from '../../edition/verifier-l-edition.ts';
 import { UnwritableOutput } from '../../files/unwritable-output.ts';
-import { RefusedArchive } from '../../files/zip/refused-archive.ts';
+import { OtherZip, RefusedArchive } from '../../files/zip/refused-archive.ts';
 import type { Cause } from '../../seal/causes.ts';
 import type { Alteration } from '../../seal/chercher-les-alterations.ts';
 import { natureDe } from '../../seal/manifeste-d-archive.ts';
@@ -35,11 +35,13 @@ export async function runVerifier(
 }
 
 /** What is unsafe or damaged is not what was sealed; what is no archive at all is wrong usage. */
-function refuseArchive(path: string, { message }: RefusedArchive): Refus {
+function refuseArchive(path: string, refusal: RefusedArchive): Refus {
   return new Refus(
     'different',
-    `${path} n’est pas ce qui fut scellé : ${printable(message)}`,
-    'Rien n’en a été lu au-delà. Reprenez-en une copie intacte ; d’une archive, celle dont vous avez gardé l’empreinte.',
+    `${path} n’est pas ce qui fut scellé : ${printable(refusal.message)}`,
+    refusal instanceof OtherZip
+      ? 'Rien n’en a été lu au-delà. Si elle a été zippée à nouveau par un autre programme, extrayez-la, puis donnez à « jaune verifier » le dossier où se trouve son manifeste.json : ses fichiers y seront comparés un à un. Sinon, reprenez-en une copie intacte, celle dont vous avez gardé l’empreinte.'
+      : 'Rien n’en a été lu au-delà. Reprenez-en une copie intacte ; d’une archive, celle dont vous avez gardé l’empreinte.',
   );
 }
 
@@ -146,10 +148,11 @@ function block(title: string, lignes: readonly string[]): string[] {
   ];
 }
 
-function alterationText({ fichier, quoi, precision }: Alteration): string {
+function alterationText({ fichier, dansLArchive, quoi, precision }: Alteration): string {
   const said = { change: 'a changé', manque: 'manque', ajoute: 'a été ajouté', incoherent: 'ne concorde pas' }[quoi];
   const precisionText = precision === '' ? '' : `, ${printable(precision)}`;
-  return `${printable(fichier)} (${natureDe(fichier)}) ${said}${precisionText}`;
+  const coded = dansLArchive === undefined ? '' : ` ; dans l’archive, ${printable(dansLArchive)}`;
+  return `${printable(fichier)} (${natureDe(fichier)}${coded}) ${said}${precisionText}`;
 }
 
 function causeText({ fichier, nature, quoi }: Cause): string {

@@ -9,7 +9,7 @@ import { ARCHIVE_BOUNDS, bytesText } from './archive-bounds.ts';
 import { foldedName } from './archive-names.ts';
 import { FileBytes } from './file-bytes.ts';
 import { readDirectory } from './read-directory.ts';
-import { RefusedArchive } from './refused-archive.ts';
+import { OtherZip, RefusedArchive } from './refused-archive.ts';
 import { readSafeName } from './safe-name.ts';
 import { DEFLATED, localHeader, STORED, TOLD_AFTER, type ZipRecord } from './zip-records.ts';
 
@@ -97,12 +97,12 @@ function requireFile(name: string, record: ZipRecord): void {
   if (type === SYMBOLIC_LINK) throw new RefusedArchive(`« ${name} » est un lien, pas un fichier`);
   if ((type !== 0 && type !== ORDINARY_FILE) || (attributes & FOLDER_OF_DOS) !== 0)
     throw new RefusedArchive(`« ${name} » n’est pas un fichier ordinaire`);
-  if ((flags & ENCRYPTED) !== 0) throw new RefusedArchive(`« ${name} » est protégé par un mot de passe`);
+  if ((flags & ENCRYPTED) !== 0) throw new OtherZip(`« ${name} » est protégé par un mot de passe`);
   if (method !== DEFLATED && (method !== STORED || record.compressed !== record.size))
-    throw new RefusedArchive(`« ${name} » est comprimé d’une façon inconnue`);
+    throw new OtherZip(`« ${name} » est comprimé d’une façon inconnue`);
   const unknown = (flags & ~(NAME_IN_UTF8 | TOLD_AFTER | EFFORT)) !== 0 || (large && (flags & TOLD_AFTER) !== 0);
   if (unknown || needed > LARGE_VERSION || MAKERS.get(madeBy) !== attributes)
-    throw new RefusedArchive(`« ${name} » est écrit d’une façon inconnue`);
+    throw new OtherZip(`« ${name} » est écrit d’une façon inconnue`);
 }
 
 /** The disk may be anybody's: what an archive takes of it is known before. */

@@ -1,6 +1,6 @@
 import { ARCHIVE_BOUNDS, bytesText } from './archive-bounds.ts';
 import type { FileBytes } from './file-bytes.ts';
-import { RefusedArchive } from './refused-archive.ts';
+import { OtherZip, RefusedArchive } from './refused-archive.ts';
 import { showName } from './safe-name.ts';
 import {
   BEYOND_16,
@@ -39,12 +39,12 @@ export function readDirectory(file: FileBytes): ZipRecord[] {
     position += written.length;
     if (position > end) throw new RefusedArchive(DAMAGED_DIRECTORY);
     if (!written.equals(file.read(position - written.length, written.length)))
-      throw new RefusedArchive(`le répertoire dit de « ${nameOf(record)} » ce que ne dit pas une archive de jaune`);
+      throw new OtherZip(`le répertoire dit de « ${nameOf(record)} » ce que ne dit pas une archive de jaune`);
     records.push(record);
   }
-  if (position !== end) throw new RefusedArchive(OTHER_THINGS);
+  if (position !== end) throw new OtherZip(OTHER_THINGS);
   // The end too is as it would be written again, whichever of its numbers are told on 64 bits.
-  if (!endRecords(place, on64).equals(file.read(end, file.size - end))) throw new RefusedArchive(OTHER_THINGS);
+  if (!endRecords(place, on64).equals(file.read(end, file.size - end))) throw new OtherZip(OTHER_THINGS);
   requireNothingElse(file, records, place.start);
   return records;
 }
@@ -59,7 +59,7 @@ function findDirectory(file: FileBytes): FoundDirectory {
   const at = file.size - LENGTHS.end;
   const end = file.read(Math.max(0, at), LENGTHS.end);
   if (end.length < LENGTHS.end || end.readUInt32LE(0) !== MARKS.end)
-    throw new RefusedArchive(hasEnd(file) ? OTHER_THINGS : NO_ARCHIVE);
+    throw hasEnd(file) ? new OtherZip(OTHER_THINGS) : new RefusedArchive(NO_ARCHIVE);
   const told = { entries: end.readUInt16LE(10), start: end.readUInt32LE(16), length: end.readUInt32LE(12) };
   const on64 = {
     entries: told.entries === BEYOND_16,
@@ -72,7 +72,7 @@ function findDirectory(file: FileBytes): FoundDirectory {
   if (entries > ARCHIVE_BOUNDS.entries) throw new RefusedArchive(`elle annonce ${entries} fichiers`);
   if (length > ARCHIVE_BOUNDS.directory) throw new RefusedArchive(`elle annonce un répertoire de ${bytesText(length)}`);
   if (start + length > at) throw new RefusedArchive(DAMAGED_DIRECTORY);
-  if (at - start - length > LENGTHS.end64 + LENGTHS.locator) throw new RefusedArchive(OTHER_THINGS);
+  if (at - start - length > LENGTHS.end64 + LENGTHS.locator) throw new OtherZip(OTHER_THINGS);
   return found;
 }
 
@@ -150,26 +150,26 @@ const SAID: readonly (readonly [what: string, from: number, to: number])[] = [
 function requireNothingElse(file: FileBytes, records: readonly ZipRecord[], directory: number): void {
   let position = 0;
   for (const record of records) {
-    if (record.offset !== position) throw new RefusedArchive(OTHER_THINGS);
+    if (record.offset !== position) throw new OtherZip(OTHER_THINGS);
     const expected = localHeader(record);
     const header = file.read(position, expected.length);
-    if (header.length < LENGTHS.local || header.readUInt32LE(0) !== MARKS.local) throw new RefusedArchive(OTHER_THINGS);
+    if (header.length < LENGTHS.local || header.readUInt32LE(0) !== MARKS.local) throw new OtherZip(OTHER_THINGS);
     if (!header.equals(expected)) {
       const [what] = SAID.find(([, from, to]) => !header.subarray(from, to).equals(expected.subarray(from, to))) ?? [
         'le nom',
       ];
-      throw new RefusedArchive(
+      throw new OtherZip(
         `« ${nameOf(record)} » n’y est pas annoncé deux fois de même (${what}) : deux programmes n’y liraient pas la même chose`,
       );
     }
     position += expected.length + record.compressed;
     if ((record.flags & TOLD_AFTER) !== 0) {
-      if (!toldAfter(record).equals(file.read(position, LENGTHS.told))) throw new RefusedArchive(OTHER_THINGS);
+      if (!toldAfter(record).equals(file.read(position, LENGTHS.told))) throw new OtherZip(OTHER_THINGS);
       position += LENGTHS.told;
     }
-    if (position > directory) throw new RefusedArchive(OTHER_THINGS);
+    if (position > directory) throw new OtherZip(OTHER_THINGS);
   }
-  if (position !== directory) throw new RefusedArchive(OTHER_THINGS);
+  if (position !== directory) throw new OtherZip(OTHER_THINGS);
 }
 
 function nameOf({ name }: ZipRecord): string {

@@ -5,3 +5,6 @@ export class RefusedArchive extends Error {
     this.name = 'RefusedArchive';
   }
 }
+
+/** Thrown when a zip is not written as ours are, which another program that made it again may have done without harm: its files tell. */
+export class OtherZip extends RefusedArchive {}

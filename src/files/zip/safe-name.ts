@@ -1,6 +1,6 @@
 import { SENS_FORCES, SIGNES_DE_COMMANDE } from '../../domain/textes/signes.ts';
 import { ARCHIVE_BOUNDS } from './archive-bounds.ts';
-import { RefusedArchive } from './refused-archive.ts';
+import { OtherZip, RefusedArchive } from './refused-archive.ts';
 
 const TO_SHOW = new RegExp(`[${SIGNES_DE_COMMANDE}\\t\\r\\n${SENS_FORCES}]`, 'g');
 /** What a name may not hold: Windows forbids these, and some lead out of the folder. */
@@ -14,7 +14,7 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  */
 export function readSafeName(bytes: Uint8Array, inUtf8: boolean): string {
   const name = decode(bytes, inUtf8);
-  if (name.endsWith('/')) throw new RefusedArchive(`« ${showName(name)} » y est un dossier noté à part`);
+  if (name.endsWith('/')) throw new OtherZip(`« ${showName(name)} » y est un dossier noté à part`);
   const steps = name.split('/');
   const { name: longest, step: longestStep, depth } = ARCHIVE_BOUNDS;
   if (bytes.length > longest || steps.length > depth || steps.some((step) => Buffer.byteLength(step) > longestStep))
@@ -31,7 +31,7 @@ function decode(bytes: Uint8Array, inUtf8: boolean): string {
   } catch {
     // It is told below, like a name in another alphabet.
   }
-  throw new RefusedArchive(
+  throw new OtherZip(
     `« ${showName(Buffer.from(bytes).toString('utf8'))} » n’est pas un nom de fichier admis : deux programmes ne le liraient pas de même`,
   );
 }

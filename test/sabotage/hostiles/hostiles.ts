@@ -7,7 +7,7 @@ import { decisionsGardees, type Lieux, sommesDe } from '../lieux.ts';
 import { courir, fauteDe } from '../programme-surveille.ts';
 import { CLASSEURS_A_LA_MAIN } from './classeurs-a-la-main.ts';
 import { DECISIONS_A_LA_MAIN, MEMOIRES_A_LA_MAIN } from './decisions-a-la-main.ts';
-import { DOCUMENTS_A_LA_MAIN } from './documents-a-la-main.ts';
+import { COMPTES_A_LA_MAIN, DOCUMENTS_A_LA_MAIN } from './documents-a-la-main.ts';
 import { GABARITS_A_LA_MAIN, TEXTES_A_LA_MAIN } from './gabarits-a-la-main.ts';
 import { MUTATIONS_D_OCTETS, MUTATIONS_DE_TEXTE, type Mutation } from './mutations-hostiles.ts';
 import { SOURCES_A_LA_MAIN } from './sources-a-la-main.ts';
@@ -50,6 +50,14 @@ const CIBLES: readonly Cible[] = [
     mutations: MUTATIONS_DE_TEXTE,
     mutes: 40,
     aLaMain: DOCUMENTS_A_LA_MAIN,
+    autre: regarder,
+  },
+  {
+    sorte: 'comptes financiers uniques',
+    fichier: 'sources/compte.xml',
+    mutations: MUTATIONS_DE_TEXTE,
+    mutes: 40,
+    aLaMain: COMPTES_A_LA_MAIN,
     autre: regarder,
   },
   {
