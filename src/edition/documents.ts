@@ -1,13 +1,13 @@
-import { writeFileSync } from 'node:fs';
 import { entreesDuDossier } from '../dossier/lire-le-dossier.ts';
 import { fichiersDeLOutil } from '../dossier/outillage.ts';
 import { chargerLesPointsDesPays } from '../dossier/tables-de-reference.ts';
+import { writePieces } from '../files/file-system.ts';
 import type { OutputFolder } from '../files/output-folder.ts';
 import { tellStage } from '../files/progress.ts';
 import { EcarteesCsv, LignesCsv } from '../render/csv/lignes-csv.ts';
 import type { Atlas } from '../render/html/graphiques.ts';
 import { ecrireLaPage, type Parure, verifierLaPage } from '../render/html/parure.ts';
-import { ecrireSyntheseJson } from '../render/json/synthese-json.ts';
+import { morceauxDeSyntheseJson } from '../render/json/synthese-json.ts';
 import { ecrireLeClasseur } from '../render/xlsx/ecrire-le-classeur.ts';
 import type { Provenance } from '../seal/paquet.ts';
 import { peserLaProvenance, sceller } from '../seal/sceller.ts';
@@ -66,7 +66,7 @@ export class Documents {
     const atelier = this.#atelier;
     const { outillage, constats } = this.#preparation;
     tellStage(`écriture de ${classeur} et de ${page}`);
-    writeFileSync(atelier.pathOf(synthese), ecrireSyntheseJson(jaune));
+    writePieces(atelier.pathOf(synthese), morceauxDeSyntheseJson(jaune));
     const matiere = { parure: this.#parure, jaune, evolution, gabarits: outillage.gabarits };
     await ecrireLeClasseur(jaune, atelier.pathOf(classeur), {
       depuis: evolution?.pont && { ...evolution.pont, exercice: evolution.exercice },

@@ -1,4 +1,4 @@
-import { readdirSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { comparer } from '../domain/textes/ordre.ts';
 
@@ -36,6 +36,29 @@ export function isMissing(path: string): boolean {
  */
 export function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+}
+
+/** Letters of a text that are written at a time. */
+const BLOCK = 1 << 18;
+
+/**
+ * Writes a file piece after piece: whole, its text may be larger than all that it was made from.
+ * @throws the errors of the file system
+ */
+export function writePieces(path: string, pieces: Iterable<string>): void {
+  const descriptor = openSync(path, 'w');
+  try {
+    let block = '';
+    for (const piece of pieces) {
+      block += piece;
+      if (block.length < BLOCK) continue;
+      writeAll(descriptor, Buffer.from(block));
+      block = '';
+    }
+    writeAll(descriptor, Buffer.from(block));
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /**

@@ -13,6 +13,7 @@ import {
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import type { Chemin, Constats, Extrait, Lieu, SurQuoi } from '../domain/constats/constat.ts';
 import { decodeText, readWhole, type SizeLimit } from './read-text.ts';
+import type { YamlFault } from './yaml-fault.ts';
 import { yamlFaults } from './yaml-faults.ts';
 
 /** Where a piece of a file stands, with its line and what to underline there. */
@@ -27,13 +28,16 @@ export class YamlDocument {
   readonly #text: string;
   readonly #document: Document;
   readonly #lines: LineCounter;
+  readonly #linesBefore: number;
   readonly #byKey = new WeakMap<YAMLMap, ReadonlyMap<unknown, Pair>>();
 
-  constructor(file: string, text: string, document: Document, lines: LineCounter) {
+  /** @param linesBefore those of the file before this text, which begins with a line */
+  constructor(file: string, text: string, document: Document, lines: LineCounter, linesBefore = 0) {
     this.file = file;
     this.#text = text;
     this.#document = document;
     this.#lines = lines;
+    this.#linesBefore = linesBefore;
   }
 
   /** All scalars as text, keys in the order of the file. */
@@ -55,8 +59,8 @@ export class YamlDocument {
   /** The place of a span of the file, underlined as far as its first line goes. */
   placeAtOffset(start: number, end = Number.POSITIVE_INFINITY): YamlPlace {
     const { line, col } = this.#lines.linePos(start);
-    const lieu = { fichier: this.file, ligne: Math.max(line, 1), colonne: Math.max(col, 1) };
-    const text = this.#line(lieu.ligne);
+    const lieu = { fichier: this.file, ligne: this.#linesBefore + Math.max(line, 1), colonne: Math.max(col, 1) };
+    const text = this.#line(Math.max(line, 1));
     const index = Math.min(lieu.colonne - 1, text.length);
     const length = Math.min(end - start, text.trimEnd().length - index);
     return { lieu, extrait: { texte: text, debut: index, fin: index + Math.max(length, 1) } };
@@ -133,8 +137,52 @@ export function readYaml(path: string, file: string, constats: Constats): YamlDo
   return text === undefined ? undefined : parseYaml(text, file, constats);
 }
 
+/** Letters that are parsed at a time; most files of rules are shorter. */
+const PIECE = 32 * 1024;
+/** Where an element of a list begins that is not indented: no text that goes on for lines may hold this. */
+const ELEMENT = '\n- ';
+/** What is a line of YAML by itself, and not of a list. */
+const DIRECTIVE = /^(?:---|\.\.\.|%)/m;
+
+/**
+ * Reads a YAML file that should be a list as {@link readYaml} does, some elements at a time: what the parser makes of thousands of
+ * them weighs a hundred times as much as what is kept. After a fault, which is told, none comes any more.
+ */
+export function* readYamlList(path: string, file: string, constats: Constats): Generator<YamlDocument> {
+  const bytes = readWhole(path, file, YAML_SIZE, constats);
+  const text = bytes && decodeText(bytes, file, 'texte', constats);
+  if (text === undefined) return;
+  const whole = DIRECTIVE.test(text);
+  let linesBefore = 0;
+  for (let start = 0, next = 0; next >= 0; start = next) {
+    next = whole ? -1 : text.indexOf(ELEMENT, start + PIECE) + 1 || -1;
+    const piece = next < 0 ? text.slice(start) : text.slice(start, next);
+    let parsed = parse(piece, file, linesBefore);
+    if (parsed.faults.length > 0 && next >= 0) {
+      // What is wrong here is told of all that follows, as the parser stumbles on it.
+      next = -1;
+      parsed = parse(text.slice(start), file, linesBefore);
+    }
+    if (!tellFaults(parsed, constats)) return;
+    yield parsed.yaml;
+    linesBefore += parsed.lines;
+  }
+}
+
 /** The same of a text that was read already; lines are counted in it. */
 export function parseYaml(text: string, file: string, constats: Constats): YamlDocument | undefined {
+  const parsed = parse(text, file);
+  return tellFaults(parsed, constats) ? parsed.yaml : undefined;
+}
+
+interface Parsed {
+  readonly yaml: YamlDocument;
+  readonly faults: readonly YamlFault[];
+  /** How many of its lines end. */
+  readonly lines: number;
+}
+
+function parse(text: string, file: string, linesBefore = 0): Parsed {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     schema: 'failsafe',
@@ -145,8 +193,12 @@ export function parseYaml(text: string, file: string, constats: Constats): YamlD
     // Its warnings, in English, go to the screen by themselves.
     logLevel: 'error',
   });
-  const yaml = new YamlDocument(file, text, document, lines);
-  const faults = yamlFaults(text, document);
+  const yaml = new YamlDocument(file, text, document, lines, linesBefore);
+  return { yaml, faults: yamlFaults(text, document), lines: text.split('\n').length - 1 };
+}
+
+/** Tells what is wrong with a text, at its place; gives whether nothing is. */
+function tellFaults({ yaml, faults }: Parsed, constats: Constats): boolean {
   for (const { start, end, message, remede } of faults)
     constats.ajouter({
       code: 'E-YAML-SYNTAXE',
@@ -154,5 +206,5 @@ export function parseYaml(text: string, file: string, constats: Constats): YamlD
       message,
       remede,
     });
-  return faults.length > 0 ? undefined : yaml;
+  return faults.length === 0;
 }

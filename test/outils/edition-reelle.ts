@@ -4,8 +4,9 @@ import { Constats } from '../../src/domain/constats/constat.ts';
 import { compilerLesLignes } from '../../src/edition/compiler-les-lignes.ts';
 import { preparer } from '../../src/edition/preparation.ts';
 import { compilerLEdition } from '../../src/edition.ts';
+import { writePieces } from '../../src/files/file-system.ts';
 import { EcarteesCsv, LignesCsv } from '../../src/render/csv/lignes-csv.ts';
-import { ecrireSyntheseJson } from '../../src/render/json/synthese-json.ts';
+import { morceauxDeSyntheseJson } from '../../src/render/json/synthese-json.ts';
 import { dossierDEssai } from './atelier.ts';
 import { donneePartagee } from './partage.ts';
 import { type Enregistrement, lireCsvProduit } from './sorties.ts';
@@ -36,7 +37,7 @@ export async function compilerLesDeuxFichiers(gabarit: string, exercice: string,
   });
   lignes.fermer();
   ecartees.fermer();
-  writeFileSync(join(place, `synthese-${exercice}.json`), ecrireSyntheseJson(jaune));
+  writePieces(join(place, `synthese-${exercice}.json`), morceauxDeSyntheseJson(jaune));
   return lireEdition(place, exercice);
 }
 

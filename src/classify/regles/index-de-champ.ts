@@ -136,8 +136,9 @@ export class IndexDeChamp {
     if (atome.type === 'vide' || atome.type === 'rempli') return;
     if (atome.type === 'mot') {
       const mot = this.#lexique.ajouter(atome.texte);
-      this.#parMot[mot] ??= [];
-      this.#parMot[mot].push(rang);
+      const siens = this.#parMot[mot];
+      if (siens) siens.push(rang);
+      else this.#parMot[mot] = [rang];
     } else if (atome.type === 'valeur' && !propre) ranger(this.#parValeur, atome.texte, rang);
     else if (attente.type === 'egal') ranger(this.#parValeur, this.#plier(attente.valeur), rang);
     else if (atome.type === 'prefixe' && !propre) this.#parPrefixe.ajouter(atome.texte, rang);

@@ -88,9 +88,10 @@ export class IndexDesRegles {
       if (prises === undefined) toujours.push(rang);
       for (const prise of prises ?? []) {
         const { regles: trouvees } = ouvrir(prise.champ);
-        const siennes = trouvees[prise.rang] ?? [];
-        trouvees[prise.rang] = siennes;
-        if (siennes.at(-1) !== rang) siennes.push(rang);
+        const siennes = trouvees[prise.rang];
+        // Begun empty, a list takes room for sixteen.
+        if (siennes === undefined) trouvees[prise.rang] = [rang];
+        else if (siennes.at(-1) !== rang) siennes.push(rang);
       }
       if (prises?.some(({ champ }) => CHAMPS_PROPRES.has(champ))) parLaLigne.push(regle);
     });

@@ -10,7 +10,7 @@ import type { Chemin, Constats, SurQuoi } from '../../domain/constats/constat.ts
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { ecrireFlux, ecrireRattachement } from '../../domain/verdict/flux.ts';
 import { pathIn } from '../../files/path-in.ts';
-import { readYaml, reportInYaml, type YamlDocument } from '../../files/yaml-document.ts';
+import { readYamlList, reportInYaml, type YamlDocument } from '../../files/yaml-document.ts';
 import { validateYaml, validateYamlPart } from '../../files/yaml-validation.ts';
 import { direEchec, direRemede, ligneDExemple } from './exemples-de-regle.ts';
 import { lecteursDeLignes } from './lecteurs-de-lignes.ts';
@@ -46,18 +46,21 @@ export function lireLesRegles(fichiers: readonly string[], contexte: ContexteReg
     verificateur: new VerificateurDeConditions(contexte.nomenclatures, contexte.votes),
     lecteurs: lecteursDeLignes(contexte.base, contexte.secteurs),
   };
-  return fichiers.flatMap((fichier) => {
-    const document = readYaml(pathIn(contexte.racine, fichier), fichier, contexte.constats);
-    const brutes = document && validateYaml(document, schemaListeDeRegles, contexte.constats);
-    if (!document || !brutes) return [];
-    return brutes.flatMap((brute, rang) => {
-      const ecrite = validateYamlPart(document, brute, [rang], schemaRegle, contexte.constats);
-      if (!ecrite) return [];
-      const lecture = new LectureDeRegle(ecrite, [rang], document, contexte, outils);
-      lecture.refuserSiDouble(lieux);
-      return lecture.lire() ?? [];
-    });
-  });
+  const regles: Regle[] = [];
+  for (const fichier of fichiers)
+    for (const document of readYamlList(pathIn(contexte.racine, fichier), fichier, contexte.constats)) {
+      const brutes = validateYaml(document, schemaListeDeRegles, contexte.constats);
+      if (!brutes) break;
+      for (const [rang, brute] of brutes.entries()) {
+        const ecrite = validateYamlPart(document, brute, [rang], schemaRegle, contexte.constats);
+        if (!ecrite) continue;
+        const lecture = new LectureDeRegle(ecrite, [rang], document, contexte, outils);
+        lecture.refuserSiDouble(lieux);
+        const regle = lecture.lire();
+        if (regle) regles.push(regle);
+      }
+    }
+  return regles;
 }
 
 /** What all rules are checked with; made once, for what they remember. */

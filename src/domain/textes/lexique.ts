@@ -63,11 +63,12 @@ export class Lexique {
     this.#rangs.set(texte, rang);
     const { avant, premier } = premierMot(texte);
     if (premier !== '') {
-      const rayon = this.#parPremierMot.get(premier) ?? { termes: [] };
-      ranger(rayon, { texte, rang, avant }, avant + premier.length, 1);
+      const rayon = this.#parPremierMot.get(premier);
+      const terme = { texte, rang, avant };
+      if (rayon) ranger(rayon, terme, avant + premier.length, 1);
+      else this.#parPremierMot.set(premier, { termes: [terme] });
       this.#contours[contour(premier, 0, premier.length)] = 1;
       this.#silhouettes[silhouette(premier, 0, premier.length)] = 1;
-      this.#parPremierMot.set(premier, rayon);
     }
     return rang;
   }
@@ -122,9 +123,9 @@ function ranger(rayon: Rayon, terme: Terme, fin: number, mots: number): void {
   const suivant = rayon.suites && motSuivant(terme.texte, fin);
   if (rayon.suites && suivant) {
     const cle = terme.texte.slice(fin, suivant.fin);
-    const suite = rayon.suites.get(cle) ?? { termes: [] };
-    rayon.suites.set(cle, suite);
-    ranger(suite, terme, suivant.fin, mots + 1);
+    const suite = rayon.suites.get(cle);
+    if (suite) ranger(suite, terme, suivant.fin, mots + 1);
+    else rayon.suites.set(cle, { termes: [terme] });
     return;
   }
   rayon.termes.push(terme);

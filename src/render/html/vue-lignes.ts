@@ -18,6 +18,7 @@ import {
 } from '../../domain/verdict/verdict.ts';
 import { ecrireExamen } from '../textes/mots-des-documents.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
+import { ancresDesRegles } from './vue-regles.ts';
 
 /** A line that the documents name, ready for the annex: texts as received, amounts in cents. An empty text is not drawn. */
 export interface LigneVue {
@@ -80,8 +81,8 @@ export function lignesVues(
   { montre }: Pick<LignesDeLaPage, 'montre'>,
   liste: { readonly lignes: readonly Affectation[]; readonly lettre: string } = { lignes: jaune.lignes, lettre: 'l' },
 ): LignesVues {
-  const { libelles, enTete, regles } = jaune;
-  const ancres = ancresDesRegles(regles);
+  const { libelles, enTete } = jaune;
+  const ancres = ancresDesRegles(jaune);
   const decrire = (verdict: Verdict) => ({
     cases: casesDe(verdict, libelles, enTete.secteurPilote),
     decideur: nommerDecideur(verdict.decisive),
@@ -154,11 +155,6 @@ function financer({ coutTotal, autresFinanceurs }: LigneBudgetaire): string {
 function nommerDecideur({ auteur }: Reponse): string {
   if (auteur.type === 'decision') return `décision : ${auteur.auteur}, ${ecrireDate(auteur.date)} (${auteur.lieu})`;
   return '';
-}
-
-/** Where the annex of rules tells each rule, by its identifier. */
-export function ancresDesRegles(regles: Jaune['regles']): ReadonlyMap<string, string> {
-  return new Map(regles.map(({ regle }, rang) => [regle.id, `regle-${rang + 1}`]));
 }
 
 function regleDe({ auteur }: Reponse, ancres: ReadonlyMap<string, string>): Pick<LigneVue, 'regle' | 'ancreDeRegle'> {

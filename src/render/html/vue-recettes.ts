@@ -83,7 +83,9 @@ function indexDesRecettes(jaune: Jaune, rangs: readonly number[], page: LignesDe
   const restes = new Set(chiffresMontres(jaune).map(({ nom }) => nom));
   const recettesMontrees = new LignesMontrees(jaune, jaune.recettes, rangs);
   const depensesMontrees = new LignesMontrees(jaune, jaune.lignes, page.rangs);
-  const entrees = [...tousLesChiffres(jaune).values()].flatMap((figure) => {
+  // The figures of rules without receipts are of none: of thousands, nearly all.
+  const regles = jaune.regles.filter(({ emporte, devance }) => emporte.recettes.lignes + devance.recettes.lignes > 0);
+  const entrees = [...tousLesChiffres({ ...jaune, regles }).values()].flatMap((figure) => {
     const { nom, libelle, montant: attendu, nombre, criteres } = figure;
     const sens = criteres.find(([champ]) => champ === 'sens')?.[1];
     if (nombre === 0 || (sens !== 'recette' && !(sens === 'reste' && restes.has(nom)))) return [];

@@ -1,15 +1,12 @@
 import type { Compte, CompteDesDeuxSens } from '../../compile/compte.ts';
-import type { EffetRegle, Exclusion, Jaune, SourceCompilee } from '../../compile/jaune.ts';
+import type { Exclusion, Jaune, SourceCompilee } from '../../compile/jaune.ts';
 import { TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { cleDExclusion, nomDeLaCle, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
-import { ecrireCondition } from '../../domain/conditions/condition.ts';
 import { direMiseAEcart } from '../../domain/dossier/source-lue.ts';
 import { partsEn } from '../../domain/lignes/affectation.ts';
-import { nommerChamp } from '../../domain/lignes/champs.ts';
 import { type ListeMontree, listesMontrees } from '../listes/listes.ts';
-import { LIBELLES_QUESTIONS } from '../textes/mots-des-documents.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import { type LignesDeLaPage, lignesDeLaPage } from './lignes-de-la-page.ts';
 import { type AxeVue, axesVus, type PaysVu, paysVus } from './vue-apports.ts';
@@ -24,15 +21,9 @@ import {
   exceptionnellesVues,
 } from './vue-exceptionnelles.ts';
 import { type GroupeDIndex, indexDesChiffres } from './vue-index.ts';
-import {
-  ancresDesRegles,
-  type GroupeVue,
-  grouperParFichier,
-  type LignesVues,
-  type LigneVue,
-  lignesVues,
-} from './vue-lignes.ts';
+import { type GroupeVue, grouperParFichier, type LignesVues, type LigneVue, lignesVues } from './vue-lignes.ts';
 import { type RecettesVues, recettesVues } from './vue-recettes.ts';
+import { type AutresRegles, autresRegles, type RegleVue, reglesVues } from './vue-regles.ts';
 import {
   type EtapeVue,
   type PartitionVue,
@@ -80,6 +71,7 @@ export interface Vue {
   /** Nothing where the dossier lists no body. */
   readonly consolidation: ConsolidationVue | undefined;
   readonly regles: readonly RegleVue[];
+  readonly autresRegles: AutresRegles;
   readonly sources: readonly SourceVue[];
   readonly annexe: readonly GroupeVue[];
   readonly nombreLignes: number;
@@ -134,6 +126,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     exclu: jaune.partition.exclue,
     consolidation: consolidationVue(jaune, recettes.adresse),
     regles: reglesVues(jaune),
+    autresRegles: autresRegles(jaune),
     sources: sourcesVues(jaune),
     annexe: grouperParFichier(jaune, vues),
     nombreLignes: jaune.lignes.length,
@@ -144,33 +137,6 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
         affectation.ligne.caractere === 'illustratif' && partsEn(affectation, 'internationale').length > 0,
     ),
   };
-}
-
-/** A rule with the words that documents use for when it concludes and what it did. */
-export interface RegleVue extends Omit<EffetRegle, 'question' | 'condition'> {
-  readonly ancreDeRegle: string;
-  readonly question: string;
-  /** When it concludes, in words; empty when it was not given. */
-  readonly quand: string;
-  readonly etat: string;
-}
-
-export function reglesVues({ regles }: Jaune): RegleVue[] {
-  const ancres = ancresDesRegles(regles);
-  return regles.map(({ condition, ...effet }) => ({
-    ...effet,
-    ancreDeRegle: ancres.get(effet.regle.id) ?? '',
-    question: LIBELLES_QUESTIONS[effet.question],
-    quand: condition ? ecrireCondition(condition, nommerChamp) : '',
-    etat: etatDe(effet),
-  }));
-}
-
-/** A rule that did nothing is worth a look: it may be mistyped, or outlived. Empty for a rule that concluded. */
-function etatDe({ emporte, devance }: Pick<EffetRegle, 'emporte' | 'devance'>): string {
-  const agit = ({ lignes, recettes }: CompteDesDeuxSens) => lignes + recettes.lignes > 0;
-  if (agit(emporte)) return '';
-  return agit(devance) ? 'Toujours devancée' : 'Jamais déclenchée';
 }
 
 export interface ExclusionVue extends Omit<Exclusion, 'recettes'> {

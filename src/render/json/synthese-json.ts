@@ -1,6 +1,7 @@
 import type { Jaune, Partition, Passerelle, Rangee } from '../../compile/jaune.ts';
 import { decideurDeSortie } from '../../compile/valeurs-nommees.ts';
 import { BASES } from '../../domain/argent/base.ts';
+import { estObjet } from '../../domain/textes/texte.ts';
 import { listesEnJson } from '../listes/listes.ts';
 import { cofinancementsEcrits, consolidationEcrite } from './cofinancements-ecrits.ts';
 import { deuxSensEcrits } from './comptes-ecrits.ts';
@@ -86,8 +87,38 @@ export function syntheseJson(jaune: Jaune) {
   };
 }
 
-export function ecrireSyntheseJson(jaune: Jaune): string {
-  return `${JSON.stringify(syntheseJson(jaune), undefined, 2)}\n`;
+/** The text of `synthese-<exercice>.json`, piece after piece: it tells each rule, and whole it may take hundreds of megabytes. */
+export function* morceauxDeSyntheseJson(jaune: Jaune): Generator<string> {
+  yield* morceauxDe(syntheseJson(jaune), '\n');
+  yield '\n';
+}
+
+/**
+ * What `JSON.stringify(valeur, undefined, 2)` gives; elements of lists are short, and come whole.
+ * @param saut a line break, and the margin of what is written
+ */
+function* morceauxDe(valeur: unknown, saut: string): Generator<string> {
+  if (!estObjet(valeur)) {
+    yield entier(valeur, saut);
+    return;
+  }
+  const dedans = `${saut}  `;
+  let avant = '{';
+  for (const [cle, sienne] of Object.entries(valeur)) {
+    if (sienne === undefined) continue;
+    yield `${avant}${dedans}${JSON.stringify(cle)}: `;
+    avant = ',';
+    if (Array.isArray(sienne) && sienne.length > 0) {
+      for (const [rang, element] of sienne.entries())
+        yield `${rang > 0 ? ',' : '['}${dedans}  ${entier(element, `${dedans}  `)}`;
+      yield `${dedans}]`;
+    } else yield* morceauxDe(sienne, dedans);
+  }
+  yield avant === '{' ? '{}' : `${saut}}`;
+}
+
+function entier(valeur: unknown, saut: string): string {
+  return (JSON.stringify(valeur, undefined, 2) ?? 'null').replaceAll('\n', saut);
 }
 
 function passerelleEcrite({ secteurPiloteRecu, sorties, transferts, secteurPiloteRetenu, apports }: Passerelle) {
