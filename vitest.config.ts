@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { madeAheadForTests } from './.ci/made-ahead.mjs';
 
-/** Those that put something else in the place of a module of Node: alone in their process. */
-const SEULS = ['test/files/csv-records.test.ts'];
+/** Those that put something else in the place of a module of Node, or leave in its place nothing made ahead: alone in their process. */
+const SEULS = ['test/files/csv-records.test.ts', 'test/render/faits-d-avance.test.ts'];
 
 /**
  * Those that take longest, longest first, so that workers end together: a new file of more than five seconds joins them. The very
@@ -73,6 +74,7 @@ export default defineConfig({
     globalSetup: 'test/outils/avant-tout.ts',
     projects: [
       {
+        plugins: [madeAheadForTests],
         // Files follow one another in a process: what they import, reference tables and the edition of 2012 are read once.
         test: { ...commun, name: 'ensemble', include: ['test/**/*.test.ts'], exclude: SEULS, isolate: false },
       },

@@ -25,6 +25,16 @@ export const madeAhead = {
   },
 };
 
+/** The same for tests: what is run from the sources is made of it too, and not again for each page. */
+export const madeAheadForTests = {
+  name: 'made-ahead',
+  enforce: 'pre',
+  async load(path) {
+    const [, entry, make] = MADE.find(([filter]) => filter.test(path)) ?? [];
+    return entry === undefined ? undefined : make(await load(entry));
+  },
+};
+
 /** A module of the sources, as one that Node can run. */
 async function load(entry) {
   const folder = mkdtempSync(join(tmpdir(), 'jaune-build-'));
