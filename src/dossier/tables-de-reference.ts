@@ -1,4 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type EntreeNomenclature,
@@ -38,8 +39,8 @@ interface TablesDeReference {
 const dejaLues = new Map<string, TablesDeReference>();
 
 /**
- * Reads the reference tables; those that did not change since they were read in this run are not read again: to compare two
- * dossiers, to verify or to begin one from another reads them several times.
+ * Reads the reference tables; those of which the bytes were read before in this run are not understood again: to compare two
+ * dossiers, to verify or to begin one from another reads them several times, an archive those that it carries.
  * @throws Error naming the file and line of the first wrong row
  */
 export function chargerLesReferences(
@@ -47,7 +48,7 @@ export function chargerLesReferences(
   normes: readonly [Norme, ...Norme[]],
   exercice: number,
 ): TablesDeReference {
-  const cle = [normes.join('+'), exercice, donnees, ...etatDesTables(donnees)].join(' ');
+  const cle = [normes.join('+'), exercice, empreinteDesTables(donnees)].join(' ');
   const connues = dejaLues.get(cle);
   if (connues !== undefined) return connues;
   const signaux = chargerLesSignaux(donnees);
@@ -62,16 +63,21 @@ export function chargerLesReferences(
   return lues;
 }
 
-/** What tells that a table was written again: its size and the time of its last writing. */
-function etatDesTables(donnees: string): string[] {
-  return ['nomenclatures', 'reference'].flatMap((nom) =>
-    readdirSync(join(donnees, nom))
-      .sort()
-      .map((fichier) => {
-        const { size, mtimeMs, ino } = statSync(join(donnees, nom, fichier));
-        return `${fichier} ${size} ${mtimeMs} ${ino}`;
-      }),
-  );
+/** A table is a tenth of that. What an archive put there that is longer is not read for this. */
+const LONGUEUR_MAXIMALE = 1_000_000;
+
+/** What tells tables from others: their bytes; of what is no table, its place and the time of its last writing. */
+function empreinteDesTables(donnees: string): string {
+  const empreinte = createHash('sha256');
+  for (const nom of ['nomenclatures', 'reference'])
+    for (const fichier of readdirSync(join(donnees, nom)).sort()) {
+      const chemin = join(donnees, nom, fichier);
+      const etat = statSync(chemin);
+      empreinte.update(`${nom}/${fichier} ${etat.size}\n`);
+      const lisible = etat.isFile() && etat.size <= LONGUEUR_MAXIMALE;
+      empreinte.update(lisible ? readFileSync(chemin) : `${chemin} ${etat.mtimeMs} ${etat.ino}\n`);
+    }
+  return empreinte.digest('base64');
 }
 
 const POIDS = ['1', '2', '3'];
