@@ -40,6 +40,17 @@ export interface ClassementOuvert {
   avecRegles(regles: readonly Regle[], constats: Constats): Classifieur;
 }
 
+const detecteurs = new WeakMap<VocabulaireDesSignaux, { geographie: Geographie; detecteur: DetecteurDeSignaux }>();
+
+/** What looks for signals with these tables: its words are listed once for all the dossiers that are read with them. */
+function ouvrirLeDetecteur(geographie: Geographie, signaux: VocabulaireDesSignaux): DetecteurDeSignaux {
+  const ouvert = detecteurs.get(signaux);
+  if (ouvert?.geographie === geographie) return ouvert.detecteur;
+  const detecteur = new DetecteurDeSignaux(geographie, signaux);
+  detecteurs.set(signaux, { geographie, detecteur });
+  return detecteur;
+}
+
 /** Reads the rules, the decisions and the memory of a dossier and makes its classifier; tells all that is wrong with them. */
 export async function ouvrirLeClassifieur(
   dossier: Dossier,
@@ -71,7 +82,7 @@ export async function ouvrirLeClassifieur(
       ? []
       : await lireLesDecisions(racine, dossier.arbitrages, contexteDecisions, constats);
   const decisions = new RegistreDesDecisions(lues);
-  const detecteur = new DetecteurDeSignaux(geographie, signaux);
+  const detecteur = ouvrirLeDetecteur(geographie, signaux);
   const detecter = detecteur.detecter.bind(detecteur);
   const { memoire, lues: memoires } = await lireLaMemoire(dossier.memoires, { racine, exercice, constats, detecter });
   const examinateur = new Examinateur(detecteur, memoire);

@@ -22,6 +22,17 @@ export function empreinteDe(texte: string): string {
   return createHash('sha256').update(texte).digest('hex');
 }
 
+const arbres = new Map<string, hbs.AST.Program>();
+
+/** The tree of a template of the tool, which several look at, page after page: parsed once, to be read and not changed. */
+export function arbreLivre({ parse }: Moteur, texte: string): hbs.AST.Program {
+  const connu = arbres.get(texte);
+  if (connu !== undefined) return connu;
+  const arbre = parse(texte);
+  arbres.set(texte, arbre);
+  return arbre;
+}
+
 /** A template as the pieces that it is drawn by: one, but for the page as a whole. */
 export function couperLeGabarit(moteur: Moteur, texte: string): hbs.AST.Program[] {
   const programme = moteur.parse(texte);

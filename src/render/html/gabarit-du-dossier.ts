@@ -1,5 +1,6 @@
 import type HandlebarsType from 'handlebars';
 import { PlacedText } from '../../files/placed-text.ts';
+import { arbreLivre } from './compilation-des-gabarits.ts';
 import { FACULTATIF } from './controle-des-aides.ts';
 import type { Partie, PartieDuDossier } from './parties.ts';
 
@@ -8,9 +9,9 @@ type Moteur = Pick<typeof HandlebarsType, 'parse' | 'Visitor'>;
 const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'with']);
 
 /** Names that the templates of the tool ask for before they write them: data may lack them. */
-export function nomsFacultatifs({ parse, Visitor }: Moteur, livrees: readonly Partie[]): ReadonlySet<string> {
+export function nomsFacultatifs(moteur: Moteur, livrees: readonly Partie[]): ReadonlySet<string> {
   const noms = new Set<string>();
-  const visiteur = new (class extends Visitor {
+  const visiteur = new (class extends moteur.Visitor {
     override BlockStatement(bloc: hbs.AST.BlockStatement) {
       const [param] = bloc.params;
       if (CONDITIONS.has(bloc.path.original) && param?.type === 'PathExpression')
@@ -18,7 +19,7 @@ export function nomsFacultatifs({ parse, Visitor }: Moteur, livrees: readonly Pa
       super.BlockStatement(bloc);
     }
   })();
-  for (const { texte } of livrees) visiteur.accept(parse(texte));
+  for (const { texte } of livrees) visiteur.accept(arbreLivre(moteur, texte));
   return noms;
 }
 

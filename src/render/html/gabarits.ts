@@ -100,8 +100,8 @@ export async function chargerGabarits(
 }
 
 /**
- * The engine, and what gives the pieces of a template: out of what the tool was built with where it knows all the texts, else
- * compiled now, by the whole of Handlebars.
+ * The engine, and what gives the pieces of a template: out of what the tool was built with where it knows the text, else
+ * compiled now. The whole of Handlebars is loaded only where it does not know them all.
  */
 async function ouvrirMoteur(
   textes: readonly string[],
@@ -125,8 +125,8 @@ async function ouvrirMoteur(
     compiler: (texte, partie) =>
       (partie && 'fichier' in partie
         ? [preparerLeGabarit(Handlebars, partie, facultatifs, marquer)]
-        : couperLeGabarit(moteur, texte)
-      ).map((morceau) => moteur.compile(morceau, OPTIONS)),
+        : (connus.get(texte) ?? couperLeGabarit(moteur, texte))
+      ).map((morceau) => ('body' in morceau ? moteur.compile(morceau, OPTIONS) : moteur.template(morceau))),
   };
 }
 

@@ -6,6 +6,7 @@ import { pathIn } from '../../files/path-in.ts';
 import { PlacedText } from '../../files/placed-text.ts';
 import { type FileRead, readSmallText, type SizeLimit } from '../../files/read-text.ts';
 import { aides } from '../html/aides.ts';
+import { arbreLivre } from '../html/compilation-des-gabarits.ts';
 import { GabaritEnEchec } from '../html/gabarit-en-echec.ts';
 import { DOSSIERS_DE_PARTIES, type Partie, type PartieDuDossier } from '../html/parties.ts';
 import { AIDES_DE_HANDLEBARS, cheminsBruts, partiesAppelees, verifierGabarit } from './verifier-un-gabarit.ts';
@@ -83,7 +84,10 @@ function signalerRondes(
 ): void {
   const remplacees = new Map(lus.map(({ partie }) => [partie.nom, partie]));
   const appels = new Map(
-    livrees.map(({ nom, texte }) => [nom, partiesAppelees(moteur, remplacees.get(nom)?.texte ?? texte)]),
+    livrees.map(({ nom, texte }) => {
+      const sienne = remplacees.get(nom);
+      return [nom, partiesAppelees(moteur, sienne ? moteur.parse(sienne.texte) : arbreLivre(moteur, texte))];
+    }),
   );
   for (const { partie } of lus) {
     const vues = new Set<string>();

@@ -3,6 +3,7 @@ import { accord } from '../../domain/textes/format.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import type { PlacedText } from '../../files/placed-text.ts';
 import { ATTENDUS } from '../html/aides.ts';
+import { arbreLivre } from '../html/compilation-des-gabarits.ts';
 import type { Attendu } from '../html/controle-des-aides.ts';
 import type { FauteDeHtml } from './fautes-de-html.ts';
 
@@ -63,7 +64,7 @@ export function verifierGabarit(texte: PlacedText, ressources: Ressources): Faut
 export function cheminsBruts(moteur: typeof HandlebarsType, textes: readonly string[]): ReadonlySet<string> {
   const chemins = new Set<string>();
   for (const texte of textes)
-    visiter(moteur, moteur.parse(texte), {
+    visiter(moteur, arbreLivre(moteur, texte), {
       moustache: ({ path, escaped, params }) => {
         if (!escaped && params.length === 0) chemins.add(cheminNu(path));
       },
@@ -71,9 +72,9 @@ export function cheminsBruts(moteur: typeof HandlebarsType, textes: readonly str
   return chemins;
 }
 
-export function partiesAppelees(moteur: typeof HandlebarsType, texte: string): string[] {
+export function partiesAppelees(moteur: typeof HandlebarsType, arbre: hbs.AST.Program): string[] {
   const noms: string[] = [];
-  visiter(moteur, moteur.parse(texte), {
+  visiter(moteur, arbre, {
     partie: ({ name }) => {
       if ('original' in name) noms.push(String(name.original));
     },
