@@ -40,3 +40,18 @@ it('en tient des centaines de milliers, chacune à sa place', () => {
     expect([rang, table.lire(`beneficiaire association ${rang}`).lignes]).toEqual([rang, rang < 100_000 ? 2 : 1]);
   expect(table.lire('beneficiaire association 200000')).toBe(RIEN);
 });
+
+it('en tient de plus longues qu’une page, et celles qui viennent après', () => {
+  const table = new TableDeComptes();
+  const longue = (rang: number) => `${rang} ${'été '.repeat(80_000)}`;
+  for (let rang = 0; rang < 4; rang++) {
+    table.noter(longue(rang), '2011', false);
+    for (let courte = 0; courte < 10_000; courte++) table.noter(`mot ${rang} ${courte}`, '2011', true);
+  }
+  for (let rang = 0; rang < 4; rang++) {
+    expect(table.lire(longue(rang))).toMatchObject({ lignes: 1, internationales: 0 });
+    for (const courte of [0, 1, 9_999])
+      expect(table.lire(`mot ${rang} ${courte}`)).toMatchObject({ lignes: 1, internationales: 1 });
+  }
+  expect(table.lire(longue(4))).toBe(RIEN);
+});

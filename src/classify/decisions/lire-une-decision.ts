@@ -43,7 +43,7 @@ export function lireDecision(
   verifier(ecrite, noter);
   const quotePart = ecrite.quote_part === '' ? UN : lirePart(ecrite.quote_part);
   const decidee = decisionNommee(ecrite.decision);
-  const dimensions = historique ? new Map() : lireDimensions(ecrite, referentiel, noter);
+  const dimensions = historique ? AUCUNE_DIMENSION : lireDimensions(ecrite, referentiel, noter);
   const liens = decidee && lireLesLiens(ecrite, decidee, referentiel, historique ? () => undefined : noter);
   if (fautes > 0 || quotePart === undefined || liens === undefined) return undefined;
   const { ref, empreinte, cle, motif, auteur, date } = ecrite;
@@ -147,11 +147,15 @@ function remedeDeDate(date: string): string {
     : `Écrivez ${iso} : Excel réécrit les dates quand il enregistre un CSV.`;
 }
 
+/** Shared by all decisions that give none: a map of its own takes room. */
+const AUCUNE_DIMENSION: ReadonlyMap<Dimension, string> = new Map();
+
 function lireDimensions(
   ecrite: DecisionEcrite,
   referentiel: Referentiel,
   refuser: RefuserColonne,
 ): ReadonlyMap<Dimension, string> {
+  if (DIMENSIONS_DECIDEES.every((dimension) => ecrite[dimension] === '')) return AUCUNE_DIMENSION;
   const dimensions = new Map<Dimension, string>();
   for (const dimension of DIMENSIONS_DECIDEES) {
     const valeur = ecrite[dimension];

@@ -4,6 +4,8 @@ import { trierPar } from '../../domain/textes/ordre.ts';
 import { fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import type { Decision } from './decision.ts';
 
+/** Shared by all that no line has yet: a list of its own takes room. */
+const AUCUNE: number[] = [];
 /** Lines named, when several are what was decided. */
 const LIGNES_NOMMEES = 5;
 
@@ -15,7 +17,7 @@ export class RegistreDesDecisions {
   readonly #parRef: ReadonlyMap<string, Decision>;
   readonly #fichiers: ReadonlySet<string>;
   /** By file and fingerprint that was decided, the lines that have it. */
-  readonly #vues: ReadonlyMap<string, number[]>;
+  readonly #vues: Map<string, number[]>;
   /** What the line of a reference is, where it is not what was decided. */
   readonly #changees = new Map<string, string>();
   readonly #anciennes: readonly Decision[];
@@ -25,17 +27,23 @@ export class RegistreDesDecisions {
     this.#anciennes = toutes.filter(({ remplaceeLe }) => remplaceeLe !== '');
     this.#parRef = new Map(decisions.map((decision) => [decision.ref, decision]));
     this.#fichiers = new Set(decisions.map(fichierDe));
-    this.#vues = new Map(decisions.map((decision) => [cle(fichierDe(decision), decision.empreinte), []]));
+    this.#vues = new Map(decisions.map((decision) => [cle(fichierDe(decision), decision.empreinte), AUCUNE]));
   }
 
   /** The decision on a line; none when the line is no longer what it was, which {@link signaler} tells in the end. */
   pour(ligne: { fichier: string; numero: number; empreinte: string }): Decision | undefined {
     if (!this.#fichiers.has(ligne.fichier)) return undefined;
-    this.#vues.get(cle(ligne.fichier, ligne.empreinte))?.push(ligne.numero);
+    this.#voir(cle(ligne.fichier, ligne.empreinte), ligne.numero);
     const decision = this.#parRef.get(referenceDe(ligne));
     if (!decision || decision.empreinte === ligne.empreinte) return decision;
     this.#changees.set(decision.ref, ligne.empreinte);
     return undefined;
+  }
+
+  #voir(empreinte: string, numero: number): void {
+    const vues = this.#vues.get(empreinte);
+    if (vues === AUCUNE) this.#vues.set(empreinte, [numero]);
+    else vues?.push(numero);
   }
 
   /** The decision that holds on a reference, whatever its line has become. */

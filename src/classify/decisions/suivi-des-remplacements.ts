@@ -19,6 +19,8 @@ interface Rangees {
 /** Checks that each decision that was replaced was so by another of the same file: a decision struck out by none would be lost unseen. */
 export class SuiviDesRemplacements {
   readonly #parRef = new Map<string, Rangees>();
+  /** The day of each decision in force that is the only row of its reference, as nearly all are. */
+  readonly #seules = new Map<string, string>();
 
   /** A row that could not be read: nothing more is said of its reference, which it may explain. */
   enFaute(ref: string): void {
@@ -26,6 +28,10 @@ export class SuiviDesRemplacements {
   }
 
   enVigueur(ref: string, date: string): void {
+    if (!this.#seules.has(ref) && !this.#parRef.has(ref)) {
+      this.#seules.set(ref, date);
+      return;
+    }
     const rangees = this.#de(ref);
     rangees.enVigueur = true;
     compter(rangees, date);
@@ -67,7 +73,11 @@ export class SuiviDesRemplacements {
   #de(ref: string): Rangees {
     const deja = this.#parRef.get(ref);
     if (deja) return deja;
-    const rangees = { remplacees: [], parDate: new Map<string, number>(), enVigueur: false, enFaute: false };
+    const seule = this.#seules.get(ref);
+    this.#seules.delete(ref);
+    const enVigueur = seule !== undefined;
+    const rangees = { remplacees: [], parDate: new Map<string, number>(), enVigueur, enFaute: false };
+    if (enVigueur) compter(rangees, seule);
     this.#parRef.set(ref, rangees);
     return rangees;
   }

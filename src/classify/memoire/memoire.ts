@@ -2,7 +2,7 @@ import { comparer } from '../../domain/textes/ordre.ts';
 import type { Decompte, GenreDeTrait, Indice, Rappel, Trait } from '../../domain/verdict/indice.ts';
 import { pointsSelonLeRang, type Signal } from '../../domain/verdict/signal.ts';
 import { TableDeComptes } from './table-de-comptes.ts';
-import { motsTelsQuEcrits, type Souvenir, type TraitsDeLigne, traitsDe } from './traits.ts';
+import { LecteurDeTraits, motsTelsQuEcrits, type Souvenir, type TraitsDeLigne } from './traits.ts';
 
 const MOTS_RETENUS = 4;
 /** However many words of old lines speak against it, a line keeps a chance of being looked at. */
@@ -21,13 +21,14 @@ const FAMILLE = 'famille';
  */
 export class Memoire {
   readonly #comptes = new TableDeComptes();
+  readonly #lecteur = new LecteurDeTraits();
   readonly #tout = { internationales: 0, lignes: 0 };
 
   apprendre({ exercice, internationale, ...traits }: Souvenir, signaux: readonly Signal[]): void {
     this.#tout.lignes += 1;
     if (internationale) this.#tout.internationales += 1;
     const familles = new Set<string>();
-    for (const trait of traitsDe(traits, signaux)) {
+    for (const trait of this.#lecteur.lire(traits, signaux)) {
       this.#comptes.noter(cleDe(trait), exercice, internationale);
       if (trait.famille !== undefined) familles.add(trait.famille);
     }
@@ -50,9 +51,11 @@ export class Memoire {
     const debut = { apprises: { internationales, lignes }, taux, depart };
     if (this.estVide) return { ...debut, indices: [], points: 0 };
     const ecrits = motsTelsQuEcrits(ligne);
-    const tous = traitsDe(ligne, signaux).map((trait) =>
-      this.#indice(trait.genre === 'mot' ? { ...trait, valeur: ecrits.get(trait.cle) ?? trait.valeur } : trait),
-    );
+    const tous = this.#lecteur
+      .lire(ligne, signaux)
+      .map((trait) =>
+        this.#indice(trait.genre === 'mot' ? { ...trait, valeur: ecrits.get(trait.cle) ?? trait.valeur } : trait),
+      );
     const desSignaux = tous.filter(({ trait }) => trait.genre === 'signal').sort(parPoints);
     const desMots = tous.filter(({ trait }) => trait.genre === 'mot').sort(parForce);
     const autres = tous.filter(({ trait }) => trait.genre !== 'signal' && trait.genre !== 'mot');

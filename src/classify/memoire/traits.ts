@@ -1,8 +1,8 @@
 import type { CHAMPS_TEXTE, ChampTexte } from '../../domain/lignes/champs.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
-import { mettreAuSingulier } from '../../domain/textes/lexique.ts';
+import { mettreAuSingulier, TextesRetenus } from '../../domain/textes/lexique.ts';
 import { sansMasque } from '../../domain/textes/noms-masques.ts';
-import { normaliserCode, plier } from '../../domain/textes/texte.ts';
+import { detacher, normaliserCode, plier } from '../../domain/textes/texte.ts';
 import type { Trait } from '../../domain/verdict/indice.ts';
 import type { Signal } from '../../domain/verdict/signal.ts';
 
@@ -16,11 +16,43 @@ const MOTS_VIDES: ReadonlySet<string> = new Set(
     .map(mettreAuSingulier),
 );
 
-/** The traits of a line, each once: who, which action, which label, which words, which signals. */
-export function traitsDe(ligne: TraitsDeLigne, signaux: readonly Signal[]): Trait[] {
+/** A text folded, and its words. */
+interface TextePlie {
+  readonly plie: string;
+  readonly mots: readonly string[];
+}
+
+/** Texts of which this is remembered. */
+const TEXTES_MAX = 4_096;
+
+/** Reads the traits of lines; those of years have the same beneficiaries and labels again and again. */
+export class LecteurDeTraits {
+  readonly #textes = new TextesRetenus<TextePlie>(TEXTES_MAX);
+
+  /** The traits of a line, each once: who, which action, which label, which words, which signals. */
+  lire(ligne: TraitsDeLigne, signaux: readonly Signal[]): Trait[] {
+    return traitsDe(ligne, this.#plier(ligne.beneficiaire), this.#plier(ligne.libelle), signaux);
+  }
+
+  #plier(texte: string): TextePlie {
+    let plie = this.#textes.lire(texte);
+    if (plie === undefined) {
+      // All masked names read alike: they are no one that memory knows. What is folded already is still a piece of its file.
+      const sien = plier(sansMasque(detacher(texte)));
+      plie = { plie: sien, mots: motsDe(sien) };
+      this.#textes.noter(texte, plie);
+    }
+    return plie;
+  }
+}
+
+function traitsDe(
+  ligne: TraitsDeLigne,
+  { plie: beneficiaire, mots: deQui }: TextePlie,
+  { plie: libelle, mots: deQuoi }: TextePlie,
+  signaux: readonly Signal[],
+): Trait[] {
   const traits: Trait[] = [];
-  // All masked names read alike: they are no one that memory knows.
-  const beneficiaire = plier(sansMasque(ligne.beneficiaire));
   if (beneficiaire !== '') traits.push({ genre: 'beneficiaire', cle: beneficiaire, valeur: ligne.beneficiaire });
   const programme = normaliserCode(ligne.programme);
   const action = normaliserCode(ligne.action);
@@ -30,10 +62,9 @@ export function traitsDe(ligne: TraitsDeLigne, signaux: readonly Signal[]): Trai
       cle: `${programme} ${action}`,
       valeur: [ligne.programme, ligne.action].filter((code) => code !== '').join(', '),
     });
-  const libelle = plier(sansMasque(ligne.libelle));
   if (libelle !== '') traits.push({ genre: 'libelle', cle: libelle, valeur: ligne.libelle });
   const motsDesSignaux = new Set(signaux.flatMap(({ mot }) => motsDe(plier(mot))));
-  for (const mot of new Set(motsDe(`${beneficiaire} ${libelle}`)))
+  for (const mot of new Set([...deQui, ...deQuoi]))
     if (!motsDesSignaux.has(mot)) traits.push({ genre: 'mot', cle: mot, valeur: mot });
   const vus = new Set<string>();
   for (const { mot, genre, poids } of signaux) {
