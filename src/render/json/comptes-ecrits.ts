@@ -6,6 +6,6 @@ export function compteEcrit({ lignes, centimes }: Compte) {
 }
 
 /** Expenses, with receipts apart. */
-export function deuxSensEcrits(compte: CompteDesDeuxSens) {
-  return { ...compteEcrit(compte), recettes: compteEcrit(compte.recettes) };
+export function deuxSensEcrits({ lignes, centimes, recettes }: CompteDesDeuxSens) {
+  return { lignes, centimes, recettes: compteEcrit(recettes) };
 }

@@ -1,3 +1,4 @@
+import { garderPar } from '../../compile/garder-par.ts';
 import type { Jaune, Partition, Passerelle, Rangee } from '../../compile/jaune.ts';
 import { decideurDeSortie } from '../../compile/valeurs-nommees.ts';
 import { BASES } from '../../domain/argent/base.ts';
@@ -9,6 +10,8 @@ import { deuxSensEcrits } from './comptes-ecrits.ts';
 /** The content of `synthese-<exercice>.json`. All amounts are integer cents. Keys keep this order. */
 export function syntheseJson(jaune: Jaune) {
   const { enTete, synthese, couverture } = jaune;
+  // Of thousands of rules, most did nothing, and share one count.
+  const effetEcrit = garderPar(deuxSensEcrits);
   return {
     exercice: Number(enTete.exercice),
     base: enTete.base,
@@ -55,9 +58,9 @@ export function syntheseJson(jaune: Jaune) {
       id: regle.id,
       question,
       lieu: regle.lieu,
-      emporte: deuxSensEcrits(emporte),
-      devance: deuxSensEcrits(devance),
-      contredite: deuxSensEcrits(contredite),
+      emporte: effetEcrit(emporte),
+      devance: effetEcrit(devance),
+      contredite: effetEcrit(contredite),
     })),
     sources: jaune.sources.map((source) => ({
       fichier: source.fichier,
